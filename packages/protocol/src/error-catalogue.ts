@@ -1,0 +1,294 @@
+/**
+ * Every error of the product: code → what happened, what to do next, HTTP status. `docs/errors.md` is generated from this
+ * table and a test holds them equal. Codes are stable: never reused, never renamed.
+ */
+const entry = (status: number, message: string, solve: string) => ({ status, message, solve });
+
+export const catalogue = {
+  // --- any part
+  INTERNAL: entry(
+    500,
+    'Something failed that should not have.',
+    'Look in the log of the part for the same time, and report it with that line.',
+  ),
+  INVALID_INPUT: entry(400, 'The input does not fit its schema.', 'Correct the field named in the details.'),
+  INPUT_TOO_LARGE: entry(413, 'The input is larger than allowed.', 'Send less; the limit is in the details.'),
+  MALFORMED_STRUCT: entry(
+    400,
+    'The bytes are not the canonical encoding of the struct.',
+    'Encode every field big-endian at its own width, in order.',
+  ),
+  UNIT_OUT_OF_RANGE: entry(
+    400,
+    'The number is not an integer of that unit, or is outside its range.',
+    'Give a non-negative number with no more decimals than the unit has.',
+  ),
+  INVALID_SIGNATURE: entry(
+    400,
+    'The signature is not by the expected key over this content.',
+    'Sign the typed data of the same chain and market with the key that the struct names.',
+  ),
+  TIMED_OUT: entry(
+    504,
+    'The other side did not answer in time.',
+    'Try again; if it stays, look at the health of the part named in the details.',
+  ),
+  CANCELLED: entry(499, 'The work was stopped before it ended.', 'Start it again when you want it.'),
+  PROFILE_INVALID: entry(
+    400,
+    'The profile file cannot be used.',
+    'Correct the field named in the details; `docs/profiles.md` has a full example.',
+  ),
+  SECRET_EXPOSED: entry(
+    400,
+    'A secret file can be read by others, or a secret was given as an argument.',
+    'Run `chmod 600` on the file; give secrets by file or environment variable only.',
+  ),
+
+  // --- orders and the market
+  ORDER_EXPIRED: entry(409, 'The order is past its `openBefore`.', 'Place a new order with a later delivery interval.'),
+  ORDER_CANCELLED: entry(409, 'The order was cancelled, or its nonce is spent.', 'Place a new order.'),
+  ORDER_NOT_FOUND: entry(404, 'There is no such order.', 'List the open offers and take one of them.'),
+  ORDER_TAKEN: entry(409, 'The offer already opened a trade.', 'List the open offers and take another.'),
+  ORDER_INVALID: entry(
+    400,
+    'The order contradicts itself or the market limits.',
+    'Correct the field named in the details.',
+  ),
+  WRONG_PARTNER: entry(
+    409,
+    'The bid names another offer than the one it is put with.',
+    'Sign a bid whose counterOrder is the digest of the offer to be taken.',
+  ),
+  PRICE_MISMATCH: entry(409, 'The bid price is not the offer price.', 'Bid at the price of the offer.'),
+  ENERGY_OUT_OF_OFFER: entry(
+    409,
+    'The bid energy is outside what the offer allows.',
+    'Bid between the `minEnergy` and `energy` of the offer.',
+  ),
+  INTERVAL_OUT_OF_OFFER: entry(
+    409,
+    'The delivery interval is not inside the one of the offer.',
+    'Choose an interval inside the one of the offer.',
+  ),
+  REPUTATION_TOO_LOW: entry(
+    409,
+    'A meter has less reputation than its partner asks for.',
+    'Choose an offer that asks for less, or complete trades to earn it.',
+  ),
+  METER_BUSY: entry(
+    409,
+    'A meter already has a trade in this interval, or three trades ahead.',
+    'Choose an interval after the trade, or stop the trade first.',
+  ),
+  INSUFFICIENT_BALANCE: entry(
+    409,
+    'The account has less free balance than the trade locks.',
+    'Deposit more with `evlock deposit`, or buy less energy.',
+  ),
+  BELOW_MINIMUM_LOT: entry(
+    400,
+    'The energy is below the minimum lot of the market.',
+    'Trade at least the minimum lot shown by `evlock balance`.',
+  ),
+  TRADE_NOT_FOUND: entry(404, 'There is no such trade.', 'List yours with `evlock trades`.'),
+  TRADE_NOT_OPEN: entry(
+    409,
+    'The trade is not in a state that allows this.',
+    'Look at the state of the trade with `evlock trade ID`.',
+  ),
+  TRADE_EXISTS: entry(409, 'This bid already opened a trade.', 'Nothing to do: the trade stands.'),
+  MARKET_PAUSED: entry(503, 'The operator paused new trades.', 'Wait; settlement, withdrawal and cancelling go on.'),
+
+  // --- receipts, claims and settlement on chain
+  CLAIM_PERIOD_OVER: entry(
+    409,
+    'The 24 hours for claims after the delivery interval are over.',
+    'Settle the claimed trade, or let it expire.',
+  ),
+  CLAIM_PERIOD_RUNNING: entry(
+    409,
+    'The 24 hours for claims after the delivery interval are not over.',
+    'Wait until then, or settle with both final receipts.',
+  ),
+  RECEIPT_NOT_FINAL: entry(409, 'Settlement needs both receipts final.', 'Claim with this receipt instead.'),
+  RECEIPT_MISMATCH: entry(
+    409,
+    'The receipts do not belong together, or are below what was claimed.',
+    'Use final receipts of the same trade in which the seller names the energy of the buyer.',
+  ),
+  RECEIPT_STALE: entry(409, 'A newer receipt of this meter is already known.', 'Send receipts in increasing sequence.'),
+  WITHDRAWAL_INVALID: entry(
+    409,
+    'The withdrawal is past its deadline, or its nonce or amount is wrong.',
+    'Read the account again and sign a new withdrawal.',
+  ),
+  ACCESS_DENIED: entry(
+    403,
+    'The caller does not hold the role for this.',
+    'Use the account that holds the role named in the details.',
+  ),
+
+  // --- enrolment, identity and the device link
+  ENROLMENT_CODE_INVALID: entry(
+    403,
+    'The enrolment code is unknown, used or too old.',
+    'Ask the operator for a new code.',
+  ),
+  EVIDENCE_REFUSED: entry(
+    403,
+    'The evidence does not hold.',
+    'See the failed check in the details; an emulator is only admitted on a development network.',
+  ),
+  CERTIFICATE_REQUEST_INVALID: entry(
+    400,
+    'The certificate request cannot be accepted.',
+    'Make a PKCS#10 request with a P-256 key whose subject is the device id.',
+  ),
+  NOT_ENROLLED: entry(
+    403,
+    'The meter is not enrolled on chain, or is suspended.',
+    'Wait for the operator to approve, or ask why it was suspended.',
+  ),
+  DEVICE_REVOKED: entry(
+    403,
+    'The certificate of this device was revoked.',
+    'Ask the operator; a new enrolment code is needed.',
+  ),
+  DEVICE_MISMATCH: entry(
+    403,
+    'The message names another device or meter key than the certificate.',
+    'Each device may only speak for itself.',
+  ),
+  DEVICE_OFFLINE: entry(
+    503,
+    'The meter is not connected to the gateway.',
+    'Check that the meter runs and reaches the gateway, then try again.',
+  ),
+  UNAUTHENTICATED: entry(401, 'A valid session is needed.', 'Sign in with the passkey of the meter.'),
+  FORBIDDEN: entry(403, 'This belongs to somebody else.', 'Ask for your own data only.'),
+  RATE_LIMITED: entry(429, 'Too many requests.', 'Wait for the time in the details and send fewer.'),
+  PROTOCOL_VIOLATION: entry(
+    400,
+    'The message is not one that this side of the link may send now.',
+    'Use the same version of Evlock on both sides.',
+  ),
+
+  // --- secure world
+  COMMAND_UNKNOWN: entry(400, 'The secure world has no such command.', 'Use a client of the same version.'),
+  COMMAND_NOT_AUTHORIZED: entry(
+    403,
+    'No mandate or passkey allows this.',
+    'Approve it with the passkey of the meter, within the mandate.',
+  ),
+  OUT_OF_STATE: entry(
+    409,
+    'The secure world does not allow this now.',
+    'See the state with `info`; for a trade, see its state.',
+  ),
+  NOT_PROVISIONED: entry(409, 'The secure world has no keys yet.', 'Run `evlock provision` at the meter.'),
+  ALREADY_PROVISIONED: entry(
+    409,
+    'The secure world already has keys.',
+    'Nothing to do. A used meter is replaced, never provisioned again.',
+  ),
+  SELF_TEST_REQUIRED: entry(
+    409,
+    'The last self-test failed or is older than ten minutes.',
+    'Let the meter run its self-test; if it fails, check sensor and wiring.',
+  ),
+  ASSERTION_INVALID: entry(
+    403,
+    'The passkey assertion does not hold.',
+    'Approve again with the passkey bound to this meter; see the failed check.',
+  ),
+  REPLAYED: entry(409, 'This was used before.', 'Make a new one with a higher number.'),
+  LIMIT_EXCEEDED: entry(
+    403,
+    'This is beyond the limits set in the secure world.',
+    'Stay within the mandate and the provisioned limits.',
+  ),
+  MARK_MISSING: entry(
+    409,
+    'The delivery mark was not seen: current does not come from the partner.',
+    'Check the wiring between the two meters; only the energy signed so far is paid.',
+  ),
+  STORAGE_DAMAGED: entry(
+    500,
+    'The secure storage is damaged, rolled back or of another device.',
+    'Do not use the meter. Replace it with the 24 words of the account.',
+  ),
+  SECURE_WORLD_UNREACHABLE: entry(
+    503,
+    'The secure world does not answer.',
+    'Check that its process or device runs; the relay stays open meanwhile.',
+  ),
+
+  // --- meter
+  SENSOR_FAULT: entry(
+    409,
+    'The sensor does not behave like one.',
+    'Check sensor, divider and wiring, then run the self-test again.',
+  ),
+  LOSS_ABOVE_BAND: entry(
+    409,
+    'The two meters differ by more than the loss band allows.',
+    'Check the wiring between the households; only the lower energy is paid.',
+  ),
+  PARTNER_SILENT: entry(
+    409,
+    'The receipts of the partner stopped.',
+    'The trade resumes when they return; otherwise it is claimed and settled after 24 hours.',
+  ),
+  STORE_FAILED: entry(
+    500,
+    'The local store cannot be written or read.',
+    'Check disk space and rights of the data folder; the relay stays open meanwhile.',
+  ),
+
+  // --- chain and database
+  CHAIN_UNREACHABLE: entry(503, 'No RPC endpoint answers.', 'Check the endpoints in the profile and the network.'),
+  CHAIN_DISAGREES: entry(503, 'The RPC endpoints disagree.', 'Do not act; replace the endpoint that is wrong.'),
+  CHAIN_WRONG_NETWORK: entry(
+    409,
+    'The endpoint serves another chain than the profile names.',
+    'Correct the endpoint or the network in the profile.',
+  ),
+  CHAIN_REVERTED: entry(409, 'The contract refused.', 'See the contract error in the details.'),
+  NOT_DEPLOYED: entry(
+    409,
+    'The contracts are not deployed on this network.',
+    'Run `evlock deploy --network NAME` once.',
+  ),
+  SUBMISSION_FAILED: entry(
+    503,
+    'The transaction could not be put on chain.',
+    'It is retried; check that the submitter has gas money.',
+  ),
+  DATABASE_UNREACHABLE: entry(
+    503,
+    'The database does not answer.',
+    'Check DATABASE_URL, or the embedded PostgreSQL log in the data folder.',
+  ),
+  DATABASE_NEWER: entry(500, 'The database was migrated by a newer version.', 'Run the newer version of Evlock.'),
+
+  // --- start-up
+  PORT_IN_USE: entry(500, 'The port is taken.', 'Stop the other program, or choose another port in the profile.'),
+  ALREADY_RUNNING: entry(
+    500,
+    'Another Evlock runs on this data folder.',
+    'Stop it first, or choose another folder with `--data`.',
+  ),
+  PROCESS_FAILED: entry(
+    500,
+    'A part of the community ended or did not start.',
+    'See the log file named in the details.',
+  ),
+  PLATFORM_UNSUPPORTED: entry(
+    500,
+    'This part does not run on this platform.',
+    'Use Linux on x64, or point the profile at a chain and database of your own.',
+  ),
+} as const satisfies Record<string, { status: number; message: string; solve: string }>;
+
+export type ErrorCode = keyof typeof catalogue;

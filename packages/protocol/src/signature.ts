@@ -1,0 +1,51 @@
+/** secp256k1 over a 32-byte digest: recovery and check. Signing happens in a secure world, or in the operator's wallet. */
+import secp256k1 from 'secp256k1';
+import { bytesToHex, hexToBytes, keccak256 } from 'viem/utils';
+import { z } from 'zod';
+import { EvlockError } from './errors.ts';
+import type { Address, Bytes32, Hex } from './field.ts';
+
+/** r ‖ s ‖ v, 65 bytes, low s, v = 27 or 28. */
+export type Signature = Hex;
+
+export const signatureSchema = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{128}(1b|1c|1B|1C)$/, 'a 65-byte signature')
+  .transform((value) => value.toLowerCase() as Signature) as unknown as z.ZodType<Signature>;
+
+const HALF_ORDER = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0n;
+
+/** The address of an uncompressed public key (65 bytes, 0x04 first). */
+export const publicKeyToAddress = (publicKey: Uint8Array): Address =>
+  `0x${keccak256(publicKey.subarray(1)).slice(-40)}`;
+
+/** The uncompressed public key that signed `digest`. Throws `INVALID_SIGNATURE` on a malformed or high-s signature. */
+export function recoverPublicKey(digest: Bytes32, signature: Signature): Uint8Array {
+  const bytes = hexToBytes(signature);
+  const v = bytes[64];
+  const s = BigInt(bytesToHex(bytes.subarray(32, 64)));
+  if (bytes.length !== 65 || (v !== 27 && v !== 28) || s > HALF_ORDER) throw new EvlockError('INVALID_SIGNATURE');
+  try {
+    return secp256k1.ecdsaRecover(bytes.subarray(0, 64), v - 27, hexToBytes(digest), false);
+  } catch (cause) {
+    throw new EvlockError('INVALID_SIGNATURE', {}, { cause });
+  }
+}
+
+/** The address that signed `digest`. Throws `INVALID_SIGNATURE`. */
+export const recoverAddress = (digest: Bytes32, signature: Signature): Address =>
+  publicKeyToAddress(recoverPublicKey(digest, signature));
+
+/** Throws `INVALID_SIGNATURE` unless `signer` signed `digest`. */
+export function verifySignature(digest: Bytes32, signature: Signature, signer: Address): void {
+  const recovered = recoverAddress(digest, signature);
+  if (recovered !== signer.toLowerCase()) throw new EvlockError('INVALID_SIGNATURE', { signer, recovered });
+}
+
+/** EIP-2098 compact form, as the contracts take it: `vs` carries v in its top bit. */
+export function compactSignature(signature: Signature): { r: Bytes32; vs: Bytes32 } {
+  const r: Bytes32 = `0x${signature.slice(2, 66)}`;
+  const s = BigInt(`0x${signature.slice(66, 130)}`);
+  const parity = BigInt(Number.parseInt(signature.slice(130), 16) - 27);
+  return { r, vs: `0x${(s | (parity << 255n)).toString(16).padStart(64, '0')}` };
+}
