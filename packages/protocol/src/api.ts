@@ -1,0 +1,294 @@
+/** The gateway's HTTP API: one table of routes that server, client and OpenAPI document share. */
+import { z } from 'zod';
+import { mandateApprovalSchema, meterStatusSchema, orderTermsSchema } from './device-link.ts';
+import * as f from './field.ts';
+import { marketInfoSchema } from './network.ts';
+import { signedOrderSchema } from './orders.ts';
+import { signedReceiptSchema } from './receipts.ts';
+import { signatureSchema } from './signature.ts';
+import { CAUSES, Cancel, Evidence, ROLES, Withdrawal } from './structs.ts';
+import { assertionSchema } from './webauthn.ts';
+
+/** Largest request body in bytes. */
+export const API_MAX_BODY = 32_768;
+
+/** The state of a trade as the gateway knows it: signed by both meters, then as on chain; `failed` never opened. */
+export const TRADE_STATES = ['signed', 'open', 'claimed', 'settled', 'expired', 'failed'] as const;
+export const tradeStateSchema = z.enum(TRADE_STATES);
+export type TradeState = z.infer<typeof tradeStateSchema>;
+
+/** Where something stands on chain. */
+const onChainSchema = z.strictObject({
+  transaction: f.bytes32.schema,
+  block: z.number().int().nonnegative(),
+  time: f.timeField.schema,
+  gas: z.number().int().nonnegative().nullable(),
+});
+
+const partySchema = z.strictObject({
+  account: f.address.schema,
+  meterKey: f.address.schema,
+  receipt: signedReceiptSchema.nullable(),
+  /** Why this side's delivery ended; `none` while it has not. */
+  cause: z.enum(CAUSES),
+  /** Reputation that the end of this trade gave or took; null while not ended. */
+  reputation: z.number().int().nullable(),
+});
+
+export const tradeViewSchema = z.strictObject({
+  id: f.bytes32.schema,
+  state: tradeStateSchema,
+  buyer: partySchema,
+  seller: partySchema,
+  bid: signedOrderSchema,
+  offer: signedOrderSchema,
+  energy: f.energyField.schema,
+  price: f.priceField.schema,
+  locked: f.moneyField.schema,
+  start: f.timeField.schema,
+  end: f.timeField.schema,
+  /** Null until the trade has ended on chain. */
+  delivered: f.energyField.schema.nullable(),
+  paid: f.moneyField.schema.nullable(),
+  refunded: f.moneyField.schema.nullable(),
+  /** When the bid reached the gateway. */
+  ordered: f.timeField.schema,
+  opened: onChainSchema.nullable(),
+  ended: onChainSchema.nullable(),
+  /** Error code of what went wrong with this trade, if anything did. */
+  error: z.string().max(64).nullable(),
+});
+export type TradeView = z.infer<typeof tradeViewSchema>;
+
+export const offerViewSchema = z.strictObject({
+  hash: f.bytes32.schema,
+  offer: signedOrderSchema,
+  reputation: z.number().int(),
+  state: z.enum(['open', 'taken', 'cancelled', 'expired']),
+});
+export type OfferView = z.infer<typeof offerViewSchema>;
+
+export const accountViewSchema = z.strictObject({
+  deviceId: f.bytes32.schema,
+  account: f.address.schema,
+  meterKey: f.address.schema,
+  /** Free and locked money in the market. */
+  balance: f.moneyField.schema,
+  locked: f.moneyField.schema,
+  withdrawalNonce: f.uint64.schema,
+  reputation: z.number().int(),
+  enrolled: z.boolean(),
+  online: z.boolean(),
+  status: meterStatusSchema.nullable(),
+});
+export type AccountView = z.infer<typeof accountViewSchema>;
+
+/** What a device brings to be enrolled. */
+export const enrolmentRequestSchema = z.strictObject({
+  /** One-time code from the operator; the evidence's `verifierNonce` is `enrolmentNonce(code)`. */
+  code: z.string().regex(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/),
+  /** PKCS#10 in PEM, P-256, subject CN = device id without 0x. */
+  certificateRequest: z.string().max(4096),
+  evidence: Evidence.schema,
+  signatures: z.strictObject({ attestation: signatureSchema, meter: signatureSchema, account: signatureSchema }),
+  passkey: z.strictObject({ publicKeyX: f.bytes32.schema, publicKeyY: f.bytes32.schema }),
+});
+export type EnrolmentRequest = z.infer<typeof enrolmentRequestSchema>;
+
+export const enrolmentViewSchema = z.strictObject({
+  deviceId: f.bytes32.schema,
+  meterKey: f.address.schema,
+  account: f.address.schema,
+  securityClass: z.string(),
+  /** Where the device stands: certificate given, enrolled on chain, revoked. */
+  state: z.enum(['pending', 'enrolled', 'revoked']),
+  requested: f.timeField.schema,
+});
+export type EnrolmentView = z.infer<typeof enrolmentViewSchema>;
+
+/** What the event stream carries; the name is the SSE event. */
+export const eventSchemas = {
+  offer: offerViewSchema,
+  trade: tradeViewSchema,
+  status: z.strictObject({ deviceId: f.bytes32.schema, online: z.boolean(), status: meterStatusSchema.nullable() }),
+} as const;
+
+const empty = z.strictObject({});
+const hashParams = z.strictObject({ hash: f.bytes32.schema });
+const tradeParams = z.strictObject({ id: f.bytes32.schema });
+const deviceParams = z.strictObject({ deviceId: f.bytes32.schema });
+const page = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  state: tradeStateSchema.optional(),
+});
+
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  /** Who may call: anybody, an owner with a session, the operator with the operator's token. */
+  readonly access: 'public' | 'owner' | 'operator';
+  readonly summary: string;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  readonly response: z.ZodType;
+}
+const route = <const R extends Route>(definition: R): R => definition;
+
+export const routes = {
+  health: route({
+    method: 'GET',
+    path: '/v1/health',
+    access: 'public',
+    summary: 'Whether the gateway works, part by part.',
+    response: z.strictObject({
+      ok: z.boolean(),
+      version: z.string(),
+      database: z.boolean(),
+      chain: z.boolean(),
+      /** Last finalized block that the indexer has taken in. */
+      block: z.number().int(),
+      meters: z.number().int(),
+      /** Transactions waiting for the chain. */
+      queued: z.number().int(),
+    }),
+  }),
+  market: route({
+    method: 'GET',
+    path: '/v1/market',
+    access: 'public',
+    summary: 'The chain, the contracts and the rules of this market.',
+    response: marketInfoSchema,
+  }),
+  challenge: route({
+    method: 'POST',
+    path: '/v1/sessions/challenge',
+    access: 'public',
+    summary: 'A challenge to be signed with the passkey of a meter.',
+    body: z.strictObject({ meterKey: f.address.schema }),
+    response: z.strictObject({ gatewayNonce: f.bytes32.schema, expires: f.timeField.schema }),
+  }),
+  signIn: route({
+    method: 'POST',
+    path: '/v1/sessions',
+    access: 'public',
+    summary: 'Opens a session of an owner.',
+    body: z.strictObject({ meterKey: f.address.schema, gatewayNonce: f.bytes32.schema, assertion: assertionSchema }),
+    response: z.strictObject({ token: z.string(), expires: f.timeField.schema }),
+  }),
+  enrol: route({
+    method: 'POST',
+    path: '/v1/enrolments',
+    access: 'public',
+    summary: 'A device gives its one-time code, evidence and certificate request, and gets its certificate.',
+    body: enrolmentRequestSchema,
+    response: z.strictObject({ certificate: z.string(), authority: z.string() }),
+  }),
+  createEnrolmentCode: route({
+    method: 'POST',
+    path: '/v1/enrolment-codes',
+    access: 'operator',
+    summary: 'A one-time enrolment code, valid for an hour.',
+    body: empty,
+    response: z.strictObject({ code: z.string(), expires: f.timeField.schema }),
+  }),
+  enrolments: route({
+    method: 'GET',
+    path: '/v1/enrolments',
+    access: 'operator',
+    summary: 'All devices and where their enrolment stands.',
+    response: z.strictObject({ enrolments: z.array(enrolmentViewSchema) }),
+  }),
+  revoke: route({
+    method: 'POST',
+    path: '/v1/enrolments/:deviceId/revoke',
+    access: 'operator',
+    summary: 'Revokes the certificate of a device, at once.',
+    params: deviceParams,
+    body: empty,
+    response: empty,
+  }),
+  offers: route({
+    method: 'GET',
+    path: '/v1/offers',
+    access: 'owner',
+    summary: 'The open offers of the market.',
+    response: z.strictObject({ offers: z.array(offerViewSchema) }),
+  }),
+  placeOffer: route({
+    method: 'POST',
+    path: '/v1/offers',
+    access: 'owner',
+    summary: 'Places an offer inside a mandate that the passkey approved.',
+    body: z.strictObject({ approval: mandateApprovalSchema, terms: orderTermsSchema }),
+    response: offerViewSchema,
+  }),
+  cancelOrder: route({
+    method: 'POST',
+    path: '/v1/orders/:hash/cancel',
+    access: 'owner',
+    summary: 'Cancels an order on chain; the passkey approves the cancel.',
+    params: hashParams,
+    body: z.strictObject({ cancel: Cancel.schema, assertion: assertionSchema }),
+    response: z.strictObject({ transaction: f.bytes32.schema }),
+  }),
+  buy: route({
+    method: 'POST',
+    path: '/v1/trades',
+    access: 'owner',
+    summary: 'Takes an offer: the bid is signed inside the mandate and the trade put on chain.',
+    body: z.strictObject({ approval: mandateApprovalSchema, terms: orderTermsSchema }),
+    response: tradeViewSchema,
+  }),
+  trades: route({
+    method: 'GET',
+    path: '/v1/trades',
+    access: 'owner',
+    summary: 'The trades of this account, newest first.',
+    query: page,
+    response: z.strictObject({ trades: z.array(tradeViewSchema) }),
+  }),
+  trade: route({
+    method: 'GET',
+    path: '/v1/trades/:id',
+    access: 'owner',
+    summary: 'One trade of this account.',
+    params: tradeParams,
+    response: tradeViewSchema,
+  }),
+  stop: route({
+    method: 'POST',
+    path: '/v1/trades/:id/stop',
+    access: 'owner',
+    summary: 'Stops the delivery of a trade. Needs no passkey.',
+    params: tradeParams,
+    body: empty,
+    response: empty,
+  }),
+  account: route({
+    method: 'GET',
+    path: '/v1/account',
+    access: 'owner',
+    summary: 'Balance, locks, reputation and meter of this account.',
+    response: accountViewSchema,
+  }),
+  withdraw: route({
+    method: 'POST',
+    path: '/v1/withdrawals',
+    access: 'owner',
+    summary: 'Withdraws free balance to an address on the local list of the meter; the passkey approves it.',
+    body: z.strictObject({ withdrawal: Withdrawal.schema, assertion: assertionSchema }),
+    response: z.strictObject({ transaction: f.bytes32.schema }),
+  }),
+} as const;
+
+export type RouteName = keyof typeof routes;
+type Part<R, Key extends string> = R extends Record<Key, infer S extends z.ZodType> ? z.output<S> : undefined;
+export type RouteResponse<N extends RouteName> = Part<(typeof routes)[N], 'response'>;
+export type RouteBody<N extends RouteName> = Part<(typeof routes)[N], 'body'>;
+export type RouteParams<N extends RouteName> = Part<(typeof routes)[N], 'params'>;
+export type RouteQuery<N extends RouteName> = Part<(typeof routes)[N], 'query'>;
+
+/** The event stream, which is not a JSON route. */
+export const EVENTS_PATH = '/v1/events';
+export const roleSchema = z.enum(ROLES);

@@ -1,0 +1,6 @@
+/** What ties an enrolment code to the evidence made for it. */
+import { keccak256, stringToBytes } from 'viem/utils';
+import type { Bytes32 } from './field.ts';
+
+/** The evidence's `verifierNonce` for a one-time code. A code is used once, so evidence cannot be replayed. */
+export const enrolmentNonce = (code: string): Bytes32 => keccak256(stringToBytes(`evlock enrolment v1 ${code}`));
