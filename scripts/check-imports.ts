@@ -1,0 +1,65 @@
+/** Holds the import table of DESIGN §2, which npm workspaces and `tsc` do not. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
+
+const EVERYTHING = ['protocol', 'chain', 'secure-world', 'meter', 'gateway', 'simulator', 'web', 'community'];
+/** Package → packages of ours that its `src` may import. */
+const allowed: Record<string, readonly string[]> = {
+  protocol: [],
+  chain: ['protocol'],
+  'secure-world': ['protocol'],
+  web: ['protocol'],
+  meter: ['protocol', 'chain', 'secure-world'],
+  gateway: ['protocol', 'chain'],
+  simulator: ['protocol', 'secure-world'],
+  community: EVERYTHING.filter((name) => name !== 'community'),
+  cli: EVERYTHING,
+};
+/** Inside the gateway, rooms meet through `market` and `database` only. */
+const rooms = ['device-link', 'http', 'enrolment', 'submitter', 'indexer', 'watchtower'];
+
+const root = join(import.meta.dirname, '..');
+const importPattern = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g;
+
+async function sources(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+function packageProblem(name: string, folder: string, file: string, target: string): string | undefined {
+  const ours = /^@evlock\/([^/]+)/.exec(target)?.[1];
+  if (ours !== undefined && ours !== name && !allowed[name]?.includes(ours)) return `${name} may not import ${ours}`;
+  if (target.startsWith('.') && !resolve(file, '..', target).startsWith(folder + sep)) return 'leaves its package';
+  return undefined;
+}
+
+function roomProblem(src: string, file: string, target: string): string | undefined {
+  if (!target.startsWith('.')) return undefined;
+  const from = relative(src, file).split(sep);
+  const to = relative(src, resolve(file, '..', target)).split(sep);
+  const [fromRoom, toRoom] = [from[0] ?? '', to[0] ?? ''];
+  // `gateway.ts` and `main.ts` at the top wire the rooms together.
+  if (from.length === 1 || fromRoom === toRoom || !rooms.includes(toRoom)) return undefined;
+  return `room ${fromRoom} may not import room ${toRoom}`;
+}
+
+const problems: string[] = [];
+let checked = 0;
+for (const name of Object.keys(allowed)) {
+  const src = join(root, 'packages', name, 'src');
+  for (const file of await sources(src)) {
+    const text = await readFile(file, 'utf8');
+    for (const [, target] of text.matchAll(importPattern)) {
+      if (target === undefined) continue;
+      checked++;
+      const problem =
+        packageProblem(name, src, file, target) ?? (name === 'gateway' ? roomProblem(src, file, target) : undefined);
+      if (problem !== undefined) problems.push(`${relative(root, file)}: '${target}': ${problem}`);
+    }
+  }
+}
+for (const problem of problems) console.error(problem);
+console.log(`import table: ${checked} imports checked, ${problems.length} against it`);
+if (problems.length > 0) process.exitCode = 1;
