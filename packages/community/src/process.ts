@@ -1,0 +1,135 @@
+/** One real process of a community: its log file, its ready line, its end. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { EvlockError } from '@evlock/protocol';
+
+export interface ProcessOptions {
+  readonly name: string;
+  /** TypeScript entry, run by this same Node. */
+  readonly entry: string;
+  readonly args: readonly string[];
+  readonly logFile: string;
+  /** Most milliseconds from start to the ready line. */
+  readonly readyWithin?: number;
+  /** Most milliseconds from SIGTERM to the end; then SIGKILL. */
+  readonly endWithin?: number;
+}
+
+/** What a process prints on its first JSON line: `{"ready":true,…}`. */
+export type Ready = Readonly<Record<string, unknown>>;
+
+/** What a child needs of the environment; secrets of the parent's shell stay there. */
+const inherited = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'USER', 'EVLOCK_DEBUG', 'DATABASE_URL'];
+
+const lastLines = (text: string, count: number): string => text.trimEnd().split('\n').slice(-count).join(' | ');
+
+export class ManagedProcess {
+  readonly #options: ProcessOptions;
+  #child: ChildProcess | undefined;
+  #log: WriteStream | undefined;
+  #expectedEnd = false;
+  /** Called when the process ends without being asked to. */
+  onCrash: ((error: EvlockError) => void) | undefined;
+
+  constructor(options: ProcessOptions) {
+    this.#options = options;
+  }
+
+  get name(): string {
+    return this.#options.name;
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  get running(): boolean {
+    return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** Starts the process and waits for its ready line. Throws `PROCESS_FAILED` with the end of its log. */
+  async start(): Promise<Ready> {
+    const { entry, args, logFile, name } = this.#options;
+    this.#expectedEnd = false;
+    this.#log = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
+    const environment = Object.fromEntries(inherited.map((key) => [key, process.env[key]]));
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: environment,
+      // A group of its own, so that Ctrl-C reaches the parent alone, which then stops its children in order.
+      detached: true,
+    });
+    this.#child = child;
+    child.stderr?.pipe(this.#log, { end: false });
+    const ready = this.#awaitReady(child);
+    child.once('exit', (code, signal) => {
+      this.#log?.end();
+      if (!this.#expectedEnd) {
+        this.onCrash?.(new EvlockError('PROCESS_FAILED', { process: name, code, signal, log: logFile }));
+      }
+    });
+    return await ready;
+  }
+
+  #awaitReady(child: ChildProcess): Promise<Ready> {
+    const { name, logFile, readyWithin = 60_000 } = this.#options;
+    return new Promise((resolve, reject) => {
+      const fail = async (reason: string): Promise<void> => {
+        clearTimeout(timer);
+        const log = await readFile(logFile, 'utf8').catch(() => '');
+        reject(new EvlockError('PROCESS_FAILED', { process: name, reason, log: logFile, last: lastLines(log, 3) }));
+      };
+      const timer = setTimeout(() => {
+        child.kill('SIGKILL');
+        void fail(`not ready within ${readyWithin} ms`);
+      }, readyWithin);
+      child.once('error', (error) => void fail(error.message));
+      child.once('exit', (code, signal) => void fail(`ended with ${code ?? signal}`));
+      if (!child.stdout) return;
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        const message = parseReady(line);
+        if (message === undefined) {
+          this.#log?.write(`${line}\n`);
+          return;
+        }
+        clearTimeout(timer);
+        resolve(message);
+      });
+    });
+  }
+
+  /** Asks the process to end, and ends it when it does not. */
+  async stop(): Promise<void> {
+    const child = this.#child;
+    this.#expectedEnd = true;
+    if (!child || !this.running) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), this.#options.endWithin ?? 10_000);
+    await ended;
+    clearTimeout(timer);
+  }
+
+  /** Ends the process at once, as a power cut would. */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    this.#expectedEnd = true;
+    if (!child || !this.running) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  }
+}
+
+function parseReady(line: string): Ready | undefined {
+  if (!line.startsWith('{')) return undefined;
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null && 'ready' in value ? (value as Ready) : undefined;
+  } catch {
+    return undefined;
+  }
+}
