@@ -6,6 +6,7 @@ export * from './error-catalogue.ts';
 export * from './errors.ts';
 export * from './field.ts';
 export * from './json.ts';
+export * from './link-peer.ts';
 export * from './network.ts';
 export * from './orders.ts';
 export * from './parse.ts';
