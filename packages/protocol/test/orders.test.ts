@@ -1,0 +1,158 @@
+import {
+  checkFinalPair,
+  checkMatch,
+  checkOpenBefore,
+  checkOrder,
+  checkReceiptOrder,
+  energy,
+  type Order,
+  Order as OrderStruct,
+  ppm,
+  price,
+  type Receipt,
+  timestamp,
+  tradeOf,
+  verifyTrade,
+  ZERO_BYTES32,
+} from '@evlock/protocol';
+import { privateKeyToAccount } from 'viem/accounts';
+import { describe, expect, it } from 'vitest';
+
+const domain = { chainId: 31337, market: '0x00000000000000000000000000000000000000aa' } as const;
+const alice = privateKeyToAccount(`0x${'a1'.repeat(32)}`);
+const bob = privateKeyToAccount(`0x${'b0'.repeat(32)}`);
+const key = (account: typeof alice) => account.address.toLowerCase() as `0x${string}`;
+const lot = energy(1000);
+
+const offer: Order = {
+  side: 'offer',
+  account: '0x0000000000000000000000000000000000000001',
+  meterKey: key(alice),
+  counterOrder: ZERO_BYTES32,
+  energy: energy(10_000),
+  minEnergy: energy(2_000),
+  price: price(120_000),
+  start: timestamp(1000),
+  end: timestamp(2000),
+  openBefore: timestamp(1900),
+  lossBandPpm: ppm(50_000),
+  minReputation: -5,
+  nonce: 1,
+};
+const offerHash = OrderStruct.digest(domain, offer);
+const bid: Order = {
+  ...offer,
+  side: 'bid',
+  account: '0x0000000000000000000000000000000000000002',
+  meterKey: key(bob),
+  counterOrder: offerHash,
+  energy: energy(5_000),
+  minEnergy: energy(5_000),
+  openBefore: timestamp(1500),
+  lossBandPpm: ppm(20_000),
+};
+const sign = async (account: typeof alice, order: Order) => ({
+  order,
+  signature: await account.sign({ hash: OrderStruct.digest(domain, order) }),
+});
+
+describe('an order by itself', () => {
+  it('is sound as made', () => {
+    expect(() => checkOrder(offer, lot)).not.toThrow();
+    expect(() => checkOrder(bid, lot)).not.toThrow();
+  });
+
+  it.each([
+    ['BELOW_MINIMUM_LOT', { ...offer, energy: energy(999), minEnergy: energy(1) }],
+    ['ORDER_INVALID', { ...offer, minEnergy: energy(0) }],
+    ['ORDER_INVALID', { ...offer, minEnergy: energy(10_001) }],
+    ['ORDER_INVALID', { ...bid, minEnergy: energy(4_999) }],
+    ['ORDER_INVALID', { ...offer, end: offer.start }],
+    ['ORDER_INVALID', { ...offer, end: timestamp(1000 + 12 * 3600 + 1) }],
+    ['ORDER_INVALID', { ...offer, openBefore: timestamp(2001) }],
+    ['ORDER_INVALID', { ...offer, counterOrder: offerHash }],
+    ['ORDER_INVALID', { ...bid, counterOrder: ZERO_BYTES32 }],
+  ] as const)('is refused with %s', (code, order) => {
+    expect(() => checkOrder(order as Order, lot)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('expires at openBefore, not after it', () => {
+    expect(() => checkOpenBefore(bid, timestamp(1499))).not.toThrow();
+    expect(() => checkOpenBefore(bid, timestamp(1500))).toThrow(expect.objectContaining({ code: 'ORDER_EXPIRED' }));
+  });
+});
+
+describe('a bid and an offer', () => {
+  it.each([
+    ['WRONG_PARTNER', { ...bid, counterOrder: `0x${'12'.repeat(32)}` }],
+    ['PRICE_MISMATCH', { ...bid, price: price(120_001) }],
+    ['ENERGY_OUT_OF_OFFER', { ...bid, energy: energy(1_999) }],
+    ['ENERGY_OUT_OF_OFFER', { ...bid, energy: energy(10_001) }],
+    ['INTERVAL_OUT_OF_OFFER', { ...bid, start: timestamp(999) }],
+    ['INTERVAL_OUT_OF_OFFER', { ...bid, end: timestamp(2001) }],
+    ['ORDER_INVALID', { ...bid, side: 'offer' }],
+    ['ORDER_INVALID', { ...bid, meterKey: offer.meterKey }],
+  ] as const)('do not match: %s', (code, wrong) => {
+    expect(() => checkMatch(wrong as Order, offer, offerHash)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('make a trade whose id is the digest of the bid and whose band is the smaller', async () => {
+    const orders = { bid: await sign(bob, bid), offer: await sign(alice, offer) };
+    const trade = verifyTrade(domain, orders, lot);
+    expect(trade).toEqual(tradeOf(domain, orders));
+    expect(trade).toMatchObject({ id: OrderStruct.digest(domain, bid), lossBandPpm: 20_000, openBefore: 1500 });
+  });
+
+  it('are refused when another key signed', async () => {
+    const orders = { bid: await sign(alice, bid), offer: await sign(alice, offer) };
+    expect(() => verifyTrade(domain, orders, lot)).toThrow(expect.objectContaining({ code: 'INVALID_SIGNATURE' }));
+  });
+
+  it('are refused on another chain or market', async () => {
+    const orders = { bid: await sign(bob, bid), offer: await sign(alice, offer) };
+    const elsewhere = { ...domain, chainId: 8217 };
+    expect(() => verifyTrade(elsewhere, orders, lot)).toThrow(expect.objectContaining({ code: 'WRONG_PARTNER' }));
+  });
+});
+
+describe('receipts', () => {
+  const receipt: Receipt = {
+    tradeId: `0x${'77'.repeat(32)}`,
+    role: 'buyer',
+    sequence: 5,
+    energy: energy(100),
+    partnerSequence: 4,
+    partnerEnergy: energy(101),
+    final: false,
+    cause: 'none',
+  };
+
+  it.each([
+    ['same sequence', { ...receipt }],
+    ['less energy', { ...receipt, sequence: 6, energy: energy(99) }],
+    ['no longer final', { ...receipt, sequence: 6, final: false }],
+  ])('in the wrong order are stale: %s', (name, next) => {
+    const last = name === 'no longer final' ? { ...receipt, final: true } : receipt;
+    expect(() => checkReceiptOrder(next, last)).toThrow(expect.objectContaining({ code: 'RECEIPT_STALE' }));
+  });
+
+  it('settle only as a final pair in which the seller names the energy of the buyer', () => {
+    const buyer: Receipt = { ...receipt, final: true };
+    const seller: Receipt = {
+      ...receipt,
+      role: 'seller',
+      energy: energy(102),
+      partnerEnergy: energy(100),
+      final: true,
+    };
+    expect(() => checkFinalPair(buyer, seller)).not.toThrow();
+    expect(() => checkFinalPair(receipt, seller)).toThrow(expect.objectContaining({ code: 'RECEIPT_NOT_FINAL' }));
+    for (const wrong of [
+      { ...seller, partnerEnergy: energy(99) },
+      { ...seller, role: 'buyer' as const },
+      { ...seller, tradeId: `0x${'78'.repeat(32)}` as const },
+    ]) {
+      expect(() => checkFinalPair(buyer, wrong)).toThrow(expect.objectContaining({ code: 'RECEIPT_MISMATCH' }));
+    }
+  });
+});
