@@ -44,6 +44,26 @@ export const catalogue = {
     'A secret file can be read by others, or a secret was given as an argument.',
     'Run `chmod 600` on the file; give secrets by file or environment variable only.',
   ),
+  FILE_UNUSABLE: entry(
+    500,
+    'A file cannot be read or written.',
+    'Check that the path in the details exists and that you may use it.',
+  ),
+  GATEWAY_UNREACHABLE: entry(
+    503,
+    'The gateway does not answer.',
+    'Check that it runs, and the address `gateway.url` in the profile.',
+  ),
+  GATEWAY_UNTRUSTED: entry(
+    502,
+    'The certificate of the gateway is not from the authority in the profile.',
+    'Check the address; if the operator changed the authority, get its new certificate from the operator in person.',
+  ),
+  DEVELOPMENT_ONLY: entry(
+    403,
+    'This is for development networks only.',
+    'Use a key made for this network alone; the development keys are known to everybody.',
+  ),
 
   // --- orders and the market
   ORDER_EXPIRED: entry(409, 'The order is past its `openBefore`.', 'Place a new order with a later delivery interval.'),

@@ -1,0 +1,138 @@
+/** The gateway's HTTP API as typed calls over the same table of routes that the gateway serves. */
+import {
+  EVENTS_PATH,
+  EvlockError,
+  type EvlockError as Failure,
+  type Milliseconds,
+  milliseconds,
+  parse,
+  type Route,
+  type RouteBody,
+  type RouteName,
+  type RouteParams,
+  type RouteQuery,
+  type RouteResponse,
+  routes,
+  toJson,
+} from '@evlock/protocol';
+import { type ApiEvent, parseEventStream } from './event-stream.ts';
+import { HttpsClient, type HttpsResponse } from './https.ts';
+
+/** Largest response in bytes: 200 trades with room to spare. */
+const MAX_RESPONSE = 4 * 1024 * 1024;
+
+type Given<Key extends string, T> = [T] extends [undefined] ? unknown : { readonly [K in Key]: T };
+type IsEmpty<T> = [keyof T] extends [never] ? true : T extends Record<string, never> ? true : false;
+
+/** What a route takes, and the bearer token where it is not public. A body without fields is left out. */
+export type CallInput<N extends RouteName> = Given<'params', RouteParams<N>> &
+  (IsEmpty<RouteBody<N>> extends true ? unknown : Given<'body', RouteBody<N>>) & {
+    readonly query?: Partial<RouteQuery<N>>;
+    readonly token?: string;
+    readonly signal?: AbortSignal;
+  };
+
+interface LooseInput {
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly token?: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface ApiClientOptions {
+  /** `https://host:port` of the gateway. */
+  readonly url: string;
+  /** PEM of the gateway's authority: the only one believed. */
+  readonly authority: string;
+  /** Longest wait for a response; 20 s when left out, more than the gateway waits for a meter. */
+  readonly timeout?: Milliseconds;
+  readonly maxResponse?: number;
+}
+
+function pathOf(route: Route, input: LooseInput): string {
+  const path = route.path.replaceAll(/:(\w+)/g, (_match, name: string) =>
+    encodeURIComponent(String(input.params?.[name] ?? '')),
+  );
+  const query = Object.entries(input.query ?? {}).filter(([, value]) => value !== undefined);
+  if (query.length === 0) return path;
+  return `${path}?${new URLSearchParams(query.map(([key, value]): [string, string] => [key, String(value)]))}`;
+}
+
+/** The error that a response carries. What is not the gateway's own becomes `PROTOCOL_VIOLATION`. */
+function failureOf({ status, text }: HttpsResponse): Failure {
+  try {
+    const body = JSON.parse(text) as { code?: unknown; details?: Record<string, unknown> };
+    if (typeof body.code === 'string') return EvlockError.fromBody({ code: body.code, details: body.details });
+  } catch {
+    // Not JSON: some other server, or a proxy between.
+  }
+  return new EvlockError('PROTOCOL_VIOLATION', { part: 'gateway', status });
+}
+
+export class ApiClient {
+  private readonly https: HttpsClient;
+
+  constructor(options: ApiClientOptions) {
+    this.https = new HttpsClient({
+      url: options.url,
+      authority: options.authority,
+      timeout: options.timeout ?? milliseconds(20_000),
+      maxResponse: options.maxResponse ?? MAX_RESPONSE,
+    });
+  }
+
+  /**
+   * Calls one route: `await api.call('trade', { params: { id }, token })`. Throws the gateway's own error, or
+   * `GATEWAY_UNREACHABLE`, `GATEWAY_UNTRUSTED`, `TIMED_OUT`, `INPUT_TOO_LARGE`, `PROTOCOL_VIOLATION`.
+   */
+  async call<N extends RouteName>(name: N, input: CallInput<N>): Promise<RouteResponse<N>> {
+    const route: Route = routes[name];
+    const loose = input as LooseInput;
+    const response = await this.https.exchange({
+      method: route.method,
+      path: pathOf(route, loose),
+      headers: {
+        accept: 'application/json',
+        ...(route.body ? { 'content-type': 'application/json' } : {}),
+        ...(loose.token === undefined ? {} : { authorization: `Bearer ${loose.token}` }),
+      },
+      body: route.body ? toJson(loose.body ?? {}) : undefined,
+      signal: loose.signal,
+    });
+    if (response.status < 200 || response.status > 299) throw failureOf(response);
+    return this.parsed(route, response) as RouteResponse<N>;
+  }
+
+  /** The event stream until `signal`, or until the gateway ends it. Throws like `call`. */
+  async *events({ token, signal }: { token: string; signal: AbortSignal }): AsyncGenerator<ApiEvent> {
+    const headers = { accept: 'text/event-stream', authorization: `Bearer ${token}` };
+    const stream = await this.https.stream({ method: 'GET', path: EVENTS_PATH, headers, signal });
+    try {
+      if (stream.statusCode !== 200) {
+        const chunks = (await stream.toArray()) as Buffer[];
+        throw failureOf({ status: stream.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') });
+      }
+      yield* parseEventStream(stream);
+    } catch (error) {
+      if (!signal.aborted) throw this.https.typed(error);
+    } finally {
+      stream.destroy();
+    }
+  }
+
+  /** Closes idle connections. */
+  close(): void {
+    this.https.close();
+  }
+
+  private parsed(route: Route, { status, text }: HttpsResponse): unknown {
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch (cause) {
+      throw new EvlockError('PROTOCOL_VIOLATION', { part: 'gateway', status }, { cause });
+    }
+    return parse(route.response, value, 'PROTOCOL_VIOLATION');
+  }
+}

@@ -1,0 +1,113 @@
+/** One HTTPS exchange with a pinned authority, a timeout and a size limit; failures are typed. */
+
+import type { IncomingMessage } from 'node:http';
+import { Agent, type RequestOptions, request } from 'node:https';
+import { EvlockError, type Milliseconds } from '@evlock/protocol';
+
+export interface HttpsOptions {
+  /** `https://host:port`; nothing else is spoken. */
+  readonly url: string;
+  /** PEM of the only authority whose certificates are believed. */
+  readonly authority: string;
+  /** Longest wait for the whole response. */
+  readonly timeout: Milliseconds;
+  /** Largest response in bytes. */
+  readonly maxResponse: number;
+}
+
+export interface HttpsRequest {
+  readonly method: 'GET' | 'POST';
+  /** Path with query, beginning with a slash. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface HttpsResponse {
+  readonly status: number;
+  readonly text: string;
+}
+
+const certificateProblem = (code: string): boolean => /CERT|SIGNATURE|^ERR_TLS|^ERR_SSL/.test(code);
+
+export class HttpsClient {
+  private readonly base: URL;
+  private readonly agent: Agent;
+  private readonly options: HttpsOptions;
+
+  /** Throws `PROFILE_INVALID` unless the address is `https:`. */
+  constructor(options: HttpsOptions) {
+    if (!URL.canParse(options.url) || new URL(options.url).protocol !== 'https:') {
+      throw new EvlockError('PROFILE_INVALID', { field: 'gateway.url', problem: 'not an https: address' });
+    }
+    this.base = new URL(options.url);
+    this.options = options;
+    this.agent = new Agent({ keepAlive: true, maxSockets: 16, ca: options.authority, minVersion: 'TLSv1.3' });
+  }
+
+  /** Throws `GATEWAY_UNREACHABLE`, `GATEWAY_UNTRUSTED`, `TIMED_OUT`, `INPUT_TOO_LARGE` or `CANCELLED`. */
+  async exchange(wanted: HttpsRequest): Promise<HttpsResponse> {
+    const timeout = AbortSignal.timeout(this.options.timeout);
+    const signal = wanted.signal ? AbortSignal.any([timeout, wanted.signal]) : timeout;
+    try {
+      const response = await this.open({ ...wanted, signal });
+      return { status: response.statusCode ?? 0, text: await this.read(response) };
+    } catch (error) {
+      throw this.typed(error, timeout);
+    }
+  }
+
+  /** A response whose body goes on until `signal`; the caller reads it. Throws like `exchange`. */
+  async stream(wanted: HttpsRequest): Promise<IncomingMessage> {
+    try {
+      return await this.open(wanted);
+    } catch (error) {
+      throw this.typed(error);
+    }
+  }
+
+  close(): void {
+    this.agent.destroy();
+  }
+
+  /** What broke the connection, as one of the catalogue. */
+  typed(error: unknown, timeout?: AbortSignal): EvlockError {
+    if (error instanceof EvlockError) return error;
+    const { code = '', name } = error as NodeJS.ErrnoException;
+    const url = this.base.origin;
+    if (timeout?.aborted) return new EvlockError('TIMED_OUT', { part: 'gateway', url }, { cause: error });
+    if (name === 'AbortError') return new EvlockError('CANCELLED', {}, { cause: error });
+    if (certificateProblem(code)) return new EvlockError('GATEWAY_UNTRUSTED', { url, problem: code }, { cause: error });
+    return new EvlockError('GATEWAY_UNREACHABLE', { url, problem: code || 'closed' }, { cause: error });
+  }
+
+  private open(wanted: HttpsRequest): Promise<IncomingMessage> {
+    const length = wanted.body === undefined ? {} : { 'content-length': String(Buffer.byteLength(wanted.body)) };
+    const options: RequestOptions = {
+      agent: this.agent,
+      method: wanted.method,
+      headers: { ...wanted.headers, ...length },
+      ...(wanted.signal ? { signal: wanted.signal } : {}),
+    };
+    return new Promise((resolve, reject) => {
+      const outgoing = request(new URL(wanted.path, this.base), options, resolve);
+      outgoing.once('error', reject);
+      outgoing.end(wanted.body);
+    });
+  }
+
+  private async read(response: IncomingMessage): Promise<string> {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > this.options.maxResponse) {
+        response.destroy();
+        throw new EvlockError('INPUT_TOO_LARGE', { limit: this.options.maxResponse, part: 'gateway' });
+      }
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+  }
+}

@@ -1,0 +1,95 @@
+/** From what an owner wants to the mandate that the passkey approves and the terms of the order inside it. Pure. */
+import {
+  type Address,
+  type Energy,
+  lock,
+  type Mandate,
+  type Money,
+  type OfferView,
+  type OrderTerms,
+  type Ppm,
+  type Price,
+  ppm,
+  type Timestamp,
+  ZERO_BYTES32,
+} from '@evlock/protocol';
+
+/** Loss band of an order when the owner names none: 3 %. */
+export const DEFAULT_LOSS_BAND = ppm(30_000);
+/** Least reputation asked of a partner when the owner names none: one lost trade (-3) is forgiven. */
+export const DEFAULT_MIN_REPUTATION = -3;
+
+/** What an owner wants to sell. */
+export interface OfferWish {
+  /** The most, mWh. */
+  readonly energy: Energy;
+  /** The least that a buyer may take; `energy` when left out. */
+  readonly minEnergy?: Energy | undefined;
+  /** Micro-units per kWh. */
+  readonly price: Price;
+  readonly start: Timestamp;
+  readonly end: Timestamp;
+  /** Not to be opened at or after this; `end` when left out. */
+  readonly openBefore?: Timestamp | undefined;
+  readonly lossBandPpm?: Ppm | undefined;
+  readonly minReputation?: number | undefined;
+}
+
+/** What an owner wants to take of an offer. Price is the offer's; the interval too when left out. */
+export interface BuyWish {
+  /** Exact energy, mWh. */
+  readonly energy: Energy;
+  readonly start?: Timestamp | undefined;
+  readonly end?: Timestamp | undefined;
+  readonly openBefore?: Timestamp | undefined;
+  readonly lossBandPpm?: Ppm | undefined;
+  readonly minReputation?: number | undefined;
+}
+
+export function offerTerms(wish: OfferWish): OrderTerms {
+  return {
+    side: 'offer',
+    counterOrder: ZERO_BYTES32,
+    energy: wish.energy,
+    minEnergy: wish.minEnergy ?? wish.energy,
+    price: wish.price,
+    start: wish.start,
+    end: wish.end,
+    openBefore: wish.openBefore ?? wish.end,
+    lossBandPpm: wish.lossBandPpm ?? DEFAULT_LOSS_BAND,
+    minReputation: wish.minReputation ?? DEFAULT_MIN_REPUTATION,
+  };
+}
+
+export function bidTerms(wish: BuyWish, { hash, offer: { order } }: OfferView): OrderTerms {
+  const end = wish.end ?? order.end;
+  return {
+    side: 'bid',
+    counterOrder: hash,
+    energy: wish.energy,
+    minEnergy: wish.energy,
+    price: order.price,
+    start: wish.start ?? order.start,
+    end,
+    openBefore: wish.openBefore ?? (Math.min(order.openBefore, end) as Timestamp),
+    lossBandPpm: wish.lossBandPpm ?? order.lossBandPpm,
+    minReputation: wish.minReputation ?? DEFAULT_MIN_REPUTATION,
+  };
+}
+
+/** The tightest mandate that allows one order of these terms and nothing else. */
+export function mandateFor(terms: OrderTerms, meterKey: Address, mandateId: number): Mandate {
+  return {
+    meterKey,
+    side: terms.side,
+    energyCap: terms.energy,
+    moneyCap: terms.side === 'bid' ? lock(terms.energy, terms.price) : (0n as Money),
+    limitPrice: terms.price,
+    deliveryFrom: terms.start,
+    deliveryUntil: terms.end,
+    validUntil: terms.openBefore,
+    minReputation: terms.minReputation,
+    lossBandPpm: terms.lossBandPpm,
+    mandateId,
+  };
+}

@@ -1,0 +1,240 @@
+/** A household's owner: everything a person does with a passkey, through a gateway that need not be trusted with it. */
+import {
+  type AccountView,
+  type Address,
+  type Bytes32,
+  Cancel,
+  type Clock,
+  type Domain,
+  domainOf,
+  EvlockError,
+  Mandate,
+  type MandateApproval,
+  type MarketInfo,
+  type Money,
+  milliseconds,
+  type OfferView,
+  type OrderTerms,
+  type RouteName,
+  type RouteResponse,
+  SessionChallenge,
+  type Timestamp,
+  type TradeState,
+  type TradeView,
+  Withdrawal,
+} from '@evlock/protocol';
+import type { ApiClient, CallInput } from './api-client.ts';
+import type { ApiEvent } from './event-stream.ts';
+import { follow } from './follow.ts';
+import { type BuyWish, bidTerms, mandateFor, type OfferWish, offerTerms } from './mandates.ts';
+import type { Passkey } from './passkey.ts';
+import type { OwnerStore } from './store.ts';
+
+/** Seconds for which a signed cancel or withdrawal may be put on chain. */
+const COMMAND_SECONDS = 600;
+/** Seconds before its end at which a session is no longer used. */
+const SESSION_MARGIN = 30;
+/** Wait before the event stream is opened again after it broke. */
+const RECONNECT = milliseconds(1000);
+
+export interface OwnerOptions {
+  /** Pinned when the meter was bound; never taken anew from the gateway. */
+  readonly market: MarketInfo;
+  readonly meterKey: Address;
+}
+
+export interface OwnerModules {
+  readonly api: ApiClient;
+  readonly passkey: Passkey;
+  readonly store: OwnerStore;
+  readonly clock: Clock;
+}
+
+type WithoutToken<N extends RouteName> = Omit<CallInput<N>, 'token'>;
+
+export const hasEnded = (trade: TradeView): boolean => ['settled', 'expired', 'failed'].includes(trade.state);
+
+export class Owner {
+  readonly meterKey: Address;
+  readonly market: MarketInfo;
+  private readonly domain: Domain;
+  private readonly modules: OwnerModules;
+
+  constructor({ market, meterKey }: OwnerOptions, modules: OwnerModules) {
+    this.market = market;
+    this.meterKey = meterKey;
+    this.domain = domainOf(market);
+    this.modules = modules;
+  }
+
+  /** Opens a new session with the passkey and remembers its token. Throws `ASSERTION_INVALID`, `UNAUTHENTICATED`. */
+  async signIn(): Promise<string> {
+    const { api, passkey, store } = this.modules;
+    const { meterKey } = this;
+    const { gatewayNonce, expires } = await api.call('challenge', { body: { meterKey } });
+    const challenge = SessionChallenge.digest(this.domain, { meterKey, gatewayNonce, expires });
+    const assertion = await passkey.assert(challenge);
+    const session = await api.call('signIn', { body: { meterKey, gatewayNonce, assertion } });
+    store.save({ ...store.load(), session });
+    return session.token;
+  }
+
+  /** The open offers of the market. */
+  async offers(): Promise<OfferView[]> {
+    return (await this.call('offers', {})).offers;
+  }
+
+  /** Approves a mandate for exactly this offer with the passkey and places it. */
+  async offer(wish: OfferWish): Promise<OfferView> {
+    const terms = offerTerms(wish);
+    return this.call('placeOffer', { body: { approval: await this.approve(terms), terms } });
+  }
+
+  /**
+   * Approves a mandate for exactly this bid, whose money cap is what the trade locks, and takes the offer.
+   * Throws `ORDER_NOT_FOUND` when the hash names no open offer.
+   */
+  async buy(offer: OfferView | Bytes32, wish: BuyWish): Promise<TradeView> {
+    const terms = bidTerms(wish, typeof offer === 'string' ? await this.openOffer(offer) : offer);
+    return this.call('buy', { body: { approval: await this.approve(terms), terms } });
+  }
+
+  /** Withdraws one order on chain, by the meter's key with the passkey's approval. */
+  async cancel(orderHash: Bytes32): Promise<{ transaction: Bytes32 }> {
+    const { account } = await this.account();
+    const cancel: Cancel = {
+      account,
+      meterKey: this.meterKey,
+      orderHash,
+      minNonce: 0,
+      submitterFee: 0n as Money,
+      deadline: this.deadline(),
+    };
+    const assertion = await this.modules.passkey.assert(Cancel.digest(this.domain, cancel));
+    return this.call('cancelOrder', { params: { hash: orderHash }, body: { cancel, assertion } });
+  }
+
+  /** Ends a delivery early. What was delivered stays payable. Needs no passkey. */
+  async stop(tradeId: Bytes32): Promise<void> {
+    await this.call('stop', { params: { id: tradeId } });
+  }
+
+  /** The trades of this account, newest first. */
+  async trades(query: { limit?: number; state?: TradeState } = {}): Promise<TradeView[]> {
+    return (await this.call('trades', { query })).trades;
+  }
+
+  async trade(id: Bytes32): Promise<TradeView> {
+    return this.call('trade', { params: { id } });
+  }
+
+  async account(): Promise<AccountView> {
+    return this.call('account', {});
+  }
+
+  /**
+   * Takes free balance out of the market. The secure world refuses an address that is not on its own list.
+   * `submitterFee` is what the submitter keeps, at most the meter's provisioned cap.
+   */
+  async withdraw(wish: { to: Address; amount: Money; submitterFee?: Money }): Promise<{ transaction: Bytes32 }> {
+    const { account, withdrawalNonce } = await this.account();
+    const withdrawal: Withdrawal = {
+      account,
+      token: this.market.token,
+      to: wish.to,
+      amount: wish.amount,
+      submitterFee: wish.submitterFee ?? (0n as Money),
+      nonce: withdrawalNonce,
+      deadline: this.deadline(),
+    };
+    const assertion = await this.modules.passkey.assert(Withdrawal.digest(this.domain, withdrawal));
+    return this.call('withdraw', { body: { withdrawal, assertion } });
+  }
+
+  /** Offers, trades and the meter's status as they change, until `signal`. Opens the stream again when it breaks. */
+  async *events(signal: AbortSignal): AsyncGenerator<ApiEvent> {
+    const { api, clock } = this.modules;
+    while (!signal.aborted) {
+      try {
+        yield* api.events({ token: await this.token(), signal });
+      } catch (error) {
+        if (EvlockError.is(error, 'UNAUTHENTICATED')) this.forgetSession();
+        else if (!EvlockError.is(error, 'GATEWAY_UNREACHABLE')) throw error;
+      }
+      await clock.sleep(RECONNECT, signal).catch(() => undefined);
+    }
+  }
+
+  /** One trade as it changes, until it has ended on chain or failed. Rejects when `signal` aborts. */
+  async *follow(id: Bytes32, signal?: AbortSignal): AsyncGenerator<TradeView, TradeView> {
+    const source = {
+      read: () => this.trade(id),
+      changes: (until: AbortSignal) => this.tradeEvents(id, until),
+      ended: hasEnded,
+    };
+    return yield* follow(source, this.modules.clock, signal);
+  }
+
+  /** The trade once it has ended. Rejects when `signal` aborts. */
+  async untilEnded(id: Bytes32, signal?: AbortSignal): Promise<TradeView> {
+    const views = this.follow(id, signal);
+    for (;;) {
+      const { done, value } = await views.next();
+      if (done) return value;
+    }
+  }
+
+  private async *tradeEvents(id: Bytes32, signal: AbortSignal): AsyncGenerator<TradeView> {
+    for await (const event of this.events(signal)) {
+      if (event.name === 'trade' && event.data.id === id) yield event.data;
+    }
+  }
+
+  /** Calls a route with the session, signing in where there is none or the gateway no longer knows it. */
+  private async call<N extends RouteName>(name: N, input: WithoutToken<N>): Promise<RouteResponse<N>> {
+    const attempt = async (): Promise<RouteResponse<N>> =>
+      this.modules.api.call(name, { ...input, token: await this.token() } as unknown as CallInput<N>);
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!EvlockError.is(error, 'UNAUTHENTICATED')) throw error;
+      this.forgetSession();
+      return attempt();
+    }
+  }
+
+  private async token(): Promise<string> {
+    const { store, clock } = this.modules;
+    const { session } = store.load();
+    return session && session.expires > clock.now() + SESSION_MARGIN ? session.token : this.signIn();
+  }
+
+  private forgetSession(): void {
+    const { store } = this.modules;
+    store.save({ ...store.load(), session: null });
+  }
+
+  private async approve(terms: OrderTerms): Promise<MandateApproval> {
+    const mandate = mandateFor(terms, this.meterKey, this.nextMandateId());
+    return { mandate, assertion: await this.modules.passkey.assert(Mandate.digest(this.domain, mandate)) };
+  }
+
+  /** From the time, so that an owner who lost the store still goes up; remembered, so that two in a second differ. */
+  private nextMandateId(): number {
+    const { store, clock } = this.modules;
+    const state = store.load();
+    const lastMandateId = Math.max(clock.now(), state.lastMandateId + 1);
+    store.save({ ...state, lastMandateId });
+    return lastMandateId;
+  }
+
+  private async openOffer(hash: Bytes32): Promise<OfferView> {
+    const found = (await this.offers()).find((offer) => offer.hash === hash);
+    if (!found) throw new EvlockError('ORDER_NOT_FOUND', { offer: hash });
+    return found;
+  }
+
+  private deadline(): Timestamp {
+    return (this.modules.clock.now() + COMMAND_SECONDS) as Timestamp;
+  }
+}
