@@ -11,8 +11,8 @@ export interface Followed<T> {
   ended(value: T): boolean;
 }
 
-/** Yields each value that differs from the one before; returns the one that ended it. Rejects when `signal` aborts. */
-export async function* follow<T>(source: Followed<T>, clock: Clock, signal?: AbortSignal): AsyncGenerator<T, T> {
+/** Yields each value that differs from the one before; ends with the one that ended it. Rejects when `signal` aborts. */
+export async function* follow<T>(source: Followed<T>, clock: Clock, signal?: AbortSignal): AsyncGenerator<T, void> {
   const over = new AbortController();
   const either = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
   const changes = source.changes(either);
@@ -24,7 +24,7 @@ export async function* follow<T>(source: Followed<T>, clock: Clock, signal?: Abo
       const text = toJson(value);
       if (text !== shown) yield value;
       shown = text;
-      if (source.ended(value)) return value;
+      if (source.ended(value)) return;
       const told = await firstOf(change, clock, either);
       if (told && !told.done) change = changes.next();
       value = told && !told.done ? told.value : await source.read();

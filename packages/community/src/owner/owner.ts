@@ -165,23 +165,20 @@ export class Owner {
     }
   }
 
-  /** One trade as it changes, until it has ended on chain or failed. Rejects when `signal` aborts. */
-  async *follow(id: Bytes32, signal?: AbortSignal): AsyncGenerator<TradeView, TradeView> {
+  /** One trade as it changes, up to the view in which it has ended. Rejects when `signal` aborts. */
+  follow(id: Bytes32, signal?: AbortSignal): AsyncGenerator<TradeView, void> {
     const source = {
       read: () => this.trade(id),
       changes: (until: AbortSignal) => this.tradeEvents(id, until),
       ended: hasEnded,
     };
-    return yield* follow(source, this.modules.clock, signal);
+    return follow(source, this.modules.clock, signal);
   }
 
-  /** The trade once it has ended. Rejects when `signal` aborts. */
+  /** The trade once it has ended, on chain or by never opening. Rejects when `signal` aborts. */
   async untilEnded(id: Bytes32, signal?: AbortSignal): Promise<TradeView> {
-    const views = this.follow(id, signal);
-    for (;;) {
-      const { done, value } = await views.next();
-      if (done) return value;
-    }
+    for await (const view of this.follow(id, signal)) if (hasEnded(view)) return view;
+    throw new EvlockError('CANCELLED', { trade: id });
   }
 
   private async *tradeEvents(id: Bytes32, signal: AbortSignal): AsyncGenerator<TradeView> {
