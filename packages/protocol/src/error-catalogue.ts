@@ -238,6 +238,11 @@ export const catalogue = {
     'The secure storage is damaged, rolled back or of another device.',
     'Do not use the meter. Replace it with the 24 words of the account.',
   ),
+  RANDOMNESS_FAULT: entry(
+    500,
+    'The source of randomness failed its health test: no key was made.',
+    'Do not use the meter; its secure world has no sound source of randomness.',
+  ),
   SECURE_WORLD_UNREACHABLE: entry(
     503,
     'The secure world does not answer.',

@@ -1,0 +1,252 @@
+/** The secure-world client: one method per command of `trusted-application/include/evlock_ta.h`, in protocol types. */
+import type {
+  Address,
+  Assertion,
+  Bytes32,
+  Cancel,
+  Cause,
+  Domain,
+  Evidence,
+  Hex,
+  Mandate,
+  Milliseconds,
+  Order,
+  PasskeyBinding,
+  Reading,
+  Replace,
+  Role,
+  Signature,
+  SignedReceipt,
+  Timestamp,
+  TradeOrders,
+  Withdrawal,
+} from '@evlock/protocol';
+import { Connection, type ConnectionModules, type SecureWorldAddress } from './connection.ts';
+import { COMMANDS, EVLOCK_MARK_NOT_COUNTING } from './generated/abi.ts';
+import {
+  type Calibration,
+  type CommandName,
+  type CommandRequest,
+  type CommandResponse,
+  commandConstant,
+  type Limits,
+  payloads,
+  type Sample,
+} from './payloads.ts';
+
+/** Version, state, public keys and sequences. Keys and sequences are zero while `state` is `unprovisioned`. */
+export interface SecureWorldInfo extends Omit<CommandResponse<'info'>, 'chainId' | 'market' | 'tradeId' | 'role'> {
+  /** Where its signatures are valid; null while unprovisioned. */
+  readonly domain: Domain | null;
+  /** The delivery that is open or was interrupted, if any. */
+  readonly trade: { readonly tradeId: Bytes32; readonly role: Role } | null;
+}
+
+export interface ProvisionInput {
+  readonly domain: Domain;
+  /** WebAuthn relying party id and origin of the owner's page. */
+  readonly rpId: string;
+  readonly origin: string;
+  readonly limits: Limits;
+  readonly calibration: Calibration;
+  /** Where withdrawals may go; at most 8. */
+  readonly withdrawalAddresses: readonly Address[];
+}
+
+export interface MeterKeys {
+  readonly meterKey: Address;
+  readonly account: Address;
+  /** Compressed, 33 bytes. */
+  readonly meterPublicKey: Hex;
+}
+
+/** `fault` is `none` when the test passed. Currents are means in mA. */
+export type SelfTestOutcome = CommandResponse<'selfTestResult'>;
+/** Registers in mWh; means of the batch in mW, mA, mV; `tradeEnergy` is the energy of the open delivery, else 0. */
+export type SampleOutcome = CommandResponse<'addSamples'>;
+export type SignedReading = { readonly reading: Reading; readonly signature: Signature };
+export type SignedCancel = { readonly cancel: Cancel; readonly signature: Signature };
+
+export interface SignedEvidence {
+  readonly evidence: Evidence;
+  readonly signatures: { readonly attestation: Signature; readonly meter: Signature; readonly account: Signature };
+}
+
+export interface ClientOptions {
+  /** Milliseconds until a request fails with `SECURE_WORLD_UNREACHABLE`. Default 5000. */
+  readonly timeout?: Milliseconds;
+}
+
+const provisionRequest = (input: ProvisionInput): CommandRequest<'provision'> => ({
+  chainId: BigInt(input.domain.chainId),
+  market: input.domain.market,
+  limits: input.limits,
+  calibration: input.calibration,
+  withdrawalAddresses: input.withdrawalAddresses,
+  rpId: input.rpId,
+  origin: input.origin,
+});
+
+/**
+ * Requests are sent one after the other. Every method rejects with the `EvlockError` that the secure world answers (its
+ * `details.check` names the failed check), or with `SECURE_WORLD_UNREACHABLE`; after that the client connects again by
+ * itself on the next call.
+ */
+export class SecureWorldClient {
+  private readonly connection: Connection;
+
+  private constructor(connection: Connection) {
+    this.connection = connection;
+  }
+
+  /** Connects to a Unix socket or a TCP port. Throws `SECURE_WORLD_UNREACHABLE`. */
+  static async connect(
+    address: SecureWorldAddress,
+    options: ClientOptions = {},
+    modules: ConnectionModules = {},
+  ): Promise<SecureWorldClient> {
+    const connection = new Connection({ address, ...options }, modules);
+    await connection.open();
+    return new SecureWorldClient(connection);
+  }
+
+  async close(): Promise<void> {
+    await this.connection.close();
+  }
+
+  async info(): Promise<SecureWorldInfo> {
+    const { chainId, market, tradeId, role, ...rest } = await this.call('info', {});
+    return {
+      ...rest,
+      domain: rest.state === 'provisioned' ? { chainId: Number(chainId), market } : null,
+      trade: rest.delivery === 'none' ? null : { tradeId, role },
+    };
+  }
+
+  /** Makes all keys. `words` are the account's 24 words, given this once. Local console only. */
+  async provision(input: ProvisionInput): Promise<MeterKeys & { readonly words: string }> {
+    return this.call('provision', provisionRequest(input));
+  }
+
+  /** Makes a new meter key beside the account of the words. Local console only. */
+  async restore(words: string, input: ProvisionInput): Promise<MeterKeys> {
+    return this.call('restore', { ...provisionRequest(input), words });
+  }
+
+  /** Binds the first passkey; `confirmation` is `passkeyConfirmation(x, y)` as the owner typed it. Local console only. */
+  async bindPasskey(input: {
+    readonly publicKeyX: Bytes32;
+    readonly publicKeyY: Bytes32;
+    readonly confirmation: Hex;
+  }): Promise<void> {
+    await this.call('bindPasskey', input);
+  }
+
+  async bindFurtherPasskey(binding: PasskeyBinding, assertion: Assertion): Promise<void> {
+    await this.call('bindFurtherPasskey', { binding, assertion });
+  }
+
+  async authorizeMandate(mandate: Mandate, assertion: Assertion): Promise<void> {
+    await this.call('authorizeMandate', { mandate, assertion });
+  }
+
+  /** Forgets the mandate, if it is there, and cancels every order signed so far (`minNonce`), without fee or deadline. */
+  async revokeMandate(mandateId: number): Promise<SignedCancel> {
+    return this.call('revokeMandate', { mandateId });
+  }
+
+  /** 16 to 1024 samples with the relay open and as many on the reference load. */
+  async selfTestResult(samples: {
+    readonly open: readonly Sample[];
+    readonly reference: readonly Sample[];
+  }): Promise<SelfTestOutcome> {
+    return this.call('selfTestResult', samples);
+  }
+
+  /** The order's nonce must be at least `info().nextNonce`; the secure world accepts each once, in increasing order. */
+  async signOrder(order: Order): Promise<Signature> {
+    return (await this.call('signOrder', { order })).signature;
+  }
+
+  async openDelivery({ bid, offer }: TradeOrders): Promise<{ readonly tradeId: Bytes32; readonly role: Role }> {
+    return this.call('openDelivery', {
+      bid: bid.order,
+      bidSignature: bid.signature,
+      offer: offer.order,
+      offerSignature: offer.signature,
+    });
+  }
+
+  /** Seller: time until the next interruption of 300 ms begins, 0 when it is due; null while no current flows. */
+  async nextMark(tradeId: Bytes32): Promise<Milliseconds | null> {
+    const { wait } = await this.call('nextMark', { tradeId });
+    return wait === EVLOCK_MARK_NOT_COUNTING ? null : wait;
+  }
+
+  /** A batch of raw counts taken `intervalMicros` apart, the last one just now; at most 2048. */
+  async addSamples(batch: {
+    readonly intervalMicros: number;
+    readonly samples: readonly Sample[];
+  }): Promise<SampleOutcome> {
+    return this.call('addSamples', batch);
+  }
+
+  async partnerReceipt(receipt: SignedReceipt): Promise<void> {
+    await this.call('partnerReceipt', receipt);
+  }
+
+  async signReceipt(tradeId: Bytes32): Promise<SignedReceipt> {
+    return this.call('signReceipt', { tradeId });
+  }
+
+  /** The final receipt. Repeatable: energy and cause stay those of the first call, the partner's energy is the newest. */
+  async closeDelivery(tradeId: Bytes32, cause: Exclude<Cause, 'none'>): Promise<SignedReceipt> {
+    return this.call('closeDelivery', { tradeId, cause });
+  }
+
+  /** After a restart: own latest signed receipt and reading, which move energy and registers forward. */
+  async recover(latest: { readonly receipt?: SignedReceipt; readonly reading?: SignedReading }): Promise<void> {
+    await this.call('recover', {
+      receipts: latest.receipt ? [latest.receipt] : [],
+      readings: latest.reading ? [latest.reading] : [],
+    });
+  }
+
+  /** `flags`: bit 0 (clock set) only; the secure world sets the others itself. */
+  async signReading(input: {
+    readonly intervalStart: Timestamp;
+    readonly intervalEnd: Timestamp;
+    readonly flags: number;
+  }): Promise<SignedReading> {
+    return this.call('signReading', input);
+  }
+
+  async signWithdrawal(withdrawal: Withdrawal, assertion: Assertion): Promise<Signature> {
+    return (await this.call('signWithdrawal', { withdrawal, assertion })).signature;
+  }
+
+  async signReplace(replace: Replace, assertion: Assertion): Promise<Signature> {
+    return (await this.call('signReplace', { replace, assertion })).signature;
+  }
+
+  async signCancel(cancel: Cancel, assertion: Assertion): Promise<Signature> {
+    return (await this.call('signCancel', { cancel, assertion })).signature;
+  }
+
+  async attest(input: { readonly verifierNonce: Bytes32; readonly tlsKeyHash: Bytes32 }): Promise<SignedEvidence> {
+    const { evidence, ...signatures } = await this.call('attest', input);
+    return { evidence, signatures };
+  }
+
+  private async call<C extends CommandName>(command: C, request: CommandRequest<C>): Promise<CommandResponse<C>> {
+    const layouts = payloads[command] as unknown as {
+      request: { write(value: CommandRequest<C>): Uint8Array };
+      response: { decode(bytes: Uint8Array): CommandResponse<C> };
+    };
+    const payload = await this.connection.request(COMMANDS[commandConstant(command)], layouts.request.write(request));
+    return layouts.response.decode(payload);
+  }
+}
+
+/** What a meter needs of a secure world; the client is one. */
+export type SecureWorld = Omit<SecureWorldClient, 'close'>;

@@ -1,0 +1,13 @@
+/** What an owner compares when the first passkey is bound: short enough to type, tied to the whole key. */
+import { createHash } from 'node:crypto';
+import type { Bytes32, Hex } from '@evlock/protocol';
+import { EVLOCK_CONFIRMATION_LABEL, EVLOCK_CONFIRMATION_SIZE } from './generated/abi.ts';
+import { fromHex, toHex } from './layout.ts';
+
+/** The first 8 bytes of SHA-256(label ‖ x ‖ y). The owner reads it where the passkey is and types it at the meter. */
+export function passkeyConfirmation(publicKeyX: Bytes32, publicKeyY: Bytes32): Hex {
+  const hash = createHash('sha256').update(EVLOCK_CONFIRMATION_LABEL);
+  return toHex(
+    hash.update(fromHex(publicKeyX)).update(fromHex(publicKeyY)).digest().subarray(0, EVLOCK_CONFIRMATION_SIZE),
+  );
+}

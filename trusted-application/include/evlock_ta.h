@@ -1,0 +1,573 @@
+/*
+ * Evlock: the commands of the secure world.
+ *
+ * This header is the contract. Two implementations keep it: the trusted application (C, OP-TEE) and the emulator
+ * (TypeScript, protects nothing); one compliance suite (packages/secure-world/compliance) judges both. The TypeScript
+ * constants are generated from it (scripts/generators/secure-world.ts). Numbers are never reused, never renumbered; a
+ * layout never changes: a command that needs another layout gets another number.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef EVLOCK_TA_H
+#define EVLOCK_TA_H
+
+#define EVLOCK_ABI_VERSION 1
+
+/* a8f3c0d4-6b1e-4f57-9d52-2f0e7c41b6aa */
+#define EVLOCK_TA_UUID \
+	{ 0xa8f3c0d4, 0x6b1e, 0x4f57, { 0x9d, 0x52, 0x2f, 0x0e, 0x7c, 0x41, 0xb6, 0xaa } }
+
+/*
+ * 1. Frames
+ *
+ * On a stream (Unix socket, TCP, virtio-serial) every integer is big-endian and nothing is padded.
+ *
+ *   request    u32 length | u16 command | u16 id | payload
+ *   response   u32 length | u16 command | u16 id | u32 status | payload
+ *
+ * length counts the bytes after itself. A response repeats command and id of its request; requests are answered in the
+ * order in which they arrive. A length below the head or above EVLOCK_FRAME_MAX ends the connection after one response
+ * of status INPUT_TOO_LARGE or INVALID_INPUT (command and id 0), because the stream can no longer be followed.
+ *
+ * Payload of a response: the command's response when status is EVLOCK_STATUS_OK, otherwise one u16, the number of the
+ * check that failed (EVLOCK_CHECK_*). A command that fails changes nothing, except where its rule says so.
+ *
+ * GlobalPlatform: the same payloads without frames. Every command takes exactly
+ *   TEE_PARAM_TYPES(MEMREF_INPUT, MEMREF_OUTPUT, VALUE_OUTPUT, NONE)
+ * p[0] is the request payload (size 0 where it is empty), p[1] takes the response payload (its size is set; give
+ * EVLOCK_RESPONSE_MAX bytes), p[2].a is the status and p[2].b the failed check. The return value is TEE_SUCCESS whenever
+ * p[2] is set, TEE_ERROR_BAD_PARAMETERS for other parameter types, TEE_ERROR_SHORT_BUFFER for a p[1] that is too small
+ * (nothing is changed). Shared memory is copied before it is judged. The TA is a single instance with many sessions.
+ *
+ * Local console. PROVISION, RESTORE and BIND_PASSKEY are refused with COMMAND_NOT_AUTHORIZED (check LOCAL_CONSOLE) in
+ * any other session than one of the local console. The TA decides by the identity that the TEE gives it
+ * (gpd.client.identity): login TEE_LOGIN_GROUP and the UUID of the group EVLOCK_CONSOLE_GROUP, which the kernel vouches
+ * for. The emulator decides by the socket on which the connection arrived; its console socket has mode 0600.
+ */
+#define EVLOCK_FRAME_LENGTH_SIZE 4
+#define EVLOCK_REQUEST_HEAD_SIZE 4
+#define EVLOCK_RESPONSE_HEAD_SIZE 8
+#define EVLOCK_FRAME_MAX 16384
+#define EVLOCK_RESPONSE_MAX 1024
+#define EVLOCK_ERROR_PAYLOAD_SIZE 2
+#define EVLOCK_CONSOLE_GROUP "evlock-console"
+
+/*
+ * 2. Sizes and limits
+ *
+ * In the tables below "struct Order" and so on is the canonical encoding of a signed struct: its fields in order,
+ * big-endian at their own width (packages/protocol/src/structs.ts; vectors/structs.json). bytes<n> is u16 length | bytes,
+ * text<n> is u16 length | UTF-8, list<n> is u16 count | items; n is the most that is accepted, INPUT_TOO_LARGE above.
+ */
+#define EVLOCK_SIGNATURE_SIZE 65            /* r | s | v, low s, v 27 or 28; RFC 6979 */
+#define EVLOCK_PUBLIC_KEY_SIZE 33           /* secp256k1, compressed */
+#define EVLOCK_ASSERTION_SIGNATURE_SIZE 64  /* P-256, r | s */
+#define EVLOCK_AUTHENTICATOR_DATA_MIN 37
+#define EVLOCK_AUTHENTICATOR_DATA_MAX 512
+#define EVLOCK_CLIENT_DATA_MAX 1024
+#define EVLOCK_CONFIRMATION_SIZE 8
+#define EVLOCK_RP_ID_MAX 253
+#define EVLOCK_ORIGIN_MAX 300
+#define EVLOCK_WORDS_MAX 256                /* 24 words of BIP-39 English, single spaces */
+#define EVLOCK_WITHDRAWAL_ADDRESSES_MAX 8
+#define EVLOCK_PASSKEYS_MAX 4
+#define EVLOCK_MANDATES_MAX 8               /* one more removes the lowest mandateId */
+#define EVLOCK_TRADES_MAX 8                 /* kept for CLOSE_DELIVERY; one more removes the oldest */
+#define EVLOCK_SAMPLES_MAX 2048
+#define EVLOCK_SELF_TEST_SAMPLES_MAX 1024
+#define EVLOCK_SELF_TEST_SAMPLES_MIN 16
+
+#define EVLOCK_COUNT_MAX 4095               /* 12-bit ADC */
+#define EVLOCK_INTERVAL_MIN_MICROS 100      /* between two samples */
+#define EVLOCK_INTERVAL_MAX_MICROS 100000
+#define EVLOCK_SAMPLE_LAG_MS 1000           /* a stream later than this jumps to the TA's clock */
+#define EVLOCK_SAMPLE_SLACK_MS 500          /* a stream may be ahead of the TA's clock by this */
+#define EVLOCK_FROZEN_MS 2000               /* equal counts of current for longer, delivery open: SENSOR_FAULT */
+#define EVLOCK_SELF_TEST_VALID_MS 600000
+#define EVLOCK_SEQUENCE_BLOCK 600           /* sequences reserved by one write */
+#define EVLOCK_ORDER_WINDOW 64              /* own orders this far below the newest opened can no longer be opened */
+#define EVLOCK_CONFIRMATION_LABEL "evlock bind v1"
+#define EVLOCK_DEVICE_LABEL "evlock device v1"
+#define EVLOCK_ACCOUNT_PATH "m/44'/8217'/0'/0/0"
+
+/*
+ * 3. Status, one for one the codes of the error catalogue (docs/errors.md)
+ */
+#define EVLOCK_STATUS_OK 0
+#define EVLOCK_STATUS_INTERNAL 1
+#define EVLOCK_STATUS_INVALID_INPUT 2
+#define EVLOCK_STATUS_INPUT_TOO_LARGE 3
+#define EVLOCK_STATUS_MALFORMED_STRUCT 4
+#define EVLOCK_STATUS_INVALID_SIGNATURE 5
+#define EVLOCK_STATUS_COMMAND_UNKNOWN 6
+#define EVLOCK_STATUS_COMMAND_NOT_AUTHORIZED 7
+#define EVLOCK_STATUS_OUT_OF_STATE 8
+#define EVLOCK_STATUS_NOT_PROVISIONED 9
+#define EVLOCK_STATUS_ALREADY_PROVISIONED 10
+#define EVLOCK_STATUS_SELF_TEST_REQUIRED 11
+#define EVLOCK_STATUS_ASSERTION_INVALID 12
+#define EVLOCK_STATUS_REPLAYED 13
+#define EVLOCK_STATUS_LIMIT_EXCEEDED 14
+#define EVLOCK_STATUS_MARK_MISSING 15
+#define EVLOCK_STATUS_STORAGE_DAMAGED 16
+#define EVLOCK_STATUS_SENSOR_FAULT 17
+#define EVLOCK_STATUS_RANDOMNESS_FAULT 18
+#define EVLOCK_STATUS_TRADE_NOT_FOUND 19
+#define EVLOCK_STATUS_ORDER_INVALID 20
+#define EVLOCK_STATUS_WRONG_PARTNER 21
+#define EVLOCK_STATUS_PRICE_MISMATCH 22
+#define EVLOCK_STATUS_ENERGY_OUT_OF_OFFER 23
+#define EVLOCK_STATUS_INTERVAL_OUT_OF_OFFER 24
+
+/* The check that failed; NONE where the status says all. */
+#define EVLOCK_CHECK_NONE 0
+#define EVLOCK_CHECK_AUTHENTICATOR_DATA 1    /* shorter than 37 bytes */
+#define EVLOCK_CHECK_CLIENT_DATA 2           /* not the exact prefix */
+#define EVLOCK_CHECK_RP_ID_HASH 3
+#define EVLOCK_CHECK_USER_PRESENT 4
+#define EVLOCK_CHECK_USER_VERIFIED 5
+#define EVLOCK_CHECK_PASSKEY_SIGNATURE 6
+#define EVLOCK_CHECK_PASSKEY_BOUND 7         /* no passkey is bound */
+#define EVLOCK_CHECK_LOCAL_CONSOLE 10
+#define EVLOCK_CHECK_CONFIRMATION 11
+#define EVLOCK_CHECK_PUBLIC_KEY 12           /* not a point of the curve */
+#define EVLOCK_CHECK_WORDS 13                /* not 24 words with a valid checksum */
+#define EVLOCK_CHECK_METER_KEY 20            /* not the own meter key */
+#define EVLOCK_CHECK_ACCOUNT 21              /* not the own account */
+#define EVLOCK_CHECK_MANDATE 22              /* none for this side */
+#define EVLOCK_CHECK_PRICE 23
+#define EVLOCK_CHECK_INTERVAL 24
+#define EVLOCK_CHECK_OPEN_BEFORE 25
+#define EVLOCK_CHECK_REPUTATION 26
+#define EVLOCK_CHECK_LOSS_BAND 27
+#define EVLOCK_CHECK_ENERGY_CAP 28
+#define EVLOCK_CHECK_MONEY_CAP 29
+#define EVLOCK_CHECK_NONCE 30
+#define EVLOCK_CHECK_WITHDRAWAL_ADDRESS 40
+#define EVLOCK_CHECK_SUBMITTER_FEE 41
+#define EVLOCK_CHECK_PASSKEYS_MAX 42
+#define EVLOCK_CHECK_OWN_ORDER 50            /* not exactly one of the two orders is the own one */
+#define EVLOCK_CHECK_OPENED_BEFORE 51
+#define EVLOCK_CHECK_DELIVERY_OPEN 52
+#define EVLOCK_CHECK_DELIVERY_CLOSED 53      /* the energy of this trade is frozen */
+#define EVLOCK_CHECK_ROLE 54
+#define EVLOCK_CHECK_RESTARTED 55            /* the delivery was interrupted by a restart: close it */
+#define EVLOCK_CHECK_PARTNER_RECEIPT 56      /* sequence or energy goes back */
+#define EVLOCK_CHECK_POWER 60
+#define EVLOCK_CHECK_SAMPLE_TIME 61          /* more sample time than time */
+#define EVLOCK_CHECK_COUNT 62                /* outside the range of the ADC */
+#define EVLOCK_CHECK_SAMPLE_INTERVAL 63
+#define EVLOCK_CHECK_FROZEN 64
+#define EVLOCK_CHECK_SATURATED 65
+#define EVLOCK_CHECK_SAMPLES_MIN 66
+#define EVLOCK_CHECK_FLAGS 67
+
+/*
+ * 4. Numbers inside payloads (u8)
+ *
+ * The position of the value in its list: side, role, cause and security class as in the signed structs, and these.
+ */
+#define EVLOCK_STATE_UNPROVISIONED 0
+#define EVLOCK_STATE_PROVISIONED 1
+#define EVLOCK_SELF_TEST_NONE 0
+#define EVLOCK_SELF_TEST_PASSED 1
+#define EVLOCK_SELF_TEST_FAILED 2
+#define EVLOCK_SELF_TEST_FAULT_NONE 0
+#define EVLOCK_SELF_TEST_FAULT_OFFSET 1      /* relay open: mean current above the noise floor */
+#define EVLOCK_SELF_TEST_FAULT_GAIN 2        /* reference load: mean current outside the tolerance */
+#define EVLOCK_SELF_TEST_FAULT_FROZEN 3      /* all counts of current equal */
+#define EVLOCK_SELF_TEST_FAULT_SATURATED 4   /* half or more of the counts of current at 0 or EVLOCK_COUNT_MAX */
+#define EVLOCK_DELIVERY_NONE 0
+#define EVLOCK_DELIVERY_OPEN 1
+#define EVLOCK_DELIVERY_INTERRUPTED 2        /* by a restart; to be closed */
+#define EVLOCK_MARK_NONE 0                   /* no delivery open, seller, or no current yet */
+#define EVLOCK_MARK_WAITING 1                /* the next one is not due */
+#define EVLOCK_MARK_SEEN 2                   /* seen within this batch */
+#define EVLOCK_MARK_MISSING 3                /* for the rest of this delivery */
+
+/*
+ * 5. Rules that both implementations keep to the bit
+ *
+ * Energy. With truncation towards zero and 64-bit integers:
+ *   current_uA = (count * 1000 - currentOffset) * currentScale / 1000       (int64; positive flows out)
+ *   voltage_uV = (count * 1000 - voltageOffset) * voltageScale / 1000       (int64; below zero counts as 0)
+ *   power_nW   = current_uA * (voltage_uV / 1000)
+ *   power_nW * intervalMicros is added to the export (positive) or import (negative) remainder;
+ *   every EVLOCK_NANOWATT_MICROS_PER_MWH of a remainder becomes 1 mWh of its register. The two are never netted.
+ * A batch whose import and export together exceed powerLimit * its time is refused: LIMIT_EXCEEDED, nothing counted.
+ *
+ * Time. The stream of samples has its own clock: streamTime += count * intervalMicros. A batch that would put it more
+ * than EVLOCK_SAMPLE_SLACK_MS ahead of the TA's monotonic clock is refused (SAMPLE_TIME). A stream that is then more than
+ * EVLOCK_SAMPLE_LAG_MS behind jumps to the TA's clock. So the time that is counted never exceeds the time that passed,
+ * but for the slack. Samples of the first batch end at its arrival.
+ *
+ * Flow. A sample is off when |current| < max(noiseFloor, level / EVLOCK_FLOW_FRACTION), where level is the mean of
+ * |current| of the last EVLOCK_FLOW_LEVEL_SAMPLES on-samples, as level += (|current| - level) / EVLOCK_FLOW_LEVEL_SAMPLES
+ * in uA. Off for less than EVLOCK_MARK_MIN_MS is noise. Off for at least that and less than EVLOCK_PAUSE_MS is an
+ * interruption, at the time of its first off-sample. Off for longer is a pause; the next on-sample is a resume. When the
+ * current stays above noiseFloor but below the fraction for EVLOCK_PAUSE_MS, it is a step of the load: level becomes
+ * the current, nothing else happens. A jump of streamTime is a pause.
+ *
+ * Delivery mark. secret = SHA-256 of the compressed ECDH point of the two meter keys (libsecp256k1's default).
+ *   interval(k) = EVLOCK_MARK_INTERVAL_MIN_MS
+ *               + (first 4 bytes, big-endian, of HMAC-SHA256(secret, EVLOCK_MARK_LABEL | tradeId | u32 k))
+ *                 mod EVLOCK_MARK_INTERVAL_SPAN_MS
+ * k starts at 0. The mark k is due interval(k) after the first flowing current of the delivery, after the interruption
+ * of the mark before it, or after a resume; it is an interruption of EVLOCK_MARK_LENGTH_MS. Every mark and every resume
+ * adds one to k on both sides, each seeing it in its own current. The seller's NEXT_MARK counts by these rules. The
+ * buyer's TA expects mark k within EVLOCK_MARK_TOLERANCE_MS of its moment; after a resume it accepts any of k to
+ * k + EVLOCK_MARK_RESYNC - 1 and goes on from the one seen, because the two may have judged a pause differently. MISSING, until
+ * the delivery is closed: an expected mark passed by; an interruption at another time; EVLOCK_MARK_RESUMES_MAX resumes
+ * in a row without a mark. vectors/mark.json.
+ */
+#define EVLOCK_NANOWATT_MICROS_PER_MWH 3600000000000000
+#define EVLOCK_FLOW_FRACTION 4
+#define EVLOCK_FLOW_LEVEL_SAMPLES 64
+#define EVLOCK_PAUSE_MS 1000
+#define EVLOCK_MARK_LABEL "evlock mark v1"
+#define EVLOCK_MARK_INTERVAL_MIN_MS 2000
+#define EVLOCK_MARK_INTERVAL_SPAN_MS 2001
+#define EVLOCK_MARK_LENGTH_MS 300
+#define EVLOCK_MARK_MIN_MS 150
+#define EVLOCK_MARK_TOLERANCE_MS 400
+#define EVLOCK_MARK_RESYNC 3
+#define EVLOCK_MARK_RESUMES_MAX 3
+#define EVLOCK_MARK_NOT_COUNTING 0xffffffff  /* NEXT_MARK: no current flows yet */
+
+/*
+ * 6. Layouts shared by several commands
+ *
+ * The comment of each offset is the size in bytes and the type. A field after the first variable one has no fixed offset;
+ * it stands in the comment of that one, in order. SIZE is exact, SIZE_MIN that of a payload whose variable fields are empty.
+ *
+ * sample     u16 count of current | u16 count of voltage
+ * assertion  signature 64 | authenticatorData bytes<EVLOCK_AUTHENTICATOR_DATA_MAX> | clientDataJSON text<EVLOCK_CLIENT_DATA_MAX>
+ */
+#define EVLOCK_LAYOUT_STRUCT_ORDER_SIZE 125
+#define EVLOCK_LAYOUT_STRUCT_RECEIPT_SIZE 61
+#define EVLOCK_LAYOUT_STRUCT_CANCEL_SIZE 98
+#define EVLOCK_LAYOUT_STRUCT_WITHDRAWAL_SIZE 105
+#define EVLOCK_LAYOUT_STRUCT_REPLACE_SIZE 73
+#define EVLOCK_LAYOUT_STRUCT_READING_SIZE 87
+#define EVLOCK_LAYOUT_STRUCT_EVIDENCE_SIZE 342
+#define EVLOCK_LAYOUT_STRUCT_MANDATE_SIZE 81
+#define EVLOCK_LAYOUT_STRUCT_PASSKEY_BINDING_SIZE 89
+#define EVLOCK_LAYOUT_STRUCT_SESSION_CHALLENGE_SIZE 57
+#define EVLOCK_LAYOUT_SAMPLE_SIZE 4
+#define EVLOCK_LAYOUT_ASSERTION_SIZE_MIN 68
+
+/* Bounds set at the meter, beyond which no passkey can go: mW, mWh, money, money. */
+#define EVLOCK_LAYOUT_LIMITS_POWER_LIMIT_AT 0                      /* 4 u32 */
+#define EVLOCK_LAYOUT_LIMITS_MANDATE_ENERGY_MAX_AT 4               /* 8 u64 */
+#define EVLOCK_LAYOUT_LIMITS_MANDATE_MONEY_MAX_AT 12               /* 16 u128 */
+#define EVLOCK_LAYOUT_LIMITS_SUBMITTER_FEE_MAX_AT 28               /* 16 u128 */
+#define EVLOCK_LAYOUT_LIMITS_SIZE 44
+
+/* Offsets in thousandths of a count, scales in uA and uV per count; noiseFloor and referenceCurrent in mA. */
+#define EVLOCK_LAYOUT_CALIBRATION_CURRENT_OFFSET_AT 0              /* 4 i32 */
+#define EVLOCK_LAYOUT_CALIBRATION_CURRENT_SCALE_AT 4               /* 4 i32 */
+#define EVLOCK_LAYOUT_CALIBRATION_VOLTAGE_OFFSET_AT 8              /* 4 i32 */
+#define EVLOCK_LAYOUT_CALIBRATION_VOLTAGE_SCALE_AT 12              /* 4 u32 */
+#define EVLOCK_LAYOUT_CALIBRATION_NOISE_FLOOR_AT 16                /* 4 u32 */
+#define EVLOCK_LAYOUT_CALIBRATION_REFERENCE_CURRENT_AT 20          /* 4 i32 */
+#define EVLOCK_LAYOUT_CALIBRATION_REFERENCE_TOLERANCE_AT 24        /* 4 u32 */
+#define EVLOCK_LAYOUT_CALIBRATION_SIZE 28
+
+/*
+ * 7. Commands
+ */
+
+/*
+ * INFO. Always. Versions, state, public keys, sequences. Zero where there is nothing yet.
+ * taHash: SHA-256 of the code that runs. passkeyHash: SHA-256(x | y) of the first passkey. selfTestAge in ms.
+ * nextNonce, nextMandateId, nextBindingId: the least that is accepted. tradeId, role, tradeEnergy: of the delivery that
+ * is open or interrupted; import, export and tradeEnergy in mWh.
+ */
+#define EVLOCK_COMMAND_INFO 0x0001
+#define EVLOCK_LAYOUT_INFO_IN_SIZE 0
+#define EVLOCK_LAYOUT_INFO_OUT_ABI_VERSION_AT 0                    /* 2 u16 */
+#define EVLOCK_LAYOUT_INFO_OUT_STATE_AT 2                          /* 1 u8 */
+#define EVLOCK_LAYOUT_INFO_OUT_SECURITY_CLASS_AT 3                 /* 1 u8 */
+#define EVLOCK_LAYOUT_INFO_OUT_TA_VERSION_AT 4                     /* 4 u32 */
+#define EVLOCK_LAYOUT_INFO_OUT_TA_HASH_AT 8                        /* 32 bytes32 */
+#define EVLOCK_LAYOUT_INFO_OUT_BOOT_COUNT_AT 40                    /* 4 u32 */
+#define EVLOCK_LAYOUT_INFO_OUT_DEVICE_ID_AT 44                     /* 32 bytes32 */
+#define EVLOCK_LAYOUT_INFO_OUT_METER_KEY_AT 76                     /* 20 address */
+#define EVLOCK_LAYOUT_INFO_OUT_ACCOUNT_AT 96                       /* 20 address */
+#define EVLOCK_LAYOUT_INFO_OUT_ATTESTATION_KEY_AT 116              /* 20 address */
+#define EVLOCK_LAYOUT_INFO_OUT_METER_PUBLIC_KEY_AT 136             /* 33 public key */
+#define EVLOCK_LAYOUT_INFO_OUT_CHAIN_ID_AT 169                     /* 8 u64 */
+#define EVLOCK_LAYOUT_INFO_OUT_MARKET_AT 177                       /* 20 address */
+#define EVLOCK_LAYOUT_INFO_OUT_PASSKEYS_AT 197                     /* 1 u8 */
+#define EVLOCK_LAYOUT_INFO_OUT_PASSKEY_HASH_AT 198                 /* 32 bytes32 */
+#define EVLOCK_LAYOUT_INFO_OUT_MANDATES_AT 230                     /* 1 u8 */
+#define EVLOCK_LAYOUT_INFO_OUT_NEXT_NONCE_AT 231                   /* 5 u40 */
+#define EVLOCK_LAYOUT_INFO_OUT_NEXT_MANDATE_ID_AT 236              /* 5 u40 */
+#define EVLOCK_LAYOUT_INFO_OUT_NEXT_BINDING_ID_AT 241              /* 5 u40 */
+#define EVLOCK_LAYOUT_INFO_OUT_NEXT_READING_SEQUENCE_AT 246        /* 5 u40 */
+#define EVLOCK_LAYOUT_INFO_OUT_LAST_READING_HASH_AT 251            /* 32 bytes32 */
+#define EVLOCK_LAYOUT_INFO_OUT_IMPORT_AT 283                       /* 8 u64 */
+#define EVLOCK_LAYOUT_INFO_OUT_EXPORT_AT 291                       /* 8 u64 */
+#define EVLOCK_LAYOUT_INFO_OUT_SELF_TEST_AT 299                    /* 1 u8 */
+#define EVLOCK_LAYOUT_INFO_OUT_SELF_TEST_AGE_AT 300                /* 4 u32 */
+#define EVLOCK_LAYOUT_INFO_OUT_DELIVERY_AT 304                     /* 1 u8 */
+#define EVLOCK_LAYOUT_INFO_OUT_TRADE_ID_AT 305                     /* 32 bytes32 */
+#define EVLOCK_LAYOUT_INFO_OUT_ROLE_AT 337                         /* 1 u8 */
+#define EVLOCK_LAYOUT_INFO_OUT_TRADE_ENERGY_AT 338                 /* 8 u64 */
+#define EVLOCK_LAYOUT_INFO_OUT_SIZE 346
+
+/*
+ * PROVISION. Local console, once (ALREADY_PROVISIONED). Makes the meter key at random; entropy, 24 words of BIP-39 and from
+ * them the account key at EVLOCK_ACCOUNT_PATH; the attestation key where the platform brings none; deviceId =
+ * keccak256(EVLOCK_DEVICE_LABEL | 32 random bytes | serial). A source of randomness that fails its health test (a repeated
+ * 32-byte block, or a block of one value) gives RANDOMNESS_FAULT and no key. Answers with the words, this once.
+ */
+#define EVLOCK_COMMAND_PROVISION 0x0002
+#define EVLOCK_LAYOUT_PROVISION_IN_CHAIN_ID_AT 0                   /* 8 u64 */
+#define EVLOCK_LAYOUT_PROVISION_IN_MARKET_AT 8                     /* 20 address */
+#define EVLOCK_LAYOUT_PROVISION_IN_LIMITS_AT 28                    /* 44 limits */
+#define EVLOCK_LAYOUT_PROVISION_IN_CALIBRATION_AT 72               /* 28 calibration */
+#define EVLOCK_LAYOUT_PROVISION_IN_WITHDRAWAL_ADDRESSES_AT 100     /* list<EVLOCK_WITHDRAWAL_ADDRESSES_MAX> of address, rpId text<EVLOCK_RP_ID_MAX>, origin text<EVLOCK_ORIGIN_MAX> */
+#define EVLOCK_LAYOUT_PROVISION_IN_SIZE_MIN 106
+#define EVLOCK_LAYOUT_PROVISION_OUT_METER_KEY_AT 0                 /* 20 address */
+#define EVLOCK_LAYOUT_PROVISION_OUT_ACCOUNT_AT 20                  /* 20 address */
+#define EVLOCK_LAYOUT_PROVISION_OUT_METER_PUBLIC_KEY_AT 40         /* 33 public key */
+#define EVLOCK_LAYOUT_PROVISION_OUT_WORDS_AT 73                    /* text<EVLOCK_WORDS_MAX> */
+#define EVLOCK_LAYOUT_PROVISION_OUT_SIZE_MIN 75
+
+/*
+ * RESTORE. Local console, unprovisioned. As PROVISION, but the account key comes from the words; the meter key is new.
+ */
+#define EVLOCK_COMMAND_RESTORE 0x0003
+#define EVLOCK_LAYOUT_RESTORE_IN_CHAIN_ID_AT 0                     /* 8 u64 */
+#define EVLOCK_LAYOUT_RESTORE_IN_MARKET_AT 8                       /* 20 address */
+#define EVLOCK_LAYOUT_RESTORE_IN_LIMITS_AT 28                      /* 44 limits */
+#define EVLOCK_LAYOUT_RESTORE_IN_CALIBRATION_AT 72                 /* 28 calibration */
+#define EVLOCK_LAYOUT_RESTORE_IN_WITHDRAWAL_ADDRESSES_AT 100       /* list<EVLOCK_WITHDRAWAL_ADDRESSES_MAX> of address, rpId text<EVLOCK_RP_ID_MAX>, origin text<EVLOCK_ORIGIN_MAX>, words text<EVLOCK_WORDS_MAX> */
+#define EVLOCK_LAYOUT_RESTORE_IN_SIZE_MIN 108
+#define EVLOCK_LAYOUT_RESTORE_OUT_METER_KEY_AT 0                   /* 20 address */
+#define EVLOCK_LAYOUT_RESTORE_OUT_ACCOUNT_AT 20                    /* 20 address */
+#define EVLOCK_LAYOUT_RESTORE_OUT_METER_PUBLIC_KEY_AT 40           /* 33 public key */
+#define EVLOCK_LAYOUT_RESTORE_OUT_SIZE 73
+
+/*
+ * BIND_PASSKEY. Local console, while none is bound (OUT_OF_STATE). confirmation = the first 8 bytes of
+ * SHA-256(EVLOCK_CONFIRMATION_LABEL | x | y), which the owner has read where the passkey is: a key swapped on the way differs.
+ */
+#define EVLOCK_COMMAND_BIND_PASSKEY 0x0004
+#define EVLOCK_LAYOUT_BIND_PASSKEY_IN_PUBLIC_KEY_X_AT 0            /* 32 bytes32 */
+#define EVLOCK_LAYOUT_BIND_PASSKEY_IN_PUBLIC_KEY_Y_AT 32           /* 32 bytes32 */
+#define EVLOCK_LAYOUT_BIND_PASSKEY_IN_CONFIRMATION_AT 64           /* 8 bytes */
+#define EVLOCK_LAYOUT_BIND_PASSKEY_IN_SIZE 72
+#define EVLOCK_LAYOUT_BIND_PASSKEY_OUT_SIZE 0
+
+/*
+ * BIND_FURTHER_PASSKEY. An assertion of a passkey that is bound, over the digest of the binding; bindingId at least
+ * nextBindingId (REPLAYED), at most EVLOCK_PASSKEYS_MAX passkeys (LIMIT_EXCEEDED).
+ */
+#define EVLOCK_COMMAND_BIND_FURTHER_PASSKEY 0x0005
+#define EVLOCK_LAYOUT_BIND_FURTHER_PASSKEY_IN_BINDING_AT 0         /* 89 struct PasskeyBinding */
+#define EVLOCK_LAYOUT_BIND_FURTHER_PASSKEY_IN_ASSERTION_AT 89      /* assertion */
+#define EVLOCK_LAYOUT_BIND_FURTHER_PASSKEY_IN_SIZE_MIN 157
+#define EVLOCK_LAYOUT_BIND_FURTHER_PASSKEY_OUT_SIZE 0
+
+/*
+ * AUTHORIZE_MANDATE. An assertion over the digest of the mandate; own meterKey; mandateId at least nextMandateId (REPLAYED);
+ * caps within the provisioned limits (LIMIT_EXCEEDED). An assertion is checked in this order, any bound passkey will do:
+ * authenticatorData at least 37 bytes; clientDataJSON begins with exactly
+ * {"type":"webauthn.get","challenge":"<base64url of the digest>","origin":"<origin>","crossOrigin":false
+ * followed by } or , ; rpIdHash = SHA-256(rpId); flags UP (bit 0) and UV (bit 2); P-256 signature over
+ * authenticatorData | SHA-256(clientDataJSON). The counter is not judged: synced passkeys keep it at 0.
+ */
+#define EVLOCK_COMMAND_AUTHORIZE_MANDATE 0x0010
+#define EVLOCK_LAYOUT_AUTHORIZE_MANDATE_IN_MANDATE_AT 0            /* 81 struct Mandate */
+#define EVLOCK_LAYOUT_AUTHORIZE_MANDATE_IN_ASSERTION_AT 81         /* assertion */
+#define EVLOCK_LAYOUT_AUTHORIZE_MANDATE_IN_SIZE_MIN 149
+#define EVLOCK_LAYOUT_AUTHORIZE_MANDATE_OUT_SIZE 0
+
+/*
+ * REVOKE_MANDATE. Always, without passkey. Removes the mandate if it is there. Gives a Cancel of the own meter key: orderHash 0,
+ * minNonce = nextNonce, submitterFee 0, deadline 2^40 - 1, so that every order signed so far can be withdrawn.
+ */
+#define EVLOCK_COMMAND_REVOKE_MANDATE 0x0011
+#define EVLOCK_LAYOUT_REVOKE_MANDATE_IN_MANDATE_ID_AT 0            /* 5 u40 */
+#define EVLOCK_LAYOUT_REVOKE_MANDATE_IN_SIZE 5
+#define EVLOCK_LAYOUT_REVOKE_MANDATE_OUT_CANCEL_AT 0               /* 98 struct Cancel */
+#define EVLOCK_LAYOUT_REVOKE_MANDATE_OUT_SIGNATURE_AT 98           /* 65 signature */
+#define EVLOCK_LAYOUT_REVOKE_MANDATE_OUT_SIZE 163
+
+/*
+ * SELF_TEST_RESULT. No delivery open (OUT_OF_STATE). Samples with the relay open and on the reference load, at least
+ * EVLOCK_SELF_TEST_SAMPLES_MIN each. Status is OK also for a test that failed: fault says why. Means in mA.
+ */
+#define EVLOCK_COMMAND_SELF_TEST_RESULT 0x0012
+#define EVLOCK_LAYOUT_SELF_TEST_RESULT_IN_OPEN_AT 0                /* list<EVLOCK_SELF_TEST_SAMPLES_MAX> of sample, reference list<EVLOCK_SELF_TEST_SAMPLES_MAX> of sample */
+#define EVLOCK_LAYOUT_SELF_TEST_RESULT_IN_SIZE_MIN 4
+#define EVLOCK_LAYOUT_SELF_TEST_RESULT_OUT_FAULT_AT 0              /* 1 u8 */
+#define EVLOCK_LAYOUT_SELF_TEST_RESULT_OUT_OPEN_CURRENT_AT 1       /* 4 i32 */
+#define EVLOCK_LAYOUT_SELF_TEST_RESULT_OUT_REFERENCE_CURRENT_AT 5  /* 4 i32 */
+#define EVLOCK_LAYOUT_SELF_TEST_RESULT_OUT_SIZE 9
+
+/*
+ * SIGN_ORDER. Self-test passed and at most EVLOCK_SELF_TEST_VALID_MS old; own meterKey and account; the order sound by itself
+ * (ORDER_INVALID); nonce at least nextNonce (REPLAYED); inside a mandate of its side (COMMAND_NOT_AUTHORIZED with the check):
+ * price, delivery interval, openBefore at most validUntil, minReputation at least, lossBandPpm at most the mandate's; the
+ * energies of all orders ever signed within the mandate together at most energyCap, for bids also
+ * ceil(energy * price / 1000000) together at most moneyCap. What an unopened order used is not returned. The lowest mandateId
+ * that allows it is used. The TA knows no date: it copies validity into openBefore, and the contract enforces that.
+ */
+#define EVLOCK_COMMAND_SIGN_ORDER 0x0013
+#define EVLOCK_LAYOUT_SIGN_ORDER_IN_ORDER_AT 0                     /* 125 struct Order */
+#define EVLOCK_LAYOUT_SIGN_ORDER_IN_SIZE 125
+#define EVLOCK_LAYOUT_SIGN_ORDER_OUT_SIGNATURE_AT 0                /* 65 signature */
+#define EVLOCK_LAYOUT_SIGN_ORDER_OUT_SIZE 65
+
+/*
+ * OPEN_DELIVERY. Self-test as above; no delivery open or interrupted (OUT_OF_STATE). Exactly one order is the own one, with the
+ * own signature; the other's signature gives the partner's public key, which is pinned. The bid takes the offer: sides,
+ * counterOrder, price, energy and interval inside the offer's. Each own order opens once (REPLAYED). tradeId = digest of the bid.
+ */
+#define EVLOCK_COMMAND_OPEN_DELIVERY 0x0020
+#define EVLOCK_LAYOUT_OPEN_DELIVERY_IN_BID_AT 0                    /* 125 struct Order */
+#define EVLOCK_LAYOUT_OPEN_DELIVERY_IN_BID_SIGNATURE_AT 125        /* 65 signature */
+#define EVLOCK_LAYOUT_OPEN_DELIVERY_IN_OFFER_AT 190                /* 125 struct Order */
+#define EVLOCK_LAYOUT_OPEN_DELIVERY_IN_OFFER_SIGNATURE_AT 315      /* 65 signature */
+#define EVLOCK_LAYOUT_OPEN_DELIVERY_IN_SIZE 380
+#define EVLOCK_LAYOUT_OPEN_DELIVERY_OUT_TRADE_ID_AT 0              /* 32 bytes32 */
+#define EVLOCK_LAYOUT_OPEN_DELIVERY_OUT_ROLE_AT 32                 /* 1 u8 */
+#define EVLOCK_LAYOUT_OPEN_DELIVERY_OUT_SIZE 33
+
+/*
+ * NEXT_MARK. Seller of the open delivery. Milliseconds until the next mark begins, 0 when it is due, or
+ * EVLOCK_MARK_NOT_COUNTING.
+ */
+#define EVLOCK_COMMAND_NEXT_MARK 0x0021
+#define EVLOCK_LAYOUT_NEXT_MARK_IN_TRADE_ID_AT 0                   /* 32 bytes32 */
+#define EVLOCK_LAYOUT_NEXT_MARK_IN_SIZE 32
+#define EVLOCK_LAYOUT_NEXT_MARK_OUT_WAIT_AT 0                      /* 4 u32 */
+#define EVLOCK_LAYOUT_NEXT_MARK_OUT_SIZE 4
+
+/*
+ * ADD_SAMPLES. Provisioned. Raw counts taken intervalMicros apart, the last one just now; see section 5. SENSOR_FAULT (FROZEN,
+ * delivery open: equal counts of current for longer than EVLOCK_FROZEN_MS; SATURATED: half or more at the rails): nothing is
+ * counted, and an open delivery signs no more receipts. power, current, voltage: means of the batch in mW, mA, mV.
+ */
+#define EVLOCK_COMMAND_ADD_SAMPLES 0x0022
+#define EVLOCK_LAYOUT_ADD_SAMPLES_IN_INTERVAL_MICROS_AT 0          /* 4 u32 */
+#define EVLOCK_LAYOUT_ADD_SAMPLES_IN_SAMPLES_AT 4                  /* list<EVLOCK_SAMPLES_MAX> of sample */
+#define EVLOCK_LAYOUT_ADD_SAMPLES_IN_SIZE_MIN 6
+#define EVLOCK_LAYOUT_ADD_SAMPLES_OUT_IMPORT_AT 0                  /* 8 u64 */
+#define EVLOCK_LAYOUT_ADD_SAMPLES_OUT_EXPORT_AT 8                  /* 8 u64 */
+#define EVLOCK_LAYOUT_ADD_SAMPLES_OUT_POWER_AT 16                  /* 4 i32 */
+#define EVLOCK_LAYOUT_ADD_SAMPLES_OUT_CURRENT_AT 20                /* 4 i32 */
+#define EVLOCK_LAYOUT_ADD_SAMPLES_OUT_VOLTAGE_AT 24                /* 4 u32 */
+#define EVLOCK_LAYOUT_ADD_SAMPLES_OUT_MARK_AT 28                   /* 1 u8 */
+#define EVLOCK_LAYOUT_ADD_SAMPLES_OUT_TRADE_ENERGY_AT 29           /* 8 u64 */
+#define EVLOCK_LAYOUT_ADD_SAMPLES_OUT_SIZE 37
+
+/*
+ * PARTNER_RECEIPT. A trade opened here and still kept; signed by its pinned key (INVALID_SIGNATURE); the other role; sequence
+ * larger than the last one's (REPLAYED), energy not smaller, final stays final (INVALID_INPUT, PARTNER_RECEIPT).
+ */
+#define EVLOCK_COMMAND_PARTNER_RECEIPT 0x0023
+#define EVLOCK_LAYOUT_PARTNER_RECEIPT_IN_RECEIPT_AT 0              /* 61 struct Receipt */
+#define EVLOCK_LAYOUT_PARTNER_RECEIPT_IN_SIGNATURE_AT 61           /* 65 signature */
+#define EVLOCK_LAYOUT_PARTNER_RECEIPT_IN_SIZE 126
+#define EVLOCK_LAYOUT_PARTNER_RECEIPT_OUT_SIZE 0
+
+/*
+ * SIGN_RECEIPT. The open delivery. energy = how far the own register (seller: export, buyer: import) moved since it opened.
+ * Refused with MARK_MISSING (buyer) or SENSOR_FAULT until the delivery is closed.
+ */
+#define EVLOCK_COMMAND_SIGN_RECEIPT 0x0024
+#define EVLOCK_LAYOUT_SIGN_RECEIPT_IN_TRADE_ID_AT 0                /* 32 bytes32 */
+#define EVLOCK_LAYOUT_SIGN_RECEIPT_IN_SIZE 32
+#define EVLOCK_LAYOUT_SIGN_RECEIPT_OUT_RECEIPT_AT 0                /* 61 struct Receipt */
+#define EVLOCK_LAYOUT_SIGN_RECEIPT_OUT_SIGNATURE_AT 61             /* 65 signature */
+#define EVLOCK_LAYOUT_SIGN_RECEIPT_OUT_SIZE 126
+
+/*
+ * CLOSE_DELIVERY. Any trade opened here and still kept. The first call freezes energy and cause: the register's energy; when a
+ * mark is missing, the last signed energy and cause mark-missing; after a restart, the energy last stored or recovered and
+ * cause restarted. Later calls give the same with a new sequence and the partner's newest energy; their cause is ignored.
+ */
+#define EVLOCK_COMMAND_CLOSE_DELIVERY 0x0025
+#define EVLOCK_LAYOUT_CLOSE_DELIVERY_IN_TRADE_ID_AT 0              /* 32 bytes32 */
+#define EVLOCK_LAYOUT_CLOSE_DELIVERY_IN_CAUSE_AT 32                /* 1 u8 */
+#define EVLOCK_LAYOUT_CLOSE_DELIVERY_IN_SIZE 33
+#define EVLOCK_LAYOUT_CLOSE_DELIVERY_OUT_RECEIPT_AT 0              /* 61 struct Receipt */
+#define EVLOCK_LAYOUT_CLOSE_DELIVERY_OUT_SIGNATURE_AT 61           /* 65 signature */
+#define EVLOCK_LAYOUT_CLOSE_DELIVERY_OUT_SIZE 126
+
+/*
+ * RECOVER. Own latest signed receipt and reading (INVALID_SIGNATURE), after a restart. The receipt (of the interrupted trade)
+ * raises its energy and sequence; the reading raises registers, sequence and hash chain. Never back: REPLAYED. Registers, and
+ * the energy of an open trade, are stored when a delivery opens or closes and with each block of sequences; a reader without
+ * RECOVER therefore goes on at the next block from there.
+ */
+#define EVLOCK_COMMAND_RECOVER 0x0026
+#define EVLOCK_LAYOUT_RECOVER_IN_RECEIPTS_AT 0                     /* list<1> of struct Receipt | signature, readings list<1> of struct Reading | signature */
+#define EVLOCK_LAYOUT_RECOVER_IN_SIZE_MIN 4
+#define EVLOCK_LAYOUT_RECOVER_OUT_SIZE 0
+
+/*
+ * SIGN_READING. Provisioned. Registers now, over an interval that does not begin before the last one's end (REPLAYED). flags: bit 0
+ * from the caller, bit 1 (restarted since the last reading) and bit 2 (last self-test failed) from the TA; others INVALID_INPUT.
+ */
+#define EVLOCK_COMMAND_SIGN_READING 0x0030
+#define EVLOCK_LAYOUT_SIGN_READING_IN_INTERVAL_START_AT 0          /* 5 u40 */
+#define EVLOCK_LAYOUT_SIGN_READING_IN_INTERVAL_END_AT 5            /* 5 u40 */
+#define EVLOCK_LAYOUT_SIGN_READING_IN_FLAGS_AT 10                  /* 4 u32 */
+#define EVLOCK_LAYOUT_SIGN_READING_IN_SIZE 14
+#define EVLOCK_LAYOUT_SIGN_READING_OUT_READING_AT 0                /* 87 struct Reading */
+#define EVLOCK_LAYOUT_SIGN_READING_OUT_SIGNATURE_AT 87             /* 65 signature */
+#define EVLOCK_LAYOUT_SIGN_READING_OUT_SIZE 152
+
+/*
+ * SIGN_WITHDRAWAL. Passkey over the digest; own account; to in the provisioned list; submitterFee at most submitterFeeMax
+ * (LIMIT_EXCEEDED). By the account key. Signing the same again gives the same bytes; the contract spends a nonce once.
+ */
+#define EVLOCK_COMMAND_SIGN_WITHDRAWAL 0x0031
+#define EVLOCK_LAYOUT_SIGN_WITHDRAWAL_IN_WITHDRAWAL_AT 0           /* 105 struct Withdrawal */
+#define EVLOCK_LAYOUT_SIGN_WITHDRAWAL_IN_ASSERTION_AT 105          /* assertion */
+#define EVLOCK_LAYOUT_SIGN_WITHDRAWAL_IN_SIZE_MIN 173
+#define EVLOCK_LAYOUT_SIGN_WITHDRAWAL_OUT_SIGNATURE_AT 0           /* 65 signature */
+#define EVLOCK_LAYOUT_SIGN_WITHDRAWAL_OUT_SIZE 65
+
+/*
+ * SIGN_REPLACE. Passkey over the digest; own account; the own meter key is the old or the new one. By the account key.
+ */
+#define EVLOCK_COMMAND_SIGN_REPLACE 0x0032
+#define EVLOCK_LAYOUT_SIGN_REPLACE_IN_REPLACE_AT 0                 /* 73 struct Replace */
+#define EVLOCK_LAYOUT_SIGN_REPLACE_IN_ASSERTION_AT 73              /* assertion */
+#define EVLOCK_LAYOUT_SIGN_REPLACE_IN_SIZE_MIN 141
+#define EVLOCK_LAYOUT_SIGN_REPLACE_OUT_SIGNATURE_AT 0              /* 65 signature */
+#define EVLOCK_LAYOUT_SIGN_REPLACE_OUT_SIZE 65
+
+/*
+ * SIGN_CANCEL. Passkey over the digest; own account; submitterFee at most submitterFeeMax. By the meter key when it names the own
+ * one, otherwise (a replaced meter's orders) by the account key.
+ */
+#define EVLOCK_COMMAND_SIGN_CANCEL 0x0033
+#define EVLOCK_LAYOUT_SIGN_CANCEL_IN_CANCEL_AT 0                   /* 98 struct Cancel */
+#define EVLOCK_LAYOUT_SIGN_CANCEL_IN_ASSERTION_AT 98               /* assertion */
+#define EVLOCK_LAYOUT_SIGN_CANCEL_IN_SIZE_MIN 166
+#define EVLOCK_LAYOUT_SIGN_CANCEL_OUT_SIGNATURE_AT 0               /* 65 signature */
+#define EVLOCK_LAYOUT_SIGN_CANCEL_OUT_SIZE 65
+
+/*
+ * ATTEST. Provisioned. Evidence over the digests' domain as any signed struct, by attestation, meter and account key.
+ * calibrationHash = SHA-256(calibration), limitsHash = SHA-256(limits | every withdrawal address), both as provisioned;
+ * rpIdHash, originHash = SHA-256 of the texts. sequence is reserved in blocks.
+ */
+#define EVLOCK_COMMAND_ATTEST 0x0034
+#define EVLOCK_LAYOUT_ATTEST_IN_VERIFIER_NONCE_AT 0                /* 32 bytes32 */
+#define EVLOCK_LAYOUT_ATTEST_IN_TLS_KEY_HASH_AT 32                 /* 32 bytes32 */
+#define EVLOCK_LAYOUT_ATTEST_IN_SIZE 64
+#define EVLOCK_LAYOUT_ATTEST_OUT_EVIDENCE_AT 0                     /* 342 struct Evidence */
+#define EVLOCK_LAYOUT_ATTEST_OUT_ATTESTATION_AT 342                /* 65 signature */
+#define EVLOCK_LAYOUT_ATTEST_OUT_METER_AT 407                      /* 65 signature */
+#define EVLOCK_LAYOUT_ATTEST_OUT_ACCOUNT_AT 472                    /* 65 signature */
+#define EVLOCK_LAYOUT_ATTEST_OUT_SIZE 537
+
+#endif /* EVLOCK_TA_H */
