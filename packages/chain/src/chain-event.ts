@@ -1,0 +1,52 @@
+/** Every event of the registry and the market, in the units of `@evlock/protocol`. `name` is the one in the contracts. */
+import type { Address, Bytes32, Energy, Hex, Money, Price, Role, Timestamp } from '@evlock/protocol';
+
+/** Where an event stands. Block and log index order the events of a chain. */
+export interface EventPlace {
+  readonly block: number;
+  readonly blockHash: Bytes32;
+  /** Of the block. */
+  readonly time: Timestamp;
+  readonly transaction: Bytes32;
+  readonly logIndex: number;
+}
+
+/** What each event says. */
+export interface EventFields {
+  // --- market
+  TradeOpened: {
+    tradeId: Bytes32;
+    buyerMeter: Address;
+    sellerMeter: Address;
+    offerHash: Bytes32;
+    energy: Energy;
+    price: Price;
+    start: Timestamp;
+    end: Timestamp;
+  };
+  Claimed: { tradeId: Bytes32; role: Role; energy: Energy; final: boolean };
+  TradeSettled: { tradeId: Bytes32; delivered: Energy; paid: Money; refunded: Money };
+  TradeExpired: { tradeId: Bytes32; refunded: Money };
+  Deposited: { account: Address; from: Address; amount: Money };
+  Withdrawn: { account: Address; to: Address; amount: Money; submitterFee: Money };
+  SubmitterPaid: { account: Address; submitter: Address; fee: Money };
+  OrderCancelled: { meterKey: Address; orderHash: Bytes32; nonce: number };
+  NoncesCancelled: { meterKey: Address; minNonce: number };
+  /** An item of a batch was refused; `reason` is the selector of its error. */
+  ItemSkipped: { index: number; reason: Hex };
+  PauseChanged: { paused: boolean; by: Address };
+  // --- registry
+  Enrolled: { meterKey: Address; account: Address; deviceIdHash: Bytes32; active: boolean };
+  Suspended: { meterKey: Address };
+  Resumed: { meterKey: Address };
+  ReplaceRequested: { account: Address; oldMeterKey: Address; newMeterKey: Address; effectiveFrom: Timestamp };
+  ReplaceWithdrawn: { account: Address; oldMeterKey: Address };
+  Replaced: { account: Address; oldMeterKey: Address; newMeterKey: Address; reputation: number };
+  ReputationChanged: { meterKey: Address; change: number; reputation: number };
+}
+
+export type EventName = keyof EventFields;
+/** An event by name; without a name, any of them, told apart by `name`. */
+export type ChainEvent<Name extends EventName = EventName> = {
+  [N in Name]: EventPlace & { readonly name: N } & Readonly<EventFields[N]>;
+}[Name];

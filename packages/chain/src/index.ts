@@ -1,0 +1,13 @@
+export type { Call } from './call.ts';
+export * as calls from './calls.ts';
+export * from './chain-event.ts';
+export * from './chain-reader.ts';
+export * from './deploy.ts';
+export * from './deployment.ts';
+export * from './development.ts';
+export * from './local-chain.ts';
+export * from './log.ts';
+export * from './networks.ts';
+export * from './outbox.ts';
+export * from './revert.ts';
+export * from './transaction-queue.ts';
