@@ -1,6 +1,13 @@
-/** Passkey assertions (WebAuthn level 3): their wire form and their verification. */
+/**
+ * Passkey assertions (WebAuthn level 3, https://www.w3.org/TR/webauthn-3/): their wire form and their verification, the
+ * same list of checks as in the secure world. The gateway signs owners in by it.
+ */
+import { p256 } from '@noble/curves/nist.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, concatBytes, hexToBytes, stringToBytes } from 'viem/utils';
 import { z } from 'zod';
-import type { Hex } from './field.ts';
+import { EvlockError } from './errors.ts';
+import type { Bytes32, Hex } from './field.ts';
 
 const hexBetween = (min: number, max: number) =>
   z
@@ -19,3 +26,69 @@ export const assertionSchema = z.strictObject({
   signature: hexBetween(64, 64),
 });
 export type Assertion = z.infer<typeof assertionSchema>;
+
+/** The public part of a passkey: a point of P-256. */
+export interface PasskeyPublicKey {
+  readonly x: Bytes32;
+  readonly y: Bytes32;
+}
+
+export interface AssertionExpectation {
+  readonly challenge: Bytes32;
+  readonly rpId: string;
+  readonly origin: string;
+  /** Any of these may have signed. */
+  readonly publicKeys: readonly PasskeyPublicKey[];
+}
+
+const USER_PRESENT = 0x01;
+const USER_VERIFIED = 0x04;
+
+const base64url = (hex: Hex): string =>
+  btoa(String.fromCharCode(...hexToBytes(hex)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+
+/** How clientDataJSON begins, byte for byte; browsers may add fields behind it. */
+export const clientDataPrefix = (challenge: Bytes32, origin: string): string =>
+  `{"type":"webauthn.get","challenge":"${base64url(challenge)}","origin":"${origin}","crossOrigin":false`;
+
+const point = ({ x, y }: PasskeyPublicKey): Uint8Array => concatBytes([Uint8Array.of(4), hexToBytes(x), hexToBytes(y)]);
+
+/** Whether the two coordinates are a point of P-256. */
+export const isPasskeyPublicKey = (key: PasskeyPublicKey): boolean => p256.utils.isValidPublicKey(point(key), false);
+
+/** The check that the assertion fails first, or undefined when it holds. */
+export function failedAssertionCheck(assertion: Assertion, expected: AssertionExpectation): string | undefined {
+  const data = hexToBytes(assertion.authenticatorData);
+  const clientData = stringToBytes(assertion.clientDataJSON);
+  const prefix = clientDataPrefix(expected.challenge, expected.origin);
+  const flags = data[32] ?? 0;
+  const signed = (): Uint8Array => concatBytes([data, sha256(clientData)]);
+  const checks: readonly [name: string, holds: () => boolean][] = [
+    ['AUTHENTICATOR_DATA', () => data.length >= 37],
+    ['CLIENT_DATA', () => [`${prefix}}`, `${prefix},`].some((start) => assertion.clientDataJSON.startsWith(start))],
+    ['RP_ID_HASH', () => bytesToHex(data.subarray(0, 32)) === bytesToHex(sha256(stringToBytes(expected.rpId)))],
+    ['USER_PRESENT', () => (flags & USER_PRESENT) !== 0],
+    ['USER_VERIFIED', () => (flags & USER_VERIFIED) !== 0],
+    ['PASSKEY_BOUND', () => expected.publicKeys.length > 0],
+    ['PASSKEY_SIGNATURE', () => expected.publicKeys.some((key) => signedBy(key, assertion.signature, signed()))],
+  ];
+  return checks.find(([, holds]) => !holds())?.[0];
+}
+
+function signedBy(key: PasskeyPublicKey, signature: Hex, message: Uint8Array): boolean {
+  try {
+    // Authenticators do not normalise s.
+    return p256.verify(hexToBytes(signature), message, point(key), { lowS: false });
+  } catch {
+    return false;
+  }
+}
+
+/** Throws `ASSERTION_INVALID` with the failed check unless one of the passkeys approved the challenge. */
+export function verifyAssertion(assertion: Assertion, expected: AssertionExpectation): void {
+  const check = failedAssertionCheck(assertion, expected);
+  if (check !== undefined) throw new EvlockError('ASSERTION_INVALID', { check });
+}

@@ -1,0 +1,79 @@
+/**
+ * A passkey in software, for the owner's process and for tests. It stands in for a phone; never part of gateway or meter.
+ * Its key file protects no more than the file's mode does.
+ */
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { mkdir, open, readFile, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import {
+  type Assertion,
+  type Bytes32,
+  clientDataPrefix,
+  EvlockError,
+  type Hex,
+  type PasskeyPublicKey,
+} from '@evlock/protocol';
+
+const USER_PRESENT_AND_VERIFIED = 0x05;
+
+/** The page that a passkey speaks for. */
+export interface RelyingParty {
+  readonly rpId: string;
+  readonly origin: string;
+}
+
+const hex = (bytes: Uint8Array): Hex => `0x${Buffer.from(bytes).toString('hex')}`;
+
+const coordinate = (text: string | undefined): Bytes32 => hex(Buffer.from(text ?? '', 'base64url'));
+
+export class SoftwarePasskey {
+  /** The public part, to be bound to a meter. */
+  readonly publicKey: PasskeyPublicKey;
+  private readonly key: KeyObject;
+
+  private constructor(key: KeyObject) {
+    const { x, y } = createPublicKey(key).export({ format: 'jwk' });
+    this.key = key;
+    this.publicKey = { x: coordinate(x), y: coordinate(y) };
+  }
+
+  /** A new passkey that lives in memory only. */
+  static generate(): SoftwarePasskey {
+    return new SoftwarePasskey(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey);
+  }
+
+  /** A new passkey in a new file of mode 0600. Rejects with `EEXIST` when the file is there. */
+  static async create(path: string): Promise<SoftwarePasskey> {
+    const passkey = SoftwarePasskey.generate();
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const file = await open(path, 'wx', 0o600);
+    try {
+      await file.writeFile(passkey.key.export({ format: 'pem', type: 'pkcs8' }));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    return passkey;
+  }
+
+  /** The passkey of a PEM file. Throws `SECRET_EXPOSED` when others may read the file. */
+  static async load(path: string): Promise<SoftwarePasskey> {
+    const { mode } = await stat(path);
+    if ((mode & 0o077) !== 0) throw new EvlockError('SECRET_EXPOSED', { path });
+    return new SoftwarePasskey(createPrivateKey(await readFile(path)));
+  }
+
+  /** Approves `challenge` as a browser would for this page, user present and verified. */
+  assert(challenge: Bytes32, { rpId, origin }: RelyingParty): Assertion {
+    const rpIdHash = createHash('sha256').update(rpId).digest();
+    const counter = [0, 0, 0, 0];
+    const data = Buffer.concat([rpIdHash, Buffer.from([USER_PRESENT_AND_VERIFIED, ...counter])]);
+    const clientDataJSON = `${clientDataPrefix(challenge, origin)}}`;
+    const clientDataHash = createHash('sha256').update(clientDataJSON).digest();
+    const signature = sign('sha256', Buffer.concat([data, clientDataHash]), {
+      key: this.key,
+      dsaEncoding: 'ieee-p1363',
+    });
+    return { authenticatorData: hex(data), clientDataJSON, signature: hex(signature) };
+  }
+}
