@@ -1,0 +1,35 @@
+/** Integers of our units → what a person reads. */
+import { type Energy, formatDecimal, type Money, type Power, type Price, type Timestamp } from '@evlock/protocol';
+
+export const kWh = (value: Energy): string => `${formatDecimal(value, 6)} kWh`;
+export const kW = (value: Power): string => `${formatDecimal(BigInt(value), 6)} kW`;
+export const tokens = (value: Money, symbol: string): string => `${formatDecimal(value, 6)} ${symbol}`;
+export const perKwh = (value: Price, symbol: string): string => `${formatDecimal(value, 6)} ${symbol}/kWh`;
+/** UTC, to the second. */
+export const utc = (value: Timestamp): string =>
+  new Date(value * 1000).toISOString().replace('T', ' ').replace('.000Z', ' UTC');
+
+/** Labels and values in two columns; a value of `null` is left out. */
+export function fields(rows: readonly (readonly [label: string, value: string | null])[]): string {
+  const shown = rows.filter((row): row is readonly [string, string] => row[1] !== null);
+  const width = Math.max(0, ...shown.map(([label]) => label.length));
+  return shown.map(([label, value]) => `${label.padEnd(width)}  ${value}`.trimEnd()).join('\n');
+}
+
+/** Columns as wide as their widest cell. `right` names the columns of numbers. */
+export function table(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  right: readonly string[] = [],
+): string {
+  const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) => {
+        const width = widths[column] ?? 0;
+        return right.includes(header[column] ?? '') ? cell.padStart(width) : cell.padEnd(width);
+      })
+      .join('  ')
+      .trimEnd();
+  return [header, ...rows].map(line).join('\n');
+}
