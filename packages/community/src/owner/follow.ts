@@ -17,7 +17,7 @@ export async function* follow<T>(source: Followed<T>, clock: Clock, signal?: Abo
   const either = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
   const changes = source.changes(either);
   let change = changes.next();
-  let value = await source.read();
+  let value: T = await source.read();
   let shown = '';
   try {
     for (;;) {
