@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import {Cancel, Withdrawal} from "../types/Commands.sol";
+import {Order} from "../types/Order.sol";
+import {Receipt, Role} from "../types/Receipt.sol";
+import {Signature} from "../types/Signature.sol";
+import {Claiming, FinalPair, Opening, Terms, Trade, TradeState} from "../types/Trade.sol";
+import {IMeterRegistry} from "./IMeterRegistry.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+
+/// @notice What is wrong in an order by itself, or in two orders that meet.
+enum OrderFault {
+    SIDE,
+    /// An offer names another order.
+    COUNTER_ORDER,
+    /// A bid whose least energy is not its energy, or an offer whose least energy is above it.
+    ENERGY,
+    /// Empty, longer than 12 h, or beyond the year 2106.
+    INTERVAL,
+    /// `openBefore` after `end`.
+    OPEN_BEFORE,
+    /// More than 1 000 000 ppm.
+    LOSS_BAND,
+    /// Both orders by one meter.
+    SAME_METER
+}
+
+enum WithdrawalFault {
+    TOKEN,
+    RECIPIENT,
+    AMOUNT,
+    NONCE,
+    DEADLINE
+}
+
+/// @title Escrow and settlement of energy trades between meters.
+/// @notice A trade opens with two signed orders and closes by receipts that the meters signed. Whoever sends a transaction
+/// chooses nothing: every figure stands under a signature. No role can move a participant's money; a pause stops new trades
+/// only. Energy in mWh, price in micro-units per kWh, money in micro-units of `token`, time in UTC seconds.
+/// @dev The calldata of every function that changes state must have exactly the length of its arguments.
+interface IEnergyMarket {
+    /// @notice Money of the buyer is locked and both meters are busy over [start, end).
+    event TradeOpened(
+        bytes32 indexed tradeId,
+        address indexed buyerMeter,
+        address indexed sellerMeter,
+        bytes32 offerHash,
+        uint64 energy,
+        uint64 price,
+        uint40 start,
+        uint40 end
+    );
+    /// @notice What is now claimed for one side.
+    event Claimed(bytes32 indexed tradeId, Role role, uint64 energy, bool isFinal);
+    /// @notice `paid` went to the seller's account, `refunded` back to the buyer's; together they are the lock.
+    event TradeSettled(bytes32 indexed tradeId, uint64 delivered, uint128 paid, uint128 refunded);
+    event TradeExpired(bytes32 indexed tradeId, uint128 refunded);
+    event Deposited(address indexed account, address indexed from, uint128 amount);
+    event Withdrawn(address indexed account, address indexed to, uint128 amount);
+    /// @notice The balance of `account` paid the sender of its withdrawal or cancel.
+    event SubmitterPaid(address indexed account, address indexed submitter, uint128 fee);
+    event Cancelled(address indexed meterKey, bytes32 indexed orderHash, uint40 nonce);
+    /// @notice Every nonce below `minNonce` is spent.
+    event NoncesCancelled(address indexed meterKey, uint40 minNonce);
+    /// @notice An item of a batch was refused and left no trace; `reason` is the selector of its error.
+    event ItemSkipped(uint256 index, bytes4 reason);
+    event PauseChanged(bool paused, address by);
+
+    error TradeExists(bytes32 tradeId);
+    /// @notice The trade is not in a state that allows this.
+    error TradeNotOpen(bytes32 tradeId, TradeState state);
+    /// @notice An order contradicts itself.
+    error OrderInvalid(OrderFault fault);
+    error OrderExpired(uint40 openBefore);
+    /// @notice The order was cancelled or its nonce is spent; for a cancel: nothing is left to cancel.
+    error OrderCancelled(address meterKey, uint40 nonce);
+    /// @notice The bid names another offer.
+    error WrongPartner(bytes32 offerHash, bytes32 counterOrder);
+    error PriceMismatch(uint64 bidPrice, uint64 offerPrice);
+    error EnergyOutOfOffer(uint64 energy, uint64 minEnergy, uint64 maxEnergy);
+    error IntervalOutOfOffer(uint40 start, uint40 end);
+    error BelowMinimumLot(uint64 energy, uint64 minimumLot);
+    /// @notice The meter is not enrolled for the account of its order, or may not trade now.
+    error NotEnrolled(address meterKey);
+    error ReputationTooLow(address meterKey, int32 reputation, int32 minReputation);
+    /// @notice The meter has a trade in this interval, or three trades ahead.
+    error MeterBusy(address meterKey);
+    error ClaimPeriodOver(uint40 claimUntil);
+    error ClaimPeriodRunning(uint40 claimUntil);
+    error ReceiptNotFinal(Role role);
+    /// @notice The receipt is of another trade or role, the seller names another energy of the buyer, or an energy is below
+    /// what was claimed.
+    error ReceiptMismatch(Role role);
+    /// @notice The claim changes nothing.
+    error ReceiptStale(Role role, uint64 energy);
+    error WithdrawalInvalid(WithdrawalFault fault);
+    /// @notice The cancel is late, names another order, or charges the account under a meter key that may not.
+    error CancelInvalid(address meterKey);
+    /// @notice No account or amount, a token that takes a fee, a permit that does not hold, or more than uint128 held.
+    error DepositInvalid(address account, uint128 amount);
+    /// @notice The account has less free balance than is needed, micro-units.
+    error InsufficientBalance(address account, uint128 balance, uint256 needed);
+    /// @notice The signature is malformed, has a high s, or is not by `signer` over this content.
+    error InvalidSignature(address signer);
+    error MarketPaused();
+    /// @notice The calldata is longer or shorter than the arguments.
+    error CalldataLength(uint256 length, uint256 expected);
+    error BatchSize(uint256 items, uint256 most);
+    error AccessDenied(address caller, bytes32 role);
+    /// @notice The registry names another market.
+    error WrongRegistry(address registry);
+
+    // --- money
+
+    /// @notice Moves `amount` of the caller's tokens into the balance of `account`.
+    function deposit(address account, uint128 amount) external;
+
+    /// @notice Moves `amount` of `account`'s own tokens into its balance, by its ERC-2612 permit for exactly that amount;
+    /// anyone may send it.
+    function depositFor(address account, uint128 amount, uint256 deadline, uint8 v, bytes32 r, bytes32 s) external;
+
+    /// @notice Pays out free balance on the account key's signature; anyone may send it and gets the fee.
+    function withdraw(Withdrawal memory withdrawal, Signature memory signature) external;
+
+    // --- orders
+
+    /// @notice Spends the nonce of `order` (and those below `minNonce`) on the signature of its meter or account key.
+    function cancelOrder(Cancel memory command, Order memory order, Signature memory signature) external;
+
+    /// @notice Spends every nonce below `minNonce`; `orderHash` must be zero.
+    function cancelNonces(Cancel memory command, Signature memory signature) external;
+
+    // --- trades
+
+    /// @notice Opens the trade whose id is the digest of `bid`, and locks the buyer's money.
+    function openTrade(
+        Order memory bid,
+        Signature memory bidSignature,
+        Order memory offer,
+        Signature memory offerSignature
+    ) external;
+
+    /// @notice Settles with both final receipts, until `end` + 24 h: pays the least of both energies and the traded one.
+    function settleFinal(
+        Order memory bid,
+        Order memory offer,
+        Receipt memory buyerReceipt,
+        Signature memory buyerSignature,
+        Receipt memory sellerReceipt,
+        Signature memory sellerSignature
+    ) external;
+
+    /// @notice Puts one side's receipt on chain, until `end` + 24 h. Keeps the larger energy and any final.
+    function claim(Order memory bid, Order memory offer, Receipt memory receipt, Signature memory signature)
+        external;
+
+    /// @notice Settles by what was claimed, from `end` + 24 h, if the buyer claimed.
+    function settleClaimed(Order memory bid, Order memory offer) external;
+
+    /// @notice Gives the whole lock back, from `end` + 24 h, if the buyer did not claim.
+    function expire(Order memory bid, Order memory offer) external;
+
+    // --- batches: an item that would be refused alone is skipped and reported by `ItemSkipped`
+
+    function openMany(Opening[] calldata items) external;
+    function settleFinalMany(FinalPair[] calldata items) external;
+    function claimMany(Claiming[] calldata items) external;
+    function settleClaimedMany(Terms[] calldata items) external;
+    function expireMany(Terms[] calldata items) external;
+
+    // --- operation
+
+    /// @notice Stops or allows new trades. PAUSER_ROLE. Nothing else is ever stopped.
+    function setPaused(bool paused_) external;
+
+    // --- views
+
+    function paused() external view returns (bool);
+    function trade(bytes32 tradeId) external view returns (Trade memory);
+    function account(address owner) external view returns (uint128 balance, uint128 locked);
+    /// @return newestNonce The highest nonce seen.
+    /// @return spentNonces Bit i stands for `newestNonce - i`; all behind the 64 bits are spent.
+    /// @return busy Start and end of up to three trades; equal if the entry is free, past if it is dead.
+    function meter(address meterKey)
+        external
+        view
+        returns (uint40 newestNonce, uint64 spentNonces, uint40[2][3] memory busy);
+    function isNonceSpent(address meterKey, uint40 nonce) external view returns (bool);
+    /// @return The EIP-712 digest of an order; of a bid, its trade's id.
+    function orderDigest(Order memory order) external view returns (bytes32);
+    function token() external view returns (IERC20);
+    function registry() external view returns (IMeterRegistry);
+    /// @return Least energy of a trade, mWh.
+    function minimumLot() external view returns (uint64);
+    /// @return Least energy of a trade that moves reputation, mWh.
+    function minimumReputationLot() external view returns (uint64);
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+/// @notice Withdraws one order (`orderHash`) and every nonce below `minNonce`, by the meter key or the account key.
+struct Cancel {
+    address account;
+    address meterKey;
+    /// Digest of the order, or zero for none.
+    bytes32 orderHash;
+    uint40 minNonce;
+    /// Paid to the sender of the transaction out of the free balance of `account`, micro-units.
+    uint128 submitterFee;
+    /// Last second at which it is valid.
+    uint40 deadline;
+}
+
+/// @notice Takes free balance out of the market, by the account key. The balance falls by `amount + submitterFee`.
+struct Withdrawal {
+    address account;
+    address token;
+    address to;
+    uint128 amount;
+    /// Paid to the sender of the transaction, micro-units.
+    uint128 submitterFee;
+    /// The value of `nonces(account)` in the market.
+    uint64 nonce;
+    /// Last second at which it is valid.
+    uint40 deadline;
+}
+
+/// @notice Moves an account to another meter key 48 h after it is put on chain, by the account key.
+struct Replace {
+    address account;
+    address oldMeterKey;
+    /// A key enrolled for the account and waiting; or `oldMeterKey` again, which withdraws a pending request.
+    address newMeterKey;
+    /// The value of `nonces(account)` in the registry.
+    uint64 nonce;
+    /// Last second at which it can be requested.
+    uint40 deadline;
+}
