@@ -4,3 +4,6 @@ import type { Bytes32 } from './field.ts';
 
 /** The evidence's `verifierNonce` for a one-time code. A code is used once, so evidence cannot be replayed. */
 export const enrolmentNonce = (code: string): Bytes32 => keccak256(stringToBytes(`evlock enrolment v1 ${code}`));
+
+/** What the registry keeps of a device id, so that the id itself, which names certificates, does not stand on chain. */
+export const deviceIdHash = (deviceId: Bytes32): Bytes32 => keccak256(stringToBytes(`evlock device v1 ${deviceId}`));

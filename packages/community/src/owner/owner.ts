@@ -2,6 +2,7 @@
 import {
   type AccountView,
   type Address,
+  type Assertion,
   type Bytes32,
   Cancel,
   type Clock,
@@ -69,11 +70,11 @@ export class Owner {
 
   /** Opens a new session with the passkey and remembers its token. Throws `ASSERTION_INVALID`, `UNAUTHENTICATED`. */
   async signIn(): Promise<string> {
-    const { api, passkey, store } = this.modules;
+    const { api, store } = this.modules;
     const { meterKey } = this;
     const { gatewayNonce, expires } = await api.call('challenge', { body: { meterKey } });
     const challenge = SessionChallenge.digest(this.domain, { meterKey, gatewayNonce, expires });
-    const assertion = await passkey.assert(challenge);
+    const assertion = await this.assert(challenge);
     const session = await api.call('signIn', { body: { meterKey, gatewayNonce, assertion } });
     store.save({ ...store.load(), session });
     return session.token;
@@ -110,7 +111,7 @@ export class Owner {
       submitterFee: 0n as Money,
       deadline: this.deadline(),
     };
-    const assertion = await this.modules.passkey.assert(Cancel.digest(this.domain, cancel));
+    const assertion = await this.assert(Cancel.digest(this.domain, cancel));
     return this.call('cancelOrder', { params: { hash: orderHash }, body: { cancel, assertion } });
   }
 
@@ -147,7 +148,7 @@ export class Owner {
       nonce: withdrawalNonce,
       deadline: this.deadline(),
     };
-    const assertion = await this.modules.passkey.assert(Withdrawal.digest(this.domain, withdrawal));
+    const assertion = await this.assert(Withdrawal.digest(this.domain, withdrawal));
     return this.call('withdraw', { body: { withdrawal, assertion } });
   }
 
@@ -211,9 +212,13 @@ export class Owner {
     store.save({ ...store.load(), session: null });
   }
 
+  private async assert(challenge: Bytes32): Promise<Assertion> {
+    return this.modules.passkey.assert(challenge, this.market);
+  }
+
   private async approve(terms: OrderTerms): Promise<MandateApproval> {
     const mandate = mandateFor(terms, this.meterKey, this.nextMandateId());
-    return { mandate, assertion: await this.modules.passkey.assert(Mandate.digest(this.domain, mandate)) };
+    return { mandate, assertion: await this.assert(Mandate.digest(this.domain, mandate)) };
   }
 
   /** From the time, so that an owner who lost the store still goes up; remembered, so that two in a second differ. */

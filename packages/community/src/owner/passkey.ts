@@ -1,8 +1,8 @@
-/** The owner's passkey as the owner's own process sees it: something that signs a challenge. */
+/** The owner's passkey as the owner's own process sees it: something that signs a challenge for a page. */
 import type { Assertion, Bytes32 } from '@evlock/protocol';
 
-/** Made for one relying party and origin. `SoftwarePasskey` of `@evlock/simulator` is one. */
+/** `SoftwarePasskey` of `@evlock/simulator` is one. */
 export interface Passkey {
-  /** An assertion with user presence and verification over `challenge`. */
-  assert(challenge: Bytes32): Assertion | Promise<Assertion>;
+  /** An assertion with user presence and verification over `challenge`, for the relying party and origin of `page`. */
+  assert(challenge: Bytes32, page: { readonly rpId: string; readonly origin: string }): Assertion | Promise<Assertion>;
 }

@@ -1,15 +1,14 @@
 /** A key of one's own on the chain: deposits by anybody, enrolment by the operator, the test token's mint. */
-import { calls, MemoryOutbox, TransactionQueue } from '@evlock/chain';
+import { type Call, calls, MemoryOutbox, TransactionQueue, type TransactionResult } from '@evlock/chain';
 import {
   type Address,
-  type Bytes32,
   type Clock,
   type Deployment,
+  deviceIdHash,
   type EnrolmentView,
   type Hex,
   type Money,
   systemClock,
-  type Timestamp,
 } from '@evlock/protocol';
 
 export interface WalletOptions {
@@ -20,17 +19,10 @@ export interface WalletOptions {
   readonly privateKey: Hex;
 }
 
-/** A transaction that is final on chain. */
-export interface OnChain {
-  readonly transaction: Bytes32;
-  readonly block: number;
-  readonly time: Timestamp;
-  readonly gas: number;
-}
-
 export class Wallet {
   private readonly deployment: Deployment;
   private readonly queue: TransactionQueue;
+  private started: Promise<void> | undefined;
   private sent = 0;
 
   constructor({ deployment, endpoint, privateKey }: WalletOptions, { clock = systemClock }: { clock?: Clock } = {}) {
@@ -39,39 +31,46 @@ export class Wallet {
       { endpoint, privateKey, chainId: deployment.chainId },
       { outbox: new MemoryOutbox(), clock },
     );
-    this.queue.start();
+  }
+
+  /** The account that pays the gas. */
+  get address(): Address {
+    return this.queue.address;
   }
 
   /** Pays `amount` of this key's own token into `account` of the market: an approval, then the deposit. */
-  async deposit(account: Address, amount: Money): Promise<OnChain> {
+  async deposit(account: Address, amount: Money): Promise<TransactionResult> {
     await this.submit(calls.approve(this.deployment, amount));
-    return this.submit(calls.depositFor(this.deployment, account, amount));
+    return this.submit(calls.deposit(this.deployment, account, amount));
   }
 
   /** Makes test token. The token of a public network has no such call: `CHAIN_REVERTED`. */
-  async mint(to: Address, amount: Money): Promise<OnChain> {
+  async mint(to: Address, amount: Money): Promise<TransactionResult> {
     return this.submit(calls.mint(this.deployment, to, amount));
   }
 
   /** Admits a device that the gateway has verified. This key must hold the enrolling role: else `ACCESS_DENIED`. */
-  async enrol({ deviceId, meterKey, account }: EnrolmentView): Promise<OnChain> {
-    return this.submit(calls.enrol(this.deployment, { deviceId, meterKey, account }));
+  async enrol({ deviceId, meterKey, account }: EnrolmentView): Promise<TransactionResult> {
+    return this.submit(calls.enrol(this.deployment, { deviceIdHash: deviceIdHash(deviceId), meterKey, account }));
   }
 
   /** Takes a meter out of new trades; its open ones can still end. */
-  async suspend(meterKey: Address): Promise<OnChain> {
+  async suspend(meterKey: Address): Promise<TransactionResult> {
     return this.submit(calls.suspend(this.deployment, meterKey));
   }
 
-  async resume(meterKey: Address): Promise<OnChain> {
+  async resume(meterKey: Address): Promise<TransactionResult> {
     return this.submit(calls.resume(this.deployment, meterKey));
   }
 
+  /** Lets go of the chain. What was sent stays sent. */
   async stop(): Promise<void> {
-    await this.queue.stop();
+    if (this.started) await this.queue.stop();
   }
 
-  private submit(call: ReturnType<typeof calls.approve>): Promise<OnChain> {
+  private async submit(call: Call): Promise<TransactionResult> {
+    this.started ??= this.queue.start();
+    await this.started;
     return this.queue.submit(`wallet-${this.sent++}`, call);
   }
 }
