@@ -1,0 +1,72 @@
+/** An owner's profile: one JSON file with everything that differs between households. Secrets are files, never values. */
+import { dirname, join, resolve } from 'node:path';
+import { address, type Clock, EvlockError, marketInfoSchema, parseJson, systemClock, toJson } from '@evlock/protocol';
+import { SoftwarePasskey } from '@evlock/simulator';
+import { z } from 'zod';
+import { ApiClient } from './api-client.ts';
+import { readTextFile, replaceFile } from './files.ts';
+import { Owner } from './owner.ts';
+import { FileOwnerStore } from './store.ts';
+
+const path = z.string().min(1).max(4096);
+
+export const ownerProfileSchema = z.strictObject({
+  gateway: z.strictObject({
+    url: z.url({ protocol: /^https$/ }),
+    /** PEM of the gateway's authority: the only one believed. */
+    authorityFile: path,
+  }),
+  /** PEM of the owner's software passkey, P-256; 0600. */
+  passkeyFile: path,
+  /** Session and last mandate id; 0600. */
+  stateFile: path.default('state.json'),
+  meterKey: address.schema,
+  /** The market that the meter was provisioned for. Signatures are for this one, whatever the gateway says later. */
+  market: marketInfoSchema,
+  /** An RPC endpoint of one's own choice: for deposits, and to see the balance without the gateway. */
+  chain: z.strictObject({ endpoint: z.url({ protocol: /^https?$/ }) }).optional(),
+});
+export type OwnerProfile = z.output<typeof ownerProfileSchema>;
+
+/** Reads a profile; relative paths in it count from its folder. Throws `PROFILE_INVALID` with the offending field. */
+export async function readOwnerProfile(file: string): Promise<OwnerProfile> {
+  let profile: OwnerProfile;
+  try {
+    profile = parseJson(ownerProfileSchema, await readTextFile(file), 65_536);
+  } catch (cause) {
+    throw new EvlockError('PROFILE_INVALID', { ...EvlockError.from(cause).details, file }, { cause });
+  }
+  const absolute = (item: string): string => resolve(dirname(resolve(file)), item);
+  return {
+    ...profile,
+    gateway: { ...profile.gateway, authorityFile: absolute(profile.gateway.authorityFile) },
+    passkeyFile: absolute(profile.passkeyFile),
+    stateFile: absolute(profile.stateFile),
+  };
+}
+
+export async function writeOwnerProfile(file: string, profile: z.input<typeof ownerProfileSchema>): Promise<void> {
+  await replaceFile(file, `${toJson(profile, 2)}\n`);
+}
+
+/** `~/.evlock/owner/profile.json` and what lies beside it. */
+export const ownerProfileFile = (home: string): string => join(home, '.evlock', 'owner', 'profile.json');
+
+/** A client of the gateway. Throws `FILE_UNUSABLE` when the authority cannot be read, `PROFILE_INVALID` when not https. */
+export async function openApi(gateway: OwnerProfile['gateway']): Promise<ApiClient> {
+  return new ApiClient({ url: gateway.url, authority: await readTextFile(gateway.authorityFile) });
+}
+
+/** The owner of a profile, ready to act; `api.close()` when done. */
+export async function openOwner(
+  profile: OwnerProfile,
+  { clock = systemClock }: { clock?: Clock } = {},
+): Promise<{ owner: Owner; api: ApiClient }> {
+  const passkey = await SoftwarePasskey.load(profile.passkeyFile).catch((cause) => {
+    if (cause instanceof EvlockError) throw cause;
+    throw new EvlockError('FILE_UNUSABLE', { file: profile.passkeyFile }, { cause });
+  });
+  const api = await openApi(profile.gateway);
+  const store = new FileOwnerStore(profile.stateFile);
+  return { api, owner: new Owner(profile, { api, passkey, store, clock }) };
+}
