@@ -185,6 +185,12 @@ export const catalogue = {
     'The meter is not connected to the gateway.',
     'Check that the meter runs and reaches the gateway, then try again.',
   ),
+  CONNECTION_REPLACED: entry(
+    409,
+    'A newer connection of the same device took over.',
+    'Run one meter process per device.',
+  ),
+  ROUTE_NOT_FOUND: entry(404, 'The gateway has no such route.', 'See the routes in `docs/openapi.json`.'),
   UNAUTHENTICATED: entry(401, 'A valid session is needed.', 'Sign in with the passkey of the meter.'),
   FORBIDDEN: entry(403, 'This belongs to somebody else.', 'Ask for your own data only.'),
   RATE_LIMITED: entry(429, 'Too many requests.', 'Wait for the time in the details and send fewer.'),
