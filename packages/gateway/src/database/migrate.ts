@@ -1,0 +1,55 @@
+/** Brings the schema up to date: numbered migrations, each in a transaction of its own, each applied once and never edited. */
+import { createHash } from 'node:crypto';
+import { EvlockError } from '@evlock/protocol';
+import type { Database, Statements } from './database.ts';
+
+export interface Migration {
+  /** `0001-market`: the number orders, the name tells. */
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** Held while migrating, so that two gateways that start together do not meet. Chosen once, at random. */
+const ADVISORY_LOCK = 7_264_510_983n;
+
+const checksum = (sql: string): string => createHash('sha256').update(sql).digest('hex');
+
+/**
+ * Applies what is missing. Throws `DATABASE_NEWER` when the database holds a migration that is unknown here, or one that
+ * reads differently.
+ */
+export async function migrate(database: Database, migrations: readonly Migration[]): Promise<void> {
+  await exclusively(database, async (statements) => {
+    await statements.query(
+      `CREATE TABLE IF NOT EXISTS migration (
+         name text PRIMARY KEY, checksum text NOT NULL, applied timestamptz NOT NULL DEFAULT now())`,
+    );
+    checkKnown(await applied(statements), migrations);
+  });
+  for (const migration of migrations) await exclusively(database, (statements) => apply(statements, migration));
+}
+
+function exclusively(database: Database, work: (statements: Statements) => Promise<void>): Promise<void> {
+  return database.transaction(async (statements) => {
+    await statements.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCK]);
+    await work(statements);
+  });
+}
+
+async function applied(statements: Statements): Promise<Map<string, string>> {
+  const rows = await statements.query<{ name: string; checksum: string }>('SELECT name, checksum FROM migration');
+  return new Map(rows.map((row) => [row.name, row.checksum]));
+}
+
+function checkKnown(found: ReadonlyMap<string, string>, migrations: readonly Migration[]): void {
+  const known = new Map(migrations.map(({ name, sql }) => [name, checksum(sql)]));
+  for (const [name, sum] of found) {
+    if (known.get(name) !== sum) throw new EvlockError('DATABASE_NEWER', { migration: name });
+  }
+}
+
+async function apply(statements: Statements, { name, sql }: Migration): Promise<void> {
+  if ((await applied(statements)).has(name)) return;
+  await statements.query(sql);
+  await statements.query('INSERT INTO migration (name, checksum) VALUES ($1, $2)', [name, checksum(sql)]);
+}

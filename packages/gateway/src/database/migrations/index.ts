@@ -1,0 +1,5 @@
+/** Every migration, in order. A new one is added at the end; an applied one is never changed. */
+import type { Migration } from '../migrate.ts';
+import { market } from './0001-market.ts';
+
+export const migrations: readonly Migration[] = [market];

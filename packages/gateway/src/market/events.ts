@@ -1,0 +1,42 @@
+/** What happens in the market, told to whoever listens within this process: the HTTP event stream and the metrics. */
+import { EventEmitter } from 'node:events';
+import type { eventSchemas } from '@evlock/protocol';
+import type { z } from 'zod';
+import type { Owner } from './owner.ts';
+
+export type EventName = keyof typeof eventSchemas;
+export type EventOf<N extends EventName> = z.output<(typeof eventSchemas)[N]>;
+/** One event, told apart by `name`. */
+export type MarketEvent = { [N in EventName]: { readonly name: N; readonly body: EventOf<N> } }[EventName];
+export type Listener = (event: MarketEvent) => void;
+
+/** Whether an event may be shown to `owner`: offers are everyone's, the rest one's own. */
+export function concerns(event: MarketEvent, owner: Owner): boolean {
+  switch (event.name) {
+    case 'offer':
+      return true;
+    case 'trade':
+      return event.body.buyer.account === owner.account || event.body.seller.account === owner.account;
+    case 'status':
+      return event.body.deviceId === owner.deviceId;
+  }
+}
+
+export class EventBus {
+  readonly #emitter = new EventEmitter<{ event: [MarketEvent] }>();
+
+  constructor() {
+    // One listener per open event stream; the HTTP room bounds their number.
+    this.#emitter.setMaxListeners(0);
+  }
+
+  emit<N extends EventName>(name: N, body: EventOf<N>): void {
+    this.#emitter.emit('event', { name, body } as MarketEvent);
+  }
+
+  /** Calls `listener` for every event until the returned function is called. */
+  listen(listener: Listener): () => void {
+    this.#emitter.on('event', listener);
+    return () => this.#emitter.off('event', listener);
+  }
+}

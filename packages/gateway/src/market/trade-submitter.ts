@@ -1,0 +1,20 @@
+/** How the market puts signed data on chain; the submitter room implements it. */
+import type { TransactionResult } from '@evlock/chain';
+import type { Bytes32, Cancel, Order, Signature, SignedReceipt, TradeOrders, Withdrawal } from '@evlock/protocol';
+
+/**
+ * Every action is idempotent: asked for again, also after a restart, it is the same transaction. Each resolves when the
+ * transaction is final and throws the contract's refusal, `CHAIN_UNREACHABLE`, `SUBMISSION_FAILED`, `TIMED_OUT` (it goes
+ * on), or `RATE_LIMITED` when too many wait.
+ */
+export interface TradeSubmitter {
+  open(tradeId: Bytes32, orders: TradeOrders): Promise<TransactionResult>;
+  settleFinal(orders: TradeOrders, buyer: SignedReceipt, seller: SignedReceipt): Promise<TransactionResult>;
+  claim(orders: TradeOrders, receipt: SignedReceipt): Promise<TransactionResult>;
+  settleClaimed(tradeId: Bytes32, orders: TradeOrders): Promise<TransactionResult>;
+  expire(tradeId: Bytes32, orders: TradeOrders): Promise<TransactionResult>;
+  cancel(command: Cancel, signature: Signature, order: Order | undefined): Promise<TransactionResult>;
+  withdraw(withdrawal: Withdrawal, signature: Signature): Promise<TransactionResult>;
+  /** Transactions not yet final. */
+  pending(): number;
+}
