@@ -185,6 +185,7 @@ export const catalogue = {
     'The meter is not connected to the gateway.',
     'Check that the meter runs and reaches the gateway, then try again.',
   ),
+  DEVICE_UNKNOWN: entry(404, 'There is no such device.', 'List the devices, and take the id from there.'),
   CONNECTION_REPLACED: entry(
     409,
     'A newer connection of the same device took over.',
@@ -260,6 +261,21 @@ export const catalogue = {
     409,
     'The sensor does not behave like one.',
     'Check sensor, divider and wiring, then run the self-test again.',
+  ),
+  RELAY_FAULT: entry(
+    409,
+    'The line of the relay or of the reference load does not follow.',
+    'Check that the GPIO number in the profile is right and the line is free; the relay must be open meanwhile.',
+  ),
+  WATCHDOG_FAULT: entry(
+    409,
+    'The hardware watchdog cannot be fed.',
+    'Check that the watchdog device in the profile exists and no other program holds it; the relay stays open meanwhile.',
+  ),
+  SAMPLES_LATE: entry(
+    503,
+    'Samples were thrown away because they were not taken up in time.',
+    'Check the load of the machine and that the secure world answers; energy in the gap is not counted.',
   ),
   LOSS_ABOVE_BAND: entry(
     409,

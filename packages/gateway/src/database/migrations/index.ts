@@ -1,5 +1,6 @@
 /** Every migration, in order. A new one is added at the end; an applied one is never changed. */
 import type { Migration } from '../migrate.ts';
 import { market } from './0001-market.ts';
+import { devices } from './0002-devices.ts';
 
-export const migrations: readonly Migration[] = [market];
+export const migrations: readonly Migration[] = [market, devices];

@@ -1,0 +1,186 @@
+/** Devices, the codes that let them in, and their owners' sessions, on PostgreSQL. */
+import {
+  type Address,
+  type Bytes32,
+  EvlockError,
+  type PasskeyPublicKey,
+  type SecurityClass,
+  type Timestamp,
+} from '@evlock/protocol';
+import { bytes, type Database, type Statements, violates } from './database.ts';
+
+export type DeviceState = 'pending' | 'enrolled' | 'revoked';
+
+export interface Device {
+  readonly deviceId: Bytes32;
+  readonly meterKey: Address;
+  readonly account: Address;
+  readonly securityClass: SecurityClass;
+  readonly passkey: PasskeyPublicKey;
+  /** Of the newest certificate, the only one accepted. */
+  readonly certificateSerial: string;
+  readonly certificateExpires: Timestamp;
+  readonly state: DeviceState;
+  readonly requested: Timestamp;
+}
+
+interface DeviceRow {
+  device_id: Bytes32;
+  meter_key: Address;
+  account: Address;
+  security_class: SecurityClass;
+  passkey_x: Bytes32;
+  passkey_y: Bytes32;
+  certificate_serial: string;
+  certificate_expires: bigint;
+  state: DeviceState;
+  requested: bigint;
+}
+
+const COLUMNS = `device_id, meter_key, account, security_class, passkey_x, passkey_y,
+  certificate_serial, certificate_expires, state, requested`;
+/** Most devices that one listing gives. */
+const LIST_LIMIT = 10_000;
+
+const deviceOf = (row: DeviceRow): Device => ({
+  deviceId: row.device_id,
+  meterKey: row.meter_key,
+  account: row.account,
+  securityClass: row.security_class,
+  passkey: { x: row.passkey_x, y: row.passkey_y },
+  certificateSerial: row.certificate_serial,
+  certificateExpires: Number(row.certificate_expires) as Timestamp,
+  state: row.state,
+  requested: Number(row.requested) as Timestamp,
+});
+
+export class Devices {
+  readonly #database: Database;
+
+  constructor(modules: { readonly database: Database }) {
+    this.#database = modules.database;
+  }
+
+  byId(deviceId: Bytes32): Promise<Device | undefined> {
+    return this.#one('device_id', deviceId);
+  }
+
+  byMeterKey(meterKey: Address): Promise<Device | undefined> {
+    return this.#one('meter_key', meterKey);
+  }
+
+  async all(): Promise<Device[]> {
+    const rows = await this.#database.query<DeviceRow>(
+      `SELECT ${COLUMNS} FROM device ORDER BY requested DESC LIMIT $1`,
+      [LIST_LIMIT],
+    );
+    return rows.map(deviceOf);
+  }
+
+  /**
+   * Uses up the code and stores the device, both or neither. False when the code was already used or is too old: of
+   * several at once, one gets through. Throws `EVIDENCE_REFUSED` when another device holds one of the three names.
+   */
+  admit(hash: Bytes32, device: Device, now: Timestamp): Promise<boolean> {
+    const admitted = this.#database.transaction(async (statements) => {
+      const used = await statements.query(
+        'UPDATE enrolment_code SET used = $2 WHERE hash = $1 AND used IS NULL AND expires > $2 RETURNING 1',
+        [bytes(hash), now],
+      );
+      if (used.length === 0) return false;
+      await store(statements, device);
+      return true;
+    });
+    return admitted.catch((error: unknown) => {
+      if (violates(error, 'device_meter_key')) throw new EvlockError('EVIDENCE_REFUSED', { check: 'oneMeterKey' });
+      if (violates(error, 'device_account')) throw new EvlockError('EVIDENCE_REFUSED', { check: 'oneAccount' });
+      throw error;
+    });
+  }
+
+  /** The chain has it: from pending to enrolled. */
+  async markEnrolled(deviceId: Bytes32): Promise<void> {
+    await this.#database.query(`UPDATE device SET state = 'enrolled' WHERE device_id = $1 AND state = 'pending'`, [
+      bytes(deviceId),
+    ]);
+  }
+
+  /** Revokes the certificate and ends the sessions. False when there is no such device. */
+  revoke(deviceId: Bytes32): Promise<boolean> {
+    return this.#database.transaction(async (statements) => {
+      const rows = await statements.query(`UPDATE device SET state = 'revoked' WHERE device_id = $1 RETURNING 1`, [
+        bytes(deviceId),
+      ]);
+      await statements.query('DELETE FROM owner_session WHERE device_id = $1', [bytes(deviceId)]);
+      return rows.length > 0;
+    });
+  }
+
+  /** Stores a code and forgets those that are long over. */
+  async addCode(hash: Bytes32, expires: Timestamp, now: Timestamp): Promise<void> {
+    await this.#database.query('DELETE FROM enrolment_code WHERE expires < $1', [now]);
+    await this.#database.query('INSERT INTO enrolment_code (hash, expires) VALUES ($1, $2)', [bytes(hash), expires]);
+  }
+
+  async codeUsable(hash: Bytes32, now: Timestamp): Promise<boolean> {
+    const rows = await this.#database.query(
+      'SELECT 1 FROM enrolment_code WHERE hash = $1 AND used IS NULL AND expires > $2',
+      [bytes(hash), now],
+    );
+    return rows.length > 0;
+  }
+
+  /** Stores a session and forgets those that are over. */
+  async addSession(tokenHash: Bytes32, deviceId: Bytes32, expires: Timestamp, now: Timestamp): Promise<void> {
+    await this.#database.query('DELETE FROM owner_session WHERE expires <= $1', [now]);
+    await this.#database.query('INSERT INTO owner_session (token_hash, device_id, expires) VALUES ($1, $2, $3)', [
+      bytes(tokenHash),
+      bytes(deviceId),
+      expires,
+    ]);
+  }
+
+  /** The device of a live session. */
+  async bySession(tokenHash: Bytes32, now: Timestamp): Promise<Device | undefined> {
+    const rows = await this.#database.query<DeviceRow>(
+      `SELECT ${COLUMNS} FROM device JOIN owner_session USING (device_id)
+       WHERE token_hash = $1 AND expires > $2 AND state <> 'revoked'`,
+      [bytes(tokenHash), now],
+    );
+    return rows[0] && deviceOf(rows[0]);
+  }
+
+  async #one(column: 'device_id' | 'meter_key', key: Bytes32 | Address): Promise<Device | undefined> {
+    const rows = await this.#database.query<DeviceRow>(`SELECT ${COLUMNS} FROM device WHERE ${column} = $1`, [
+      bytes(key),
+    ]);
+    return rows[0] && deviceOf(rows[0]);
+  }
+}
+
+/** A device that comes again with a new code gets a new certificate; a revoked one waits for the operator once more. */
+async function store(statements: Statements, device: Device): Promise<void> {
+  const stored = await statements.query(
+    `INSERT INTO device (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     ON CONFLICT (device_id) DO UPDATE SET
+       security_class = EXCLUDED.security_class, passkey_x = EXCLUDED.passkey_x, passkey_y = EXCLUDED.passkey_y,
+       certificate_serial = EXCLUDED.certificate_serial, certificate_expires = EXCLUDED.certificate_expires,
+       state = CASE WHEN device.state = 'enrolled' THEN 'enrolled' ELSE EXCLUDED.state END,
+       requested = EXCLUDED.requested
+     WHERE device.meter_key = EXCLUDED.meter_key AND device.account = EXCLUDED.account
+     RETURNING 1`,
+    [
+      bytes(device.deviceId),
+      bytes(device.meterKey),
+      bytes(device.account),
+      device.securityClass,
+      bytes(device.passkey.x),
+      bytes(device.passkey.y),
+      device.certificateSerial,
+      device.certificateExpires,
+      device.state,
+      device.requested,
+    ],
+  );
+  if (stored.length === 0) throw new EvlockError('EVIDENCE_REFUSED', { check: 'oneDevice' });
+}

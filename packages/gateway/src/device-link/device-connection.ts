@@ -1,0 +1,238 @@
+/**
+ * One meter's connection: its WebSocket, the protocol engine on it, and everything that bounds a slow, silent, flooding or
+ * lying device. The close reason is the error's code, so that the meter can say what went wrong.
+ */
+import {
+  type Bytes32,
+  type Clock,
+  type Domain,
+  EvlockError,
+  type GatewayRequest,
+  type GatewayResponse,
+  gatewayMethods,
+  LinkPeer,
+  type MeterMethod,
+  type MeterRequest,
+  type MeterResponse,
+  type MeterStatus,
+  meterMethods,
+  milliseconds,
+  Reading,
+  Receipt,
+  recoverAddress,
+  type Signature,
+} from '@evlock/protocol';
+import type { WebSocket } from 'ws';
+import type { Log } from '../log.ts';
+import type { Owner } from '../market/owner.ts';
+import type { DeviceLinkLimits } from './limits.ts';
+import type { TokenBucket } from './token-bucket.ts';
+
+/** What the connection does with a meter's requests. */
+export interface ConnectionHandlers {
+  hello(connection: DeviceConnection, status: MeterStatus): Promise<GatewayResponse<'hello'>>;
+  receipt(owner: Owner, receipt: GatewayRequest<'receipt'>): Promise<void>;
+  reading(owner: Owner, reading: GatewayRequest<'reading'>): Promise<void>;
+  status(owner: Owner, status: MeterStatus): void;
+  /** Still admitted? Throws `DEVICE_REVOKED`. Asked at every keepalive. */
+  stillAdmitted(): Promise<void>;
+  closed(connection: DeviceConnection): void;
+}
+
+export interface DeviceConnectionOptions {
+  /** Whom the certificate names, from the database. */
+  readonly owner: Owner;
+  readonly domain: Domain;
+  readonly version: number;
+  readonly limits: DeviceLinkLimits;
+}
+
+export interface DeviceConnectionModules {
+  readonly socket: WebSocket;
+  readonly bucket: TokenBucket;
+  readonly handlers: ConnectionHandlers;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Errors after which a device is not listened to any longer. */
+const FATAL = new Set<string>(['DEVICE_MISMATCH', 'DEVICE_REVOKED', 'PROTOCOL_VIOLATION']);
+// RFC 6455 §7.4.1: policy violation, message too big, going away.
+const CLOSE_CODES: Readonly<Record<string, number>> = { INPUT_TOO_LARGE: 1009, CANCELLED: 1001 };
+
+export class DeviceConnection {
+  readonly owner: Owner;
+  readonly #options: DeviceConnectionOptions;
+  readonly #modules: DeviceConnectionModules;
+  readonly #peer: LinkPeer<typeof meterMethods, typeof gatewayMethods>;
+  readonly #over = new AbortController();
+  #greeted = false;
+  #paused = false;
+  #heard: number;
+
+  constructor(options: DeviceConnectionOptions, modules: DeviceConnectionModules) {
+    this.owner = options.owner;
+    this.#options = options;
+    this.#modules = modules;
+    this.#heard = modules.clock.monotonic();
+    this.#peer = new LinkPeer(
+      { asks: meterMethods, answers: gatewayMethods, concurrency: 1 },
+      {
+        clock: modules.clock,
+        send: (text) => this.#send(text),
+        handlers: {
+          hello: (body) => this.#hello(body),
+          receipt: (body) => this.#receipt(body),
+          reading: (body) => this.#reading(body),
+          status: (body) => this.#status(body),
+        },
+        violated: (error) => this.close(error),
+        loadChanged: (unanswered) => this.#balance(unanswered),
+        failed: (method, error) => this.#failed(method, error),
+      },
+    );
+    this.#listen();
+    void this.#requireHello();
+    void this.#keepAlive();
+  }
+
+  /** Asks the meter. Throws its error, `TIMED_OUT`, `RATE_LIMITED`, or why the connection ended. */
+  request<M extends MeterMethod>(method: M, body: MeterRequest<M>): Promise<MeterResponse<M>> {
+    return this.#peer.request(method, body);
+  }
+
+  /** Ends the connection; open requests fail with `reason`. */
+  close(reason: EvlockError): void {
+    if (this.#over.signal.aborted) return;
+    this.#over.abort();
+    this.#peer.close(new EvlockError('DEVICE_OFFLINE', { meterKey: this.owner.meterKey }, { cause: reason }));
+    const { socket, handlers, log, clock } = this.#modules;
+    log.info({ deviceId: this.owner.deviceId, error: reason }, 'device link closed');
+    // A close frame cannot be answered by a device that is paused or gone; it gets a moment, then the socket ends.
+    socket.resume();
+    socket.close(CLOSE_CODES[reason.code] ?? 1008, reason.code);
+    void clock.sleep(milliseconds(1000)).then(() => socket.terminate());
+    handlers.closed(this);
+  }
+
+  #listen(): void {
+    const { socket, bucket } = this.#modules;
+    socket.on('message', (data, isBinary) => {
+      this.#heard = this.#modules.clock.monotonic();
+      if (!bucket.take()) return this.close(new EvlockError('RATE_LIMITED', { deviceId: this.owner.deviceId }));
+      if (isBinary) return this.close(new EvlockError('PROTOCOL_VIOLATION', { problem: 'binary frame' }));
+      this.#peer.receive(data.toString());
+    });
+    socket.on('pong', () => {
+      this.#heard = this.#modules.clock.monotonic();
+    });
+    socket.on('error', (cause: Error & { code?: string }) => {
+      const tooLarge = cause.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
+      this.close(new EvlockError(tooLarge ? 'INPUT_TOO_LARGE' : 'PROTOCOL_VIOLATION', {}, { cause }));
+    });
+    socket.on('close', () => this.close(new EvlockError('DEVICE_OFFLINE', { meterKey: this.owner.meterKey })));
+  }
+
+  #send(text: string): void {
+    const { socket } = this.#modules;
+    // What a device does not read piles up here; a slow one is dropped before it costs memory.
+    if (socket.bufferedAmount > this.#options.limits.maxBuffered) {
+      this.close(new EvlockError('TIMED_OUT', { buffered: socket.bufferedAmount }));
+    } else if (socket.readyState === socket.OPEN) {
+      socket.send(text);
+    }
+  }
+
+  /** Back-pressure: a device is not read while too many of its requests are unanswered. */
+  #balance(unanswered: number): void {
+    const { pauseAt, resumeAt } = this.#options.limits;
+    if (!this.#paused && unanswered >= pauseAt) {
+      this.#paused = true;
+      this.#modules.socket.pause();
+    } else if (this.#paused && unanswered <= resumeAt) {
+      this.#paused = false;
+      this.#heard = this.#modules.clock.monotonic();
+      this.#modules.socket.resume();
+    }
+  }
+
+  #failed(method: string, error: EvlockError): void {
+    this.#modules.log.warn({ deviceId: this.owner.deviceId, method, error }, 'request of a device refused');
+    // After the answer has left.
+    if (FATAL.has(error.code)) setImmediate(() => this.close(error));
+  }
+
+  async #hello(body: GatewayRequest<'hello'>): Promise<GatewayResponse<'hello'>> {
+    const { owner } = this;
+    if (this.#greeted) throw new EvlockError('PROTOCOL_VIOLATION', { method: 'hello', problem: 'twice' });
+    if (body.version !== this.#options.version) {
+      throw new EvlockError('PROTOCOL_VIOLATION', { version: body.version, expected: this.#options.version });
+    }
+    for (const key of ['deviceId', 'meterKey', 'account'] as const) {
+      if (body[key] !== owner[key]) throw new EvlockError('DEVICE_MISMATCH', { field: key, value: body[key] });
+    }
+    this.#greeted = true;
+    return this.#modules.handlers.hello(this, body.status);
+  }
+
+  async #receipt(body: GatewayRequest<'receipt'>): Promise<GatewayResponse<'receipt'>> {
+    this.#requireOwnKey(Receipt.digest(this.#options.domain, body.receipt), body.signature);
+    await this.#modules.handlers.receipt(this.owner, body);
+    return {};
+  }
+
+  async #reading(body: GatewayRequest<'reading'>): Promise<GatewayResponse<'reading'>> {
+    this.#requireOwnKey(Reading.digest(this.#options.domain, body.reading), body.signature);
+    if (body.reading.meterKey !== this.owner.meterKey) {
+      throw new EvlockError('DEVICE_MISMATCH', { field: 'meterKey', value: body.reading.meterKey });
+    }
+    await this.#modules.handlers.reading(this.owner, body);
+    return {};
+  }
+
+  async #status(body: GatewayRequest<'status'>): Promise<GatewayResponse<'status'>> {
+    this.#requireHelloFirst();
+    this.#modules.handlers.status(this.owner, body);
+    return {};
+  }
+
+  #requireHelloFirst(): void {
+    if (!this.#greeted) throw new EvlockError('PROTOCOL_VIOLATION', { problem: 'hello comes first' });
+  }
+
+  /** A certificate speaks for one meter key: whatever another key signed is not this device's to send. */
+  #requireOwnKey(digest: Bytes32, signature: Signature): void {
+    this.#requireHelloFirst();
+    const signer = recoverAddress(digest, signature);
+    if (signer !== this.owner.meterKey) throw new EvlockError('DEVICE_MISMATCH', { field: 'signature', value: signer });
+  }
+
+  async #requireHello(): Promise<void> {
+    const { helloSeconds } = this.#options.limits;
+    await this.#sleep(helloSeconds);
+    if (!this.#greeted) this.close(new EvlockError('TIMED_OUT', { method: 'hello', seconds: helloSeconds }));
+  }
+
+  async #keepAlive(): Promise<void> {
+    const { socket, clock, handlers } = this.#modules;
+    const { keepaliveSeconds } = this.#options.limits;
+    for (;;) {
+      await this.#sleep(keepaliveSeconds);
+      if (this.#over.signal.aborted) return;
+      // Two pings without a word in return. A paused device is heard by nobody, so it is not judged.
+      if (!this.#paused && clock.monotonic() - this.#heard > 2.5 * keepaliveSeconds * 1000) {
+        this.close(new EvlockError('TIMED_OUT', { method: 'ping', seconds: keepaliveSeconds }));
+        return;
+      }
+      if (socket.readyState === socket.OPEN) socket.ping();
+      await handlers.stillAdmitted().catch((error: unknown) => {
+        // The database being away is no reason to cut a running delivery.
+        if (EvlockError.is(error) && FATAL.has(error.code)) this.close(error);
+      });
+    }
+  }
+
+  async #sleep(seconds: number): Promise<void> {
+    await this.#modules.clock.sleep(milliseconds(seconds * 1000), this.#over.signal).catch(() => undefined);
+  }
+}

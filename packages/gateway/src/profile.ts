@@ -1,0 +1,79 @@
+/** The gateway's profile: one JSON file with everything that differs between installations. Secrets are files, never values. */
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { address, EvlockError, parseJson } from '@evlock/protocol';
+import { z } from 'zod';
+
+const MAX_PROFILE = 65_536;
+const path = z.string().min(1).max(4096);
+const listener = z.strictObject({
+  host: z.string().min(1).max(253).default('127.0.0.1'),
+  /** 0 takes any free port. */
+  port: z.number().int().min(0).max(65_535),
+});
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+
+export const gatewayProfileSchema = z.strictObject({
+  /** Embedded PostgreSQL and other state. */
+  dataFolder: path,
+  /** Keys that the gateway makes itself: the certificate authority's. 0700. */
+  keyFolder: path,
+  /** The owners' and the operator's HTTPS API. */
+  http: listener,
+  /** The meters' WebSocket over mutual TLS. */
+  deviceLink: listener,
+  /** Further DNS names and addresses for the server certificates, besides localhost. */
+  serverNames: z.array(z.string().min(1).max(253)).max(32).default([]),
+  /** Your PostgreSQL (`DATABASE_URL` of the environment goes first), or the embedded one. */
+  database: z.union([
+    z.strictObject({ url: z.url({ protocol: /^postgres(ql)?$/ }) }),
+    z.strictObject({ embedded: z.literal(true) }),
+  ]),
+  chain: z.strictObject({
+    endpoints: z
+      .array(z.url({ protocol: /^https?$/ }))
+      .min(1)
+      .max(8),
+    deploymentFile: path,
+  }),
+  /** Hex private key of the account that sends transactions; 0600. */
+  submitterKeyFile: path,
+  /** The operator's API token; 0600. */
+  operatorTokenFile: path,
+  /** WebAuthn relying party and origin of the owners' page. */
+  rpId: z.string().min(1).max(253),
+  origin: z.url({ protocol: /^https?$/ }),
+  /** Attestation keys (addresses) whose evidence is believed. */
+  attestationKeys: z.array(address.schema).max(1024).default([]),
+  /** Admits emulators, and attestation keys that are not listed. Never outside a development network. */
+  development: z.boolean().default(false),
+  log: z.strictObject({ level: z.enum(LOG_LEVELS).default('info'), file: path.optional() }).default({ level: 'info' }),
+});
+export type GatewayProfile = z.output<typeof gatewayProfileSchema>;
+
+/** Reads a profile file; relative paths in it count from its folder. Throws `PROFILE_INVALID` with the offending field. */
+export async function readGatewayProfile(file: string): Promise<GatewayProfile> {
+  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new EvlockError('PROFILE_INVALID', { file, problem: cause.code ?? 'unreadable' }, { cause });
+  });
+  try {
+    return withAbsolutePaths(parseJson(gatewayProfileSchema, text, MAX_PROFILE), dirname(resolve(file)));
+  } catch (cause) {
+    throw new EvlockError('PROFILE_INVALID', { file, ...EvlockError.from(cause).details }, { cause });
+  }
+}
+
+function withAbsolutePaths(profile: GatewayProfile, folder: string): GatewayProfile {
+  const absolute = (item: string): string => resolve(folder, item);
+  const { file, ...log } = profile.log;
+  return {
+    ...profile,
+    dataFolder: absolute(profile.dataFolder),
+    keyFolder: absolute(profile.keyFolder),
+    chain: { ...profile.chain, deploymentFile: absolute(profile.chain.deploymentFile) },
+    submitterKeyFile: absolute(profile.submitterKeyFile),
+    operatorTokenFile: absolute(profile.operatorTokenFile),
+    log: file === undefined ? log : { ...log, file: absolute(file) },
+  };
+}
