@@ -319,6 +319,17 @@ export const catalogue = {
   ),
   DATABASE_NEWER: entry(500, 'The database was migrated by a newer version.', 'Run the newer version of Evlock.'),
 
+  TRADE_FAILED: entry(
+    500,
+    'The trade did not end with a complete delivery.',
+    'See the state and code in the details, and the logs in the data folder.',
+  ),
+  RECORDS_DIFFER: entry(
+    500,
+    'The chain and the database say different things of one trade.',
+    'The chain is right. Keep the database as it is and report it with the trade named in the details.',
+  ),
+
   // --- start-up
   PORT_IN_USE: entry(500, 'The port is taken.', 'Stop the other program, or choose another port in the profile.'),
   ALREADY_RUNNING: entry(

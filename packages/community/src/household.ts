@@ -1,0 +1,205 @@
+/** One household of a community: a meter and its secure world as processes, and the owner who approves with a passkey. */
+import { access, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type Address,
+  type Deployment,
+  domainOf,
+  energy,
+  type MarketInfo,
+  money,
+  power,
+  toJson,
+} from '@evlock/protocol';
+import { passkeyConfirmation, SecureWorldClient } from '@evlock/secure-world';
+import { nominalCalibration, SoftwarePasskey } from '@evlock/simulator';
+import { type ChainKey, ensureChainKey } from './keys.ts';
+import type { HouseholdLayout } from './layout.ts';
+import { type ApiClient, type Operator, type Owner, openOwner, writeSecretFile } from './owner/index.ts';
+import { entries, type GatewayAddress } from './parts.ts';
+import { ManagedProcess } from './process.ts';
+
+export interface HouseholdOptions {
+  readonly layout: HouseholdLayout;
+  readonly logFile: (process: string) => string;
+  readonly deployment: Deployment;
+  readonly deploymentFile: string;
+  /** Two RPC endpoints of different providers; a development community has one chain, named twice. */
+  readonly endpoints: readonly [string, string];
+}
+
+/** What is beyond any passkey: 1 440 W (48 V, 30 A), 100 kWh and 1 000 tokens a mandate. */
+const limits = {
+  powerLimit: power(1_440_000),
+  mandateEnergyMax: energy(100_000_000),
+  mandateMoneyMax: money(1_000_000_000),
+  submitterFeeMax: money(10_000),
+};
+
+const exists = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
+
+export class Household {
+  readonly name: string;
+  readonly layout: HouseholdLayout;
+  readonly secureWorld: ManagedProcess;
+  readonly meter: ManagedProcess;
+  readonly #options: HouseholdOptions;
+  #owner: { owner: Owner; api: ApiClient } | undefined;
+  #wallet: ChainKey | undefined;
+  #meterKey: Address | undefined;
+  #account: Address | undefined;
+
+  constructor(options: HouseholdOptions) {
+    this.#options = options;
+    this.layout = options.layout;
+    this.name = options.layout.name;
+    this.secureWorld = new ManagedProcess({
+      name: `${this.name}'s secure world`,
+      entry: entries.emulator,
+      args: ['--profile', this.#file('secure-world.json')],
+      logFile: options.logFile(`${this.name}-secure-world`),
+    });
+    this.meter = new ManagedProcess({
+      name: `${this.name}'s meter`,
+      entry: entries.meter,
+      args: ['--profile', this.meterProfile],
+      logFile: options.logFile(`${this.name}-meter`),
+    });
+  }
+
+  get owner(): Owner {
+    if (!this.#owner) throw new Error(`${this.name} is not set up`);
+    return this.#owner.owner;
+  }
+
+  get account(): Address {
+    if (!this.#account) throw new Error(`${this.name} is not set up`);
+    return this.#account;
+  }
+
+  get meterKey(): Address {
+    if (!this.#meterKey) throw new Error(`${this.name} is not set up`);
+    return this.#meterKey;
+  }
+
+  /** Pays deposits; made at the first call. */
+  async wallet(): Promise<ChainKey> {
+    this.#wallet ??= await ensureChainKey(this.#key('wallet.key'));
+    return this.#wallet;
+  }
+
+  get meterProfile(): string {
+    return this.#file('meter.json');
+  }
+
+  get socket(): string {
+    return join(this.layout.run, 'secure-world.sock');
+  }
+
+  #key(name: string): string {
+    return join(this.layout.keys, name);
+  }
+
+  #file(name: string): string {
+    return join(this.layout.folder, name);
+  }
+
+  async startSecureWorld(): Promise<void> {
+    await this.layout.create();
+    const profile = {
+      dataFolder: join(this.layout.folder, 'secure-world'),
+      keyFolder: this.layout.keys,
+      socket: this.socket,
+      consoleSocket: this.#console,
+      serial: this.name,
+    };
+    await writeFile(this.#file('secure-world.json'), toJson(profile, 2));
+    await this.secureWorld.start();
+  }
+
+  get #console(): string {
+    return join(this.layout.run, 'console.sock');
+  }
+
+  /** At the meter's local console, once: keys, limits, calibration, and the owner's passkey. */
+  async provision(market: MarketInfo): Promise<void> {
+    const wallet = await this.wallet();
+    const passkeyFile = this.#key('passkey.pem');
+    const client = await SecureWorldClient.connect({ path: this.#console });
+    try {
+      if ((await client.info()).state === 'unprovisioned') {
+        const { words } = await client.provision({
+          domain: domainOf(market),
+          rpId: market.rpId,
+          origin: market.origin,
+          limits,
+          calibration: nominalCalibration(),
+          withdrawalAddresses: [wallet.address],
+        });
+        await writeSecretFile(this.#key('words.txt'), words);
+      }
+      const { passkeys, meterKey, account } = await client.info();
+      if (passkeys === 0) await this.#bindPasskey(client, passkeyFile);
+      this.#meterKey = meterKey;
+      this.#account = account;
+    } finally {
+      await client.close();
+    }
+  }
+
+  async #bindPasskey(client: SecureWorldClient, file: string): Promise<void> {
+    const passkey = (await exists(file)) ? await SoftwarePasskey.load(file) : await SoftwarePasskey.create(file);
+    const { x, y } = passkey.publicKey;
+    await client.bindPasskey({ publicKeyX: x, publicKeyY: y, confirmation: passkeyConfirmation(x, y) });
+  }
+
+  /** What the meter's process reads; written at every start, because ports may differ. */
+  async writeMeterProfile(gateway: GatewayAddress): Promise<void> {
+    const profile = {
+      dataFolder: this.layout.folder,
+      deviceLink: {
+        url: `wss://localhost:${gateway.devicePort}`,
+        serverName: 'localhost',
+        certificateFile: this.#file('certificate.pem'),
+        authorityFile: gateway.authorityFile,
+        privateKeyFile: this.#key('tls-key.pem'),
+      },
+      gateway: { url: gateway.url, authorityFile: gateway.authorityFile },
+      secureWorld: { path: this.socket },
+      chain: { endpoints: this.#options.endpoints, deploymentFile: this.#options.deploymentFile },
+      sysfsRoot: this.layout.devices,
+      devRoot: join(this.layout.devices, 'dev'),
+    };
+    await writeFile(this.meterProfile, toJson(profile, 2));
+  }
+
+  /** Brings a one-time code to the gateway and keeps the certificate that it gives. */
+  async enrol(operator: Operator): Promise<boolean> {
+    if (await exists(this.#file('certificate.pem'))) return false;
+    const { code } = await operator.createCode();
+    await requestEnrolment(this.meterProfile, code);
+    return true;
+  }
+
+  /** The owner's process: knows the market of the deployment, and the gateway by its authority. */
+  async openOwner(gateway: GatewayAddress, market: MarketInfo): Promise<Owner> {
+    this.#owner = await openOwner({
+      gateway: { url: gateway.url, authorityFile: gateway.authorityFile },
+      passkeyFile: this.#key('passkey.pem'),
+      stateFile: this.#key('owner-state.json'),
+      meterKey: this.meterKey,
+      market,
+    });
+    return this.#owner.owner;
+  }
+
+  async stop(): Promise<void> {
+    this.#owner?.api.close();
+    await this.meter.stop();
+    await this.secureWorld.stop();
+  }
+}

@@ -1,0 +1,31 @@
+/** The keys that a development community makes for its people. On a real network each of these is in somebody else's hands. */
+import { randomBytes } from 'node:crypto';
+import { access } from 'node:fs/promises';
+import { type Address, bytes32, type Hex, parse } from '@evlock/protocol';
+import { generatePrivateKey, privateKeyToAddress } from 'viem/accounts';
+import { readSecretFile, writeSecretFile } from './owner/index.ts';
+
+export interface ChainKey {
+  readonly file: string;
+  readonly privateKey: Hex;
+  readonly address: Address;
+}
+
+async function ensureSecret(file: string, make: () => string): Promise<string> {
+  const present = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (!present) await writeSecretFile(file, make());
+  return readSecretFile(file);
+}
+
+/** The chain key of a 0600 file, made at the first call. */
+export async function ensureChainKey(file: string): Promise<ChainKey> {
+  const privateKey = parse(bytes32.schema, await ensureSecret(file, generatePrivateKey));
+  return { file, privateKey, address: privateKeyToAddress(privateKey).toLowerCase() as Address };
+}
+
+/** A bearer token of 256 random bits in a 0600 file, made at the first call. */
+export const ensureToken = (file: string): Promise<string> =>
+  ensureSecret(file, () => randomBytes(32).toString('base64url'));
