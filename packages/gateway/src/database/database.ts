@@ -24,9 +24,6 @@ export interface Statements {
   query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
-/** A hex string as a parameter for a `bytea` column. */
-export const bytes = (hex: Hex): Buffer => Buffer.from(hex.slice(2), 'hex');
-
 const BYTEA = 17;
 const INT8 = 20;
 const NUMERIC = 1700;

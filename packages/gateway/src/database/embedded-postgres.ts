@@ -1,0 +1,250 @@
+/** A PostgreSQL of the gateway's own, from npm: on 127.0.0.1 only, with a password, and never left behind. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { access, chown, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { Log } from '@evlock/chain';
+import { type Clock, EvlockError, milliseconds } from '@evlock/protocol';
+import pg from 'pg';
+import { readSecret, writeSecret } from '../secret-file.ts';
+import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.ts';
+import { claimFolder, isServerOf } from './postgres-processes.ts';
+import { clusterFolder, copiesFolder, type PostgresUser, postgresUser } from './postgres-user.ts';
+
+export interface EmbeddedPostgresOptions {
+  /** Holds the data (as root: a link to it, see `postgres-user.ts`) and the log. */
+  readonly folder: string;
+  /** Holds the password, mode 0600. */
+  readonly keyFolder: string;
+  /** Default: a free one. */
+  readonly port?: number;
+}
+
+export interface EmbeddedPostgresModules {
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface EmbeddedPostgres {
+  /** A secret: it holds the password. */
+  readonly url: string;
+  readonly pid: number;
+  /** Resolves when the server has ended, asked to or not. */
+  readonly ended: Promise<void>;
+  /** Fast shutdown: open transactions are rolled back, everything is flushed. */
+  stop(): Promise<void>;
+}
+
+const USER = 'evlock';
+const START_ATTEMPTS = 3;
+/** Recovery after a crash may take long; a stop is quick. */
+const START_MILLISECONDS = 60_000;
+const STOP_MILLISECONDS = 10_000;
+
+/**
+ * The shell becomes the server; what it leaves behind waits for the end of its standard input, which comes when the
+ * gateway's process ends in whatever way, and then asks the server for a fast shutdown.
+ */
+const GUARD = 'exec 3<&0; ( ( cat <&3 >/dev/null; kill -INT $$ 2>/dev/null ) & ); exec "$@" </dev/null 3<&-';
+
+/** No variable of ours, which might be a secret, reaches the server. */
+const ENVIRONMENT = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+
+const settings = (port: number): string[] =>
+  Object.entries({
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: '',
+    fsync: 'on',
+    synchronous_commit: 'on',
+    max_connections: 50,
+    shared_buffers: '64MB',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    log_min_messages: 'warning',
+    // Statements may hold what parameters do not: keep both out of the log.
+    log_min_error_statement: 'panic',
+  }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+
+/**
+ * Starts the server, on data from before if there is any. A server that a killed gateway left on the same data is stopped
+ * first. Throws `ALREADY_RUNNING` while another process uses the folder, `PLATFORM_UNSUPPORTED`, `DATABASE_UNREACHABLE`.
+ */
+export async function startEmbeddedPostgres(
+  options: EmbeddedPostgresOptions,
+  modules: EmbeddedPostgresModules,
+): Promise<EmbeddedPostgres> {
+  const user = await postgresUser();
+  const cluster = await clusterFolder(user, options.folder);
+  const release = await claimFolder(options.folder);
+  try {
+    const binaries = await postgresBinaries(copiesFolder(user, options.folder), user.identity !== undefined);
+    const password = await passwordIn(options.keyFolder);
+    const data = join(cluster, 'data');
+    if (await isMissing(join(data, 'PG_VERSION'))) await createCluster(binaries, user, cluster, password);
+    await stopOrphan(data, modules);
+    const server = await startServer({ binaries, user, data, password, ...options }, modules);
+    return { ...server, stop: () => server.stop().finally(release) };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+async function passwordIn(keyFolder: string): Promise<string> {
+  const file = join(keyFolder, 'database-password');
+  if (await isMissing(file)) await writeSecret(file, randomBytes(24).toString('base64url'));
+  return readSecret(file);
+}
+
+const isMissing = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => false,
+    () => true,
+  );
+
+/** Made aside and renamed, so that a crash leaves no half of one. */
+async function createCluster(
+  binaries: PostgresBinaries,
+  user: PostgresUser,
+  cluster: string,
+  password: string,
+): Promise<void> {
+  const aside = join(cluster, 'new');
+  const passwordFile = join(cluster, 'new', 'password');
+  await rm(aside, { recursive: true, force: true });
+  await mkdir(aside, { mode: 0o700 });
+  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (user.identity) {
+    for (const path of [aside, passwordFile]) await chown(path, user.identity.uid, user.identity.gid);
+  }
+  const initdb = spawn(
+    binaries.initdb,
+    [
+      `--pgdata=${join(aside, 'data')}`,
+      `--username=${USER}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--wal-segsize=4',
+    ],
+    { ...user.identity, cwd: '/', env: ENVIRONMENT, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  let problem = '';
+  initdb.stderr.setEncoding('utf8').on('data', (text: string) => {
+    problem = (problem + text).slice(-500);
+  });
+  const [code] = await once(initdb, 'close').catch((cause: unknown) => {
+    throw new EvlockError('PLATFORM_UNSUPPORTED', { program: 'initdb' }, { cause });
+  });
+  if (code !== 0) throw new EvlockError('DATABASE_UNREACHABLE', { program: 'initdb', exit: code, problem });
+  await rename(join(aside, 'data'), join(cluster, 'data'));
+  await rm(aside, { recursive: true });
+}
+
+interface ServerOptions extends EmbeddedPostgresOptions {
+  readonly binaries: PostgresBinaries;
+  readonly user: PostgresUser;
+  readonly data: string;
+  readonly password: string;
+}
+
+/** A free port may be taken by another between the look and the bind; then the next is tried. */
+async function startServer(options: ServerOptions, modules: EmbeddedPostgresModules): Promise<EmbeddedPostgres> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await startServerOn(options.port ?? (await freePort()), options, modules);
+    } catch (error) {
+      if (attempt === START_ATTEMPTS || options.port !== undefined) throw error;
+      modules.log.warn({ attempt }, 'PostgreSQL did not start; trying again');
+    }
+  }
+}
+
+async function startServerOn(
+  port: number,
+  options: ServerOptions,
+  modules: EmbeddedPostgresModules,
+): Promise<EmbeddedPostgres> {
+  const { user, data, binaries, password } = options;
+  const logFile = join(options.folder, 'postgres.log');
+  const log = await open(logFile, 'a', 0o600);
+  const child = spawn('/bin/sh', ['-c', GUARD, 'postgres', binaries.postgres, '-D', data, ...settings(port)], {
+    ...user.identity,
+    cwd: '/',
+    env: ENVIRONMENT,
+    stdio: ['pipe', log.fd, log.fd],
+    // Out of the terminal's process group: Ctrl-C reaches the gateway, which stops the server when it is done with it.
+    detached: true,
+  });
+  const ended = once(child, 'exit').then(
+    () => undefined,
+    () => undefined,
+  );
+  void ended.then(() => child.stdin?.destroy());
+  await log.close();
+  const url = `postgres://${USER}:${password}@127.0.0.1:${port}/postgres`;
+  if (!(await isReady(url, child, modules.clock)) || child.pid === undefined) {
+    await endServer(child, ended, modules.clock);
+    throw new EvlockError('DATABASE_UNREACHABLE', { log: logFile, port });
+  }
+  return { url, pid: child.pid, ended, stop: () => endServer(child, ended, modules.clock) };
+}
+
+const isRunning = (child: ChildProcess): boolean =>
+  child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+
+async function isReady(url: string, child: ChildProcess, clock: Clock): Promise<boolean> {
+  const until = clock.monotonic() + START_MILLISECONDS;
+  while (isRunning(child) && clock.monotonic() < until) {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+    client.on('error', () => undefined);
+    const ready = await client.connect().then(
+      () => true,
+      () => false,
+    );
+    await client.end().catch(() => undefined);
+    if (ready) return isRunning(child);
+    await clock.sleep(milliseconds(20));
+  }
+  return false;
+}
+
+async function endServer(child: ChildProcess, ended: Promise<void>, clock: Clock): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
+    if (!isRunning(child)) return;
+    child.kill(signal);
+    const patience = new AbortController();
+    await Promise.race([ended, clock.sleep(milliseconds(STOP_MILLISECONDS), patience.signal).catch(() => undefined)]);
+    patience.abort();
+  }
+}
+
+/** Stops the server whose gateway is gone, and removes a pid file that no longer names a server of this data. */
+async function stopOrphan(data: string, { clock, log }: EmbeddedPostgresModules): Promise<void> {
+  const pidFile = join(data, 'postmaster.pid');
+  const pid = Number((await readFile(pidFile, 'utf8').catch(() => '')).split('\n')[0]);
+  if (!Number.isSafeInteger(pid) || pid <= 1) return;
+  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
+    if (!(await isServerOf(pid, data))) break;
+    log.warn({ pid, signal }, 'stopping the PostgreSQL that an earlier gateway left');
+    process.kill(pid, signal);
+    const until = clock.monotonic() + STOP_MILLISECONDS;
+    while ((await isServerOf(pid, data)) && clock.monotonic() < until) await clock.sleep(milliseconds(20));
+  }
+  await rm(pidFile, { force: true });
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  probe.listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new EvlockError('INTERNAL', { problem: 'no port' });
+  return address.port;
+}

@@ -1,0 +1,32 @@
+/** Which processes are alive, judged by /proc: a process id alone may have been given to another program since. */
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EvlockError } from '@evlock/protocol';
+
+/** Whether `pid` is a PostgreSQL server on this data folder. */
+export async function isServerOf(pid: number, data: string): Promise<boolean> {
+  const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  const words = line.split('\0');
+  return words[words.indexOf('-D') + 1] === data && /(^|\/)postgres$/.test(words[0] ?? '');
+}
+
+/** A process id together with when it started, in clock ticks since boot (field 22 of proc_pid_stat(5)). */
+async function identityOf(pid: number): Promise<string | undefined> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+  // The second field is a name in parentheses that may hold anything.
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields && `${pid} ${fields[19]}`;
+}
+
+/** Takes a folder for this process; the returned function gives it back. Throws `ALREADY_RUNNING`. */
+export async function claimFolder(folder: string): Promise<() => Promise<void>> {
+  const file = join(folder, 'owner.pid');
+  const holder = (await readFile(file, 'utf8').catch(() => '')).trim();
+  if (holder !== '' && (await identityOf(Number.parseInt(holder, 10))) === holder) {
+    throw new EvlockError('ALREADY_RUNNING', { folder, pid: Number.parseInt(holder, 10) });
+  }
+  const own = (await identityOf(process.pid)) ?? `${process.pid}`;
+  await writeFile(`${file}.${process.pid}`, own);
+  await rename(`${file}.${process.pid}`, file);
+  return () => rm(file, { force: true });
+}

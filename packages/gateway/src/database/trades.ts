@@ -1,0 +1,256 @@
+/** Trades: what both meters signed, and what the chain made of it. */
+import {
+  type Address,
+  type Bytes32,
+  type Energy,
+  type ErrorCode,
+  type Hex,
+  lock,
+  type Money,
+  type Price,
+  type Signature,
+  type SignedReceipt,
+  type Timestamp,
+  type Trade,
+  type TradeOrders,
+  type TradeState,
+} from '@evlock/protocol';
+import { bytes, orderBody, signedOrder, time } from './columns.ts';
+import type { Statements } from './database.ts';
+import { type ReceiptRow, signedReceipt } from './receipts.ts';
+
+/** Where a trade was opened, or ended, on chain. */
+export interface Place {
+  readonly transaction: Bytes32;
+  readonly block: number;
+  readonly time: Timestamp;
+  readonly gas: number | null;
+}
+
+export interface TradeRecord {
+  readonly id: Bytes32;
+  readonly orders: TradeOrders;
+  readonly state: TradeState;
+  readonly error: string | null;
+  readonly locked: Money;
+  readonly ordered: Timestamp;
+  readonly opened: Place | null;
+  readonly ended: Place | null;
+  readonly delivered: Energy | null;
+  readonly paid: Money | null;
+  readonly refunded: Money | null;
+  readonly reputation: { readonly buyer: number | null; readonly seller: number | null };
+  /** The newest receipt of each side. */
+  readonly receipts: { readonly buyer: SignedReceipt | null; readonly seller: SignedReceipt | null };
+}
+
+type PlaceColumns<Prefix extends string> = {
+  [Name in 'block' | 'time' | 'gas' as `${Prefix}_${Name}`]: bigint | null;
+} & { [Name in 'transaction' as `${Prefix}_${Name}`]: Bytes32 | null };
+
+type ReceiptColumns<Prefix extends string> = {
+  [Name in keyof ReceiptRow as `${Prefix}_${Name}`]: ReceiptRow[Name] | null;
+};
+
+interface Row extends PlaceColumns<'opened'>, PlaceColumns<'ended'>, ReceiptColumns<'b'>, ReceiptColumns<'s'> {
+  id: Bytes32;
+  bid_body: Hex;
+  bid_signature: Signature;
+  offer_body: Hex;
+  offer_signature: Signature;
+  price: Price;
+  locked: Money;
+  ordered: bigint;
+  state: TradeState;
+  error: string | null;
+  delivered: Energy | null;
+  paid: Money | null;
+  refunded: Money | null;
+  buyer_reputation: number | null;
+  seller_reputation: number | null;
+}
+
+const RECEIPT_COLUMNS = [
+  'trade_id',
+  'role',
+  'sequence',
+  'energy',
+  'partner_sequence',
+  'partner_energy',
+  'final',
+  'cause',
+  'signature',
+] as const satisfies readonly (keyof ReceiptRow)[];
+
+const columnsOf = (prefix: string): string =>
+  RECEIPT_COLUMNS.map((name) => `${prefix}.${name} AS ${prefix}_${name}`).join(', ');
+
+const newest = (prefix: string, role: string): string => `
+  LEFT JOIN LATERAL (SELECT * FROM receipts r WHERE r.trade_id = t.id AND r.role = '${role}'
+                     ORDER BY r.sequence DESC LIMIT 1) ${prefix} ON true`;
+
+const SELECT = `
+  SELECT t.*, o.body AS offer_body, o.signature AS offer_signature, ${columnsOf('b')}, ${columnsOf('s')}
+  FROM trades t JOIN offers o ON o.hash = t.offer_hash ${newest('b', 'buyer')} ${newest('s', 'seller')}`;
+
+function place<P extends 'opened' | 'ended'>(prefix: P, row: Row): Place | null {
+  const columns: PlaceColumns<'opened' | 'ended'> = row;
+  const transaction = columns[`${prefix}_transaction`];
+  const block = columns[`${prefix}_block`];
+  const seconds = columns[`${prefix}_time`];
+  const gas = columns[`${prefix}_gas`];
+  if (transaction === null || block === null || seconds === null) return null;
+  return { transaction, block: Number(block), time: time(seconds), gas: gas === null ? null : Number(gas) };
+}
+
+function receipt(prefix: 'b' | 's', row: Row): SignedReceipt | null {
+  if (row[`${prefix}_sequence`] === null) return null;
+  const columns = Object.fromEntries(RECEIPT_COLUMNS.map((name) => [name, row[`${prefix}_${name}`]]));
+  // The row is there, so none of its columns is null.
+  return signedReceipt(columns as unknown as ReceiptRow);
+}
+
+const record = (row: Row): TradeRecord => ({
+  id: row.id,
+  orders: {
+    bid: signedOrder(row.bid_body, row.bid_signature),
+    offer: signedOrder(row.offer_body, row.offer_signature),
+  },
+  state: row.state,
+  error: row.error,
+  locked: row.locked,
+  ordered: time(row.ordered),
+  opened: place('opened', row),
+  ended: place('ended', row),
+  delivered: row.delivered,
+  paid: row.paid,
+  refunded: row.refunded,
+  reputation: { buyer: row.buyer_reputation, seller: row.seller_reputation },
+  receipts: { buyer: receipt('b', row), seller: receipt('s', row) },
+});
+
+/** The unique index that keeps an offer from opening two trades. */
+export const OFFER_TAKEN = 'trades_offer_taken';
+
+/** Stores a trade as `signed`. Throws pg's unique violation of `OFFER_TAKEN`, or of the key when the bid is there. */
+export async function insertTrade(
+  statements: Statements,
+  trade: Trade,
+  { bid }: TradeOrders,
+  ordered: Timestamp,
+): Promise<void> {
+  await statements.query(
+    `INSERT INTO trades (id, offer_hash, bid_body, bid_signature, buyer_meter, buyer_account, seller_meter,
+       seller_account, energy, price, locked, starts, ends, open_before, ordered, state)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'signed')`,
+    [
+      bytes(trade.id),
+      bytes(trade.offerHash),
+      orderBody(bid.order),
+      bytes(bid.signature),
+      bytes(trade.buyer.meterKey),
+      bytes(trade.buyer.account),
+      bytes(trade.seller.meterKey),
+      bytes(trade.seller.account),
+      trade.energy,
+      trade.price,
+      lock(trade.energy, trade.price),
+      trade.start,
+      trade.end,
+      trade.openBefore,
+      ordered,
+    ],
+  );
+}
+
+export async function findTrade(statements: Statements, id: Bytes32): Promise<TradeRecord | undefined> {
+  const [row] = await statements.query<Row>(`${SELECT} WHERE t.id = $1`, [bytes(id)]);
+  return row && record(row);
+}
+
+/** The trades of an account, newest first. */
+export async function tradesOfAccount(
+  statements: Statements,
+  account: Address,
+  { limit, state }: { limit: number; state?: TradeState | undefined },
+): Promise<TradeRecord[]> {
+  const rows = await statements.query<Row>(
+    `${SELECT} WHERE (t.buyer_account = $1 OR t.seller_account = $1) AND ($2::text IS NULL OR t.state = $2)
+     ORDER BY t.ordered DESC, t.id LIMIT $3`,
+    [bytes(account), state ?? null, limit],
+  );
+  return rows.map(record);
+}
+
+/** The trades of a meter that are on chain and have not ended, the first to end first. */
+export async function openTradesOfMeter(
+  statements: Statements,
+  meterKey: Address,
+  limit: number,
+): Promise<TradeRecord[]> {
+  const rows = await statements.query<Row>(
+    `${SELECT} WHERE (t.buyer_meter = $1 OR t.seller_meter = $1) AND t.state IN ('open', 'claimed')
+     ORDER BY t.ends, t.id LIMIT $2`,
+    [bytes(meterKey), limit],
+  );
+  return rows.map(record);
+}
+
+/** Delivery intervals that a meter is bound to and that end after `now`. */
+export async function busyIntervals(
+  statements: Statements,
+  meterKey: Address,
+  now: Timestamp,
+): Promise<{ start: Timestamp; end: Timestamp }[]> {
+  const rows = await statements.query<{ starts: bigint; ends: bigint }>(
+    `SELECT starts, ends FROM trades
+     WHERE (buyer_meter = $1 OR seller_meter = $1) AND state IN ('signed', 'open', 'claimed') AND ends > $2`,
+    [bytes(meterKey), now],
+  );
+  return rows.map(({ starts, ends }) => ({ start: time(starts), end: time(ends) }));
+}
+
+/** Trades that both meters signed and that the chain does not show yet. */
+export async function signedTrades(statements: Statements, limit: number): Promise<TradeRecord[]> {
+  const rows = await statements.query<Row>(`${SELECT} WHERE t.state = 'signed' ORDER BY t.open_before LIMIT $1`, [
+    limit,
+  ]);
+  return rows.map(record);
+}
+
+/** Trades on chain that have not ended and of which both sides are final. */
+export async function finalPairs(statements: Statements, limit: number): Promise<TradeRecord[]> {
+  const rows = await statements.query<Row>(
+    `${SELECT} WHERE t.state IN ('open', 'claimed') AND b.final AND s.final AND s.partner_energy = b.energy
+     ORDER BY t.ends LIMIT $1`,
+    [limit],
+  );
+  return rows.map(record);
+}
+
+/** Trades on chain that have not ended although their delivery interval did, at `endedBefore` or earlier. */
+export async function overdueTrades(
+  statements: Statements,
+  endedBefore: Timestamp,
+  limit: number,
+): Promise<TradeRecord[]> {
+  const rows = await statements.query<Row>(
+    `${SELECT} WHERE t.state IN ('open', 'claimed') AND t.ends <= $1 ORDER BY t.ends LIMIT $2`,
+    [endedBefore, limit],
+  );
+  return rows.map(record);
+}
+
+/** Gives up a trade that was never opened. False when it is `signed` no longer. */
+export async function failTrade(statements: Statements, id: Bytes32, code: ErrorCode): Promise<boolean> {
+  const rows = await statements.query(
+    `UPDATE trades SET state = 'failed', error = $2 WHERE id = $1 AND state = 'signed' RETURNING id`,
+    [bytes(id), code],
+  );
+  return rows.length > 0;
+}
+
+/** Notes what last went wrong with a trade that goes on; null clears it. */
+export async function noteTradeError(statements: Statements, id: Bytes32, code: ErrorCode | null): Promise<void> {
+  await statements.query('UPDATE trades SET error = $2 WHERE id = $1 AND error IS DISTINCT FROM $2', [bytes(id), code]);
+}
