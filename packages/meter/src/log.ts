@@ -1,0 +1,39 @@
+/** Structured logs: one JSON line each, with `part` and `code`. What could carry a secret is replaced by name. */
+import { EvlockError } from '@evlock/protocol';
+import { destination, type Logger, pino } from 'pino';
+import type { LOG_LEVELS } from './profile.ts';
+
+export type Log = Logger;
+
+export interface LogOptions {
+  readonly level: (typeof LOG_LEVELS)[number];
+  /** File for the lines, mode 0600; standard error without it, since standard output belongs to the ready line. */
+  readonly file?: string | undefined;
+}
+
+const SECRET_NAMES = ['assertion', 'token', 'pin', 'uri', 'privateKey', 'words', 'body'] as const;
+
+const describe = (error: unknown): object => {
+  const { code, details, stack, cause } = EvlockError.from(error);
+  const source = cause instanceof Error ? { name: cause.name, message: cause.message } : undefined;
+  return { code, details, stack: code === 'INTERNAL' ? stack : undefined, cause: source };
+};
+
+export function createLog(options: LogOptions): Log {
+  return pino(
+    {
+      level: options.level,
+      base: { part: 'meter' },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (level) => ({ level }) },
+      serializers: { error: describe, err: describe },
+      redact: { paths: SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
+    },
+    options.file === undefined
+      ? destination({ dest: 2, sync: true })
+      : destination({ dest: options.file, mkdir: true, mode: 0o600, sync: true }),
+  );
+}
+
+/** Says nothing; for tests and one-shot commands. */
+export const silentLog: Log = pino({ level: 'silent' });

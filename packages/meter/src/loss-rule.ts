@@ -1,0 +1,40 @@
+/** The loss rule of DESIGN §5: how far the energies of the two meters may differ, over the whole trade and lately. */
+import { type Energy, lossAllowance, type Milliseconds, type Ppm } from '@evlock/protocol';
+
+/** Both energies of a trade at one moment of the monotonic clock, mWh. */
+export interface EnergyPoint {
+  readonly at: Milliseconds;
+  readonly own: Energy;
+  readonly partner: Energy;
+}
+
+export interface LossLimits {
+  readonly band: Ppm;
+  /** Allowed besides the band. */
+  readonly slack: Energy;
+  readonly window: Milliseconds;
+}
+
+const POINT_INTERVAL = 250;
+const distance = (left: bigint, right: bigint): bigint => (left > right ? left - right : right - left);
+const larger = (left: Energy, right: Energy): Energy => (left > right ? left : right);
+
+/** `points` with `now` added, cut to the window; its first point is the newest that is at least a window old. */
+export function withPoint(points: readonly EnergyPoint[], now: EnergyPoint, window: Milliseconds): EnergyPoint[] {
+  const last = points.at(-1);
+  const kept = last && now.at - last.at < POINT_INTERVAL ? [...points] : [...points, now];
+  const begin = now.at - window;
+  const first = kept.findLastIndex((point) => point.at <= begin);
+  return first > 0 ? kept.slice(first) : kept;
+}
+
+const differsTooMuch = (own: Energy, partner: Energy, { band, slack }: LossLimits): boolean =>
+  distance(own, partner) > lossAllowance(larger(own, partner), band) + slack;
+
+/** Whether the energies differ by more than band × energy + slack, since the delivery opened or within the window. */
+export function lossExceeded(points: readonly EnergyPoint[], now: EnergyPoint, limits: LossLimits): boolean {
+  if (differsTooMuch(now.own, now.partner, limits)) return true;
+  const first = points[0];
+  if (!first) return false;
+  return differsTooMuch((now.own - first.own) as Energy, (now.partner - first.partner) as Energy, limits);
+}

@@ -1,0 +1,139 @@
+/** The meter's profile: one JSON file with everything that differs between meters. Secrets are files or tokens, never values. */
+import { readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { EvlockError, milliseconds, type Power, parseJson } from '@evlock/protocol';
+import { z } from 'zod';
+import { defaultTradeRules, type TradeRules } from './trade-rules.ts';
+
+const MAX_PROFILE = 65_536;
+const path = z.string().min(1).max(4096);
+const positive = (most: number) => z.number().int().min(1).max(most);
+const gpio = z.number().int().min(0).max(1023);
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+
+/** A private key in a PKCS#11 token, reached through OpenSSL's engine. */
+const pkcs11 = z.strictObject({
+  /** Absolute path of the engine, such as `/usr/lib/x86_64-linux-gnu/engines-3/pkcs11.so`. */
+  engine: path.refine((value) => value.startsWith('/'), 'an absolute path'),
+  /** RFC 7512; the PIN only as `pin-source=file:…`. */
+  uri: z
+    .string()
+    .max(1024)
+    .startsWith('pkcs11:')
+    .refine((value) => !/pin-value/i.test(value), 'the PIN by pin-source, not by pin-value'),
+  /** The token's own library. */
+  module: path,
+});
+
+const deviceLink = z
+  .strictObject({
+    url: z.url({ protocol: /^wss$/ }),
+    /** Name that the gateway's certificate must have. */
+    serverName: z.string().min(1).max(253),
+    /** This device's certificate, which enrolment writes. */
+    certificateFile: path,
+    /** The only authority that is believed, in PEM. */
+    authorityFile: path,
+    /** P-256 key in PEM, 0600; made at enrolment where it is missing. */
+    privateKeyFile: path.optional(),
+    pkcs11: pkcs11.optional(),
+  })
+  .refine((link) => (link.privateKeyFile === undefined) !== (link.pkcs11 === undefined), {
+    message: 'either privateKeyFile or pkcs11',
+    path: ['privateKeyFile'],
+  });
+
+const rules = z
+  .strictObject({
+    receiptTimeoutMs: positive(60_000).default(defaultTradeRules.receiptTimeout),
+    settleGraceSeconds: positive(86_400).default(defaultTradeRules.settleGrace),
+  })
+  .prefault({});
+
+export const meterProfileSchema = z.strictObject({
+  /** Store and status file. */
+  dataFolder: path,
+  deviceLink,
+  /** The gateway's HTTPS API, for enrolment only. */
+  gateway: z.strictObject({ url: z.url({ protocol: /^https$/ }), authorityFile: path }),
+  secureWorld: z.union([
+    z.strictObject({ path }),
+    z.strictObject({ host: z.string().min(1).max(253), port: positive(65_535) }),
+  ]),
+  chain: z.strictObject({
+    /** Two, of different providers; one is allowed where there is but one chain. */
+    endpoints: z
+      .array(z.url({ protocol: /^https?$/ }))
+      .min(1)
+      .max(4),
+    deploymentFile: path,
+  }),
+  /** `/sys` and `/dev` on a board. */
+  sysfsRoot: path.default('/sys'),
+  devRoot: path.default('/dev'),
+  iio: z
+    .strictObject({
+      device: z.string().min(1).max(64).default('iio:device0'),
+      currentChannel: z.number().int().min(0).max(15).default(0),
+      voltageChannel: z.number().int().min(0).max(15).default(1),
+    })
+    .prefault({}),
+  gpio: z.strictObject({ relay: gpio.default(17), referenceLoad: gpio.default(27) }).prefault({}),
+  /** Under `devRoot`. */
+  watchdog: z.string().min(1).max(64).default('watchdog0'),
+  /** Ranges of bus and current sensor, mV and mA; together the most power that flows. */
+  bus: z
+    .strictObject({ voltage: positive(1_000_000).default(48_000), current: positive(1_000_000).default(30_000) })
+    .prefault({}),
+  rules,
+  readingIntervalSeconds: positive(86_400).default(900),
+  log: z.strictObject({ level: z.enum(LOG_LEVELS).default('info'), file: path.optional() }).prefault({}),
+});
+export type MeterProfile = z.output<typeof meterProfileSchema>;
+export type MeterProfileInput = z.input<typeof meterProfileSchema>;
+export type Pkcs11Key = z.output<typeof pkcs11>;
+
+/** Reads a profile file; relative paths in it count from its folder. Throws `PROFILE_INVALID` with the offending field. */
+export async function readMeterProfile(file: string): Promise<MeterProfile> {
+  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new EvlockError('PROFILE_INVALID', { file, problem: cause.code ?? 'unreadable' }, { cause });
+  });
+  try {
+    return withAbsolutePaths(parseJson(meterProfileSchema, text, MAX_PROFILE), dirname(resolve(file)));
+  } catch (cause) {
+    throw new EvlockError('PROFILE_INVALID', { file, ...EvlockError.from(cause).details }, { cause });
+  }
+}
+
+function withAbsolutePaths(profile: MeterProfile, folder: string): MeterProfile {
+  const absolute = (item: string): string => resolve(folder, item);
+  const { deviceLink: link, secureWorld, log } = profile;
+  return {
+    ...profile,
+    dataFolder: absolute(profile.dataFolder),
+    deviceLink: {
+      ...link,
+      certificateFile: absolute(link.certificateFile),
+      authorityFile: absolute(link.authorityFile),
+      ...(link.privateKeyFile === undefined ? {} : { privateKeyFile: absolute(link.privateKeyFile) }),
+    },
+    gateway: { ...profile.gateway, authorityFile: absolute(profile.gateway.authorityFile) },
+    secureWorld: 'path' in secureWorld ? { path: absolute(secureWorld.path) } : secureWorld,
+    chain: { ...profile.chain, deploymentFile: absolute(profile.chain.deploymentFile) },
+    sysfsRoot: absolute(profile.sysfsRoot),
+    devRoot: absolute(profile.devRoot),
+    log: log.file === undefined ? log : { ...log, file: absolute(log.file) },
+  };
+}
+
+export const storeFile = (profile: MeterProfile): string => join(profile.dataFolder, 'meter.sqlite');
+export const statusFile = (profile: MeterProfile): string => join(profile.dataFolder, 'status.json');
+
+/** Power limit = voltage × current of the bus. */
+export const tradeRules = ({ bus, rules }: MeterProfile): TradeRules => ({
+  ...defaultTradeRules,
+  receiptTimeout: milliseconds(rules.receiptTimeoutMs),
+  settleGrace: rules.settleGraceSeconds,
+  powerLimit: Math.min(Math.floor((bus.voltage * bus.current) / 1000), 2 ** 31 - 1) as Power,
+});

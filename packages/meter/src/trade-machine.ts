@@ -1,0 +1,293 @@
+/**
+ * The state machine of a trade (DESIGN §5), pure: progress and event in, progress and actions out. The relay is never
+ * commanded by a rule of its own: its position follows from the stage, so it cannot be closed outside `delivering`.
+ */
+import { CLAIM_SECONDS, completeEnergy, type Milliseconds, milliseconds } from '@evlock/protocol';
+import { type EnergyPoint, type LossLimits, lossExceeded, withPoint } from './loss-rule.ts';
+import {
+  errorOfCause,
+  type FinalCause,
+  holdsDelivery,
+  isOver,
+  type PartnerView,
+  type Pause,
+  relayClosed,
+  type Step,
+  type TradeAction,
+  type TradeEvent,
+  type TradeProgress,
+} from './trade-progress.ts';
+import { receiptSlack, type TradeRules } from './trade-rules.ts';
+
+type EventOf<Type extends TradeEvent['type']> = Extract<TradeEvent, { type: Type }>;
+type Change = Partial<TradeProgress>;
+
+/** What `event` does to a trade. An open relay comes first among the actions, a closed one last. */
+export function step(progress: TradeProgress, event: TradeEvent, rules: TradeRules): Step {
+  const next = transition(progress, event, rules);
+  const [before, after] = [relayClosed(progress), relayClosed(next.progress)];
+  if (before === after) return next;
+  const actions: TradeAction[] = after
+    ? [...next.actions, { type: 'close-relay' }]
+    : [{ type: 'open-relay' }, ...next.actions];
+  return { progress: next.progress, actions };
+}
+
+function transition(progress: TradeProgress, event: TradeEvent, rules: TradeRules): Step {
+  switch (event.type) {
+    case 'chain':
+      return chainSaid(progress, event);
+    case 'tick':
+      return tick(progress, event, rules);
+    case 'partner-receipt':
+      return partnerSaid(progress, event);
+    case 'delivery-opened':
+      return deliveryOpened(progress, event);
+    case 'delivery-refused':
+      return deliveryRefused(progress, event, rules);
+    case 'delivery-closed':
+      return deliveryClosed(progress, event);
+    case 'delivery-missing':
+      return deliveryMissing(progress, event, rules);
+    case 'mark-due':
+      return stay(progress, { interrupted: progress.stage === 'delivering' && progress.role === 'seller' });
+    case 'mark-over':
+      return stay(progress, { interrupted: false });
+    case 'mark-missing':
+      return endDelivery(progress, 'mark-missing');
+    case 'stop':
+      return endDelivery(progress, 'stopped-by-owner');
+    case 'restarted':
+      return holdsDelivery(progress) ? close(progress, 'restarted') : nameFinal(progress);
+    case 'fault':
+      return fault(progress, event);
+    case 'healthy':
+      return healthy(progress);
+  }
+}
+
+const stay = (progress: TradeProgress, change: Change = {}, actions: readonly TradeAction[] = []): Step => ({
+  progress: { ...progress, ...change },
+  actions,
+});
+
+// --- the chain
+
+function chainSaid(progress: TradeProgress, { state, time }: EventOf<'chain'>): Step {
+  if (isOver(progress)) return stay(progress);
+  switch (state) {
+    case 'none': {
+      const tooLate = progress.stage === 'opened' && time >= progress.trade.openBefore;
+      return tooLate ? over(progress, 'expired', { error: 'ORDER_EXPIRED' }) : stay(progress);
+    }
+    case 'open':
+      return stay(progress, progress.stage === 'opened' ? { stage: 'confirmed' } : {});
+    case 'claimed':
+      if (progress.stage === 'opened') return stay(progress, { stage: 'confirmed', claimed: true });
+      // A claim never cuts a running delivery.
+      return stay(progress, { claimed: true, stage: progress.stage === 'finalizing' ? 'claiming' : progress.stage });
+    case 'settled':
+    case 'expired':
+      return over(progress, state);
+  }
+}
+
+/** The trade has ended on chain; a delivery still open here is closed to free the secure world for the next. */
+function over(progress: TradeProgress, stage: 'settled' | 'expired', change: Change = {}): Step {
+  const ended: TradeProgress = { ...progress, ...change, stage, interrupted: false, pause: null };
+  return progress.delivery === 'open' ? close(ended, 'partner-final') : stay(ended);
+}
+
+// --- time
+
+function tick(progress: TradeProgress, event: EventOf<'tick'>, rules: TradeRules): Step {
+  if (isOver(progress)) return stay(progress);
+  if (wantsDelivery(progress, event)) return stay(progress, { delivery: 'opening' }, [{ type: 'open-delivery' }]);
+  if (progress.delivery === 'open') {
+    if (progress.stage === 'confirmed') return awaitPartner(progress, event, rules);
+    if (progress.stage === 'delivering' || progress.stage === 'paused') return deliver(progress, event, rules);
+  }
+  const unsettled = event.now >= progress.trade.end + rules.settleGrace;
+  return stay(progress, unsettled && progress.stage !== 'opened' ? { stage: 'claiming' } : {});
+}
+
+/** A trade that ended before it began is opened too: only an opened delivery gives a final receipt. */
+function wantsDelivery({ trade, stage, delivery, cause, retryAt }: TradeProgress, event: EventOf<'tick'>): boolean {
+  const seen = stage === 'confirmed' || stage === 'claiming';
+  const due = cause !== null || event.now >= trade.start;
+  const useful = event.now < trade.end + CLAIM_SECONDS;
+  return seen && delivery === 'none' && due && useful && !event.busy && event.at >= retryAt;
+}
+
+/** Receipts flow, energy does not yet. */
+function awaitPartner(progress: TradeProgress, event: EventOf<'tick'>, rules: TradeRules): Step {
+  if (event.now >= progress.trade.end) return endDelivery(progress, 'partner-silent');
+  if (isSilent(progress.partner, event.at, rules)) return withReceipt(stay(progress), event.at, rules);
+  return withReceipt(resume(progress, event), event.at, rules);
+}
+
+function deliver(before: TradeProgress, event: EventOf<'tick'>, rules: TradeRules): Step {
+  const energy = event.energy > before.energy ? event.energy : before.energy;
+  const now = pointAt({ ...before, energy }, event.at);
+  const progress: TradeProgress = { ...before, energy, points: withPoint(before.points, now, rules.lossWindow) };
+  if (energy >= progress.trade.energy) return endDelivery(progress, 'completed');
+  if (event.now >= progress.trade.end) return endDelivery(progress, progress.pause?.reason ?? 'completed');
+  const silent = isSilent(progress.partner, event.at, rules);
+  const lossy = lossExceeded(progress.points, now, lossLimits(progress, rules));
+  const next = progress.pause
+    ? reconsider(progress, progress.pause, { silent, lossy }, event, rules)
+    : watch(progress, { silent, lossy }, event.at);
+  return withReceipt(next, event.at, rules);
+}
+
+interface Doubts {
+  readonly silent: boolean;
+  readonly lossy: boolean;
+}
+
+function watch(progress: TradeProgress, { silent, lossy }: Doubts, at: Milliseconds): Step {
+  if (lossy) return pauseForLoss(progress, at);
+  if (silent) return pauseFor(progress, { reason: 'partner-silent', since: at });
+  return stay(progress);
+}
+
+/** Whether a paused delivery goes on, stays paused or ends. */
+function reconsider(
+  progress: TradeProgress,
+  { reason, since }: Pause,
+  { silent, lossy }: Doubts,
+  event: EventOf<'tick'>,
+  rules: TradeRules,
+): Step {
+  const length = event.at - since;
+  if (lossy && reason === 'partner-silent') return pauseForLoss(progress, event.at);
+  if (lossy && length >= rules.lossPatience) return endDelivery(progress, 'loss-above-band');
+  if (silent || lossy || length < rules.leastPause) return stay(progress);
+  return resume(progress, event);
+}
+
+const pauseFor = (progress: TradeProgress, pause: Pause, change: Change = {}): Step =>
+  stay(progress, { ...change, stage: 'paused', pause, interrupted: false, error: errorOfCause(pause.reason) });
+
+function pauseForLoss(progress: TradeProgress, at: Milliseconds): Step {
+  if (progress.lossPauses > 0) return endDelivery(progress, 'loss-above-band');
+  return pauseFor(progress, { reason: 'loss-above-band', since: at }, { lossPauses: 1 });
+}
+
+const resume = (progress: TradeProgress, { at }: EventOf<'tick'>): Step =>
+  stay(progress, { stage: 'delivering', pause: null, error: null, points: [pointAt(progress, at)] });
+
+const isSilent = (partner: PartnerView | null, at: Milliseconds, rules: TradeRules): boolean =>
+  partner === null || at - partner.at > rules.receiptTimeout;
+
+const pointAt = ({ energy, partner }: TradeProgress, at: Milliseconds): EnergyPoint => ({
+  at,
+  own: energy,
+  partner: partner?.energy ?? (0n as EnergyPoint['partner']),
+});
+
+const lossLimits = ({ trade }: TradeProgress, rules: TradeRules): LossLimits => ({
+  band: trade.lossBandPpm,
+  slack: receiptSlack(rules),
+  window: rules.lossWindow,
+});
+
+/** Adds the receipt of this second, while there is a delivery to sign for. */
+function withReceipt({ progress, actions }: Step, at: Milliseconds, rules: TradeRules): Step {
+  const due = progress.receiptAt === null || at - progress.receiptAt >= rules.receiptInterval;
+  if (progress.delivery !== 'open' || !due) return { progress, actions };
+  return stay(progress, { receiptAt: at }, [...actions, { type: 'sign-receipt' }]);
+}
+
+// --- the end of a delivery
+
+/** Ends a delivery that is open; one that is not yet, as soon as it is. */
+function endDelivery(progress: TradeProgress, cause: FinalCause, error = errorOfCause(cause)): Step {
+  if (isOver(progress) || progress.cause !== null) return stay(progress);
+  if (progress.delivery === 'open') return close({ ...progress, error }, cause);
+  return stay(progress, { cause, error });
+}
+
+/** The relay opens with this, because the stage is no longer `delivering`. */
+function close(progress: TradeProgress, cause: FinalCause): Step {
+  const first = progress.cause ?? cause;
+  const keepsStage = isOver(progress) || progress.stage === 'claiming';
+  const change: Change = { cause: first, delivery: 'closing', interrupted: false, pause: null };
+  return stay(progress, keepsStage ? change : { ...change, stage: 'stopped' }, [
+    { type: 'close-delivery', cause: first },
+  ]);
+}
+
+function partnerSaid(progress: TradeProgress, { receipt, at }: EventOf<'partner-receipt'>): Step {
+  if (progress.partner && receipt.sequence <= progress.partner.sequence) return stay(progress);
+  const { sequence, energy, final, cause } = receipt;
+  const heard: TradeProgress = { ...progress, partner: { sequence, energy, final, cause, at } };
+  if (!final || isOver(heard)) return stay(heard);
+  if (heard.delivery === 'closed') return nameFinal(heard);
+  if (heard.delivery === 'closing') return stay(heard);
+  const complete = heard.energy >= completeEnergy(heard.trade.energy, heard.trade.lossBandPpm);
+  return endDelivery(heard, complete ? 'completed' : 'partner-final', errorOfCause(cause));
+}
+
+/**
+ * The pair settles only when the seller's final receipt names the energy of the buyer's: closed again for a newer one. The
+ * energy is frozen by then, so another trade may hold the delivery meanwhile.
+ */
+function nameFinal(progress: TradeProgress): Step {
+  const { delivery, role, partner, named, cause } = progress;
+  const outdated = delivery === 'closed' && role === 'seller' && partner?.final === true && partner.energy !== named;
+  if (!outdated || isOver(progress)) return stay(progress);
+  return stay(progress, {}, [{ type: 'close-delivery', cause: cause ?? 'partner-final' }]);
+}
+
+function deliveryClosed(progress: TradeProgress, { receipt }: EventOf<'delivery-closed'>): Step {
+  const { energy, partnerEnergy, cause } = receipt;
+  const own = cause === 'none' ? progress.cause : cause;
+  const closed: TradeProgress = {
+    ...progress,
+    delivery: 'closed',
+    energy,
+    named: partnerEnergy,
+    cause: own,
+    // The secure world may know better why: a missing mark outweighs the cause that was asked for.
+    error: errorOfCause(cause) ?? progress.error,
+  };
+  if (isOver(closed)) return stay(closed);
+  const stage = closed.claimed || closed.stage === 'claiming' ? 'claiming' : 'finalizing';
+  return nameFinal({ ...closed, stage });
+}
+
+// --- the secure world
+
+function deliveryOpened(progress: TradeProgress, { now }: EventOf<'delivery-opened'>): Step {
+  const opened: TradeProgress = { ...progress, delivery: 'open' };
+  if (isOver(opened)) return close(opened, 'partner-final');
+  if (opened.cause !== null) return close(opened, opened.cause);
+  return now >= opened.trade.end ? endDelivery(opened, 'partner-silent') : stay(opened, { error: null });
+}
+
+function deliveryRefused(progress: TradeProgress, { code, at }: EventOf<'delivery-refused'>, rules: TradeRules): Step {
+  // It was opened before and this meter forgot: all that is left to do is close it.
+  if (code === 'REPLAYED') return close(progress, 'restarted');
+  return stay(progress, { delivery: 'none', error: code, retryAt: milliseconds(at + rules.retryAfter) });
+}
+
+function deliveryMissing(progress: TradeProgress, { at }: EventOf<'delivery-missing'>, rules: TradeRules): Step {
+  if (progress.delivery === 'closed') return stay(progress);
+  const stage = isOver(progress) || progress.stage === 'claiming' ? progress.stage : 'confirmed';
+  return stay(progress, { stage, delivery: 'none', retryAt: milliseconds(at + rules.retryAfter) });
+}
+
+/** A sensor that cannot be believed ends the delivery; without secure world or store nothing can even be signed. */
+function fault(progress: TradeProgress, { code }: EventOf<'fault'>): Step {
+  if (isOver(progress) || !holdsDelivery(progress)) return stay(progress);
+  if (code === 'SENSOR_FAULT') return endDelivery(progress, 'sensor-fault');
+  const stage = progress.stage === 'claiming' ? 'claiming' : 'fault';
+  return stay(progress, { stage, error: code, interrupted: false, pause: null });
+}
+
+/** What a fault interrupted is not taken up again, only ended. */
+function healthy(progress: TradeProgress): Step {
+  const interrupted = progress.stage === 'fault' || isOver(progress) || progress.stage === 'claiming';
+  return interrupted && holdsDelivery(progress) ? close(progress, 'restarted') : nameFinal(progress);
+}

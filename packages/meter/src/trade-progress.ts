@@ -1,0 +1,148 @@
+/** One trade as this meter lives it: what is known, what happens to it, what is to be done. */
+import {
+  type Cause,
+  type Energy,
+  type ErrorCode,
+  type MeterState,
+  type Milliseconds,
+  milliseconds,
+  type Receipt,
+  type Role,
+  type Timestamp,
+  type Trade,
+} from '@evlock/protocol';
+import type { EnergyPoint } from './loss-rule.ts';
+
+/**
+ * `opened`: the gateway says that it is on chain. `confirmed`: this meter has seen it finalized; from `start` the delivery
+ * is open in the secure world and receipts flow, but no energy before the partner's first receipt.
+ */
+export type TradeStage = Exclude<MeterState, 'idle' | 'ordered'>;
+export type FinalCause = Exclude<Cause, 'none'>;
+
+/** The delivery in the secure world. */
+export type Delivery = 'none' | 'opening' | 'open' | 'closing' | 'closed';
+
+export interface PartnerView {
+  readonly sequence: number;
+  readonly energy: Energy;
+  readonly final: boolean;
+  readonly cause: Cause;
+  /** When it arrived. */
+  readonly at: Milliseconds;
+}
+
+export interface Pause {
+  readonly reason: 'partner-silent' | 'loss-above-band';
+  readonly since: Milliseconds;
+}
+
+export interface TradeProgress {
+  readonly trade: Trade;
+  readonly role: Role;
+  readonly stage: TradeStage;
+  readonly delivery: Delivery;
+  /** Why the delivery is to end, or ended. */
+  readonly cause: FinalCause | null;
+  /** What is wrong with this trade, for the owner. */
+  readonly error: ErrorCode | null;
+  /** Of the own register, mWh. */
+  readonly energy: Energy;
+  /** The partner's energy in the own final receipt. */
+  readonly named: Energy | null;
+  readonly partner: PartnerView | null;
+  /** The relay is open for a delivery mark. */
+  readonly interrupted: boolean;
+  readonly pause: Pause | null;
+  readonly lossPauses: number;
+  readonly points: readonly EnergyPoint[];
+  /** When the last own receipt was asked for. */
+  readonly receiptAt: Milliseconds | null;
+  /** Not before this is the delivery opened again. */
+  readonly retryAt: Milliseconds;
+  /** Somebody has put a receipt on chain. */
+  readonly claimed: boolean;
+}
+
+export type TradeEvent =
+  | { readonly type: 'chain'; readonly state: ChainState; readonly time: Timestamp }
+  | {
+      readonly type: 'tick';
+      readonly now: Timestamp;
+      readonly at: Milliseconds;
+      readonly energy: Energy;
+      readonly busy: boolean;
+    }
+  | { readonly type: 'partner-receipt'; readonly receipt: Receipt; readonly at: Milliseconds }
+  | { readonly type: 'delivery-opened'; readonly now: Timestamp }
+  | { readonly type: 'delivery-refused'; readonly code: ErrorCode; readonly at: Milliseconds }
+  | { readonly type: 'delivery-closed'; readonly receipt: Receipt }
+  /** The secure world knows no such delivery. */
+  | { readonly type: 'delivery-missing'; readonly at: Milliseconds }
+  | { readonly type: 'mark-due' }
+  | { readonly type: 'mark-over' }
+  | { readonly type: 'mark-missing' }
+  | { readonly type: 'stop' }
+  | { readonly type: 'restarted' }
+  | { readonly type: 'fault'; readonly code: ErrorCode }
+  | { readonly type: 'healthy' };
+
+export type ChainState = 'none' | 'open' | 'claimed' | 'settled' | 'expired';
+
+export type TradeAction =
+  | { readonly type: 'open-relay' }
+  | { readonly type: 'close-relay' }
+  | { readonly type: 'open-delivery' }
+  | { readonly type: 'sign-receipt' }
+  | { readonly type: 'close-delivery'; readonly cause: FinalCause };
+
+export interface Step {
+  readonly progress: TradeProgress;
+  readonly actions: readonly TradeAction[];
+}
+
+/** A trade that the gateway announced. */
+export const announcedTrade = (trade: Trade, role: Role): TradeProgress => ({
+  trade,
+  role,
+  stage: 'opened',
+  delivery: 'none',
+  cause: null,
+  error: null,
+  energy: 0n as Energy,
+  named: null,
+  partner: null,
+  interrupted: false,
+  pause: null,
+  lossPauses: 0,
+  points: [],
+  receiptAt: null,
+  retryAt: milliseconds(0),
+  claimed: false,
+});
+
+/** The only stage in which the relay may be closed. */
+export const relayClosed = (progress: TradeProgress): boolean =>
+  progress.stage === 'delivering' && !progress.interrupted;
+
+/** Whether the secure world's one delivery is, or may be, this trade's. */
+export const holdsDelivery = ({ delivery }: TradeProgress): boolean =>
+  delivery === 'opening' || delivery === 'open' || delivery === 'closing';
+
+export const isOver = ({ stage }: TradeProgress): boolean => stage === 'settled' || stage === 'expired';
+
+/** What an owner is told about a cause; null where nothing is wrong. */
+export function errorOfCause(cause: Cause): ErrorCode | null {
+  switch (cause) {
+    case 'partner-silent':
+      return 'PARTNER_SILENT';
+    case 'loss-above-band':
+      return 'LOSS_ABOVE_BAND';
+    case 'mark-missing':
+      return 'MARK_MISSING';
+    case 'sensor-fault':
+      return 'SENSOR_FAULT';
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,55 @@
+/** The numbers that bound what either side of a trade can lose, and the bounds that follow from them (DESIGN §5). */
+import { type Energy, lossAllowance, type Milliseconds, milliseconds, type Power, type Ppm } from '@evlock/protocol';
+
+export interface TradeRules {
+  /** Between two own receipts. */
+  readonly receiptInterval: Milliseconds;
+  /** Silence of the partner after which the relay opens. */
+  readonly receiptTimeout: Milliseconds;
+  /** From the decision to the open contact. */
+  readonly relayTime: Milliseconds;
+  /** Most power of this meter, mW; the secure world enforces its own. */
+  readonly powerLimit: Power;
+  /** Over which the loss rule is applied besides the whole trade. */
+  readonly lossWindow: Milliseconds;
+  /** A loss that still stands after a pause of this length ends the delivery; so does a second pause for loss. */
+  readonly lossPatience: Milliseconds;
+  /** Shortest pause. The secure world takes shorter ones for a delivery mark at a wrong time. */
+  readonly leastPause: Milliseconds;
+  /** Until a delivery that could not be opened is tried again. */
+  readonly retryAfter: Milliseconds;
+  /** Seconds after `end` without settlement until the trade counts as claiming. */
+  readonly settleGrace: number;
+}
+
+export const defaultTradeRules: Omit<TradeRules, 'powerLimit'> = {
+  receiptInterval: milliseconds(1000),
+  receiptTimeout: milliseconds(3000),
+  relayTime: milliseconds(20),
+  lossWindow: milliseconds(5000),
+  lossPatience: milliseconds(8000),
+  leastPause: milliseconds(1500),
+  retryAfter: milliseconds(2000),
+  settleGrace: 60,
+};
+
+/** Longest time between two delivery marks, which the secure world draws from 2 to 4 s. */
+const LONGEST_MARK_INTERVAL = milliseconds(4000);
+/** mW · ms in one mWh. */
+const MILLIWATT_MILLISECONDS = 3_600_000n;
+
+/** What flows at `power` in `time`, rounded up. */
+export const energyOver = (power: Power, time: Milliseconds): Energy =>
+  ((BigInt(power) * BigInt(time) + MILLIWATT_MILLISECONDS - 1n) / MILLIWATT_MILLISECONDS) as Energy;
+
+/** What the two meters may differ by beyond the loss band, because the partner's newest receipt is not from this moment. */
+export const receiptSlack = (rules: TradeRules): Energy => energyOver(rules.powerLimit, rules.receiptTimeout);
+
+/** The most that a seller can deliver without a receipt of the buyer for it. */
+export function sellerBound(rules: TradeRules, energy: Energy, band: Ppm): Energy {
+  const unseen = milliseconds(rules.receiptInterval + rules.receiptTimeout + rules.relayTime);
+  return (energyOver(rules.powerLimit, unseen) + lossAllowance(energy, band)) as Energy;
+}
+
+/** The most that a buyer can sign for without having seen a delivery mark in it. */
+export const buyerBound = (rules: TradeRules): Energy => energyOver(rules.powerLimit, LONGEST_MARK_INTERVAL);

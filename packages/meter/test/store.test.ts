@@ -1,0 +1,184 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { type Energy, EvlockError, type Reading, timestamp, ZERO_BYTES32 } from '@evlock/protocol';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Store } from '../src/store.ts';
+import type { TradeRecord } from '../src/store-schema.ts';
+import { END, offerOrder, receiptOf, START, sampleTrade, tradeOrders, unsigned } from './samples.ts';
+
+const trade = sampleTrade();
+const record: TradeRecord = {
+  id: trade.id,
+  orders: tradeOrders(),
+  role: 'seller',
+  fromBlock: 7,
+  end: trade.end,
+  stage: 'opened',
+  delivery: 'none',
+  cause: null,
+  error: null,
+  claimed: false,
+};
+const own = (sequence: number, final = false) => ({
+  receipt: receiptOf(trade, 'seller', { sequence, energy: BigInt(sequence), final }),
+  signature: unsigned,
+});
+const partner = (sequence: number, final = false) => ({
+  receipt: receiptOf(trade, 'buyer', { sequence, final }),
+  signature: unsigned,
+});
+const reading = (sequence: number): { reading: Reading; signature: typeof unsigned } => ({
+  reading: {
+    meterKey: offerOrder.meterKey,
+    sequence,
+    intervalStart: timestamp(START + 900 * sequence),
+    intervalEnd: timestamp(START + 900 * (sequence + 1)),
+    import: 5n as Energy,
+    export: 6n as Energy,
+    flags: 1,
+    previousHash: ZERO_BYTES32,
+  },
+  signature: unsigned,
+});
+
+const codeOf = (work: () => unknown): string => {
+  try {
+    work();
+    return 'none';
+  } catch (error) {
+    return EvlockError.from(error).code;
+  }
+};
+
+describe('Store', () => {
+  let folder: string;
+  let file: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'evlock-store-'));
+    file = join(folder, 'meter.sqlite');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('is private, and keeps trades over a restart', () => {
+    let store = Store.open(file);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    store.saveTrade(record);
+    store.saveTrade({ ...record, stage: 'delivering', delivery: 'open', cause: null, claimed: true });
+    store.close();
+    store = Store.open(file);
+    expect(store.openTrades()).toEqual([{ ...record, stage: 'delivering', delivery: 'open', claimed: true }]);
+    store.saveTrade({ ...record, stage: 'settled', cause: 'completed', error: 'PARTNER_SILENT' });
+    expect(store.openTrades()).toEqual([]);
+    expect(store.trade(trade.id)).toMatchObject({ stage: 'settled', error: 'PARTNER_SILENT', orders: tradeOrders() });
+    store.close();
+  });
+
+  it('keeps every own receipt, and of the partner the newest and the final ones', () => {
+    const store = Store.open(file);
+    for (const sequence of [1, 2, 3]) store.addOwnReceipt(own(sequence));
+    for (const one of [partner(1), partner(2), partner(3, true), partner(4, true)]) store.addPartnerReceipt(one);
+    expect(store.receipts(trade.id, 'seller')).toEqual([own(1), own(2), own(3)]);
+    expect(store.receipts(trade.id, 'buyer')).toEqual([partner(3, true), partner(4, true)]);
+    expect(store.latestReceipt(trade.id, 'seller')).toEqual(own(3));
+    store.close();
+  });
+
+  it('offers the newest receipt and every reading until they are acknowledged', () => {
+    const store = Store.open(file);
+    store.addOwnReceipt(own(1));
+    const [first] = store.outbox(10);
+    store.addReading(reading(1));
+    store.addOwnReceipt(own(2));
+    store.acknowledge(first!.id);
+    expect(store.outbox(10).map(({ body }) => body)).toEqual([reading(1), own(2)]);
+    for (const { id } of store.outbox(1)) store.acknowledge(id);
+    expect(store.outbox(10).map(({ body }) => body)).toEqual([own(2)]);
+    expect(store.latestReading()).toEqual(reading(1));
+    store.close();
+  });
+
+  it('knows which own orders may still become a trade', () => {
+    const store = Store.open(file);
+    const { bid, offer } = tradeOrders();
+    store.addOrder(trade.offerHash, offer, 12);
+    store.addOrder(trade.id, bid, 13);
+    expect(store.order(trade.offerHash)).toEqual({ signed: offer, fromBlock: 12 });
+    expect([store.hasOpenOrder(START), store.hasOpenOrder(END)]).toEqual([true, false]);
+    const { account, meterKey } = offer.order;
+    const cancel = {
+      account,
+      meterKey,
+      orderHash: ZERO_BYTES32,
+      minNonce: 2,
+      submitterFee: 0n as never,
+      deadline: END,
+    };
+    store.addCancel({ cancel, signature: unsigned }, 1);
+    expect(store.hasOpenOrder(START)).toBe(false);
+    store.prune(timestamp(END + 31 * 86_400));
+    expect(store.order(trade.offerHash)).toBeUndefined();
+    store.close();
+  });
+
+  it('prunes what is old, never a final receipt', () => {
+    const store = Store.open(file);
+    store.saveTrade({ ...record, stage: 'settled' });
+    for (const one of [own(1), own(2, true)]) store.addOwnReceipt(one);
+    store.prune(timestamp(END + 29 * 86_400));
+    expect(store.receipts(trade.id, 'seller')).toHaveLength(2);
+    store.prune(timestamp(END + 31 * 86_400));
+    expect(store.receipts(trade.id, 'seller')).toEqual([own(2, true)]);
+    store.close();
+  });
+
+  it('refuses a damaged file, a newer one and a folder that is not there', () => {
+    const store = Store.open(file);
+    store.saveTrade(record);
+    store.close();
+    const bytes = readFileSync(file);
+    writeFileSync(file, bytes.fill(0x55, 4096));
+    expect(codeOf(() => Store.open(file))).toBe('STORE_FAILED');
+    writeFileSync(file, 'not a database, but long enough to be looked at as one');
+    expect(codeOf(() => Store.open(file))).toBe('STORE_FAILED');
+    expect(codeOf(() => Store.open(join(folder, 'missing', 'meter.sqlite')))).toBe('STORE_FAILED');
+    const newer = join(folder, 'newer.sqlite');
+    const database = new DatabaseSync(newer);
+    database.exec('PRAGMA user_version = 99');
+    database.close();
+    expect(codeOf(() => Store.open(newer))).toBe('STORE_FAILED');
+  });
+
+  it('fails typed once it cannot be written', () => {
+    const store = Store.open(file);
+    store.probe();
+    store.close();
+    expect(codeOf(() => store.probe())).toBe('STORE_FAILED');
+    expect(codeOf(() => store.addOwnReceipt(own(1)))).toBe('STORE_FAILED');
+  });
+
+  it('loses no stored receipt in kill -9', async () => {
+    const writer = fileURLToPath(new URL('store-writer.ts', import.meta.url));
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', writer, file], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.split('\n').length > 200) child.kill('SIGKILL');
+    });
+    await once(child, 'close');
+    const last = Number(said.split('\n').at(-2));
+    const store = Store.open(file);
+    const stored = store.receipts(trade.id, 'seller');
+    expect(last).toBeGreaterThan(100);
+    expect(stored.length).toBeGreaterThanOrEqual(last);
+    expect(stored.map(({ receipt }) => receipt.sequence)).toEqual(stored.map((_, index) => index + 1));
+    expect(store.outbox(10)).toHaveLength(1);
+    store.close();
+  });
+});

@@ -1,0 +1,219 @@
+import { type Energy, type ErrorCode, timestamp } from '@evlock/protocol';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type BookEvent, currentTrade, emptyBook, isRelayClosed, stepBook, type TradeBook } from '../src/trade-book.ts';
+import { announcedTrade, type ChainState, holdsDelivery, type TradeProgress } from '../src/trade-progress.ts';
+import { at, receiptOf, rules, START, sampleTrade } from './samples.ts';
+
+/** Two in a row and one that overlaps both, which a hostile chain might show. */
+const trades = [sampleTrade(0), sampleTrade(60), sampleTrade(30)];
+const roles = ['seller', 'buyer', 'seller'] as const;
+
+type Move =
+  | { kind: 'announce' | 'stop' | 'mark-missing' | 'mark-due' | 'mark-over' | 'missing'; which: number }
+  | { kind: 'chain'; which: number; state: ChainState }
+  | { kind: 'hear'; which: number; energy: number; final: boolean }
+  | { kind: 'answer'; which: number; good: boolean }
+  | { kind: 'fault'; code: ErrorCode }
+  | { kind: 'healthy' | 'restarted' }
+  | { kind: 'tick'; ms: number; energy: number };
+
+const which = fc.nat({ max: trades.length - 1 });
+const move: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('announce' as const), which }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('stop' as const, 'mark-missing' as const, 'missing' as const),
+      which,
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('mark-due' as const, 'mark-over' as const), which }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('chain' as const),
+      which,
+      state: fc.constantFrom<ChainState>('none', 'open', 'open', 'open', 'claimed', 'settled', 'expired'),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('hear' as const),
+      which,
+      energy: fc.nat({ max: 12_000 }),
+      final: fc.integer({ min: 0, max: 9 }).map((value) => value === 0),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('answer' as const),
+      which,
+      good: fc.integer({ min: 0, max: 4 }).map((value) => value > 0),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('fault' as const),
+      code: fc.constantFrom<ErrorCode>('SENSOR_FAULT', 'SECURE_WORLD_UNREACHABLE', 'STORE_FAILED'),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('healthy' as const, 'restarted' as const) }) },
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      kind: fc.constant('tick' as const),
+      ms: fc.integer({ min: 1, max: 8000 }),
+      energy: fc.nat({ max: 12_000 }),
+    }),
+  },
+);
+
+/** A meter of paper: the book, a relay that obeys, and a secure world that answers when the moves say so. */
+class World {
+  book: TradeBook = emptyBook;
+  relay = false;
+  time = 0;
+  sequence = 0;
+  /** What the secure world was asked and has not answered. */
+  readonly asked = new Map<string, 'open' | 'close'>();
+
+  apply(event: BookEvent): void {
+    const { book, actions } = stepBook(this.book, event, rules);
+    for (const { trade, action } of actions) {
+      if (action.type === 'open-relay') this.relay = false;
+      if (action.type === 'close-relay') {
+        expect(trade.stage).toBe('delivering');
+        this.relay = true;
+      }
+      if (action.type === 'open-delivery') this.asked.set(trade.trade.id, 'open');
+      if (action.type === 'close-delivery') this.asked.set(trade.trade.id, 'close');
+    }
+    this.book = book;
+    this.check();
+  }
+
+  check(): void {
+    const all = [...this.book.values()];
+    expect(this.relay).toBe(isRelayClosed(this.book));
+    expect(all.filter(holdsDelivery).length).toBeLessThanOrEqual(1);
+    for (const one of all) if (one.stage === 'delivering') expect(one.delivery).toBe('open');
+  }
+
+  get now() {
+    return timestamp(START + Math.floor(this.time / 1000));
+  }
+
+  tick(ms: number, energy: number): void {
+    this.time += ms;
+    this.apply({ type: 'tick', now: this.now, at: at(this.time), energy: BigInt(energy) as Energy });
+    for (const { stage, trade } of this.book.values())
+      if (stage === 'delivering') expect(this.now).toBeLessThan(trade.end);
+  }
+
+  /** The secure world answers what was asked of it. */
+  answer(progress: TradeProgress, good: boolean): void {
+    const tradeId = progress.trade.id;
+    const question = this.asked.get(tradeId);
+    this.asked.delete(tradeId);
+    if (question === 'open') {
+      if (good) this.apply({ type: 'trade', tradeId, event: { type: 'delivery-opened', now: this.now } });
+      else {
+        const event = { type: 'delivery-refused', code: 'SELF_TEST_REQUIRED', at: at(this.time) } as const;
+        this.apply({ type: 'trade', tradeId, event });
+      }
+    } else if (question === 'close') {
+      if (!good) return this.apply({ type: 'all', event: { type: 'fault', code: 'SECURE_WORLD_UNREACHABLE' } });
+      const partnerEnergy = progress.partner?.energy ?? 0n;
+      const fields = { sequence: ++this.sequence, energy: progress.energy, partnerEnergy, final: true };
+      const receipt = receiptOf(progress.trade, progress.role, fields);
+      this.apply({ type: 'trade', tradeId, event: { type: 'delivery-closed', receipt } });
+    }
+  }
+
+  move(one: Move): void {
+    if (one.kind === 'tick') return this.tick(one.ms, one.energy);
+    if (one.kind === 'fault') return this.apply({ type: 'all', event: { type: 'fault', code: one.code } });
+    if (one.kind === 'healthy' || one.kind === 'restarted')
+      return this.apply({ type: 'all', event: { type: one.kind } });
+    const trade = trades[one.which]!;
+    const role = roles[one.which]!;
+    const tradeId = trade.id;
+    const progress = this.book.get(tradeId);
+    switch (one.kind) {
+      case 'announce':
+        return this.apply({ type: 'announced', progress: announcedTrade(trade, role) });
+      case 'chain':
+        return this.apply({ type: 'trade', tradeId, event: { type: 'chain', state: one.state, time: this.now } });
+      case 'answer':
+        return progress && this.answer(progress, one.good);
+      case 'missing':
+        if (this.asked.get(tradeId) !== 'close') return;
+        this.asked.delete(tradeId);
+        return this.apply({ type: 'trade', tradeId, event: { type: 'delivery-missing', at: at(this.time) } });
+      case 'hear': {
+        const partner = role === 'seller' ? 'buyer' : 'seller';
+        const fields = { sequence: ++this.sequence, energy: BigInt(one.energy), final: one.final };
+        const receipt = receiptOf(trade, partner, fields);
+        return this.apply({ type: 'trade', tradeId, event: { type: 'partner-receipt', receipt, at: at(this.time) } });
+      }
+      default:
+        return this.apply({ type: 'trade', tradeId, event: { type: one.kind } });
+    }
+  }
+
+  /** From here on everything works; the chain ends each trade at last. */
+  end(): void {
+    for (let round = 0; round < 50 && this.book.size > 0; round++) {
+      this.apply({ type: 'all', event: { type: 'healthy' } });
+      this.tick(60_000, 0);
+      for (const progress of [...this.book.values()]) this.answer(progress, true);
+      if (round < 10) continue;
+      for (const { trade } of [...this.book.values()]) {
+        const event = { type: 'chain', state: 'expired', time: this.now } as const;
+        this.apply({ type: 'trade', tradeId: trade.id, event });
+      }
+    }
+  }
+}
+
+describe('the book of trades', () => {
+  it('keeps relay, delivery and end in order on every path', () => {
+    fc.assert(
+      fc.property(fc.array(move, { maxLength: 120 }), (moves) => {
+        const world = new World();
+        for (const one of moves) world.move(one);
+        world.end();
+        expect(world.book.size).toBe(0);
+        expect(world.relay).toBe(false);
+      }),
+      { seed: 20_261_122, numRuns: 400 },
+    );
+  });
+
+  it('reaches every stage in such paths', () => {
+    const reached = new Set<string>();
+    for (const moves of fc.sample(fc.array(move, { minLength: 60, maxLength: 120 }), { seed: 7, numRuns: 300 })) {
+      const world = new World();
+      for (const one of moves) {
+        world.move(one);
+        for (const { stage } of world.book.values()) reached.add(stage);
+      }
+    }
+    for (const stage of ['opened', 'confirmed', 'delivering', 'paused', 'stopped', 'finalizing', 'claiming', 'fault']) {
+      expect(reached).toContain(stage);
+    }
+  });
+
+  it('takes each trade once and shows the one that is delivered', () => {
+    const progress = announcedTrade(trades[1]!, 'buyer');
+    const first = stepBook(emptyBook, { type: 'announced', progress }, rules);
+    expect(first.changed).toEqual([progress]);
+    expect(stepBook(first.book, { type: 'announced', progress }, rules).changed).toEqual([]);
+    const both = stepBook(first.book, { type: 'announced', progress: announcedTrade(trades[0]!, 'seller') }, rules);
+    expect(currentTrade(both.book)?.trade.id).toBe(trades[0]!.id);
+  });
+});

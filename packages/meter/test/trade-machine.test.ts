@@ -1,0 +1,326 @@
+import { type Energy, type Role, timestamp } from '@evlock/protocol';
+import { describe, expect, it } from 'vitest';
+import { step } from '../src/trade-machine.ts';
+import { announcedTrade, relayClosed, type TradeEvent, type TradeProgress } from '../src/trade-progress.ts';
+import { at, END, receiptOf, rules, START, sampleTrade } from './samples.ts';
+
+const trade = sampleTrade();
+
+/** Drives one trade and keeps what was asked for. */
+class Script {
+  progress: TradeProgress;
+  actions: string[] = [];
+  time = 0;
+  own = 0n;
+  partner = 0n;
+  sequence = 0;
+
+  constructor(role: Role) {
+    this.progress = announcedTrade(trade, role);
+  }
+
+  send(...events: TradeEvent[]): this {
+    for (const event of events) {
+      const next = step(this.progress, event, rules);
+      this.progress = next.progress;
+      this.actions.push(...next.actions.map((one) => ('cause' in one ? `${one.type} ${one.cause}` : one.type)));
+    }
+    return this;
+  }
+
+  get now() {
+    return timestamp(START + Math.floor(this.time / 1000));
+  }
+
+  tick(): this {
+    return this.send({ type: 'tick', now: this.now, at: at(this.time), energy: this.own as Energy, busy: false });
+  }
+
+  hear(fields: { final?: boolean; cause?: 'mark-missing' | 'completed' | 'stopped-by-owner' } = {}): this {
+    const role = this.progress.role === 'buyer' ? 'seller' : 'buyer';
+    const receipt = receiptOf(trade, role, { sequence: ++this.sequence, energy: this.partner, ...fields });
+    return this.send({ type: 'partner-receipt', receipt, at: at(this.time) });
+  }
+
+  /** `seconds` with `own` and `partner` mWh a second; the partner says nothing when it is undefined. */
+  run(seconds: number, own = 100n, partner: bigint | undefined = own): this {
+    for (let tenth = 1; tenth <= seconds * 10; tenth++) {
+      this.time += 100;
+      this.own += own / 10n;
+      if (partner !== undefined && tenth % 10 === 0) {
+        this.partner += partner;
+        this.hear();
+      }
+      this.tick();
+    }
+    return this;
+  }
+
+  silence(seconds: number, own = 0n): this {
+    for (let tenth = 1; tenth <= seconds * 10; tenth++) {
+      this.time += 100;
+      this.own += own / 10n;
+      this.tick();
+    }
+    return this;
+  }
+
+  delivering(): this {
+    this.send({ type: 'chain', state: 'open', time: START }).tick().send({ type: 'delivery-opened', now: this.now });
+    return this.hear().tick();
+  }
+
+  closed(named = this.partner, cause = this.progress.cause ?? 'completed'): this {
+    const { role } = this.progress;
+    const fields = { sequence: 99, energy: this.own, partnerEnergy: named, final: true, cause };
+    return this.send({ type: 'delivery-closed', receipt: receiptOf(trade, role, fields) });
+  }
+
+  take(): string[] {
+    return this.actions.splice(0);
+  }
+}
+
+describe('from announcement to delivery', () => {
+  it('opens the delivery at start, once the chain says so', () => {
+    const script = new Script('seller').tick();
+    expect(script.progress.stage).toBe('opened');
+    script.send({ type: 'chain', state: 'open', time: START });
+    expect(script.progress.stage).toBe('confirmed');
+    expect(script.tick().take()).toEqual(['open-delivery']);
+    expect(script.tick().take()).toEqual([]);
+  });
+
+  it('does not begin before start', () => {
+    const script = new Script('seller').send({ type: 'chain', state: 'open', time: START });
+    script.send({ type: 'tick', now: timestamp(START - 1), at: at(0), energy: 0n as Energy, busy: false });
+    expect(script.take()).toEqual([]);
+  });
+
+  it('waits while another trade holds the delivery', () => {
+    const script = new Script('seller').send({ type: 'chain', state: 'open', time: START });
+    script.send({ type: 'tick', now: START, at: at(0), energy: 0n as Energy, busy: true });
+    expect(script.take()).toEqual([]);
+  });
+
+  it('closes the relay at the first receipt of the partner, not before', () => {
+    const script = new Script('buyer').send({ type: 'chain', state: 'open', time: START }).tick();
+    script.send({ type: 'delivery-opened', now: START }).silence(2);
+    expect(script.take()).toEqual(['open-delivery', 'sign-receipt', 'sign-receipt']);
+    expect(relayClosed(script.progress)).toBe(false);
+    script.hear().tick();
+    expect(script.progress.stage).toBe('delivering');
+    expect(script.take()).toEqual(['close-relay']);
+  });
+
+  it('tries again when the secure world refuses', () => {
+    const script = new Script('seller').send({ type: 'chain', state: 'open', time: START }).tick();
+    script.send({ type: 'delivery-refused', code: 'SELF_TEST_REQUIRED', at: at(0) });
+    expect(script.progress.error).toBe('SELF_TEST_REQUIRED');
+    expect(script.silence(1).take()).toEqual(['open-delivery']);
+    expect(script.silence(2).take()).toEqual(['open-delivery']);
+  });
+
+  it('ends an order that was never put on chain', () => {
+    const script = new Script('seller').send({ type: 'chain', state: 'none', time: timestamp(END - 1) });
+    expect(script.progress.stage).toBe('opened');
+    script.send({ type: 'chain', state: 'none', time: END });
+    expect(script.progress).toMatchObject({ stage: 'expired', error: 'ORDER_EXPIRED' });
+  });
+});
+
+describe('delivering', () => {
+  it('signs a receipt a second and completes at the traded energy', () => {
+    const script = new Script('seller').delivering();
+    script.take();
+    script.run(10, 500n);
+    expect(script.take().filter((action) => action === 'sign-receipt')).toHaveLength(10);
+    script.run(10, 500n);
+    expect(script.take().slice(-2)).toEqual(['open-relay', 'close-delivery completed']);
+    expect(script.own).toBe(10_000n);
+    script.closed().send({ type: 'chain', state: 'settled', time: END });
+    expect(script.progress).toMatchObject({ stage: 'settled', error: null });
+  });
+
+  it('interrupts the relay of the seller for a mark', () => {
+    const script = new Script('seller').delivering();
+    script.take();
+    script.send({ type: 'mark-due' }, { type: 'mark-over' });
+    expect(script.take()).toEqual(['open-relay', 'close-relay']);
+    const buyer = new Script('buyer').delivering();
+    buyer.take();
+    expect(buyer.send({ type: 'mark-due' }).take()).toEqual([]);
+  });
+
+  it('pauses when the partner is silent for longer than the timeout and resumes when it returns', () => {
+    const script = new Script('seller').delivering().run(2);
+    script.take();
+    script.silence(3);
+    expect(script.progress.stage).toBe('delivering');
+    script.silence(0.1);
+    expect(script.progress).toMatchObject({ stage: 'paused', error: 'PARTNER_SILENT' });
+    expect(script.take()).toContain('open-relay');
+    script.silence(5);
+    expect(script.take().filter((action) => action === 'sign-receipt')).toHaveLength(5);
+    script.run(1, 0n);
+    expect(script.progress).toMatchObject({ stage: 'delivering', error: null });
+    expect(script.take().at(-1)).toBe('close-relay');
+  });
+
+  it('pauses for no less than the shortest pause', () => {
+    const script = new Script('seller').delivering().silence(3.1).hear().tick();
+    expect(script.progress.stage).toBe('paused');
+    script.silence(1.3);
+    expect(script.progress.stage).toBe('paused');
+    script.silence(0.2);
+    expect(script.progress.stage).toBe('delivering');
+  });
+
+  it('ends with partner-silent when it does not return', () => {
+    const script = new Script('seller').delivering().silence(60);
+    expect(script.progress).toMatchObject({ stage: 'stopped', cause: 'partner-silent', error: 'PARTNER_SILENT' });
+  });
+
+  it('completes at end when less than the traded energy could flow', () => {
+    const script = new Script('seller').delivering().run(60);
+    expect(script.progress).toMatchObject({ stage: 'stopped', cause: 'completed', error: null });
+  });
+
+  it('pauses on a loss above band and slack, then closes when it stands', () => {
+    // 400 mWh/s out, nothing seen by the partner: beyond 5 % and 1 200 mWh in the fourth second.
+    const script = new Script('seller').delivering().run(3, 400n, 0n);
+    expect(script.progress.stage).toBe('delivering');
+    script.run(1, 400n, 0n);
+    expect(script.progress).toMatchObject({ stage: 'paused', error: 'LOSS_ABOVE_BAND' });
+    script.run(7, 0n, 0n);
+    expect(script.progress.stage).toBe('paused');
+    script.run(2, 0n, 0n);
+    expect(script.progress).toMatchObject({ stage: 'stopped', cause: 'loss-above-band', error: 'LOSS_ABOVE_BAND' });
+  });
+
+  it('closes at the second pause for loss', () => {
+    const script = new Script('seller').delivering().run(4, 400n, 0n);
+    script.partner = script.own;
+    script.run(3, 0n, 0n);
+    expect(script.progress.stage).toBe('delivering');
+    script.run(5, 400n, 0n);
+    expect(script.progress).toMatchObject({ stage: 'stopped', cause: 'loss-above-band' });
+  });
+
+  it('sees a loss that begins late, within the window', () => {
+    const script = new Script('seller').delivering().run(20, 100n);
+    script.run(5, 400n, 0n);
+    expect(script.progress).toMatchObject({ stage: 'paused', error: 'LOSS_ABOVE_BAND' });
+  });
+
+  it('closes the buyer when the mark is missing', () => {
+    const script = new Script('buyer').delivering().run(5);
+    script.take();
+    script.send({ type: 'mark-missing' });
+    expect(script.take()).toEqual(['open-relay', 'close-delivery mark-missing']);
+    expect(script.progress.error).toBe('MARK_MISSING');
+  });
+});
+
+describe('ending', () => {
+  it('stops at the word of the owner', () => {
+    const script = new Script('buyer').delivering().run(5);
+    script.take();
+    script.send({ type: 'stop' }).send({ type: 'stop' });
+    expect(script.take()).toEqual(['open-relay', 'close-delivery stopped-by-owner']);
+    expect(script.closed().progress).toMatchObject({ stage: 'finalizing', error: null });
+  });
+
+  it('opens and closes a trade that is stopped before its start, for a final receipt of zero', () => {
+    const script = new Script('buyer').send({ type: 'stop' }).tick();
+    expect(script.take()).toEqual([]);
+    script.send({ type: 'chain', state: 'open', time: START });
+    script.send({ type: 'tick', now: timestamp(START - 100), at: at(0), energy: 0n as Energy, busy: false });
+    expect(script.take()).toEqual(['open-delivery']);
+    script.send({ type: 'delivery-opened', now: START });
+    expect(script.take()).toEqual(['close-delivery stopped-by-owner']);
+  });
+
+  it('ends with the partner and names its final energy', () => {
+    const script = new Script('seller').delivering().run(5);
+    script.take();
+    script.hear({ final: true, cause: 'stopped-by-owner' });
+    expect(script.take()).toEqual(['open-relay', 'close-delivery partner-final']);
+    expect(script.closed().progress.stage).toBe('finalizing');
+    expect(script.take()).toEqual([]);
+  });
+
+  it('shows why the partner ended', () => {
+    const script = new Script('seller').delivering().run(5).hear({ final: true, cause: 'mark-missing' });
+    expect(script.progress).toMatchObject({ cause: 'partner-final', error: 'MARK_MISSING' });
+  });
+
+  it('lets the seller close again for a newer final of the buyer, never the buyer', () => {
+    for (const role of ['seller', 'buyer'] as const) {
+      const script = new Script(role).delivering().run(5).send({ type: 'stop' }).closed(300n);
+      script.take();
+      script.hear({ final: true, cause: 'completed' });
+      expect(script.take()).toEqual(role === 'seller' ? ['close-delivery stopped-by-owner'] : []);
+      if (role === 'seller') script.closed();
+      expect(script.progress.stage).toBe('finalizing');
+    }
+  });
+
+  it('counts as claiming when settlement does not come, and still ends with the chain', () => {
+    const script = new Script('seller').delivering().run(5).send({ type: 'stop' }).closed();
+    script.silence(100);
+    expect(script.progress.stage).toBe('finalizing');
+    script.silence(20);
+    expect(script.progress.stage).toBe('claiming');
+    script.send({ type: 'chain', state: 'expired', time: END });
+    expect(script.progress.stage).toBe('expired');
+  });
+
+  it('is never cut by a claim', () => {
+    const script = new Script('seller').delivering().run(5).send({ type: 'chain', state: 'claimed', time: START });
+    expect(script.progress.stage).toBe('delivering');
+    expect(script.send({ type: 'stop' }).closed().progress.stage).toBe('claiming');
+  });
+
+  it('frees the secure world when the chain ended the trade first', () => {
+    const script = new Script('seller').delivering();
+    script.take();
+    script.send({ type: 'chain', state: 'settled', time: END });
+    expect(script.take()).toEqual(['open-relay', 'close-delivery partner-final']);
+  });
+});
+
+describe('faults', () => {
+  it('ends with sensor-fault when the sensor cannot be believed', () => {
+    const script = new Script('seller').delivering();
+    script.take();
+    script.send({ type: 'fault', code: 'SENSOR_FAULT' });
+    expect(script.take()).toEqual(['open-relay', 'close-delivery sensor-fault']);
+    expect(script.progress.error).toBe('SENSOR_FAULT');
+  });
+
+  it.each(['SECURE_WORLD_UNREACHABLE', 'STORE_FAILED'] as const)('opens the relay on %s and closes later', (code) => {
+    const script = new Script('seller').delivering();
+    script.take();
+    script.send({ type: 'fault', code }).run(3, 0n);
+    expect(script.take()).toEqual(['open-relay']);
+    expect(script.progress).toMatchObject({ stage: 'fault', error: code });
+    script.send({ type: 'healthy' });
+    expect(script.take()).toEqual(['close-delivery restarted']);
+    expect(script.closed().progress.stage).toBe('finalizing');
+  });
+
+  it('closes what a restart interrupted', () => {
+    const script = new Script('seller').delivering();
+    script.take();
+    expect(script.send({ type: 'restarted' }).take()).toEqual(['open-relay', 'close-delivery restarted']);
+    expect(new Script('seller').send({ type: 'restarted' }).take()).toEqual([]);
+  });
+
+  it('closes a delivery that the secure world opened before', () => {
+    const script = new Script('seller').send({ type: 'chain', state: 'open', time: START }).tick();
+    script.take();
+    script.send({ type: 'delivery-refused', code: 'REPLAYED', at: at(0) });
+    expect(script.take()).toEqual(['close-delivery restarted']);
+  });
+});
