@@ -1,4 +1,4 @@
-import { type Energy, type ErrorCode, timestamp } from '@evlock/protocol';
+import { type Bytes32, type Energy, type ErrorCode, timestamp } from '@evlock/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BookEvent, currentTrade, emptyBook, isRelayClosed, stepBook, type TradeBook } from '../src/trade-book.ts';
@@ -119,50 +119,46 @@ class World {
     const tradeId = progress.trade.id;
     const question = this.asked.get(tradeId);
     this.asked.delete(tradeId);
-    if (question === 'open') {
-      if (good) this.apply({ type: 'trade', tradeId, event: { type: 'delivery-opened', now: this.now } });
-      else {
-        const event = { type: 'delivery-refused', code: 'SELF_TEST_REQUIRED', at: at(this.time) } as const;
-        this.apply({ type: 'trade', tradeId, event });
-      }
-    } else if (question === 'close') {
-      if (!good) return this.apply({ type: 'all', event: { type: 'fault', code: 'SECURE_WORLD_UNREACHABLE' } });
+    if (question === 'open' && good) this.tell(tradeId, { type: 'delivery-opened', now: this.now });
+    else if (question === 'open') {
+      this.tell(tradeId, { type: 'delivery-refused', code: 'SELF_TEST_REQUIRED', at: at(this.time) });
+    } else if (question === 'close' && good) {
       const partnerEnergy = progress.partner?.energy ?? 0n;
       const fields = { sequence: ++this.sequence, energy: progress.energy, partnerEnergy, final: true };
-      const receipt = receiptOf(progress.trade, progress.role, fields);
-      this.apply({ type: 'trade', tradeId, event: { type: 'delivery-closed', receipt } });
+      this.tell(tradeId, { type: 'delivery-closed', receipt: receiptOf(progress.trade, progress.role, fields) });
+    } else if (question === 'close') {
+      this.apply({ type: 'all', event: { type: 'fault', code: 'SECURE_WORLD_UNREACHABLE' } });
     }
   }
 
   move(one: Move): void {
-    if (one.kind === 'tick') return this.tick(one.ms, one.energy);
-    if (one.kind === 'fault') return this.apply({ type: 'all', event: { type: 'fault', code: one.code } });
-    if (one.kind === 'healthy' || one.kind === 'restarted')
-      return this.apply({ type: 'all', event: { type: one.kind } });
+    if (one.kind === 'tick') this.tick(one.ms, one.energy);
+    else if (one.kind === 'fault') this.apply({ type: 'all', event: { type: 'fault', code: one.code } });
+    else if ('which' in one) this.moveTrade(one);
+    else this.apply({ type: 'all', event: { type: one.kind } });
+  }
+
+  moveTrade(one: Extract<Move, { which: number }>): void {
     const trade = trades[one.which]!;
     const role = roles[one.which]!;
-    const tradeId = trade.id;
-    const progress = this.book.get(tradeId);
-    switch (one.kind) {
-      case 'announce':
-        return this.apply({ type: 'announced', progress: announcedTrade(trade, role) });
-      case 'chain':
-        return this.apply({ type: 'trade', tradeId, event: { type: 'chain', state: one.state, time: this.now } });
-      case 'answer':
-        return progress && this.answer(progress, one.good);
-      case 'missing':
-        if (this.asked.get(tradeId) !== 'close') return;
-        this.asked.delete(tradeId);
-        return this.apply({ type: 'trade', tradeId, event: { type: 'delivery-missing', at: at(this.time) } });
-      case 'hear': {
-        const partner = role === 'seller' ? 'buyer' : 'seller';
-        const fields = { sequence: ++this.sequence, energy: BigInt(one.energy), final: one.final };
-        const receipt = receiptOf(trade, partner, fields);
-        return this.apply({ type: 'trade', tradeId, event: { type: 'partner-receipt', receipt, at: at(this.time) } });
-      }
-      default:
-        return this.apply({ type: 'trade', tradeId, event: { type: one.kind } });
-    }
+    const progress = this.book.get(trade.id);
+    const send = (event: Parameters<typeof this.tell>[1]): void => this.tell(trade.id, event);
+    if (one.kind === 'announce') this.apply({ type: 'announced', progress: announcedTrade(trade, role) });
+    else if (one.kind === 'chain') send({ type: 'chain', state: one.state, time: this.now });
+    else if (one.kind === 'answer' && progress) this.answer(progress, one.good);
+    else if (one.kind === 'missing') {
+      if (this.asked.get(trade.id) !== 'close') return;
+      this.asked.delete(trade.id);
+      send({ type: 'delivery-missing', at: at(this.time) });
+    } else if (one.kind === 'hear') {
+      const partner = role === 'seller' ? 'buyer' : 'seller';
+      const fields = { sequence: ++this.sequence, energy: BigInt(one.energy), final: one.final };
+      send({ type: 'partner-receipt', receipt: receiptOf(trade, partner, fields), at: at(this.time) });
+    } else if (one.kind !== 'answer') send({ type: one.kind });
+  }
+
+  tell(tradeId: Bytes32, event: Extract<BookEvent, { type: 'trade' }>['event']): void {
+    this.apply({ type: 'trade', tradeId, event });
   }
 
   /** From here on everything works; the chain ends each trade at last. */
@@ -173,8 +169,7 @@ class World {
       for (const progress of [...this.book.values()]) this.answer(progress, true);
       if (round < 10) continue;
       for (const { trade } of [...this.book.values()]) {
-        const event = { type: 'chain', state: 'expired', time: this.now } as const;
-        this.apply({ type: 'trade', tradeId: trade.id, event });
+        this.tell(trade.id, { type: 'chain', state: 'expired', time: this.now });
       }
     }
   }
