@@ -15,7 +15,16 @@ import {
   verifyDeployment,
   writeDeployment,
 } from '@evlock/chain';
-import { type Deployment, EvlockError, energy, type MarketInfo, money, systemClock, toJson } from '@evlock/protocol';
+import {
+  type Address,
+  type Deployment,
+  EvlockError,
+  energy,
+  type MarketInfo,
+  money,
+  systemClock,
+  toJson,
+} from '@evlock/protocol';
 import { SimulatorControl } from '@evlock/simulator';
 import { Household } from './household.ts';
 import { type ChainKey, ensureChainKey, ensureToken } from './keys.ts';
@@ -40,12 +49,16 @@ export interface CommunityOptions {
   readonly wires: readonly WireSpec[];
   /** Micro-units that each account holds after its first start. Default 10 tokens. */
   readonly deposit?: bigint;
+  /** Puts something between the parts and the gateway: given its port, gives the port to be used instead. For tests. */
+  readonly tap?: (port: number) => Promise<number>;
   /** Lines of the gateway's profile that differ from the default, for tests. */
   readonly gateway?: Readonly<Record<string, unknown>>;
 }
 
 /** Least energy of a trade on the local network, mWh. */
 const MINIMUM_LOT = energy(1_000);
+/** Households that start at one time. */
+const PARALLEL_STARTS = 4;
 const GAS_MONEY = 10n ** 21n;
 /** Passkeys of the development network speak for this page. */
 const RELYING_PARTY = { rpId: 'localhost', origin: 'https://localhost' };
@@ -53,6 +66,7 @@ const RELYING_PARTY = { rpId: 'localhost', origin: 'https://localhost' };
 export class Community {
   readonly layout: Layout;
   readonly households = new Map<string, Household>();
+  readonly #wallets = new Map<Address, Wallet>();
   readonly #options: CommunityOptions;
   readonly #progress: Progress;
   readonly #lock: FolderLock;
@@ -259,8 +273,13 @@ export class Community {
   async launchGateway(): Promise<void> {
     const { httpPort, devicePort } = await this.gateway.start();
     if (typeof httpPort !== 'number' || typeof devicePort !== 'number') throw new EvlockError('INTERNAL');
+    const { tap = async (port) => port } = this.#options;
     const authorityFile = join(this.layout.gateway, 'authority.pem');
-    this.#address = { url: `https://localhost:${httpPort}`, devicePort, authorityFile };
+    this.#address = {
+      url: `https://localhost:${await tap(httpPort)}`,
+      devicePort: await tap(devicePort),
+      authorityFile,
+    };
     await this.#recordChildren();
   }
 
@@ -307,36 +326,34 @@ export class Community {
   async #approve(household: Household): Promise<void> {
     const pending = (await this.operator.enrolments()).find(({ meterKey }) => meterKey === household.meterKey);
     if (!pending) throw new EvlockError('NOT_ENROLLED', { meterKey: household.meterKey });
-    await this.#withWallet(await ensureChainKey(this.layout.key('enroller.key')), (wallet) => wallet.enrol(pending));
+    await this.#wallet(await ensureChainKey(this.layout.key('enroller.key'))).enrol(pending);
   }
 
   async #deposits(): Promise<string> {
     const amount = money(this.#options.deposit ?? 10_000_000n);
     const operator = await ensureChainKey(this.layout.key('operator.key'));
-    let paid = 0;
-    for (const household of this.households.values()) {
+    const paid = await inParallel([...this.households.values()], async (household) => {
       const { balance, locked } = await this.reader.account(household.account);
-      if (balance + locked > 0n) continue;
+      if (balance + locked > 0n) return false;
       const key = await household.wallet();
       await fund(this.chain.url, key.address, GAS_MONEY);
-      await this.#withWallet(operator, (wallet) => wallet.mint(key.address, amount));
-      await this.#withWallet(key, (wallet) => wallet.deposit(household.account, amount));
-      paid++;
-    }
-    return paid === 0 ? 'as before' : `${paid} of test money`;
+      await this.#wallet(operator).mint(key.address, amount);
+      await this.#wallet(key).deposit(household.account, amount);
+      return true;
+    });
+    const count = paid.filter((made) => made).length;
+    return count === 0 ? 'as before' : `${count} of test money`;
   }
 
-  async #withWallet<T>(key: ChainKey, use: (wallet: Wallet) => Promise<T>): Promise<T> {
-    const wallet = new Wallet({
-      deployment: this.deployment,
-      endpoint: this.chain.url,
-      privateKey: key.privateKey,
-    });
-    try {
-      return await use(wallet);
-    } finally {
-      await wallet.stop();
+  /** One queue per key, so that two calls never take one nonce. */
+  #wallet(key: ChainKey): Wallet {
+    let wallet = this.#wallets.get(key.address);
+    if (!wallet) {
+      const { deployment, chain } = this;
+      wallet = new Wallet({ deployment, endpoint: chain.url, privateKey: key.privateKey });
+      this.#wallets.set(key.address, wallet);
     }
+    return wallet;
   }
 
   /** Stops every process, meters first so that their relays open in order; the chain writes its state last. */
@@ -344,6 +361,8 @@ export class Community {
     for (const process of this.processes()) process.onCrash = undefined;
     await Promise.all([...this.households.values()].map((household) => household.stop()));
     this.#control?.close();
+    for (const wallet of this.#wallets.values()) await wallet.stop();
+    this.#wallets.clear();
     await this.simulator.stop();
     await this.gateway.stop();
     const chain = this.#chain;
@@ -352,6 +371,17 @@ export class Community {
     if (this.#held) await this.#lock.release();
     this.#held = false;
   }
+}
+
+/** Applies `work` to every item, a few at a time: starting forty processes at once would starve each of them. */
+async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const queue = items.entries();
+  const worker = async (): Promise<void> => {
+    for (const [index, item] of queue) results[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: PARALLEL_STARTS }, worker));
+  return results;
 }
 
 function started<T>(part: T | undefined): T {
