@@ -3,6 +3,7 @@ import {
   type Address,
   type Bytes32,
   type Cancel,
+  compactSignature,
   type Deployment,
   EvlockError,
   type Money,
@@ -14,73 +15,169 @@ import {
   type TradeOrders,
   type Withdrawal,
 } from '@evlock/protocol';
+import { type Abi, type ContractFunctionName, type EncodeFunctionDataParameters, encodeFunctionData } from 'viem';
+import { marketAbi, registryAbi, tokenAbi } from './abi.ts';
+import {
+  type Claiming,
+  claimingArgument,
+  type FinalPair,
+  finalPairArgument,
+  namesOrder,
+  openingArgument,
+  orderArgument,
+  splitSignature,
+  termsArgument,
+} from './arguments.ts';
 import type { Call } from './call.ts';
 
-const pending = (..._args: unknown[]): Call => {
-  throw new EvlockError('INTERNAL');
-};
+export type { Claiming, FinalPair };
 
-export interface FinalPair {
-  readonly orders: TradeOrders;
-  readonly buyer: SignedReceipt;
-  readonly seller: SignedReceipt;
-}
-export interface Claiming {
-  readonly orders: TradeOrders;
-  readonly receipt: SignedReceipt;
+type Arguments<A extends Abi, Name extends ContractFunctionName<A>> = NonNullable<
+  EncodeFunctionDataParameters<A, Name>['args']
+>;
+
+/** A call encoder for one contract. */
+const caller =
+  <const A extends Abi>(abi: A, contract: 'market' | 'registry' | 'token') =>
+  <Name extends ContractFunctionName<A, 'nonpayable'>>(
+    deployment: Deployment,
+    name: Name,
+    args: Arguments<A, Name>,
+  ): Call => ({
+    to: deployment[contract] as Address,
+    // viem cannot narrow its own parameters by a generic name; `args` above is checked against the ABI.
+    data: encodeFunctionData({ abi: abi as Abi, functionName: name as string, args: args as readonly unknown[] }),
+    label: name as string,
+  });
+
+const market = caller(marketAbi, 'market');
+const registry = caller(registryAbi, 'registry');
+const token = caller(tokenAbi, 'token');
+
+// --- trades: anyone may send these
+
+export function openTrade(deployment: Deployment, orders: TradeOrders): Call {
+  const { bid, bidSignature, offer, offerSignature } = openingArgument(orders);
+  return market(deployment, 'openTrade', [bid, bidSignature, offer, offerSignature]);
 }
 
-export const openTrade = (deployment: Deployment, orders: TradeOrders): Call => pending(deployment, orders);
-export const settleFinal = (
+export function settleFinal(
   deployment: Deployment,
   orders: TradeOrders,
   buyer: SignedReceipt,
   seller: SignedReceipt,
-): Call => pending(deployment, orders, buyer, seller);
-export const claim = (deployment: Deployment, orders: TradeOrders, receipt: SignedReceipt): Call =>
-  pending(deployment, orders, receipt);
-export const settleClaimed = (deployment: Deployment, orders: TradeOrders): Call => pending(deployment, orders);
-export const expire = (deployment: Deployment, orders: TradeOrders): Call => pending(deployment, orders);
+): Call {
+  const pair = finalPairArgument({ orders, buyer, seller });
+  return market(deployment, 'settleFinal', [
+    pair.bid,
+    pair.offer,
+    pair.buyerReceipt,
+    pair.buyerSignature,
+    pair.sellerReceipt,
+    pair.sellerSignature,
+  ]);
+}
 
-export const openMany = (deployment: Deployment, items: readonly TradeOrders[]): Call => pending(deployment, items);
+export function claim(deployment: Deployment, orders: TradeOrders, signedReceipt: SignedReceipt): Call {
+  const { bid, offer, receipt, signature } = claimingArgument({ orders, receipt: signedReceipt });
+  return market(deployment, 'claim', [bid, offer, receipt, signature]);
+}
+
+export function settleClaimed(deployment: Deployment, orders: TradeOrders): Call {
+  const { bid, offer } = termsArgument(orders);
+  return market(deployment, 'settleClaimed', [bid, offer]);
+}
+
+export function expire(deployment: Deployment, orders: TradeOrders): Call {
+  const { bid, offer } = termsArgument(orders);
+  return market(deployment, 'expire', [bid, offer]);
+}
+
+// --- batches: a refused item is skipped and reported by `ItemSkipped`
+
+export const openMany = (deployment: Deployment, items: readonly TradeOrders[]): Call =>
+  market(deployment, 'openMany', [items.map(openingArgument)]);
+
 export const settleFinalMany = (deployment: Deployment, items: readonly FinalPair[]): Call =>
-  pending(deployment, items);
-export const claimMany = (deployment: Deployment, items: readonly Claiming[]): Call => pending(deployment, items);
+  market(deployment, 'settleFinalMany', [items.map(finalPairArgument)]);
+
+export const claimMany = (deployment: Deployment, items: readonly Claiming[]): Call =>
+  market(deployment, 'claimMany', [items.map(claimingArgument)]);
+
 export const settleClaimedMany = (deployment: Deployment, items: readonly TradeOrders[]): Call =>
-  pending(deployment, items);
-export const expireMany = (deployment: Deployment, items: readonly TradeOrders[]): Call => pending(deployment, items);
+  market(deployment, 'settleClaimedMany', [items.map(termsArgument)]);
 
-/** With the order whose digest `cancel.orderHash` is; without one, only the nonces below `minNonce` are spent. */
-export const cancel = (deployment: Deployment, command: Cancel, signature: Signature, order: Order | undefined): Call =>
-  pending(deployment, command, signature, order);
+export const expireMany = (deployment: Deployment, items: readonly TradeOrders[]): Call =>
+  market(deployment, 'expireMany', [items.map(termsArgument)]);
+
+// --- orders and money
+
+/**
+ * With the order whose digest `command.orderHash` is; without an order, only nonces below `minNonce` are spent. Throws
+ * `ORDER_NOT_FOUND` when the command names an order that is not given.
+ */
+export function cancel(deployment: Deployment, command: Cancel, signature: Signature, order: Order | undefined): Call {
+  const compact = compactSignature(signature);
+  if (order) return market(deployment, 'cancelOrder', [command, orderArgument(order), compact]);
+  if (namesOrder(command)) throw new EvlockError('ORDER_NOT_FOUND', { orderHash: command.orderHash });
+  return market(deployment, 'cancelNonces', [command, compact]);
+}
+
 export const withdraw = (deployment: Deployment, withdrawal: Withdrawal, signature: Signature): Call =>
-  pending(deployment, withdrawal, signature);
-
-/** By the enroller. */
-export const enrol = (
-  deployment: Deployment,
-  meter: { deviceIdHash: Bytes32; meterKey: Address; account: Address },
-): Call => pending(deployment, meter);
-/** By the suspender. */
-export const suspend = (deployment: Deployment, meterKey: Address): Call => pending(deployment, meterKey);
-export const resume = (deployment: Deployment, meterKey: Address): Call => pending(deployment, meterKey);
-/** Requests a replacement; anyone may send it. */
-export const replace = (deployment: Deployment, request: Replace, signature: Signature): Call =>
-  pending(deployment, request, signature);
-/** Makes a requested replacement effective, 48 h later; anyone may send it. */
-export const finishReplace = (deployment: Deployment, oldMeterKey: Address): Call => pending(deployment, oldMeterKey);
-/** By the pauser. */
-export const setPaused = (deployment: Deployment, paused: boolean): Call => pending(deployment, paused);
+  market(deployment, 'withdraw', [withdrawal, compactSignature(signature)]);
 
 /** Moves the sender's approved tokens into the balance of `account`. */
 export const deposit = (deployment: Deployment, account: Address, amount: Money): Call =>
-  pending(deployment, account, amount);
+  market(deployment, 'deposit', [account, amount]);
+
+export interface Permit {
+  readonly account: Address;
+  readonly amount: Money;
+  /** Last second at which the permit is valid. */
+  readonly deadline: Timestamp;
+  readonly signature: Signature;
+}
+
 /** Moves `account`'s tokens into its balance, by its ERC-2612 permit for exactly `amount`; anyone may send it. */
-export const depositFor = (
-  deployment: Deployment,
-  permit: { account: Address; amount: Money; deadline: Timestamp; signature: Signature },
-): Call => pending(deployment, permit);
+export function depositFor(deployment: Deployment, permit: Permit): Call {
+  const { v, r, s } = splitSignature(permit.signature);
+  return market(deployment, 'depositFor', [permit.account, permit.amount, BigInt(permit.deadline), v, r, s]);
+}
+
 /** Allows the market to take `amount` of the sender's tokens. */
-export const approve = (deployment: Deployment, amount: Money): Call => pending(deployment, amount);
+export const approve = (deployment: Deployment, amount: Money): Call =>
+  token(deployment, 'approve', [deployment.market as Address, amount]);
+
 /** Test token only, by its owner. */
-export const mint = (deployment: Deployment, to: Address, amount: Money): Call => pending(deployment, to, amount);
+export const mint = (deployment: Deployment, to: Address, amount: Money): Call =>
+  token(deployment, 'mint', [to, amount]);
+
+// --- meters
+
+export interface Enrolment {
+  /** Salted hash of the device id. */
+  readonly deviceIdHash: Bytes32;
+  readonly meterKey: Address;
+  readonly account: Address;
+}
+
+/** By the enroller. */
+export const enrol = (deployment: Deployment, { deviceIdHash, meterKey, account }: Enrolment): Call =>
+  registry(deployment, 'enrol', [deviceIdHash, meterKey, account]);
+
+/** By the suspender. */
+export const suspend = (deployment: Deployment, meterKey: Address): Call => registry(deployment, 'suspend', [meterKey]);
+
+/** By the suspender. */
+export const resume = (deployment: Deployment, meterKey: Address): Call => registry(deployment, 'resume', [meterKey]);
+
+/** Requests a replacement; anyone may send it. */
+export const replace = (deployment: Deployment, request: Replace, signature: Signature): Call =>
+  registry(deployment, 'requestReplace', [request, compactSignature(signature)]);
+
+/** Makes a requested replacement effective, 48 h later; anyone may send it. */
+export const finishReplace = (deployment: Deployment, oldMeterKey: Address): Call =>
+  registry(deployment, 'finishReplace', [oldMeterKey]);
+
+/** By the pauser. */
+export const setPaused = (deployment: Deployment, paused: boolean): Call => market(deployment, 'setPaused', [paused]);

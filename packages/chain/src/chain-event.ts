@@ -28,9 +28,9 @@ export interface EventFields {
   TradeSettled: { tradeId: Bytes32; delivered: Energy; paid: Money; refunded: Money };
   TradeExpired: { tradeId: Bytes32; refunded: Money };
   Deposited: { account: Address; from: Address; amount: Money };
-  Withdrawn: { account: Address; to: Address; amount: Money; submitterFee: Money };
+  Withdrawn: { account: Address; to: Address; amount: Money };
   SubmitterPaid: { account: Address; submitter: Address; fee: Money };
-  OrderCancelled: { meterKey: Address; orderHash: Bytes32; nonce: number };
+  Cancelled: { meterKey: Address; orderHash: Bytes32; nonce: number };
   NoncesCancelled: { meterKey: Address; minNonce: number };
   /** An item of a batch was refused; `reason` is the selector of its error. */
   ItemSkipped: { index: number; reason: Hex };

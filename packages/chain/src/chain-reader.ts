@@ -7,11 +7,27 @@ import {
   type Deployment,
   type Energy,
   EvlockError,
+  energy,
   type Money,
-  type Timestamp,
+  milliseconds,
+  money,
 } from '@evlock/protocol';
+import { type AbiEvent, getAbiItem, type PublicClient } from 'viem';
+import { marketAbi, registryAbi, tokenAbi } from './abi.ts';
+import { checkLag, commonBlock, commonEvent, type Head, lagOf, lowest } from './agreement.ts';
 import type { ChainEvent } from './chain-event.ts';
-import type { Log } from './log.ts';
+import { lowerCase } from './decode-event.ts';
+import { DEFAULT_RESPONSE_LIMIT, DEFAULT_TIMEOUT, Endpoint } from './endpoint.ts';
+import { finalizedHead, finalReceipt, readEvents, readView } from './endpoint-reads.ts';
+import { type Log, silentLog } from './log.ts';
+import type {
+  AccountOnChain,
+  FinalizedBlock,
+  FinalReceipt,
+  MarketTerms,
+  MeterOnChain,
+  TradeOnChain,
+} from './on-chain.ts';
 
 export interface ReaderOptions {
   /** RPC addresses, by preference; for a meter two, of different providers. */
@@ -34,100 +50,251 @@ export interface ReaderModules {
   readonly log?: Log;
 }
 
-export interface FinalizedBlock {
-  readonly number: number;
-  readonly hash: Bytes32;
-  readonly time: Timestamp;
-}
+const TRADE_STATES = ['none', 'open', 'claimed', 'settled', 'expired'] as const;
+const METER_STATUSES = ['none', 'standby', 'active', 'replaced'] as const;
+const ZERO_ADDRESS = `0x${'0'.repeat(40)}`;
 
-export interface TradeOnChain {
-  readonly state: 'none' | 'open' | 'claimed' | 'settled' | 'expired';
-  readonly buyer?: Claim;
-  readonly seller?: Claim;
-}
-
-export interface AccountOnChain {
-  readonly balance: Money;
-  readonly locked: Money;
-  /** The nonce that the next `Withdrawal` of this account must have. */
-  readonly withdrawalNonce: bigint;
-}
-
-export interface MeterOnChain {
-  readonly account: Address;
-  /** Enrolled, not suspended, no replacement in effect: may open trades. */
-  readonly active: boolean;
-  readonly status: 'standby' | 'active' | 'replaced';
-  readonly suspended: boolean;
-  readonly reputation: number;
-  readonly deviceIdHash: Bytes32;
-}
-
-export interface MarketTerms {
-  readonly minimumLot: Energy;
-  readonly minimumReputationLot: Energy;
-  readonly paused: boolean;
-  readonly tokenSymbol: string;
-  readonly tokenDecimals: number;
-}
-
-/** A finalized transaction. */
-export interface FinalReceipt {
-  readonly transaction: Bytes32;
-  readonly block: number;
-  readonly blockHash: Bytes32;
-  readonly time: Timestamp;
-  readonly success: boolean;
-  readonly from: Address;
-  /** Gas used. */
-  readonly gas: number;
-}
+const tradeOpenedEvent = getAbiItem({ abi: marketAbi, name: 'TradeOpened' }) as AbiEvent;
+const enrolledEvent = getAbiItem({ abi: registryAbi, name: 'Enrolled' }) as AbiEvent;
 
 export class ChainReader {
-  constructor(_options: ReaderOptions, _modules: ReaderModules) {}
+  readonly #endpoints: readonly Endpoint[];
+  readonly #deployment: Deployment;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #lagLimit: number;
+  readonly #logRange: number;
+  readonly #pollInterval: number;
+  /** A device enrols one key, ever. */
+  readonly #deviceIdHashes = new Map<Address, Bytes32>();
 
-  finalized(): Promise<FinalizedBlock> {
-    throw new EvlockError('INTERNAL');
+  constructor(options: ReaderOptions, modules: ReaderModules) {
+    const { deployment, timeout = DEFAULT_TIMEOUT, responseLimit = DEFAULT_RESPONSE_LIMIT } = options;
+    if (options.endpoints.length === 0) throw new EvlockError('INVALID_INPUT', { field: 'endpoints', problem: 'none' });
+    this.#endpoints = options.endpoints.map(
+      (url) => new Endpoint({ url, chainId: deployment.chainId, timeout, responseLimit }),
+    );
+    this.#deployment = deployment;
+    this.#clock = modules.clock;
+    this.#log = modules.log ?? silentLog;
+    this.#lagLimit = options.lagLimit ?? 30;
+    this.#logRange = options.logRange ?? 1_000;
+    this.#pollInterval = options.pollInterval ?? 500;
   }
-  trade(_tradeId: Bytes32): Promise<TradeOnChain> {
-    throw new EvlockError('INTERNAL');
+
+  /**
+   * The newest block that every reachable endpoint has. One that is far behind, or silent, is left out: a running delivery
+   * goes on with the other. Throws `CHAIN_UNREACHABLE` when none answers, `CHAIN_DISAGREES` on another hash at one height.
+   */
+  async finalized(): Promise<FinalizedBlock> {
+    const answers = await Promise.allSettled(this.#endpoints.map((endpoint) => this.#headOf(endpoint)));
+    const heads = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+    const failed = answers.find((answer) => answer.status === 'rejected');
+    if (heads.length === 0) throw EvlockError.from(failed?.reason);
+    const wrong = answers.find((answer) => EvlockError.is(rejection(answer), 'CHAIN_WRONG_NETWORK'));
+    if (wrong) throw EvlockError.from(rejection(wrong));
+    if (lagOf(heads) <= this.#lagLimit) return await commonBlock(heads);
+    const behind = lowest(heads);
+    this.#log.warn({ endpoint: behind.endpoint.name, block: behind.block.number }, 'endpoint is far behind');
+    return await commonBlock(heads.filter((head) => head !== behind));
   }
-  tradeOpened(_tradeId: Bytes32, _from: { fromBlock: number }): Promise<ChainEvent<'TradeOpened'> | undefined> {
-    throw new EvlockError('INTERNAL');
+
+  /** State and claims of a trade. */
+  async trade(tradeId: Bytes32): Promise<TradeOnChain> {
+    const stored = await this.#view((client) =>
+      readView(client, { address: this.#market, abi: marketAbi, functionName: 'trade', args: [tradeId] }),
+    );
+    const side = (claimed: boolean, amount: bigint, final: boolean): Claim | undefined =>
+      claimed ? { energy: energy(amount), final } : undefined;
+    const buyer = side(stored.buyerClaimed, stored.buyerEnergy, stored.buyerFinal);
+    const seller = side(stored.sellerClaimed, stored.sellerEnergy, stored.sellerFinal);
+    return { state: TRADE_STATES[stored.state] ?? 'none', ...(buyer && { buyer }), ...(seller && { seller }) };
   }
-  account(_account: Address): Promise<AccountOnChain> {
-    throw new EvlockError('INTERNAL');
+
+  /**
+   * The finalized opening of a trade, once *every* endpoint has it alike; `undefined` before. What a meter asks before it
+   * closes its relay. Throws `CHAIN_UNREACHABLE` when any endpoint does not answer, `CHAIN_DISAGREES` when they contradict
+   * each other or one is too far behind.
+   */
+  async tradeOpened(
+    tradeId: Bytes32,
+    { fromBlock }: { fromBlock: number },
+  ): Promise<ChainEvent<'TradeOpened'> | undefined> {
+    const heads = await Promise.all(this.#endpoints.map((endpoint) => this.#headOf(endpoint)));
+    checkLag(heads, this.#lagLimit);
+    await commonBlock(heads);
+    const sightings = heads.map(async (head) => {
+      const filter = { fromBlock, toBlock: head.block.number, only: { event: tradeOpenedEvent, args: { tradeId } } };
+      const [event] = await readEvents(head.endpoint, this.#deployment, filter, this.#logRange);
+      // The endpoint filters; a lying one could send any event.
+      const asked = event?.name === 'TradeOpened' && event.tradeId === tradeId;
+      return { ...head, event: asked ? event : undefined };
+    });
+    return commonEvent(await Promise.all(sightings)) as ChainEvent<'TradeOpened'> | undefined;
   }
-  meter(_meterKey: Address): Promise<MeterOnChain | undefined> {
-    throw new EvlockError('INTERNAL');
+
+  async account(owner: Address): Promise<AccountOnChain> {
+    const market = { address: this.#market, abi: marketAbi } as const;
+    const [[balance, locked], withdrawalNonce] = await this.#view((client) =>
+      Promise.all([
+        readView(client, { ...market, functionName: 'account', args: [owner] }),
+        readView(client, { ...market, functionName: 'nonces', args: [owner] }),
+      ]),
+    );
+    return { balance: money(balance), locked: money(locked), withdrawalNonce };
   }
+
+  /** `undefined` for a key that was never enrolled. */
+  async meter(meterKey: Address): Promise<MeterOnChain | undefined> {
+    const registry = { address: this.#registry, abi: registryAbi, args: [meterKey] } as const;
+    const [record, { active }] = await this.#view((client) =>
+      Promise.all([
+        readView(client, { ...registry, functionName: 'meter' }),
+        readView(client, { ...registry, functionName: 'admission' }),
+      ]),
+    );
+    const status = METER_STATUSES[record.status] ?? 'none';
+    if (status === 'none') return undefined;
+    const { reputation, suspended } = record;
+    const deviceIdHash = await this.#deviceIdHash(meterKey);
+    return { account: lowerCase(record.account), active, status, suspended, reputation, deviceIdHash };
+  }
+
   /** The account's active meter key. */
-  meterOfAccount(_account: Address): Promise<Address | undefined> {
-    throw new EvlockError('INTERNAL');
+  async meterOfAccount(owner: Address): Promise<Address | undefined> {
+    const meterKey = await this.#view((client) =>
+      readView(client, { address: this.#registry, abi: registryAbi, functionName: 'meterOfAccount', args: [owner] }),
+    );
+    return meterKey === ZERO_ADDRESS ? undefined : lowerCase(meterKey);
   }
+
   /** The nonce that the next `Replace` of this account must have. */
-  replaceNonce(_account: Address): Promise<bigint> {
-    throw new EvlockError('INTERNAL');
+  replaceNonce(owner: Address): Promise<bigint> {
+    return this.#view((client) =>
+      readView(client, { address: this.#registry, abi: registryAbi, functionName: 'nonces', args: [owner] }),
+    );
   }
-  isNonceSpent(_meterKey: Address, _nonce: number): Promise<boolean> {
-    throw new EvlockError('INTERNAL');
+
+  /** Whether an order of this meter with this nonce can no longer be opened. */
+  isNonceSpent(meterKey: Address, nonce: number): Promise<boolean> {
+    const args = [meterKey, nonce] as const;
+    return this.#view((client) =>
+      readView(client, { address: this.#market, abi: marketAbi, functionName: 'isNonceSpent', args }),
+    );
   }
-  marketTerms(): Promise<MarketTerms> {
-    throw new EvlockError('INTERNAL');
+
+  async marketTerms(): Promise<MarketTerms> {
+    const market = { address: this.#market, abi: marketAbi, args: [] } as const;
+    const token = { address: this.#token, abi: tokenAbi, args: [] } as const;
+    return await this.#view(async (client) => ({
+      minimumLot: energy(await readView(client, { ...market, functionName: 'minimumLot' })) as Energy,
+      minimumReputationLot: energy(await readView(client, { ...market, functionName: 'minimumReputationLot' })),
+      paused: await readView(client, { ...market, functionName: 'paused' }),
+      tokenSymbol: await readView(client, { ...token, functionName: 'symbol' }),
+      tokenDecimals: await readView(client, { ...token, functionName: 'decimals' }),
+    }));
   }
+
   /** Settlement tokens outside the market. */
-  tokenBalance(_owner: Address): Promise<Money> {
-    throw new EvlockError('INTERNAL');
+  async tokenBalance(owner: Address): Promise<Money> {
+    const balance = await this.#view((client) =>
+      readView(client, { address: this.#token, abi: tokenAbi, functionName: 'balanceOf', args: [owner] }),
+    );
+    return money(balance);
   }
-  /** All events of registry and market in finalized blocks `fromBlock` to `toBlock`, both included, in order. */
-  events(_fromBlock: number, _toBlock: number): Promise<readonly ChainEvent[]> {
-    throw new EvlockError('INTERNAL');
+
+  /**
+   * All events of registry and market in blocks `fromBlock` to `toBlock`, both included, in order. Throws
+   * `CHAIN_UNREACHABLE` unless an endpoint has `toBlock` finalized: a shorter answer would be a gap.
+   */
+  events(fromBlock: number, toBlock: number): Promise<readonly ChainEvent[]> {
+    return this.#anyEndpoint(async (endpoint) => {
+      const { block } = await this.#headOf(endpoint);
+      if (block.number < toBlock) {
+        throw new EvlockError('CHAIN_UNREACHABLE', { endpoint: endpoint.name, reason: 'behind', block: block.number });
+      }
+      return await readEvents(endpoint, this.#deployment, { fromBlock, toBlock }, this.#logRange);
+    });
   }
-  transactionReceipt(_transaction: Bytes32): Promise<FinalReceipt | undefined> {
-    throw new EvlockError('INTERNAL');
+
+  /** `undefined` until the transaction is finalized. */
+  transactionReceipt(transaction: Bytes32): Promise<FinalReceipt | undefined> {
+    return this.#anyEndpoint((endpoint) => finalReceipt(endpoint, transaction));
   }
-  /** Every new finalized head, the present one first. Numbers may jump. Ends when the signal is aborted. */
-  blocks(_signal: AbortSignal): AsyncIterable<FinalizedBlock> {
-    throw new EvlockError('INTERNAL');
+
+  /** Every new finalized head, the present one first; numbers may jump. Ends when the signal is aborted; never throws. */
+  async *blocks(signal: AbortSignal): AsyncGenerator<FinalizedBlock, void, void> {
+    let last = -1;
+    let silent = false;
+    while (!signal.aborted) {
+      const block = await this.finalized().catch((error: unknown) => {
+        const { code, message } = EvlockError.from(error);
+        // Once per outage, not twice a second.
+        if (!silent) this.#log.warn({ code }, message);
+        silent = true;
+        return undefined;
+      });
+      if (signal.aborted) return;
+      if (block !== undefined) silent = false;
+      if (block !== undefined && block.number !== last) {
+        last = block.number;
+        yield block;
+      }
+      await this.#clock.sleep(milliseconds(this.#pollInterval), signal).catch(() => undefined);
+    }
+  }
+
+  get #market(): Address {
+    return this.#deployment.market;
+  }
+
+  get #registry(): Address {
+    return this.#deployment.registry;
+  }
+
+  get #token(): Address {
+    return this.#deployment.token;
+  }
+
+  async #headOf(endpoint: Endpoint): Promise<Head> {
+    return { endpoint, block: await finalizedHead(endpoint) };
+  }
+
+  async #deviceIdHash(meterKey: Address): Promise<Bytes32> {
+    const known = this.#deviceIdHashes.get(meterKey);
+    if (known !== undefined) return known;
+    const only = { event: enrolledEvent, args: { meterKey } };
+    const hash = await this.#anyEndpoint(async (endpoint) => {
+      const { block } = await this.#headOf(endpoint);
+      const filter = { fromBlock: this.#deployment.block, toBlock: block.number, only };
+      // One query over all blocks: both topics are indexed, and a meter is enrolled once.
+      const [event] = await readEvents(endpoint, this.#deployment, filter, Number.MAX_SAFE_INTEGER);
+      if (event?.name === 'Enrolled' && event.meterKey === meterKey.toLowerCase()) return event.deviceIdHash;
+      throw new EvlockError('CHAIN_UNREACHABLE', { endpoint: endpoint.name, reason: 'enrolment not found' });
+    });
+    this.#deviceIdHashes.set(meterKey, hash);
+    return hash;
+  }
+
+  #view<T>(read: (client: PublicClient) => Promise<T>): Promise<T> {
+    return this.#anyEndpoint((endpoint) => endpoint.ask(read));
+  }
+
+  /** The answer of the first endpoint that can give one. Throws what the first said when none can. */
+  async #anyEndpoint<T>(question: (endpoint: Endpoint) => Promise<T>): Promise<T> {
+    const failures: EvlockError[] = [];
+    for (const endpoint of this.#endpoints) {
+      try {
+        return await question(endpoint);
+      } catch (error) {
+        // A wrong endpoint in the profile must be seen, not covered by the other.
+        if (EvlockError.is(error, 'CHAIN_WRONG_NETWORK')) throw error;
+        failures.push(EvlockError.from(error));
+      }
+    }
+    throw failures[0] ?? new EvlockError('CHAIN_UNREACHABLE');
   }
 }
+
+const rejection = (result: PromiseSettledResult<unknown>): unknown =>
+  result.status === 'rejected' ? result.reason : undefined;

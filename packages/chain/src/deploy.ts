@@ -1,7 +1,25 @@
 /** Creates the contracts on a network, once. */
-import { type Address, type Deployment, type Energy, EvlockError, type Hex } from '@evlock/protocol';
-import type { Log } from './log.ts';
-import type { NetworkName } from './networks.ts';
+import {
+  type Address,
+  type Bytes32,
+  type Deployment,
+  domainOf,
+  domainSeparator,
+  type Energy,
+  EvlockError,
+  type Hex,
+} from '@evlock/protocol';
+import { encodeDeployData, getContractAddress } from 'viem';
+import { marketAbi, registryAbi, tokenAbi } from './abi.ts';
+import { lowerCase } from './decode-event.ts';
+import { DEFAULT_RESPONSE_LIMIT, DEFAULT_TIMEOUT, Endpoint } from './endpoint.ts';
+import { readView } from './endpoint-reads.ts';
+import { currentFees } from './fees.ts';
+import { energyMarketBytecode, meterRegistryBytecode, testTokenBytecode } from './generated/index.ts';
+import { type Log, silentLog } from './log.ts';
+import { type Network, type NetworkName, networkOf, networks } from './networks.ts';
+import { decodeRevert } from './revert.ts';
+import { accountOf } from './signer.ts';
 
 export interface Roles {
   /** Grants and takes the other roles; owner of the test token. */
@@ -19,19 +37,150 @@ export interface DeployOptions {
   readonly privateKey: Hex;
   readonly network: NetworkName;
   readonly minimumLot: Energy;
+  /** Least energy of a trade that moves reputation. */
   readonly minimumReputationLot: Energy;
   readonly roles: Roles;
   /** The settlement token. Without one, a test token is created; on development networks only. */
   readonly token?: Address;
-  /** A deployment made before: verified and returned instead of another. */
+  /** A deployment made before: verified and returned instead of making another. */
   readonly existing?: Deployment;
 }
 
-export async function deploy(_options: DeployOptions, _modules: { log?: Log } = {}): Promise<Deployment> {
-  throw new EvlockError('INTERNAL');
+/** Long enough for a contract to be mined on a busy network. */
+const MINED_WITHIN_MILLISECONDS = 60_000;
+
+const endpointOf = (url: string, chainId: number): Endpoint =>
+  new Endpoint({ url, chainId, timeout: DEFAULT_TIMEOUT, responseLimit: DEFAULT_RESPONSE_LIMIT });
+
+/** Creates one contract after the other from one account. */
+class Deployer {
+  readonly #endpoint: Endpoint;
+  readonly #network: Network;
+  readonly #account: ReturnType<typeof accountOf>;
+  #nonce = 0;
+
+  constructor(endpoint: Endpoint, network: Network, privateKey: Hex) {
+    this.#endpoint = endpoint;
+    this.#network = network;
+    this.#account = accountOf(privateKey);
+  }
+
+  async start(): Promise<void> {
+    const { address } = this.#account;
+    this.#nonce = await this.#endpoint.ask((client) => client.getTransactionCount({ address, blockTag: 'pending' }));
+  }
+
+  /** The address that the contract after `others` more will have. */
+  addressAfter(others: number): Address {
+    return lowerCase(getContractAddress({ from: this.#account.address, nonce: BigInt(this.#nonce + others) }));
+  }
+
+  /** Gives the block of its creation. Throws `SUBMISSION_FAILED`, or what the constructor refused. */
+  async create(label: string, data: Hex): Promise<number> {
+    const receipt = await this.#mined(data).catch((error: unknown) => {
+      throw decodeRevert(error);
+    });
+    this.#nonce++;
+    if (receipt.status === 'success') return Number(receipt.blockNumber);
+    throw new EvlockError('SUBMISSION_FAILED', { contract: label, transaction: receipt.transactionHash });
+  }
+
+  #mined(data: Hex) {
+    const account = this.#account;
+    return this.#endpoint.attempt(async (client) => {
+      const fees = await currentFees(client, this.#network, 'eip1559');
+      const gas = ((await client.estimateGas({ account, data })) * 125n) / 100n;
+      const chainId = this.#network.chainId;
+      const raw = await account.signTransaction({ chainId, data, nonce: this.#nonce, gas, ...fees });
+      const hash = await client.sendRawTransaction({ serializedTransaction: raw });
+      return await client.waitForTransactionReceipt({
+        hash,
+        pollingInterval: 250,
+        timeout: MINED_WITHIN_MILLISECONDS,
+      });
+    });
+  }
 }
 
-/** Throws `NOT_DEPLOYED` or `CHAIN_WRONG_NETWORK` unless the contracts of `deployment` stand at `url`. */
-export async function verifyDeployment(_url: string, _deployment: Deployment): Promise<void> {
-  throw new EvlockError('INTERNAL');
+/**
+ * Creates registry and market, and a test token where none is given, or verifies `existing`. Throws `INVALID_INPUT` when a
+ * real network is given no token, `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE`, `NOT_DEPLOYED` when `existing` is not there.
+ */
+export async function deploy(options: DeployOptions, modules: { readonly log?: Log } = {}): Promise<Deployment> {
+  const { url, roles, minimumLot, minimumReputationLot, existing } = options;
+  const log = modules.log ?? silentLog;
+  const network = networks[options.network];
+  if (existing) {
+    if (existing.chainId !== network.chainId) {
+      throw new EvlockError('CHAIN_WRONG_NETWORK', { expected: network.chainId, chainId: existing.chainId });
+    }
+    await verifyDeployment(url, existing);
+    return existing;
+  }
+  if (!options.token && !network.development) {
+    throw new EvlockError('INVALID_INPUT', { field: 'token', problem: 'a real network needs a real token' });
+  }
+
+  const deployer = new Deployer(endpointOf(url, network.chainId), network, options.privateKey);
+  await deployer.start();
+  const token = options.token ?? deployer.addressAfter(0);
+  let block = Number.POSITIVE_INFINITY;
+  if (!options.token) block = await deployer.create('TestToken', creationOfToken(roles));
+  const [registry, market] = [deployer.addressAfter(0), deployer.addressAfter(1)];
+  block = Math.min(block, await deployer.create('MeterRegistry', creationOfRegistry(market, roles)));
+  const limits = { minimumLot, minimumReputationLot };
+  await deployer.create('EnergyMarket', creationOfMarket(token, registry, limits, roles));
+  const deployment = { network: network.name, chainId: network.chainId, registry, market, token, block };
+  await verifyDeployment(url, deployment);
+  log.info({ ...deployment }, 'contracts deployed');
+  return deployment;
+}
+
+const creationOfToken = ({ admin }: Roles): Hex =>
+  encodeDeployData({ abi: tokenAbi, bytecode: testTokenBytecode, args: [admin] });
+
+const creationOfRegistry = (market: Address, { admin, enroller, suspender }: Roles): Hex =>
+  encodeDeployData({
+    abi: registryAbi,
+    bytecode: meterRegistryBytecode,
+    args: [market, admin, enroller, suspender],
+  });
+
+const creationOfMarket = (
+  token: Address,
+  registry: Address,
+  limits: { minimumLot: Energy; minimumReputationLot: Energy },
+  { admin, pauser }: Roles,
+): Hex =>
+  encodeDeployData({
+    abi: marketAbi,
+    bytecode: energyMarketBytecode,
+    args: [token, registry, limits.minimumLot, limits.minimumReputationLot, admin, pauser],
+  });
+
+/** Throws `NOT_DEPLOYED` or `CHAIN_WRONG_NETWORK` unless the contracts of `deployment` stand at `url` and name each other. */
+export async function verifyDeployment(url: string, deployment: Deployment): Promise<void> {
+  const { registry, market, token } = deployment;
+  const endpoint = endpointOf(url, networkOf(deployment.chainId).chainId);
+  for (const [contract, address] of Object.entries({ registry, market, token })) {
+    const code = await endpoint.ask((client) => client.getCode({ address }));
+    if (code === undefined || code === '0x') throw new EvlockError('NOT_DEPLOYED', { contract, address });
+  }
+  const names = await endpoint
+    .attempt((client) =>
+      Promise.all([
+        readView(client, { address: market, abi: marketAbi, functionName: 'registry', args: [] }),
+        readView(client, { address: market, abi: marketAbi, functionName: 'token', args: [] }),
+        readView(client, { address: registry, abi: registryAbi, functionName: 'market', args: [] }),
+        readView(client, { address: market, abi: marketAbi, functionName: 'domainSeparator', args: [] }),
+      ]),
+    )
+    .catch((error: unknown) => {
+      if (EvlockError.is(error)) throw error;
+      throw new EvlockError('NOT_DEPLOYED', { problem: 'other contracts stand at the addresses', market, registry });
+    });
+  const expected: readonly (Address | Bytes32)[] = [registry, token, market, domainSeparator(domainOf(deployment))];
+  if (names.some((name, index) => name.toLowerCase() !== expected[index])) {
+    throw new EvlockError('NOT_DEPLOYED', { problem: 'the contracts do not name each other', market, registry });
+  }
 }

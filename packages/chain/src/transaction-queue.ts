@@ -1,8 +1,20 @@
-/** Puts calls of one account on chain: in nonce order, stored before sent, resent until final. */
-import { type Address, type Clock, EvlockError, type Hex } from '@evlock/protocol';
+/**
+ * Puts calls of one account on chain: in nonce order, several in flight, each stored before it is sent, resent until it is
+ * final, replaced with a higher fee when it is stuck. One queue per account: two would take each other's nonces.
+ */
+import { type Address, type Clock, EvlockError, type Hex, milliseconds, timestamp } from '@evlock/protocol';
+import { type TransactionReceipt, TransactionReceiptNotFoundError } from 'viem';
 import type { Call } from './call.ts';
-import type { Log } from './log.ts';
-import type { Outbox, TransactionResult } from './outbox.ts';
+import { DEFAULT_RESPONSE_LIMIT, DEFAULT_TIMEOUT, Endpoint, reasonOf } from './endpoint.ts';
+import { finalizedHead } from './endpoint-reads.ts';
+import { currentFees, type Fees, replacementFees } from './fees.ts';
+import { LiveEntry } from './live-entry.ts';
+import { type Log, silentLog } from './log.ts';
+import { type Network, networkOf } from './networks.ts';
+import type { Attempt, Outbox, OutboxEntry, TransactionResult } from './outbox.ts';
+import { decodeRevert } from './revert.ts';
+import { feesOf, Signer } from './signer.ts';
+import { Turn } from './turn.ts';
 
 export interface QueueOptions {
   readonly endpoint: string;
@@ -10,10 +22,10 @@ export interface QueueOptions {
   readonly privateKey: Hex;
   readonly chainId: number;
   /** `legacy` for chains without EIP-1559. Default `eip1559`. */
-  readonly fees?: 'eip1559' | 'legacy';
+  readonly fees?: Fees['type'];
   /** Most entries not yet final. Default 500. */
   readonly capacity?: number;
-  /** Milliseconds after which a transaction not yet included is replaced with a higher fee. Default 10 000. */
+  /** Milliseconds after which a transaction not yet included is replaced with a higher fee. Default 15 000. */
   readonly stuckAfter?: number;
   /** Milliseconds after which `submit` gives up waiting; the queue goes on. Default 120 000. */
   readonly patience?: number;
@@ -29,24 +41,378 @@ export interface QueueModules {
   readonly log?: Log;
 }
 
-export class TransactionQueue {
-  /** The account that pays the gas. */
-  readonly address: Address = '0x';
-  constructor(_options: QueueOptions, _modules: QueueModules) {}
+/** Kept above the estimate: state may change until the transaction is mined. */
+const GAS_MARGIN_PERCENT = 25n;
+/** A sent transaction that is not included is sent again this often: a node that restarts forgets its pool. */
+const RESEND_MILLISECONDS = 3_000;
+/** Bounds how far the fee of one entry can climb: 1.125^9 ≈ 2.9 times. */
+const MOST_ATTEMPTS = 10;
+/** Looks in a row after which a used nonce without a receipt, or a hole in the nonces, is believed. */
+const SURE_AFTER_LOOKS = 3;
 
-  /** Throws `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE`. Takes up what the outbox holds. */
-  start(): Promise<void> {
-    throw new EvlockError('INTERNAL');
+export class TransactionQueue {
+  /** The account that sends and pays the gas. */
+  readonly address: Address;
+  readonly #options: Required<Omit<QueueOptions, 'endpoint' | 'privateKey' | 'timeout'>>;
+  readonly #modules: Required<QueueModules>;
+  readonly #endpoint: Endpoint;
+  readonly #network: Network;
+  readonly #signer: Signer;
+  readonly #nonceTurn = new Turn();
+  /** Open entries by key. */
+  readonly #live = new Map<string, LiveEntry>();
+  /** Submissions of this process not yet answered, by key. */
+  readonly #submissions = new Map<string, { readonly call: Call; readonly result: Promise<TransactionResult> }>();
+  /** Submissions that have no nonce yet. */
+  #entering = 0;
+  #nextNonce = 0;
+  #holeLooks = 0;
+  #running: AbortController | undefined;
+  #loop: Promise<void> = Promise.resolve();
+
+  constructor(options: QueueOptions, modules: QueueModules) {
+    const { endpoint, privateKey, timeout = DEFAULT_TIMEOUT, ...rest } = options;
+    const defaults = {
+      fees: 'eip1559',
+      capacity: 500,
+      stuckAfter: 15_000,
+      patience: 120_000,
+      pollInterval: 500,
+    } as const;
+    this.#options = { ...defaults, ...rest };
+    this.#modules = { log: silentLog, ...modules };
+    this.#network = networkOf(options.chainId);
+    this.#signer = new Signer(privateKey, options.chainId);
+    this.#endpoint = new Endpoint({
+      url: endpoint,
+      chainId: options.chainId,
+      timeout,
+      responseLimit: DEFAULT_RESPONSE_LIMIT,
+    });
+    this.address = this.#signer.address;
   }
-  /** Stops looking at the chain; what is open stays in the outbox. */
-  stop(): Promise<void> {
-    throw new EvlockError('INTERNAL');
+
+  /** Takes up what the outbox holds. Throws `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE`, or `INVALID_INPUT` for an outbox of another account. */
+  async start(): Promise<void> {
+    if (this.#running) return;
+    await this.#endpoint.checkChain();
+    for (const entry of await this.#modules.outbox.open()) {
+      if (entry.from !== this.address || entry.chainId !== this.#options.chainId) {
+        const details = { field: 'outbox', problem: 'of another account or chain', from: entry.from };
+        throw new EvlockError('INVALID_INPUT', { ...details, chainId: entry.chainId });
+      }
+      this.#live.set(entry.key, new LiveEntry(entry, this.#now()));
+      this.#nextNonce = Math.max(this.#nextNonce, entry.nonce + 1);
+    }
+    this.#running = new AbortController();
+    this.#loop = this.#run(this.#running.signal);
   }
+
+  /** Stops looking at the chain; what is open stays in the outbox, and those who wait get `CANCELLED`. */
+  async stop(): Promise<void> {
+    this.#running?.abort();
+    this.#running = undefined;
+    await this.#loop;
+    for (const live of this.#live.values()) live.fail(new EvlockError('CANCELLED', { key: live.entry.key }));
+    this.#live.clear();
+  }
+
   /** Entries not yet final. */
   pending(): number {
-    throw new EvlockError('INTERNAL');
+    let count = 0;
+    for (const { entry } of this.#live.values()) if (entry.state === 'sent') count++;
+    return count;
   }
-  submit(_key: string, _call: Call): Promise<TransactionResult> {
-    throw new EvlockError('INTERNAL');
+
+  /**
+   * Simulates the call and puts it on chain; resolves when it is final. The same key gives the same result, also after a
+   * restart, and is never sent as a second transaction. Throws the contract's refusal under its own code (a call refused in
+   * simulation leaves no trace and may be tried again under its key; one refused when mined stays refused),
+   * `CHAIN_UNREACHABLE` when it could not be simulated, `RATE_LIMITED` when the queue is full, `SUBMISSION_FAILED` when it is
+   * not final in time or gas money is missing (it is still tried), `CANCELLED` on `stop`, `INVALID_INPUT` when the key stands
+   * for another call.
+   */
+  submit(key: string, call: Call): Promise<TransactionResult> {
+    const present = this.#submissions.get(key);
+    if (present) return sameCall(present.call, call) ? present.result : Promise.reject(otherCall(key));
+    const result = this.#submit(key, call).finally(() => this.#submissions.delete(key));
+    this.#submissions.set(key, { call, result });
+    return result;
+  }
+
+  async #submit(key: string, call: Call): Promise<TransactionResult> {
+    if (!this.#running) throw new EvlockError('CANCELLED', { key, reason: 'the queue does not run' });
+    const stored = await this.#modules.outbox.find(key);
+    if (stored) return await this.#resultOf(stored, call);
+    if (this.pending() + this.#entering >= this.#options.capacity) {
+      throw new EvlockError('RATE_LIMITED', { pending: this.pending(), most: this.#options.capacity });
+    }
+    this.#entering++;
+    let live: LiveEntry;
+    try {
+      const gasLimit = await this.#simulate(call);
+      live = await this.#nonceTurn.take(() => this.#enter(key, call, gasLimit));
+    } finally {
+      this.#entering--;
+    }
+    const [result] = await Promise.all([this.#await(live), this.#send(live)]);
+    return result;
+  }
+
+  async #resultOf(stored: OutboxEntry, call: Call): Promise<TransactionResult> {
+    if (!sameCall(stored, call)) throw otherCall(stored.key);
+    if (stored.result) return stored.result;
+    if (stored.error) throw EvlockError.fromBody(stored.error);
+    const live = this.#live.get(stored.key);
+    if (!live) throw new EvlockError('CANCELLED', { key: stored.key });
+    return await this.#await(live);
+  }
+
+  /** Waits for the end of an entry, with patience. */
+  async #await(live: LiveEntry): Promise<TransactionResult> {
+    const enough = new AbortController();
+    const late = this.#modules.clock.sleep(milliseconds(this.#options.patience), enough.signal).then(
+      () => {
+        const { key, label, attempts } = live.entry;
+        throw new EvlockError('SUBMISSION_FAILED', {
+          key,
+          label,
+          attempts: attempts.length,
+          reason: 'not final in time',
+        });
+      },
+      () => new Promise<never>(() => undefined),
+    );
+    try {
+      return await Promise.race([live.wait(), late]);
+    } finally {
+      enough.abort();
+    }
+  }
+
+  /** The gas limit of a call that would succeed now. Throws what the contract would refuse it for. */
+  async #simulate({ to, data }: Call): Promise<number> {
+    const request = { account: this.address, to, data };
+    try {
+      const gas = await this.#endpoint.attempt(async (client) => {
+        // First as a call: not every node says in an estimate why it failed.
+        await client.call(request);
+        return await client.estimateGas(request);
+      });
+      return Number((gas * (100n + GAS_MARGIN_PERCENT)) / 100n);
+    } catch (error) {
+      throw decodeRevert(error);
+    }
+  }
+
+  /** Gives a call its nonce, signs it and stores it. Runs in turn. */
+  async #enter(key: string, { to, data, label }: Call, gasLimit: number): Promise<LiveEntry> {
+    if (!this.#running) throw new EvlockError('CANCELLED', { key });
+    if (this.#live.size === 0) this.#nextNonce = await this.#nonceAt('pending');
+    const nonce = this.#nextNonce;
+    const fees = await this.#endpoint.ask((client) => currentFees(client, this.#network, this.#options.fees));
+    const attempt = await this.#signer.sign({ to, data, nonce, gasLimit }, fees);
+    const entry: OutboxEntry = {
+      key,
+      chainId: this.#options.chainId,
+      from: this.address,
+      to,
+      data,
+      label,
+      nonce,
+      gasLimit,
+      attempts: [attempt],
+      state: 'sent',
+      result: null,
+      error: null,
+    };
+    await this.#modules.outbox.put(entry);
+    this.#nextNonce = nonce + 1;
+    const live = new LiveEntry(entry, this.#now());
+    this.#live.set(key, live);
+    return live;
+  }
+
+  /** Sends the newest attempt; a failure is logged and tried again at a later look. */
+  async #send(live: LiveEntry): Promise<void> {
+    const { key, label, nonce } = live.entry;
+    const { raw, transaction } = newest(live.entry);
+    live.sentAt = this.#now();
+    try {
+      await this.#endpoint.attempt((client) => client.sendRawTransaction({ serializedTransaction: raw }));
+      this.#modules.log.debug({ key, label, nonce, transaction }, 'transaction sent');
+    } catch (error) {
+      const reason = reasonOf(error);
+      // The node has it, or it is mined: the next look finds it.
+      if (/already known|already imported|known transaction|nonce too low|replacement/i.test(reason)) return;
+      this.#modules.log.warn({ key, label, nonce, reason }, 'transaction not taken');
+      if (/insufficient (funds|balance)/i.test(reason)) {
+        live.fail(new EvlockError('SUBMISSION_FAILED', { key, label, account: this.address, reason: 'no gas money' }));
+      }
+      if (/underpriced|fee cap|max fee per gas less|gas price below/i.test(reason)) live.underpriced = true;
+    }
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      if (this.#live.size > 0) {
+        await this.#look().catch((error: unknown) => {
+          const { code, message } = EvlockError.from(error);
+          this.#modules.log.warn({ code }, message);
+        });
+      }
+      await this.#modules.clock.sleep(milliseconds(this.#options.pollInterval), signal).catch(() => undefined);
+    }
+  }
+
+  /** Looks at the chain once and does for every open entry what is due. */
+  async #look(): Promise<void> {
+    const entries = [...this.#live.values()].sort((one, other) => one.entry.nonce - other.entry.nonce);
+    const head = await finalizedHead(this.#endpoint);
+    const used = await this.#nonceAt('finalized');
+    await Promise.all(
+      entries.map((live) =>
+        live.entry.nonce < used ? this.#lookMined(live, head.number) : this.#lookUnmined(live, used),
+      ),
+    );
+    await this.#fillHole(entries, used);
+  }
+
+  /** The nonce is used on chain: by one of our attempts, or by somebody else with this key. */
+  async #lookMined(live: LiveEntry, head: number): Promise<void> {
+    const safeFrom = (block: number): boolean => block + this.#network.losableBlocks <= head;
+    if (live.entry.result && !safeFrom(live.entry.result.block)) return;
+    const receipt = await this.#receiptOf(live.entry);
+    if (receipt === undefined) {
+      live.missing++;
+      if (live.missing >= SURE_AFTER_LOOKS) await this.#renumber(live);
+      return;
+    }
+    live.missing = 0;
+    const block = Number(receipt.blockNumber);
+    if (block > head) return;
+    if (receipt.status === 'reverted') return await this.#endReverted(live, receipt);
+    const safe = safeFrom(block);
+    const { timestamp: time } = await this.#endpoint.ask((client) => client.getBlock({ blockNumber: BigInt(block) }));
+    const transaction = receipt.transactionHash;
+    const result = { transaction, block, time: timestamp(Number(time)), gas: Number(receipt.gasUsed) };
+    await this.#update(live, { state: safe ? 'done' : 'included', result });
+    if (safe) this.#live.delete(live.entry.key);
+    live.succeed(result);
+  }
+
+  /** Not on chain yet, or no longer: resend it, or replace it when it waits too long at the head of the line. */
+  async #lookUnmined(live: LiveEntry, used: number): Promise<void> {
+    const now = this.#now();
+    const { key, label, nonce, attempts } = live.entry;
+    live.missing = 0;
+    if (live.entry.state === 'included') {
+      this.#modules.log.warn({ key, label, nonce }, 'the chain lost a transaction; sending it again');
+      await this.#update(live, { state: 'sent', result: null });
+      live.sentAt = undefined;
+      live.waitsSince = now;
+    }
+    const stuck = nonce === used && now - live.waitsSince >= this.#options.stuckAfter;
+    if ((stuck || live.underpriced) && attempts.length < MOST_ATTEMPTS) return await this.#replace(live);
+    if (live.sentAt === undefined || now - live.sentAt >= RESEND_MILLISECONDS) await this.#send(live);
+  }
+
+  async #replace(live: LiveEntry): Promise<void> {
+    const now = await this.#endpoint.ask((client) => currentFees(client, this.#network, this.#options.fees));
+    const fees = replacementFees(feesOf(newest(live.entry)), now);
+    await this.#addAttempt(live, live.entry.nonce, fees);
+    const { key, label, nonce, attempts } = live.entry;
+    this.#modules.log.info({ key, label, nonce, attempt: attempts.length }, 'transaction replaced with a higher fee');
+  }
+
+  /** The old nonce is spent, so no old attempt can ever be mined: the call gets a new one. */
+  async #renumber(live: LiveEntry): Promise<void> {
+    const { key, label, nonce } = live.entry;
+    this.#modules.log.warn({ key, label, nonce }, 'another transaction took the nonce; signing again');
+    await this.#nonceTurn.take(async () => {
+      this.#nextNonce = Math.max(this.#nextNonce, await this.#nonceAt('pending'));
+      await this.#addAttempt(live, this.#nextNonce, feesOf(newest(live.entry)));
+      this.#nextNonce++;
+    });
+  }
+
+  async #addAttempt(live: LiveEntry, nonce: number, fees: Fees): Promise<void> {
+    const attempt = await this.#signer.sign({ ...live.entry, nonce }, fees);
+    await this.#update(live, { nonce, attempts: [...live.entry.attempts, attempt] });
+    live.missing = 0;
+    live.underpriced = false;
+    live.waitsSince = this.#now();
+    await this.#send(live);
+  }
+
+  /** A chain that lost more than we keep open leaves a hole before our lowest nonce; nothing after it could be mined. */
+  async #fillHole(entries: readonly LiveEntry[], used: number): Promise<void> {
+    const lowest = entries[0]?.entry.nonce ?? used;
+    this.#holeLooks = lowest > used ? this.#holeLooks + 1 : 0;
+    if (this.#holeLooks < SURE_AFTER_LOOKS) return;
+    this.#holeLooks = 0;
+    this.#modules.log.warn({ from: used, to: lowest }, 'the chain lost nonces; filling them with empty transactions');
+    const fees = await this.#endpoint.ask((client) => currentFees(client, this.#network, this.#options.fees));
+    for (let nonce = used; nonce < lowest; nonce++) {
+      const { raw } = await this.#signer.sign({ to: this.address, data: '0x', nonce, gasLimit: 21_000 }, fees);
+      await this.#endpoint.ask((client) => client.sendRawTransaction({ serializedTransaction: raw }));
+    }
+  }
+
+  async #endReverted(live: LiveEntry, receipt: TransactionReceipt): Promise<void> {
+    const { key, to, data, gasLimit } = live.entry;
+    const transaction = receipt.transactionHash;
+    let error = new EvlockError('CHAIN_REVERTED', { transaction, reason: 'refused when it was mined' });
+    if (receipt.gasUsed === BigInt(gasLimit)) {
+      error = new EvlockError('CHAIN_REVERTED', { transaction, reason: 'out of gas' });
+    } else {
+      // A receipt does not say why; the same call now usually does.
+      const again = this.#endpoint.attempt((client) => client.call({ account: this.address, to, data }));
+      const cause = await again.then(() => undefined, decodeRevert);
+      if (cause && cause.code !== 'CHAIN_UNREACHABLE')
+        error = new EvlockError(cause.code, { ...cause.details, transaction });
+    }
+    await this.#update(live, { state: 'reverted', error: error.toJSON() });
+    this.#live.delete(key);
+    live.fail(error);
+  }
+
+  async #receiptOf({ attempts }: OutboxEntry): Promise<TransactionReceipt | undefined> {
+    for (const { transaction } of attempts.toReversed()) {
+      const receipt = await this.#endpoint.ask((client) =>
+        client.getTransactionReceipt({ hash: transaction }).catch((error: unknown) => {
+          if (error instanceof TransactionReceiptNotFoundError) return undefined;
+          throw error;
+        }),
+      );
+      if (receipt) return receipt;
+    }
+    return undefined;
+  }
+
+  async #update(live: LiveEntry, change: Partial<OutboxEntry>): Promise<void> {
+    const entry = { ...live.entry, ...change };
+    await this.#modules.outbox.update(entry);
+    live.entry = entry;
+  }
+
+  #nonceAt(blockTag: 'pending' | 'finalized'): Promise<number> {
+    return this.#endpoint.ask((client) => client.getTransactionCount({ address: this.address, blockTag }));
+  }
+
+  #now(): number {
+    return this.#modules.clock.monotonic();
   }
 }
+
+function newest({ attempts }: OutboxEntry): Attempt {
+  const attempt = attempts.at(-1);
+  if (!attempt) throw new EvlockError('INTERNAL', { reason: 'an outbox entry without an attempt' });
+  return attempt;
+}
+
+const sameCall = (one: Pick<Call, 'to' | 'data'>, other: Call): boolean =>
+  one.to.toLowerCase() === other.to.toLowerCase() && one.data.toLowerCase() === other.data.toLowerCase();
+
+const otherCall = (key: string): EvlockError =>
+  new EvlockError('INVALID_INPUT', { field: 'key', problem: 'stands for another call', key });

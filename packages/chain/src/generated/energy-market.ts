@@ -266,158 +266,12 @@ export const energyMarketAbi = [
     "name": "claim",
     "inputs": [
       {
-        "name": "bid",
-        "type": "tuple",
-        "components": [
-          {
-            "name": "side",
-            "type": "uint8"
-          },
-          {
-            "name": "account",
-            "type": "address"
-          },
-          {
-            "name": "meterKey",
-            "type": "address"
-          },
-          {
-            "name": "counterOrder",
-            "type": "bytes32"
-          },
-          {
-            "name": "energy",
-            "type": "uint64"
-          },
-          {
-            "name": "minEnergy",
-            "type": "uint64"
-          },
-          {
-            "name": "price",
-            "type": "uint64"
-          },
-          {
-            "name": "start",
-            "type": "uint40"
-          },
-          {
-            "name": "end",
-            "type": "uint40"
-          },
-          {
-            "name": "openBefore",
-            "type": "uint40"
-          },
-          {
-            "name": "lossBandPpm",
-            "type": "uint32"
-          },
-          {
-            "name": "minReputation",
-            "type": "int32"
-          },
-          {
-            "name": "nonce",
-            "type": "uint40"
-          }
-        ]
-      },
-      {
-        "name": "offer",
-        "type": "tuple",
-        "components": [
-          {
-            "name": "side",
-            "type": "uint8"
-          },
-          {
-            "name": "account",
-            "type": "address"
-          },
-          {
-            "name": "meterKey",
-            "type": "address"
-          },
-          {
-            "name": "counterOrder",
-            "type": "bytes32"
-          },
-          {
-            "name": "energy",
-            "type": "uint64"
-          },
-          {
-            "name": "minEnergy",
-            "type": "uint64"
-          },
-          {
-            "name": "price",
-            "type": "uint64"
-          },
-          {
-            "name": "start",
-            "type": "uint40"
-          },
-          {
-            "name": "end",
-            "type": "uint40"
-          },
-          {
-            "name": "openBefore",
-            "type": "uint40"
-          },
-          {
-            "name": "lossBandPpm",
-            "type": "uint32"
-          },
-          {
-            "name": "minReputation",
-            "type": "int32"
-          },
-          {
-            "name": "nonce",
-            "type": "uint40"
-          }
-        ]
+        "name": "terms",
+        "type": "bytes32[6]"
       },
       {
         "name": "receipt",
-        "type": "tuple",
-        "components": [
-          {
-            "name": "tradeId",
-            "type": "bytes32"
-          },
-          {
-            "name": "role",
-            "type": "uint8"
-          },
-          {
-            "name": "sequence",
-            "type": "uint40"
-          },
-          {
-            "name": "energy",
-            "type": "uint64"
-          },
-          {
-            "name": "partnerSequence",
-            "type": "uint40"
-          },
-          {
-            "name": "partnerEnergy",
-            "type": "uint64"
-          },
-          {
-            "name": "isFinal",
-            "type": "bool"
-          },
-          {
-            "name": "cause",
-            "type": "uint8"
-          }
-        ]
+        "type": "bytes32"
       },
       {
         "name": "signature",
@@ -446,158 +300,12 @@ export const energyMarketAbi = [
         "type": "tuple[]",
         "components": [
           {
-            "name": "bid",
-            "type": "tuple",
-            "components": [
-              {
-                "name": "side",
-                "type": "uint8"
-              },
-              {
-                "name": "account",
-                "type": "address"
-              },
-              {
-                "name": "meterKey",
-                "type": "address"
-              },
-              {
-                "name": "counterOrder",
-                "type": "bytes32"
-              },
-              {
-                "name": "energy",
-                "type": "uint64"
-              },
-              {
-                "name": "minEnergy",
-                "type": "uint64"
-              },
-              {
-                "name": "price",
-                "type": "uint64"
-              },
-              {
-                "name": "start",
-                "type": "uint40"
-              },
-              {
-                "name": "end",
-                "type": "uint40"
-              },
-              {
-                "name": "openBefore",
-                "type": "uint40"
-              },
-              {
-                "name": "lossBandPpm",
-                "type": "uint32"
-              },
-              {
-                "name": "minReputation",
-                "type": "int32"
-              },
-              {
-                "name": "nonce",
-                "type": "uint40"
-              }
-            ]
-          },
-          {
-            "name": "offer",
-            "type": "tuple",
-            "components": [
-              {
-                "name": "side",
-                "type": "uint8"
-              },
-              {
-                "name": "account",
-                "type": "address"
-              },
-              {
-                "name": "meterKey",
-                "type": "address"
-              },
-              {
-                "name": "counterOrder",
-                "type": "bytes32"
-              },
-              {
-                "name": "energy",
-                "type": "uint64"
-              },
-              {
-                "name": "minEnergy",
-                "type": "uint64"
-              },
-              {
-                "name": "price",
-                "type": "uint64"
-              },
-              {
-                "name": "start",
-                "type": "uint40"
-              },
-              {
-                "name": "end",
-                "type": "uint40"
-              },
-              {
-                "name": "openBefore",
-                "type": "uint40"
-              },
-              {
-                "name": "lossBandPpm",
-                "type": "uint32"
-              },
-              {
-                "name": "minReputation",
-                "type": "int32"
-              },
-              {
-                "name": "nonce",
-                "type": "uint40"
-              }
-            ]
+            "name": "terms",
+            "type": "bytes32[6]"
           },
           {
             "name": "receipt",
-            "type": "tuple",
-            "components": [
-              {
-                "name": "tradeId",
-                "type": "bytes32"
-              },
-              {
-                "name": "role",
-                "type": "uint8"
-              },
-              {
-                "name": "sequence",
-                "type": "uint40"
-              },
-              {
-                "name": "energy",
-                "type": "uint64"
-              },
-              {
-                "name": "partnerSequence",
-                "type": "uint40"
-              },
-              {
-                "name": "partnerEnergy",
-                "type": "uint64"
-              },
-              {
-                "name": "isFinal",
-                "type": "bool"
-              },
-              {
-                "name": "cause",
-                "type": "uint8"
-              }
-            ]
+            "type": "bytes32"
           },
           {
             "name": "signature",
@@ -684,120 +392,8 @@ export const energyMarketAbi = [
     "name": "expire",
     "inputs": [
       {
-        "name": "bid",
-        "type": "tuple",
-        "components": [
-          {
-            "name": "side",
-            "type": "uint8"
-          },
-          {
-            "name": "account",
-            "type": "address"
-          },
-          {
-            "name": "meterKey",
-            "type": "address"
-          },
-          {
-            "name": "counterOrder",
-            "type": "bytes32"
-          },
-          {
-            "name": "energy",
-            "type": "uint64"
-          },
-          {
-            "name": "minEnergy",
-            "type": "uint64"
-          },
-          {
-            "name": "price",
-            "type": "uint64"
-          },
-          {
-            "name": "start",
-            "type": "uint40"
-          },
-          {
-            "name": "end",
-            "type": "uint40"
-          },
-          {
-            "name": "openBefore",
-            "type": "uint40"
-          },
-          {
-            "name": "lossBandPpm",
-            "type": "uint32"
-          },
-          {
-            "name": "minReputation",
-            "type": "int32"
-          },
-          {
-            "name": "nonce",
-            "type": "uint40"
-          }
-        ]
-      },
-      {
-        "name": "offer",
-        "type": "tuple",
-        "components": [
-          {
-            "name": "side",
-            "type": "uint8"
-          },
-          {
-            "name": "account",
-            "type": "address"
-          },
-          {
-            "name": "meterKey",
-            "type": "address"
-          },
-          {
-            "name": "counterOrder",
-            "type": "bytes32"
-          },
-          {
-            "name": "energy",
-            "type": "uint64"
-          },
-          {
-            "name": "minEnergy",
-            "type": "uint64"
-          },
-          {
-            "name": "price",
-            "type": "uint64"
-          },
-          {
-            "name": "start",
-            "type": "uint40"
-          },
-          {
-            "name": "end",
-            "type": "uint40"
-          },
-          {
-            "name": "openBefore",
-            "type": "uint40"
-          },
-          {
-            "name": "lossBandPpm",
-            "type": "uint32"
-          },
-          {
-            "name": "minReputation",
-            "type": "int32"
-          },
-          {
-            "name": "nonce",
-            "type": "uint40"
-          }
-        ]
+        "name": "terms",
+        "type": "bytes32[6]"
       }
     ],
     "outputs": [],
@@ -808,126 +404,8 @@ export const energyMarketAbi = [
     "name": "expireMany",
     "inputs": [
       {
-        "name": "items",
-        "type": "tuple[]",
-        "components": [
-          {
-            "name": "bid",
-            "type": "tuple",
-            "components": [
-              {
-                "name": "side",
-                "type": "uint8"
-              },
-              {
-                "name": "account",
-                "type": "address"
-              },
-              {
-                "name": "meterKey",
-                "type": "address"
-              },
-              {
-                "name": "counterOrder",
-                "type": "bytes32"
-              },
-              {
-                "name": "energy",
-                "type": "uint64"
-              },
-              {
-                "name": "minEnergy",
-                "type": "uint64"
-              },
-              {
-                "name": "price",
-                "type": "uint64"
-              },
-              {
-                "name": "start",
-                "type": "uint40"
-              },
-              {
-                "name": "end",
-                "type": "uint40"
-              },
-              {
-                "name": "openBefore",
-                "type": "uint40"
-              },
-              {
-                "name": "lossBandPpm",
-                "type": "uint32"
-              },
-              {
-                "name": "minReputation",
-                "type": "int32"
-              },
-              {
-                "name": "nonce",
-                "type": "uint40"
-              }
-            ]
-          },
-          {
-            "name": "offer",
-            "type": "tuple",
-            "components": [
-              {
-                "name": "side",
-                "type": "uint8"
-              },
-              {
-                "name": "account",
-                "type": "address"
-              },
-              {
-                "name": "meterKey",
-                "type": "address"
-              },
-              {
-                "name": "counterOrder",
-                "type": "bytes32"
-              },
-              {
-                "name": "energy",
-                "type": "uint64"
-              },
-              {
-                "name": "minEnergy",
-                "type": "uint64"
-              },
-              {
-                "name": "price",
-                "type": "uint64"
-              },
-              {
-                "name": "start",
-                "type": "uint40"
-              },
-              {
-                "name": "end",
-                "type": "uint40"
-              },
-              {
-                "name": "openBefore",
-                "type": "uint40"
-              },
-              {
-                "name": "lossBandPpm",
-                "type": "uint32"
-              },
-              {
-                "name": "minReputation",
-                "type": "int32"
-              },
-              {
-                "name": "nonce",
-                "type": "uint40"
-              }
-            ]
-          }
-        ]
+        "name": "terms",
+        "type": "bytes32[6][]"
       }
     ],
     "outputs": [],
@@ -1083,62 +561,8 @@ export const energyMarketAbi = [
         "type": "tuple[]",
         "components": [
           {
-            "name": "bid",
-            "type": "tuple",
-            "components": [
-              {
-                "name": "side",
-                "type": "uint8"
-              },
-              {
-                "name": "account",
-                "type": "address"
-              },
-              {
-                "name": "meterKey",
-                "type": "address"
-              },
-              {
-                "name": "counterOrder",
-                "type": "bytes32"
-              },
-              {
-                "name": "energy",
-                "type": "uint64"
-              },
-              {
-                "name": "minEnergy",
-                "type": "uint64"
-              },
-              {
-                "name": "price",
-                "type": "uint64"
-              },
-              {
-                "name": "start",
-                "type": "uint40"
-              },
-              {
-                "name": "end",
-                "type": "uint40"
-              },
-              {
-                "name": "openBefore",
-                "type": "uint40"
-              },
-              {
-                "name": "lossBandPpm",
-                "type": "uint32"
-              },
-              {
-                "name": "minReputation",
-                "type": "int32"
-              },
-              {
-                "name": "nonce",
-                "type": "uint40"
-              }
-            ]
+            "name": "terms",
+            "type": "bytes32[6]"
           },
           {
             "name": "bidSignature",
@@ -1151,64 +575,6 @@ export const energyMarketAbi = [
               {
                 "name": "vs",
                 "type": "bytes32"
-              }
-            ]
-          },
-          {
-            "name": "offer",
-            "type": "tuple",
-            "components": [
-              {
-                "name": "side",
-                "type": "uint8"
-              },
-              {
-                "name": "account",
-                "type": "address"
-              },
-              {
-                "name": "meterKey",
-                "type": "address"
-              },
-              {
-                "name": "counterOrder",
-                "type": "bytes32"
-              },
-              {
-                "name": "energy",
-                "type": "uint64"
-              },
-              {
-                "name": "minEnergy",
-                "type": "uint64"
-              },
-              {
-                "name": "price",
-                "type": "uint64"
-              },
-              {
-                "name": "start",
-                "type": "uint40"
-              },
-              {
-                "name": "end",
-                "type": "uint40"
-              },
-              {
-                "name": "openBefore",
-                "type": "uint40"
-              },
-              {
-                "name": "lossBandPpm",
-                "type": "uint32"
-              },
-              {
-                "name": "minReputation",
-                "type": "int32"
-              },
-              {
-                "name": "nonce",
-                "type": "uint40"
               }
             ]
           },
@@ -1237,62 +603,8 @@ export const energyMarketAbi = [
     "name": "openTrade",
     "inputs": [
       {
-        "name": "bid",
-        "type": "tuple",
-        "components": [
-          {
-            "name": "side",
-            "type": "uint8"
-          },
-          {
-            "name": "account",
-            "type": "address"
-          },
-          {
-            "name": "meterKey",
-            "type": "address"
-          },
-          {
-            "name": "counterOrder",
-            "type": "bytes32"
-          },
-          {
-            "name": "energy",
-            "type": "uint64"
-          },
-          {
-            "name": "minEnergy",
-            "type": "uint64"
-          },
-          {
-            "name": "price",
-            "type": "uint64"
-          },
-          {
-            "name": "start",
-            "type": "uint40"
-          },
-          {
-            "name": "end",
-            "type": "uint40"
-          },
-          {
-            "name": "openBefore",
-            "type": "uint40"
-          },
-          {
-            "name": "lossBandPpm",
-            "type": "uint32"
-          },
-          {
-            "name": "minReputation",
-            "type": "int32"
-          },
-          {
-            "name": "nonce",
-            "type": "uint40"
-          }
-        ]
+        "name": "terms",
+        "type": "bytes32[6]"
       },
       {
         "name": "bidSignature",
@@ -1305,64 +617,6 @@ export const energyMarketAbi = [
           {
             "name": "vs",
             "type": "bytes32"
-          }
-        ]
-      },
-      {
-        "name": "offer",
-        "type": "tuple",
-        "components": [
-          {
-            "name": "side",
-            "type": "uint8"
-          },
-          {
-            "name": "account",
-            "type": "address"
-          },
-          {
-            "name": "meterKey",
-            "type": "address"
-          },
-          {
-            "name": "counterOrder",
-            "type": "bytes32"
-          },
-          {
-            "name": "energy",
-            "type": "uint64"
-          },
-          {
-            "name": "minEnergy",
-            "type": "uint64"
-          },
-          {
-            "name": "price",
-            "type": "uint64"
-          },
-          {
-            "name": "start",
-            "type": "uint40"
-          },
-          {
-            "name": "end",
-            "type": "uint40"
-          },
-          {
-            "name": "openBefore",
-            "type": "uint40"
-          },
-          {
-            "name": "lossBandPpm",
-            "type": "uint32"
-          },
-          {
-            "name": "minReputation",
-            "type": "int32"
-          },
-          {
-            "name": "nonce",
-            "type": "uint40"
           }
         ]
       },
@@ -1528,120 +782,8 @@ export const energyMarketAbi = [
     "name": "settleClaimed",
     "inputs": [
       {
-        "name": "bid",
-        "type": "tuple",
-        "components": [
-          {
-            "name": "side",
-            "type": "uint8"
-          },
-          {
-            "name": "account",
-            "type": "address"
-          },
-          {
-            "name": "meterKey",
-            "type": "address"
-          },
-          {
-            "name": "counterOrder",
-            "type": "bytes32"
-          },
-          {
-            "name": "energy",
-            "type": "uint64"
-          },
-          {
-            "name": "minEnergy",
-            "type": "uint64"
-          },
-          {
-            "name": "price",
-            "type": "uint64"
-          },
-          {
-            "name": "start",
-            "type": "uint40"
-          },
-          {
-            "name": "end",
-            "type": "uint40"
-          },
-          {
-            "name": "openBefore",
-            "type": "uint40"
-          },
-          {
-            "name": "lossBandPpm",
-            "type": "uint32"
-          },
-          {
-            "name": "minReputation",
-            "type": "int32"
-          },
-          {
-            "name": "nonce",
-            "type": "uint40"
-          }
-        ]
-      },
-      {
-        "name": "offer",
-        "type": "tuple",
-        "components": [
-          {
-            "name": "side",
-            "type": "uint8"
-          },
-          {
-            "name": "account",
-            "type": "address"
-          },
-          {
-            "name": "meterKey",
-            "type": "address"
-          },
-          {
-            "name": "counterOrder",
-            "type": "bytes32"
-          },
-          {
-            "name": "energy",
-            "type": "uint64"
-          },
-          {
-            "name": "minEnergy",
-            "type": "uint64"
-          },
-          {
-            "name": "price",
-            "type": "uint64"
-          },
-          {
-            "name": "start",
-            "type": "uint40"
-          },
-          {
-            "name": "end",
-            "type": "uint40"
-          },
-          {
-            "name": "openBefore",
-            "type": "uint40"
-          },
-          {
-            "name": "lossBandPpm",
-            "type": "uint32"
-          },
-          {
-            "name": "minReputation",
-            "type": "int32"
-          },
-          {
-            "name": "nonce",
-            "type": "uint40"
-          }
-        ]
+        "name": "terms",
+        "type": "bytes32[6]"
       }
     ],
     "outputs": [],
@@ -1652,126 +794,8 @@ export const energyMarketAbi = [
     "name": "settleClaimedMany",
     "inputs": [
       {
-        "name": "items",
-        "type": "tuple[]",
-        "components": [
-          {
-            "name": "bid",
-            "type": "tuple",
-            "components": [
-              {
-                "name": "side",
-                "type": "uint8"
-              },
-              {
-                "name": "account",
-                "type": "address"
-              },
-              {
-                "name": "meterKey",
-                "type": "address"
-              },
-              {
-                "name": "counterOrder",
-                "type": "bytes32"
-              },
-              {
-                "name": "energy",
-                "type": "uint64"
-              },
-              {
-                "name": "minEnergy",
-                "type": "uint64"
-              },
-              {
-                "name": "price",
-                "type": "uint64"
-              },
-              {
-                "name": "start",
-                "type": "uint40"
-              },
-              {
-                "name": "end",
-                "type": "uint40"
-              },
-              {
-                "name": "openBefore",
-                "type": "uint40"
-              },
-              {
-                "name": "lossBandPpm",
-                "type": "uint32"
-              },
-              {
-                "name": "minReputation",
-                "type": "int32"
-              },
-              {
-                "name": "nonce",
-                "type": "uint40"
-              }
-            ]
-          },
-          {
-            "name": "offer",
-            "type": "tuple",
-            "components": [
-              {
-                "name": "side",
-                "type": "uint8"
-              },
-              {
-                "name": "account",
-                "type": "address"
-              },
-              {
-                "name": "meterKey",
-                "type": "address"
-              },
-              {
-                "name": "counterOrder",
-                "type": "bytes32"
-              },
-              {
-                "name": "energy",
-                "type": "uint64"
-              },
-              {
-                "name": "minEnergy",
-                "type": "uint64"
-              },
-              {
-                "name": "price",
-                "type": "uint64"
-              },
-              {
-                "name": "start",
-                "type": "uint40"
-              },
-              {
-                "name": "end",
-                "type": "uint40"
-              },
-              {
-                "name": "openBefore",
-                "type": "uint40"
-              },
-              {
-                "name": "lossBandPpm",
-                "type": "uint32"
-              },
-              {
-                "name": "minReputation",
-                "type": "int32"
-              },
-              {
-                "name": "nonce",
-                "type": "uint40"
-              }
-            ]
-          }
-        ]
+        "name": "terms",
+        "type": "bytes32[6][]"
       }
     ],
     "outputs": [],
@@ -1782,158 +806,12 @@ export const energyMarketAbi = [
     "name": "settleFinal",
     "inputs": [
       {
-        "name": "bid",
-        "type": "tuple",
-        "components": [
-          {
-            "name": "side",
-            "type": "uint8"
-          },
-          {
-            "name": "account",
-            "type": "address"
-          },
-          {
-            "name": "meterKey",
-            "type": "address"
-          },
-          {
-            "name": "counterOrder",
-            "type": "bytes32"
-          },
-          {
-            "name": "energy",
-            "type": "uint64"
-          },
-          {
-            "name": "minEnergy",
-            "type": "uint64"
-          },
-          {
-            "name": "price",
-            "type": "uint64"
-          },
-          {
-            "name": "start",
-            "type": "uint40"
-          },
-          {
-            "name": "end",
-            "type": "uint40"
-          },
-          {
-            "name": "openBefore",
-            "type": "uint40"
-          },
-          {
-            "name": "lossBandPpm",
-            "type": "uint32"
-          },
-          {
-            "name": "minReputation",
-            "type": "int32"
-          },
-          {
-            "name": "nonce",
-            "type": "uint40"
-          }
-        ]
-      },
-      {
-        "name": "offer",
-        "type": "tuple",
-        "components": [
-          {
-            "name": "side",
-            "type": "uint8"
-          },
-          {
-            "name": "account",
-            "type": "address"
-          },
-          {
-            "name": "meterKey",
-            "type": "address"
-          },
-          {
-            "name": "counterOrder",
-            "type": "bytes32"
-          },
-          {
-            "name": "energy",
-            "type": "uint64"
-          },
-          {
-            "name": "minEnergy",
-            "type": "uint64"
-          },
-          {
-            "name": "price",
-            "type": "uint64"
-          },
-          {
-            "name": "start",
-            "type": "uint40"
-          },
-          {
-            "name": "end",
-            "type": "uint40"
-          },
-          {
-            "name": "openBefore",
-            "type": "uint40"
-          },
-          {
-            "name": "lossBandPpm",
-            "type": "uint32"
-          },
-          {
-            "name": "minReputation",
-            "type": "int32"
-          },
-          {
-            "name": "nonce",
-            "type": "uint40"
-          }
-        ]
+        "name": "terms",
+        "type": "bytes32[6]"
       },
       {
         "name": "buyerReceipt",
-        "type": "tuple",
-        "components": [
-          {
-            "name": "tradeId",
-            "type": "bytes32"
-          },
-          {
-            "name": "role",
-            "type": "uint8"
-          },
-          {
-            "name": "sequence",
-            "type": "uint40"
-          },
-          {
-            "name": "energy",
-            "type": "uint64"
-          },
-          {
-            "name": "partnerSequence",
-            "type": "uint40"
-          },
-          {
-            "name": "partnerEnergy",
-            "type": "uint64"
-          },
-          {
-            "name": "isFinal",
-            "type": "bool"
-          },
-          {
-            "name": "cause",
-            "type": "uint8"
-          }
-        ]
+        "type": "bytes32"
       },
       {
         "name": "buyerSignature",
@@ -1951,41 +829,7 @@ export const energyMarketAbi = [
       },
       {
         "name": "sellerReceipt",
-        "type": "tuple",
-        "components": [
-          {
-            "name": "tradeId",
-            "type": "bytes32"
-          },
-          {
-            "name": "role",
-            "type": "uint8"
-          },
-          {
-            "name": "sequence",
-            "type": "uint40"
-          },
-          {
-            "name": "energy",
-            "type": "uint64"
-          },
-          {
-            "name": "partnerSequence",
-            "type": "uint40"
-          },
-          {
-            "name": "partnerEnergy",
-            "type": "uint64"
-          },
-          {
-            "name": "isFinal",
-            "type": "bool"
-          },
-          {
-            "name": "cause",
-            "type": "uint8"
-          }
-        ]
+        "type": "bytes32"
       },
       {
         "name": "sellerSignature",
@@ -2014,158 +858,12 @@ export const energyMarketAbi = [
         "type": "tuple[]",
         "components": [
           {
-            "name": "bid",
-            "type": "tuple",
-            "components": [
-              {
-                "name": "side",
-                "type": "uint8"
-              },
-              {
-                "name": "account",
-                "type": "address"
-              },
-              {
-                "name": "meterKey",
-                "type": "address"
-              },
-              {
-                "name": "counterOrder",
-                "type": "bytes32"
-              },
-              {
-                "name": "energy",
-                "type": "uint64"
-              },
-              {
-                "name": "minEnergy",
-                "type": "uint64"
-              },
-              {
-                "name": "price",
-                "type": "uint64"
-              },
-              {
-                "name": "start",
-                "type": "uint40"
-              },
-              {
-                "name": "end",
-                "type": "uint40"
-              },
-              {
-                "name": "openBefore",
-                "type": "uint40"
-              },
-              {
-                "name": "lossBandPpm",
-                "type": "uint32"
-              },
-              {
-                "name": "minReputation",
-                "type": "int32"
-              },
-              {
-                "name": "nonce",
-                "type": "uint40"
-              }
-            ]
-          },
-          {
-            "name": "offer",
-            "type": "tuple",
-            "components": [
-              {
-                "name": "side",
-                "type": "uint8"
-              },
-              {
-                "name": "account",
-                "type": "address"
-              },
-              {
-                "name": "meterKey",
-                "type": "address"
-              },
-              {
-                "name": "counterOrder",
-                "type": "bytes32"
-              },
-              {
-                "name": "energy",
-                "type": "uint64"
-              },
-              {
-                "name": "minEnergy",
-                "type": "uint64"
-              },
-              {
-                "name": "price",
-                "type": "uint64"
-              },
-              {
-                "name": "start",
-                "type": "uint40"
-              },
-              {
-                "name": "end",
-                "type": "uint40"
-              },
-              {
-                "name": "openBefore",
-                "type": "uint40"
-              },
-              {
-                "name": "lossBandPpm",
-                "type": "uint32"
-              },
-              {
-                "name": "minReputation",
-                "type": "int32"
-              },
-              {
-                "name": "nonce",
-                "type": "uint40"
-              }
-            ]
+            "name": "terms",
+            "type": "bytes32[6]"
           },
           {
             "name": "buyerReceipt",
-            "type": "tuple",
-            "components": [
-              {
-                "name": "tradeId",
-                "type": "bytes32"
-              },
-              {
-                "name": "role",
-                "type": "uint8"
-              },
-              {
-                "name": "sequence",
-                "type": "uint40"
-              },
-              {
-                "name": "energy",
-                "type": "uint64"
-              },
-              {
-                "name": "partnerSequence",
-                "type": "uint40"
-              },
-              {
-                "name": "partnerEnergy",
-                "type": "uint64"
-              },
-              {
-                "name": "isFinal",
-                "type": "bool"
-              },
-              {
-                "name": "cause",
-                "type": "uint8"
-              }
-            ]
+            "type": "bytes32"
           },
           {
             "name": "buyerSignature",
@@ -2183,41 +881,7 @@ export const energyMarketAbi = [
           },
           {
             "name": "sellerReceipt",
-            "type": "tuple",
-            "components": [
-              {
-                "name": "tradeId",
-                "type": "bytes32"
-              },
-              {
-                "name": "role",
-                "type": "uint8"
-              },
-              {
-                "name": "sequence",
-                "type": "uint40"
-              },
-              {
-                "name": "energy",
-                "type": "uint64"
-              },
-              {
-                "name": "partnerSequence",
-                "type": "uint40"
-              },
-              {
-                "name": "partnerEnergy",
-                "type": "uint64"
-              },
-              {
-                "name": "isFinal",
-                "type": "bool"
-              },
-              {
-                "name": "cause",
-                "type": "uint8"
-              }
-            ]
+            "type": "bytes32"
           },
           {
             "name": "sellerSignature",
@@ -2889,6 +1553,11 @@ export const energyMarketAbi = [
   },
   {
     "type": "error",
+    "name": "MalformedStruct",
+    "inputs": []
+  },
+  {
+    "type": "error",
     "name": "MarketPaused",
     "inputs": []
   },
@@ -2943,20 +1612,6 @@ export const energyMarketAbi = [
       {
         "name": "fault",
         "type": "uint8"
-      }
-    ]
-  },
-  {
-    "type": "error",
-    "name": "PriceMismatch",
-    "inputs": [
-      {
-        "name": "bidPrice",
-        "type": "uint64"
-      },
-      {
-        "name": "offerPrice",
-        "type": "uint64"
       }
     ]
   },
@@ -3063,20 +1718,6 @@ export const energyMarketAbi = [
   },
   {
     "type": "error",
-    "name": "WrongPartner",
-    "inputs": [
-      {
-        "name": "offerHash",
-        "type": "bytes32"
-      },
-      {
-        "name": "counterOrder",
-        "type": "bytes32"
-      }
-    ]
-  },
-  {
-    "type": "error",
     "name": "WrongRegistry",
     "inputs": [
       {
@@ -3088,4 +1729,4 @@ export const energyMarketAbi = [
 ] as const;
 
 export const energyMarketBytecode =
-  '0x61016080604052346102625760c081615ab880380380916100208285610279565b8339810103126102625780516001600160a01b03811681036102625760208201516001600160a01b038116908181036102625761005f604085016102b0565b9061006c606086016102b0565b9261008560a061007e608089016102c4565b97016102c4565b94306080524660a05260405160208101907f8b73c3c69bb8fe3d512ecc4cf759cc79239f7b179b0ffacaa9a75d522b39400f82527f7a54b01a48e94ca5834368e54cb1f82d97f6d746fc531838a22b194ba6acf0c360408201527fc89efdaa54c0f20c7adf612882df0950f5a951637e0307cdcb4c672f298b8bc660608201524660808201523060a082015260a0815261012060c082610279565b51902060c05260e0526040516380f5560560e01b8152602081600481855afa90811561026e575f91610230575b50306001600160a01b039091160361021e575061010052610120526101405261017f91610179906102d8565b5061034e565b5060405161567690816103e2823960805181613e75015260a05181613da6015260c05181613dcc015260e0518181816103c301528181611ce801528181613000015281816144a00152614a9b015261010051818181610a2d01528181610fa90152818161229901528181612ed60152818161433a0152614c11015261012051818181610f2501526121bc01526101405181818161215f015261424c0152f35b63f167fad160e01b5f5260045260245ffd5b90506020813d602011610266575b8161024b60209383610279565b810103126102625761025c906102c4565b5f61014d565b5f80fd5b3d915061023e565b6040513d5f823e3d90fd5b601f909101601f19168101906001600160401b0382119082101761029c57604052565b634e487b7160e01b5f52604160045260245ffd5b51906001600160401b038216820361026257565b51906001600160a01b038216820361026257565b6001600160a01b0381165f9081525f516020615a985f395f51905f52602052604090205460ff16610349576001600160a01b03165f8181525f516020615a985f395f51905f5260205260408120805460ff191660011790553391905f516020615a585f395f51905f528180a4600190565b505f90565b6001600160a01b0381165f9081525f516020615a785f395f51905f52602052604090205460ff16610349576001600160a01b03165f8181525f516020615a785f395f51905f5260205260408120805460ff191660011790553391907f65d7a28e3265b37a6474929f336521b332c1681b933f6cb9f3376673440d862a905f516020615a585f395f51905f529080a460019056fe6080806040526004361015610012575f80fd5b5f905f3560e01c90816301ffc9a71461375757508063069aa82f1461359c5780630c65897f146131925780630daf9eb814612fb65780631107ae0214612e2f57806316c38b3c14612d4557806321241dfe14612d28578063248a9ca314612cfd5780632f2ff15d14612cbf5780632f4e67b014612c6157806336568abe14612c02578063476a54ad146129da578063531dfcb7146125db5780635c975abb146125b957806369cd403b1461237357806373b73efd1461231d57806373b9aa91146122bd5780637b1039991461227a5780637ecebe001461224557806391d14854146121fb578063950bff9f146121e0578063a1c1b0591461219d578063a217fddf14612183578063af2b9e4914612140578063b3fb6564146120ed578063b6e87a9014611f07578063bbc9e11414611be0578063c0731b17146117f7578063d158cdd11461167b578063d2adc07314610b3d578063d547741f14610af5578063d5bebe93146107f0578063e29211f91461053a578063e45a082a14610445578063e63ab1e91461040a578063f698da25146103e7578063fc0c546a146103a35763fcfe5d45146101c0575f80fd5b346103a0576101003660031901126103a0576101db36613c57565b9060403660c31901126103a0576040516101f481613830565b60c435815260e4356020820152610104360361038757610212614429565b6040830151610367576102259083614bc4565b60208201916001600160a01b03835116825260026020526001600160681b03604083205416610261606083019164ffffffffff83511690615347565b81158061035f575b610334579085916001600160a01b036102c996975116875260026020526001600160681b036040882091166001600160681b03198254161790556102ef575b50506001600160801b0360806001600160a01b038351169201511690614a44565b807f9b779b17422d0df92223018b32b4d1fa46e071723d6817e2486d003becc55f005d80f35b602064ffffffffff6001600160a01b037f9d03006aec26a422d415b064e042634bfaddb4ebb454b17eb6601fd75ad861c3935116935116604051908152a25f806102a8565b6044858464ffffffffff6001600160a01b038a5116915116906359b8bdc760e01b8352600452602452fd5b506001610269565b506001600160a01b036020602493015116631a4dac3d60e21b8252600452fd5b60448263f70a101960e01b815236600452610104602452fd5b80fd5b50346103a057806003193601126103a05760206040516001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000168152f35b50346103a057806003193601126103a0576020610402613da3565b604051908152f35b50346103a057806003193601126103a05760206040517f65d7a28e3265b37a6474929f336521b332c1681b933f6cb9f3376673440d862a8152f35b50346103a05760203660031901126103a057604060e091610464613d6d565b5060043581526005602052206040519061047d8261384b565b5460ff81169161048c83613cfc565b828152602081016001600160401b038360081c168152604082016001600160401b038460481c1681526001600160401b03606084019160ff8660881c161515835281608086019460ff8860901c161515865260ff60c060a0890198828b60981c1615158a52019860a01c16151588526040519861050881613cfc565b895251166020880152511660408601525115156060850152511515608084015251151560a083015251151560c0820152f35b50346103a05760203660031901126103a0576004356001600160401b0381116107e857366023820112156107e8578060040135906001600160401b0382116107ec576024369161048084020101116107e857801580156107de575b6107c75761048081810281810483036107b3576044018060441161079f57916105be8493613ed3565b602491835b8281106105ce578480f35b83810281810485148215171561078c578060051b9080820460201490151715610779578060440190816044116107665786610766576104c40180821161075357361061074f575f80916040518560208201927f531dfcb7000000000000000000000000000000000000000000000000000000008452898301376104808882018101849052610460890182526106659089018261389e565b519082305af13d15610743573d906001600160401b0382116107305790600192916040519161069e6020601f19601f840116018461389e565b82523d5f602084013e5b156106b5575b50016105c3565b60407f9cc503689be8ed4a7f3851c51f6d9f9ab27c3fb7f8814581af0fb57611766de891602081519101516001600160e01b031981169160048110610713575b50506001600160e01b0319825191858352166020820152a1866106ae565b6001600160e01b03199250829060040360031b1b161689806106f5565b85634e487b7160e01b5f5260416004525ffd5b906001916060906106a8565b5f80fd5b85634e487b7160e01b5f5260116004525ffd5b8587634e487b7160e01b81526011600452fd5b8486634e487b7160e01b81526011600452fd5b84634e487b7160e01b5f5260116004525ffd5b602484634e487b7160e01b81526011600452fd5b634e487b7160e01b5f52601160045260245ffd5b6331045bf560e01b82526004526064602452604490fd5b5060648111610595565b5080fd5b8280fd5b50346103a0576103403660031901126103a05761080c366138eb565b9061081636613a1f565b9161081f613eaf565b6108298382614712565b939060608501908151610aca5784956004815281865260056020526040862090805161085481613cfc565b61085e9083613d30565b602081015190825494604082015160481b70ffffffffffffffff000000000000000000169051151560881b6080830151151560901b9160a0840151151560981b9360c001978851151560a01b60ff60a01b169560081b68ffffffffffffffff00169071ffffffffffffffffffffffffffffffffff0019161760ff60901b19161760ff60981b19169060ff60881b161760ff60a01b19169060ff60901b16179060ff60981b161717905560808401516001600160401b031660c08501516001600160401b031661092c91615083565b60208501516001600160a01b03169061094587826150c4565b91808852600160205260408820916040519261096084613830565b5492846001600160801b038516918281526020019460801c8552610983916150e4565b92516001600160801b031690610998916150c4565b90604051926109a684613830565b6001600160801b0390811684529182166020808501918252918a52600182526040808b209451915160801b6001600160801b031916918416919091179093559151921682527f7afbfc0491fbf36ae962e44f5a632738e89e06c1a1b1866e8b5a117f02299ee791a25115159081610ab9575b50610a205750f35b6001600160a01b036040817f0000000000000000000000000000000000000000000000000000000000000000169201511690803b15610ab55760405163f7966eef60e01b81526001600160a01b03929092166004830152600219602483015282908290604490829084905af18015610aaa57610a995750f35b81610aa39161389e565b6103a05780f35b6040513d84823e3d90fd5b5050fd5b610ac4915082614233565b5f610a18565b84604491875190610ada82613cfc565b6327805ceb60e01b8352600452610af081613cfc565b602452fd5b50346103a05760403660031901126103a057610b39600435610b156138d5565b90610b34610b2f825f526003602052600160405f20015490565b614773565b6148c9565b5080f35b3461074f576103c036600319011261074f57610b58366138eb565b6040366101a319011261074f57604051610b7181613830565b6101a43581526101c43560208201526101a0366101e319011261074f5760405190610b9b82613866565b6101e435600281101561074f578252610204356001600160a01b038116810361074f576020830152610224356001600160a01b038116810361074f5760408301526060820190610244358252610264356001600160401b038116810361074f576080840152610284356001600160401b038116810361074f5760a08401526102a435906001600160401b038216820361074f5760c084019182526102c4359064ffffffffff8216820361074f5760e085019182526102e4359264ffffffffff8416840361074f5761010086019384526103043564ffffffffff8116810361074f576101208701526103243563ffffffff8116810361074f576101408701908152610344358060030b810361074f576101608801526103643564ffffffffff8116810361074f5761018088015260403661038319011261074f5760405193610ce185613830565b6103843585526103a43560208601526103c4803603611665575060ff6004541661163d57601f19880180517fe732c37aa0252ed99c073848964625333994bca00a900089d113d72d8ea671ee82526101c082209152610d449061494e565b61494e565b95610d7f610d3f8b601f190180517fe732c37aa0252ed99c073848964625333994bca00a900089d113d72d8ea671ee82526101c08220915290565b97885f52600560205260ff60405f205416610d9981613cfc565b611611578a51610da881613d26565b610db181613d26565b158015906115f3575b6115e05760608b01518881036115ca5750516115b6576001600160a01b0360408b0151166001600160a01b0360408b015116146115a257610dfa8a615447565b610e0389615447565b61a8c064ffffffffff610e258c8260e081610100840151169201511690614843565b1611801561158a575b6115765764ffffffffff8060e08c015116925116821090811561155c575b506115205750620f424063ffffffff6101408a0151161190811561150b575b506114f7576001600160401b038060c089015116915116908181036114c95750506001600160401b0360a0870151166001600160401b03608088015116148015906114a6575b611492576001600160401b036080870151166001600160401b0360a087015116808210801561147c575b61143c57505064ffffffffff6101208701511680421015611411575064ffffffffff610120860151168042101561141157506001600160401b036080870151166001600160401b037f000000000000000000000000000000000000000000000000000000000000000016908181106113e35750506040868101518682015191517f320e56f40000000000000000000000000000000000000000000000000000000081526001600160a01b0391821660048201529116602482015260c081806044810103816001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165afa9081156113d8575f905f9261138f575b50604081015115801561136e575b61134e57604082015115801561132d575b61130d576020015160030b61016087015160030b908181126112e75750506020015160030b61016087015160030b908181126112c15750508361104b916001600160a01b036040890151169061498f565b156112a15781611069916001600160a01b036040870151169061498f565b156112815761109164ffffffffff60e08601511664ffffffffff610100870151169086614f19565b6110b464ffffffffff60e08601511664ffffffffff610100870151169085614f19565b6001600160a01b036020850151166110e76001600160401b036080870151166001600160401b0360c08801511690615083565b90611103816001600160a01b03165f52600160205260405f2090565b916040519261111184613830565b54926001600160801b038416808252602082019460801c85526001600160801b03831690818110611268575050916001600160801b03806111bc61118a858361118260a09a98827f16a0776949bd7e677ec8d350f516134269e64216b0e2df11cadb8773807d7f7b9d9b51166150c4565b9751166150e4565b93826040519661119988613830565b1686528260208701951685526001600160a01b03165f52600160205260405f2090565b935116166001600160801b0319835416178255516001600160801b036001600160801b031983549260801b169116179055835f52600560205260405f20600160ff198254161790556001600160a01b03604081818901511696015116956001600160401b03608082015116906001600160401b0360c08201511664ffffffffff6101008160e08501511693015116926040519485526020850152604084015260608301526080820152a4005b84631826120b60e01b5f5260045260245260445260645ffd5b6001600160a01b03604084015116633615713d60e21b5f5260045260245ffd5b6001600160a01b03604086015116633615713d60e21b5f5260045260245ffd5b6001600160a01b03604088015116635f551c1960e11b5f5260045260245260445260645ffd5b6001600160a01b0360408a015116635f551c1960e11b5f5260045260245260445260645ffd5b6001600160a01b036040880151166368710b6160e11b5f5260045260245ffd5b506001600160a01b038251166001600160a01b036020890151161415610ffa565b6001600160a01b036040890151166368710b6160e11b5f5260045260245ffd5b506001600160a01b038151166001600160a01b0360208a0151161415610fe9565b91505060c03d60c0116113d1575b6113a7818361389e565b810160c08282031261074f578060606113c36113ca9385614b5c565b9301614b5c565b9088610fdb565b503d61139d565b6040513d5f823e3d90fd5b7ff1bb1945000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b7f85d983bf000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b6001600160401b03608088015116917fb3ac4c16000000000000000000000000000000000000000000000000000000005f5260045260245260445260645ffd5b506001600160401b036080880151168211610edb565b6380e8bb3160e01b5f52600260045260245ffd5b506001600160401b0360a0860151166001600160401b0360808701511610610eb1565b7ff12a4821000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b6380e8bb3160e01b5f52600560045260245ffd5b620f4240915063ffffffff9051161188610e6b565b64ffffffffff6101008a015116907fecf68f36000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b905064ffffffffff806101008c015116915116108a610e4c565b6380e8bb3160e01b5f52600360045260245ffd5b5063ffffffff64ffffffffff60e08c01511611610e2e565b6380e8bb3160e01b5f52600660045260245ffd5b6380e8bb3160e01b5f52600160045260245ffd5b88631a4a8acb60e31b5f5260045260245260445ffd5b6380e8bb3160e01b5f525f60045260245ffd5b5060018a5161160181613d26565b61160a81613d26565b1415610dba565b887f9329d01d000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b7f54882d18000000000000000000000000000000000000000000000000000000005f5260045ffd5b63f70a101960e01b5f523660045260245260445ffd5b3461074f57602036600319011261074f576116946138bf565b6040519060606116a4818461389e565b5f5b8181106117d857836001600160a01b0384165f52600260205260405f2090604051916116d183613830565b546001600160901b0360206001600160681b03831694858152019160681c1681526001600160401b0364ffffffffff8460401c169316905f5b600381106117865750506001600160401b039064ffffffffff60405194168452166020830152604082015f905b600382106117455761010084f35b82515f90825b60028310611769575050506020604060019201930191019091611737565b60208060019264ffffffffff85511681520192019201919061174b565b8064ffffffffff6117a36001936001600160901b03865116614ed6565b604051929182906117b385613830565b1683521660208201526117c68287613d48565b526117d18186613d48565b500161170a565b60209060408051906117ea818361389e565b36823781860152016116a6565b3461074f576102a036600319011261074f5761181236613c57565b6101a03660c319011261074f576040519061182c82613866565b60c435600281101561074f57825260e4356001600160a01b038116810361074f57602083015261010435916001600160a01b038316830361074f5760408101928352610124356060820152610144356001600160401b038116810361074f576080820152610164356001600160401b038116810361074f5760a0820152610184356001600160401b038116810361074f5760c08201526101a43564ffffffffff8116810361074f5760e08201526101c43564ffffffffff8116810361074f576101008201526101e43564ffffffffff8116810361074f576101208201526102043563ffffffff8116810361074f57610140820152610224358060030b810361074f57610160820152610244359264ffffffffff8416840361074f57610180820193845260403661026319011261074f576040519061196982613830565b6102643582526102843560208301526102a43603611bc757611989614429565b60408401926119ca610d3f855192601f190180517fe732c37aa0252ed99c073848964625333994bca00a900089d113d72d8ea671ee82526101c08220915290565b149081611ba6575b5015611b86576119e29083614bc4565b602082016001600160a01b038151165f526002602052611a186001600160681b0360405f20541664ffffffffff86511690614ded565b92819591611b3f575b5050611a3a606084019264ffffffffff84511690615347565b9481159081611b36575b50611b0b57611aa1946001600160a01b038351165f5260026020526001600160681b0360405f2091166001600160681b0319825416179055611ac65750506001600160801b0360806001600160a01b038351169201511690614a44565b5f7f9b779b17422d0df92223018b32b4d1fa46e071723d6817e2486d003becc55f005d005b602064ffffffffff6001600160a01b037f9d03006aec26a422d415b064e042634bfaddb4ebb454b17eb6601fd75ad861c3935116935116604051908152a282806102a8565b506001600160a01b0364ffffffffff915116915116906359b8bdc760e01b5f5260045260245260445ffd5b90501586611a44565b7f02b57e5cebc105583eb38060a6f9b859d6af895f574ac608e4fb9d76731ae1f8602064ffffffffff6001600160a01b038651169351945116604051908152a38480611a21565b6001600160a01b03602084015116631a4dac3d60e21b5f5260045260245ffd5b6001600160a01b03915051166001600160a01b0360208501511614856119d2565b63f70a101960e01b5f52366004526102a460245260445ffd5b3461074f573660031901610120811261074f5760e01361074f57604051611c068161384b565b611c0e6138bf565b8152611c186138d5565b602082019081526044356001600160a01b038116810361074f5760408301908152606435906001600160801b038216820361074f57606084019182526084356001600160801b038116810361074f576080850190815260a435936001600160401b038516850361074f5760a0860194855260c4359464ffffffffff8616860361074f5760c0870195865260403660e319011261074f5760405191611cbb83613830565b60e43583526101043560208401526101243603611eee576001600160a01b0390611ce3614429565b5116957f0000000000000000000000000000000000000000000000000000000000000000966001600160a01b03881603611edb576001600160a01b038551168015908115611ed1575b50611ebd576001600160801b0386511615611ea9575164ffffffffff164211611e96576001600160401b03905116611d7f6001600160a01b038851166001600160a01b03165f525f60205260405f205490565b03611e8257611dd2906001600160a01b03875116611dcc601f19890180517f0580880443bd67b3b3b7b2d64fc2784acfd56a2e618350450bed5ab139828f0182526101008220915261494e565b9161498f565b15611e65576001600160801b0391611e5a6001600160a01b039284848981611aa19b51165f525f60205260405f2060018154019055611e1882825116848b5116906149ca565b8181511682875116907ff3534c5992c3931fc86fbca15a3e750e109223ef17b7347236ffc0b1e7bdab296020868d5116604051908152a3511691511690614a44565b511691511691614ac5565b6001600160a01b03855116633615713d60e21b5f5260045260245ffd5b630e72591360e21b5f52600360045260245ffd5b630e72591360e21b5f526004805260245ffd5b630e72591360e21b5f52600260045260245ffd5b630e72591360e21b5f52600160045260245ffd5b9050301489611d2c565b630e72591360e21b5f525f60045260245ffd5b63f70a101960e01b5f523660045261012460245260445ffd5b3461074f57611f15366137dd565b9050801580156120e3575b6120cc576103409080820282810482036107b357604401806044116107b357611f498391613ed3565b601a905f5b838110611f5757005b8281028181048414821517156107b3578060051b90808204602014901517156107b3578060440190816044116107b357610384018082116107b357361061074f575f80916040518560208201927f1107ae0200000000000000000000000000000000000000000000000000000000845260248301376103648082018490526103448252611fe4908261389e565b519082305af1903d156120c1573d6001600160401b0381116120ad576001926040519161201b6020601f19601f840116018461389e565b82523d5f602084013e5b15612032575b5001611f4e565b60407f9cc503689be8ed4a7f3851c51f6d9f9ab27c3fb7f8814581af0fb57611766de891602081519101516001600160e01b031981169160048110612090575b50506001600160e01b0319825191858352166020820152a18561202b565b6001600160e01b03199250829060040360031b1b16168880612072565b634e487b7160e01b5f52604160045260245ffd5b600191606090612025565b6331045bf560e01b5f52600452606460245260445ffd5b5060648111611f20565b3461074f57604036600319011261074f576121066138bf565b61210e613c41565b6044360361212857611aa191612122614429565b3361449d565b63f70a101960e01b5f5236600452604460245260445ffd5b3461074f575f36600319011261074f5760206040516001600160401b037f0000000000000000000000000000000000000000000000000000000000000000168152f35b3461074f575f36600319011261074f5760206040515f8152f35b3461074f575f36600319011261074f5760206040516001600160401b037f0000000000000000000000000000000000000000000000000000000000000000168152f35b3461074f575f36600319011261074f57602060405160648152f35b3461074f57604036600319011261074f576122146138d5565b6004355f5260036020526001600160a01b0360405f2091165f52602052602060ff60405f2054166040519015158152f35b3461074f57602036600319011261074f5760206104026122636138bf565b6001600160a01b03165f525f60205260405f205490565b3461074f575f36600319011261074f5760206040516001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000168152f35b3461074f57602036600319011261074f576001600160a01b036122de6138bf565b165f5260016020526040805f2060208251916122f983613830565b54916001600160801b0383169283825260801c918291015282519182526020820152f35b3461074f576101a036600319011261074f576020610402610d3f612340366138eb565b601f190180517fe732c37aa0252ed99c073848964625333994bca00a900089d113d72d8ea671ee82526101c08220915290565b3461074f57602036600319011261074f576004356001600160401b03811161074f573660238201121561074f578060040135906001600160401b03821161074f57602436916105c0840201011161074f57602e90801580156125af575b6120cc578160051b907f07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff831683036107b35761240c8183613d06565b604401806044116107b357836124228492613ed3565b80156020828404141715905f5b84811061243857005b6124428282613d06565b8060051b90808204602014901517156107b35780604401806044116107b357846107b3576124708682613d19565b9081811161074f5736821161074f575f928392036124db6024604051809360208201957f0c65897f000000000000000000000000000000000000000000000000000000008752604319820190848401376043199082010186838201520301601f19810183528261389e565b519082305af1903d156125a4573d6001600160401b0381116120ad57600192604051916125126020601f19601f840116018461389e565b82523d5f602084013e5b15612529575b500161242f565b60407f9cc503689be8ed4a7f3851c51f6d9f9ab27c3fb7f8814581af0fb57611766de891602081519101516001600160e01b031981169160048110612587575b50506001600160e01b0319825191858352166020820152a186612522565b6001600160e01b03199250829060040360031b1b16168980612569565b60019160609061251c565b50606481116123d0565b3461074f575f36600319011261074f57602060ff600454166040519015158152f35b3461074f5761048036600319011261074f576125f6366138eb565b6125ff36613a1f565b61260836613b5c565b9061261236613c16565b9161048436036129c1576040926001600160a01b036126318487613ef9565b9590966020850195865161264481613d26565b61264d81613d26565b6129b65750015116905b835161266281613d26565b86845114801590612990575b61297557506126b19082611dcc601f19860180517fe6bac29b124070ac89b8d1c6c0415c8a6863d55f759b030cd81d46a9ac8f6c5e82526101208220915261494e565b15612959575081516126c281613d26565b6126cb81613d26565b15918215612932576001600160401b0360208501511693606081015115159260a08201511515959395935b8096158015612913575b80156128fd575b156128b15791817f6af5fb14046ff4361b763adabb74940505000077101d6122edea0326565021ca9795936001600160401b03806060809a9896015116911681116128a9575b508315612894575b506001600160401b0392935f146128785783151560a082015260018682015282851660208201525b60028152875f52600560205260405f20906127a2815161279c81613cfc565b83613d30565b60208101519060ff60981b8160ff60901b60ff60a01b198260ff60881b60ff60981b19895460ff60901b1970ffffffffffffffff000000000000000000604086015160481b1691606068ffffffffffffffff0060ff60a01b60c060a0608071ffffffffffffffffffffffffffffffffff0019958c0151151560881b9b0151151560901b9d0151151560981b9e0151151560a01b169d60081b1691161716171691161716911617911617179055519261285984613d26565b6040519361286681613d26565b845216602083015215156040820152a2005b83151560c082015260016080820152828516604082015261277d565b60c00151151592506001600160401b03612755565b95508961274d565b6001600160401b039084516128c581613d26565b7f36a41a25000000000000000000000000000000000000000000000000000000005f526128f181613d26565b6004521660245260445ffd5b5060c08201511515801561270757508415612707565b506001600160401b036060830151166001600160401b03821610612700565b6001600160401b0360408501511693608081015115159260c08201511515959395936126f6565b6001600160a01b0390633615713d60e21b5f521660045260245ffd5b63514dfe2560e11b5f5261298881613d26565b60045260245ffd5b5080855161299d81613d26565b6129a682613d26565b6129af81613d26565b141561266e565b905001511690612657565b63f70a101960e01b5f523660045261048460245260445ffd5b3461074f57602036600319011261074f576004356001600160401b03811161074f573660238201121561074f578060040135906001600160401b03821161074f57602436916103c0840201011161074f57601e81158015612bf8575b612be0576103c082810281810484036107b357604401806044116107b357612a5d90613ed3565b5f5b838110612a6857005b8281028181048414821517156107b3578060051b90808204602014901517156107b35780604401806044116107b357838101908181116107b35781811161074f5736821161074f575f92839203612b0c6024604051809360208201957fd2adc073000000000000000000000000000000000000000000000000000000008752604319820190848401376043199082010186838201520301601f19810183528261389e565b519082305af1903d15612bd5573d6001600160401b0381116120ad5760019260405191612b436020601f19601f840116018461389e565b82523d5f602084013e5b15612b5a575b5001612a5f565b60407f9cc503689be8ed4a7f3851c51f6d9f9ab27c3fb7f8814581af0fb57611766de891602081519101516001600160e01b031981169160048110612bb8575b50506001600160e01b0319825191858352166020820152a185612b53565b6001600160e01b03199250829060040360031b1b16168880612b9a565b600191606090612b4d565b506331045bf560e01b5f52600452606460245260445ffd5b5060648211612a36565b3461074f57604036600319011261074f57612c1b6138d5565b336001600160a01b03821603612c3957612c37906004356148c9565b005b7f6697b232000000000000000000000000000000000000000000000000000000005f5260045ffd5b3461074f57604036600319011261074f57612c7a6138bf565b6024359064ffffffffff8216820361074f576020916001600160a01b03612cb592165f52600283526001600160681b0360405f20541661485f565b6040519015158152f35b3461074f57604036600319011261074f57612c37600435612cde6138d5565b90612cf8610b2f825f526003602052600160405f20015490565b6147b4565b3461074f57602036600319011261074f5760206104026004355f526003602052600160405f20015490565b3461074f575f36600319011261074f576020604051620151808152f35b3461074f57602036600319011261074f5760043580151580910361074f5760243603612e1857335f9081527f30adeb818ef77f204f5a603c30fa5332397b6e28fb3b7f9d937ae6a6914716de602052604090205460ff1615612de15760407e7399144da1af487abfd29504c088166edf0ad343b64eade59600fa1ffd873f9160ff196004541660ff8216176004558151908152336020820152a1005b63b528467160e01b5f52336004527f65d7a28e3265b37a6474929f336521b332c1681b933f6cb9f3376673440d862a60245260445ffd5b63f70a101960e01b5f52366004526024805260445ffd5b3461074f5761034036600319011261074f57612e4a366138eb565b612e5336613a1f565b612e5b613eaf565b612e658183614712565b606081949294015115612f8d5780612eb0612e9d6001600160401b03602060a0950151166001600160401b0360808701511690613f5f565b85858460c08101998a51612f6e57613f84565b015115159251151583141580612f5e575b612ec757005b6001600160a01b0391604091837f000000000000000000000000000000000000000000000000000000000000000016945f14612f535750015116905b803b1561074f5760405163f7966eef60e01b81526001600160a01b0392909216600483015260021960248301525f908290604490829084905af180156113d857612f4957005b5f612c379161389e565b905001511690612f03565b50612f698282614233565b612ec1565b93612f87906001600160401b0360408401511690613f5f565b93613f84565b5183612f9882613cfc565b6327805ceb60e01b5f52600452612fae81613cfc565b60245260445ffd5b3461074f5760c036600319011261074f57612fcf6138bf565b612fd7613c41565b6064359160ff831680930361074f5760c4360361317a57612ff6614429565b6001600160a01b037f000000000000000000000000000000000000000000000000000000000000000016803b1561074f57604051907fd505accf0000000000000000000000000000000000000000000000000000000082526001600160a01b038316918260048201523060248201526001600160801b038516958660448301526044356064830152608482015260843560a482015260a43560c48201525f8160e48183865af1908161316a575b5061315e576040517fdd62ed3e0000000000000000000000000000000000000000000000000000000081526001600160a01b038416600482015230602482015290602090829060449082905afa80156113d85785915f91613129575b50036131125750611aa192505b8061449d565b839063b2f5645b60e01b5f5260045260245260445ffd5b9150506020813d602011613156575b816131456020938361389e565b8101031261074f57849051866130ff565b3d9150613138565b5050611aa1925061310c565b5f6131749161389e565b866130a3565b63f70a101960e01b5f523660045260c460245260445ffd5b3461074f576105c036600319011261074f576131ad366138eb565b6131b636613a1f565b6131bf36613b5c565b6131c836613c16565b906101003661048319011261074f57604051906131e482613882565b6104843582526104a435600281101561074f57602083019081526104c43564ffffffffff8116810361074f5760408401526104e435916001600160401b038316830361074f57606084019283526105043564ffffffffff8116810361074f57608085015261052435916001600160401b038316830361074f5760a085019283526105443590811515820361074f5760c0860191825261056435600981101561074f5760e087015260403661058319011261074f57604051956132a587613830565b6105843587526105a43560208801526132bf6105c4613ed3565b6132c9898b613ef9565b9790986001600160a01b0360408d015116908a87511480159061357d575b6134fd576133299082611dcc601f198a0180517fe6bac29b124070ac89b8d1c6c0415c8a6863d55f759b030cd81d46a9ac8f6c5e82526101208220915261494e565b1561353757506001600160a01b0360408b01511692898351149081159161355d575b506134c95782611dcc61338d93601f190180517fe6bac29b124070ac89b8d1c6c0415c8a6863d55f759b030cd81d46a9ac8f6c5e82526101208220915261494e565b15613537575060c08201511561352457511561351057606001906001600160401b038251166001600160401b03602086015116116134fd576001600160401b039051166001600160401b03825116148015906134dd575b6134c957613428916001600160401b038061340493511691511690613f5f565b92848661342060808201966001600160401b0388511690613f5f565b948593613f84565b6001600160401b0363ffffffff6101408601511663ffffffff610140860151168082105f146134c15750915b16908115159283613488575b50505080613478575b61346f57005b612c3791614295565b506134838183614233565b613469565b6001600160401b0392935090620f42406134af63ffffffff856134b6955116931683613d06565b0490614226565b161115838080613460565b905091613454565b63514dfe2560e11b5f52600160045260245ffd5b506001600160401b038251166001600160401b03604085015116116133e4565b63514dfe2560e11b5f525f60045260245ffd5b63a2b6051960e01b5f52600160045260245ffd5b63a2b6051960e01b5f525f60045260245ffd5b633615713d60e21b5f5260045260245ffd5b634e487b7160e01b5f52602160045260245ffd5b90505161356981613d26565b80613575600192613d26565b14158c61334b565b50602087015161358c81613d26565b61359581613d26565b15156132e7565b3461074f576135aa366137dd565b90508015801561374d575b6120cc576103409080820282810482036107b357604401806044116107b3576135de8391613ed3565b601a905f5b8381106135ec57005b8281028181048414821517156107b3578060051b90808204602014901517156107b3578060440190816044116107b357610384018082116107b357361061074f575f80916040518560208201927fd5bebe9300000000000000000000000000000000000000000000000000000000845260248301376103648082018490526103448252613679908261389e565b519082305af1903d15613742573d6001600160401b0381116120ad57600192604051916136b06020601f19601f840116018461389e565b82523d5f602084013e5b156136c7575b50016135e3565b60407f9cc503689be8ed4a7f3851c51f6d9f9ab27c3fb7f8814581af0fb57611766de891602081519101516001600160e01b031981169160048110613725575b50506001600160e01b0319825191858352166020820152a1856136c0565b6001600160e01b03199250829060040360031b1b16168880613707565b6001916060906136ba565b50606481116135b5565b3461074f57602036600319011261074f57600435906001600160e01b0319821680920361074f57817f7965db0b00000000000000000000000000000000000000000000000000000000602093149081156137b3575b5015158152f35b7f01ffc9a700000000000000000000000000000000000000000000000000000000915014836137ac565b90602060031983011261074f576004356001600160401b03811161074f578260238201121561074f578060040135926001600160401b03841161074f57602461034085028301011161074f576024019190565b604081019081106001600160401b038211176120ad57604052565b60e081019081106001600160401b038211176120ad57604052565b6101a081019081106001600160401b038211176120ad57604052565b61010081019081106001600160401b038211176120ad57604052565b90601f801991011681019081106001600160401b038211176120ad57604052565b600435906001600160a01b038216820361074f57565b602435906001600160a01b038216820361074f57565b6101a090600319011261074f576040519061390582613866565b81600435600281101561074f5781526024356001600160a01b038116810361074f5760208201526044356001600160a01b038116810361074f57604082015260643560608201526084356001600160401b038116810361074f57608082015260a4356001600160401b038116810361074f5760a082015260c4356001600160401b038116810361074f5760c082015260e43564ffffffffff8116810361074f5760e08201526101043564ffffffffff8116810361074f576101008201526101243564ffffffffff8116810361074f576101208201526101443563ffffffff8116810361074f57610140820152610164358060030b810361074f57610160820152610184359064ffffffffff8216820361074f576101800152565b6101a0906101a319011261074f5760405190613a3a82613866565b816101a435600281101561074f5781526101c4356001600160a01b038116810361074f5760208201526101e4356001600160a01b038116810361074f576040820152610204356060820152610224356001600160401b038116810361074f576080820152610244356001600160401b038116810361074f5760a0820152610264356001600160401b038116810361074f5760c08201526102843564ffffffffff8116810361074f5760e08201526102a43564ffffffffff8116810361074f576101008201526102c43564ffffffffff8116810361074f576101208201526102e43563ffffffff8116810361074f57610140820152610304358060030b810361074f57610160820152610324359064ffffffffff8216820361074f576101800152565b6101009061034319011261074f5760405190613b7782613882565b8161034435815261036435600281101561074f5760208201526103843564ffffffffff8116810361074f5760408201526103a4356001600160401b038116810361074f5760608201526103c43564ffffffffff8116810361074f5760808201526103e4356001600160401b038116810361074f5760a082015261040435801515810361074f5760c08201526104243590600982101561074f5760e00152565b60409061044319011261074f5760405190613c3082613830565b610444358252610464356020830152565b602435906001600160801b038216820361074f57565b60c090600319011261074f576040519060c082018281106001600160401b038211176120ad57604052816004356001600160a01b038116810361074f5781526024356001600160a01b038116810361074f576020820152604435604082015260643564ffffffffff8116810361074f5760608201526084356001600160801b038116810361074f57608082015260a4359064ffffffffff8216820361074f5760a00152565b6005111561354957565b818102929181159184041417156107b357565b919082018092116107b357565b6002111561354957565b90613d3a81613cfc565b60ff80198354169116179055565b906003811015613d595760051b0190565b634e487b7160e01b5f52603260045260245ffd5b60405190613d7a8261384b565b5f60c0838281528260208201528260408201528260608201528260808201528260a08201520152565b467f000000000000000000000000000000000000000000000000000000000000000003613dee577f000000000000000000000000000000000000000000000000000000000000000090565b60405160208101907f8b73c3c69bb8fe3d512ecc4cf759cc79239f7b179b0ffacaa9a75d522b39400f82527f7a54b01a48e94ca5834368e54cb1f82d97f6d746fc531838a22b194ba6acf0c360408201527fc89efdaa54c0f20c7adf612882df0950f5a951637e0307cdcb4c672f298b8bc660608201524660808201526001600160a01b037f00000000000000000000000000000000000000000000000000000000000000001660a082015260a08152613ea960c08261389e565b51902090565b6103443603613eba57565b63f70a101960e01b5f523660045261034460245260445ffd5b8036036116655750565b64ffffffffff620151809116019064ffffffffff82116107b357565b9190613f03613d6d565b5064ffffffffff613f1a8161010086015116613edd565b169283421015613f3357613f2f929350615104565b9091565b837f4f67adf2000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b906001600160401b0381166001600160401b038316105f14613f7f575090565b905090565b93907f3a518c63c9fd4f6b9aef55810329caef9d3d09fca7fe215cbd3a3a7e3a338a06936060936001600160801b039260038152875f52600560205260405f2090613fd3815161279c81613cfc565b60208101519060ff60981b8160ff60901b60ff60a01b198260ff60881b60ff60981b19895460ff60901b1970ffffffffffffffff000000000000000000604086015160481b1691606068ffffffffffffffff0060ff60a01b60c060a0608071ffffffffffffffffffffffffffffffffff0019958c0151151560881b9b0151151560901b9d0151151560981b9e0151151560a01b169d60081b1691161716171691161716911617911617179055610100810164ffffffffff8151168042106141d4575b505060c08101906001600160a01b03602081816140e388620f42406140c86001600160401b03808b51169d169c8d613d06565b0416966001600160401b038060808901511691511690615083565b9401511694015116906140f683826150c4565b93805f52600160205261413860405f209287614130886040519661411988613830565b5496602084891691828152019760801c88526150e4565b9451166150c4565b90866040519361414785613830565b1683528660208401921682525f526001602052858060405f20935116166001600160801b031983541617825551856001600160801b031983549260801b169116179055816141a5575b506040519384526020840152166040820152a2565b5f52600160205260405f20836141be83828454166150e4565b166001600160801b03198254161790555f614190565b61421f916141fe6001600160a01b036040860151169260e086019364ffffffffff85511690615277565b64ffffffffff806001600160a01b0360408801511693511691511691615277565b5f80614095565b919082039182116107b357565b906001600160401b036080830151166001600160401b037f0000000000000000000000000000000000000000000000000000000000000000161115918261427957505090565b6001600160a01b03809293506020809201511692015116141590565b6020810151916001600160a01b035f93166001600160a01b03602083015116908181105f1461442457905b6001600160a01b0363ffffffff620151804204169216805f52600660205260405f206001600160a01b0383165f526020528263ffffffff60405f2054161461441c575f5260066020526001600160a01b0360405f2091165f5260205260405f209063ffffffff198254161790556001600160a01b036040817f00000000000000000000000000000000000000000000000000000000000000001693015116823b1561074f5760405163f7966eef60e01b81526001600160a01b03919091166004820152600160248201525f8160448183875af180156113d857614406575b50604001516001600160a01b0316813b156107ec5760405163f7966eef60e01b81526001600160a01b03919091166004820152600160248201529082908290604490829084905af18015610aaa576143f4575050565b6143ff82809261389e565b6103a05750565b6144139193505f9061389e565b5f91604061439e565b505050505050565b6142c0565b7f9b779b17422d0df92223018b32b4d1fa46e071723d6817e2486d003becc55f005c6144755760017f9b779b17422d0df92223018b32b4d1fa46e071723d6817e2486d003becc55f005d565b7f3ee5aeb5000000000000000000000000000000000000000000000000000000005f5260045ffd5b907f0000000000000000000000000000000000000000000000000000000000000000926001600160a01b03841692604051906370a0823160e01b8252306004830152602082602481885afa9182156113d8575f926146de575b506001600160801b038316946001600160a01b03604051927f23b872dd000000000000000000000000000000000000000000000000000000005f52169687600452306024528660445260205f60648180855af19060015f51148216156146bf575b50826040525f606052156146ad57816024816020936370a0823160e01b82523060048301525afa9081156113d8575f9161467b575b50846001600160801b038211159283614667575b50505015801561465f575b801561464e575b61462e576001600160a01b03826020926001600160801b036146136146097f98e61a191a785bb80774a71a97c6f45cdba53aa992b229f7aee0658e19ea7e9a976001600160a01b03165f52600160205260405f2090565b92828454166150e4565b166001600160801b03198254161790556040519485521692a3565b506001600160a01b039063b2f5645b60e01b5f521660045260245260445ffd5b506001600160a01b038216156145b2565b5082156145ab565b614672929350613d19565b145f84816145a0565b90506020813d6020116146a5575b816146966020938361389e565b8101031261074f57515f61458c565b3d9150614689565b635274afe760e01b5f5260045260245ffd5b60018215166146d5573b15153d1516165f614557565b833d5f823e3d90fd5b9091506020813d60201161470a575b816146fa6020938361389e565b8101031261074f5751905f6144f6565b3d91506146ed565b919061471c613d6d565b5064ffffffffff6147338161010086015116613edd565b169283421061474757613f2f929350615104565b837f25795533000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b805f52600360205260405f206001600160a01b0333165f5260205260ff60405f2054161561479e5750565b63b528467160e01b5f523360045260245260445ffd5b805f52600360205260405f206001600160a01b0383165f5260205260ff60405f205416155f1461483d57805f52600360205260405f206001600160a01b0383165f5260205260405f20600160ff198254161790556001600160a01b03339216907f2f8788117e7eff1d82e926ec794901d17c78024a50270940304540a733656f0d5f80a4600190565b50505f90565b9064ffffffffff8091169116039064ffffffffff82116107b357565b906001600160401b0364ffffffffff8360401c1692169164ffffffffff811664ffffffffff8316116148c25764ffffffffff9161489b91614843565b1660408110918215926148ad57505090565b600192506001600160401b0316901c16151590565b5050505f90565b805f52600360205260405f206001600160a01b0383165f5260205260ff60405f2054165f1461483d57805f52600360205260405f206001600160a01b0383165f5260205260405f2060ff1981541690556001600160a01b03339216907ff6391f5c32d9c69d2a47ea670b442974b53935d1edc7fd64eb21e047a839171b5f80a4600190565b604290614959613da3565b90604051917f19010000000000000000000000000000000000000000000000000000000000008352600283015260228201522090565b91906001600160a01b03169081151592836149ab575b50505090565b6001600160a01b03929350906149c091615303565b16145f80806149a5565b6001600160a01b031690815f5260016020526001600160801b0360405f205416818110614a2b576001600160801b0391614a0391614226565b16905f5260016020526001600160801b0360405f2091166001600160801b0319825416179055565b82631826120b60e01b5f5260045260245260445260645ffd5b906001600160801b03168015614ac15781614a6282614abf946149ca565b6040518281527f4abd7a86a3a422e53d7865e03ef0df0e1ed9b41eee7f8bfacf55ccf58f1a1af060206001600160a01b0333941692a3337f0000000000000000000000000000000000000000000000000000000000000000614ac5565b565b5050565b916001600160a01b03604051927fa9059cbb000000000000000000000000000000000000000000000000000000005f521660045260245260205f60448180865af19060015f5114821615614b3b575b60405215614b1f5750565b6001600160a01b0390635274afe760e01b5f521660045260245ffd5b906001811516614b5357823b15153d15161690614b14565b503d5f823e3d90fd5b919082606091031261074f57604051606081018181106001600160401b038211176120ad57604052809280516001600160a01b038116810361074f5782526020810151908160030b820361074f576040916020840152015190811515820361074f5760400152565b60208101916001600160a01b0383511690604051917f51e719cf00000000000000000000000000000000000000000000000000000000835260048301526060826024816001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165afa9182156113d8575f92614db2575b506001600160a01b038251168015908115614d9d575b50614d805764ffffffffff60a0840151164211614d6357614cb090614caa601f19850180517f304c112b3f8feb3fca5f27e3f6fd686c54dd6af8e141401ee2cb26e0eafc1d96825260e08220915261494e565b90615303565b6001600160a01b038084511691169081141580614d4f575b614d32576001600160801b0360808401511615159283614d1d575b505081614d10575b50614cf35750565b6001600160a01b03905116631a4dac3d60e21b5f5260045260245ffd5b604091500151155f614ceb565b516001600160a01b0316141591505f80614ce3565b6001600160a01b03845116633615713d60e21b5f5260045260245ffd5b506001600160a01b03845116811415614cc8565b6001600160a01b03845116631a4dac3d60e21b5f5260045260245ffd5b6001600160a01b038451166368710b6160e11b5f5260045260245ffd5b90506001600160a01b0384511614155f614c57565b90915060603d606011614de6575b614dca818361389e565b810160608282031261074f57614ddf91614b5c565b905f614c41565b503d614dc0565b614df7828261485f565b614ecf576001600160401b0364ffffffffff8260401c169116918192809264ffffffffff811664ffffffffff841611614e69575b50506cffffffffff0000000000000000916001600160401b03600164ffffffffff614e57839588614843565b161b1617169160401b16179060019190565b8264ffffffffff939550614e7e929450614843565b1660408110614eac5750506cffffffffff00000000000000006001600160401b035f5b915082908290614e2b565b6001600160401b038091816cffffffffff00000000000000009416901b16614ea1565b5f92909150565b6030820291808304603014901517156107b3576001600160901b0316901c90614f1661ffff6001600160801b0363ffffffff8560101c1616931683613d19565b90565b929190926001600160a01b0360408201511693845f52600260205260405f209260405193614f4685613830565b54926001600160681b03614f81610180828716938489526001600160901b0360208a019860681c168852019264ffffffffff84511690614ded565b9190911686521561506357506001600160901b0391614fa69183855116914292615493565b91909116825215615037576001600160901b0390614abf93945f5260026020526001600160681b038060405f20945116166001600160681b031984541617835551167fff000000000000000000000000000000000000ffffffffffffffffffffffffff7effffffffffffffffffffffffffffffffffff0000000000000000000000000083549260681b169116179055565b837fa25e9a72000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b64ffffffffff87915116906359b8bdc760e01b5f5260045260245260445ffd5b6001600160401b038061509893169116613d06565b620f42408101908181116107b357620f423f019081116107b357620f42406001600160801b0391041690565b906001600160801b03809116911603906001600160801b0382116107b357565b906001600160801b03809116911601906001600160801b0382116107b357565b90610d3f61514891615114613d6d565b50601f190180517fe732c37aa0252ed99c073848964625333994bca00a900089d113d72d8ea671ee82526101c08220915290565b606082015190808203615262575050601f190180517fe732c37aa0252ed99c073848964625333994bca00a900089d113d72d8ea671ee82526101c0822091526151909061494e565b90815f52600560205260405f20916001604051936151ad8561384b565b5460ff808216916151bd83613cfc565b8287526001600160401b038160081c1660208801526001600160401b038160481c166040880152818160881c1615156060880152818160901c1615156080880152818160981c16151560a088015260a01c16151560c086015261521f81613cfc565b61522881613cfc565b148015615245575b15615239579190565b825190612f9882613cfc565b506002835161525381613cfc565b61525c81613cfc565b14615230565b631a4a8acb60e31b5f5260045260245260445ffd5b614abf926001600160a01b036152a7921692835f5260026020526001600160901b0360405f205460681c16615579565b905f52600260205260405f20907fff000000000000000000000000000000000000ffffffffffffffffffffffffff7effffffffffffffffffffffffffffffffffff0000000000000000000000000083549260681b169116179055565b9061534291602081519101519160ff601b7f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff851694821c0116906155f4565b505090565b9064ffffffffff8260401c16916001600160401b0381169064ffffffffff83169264ffffffffff8516841161541d5761538664ffffffffff9186614843565b16603f8110156154125760010164ffffffffff81116107b35764ffffffffff6001600160401b0391161b6001600160401b0381168094159182156153fd575b50506153f357506cffffffffff0000000000000000916001600160401b039117169160401b16179060019190565b93925050505f9190565b84166001600160401b0316149050835f6153c5565b5093925050505f9190565b91505067fffffffffffffffe92506cffffffffff0000000000000000915060401b16179060019190565b61010081019064ffffffffff82511664ffffffffff60e08301511610156115765764ffffffffff61012081920151169151161061548057565b6380e8bb3160e01b5f526004805260245ffd5b916003935f905b6003821061550a575050600384146155015764ffffffffff6154c48366ffffffffff000093614843565b169160101b1617906030830292808404603014901517156107b3576001600160901b03918265ffffffffffff91851b16931b191616179060019190565b505f9391925050565b90946155168686614ed6565b838111801590615570575b15615534575050506001855b019061549a565b64ffffffffff869893981610908161555f575b506155545760019061552d565b505f95939450505050565b905064ffffffffff8416115f615547565b50818114615521565b64ffffffffff909116915f5b60038110615594575050905090565b8361559f8285614ed6565b911490816155e3575b506155b557600101615585565b9250506030820291808304603014901517156107b3576001600160901b039165ffffffffffff901b19161690565b905064ffffffffff8316145f6155a8565b91907f7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0841161566b579160209360809260ff5f9560405194855216868401526040830152606082015282805260015afa156113d8575f516001600160a01b0381161561566157905f905f90565b505f906001905f90565b5050505f9160039190562f8788117e7eff1d82e926ec794901d17c78024a50270940304540a733656f0d30adeb818ef77f204f5a603c30fa5332397b6e28fb3b7f9d937ae6a6914716de3617319a054d772f909f7c479a2cebe5066e836a939412e32403c99029b92eff' as const;
+  '0x61016080604052346102695760c081615b4780380380916100208285610280565b8339810103126102695780516001600160a01b03811681036102695760208201516001600160a01b038116908181036102695761005f604085016102b7565b9061006c606086016102b7565b9261008560a061007e608089016102cb565b97016102cb565b94306080524660a05260405160208101907f8b73c3c69bb8fe3d512ecc4cf759cc79239f7b179b0ffacaa9a75d522b39400f82527f7a54b01a48e94ca5834368e54cb1f82d97f6d746fc531838a22b194ba6acf0c360408201527fc89efdaa54c0f20c7adf612882df0950f5a951637e0307cdcb4c672f298b8bc660608201524660808201523060a082015260a0815261012060c082610280565b51902060c05260e0526040516380f5560560e01b8152602081600481855afa908115610275575f91610237575b50306001600160a01b0390911603610225575061010052610120526101405261017f91610179906102df565b50610355565b506040516156fe90816103e9823960805181613d53015260a05181613c84015260c05181613caa015260e0518181816105aa015281816113220152818161382401528181613e30015261511f01526101005181818161023601528181610ee50152818161170301528181611ea601528181612a0e015281816136580152614f5f015261012051818181611622015261298a0152610140518181816115c201526144b60152f35b63f167fad160e01b5f5260045260245ffd5b90506020813d60201161026d575b8161025260209383610280565b8101031261026957610263906102cb565b5f61014d565b5f80fd5b3d9150610245565b6040513d5f823e3d90fd5b601f909101601f19168101906001600160401b038211908210176102a357604052565b634e487b7160e01b5f52604160045260245ffd5b51906001600160401b038216820361026957565b51906001600160a01b038216820361026957565b6001600160a01b0381165f9081525f516020615b275f395f51905f52602052604090205460ff16610350576001600160a01b03165f8181525f516020615b275f395f51905f5260205260408120805460ff191660011790553391905f516020615ae75f395f51905f528180a4600190565b505f90565b6001600160a01b0381165f9081525f516020615b075f395f51905f52602052604090205460ff16610350576001600160a01b03165f8181525f516020615b075f395f51905f5260205260408120805460ff191660011790553391907f65d7a28e3265b37a6474929f336521b332c1681b933f6cb9f3376673440d862a905f516020615ae75f395f51905f529080a460019056fe6080806040526004361015610012575f80fd5b5f905f3560e01c90816301ffc9a7146139a8575080630daf9eb8146137d857806316c38b3c146136da57806317ff98701461342857806321241dfe1461340a578063248a9ca3146133de5780632f2ff15d1461339f5780632f4e67b01461334057806336568abe146132e257806340953c73146130cc5780635c975abb146130a9578063644745681461266857806373461d8d1461245257806373b73efd146122dd57806373b9aa911461227c57806375463d5b14611eca5780637b10399914611e865780637c5efce014611c1c5780637ecebe0014611be65780638bb7582b1461184957806391d14854146117fe5780639214c11c14611662578063950bff9f14611646578063a1c1b05914611602578063a217fddf146115e6578063af2b9e49146115a2578063b3fb65641461154d578063bbc9e11414611234578063c0731b1714610ce5578063c3ba1dca14610b26578063c5963267146108e8578063d158cdd114610769578063d547741f14610721578063e45a082a1461062c578063e63ab1e9146105f1578063f698da25146105ce578063fc0c546a1461058a5763fcfe5d45146101c0575f80fd5b3461058757610100366003190112610587576101db36613ae3565b9060403660c319011261058757610104360361056e576101f9613db9565b604082015161054f5760208201916001600160a01b0383511690604051916351e719cf60e01b835260048301526060826024816001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165afa918215610544578392610503575b506001600160a01b0382511680159081156104ee575b506104d15764ffffffffff60a0820151164211610461576102f16102ce601f19830180517f304c112b3f8feb3fca5f27e3f6fd686c54dd6af8e141401ee2cb26e0eafc1d96825260e082209152614aa8565b602060c401356001600160ff1b0381169160ff601b60c43593821c01169061567c565b50506001600160a01b0380835116911690811415806104bd575b6104a05760808201926001600160801b038451161515918261048b575b508161047e575b50610461576001600160a01b03845116835260026020526001600160681b0360408420541661036b606083019164ffffffffff83511690615501565b811580610459575b61042e5791866001600160801b0394926001600160a01b0394856103ca999a51168a5260026020526001600160681b0360408b2091166001600160681b03198254161790556103f0575b50505116915116906150c8565b807f9b779b17422d0df92223018b32b4d1fa46e071723d6817e2486d003becc55f005d80f35b602064ffffffffff857f9d03006aec26a422d415b064e042634bfaddb4ebb454b17eb6601fd75ad861c3935116935116604051908152a25f806103bd565b6044868464ffffffffff6001600160a01b038b5116915116906359b8bdc760e01b8352600452602452fd5b506001610373565b6024836001600160a01b03865116631a4dac3d60e21b8252600452fd5b604091500151155f61032f565b83516001600160a01b0316141591505f610328565b6024846001600160a01b03875116633615713d60e21b8252600452fd5b506001600160a01b0385511681141561030b565b6024836001600160a01b038651166368710b6160e11b8252600452fd5b90506001600160a01b0382511614155f61027c565b90915060603d60601161053d575b61051b8183613ac2565b810190606081830312610539579061053291614899565b905f610266565b8380fd5b503d610511565b6040513d85823e3d90fd5b6001600160a01b036020602493015116631a4dac3d60e21b8252600452fd5b8063f70a101960e01b6044925236600452610104602452fd5b80fd5b503461058757806003193601126105875760206040516001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000168152f35b503461058757806003193601126105875760206105e9613c81565b604051908152f35b503461058757806003193601126105875760206040517f65d7a28e3265b37a6474929f336521b332c1681b933f6cb9f3376673440d862a8152f35b503461058757602036600319011261058757604060e09161064b613c4b565b5060043581526005602052206040519061066482613a8b565b5460ff81169161067383613bda565b828152602081016001600160401b038360081c168152604082016001600160401b038460481c1681526001600160401b03606084019160ff8660881c161515835281608086019460ff8860901c161515865260ff60c060a0890198828b60981c1615158a52019860a01c1615158852604051986106ef81613bda565b895251166020880152511660408601525115156060850152511515608084015251151560a083015251151560c0820152f35b503461058757604036600319011261058757610765600435610741613a44565b9061076061075b825f526003602052600160405f20015490565b6140ad565b614614565b5080f35b503461058757602036600319011261058757610783613a2e565b604051919060606107948185613ac2565b825b8181106108c95750506001600160a01b0316815260026020526040812091604051926107c184613a70565b546001600160901b0360206001600160681b03831695868152019160681c1681526001600160401b0364ffffffffff8560401c16941690835b600381106108775750506001600160401b039064ffffffffff60405195168552166020840152604083019082915b600383106108365761010085f35b81518490825b6002831061085a575050506020604060019201920192019190610828565b60208060019264ffffffffff85511681520192019201919061083c565b8064ffffffffff6108946001936001600160901b038651166152c7565b604051929182906108a485613a70565b1683521660208201526108b78287613c26565b526108c28186613c26565b50016107fa565b60209060408051906108db8183613ac2565b3682378187015201610796565b5034610587576108f736613b88565b91905081158015610b1c575b610b055760c08083029081048303610ab55760440180604411610af15761092990613daf565b6006815b838110610938578280f35b818102818104831482151715610ab5578060051b9080820460201490151715610add57806044019081604411610ac95784610ac95761010401808211610ab5573610610ab1575f809160405160c060208201927f17ff9870000000000000000000000000000000000000000000000000000000008452602483013760e480820184905260c482526109c99082613ac2565b519082305af1903d15610aa6573d6001600160401b038111610a925760019260405191610a006020601f19601f8401160184613ac2565b82523d5f602084013e5b15610a17575b500161092d565b60407f9cc503689be8ed4a7f3851c51f6d9f9ab27c3fb7f8814581af0fb57611766de891602081519101516001600160e01b031981169160048110610a75575b50506001600160e01b0319825191858352166020820152a15f610a10565b6001600160e01b03199250829060040360031b1b16165f80610a57565b634e487b7160e01b5f52604160045260245ffd5b600191606090610a0a565b5f80fd5b634e487b7160e01b5f52601160045260245ffd5b602485634e487b7160e01b81526011600452fd5b602484634e487b7160e01b81526011600452fd5b602482634e487b7160e01b81526011600452fd5b6044916331045bf560e01b82526004526064602452fd5b5060648211610903565b503461058757610b3536613b88565b91905081158015610cdb575b610b055760c08083029081048303610ab55760440180604411610af157610b6790613daf565b6006815b838110610b76578280f35b818102818104831482151715610ab5578060051b9080820460201490151715610add57806044019081604411610ac95784610ac95761010401808211610ab5573610610ab1575f809160405160c060208201927f9214c11c000000000000000000000000000000000000000000000000000000008452602483013760e480820184905260c48252610c079082613ac2565b519082305af1903d15610cd0573d6001600160401b038111610a925760019260405191610c3e6020601f19601f8401160184613ac2565b82523d5f602084013e5b15610c55575b5001610b6b565b60407f9cc503689be8ed4a7f3851c51f6d9f9ab27c3fb7f8814581af0fb57611766de891602081519101516001600160e01b031981169160048110610cb3575b50506001600160e01b0319825191858352166020820152a15f610c4e565b6001600160e01b03199250829060040360031b1b16165f80610c95565b600191606090610c48565b5060648211610b41565b5034610587576102a036600319011261058757610d0136613ae3565b906101a03660c31901126105875760405191610d1c83613aa6565b60c435600281101561123057835260e4356001600160a01b038116810361123057602084015261010435906001600160a01b03821682036112305760408401918252610124356060850152610144356001600160401b0381168103610539576080850152610164356001600160401b03811681036105395760a0850152610184356001600160401b03811681036105395760c08501526101a43564ffffffffff811681036105395760e08501526101c43564ffffffffff81168103610539576101008501526101e43564ffffffffff81168103610539576101208501526102043563ffffffff8116810361053957610140850152610224358060030b810361053957610160850152610244359164ffffffffff83168303610539576101808501928352604036610263190112610539576102a4360361121757610e5d613db9565b6040820194610ea3610e9e875192601f190180517fe732c37aa0252ed99c073848964625333994bca00a900089d113d72d8ea671ee82526101c08220915290565b614aa8565b1490816111f6575b50156111d75760208101936001600160a01b0385511692604051936351e719cf60e01b855260048501526060846024816001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165afa9384156111cc57859461118b575b506001600160a01b038451168015908115611176575b506111595764ffffffffff60a08401511642116110e957610fa0610f7d601f19850180517f304c112b3f8feb3fca5f27e3f6fd686c54dd6af8e141401ee2cb26e0eafc1d96825260e082209152614aa8565b610284356001600160ff1b038116916102643591601b60ff91821c01169061567c565b50506001600160a01b038085511691169081141580611145575b6111285760808401946001600160801b0386511615159182611113575b5081611106575b506110e9576001600160a01b03865116855260026020526110156001600160681b0360408720541664ffffffffff835116906151de565b928192916110a2575b5050611037606084019264ffffffffff84511690615501565b909182159081611099575b5061042e5791866001600160801b0394926001600160a01b0394856103ca999a51168a5260026020526001600160681b0360408b2091166001600160681b03198254161790556103f05750505116915116906150c8565b9050155f611042565b7f02b57e5cebc105583eb38060a6f9b859d6af895f574ac608e4fb9d76731ae1f8602064ffffffffff6001600160a01b038b51169351945116604051908152a35f8061101e565b6024856001600160a01b03885116631a4dac3d60e21b8252600452fd5b604091500151155f610fde565b85516001600160a01b0316141591505f610fd7565b6024866001600160a01b03895116633615713d60e21b8252600452fd5b506001600160a01b03875116811415610fba565b6024856001600160a01b038851166368710b6160e11b8252600452fd5b90506001600160a01b0384511614155f610f2b565b90935060603d6060116111c5575b6111a38183613ac2565b8101906060818303126111c157906111ba91614899565b925f610f15565b8580fd5b503d611199565b6040513d87823e3d90fd5b60200151631a4dac3d60e21b83526001600160a01b0316600452602482fd5b6001600160a01b03915051166001600160a01b03602083015116145f610eab565b60448463f70a101960e01b8152366004526102a4602452fd5b8280fd5b503461058757366003190161012081126115495760e013610587576040519061125c82613a8b565b611264613a2e565b825261126e613a44565b602083019081526044356001600160a01b03811681036112305760408401908152606435906001600160801b038216820361053957606085019182526084356001600160801b0381168103611545576080860190815260a4356001600160401b03811681036111c15760a0870190815260c4359464ffffffffff861686036115415760c0880195865260403660e3190112611541576101243603611528576001600160a01b039061131d613db9565b5116947f0000000000000000000000000000000000000000000000000000000000000000956001600160a01b03871603611515576001600160a01b03845116801590811561150b575b506114f7576001600160801b03855116156114e3575164ffffffffff1642116114d0576001600160401b039051166113b96001600160a01b038851166001600160a01b03165f525f60205260405f205490565b036114bc5761140b6001600160a01b03875116611405601f19890180517f0580880443bd67b3b3b7b2d64fc2784acfd56a2e618350450bed5ab139828f01825261010082209152614aa8565b90614901565b1561149f576001600160801b03916114946001600160a01b039284848a816103ca9b9c51168c528b60205260408c206001815401905561145282825116848b51169061504e565b8181511682875116907ff3534c5992c3931fc86fbca15a3e750e109223ef17b7347236ffc0b1e7bdab296020868d5116604051908152a35116915116906150c8565b511691511691615147565b6024856001600160a01b03885116633615713d60e21b8252600452fd5b602485630e72591360e21b81526003600452fd5b602486630e72591360e21b815260048052fd5b602487630e72591360e21b81526002600452fd5b602487630e72591360e21b81526001600452fd5b905030145f611366565b602487630e72591360e21b815280600452fd5b60448763f70a101960e01b815236600452610124602452fd5b8680fd5b8480fd5b5080fd5b503461058757604036600319011261058757611567613a2e565b61156f613a5a565b906044360361158b57906103ca91611585613db9565b33613e2d565b60448363f70a101960e01b81523660045281602452fd5b503461058757806003193601126105875760206040516001600160401b037f0000000000000000000000000000000000000000000000000000000000000000168152f35b5034610587578060031936011261058757602090604051908152f35b503461058757806003193601126105875760206040516001600160401b037f0000000000000000000000000000000000000000000000000000000000000000168152f35b5034610587578060031936011261058757602060405160648152f35b50346105875760c0366003190112610587573660c41161058757611684613d8d565b61168c614169565b93926060859392930151156117d35760a0856116da6116c76001600160401b036020899a0151166001600160401b0360808701511690614bf3565b85858460c08101998a516117b457614c18565b0151151592511515831415806117a4575b6116f457505050f35b6001600160a01b0391604091837f000000000000000000000000000000000000000000000000000000000000000016945f146117995750015116905b803b156117955760405163f7966eef60e01b81526001600160a01b039092166004830152600219602483015282908290818381604481015b03925af1801561178a576117795750f35b8161178391613ac2565b6105875780f35b6040513d84823e3d90fd5b5050fd5b905001511690611730565b506117af828261449d565b6116eb565b936117cd906001600160401b0360408401511690614bf3565b93614c18565b505060449251906117e382613bda565b6327805ceb60e01b83526004526117f981613bda565b602452fd5b5034610587576040366003190112610587576001600160a01b036040611822613a44565b92600435815260036020522091165f52602052602060ff60405f2054166040519015158152f35b503461058757610120366003190112610587573660c4116105875760403660e319011261058757610124803603611bd057506118836142d0565b9190926001600160a01b03604061189c8660c435614ae9565b92602084019485516118ad81613c1c565b6118b681613c1c565b611bc657500151165b6119026118fc610e9e84601f190180517fe6bac29b124070ac89b8d1c6c0415c8a6863d55f759b030cd81d46a9ac8f6c5e82526101208220915290565b82614901565b15611bab5750815161191381613c1c565b61191c81613c1c565b15918215611b84576001600160401b0360208501511693606081015115159260a08201511515959395935b8096158015611b65575b8015611b4f575b15611b035791817f6af5fb14046ff4361b763adabb74940505000077101d6122edea0326565021ca9795936001600160401b03806060809a989601511691168111611afb575b508315611ae6575b506001600160401b0392935f14611aca5783151560a082015260018682015282851660208201525b60028152878952600560205260408920906119f381516119ed81613bda565b83613c04565b60208101519060ff60981b8160ff60901b60ff60a01b198260ff60881b60ff60981b19895460ff60901b1970ffffffffffffffff000000000000000000604086015160481b1691606068ffffffffffffffff0060ff60a01b60c060a0608071ffffffffffffffffffffffffffffffffff0019958c0151151560881b9b0151151560901b9d0151151560981b9e0151151560a01b169d60081b16911617161716911617169116179116171790555192611aaa84613c1c565b60405193611ab781613c1c565b845216602083015215156040820152a280f35b83151560c08201526001608082015282851660408201526119ce565b60c00151151592506001600160401b036119a6565b95505f61199e565b886001600160401b036044928651611b1a81613c1c565b7f36a41a25000000000000000000000000000000000000000000000000000000008452611b4681613c1c565b60045216602452fd5b5060c08201511515801561195857508415611958565b506001600160401b036060830151166001600160401b03821610611951565b6001600160401b0360408501511693608081015115159260c0820151151595939593611947565b633615713d60e21b86526001600160a01b0316600452602485fd5b90500151166118bf565b63f70a101960e01b5f523660045260245260445ffd5b50346105875760203660031901126105875760206105e9611c05613a2e565b6001600160a01b03165f525f60205260405f205490565b5034610587576020366003190112610587576004356001600160401b0381116115495736602382011215611549578060040135906001600160401b0382116112305760243691610180840201011161154957600c81158015611e7c575b611e64576101808281028181048403610ab55760440180604411610ac957611ca090613daf565b835b838110611cad578480f35b828102818104841482151715610ab5578060051b9080820460201490151715611e50578060440180604411611e3c5783810190818111610ab55787928282116105395736831161053957839203611d516024604051809360208201957f75463d5b000000000000000000000000000000000000000000000000000000008752604319820190848401376043199082010186838201520301601f198101835282613ac2565b519082305af13d15611e30573d906001600160401b038211611e1c57906001929160405191611d8a6020601f19601f8401160184613ac2565b82523d88602084013e5b15611da1575b5001611ca2565b60407f9cc503689be8ed4a7f3851c51f6d9f9ab27c3fb7f8814581af0fb57611766de891602081519101516001600160e01b031981169160048110611dff575b50506001600160e01b0319825191858352166020820152a15f611d9a565b6001600160e01b03199250829060040360031b1b16165f80611de1565b602487634e487b7160e01b81526041600452fd5b90600191606090611d94565b602487634e487b7160e01b81526011600452fd5b602486634e487b7160e01b81526011600452fd5b604483836331045bf560e01b82526004526064602452fd5b5060648211611c79565b503461058757806003193601126105875760206040516001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000168152f35b503461058757610180366003190112610587573660c4116105875760403660e31901126105875760403661014319011261058757610184803603611bd05750611f116142d0565b611f1d8260c435614ae9565b611f2a8361012435614ae9565b906001600160401b036020840151166020820151611f4781613c1c565b611f5089613c1c565b611f5981613c1c565b1590811591612265575b5061224f5760c081015115612233576001600160401b036040840151166020830151611f8e81613c1c565b80611f9a600192613c1c565b149081159161221c575b506122085760c0820151156121e0576001600160401b0360a0830151169060608101916001600160401b03835116036121cc576120246040880191611405610e9e6001600160a01b0385511692601f190180517fe6bac29b124070ac89b8d1c6c0415c8a6863d55f759b030cd81d46a9ac8f6c5e82526101208220915290565b156121725750604085016001600160a01b03815116612073610e9e85601f190180517fe6bac29b124070ac89b8d1c6c0415c8a6863d55f759b030cd81d46a9ac8f6c5e82526101208220915290565b90801515918261218e575b50501561217257506120c9916001600160401b036060816120a59451169201511690614bf3565b9284866120c160808201966001600160401b0388511690614bf3565b948593614c18565b6001600160401b0363ffffffff6101408601511663ffffffff610140860151168082105f1461216a5750915b16908115159283612131575b50505080612121575b612112578280f35b61211b91614eba565b5f808280f35b5061212c818361449d565b61210a565b6001600160401b0392935090620f424061215863ffffffff8561215f955116931683613be4565b049061440f565b1611155f8080612101565b9050916120f5565b51633615713d60e21b88526001600160a01b0316600452602487fd5b9091506001600160a01b03906121c190610164356001600160ff1b038116916101443591601b60ff91821c01169061567c565b505016145f8061207e565b60248863514dfe2560e11b81526001600452fd5b63a2b6051960e01b87526001600452602487fd5b634e487b7160e01b5f52602160045260245ffd5b63514dfe2560e11b87526001600452602487fd5b90506001600160401b03606084015116105f611fa4565b60248763a2b6051960e01b815261224981613c1c565b80600452fd5b60248763514dfe2560e11b815261224981613c1c565b90506001600160401b03606083015116105f611f63565b503461058757602036600319011261058757604080916001600160a01b036122a2613a2e565b16815260016020522060208251916122b983613a70565b54916001600160801b0383169283825260801c918291015282519182526020820152f35b5034610587576101a036600319011261058757604051906122fd82613aa6565b60043560028110156115495782526024356001600160a01b03811681036115495760208301526044356001600160a01b038116810361154957604083015260643560608301526084356001600160401b038116810361154957608083015260a4356001600160401b03811681036115495760a083015260c4356001600160401b03811681036115495760c083015260e43564ffffffffff811681036115495760e08301526101043564ffffffffff81168103611549576101008301526101243564ffffffffff81168103611549576101208301526101443563ffffffff8116810361154957610140830152610164358060030b810361154957610160830152610184359064ffffffffff821682036105875760206105e9610e9e8585610180820152601f190180517fe732c37aa0252ed99c073848964625333994bca00a900089d113d72d8ea671ee82526101c08220915290565b5034610587576020366003190112610587576004356001600160401b0381116115495736602382011215611549578060040135906001600160401b0382116112305760243691610140840201011161154957600a8115801561265e575b611e64576101408281028181048403610ab55760440180604411610ac9576124d690613daf565b835b8381106124e3578480f35b828102818104841482151715610ab5578060051b9080820460201490151715611e50578060440180604411611e3c5783810190818111610ab557879282821161053957368311610539578392036125876024604051809360208201957f64474568000000000000000000000000000000000000000000000000000000008752604319820190848401376043199082010186838201520301601f198101835282613ac2565b519082305af13d15612652573d906001600160401b038211611e1c579060019291604051916125c06020601f19601f8401160184613ac2565b82523d88602084013e5b156125d7575b50016124d8565b60407f9cc503689be8ed4a7f3851c51f6d9f9ab27c3fb7f8814581af0fb57611766de891602081519101516001600160e01b031981169160048110612635575b50506001600160e01b0319825191858352166020820152a15f6125d0565b6001600160e01b03199250829060040360031b1b16165f80612617565b906001916060906125ca565b50606482116124af565b503461058757610140366003190112610587573660c4116105875760403660c31901126105875760403661010319011261058757610144803603611bd0575060ff60045416613081576126b96140ee565b506126c26140ee565b506126cb6140ee565b6126d36140ee565b77ffffffffffffffffffffffffffffffffffffffffffffffff60a43516613072576001815260503560601c602082015260643560601c604082015260783560c01c608082015260803560c01c60a08201526001600160401b0360c0820160883560c01c815260903560d81c60e084015260953560d81c610100840152609a3560d81c610120840152609f3560e01c61014084015260a33560e01d60030b61016084015260a73560d81c61018084015260043560601c602085015260183560601c6040850152602c3560c01c80608086015260a0850152511660c083015260343560d81c60e083015260393560d81c610100830152603e3560d81c61012083015260433560e01c61014083015260473560e01d60030b610160830152604b3560d81c610180830152612834610e9e82601f190180517fe732c37aa0252ed99c073848964625333994bca00a900089d113d72d8ea671ee82526101c08220915290565b6060830152601f19820180517fe732c37aa0252ed99c073848964625333994bca00a900089d113d72d8ea671ee82526101c08220915261287390614aa8565b808452600560205260ff60408520541661288c81613bda565b613047576001600160a01b036040840151166001600160a01b0360408401511614613033576128ba83615307565b6128c382615307565b64ffffffffff60e08401511661a8c08101809111610ac95764ffffffffff6101008501511611801561301b575b6130085764ffffffffff60e08401511664ffffffffff60e08401511681108015612fe7575b612faa57506001600160401b036080840151166001600160401b0360a0840151168082108015612f94575b612f5257505064ffffffffff6101208401511680421015612f27575064ffffffffff6101208301511680421015612f2757506001600160401b036080840151166001600160401b037f00000000000000000000000000000000000000000000000000000000000000001690818110612ef95750506040838101518382015191517f320e56f40000000000000000000000000000000000000000000000000000000081526001600160a01b0391821660048201529116602482015260c081806044810103816001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165afa9081156111cc5785908692612eb0575b506040810151158015612e8f575b612e6f576040820151158015612e4e575b612e2e576020015160030b61016084015160030b90818112612e085750506020015160030b61016084015160030b90818112612de05750506001600160a01b036040840151168015159081612da6575b5015612d86576001600160a01b036040830151166060840151908015159182612d48575b505015612d2857612b186001600160a01b0360408501511664ffffffffff6101808601511664ffffffffff60e0870151169064ffffffffff6101008801511692614951565b612b566001600160a01b0360408401511664ffffffffff6101808501511664ffffffffff60e0870151169064ffffffffff6101008801511692614951565b6001600160a01b03602084015116612b896001600160401b036080860151166001600160401b0360c0870151169061441c565b90612ba5816001600160a01b03165f52600160205260405f2090565b9160405192612bb384613a70565b54926001600160801b038416808252602082019460801c85526001600160801b03831690818110612d0e575050612c38612c06836001600160801b03612bfe8196828097511661445d565b97511661447d565b938260405196612c1588613a70565b1686528260208701951685526001600160a01b03165f52600160205260405f2090565b935116166001600160801b0319835416178255516001600160801b036001600160801b031983549260801b169116179055808452600560205260408420600160ff198254161790557f16a0776949bd7e677ec8d350f516134269e64216b0e2df11cadb8773807d7f7b60a06001600160a01b03604081818801511695015116946060810151906001600160401b03608082015116906001600160401b0360c08201511664ffffffffff6101008160e08501511693015116926040519485526020850152604084015260608301526080820152a480f35b631826120b60e01b8a526004859052602452604452606488fd5b6024846001600160a01b03604085015116633615713d60e21b8252600452fd5b9091506001600160a01b0390612d7b90610124356001600160ff1b038116916101043591601b60ff91821c01169061567c565b505016145f80612ad3565b6024846001600160a01b03604086015116633615713d60e21b8252600452fd5b90506001600160a01b03612dd6602060c401356001600160ff1b0381169060ff601b60c43592821c01168661567c565b505016145f612aaf565b8592506001600160a01b036040606495015116635f551c1960e11b8452600452602452604452fd5b6040860151635f551c1960e11b88526001600160a01b0316600452602452604452606485fd5b6024866001600160a01b036040870151166368710b6160e11b8252600452fd5b506001600160a01b038251166001600160a01b036020860151161415612a5f565b6024866001600160a01b036040880151166368710b6160e11b8252600452fd5b506001600160a01b038151166001600160a01b036020870151161415612a4e565b91505060c03d60c011612ef2575b612ec88183613ac2565b810160c0828203126111c157806060612ee4612eeb9385614899565b9301614899565b905f612a40565b503d612ebe565b7ff1bb1945000000000000000000000000000000000000000000000000000000008652600452602452604484fd5b7f85d983bf000000000000000000000000000000000000000000000000000000008552600452602484fd5b8592506001600160401b036080606495015116917fb3ac4c16000000000000000000000000000000000000000000000000000000008452600452602452604452fd5b506001600160401b036080850151168211612940565b8460449164ffffffffff61010087015116907fecf68f36000000000000000000000000000000000000000000000000000000008352600452602452fd5b5064ffffffffff6101008501511664ffffffffff6101008501511610612915565b6024846380e8bb3160e01b815280600452fd5b5063ffffffff64ffffffffff60e085015116116128f0565b6024846380e8bb3160e01b81526003600452fd5b7f9329d01d000000000000000000000000000000000000000000000000000000008452600452602483fd5b600483630db5a5ab60e31b8152fd5b807f54882d180000000000000000000000000000000000000000000000000000000060049252fd5b5034610587578060031936011261058757602060ff600454166040519015158152f35b5034610587576020366003190112610587576004356001600160401b0381116115495736602382011215611549578060040135906001600160401b03821161123057602436916101208402010111611549576009811580156132d8575b611e64576101208281028181048403610ab55760440180604411610ac95761315090613daf565b835b83811061315d578480f35b828102818104841482151715610ab5578060051b9080820460201490151715611e50578060440180604411611e3c5783810190818111610ab557879282821161053957368311610539578392036132016024604051809360208201957f8bb7582b000000000000000000000000000000000000000000000000000000008752604319820190848401376043199082010186838201520301601f198101835282613ac2565b519082305af13d156132cc573d906001600160401b038211611e1c5790600192916040519161323a6020601f19601f8401160184613ac2565b82523d88602084013e5b15613251575b5001613152565b60407f9cc503689be8ed4a7f3851c51f6d9f9ab27c3fb7f8814581af0fb57611766de891602081519101516001600160e01b0319811691600481106132af575b50506001600160e01b0319825191858352166020820152a15f61324a565b6001600160e01b03199250829060040360031b1b16165f80613291565b90600191606090613244565b5060648211613129565b5034610587576040366003190112610587576132fc613a44565b336001600160a01b038216036133185761076590600435614614565b6004827f6697b232000000000000000000000000000000000000000000000000000000008152fd5b50346105875760403660031901126105875761335a613a2e565b6024359064ffffffffff8216820361123057906001600160681b0360406020946001600160a01b0361339595168152600286522054166145aa565b6040519015158152f35b5034610587576040366003190112610587576107656004356133bf613a44565b906133d961075b825f526003602052600160405f20015490565b6144ff565b50346105875760203660031901126105875760206105e96004355f526003602052600160405f20015490565b50346105875780600319360112610587576020604051620151808152f35b50346105875760c0366003190112610587573660c4116105875761344a613d8d565b613452614169565b93929190606085019081516136ca5784956004815281865260056020526040862090805161347f81613bda565b6134899083613c04565b602081015190825494604082015160481b70ffffffffffffffff000000000000000000169051151560881b6080830151151560901b9160a0840151151560981b9360c001978851151560a01b60ff60a01b169560081b68ffffffffffffffff00169071ffffffffffffffffffffffffffffffffff0019161760ff60901b19161760ff60981b19169060ff60881b161760ff60a01b19169060ff60901b16179060ff60981b161717905560808401516001600160401b031660c08501516001600160401b03166135579161441c565b60208501516001600160a01b031690613570878261445d565b91808852600160205260408820916040519261358b84613a70565b5492846001600160801b038516918281526020019460801c85526135ae9161447d565b92516001600160801b0316906135c39161445d565b90604051926135d184613a70565b6001600160801b0390811684529182166020808501918252918a52600182526040808b209451915160801b6001600160801b031916918416919091179093559151921682527f7afbfc0491fbf36ae962e44f5a632738e89e06c1a1b1866e8b5a117f02299ee791a251151590816136b9575b5061364b5750f35b6001600160a01b036040817f0000000000000000000000000000000000000000000000000000000000000000169201511690803b156117955760405163f7966eef60e01b81526001600160a01b03909216600483015260021960248301528290829081838160448101611768565b6136c491508261449d565b5f613643565b846044918751906117e382613bda565b50346105875760203660031901126105875760043580151580910361154957602436036137c1577f65d7a28e3265b37a6474929f336521b332c1681b933f6cb9f3376673440d862a82526003602052604082206001600160a01b0333165f5260205260ff60405f2054161561378a5760407e7399144da1af487abfd29504c088166edf0ad343b64eade59600fa1ffd873f9160ff196004541660ff8216176004558151908152336020820152a180f35b60448263b528467160e01b8152336004527f65d7a28e3265b37a6474929f336521b332c1681b933f6cb9f3376673440d862a602452fd5b60448263f70a101960e01b81523660045260248052fd5b5034610ab15760c0366003190112610ab1576137f2613a2e565b906137fb613a5a565b6064359260ff8416809403610ab157613812613d8d565b61381a613db9565b6001600160a01b037f00000000000000000000000000000000000000000000000000000000000000001693843b15610ab157604051947fd505accf0000000000000000000000000000000000000000000000000000000086526001600160a01b038316958660048201523060248201526001600160801b038516928360448301526044356064830152608482015260843560a482015260a43560c48201525f8160e48183865af19081613993575b50613986576040517fdd62ed3e0000000000000000000000000000000000000000000000000000000081526001600160a01b038416600482015230602482015290602090829060449082905afa9081156111cc579082918691613951575b500361393a57506103ca9293505b80613e2d565b836044918663b2f5645b60e01b8352600452602452fd5b9150506020813d60201161397e575b8161396d60209383613ac2565b81010312610ab1578190515f613926565b3d9150613960565b50506103ca929350613934565b6139a09196505f90613ac2565b5f945f6138c8565b34610ab1576020366003190112610ab157600435906001600160e01b03198216809203610ab157817f7965db0b0000000000000000000000000000000000000000000000000000000060209314908115613a04575b5015158152f35b7f01ffc9a700000000000000000000000000000000000000000000000000000000915014836139fd565b600435906001600160a01b0382168203610ab157565b602435906001600160a01b0382168203610ab157565b602435906001600160801b0382168203610ab157565b604081019081106001600160401b03821117610a9257604052565b60e081019081106001600160401b03821117610a9257604052565b6101a081019081106001600160401b03821117610a9257604052565b90601f801991011681019081106001600160401b03821117610a9257604052565b60c0906003190112610ab1576040519060c082018281106001600160401b03821117610a9257604052816004356001600160a01b0381168103610ab15781526024356001600160a01b0381168103610ab1576020820152604435604082015260643564ffffffffff81168103610ab15760608201526084356001600160801b0381168103610ab157608082015260a4359064ffffffffff82168203610ab15760a00152565b906020600319830112610ab1576004356001600160401b038111610ab15782602382011215610ab1578060040135926001600160401b038411610ab157602460c0850283010111610ab1576024019190565b600511156121f457565b81810292918115918404141715610ab557565b91908201809211610ab557565b90613c0e81613bda565b60ff80198354169116179055565b600211156121f457565b906003811015613c375760051b0190565b634e487b7160e01b5f52603260045260245ffd5b60405190613c5882613a8b565b5f60c0838281528260208201528260408201528260608201528260808201528260a08201520152565b467f000000000000000000000000000000000000000000000000000000000000000003613ccc577f000000000000000000000000000000000000000000000000000000000000000090565b60405160208101907f8b73c3c69bb8fe3d512ecc4cf759cc79239f7b179b0ffacaa9a75d522b39400f82527f7a54b01a48e94ca5834368e54cb1f82d97f6d746fc531838a22b194ba6acf0c360408201527fc89efdaa54c0f20c7adf612882df0950f5a951637e0307cdcb4c672f298b8bc660608201524660808201526001600160a01b037f00000000000000000000000000000000000000000000000000000000000000001660a082015260a08152613d8760c082613ac2565b51902090565b60c43603613d9757565b63f70a101960e01b5f523660045260c460245260445ffd5b803603611bd05750565b7f9b779b17422d0df92223018b32b4d1fa46e071723d6817e2486d003becc55f005c613e055760017f9b779b17422d0df92223018b32b4d1fa46e071723d6817e2486d003becc55f005d565b7f3ee5aeb5000000000000000000000000000000000000000000000000000000005f5260045ffd5b907f0000000000000000000000000000000000000000000000000000000000000000926001600160a01b03841692604051906370a0823160e01b8252306004830152602082602481885afa91821561403d575f92614079575b506001600160801b038316946001600160a01b03604051927f23b872dd000000000000000000000000000000000000000000000000000000005f52169687600452306024528660445260205f60648180855af19060015f511482161561405a575b50826040525f6060521561404857816024816020936370a0823160e01b82523060048301525afa90811561403d575f9161400b575b50846001600160801b038211159283613ff7575b505050158015613fef575b8015613fde575b613fbe576001600160a01b03826020926001600160801b03613fa3613f997f98e61a191a785bb80774a71a97c6f45cdba53aa992b229f7aee0658e19ea7e9a976001600160a01b03165f52600160205260405f2090565b928284541661447d565b166001600160801b03198254161790556040519485521692a3565b506001600160a01b039063b2f5645b60e01b5f521660045260245260445ffd5b506001600160a01b03821615613f42565b508215613f3b565b614002929350613bf7565b145f8481613f30565b90506020813d602011614035575b8161402660209383613ac2565b81010312610ab157515f613f1c565b3d9150614019565b6040513d5f823e3d90fd5b635274afe760e01b5f5260045260245ffd5b6001821516614070573b15153d1516165f613ee7565b833d5f823e3d90fd5b9091506020813d6020116140a5575b8161409560209383613ac2565b81010312610ab15751905f613e86565b3d9150614088565b805f52600360205260405f206001600160a01b0333165f5260205260ff60405f205416156140d85750565b63b528467160e01b5f523360045260245260445ffd5b604051906140fb82613aa6565b5f610180838281528260208201528260408201528260608201528260808201528260a08201528260c08201528260e0820152826101008201528261012082015282610140820152826101608201520152565b64ffffffffff620151809116019064ffffffffff8211610ab557565b6141716140ee565b5061417a6140ee565b50614183613c4b565b5061418e6004614699565b80939293919284825f52600560205260405f2092604051936141af85613a8b565b549360ff808616956141c087613bda565b8683526001600160401b038160081c1660208401526001600160401b038160481c166040840152818160881c1615156060840152818160901c1615156080840152818160981c16151560a084015260a01c16151560c08201526001819561422681613bda565b61422f81613bda565b1480156142b3575b1561428a57505061425464ffffffffff610100819301511661414d565b1680421061425f5750565b7f25795533000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b519061429582613bda565b6327805ceb60e01b5f526004526142ab81613bda565b60245260445ffd5b50600281516142c181613bda565b6142ca81613bda565b14614237565b6142d86140ee565b506142e16140ee565b506142ea613c4b565b506142f56004614699565b80939293919284825f52600560205260405f20926040519361431685613a8b565b549360ff8086169561432787613bda565b8683526001600160401b038160081c1660208401526001600160401b038160481c166040840152818160881c1615156060840152818160901c1615156080840152818160981c16151560a084015260a01c16151560c08201526001819561438d81613bda565b61439681613bda565b1480156143f2575b1561428a5750506143bb64ffffffffff610100819301511661414d565b16804210156143c75750565b7f4f67adf2000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b506002815161440081613bda565b61440981613bda565b1461439e565b91908203918211610ab557565b6001600160401b038061443193169116613be4565b620f4240810190818111610ab557620f423f01908111610ab557620f42406001600160801b0391041690565b906001600160801b03809116911603906001600160801b038211610ab557565b906001600160801b03809116911601906001600160801b038211610ab557565b906001600160401b036080830151166001600160401b037f000000000000000000000000000000000000000000000000000000000000000016111591826144e357505090565b6001600160a01b03809293506020809201511692015116141590565b805f52600360205260405f206001600160a01b0383165f5260205260ff60405f205416155f1461458857805f52600360205260405f206001600160a01b0383165f5260205260405f20600160ff198254161790556001600160a01b03339216907f2f8788117e7eff1d82e926ec794901d17c78024a50270940304540a733656f0d5f80a4600190565b50505f90565b9064ffffffffff8091169116039064ffffffffff8211610ab557565b906001600160401b0364ffffffffff8360401c1692169164ffffffffff811664ffffffffff83161161460d5764ffffffffff916145e69161458e565b1660408110918215926145f857505090565b600192506001600160401b0316901c16151590565b5050505f90565b805f52600360205260405f206001600160a01b0383165f5260205260ff60405f2054165f1461458857805f52600360205260405f206001600160a01b0383165f5260205260405f2060ff1981541690556001600160a01b03339216907ff6391f5c32d9c69d2a47ea670b442974b53935d1edc7fd64eb21e047a839171b5f80a4600190565b906146a26140ee565b506146ab6140ee565b506146b46140ee565b906146bd6140ee565b9277ffffffffffffffffffffffffffffffffffffffffffffffff60a08201351661488a5760479060018552604c81013560601c6020860152606081013560601c6040860152607481013560c01c6080860152607c81013560c01c60a08601526001600160401b0360c08601608483013560c01c8152608c83013560d81c60e0880152609183013560d81c610100880152609683013560d81c610120880152609b83013560e01c610140880152609f83013560e01d60030b61016088015260a383013560d81c610180880152823560601c6020870152601483013560601c6040870152602883013560c01c80608088015260a0870152511660c0850152603081013560d81c60e0850152603581013560d81c610100850152603a81013560d81c610120850152603f81013560e01c610140850152604381013560e01d60030b610160850152013560d81c610180830152614887610e9e849361484f610e9e8297601f190180517fe732c37aa0252ed99c073848964625333994bca00a900089d113d72d8ea671ee82526101c08220915290565b6060820152601f190180517fe732c37aa0252ed99c073848964625333994bca00a900089d113d72d8ea671ee82526101c08220915290565b90565b630db5a5ab60e31b5f5260045ffd5b9190826060910312610ab157604051606081018181106001600160401b03821117610a9257604052809280516001600160a01b0381168103610ab15782526020810151908160030b8203610ab15760409160208401520151908115158203610ab15760400152565b6001600160a01b0316801515918261491857505090565b6001600160a01b0391925061494a90602060e401356001600160ff1b0381169160ff601b60e43593821c01169061567c565b5050161490565b6001600160a01b0390949392941693845f52600260205260405f20926040519361497a85613a70565b54926001600160681b036149a6828287168089526001600160901b0360208a019860681c1688526151de565b91909116865215614a8a57506001600160901b03916149cb918385511691429261538f565b91909116825215614a5e576001600160901b0390614a5c93945f5260026020526001600160681b038060405f20945116166001600160681b031984541617835551167fff000000000000000000000000000000000000ffffffffffffffffffffffffff7effffffffffffffffffffffffffffffffffff0000000000000000000000000083549260681b169116179055565b565b837fa25e9a72000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b64ffffffffff90876359b8bdc760e01b5f526004521660245260445ffd5b604290614ab3613c81565b90604051917f19010000000000000000000000000000000000000000000000000000000000008352600283015260228201522090565b91909160405161010081018181106001600160401b03821117610a92576040525f815260208101915f835260408201945f865260608301955f875260808401935f855260a08101905f825260c08101945f865260e08201965f8852829a8260f81c9560ff8460201c169660ff8560181c169b600182111580614be8575b80614bdd575b158015614bcf575b61488a576001996001600160401b039752614b8e82613c1c565b614b9782613c1c565b5264ffffffffff8460d01c169052838360901c16905264ffffffffff8260681c16905260281c16905214905260098210156121f45752565b5062ffffff86161515614b74565b5060088d1115614b6c565b506001891115614b66565b906001600160401b0381166001600160401b038316105f14614c13575090565b905090565b93907f3a518c63c9fd4f6b9aef55810329caef9d3d09fca7fe215cbd3a3a7e3a338a06936060936001600160801b039260038152875f52600560205260405f2090614c6781516119ed81613bda565b60208101519060ff60981b8160ff60901b60ff60a01b198260ff60881b60ff60981b19895460ff60901b1970ffffffffffffffff000000000000000000604086015160481b1691606068ffffffffffffffff0060ff60a01b60c060a0608071ffffffffffffffffffffffffffffffffff0019958c0151151560881b9b0151151560901b9d0151151560981b9e0151151560a01b169d60081b1691161716171691161716911617911617179055610100810164ffffffffff815116804210614e68575b505060c08101906001600160a01b0360208181614d7788620f4240614d5c6001600160401b03808b51169d169c8d613be4565b0416966001600160401b03806080890151169151169061441c565b940151169401511690614d8a838261445d565b93805f526001602052614dcc60405f209287614dc48860405196614dad88613a70565b5496602084891691828152019760801c885261447d565b94511661445d565b908660405193614ddb85613a70565b1683528660208401921682525f526001602052858060405f20935116166001600160801b031983541617825551856001600160801b031983549260801b16911617905581614e39575b506040519384526020840152166040820152a2565b5f52600160205260405f2083614e52838284541661447d565b166001600160801b03198254161790555f614e24565b614eb391614e926001600160a01b036040860151169260e086019364ffffffffff85511690615475565b64ffffffffff806001600160a01b0360408801511693511691511691615475565b5f80614d29565b6020810151916001600160a01b035f93166001600160a01b03602083015116908181105f1461504957905b6001600160a01b0363ffffffff620151804204169216805f52600660205260405f206001600160a01b0383165f526020528263ffffffff60405f20541614615041575f5260066020526001600160a01b0360405f2091165f5260205260405f209063ffffffff198254161790556001600160a01b036040817f00000000000000000000000000000000000000000000000000000000000000001693015116823b15610ab15760405163f7966eef60e01b81526001600160a01b03919091166004820152600160248201525f8160448183875af1801561403d5761502b575b50604001516001600160a01b0316813b156112305760405163f7966eef60e01b81526001600160a01b03919091166004820152600160248201529082908290604490829084905af1801561178a57615019575050565b615024828092613ac2565b6105875750565b6150389193505f90613ac2565b5f916040614fc3565b505050505050565b614ee5565b6001600160a01b031690815f5260016020526001600160801b0360405f2054168181106150af576001600160801b03916150879161440f565b16905f5260016020526001600160801b0360405f2091166001600160801b0319825416179055565b82631826120b60e01b5f5260045260245260445260645ffd5b906001600160801b0316801561514357816150e682614a5c9461504e565b6040518281527f4abd7a86a3a422e53d7865e03ef0df0e1ed9b41eee7f8bfacf55ccf58f1a1af060206001600160a01b0333941692a3337f0000000000000000000000000000000000000000000000000000000000000000615147565b5050565b916001600160a01b03604051927fa9059cbb000000000000000000000000000000000000000000000000000000005f521660045260245260205f60448180865af19060015f51148216156151bd575b604052156151a15750565b6001600160a01b0390635274afe760e01b5f521660045260245ffd5b9060018115166151d557823b15153d15161690615196565b503d5f823e3d90fd5b6151e882826145aa565b6152c0576001600160401b0364ffffffffff8260401c169116918192809264ffffffffff811664ffffffffff84161161525a575b50506cffffffffff0000000000000000916001600160401b03600164ffffffffff61524883958861458e565b161b1617169160401b16179060019190565b8264ffffffffff93955061526f92945061458e565b166040811061529d5750506cffffffffff00000000000000006001600160401b035f5b91508290829061521c565b6001600160401b038091816cffffffffff00000000000000009416901b16615292565b5f92909150565b603082029180830460301490151715610ab5576001600160901b0316901c9061488761ffff6001600160801b0363ffffffff8560101c1616931683613bf7565b610100810164ffffffffff81511664ffffffffff60e084015116101561537c5764ffffffffff8061012084015116915116106153685763ffffffff610140620f4240920151161161535457565b6380e8bb3160e01b5f52600260045260245ffd5b6380e8bb3160e01b5f52600160045260245ffd5b6380e8bb3160e01b5f525f60045260245ffd5b916003935f905b60038210615406575050600384146153fd5764ffffffffff6153c08366ffffffffff00009361458e565b169160101b161790603083029280840460301490151715610ab5576001600160901b03918265ffffffffffff91851b16931b191616179060019190565b505f9391925050565b909461541286866152c7565b83811180159061546c575b15615430575050506001855b0190615396565b64ffffffffff869893981610908161545b575b5061545057600190615429565b505f95939450505050565b905064ffffffffff8416115f615443565b5081811461541d565b614a5c926001600160a01b036154a5921692835f5260026020526001600160901b0360405f205460681c16615601565b905f52600260205260405f20907fff000000000000000000000000000000000000ffffffffffffffffffffffffff7effffffffffffffffffffffffffffffffffff0000000000000000000000000083549260681b169116179055565b9064ffffffffff8260401c16916001600160401b0381169064ffffffffff83169264ffffffffff851684116155d75761554064ffffffffff918661458e565b16603f8110156155cc5760010164ffffffffff8111610ab55764ffffffffff6001600160401b0391161b6001600160401b0381168094159182156155b7575b50506155ad57506cffffffffff0000000000000000916001600160401b039117169160401b16179060019190565b93925050505f9190565b84166001600160401b0316149050835f61557f565b5093925050505f9190565b91505067fffffffffffffffe92506cffffffffff0000000000000000915060401b16179060019190565b64ffffffffff909116915f5b6003811061561c575050905090565b8361562782856152c7565b9114908161566b575b5061563d5760010161560d565b925050603082029180830460301490151715610ab5576001600160901b039165ffffffffffff901b19161690565b905064ffffffffff8316145f615630565b91907f7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a084116156f3579160209360809260ff5f9560405194855216868401526040830152606082015282805260015afa1561403d575f516001600160a01b038116156156e957905f905f90565b505f906001905f90565b5050505f9160039190562f8788117e7eff1d82e926ec794901d17c78024a50270940304540a733656f0d30adeb818ef77f204f5a603c30fa5332397b6e28fb3b7f9d937ae6a6914716de3617319a054d772f909f7c479a2cebe5066e836a939412e32403c99029b92eff' as const;

@@ -1,0 +1,53 @@
+/** A log of the registry or the market as a `ChainEvent`. */
+import { type Address, ROLES, type Timestamp } from '@evlock/protocol';
+import { type AbiEvent, decodeEventLog, type Hex, type Log as RpcLog, toEventSelector } from 'viem';
+import { marketAbi, registryAbi } from './abi.ts';
+import type { ChainEvent, EventName } from './chain-event.ts';
+
+/** Events of the base contracts, which say nothing about trading. */
+const ignored = ['RoleAdminChanged', 'RoleGranted', 'RoleRevoked'] as const;
+
+const isOurs = (item: { readonly type: string; readonly name?: string }): boolean =>
+  item.type === 'event' && !ignored.some((name) => name === item.name);
+
+/** The events of both contracts that Evlock reads. `EventFields` names the same, which a test holds. */
+export const chainEvents = [...marketAbi, ...registryAbi].filter(isOurs) as unknown as readonly (AbiEvent & {
+  readonly name: EventName;
+})[];
+
+const bySelector = new Map<Hex, (typeof chainEvents)[number]>(
+  chainEvents.map((event) => [toEventSelector(event), event]),
+);
+
+type Argument = string | number | bigint | boolean;
+
+/** From the contract's form to ours: lower-case addresses, named roles, `isFinal` under the name it is signed by. */
+function convert(name: string, type: string, value: Argument): readonly [string, Argument] {
+  if (type === 'address') return [name, String(value).toLowerCase()];
+  if (name === 'role') return [name, ROLES[Number(value)] ?? 'buyer'];
+  if (name === 'isFinal') return ['final', value];
+  if (type === 'uint256') return [name, Number(value)];
+  return [name, value];
+}
+
+/** A mined log of another kind gives `undefined`. `time` is that of its block. */
+export function decodeEvent(log: RpcLog<bigint, number, false>, time: Timestamp): ChainEvent | undefined {
+  const [selector] = log.topics;
+  const event = selector === undefined ? undefined : bySelector.get(selector);
+  if (event === undefined) return undefined;
+  const { args } = decodeEventLog({ abi: [event], data: log.data, topics: log.topics });
+  const values = args as unknown as Readonly<Record<string, Argument>>;
+  const fields = event.inputs.map(({ name = '', type }) => convert(name, type, values[name] ?? ''));
+  return {
+    name: event.name,
+    block: Number(log.blockNumber),
+    blockHash: log.blockHash,
+    time,
+    transaction: log.transactionHash,
+    logIndex: log.logIndex,
+    ...Object.fromEntries(fields),
+  } as unknown as ChainEvent;
+}
+
+/** The lower-case form in which addresses are compared. */
+export const lowerCase = (address: string): Address => address.toLowerCase() as Address;

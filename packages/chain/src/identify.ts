@@ -1,0 +1,18 @@
+/** Which account a key is, and which chain an endpoint serves. */
+import { type Address, EvlockError, type Hex } from '@evlock/protocol';
+import { createPublicClient, http } from 'viem';
+import { DEFAULT_TIMEOUT, reasonOf } from './endpoint.ts';
+import { accountOf } from './signer.ts';
+
+/** The account of a private key. Throws `INVALID_INPUT` without showing the key. */
+export const addressOfKey = (privateKey: Hex): Address => accountOf(privateKey).address.toLowerCase() as Address;
+
+/** The chain id of an endpoint that is not configured yet. Throws `CHAIN_UNREACHABLE`. */
+export async function chainIdOf(url: string): Promise<number> {
+  const client = createPublicClient({ transport: http(url, { timeout: DEFAULT_TIMEOUT, retryCount: 0 }) });
+  try {
+    return await client.getChainId();
+  } catch (error) {
+    throw new EvlockError('CHAIN_UNREACHABLE', { problem: reasonOf(error) });
+  }
+}

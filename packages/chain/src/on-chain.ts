@@ -1,0 +1,55 @@
+/** What a reader tells of the chain. */
+import type { Address, Bytes32, Claim, Energy, Money, Timestamp } from '@evlock/protocol';
+
+export interface FinalizedBlock {
+  readonly number: number;
+  readonly hash: Bytes32;
+  readonly time: Timestamp;
+}
+
+export interface TradeOnChain {
+  readonly state: 'none' | 'open' | 'claimed' | 'settled' | 'expired';
+  /** What each side claimed, if anything. */
+  readonly buyer?: Claim;
+  readonly seller?: Claim;
+}
+
+export interface AccountOnChain {
+  /** Free to lock or withdraw. */
+  readonly balance: Money;
+  readonly locked: Money;
+  /** The nonce that the next `Withdrawal` of this account must have. */
+  readonly withdrawalNonce: bigint;
+}
+
+export interface MeterOnChain {
+  readonly account: Address;
+  /** Enrolled, not suspended, no replacement in effect: may open trades. */
+  readonly active: boolean;
+  readonly status: 'standby' | 'active' | 'replaced';
+  readonly suspended: boolean;
+  readonly reputation: number;
+  readonly deviceIdHash: Bytes32;
+}
+
+export interface MarketTerms {
+  readonly minimumLot: Energy;
+  /** Least energy of a trade that moves reputation. */
+  readonly minimumReputationLot: Energy;
+  readonly paused: boolean;
+  readonly tokenSymbol: string;
+  readonly tokenDecimals: number;
+}
+
+/** A finalized transaction. */
+export interface FinalReceipt {
+  readonly transaction: Bytes32;
+  readonly block: number;
+  readonly blockHash: Bytes32;
+  readonly time: Timestamp;
+  /** False: the contract refused when it was mined. */
+  readonly success: boolean;
+  readonly from: Address;
+  /** Gas used. */
+  readonly gas: number;
+}
