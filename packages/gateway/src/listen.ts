@@ -2,13 +2,21 @@
 import type { Server } from 'node:net';
 import { EvlockError } from '@evlock/protocol';
 
-/** Listens, and gives the port. Throws `PORT_IN_USE`, or `PROFILE_INVALID` for an address that is not ours. */
-export function listen(server: Server, at: { readonly host: string; readonly port: number }): Promise<number> {
+export interface ListenAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Why a listener did not open: `PORT_IN_USE`, or `PROFILE_INVALID` for an address that is not ours. */
+export function listenFailure({ host, port }: ListenAddress, cause: NodeJS.ErrnoException): EvlockError {
+  const code = cause.code === 'EADDRINUSE' ? 'PORT_IN_USE' : 'PROFILE_INVALID';
+  return new EvlockError(code, { host, port, problem: cause.code ?? 'unknown' }, { cause });
+}
+
+/** Listens, and gives the port. Throws like `listenFailure`. */
+export function listen(server: Server, at: ListenAddress): Promise<number> {
   return new Promise((resolve, reject) => {
-    const failed = (cause: NodeJS.ErrnoException): void => {
-      const code = cause.code === 'EADDRINUSE' ? 'PORT_IN_USE' : 'PROFILE_INVALID';
-      reject(new EvlockError(code, { host: at.host, port: at.port, problem: cause.code ?? 'unknown' }, { cause }));
-    };
+    const failed = (cause: NodeJS.ErrnoException): void => reject(listenFailure(at, cause));
     server.once('error', failed);
     server.listen({ host: at.host, port: at.port }, () => {
       server.off('error', failed);

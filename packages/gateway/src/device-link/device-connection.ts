@@ -25,8 +25,8 @@ import {
 import type { WebSocket } from 'ws';
 import type { Log } from '../log.ts';
 import type { Owner } from '../market/owner.ts';
+import type { TokenBucket } from '../token-bucket.ts';
 import type { DeviceLinkLimits } from './limits.ts';
-import type { TokenBucket } from './token-bucket.ts';
 
 /** What the connection does with a meter's requests. */
 export interface ConnectionHandlers {
@@ -171,6 +171,8 @@ export class DeviceConnection {
     for (const key of ['deviceId', 'meterKey', 'account'] as const) {
       if (body[key] !== owner[key]) throw new EvlockError('DEVICE_MISMATCH', { field: key, value: body[key] });
     }
+    // Once more, now that a revocation would find this connection: none slips through between check and connection.
+    await this.#modules.handlers.stillAdmitted();
     this.#greeted = true;
     return this.#modules.handlers.hello(this, body.status);
   }

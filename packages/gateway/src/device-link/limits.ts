@@ -1,5 +1,5 @@
 /** What a device may ask of the gateway. */
-import type { Rate } from './token-bucket.ts';
+import type { Rate } from '../token-bucket.ts';
 
 export interface DeviceLinkLimits {
   /** Frames of one device, answers included, over all its connections. */

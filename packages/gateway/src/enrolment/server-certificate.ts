@@ -1,4 +1,5 @@
 /** The certificate of the gateway's listeners: made at start, renewed long before it ends, never on disk. */
+import { constants } from 'node:crypto';
 import { type Clock, EvlockError, milliseconds } from '@evlock/protocol';
 import type { Log } from '../log.ts';
 import type { CertificateAuthority, KeyPair } from './certificate-authority.ts';
@@ -9,7 +10,16 @@ const CHECK_EVERY = milliseconds(3_600_000);
 
 /** What `tls.Server` and `https.Server` offer for a new certificate. */
 export interface SecureServer {
-  setSecureContext(context: { key: string; cert: string; ca: string; minVersion: 'TLSv1.3' }): void;
+  setSecureContext(context: SecureContext): void;
+}
+
+/** TLS 1.3 only. PEM texts. */
+export interface SecureContext {
+  readonly key: string;
+  readonly cert: string;
+  readonly ca: string;
+  readonly minVersion: 'TLSv1.3';
+  readonly secureOptions: number;
 }
 
 export interface ServerCertificateModules {
@@ -34,13 +44,15 @@ export class ServerCertificate {
   }
 
   /** What both listeners begin with: TLS 1.3 only, this certificate, this authority. */
-  get context(): { key: string; cert: string; ca: string; minVersion: 'TLSv1.3' } {
+  get context(): SecureContext {
     const { authority } = this.#modules;
     return {
       key: this.#current.privateKey,
       cert: this.#current.certificate,
       ca: authority.certificate,
       minVersion: 'TLSv1.3',
+      // A resumed session would skip the client's certificate.
+      secureOptions: constants.SSL_OP_NO_TICKET,
     };
   }
 

@@ -1,0 +1,179 @@
+/** The HTTP application: one generic registration of protocol's table of routes on Fastify. */
+
+import type { Server } from 'node:https';
+import {
+  API_MAX_BODY,
+  EVENTS_PATH,
+  EvlockError,
+  parse,
+  type Route,
+  type RouteName,
+  routes,
+  toJson,
+} from '@evlock/protocol';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RouteHandlerMethod,
+} from 'fastify';
+import { z } from 'zod';
+import type { SecureContext } from '../enrolment/server-certificate.ts';
+import type { Log } from '../log.ts';
+import type { Access, Caller } from './access.ts';
+import type { EventStreams } from './event-streams.ts';
+import { answerMalformed, failureOf } from './failures.ts';
+import type { Handlers } from './handlers.ts';
+import { describe, describeEvents, describeRoute, OPENAPI_PATH } from './openapi.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller;
+  }
+}
+
+export type App = FastifyInstance<Server>;
+
+export interface AppOptions {
+  /** Certificate and key; without it the application cannot listen, only be described. */
+  readonly tls?: SecureContext;
+  /** Requests of one address in a minute, on all routes together, and on each route that needs no session. */
+  readonly requestsPerMinute: number;
+  readonly publicRequestsPerMinute: number;
+  /** Seconds that a request may take to arrive. */
+  readonly requestSeconds: number;
+}
+
+export interface AppModules {
+  readonly handlers: Handlers;
+  readonly access: Access;
+  readonly streams: EventStreams;
+  readonly log: Log;
+}
+
+const empty = z.strictObject({});
+
+/** Nothing here is a page: no sniffing, framing, storing or leaking of addresses. */
+const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+};
+
+/** Builds the application. It does not listen yet. */
+export async function createApp(options: AppOptions, modules: AppModules): Promise<App> {
+  const app = newFastify(options);
+  app.decorateRequest('caller');
+  app.removeContentTypeParser('text/plain');
+  app.setValidatorCompiler(
+    ({ schema }) =>
+      (data) =>
+        judged(schema as unknown as z.ZodType, data),
+  );
+  app.setSerializerCompiler(() => toJson);
+  app.setReplySerializer((payload) => toJson(payload));
+  app.setErrorHandler((error, request, reply) => {
+    const failure = failureOf(error);
+    const level = failure.code === 'INTERNAL' ? 'error' : 'debug';
+    modules.log[level]({ error: failure, route: request.routeOptions.url }, 'request refused');
+    void reply.status(failure.status).send(failure.toJSON());
+  });
+  await app.register(rateLimit, {
+    max: options.requestsPerMinute,
+    timeWindow: 60_000,
+    cache: 10_000,
+    errorResponseBuilder: (_request, { ttl }) => new EvlockError('RATE_LIMITED', { seconds: Math.ceil(ttl / 1000) }),
+  });
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, async () => {
+    throw new EvlockError('ROUTE_NOT_FOUND');
+  });
+  app.addHook('onSend', async (_request, reply) => void reply.headers(SECURITY_HEADERS));
+  app.addHook('onResponse', async (request, reply) => report(modules.log, request, reply.statusCode));
+  await describe(app);
+  addRoutes(app, options, modules);
+  return app;
+}
+
+function newFastify({ tls, requestSeconds }: AppOptions): App {
+  const patience = requestSeconds * 1000;
+  const bounds = { headersTimeout: patience, handshakeTimeout: patience, maxHeaderSize: 8192 };
+  return Fastify({
+    https: tls ? { ...tls, ...bounds } : null,
+    logger: false,
+    bodyLimit: API_MAX_BODY,
+    requestTimeout: patience,
+    // Longer than any answer, which may wait for a meter and the chain.
+    connectionTimeout: 180_000,
+    keepAliveTimeout: 10_000,
+    forceCloseConnections: true,
+    exposeHeadRoutes: false,
+    clientErrorHandler: answerMalformed,
+    frameworkErrors: (error, _request, reply) => {
+      const failure = failureOf(error);
+      void (reply as FastifyReply).status(failure.status).send(failure.toJSON());
+    },
+  });
+}
+
+function judged(schema: z.ZodType, data: unknown): { value: unknown } | { error: Error } {
+  try {
+    return { value: parse(schema, data) };
+  } catch (error) {
+    return { error: EvlockError.from(error) };
+  }
+}
+
+function addRoutes(app: App, options: AppOptions, modules: AppModules): void {
+  const { handlers, access, streams } = modules;
+  const admit = (required: Route['access']) => async (request: FastifyRequest) => {
+    request.caller = await access.caller(required, request.headers.authorization);
+  };
+  const strict = { rateLimit: { max: options.publicRequestsPerMinute, timeWindow: 60_000 } };
+  for (const [name, route] of Object.entries(routes) as [RouteName, Route][]) {
+    app.route({
+      method: route.method,
+      url: route.path,
+      config: route.access === 'public' && route.method === 'POST' ? strict : {},
+      onRequest: admit(route.access),
+      schema: {
+        ...describeRoute(name, route),
+        params: route.params ?? empty,
+        querystring: route.query ?? empty,
+        ...(route.body ? { body: route.body } : {}),
+      },
+      handler: handlerOf(route, handlers[name] as (call: unknown) => Promise<unknown>),
+    });
+  }
+  app.get(
+    EVENTS_PATH,
+    { schema: { ...describeEvents, querystring: empty }, onRequest: admit('owner') },
+    (request, reply) => {
+      if (request.caller.kind !== 'owner') throw new EvlockError('UNAUTHENTICATED');
+      streams.requireRoom(request.caller.owner);
+      reply.hijack();
+      streams.open(request.caller.owner, reply.raw, SECURITY_HEADERS);
+    },
+  );
+  app.get(OPENAPI_PATH, { schema: { hide: true } }, async () => app.swagger());
+}
+
+/** Answers are judged as well: nothing leaves that the API does not describe. */
+function handlerOf(route: Route, handler: (call: unknown) => Promise<unknown>): RouteHandlerMethod {
+  return async ({ body, params, query, caller }) => {
+    const owner = caller.kind === 'owner' ? caller.owner : undefined;
+    return parse(route.response, await handler({ body, params, query, owner }), 'INTERNAL');
+  };
+}
+
+/** Who read or changed what. Reads of personal data are always in the log; bodies never. */
+function report(log: Log, request: FastifyRequest, status: number): void {
+  const { caller, method, routeOptions, params } = request;
+  const who: string = caller?.kind === 'owner' ? caller.owner.deviceId : (caller?.kind ?? 'public');
+  const personal = who !== 'public';
+  const what = Object.values((params ?? {}) as Record<string, string>)[0] ?? null;
+  log[personal ? 'info' : 'debug']({ who, method, route: routeOptions.url ?? null, what, status }, 'API access');
+}

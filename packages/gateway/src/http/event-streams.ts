@@ -1,0 +1,108 @@
+/** Server-sent events: every owner sees all offers, the own trades and the own meter. Bounded in number and in memory. */
+import type { ServerResponse } from 'node:http';
+import { type Bytes32, type Clock, EvlockError, milliseconds, toJson } from '@evlock/protocol';
+import { concerns, type EventBus, type MarketEvent } from '../market/events.ts';
+import type { Owner } from '../market/owner.ts';
+
+export interface EventStreamLimits {
+  readonly streams: number;
+  readonly streamsPerOwner: number;
+  /** Bytes that a reader may leave unread before it is dropped. */
+  readonly maxBuffered: number;
+  readonly heartbeatSeconds: number;
+  /** A stream is ended after this; the reader comes back with a session that still holds. */
+  readonly longestSeconds: number;
+}
+
+export const EVENT_STREAM_LIMITS: EventStreamLimits = {
+  streams: 2000,
+  streamsPerOwner: 8,
+  maxBuffered: 1_048_576,
+  heartbeatSeconds: 10,
+  longestSeconds: 3600,
+};
+
+export interface EventStreamModules {
+  readonly events: EventBus;
+  readonly clock: Clock;
+}
+
+interface Stream {
+  readonly owner: Owner;
+  readonly response: ServerResponse;
+  readonly over: AbortController;
+}
+
+export class EventStreams {
+  readonly #limits: EventStreamLimits;
+  readonly #modules: EventStreamModules;
+  readonly #streams = new Set<Stream>();
+  readonly #unlisten: () => void;
+
+  constructor(limits: EventStreamLimits, modules: EventStreamModules) {
+    this.#limits = limits;
+    this.#modules = modules;
+    this.#unlisten = modules.events.listen((event) => this.#tell(event));
+  }
+
+  /** Throws `RATE_LIMITED` when this owner, or everybody together, has too many streams. */
+  requireRoom(owner: Owner): void {
+    const own = [...this.#streams].filter((stream) => stream.owner.deviceId === owner.deviceId).length;
+    if (own >= this.#limits.streamsPerOwner || this.#streams.size >= this.#limits.streams) {
+      throw new EvlockError('RATE_LIMITED', { streams: own });
+    }
+  }
+
+  /** Takes a response over and writes events to it until one side ends it. */
+  open(owner: Owner, response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+    const stream: Stream = { owner, response, over: new AbortController() };
+    this.#streams.add(stream);
+    response.on('close', () => this.#end(stream));
+    response.on('error', () => this.#end(stream));
+    response.writeHead(200, { ...headers, 'content-type': 'text/event-stream; charset=utf-8' });
+    response.write(': evlock\n\n');
+    void this.#beat(stream);
+  }
+
+  /** Ends the streams of one device: it was revoked. */
+  endOf(deviceId: Bytes32): void {
+    for (const stream of [...this.#streams]) if (stream.owner.deviceId === deviceId) this.#end(stream);
+  }
+
+  stop(): void {
+    this.#unlisten();
+    for (const stream of [...this.#streams]) this.#end(stream);
+  }
+
+  #tell(event: MarketEvent): void {
+    const readers = [...this.#streams].filter(({ owner }) => concerns(event, owner));
+    if (readers.length === 0) return;
+    const text = `event: ${event.name}\ndata: ${toJson(event.body)}\n\n`;
+    for (const reader of readers) this.#write(reader, text);
+  }
+
+  #write(stream: Stream, text: string): void {
+    stream.response.write(text);
+    if (stream.response.writableLength > this.#limits.maxBuffered) {
+      this.#end(stream);
+      stream.response.destroy();
+    }
+  }
+
+  #end(stream: Stream): void {
+    if (!this.#streams.delete(stream)) return;
+    stream.over.abort();
+    stream.response.end();
+  }
+
+  async #beat(stream: Stream): Promise<void> {
+    const { clock } = this.#modules;
+    const { signal } = stream.over;
+    const ends = clock.monotonic() + this.#limits.longestSeconds * 1000;
+    while (!signal.aborted && clock.monotonic() < ends) {
+      await clock.sleep(milliseconds(this.#limits.heartbeatSeconds * 1000), signal).catch(() => undefined);
+      if (!signal.aborted) this.#write(stream, ': still here\n\n');
+    }
+    this.#end(stream);
+  }
+}

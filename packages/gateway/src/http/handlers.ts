@@ -1,0 +1,60 @@
+/** What each route does: one line each, to the market or to enrolment. */
+import type {
+  MarketInfo,
+  RouteBody,
+  RouteName,
+  RouteParams,
+  RouteQuery,
+  RouteResponse,
+  routes,
+} from '@evlock/protocol';
+import type { Enrolment } from '../enrolment/enrolment.ts';
+import type { Market } from '../market/market.ts';
+import type { Owner } from '../market/owner.ts';
+import type { Sessions } from './sessions.ts';
+
+export interface Call<N extends RouteName> {
+  readonly body: RouteBody<N>;
+  readonly params: RouteParams<N>;
+  readonly query: RouteQuery<N>;
+  /** The owner of the session, on the routes that need one. */
+  readonly owner: (typeof routes)[N]['access'] extends 'owner' ? Owner : undefined;
+}
+
+export type Handlers = { readonly [N in RouteName]: (call: Call<N>) => Promise<RouteResponse<N>> };
+
+export interface HandlerModules {
+  readonly market: Market;
+  readonly enrolment: Enrolment;
+  readonly sessions: Sessions;
+  readonly marketInfo: MarketInfo;
+  readonly health: () => Promise<RouteResponse<'health'>>;
+}
+
+export function createHandlers({ market, enrolment, sessions, marketInfo, health }: HandlerModules): Handlers {
+  return {
+    health: () => health(),
+    market: async () => marketInfo,
+    challenge: async ({ body }) => sessions.challenge(body.meterKey),
+    signIn: ({ body }) => sessions.signIn(body),
+    enrol: ({ body }) => enrolment.enrol(body),
+    createEnrolmentCode: () => enrolment.createCode(),
+    enrolments: async () => ({ enrolments: await enrolment.list() }),
+    revoke: async ({ params }) => {
+      await enrolment.revoke(params.deviceId);
+      return {};
+    },
+    offers: async () => ({ offers: await market.offers() }),
+    placeOffer: ({ owner, body }) => market.placeOffer(owner, body.approval, body.terms),
+    cancelOrder: ({ owner, params, body }) => market.cancelOrder(owner, params.hash, body),
+    buy: ({ owner, body }) => market.buy(owner, body.approval, body.terms),
+    trades: async ({ owner, query }) => ({ trades: await market.trades(owner, query) }),
+    trade: ({ owner, params }) => market.trade(owner, params.id),
+    stop: async ({ owner, params }) => {
+      await market.stop(owner, params.id);
+      return {};
+    },
+    account: ({ owner }) => market.account(owner),
+    withdraw: ({ owner, body }) => market.withdraw(owner, body),
+  };
+}

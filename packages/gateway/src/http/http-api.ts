@@ -1,0 +1,91 @@
+/** The HTTPS listener of owners and operator. */
+import type { Clock } from '@evlock/protocol';
+import type { ServerCertificate } from '../enrolment/server-certificate.ts';
+import { listenFailure } from '../listen.ts';
+import type { Log } from '../log.ts';
+import type { EventBus } from '../market/events.ts';
+import type { Rate } from '../token-bucket.ts';
+import { Access } from './access.ts';
+import { type App, createApp } from './app.ts';
+import { EVENT_STREAM_LIMITS, type EventStreamLimits, EventStreams } from './event-streams.ts';
+import { createHandlers, type HandlerModules } from './handlers.ts';
+
+export interface HttpLimits {
+  /** Requests of one address in a minute: on all routes together, and on each POST that needs no session. */
+  readonly requestsPerMinute: number;
+  readonly publicRequestsPerMinute: number;
+  /** Requests of one owner, and of the operator. */
+  readonly callerRate: Rate;
+  /** Seconds that a request may take to arrive. */
+  readonly requestSeconds: number;
+  readonly streams: EventStreamLimits;
+}
+
+export const HTTP_LIMITS: HttpLimits = {
+  requestsPerMinute: 6000,
+  publicRequestsPerMinute: 300,
+  callerRate: { perSecond: 20, burst: 100 },
+  requestSeconds: 10,
+  streams: EVENT_STREAM_LIMITS,
+};
+
+export interface HttpApiOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly operatorToken: string;
+  readonly limits?: Partial<HttpLimits>;
+}
+
+export interface HttpApiModules extends HandlerModules {
+  readonly certificate: ServerCertificate;
+  readonly events: EventBus;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export class HttpApi {
+  readonly #options: HttpApiOptions;
+  readonly #modules: HttpApiModules;
+  readonly #limits: HttpLimits;
+  readonly #streams: EventStreams;
+  #app: App | undefined;
+  #port = 0;
+
+  constructor(options: HttpApiOptions, modules: HttpApiModules) {
+    this.#options = options;
+    this.#modules = modules;
+    this.#limits = { ...HTTP_LIMITS, ...options.limits };
+    this.#streams = new EventStreams(this.#limits.streams, modules);
+    modules.enrolment.onRevoked((deviceId) => this.#streams.endOf(deviceId));
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  /** Opens the listener. Throws `PORT_IN_USE`. */
+  async start(): Promise<void> {
+    const { certificate, log } = this.#modules;
+    const { operatorToken, host, port } = this.#options;
+    const access = new Access({ operatorToken, rate: this.#limits.callerRate }, this.#modules);
+    const handlers = createHandlers(this.#modules);
+    const app = await createApp(
+      { ...this.#limits, tls: certificate.context },
+      { handlers, access, streams: this.#streams, log },
+    );
+    certificate.keepFresh(app.server);
+    this.#app = app;
+    const address = { host, port };
+    await app.listen(address).catch((cause: NodeJS.ErrnoException) => {
+      throw listenFailure(address, cause);
+    });
+    const bound = app.server.address();
+    this.#port = typeof bound === 'object' && bound ? bound.port : port;
+  }
+
+  /** Ends the event streams and every connection. */
+  async stop(): Promise<void> {
+    this.#streams.stop();
+    await this.#app?.close();
+  }
+}

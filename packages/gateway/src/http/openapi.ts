@@ -1,0 +1,85 @@
+/** The OpenAPI document, made from the same schemas that judge the requests. */
+
+import type { Route } from '@evlock/protocol';
+import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger';
+import { z } from 'zod';
+import { VERSION } from '../version.ts';
+import type { App } from './app.ts';
+
+export const OPENAPI_PATH = '/v1/openapi.json';
+
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** Integers that travel as decimal strings are bigints within: only the string is described. */
+function withoutBigints({ jsonSchema }: { jsonSchema: JsonSchema }): void {
+  const options = jsonSchema.anyOf?.filter((option) => Object.keys(option).length > 0);
+  if (options?.length !== 1 || !options[0]) return;
+  delete jsonSchema.anyOf;
+  Object.assign(jsonSchema, options[0]);
+}
+
+/** JSON schema of what goes in; what JSON schema cannot say is left open. */
+export function toJsonSchema(schema: z.ZodType): JsonSchema {
+  const { $schema: _dialect, ...described } = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: withoutBigints,
+  });
+  return described;
+}
+
+/** Every route's error body; the codes stand in `docs/errors.md`. */
+const errorSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  solve: z.string(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  docs: z.string(),
+});
+
+/** The part of a route's Fastify schema that only the document needs. */
+export const describeRoute = (name: string, route: Route): Record<string, unknown> => ({
+  operationId: name,
+  summary: route.summary,
+  ...(route.access === 'public' ? {} : { security: [{ [route.access]: [] }] }),
+  response: { 200: route.response, default: errorSchema },
+});
+
+export const describeEvents = {
+  operationId: 'events',
+  summary: 'Server-sent events: every offer, own trades, own meter.',
+  security: [{ owner: [] }],
+  produces: ['text/event-stream'],
+};
+
+const isZod = (value: unknown): value is z.ZodType => value instanceof z.ZodType;
+
+const converted = (value: unknown): unknown => {
+  if (isZod(value)) return toJsonSchema(value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, converted(item)]));
+};
+
+const options: FastifyDynamicSwaggerOptions = {
+  openapi: {
+    openapi: '3.1.0',
+    info: {
+      title: 'Evlock gateway',
+      version: VERSION,
+      description: 'Energy in mWh, money in micro-units, price in micro-units per kWh, time in UTC seconds.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    components: {
+      securitySchemes: {
+        owner: { type: 'http', scheme: 'bearer', description: 'Session token of an owner.' },
+        operator: { type: 'http', scheme: 'bearer', description: 'Token of the operator.' },
+      },
+    },
+  },
+  transform: ({ schema, url }) => ({ schema: converted(schema) as typeof schema, url }),
+};
+
+/** Must be awaited before the routes are added. */
+export async function describe(app: App): Promise<void> {
+  await app.register(swagger, options);
+}
