@@ -1,0 +1,48 @@
+/** Seeded randomness: the same seed gives the same weather, loads and noise on every run. */
+
+/** A well-mixed 32-bit hash of two integers (the finalizer of MurmurHash3). */
+function mix(seed: number, index: number): number {
+  let h = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(index, 0xc2b2ae35);
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
+/** A number in [0, 1) that depends on `seed` and `index` alone, so that a process can be read at any time, in any step. */
+export const noiseAt = (seed: number, index: number): number => mix(seed, index | 0) / 2 ** 32;
+
+/** Noise in [0, 1) that moves smoothly from one integer of `position` to the next. */
+export function smoothNoise(seed: number, position: number): number {
+  const index = Math.floor(position);
+  const blend = (1 - Math.cos((position - index) * Math.PI)) / 2;
+  return noiseAt(seed, index) * (1 - blend) + noiseAt(seed, index + 1) * blend;
+}
+
+/** A seed of its own for a named part, so that one more household does not change the weather of the others. */
+export function derivedSeed(seed: number, name: string): number {
+  let derived = seed | 0;
+  for (const character of name) derived = mix(derived, character.codePointAt(0) ?? 0);
+  return derived | 0;
+}
+
+/** A sequence of random numbers. */
+export class Random {
+  readonly #seed: number;
+  #drawn = 0;
+
+  constructor(seed: number) {
+    this.#seed = seed;
+  }
+
+  /** In [0, 1). */
+  uniform(): number {
+    this.#drawn += 1;
+    return noiseAt(this.#seed, this.#drawn);
+  }
+
+  /** Normally distributed, mean 0, standard deviation 1 (Box and Muller, 1958). */
+  gauss(): number {
+    const radius = Math.sqrt(-2 * Math.log(1 - this.uniform()));
+    return radius * Math.cos(2 * Math.PI * this.uniform());
+  }
+}

@@ -1,0 +1,204 @@
+/**
+ * The files that a household's meter sees, as Linux shows such hardware (`/sys`, and `/dev` under `dev/`):
+ *
+ *     bus/iio/devices/iio:device0/{name,in_voltage0_raw,in_voltage1_raw,in_voltage_scale}   current, voltage
+ *     class/gpio/gpioN/{direction,value}                                                     relay, self-test load
+ *     class/watchdog/watchdog0/timeout                                                       seconds
+ *     dev/watchdog0                                                                          a FIFO
+ *
+ * Files keep their inode, so that a driver may hold them open; a value is one write of five bytes, which a reader sees
+ * whole. The watchdog is a FIFO because only that shows its reader every write and the close.
+ */
+import { execFileSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import { EvlockError } from '@evlock/protocol';
+
+const DEVICE = 'bus/iio/devices/iio:device0';
+/** Four digits and a line end. */
+const VALUE_SIZE = 5;
+const GARBAGE = Buffer.from('????\n');
+const MAGIC_CLOSE = 0x56;
+const ONE = 0x31;
+const FIRST_LETTER = { low: 0x6c, high: 0x68, out: 0x6f } as const;
+
+export interface SysfsOptions {
+  readonly root: string;
+  readonly relayGpio: number;
+  readonly selfTestGpio: number;
+  readonly watchdogTimeoutMs: number;
+  readonly adcPicovoltPerCount: number;
+}
+
+/** What a driver did to the watchdog since the last look. */
+export interface WatchdogActivity {
+  readonly fed: boolean;
+  readonly disarmed: boolean;
+}
+
+/** One line of the GPIO controller: driven only while its direction is `out`. */
+class Line {
+  readonly #value: number;
+  readonly #direction: number;
+  readonly #byte = Buffer.alloc(1);
+
+  constructor(folder: string) {
+    fs.mkdirSync(folder, { recursive: true });
+    this.#direction = openPadded(join(folder, 'direction'), 'out');
+    this.#value = openPadded(join(folder, 'value'), '0');
+  }
+
+  get high(): boolean {
+    const direction = this.#first(this.#direction);
+    if (direction === FIRST_LETTER.low || direction === FIRST_LETTER.high) {
+      fs.writeSync(this.#value, direction === FIRST_LETTER.high ? '1' : '0', 0);
+      writePadded(this.#direction, 'out');
+    } else if (direction !== FIRST_LETTER.out) {
+      return false;
+    }
+    return this.#first(this.#value) === ONE;
+  }
+
+  close(): void {
+    fs.closeSync(this.#value);
+    fs.closeSync(this.#direction);
+  }
+
+  #first(file: number): number {
+    return fs.readSync(file, this.#byte, 0, 1, 0) === 1 ? (this.#byte[0] ?? 0) : 0;
+  }
+}
+
+/** The FIFO that stands for `/dev/watchdog0`. */
+class WatchdogDevice {
+  readonly #file: number;
+  readonly #bytes = Buffer.alloc(64);
+  #open = false;
+  #last = 0;
+
+  constructor(path: string) {
+    if (fs.lstatSync(path, { throwIfNoEntry: false })?.isFIFO() !== true) {
+      fs.rmSync(path, { force: true });
+      execFileSync('mkfifo', ['-m', '600', path]);
+    }
+    this.#file = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
+  }
+
+  activity(): WatchdogActivity {
+    let fed = false;
+    for (let read = this.#read(); read !== 0; read = this.#read()) {
+      if (read === undefined) {
+        // Somebody holds it open and has nothing to say; to open it is to feed it once.
+        fed ||= !this.#open;
+        this.#open = true;
+        return { fed, disarmed: false };
+      }
+      fed = true;
+      this.#open = true;
+      this.#last = this.#bytes[read - 1] ?? 0;
+    }
+    const disarmed = this.#open && this.#last === MAGIC_CLOSE;
+    this.#open = false;
+    this.#last = 0;
+    return { fed, disarmed };
+  }
+
+  close(): void {
+    fs.closeSync(this.#file);
+  }
+
+  /** Bytes read; 0 when nobody holds it open; undefined when somebody does but wrote nothing. */
+  #read(): number | undefined {
+    try {
+      return fs.readSync(this.#file, this.#bytes, 0, this.#bytes.length, null);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return undefined;
+      throw error;
+    }
+  }
+}
+
+export class Sysfs {
+  readonly #relay: Line;
+  readonly #selfTest: Line;
+  readonly #watchdog: WatchdogDevice;
+  readonly #channels: readonly [number, number];
+  readonly #written: [number, number] = [-1, -1];
+  readonly #record = Buffer.alloc(VALUE_SIZE, 0x20);
+
+  private constructor(options: SysfsOptions) {
+    const device = join(options.root, DEVICE);
+    const watchdog = join(options.root, 'class/watchdog/watchdog0');
+    for (const folder of [device, watchdog, join(options.root, 'dev')]) fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(join(device, 'name'), 'evlock-simulator\n');
+    fs.writeFileSync(join(device, 'in_voltage_scale'), `${millivoltPerCount(options.adcPicovoltPerCount)}\n`);
+    fs.writeFileSync(join(watchdog, 'timeout'), `${Math.ceil(options.watchdogTimeoutMs / 1000)}\n`);
+    this.#record[VALUE_SIZE - 1] = 0x0a;
+    this.#channels = [
+      openPadded(join(device, 'in_voltage0_raw'), '0'),
+      openPadded(join(device, 'in_voltage1_raw'), '0'),
+    ];
+    this.#relay = new Line(join(options.root, `class/gpio/gpio${options.relayGpio}`));
+    this.#selfTest = new Line(join(options.root, `class/gpio/gpio${options.selfTestGpio}`));
+    this.#watchdog = new WatchdogDevice(join(options.root, 'dev/watchdog0'));
+  }
+
+  /** Makes the files, or takes over those of an earlier run; all lines low. Throws `STORE_FAILED`. */
+  static open(options: SysfsOptions): Sysfs {
+    try {
+      return new Sysfs(options);
+    } catch (cause) {
+      throw new EvlockError('STORE_FAILED', { folder: options.root }, { cause });
+    }
+  }
+
+  /** What the driver wants of relay and reference load. */
+  lines(): { readonly relay: boolean; readonly selfTest: boolean } {
+    return { relay: this.#relay.high, selfTest: this.#selfTest.high };
+  }
+
+  watchdogActivity(): WatchdogActivity {
+    return this.#watchdog.activity();
+  }
+
+  /** Shows a conversion, in counts; `garbled` shows something that is no number instead of the current. */
+  show(counts: { readonly current: number; readonly voltage: number }, garbled: boolean): void {
+    this.#show(0, garbled ? -1 : counts.current);
+    this.#show(1, counts.voltage);
+  }
+
+  close(): void {
+    this.#relay.close();
+    this.#selfTest.close();
+    this.#watchdog.close();
+    for (const file of this.#channels) fs.closeSync(file);
+  }
+
+  #show(channel: 0 | 1, counts: number): void {
+    const file = this.#channels[channel];
+    if (counts < 0) fs.writeSync(file, GARBAGE, 0, VALUE_SIZE, 0);
+    else if (counts !== this.#written[channel]) {
+      this.#record.write(String(counts).padEnd(VALUE_SIZE - 1), 0, 'latin1');
+      fs.writeSync(file, this.#record, 0, VALUE_SIZE, 0);
+    }
+    this.#written[channel] = counts;
+  }
+}
+
+/** `in_voltage_scale` in mV per count, from integers alone. */
+function millivoltPerCount(picovolt: number): string {
+  const digits = String(picovolt).padStart(10, '0');
+  return `${digits.slice(0, -9)}.${digits.slice(-9)}`;
+}
+
+function writePadded(file: number, text: string): void {
+  fs.writeSync(file, `${text.padEnd(VALUE_SIZE - 1)}\n`, 0);
+}
+
+/** Opens a file for reading and writing in place, holding `text`. */
+function openPadded(path: string, text: string): number {
+  const file = fs.openSync(path, fs.constants.O_RDWR | fs.constants.O_CREAT, 0o600);
+  writePadded(file, text);
+  fs.ftruncateSync(file, VALUE_SIZE);
+  return file;
+}
