@@ -1,0 +1,57 @@
+/** The analogue-to-digital converter, through Linux's industrial I/O: raw counts of current and voltage. */
+import { join } from 'node:path';
+import { EvlockError } from '@evlock/protocol';
+import { EVLOCK_COUNT_MAX, type Sample } from '@evlock/secure-world';
+import { type DeviceFile, type DeviceFiles, systemDeviceFiles } from './device-files.ts';
+
+export interface IioOptions {
+  /** `/sys` on a board. */
+  readonly sysfsRoot: string;
+  readonly device?: string;
+  readonly currentChannel?: number;
+  readonly voltageChannel?: number;
+}
+
+export class Iio {
+  readonly #folder: string;
+  readonly #channels: { readonly current: string; readonly voltage: string };
+  readonly #files: DeviceFiles;
+  readonly #open = new Map<string, DeviceFile>();
+
+  constructor(options: IioOptions, modules: { files?: DeviceFiles } = {}) {
+    const { sysfsRoot, device = 'iio:device0', currentChannel = 0, voltageChannel = 1 } = options;
+    this.#folder = join(sysfsRoot, 'bus/iio/devices', device);
+    this.#channels = { current: `in_voltage${currentChannel}_raw`, voltage: `in_voltage${voltageChannel}_raw` };
+    this.#files = modules.files ?? systemDeviceFiles;
+  }
+
+  /** One conversion of both channels. Throws `SENSOR_FAULT` when a channel cannot be read or is not 0 to 4095. */
+  read(): Sample {
+    return { current: this.#counts(this.#channels.current), voltage: this.#counts(this.#channels.voltage) };
+  }
+
+  close(): void {
+    for (const file of this.#open.values()) file.close();
+    this.#open.clear();
+  }
+
+  #counts(channel: string): number {
+    const text = this.#text(channel).trim();
+    const counts = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
+    if (counts <= EVLOCK_COUNT_MAX) return counts;
+    throw new EvlockError('SENSOR_FAULT', { channel, value: text.slice(0, 16) });
+  }
+
+  #text(channel: string): string {
+    try {
+      let file = this.#open.get(channel);
+      if (!file) {
+        file = this.#files.open(join(this.#folder, channel), 'read');
+        this.#open.set(channel, file);
+      }
+      return file.read();
+    } catch (cause) {
+      throw new EvlockError('SENSOR_FAULT', { channel, problem: 'cannot be read' }, { cause });
+    }
+  }
+}

@@ -1,0 +1,35 @@
+/** The relay between a household and its wire. Open from the start; `RELAY_FAULT` means that it must be taken for closed. */
+import type { DeviceFiles } from './device-files.ts';
+import { GpioLine, type GpioLineOptions } from './gpio-line.ts';
+
+export class Relay {
+  readonly #line: GpioLine;
+
+  private constructor(line: GpioLine) {
+    this.#line = line;
+  }
+
+  /** Throws `RELAY_FAULT`. */
+  static open(options: GpioLineOptions, modules: { files?: DeviceFiles } = {}): Relay {
+    return new Relay(GpioLine.open(options, modules));
+  }
+
+  /** What its line says; the contact follows within some 10 ms. Throws `RELAY_FAULT`. */
+  get closed(): boolean {
+    return this.#line.high;
+  }
+
+  /** Closes or opens the contact. Throws `RELAY_FAULT` when the line does not follow. */
+  drive(position: 'closed' | 'open'): void {
+    this.#line.set(position === 'closed');
+  }
+
+  /** Opens the contact and lets go of the line. */
+  dispose(): void {
+    try {
+      this.#line.set(false);
+    } finally {
+      this.#line.close();
+    }
+  }
+}

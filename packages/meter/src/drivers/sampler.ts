@@ -1,0 +1,136 @@
+/**
+ * Takes samples at a fixed cadence and hands them over in batches with their true spacing. The cadence hangs on the
+ * monotonic clock's grid, so that lateness does not add up; what the clock's milliseconds round off is carried over.
+ */
+import { type Clock, EvlockError, type Milliseconds } from '@evlock/protocol';
+import type { Sample } from '@evlock/secure-world';
+import { EVLOCK_INTERVAL_MAX_MICROS } from '@evlock/secure-world';
+import type { Iio } from './iio.ts';
+
+export interface SamplerOptions {
+  /** Between two samples, in ms. Default 40. */
+  readonly periodMs?: number;
+  /** Samples in a batch. Default 5. */
+  readonly batchSize?: number;
+  /** Samples that may wait for a busy consumer; beyond, they are thrown away. Default 25. */
+  readonly waitingMax?: number;
+}
+
+/** As the secure world's `addSamples` takes it. */
+export interface SampleBatch {
+  readonly intervalMicros: number;
+  readonly samples: readonly Sample[];
+}
+
+export interface SampleConsumer {
+  /** Takes a batch. Samples taken meanwhile wait and come as one larger batch. A rejection ends the sampling. */
+  batch(batch: SampleBatch): Promise<void>;
+  /** `SENSOR_FAULT`, or `SAMPLES_LATE` with how many samples were thrown away. Sampling goes on. */
+  fault(error: EvlockError): void;
+}
+
+type Modules = { readonly clock: Clock; readonly iio: Pick<Iio, 'read'> };
+
+export class Sampler {
+  readonly #period: number;
+  readonly #batchSize: number;
+  readonly #waitingMax: number;
+  readonly #clock: Clock;
+  readonly #iio: Pick<Iio, 'read'>;
+  #waiting: Sample[] = [];
+  /** Where the time of the next batch begins, in ms. */
+  #since = 0;
+  #carryMicros = 0;
+  /** What the consumer is doing with the last batch. */
+  #handed: Promise<void> | undefined;
+  #failure: unknown;
+
+  constructor(options: SamplerOptions, modules: Modules) {
+    this.#period = options.periodMs ?? 40;
+    this.#batchSize = options.batchSize ?? 5;
+    this.#waitingMax = options.waitingMax ?? 25;
+    this.#clock = modules.clock;
+    this.#iio = modules.iio;
+  }
+
+  /** Samples until the signal is aborted and the last batch is taken; rejects with what `batch` rejected with. */
+  async run(consumer: SampleConsumer, signal: AbortSignal): Promise<void> {
+    this.#failure = undefined;
+    this.#restart(this.#clock.monotonic());
+    for await (const now of ticks(this.#period, this.#clock, signal)) {
+      if (this.#failure !== undefined) throw this.#failure;
+      this.#take(now, consumer);
+    }
+    await this.#handed;
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  #take(now: number, consumer: SampleConsumer): void {
+    try {
+      this.#waiting.push(this.#iio.read());
+    } catch (error) {
+      this.#restart(now);
+      consumer.fault(EvlockError.from(error));
+      return;
+    }
+    if (this.#waiting.length >= this.#batchSize && this.#handed === undefined) {
+      this.#hand(now, consumer);
+    } else if (this.#waiting.length > this.#waitingMax) {
+      const thrownAway = this.#waiting.length;
+      this.#restart(now);
+      consumer.fault(new EvlockError('SAMPLES_LATE', { thrownAway }));
+    }
+  }
+
+  #hand(now: number, consumer: SampleConsumer): void {
+    const samples = this.#waiting;
+    const micros = (now - this.#since) * 1000 + this.#carryMicros;
+    // A spacing beyond what the secure world takes is a gap; its time is not counted.
+    const intervalMicros = Math.min(Math.floor(micros / samples.length), EVLOCK_INTERVAL_MAX_MICROS);
+    const carry = micros - intervalMicros * samples.length;
+    this.#restart(now);
+    this.#carryMicros = carry < samples.length ? carry : 0;
+    this.#handed = consumer
+      .batch({ intervalMicros, samples })
+      .catch((error: unknown) => {
+        this.#failure ??= error;
+      })
+      .finally(() => {
+        this.#handed = undefined;
+      });
+  }
+
+  #restart(now: number): void {
+    this.#waiting = [];
+    this.#since = now;
+    this.#carryMicros = 0;
+  }
+}
+
+/** `count` samples, `periodMs` apart. Throws `SENSOR_FAULT`, or `CANCELLED` when the signal is aborted. */
+export async function collectSamples(
+  options: { readonly count: number; readonly periodMs: number },
+  modules: Modules,
+  signal: AbortSignal,
+): Promise<readonly Sample[]> {
+  const samples: Sample[] = [];
+  for await (const _now of ticks(options.periodMs, modules.clock, signal)) {
+    if (samples.push(modules.iio.read()) === options.count) return samples;
+  }
+  throw new EvlockError('CANCELLED', { work: 'sampling' });
+}
+
+/** Yields the time at every point of a grid of `period` ms; points that have passed are left out, never made up for. */
+async function* ticks(period: number, clock: Clock, signal: AbortSignal): AsyncGenerator<number> {
+  let due = clock.monotonic() as number;
+  while (!signal.aborted) {
+    const missed = Math.max(0, Math.floor((clock.monotonic() - due) / period));
+    due += (missed + 1) * period;
+    try {
+      await clock.sleep((due - clock.monotonic()) as Milliseconds, signal);
+    } catch {
+      return;
+    }
+    yield clock.monotonic();
+  }
+}

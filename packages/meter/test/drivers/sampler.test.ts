@@ -1,0 +1,193 @@
+import { type Clock, EvlockError, milliseconds, timestamp } from '@evlock/protocol';
+import type { Sample } from '@evlock/secure-world';
+import { describe, expect, it } from 'vitest';
+import { Iio } from '../../src/drivers/iio.ts';
+import { collectSamples, type SampleBatch, Sampler } from '../../src/drivers/sampler.ts';
+import { hardware } from './hardware.ts';
+
+/** A clock whose sleeps take as long as asked and then `late(n)` ms more. */
+function lateClock(late: (sleeps: number) => number): Clock & { passed: number } {
+  let sleeps = 0;
+  const clock = {
+    passed: 0,
+    now: () => timestamp(0),
+    monotonic: () => milliseconds(clock.passed),
+    sleep: async (length: number, signal?: AbortSignal) => {
+      signal?.throwIfAborted();
+      clock.passed += Math.max(0, length) + late(sleeps++);
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    },
+  };
+  return clock;
+}
+
+const numbered = () => {
+  let taken = 0;
+  return { read: (): Sample => ({ current: taken++, voltage: 3000 }) };
+};
+
+/** Runs a sampler until `enough` says so; gives its batches and faults. */
+async function sample(
+  clock: Clock,
+  iio: { read(): Sample },
+  enough: (batches: SampleBatch[], faults: EvlockError[]) => boolean,
+  take: (batch: SampleBatch) => Promise<void> = async () => {},
+) {
+  const batches: SampleBatch[] = [];
+  const faults: EvlockError[] = [];
+  const stop = new AbortController();
+  const check = () => {
+    if (enough(batches, faults)) stop.abort();
+  };
+  await new Sampler({}, { clock, iio }).run(
+    {
+      batch: async (batch) => {
+        batches.push(batch);
+        check();
+        await take(batch);
+      },
+      fault: (error) => {
+        faults.push(error);
+        check();
+      },
+    },
+    stop.signal,
+  );
+  return { batches, faults };
+}
+
+const micros = (batches: readonly SampleBatch[]) =>
+  batches.reduce((sum, batch) => sum + batch.intervalMicros * batch.samples.length, 0);
+
+describe('Sampler', () => {
+  it('hands over batches of five, 40 ms apart', async () => {
+    const { batches, faults } = await sample(
+      lateClock(() => 0),
+      numbered(),
+      ({ length }) => length === 4,
+    );
+    expect(batches.map((batch) => [batch.intervalMicros, batch.samples.length])).toEqual(Array(4).fill([40_000, 5]));
+    expect(batches.flatMap((batch) => batch.samples.map((one) => one.current))).toEqual([...Array(20).keys()]);
+    expect(faults).toEqual([]);
+  });
+
+  it('does not drift when every sleep is late, and gives the true time', async () => {
+    const clock = lateClock((sleeps) => (sleeps * 7) % 13);
+    const { batches } = await sample(clock, numbered(), ({ length }) => length === 200);
+    expect(clock.passed).toBeLessThan(200 * 5 * 40 + 2 * 40);
+    expect(Math.abs(micros(batches) - clock.passed * 1000)).toBeLessThan(50_000);
+  });
+
+  it('leaves out points of the grid that passed instead of making up for them', async () => {
+    const clock = lateClock((sleeps) => (sleeps === 2 ? 130 : 0));
+    const { batches } = await sample(clock, numbered(), ({ length }) => length === 2);
+    expect(batches[0]?.samples.length).toBe(5);
+    // 120 and 130 late, then 280 and 320: five samples in 320 ms.
+    expect(batches[0]?.intervalMicros).toBe(64_000);
+    expect(batches[1]?.intervalMicros).toBe(40_000);
+  });
+
+  it('does not count a gap that is longer than the secure world takes', async () => {
+    const clock = lateClock((sleeps) => (sleeps === 2 ? 10_000 : 0));
+    const { batches } = await sample(clock, numbered(), ({ length }) => length === 2);
+    expect(batches.map((batch) => batch.intervalMicros)).toEqual([100_000, 40_000]);
+  });
+
+  it('gathers samples while the consumer is busy, without losing time', async () => {
+    const clock = lateClock(() => 0);
+    let taken = 0;
+    const take = async () => {
+      const until = clock.passed + 600;
+      taken += 1;
+      while (taken < 4 && clock.passed < until) await new Promise<void>((resolve) => setImmediate(resolve));
+    };
+    const { batches, faults } = await sample(clock, numbered(), ({ length }) => length === 4, take);
+    expect(faults).toEqual([]);
+    expect(batches[1]?.samples.length).toBeGreaterThan(10);
+    expect(batches.flatMap((batch) => batch.samples.map((one) => one.current))).toEqual([
+      ...Array(batches.reduce((sum, batch) => sum + batch.samples.length, 0)).keys(),
+    ]);
+    expect(micros(batches)).toBe(batches.reduce((sum, batch) => sum + batch.samples.length, 0) * 40_000);
+  });
+
+  it('says SAMPLES_LATE rather than pile up', async () => {
+    let release = () => {};
+    const stuck = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { batches, faults } = await sample(
+      lateClock(() => 0),
+      numbered(),
+      (taken, late) => {
+        if (late.length > 0) release();
+        return taken.length === 2;
+      },
+      () => stuck,
+    );
+    expect(faults.map((error) => [error.code, error.details.thrownAway])).toEqual([['SAMPLES_LATE', 26]]);
+    // The time of what was thrown away is in no batch.
+    expect(batches[1]?.intervalMicros).toBe(40_000);
+  });
+
+  it('waits at its end for what the consumer is doing', async () => {
+    let done = false;
+    await sample(
+      lateClock(() => 0),
+      numbered(),
+      ({ length }) => length === 1,
+      async () => {
+        for (let turn = 0; turn < 20; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
+        done = true;
+      },
+    );
+    expect(done).toBe(true);
+  });
+
+  it('says SENSOR_FAULT and goes on', async () => {
+    let reads = 0;
+    const iio = {
+      read: (): Sample => {
+        reads += 1;
+        if (reads === 3) throw new EvlockError('SENSOR_FAULT');
+        return { current: reads, voltage: 1 };
+      },
+    };
+    const { batches, faults } = await sample(
+      lateClock(() => 0),
+      iio,
+      ({ length }) => length === 1,
+    );
+    expect(faults.map((error) => error.code)).toEqual(['SENSOR_FAULT']);
+    expect(batches[0]).toEqual({
+      intervalMicros: 40_000,
+      samples: [4, 5, 6, 7, 8].map((current) => ({ current, voltage: 1 })),
+    });
+  });
+
+  it('ends with what the consumer rejects with', async () => {
+    const broken = sample(
+      lateClock(() => 0),
+      numbered(),
+      () => false,
+      async () => {
+        throw new EvlockError('SECURE_WORLD_UNREACHABLE');
+      },
+    );
+    await expect(broken).rejects.toMatchObject({ code: 'SECURE_WORLD_UNREACHABLE' });
+  });
+});
+
+describe('collectSamples', () => {
+  it('takes as many as asked from the hardware', async () => {
+    const world = hardware();
+    const iio = new Iio({ sysfsRoot: world.root });
+    const modules = { clock: world.clock, iio };
+    const samples = await collectSamples({ count: 25, periodMs: 40 }, modules, new AbortController().signal);
+    expect(samples.length).toBe(25);
+    await expect(collectSamples({ count: 5, periodMs: 40 }, modules, AbortSignal.abort())).rejects.toMatchObject({
+      code: 'CANCELLED',
+    });
+    iio.close();
+    world.close();
+  });
+});
