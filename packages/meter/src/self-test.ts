@@ -3,7 +3,7 @@
  * show its known current. The secure world judges the raw samples; this only takes them.
  */
 import { type Clock, EvlockError, milliseconds } from '@evlock/protocol';
-import type { SecureWorldClient, SelfTestOutcome } from '@evlock/secure-world';
+import type { Sample, SecureWorldClient, SelfTestOutcome } from '@evlock/secure-world';
 import type { Iio } from './drivers/iio.ts';
 import type { ReferenceLoad } from './drivers/reference-load.ts';
 import type { Relay } from './drivers/relay.ts';
@@ -49,7 +49,7 @@ export class SelfTest {
     return await secureWorld.selfTestResult({ open, reference });
   }
 
-  async #onReferenceLoad(signal: AbortSignal): Promise<Awaited<ReturnType<typeof collectSamples>>> {
+  async #onReferenceLoad(signal: AbortSignal): Promise<readonly Sample[]> {
     const { referenceLoad } = this.#modules;
     referenceLoad.switch(true);
     try {
@@ -59,7 +59,7 @@ export class SelfTest {
     }
   }
 
-  async #collect(signal: AbortSignal): ReturnType<typeof collectSamples> {
+  async #collect(signal: AbortSignal): Promise<readonly Sample[]> {
     const { samples, periodMs, settleMs } = this.#options;
     await this.#modules.clock.sleep(milliseconds(settleMs), signal).catch((cause: unknown) => {
       throw new EvlockError('CANCELLED', { work: 'self-test' }, { cause });

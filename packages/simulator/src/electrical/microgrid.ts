@@ -6,7 +6,7 @@ import { EvlockError } from '@evlock/protocol';
 import type { Household, PortFlow } from './household.ts';
 import { IDLE_PORT } from './household.ts';
 import { Ledger } from './ledger.ts';
-import type { Wire, WireFlow } from './wire.ts';
+import type { Wire, WireEnds, WireFlow } from './wire.ts';
 import { NO_FLOW } from './wire.ts';
 
 /** Passes until the buses agree; voltages settle by a factor of hundreds per pass. */
@@ -145,20 +145,20 @@ export class Microgrid {
     const taken = new Set<string>();
     return [...this.wires.values()].filter((wire) => {
       if (!wire.connected || taken.has(wire.sender) || taken.has(wire.receiver)) return false;
-      const { sending, receiving } = this.#ends(wire);
-      const carries = receiving && (sending || wire.foreignWatt !== undefined);
+      const { closed, receiving } = this.#ends(wire);
+      const carries = receiving && (closed || wire.foreignWatt !== undefined);
       if (carries) taken.add(wire.sender).add(wire.receiver);
       return carries;
     });
   }
 
-  #ends(wire: Wire): { sending: boolean; receiving: boolean; sent: boolean } {
+  #ends(wire: Wire): WireEnds {
     const sender = this.household(wire.sender);
     const receiver = this.household(wire.receiver);
     return {
-      sending: sender.relay.closed,
+      closed: sender.relay.closed,
+      able: sender.maySend,
       receiving: receiver.relay.closed && receiver.mayReceive,
-      sent: sender.maySend,
     };
   }
 

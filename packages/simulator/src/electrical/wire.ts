@@ -30,6 +30,16 @@ export interface WireFlow {
   readonly foreign: number;
 }
 
+/** What the households at both ends allow. */
+export interface WireEnds {
+  /** The sender's relay is closed. */
+  readonly closed: boolean;
+  /** The sender's battery and converter have something to send. */
+  readonly able: boolean;
+  /** The receiver's relay is closed, and its battery takes charge. */
+  readonly receiving: boolean;
+}
+
 export const NO_FLOW: WireFlow = { sent: 0, metered: 0, aroundMeter: 0, elsewhere: 0, leaked: 0, foreign: 0 };
 
 export class Wire {
@@ -60,10 +70,10 @@ export class Wire {
     return this.watt >= 0 ? this.#options.to : this.#options.from;
   }
 
-  /** The flow if `sending` and `receiving` say that each end is closed and able. `volt` is the receiver's bus voltage. */
-  flow(ends: { sending: boolean; receiving: boolean; sent: boolean }, volt: number): WireFlow {
+  /** The flow between `ends`; `volt` is the receiver's bus voltage. */
+  flow(ends: WireEnds, volt: number): WireFlow {
     const foreign = this.foreignWatt !== undefined && ends.receiving ? this.foreignWatt / this.#options.nominalVolt : 0;
-    const runs = ends.sending && ends.receiving && ends.sent && !this.cut;
+    const runs = ends.closed && ends.able && ends.receiving && !this.cut;
     const sent = runs ? Math.abs(this.watt) / this.#options.nominalVolt : 0;
     const leaked = this.leakOhm === undefined ? 0 : Math.min(sent, volt / this.leakOhm);
     const arrived = sent - leaked;
