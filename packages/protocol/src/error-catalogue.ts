@@ -138,6 +138,11 @@ export const catalogue = {
     'Use final receipts of the same trade in which the seller names the energy of the buyer.',
   ),
   RECEIPT_STALE: entry(409, 'A newer receipt of this meter is already known.', 'Send receipts in increasing sequence.'),
+  READING_OUT_OF_ORDER: entry(
+    409,
+    'The reading does not follow the last one that is known of this meter.',
+    'Send the readings after the sequence in the details, in order.',
+  ),
   WITHDRAWAL_INVALID: entry(
     409,
     'The withdrawal is past its deadline, or its nonce or amount is wrong.',

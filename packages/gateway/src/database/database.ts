@@ -5,6 +5,8 @@ import pg from 'pg';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 
+export { bytes } from './columns.ts';
+
 export interface DatabaseOptions {
   /** `postgres://…`; a secret, because it may hold a password. */
   readonly url: string;

@@ -23,7 +23,7 @@ interface Row {
 }
 
 const SELECT = `
-  SELECT o.hash, o.body, o.signature, coalesce(m.reputation, 0) AS reputation, o.cancelled,
+  SELECT o.hash, o.placed, o.body, o.signature, coalesce(m.reputation, 0) AS reputation, o.cancelled,
          o.opened_trade IS NOT NULL
            OR EXISTS (SELECT FROM trades t WHERE t.offer_hash = o.hash AND t.state <> 'failed') AS taken
   FROM offers o LEFT JOIN chain_meters m ON m.meter_key = o.meter_key`;
@@ -64,11 +64,11 @@ export async function findOffer(statements: Statements, hash: Bytes32): Promise<
   return row && record(row);
 }
 
-/** Offers that can still be taken at `now`, cheapest first; at most `limit`. */
+/** The newest `limit` offers that can still be taken at `now`, cheapest first. */
 export async function openOffers(statements: Statements, now: Timestamp, limit: number): Promise<OfferRecord[]> {
   const rows = await statements.query<Row>(
     `SELECT * FROM (${SELECT} WHERE o.open_before > $1 AND o.opened_trade IS NULL AND NOT o.cancelled) open
-     WHERE NOT taken LIMIT $2`,
+     WHERE NOT taken ORDER BY placed DESC LIMIT $2`,
     [now, limit],
   );
   const offers = rows.map(record);

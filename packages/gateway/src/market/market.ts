@@ -1,4 +1,4 @@
-/** The direct market: offers, trades, receipts and readings of all meters of this gateway. */
+/** The direct market: offers, trades, receipts and readings of the meters of this gateway. */
 import type { ChainReader, Log } from '@evlock/chain';
 import {
   type AccountView,
@@ -7,23 +7,36 @@ import {
   type Bytes32,
   type Cancel,
   type Clock,
+  domainOf,
   EvlockError,
-  type GatewayRequest,
   type MandateApproval,
   type MarketInfo,
   type OfferView,
   type OrderTerms,
   type SignedReceipt,
+  type Timestamp,
   type TradeOrders,
   type TradeState,
   type TradeView,
   type Withdrawal,
 } from '@evlock/protocol';
+import { chainTime } from '../database/chain-events.ts';
 import type { Database } from '../database/database.ts';
+import { findOffer, openOffers } from '../database/offers.ts';
+import type { Touched } from '../database/projection.ts';
+import type { SignedReading } from '../database/readings.ts';
+import { findTrade, openTradesOfMeter, type TradeRecord, tradesOfAccount } from '../database/trades.ts';
+import { Courier } from './courier.ts';
 import type { EventBus } from './events.ts';
 import type { MeterDirectory } from './meter-directory.ts';
+import { OrderDesk } from './order-desk.ts';
 import type { Owner } from './owner.ts';
+import { OwnerCommands } from './owner-commands.ts';
+import { ReadingIntake } from './reading-intake.ts';
+import { ReceiptIntake } from './receipt-intake.ts';
+import { TradeOpening } from './trade-opening.ts';
 import type { TradeSubmitter } from './trade-submitter.ts';
+import { offerView, tradeView } from './views.ts';
 
 export interface MarketOptions {
   readonly marketInfo: MarketInfo;
@@ -42,60 +55,178 @@ export interface MarketModules {
   readonly log: Log;
 }
 
-const later = (): never => {
-  throw new EvlockError('INTERNAL');
-};
+/** Most offers listed. */
+const LISTED_OFFERS = 500;
+/** Trades named to a meter when it connects; the device link's `hello` takes as many. */
+const TRADES_OF_METER = 16;
 
 export class Market {
-  constructor(_options: MarketOptions, _modules: MarketModules) {}
+  /** Opens signed trades; the watchtower takes up what was left. */
+  readonly opening: TradeOpening;
+  readonly #modules: MarketModules;
+  readonly #desk: OrderDesk;
+  readonly #commands: OwnerCommands;
+  readonly #receipts: ReceiptIntake;
+  readonly #readings: ReadingIntake;
+  readonly #courier: Courier;
 
-  /** Has the meter sign an offer inside the owner's mandate and lists it. */
-  async placeOffer(_owner: Owner, _approval: MandateApproval, _terms: OrderTerms): Promise<OfferView> {
-    return later();
+  constructor({ marketInfo }: MarketOptions, modules: MarketModules) {
+    const domain = domainOf(marketInfo);
+    this.#modules = modules;
+    this.#courier = new Courier(modules);
+    this.opening = new TradeOpening(modules);
+    this.#desk = new OrderDesk(marketInfo, domain, { ...modules, opening: this.opening });
+    this.#commands = new OwnerCommands(marketInfo, domain, modules);
+    this.#receipts = new ReceiptIntake(domain, { ...modules, courier: this.#courier });
+    this.#readings = new ReadingIntake(domain, modules.database);
   }
-  async buy(_owner: Owner, _approval: MandateApproval, _terms: OrderTerms): Promise<TradeView> {
-    return later();
+
+  /**
+   * Has the owner's meter sign an offer inside the mandate, and lists it. Throws `ORDER_INVALID`, `BELOW_MINIMUM_LOT`,
+   * `ORDER_EXPIRED`, `COMMAND_NOT_AUTHORIZED`, `NOT_ENROLLED`, `RATE_LIMITED`, and what the meter answers.
+   */
+  placeOffer(owner: Owner, approval: MandateApproval, terms: OrderTerms): Promise<OfferView> {
+    return this.#desk.place(owner, approval, terms);
   }
-  async cancelOrder(
-    _owner: Owner,
-    _hash: Bytes32,
-    _approval: { cancel: Cancel; assertion: Assertion },
+
+  /**
+   * Has the owner's meter sign a bid for an offer, and puts the trade on chain; resolves when it is there. If the chain
+   * cannot be reached the trade is returned as `signed`, and goes on. Throws what `placeOffer` throws, and
+   * `ORDER_NOT_FOUND`, `ORDER_TAKEN`, `ORDER_CANCELLED`, `PRICE_MISMATCH`, `ENERGY_OUT_OF_OFFER`, `INTERVAL_OUT_OF_OFFER`,
+   * `WRONG_PARTNER`, `REPUTATION_TOO_LOW`, `METER_BUSY`, `INSUFFICIENT_BALANCE`, `MARKET_PAUSED`.
+   */
+  buy(owner: Owner, approval: MandateApproval, terms: OrderTerms): Promise<TradeView> {
+    return this.#desk.take(owner, approval, terms);
+  }
+
+  /** Cancels an order of the owner on chain; resolves when that is final. */
+  cancelOrder(
+    owner: Owner,
+    hash: Bytes32,
+    approval: { cancel: Cancel; assertion: Assertion },
   ): Promise<{ transaction: Bytes32 }> {
-    return later();
+    return this.#commands.cancelOrder(owner, hash, approval);
   }
-  async stop(_owner: Owner, _tradeId: Bytes32): Promise<void> {
-    return later();
+
+  /** Pays free balance out; resolves when that is final. */
+  withdraw(
+    owner: Owner,
+    approval: { withdrawal: Withdrawal; assertion: Assertion },
+  ): Promise<{ transaction: Bytes32 }> {
+    return this.#commands.withdraw(owner, approval);
   }
+
+  /** Has the owner's meter end its delivery. Throws `TRADE_NOT_FOUND`, `FORBIDDEN`, `TRADE_NOT_OPEN`, `DEVICE_OFFLINE`. */
+  async stop(owner: Owner, tradeId: Bytes32): Promise<void> {
+    const { state } = await this.#ownTrade(owner, tradeId);
+    if (state !== 'signed' && state !== 'open' && state !== 'claimed') {
+      throw new EvlockError('TRADE_NOT_OPEN', { tradeId, state });
+    }
+    await this.#modules.meters.request(owner.meterKey, 'stop', { tradeId });
+  }
+
+  /** Offers that can be taken now. */
   async offers(): Promise<OfferView[]> {
-    return later();
+    const now = await this.#now();
+    const offers = await openOffers(this.#modules.database, now, LISTED_OFFERS);
+    return offers.map((offer) => offerView(offer, now));
   }
-  async trades(_owner: Owner, _page: { limit: number; state?: TradeState | undefined }): Promise<TradeView[]> {
-    return later();
+
+  /** The owner's trades, newest first. */
+  async trades(owner: Owner, page: { limit: number; state?: TradeState | undefined }): Promise<TradeView[]> {
+    const trades = await tradesOfAccount(this.#modules.database, owner.account, page);
+    return trades.map(tradeView);
   }
-  async trade(_owner: Owner, _id: Bytes32): Promise<TradeView> {
-    return later();
+
+  /** Throws `TRADE_NOT_FOUND`, `FORBIDDEN`. */
+  async trade(owner: Owner, id: Bytes32): Promise<TradeView> {
+    return tradeView(await this.#ownTrade(owner, id));
   }
-  async account(_owner: Owner): Promise<AccountView> {
-    return later();
+
+  async account(owner: Owner): Promise<AccountView> {
+    const { chain, meters } = this.#modules;
+    const [account, meter] = await Promise.all([chain.account(owner.account), chain.meter(owner.meterKey)]);
+    return {
+      ...owner,
+      balance: account.balance,
+      locked: account.locked,
+      withdrawalNonce: account.withdrawalNonce,
+      reputation: meter?.reputation ?? 0,
+      enrolled: meter?.active === true && meter.account === owner.account,
+      online: meters.online(owner.meterKey),
+      status: meters.status(owner.meterKey),
+    };
   }
-  async withdraw(
-    _owner: Owner,
-    _approval: { withdrawal: Withdrawal; assertion: Assertion },
-  ): Promise<{ transaction: Bytes32 }> {
-    return later();
+
+  /**
+   * Takes in a receipt of the owner's meter; resolves when it is durable. The partner gets it, and a final pair is settled.
+   * Throws `TRADE_NOT_FOUND`, `TRADE_NOT_OPEN`, `DEVICE_MISMATCH`, `INVALID_SIGNATURE`, `RECEIPT_STALE`.
+   */
+  receiptArrived(owner: Owner, receipt: SignedReceipt): Promise<void> {
+    return this.#receipts.take(owner, receipt);
   }
-  async receiptArrived(_owner: Owner, _receipt: SignedReceipt): Promise<void> {
-    return later();
+
+  /** Takes in a register reading; resolves when it is durable. Throws `READING_OUT_OF_ORDER` and as `receiptArrived`. */
+  readingArrived(owner: Owner, reading: SignedReading): Promise<void> {
+    return this.#readings.take(owner, reading);
   }
-  async readingArrived(_owner: Owner, _reading: GatewayRequest<'reading'>): Promise<void> {
-    return later();
+
+  /** The trades of a meter that are on chain and have not ended; the first to end first, at most 16. */
+  async openTrades(meterKey: Address): Promise<TradeOrders[]> {
+    const trades = await openTradesOfMeter(this.#modules.database, meterKey, TRADES_OF_METER);
+    return trades.map(({ orders }) => orders);
   }
-  /** The trades of a meter that are on chain and have not ended; at most 16. */
-  async openTrades(_meterKey: Address): Promise<TradeOrders[]> {
-    return later();
+
+  /** Sends a meter what it missed: its open trades and its partners' newest receipts. To be called after its `hello`. */
+  async meterConnected(owner: Owner): Promise<void> {
+    const trades = await openTradesOfMeter(this.#modules.database, owner.meterKey, TRADES_OF_METER);
+    for (const { id, orders, receipts } of trades) {
+      this.#courier.bring(owner.meterKey, id, 'trade', orders);
+      const isBuyer = orders.bid.order.meterKey === owner.meterKey;
+      const missed = isBuyer ? receipts.seller : receipts.buyer;
+      if (missed) this.#courier.bring(owner.meterKey, id, 'partnerReceipt', missed);
+    }
   }
-  /** Resends what a meter missed: its open trades and the partner's latest receipts. Call it once `hello` is answered. */
-  async meterConnected(_owner: Owner): Promise<void> {
-    return later();
+
+  /** What the indexer took in: listeners are told, and both meters of a trade that opened. */
+  async chainChanged({ trades, offers }: Touched): Promise<void> {
+    const { database, events } = this.#modules;
+    for (const id of trades) {
+      const trade = await findTrade(database, id);
+      if (!trade) continue;
+      // Receipts in flight keep what they were judged by; the next ones are judged by the new state.
+      if (trade.ended || trade.state === 'failed') this.#receipts.forget(id);
+      if (trade.state === 'open') this.#announce(trade);
+      events.emit('trade', tradeView(trade));
+    }
+    const now = await this.#now();
+    for (const hash of offers) {
+      const offer = await findOffer(database, hash);
+      if (offer) events.emit('offer', offerView(offer, now));
+    }
+  }
+
+  /** Sends nothing more to meters; resolves when nothing is under way. */
+  close(): Promise<void> {
+    return this.#courier.close();
+  }
+
+  #announce({ id, orders }: TradeRecord): void {
+    for (const { meterKey } of [orders.bid.order, orders.offer.order]) {
+      this.#courier.bring(meterKey, id, 'trade', orders);
+    }
+  }
+
+  async #ownTrade(owner: Owner, id: Bytes32): Promise<TradeRecord> {
+    const trade = await findTrade(this.#modules.database, id);
+    if (!trade) throw new EvlockError('TRADE_NOT_FOUND', { id });
+    const accounts = [trade.orders.bid.order.account, trade.orders.offer.order.account];
+    if (!accounts.includes(owner.account)) throw new EvlockError('FORBIDDEN', { id });
+    return trade;
+  }
+
+  /** The chain's time as the indexer knows it: what an order's `openBefore` is measured by. */
+  async #now(): Promise<Timestamp> {
+    return (await chainTime(this.#modules.database)) ?? this.#modules.clock.now();
   }
 }

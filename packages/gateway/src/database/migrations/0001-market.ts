@@ -139,7 +139,7 @@ export const market: Migration = {
 
     -- Transactions of the submitter's account: stored before they are sent.
     CREATE TABLE outbox (
-      key text PRIMARY KEY,
+      key text NOT NULL,
       chain_id bigint NOT NULL,
       sender address NOT NULL,
       target address NOT NULL,
@@ -150,7 +150,8 @@ export const market: Migration = {
       attempts jsonb NOT NULL,
       state text NOT NULL CHECK (state IN ('sent', 'included', 'done', 'reverted')),
       result jsonb,
-      error jsonb
+      error jsonb,
+      PRIMARY KEY (chain_id, sender, key)
     );
     CREATE INDEX outbox_open ON outbox (chain_id, sender, nonce) WHERE state IN ('sent', 'included');
   `,

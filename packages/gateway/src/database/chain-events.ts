@@ -1,0 +1,191 @@
+/** The chain's events as they were read, how far, and how to build anew what they mean. */
+import type { ChainEvent } from '@evlock/chain';
+import { type Address, type Bytes32, type Deployment, EvlockError, type Timestamp, toJson } from '@evlock/protocol';
+import { bytes, time } from './columns.ts';
+import type { Statements } from './database.ts';
+import {
+  nothingTouched,
+  type PlacedEvent,
+  project,
+  projectMeters,
+  projectOffers,
+  projectTrade,
+  type Touched,
+} from './projection.ts';
+
+export interface Cursor {
+  /** The last block that is taken in. */
+  readonly block: number;
+  /** Of the newest finalized block when that was done. */
+  readonly time: Timestamp;
+}
+
+/** Where the taking in stands; a new database begins before the deployment. Throws `CHAIN_WRONG_NETWORK`. */
+export async function readCursor(statements: Statements, deployment: Deployment): Promise<Cursor> {
+  const [row] = await statements.query<{ chain_id: bigint; market: Address; block: bigint; time: bigint }>(
+    `WITH made AS (
+       INSERT INTO chain_cursor (chain_id, market, block, time) VALUES ($1, $2, $3, 0) ON CONFLICT DO NOTHING RETURNING *)
+     SELECT * FROM made UNION ALL SELECT * FROM chain_cursor LIMIT 1`,
+    [deployment.chainId, bytes(deployment.market), deployment.block - 1],
+  );
+  if (!row) throw new EvlockError('INTERNAL', { table: 'chain_cursor' });
+  if (Number(row.chain_id) !== deployment.chainId || row.market !== deployment.market) {
+    throw new EvlockError('CHAIN_WRONG_NETWORK', {
+      databaseChain: Number(row.chain_id),
+      databaseMarket: row.market,
+      chain: deployment.chainId,
+      market: deployment.market,
+    });
+  }
+  return { block: Number(row.block), time: time(row.time) };
+}
+
+/** The chain's time as last taken in; undefined before the first block. */
+export async function chainTime(statements: Statements): Promise<Timestamp | undefined> {
+  const [row] = await statements.query<{ time: bigint }>('SELECT time FROM chain_cursor WHERE time > 0');
+  return row && time(row.time);
+}
+
+/**
+ * Takes in the blocks after `from` up to `to.block`, whose events these are: stored, and what they mean applied. Belongs into
+ * one transaction. Throws `INTERNAL` when somebody else moved the cursor, or an event is not of these blocks.
+ */
+export async function advance(
+  statements: Statements,
+  from: number,
+  to: Cursor,
+  events: readonly PlacedEvent[],
+): Promise<Touched> {
+  const moved = await statements.query(
+    'UPDATE chain_cursor SET block = $2, time = $3 WHERE block = $1 RETURNING block',
+    [from, to.block, to.time],
+  );
+  if (moved.length !== 1) throw new EvlockError('INTERNAL', { problem: 'gap in the blocks taken in', block: from });
+  const touched = nothingTouched();
+  for (const placed of events) {
+    const { block } = placed.event;
+    if (block <= from || block > to.block) throw new EvlockError('INTERNAL', { problem: 'event out of range', block });
+    await store(statements, placed);
+    await project(statements, placed, touched);
+  }
+  return touched;
+}
+
+/** The meter that an event is about, for the index. */
+const meterOf = (event: ChainEvent): Address | null => ('meterKey' in event ? event.meterKey : null);
+
+async function store(statements: Statements, { event, tradeId, gas }: PlacedEvent): Promise<void> {
+  const { block, blockHash, time: seconds, transaction, logIndex, name, ...fields } = event;
+  const meterKey = meterOf(event);
+  await statements.query(
+    `INSERT INTO chain_events
+       (block, log_index, block_hash, transaction, time, name, trade_id, meter_key, fields, gas)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      block,
+      logIndex,
+      bytes(blockHash),
+      bytes(transaction),
+      seconds,
+      name,
+      tradeId && bytes(tradeId),
+      meterKey && bytes(meterKey),
+      toJson(fields),
+      gas,
+    ],
+  );
+}
+
+interface Row {
+  block: bigint;
+  log_index: number;
+  block_hash: Bytes32;
+  transaction: Bytes32;
+  time: bigint;
+  name: string;
+  trade_id: Bytes32 | null;
+  fields: Record<string, string | number | boolean>;
+  gas: bigint | null;
+}
+
+/** Decimal strings in `fields` are the bigints that were stored; every other string there is hex or a role. */
+function placedEvent(row: Row): PlacedEvent {
+  const fields = Object.entries(row.fields).map(([key, value]) => [
+    key,
+    typeof value === 'string' && /^\d+$/.test(value) ? BigInt(value) : value,
+  ]);
+  const place = {
+    block: Number(row.block),
+    blockHash: row.block_hash,
+    time: time(row.time),
+    transaction: row.transaction,
+    logIndex: row.log_index,
+  };
+  const event = { ...Object.fromEntries(fields), ...place, name: row.name } as unknown as ChainEvent;
+  return { event, tradeId: row.trade_id, gas: row.gas === null ? null : Number(row.gas) };
+}
+
+/** Blocks that hold events, newest first, each with its hash and one transaction of it; before block `before`. */
+export async function eventBlocks(
+  statements: Statements,
+  before: number,
+  limit: number,
+): Promise<{ block: number; blockHash: Bytes32; transaction: Bytes32 }[]> {
+  const rows = await statements.query<{ block: bigint; block_hash: Bytes32; transaction: Bytes32 }>(
+    `SELECT DISTINCT ON (block) block, block_hash, transaction FROM chain_events WHERE block < $1
+     ORDER BY block DESC LIMIT $2`,
+    [before, limit],
+  );
+  return rows.map((row) => ({
+    block: Number(row.block),
+    blockHash: row.block_hash,
+    transaction: row.transaction,
+  }));
+}
+
+/** Builds one trade anew from its events: of use when the trade came to be known here after it was opened. */
+export async function replayTrade(statements: Statements, id: Bytes32): Promise<void> {
+  await statements.query(
+    `UPDATE trades SET state = 'signed', delivered = NULL, paid = NULL, refunded = NULL,
+       buyer_reputation = NULL, seller_reputation = NULL,
+       opened_transaction = NULL, opened_block = NULL, opened_time = NULL, opened_gas = NULL,
+       ended_transaction = NULL, ended_block = NULL, ended_time = NULL, ended_gas = NULL
+     WHERE id = $1`,
+    [bytes(id)],
+  );
+  const rows = await statements.query<Row>('SELECT * FROM chain_events WHERE trade_id = $1 ORDER BY block, log_index', [
+    bytes(id),
+  ]);
+  for (const row of rows) await projectTrade(statements, placedEvent(row), nothingTouched());
+}
+
+/** Whether the chain's events hold the opening of this trade. */
+export async function isOpenedOnChain(statements: Statements, id: Bytes32): Promise<boolean> {
+  const rows = await statements.query(`SELECT FROM chain_events WHERE trade_id = $1 AND name = 'TradeOpened'`, [
+    bytes(id),
+  ]);
+  return rows.length > 0;
+}
+
+/**
+ * Forgets every block after `block` and builds what they touched anew. Finality never goes back; a development chain that
+ * was killed may have lost its last blocks. Belongs into one transaction.
+ */
+export async function rewind(statements: Statements, block: number): Promise<Touched> {
+  const touched = nothingTouched();
+  const removed = await statements.query<{ trade_id: Bytes32 | null }>(
+    'DELETE FROM chain_events WHERE block > $1 RETURNING trade_id',
+    [block],
+  );
+  for (const { trade_id } of removed) if (trade_id !== null) touched.trades.add(trade_id);
+  for (const id of touched.trades) await replayTrade(statements, id);
+  await statements.query('UPDATE offers SET opened_trade = NULL, cancelled = false');
+  await statements.query('DELETE FROM chain_meters');
+  const rows = await statements.query<Row>('SELECT * FROM chain_events ORDER BY block, log_index');
+  for (const { event } of rows.map(placedEvent)) {
+    await projectOffers(statements, event, touched);
+    await projectMeters(statements, event);
+  }
+  await statements.query('UPDATE chain_cursor SET block = $1', [block]);
+  return touched;
+}

@@ -1,0 +1,87 @@
+/**
+ * Brings messages to meters without keeping anybody waiting: of each subject only the newest, one at a time, so that a slow
+ * meter costs one message of memory. A meter that is offline gets nothing; what it missed is sent when it connects.
+ */
+import type { Log } from '@evlock/chain';
+import {
+  type Address,
+  type Clock,
+  EvlockError,
+  type MeterMethod,
+  type MeterRequest,
+  milliseconds,
+} from '@evlock/protocol';
+import type { MeterDirectory } from './meter-directory.ts';
+
+export interface CourierModules {
+  readonly meters: MeterDirectory;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const ATTEMPTS = 5;
+const FIRST_PAUSE_MILLISECONDS = 1_000;
+const PASSING: ReadonlySet<string> = new Set(['TIMED_OUT', 'RATE_LIMITED', 'INTERNAL']);
+
+interface Parcel {
+  readonly meterKey: Address;
+  readonly method: MeterMethod;
+  readonly send: () => Promise<unknown>;
+}
+
+export class Courier {
+  readonly #modules: CourierModules;
+  readonly #waiting = new Map<string, Parcel>();
+  readonly #rounds = new Map<string, Promise<void>>();
+  readonly #closing = new AbortController();
+
+  constructor(modules: CourierModules) {
+    this.#modules = modules;
+  }
+
+  /** Takes the place of an earlier message to this meter under the same `subject` that was not sent yet. */
+  bring<M extends MeterMethod>(meterKey: Address, subject: string, method: M, body: MeterRequest<M>): void {
+    const { meters } = this.#modules;
+    if (this.#closing.signal.aborted || !meters.online(meterKey)) return;
+    const key = `${meterKey} ${method} ${subject}`;
+    this.#waiting.set(key, { meterKey, method, send: () => meters.request(meterKey, method, body) });
+    if (!this.#rounds.has(key)) {
+      const round = this.#round(key).finally(() => this.#rounds.delete(key));
+      this.#rounds.set(key, round);
+    }
+  }
+
+  /** Sends nothing more; resolves when nothing is under way. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    this.#waiting.clear();
+    await Promise.all(this.#rounds.values());
+  }
+
+  async #round(key: string): Promise<void> {
+    for (let parcel = this.#take(key); parcel; parcel = this.#take(key)) await this.#deliver(key, parcel);
+  }
+
+  #take(key: string): Parcel | undefined {
+    const parcel = this.#waiting.get(key);
+    this.#waiting.delete(key);
+    return parcel;
+  }
+
+  async #deliver(key: string, { meterKey, method, send }: Parcel): Promise<void> {
+    const { clock, log } = this.#modules;
+    let pause = FIRST_PAUSE_MILLISECONDS;
+    for (let attempt = 1; attempt <= ATTEMPTS && !this.#waiting.has(key); attempt++) {
+      try {
+        await send();
+        return;
+      } catch (error) {
+        const { code } = EvlockError.from(error);
+        log.debug({ meterKey, method, code, attempt }, 'a meter did not take a message');
+        if (!PASSING.has(code) || this.#closing.signal.aborted) return;
+      }
+      await clock.sleep(milliseconds(pause), this.#closing.signal).catch(() => undefined);
+      pause *= 2;
+    }
+  }
+}

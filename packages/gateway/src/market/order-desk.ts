@@ -1,0 +1,175 @@
+/** Where offers are placed and taken: what the chain would refuse is refused before a meter is asked to sign. */
+import type { Log } from '@evlock/chain';
+import {
+  type Bytes32,
+  type Clock,
+  checkMatch,
+  checkOpenBefore,
+  checkOrder,
+  type Domain,
+  EvlockError,
+  lock,
+  type MandateApproval,
+  type MarketInfo,
+  type OfferView,
+  Order,
+  type OrderTerms,
+  type SignedOrder,
+  type Timestamp,
+  type TradeView,
+  verifyTrade,
+} from '@evlock/protocol';
+import { type Database, violates } from '../database/database.ts';
+import { countOpenOffers, findOffer, insertOffer, type OfferRecord } from '../database/offers.ts';
+import { busyIntervals, findTrade, insertTrade, OFFER_TAKEN } from '../database/trades.ts';
+import type { EventBus } from './events.ts';
+import type { MarketChain } from './market.ts';
+import type { MeterDirectory } from './meter-directory.ts';
+import { checkApproval, checkFree, draftOf, requestOrder } from './order-request.ts';
+import type { Owner } from './owner.ts';
+import type { TradeOpening } from './trade-opening.ts';
+import { offerView, tradeView } from './views.ts';
+
+export interface OrderDeskModules {
+  readonly database: Database;
+  readonly chain: MarketChain;
+  readonly meters: MeterDirectory;
+  readonly opening: TradeOpening;
+  readonly events: EventBus;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** As many nonces as the contract keeps open for a meter. */
+const MOST_OPEN_OFFERS = 64;
+
+export class OrderDesk {
+  readonly #market: MarketInfo;
+  readonly #domain: Domain;
+  readonly #modules: OrderDeskModules;
+  /** Offers that somebody's meter is signing a bid for. */
+  readonly #reserved = new Set<Bytes32>();
+
+  constructor(market: MarketInfo, domain: Domain, modules: OrderDeskModules) {
+    this.#market = market;
+    this.#domain = domain;
+    this.#modules = modules;
+  }
+
+  /** Has the owner's meter sign an offer, and lists it. */
+  async place(owner: Owner, approval: MandateApproval, terms: OrderTerms): Promise<OfferView> {
+    const { database, events, clock } = this.#modules;
+    const draft = draftOf(owner, terms);
+    if (draft.side !== 'offer') throw new EvlockError('ORDER_INVALID', { field: 'side', value: draft.side });
+    checkOrder(draft, this.#market.minimumLot);
+    checkApproval(owner, approval, terms);
+    const { time } = await this.#modules.chain.finalized();
+    checkOpenBefore(draft, time);
+    await this.#reputationOf(draft);
+    if ((await countOpenOffers(database, owner.meterKey, time)) >= MOST_OPEN_OFFERS) {
+      throw new EvlockError('RATE_LIMITED', { openOffers: MOST_OPEN_OFFERS });
+    }
+    const offer = await this.#request(owner, approval, terms);
+    const hash = Order.digest(this.#domain, offer.order);
+    await insertOffer(database, hash, offer, clock.now()).catch((cause: unknown) => {
+      throw violates(cause, 'offers_meter_key_nonce_key')
+        ? new EvlockError('ORDER_INVALID', { field: 'nonce', value: offer.order.nonce }, { cause })
+        : cause;
+    });
+    const view = offerView(await this.#offer(hash), time);
+    events.emit('offer', view);
+    return view;
+  }
+
+  /** Has the owner's meter sign a bid for an offer, stores the trade, and puts it on chain. */
+  async take(owner: Owner, approval: MandateApproval, terms: OrderTerms): Promise<TradeView> {
+    const draft = draftOf(owner, terms);
+    if (draft.side !== 'bid') throw new EvlockError('ORDER_INVALID', { field: 'side', value: draft.side });
+    checkOrder(draft, this.#market.minimumLot);
+    checkApproval(owner, approval, terms);
+    const record = await this.#offer(draft.counterOrder);
+    this.#reserve(record.hash);
+    try {
+      const time = await this.#checkOffer(draft, record);
+      await this.#checkParties(draft, record.offer.order, time);
+      const bid = await this.#request(owner, approval, terms);
+      return await this.#openTrade({ bid, offer: record.offer }, time);
+    } finally {
+      this.#reserved.delete(record.hash);
+    }
+  }
+
+  #request(owner: Owner, approval: MandateApproval, terms: OrderTerms): Promise<SignedOrder> {
+    return requestOrder({ meters: this.#modules.meters, domain: this.#domain }, owner, approval, terms);
+  }
+
+  async #offer(hash: Bytes32): Promise<OfferRecord> {
+    const offer = await findOffer(this.#modules.database, hash);
+    if (!offer) throw new EvlockError('ORDER_NOT_FOUND', { hash });
+    return offer;
+  }
+
+  #reserve(hash: Bytes32): void {
+    if (this.#reserved.has(hash)) throw new EvlockError('ORDER_TAKEN', { hash });
+    this.#reserved.add(hash);
+  }
+
+  /** Whether the offer can be taken by this bid now, the chain's time, which is returned. */
+  async #checkOffer(bid: Order, { hash, offer, taken, cancelled }: OfferRecord): Promise<Timestamp> {
+    const { order } = offer;
+    if (taken) throw new EvlockError('ORDER_TAKEN', { hash });
+    if (cancelled || (await this.#modules.chain.isNonceSpent(order.meterKey, order.nonce))) {
+      throw new EvlockError('ORDER_CANCELLED', { hash });
+    }
+    const { time } = await this.#modules.chain.finalized();
+    checkOpenBefore(order, time);
+    checkOpenBefore(bid, time);
+    checkMatch(bid, order, hash);
+    return time;
+  }
+
+  async #checkParties(bid: Order, offer: Order, time: Timestamp): Promise<void> {
+    const [buyer, seller] = await Promise.all([this.#reputationOf(bid), this.#reputationOf(offer)]);
+    checkReputation(bid, buyer, offer.minReputation);
+    checkReputation(offer, seller, bid.minReputation);
+    for (const { meterKey } of [bid, offer]) {
+      checkFree(meterKey, await busyIntervals(this.#modules.database, meterKey, time), bid);
+    }
+    const { balance } = await this.#modules.chain.account(bid.account);
+    const needed = lock(bid.energy, bid.price);
+    if (balance < needed) {
+      throw new EvlockError('INSUFFICIENT_BALANCE', { balance: String(balance), needed: String(needed) });
+    }
+  }
+
+  /** Throws `NOT_ENROLLED` unless the order's meter may trade for its account. */
+  async #reputationOf({ meterKey, account }: Order): Promise<number> {
+    const meter = await this.#modules.chain.meter(meterKey);
+    if (!meter?.active || meter.account !== account) throw new EvlockError('NOT_ENROLLED', { meterKey });
+    return meter.reputation;
+  }
+
+  async #openTrade(orders: { bid: SignedOrder; offer: SignedOrder }, time: Timestamp): Promise<TradeView> {
+    const { database, events, opening, clock } = this.#modules;
+    const trade = verifyTrade(this.#domain, orders, this.#market.minimumLot);
+    await insertTrade(database, trade, orders, clock.now()).catch((cause: unknown) => {
+      if (violates(cause, OFFER_TAKEN)) throw new EvlockError('ORDER_TAKEN', { hash: trade.offerHash }, { cause });
+      if (violates(cause, 'trades_pkey')) throw new EvlockError('TRADE_EXISTS', { tradeId: trade.id }, { cause });
+      throw cause;
+    });
+    events.emit('trade', await this.#view(trade.id));
+    events.emit('offer', offerView(await this.#offer(trade.offerHash), time));
+    await opening.open({ id: trade.id, orders });
+    return this.#view(trade.id);
+  }
+
+  async #view(id: Bytes32): Promise<TradeView> {
+    const trade = await findTrade(this.#modules.database, id);
+    if (!trade) throw new EvlockError('TRADE_NOT_FOUND', { id });
+    return tradeView(trade);
+  }
+}
+
+function checkReputation({ meterKey }: Order, reputation: number, least: number): void {
+  if (reputation < least) throw new EvlockError('REPUTATION_TOO_LOW', { meterKey, reputation, least });
+}

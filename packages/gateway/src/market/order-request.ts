@@ -1,0 +1,75 @@
+/** How a meter is asked for an order, and what is judged before and after. Nothing that comes back is taken on trust. */
+import {
+  type Address,
+  checkOrderSignature,
+  type Domain,
+  EvlockError,
+  type MandateApproval,
+  Order,
+  type OrderTerms,
+  type SignedOrder,
+  type Timestamp,
+} from '@evlock/protocol';
+import type { MeterDirectory } from './meter-directory.ts';
+import type { Owner } from './owner.ts';
+
+/** Trades that a meter may have ahead; the contract's schedule has as many entries. */
+const MOST_TRADES_AHEAD = 3;
+
+/** The order that these terms would make, but for its nonce, which the meter chooses. */
+export const draftOf = ({ meterKey, account }: Owner, terms: OrderTerms): Order => ({
+  ...terms,
+  meterKey,
+  account,
+  nonce: 0,
+});
+
+/** Throws `COMMAND_NOT_AUTHORIZED` on a mandate for another meter or side; the secure world judges the rest. */
+export function checkApproval(owner: Owner, { mandate }: MandateApproval, terms: OrderTerms): void {
+  if (mandate.meterKey !== owner.meterKey || mandate.side !== terms.side) {
+    throw new EvlockError('COMMAND_NOT_AUTHORIZED', { mandate: mandate.mandateId, side: mandate.side });
+  }
+}
+
+/** Throws `METER_BUSY` when a meter bound to `intervals` cannot take [start, end) besides. */
+export function checkFree(
+  meterKey: Address,
+  intervals: readonly { start: Timestamp; end: Timestamp }[],
+  { start, end }: { start: Timestamp; end: Timestamp },
+): void {
+  const overlaps = intervals.some((busy) => start < busy.end && busy.start < end);
+  if (overlaps || intervals.length >= MOST_TRADES_AHEAD) throw new EvlockError('METER_BUSY', { meterKey });
+}
+
+/**
+ * Has the owner's meter sign an order with exactly these terms. Throws what the meter answers, `ORDER_INVALID` when it
+ * signed something else, `WRONG_PARTNER` when it took another offer, `INVALID_SIGNATURE`.
+ */
+export async function requestOrder(
+  { meters, domain }: { meters: MeterDirectory; domain: Domain },
+  owner: Owner,
+  approval: MandateApproval,
+  terms: OrderTerms,
+): Promise<SignedOrder> {
+  await meters.request(owner.meterKey, 'authorizeMandate', approval).catch(ignoreKnownMandate);
+  const signed = await meters.request(owner.meterKey, 'signOrder', { terms });
+  checkReturned(signed.order, draftOf(owner, terms));
+  checkOrderSignature(domain, signed);
+  return signed;
+}
+
+/** A mandate allows several orders, each asked for with the same approval; the secure world takes it in once. */
+function ignoreKnownMandate(error: unknown): void {
+  if (EvlockError.from(error).code !== 'REPLAYED') throw error;
+}
+
+function checkReturned(order: Order, draft: Order): void {
+  if (order.counterOrder !== draft.counterOrder) {
+    throw new EvlockError('WRONG_PARTNER', { counterOrder: order.counterOrder, offer: draft.counterOrder });
+  }
+  for (const field of Object.keys(Order.fields) as (keyof Order)[]) {
+    if (field !== 'nonce' && order[field] !== draft[field]) {
+      throw new EvlockError('ORDER_INVALID', { field, value: String(order[field]), asked: String(draft[field]) });
+    }
+  }
+}

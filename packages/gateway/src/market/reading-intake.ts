@@ -1,0 +1,60 @@
+/** Takes register readings in: each meter's are one hash chain without gap or branch. */
+import { type Address, type Domain, EvlockError, Reading, verifySignature } from '@evlock/protocol';
+import type { Database } from '../database/database.ts';
+import { findReading, insertReading, latestReading, type SignedReading } from '../database/readings.ts';
+import type { Owner } from './owner.ts';
+
+export class ReadingIntake {
+  readonly #domain: Domain;
+  readonly #database: Database;
+  /** One reading of a meter at a time. */
+  readonly #turns = new Map<Address, Promise<void>>();
+
+  constructor(domain: Domain, database: Database) {
+    this.#domain = domain;
+    this.#database = database;
+  }
+
+  /**
+   * Resolves when the reading is durable; one that is there already is acknowledged again. Throws `DEVICE_MISMATCH`,
+   * `INVALID_SIGNATURE`, or `READING_OUT_OF_ORDER` with the last sequence that is known, after which to go on.
+   */
+  async take(owner: Owner, signed: SignedReading): Promise<void> {
+    const { reading, signature } = signed;
+    if (reading.meterKey !== owner.meterKey) {
+      throw new EvlockError('DEVICE_MISMATCH', { named: reading.meterKey, meterKey: owner.meterKey });
+    }
+    verifySignature(Reading.digest(this.#domain, reading), signature, owner.meterKey);
+    const before = this.#turns.get(owner.meterKey) ?? Promise.resolve();
+    const turn = before.catch(() => undefined).then(() => this.#append(signed));
+    this.#turns.set(owner.meterKey, turn);
+    await turn.finally(() => {
+      if (this.#turns.get(owner.meterKey) === turn) this.#turns.delete(owner.meterKey);
+    });
+  }
+
+  async #append(signed: SignedReading): Promise<void> {
+    const { reading } = signed;
+    const last = (await latestReading(this.#database, reading.meterKey))?.reading;
+    if (last && reading.sequence <= last.sequence) {
+      const known = await findReading(this.#database, reading.meterKey, reading.sequence);
+      if (known && Reading.hash(known.reading) === Reading.hash(reading)) return;
+      throw outOfOrder(reading, last);
+    }
+    checkFollows(reading, last);
+    await insertReading(this.#database, signed);
+  }
+}
+
+const outOfOrder = (reading: Reading, last: Reading | undefined): EvlockError =>
+  new EvlockError('READING_OUT_OF_ORDER', { sequence: reading.sequence, last: last?.sequence ?? null });
+
+/**
+ * Sequences may jump after a restart; hashes may not, and registers only go forward. The first reading that is known begins
+ * the chain here: what a meter signed before it met this gateway is its own.
+ */
+function checkFollows(reading: Reading, last: Reading | undefined): void {
+  if (!last) return;
+  const back = reading.import < last.import || reading.export < last.export;
+  if (back || reading.previousHash !== Reading.hash(last)) throw outOfOrder(reading, last);
+}

@@ -1,0 +1,160 @@
+/** Takes receipts in: judged, durable, passed on to the partner, and settled when the final pair is there. */
+import type { Log } from '@evlock/chain';
+import {
+  type Bytes32,
+  type Clock,
+  checkReceiptOrder,
+  checkReceiptSignature,
+  type Domain,
+  EvlockError,
+  Receipt,
+  type Role,
+  type SignedReceipt,
+  type TradeOrders,
+} from '@evlock/protocol';
+import { BatchWriter } from '../database/batch-writer.ts';
+import type { Database } from '../database/database.ts';
+import { findReceipt, insertReceipts, type ReceivedReceipt } from '../database/receipts.ts';
+import { findTrade } from '../database/trades.ts';
+import type { Courier } from './courier.ts';
+import type { Owner } from './owner.ts';
+import type { TradeSubmitter } from './trade-submitter.ts';
+
+export interface ReceiptIntakeModules {
+  readonly database: Database;
+  readonly submitter: TradeSubmitter;
+  readonly courier: Courier;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Trades whose newest receipts are kept in memory. */
+const REMEMBERED = 10_000;
+const BATCH = 500;
+const CAPACITY = 20_000;
+
+interface Side {
+  newest: SignedReceipt | undefined;
+  /** Resolves when `newest` is durable. */
+  stored: Promise<void>;
+}
+/** A trade that takes receipts. */
+interface Current {
+  readonly orders: TradeOrders;
+  readonly sides: Readonly<Record<Role, Side>>;
+}
+
+const meterOf = ({ bid, offer }: TradeOrders, role: Role): Owner['meterKey'] =>
+  role === 'buyer' ? bid.order.meterKey : offer.order.meterKey;
+
+const isSame = (one: SignedReceipt, other: SignedReceipt): boolean =>
+  one.signature === other.signature && Receipt.hash(one.receipt) === Receipt.hash(other.receipt);
+
+/** Whether the two receipts settle a trade. */
+export function isFinalPair(buyer: SignedReceipt | undefined, seller: SignedReceipt | undefined): boolean {
+  if (!buyer?.receipt.final || !seller?.receipt.final) return false;
+  return seller.receipt.partnerEnergy === buyer.receipt.energy;
+}
+
+export class ReceiptIntake {
+  readonly #domain: Domain;
+  readonly #modules: ReceiptIntakeModules;
+  readonly #writer: BatchWriter<ReceivedReceipt>;
+  readonly #current = new Map<Bytes32, Promise<Current>>();
+
+  constructor(domain: Domain, modules: ReceiptIntakeModules) {
+    this.#domain = domain;
+    this.#modules = modules;
+    this.#writer = new BatchWriter({ batch: BATCH, capacity: CAPACITY }, (items) =>
+      insertReceipts(modules.database, items),
+    );
+  }
+
+  /**
+   * Resolves when the receipt is durable; a receipt that is there already is acknowledged again. Throws `TRADE_NOT_FOUND`,
+   * `TRADE_NOT_OPEN`, `DEVICE_MISMATCH`, `INVALID_SIGNATURE`, `RECEIPT_STALE`.
+   */
+  async take(owner: Owner, signed: SignedReceipt): Promise<void> {
+    const { tradeId, role, sequence } = signed.receipt;
+    const current = await this.#find(tradeId);
+    if (meterOf(current.orders, role) !== owner.meterKey) {
+      throw new EvlockError('DEVICE_MISMATCH', { tradeId, role, meterKey: owner.meterKey });
+    }
+    checkReceiptSignature(this.#domain, signed, owner.meterKey);
+    const side = current.sides[role];
+    const last = side.newest?.receipt;
+    if (last && sequence <= last.sequence) return this.#acknowledgeKnown(side, signed);
+    checkReceiptOrder(signed.receipt, last);
+    await this.#store(side, signed);
+    this.#passOn(current, role, signed);
+  }
+
+  /** Receipts of this trade are judged by the database again: its state changed. */
+  forget(tradeId: Bytes32): void {
+    this.#current.delete(tradeId);
+  }
+
+  async #find(tradeId: Bytes32): Promise<Current> {
+    const known = this.#current.get(tradeId);
+    if (known) return known;
+    const loading = this.#load(tradeId);
+    this.#current.set(tradeId, loading);
+    const [oldest] = this.#current.keys();
+    if (this.#current.size > REMEMBERED && oldest !== undefined) this.forget(oldest);
+    loading.catch(() => this.forget(tradeId));
+    return loading;
+  }
+
+  async #load(tradeId: Bytes32): Promise<Current> {
+    const trade = await findTrade(this.#modules.database, tradeId);
+    if (!trade) throw new EvlockError('TRADE_NOT_FOUND', { tradeId });
+    // A meter may see the trade on chain before the indexer does, so `signed` takes receipts as well.
+    if (!['signed', 'open', 'claimed'].includes(trade.state)) {
+      throw new EvlockError('TRADE_NOT_OPEN', { tradeId, state: trade.state });
+    }
+    const side = (newest: SignedReceipt | null): Side => ({ newest: newest ?? undefined, stored: Promise.resolve() });
+    return {
+      orders: trade.orders,
+      sides: { buyer: side(trade.receipts.buyer), seller: side(trade.receipts.seller) },
+    };
+  }
+
+  async #store(side: Side, signed: SignedReceipt): Promise<void> {
+    const stored = this.#writer.add({ signed, received: this.#modules.clock.now() });
+    side.newest = signed;
+    side.stored = stored;
+    try {
+      await stored;
+    } catch (error) {
+      // What is in memory is no longer what is stored.
+      this.forget(signed.receipt.tradeId);
+      throw error;
+    }
+  }
+
+  async #acknowledgeKnown(side: Side, signed: SignedReceipt): Promise<void> {
+    const { newest, stored } = side;
+    if (newest && isSame(newest, signed)) return stored;
+    const { tradeId, role, sequence } = signed.receipt;
+    await stored.catch(() => undefined);
+    const known = await findReceipt(this.#modules.database, tradeId, role, sequence);
+    if (known && isSame(known, signed)) return;
+    if (known) {
+      // Two different signed messages with one sequence are proof of a fault of that meter.
+      this.#modules.log.warn({ tradeId, role, sequence }, 'a meter signed two receipts with one sequence');
+    }
+    throw new EvlockError('RECEIPT_STALE', { sequence, last: newest?.receipt.sequence ?? null });
+  }
+
+  #passOn({ orders, sides }: Current, role: Role, signed: SignedReceipt): void {
+    const partner = role === 'buyer' ? 'seller' : 'buyer';
+    const { tradeId } = signed.receipt;
+    this.#modules.courier.bring(meterOf(orders, partner), tradeId, 'partnerReceipt', signed);
+    const [buyer, seller] = [sides.buyer.newest, sides.seller.newest];
+    if (!buyer || !seller || !isFinalPair(buyer, seller)) return;
+    this.#modules.submitter.settleFinal(orders, buyer, seller).catch((error: unknown) => {
+      // The watchtower asks again; what went wrong stands in the trade's row.
+      this.#modules.log.warn({ tradeId, code: EvlockError.from(error).code }, 'a final pair is not yet settled');
+    });
+  }
+}

@@ -1,0 +1,77 @@
+/** Puts signed trades on chain, and gives up those that the contract refuses. */
+import type { Log } from '@evlock/chain';
+import { type Bytes32, type ErrorCode, EvlockError } from '@evlock/protocol';
+import { chainTime, isOpenedOnChain, replayTrade } from '../database/chain-events.ts';
+import type { Database } from '../database/database.ts';
+import { findOffer } from '../database/offers.ts';
+import { failTrade, findTrade, noteTradeError, type TradeRecord } from '../database/trades.ts';
+import type { EventBus } from './events.ts';
+import type { TradeSubmitter } from './trade-submitter.ts';
+import { offerView, tradeView } from './views.ts';
+
+export interface TradeOpeningModules {
+  readonly database: Database;
+  readonly submitter: TradeSubmitter;
+  readonly events: EventBus;
+  readonly log: Log;
+}
+
+/** Failures that say nothing of the trade: it stays signed and is tried again until its `openBefore`. */
+const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'CANCELLED',
+  'CHAIN_DISAGREES',
+  'CHAIN_UNREACHABLE',
+  'DATABASE_UNREACHABLE',
+  'INTERNAL',
+  'RATE_LIMITED',
+  'SUBMISSION_FAILED',
+  'TIMED_OUT',
+]);
+
+export class TradeOpening {
+  readonly #modules: TradeOpeningModules;
+
+  constructor(modules: TradeOpeningModules) {
+    this.#modules = modules;
+  }
+
+  /**
+   * Resolves when the transaction is final, or when the chain could not be asked now. Throws the contract's refusal; the trade
+   * has failed then.
+   */
+  async open({ id, orders }: Pick<TradeRecord, 'id' | 'orders'>): Promise<void> {
+    try {
+      await this.#modules.submitter.open(id, orders);
+    } catch (cause) {
+      const error = EvlockError.from(cause);
+      if (error.code === 'TRADE_EXISTS') return this.#catchUp(id);
+      if (!PASSING.has(error.code)) {
+        await this.fail(id, error.code);
+        throw error;
+      }
+      this.#modules.log.warn({ tradeId: id, code: error.code }, 'a trade is not yet opened');
+      await noteTradeError(this.#modules.database, id, error.code);
+    }
+  }
+
+  /** Gives a signed trade up. Its offer can be taken again. */
+  async fail(id: Bytes32, code: ErrorCode): Promise<void> {
+    const { database, events, log } = this.#modules;
+    if (!(await failTrade(database, id, code))) return;
+    log.info({ tradeId: id, code }, 'a trade failed');
+    const failed = await findTrade(database, id);
+    if (!failed) return;
+    events.emit('trade', tradeView(failed));
+    const offer = await findOffer(database, failed.orders.bid.order.counterOrder);
+    const now = await chainTime(database);
+    if (offer && now !== undefined) events.emit('offer', offerView(offer, now));
+  }
+
+  /** Somebody else opened it, maybe before it was known here. */
+  async #catchUp(id: Bytes32): Promise<void> {
+    await this.#modules.database.transaction(async (statements) => {
+      const trade = await findTrade(statements, id);
+      if (trade?.state === 'signed' && (await isOpenedOnChain(statements, id))) await replayTrade(statements, id);
+    });
+  }
+}
