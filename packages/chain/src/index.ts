@@ -2,6 +2,7 @@ export type { Call } from './call.ts';
 export * as calls from './calls.ts';
 export * from './chain-event.ts';
 export * from './chain-reader.ts';
+export * from './computation-cost.ts';
 export * from './deploy.ts';
 export * from './deployment.ts';
 export * from './development.ts';

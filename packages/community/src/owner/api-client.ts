@@ -1,8 +1,8 @@
 /** The gateway's HTTP API as typed calls over the same table of routes that the gateway serves. */
+import type { IncomingMessage } from 'node:http';
 import {
   EVENTS_PATH,
   EvlockError,
-  type EvlockError as Failure,
   type Milliseconds,
   milliseconds,
   parse,
@@ -60,7 +60,7 @@ function pathOf(route: Route, input: LooseInput): string {
 }
 
 /** The error that a response carries. What is not the gateway's own becomes `PROTOCOL_VIOLATION`. */
-function failureOf({ status, text }: HttpsResponse): Failure {
+function failureOf({ status, text }: HttpsResponse): EvlockError {
   try {
     const body = JSON.parse(text) as { code?: unknown; details?: Record<string, unknown> };
     if (typeof body.code === 'string') return EvlockError.fromBody({ code: body.code, details: body.details });
@@ -107,8 +107,9 @@ export class ApiClient {
   /** The event stream until `signal`, or until the gateway ends it. Throws like `call`. */
   async *events({ token, signal }: { token: string; signal: AbortSignal }): AsyncGenerator<ApiEvent> {
     const headers = { accept: 'text/event-stream', authorization: `Bearer ${token}` };
-    const stream = await this.https.stream({ method: 'GET', path: EVENTS_PATH, headers, signal });
+    let stream: IncomingMessage | undefined;
     try {
+      stream = await this.https.stream({ method: 'GET', path: EVENTS_PATH, headers, signal });
       if (stream.statusCode !== 200) {
         const chunks = (await stream.toArray()) as Buffer[];
         throw failureOf({ status: stream.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') });
@@ -117,7 +118,7 @@ export class ApiClient {
     } catch (error) {
       if (!signal.aborted) throw this.https.typed(error);
     } finally {
-      stream.destroy();
+      stream?.destroy();
     }
   }
 

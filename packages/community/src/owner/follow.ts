@@ -1,5 +1,5 @@
 /** One thing as it changes: what the event stream says of it, and a fresh read every few seconds in case it missed some. */
-import { type Clock, milliseconds, toJson } from '@evlock/protocol';
+import { type Clock, EvlockError, milliseconds, toJson } from '@evlock/protocol';
 
 /** Longest time without a fresh read. */
 const REREAD = milliseconds(5000);
@@ -11,22 +11,22 @@ export interface Followed<T> {
   ended(value: T): boolean;
 }
 
-/** Yields each value that differs from the one before; ends with the one that ended it. Rejects when `signal` aborts. */
+/** Yields each value that differs from the one before, the last being the one that ended it. Throws `CANCELLED`. */
 export async function* follow<T>(source: Followed<T>, clock: Clock, signal?: AbortSignal): AsyncGenerator<T, void> {
   const over = new AbortController();
   const either = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
   const changes = source.changes(either);
-  let change = changes.next();
-  let value: T = await source.read();
+  let change = listen(changes);
   let shown = '';
   try {
-    for (;;) {
+    for (let value: T = await source.read(); ; ) {
       const text = toJson(value);
       if (text !== shown) yield value;
       shown = text;
       if (source.ended(value)) return;
       const told = await firstOf(change, clock, either);
-      if (told && !told.done) change = changes.next();
+      if (signal?.aborted) throw new EvlockError('CANCELLED');
+      if (told) change = told.done ? never() : listen(changes);
       value = told && !told.done ? told.value : await source.read();
     }
   } finally {
@@ -34,13 +34,27 @@ export async function* follow<T>(source: Followed<T>, clock: Clock, signal?: Abo
   }
 }
 
-/** What was told, or nothing once it is time to read again. */
+function listen<T>(changes: AsyncIterator<T>): Promise<IteratorResult<T>> {
+  const told = changes.next();
+  // It may fail while nobody waits for it; who waits next is told.
+  told.catch(() => undefined);
+  return told;
+}
+
+const never = (): Promise<never> => new Promise(() => undefined);
+
+/** What was told, or nothing once it is time to read again, or to stop. */
 async function firstOf<T>(change: Promise<T>, clock: Clock, signal: AbortSignal): Promise<T | undefined> {
   const enough = new AbortController();
-  const sleep = clock.sleep(REREAD, AbortSignal.any([signal, enough.signal])).then(() => undefined);
-  sleep.catch(() => undefined);
+  const sleep = clock.sleep(REREAD, AbortSignal.any([signal, enough.signal]));
   try {
-    return await Promise.race([change, sleep]);
+    return await Promise.race([
+      change,
+      sleep.then(
+        () => undefined,
+        () => undefined,
+      ),
+    ]);
   } finally {
     enough.abort();
   }

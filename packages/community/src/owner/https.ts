@@ -9,7 +9,7 @@ export interface HttpsOptions {
   readonly url: string;
   /** PEM of the only authority whose certificates are believed. */
   readonly authority: string;
-  /** Longest wait for the whole response. */
+  /** Longest wait for a whole response, and longest silence in a stream. */
   readonly timeout: Milliseconds;
   /** Largest response in bytes. */
   readonly maxResponse: number;
@@ -76,10 +76,14 @@ export class HttpsClient {
     if (error instanceof EvlockError) return error;
     const { code = '', name } = error as NodeJS.ErrnoException;
     const url = this.base.origin;
-    if (timeout?.aborted) return new EvlockError('TIMED_OUT', { part: 'gateway', url }, { cause: error });
+    if (timeout?.aborted) return this.silence();
     if (name === 'AbortError') return new EvlockError('CANCELLED', {}, { cause: error });
     if (certificateProblem(code)) return new EvlockError('GATEWAY_UNTRUSTED', { url, problem: code }, { cause: error });
     return new EvlockError('GATEWAY_UNREACHABLE', { url, problem: code || 'closed' }, { cause: error });
+  }
+
+  private silence(): EvlockError {
+    return new EvlockError('TIMED_OUT', { part: 'gateway', url: this.base.origin });
   }
 
   private open(wanted: HttpsRequest): Promise<IncomingMessage> {
@@ -93,6 +97,7 @@ export class HttpsClient {
     return new Promise((resolve, reject) => {
       const outgoing = request(new URL(wanted.path, this.base), options, resolve);
       outgoing.once('error', reject);
+      outgoing.setTimeout(this.options.timeout, () => outgoing.destroy(this.silence()));
       outgoing.end(wanted.body);
     });
   }

@@ -160,7 +160,7 @@ export class Owner {
         yield* api.events({ token: await this.token(), signal });
       } catch (error) {
         if (EvlockError.is(error, 'UNAUTHENTICATED')) this.forgetSession();
-        else if (!EvlockError.is(error, 'GATEWAY_UNREACHABLE')) throw error;
+        else if (!EvlockError.is(error, 'GATEWAY_UNREACHABLE') && !EvlockError.is(error, 'TIMED_OUT')) throw error;
       }
       await clock.sleep(RECONNECT, signal).catch(() => undefined);
     }

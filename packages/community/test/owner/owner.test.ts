@@ -1,0 +1,190 @@
+import { mkdtemp, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiClient, FileOwnerStore, MemoryOwnerStore, Owner, type OwnerStore } from '@evlock/community/owner';
+import {
+  Cancel,
+  type Clock,
+  EvlockError,
+  energy,
+  Mandate,
+  money,
+  price,
+  SessionChallenge,
+  systemClock,
+  timestamp,
+  toJson,
+  verifyAssertion,
+  Withdrawal,
+} from '@evlock/protocol';
+import { SoftwarePasskey } from '@evlock/simulator';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { accountView, meterKey, offerView, tradeView } from './samples.ts';
+import { hex, market, type Received, TestGateway } from './test-gateway.ts';
+
+const NOW = timestamp(1_800_000_000);
+const clock: Clock = { ...systemClock, now: () => NOW };
+const domain = { chainId: market.chainId, market: market.market };
+const passkey = SoftwarePasskey.generate();
+let gateway: TestGateway;
+let api: ApiClient;
+let store: OwnerStore;
+let owner: Owner;
+
+/** Throws unless the passkey approved exactly this challenge. */
+const approved = (assertion: Received['body'], challenge: `0x${string}`): void =>
+  verifyAssertion(assertion, { challenge, ...market, publicKeys: [passkey.publicKey] });
+
+beforeAll(async () => {
+  gateway = await TestGateway.start();
+  api = new ApiClient({ url: gateway.url, authority: gateway.authority });
+});
+beforeEach(() => {
+  gateway.received.length = 0;
+  gateway.handlers = {
+    challenge: () => ({ gatewayNonce: hex('9'), expires: NOW + 60 }),
+    signIn: () => ({ token: `token-${gateway.received.length}`, expires: NOW + 3600 }),
+    account: () => accountView,
+    offers: () => ({ offers: [offerView] }),
+    placeOffer: () => offerView,
+    buy: () => tradeView({ state: 'signed' }),
+    trade: () => tradeView(),
+    cancelOrder: () => ({ transaction: hex('8') }),
+    withdraw: () => ({ transaction: hex('8') }),
+  };
+  store = new MemoryOwnerStore();
+  owner = new Owner({ market, meterKey }, { api, passkey, store, clock });
+});
+afterAll(async () => {
+  api.close();
+  await gateway.stop();
+});
+
+describe('signing in', () => {
+  it('signs the challenge for this meter, and keeps the token', async () => {
+    await owner.account();
+    await owner.account();
+    const { body } = gateway.last('signIn');
+    const challenge = { meterKey, gatewayNonce: body.gatewayNonce, expires: timestamp(NOW + 60) };
+    approved(body.assertion, SessionChallenge.digest(domain, challenge));
+    expect(gateway.received.filter(({ name }) => name === 'signIn')).toHaveLength(1);
+    expect(gateway.last('account').token).toBe(store.load().session?.token);
+  });
+
+  it('happens again when the gateway no longer knows the session', async () => {
+    store.save({ lastMandateId: 0, session: { token: 'old', expires: timestamp(NOW + 3600) } });
+    gateway.handlers.account = ({ token }) => {
+      if (token === 'old') throw new EvlockError('UNAUTHENTICATED');
+      return accountView;
+    };
+    expect((await owner.account()).account).toBe(accountView.account);
+    expect(store.load().session?.token).not.toBe('old');
+  });
+
+  it('does not go on for ever when refused', async () => {
+    gateway.handlers.account = () => {
+      throw new EvlockError('UNAUTHENTICATED');
+    };
+    await expect(owner.account()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    expect(gateway.received.filter(({ name }) => name === 'account')).toHaveLength(2);
+  });
+});
+
+describe('an offer', () => {
+  const wish = { energy: energy(2_000_000), price: price(120_000), start: NOW, end: timestamp(NOW + 900) };
+
+  it('comes with the tightest mandate, approved', async () => {
+    await owner.offer(wish);
+    const { approval, terms } = gateway.last('placeOffer').body;
+    approved(approval.assertion, Mandate.digest(domain, approval.mandate));
+    expect(approval.mandate).toMatchObject({ side: 'offer', meterKey, energyCap: 2_000_000n, moneyCap: 0n });
+    expect(approval.mandate).toMatchObject({ limitPrice: 120_000n, deliveryFrom: NOW, validUntil: NOW + 900 });
+    expect(terms).toMatchObject({ minEnergy: 2_000_000n, openBefore: NOW + 900 });
+  });
+
+  it('never uses a mandate id twice, not even within a second', async () => {
+    const ids: number[] = [];
+    for (let count = 0; count < 3; count++) {
+      await owner.offer(wish);
+      ids.push(gateway.last('placeOffer').body.approval.mandate.mandateId);
+    }
+    expect(ids).toEqual([NOW, NOW + 1, NOW + 2]);
+  });
+});
+
+describe('a purchase', () => {
+  it('names the offer and its price, and caps the money at the lock', async () => {
+    await owner.buy(offerView.hash, { energy: energy(1501) });
+    const { approval, terms } = gateway.last('buy').body;
+    approved(approval.assertion, Mandate.digest(domain, approval.mandate));
+    expect(terms).toMatchObject({ side: 'bid', counterOrder: offerView.hash, energy: 1501n, minEnergy: 1501n });
+    expect(terms).toMatchObject({ price: 120_000n, openBefore: offerView.offer.order.openBefore });
+    // ceil(1501 mWh × 0.12 per kWh) = ceil(180.12)
+    expect(approval.mandate.moneyCap).toBe(181n);
+  });
+
+  it('is refused where there is no such offer', async () => {
+    await expect(owner.buy(hex('f'), { energy: energy(1500) })).rejects.toMatchObject({ code: 'ORDER_NOT_FOUND' });
+    expect(gateway.received.some(({ name }) => name === 'buy')).toBe(false);
+  });
+});
+
+describe('cancel and withdrawal', () => {
+  it('are approved as they are sent', async () => {
+    await owner.cancel(hex('5'));
+    const cancelled = gateway.last('cancelOrder');
+    approved(cancelled.body.assertion, Cancel.digest(domain, cancelled.body.cancel));
+    expect(cancelled.body.cancel).toMatchObject({ orderHash: hex('5'), account: accountView.account, minNonce: 0 });
+    await owner.withdraw({ to: hex('d', 20), amount: money(5) });
+    const { withdrawal, assertion } = gateway.last('withdraw').body;
+    approved(assertion, Withdrawal.digest(domain, withdrawal));
+    expect(withdrawal).toMatchObject({ token: market.token, amount: 5n, nonce: 3n, submitterFee: 0n });
+  });
+});
+
+describe('following a trade', () => {
+  it('tells each change once and ends with the trade', async () => {
+    gateway.handlers.trade = () => tradeView({ state: 'open', ended: null });
+    const states: string[] = [];
+    const following = (async () => {
+      for await (const view of owner.follow(hex('7'))) states.push(view.state);
+    })();
+    await expect.poll(() => gateway.listeners).toBe(1);
+    gateway.tell(`event: trade\ndata: ${toJson(tradeView({ id: hex('e'), state: 'failed' }))}\n\n`);
+    gateway.tell(`event: trade\ndata: ${toJson(tradeView({ state: 'open', ended: null }))}\n\n`);
+    gateway.tell(`event: trade\ndata: ${toJson(tradeView())}\n\n`);
+    await following;
+    expect(states).toEqual(['open', 'settled']);
+    await expect.poll(() => gateway.listeners).toBe(0);
+  });
+
+  it('comes back when the stream breaks', async () => {
+    gateway.handlers.trade = () => tradeView({ state: 'open', ended: null });
+    const ended = owner.untilEnded(hex('7'));
+    await expect.poll(() => gateway.listeners).toBe(1);
+    gateway.dropStreams();
+    await expect.poll(() => gateway.listeners, { timeout: 4000 }).toBe(1);
+    gateway.tell(`event: trade\ndata: ${toJson(tradeView())}\n\n`);
+    expect((await ended).state).toBe('settled');
+  });
+
+  it('stops on its signal', async () => {
+    gateway.handlers.trade = () => tradeView({ state: 'open', ended: null });
+    const stop = new AbortController();
+    const ended = owner.untilEnded(hex('7'), stop.signal);
+    await expect.poll(() => gateway.listeners).toBe(1);
+    stop.abort();
+    await expect(ended).rejects.toMatchObject({ code: 'CANCELLED' });
+  });
+});
+
+describe('what is remembered', () => {
+  it('lies in a file for the owner alone', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'evlock-state-')), 'deep', 'state.json');
+    const first = new FileOwnerStore(file);
+    expect(first.load()).toEqual({ lastMandateId: 0, session: null });
+    first.save({ lastMandateId: 5, session: { token: 't', expires: NOW } });
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(new FileOwnerStore(file).load()).toEqual({ lastMandateId: 5, session: { token: 't', expires: NOW } });
+  });
+});

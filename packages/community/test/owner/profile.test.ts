@@ -1,0 +1,90 @@
+import { chmod, mkdtemp, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  openOwner,
+  readOwnerProfile,
+  readSecretFile,
+  writeOwnerProfile,
+  writeSecretFile,
+} from '@evlock/community/owner';
+import { toJson } from '@evlock/protocol';
+import { SoftwarePasskey } from '@evlock/simulator';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { meterKey } from './samples.ts';
+import { market } from './test-gateway.ts';
+
+let folder: string;
+const at = (name: string): string => join(folder, name);
+const profile = {
+  gateway: { url: 'https://localhost:1', authorityFile: 'a.pem' },
+  passkeyFile: 'p.pem',
+  meterKey,
+  market,
+};
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'evlock-profile-'));
+});
+
+describe("an owner's profile", () => {
+  it('is read back as written, with paths from its folder', async () => {
+    await writeOwnerProfile(at('profile.json'), profile);
+    const read = await readOwnerProfile(at('profile.json'));
+    expect(read).toMatchObject({ passkeyFile: at('p.pem'), stateFile: at('state.json'), market });
+    expect(read.gateway.authorityFile).toBe(at('a.pem'));
+  });
+
+  it.each([
+    ['an unknown field', { ...profile, passkey: 'here' }, '(whole)'],
+    ['a gateway without TLS', { ...profile, gateway: { url: 'http://localhost', authorityFile: 'a' } }, 'gateway.url'],
+    ['no market', { ...profile, market: undefined }, 'market'],
+    ['a wrong address', { ...profile, meterKey: '0x12' }, 'meterKey'],
+  ])('is refused with %s', async (_name, value, field) => {
+    await writeFile(at('profile.json'), toJson(value));
+    await expect(readOwnerProfile(at('profile.json'))).rejects.toMatchObject({
+      code: 'PROFILE_INVALID',
+      details: { field, file: at('profile.json') },
+    });
+  });
+
+  it('is refused where it is missing or no JSON', async () => {
+    await expect(readOwnerProfile(at('none.json'))).rejects.toMatchObject({ code: 'PROFILE_INVALID' });
+    await writeFile(at('profile.json'), '{');
+    await expect(readOwnerProfile(at('profile.json'))).rejects.toMatchObject({ code: 'PROFILE_INVALID' });
+  });
+
+  it('opens no passkey that others may read', async () => {
+    await SoftwarePasskey.create(at('p.pem'));
+    await writeFile(at('a.pem'), 'none');
+    await writeOwnerProfile(at('profile.json'), profile);
+    const read = await readOwnerProfile(at('profile.json'));
+    const { owner, api } = await openOwner(read);
+    expect(owner.meterKey).toBe(meterKey);
+    api.close();
+    await chmod(at('p.pem'), 0o640);
+    await expect(openOwner(read)).rejects.toMatchObject({ code: 'SECRET_EXPOSED' });
+  });
+});
+
+describe('a secret file', () => {
+  it('is made for its owner alone, once', async () => {
+    await writeSecretFile(at('keys/a.key'), 'secret');
+    expect((await stat(at('keys/a.key'))).mode & 0o777).toBe(0o600);
+    expect(await readSecretFile(at('keys/a.key'))).toBe('secret');
+    await expect(writeSecretFile(at('keys/a.key'), 'other')).rejects.toMatchObject({ code: 'FILE_UNUSABLE' });
+  });
+
+  it.each([0o604, 0o640, 0o660])('is refused with mode %o', async (mode) => {
+    await writeSecretFile(at('a.key'), 'secret');
+    await chmod(at('a.key'), mode);
+    const failure = await readSecretFile(at('a.key')).catch((error) => error);
+    expect(failure).toMatchObject({ code: 'SECRET_EXPOSED' });
+    expect(toJson(failure)).not.toContain('secret"');
+  });
+
+  it('is missed by its name', async () => {
+    const missing = { code: 'FILE_UNUSABLE', details: { file: at('none'), problem: 'ENOENT' } };
+    await expect(readSecretFile(at('none'))).rejects.toMatchObject(missing);
+  });
+});
