@@ -1,6 +1,7 @@
 /** One household of a community: a meter and its secure world as processes, and the owner who approves with a passkey. */
 import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { enrolMeter, readMeterProfile } from '@evlock/meter';
 import {
   type Address,
   type Deployment,
@@ -181,7 +182,14 @@ export class Household {
   async enrol(operator: Operator): Promise<boolean> {
     if (await exists(this.#file('certificate.pem'))) return false;
     const { code } = await operator.createCode();
-    await requestEnrolment(this.meterProfile, code);
+    const { x, y } = (await SoftwarePasskey.load(this.#key('passkey.pem'))).publicKey;
+    const secureWorld = await SecureWorldClient.connect({ path: this.socket });
+    try {
+      const profile = await readMeterProfile(this.meterProfile);
+      await enrolMeter({ profile, code, passkey: { publicKeyX: x, publicKeyY: y } }, { secureWorld });
+    } finally {
+      await secureWorld.close();
+    }
     return true;
   }
 
