@@ -2,9 +2,9 @@
  * Evlock: the commands of the secure world.
  *
  * This header is the contract. Two implementations keep it: the trusted application (C, OP-TEE) and the emulator
- * (TypeScript, protects nothing); one compliance suite (packages/secure-world/compliance) judges both. The TypeScript
- * constants are generated from it (scripts/generators/secure-world.ts). Numbers are never reused, never renumbered; a
- * layout never changes: a command that needs another layout gets another number.
+ * (TypeScript, protects nothing); one compliance suite (packages/secure-world/test/compliance) judges both. The
+ * TypeScript constants are generated from it (scripts/generators/secure-world.ts). Numbers are never reused, never
+ * renumbered; a layout never changes: a command that needs another layout gets another number.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -35,9 +35,10 @@
  * GlobalPlatform: the same payloads without frames. Every command takes exactly
  *   TEE_PARAM_TYPES(MEMREF_INPUT, MEMREF_OUTPUT, VALUE_OUTPUT, NONE)
  * p[0] is the request payload (size 0 where it is empty), p[1] takes the response payload (its size is set; give
- * EVLOCK_RESPONSE_MAX bytes), p[2].a is the status and p[2].b the failed check. The return value is TEE_SUCCESS whenever
- * p[2] is set, TEE_ERROR_BAD_PARAMETERS for other parameter types, TEE_ERROR_SHORT_BUFFER for a p[1] that is too small
- * (nothing is changed). Shared memory is copied before it is judged. The TA is a single instance with many sessions.
+ * EVLOCK_RESPONSE_MAX bytes), p[2].a is the status and p[2].b the failed check. The return value is TEE_SUCCESS
+ * whenever p[2] is set, TEE_ERROR_BAD_PARAMETERS for other parameter types, TEE_ERROR_SHORT_BUFFER for a p[1] that is
+ * too small (nothing is changed). Shared memory is copied before it is judged. The TA is a single instance with many
+ * sessions.
  *
  * Local console. PROVISION, RESTORE and BIND_PASSKEY are refused with COMMAND_NOT_AUTHORIZED (check LOCAL_CONSOLE) in
  * any other session than one of the local console. The TA decides by the identity that the TEE gives it
@@ -56,8 +57,9 @@
  * 2. Sizes and limits
  *
  * In the tables below "struct Order" and so on is the canonical encoding of a signed struct: its fields in order,
- * big-endian at their own width (packages/protocol/src/structs.ts; vectors/structs.json). bytes<n> is u16 length | bytes,
- * text<n> is u16 length | UTF-8, list<n> is u16 count | items; n is the most that is accepted, INPUT_TOO_LARGE above.
+ * big-endian at their own width (packages/protocol/src/structs.ts; vectors/structs.json). bytes<n> is u16 length |
+ * bytes, text<n> is u16 length | UTF-8, list<n> is u16 count | items; n is the most that is accepted, INPUT_TOO_LARGE
+ * above.
  */
 #define EVLOCK_SIGNATURE_SIZE 65            /* r | s | v, low s, v 27 or 28; RFC 6979 */
 #define EVLOCK_PUBLIC_KEY_SIZE 33           /* secp256k1, compressed */
@@ -78,11 +80,17 @@
 #define EVLOCK_SELF_TEST_SAMPLES_MIN 16
 
 #define EVLOCK_COUNT_MAX 4095               /* 12-bit ADC */
+#define EVLOCK_OFFSET_MAX 4095000           /* provisioned offsets, thousandths of a count, either sign */
+#define EVLOCK_SCALE_MAX 1000000            /* provisioned scales, per count, either sign */
+#define EVLOCK_POWER_MAX_MILLIWATT 50000000 /* of one sample, and of the provisioned powerLimit */
 #define EVLOCK_INTERVAL_MIN_MICROS 100      /* between two samples */
 #define EVLOCK_INTERVAL_MAX_MICROS 100000
 #define EVLOCK_SAMPLE_LAG_MS 1000           /* a stream later than this jumps to the TA's clock */
 #define EVLOCK_SAMPLE_SLACK_MS 500          /* a stream may be ahead of the TA's clock by this */
 #define EVLOCK_FROZEN_MS 2000               /* equal counts of current for longer, delivery open: SENSOR_FAULT */
+#define EVLOCK_RANDOM_TEST_SIZE 1024        /* bytes drawn before keys are made */
+#define EVLOCK_RANDOM_REPEATS_MAX 6         /* longest run of one value among them */
+#define EVLOCK_RANDOM_PROPORTION_MAX 24     /* most of one value among them */
 #define EVLOCK_SELF_TEST_VALID_MS 600000
 #define EVLOCK_SEQUENCE_BLOCK 600           /* sequences reserved by one write */
 #define EVLOCK_ORDER_WINDOW 64              /* own orders this far below the newest opened can no longer be opened */
@@ -194,19 +202,20 @@
  *   power_nW   = current_uA * (voltage_uV / 1000)
  *   power_nW * intervalMicros is added to the export (positive) or import (negative) remainder;
  *   every EVLOCK_NANOWATT_MICROS_PER_MWH of a remainder becomes 1 mWh of its register. The two are never netted.
- * A batch whose import and export together exceed powerLimit * its time is refused: LIMIT_EXCEEDED, nothing counted.
+ * A sample above EVLOCK_POWER_MAX_MILLIWATT, or a batch whose import and export together exceed powerLimit * its time,
+ * is refused: LIMIT_EXCEEDED, nothing counted. With these bounds no step above leaves 64 bits.
  *
  * Time. The stream of samples has its own clock: streamTime += count * intervalMicros. A batch that would put it more
- * than EVLOCK_SAMPLE_SLACK_MS ahead of the TA's monotonic clock is refused (SAMPLE_TIME). A stream that is then more than
- * EVLOCK_SAMPLE_LAG_MS behind jumps to the TA's clock. So the time that is counted never exceeds the time that passed,
- * but for the slack. Samples of the first batch end at its arrival.
+ * than EVLOCK_SAMPLE_SLACK_MS ahead of the TA's monotonic clock is refused (SAMPLE_TIME). A stream that is then more
+ * than EVLOCK_SAMPLE_LAG_MS behind jumps to the TA's clock. So the time that is counted never exceeds the time that
+ * passed, but for the slack. Samples of the first batch end at its arrival.
  *
  * Flow. A sample is off when |current| < max(noiseFloor, level / EVLOCK_FLOW_FRACTION), where level is the mean of
- * |current| of the last EVLOCK_FLOW_LEVEL_SAMPLES on-samples, as level += (|current| - level) / EVLOCK_FLOW_LEVEL_SAMPLES
- * in uA. Off for less than EVLOCK_MARK_MIN_MS is noise. Off for at least that and less than EVLOCK_PAUSE_MS is an
- * interruption, at the time of its first off-sample. Off for longer is a pause; the next on-sample is a resume. When the
- * current stays above noiseFloor but below the fraction for EVLOCK_PAUSE_MS, it is a step of the load: level becomes
- * the current, nothing else happens. A jump of streamTime is a pause.
+ * |current| of the last EVLOCK_FLOW_LEVEL_SAMPLES on-samples, as level += (|current| - level) /
+ * EVLOCK_FLOW_LEVEL_SAMPLES in uA. Off for less than EVLOCK_MARK_MIN_MS is noise. Off for at least that and less than
+ * EVLOCK_PAUSE_MS is an interruption, at the time of its first off-sample. Off for longer is a pause; the next
+ * on-sample is a resume. When the current stays above noiseFloor but below the fraction for EVLOCK_PAUSE_MS, it is a
+ * step of the load: level becomes the current, nothing else happens. A jump of streamTime is a pause.
  *
  * Delivery mark. secret = SHA-256 of the compressed ECDH point of the two meter keys (libsecp256k1's default).
  *   interval(k) = EVLOCK_MARK_INTERVAL_MIN_MS
@@ -214,11 +223,12 @@
  *                 mod EVLOCK_MARK_INTERVAL_SPAN_MS
  * k starts at 0. The mark k is due interval(k) after the first flowing current of the delivery, after the interruption
  * of the mark before it, or after a resume; it is an interruption of EVLOCK_MARK_LENGTH_MS. Every mark and every resume
- * adds one to k on both sides, each seeing it in its own current. The seller's NEXT_MARK counts by these rules. The
- * buyer's TA expects mark k within EVLOCK_MARK_TOLERANCE_MS of its moment; after a resume it accepts any of k to
- * k + EVLOCK_MARK_RESYNC - 1 and goes on from the one seen, because the two may have judged a pause differently. MISSING, until
- * the delivery is closed: an expected mark passed by; an interruption at another time; EVLOCK_MARK_RESUMES_MAX resumes
- * in a row without a mark. vectors/mark.json.
+ * adds one to k on both sides, each seeing it in its own current. The seller's NEXT_MARK counts by these rules, in the
+ * time of the stream. A mark is announced until it is due and then no more before the own current has shown it, so that
+ * none is made twice. The buyer's TA expects mark k within EVLOCK_MARK_TOLERANCE_MS of its moment; after a resume it
+ * accepts any of k to k + EVLOCK_MARK_RESYNC - 1 and goes on from the one seen, because the two may have judged a pause
+ * differently. MISSING, until the delivery is closed: an expected mark passed by; an interruption at another time; more
+ * than EVLOCK_MARK_RESUMES_MAX resumes in a row without a mark. vectors/mark.json.
  */
 #define EVLOCK_NANOWATT_MICROS_PER_MWH 3600000000000000
 #define EVLOCK_FLOW_FRACTION 4
@@ -237,11 +247,13 @@
 /*
  * 6. Layouts shared by several commands
  *
- * The comment of each offset is the size in bytes and the type. A field after the first variable one has no fixed offset;
- * it stands in the comment of that one, in order. SIZE is exact, SIZE_MIN that of a payload whose variable fields are empty.
+ * The comment of each offset is the size in bytes and the type. A field after the first variable one has no fixed
+ * offset; it stands in the comment of that one, in order. SIZE is exact, SIZE_MIN that of a payload whose variable
+ * fields are empty.
  *
  * sample     u16 count of current | u16 count of voltage
- * assertion  signature 64 | authenticatorData bytes<EVLOCK_AUTHENTICATOR_DATA_MAX> | clientDataJSON text<EVLOCK_CLIENT_DATA_MAX>
+ * assertion  signature 64 | authenticatorData bytes<EVLOCK_AUTHENTICATOR_DATA_MAX>
+ *            | clientDataJSON text<EVLOCK_CLIENT_DATA_MAX>
  */
 #define EVLOCK_LAYOUT_STRUCT_ORDER_SIZE 125
 #define EVLOCK_LAYOUT_STRUCT_RECEIPT_SIZE 61
@@ -317,17 +329,20 @@
 #define EVLOCK_LAYOUT_INFO_OUT_SIZE 346
 
 /*
- * PROVISION. Local console, once (ALREADY_PROVISIONED). Makes the meter key at random; entropy, 24 words of BIP-39 and from
- * them the account key at EVLOCK_ACCOUNT_PATH; the attestation key where the platform brings none; deviceId =
- * keccak256(EVLOCK_DEVICE_LABEL | 32 random bytes | serial). A source of randomness that fails its health test (a repeated
- * 32-byte block, or a block of one value) gives RANDOMNESS_FAULT and no key. Answers with the words, this once.
+ * PROVISION. Local console, once (ALREADY_PROVISIONED). Makes the meter key at random; entropy, 24 words of BIP-39 and
+ * from them the account key at EVLOCK_ACCOUNT_PATH; the attestation key where the platform brings none; deviceId =
+ * keccak256(EVLOCK_DEVICE_LABEL | 32 random bytes | serial). First EVLOCK_RANDOM_TEST_SIZE bytes are drawn and judged:
+ * a run above EVLOCK_RANDOM_REPEATS_MAX, a value above EVLOCK_RANDOM_PROPORTION_MAX, or two equal segments of 32 bytes
+ * give RANDOMNESS_FAULT and no key. Answers with the words, this once.
  */
 #define EVLOCK_COMMAND_PROVISION 0x0002
 #define EVLOCK_LAYOUT_PROVISION_IN_CHAIN_ID_AT 0                   /* 8 u64 */
 #define EVLOCK_LAYOUT_PROVISION_IN_MARKET_AT 8                     /* 20 address */
 #define EVLOCK_LAYOUT_PROVISION_IN_LIMITS_AT 28                    /* 44 limits */
 #define EVLOCK_LAYOUT_PROVISION_IN_CALIBRATION_AT 72               /* 28 calibration */
-#define EVLOCK_LAYOUT_PROVISION_IN_WITHDRAWAL_ADDRESSES_AT 100     /* list<EVLOCK_WITHDRAWAL_ADDRESSES_MAX> of address, rpId text<EVLOCK_RP_ID_MAX>, origin text<EVLOCK_ORIGIN_MAX> */
+#define EVLOCK_LAYOUT_PROVISION_IN_WITHDRAWAL_ADDRESSES_AT 100     /* list<EVLOCK_WITHDRAWAL_ADDRESSES_MAX> of address,
+                                                                      rpId text<EVLOCK_RP_ID_MAX>,
+                                                                      origin text<EVLOCK_ORIGIN_MAX> */
 #define EVLOCK_LAYOUT_PROVISION_IN_SIZE_MIN 106
 #define EVLOCK_LAYOUT_PROVISION_OUT_METER_KEY_AT 0                 /* 20 address */
 #define EVLOCK_LAYOUT_PROVISION_OUT_ACCOUNT_AT 20                  /* 20 address */
@@ -343,7 +358,10 @@
 #define EVLOCK_LAYOUT_RESTORE_IN_MARKET_AT 8                       /* 20 address */
 #define EVLOCK_LAYOUT_RESTORE_IN_LIMITS_AT 28                      /* 44 limits */
 #define EVLOCK_LAYOUT_RESTORE_IN_CALIBRATION_AT 72                 /* 28 calibration */
-#define EVLOCK_LAYOUT_RESTORE_IN_WITHDRAWAL_ADDRESSES_AT 100       /* list<EVLOCK_WITHDRAWAL_ADDRESSES_MAX> of address, rpId text<EVLOCK_RP_ID_MAX>, origin text<EVLOCK_ORIGIN_MAX>, words text<EVLOCK_WORDS_MAX> */
+#define EVLOCK_LAYOUT_RESTORE_IN_WITHDRAWAL_ADDRESSES_AT 100       /* list<EVLOCK_WITHDRAWAL_ADDRESSES_MAX> of address,
+                                                                      rpId text<EVLOCK_RP_ID_MAX>,
+                                                                      origin text<EVLOCK_ORIGIN_MAX>,
+                                                                      words text<EVLOCK_WORDS_MAX> */
 #define EVLOCK_LAYOUT_RESTORE_IN_SIZE_MIN 108
 #define EVLOCK_LAYOUT_RESTORE_OUT_METER_KEY_AT 0                   /* 20 address */
 #define EVLOCK_LAYOUT_RESTORE_OUT_ACCOUNT_AT 20                    /* 20 address */
@@ -352,7 +370,8 @@
 
 /*
  * BIND_PASSKEY. Local console, while none is bound (OUT_OF_STATE). confirmation = the first 8 bytes of
- * SHA-256(EVLOCK_CONFIRMATION_LABEL | x | y), which the owner has read where the passkey is: a key swapped on the way differs.
+ * SHA-256(EVLOCK_CONFIRMATION_LABEL | x | y), which the owner has read where the passkey is: a key swapped on the way
+ * differs.
  */
 #define EVLOCK_COMMAND_BIND_PASSKEY 0x0004
 #define EVLOCK_LAYOUT_BIND_PASSKEY_IN_PUBLIC_KEY_X_AT 0            /* 32 bytes32 */
@@ -386,8 +405,9 @@
 #define EVLOCK_LAYOUT_AUTHORIZE_MANDATE_OUT_SIZE 0
 
 /*
- * REVOKE_MANDATE. Always, without passkey. Removes the mandate if it is there. Gives a Cancel of the own meter key: orderHash 0,
- * minNonce = nextNonce, submitterFee 0, deadline 2^40 - 1, so that every order signed so far can be withdrawn.
+ * REVOKE_MANDATE. Always, without passkey. Removes the mandate if it is there. Gives a Cancel of the own meter key:
+ * orderHash 0, minNonce = nextNonce, submitterFee 0, deadline 2^40 - 1, so that every order signed so far can be
+ * withdrawn.
  */
 #define EVLOCK_COMMAND_REVOKE_MANDATE 0x0011
 #define EVLOCK_LAYOUT_REVOKE_MANDATE_IN_MANDATE_ID_AT 0            /* 5 u40 */
@@ -401,7 +421,8 @@
  * EVLOCK_SELF_TEST_SAMPLES_MIN each. Status is OK also for a test that failed: fault says why. Means in mA.
  */
 #define EVLOCK_COMMAND_SELF_TEST_RESULT 0x0012
-#define EVLOCK_LAYOUT_SELF_TEST_RESULT_IN_OPEN_AT 0                /* list<EVLOCK_SELF_TEST_SAMPLES_MAX> of sample, reference list<EVLOCK_SELF_TEST_SAMPLES_MAX> of sample */
+#define EVLOCK_LAYOUT_SELF_TEST_RESULT_IN_OPEN_AT 0                /* list<EVLOCK_SELF_TEST_SAMPLES_MAX> of sample,
+                                                                      reference list<EVLOCK_SELF_TEST_SAMPLES_MAX> of sample */
 #define EVLOCK_LAYOUT_SELF_TEST_RESULT_IN_SIZE_MIN 4
 #define EVLOCK_LAYOUT_SELF_TEST_RESULT_OUT_FAULT_AT 0              /* 1 u8 */
 #define EVLOCK_LAYOUT_SELF_TEST_RESULT_OUT_OPEN_CURRENT_AT 1       /* 4 i32 */
@@ -409,12 +430,13 @@
 #define EVLOCK_LAYOUT_SELF_TEST_RESULT_OUT_SIZE 9
 
 /*
- * SIGN_ORDER. Self-test passed and at most EVLOCK_SELF_TEST_VALID_MS old; own meterKey and account; the order sound by itself
- * (ORDER_INVALID); nonce at least nextNonce (REPLAYED); inside a mandate of its side (COMMAND_NOT_AUTHORIZED with the check):
- * price, delivery interval, openBefore at most validUntil, minReputation at least, lossBandPpm at most the mandate's; the
- * energies of all orders ever signed within the mandate together at most energyCap, for bids also
- * ceil(energy * price / 1000000) together at most moneyCap. What an unopened order used is not returned. The lowest mandateId
- * that allows it is used. The TA knows no date: it copies validity into openBefore, and the contract enforces that.
+ * SIGN_ORDER. Self-test passed and at most EVLOCK_SELF_TEST_VALID_MS old; own meterKey and account; the order sound by
+ * itself (ORDER_INVALID); nonce at least nextNonce (REPLAYED); inside a mandate of its side (COMMAND_NOT_AUTHORIZED
+ * with the check): price, delivery interval, openBefore at most validUntil, minReputation at least, lossBandPpm at most
+ * the mandate's; the energies of all orders ever signed within the mandate together at most energyCap, for bids also
+ * ceil(energy * price / 1000000) together at most moneyCap. What an unopened order used is not returned. The lowest
+ * mandateId that allows it is used. The TA knows no date: it copies validity into openBefore, and the contract enforces
+ * that.
  */
 #define EVLOCK_COMMAND_SIGN_ORDER 0x0013
 #define EVLOCK_LAYOUT_SIGN_ORDER_IN_ORDER_AT 0                     /* 125 struct Order */
@@ -423,9 +445,10 @@
 #define EVLOCK_LAYOUT_SIGN_ORDER_OUT_SIZE 65
 
 /*
- * OPEN_DELIVERY. Self-test as above; no delivery open or interrupted (OUT_OF_STATE). Exactly one order is the own one, with the
- * own signature; the other's signature gives the partner's public key, which is pinned. The bid takes the offer: sides,
- * counterOrder, price, energy and interval inside the offer's. Each own order opens once (REPLAYED). tradeId = digest of the bid.
+ * OPEN_DELIVERY. Self-test as above; no delivery open or interrupted (OUT_OF_STATE). Exactly one order is the own one,
+ * with the own signature; the other's signature gives the partner's public key, which is pinned. The bid takes the
+ * offer: sides, counterOrder, price, energy and interval inside the offer's. Each own order opens once (REPLAYED).
+ * tradeId = digest of the bid.
  */
 #define EVLOCK_COMMAND_OPEN_DELIVERY 0x0020
 #define EVLOCK_LAYOUT_OPEN_DELIVERY_IN_BID_AT 0                    /* 125 struct Order */
@@ -448,9 +471,10 @@
 #define EVLOCK_LAYOUT_NEXT_MARK_OUT_SIZE 4
 
 /*
- * ADD_SAMPLES. Provisioned. Raw counts taken intervalMicros apart, the last one just now; see section 5. SENSOR_FAULT (FROZEN,
- * delivery open: equal counts of current for longer than EVLOCK_FROZEN_MS; SATURATED: half or more at the rails): nothing is
- * counted, and an open delivery signs no more receipts. power, current, voltage: means of the batch in mW, mA, mV.
+ * ADD_SAMPLES. Provisioned. Raw counts taken intervalMicros apart, the last one just now; see section 5. SENSOR_FAULT
+ * (FROZEN, delivery open: equal counts of current for longer than EVLOCK_FROZEN_MS; SATURATED: half or more at the
+ * rails): nothing is counted, and an open delivery signs no more receipts. power, current, voltage: means of the batch
+ * in mW, mA, mV.
  */
 #define EVLOCK_COMMAND_ADD_SAMPLES 0x0022
 #define EVLOCK_LAYOUT_ADD_SAMPLES_IN_INTERVAL_MICROS_AT 0          /* 4 u32 */
@@ -466,8 +490,9 @@
 #define EVLOCK_LAYOUT_ADD_SAMPLES_OUT_SIZE 37
 
 /*
- * PARTNER_RECEIPT. A trade opened here and still kept; signed by its pinned key (INVALID_SIGNATURE); the other role; sequence
- * larger than the last one's (REPLAYED), energy not smaller, final stays final (INVALID_INPUT, PARTNER_RECEIPT).
+ * PARTNER_RECEIPT. A trade opened here and still kept; signed by its pinned key (INVALID_SIGNATURE); the other role;
+ * sequence larger than the last one's (REPLAYED), energy not smaller, final stays final (INVALID_INPUT,
+ * PARTNER_RECEIPT).
  */
 #define EVLOCK_COMMAND_PARTNER_RECEIPT 0x0023
 #define EVLOCK_LAYOUT_PARTNER_RECEIPT_IN_RECEIPT_AT 0              /* 61 struct Receipt */
@@ -476,8 +501,8 @@
 #define EVLOCK_LAYOUT_PARTNER_RECEIPT_OUT_SIZE 0
 
 /*
- * SIGN_RECEIPT. The open delivery. energy = how far the own register (seller: export, buyer: import) moved since it opened.
- * Refused with MARK_MISSING (buyer) or SENSOR_FAULT until the delivery is closed.
+ * SIGN_RECEIPT. The open delivery. energy = how far the own register (seller: export, buyer: import) moved since it
+ * opened. Refused with MARK_MISSING (buyer) or SENSOR_FAULT until the delivery is closed.
  */
 #define EVLOCK_COMMAND_SIGN_RECEIPT 0x0024
 #define EVLOCK_LAYOUT_SIGN_RECEIPT_IN_TRADE_ID_AT 0                /* 32 bytes32 */
@@ -487,9 +512,10 @@
 #define EVLOCK_LAYOUT_SIGN_RECEIPT_OUT_SIZE 126
 
 /*
- * CLOSE_DELIVERY. Any trade opened here and still kept. The first call freezes energy and cause: the register's energy; when a
- * mark is missing, the last signed energy and cause mark-missing; after a restart, the energy last stored or recovered and
- * cause restarted. Later calls give the same with a new sequence and the partner's newest energy; their cause is ignored.
+ * CLOSE_DELIVERY. Any trade opened here and still kept. The first call freezes energy and cause: the register's energy;
+ * when a mark is missing, the last signed energy and cause mark-missing; after a restart, the energy last stored or
+ * recovered and cause restarted. Later calls give the same with a new sequence and the partner's newest energy; their
+ * cause is ignored.
  */
 #define EVLOCK_COMMAND_CLOSE_DELIVERY 0x0025
 #define EVLOCK_LAYOUT_CLOSE_DELIVERY_IN_TRADE_ID_AT 0              /* 32 bytes32 */
@@ -500,19 +526,22 @@
 #define EVLOCK_LAYOUT_CLOSE_DELIVERY_OUT_SIZE 126
 
 /*
- * RECOVER. Own latest signed receipt and reading (INVALID_SIGNATURE), after a restart. The receipt (of the interrupted trade)
- * raises its energy and sequence; the reading raises registers, sequence and hash chain. Never back: REPLAYED. Registers, and
- * the energy of an open trade, are stored when a delivery opens or closes and with each block of sequences; a reader without
- * RECOVER therefore goes on at the next block from there.
+ * RECOVER. Own latest signed receipt and reading (INVALID_SIGNATURE), after a restart. The receipt (of the interrupted
+ * trade) raises its energy and sequence; the reading raises registers, sequence and hash chain. Never back: REPLAYED.
+ * Registers, and the energy of an open trade, are stored at least when a delivery opens or closes and with each block
+ * of sequences, so the counter behind the storage needs few writes; without RECOVER everything goes on from there, at
+ * the next block.
  */
 #define EVLOCK_COMMAND_RECOVER 0x0026
-#define EVLOCK_LAYOUT_RECOVER_IN_RECEIPTS_AT 0                     /* list<1> of struct Receipt | signature, readings list<1> of struct Reading | signature */
+#define EVLOCK_LAYOUT_RECOVER_IN_RECEIPTS_AT 0                     /* list<1> of struct Receipt | signature,
+                                                                      readings list<1> of struct Reading | signature */
 #define EVLOCK_LAYOUT_RECOVER_IN_SIZE_MIN 4
 #define EVLOCK_LAYOUT_RECOVER_OUT_SIZE 0
 
 /*
- * SIGN_READING. Provisioned. Registers now, over an interval that does not begin before the last one's end (REPLAYED). flags: bit 0
- * from the caller, bit 1 (restarted since the last reading) and bit 2 (last self-test failed) from the TA; others INVALID_INPUT.
+ * SIGN_READING. Provisioned. Registers now, over an interval that does not begin before the last one's end (REPLAYED).
+ * flags: bit 0 from the caller, bit 1 (restarted since the last reading) and bit 2 (last self-test failed) from the TA;
+ * others INVALID_INPUT.
  */
 #define EVLOCK_COMMAND_SIGN_READING 0x0030
 #define EVLOCK_LAYOUT_SIGN_READING_IN_INTERVAL_START_AT 0          /* 5 u40 */
@@ -524,8 +553,9 @@
 #define EVLOCK_LAYOUT_SIGN_READING_OUT_SIZE 152
 
 /*
- * SIGN_WITHDRAWAL. Passkey over the digest; own account; to in the provisioned list; submitterFee at most submitterFeeMax
- * (LIMIT_EXCEEDED). By the account key. Signing the same again gives the same bytes; the contract spends a nonce once.
+ * SIGN_WITHDRAWAL. Passkey over the digest; own account; to in the provisioned list; submitterFee at most
+ * submitterFeeMax (LIMIT_EXCEEDED). By the account key. Signing the same again gives the same bytes; the contract
+ * spends a nonce once.
  */
 #define EVLOCK_COMMAND_SIGN_WITHDRAWAL 0x0031
 #define EVLOCK_LAYOUT_SIGN_WITHDRAWAL_IN_WITHDRAWAL_AT 0           /* 105 struct Withdrawal */
@@ -545,8 +575,8 @@
 #define EVLOCK_LAYOUT_SIGN_REPLACE_OUT_SIZE 65
 
 /*
- * SIGN_CANCEL. Passkey over the digest; own account; submitterFee at most submitterFeeMax. By the meter key when it names the own
- * one, otherwise (a replaced meter's orders) by the account key.
+ * SIGN_CANCEL. Passkey over the digest; own account; submitterFee at most submitterFeeMax. By the meter key when it
+ * names the own one, otherwise (a replaced meter's orders) by the account key.
  */
 #define EVLOCK_COMMAND_SIGN_CANCEL 0x0033
 #define EVLOCK_LAYOUT_SIGN_CANCEL_IN_CANCEL_AT 0                   /* 98 struct Cancel */

@@ -1,4 +1,4 @@
-/** secp256k1 over a 32-byte digest: recovery and check. Signing happens in a secure world, or in the operator's wallet. */
+/** secp256k1 over a 32-byte digest. Signing happens in a secure world, or in the operator's wallet. */
 import secp256k1 from 'secp256k1';
 import { bytesToHex, hexToBytes, keccak256 } from 'viem/utils';
 import { z } from 'zod';
@@ -41,6 +41,25 @@ export function verifySignature(digest: Bytes32, signature: Signature, signer: A
   const recovered = recoverAddress(digest, signature);
   if (recovered !== signer.toLowerCase()) throw new EvlockError('INVALID_SIGNATURE', { signer, recovered });
 }
+
+/** Signs `digest`: RFC 6979, low s. For a secure world and for wallets; nothing else holds a private key. */
+export function signDigest(digest: Bytes32, privateKey: Uint8Array): Signature {
+  const { signature, recid } = secp256k1.ecdsaSign(hexToBytes(digest), privateKey);
+  return `${bytesToHex(signature)}${(27 + recid).toString(16)}`;
+}
+
+export const isPrivateKey = (bytes: Uint8Array): boolean => bytes.length === 32 && secp256k1.privateKeyVerify(bytes);
+
+/** The public key of a private key: 33 bytes compressed, 65 uncompressed. */
+export const publicKeyOf = (privateKey: Uint8Array, compressed: boolean): Uint8Array =>
+  secp256k1.publicKeyCreate(privateKey, compressed);
+
+/** 33 bytes, of either form. */
+export const compressPublicKey = (publicKey: Uint8Array): Uint8Array => secp256k1.publicKeyConvert(publicKey, true);
+
+/** The secret that two keys share: SHA-256 of the compressed point, libsecp256k1's default. */
+export const sharedSecret = (publicKey: Uint8Array, privateKey: Uint8Array): Uint8Array =>
+  secp256k1.ecdh(publicKey, privateKey);
 
 /** EIP-2098 compact form, as the contracts take it: `vs` carries v in its top bit. */
 export function compactSignature(signature: Signature): { r: Bytes32; vs: Bytes32 } {

@@ -3,7 +3,7 @@ import * as p from '@evlock/protocol';
 import * as abi from './generated/abi.ts';
 import { field, fixedBytes, Layout, type LayoutValue, list, struct, text, variableBytes } from './layout.ts';
 
-const { address, bytes32, uint8, uint16, uint32, uint40, uint64, uint128, int32, energyField, moneyField } = p;
+const { address, bytes32, uint8, uint16, uint32, uint40, uint64, int32, energyField, moneyField } = p;
 const signature = fixedBytes(abi.EVLOCK_SIGNATURE_SIZE);
 const milliseconds = field(uint32 as p.Field<p.Milliseconds>);
 

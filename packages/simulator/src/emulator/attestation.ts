@@ -1,0 +1,42 @@
+/** ATTEST: evidence of what this is. It says *emulator*, and verifiers outside development networks refuse it. */
+import { Evidence, ZERO_BYTES32 } from '@evlock/protocol';
+import { type CommandRequest, type CommandResponse, calibration, fromHex, limits } from '@evlock/secure-world';
+import type { Provisioned } from './state.ts';
+import { sha256, type World } from './world.ts';
+
+export const EMULATOR_VERSION = 1;
+/** Stands in for the hash of the code that runs: the emulator vouches for nothing. */
+export const EMULATOR_HASH = sha256(`evlock emulator v${EMULATOR_VERSION}`);
+
+/** SHA-256(x ‖ y) of the first passkey; zero while none is bound. */
+export const passkeyHash = ({ passkeys: [first] }: Provisioned): Evidence['passkeyHash'] =>
+  first ? sha256(fromHex(first.x), fromHex(first.y)) : ZERO_BYTES32;
+
+export function attest(world: World, request: CommandRequest<'attest'>): CommandResponse<'attest'> {
+  const provisioned = world.provisioned;
+  const { meter, account, attestation } = world.ownKeys;
+  const evidence: Evidence = {
+    verifierNonce: request.verifierNonce,
+    deviceId: provisioned.deviceId,
+    meterKey: meter.address,
+    account: account.address,
+    tlsKeyHash: request.tlsKeyHash,
+    passkeyHash: passkeyHash(provisioned),
+    rpIdHash: sha256(provisioned.rpId),
+    originHash: sha256(provisioned.origin),
+    calibrationHash: sha256(calibration.write(provisioned.calibration)),
+    limitsHash: sha256(limits.write(provisioned.limits), ...provisioned.withdrawalAddresses.map(fromHex)),
+    taHash: EMULATOR_HASH,
+    taVersion: EMULATOR_VERSION,
+    securityClass: 'emulator',
+    bootCount: world.state.bootCount,
+    sequence: world.take(provisioned.evidence),
+  };
+  const digest = Evidence.digest(provisioned.domain, evidence);
+  return {
+    evidence,
+    attestation: attestation.sign(digest),
+    meter: meter.sign(digest),
+    account: account.sign(digest),
+  };
+}

@@ -1,0 +1,165 @@
+/** OPEN_DELIVERY, CLOSE_DELIVERY and NEXT_MARK: which trades deliver here, one at a time, each once. */
+import {
+  type Bytes32,
+  checkMatch,
+  checkOrder,
+  checkOrderSignature,
+  compressPublicKey,
+  type Energy,
+  type Milliseconds,
+  Order,
+  type Role,
+  recoverPublicKey,
+  type TradeOrders,
+  tradeOf,
+} from '@evlock/protocol';
+import {
+  type CommandRequest,
+  type CommandResponse,
+  EVLOCK_MARK_NOT_COUNTING,
+  EVLOCK_ORDER_WINDOW,
+  EVLOCK_SAMPLE_LAG_MS,
+  EVLOCK_TRADES_MAX,
+  refusal,
+  toHex,
+} from '@evlock/secure-world';
+import { MarkTracker, markInterval } from './mark.ts';
+import { signOwnReceipt } from './receipts.ts';
+import { requireSelfTest } from './self-test.ts';
+import type { DeliveryRecord, OpenDelivery } from './state.ts';
+import { NO_ENERGY, newSequence, type World } from './world.ts';
+
+/** The register that a trade of this role moves. mWh. */
+export const registerOf = (world: World, role: Role): Energy =>
+  role === 'seller' ? world.provisioned.registers.export : world.provisioned.registers.import;
+
+/** Any delivery opened here and still kept. Throws `TRADE_NOT_FOUND`. */
+export function deliveryOf(world: World, tradeId: Bytes32): DeliveryRecord {
+  const record = world.provisioned.deliveries.find((kept) => kept.tradeId === tradeId);
+  if (!record) throw refusal('TRADE_NOT_FOUND');
+  return record;
+}
+
+/** The delivery of `tradeId`, open since this start. Throws `TRADE_NOT_FOUND` or `OUT_OF_STATE`. */
+export function openDeliveryOf(world: World, tradeId: Bytes32): OpenDelivery {
+  const record = deliveryOf(world, tradeId);
+  const { delivery } = world.volatile;
+  if (record.cause !== 'none') throw refusal('OUT_OF_STATE', 'DELIVERY_CLOSED');
+  if (delivery?.record !== record) throw refusal('OUT_OF_STATE', 'RESTARTED');
+  return delivery;
+}
+
+function ownRole(world: World, { bid, offer }: TradeOrders): Role {
+  const own = world.ownKeys.meter.address;
+  const buys = bid.order.meterKey === own;
+  if (buys === (offer.order.meterKey === own)) throw refusal('COMMAND_NOT_AUTHORIZED', 'OWN_ORDER');
+  return buys ? 'buyer' : 'seller';
+}
+
+/** Throws `REPLAYED` when the own order with this nonce has opened a delivery, or is too old to tell. */
+function checkNotOpened(world: World, nonce: number): void {
+  const { newest, window } = world.provisioned.opened;
+  const age = newest - nonce;
+  const opened = age >= EVLOCK_ORDER_WINDOW || (age >= 0 && ((window >> BigInt(age)) & 1n) === 1n);
+  if (opened) throw refusal('REPLAYED', 'OPENED_BEFORE');
+}
+
+function rememberOpened(world: World, nonce: number): void {
+  const { opened } = world.provisioned;
+  const shift = Math.max(0, nonce - opened.newest);
+  const moved = shift >= EVLOCK_ORDER_WINDOW ? 0n : opened.window << BigInt(shift);
+  opened.newest += shift;
+  opened.window = BigInt.asUintN(EVLOCK_ORDER_WINDOW, moved | (1n << BigInt(opened.newest - nonce)));
+}
+
+function makeRecord(world: World, orders: TradeOrders, role: Role, tradeId: Bytes32): DeliveryRecord {
+  const { order, signature } = role === 'buyer' ? orders.offer : orders.bid;
+  const partnerKey = recoverPublicKey(Order.digest(world.provisioned.domain, order), signature);
+  return {
+    tradeId,
+    role,
+    partner: order.meterKey,
+    partnerPublicKey: toHex(compressPublicKey(partnerKey)),
+    base: registerOf(world, role),
+    energy: NO_ENERGY,
+    sequence: newSequence(),
+    lastSequence: 0,
+    lastSignedEnergy: NO_ENERGY,
+    partnerSequence: 0,
+    partnerEnergy: NO_ENERGY,
+    partnerFinal: false,
+    cause: 'none',
+  };
+}
+
+function startMarks(world: World, record: DeliveryRecord): MarkTracker {
+  const secret = world.ownKeys.meter.sharedSecret(record.partnerPublicKey);
+  const marks = new MarkTracker(
+    { judges: record.role === 'buyer' },
+    { interval: (k) => markInterval(secret, record.tradeId, k) },
+  );
+  const { flow, stream } = world.volatile;
+  const isLive = stream !== undefined && world.now - stream.time <= EVLOCK_SAMPLE_LAG_MS * 1000;
+  const since = isLive ? flow?.flowingSince : undefined;
+  if (since !== undefined) marks.observe({ kind: 'flow', at: since });
+  return marks;
+}
+
+export function openDelivery(world: World, request: CommandRequest<'openDelivery'>): CommandResponse<'openDelivery'> {
+  const provisioned = world.provisioned;
+  const { domain } = provisioned;
+  const orders: TradeOrders = {
+    bid: { order: request.bid, signature: request.bidSignature },
+    offer: { order: request.offer, signature: request.offerSignature },
+  };
+  const role = ownRole(world, orders);
+  for (const signed of [orders.bid, orders.offer]) {
+    checkOrder(signed.order, 1n as Energy);
+    checkOrderSignature(domain, signed);
+  }
+  const trade = tradeOf(domain, orders);
+  checkMatch(request.bid, request.offer, trade.offerHash);
+  const own = role === 'buyer' ? request.bid : request.offer;
+  checkNotOpened(world, own.nonce);
+  if (world.unclosed) throw refusal('OUT_OF_STATE', world.volatile.delivery ? 'DELIVERY_OPEN' : 'RESTARTED');
+  requireSelfTest(world);
+
+  const record = makeRecord(world, orders, role, trade.id);
+  rememberOpened(world, own.nonce);
+  provisioned.deliveries = [...provisioned.deliveries, record].slice(-EVLOCK_TRADES_MAX);
+  world.save();
+  world.volatile.frozen = undefined;
+  world.volatile.delivery = { record, marks: startMarks(world, record), sensorFault: false };
+  return { tradeId: trade.id, role };
+}
+
+export function nextMark(world: World, { tradeId }: CommandRequest<'nextMark'>): CommandResponse<'nextMark'> {
+  const { record, marks } = openDeliveryOf(world, tradeId);
+  if (record.role !== 'seller') throw refusal('OUT_OF_STATE', 'ROLE');
+  // Marks are counted in the time of the stream, in which they are seen.
+  const streamNow = world.now - (world.volatile.stream?.lag ?? 0);
+  return { wait: (marks.next(streamNow) ?? EVLOCK_MARK_NOT_COUNTING) as Milliseconds };
+}
+
+export function closeDelivery(
+  world: World,
+  { tradeId, cause }: CommandRequest<'closeDelivery'>,
+): CommandResponse<'closeDelivery'> {
+  const record = deliveryOf(world, tradeId);
+  if (cause === 'none') throw refusal('INVALID_INPUT');
+  if (record.cause === 'none') {
+    const delivery = world.volatile.delivery;
+    if (delivery?.record !== record) {
+      record.cause = 'restarted';
+    } else if (delivery.marks.missing) {
+      record.cause = 'mark-missing';
+      record.energy = record.lastSignedEnergy;
+    } else {
+      record.cause = cause;
+    }
+    world.volatile.delivery = undefined;
+  }
+  const receipt = signOwnReceipt(world, record);
+  world.save();
+  return receipt;
+}

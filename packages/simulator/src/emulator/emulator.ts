@@ -1,0 +1,137 @@
+/**
+ * The secure-world emulator: the commands of `trusted-application/include/evlock_ta.h` without a secure world. It keeps
+ * every rule of the TA and protects nothing: whoever can read its process or its key folder has its keys.
+ */
+import { EvlockError } from '@evlock/protocol';
+import {
+  COMMANDS,
+  type CommandName,
+  commandConstant,
+  decodeRequest,
+  encodeResponse,
+  payloads,
+  refusal,
+  STATUSES,
+  statusOf,
+} from '@evlock/secure-world';
+import { attest } from './attestation.ts';
+import { closeDelivery, nextMark, openDelivery } from './delivery.ts';
+import { info } from './info.ts';
+import { keysOf } from './keys.ts';
+import { authorizeMandate, revokeMandate, signOrder } from './mandates.ts';
+import { bindFurtherPasskey, bindPasskey } from './passkeys.ts';
+import { provision, restore } from './provisioning.ts';
+import { signReading } from './readings.ts';
+import { partnerReceipt, signReceipt } from './receipts.ts';
+import { recover } from './recovery.ts';
+import { addSamples } from './samples.ts';
+import { selfTestResult } from './self-test.ts';
+import { initialState, type State } from './state.ts';
+import { signCancel, signReplace, signWithdrawal } from './withdrawals.ts';
+import { type EmulatorModules, type EmulatorOptions, World } from './world.ts';
+
+interface Command {
+  readonly localOnly: boolean;
+  run(world: World, payload: Uint8Array): Uint8Array;
+}
+
+const commands = new Map<number, Command>();
+
+function add<C extends CommandName>(
+  name: C,
+  run: (world: World, request: never) => object,
+  { localOnly = false } = {},
+): void {
+  const { request, response } = payloads[name] as unknown as {
+    request: { decode(bytes: Uint8Array): never };
+    response: { write(value: object): Uint8Array };
+  };
+  commands.set(COMMANDS[commandConstant(name)], {
+    localOnly,
+    run: (world, payload) => response.write(run(world, request.decode(payload))),
+  });
+}
+
+add('info', info);
+add('provision', provision, { localOnly: true });
+add('restore', restore, { localOnly: true });
+add('bindPasskey', bindPasskey, { localOnly: true });
+add('bindFurtherPasskey', bindFurtherPasskey);
+add('authorizeMandate', authorizeMandate);
+add('revokeMandate', revokeMandate);
+add('selfTestResult', selfTestResult);
+add('signOrder', signOrder);
+add('openDelivery', openDelivery);
+add('nextMark', nextMark);
+add('addSamples', addSamples);
+add('partnerReceipt', partnerReceipt);
+add('signReceipt', signReceipt);
+add('closeDelivery', closeDelivery);
+add('recover', recover);
+add('signReading', signReading);
+add('signWithdrawal', signWithdrawal);
+add('signReplace', signReplace);
+add('signCancel', signCancel);
+add('attest', attest);
+
+/** Sequences go on at the next block: what was used of the last one is not known. */
+function afterRestart(state: State): void {
+  const { provisioned } = state;
+  state.bootCount += 1;
+  if (!provisioned) return;
+  const sequences = [
+    provisioned.reading.sequence,
+    provisioned.evidence,
+    ...provisioned.deliveries.map((record) => record.sequence),
+  ];
+  for (const sequence of sequences) sequence.next = sequence.reserved;
+}
+
+export class Emulator {
+  private readonly world: World | undefined;
+  private damaged = false;
+
+  /** Starts on the stored state, or as a new device. A damaged storage answers every command with `STORAGE_DAMAGED`. */
+  constructor(options: EmulatorOptions, modules: EmulatorModules) {
+    try {
+      const state = modules.storage.load() ?? initialState();
+      afterRestart(state);
+      this.world = new World(options, modules, state);
+      if (state.provisioned) this.world.keys = keysOf(state.provisioned);
+      this.world.save();
+    } catch (error) {
+      if (!EvlockError.is(error, 'STORAGE_DAMAGED')) throw error;
+      this.damaged = true;
+    }
+  }
+
+  /** Answers one request frame (without its length) with one response frame (with its length). Never rejects. */
+  async handle(body: Uint8Array, { local }: { readonly local: boolean }): Promise<Uint8Array> {
+    const { command, id, payload } = decodeRequest(body);
+    try {
+      return encodeResponse({ command, id, status: STATUSES.OK, payload: this.run(command, payload, local) });
+    } catch (error) {
+      return refuse(command, id, EvlockError.from(error));
+    }
+  }
+
+  private run(number: number, payload: Uint8Array, local: boolean): Uint8Array {
+    const command = commands.get(number);
+    if (!command) throw refusal('COMMAND_UNKNOWN');
+    if (command.localOnly && !local) throw refusal('COMMAND_NOT_AUTHORIZED', 'LOCAL_CONSOLE');
+    if (this.damaged || !this.world) throw refusal('STORAGE_DAMAGED');
+    try {
+      return command.run(this.world, payload);
+    } catch (error) {
+      // Memory may be ahead of storage: nothing more is signed until a restart reads what is there.
+      if (EvlockError.is(error, 'STORAGE_DAMAGED')) this.damaged = true;
+      throw error;
+    }
+  }
+}
+
+/** The response frame of an error. */
+export function refuse(command: number, id: number, error: EvlockError): Uint8Array {
+  const { status, check } = statusOf(error);
+  return encodeResponse({ command, id, status, payload: Uint8Array.of(check >> 8, check & 0xff) });
+}

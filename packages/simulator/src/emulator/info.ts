@@ -1,0 +1,82 @@
+/** INFO: what anyone may know. Zero where there is nothing yet. */
+import { type Address, type Hex, type Milliseconds, ZERO_BYTES32 } from '@evlock/protocol';
+import { type CommandResponse, EVLOCK_ABI_VERSION, EVLOCK_PUBLIC_KEY_SIZE } from '@evlock/secure-world';
+import { EMULATOR_HASH, EMULATOR_VERSION, passkeyHash } from './attestation.ts';
+import { NO_ENERGY, type World } from './world.ts';
+
+type Info = CommandResponse<'info'>;
+
+const ZERO_ADDRESS: Address = `0x${'0'.repeat(40)}`;
+const ZERO_PUBLIC_KEY: Hex = `0x${'00'.repeat(EVLOCK_PUBLIC_KEY_SIZE)}`;
+const UINT32_MAX = 0xffffffff;
+
+const unprovisioned = {
+  deviceId: ZERO_BYTES32,
+  meterKey: ZERO_ADDRESS,
+  account: ZERO_ADDRESS,
+  attestationKey: ZERO_ADDRESS,
+  meterPublicKey: ZERO_PUBLIC_KEY,
+  chainId: 0n,
+  market: ZERO_ADDRESS,
+  passkeys: 0,
+  passkeyHash: ZERO_BYTES32,
+  mandates: 0,
+  nextNonce: 0,
+  nextMandateId: 0,
+  nextBindingId: 0,
+  nextReadingSequence: 0,
+  lastReadingHash: ZERO_BYTES32,
+  import: NO_ENERGY,
+  export: NO_ENERGY,
+} satisfies Partial<Info>;
+
+function provisionedPart(world: World): typeof unprovisioned {
+  const { keys } = world;
+  const { provisioned } = world.state;
+  if (!keys || !provisioned) return unprovisioned;
+  return {
+    deviceId: provisioned.deviceId,
+    meterKey: keys.meter.address,
+    account: keys.account.address,
+    attestationKey: keys.attestation.address,
+    meterPublicKey: keys.meter.publicKey,
+    chainId: BigInt(provisioned.domain.chainId),
+    market: provisioned.domain.market,
+    passkeys: provisioned.passkeys.length,
+    passkeyHash: passkeyHash(provisioned),
+    mandates: provisioned.mandates.length,
+    nextNonce: provisioned.nextNonce,
+    nextMandateId: provisioned.nextMandateId,
+    nextBindingId: provisioned.nextBindingId,
+    nextReadingSequence: provisioned.reading.sequence.next,
+    lastReadingHash: provisioned.reading.lastHash,
+    import: provisioned.registers.import,
+    export: provisioned.registers.export,
+  };
+}
+
+function selfTestPart(world: World): Pick<Info, 'selfTest' | 'selfTestAge'> {
+  const { selfTest } = world.volatile;
+  if (!selfTest) return { selfTest: 'none', selfTestAge: 0 as Milliseconds };
+  const age = Math.min(UINT32_MAX, Math.trunc((world.now - selfTest.at) / 1000)) as Milliseconds;
+  return { selfTest: selfTest.passed ? 'passed' : 'failed', selfTestAge: age };
+}
+
+function deliveryPart(world: World): Pick<Info, 'delivery' | 'tradeId' | 'role' | 'tradeEnergy'> {
+  const record = world.unclosed;
+  if (!record) return { delivery: 'none', tradeId: ZERO_BYTES32, role: 'buyer', tradeEnergy: NO_ENERGY };
+  const { tradeId, role, energy } = record;
+  return { delivery: world.volatile.delivery ? 'open' : 'interrupted', tradeId, role, tradeEnergy: energy };
+}
+
+export const info = (world: World): Info => ({
+  abiVersion: EVLOCK_ABI_VERSION,
+  state: world.state.provisioned ? 'provisioned' : 'unprovisioned',
+  securityClass: 'emulator',
+  taVersion: EMULATOR_VERSION,
+  taHash: EMULATOR_HASH,
+  bootCount: world.state.bootCount,
+  ...provisionedPart(world),
+  ...selfTestPart(world),
+  ...deliveryPart(world),
+});

@@ -1,0 +1,108 @@
+/** The delivery mark: when the next interruption is due, and whether the expected ones were seen. Section 5 of the header. */
+import { createHmac } from 'node:crypto';
+import type { Bytes32 } from '@evlock/protocol';
+import {
+  EVLOCK_MARK_INTERVAL_MIN_MS,
+  EVLOCK_MARK_INTERVAL_SPAN_MS,
+  EVLOCK_MARK_LABEL,
+  EVLOCK_MARK_RESUMES_MAX,
+  EVLOCK_MARK_RESYNC,
+  EVLOCK_MARK_TOLERANCE_MS,
+  fromHex,
+} from '@evlock/secure-world';
+import type { FlowEvent } from './flow.ts';
+
+/** Milliseconds from what came before to mark `k`. `secret` is the ECDH secret of the two meter keys. */
+export function markInterval(secret: Uint8Array, tradeId: Bytes32, k: number): number {
+  const counter = Buffer.alloc(4);
+  counter.writeUInt32BE(k);
+  const hmac = createHmac('sha256', secret).update(EVLOCK_MARK_LABEL).update(fromHex(tradeId)).update(counter);
+  return EVLOCK_MARK_INTERVAL_MIN_MS + (hmac.digest().readUInt32BE(0) % EVLOCK_MARK_INTERVAL_SPAN_MS);
+}
+
+const TOLERANCE = EVLOCK_MARK_TOLERANCE_MS * 1000;
+
+/** Follows the marks of one delivery in the own current. Both sides keep the same count; only the buyer judges. */
+export class MarkTracker {
+  missing = false;
+  private readonly judges: boolean;
+  private readonly interval: (k: number) => number;
+  /** Start, resume or mark from which the next is counted; undefined while no current flows. */
+  private anchor: number | undefined;
+  private k = 0;
+  private started = false;
+  /** How many of the next marks may be the one: more than one after a resume. */
+  private candidates = 1;
+  private resumesInRow = 0;
+  private announced = false;
+
+  /** `interval` gives ms for mark k. */
+  constructor(options: { readonly judges: boolean }, modules: { readonly interval: (k: number) => number }) {
+    this.judges = options.judges;
+    this.interval = modules.interval;
+  }
+
+  /** Takes what the flow detector saw; true when it was a mark. */
+  observe(event: FlowEvent): boolean {
+    if (event.kind === 'pause') {
+      this.anchor = undefined;
+      return false;
+    }
+    return event.kind === 'flow' ? this.flow(event.at) : this.interruption(event.at);
+  }
+
+  /** The stream of samples has come to `time`; `dipSince` is an interruption that has begun and not ended. */
+  pass(time: number, dipSince: number | undefined): void {
+    const last = Math.max(...this.due()) + TOLERANCE;
+    if (!this.judges || this.anchor === undefined || time <= last) return;
+    if (dipSince === undefined || dipSince > last) this.missing = true;
+  }
+
+  /**
+   * ms until the next mark begins, at stream time `now`; undefined while none is counted. A mark is announced until it is
+   * due and then no more until the own current has shown it, so that no mark is made twice.
+   */
+  next(now: number): number | undefined {
+    const [due] = this.due();
+    if (this.anchor === undefined || due === undefined) return undefined;
+    if (now > due && this.announced) return undefined;
+    this.announced = true;
+    return Math.max(0, Math.ceil((due - now) / 1000));
+  }
+
+  private due(): number[] {
+    const { anchor } = this;
+    if (anchor === undefined) return [];
+    return Array.from({ length: this.candidates }, (_, ahead) => anchor + this.interval(this.k + ahead) * 1000);
+  }
+
+  private flow(at: number): false {
+    if (this.started) {
+      this.k += 1;
+      this.resumesInRow += 1;
+      this.candidates = EVLOCK_MARK_RESYNC;
+      if (this.judges && this.resumesInRow > EVLOCK_MARK_RESUMES_MAX) this.missing = true;
+    }
+    this.started = true;
+    this.anchor = at;
+    this.announced = false;
+    return false;
+  }
+
+  private interruption(at: number): boolean {
+    const distances = this.due().map((due) => Math.abs(at - due));
+    const nearest = distances.indexOf(Math.min(...distances));
+    const isMark = (distances[nearest] ?? Number.POSITIVE_INFINITY) <= TOLERANCE;
+    if (this.judges && !isMark) {
+      this.missing = true;
+      return false;
+    }
+    // The seller made this interruption itself: it is the mark that it was told to make.
+    this.k += this.judges ? nearest + 1 : 1;
+    this.anchor = at;
+    this.candidates = 1;
+    this.resumesInRow = 0;
+    this.announced = false;
+    return true;
+  }
+}

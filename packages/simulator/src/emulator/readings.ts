@@ -1,0 +1,33 @@
+/** SIGN_READING: the registers over an interval, each reading chained to the one before. */
+import { Reading } from '@evlock/protocol';
+import { type CommandRequest, type CommandResponse, refusal } from '@evlock/secure-world';
+import type { World } from './world.ts';
+
+const CLOCK_SET = 1;
+const RESTARTED = 2;
+const SELF_TEST_FAILED = 4;
+
+export function signReading(world: World, request: CommandRequest<'signReading'>): CommandResponse<'signReading'> {
+  const { domain, registers, reading: chain } = world.provisioned;
+  const { meter } = world.ownKeys;
+  if ((request.flags & ~CLOCK_SET) !== 0) throw refusal('INVALID_INPUT', 'FLAGS');
+  if (request.intervalEnd <= request.intervalStart) throw refusal('INVALID_INPUT', 'INTERVAL');
+  if (request.intervalStart < chain.intervalEnd) throw refusal('REPLAYED', 'INTERVAL');
+  const restarted = chain.bootCount !== world.state.bootCount ? RESTARTED : 0;
+  const failed = world.volatile.selfTest?.passed === false ? SELF_TEST_FAILED : 0;
+  const reading: Reading = {
+    meterKey: meter.address,
+    sequence: world.take(chain.sequence),
+    intervalStart: request.intervalStart,
+    intervalEnd: request.intervalEnd,
+    import: registers.import,
+    export: registers.export,
+    flags: request.flags | restarted | failed,
+    previousHash: chain.lastHash,
+  };
+  chain.lastSequence = reading.sequence;
+  chain.lastHash = Reading.hash(reading);
+  chain.intervalEnd = reading.intervalEnd;
+  chain.bootCount = world.state.bootCount;
+  return { reading, signature: meter.sign(Reading.digest(domain, reading)) };
+}

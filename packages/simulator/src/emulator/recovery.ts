@@ -1,0 +1,62 @@
+/** RECOVER: after a restart, what was signed since the last write to storage. Only forward, only by the own signature. */
+import { Reading, Receipt, type SignedReceipt, verifySignature } from '@evlock/protocol';
+import { type CommandRequest, refusal } from '@evlock/secure-world';
+import { deliveryOf } from './delivery.ts';
+import type { DeliveryRecord, Sequence } from './state.ts';
+import type { World } from './world.ts';
+
+type SignedReading = CommandRequest<'recover'>['readings'][number];
+
+const larger = <T extends bigint | number>(left: T, right: T): T => (left > right ? left : right);
+
+/** Puts `sequence` behind `used`, keeping the block that storage knows. */
+function moveBehind(sequence: Sequence, used: number): void {
+  sequence.next = Math.max(sequence.next, used + 1);
+  sequence.reserved = Math.max(sequence.reserved, sequence.next);
+}
+
+/** The delivery that a receipt belongs to. Throws `TRADE_NOT_FOUND`, `INVALID_SIGNATURE` or `REPLAYED`. */
+function judgeReceipt(world: World, { receipt, signature }: SignedReceipt): DeliveryRecord {
+  const record = deliveryOf(world, receipt.tradeId);
+  verifySignature(Receipt.digest(world.provisioned.domain, receipt), signature, world.ownKeys.meter.address);
+  if (receipt.role !== record.role) throw refusal('INVALID_INPUT', 'ROLE');
+  if (receipt.sequence < record.lastSequence) throw refusal('REPLAYED');
+  return record;
+}
+
+function judgeReading(world: World, { reading, signature }: SignedReading): void {
+  verifySignature(Reading.digest(world.provisioned.domain, reading), signature, world.ownKeys.meter.address);
+  if (reading.sequence < world.provisioned.reading.lastSequence) throw refusal('REPLAYED');
+}
+
+function applyReceipt(record: DeliveryRecord, { receipt }: SignedReceipt): void {
+  record.lastSequence = receipt.sequence;
+  moveBehind(record.sequence, receipt.sequence);
+  // A closed delivery keeps its energy: the receipt repeats it.
+  if (record.cause === 'none') record.energy = larger(record.energy, receipt.energy);
+  record.lastSignedEnergy = larger(record.lastSignedEnergy, receipt.energy);
+  record.partnerSequence = larger(record.partnerSequence, receipt.partnerSequence);
+  record.partnerEnergy = larger(record.partnerEnergy, receipt.partnerEnergy);
+}
+
+function applyReading(world: World, { reading }: SignedReading): void {
+  const { registers, reading: chain } = world.provisioned;
+  registers.import = larger(registers.import, reading.import);
+  registers.export = larger(registers.export, reading.export);
+  chain.lastSequence = reading.sequence;
+  chain.lastHash = Reading.hash(reading);
+  chain.intervalEnd = Math.max(chain.intervalEnd, reading.intervalEnd);
+  moveBehind(chain.sequence, reading.sequence);
+}
+
+export function recover(world: World, { receipts, readings }: CommandRequest<'recover'>): Record<string, never> {
+  const [receipt] = receipts;
+  const [reading] = readings;
+  if (world.provisioned && world.volatile.delivery) throw refusal('OUT_OF_STATE', 'DELIVERY_OPEN');
+  const record = receipt && judgeReceipt(world, receipt);
+  if (reading) judgeReading(world, reading);
+  if (record) applyReceipt(record, receipt);
+  if (reading) applyReading(world, reading);
+  world.save();
+  return {};
+}

@@ -1,0 +1,57 @@
+/** The two cumulative registers and the power behind them. Section 5 of the header, *Energy*. */
+import type { Energy } from '@evlock/protocol';
+import {
+  type Calibration,
+  EVLOCK_NANOWATT_MICROS_PER_MWH,
+  EVLOCK_POWER_MAX_MILLIWATT,
+  refusal,
+  type Sample,
+} from '@evlock/secure-world';
+import { microAmps, milliVolts } from './calibration.ts';
+import type { Registers } from './state.ts';
+
+const NANOWATT_PER_MILLIWATT = 1_000_000;
+const MILLIWATT_HOUR = BigInt(EVLOCK_NANOWATT_MICROS_PER_MWH);
+
+/** What a batch of samples amounts to, before it is counted. Sums over samples. */
+export interface BatchPower {
+  /** nW, not negative. */
+  readonly imported: bigint;
+  readonly exported: bigint;
+  /** µA, signed. */
+  readonly current: number;
+  /** mV. */
+  readonly voltage: number;
+}
+
+/** Throws `LIMIT_EXCEEDED` (check POWER) for a sample or a mean beyond what the meter can carry. `powerLimit` in mW. */
+export function measure(calibration: Calibration, samples: readonly Sample[], powerLimit: number): BatchPower {
+  let imported = 0n;
+  let exported = 0n;
+  let current = 0;
+  let voltage = 0;
+  for (const sample of samples) {
+    const microAmpere = microAmps(calibration, sample.current);
+    const milliVolt = milliVolts(calibration, sample.voltage);
+    const nanoWatt = microAmpere * milliVolt;
+    if (Math.abs(nanoWatt) > EVLOCK_POWER_MAX_MILLIWATT * NANOWATT_PER_MILLIWATT)
+      throw refusal('LIMIT_EXCEEDED', 'POWER');
+    if (nanoWatt > 0) exported += BigInt(nanoWatt);
+    else imported += BigInt(-nanoWatt);
+    current += microAmpere;
+    voltage += milliVolt;
+  }
+  const bound = BigInt(powerLimit) * BigInt(NANOWATT_PER_MILLIWATT) * BigInt(samples.length);
+  if (imported + exported > bound) throw refusal('LIMIT_EXCEEDED', 'POWER');
+  return { imported, exported, current, voltage };
+}
+
+/** Counts a batch whose samples are `intervalMicros` apart. */
+export function count(registers: Registers, power: BatchPower, intervalMicros: number): void {
+  const importRest = registers.importRest + power.imported * BigInt(intervalMicros);
+  const exportRest = registers.exportRest + power.exported * BigInt(intervalMicros);
+  registers.import = (registers.import + importRest / MILLIWATT_HOUR) as Energy;
+  registers.export = (registers.export + exportRest / MILLIWATT_HOUR) as Energy;
+  registers.importRest = importRest % MILLIWATT_HOUR;
+  registers.exportRest = exportRest % MILLIWATT_HOUR;
+}

@@ -1,0 +1,46 @@
+/** SELF_TEST_RESULT: whether the sensor reads nothing where nothing flows, and the right current through a known load. */
+import {
+  type CommandRequest,
+  type CommandResponse,
+  EVLOCK_SELF_TEST_SAMPLES_MIN,
+  EVLOCK_SELF_TEST_VALID_MS,
+  refusal,
+} from '@evlock/secure-world';
+import { checkCounts, isFrozen, isSaturated, meanCurrent } from './calibration.ts';
+import type { World } from './world.ts';
+
+type Outcome = CommandResponse<'selfTestResult'>;
+
+function judge(world: World, { open, reference }: CommandRequest<'selfTestResult'>): Outcome {
+  const { calibration } = world.provisioned;
+  const openCurrent = meanCurrent(calibration, open);
+  const referenceCurrent = meanCurrent(calibration, reference);
+  const error = Math.abs(referenceCurrent - calibration.referenceCurrent);
+  const allowed = Math.abs(calibration.referenceCurrent) * calibration.referenceTolerance;
+  const faults: readonly [Outcome['fault'], boolean][] = [
+    ['saturated', isSaturated(open) || isSaturated(reference)],
+    ['frozen', isFrozen(open) || isFrozen(reference)],
+    ['offset', Math.abs(openCurrent) > calibration.noiseFloor],
+    ['gain', error * 1_000_000 > allowed],
+  ];
+  const fault = faults.find(([, found]) => found)?.[0] ?? 'none';
+  return { fault, openCurrent, referenceCurrent };
+}
+
+export function selfTestResult(world: World, request: CommandRequest<'selfTestResult'>): Outcome {
+  if (world.provisioned && world.volatile.delivery) throw refusal('OUT_OF_STATE', 'DELIVERY_OPEN');
+  for (const samples of [request.open, request.reference]) {
+    if (samples.length < EVLOCK_SELF_TEST_SAMPLES_MIN) throw refusal('INVALID_INPUT', 'SAMPLES_MIN');
+    checkCounts(samples);
+  }
+  const outcome = judge(world, request);
+  world.volatile.selfTest = { passed: outcome.fault === 'none', at: world.now };
+  return outcome;
+}
+
+/** Throws `SELF_TEST_REQUIRED` unless the last self-test passed within ten minutes. */
+export function requireSelfTest(world: World): void {
+  const { selfTest } = world.volatile;
+  const fresh = selfTest !== undefined && world.now - selfTest.at <= EVLOCK_SELF_TEST_VALID_MS * 1000;
+  if (!selfTest?.passed || !fresh) throw refusal('SELF_TEST_REQUIRED');
+}

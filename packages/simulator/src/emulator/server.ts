@@ -1,0 +1,109 @@
+/** Serves an emulator on sockets: one for the meter, one for the local console. */
+import { chmod, lstat, mkdir, unlink } from 'node:fs/promises';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { dirname } from 'node:path';
+import { EvlockError } from '@evlock/protocol';
+import { FrameSplitter } from '@evlock/secure-world';
+import { type Emulator, refuse } from './emulator.ts';
+
+export interface ServeOptions {
+  /** Unix socket of the meter. */
+  readonly path: string;
+  /** Unix socket of the local console, mode 0600: only here are keys made and the first passkey bound. */
+  readonly consolePath: string;
+}
+
+export interface EmulatorServer {
+  close(): Promise<void>;
+}
+
+const MAX_CONNECTIONS = 16;
+
+/** Answers frame after frame; a stream that can no longer be followed gets one last response. */
+function serveConnection(emulator: Emulator, socket: Socket, local: boolean): void {
+  const splitter = new FrameSplitter('request');
+  let tail = Promise.resolve();
+  const answer = async (chunk: Buffer): Promise<void> => {
+    try {
+      for (const body of splitter.push(chunk)) {
+        if (socket.destroyed) return;
+        const hasRoom = socket.write(await emulator.handle(body, { local }));
+        if (!hasRoom) await drained(socket);
+      }
+    } catch (error) {
+      socket.end(refuse(0, 0, EvlockError.from(error)));
+      socket.removeAllListeners('data');
+      socket.resume();
+    }
+  };
+  socket.on('error', () => socket.destroy());
+  socket.on('data', (chunk: Buffer) => {
+    // No further chunk until this one is answered: a fast sender waits, memory does not grow.
+    socket.pause();
+    tail = tail.then(() => answer(chunk)).finally(() => socket.resume());
+  });
+}
+
+const drained = (socket: Socket): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      socket.off('drain', done).off('close', done);
+      resolve();
+    };
+    socket.on('drain', done).on('close', done);
+  });
+
+const isServed = (path: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = connect(path);
+    probe.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    probe.once('connect', () => probe.destroy());
+  });
+
+/** Removes a socket that nobody serves. Throws `INVALID_INPUT` for a path that is anything else. */
+async function removeStale(path: string): Promise<void> {
+  const present = await lstat(path).catch(() => undefined);
+  if (!present) return;
+  if (!present.isSocket()) throw new EvlockError('INVALID_INPUT', { path, problem: 'not a socket' });
+  await unlink(path);
+}
+
+/** Throws `ALREADY_RUNNING` when somebody answers on the path; a socket that nobody serves is replaced. */
+async function listen(path: string, mode: number, onConnection: (socket: Socket) => void): Promise<Server> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  if (await isServed(path)) throw new EvlockError('ALREADY_RUNNING', { path });
+  await removeStale(path);
+  const server = createServer(onConnection);
+  server.maxConnections = MAX_CONNECTIONS;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(path, resolve);
+  });
+  await chmod(path, mode);
+  return server;
+}
+
+const closeServer = (server: Server): Promise<void> => new Promise((resolve) => server.close(() => resolve()));
+
+export async function serveEmulator({ path, consolePath }: ServeOptions, emulator: Emulator): Promise<EmulatorServer> {
+  const sockets = new Set<Socket>();
+  const serve = (local: boolean) => (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    serveConnection(emulator, socket, local);
+  };
+  const meter = await listen(path, 0o660, serve(false));
+  let console: Server;
+  try {
+    console = await listen(consolePath, 0o600, serve(true));
+  } catch (error) {
+    await closeServer(meter);
+    throw error;
+  }
+  return {
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      await Promise.all([closeServer(meter), closeServer(console)]);
+    },
+  };
+}

@@ -1,0 +1,97 @@
+/** What every command works on. Each command file takes the world and its request, and gives its response. */
+import { createHash } from 'node:crypto';
+import { type Clock, type Energy, EvlockError, type Hex } from '@evlock/protocol';
+import { EVLOCK_SEQUENCE_BLOCK, refusal, toHex } from '@evlock/secure-world';
+import type { Keys } from './keys.ts';
+import type { DeliveryRecord, Provisioned, Sequence, State, Volatile } from './state.ts';
+
+export interface Storage {
+  /** The stored state; undefined for a new device. Throws `STORAGE_DAMAGED`. */
+  load(): State | undefined;
+  /** Stores the state whole and durably, or throws and leaves the old one. */
+  save(state: State): void;
+}
+
+export interface EmulatorModules {
+  readonly clock: Pick<Clock, 'monotonic'>;
+  readonly random: (size: number) => Uint8Array;
+  readonly storage: Storage;
+  /** Makes the device's TLS key when keys are made; the emulator has no PKCS#11 token. */
+  readonly makeTlsKey?: () => void;
+}
+
+export interface EmulatorOptions {
+  /** Stands in for the serial number of the hardware. */
+  readonly serial: string;
+}
+
+export class World {
+  readonly options: EmulatorOptions;
+  readonly modules: EmulatorModules;
+  readonly state: State;
+  readonly volatile: Volatile = {
+    selfTest: undefined,
+    stream: undefined,
+    flow: undefined,
+    delivery: undefined,
+    frozen: undefined,
+  };
+  /** Derived from the state when it is loaded or made. */
+  keys: Keys | undefined;
+
+  constructor(options: EmulatorOptions, modules: EmulatorModules, state: State) {
+    this.options = options;
+    this.modules = modules;
+    this.state = state;
+  }
+
+  /** Throws `NOT_PROVISIONED`. */
+  get provisioned(): Provisioned {
+    if (!this.state.provisioned) throw refusal('NOT_PROVISIONED');
+    return this.state.provisioned;
+  }
+
+  /** Throws `NOT_PROVISIONED`. */
+  get ownKeys(): Keys {
+    if (!this.keys) throw refusal('NOT_PROVISIONED');
+    return this.keys;
+  }
+
+  /** µs of the monotonic clock. */
+  get now(): number {
+    return this.modules.clock.monotonic() * 1000;
+  }
+
+  /** Before a command that changed the state is answered. A failed write leaves memory ahead of storage: that is fatal. */
+  save(): void {
+    try {
+      this.modules.storage.save(this.state);
+    } catch (cause) {
+      throw new EvlockError('STORAGE_DAMAGED', {}, { cause });
+    }
+  }
+
+  /** The next number of a sequence; reserves and stores the next block when this one is used up. */
+  take(sequence: Sequence): number {
+    if (sequence.next >= sequence.reserved) {
+      sequence.reserved = sequence.next + EVLOCK_SEQUENCE_BLOCK;
+      this.save();
+    }
+    return sequence.next++;
+  }
+
+  /** The delivery that is open, or was interrupted by a restart. */
+  get unclosed(): DeliveryRecord | undefined {
+    return this.state.provisioned?.deliveries.find((record) => record.cause === 'none');
+  }
+}
+
+export const sha256 = (...parts: readonly (Uint8Array | string)[]): Hex => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return toHex(hash.digest());
+};
+
+export const newSequence = (): Sequence => ({ next: 1, reserved: 1 });
+
+export const NO_ENERGY = 0n as Energy;

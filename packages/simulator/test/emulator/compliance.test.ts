@@ -1,0 +1,8 @@
+import { describeCompliance } from '../../../secure-world/test/compliance/index.ts';
+import { SoftwarePasskey } from '../../src/passkey.ts';
+import { createEmulatorWorld } from './process.ts';
+
+describeCompliance('the emulator process', {
+  createWorld: () => createEmulatorWorld(3),
+  createPasskey: () => SoftwarePasskey.generate(),
+});
