@@ -1,34 +1,20 @@
-/** Signed structs as the contracts' functions take them: enumerations as numbers, signatures compact. */
+/** Signed structs as the contracts' functions take them: trades packed, enumerations as numbers, signatures compact. */
 import {
-  CAUSES,
   type Cancel,
   compactSignature,
   type Hex,
   type Order,
-  type Receipt,
-  ROLES,
   SIDES,
   type Signature,
   type SignedReceipt,
   type TradeOrders,
 } from '@evlock/protocol';
+import { packReceipt, packTerms } from './packing.ts';
 
 export const orderArgument = (order: Order) => ({ ...order, side: SIDES.indexOf(order.side) });
 
-export const receiptArgument = ({ final, ...receipt }: Receipt) => ({
-  ...receipt,
-  isFinal: final,
-  role: ROLES.indexOf(receipt.role),
-  cause: CAUSES.indexOf(receipt.cause),
-});
-
-export const termsArgument = ({ bid, offer }: TradeOrders) => ({
-  bid: orderArgument(bid.order),
-  offer: orderArgument(offer.order),
-});
-
 export const openingArgument = (orders: TradeOrders) => ({
-  ...termsArgument(orders),
+  terms: packTerms(orders),
   bidSignature: compactSignature(orders.bid.signature),
   offerSignature: compactSignature(orders.offer.signature),
 });
@@ -41,10 +27,10 @@ export interface FinalPair {
 }
 
 export const finalPairArgument = ({ orders, buyer, seller }: FinalPair) => ({
-  ...termsArgument(orders),
-  buyerReceipt: receiptArgument(buyer.receipt),
+  terms: packTerms(orders),
+  buyerReceipt: packReceipt(buyer.receipt),
   buyerSignature: compactSignature(buyer.signature),
-  sellerReceipt: receiptArgument(seller.receipt),
+  sellerReceipt: packReceipt(seller.receipt),
   sellerSignature: compactSignature(seller.signature),
 });
 
@@ -55,8 +41,8 @@ export interface Claiming {
 }
 
 export const claimingArgument = ({ orders, receipt }: Claiming) => ({
-  ...termsArgument(orders),
-  receipt: receiptArgument(receipt.receipt),
+  terms: packTerms(orders),
+  receipt: packReceipt(receipt.receipt),
   signature: compactSignature(receipt.signature),
 });
 

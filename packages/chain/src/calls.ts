@@ -26,9 +26,9 @@ import {
   openingArgument,
   orderArgument,
   splitSignature,
-  termsArgument,
 } from './arguments.ts';
 import type { Call } from './call.ts';
+import { packTerms } from './packing.ts';
 
 export type { Claiming, FinalPair };
 
@@ -57,8 +57,8 @@ const token = caller(tokenAbi, 'token');
 // --- trades: anyone may send these
 
 export function openTrade(deployment: Deployment, orders: TradeOrders): Call {
-  const { bid, bidSignature, offer, offerSignature } = openingArgument(orders);
-  return market(deployment, 'openTrade', [bid, bidSignature, offer, offerSignature]);
+  const { terms, bidSignature, offerSignature } = openingArgument(orders);
+  return market(deployment, 'openTrade', [terms, bidSignature, offerSignature]);
 }
 
 export function settleFinal(
@@ -69,8 +69,7 @@ export function settleFinal(
 ): Call {
   const pair = finalPairArgument({ orders, buyer, seller });
   return market(deployment, 'settleFinal', [
-    pair.bid,
-    pair.offer,
+    pair.terms,
     pair.buyerReceipt,
     pair.buyerSignature,
     pair.sellerReceipt,
@@ -79,19 +78,15 @@ export function settleFinal(
 }
 
 export function claim(deployment: Deployment, orders: TradeOrders, signedReceipt: SignedReceipt): Call {
-  const { bid, offer, receipt, signature } = claimingArgument({ orders, receipt: signedReceipt });
-  return market(deployment, 'claim', [bid, offer, receipt, signature]);
+  const { terms, receipt, signature } = claimingArgument({ orders, receipt: signedReceipt });
+  return market(deployment, 'claim', [terms, receipt, signature]);
 }
 
-export function settleClaimed(deployment: Deployment, orders: TradeOrders): Call {
-  const { bid, offer } = termsArgument(orders);
-  return market(deployment, 'settleClaimed', [bid, offer]);
-}
+export const settleClaimed = (deployment: Deployment, orders: TradeOrders): Call =>
+  market(deployment, 'settleClaimed', [packTerms(orders)]);
 
-export function expire(deployment: Deployment, orders: TradeOrders): Call {
-  const { bid, offer } = termsArgument(orders);
-  return market(deployment, 'expire', [bid, offer]);
-}
+export const expire = (deployment: Deployment, orders: TradeOrders): Call =>
+  market(deployment, 'expire', [packTerms(orders)]);
 
 // --- batches: a refused item is skipped and reported by `ItemSkipped`
 
@@ -105,10 +100,10 @@ export const claimMany = (deployment: Deployment, items: readonly Claiming[]): C
   market(deployment, 'claimMany', [items.map(claimingArgument)]);
 
 export const settleClaimedMany = (deployment: Deployment, items: readonly TradeOrders[]): Call =>
-  market(deployment, 'settleClaimedMany', [items.map(termsArgument)]);
+  market(deployment, 'settleClaimedMany', [items.map(packTerms)]);
 
 export const expireMany = (deployment: Deployment, items: readonly TradeOrders[]): Call =>
-  market(deployment, 'expireMany', [items.map(termsArgument)]);
+  market(deployment, 'expireMany', [items.map(packTerms)]);
 
 // --- orders and money
 

@@ -1,6 +1,6 @@
 /** One RPC endpoint: bounded answers, and failures as `EvlockError`. */
 import { EvlockError } from '@evlock/protocol';
-import { BaseError, createPublicClient, http, type PublicClient, RpcRequestError } from 'viem';
+import { BaseError, createPublicClient, http, type PublicClient } from 'viem';
 
 export interface EndpointOptions {
   readonly url: string;
@@ -26,10 +26,8 @@ const nameOf = (url: string): string => {
 /** The failure of a request as one line without the address. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof BaseError)) return error instanceof Error ? error.name : 'unknown';
-  const root = error.walk();
   // What the node said, or what went wrong on the way.
-  const text =
-    root instanceof RpcRequestError ? root.details : ((root as Partial<BaseError>).shortMessage ?? root.name);
+  const text = String(error.details || error.shortMessage);
   return (text.split('\n')[0] ?? '').slice(0, 200);
 }
 

@@ -27,6 +27,8 @@ export interface QueueOptions {
   readonly capacity?: number;
   /** Milliseconds after which a transaction not yet included is replaced with a higher fee. Default 15 000. */
   readonly stuckAfter?: number;
+  /** Milliseconds after which one not yet included is sent again: a node that restarts forgets its pool. Default 3 000. */
+  readonly resendAfter?: number;
   /** Milliseconds after which `submit` gives up waiting; the queue goes on. Default 120 000. */
   readonly patience?: number;
   /** Milliseconds between two looks at the chain. Default 500. */
@@ -43,8 +45,6 @@ export interface QueueModules {
 
 /** Kept above the estimate: state may change until the transaction is mined. */
 const GAS_MARGIN_PERCENT = 25n;
-/** A sent transaction that is not included is sent again this often: a node that restarts forgets its pool. */
-const RESEND_MILLISECONDS = 3_000;
 /** Bounds how far the fee of one entry can climb: 1.125^9 ≈ 2.9 times. */
 const MOST_ATTEMPTS = 10;
 /** Looks in a row after which a used nonce without a receipt, or a hole in the nonces, is believed. */
@@ -314,7 +314,7 @@ export class TransactionQueue {
     }
     const stuck = nonce === used && now - live.waitsSince >= this.#options.stuckAfter;
     if ((stuck || live.underpriced) && attempts.length < MOST_ATTEMPTS) return await this.#replace(live);
-    if (live.sentAt === undefined || now - live.sentAt >= RESEND_MILLISECONDS) await this.#send(live);
+    if (live.sentAt === undefined || now - live.sentAt >= this.#options.resendAfter) await this.#send(live);
   }
 
   async #replace(live: LiveEntry): Promise<void> {

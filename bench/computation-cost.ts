@@ -1,0 +1,21 @@
+/** Records what our calls cost in Kaia's computation cost, to `bench/results/computation-cost.json`. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { COMPUTATION_COST_LIMIT } from '@evlock/chain';
+import { costsOfCalls } from '../packages/chain/test/costly-calls.ts';
+import { World } from '../packages/chain/test/world.ts';
+
+const world = await World.start({ traces: true });
+try {
+  const costs = await costsOfCalls(world);
+  for (const [name, { computationCost, gas }] of Object.entries(costs)) {
+    const share = ((100 * computationCost) / COMPUTATION_COST_LIMIT).toFixed(2);
+    console.log(`${name.padEnd(22)} ${String(computationCost).padStart(12)}  ${share.padStart(6)} %  ${gas} gas`);
+  }
+  const folder = join(import.meta.dirname, 'results');
+  await mkdir(folder, { recursive: true });
+  const result = { source: 'Kaia v2.2.1', limit: COMPUTATION_COST_LIMIT, calls: costs };
+  await writeFile(join(folder, 'computation-cost.json'), `${JSON.stringify(result, undefined, 2)}\n`);
+} finally {
+  await world.stop();
+}

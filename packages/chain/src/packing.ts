@@ -1,0 +1,72 @@
+/**
+ * Orders and receipts as they stand in calldata: every field big-endian at its own width, in the order of the signed struct,
+ * without what follows from the rest. The contract puts back what is left out before it hashes, so only what was signed
+ * passes. The counterpart of `contracts/src/libraries/Packing.sol`.
+ */
+import { type Bytes32, Order, Receipt, type TradeOrders } from '@evlock/protocol';
+import { bytesToHex, hexToBytes } from 'viem';
+
+/** The bid and the offer, 168 bytes and 24 zeros. */
+export type PackedTerms = readonly [Bytes32, Bytes32, Bytes32, Bytes32, Bytes32, Bytes32];
+
+const TERMS_BYTES = 6 * 32;
+
+/** Without `side` (known), `counterOrder` (the offer's digest), `minEnergy` (its `energy`) and `price` (the offer's). */
+const bidFields = [
+  'account',
+  'meterKey',
+  'energy',
+  'start',
+  'end',
+  'openBefore',
+  'lossBandPpm',
+  'minReputation',
+  'nonce',
+] as const;
+
+/** Without `side` (known) and `counterOrder` (zero). */
+const offerFields = [
+  'account',
+  'meterKey',
+  'energy',
+  'minEnergy',
+  'price',
+  'start',
+  'end',
+  'openBefore',
+  'lossBandPpm',
+  'minReputation',
+  'nonce',
+] as const;
+
+/** Without `tradeId`: the terms give it. */
+const receiptFields = ['role', 'sequence', 'energy', 'partnerSequence', 'partnerEnergy', 'final', 'cause'] as const;
+
+interface Packable {
+  readonly bytes: number;
+  toInteger(value: unknown): bigint;
+}
+
+function pack(fields: Readonly<Record<string, unknown>>, value: object, names: readonly string[]): string {
+  return names
+    .map((name) => {
+      const field = fields[name] as Packable;
+      const integer = field.toInteger((value as Readonly<Record<string, unknown>>)[name]);
+      return BigInt.asUintN(field.bytes * 8, integer)
+        .toString(16)
+        .padStart(field.bytes * 2, '0');
+    })
+    .join('');
+}
+
+export function packTerms({ bid, offer }: TradeOrders): PackedTerms {
+  const packed = pack(Order.fields, bid.order, bidFields) + pack(Order.fields, offer.order, offerFields);
+  const bytes = new Uint8Array(TERMS_BYTES);
+  bytes.set(hexToBytes(`0x${packed}`));
+  const word = (index: number): Bytes32 => bytesToHex(bytes.subarray(32 * index, 32 * (index + 1)));
+  return [word(0), word(1), word(2), word(3), word(4), word(5)];
+}
+
+/** One word: 29 bytes and 3 zeros. */
+export const packReceipt = (receipt: Receipt): Bytes32 =>
+  `0x${pack(Receipt.fields, receipt, receiptFields).padEnd(64, '0')}`;

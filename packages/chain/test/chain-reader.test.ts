@@ -1,0 +1,196 @@
+import { energy, systemClock } from '@evlock/protocol';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ChainReader, calls, type FinalizedBlock, mine } from '../src/index.ts';
+import { LyingEndpoint } from './lying-endpoint.ts';
+import { householdNamed, keyNamed, World } from './world.ts';
+
+const [buyer, seller] = [householdNamed('buyer'), householdNamed('seller')];
+let world: World;
+let opened: Awaited<ReturnType<World['orders']>>;
+let openedIn: number;
+
+beforeAll(async () => {
+  world = await World.start();
+  await world.welcome([buyer, seller]);
+  opened = await world.orders({ buyer, seller });
+  openedIn = (await world.submit(calls.openTrade(world.deployment, opened))).block;
+});
+afterAll(() => world.stop());
+
+describe('finalized state', () => {
+  it('tells a trade through its life', async () => {
+    expect(await world.reader.trade(world.tradeId(opened))).toEqual({ state: 'open' });
+    expect(await world.reader.trade(`0x${'42'.repeat(32)}`)).toEqual({ state: 'none' });
+    const receipt = await world.receipt(opened, buyer, 'buyer', { energy: energy(7n), final: false, cause: 'none' });
+    await world.submit(calls.claim(world.deployment, opened, receipt));
+    expect(await world.reader.trade(world.tradeId(opened))).toEqual({
+      state: 'claimed',
+      buyer: { energy: 7n, final: false },
+    });
+  });
+
+  it('tells accounts, meters and terms', async () => {
+    expect(await world.reader.account(buyer.account.address)).toEqual({
+      balance: 9_760_000n,
+      locked: 240_000n,
+      withdrawalNonce: 0n,
+    });
+    expect(await world.reader.meter(buyer.meter.address)).toEqual({
+      account: buyer.account.address,
+      active: true,
+      status: 'active',
+      suspended: false,
+      reputation: 0,
+      deviceIdHash: buyer.deviceIdHash,
+    });
+    expect(await world.reader.meter(keyNamed('nobody').address)).toBeUndefined();
+    expect(await world.reader.meterOfAccount(seller.account.address)).toBe(seller.meter.address);
+    expect(await world.reader.meterOfAccount(keyNamed('nobody').address)).toBeUndefined();
+    expect(await world.reader.isNonceSpent(buyer.meter.address, 1)).toBe(true);
+    expect(await world.reader.isNonceSpent(buyer.meter.address, 2)).toBe(false);
+    expect(await world.reader.marketTerms()).toEqual({
+      minimumLot: 1_000n,
+      minimumReputationLot: 100_000n,
+      paused: false,
+      tokenSymbol: 'TEST',
+      tokenDecimals: 6,
+    });
+  });
+
+  it('gives events in order, in our units', async () => {
+    const events = await world.reader.events(0, openedIn);
+    expect(events.map(({ name }) => name)).toEqual(['Enrolled', 'Enrolled', 'Deposited', 'Deposited', 'TradeOpened']);
+    expect(events[4]).toMatchObject({
+      tradeId: world.tradeId(opened),
+      buyerMeter: buyer.meter.address,
+      energy: 2_000_000n,
+      start: opened.bid.order.start,
+      block: openedIn,
+    });
+    await expect(world.reader.events(0, openedIn + 10_000)).rejects.toMatchObject({ code: 'CHAIN_UNREACHABLE' });
+  });
+
+  it('gives new heads as they come, and ends with its signal', async () => {
+    const stop = new AbortController();
+    const seen: FinalizedBlock[] = [];
+    for await (const block of world.reader.blocks(stop.signal)) {
+      seen.push(block);
+      if (seen.length === 3) stop.abort();
+      else await mine(world.chain.url);
+    }
+    expect(seen).toHaveLength(3);
+    expect(seen[2]!.number).toBeGreaterThan(seen[0]!.number);
+  });
+});
+
+describe('two endpoints', () => {
+  let second: LyingEndpoint;
+  let reader: ChainReader;
+  const atTrade = { fromBlock: 0 };
+
+  beforeEach(async () => {
+    second = new LyingEndpoint(world.chain.url);
+    const endpoints = [world.chain.url, await second.start()];
+    const { deployment } = world;
+    reader = new ChainReader(
+      { endpoints, deployment, timeout: 500, responseLimit: 50_000, lagLimit: 5 },
+      { clock: systemClock },
+    );
+  });
+  afterEach(() => second.stop());
+
+  const block = (result: unknown, change: object): unknown => ({ ...(result as object), ...change });
+
+  it('confirm a trade that both have', async () => {
+    const event = await reader.tradeOpened(world.tradeId(opened), atTrade);
+    expect(event).toMatchObject({ name: 'TradeOpened', tradeId: world.tradeId(opened), block: openedIn });
+    expect(await reader.tradeOpened(`0x${'42'.repeat(32)}`, atTrade)).toBeUndefined();
+  });
+
+  it('disagree when one has the block without the event', async () => {
+    second.lie = (method, result) => (method === 'eth_getLogs' ? [] : result);
+    await expect(reader.tradeOpened(world.tradeId(opened), atTrade)).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
+  });
+
+  it('disagree when one tells other terms', async () => {
+    second.lie = (method, result) =>
+      method === 'eth_getLogs'
+        ? (result as { data: string }[]).map((log) => ({ ...log, data: log.data.replace(/.$/, 'f') }))
+        : result;
+    await expect(reader.tradeOpened(world.tradeId(opened), atTrade)).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
+  });
+
+  it('disagree on another block at the same height', async () => {
+    second.lie = (method, result) =>
+      method === 'eth_getBlockByNumber' ? block(result, { hash: `0x${'66'.repeat(32)}` }) : result;
+    await expect(reader.tradeOpened(world.tradeId(opened), atTrade)).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
+    await expect(reader.finalized()).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
+  });
+
+  it('wait for one that has not come to the block', async () => {
+    const before = await world.orders({ buyer, seller, nonce: 2, start: 3_600, end: 7_200 });
+    const behind = await reader.finalized();
+    const { block: later } = await world.submit(calls.openTrade(world.deployment, before));
+    second.lie = (method, result, params) => {
+      if (method === 'eth_getLogs') return [];
+      return method === 'eth_getBlockByNumber' && params[0] === 'finalized'
+        ? block(result, { number: `0x${behind.number.toString(16)}`, hash: behind.hash })
+        : result;
+    };
+    expect(later).toBeGreaterThan(behind.number);
+    expect(await reader.tradeOpened(world.tradeId(before), { fromBlock: behind.number })).toBeUndefined();
+    expect((await reader.finalized()).number).toBe(behind.number);
+    second.lie = (_method, result) => result;
+    expect(await reader.tradeOpened(world.tradeId(before), { fromBlock: behind.number })).toMatchObject({
+      block: later,
+    });
+  });
+
+  it('do not start anything when one is far behind, but go on without it', async () => {
+    await mine(world.chain.url, 10);
+    const first = await world.reader.events(0, 1).then(() => world.reader.finalized());
+    second.lie = (method, result, params) =>
+      method === 'eth_getBlockByNumber' && params[0] === 'finalized' ? block(result, { number: '0x2' }) : result;
+    await expect(reader.tradeOpened(world.tradeId(opened), atTrade)).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
+    expect((await reader.finalized()).number).toBeGreaterThanOrEqual(first.number);
+  });
+
+  it('confirm nothing when one is silent, and still tell the state', async () => {
+    second.before = () => Promise.reject(new Error('down'));
+    await expect(reader.tradeOpened(world.tradeId(opened), atTrade)).rejects.toMatchObject({
+      code: 'CHAIN_UNREACHABLE',
+    });
+    expect((await reader.finalized()).number).toBeGreaterThan(0);
+    expect((await reader.trade(world.tradeId(opened))).state).not.toBe('none');
+  });
+
+  it('bound the time and size of an answer', async () => {
+    second.before = (method) => (method === 'eth_getLogs' ? new Promise(() => undefined) : Promise.resolve());
+    await expect(reader.tradeOpened(world.tradeId(opened), atTrade)).rejects.toMatchObject({
+      code: 'CHAIN_UNREACHABLE',
+    });
+    second.before = async () => undefined;
+    second.lie = (method, result) => (method === 'eth_getLogs' ? [{ data: 'x'.repeat(60_000) }] : result);
+    await expect(reader.tradeOpened(world.tradeId(opened), atTrade)).rejects.toMatchObject({
+      code: 'CHAIN_UNREACHABLE',
+    });
+  });
+
+  it('refuse one of another network by name', async () => {
+    second.lie = (method, result) => (method === 'eth_chainId' ? '0x2019' : result);
+    await expect(reader.finalized()).rejects.toMatchObject({
+      code: 'CHAIN_WRONG_NETWORK',
+      details: { expected: 31_337, chainId: 8_217 },
+    });
+  });
+
+  it('never show the path of an address, where providers put keys', async () => {
+    const secret = 'provider-key-12345';
+    const url = `http://127.0.0.1:1/${secret}`;
+    const lonely = new ChainReader({ endpoints: [url], deployment: world.deployment }, { clock: systemClock });
+    const error = await lonely.finalized().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'CHAIN_UNREACHABLE' });
+    expect(JSON.stringify(error)).not.toContain(secret);
+    expect(String((error as Error).cause)).not.toContain(secret);
+  });
+});
