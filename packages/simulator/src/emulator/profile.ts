@@ -1,5 +1,6 @@
 /** The emulator's profile file. */
 import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { EvlockError, parse } from '@evlock/protocol';
 import { z } from 'zod';
 
@@ -10,7 +11,7 @@ export const emulatorProfileSchema = z.strictObject({
   dataFolder: path,
   /** `storage.key` and `tls-key.pem`, both 0600. */
   keyFolder: path,
-  /** Unix socket of the meter; at most 107 bytes, as the kernel allows. */
+  /** Unix socket of the meter; the kernel allows 107 bytes. */
   socket: path.max(107),
   /** Unix socket of the local console, 0600. */
   consoleSocket: path.max(107),
@@ -21,7 +22,7 @@ export const emulatorProfileSchema = z.strictObject({
 });
 export type EmulatorProfile = z.input<typeof emulatorProfileSchema>;
 
-/** Throws `PROFILE_INVALID`. */
+/** Paths in a profile start at its own folder. Throws `PROFILE_INVALID`. */
 export function readEmulatorProfile(file: string): z.output<typeof emulatorProfileSchema> {
   let value: unknown;
   try {
@@ -29,5 +30,13 @@ export function readEmulatorProfile(file: string): z.output<typeof emulatorProfi
   } catch (cause) {
     throw new EvlockError('PROFILE_INVALID', { file, problem: 'not readable as JSON' }, { cause });
   }
-  return parse(emulatorProfileSchema, value, 'PROFILE_INVALID');
+  const profile = parse(emulatorProfileSchema, value, 'PROFILE_INVALID');
+  const absolute = (path: string): string => resolve(dirname(file), path);
+  return {
+    ...profile,
+    dataFolder: absolute(profile.dataFolder),
+    keyFolder: absolute(profile.keyFolder),
+    socket: absolute(profile.socket),
+    consoleSocket: absolute(profile.consoleSocket),
+  };
 }

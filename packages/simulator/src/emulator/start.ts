@@ -1,0 +1,46 @@
+/** The emulator on a profile: storage and TLS key in files, two sockets, the real clock. */
+import { randomBytes } from 'node:crypto';
+import { milliseconds } from '@evlock/protocol';
+import { Emulator } from './emulator.ts';
+import { readEmulatorProfile } from './profile.ts';
+import { serveEmulator } from './server.ts';
+import { FileStorage } from './storage.ts';
+import { makeTlsKey, tlsKeyPath } from './tls-key.ts';
+
+export interface RunningEmulator {
+  readonly part: { stop(): Promise<void> };
+  /** Where it is reached, and where the device's TLS key lies once it is provisioned. */
+  readonly ready: {
+    readonly securityClass: 'emulator';
+    readonly socket: string;
+    readonly consoleSocket: string;
+    readonly tlsKey: string;
+  };
+}
+
+const WARNING = `
+*** SECURE-WORLD EMULATOR: IT PROTECTS NOTHING. ***
+Its keys lie in files and in the memory of this process. Its evidence says "emulator" and is refused outside development
+networks. Never give it money that counts.
+
+`;
+
+/** Warns on stderr and serves. Throws `PROFILE_INVALID`, `SECRET_EXPOSED` or `ALREADY_RUNNING`. */
+export async function startEmulator(profileFile: string): Promise<RunningEmulator> {
+  const { dataFolder, keyFolder, socket, consoleSocket, serial, speed } = readEmulatorProfile(profileFile);
+  process.stderr.write(WARNING);
+  const emulator = new Emulator(
+    { serial },
+    {
+      clock: { monotonic: () => milliseconds(Math.floor(performance.now() * speed)) },
+      random: (size) => new Uint8Array(randomBytes(size)),
+      storage: new FileStorage({ dataFolder, keyFolder, serial }),
+      makeTlsKey: () => makeTlsKey(keyFolder),
+    },
+  );
+  const server = await serveEmulator({ path: socket, consolePath: consoleSocket }, emulator);
+  return {
+    part: { stop: () => server.close() },
+    ready: { securityClass: 'emulator', socket, consoleSocket, tlsKey: tlsKeyPath(keyFolder) },
+  };
+}
