@@ -71,7 +71,7 @@ export class Devices {
 
   async all(): Promise<Device[]> {
     const rows = await this.#database.query<DeviceRow>(
-      `SELECT ${COLUMNS} FROM device ORDER BY requested DESC LIMIT $1`,
+      `SELECT ${COLUMNS} FROM device ORDER BY requested DESC, device_id LIMIT $1`,
       [LIST_LIMIT],
     );
     return rows.map(deviceOf);

@@ -60,6 +60,8 @@ const FATAL = new Set<string>(['DEVICE_MISMATCH', 'DEVICE_REVOKED', 'PROTOCOL_VI
 // RFC 6455 §7.4.1: policy violation, message too big, going away.
 const CLOSE_CODES: Readonly<Record<string, number>> = { INPUT_TOO_LARGE: 1009, CANCELLED: 1001 };
 
+const CLOSE_PATIENCE = milliseconds(1000);
+
 export class DeviceConnection {
   readonly owner: Owner;
   readonly #options: DeviceConnectionOptions;
@@ -108,10 +110,16 @@ export class DeviceConnection {
     this.#peer.close(new EvlockError('DEVICE_OFFLINE', { meterKey: this.owner.meterKey }, { cause: reason }));
     const { socket, handlers, log, clock } = this.#modules;
     log.info({ deviceId: this.owner.deviceId, error: reason }, 'device link closed');
-    // A close frame cannot be answered by a device that is paused or gone; it gets a moment, then the socket ends.
     socket.resume();
     socket.close(CLOSE_CODES[reason.code] ?? 1008, reason.code);
-    void clock.sleep(milliseconds(1000)).then(() => socket.terminate());
+    // A device that is gone does not answer a close frame; it gets a moment, then the socket ends.
+    const ended = new AbortController();
+    socket.once('close', () => ended.abort());
+    const patience = clock.sleep(CLOSE_PATIENCE, ended.signal);
+    void patience.then(
+      () => socket.terminate(),
+      () => undefined,
+    );
     handlers.closed(this);
   }
 
@@ -130,7 +138,7 @@ export class DeviceConnection {
       const tooLarge = cause.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
       this.close(new EvlockError(tooLarge ? 'INPUT_TOO_LARGE' : 'PROTOCOL_VIOLATION', {}, { cause }));
     });
-    socket.on('close', () => this.close(new EvlockError('DEVICE_OFFLINE', { meterKey: this.owner.meterKey })));
+    socket.once('close', () => this.close(new EvlockError('DEVICE_OFFLINE', { meterKey: this.owner.meterKey })));
   }
 
   #send(text: string): void {

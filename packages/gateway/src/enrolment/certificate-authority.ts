@@ -2,13 +2,12 @@
  * The gateway's own certificate authority: one P-256 key that signs flat certificates (no intermediates) for the gateway's
  * listeners and for devices. It only says who may connect; nothing that moves money depends on it.
  */
-import './reflect-metadata.ts';
 import type { webcrypto } from 'node:crypto';
 import { access, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Bytes32, type Clock, EvlockError, type Timestamp, timestamp } from '@evlock/protocol';
-import * as x509 from '@peculiar/x509';
 import { readSecret, writeSecret } from '../secret-file.ts';
+import * as x509 from './x509.ts';
 
 type CryptoKey = webcrypto.CryptoKey;
 type CryptoKeyPair = webcrypto.CryptoKeyPair;

@@ -1,8 +1,7 @@
 /** A device's PKCS#10 request, verified: the only certificate request that the gateway answers. */
-import './reflect-metadata.ts';
 import { createHash } from 'node:crypto';
 import { type Bytes32, EvlockError } from '@evlock/protocol';
-import * as x509 from '@peculiar/x509';
+import * as x509 from './x509.ts';
 
 export interface CertificateRequest {
   readonly publicKey: x509.PublicKey;

@@ -100,7 +100,12 @@ export async function createApp(options: AppOptions, modules: AppModules): Promi
 
 function newFastify({ tls, requestSeconds }: AppOptions): App {
   const patience = requestSeconds * 1000;
-  const bounds = { headersTimeout: patience, handshakeTimeout: patience, maxHeaderSize: 8192 };
+  const bounds = {
+    headersTimeout: patience,
+    handshakeTimeout: patience,
+    connectionsCheckingInterval: Math.min(patience, 1000),
+    maxHeaderSize: 8192,
+  };
   return Fastify({
     https: tls ? { ...tls, ...bounds } : null,
     logger: false,

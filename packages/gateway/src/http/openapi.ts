@@ -1,6 +1,20 @@
 /** The OpenAPI document, made from the same schemas that judge the requests. */
 
-import type { Route } from '@evlock/protocol';
+import {
+  accountViewSchema,
+  assertionSchema,
+  enrolmentViewSchema,
+  mandateApprovalSchema,
+  marketInfoSchema,
+  meterStatusSchema,
+  offerViewSchema,
+  orderTermsSchema,
+  type Route,
+  signedOrderSchema,
+  signedReceiptSchema,
+  structs,
+  tradeViewSchema,
+} from '@evlock/protocol';
 import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import { z } from 'zod';
 import { VERSION } from '../version.ts';
@@ -10,24 +24,6 @@ export const OPENAPI_PATH = '/v1/openapi.json';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** Integers that travel as decimal strings are bigints within: only the string is described. */
-function withoutBigints({ jsonSchema }: { jsonSchema: JsonSchema }): void {
-  const options = jsonSchema.anyOf?.filter((option) => Object.keys(option).length > 0);
-  if (options?.length !== 1 || !options[0]) return;
-  delete jsonSchema.anyOf;
-  Object.assign(jsonSchema, options[0]);
-}
-
-/** JSON schema of what goes in; what JSON schema cannot say is left open. */
-export function toJsonSchema(schema: z.ZodType): JsonSchema {
-  const { $schema: _dialect, ...described } = z.toJSONSchema(schema, {
-    io: 'input',
-    unrepresentable: 'any',
-    override: withoutBigints,
-  });
-  return described;
-}
-
 /** Every route's error body; the codes stand in `docs/errors.md`. */
 const errorSchema = z.object({
   code: z.string(),
@@ -36,6 +32,51 @@ const errorSchema = z.object({
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   docs: z.string(),
 });
+
+/** Schemas that have a name of their own in the document; the rest is written where it is used. */
+const components = new Map<z.core.$ZodType, string>([
+  [tradeViewSchema, 'TradeView'],
+  [offerViewSchema, 'OfferView'],
+  [accountViewSchema, 'AccountView'],
+  [enrolmentViewSchema, 'EnrolmentView'],
+  [marketInfoSchema, 'MarketInfo'],
+  [meterStatusSchema, 'MeterStatus'],
+  [signedOrderSchema, 'SignedOrder'],
+  [signedReceiptSchema, 'SignedReceipt'],
+  [orderTermsSchema, 'OrderTerms'],
+  [mandateApprovalSchema, 'MandateApproval'],
+  [assertionSchema, 'Assertion'],
+  ...Object.values(structs).map(({ name, schema }): [z.core.$ZodType, string] => [schema, name]),
+  [errorSchema, 'Error'],
+]);
+
+/** Integers that travel as decimal strings are bigints within: only the string is described. */
+function withoutBigints(jsonSchema: JsonSchema): void {
+  const options = jsonSchema.anyOf?.filter((option) => Object.keys(option).length > 0);
+  if (options?.length !== 1 || !options[0]) return;
+  delete jsonSchema.anyOf;
+  Object.assign(jsonSchema, options[0]);
+}
+
+/** JSON schema of what goes in; what JSON schema cannot say is left open. Named schemas within are references. */
+function toJsonSchema(schema: z.ZodType, { spellOut = false } = {}): JsonSchema {
+  const { $schema: _dialect, ...described } = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      const name = components.get(zodSchema);
+      if (name === undefined || (spellOut && Object.is(zodSchema, schema))) return withoutBigints(jsonSchema);
+      for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
+      jsonSchema.$ref = `#/components/schemas/${name}`;
+    },
+  });
+  return described;
+}
+
+const spelledOut = (): Record<string, JsonSchema> =>
+  Object.fromEntries(
+    [...components].map(([schema, name]) => [name, toJsonSchema(schema as z.ZodType, { spellOut: true })]),
+  );
 
 /** The part of a route's Fastify schema that only the document needs. */
 export const describeRoute = (name: string, route: Route): Record<string, unknown> => ({
@@ -70,6 +111,7 @@ const options: FastifyDynamicSwaggerOptions = {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     components: {
+      schemas: spelledOut() as Record<string, object>,
       securitySchemes: {
         owner: { type: 'http', scheme: 'bearer', description: 'Session token of an owner.' },
         operator: { type: 'http', scheme: 'bearer', description: 'Token of the operator.' },

@@ -1,0 +1,241 @@
+import { createHash } from 'node:crypto';
+import { type EnrolmentRequest, Evidence, EvlockError, type Hex } from '@evlock/protocol';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { codeHash, makeCode } from '../../src/enrolment/one-time-code.ts';
+import * as x509 from '../../src/enrolment/x509.ts';
+import { type Edge, type EdgeOptions, startDatabase, startEdge } from '../support/edge.ts';
+import {
+  certificateRequest,
+  enrolmentRequest,
+  type SoftwareDevice,
+  signed,
+  softwareDevice,
+} from '../support/software-device.ts';
+
+let base: Awaited<ReturnType<typeof startDatabase>>;
+let edge: Edge;
+let device: SoftwareDevice;
+let other: SoftwareDevice;
+let count = 0;
+
+beforeAll(async () => {
+  base = await startDatabase();
+});
+afterAll(() => base.stop());
+beforeEach(async () => {
+  edge = await startEdge(base);
+  device = await softwareDevice(`device ${count++}`);
+  other = await softwareDevice(`device ${count++}`);
+});
+afterEach(() => edge.stop());
+
+const attempt = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'admitted',
+    (error) => (EvlockError.is(error) ? [error.code, error.details.check] : error),
+  );
+
+describe('one-time codes', () => {
+  it('have 80 random bits in the format of the protocol', () => {
+    const code = makeCode((length) => Uint8Array.from({ length }, (_item, index) => index * 7));
+    expect(code).toBe('07EN-W3AH-RZ6D-MV29');
+  });
+
+  it('are stored hashed', async () => {
+    const { code } = await edge.enrolment.createCode();
+    const rows = await base.database.query<{ hash: Hex }>('SELECT hash FROM enrolment_code');
+    expect(rows.map(({ hash }) => hash)).toContain(codeHash(code));
+    expect(JSON.stringify(rows)).not.toContain(Buffer.from(code).toString('hex'));
+  });
+
+  it('let one of many devices in that come at once', async () => {
+    const { code } = await edge.enrolment.createCode();
+    const devices = await Promise.all(Array.from({ length: 8 }, (_item, index) => softwareDevice(`race ${index}`)));
+    const requests = await Promise.all(devices.map((racer) => enrolmentRequest(racer, code)));
+    const outcomes = await Promise.all(requests.map((request) => attempt(edge.enrolment.enrol(request))));
+    expect(outcomes.filter((outcome) => outcome === 'admitted')).toHaveLength(1);
+    expect(
+      outcomes.filter((outcome) => Array.isArray(outcome) && outcome[0] === 'ENROLMENT_CODE_INVALID'),
+    ).toHaveLength(7);
+    const { length } = (await edge.devices.all()).filter((item) =>
+      devices.some((d) => d.owner.deviceId === item.deviceId),
+    );
+    expect(length).toBe(1);
+  });
+
+  it('end after an hour', async () => {
+    const { code } = await edge.enrolment.createCode();
+    edge.clock.offset = 3600;
+    expect(await attempt(edge.enrolment.enrol(await enrolmentRequest(device, code)))).toEqual([
+      'ENROLMENT_CODE_INVALID',
+      undefined,
+    ]);
+  });
+});
+
+describe('an admitted device', () => {
+  it('gets a flat client certificate for its id', async () => {
+    const { code } = await edge.enrolment.createCode();
+    const { certificate, authority } = await edge.enrolment.enrol(await enrolmentRequest(device, code));
+    const leaf = new x509.X509Certificate(certificate);
+    const root = new x509.X509Certificate(authority);
+    expect(leaf.subject).toBe(`CN=${device.owner.deviceId.slice(2)}`);
+    expect(await leaf.verify({ publicKey: root.publicKey })).toBe(true);
+    expect(leaf.getExtension(x509.BasicConstraintsExtension)?.ca).toBe(false);
+    expect(leaf.getExtension(x509.ExtendedKeyUsageExtension)?.usages).toEqual([x509.ExtendedKeyUsage.clientAuth]);
+    const days = (leaf.notAfter.getTime() - leaf.notBefore.getTime()) / 86_400_000;
+    expect(Math.round(days)).toBe(365);
+  });
+
+  it('is pending until the chain has it', async () => {
+    const { code } = await edge.enrolment.createCode();
+    await edge.enrolment.enrol(await enrolmentRequest(device, code));
+    const state = async () => (await edge.enrolment.list()).find((d) => d.deviceId === device.owner.deviceId)?.state;
+    expect(await state()).toBe('pending');
+    edge.enrolledOnChain.add(device);
+    expect(await state()).toBe('enrolled');
+    await edge.enrolment.revoke(device.owner.deviceId);
+    expect(await state()).toBe('revoked');
+  });
+
+  it('may come again with a new code, and only its newest certificate holds', async () => {
+    const serials: string[] = [];
+    for (let round = 0; round < 2; round++) {
+      const { code } = await edge.enrolment.createCode();
+      await edge.enrolment.enrol(await enrolmentRequest(device, code));
+      serials.push((await edge.devices.byId(device.owner.deviceId))?.certificateSerial ?? '');
+    }
+    const [first = '', second = ''] = serials;
+    expect(await attempt(edge.enrolment.admitted(device.owner.deviceId, first))).toEqual(['DEVICE_REVOKED', undefined]);
+    expect(await edge.enrolment.admitted(device.owner.deviceId, second)).toEqual(device.owner);
+  });
+
+  it.each([
+    ['device id', 'oneDevice', (d: SoftwareDevice) => ({ deviceId: d.owner.deviceId })],
+    ['meter key', 'oneMeterKey', (d: SoftwareDevice) => ({ meterKey: d.owner.meterKey })],
+    ['account', 'oneAccount', (d: SoftwareDevice) => ({ account: d.owner.account })],
+  ])('shares its %s with no other', async (_name, check, taken) => {
+    const first = await edge.enrolment.createCode();
+    await edge.enrolment.enrol(await enrolmentRequest(device, first.code));
+    const twin: SoftwareDevice = {
+      ...other,
+      owner: { ...other.owner, ...taken(device) },
+      keys: {
+        ...other.keys,
+        ...(check === 'oneMeterKey' ? { meter: device.keys.meter } : {}),
+        ...(check === 'oneAccount' ? { account: device.keys.account } : {}),
+      },
+    };
+    const second = await edge.enrolment.createCode();
+    const request = await enrolmentRequest(twin, second.code);
+    expect(await attempt(edge.enrolment.enrol(request))).toEqual(['EVIDENCE_REFUSED', check]);
+    expect(await edge.devices.codeUsable(codeHash(second.code), edge.clock.now())).toBe(true);
+  });
+});
+
+type Change = (request: EnrolmentRequest) => Promise<EnrolmentRequest> | EnrolmentRequest;
+const zero: Hex = `0x${'0'.repeat(64)}`;
+
+/** Evidence altered before it is signed, so that only the named check fails. */
+const evidenceWith =
+  (change: Partial<Evidence>): Change =>
+  (request) =>
+    enrolmentRequest(device, request.code, change);
+
+const refusals: readonly [name: string, check: string, change: Change, options?: EdgeOptions][] = [
+  ['another code in the evidence', 'verifierNonce', evidenceWith({ verifierNonce: zero })],
+  ['another TLS key', 'tlsKeyHash', evidenceWith({ tlsKeyHash: zero })],
+  ['no passkey', 'passkeyHash', evidenceWith({ passkeyHash: zero })],
+  ['another page', 'rpIdHash', evidenceWith({ rpIdHash: zero })],
+  ['another origin', 'originHash', evidenceWith({ originHash: zero })],
+  [
+    'the signature of another meter',
+    'meterSignature',
+    async (request) => ({
+      ...request,
+      signatures: { ...request.signatures, meter: await signed(Evidence, request.evidence, other.keys.meter) },
+    }),
+  ],
+  [
+    'the signature of another account',
+    'accountSignature',
+    async (request) => ({
+      ...request,
+      signatures: { ...request.signatures, account: await signed(Evidence, request.evidence, other.keys.account) },
+    }),
+  ],
+  [
+    'a malformed attestation',
+    'attestationSignature',
+    (request) => ({
+      ...request,
+      signatures: { ...request.signatures, attestation: `0x${'ff'.repeat(64)}1b` },
+    }),
+  ],
+  ['an attestation key nobody knows', 'attestationKey', (request) => request, { policy: { development: false } }],
+  [
+    'a passkey off the curve',
+    'passkeyPoint',
+    async (request) => {
+      const publicKeyX: Hex = `0x${'11'.repeat(32)}`;
+      const bytes = Buffer.from(publicKeyX.slice(2).repeat(2), 'hex');
+      const passkeyHash: Hex = `0x${createHash('sha256').update(bytes).digest('hex')}`;
+      const changed = await enrolmentRequest(device, request.code, { passkeyHash });
+      return { ...changed, passkey: { publicKeyX, publicKeyY: publicKeyX } };
+    },
+  ],
+];
+
+describe('evidence is refused with the check that failed', () => {
+  it.each(refusals)('%s', async (_name, check, change, options) => {
+    if (options) {
+      await edge.stop();
+      edge = await startEdge(base, options);
+    }
+    const { code } = await edge.enrolment.createCode();
+    const request = await change(await enrolmentRequest(device, code));
+    expect(await attempt(edge.enrolment.enrol(request))).toEqual(['EVIDENCE_REFUSED', check]);
+    expect(await edge.devices.byId(device.owner.deviceId)).toBeUndefined();
+    expect(await edge.devices.codeUsable(codeHash(code), edge.clock.now())).toBe(true);
+  });
+
+  it('an emulator outside a development network', async () => {
+    await edge.stop();
+    const { owner } = device;
+    const attestationKeys = [await attestationAddress()];
+    edge = await startEdge(base, { policy: { development: false, attestationKeys } });
+    const { code } = await edge.enrolment.createCode();
+    const emulator = await enrolmentRequest(device, code, { securityClass: 'emulator' });
+    expect(await attempt(edge.enrolment.enrol(emulator))).toEqual(['EVIDENCE_REFUSED', 'securityClass']);
+    expect(await attempt(edge.enrolment.enrol(await enrolmentRequest(device, code)))).toBe('admitted');
+    expect((await edge.devices.byId(owner.deviceId))?.securityClass).toBe('board');
+  });
+});
+
+async function attestationAddress(): Promise<Hex> {
+  const { privateKeyToAddress } = await import('viem/accounts');
+  return privateKeyToAddress(device.keys.attestation).toLowerCase() as Hex;
+}
+
+describe('a certificate request is refused with the check that failed', () => {
+  it.each<[string, string, (d: SoftwareDevice) => Promise<string> | string]>([
+    ['no PEM', 'pem', () => 'hello'],
+    ['a certificate', 'pem', () => edge.authority.certificate],
+    ['another device id', 'subject', (d) => certificateRequest(d, { name: `CN=${'00'.repeat(32)}` })],
+    ['a second name', 'subject', (d) => certificateRequest(d, { name: `CN=${d.owner.deviceId.slice(2)}, O=operator` })],
+    ['another curve', 'keyType', (d) => certificateRequest(d, { curve: 'P-384' })],
+    ['a request that its key did not sign', 'proofOfPossession', forged],
+  ])('%s', async (_name, check, make) => {
+    const { code } = await edge.enrolment.createCode();
+    const request = { ...(await enrolmentRequest(device, code)), certificateRequest: await make(device) };
+    expect(await attempt(edge.enrolment.enrol(request))).toEqual(['CERTIFICATE_REQUEST_INVALID', check]);
+    expect(await edge.devices.byId(device.owner.deviceId)).toBeUndefined();
+  });
+});
+
+/** The last byte of the signature changed. */
+async function forged(d: SoftwareDevice): Promise<string> {
+  const der = Buffer.from(new x509.Pkcs10CertificateRequest(await certificateRequest(d)).rawData);
+  der[der.length - 1] = (der[der.length - 1] ?? 0) ^ 1;
+  return x509.PemConverter.encode(der, 'CERTIFICATE REQUEST');
+}

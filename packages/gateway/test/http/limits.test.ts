@@ -1,0 +1,169 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { request } from 'node:https';
+import { join } from 'node:path';
+import { connect } from 'node:tls';
+import { EVENTS_PATH, type OfferView, routes, type TradeView } from '@evlock/protocol';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { EVENT_STREAM_LIMITS } from '../../src/http/event-streams.ts';
+import { type Edge, type EdgeOptions, OPERATOR_TOKEN, startDatabase, startEdge } from '../support/edge.ts';
+import { ask, enrolled } from '../support/https.ts';
+import { assertion, type SoftwareDevice, softwareDevice } from '../support/software-device.ts';
+
+let base: Awaited<ReturnType<typeof startDatabase>>;
+let edge: Edge;
+let device: SoftwareDevice;
+let token: string;
+let count = 0;
+
+beforeAll(async () => {
+  base = await startDatabase();
+});
+afterAll(() => base.stop());
+afterEach(() => edge.stop());
+
+async function begin(options: EdgeOptions = {}): Promise<void> {
+  edge = await startEdge(base, options);
+  device = await softwareDevice(`limits ${count++}`);
+  await enrolled(edge, device);
+  const { meterKey } = device.owner;
+  const challenge = edge.sessions.challenge(meterKey);
+  const { gatewayNonce } = challenge;
+  token = (
+    await edge.sessions.signIn({ meterKey, gatewayNonce, assertion: assertion(device, { meterKey, ...challenge }) })
+  ).token;
+}
+
+async function stream(): Promise<IncomingMessage> {
+  const sent = request({
+    host: '127.0.0.1',
+    port: edge.http.port,
+    ca: edge.authority.certificate,
+    path: EVENTS_PATH,
+    headers: { authorization: `Bearer ${token}` },
+    agent: false,
+  });
+  sent.end();
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  return response;
+}
+
+/** Reads on until the text holds `needle`. */
+async function until(response: IncomingMessage, needle: string): Promise<string> {
+  let text = '';
+  for await (const chunk of response.iterator({ destroyOnReturn: false })) {
+    text += chunk;
+    if (text.includes(needle)) break;
+  }
+  return text;
+}
+
+const trade = (account: string): TradeView =>
+  ({ id: `trade of ${account}`, buyer: { account }, seller: { account: '0x' } }) as unknown as TradeView;
+
+describe('the event stream', () => {
+  it('shows own trades and all offers, and nobody else’s trades', async () => {
+    await begin();
+    const response = await stream();
+    expect(response.headers).toMatchObject({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+    });
+    edge.events.emit('trade', trade('0xsomebody'));
+    edge.events.emit('trade', trade(device.owner.account));
+    edge.events.emit('offer', { hash: 'last' } as unknown as OfferView);
+    const text = await until(response, 'last');
+    expect(text).toContain(`event: trade\ndata: {"id":"trade of ${device.owner.account}"`);
+    expect(text).not.toContain('0xsomebody');
+    response.destroy();
+  });
+
+  it('beats, and ends when the device is revoked', async () => {
+    await begin({ http: { streams: { ...EVENT_STREAM_LIMITS, heartbeatSeconds: 0.02 } } });
+    const response = await stream();
+    await until(response, 'still here');
+    const ended = once(response, 'end');
+    response.resume();
+    await edge.enrolment.revoke(device.owner.deviceId);
+    await ended;
+  });
+
+  it('is bounded in number', async () => {
+    await begin({ http: { streams: { ...EVENT_STREAM_LIMITS, streamsPerOwner: 1 } } });
+    const first = await stream();
+    const second = await ask(edge, EVENTS_PATH, { token });
+    expect([second.status, second.body.code]).toEqual([429, 'RATE_LIMITED']);
+    first.destroy();
+  });
+
+  it('is dropped when its reader is too slow', async () => {
+    await begin({ http: { streams: { ...EVENT_STREAM_LIMITS, maxBuffered: 1000 } } });
+    const response = await stream();
+    response.on('error', () => {});
+    const gone = new Promise((resolve) => response.once('close', resolve));
+    edge.events.emit('offer', { hash: 'x'.repeat(20_000_000) } as unknown as OfferView);
+    response.resume();
+    await gone;
+    expect(response.complete).toBe(false);
+  });
+
+  it('needs a session', async () => {
+    await begin();
+    expect((await ask(edge, EVENTS_PATH)).body.code).toBe('UNAUTHENTICATED');
+    expect((await ask(edge, EVENTS_PATH, { token: OPERATOR_TOKEN })).body.code).toBe('UNAUTHENTICATED');
+  });
+});
+
+describe('limits', () => {
+  it('bound the requests of an address', async () => {
+    await begin({ http: { publicRequestsPerMinute: 2 } });
+    const body = { meterKey: device.owner.meterKey };
+    const answers = [];
+    for (let index = 0; index < 3; index++) answers.push((await ask(edge, routes.challenge.path, { body })).status);
+    expect(answers).toEqual([200, 200, 429]);
+  });
+
+  it('bound the requests of an owner', async () => {
+    await begin({ http: { callerRate: { perSecond: 0.001, burst: 1 } } });
+    expect((await ask(edge, routes.offers.path, { token })).status).toBe(200);
+    const refused = await ask(edge, routes.offers.path, { token });
+    expect([refused.status, refused.body.code]).toEqual([429, 'RATE_LIMITED']);
+  });
+
+  it('bound the time in which a request arrives', async () => {
+    await begin({ http: { requestSeconds: 0.2 } });
+    const socket = connect({ host: '127.0.0.1', port: edge.http.port, ca: edge.authority.certificate });
+    await once(socket, 'secureConnect');
+    socket.write('POST /v1/sessions HTTP/1.1\r\nhost: x\r\n');
+    const text = Buffer.concat((await socket.toArray()) as Buffer[]).toString();
+    expect(text).toContain('"code":"TIMED_OUT"');
+  });
+
+  it('take TLS 1.3 only', async () => {
+    await begin();
+    const socket = connect({
+      host: '127.0.0.1',
+      port: edge.http.port,
+      ca: edge.authority.certificate,
+      maxVersion: 'TLSv1.2',
+    });
+    await expect(once(socket, 'secureConnect')).rejects.toThrow();
+  });
+});
+
+describe('the log', () => {
+  it('names who read what, and holds no token, code or assertion', async () => {
+    await begin();
+    const { code } = (await ask(edge, routes.createEnrolmentCode.path, { body: {}, token: OPERATOR_TOKEN })).body;
+    await ask(edge, routes.account.path, { token });
+    edge.log.info(
+      { token, code, authorization: `Bearer ${token}`, deep: { assertion: { signature: 'abc' } } },
+      'careless',
+    );
+    const text = await readFile(join(base.folder, 'gateway.log'), 'utf8');
+    expect(text).toContain(`"who":"${device.owner.deviceId}","method":"GET","route":"/v1/account"`);
+    expect(text).toContain('careless');
+    for (const secret of [token, code, OPERATOR_TOKEN, 'abc']) expect(text).not.toContain(secret);
+  });
+});

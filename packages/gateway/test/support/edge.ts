@@ -1,0 +1,177 @@
+/** The gateway's two listeners on a real database, with mocks of market and chain behind them. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type Clock,
+  deviceIdHash,
+  type Energy,
+  type Hex,
+  type MarketInfo,
+  systemClock,
+  type Timestamp,
+} from '@evlock/protocol';
+import { vi } from 'vitest';
+import { type Database, openDatabase } from '../../src/database/database.ts';
+import { Devices } from '../../src/database/devices.ts';
+import { startEmbeddedPostgres } from '../../src/database/embedded-postgres.ts';
+import { DeviceLink } from '../../src/device-link/device-link.ts';
+import type { DeviceLinkLimits } from '../../src/device-link/limits.ts';
+import { CertificateAuthority } from '../../src/enrolment/certificate-authority.ts';
+import { Enrolment } from '../../src/enrolment/enrolment.ts';
+import type { EvidencePolicy } from '../../src/enrolment/evidence.ts';
+import { ServerCertificate } from '../../src/enrolment/server-certificate.ts';
+import { HttpApi, type HttpLimits } from '../../src/http/http-api.ts';
+import { Sessions } from '../../src/http/sessions.ts';
+import { createLog } from '../../src/log.ts';
+import { EventBus } from '../../src/market/events.ts';
+import type { Market } from '../../src/market/market.ts';
+import { DOMAIN, ORIGIN, RP_ID, type SoftwareDevice } from './software-device.ts';
+
+export const OPERATOR_TOKEN = 'operator-token-of-the-test';
+
+export const marketInfo: MarketInfo = {
+  network: 'local',
+  chainId: DOMAIN.chainId,
+  market: DOMAIN.market,
+  registry: `0x${'cd'.repeat(20)}`,
+  token: `0x${'ef'.repeat(20)}`,
+  block: 0,
+  tokenSymbol: 'TEST',
+  tokenDecimals: 6,
+  minimumLot: 1000n as Energy,
+  rpId: RP_ID,
+  origin: ORIGIN,
+  development: false,
+};
+
+/** A clock whose date can be moved. */
+export interface MovableClock extends Clock {
+  offset: number;
+}
+export const movableClock = (): MovableClock => {
+  const clock: MovableClock = { ...systemClock, offset: 0, now: () => (systemClock.now() + clock.offset) as Timestamp };
+  return clock;
+};
+
+/** A market that agrees with everything and counts. */
+export const mockMarket = () => ({
+  placeOffer: vi.fn(),
+  buy: vi.fn(),
+  cancelOrder: vi.fn(async () => ({ transaction: `0x${'11'.repeat(32)}` as Hex })),
+  stop: vi.fn(async () => {}),
+  offers: vi.fn(async () => []),
+  trades: vi.fn(async () => []),
+  trade: vi.fn(),
+  account: vi.fn(),
+  withdraw: vi.fn(async () => ({ transaction: `0x${'11'.repeat(32)}` as Hex })),
+  receiptArrived: vi.fn(async () => {}),
+  readingArrived: vi.fn(async () => {}),
+  openTrades: vi.fn(async () => []),
+  meterConnected: vi.fn(async () => {}),
+});
+export type MockMarket = ReturnType<typeof mockMarket>;
+
+export interface EdgeOptions {
+  readonly policy?: Partial<EvidencePolicy>;
+  readonly link?: Partial<DeviceLinkLimits>;
+  readonly http?: Partial<HttpLimits>;
+}
+
+export type Edge = Awaited<ReturnType<typeof startEdge>>;
+
+/** Database first, so that several edges of one test file can share it. */
+export async function startDatabase(): Promise<{ database: Database; folder: string; stop: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'evlock-edge-'));
+  const log = createLog({ level: 'silent' });
+  const postgres = await startEmbeddedPostgres(
+    { folder: join(folder, 'data'), keyFolder: join(folder, 'keys') },
+    { clock: systemClock, log },
+  );
+  const database = await openDatabase({ url: postgres.url }, { log });
+  return {
+    database,
+    folder,
+    stop: async () => {
+      await database.close();
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function startEdge(base: { database: Database; folder: string }, options: EdgeOptions = {}) {
+  const { database } = base;
+  const clock = movableClock();
+  const log = createLog({ level: 'info', file: join(base.folder, 'gateway.log') });
+  const devices = new Devices({ database });
+  const authority = await CertificateAuthority.open(
+    { keyFolder: join(base.folder, 'keys'), serverNames: [] },
+    { clock },
+  );
+  const certificate = await ServerCertificate.create({ authority, clock, log });
+  const enrolledOnChain = new Set<SoftwareDevice>();
+  const chain = {
+    meter: async (meterKey: Hex) => {
+      const device = [...enrolledOnChain].find(({ owner }) => owner.meterKey === meterKey);
+      if (!device) return undefined;
+      const { account, deviceId } = device.owner;
+      const standing = { active: true, status: 'active', suspended: false, reputation: 0 } as const;
+      return { account, deviceIdHash: deviceIdHash(deviceId), ...standing };
+    },
+  };
+  const attestationKeys: Hex[] = [];
+  const policy = { domain: DOMAIN, rpId: RP_ID, origin: ORIGIN, attestationKeys, development: true };
+  const enrolment = new Enrolment({ ...policy, ...options.policy }, { devices, authority, chain, clock, log });
+  const events = new EventBus();
+  const market = mockMarket();
+  const at = { host: '127.0.0.1', port: 0 };
+  const link = new DeviceLink(
+    { ...at, marketInfo, limits: options.link ?? {} },
+    { certificate, enrolment, events, clock, log },
+  );
+  const sessions = new Sessions({ domain: DOMAIN, rpId: RP_ID, origin: ORIGIN }, { devices, clock });
+  const health = async () => ({
+    ok: true,
+    version: 'test',
+    database: true,
+    chain: true,
+    block: 1,
+    meters: link.count,
+    queued: 0,
+  });
+  const http = new HttpApi(
+    { ...at, operatorToken: OPERATOR_TOKEN, limits: options.http ?? {} },
+    {
+      market: market as unknown as Market,
+      enrolment,
+      sessions,
+      marketInfo,
+      health,
+      certificate,
+      events,
+      clock,
+      log,
+    },
+  );
+  await link.start(market as unknown as Market);
+  await http.start();
+  return {
+    clock,
+    devices,
+    authority,
+    certificate,
+    enrolment,
+    enrolledOnChain,
+    events,
+    market,
+    link,
+    sessions,
+    http,
+    log,
+    stop: async () => {
+      await http.stop();
+      await link.stop();
+    },
+  };
+}
