@@ -125,16 +125,19 @@ function placedEvent(row: Row): PlacedEvent {
   return { event, tradeId: row.trade_id, gas: row.gas === null ? null : Number(row.gas) };
 }
 
-/** Blocks that hold events, newest first, each with its hash and one transaction of it; before block `before`. */
-export async function eventBlocks(
-  statements: Statements,
-  before: number,
-  limit: number,
-): Promise<{ block: number; blockHash: Bytes32; transaction: Bytes32 }[]> {
+/** A block that holds events, with one transaction of it. */
+export interface EventBlock {
+  readonly block: number;
+  readonly blockHash: Bytes32;
+  readonly transaction: Bytes32;
+}
+
+/** The newest `limit` blocks that hold events, newest first. */
+export async function eventBlocks(statements: Statements, limit: number): Promise<EventBlock[]> {
   const rows = await statements.query<{ block: bigint; block_hash: Bytes32; transaction: Bytes32 }>(
-    `SELECT DISTINCT ON (block) block, block_hash, transaction FROM chain_events WHERE block < $1
-     ORDER BY block DESC LIMIT $2`,
-    [before, limit],
+    `SELECT DISTINCT ON (block) block, block_hash, transaction FROM chain_events
+     ORDER BY block DESC LIMIT $1`,
+    [limit],
   );
   return rows.map((row) => ({
     block: Number(row.block),
@@ -148,6 +151,7 @@ export async function replayTrade(statements: Statements, id: Bytes32): Promise<
   await statements.query(
     `UPDATE trades SET state = 'signed', delivered = NULL, paid = NULL, refunded = NULL,
        buyer_reputation = NULL, seller_reputation = NULL,
+       buyer_claim = NULL, buyer_claim_final = false, seller_claim = NULL, seller_claim_final = false,
        opened_transaction = NULL, opened_block = NULL, opened_time = NULL, opened_gas = NULL,
        ended_transaction = NULL, ended_block = NULL, ended_time = NULL, ended_gas = NULL
      WHERE id = $1`,
@@ -171,21 +175,23 @@ export async function isOpenedOnChain(statements: Statements, id: Bytes32): Prom
  * Forgets every block after `block` and builds what they touched anew. Finality never goes back; a development chain that
  * was killed may have lost its last blocks. Belongs into one transaction.
  */
-export async function rewind(statements: Statements, block: number): Promise<Touched> {
-  const touched = nothingTouched();
+export async function rewind(statements: Statements, block: number): Promise<void> {
   const removed = await statements.query<{ trade_id: Bytes32 | null }>(
     'DELETE FROM chain_events WHERE block > $1 RETURNING trade_id',
     [block],
   );
-  for (const { trade_id } of removed) if (trade_id !== null) touched.trades.add(trade_id);
-  for (const id of touched.trades) await replayTrade(statements, id);
+  const trades = new Set(removed.flatMap(({ trade_id }) => trade_id ?? []));
+  for (const id of trades) await replayTrade(statements, id);
+  if (removed.length > 0) await replayOffersAndMeters(statements);
+  await statements.query('UPDATE chain_cursor SET block = $1', [block]);
+}
+
+async function replayOffersAndMeters(statements: Statements): Promise<void> {
   await statements.query('UPDATE offers SET opened_trade = NULL, cancelled = false');
   await statements.query('DELETE FROM chain_meters');
   const rows = await statements.query<Row>('SELECT * FROM chain_events ORDER BY block, log_index');
   for (const { event } of rows.map(placedEvent)) {
-    await projectOffers(statements, event, touched);
+    await projectOffers(statements, event, nothingTouched());
     await projectMeters(statements, event);
   }
-  await statements.query('UPDATE chain_cursor SET block = $1', [block]);
-  return touched;
 }

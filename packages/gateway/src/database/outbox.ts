@@ -96,3 +96,13 @@ export class PostgresOutbox implements Outbox {
     return rows.map(entry);
   }
 }
+
+/** How often a transaction under `key`, or a later try of it under `key#…`, was refused when mined. */
+export async function countReverted(statements: Statements, sender: Address, key: string): Promise<number> {
+  const [row] = await statements.query<{ count: bigint }>(
+    `SELECT count(*) FROM outbox
+     WHERE sender = $1 AND state = 'reverted' AND (key = $2 OR starts_with(key, $2 || '#'))`,
+    [bytes(sender), key],
+  );
+  return Number(row?.count ?? 0n);
+}

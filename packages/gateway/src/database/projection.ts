@@ -36,8 +36,7 @@ export async function projectTrade(statements: Statements, placed: PlacedEvent, 
     case 'TradeOpened':
       return openTrade(statements, event, placed.gas, touched);
     case 'Claimed':
-      await statements.query(`UPDATE trades SET state = 'claimed' WHERE id = $1`, [bytes(tradeId)]);
-      return;
+      return claimTrade(statements, event);
     case 'TradeSettled':
       return endTrade(statements, 'settled', event, placed.gas);
     case 'TradeExpired':
@@ -66,6 +65,16 @@ async function openTrade(
      WHERE id = $1`,
     [bytes(event.tradeId), bytes(event.transaction), event.block, event.time, gas],
   );
+}
+
+async function claimTrade(statements: Statements, event: ChainEvent<'Claimed'>): Promise<void> {
+  const columns =
+    event.role === 'buyer' ? ['buyer_claim', 'buyer_claim_final'] : ['seller_claim', 'seller_claim_final'];
+  await statements.query(`UPDATE trades SET state = 'claimed', ${columns[0]} = $2, ${columns[1]} = $3 WHERE id = $1`, [
+    bytes(event.tradeId),
+    event.energy,
+    event.final,
+  ]);
 }
 
 interface Ending {

@@ -218,25 +218,27 @@ export async function signedTrades(statements: Statements, limit: number): Promi
   return rows.map(record);
 }
 
-/** Trades on chain that have not ended and of which both sides are final. */
-export async function finalPairs(statements: Statements, limit: number): Promise<TradeRecord[]> {
-  const rows = await statements.query<Row>(
-    `${SELECT} WHERE t.state IN ('open', 'claimed') AND b.final AND s.final AND s.partner_energy = b.energy
-     ORDER BY t.ends LIMIT $1`,
-    [limit],
-  );
-  return rows.map(record);
-}
+/** Whether the newest receipt of a side says more than what is claimed for it. */
+const saysMore = (receipt: string, claim: string): string =>
+  `(${receipt}.energy IS NOT NULL
+    AND (${claim} IS NULL OR ${receipt}.energy > ${claim} OR (${receipt}.final AND NOT ${claim}_final)))`;
 
-/** Trades on chain that have not ended although their delivery interval did, at `endedBefore` or earlier. */
-export async function overdueTrades(
+/**
+ * Trades on chain for whose end something can be done: both sides are final; or the delivery interval ended by `graceOver`
+ * and a side can claim more; or it ended by `claimsOver`. The first to end first.
+ */
+export async function dueTrades(
   statements: Statements,
-  endedBefore: Timestamp,
+  { graceOver, claimsOver }: { graceOver: Timestamp; claimsOver: Timestamp },
   limit: number,
 ): Promise<TradeRecord[]> {
   const rows = await statements.query<Row>(
-    `${SELECT} WHERE t.state IN ('open', 'claimed') AND t.ends <= $1 ORDER BY t.ends LIMIT $2`,
-    [endedBefore, limit],
+    `${SELECT} WHERE t.state IN ('open', 'claimed') AND (
+       (b.final AND s.final AND s.partner_energy = b.energy)
+       OR t.ends <= $2
+       OR (t.ends <= $1 AND (${saysMore('b', 't.buyer_claim')} OR ${saysMore('s', 't.seller_claim')})))
+     ORDER BY t.ends, t.id LIMIT $3`,
+    [graceOver, claimsOver, limit],
   );
   return rows.map(record);
 }

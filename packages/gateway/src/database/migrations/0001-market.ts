@@ -57,6 +57,11 @@ export const market: Migration = {
       ended_block bigint,
       ended_time bigint,
       ended_gas bigint,
+      -- What is claimed on chain for each side.
+      buyer_claim energy,
+      buyer_claim_final boolean NOT NULL DEFAULT false,
+      seller_claim energy,
+      seller_claim_final boolean NOT NULL DEFAULT false,
       delivered energy,
       paid money,
       refunded money,

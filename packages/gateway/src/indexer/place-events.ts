@@ -1,0 +1,47 @@
+/** Which trade an event belongs to, and what gas its transaction took. */
+import type { ChainEvent, ChainReader } from '@evlock/chain';
+import type { Bytes32 } from '@evlock/protocol';
+import type { PlacedEvent } from '../database/projection.ts';
+
+/**
+ * The trade that each event changes, in the same order. The contract moves reputation right after it ends a trade, in the
+ * same transaction.
+ */
+export function tradesOf(events: readonly ChainEvent[]): (Bytes32 | null)[] {
+  let ended: ChainEvent<'TradeSettled' | 'TradeExpired'> | undefined;
+  return events.map((event) => {
+    switch (event.name) {
+      case 'TradeSettled':
+      case 'TradeExpired':
+        ended = event;
+        return event.tradeId;
+      case 'TradeOpened':
+      case 'Claimed':
+        return event.tradeId;
+      case 'ReputationChanged':
+        return ended?.transaction === event.transaction ? ended.tradeId : null;
+      default:
+        return null;
+    }
+  });
+}
+
+const SHOWS_GAS: ReadonlySet<ChainEvent['name']> = new Set(['TradeOpened', 'TradeSettled', 'TradeExpired'] as const);
+
+/** The events with their trades, and gas where it is shown. */
+export async function placeEvents(
+  chain: Pick<ChainReader, 'transactionReceipt'>,
+  events: readonly ChainEvent[],
+): Promise<PlacedEvent[]> {
+  const trades = tradesOf(events);
+  const gas = new Map<Bytes32, number | null>();
+  for (const { name, transaction } of events) {
+    if (!SHOWS_GAS.has(name) || gas.has(transaction)) continue;
+    gas.set(transaction, (await chain.transactionReceipt(transaction))?.gas ?? null);
+  }
+  return events.map((event, index) => ({
+    event,
+    tradeId: trades[index] ?? null,
+    gas: SHOWS_GAS.has(event.name) ? (gas.get(event.transaction) ?? null) : null,
+  }));
+}
