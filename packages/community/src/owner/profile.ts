@@ -57,15 +57,19 @@ export async function openApi(gateway: OwnerProfile['gateway']): Promise<ApiClie
   return new ApiClient({ url: gateway.url, authority: await readTextFile(gateway.authorityFile) });
 }
 
+/** A software passkey. Throws `SECRET_EXPOSED` when others may read the file, `FILE_UNUSABLE` when it is none. */
+export async function loadPasskey(file: string): Promise<SoftwarePasskey> {
+  return SoftwarePasskey.load(file).catch((cause) => {
+    throw cause instanceof EvlockError ? cause : new EvlockError('FILE_UNUSABLE', { file }, { cause });
+  });
+}
+
 /** The owner of a profile, ready to act; `api.close()` when done. */
 export async function openOwner(
   profile: OwnerProfile,
   { clock = systemClock }: { clock?: Clock } = {},
 ): Promise<{ owner: Owner; api: ApiClient }> {
-  const passkey = await SoftwarePasskey.load(profile.passkeyFile).catch((cause) => {
-    if (cause instanceof EvlockError) throw cause;
-    throw new EvlockError('FILE_UNUSABLE', { file: profile.passkeyFile }, { cause });
-  });
+  const passkey = await loadPasskey(profile.passkeyFile);
   const api = await openApi(profile.gateway);
   const store = new FileOwnerStore(profile.stateFile);
   return { api, owner: new Owner(profile, { api, passkey, store, clock }) };

@@ -1,0 +1,129 @@
+/** `evlock bind`: bind the owner's passkey to a meter, at its own console. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { EvlockError, type Hex, type MarketInfo } from '@evlock/protocol';
+import type { SecureWorldClient, SecureWorldInfo } from '@evlock/secure-world';
+import type { SoftwarePasskey } from '@evlock/simulator';
+import type { Command } from 'commander';
+import { atConsole, type ConsoleOptions, consoleOption } from '../console.ts';
+import type { Context } from '../context.ts';
+import { fields } from '../format.ts';
+import { examples, type GatewayOptions, gatewayOptions, type OwnerOptions, ownerOptions, show } from '../options.ts';
+import { gatewayOf, profileFile, withApi } from '../session.ts';
+import { argument, wrongUsage } from '../usage.ts';
+
+interface BindOptions extends OwnerOptions, GatewayOptions, ConsoleOptions {
+  readonly passkeyFile?: string;
+  readonly confirmation?: Hex;
+  readonly endpoint?: string;
+}
+
+/** 16 hex digits, however they are grouped. */
+function readConfirmation(text: string): Hex {
+  const digits = text.replaceAll(/[\s-]/g, '').toLowerCase();
+  if (!/^[0-9a-f]{16}$/.test(digits))
+    throw new EvlockError('INVALID_INPUT', { problem: 'not a fingerprint of 16 digits' });
+  return `0x${digits}`;
+}
+
+const grouped = (fingerprint: Hex): string => fingerprint.slice(2).replaceAll(/(.{4})(?!$)/g, '$1 ');
+
+async function openPasskey(file: string): Promise<SoftwarePasskey> {
+  if (existsSync(file)) return (await import('@evlock/community/owner')).loadPasskey(file);
+  return (await import('@evlock/simulator')).SoftwarePasskey.create(file);
+}
+
+const isBound = ({ x, y }: SoftwarePasskey['publicKey'], info: SecureWorldInfo): boolean => {
+  const hash = createHash('sha256')
+    .update(Buffer.from(x.slice(2), 'hex'))
+    .update(Buffer.from(y.slice(2), 'hex'));
+  return info.passkeyHash === `0x${hash.digest('hex')}`;
+};
+
+/** The market that the gateway serves must be the one that the meter signs for. Throws `CHAIN_WRONG_NETWORK`. */
+function checkMarket({ domain }: SecureWorldInfo, market: MarketInfo): void {
+  if (!domain) throw new EvlockError('NOT_PROVISIONED');
+  if (domain.chainId !== market.chainId || domain.market !== market.market) {
+    throw new EvlockError('CHAIN_WRONG_NETWORK', {
+      meter: `${domain.chainId} ${domain.market}`,
+      gateway: `${market.chainId} ${market.market}`,
+    });
+  }
+}
+
+async function confirmed(options: BindOptions, fingerprint: Hex, context: Context): Promise<Hex> {
+  if (options.confirmation !== undefined) return options.confirmation;
+  if (!context.terminal)
+    throw wrongUsage('--confirmation', `is needed where there is no terminal: ${grouped(fingerprint)}`);
+  context.err(`fingerprint of the passkey: ${grouped(fingerprint)}`);
+  return readConfirmation(await context.ask('Type it to bind this passkey to the meter: '));
+}
+
+async function bindPasskey(
+  secureWorld: SecureWorldClient,
+  passkey: SoftwarePasskey,
+  confirm: (f: Hex) => Promise<Hex>,
+) {
+  const { passkeyConfirmation } = await import('@evlock/secure-world');
+  const { x, y } = passkey.publicKey;
+  const fingerprint = passkeyConfirmation(x, y);
+  if (!isBound(passkey.publicKey, await secureWorld.info())) {
+    await secureWorld.bindPasskey({ publicKeyX: x, publicKeyY: y, confirmation: await confirm(fingerprint) });
+  }
+  return fingerprint;
+}
+
+async function bind(options: BindOptions, context: Context): Promise<void> {
+  const gateway = gatewayOf(context, options);
+  if (!gateway) throw wrongUsage('--gateway', 'is needed, with --authority: the profile is written for it');
+  const file = await profileFile(context, options);
+  const passkeyFile = options.passkeyFile ?? join(dirname(file), 'passkey.pem');
+  const market = await withApi(gateway, (api) => api.call('market', {}));
+  await atConsole(options, async (secureWorld) => {
+    const info = await secureWorld.info();
+    checkMarket(info, market);
+    const passkey = await openPasskey(passkeyFile);
+    const fingerprint = await bindPasskey(secureWorld, passkey, (digits) => confirmed(options, digits, context));
+    const { writeOwnerProfile } = await import('@evlock/community/owner');
+    const { meterKey } = info;
+    const chain = options.endpoint === undefined ? {} : { chain: { endpoint: options.endpoint } };
+    await writeOwnerProfile(file, { gateway, passkeyFile, meterKey, market, ...chain });
+    const { x, y } = passkey.publicKey;
+    const passkeyPublic = `${x}${y.slice(2)}`;
+    const shown = { fingerprint: grouped(fingerprint), passkeyPublic, passkeyFile, profile: file };
+    const result = { meterKey, account: info.account, ...shown };
+    show(context, options, result, () =>
+      fields([
+        ['bound to meter key', meterKey],
+        ['account', info.account],
+        ['fingerprint', shown.fingerprint],
+        ['public part', passkeyPublic],
+        ['passkey', `${passkeyFile} (software: whoever reads this file can approve for you)`],
+        ['profile', file],
+      ]),
+    );
+  });
+}
+
+export function registerBind(program: Command, context: Context): void {
+  const command = program
+    .command('bind')
+    .summary("bind the owner's passkey to a meter, at its own console")
+    .description(
+      'Makes the passkey of the owner, or reads it, shows its fingerprint, and binds it to the meter over the local console. Writes the profile that the other commands use, with the market pinned in it.',
+    )
+    .option('--passkey-file <file>', 'PEM of the passkey, made when it is not there (beside the profile)')
+    .option(
+      '--confirmation <digits>',
+      'the fingerprint, in place of typing it',
+      argument('--confirmation', readConfirmation),
+    )
+    .option('--endpoint <url>', 'an RPC endpoint of your choice, for deposits and to check the balance')
+    .action((options: BindOptions) => bind(options, context));
+  ownerOptions(gatewayOptions(consoleOption(command)));
+  examples(command, [
+    'evlock bind --socket /run/evlock/secure-world.sock \\',
+    '  --gateway https://gateway.example:8443 --authority authority.pem',
+  ]);
+}

@@ -1,0 +1,135 @@
+/** `evlock deploy --network NAME`: create the contracts, once. */
+import type { NetworkName, Roles } from '@evlock/chain';
+import { type Address, type Deployment, type Energy, EvlockError, type Hex, NETWORK_NAMES } from '@evlock/protocol';
+import { type Command, Option } from 'commander';
+import { readAddress, readEnergy } from '../arguments.ts';
+import type { Context } from '../context.ts';
+import { fields } from '../format.ts';
+import { examples, type JsonOption, jsonOption, show } from '../options.ts';
+import { readPrivateKey } from '../session.ts';
+import { argument, wrongUsage } from '../usage.ts';
+
+interface DeployOptions extends JsonOption, Partial<Roles> {
+  readonly network: string;
+  readonly endpoint?: string;
+  readonly keyFile?: string;
+  readonly out: string;
+  readonly token?: Address;
+  readonly development?: true;
+  readonly minimumLot: Energy;
+  readonly minimumReputationLot: Energy;
+}
+
+const LOCAL_ENDPOINT = 'http://127.0.0.1:8545';
+
+const isNetworkName = (name: string): name is NetworkName => NETWORK_NAMES.some((known) => known === name);
+
+/** A network by name and an endpoint for it; or an endpoint alone, which is asked for its chain. */
+async function target({ network, endpoint }: DeployOptions): Promise<{ network: NetworkName; url: string }> {
+  if (isNetworkName(network)) {
+    const url = endpoint ?? (network === 'local' ? LOCAL_ENDPOINT : undefined);
+    if (url === undefined) throw wrongUsage('--endpoint', `is needed: an RPC endpoint of ${network}`);
+    return { network, url };
+  }
+  if (!/^https?:\/\//.test(network))
+    throw wrongUsage('--network', `is one of ${NETWORK_NAMES.join(', ')}, or an http(s) URL`);
+  const { chainIdOf, networkOf } = await import('@evlock/chain');
+  const { name, chainId } = networkOf(await chainIdOf(network));
+  if (!isNetworkName(name)) throw new EvlockError('CHAIN_WRONG_NETWORK', { chainId, known: NETWORK_NAMES.join(', ') });
+  return { network: name, url: network };
+}
+
+/** Keys that everybody has may create contracts on a machine of one's own, never where others can see it. */
+async function refuseDevelopmentKey(privateKey: Hex, network: NetworkName): Promise<void> {
+  if (network === 'local') return;
+  const { developmentAccount } = await import('@evlock/chain');
+  const known = Array.from({ length: 10 }, (_, index) => developmentAccount(index).privateKey);
+  if (known.includes(privateKey)) throw new EvlockError('DEVELOPMENT_ONLY', { network, problem: 'a development key' });
+}
+
+/** On a development network everything may be the deployer's; elsewhere each role is given to somebody. */
+async function rolesOf(options: DeployOptions, network: NetworkName, privateKey: Hex): Promise<Roles> {
+  const { addressOfKey, networkNamed } = await import('@evlock/chain');
+  const deployer = networkNamed(network).development ? addressOfKey(privateKey) : undefined;
+  const role = (name: keyof Roles, otherwise: Address | undefined): Address => {
+    const holder = options[name] ?? otherwise;
+    if (holder === undefined) throw wrongUsage(`--${name}`, `is needed on ${network}`);
+    return holder;
+  };
+  const admin = role('admin', deployer);
+  const enroller = role('enroller', deployer);
+  return { admin, enroller, suspender: role('suspender', admin), pauser: role('pauser', admin) };
+}
+
+function checkToken({ token, development }: DeployOptions, network: NetworkName): void {
+  if (token === undefined && !development) {
+    throw wrongUsage('--token', 'is needed; --development makes a worthless test token in its place');
+  }
+  if (token !== undefined && development) throw wrongUsage('--token', 'cannot stand with --development');
+  if (development && network === 'kaia') throw new EvlockError('DEVELOPMENT_ONLY', { network, problem: 'test token' });
+}
+
+async function createContracts(options: DeployOptions, context: Context): Promise<void> {
+  const { network, url } = await target(options);
+  checkToken(options, network);
+  const privateKey = await readPrivateKey(context, options.keyFile, '--key-file');
+  await refuseDevelopmentKey(privateKey, network);
+  const roles = await rolesOf(options, network, privateKey);
+  const { deploy, writeDeployment } = await import('@evlock/chain');
+  const { token, minimumLot, minimumReputationLot, out } = options;
+  const common = { url, network, privateKey, minimumLot, minimumReputationLot, roles };
+  const deployment = await deploy(token === undefined ? common : { ...common, token });
+  await writeDeployment(out, deployment);
+  show(context, options, { deployment, roles, file: out }, () => deployedText(deployment, roles, out));
+}
+
+const deployedText = (deployment: Deployment, roles: Roles, file: string): string =>
+  fields([
+    ['network', `${deployment.network}, chain ${deployment.chainId}`],
+    ['registry', deployment.registry],
+    ['market', deployment.market],
+    ['token', deployment.token],
+    ['first block', String(deployment.block)],
+    ['admin', roles.admin],
+    ['enroller', roles.enroller],
+    ['suspender', roles.suspender],
+    ['pauser', roles.pauser],
+    ['written to', file],
+  ]);
+
+const energyOption = (flags: string, description: string, otherwise: string): Option =>
+  new Option(flags, description)
+    .argParser(argument(flags.split(' ')[0] ?? flags, readEnergy))
+    .default(readEnergy(otherwise), otherwise);
+
+export function registerDeploy(program: Command, context: Context): void {
+  const address = (name: string) => argument(name, readAddress);
+  const command = program
+    .command('deploy')
+    .summary('create the contracts on a network, once')
+    .description(
+      'Creates MeterRegistry and EnergyMarket by transactions of your key, and writes where they stand into a file that gateway and meters read. Give the enrolling role to a key that the gateway does not have.',
+    )
+    .requiredOption('--network <name>', 'local, kairos, kaia, or the URL of an RPC endpoint of one of them')
+    .option('--endpoint <url>', `RPC endpoint (local: ${LOCAL_ENDPOINT})`)
+    .option('--key-file <file>', 'private key in hex that pays the gas, mode 0600 (or EVLOCK_PRIVATE_KEY)')
+    .option('--out <file>', 'deployment file to write', 'deployment.json')
+    .option('--token <address>', 'the settlement token, an ERC-20 with 6 decimals', address('--token'))
+    .option('--development', 'make a worthless test token; never on kaia')
+    .option('--admin <address>', 'gives and takes roles (the deployer, on development networks)', address('--admin'))
+    .option('--enroller <address>', 'admits meters (the deployer, likewise)', address('--enroller'))
+    .option('--suspender <address>', 'suspends meters (the admin)', address('--suspender'))
+    .option('--pauser <address>', 'pauses new trades (the admin)', address('--pauser'))
+    .addOption(energyOption('--minimum-lot <energy>', 'least energy of a trade', '10Wh'))
+    .addOption(energyOption('--minimum-reputation-lot <energy>', 'least energy that moves reputation', '100Wh'))
+    .action((options: DeployOptions) => createContracts(options, context));
+  examples(
+    jsonOption(command),
+    [
+      'evlock deploy --network local --development --key-file deployer.key',
+      'evlock deploy --network kairos --endpoint https://rpc.example --development --key-file deployer.key \\',
+      '  --enroller 0x3c…9a',
+    ],
+    true,
+  );
+}

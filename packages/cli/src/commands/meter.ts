@@ -1,0 +1,24 @@
+/** `evlock meter`: run the device daemon. */
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { examples } from '../options.ts';
+import { runUntilStopped } from '../parts.ts';
+
+export function registerMeter(program: Command, context: Context): void {
+  const command = program
+    .command('meter')
+    .summary('run the device daemon of a meter')
+    .description(
+      'Runs a meter until Ctrl-C or SIGTERM: sensor, relay, self-test, delivery, receipts, device link. The relay opens when it ends, however it ends. Prints one line of JSON when it is ready.',
+    )
+    .requiredOption('--profile <file>', "the meter's profile; `evlock profile meter` prints an example")
+    .action(({ profile: file }: { profile: string }) =>
+      runUntilStopped(context, async () => {
+        const { createMeter, readMeterProfile } = await import('@evlock/meter');
+        const part = await createMeter(await readMeterProfile(file), {});
+        await part.start();
+        return { part, ready: {} };
+      }),
+    );
+  examples(command, ['evlock meter --profile meter.json']);
+}

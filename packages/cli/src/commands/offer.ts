@@ -1,0 +1,80 @@
+/** `evlock offer`: sell energy. */
+import type { Energy, Ppm, Price, Timestamp } from '@evlock/protocol';
+import type { Command } from 'commander';
+import { readDuration, readEnergy, readFraction, readInteger, readPrice } from '../arguments.ts';
+import type { Context } from '../context.ts';
+import { fields, kWh, perKwh, utc } from '../format.ts';
+import { examples, type OwnerOptions, ownerOptions, show, timeArgument } from '../options.ts';
+import { withOwner } from '../session.ts';
+import { argument, wrongUsage } from '../usage.ts';
+
+interface OfferOptions extends OwnerOptions {
+  readonly energy: Energy;
+  readonly minEnergy?: Energy;
+  readonly price: Price;
+  readonly from?: Timestamp;
+  readonly until?: Timestamp;
+  readonly for?: number;
+  readonly openBefore?: Timestamp;
+  readonly lossBand?: Ppm;
+  readonly minReputation?: number;
+}
+
+/** The delivery interval: from now when nothing is said, to one of two ends. */
+function interval(options: OfferOptions, now: Timestamp): { start: Timestamp; end: Timestamp } {
+  const start = options.from ?? now;
+  if ((options.until === undefined) === (options.for === undefined)) {
+    throw wrongUsage('--until', 'give --until or --for, one of them');
+  }
+  const end = options.until ?? ((start + (options.for ?? 0)) as Timestamp);
+  if (end <= start) throw wrongUsage('--until', 'the delivery must end after it starts');
+  return { start, end };
+}
+
+export function registerOffer(program: Command, context: Context): void {
+  const command = program
+    .command('offer')
+    .summary('sell energy: sign a mandate with the passkey and place an offer')
+    .description(
+      'Sells energy. Your passkey signs a mandate for exactly this offer; the meter signs the offer inside it. Whoever takes it pays your price for what both meters measure, at most this energy.',
+    )
+    .requiredOption('--energy <energy>', 'the most to sell: 2kWh', argument('--energy', readEnergy))
+    .option('--min-energy <energy>', 'the least a buyer may take (all of it)', argument('--min-energy', readEnergy))
+    .requiredOption('--price <price>', 'tokens per kWh: 0.12', argument('--price', readPrice))
+    .option('--from <time>', 'when delivery may start (now)', timeArgument('--from', context))
+    .option('--until <time>', 'when delivery ends', timeArgument('--until', context))
+    .option('--for <duration>', 'how long delivery lasts, in place of --until: 15m', argument('--for', readDuration))
+    .option('--open-before <time>', 'not to be taken at or after (the end)', timeArgument('--open-before', context))
+    .option('--loss-band <fraction>', 'allowed difference of the meters (3%)', argument('--loss-band', readFraction))
+    .option(
+      '--min-reputation <number>',
+      'least reputation of the buyer (-3)',
+      argument('--min-reputation', readInteger(-(2 ** 31), 2 ** 31 - 1)),
+    )
+    .action(async (options: OfferOptions) => {
+      const wish = {
+        energy: options.energy,
+        minEnergy: options.minEnergy,
+        price: options.price,
+        ...interval(options, context.clock.now()),
+        openBefore: options.openBefore,
+        lossBandPpm: options.lossBand,
+        minReputation: options.minReputation,
+      };
+      await withOwner(context, options, async (owner) => {
+        const placed = await owner.offer(wish);
+        const { order } = placed.offer;
+        show(context, options, placed, () =>
+          fields([
+            ['offer', placed.hash],
+            ['state', placed.state],
+            ['signed by meter', `sell ${kWh(order.energy)} at ${perKwh(order.price, owner.market.tokenSymbol)}`],
+            ['least', kWh(order.minEnergy)],
+            ['delivery', `${utc(order.start)} to ${utc(order.end)}`],
+            ['to be taken by', utc(order.openBefore)],
+          ]),
+        );
+      });
+    });
+  examples(ownerOptions(command), ['evlock offer --energy 2kWh --price 0.12 --for 15m'], true);
+}

@@ -1,0 +1,148 @@
+/** `evlock provision`: make a meter's keys, once, at its own console. */
+import type { Address, Energy, MarketInfo, Money, Power } from '@evlock/protocol';
+import { EvlockError, parseJson } from '@evlock/protocol';
+import type { Calibration, MeterKeys, SecureWorldInfo } from '@evlock/secure-world';
+import type { Command } from 'commander';
+import { readAddress, readEnergy, readMoney, readPower } from '../arguments.ts';
+import { atConsole, type ConsoleOptions, consoleOption } from '../console.ts';
+import type { Context } from '../context.ts';
+import { fields, kW, kWh, tokens } from '../format.ts';
+import { examples, type GatewayOptions, gatewayOptions, type JsonOption, jsonOption, show } from '../options.ts';
+import { type ProvisionFile, provisionFileSchema, provisionInput } from '../provision-input.ts';
+import { gatewayOf, withApi } from '../session.ts';
+import { argument, wrongUsage } from '../usage.ts';
+
+interface ProvisionOptions extends ConsoleOptions, GatewayOptions, JsonOption {
+  readonly input?: string;
+  readonly withdrawTo: readonly Address[];
+  readonly powerLimit?: Power;
+  readonly mandateEnergy?: Energy;
+  readonly mandateMoney?: Money;
+  readonly feeCap?: Money;
+  readonly wordsFile?: string;
+}
+
+async function readInput(file: string | undefined): Promise<ProvisionFile> {
+  if (file === undefined) return {};
+  const { readTextFile } = await import('@evlock/community/owner');
+  return parseJson(provisionFileSchema, await readTextFile(file), 65_536);
+}
+
+async function marketOf(context: Context, options: GatewayOptions): Promise<MarketInfo | undefined> {
+  const gateway = gatewayOf(context, options);
+  return gateway && withApi(gateway, (api) => api.call('market', {}));
+}
+
+/** An emulator's hardware is the simulator's; that of a board is measured and comes by file. */
+async function knownCalibration({ securityClass }: SecureWorldInfo): Promise<Calibration | undefined> {
+  if (securityClass !== 'emulator') return undefined;
+  const { nominalCalibration } = await import('@evlock/simulator');
+  return nominalCalibration();
+}
+
+/** Puts the words where the owner asked for them: a file for the owner alone, or this terminal, once. */
+async function handOver(words: string, options: ProvisionOptions, context: Context): Promise<void> {
+  if (options.wordsFile !== undefined) {
+    const { writeSecretFile } = await import('@evlock/community/owner');
+    return writeSecretFile(options.wordsFile, words);
+  }
+  const numbered = words.split(' ').map((word, index) => `${String(index + 1).padStart(2)} ${word.padEnd(9)}`);
+  const lines = [0, 6, 12, 18].map((start) =>
+    numbered
+      .slice(start, start + 6)
+      .join(' ')
+      .trimEnd(),
+  );
+  context.out(
+    `Write these 24 words down now. They are shown this once; whoever holds them holds the account's money.\n`,
+  );
+  context.out(`${lines.join('\n')}\n`);
+}
+
+/** Secrets would go into a pipe or a log, and provisioning cannot be done twice: so it is refused before. */
+async function checkPlaceForWords(options: ProvisionOptions, context: Context): Promise<void> {
+  if (options.wordsFile === undefined) {
+    if (!context.terminal || options.json)
+      throw wrongUsage('--words-file', 'is needed where the output is not a terminal, or is JSON');
+    return;
+  }
+  const { existsSync } = await import('node:fs');
+  if (existsSync(options.wordsFile))
+    throw new EvlockError('FILE_UNUSABLE', { file: options.wordsFile, problem: 'exists' });
+}
+
+async function provision(options: ProvisionOptions, context: Context): Promise<void> {
+  await checkPlaceForWords(options, context);
+  const [file, market] = [await readInput(options.input), await marketOf(context, options)];
+  await atConsole(options, async (secureWorld) => {
+    const info = await secureWorld.info();
+    if (info.state === 'provisioned') throw new EvlockError('ALREADY_PROVISIONED', { meterKey: info.meterKey });
+    const input = provisionInput({
+      file,
+      market,
+      withdrawalAddresses: options.withdrawTo,
+      calibration: await knownCalibration(info),
+      limits: {
+        powerLimit: options.powerLimit,
+        mandateEnergyMax: options.mandateEnergy,
+        mandateMoneyMax: options.mandateMoney,
+        submitterFeeMax: options.feeCap,
+      },
+    });
+    const { words, ...keys } = await secureWorld.provision(input);
+    await handOver(words, options, context);
+    const { securityClass, deviceId } = info;
+    const result = { deviceId, securityClass, ...keys, ...input };
+    show(context, options, result, () => provisionedText(result, market?.tokenSymbol ?? 'tokens'));
+  });
+}
+
+type Provisioned = MeterKeys & ReturnType<typeof provisionInput> & Pick<SecureWorldInfo, 'deviceId' | 'securityClass'>;
+
+function provisionedText(made: Provisioned, symbol: string): string {
+  const { limits } = made;
+  return fields([
+    ['device', made.deviceId],
+    ['secure world', made.securityClass === 'emulator' ? 'emulator: protects nothing' : made.securityClass],
+    ['meter key', made.meterKey],
+    ['account', made.account],
+    ['chain', String(made.domain.chainId)],
+    ['market', made.domain.market],
+    ['page', made.origin],
+    ['power limit', kW(limits.powerLimit)],
+    ['mandate at most', `${kWh(limits.mandateEnergyMax)}, ${tokens(limits.mandateMoneyMax, symbol)}`],
+    ['submitter fee at most', tokens(limits.submitterFeeMax, symbol)],
+    ['withdrawals only to', made.withdrawalAddresses.join(', ') || 'nobody: give --withdraw-to'],
+  ]);
+}
+
+export function registerProvision(program: Command, context: Context): void {
+  const command = program
+    .command('provision')
+    .summary("make a meter's keys, once, at its own console")
+    .description(
+      "Makes a meter's keys inside its secure world, once, and shows the account's 24 words this once. What is set here no page and no gateway can change: chain, market, limits, calibration, and where withdrawals may go.",
+    )
+    .option('--input <file>', 'JSON of what is set; `evlock profile provision` prints an example')
+    .option(
+      '--withdraw-to <address>',
+      'an address for withdrawals, may be repeated, at most 8',
+      (text: string, before: readonly Address[]) => [...before, argument('--withdraw-to', readAddress)(text)],
+      [] as readonly Address[],
+    )
+    .option('--power-limit <power>', 'most power that samples may show (1500W)', argument('--power-limit', readPower))
+    .option('--mandate-energy <energy>', 'most energy of a mandate (20kWh)', argument('--mandate-energy', readEnergy))
+    .option('--mandate-money <tokens>', 'most money of a mandate (100)', argument('--mandate-money', readMoney))
+    .option('--fee-cap <tokens>', 'most that a submitter may keep (0)', argument('--fee-cap', readMoney))
+    .option('--words-file <file>', 'a new file, mode 0600, for the 24 words, in place of the terminal')
+    .action((options: ProvisionOptions) => provision(options, context));
+  jsonOption(gatewayOptions(consoleOption(command)));
+  examples(
+    command,
+    [
+      'evlock provision --socket /run/evlock/secure-world.sock \\',
+      '  --gateway https://gateway.example:8443 --authority authority.pem --withdraw-to 0x3c…9a',
+    ],
+    true,
+  );
+}

@@ -1,0 +1,34 @@
+/** `evlock trade ID`: one trade with all that was signed, paid and spent. */
+import type { Bytes32 } from '@evlock/protocol';
+import type { Command } from 'commander';
+import { readHash } from '../arguments.ts';
+import type { Context } from '../context.ts';
+import { examples, type OwnerOptions, ownerOptions, show, showLine } from '../options.ts';
+import { withOwner } from '../session.ts';
+import { argument } from '../usage.ts';
+import { tradeLine, tradeText } from '../views.ts';
+
+interface TradeOptions extends OwnerOptions {
+  readonly follow?: true;
+}
+
+export function registerTrade(program: Command, context: Context): void {
+  const command = program
+    .command('trade')
+    .summary('show one trade: receipts, money, gas, blocks')
+    .description('Shows one trade: both orders, what each meter signed, the money, and where it stands on chain.')
+    .argument('<trade>', 'id of the trade', argument('<trade>', readHash))
+    .option('--follow', 'print every change until it has ended')
+    .action(async (id: Bytes32, options: TradeOptions) => {
+      await withOwner(context, options, async (owner) => {
+        if (!options.follow) {
+          const trade = await owner.trade(id);
+          return show(context, options, trade, () => tradeText(trade, owner.market));
+        }
+        for await (const trade of owner.follow(id, context.signal)) {
+          showLine(context, options, trade, () => tradeLine(trade, owner.market));
+        }
+      });
+    });
+  examples(ownerOptions(command), ['evlock trade 0x91…c4', 'evlock trade 0x91…c4 --follow']);
+}

@@ -1,0 +1,47 @@
+/** `evlock trades`: the history of the account. */
+
+import type { Owner } from '@evlock/community/owner';
+import { TRADE_STATES, type TradeState } from '@evlock/protocol';
+import { type Command, Option } from 'commander';
+import { readInteger } from '../arguments.ts';
+import type { Context } from '../context.ts';
+import { examples, type OwnerOptions, ownerOptions, show, showLine } from '../options.ts';
+import { withOwner } from '../session.ts';
+import { argument } from '../usage.ts';
+import { tradeLine, tradesTable } from '../views.ts';
+
+interface TradesOptions extends OwnerOptions {
+  readonly limit: number;
+  readonly state?: TradeState;
+  readonly follow?: true;
+}
+
+/** Every change of every trade, until Ctrl-C. */
+async function followTrades(owner: Owner, options: TradesOptions, context: Context): Promise<void> {
+  for await (const event of owner.events(context.signal)) {
+    if (event.name !== 'trade') continue;
+    const { data } = event;
+    if (options.state !== undefined && data.state !== options.state) continue;
+    showLine(context, options, data, () => `${data.id} ${tradeLine(data, owner.market)}`);
+  }
+}
+
+export function registerTrades(program: Command, context: Context): void {
+  const command = program
+    .command('trades')
+    .summary('list the trades of the account, newest first')
+    .description('Lists the trades of the account, newest first, as the gateway knows them.')
+    .option('--limit <number>', 'at most this many, up to 200', argument('--limit', readInteger(1, 200)), 50)
+    .addOption(new Option('--state <state>', 'only trades in this state').choices(TRADE_STATES))
+    .option('--follow', 'print every change until Ctrl-C')
+    .action(async (options: TradesOptions) => {
+      await withOwner(context, options, async (owner) => {
+        if (options.follow) return followTrades(owner, options, context);
+        const { limit, state } = options;
+        const trades = await owner.trades(state === undefined ? { limit } : { limit, state });
+        const { account } = await owner.account();
+        show(context, options, { trades }, () => tradesTable(trades, account, owner.market));
+      });
+    });
+  examples(ownerOptions(command), ['evlock trades --state settled --limit 10', 'evlock trades --follow']);
+}

@@ -1,0 +1,58 @@
+/** Options that many commands share, described once. */
+import type { Timestamp } from '@evlock/protocol';
+import { toJson } from '@evlock/protocol';
+import type { Command } from 'commander';
+import { readTime } from './arguments.ts';
+import type { Context } from './context.ts';
+import { argument } from './usage.ts';
+
+export interface JsonOption {
+  readonly json?: true;
+}
+
+export interface OwnerOptions extends JsonOption {
+  readonly profile?: string;
+}
+
+export interface GatewayOptions {
+  readonly gateway?: string;
+  readonly authority?: string;
+}
+
+export const UNITS = `Units:
+  energy    2kWh, 500Wh, 1500mWh        power  3kW, 250W
+  price     tokens per kWh: 0.12        money  tokens: 12.5, at most 6 decimals
+  time      now, +5m, 2026-11-22T18:30Z, or seconds since 1970
+  duration  90s, 15m, 1h30m             fraction  3%`;
+
+export const jsonOption = (command: Command): Command =>
+  command.option('--json', 'print JSON; integers in mWh, micro-tokens, micro-tokens per kWh; errors as JSON too');
+
+export const ownerOptions = (command: Command): Command =>
+  jsonOption(command.option('--profile <file>', 'the owner (EVLOCK_PROFILE; else ~/.evlock/owner/profile.json)'));
+
+export const gatewayOptions = (command: Command): Command =>
+  command
+    .option('--gateway <url>', 'https address of the gateway (EVLOCK_GATEWAY)')
+    .option('--authority <file>', "PEM of the gateway's authority, the only one believed (EVLOCK_AUTHORITY)");
+
+/** An example for people, and the units where the command takes any. */
+export const examples = (command: Command, lines: readonly string[], units = false): Command =>
+  command.addHelpText(
+    'after',
+    `\nExample:\n${lines.map((line) => `  ${line}`).join('\n')}${units ? `\n\n${UNITS}` : ''}`,
+  );
+
+/** Reads a time argument, relative to now. */
+export const timeArgument = (name: string, { clock }: Context): ((text: string) => Timestamp) =>
+  argument(name, (text) => readTime(text, clock.now()));
+
+/** Prints a result in the form asked for. */
+export function show(context: Context, options: JsonOption, value: unknown, text: () => string): void {
+  context.out(options.json ? toJson(value, 2) : text());
+}
+
+/** Prints one of many: a line of JSON, or a line of text. */
+export function showLine(context: Context, options: JsonOption, value: unknown, text: () => string): void {
+  context.out(options.json ? toJson(value) : text());
+}

@@ -1,0 +1,52 @@
+/** Every command of `evlock`, in the order in which a person meets them. */
+import { Command } from 'commander';
+import { registerBalance } from './commands/balance.ts';
+import { registerBind } from './commands/bind.ts';
+import { registerBuy } from './commands/buy.ts';
+import { registerCancel } from './commands/cancel.ts';
+import { registerDeploy } from './commands/deploy.ts';
+import { registerDeposit } from './commands/deposit.ts';
+import { registerEmulator } from './commands/emulator.ts';
+import { registerEnrol } from './commands/enrol.ts';
+import { registerGateway } from './commands/gateway.ts';
+import { registerMeter } from './commands/meter.ts';
+import { registerOffer } from './commands/offer.ts';
+import { registerOffers } from './commands/offers.ts';
+import { registerProfile } from './commands/profile.ts';
+import { registerProvision } from './commands/provision.ts';
+import { registerStop } from './commands/stop.ts';
+import { registerTrade } from './commands/trade.ts';
+import { registerTrades } from './commands/trades.ts';
+import { registerUp } from './commands/up.ts';
+import { registerWithdraw } from './commands/withdraw.ts';
+import type { Context } from './context.ts';
+
+export const VERSION = '0.1.0';
+
+const groups: readonly (readonly [string, readonly ((program: Command, context: Context) => void)[]])[] = [
+  ['Try it:', [registerUp]],
+  ['Owners:', [registerOffer, registerOffers, registerBuy, registerCancel, registerStop]],
+  ['Owners, looking back:', [registerTrades, registerTrade]],
+  ['Owners, money:', [registerBalance, registerDeposit, registerWithdraw]],
+  ['At the meter:', [registerProvision, registerBind, registerEnrol]],
+  ['Parts:', [registerDeploy, registerGateway, registerMeter, registerEmulator, registerProfile]],
+];
+
+export function buildProgram(context: Context): Command {
+  const program = new Command('evlock')
+    .description('Secure energy trading between households. Every command has --help with an example and the units.')
+    .version(VERSION)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => context.out(text.trimEnd()),
+      writeErr: (text) => context.err(text.trimEnd()),
+      // `run` prints errors in one form, with what to do.
+      outputError: () => undefined,
+    })
+    .showSuggestionAfterError();
+  for (const [title, registers] of groups) {
+    program.commandsGroup(title);
+    for (const register of registers) register(program, context);
+  }
+  return program;
+}

@@ -1,0 +1,80 @@
+/** What a meter is provisioned with, from a file, the options, the gateway's market and defaults, in this order of right. */
+import { type Address, address, energyField, type MarketInfo, moneyField, ppmField } from '@evlock/protocol';
+import type { Calibration, Limits, ProvisionInput } from '@evlock/secure-world';
+import { z } from 'zod';
+import { readEnergy, readMoney, readPower } from './arguments.ts';
+import { wrongUsage } from './usage.ts';
+
+const whole = z.number().int();
+const limitsSchema = z
+  .strictObject({
+    powerLimit: whole.positive(),
+    mandateEnergyMax: energyField.schema,
+    mandateMoneyMax: moneyField.schema,
+    submitterFeeMax: moneyField.schema,
+  })
+  .partial();
+const calibrationSchema = z.strictObject({
+  currentOffset: whole,
+  currentScale: whole,
+  voltageOffset: whole,
+  voltageScale: whole.nonnegative(),
+  noiseFloor: whole.nonnegative(),
+  referenceCurrent: whole,
+  referenceTolerance: ppmField.schema,
+});
+
+/** The file of `--input`: every field may be left out. mW, mWh, micro-tokens; calibration as the secure world has it. */
+export const provisionFileSchema = z
+  .strictObject({
+    chainId: whole.positive(),
+    market: address.schema,
+    rpId: z.string().min(1).max(253),
+    origin: z.string().min(1).max(300),
+    limits: limitsSchema,
+    calibration: calibrationSchema,
+    withdrawalAddresses: z.array(address.schema).max(8),
+  })
+  .partial();
+export type ProvisionFile = z.output<typeof provisionFileSchema>;
+
+/** 48 V × 30 A; a day's energy; and no fee to anybody, unless told otherwise. */
+export const DEFAULT_LIMITS: Limits = {
+  powerLimit: readPower('1500W'),
+  mandateEnergyMax: readEnergy('20kWh'),
+  mandateMoneyMax: readMoney('100'),
+  submitterFeeMax: readMoney('0'),
+};
+
+export interface ProvisionSources {
+  readonly file: ProvisionFile;
+  readonly limits: { readonly [Name in keyof Limits]?: Limits[Name] | undefined };
+  readonly withdrawalAddresses: readonly Address[];
+  readonly market: MarketInfo | undefined;
+  /** Of hardware that is known; undefined where it must be measured. */
+  readonly calibration: Calibration | undefined;
+}
+
+function needed<T>(name: string, ...sources: readonly (T | undefined)[]): T {
+  const found = sources.find((source) => source !== undefined);
+  if (found === undefined)
+    throw wrongUsage('--input', `${name} is needed: in the file, or by --gateway where it is the market's`);
+  return found;
+}
+
+/** Throws wrong usage that names what is missing. */
+export function provisionInput({ file, market, ...sources }: ProvisionSources): ProvisionInput {
+  const given = Object.fromEntries(Object.entries(sources.limits).filter(([, value]) => value !== undefined));
+  const { withdrawalAddresses } = sources;
+  return {
+    domain: {
+      chainId: needed('chainId', file.chainId, market?.chainId),
+      market: needed('market', file.market, market?.market),
+    },
+    rpId: needed('rpId', file.rpId, market?.rpId),
+    origin: needed('origin', file.origin, market?.origin),
+    limits: { ...DEFAULT_LIMITS, ...file.limits, ...given } as Limits,
+    calibration: needed('calibration', file.calibration as Calibration | undefined, sources.calibration),
+    withdrawalAddresses: withdrawalAddresses.length > 0 ? withdrawalAddresses : (file.withdrawalAddresses ?? []),
+  };
+}

@@ -1,0 +1,43 @@
+/** One run of the command: from arguments to an exit code. 0 done, 1 failed, 2 wrong usage. */
+import { EvlockError, toJson } from '@evlock/protocol';
+import { CommanderError } from 'commander';
+import type { Context } from './context.ts';
+import { buildProgram } from './program.ts';
+import { refuseSecrets } from './secrets.ts';
+import { UsageError } from './usage.ts';
+
+export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
+
+/** What commander says of wrong usage, as an error of the catalogue. */
+const usageFailure = (error: CommanderError): EvlockError =>
+  new EvlockError('INVALID_INPUT', { problem: error.message.replace(/^error: /, '') });
+
+/** What happened, what to do, where to read more. The stack only for who asks with EVLOCK_DEBUG. */
+function describe(failure: EvlockError, original: unknown, debug: boolean): string {
+  const { message, solve, docs } = failure.toJSON();
+  const lines = [`${failure.code}: ${message}`, `  what to do: ${solve}`, `  more:       ${docs}`];
+  if (debug) lines.push(stackOf(original));
+  return lines.join('\n');
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? (error.stack ?? '') : `${error.stack}\ncaused by ${stackOf(error.cause)}`;
+}
+
+export async function run(argv: readonly string[], context: Context): Promise<number> {
+  try {
+    refuseSecrets(argv);
+    await buildProgram(context).parseAsync([...argv], { from: 'user' });
+    return EXIT.done;
+  } catch (error) {
+    // Help and version were asked for; a bare `evlock` was not, and has been answered with the help already.
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
+    if (error instanceof CommanderError && error.code === 'commander.help') return EXIT.usage;
+    const usage = error instanceof CommanderError ? usageFailure(error) : error instanceof UsageError && error.failure;
+    const failure = usage || EvlockError.from(error);
+    const debug = Boolean(context.env.EVLOCK_DEBUG);
+    context.err(argv.includes('--json') ? toJson(failure.toJSON()) : describe(failure, error, debug));
+    return usage ? EXIT.usage : EXIT.failed;
+  }
+}

@@ -1,0 +1,157 @@
+import { join } from 'node:path';
+import { writeOwnerProfile } from '@evlock/community/owner';
+import { EvlockError, offerViewSchema, toJson, tradeViewSchema } from '@evlock/protocol';
+import { SoftwarePasskey } from '@evlock/simulator';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { accountView, meterKey, offerView, tradeView } from '../../community/test/owner/samples.ts';
+import { hex, market, TestGateway } from '../../community/test/owner/test-gateway.ts';
+import { evlock, NOW } from './test-context.ts';
+
+let gateway: TestGateway;
+let profile: string;
+const as = (...argv: string[]): string[] => [...argv, '--profile', profile];
+
+beforeAll(async () => {
+  gateway = await TestGateway.start();
+  profile = join(gateway.folder, 'profile.json');
+  await SoftwarePasskey.create(join(gateway.folder, 'passkey.pem'));
+  await writeOwnerProfile(profile, {
+    gateway: { url: gateway.url, authorityFile: 'authority.pem' },
+    passkeyFile: 'passkey.pem',
+    meterKey,
+    market,
+  });
+});
+beforeEach(() => {
+  gateway.received.length = 0;
+  gateway.handlers = {
+    challenge: () => ({ gatewayNonce: hex('9'), expires: NOW + 60 }),
+    signIn: () => ({ token: 'token', expires: NOW + 3600 }),
+    account: () => accountView,
+    offers: () => ({ offers: [offerView] }),
+    placeOffer: () => offerView,
+    buy: () => tradeView({ state: 'signed', delivered: null, paid: null, refunded: null, opened: null, ended: null }),
+    trades: () => ({ trades: [tradeView(), tradeView({ state: 'expired', paid: '0' })] }),
+    trade: () => tradeView(),
+    stop: () => ({}),
+    cancelOrder: () => ({ transaction: hex('8') }),
+    withdraw: () => ({ transaction: hex('8') }),
+  };
+});
+afterAll(() => gateway.stop());
+
+describe('evlock offer', () => {
+  const argv = ['offer', '--energy', '2kWh', '--price', '0.12', '--for', '15m'];
+
+  it('shows what was signed', async () => {
+    const { exit, out } = await evlock(as(...argv));
+    expect(exit).toBe(0);
+    expect(out).toContain(offerView.hash);
+    expect(out).toContain('sell 2 kWh at 0.12 TEST/kWh');
+    expect(gateway.last('placeOffer').body.terms).toMatchObject({ energy: 2_000_000n, start: NOW, end: NOW + 900 });
+  });
+
+  it('gives the view of the API as JSON', async () => {
+    const { out } = await evlock(as(...argv, '--json'));
+    expect(offerViewSchema.parse(JSON.parse(out))).toEqual(offerView);
+  });
+
+  it('tells what the gateway refused, and what to do', async () => {
+    gateway.handlers.placeOffer = () => {
+      throw new EvlockError('SELF_TEST_REQUIRED');
+    };
+    const { exit, out, err } = await evlock(as(...argv));
+    expect({ exit, out }).toEqual({ exit: 1, out: '' });
+    expect(err).toMatch(/^SELF_TEST_REQUIRED: .*\n {2}what to do: Let the meter run its self-test/);
+  });
+});
+
+describe('evlock buy', () => {
+  it('takes an offer by its hash', async () => {
+    const { exit, out } = await evlock(as('buy', offerView.hash, '--energy', '1500mWh'));
+    expect(exit).toBe(0);
+    expect(out).toMatch(/state +signed/);
+    expect(gateway.last('buy').body.terms).toMatchObject({ counterOrder: offerView.hash, energy: 1500n });
+  });
+
+  it('--wait ends with the trade as it ended', async () => {
+    const { exit, out, err } = await evlock(as('buy', offerView.hash, '--energy', '1500mWh', '--wait', '--json'));
+    expect(exit).toBe(0);
+    expect(tradeViewSchema.parse(JSON.parse(out)).state).toBe('settled');
+    expect(err).toContain("settled: buyer's meter 0.0015 kWh");
+  });
+
+  it('--wait fails with the reason of a trade that never opened', async () => {
+    gateway.handlers.trade = () => tradeView({ state: 'failed', error: 'INSUFFICIENT_BALANCE' });
+    const { exit, out, err } = await evlock(as('buy', offerView.hash, '--energy', '1500mWh', '--wait'));
+    expect({ exit, out }).toEqual({ exit: 1, out: '' });
+    expect(err).toContain('INSUFFICIENT_BALANCE: ');
+  });
+});
+
+describe('evlock offers, trades, trade', () => {
+  it('line up in columns', async () => {
+    const { out } = await evlock(as('trades', '--limit', '7', '--state', 'settled'));
+    const lines = out.split('\n');
+    expect(lines).toHaveLength(3);
+    expect(new Set(lines.map((line) => line.search(/TRADE|0x7/))).size).toBe(1);
+    expect(gateway.last('trades').query).toEqual({ limit: '7', state: 'settled' });
+    expect((await evlock(as('offers'))).out).toContain('0.12 TEST/kWh');
+  });
+
+  it('show all of one trade', async () => {
+    const { out } = await evlock(as('trade', hex('7')));
+    for (const part of ['0.0015 kWh', '60000 gas', '0.00018 TEST', 'receipt 12', 'block 20', '20 s', '+1']) {
+      expect(out).toContain(part);
+    }
+  });
+
+  it('--follow prints one line of JSON for each change', async () => {
+    const { exit, out } = await evlock(as('trade', hex('7'), '--follow', '--json'));
+    expect(exit).toBe(0);
+    expect(out.split('\n').map((line) => JSON.parse(line).state)).toEqual(['settled']);
+    await expect.poll(() => gateway.listeners).toBe(0);
+  });
+
+  it('--follow of all ends with Ctrl-C, without failure', async () => {
+    const stop = new AbortController();
+    const seen: string[] = [];
+    const running = evlock(as('trades', '--follow', '--json'), {
+      signal: stop.signal,
+      seen: (text) => seen.push(text),
+    });
+    await expect.poll(() => gateway.listeners).toBe(1);
+    gateway.tell(`event: trade\ndata: ${toJson(tradeView())}\n\n`);
+    await expect.poll(() => seen.length).toBe(1);
+    stop.abort();
+    expect((await running).exit).toBe(0);
+  });
+});
+
+describe('evlock balance, stop, cancel, withdraw', () => {
+  it('say whose word it is', async () => {
+    const { out } = await evlock(as('balance'));
+    expect(out).toMatch(/free +9.76 TEST/);
+    expect(out).toMatch(/checked on chain +no/);
+    expect(out).toMatch(/minimum lot +0.001 kWh/);
+    const json = JSON.parse((await evlock(as('balance', '--json'))).out);
+    expect(json).toMatchObject({ account: { balance: '9760000' }, chain: null, minimumLot: '1000' });
+  });
+
+  it('do what they say', async () => {
+    expect((await evlock(as('stop', hex('7')))).exit).toBe(0);
+    expect(gateway.last('stop').params.id).toBe(hex('7'));
+    expect((await evlock(as('cancel', hex('5')))).out).toContain(hex('8'));
+    expect(gateway.last('cancelOrder').body.cancel.orderHash).toBe(hex('5'));
+    expect((await evlock(as('withdraw', '1.5', '--to', hex('d', 20)))).out).toContain('1.5 TEST');
+    expect(gateway.last('withdraw').body.withdrawal).toMatchObject({ amount: 1_500_000n, to: hex('d', 20) });
+  });
+});
+
+describe('evlock deposit', () => {
+  it('asks for an endpoint of the own choice before anything else', async () => {
+    const { exit, err } = await evlock(as('deposit', '1', '--json'));
+    expect(exit).toBe(2);
+    expect(JSON.parse(err).details.argument).toBe('--endpoint');
+  });
+});

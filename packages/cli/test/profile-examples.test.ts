@@ -1,0 +1,41 @@
+import { ownerProfileSchema } from '@evlock/community/owner';
+import { toJson } from '@evlock/protocol';
+import { describe, expect, it } from 'vitest';
+import { gatewayProfileSchema } from '../../gateway/src/profile.ts';
+import { meterProfileSchema } from '../../meter/src/profile.ts';
+import { emulatorProfileSchema } from '../../simulator/src/emulator/profile.ts';
+import { PROFILE_KINDS } from '../src/profile-examples.ts';
+import { DEFAULT_LIMITS, provisionFileSchema, provisionInput } from '../src/provision-input.ts';
+import { evlock } from './test-context.ts';
+
+const schemas = {
+  owner: ownerProfileSchema,
+  gateway: gatewayProfileSchema,
+  meter: meterProfileSchema,
+  emulator: emulatorProfileSchema,
+  provision: provisionFileSchema,
+};
+
+describe('an example of a profile', () => {
+  it.each(PROFILE_KINDS)('for %s is one', async (kind) => {
+    const { exit, out } = await evlock(['profile', kind]);
+    expect(exit).toBe(0);
+    expect(schemas[kind].safeParse(JSON.parse(out)).error).toBeUndefined();
+  });
+});
+
+describe('what a meter is provisioned with', () => {
+  const none = { file: {}, limits: {}, withdrawalAddresses: [], market: undefined, calibration: undefined };
+
+  it('is asked for where nothing gives it', () => {
+    expect(() => provisionInput(none)).toThrow(/chainId/);
+  });
+
+  it('comes from the options before the file, and from defaults last', async () => {
+    const file = provisionFileSchema.parse(JSON.parse((await evlock(['profile', 'provision'])).out));
+    const input = provisionInput({ ...none, file, limits: { powerLimit: DEFAULT_LIMITS.powerLimit } });
+    expect(input).toMatchObject({ domain: { chainId: 1001 }, rpId: 'gateway.example' });
+    expect(toJson(input.limits)).toBe(toJson(DEFAULT_LIMITS));
+    expect(input.withdrawalAddresses).toEqual(file.withdrawalAddresses);
+  });
+});

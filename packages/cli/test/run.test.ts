@@ -1,0 +1,161 @@
+import { catalogue } from '@evlock/protocol';
+import type { Command } from 'commander';
+import { describe, expect, it } from 'vitest';
+import type { Context } from '../src/context.ts';
+import { buildProgram, VERSION } from '../src/program.ts';
+import { evlock } from './test-context.ts';
+
+const HASH = `0x${'5'.repeat(64)}`;
+const ADDRESS = `0x${'1'.repeat(40)}`;
+
+/** Every command with its path, groups included. */
+function commandsOf(command: Command, path: readonly string[] = []): [string, Command][] {
+  return command.commands.flatMap((child) => {
+    const at = [...path, child.name()];
+    return [[at.join(' '), child] as [string, Command], ...commandsOf(child, at)];
+  });
+}
+const program = buildProgram({ clock: { now: () => 0 } } as unknown as Context);
+const all = commandsOf(program);
+
+describe('help', () => {
+  it('has every command of the issue', () => {
+    const names = all.map(([name]) => name);
+    const wanted =
+      'up gateway meter provision bind enrol offer buy cancel stop trades trade balance deposit withdraw deploy emulator';
+    expect(names).toEqual(expect.arrayContaining(wanted.split(' ')));
+  });
+
+  it.each(all.map(([name]) => name))('of `%s` has an example', async (name) => {
+    const { exit, out, err } = await evlock([...name.split(' '), '--help']);
+    expect(exit).toBe(0);
+    expect(err).toBe('');
+    expect(out).toContain(`evlock ${name}`);
+    expect(out).toContain('Example:');
+  });
+
+  it('states the units wherever a command takes any', async () => {
+    for (const [name, command] of all) {
+      const takes = [...command.options.map(({ flags }) => flags), ...command.registeredArguments.map((a) => a.name())];
+      if (!takes.some((text) => /energy>|price>|tokens>|time>|^amount$/.test(text))) continue;
+      expect((await evlock([...name.split(' '), '--help'])).out, name).toContain('Units:');
+    }
+  });
+
+  it('is given for nothing, with exit code 2', async () => {
+    const { exit, err } = await evlock([]);
+    expect(exit).toBe(2);
+    expect(err).toContain('Usage: evlock');
+  });
+
+  it('tells the version', async () => {
+    expect(await evlock(['--version'])).toEqual({ exit: 0, out: VERSION, err: '' });
+  });
+});
+
+describe('--json', () => {
+  const silent = ['gateway', 'meter', 'emulator', 'profile', 'enrol'];
+  it.each(all.map(([name]) => name).filter((name) => !silent.includes(name)))('is known to `%s`', (name) => {
+    const [, command] = all.find(([known]) => known === name)!;
+    expect(command.options.map(({ long }) => long)).toContain('--json');
+  });
+});
+
+const offer = ['offer', '--energy', '2kWh', '--price', '0.12', '--for', '15m'];
+const without = (argv: readonly string[], option: string): string[] => {
+  const at = argv.indexOf(option);
+  return [...argv.slice(0, at), ...argv.slice(at + 2)];
+};
+
+/** Each ends before anything is opened, sent or written. */
+const wrong: [string, string[], keyof typeof catalogue][] = [
+  ['unknown command', ['sell'], 'INVALID_INPUT'],
+  ['unknown option', ['trades', '--all'], 'INVALID_INPUT'],
+  ['too many arguments', ['trade', HASH, HASH], 'INVALID_INPUT'],
+  ['energy without unit', [...without(offer, '--energy'), '--energy', '2'], 'UNIT_OUT_OF_RANGE'],
+  ['negative energy', [...without(offer, '--energy'), '--energy', '-2kWh'], 'UNIT_OUT_OF_RANGE'],
+  ['no energy', without(offer, '--energy'), 'INVALID_INPUT'],
+  ['no price', without(offer, '--price'), 'INVALID_INPUT'],
+  ['price with 7 decimals', [...without(offer, '--price'), '--price', '0.1200001'], 'UNIT_OUT_OF_RANGE'],
+  ['no end', without(offer, '--for'), 'INVALID_INPUT'],
+  ['two ends', [...offer, '--until', '+1h'], 'INVALID_INPUT'],
+  ['end before start', [...without(offer, '--for'), '--until', '+1m', '--from', '+2m'], 'INVALID_INPUT'],
+  ['no such time', [...offer, '--from', 'tomorrow'], 'UNIT_OUT_OF_RANGE'],
+  ['no such duration', [...without(offer, '--for'), '--for', '15'], 'UNIT_OUT_OF_RANGE'],
+  ['wrong loss band', [...offer, '--loss-band', '3'], 'UNIT_OUT_OF_RANGE'],
+  ['wrong reputation', [...offer, '--min-reputation', 'good'], 'UNIT_OUT_OF_RANGE'],
+  ['no offer', ['buy', '--energy', '1kWh'], 'INVALID_INPUT'],
+  ['wrong offer', ['buy', '0x12', '--energy', '1kWh'], 'INVALID_INPUT'],
+  ['wrong order', ['cancel', 'all'], 'INVALID_INPUT'],
+  ['wrong trade to stop', ['stop', HASH.slice(0, -1)], 'INVALID_INPUT'],
+  ['wrong trade', ['trade', 'newest'], 'INVALID_INPUT'],
+  ['limit of nothing', ['trades', '--limit', '0'], 'UNIT_OUT_OF_RANGE'],
+  ['no such state', ['trades', '--state', 'done'], 'INVALID_INPUT'],
+  ['wrong deposit', ['deposit', 'all'], 'UNIT_OUT_OF_RANGE'],
+  ['wrong account', ['deposit', '1', '--account', 'me'], 'INVALID_INPUT'],
+  ['wrong withdrawal', ['withdraw', '1.0000001', '--to', ADDRESS], 'UNIT_OUT_OF_RANGE'],
+  ['withdrawal to nobody', ['withdraw', '1'], 'INVALID_INPUT'],
+  ['withdrawal to no address', ['withdraw', '1', '--to', HASH], 'INVALID_INPUT'],
+  ['no such network', ['deploy', '--network', 'mainnet', '--development'], 'INVALID_INPUT'],
+  ['network without endpoint', ['deploy', '--network', 'kaia', '--token', ADDRESS], 'INVALID_INPUT'],
+  ['neither token nor development', ['deploy', '--network', 'local'], 'INVALID_INPUT'],
+  ['token and development', ['deploy', '--network', 'local', '--development', '--token', ADDRESS], 'INVALID_INPUT'],
+  ['no key to deploy with', ['deploy', '--network', 'local', '--development'], 'INVALID_INPUT'],
+  ['wrong role', ['deploy', '--network', 'local', '--enroller', 'me'], 'INVALID_INPUT'],
+  ['words into a pipe', ['provision', '--socket', '/nonexistent'], 'INVALID_INPUT'],
+  ['no console', ['provision'], 'INVALID_INPUT'],
+  ['no port', ['provision', '--socket', 'localhost:99999'], 'INVALID_INPUT'],
+  ['bind without gateway', ['bind', '--socket', '/nonexistent'], 'INVALID_INPUT'],
+  ['gateway without authority', ['bind', '--socket', '/x', '--gateway', 'https://localhost'], 'INVALID_INPUT'],
+  ['wrong fingerprint', ['bind', '--socket', '/x', '--confirmation', '1234'], 'INVALID_INPUT'],
+  ['operator without gateway', ['enrol', 'code'], 'INVALID_INPUT'],
+  ['operator without token', ['enrol', 'list', '--gateway', 'https://x', '--authority', 'x'], 'INVALID_INPUT'],
+  ['wrong device', ['enrol', 'approve', 'all'], 'INVALID_INPUT'],
+  ['wrong meter key', ['enrol', 'suspend', HASH], 'INVALID_INPUT'],
+  ['suspension without contracts', ['enrol', 'suspend', ADDRESS], 'INVALID_INPUT'],
+  ['request without profile', ['enrol', 'request'], 'INVALID_INPUT'],
+  ['request without code', ['enrol', 'request', '--profile', '/nonexistent'], 'INVALID_INPUT'],
+  ['gateway without profile', ['gateway'], 'INVALID_INPUT'],
+  ['meter without profile', ['meter'], 'INVALID_INPUT'],
+  ['no such profile', ['profile', 'house'], 'INVALID_INPUT'],
+];
+
+describe('wrong usage', () => {
+  it.each(wrong)('%s: exit code 2, and what to do', async (_name, argv, code) => {
+    const { exit, out, err } = await evlock(argv);
+    expect({ exit, out }).toEqual({ exit: 2, out: '' });
+    expect(err).toMatch(new RegExp(`^${code}: `));
+    expect(err).toContain(`what to do: ${catalogue[code].solve}`);
+    expect(err).toContain(`docs/errors.md#${code.toLowerCase()}`);
+    expect(err).not.toMatch(/^\s+at /m);
+  });
+
+  it.each(wrong)('%s: as JSON', async (_name, argv, code) => {
+    const { exit, err } = await evlock([...argv, '--json']);
+    expect(exit).toBe(2);
+    // A command without --json says that, of all that is wrong, first or last.
+    expect(JSON.parse(err)).toMatchObject({ docs: expect.stringContaining('docs/errors.md#') });
+    expect(['INVALID_INPUT', code]).toContain(JSON.parse(err).code);
+  });
+});
+
+describe('failure', () => {
+  it('has exit code 1 and names the file', async () => {
+    const { exit, err } = await evlock(['trades', '--profile', '/nonexistent/profile.json']);
+    expect(exit).toBe(1);
+    expect(err).toMatch(/^PROFILE_INVALID: .*\/nonexistent\/profile.json/);
+  });
+
+  it('looks for the profile in the environment, then at home', async () => {
+    const named = await evlock(['trades', '--json'], { env: { EVLOCK_PROFILE: '/nonexistent/mine.json' } });
+    expect(JSON.parse(named.err).details.file).toBe('/nonexistent/mine.json');
+    const home = await evlock(['trades', '--json'], { home: '/nonexistent/me' });
+    expect(JSON.parse(home.err).details.file).toBe('/nonexistent/me/.evlock/owner/profile.json');
+  });
+
+  it('shows a stack only to who asks', async () => {
+    const argv = ['trades', '--profile', '/nonexistent/profile.json'];
+    expect((await evlock(argv)).err).not.toMatch(/^\s+at /m);
+    expect((await evlock(argv, { env: { EVLOCK_DEBUG: '1' } })).err).toMatch(/^\s+at /m);
+  });
+});
