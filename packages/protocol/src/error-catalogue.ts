@@ -148,6 +148,31 @@ export const catalogue = {
     'The withdrawal is past its deadline, or its nonce or amount is wrong.',
     'Read the account again and sign a new withdrawal.',
   ),
+  DEPOSIT_INVALID: entry(
+    409,
+    'The deposit is empty, its permit does not hold, or the token took a part of it.',
+    'Sign a permit for exactly the amount, and see that the account holds that much of the token.',
+  ),
+  CANCEL_INVALID: entry(
+    409,
+    'The cancel is past its deadline, names another order, or charges an account that the key may not charge.',
+    'Sign a new cancel for the order of this meter; with the account key if it pays a fee.',
+  ),
+  REPLACE_INVALID: entry(
+    409,
+    'The replacement is past its deadline, has a wrong nonce, or names keys that do not belong together.',
+    'Enrol the new meter for the account first, read the nonce again and sign a new replacement.',
+  ),
+  REPLACE_NOT_DUE: entry(
+    409,
+    'No replacement of this meter key is due.',
+    'Wait until the 48 hours since the request are over.',
+  ),
+  ENROLMENT_INVALID: entry(
+    409,
+    'The device or meter key is enrolled already, or the keys are empty or equal.',
+    'Enrol each device once, with a meter key and an account key of its own.',
+  ),
   ACCESS_DENIED: entry(
     403,
     'The caller does not hold the role for this.',
