@@ -7,17 +7,19 @@ import {Accounts} from "./base/Accounts.sol";
 import {Meters} from "./base/Meters.sol";
 import {TypedData} from "./base/TypedData.sol";
 import {IEnergyMarket} from "./interfaces/IEnergyMarket.sol";
-import {Admission, IMeterRegistry} from "./interfaces/IMeterRegistry.sol";
+import {IMeterRegistry} from "./interfaces/IMeterRegistry.sol";
 import {Account, Locks} from "./libraries/Locks.sol";
 import {Matching} from "./libraries/Matching.sol";
 import {Orders} from "./libraries/Orders.sol";
-import {Receipts} from "./libraries/Receipts.sol";
+import {Receipt, Receipts} from "./libraries/Receipts.sol";
 import {Settlement} from "./libraries/Settlement.sol";
 import {Signatures} from "./libraries/Signatures.sol";
+import {Terms} from "./libraries/Terms.sol";
+import {Trades, TradeWord} from "./libraries/Trades.sol";
 import {Order} from "./types/Order.sol";
-import {Receipt, Role} from "./types/Receipt.sol";
+import {Role} from "./types/Receipt.sol";
 import {Signature} from "./types/Signature.sol";
-import {Claiming, FinalPair, Opening, Terms, Trade, TradeState} from "./types/Trade.sol";
+import {Claiming, FinalPair, Opening, Trade, TradeState} from "./types/Trade.sol";
 
 /// @notice See `IEnergyMarket`. Money stands in `Accounts`, nonces and schedules in `Meters`, the life of a trade here.
 contract EnergyMarket is Meters, AccessControl {
@@ -25,10 +27,15 @@ contract EnergyMarket is Meters, AccessControl {
     using Orders for Order;
     using Receipts for Receipt;
     using Signatures for Signature;
+    using Trades for TradeWord;
 
     bytes32 public constant PAUSER_ROLE = keccak256("PAUSER_ROLE");
     /// @notice Time after a trade's `end` in which it can be settled or claimed.
     uint40 public constant CLAIM_PERIOD = 24 hours;
+    uint256 private constant OPENING_WORDS = Terms.WORDS + 2 * SIGNATURE_WORDS;
+    uint256 private constant CLAIMING_WORDS = Terms.WORDS + Receipts.WORDS + SIGNATURE_WORDS;
+    uint256 private constant FINAL_PAIR_WORDS =
+        Terms.WORDS + 2 * (Receipts.WORDS + SIGNATURE_WORDS);
     int32 private constant REPUTATION_GAIN = 1;
     int32 private constant REPUTATION_LOSS = -3;
 
@@ -36,7 +43,7 @@ contract EnergyMarket is Meters, AccessControl {
     uint64 public immutable minimumReputationLot;
     bool public paused;
 
-    mapping(bytes32 tradeId => Trade) private _trades;
+    mapping(bytes32 tradeId => TradeWord) private _trades;
     /// @dev UTC day (since 1970) of the last gain of two accounts, the lower address first.
     mapping(address => mapping(address => uint32)) private _lastGain;
 
@@ -57,165 +64,143 @@ contract EnergyMarket is Meters, AccessControl {
     // --- opening
 
     function openTrade(
-        Order memory bid,
-        Signature memory bidSignature,
-        Order memory offer,
-        Signature memory offerSignature
-    ) external exactCalldata(2 * ORDER_WORDS + 2 * SIGNATURE_WORDS) {
+        bytes32[6] calldata terms,
+        Signature calldata bidSignature,
+        Signature calldata offerSignature
+    ) external exactCalldata(OPENING_WORDS) {
         if (paused) revert MarketPaused();
-        bytes32 offerHash = _digest(offer.hash());
-        bytes32 tradeId = _digest(bid.hash());
-        if (_trades[tradeId].state != TradeState.NONE) revert TradeExists(tradeId);
-        Matching.check(bid, offer, offerHash);
+        Order memory bid;
+        Order memory offer;
+        bytes32 tradeId = _read(terms, bid, offer);
+        if (_trades[tradeId].state() != TradeState.NONE) revert TradeExists(tradeId);
+        Matching.check(bid, offer);
         if (block.timestamp >= bid.openBefore) revert OrderExpired(bid.openBefore);
         if (block.timestamp >= offer.openBefore) revert OrderExpired(offer.openBefore);
         if (bid.energy < minimumLot) revert BelowMinimumLot(bid.energy, minimumLot);
-        _checkAdmissions(bid, offer);
+        registry.requireAdmitted(
+            bid.meterKey, bid.account, offer.minReputation, offer.meterKey, offer.account, bid.minReputation
+        );
         if (!bidSignature.isBy(bid.meterKey, tradeId)) revert InvalidSignature(bid.meterKey);
-        if (!offerSignature.isBy(offer.meterKey, offerHash)) revert InvalidSignature(offer.meterKey);
+        if (!offerSignature.isBy(offer.meterKey, bid.counterOrder)) revert InvalidSignature(offer.meterKey);
 
-        _occupy(bid, bid.start, bid.end);
-        _occupy(offer, bid.start, bid.end);
+        _occupy(bid.meterKey, bid.nonce, bid.start, bid.end);
+        _occupy(offer.meterKey, offer.nonce, bid.start, bid.end);
         _accounts.lock(bid.account, Settlement.lock(bid.energy, bid.price));
-        _trades[tradeId].state = TradeState.OPEN;
+        _trades[tradeId] = TradeWord.wrap(0).withState(TradeState.OPEN);
         emit TradeOpened(
-            tradeId, bid.meterKey, offer.meterKey, offerHash, bid.energy, bid.price, bid.start, bid.end
+            tradeId, bid.meterKey, offer.meterKey, bid.counterOrder, bid.energy, bid.price, bid.start, bid.end
         );
     }
 
-    function _checkAdmissions(Order memory bid, Order memory offer) private view {
-        (Admission memory buyer, Admission memory seller) = registry.admissions(bid.meterKey, offer.meterKey);
-        if (!buyer.active || buyer.account != bid.account) revert NotEnrolled(bid.meterKey);
-        if (!seller.active || seller.account != offer.account) revert NotEnrolled(offer.meterKey);
-        if (buyer.reputation < offer.minReputation) {
-            revert ReputationTooLow(bid.meterKey, buyer.reputation, offer.minReputation);
-        }
-        if (seller.reputation < bid.minReputation) {
-            revert ReputationTooLow(offer.meterKey, seller.reputation, bid.minReputation);
-        }
+    /// @dev Fills two empty orders; `bid.counterOrder` is the digest of the offer.
+    /// @return The trade's id, the digest of the bid.
+    function _read(bytes32[6] calldata terms, Order memory bid, Order memory offer) private view returns (bytes32) {
+        Terms.unpack(terms, bid, offer);
+        bid.counterOrder = _digest(offer.hash());
+        return _digest(bid.hash());
     }
 
     // --- closing
 
     function settleFinal(
-        Order memory bid,
-        Order memory offer,
-        Receipt memory buyerReceipt,
-        Signature memory buyerSignature,
-        Receipt memory sellerReceipt,
-        Signature memory sellerSignature
-    ) external exactCalldata(2 * ORDER_WORDS + 2 * RECEIPT_WORDS + 2 * SIGNATURE_WORDS) {
-        (bytes32 tradeId, Trade memory state) = _claimable(bid, offer);
-        _checkReceipt(buyerReceipt, buyerSignature, tradeId, Role.BUYER, bid.meterKey);
-        _checkReceipt(sellerReceipt, sellerSignature, tradeId, Role.SELLER, offer.meterKey);
-        if (!buyerReceipt.isFinal) revert ReceiptNotFinal(Role.BUYER);
-        if (!sellerReceipt.isFinal) revert ReceiptNotFinal(Role.SELLER);
-        if (buyerReceipt.energy < state.buyerEnergy) revert ReceiptMismatch(Role.BUYER);
-        bool names = sellerReceipt.partnerEnergy == buyerReceipt.energy;
-        if (!names || sellerReceipt.energy < state.sellerEnergy) revert ReceiptMismatch(Role.SELLER);
+        bytes32[6] calldata terms,
+        bytes32 buyerReceipt,
+        Signature calldata buyerSignature,
+        bytes32 sellerReceipt,
+        Signature calldata sellerSignature
+    ) external exactCalldata(FINAL_PAIR_WORDS) {
+        Order memory bid;
+        Order memory offer;
+        (bytes32 tradeId, TradeWord word) = _opened(terms, bid, offer, true);
+        Receipt buyer = Receipts.unpack(buyerReceipt);
+        Receipt seller = Receipts.unpack(sellerReceipt);
+        if (buyer.role() != Role.BUYER || buyer.energy() < word.buyerEnergy()) revert ReceiptMismatch(Role.BUYER);
+        if (seller.role() != Role.SELLER || seller.energy() < word.sellerEnergy()) revert ReceiptMismatch(Role.SELLER);
+        if (seller.partnerEnergy() != buyer.energy()) revert ReceiptMismatch(Role.SELLER);
+        if (!buyer.isFinal()) revert ReceiptNotFinal(Role.BUYER);
+        if (!seller.isFinal()) revert ReceiptNotFinal(Role.SELLER);
+        _checkSignature(buyerSignature, bid.meterKey, buyer.hash(tradeId));
+        _checkSignature(sellerSignature, offer.meterKey, seller.hash(tradeId));
 
-        uint64 delivered = _least(_least(buyerReceipt.energy, sellerReceipt.energy), bid.energy);
-        _settle(tradeId, state, bid, offer, delivered);
+        uint64 delivered = _least(_least(buyer.energy(), seller.energy()), bid.energy);
+        _settle(tradeId, word, bid, offer, delivered);
         uint32 lossBandPpm = bid.lossBandPpm < offer.lossBandPpm ? bid.lossBandPpm : offer.lossBandPpm;
         bool complete = delivered != 0 && delivered >= Settlement.completeEnergy(bid.energy, lossBandPpm);
-        if (complete && _movesReputation(bid, offer)) _gain(bid, offer);
+        if (complete && _movesReputation(bid, offer)) _gain(bid.meterKey, bid.account, offer.meterKey, offer.account);
     }
 
-    function claim(Order memory bid, Order memory offer, Receipt memory receipt, Signature memory signature)
+    function claim(bytes32[6] calldata terms, bytes32 receipt, Signature calldata signature)
         external
-        exactCalldata(2 * ORDER_WORDS + RECEIPT_WORDS + SIGNATURE_WORDS)
+        exactCalldata(CLAIMING_WORDS)
     {
-        (bytes32 tradeId, Trade memory state) = _claimable(bid, offer);
-        address meterKey = receipt.role == Role.BUYER ? bid.meterKey : offer.meterKey;
-        _checkReceipt(receipt, signature, tradeId, receipt.role, meterKey);
-        (uint64 energy, bool isFinal) = _claim(state, receipt);
-        state.state = TradeState.CLAIMED;
-        _trades[tradeId] = state;
-        emit Claimed(tradeId, receipt.role, energy, isFinal);
+        Order memory bid;
+        Order memory offer;
+        (bytes32 tradeId, TradeWord word) = _opened(terms, bid, offer, true);
+        Receipt claimed = Receipts.unpack(receipt);
+        Role role = claimed.role();
+        _checkSignature(signature, role == Role.BUYER ? bid.meterKey : offer.meterKey, claimed.hash(tradeId));
+
+        (uint64 energy, bool before, bool isFinal) = word.claimOf(role);
+        bool news = !before || claimed.energy() > energy || (claimed.isFinal() && !isFinal);
+        if (!news) revert ReceiptStale(role, energy);
+        if (claimed.energy() > energy) energy = claimed.energy();
+        isFinal = isFinal || claimed.isFinal();
+        _trades[tradeId] = word.withState(TradeState.CLAIMED).withClaim(role, energy, isFinal);
+        emit Claimed(tradeId, role, energy, isFinal);
     }
 
-    function settleClaimed(Order memory bid, Order memory offer) external exactCalldata(2 * ORDER_WORDS) {
-        (bytes32 tradeId, Trade memory state) = _due(bid, offer);
-        if (!state.buyerClaimed) revert TradeNotOpen(tradeId, state.state);
-        uint64 delivered = _least(state.buyerEnergy, bid.energy);
-        if (state.sellerFinal) delivered = _least(delivered, state.sellerEnergy);
-        _settle(tradeId, state, bid, offer, delivered);
-        if (state.buyerFinal != state.sellerFinal && _movesReputation(bid, offer)) {
-            registry.changeReputation(state.buyerFinal ? offer.meterKey : bid.meterKey, REPUTATION_LOSS);
+    function settleClaimed(bytes32[6] calldata terms) external exactCalldata(Terms.WORDS) {
+        Order memory bid;
+        Order memory offer;
+        (bytes32 tradeId, TradeWord word) = _opened(terms, bid, offer, false);
+        (uint64 buyerEnergy, bool claimed, bool buyerFinal) = word.claimOf(Role.BUYER);
+        (uint64 sellerEnergy,, bool sellerFinal) = word.claimOf(Role.SELLER);
+        if (!claimed) revert TradeNotOpen(tradeId, word.state());
+        uint64 delivered = _least(buyerEnergy, bid.energy);
+        if (sellerFinal) delivered = _least(delivered, sellerEnergy);
+        _settle(tradeId, word, bid, offer, delivered);
+        if (buyerFinal != sellerFinal && _movesReputation(bid, offer)) {
+            registry.changeReputation(buyerFinal ? offer.meterKey : bid.meterKey, REPUTATION_LOSS);
         }
     }
 
-    function expire(Order memory bid, Order memory offer) external exactCalldata(2 * ORDER_WORDS) {
-        (bytes32 tradeId, Trade memory state) = _due(bid, offer);
-        if (state.buyerClaimed) revert TradeNotOpen(tradeId, state.state);
-        state.state = TradeState.EXPIRED;
-        _trades[tradeId] = state;
+    function expire(bytes32[6] calldata terms) external exactCalldata(Terms.WORDS) {
+        Order memory bid;
+        Order memory offer;
+        (bytes32 tradeId, TradeWord word) = _opened(terms, bid, offer, false);
+        (, bool claimed,) = word.claimOf(Role.BUYER);
+        (,, bool sellerFinal) = word.claimOf(Role.SELLER);
+        if (claimed) revert TradeNotOpen(tradeId, word.state());
+        _trades[tradeId] = word.withState(TradeState.EXPIRED);
         uint128 locked = Settlement.lock(bid.energy, bid.price);
         emit TradeExpired(tradeId, _accounts.release(bid.account, offer.account, locked, 0));
-        if (state.sellerFinal && _movesReputation(bid, offer)) {
-            registry.changeReputation(bid.meterKey, REPUTATION_LOSS);
-        }
+        if (sellerFinal && _movesReputation(bid, offer)) registry.changeReputation(bid.meterKey, REPUTATION_LOSS);
     }
 
-    /// @return The id and state of an open or claimed trade of these orders.
-    function _opened(Order memory bid, Order memory offer) private view returns (bytes32, Trade memory) {
-        bytes32 offerHash = _digest(offer.hash());
-        if (bid.counterOrder != offerHash) revert WrongPartner(offerHash, bid.counterOrder);
-        bytes32 tradeId = _digest(bid.hash());
-        Trade memory state = _trades[tradeId];
-        bool open = state.state == TradeState.OPEN || state.state == TradeState.CLAIMED;
-        if (!open) revert TradeNotOpen(tradeId, state.state);
-        return (tradeId, state);
-    }
-
-    function _claimable(Order memory bid, Order memory offer) private view returns (bytes32, Trade memory) {
+    /// @dev Fills two empty orders.
+    /// @param claiming Whether the caller needs the claim period (until `end` + 24 h) to run or to be over.
+    /// @return The id and word of an open or claimed trade.
+    function _opened(bytes32[6] calldata terms, Order memory bid, Order memory offer, bool claiming)
+        private
+        view
+        returns (bytes32, TradeWord)
+    {
+        bytes32 tradeId = _read(terms, bid, offer);
+        TradeWord word = _trades[tradeId];
+        TradeState state = word.state();
+        if (state != TradeState.OPEN && state != TradeState.CLAIMED) revert TradeNotOpen(tradeId, state);
         uint40 claimUntil = bid.end + CLAIM_PERIOD;
-        if (block.timestamp >= claimUntil) revert ClaimPeriodOver(claimUntil);
-        return _opened(bid, offer);
+        if (claiming && block.timestamp >= claimUntil) revert ClaimPeriodOver(claimUntil);
+        if (!claiming && block.timestamp < claimUntil) revert ClaimPeriodRunning(claimUntil);
+        return (tradeId, word);
     }
 
-    function _due(Order memory bid, Order memory offer) private view returns (bytes32, Trade memory) {
-        uint40 claimUntil = bid.end + CLAIM_PERIOD;
-        if (block.timestamp < claimUntil) revert ClaimPeriodRunning(claimUntil);
-        return _opened(bid, offer);
+    function _checkSignature(Signature calldata signature, address signer, bytes32 structHash) private view {
+        if (!signature.isBy(signer, _digest(structHash))) revert InvalidSignature(signer);
     }
 
-    function _checkReceipt(
-        Receipt memory receipt,
-        Signature memory signature,
-        bytes32 tradeId,
-        Role role,
-        address meterKey
-    ) private view {
-        if (receipt.tradeId != tradeId || receipt.role != role) revert ReceiptMismatch(role);
-        if (!signature.isBy(meterKey, _digest(receipt.hash()))) revert InvalidSignature(meterKey);
-    }
-
-    /// @dev Changes `state` in place: per side the larger energy and any final are kept.
-    /// @return The side's energy and whether it is final, after the claim.
-    function _claim(Trade memory state, Receipt memory receipt) private pure returns (uint64, bool) {
-        bool buyer = receipt.role == Role.BUYER;
-        (uint64 energy, bool claimed, bool isFinal) = buyer
-            ? (state.buyerEnergy, state.buyerClaimed, state.buyerFinal)
-            : (state.sellerEnergy, state.sellerClaimed, state.sellerFinal);
-        bool news = !claimed || receipt.energy > energy || (receipt.isFinal && !isFinal);
-        if (!news) revert ReceiptStale(receipt.role, energy);
-        if (receipt.energy > energy) energy = receipt.energy;
-        isFinal = isFinal || receipt.isFinal;
-        if (buyer) (state.buyerEnergy, state.buyerClaimed, state.buyerFinal) = (energy, true, isFinal);
-        else (state.sellerEnergy, state.sellerClaimed, state.sellerFinal) = (energy, true, isFinal);
-        return (energy, isFinal);
-    }
-
-    function _settle(
-        bytes32 tradeId,
-        Trade memory state,
-        Order memory bid,
-        Order memory offer,
-        uint64 delivered
-    ) private {
-        state.state = TradeState.SETTLED;
-        _trades[tradeId] = state;
+    function _settle(bytes32 tradeId, TradeWord word, Order memory bid, Order memory offer, uint64 delivered) private {
+        _trades[tradeId] = word.withState(TradeState.SETTLED);
         if (block.timestamp < bid.end) {
             _vacate(bid.meterKey, bid.start, bid.end);
             _vacate(offer.meterKey, bid.start, bid.end);
@@ -233,36 +218,35 @@ contract EnergyMarket is Meters, AccessControl {
     }
 
     /// @dev Counted by accounts, which a replaced meter key keeps: a new key earns no second gain.
-    function _gain(Order memory bid, Order memory offer) private {
-        (address low, address high) =
-            bid.account < offer.account ? (bid.account, offer.account) : (offer.account, bid.account);
+    function _gain(address buyerMeter, address buyer, address sellerMeter, address seller) private {
+        (address low, address high) = buyer < seller ? (buyer, seller) : (seller, buyer);
         uint32 today = uint32(block.timestamp / 1 days);
         if (_lastGain[low][high] == today) return;
         _lastGain[low][high] = today;
-        registry.changeReputation(bid.meterKey, REPUTATION_GAIN);
-        registry.changeReputation(offer.meterKey, REPUTATION_GAIN);
+        registry.changeReputation(buyerMeter, REPUTATION_GAIN);
+        registry.changeReputation(sellerMeter, REPUTATION_GAIN);
     }
 
     // --- batches
 
     function openMany(Opening[] calldata items) external {
-        _each(this.openTrade.selector, items.length, 2 * ORDER_WORDS + 2 * SIGNATURE_WORDS);
+        _each(this.openTrade.selector, items.length, OPENING_WORDS);
     }
 
     function settleFinalMany(FinalPair[] calldata items) external {
-        _each(this.settleFinal.selector, items.length, 2 * ORDER_WORDS + 2 * RECEIPT_WORDS + 2 * SIGNATURE_WORDS);
+        _each(this.settleFinal.selector, items.length, FINAL_PAIR_WORDS);
     }
 
     function claimMany(Claiming[] calldata items) external {
-        _each(this.claim.selector, items.length, 2 * ORDER_WORDS + RECEIPT_WORDS + SIGNATURE_WORDS);
+        _each(this.claim.selector, items.length, CLAIMING_WORDS);
     }
 
-    function settleClaimedMany(Terms[] calldata items) external {
-        _each(this.settleClaimed.selector, items.length, 2 * ORDER_WORDS);
+    function settleClaimedMany(bytes32[6][] calldata terms) external {
+        _each(this.settleClaimed.selector, terms.length, Terms.WORDS);
     }
 
-    function expireMany(Terms[] calldata items) external {
-        _each(this.expire.selector, items.length, 2 * ORDER_WORDS);
+    function expireMany(bytes32[6][] calldata terms) external {
+        _each(this.expire.selector, terms.length, Terms.WORDS);
     }
 
     /// @dev Each item is a call of its own, so that what a refused one did is undone. An item is static and so lies in our
@@ -285,7 +269,7 @@ contract EnergyMarket is Meters, AccessControl {
     }
 
     function trade(bytes32 tradeId) external view returns (Trade memory) {
-        return _trades[tradeId];
+        return _trades[tradeId].unpack();
     }
 
     function _checkRole(bytes32 role, address caller) internal view override {

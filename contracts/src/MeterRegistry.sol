@@ -59,7 +59,7 @@ contract MeterRegistry is IMeterRegistry, TypedData, AccessControl, Nonces {
         emit Resumed(meterKey);
     }
 
-    function requestReplace(Replace memory replace, Signature memory signature) external {
+    function requestReplace(Replace memory replace, Signature calldata signature) external {
         MeterRecord storage old = _meters[replace.oldMeterKey];
         MeterRecord storage next = _meters[replace.newMeterKey];
         bool withdrawn = replace.newMeterKey == replace.oldMeterKey;
@@ -114,23 +114,37 @@ contract MeterRegistry is IMeterRegistry, TypedData, AccessControl, Nonces {
         emit ReputationChanged(meterKey, change, int32(changed));
     }
 
-    function admissions(address buyerMeter, address sellerMeter)
-        external
-        view
-        returns (Admission memory buyer, Admission memory seller)
-    {
-        return (admission(buyerMeter), admission(sellerMeter));
+    function requireAdmitted(
+        address buyerMeter,
+        address buyer,
+        int32 buyerLeast,
+        address sellerMeter,
+        address seller,
+        int32 sellerLeast
+    ) external view {
+        _requireAdmitted(buyerMeter, buyer, buyerLeast);
+        _requireAdmitted(sellerMeter, seller, sellerLeast);
     }
 
-    function admission(address meterKey) public view returns (Admission memory) {
-        MeterRecord memory record = _meters[meterKey];
-        bool replaced = record.replacedFrom != 0 && block.timestamp >= record.replacedFrom;
-        bool active = record.status == MeterStatus.ACTIVE && !record.suspended && !replaced;
-        return Admission(record.account, record.reputation, active);
+    function admission(address meterKey) external view returns (Admission memory) {
+        MeterRecord storage record = _meters[meterKey];
+        return Admission(record.account, record.reputation, _isActive(record));
     }
 
     function meter(address meterKey) external view returns (MeterRecord memory) {
         return _meters[meterKey];
+    }
+
+    function _requireAdmitted(address meterKey, address account, int32 least) private view {
+        MeterRecord storage record = _meters[meterKey];
+        if (record.account != account || !_isActive(record)) revert NotEnrolled(meterKey);
+        if (record.reputation < least) revert ReputationTooLow(meterKey, record.reputation, least);
+    }
+
+    function _isActive(MeterRecord storage record) private view returns (bool) {
+        uint40 replacedFrom = record.replacedFrom;
+        bool present = replacedFrom == 0 || block.timestamp < replacedFrom;
+        return present && record.status == MeterStatus.ACTIVE && !record.suspended;
     }
 
     function _setSuspended(address meterKey, bool suspended) private {

@@ -21,7 +21,7 @@ interface Artifact {
 
 /** forge compiles only what changed since its cache; the compiler's adapter needs `node` on the path. */
 export async function build(): Promise<void> {
-  const path = [join(process.execPath, '..'), process.env['PATH'] ?? ''].join(delimiter);
+  const path = [join(process.execPath, '..'), process.env.PATH ?? ''].join(delimiter);
   await promisify(execFile)(forge, ['build', '--skip', 'test'], {
     cwd: contracts,
     env: { ...process.env, PATH: path },

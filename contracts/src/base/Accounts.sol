@@ -21,6 +21,7 @@ abstract contract Accounts is IEnergyMarket, ExactCalldata, TypedData, Nonces, R
     using Commands for Withdrawal;
     using Signatures for Signature;
     using Locks for mapping(address => Account);
+    using Locks for Account;
 
     uint256 private constant WITHDRAWAL_WORDS = 7;
 
@@ -50,7 +51,7 @@ abstract contract Accounts is IEnergyMarket, ExactCalldata, TypedData, Nonces, R
         _collect(owner, owner, amount);
     }
 
-    function withdraw(Withdrawal memory withdrawal, Signature memory signature)
+    function withdraw(Withdrawal memory withdrawal, Signature calldata signature)
         external
         exactCalldata(WITHDRAWAL_WORDS + SIGNATURE_WORDS)
         nonReentrant
@@ -73,8 +74,7 @@ abstract contract Accounts is IEnergyMarket, ExactCalldata, TypedData, Nonces, R
     }
 
     function account(address owner) external view returns (uint128 balance, uint128 locked) {
-        Account memory held = _accounts[owner];
-        return (held.balance, held.locked);
+        return _accounts[owner].unpack();
     }
 
     /// @dev Call it under the guard, after every other effect.

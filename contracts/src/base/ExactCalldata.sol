@@ -7,7 +7,6 @@ import {IEnergyMarket} from "../interfaces/IEnergyMarket.sol";
 /// @dev All arguments are static, or one array of static structs; padding inside words is refused by the ABI decoder.
 abstract contract ExactCalldata {
     uint256 internal constant ORDER_WORDS = 13;
-    uint256 internal constant RECEIPT_WORDS = 8;
     uint256 internal constant SIGNATURE_WORDS = 2;
     /// @dev Selector, offset and length of the one array of a batch.
     uint256 internal constant BATCH_HEAD = 4 + 64;

@@ -12,11 +12,9 @@ import {Order} from "../types/Order.sol";
 import {Signature} from "../types/Signature.sol";
 import {Accounts} from "./Accounts.sol";
 
-/// @notice What the market keeps of a meter key, in one word: its spent nonces and when it is busy.
-struct MeterState {
-    uint104 nonces;
-    uint144 schedule;
-}
+/// @notice What the market keeps of a meter key, in one word: its spent nonces (`ReplayWindow`, low 104 bits) and when it is
+/// busy (`Schedule`, the 144 bits above).
+type MeterState is uint256;
 
 /// @notice The market's meters: single-use nonces, cancelling, and the schedule of open trades.
 abstract contract Meters is Accounts {
@@ -36,7 +34,7 @@ abstract contract Meters is Accounts {
         registry = registry_;
     }
 
-    function cancelOrder(Cancel memory command, Order memory order, Signature memory signature)
+    function cancelOrder(Cancel memory command, Order memory order, Signature calldata signature)
         external
         exactCalldata(CANCEL_WORDS + ORDER_WORDS + SIGNATURE_WORDS)
         nonReentrant
@@ -44,19 +42,22 @@ abstract contract Meters is Accounts {
         bool named = command.orderHash == _digest(order.hash()) && order.meterKey == command.meterKey;
         if (!named) revert CancelInvalid(command.meterKey);
         _authorize(command, signature);
-        (bool spent, uint104 window) = _meters[command.meterKey].nonces.spend(order.nonce);
+        (uint104 window, uint144 schedule) = _unpack(_meters[command.meterKey]);
+        bool spent;
+        (spent, window) = window.spend(order.nonce);
         if (spent) emit Cancelled(command.meterKey, command.orderHash, order.nonce);
-        _cancel(command, window, spent);
+        _cancel(command, window, schedule, spent);
     }
 
-    function cancelNonces(Cancel memory command, Signature memory signature)
+    function cancelNonces(Cancel memory command, Signature calldata signature)
         external
         exactCalldata(CANCEL_WORDS + SIGNATURE_WORDS)
         nonReentrant
     {
         if (command.orderHash != 0) revert CancelInvalid(command.meterKey);
         _authorize(command, signature);
-        _cancel(command, _meters[command.meterKey].nonces, false);
+        (uint104 window, uint144 schedule) = _unpack(_meters[command.meterKey]);
+        _cancel(command, window, schedule, false);
     }
 
     function meter(address meterKey)
@@ -64,40 +65,41 @@ abstract contract Meters is Accounts {
         view
         returns (uint40 newestNonce, uint64 spentNonces, uint40[2][3] memory busy)
     {
-        MeterState memory state = _meters[meterKey];
-        (newestNonce, spentNonces) = state.nonces.unpack();
+        (uint104 window, uint144 schedule) = _unpack(_meters[meterKey]);
+        (newestNonce, spentNonces) = window.unpack();
         for (uint256 index = 0; index < Schedule.ENTRIES; ++index) {
-            (uint256 start, uint256 end) = state.schedule.entryAt(index);
+            (uint256 start, uint256 end) = schedule.entryAt(index * (Schedule.BITS / Schedule.ENTRIES));
             busy[index] = [uint40(start), uint40(end)];
         }
     }
 
     function isNonceSpent(address meterKey, uint40 nonce) external view returns (bool) {
-        return _meters[meterKey].nonces.isSpent(nonce);
+        (uint104 window,) = _unpack(_meters[meterKey]);
+        return window.isSpent(nonce);
     }
 
     function orderDigest(Order memory order) external view returns (bytes32) {
         return _digest(order.hash());
     }
 
-    /// @notice Spends the order's nonce and makes its meter busy over [start, end).
-    function _occupy(Order memory order, uint40 start, uint40 end) internal {
-        address meterKey = order.meterKey;
-        MeterState memory state = _meters[meterKey];
+    /// @notice Spends an order's nonce and makes its meter busy over [start, end).
+    function _occupy(address meterKey, uint40 nonce, uint40 start, uint40 end) internal {
+        (uint104 window, uint144 schedule) = _unpack(_meters[meterKey]);
         bool done;
-        (done, state.nonces) = state.nonces.spend(order.nonce);
-        if (!done) revert OrderCancelled(meterKey, order.nonce);
-        (done, state.schedule) = state.schedule.add(start, end, block.timestamp);
+        (done, window) = window.spend(nonce);
+        if (!done) revert OrderCancelled(meterKey, nonce);
+        (done, schedule) = schedule.add(start, end, block.timestamp);
         if (!done) revert MeterBusy(meterKey);
-        _meters[meterKey] = state;
+        _meters[meterKey] = _pack(window, schedule);
     }
 
     /// @notice Makes a meter free again; before `end` only, an entry past its end is dead by itself.
     function _vacate(address meterKey, uint40 start, uint40 end) internal {
-        _meters[meterKey].schedule = _meters[meterKey].schedule.remove(start, end);
+        (uint104 window, uint144 schedule) = _unpack(_meters[meterKey]);
+        _meters[meterKey] = _pack(window, schedule.remove(start, end));
     }
 
-    function _authorize(Cancel memory command, Signature memory signature) private view {
+    function _authorize(Cancel memory command, Signature calldata signature) private view {
         Admission memory meter_ = registry.admission(command.meterKey);
         if (meter_.account == address(0) || meter_.account != command.account) revert NotEnrolled(command.meterKey);
         if (block.timestamp > command.deadline) revert CancelInvalid(command.meterKey);
@@ -109,11 +111,19 @@ abstract contract Meters is Accounts {
     }
 
     /// @dev What changes nothing reverts, so a cancel pays its fee once.
-    function _cancel(Cancel memory command, uint104 window, bool changed) private {
+    function _cancel(Cancel memory command, uint104 window, uint144 schedule, bool changed) private {
         (bool moved, uint104 next) = window.spendBelow(command.minNonce);
         if (!moved && !changed) revert OrderCancelled(command.meterKey, command.minNonce);
-        _meters[command.meterKey].nonces = next;
+        _meters[command.meterKey] = _pack(next, schedule);
         if (moved) emit NoncesCancelled(command.meterKey, command.minNonce);
         _paySubmitter(command.account, command.submitterFee);
+    }
+
+    function _unpack(MeterState state) private pure returns (uint104 window, uint144 schedule) {
+        return (uint104(MeterState.unwrap(state)), uint144(MeterState.unwrap(state) >> 104));
+    }
+
+    function _pack(uint104 window, uint144 schedule) private pure returns (MeterState) {
+        return MeterState.wrap((uint256(schedule) << 104) | window);
     }
 }

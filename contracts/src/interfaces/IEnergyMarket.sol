@@ -3,19 +3,14 @@ pragma solidity ^0.8.37;
 
 import {Cancel, Withdrawal} from "../types/Commands.sol";
 import {Order} from "../types/Order.sol";
-import {Receipt, Role} from "../types/Receipt.sol";
+import {Role} from "../types/Receipt.sol";
 import {Signature} from "../types/Signature.sol";
-import {Claiming, FinalPair, Opening, Terms, Trade, TradeState} from "../types/Trade.sol";
+import {Claiming, FinalPair, Opening, Trade, TradeState} from "../types/Trade.sol";
 import {IMeterRegistry} from "./IMeterRegistry.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @notice What is wrong in an order by itself, or in two orders that meet.
 enum OrderFault {
-    SIDE,
-    /// An offer names another order.
-    COUNTER_ORDER,
-    /// A bid whose least energy is not its energy, or an offer whose least energy is above it.
-    ENERGY,
     /// Empty, longer than 12 h, or beyond the year 2106.
     INTERVAL,
     /// `openBefore` after `end`.
@@ -75,9 +70,6 @@ interface IEnergyMarket {
     error OrderExpired(uint40 openBefore);
     /// @notice The order was cancelled or its nonce is spent; for a cancel: nothing is left to cancel.
     error OrderCancelled(address meterKey, uint40 nonce);
-    /// @notice The bid names another offer.
-    error WrongPartner(bytes32 offerHash, bytes32 counterOrder);
-    error PriceMismatch(uint64 bidPrice, uint64 offerPrice);
     error EnergyOutOfOffer(uint64 energy, uint64 minEnergy, uint64 maxEnergy);
     error IntervalOutOfOffer(uint40 start, uint40 end);
     error BelowMinimumLot(uint64 energy, uint64 minimumLot);
@@ -89,7 +81,7 @@ interface IEnergyMarket {
     error ClaimPeriodOver(uint40 claimUntil);
     error ClaimPeriodRunning(uint40 claimUntil);
     error ReceiptNotFinal(Role role);
-    /// @notice The receipt is of another trade or role, the seller names another energy of the buyer, or an energy is below
+    /// @notice The receipt is of the other role, the seller names another energy of the buyer, or an energy is below
     /// what was claimed.
     error ReceiptMismatch(Role role);
     /// @notice The claim changes nothing.
@@ -100,10 +92,13 @@ interface IEnergyMarket {
     /// @notice No account or amount, a token that takes a fee, a permit that does not hold, or more than uint128 held.
     error DepositInvalid(address account, uint128 amount);
     /// @notice The account has less free balance than is needed, micro-units.
-    error InsufficientBalance(address account, uint128 balance, uint256 needed);
-    /// @notice The signature is malformed, has a high s, or is not by `signer` over this content.
+    error InsufficientBalance(address account, uint128 balance, uint128 needed);
+    /// @notice The signature is malformed, has a high s, or is not by `signer` over this content. So it is too when a bid
+    /// names another offer or price than it is put with, and when a receipt is of another trade.
     error InvalidSignature(address signer);
     error MarketPaused();
+    /// @notice Packed terms or a packed receipt hold a value that the struct has not, or something behind it.
+    error MalformedStruct();
     /// @notice The calldata is longer or shorter than the arguments.
     error CalldataLength(uint256 length, uint256 expected);
     error BatchSize(uint256 items, uint256 most);
@@ -121,53 +116,50 @@ interface IEnergyMarket {
     function depositFor(address account, uint128 amount, uint256 deadline, uint8 v, bytes32 r, bytes32 s) external;
 
     /// @notice Pays out free balance on the account key's signature; anyone may send it and gets the fee.
-    function withdraw(Withdrawal memory withdrawal, Signature memory signature) external;
+    function withdraw(Withdrawal calldata withdrawal, Signature calldata signature) external;
 
     // --- orders
 
     /// @notice Spends the nonce of `order` (and those below `minNonce`) on the signature of its meter or account key.
-    function cancelOrder(Cancel memory command, Order memory order, Signature memory signature) external;
+    function cancelOrder(Cancel calldata command, Order calldata order, Signature calldata signature) external;
 
     /// @notice Spends every nonce below `minNonce`; `orderHash` must be zero.
-    function cancelNonces(Cancel memory command, Signature memory signature) external;
+    function cancelNonces(Cancel calldata command, Signature calldata signature) external;
 
-    // --- trades
+    // --- trades; `terms` are the bid and the offer packed as `Terms` says, receipts as `Receipts` says
 
-    /// @notice Opens the trade whose id is the digest of `bid`, and locks the buyer's money.
+    /// @notice Opens the trade whose id is the digest of the bid, and locks the buyer's money.
     function openTrade(
-        Order memory bid,
-        Signature memory bidSignature,
-        Order memory offer,
-        Signature memory offerSignature
+        bytes32[6] calldata terms,
+        Signature calldata bidSignature,
+        Signature calldata offerSignature
     ) external;
 
     /// @notice Settles with both final receipts, until `end` + 24 h: pays the least of both energies and the traded one.
     function settleFinal(
-        Order memory bid,
-        Order memory offer,
-        Receipt memory buyerReceipt,
-        Signature memory buyerSignature,
-        Receipt memory sellerReceipt,
-        Signature memory sellerSignature
+        bytes32[6] calldata terms,
+        bytes32 buyerReceipt,
+        Signature calldata buyerSignature,
+        bytes32 sellerReceipt,
+        Signature calldata sellerSignature
     ) external;
 
     /// @notice Puts one side's receipt on chain, until `end` + 24 h. Keeps the larger energy and any final.
-    function claim(Order memory bid, Order memory offer, Receipt memory receipt, Signature memory signature)
-        external;
+    function claim(bytes32[6] calldata terms, bytes32 receipt, Signature calldata signature) external;
 
     /// @notice Settles by what was claimed, from `end` + 24 h, if the buyer claimed.
-    function settleClaimed(Order memory bid, Order memory offer) external;
+    function settleClaimed(bytes32[6] calldata terms) external;
 
     /// @notice Gives the whole lock back, from `end` + 24 h, if the buyer did not claim.
-    function expire(Order memory bid, Order memory offer) external;
+    function expire(bytes32[6] calldata terms) external;
 
     // --- batches: an item that would be refused alone is skipped and reported by `ItemSkipped`
 
     function openMany(Opening[] calldata items) external;
     function settleFinalMany(FinalPair[] calldata items) external;
     function claimMany(Claiming[] calldata items) external;
-    function settleClaimedMany(Terms[] calldata items) external;
-    function expireMany(Terms[] calldata items) external;
+    function settleClaimedMany(bytes32[6][] calldata terms) external;
+    function expireMany(bytes32[6][] calldata terms) external;
 
     // --- operation
 
@@ -188,7 +180,7 @@ interface IEnergyMarket {
         returns (uint40 newestNonce, uint64 spentNonces, uint40[2][3] memory busy);
     function isNonceSpent(address meterKey, uint40 nonce) external view returns (bool);
     /// @return The EIP-712 digest of an order; of a bid, its trade's id.
-    function orderDigest(Order memory order) external view returns (bytes32);
+    function orderDigest(Order calldata order) external view returns (bytes32);
     function token() external view returns (IERC20);
     function registry() external view returns (IMeterRegistry);
     /// @return Least energy of a trade, mWh.

@@ -51,8 +51,9 @@ interface IMeterRegistry {
     );
     event ReputationChanged(address indexed meterKey, int32 change, int32 reputation);
 
-    /// @notice The meter key is not enrolled, or in a state that does not allow this.
+    /// @notice The meter key is not enrolled for this account, or in a state that does not allow this.
     error NotEnrolled(address meterKey);
+    error ReputationTooLow(address meterKey, int32 reputation, int32 minReputation);
     /// @notice The device or the meter key is enrolled already, or a zero or equal key was given.
     error EnrolmentInvalid(bytes32 deviceIdHash, address meterKey, address account);
     /// @notice The request is late, has a wrong nonce, or names keys that do not belong together.
@@ -77,7 +78,7 @@ interface IMeterRegistry {
 
     /// @notice Puts a signed `Replace` on chain; anyone may. It takes effect 48 h later. A later request replaces a pending
     /// one; a request that names the old key as the new withdraws it.
-    function requestReplace(Replace memory replace, Signature memory signature) external;
+    function requestReplace(Replace memory replace, Signature calldata signature) external;
 
     /// @notice Makes the new key active and moves the reputation; anyone may, once the 48 h are over.
     function finishReplace(address oldMeterKey) external;
@@ -86,11 +87,15 @@ interface IMeterRegistry {
     /// place. Only the market, by its close table.
     function changeReputation(address meterKey, int32 change) external;
 
-    /// @notice Both meters of a trade at once.
-    function admissions(address buyerMeter, address sellerMeter)
-        external
-        view
-        returns (Admission memory buyer, Admission memory seller);
+    /// @notice Reverts unless both meters may trade now, for these accounts, with at least these reputations.
+    function requireAdmitted(
+        address buyerMeter,
+        address buyer,
+        int32 buyerLeast,
+        address sellerMeter,
+        address seller,
+        int32 sellerLeast
+    ) external view;
 
     function admission(address meterKey) external view returns (Admission memory);
 

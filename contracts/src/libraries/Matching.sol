@@ -2,42 +2,35 @@
 pragma solidity ^0.8.37;
 
 import {IEnergyMarket, OrderFault} from "../interfaces/IEnergyMarket.sol";
-import {Order, Side} from "../types/Order.sol";
+import {Order} from "../types/Order.sol";
 import {Schedule} from "./Schedule.sol";
 import {Settlement} from "./Settlement.sol";
 
-/// @notice Whether a bid and an offer make a trade, by what stands in them alone.
+/// @notice Whether a bid and an offer make a trade, by what stands in them alone. Sides, price and partner cannot differ: the
+/// bid is hashed with those of the offer, see `Terms`.
 library Matching {
-    uint40 internal constant MAX_DURATION = 12 hours;
+    uint256 internal constant MAX_DURATION = 12 hours;
 
-    /// @param offerHash The digest of `offer`.
-    function check(Order memory bid, Order memory offer, bytes32 offerHash) internal pure {
-        if (bid.side != Side.BID || offer.side != Side.OFFER) revert IEnergyMarket.OrderInvalid(OrderFault.SIDE);
-        if (bid.counterOrder != offerHash) revert IEnergyMarket.WrongPartner(offerHash, bid.counterOrder);
-        if (offer.counterOrder != 0) revert IEnergyMarket.OrderInvalid(OrderFault.COUNTER_ORDER);
+    function check(Order memory bid, Order memory offer) internal pure {
         if (bid.meterKey == offer.meterKey) revert IEnergyMarket.OrderInvalid(OrderFault.SAME_METER);
-        _checkTimes(bid);
-        _checkTimes(offer);
-        if (bid.end - bid.start > MAX_DURATION || bid.start > Schedule.MAX_START) {
-            revert IEnergyMarket.OrderInvalid(OrderFault.INTERVAL);
+        _checkAlone(bid);
+        _checkAlone(offer);
+        (uint40 start, uint40 end) = (bid.start, bid.end);
+        unchecked {
+            bool tooLong = end - start > MAX_DURATION;
+            if (tooLong || start > Schedule.MAX_START) revert IEnergyMarket.OrderInvalid(OrderFault.INTERVAL);
         }
-        if (bid.start < offer.start || bid.end > offer.end) {
-            revert IEnergyMarket.IntervalOutOfOffer(bid.start, bid.end);
-        }
-        if (bid.lossBandPpm > Settlement.PPM || offer.lossBandPpm > Settlement.PPM) {
-            revert IEnergyMarket.OrderInvalid(OrderFault.LOSS_BAND);
-        }
-        if (bid.price != offer.price) revert IEnergyMarket.PriceMismatch(bid.price, offer.price);
-        if (bid.minEnergy != bid.energy || offer.minEnergy > offer.energy) {
-            revert IEnergyMarket.OrderInvalid(OrderFault.ENERGY);
-        }
-        if (bid.energy < offer.minEnergy || bid.energy > offer.energy) {
-            revert IEnergyMarket.EnergyOutOfOffer(bid.energy, offer.minEnergy, offer.energy);
+        if (start < offer.start || end > offer.end) revert IEnergyMarket.IntervalOutOfOffer(start, end);
+        uint64 energy = bid.energy;
+        if (energy < offer.minEnergy || energy > offer.energy) {
+            revert IEnergyMarket.EnergyOutOfOffer(energy, offer.minEnergy, offer.energy);
         }
     }
 
-    function _checkTimes(Order memory order) private pure {
-        if (order.end <= order.start) revert IEnergyMarket.OrderInvalid(OrderFault.INTERVAL);
-        if (order.openBefore > order.end) revert IEnergyMarket.OrderInvalid(OrderFault.OPEN_BEFORE);
+    function _checkAlone(Order memory order) private pure {
+        uint40 end = order.end;
+        if (end <= order.start) revert IEnergyMarket.OrderInvalid(OrderFault.INTERVAL);
+        if (order.openBefore > end) revert IEnergyMarket.OrderInvalid(OrderFault.OPEN_BEFORE);
+        if (order.lossBandPpm > Settlement.PPM) revert IEnergyMarket.OrderInvalid(OrderFault.LOSS_BAND);
     }
 }

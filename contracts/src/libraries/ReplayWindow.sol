@@ -5,7 +5,7 @@ pragma solidity ^0.8.37;
 /// anti-replay window of IPsec (RFC 4303 §3.4.3). Bit i of the bitmap stands for the nonce `newest - i`; every nonce behind
 /// the bitmap is spent. A new window is zero: nothing is spent.
 library ReplayWindow {
-    uint40 internal constant SIZE = 64;
+    uint256 internal constant SIZE = 64;
     uint256 private constant BITMAP_BITS = 64;
 
     function unpack(uint104 window) internal pure returns (uint40 newest, uint64 spent) {
@@ -14,21 +14,18 @@ library ReplayWindow {
 
     function isSpent(uint104 window, uint40 nonce) internal pure returns (bool) {
         (uint40 newest, uint64 spent) = unpack(window);
-        if (nonce > newest) return false;
-        uint40 age = newest - nonce;
-        return age >= SIZE || (spent >> age) & 1 != 0;
+        return _isSpent(newest, spent, nonce);
     }
 
     /// @return False if the nonce is spent already; else true and the window with it spent.
     function spend(uint104 window, uint40 nonce) internal pure returns (bool, uint104) {
-        if (isSpent(window, nonce)) return (false, window);
         (uint40 newest, uint64 spent) = unpack(window);
-        if (nonce > newest) {
-            uint40 step = nonce - newest;
-            spent = step >= SIZE ? 0 : spent << step;
-            newest = nonce;
+        if (_isSpent(newest, spent, nonce)) return (false, window);
+        unchecked {
+            if (nonce <= newest) return (true, _pack(newest, spent | (uint64(1) << (newest - nonce))));
+            // A shift by 64 or more leaves nothing of the old bitmap.
+            return (true, _pack(nonce, (spent << (nonce - newest)) | 1));
         }
-        return (true, _pack(newest, spent | (uint64(1) << (newest - nonce))));
     }
 
     /// @return False if every nonce below `minNonce` is spent already; else true and the window with them spent.
@@ -36,12 +33,20 @@ library ReplayWindow {
         (uint40 newest, uint64 spent) = unpack(window);
         // `minNonce` becomes the newest: itself free, all behind it spent.
         if (minNonce > newest) return (true, _pack(minNonce, type(uint64).max - 1));
-        uint40 age = newest - minNonce;
+        uint256 age = newest - minNonce;
         if (age >= SIZE - 1) return (false, window);
-        uint64 below = type(uint64).max << (age + 1);
+        uint64 below = type(uint64).max << uint64(age + 1);
         // Nothing lies below the nonce 0; the bits that stand for less than 0 do not count.
         if (minNonce == 0 || spent & below == below) return (false, window);
         return (true, _pack(newest, spent | below));
+    }
+
+    function _isSpent(uint40 newest, uint64 spent, uint40 nonce) private pure returns (bool) {
+        if (nonce > newest) return false;
+        unchecked {
+            uint256 age = newest - nonce;
+            return age >= SIZE || (spent >> age) & 1 != 0;
+        }
     }
 
     function _pack(uint40 newest, uint64 spent) private pure returns (uint104) {

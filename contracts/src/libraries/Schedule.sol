@@ -4,42 +4,48 @@ pragma solidity ^0.8.37;
 /// @notice When a meter is busy: up to three disjoint delivery intervals, 48 bits each: start (uint32) and duration
 /// (uint16, 0 for a free entry), both in seconds. An entry past its end is dead and is used again.
 library Schedule {
+    uint256 internal constant BITS = 144;
     uint256 internal constant ENTRIES = 3;
+    uint256 internal constant MAX_START = type(uint32).max;
     uint256 private constant WIDTH = 48;
     uint256 private constant ENTRY_MASK = (1 << WIDTH) - 1;
-    uint40 internal constant MAX_START = type(uint32).max;
 
     /// @dev Needs `start <= MAX_START` and `start < end <= start + 65535`.
     /// @return True and the schedule with [start, end) in it; or false if the meter is busy then, or has three trades ahead.
-    function add(uint144 schedule, uint40 start, uint40 end, uint256 time) internal pure returns (bool, uint144) {
-        uint256 free = ENTRIES;
-        for (uint256 index = 0; index < ENTRIES; ++index) {
-            (uint256 busyFrom, uint256 busyUntil) = entryAt(schedule, index);
-            if (busyUntil <= time || busyUntil == busyFrom) free = index;
-            else if (start < busyUntil && busyFrom < end) return (false, schedule);
+    function add(uint144 schedule, uint256 start, uint256 end, uint256 time) internal pure returns (bool, uint144) {
+        uint256 free = BITS;
+        unchecked {
+            for (uint256 shift = 0; shift < BITS; shift += WIDTH) {
+                (uint256 busyFrom, uint256 busyUntil) = entryAt(schedule, shift);
+                // A free entry lies at [0, 0).
+                if (busyUntil <= time) free = shift;
+                else if (start < busyUntil && busyFrom < end) return (false, schedule);
+            }
+            if (free == BITS) return (false, schedule);
+            return (true, _put(schedule, free, (start << 16) | (end - start)));
         }
-        if (free == ENTRIES) return (false, schedule);
-        return (true, _put(schedule, free, (uint256(start) << 16) | (end - start)));
     }
 
     /// @return The schedule without [start, end); unchanged if it does not hold it.
-    function remove(uint144 schedule, uint40 start, uint40 end) internal pure returns (uint144) {
-        for (uint256 index = 0; index < ENTRIES; ++index) {
-            (uint256 busyFrom, uint256 busyUntil) = entryAt(schedule, index);
-            if (busyFrom == start && busyUntil == end) return _put(schedule, index, 0);
+    function remove(uint144 schedule, uint256 start, uint256 end) internal pure returns (uint144) {
+        for (uint256 shift = 0; shift < BITS; shift += WIDTH) {
+            (uint256 busyFrom, uint256 busyUntil) = entryAt(schedule, shift);
+            if (busyFrom == start && busyUntil == end) return _put(schedule, shift, 0);
         }
         return schedule;
     }
 
-    /// @return start and end of an entry; equal if it is free.
-    function entryAt(uint144 schedule, uint256 index) internal pure returns (uint256 start, uint256 end) {
-        uint256 entry = (schedule >> (index * WIDTH)) & ENTRY_MASK;
+    /// @param shift 0, 48 or 96.
+    /// @return start and end of an entry; both 0 if it is free.
+    function entryAt(uint144 schedule, uint256 shift) internal pure returns (uint256 start, uint256 end) {
+        uint256 entry = (schedule >> shift) & ENTRY_MASK;
         start = entry >> 16;
-        end = start + (entry & type(uint16).max);
+        unchecked {
+            end = start + (entry & type(uint16).max);
+        }
     }
 
-    function _put(uint144 schedule, uint256 index, uint256 entry) private pure returns (uint144) {
-        uint256 shift = index * WIDTH;
+    function _put(uint144 schedule, uint256 shift, uint256 entry) private pure returns (uint144) {
         return uint144((schedule & ~(ENTRY_MASK << shift)) | (entry << shift));
     }
 }

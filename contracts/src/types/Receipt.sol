@@ -18,19 +18,3 @@ enum Cause {
     SENSOR_FAULT,
     RESTARTED
 }
-
-/// @notice One meter's signed cumulative energy in a trade.
-struct Receipt {
-    bytes32 tradeId;
-    Role role;
-    /// Increases with every receipt of this trade and role.
-    uint40 sequence;
-    /// From the signer's own register, since the delivery opened. mWh.
-    uint64 energy;
-    /// The partner's last verified receipt; both 0 before the first.
-    uint40 partnerSequence;
-    uint64 partnerEnergy;
-    /// `final` in the signed type; the word is reserved in Solidity.
-    bool isFinal;
-    Cause cause;
-}

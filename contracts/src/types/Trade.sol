@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {Order} from "./Order.sol";
-import {Receipt} from "./Receipt.sol";
 import {Signature} from "./Signature.sol";
 
 enum TradeState {
@@ -26,34 +24,25 @@ struct Trade {
     bool sellerFinal;
 }
 
-/// @notice One item of `openMany`.
+/// @notice One item of `openMany`; `terms` as `Terms` has them.
 struct Opening {
-    Order bid;
+    bytes32[6] terms;
     Signature bidSignature;
-    Order offer;
     Signature offerSignature;
-}
-
-/// @notice One item of `settleClaimedMany` and `expireMany`.
-struct Terms {
-    Order bid;
-    Order offer;
 }
 
 /// @notice One item of `claimMany`.
 struct Claiming {
-    Order bid;
-    Order offer;
-    Receipt receipt;
+    bytes32[6] terms;
+    bytes32 receipt;
     Signature signature;
 }
 
 /// @notice One item of `settleFinalMany`.
 struct FinalPair {
-    Order bid;
-    Order offer;
-    Receipt buyerReceipt;
+    bytes32[6] terms;
+    bytes32 buyerReceipt;
     Signature buyerSignature;
-    Receipt sellerReceipt;
+    bytes32 sellerReceipt;
     Signature sellerSignature;
 }

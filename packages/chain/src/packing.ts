@@ -1,7 +1,7 @@
 /**
  * Orders and receipts as they stand in calldata: every field big-endian at its own width, in the order of the signed struct,
  * without what follows from the rest. The contract puts back what is left out before it hashes, so only what was signed
- * passes. The counterpart of `contracts/src/libraries/Packing.sol`.
+ * passes. The counterpart of `contracts/src/libraries/Terms.sol` and `Receipts.sol`.
  */
 import { type Bytes32, Order, Receipt, type TradeOrders } from '@evlock/protocol';
 import { bytesToHex, hexToBytes } from 'viem';
