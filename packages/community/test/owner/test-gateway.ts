@@ -1,5 +1,5 @@
 /** A small real HTTPS server that answers the API's routes as a test tells it to. */
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -60,14 +60,13 @@ export class TestGateway {
   static async start(): Promise<TestGateway> {
     const gateway = new TestGateway();
     gateway.folder = await mkdtemp(join(tmpdir(), 'evlock-owner-'));
+    gateway.authorityFile = join(gateway.folder, 'authority.pem');
     const authority = await CertificateAuthority.open(
-      { keyFolder: join(gateway.folder, 'keys'), serverNames: [] },
+      { keyFolder: join(gateway.folder, 'keys'), certificateFile: gateway.authorityFile, serverNames: ['localhost'] },
       { clock: systemClock },
     );
     const { certificate, privateKey } = await authority.issueServer();
     gateway.authority = authority.certificate;
-    gateway.authorityFile = join(gateway.folder, 'authority.pem');
-    await writeFile(gateway.authorityFile, authority.certificate);
     gateway.server = createServer({ cert: certificate, key: privateKey, minVersion: 'TLSv1.3' });
     gateway.server.on('request', (request, response) => void gateway.answer(request, response));
     await new Promise<void>((resolve) => gateway.server!.listen(0, '127.0.0.1', resolve));

@@ -1,0 +1,154 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readOwnerProfile } from '@evlock/community/owner';
+import { milliseconds } from '@evlock/protocol';
+import { SecureWorldClient } from '@evlock/secure-world';
+import { Emulator, type EmulatorServer, MemoryStorage, serveEmulator } from '@evlock/simulator';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { hex, market, TestGateway } from '../../community/test/owner/test-gateway.ts';
+import { evlock } from './test-context.ts';
+
+let gateway: TestGateway;
+let server: EmulatorServer;
+let folder: string;
+let profile: string;
+const at = (name: string): string => join(folder, name);
+const common = (): string[] => [
+  '--socket',
+  at('console.sock'),
+  '--gateway',
+  gateway.url,
+  '--authority',
+  gateway.authorityFile,
+];
+
+/** A secure world in this process, from a seed. */
+async function emulator(): Promise<EmulatorServer> {
+  let seed = 1;
+  const byte = (): number => {
+    seed = (seed * 48_271) % 0x7fffffff;
+    return seed & 0xff;
+  };
+  const world = new Emulator(
+    { serial: 'TEST-1' },
+    {
+      clock: { monotonic: () => milliseconds(Math.floor(performance.now())) },
+      random: (size) => Uint8Array.from({ length: size }, byte),
+      storage: new MemoryStorage(),
+      makeTlsKey: () => undefined,
+    },
+  );
+  return serveEmulator({ path: at('meter.sock'), consolePath: at('console.sock') }, world);
+}
+
+async function info() {
+  const client = await SecureWorldClient.connect({ path: at('console.sock') });
+  const known = await client.info();
+  await client.close();
+  return known;
+}
+
+beforeAll(async () => {
+  gateway = await TestGateway.start();
+});
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'evlock-console-'));
+  profile = at('owner/profile.json');
+  gateway.handlers = { market: () => market };
+  server = await emulator();
+});
+afterEach(() => server.close());
+afterAll(() => gateway.stop());
+
+describe('evlock provision', () => {
+  it('puts the words into a file for the owner alone, and nowhere else', async () => {
+    const argv = ['provision', ...common(), '--withdraw-to', hex('d', 20), '--words-file', at('words'), '--json'];
+    const { exit, out, err } = await evlock(argv);
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    const words = (await readFile(at('words'), 'utf8')).trim();
+    expect(words.split(' ')).toHaveLength(24);
+    expect((await stat(at('words'))).mode & 0o777).toBe(0o600);
+    expect(out).not.toContain(words.split(' ').slice(0, 3).join(' '));
+    const { meterKey, account, domain } = await info();
+    expect(JSON.parse(out)).toMatchObject({ meterKey, account, withdrawalAddresses: [hex('d', 20)] });
+    expect(domain).toEqual({ chainId: market.chainId, market: market.market });
+  });
+
+  it('shows them once on a terminal', async () => {
+    const { exit, out } = await evlock(['provision', ...common()], { terminal: true });
+    expect(exit).toBe(0);
+    expect(out.match(/^ *\d+ [a-z]+/gm)).toHaveLength(4);
+    expect(out).toContain('shown this once');
+    expect(out).toContain('emulator: protects nothing');
+  });
+
+  it('does nothing twice', async () => {
+    await evlock(['provision', ...common(), '--words-file', at('words')]);
+    const before = await info();
+    const again = await evlock(['provision', ...common(), '--words-file', at('more-words')]);
+    expect(again.exit).toBe(1);
+    expect(again.err).toContain('ALREADY_PROVISIONED');
+    expect(existsSync(at('more-words'))).toBe(false);
+    expect((await info()).meterKey).toBe(before.meterKey);
+  });
+
+  it('does nothing where the words have no place, or an input is missing', async () => {
+    const inputs: [string[], string][] = [
+      [['provision', ...common()], '--words-file'],
+      [['provision', ...common(), '--words-file', gateway.authorityFile], 'exists'],
+      [['provision', '--socket', at('console.sock'), '--words-file', at('words')], 'chainId'],
+    ];
+    for (const [argv, named] of inputs) {
+      const { exit, err } = await evlock(argv);
+      expect(exit).not.toBe(0);
+      expect(err).toContain(named);
+    }
+    expect((await info()).state).toBe('unprovisioned');
+  });
+
+  it('says when nothing answers at the console', async () => {
+    const argv = ['provision', '--socket', at('nothing.sock'), '--words-file', at('words'), '--json'];
+    const { exit, err } = await evlock(argv);
+    expect(exit).toBe(1);
+    expect(JSON.parse(err).code).toBe('SECURE_WORLD_UNREACHABLE');
+  });
+});
+
+describe('evlock bind', () => {
+  const bind = (...more: string[]): string[] => ['bind', ...common(), '--profile', profile, ...more];
+  beforeEach(async () => {
+    await evlock(['provision', ...common(), '--words-file', at('words')]);
+  });
+
+  it('binds the passkey whose fingerprint was typed, and writes the profile', async () => {
+    const asked = await evlock(bind());
+    expect(asked.exit).toBe(2);
+    const fingerprint = /([0-9a-f]{4} ){3}[0-9a-f]{4}/.exec(asked.err)?.[0] ?? '';
+    const { exit, out } = await evlock(bind(), { terminal: true, answers: [fingerprint] });
+    expect(exit).toBe(0);
+    expect(out).toContain(fingerprint);
+    const { meterKey, passkeys } = await info();
+    expect(passkeys).toBe(1);
+    expect(await readOwnerProfile(profile)).toMatchObject({ meterKey, market, gateway: { url: gateway.url } });
+    const again = await evlock(bind('--json'));
+    expect(JSON.parse(again.out)).toMatchObject({ meterKey, fingerprint });
+    expect((await info()).passkeys).toBe(1);
+  });
+
+  it('binds nothing with another fingerprint', async () => {
+    const { exit } = await evlock(bind('--confirmation', '0123 4567 89ab cdef'));
+    expect(exit).toBe(1);
+    expect((await info()).passkeys).toBe(0);
+    expect(existsSync(profile)).toBe(false);
+  });
+
+  it('refuses a gateway of another market', async () => {
+    gateway.handlers.market = () => ({ ...market, market: hex('e', 20) });
+    const { exit, err } = await evlock(bind('--json'));
+    expect(exit).toBe(1);
+    expect(JSON.parse(err).code).toBe('CHAIN_WRONG_NETWORK');
+    expect(existsSync(profile)).toBe(false);
+  });
+});
