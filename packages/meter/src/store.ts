@@ -160,9 +160,12 @@ export class Store {
 
   /** Whether an own order may still become a trade. */
   hasOpenOrder(now: Timestamp): boolean {
-    return (
-      this.#row('SELECT 1 AS found FROM orders WHERE withdrawn = 0 AND open_before > ? LIMIT 1', [now]) !== undefined
-    );
+    return this.#row('SELECT 1 AS found FROM orders WHERE closed = 0 AND open_before > ? LIMIT 1', [now]) !== undefined;
+  }
+
+  /** The order became a trade. */
+  closeOrder(hash: Bytes32): void {
+    this.#run('UPDATE orders SET closed = 1 WHERE hash = ?', [hash]);
   }
 
   addMandate({ mandate, assertion }: MandateApproval): void {
@@ -177,7 +180,7 @@ export class Store {
     this.#together(() => {
       this.#run('INSERT INTO cancels (cancel) VALUES (?)', [toJson({ cancel, signature })]);
       if (mandateId !== undefined) this.#run('UPDATE mandates SET revoked = 1 WHERE id = ?', [mandateId]);
-      this.#run("UPDATE orders SET withdrawn = 1 WHERE hash = ? OR json_extract(signed, '$.order.nonce') < ?", [
+      this.#run("UPDATE orders SET closed = 1 WHERE hash = ? OR json_extract(signed, '$.order.nonce') < ?", [
         cancel.orderHash,
         cancel.minNonce,
       ]);

@@ -5,7 +5,9 @@
 import { CLAIM_SECONDS, completeEnergy, type Milliseconds, milliseconds } from '@evlock/protocol';
 import { type EnergyPoint, type LossLimits, lossExceeded, withPoint } from './loss-rule.ts';
 import {
+  causeOfPause,
   errorOfCause,
+  errorOfPause,
   type FinalCause,
   holdsDelivery,
   isOver,
@@ -49,6 +51,9 @@ function transition(progress: TradeProgress, event: TradeEvent, rules: TradeRule
       return deliveryClosed(progress, event);
     case 'delivery-missing':
       return deliveryMissing(progress, event, rules);
+    case 'doubt':
+      if (progress.stage !== 'delivering') return stay(progress);
+      return pauseFor(progress, { reason: 'samples-late', since: event.at });
     case 'mark-due':
       return stay(progress, { interrupted: progress.stage === 'delivering' && progress.role === 'seller' });
     case 'mark-over':
@@ -131,7 +136,9 @@ function deliver(before: TradeProgress, event: EventOf<'tick'>, rules: TradeRule
   const now = pointAt({ ...before, energy }, event.at);
   const progress: TradeProgress = { ...before, energy, points: withPoint(before.points, now, rules.lossWindow) };
   if (energy >= progress.trade.energy) return endDelivery(progress, 'completed');
-  if (event.now >= progress.trade.end) return endDelivery(progress, progress.pause?.reason ?? 'completed');
+  if (event.now >= progress.trade.end) {
+    return endDelivery(progress, progress.pause ? causeOfPause(progress.pause.reason) : 'completed');
+  }
   const silent = isSilent(progress.partner, event.at, rules);
   const lossy = lossExceeded(progress.points, now, lossLimits(progress, rules));
   const next = progress.pause
@@ -160,14 +167,14 @@ function reconsider(
   rules: TradeRules,
 ): Step {
   const length = event.at - since;
-  if (lossy && reason === 'partner-silent') return pauseForLoss(progress, event.at);
+  if (lossy && reason !== 'loss-above-band') return pauseForLoss(progress, event.at);
   if (lossy && length >= rules.lossPatience) return endDelivery(progress, 'loss-above-band');
   if (silent || lossy || length < rules.leastPause) return stay(progress);
   return resume(progress, event);
 }
 
 const pauseFor = (progress: TradeProgress, pause: Pause, change: Change = {}): Step =>
-  stay(progress, { ...change, stage: 'paused', pause, interrupted: false, error: errorOfCause(pause.reason) });
+  stay(progress, { ...change, stage: 'paused', pause, interrupted: false, error: errorOfPause(pause.reason) });
 
 function pauseForLoss(progress: TradeProgress, at: Milliseconds): Step {
   if (progress.lossPauses > 0) return endDelivery(progress, 'loss-above-band');
@@ -254,7 +261,8 @@ function deliveryClosed(progress: TradeProgress, { receipt }: EventOf<'delivery-
   };
   if (isOver(closed)) return stay(closed);
   const stage = closed.claimed || closed.stage === 'claiming' ? 'claiming' : 'finalizing';
-  return nameFinal({ ...closed, stage });
+  // The same energy named again would be named for ever.
+  return partnerEnergy === progress.named ? stay(closed, { stage }) : nameFinal({ ...closed, stage });
 }
 
 // --- the secure world
@@ -263,6 +271,7 @@ function deliveryOpened(progress: TradeProgress, { now }: EventOf<'delivery-open
   const opened: TradeProgress = { ...progress, delivery: 'open' };
   if (isOver(opened)) return close(opened, 'partner-final');
   if (opened.cause !== null) return close(opened, opened.cause);
+  if (opened.partner?.final) return endDelivery(opened, 'partner-final', errorOfCause(opened.partner.cause));
   return now >= opened.trade.end ? endDelivery(opened, 'partner-silent') : stay(opened, { error: null });
 }
 

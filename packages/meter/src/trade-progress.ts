@@ -32,8 +32,11 @@ export interface PartnerView {
   readonly at: Milliseconds;
 }
 
+/** `samples-late`: the own measuring stalled, and the watchdog may have opened the relay meanwhile. */
+export type PauseReason = 'partner-silent' | 'loss-above-band' | 'samples-late';
+
 export interface Pause {
-  readonly reason: 'partner-silent' | 'loss-above-band';
+  readonly reason: PauseReason;
   readonly since: Milliseconds;
 }
 
@@ -79,6 +82,8 @@ export type TradeEvent =
   | { readonly type: 'delivery-closed'; readonly receipt: Receipt }
   /** The secure world knows no such delivery. */
   | { readonly type: 'delivery-missing'; readonly at: Milliseconds }
+  /** The own measuring stalls. */
+  | { readonly type: 'doubt'; readonly at: Milliseconds }
   | { readonly type: 'mark-due' }
   | { readonly type: 'mark-over' }
   | { readonly type: 'mark-missing' }
@@ -130,6 +135,15 @@ export const holdsDelivery = ({ delivery }: TradeProgress): boolean =>
   delivery === 'opening' || delivery === 'open' || delivery === 'closing';
 
 export const isOver = ({ stage }: TradeProgress): boolean => stage === 'settled' || stage === 'expired';
+
+const pauses: Readonly<Record<PauseReason, { readonly cause: FinalCause; readonly error: ErrorCode }>> = {
+  'partner-silent': { cause: 'partner-silent', error: 'PARTNER_SILENT' },
+  'loss-above-band': { cause: 'loss-above-band', error: 'LOSS_ABOVE_BAND' },
+  'samples-late': { cause: 'sensor-fault', error: 'SAMPLES_LATE' },
+};
+export const errorOfPause = (reason: PauseReason): ErrorCode => pauses[reason].error;
+/** Why a delivery that is still paused at `end` ended. */
+export const causeOfPause = (reason: PauseReason): FinalCause => pauses[reason].cause;
 
 /** What an owner is told about a cause; null where nothing is wrong. */
 export function errorOfCause(cause: Cause): ErrorCode | null {

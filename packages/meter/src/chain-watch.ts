@@ -1,0 +1,128 @@
+/**
+ * The meter's own reading of the chain. A delivery begins only when every endpoint shows the finalized opening of exactly
+ * this trade; endpoints that disagree or are silent prevent that, but never cut a delivery that runs.
+ */
+import type { ChainReader } from '@evlock/chain';
+import {
+  type Bytes32,
+  type Clock,
+  type ErrorCode,
+  EvlockError,
+  type Milliseconds,
+  type Timestamp,
+  type Trade,
+} from '@evlock/protocol';
+import type { Log } from './log.ts';
+import type { ChainState, TradeStage } from './trade-progress.ts';
+
+export interface WatchedTrade {
+  readonly trade: Trade;
+  readonly stage: TradeStage;
+  readonly fromBlock: number;
+}
+
+export interface ChainWatchOptions {
+  /** Between two looks while a trade waits for the chain. */
+  readonly interval: Milliseconds;
+  /** Between two looks while nothing is expected of the chain: a delivery runs, or claims are waited for. */
+  readonly slowInterval: Milliseconds;
+}
+
+export interface ChainWatchModules {
+  readonly chain: Pick<ChainReader, 'finalized' | 'trade' | 'tradeOpened'>;
+  readonly trades: () => readonly WatchedTrade[];
+  readonly said: (tradeId: Bytes32, state: ChainState, time: Timestamp) => void;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Stages in which the next word of the chain is waited for. */
+const WAITING: readonly TradeStage[] = ['opened', 'finalizing'];
+
+export class ChainWatch {
+  readonly #options: ChainWatchOptions;
+  readonly #modules: ChainWatchModules;
+  readonly #lookedAt = new Map<Bytes32, Milliseconds>();
+  #problem: ErrorCode | null = null;
+
+  constructor(options: ChainWatchOptions, modules: ChainWatchModules) {
+    this.#options = options;
+    this.#modules = modules;
+  }
+
+  /** Why the chain cannot be believed or read now; null when it can, or nothing was asked. */
+  get problem(): ErrorCode | null {
+    return this.#problem;
+  }
+
+  /** Watches until the signal is aborted. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { clock } = this.#modules;
+    while (!signal.aborted) {
+      await this.#look();
+      await clock.sleep(this.#options.interval, signal).catch(() => undefined);
+    }
+  }
+
+  async #look(): Promise<void> {
+    const due = this.#modules.trades().filter((watched) => this.#isDue(watched));
+    for (const watched of due) {
+      const { id } = watched.trade;
+      this.#lookedAt.set(id, this.#modules.clock.monotonic());
+      try {
+        const { state, time } = await this.#stateOf(watched);
+        this.#problem = null;
+        this.#modules.said(id, state, time);
+        if (state === 'settled' || state === 'expired') this.#lookedAt.delete(id);
+      } catch (cause) {
+        this.#failed(id, EvlockError.from(cause));
+      }
+    }
+  }
+
+  #isDue({ trade, stage }: WatchedTrade): boolean {
+    const last = this.#lookedAt.get(trade.id);
+    if (last === undefined) return true;
+    const wait = WAITING.includes(stage) ? this.#options.interval : this.#options.slowInterval;
+    return this.#modules.clock.monotonic() - last >= wait;
+  }
+
+  async #stateOf({ trade, stage, fromBlock }: WatchedTrade): Promise<{ state: ChainState; time: Timestamp }> {
+    const { chain } = this.#modules;
+    const { time } = await chain.finalized();
+    const { state } = await chain.trade(trade.id);
+    if (stage !== 'opened' || state === 'none') return { state, time };
+    const event = await chain.tradeOpened(trade.id, { fromBlock });
+    // One endpoint is ahead of the other: not yet.
+    if (!event) return { state: 'none', time };
+    checkOpening(event, trade);
+    return { state, time };
+  }
+
+  #failed(tradeId: Bytes32, error: EvlockError): void {
+    if (this.#problem !== error.code) this.#modules.log.warn({ tradeId, error }, 'the chain does not say');
+    this.#problem = error.code;
+  }
+}
+
+type Opening = Exclude<Awaited<ReturnType<ChainReader['tradeOpened']>>, undefined>;
+
+/** Throws `CHAIN_DISAGREES` unless the event opens exactly this trade. */
+export function checkOpening(event: Opening, trade: Trade): void {
+  const expected = {
+    tradeId: trade.id,
+    buyerMeter: trade.buyer.meterKey,
+    sellerMeter: trade.seller.meterKey,
+    offerHash: trade.offerHash,
+    energy: trade.energy,
+    price: trade.price,
+    start: trade.start,
+    end: trade.end,
+  };
+  for (const [field, value] of Object.entries(expected)) {
+    const seen = event[field as keyof typeof expected];
+    if (seen !== value) {
+      throw new EvlockError('CHAIN_DISAGREES', { field, expected: String(value), seen: String(seen) });
+    }
+  }
+}

@@ -1,0 +1,399 @@
+/**
+ * Runs the trades of this meter: feeds the book with what happens and does what it asks. Whenever the book wants the relay
+ * open it is opened first; storing, signing and questions come after.
+ */
+import {
+  type Address,
+  type Bytes32,
+  type Clock,
+  checkReceiptOrder,
+  checkReceiptSignature,
+  type Domain,
+  type Energy,
+  type ErrorCode,
+  EvlockError,
+  type SignedReceipt,
+  type Timestamp,
+  type TradeOrders,
+  verifyTrade,
+} from '@evlock/protocol';
+import type { SampleOutcome, SecureWorld } from '@evlock/secure-world';
+import type { DeliveryActions } from './delivery-actions.ts';
+import type { Watchdog } from './drivers/watchdog.ts';
+import type { Log } from './log.ts';
+import { MarkTimer } from './mark-timer.ts';
+import type { RelayControl } from './relay-control.ts';
+import type { Sampling } from './sampling.ts';
+import type { Store } from './store.ts';
+import {
+  type BookAction,
+  type BookEvent,
+  currentTrade,
+  emptyBook,
+  isRelayClosed,
+  stepBook,
+  type TradeBook,
+} from './trade-book.ts';
+import {
+  announcedTrade,
+  type ChainState,
+  holdsDelivery,
+  type TradeEvent,
+  type TradeProgress,
+} from './trade-progress.ts';
+import { type KnownTrade, partnerOf, recordOf, restoredTrade } from './trade-record.ts';
+import type { TradeRules } from './trade-rules.ts';
+
+export interface DeliveryOptions {
+  readonly domain: Domain;
+  readonly meterKey: Address;
+  readonly rules: TradeRules;
+  /** Where the search for a trade begins whose order this meter does not remember. */
+  readonly firstBlock: number;
+}
+
+export interface DeliveryModules {
+  readonly secureWorld: Pick<SecureWorld, 'info' | 'partnerReceipt' | 'nextMark'>;
+  readonly actions: DeliveryActions;
+  readonly store: Store;
+  readonly relay: RelayControl;
+  readonly watchdog: Pick<Watchdog, 'doubt' | 'trust'>;
+  readonly sampling: Pick<Sampling, 'age' | 'pace'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Without a batch for longer than this, the watchdog may have opened the relay: better to open it in order. */
+const STALL_MS = 800;
+/** Seconds before `start` from which samples are taken often. */
+const LEAD_SECONDS = 30;
+const NO_ENERGY = 0n as Energy;
+
+type TradeWord = Exclude<TradeEvent, { type: 'tick' }>;
+
+export class Delivery {
+  readonly #options: DeliveryOptions;
+  readonly #modules: DeliveryModules;
+  readonly #marks: MarkTimer;
+  readonly #known = new Map<Bytes32, KnownTrade>();
+  readonly #saved = new Map<Bytes32, string>();
+  readonly #signing = new Set<Bytes32>();
+  #book: TradeBook = emptyBook;
+  #energy = NO_ENERGY;
+  #fault: ErrorCode | null = null;
+  #lastError: ErrorCode | null = null;
+  #relayFailing = false;
+  #storeFailing = false;
+
+  constructor(options: DeliveryOptions, modules: DeliveryModules) {
+    this.#options = options;
+    this.#modules = modules;
+    this.#marks = new MarkTimer(modules, {
+      due: (tradeId) => this.#tell(tradeId, { type: 'mark-due' }),
+      over: (tradeId) => this.#tell(tradeId, { type: 'mark-over' }),
+      failed: (error) => this.#signingFailed(currentTrade(this.#book)?.trade.id, error),
+    });
+  }
+
+  /** The trades that are not over. */
+  get book(): TradeBook {
+    return this.#book;
+  }
+
+  /** What is wrong with the meter itself; null when nothing is. */
+  get fault(): ErrorCode | null {
+    return this.#fault;
+  }
+
+  /** What was wrong with the last trade; null when nothing was, and again when another is announced. */
+  get lastError(): ErrorCode | null {
+    return this.#lastError;
+  }
+
+  /** Whether the secure world's delivery is taken, or the relay closed: no time for a self-test. */
+  get busy(): boolean {
+    return [...this.#book.values()].some(holdsDelivery);
+  }
+
+  knownTrade(tradeId: Bytes32): KnownTrade | undefined {
+    return this.#known.get(tradeId);
+  }
+
+  // --- what happens
+
+  /** Takes up the stored trades after a start: a delivery that was open is closed, the rest goes on. */
+  async restore(): Promise<void> {
+    const { store, secureWorld, actions, log } = this.#modules;
+    const info = await secureWorld.info();
+    await actions.recoverReading();
+    const book = new Map(this.#book);
+    for (const record of store.openTrades()) {
+      const progress = restoredTrade(record, { domain: this.#options.domain, store, info });
+      this.#known.set(record.id, { orders: record.orders, fromBlock: record.fromBlock });
+      book.set(record.id, progress);
+      log.info({ tradeId: record.id, stage: record.stage, delivery: record.delivery }, 'taking up a trade');
+    }
+    this.#book = book;
+    this.#dispatch({ type: 'all', event: { type: 'restarted' } });
+  }
+
+  /** The gateway says that this trade is on chain. Known ones are left alone. Throws unless the orders hold and one is ours. */
+  announce(orders: TradeOrders): void {
+    const { domain, meterKey, firstBlock } = this.#options;
+    const trade = verifyTrade(domain, orders, NO_ENERGY);
+    const own = [trade.buyer.meterKey, trade.seller.meterKey].indexOf(meterKey);
+    if (own < 0) throw new EvlockError('DEVICE_MISMATCH', { field: 'meterKey', value: meterKey });
+    const { store, log } = this.#modules;
+    if (this.#book.has(trade.id) || store.trade(trade.id)) return;
+    const ownHash = own === 0 ? trade.id : trade.offerHash;
+    this.#known.set(trade.id, { orders, fromBlock: store.order(ownHash)?.fromBlock ?? firstBlock });
+    store.closeOrder(ownHash);
+    this.#lastError = null;
+    log.info({ tradeId: trade.id, role: own === 0 ? 'buyer' : 'seller', start: trade.start }, 'a trade was announced');
+    this.#dispatch({ type: 'announced', progress: announcedTrade(trade, own === 0 ? 'buyer' : 'seller') });
+  }
+
+  /** What this meter's own reading of the chain says. */
+  chainSaid(tradeId: Bytes32, state: ChainState, time: Timestamp): void {
+    this.#tell(tradeId, { type: 'chain', state, time });
+  }
+
+  /** Throws `TRADE_NOT_FOUND`, `INVALID_SIGNATURE`, `RECEIPT_STALE`, or why the secure world refuses it. */
+  async partnerReceipt(signed: SignedReceipt): Promise<void> {
+    const { receipt } = signed;
+    const progress = this.#book.get(receipt.tradeId);
+    if (!progress) {
+      if (this.#modules.store.trade(receipt.tradeId)) return;
+      throw new EvlockError('TRADE_NOT_FOUND', { tradeId: receipt.tradeId });
+    }
+    const partner = partnerOf(progress.role);
+    if (receipt.role !== partner) throw new EvlockError('RECEIPT_MISMATCH', { role: receipt.role });
+    checkReceiptSignature(this.#options.domain, signed, progress.trade[partner].meterKey);
+    const last = this.#modules.store.latestReceipt(receipt.tradeId, partner)?.receipt;
+    // The same again, after a reconnect: nothing new, nothing wrong.
+    if (last?.sequence === receipt.sequence && last.energy === receipt.energy) return;
+    checkReceiptOrder(receipt, last);
+    if (progress.delivery === 'open' || progress.delivery === 'closing' || progress.delivery === 'closed') {
+      await this.#modules.secureWorld.partnerReceipt(signed);
+    }
+    this.#modules.store.addPartnerReceipt(signed);
+    this.#tell(receipt.tradeId, { type: 'partner-receipt', receipt, at: this.#modules.clock.monotonic() });
+  }
+
+  /** Ends a delivery at the owner's word. Throws `TRADE_NOT_FOUND`, or `TRADE_NOT_OPEN` when it is over. */
+  stop(tradeId: Bytes32): void {
+    if (!this.#book.has(tradeId)) {
+      throw new EvlockError(this.#modules.store.trade(tradeId) ? 'TRADE_NOT_OPEN' : 'TRADE_NOT_FOUND', { tradeId });
+    }
+    this.#tell(tradeId, { type: 'stop' });
+  }
+
+  /** Ends whatever is being delivered, because the meter is about to end. */
+  stopDelivering(): void {
+    for (const progress of this.#book.values())
+      if (holdsDelivery(progress)) this.#tell(progress.trade.id, { type: 'stop' });
+  }
+
+  /** The secure world took a batch of samples. */
+  measured(outcome: SampleOutcome): void {
+    this.#energy = outcome.tradeEnergy;
+    const holder = [...this.#book.values()].find(({ delivery }) => delivery === 'open');
+    if (holder && outcome.mark === 'missing') this.#tell(holder.trade.id, { type: 'mark-missing' });
+    this.tick();
+    const current = holder && this.#book.get(holder.trade.id);
+    if (current?.stage === 'delivering' && current.role === 'seller') this.#marks.watch(current.trade.id);
+  }
+
+  /** Time has passed. */
+  tick(): void {
+    const { clock, sampling } = this.#modules;
+    const at = clock.monotonic();
+    if (sampling.age > STALL_MS && isRelayClosed(this.#book)) this.late();
+    this.#dispatch({ type: 'tick', now: clock.now(), at, energy: this.#energy });
+  }
+
+  /** Samples were lost or stall. */
+  late(): void {
+    const event = { type: 'doubt', at: this.#modules.clock.monotonic() } as const;
+    for (const { trade } of this.#book.values()) this.#tell(trade.id, event);
+  }
+
+  /** Something that the delivery depends on does not work. */
+  failed(code: ErrorCode): void {
+    if (this.#fault !== code) this.#modules.log.error({ code }, 'the meter is not healthy: the relay stays open');
+    this.#fault = code;
+    if (code === 'STORE_FAILED') this.#modules.watchdog.doubt();
+    this.#dispatch({ type: 'all', event: { type: 'fault', code } });
+  }
+
+  /** Looks whether everything works again, and if so ends what a fault interrupted. To be called every few seconds. */
+  async care(): Promise<void> {
+    const { store, secureWorld, relay, watchdog, sampling, log } = this.#modules;
+    if (this.#fault === null && this.#book.size === 0) return;
+    try {
+      if (this.#relayFailing) relay.reset();
+      this.#relayFailing = false;
+      store.probe();
+      this.#storeFailing = false;
+      await secureWorld.info();
+    } catch (error) {
+      this.failed(EvlockError.from(error).code);
+      return;
+    }
+    if (sampling.age > STALL_MS) return;
+    if (this.#fault !== null) log.info({ code: this.#fault }, 'the meter is healthy again');
+    this.#fault = null;
+    watchdog.trust();
+    this.#dispatch({ type: 'all', event: { type: 'healthy' } });
+  }
+
+  // --- what is done
+
+  #tell(tradeId: Bytes32, event: TradeWord): void {
+    this.#dispatch({ type: 'trade', tradeId, event });
+  }
+
+  #dispatch(event: BookEvent): void {
+    const before = this.#book;
+    const { book, actions, changed } = stepBook(before, event, this.#options.rules);
+    this.#book = book;
+    if (!isRelayClosed(book)) this.#driveRelay();
+    if (![...book.values()].some(({ stage }) => stage === 'delivering')) this.#marks.cancel();
+    this.#say(before, changed);
+    const stored = this.#remember(changed);
+    for (const action of actions) this.#perform(action, stored);
+    this.#driveRelay();
+    this.#modules.sampling.pace = this.#isDeliveryNear() ? 'delivering' : 'idle';
+  }
+
+  /** The relay as the book has it now, which may be another than when this was decided. */
+  #driveRelay(): void {
+    try {
+      this.#modules.relay.set(isRelayClosed(this.#book));
+    } catch (error) {
+      if (this.#relayFailing) return;
+      this.#relayFailing = true;
+      this.#modules.log.error({ error }, 'the relay does not follow');
+      this.failed('RELAY_FAULT');
+    }
+  }
+
+  #say(before: TradeBook, changed: readonly TradeProgress[]): void {
+    for (const { trade, stage, cause, error } of changed) {
+      if (before.get(trade.id)?.stage === stage) continue;
+      this.#modules.log.info({ tradeId: trade.id, stage, cause, code: error }, 'trade');
+    }
+  }
+
+  /** Stores what changed; false when the store failed. */
+  #remember(changed: readonly TradeProgress[]): boolean {
+    try {
+      for (const progress of changed) {
+        const known = this.#known.get(progress.trade.id);
+        if (!known) continue;
+        const record = recordOf(progress, known);
+        const { stage, delivery, cause, error, claimed } = record;
+        const key = JSON.stringify([stage, delivery, cause, error, claimed]);
+        if (this.#saved.get(record.id) === key) continue;
+        this.#modules.store.saveTrade(record);
+        this.#saved.set(record.id, key);
+        if (!this.#book.has(record.id)) this.#forget(record.id, error);
+      }
+      return true;
+    } catch (error) {
+      // Once: the fault changes the trades, which would be stored again.
+      if (!this.#storeFailing) {
+        this.#storeFailing = true;
+        this.failed(EvlockError.from(error).code);
+      }
+      return false;
+    }
+  }
+
+  #forget(tradeId: Bytes32, error: ErrorCode | null): void {
+    this.#lastError = error;
+    this.#known.delete(tradeId);
+    this.#saved.delete(tradeId);
+  }
+
+  #perform({ trade: progress, action }: BookAction, stored: boolean): void {
+    switch (action.type) {
+      case 'open-delivery':
+        void this.#open(progress, stored);
+        break;
+      case 'sign-receipt':
+        void this.#signReceipt(progress.trade.id);
+        break;
+      case 'close-delivery':
+        void this.#close(progress, action);
+        break;
+      case 'open-relay':
+      case 'close-relay':
+        // Already done, or done last: see `#dispatch`.
+        break;
+    }
+  }
+
+  async #open({ trade, role }: TradeProgress, stored: boolean): Promise<void> {
+    const { actions, clock } = this.#modules;
+    const known = this.#known.get(trade.id);
+    try {
+      if (!stored || !known) throw new EvlockError('STORE_FAILED');
+      await actions.open(trade.id, role, known.orders);
+      this.#energy = NO_ENERGY;
+      this.#tell(trade.id, { type: 'delivery-opened', now: clock.now() });
+    } catch (cause) {
+      const error = EvlockError.from(cause);
+      this.#modules.log.warn({ tradeId: trade.id, error }, 'the delivery was not opened');
+      // Whether it was opened is not known: to be found out when the secure world answers again.
+      if (error.code === 'SECURE_WORLD_UNREACHABLE') this.failed(error.code);
+      else this.#tell(trade.id, { type: 'delivery-refused', code: error.code, at: clock.monotonic() });
+    }
+  }
+
+  async #signReceipt(tradeId: Bytes32): Promise<void> {
+    if (this.#signing.has(tradeId)) return;
+    this.#signing.add(tradeId);
+    try {
+      await this.#modules.actions.signReceipt(tradeId);
+    } catch (error) {
+      this.#signingFailed(tradeId, EvlockError.from(error));
+    } finally {
+      this.#signing.delete(tradeId);
+    }
+  }
+
+  #signingFailed(tradeId: Bytes32 | undefined, error: EvlockError): void {
+    // A receipt that lost the race against the closing of its delivery.
+    if (tradeId === undefined || this.#book.get(tradeId)?.delivery !== 'open') return;
+    this.#modules.log.warn({ tradeId, error }, 'the secure world refuses to go on');
+    if (error.code === 'MARK_MISSING') this.#tell(tradeId, { type: 'mark-missing' });
+    else if (error.code === 'OUT_OF_STATE' || error.code === 'TRADE_NOT_FOUND')
+      this.#tell(tradeId, { type: 'restarted' });
+    else this.failed(error.code);
+  }
+
+  async #close(
+    { trade, role }: TradeProgress,
+    { cause }: Extract<BookAction['action'], { type: 'close-delivery' }>,
+  ): Promise<void> {
+    const { actions, clock, log } = this.#modules;
+    try {
+      const receipt = await actions.close(trade.id, role, cause);
+      log.info({ tradeId: trade.id, energy: String(receipt.energy), cause: receipt.cause }, 'final receipt signed');
+      this.#tell(trade.id, { type: 'delivery-closed', receipt });
+    } catch (caught) {
+      const error = EvlockError.from(caught);
+      log.warn({ tradeId: trade.id, error }, 'the delivery was not closed');
+      if (error.code === 'TRADE_NOT_FOUND') this.#tell(trade.id, { type: 'delivery-missing', at: clock.monotonic() });
+      else this.failed(error.code);
+    }
+  }
+
+  #isDeliveryNear(): boolean {
+    const soon = this.#modules.clock.now() + LEAD_SECONDS;
+    return [...this.#book.values()].some(
+      (progress) => holdsDelivery(progress) || (progress.stage === 'confirmed' && progress.trade.start <= soon),
+    );
+  }
+}

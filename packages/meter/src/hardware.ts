@@ -1,0 +1,39 @@
+/** The meter's hardware as its profile names it. Opened with the relay open; let go of in the same state. */
+import { join } from 'node:path';
+import { Iio } from './drivers/iio.ts';
+import { ReferenceLoad } from './drivers/reference-load.ts';
+import { Relay } from './drivers/relay.ts';
+import { Watchdog } from './drivers/watchdog.ts';
+import type { MeterProfile } from './profile.ts';
+
+export interface Hardware {
+  readonly iio: Pick<Iio, 'read' | 'close'>;
+  readonly relay: Pick<Relay, 'drive' | 'dispose'>;
+  readonly referenceLoad: Pick<ReferenceLoad, 'switch' | 'dispose'>;
+  readonly watchdog: Pick<Watchdog, 'feed' | 'doubt' | 'trust' | 'dispose'>;
+}
+
+/** Throws `RELAY_FAULT` when a line cannot be had. */
+export function openHardware({ sysfsRoot, devRoot, gpio, iio, watchdog }: MeterProfile): Hardware {
+  const relay = Relay.open({ sysfsRoot, gpio: gpio.relay });
+  return {
+    relay,
+    referenceLoad: ReferenceLoad.open({ sysfsRoot, gpio: gpio.referenceLoad }),
+    iio: new Iio({ sysfsRoot, ...iio }),
+    watchdog: new Watchdog({ path: join(devRoot, watchdog) }),
+  };
+}
+
+/** The relay first; each part is let go of even when the one before fails. */
+export function disposeHardware({ relay, referenceLoad, watchdog, iio }: Hardware): void {
+  const steps = [() => relay.dispose(), () => referenceLoad.dispose(), () => watchdog.dispose(), () => iio.close()];
+  const failures = steps.flatMap((step) => {
+    try {
+      step();
+      return [];
+    } catch (error) {
+      return [error];
+    }
+  });
+  if (failures.length > 0) throw failures[0];
+}

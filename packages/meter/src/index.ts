@@ -1,0 +1,7 @@
+export * from './drivers/index.ts';
+export * from './enrolment.ts';
+export { createLog, type Log } from './log.ts';
+export * from './meter.ts';
+export * from './profile.ts';
+export { Store } from './store.ts';
+export * from './trade-rules.ts';

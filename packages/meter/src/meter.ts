@@ -1,0 +1,343 @@
+/**
+ * The meter: puts the parts together, keeps them running, and ends them with the relay open. Whatever fails, the relay
+ * opens first; what does not even get that far is left to the watchdog.
+ */
+import { mkdirSync } from 'node:fs';
+import { ChainReader, readDeployment } from '@evlock/chain';
+import {
+  type Address,
+  type Bytes32,
+  type Clock,
+  type Deployment,
+  domainOf,
+  EvlockError,
+  type MeterStatus,
+  milliseconds,
+  systemClock,
+} from '@evlock/protocol';
+import { type SecureWorld, SecureWorldClient } from '@evlock/secure-world';
+import { ChainWatch, type ChainWatchModules } from './chain-watch.ts';
+import { Delivery } from './delivery.ts';
+import { DeliveryActions } from './delivery-actions.ts';
+import { Sampler } from './drivers/sampler.ts';
+import { GatewayRequests } from './gateway-requests.ts';
+import { disposeHardware, type Hardware, openHardware } from './hardware.ts';
+import { linkOpener, type OpenLink } from './link-socket.ts';
+import { createLog, type Log } from './log.ts';
+import { type MeterProfile, statusFile, storeFile, tradeRules } from './profile.ts';
+import { Readings } from './readings.ts';
+import { RelayControl } from './relay-control.ts';
+import { Sampling } from './sampling.ts';
+import { SelfTest } from './self-test.ts';
+import { SelfTestKeeper } from './self-test-keeper.ts';
+import { StatusBoard } from './status-board.ts';
+import { Store } from './store.ts';
+import { type Hello, Uplink } from './uplink.ts';
+
+/** Everything has a default that the profile describes; a test puts its own in. */
+export interface MeterModules {
+  readonly clock?: Clock;
+  readonly log?: Log;
+  /** 0 up to but not 1; for jitter only. */
+  readonly random?: () => number;
+  readonly hardware?: Hardware;
+  readonly secureWorld?: SecureWorld;
+  readonly chain?: ChainWatchModules['chain'];
+  readonly openLink?: OpenLink;
+}
+
+export interface MeterIdentity {
+  readonly deviceId: Bytes32;
+  readonly meterKey: Address;
+  readonly account: Address;
+}
+
+/** What everything else stands on. */
+interface Base {
+  readonly hardware: Hardware;
+  readonly store: Store;
+  readonly deployment: Deployment;
+  readonly secureWorld: SecureWorld;
+  readonly identity: MeterIdentity;
+  readonly chain: ChainWatchModules['chain'];
+}
+
+interface DeliveringParts {
+  readonly sampling: Sampling;
+  readonly selfTest: SelfTestKeeper;
+  readonly relay: RelayControl;
+  readonly delivery: Delivery;
+}
+
+interface Parts extends DeliveringParts {
+  readonly identity: MeterIdentity;
+  readonly store: Store;
+  readonly chainWatch: ChainWatch;
+  readonly readings: Readings;
+  readonly board: StatusBoard;
+  readonly uplink: Uplink;
+}
+
+const TICK_MS = milliseconds(200);
+const CARE_MS = milliseconds(2000);
+const CONNECT_ATTEMPTS = 20;
+const CONNECT_WAIT = milliseconds(500);
+/** Longest wait for final receipts at a planned end. */
+const LAST_WORDS_MS = 3000;
+/** Blocks that a local chain may lose when it is killed. */
+const LOSABLE_BLOCKS = 10;
+
+export class Meter {
+  readonly #profile: MeterProfile;
+  readonly #modules: MeterModules;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #stopped = new AbortController();
+  /** Undone from the last to the first. */
+  readonly #undo: (() => void | Promise<void>)[] = [];
+  readonly #stored = (): void => this.#parts?.uplink.flush();
+  #parts: Parts | undefined;
+  #loops: Promise<unknown> = Promise.resolve();
+  /** Called when a part ended that should not have; the relay is open by then. */
+  onCrash: ((error: EvlockError) => void) | undefined;
+
+  constructor(profile: MeterProfile, modules: MeterModules = {}) {
+    this.#profile = profile;
+    this.#modules = modules;
+    this.#clock = modules.clock ?? systemClock;
+    this.#log = modules.log ?? createLog(profile.log);
+  }
+
+  /**
+   * Opens the relay, takes up what was unfinished and goes to work. Throws `RELAY_FAULT`, `STORE_FAILED`, `NOT_DEPLOYED`,
+   * `SECURE_WORLD_UNREACHABLE`, `NOT_PROVISIONED` or `CHAIN_WRONG_NETWORK`; the relay is open then.
+   */
+  async start(): Promise<MeterIdentity> {
+    try {
+      const parts = await this.#assemble();
+      this.#parts = parts;
+      await parts.delivery.restore();
+      parts.store.prune(this.#clock.now());
+      this.#run(parts);
+      this.#log.info({ ...parts.identity }, 'the meter runs');
+      return parts.identity;
+    } catch (error) {
+      this.#stopped.abort();
+      await this.#undoAll();
+      throw error;
+    }
+  }
+
+  status(): MeterStatus {
+    if (!this.#parts) throw new EvlockError('OUT_OF_STATE', { problem: 'the meter does not run' });
+    return this.#parts.board.status();
+  }
+
+  /** Opens the relay, ends a running delivery with its final receipt where three seconds are enough, and lets go. */
+  async stop(): Promise<void> {
+    if (this.#parts) await this.#lastWords(this.#parts);
+    this.#stopped.abort();
+    await this.#parts?.uplink.stop();
+    await this.#loops;
+    await this.#undoAll();
+    this.#parts = undefined;
+    this.#log.info({}, 'the meter has ended');
+  }
+
+  async #assemble(): Promise<Parts> {
+    const profile = this.#profile;
+    const [clock, log] = [this.#clock, this.#log];
+    const hardware = this.#modules.hardware ?? openHardware(profile);
+    this.#undo.push(() => disposeHardware(hardware));
+    mkdirSync(profile.dataFolder, { recursive: true, mode: 0o700 });
+    const store = Store.open(storeFile(profile));
+    this.#undo.push(() => store.close());
+    const deployment = await readDeployment(profile.chain.deploymentFile);
+    const secureWorld = this.#modules.secureWorld ?? (await this.#connectSecureWorld());
+    const identity = await identityOf(secureWorld, deployment);
+    const chain =
+      this.#modules.chain ?? new ChainReader({ endpoints: profile.chain.endpoints, deployment }, { clock, log });
+    const base: Base = { hardware, store, deployment, secureWorld, identity, chain };
+    const delivering = this.#assembleDelivery(base);
+    const readings = new Readings(
+      { interval: profile.readingIntervalSeconds },
+      { secureWorld, store, stored: this.#stored, clock, log },
+    );
+    return { identity, store, readings, ...delivering, ...this.#assembleLink(base, delivering) };
+  }
+
+  /** What measures and delivers. */
+  #assembleDelivery({ hardware, store, deployment, secureWorld, identity }: Base): DeliveringParts {
+    const [clock, log] = [this.#clock, this.#log];
+    const { iio, watchdog } = hardware;
+    const samplers = {
+      idle: new Sampler({ periodMs: 80, batchSize: 5 }, { clock, iio }),
+      delivering: new Sampler({ periodMs: 40, batchSize: 5 }, { clock, iio }),
+    };
+    const sampling = new Sampling({ secureWorld, samplers, watchdog, clock, log });
+    const selfTest = new SelfTestKeeper(
+      { signal: this.#stopped.signal },
+      { secureWorld, selfTest: new SelfTest({}, { ...hardware, clock, secureWorld }), sampling },
+    );
+    const relay = new RelayControl(hardware);
+    const actions = new DeliveryActions({ secureWorld, store, selfTest, stored: this.#stored, log });
+    const delivery = new Delivery(
+      {
+        domain: domainOf(deployment),
+        meterKey: identity.meterKey,
+        rules: tradeRules(this.#profile),
+        firstBlock: deployment.block,
+      },
+      { secureWorld, actions, store, relay, watchdog, sampling, clock, log },
+    );
+    return { sampling, selfTest, relay, delivery };
+  }
+
+  /** What speaks with chain and gateway. */
+  #assembleLink(
+    base: Base,
+    { delivery, relay, selfTest }: DeliveringParts,
+  ): Pick<Parts, 'chainWatch' | 'board' | 'uplink'> {
+    const { store, deployment, secureWorld, identity, chain } = base;
+    const [clock, log] = [this.#clock, this.#log];
+    const chainWatch = watchChain({ chain, delivery, clock, log });
+    const tell = (): void => this.#parts?.uplink.tellStatus();
+    const board = new StatusBoard(
+      { file: statusFile(this.#profile) },
+      { delivery, relay, store, chainWatch, tell, clock, log },
+    );
+    const requests = new GatewayRequests(
+      { ...identity, domain: domainOf(deployment) },
+      { secureWorld, delivery, selfTest, store, finalizedBlock: () => blockOf(chain, deployment), clock, log },
+    );
+    const uplink = new Uplink(identity, {
+      open: this.#modules.openLink ?? linkOpener(this.#profile.deviceLink),
+      store,
+      handlers: requests.handlers,
+      status: () => board.status(),
+      greeted: (hello) => this.#greeted(hello, delivery, deployment),
+      clock,
+      random: this.#modules.random ?? Math.random,
+      log,
+    });
+    return { chainWatch, board, uplink };
+  }
+
+  async #connectSecureWorld(): Promise<SecureWorld> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const client = await SecureWorldClient.connect(this.#profile.secureWorld);
+        this.#undo.push(() => client.close());
+        return client;
+      } catch (error) {
+        if (attempt === CONNECT_ATTEMPTS || !EvlockError.is(error, 'SECURE_WORLD_UNREACHABLE')) throw error;
+        await this.#clock.sleep(CONNECT_WAIT, this.#stopped.signal);
+      }
+    }
+  }
+
+  #run({ delivery, sampling, chainWatch, readings, board, uplink }: Parts): void {
+    const { signal } = this.#stopped;
+    const loops = [
+      sampling.run(
+        {
+          measured: (outcome) => {
+            board.measured(outcome);
+            delivery.measured(outcome);
+          },
+          late: () => delivery.late(),
+          failed: (code) => delivery.failed(code),
+        },
+        signal,
+      ),
+      chainWatch.run(signal),
+      readings.run(signal),
+      board.run(signal),
+      this.#every(TICK_MS, () => delivery.tick()),
+      this.#every(CARE_MS, () => delivery.care()),
+    ];
+    this.#loops = Promise.all(loops.map((loop) => loop.catch((cause: unknown) => this.#crashed(cause))));
+    uplink.start();
+  }
+
+  async #every(interval: typeof TICK_MS, work: () => void | Promise<void>): Promise<void> {
+    const { signal } = this.#stopped;
+    while (!signal.aborted) {
+      await work();
+      await this.#clock.sleep(interval, signal).catch(() => undefined);
+    }
+  }
+
+  /** A part that ends by itself is a mistake of ours: nothing after it can be believed. */
+  #crashed(cause: unknown): void {
+    const error = EvlockError.from(cause);
+    this.#log.fatal({ error }, 'a part of the meter ended');
+    this.#parts?.delivery.failed(error.code);
+    this.onCrash?.(error);
+  }
+
+  #greeted({ market, trades }: Hello, delivery: Delivery, deployment: Deployment): void {
+    if (market.chainId !== deployment.chainId || market.market !== deployment.market) {
+      const error = new EvlockError('CHAIN_WRONG_NETWORK', { gateway: market.chainId, own: deployment.chainId });
+      this.#log.warn({ error }, 'the gateway serves another market');
+      return;
+    }
+    for (const orders of trades) {
+      try {
+        delivery.announce(orders);
+      } catch (error) {
+        this.#log.warn({ error }, 'the gateway named a trade that does not hold');
+      }
+    }
+  }
+
+  async #lastWords({ delivery, uplink, store }: Parts): Promise<void> {
+    delivery.stopDelivering();
+    const until = this.#clock.monotonic() + LAST_WORDS_MS;
+    const unsaid = (): boolean => delivery.busy || (uplink.connected && store.outbox(1).length > 0);
+    while (unsaid() && this.#clock.monotonic() < until) await this.#clock.sleep(milliseconds(50));
+  }
+
+  async #undoAll(): Promise<void> {
+    for (const undo of this.#undo.splice(0).reverse()) {
+      try {
+        await undo();
+      } catch (error) {
+        this.#log.error({ error }, 'a part could not be ended in order');
+      }
+    }
+  }
+}
+
+export const createMeter = (profile: MeterProfile, modules: MeterModules = {}): Meter => new Meter(profile, modules);
+
+async function identityOf(secureWorld: SecureWorld, deployment: Deployment): Promise<MeterIdentity> {
+  const { state, domain, deviceId, meterKey, account } = await secureWorld.info();
+  if (state !== 'provisioned' || !domain) throw new EvlockError('NOT_PROVISIONED');
+  if (domain.chainId !== deployment.chainId || domain.market !== deployment.market) {
+    throw new EvlockError('CHAIN_WRONG_NETWORK', { secureWorld: domain.chainId, deployment: deployment.chainId });
+  }
+  return { deviceId, meterKey, account };
+}
+
+type WatchParts = Pick<ChainWatchModules, 'chain' | 'clock' | 'log'> & { readonly delivery: Delivery };
+
+const watchChain = ({ delivery, ...modules }: WatchParts): ChainWatch =>
+  new ChainWatch(
+    { interval: milliseconds(500), slowInterval: milliseconds(5000) },
+    {
+      ...modules,
+      trades: () =>
+        [...delivery.book.values()].flatMap(({ trade, stage }) => {
+          const known = delivery.knownTrade(trade.id);
+          return known ? [{ trade, stage, fromBlock: known.fromBlock }] : [];
+        }),
+      said: (tradeId, state, time) => delivery.chainSaid(tradeId, state, time),
+    },
+  );
+
+/** Where the search for a trade may begin that is signed now; the deployment's block when the chain does not answer. */
+async function blockOf(chain: ChainWatchModules['chain'], deployment: Deployment): Promise<number> {
+  const head = await chain.finalized().catch(() => undefined);
+  return Math.max(deployment.block, (head?.number ?? 0) - LOSABLE_BLOCKS);
+}

@@ -1,0 +1,63 @@
+/** A signed register reading at the end of every interval, chained in the secure world, stored, then sent. */
+import { type Clock, EvlockError, milliseconds, type Timestamp, timestamp } from '@evlock/protocol';
+import type { SecureWorld } from '@evlock/secure-world';
+import type { Log } from './log.ts';
+import type { Store } from './store.ts';
+
+export interface ReadingsModules {
+  readonly secureWorld: Pick<SecureWorld, 'signReading'>;
+  readonly store: Pick<Store, 'addReading' | 'latestReading'>;
+  /** A reading lies in the outbox. */
+  readonly stored: () => void;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Bit 0: the clock was set when the reading was made. */
+const CLOCK_SET = 1;
+/** No meter of this kind existed before; an earlier date is a clock that was never set. */
+const FIRST_PLAUSIBLE_DATE = timestamp(Date.UTC(2026, 0, 1) / 1000);
+const LOOK_MS = milliseconds(1000);
+
+export class Readings {
+  readonly #interval: number;
+  readonly #modules: ReadingsModules;
+
+  /** `interval` in seconds; readings end at its multiples. */
+  constructor(options: { readonly interval: number }, modules: ReadingsModules) {
+    this.#interval = options.interval;
+    this.#modules = modules;
+  }
+
+  /** Makes readings until the signal is aborted. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { clock } = this.#modules;
+    let begin = this.#modules.store.latestReading()?.reading.intervalEnd ?? this.#lastBoundary();
+    while (!signal.aborted) {
+      const end = this.#lastBoundary();
+      if (end > begin && (await this.#make(begin, end))) begin = end;
+      await clock.sleep(LOOK_MS, signal).catch(() => undefined);
+    }
+  }
+
+  #lastBoundary(): Timestamp {
+    const now = this.#modules.clock.now();
+    return timestamp(now - (now % this.#interval));
+  }
+
+  /** False when it must be tried again; the next one then covers the time of this one too. */
+  async #make(intervalStart: Timestamp, intervalEnd: Timestamp): Promise<boolean> {
+    const { secureWorld, store, stored, log } = this.#modules;
+    try {
+      const flags = intervalEnd >= FIRST_PLAUSIBLE_DATE ? CLOCK_SET : 0;
+      store.addReading(await secureWorld.signReading({ intervalStart, intervalEnd, flags }));
+      stored();
+      return true;
+    } catch (cause) {
+      const error = EvlockError.from(cause);
+      log.warn({ error, intervalEnd }, 'no reading was made');
+      // Signed before, and lost with the store: the chain goes on from here.
+      return error.code === 'REPLAYED';
+    }
+  }
+}

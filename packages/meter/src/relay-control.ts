@@ -1,0 +1,44 @@
+/** Drives the relay to the position that the trades ask for. In doubt of the line itself, the watchdog opens it. */
+import { EvlockError } from '@evlock/protocol';
+import type { Relay } from './drivers/relay.ts';
+import type { Watchdog } from './drivers/watchdog.ts';
+
+export interface RelayControlModules {
+  readonly relay: Pick<Relay, 'drive'>;
+  readonly watchdog: Pick<Watchdog, 'doubt' | 'trust'>;
+}
+
+export class RelayControl {
+  readonly #modules: RelayControlModules;
+  #closed = false;
+
+  constructor(modules: RelayControlModules) {
+    this.#modules = modules;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Throws `RELAY_FAULT`; from then on the watchdog is not fed until the line can be driven open. */
+  set(closed: boolean): void {
+    if (closed === this.#closed) return;
+    const { relay, watchdog } = this.#modules;
+    try {
+      relay.drive(closed ? 'closed' : 'open');
+      this.#closed = closed;
+    } catch (cause) {
+      // It must be taken for closed, so that the next word to open it is not left out.
+      this.#closed = true;
+      watchdog.doubt();
+      throw EvlockError.is(cause) ? cause : new EvlockError('RELAY_FAULT', {}, { cause });
+    }
+  }
+
+  /** Drives the line open whatever was known of it. Throws `RELAY_FAULT`. */
+  reset(): void {
+    this.#modules.relay.drive('open');
+    this.#closed = false;
+    this.#modules.watchdog.trust();
+  }
+}

@@ -1,0 +1,112 @@
+/** How the meter is, for the gateway and for whoever stands beside it (`status.json` in the data folder). */
+import { rename, writeFile } from 'node:fs/promises';
+import {
+  type Clock,
+  energy,
+  type MeterState,
+  type MeterStatus,
+  milliseconds,
+  power,
+  toJson,
+  voltage,
+} from '@evlock/protocol';
+import type { SampleOutcome } from '@evlock/secure-world';
+import type { ChainWatch } from './chain-watch.ts';
+import type { Delivery } from './delivery.ts';
+import type { Log } from './log.ts';
+import type { RelayControl } from './relay-control.ts';
+import type { Store } from './store.ts';
+import { currentTrade } from './trade-book.ts';
+
+export interface StatusBoardModules {
+  readonly delivery: Pick<Delivery, 'book' | 'fault' | 'lastError' | 'busy'>;
+  readonly relay: Pick<RelayControl, 'closed'>;
+  readonly store: Pick<Store, 'hasOpenOrder'>;
+  readonly chainWatch: Pick<ChainWatch, 'problem'>;
+  /** Sends the status to the gateway. */
+  readonly tell: () => void;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+type Measured = Pick<SampleOutcome, 'import' | 'export' | 'power' | 'voltage'>;
+const NOTHING_MEASURED: Measured = { import: energy(0), export: energy(0), power: power(0), voltage: voltage(0) };
+
+const LOOK_MS = milliseconds(500);
+/** Milliseconds until a status that says nothing new is told again. */
+const REPEAT_DELIVERING = 2000;
+const REPEAT_IDLE = 30_000;
+
+export class StatusBoard {
+  readonly #file: string;
+  readonly #modules: StatusBoardModules;
+  #measured: Measured = NOTHING_MEASURED;
+  #told = '';
+  #toldAt = Number.NEGATIVE_INFINITY;
+
+  constructor(options: { readonly file: string }, modules: StatusBoardModules) {
+    this.#file = options.file;
+    this.#modules = modules;
+  }
+
+  /** The newest measurement. */
+  measured(outcome: SampleOutcome): void {
+    this.#measured = outcome;
+  }
+
+  status(): MeterStatus {
+    const { delivery, relay, chainWatch } = this.#modules;
+    const trade = currentTrade(delivery.book);
+    return {
+      state: trade?.stage ?? this.#stateWithoutTrade(),
+      relayClosed: relay.closed,
+      tradeId: trade?.trade.id ?? null,
+      import: this.#measured.import,
+      export: this.#measured.export,
+      power: this.#measured.power,
+      voltage: this.#measured.voltage,
+      fault: delivery.fault ?? trade?.error ?? chainWatch.problem ?? delivery.lastError,
+    };
+  }
+
+  /** Tells whoever wants to know, at every change and now and then, until the signal is aborted. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.#publish();
+      await this.#modules.clock.sleep(LOOK_MS, signal).catch(() => undefined);
+    }
+    await this.#write();
+  }
+
+  #stateWithoutTrade(): MeterState {
+    const { delivery, store, clock } = this.#modules;
+    if (delivery.fault !== null) return 'fault';
+    try {
+      return store.hasOpenOrder(clock.now()) ? 'ordered' : 'idle';
+    } catch {
+      return 'fault';
+    }
+  }
+
+  async #publish(): Promise<void> {
+    const { state, relayClosed, tradeId, fault } = this.status();
+    const news = JSON.stringify([state, relayClosed, tradeId, fault]);
+    const now = this.#modules.clock.monotonic();
+    const repeat = this.#modules.delivery.busy ? REPEAT_DELIVERING : REPEAT_IDLE;
+    if (news === this.#told && now - this.#toldAt < repeat) return;
+    this.#told = news;
+    this.#toldAt = now;
+    this.#modules.tell();
+    await this.#write();
+  }
+
+  async #write(): Promise<void> {
+    try {
+      const aside = `${this.#file}.new`;
+      await writeFile(aside, `${toJson({ time: this.#modules.clock.now(), ...this.status() }, 2)}\n`, { mode: 0o644 });
+      await rename(aside, this.#file);
+    } catch (error) {
+      this.#modules.log.warn({ error }, 'the status file cannot be written');
+    }
+  }
+}

@@ -1,0 +1,176 @@
+/**
+ * The meter's end of the device link: a WebSocket over mutual TLS 1.3 that connects again by itself, and on each
+ * connection the outbox of the store until every message is acknowledged.
+ */
+import {
+  type Address,
+  type Bytes32,
+  type Clock,
+  DEVICE_LINK_VERSION,
+  EvlockError,
+  type GatewayResponse,
+  gatewayMethods,
+  type LinkHandlers,
+  LinkPeer,
+  type MeterStatus,
+  meterMethods,
+  milliseconds,
+} from '@evlock/protocol';
+import { Backoff } from './backoff.ts';
+import type { LinkSocket, OpenLink } from './link-socket.ts';
+import type { Log } from './log.ts';
+import { OutboxSender } from './outbox-sender.ts';
+import type { Store } from './store.ts';
+
+export type Hello = GatewayResponse<'hello'>;
+type Peer = LinkPeer<typeof gatewayMethods, typeof meterMethods>;
+
+export interface UplinkOptions {
+  readonly deviceId: Bytes32;
+  readonly meterKey: Address;
+  readonly account: Address;
+}
+
+export interface UplinkModules {
+  /** Opens one connection. Rejects with why it was refused. */
+  readonly open: OpenLink;
+  readonly store: Pick<Store, 'outbox' | 'acknowledge'>;
+  /** Answers to the gateway's requests. */
+  readonly handlers: LinkHandlers<typeof meterMethods>;
+  readonly status: () => MeterStatus;
+  /** The gateway answered `hello`. */
+  readonly greeted: (hello: Hello) => void;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+}
+
+/** A connection that lasted this long was a good one: the next attempt comes soon. */
+const GOOD_CONNECTION = milliseconds(5000);
+/** A mandate or an order may wait for a self-test; receipts of the partner must not wait behind it. */
+const CONCURRENCY = 8;
+
+export class Uplink {
+  readonly #options: UplinkOptions;
+  readonly #modules: UplinkModules;
+  readonly #backoff: Backoff;
+  readonly #stopped = new AbortController();
+  #session: { readonly peer: Peer; readonly sender: OutboxSender } | undefined;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(options: UplinkOptions, modules: UplinkModules) {
+    this.#options = options;
+    this.#modules = modules;
+    this.#backoff = new Backoff({ first: milliseconds(250), most: milliseconds(15_000) }, modules);
+  }
+
+  /** Whether the gateway has answered `hello` on the present connection. */
+  get connected(): boolean {
+    return this.#session !== undefined;
+  }
+
+  start(): void {
+    this.#running = this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    this.#session?.peer.close(new EvlockError('CANCELLED', { part: 'meter' }));
+    await this.#running;
+  }
+
+  /** Something was put in the outbox. */
+  flush(): void {
+    this.#session?.sender.flush();
+  }
+
+  /** Tells the gateway how the meter is; lost while there is no connection, as `hello` tells it again. */
+  tellStatus(): void {
+    this.#session?.peer.request('status', this.#modules.status()).catch((error: unknown) => {
+      this.#modules.log.debug({ error }, 'the status was not taken');
+    });
+  }
+
+  async #run(): Promise<void> {
+    const { clock, log } = this.#modules;
+    const { signal } = this.#stopped;
+    while (!signal.aborted) {
+      const began = clock.monotonic();
+      try {
+        await this.#connect();
+      } catch (error) {
+        if (!signal.aborted) log.warn({ error }, 'no connection to the gateway');
+      }
+      if (clock.monotonic() - began >= GOOD_CONNECTION) this.#backoff.reset();
+      await clock.sleep(this.#backoff.next(), signal).catch(() => undefined);
+    }
+  }
+
+  /** One connection from opening to end. Rejects with why it ended. */
+  async #connect(): Promise<void> {
+    const socket = await this.#modules.open(this.#stopped.signal);
+    const peer = this.#peerOn(socket);
+    const sender = this.#senderOn(peer);
+    const closed = socket.closed.then((reason) => {
+      peer.close(reason);
+      return reason;
+    });
+    try {
+      socket.onText((text) => peer.receive(text));
+      const hello = await peer.request('hello', this.#hello());
+      this.#session = { peer, sender };
+      this.#modules.log.info({ trades: hello.trades.length }, 'connected to the gateway');
+      this.#modules.greeted(hello);
+      sender.flush();
+      const ended = await Promise.race([closed, stopOf(this.#stopped.signal)]);
+      throw ended;
+    } finally {
+      this.#session = undefined;
+      sender.stop();
+      socket.end();
+      await closed;
+    }
+  }
+
+  #hello() {
+    return { version: DEVICE_LINK_VERSION, ...this.#options, status: this.#modules.status() };
+  }
+
+  #peerOn(socket: LinkSocket): Peer {
+    const { clock, handlers, log } = this.#modules;
+    return new LinkPeer(
+      { asks: gatewayMethods, answers: meterMethods, concurrency: CONCURRENCY },
+      {
+        send: (text) => socket.send(text),
+        clock,
+        handlers,
+        violated: (error) => {
+          log.warn({ error }, 'the gateway broke the protocol');
+          socket.end();
+        },
+        failed: (method, error) => log.info({ method, error }, 'a request of the gateway was refused'),
+      },
+    );
+  }
+
+  #senderOn(peer: Peer): OutboxSender {
+    const { store, clock, log } = this.#modules;
+    return new OutboxSender(
+      { inFlight: CONCURRENCY, retrySeconds: 5 },
+      {
+        store,
+        send: (entry) =>
+          entry.method === 'receipt' ? peer.request('receipt', entry.body) : peer.request('reading', entry.body),
+        clock,
+        log,
+      },
+    );
+  }
+}
+
+const stopOf = (signal: AbortSignal): Promise<EvlockError> =>
+  new Promise((resolve) => {
+    const stopped = (): void => resolve(new EvlockError('CANCELLED', { part: 'meter' }));
+    if (signal.aborted) stopped();
+    else signal.addEventListener('abort', stopped, { once: true });
+  });
