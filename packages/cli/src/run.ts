@@ -10,12 +10,17 @@ export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
 
 /** What commander says of wrong usage, as an error of the catalogue. */
 const usageFailure = (error: CommanderError): EvlockError =>
-  new EvlockError('INVALID_INPUT', { problem: error.message.replace(/^error: /, '') });
+  new EvlockError('INVALID_INPUT', { problem: error.message.replace(/^error: /, '').replaceAll('\n', ' ') });
 
 /** What happened, what to do, where to read more. The stack only for who asks with EVLOCK_DEBUG. */
-function describe(failure: EvlockError, original: unknown, debug: boolean): string {
+function describe(
+  failure: EvlockError,
+  original: unknown,
+  { usage, debug }: { usage: boolean; debug: boolean },
+): string {
   const { message, solve, docs } = failure.toJSON();
   const lines = [`${failure.code}: ${message}`, `  what to do: ${solve}`, `  more:       ${docs}`];
+  if (usage) lines.push('  usage:      the same command with --help');
   if (debug) lines.push(stackOf(original));
   return lines.join('\n');
 }
@@ -37,7 +42,9 @@ export async function run(argv: readonly string[], context: Context): Promise<nu
     const usage = error instanceof CommanderError ? usageFailure(error) : error instanceof UsageError && error.failure;
     const failure = usage || EvlockError.from(error);
     const debug = Boolean(context.env.EVLOCK_DEBUG);
-    context.err(argv.includes('--json') ? toJson(failure.toJSON()) : describe(failure, error, debug));
+    context.err(
+      argv.includes('--json') ? toJson(failure.toJSON()) : describe(failure, error, { usage: Boolean(usage), debug }),
+    );
     return usage ? EXIT.usage : EXIT.failed;
   }
 }

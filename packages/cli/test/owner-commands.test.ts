@@ -75,10 +75,13 @@ describe('evlock buy', () => {
   });
 
   it('--wait ends with the trade as it ended', async () => {
-    const { exit, out, err } = await evlock(as('buy', offerView.hash, '--energy', '1500mWh', '--wait', '--json'));
-    expect(exit).toBe(0);
-    expect(tradeViewSchema.parse(JSON.parse(out)).state).toBe('settled');
-    expect(err).toContain("settled: buyer's meter 0.0015 kWh");
+    const argv = as('buy', offerView.hash, '--energy', '1500mWh', '--wait');
+    const json = await evlock([...argv, '--json']);
+    expect({ exit: json.exit, err: json.err }).toEqual({ exit: 0, err: '' });
+    expect(tradeViewSchema.parse(JSON.parse(json.out)).state).toBe('settled');
+    const text = await evlock(argv);
+    expect(text.err).toContain("settled: buyer's meter 0.0015 kWh");
+    expect(text.out).toMatch(/state +settled/);
   });
 
   it('--wait fails with the reason of a trade that never opened', async () => {

@@ -5,7 +5,6 @@ import { type Bytes32, type Energy, EvlockError, type Ppm, type Timestamp, type 
 import type { Command } from 'commander';
 import { readEnergy, readFraction, readHash, readInteger } from '../arguments.ts';
 import type { Context } from '../context.ts';
-import { tokens } from '../format.ts';
 import { examples, type OwnerOptions, ownerOptions, show, timeArgument } from '../options.ts';
 import { withOwner } from '../session.ts';
 import { argument } from '../usage.ts';
@@ -21,11 +20,11 @@ interface BuyOptions extends OwnerOptions {
   readonly wait?: true;
 }
 
-/** Follows the trade to its end, a line on stderr for each change. Throws when it never opened. */
-async function untilEnded(owner: Owner, trade: TradeView, context: Context): Promise<TradeView> {
+/** Follows the trade to its end, a line on stderr for each change unless `silent`. Throws when it never opened. */
+async function untilEnded(owner: Owner, trade: TradeView, context: Context, silent: boolean): Promise<TradeView> {
   let last = trade;
   for await (const view of owner.follow(trade.id, context.signal)) {
-    context.err(tradeLine(view, owner.market));
+    if (!silent) context.err(tradeLine(view, owner.market));
     last = view;
   }
   if (last.state === 'failed')
@@ -64,8 +63,7 @@ export function registerBuy(program: Command, context: Context): void {
       await withOwner(context, options, async (owner) => {
         const { energy, from: start, until: end, openBefore, lossBand: lossBandPpm, minReputation } = options;
         const bought = await owner.buy(offer, { energy, start, end, openBefore, lossBandPpm, minReputation });
-        if (options.wait && !options.json) context.err(`locking ${tokens(bought.locked, owner.market.tokenSymbol)}`);
-        const trade = options.wait ? await untilEnded(owner, bought, context) : bought;
+        const trade = options.wait ? await untilEnded(owner, bought, context, options.json === true) : bought;
         show(context, options, trade, () => tradeText(trade, owner.market));
       });
     });

@@ -14,7 +14,7 @@ import { argument, wrongUsage } from '../usage.ts';
 
 interface ProvisionOptions extends ConsoleOptions, GatewayOptions, JsonOption {
   readonly input?: string;
-  readonly withdrawTo: readonly Address[];
+  readonly withdrawTo?: readonly Address[];
   readonly powerLimit?: Power;
   readonly mandateEnergy?: Energy;
   readonly mandateMoney?: Money;
@@ -80,7 +80,7 @@ async function provision(options: ProvisionOptions, context: Context): Promise<v
     const input = provisionInput({
       file,
       market,
-      withdrawalAddresses: options.withdrawTo,
+      withdrawalAddresses: options.withdrawTo ?? [],
       calibration: await knownCalibration(info),
       limits: {
         powerLimit: options.powerLimit,
@@ -127,8 +127,7 @@ export function registerProvision(program: Command, context: Context): void {
     .option(
       '--withdraw-to <address>',
       'an address for withdrawals, may be repeated, at most 8',
-      (text: string, before: readonly Address[]) => [...before, argument('--withdraw-to', readAddress)(text)],
-      [] as readonly Address[],
+      (text: string, before: readonly Address[] = []) => [...before, argument('--withdraw-to', readAddress)(text)],
     )
     .option('--power-limit <power>', 'most power that samples may show (1500W)', argument('--power-limit', readPower))
     .option('--mandate-energy <energy>', 'most energy of a mandate (20kWh)', argument('--mandate-energy', readEnergy))
