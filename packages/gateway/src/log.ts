@@ -22,8 +22,10 @@ const censor = (value: unknown): unknown =>
 
 const describe = (error: unknown): object => {
   const { code, details, stack, cause } = EvlockError.from(error);
-  // A database or network error may quote a connection string; only its kind is kept.
-  const source = cause instanceof Error ? { name: cause.name, stack: cause.stack } : undefined;
+  // A database or network error may quote an address that holds a password or an API key.
+  const withoutAddresses = (text: string | undefined): string | undefined =>
+    text?.replaceAll(/\b(?!file:)\w+:\/\/\S+/g, '[address]');
+  const source = cause instanceof Error ? { name: cause.name, stack: withoutAddresses(cause.stack) } : undefined;
   return { code, details, stack: code === 'INTERNAL' ? stack : undefined, cause: source };
 };
 

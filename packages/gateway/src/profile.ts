@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { address, EvlockError, parseJson } from '@evlock/protocol';
 import { z } from 'zod';
+import { readSecret } from './secret-file.ts';
 
 const MAX_PROFILE = 65_536;
 const path = z.string().min(1).max(4096);
@@ -15,7 +16,7 @@ const listener = z.strictObject({
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 
 export const gatewayProfileSchema = z.strictObject({
-  /** Embedded PostgreSQL and other state. */
+  /** Embedded PostgreSQL, and `authority.pem`: what meters and owners trust. */
   dataFolder: path,
   /** Keys that the gateway makes itself: the certificate authority's. 0700. */
   keyFolder: path,
@@ -52,13 +53,22 @@ export const gatewayProfileSchema = z.strictObject({
 });
 export type GatewayProfile = z.output<typeof gatewayProfileSchema>;
 
-/** Reads a profile file; relative paths in it count from its folder. Throws `PROFILE_INVALID` with the offending field. */
+/**
+ * Reads a profile file; relative paths in it count from its folder. Throws `PROFILE_INVALID` with the offending field, and
+ * `SECRET_EXPOSED` when it holds a database password that others can read.
+ */
 export async function readGatewayProfile(file: string): Promise<GatewayProfile> {
   const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
     throw new EvlockError('PROFILE_INVALID', { file, problem: cause.code ?? 'unreadable' }, { cause });
   });
+  const profile = judged(file, text);
+  if ('url' in profile.database && new URL(profile.database.url).password !== '') await readSecret(file);
+  return withAbsolutePaths(profile, dirname(resolve(file)));
+}
+
+function judged(file: string, text: string): GatewayProfile {
   try {
-    return withAbsolutePaths(parseJson(gatewayProfileSchema, text, MAX_PROFILE), dirname(resolve(file)));
+    return parseJson(gatewayProfileSchema, text, MAX_PROFILE);
   } catch (cause) {
     throw new EvlockError('PROFILE_INVALID', { file, ...EvlockError.from(cause).details }, { cause });
   }

@@ -3,8 +3,8 @@
  * listeners and for devices. It only says who may connect; nothing that moves money depends on it.
  */
 import type { webcrypto } from 'node:crypto';
-import { access, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { type Bytes32, type Clock, EvlockError, type Timestamp, timestamp } from '@evlock/protocol';
 import { readSecret, writeSecret } from '../secret-file.ts';
 import * as x509 from './x509.ts';
@@ -13,7 +13,6 @@ type CryptoKey = webcrypto.CryptoKey;
 type CryptoKeyPair = webcrypto.CryptoKeyPair;
 
 export const AUTHORITY_KEY_FILE = 'authority.key';
-export const AUTHORITY_CERTIFICATE_FILE = 'authority.crt';
 
 const DAY = 86_400;
 /** How long each kind of certificate is valid, in seconds. */
@@ -39,7 +38,10 @@ export interface DeviceCertificate {
 }
 
 export interface CertificateAuthorityOptions {
+  /** Holds the key, mode 0600. */
   readonly keyFolder: string;
+  /** Where the authority's own certificate is kept: public, for those who are to trust it. */
+  readonly certificateFile: string;
   /** DNS names and IP addresses of the listeners, besides localhost. */
   readonly serverNames: readonly string[];
 }
@@ -87,7 +89,7 @@ export class CertificateAuthority {
     modules: { readonly clock: Clock },
   ): Promise<CertificateAuthority> {
     const keyFile = join(options.keyFolder, AUTHORITY_KEY_FILE);
-    const certificateFile = join(options.keyFolder, AUTHORITY_CERTIFICATE_FILE);
+    const { certificateFile } = options;
     const exists = await access(keyFile).then(
       () => true,
       () => false,
@@ -96,7 +98,10 @@ export class CertificateAuthority {
     const keys = await importKeys(await readSecret(keyFile));
     const present = await readFile(certificateFile, 'utf8').catch(() => undefined);
     const root = present ? new x509.X509Certificate(present) : await selfSigned(keys, modules.clock.now());
-    if (!present) await writeFile(certificateFile, `${root.toString('pem')}\n`, { mode: 0o644 });
+    if (!present) {
+      await mkdir(dirname(certificateFile), { recursive: true });
+      await writeFile(certificateFile, `${root.toString('pem')}\n`, { mode: 0o644 });
+    }
     if (!(await root.verify({ publicKey: keys.publicKey, signatureOnly: true }))) {
       throw new EvlockError('PROFILE_INVALID', { file: certificateFile, problem: 'not of the key beside it' });
     }

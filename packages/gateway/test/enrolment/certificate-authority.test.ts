@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock, type Timestamp } from '@evlock/protocol';
+import { type Clock, systemClock, type Timestamp } from '@evlock/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CertificateAuthority, VALIDITY } from '../../src/enrolment/certificate-authority.ts';
 import { type SecureContext, ServerCertificate } from '../../src/enrolment/server-certificate.ts';
@@ -9,7 +9,11 @@ import { createLog } from '../../src/log.ts';
 import { movableClock } from '../support/edge.ts';
 
 let keyFolder: string;
-const modules = { clock: systemClock };
+const open = (clock: Clock = systemClock, serverNames: string[] = []): Promise<CertificateAuthority> =>
+  CertificateAuthority.open(
+    { keyFolder, certificateFile: join(keyFolder, '..', 'data', 'authority.pem'), serverNames },
+    { clock },
+  );
 
 beforeEach(async () => {
   keyFolder = join(await mkdtemp(join(tmpdir(), 'evlock-authority-')), 'keys');
@@ -18,39 +22,39 @@ afterEach(() => rm(join(keyFolder, '..'), { recursive: true }));
 
 describe('CertificateAuthority', () => {
   it('makes its key once, for its owner only', async () => {
-    const first = await CertificateAuthority.open({ keyFolder, serverNames: [] }, modules);
-    const second = await CertificateAuthority.open({ keyFolder, serverNames: [] }, modules);
+    const first = await open();
+    const second = await open();
     expect(second.certificate).toBe(first.certificate);
     expect((await stat(join(keyFolder, 'authority.key'))).mode & 0o777).toBe(0o600);
     expect((await stat(keyFolder)).mode & 0o777).toBe(0o700);
   });
 
   it('refuses a key that others can read', async () => {
-    await CertificateAuthority.open({ keyFolder, serverNames: [] }, modules);
+    await open();
     await chmod(join(keyFolder, 'authority.key'), 0o640);
-    const opened = CertificateAuthority.open({ keyFolder, serverNames: [] }, modules);
+    const opened = open();
     await expect(opened).rejects.toMatchObject({ code: 'SECRET_EXPOSED' });
   });
 
   it('refuses a key file that holds none, and a certificate of another key', async () => {
-    await CertificateAuthority.open({ keyFolder, serverNames: [] }, modules);
+    await open();
     const key = await readFile(join(keyFolder, 'authority.key'), 'utf8');
     await writeFile(join(keyFolder, 'authority.key'), 'nothing');
-    const without = CertificateAuthority.open({ keyFolder, serverNames: [] }, modules);
+    const without = open();
     await expect(without).rejects.toMatchObject({ code: 'PROFILE_INVALID' });
     await rm(join(keyFolder, 'authority.key'));
-    await CertificateAuthority.open({ keyFolder, serverNames: [] }, modules).catch(() => undefined);
-    const mismatched = CertificateAuthority.open({ keyFolder, serverNames: [] }, modules);
+    await open().catch(() => undefined);
+    const mismatched = open();
     await expect(mismatched).rejects.toMatchObject({ code: 'PROFILE_INVALID' });
     await writeFile(join(keyFolder, 'authority.key'), key);
-    await expect(CertificateAuthority.open({ keyFolder, serverNames: [] }, modules)).resolves.toBeDefined();
+    await expect(open()).resolves.toBeDefined();
   });
 });
 
 describe('ServerCertificate', () => {
   it('is renewed long before it ends', async () => {
     const clock = movableClock();
-    const authority = await CertificateAuthority.open({ keyFolder, serverNames: ['gateway.example'] }, { clock });
+    const authority = await open(clock, ['gateway.example']);
     const certificate = await ServerCertificate.create({ authority, clock, log: createLog({ level: 'silent' }) });
     const given: SecureContext[] = [];
     certificate.keepFresh({ setSecureContext: (context) => given.push(context as SecureContext) });

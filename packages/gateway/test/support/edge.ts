@@ -106,7 +106,7 @@ export async function startEdge(base: { database: Database; folder: string }, op
   const log = createLog({ level: 'info', file: join(base.folder, 'gateway.log') });
   const devices = new Devices({ database });
   const authority = await CertificateAuthority.open(
-    { keyFolder: join(base.folder, 'keys'), serverNames: [] },
+    { keyFolder: join(base.folder, 'keys'), certificateFile: join(base.folder, 'authority.pem'), serverNames: [] },
     { clock },
   );
   const certificate = await ServerCertificate.create({ authority, clock, log });

@@ -7,6 +7,13 @@ import { WebSocket } from 'ws';
 import type { Edge } from './edge.ts';
 import { enrolmentRequest, privateKeyPem, type SoftwareDevice } from './software-device.ts';
 
+/** A gateway as a caller sees it: its ports, and the authority that it is known by. */
+export interface Reached {
+  readonly http: { readonly port: number };
+  readonly link: { readonly port: number };
+  readonly authority: { readonly certificate: string };
+}
+
 export interface Answer {
   readonly status: number;
   // biome-ignore lint/suspicious/noExplicitAny: whatever the gateway says is what the test looks at.
@@ -24,7 +31,7 @@ export interface Asked {
 }
 
 /** One request. A path of `/v1/…`. */
-export function ask(edge: Pick<Edge, 'http' | 'authority'>, path: string, asked: Asked = {}): Promise<Answer> {
+export function ask(edge: Reached, path: string, asked: Asked = {}): Promise<Answer> {
   const text = asked.raw ?? (asked.body === undefined ? undefined : toJson(asked.body));
   return new Promise((resolve, reject) => {
     const sent = request(
@@ -66,10 +73,7 @@ export async function enrolled(edge: Edge, device: SoftwareDevice): Promise<Requ
 }
 
 /** A WebSocket to the device link, not yet open. */
-export const dial = (
-  edge: Pick<Edge, 'link' | 'authority'>,
-  { certificate, privateKey, maxVersion }: Identity,
-): WebSocket =>
+export const dial = (edge: Reached, { certificate, privateKey, maxVersion }: Identity): WebSocket =>
   new WebSocket(`wss://127.0.0.1:${edge.link.port}/`, {
     ca: edge.authority.certificate,
     ...(certificate ? { cert: certificate } : {}),
@@ -103,7 +107,7 @@ export async function next(socket: WebSocket): Promise<any> {
 }
 
 /** Raw bytes to the HTTP listener, and all that comes back. */
-export async function rawExchange(edge: Pick<Edge, 'http' | 'authority'>, bytes: string): Promise<string> {
+export async function rawExchange(edge: Reached, bytes: string): Promise<string> {
   const socket = connect({ host: '127.0.0.1', port: edge.http.port, ca: edge.authority.certificate });
   await once(socket, 'secureConnect');
   socket.write(bytes);

@@ -30,6 +30,8 @@ const hex = (base64url: string | undefined): Bytes32 =>
     .padStart(64, '0')}`;
 
 export interface SoftwareDevice {
+  /** The market that it belongs to. */
+  readonly domain: Domain;
   readonly owner: Owner;
   readonly keys: { readonly meter: Hex; readonly account: Hex; readonly attestation: Hex };
   readonly tls: CryptoKeyPair;
@@ -41,11 +43,12 @@ type CryptoKeyPair = Awaited<ReturnType<typeof tlsKeys>>;
 const tlsKeys = (namedCurve = 'P-256') =>
   crypto.subtle.generateKey({ name: 'ECDSA', namedCurve }, true, ['sign', 'verify']);
 
-export async function softwareDevice(name: string): Promise<SoftwareDevice> {
+export async function softwareDevice(name: string, domain = DOMAIN): Promise<SoftwareDevice> {
   const passkey = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const { x, y } = passkey.publicKey.export({ format: 'jwk' });
   const keys = { meter: keyOf(`${name} meter`), account: keyOf(`${name} account`), attestation: keyOf('attestation') };
   return {
+    domain,
     owner: {
       deviceId: keyOf(`${name} device`),
       meterKey: lower(privateKeyToAddress(keys.meter)),
@@ -103,23 +106,28 @@ export async function enrolmentRequest(
     certificateRequest: await certificateRequest(device),
     evidence,
     signatures: {
-      attestation: await signed(Evidence, evidence, device.keys.attestation),
-      meter: await signed(Evidence, evidence, device.keys.meter),
-      account: await signed(Evidence, evidence, device.keys.account),
+      attestation: await signed(Evidence, evidence, device.keys.attestation, device.domain),
+      meter: await signed(Evidence, evidence, device.keys.meter, device.domain),
+      account: await signed(Evidence, evidence, device.keys.account, device.domain),
     },
     passkey: device.passkeyPublic,
   };
 }
 
 /** A struct's signature under a private key. */
-// biome-ignore lint/suspicious/noExplicitAny: any struct will do.
-export async function signed(struct: TypedStruct<any>, value: Evidence | Receipt | Reading, key: Hex): Promise<Hex> {
-  return lower(await sign({ hash: struct.digest(DOMAIN, value), privateKey: key, to: 'hex' }));
+export async function signed(
+  // biome-ignore lint/suspicious/noExplicitAny: any struct will do.
+  struct: TypedStruct<any>,
+  value: Evidence | Receipt | Reading,
+  key: Hex,
+  domain = DOMAIN,
+): Promise<Hex> {
+  return lower(await sign({ hash: struct.digest(domain, value), privateKey: key, to: 'hex' }));
 }
 
 /** The passkey's answer to a session challenge. */
 export function assertion(device: SoftwareDevice, challenge: SessionChallenge, origin = ORIGIN): Assertion {
-  const clientDataJSON = `${clientDataPrefix(SessionChallenge.digest(DOMAIN, challenge), origin)}}`;
+  const clientDataJSON = `${clientDataPrefix(SessionChallenge.digest(device.domain, challenge), origin)}}`;
   const authenticatorData = Buffer.concat([
     createHash('sha256').update(RP_ID).digest(),
     Buffer.from([0x05, 0, 0, 0, 0]),

@@ -1,0 +1,232 @@
+/** The gateway: its rooms wired together, started in order and stopped in the opposite one. */
+import { join } from 'node:path';
+import { addressOfKey, ChainReader, readDeployment, TransactionQueue } from '@evlock/chain';
+import {
+  type Clock,
+  type Deployment,
+  domainOf,
+  EvlockError,
+  type Hex,
+  type MarketInfo,
+  systemClock,
+} from '@evlock/protocol';
+import { type Database, openDatabase } from './database/database.ts';
+import { Devices } from './database/devices.ts';
+import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
+import { PostgresOutbox } from './database/outbox.ts';
+import { DeviceLink } from './device-link/device-link.ts';
+import { CertificateAuthority } from './enrolment/certificate-authority.ts';
+import { Enrolment } from './enrolment/enrolment.ts';
+import { ServerCertificate } from './enrolment/server-certificate.ts';
+import { createHealth } from './health.ts';
+import { HttpApi } from './http/http-api.ts';
+import { Sessions } from './http/sessions.ts';
+import { Indexer } from './indexer/indexer.ts';
+import { createLog, type Log } from './log.ts';
+import { EventBus } from './market/events.ts';
+import { Market } from './market/market.ts';
+import type { GatewayProfile } from './profile.ts';
+import { readSecret } from './secret-file.ts';
+import { Submitter } from './submitter/submitter.ts';
+import { Watchtower } from './watchtower/watchtower.ts';
+
+export interface GatewayModules {
+  readonly clock?: Clock;
+  /** Default: by the profile. */
+  readonly log?: Log;
+  /** `DATABASE_URL` of the environment; goes before the profile's database. */
+  readonly databaseUrl?: string | undefined;
+}
+
+/** The public certificate of the gateway's authority, in the data folder. */
+export const AUTHORITY_FILE = 'authority.pem';
+const MIN_OPERATOR_TOKEN = 16;
+
+interface Secrets {
+  readonly submitterKey: Hex;
+  readonly operatorToken: string;
+}
+
+async function readSecrets(profile: GatewayProfile): Promise<Secrets> {
+  const submitterKey = await readSecret(profile.submitterKeyFile);
+  if (!/^0x[0-9a-fA-F]{64}$/.test(submitterKey)) {
+    throw new EvlockError('PROFILE_INVALID', { field: 'submitterKeyFile', problem: 'not a private key in hex' });
+  }
+  const operatorToken = await readSecret(profile.operatorTokenFile);
+  if (operatorToken.length < MIN_OPERATOR_TOKEN) {
+    throw new EvlockError('PROFILE_INVALID', { field: 'operatorTokenFile', problem: 'shorter than 16 characters' });
+  }
+  return { submitterKey: submitterKey as Hex, operatorToken };
+}
+
+interface Stoppable {
+  stop(): Promise<void> | void;
+}
+
+export class Gateway {
+  /** Resolves with why, should a part that cannot be done without end by itself. */
+  readonly failed: Promise<EvlockError>;
+  readonly #profile: GatewayProfile;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #databaseUrl: string | undefined;
+  /** What is to be stopped, the newest last. */
+  readonly #started: Stoppable[] = [];
+  #fail: (error: EvlockError) => void = () => {};
+  #stopping: Promise<void> | undefined;
+  #ports = { http: 0, device: 0 };
+
+  constructor(profile: GatewayProfile, modules: GatewayModules) {
+    this.#profile = profile;
+    this.#clock = modules.clock ?? systemClock;
+    this.#log = modules.log ?? createLog(profile.log);
+    this.#databaseUrl = modules.databaseUrl ?? process.env.DATABASE_URL;
+    this.failed = new Promise((resolve) => {
+      this.#fail = resolve;
+    });
+  }
+
+  /** Port of the owners' and operator's HTTPS API; 0 before `start`. */
+  get httpPort(): number {
+    return this.#ports.http;
+  }
+
+  /** Port of the meters' device link; 0 before `start`. */
+  get devicePort(): number {
+    return this.#ports.device;
+  }
+
+  /**
+   * Opens everything. Throws `PROFILE_INVALID`, `SECRET_EXPOSED`, `NOT_DEPLOYED`, `PORT_IN_USE`, `ALREADY_RUNNING`,
+   * `DATABASE_UNREACHABLE`, `DATABASE_NEWER`, `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK`; nothing is left running then.
+   */
+  async start(): Promise<void> {
+    try {
+      await this.#start();
+    } catch (error) {
+      await this.stop();
+      // A part that began while stopping.
+      await this.#stop();
+      throw error;
+    }
+  }
+
+  /** Stops in order: first what lets work in, last what keeps it. */
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  async #start(): Promise<void> {
+    const secrets = await readSecrets(this.#profile);
+    const deployment = await readDeployment(this.#profile.chain.deploymentFile);
+    const { authority, certificate } = await this.#openCertificates();
+    const database = await this.#openDatabase();
+    const chain = new ChainReader({ endpoints: this.#profile.chain.endpoints, deployment }, this.#parts);
+    const marketInfo = await this.#marketInfo(deployment, chain);
+    const submitter = await this.#startSubmitter(deployment, database, secrets.submitterKey);
+    const events = new EventBus();
+    const devices = new Devices({ database });
+    const { rpId, origin, attestationKeys, development } = this.#profile;
+    const policy = { domain: domainOf(deployment), rpId, origin, attestationKeys, development };
+    const enrolment = new Enrolment(policy, { devices, authority, chain, ...this.#parts });
+    const link = { ...this.#profile.deviceLink, marketInfo };
+    const deviceLink = new DeviceLink(link, { certificate, enrolment, events, ...this.#parts });
+    const market = new Market(
+      { marketInfo },
+      { database, chain, submitter, meters: deviceLink, events, ...this.#parts },
+    );
+    this.#keep({ stop: () => market.close() });
+    const indexer = new Indexer({ deployment }, { database, chain, listener: market, ...this.#parts });
+    const watched = { database, chain, submitter, opening: market.opening, ...this.#parts };
+    const watchtower = new Watchtower({}, watched);
+    await this.#begin(indexer, () => indexer.start());
+    await this.#begin(watchtower, () => watchtower.start());
+    await this.#begin(deviceLink, () => deviceLink.start(market));
+    const sessions = new Sessions(policy, { devices, clock: this.#clock });
+    const health = createHealth({ database, chain, indexer, submitter, deviceLink, clock: this.#clock });
+    const http = new HttpApi(
+      { ...this.#profile.http, operatorToken: secrets.operatorToken },
+      { market, enrolment, sessions, marketInfo, health, certificate, events, ...this.#parts },
+    );
+    await this.#begin(http, () => http.start());
+    this.#ports = { http: http.port, device: deviceLink.port };
+    this.#log.info({ httpPort: http.port, devicePort: deviceLink.port }, 'gateway ready');
+  }
+
+  get #parts(): { readonly clock: Clock; readonly log: Log } {
+    return { clock: this.#clock, log: this.#log };
+  }
+
+  /** Starts a part, and remembers to stop it. */
+  async #begin(part: Stoppable, start: () => Promise<void> | void): Promise<void> {
+    this.#keep(part);
+    await start();
+  }
+
+  #keep(part: Stoppable): void {
+    this.#started.push(part);
+    if (this.#stopping) throw new EvlockError('CANCELLED', { part: 'gateway' });
+  }
+
+  async #openCertificates(): Promise<{ authority: CertificateAuthority; certificate: ServerCertificate }> {
+    const { keyFolder, dataFolder, serverNames } = this.#profile;
+    const authority = await CertificateAuthority.open(
+      { keyFolder, certificateFile: join(dataFolder, AUTHORITY_FILE), serverNames },
+      this.#parts,
+    );
+    const certificate = await ServerCertificate.create({ authority, ...this.#parts });
+    await this.#begin(certificate, () => certificate.start());
+    return { authority, certificate };
+  }
+
+  async #openDatabase(): Promise<Database> {
+    const database = await openDatabase({ url: await this.#databaseAddress() }, this.#parts);
+    this.#keep({ stop: () => database.close() });
+    return database;
+  }
+
+  async #databaseAddress(): Promise<string> {
+    if (this.#databaseUrl !== undefined) return this.#databaseUrl;
+    const { database, dataFolder, keyFolder } = this.#profile;
+    if ('url' in database) return database.url;
+    const postgres = await startEmbeddedPostgres({ folder: dataFolder, keyFolder }, this.#parts);
+    this.#keep(postgres);
+    void postgres.ended.then(() => {
+      if (!this.#stopping) this.#fail(new EvlockError('DATABASE_UNREACHABLE', { problem: 'PostgreSQL ended' }));
+    });
+    return postgres.url;
+  }
+
+  async #startSubmitter(deployment: Deployment, database: Database, privateKey: Hex): Promise<Submitter> {
+    const { chainId } = deployment;
+    const [endpoint = ''] = this.#profile.chain.endpoints;
+    const outbox = new PostgresOutbox({ chainId, address: addressOfKey(privateKey) }, database);
+    const queue = new TransactionQueue({ endpoint, privateKey, chainId }, { outbox, ...this.#parts });
+    const submitter = new Submitter(deployment, { queue, database, log: this.#log });
+    await this.#begin(submitter, () => submitter.start());
+    return submitter;
+  }
+
+  async #marketInfo(deployment: Deployment, chain: ChainReader): Promise<MarketInfo> {
+    const { minimumLot, tokenSymbol, tokenDecimals } = await chain.marketTerms();
+    if (tokenDecimals !== 6) {
+      throw new EvlockError('CHAIN_WRONG_NETWORK', { field: 'tokenDecimals', value: tokenDecimals });
+    }
+    const { rpId, origin, development } = this.#profile;
+    return { ...deployment, tokenSymbol, tokenDecimals: 6, minimumLot, rpId, origin, development };
+  }
+
+  async #stop(): Promise<void> {
+    for (const part of this.#started.splice(0).reverse()) {
+      await (async () => part.stop())().catch((error: unknown) =>
+        this.#log.error({ error }, 'a part did not stop cleanly'),
+      );
+    }
+  }
+}
+
+/** A gateway that is not yet started. */
+export async function createGateway(profile: GatewayProfile, modules: GatewayModules = {}): Promise<Gateway> {
+  return new Gateway(profile, modules);
+}

@@ -1,0 +1,101 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readGatewayProfile } from '../src/profile.ts';
+import { readSecret, writeSecret } from '../src/secret-file.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'evlock-profile-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const example = {
+  dataFolder: 'data',
+  keyFolder: '/var/lib/evlock/keys',
+  http: { port: 8443 },
+  deviceLink: { host: '0.0.0.0', port: 8444 },
+  database: { embedded: true },
+  chain: { endpoints: ['http://127.0.0.1:8545'], deploymentFile: 'deployment.json' },
+  submitterKeyFile: 'keys/submitter.key',
+  operatorTokenFile: 'keys/operator.token',
+  rpId: 'localhost',
+  origin: 'http://localhost',
+};
+
+async function profileFile(content: unknown, mode = 0o644): Promise<string> {
+  const file = join(folder, 'gateway.json');
+  await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
+  await chmod(file, mode);
+  return file;
+}
+
+describe('a profile', () => {
+  it('counts paths from its folder and fills in what is left out', async () => {
+    expect(await readGatewayProfile(await profileFile(example))).toEqual({
+      ...example,
+      dataFolder: join(folder, 'data'),
+      http: { host: '127.0.0.1', port: 8443 },
+      chain: { ...example.chain, deploymentFile: join(folder, 'deployment.json') },
+      submitterKeyFile: join(folder, 'keys/submitter.key'),
+      operatorTokenFile: join(folder, 'keys/operator.token'),
+      serverNames: [],
+      attestationKeys: [],
+      development: false,
+      log: { level: 'info' },
+    });
+  });
+
+  it.each<[string, unknown, string]>([
+    ['no JSON', '{', '(whole)'],
+    ['a list', [], '(whole)'],
+    ['nothing of what is needed', {}, 'dataFolder'],
+    ['an unknown field', { ...example, submitterKey: '0x12' }, '(whole)'],
+    ['a port beyond the last', { ...example, http: { port: 70_000 } }, 'http.port'],
+    ['a port as text', { ...example, http: { port: '8443' } }, 'http.port'],
+    ['no endpoint', { ...example, chain: { ...example.chain, endpoints: [] } }, 'chain.endpoints'],
+    [
+      'an endpoint of a file',
+      { ...example, chain: { ...example.chain, endpoints: ['file:///x'] } },
+      'chain.endpoints.0',
+    ],
+    ['a database of another kind', { ...example, database: { url: 'mysql://x' } }, 'database.url'],
+    ['an unknown log level', { ...example, log: { level: 'loud' } }, 'log.level'],
+  ])('is refused with %s', async (_name, content, field) => {
+    const file = await profileFile(content);
+    await expect(readGatewayProfile(file)).rejects.toMatchObject({ code: 'PROFILE_INVALID', details: { file, field } });
+  });
+
+  it('that is not there is refused', async () => {
+    const file = join(folder, 'none.json');
+    await expect(readGatewayProfile(file)).rejects.toMatchObject({
+      code: 'PROFILE_INVALID',
+      details: { problem: 'ENOENT' },
+    });
+  });
+
+  it('that holds a password is for its owner only', async () => {
+    const secret = { ...example, database: { url: 'postgres://evlock:password@db/evlock' } };
+    await expect(readGatewayProfile(await profileFile(secret, 0o644))).rejects.toMatchObject({
+      code: 'SECRET_EXPOSED',
+    });
+    expect((await readGatewayProfile(await profileFile(secret, 0o600))).database).toEqual(secret.database);
+  });
+});
+
+describe('a secret file', () => {
+  it('is written for its owner only and never twice', async () => {
+    const file = join(folder, 'keys', 'secret');
+    await writeSecret(file, 'first\n');
+    await expect(writeSecret(file, 'second')).rejects.toThrow();
+    expect(await readSecret(file)).toBe('first');
+  });
+
+  it.each([0o640, 0o604, 0o660])('is refused with mode %o', async (mode) => {
+    const file = join(folder, 'exposed');
+    await writeFile(file, 'secret');
+    await chmod(file, mode);
+    await expect(readSecret(file)).rejects.toMatchObject({ code: 'SECRET_EXPOSED' });
+  });
+});
