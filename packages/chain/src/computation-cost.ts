@@ -76,7 +76,7 @@ export function opcodeCost(op: string): number {
   let cost = opcodeCosts[op];
   if (name === 'DUP') cost = dupCosts[index];
   else if (name === 'SWAP') cost = swapCosts[index];
-  else if (name === 'PUSH' && index >= 0) cost = opcodeCosts['PUSH'];
+  else if (name === 'PUSH' && index >= 0) cost = opcodeCosts.PUSH;
   if (cost === undefined) throw new EvlockError('INTERNAL', { reason: 'no computation cost known', op });
   return cost;
 }

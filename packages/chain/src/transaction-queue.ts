@@ -3,7 +3,7 @@
  * final, replaced with a higher fee when it is stuck. One queue per account: two would take each other's nonces.
  */
 import { type Address, type Clock, EvlockError, type Hex, milliseconds, timestamp } from '@evlock/protocol';
-import { type TransactionReceipt, TransactionReceiptNotFoundError } from 'viem';
+import type { TransactionReceipt } from 'viem';
 import type { Call } from './call.ts';
 import { DEFAULT_RESPONSE_LIMIT, DEFAULT_TIMEOUT, Endpoint, reasonOf } from './endpoint.ts';
 import { finalizedHead } from './endpoint-reads.ts';
@@ -12,8 +12,8 @@ import { LiveEntry } from './live-entry.ts';
 import { type Log, silentLog } from './log.ts';
 import { type Network, networkOf } from './networks.ts';
 import type { Attempt, Outbox, OutboxEntry, TransactionResult } from './outbox.ts';
-import { decodeRevert } from './revert.ts';
 import { feesOf, Signer } from './signer.ts';
+import { minedAttempt, simulate, whyReverted } from './simulation.ts';
 import { Turn } from './turn.ts';
 
 export interface QueueOptions {
@@ -43,8 +43,6 @@ export interface QueueModules {
   readonly log?: Log;
 }
 
-/** Kept above the estimate: state may change until the transaction is mined. */
-const GAS_MARGIN_PERCENT = 25n;
 /** Bounds how far the fee of one entry can climb: 1.125^9 ≈ 2.9 times. */
 const MOST_ATTEMPTS = 10;
 /** Looks in a row after which a used nonce without a receipt, or a hole in the nonces, is believed. */
@@ -76,6 +74,7 @@ export class TransactionQueue {
       fees: 'eip1559',
       capacity: 500,
       stuckAfter: 15_000,
+      resendAfter: 3_000,
       patience: 120_000,
       pollInterval: 500,
     } as const;
@@ -150,7 +149,7 @@ export class TransactionQueue {
     this.#entering++;
     let live: LiveEntry;
     try {
-      const gasLimit = await this.#simulate(call);
+      const gasLimit = await simulate(this.#endpoint, this.address, call);
       live = await this.#nonceTurn.take(() => this.#enter(key, call, gasLimit));
     } finally {
       this.#entering--;
@@ -187,21 +186,6 @@ export class TransactionQueue {
       return await Promise.race([live.wait(), late]);
     } finally {
       enough.abort();
-    }
-  }
-
-  /** The gas limit of a call that would succeed now. Throws what the contract would refuse it for. */
-  async #simulate({ to, data }: Call): Promise<number> {
-    const request = { account: this.address, to, data };
-    try {
-      const gas = await this.#endpoint.attempt(async (client) => {
-        // First as a call: not every node says in an estimate why it failed.
-        await client.call(request);
-        return await client.estimateGas(request);
-      });
-      return Number((gas * (100n + GAS_MARGIN_PERCENT)) / 100n);
-    } catch (error) {
-      throw decodeRevert(error);
     }
   }
 
@@ -282,7 +266,7 @@ export class TransactionQueue {
   async #lookMined(live: LiveEntry, head: number): Promise<void> {
     const safeFrom = (block: number): boolean => block + this.#network.losableBlocks <= head;
     if (live.entry.result && !safeFrom(live.entry.result.block)) return;
-    const receipt = await this.#receiptOf(live.entry);
+    const receipt = await minedAttempt(this.#endpoint, live.entry);
     if (receipt === undefined) {
       live.missing++;
       if (live.missing >= SURE_AFTER_LOOKS) await this.#renumber(live);
@@ -360,34 +344,10 @@ export class TransactionQueue {
   }
 
   async #endReverted(live: LiveEntry, receipt: TransactionReceipt): Promise<void> {
-    const { key, to, data, gasLimit } = live.entry;
-    const transaction = receipt.transactionHash;
-    let error = new EvlockError('CHAIN_REVERTED', { transaction, reason: 'refused when it was mined' });
-    if (receipt.gasUsed === BigInt(gasLimit)) {
-      error = new EvlockError('CHAIN_REVERTED', { transaction, reason: 'out of gas' });
-    } else {
-      // A receipt does not say why; the same call now usually does.
-      const again = this.#endpoint.attempt((client) => client.call({ account: this.address, to, data }));
-      const cause = await again.then(() => undefined, decodeRevert);
-      if (cause && cause.code !== 'CHAIN_UNREACHABLE')
-        error = new EvlockError(cause.code, { ...cause.details, transaction });
-    }
+    const error = await whyReverted(this.#endpoint, live.entry, receipt);
     await this.#update(live, { state: 'reverted', error: error.toJSON() });
-    this.#live.delete(key);
+    this.#live.delete(live.entry.key);
     live.fail(error);
-  }
-
-  async #receiptOf({ attempts }: OutboxEntry): Promise<TransactionReceipt | undefined> {
-    for (const { transaction } of attempts.toReversed()) {
-      const receipt = await this.#endpoint.ask((client) =>
-        client.getTransactionReceipt({ hash: transaction }).catch((error: unknown) => {
-          if (error instanceof TransactionReceiptNotFoundError) return undefined;
-          throw error;
-        }),
-      );
-      if (receipt) return receipt;
-    }
-    return undefined;
   }
 
   async #update(live: LiveEntry, change: Partial<OutboxEntry>): Promise<void> {

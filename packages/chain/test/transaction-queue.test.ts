@@ -97,7 +97,7 @@ describe('submission', () => {
     const ends = await Promise.allSettled(both);
     const refused = ends.filter((end) => end.status === 'rejected').map((end) => end.reason as EvlockError);
     expect(refused).toHaveLength(1);
-    expect(refused[0]!.details['transaction']).toMatch(/^0x/);
+    expect(refused[0]!.details.transaction).toMatch(/^0x/);
     expect(['ENROLMENT_INVALID', 'CHAIN_REVERTED']).toContain(refused[0]!.code);
     // The same key keeps its end.
     const key = ends[0]!.status === 'rejected' ? 'enrol a' : 'enrol b';
@@ -206,11 +206,11 @@ describe('trouble', () => {
 
   it('resends what a killed chain lost, before and after its receipt was seen', async () => {
     const folder = `${world.folder}-killed`;
-    const chain = await startLocalChain({ folder });
+    const chain = await startLocalChain({ folder, blockSeconds: 0.5 });
     const deployment = await deployOn(chain);
     await chain.stop();
 
-    const again = await startLocalChain({ folder, port: chain.port });
+    const again = await startLocalChain({ folder, port: chain.port, blockSeconds: 0.5 });
     const { queue, outbox } = queueOf({ endpoint: again.url, account: developmentAccount(7) });
     await queue.start();
     const call = calls.approve(deployment, money(1n));
@@ -224,7 +224,7 @@ describe('trouble', () => {
     process.kill(again.pid, 'SIGKILL');
     await again.ended;
 
-    const after = await startLocalChain({ folder, port: chain.port });
+    const after = await startLocalChain({ folder, port: chain.port, blockSeconds: 0.5 });
     await sent;
     const client = createTestClient({ mode: 'anvil', transport: http(after.url) }).extend(publicActions);
     await until(

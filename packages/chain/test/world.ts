@@ -102,7 +102,7 @@ export class World {
 
   static async start({ traces = false } = {}): Promise<World> {
     const folder = await mkdtemp(join(tmpdir(), 'evlock-chain-'));
-    const chain = await startLocalChain({ folder, traces });
+    const chain = await startLocalChain({ folder, traces, blockSeconds: 0.25 });
     const world = new World(folder, chain, await deployOn(chain));
     await world.queue.start();
     return world;

@@ -1,0 +1,101 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { energy } from '@evlock/protocol';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type DeployOptions,
+  deploy,
+  developmentAccount,
+  increaseTime,
+  networkNamed,
+  networkOf,
+  readDeployment,
+  verifyDeployment,
+  writeDeployment,
+} from '../src/index.ts';
+import { World } from './world.ts';
+
+let world: World;
+let options: DeployOptions;
+beforeAll(async () => {
+  world = await World.start();
+  const { address, privateKey } = developmentAccount(1);
+  options = {
+    url: world.chain.url,
+    privateKey,
+    network: 'local',
+    minimumLot: energy(1n),
+    minimumReputationLot: energy(1n),
+    roles: { admin: address, enroller: address, suspender: address, pauser: address },
+  };
+});
+afterAll(() => world.stop());
+
+describe('deployment', () => {
+  it('names contracts that name each other, and where an indexer begins', async () => {
+    await verifyDeployment(world.chain.url, world.deployment);
+    const [first] = await world.reader.events(0, await world.reader.finalized().then(({ number }) => number));
+    expect(first?.block ?? Number.POSITIVE_INFINITY).toBeGreaterThan(world.deployment.block);
+  });
+
+  it('is not made twice', async () => {
+    expect(await deploy({ ...options, existing: world.deployment })).toBe(world.deployment);
+  });
+
+  it('is verified against the chain', async () => {
+    const { deployment, chain } = world;
+    const nowhere = `0x${'12'.repeat(20)}` as const;
+    await expect(verifyDeployment(chain.url, { ...deployment, market: nowhere })).rejects.toMatchObject({
+      code: 'NOT_DEPLOYED',
+      details: { contract: 'market' },
+    });
+    const swapped = { ...deployment, market: deployment.registry, registry: deployment.market };
+    await expect(verifyDeployment(chain.url, swapped)).rejects.toMatchObject({ code: 'NOT_DEPLOYED' });
+    await expect(verifyDeployment(chain.url, { ...deployment, chainId: 8_217 })).rejects.toMatchObject({
+      code: 'CHAIN_WRONG_NETWORK',
+    });
+    await expect(deploy({ ...options, network: 'kairos', existing: deployment })).rejects.toMatchObject({
+      code: 'CHAIN_WRONG_NETWORK',
+    });
+  });
+
+  it('makes a test token on development networks only', async () => {
+    await expect(deploy({ ...options, network: 'kaia' })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      details: { field: 'token' },
+    });
+    const { token } = world.deployment;
+    expect((await deploy({ ...options, token })).token).toBe(token);
+  });
+
+  it('is kept in a file that is old or new, never half', async () => {
+    const file = join(world.folder, 'deployment.json');
+    await expect(readDeployment(file)).rejects.toMatchObject({ code: 'NOT_DEPLOYED' });
+    await writeDeployment(file, world.deployment);
+    expect(await readDeployment(file)).toEqual(world.deployment);
+    expect((await readdir(world.folder)).filter((name) => name.endsWith('.new'))).toEqual([]);
+    await writeFile(file, (await readFile(file, 'utf8')).slice(0, 40));
+    await expect(readDeployment(file)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+});
+
+describe('networks', () => {
+  it('are known by name and by chain id', () => {
+    expect(networkNamed('kairos').chainId).toBe(1001);
+    expect(networkOf(8_217).development).toBe(false);
+    expect(networkOf(1)).toMatchObject({ chainId: 1, development: false });
+    expect(() => networkNamed('toString')).toThrowError(expect.objectContaining({ code: 'INVALID_INPUT' }));
+  });
+});
+
+describe('development helpers', () => {
+  it('move time on a local chain', async () => {
+    const before = await world.now();
+    expect(await increaseTime(world.chain.url, 86_400)).toBeGreaterThanOrEqual(before + 86_400);
+  });
+
+  it('give the well-known accounts', () => {
+    expect(developmentAccount(0).address).toBe('0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266');
+    expect(() => developmentAccount(10)).toThrowError(expect.objectContaining({ code: 'INVALID_INPUT' }));
+  });
+});
