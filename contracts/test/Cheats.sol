@@ -23,10 +23,6 @@ interface Vm {
     function chainId(uint256 id) external;
     function prank(address sender) external;
     function assume(bool condition) external pure;
-    function expectRevert(bytes calldata reason) external;
-    function expectRevert(bytes4 selector) external;
-    function expectPartialRevert(bytes4 selector) external;
-    function expectRevert() external;
     function expectEmit(address emitter) external;
     function recordLogs() external;
     function getRecordedLogs() external returns (Log[] memory);
@@ -53,6 +49,20 @@ abstract contract Cheats {
 
     error NotEqual(string what, int256 left, int256 right);
     error NotTrue(string what);
+    error NotRefused(bytes got, bytes expected);
+
+    /// @notice Calls `target` and expects exactly this revert data.
+    function refused(address target, bytes memory data, bytes memory reason) internal {
+        (bool done, bytes memory got) = target.call(data);
+        if (done || keccak256(got) != keccak256(reason)) revert NotRefused(got, reason);
+    }
+
+    /// @notice Calls `target` as `sender` and expects exactly this revert data.
+    function refusedAs(address sender, address target, bytes memory data, bytes memory reason) internal {
+        vm.prank(sender);
+        (bool done, bytes memory got) = target.call(data);
+        if (done || keccak256(got) != keccak256(reason)) revert NotRefused(got, reason);
+    }
 
     function assertTrue(bool condition, string memory what) internal pure {
         if (!condition) revert NotTrue(what);

@@ -220,6 +220,23 @@ abstract contract World is Cheats {
         return bytes32(abi.encodePacked(uint8(r.role), r.sequence, r.energy, tail));
     }
 
+    // --- calls, for `refused`
+
+    function openCall(Order memory bid, Order memory offer) internal view returns (bytes memory) {
+        return abi.encodeCall(market.openTrade, (packed(bid, offer), signed(bid), signed(offer)));
+    }
+
+    function settleCall(FinalPair memory item) internal view returns (bytes memory) {
+        return abi.encodeCall(
+            market.settleFinal,
+            (item.terms, item.buyerReceipt, item.buyerSignature, item.sellerReceipt, item.sellerSignature)
+        );
+    }
+
+    function claimCall(Claiming memory item) internal view returns (bytes memory) {
+        return abi.encodeCall(market.claim, (item.terms, item.receipt, item.signature));
+    }
+
     // --- signatures
 
     function typed(bytes32 structHash) internal view returns (bytes32) {

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import {Order} from "../src/types/Order.sol";
+import {Role} from "../src/types/Receipt.sol";
+import {TradeState} from "../src/types/Trade.sol";
+import {Household, World} from "./World.sol";
+
+/// @notice Every row of the close table: T is 1 kWh at 0.12, the loss band 2 %.
+contract CloseTableTest is World {
+    uint64 private constant NO_CLAIM = type(uint64).max;
+
+    /// @notice A trade with both finals.
+    struct FinalRow {
+        string name;
+        uint64 buyer;
+        uint64 seller;
+        uint64 delivered;
+        uint128 paid;
+        int32 gain;
+    }
+
+    /// @notice A trade that ran into the end of the claim period.
+    struct ClaimRow {
+        string name;
+        uint64 buyer;
+        bool buyerFinal;
+        uint64 seller;
+        bool sellerFinal;
+        TradeState state;
+        uint128 paid;
+        int32 buyerChange;
+        int32 sellerChange;
+    }
+
+    function test_settleFinal() public {
+        FinalRow[] memory rows = new FinalRow[](9);
+        rows[0] = FinalRow("complete", KWH, KWH, KWH, 120_000, 1);
+        rows[1] = FinalRow("buyer's meter lower", 990_000, KWH, 990_000, 118_800, 1);
+        rows[2] = FinalRow("seller's meter lower", KWH, 985_000, 985_000, 118_200, 1);
+        rows[3] = FinalRow("both above T", KWH + 5000, KWH + 9000, KWH, 120_000, 1);
+        rows[4] = FinalRow("at the band", 980_000, KWH, 980_000, 117_600, 1);
+        rows[5] = FinalRow("below the band", 979_999, KWH, 979_999, 117_599, 0);
+        rows[6] = FinalRow("stopped early", 250_001, 250_400, 250_001, 30_000, 0);
+        rows[7] = FinalRow("mutual abort", 0, 0, 0, 0, 0);
+        rows[8] = FinalRow("buyer reports half, seller the whole", 500_000, 1_500_000, 500_000, 60_000, 0);
+        for (uint256 index = 0; index < rows.length; ++index) {
+            uint256 fresh = vm.snapshotState();
+            FinalRow memory row = rows[index];
+            (Order memory bid, Order memory offer, bytes32 tradeId) = opened();
+            settle(pair(bid, offer, row.buyer, row.seller));
+            expectMoney(row.paid, row.name);
+            assertTrue(stateOf(tradeId) == TradeState.SETTLED, row.name);
+            assertEq(reputationOf(bob), row.gain, row.name);
+            assertEq(reputationOf(alice), row.gain, row.name);
+            vm.revertToState(fresh);
+        }
+    }
+
+    function test_afterTheClaimPeriod() public {
+        ClaimRow[] memory rows = new ClaimRow[](13);
+        TradeState settled = TradeState.SETTLED;
+        TradeState expired = TradeState.EXPIRED;
+        rows[0] = ClaimRow("nobody claimed", NO_CLAIM, false, NO_CLAIM, false, expired, 0, 0, 0);
+        rows[1] = ClaimRow("only seller, not final", NO_CLAIM, false, KWH, false, expired, 0, 0, 0);
+        rows[2] = ClaimRow("only seller, final", NO_CLAIM, false, KWH, true, expired, 0, -3, 0);
+        rows[3] = ClaimRow("only buyer, not final", 400_000, false, NO_CLAIM, false, settled, 48_000, 0, 0);
+        rows[4] = ClaimRow("only buyer, final", 400_000, true, NO_CLAIM, false, settled, 48_000, 0, -3);
+        rows[5] = ClaimRow("seller's receipt not final", 400_000, true, 300_000, false, settled, 48_000, 0, -3);
+        rows[6] = ClaimRow("both not final", 400_000, false, 300_000, false, settled, 48_000, 0, 0);
+        rows[7] = ClaimRow("seller final and lower", 400_000, false, 300_000, true, settled, 36_000, -3, 0);
+        rows[8] = ClaimRow("seller final and higher", 400_000, false, 900_000, true, settled, 48_000, -3, 0);
+        rows[9] = ClaimRow("both final", 400_000, true, 390_000, true, settled, 46_800, 0, 0);
+        rows[10] = ClaimRow("both final and complete", KWH, true, KWH, true, settled, 120_000, 0, 0);
+        rows[11] = ClaimRow("above T", 3 * KWH, true, 3 * KWH, true, settled, 120_000, 0, 0);
+        rows[12] = ClaimRow("buyer claims zero, final", 0, true, KWH, true, settled, 0, 0, 0);
+        for (uint256 index = 0; index < rows.length; ++index) {
+            uint256 fresh = vm.snapshotState();
+            runClaimRow(rows[index]);
+            vm.revertToState(fresh);
+        }
+    }
+
+    function test_noReputationFromSmallTrades() public {
+        Order memory offer = offerBy(alice);
+        offer.minEnergy = 0;
+        Order memory bid = bidBy(bob, offer);
+        bid.energy = bid.minEnergy = MINIMUM_REPUTATION_LOT - 1;
+        open(bid, offer);
+        settle(pair(bid, offer, MINIMUM_REPUTATION_LOT, MINIMUM_REPUTATION_LOT));
+        assertEq(reputationOf(bob), 0, "no gain");
+
+        offer = offerBy(alice);
+        offer.minEnergy = 0;
+        bid = bidBy(bob, offer);
+        bid.energy = bid.minEnergy = MINIMUM_REPUTATION_LOT - 1;
+        open(bid, offer);
+        claim(bid, offer, Role.SELLER, 1, true);
+        vm.warp(bid.end + CLAIM_PERIOD);
+        market.expire(packed(bid, offer));
+        assertEq(reputationOf(bob), 0, "no loss");
+    }
+
+    function test_oneGainPerPairAndDay() public {
+        trade(alice, bob);
+        trade(bob, alice);
+        assertEq(reputationOf(alice), 1, "once a day, in either direction");
+        trade(alice, carol);
+        assertEq(reputationOf(alice), 2, "another pair");
+        assertEq(reputationOf(carol), 1, "another pair");
+        vm.warp((block.timestamp / 1 days + 1) * 1 days - 1);
+        trade(alice, bob);
+        assertEq(reputationOf(alice), 2, "still the same UTC day");
+        vm.warp(block.timestamp + 1);
+        trade(alice, bob);
+        assertEq(reputationOf(alice), 3, "a new UTC day");
+    }
+
+    function test_smallerLossBandCounts() public {
+        Order memory offer = offerBy(alice);
+        offer.lossBandPpm = 10_000;
+        Order memory bid = bidBy(bob, offer);
+        open(bid, offer);
+        settle(pair(bid, offer, 989_999, KWH));
+        assertEq(reputationOf(bob), 0, "complete by the bid's band only");
+    }
+
+    /// @dev One complete trade that begins now.
+    function trade(Household memory seller, Household memory buyer) private {
+        Order memory offer = offerBy(seller);
+        offer.start = uint40(block.timestamp);
+        offer.end = offer.openBefore = offer.start + 3600;
+        Order memory bid = bidBy(buyer, offer);
+        fund(buyer.account, 120_000);
+        open(bid, offer);
+        settle(pair(bid, offer, KWH, KWH));
+    }
+
+    function runClaimRow(ClaimRow memory row) private {
+        (Order memory bid, Order memory offer, bytes32 tradeId) = opened();
+        if (row.buyer != NO_CLAIM) claim(bid, offer, Role.BUYER, row.buyer, row.buyerFinal);
+        if (row.seller != NO_CLAIM) claim(bid, offer, Role.SELLER, row.seller, row.sellerFinal);
+        vm.warp(bid.end + CLAIM_PERIOD);
+        if (row.state == TradeState.SETTLED) market.settleClaimed(packed(bid, offer));
+        else market.expire(packed(bid, offer));
+        expectMoney(row.paid, row.name);
+        assertTrue(stateOf(tradeId) == row.state, row.name);
+        assertEq(reputationOf(bob), row.buyerChange, row.name);
+        assertEq(reputationOf(alice), row.sellerChange, row.name);
+    }
+
+    function expectMoney(uint128 paid, string memory name) private view {
+        assertEq(balanceOf(alice), RICH + paid, name);
+        assertEq(balanceOf(bob), RICH - paid, name);
+        assertEq(lockedOf(bob), 0, name);
+    }
+}
