@@ -1,7 +1,9 @@
 /** Integers of our units → what a person reads. */
 import { type Energy, formatDecimal, type Money, type Power, type Price, type Timestamp } from '@evlock/protocol';
 
-export const kWh = (value: Energy): string => `${formatDecimal(value, 6)} kWh`;
+/** In Wh below one kWh: a household's first trades are small. */
+export const kWh = (value: Energy): string =>
+  value < 1_000_000n ? `${formatDecimal(value, 3)} Wh` : `${formatDecimal(value, 6)} kWh`;
 export const kW = (value: Power): string => `${formatDecimal(BigInt(value), 6)} kW`;
 export const tokens = (value: Money, symbol: string): string => `${formatDecimal(value, 6)} ${symbol}`;
 export const perKwh = (value: Price, symbol: string): string => `${formatDecimal(value, 6)} ${symbol}/kWh`;

@@ -139,7 +139,7 @@ export class Gateway {
     this.#keep({ stop: () => market.close() });
     const indexer = new Indexer({ deployment }, { database, chain, listener: market, ...this.#parts });
     const watched = { database, chain, submitter, opening: market.opening, ...this.#parts };
-    const watchtower = new Watchtower({}, watched);
+    const watchtower = new Watchtower(this.#profile.watchtower, watched);
     await this.#begin(indexer, () => indexer.start());
     await this.#begin(watchtower, () => watchtower.start());
     await this.#begin(deviceLink, () => deviceLink.start(market));

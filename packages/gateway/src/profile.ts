@@ -49,6 +49,8 @@ export const gatewayProfileSchema = z.strictObject({
   attestationKeys: z.array(address.schema).max(1024).default([]),
   /** Admits emulators, and attestation keys that are not listed. Never outside a development network. */
   development: z.boolean().default(false),
+  /** Seconds after a delivery interval's end in which a final pair is awaited before receipts are claimed. */
+  watchtower: z.strictObject({ graceSeconds: z.number().int().min(1).max(43_200).default(180) }).prefault({}),
   log: z.strictObject({ level: z.enum(LOG_LEVELS).default('info'), file: path.optional() }).default({ level: 'info' }),
 });
 export type GatewayProfile = z.output<typeof gatewayProfileSchema>;
