@@ -40,10 +40,10 @@ export async function readCursor(statements: Statements, deployment: Deployment)
   return { block: Number(row.block), time: time(row.time) };
 }
 
-/** The chain's time as last taken in; undefined before the first block. */
-export async function chainTime(statements: Statements): Promise<Timestamp | undefined> {
+/** The chain's time as last taken in; `otherwise` before the first block. */
+export async function chainTime(statements: Statements, otherwise: Timestamp): Promise<Timestamp> {
   const [row] = await statements.query<{ time: bigint }>('SELECT time FROM chain_cursor WHERE time > 0');
-  return row && time(row.time);
+  return row ? time(row.time) : otherwise;
 }
 
 /**

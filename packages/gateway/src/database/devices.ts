@@ -24,6 +24,9 @@ export interface Device {
   readonly requested: Timestamp;
 }
 
+/** Whom a device, or a session of its owner, speaks for. */
+export const ownerOf = ({ deviceId, meterKey, account }: Owner): Owner => ({ deviceId, meterKey, account });
+
 interface DeviceRow {
   device_id: Bytes32;
   meter_key: Address;

@@ -226,7 +226,7 @@ export class Market {
   }
 
   /** The chain's time as the indexer knows it: what an order's `openBefore` is measured by. */
-  async #now(): Promise<Timestamp> {
-    return (await chainTime(this.#modules.database)) ?? this.#modules.clock.now();
+  #now(): Promise<Timestamp> {
+    return chainTime(this.#modules.database, this.#modules.clock.now());
   }
 }

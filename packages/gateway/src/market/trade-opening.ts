@@ -1,6 +1,6 @@
 /** Puts signed trades on chain, and gives up those that the contract refuses. */
 import type { Log } from '@evlock/chain';
-import { type Bytes32, type ErrorCode, EvlockError } from '@evlock/protocol';
+import { type Bytes32, type Clock, type ErrorCode, EvlockError } from '@evlock/protocol';
 import { chainTime, isOpenedOnChain, replayTrade } from '../database/chain-events.ts';
 import type { Database } from '../database/database.ts';
 import { findOffer } from '../database/offers.ts';
@@ -13,6 +13,7 @@ export interface TradeOpeningModules {
   readonly database: Database;
   readonly submitter: TradeSubmitter;
   readonly events: EventBus;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -56,15 +57,15 @@ export class TradeOpening {
 
   /** Gives a signed trade up. Its offer can be taken again. */
   async fail(id: Bytes32, code: ErrorCode): Promise<void> {
-    const { database, events, log } = this.#modules;
+    const { database, events, clock, log } = this.#modules;
     if (!(await failTrade(database, id, code))) return;
     log.info({ tradeId: id, code }, 'a trade failed');
     const failed = await findTrade(database, id);
     if (!failed) return;
     events.emit('trade', tradeView(failed));
     const offer = await findOffer(database, failed.orders.bid.order.counterOrder);
-    const now = await chainTime(database);
-    if (offer && now !== undefined) events.emit('offer', offerView(offer, now));
+    const now = await chainTime(database, clock.now());
+    if (offer) events.emit('offer', offerView(offer, now));
   }
 
   /** Somebody else opened it, maybe before it was known here. */

@@ -1,6 +1,7 @@
 /**
  * Offers, trades, receipts, readings, what the chain said, and transactions on their way.
  * Energy, money and price are `numeric` without fraction, because they reach uint64 and uint128; time is UTC seconds.
+ * (`money` is a type of PostgreSQL's own, and not what we mean.)
  */
 import type { Migration } from '../migrate.ts';
 
@@ -9,7 +10,7 @@ export const market: Migration = {
   sql: `
     CREATE DOMAIN energy AS numeric(20, 0) CHECK (VALUE >= 0);
     CREATE DOMAIN price AS numeric(20, 0) CHECK (VALUE >= 0);
-    CREATE DOMAIN money AS numeric(39, 0) CHECK (VALUE >= 0);
+    CREATE DOMAIN micro_units AS numeric(39, 0) CHECK (VALUE >= 0);
     CREATE DOMAIN digest AS bytea CHECK (length(VALUE) = 32);
     CREATE DOMAIN address AS bytea CHECK (length(VALUE) = 20);
     CREATE DOMAIN signature AS bytea CHECK (length(VALUE) = 65);
@@ -42,7 +43,7 @@ export const market: Migration = {
       seller_account address NOT NULL,
       energy energy NOT NULL,
       price price NOT NULL,
-      locked money NOT NULL,
+      locked micro_units NOT NULL,
       starts bigint NOT NULL,
       ends bigint NOT NULL,
       open_before bigint NOT NULL,
@@ -63,8 +64,8 @@ export const market: Migration = {
       seller_claim energy,
       seller_claim_final boolean NOT NULL DEFAULT false,
       delivered energy,
-      paid money,
-      refunded money,
+      paid micro_units,
+      refunded micro_units,
       buyer_reputation integer,
       seller_reputation integer
     );

@@ -1,0 +1,143 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { silentLog } from '@evlock/chain';
+import { systemClock } from '@evlock/protocol';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Database } from '../../src/database/database.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/database/embedded-postgres.ts';
+import { postgresBinaries } from '../../src/database/postgres-binaries.ts';
+
+let folder: string;
+let running: EmbeddedPostgres[] = [];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'evlock-postgres-'));
+});
+afterEach(async () => {
+  for (const server of running) await server.stop();
+  running = [];
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function start(): Promise<{ server: EmbeddedPostgres; database: Database }> {
+  const server = await startEmbeddedPostgres(
+    { folder: join(folder, 'data'), keyFolder: join(folder, 'keys') },
+    { clock: systemClock, log: silentLog },
+  );
+  running.push(server);
+  return { server, database: new Database({ url: server.url, connections: 1 }, { log: silentLog }) };
+}
+
+const isAlive = async (pid: number): Promise<boolean> =>
+  (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')) !== '';
+
+async function gone(pid: number): Promise<void> {
+  await expect.poll(() => isAlive(pid), { timeout: 10_000, interval: 20 }).toBe(false);
+}
+
+describe('the embedded PostgreSQL', () => {
+  it('keeps its data over a stop, durably and out of reach of others', async () => {
+    const first = await start();
+    await first.database.query('CREATE TABLE kept (value bigint)');
+    await first.database.query('INSERT INTO kept VALUES ($1)', [2n ** 62n]);
+    const settings = await first.database.query<{ name: string; setting: string }>(
+      `SELECT name, setting FROM pg_settings
+       WHERE name IN ('fsync', 'synchronous_commit', 'listen_addresses', 'unix_socket_directories') ORDER BY name`,
+    );
+    expect(settings.map(({ setting }) => setting)).toEqual(['on', '127.0.0.1', 'on', '']);
+    await first.database.close();
+    await first.server.stop();
+    expect(await isAlive(first.server.pid)).toBe(false);
+
+    const second = await start();
+    expect(await second.database.query('SELECT value FROM kept')).toEqual([{ value: 2n ** 62n }]);
+    await second.database.close();
+    const password = join(folder, 'keys', 'database-password');
+    expect((await stat(password)).mode & 0o777).toBe(0o600);
+    const text = (await readFile(password, 'utf8')).trim();
+    expect(await readFile(join(folder, 'data', 'postgres.log'), 'utf8')).not.toContain(text);
+    expect(await readFile(`/proc/${second.server.pid}/cmdline`, 'utf8')).not.toContain(text);
+    const cluster = join(folder, 'data', 'postgres');
+    expect((await stat(await readlink(cluster).catch(() => cluster))).mode & 0o777).toBe(0o700);
+  });
+
+  it('refuses a wrong password', async () => {
+    const { server } = await start();
+    const url = Object.assign(new URL(server.url), { password: 'guessed' }).href;
+    const stranger = new Database({ url, connections: 1 }, { log: silentLog });
+    expect(await stranger.ping()).toBe(false);
+    await stranger.close();
+  });
+
+  it('is not started twice on one folder', async () => {
+    const { database } = await start();
+    await expect(start()).rejects.toMatchObject({ code: 'ALREADY_RUNNING' });
+    expect(await database.ping()).toBe(true);
+    await database.close();
+  });
+
+  it('ends when the process that started it is killed, and starts again on its data', async () => {
+    const child = spawn(process.execPath, [join(import.meta.dirname, '..', 'support', 'abandon-postgres.ts'), folder], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+    expect(await isAlive(Number(line))).toBe(true);
+    child.kill('SIGKILL');
+    await gone(Number(line));
+    const { database } = await start();
+    expect(await database.query('SELECT value FROM kept')).toEqual([{ value: 7n }]);
+    await database.close();
+  });
+
+  it('takes over from a server whose gateway and guard are both gone', async () => {
+    const first = await start();
+    await first.database.close();
+    // What a claim of a dead process looks like; the server itself still runs.
+    await writeFile(join(folder, 'data', 'owner.pid'), '999999999 1');
+    const second = await start();
+    expect(await isAlive(first.server.pid)).toBe(false);
+    expect(await second.database.ping()).toBe(true);
+    await second.database.close();
+  });
+
+  it('is not kept from starting by the pid file of a process that is something else now', async () => {
+    const first = await start();
+    await first.database.close();
+    process.kill(first.server.pid, 'SIGKILL');
+    await first.server.ended;
+    await first.server.stop();
+    const cluster = join(folder, 'data', 'postgres');
+    const pidFile = join(await readlink(cluster).catch(() => cluster), 'data', 'postmaster.pid');
+    const text = await readFile(pidFile, 'utf8');
+    await writeFile(pidFile, text.replace(/^\d+/, String(process.pid)));
+    const second = await start();
+    expect(await second.database.ping()).toBe(true);
+    await second.database.close();
+  });
+});
+
+describe('a copy of the programs', () => {
+  it('has every library link, whatever the package lacks, and is made once', async () => {
+    const copies = join(folder, 'copies');
+    const made = await Promise.all([postgresBinaries(copies, true), postgresBinaries(copies, true)]);
+    expect(made[0]).toEqual(made[1]);
+    expect(await readdir(copies)).toHaveLength(1);
+    const native = join(copies, (await readdir(copies))[0]!, 'native');
+    const links = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8')) as { target: string }[];
+    for (const { target } of links) expect((await stat(join(native, '..', target))).size).toBeGreaterThan(0);
+  });
+
+  it('is not run from a folder that others can write to', async () => {
+    const copies = join(folder, 'copies');
+    await postgresBinaries(copies, true);
+    const [name] = await readdir(copies);
+    await rm(join(copies, name!), { recursive: true });
+    await mkdir(join(copies, name!));
+    await chmod(join(copies, name!), 0o777);
+    await expect(postgresBinaries(copies, true)).rejects.toMatchObject({ code: 'PLATFORM_UNSUPPORTED' });
+  });
+});

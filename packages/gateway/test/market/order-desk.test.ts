@@ -1,0 +1,206 @@
+import { type Energy, EvlockError, type Money, Order, type Price } from '@evlock/protocol';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { busyIntervals } from '../../src/database/trades.ts';
+import { at, MarketWorld, ownerOf } from '../support/market-world.ts';
+import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
+
+let postgres: TestPostgres;
+let world: MarketWorld;
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+});
+afterAll(() => postgres.stop());
+beforeEach(async () => {
+  world = new MarketWorld(await postgres.open());
+});
+
+const code = (expected: string) => ({ code: expected });
+
+describe('placing an offer', () => {
+  it('has the meter sign inside the mandate, lists the offer and tells everybody', async () => {
+    const offer = await world.sell(world.ben);
+    expect(offer).toMatchObject({ state: 'open', reputation: 0, hash: Order.digest(world.domain, offer.offer.order) });
+    expect(world.meters.requests.map(({ method }) => method)).toEqual(['authorizeMandate', 'signOrder']);
+    expect(await world.market.offers()).toEqual([offer]);
+    expect(world.events).toEqual([{ name: 'offer', body: offer }]);
+  });
+
+  it('takes a mandate that the meter already knows, for a second order inside it', async () => {
+    world.meters.answer(world.ben, 'authorizeMandate', async () => {
+      throw new EvlockError('REPLAYED');
+    });
+    expect(await world.sell(world.ben)).toMatchObject({ state: 'open' });
+  });
+
+  it.each([
+    ['a bid', { side: 'bid' as const }, 'ORDER_INVALID'],
+    ['another counter order', { counterOrder: `0x${'01'.repeat(32)}` as const }, 'ORDER_INVALID'],
+    ['too little energy', { energy: 999n as Energy, minEnergy: 1n as Energy }, 'BELOW_MINIMUM_LOT'],
+    ['an interval that ends before it starts', { end: at(60) }, 'ORDER_INVALID'],
+    ['a time to open that is over', { openBefore: at(0) }, 'ORDER_EXPIRED'],
+  ])('refuses %s before any meter is asked', async (_name, change, expected) => {
+    await expect(world.sell(world.ben, change)).rejects.toMatchObject(code(expected));
+    expect(world.meters.requests).toEqual([]);
+  });
+
+  it('refuses a mandate for another meter, and a meter that is not enrolled', async () => {
+    const terms = (await world.sell(world.ben)).offer.order;
+    const { account: _a, meterKey: _m, nonce: _n, ...rest } = terms;
+    const stolen = world.approval(world.eve, rest);
+    await expect(world.market.placeOffer(ownerOf(world.ben), stolen, rest)).rejects.toMatchObject(
+      code('COMMAND_NOT_AUTHORIZED'),
+    );
+    world.chain.meters.set(world.ben.meter.address, {
+      ...world.chain.meters.get(world.ben.meter.address)!,
+      active: false,
+    });
+    await expect(world.sell(world.ben)).rejects.toMatchObject(code('NOT_ENROLLED'));
+  });
+
+  it('does not take what a meter signed for what was asked', async () => {
+    const changes: [Partial<Order>, string][] = [
+      [{ price: 1n as Price }, 'ORDER_INVALID'],
+      [{ account: world.eve.account.address }, 'ORDER_INVALID'],
+      [{ meterKey: world.eve.meter.address }, 'ORDER_INVALID'],
+      [{ end: at(3_661) }, 'ORDER_INVALID'],
+    ];
+    for (const [change, expected] of changes) {
+      world.meters.answer(world.ben, 'signOrder', ({ terms }) => world.meters.order(world.ben, terms, change));
+      await expect(world.sell(world.ben)).rejects.toMatchObject(code(expected));
+    }
+    world.meters.answer(world.ben, 'signOrder', async ({ terms }) => {
+      const { order } = await world.meters.order(world.ben, terms);
+      const { signature } = await world.meters.order(world.eve, terms);
+      return { order, signature };
+    });
+    await expect(world.sell(world.ben)).rejects.toMatchObject(code('INVALID_SIGNATURE'));
+    expect(await world.market.offers()).toEqual([]);
+  });
+
+  it('refuses two different orders with one nonce, and takes the same one twice', async () => {
+    world.meters.answer(world.ben, 'signOrder', ({ terms }) => world.meters.order(world.ben, terms, { nonce: 9 }));
+    const first = await world.sell(world.ben);
+    expect(await world.sell(world.ben)).toEqual(first);
+    await expect(world.sell(world.ben, { price: 130_000n as Price })).rejects.toMatchObject(code('ORDER_INVALID'));
+    expect(await world.market.offers()).toHaveLength(1);
+  });
+
+  it('passes on what the meter refuses, and says when it is offline', async () => {
+    world.meters.answer(world.ben, 'signOrder', async () => {
+      throw new EvlockError('SELF_TEST_REQUIRED');
+    });
+    await expect(world.sell(world.ben)).rejects.toMatchObject(code('SELF_TEST_REQUIRED'));
+    world.meters.offline.add(world.ben.meter.address);
+    await expect(world.sell(world.ben)).rejects.toMatchObject(code('DEVICE_OFFLINE'));
+  });
+
+  it('lists offers no longer when their time is over on chain', async () => {
+    await world.sell(world.ben);
+    world.chain.time = at(3_000);
+    expect(await world.market.offers()).toEqual([]);
+  });
+});
+
+describe('taking an offer', () => {
+  it('stores the trade, puts it on chain, and takes the offer from the list', async () => {
+    const { hash } = await world.sell(world.ben);
+    const trade = await world.buy(world.ana, hash);
+    expect(trade).toMatchObject({ state: 'signed', error: null, energy: 1_500_000n, locked: 180_000n, opened: null });
+    expect(trade.buyer.meterKey).toBe(world.ana.meter.address);
+    expect(trade.seller.meterKey).toBe(world.ben.meter.address);
+    expect(trade.id).toBe(Order.digest(world.domain, trade.bid.order));
+    expect(world.submitter.calls).toEqual([
+      { action: 'open', arguments: [trade.id, { bid: trade.bid, offer: trade.offer }] },
+    ]);
+    expect(await world.market.offers()).toEqual([]);
+    expect(world.events.map(({ name }) => name)).toEqual(['offer', 'trade', 'offer']);
+    expect(world.events.at(-1)).toMatchObject({ body: { state: 'taken' } });
+  });
+
+  it.each([
+    ['another price', { price: 110_000n as Price }, 'PRICE_MISMATCH'],
+    ['more energy than offered', { energy: 2_000_001n as Energy }, 'ENERGY_OUT_OF_OFFER'],
+    ['less energy than the least', { energy: 999_999n as Energy }, 'ENERGY_OUT_OF_OFFER'],
+    ['a longer interval', { end: at(3_661) }, 'INTERVAL_OUT_OF_OFFER'],
+    ['an unknown offer', { counterOrder: `0x${'01'.repeat(32)}` as const }, 'ORDER_NOT_FOUND'],
+    ['no offer', { counterOrder: `0x${'00'.repeat(32)}` as const }, 'ORDER_INVALID'],
+    ['an offer', { side: 'offer' as const }, 'ORDER_INVALID'],
+    ['a bid that is over', { openBefore: at(-1) }, 'ORDER_EXPIRED'],
+    ['more reputation than the seller has', { minReputation: 1 }, 'REPUTATION_TOO_LOW'],
+  ])('refuses %s before the meter is asked', async (_name, change, expected) => {
+    const { hash } = await world.sell(world.ben);
+    world.meters.requests.length = 0;
+    await expect(world.buy(world.ana, hash, change)).rejects.toMatchObject(code(expected));
+    expect(world.meters.requests).toEqual([]);
+    expect(world.submitter.calls).toEqual([]);
+  });
+
+  it('refuses its own offer, too little money, and a cancelled or expired offer', async () => {
+    const { hash, offer } = await world.sell(world.ben);
+    await expect(world.buy(world.ben, hash)).rejects.toMatchObject(code('ORDER_INVALID'));
+    const account = world.ana.account.address;
+    world.chain.accounts.set(account, { balance: 179_999n as Money, locked: 0n as Money, withdrawalNonce: 0n });
+    await expect(world.buy(world.ana, hash)).rejects.toMatchObject(code('INSUFFICIENT_BALANCE'));
+    world.chain.spent.add(`${world.ben.meter.address} ${offer.order.nonce}`);
+    await expect(world.buy(world.eve, hash)).rejects.toMatchObject(code('ORDER_CANCELLED'));
+    world.chain.spent.clear();
+    world.chain.time = at(3_000);
+    await expect(world.buy(world.eve, hash)).rejects.toMatchObject(code('ORDER_EXPIRED'));
+  });
+
+  it('refuses a seller who may no longer trade, and a meter that is busy', async () => {
+    const first = await world.sell(world.ben);
+    const second = await world.sell(world.eve);
+    await world.buy(world.ana, first.hash);
+    await expect(world.buy(world.ana, second.hash)).rejects.toMatchObject(code('METER_BUSY'));
+    const later = await world.sell(world.eve, { start: at(4_000), end: at(5_000) });
+    world.chain.meters.delete(world.eve.meter.address);
+    await expect(world.buy(world.ana, later.hash, { start: at(4_000), end: at(5_000) })).rejects.toMatchObject(
+      code('NOT_ENROLLED'),
+    );
+  });
+
+  it('gives one offer to one of many who want it at once', async () => {
+    const { hash } = await world.sell(world.ben);
+    const results = await Promise.allSettled([world.buy(world.ana, hash), world.buy(world.eve, hash)]);
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(results.find(({ status }) => status === 'rejected')).toMatchObject({ reason: code('ORDER_TAKEN') });
+    await expect(world.buy(world.eve, hash)).rejects.toMatchObject(code('ORDER_TAKEN'));
+  });
+
+  it('does not take a bid for another offer from the meter', async () => {
+    const { hash } = await world.sell(world.ben);
+    const other = await world.sell(world.eve);
+    world.meters.answer(world.ana, 'signOrder', ({ terms }) =>
+      world.meters.order(world.ana, terms, { counterOrder: other.hash }),
+    );
+    await expect(world.buy(world.ana, hash)).rejects.toMatchObject(code('WRONG_PARTNER'));
+    expect(world.submitter.calls).toEqual([]);
+    expect(await world.market.offers()).toHaveLength(2);
+  });
+
+  it('fails with the contract, and the offer can be taken again', async () => {
+    const { hash } = await world.sell(world.ben);
+    world.submitter.refusal = new EvlockError('METER_BUSY');
+    await expect(world.buy(world.ana, hash)).rejects.toMatchObject(code('METER_BUSY'));
+    const [failed] = await world.market.trades(ownerOf(world.ana), { limit: 10 });
+    expect(failed).toMatchObject({ state: 'failed', error: 'METER_BUSY' });
+    expect(world.events.slice(-2)).toMatchObject([{ body: { state: 'failed' } }, { body: { state: 'open' } }]);
+    expect(await busyIntervals(world.database, world.ana.meter.address, at(0))).toEqual([]);
+    world.submitter.refusal = undefined;
+    expect(await world.buy(world.eve, hash)).toMatchObject({ state: 'signed', error: null });
+  });
+
+  it('keeps a signed trade when the chain cannot be reached', async () => {
+    const { hash } = await world.sell(world.ben);
+    world.submitter.refusal = new EvlockError('CHAIN_UNREACHABLE');
+    expect(await world.buy(world.ana, hash)).toMatchObject({ state: 'signed', error: 'CHAIN_UNREACHABLE' });
+    await expect(world.buy(world.eve, hash)).rejects.toMatchObject(code('ORDER_TAKEN'));
+  });
+
+  it('counts as opened what somebody else opened', async () => {
+    const { hash } = await world.sell(world.ben);
+    world.submitter.refusal = new EvlockError('TRADE_EXISTS');
+    expect(await world.buy(world.ana, hash)).toMatchObject({ state: 'signed', error: null });
+  });
+});

@@ -1,0 +1,77 @@
+import { type Energy, Reading, ZERO_BYTES32 } from '@evlock/protocol';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Household, signDigest } from '../../../chain/test/world.ts';
+import { at, MarketWorld, ownerOf } from '../support/market-world.ts';
+import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
+
+let postgres: TestPostgres;
+let world: MarketWorld;
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+});
+afterAll(() => postgres.stop());
+beforeEach(async () => {
+  world = new MarketWorld(await postgres.open());
+});
+
+async function signed({ meter }: Household, fields: Partial<Reading> = {}) {
+  const reading: Reading = {
+    meterKey: meter.address,
+    sequence: 1,
+    intervalStart: at(0),
+    intervalEnd: at(900),
+    import: 5n as Energy,
+    export: 7n as Energy,
+    flags: 1,
+    previousHash: ZERO_BYTES32,
+    ...fields,
+  };
+  return { reading, signature: await signDigest(Reading.digest(world.domain, reading), meter) };
+}
+
+const after = (last: { reading: Reading }, fields: Partial<Reading> = {}) =>
+  signed(world.ana, { sequence: last.reading.sequence + 1, previousHash: Reading.hash(last.reading), ...fields });
+
+describe('register readings', () => {
+  it('are one chain per meter, in which a restart may skip sequences', async () => {
+    const owner = ownerOf(world.ana);
+    const first = await signed(world.ana);
+    await world.market.readingArrived(owner, first);
+    const second = await after(first, { sequence: 601 });
+    const third = await after(second, { import: 6n as Energy });
+    await Promise.all([second, third, second].map((reading) => world.market.readingArrived(owner, reading)));
+    await world.market.readingArrived(ownerOf(world.ben), await signed(world.ben));
+    const rows = await world.database.query('SELECT sequence, import FROM readings ORDER BY meter_key, sequence');
+    expect(rows).toHaveLength(4);
+  });
+
+  it('are refused out of order, on a branch, or with a register that went back; the last sequence is named', async () => {
+    const owner = ownerOf(world.ana);
+    const first = await signed(world.ana, { sequence: 5 });
+    await world.market.readingArrived(owner, first);
+    const wrong = [
+      await signed(world.ana, { sequence: 4 }),
+      await signed(world.ana, { sequence: 5, import: 6n as Energy }),
+      await signed(world.ana, { sequence: 6 }),
+      await after(first, { export: 6n as Energy }),
+    ];
+    for (const reading of wrong) {
+      await expect(world.market.readingArrived(owner, reading)).rejects.toMatchObject({
+        code: 'READING_OUT_OF_ORDER',
+        details: { last: 5 },
+      });
+    }
+  });
+
+  it('are refused from another meter or with a wrong signature', async () => {
+    const reading = await signed(world.ana);
+    const { signature } = await signed(world.ana, { flags: 0 });
+    await expect(world.market.readingArrived(ownerOf(world.ben), reading)).rejects.toMatchObject({
+      code: 'DEVICE_MISMATCH',
+    });
+    await expect(world.market.readingArrived(ownerOf(world.ana), { ...reading, signature })).rejects.toMatchObject({
+      code: 'INVALID_SIGNATURE',
+    });
+    expect(await world.database.query('SELECT * FROM readings')).toEqual([]);
+  });
+});
