@@ -3,4 +3,5 @@
 import { processContext } from './context.ts';
 import { run } from './run.ts';
 
-process.exitCode = await run(process.argv.slice(2), processContext());
+// What was printed is out by now; a library's idle socket must not keep the person waiting.
+process.exit(await run(process.argv.slice(2), processContext()));

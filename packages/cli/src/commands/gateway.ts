@@ -2,7 +2,21 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { examples } from '../options.ts';
-import { runUntilStopped } from '../parts.ts';
+import { type Part, runUntilStopped } from '../parts.ts';
+
+async function gatewayPart(file: string, { clock, env }: Context): Promise<Part> {
+  const { createGateway, readGatewayProfile } = await import('@evlock/gateway');
+  const gateway = await createGateway(await readGatewayProfile(file), { clock, databaseUrl: env.DATABASE_URL });
+  return {
+    failed: gateway.failed,
+    start: async () => {
+      await gateway.start();
+      const { httpPort, devicePort } = gateway;
+      return { httpPort, devicePort };
+    },
+    stop: () => gateway.stop(),
+  };
+}
 
 export function registerGateway(program: Command, context: Context): void {
   const command = program
@@ -12,13 +26,6 @@ export function registerGateway(program: Command, context: Context): void {
       'Runs the gateway until Ctrl-C or SIGTERM: device link, HTTP API, market, submitter, indexer, PostgreSQL. It cannot trade, spend or alter a reading. Prints one line of JSON when it is ready; its log goes to stderr or the file that the profile names.',
     )
     .requiredOption('--profile <file>', "the gateway's profile; `evlock profile gateway` prints an example")
-    .action(({ profile: file }: { profile: string }) =>
-      runUntilStopped(context, async () => {
-        const { createGateway, readGatewayProfile } = await import('@evlock/gateway');
-        const part = await createGateway(await readGatewayProfile(file), {});
-        await part.start();
-        return { part, ready: { httpPort: part.httpPort, devicePort: part.devicePort } };
-      }),
-    );
+    .action(async ({ profile }: { profile: string }) => runUntilStopped(context, await gatewayPart(profile, context)));
   examples(command, ['evlock gateway --profile gateway.json']);
 }
