@@ -225,10 +225,12 @@
  * of the mark before it, or after a resume; it is an interruption of EVLOCK_MARK_LENGTH_MS. Every mark and every resume
  * adds one to k on both sides, each seeing it in its own current. The seller's NEXT_MARK counts by these rules, in the
  * time of the stream. A mark is announced until it is due and then no more before the own current has shown it, so that
- * none is made twice. The buyer's TA expects mark k within EVLOCK_MARK_TOLERANCE_MS of its moment; after a resume it
- * accepts any of k to k + EVLOCK_MARK_RESYNC - 1 and goes on from the one seen, because the two may have judged a pause
- * differently. MISSING, until the delivery is closed: an expected mark passed by; an interruption at another time; more
- * than EVLOCK_MARK_RESUMES_MAX resumes in a row without a mark. vectors/mark.json.
+ * none is made twice. The buyer's TA expects mark k within EVLOCK_MARK_TOLERANCE_MS of its moment. The two may have judged
+ * a pause differently: after a resume the buyer's TA holds EVLOCK_MARK_RESYNC values of k for possible, from the least one
+ * plus 1; a mark leaves those whose moment it fits, each plus 1. MISSING, until the delivery is closed: the last moment of
+ * all possible marks passed by; an interruption at none of them; more than EVLOCK_MARK_RESUMES_MAX resumes in a row without
+ * a mark. So keep a pause well above EVLOCK_PAUSE_MS: a shorter one is an interruption at the wrong time.
+ * vectors/mark.json.
  */
 #define EVLOCK_NANOWATT_MICROS_PER_MWH 3600000000000000
 #define EVLOCK_FLOW_FRACTION 4
@@ -264,7 +266,6 @@
 #define EVLOCK_LAYOUT_STRUCT_EVIDENCE_SIZE 342
 #define EVLOCK_LAYOUT_STRUCT_MANDATE_SIZE 81
 #define EVLOCK_LAYOUT_STRUCT_PASSKEY_BINDING_SIZE 89
-#define EVLOCK_LAYOUT_STRUCT_SESSION_CHALLENGE_SIZE 57
 #define EVLOCK_LAYOUT_SAMPLE_SIZE 4
 #define EVLOCK_LAYOUT_ASSERTION_SIZE_MIN 68
 
@@ -513,9 +514,9 @@
 
 /*
  * CLOSE_DELIVERY. Any trade opened here and still kept. The first call freezes energy and cause: the register's energy;
- * when a mark is missing, the last signed energy and cause mark-missing; after a restart, the energy last stored or
- * recovered and cause restarted. Later calls give the same with a new sequence and the partner's newest energy; their
- * cause is ignored.
+ * when a mark is missing, the last signed energy and cause mark-missing; after a restart, the last signed energy that was
+ * stored or recovered and cause restarted. Later calls give the same with a new sequence and the partner's newest energy;
+ * their cause is ignored.
  */
 #define EVLOCK_COMMAND_CLOSE_DELIVERY 0x0025
 #define EVLOCK_LAYOUT_CLOSE_DELIVERY_IN_TRADE_ID_AT 0              /* 32 bytes32 */

@@ -85,6 +85,8 @@ function afterRestart(state: State): void {
     ...provisioned.deliveries.map((record) => record.sequence),
   ];
   for (const sequence of sequences) sequence.next = sequence.reserved;
+  // Whether a mark was missing is forgotten: what was not signed is not claimed.
+  for (const record of provisioned.deliveries) if (record.cause === 'none') record.energy = record.lastSignedEnergy;
 }
 
 export class Emulator {

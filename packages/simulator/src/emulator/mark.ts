@@ -29,10 +29,9 @@ export class MarkTracker {
   private readonly interval: (k: number) => number;
   /** Start, resume or mark from which the next is counted; undefined while no current flows. */
   private anchor: number | undefined;
-  private k = 0;
+  /** Which marks may be the next one, by increasing k: more than one after a resume, until marks tell. */
+  private possible: readonly number[] = [0];
   private started = false;
-  /** How many of the next marks may be the one: more than one after a resume. */
-  private candidates = 1;
   private resumesInRow = 0;
   private announced = false;
 
@@ -72,15 +71,15 @@ export class MarkTracker {
 
   private due(): number[] {
     const { anchor } = this;
-    if (anchor === undefined) return [];
-    return Array.from({ length: this.candidates }, (_, ahead) => anchor + this.interval(this.k + ahead) * 1000);
+    return anchor === undefined ? [] : this.possible.map((k) => anchor + this.interval(k) * 1000);
   }
 
   private flow(at: number): false {
     if (this.started) {
-      this.k += 1;
+      const next = (this.possible[0] ?? 0) + 1;
+      // The seller counts its own marks; the buyer cannot know whether the seller judged the pause alike.
+      this.possible = Array.from({ length: this.judges ? EVLOCK_MARK_RESYNC : 1 }, (_, ahead) => next + ahead);
       this.resumesInRow += 1;
-      this.candidates = EVLOCK_MARK_RESYNC;
       if (this.judges && this.resumesInRow > EVLOCK_MARK_RESUMES_MAX) this.missing = true;
     }
     this.started = true;
@@ -90,17 +89,16 @@ export class MarkTracker {
   }
 
   private interruption(at: number): boolean {
-    const distances = this.due().map((due) => Math.abs(at - due));
-    const nearest = distances.indexOf(Math.min(...distances));
-    const isMark = (distances[nearest] ?? Number.POSITIVE_INFINITY) <= TOLERANCE;
-    if (this.judges && !isMark) {
+    const due = this.due();
+    const matching = this.possible.filter((_, index) => Math.abs(at - (due[index] ?? Number.NaN)) <= TOLERANCE);
+    // The seller made this interruption itself: it is the mark that it was told to make.
+    const seen = this.judges ? matching : this.possible;
+    if (seen.length === 0) {
       this.missing = true;
       return false;
     }
-    // The seller made this interruption itself: it is the mark that it was told to make.
-    this.k += this.judges ? nearest + 1 : 1;
+    this.possible = seen.map((k) => k + 1);
     this.anchor = at;
-    this.candidates = 1;
     this.resumesInRow = 0;
     this.announced = false;
     return true;

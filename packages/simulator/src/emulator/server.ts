@@ -20,13 +20,14 @@ export interface EmulatorServer {
 const MAX_CONNECTIONS = 16;
 
 /** Answers frame after frame; a stream that can no longer be followed gets one last response. */
-function serveConnection(emulator: Emulator, socket: Socket, local: boolean): void {
+function serveConnection(ready: Promise<Emulator>, socket: Socket, local: boolean): void {
   const splitter = new FrameSplitter('request');
   let tail = Promise.resolve();
   const answer = async (chunk: Buffer): Promise<void> => {
     try {
       for (const body of splitter.push(chunk)) {
         if (socket.destroyed) return;
+        const emulator = await ready;
         const hasRoom = socket.write(await emulator.handle(body, { local }));
         if (!hasRoom) await drained(socket);
       }
@@ -85,25 +86,33 @@ async function listen(path: string, mode: number, onConnection: (socket: Socket)
 
 const closeServer = (server: Server): Promise<void> => new Promise((resolve) => server.close(() => resolve()));
 
-export async function serveEmulator({ path, consolePath }: ServeOptions, emulator: Emulator): Promise<EmulatorServer> {
+/**
+ * Takes both sockets, then starts the emulator: its storage is only touched by the process that has them. Throws
+ * `ALREADY_RUNNING`, and what `create` throws.
+ */
+export async function serveEmulator(
+  { path, consolePath }: ServeOptions,
+  create: () => Emulator,
+): Promise<EmulatorServer> {
+  const { promise: ready, resolve } = Promise.withResolvers<Emulator>();
   const sockets = new Set<Socket>();
+  const servers: Server[] = [];
   const serve = (local: boolean) => (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-    serveConnection(emulator, socket, local);
+    serveConnection(ready, socket, local);
   };
-  const meter = await listen(path, 0o660, serve(false));
-  let console: Server;
+  const close = async (): Promise<void> => {
+    for (const socket of sockets) socket.destroy();
+    await Promise.all(servers.map(closeServer));
+  };
   try {
-    console = await listen(consolePath, 0o600, serve(true));
+    servers.push(await listen(path, 0o660, serve(false)));
+    servers.push(await listen(consolePath, 0o600, serve(true)));
+    resolve(create());
   } catch (error) {
-    await closeServer(meter);
+    await close();
     throw error;
   }
-  return {
-    close: async () => {
-      for (const socket of sockets) socket.destroy();
-      await Promise.all([closeServer(meter), closeServer(console)]);
-    },
-  };
+  return { close };
 }

@@ -29,16 +29,14 @@ networks. Never give it money that counts.
 export async function startEmulator(profileFile: string): Promise<RunningEmulator> {
   const { dataFolder, keyFolder, socket, consoleSocket, serial, speed } = readEmulatorProfile(profileFile);
   process.stderr.write(WARNING);
-  const emulator = new Emulator(
-    { serial },
-    {
-      clock: { monotonic: () => milliseconds(Math.floor(performance.now() * speed)) },
-      random: (size) => new Uint8Array(randomBytes(size)),
-      storage: new FileStorage({ dataFolder, keyFolder, serial }),
-      makeTlsKey: () => makeTlsKey(keyFolder),
-    },
-  );
-  const server = await serveEmulator({ path: socket, consolePath: consoleSocket }, emulator);
+  const modules = {
+    clock: { monotonic: () => milliseconds(Math.floor(performance.now() * speed)) },
+    random: (size: number) => new Uint8Array(randomBytes(size)),
+    storage: new FileStorage({ dataFolder, keyFolder, serial }),
+    makeTlsKey: () => makeTlsKey(keyFolder),
+  };
+  const sockets = { path: socket, consolePath: consoleSocket };
+  const server = await serveEmulator(sockets, () => new Emulator({ serial }, modules));
   return {
     part: { stop: () => server.close() },
     ready: { securityClass: 'emulator', socket, consoleSocket, tlsKey: tlsKeyPath(keyFolder) },

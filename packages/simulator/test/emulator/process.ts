@@ -10,19 +10,24 @@ import type { EmulatorProfile } from '../../src/emulator/index.ts';
 
 const MAIN = join(import.meta.dirname, '../../src/emulator/main.ts');
 
+export interface StartedEmulator {
+  readonly child: ChildProcess;
+  readonly ready: Record<string, unknown>;
+  /** What it wrote to stderr so far. */
+  readonly complaints: () => string;
+}
+
 /** Starts `main.ts` and waits for its ready line. Rejects with what it wrote when it ends before. */
-export async function startEmulator(
-  profileFile: string,
-): Promise<{ child: ChildProcess; ready: Record<string, unknown> }> {
+export async function startEmulator(profileFile: string): Promise<StartedEmulator> {
   const child = spawn(process.execPath, [MAIN, '--profile', profileFile], { stdio: ['ignore', 'pipe', 'pipe'] });
   let complaints = '';
   child.stderr.on('data', (chunk: Buffer) => {
     complaints += chunk.toString();
   });
   const lines = createInterface({ input: child.stdout });
-  const first = await Promise.race([once(lines, 'line'), once(child, 'exit').then(() => undefined)]);
+  const first = await Promise.race([once(lines, 'line'), once(child, 'close').then(() => undefined)]);
   if (!first) throw new Error(complaints);
-  return { child, ready: JSON.parse(String(first[0])) };
+  return { child, ready: JSON.parse(String(first[0])), complaints: () => complaints };
 }
 
 /** A new device in a folder of its own. */

@@ -1,0 +1,107 @@
+/** The C header against the TypeScript codecs, in both directions. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { catalogue, structs } from '@evlock/protocol';
+import { describe, expect, it } from 'vitest';
+import {
+  CHECKS,
+  COMMANDS,
+  type CommandName,
+  calibration,
+  commandConstant,
+  EVLOCK_FRAME_MAX,
+  EVLOCK_RESPONSE_MAX,
+  LAYOUTS,
+  limits,
+  payloads,
+  SecureWorldClient,
+  STATUSES,
+} from '../src/index.ts';
+
+const HEADER = join(import.meta.dirname, '../../../trusted-application/include/evlock_ta.h');
+const commandNames = Object.keys(payloads) as CommandName[];
+const constant = (name: string): string => name.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase();
+
+interface Shape {
+  readonly offsets: ReadonlyMap<string, number>;
+  readonly size: number;
+  readonly variable: boolean;
+}
+
+/** What the header must say of a layout. */
+const entriesOf = (prefix: string, { offsets, size, variable }: Shape): [string, number][] => [
+  ...[...offsets].map(([field, at]): [string, number] => [`${prefix}_${constant(field)}_AT`, at]),
+  [`${prefix}_SIZE${variable ? '_MIN' : ''}`, size],
+];
+
+const expected = Object.fromEntries([
+  // A session is the gateway's matter; every other struct passes through the secure world.
+  ...Object.values(structs)
+    .filter(({ name }) => name !== 'SessionChallenge')
+    .map(({ name, size }): [string, number] => [`STRUCT_${constant(name)}_SIZE`, size]),
+  ['SAMPLE_SIZE', 4],
+  ['ASSERTION_SIZE_MIN', 68],
+  ...entriesOf('LIMITS', limits),
+  ...entriesOf('CALIBRATION', calibration),
+  ...commandNames.flatMap((name) => [
+    ...entriesOf(`${commandConstant(name)}_IN`, payloads[name].request),
+    ...entriesOf(`${commandConstant(name)}_OUT`, payloads[name].response),
+  ]),
+]);
+
+const compiler = ((): string | undefined => {
+  try {
+    execFileSync('cc', ['--version'], { stdio: 'ignore' });
+    return 'cc';
+  } catch {
+    return undefined;
+  }
+})();
+
+describe('the header', () => {
+  it('states every offset and size as the codecs have them', () => {
+    expect(LAYOUTS).toEqual(expected);
+  });
+
+  it('has a client method for every command, and no number twice', () => {
+    expect(commandNames.map(commandConstant).toSorted()).toEqual(Object.keys(COMMANDS).toSorted());
+    for (const name of commandNames) expect(SecureWorldClient.prototype[name]).toBeTypeOf('function');
+    for (const numbers of [COMMANDS, STATUSES, CHECKS].map((table) => Object.values(table) as number[])) {
+      expect(new Set(numbers).size).toBe(numbers.length);
+    }
+  });
+
+  it('names only errors of the catalogue', () => {
+    for (const code of Object.keys(STATUSES)) if (code !== 'OK') expect(catalogue).toHaveProperty(code);
+  });
+
+  it('has room for the largest request and response', () => {
+    const assertion = 64 + 2 + 512 + 2 + 1024;
+    expect(4 + 2 * (2 + 1024 * 4)).toBeLessThanOrEqual(EVLOCK_FRAME_MAX);
+    expect(4 + 4 + 2 + 2048 * 4).toBeLessThanOrEqual(EVLOCK_FRAME_MAX);
+    expect(4 + 342 + assertion).toBeLessThanOrEqual(EVLOCK_FRAME_MAX);
+    for (const name of commandNames) expect(payloads[name].response.size).toBeLessThanOrEqual(EVLOCK_RESPONSE_MAX);
+  });
+
+  it.skipIf(compiler === undefined)('is C11 without a warning, and every number fits its type there', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'evlock-header-'));
+    const names = [...readFileSync(HEADER, 'utf8').matchAll(/^#define (EVLOCK_\w+) +(?:\d|0x)/gm)].map(
+      ([, name]) => name,
+    );
+    const source = [
+      '#include "evlock_ta.h"',
+      '#include <stdint.h>',
+      `static const int64_t numbers[] = { ${names.join(', ')} };`,
+      'int main(void) { return numbers[0] == EVLOCK_ABI_VERSION ? 0 : 1; }',
+    ].join('\n');
+    try {
+      writeFileSync(join(folder, 'header.c'), source);
+      const flags = ['-std=c11', '-Wall', '-Wextra', '-Werror', '-pedantic', '-I', join(HEADER, '..')];
+      execFileSync('cc', [...flags, '-c', join(folder, 'header.c'), '-o', join(folder, 'header.o')]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
