@@ -87,12 +87,12 @@ async function listen(path: string, mode: number, onConnection: (socket: Socket)
 const closeServer = (server: Server): Promise<void> => new Promise((resolve) => server.close(() => resolve()));
 
 /**
- * Takes both sockets, then starts the emulator: its storage is only touched by the process that has them. Throws
- * `ALREADY_RUNNING`, and what `create` throws.
+ * Takes both sockets, then starts the emulator if it is given as a function: so its storage is only touched by the
+ * process that has them. Throws `ALREADY_RUNNING`, and what the function throws.
  */
 export async function serveEmulator(
   { path, consolePath }: ServeOptions,
-  create: () => Emulator,
+  emulator: Emulator | (() => Emulator),
 ): Promise<EmulatorServer> {
   const { promise: ready, resolve } = Promise.withResolvers<Emulator>();
   const sockets = new Set<Socket>();
@@ -109,7 +109,7 @@ export async function serveEmulator(
   try {
     servers.push(await listen(path, 0o660, serve(false)));
     servers.push(await listen(consolePath, 0o600, serve(true)));
-    resolve(create());
+    resolve(typeof emulator === 'function' ? emulator() : emulator);
   } catch (error) {
     await close();
     throw error;
