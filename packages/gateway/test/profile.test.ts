@@ -44,6 +44,7 @@ describe('a profile', () => {
       attestationKeys: [],
       development: false,
       log: { level: 'info' },
+      watchtower: { graceSeconds: 180 },
     });
   });
 

@@ -25,7 +25,8 @@ export interface Device {
 }
 
 /** Whom a device, or a session of its owner, speaks for. */
-export const ownerOf = ({ deviceId, meterKey, account }: Owner): Owner => ({ deviceId, meterKey, account });
+export const ownerOf = ({ deviceId, meterKey, account }: Holder): Holder => ({ deviceId, meterKey, account });
+type Holder = Pick<Device, 'deviceId' | 'meterKey' | 'account'>;
 
 interface DeviceRow {
   device_id: Bytes32;
@@ -92,6 +93,8 @@ export class Devices {
       );
       if (used.length === 0) return false;
       await store(statements, device);
+      // The passkey may be another one now.
+      await statements.query('DELETE FROM owner_session WHERE device_id = $1', [bytes(device.deviceId)]);
       return true;
     });
     return admitted.catch((error: unknown) => {

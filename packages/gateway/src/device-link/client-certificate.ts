@@ -1,7 +1,7 @@
 /** What a TLS socket says of the device behind it. */
 import type { TLSSocket } from 'node:tls';
 import { type Bytes32, EvlockError } from '@evlock/protocol';
-import { normalSerial } from '../enrolment/certificate-authority.ts';
+import { normalSerial } from '../listener-certificate.ts';
 
 export interface ClientCertificate {
   readonly deviceId: Bytes32;

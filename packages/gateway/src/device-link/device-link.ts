@@ -23,9 +23,8 @@ import {
   toJson,
 } from '@evlock/protocol';
 import { WebSocketServer } from 'ws';
-import type { Enrolment } from '../enrolment/enrolment.ts';
-import type { ServerCertificate } from '../enrolment/server-certificate.ts';
 import { listen } from '../listen.ts';
+import type { ListenerCertificate } from '../listener-certificate.ts';
 import type { Log } from '../log.ts';
 import type { EventBus } from '../market/events.ts';
 import type { Market } from '../market/market.ts';
@@ -44,9 +43,15 @@ export interface DeviceLinkOptions {
   readonly limits?: Partial<DeviceLinkLimits>;
 }
 
+/** What the link asks of enrolment: whom a certificate speaks for, and to be told when it no longer does. */
+export interface Admission {
+  admitted(deviceId: Bytes32, certificateSerial: string): Promise<Owner>;
+  onRevoked(listener: (deviceId: Bytes32) => void): void;
+}
+
 export interface DeviceLinkModules {
-  readonly certificate: ServerCertificate;
-  readonly enrolment: Pick<Enrolment, 'admitted' | 'onRevoked'>;
+  readonly certificate: ListenerCertificate;
+  readonly enrolment: Admission;
   readonly events: EventBus;
   readonly clock: Clock;
   readonly log: Log;

@@ -6,6 +6,7 @@ import type { webcrypto } from 'node:crypto';
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Bytes32, type Clock, EvlockError, type Timestamp, timestamp } from '@evlock/protocol';
+import { normalSerial } from '../listener-certificate.ts';
 import { readSecret, writeSecret } from '../secret-file.ts';
 import * as x509 from './x509.ts';
 
@@ -173,9 +174,6 @@ function selfSigned(keys: CryptoKeyPair, now: Timestamp): Promise<x509.X509Certi
     }),
   );
 }
-
-/** A serial number as `tls` and OpenSSL write it. */
-export const normalSerial = (hex: string): string => hex.replace(/^0+(?=.)/, '').toUpperCase();
 
 // Positive (first bit clear) and not to be guessed, as RFC 5280 §4.1.2.2 asks.
 function randomSerial(): string {

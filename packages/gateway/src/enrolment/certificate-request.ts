@@ -1,6 +1,6 @@
 /** A device's PKCS#10 request, verified: the only certificate request that the gateway answers. */
-import { createHash } from 'node:crypto';
 import { type Bytes32, EvlockError } from '@evlock/protocol';
+import { sha256 } from '../hash.ts';
 import * as x509 from './x509.ts';
 
 export interface CertificateRequest {
@@ -8,12 +8,6 @@ export interface CertificateRequest {
   /** SHA-256 of the SubjectPublicKeyInfo. */
   readonly tlsKeyHash: Bytes32;
 }
-
-export const sha256 = (...parts: readonly (string | Uint8Array | ArrayBuffer)[]): Bytes32 => {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(typeof part === 'string' ? part : new Uint8Array(part));
-  return `0x${hash.digest('hex')}`;
-};
 
 const refused = (check: string, cause?: unknown): EvlockError =>
   new EvlockError('CERTIFICATE_REQUEST_INVALID', { check }, { cause });

@@ -14,13 +14,14 @@ import {
   type Timestamp,
   timestamp,
 } from '@evlock/protocol';
-import type { Device, Devices } from '../database/devices.ts';
+import { type Device, type Devices, ownerOf } from '../database/devices.ts';
 import type { Log } from '../log.ts';
 import type { Owner } from '../market/owner.ts';
+import type { RandomBytes } from '../random.ts';
 import type { CertificateAuthority } from './certificate-authority.ts';
 import { verifyCertificateRequest } from './certificate-request.ts';
 import { type EvidencePolicy, verifyEvidence } from './evidence.ts';
-import { CODE_VALIDITY, codeHash, makeCode, type RandomBytes } from './one-time-code.ts';
+import { CODE_VALIDITY, codeHash, makeCode } from './one-time-code.ts';
 
 export interface EnrolmentModules {
   readonly devices: Devices;
@@ -30,8 +31,6 @@ export interface EnrolmentModules {
   readonly log: Log;
   readonly randomBytes?: RandomBytes;
 }
-
-export const ownerOf = ({ deviceId, meterKey, account }: Owner): Owner => ({ deviceId, meterKey, account });
 
 const viewOf = ({ deviceId, meterKey, account, securityClass, state, requested }: Device): EnrolmentView => ({
   deviceId,

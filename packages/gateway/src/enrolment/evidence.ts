@@ -11,7 +11,7 @@ import {
   recoverAddress,
   type Signature,
 } from '@evlock/protocol';
-import { sha256 } from './certificate-request.ts';
+import { sha256 } from '../hash.ts';
 
 /** What this gateway asks of evidence. */
 export interface EvidencePolicy {

@@ -1,12 +1,10 @@
 /** One-time enrolment codes. The database keeps only their hash. */
 import type { Bytes32 } from '@evlock/protocol';
-import { sha256 } from './certificate-request.ts';
+import { sha256 } from '../hash.ts';
+import type { RandomBytes } from '../random.ts';
 
 /** How long a code may be used, in seconds. */
 export const CODE_VALIDITY = 3600;
-
-/** Random bytes come in, so that tests can fix them. */
-export type RandomBytes = (length: number) => Uint8Array;
 
 // Crockford's base 32: no letter that reads like a digit.
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

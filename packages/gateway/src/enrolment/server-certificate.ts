@@ -1,6 +1,7 @@
 /** The certificate of the gateway's listeners: made at start, renewed long before it ends, never on disk. */
 import { constants } from 'node:crypto';
 import { type Clock, EvlockError, milliseconds } from '@evlock/protocol';
+import type { ListenerCertificate, SecureContext, SecureServer } from '../listener-certificate.ts';
 import type { Log } from '../log.ts';
 import type { CertificateAuthority, KeyPair } from './certificate-authority.ts';
 
@@ -8,27 +9,13 @@ import type { CertificateAuthority, KeyPair } from './certificate-authority.ts';
 const RENEW_BEFORE = 10 * 86_400;
 const CHECK_EVERY = milliseconds(3_600_000);
 
-/** What `tls.Server` and `https.Server` offer for a new certificate. */
-export interface SecureServer {
-  setSecureContext(context: SecureContext): void;
-}
-
-/** TLS 1.3 only. PEM texts. */
-export interface SecureContext {
-  readonly key: string;
-  readonly cert: string;
-  readonly ca: string;
-  readonly minVersion: 'TLSv1.3';
-  readonly secureOptions: number;
-}
-
 export interface ServerCertificateModules {
   readonly authority: CertificateAuthority;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-export class ServerCertificate {
+export class ServerCertificate implements ListenerCertificate {
   readonly #modules: ServerCertificateModules;
   readonly #servers = new Set<SecureServer>();
   readonly #stopped = new AbortController();

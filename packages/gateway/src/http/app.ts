@@ -19,7 +19,7 @@ import Fastify, {
   type RouteHandlerMethod,
 } from 'fastify';
 import { z } from 'zod';
-import type { SecureContext } from '../enrolment/server-certificate.ts';
+import type { SecureContext } from '../listener-certificate.ts';
 import type { Log } from '../log.ts';
 import type { Access, Caller } from './access.ts';
 import type { EventStreams } from './event-streams.ts';

@@ -1,5 +1,7 @@
 /** What each route does: one line each, to the market or to enrolment. */
 import type {
+  Bytes32,
+  EnrolmentView,
   MarketInfo,
   RouteBody,
   RouteName,
@@ -8,7 +10,6 @@ import type {
   RouteResponse,
   routes,
 } from '@evlock/protocol';
-import type { Enrolment } from '../enrolment/enrolment.ts';
 import type { Market } from '../market/market.ts';
 import type { Owner } from '../market/owner.ts';
 import type { Sessions } from './sessions.ts';
@@ -23,9 +24,18 @@ export interface Call<N extends RouteName> {
 
 export type Handlers = { readonly [N in RouteName]: (call: Call<N>) => Promise<RouteResponse<N>> };
 
+/** What the routes ask of enrolment. */
+export interface EnrolmentDesk {
+  createCode(): Promise<RouteResponse<'createEnrolmentCode'>>;
+  enrol(request: RouteBody<'enrol'>): Promise<RouteResponse<'enrol'>>;
+  list(): Promise<EnrolmentView[]>;
+  revoke(deviceId: Bytes32): Promise<void>;
+  onRevoked(listener: (deviceId: Bytes32) => void): void;
+}
+
 export interface HandlerModules {
   readonly market: Market;
-  readonly enrolment: Enrolment;
+  readonly enrolment: EnrolmentDesk;
   readonly sessions: Sessions;
   readonly marketInfo: MarketInfo;
   readonly health: () => Promise<RouteResponse<'health'>>;

@@ -1,7 +1,7 @@
 /** The HTTPS listener of owners and operator. */
 import type { Clock } from '@evlock/protocol';
-import type { ServerCertificate } from '../enrolment/server-certificate.ts';
 import { listenFailure } from '../listen.ts';
+import type { ListenerCertificate } from '../listener-certificate.ts';
 import type { Log } from '../log.ts';
 import type { EventBus } from '../market/events.ts';
 import type { Rate } from '../token-bucket.ts';
@@ -37,7 +37,7 @@ export interface HttpApiOptions {
 }
 
 export interface HttpApiModules extends HandlerModules {
-  readonly certificate: ServerCertificate;
+  readonly certificate: ListenerCertificate;
   readonly events: EventBus;
   readonly clock: Clock;
   readonly log: Log;

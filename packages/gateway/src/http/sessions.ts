@@ -12,11 +12,10 @@ import {
   timestamp,
   verifyAssertion,
 } from '@evlock/protocol';
-import type { Devices } from '../database/devices.ts';
-import { sha256 } from '../enrolment/certificate-request.ts';
-import { ownerOf } from '../enrolment/enrolment.ts';
-import type { RandomBytes } from '../enrolment/one-time-code.ts';
+import { type Devices, ownerOf } from '../database/devices.ts';
+import { sha256 } from '../hash.ts';
 import type { Owner } from '../market/owner.ts';
+import type { RandomBytes } from '../random.ts';
 
 /** How long a challenge may be answered, and a session lasts, in seconds. */
 export const CHALLENGE_VALIDITY = 120;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { type Clock, systemClock, type Timestamp } from '@evlock/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CertificateAuthority, VALIDITY } from '../../src/enrolment/certificate-authority.ts';
-import { type SecureContext, ServerCertificate } from '../../src/enrolment/server-certificate.ts';
+import { ServerCertificate } from '../../src/enrolment/server-certificate.ts';
+import type { SecureContext } from '../../src/listener-certificate.ts';
 import { createLog } from '../../src/log.ts';
 import { movableClock } from '../support/edge.ts';
 

@@ -15,8 +15,8 @@ import {
   type TypedStruct,
 } from '@evlock/protocol';
 import { privateKeyToAddress, sign } from 'viem/accounts';
-import { sha256 } from '../../src/enrolment/certificate-request.ts';
 import * as x509 from '../../src/enrolment/x509.ts';
+import { sha256 } from '../../src/hash.ts';
 import type { Owner } from '../../src/market/owner.ts';
 
 export const RP_ID = 'localhost';

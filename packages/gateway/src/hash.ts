@@ -1,0 +1,9 @@
+/** SHA-256 of what comes, one part after the other. */
+import { createHash } from 'node:crypto';
+import type { Bytes32 } from '@evlock/protocol';
+
+export function sha256(...parts: readonly (string | Uint8Array | ArrayBuffer)[]): Bytes32 {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(typeof part === 'string' ? part : new Uint8Array(part));
+  return `0x${hash.digest('hex')}`;
+}
