@@ -60,8 +60,8 @@ export interface DeviceLinkModules {
 /** What the link asks of the market. */
 export type DeviceMarket = Pick<Market, 'receiptArrived' | 'readingArrived' | 'openTrades' | 'meterConnected'>;
 
-/** Trades that a `hello` names: more would not fit its frame. The rest follow one by one. */
-const HELLO_TRADES = 8;
+/** Trades that a `hello` names; of 1 207 bytes each, more might not fit its frame. The rest follow one by one. */
+const HELLO_TRADES = 12;
 
 interface Online {
   readonly connection: DeviceConnection;

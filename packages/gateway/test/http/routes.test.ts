@@ -186,6 +186,15 @@ describe('sessions', () => {
     expect([answer.status, answer.body.code]).toEqual([401, 'UNAUTHENTICATED']);
   });
 
+  it('end when the device comes to be enrolled again', async () => {
+    const returning = await softwareDevice('returning owner');
+    await enrolled(edge, returning);
+    const session = await signedIn(returning);
+    expect((await ask(edge, routes.offers.path, { token: session })).status).toBe(200);
+    await enrolled(edge, returning);
+    expect((await ask(edge, routes.offers.path, { token: session })).status).toBe(401);
+  });
+
   it('end with the revocation of the device', async () => {
     const revoked = await softwareDevice('revoked owner');
     await enrolled(edge, revoked);
