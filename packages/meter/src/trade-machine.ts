@@ -2,11 +2,10 @@
  * The state machine of a trade (DESIGN §5), pure: progress and event in, progress and actions out. The relay is never
  * commanded by a rule of its own: its position follows from the stage, so it cannot be closed outside `delivering`.
  */
-import { CLAIM_SECONDS, completeEnergy, type Milliseconds, milliseconds } from '@evlock/protocol';
+import { CLAIM_SECONDS, completeEnergy, errorOfCause, type Milliseconds, milliseconds } from '@evlock/protocol';
 import { type EnergyPoint, type LossLimits, lossExceeded, withPoint } from './loss-rule.ts';
 import {
   causeOfPause,
-  errorOfCause,
   errorOfPause,
   type FinalCause,
   holdsDelivery,

@@ -144,19 +144,3 @@ const pauses: Readonly<Record<PauseReason, { readonly cause: FinalCause; readonl
 export const errorOfPause = (reason: PauseReason): ErrorCode => pauses[reason].error;
 /** Why a delivery that is still paused at `end` ended. */
 export const causeOfPause = (reason: PauseReason): FinalCause => pauses[reason].cause;
-
-/** What an owner is told about a cause; null where nothing is wrong. */
-export function errorOfCause(cause: Cause): ErrorCode | null {
-  switch (cause) {
-    case 'partner-silent':
-      return 'PARTNER_SILENT';
-    case 'loss-above-band':
-      return 'LOSS_ABOVE_BAND';
-    case 'mark-missing':
-      return 'MARK_MISSING';
-    case 'sensor-fault':
-      return 'SENSOR_FAULT';
-    default:
-      return null;
-  }
-}

@@ -1,9 +1,10 @@
 /** Receipts on the wire, and the checks that a partner, the gateway and the chain all make. */
 import { z } from 'zod';
+import type { ErrorCode } from './error-catalogue.ts';
 import { EvlockError } from './errors.ts';
 import type { Address } from './field.ts';
 import { type Signature, signatureSchema, verifySignature } from './signature.ts';
-import { Receipt } from './structs.ts';
+import { type Cause, Receipt } from './structs.ts';
 import type { Domain } from './typed-struct.ts';
 
 export const signedReceiptSchema = z.strictObject({ receipt: Receipt.schema, signature: signatureSchema });
@@ -36,5 +37,21 @@ export function checkFinalPair(buyer: Receipt, seller: Receipt): void {
       named: String(seller.partnerEnergy),
       buyerEnergy: String(buyer.energy),
     });
+  }
+}
+
+/** What owners are told about the cause of a final receipt; null where nothing went wrong. */
+export function errorOfCause(cause: Cause): ErrorCode | null {
+  switch (cause) {
+    case 'partner-silent':
+      return 'PARTNER_SILENT';
+    case 'loss-above-band':
+      return 'LOSS_ABOVE_BAND';
+    case 'mark-missing':
+      return 'MARK_MISSING';
+    case 'sensor-fault':
+      return 'SENSOR_FAULT';
+    default:
+      return null;
   }
 }

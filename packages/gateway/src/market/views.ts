@@ -1,5 +1,5 @@
 /** What owners are shown of offers and trades. */
-import type { OfferView, SignedReceipt, Timestamp, TradeView } from '@evlock/protocol';
+import { errorOfCause, type OfferView, type SignedReceipt, type Timestamp, type TradeView } from '@evlock/protocol';
 import type { OfferRecord } from '../database/offers.ts';
 import type { TradeRecord } from '../database/trades.ts';
 
@@ -25,11 +25,13 @@ const party = (
 
 export function tradeView(record: TradeRecord): TradeView {
   const { bid, offer } = record.orders;
+  const buyer = party(bid.order, record.receipts.buyer, record.reputation.buyer);
+  const seller = party(offer.order, record.receipts.seller, record.reputation.seller);
   return {
     id: record.id,
     state: record.state,
-    buyer: party(bid.order, record.receipts.buyer, record.reputation.buyer),
-    seller: party(offer.order, record.receipts.seller, record.reputation.seller),
+    buyer,
+    seller,
     bid,
     offer,
     energy: bid.order.energy,
@@ -43,6 +45,7 @@ export function tradeView(record: TradeRecord): TradeView {
     ordered: record.ordered,
     opened: record.opened,
     ended: record.ended,
-    error: record.error,
+    // A failed transaction outweighs what the meters say of the delivery.
+    error: record.error ?? errorOfCause(buyer.cause) ?? errorOfCause(seller.cause),
   };
 }
