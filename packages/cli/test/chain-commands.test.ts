@@ -27,7 +27,10 @@ const view = {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'evlock-chain-'));
-  [chain, gateway] = await Promise.all([startLocalChain({ folder: at('chain'), blockSeconds: 0.25 }), TestGateway.start()]);
+  [chain, gateway] = await Promise.all([
+    startLocalChain({ folder: at('chain'), blockSeconds: 0.25 }),
+    TestGateway.start(),
+  ]);
   gateway.handlers = {
     enrolments: () => ({ enrolments: [view] }),
     createEnrolmentCode: () => ({ code: 'AB12-CD34-EF56-GH78', expires: 1_800_003_600 }),

@@ -80,7 +80,7 @@ describe('evlock buy', () => {
     expect({ exit: json.exit, err: json.err }).toEqual({ exit: 0, err: '' });
     expect(tradeViewSchema.parse(JSON.parse(json.out)).state).toBe('settled');
     const text = await evlock(argv);
-    expect(text.err).toContain("settled: buyer's meter 0.0015 kWh");
+    expect(text.err).toContain("settled: buyer's meter 1.5 Wh");
     expect(text.out).toMatch(/state +settled/);
   });
 
@@ -104,7 +104,7 @@ describe('evlock offers, trades, trade', () => {
 
   it('show all of one trade', async () => {
     const { out } = await evlock(as('trade', hex('7')));
-    for (const part of ['0.0015 kWh', '60000 gas', '0.00018 TEST', 'receipt 12', 'block 20', '20 s', '+1']) {
+    for (const part of ['1.5 Wh', '60000 gas', '0.00018 TEST', 'receipt 12', 'block 20', '20 s', '+1']) {
       expect(out).toContain(part);
     }
   });
@@ -136,7 +136,7 @@ describe('evlock balance, stop, cancel, withdraw', () => {
     const { out } = await evlock(as('balance'));
     expect(out).toMatch(/free +9.76 TEST/);
     expect(out).toMatch(/checked on chain +no/);
-    expect(out).toMatch(/minimum lot +0.001 kWh/);
+    expect(out).toMatch(/minimum lot +1 Wh/);
     const json = JSON.parse((await evlock(as('balance', '--json'))).out);
     expect(json).toMatchObject({ account: { balance: '9760000' }, chain: null, minimumLot: '1000' });
   });
