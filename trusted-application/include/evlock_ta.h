@@ -57,9 +57,8 @@
  * 2. Sizes and limits
  *
  * In the tables below "struct Order" and so on is the canonical encoding of a signed struct: its fields in order,
- * big-endian at their own width (packages/protocol/src/structs.ts; vectors/structs.json). bytes<n> is u16 length |
- * bytes, text<n> is u16 length | UTF-8, list<n> is u16 count | items; n is the most that is accepted, INPUT_TOO_LARGE
- * above.
+ * big-endian at their own width (section 6). bytes<n> is u16 length | bytes, text<n> is u16 length | UTF-8, list<n> is
+ * u16 count | items; n is the most that is accepted, INPUT_TOO_LARGE above.
  */
 #define EVLOCK_SIGNATURE_SIZE 65            /* r | s | v, low s, v 27 or 28; RFC 6979 */
 #define EVLOCK_PUBLIC_KEY_SIZE 33           /* secp256k1, compressed */
@@ -173,8 +172,25 @@
 /*
  * 4. Numbers inside payloads (u8)
  *
- * The position of the value in its list: side, role, cause and security class as in the signed structs, and these.
+ * Side, role, cause and security class as in the signed structs, and the states of this interface.
  */
+#define EVLOCK_SIDE_BID 0
+#define EVLOCK_SIDE_OFFER 1
+#define EVLOCK_ROLE_BUYER 0
+#define EVLOCK_ROLE_SELLER 1
+#define EVLOCK_CAUSE_NONE 0
+#define EVLOCK_CAUSE_COMPLETED 1
+#define EVLOCK_CAUSE_STOPPED_BY_OWNER 2
+#define EVLOCK_CAUSE_PARTNER_SILENT 3
+#define EVLOCK_CAUSE_PARTNER_FINAL 4
+#define EVLOCK_CAUSE_LOSS_ABOVE_BAND 5
+#define EVLOCK_CAUSE_MARK_MISSING 6
+#define EVLOCK_CAUSE_SENSOR_FAULT 7
+#define EVLOCK_CAUSE_RESTARTED 8
+#define EVLOCK_SECURITY_CLASS_EMULATOR 0
+#define EVLOCK_SECURITY_CLASS_QEMU 1
+#define EVLOCK_SECURITY_CLASS_BOARD 2
+
 #define EVLOCK_STATE_UNPROVISIONED 0
 #define EVLOCK_STATE_PROVISIONED 1
 #define EVLOCK_SELF_TEST_NONE 0
@@ -257,17 +273,142 @@
  * assertion  signature 64 | authenticatorData bytes<EVLOCK_AUTHENTICATOR_DATA_MAX>
  *            | clientDataJSON text<EVLOCK_CLIENT_DATA_MAX>
  */
-#define EVLOCK_LAYOUT_STRUCT_ORDER_SIZE 125
-#define EVLOCK_LAYOUT_STRUCT_RECEIPT_SIZE 61
-#define EVLOCK_LAYOUT_STRUCT_CANCEL_SIZE 98
-#define EVLOCK_LAYOUT_STRUCT_WITHDRAWAL_SIZE 105
-#define EVLOCK_LAYOUT_STRUCT_REPLACE_SIZE 73
-#define EVLOCK_LAYOUT_STRUCT_READING_SIZE 87
-#define EVLOCK_LAYOUT_STRUCT_EVIDENCE_SIZE 342
-#define EVLOCK_LAYOUT_STRUCT_MANDATE_SIZE 81
-#define EVLOCK_LAYOUT_STRUCT_PASSKEY_BINDING_SIZE 89
 #define EVLOCK_LAYOUT_SAMPLE_SIZE 4
 #define EVLOCK_LAYOUT_ASSERTION_SIZE_MIN 68
+
+/*
+ * Signed structs (EIP-712): the type whose keccak256 is the type hash, and the canonical encoding: the fields in order,
+ * big-endian at their own width. What is signed is keccak256(0x1901 | domain separator | hashStruct); the domain is
+ * EIP712Domain(string name,string version,uint256 chainId,address verifyingContract) of EVLOCK_DOMAIN_NAME,
+ * EVLOCK_DOMAIN_VERSION, the provisioned chain id and market. A bool is 0 or 1, an enumeration one of its values, or the
+ * encoding is MALFORMED_STRUCT. packages/protocol/src/structs.ts says what each field means.
+ */
+#define EVLOCK_DOMAIN_NAME "Evlock"
+#define EVLOCK_DOMAIN_VERSION "1"
+
+#define EVLOCK_TYPE_ORDER \
+	"Order(uint8 side,address account,address meterKey,bytes32 counterOrder,uint64 energy," \
+	"uint64 minEnergy,uint64 price,uint40 start,uint40 end,uint40 openBefore,uint32 lossBandPpm," \
+	"int32 minReputation,uint40 nonce)"
+#define EVLOCK_LAYOUT_STRUCT_ORDER_SIDE_AT 0                       /* 1 uint8 */
+#define EVLOCK_LAYOUT_STRUCT_ORDER_ACCOUNT_AT 1                    /* 20 address */
+#define EVLOCK_LAYOUT_STRUCT_ORDER_METER_KEY_AT 21                 /* 20 address */
+#define EVLOCK_LAYOUT_STRUCT_ORDER_COUNTER_ORDER_AT 41             /* 32 bytes32 */
+#define EVLOCK_LAYOUT_STRUCT_ORDER_ENERGY_AT 73                    /* 8 uint64 */
+#define EVLOCK_LAYOUT_STRUCT_ORDER_MIN_ENERGY_AT 81                /* 8 uint64 */
+#define EVLOCK_LAYOUT_STRUCT_ORDER_PRICE_AT 89                     /* 8 uint64 */
+#define EVLOCK_LAYOUT_STRUCT_ORDER_START_AT 97                     /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_ORDER_END_AT 102                      /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_ORDER_OPEN_BEFORE_AT 107              /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_ORDER_LOSS_BAND_PPM_AT 112            /* 4 uint32 */
+#define EVLOCK_LAYOUT_STRUCT_ORDER_MIN_REPUTATION_AT 116           /* 4 int32 */
+#define EVLOCK_LAYOUT_STRUCT_ORDER_NONCE_AT 120                    /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_ORDER_SIZE 125
+
+#define EVLOCK_TYPE_RECEIPT \
+	"Receipt(bytes32 tradeId,uint8 role,uint40 sequence,uint64 energy,uint40 partnerSequence," \
+	"uint64 partnerEnergy,bool final,uint8 cause)"
+#define EVLOCK_LAYOUT_STRUCT_RECEIPT_TRADE_ID_AT 0                 /* 32 bytes32 */
+#define EVLOCK_LAYOUT_STRUCT_RECEIPT_ROLE_AT 32                    /* 1 uint8 */
+#define EVLOCK_LAYOUT_STRUCT_RECEIPT_SEQUENCE_AT 33                /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_RECEIPT_ENERGY_AT 38                  /* 8 uint64 */
+#define EVLOCK_LAYOUT_STRUCT_RECEIPT_PARTNER_SEQUENCE_AT 46        /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_RECEIPT_PARTNER_ENERGY_AT 51          /* 8 uint64 */
+#define EVLOCK_LAYOUT_STRUCT_RECEIPT_FINAL_AT 59                   /* 1 bool */
+#define EVLOCK_LAYOUT_STRUCT_RECEIPT_CAUSE_AT 60                   /* 1 uint8 */
+#define EVLOCK_LAYOUT_STRUCT_RECEIPT_SIZE 61
+
+#define EVLOCK_TYPE_CANCEL \
+	"Cancel(address account,address meterKey,bytes32 orderHash,uint40 minNonce,uint128 submitterFee," \
+	"uint40 deadline)"
+#define EVLOCK_LAYOUT_STRUCT_CANCEL_ACCOUNT_AT 0                   /* 20 address */
+#define EVLOCK_LAYOUT_STRUCT_CANCEL_METER_KEY_AT 20                /* 20 address */
+#define EVLOCK_LAYOUT_STRUCT_CANCEL_ORDER_HASH_AT 40               /* 32 bytes32 */
+#define EVLOCK_LAYOUT_STRUCT_CANCEL_MIN_NONCE_AT 72                /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_CANCEL_SUBMITTER_FEE_AT 77            /* 16 uint128 */
+#define EVLOCK_LAYOUT_STRUCT_CANCEL_DEADLINE_AT 93                 /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_CANCEL_SIZE 98
+
+#define EVLOCK_TYPE_WITHDRAWAL \
+	"Withdrawal(address account,address token,address to,uint128 amount,uint128 submitterFee," \
+	"uint64 nonce,uint40 deadline)"
+#define EVLOCK_LAYOUT_STRUCT_WITHDRAWAL_ACCOUNT_AT 0               /* 20 address */
+#define EVLOCK_LAYOUT_STRUCT_WITHDRAWAL_TOKEN_AT 20                /* 20 address */
+#define EVLOCK_LAYOUT_STRUCT_WITHDRAWAL_TO_AT 40                   /* 20 address */
+#define EVLOCK_LAYOUT_STRUCT_WITHDRAWAL_AMOUNT_AT 60               /* 16 uint128 */
+#define EVLOCK_LAYOUT_STRUCT_WITHDRAWAL_SUBMITTER_FEE_AT 76        /* 16 uint128 */
+#define EVLOCK_LAYOUT_STRUCT_WITHDRAWAL_NONCE_AT 92                /* 8 uint64 */
+#define EVLOCK_LAYOUT_STRUCT_WITHDRAWAL_DEADLINE_AT 100            /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_WITHDRAWAL_SIZE 105
+
+#define EVLOCK_TYPE_REPLACE \
+	"Replace(address account,address oldMeterKey,address newMeterKey,uint64 nonce,uint40 deadline)"
+#define EVLOCK_LAYOUT_STRUCT_REPLACE_ACCOUNT_AT 0                  /* 20 address */
+#define EVLOCK_LAYOUT_STRUCT_REPLACE_OLD_METER_KEY_AT 20           /* 20 address */
+#define EVLOCK_LAYOUT_STRUCT_REPLACE_NEW_METER_KEY_AT 40           /* 20 address */
+#define EVLOCK_LAYOUT_STRUCT_REPLACE_NONCE_AT 60                   /* 8 uint64 */
+#define EVLOCK_LAYOUT_STRUCT_REPLACE_DEADLINE_AT 68                /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_REPLACE_SIZE 73
+
+#define EVLOCK_TYPE_READING \
+	"Reading(address meterKey,uint40 sequence,uint40 intervalStart,uint40 intervalEnd,uint64 import," \
+	"uint64 export,uint32 flags,bytes32 previousHash)"
+#define EVLOCK_LAYOUT_STRUCT_READING_METER_KEY_AT 0                /* 20 address */
+#define EVLOCK_LAYOUT_STRUCT_READING_SEQUENCE_AT 20                /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_READING_INTERVAL_START_AT 25          /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_READING_INTERVAL_END_AT 30            /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_READING_IMPORT_AT 35                  /* 8 uint64 */
+#define EVLOCK_LAYOUT_STRUCT_READING_EXPORT_AT 43                  /* 8 uint64 */
+#define EVLOCK_LAYOUT_STRUCT_READING_FLAGS_AT 51                   /* 4 uint32 */
+#define EVLOCK_LAYOUT_STRUCT_READING_PREVIOUS_HASH_AT 55           /* 32 bytes32 */
+#define EVLOCK_LAYOUT_STRUCT_READING_SIZE 87
+
+#define EVLOCK_TYPE_EVIDENCE \
+	"Evidence(bytes32 verifierNonce,bytes32 deviceId,address meterKey,address account," \
+	"bytes32 tlsKeyHash,bytes32 passkeyHash,bytes32 rpIdHash,bytes32 originHash," \
+	"bytes32 calibrationHash,bytes32 limitsHash,bytes32 taHash,uint32 taVersion,uint8 securityClass," \
+	"uint32 bootCount,uint40 sequence)"
+#define EVLOCK_LAYOUT_STRUCT_EVIDENCE_VERIFIER_NONCE_AT 0          /* 32 bytes32 */
+#define EVLOCK_LAYOUT_STRUCT_EVIDENCE_DEVICE_ID_AT 32              /* 32 bytes32 */
+#define EVLOCK_LAYOUT_STRUCT_EVIDENCE_METER_KEY_AT 64              /* 20 address */
+#define EVLOCK_LAYOUT_STRUCT_EVIDENCE_ACCOUNT_AT 84                /* 20 address */
+#define EVLOCK_LAYOUT_STRUCT_EVIDENCE_TLS_KEY_HASH_AT 104          /* 32 bytes32 */
+#define EVLOCK_LAYOUT_STRUCT_EVIDENCE_PASSKEY_HASH_AT 136          /* 32 bytes32 */
+#define EVLOCK_LAYOUT_STRUCT_EVIDENCE_RP_ID_HASH_AT 168            /* 32 bytes32 */
+#define EVLOCK_LAYOUT_STRUCT_EVIDENCE_ORIGIN_HASH_AT 200           /* 32 bytes32 */
+#define EVLOCK_LAYOUT_STRUCT_EVIDENCE_CALIBRATION_HASH_AT 232      /* 32 bytes32 */
+#define EVLOCK_LAYOUT_STRUCT_EVIDENCE_LIMITS_HASH_AT 264           /* 32 bytes32 */
+#define EVLOCK_LAYOUT_STRUCT_EVIDENCE_TA_HASH_AT 296               /* 32 bytes32 */
+#define EVLOCK_LAYOUT_STRUCT_EVIDENCE_TA_VERSION_AT 328            /* 4 uint32 */
+#define EVLOCK_LAYOUT_STRUCT_EVIDENCE_SECURITY_CLASS_AT 332        /* 1 uint8 */
+#define EVLOCK_LAYOUT_STRUCT_EVIDENCE_BOOT_COUNT_AT 333            /* 4 uint32 */
+#define EVLOCK_LAYOUT_STRUCT_EVIDENCE_SEQUENCE_AT 337              /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_EVIDENCE_SIZE 342
+
+#define EVLOCK_TYPE_MANDATE \
+	"Mandate(address meterKey,uint8 side,uint64 energyCap,uint128 moneyCap,uint64 limitPrice," \
+	"uint40 deliveryFrom,uint40 deliveryUntil,uint40 validUntil,int32 minReputation,uint32 lossBandPpm," \
+	"uint40 mandateId)"
+#define EVLOCK_LAYOUT_STRUCT_MANDATE_METER_KEY_AT 0                /* 20 address */
+#define EVLOCK_LAYOUT_STRUCT_MANDATE_SIDE_AT 20                    /* 1 uint8 */
+#define EVLOCK_LAYOUT_STRUCT_MANDATE_ENERGY_CAP_AT 21              /* 8 uint64 */
+#define EVLOCK_LAYOUT_STRUCT_MANDATE_MONEY_CAP_AT 29               /* 16 uint128 */
+#define EVLOCK_LAYOUT_STRUCT_MANDATE_LIMIT_PRICE_AT 45             /* 8 uint64 */
+#define EVLOCK_LAYOUT_STRUCT_MANDATE_DELIVERY_FROM_AT 53           /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_MANDATE_DELIVERY_UNTIL_AT 58          /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_MANDATE_VALID_UNTIL_AT 63             /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_MANDATE_MIN_REPUTATION_AT 68          /* 4 int32 */
+#define EVLOCK_LAYOUT_STRUCT_MANDATE_LOSS_BAND_PPM_AT 72           /* 4 uint32 */
+#define EVLOCK_LAYOUT_STRUCT_MANDATE_MANDATE_ID_AT 76              /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_MANDATE_SIZE 81
+
+#define EVLOCK_TYPE_PASSKEY_BINDING \
+	"PasskeyBinding(address meterKey,bytes32 publicKeyX,bytes32 publicKeyY,uint40 bindingId)"
+#define EVLOCK_LAYOUT_STRUCT_PASSKEY_BINDING_METER_KEY_AT 0        /* 20 address */
+#define EVLOCK_LAYOUT_STRUCT_PASSKEY_BINDING_PUBLIC_KEY_X_AT 20    /* 32 bytes32 */
+#define EVLOCK_LAYOUT_STRUCT_PASSKEY_BINDING_PUBLIC_KEY_Y_AT 52    /* 32 bytes32 */
+#define EVLOCK_LAYOUT_STRUCT_PASSKEY_BINDING_BINDING_ID_AT 84      /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_PASSKEY_BINDING_SIZE 89
 
 /* Bounds set at the meter, beyond which no passkey can go: mW, mWh, money, money. */
 #define EVLOCK_LAYOUT_LIMITS_POWER_LIMIT_AT 0                      /* 4 u32 */
@@ -392,8 +533,8 @@
 #define EVLOCK_LAYOUT_BIND_FURTHER_PASSKEY_OUT_SIZE 0
 
 /*
- * AUTHORIZE_MANDATE. An assertion over the digest of the mandate; own meterKey; mandateId at least nextMandateId (REPLAYED);
- * caps within the provisioned limits (LIMIT_EXCEEDED). An assertion is checked in this order, any bound passkey will do:
+ * AUTHORIZE_MANDATE. An assertion over the digest of the mandate; own meterKey; mandateId at least nextMandateId
+ * (REPLAYED); caps within the provisioned limits (LIMIT_EXCEEDED). An assertion is checked in this order, any bound passkey will do:
  * authenticatorData at least 37 bytes; clientDataJSON begins with exactly
  * {"type":"webauthn.get","challenge":"<base64url of the digest>","origin":"<origin>","crossOrigin":false
  * followed by } or , ; rpIdHash = SHA-256(rpId); flags UP (bit 0) and UV (bit 2); P-256 signature over
@@ -423,7 +564,7 @@
  */
 #define EVLOCK_COMMAND_SELF_TEST_RESULT 0x0012
 #define EVLOCK_LAYOUT_SELF_TEST_RESULT_IN_OPEN_AT 0                /* list<EVLOCK_SELF_TEST_SAMPLES_MAX> of sample,
-                                                                      reference list<EVLOCK_SELF_TEST_SAMPLES_MAX> of sample */
+                                                                      reference, the same */
 #define EVLOCK_LAYOUT_SELF_TEST_RESULT_IN_SIZE_MIN 4
 #define EVLOCK_LAYOUT_SELF_TEST_RESULT_OUT_FAULT_AT 0              /* 1 u8 */
 #define EVLOCK_LAYOUT_SELF_TEST_RESULT_OUT_OPEN_CURRENT_AT 1       /* 4 i32 */
@@ -529,9 +670,9 @@
 /*
  * RECOVER. Own latest signed receipt and reading (INVALID_SIGNATURE), after a restart. The receipt (of the interrupted
  * trade) raises its energy and sequence; the reading raises registers, sequence and hash chain. Never back: REPLAYED.
- * Registers, and the energy of an open trade, are stored at least when a delivery opens or closes and with each block
- * of sequences, so the counter behind the storage needs few writes; without RECOVER everything goes on from there, at
- * the next block.
+ * Registers, and the last signed energy of an open trade, are stored at least when a delivery opens or closes and with
+ * each block of sequences, so the counter behind the storage needs few writes; without RECOVER everything goes on from
+ * there, at the next block. The latest message that is already known changes nothing and is no error.
  */
 #define EVLOCK_COMMAND_RECOVER 0x0026
 #define EVLOCK_LAYOUT_RECOVER_IN_RECEIPTS_AT 0                     /* list<1> of struct Receipt | signature,

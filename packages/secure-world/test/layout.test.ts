@@ -3,20 +3,35 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { catalogue, structs } from '@evlock/protocol';
+import {
+  CAUSES,
+  catalogue,
+  DOMAIN_NAME,
+  DOMAIN_VERSION,
+  ROLES,
+  SECURITY_CLASSES,
+  SIDES,
+  structs,
+} from '@evlock/protocol';
 import { describe, expect, it } from 'vitest';
+import * as abi from '../src/generated/abi.ts';
 import {
   CHECKS,
   COMMANDS,
   type CommandName,
   calibration,
   commandConstant,
+  DELIVERIES,
   EVLOCK_FRAME_MAX,
   EVLOCK_RESPONSE_MAX,
   LAYOUTS,
   limits,
+  MARK_RESULTS,
   payloads,
+  SELF_TEST_FAULTS,
+  SELF_TESTS,
   SecureWorldClient,
+  STATES,
   STATUSES,
 } from '../src/index.ts';
 
@@ -36,11 +51,21 @@ const entriesOf = (prefix: string, { offsets, size, variable }: Shape): [string,
   [`${prefix}_SIZE${variable ? '_MIN' : ''}`, size],
 ];
 
+/** A session is the gateway's matter; every other struct passes through the secure world. */
+const signedStructs = Object.values(structs).filter(({ name }) => name !== 'SessionChallenge');
+
+function shapeOf(fields: Readonly<Record<string, { readonly bytes: number }>>): Shape {
+  const offsets = new Map<string, number>();
+  let size = 0;
+  for (const [name, { bytes }] of Object.entries(fields)) {
+    offsets.set(name, size);
+    size += bytes;
+  }
+  return { offsets, size, variable: false };
+}
+
 const expected = Object.fromEntries([
-  // A session is the gateway's matter; every other struct passes through the secure world.
-  ...Object.values(structs)
-    .filter(({ name }) => name !== 'SessionChallenge')
-    .map(({ name, size }): [string, number] => [`STRUCT_${constant(name)}_SIZE`, size]),
+  ...signedStructs.flatMap(({ name, fields }) => entriesOf(`STRUCT_${constant(name)}`, shapeOf(fields))),
   ['SAMPLE_SIZE', 4],
   ['ASSERTION_SIZE_MIN', 68],
   ...entriesOf('LIMITS', limits),
@@ -63,6 +88,33 @@ const compiler = ((): string | undefined => {
 describe('the header', () => {
   it('states every offset and size as the codecs have them', () => {
     expect(LAYOUTS).toEqual(expected);
+  });
+
+  it('states every EIP-712 type, and the domain', () => {
+    const header = readFileSync(HEADER, 'utf8')
+      .replaceAll(/" \\\n\t"/g, '')
+      .replaceAll(/ \\\n\t/g, ' ');
+    for (const { name, type } of signedStructs)
+      expect(header).toContain(`#define EVLOCK_TYPE_${constant(name)} "${type}"`);
+    expect([abi.EVLOCK_DOMAIN_NAME, abi.EVLOCK_DOMAIN_VERSION]).toEqual([DOMAIN_NAME, DOMAIN_VERSION]);
+  });
+
+  it.each([
+    ['SIDE', SIDES],
+    ['ROLE', ROLES],
+    ['CAUSE', CAUSES],
+    ['SECURITY_CLASS', SECURITY_CLASSES],
+    ['STATE', STATES],
+    ['SELF_TEST', SELF_TESTS],
+    ['SELF_TEST_FAULT', SELF_TEST_FAULTS],
+    ['DELIVERY', DELIVERIES],
+    ['MARK', MARK_RESULTS],
+  ])('numbers %s as the codecs do', (prefix: string, names: readonly string[]) => {
+    const numbers = names.map((name) => [
+      `EVLOCK_${prefix}_${name.replaceAll('-', '_').toUpperCase()}`,
+      names.indexOf(name),
+    ]);
+    expect(abi).toMatchObject(Object.fromEntries(numbers));
   });
 
   it('has a client method for every command, and no number twice', () => {

@@ -101,7 +101,7 @@ const openDelivery: CommandCases = {
 
 const nextMark: CommandCases = {
   good: async (stage) => {
-    const stream = await stage.stream();
+    const stream = await stage.stillStream();
     await delivering(stage, 'seller', async (tradeId) => {
       const near = async (expected: number) => {
         const wait = await stage.client.nextMark(tradeId);
@@ -128,7 +128,7 @@ const nextMark: CommandCases = {
   },
   replayed: async (stage) =>
     delivering(stage, 'seller', async (tradeId) => {
-      await (await stage.stream()).feed(5000, 200);
+      await (await stage.stillStream()).feed(5000, 200);
       const [first, second] = [await stage.client.nextMark(tradeId), await stage.client.nextMark(tradeId)];
       expect(second).toBeLessThanOrEqual(first ?? -1);
     }),
@@ -136,7 +136,7 @@ const nextMark: CommandCases = {
 
 const addSamples: CommandCases = {
   good: async (stage) => {
-    const stream = await stage.stream();
+    const stream = stage.stream();
     const before = await stage.client.info();
     const outcomes = await stream.feed(5000, 1000);
     const { import: imported, export: exported, ...last } = outcomes.at(-1) ?? expect.fail();
@@ -169,7 +169,7 @@ const addSamples: CommandCases = {
   },
   // The same 200 ms again and again: no more of them are counted than time has passed.
   replayed: async (stage) => {
-    await stage.stream();
+    await stage.stillStream();
     const begun = performance.now();
     const samples = samplesOf(5000, 40);
     let accepted = 0;
@@ -226,7 +226,7 @@ const partnerReceipt: CommandCases = {
 const signReceipt: CommandCases = {
   // A buyer sees mark 0, then misses mark 1.
   good: async (stage) => {
-    const stream = await stage.stream();
+    const stream = await stage.stillStream();
     const tradeId = await stage.open('buyer');
     const before = await stage.client.info();
     await stream.feed(0, 200);
@@ -251,7 +251,7 @@ const signReceipt: CommandCases = {
   bad: async (stage) => {
     await refused(stage.client.signReceipt(bytes32('ee')), 'TRADE_NOT_FOUND');
     await delivering(stage, 'seller', async (tradeId) => {
-      const stream = await stage.stream();
+      const stream = stage.stream();
       const frozen = {
         intervalMicros: 5000,
         samples: Array.from({ length: 40 }, () => ({ current: 2298, voltage: 3200 })),
@@ -283,7 +283,7 @@ const signReceipt: CommandCases = {
 const closeDelivery: CommandCases = {
   good: async (stage) => {
     const tradeId = await stage.open('seller');
-    await (await stage.stream()).feed(5000, 400);
+    await stage.stream().feed(5000, 400);
     const { tradeEnergy } = await stage.client.info();
     const { receipt } = await stage.client.closeDelivery(tradeId, 'stopped-by-owner');
     expect(tradeEnergy).toBeGreaterThan(0n);
@@ -306,7 +306,7 @@ const closeDelivery: CommandCases = {
   replayed: async (stage) => {
     const tradeId = await stage.open('seller');
     const first = await stage.client.closeDelivery(tradeId, 'partner-silent');
-    await (await stage.stream()).feed(5000, 400);
+    await stage.stream().feed(5000, 400);
     await stage.client.partnerReceipt(stage.partner.receipt({ tradeId, role: 'buyer', energy: 7n as Energy }));
     const second = await stage.client.closeDelivery(tradeId, 'completed');
     expect(second.receipt).toMatchObject({ energy: first.receipt.energy, cause: 'partner-silent', partnerEnergy: 7n });
@@ -317,7 +317,7 @@ const closeDelivery: CommandCases = {
 const recover: CommandCases = {
   good: async (stage) => {
     const { client } = stage;
-    const stream = await stage.stream();
+    const stream = stage.stream();
     const tradeId = await stage.open('seller');
     await stream.feed(5000, 400);
     const older = await client.signReceipt(tradeId);
@@ -359,7 +359,7 @@ const recover: CommandCases = {
   replayed: async (stage) => {
     const { client } = stage;
     const older = await client.signReading(stage.nextInterval());
-    await (await stage.stream()).feed(5000, 600);
+    await stage.stream().feed(5000, 600);
     const newer = await client.signReading(stage.nextInterval());
     await stage.world.restart();
     await client.recover({ reading: newer });

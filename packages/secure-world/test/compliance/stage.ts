@@ -167,10 +167,15 @@ export class Stage {
     return (await this.client.openDelivery(await this.matchedOrders(role))).tradeId;
   }
 
-  /** A stream of samples in step with the world's clock. It begins still: no current, and a gap before it. */
-  async stream(): Promise<SampleStream> {
+  /** A stream of samples in step with the world's clock. */
+  stream(): SampleStream {
+    return new SampleStream(this.client, this.world.speed);
+  }
+
+  /** A stream that begins with a gap and without current, so that what flows next is a beginning. */
+  async stillStream(): Promise<SampleStream> {
     await new Promise((resolve) => setTimeout(resolve, GAP_MS / this.world.speed));
-    const stream = new SampleStream(this.client, this.world.speed);
+    const stream = this.stream();
     await stream.feed(0, BATCH_MS);
     return stream;
   }

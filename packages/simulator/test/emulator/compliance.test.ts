@@ -3,6 +3,6 @@ import { SoftwarePasskey } from '../../src/passkey.ts';
 import { createEmulatorWorld } from './process.ts';
 
 describeCompliance('the emulator process', {
-  createWorld: () => createEmulatorWorld(3),
+  createWorld: () => createEmulatorWorld(2),
   createPasskey: () => SoftwarePasskey.generate(),
 });
