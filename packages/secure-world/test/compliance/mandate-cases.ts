@@ -201,7 +201,7 @@ const signOrder: CommandCases = {
   },
 };
 
-/** Eight new mandates push out all older ones; then these are revoked. */
+/** Revokes every mandate so far. */
 async function forgetMandates(stage: Stage): Promise<void> {
   const { nextMandateId } = await stage.client.info();
   for (let mandateId = 1; mandateId < nextMandateId; mandateId++) await stage.client.revokeMandate(mandateId);
