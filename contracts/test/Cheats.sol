@@ -27,6 +27,7 @@ interface Vm {
     function recordLogs() external;
     function getRecordedLogs() external returns (Log[] memory);
     function computeCreateAddress(address deployer, uint256 nonce) external pure returns (address);
+    function deployCode(string calldata artifact, bytes calldata arguments) external returns (address);
     function getNonce(address account) external view returns (uint64);
     function snapshotState() external returns (uint256 id);
     function revertToState(uint256 id) external returns (bool);

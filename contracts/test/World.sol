@@ -61,7 +61,7 @@ abstract contract World is Cheats {
 
     function setUp() public virtual {
         vm.warp(NOW);
-        deploy(new TestToken(address(this)));
+        deploy(IERC20(vm.deployCode("out/TestToken.sol/TestToken.json", abi.encode(address(this)))));
         (alice, bob, carol) = (household("alice"), household("bob"), household("carol"));
         enrol(alice);
         enrol(bob);
@@ -70,11 +70,14 @@ abstract contract World is Cheats {
         fund(alice.account, RICH);
     }
 
+    /// @dev From forge's artifacts, so that no test compiles the contracts into itself.
     function deploy(IERC20 token_) internal {
         token = token_;
         address predicted = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 1);
-        registry = new MeterRegistry(predicted, ADMIN, ENROLLER, SUSPENDER);
-        market = new EnergyMarket(token, registry, MINIMUM_LOT, MINIMUM_REPUTATION_LOT, ADMIN, PAUSER);
+        bytes memory arguments = abi.encode(predicted, ADMIN, ENROLLER, SUSPENDER);
+        registry = MeterRegistry(vm.deployCode("out/MeterRegistry.sol/MeterRegistry.json", arguments));
+        arguments = abi.encode(token, registry, MINIMUM_LOT, MINIMUM_REPUTATION_LOT, ADMIN, PAUSER);
+        market = EnergyMarket(vm.deployCode("out/EnergyMarket.sol/EnergyMarket.json", arguments));
         assertEq(address(market), predicted, "predicted market address");
     }
 

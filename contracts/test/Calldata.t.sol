@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import {IEnergyMarket} from "../src/interfaces/IEnergyMarket.sol";
+import {Cancel, Withdrawal} from "../src/types/Commands.sol";
+import {Order} from "../src/types/Order.sol";
+import {Role} from "../src/types/Receipt.sol";
+import {Opening} from "../src/types/Trade.sol";
+import {World} from "./World.sol";
+
+/// @notice No function takes more bytes than its arguments, nor bytes in their padding: nobody leaves text on chain here.
+contract CalldataTest is World {
+    function test_everyFunctionRefusesALongerCall() public {
+        (Order memory bid, Order memory offer, bytes32 tradeId) = opened();
+        bytes32[6][] memory many = new bytes32[6][](1);
+        many[0] = packed(bid, offer);
+        Cancel memory cancel = Cancel(bob.account, bob.meterKey, tradeId, 0, 0, NOW);
+        Withdrawal memory withdrawal = Withdrawal(bob.account, address(token), address(1), 1, 0, 0, NOW);
+        bytes[] memory calls = new bytes[](13);
+        calls[0] = openCall(bid, offer);
+        calls[1] = settleCall(pair(bid, offer, KWH, KWH));
+        calls[2] = claimCall(claiming(bid, offer, Role.BUYER, KWH, true));
+        calls[3] = abi.encodeCall(market.settleClaimed, (many[0]));
+        calls[4] = abi.encodeCall(market.expire, (many[0]));
+        calls[5] = abi.encodeCall(market.expireMany, (many));
+        calls[6] = abi.encodeCall(market.settleClaimedMany, (many));
+        calls[7] = abi.encodeCall(market.deposit, (bob.account, 1));
+        calls[8] = abi.encodeCall(market.depositFor, (bob.account, 1, NOW, 27, bytes32(0), bytes32(0)));
+        calls[9] = abi.encodeCall(market.withdraw, (withdrawal, signed(withdrawal, bob.accountSecret)));
+        calls[10] = abi.encodeCall(market.cancelOrder, (cancel, bid, signed(cancel, bob.meterSecret)));
+        calls[11] = abi.encodeCall(market.cancelNonces, (cancel, signed(cancel, bob.meterSecret)));
+        calls[12] = abi.encodeCall(market.setPaused, (true));
+        for (uint256 index = 0; index < calls.length; ++index) {
+            bytes4 selector = IEnergyMarket.CalldataLength.selector;
+            bytes memory reason = abi.encodeWithSelector(selector, calls[index].length + 1, calls[index].length);
+            refused(address(market), bytes.concat(calls[index], "!"), reason);
+            // A call that is too short never reaches the function.
+            bytes memory short = new bytes(calls[index].length - 1);
+            for (uint256 at = 0; at < short.length; ++at) short[at] = calls[index][at];
+            (bool done,) = address(market).call(short);
+            assertTrue(!done, "shorter");
+        }
+    }
+
+    function test_dirtyPaddingIsRefused() public {
+        Order memory offer = offerBy(alice);
+        Cancel memory cancel = Cancel(alice.account, alice.meterKey, digest(offer), 0, 0, NOW);
+        bytes memory call = abi.encodeCall(market.cancelOrder, (cancel, offer, signed(cancel, alice.meterSecret)));
+        // First bytes of `account`, of the order's side, of its `meterKey` and its `energy`.
+        uint16[4] memory places = [4, 4 + 6 * 32, 4 + 8 * 32, 4 + 10 * 32];
+        for (uint256 index = 0; index < places.length; ++index) {
+            bytes memory dirty = bytes.concat(call);
+            dirty[places[index]] = "!";
+            (bool done, bytes memory reason) = address(market).call(dirty);
+            assertTrue(!done && reason.length == 0, "refused by the decoder");
+        }
+        (bool clean,) = address(market).call(call);
+        assertTrue(clean, "the clean call passes");
+    }
+
+    /// @notice Whatever offset a batch claims for its array, only the plain encoding passes.
+    function testFuzz_batchOffset(uint256 offset) public {
+        (Order memory bid, Order memory offer) = terms();
+        Opening[] memory items = new Opening[](2);
+        items[0] = items[1] = Opening(packed(bid, offer), signed(bid), signed(offer));
+        bytes memory data = abi.encodeCall(market.openMany, (items));
+        offset = offset % 2 == 0 ? offset : offset % data.length;
+        assembly {
+            mstore(add(data, 0x24), offset)
+        }
+        (bool done,) = address(market).call(data);
+        assertTrue(done == (offset == 32), "only at 32");
+    }
+
+    function test_noForbiddenOpcodes() public view {
+        bytes memory code = address(market).code;
+        noOpcode(code);
+        noOpcode(address(registry).code);
+    }
+
+    /// @dev ORIGIN, BLOCKHASH, PREVRANDAO, CALLCODE, DELEGATECALL, SELFDESTRUCT outside of push data.
+    function noOpcode(bytes memory code) private pure {
+        for (uint256 at = 0; at < code.length; ++at) {
+            uint8 opcode = uint8(code[at]);
+            bool bad = opcode == 0x32 || opcode == 0x40 || opcode == 0x44 || opcode == 0xf2 || opcode == 0xf4;
+            assertTrue(!bad && opcode != 0xff, "forbidden opcode");
+            if (opcode >= 0x60 && opcode <= 0x7f) at += opcode - 0x5f;
+        }
+    }
+}
