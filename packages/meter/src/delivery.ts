@@ -6,12 +6,11 @@ import {
   type Address,
   type Bytes32,
   type Clock,
-  checkReceiptOrder,
-  checkReceiptSignature,
   type Domain,
   type Energy,
   type ErrorCode,
   EvlockError,
+  milliseconds,
   type SignedReceipt,
   type Timestamp,
   type TradeOrders,
@@ -22,6 +21,7 @@ import type { DeliveryActions } from './delivery-actions.ts';
 import type { Watchdog } from './drivers/watchdog.ts';
 import type { Log } from './log.ts';
 import { MarkTimer } from './mark-timer.ts';
+import { isNewReceipt } from './partner-receipt.ts';
 import type { RelayControl } from './relay-control.ts';
 import type { Sampling } from './sampling.ts';
 import type { Store } from './store.ts';
@@ -166,13 +166,8 @@ export class Delivery {
       if (this.#modules.store.trade(receipt.tradeId)) return;
       throw new EvlockError('TRADE_NOT_FOUND', { tradeId: receipt.tradeId });
     }
-    const partner = partnerOf(progress.role);
-    if (receipt.role !== partner) throw new EvlockError('RECEIPT_MISMATCH', { role: receipt.role });
-    checkReceiptSignature(this.#options.domain, signed, progress.trade[partner].meterKey);
-    const last = this.#modules.store.latestReceipt(receipt.tradeId, partner)?.receipt;
-    // The same again, after a reconnect: nothing new, nothing wrong.
-    if (last?.sequence === receipt.sequence && last.energy === receipt.energy) return;
-    checkReceiptOrder(receipt, last);
+    const last = this.#modules.store.latestReceipt(receipt.tradeId, partnerOf(progress.role))?.receipt;
+    if (!isNewReceipt(signed, progress, last, this.#options.domain)) return;
     if (progress.delivery === 'open' || progress.delivery === 'closing' || progress.delivery === 'closed') {
       await this.#modules.secureWorld.partnerReceipt(signed);
     }
@@ -339,6 +334,7 @@ export class Delivery {
     const known = this.#known.get(trade.id);
     try {
       if (!stored || !known) throw new EvlockError('STORE_FAILED');
+      await this.#quiet();
       await actions.open(trade.id, role, known.orders);
       this.#energy = NO_ENERGY;
       this.#tell(trade.id, { type: 'delivery-opened', now: clock.now() });
@@ -349,6 +345,12 @@ export class Delivery {
       if (error.code === 'SECURE_WORLD_UNREACHABLE') this.failed(error.code);
       else this.#tell(trade.id, { type: 'delivery-refused', code: error.code, at: clock.monotonic() });
     }
+  }
+
+  /** Current that ended just before would count as this delivery's, and its end as a delivery mark. */
+  async #quiet(): Promise<void> {
+    const wait = this.#options.rules.leastPause - this.#modules.relay.openFor;
+    if (wait > 0) await this.#modules.clock.sleep(milliseconds(Math.ceil(wait)));
   }
 
   async #signReceipt(tradeId: Bytes32): Promise<void> {

@@ -179,7 +179,7 @@ export class Meter {
       { signal: this.#stopped.signal },
       { secureWorld, selfTest: new SelfTest({}, { ...hardware, clock, secureWorld }), sampling },
     );
-    const relay = new RelayControl(hardware);
+    const relay = new RelayControl({ ...hardware, clock });
     const actions = new DeliveryActions({ secureWorld, store, selfTest, stored: this.#stored, log });
     const delivery = new Delivery(
       {

@@ -32,6 +32,8 @@ export class Sampling {
   #pace: Pace = 'idle';
   #paceChange = new AbortController();
   #suspended = false;
+  /** The next batch holds samples from before `resume`. */
+  #stale = false;
   #lastBatch: Milliseconds;
 
   constructor(modules: SamplingModules) {
@@ -53,6 +55,7 @@ export class Sampling {
   /** Batches are thrown away until `resume`: the self-test draws a current that is nobody's. */
   suspend(): void {
     this.#suspended = true;
+    this.#stale = true;
   }
 
   resume(): void {
@@ -73,7 +76,8 @@ export class Sampling {
   }
 
   async #take(batch: SampleBatch): Promise<void> {
-    if (this.#suspended) {
+    if (this.#suspended || this.#stale) {
+      this.#stale = this.#suspended;
       this.#alive();
       return;
     }

@@ -10,7 +10,7 @@ const trades = [sampleTrade(0), sampleTrade(60), sampleTrade(30)];
 const roles = ['seller', 'buyer', 'seller'] as const;
 
 type Move =
-  | { kind: 'announce' | 'stop' | 'mark-missing' | 'mark-due' | 'mark-over' | 'missing'; which: number }
+  | { kind: 'announce' | 'stop' | 'doubt' | 'mark-missing' | 'mark-due' | 'mark-over' | 'missing'; which: number }
   | { kind: 'chain'; which: number; state: ChainState }
   | { kind: 'hear'; which: number; energy: number; final: boolean }
   | { kind: 'answer'; which: number; good: boolean }
@@ -154,7 +154,8 @@ class World {
       const partner = role === 'seller' ? 'buyer' : 'seller';
       const fields = { sequence: ++this.sequence, energy: BigInt(one.energy), final: one.final };
       send({ type: 'partner-receipt', receipt: receiptOf(trade, partner, fields), at: at(this.time) });
-    } else if (one.kind !== 'answer') send({ type: one.kind });
+    } else if (one.kind === 'doubt') send({ type: 'doubt', at: at(this.time) });
+    else if (one.kind !== 'answer') send({ type: one.kind });
   }
 
   tell(tradeId: Bytes32, event: Extract<BookEvent, { type: 'trade' }>['event']): void {

@@ -213,6 +213,16 @@ describe('delivering', () => {
     expect(script.progress).toMatchObject({ stage: 'paused', error: 'LOSS_ABOVE_BAND' });
   });
 
+  it('pauses while its own measuring stalls', () => {
+    const script = new Script('seller').delivering().run(5);
+    script.take();
+    script.send({ type: 'doubt', at: at(script.time) });
+    expect(script.take()).toEqual(['open-relay']);
+    expect(script.progress).toMatchObject({ stage: 'paused', error: 'SAMPLES_LATE' });
+    script.run(2, 0n);
+    expect(script.progress).toMatchObject({ stage: 'delivering', error: null });
+  });
+
   it('closes the buyer when the mark is missing', () => {
     const script = new Script('buyer').delivering().run(5);
     script.take();

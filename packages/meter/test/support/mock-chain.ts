@@ -1,0 +1,60 @@
+/** A mock of the chain: says what the test tells it to, finalized at once. */
+import { type Bytes32, EvlockError, type Trade, timestamp } from '@evlock/protocol';
+import type { ChainWatchModules } from '../../src/chain-watch.ts';
+import type { ChainState } from '../../src/trade-progress.ts';
+
+type Chain = ChainWatchModules['chain'];
+type Opening = Exclude<Awaited<ReturnType<Chain['tradeOpened']>>, undefined>;
+
+export const openingOf = (trade: Trade, change: Partial<Opening> = {}): Opening => ({
+  name: 'TradeOpened',
+  block: 5,
+  blockHash: `0x${'05'.repeat(32)}`,
+  time: timestamp(1_800_000_000),
+  transaction: `0x${'06'.repeat(32)}`,
+  logIndex: 0,
+  tradeId: trade.id,
+  buyerMeter: trade.buyer.meterKey,
+  sellerMeter: trade.seller.meterKey,
+  offerHash: trade.offerHash,
+  energy: trade.energy,
+  price: trade.price,
+  start: trade.start,
+  end: trade.end,
+  ...change,
+});
+
+export class MockChain implements Chain {
+  readonly openings = new Map<Bytes32, Opening>();
+  readonly states = new Map<Bytes32, Exclude<ChainState, 'none'>>();
+  time = timestamp(Math.floor(Date.now() / 1000));
+  number = 100;
+  /** What the endpoints do instead of answering. */
+  problem: 'CHAIN_DISAGREES' | 'CHAIN_UNREACHABLE' | undefined;
+  readonly asked: string[] = [];
+
+  open(trade: Trade, change: Partial<Opening> = {}): void {
+    this.openings.set(trade.id, openingOf(trade, change));
+    this.states.set(trade.id, 'open');
+  }
+
+  async finalized() {
+    this.#answer('finalized');
+    return { number: this.number, hash: `0x${'07'.repeat(32)}` as const, time: this.time };
+  }
+
+  async trade(tradeId: Bytes32) {
+    this.#answer('trade');
+    return { state: this.states.get(tradeId) ?? ('none' as const) };
+  }
+
+  async tradeOpened(tradeId: Bytes32) {
+    this.#answer('tradeOpened');
+    return this.openings.get(tradeId);
+  }
+
+  #answer(question: string): void {
+    this.asked.push(question);
+    if (this.problem) throw new EvlockError(this.problem);
+  }
+}
