@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import {ReplayWindow} from "../src/libraries/ReplayWindow.sol";
+import {Schedule} from "../src/libraries/Schedule.sol";
+import {Settlement} from "../src/libraries/Settlement.sol";
+import {Trades, TradeWord} from "../src/libraries/Trades.sol";
+import {Role} from "../src/types/Receipt.sol";
+import {TradeState} from "../src/types/Trade.sol";
+import {Cheats} from "./Cheats.sol";
+
+/// @notice The libraries against plain models of what they pack.
+contract LibrariesTest is Cheats {
+    mapping(uint40 => bool) private spent;
+
+    /// @notice 64 operations on nonces near each other, as a bit map and as a table.
+    function testFuzz_replayWindow(uint256 seed, uint40 base) public {
+        base = uint40(bound(base, 0, type(uint40).max - 400));
+        uint104 window;
+        uint40 newest;
+        for (uint256 step = 0; step < 64; ++step) {
+            seed = uint256(keccak256(abi.encode(seed)));
+            uint40 nonce = base + uint40((seed >> 8) % 200);
+            bool done;
+            if (seed % 8 != 0) {
+                bool expected = !spentIn(nonce, newest);
+                (done, window) = ReplayWindow.spend(window, nonce);
+                assertTrue(done == expected, "spend");
+                spent[nonce] = true;
+                if (nonce > newest) newest = nonce;
+            } else {
+                (done, window) = ReplayWindow.spendBelow(window, nonce);
+                bool changed = nonce > newest;
+                for (uint40 below = nonce > 64 ? nonce - 64 : 0; below < nonce; ++below) {
+                    if (!spentIn(below, newest)) changed = true;
+                }
+                assertTrue(done == changed, "spendBelow tells whether it changed anything");
+                for (uint40 below = nonce > 264 ? nonce - 264 : 0; below < nonce; ++below) spent[below] = true;
+                if (nonce > newest) newest = nonce;
+            }
+            uint40 probe = base + uint40((seed >> 64) % 200);
+            assertTrue(ReplayWindow.isSpent(window, probe) == spentIn(probe, newest), "isSpent");
+        }
+    }
+
+    function test_replayWindowEdges() public pure {
+        (bool done, uint104 window) = ReplayWindow.spend(0, 0);
+        assertTrue(done, "nonce 0 is usable");
+        (done, window) = ReplayWindow.spend(window, 63);
+        assertTrue(done && ReplayWindow.isSpent(window, 0), "63 behind is still known");
+        (done, window) = ReplayWindow.spend(window, 64);
+        assertTrue(done && ReplayWindow.isSpent(window, 0), "64 behind is spent");
+        assertTrue(!ReplayWindow.isSpent(window, 1), "63 behind is free");
+        (done, window) = ReplayWindow.spend(window, type(uint40).max);
+        assertTrue(done && ReplayWindow.isSpent(window, 65), "a leap spends what it leaves behind");
+        (done,) = ReplayWindow.spendBelow(0, 0);
+        assertTrue(!done, "nothing is below 0");
+    }
+
+    /// @notice Three random intervals and a removal, against overlap by definition.
+    function testFuzz_schedule(uint32[4] memory starts, uint16[4] memory durations, uint32 time) public pure {
+        time = uint32(bound(time, 0, type(uint32).max - 200_000));
+        uint144 schedule;
+        bool[4] memory held;
+        for (uint256 index = 0; index < 4; ++index) {
+            starts[index] = uint32(bound(starts[index], time, uint256(time) + 100_000));
+            if (durations[index] == 0) durations[index] = 1;
+            uint256 from = starts[index];
+            uint256 until = from + durations[index];
+            uint256 live;
+            bool free = true;
+            for (uint256 other = 0; other < index; ++other) {
+                if (!held[other] || ends(starts, durations, other) <= time) continue;
+                ++live;
+                if (from < ends(starts, durations, other) && starts[other] < until) free = false;
+            }
+            bool done;
+            (done, schedule) = Schedule.add(schedule, from, until, time);
+            assertTrue(done == (free && live < 3), "add");
+            held[index] = done;
+        }
+        if (!held[0]) return;
+        (bool busy,) = Schedule.add(schedule, starts[0], ends(starts, durations, 0), time);
+        assertTrue(!busy, "busy");
+        schedule = Schedule.remove(schedule, starts[0], ends(starts, durations, 0));
+        (busy,) = Schedule.add(schedule, starts[0], ends(starts, durations, 0), time);
+        assertTrue(busy, "free again");
+    }
+
+    function testFuzz_settlement(uint64 energy, uint64 delivered, uint64 price, uint32 band) public pure {
+        delivered = uint64(bound(delivered, 0, energy));
+        band = uint32(bound(band, 0, 1_000_000));
+        uint256 exact = uint256(energy) * price;
+        uint256 lock = Settlement.lock(energy, price);
+        assertTrue(lock * 1_000_000 >= exact && lock * 1_000_000 < exact + 1_000_000, "lock rounds up");
+        uint256 paid = Settlement.payment(delivered, price);
+        exact = uint256(delivered) * price;
+        assertTrue(paid * 1_000_000 <= exact && exact < paid * 1_000_000 + 1_000_000, "payment rounds down");
+        assertTrue(paid <= lock, "a lock always covers its payment");
+        uint256 complete = Settlement.completeEnergy(energy, band);
+        assertTrue(complete <= energy, "complete");
+        assertTrue((energy - complete) * 1_000_000 <= uint256(energy) * band, "the loss is within the band");
+    }
+
+    function testFuzz_tradeWord(uint64 buyer, uint64 seller, bool buyerFinal, bool sellerFinal) public pure {
+        TradeWord word = Trades.withState(TradeWord.wrap(0), TradeState.OPEN);
+        word = Trades.withClaim(word, Role.BUYER, ~buyer, !buyerFinal);
+        word = Trades.withClaim(word, Role.SELLER, seller, sellerFinal);
+        word = Trades.withClaim(word, Role.BUYER, buyer, buyerFinal);
+        word = Trades.withState(word, TradeState.CLAIMED);
+        (uint64 energy, bool claimed, bool isFinal) = Trades.claimOf(word, Role.BUYER);
+        assertTrue(energy == buyer && claimed && isFinal == buyerFinal, "buyer");
+        (energy, claimed, isFinal) = Trades.claimOf(word, Role.SELLER);
+        assertTrue(energy == seller && claimed && isFinal == sellerFinal, "seller");
+        assertTrue(Trades.buyerEnergy(word) == buyer && Trades.sellerEnergy(word) == seller, "energies");
+        assertTrue(Trades.state(word) == TradeState.CLAIMED, "state");
+    }
+
+    function spentIn(uint40 nonce, uint40 newest) private view returns (bool) {
+        return nonce <= newest && (newest - nonce >= 64 || spent[nonce]);
+    }
+
+    function ends(uint32[4] memory starts, uint16[4] memory durations, uint256 index) private pure returns (uint256) {
+        return uint256(starts[index]) + durations[index];
+    }
+}
