@@ -130,17 +130,14 @@ describe('the endings of a trade', () => {
       const run = await it.begin(8_000, 30);
       await it.delivering(run, 700);
       await it.buyer.meter.kill();
-      const claimed = await it.until(
-        run,
-        ({ state, seller }) => state === 'claimed' && seller.receipt?.receipt.final === true,
-      );
+      await it.claimed(run, 'seller');
       await it.expectRelaysOpen();
       await claimPeriod();
       const view = await it.ended(run);
       const [buyer, seller] = [view.buyer.receipt?.receipt, view.seller.receipt?.receipt];
       expect(buyer?.final).toBe(false);
       expect(seller).toMatchObject({ final: true, cause: 'partner-silent' });
-      const terms = { energy: view.energy, price: view.price, lossBandPpm: claimed.bid.order.lossBandPpm };
+      const terms = { energy: view.energy, price: view.price, lossBandPpm: view.bid.order.lossBandPpm };
       const expected = closeAfterClaims(
         terms,
         { energy: buyer?.energy ?? energy(0), final: false },
@@ -166,7 +163,7 @@ describe('the endings of a trade', () => {
       const run = await it.begin(8_000, 30);
       await it.delivering(run, 700);
       await it.seller.meter.kill();
-      await it.until(run, ({ state, buyer }) => state === 'claimed' && buyer.receipt?.receipt.final === true);
+      await it.claimed(run, 'buyer');
       await it.expectRelaysOpen();
       await claimPeriod();
       const view = await it.ended(run);

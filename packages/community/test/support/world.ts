@@ -94,6 +94,16 @@ export class Scenario {
     return this.until(run, ({ state }) => ['settled', 'expired', 'failed'].includes(state));
   }
 
+  /** Waits until both sides' receipts are claimed on chain, the one of `finalSide` as final. */
+  async claimed(run: RunningTrade, finalSide: 'buyer' | 'seller'): Promise<void> {
+    const { reader } = this.community;
+    for await (const _block of reader.blocks(AbortSignal.timeout(90_000))) {
+      const { buyer, seller } = await reader.trade(run.view.id);
+      if (buyer && seller && { buyer, seller }[finalSide].final) return;
+    }
+    throw new Error('the receipts were not claimed');
+  }
+
   async relays(): Promise<{ seller: boolean; buyer: boolean }> {
     const { households } = await this.community.control.state();
     const closed = (name: string): boolean => {
