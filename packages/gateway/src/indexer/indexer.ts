@@ -6,7 +6,7 @@ import { type ChainReader, type FinalizedBlock, type Log, networkOf } from '@evl
 import { type Clock, type Deployment, EvlockError, milliseconds } from '@evlock/protocol';
 import { advance, type Cursor, type EventBlock, eventBlocks, readCursor, rewind } from '../database/chain-events.ts';
 import type { Database } from '../database/database.ts';
-import type { Touched } from '../database/projection.ts';
+import { nothingTouched, type PlacedEvent, type Touched } from '../database/projection.ts';
 import { placeEvents } from './place-events.ts';
 
 export interface IndexerOptions {
@@ -101,15 +101,21 @@ export class Indexer {
   }
 
   async #catchUp(head: FinalizedBlock, signal: AbortSignal): Promise<void> {
-    const { chain, database } = this.#modules;
     while (this.block() < head.number && !signal.aborted) {
       const from = this.block();
-      const to: Cursor = { block: Math.min(head.number, from + this.#range), time: head.time };
-      const events = await placeEvents(chain, await chain.events(from + 1, to.block));
-      const touched = await database.transaction((statements) => advance(statements, from, to, events));
+      const { to, events } = await this.#read(from, head);
+      if (events.length > 0) await this.#checkUnbroken();
+      const touched = await this.#modules.database.transaction((statements) => advance(statements, from, to, events));
       this.#cursor = to;
       await this.#tell(touched);
     }
+  }
+
+  /** The blocks after `from`, as many as are taken in at once. */
+  async #read(from: number, head: FinalizedBlock): Promise<{ to: Cursor; events: PlacedEvent[] }> {
+    const { chain } = this.#modules;
+    const to = { block: Math.min(head.number, from + this.#range), time: head.time };
+    return { to, events: await placeEvents(chain, await chain.events(from + 1, to.block)) };
   }
 
   async #tell(touched: Touched): Promise<void> {
@@ -133,7 +139,15 @@ export class Indexer {
     const common = !newest || (await this.#isThere(newest)) ? this.block() : await this.#lastCommonBlock();
     if (this.#losableBlocks === 0) return;
     const sure = Math.min(common, head.number, this.block() - this.#losableBlocks);
-    await this.#rewind(Math.max(sure, this.#deployment.block - 1));
+    await this.#takeAgain(Math.max(sure, this.#deployment.block - 1), head);
+  }
+
+  /** No event is put after one that is no longer there. The next look finds out what happened. */
+  async #checkUnbroken(): Promise<void> {
+    const [newest] = await eventBlocks(this.#modules.database, 1);
+    if (newest && !(await this.#isThere(newest))) {
+      throw new EvlockError('CHAIN_DISAGREES', { block: newest.block, reason: 'a known event is gone' });
+    }
   }
 
   async #isThere({ transaction, blockHash }: EventBlock): Promise<boolean> {
@@ -151,11 +165,17 @@ export class Indexer {
     });
   }
 
-  async #rewind(block: number): Promise<void> {
+  /** In one transaction, so that nobody sees what stays as it was disappear in between. */
+  async #takeAgain(block: number, head: FinalizedBlock): Promise<void> {
     if (block >= this.block()) return;
     const { database, log } = this.#modules;
     log.info({ from: this.block(), to: block }, 'taking the last blocks of a development chain in again');
-    await database.transaction((statements) => rewind(statements, block));
+    const next = head.number > block ? await this.#read(block, head) : undefined;
+    const touched = await database.transaction(async (statements) => {
+      await rewind(statements, block);
+      return next ? advance(statements, block, next.to, next.events) : nothingTouched();
+    });
     this.#cursor = await readCursor(database, this.#deployment);
+    await this.#tell(touched);
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Brings messages to meters without keeping anybody waiting: of each subject only the newest, one at a time, so that a slow
- * meter costs one message of memory. A meter that is offline gets nothing; what it missed is sent when it connects.
+ * Brings messages about trades to meters without keeping anybody waiting. About one trade a meter gets one message at a time,
+ * in order, and of each kind only the newest: a slow meter costs two messages of memory. A meter that is offline gets
+ * nothing; what it missed is sent when it connects.
  */
 import type { Log } from '@evlock/chain';
 import {
@@ -31,7 +32,8 @@ interface Parcel {
 
 export class Courier {
   readonly #modules: CourierModules;
-  readonly #waiting = new Map<string, Parcel>();
+  /** By meter and trade, then by method in the order of arrival. */
+  readonly #waiting = new Map<string, Map<MeterMethod, Parcel>>();
   readonly #rounds = new Map<string, Promise<void>>();
   readonly #closing = new AbortController();
 
@@ -39,12 +41,14 @@ export class Courier {
     this.#modules = modules;
   }
 
-  /** Takes the place of an earlier message to this meter under the same `subject` that was not sent yet. */
-  bring<M extends MeterMethod>(meterKey: Address, subject: string, method: M, body: MeterRequest<M>): void {
+  /** Takes the place of an earlier message of this kind about this trade that was not sent yet. */
+  bring<M extends MeterMethod>(meterKey: Address, tradeId: Bytes32, method: M, body: MeterRequest<M>): void {
     const { meters } = this.#modules;
     if (this.#closing.signal.aborted || !meters.online(meterKey)) return;
-    const key = `${meterKey} ${method} ${subject}`;
-    this.#waiting.set(key, { meterKey, method, send: () => meters.request(meterKey, method, body) });
+    const key = `${meterKey} ${tradeId}`;
+    const waiting = this.#waiting.get(key) ?? new Map<MeterMethod, Parcel>();
+    waiting.set(method, { meterKey, method, send: () => meters.request(meterKey, method, body) });
+    this.#waiting.set(key, waiting);
     if (!this.#rounds.has(key)) {
       const round = this.#round(key).finally(() => this.#rounds.delete(key));
       this.#rounds.set(key, round);
@@ -63,15 +67,17 @@ export class Courier {
   }
 
   #take(key: string): Parcel | undefined {
-    const parcel = this.#waiting.get(key);
-    this.#waiting.delete(key);
+    const waiting = this.#waiting.get(key);
+    const [parcel] = waiting?.values() ?? [];
+    if (parcel) waiting?.delete(parcel.method);
+    if (waiting?.size === 0) this.#waiting.delete(key);
     return parcel;
   }
 
   async #deliver(key: string, { meterKey, method, send }: Parcel): Promise<void> {
     const { clock, log } = this.#modules;
     let pause = FIRST_PAUSE_MILLISECONDS;
-    for (let attempt = 1; attempt <= ATTEMPTS && !this.#waiting.has(key); attempt++) {
+    for (let attempt = 1; attempt <= ATTEMPTS && !this.#waiting.get(key)?.has(method); attempt++) {
       try {
         await send();
         return;

@@ -136,11 +136,14 @@ export class Watchtower {
   }
 
   async #claim({ id, orders, receipts }: TradeRecord, claimed: { buyer?: Claim; seller?: Claim }): Promise<void> {
-    for (const role of ROLES) {
+    const claims = ROLES.map(async (role) => {
       const receipt = receipts[role];
-      if (!receipt || !isNews(receipt, claimed[role])) continue;
+      if (!receipt || !isNews(receipt, claimed[role])) return;
       this.#modules.log.info({ tradeId: id, role, sequence: receipt.receipt.sequence }, 'claiming for one side');
       await this.#modules.submitter.claim(orders, receipt);
-    }
+    });
+    // What is in the way of one side's claim does not keep the other from its own.
+    const failed = (await Promise.allSettled(claims)).find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
   }
 }

@@ -164,10 +164,12 @@ describe('the partner', () => {
     await arrive(signed);
     world.meters.offline.clear();
     await world.market.meterConnected(ownerOf(world.ana));
-    expect(world.meters.sent('trade', world.ana)).toEqual([]);
+    await vi.waitFor(() => expect(world.meters.sent('trade', world.ana)).toEqual([]));
     await world.database.query(`UPDATE trades SET state = 'open'`);
     await world.market.meterConnected(ownerOf(world.ana));
     const [orders] = await world.market.openTrades(world.ana.meter.address);
+    const order = () => world.meters.requests.slice(-2).map(({ method }) => method);
+    await vi.waitFor(() => expect(order()).toEqual(['trade', 'partnerReceipt']));
     await vi.waitFor(() => expect(world.meters.sent('partnerReceipt', world.ana)).toEqual([signed]));
     expect(world.meters.sent('trade', world.ana)).toEqual([orders]);
     expect(await world.market.openTrades(world.eve.meter.address)).toEqual([]);

@@ -1,0 +1,332 @@
+import { type ChainEvent, type EventName, type FinalizedBlock, type FinalReceipt, silentLog } from '@evlock/chain';
+import {
+  type Address,
+  type Bytes32,
+  type Deployment,
+  EvlockError,
+  milliseconds,
+  systemClock,
+  type Timestamp,
+} from '@evlock/protocol';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Touched } from '../../src/database/projection.ts';
+import { findTrade } from '../../src/database/trades.ts';
+import { Indexer } from '../../src/indexer/indexer.ts';
+import { tradesOf } from '../../src/indexer/place-events.ts';
+import { localMarketInfo, MarketWorld, ownerOf } from '../support/market-world.ts';
+import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
+
+const hash = (text: string): Bytes32 => `0x${Buffer.from(text).toString('hex').padStart(64, '0')}`;
+
+/** A chain whose blocks are written by hand. */
+class WrittenChain {
+  written: { hash: Bytes32; events: ChainEvent[] }[] = [];
+  unreachable = false;
+  queries: [number, number][] = [];
+  #waiting: (() => void)[] = [];
+
+  block(branch = 'main', ...events: { name: EventName; [field: string]: unknown }[]): this {
+    const block = this.written.length + 1;
+    const blockHash = hash(`${branch} ${block}`);
+    const placed = events.map(
+      (event, logIndex) =>
+        ({
+          transaction: hash(`${branch} ${block} transaction`),
+          ...event,
+          block,
+          blockHash,
+          time: 1_000 + block,
+          logIndex,
+        }) as ChainEvent,
+    );
+    this.written.push({ hash: blockHash, events: placed });
+    for (const wake of this.#waiting.splice(0)) wake();
+    return this;
+  }
+  head(): FinalizedBlock {
+    const number = this.written.length;
+    return { number, hash: this.written[number - 1]?.hash ?? hash('genesis'), time: (1_000 + number) as Timestamp };
+  }
+  async finalized(): Promise<FinalizedBlock> {
+    if (this.unreachable) throw new EvlockError('CHAIN_UNREACHABLE');
+    return this.head();
+  }
+  async events(from: number, to: number): Promise<ChainEvent[]> {
+    if (this.unreachable) throw new EvlockError('CHAIN_UNREACHABLE');
+    this.queries.push([from, to]);
+    return this.written.slice(from - 1, to).flatMap(({ events }) => events);
+  }
+  async transactionReceipt(transaction: Bytes32): Promise<FinalReceipt | undefined> {
+    const event = this.written.flatMap(({ events }) => events).find((item) => item.transaction === transaction);
+    if (!event) return undefined;
+    const { block, blockHash, time } = event;
+    return { transaction, block, blockHash, time, success: true, from: localMarketInfo.token, gas: 70_000 };
+  }
+  async *blocks(signal: AbortSignal): AsyncGenerator<FinalizedBlock, void, void> {
+    let last = -1;
+    while (!signal.aborted) {
+      if (this.head().number !== last) {
+        last = this.head().number;
+        yield this.head();
+        continue;
+      }
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve);
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+    }
+  }
+}
+
+let postgres: TestPostgres;
+let world: MarketWorld;
+let chain: WrittenChain;
+let touched: Touched[];
+let indexers: Indexer[];
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+});
+afterAll(() => postgres.stop());
+beforeEach(async () => {
+  world = new MarketWorld(await postgres.open());
+  chain = new WrittenChain();
+  touched = [];
+  indexers = [];
+});
+afterEach(async () => {
+  for (const indexer of indexers) await indexer.stop();
+});
+
+function indexerOf(deployment: Deployment, range = 500): Indexer {
+  const listener = { chainChanged: async (change: Touched) => void touched.push(change) };
+  const clock = { ...systemClock, sleep: () => systemClock.sleep(milliseconds(1)) };
+  const modules = { database: world.database, chain, listener, clock, log: silentLog };
+  const indexer = new Indexer({ deployment, range }, modules);
+  indexers.push(indexer);
+  return indexer;
+}
+/** On a network that never loses a finalized block. */
+const KAIA: Deployment = { ...localMarketInfo, chainId: 8217, network: 'kaia' };
+
+async function index(deployment: Deployment = KAIA, range?: number): Promise<Indexer> {
+  const indexer = indexerOf(deployment, range);
+  await indexer.start();
+  await expect.poll(() => indexer.block(), { interval: 5 }).toBe(chain.written.length);
+  return indexer;
+}
+
+const enrolled = (meterKey: Address, account: Address) =>
+  ({ name: 'Enrolled', meterKey, account, deviceIdHash: hash('device'), active: true }) as const;
+
+async function openedEvent() {
+  const trade = await world.trade();
+  const offerHash = trade.bid.order.counterOrder;
+  const { id: tradeId, energy, price, start, end } = trade;
+  const [buyerMeter, sellerMeter] = [trade.buyer.meterKey, trade.seller.meterKey];
+  return { name: 'TradeOpened', tradeId, buyerMeter, sellerMeter, offerHash, energy, price, start, end } as const;
+}
+const settled = (tradeId: Bytes32) =>
+  ({ name: 'TradeSettled', tradeId, delivered: 1_490_000n, paid: 178_800n, refunded: 1_200n }) as const;
+const moved = (meterKey: Address, change: number, reputation: number) =>
+  ({ name: 'ReputationChanged', meterKey, change, reputation }) as const;
+
+describe('the indexer', () => {
+  it('shows a trade as the events tell it, from opening to settlement', async () => {
+    const opened = await openedEvent();
+    const [buyer, seller] = [opened.buyerMeter, opened.sellerMeter];
+    chain.block('main', enrolled(buyer, world.ana.account.address), enrolled(seller, world.ben.account.address));
+    chain.block('main', opened);
+    const indexer = await index();
+    expect(await findTrade(world.database, opened.tradeId)).toMatchObject({
+      state: 'open',
+      opened: { block: 2, time: 1_002, transaction: hash('main 2 transaction'), gas: 70_000 },
+      ended: null,
+    });
+    chain.block('main', { name: 'Claimed', tradeId: opened.tradeId, role: 'buyer', energy: 9n, final: false });
+    await expect.poll(async () => (await findTrade(world.database, opened.tradeId))?.state).toBe('claimed');
+    chain.block('main', settled(opened.tradeId), moved(buyer, 1, 1), moved(seller, 1, 1));
+    await expect.poll(() => indexer.block()).toBe(4);
+    expect(await findTrade(world.database, opened.tradeId)).toMatchObject({
+      state: 'settled',
+      delivered: 1_490_000n,
+      paid: 178_800n,
+      refunded: 1_200n,
+      reputation: { buyer: 1, seller: 1 },
+      ended: { block: 4, gas: 70_000 },
+    });
+    expect(touched.map(({ trades }) => [...trades])).toContainEqual([opened.tradeId]);
+    const rows = await world.database.query('SELECT reputation FROM chain_meters');
+    expect(rows).toEqual([{ reputation: 1 }, { reputation: 1 }]);
+  });
+
+  it('moves the reputation of the trade that ended in the same transaction just before, also of a replaced meter', async () => {
+    const first = settled(hash('first'));
+    const second = { name: 'TradeExpired', tradeId: hash('second'), refunded: 1n } as const;
+    const a: Address = `0x${'a1'.repeat(20)}`;
+    const b: Address = `0x${'b2'.repeat(20)}`;
+    chain.block('main', moved(a, 1, 1), first, moved(a, 1, 2), second, moved(b, -3, -3));
+    expect(tradesOf(chain.written[0]!.events)).toEqual([
+      null,
+      first.tradeId,
+      first.tradeId,
+      second.tradeId,
+      second.tradeId,
+    ]);
+
+    const opened = await openedEvent();
+    const { buyerMeter, sellerMeter, tradeId } = opened;
+    chain.block('main', enrolled(buyerMeter, world.ana.account.address), enrolled(a, world.ana.account.address));
+    chain.block('main', opened, {
+      name: 'Replaced',
+      account: world.ana.account.address,
+      oldMeterKey: buyerMeter,
+      newMeterKey: a,
+      reputation: 5,
+    });
+    chain.block('main', settled(tradeId), moved(a, -3, 2));
+    await index();
+    expect(await findTrade(world.database, tradeId)).toMatchObject({ reputation: { buyer: -3, seller: 0 } });
+    expect(sellerMeter).not.toBe(a);
+  });
+
+  it('lets the chain decide who took an offer, and shows cancelled ones', async () => {
+    const opened = await openedEvent();
+    const { hash: other, offer } = await world.sell(world.eve);
+    const third = await world.sell(world.eve);
+    chain.block('main', { ...opened, tradeId: hash('by another') });
+    chain.block('main', {
+      name: 'Cancelled',
+      meterKey: world.eve.meter.address,
+      orderHash: other,
+      nonce: offer.order.nonce,
+    });
+    chain.block('main', {
+      name: 'NoncesCancelled',
+      meterKey: world.eve.meter.address,
+      minNonce: third.offer.order.nonce,
+    });
+    await index();
+    expect(await findTrade(world.database, opened.tradeId)).toMatchObject({ state: 'failed', error: 'ORDER_TAKEN' });
+    world.chain.time = 1_000 as Timestamp;
+    expect((await world.market.offers()).map((item) => item.hash)).toEqual([third.hash]);
+    await expect(world.buy(world.ana, other)).rejects.toMatchObject({ code: 'ORDER_CANCELLED' });
+    await expect(world.buy(world.ana, opened.offerHash)).rejects.toMatchObject({ code: 'ORDER_TAKEN' });
+    expect(await world.market.trades(ownerOf(world.ana), { limit: 10, state: 'failed' })).toHaveLength(1);
+  });
+
+  it('goes on where it stood, in pieces, without a gap and without taking anything twice', async () => {
+    for (let count = 0; count < 7; count++) chain.block();
+    await (await index(KAIA, 3)).stop();
+    chain.block().block('main', settled(hash('unknown')));
+    await index(KAIA, 3);
+    expect(chain.queries).toEqual([
+      [1, 3],
+      [4, 6],
+      [7, 7],
+      [8, 9],
+    ]);
+    expect(await world.database.query('SELECT * FROM chain_events')).toHaveLength(1);
+  });
+
+  it('waits for a chain that does not answer, and doubles nothing when a listener fails', async () => {
+    chain.block('main', settled(hash('unknown')));
+    chain.unreachable = true;
+    const indexer = indexerOf(KAIA);
+    await indexer.start();
+    chain.block();
+    expect(indexer.block()).toBe(0);
+    chain.unreachable = false;
+    chain.block();
+    await expect.poll(() => indexer.block(), { interval: 5 }).toBe(3);
+    expect(indexer.failure()).toBeUndefined();
+  });
+
+  it('keeps events and cursor together: what fails is taken in again as a whole', async () => {
+    const opened = await openedEvent();
+    chain.block('main', opened, { ...settled(opened.tradeId), delivered: -1n });
+    const indexer = indexerOf(KAIA);
+    await indexer.start();
+    await expect.poll(() => chain.queries.length, { interval: 5 }).toBeGreaterThan(0);
+    chain.written.length = 0;
+    await indexer.stop();
+    expect(await findTrade(world.database, opened.tradeId)).toMatchObject({ state: 'signed' });
+    expect(await world.database.query('SELECT * FROM chain_events')).toEqual([]);
+  });
+});
+
+describe('another chain', () => {
+  it('stops the indexer at once when the contracts are not those of the database', async () => {
+    chain.block();
+    await (await index()).stop();
+    const other: Deployment = { ...KAIA, market: `0x${'99'.repeat(20)}` };
+    await expect(indexerOf(other).start()).rejects.toMatchObject({ code: 'CHAIN_WRONG_NETWORK' });
+  });
+
+  it('is recognised by an event that is not where it was', async () => {
+    chain
+      .block()
+      .block('main', settled(hash('unknown')))
+      .block();
+    await (await index()).stop();
+    chain.written = [];
+    chain
+      .block('fork')
+      .block('fork', settled(hash('unknown')))
+      .block('fork');
+    await expect(indexerOf(KAIA).start()).rejects.toMatchObject({ code: 'CHAIN_WRONG_NETWORK' });
+  });
+
+  it('is not suspected when an endpoint is only behind', async () => {
+    chain.block().block('main', settled(hash('unknown')));
+    const indexer = await index();
+    const lost = chain.written.pop()!;
+    await indexer.stop();
+    const late = indexerOf(KAIA);
+    await late.start();
+    chain.written.push(lost);
+    chain.block();
+    await expect.poll(() => late.block(), { interval: 5 }).toBe(3);
+    expect(late.failure()).toBeUndefined();
+  });
+
+  it('stops a running indexer too', async () => {
+    chain.block().block('main', settled(hash('unknown')));
+    const indexer = await index();
+    chain.written.length = 0;
+    chain
+      .block('fork')
+      .block('fork')
+      .block('fork', settled(hash('forged')));
+    await expect.poll(() => chain.queries.at(-1), { interval: 5 }).toEqual([3, 3]);
+    chain.block('fork');
+    await expect.poll(() => indexer.failure()?.code, { interval: 5 }).toBe('CHAIN_WRONG_NETWORK');
+    expect(await world.database.query('SELECT * FROM chain_events')).toHaveLength(1);
+  });
+});
+
+describe('a development chain that was killed', () => {
+  const LOCAL: Deployment = localMarketInfo;
+
+  it('may have lost its last blocks: they are taken in again, and what they told is built anew', async () => {
+    const opened = await openedEvent();
+    chain.block('main', enrolled(opened.buyerMeter, world.ana.account.address)).block('main', opened).block();
+    await (await index(LOCAL)).stop();
+    expect(await findTrade(world.database, opened.tradeId)).toMatchObject({ state: 'open' });
+
+    chain.written.length = 1;
+    const indexer = await index(LOCAL);
+    expect(await findTrade(world.database, opened.tradeId)).toMatchObject({ state: 'signed', opened: null });
+    chain.block('again').block('again').block('again', opened);
+    await expect.poll(() => indexer.block(), { interval: 5 }).toBe(4);
+    expect(await findTrade(world.database, opened.tradeId)).toMatchObject({ state: 'open', opened: { block: 4 } });
+    expect(await world.database.query('SELECT reputation FROM chain_meters')).toEqual([{ reputation: 0 }]);
+  });
+
+  it('that was made anew is another chain', async () => {
+    chain.block().block('main', settled(hash('unknown')));
+    await (await index(LOCAL)).stop();
+    chain.written = [];
+    chain.block('fork');
+    await expect(indexerOf(LOCAL).start()).rejects.toMatchObject({ code: 'CHAIN_WRONG_NETWORK' });
+  });
+});

@@ -1,0 +1,155 @@
+import { type Call, MemoryOutbox, type Outbox, type OutboxEntry, silentLog } from '@evlock/chain';
+import { type Energy, EvlockError, type Money } from '@evlock/protocol';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../src/database/database.ts';
+import { PostgresOutbox } from '../../src/database/outbox.ts';
+import { findTrade } from '../../src/database/trades.ts';
+import { Submitter } from '../../src/submitter/submitter.ts';
+import { at, DONE, localMarketInfo, MarketWorld } from '../support/market-world.ts';
+import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
+
+let postgres: TestPostgres;
+let database: Database;
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+});
+afterAll(() => postgres.stop());
+beforeEach(async () => {
+  database = await postgres.open();
+});
+
+const ACCOUNT = { chainId: 31_337, address: `0x${'5a'.repeat(20)}` } as const;
+const entry = (key: string, change: Partial<OutboxEntry> = {}): OutboxEntry => ({
+  key,
+  chainId: ACCOUNT.chainId,
+  from: ACCOUNT.address,
+  to: localMarketInfo.market,
+  data: '0x0102',
+  label: 'openTrade',
+  nonce: 3,
+  gasLimit: 200_000,
+  attempts: [{ transaction: `0x${'01'.repeat(32)}`, raw: '0x02ab' }],
+  state: 'sent',
+  result: null,
+  error: null,
+  ...change,
+});
+
+describe.each([
+  ['in memory', (): Outbox => new MemoryOutbox()],
+  ['in PostgreSQL', (): Outbox => new PostgresOutbox(ACCOUNT, database)],
+])('an outbox %s', (_name, make) => {
+  it('gives back what was put and updated, and what is open by nonce', async () => {
+    const outbox = make();
+    expect(await outbox.find('one')).toBeUndefined();
+    await outbox.put(entry('two', { nonce: 4 }));
+    await outbox.put(entry('one'));
+    expect(await outbox.find('one')).toEqual(entry('one'));
+    expect((await outbox.open()).map(({ key }) => key)).toEqual(['one', 'two']);
+    await expect(outbox.put(entry('one'))).rejects.toMatchObject({ code: 'REPLAYED' });
+    const error = new EvlockError('METER_BUSY', { meterKey: '0x01' }).toJSON();
+    const ended = [entry('one', { state: 'done', result: DONE }), entry('two', { nonce: 9, state: 'reverted', error })];
+    for (const item of ended) await outbox.update(item);
+    expect(await outbox.open()).toEqual([]);
+    expect(await Promise.all(['one', 'two'].map((key) => outbox.find(key)))).toEqual(ended);
+  });
+});
+
+it('keeps the transactions of another account apart', async () => {
+  await new PostgresOutbox(ACCOUNT, database).put(entry('one'));
+  const other = new PostgresOutbox({ ...ACCOUNT, address: `0x${'5b'.repeat(20)}` }, database);
+  expect(await other.open()).toEqual([]);
+  await other.put(entry('one', { from: `0x${'5b'.repeat(20)}` }));
+});
+
+describe('the submitter', () => {
+  /** Answers with what the test puts in. */
+  class MockQueue {
+    readonly address = ACCOUNT.address;
+    readonly keys: string[] = [];
+    answer = async () => DONE;
+    submit(key: string, _call: Call) {
+      this.keys.push(key);
+      return this.answer();
+    }
+    pending = () => this.keys.length;
+    start = async () => {};
+    stop = async () => {};
+  }
+
+  async function traded() {
+    const world = new MarketWorld(database);
+    const trade = await world.trade();
+    const final = { final: true, cause: 'completed' as const };
+    const buyer = await world.receipt(trade.id, 'buyer', final);
+    const seller = await world.receipt(trade.id, 'seller', { ...final, partnerEnergy: 1_000n as Energy });
+    const queue = new MockQueue();
+    const submitter = new Submitter(localMarketInfo, { queue, database, log: silentLog });
+    return { world, orders: { bid: trade.bid, offer: trade.offer }, id: trade.id, buyer, seller, queue, submitter };
+  }
+
+  it('names every action by what it does, so that it is done once', async () => {
+    const { orders, id, buyer, seller, queue, submitter, world } = await traded();
+    await submitter.open(id, orders);
+    await submitter.settleFinal(orders, buyer, seller);
+    await submitter.claim(orders, buyer);
+    await submitter.claim(orders, seller);
+    await submitter.settleClaimed(id, orders);
+    await submitter.expire(id, orders);
+    const { account, meter } = world.ana;
+    const common = { account: account.address, submitterFee: 0n as Money, deadline: at(9) };
+    const { signature } = buyer;
+    await submitter.cancel(
+      { ...common, meterKey: meter.address, orderHash: id, minNonce: 0 },
+      signature,
+      orders.bid.order,
+    );
+    const { token } = localMarketInfo;
+    await submitter.withdraw({ ...common, token, to: account.address, amount: 1n as Money, nonce: 0n }, signature);
+    expect(queue.keys.slice(0, 6)).toEqual([
+      `open:${id}`,
+      `settle:${id}:1:1`,
+      `claim-buyer:${id}:1`,
+      `claim-seller:${id}:1`,
+      `settle-claimed:${id}`,
+      `expire:${id}`,
+    ]);
+    expect(queue.keys.slice(6)).toEqual([
+      expect.stringMatching(/^cancel:0x[0-9a-f]{64}$/),
+      expect.stringMatching(/^withdraw:0x[0-9a-f]{64}$/),
+    ]);
+    expect(submitter.pending()).toBe(8);
+  });
+
+  it('submits a closing that is asked for many times at once only once', async () => {
+    const { orders, buyer, seller, queue, submitter } = await traded();
+    const later = { ...seller, receipt: { ...seller.receipt, sequence: 2 } };
+    await Promise.all([submitter.settleFinal(orders, buyer, seller), submitter.settleFinal(orders, buyer, later)]);
+    expect(queue.keys).toHaveLength(1);
+  });
+
+  it('writes into the trade what kept a closing from the chain, but not that it was done already', async () => {
+    const { orders, id, queue, submitter } = await traded();
+    queue.answer = () => Promise.reject(new EvlockError('SUBMISSION_FAILED'));
+    await expect(submitter.expire(id, orders)).rejects.toMatchObject({ code: 'SUBMISSION_FAILED' });
+    expect(await findTrade(database, id)).toMatchObject({ error: 'SUBMISSION_FAILED' });
+    await database.query('UPDATE trades SET error = NULL');
+    queue.answer = () => Promise.reject(new EvlockError('TRADE_NOT_OPEN'));
+    await expect(submitter.expire(id, orders)).rejects.toMatchObject({ code: 'TRADE_NOT_OPEN' });
+    expect(await findTrade(database, id)).toMatchObject({ error: null });
+  });
+
+  it('tries a closing again that was refused when mined, a few times', async () => {
+    const { orders, id, queue, submitter } = await traded();
+    const outbox = new PostgresOutbox(ACCOUNT, database);
+    const error = new EvlockError('CHAIN_REVERTED', { reason: 'out of gas' }).toJSON();
+    for (let count = 0; count < 5; count++) {
+      await submitter.expire(id, orders);
+      const key = queue.keys.at(-1)!;
+      expect(key).toBe(count === 0 ? `expire:${id}` : `expire:${id}#${count}`);
+      await outbox.put(entry(key, { state: 'reverted', error }));
+    }
+    await expect(submitter.expire(id, orders)).rejects.toMatchObject({ code: 'CHAIN_REVERTED' });
+    expect(queue.keys).toHaveLength(5);
+  });
+});

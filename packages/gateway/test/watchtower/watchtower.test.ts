@@ -1,0 +1,140 @@
+import type { TradeOnChain } from '@evlock/chain';
+import { silentLog } from '@evlock/chain';
+import {
+  CLAIM_SECONDS,
+  type Energy,
+  EvlockError,
+  type Milliseconds,
+  systemClock,
+  type TradeView,
+} from '@evlock/protocol';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findTrade } from '../../src/database/trades.ts';
+import { isNews, Watchtower } from '../../src/watchtower/watchtower.ts';
+import { at, MarketWorld, ownerOf } from '../support/market-world.ts';
+import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
+
+let postgres: TestPostgres;
+let world: MarketWorld;
+let watchtower: Watchtower;
+let trade: TradeView;
+let onChain: TradeOnChain;
+let monotonic: number;
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+});
+afterAll(() => postgres.stop());
+beforeEach(async () => {
+  world = new MarketWorld(await postgres.open());
+  trade = await world.trade();
+  world.submitter.calls.length = 0;
+  onChain = { state: 'open' };
+  monotonic = 0;
+  watchtower = new Watchtower(
+    { graceSeconds: 100 },
+    {
+      database: world.database,
+      chain: { trade: async () => onChain, async *blocks() {} },
+      submitter: world.submitter,
+      opening: world.market.opening,
+      clock: { ...systemClock, monotonic: () => monotonic as Milliseconds },
+      log: silentLog,
+    },
+  );
+});
+
+const END = 3_660;
+const setOpen = () => world.database.query(`UPDATE trades SET state = 'open'`);
+const final = { final: true, cause: 'completed' as const, sequence: 9 };
+
+async function receive(role: 'buyer' | 'seller', fields: Parameters<typeof world.receipt>[2] = {}): Promise<void> {
+  const household = role === 'buyer' ? world.ana : world.ben;
+  await world.market.receiptArrived(ownerOf(household), await world.receipt(trade.id, role, fields));
+}
+async function look(seconds: number): Promise<string[]> {
+  world.submitter.calls.length = 0;
+  await watchtower.look(at(seconds));
+  await watchtower.idle();
+  return world.submitter.actions();
+}
+
+describe('a signed trade', () => {
+  it('is put on chain again until its time is over, and then given up if it is not there', async () => {
+    onChain = { state: 'none' };
+    expect(await look(0)).toEqual(['open']);
+    expect(await look(2_999)).toEqual(['open']);
+    expect(await look(3_000)).toEqual([]);
+    expect(await findTrade(world.database, trade.id)).toMatchObject({ state: 'failed', error: 'ORDER_EXPIRED' });
+  });
+
+  it('that the chain shows is left to the indexer', async () => {
+    expect(await look(3_000)).toEqual([]);
+    expect(await findTrade(world.database, trade.id)).toMatchObject({ state: 'signed' });
+  });
+});
+
+describe('a trade on chain', () => {
+  beforeEach(setOpen);
+
+  it('is left alone while it runs and within the grace', async () => {
+    await receive('buyer', final);
+    expect(await look(END)).toEqual([]);
+    expect(await look(END + 99)).toEqual([]);
+  });
+
+  it('with a final pair is settled at any time before the claim period ends', async () => {
+    await receive('buyer', final);
+    await receive('seller', { ...final, partnerEnergy: 1_000n as Energy });
+    expect(await look(100)).toEqual(['settleFinal']);
+    expect(await look(END + CLAIM_SECONDS - 1)).toContain('settleFinal');
+  });
+
+  it('is claimed for both sides, even if its final pair cannot be settled or one claim fails', async () => {
+    await receive('buyer', final);
+    await receive('seller', { ...final, partnerEnergy: 1_000n as Energy });
+    world.submitter.refusal = new EvlockError('RECEIPT_MISMATCH');
+    expect(await look(END + 100)).toEqual(['settleFinal', 'claim', 'claim']);
+  });
+
+  it('is claimed only for what the chain does not have', async () => {
+    await receive('buyer', { energy: 500n as Energy });
+    await receive('seller', final);
+    onChain = { state: 'claimed', buyer: { energy: 500n as Energy, final: false } };
+    expect(await look(END + 100)).toEqual(['claim']);
+    onChain = { ...onChain, seller: { energy: 1_000n as Energy, final: true } };
+    expect(await look(END + 100)).toEqual([]);
+  });
+
+  it('is closed after the claim period: settled if the buyer claimed, else expired', async () => {
+    expect(await look(END + CLAIM_SECONDS)).toEqual(['expire']);
+    onChain = { state: 'claimed', seller: { energy: 1n as Energy, final: true } };
+    expect(await look(END + CLAIM_SECONDS)).toEqual(['expire']);
+    onChain = { state: 'claimed', buyer: { energy: 1n as Energy, final: false } };
+    expect(await look(END + CLAIM_SECONDS)).toEqual(['settleClaimed']);
+    onChain = { state: 'settled' };
+    expect(await look(END + CLAIM_SECONDS)).toEqual([]);
+  });
+
+  it('rests longer and longer after failures', async () => {
+    world.submitter.refusal = new EvlockError('CHAIN_UNREACHABLE');
+    const time = END + CLAIM_SECONDS;
+    expect(await look(time)).toEqual(['expire']);
+    monotonic = 4_999;
+    expect(await look(time)).toEqual([]);
+    monotonic = 5_000;
+    expect(await look(time)).toEqual(['expire']);
+    monotonic = 14_999;
+    expect(await look(time)).toEqual([]);
+    monotonic = 15_000;
+    world.submitter.refusal = undefined;
+    expect(await look(time)).toEqual(['expire']);
+    expect(await look(time)).toEqual(['expire']);
+  });
+});
+
+it('news is a larger energy, or the first final', async () => {
+  const signed = await world.receipt(trade.id, 'buyer', { energy: 5n as Energy, final: true });
+  const claim = (energy: bigint, isFinal: boolean) => ({ energy: energy as Energy, final: isFinal });
+  const claims = [undefined, claim(4n, true), claim(5n, false), claim(6n, false), claim(5n, true), claim(6n, true)];
+  expect(claims.map((item) => isNews(signed, item))).toEqual([true, true, true, true, false, false]);
+});
