@@ -6,6 +6,7 @@
 import type { Log } from '@evlock/chain';
 import {
   type Address,
+  type Bytes32,
   type Clock,
   EvlockError,
   type MeterMethod,
