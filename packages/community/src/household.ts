@@ -16,7 +16,15 @@ import { passkeyConfirmation, SecureWorldClient } from '@evlock/secure-world';
 import { nominalCalibration, SoftwarePasskey } from '@evlock/simulator';
 import { type ChainKey, ensureChainKey } from './keys.ts';
 import type { HouseholdLayout } from './layout.ts';
-import { type ApiClient, type Operator, type Owner, openOwner, writeSecretFile } from './owner/index.ts';
+import {
+  type ApiClient,
+  type Operator,
+  type Owner,
+  openOwner,
+  readOwnerProfile,
+  writeOwnerProfile,
+  writeSecretFile,
+} from './owner/index.ts';
 import { entries, type GatewayAddress } from './parts.ts';
 import { ManagedProcess } from './process.ts';
 
@@ -95,6 +103,11 @@ export class Household {
 
   get meterProfile(): string {
     return this.#file('meter.json');
+  }
+
+  /** For `evlock trades --profile FILE` and the other commands of an owner. */
+  get ownerProfile(): string {
+    return this.#file('owner.json');
   }
 
   get socket(): string {
@@ -195,13 +208,15 @@ export class Household {
 
   /** The owner's process: knows the market of the deployment, and the gateway by its authority. */
   async openOwner(gateway: GatewayAddress, market: MarketInfo): Promise<Owner> {
-    this.#owner = await openOwner({
+    await writeOwnerProfile(this.ownerProfile, {
       gateway: { url: gateway.url, authorityFile: gateway.authorityFile },
       passkeyFile: this.#key('passkey.pem'),
       stateFile: this.#key('owner-state.json'),
       meterKey: this.meterKey,
       market,
+      chain: { endpoint: this.#options.endpoints[0] },
     });
+    this.#owner = await openOwner(await readOwnerProfile(this.ownerProfile));
     return this.#owner.owner;
   }
 

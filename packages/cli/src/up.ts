@@ -1,0 +1,143 @@
+/** A whole community on this machine, which trades until it is stopped. */
+import { relative, resolve } from 'node:path';
+import {
+  awaitEnd,
+  beginTrade,
+  Community,
+  type Progress,
+  summarize,
+  type TradeSpec,
+  type TradeSummary,
+} from '@evlock/community';
+import { EvlockError, energy, milliseconds, price, type TradeView, toJson } from '@evlock/protocol';
+import type { Context } from './context.ts';
+import { fields, kWh, perKwh, tokens } from './format.ts';
+
+export interface UpOptions {
+  readonly once?: boolean;
+  readonly json?: boolean;
+  readonly data?: string;
+}
+
+const HOUSEHOLDS = ['alice', 'bob'] as const;
+const WIRE = 'alice-bob';
+/** What flows while both relays are closed, mW. */
+const TRADE_POWER = 1_000_000;
+const PRICE = price(120_000);
+const ENERGY = energy(5_000);
+/** Length of the delivery interval: three times what 5 Wh need at 1 kW. */
+const DELIVERY_SECONDS = 60;
+const PAUSE_BETWEEN_TRADES = milliseconds(3_000);
+
+const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+function terminalProgress(context: Context): Progress {
+  const began = new Map<string, number>();
+  return {
+    begin: (step) => {
+      began.set(step, performance.now());
+      context.err(`  … ${step}`);
+    },
+    done: (step, result) => context.err(`  ✓ ${step.padEnd(10)} ${result} (${seconds(began.get(step) ?? 0)})`),
+    failed: (step) => context.err(`  ✗ ${step}`),
+  };
+}
+
+export async function up(options: UpOptions, context: Context): Promise<void> {
+  const folder = resolve(options.data ?? context.env.EVLOCK_DATA ?? '.evlock');
+  const community = new Community(
+    { folder, households: HOUSEHOLDS, wires: [{ id: WIRE, from: HOUSEHOLDS[0], to: HOUSEHOLDS[1] }] },
+    { progress: terminalProgress(context) },
+  );
+  context.err(`Evlock: two households on this machine, kept in ${folder}`);
+  context.err('  The secure worlds are emulators and the passkeys software: they protect nothing.');
+  const crash = new AbortController();
+  const signal = AbortSignal.any([context.signal, crash.signal]);
+  community.onCrash = (error) => crash.abort(error);
+  try {
+    await community.start(signal);
+    const { ownerProfile } = community.household(HOUSEHOLDS[0]);
+    context.err(`Look in from another terminal: npm run evlock -- trades --profile ${relative('.', ownerProfile)}`);
+    await trade(community, options, context, signal);
+  } catch (error) {
+    // The part that ended is the cause; what then failed elsewhere is not. Ctrl-C is no failure, but an unfinished --once is.
+    if (crash.signal.aborted) throw crash.signal.reason;
+    if (!context.signal.aborted) throw error;
+    if (options.once) throw new EvlockError('CANCELLED');
+  } finally {
+    context.err('  … stopping every process');
+    await community.stop();
+    context.err('  ✓ stopped');
+  }
+}
+
+async function trade(community: Community, options: UpOptions, context: Context, signal: AbortSignal): Promise<void> {
+  for (let turn = 0; ; turn++) {
+    const [seller, buyer] = turn % 2 === 0 ? HOUSEHOLDS : HOUSEHOLDS.toReversed();
+    if (seller === undefined || buyer === undefined) throw new EvlockError('INTERNAL');
+    const spec = { seller, buyer, energy: ENERGY, price: PRICE, seconds: DELIVERY_SECONDS };
+    await community.control.setWire(WIRE, { milliwatt: turn % 2 === 0 ? TRADE_POWER : -TRADE_POWER });
+    const summary = await tradeOnce(community, spec, context, signal);
+    const { tokenSymbol } = community.household(buyer).owner.market;
+    context.out(options.json ? toJson(summary) : describeSummary(summary, tokenSymbol));
+    if (options.once) return requireComplete(summary);
+    await context.clock.sleep(PAUSE_BETWEEN_TRADES, signal);
+  }
+}
+
+async function tradeOnce(
+  community: Community,
+  spec: TradeSpec,
+  context: Context,
+  signal: AbortSignal,
+): Promise<TradeSummary> {
+  context.err(`\n${spec.seller} sells ${kWh(spec.energy)} to ${spec.buyer}`);
+  const run = await beginTrade(community, spec);
+  let shown = '';
+  const view = await awaitEnd(
+    community,
+    spec.buyer,
+    run.view.id,
+    (next) => {
+      const line = describeProgress(next);
+      if (line !== shown) context.err(`  ${line}`);
+      shown = line;
+    },
+    signal,
+  );
+  return summarize(community, spec, { ...run, view });
+}
+
+function describeProgress({ state, seller, buyer }: TradeView): string {
+  if (state !== 'open') return state;
+  const of = (party: TradeView['seller']): string => kWh(party.receipt?.receipt.energy ?? energy(0));
+  const finals = [seller, buyer].filter(({ receipt }) => receipt?.receipt.final).length;
+  return `open: seller's meter ${of(seller)}, buyer's ${of(buyer)}${finals > 0 ? `, ${finals} of 2 final` : ''}`;
+}
+
+function describeSummary(summary: TradeSummary, symbol: string): string {
+  const money = (value: bigint | null): string | null =>
+    value === null ? null : tokens(value as NonNullable<TradeSummary['paid']>, symbol);
+  const meter = (value: TradeSummary['delivered']): string | null => (value === null ? null : kWh(value));
+  const { gas, seconds, blocks } = summary;
+  return fields([
+    ['Trade', summary.tradeId],
+    ['State', summary.error === null ? summary.state : `${summary.state}, ${summary.error}`],
+    ['Seller', summary.seller],
+    ['Buyer', summary.buyer],
+    ['Ordered', `${kWh(summary.energy)} at ${perKwh(summary.price, symbol)}`],
+    ["Seller's meter", meter(summary.energyBySeller)],
+    ["Buyer's meter", meter(summary.energyByBuyer)],
+    ['Delivered', meter(summary.delivered)],
+    ['Locked', money(summary.locked)],
+    ['Paid', money(summary.paid)],
+    ['Refunded', money(summary.refunded)],
+    ['Gas', gas.open !== null && gas.end !== null ? `${gas.open} to open + ${gas.end} to settle` : null],
+    ['Order to settled', seconds === null ? null : `${seconds} s, ${blocks} blocks`],
+  ]);
+}
+
+/** A trade that ran to its end with nothing wrong; else `--once` has failed. */
+function requireComplete({ state, error, tradeId }: TradeSummary): void {
+  if (state !== 'settled' || error !== null) throw new EvlockError('TRADE_FAILED', { tradeId, state, code: error });
+}
