@@ -52,7 +52,8 @@ export interface AnvilOptions {
 
 const argumentsOf = ({ stateFile, port, blockSeconds, extraArguments }: AnvilOptions): readonly string[] => [
   ...['--host', HOST, '--port', String(port), '--chain-id', String(networks.local.chainId)],
-  ...['--state', stateFile, '--state-interval', '2', '--prune-history'],
+  // Some states are kept: with none, a read at `finalized` fails when a block is mined while it is answered.
+  ...['--state', stateFile, '--state-interval', '2', '--prune-history', '32'],
   // `finalized` is then the newest block, as on Kaia.
   ...['--hardfork', 'osaka', '--block-time', String(blockSeconds), '--slots-in-an-epoch', '0'],
   ...['--mnemonic', WORTHLESS_MNEMONIC, '--accounts', String(DEVELOPMENT_ACCOUNTS)],

@@ -115,7 +115,10 @@ describe('two endpoints', () => {
   it('disagree when one tells other terms', async () => {
     second.lie = (method, result) =>
       method === 'eth_getLogs'
-        ? (result as { data: string }[]).map((log) => ({ ...log, data: log.data.replace(/.$/, 'f') }))
+        ? (result as { data: string }[]).map((log) => ({
+            ...log,
+            data: log.data.replace(/.$/, (digit) => (digit === '0' ? '1' : '0')),
+          }))
         : result;
     await expect(reader.tradeOpened(world.tradeId(opened), atTrade)).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
   });

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { type EvlockError, type Hex, milliseconds, money, systemClock } from '@evlock/protocol';
 import { createTestClient, http, publicActions } from 'viem';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -62,10 +63,12 @@ describe('submission', () => {
   it('keeps several in flight in nonce order', async () => {
     const { queue, outbox } = queueOf({ account: developmentAccount(2) });
     await queue.start();
+    const client = createTestClient({ mode: 'anvil', transport: http(world.chain.url) });
+    await client.setIntervalMining({ interval: 0 });
     const keys = Array.from({ length: 10 }, (_, index) => `many ${index}`);
     const results = Promise.all(keys.map((key, index) => queue.submit(key, approval(BigInt(index)))));
     await until(() => queue.pending() === 10);
-    await mine(world.chain.url);
+    await client.setIntervalMining({ interval: 1 });
     expect(new Set((await results).map(({ transaction }) => transaction)).size).toBe(10);
     const entries = await Promise.all(keys.map((key) => outbox.find(key)));
     expect(entries.map((entry) => entry?.nonce).sort((a, b) => a! - b!)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
@@ -169,7 +172,11 @@ describe('trouble', () => {
     await queue.start();
     await client.setIntervalMining({ interval: 0 });
     const result = queue.submit('stuck', approval(5n));
-    await until(async () => ((await outbox.find('stuck'))?.attempts.length ?? 0) >= 2);
+    // Stored first and sent then: it is there when the node has it.
+    await until(async () => {
+      const hash = (await outbox.find('stuck'))?.attempts[1]?.transaction;
+      return hash !== undefined && (await client.getTransaction({ hash }).catch(() => undefined)) !== undefined;
+    });
     await client.mine({ blocks: 1 });
     await client.setIntervalMining({ interval: 1 });
     const { transaction } = await result;
@@ -216,11 +223,11 @@ describe('trouble', () => {
     const call = calls.approve(deployment, money(1n));
     // Mined at once and so not in the state file yet; the other is only sent.
     const mined = queue.submit('mined', call);
-    await until(() => queue.pending() === 1);
+    await until(async () => (await outbox.find('mined')) !== undefined);
     await mine(again.url);
     const { transaction } = await mined;
     const sent = queue.submit('sent', call);
-    await until(() => queue.pending() === 1);
+    await until(async () => (await outbox.find('sent')) !== undefined);
     process.kill(again.pid, 'SIGKILL');
     await again.ended;
 
@@ -234,5 +241,6 @@ describe('trouble', () => {
     expect(await client.getTransactionCount({ address: queue.address })).toBe(2);
     await queue.stop();
     await after.stop();
+    await rm(folder, { recursive: true });
   });
 });

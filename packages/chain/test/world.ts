@@ -12,6 +12,7 @@ import {
   energy,
   type Hex,
   type Money,
+  milliseconds,
   money,
   Order,
   ppm,
@@ -121,12 +122,14 @@ export class World {
 
   async submitAll(list: readonly Parameters<TransactionQueue['submit']>[1][]) {
     const before = this.queue.pending();
-    const results = Promise.all(list.map((call) => this.queue.submit(`call ${this.#key++}`, call)));
-    const sent = (async () => {
-      while (this.queue.pending() < before + list.length) await systemClock.sleep(10 as never);
-      await mine(this.chain.url);
-    })();
-    await Promise.race([sent, results]);
+    let ended = false;
+    const results = Promise.all(list.map((call) => this.queue.submit(`call ${this.#key++}`, call))).finally(() => {
+      ended = true;
+    });
+    results.catch(() => undefined);
+    // Some may be mined by themselves meanwhile; then there is nothing to hurry.
+    while (!ended && this.queue.pending() < before + list.length) await systemClock.sleep(milliseconds(10));
+    if (!ended) await mine(this.chain.url);
     return await results;
   }
 
