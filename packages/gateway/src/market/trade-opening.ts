@@ -51,7 +51,8 @@ export class TradeOpening {
         throw error;
       }
       this.#modules.log.warn({ tradeId: id, code: error.code }, 'a trade is not yet opened');
-      await noteTradeError(this.#modules.database, id, error.code);
+      // A gateway that is stopped goes on with the trade when it is started again: nothing is wrong with it.
+      if (error.code !== 'CANCELLED') await noteTradeError(this.#modules.database, id, error.code);
     }
   }
 
