@@ -42,7 +42,9 @@ const types: pg.CustomTypesConfig = {
 /** SQLSTATE classes 08 (connection), 53 (resources), 57P (shutdown): the server is not there, the statement is not wrong. */
 const isUnreachable = (error: unknown): boolean => {
   const { code } = error as { code?: unknown };
-  if (typeof code !== 'string') return error instanceof Error && /timeout|terminated|ended|calling end/i.test(error.message);
+  // pg's own errors (pool closed, connection lost or late) have no code.
+  const text = error instanceof Error ? error.message : '';
+  if (typeof code !== 'string') return /timeout|terminated|ended|calling end/i.test(text);
   return /^(08|53|57P)/.test(code) || /^E[A-Z]+$/.test(code);
 };
 
