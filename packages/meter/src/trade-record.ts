@@ -62,7 +62,7 @@ export function restoredTrade(
   const fresh = announcedTrade(tradeOf(domain, record.orders), record.role);
   return {
     ...fresh,
-    stage: record.stage,
+    stage: neverOpened && record.stage === 'fault' ? 'confirmed' : record.stage,
     delivery: neverOpened ? 'none' : record.delivery,
     cause: record.cause,
     error: record.error,

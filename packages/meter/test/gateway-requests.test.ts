@@ -1,0 +1,125 @@
+import { type Assertion, EvlockError, Order, type OrderTerms, timestamp } from '@evlock/protocol';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { GatewayRequests } from '../src/gateway-requests.ts';
+import { silentLog } from '../src/log.ts';
+import { domain, END, offerOrder, START, unsigned } from './samples.ts';
+import { ManualClock } from './support/manual-clock.ts';
+
+const { account, meterKey, nonce: _, ...terms } = offerOrder;
+const assertion: Assertion = { authenticatorData: '0x', clientDataJSON: '', signature: '0x' };
+
+describe('GatewayRequests', () => {
+  let events: string[];
+  let busy: boolean;
+  let nextNonce: number;
+  let requests: GatewayRequests;
+  beforeEach(() => {
+    events = [];
+    busy = false;
+    nextNonce = 7;
+    const note = (what: string) => void events.push(what);
+    const unused = async (): Promise<never> => {
+      throw new EvlockError('OUT_OF_STATE');
+    };
+    requests = new GatewayRequests(
+      { domain, meterKey, account },
+      {
+        clock: new ManualClock(),
+        log: silentLog,
+        finalizedBlock: async () => 42,
+        selfTest: { ensure: async () => note('self-test') },
+        delivery: {
+          get busy() {
+            return busy;
+          },
+          announce: () => note('announce'),
+          partnerReceipt: async () => note('partner receipt'),
+          stop: () => note('stop'),
+        },
+        store: {
+          addOrder: (_hash, { order }, block) => note(`store order ${order.nonce} from ${block}`),
+          addMandate: () => note('store mandate'),
+          addCancel: (_cancel, mandateId) => note(`store cancel ${mandateId ?? ''}`.trim()),
+        },
+        secureWorld: {
+          info: async () => ({ nextNonce }) as never,
+          authorizeMandate: async () => note('authorize'),
+          signOrder: async (order) => {
+            note(`sign order ${order.nonce}`);
+            nextNonce = order.nonce + 1;
+            return unsigned;
+          },
+          revokeMandate: async () => ({ cancel: {}, signature: unsigned }) as never,
+          signCancel: async () => {
+            note('sign cancel');
+            return unsigned;
+          },
+          signWithdrawal: unused,
+          signReplace: unused,
+        },
+      },
+    );
+  });
+
+  it('signs an order with own keys and the next nonce, after a self-test, and stores it', async () => {
+    const { order } = await requests.handlers.signOrder({ terms });
+    expect(order).toEqual({ ...terms, account, meterKey, nonce: 7 });
+    expect(events).toEqual(['self-test', 'sign order 7', 'store order 7 from 42']);
+  });
+
+  it('gives every order its own nonce, however many are asked for at once', async () => {
+    const signed = await Promise.all([1, 2, 3].map(() => requests.signOrder(terms)));
+    expect(signed.map(({ order }) => order.nonce)).toEqual([7, 8, 9]);
+  });
+
+  it('leaves the self-test to later while a delivery is open', async () => {
+    busy = true;
+    await requests.signOrder(terms);
+    expect(events).not.toContain('self-test');
+  });
+
+  it.each<[string, Partial<OrderTerms>, string]>([
+    ['no end', { end: START }, 'ORDER_INVALID'],
+    ['more than there is', { minEnergy: (terms.energy + 1n) as OrderTerms['energy'] }, 'ORDER_INVALID'],
+    ['a bid for nothing', { side: 'bid' }, 'ORDER_INVALID'],
+    ['a time that has passed', { openBefore: timestamp(START - 1) }, 'ORDER_EXPIRED'],
+    ['an opening after the end', { openBefore: timestamp(END + 1) }, 'ORDER_INVALID'],
+  ])('does not sign %s', async (_name, change, code) => {
+    await expect(requests.signOrder({ ...terms, ...change })).rejects.toMatchObject({ code });
+    expect(events).toEqual([]);
+  });
+
+  it('keeps mandates and what revokes them', async () => {
+    await requests.handlers.authorizeMandate({ mandate: {} as never, assertion });
+    await requests.handlers.revokeMandate({ mandateId: 3 });
+    expect(events).toEqual(['authorize', 'store mandate', 'store cancel 3']);
+  });
+
+  it('signs a cancel only for the order that it shows', async () => {
+    const cancel = {
+      account,
+      meterKey,
+      orderHash: Order.digest(domain, offerOrder),
+      minNonce: 0,
+      submitterFee: 0n as never,
+      deadline: END,
+    };
+    const { signCancel } = requests.handlers;
+    await expect(signCancel({ cancel, assertion, order: { ...offerOrder, nonce: 9 } })).rejects.toMatchObject({
+      code: 'ORDER_INVALID',
+    });
+    await signCancel({ cancel, assertion, order: offerOrder });
+    expect(events).toEqual(['sign cancel', 'store cancel']);
+  });
+
+  it('passes on trades, receipts and stops, and what the secure world refuses', async () => {
+    const { trade, partnerReceipt, stop, signWithdrawal } = requests.handlers;
+    await trade({} as never);
+    await partnerReceipt({} as never);
+    await stop({ tradeId: `0x${'00'.repeat(32)}` });
+    expect(events).toEqual(['announce', 'partner receipt', 'stop']);
+    await expect(signWithdrawal({ withdrawal: {} as never, assertion })).rejects.toMatchObject({
+      code: 'OUT_OF_STATE',
+    });
+  });
+});

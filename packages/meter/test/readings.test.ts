@@ -1,0 +1,95 @@
+import { type Energy, EvlockError, type Timestamp, timestamp, ZERO_BYTES32 } from '@evlock/protocol';
+import type { SignedReading } from '@evlock/secure-world';
+import { describe, expect, it } from 'vitest';
+import { silentLog } from '../src/log.ts';
+import { Readings } from '../src/readings.ts';
+import { offerOrder, START, unsigned } from './samples.ts';
+import { ManualClock } from './support/manual-clock.ts';
+
+interface Asked {
+  intervalStart: Timestamp;
+  intervalEnd: Timestamp;
+  flags: number;
+}
+
+function setup(latest?: SignedReading) {
+  const clock = new ManualClock();
+  const asked: Asked[] = [];
+  const stored: SignedReading[] = [];
+  const state = { flushes: 0, failure: undefined as EvlockError | undefined };
+  const readings = new Readings(
+    { interval: 900 },
+    {
+      clock,
+      log: silentLog,
+      stored: () => {
+        state.flushes++;
+      },
+      store: { latestReading: () => latest, addReading: (signed) => void stored.push(signed) },
+      secureWorld: {
+        signReading: async (input) => {
+          if (state.failure) throw state.failure;
+          asked.push(input);
+          return signed(asked.length, input.intervalStart, input.intervalEnd);
+        },
+      },
+    },
+  );
+  return { clock, asked, stored, state, readings };
+}
+
+const signed = (sequence: number, intervalStart: Timestamp, intervalEnd: Timestamp): SignedReading => ({
+  reading: {
+    meterKey: offerOrder.meterKey,
+    sequence,
+    intervalStart,
+    intervalEnd,
+    import: 0n as Energy,
+    export: 0n as Energy,
+    flags: 1,
+    previousHash: ZERO_BYTES32,
+  },
+  signature: unsigned,
+});
+
+/** START is a multiple of 900 s. */
+const boundary = (count: number) => timestamp(START + 900 * count);
+
+describe('Readings', () => {
+  it('signs one at the end of every interval, stored before it is sent', async () => {
+    const { clock, asked, stored, state, readings } = setup();
+    const stop = new AbortController();
+    const running = readings.run(stop.signal);
+    await clock.advance(1_900_000);
+    stop.abort();
+    await running;
+    expect(asked).toEqual([
+      { intervalStart: boundary(0), intervalEnd: boundary(1), flags: 1 },
+      { intervalStart: boundary(1), intervalEnd: boundary(2), flags: 1 },
+    ]);
+    expect([stored.length, state.flushes]).toEqual([2, 2]);
+  });
+
+  it('covers the time since the last one after a pause', async () => {
+    const { clock, asked, readings } = setup(signed(4, boundary(-5), boundary(-4)));
+    const stop = new AbortController();
+    const running = readings.run(stop.signal);
+    await clock.advance(10);
+    stop.abort();
+    await running;
+    expect(asked).toEqual([{ intervalStart: boundary(-4), intervalEnd: boundary(0), flags: 1 }]);
+  });
+
+  it('tries again while the secure world does not answer', async () => {
+    const { clock, asked, state, readings } = setup();
+    const stop = new AbortController();
+    const running = readings.run(stop.signal);
+    state.failure = new EvlockError('SECURE_WORLD_UNREACHABLE');
+    await clock.advance(1_805_000);
+    state.failure = undefined;
+    await clock.advance(2000);
+    stop.abort();
+    await running;
+    expect(asked).toEqual([{ intervalStart: boundary(0), intervalEnd: boundary(2), flags: 1 }]);
+  });
+});
