@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import {TypedData} from "../src/base/TypedData.sol";
+import {Commands} from "../src/libraries/Commands.sol";
+import {Orders} from "../src/libraries/Orders.sol";
+import {Receipts} from "../src/libraries/Receipts.sol";
+import {Settlement} from "../src/libraries/Settlement.sol";
+import {Terms} from "../src/libraries/Terms.sol";
+import {Cancel, Replace, Withdrawal} from "../src/types/Commands.sol";
+import {Order, Side} from "../src/types/Order.sol";
+import {Role} from "../src/types/Receipt.sol";
+import {TradeState} from "../src/types/Trade.sol";
+import {Cheats} from "./Cheats.sol";
+import {World} from "./World.sol";
+
+/// @notice The domain of the vectors, and the market's reading of packed calldata.
+contract Reader is TypedData {
+    constructor(address market) TypedData(market) {}
+
+    function digest(bytes32 structHash) external view returns (bytes32) {
+        return _digest(structHash);
+    }
+
+    function digests(bytes32[6] calldata terms) external view returns (bytes32 offerDigest, bytes32 tradeId) {
+        Order memory bid;
+        Order memory offer;
+        Terms.unpack(terms, bid, offer);
+        offerDigest = bid.counterOrder = _digest(Orders.hash(offer));
+        tradeId = _digest(Orders.hash(bid));
+    }
+}
+
+/// @notice Type hashes, struct hashes and digests equal to those of `@evlock/protocol`.
+contract TypedDataVectorsTest is Cheats {
+    string private json;
+    Reader private reader;
+
+    function setUp() public {
+        json = vm.readFile("../vectors/typed-data.json");
+        vm.chainId(vm.parseJsonUint(json, ".domain.chainId"));
+        reader = new Reader(vm.parseJsonAddress(json, ".domain.market"));
+    }
+
+    function test_domain() public view {
+        assertEq(reader.domainSeparator(), vm.parseJsonBytes32(json, ".domain.separator"), "separator");
+    }
+
+    function test_typeHashes() public view {
+        assertEq(Orders.TYPE_HASH, typeHash("Order"), "Order");
+        assertEq(Receipts.TYPE_HASH, typeHash("Receipt"), "Receipt");
+        assertEq(Commands.CANCEL_TYPE_HASH, typeHash("Cancel"), "Cancel");
+        assertEq(Commands.WITHDRAWAL_TYPE_HASH, typeHash("Withdrawal"), "Withdrawal");
+        assertEq(Commands.REPLACE_TYPE_HASH, typeHash("Replace"), "Replace");
+    }
+
+    function test_orders() public view {
+        for (uint256 index = 0; index < 5; ++index) {
+            string memory at = path("Order", index);
+            string memory side = vm.parseJsonString(json, string.concat(at, ".value.side"));
+            Order memory order;
+            order.side = keccak256(bytes(side)) == keccak256("bid") ? Side.BID : Side.OFFER;
+            order.account = account(at, "account");
+            order.meterKey = account(at, "meterKey");
+            order.counterOrder = word(at, "counterOrder");
+            order.energy = uint64(number(at, "energy"));
+            order.minEnergy = uint64(number(at, "minEnergy"));
+            order.price = uint64(number(at, "price"));
+            order.start = uint40(number(at, "start"));
+            order.end = uint40(number(at, "end"));
+            order.openBefore = uint40(number(at, "openBefore"));
+            order.lossBandPpm = uint32(number(at, "lossBandPpm"));
+            order.minReputation = int32(vm.parseJsonInt(json, string.concat(at, ".value.minReputation")));
+            order.nonce = uint40(number(at, "nonce"));
+            compare(at, Orders.hash(order));
+        }
+    }
+
+    function test_cancels() public view {
+        for (uint256 index = 0; index < 5; ++index) {
+            string memory at = path("Cancel", index);
+            Cancel memory command = Cancel({
+                account: account(at, "account"),
+                meterKey: account(at, "meterKey"),
+                orderHash: word(at, "orderHash"),
+                minNonce: uint40(number(at, "minNonce")),
+                submitterFee: uint128(number(at, "submitterFee")),
+                deadline: uint40(number(at, "deadline"))
+            });
+            compare(at, Commands.hash(command));
+        }
+    }
+
+    function test_withdrawals() public view {
+        for (uint256 index = 0; index < 5; ++index) {
+            string memory at = path("Withdrawal", index);
+            Withdrawal memory command = Withdrawal({
+                account: account(at, "account"),
+                token: account(at, "token"),
+                to: account(at, "to"),
+                amount: uint128(number(at, "amount")),
+                submitterFee: uint128(number(at, "submitterFee")),
+                nonce: uint64(number(at, "nonce")),
+                deadline: uint40(number(at, "deadline"))
+            });
+            compare(at, Commands.hash(command));
+        }
+    }
+
+    function test_replaces() public view {
+        for (uint256 index = 0; index < 5; ++index) {
+            string memory at = path("Replace", index);
+            Replace memory command = Replace({
+                account: account(at, "account"),
+                oldMeterKey: account(at, "oldMeterKey"),
+                newMeterKey: account(at, "newMeterKey"),
+                nonce: uint64(number(at, "nonce")),
+                deadline: uint40(number(at, "deadline"))
+            });
+            compare(at, Commands.hash(command));
+        }
+    }
+
+    /// @notice Packed terms and receipts unpack to the digests of what was packed.
+    function test_packing() public view {
+        for (uint256 index = 0; index < 3; ++index) {
+            string memory at = string.concat(".packing[", vm.toString(index), "]");
+            bytes32[6] memory terms;
+            for (uint256 place = 0; place < 6; ++place) {
+                terms[place] = vm.parseJsonBytes32(json, string.concat(at, ".terms[", vm.toString(place), "]"));
+            }
+            (bytes32 offerDigest, bytes32 tradeId) = reader.digests(terms);
+            assertEq(offerDigest, vm.parseJsonBytes32(json, string.concat(at, ".offerDigest")), "offer");
+            assertEq(tradeId, vm.parseJsonBytes32(json, string.concat(at, ".tradeId")), "trade");
+            bytes32 packed = vm.parseJsonBytes32(json, string.concat(at, ".receipt"));
+            bytes32 digest = reader.digest(Receipts.hash(Receipts.unpack(packed), tradeId));
+            assertEq(digest, vm.parseJsonBytes32(json, string.concat(at, ".receiptDigest")), "receipt");
+        }
+    }
+
+    function compare(string memory at, bytes32 hash) private view {
+        assertEq(hash, vm.parseJsonBytes32(json, string.concat(at, ".hash")), "hash");
+        assertEq(reader.digest(hash), vm.parseJsonBytes32(json, string.concat(at, ".digest")), "digest");
+    }
+
+    function path(string memory name, uint256 index) private pure returns (string memory) {
+        return string.concat(".structs.", name, ".values[", vm.toString(index), "]");
+    }
+
+    function typeHash(string memory name) private view returns (bytes32) {
+        return vm.parseJsonBytes32(json, string.concat(".structs.", name, ".typeHash"));
+    }
+
+    function account(string memory at, string memory field) private view returns (address) {
+        return vm.parseJsonAddress(json, string.concat(at, ".value.", field));
+    }
+
+    function word(string memory at, string memory field) private view returns (bytes32) {
+        return vm.parseJsonBytes32(json, string.concat(at, ".value.", field));
+    }
+
+    function number(string memory at, string memory field) private view returns (uint256) {
+        return vm.parseJsonUint(json, string.concat(at, ".value.", field));
+    }
+}
+
+/// @notice Payouts and reputation equal to those of `@evlock/protocol`, run on the market itself.
+contract SettlementVectorsTest is World {
+    string private json;
+
+    function setUp() public override {
+        super.setUp();
+        json = vm.readFile("../vectors/settlement.json");
+        // Enough for the largest lock, 2^128 / 10^6.
+        fund(bob.account, type(uint128).max / 1_000_000 + 1);
+    }
+
+    function test_payments() public view {
+        for (uint256 index = 0; has(".payments", index); ++index) {
+            string memory at = item(".payments", index);
+            uint64 energy = uint64(number(at, ".energy"));
+            uint64 price = uint64(number(at, ".price"));
+            assertEq(Settlement.payment(energy, price), number(at, ".payment"), "payment");
+            assertEq(Settlement.lock(energy, price), number(at, ".lock"), "lock");
+        }
+    }
+
+    function test_bands() public view {
+        for (uint256 index = 0; has(".bands", index); ++index) {
+            string memory at = item(".bands", index);
+            uint64 complete =
+                Settlement.completeEnergy(uint64(number(at, ".energy")), uint32(number(at, ".lossBandPpm")));
+            assertEq(complete, number(at, ".completeEnergy"), "complete");
+        }
+    }
+
+    function test_finals() public {
+        for (uint256 index = 0; has(".finals", index); ++index) {
+            string memory at = item(".finals", index);
+            uint256 fresh = vm.snapshotState();
+            (Order memory bid, Order memory offer) = openFrom(at);
+            uint128 before = balanceOf(bob) + lockedOf(bob);
+            settle(pair(bid, offer, uint64(number(at, ".buyer")), uint64(number(at, ".seller"))));
+            expectOutcome(at, bid, before);
+            vm.revertToState(fresh);
+        }
+    }
+
+    function test_claims() public {
+        for (uint256 index = 0; has(".claims", index); ++index) {
+            string memory at = item(".claims", index);
+            uint256 fresh = vm.snapshotState();
+            (Order memory bid, Order memory offer) = openFrom(at);
+            uint128 before = balanceOf(bob) + lockedOf(bob);
+            bool bought = claimFrom(string.concat(at, ".buyer"), bid, offer, Role.BUYER);
+            claimFrom(string.concat(at, ".seller"), bid, offer, Role.SELLER);
+            vm.warp(bid.end + CLAIM_PERIOD);
+            if (bought) market.settleClaimed(packed(bid, offer));
+            else market.expire(packed(bid, offer));
+            expectOutcome(at, bid, before);
+            vm.revertToState(fresh);
+        }
+    }
+
+    function openFrom(string memory at) private returns (Order memory bid, Order memory offer) {
+        offer = offerBy(alice);
+        offer.energy = uint64(number(at, ".terms.energy"));
+        offer.price = uint64(number(at, ".terms.price"));
+        offer.lossBandPpm = uint32(number(at, ".terms.lossBandPpm"));
+        bid = bidBy(bob, offer);
+        bid.energy = bid.minEnergy = offer.energy;
+        bid.lossBandPpm = 1_000_000;
+        open(bid, offer);
+    }
+
+    function claimFrom(string memory at, Order memory bid, Order memory offer, Role role) private returns (bool) {
+        if (!vm.keyExistsJson(json, string.concat(at, ".energy"))) return false;
+        claim(bid, offer, role, uint64(number(at, ".energy")), vm.parseJsonBool(json, string.concat(at, ".final")));
+        return true;
+    }
+
+    function expectOutcome(string memory at, Order memory bid, uint128 before) private view {
+        at = string.concat(at, ".outcome");
+        uint256 paid = number(at, ".paid");
+        assertEq(balanceOf(alice), RICH + paid, "paid");
+        assertEq(balanceOf(bob), before - paid, "the rest is free again");
+        assertEq(paid + number(at, ".refunded"), Settlement.lock(bid.energy, bid.price), "refunded");
+        bool settled = keccak256(bytes(vm.parseJsonString(json, string.concat(at, ".state")))) == keccak256("SETTLED");
+        assertTrue(stateOf(digest(bid)) == (settled ? TradeState.SETTLED : TradeState.EXPIRED), "state");
+        assertEq(reputationOf(bob), vm.parseJsonInt(json, string.concat(at, ".reputation.buyer")), "buyer");
+        assertEq(reputationOf(alice), vm.parseJsonInt(json, string.concat(at, ".reputation.seller")), "seller");
+    }
+
+    function has(string memory list, uint256 index) private view returns (bool) {
+        return vm.keyExistsJson(json, item(list, index));
+    }
+
+    function item(string memory list, uint256 index) private pure returns (string memory) {
+        return string.concat(list, "[", vm.toString(index), "]");
+    }
+
+    function number(string memory at, string memory field) private view returns (uint256) {
+        return vm.parseJsonUint(json, string.concat(at, field));
+    }
+}
