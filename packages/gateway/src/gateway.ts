@@ -1,6 +1,6 @@
 /** The gateway: its rooms wired together, started in order and stopped in the opposite one. */
 import { join } from 'node:path';
-import { addressOfKey, ChainReader, readDeployment, TransactionQueue } from '@evlock/chain';
+import { ChainReader, readDeployment } from '@evlock/chain';
 import {
   type Clock,
   type Deployment,
@@ -13,7 +13,6 @@ import {
 import { type Database, openDatabase } from './database/database.ts';
 import { Devices } from './database/devices.ts';
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
-import { PostgresOutbox } from './database/outbox.ts';
 import { DeviceLink } from './device-link/device-link.ts';
 import { CertificateAuthority } from './enrolment/certificate-authority.ts';
 import { Enrolment } from './enrolment/enrolment.ts';
@@ -27,7 +26,7 @@ import { EventBus } from './market/events.ts';
 import { Market } from './market/market.ts';
 import type { GatewayProfile } from './profile.ts';
 import { readSecret } from './secret-file.ts';
-import { Submitter } from './submitter/submitter.ts';
+import { createSubmitter, type Submitter } from './submitter/submitter.ts';
 import { Watchtower } from './watchtower/watchtower.ts';
 
 export interface GatewayModules {
@@ -199,11 +198,8 @@ export class Gateway {
   }
 
   async #startSubmitter(deployment: Deployment, database: Database, privateKey: Hex): Promise<Submitter> {
-    const { chainId } = deployment;
     const [endpoint = ''] = this.#profile.chain.endpoints;
-    const outbox = new PostgresOutbox({ chainId, address: addressOfKey(privateKey) }, database);
-    const queue = new TransactionQueue({ endpoint, privateKey, chainId }, { outbox, ...this.#parts });
-    const submitter = new Submitter(deployment, { queue, database, log: this.#log });
+    const submitter = createSubmitter({ deployment, endpoint, privateKey }, { database, ...this.#parts });
     await this.#begin(submitter, () => submitter.start());
     return submitter;
   }
