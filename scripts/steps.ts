@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..');
-const bin = (name: string): string => join(root, 'node_modules', '.bin', name);
+export const bin = (name: string): string => join(root, 'node_modules', '.bin', name);
 
 export interface Step {
   readonly name: string;
