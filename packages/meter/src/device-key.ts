@@ -120,7 +120,10 @@ class TokenKey implements DeviceKey {
 async function openssl({ module }: Pkcs11Key, args: readonly string[]): Promise<string> {
   try {
     const env = { ...process.env, PKCS11_MODULE_PATH: module };
-    return (await execute('openssl', args, { env, timeout: 15_000 })).stdout;
+    const running = execute('openssl', args, { env, timeout: 15_000 });
+    // Without the engine it would read a key from standard input.
+    running.child.stdin?.end();
+    return (await running).stdout;
   } catch (cause) {
     throw new EvlockError(
       'PROFILE_INVALID',

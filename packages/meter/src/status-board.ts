@@ -1,5 +1,5 @@
 /** How the meter is, for the gateway and for whoever stands beside it (`status.json` in the data folder). */
-import { rename, writeFile } from 'node:fs/promises';
+import { renameSync, writeFileSync } from 'node:fs';
 import {
   type Clock,
   energy,
@@ -72,10 +72,10 @@ export class StatusBoard {
   /** Tells whoever wants to know, at every change and now and then, until the signal is aborted. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await this.#publish();
+      this.#publish();
       await this.#modules.clock.sleep(LOOK_MS, signal).catch(() => undefined);
     }
-    await this.#write();
+    this.#write();
   }
 
   #stateWithoutTrade(): MeterState {
@@ -88,7 +88,7 @@ export class StatusBoard {
     }
   }
 
-  async #publish(): Promise<void> {
+  #publish(): void {
     const { state, relayClosed, tradeId, fault } = this.status();
     const news = JSON.stringify([state, relayClosed, tradeId, fault]);
     const now = this.#modules.clock.monotonic();
@@ -97,14 +97,14 @@ export class StatusBoard {
     this.#told = news;
     this.#toldAt = now;
     this.#modules.tell();
-    await this.#write();
+    this.#write();
   }
 
-  async #write(): Promise<void> {
+  #write(): void {
     try {
       const aside = `${this.#file}.new`;
-      await writeFile(aside, `${toJson({ time: this.#modules.clock.now(), ...this.status() }, 2)}\n`, { mode: 0o644 });
-      await rename(aside, this.#file);
+      writeFileSync(aside, `${toJson({ time: this.#modules.clock.now(), ...this.status() }, 2)}\n`, { mode: 0o644 });
+      renameSync(aside, this.#file);
     } catch (error) {
       this.#modules.log.warn({ error }, 'the status file cannot be written');
     }

@@ -1,0 +1,82 @@
+/** The gateway's own certificate authority, and servers under it on free ports of 127.0.0.1. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TLSSocket } from 'node:tls';
+import { type Bytes32, systemClock } from '@evlock/protocol';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { CertificateAuthority } from '../../../gateway/src/enrolment/certificate-authority.ts';
+import { verifyCertificateRequest } from '../../../gateway/src/enrolment/certificate-request.ts';
+
+export const deviceId: Bytes32 = `0x${'d1'.repeat(32)}`;
+
+export class TlsWorld {
+  readonly folder = mkdtempSync(join(tmpdir(), 'evlock-tls-'));
+  readonly authorityFile = join(this.folder, 'authority.pem');
+  #authority!: CertificateAuthority;
+  readonly #servers: Server[] = [];
+
+  static async make(): Promise<TlsWorld> {
+    const world = new TlsWorld();
+    const options = { keyFolder: join(world.folder, 'keys'), certificateFile: world.authorityFile, serverNames: [] };
+    world.#authority = await CertificateAuthority.open(options, { clock: systemClock });
+    return world;
+  }
+
+  get authority(): string {
+    return this.#authority.certificate;
+  }
+
+  /** What the gateway does with a certificate request. */
+  async issue(request: string, id: Bytes32 = deviceId): Promise<string> {
+    const { publicKey } = await verifyCertificateRequest(request, id);
+    return (await this.#authority.issueDevice(id, publicKey)).certificate;
+  }
+
+  /** An HTTPS server; with client certificates when `mutual`. Gives its port. */
+  async listen(handle: RequestListener, options: { mutual?: boolean; maxVersion?: 'TLSv1.2' } = {}): Promise<Server> {
+    const { certificate, privateKey } = await this.#authority.issueServer();
+    const { mutual = false, maxVersion } = options;
+    const server = createServer(
+      {
+        cert: certificate,
+        key: privateKey,
+        ca: this.authority,
+        requestCert: mutual,
+        rejectUnauthorized: mutual,
+        ...(maxVersion ? { maxVersion, minVersion: maxVersion } : {}),
+      },
+      handle,
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    this.#servers.push(server);
+    return server;
+  }
+
+  /** A device-link listener that gives each connection to `accept`. */
+  async listenLink(accept: (socket: WebSocket, tls: TLSSocket) => void, maxVersion?: 'TLSv1.2'): Promise<number> {
+    const server = await this.listen(
+      (_request, response) => {
+        response.writeHead(403, { 'content-type': 'application/json' });
+        response.end();
+      },
+      { mutual: true, ...(maxVersion ? { maxVersion } : {}) },
+    );
+    const sockets = new WebSocketServer({ server });
+    sockets.on('connection', (socket, request) => accept(socket, request.socket as TLSSocket));
+    return portOf(server);
+  }
+
+  async close(): Promise<void> {
+    for (const server of this.#servers) {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
+    rmSync(this.folder, { recursive: true });
+  }
+}
+
+export const portOf = (server: Server): number => (server.address() as AddressInfo).port;
