@@ -17,7 +17,7 @@ contract GasTest is World {
 
     function setUp() public override {
         super.setUp();
-        vm.prank(address(this));
+        vm.warp(NOW);
     }
 
     function test_codeSize() public {
@@ -58,6 +58,98 @@ contract GasTest is World {
 
     function settleMeasured(FinalPair memory item, string memory name) private {
         settle(item);
+        used(name);
+    }
+
+    function test_claims() public {
+        warmUp();
+        (Order memory bid, Order memory offer,) = opened();
+        uint256 before = vm.snapshotState();
+        claimMeasured(claiming(bid, offer, Role.BUYER, 990_123, true), "claim");
+        claimMeasured(claiming(bid, offer, Role.SELLER, 995_321, true), "claimSecond");
+        vm.warp(bid.end + CLAIM_PERIOD);
+        bytes32[6] memory terms_ = packed(bid, offer);
+        market.settleClaimed(terms_);
+        used("settleClaimed");
+        vm.revertToState(before);
+        vm.warp(bid.end + CLAIM_PERIOD);
+        market.expire(terms_);
+        used("expire");
+    }
+
+    function test_money() public {
+        fund(bob.account, 1000);
+        used("deposit");
+        Order memory offer = offerBy(bob);
+        Cancel memory cancel = Cancel(bob.account, bob.meterKey, digest(offer), 0, 0, NOW);
+        Signature memory signature = signed(cancel, bob.meterSecret);
+        market.cancelOrder(cancel, offer, signature);
+        used("cancelOrder");
+        cancel = Cancel(bob.account, bob.meterKey, 0, offer.nonce + 1, 0, NOW);
+        signature = signed(cancel, bob.meterSecret);
+        market.cancelNonces(cancel, signature);
+        used("cancelNonces");
+        Withdrawal memory withdrawal = Withdrawal(bob.account, address(token), address(0xBA2C), 1000, 0, 0, NOW);
+        for (uint64 nonce = 0; nonce < 2; ++nonce) {
+            withdrawal.nonce = nonce;
+            signature = signed(withdrawal, bob.accountSecret);
+            market.withdraw(withdrawal, signature);
+        }
+        used("withdraw");
+    }
+
+    /// @notice Batches of 20 trades between 20 pairs of meters that all traded before, today.
+    function test_batches() public {
+        (Order[] memory bids, Order[] memory offers) = batch();
+        Opening[] memory openings = new Opening[](BATCH);
+        FinalPair[] memory finals = new FinalPair[](BATCH);
+        Claiming[] memory claims = new Claiming[](BATCH);
+        bytes32[6][] memory allTerms = new bytes32[6][](BATCH);
+        for (uint256 index = 0; index < BATCH; ++index) {
+            (Order memory bid, Order memory offer) = (bids[index], offers[index]);
+            allTerms[index] = packed(bid, offer);
+            openings[index] = Opening(allTerms[index], signed(bid), signed(offer));
+            finals[index] = pair(bid, offer, 990_123, 995_321);
+            claims[index] = claiming(bid, offer, Role.BUYER, 990_123, true);
+        }
+        market.openMany(openings);
+        used("openMany20");
+        uint256 before = vm.snapshotState();
+        vm.warp(bids[0].end);
+        market.settleFinalMany(finals);
+        used("settleFinalMany20");
+        vm.revertToState(before);
+        market.claimMany(claims);
+        used("claimMany20");
+        vm.warp(bids[0].end + CLAIM_PERIOD);
+        market.settleClaimedMany(allTerms);
+        used("settleClaimedMany20");
+        vm.revertToState(before);
+        vm.warp(bids[0].end + CLAIM_PERIOD);
+        market.expireMany(allTerms);
+        used("expireMany20");
+    }
+
+    function batch() private returns (Order[] memory bids, Order[] memory offers) {
+        (bids, offers) = (new Order[](BATCH), new Order[](BATCH));
+        for (uint256 index = 0; index < BATCH; ++index) {
+            Household memory seller = household(string.concat("seller ", vm.toString(index)));
+            Household memory buyer = household(string.concat("buyer ", vm.toString(index)));
+            enrol(seller);
+            enrol(buyer);
+            fund(seller.account, RICH);
+            fund(buyer.account, RICH);
+            Order memory offer = offerBy(seller);
+            Order memory bid = bidBy(buyer, offer);
+            open(bid, offer);
+            settle(pair(bid, offer, KWH, KWH));
+            offers[index] = offerBy(seller);
+            bids[index] = bidBy(buyer, offers[index]);
+        }
+    }
+
+    function claimMeasured(Claiming memory item, string memory name) private {
+        market.claim(item.terms, item.receipt, item.signature);
         used(name);
     }
 

@@ -58,6 +58,7 @@ abstract contract World is Cheats {
     Household internal bob;
     Household internal carol;
     uint40 private _nonce;
+    mapping(address meterKey => uint256) private _secrets;
 
     function setUp() public virtual {
         vm.warp(NOW);
@@ -90,6 +91,7 @@ abstract contract World is Cheats {
     }
 
     function enrol(Household memory home) internal {
+        _secrets[home.meterKey] = home.meterSecret;
         vm.prank(ENROLLER);
         registry.enrol(keccak256(abi.encode("device of", home.meterKey)), home.meterKey, home.account);
     }
@@ -275,11 +277,9 @@ abstract contract World is Cheats {
         return sign(secret, typed(Commands.hash(command)));
     }
 
-    function secretOf(address meterKey) internal view returns (uint256) {
-        if (meterKey == alice.meterKey) return alice.meterSecret;
-        if (meterKey == bob.meterKey) return bob.meterSecret;
-        if (meterKey == carol.meterKey) return carol.meterSecret;
-        revert NotTrue("a known meter key");
+    function secretOf(address meterKey) internal view returns (uint256 secret) {
+        secret = _secrets[meterKey];
+        assertTrue(secret != 0, "a known meter key");
     }
 
     // --- what is seen
