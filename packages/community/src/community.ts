@@ -175,13 +175,13 @@ export class Community {
       () => `${this.#options.households.length} simulated households`,
     );
     const market = await this.#marketInfo(address);
-    for (const name of this.#options.households) {
-      await run(
+    await inParallel(this.#options.households, (name) =>
+      run(
         name,
         () => this.#startHousehold(name, address, market),
         (household) => `meter ${household.meterKey}`,
-      );
-    }
+      ),
+    );
     await run(
       'deposits',
       () => this.#deposits(),
