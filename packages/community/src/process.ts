@@ -5,6 +5,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { EvlockError } from '@evlock/protocol';
+import { compileCache } from './parts.ts';
 
 export interface ProcessOptions {
   readonly name: string;
@@ -58,7 +59,7 @@ export class ManagedProcess {
     const environment = Object.fromEntries(inherited.map((key) => [key, process.env[key]]));
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: environment,
+      env: { ...environment, NODE_COMPILE_CACHE: compileCache },
       // A group of its own, so that Ctrl-C reaches the parent alone, which then stops its children in order.
       detached: true,
     });
