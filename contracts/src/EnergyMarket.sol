@@ -34,8 +34,7 @@ contract EnergyMarket is Meters, AccessControl {
     uint40 public constant CLAIM_PERIOD = 24 hours;
     uint256 private constant OPENING_WORDS = Terms.WORDS + 2 * SIGNATURE_WORDS;
     uint256 private constant CLAIMING_WORDS = Terms.WORDS + Receipts.WORDS + SIGNATURE_WORDS;
-    uint256 private constant FINAL_PAIR_WORDS =
-        Terms.WORDS + 2 * (Receipts.WORDS + SIGNATURE_WORDS);
+    uint256 private constant FINAL_PAIR_WORDS = Terms.WORDS + 2 * (Receipts.WORDS + SIGNATURE_WORDS);
     int32 private constant REPUTATION_GAIN = 1;
     int32 private constant REPUTATION_LOSS = -3;
 
@@ -63,11 +62,10 @@ contract EnergyMarket is Meters, AccessControl {
 
     // --- opening
 
-    function openTrade(
-        bytes32[6] calldata terms,
-        Signature calldata bidSignature,
-        Signature calldata offerSignature
-    ) external exactCalldata(OPENING_WORDS) {
+    function openTrade(bytes32[6] calldata terms, Signature calldata bidSignature, Signature calldata offerSignature)
+        external
+        exactCalldata(OPENING_WORDS)
+    {
         if (paused) revert MarketPaused();
         Order memory bid;
         Order memory offer;
@@ -249,8 +247,8 @@ contract EnergyMarket is Meters, AccessControl {
         _each(this.expire.selector, terms.length, Terms.WORDS);
     }
 
-    /// @dev Each item is a call of its own, so that what a refused one did is undone. An item is static and so lies in our
-    /// calldata, after selector, offset and length, exactly as it does in the calldata of its single form.
+    /// @dev Each item is a call of its own, so that what a refused one did is undone. An item is static and so lies in
+    /// our calldata, after selector, offset and length, exactly as it does in the calldata of its single form.
     function _each(bytes4 selector, uint256 items, uint256 words) private {
         _checkBatch(items, words);
         for (uint256 index = 0; index < items; ++index) {

@@ -48,7 +48,9 @@ contract AccountsTest is World {
         assertTrue(done, "anyone may send it");
         assertEq(balanceOf(carol), 600, "credited to its owner only");
         assertEq(token.balanceOf(carol.account), 400, "exactly the amount");
-        refused(address(market), call, abi.encodeWithSelector(IEnergyMarket.DepositInvalid.selector, carol.account, 600));
+        refused(
+            address(market), call, abi.encodeWithSelector(IEnergyMarket.DepositInvalid.selector, carol.account, 600)
+        );
     }
 
     function test_depositForAfterSomebodyUsedThePermit() public {

@@ -8,7 +8,8 @@ import {Claiming, FinalPair, Opening, TradeState} from "../src/types/Trade.sol";
 import {Vm} from "./Cheats.sol";
 import {World} from "./World.sol";
 
-/// @notice In each batch the middle one of three items is bad: the others go through, it is reported and leaves no trace.
+/// @notice In each batch the middle one of three items is bad: the others go through, it is reported and leaves no
+/// trace.
 contract BatchTest is World {
     Order[3] private bids;
     Order[3] private offers;
@@ -95,12 +96,16 @@ contract BatchTest is World {
     }
 
     function openAll() private {
-        for (uint256 index = 0; index < 3; ++index) open(bids[index], offers[index]);
+        for (uint256 index = 0; index < 3; ++index) {
+            open(bids[index], offers[index]);
+        }
     }
 
     function allTerms() private view returns (bytes32[6][] memory items) {
         items = new bytes32[6][](3);
-        for (uint256 index = 0; index < 3; ++index) items[index] = packed(bids[index], offers[index]);
+        for (uint256 index = 0; index < 3; ++index) {
+            items[index] = packed(bids[index], offers[index]);
+        }
     }
 
     function expectStates(TradeState outer, TradeState middle) private view {

@@ -8,7 +8,8 @@ import {Role} from "../src/types/Receipt.sol";
 import {Opening} from "../src/types/Trade.sol";
 import {World} from "./World.sol";
 
-/// @notice No function takes more bytes than its arguments, nor bytes in their padding: nobody leaves text on chain here.
+/// @notice No function takes more bytes than its arguments, nor bytes in their padding: nobody leaves text on chain
+/// here.
 contract CalldataTest is World {
     function test_everyFunctionRefusesALongerCall() public {
         (Order memory bid, Order memory offer, bytes32 tradeId) = opened();
@@ -36,7 +37,9 @@ contract CalldataTest is World {
             refused(address(market), bytes.concat(calls[index], "!"), reason);
             // A call that is too short never reaches the function.
             bytes memory short = new bytes(calls[index].length - 1);
-            for (uint256 at = 0; at < short.length; ++at) short[at] = calls[index][at];
+            for (uint256 here = 0; here < short.length; ++here) {
+                short[here] = calls[index][here];
+            }
             (bool done,) = address(market).call(short);
             assertTrue(!done, "shorter");
         }
@@ -69,7 +72,7 @@ contract CalldataTest is World {
             mstore(add(data, 0x24), offset)
         }
         (bool done,) = address(market).call(data);
-        assertTrue(done == (offset == 32), "only at 32");
+        assertTrue(done == (offset == 32), "only here 32");
     }
 
     function test_noForbiddenOpcodes() public view {
@@ -80,11 +83,11 @@ contract CalldataTest is World {
 
     /// @dev ORIGIN, BLOCKHASH, PREVRANDAO, CALLCODE, DELEGATECALL, SELFDESTRUCT outside of push data.
     function noOpcode(bytes memory code) private pure {
-        for (uint256 at = 0; at < code.length; ++at) {
-            uint8 opcode = uint8(code[at]);
+        for (uint256 here = 0; here < code.length; ++here) {
+            uint8 opcode = uint8(code[here]);
             bool bad = opcode == 0x32 || opcode == 0x40 || opcode == 0x44 || opcode == 0xf2 || opcode == 0xf4;
             assertTrue(!bad && opcode != 0xff, "forbidden opcode");
-            if (opcode >= 0x60 && opcode <= 0x7f) at += opcode - 0x5f;
+            if (opcode >= 0x60 && opcode <= 0x7f) here += opcode - 0x5f;
         }
     }
 }

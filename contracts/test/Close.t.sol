@@ -139,9 +139,7 @@ contract CloseTest is World {
 
     function test_settleClaimedNeedsTheBuyersClaim() public {
         vm.warp(bid.end + CLAIM_PERIOD);
-        refused(
-            address(market), abi.encodeCall(market.settleClaimed, (packed(bid, offer))), notOpen(TradeState.OPEN)
-        );
+        refused(address(market), abi.encodeCall(market.settleClaimed, (packed(bid, offer))), notOpen(TradeState.OPEN));
         market.expire(packed(bid, offer));
     }
 

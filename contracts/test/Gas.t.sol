@@ -10,8 +10,8 @@ import {Household, World} from "./World.sol";
 
 /// @notice Gas of whole transactions: 21 000, calldata and execution with everything cold, refunds off. Steady state
 /// unless the name says otherwise: accounts and meters used before, the pair gained reputation today.
-/// @dev Isolation makes each call a transaction of its own. `snapshots/` is committed; forge fails when a figure differs.
-/// forge-config: default.isolate = true
+/// @dev Isolation makes each call a transaction of its own. `snapshots/` is committed; forge fails when a figure
+/// differs. forge-config: default.isolate = true
 contract GasTest is World {
     uint256 private constant BATCH = 20;
 

@@ -18,8 +18,8 @@ struct Known {
     bool closed;
 }
 
-/// @notice Random participants, with a plain model of the books and the close table beside the market. Every call that the
-/// model allows must succeed, and no other.
+/// @notice Random participants, with a plain model of the books and the close table beside the market. Every call that
+/// the model allows must succeed, and no other.
 contract Handler is World {
     Known[] private trades;
     Household[] private homes;
@@ -95,9 +95,12 @@ contract Handler is World {
         if (!done) {
             bytes4 selector = bytes4(reason);
             bool short = balance[buyer.account] < lock;
-            bool known = selector == IEnergyMarket.MeterBusy.selector || selector == IEnergyMarket.MarketPaused.selector
+            bool expected = selector == IEnergyMarket.MeterBusy.selector
+                || selector == IEnergyMarket.MarketPaused.selector
                 || selector == IMeterRegistry.ReputationTooLow.selector;
-            assertTrue(known || (short && selector == IEnergyMarket.InsufficientBalance.selector), "refused for cause");
+            assertTrue(
+                expected || (short && selector == IEnergyMarket.InsufficientBalance.selector), "refused for cause"
+            );
             return;
         }
         balance[buyer.account] -= lock;

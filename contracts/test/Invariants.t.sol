@@ -4,7 +4,8 @@ pragma solidity ^0.8.37;
 import {Cheats} from "./Cheats.sol";
 import {Handler} from "./Handler.sol";
 
-/// @notice What holds after any sequence of calls. The handler itself fails when the market allows more or less than its model.
+/// @notice What holds after any sequence of calls. The handler itself fails when the market allows more or less than
+/// its model.
 contract InvariantsTest is Cheats {
     Handler private handler;
 
@@ -49,7 +50,8 @@ contract InvariantsTest is Cheats {
         assertEq(sum, handler.held(), "as deposited and withdrawn");
     }
 
-    /// @notice Every account as in the model: so locks never exceed deposits, and payments are those of the close table.
+    /// @notice Every account as in the model: so locks never exceed deposits, and payments are those of the close
+    /// table.
     function books() private view {
         for (uint256 index = 0; index < 3; ++index) {
             (uint128 balance, uint128 locked) = handler.accountOf(index);

@@ -35,7 +35,9 @@ contract LibrariesTest is Cheats {
                     if (!spentIn(below, newest)) changed = true;
                 }
                 assertTrue(done == changed, "spendBelow tells whether it changed anything");
-                for (uint40 below = nonce > 264 ? nonce - 264 : 0; below < nonce; ++below) spent[below] = true;
+                for (uint40 below = nonce > 264 ? nonce - 264 : 0; below < nonce; ++below) {
+                    spent[below] = true;
+                }
                 if (nonce > newest) newest = nonce;
             }
             uint40 probe = base + uint40((seed >> 64) % 200);

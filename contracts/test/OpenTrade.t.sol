@@ -48,9 +48,7 @@ contract OpenTradeTest is World {
         (, Order memory offer,) = opened();
         Order memory bid = bidBy(carol, offer);
         fund(carol.account, RICH);
-        refuses(
-            bid, offer, abi.encodeWithSelector(IEnergyMarket.OrderCancelled.selector, alice.meterKey, offer.nonce)
-        );
+        refuses(bid, offer, abi.encodeWithSelector(IEnergyMarket.OrderCancelled.selector, alice.meterKey, offer.nonce));
     }
 
     function test_expired() public {
@@ -137,9 +135,7 @@ contract OpenTradeTest is World {
         Order memory other = offerBy(carol);
         bytes memory invalid = abi.encodeWithSelector(IEnergyMarket.InvalidSignature.selector, bob.meterKey);
         refused(
-            address(market),
-            abi.encodeCall(market.openTrade, (packed(bid, other), signed(bid), signed(other))),
-            invalid
+            address(market), abi.encodeCall(market.openTrade, (packed(bid, other), signed(bid), signed(other))), invalid
         );
         bid.price -= 1;
         refuses(bid, offer, invalid);
@@ -234,9 +230,7 @@ contract OpenTradeTest is World {
         bid.openBefore = bid.end;
         bid.counterOrder = digest(second);
         refuses(
-            bid,
-            second,
-            abi.encodeWithSelector(IEnergyMarket.InsufficientBalance.selector, carol.account, 0, 120_000)
+            bid, second, abi.encodeWithSelector(IEnergyMarket.InsufficientBalance.selector, carol.account, 0, 120_000)
         );
     }
 
@@ -294,8 +288,7 @@ contract OpenTradeTest is World {
     }
 
     function energyError(Order memory bid, Order memory offer) private pure returns (bytes memory) {
-        return abi.encodeWithSelector(
-            IEnergyMarket.EnergyOutOfOffer.selector, bid.energy, offer.minEnergy, offer.energy
-        );
+        return
+            abi.encodeWithSelector(IEnergyMarket.EnergyOutOfOffer.selector, bid.energy, offer.minEnergy, offer.energy);
     }
 }

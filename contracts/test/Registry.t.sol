@@ -64,8 +64,7 @@ contract RegistryTest is World {
         vm.prank(address(market));
         registry.changeReputation(bob.meterKey, 7);
         requestReplace();
-        bytes memory notDue =
-            abi.encodeWithSelector(IMeterRegistry.ReplaceNotDue.selector, bob.meterKey, NOW + DELAY);
+        bytes memory notDue = abi.encodeWithSelector(IMeterRegistry.ReplaceNotDue.selector, bob.meterKey, NOW + DELAY);
         vm.warp(NOW + DELAY - 1);
         assertTrue(registry.admission(bob.meterKey).active, "the old key trades for 48 h");
         refused(address(registry), abi.encodeCall(registry.finishReplace, (bob.meterKey)), notDue);
@@ -143,9 +142,7 @@ contract RegistryTest is World {
 
         request.oldMeterKey = bob.meterKey;
         bytes memory call = abi.encodeCall(registry.requestReplace, (request, signed(request, bob.meterSecret)));
-        refused(
-            address(registry), call, abi.encodeWithSelector(IMeterRegistry.InvalidSignature.selector, bob.account)
-        );
+        refused(address(registry), call, abi.encodeWithSelector(IMeterRegistry.InvalidSignature.selector, bob.account));
 
         requestReplace();
         vm.warp(NOW + DELAY);

@@ -56,91 +56,91 @@ contract TypedDataVectorsTest is Cheats {
 
     function test_orders() public view {
         for (uint256 index = 0; index < 5; ++index) {
-            string memory at = path("Order", index);
-            string memory side = vm.parseJsonString(json, string.concat(at, ".value.side"));
+            string memory here = path("Order", index);
+            string memory side = vm.parseJsonString(json, string.concat(here, ".value.side"));
             Order memory order;
             order.side = keccak256(bytes(side)) == keccak256("bid") ? Side.BID : Side.OFFER;
-            order.account = account(at, "account");
-            order.meterKey = account(at, "meterKey");
-            order.counterOrder = word(at, "counterOrder");
-            order.energy = uint64(number(at, "energy"));
-            order.minEnergy = uint64(number(at, "minEnergy"));
-            order.price = uint64(number(at, "price"));
-            order.start = uint40(number(at, "start"));
-            order.end = uint40(number(at, "end"));
-            order.openBefore = uint40(number(at, "openBefore"));
-            order.lossBandPpm = uint32(number(at, "lossBandPpm"));
-            order.minReputation = int32(vm.parseJsonInt(json, string.concat(at, ".value.minReputation")));
-            order.nonce = uint40(number(at, "nonce"));
-            compare(at, Orders.hash(order));
+            order.account = account(here, "account");
+            order.meterKey = account(here, "meterKey");
+            order.counterOrder = word(here, "counterOrder");
+            order.energy = uint64(number(here, "energy"));
+            order.minEnergy = uint64(number(here, "minEnergy"));
+            order.price = uint64(number(here, "price"));
+            order.start = uint40(number(here, "start"));
+            order.end = uint40(number(here, "end"));
+            order.openBefore = uint40(number(here, "openBefore"));
+            order.lossBandPpm = uint32(number(here, "lossBandPpm"));
+            order.minReputation = int32(vm.parseJsonInt(json, string.concat(here, ".value.minReputation")));
+            order.nonce = uint40(number(here, "nonce"));
+            compare(here, Orders.hash(order));
         }
     }
 
     function test_cancels() public view {
         for (uint256 index = 0; index < 5; ++index) {
-            string memory at = path("Cancel", index);
+            string memory here = path("Cancel", index);
             Cancel memory command = Cancel({
-                account: account(at, "account"),
-                meterKey: account(at, "meterKey"),
-                orderHash: word(at, "orderHash"),
-                minNonce: uint40(number(at, "minNonce")),
-                submitterFee: uint128(number(at, "submitterFee")),
-                deadline: uint40(number(at, "deadline"))
+                account: account(here, "account"),
+                meterKey: account(here, "meterKey"),
+                orderHash: word(here, "orderHash"),
+                minNonce: uint40(number(here, "minNonce")),
+                submitterFee: uint128(number(here, "submitterFee")),
+                deadline: uint40(number(here, "deadline"))
             });
-            compare(at, Commands.hash(command));
+            compare(here, Commands.hash(command));
         }
     }
 
     function test_withdrawals() public view {
         for (uint256 index = 0; index < 5; ++index) {
-            string memory at = path("Withdrawal", index);
+            string memory here = path("Withdrawal", index);
             Withdrawal memory command = Withdrawal({
-                account: account(at, "account"),
-                token: account(at, "token"),
-                to: account(at, "to"),
-                amount: uint128(number(at, "amount")),
-                submitterFee: uint128(number(at, "submitterFee")),
-                nonce: uint64(number(at, "nonce")),
-                deadline: uint40(number(at, "deadline"))
+                account: account(here, "account"),
+                token: account(here, "token"),
+                to: account(here, "to"),
+                amount: uint128(number(here, "amount")),
+                submitterFee: uint128(number(here, "submitterFee")),
+                nonce: uint64(number(here, "nonce")),
+                deadline: uint40(number(here, "deadline"))
             });
-            compare(at, Commands.hash(command));
+            compare(here, Commands.hash(command));
         }
     }
 
     function test_replaces() public view {
         for (uint256 index = 0; index < 5; ++index) {
-            string memory at = path("Replace", index);
+            string memory here = path("Replace", index);
             Replace memory command = Replace({
-                account: account(at, "account"),
-                oldMeterKey: account(at, "oldMeterKey"),
-                newMeterKey: account(at, "newMeterKey"),
-                nonce: uint64(number(at, "nonce")),
-                deadline: uint40(number(at, "deadline"))
+                account: account(here, "account"),
+                oldMeterKey: account(here, "oldMeterKey"),
+                newMeterKey: account(here, "newMeterKey"),
+                nonce: uint64(number(here, "nonce")),
+                deadline: uint40(number(here, "deadline"))
             });
-            compare(at, Commands.hash(command));
+            compare(here, Commands.hash(command));
         }
     }
 
     /// @notice Packed terms and receipts unpack to the digests of what was packed.
     function test_packing() public view {
         for (uint256 index = 0; index < 3; ++index) {
-            string memory at = string.concat(".packing[", vm.toString(index), "]");
+            string memory here = string.concat(".packing[", vm.toString(index), "]");
             bytes32[6] memory terms;
             for (uint256 place = 0; place < 6; ++place) {
-                terms[place] = vm.parseJsonBytes32(json, string.concat(at, ".terms[", vm.toString(place), "]"));
+                terms[place] = vm.parseJsonBytes32(json, string.concat(here, ".terms[", vm.toString(place), "]"));
             }
             (bytes32 offerDigest, bytes32 tradeId) = reader.digests(terms);
-            assertEq(offerDigest, vm.parseJsonBytes32(json, string.concat(at, ".offerDigest")), "offer");
-            assertEq(tradeId, vm.parseJsonBytes32(json, string.concat(at, ".tradeId")), "trade");
-            bytes32 packed = vm.parseJsonBytes32(json, string.concat(at, ".receipt"));
+            assertEq(offerDigest, vm.parseJsonBytes32(json, string.concat(here, ".offerDigest")), "offer");
+            assertEq(tradeId, vm.parseJsonBytes32(json, string.concat(here, ".tradeId")), "trade");
+            bytes32 packed = vm.parseJsonBytes32(json, string.concat(here, ".receipt"));
             bytes32 digest = reader.digest(Receipts.hash(Receipts.unpack(packed), tradeId));
-            assertEq(digest, vm.parseJsonBytes32(json, string.concat(at, ".receiptDigest")), "receipt");
+            assertEq(digest, vm.parseJsonBytes32(json, string.concat(here, ".receiptDigest")), "receipt");
         }
     }
 
-    function compare(string memory at, bytes32 hash) private view {
-        assertEq(hash, vm.parseJsonBytes32(json, string.concat(at, ".hash")), "hash");
-        assertEq(reader.digest(hash), vm.parseJsonBytes32(json, string.concat(at, ".digest")), "digest");
+    function compare(string memory here, bytes32 hash) private view {
+        assertEq(hash, vm.parseJsonBytes32(json, string.concat(here, ".hash")), "hash");
+        assertEq(reader.digest(hash), vm.parseJsonBytes32(json, string.concat(here, ".digest")), "digest");
     }
 
     function path(string memory name, uint256 index) private pure returns (string memory) {
@@ -151,16 +151,16 @@ contract TypedDataVectorsTest is Cheats {
         return vm.parseJsonBytes32(json, string.concat(".structs.", name, ".typeHash"));
     }
 
-    function account(string memory at, string memory field) private view returns (address) {
-        return vm.parseJsonAddress(json, string.concat(at, ".value.", field));
+    function account(string memory here, string memory field) private view returns (address) {
+        return vm.parseJsonAddress(json, string.concat(here, ".value.", field));
     }
 
-    function word(string memory at, string memory field) private view returns (bytes32) {
-        return vm.parseJsonBytes32(json, string.concat(at, ".value.", field));
+    function word(string memory here, string memory field) private view returns (bytes32) {
+        return vm.parseJsonBytes32(json, string.concat(here, ".value.", field));
     }
 
-    function number(string memory at, string memory field) private view returns (uint256) {
-        return vm.parseJsonUint(json, string.concat(at, ".value.", field));
+    function number(string memory here, string memory field) private view returns (uint256) {
+        return vm.parseJsonUint(json, string.concat(here, ".value.", field));
     }
 }
 
@@ -177,78 +177,78 @@ contract SettlementVectorsTest is World {
 
     function test_payments() public view {
         for (uint256 index = 0; has(".payments", index); ++index) {
-            string memory at = item(".payments", index);
-            uint64 energy = uint64(number(at, ".energy"));
-            uint64 price = uint64(number(at, ".price"));
-            assertEq(Settlement.payment(energy, price), number(at, ".payment"), "payment");
-            assertEq(Settlement.lock(energy, price), number(at, ".lock"), "lock");
+            string memory here = item(".payments", index);
+            uint64 energy = uint64(number(here, ".energy"));
+            uint64 price = uint64(number(here, ".price"));
+            assertEq(Settlement.payment(energy, price), number(here, ".payment"), "payment");
+            assertEq(Settlement.lock(energy, price), number(here, ".lock"), "lock");
         }
     }
 
     function test_bands() public view {
         for (uint256 index = 0; has(".bands", index); ++index) {
-            string memory at = item(".bands", index);
+            string memory here = item(".bands", index);
             uint64 complete =
-                Settlement.completeEnergy(uint64(number(at, ".energy")), uint32(number(at, ".lossBandPpm")));
-            assertEq(complete, number(at, ".completeEnergy"), "complete");
+                Settlement.completeEnergy(uint64(number(here, ".energy")), uint32(number(here, ".lossBandPpm")));
+            assertEq(complete, number(here, ".completeEnergy"), "complete");
         }
     }
 
     function test_finals() public {
         for (uint256 index = 0; has(".finals", index); ++index) {
-            string memory at = item(".finals", index);
+            string memory here = item(".finals", index);
             uint256 fresh = vm.snapshotState();
-            (Order memory bid, Order memory offer) = openFrom(at);
+            (Order memory bid, Order memory offer) = openFrom(here);
             uint128 before = balanceOf(bob) + lockedOf(bob);
-            settle(pair(bid, offer, uint64(number(at, ".buyer")), uint64(number(at, ".seller"))));
-            expectOutcome(at, bid, before);
+            settle(pair(bid, offer, uint64(number(here, ".buyer")), uint64(number(here, ".seller"))));
+            expectOutcome(here, bid, before);
             vm.revertToState(fresh);
         }
     }
 
     function test_claims() public {
         for (uint256 index = 0; has(".claims", index); ++index) {
-            string memory at = item(".claims", index);
+            string memory here = item(".claims", index);
             uint256 fresh = vm.snapshotState();
-            (Order memory bid, Order memory offer) = openFrom(at);
+            (Order memory bid, Order memory offer) = openFrom(here);
             uint128 before = balanceOf(bob) + lockedOf(bob);
-            bool bought = claimFrom(string.concat(at, ".buyer"), bid, offer, Role.BUYER);
-            claimFrom(string.concat(at, ".seller"), bid, offer, Role.SELLER);
+            bool bought = claimFrom(string.concat(here, ".buyer"), bid, offer, Role.BUYER);
+            claimFrom(string.concat(here, ".seller"), bid, offer, Role.SELLER);
             vm.warp(bid.end + CLAIM_PERIOD);
             if (bought) market.settleClaimed(packed(bid, offer));
             else market.expire(packed(bid, offer));
-            expectOutcome(at, bid, before);
+            expectOutcome(here, bid, before);
             vm.revertToState(fresh);
         }
     }
 
-    function openFrom(string memory at) private returns (Order memory bid, Order memory offer) {
+    function openFrom(string memory here) private returns (Order memory bid, Order memory offer) {
         offer = offerBy(alice);
-        offer.energy = uint64(number(at, ".terms.energy"));
-        offer.price = uint64(number(at, ".terms.price"));
-        offer.lossBandPpm = uint32(number(at, ".terms.lossBandPpm"));
+        offer.energy = uint64(number(here, ".terms.energy"));
+        offer.price = uint64(number(here, ".terms.price"));
+        offer.lossBandPpm = uint32(number(here, ".terms.lossBandPpm"));
         bid = bidBy(bob, offer);
         bid.energy = bid.minEnergy = offer.energy;
         bid.lossBandPpm = 1_000_000;
         open(bid, offer);
     }
 
-    function claimFrom(string memory at, Order memory bid, Order memory offer, Role role) private returns (bool) {
-        if (!vm.keyExistsJson(json, string.concat(at, ".energy"))) return false;
-        claim(bid, offer, role, uint64(number(at, ".energy")), vm.parseJsonBool(json, string.concat(at, ".final")));
+    function claimFrom(string memory here, Order memory bid, Order memory offer, Role role) private returns (bool) {
+        if (!vm.keyExistsJson(json, string.concat(here, ".energy"))) return false;
+        claim(bid, offer, role, uint64(number(here, ".energy")), vm.parseJsonBool(json, string.concat(here, ".final")));
         return true;
     }
 
-    function expectOutcome(string memory at, Order memory bid, uint128 before) private view {
-        at = string.concat(at, ".outcome");
-        uint256 paid = number(at, ".paid");
+    function expectOutcome(string memory here, Order memory bid, uint128 before) private view {
+        here = string.concat(here, ".outcome");
+        uint256 paid = number(here, ".paid");
         assertEq(balanceOf(alice), RICH + paid, "paid");
         assertEq(balanceOf(bob), before - paid, "the rest is free again");
-        assertEq(paid + number(at, ".refunded"), Settlement.lock(bid.energy, bid.price), "refunded");
-        bool settled = keccak256(bytes(vm.parseJsonString(json, string.concat(at, ".state")))) == keccak256("SETTLED");
+        assertEq(paid + number(here, ".refunded"), Settlement.lock(bid.energy, bid.price), "refunded");
+        bool settled = keccak256(bytes(vm.parseJsonString(json, string.concat(here, ".state")))) == keccak256("SETTLED");
         assertTrue(stateOf(digest(bid)) == (settled ? TradeState.SETTLED : TradeState.EXPIRED), "state");
-        assertEq(reputationOf(bob), vm.parseJsonInt(json, string.concat(at, ".reputation.buyer")), "buyer");
-        assertEq(reputationOf(alice), vm.parseJsonInt(json, string.concat(at, ".reputation.seller")), "seller");
+        assertEq(reputationOf(bob), vm.parseJsonInt(json, string.concat(here, ".reputation.buyer")), "buyer");
+        assertEq(reputationOf(alice), vm.parseJsonInt(json, string.concat(here, ".reputation.seller")), "seller");
     }
 
     function has(string memory list, uint256 index) private view returns (bool) {
@@ -259,7 +259,7 @@ contract SettlementVectorsTest is World {
         return string.concat(list, "[", vm.toString(index), "]");
     }
 
-    function number(string memory at, string memory field) private view returns (uint256) {
-        return vm.parseJsonUint(json, string.concat(at, field));
+    function number(string memory here, string memory field) private view returns (uint256) {
+        return vm.parseJsonUint(json, string.concat(here, field));
     }
 }

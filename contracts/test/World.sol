@@ -184,14 +184,16 @@ abstract contract World is Cheats {
         returns (FinalPair memory)
     {
         return FinalPair(
-            packed(bid, offer), packed(buyer), signed(buyer, bid.meterKey), packed(seller), signed(seller, offer.meterKey)
+            packed(bid, offer),
+            packed(buyer),
+            signed(buyer, bid.meterKey),
+            packed(seller),
+            signed(seller, offer.meterKey)
         );
     }
 
     function settle(FinalPair memory item) internal {
-        market.settleFinal(
-            item.terms, item.buyerReceipt, item.buyerSignature, item.sellerReceipt, item.sellerSignature
-        );
+        market.settleFinal(item.terms, item.buyerReceipt, item.buyerSignature, item.sellerReceipt, item.sellerSignature);
     }
 
     function claiming(Order memory bid, Order memory offer, Role role, uint64 energy, bool isFinal)

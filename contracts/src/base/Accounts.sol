@@ -44,8 +44,8 @@ abstract contract Accounts is IEnergyMarket, ExactCalldata, TypedData, Nonces, R
         IERC20Permit permit = IERC20Permit(address(token));
         try permit.permit(owner, address(this), amount, deadline, v, r, s) {}
         catch {
-            // Somebody put the permit on chain before us: then the allowance is exactly its amount. A standing allowance of
-            // another amount was given for something else and is not touched.
+            // Somebody put the permit on chain before us: then the allowance is exactly its amount. A standing
+            // allowance of another amount was given for something else and is not touched.
             if (token.allowance(owner, address(this)) != amount) revert DepositInvalid(owner, amount);
         }
         _collect(owner, owner, amount);

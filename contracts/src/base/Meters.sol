@@ -12,8 +12,8 @@ import {Order} from "../types/Order.sol";
 import {Signature} from "../types/Signature.sol";
 import {Accounts} from "./Accounts.sol";
 
-/// @notice What the market keeps of a meter key, in one word: its spent nonces (`ReplayWindow`, low 104 bits) and when it is
-/// busy (`Schedule`, the 144 bits above).
+/// @notice What the market keeps of a meter key, in one word: its spent nonces (`ReplayWindow`, low 104 bits) and when
+/// it is busy (`Schedule`, the 144 bits above).
 type MeterState is uint256;
 
 /// @notice The market's meters: single-use nonces, cancelling, and the schedule of open trades.

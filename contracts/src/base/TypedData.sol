@@ -3,8 +3,8 @@ pragma solidity ^0.8.37;
 
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 
-/// @notice The EIP-712 domain of Evlock: one market on one chain. The registry checks signatures in the market's domain, so a
-/// participant signs in one domain only.
+/// @notice The EIP-712 domain of Evlock: one market on one chain. The registry checks signatures in the market's
+/// domain, so a participant signs in one domain only.
 abstract contract TypedData {
     bytes32 private constant DOMAIN_TYPE_HASH =
         keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");

@@ -30,8 +30,9 @@ enum WithdrawalFault {
 }
 
 /// @title Escrow and settlement of energy trades between meters.
-/// @notice A trade opens with two signed orders and closes by receipts that the meters signed. Whoever sends a transaction
-/// chooses nothing: every figure stands under a signature. No role can move a participant's money; a pause stops new trades
+/// @notice A trade opens with two signed orders and closes by receipts that the meters signed. Whoever sends a
+/// transaction chooses nothing: every figure stands under a signature. No role can move a participant's money; a pause
+/// stops new trades
 /// only. Energy in mWh, price in micro-units per kWh, money in micro-units of `token`, time in UTC seconds.
 /// @dev The calldata of every function that changes state must have exactly the length of its arguments.
 interface IEnergyMarket {
@@ -93,8 +94,8 @@ interface IEnergyMarket {
     error DepositInvalid(address account, uint128 amount);
     /// @notice The account has less free balance than is needed, micro-units.
     error InsufficientBalance(address account, uint128 balance, uint128 needed);
-    /// @notice The signature is malformed, has a high s, or is not by `signer` over this content. So it is too when a bid
-    /// names another offer or price than it is put with, and when a receipt is of another trade.
+    /// @notice The signature is malformed, has a high s, or is not by `signer` over this content. So it is too when a
+    /// bid names another offer or price than it is put with, and when a receipt is of another trade.
     error InvalidSignature(address signer);
     error MarketPaused();
     /// @notice Packed terms or a packed receipt hold a value that the struct has not, or something behind it.
@@ -111,8 +112,8 @@ interface IEnergyMarket {
     /// @notice Moves `amount` of the caller's tokens into the balance of `account`.
     function deposit(address account, uint128 amount) external;
 
-    /// @notice Moves `amount` of `account`'s own tokens into its balance, by its ERC-2612 permit for exactly that amount;
-    /// anyone may send it.
+    /// @notice Moves `amount` of `account`'s own tokens into its balance, by its ERC-2612 permit for exactly that
+    /// amount; anyone may send it.
     function depositFor(address account, uint128 amount, uint256 deadline, uint8 v, bytes32 r, bytes32 s) external;
 
     /// @notice Pays out free balance on the account key's signature; anyone may send it and gets the fee.
@@ -129,13 +130,11 @@ interface IEnergyMarket {
     // --- trades; `terms` are the bid and the offer packed as `Terms` says, receipts as `Receipts` says
 
     /// @notice Opens the trade whose id is the digest of the bid, and locks the buyer's money.
-    function openTrade(
-        bytes32[6] calldata terms,
-        Signature calldata bidSignature,
-        Signature calldata offerSignature
-    ) external;
+    function openTrade(bytes32[6] calldata terms, Signature calldata bidSignature, Signature calldata offerSignature)
+        external;
 
-    /// @notice Settles with both final receipts, until `end` + 24 h: pays the least of both energies and the traded one.
+    /// @notice Settles with both final receipts, until `end` + 24 h: pays the least of both energies and the traded
+    /// one.
     function settleFinal(
         bytes32[6] calldata terms,
         bytes32 buyerReceipt,

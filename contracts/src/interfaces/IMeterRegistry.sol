@@ -31,8 +31,9 @@ struct Admission {
 }
 
 /// @title Which meter keys may trade, for which account, and with what reputation.
-/// @notice One device, one active meter key, one account. An account moves to another meter by a `Replace` of its own key,
-/// after 48 h in which it can object; the enroller alone cannot take an account over, and the account key alone cannot bring
+/// @notice One device, one active meter key, one account. An account moves to another meter by a `Replace` of its own
+/// key, after 48 h in which it can object; the enroller alone cannot take an account over, and the account key alone
+/// cannot bring
 /// in a key that the enroller has not admitted.
 interface IMeterRegistry {
     /// @notice A meter key entered the registry. `active` is false if the account has a meter already (STANDBY).
@@ -46,9 +47,7 @@ interface IMeterRegistry {
     /// @notice A pending replacement was withdrawn by the account.
     event ReplaceWithdrawn(address indexed account, address indexed oldMeterKey);
     /// @notice `newMeterKey` is active and has the reputation of `oldMeterKey`.
-    event Replaced(
-        address indexed account, address indexed oldMeterKey, address indexed newMeterKey, int32 reputation
-    );
+    event Replaced(address indexed account, address indexed oldMeterKey, address indexed newMeterKey, int32 reputation);
     event ReputationChanged(address indexed meterKey, int32 change, int32 reputation);
 
     /// @notice The meter key is not enrolled for this account, or in a state that does not allow this.
@@ -76,15 +75,15 @@ interface IMeterRegistry {
     /// @notice Takes a suspension back. SUSPENDER_ROLE.
     function resume(address meterKey) external;
 
-    /// @notice Puts a signed `Replace` on chain; anyone may. It takes effect 48 h later. A later request replaces a pending
-    /// one; a request that names the old key as the new withdraws it.
+    /// @notice Puts a signed `Replace` on chain; anyone may. It takes effect 48 h later. A later request replaces a
+    /// pending one; a request that names the old key as the new withdraws it.
     function requestReplace(Replace memory replace, Signature calldata signature) external;
 
     /// @notice Makes the new key active and moves the reputation; anyone may, once the 48 h are over.
     function finishReplace(address oldMeterKey) external;
 
-    /// @notice Changes a meter's reputation, stopping at the limits of int32. For a replaced key it reaches the one in its
-    /// place. Only the market, by its close table.
+    /// @notice Changes a meter's reputation, stopping at the limits of int32. For a replaced key it reaches the one in
+    /// its place. Only the market, by its close table.
     function changeReputation(address meterKey, int32 change) external;
 
     /// @notice Reverts unless both meters may trade now, for these accounts, with at least these reputations.

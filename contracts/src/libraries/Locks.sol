@@ -3,12 +3,13 @@ pragma solidity ^0.8.37;
 
 import {IEnergyMarket} from "../interfaces/IEnergyMarket.sol";
 
-/// @notice An account's money in one word, micro-units: `balance`, which is free, in the low half; `locked`, held for what the
-/// account may owe, in the high half.
+/// @notice An account's money in one word, micro-units: `balance`, which is free, in the low half; `locked`, held for
+/// what the account may owe, in the high half.
 type Account is uint256;
 
-/// @notice Moves money between free and locked, and from one account's lock to another's balance. A trade is the first user.
-/// No function makes money: the sum over all accounts changes only by `credit` and `debit`, which stand beside a transfer.
+/// @notice Moves money between free and locked, and from one account's lock to another's balance. A trade is the first
+/// user. No function makes money: the sum over all accounts changes only by `credit` and `debit`, which stand beside a
+/// transfer.
 library Locks {
     function unpack(Account held) internal pure returns (uint128 balance, uint128 locked) {
         return (uint128(Account.unwrap(held)), uint128(Account.unwrap(held) >> 128));

@@ -6,8 +6,8 @@ import {Order} from "../types/Order.sol";
 import {Schedule} from "./Schedule.sol";
 import {Settlement} from "./Settlement.sol";
 
-/// @notice Whether a bid and an offer make a trade, by what stands in them alone. Sides, price and partner cannot differ: the
-/// bid is hashed with those of the offer, see `Terms`.
+/// @notice Whether a bid and an offer make a trade, by what stands in them alone. Sides, price and partner cannot
+/// differ: the bid is hashed with those of the offer, see `Terms`.
 library Matching {
     uint256 internal constant MAX_DURATION = 12 hours;
 

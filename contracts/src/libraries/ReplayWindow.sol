@@ -2,8 +2,8 @@
 pragma solidity ^0.8.37;
 
 /// @notice Which nonces of a meter key are spent: the newest (uint40) and a bitmap of the 64 up to it (uint64), as the
-/// anti-replay window of IPsec (RFC 4303 §3.4.3). Bit i of the bitmap stands for the nonce `newest - i`; every nonce behind
-/// the bitmap is spent. A new window is zero: nothing is spent.
+/// anti-replay window of IPsec (RFC 4303 §3.4.3). Bit i of the bitmap stands for the nonce `newest - i`; every nonce
+/// behind the bitmap is spent. A new window is zero: nothing is spent.
 library ReplayWindow {
     uint256 internal constant SIZE = 64;
     uint256 private constant BITMAP_BITS = 64;

@@ -3,8 +3,8 @@ pragma solidity ^0.8.37;
 
 /// @notice `hashStruct` of EIP-712 for structs of atomic fields only.
 library StructHash {
-    /// @dev In memory such a struct is its `encodeData`: one word a field, each in range since the ABI decoder checked it.
-    /// The type hash stands in the word before it for the time of the hashing, as in Seaport.
+    /// @dev In memory such a struct is its `encodeData`: one word a field, each in range since the ABI decoder checked
+    /// it. The type hash stands in the word before it for the time of the hashing, as in Seaport.
     /// @param data Where the struct begins in memory.
     function hash(bytes32 typeHash, uint256 data, uint256 fields) internal pure returns (bytes32 result) {
         assembly ("memory-safe") {

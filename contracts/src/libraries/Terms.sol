@@ -4,9 +4,9 @@ pragma solidity ^0.8.37;
 import {IEnergyMarket} from "../interfaces/IEnergyMarket.sol";
 import {Order, Side} from "../types/Order.sol";
 
-/// @notice The terms of a trade as they stand in calldata, six words: the canonical bytes of bid and offer without what follows
-/// from the rest, and 24 zeros. What is left out is put back before hashing, so only what was signed passes. The counterpart is
-/// `packTerms` in `packages/chain/src/packing.ts`.
+/// @notice The terms of a trade as they stand in calldata, six words: the canonical bytes of bid and offer without what
+/// follows from the rest, and 24 zeros. What is left out is put back before hashing, so only what was signed passes.
+/// The counterpart is `packTerms` in `packages/chain/src/packing.ts`.
 ///   bid    account 20, meterKey 20, energy 8, start 5, end 5, openBefore 5, lossBandPpm 4, minReputation 4, nonce 5
 ///          (side BID, `counterOrder` the digest of the offer, `minEnergy` its energy, `price` the offer's)
 ///   offer  account 20, meterKey 20, energy 8, minEnergy 8, price 8, start 5, end 5, openBefore 5, lossBandPpm 4,

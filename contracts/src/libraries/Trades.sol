@@ -4,8 +4,8 @@ pragma solidity ^0.8.37;
 import {Role} from "../types/Receipt.sol";
 import {Trade, TradeState} from "../types/Trade.sol";
 
-/// @notice A trade as one storage word: the state in 8 bits, then for each side 72: the largest claimed energy (64), whether
-/// it claimed at all (1), whether one of its claimed receipts was final (1). Zero for NONE only.
+/// @notice A trade as one storage word: the state in 8 bits, then for each side 72: the largest claimed energy (64),
+/// whether it claimed at all (1), whether one of its claimed receipts was final (1). Zero for NONE only.
 type TradeWord is uint256;
 
 library Trades {
@@ -19,11 +19,7 @@ library Trades {
         return TradeState(uint8(TradeWord.unwrap(word)));
     }
 
-    function claimOf(TradeWord word, Role role)
-        internal
-        pure
-        returns (uint64 energy, bool claimed, bool isFinal)
-    {
+    function claimOf(TradeWord word, Role role) internal pure returns (uint64 energy, bool claimed, bool isFinal) {
         uint256 side = TradeWord.unwrap(word) >> _shift(role);
         return (uint64(side), side & CLAIMED != 0, side & FINAL != 0);
     }

@@ -11,7 +11,8 @@ enum TradeState {
     EXPIRED
 }
 
-/// @notice All that the chain keeps of a trade, in one word. Its terms come again with every call, bound by the trade's id.
+/// @notice All that the chain keeps of a trade, in one word. Its terms come again with every call, bound by the trade's
+/// id.
 struct Trade {
     TradeState state;
     /// Largest energy claimed by each side, mWh.
