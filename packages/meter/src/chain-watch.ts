@@ -70,10 +70,11 @@ export class ChainWatch {
       const { id } = watched.trade;
       this.#lookedAt.set(id, this.#modules.clock.monotonic());
       try {
-        const { state, time } = await this.#stateOf(watched);
+        const word = await this.#ask(watched);
         this.#problem = null;
-        this.#modules.said(id, state, time);
-        if (state === 'settled' || state === 'expired') this.#lookedAt.delete(id);
+        if (!word) continue;
+        this.#modules.said(id, word.state, word.time);
+        if (word.state === 'settled' || word.state === 'expired') this.#lookedAt.delete(id);
       } catch (cause) {
         this.#failed(id, EvlockError.from(cause));
       }
@@ -87,15 +88,16 @@ export class ChainWatch {
     return this.#modules.clock.monotonic() - last >= wait;
   }
 
-  async #stateOf({ trade, stage, fromBlock }: WatchedTrade): Promise<{ state: ChainState; time: Timestamp }> {
+  /** Undefined while one endpoint is behind another. */
+  async #ask({ trade, stage, fromBlock }: WatchedTrade): Promise<{ state: ChainState; time: Timestamp } | undefined> {
     const { chain } = this.#modules;
     const { time } = await chain.finalized();
     const { state } = await chain.trade(trade.id);
-    if (stage !== 'opened' || state === 'none') return { state, time };
-    const event = await chain.tradeOpened(trade.id, { fromBlock });
-    // One endpoint is ahead of the other: not yet.
-    if (!event) return { state: 'none', time };
-    checkOpening(event, trade);
+    if (stage === 'opened' && (state === 'open' || state === 'claimed')) {
+      const event = await chain.tradeOpened(trade.id, { fromBlock });
+      if (!event) return undefined;
+      checkOpening(event, trade);
+    }
     return { state, time };
   }
 

@@ -11,6 +11,7 @@ import {
   type ErrorCode,
   EvlockError,
   milliseconds,
+  ROLES,
   type SignedReceipt,
   type Timestamp,
   type TradeOrders,
@@ -37,6 +38,7 @@ import {
 import {
   announcedTrade,
   type ChainState,
+  type FinalCause,
   holdsDelivery,
   type TradeEvent,
   type TradeProgress,
@@ -63,7 +65,7 @@ export interface DeliveryModules {
   readonly log: Log;
 }
 
-/** Without a batch for longer than this, the watchdog may have opened the relay: better to open it in order. */
+/** Without a batch for longer, the watchdog may have opened the relay: better to open it in order. */
 const STALL_MS = 800;
 /** Seconds before `start` from which samples are taken often. */
 const LEAD_SECONDS = 30;
@@ -141,16 +143,16 @@ export class Delivery {
   announce(orders: TradeOrders): void {
     const { domain, meterKey, firstBlock } = this.#options;
     const trade = verifyTrade(domain, orders, NO_ENERGY);
-    const own = [trade.buyer.meterKey, trade.seller.meterKey].indexOf(meterKey);
-    if (own < 0) throw new EvlockError('DEVICE_MISMATCH', { field: 'meterKey', value: meterKey });
+    const role = ROLES.find((one) => trade[one].meterKey === meterKey);
+    if (!role) throw new EvlockError('DEVICE_MISMATCH', { field: 'meterKey', value: meterKey });
     const { store, log } = this.#modules;
     if (this.#book.has(trade.id) || store.trade(trade.id)) return;
-    const ownHash = own === 0 ? trade.id : trade.offerHash;
+    const ownHash = role === 'buyer' ? trade.id : trade.offerHash;
     this.#known.set(trade.id, { orders, fromBlock: store.order(ownHash)?.fromBlock ?? firstBlock });
     store.closeOrder(ownHash);
     this.#lastError = null;
-    log.info({ tradeId: trade.id, role: own === 0 ? 'buyer' : 'seller', start: trade.start }, 'a trade was announced');
-    this.#dispatch({ type: 'announced', progress: announcedTrade(trade, own === 0 ? 'buyer' : 'seller') });
+    log.info({ tradeId: trade.id, role, start: trade.start }, 'a trade was announced');
+    this.#dispatch({ type: 'announced', progress: announcedTrade(trade, role) });
   }
 
   /** What this meter's own reading of the chain says. */
@@ -185,8 +187,8 @@ export class Delivery {
 
   /** Ends whatever is being delivered, because the meter is about to end. */
   stopDelivering(): void {
-    for (const progress of this.#book.values())
-      if (holdsDelivery(progress)) this.#tell(progress.trade.id, { type: 'stop' });
+    const held = [...this.#book.values()].filter(holdsDelivery);
+    for (const { trade } of held) this.#tell(trade.id, { type: 'stop' });
   }
 
   /** The secure world took a batch of samples. */
@@ -312,21 +314,10 @@ export class Delivery {
   }
 
   #perform({ trade: progress, action }: BookAction, stored: boolean): void {
-    switch (action.type) {
-      case 'open-delivery':
-        void this.#open(progress, stored);
-        break;
-      case 'sign-receipt':
-        void this.#signReceipt(progress.trade.id);
-        break;
-      case 'close-delivery':
-        void this.#close(progress, action);
-        break;
-      case 'open-relay':
-      case 'close-relay':
-        // Already done, or done last: see `#dispatch`.
-        break;
-    }
+    // The relay is `#dispatch`'s own: opened before this, closed after it.
+    if (action.type === 'open-delivery') void this.#open(progress, stored);
+    else if (action.type === 'sign-receipt') void this.#signReceipt(progress.trade.id);
+    else if (action.type === 'close-delivery') void this.#close(progress, action.cause);
   }
 
   async #open({ trade, role }: TradeProgress, stored: boolean): Promise<void> {
@@ -375,10 +366,7 @@ export class Delivery {
     else this.failed(error.code);
   }
 
-  async #close(
-    { trade, role }: TradeProgress,
-    { cause }: Extract<BookAction['action'], { type: 'close-delivery' }>,
-  ): Promise<void> {
+  async #close({ trade, role }: TradeProgress, cause: FinalCause): Promise<void> {
     const { actions, clock, log } = this.#modules;
     try {
       const receipt = await actions.close(trade.id, role, cause);

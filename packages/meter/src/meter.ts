@@ -295,7 +295,11 @@ export class Meter {
     delivery.stopDelivering();
     const until = this.#clock.monotonic() + LAST_WORDS_MS;
     const unsaid = (): boolean => delivery.busy || (uplink.connected && store.outbox(1).length > 0);
-    while (unsaid() && this.#clock.monotonic() < until) await this.#clock.sleep(milliseconds(50));
+    try {
+      while (unsaid() && this.#clock.monotonic() < until) await this.#clock.sleep(milliseconds(50));
+    } catch (error) {
+      this.#log.error({ error }, 'the last receipts may not have been sent');
+    }
   }
 
   async #undoAll(): Promise<void> {

@@ -67,6 +67,7 @@ export interface TradeProgress {
   readonly claimed: boolean;
 }
 
+/** A lost uplink is no event of its own: the receipts of the partner stop. */
 export type TradeEvent =
   | { readonly type: 'chain'; readonly state: ChainState; readonly time: Timestamp }
   | {

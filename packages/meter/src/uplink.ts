@@ -7,7 +7,6 @@ import {
   type Bytes32,
   type Clock,
   DEVICE_LINK_VERSION,
-  EvlockError,
   type GatewayResponse,
   gatewayMethods,
   type LinkHandlers,
@@ -56,6 +55,7 @@ export class Uplink {
   readonly #backoff: Backoff;
   readonly #stopped = new AbortController();
   #session: { readonly peer: Peer; readonly sender: OutboxSender } | undefined;
+  #socket: LinkSocket | undefined;
   #running: Promise<void> = Promise.resolve();
 
   constructor(options: UplinkOptions, modules: UplinkModules) {
@@ -75,7 +75,7 @@ export class Uplink {
 
   async stop(): Promise<void> {
     this.#stopped.abort();
-    this.#session?.peer.close(new EvlockError('CANCELLED', { part: 'meter' }));
+    this.#socket?.end();
     await this.#running;
   }
 
@@ -108,7 +108,10 @@ export class Uplink {
 
   /** One connection from opening to end. Rejects with why it ended. */
   async #connect(): Promise<void> {
-    const socket = await this.#modules.open(this.#stopped.signal);
+    const { signal } = this.#stopped;
+    const socket = await this.#modules.open(signal);
+    this.#socket = socket;
+    if (signal.aborted) socket.end();
     const peer = this.#peerOn(socket);
     const sender = this.#senderOn(peer);
     const closed = socket.closed.then((reason) => {
@@ -122,10 +125,10 @@ export class Uplink {
       this.#modules.log.info({ trades: hello.trades.length }, 'connected to the gateway');
       this.#modules.greeted(hello);
       sender.flush();
-      const ended = await Promise.race([closed, stopOf(this.#stopped.signal)]);
-      throw ended;
+      throw await closed;
     } finally {
       this.#session = undefined;
+      this.#socket = undefined;
       sender.stop();
       socket.end();
       await closed;
@@ -167,10 +170,3 @@ export class Uplink {
     );
   }
 }
-
-const stopOf = (signal: AbortSignal): Promise<EvlockError> =>
-  new Promise((resolve) => {
-    const stopped = (): void => resolve(new EvlockError('CANCELLED', { part: 'meter' }));
-    if (signal.aborted) stopped();
-    else signal.addEventListener('abort', stopped, { once: true });
-  });
