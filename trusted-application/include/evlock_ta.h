@@ -218,6 +218,7 @@
  *   power_nW   = current_uA * (voltage_uV / 1000)
  *   power_nW * intervalMicros is added to the export (positive) or import (negative) remainder;
  *   every EVLOCK_NANOWATT_MICROS_PER_MWH of a remainder becomes 1 mWh of its register. The two are never netted.
+ * A sample with |current_uA| < noiseFloor counts no energy: a meter must not creep with no load (IEC 62053-21).
  * A sample above EVLOCK_POWER_MAX_MILLIWATT, or a batch whose import and export together exceed powerLimit * its time,
  * is refused: LIMIT_EXCEEDED, nothing counted. With these bounds no step above leaves 64 bits.
  *
@@ -231,7 +232,8 @@
  * EVLOCK_FLOW_LEVEL_SAMPLES in uA. Off for less than EVLOCK_MARK_MIN_MS is noise. Off for at least that and less than
  * EVLOCK_PAUSE_MS is an interruption, at the time of its first off-sample. Off for longer is a pause; the next
  * on-sample is a resume. When the current stays above noiseFloor but below the fraction for EVLOCK_PAUSE_MS, it is a
- * step of the load: level becomes the current, nothing else happens. A jump of streamTime is a pause.
+ * step of the load: level becomes the current, nothing else happens. A jump of streamTime is a pause. A current that
+ * is off when a delivery opens has ended before it: what flows next is the delivery's first.
  *
  * Delivery mark. secret = SHA-256 of the compressed ECDH point of the two meter keys (libsecp256k1's default).
  *   interval(k) = EVLOCK_MARK_INTERVAL_MIN_MS

@@ -50,6 +50,15 @@ const openDelivery: CommandCases = {
       expect(await stage.client.info()).toMatchObject({ delivery: 'open', trade: opened, tradeEnergy: 0n });
       await stage.client.closeDelivery(opened.tradeId, 'completed');
     }
+    // A current that is off at the opening is no interruption of the delivery, and so no mark at a wrong time.
+    const orders = await stage.matchedOrders('buyer');
+    const stream = await stage.stillStream();
+    await stream.feed(-5000, 400);
+    await stream.feed(0, 200);
+    const { tradeId } = await stage.client.openDelivery(orders);
+    expect((await stream.feed(-5000, 400)).map(({ mark }) => mark)).not.toContain('missing');
+    await stage.client.signReceipt(tradeId);
+    await stage.client.closeDelivery(tradeId, 'completed');
   },
   bad: async (stage) => {
     const { offer, bid } = await stage.matchedOrders('seller');

@@ -99,6 +99,8 @@ function startMarks(world: World, record: DeliveryRecord): MarkTracker {
     { interval: (k) => markInterval(secret, record.tradeId, k) },
   );
   const { flow, stream } = world.volatile;
+  // Off at this moment: an interruption from before the delivery is none of its marks.
+  if (flow?.dipSince !== undefined) flow.jump();
   const isLive = stream !== undefined && world.now - stream.time <= EVLOCK_SAMPLE_LAG_MS * 1000;
   const since = isLive ? flow?.flowingSince : undefined;
   if (since !== undefined) marks.observe({ kind: 'flow', at: since });

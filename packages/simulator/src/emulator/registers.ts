@@ -30,14 +30,16 @@ export function measure(calibration: Calibration, samples: readonly Sample[], po
   let exported = 0n;
   let current = 0;
   let voltage = 0;
+  const noiseFloor = calibration.noiseFloor * 1000;
   for (const sample of samples) {
     const microAmpere = microAmps(calibration, sample.current);
     const milliVolt = milliVolts(calibration, sample.voltage);
     const nanoWatt = microAmpere * milliVolt;
     if (Math.abs(nanoWatt) > EVLOCK_POWER_MAX_MILLIWATT * NANOWATT_PER_MILLIWATT)
       throw refusal('LIMIT_EXCEEDED', 'POWER');
-    if (nanoWatt > 0) exported += BigInt(nanoWatt);
-    else imported += BigInt(-nanoWatt);
+    const isNoise = Math.abs(microAmpere) < noiseFloor;
+    if (nanoWatt > 0 && !isNoise) exported += BigInt(nanoWatt);
+    if (nanoWatt < 0 && !isNoise) imported += BigInt(-nanoWatt);
     current += microAmpere;
     voltage += milliVolt;
   }

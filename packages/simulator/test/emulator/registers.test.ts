@@ -15,7 +15,7 @@ const calibrations: fc.Arbitrary<Calibration> = fc.record({
   currentScale: fc.integer({ min: -30_000, max: 30_000 }).filter((scale) => scale !== 0),
   voltageOffset: fc.integer({ min: -500_000, max: 500_000 }),
   voltageScale: fc.integer({ min: 1, max: 20_000 }),
-  noiseFloor: fc.constant(0 as Current),
+  noiseFloor: fc.integer({ min: 0, max: 500 }) as fc.Arbitrary<Current>,
   referenceCurrent: fc.constant(1 as Current),
   referenceTolerance: fc.constant(0 as Ppm),
 });
@@ -39,6 +39,8 @@ function exact(
       ((BigInt(sample.current) * 1000n - BigInt(calibration.currentOffset)) * BigInt(calibration.currentScale)) / 1000n;
     const microVolt =
       ((BigInt(sample.voltage) * 1000n - BigInt(calibration.voltageOffset)) * BigInt(calibration.voltageScale)) / 1000n;
+    const floor = BigInt(calibration.noiseFloor) * 1000n;
+    if (microAmpere < floor && microAmpere > -floor) continue;
     const energy = microAmpere * (microVolt > 0n ? microVolt / 1000n : 0n) * BigInt(interval);
     if (energy > 0n) total.export += energy;
     else total.import -= energy;
@@ -47,6 +49,26 @@ function exact(
 }
 
 describe('the registers', () => {
+  it('do not creep: what is below the noise floor counts nothing, however long it lasts', () => {
+    const calibration: Calibration = {
+      currentOffset: 2_000_000,
+      currentScale: 16_000,
+      voltageOffset: 0,
+      voltageScale: 15_000,
+      noiseFloor: 130 as Current,
+      referenceCurrent: 1 as Current,
+      referenceTolerance: 0 as Ppm,
+    };
+    const noise = [1992, 2008, 1996, 2001].map((current) => ({ current, voltage: 3200 }));
+    const flowing = noise.map(({ current, voltage }) => ({ current: current + 20, voltage }));
+    const energyOf = (batch: readonly Sample[]) => {
+      const { imported, exported } = measure(calibration, batch, POWER_LIMIT);
+      return imported + exported;
+    };
+    expect(energyOf(noise)).toBe(0n);
+    expect(energyOf(flowing)).toBeGreaterThan(0n);
+  });
+
   it('count exactly what the header says, however the samples are cut into batches', () => {
     fc.assert(
       fc.property(calibrations, samples, samples, intervals, (calibration, first, second, interval) => {
