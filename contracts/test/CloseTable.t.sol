@@ -125,6 +125,17 @@ contract CloseTableTest is World {
         assertEq(reputationOf(bob), 0, "complete by the bid's band only");
     }
 
+    /// @notice A loss band of the whole energy does not make an abort a delivery.
+    function test_nothingIsNeverComplete() public {
+        Order memory offer = offerBy(alice);
+        offer.lossBandPpm = 1_000_000;
+        Order memory bid = bidBy(bob, offer);
+        bid.lossBandPpm = 1_000_000;
+        open(bid, offer);
+        settle(pair(bid, offer, 0, 0));
+        assertEq(reputationOf(bob), 0, "no gain");
+    }
+
     /// @dev One complete trade that begins now.
     function trade(Household memory seller, Household memory buyer) private {
         Order memory offer = offerBy(seller);

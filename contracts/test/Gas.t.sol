@@ -8,10 +8,11 @@ import {Signature} from "../src/types/Signature.sol";
 import {Claiming, FinalPair, Opening} from "../src/types/Trade.sol";
 import {Household, World} from "./World.sol";
 
-/// @notice Gas of whole transactions: 21 000, calldata and execution with everything cold, refunds off. Steady state
-/// unless the name says otherwise: accounts and meters used before, the pair gained reputation today.
+/// @notice Gas of whole transactions: 21 000, calldata and execution with everything cold. Steady state unless the name
+/// says otherwise: accounts and meters used before, the pair gained reputation today.
 /// @dev Isolation makes each call a transaction of its own. `snapshots/` is committed; forge fails when a figure
-/// differs. forge-config: default.isolate = true
+/// differs, and `FORGE_SNAPSHOT_CHECK=false forge test` writes the new ones.
+/// forge-config: default.isolate = true
 contract GasTest is World {
     uint256 private constant BATCH = 20;
 

@@ -4,8 +4,10 @@ pragma solidity ^0.8.37;
 import {ReplayWindow} from "../src/libraries/ReplayWindow.sol";
 import {Schedule} from "../src/libraries/Schedule.sol";
 import {Settlement} from "../src/libraries/Settlement.sol";
+import {Signatures} from "../src/libraries/Signatures.sol";
 import {Trades, TradeWord} from "../src/libraries/Trades.sol";
 import {Role} from "../src/types/Receipt.sol";
+import {Signature} from "../src/types/Signature.sol";
 import {TradeState} from "../src/types/Trade.sol";
 import {Cheats} from "./Cheats.sol";
 
@@ -116,6 +118,24 @@ contract LibrariesTest is Cheats {
         assertTrue(energy == seller && claimed && isFinal == sellerFinal, "seller");
         assertTrue(Trades.buyerEnergy(word) == buyer && Trades.sellerEnergy(word) == seller, "energies");
         assertTrue(Trades.state(word) == TradeState.CLAIMED, "state");
+    }
+
+    /// @notice Any r, s and digest recover to some key. With s in the upper half it signs nothing here; the few such s that the
+    /// compact form can hold lie right above half the order.
+    function testFuzz_highSIsRefused(bytes32 digest, uint128 above) public view {
+        // The x coordinate of the generator is an r that exists.
+        bytes32 r = 0x79BE667EF9DCBBAC55A06295CE870B07029BFCDB2DCE28D959F2815B16F81798;
+        uint256 half = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0;
+        uint256 high = bound(above, half + 1, uint256(type(int256).max));
+        address signer = ecrecover(digest, 27, r, bytes32(high));
+        assertTrue(signer != address(0), "a signature of somebody");
+        assertTrue(!this.isBy(Signature(r, bytes32(high)), signer, digest), "high s");
+        signer = ecrecover(digest, 27, r, bytes32(half));
+        assertTrue(this.isBy(Signature(r, bytes32(half)), signer, digest), "the highest low s");
+    }
+
+    function isBy(Signature calldata signature, address signer, bytes32 digest) external pure returns (bool) {
+        return Signatures.isBy(signature, signer, digest);
     }
 
     function spentIn(uint40 nonce, uint40 newest) private view returns (bool) {

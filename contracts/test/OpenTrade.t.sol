@@ -10,8 +10,6 @@ import {Vm} from "./Cheats.sol";
 import {World} from "./World.sol";
 
 contract OpenTradeTest is World {
-    uint256 private constant ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141;
-
     function test_opensAndLocks() public {
         (Order memory bid, Order memory offer, bytes32 tradeId) = opened();
         assertTrue(stateOf(tradeId) == TradeState.OPEN, "open");
@@ -187,14 +185,6 @@ contract OpenTradeTest is World {
         Signature memory wrong = sign(bob.accountSecret, digest(bid));
         bytes memory call = abi.encodeCall(market.openTrade, (packed(bid, offer), wrong, signed(offer)));
         refused(address(market), call, abi.encodeWithSelector(IEnergyMarket.InvalidSignature.selector, bob.meterKey));
-
-        // The other solution for s, with the parity turned: high s is refused.
-        Signature memory high = signed(offer);
-        uint256 s = uint256(high.vs) & uint256(type(int256).max);
-        bool odd = uint256(high.vs) >> 255 == 1;
-        high.vs = bytes32((ORDER - s) | (odd ? 0 : 1 << 255));
-        call = abi.encodeCall(market.openTrade, (packed(bid, offer), signed(bid), high));
-        refused(address(market), call, abi.encodeWithSelector(IEnergyMarket.InvalidSignature.selector, alice.meterKey));
 
         Signature memory none;
         call = abi.encodeCall(market.openTrade, (packed(bid, offer), none, signed(offer)));

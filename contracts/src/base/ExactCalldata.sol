@@ -3,16 +3,14 @@ pragma solidity ^0.8.37;
 
 import {IEnergyMarket} from "../interfaces/IEnergyMarket.sol";
 
-/// @notice Refuses calldata that holds more than the arguments, so that nobody can leave text on chain in our
-/// transactions. @dev All arguments are static, or one array of static structs; padding inside words is refused by the
-/// ABI decoder.
+/// @notice Refuses calldata that holds more than the arguments, so that nobody can leave text on chain through us.
+/// @dev All arguments are static, or one array of static structs; the ABI decoder refuses padding inside words.
 abstract contract ExactCalldata {
     uint256 internal constant ORDER_WORDS = 13;
     uint256 internal constant SIGNATURE_WORDS = 2;
     /// @dev Selector, offset and length of the one array of a batch.
     uint256 internal constant BATCH_HEAD = 4 + 64;
-    /// @notice Most items of a batch; keeps a transaction within Kaia's computation cost (150 000 000) and size (128
-    /// KB).
+    /// @notice Most items of a batch: within Kaia's computation cost (150 000 000) and size (128 KB) of a transaction.
     uint256 public constant MAX_BATCH = 100;
 
     modifier exactCalldata(uint256 words) {

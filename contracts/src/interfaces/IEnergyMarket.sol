@@ -32,8 +32,8 @@ enum WithdrawalFault {
 /// @title Escrow and settlement of energy trades between meters.
 /// @notice A trade opens with two signed orders and closes by receipts that the meters signed. Whoever sends a
 /// transaction chooses nothing: every figure stands under a signature. No role can move a participant's money; a pause
-/// stops new trades
-/// only. Energy in mWh, price in micro-units per kWh, money in micro-units of `token`, time in UTC seconds.
+/// stops new trades only. Energy in mWh, price in micro-units per kWh, money in micro-units of `token`, time in UTC
+/// seconds.
 /// @dev The calldata of every function that changes state must have exactly the length of its arguments.
 interface IEnergyMarket {
     /// @notice Money of the buyer is locked and both meters are busy over [start, end).
@@ -133,8 +133,7 @@ interface IEnergyMarket {
     function openTrade(bytes32[6] calldata terms, Signature calldata bidSignature, Signature calldata offerSignature)
         external;
 
-    /// @notice Settles with both final receipts, until `end` + 24 h: pays the least of both energies and the traded
-    /// one.
+    /// @notice Settles with both final receipts, until `end` + 24 h: pays the least of both energies and T.
     function settleFinal(
         bytes32[6] calldata terms,
         bytes32 buyerReceipt,

@@ -33,8 +33,7 @@ struct Admission {
 /// @title Which meter keys may trade, for which account, and with what reputation.
 /// @notice One device, one active meter key, one account. An account moves to another meter by a `Replace` of its own
 /// key, after 48 h in which it can object; the enroller alone cannot take an account over, and the account key alone
-/// cannot bring
-/// in a key that the enroller has not admitted.
+/// cannot bring in a key that the enroller has not admitted.
 interface IMeterRegistry {
     /// @notice A meter key entered the registry. `active` is false if the account has a meter already (STANDBY).
     event Enrolled(address indexed meterKey, address indexed account, bytes32 indexed deviceIdHash, bool active);

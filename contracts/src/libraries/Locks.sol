@@ -8,8 +8,7 @@ import {IEnergyMarket} from "../interfaces/IEnergyMarket.sol";
 type Account is uint256;
 
 /// @notice Moves money between free and locked, and from one account's lock to another's balance. A trade is the first
-/// user. No function makes money: the sum over all accounts changes only by `credit` and `debit`, which stand beside a
-/// transfer.
+/// user. No function makes money: the sum over all accounts changes only by `credit` and `debit`, beside a transfer.
 library Locks {
     function unpack(Account held) internal pure returns (uint128 balance, uint128 locked) {
         return (uint128(Account.unwrap(held)), uint128(Account.unwrap(held) >> 128));

@@ -11,8 +11,7 @@ library Schedule {
     uint256 private constant ENTRY_MASK = (1 << WIDTH) - 1;
 
     /// @dev Needs `start <= MAX_START` and `start < end <= start + 65535`.
-    /// @return True and the schedule with [start, end) in it; or false if the meter is busy then, or has three trades
-    /// ahead.
+    /// @return True and the schedule with [start, end) in it; or false if the meter is busy, or has 3 trades ahead.
     function add(uint144 schedule, uint256 start, uint256 end, uint256 time) internal pure returns (bool, uint144) {
         uint256 free = BITS;
         unchecked {

@@ -11,8 +11,7 @@ enum TradeState {
     EXPIRED
 }
 
-/// @notice All that the chain keeps of a trade, in one word. Its terms come again with every call, bound by the trade's
-/// id.
+/// @notice All that the chain keeps of a trade, in one word. Its terms come again with every call, bound by its id.
 struct Trade {
     TradeState state;
     /// Largest energy claimed by each side, mWh.
