@@ -318,6 +318,7 @@ export class Community {
     if (await household.enrol(this.operator)) await this.#approve(household);
     await household.meter.start();
     await household.openOwner(address, market);
+    await household.awaitOnline();
     await this.#recordChildren();
     return household;
   }

@@ -6,10 +6,13 @@ import {
   type Address,
   type Deployment,
   domainOf,
+  EvlockError,
   energy,
   type MarketInfo,
+  milliseconds,
   money,
   power,
+  systemClock,
   toJson,
 } from '@evlock/protocol';
 import { passkeyConfirmation, SecureWorldClient } from '@evlock/secure-world';
@@ -44,6 +47,9 @@ const limits = {
   mandateMoneyMax: money(1_000_000_000),
   submitterFeeMax: money(10_000),
 };
+
+const ONLINE_WITHIN = milliseconds(30_000);
+const ONLINE_POLL = milliseconds(200);
 
 const exists = (file: string): Promise<boolean> =>
   access(file).then(
@@ -218,6 +224,15 @@ export class Household {
     });
     this.#owner = await openOwner(await readOwnerProfile(this.ownerProfile));
     return this.#owner.owner;
+  }
+
+  /** Waits until the meter has reached the gateway: its process is ready before that. Throws `DEVICE_OFFLINE`. */
+  async awaitOnline(): Promise<void> {
+    const deadline = systemClock.monotonic() + ONLINE_WITHIN;
+    while (!(await this.owner.account()).online) {
+      if (systemClock.monotonic() > deadline) throw new EvlockError('DEVICE_OFFLINE', { meterKey: this.meterKey });
+      await systemClock.sleep(ONLINE_POLL);
+    }
   }
 
   async stop(): Promise<void> {
