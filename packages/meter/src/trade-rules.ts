@@ -1,5 +1,10 @@
 /** The numbers that bound what either side of a trade can lose, and the bounds that follow from them (DESIGN §5). */
 import { type Energy, lossAllowance, type Milliseconds, milliseconds, type Power, type Ppm } from '@evlock/protocol';
+import {
+  EVLOCK_MARK_INTERVAL_MIN_MS,
+  EVLOCK_MARK_INTERVAL_SPAN_MS,
+  EVLOCK_MARK_TOLERANCE_MS,
+} from '@evlock/secure-world';
 
 export interface TradeRules {
   /** Between two own receipts. */
@@ -33,8 +38,10 @@ export const defaultTradeRules: Omit<TradeRules, 'powerLimit'> = {
   settleGrace: 60,
 };
 
-/** Longest time between two delivery marks, which the secure world draws from 2 to 4 s. */
-const LONGEST_MARK_INTERVAL = milliseconds(4000);
+/** Longest time without a delivery mark before the buyer's secure world calls it missing. */
+const LONGEST_WITHOUT_MARK = milliseconds(
+  EVLOCK_MARK_INTERVAL_MIN_MS + EVLOCK_MARK_INTERVAL_SPAN_MS - 1 + EVLOCK_MARK_TOLERANCE_MS,
+);
 /** mW · ms in one mWh. */
 const MILLIWATT_MILLISECONDS = 3_600_000n;
 
@@ -52,4 +59,4 @@ export function sellerBound(rules: TradeRules, energy: Energy, band: Ppm): Energ
 }
 
 /** The most that a buyer can sign for without having seen a delivery mark in it. */
-export const buyerBound = (rules: TradeRules): Energy => energyOver(rules.powerLimit, LONGEST_MARK_INTERVAL);
+export const buyerBound = (rules: TradeRules): Energy => energyOver(rules.powerLimit, LONGEST_WITHOUT_MARK);

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { energy, milliseconds, power, ppm } from '@evlock/protocol';
 import { describe, expect, it } from 'vitest';
 import { buyerBound, energyOver, receiptSlack, sellerBound } from '../src/trade-rules.ts';
@@ -10,9 +12,14 @@ describe('the stated bounds', () => {
     expect(energyOver(power(0), milliseconds(1000))).toBe(0n);
   });
 
-  it('are 1.6 Wh and the loss band for a seller, 1.6 Wh for a buyer, at 1 440 W', () => {
+  it('are those of docs/architecture.md, at 1 440 W', async () => {
+    const document = await readFile(join(import.meta.dirname, '../../../docs/architecture.md'), 'utf8');
+    const stated = [...document.matchAll(/= ([\d ]+) mWh/g)].map(([, digits]) =>
+      BigInt(digits?.replace(/ /g, '') ?? 0),
+    );
+    const band = ppm(50_000);
+    expect(stated).toEqual([sellerBound(rules, energy(0), band), buyerBound(rules)]);
+    expect(sellerBound(rules, energy(1_000_000), band)).toBe(sellerBound(rules, energy(0), band) + 50_000n);
     expect(receiptSlack(rules)).toBe(1200n);
-    expect(sellerBound(rules, energy(1_000_000), ppm(50_000))).toBe(1608n + 50_000n);
-    expect(buyerBound(rules)).toBe(1600n);
   });
 });
