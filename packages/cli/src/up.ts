@@ -29,6 +29,9 @@ const ENERGY = energy(5_000);
 const DELIVERY_SECONDS = 60;
 const PAUSE_BETWEEN_TRADES = milliseconds(3_000);
 
+/** As short as it can be typed from here. */
+const nearby = (file: string): string => (relative('.', file).startsWith('..') ? file : relative('.', file));
+
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
 function terminalProgress(context: Context): Progress {
@@ -57,7 +60,7 @@ export async function up(options: UpOptions, context: Context): Promise<void> {
   try {
     await community.start(signal);
     const { ownerProfile } = community.household(HOUSEHOLDS[0]);
-    context.err(`Look in from another terminal: npm run evlock -- trades --profile ${relative('.', ownerProfile)}`);
+    context.err(`Look in from another terminal: npm run evlock -- trades --profile ${nearby(ownerProfile)}`);
     await trade(community, options, context, signal);
   } catch (error) {
     // The part that ended is the cause; what then failed elsewhere is not. Ctrl-C is no failure, but an unfinished --once is.

@@ -22,6 +22,19 @@ export interface ProcessOptions {
 /** What a process prints on its first JSON line: `{"ready":true,…}`. */
 export type Ready = Readonly<Record<string, unknown>>;
 
+/** What the process itself said of its end: its last line, where that is one of our errors. */
+function lastError(log: string, details: Readonly<Record<string, string>>): EvlockError | undefined {
+  try {
+    const body: unknown = JSON.parse(lastLines(log, 1));
+    if (typeof body !== 'object' || body === null || !('code' in body) || typeof body.code !== 'string')
+      return undefined;
+    const own = 'details' in body && typeof body.details === 'object' ? { ...body.details } : {};
+    return EvlockError.fromBody({ code: body.code, details: { ...own, ...details } });
+  } catch {
+    return undefined;
+  }
+}
+
 /** What a child needs of the environment; secrets of the parent's shell stay there. */
 const inherited = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'USER', 'EVLOCK_DEBUG', 'DATABASE_URL'];
 
@@ -81,7 +94,8 @@ export class ManagedProcess {
       const fail = async (reason: string): Promise<void> => {
         clearTimeout(timer);
         const log = await readFile(logFile, 'utf8').catch(() => '');
-        reject(new EvlockError('PROCESS_FAILED', { process: name, reason, log: logFile, last: lastLines(log, 3) }));
+        const details = { process: name, reason, log: logFile };
+        reject(lastError(log, details) ?? new EvlockError('PROCESS_FAILED', { ...details, last: lastLines(log, 3) }));
       };
       const timer = setTimeout(() => {
         child.kill('SIGKILL');

@@ -1,0 +1,76 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ManagedProcess } from '@evlock/community';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'evlock-process-'));
+});
+afterAll(async () => rm(folder, { recursive: true }));
+
+async function processOf(name: string, source: string): Promise<ManagedProcess> {
+  const entry = join(folder, `${name}.ts`);
+  await writeFile(entry, source);
+  return new ManagedProcess({ name, entry, args: [], logFile: join(folder, `${name}.log`), readyWithin: 10_000 });
+}
+
+const READY = `process.stdout.write('{"ready":true,"port":7}\\n'); setInterval(() => undefined, 1000);`;
+
+describe('a process of a community', () => {
+  it('is started when it says so, and gives what it says', async () => {
+    const child = await processOf('good', READY);
+    expect(await child.start()).toEqual({ ready: true, port: 7 });
+    expect(child.running).toBe(true);
+    await child.stop();
+    expect(child.running).toBe(false);
+  });
+
+  it('shows its own error when it ends before it is ready', async () => {
+    const error = { level: 'error', code: 'DATABASE_UNREACHABLE', details: {} };
+    const child = await processOf(
+      'refusing',
+      `process.stderr.write('${JSON.stringify(error)}\\n'); process.exitCode = 1;`,
+    );
+    await expect(child.start()).rejects.toMatchObject({
+      code: 'DATABASE_UNREACHABLE',
+      details: { process: 'refusing' },
+    });
+  });
+
+  it('shows the end of its log when that is no error of ours', async () => {
+    const child = await processOf('crashing', `process.stderr.write('bad things\\n'); process.exitCode = 3;`);
+    await expect(child.start()).rejects.toMatchObject({
+      code: 'PROCESS_FAILED',
+      details: { reason: 'ended with 3', last: 'bad things' },
+    });
+  });
+
+  it('tells of an end that nobody asked for, and not of one that was', async () => {
+    const child = await processOf('dying', READY);
+    await child.start();
+    const crash = new Promise<unknown>((resolve) => {
+      child.onCrash = resolve;
+    });
+    process.kill(child.pid ?? 0, 'SIGKILL');
+    expect(await crash).toMatchObject({ code: 'PROCESS_FAILED', details: { process: 'dying', signal: 'SIGKILL' } });
+
+    let told = 0;
+    child.onCrash = () => {
+      told++;
+    };
+    await child.start();
+    await child.kill();
+    expect(told).toBe(0);
+  });
+
+  it('does not inherit the secrets of the shell', async () => {
+    process.env.EVLOCK_OPERATOR_TOKEN = 'not for children';
+    const source = `process.stdout.write(JSON.stringify({ ready: true, token: process.env.EVLOCK_OPERATOR_TOKEN ?? null }) + '\\n');`;
+    const child = await processOf('curious', source);
+    expect(await child.start()).toEqual({ ready: true, token: null });
+    await child.stop();
+    delete process.env.EVLOCK_OPERATOR_TOKEN;
+  });
+});
