@@ -1,13 +1,17 @@
 /** One community per folder: a lock file with the owner's process id, and the ids of its children for the next start. */
 import { open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EvlockError } from '@evlock/protocol';
+import { EvlockError, milliseconds, systemClock } from '@evlock/protocol';
+
+const ORPHAN_POLL = milliseconds(20);
 
 /** When a living process started, in clock ticks since boot; undefined when there is none. With the id it names a process. */
 async function startedAt(pid: number): Promise<string | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
-  // Field 22, counted after the command name, which may hold spaces and ends with the last parenthesis.
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  // Fields from the third on: the second, the command's name, may hold spaces and ends with the last parenthesis.
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+  // A zombie has ended; where nobody takes its exit code it stays in the table for ever.
+  return fields?.[0] === 'Z' ? undefined : fields?.[19];
 }
 
 /** `pid:start`, which names one process even after its id is used again. */
@@ -52,7 +56,9 @@ export class FolderLock {
     const text = await readFile(this.#childrenFile, 'utf8').catch(() => '');
     for (const name of text.split('\n').filter((line) => line !== '')) {
       const pid = await living(name);
-      if (pid !== undefined) process.kill(pid, 'SIGKILL');
+      if (pid === undefined) continue;
+      process.kill(pid, 'SIGKILL');
+      while ((await living(name)) !== undefined) await systemClock.sleep(ORPHAN_POLL);
     }
   }
 

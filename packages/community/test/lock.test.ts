@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -25,6 +25,22 @@ describe('the lock of a folder', () => {
   it('is free again when its holder is gone, even if the id is used by another process', async () => {
     await writeFile(join(folder, 'lock'), `${process.pid}:1`);
     await new FolderLock(folder, folder).take();
+  });
+
+  it('is free again when its holder has ended and nobody took its exit code', async () => {
+    // The shell becomes a program that never waits for its child, so that one stays a zombie.
+    const parent = spawn('sh', ['-c', 'sleep 0.01 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const [output] = await once(parent.stdout, 'data');
+    const pid = Number(String(output));
+    const fields = async (): Promise<string[]> => {
+      const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+      return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    };
+    const start = (await fields())[19];
+    await expect.poll(async () => (await fields())[0]).toBe('Z');
+    await writeFile(join(folder, 'lock'), `${pid}:${start}`);
+    await new FolderLock(folder, folder).take();
+    parent.kill();
   });
 
   it('ends what an earlier holder left running, and nothing else', async () => {

@@ -15,7 +15,8 @@ async function identityOf(pid: number): Promise<string | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
   // The second field is a name in parentheses that may hold anything.
   const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return fields && `${pid} ${fields[19]}`;
+  // A zombie has ended; where nobody takes its exit code it stays in the table for ever.
+  return fields && fields[0] !== 'Z' ? `${pid} ${fields[19]}` : undefined;
 }
 
 /** Takes a folder for this process; the returned function gives it back. Throws `ALREADY_RUNNING`. */
