@@ -77,6 +77,8 @@ export class Community {
   #reader: ChainReader | undefined;
   #control: SimulatorControl | undefined;
   #address: GatewayAddress | undefined;
+  /** What the gateway itself listens on. */
+  #ports: { readonly http: number; readonly device: number } | undefined;
   #operator: Operator | undefined;
   /** Whether the folder is ours: another community's lock is not to be released. */
   #held = false;
@@ -249,11 +251,19 @@ export class Community {
 
   async #startGateway(): Promise<GatewayAddress> {
     const token = await ensureToken(this.layout.key('operator.token'));
+    await this.#writeGatewayProfile();
+    await this.launchGateway();
+    const api = await openApi(this.address);
+    this.#operator = new Operator({ token }, { api });
+    return this.address;
+  }
+
+  async #writeGatewayProfile(): Promise<void> {
     const profile = {
       dataFolder: this.layout.gateway,
       keyFolder: this.layout.keys,
-      http: { port: 0 },
-      deviceLink: { port: 0 },
+      http: { port: this.#ports?.http ?? 0 },
+      deviceLink: { port: this.#ports?.device ?? 0 },
       database: { embedded: true },
       chain: { endpoints: [this.chain.url], deploymentFile: this.layout.deploymentFile },
       submitterKeyFile: this.layout.key('submitter.key'),
@@ -263,16 +273,16 @@ export class Community {
       ...this.#options.gateway,
     };
     await writeFile(join(this.layout.gateway, 'profile.json'), toJson(profile, 2));
-    await this.launchGateway();
-    const api = await openApi(this.address);
-    this.#operator = new Operator({ token }, { api });
-    return this.address;
   }
 
-  /** Starts the gateway's process, the first time or again; its ports may be others. */
+  /** Starts the gateway's process. The first start takes free ports; a later one the same, so that running meters find it. */
   async launchGateway(): Promise<void> {
     const { httpPort, devicePort } = await this.gateway.start();
     if (typeof httpPort !== 'number' || typeof devicePort !== 'number') throw new EvlockError('INTERNAL');
+    await this.#recordChildren();
+    if (this.#ports) return;
+    this.#ports = { http: httpPort, device: devicePort };
+    await this.#writeGatewayProfile();
     const { tap = async (port) => port } = this.#options;
     const authorityFile = join(this.layout.gateway, 'authority.pem');
     this.#address = {
@@ -280,7 +290,6 @@ export class Community {
       devicePort: await tap(devicePort),
       authorityFile,
     };
-    await this.#recordChildren();
   }
 
   async #startSimulator(): Promise<void> {

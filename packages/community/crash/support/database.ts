@@ -1,0 +1,78 @@
+/** The gateway's own PostgreSQL as it stands on disk: its process, and what its tables say. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Community } from '@evlock/community';
+import pg from 'pg';
+
+/** First and fourth line of `postmaster.pid`: process id and port. */
+async function postmaster({ layout }: Community): Promise<{ pid: number; port: number }> {
+  const lines = (await readFile(join(layout.gateway, 'postgres', 'data', 'postmaster.pid'), 'utf8')).split('\n');
+  const [pid, port] = [Number(lines[0]), Number(lines[3])];
+  if (!Number.isSafeInteger(pid) || pid <= 1) throw new Error('PostgreSQL does not run');
+  return { pid, port };
+}
+
+export async function killPostgres(community: Community): Promise<void> {
+  const { pid } = await postmaster(community);
+  process.kill(pid, 'SIGKILL');
+}
+
+export interface StoredReceipt {
+  readonly trade: string;
+  readonly role: string;
+  readonly sequence: number;
+  readonly signature: string;
+}
+
+export interface StoredTrade {
+  readonly id: string;
+  readonly state: string;
+  readonly delivered: bigint | null;
+  readonly paid: bigint | null;
+  readonly refunded: bigint | null;
+}
+
+export interface StoredTransaction {
+  readonly key: string;
+  readonly nonce: number;
+  readonly state: string;
+}
+
+export interface Records {
+  readonly trades: readonly StoredTrade[];
+  readonly receipts: readonly StoredReceipt[];
+  readonly transactions: readonly StoredTransaction[];
+}
+
+const whole = (text: string | null): bigint | null => (text === null ? null : BigInt(text));
+
+/** Everything that the assertions compare, read past the gateway. */
+export async function readRecords(community: Community): Promise<Records> {
+  const { port } = await postmaster(community);
+  const password = (await readFile(community.layout.key('database-password'), 'utf8')).trim();
+  const client = new pg.Client({ host: '127.0.0.1', port, user: 'evlock', password, database: 'postgres' });
+  await client.connect();
+  try {
+    const trades = await client.query(
+      `SELECT '0x' || encode(id, 'hex') AS id, state, delivered::text, paid::text, refunded::text FROM trades`,
+    );
+    const receipts = await client.query(
+      `SELECT '0x' || encode(trade_id, 'hex') AS trade, role, sequence::text, '0x' || encode(signature, 'hex') AS signature
+       FROM receipts`,
+    );
+    const transactions = await client.query('SELECT key, nonce::text, state FROM outbox ORDER BY outbox.nonce');
+    return {
+      trades: trades.rows.map((row) => ({
+        id: row.id,
+        state: row.state,
+        delivered: whole(row.delivered),
+        paid: whole(row.paid),
+        refunded: whole(row.refunded),
+      })),
+      receipts: receipts.rows.map((row) => ({ ...row, sequence: Number(row.sequence) })),
+      transactions: transactions.rows.map((row) => ({ ...row, nonce: Number(row.nonce) })),
+    };
+  } finally {
+    await client.end();
+  }
+}

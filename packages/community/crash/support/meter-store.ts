@@ -1,0 +1,69 @@
+/** A meter's store read by another process while the meter runs, or is dead. */
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Household } from '@evlock/community';
+
+export interface MeterReceipt {
+  readonly trade: string;
+  readonly role: string;
+  readonly sequence: number;
+  readonly final: boolean;
+  readonly energy: bigint;
+  readonly signature: string;
+}
+
+export interface MeterTrade {
+  readonly id: string;
+  readonly role: string;
+  readonly stage: string;
+}
+
+export class MeterStore {
+  readonly #file: string;
+
+  constructor(household: Household) {
+    this.#file = join(household.layout.folder, 'meter.sqlite');
+  }
+
+  /** The newest trade's stage; `ordered` while the meter knows of none but those in `before`. */
+  stage(before: ReadonlySet<string>): string {
+    return this.trades().find(({ id }) => !before.has(id))?.stage ?? 'ordered';
+  }
+
+  trades(): MeterTrade[] {
+    return this.#rows('SELECT id, role, stage FROM trades').map((row) => ({
+      id: String(row.id),
+      role: String(row.role),
+      stage: String(row.stage),
+    }));
+  }
+
+  receipts(): MeterReceipt[] {
+    return this.#rows('SELECT * FROM receipts').map((row) => {
+      const { receipt, signature } = JSON.parse(String(row.receipt));
+      return {
+        trade: String(row.trade),
+        role: String(row.role),
+        sequence: Number(row.sequence),
+        final: row.final === 1,
+        energy: BigInt(receipt.energy),
+        signature,
+      };
+    });
+  }
+
+  /** Trades whose newest own receipt the gateway has not acknowledged. */
+  unacknowledged(): Set<string> {
+    const rows = this.#rows("SELECT slot FROM outbox WHERE method = 'receipt'");
+    return new Set(rows.map((row) => String(row.slot).slice('receipt:'.length)));
+  }
+
+  #rows(sql: string): Record<string, unknown>[] {
+    const database = new DatabaseSync(this.#file, { readOnly: true, timeout: 2_000 });
+    try {
+      return database.prepare(sql).all();
+    } finally {
+      database.close();
+    }
+  }
+}
