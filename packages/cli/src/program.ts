@@ -9,6 +9,7 @@ import { registerDeposit } from './commands/deposit.ts';
 import { registerEmulator } from './commands/emulator.ts';
 import { registerEnrol } from './commands/enrol.ts';
 import { registerGateway } from './commands/gateway.ts';
+import { registerKey } from './commands/key.ts';
 import { registerMeter } from './commands/meter.ts';
 import { registerOffer } from './commands/offer.ts';
 import { registerOffers } from './commands/offers.ts';
@@ -29,7 +30,7 @@ const groups: readonly (readonly [string, readonly ((program: Command, context: 
   ['Owners, looking back:', [registerTrades, registerTrade]],
   ['Owners, money:', [registerBalance, registerDeposit, registerWithdraw]],
   ['At the meter:', [registerProvision, registerBind, registerEnrol]],
-  ['Parts:', [registerDeploy, registerGateway, registerMeter, registerEmulator, registerProfile]],
+  ['Parts:', [registerKey, registerDeploy, registerGateway, registerMeter, registerEmulator, registerProfile]],
 ];
 
 export function buildProgram(context: Context): Command {

@@ -22,7 +22,7 @@ describe('help', () => {
   it('has every command of the issue', () => {
     const names = all.map(([name]) => name);
     const wanted =
-      'up gateway meter provision bind enrol offer buy cancel stop trades trade balance deposit withdraw deploy emulator';
+      'up gateway meter provision bind enrol offer buy cancel stop trades trade balance deposit withdraw key deploy emulator';
     expect(names).toEqual(expect.arrayContaining(wanted.split(' ')));
   });
 
@@ -117,6 +117,7 @@ const wrong: [string, string[], keyof typeof catalogue][] = [
   ['request without code', ['enrol', 'request', '--profile', '/nonexistent'], 'INVALID_INPUT'],
   ['gateway without profile', ['gateway'], 'INVALID_INPUT'],
   ['meter without profile', ['meter'], 'INVALID_INPUT'],
+  ['no file for a key', ['key'], 'INVALID_INPUT'],
   ['no such profile', ['profile', 'house'], 'INVALID_INPUT'],
 ];
 
