@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { readOwnerProfile } from '@evlock/community/owner';
 import { milliseconds } from '@evlock/protocol';
 import { SecureWorldClient } from '@evlock/secure-world';
@@ -71,8 +71,9 @@ describe('evlock provision', () => {
     expect(words.split(' ')).toHaveLength(24);
     expect((await stat(at('words'))).mode & 0o777).toBe(0o600);
     expect(out).not.toContain(words.split(' ').slice(0, 3).join(' '));
-    const { meterKey, account, domain } = await info();
-    expect(JSON.parse(out)).toMatchObject({ meterKey, account, withdrawalAddresses: [hex('d', 20)] });
+    const { deviceId, meterKey, account, domain } = await info();
+    expect(JSON.parse(out)).toMatchObject({ deviceId, meterKey, account, withdrawalAddresses: [hex('d', 20)] });
+    expect(BigInt(deviceId)).not.toBe(0n);
     expect(domain).toEqual({ chainId: market.chainId, market: market.market });
   });
 
@@ -135,6 +136,17 @@ describe('evlock bind', () => {
     const again = await evlock(bind('--json'));
     expect(JSON.parse(again.out)).toMatchObject({ meterKey, fingerprint });
     expect((await info()).passkeys).toBe(1);
+  });
+
+  it('writes paths that hold from anywhere, whatever folder they were given from', async () => {
+    const here = (file: string): string => relative(process.cwd(), file);
+    const paths = ['--authority', here(gateway.authorityFile), '--passkey-file', here(at('mine.pem'))];
+    const argv = ['bind', '--socket', at('console.sock'), '--gateway', gateway.url, ...paths, '--profile', profile];
+    const asked = await evlock(argv);
+    const fingerprint = /([0-9a-f]{4} ){3}[0-9a-f]{4}/.exec(asked.err)?.[0] ?? '';
+    expect((await evlock([...argv, '--confirmation', fingerprint])).exit).toBe(0);
+    const { gateway: known, passkeyFile } = await readOwnerProfile(profile);
+    expect([known.authorityFile, passkeyFile]).toEqual([gateway.authorityFile, at('mine.pem')]);
   });
 
   it('binds nothing with another fingerprint', async () => {

@@ -1,7 +1,7 @@
 /** `evlock bind`: bind the owner's passkey to a meter, at its own console. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { EvlockError, type Hex, type MarketInfo } from '@evlock/protocol';
 import type { SecureWorldClient, SecureWorldInfo } from '@evlock/secure-world';
 import type { SoftwarePasskey } from '@evlock/simulator';
@@ -88,7 +88,12 @@ async function bind(options: BindOptions, context: Context): Promise<void> {
     const { writeOwnerProfile } = await import('@evlock/community/owner');
     const { meterKey } = info;
     const chain = options.endpoint === undefined ? {} : { chain: { endpoint: options.endpoint } };
-    await writeOwnerProfile(file, { gateway, passkeyFile, meterKey, market, ...chain });
+    // Given from the folder of the shell; paths in the profile would count from its own.
+    const paths = {
+      gateway: { ...gateway, authorityFile: resolve(gateway.authorityFile) },
+      passkeyFile: resolve(passkeyFile),
+    };
+    await writeOwnerProfile(file, { ...paths, meterKey, market, ...chain });
     const { x, y } = passkey.publicKey;
     const passkeyPublic = `${x}${y.slice(2)}`;
     const shown = { fingerprint: grouped(fingerprint), passkeyPublic, passkeyFile, profile: file };

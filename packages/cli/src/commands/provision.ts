@@ -91,7 +91,8 @@ async function provision(options: ProvisionOptions, context: Context): Promise<v
     });
     const { words, ...keys } = await secureWorld.provision(input);
     await handOver(words, options, context);
-    const { securityClass, deviceId } = info;
+    // The device has its id only now.
+    const { securityClass, deviceId } = await secureWorld.info();
     const result = { deviceId, securityClass, ...keys, ...input };
     show(context, options, result, () => provisionedText(result, market?.tokenSymbol ?? 'tokens'));
   });
