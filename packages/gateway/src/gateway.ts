@@ -47,15 +47,15 @@ interface Secrets {
 }
 
 async function readSecrets(profile: GatewayProfile): Promise<Secrets> {
-  const submitterKey = await readSecret(profile.submitterKeyFile);
-  if (!/^0x[0-9a-fA-F]{64}$/.test(submitterKey)) {
+  const submitterKey = /^(?:0x)?([0-9a-fA-F]{64})$/.exec(await readSecret(profile.submitterKeyFile))?.[1];
+  if (submitterKey === undefined) {
     throw new EvlockError('PROFILE_INVALID', { field: 'submitterKeyFile', problem: 'not a private key in hex' });
   }
   const operatorToken = await readSecret(profile.operatorTokenFile);
   if (operatorToken.length < MIN_OPERATOR_TOKEN) {
     throw new EvlockError('PROFILE_INVALID', { field: 'operatorTokenFile', problem: 'shorter than 16 characters' });
   }
-  return { submitterKey: submitterKey as Hex, operatorToken };
+  return { submitterKey: `0x${submitterKey}`, operatorToken };
 }
 
 interface Stoppable {

@@ -190,6 +190,15 @@ describe('a gateway on a chain and a database of its own', () => {
       'CHAIN_UNREACHABLE',
     ],
     [
+      'no chain, by a key written without 0x',
+      async () => {
+        await secret('plain.key', developmentAccount(1).privateKey.slice(2));
+        const chain = { endpoints: ['http://127.0.0.1:1'], deploymentFile: join(folder, 'deployment.json') };
+        return { submitterKeyFile: join(folder, 'keys', 'plain.key'), chain } as never;
+      },
+      'CHAIN_UNREACHABLE',
+    ],
+    [
       'a key that others can read',
       async () => {
         await secret('exposed.key', developmentAccount(1).privateKey);
