@@ -13,4 +13,7 @@ export * from './networks.ts';
 export * from './on-chain.ts';
 export * from './outbox.ts';
 export * from './revert.ts';
+export * from './signed-submission.ts';
+export * from './signed-transaction.ts';
+export * from './signed-watch.ts';
 export * from './transaction-queue.ts';

@@ -1,5 +1,5 @@
 /** What a reader tells of the chain. */
-import type { Address, Bytes32, Claim, Energy, Money, Timestamp } from '@evlock/protocol';
+import type { Address, Bytes32, Energy, Money, Timestamp } from '@evlock/protocol';
 
 export interface FinalizedBlock {
   readonly number: number;
@@ -7,12 +7,7 @@ export interface FinalizedBlock {
   readonly time: Timestamp;
 }
 
-export interface TradeOnChain {
-  readonly state: 'none' | 'open' | 'claimed' | 'settled' | 'expired';
-  /** What each side claimed, if anything. */
-  readonly buyer?: Claim;
-  readonly seller?: Claim;
-}
+export type { TradeOnChain } from '@evlock/protocol';
 
 export interface AccountOnChain {
   /** Free to lock or withdraw. */

@@ -3,6 +3,7 @@ import {
   type Bytes32,
   type ErrorCode,
   EvlockError,
+  exportedCancelSchema,
   gatewayMethods,
   parseJson,
   type Role,
@@ -29,6 +30,7 @@ export interface TradeRecord {
 }
 
 export const signedReadingSchema = gatewayMethods.reading.request;
+export const signedCancelSchema = exportedCancelSchema.omit({ order: true });
 const MAX_ORDERS = 16_384;
 
 export const SCHEMA_VERSION = 1;

@@ -19,7 +19,15 @@ import {
   toJson,
 } from '@evlock/protocol';
 import type { SignedCancel, SignedReading } from '@evlock/secure-world';
-import { type Row, readTrade, SCHEMA, SCHEMA_VERSION, signedReadingSchema, type TradeRecord } from './store-schema.ts';
+import {
+  type Row,
+  readTrade,
+  SCHEMA,
+  SCHEMA_VERSION,
+  signedCancelSchema,
+  signedReadingSchema,
+  type TradeRecord,
+} from './store-schema.ts';
 
 /** A message that the gateway has not yet acknowledged. */
 export type OutboxEntry =
@@ -51,6 +59,20 @@ export class Store {
         database.close();
         throw error;
       }
+    });
+  }
+
+  /**
+   * Opens the file for reading alone, also while the daemon writes it. Throws `STORE_FAILED` when it is not there, damaged
+   * or of another version.
+   */
+  static openReadOnly(file: string): Store {
+    return guarded('open', () => {
+      const database = new DatabaseSync(file, { readOnly: true });
+      const version = versionOf(database);
+      if (version === SCHEMA_VERSION) return new Store(database);
+      database.close();
+      throw new EvlockError('STORE_FAILED', { problem: 'of another version', version });
     });
   }
 
@@ -187,6 +209,12 @@ export class Store {
     });
   }
 
+  /** Every cancel that was signed here, oldest first. */
+  cancels(): SignedCancel[] {
+    const rows = this.#rows('SELECT cancel FROM cancels ORDER BY id');
+    return guarded('read', () => rows.map(({ cancel }) => parseJson(signedCancelSchema, String(cancel), MAX_JSON)));
+  }
+
   // --- outbox
 
   /** Messages not yet acknowledged, oldest first, at most `limit`. */
@@ -260,8 +288,11 @@ export class Store {
   }
 }
 
+const versionOf = (database: DatabaseSync): number =>
+  Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0);
+
 function migrate(database: DatabaseSync): void {
-  const version = Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0);
+  const version = versionOf(database);
   if (version > SCHEMA_VERSION) throw new EvlockError('STORE_FAILED', { problem: 'of a newer version', version });
   if (version === SCHEMA_VERSION) return;
   database.exec(`BEGIN IMMEDIATE; ${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);

@@ -4,18 +4,19 @@
  */
 import type { ChainReader, Log } from '@evlock/chain';
 import {
+  type Bytes32,
   CLAIM_SECONDS,
-  type Claim,
   type Clock,
+  decideTrade,
   EvlockError,
-  ROLES,
   type SignedReceipt,
   type Timestamp,
+  type TradeOrders,
+  type TradeStep,
   timestamp,
 } from '@evlock/protocol';
 import type { Database } from '../database/database.ts';
 import { dueTrades, signedTrades, type TradeRecord } from '../database/trades.ts';
-import { isFinalPair } from '../market/receipt-intake.ts';
 import type { TradeOpening } from '../market/trade-opening.ts';
 import type { TradeSubmitter } from '../market/trade-submitter.ts';
 import { Attention } from './attention.ts';
@@ -38,13 +39,6 @@ export interface WatchtowerModules {
 
 /** Trades of each kind taken up in one round; the next round takes the next. */
 const ROUND = 200;
-
-/** Whether putting `receipt` on chain would change what is claimed for its side. */
-export const isNews = ({ receipt }: SignedReceipt, claimed: Claim | undefined): boolean =>
-  claimed === undefined || receipt.energy > claimed.energy || (receipt.final && !claimed.final);
-
-/** From this moment on a trade can be closed by what was claimed, and no longer be claimed. */
-export const claimUntil = (end: Timestamp): Timestamp => timestamp(end + CLAIM_SECONDS);
 
 const before = (time: Timestamp, seconds: number): Timestamp => timestamp(Math.max(0, time - seconds));
 
@@ -113,37 +107,43 @@ export class Watchtower {
     if ((await chain.trade(trade.id)).state === 'none') await opening.fail(trade.id, 'ORDER_EXPIRED');
   }
 
-  async #end(trade: TradeRecord, time: Timestamp): Promise<void> {
-    const { chain, submitter } = this.#modules;
-    const { state, ...claimed } = await chain.trade(trade.id);
-    // Ended already, and the indexer will say so.
-    if (state !== 'open' && state !== 'claimed') return;
-    const { end } = trade.orders.bid.order;
-    if (time >= claimUntil(end)) {
-      const close = claimed.buyer ? 'settleClaimed' : 'expire';
-      await submitter[close](trade.id, trade.orders);
-      return;
-    }
-    const unsettled = await this.#settle(trade);
-    if (time >= end + this.#grace) await this.#claim(trade, claimed);
-    if (unsettled) throw unsettled;
-  }
-
-  /** Settles a final pair. What was in its way is returned, because the sides must be claimed all the same. */
-  async #settle({ orders, receipts: { buyer, seller } }: TradeRecord): Promise<EvlockError | undefined> {
-    if (!buyer || !seller || !isFinalPair(buyer, seller)) return undefined;
-    return this.#modules.submitter.settleFinal(orders, buyer, seller).then(() => undefined, EvlockError.from);
-  }
-
-  async #claim({ id, orders, receipts }: TradeRecord, claimed: { buyer?: Claim; seller?: Claim }): Promise<void> {
-    const claims = ROLES.map(async (role) => {
-      const receipt = receipts[role];
-      if (!receipt || !isNews(receipt, claimed[role])) return;
-      this.#modules.log.info({ tradeId: id, role, sequence: receipt.receipt.sequence }, 'claiming for one side');
-      await this.#modules.submitter.claim(orders, receipt);
-    });
-    // What is in the way of one side's claim does not keep the other from its own.
-    const failed = (await Promise.allSettled(claims)).find(({ status }) => status === 'rejected');
+  async #end({ id, orders, receipts }: TradeRecord, time: Timestamp): Promise<void> {
+    const { bid, offer } = orders;
+    const held = { buyer: listed(receipts.buyer), seller: listed(receipts.seller) };
+    const times = { openBefore: earliest(bid.order.openBefore, offer.order.openBefore), end: bid.order.end };
+    const onChain = await this.#modules.chain.trade(id);
+    const decision = decideTrade(times, held, onChain, { time, graceSeconds: this.#grace });
+    if (decision.kind !== 'act') return;
+    const take = (step: TradeStep): Promise<void> => this.#take(id, orders, step);
+    const ending = decision.steps.find(({ kind }) => kind !== 'claim');
+    const unended = ending && (await take(ending).then(() => undefined, EvlockError.from));
+    if (ending && !unended) return;
+    // What is in the way of a final pair, or of one side's claim, does not keep the other from its own.
+    const claims = await Promise.allSettled(decision.steps.filter((step) => step !== ending).map(take));
+    const failed = claims.find(({ status }) => status === 'rejected');
     if (failed?.status === 'rejected') throw failed.reason;
+    if (unended) throw unended;
+  }
+
+  async #take(id: Bytes32, orders: TradeOrders, step: TradeStep): Promise<void> {
+    const { submitter, log } = this.#modules;
+    switch (step.kind) {
+      case 'settleFinal':
+        return void (await submitter.settleFinal(orders, step.buyer, step.seller));
+      case 'claim': {
+        const { role, sequence } = step.receipt.receipt;
+        log.info({ tradeId: id, role, sequence }, 'claiming for one side');
+        return void (await submitter.claim(orders, step.receipt));
+      }
+      case 'settleClaimed':
+      case 'expire':
+        return void (await submitter[step.kind](id, orders));
+      default:
+        // On chain by the indexer's word and not by the chain's: the indexer will say so.
+        return;
+    }
   }
 }
+
+const listed = (receipt: SignedReceipt | null): SignedReceipt[] => (receipt ? [receipt] : []);
+const earliest = (one: Timestamp, other: Timestamp): Timestamp => (one < other ? one : other);

@@ -4,13 +4,14 @@ import {
   CLAIM_SECONDS,
   type Energy,
   EvlockError,
+  isNews,
   type Milliseconds,
   systemClock,
   type TradeView,
 } from '@evlock/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findTrade } from '../../src/database/trades.ts';
-import { isNews, Watchtower } from '../../src/watchtower/watchtower.ts';
+import { Watchtower } from '../../src/watchtower/watchtower.ts';
 import { at, MarketWorld, ownerOf } from '../support/market-world.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
