@@ -1,5 +1,5 @@
 /** What the state machine asks of the secure world, each with what must be stored before it counts. */
-import type { Bytes32, Receipt, Role, TradeOrders } from '@evlock/protocol';
+import type { Bytes32, Receipt, Role, SignedReceipt, TradeOrders } from '@evlock/protocol';
 import { EvlockError } from '@evlock/protocol';
 import type { SecureWorld } from '@evlock/secure-world';
 import type { Log } from './log.ts';
@@ -32,6 +32,22 @@ export class DeliveryActions {
     await this.#modules.selfTest.ensure();
     await this.#modules.secureWorld.openDelivery(orders);
     await this.#passPartnerReceipt(tradeId, role);
+  }
+
+  /**
+   * Gives the secure world a receipt of the partner; false when it does not answer. One that it took before this meter was
+   * killed, without having stored it, is as good as taken. Throws why it refuses any other.
+   */
+  async hear(signed: SignedReceipt): Promise<boolean> {
+    try {
+      await this.#modules.secureWorld.partnerReceipt(signed);
+      return true;
+    } catch (cause) {
+      const error = EvlockError.from(cause);
+      if (error.code === 'SECURE_WORLD_UNREACHABLE') return false;
+      if (error.code === 'REPLAYED') return true;
+      throw error;
+    }
   }
 
   /** Signs and stores this second's receipt. Throws what the secure world says, or `STORE_FAILED`. */

@@ -55,7 +55,7 @@ export interface DeliveryOptions {
 }
 
 export interface DeliveryModules {
-  readonly secureWorld: Pick<SecureWorld, 'info' | 'partnerReceipt' | 'nextMark'>;
+  readonly secureWorld: Pick<SecureWorld, 'info' | 'nextMark'>;
   readonly actions: DeliveryActions;
   readonly store: Store;
   readonly relay: RelayControl;
@@ -171,7 +171,8 @@ export class Delivery {
     const last = this.#modules.store.latestReceipt(receipt.tradeId, partnerOf(progress.role))?.receipt;
     if (!isNewReceipt(signed, progress, last, this.#options.domain)) return;
     if (progress.delivery === 'open' || progress.delivery === 'closing' || progress.delivery === 'closed') {
-      await this.#modules.secureWorld.partnerReceipt(signed);
+      // Kept all the same: it is given again at the closing, and nobody sends a final receipt twice.
+      if (!(await this.#modules.actions.hear(signed))) this.failed('SECURE_WORLD_UNREACHABLE');
     }
     this.#modules.store.addPartnerReceipt(signed);
     this.#tell(receipt.tradeId, { type: 'partner-receipt', receipt, at: this.#modules.clock.monotonic() });

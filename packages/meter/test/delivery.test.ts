@@ -209,6 +209,37 @@ describe('Delivery', () => {
     expect(one.progress).toMatchObject({ stage: 'finalizing', cause: 'restarted' });
   });
 
+  it.each([
+    ['that was open', false],
+    ['that was closed', true],
+  ])(
+    'keeps the final receipt of the buyer that comes while the secure world is gone, for a delivery %s',
+    async (_, stopped) => {
+      const one = await bench('seller').delivering();
+      if (stopped) one.delivery.stop(trade.id);
+      await settled();
+      for (const method of ['partnerReceipt', 'info']) one.secureWorld.failures.set(method, 'SECURE_WORLD_UNREACHABLE');
+      await one.hear({ energy: 77n, final: true });
+      await settled();
+      expect([one.delivery.fault, one.events.at(-1)]).toEqual([
+        'SECURE_WORLD_UNREACHABLE',
+        stopped ? 'stored' : 'open',
+      ]);
+      one.secureWorld.failures.clear();
+      await one.delivery.care();
+      await settled();
+      expect(one.store.latestReceipt(trade.id, 'seller')?.receipt).toMatchObject({ final: true, partnerEnergy: 77n });
+      expect(one.progress?.stage).toBe('finalizing');
+    },
+  );
+
+  it('keeps a receipt that the secure world took before the meter was killed', async () => {
+    const one = await bench('seller').delivering();
+    one.secureWorld.failures.set('partnerReceipt', 'REPLAYED');
+    await one.hear({ energy: 77n, final: true });
+    expect(one.store.latestReceipt(trade.id, 'buyer')?.receipt).toMatchObject({ final: true, energy: 77n });
+  });
+
   it('keeps the relay open, and the watchdog hungry, when the store cannot be written', async () => {
     const one = await bench('seller').delivering();
     one.store.close();
