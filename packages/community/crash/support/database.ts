@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Community } from '@evlock/community';
+import { milliseconds, systemClock } from '@evlock/protocol';
 import pg from 'pg';
 
 /** First and fourth line of `postmaster.pid`: process id and port. */
@@ -46,12 +47,47 @@ export interface Records {
 
 const whole = (text: string | null): bigint | null => (text === null ? null : BigInt(text));
 
-/** Everything that the assertions compare, read past the gateway. */
-export async function readRecords(community: Community): Promise<Records> {
+async function connect(community: Community): Promise<pg.Client> {
   const { port } = await postmaster(community);
   const password = (await readFile(community.layout.key('database-password'), 'utf8')).trim();
   const client = new pg.Client({ host: '127.0.0.1', port, user: 'evlock', password, database: 'postgres' });
+  // It is killed while it is asked; the question under way says so.
+  client.on('error', () => undefined);
   await client.connect();
+  return client;
+}
+
+/** Waits until a transaction whose key begins with `prefix` was sent and is not yet final; at most until `end`. */
+export async function untilSent(community: Community, prefix: string, end: number): Promise<void> {
+  while (systemClock.now() < end) {
+    const client = await connect(community).catch(() => undefined);
+    try {
+      while (client && systemClock.now() < end) {
+        const found = await client.query(`SELECT 1 FROM outbox WHERE state = 'sent' AND starts_with(key, $1)`, [
+          prefix,
+        ]);
+        if (found.rowCount !== 0) return;
+        await systemClock.sleep(milliseconds(10));
+      }
+    } catch {
+      // Another run killed the database.
+    } finally {
+      await client?.end().catch(() => undefined);
+    }
+    await systemClock.sleep(milliseconds(200));
+  }
+}
+
+/** From now on the submitter's outbox does not survive the database's crash: for the control. */
+export async function makeOutboxForgetful(community: Community): Promise<void> {
+  const client = await connect(community);
+  await client.query('ALTER TABLE outbox SET UNLOGGED');
+  await client.end();
+}
+
+/** Everything that the assertions compare, read past the gateway. */
+export async function readRecords(community: Community): Promise<Records> {
+  const client = await connect(community);
   try {
     const trades = await client.query(
       `SELECT '0x' || encode(id, 'hex') AS id, state, delivered::text, paid::text, refunded::text FROM trades`,

@@ -10,6 +10,7 @@ import {
   timestamp,
 } from '@evlock/protocol';
 import { type Pair, PRICE } from '../../test/support/world.ts';
+import { untilSent } from './database.ts';
 import { MeterStore } from './meter-store.ts';
 import type { Draw } from './random.ts';
 import type { Supervisor, Victim } from './supervisor.ts';
@@ -28,8 +29,11 @@ export const MOMENTS = [
 export type Moment = (typeof MOMENTS)[number];
 
 export interface Plan {
+  /** Of the line in the table. */
+  readonly name: string;
   readonly victims: readonly Victim[];
-  readonly moment: Moment;
+  /** `opening` and `settling`: a transaction of that kind is sent and not yet final. */
+  readonly moment: Moment | 'opening' | 'settling';
 }
 
 export interface RunResult {
@@ -115,6 +119,8 @@ export class Run {
   async #killAtMoment(before: ReadonlySet<string>, end: number): Promise<void> {
     const { moment, victims } = this.#plan;
     if (moment === 'ordered') await systemClock.sleep(milliseconds(this.#draw.between(0, 900)));
+    else if (moment === 'opening') await untilSent(this.#community, 'open:', end);
+    else if (moment === 'settling') await untilSent(this.#community, 'settle:', end);
     else await this.#reach(moment, before, end);
     for (const victim of victims) {
       this.#hit ||= new MeterStore(this.#seller).stage(before);

@@ -20,8 +20,15 @@ interface Evidence {
 
 const isEnd = (event: ChainEvent): event is Ended => event.name === 'TradeSettled' || event.name === 'TradeExpired';
 
-/** Everything that does not hold, one line each. */
-export async function judge(community: Community): Promise<string[]> {
+export interface Verdict {
+  /** Everything that does not hold, one line each. */
+  readonly problems: readonly string[];
+  /** What was compared. */
+  readonly compared: { readonly trades: number; readonly receipts: number; readonly transactions: number };
+}
+
+/** Compares chain, database and meters. */
+export async function judge(community: Community): Promise<Verdict> {
   const { number } = await community.reader.finalized();
   const households = [...community.households.values()];
   const evidence: Evidence = {
@@ -31,13 +38,16 @@ export async function judge(community: Community): Promise<string[]> {
       households.map((household) => [household.meterKey, { household, store: new MeterStore(household) }]),
     ),
   };
-  return [
+  const problems = [
     ...tradeProblems(evidence),
     ...recordProblems(evidence),
     ...receiptProblems(evidence),
     ...transactionProblems(evidence, await sentBySubmitter(community)),
     ...(await moneyProblems(community, evidence)),
   ];
+  const { receipts, transactions } = evidence.records;
+  const trades = evidence.events.filter(({ name }) => name === 'TradeOpened').length;
+  return { problems, compared: { trades, receipts: receipts.length, transactions: transactions.length } };
 }
 
 /** Every trade opened once and ended once, and by the close table. */
