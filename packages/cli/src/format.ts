@@ -4,7 +4,9 @@ import { type Energy, formatDecimal, type Money, type Power, type Price, type Ti
 /** In Wh below one kWh: a household's first trades are small. */
 export const kWh = (value: Energy): string =>
   value < 1_000_000n ? `${formatDecimal(value, 3)} Wh` : `${formatDecimal(value, 6)} kWh`;
-export const kW = (value: Power): string => `${formatDecimal(BigInt(value), 6)} kW`;
+/** In W below one kW; minus where it flows in. */
+export const kW = (value: Power): string =>
+  Math.abs(value) < 1_000_000 ? `${formatDecimal(BigInt(value), 3)} W` : `${formatDecimal(BigInt(value), 6)} kW`;
 export const tokens = (value: Money, symbol: string): string => `${formatDecimal(value, 6)} ${symbol}`;
 export const perKwh = (value: Price, symbol: string): string => `${formatDecimal(value, 6)} ${symbol}/kWh`;
 /** UTC, to the second. */

@@ -1,10 +1,11 @@
-import { energy, money, price, timestamp } from '@evlock/protocol';
+import { energy, money, power, price, timestamp } from '@evlock/protocol';
 import { describe, expect, it } from 'vitest';
-import { fields, kWh, perKwh, table, tokens, utc } from '../src/format.ts';
+import { fields, kW, kWh, perKwh, table, tokens, utc } from '../src/format.ts';
 
 describe('what a person reads', () => {
   it('is exact, with its unit', () => {
     expect(kWh(energy(1_234_567))).toBe('1.234567 kWh');
+    expect([power(0), power(999_999), power(1_440_000)].map(kW)).toEqual(['0 W', '999.999 W', '1.44 kW']);
     expect(tokens(money(1), 'TEST')).toBe('0.000001 TEST');
     expect(perKwh(price(120_000), 'TEST')).toBe('0.12 TEST/kWh');
     expect(utc(timestamp(1_800_000_000))).toBe('2027-01-15 08:00:00 UTC');

@@ -64,7 +64,8 @@ export function registerBuy(program: Command, context: Context): void {
         const { energy, from: start, until: end, openBefore, lossBand: lossBandPpm, minReputation } = options;
         const bought = await owner.buy(offer, { energy, start, end, openBefore, lossBandPpm, minReputation });
         const trade = options.wait ? await untilEnded(owner, bought, context, options.json === true) : bought;
-        show(context, options, trade, () => tradeText(trade, owner.market));
+        const next = options.wait ? '' : `\nSee it delivered: evlock trade ${trade.id} --follow`;
+        show(context, options, trade, () => `${tradeText(trade, owner.market)}${next}`);
       });
     });
   examples(ownerOptions(command), ['evlock buy 0x5f…e1 --energy 1kWh --wait'], true);

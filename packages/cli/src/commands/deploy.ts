@@ -95,6 +95,7 @@ const deployedText = (deployment: Deployment, roles: Roles, file: string): strin
     ['suspender', roles.suspender],
     ['pauser', roles.pauser],
     ['written to', file],
+    ['next', 'name this file as chain.deploymentFile in the profile of the gateway: evlock profile gateway'],
   ]);
 
 const energyOption = (flags: string, description: string, otherwise: string): Option =>

@@ -76,6 +76,6 @@ export function registerEnrolRequest(enrol: Command, context: Context): void {
     .option('--passkey-file <file>', 'in its place, a software passkey on this machine')
     .action((options: RequestOptions) => request(options, context));
   examples(jsonOption(command), [
-    'evlock enrol request --profile meter.json --code-file code.txt --passkey-public 0x04…',
+    'evlock enrol request --profile meter.json --code-file code.txt --passkey-public 0x70…',
   ]);
 }

@@ -58,6 +58,7 @@ function registerCode(enrol: Command, context: Context): void {
           fields([
             ['code', made.code],
             ['valid until', utc(made.expires)],
+            ['next', 'at the device: evlock enrol request --profile FILE --code-file FILE'],
           ]),
         );
       }),
@@ -107,7 +108,12 @@ function registerApprove(enrol: Command, context: Context): void {
           throw new EvlockError('DEVICE_MISMATCH', { expected: options.meterKey, gateway: view.meterKey });
         }
         const done = await withRole(context, options, (wallet) => wallet.enrol(view));
-        show(context, options, { ...view, ...done }, () => onChain('enrolled', view.meterKey, done));
+        show(
+          context,
+          options,
+          { ...view, ...done },
+          () => `${onChain('enrolled', view.meterKey, done)}\nIts owner can deposit money now: evlock deposit`,
+        );
       }),
     );
   examples(chainOptions(operatorOptions(command)), [
@@ -126,7 +132,12 @@ function registerRevoke(enrol: Command, context: Context): void {
     .action((deviceId: Bytes32, options: OperatorOptions & JsonOption) =>
       withOperator(context, options, async (operator) => {
         await operator.revoke(deviceId);
-        show(context, options, { deviceId, state: 'revoked' }, () => `revoked ${deviceId}`);
+        show(
+          context,
+          options,
+          { deviceId, state: 'revoked' },
+          () => `revoked ${deviceId}\nOn chain its meter key stands until: evlock enrol suspend METER_KEY`,
+        );
       }),
     );
   examples(operatorOptions(command), ['evlock enrol revoke 0x7d…02']);

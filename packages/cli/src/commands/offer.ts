@@ -69,9 +69,10 @@ export function registerOffer(program: Command, context: Context): void {
             ['offer', placed.hash],
             ['state', placed.state],
             ['signed by meter', `sell ${kWh(order.energy)} at ${perKwh(order.price, owner.market.tokenSymbol)}`],
-            ['least', kWh(order.minEnergy)],
+            ['least to be taken', kWh(order.minEnergy)],
             ['delivery', `${utc(order.start)} to ${utc(order.end)}`],
-            ['to be taken by', utc(order.openBefore)],
+            ['to be taken before', utc(order.openBefore)],
+            ['next', `see it taken: evlock trades --follow; take it back: evlock cancel ${placed.hash}`],
           ]),
         );
       });

@@ -109,11 +109,12 @@ function provisionedText(made: Provisioned, symbol: string): string {
     ['account', made.account],
     ['chain', String(made.domain.chainId)],
     ['market', made.domain.market],
-    ['page', made.origin],
+    ["owner's page", made.origin],
     ['power limit', kW(limits.powerLimit)],
     ['mandate at most', `${kWh(limits.mandateEnergyMax)}, ${tokens(limits.mandateMoneyMax, symbol)}`],
     ['submitter fee at most', tokens(limits.submitterFeeMax, symbol)],
-    ['withdrawals only to', made.withdrawalAddresses.join(', ') || 'nobody: give --withdraw-to'],
+    ['withdrawals only to', made.withdrawalAddresses.join(', ') || 'nobody: only the 24 words can take money out'],
+    ['next', 'bind the passkey of the owner, at this console: evlock bind'],
   ]);
 }
 
