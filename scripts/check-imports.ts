@@ -16,7 +16,7 @@ const allowed: Record<string, readonly string[]> = {
   cli: EVERYTHING,
 };
 /** Inside the gateway, rooms meet through `market` and `database` only. */
-const rooms = ['device-link', 'http', 'enrolment', 'submitter', 'indexer', 'watchtower'];
+const rooms = ['device-link', 'http', 'enrolment', 'submitter', 'indexer', 'watchtower', 'audit'];
 
 const root = join(import.meta.dirname, '..');
 const importPattern = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g;

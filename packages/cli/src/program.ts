@@ -1,5 +1,6 @@
 /** Every command of `evlock`, in the order in which a person meets them. */
 import { Command } from 'commander';
+import { registerAudit } from './commands/audit.ts';
 import { registerBalance } from './commands/balance.ts';
 import { registerBind } from './commands/bind.ts';
 import { registerBuy } from './commands/buy.ts';
@@ -30,6 +31,7 @@ const groups: readonly (readonly [string, readonly ((program: Command, context: 
   ['Owners, looking back:', [registerTrades, registerTrade]],
   ['Owners, money:', [registerBalance, registerDeposit, registerWithdraw]],
   ['At the meter:', [registerProvision, registerBind, registerEnrol]],
+  ['Auditors:', [registerAudit]],
   ['Parts:', [registerKey, registerDeploy, registerGateway, registerMeter, registerEmulator, registerProfile]],
 ];
 

@@ -359,6 +359,11 @@ export const catalogue = {
     'The chain and the database say different things of one trade.',
     'The chain is right. Keep the database as it is and report it with the trade named in the details.',
   ),
+  AUDIT_FAILED: entry(
+    500,
+    'The database says other things than signatures and chain.',
+    'Keep the database as it is. Each difference names table, key and field; restore from a backup that passes the audit.',
+  ),
 
   // --- start-up
   PORT_IN_USE: entry(500, 'The port is taken.', 'Stop the other program, or choose another port in the profile.'),

@@ -93,6 +93,20 @@ export async function startEmbeddedPostgres(
   }
 }
 
+/** The address of the server that a running gateway started on this folder; a secret. Undefined when there is none. */
+export async function embeddedPostgresUrl({
+  folder,
+  keyFolder,
+}: Pick<EmbeddedPostgresOptions, 'folder' | 'keyFolder'>): Promise<string | undefined> {
+  const data = join(await clusterFolder(await postgresUser(), folder), 'data');
+  // Its lines: process id, data folder, start time, port.
+  const [pid, , , port] = (await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+  if (port === undefined || !(await isServerOf(Number(pid), data))) return undefined;
+  return urlOf(await passwordIn(keyFolder), Number(port));
+}
+
+const urlOf = (password: string, port: number): string => `postgres://${USER}:${password}@127.0.0.1:${port}/postgres`;
+
 async function passwordIn(keyFolder: string): Promise<string> {
   const file = join(keyFolder, 'database-password');
   if (await isMissing(file)) await writeSecret(file, randomBytes(24).toString('base64url'));
@@ -186,7 +200,7 @@ async function startServerOn(
   );
   void ended.then(() => child.stdin?.destroy());
   await log.close();
-  const url = `postgres://${USER}:${password}@127.0.0.1:${port}/postgres`;
+  const url = urlOf(password, port);
   if (!(await isReady(url, child, modules.clock)) || child.pid === undefined) {
     await endServer(child, ended, modules.clock);
     throw new EvlockError('DATABASE_UNREACHABLE', { log: logFile, port });

@@ -1,0 +1,113 @@
+/**
+ * The audit: every row against what meters and owners signed and what the chain says. The database is believed nothing; the
+ * chain is believed as the endpoint tells it.
+ */
+import type { Bytes32, Clock, Deployment } from '@evlock/protocol';
+import type { Database } from '../database/database.ts';
+import { type Snapshot, withSnapshot } from '../database/snapshot.ts';
+import { checkCursor, checkEvents, checkMeters } from './check-chain-tables.ts';
+import { checkOffers, checkTrades } from './check-orders.ts';
+import { checkOutbox } from './check-outbox.ts';
+import { ReadingCheck } from './check-readings.ts';
+import { checkReceipts, checkStray, submittedReceipts } from './check-receipts.ts';
+import type { Difference } from './difference.ts';
+import { type Facts, factsOf } from './facts.ts';
+import { type AuditedChain, readChain, readMoney, readTables } from './read-facts.ts';
+
+export interface AuditModules {
+  readonly database: Database;
+  readonly chain: AuditedChain;
+  readonly clock: Clock;
+}
+
+export interface AuditReport {
+  /** The last block that the database had taken in. */
+  readonly block: number;
+  /** How many of each were looked at. */
+  readonly checked: {
+    readonly offers: number;
+    readonly trades: number;
+    readonly receipts: number;
+    readonly readings: number;
+    readonly events: number;
+    readonly meters: number;
+    readonly transactions: number;
+    readonly accounts: number;
+  };
+  /** Trades settled by final receipts that never passed this gateway: what was paid cannot be worked out here. */
+  readonly unproven: readonly Bytes32[];
+  readonly differences: readonly Difference[];
+}
+
+/** Everything that is judged on tables which are read whole, in the order in which it is reported. */
+const checks: readonly ((facts: Facts) => Difference[])[] = [
+  checkCursor,
+  checkEvents,
+  checkMeters,
+  checkOffers,
+  checkTrades,
+  checkOutbox,
+];
+
+const STRAY_RECEIPTS = 1_000;
+
+/**
+ * Reads only, in one snapshot; a running gateway is not disturbed. Throws `DATABASE_UNREACHABLE`, `CHAIN_UNREACHABLE`,
+ * `CHAIN_WRONG_NETWORK`. Differences are no failure here: they are the answer.
+ */
+export function audit(deployment: Deployment, modules: AuditModules): Promise<AuditReport> {
+  return withSnapshot(modules.database, async (snapshot) => {
+    const tables = await readTables(snapshot);
+    const facts = factsOf(deployment, tables, await readChain(deployment, tables, modules));
+    const receipts = await auditReceipts(facts, snapshot);
+    const readings = await auditReadings(facts, snapshot);
+    const money = await readMoney(deployment, modules.chain);
+    return {
+      block: Number(tables.cursor?.block ?? 0),
+      checked: {
+        offers: tables.offers.length,
+        trades: tables.trades.length,
+        receipts: receipts.count,
+        readings: readings.count,
+        events: facts.chain.events.length,
+        meters: tables.meters.length,
+        transactions: tables.outbox.length,
+        accounts: money.accounts,
+      },
+      unproven: receipts.unproven,
+      differences: [
+        ...checks.flatMap((check) => check(facts)),
+        ...receipts.differences,
+        ...readings.differences,
+        ...money.differences,
+      ],
+    };
+  });
+}
+
+async function auditReceipts(facts: Facts, snapshot: Snapshot) {
+  const submitted = submittedReceipts(facts.tables.outbox);
+  const stray = await snapshot.strayReceipts(STRAY_RECEIPTS);
+  const differences: Difference[] = checkStray(stray);
+  const unproven: Bytes32[] = [];
+  let count = stray.length;
+  for (const { id } of facts.tables.trades) {
+    const rows = await snapshot.receipts(id);
+    const found = checkReceipts(facts, submitted, id, rows);
+    differences.push(...found.differences);
+    if (found.unproven) unproven.push(id);
+    count += rows.length;
+  }
+  return { count, differences, unproven };
+}
+
+async function auditReadings(facts: Facts, snapshot: Snapshot) {
+  const check = new ReadingCheck(facts);
+  const differences: Difference[] = [];
+  let count = 0;
+  for await (const rows of snapshot.readings()) {
+    differences.push(...check.take(rows));
+    count += rows.length;
+  }
+  return { count, differences };
+}

@@ -1,0 +1,129 @@
+/** A database that a whole community filled: settled, claimed and unopened trades, a cancelled offer, readings. */
+import { increaseTime } from '@evlock/chain';
+import {
+  type Bytes32,
+  domainOf,
+  type Energy,
+  type Money,
+  Reading,
+  type Receipt,
+  type TradeView,
+} from '@evlock/protocol';
+import { vi } from 'vitest';
+import { type Household, householdNamed, signDigest, World } from '../../../chain/test/world.ts';
+import { type AuditReport, audit } from '../../src/audit/audit.ts';
+import { ChainWorld } from './chain-world.ts';
+import { ASSERTION, ownerOf } from './market-world.ts';
+import { startTestPostgres, type TestPostgres } from './postgres.ts';
+
+const ZERO: Bytes32 = `0x${'0'.repeat(64)}`;
+const mWh = (amount: bigint): Energy => amount as Energy;
+
+export class AuditWorld {
+  readonly ana = householdNamed('ana');
+  readonly ben = householdNamed('ben');
+  readonly cem = householdNamed('cem');
+  readonly dua = householdNamed('dua');
+  readonly world: World;
+  readonly gateway: ChainWorld;
+  readonly #postgres: TestPostgres;
+
+  constructor(world: World, postgres: TestPostgres, database: Awaited<ReturnType<TestPostgres['open']>>) {
+    this.world = world;
+    this.#postgres = postgres;
+    this.gateway = new ChainWorld(world, database, [this.ana, this.ben, this.cem, this.dua]);
+  }
+
+  /** Filled, and the gateway stopped. */
+  static async start(): Promise<AuditWorld> {
+    const [postgres, world] = await Promise.all([startTestPostgres(), World.start()]);
+    const audited = new AuditWorld(world, postgres, await postgres.open());
+    await audited.#fill();
+    return audited;
+  }
+
+  async stop(): Promise<void> {
+    await this.world.stop();
+    await this.#postgres.stop();
+  }
+
+  get database() {
+    return this.gateway.database;
+  }
+
+  audit(): Promise<AuditReport> {
+    const { deployment } = this.world;
+    const { database, reader } = this.gateway;
+    const clock = { now: Date.now, monotonic: Date.now, sleep: async () => undefined } as never;
+    return audit(deployment, { database, chain: reader, clock });
+  }
+
+  async #fill(): Promise<void> {
+    const { gateway, world, ana, ben, cem, dua } = this;
+    await world.welcome([ana, ben, cem, dua], 2_000_000n as Money);
+    await gateway.start();
+    await this.#cancelOffer(ben);
+    const settled = await gateway.trade(ana, ben);
+    const claimed = await gateway.trade(cem, dua);
+    await this.#receipts(settled, ana, ben, 1_490_000n);
+    await this.#receipts(claimed, cem, dua, undefined);
+    for (const sequence of [1, 2, 3]) await this.#reading(ben, sequence);
+    await this.#state(ana, settled, 'settled');
+    await increaseTime(world.chain.url, 3_600 + 240);
+    await this.#state(cem, claimed, 'claimed');
+    await gateway.run.submitter.stop();
+    await gateway.trade(ana, ben);
+    await gateway.stop();
+  }
+
+  async #state(owner: Household, { id }: TradeView, state: string): Promise<void> {
+    const reached = async () => (await this.gateway.view(owner, id)).state === state;
+    await vi.waitUntil(reached, { timeout: 10_000, interval: 20 });
+  }
+
+  /** Three a side, each naming the partner's last; final at the end where an energy is given. */
+  async #receipts(trade: TradeView, buyer: Household, seller: Household, final: bigint | undefined): Promise<void> {
+    let named: Pick<Receipt, 'partnerSequence' | 'partnerEnergy'> = { partnerSequence: 0, partnerEnergy: mWh(0n) };
+    for (const sequence of [1, 2, 3]) {
+      const isFinal = final !== undefined && sequence === 3;
+      const energy = isFinal ? mWh(final) : mWh(BigInt(sequence) * 400_000n);
+      const own = { sequence, energy, final: isFinal, cause: isFinal ? ('completed' as const) : ('none' as const) };
+      await this.gateway.receive(trade, buyer, 'buyer', { ...own, ...named });
+      named = { partnerSequence: sequence, partnerEnergy: energy };
+      await this.gateway.receive(trade, seller, 'seller', { ...own, ...named });
+    }
+  }
+
+  readonly #last = new Map<Household, Bytes32>();
+
+  async #reading(household: Household, sequence: number): Promise<void> {
+    const reading = {
+      meterKey: household.meter.address,
+      sequence,
+      intervalStart: 900 * sequence,
+      intervalEnd: 900 * (sequence + 1),
+      import: mWh(10n * BigInt(sequence)),
+      export: mWh(20n * BigInt(sequence)),
+      flags: 1,
+      previousHash: this.#last.get(household) ?? ZERO,
+    } as Reading;
+    this.#last.set(household, Reading.hash(reading));
+    const signature = await signDigest(Reading.digest(domainOf(this.world.deployment), reading), household.meter);
+    await this.gateway.run.market.readingArrived(ownerOf(household), { reading, signature });
+  }
+
+  async #cancelOffer(seller: Household): Promise<void> {
+    const { market } = this.gateway.run;
+    const terms = await this.gateway.terms();
+    const { hash } = await market.placeOffer(ownerOf(seller), this.gateway.approval(seller, terms), terms);
+    const cancel = {
+      account: seller.account.address,
+      meterKey: seller.meter.address,
+      orderHash: hash,
+      minNonce: 0,
+      submitterFee: 0n as Money,
+      deadline: terms.end,
+    };
+    await market.cancelOrder(ownerOf(seller), hash, { cancel, assertion: ASSERTION });
+  }
+}
