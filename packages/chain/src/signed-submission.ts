@@ -92,7 +92,7 @@ export class SignedSubmission {
   async *round({ trades, cancels, withdrawals }: SignedExport): AsyncGenerator<Outcome, void> {
     for (const trade of trades) yield await this.trade(trade);
     for (const cancel of cancels) yield await this.cancel(cancel);
-    const inTurn = [...withdrawals].sort((one, other) => (one.withdrawal.nonce < other.withdrawal.nonce ? -1 : 1));
+    const inTurn = [...withdrawals].sort((one, other) => Number(one.withdrawal.nonce - other.withdrawal.nonce));
     for (const withdrawal of inTurn) yield await this.withdrawal(withdrawal);
   }
 

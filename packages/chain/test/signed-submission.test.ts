@@ -1,0 +1,210 @@
+import {
+  type Bytes32,
+  Cancel,
+  CLAIM_SECONDS,
+  domainOf,
+  type ExportedCancel,
+  type ExportedTrade,
+  energy,
+  money,
+  Order,
+  type SignedExport,
+  systemClock,
+  type TradeOrders,
+  timestamp,
+  Withdrawal,
+} from '@evlock/protocol';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  calls,
+  fund,
+  increaseTime,
+  MemoryOutbox,
+  type Outcome,
+  SignedSubmission,
+  SignedWatch,
+  silentLog,
+  TransactionQueue,
+} from '../src/index.ts';
+import { type Household, householdNamed, keyNamed, signDigest, World } from './world.ts';
+
+const stranger = keyNamed('stranger');
+const [alice, bob] = [householdNamed('alice'), householdNamed('bob')];
+const FEE = money(700n);
+
+let world: World;
+let queue: TransactionQueue;
+let sent = 0;
+
+beforeAll(async () => {
+  world = await World.start();
+  await world.welcome([alice, bob]);
+  await fund(world.chain.url, stranger.address, 10n ** 20n);
+  const { deployment, chain } = world;
+  queue = new TransactionQueue(
+    { endpoint: chain.url, privateKey: stranger.privateKey, chainId: deployment.chainId, pollInterval: 50 },
+    { outbox: new MemoryOutbox(), clock: systemClock },
+  );
+  await queue.start();
+});
+afterAll(async () => {
+  await queue.stop();
+  await world.stop();
+});
+
+const submission = (options: { open?: boolean; dry?: boolean } = {}): SignedSubmission =>
+  new SignedSubmission(
+    { deployment: world.deployment, open: options.open ?? false },
+    { reader: world.reader, submit: options.dry ? null : (call) => queue.submit(`stranger ${sent++}`, call) },
+  );
+const exportOf = (parts: Partial<SignedExport>): SignedExport => ({
+  format: 'evlock-signed-1',
+  deployment: world.deployment,
+  written: timestamp(1),
+  trades: [],
+  cancels: [],
+  withdrawals: [],
+  ...parts,
+});
+async function round(parts: Partial<SignedExport>, options = {}): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for await (const outcome of submission(options).round(exportOf(parts))) outcomes.push(outcome);
+  return outcomes;
+}
+const tokensOfStranger = () => world.reader.tokenBalance(stranger.address);
+
+const trade = (nonce: number, start: number): Promise<TradeOrders> =>
+  world.orders({ buyer: alice, seller: bob, nonce, start, end: start + 600 });
+
+async function cancel(orders: TradeOrders, fields: Partial<Cancel>, order = true): Promise<ExportedCancel> {
+  const domain = domainOf(world.deployment);
+  const command: Cancel = {
+    account: bob.account.address,
+    meterKey: bob.meter.address,
+    orderHash: order ? Order.digest(domain, orders.offer.order) : (`0x${'0'.repeat(64)}` as Bytes32),
+    minNonce: 0,
+    submitterFee: FEE,
+    deadline: timestamp((await world.now()) + 600),
+    ...fields,
+  };
+  const signature = await signDigest(Cancel.digest(domain, command), bob.meter);
+  return { cancel: command, signature, order: order ? orders.offer.order : null };
+}
+
+async function withdrawal(household: Household, fields: Partial<Withdrawal>) {
+  const { withdrawalNonce } = await world.reader.account(household.account.address);
+  const command: Withdrawal = {
+    account: household.account.address,
+    token: world.deployment.token,
+    to: keyNamed(`${household.name} purse`).address,
+    amount: money(1_000n),
+    submitterFee: FEE,
+    nonce: withdrawalNonce,
+    deadline: timestamp((await world.now()) + 600),
+    ...fields,
+  };
+  const signature = await signDigest(Withdrawal.digest(domainOf(world.deployment), command), household.account);
+  return { withdrawal: command, signature };
+}
+
+describe('anybody puts signed data on chain', () => {
+  it('opens a trade when asked to, and settles it by its final pair', async () => {
+    const orders = await trade(1, 0);
+    const id = world.tradeId(orders);
+    expect(await round({ trades: [{ orders, receipts: [] }] })).toMatchObject([
+      { item: 'trade', id, result: 'waiting', why: 'not-asked-to-open', until: orders.bid.order.openBefore },
+    ]);
+    expect(await round({ trades: [{ orders, receipts: [] }] }, { open: true, dry: true })).toMatchObject([
+      { result: 'planned', steps: [{ call: 'openTrade', transaction: null }] },
+    ]);
+    expect(await round({ trades: [{ orders, receipts: [] }] }, { open: true })).toMatchObject([
+      { result: 'submitted', steps: [{ call: 'openTrade', transaction: { block: expect.any(Number) } }] },
+    ]);
+    const receipts = [await world.receipt(orders, alice, 'buyer'), await world.receipt(orders, bob, 'seller')];
+    expect(await round({ trades: [{ orders, receipts }] })).toMatchObject([
+      { result: 'submitted', steps: [{ call: 'settleFinal' }] },
+    ]);
+    expect(await round({ trades: [{ orders, receipts }] })).toMatchObject([{ result: 'over', why: 'settled' }]);
+  });
+
+  it('is paid the fee of a withdrawal, and of nothing twice', async () => {
+    const before = { stranger: await tokensOfStranger(), account: await world.reader.account(bob.account.address) };
+    const one = await withdrawal(bob, {});
+    const later = await withdrawal(bob, { nonce: one.withdrawal.nonce + 2n });
+    const tooMuch = await withdrawal(alice, { amount: money(10n ** 12n) });
+    const late = await withdrawal(alice, { deadline: timestamp(1) });
+    expect(await round({ withdrawals: [later, one, tooMuch, late] })).toMatchObject([
+      { result: 'submitted', steps: [{ call: 'withdraw' }] },
+      { result: 'waiting', why: 'balance' },
+      { result: 'over', why: 'deadline' },
+      { result: 'waiting', why: 'earlier-withdrawal' },
+    ]);
+    expect(await round({ withdrawals: [one] })).toMatchObject([{ result: 'over', why: 'withdrawn' }]);
+    expect(await tokensOfStranger()).toBe(before.stranger + FEE);
+    const { balance } = await world.reader.account(bob.account.address);
+    expect(balance).toBe(before.account.balance - FEE - 1_000n);
+    expect(await world.reader.tokenBalance(one.withdrawal.to)).toBe(1_000n);
+  });
+
+  it('is paid the fee of a cancel, of an order or of nonces', async () => {
+    const before = { stranger: await tokensOfStranger(), account: await world.reader.account(bob.account.address) };
+    const ofOrder = await cancel(await trade(5, 1_000), {});
+    const ofNonces = await cancel(await trade(9, 1_000), { minNonce: 9 }, false);
+    const late = await cancel(await trade(20, 1_000), { deadline: timestamp(1) });
+    expect(await round({ cancels: [ofOrder, ofNonces, late] })).toMatchObject([
+      { item: 'cancel', result: 'submitted', steps: [{ call: 'cancelOrder' }] },
+      { item: 'cancel', result: 'submitted', steps: [{ call: 'cancelNonces' }] },
+      { result: 'over', why: 'deadline' },
+    ]);
+    expect(await round({ cancels: [ofOrder, ofNonces] })).toMatchObject([
+      { result: 'over', why: 'cancelled' },
+      { result: 'over', why: 'cancelled' },
+    ]);
+    expect(await tokensOfStranger()).toBe(before.stranger + FEE + FEE);
+    const { balance } = await world.reader.account(bob.account.address);
+    expect(balance).toBe(before.account.balance - FEE - FEE);
+  });
+
+  it('goes on after what the contract refuses', async () => {
+    const orders = await trade(31, 0);
+    const foreign = await world.orders({ buyer: alice, seller: householdNamed('nobody'), nonce: 30 });
+    const trades = [foreign, orders].map((item) => ({ orders: item, receipts: [] }));
+    expect(await round({ trades }, { open: true })).toMatchObject([
+      { result: 'refused', why: 'NOT_ENROLLED', steps: [] },
+      { result: 'submitted' },
+    ]);
+  });
+});
+
+describe('a watch over exported trades', () => {
+  it('claims both sides after the end, closes after the claim period, and ends', async () => {
+    const [claimed, dark] = [await trade(41, 2_000), await trade(42, 3_000)];
+    await world.submitAll([claimed, dark].map((orders) => calls.openTrade(world.deployment, orders)));
+    const receipts = [
+      await world.receipt(claimed, alice, 'buyer', { energy: energy(1_500_000n) }),
+      await world.receipt(claimed, bob, 'seller', { energy: energy(1_400_000n), partnerEnergy: energy(1n) }),
+    ];
+    const trades: ExportedTrade[] = [
+      { orders: claimed, receipts },
+      { orders: dark, receipts: [] },
+    ];
+    await increaseTime(world.chain.url, 2_000 + 600);
+    const watch = new SignedWatch(
+      { interval: 50 },
+      { reader: world.reader, submission: submission(), clock: systemClock, log: silentLog },
+    );
+    const told: string[] = [];
+    for await (const { id, steps, why } of watch.run(exportOf({ trades }), AbortSignal.timeout(20_000))) {
+      const which = id === world.tradeId(claimed) ? 'claimed' : 'dark';
+      told.push(`${which}: ${why ?? steps.map(({ call }) => call).join(', ')}`);
+      if (told.length === 1) await increaseTime(world.chain.url, CLAIM_SECONDS + 1_600);
+    }
+    expect(told.sort()).toEqual([
+      'claimed: claim, claim',
+      'claimed: settleClaimed',
+      'claimed: settled',
+      'dark: expire',
+      'dark: expired',
+    ]);
+  });
+});

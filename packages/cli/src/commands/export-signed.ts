@@ -1,0 +1,54 @@
+/** `evlock export-signed`: everything signed at a meter that can still be put on chain, as one file. */
+import type { SignedExport } from '@evlock/protocol';
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { fields } from '../format.ts';
+import { examples, type JsonOption, jsonOption, show } from '../options.ts';
+import { writeExport } from '../signed-files.ts';
+
+interface ExportOptions extends JsonOption {
+  readonly profile: string;
+  readonly out: string;
+}
+
+/** Reads the meter's own store, beside its running daemon or without one. Throws `PROFILE_INVALID`, `STORE_FAILED`. */
+async function exportOf(file: string, { clock }: Context): Promise<SignedExport> {
+  const { exportSigned, readMeterProfile, Store, storeFile } = await import('@evlock/meter');
+  const { readDeployment } = await import('@evlock/chain');
+  const profile = await readMeterProfile(file);
+  const deployment = await readDeployment(profile.chain.deploymentFile);
+  const store = Store.openReadOnly(storeFile(profile));
+  try {
+    return exportSigned(deployment, store, clock.now());
+  } finally {
+    store.close();
+  }
+}
+
+async function exportSignedTo({ profile, out, ...options }: ExportOptions, context: Context): Promise<void> {
+  const signed = await exportOf(profile, context);
+  await writeExport(out, signed);
+  const { trades, cancels } = signed;
+  const receipts = trades.reduce((sum, trade) => sum + trade.receipts.length, 0);
+  show(context, options, { file: out, trades: trades.length, receipts, cancels: cancels.length }, () =>
+    fields([
+      ['unfinished trades', String(trades.length)],
+      ['receipts', String(receipts)],
+      ['cancels', String(cancels.length)],
+      ['written to', out],
+    ]),
+  );
+}
+
+export function registerExportSigned(program: Command, context: Context): void {
+  const command = program
+    .command('export-signed')
+    .summary("write the meter's signed orders and receipts to a file for `submit`")
+    .description(
+      "Reads the meter's store, also while the meter runs, and writes every unfinished trade's signed orders and receipts and every signed cancel to one file. The file holds no secret, and nobody can change what is in it; it shows trades and energies. The gateway is not asked.",
+    )
+    .requiredOption('--profile <file>', "the meter's profile")
+    .option('--out <file>', 'file to write', 'signed.json')
+    .action((options: ExportOptions) => exportSignedTo(options, context));
+  examples(jsonOption(command), ['evlock export-signed --profile meter.json --out signed.json']);
+}

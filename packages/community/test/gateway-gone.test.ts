@@ -1,0 +1,124 @@
+/** A gateway that is gone for good, in the middle of a trade: every coin gets out, put on chain by a stranger's key. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { developmentAccount, increaseTime, type Outcome } from '@evlock/chain';
+import type { Household } from '@evlock/community';
+import { closeAfterClaims, type Energy, readSignedExport, type SignedExport } from '@evlock/protocol';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { evlock } from '../../cli/test/test-context.ts';
+import { killPostgres } from '../crash/support/database.ts';
+import { DEPOSIT, openWorld, pair, Scenario, type World } from './support/world.ts';
+
+const CLAIM_PERIOD = 24 * 3600;
+const stranger = developmentAccount(7);
+
+describe('a gateway that is gone for good', () => {
+  let world: World;
+  let scenario: Scenario;
+  const file = (name: string): string => join(world.community.layout.root, name);
+
+  /** Runs the command; its failure fails the test. */
+  async function done(...argv: string[]): Promise<string> {
+    const { exit, out, err } = await evlock(argv);
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    return out;
+  }
+
+  /** Submits files with the stranger's key, which has nothing but gas money. */
+  async function submit(...argv: string[]): Promise<Outcome[]> {
+    const by = ['--rpc', world.community.chain.url, '--key-file', file('stranger.key'), '--json'];
+    return (await done('submit', ...argv, ...by)).split('\n').map((line) => JSON.parse(line));
+  }
+
+  async function exported({ name, meterProfile }: Household): Promise<SignedExport> {
+    const out = await done('export-signed', '--profile', meterProfile, '--out', file(`${name}.json`), '--json');
+    expect(JSON.parse(out)).toMatchObject({ trades: 1, cancels: 0 });
+    return readSignedExport(await readFile(file(`${name}.json`), 'utf8'));
+  }
+
+  /** With its database, which would outlive it. */
+  async function loseGateway(): Promise<void> {
+    await world.community.gateway.kill();
+    await killPostgres(world.community);
+  }
+
+  beforeAll(async () => {
+    world = await openWorld([pair('gone')]);
+    scenario = new Scenario(world, pair('gone'));
+    await writeFile(file('stranger.key'), stranger.privateKey, { mode: 0o600 });
+  }, 60_000);
+  afterAll(async () => world?.close());
+
+  it('leaves trades that any key can end, and balances that the owners alone can empty', {
+    timeout: 90_000,
+  }, async () => {
+    const { community, seller, buyer } = scenario;
+    const { reader, chain } = community;
+    const run = await scenario.begin(8_000, 12);
+    await scenario.delivering(run, 700);
+    await loseGateway();
+
+    // Each meter closes by itself when its partner is silent.
+    await expect.poll(() => scenario.relays(), { timeout: 20_000 }).toEqual({ seller: false, buyer: false });
+    await expect.poll(async () => (await reader.finalized()).time, { timeout: 20_000 }).toBeGreaterThan(run.view.end);
+    const finals = async (household: Household, role: 'buyer' | 'seller') =>
+      (await exported(household)).trades[0]?.receipts.filter(({ receipt }) => receipt.role === role && receipt.final);
+    const [sold] = (await finals(seller, 'seller')) ?? [];
+    const [bought] = (await finals(buyer, 'buyer')) ?? [];
+    expect(sold?.receipt.energy).toBeGreaterThan(0n);
+
+    const files = [file(`${seller.name}.json`), file(`${buyer.name}.json`)];
+    const planned = await submit(...files, '--dry-run');
+    expect(planned).toMatchObject([{ item: 'trade', id: run.view.id, result: 'planned' }]);
+    expect((await reader.trade(run.view.id)).state).toBe('open');
+
+    // By the final pair, where the last receipts had crossed; else by claims, which wait for the end of the claim period.
+    const [first] = await submit(...files);
+    expect(first).toMatchObject({ item: 'trade', result: 'submitted' });
+    if (first?.steps[0]?.call === 'claim') {
+      expect(await submit(...files)).toMatchObject([{ result: 'waiting', why: 'claim-period' }]);
+      await increaseTime(chain.url, CLAIM_PERIOD + 60);
+      expect(await submit(...files)).toMatchObject([{ result: 'submitted', steps: [{ call: 'settleClaimed' }] }]);
+    }
+    expect(await submit(...files)).toMatchObject([{ result: 'over', why: 'settled' }]);
+    const terms = { energy: run.view.energy, price: run.view.price, lossBandPpm: run.view.bid.order.lossBandPpm };
+    const claim = (energy: Energy | undefined) => ({ energy: energy ?? (0n as Energy), final: true });
+    const { paid } = closeAfterClaims(terms, claim(bought?.receipt.energy), claim(sold?.receipt.energy));
+    expect(paid).toBeGreaterThan(0n);
+    await scenario.expectMoney(paid);
+
+    for (const household of [seller, buyer]) await withdrawAll(household);
+    expect(await balances(seller)).toEqual({ account: 0n, locked: 0n, wallet: DEPOSIT + paid });
+    expect(await balances(buyer)).toEqual({ account: 0n, locked: 0n, wallet: DEPOSIT - paid });
+    expect(community.gateway.running).toBe(false);
+  });
+
+  async function withdrawAll(household: Household): Promise<void> {
+    const { name, ownerProfile, socket } = household;
+    const out = file(`${name}-withdrawal.json`);
+    const { address } = await household.wallet();
+    await done(
+      'withdraw',
+      'all',
+      '--local',
+      '--to',
+      address,
+      '--profile',
+      ownerProfile,
+      '--socket',
+      socket,
+      '--out',
+      out,
+    );
+    expect(await submit(out)).toMatchObject([
+      { item: 'withdrawal', result: 'submitted', steps: [{ call: 'withdraw' }] },
+    ]);
+    expect(await submit(out)).toMatchObject([{ result: 'over', why: 'withdrawn' }]);
+  }
+
+  async function balances(household: Household) {
+    const { reader } = world.community;
+    const { balance, locked } = await reader.account(household.account);
+    return { account: balance, locked, wallet: await reader.tokenBalance((await household.wallet()).address) };
+  }
+});
