@@ -29,7 +29,7 @@ const GAS_MONEY = 10n ** 21n;
 /** So that payment and lock are rounded: 1 500 mWh lock 186 micro-units and are paid with 185. */
 const PRICE = 123_457n;
 const LOT = 1_500n;
-/** What 1 kW brings in the second between two receipts, mWh: a buyer who is cut off at its last one has less by that. */
+/** What 1 kW brings in a second, mWh. A buyer who is cut off at its last receipt has up to one less, two on a busy machine. */
 const SECOND = 278n;
 const DEPOSIT = 2_500_001n;
 
@@ -345,17 +345,20 @@ describe('a trade', () => {
     expect(signed.map((receipt) => receipt?.final)).toEqual([true, true]);
     const least = signed.reduce((least, receipt) => (receipt && receipt.energy < least ? receipt.energy : least), LOT);
     expect(trade.delivered).toBe(least);
-    expect(least).toBeGreaterThanOrEqual(LOT - SECOND);
+    expect(least).toBeGreaterThanOrEqual(LOT - 2n * SECOND);
 
-    const [bought, sold] = await Promise.all([balance(bob), balance(alice)]);
+    const [bought, sold, history, one] = await Promise.all([
+      balance(bob),
+      balance(alice),
+      json(alice.shell, 'trades', '--state', 'settled'),
+      json(alice.shell, 'trade', trade.id),
+    ]);
     expect(bought.account).toMatchObject({ balance: DEPOSIT - paid, locked: 0n });
     expect(bought.chain).toEqual({ balance: String(DEPOSIT - paid), locked: '0' });
     expect(sold.account).toMatchObject({ balance: DEPOSIT + paid - 1_250_000n, locked: 0n });
 
-    const { trades } = await json(alice.shell, 'trades', '--state', 'settled');
-    expect(trades).toHaveLength(1);
-    const seen = tradeViewSchema.parse(await json(alice.shell, 'trade', trade.id));
-    expect(seen).toEqual(tradeViewSchema.parse(trades[0]));
+    expect(history).toEqual({ trades: [one] });
+    const seen = tradeViewSchema.parse(one);
     expect(seen).toMatchObject({ id: trade.id, ...amounts, buyer: { meterKey: bob.meterKey } });
   });
 });
