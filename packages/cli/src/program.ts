@@ -9,6 +9,7 @@ import { registerDeploy } from './commands/deploy.ts';
 import { registerDeposit } from './commands/deposit.ts';
 import { registerEmulator } from './commands/emulator.ts';
 import { registerEnrol } from './commands/enrol.ts';
+import { registerExportSigned } from './commands/export-signed.ts';
 import { registerGateway } from './commands/gateway.ts';
 import { registerKey } from './commands/key.ts';
 import { registerMeter } from './commands/meter.ts';
@@ -17,9 +18,11 @@ import { registerOffers } from './commands/offers.ts';
 import { registerProfile } from './commands/profile.ts';
 import { registerProvision } from './commands/provision.ts';
 import { registerStop } from './commands/stop.ts';
+import { registerSubmit } from './commands/submit.ts';
 import { registerTrade } from './commands/trade.ts';
 import { registerTrades } from './commands/trades.ts';
 import { registerUp } from './commands/up.ts';
+import { registerWatchtower } from './commands/watchtower.ts';
 import { registerWithdraw } from './commands/withdraw.ts';
 import type { Context } from './context.ts';
 
@@ -31,6 +34,7 @@ const groups: readonly (readonly [string, readonly ((program: Command, context: 
   ['Owners, looking back:', [registerTrades, registerTrade]],
   ['Owners, money:', [registerBalance, registerDeposit, registerWithdraw]],
   ['At the meter:', [registerProvision, registerBind, registerEnrol]],
+  ['Without a gateway:', [registerExportSigned, registerSubmit, registerWatchtower]],
   ['Auditors:', [registerAudit]],
   ['Parts:', [registerKey, registerDeploy, registerGateway, registerMeter, registerEmulator, registerProfile]],
 ];

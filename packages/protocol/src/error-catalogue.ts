@@ -359,6 +359,12 @@ export const catalogue = {
     'The chain and the database say different things of one trade.',
     'The chain is right. Keep the database as it is and report it with the trade named in the details.',
   ),
+
+  ITEMS_REFUSED: entry(
+    409,
+    'The contract refused some of the signed items.',
+    'Everything else was put on chain. See the code of each refused item above, and run the command again later.',
+  ),
   AUDIT_FAILED: entry(
     500,
     'The database says other things than signatures and chain.',
