@@ -31,7 +31,7 @@ export type Moment = (typeof MOMENTS)[number];
 export interface Plan {
   /** Of the line in the table. */
   readonly name: string;
-  readonly victims: readonly Victim[];
+  readonly victims: readonly (Victim | 'chain')[];
   /** `opening` and `settling`: a transaction of that kind is sent and not yet final. */
   readonly moment: Moment | 'opening' | 'settling';
 }
@@ -125,9 +125,23 @@ export class Run {
     for (const victim of victims) {
       this.#hit ||= new MeterStore(this.#seller).stage(before);
       const pair = { seller: this.#seller, buyer: this.#buyer };
-      await this.#supervisor.kill(victim, pair, this.#draw.between(0, 4_000));
+      const darkMs = this.#draw.between(0, 4_000);
+      if (victim === 'chain') await this.#restartChain(darkMs);
+      else await this.#supervisor.kill(victim, pair, darkMs);
       await systemClock.sleep(milliseconds(this.#draw.between(0, 600)));
     }
+  }
+
+  /** Loses the blocks since the chain's state was last written. */
+  async #restartChain(darkMs: number): Promise<void> {
+    const { number } = await this.#community.reader.finalized();
+    process.kill(this.#community.chain.pid, 'SIGKILL');
+    await this.#community.chain.ended;
+    await systemClock.sleep(milliseconds(darkMs));
+    await this.#community.launchChain();
+    // Until the lost blocks have been made again, what was in them still counts as final elsewhere.
+    const again = async (): Promise<boolean> => (await this.#community.reader.finalized()).number > number + 2;
+    while (!(await again().catch(() => false))) await systemClock.sleep(milliseconds(200));
   }
 
   /** Waits for the stage of the seller's meter, or a later one, and then a little. */

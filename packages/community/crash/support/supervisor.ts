@@ -27,6 +27,7 @@ export class Supervisor {
   readonly #community: Community;
   readonly #served: Served[];
   readonly #stopped = new AbortController();
+  #kills = 0;
   #loop: Promise<void> = Promise.resolve();
 
   constructor(community: Community) {
@@ -56,6 +57,7 @@ export class Supervisor {
 
   /** Kills at once, and lets nothing start again for `darkMs`. */
   async kill(victim: Victim, pair: { seller: Household; buyer: Household }, darkMs: number): Promise<void> {
+    this.#kills++;
     if (victim === 'postgres') {
       this.#hold(this.#community.gateway, darkMs);
       return killPostgres(this.#community).catch(() => undefined);
@@ -115,14 +117,16 @@ export class Supervisor {
 
   #startAgain(served: Served): void {
     served.starting = true;
+    const kills = this.#kills;
     served
       .start()
       .then(() => {
         served.deadSince = undefined;
       })
       .catch((error: unknown) => {
-        // Tried again: a supervisor does not give up.
-        if (!this.#stopped.signal.aborted) this.problems.push(`${served.process.name} did not start: ${error}`);
+        // Tried again: a supervisor does not give up. What another run killed at its start has no fault.
+        if (!this.#stopped.signal.aborted && kills === this.#kills)
+          this.problems.push(`${served.process.name} did not start: ${error}`);
         served.notBefore = systemClock.monotonic() + 1_000;
       })
       .finally(() => {
