@@ -222,9 +222,9 @@ export class ChainReader {
     return this.#anyEndpoint((endpoint) => finalReceipt(endpoint, transaction));
   }
 
-  /** Every new finalized head, the present one first; numbers may jump. Ends when the signal is aborted; never throws. */
+  /** Every new finalized head, the present one first; numbers may jump, and on a development chain go back. Ends when the signal is aborted; never throws. */
   async *blocks(signal: AbortSignal): AsyncGenerator<FinalizedBlock, void, void> {
-    let last = -1;
+    let last: Bytes32 | undefined;
     let silent = false;
     while (!signal.aborted) {
       const block = await this.finalized().catch((error: unknown) => {
@@ -236,8 +236,8 @@ export class ChainReader {
       });
       if (signal.aborted) return;
       if (block !== undefined) silent = false;
-      if (block !== undefined && block.number !== last) {
-        last = block.number;
+      if (block !== undefined && block.hash !== last) {
+        last = block.hash;
         yield block;
       }
       await this.#clock.sleep(milliseconds(this.#pollInterval), signal).catch(() => undefined);

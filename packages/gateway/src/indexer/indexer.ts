@@ -83,7 +83,8 @@ export class Indexer {
     const { chain, clock, log } = this.#modules;
     for await (const head of chain.blocks(signal)) {
       try {
-        if (this.#doubtful || head.number < this.block()) await this.#verify();
+        // Every head is a new one: at a height that was taken in already it is of another branch.
+        if (this.#doubtful || head.number <= this.block()) await this.#verify();
         this.#doubtful = false;
         await this.#catchUp(head, signal);
       } catch (cause) {

@@ -63,10 +63,10 @@ class WrittenChain {
     return { transaction, block, blockHash, time, success: true, from: localMarketInfo.token, gas: 70_000 };
   }
   async *blocks(signal: AbortSignal): AsyncGenerator<FinalizedBlock, void, void> {
-    let last = -1;
+    let last: Bytes32 | undefined;
     while (!signal.aborted) {
-      if (this.head().number !== last) {
-        last = this.head().number;
+      if (this.head().hash !== last) {
+        last = this.head().hash;
         yield this.head();
         continue;
       }
@@ -320,6 +320,18 @@ describe('a development chain that was killed', () => {
     await expect.poll(() => indexer.block(), { interval: 5 }).toBe(4);
     expect(await findTrade(world.database, opened.tradeId)).toMatchObject({ state: 'open', opened: { block: 4 } });
     expect(await world.database.query('SELECT reputation FROM chain_meters')).toEqual([{ reputation: 0 }]);
+  });
+
+  it('is noticed too when it has made as many blocks again before anybody looked', async () => {
+    const opened = await openedEvent();
+    chain.block('main', enrolled(opened.buyerMeter, world.ana.account.address)).block().block('main', opened);
+    await index(LOCAL);
+    expect(await findTrade(world.database, opened.tradeId)).toMatchObject({ state: 'open' });
+    chain.written.length = 2;
+    chain.block('again');
+    await expect
+      .poll(() => findTrade(world.database, opened.tradeId), { interval: 5 })
+      .toMatchObject({ state: 'signed' });
   });
 
   it('that was made anew is another chain', async () => {
