@@ -71,7 +71,7 @@ describe('the kill matrix', () => {
     expect.soft(verdict.problems).toEqual([]);
     expect.soft(verdict.compared.trades).toBeGreaterThan(results.length / 2);
     expect.soft(supervisor.problems).toEqual([]);
-    expect.soft(supervisor.relayChecks).toBeGreaterThan(0);
+    if (wanted === undefined) expect.soft(supervisor.relayChecks).toBeGreaterThan(0);
     expect.soft(results.filter(({ problem }) => problem !== null)).toEqual([]);
   });
 });
