@@ -2,7 +2,14 @@
  * The state machine of a trade (DESIGN §5), pure: progress and event in, progress and actions out. The relay is never
  * commanded by a rule of its own: its position follows from the stage, so it cannot be closed outside `delivering`.
  */
-import { CLAIM_SECONDS, completeEnergy, errorOfCause, type Milliseconds, milliseconds } from '@evlock/protocol';
+import {
+  CLAIM_SECONDS,
+  completeEnergy,
+  errorOfCause,
+  lossAllowance,
+  type Milliseconds,
+  milliseconds,
+} from '@evlock/protocol';
 import { type EnergyPoint, type LossLimits, lossExceeded, withPoint } from './loss-rule.ts';
 import {
   causeOfPause,
@@ -134,7 +141,7 @@ function deliver(before: TradeProgress, event: EventOf<'tick'>, rules: TradeRule
   const energy = event.energy > before.energy ? event.energy : before.energy;
   const now = pointAt({ ...before, energy }, event.at);
   const progress: TradeProgress = { ...before, energy, points: withPoint(before.points, now, rules.lossWindow) };
-  if (energy >= progress.trade.energy) return endDelivery(progress, 'completed');
+  if (energy >= targetOf(progress)) return endDelivery(progress, 'completed');
   if (event.now >= progress.trade.end) {
     return endDelivery(progress, progress.pause ? causeOfPause(progress.pause.reason) : 'completed');
   }
@@ -144,6 +151,14 @@ function deliver(before: TradeProgress, event: EventOf<'tick'>, rules: TradeRule
     ? reconsider(progress, progress.pause, { silent, lossy }, event, rules)
     : watch(progress, { silent, lossy }, event.at);
   return withReceipt(next, event.at, rules);
+}
+
+/**
+ * Where the own meter ends a delivery. What arrives is paid, so the seller goes on for as much as the wire may lose, and the
+ * buyer's meter ends it at the traded energy.
+ */
+function targetOf({ role, trade }: TradeProgress): bigint {
+  return role === 'buyer' ? trade.energy : trade.energy + lossAllowance(trade.energy, trade.lossBandPpm);
 }
 
 interface Doubts {

@@ -1,4 +1,4 @@
-import { type Energy, type Role, timestamp } from '@evlock/protocol';
+import { type Energy, lossAllowance, type Role, timestamp } from '@evlock/protocol';
 import { describe, expect, it } from 'vitest';
 import { step } from '../src/trade-machine.ts';
 import { announcedTrade, relayClosed, type TradeEvent, type TradeProgress } from '../src/trade-progress.ts';
@@ -131,7 +131,7 @@ describe('from announcement to delivery', () => {
 
 describe('delivering', () => {
   it('signs a receipt a second and completes at the traded energy', () => {
-    const script = new Script('seller').delivering();
+    const script = new Script('buyer').delivering();
     script.take();
     script.run(10, 500n);
     expect(script.take().filter((action) => action === 'sign-receipt')).toHaveLength(10);
@@ -140,6 +140,16 @@ describe('delivering', () => {
     expect(script.own).toBe(10_000n);
     script.closed().send({ type: 'chain', state: 'settled', time: END });
     expect(script.progress).toMatchObject({ stage: 'settled', error: null });
+  });
+
+  it('lets the seller make up for what the wire loses, as far as the loss band goes', () => {
+    const script = new Script('seller').delivering();
+    script.run(20, 500n);
+    expect(script.own).toBe(trade.energy);
+    expect(script.progress).toMatchObject({ stage: 'delivering', cause: null });
+    script.take();
+    script.run(1, lossAllowance(trade.energy, trade.lossBandPpm));
+    expect(script.take().slice(-2)).toEqual(['open-relay', 'close-delivery completed']);
   });
 
   it('interrupts the relay of the seller for a mark', () => {
