@@ -9,15 +9,6 @@ const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$
 const GAS_GOAL = 150_000;
 /** Largest contract that a chain takes, bytes (EIP-170). */
 const SIZE_LIMIT = 24_576;
-/** One whole trade by others, measured from their published contracts. */
-const peers = [
-  ['a contract without escrow', 78_007],
-  ['EnergyTrading', 444_341],
-  ['Basudev', 457_168],
-  ['SunGrid, with escrow', 969_639],
-  ['HTLC', 1_228_432],
-] as const;
-
 function tradeGas(gas: Record<string, string>): string[] {
   const open = Number(gas.openTrade);
   const [late, early] = [open + Number(gas.settleFinal), open + Number(gas.settleFinalEarly)];
@@ -30,7 +21,6 @@ function tradeGas(gas: Record<string, string>): string[] {
       ['settled before its end, which also frees both meters', early],
       ['first ever of both accounts and meters', first],
     ].map(([name, sum]) => `| ${name} | ${grouped(Number(sum))} | ${((100 * Number(sum)) / GAS_GOAL).toFixed(1)} % |`),
-    ...peers.map(([name, sum]) => `| *${name}* | ${grouped(sum)} | |`),
   ];
 }
 
