@@ -123,13 +123,18 @@ export class TransactionQueue {
     return count;
   }
 
+  /** Gas money of the account at the newest block, in wei. Throws `CHAIN_UNREACHABLE`. */
+  balance(): Promise<bigint> {
+    return this.#endpoint.ask((client) => client.getBalance({ address: this.address }));
+  }
+
   /**
    * Simulates the call and puts it on chain; resolves when it is final. The same key gives the same result, also after a
    * restart, and is never sent as a second transaction. Throws the contract's refusal under its own code (a call refused in
    * simulation leaves no trace and may be tried again under its key; one refused when mined stays refused),
    * `CHAIN_UNREACHABLE` when it could not be simulated, `RATE_LIMITED` when the queue is full, `SUBMISSION_FAILED` when it is
-   * not final in time or gas money is missing (it is still tried), `CANCELLED` on `stop`, `INVALID_INPUT` when the key stands
-   * for another call.
+   * not final in time or `SUBMITTER_EXHAUSTED` when gas money is missing (it is still tried), `CANCELLED` on `stop`,
+   * `INVALID_INPUT` when the key stands for another call.
    */
   submit(key: string, call: Call): Promise<TransactionResult> {
     const present = this.#submissions.get(key);
@@ -231,7 +236,7 @@ export class TransactionQueue {
       if (/already known|already imported|known transaction|nonce too low|replacement/i.test(reason)) return;
       this.#modules.log.warn({ key, label, nonce, reason }, 'transaction not taken');
       if (/insufficient (funds|balance)/i.test(reason)) {
-        live.fail(new EvlockError('SUBMISSION_FAILED', { key, label, account: this.address, reason: 'no gas money' }));
+        live.fail(new EvlockError('SUBMITTER_EXHAUSTED', { key, label, account: this.address }));
       }
       if (/underpriced|fee cap|max fee per gas less|gas price below/i.test(reason)) live.underpriced = true;
     }

@@ -111,8 +111,8 @@ describe('submission', () => {
     const { queue } = queueOf({ account: keyNamed('poor'), capacity: 1 });
     await queue.start();
     await expect(queue.submit('poor', approval(1n))).rejects.toMatchObject({
-      code: 'SUBMISSION_FAILED',
-      details: { reason: 'no gas money' },
+      code: 'SUBMITTER_EXHAUSTED',
+      details: { account: queue.address },
     });
     expect(queue.pending()).toBe(1);
     await expect(queue.submit('more', approval(1n))).rejects.toMatchObject({ code: 'RATE_LIMITED' });

@@ -168,6 +168,16 @@ export const catalogue = {
     'No replacement of this meter key is due.',
     'Wait until the 48 hours since the request are over.',
   ),
+  METER_REPLACED: entry(
+    409,
+    'Another meter has taken the place of this one: its key opens no more trades.',
+    'Use the new meter. The open trades of this one still end; `evlock replace status` names its successor.',
+  ),
+  METER_STANDBY: entry(
+    409,
+    'This meter is enrolled, but another one is the active meter of the account.',
+    'Replace the old meter with `evlock replace request`, and wait the 48 hours that `evlock replace status` shows.',
+  ),
   ENROLMENT_INVALID: entry(
     409,
     'The device or meter key is enrolled already, or the keys are empty or equal.',
@@ -220,6 +230,16 @@ export const catalogue = {
     409,
     'A newer connection of the same device took over.',
     'Run one meter process per device.',
+  ),
+  DUPLICATE_METER: entry(
+    409,
+    'Two living meters use the key of one device: its secure world was copied.',
+    'Suspend the meter key, find out who has the copy, and replace the meter with `evlock replace request`.',
+  ),
+  SEQUENCE_FORKED: entry(
+    409,
+    'The meter signed two different messages with one sequence, which only a copied or rolled-back secure world does.',
+    'Do not use the meter. Replace it with `evlock replace request`; both messages are kept as evidence.',
   ),
   ROUTE_NOT_FOUND: entry(404, 'The gateway has no such route.', 'See the routes in `docs/openapi.json`.'),
   UNAUTHENTICATED: entry(401, 'A valid session is needed.', 'Sign in with the passkey of the meter.'),
@@ -275,6 +295,16 @@ export const catalogue = {
     'The secure storage is damaged, rolled back or of another device.',
     'Do not use the meter. Replace it with the 24 words of the account.',
   ),
+  DEVICE_ROLLED_BACK: entry(
+    409,
+    'The secure world is older than what it has signed: its storage was put back to an earlier state.',
+    'Do not use the meter. Its open trades still end; replace it with `evlock replace request`.',
+  ),
+  METER_KEY_CHANGED: entry(
+    409,
+    'The secure world has other keys than those with which this data folder was made.',
+    'Put the right secure world back, or give the new meter a data folder of its own.',
+  ),
   RANDOMNESS_FAULT: entry(
     500,
     'The source of randomness failed its health test: no key was made.',
@@ -323,6 +353,22 @@ export const catalogue = {
     'Check disk space and rights of the data folder; the relay stays open meanwhile.',
   ),
 
+  STORE_ROLLED_BACK: entry(
+    409,
+    'The local store is older than what the meter has signed: it was put back from a copy.',
+    'Nothing to do: the gateway gave back what was missing. Find out who put the old copy there.',
+  ),
+  RECOVERY_PENDING: entry(
+    503,
+    'The meter has not yet heard from the gateway what it signed last.',
+    'Wait for the connection to the gateway; until then nothing new is signed.',
+  ),
+  CLOCK_WRONG: entry(
+    409,
+    'The clock of the meter is not the time of the chain.',
+    'Set the clock (NTP). The meter begins no delivery while the two differ by more than the details say.',
+  ),
+
   // --- chain and database
   CHAIN_UNREACHABLE: entry(503, 'No RPC endpoint answers.', 'Check the endpoints in the profile and the network.'),
   CHAIN_DISAGREES: entry(503, 'The RPC endpoints disagree.', 'Do not act; replace the endpoint that is wrong.'),
@@ -341,6 +387,16 @@ export const catalogue = {
     503,
     'The transaction could not be put on chain.',
     'It is retried; check that the submitter has gas money.',
+  ),
+  SUBMITTER_EXHAUSTED: entry(
+    503,
+    'The account that pays the gas has too little gas money.',
+    'Fund the account named in the details; what is under way goes on by itself, and no money of a trade is lost.',
+  ),
+  GAS_BUDGET_SPENT: entry(
+    429,
+    'The account has used up the gas that is paid for it on one day.',
+    'Wait until the time in the details, or put the signed data on chain yourself with `evlock submit`.',
   ),
   DATABASE_UNREACHABLE: entry(
     503,

@@ -1,6 +1,7 @@
 /** Where offers are placed and taken: what the chain would refuse is refused before a meter is asked to sign. */
 import type { Log } from '@evlock/chain';
 import {
+  type Address,
   type Bytes32,
   type Clock,
   checkMatch,
@@ -28,6 +29,7 @@ import type { MeterDirectory } from './meter-directory.ts';
 import { checkApproval, checkFree, draftOf, requestOrder } from './order-request.ts';
 import type { Owner } from './owner.ts';
 import type { TradeOpening } from './trade-opening.ts';
+import type { TradeSubmitter } from './trade-submitter.ts';
 import { offerView, tradeView } from './views.ts';
 
 export interface OrderDeskModules {
@@ -35,6 +37,7 @@ export interface OrderDeskModules {
   readonly chain: MarketChain;
   readonly meters: MeterDirectory;
   readonly opening: TradeOpening;
+  readonly submitter: Pick<TradeSubmitter, 'requireGas'>;
   readonly events: EventBus;
   readonly clock: Clock;
   readonly log: Log;
@@ -49,6 +52,8 @@ export class OrderDesk {
   readonly #modules: OrderDeskModules;
   /** Offers that somebody's meter is signing a bid for. */
   readonly #reserved = new Set<Bytes32>();
+  /** Offers that a meter is signing now, by meter. */
+  readonly #placing = new Map<Address, number>();
 
   constructor(market: MarketInfo, domain: Domain, modules: OrderDeskModules) {
     this.#market = market;
@@ -66,19 +71,34 @@ export class OrderDesk {
     const { time } = await this.#modules.chain.finalized();
     checkOpenBefore(draft, time);
     await this.#reputationOf(draft);
-    if ((await countOpenOffers(database, owner.meterKey, time)) >= MOST_OPEN_OFFERS) {
-      throw new EvlockError('RATE_LIMITED', { openOffers: MOST_OPEN_OFFERS });
-    }
-    const offer = await this.#request(owner, approval, terms);
-    const hash = Order.digest(this.#domain, offer.order);
-    await insertOffer(database, hash, offer, clock.now()).catch((cause: unknown) => {
-      throw violates(cause, 'offers_meter_key_nonce_key')
-        ? new EvlockError('ORDER_INVALID', { field: 'nonce', value: offer.order.nonce }, { cause })
-        : cause;
+    const hash = await this.#withRoom(owner, time, async () => {
+      const offer = await this.#request(owner, approval, terms);
+      const digest = Order.digest(this.#domain, offer.order);
+      await insertOffer(database, digest, offer, clock.now()).catch((cause: unknown) => {
+        throw violates(cause, 'offers_meter_key_nonce_key')
+          ? new EvlockError('ORDER_INVALID', { field: 'nonce', value: offer.order.nonce }, { cause })
+          : cause;
+      });
+      return digest;
     });
     const view = offerView(await this.#offer(hash), time);
     events.emit('offer', view);
     return view;
+  }
+
+  /** Throws `RATE_LIMITED` when the meter's open offers, with those that it is signing, are too many. */
+  async #withRoom<T>({ meterKey }: Owner, time: Timestamp, place: () => Promise<T>): Promise<T> {
+    const placing = this.#placing.get(meterKey) ?? 0;
+    this.#placing.set(meterKey, placing + 1);
+    try {
+      const open = await countOpenOffers(this.#modules.database, meterKey, time);
+      if (open + placing >= MOST_OPEN_OFFERS) throw new EvlockError('RATE_LIMITED', { openOffers: open, placing });
+      return await place();
+    } finally {
+      const left = (this.#placing.get(meterKey) ?? 1) - 1;
+      if (left > 0) this.#placing.set(meterKey, left);
+      else this.#placing.delete(meterKey);
+    }
   }
 
   /** Has the owner's meter sign a bid for an offer, stores the trade, and puts it on chain. */
@@ -92,6 +112,7 @@ export class OrderDesk {
     try {
       const time = await this.#checkOffer(draft, record);
       await this.#checkParties(draft, record.offer.order, time);
+      await this.#modules.submitter.requireGas([draft.account, record.offer.order.account]);
       const bid = await this.#request(owner, approval, terms);
       return await this.#openTrade({ bid, offer: record.offer }, time);
     } finally {

@@ -1,13 +1,25 @@
 /** How the market puts signed data on chain; the submitter room implements it. */
 import type { TransactionResult } from '@evlock/chain';
-import type { Bytes32, Cancel, Order, Signature, SignedReceipt, TradeOrders, Withdrawal } from '@evlock/protocol';
+import type {
+  Address,
+  Bytes32,
+  Cancel,
+  Order,
+  Signature,
+  SignedReceipt,
+  TradeOrders,
+  Withdrawal,
+} from '@evlock/protocol';
 
 /**
  * Every action is idempotent: asked for again, also after a restart, it is the same transaction. Each resolves when the
  * transaction is final and throws the contract's refusal, `CHAIN_UNREACHABLE`, `SUBMISSION_FAILED`, `TIMED_OUT` (it goes
- * on), or `RATE_LIMITED` when too many wait.
+ * on), `RATE_LIMITED` when too many wait, or `SUBMITTER_EXHAUSTED`. What begins something new (open, cancel, withdraw) is
+ * charged to its accounts and throws `GAS_BUDGET_SPENT`; what ends a trade never does.
  */
 export interface TradeSubmitter {
+  /** Throws `SUBMITTER_EXHAUSTED` or `GAS_BUDGET_SPENT` when a trade between these accounts would not be opened now. */
+  requireGas(accounts: readonly Address[]): Promise<void>;
   open(tradeId: Bytes32, orders: TradeOrders): Promise<TransactionResult>;
   settleFinal(orders: TradeOrders, buyer: SignedReceipt, seller: SignedReceipt): Promise<TransactionResult>;
   claim(orders: TradeOrders, receipt: SignedReceipt): Promise<TransactionResult>;

@@ -1,6 +1,7 @@
 /** The room that puts signed data on chain, from one account that pays the gas and can choose nothing. */
 import { addressOfKey, type Call, calls, type Log, TransactionQueue, type TransactionResult } from '@evlock/chain';
 import {
+  type Address,
   type Bytes32,
   Cancel,
   type Clock,
@@ -19,12 +20,19 @@ import type { Database } from '../database/database.ts';
 import { countReverted, PostgresOutbox } from '../database/outbox.ts';
 import { noteTradeError } from '../database/trades.ts';
 import type { TradeSubmitter } from '../market/trade-submitter.ts';
+import { GasBudgets } from './gas-budgets.ts';
+import { GasMoney, type GasMoneyLimits, type GasState } from './gas-money.ts';
 
 export interface SubmitterModules {
   readonly queue: Pick<TransactionQueue, 'submit' | 'pending' | 'start' | 'stop' | 'address'>;
   readonly database: Database;
+  readonly budgets: Pick<GasBudgets, 'require' | 'charge' | 'release'>;
+  readonly gasMoney: Pick<GasMoney, 'start' | 'stop' | 'require' | 'state' | 'problem'>;
   readonly log: Log;
 }
+
+/** Gas that is charged until the transaction is final: of each account of a trade, and of commands (`contracts/snapshots`). */
+const EXPECTED_GAS = { openTrade: 65_000, cancel: 65_000, withdraw: 60_000 } as const;
 
 /** Times that a closing is tried after it was refused when mined; before that, simulation refuses what cannot work. */
 const MOST_REVERTS = 5;
@@ -44,20 +52,41 @@ export class Submitter implements TradeSubmitter {
   }
 
   /** Takes up the transactions that an earlier run left. Throws `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE`. */
-  start(): Promise<void> {
-    return this.#modules.queue.start();
+  async start(): Promise<void> {
+    await this.#modules.queue.start();
+    await this.#modules.gasMoney.start();
   }
 
-  stop(): Promise<void> {
-    return this.#modules.queue.stop();
+  async stop(): Promise<void> {
+    await this.#modules.gasMoney.stop();
+    await this.#modules.queue.stop();
+  }
+
+  /** Whether the account can pay, by its newest balance. */
+  get gas(): GasState {
+    return this.#modules.gasMoney.state;
+  }
+
+  /** What is wrong with the account, as an error that says what to do. */
+  problem(): EvlockError | undefined {
+    return this.#modules.gasMoney.problem();
   }
 
   pending(): number {
     return this.#modules.queue.pending();
   }
 
-  open(tradeId: Bytes32, orders: TradeOrders): Promise<TransactionResult> {
-    return this.#modules.queue.submit(`open:${tradeId}`, calls.openTrade(this.#deployment, orders));
+  async requireGas(accounts: readonly Address[]): Promise<void> {
+    this.#modules.gasMoney.require();
+    await this.#modules.budgets.require(accounts, EXPECTED_GAS.openTrade);
+  }
+
+  /** Both accounts share its gas. */
+  async open(tradeId: Bytes32, orders: TradeOrders): Promise<TransactionResult> {
+    this.#modules.gasMoney.require();
+    const accounts = [orders.bid.order.account, orders.offer.order.account];
+    const charge = { accounts, gas: EXPECTED_GAS.openTrade };
+    return this.#submitCharged(`open:${tradeId}`, calls.openTrade(this.#deployment, orders), charge);
   }
 
   settleFinal(orders: TradeOrders, buyer: SignedReceipt, seller: SignedReceipt): Promise<TransactionResult> {
@@ -81,12 +110,30 @@ export class Submitter implements TradeSubmitter {
 
   cancel(command: Cancel, signature: Signature, order: Order | undefined): Promise<TransactionResult> {
     const digest = Cancel.digest(domainOf(this.#deployment), command);
-    return this.#modules.queue.submit(`cancel:${digest}`, calls.cancel(this.#deployment, command, signature, order));
+    const charge = { accounts: [command.account], gas: EXPECTED_GAS.cancel };
+    return this.#submitCharged(`cancel:${digest}`, calls.cancel(this.#deployment, command, signature, order), charge);
   }
 
   withdraw(withdrawal: Withdrawal, signature: Signature): Promise<TransactionResult> {
     const digest = Withdrawal.digest(domainOf(this.#deployment), withdrawal);
-    return this.#modules.queue.submit(`withdraw:${digest}`, calls.withdraw(this.#deployment, withdrawal, signature));
+    const charge = { accounts: [withdrawal.account], gas: EXPECTED_GAS.withdraw };
+    return this.#submitCharged(`withdraw:${digest}`, calls.withdraw(this.#deployment, withdrawal, signature), charge);
+  }
+
+  async #submitCharged(
+    key: string,
+    call: Call,
+    { accounts, gas }: { readonly accounts: readonly Address[]; readonly gas: number },
+  ): Promise<TransactionResult> {
+    const { budgets, queue } = this.#modules;
+    await budgets.charge(key, accounts, gas);
+    try {
+      return await queue.submit(key, call);
+    } catch (error) {
+      // Refused before it was stored: it used nothing. A charge that stays is the operator's gain, and ends with the day.
+      await budgets.release(key).catch(() => undefined);
+      throw error;
+    }
   }
 
   #close(kind: string, tradeId: Bytes32, which: string, call: Call): Promise<TransactionResult> {
@@ -123,15 +170,29 @@ export interface SubmitterOptions {
   readonly privateKey: Hex;
   /** Milliseconds after which an owner who waits is answered; the transaction goes on. Default 30 000. */
   readonly patience?: number;
+  readonly limits?: GasLimits;
 }
+
+export interface GasLimits extends GasMoneyLimits {
+  /** Gas that is paid for one account on one UTC day; what ends a trade does not count. */
+  readonly perDay: number;
+}
+
+const KAIA = 10n ** 18n;
+
+/** At 50 gkei the reserve settles 240 trades, and an account's gas of a day costs 1 KAIA. */
+export const GAS_LIMITS: GasLimits = { perDay: 20_000_000, warnBelow: 20n * KAIA, reserve: KAIA, lookSeconds: 10 };
 
 /** A submitter whose transactions are kept in the database. */
 export function createSubmitter(
-  { deployment, endpoint, privateKey, patience = 30_000 }: SubmitterOptions,
+  { deployment, endpoint, privateKey, patience = 30_000, limits = GAS_LIMITS }: SubmitterOptions,
   modules: { readonly database: Database; readonly clock: Clock; readonly log: Log },
 ): Submitter {
   const { chainId } = deployment;
-  const outbox = new PostgresOutbox({ chainId, address: addressOfKey(privateKey) }, modules.database);
+  const sender = { chainId, address: addressOfKey(privateKey) };
+  const outbox = new PostgresOutbox(sender, modules.database);
   const queue = new TransactionQueue({ endpoint, privateKey, chainId, patience }, { ...modules, outbox });
-  return new Submitter(deployment, { ...modules, queue });
+  const budgets = new GasBudgets({ perDay: limits.perDay, sender }, modules);
+  const gasMoney = new GasMoney(limits, { ...modules, account: queue });
+  return new Submitter(deployment, { ...modules, queue, budgets, gasMoney });
 }

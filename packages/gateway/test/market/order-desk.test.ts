@@ -94,6 +94,24 @@ describe('placing an offer', () => {
     await expect(world.sell(world.ben)).rejects.toMatchObject(code('DEVICE_OFFLINE'));
   });
 
+  it('is bounded for each meter, also when all come at once', async () => {
+    const asked = Array.from({ length: 100 }, () => world.sell(world.ben));
+    const ends = await Promise.allSettled(asked);
+    const refused = ends.filter((end) => end.status === 'rejected').map(({ reason }) => reason.code);
+    expect(refused).toEqual(Array.from({ length: 36 }, () => 'RATE_LIMITED'));
+    expect(await world.market.offers()).toHaveLength(64);
+    expect(await world.sell(world.ana)).toMatchObject({ state: 'open' });
+  });
+
+  it('refuses dust before a meter is asked, however much of it comes', async () => {
+    const dust = { energy: 999n as Energy, minEnergy: 999n as Energy };
+    const ends = await Promise.allSettled(Array.from({ length: 10_000 }, () => world.sell(world.ben, dust)));
+    expect(new Set(ends.map((end) => end.status === 'rejected' && end.reason.code))).toEqual(
+      new Set(['BELOW_MINIMUM_LOT']),
+    );
+    expect(world.meters.requests).toEqual([]);
+  });
+
   it('lists offers no longer when their time is over on chain', async () => {
     await world.sell(world.ben);
     world.chain.time = at(3_000);
@@ -189,6 +207,20 @@ describe('taking an offer', () => {
     expect(await busyIntervals(world.database, world.ana.meter.address, at(0))).toEqual([]);
     world.submitter.refusal = undefined;
     expect(await world.buy(world.eve, hash)).toMatchObject({ state: 'signed', error: null });
+  });
+
+  it.each(['SUBMITTER_EXHAUSTED', 'GAS_BUDGET_SPENT'] as const)('asks no meter to sign: %s', async (problem) => {
+    const { hash } = await world.sell(world.ben);
+    world.submitter.noGas = new EvlockError(problem);
+    await expect(world.buy(world.ana, hash)).rejects.toMatchObject(code(problem));
+    expect(world.meters.sent('signOrder', world.ana)).toEqual([]);
+    world.submitter.noGas = undefined;
+    expect(await world.buy(world.ana, hash)).toMatchObject({ state: 'signed', error: null });
+  });
+
+  it('keeps a signed trade while there is no gas for it', async () => {
+    world.submitter.refusal = new EvlockError('SUBMITTER_EXHAUSTED');
+    expect(await world.trade()).toMatchObject({ state: 'signed', error: 'SUBMITTER_EXHAUSTED' });
   });
 
   it('keeps a signed trade when the chain cannot be reached', async () => {

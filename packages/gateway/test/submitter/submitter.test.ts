@@ -1,9 +1,11 @@
 import { type Call, MemoryOutbox, type Outbox, type OutboxEntry, silentLog } from '@evlock/chain';
-import { type Energy, EvlockError, type Money } from '@evlock/protocol';
+import { type Energy, EvlockError, type Money, systemClock } from '@evlock/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { PostgresOutbox } from '../../src/database/outbox.ts';
 import { findTrade } from '../../src/database/trades.ts';
+import { GasBudgets } from '../../src/submitter/gas-budgets.ts';
+import { GasMoney } from '../../src/submitter/gas-money.ts';
 import { Submitter } from '../../src/submitter/submitter.ts';
 import { at, DONE, localMarketInfo, MarketWorld } from '../support/market-world.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
@@ -68,6 +70,7 @@ describe('the submitter', () => {
     readonly address = ACCOUNT.address;
     readonly keys: string[] = [];
     answer = async () => DONE;
+    balance = 100n;
     submit(key: string, _call: Call) {
       this.keys.push(key);
       return this.answer();
@@ -84,7 +87,13 @@ describe('the submitter', () => {
     const buyer = await world.receipt(trade.id, 'buyer', final);
     const seller = await world.receipt(trade.id, 'seller', { ...final, partnerEnergy: 1_000n as Energy });
     const queue = new MockQueue();
-    const submitter = new Submitter(localMarketInfo, { queue, database, log: silentLog });
+    const clock = { ...systemClock, now: () => world.chain.time };
+    const budgets = new GasBudgets({ perDay: 1_000_000, sender: ACCOUNT }, { database, clock });
+    const gasMoney = new GasMoney(
+      { warnBelow: 20n, reserve: 10n, lookSeconds: 3600 },
+      { account: { address: ACCOUNT.address, balance: async () => queue.balance }, clock, log: silentLog },
+    );
+    const submitter = new Submitter(localMarketInfo, { queue, database, budgets, gasMoney, log: silentLog });
     return { world, orders: { bid: trade.bid, offer: trade.offer }, id: trade.id, buyer, seller, queue, submitter };
   }
 
@@ -151,5 +160,39 @@ describe('the submitter', () => {
     }
     await expect(submitter.expire(id, orders)).rejects.toMatchObject({ code: 'CHAIN_REVERTED' });
     expect(queue.keys).toHaveLength(5);
+  });
+
+  it('opens nothing without gas money or budget, and still ends what is open', async () => {
+    const { orders, id, buyer, queue, submitter } = await traded();
+    const accounts = [orders.bid.order.account, orders.offer.order.account];
+    queue.balance = 9n;
+    await submitter.start();
+    expect([submitter.gas, submitter.problem()?.code]).toEqual(['exhausted', 'SUBMITTER_EXHAUSTED']);
+    await expect(submitter.open(id, orders)).rejects.toMatchObject({ code: 'SUBMITTER_EXHAUSTED' });
+    await expect(submitter.requireGas(accounts)).rejects.toMatchObject({ code: 'SUBMITTER_EXHAUSTED' });
+    await submitter.claim(orders, buyer);
+    expect(queue.keys).toEqual([`claim-buyer:${id}:1`]);
+    await submitter.stop();
+  });
+
+  it('charges the accounts for what begins something, and never for what ends a trade', async () => {
+    const { orders, id, buyer, seller, queue, submitter } = await traded();
+    const accounts = [orders.bid.order.account, orders.offer.order.account];
+    const open = (trade: number) => submitter.open(`0x${trade.toString(16).padStart(64, '0')}`, orders);
+    for (let trade = 0; trade < 15; trade++) await open(trade);
+    await expect(open(15)).rejects.toMatchObject({ code: 'GAS_BUDGET_SPENT' });
+    await expect(submitter.requireGas(accounts)).rejects.toMatchObject({ code: 'GAS_BUDGET_SPENT' });
+    await submitter.settleFinal(orders, buyer, seller);
+    await submitter.expire(id, orders);
+    expect(queue.keys).toHaveLength(17);
+  });
+
+  it('charges nothing for what the contract refuses in simulation', async () => {
+    const { orders, id, queue, submitter } = await traded();
+    queue.answer = () => Promise.reject(new EvlockError('METER_BUSY'));
+    for (let time = 0; time < 20; time++) {
+      await expect(submitter.open(id, orders)).rejects.toMatchObject({ code: 'METER_BUSY' });
+    }
+    expect(await database.query('SELECT FROM gas_charges')).toEqual([]);
   });
 });

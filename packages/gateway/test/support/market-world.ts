@@ -182,6 +182,8 @@ export const DONE: TransactionResult = { transaction: `0x${'77'.repeat(32)}`, bl
 export class MockSubmitter implements TradeSubmitter {
   readonly calls: { action: string; arguments: readonly unknown[] }[] = [];
   refusal: EvlockError | undefined;
+  /** Thrown where a trade would need gas. */
+  noGas: EvlockError | undefined;
 
   async #do(action: string, ...list: readonly unknown[]): Promise<TransactionResult> {
     this.calls.push({ action, arguments: list });
@@ -196,6 +198,9 @@ export class MockSubmitter implements TradeSubmitter {
   expire: TradeSubmitter['expire'] = (...list) => this.#do('expire', ...list);
   cancel: TradeSubmitter['cancel'] = (...list) => this.#do('cancel', ...list);
   withdraw: TradeSubmitter['withdraw'] = (...list) => this.#do('withdraw', ...list);
+  requireGas = async (): Promise<void> => {
+    if (this.noGas) throw this.noGas;
+  };
   pending = (): number => 0;
 }
 

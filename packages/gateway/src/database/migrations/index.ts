@@ -2,5 +2,7 @@
 import type { Migration } from '../migrate.ts';
 import { market } from './0001-market.ts';
 import { devices } from './0002-devices.ts';
+import { gasCharges } from './0003-gas-charges.ts';
+import { replacement } from './0004-replacement.ts';
 
-export const migrations: readonly Migration[] = [market, devices];
+export const migrations: readonly Migration[] = [market, devices, gasCharges, replacement];
