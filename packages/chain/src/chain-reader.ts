@@ -2,7 +2,6 @@
 import {
   type Address,
   type Bytes32,
-  type Claim,
   type Clock,
   type Deployment,
   type Energy,
@@ -14,11 +13,20 @@ import {
 } from '@evlock/protocol';
 import { type AbiEvent, getAbiItem, type PublicClient } from 'viem';
 import { marketAbi, registryAbi, tokenAbi } from './abi.ts';
-import { checkLag, commonBlock, commonEvent, type Head, lagOf, lowest } from './agreement.ts';
+import {
+  advanced,
+  checkLag,
+  commonAnswer,
+  commonBlock,
+  commonEvent,
+  type Head,
+  lowest,
+  type Told,
+} from './agreement.ts';
 import type { ChainEvent } from './chain-event.ts';
 import { lowerCase } from './decode-event.ts';
 import { DEFAULT_RESPONSE_LIMIT, DEFAULT_TIMEOUT, Endpoint } from './endpoint.ts';
-import { finalizedHead, finalReceipt, readEvents, readView } from './endpoint-reads.ts';
+import { finalizedHead, finalReceipt, readEvents, readView, tradeAt } from './endpoint-reads.ts';
 import { type Log, silentLog } from './log.ts';
 import type {
   AccountOnChain,
@@ -28,6 +36,7 @@ import type {
   MeterOnChain,
   TradeOnChain,
 } from './on-chain.ts';
+import { type AgreedTrade, TradeAgreement } from './trade-agreement.ts';
 
 export interface ReaderOptions {
   /** RPC addresses, by preference; for a meter two, of different providers. */
@@ -50,7 +59,8 @@ export interface ReaderModules {
   readonly log?: Log;
 }
 
-const TRADE_STATES = ['none', 'open', 'claimed', 'settled', 'expired'] as const;
+/** Looks in a row after which a difference between endpoints is believed. */
+const SURE_AFTER_LOOKS = 3;
 const METER_STATUSES = ['none', 'standby', 'active', 'replaced'] as const;
 const ZERO_ADDRESS = `0x${'0'.repeat(40)}`;
 
@@ -65,6 +75,11 @@ export class ChainReader {
   readonly #lagLimit: number;
   readonly #logRange: number;
   readonly #pollInterval: number;
+  readonly #agreement = new TradeAgreement();
+  /** As last seen by `finalized`. */
+  #behind: ReadonlySet<Endpoint> = new Set();
+  /** Of the newest blocks when all endpoints last answered. */
+  #lowest: number | undefined;
   /** A device enrols one key, ever. */
   readonly #deviceIdHashes = new Map<Address, Bytes32>();
 
@@ -83,8 +98,8 @@ export class ChainReader {
   }
 
   /**
-   * The newest block that every reachable endpoint has. One that is far behind, or silent, is left out: a running delivery
-   * goes on with the other. Throws `CHAIN_UNREACHABLE` when none answers, `CHAIN_DISAGREES` on another hash at one height.
+   * The newest block that every reachable endpoint has. One that is far behind, or silent, is left out. Throws
+   * `CHAIN_UNREACHABLE` when none answers, `CHAIN_DISAGREES` on another hash at one height, or on a height that cannot be.
    */
   async finalized(): Promise<FinalizedBlock> {
     const answers = await Promise.allSettled(this.#endpoints.map((endpoint) => this.#headOf(endpoint)));
@@ -93,22 +108,63 @@ export class ChainReader {
     if (heads.length === 0) throw EvlockError.from(failed?.reason);
     const wrong = answers.find((answer) => EvlockError.is(rejection(answer), 'CHAIN_WRONG_NETWORK'));
     if (wrong) throw EvlockError.from(rejection(wrong));
-    if (lagOf(heads) <= this.#lagLimit) return await commonBlock(heads);
-    const behind = lowest(heads);
-    this.#log.warn({ endpoint: behind.endpoint.name, block: behind.block.number }, 'endpoint is far behind');
-    return await commonBlock(heads.filter((head) => head !== behind));
+    const near = advanced(heads, this.#lagLimit, this.#clock.now());
+    this.#noteBehind(heads.filter((head) => !near.includes(head)));
+    return await commonBlock(near);
   }
 
-  /** State and claims of a trade. */
+  /**
+   * The lowest of the endpoints' newest finalized blocks: a search for what comes next begins there, whichever of them claims
+   * more. While one does not answer, what was lowest before. Throws `CHAIN_UNREACHABLE` when nothing is known.
+   */
+  async lowestHead(): Promise<number> {
+    try {
+      await this.#allHeads();
+    } catch (error) {
+      if (this.#lowest === undefined) throw error;
+    }
+    return this.#lowest ?? 0;
+  }
+
+  /**
+   * State and claims of a trade, as the endpoints that answer and are not far behind tell it. Throws `CHAIN_UNREACHABLE`, and
+   * `CHAIN_DISAGREES` when they differ.
+   */
   async trade(tradeId: Bytes32): Promise<TradeOnChain> {
-    const stored = await this.#view((client) =>
-      readView(client, { address: this.#market, abi: marketAbi, functionName: 'trade', args: [tradeId] }),
-    );
-    const side = (claimed: boolean, amount: bigint, final: boolean): Claim | undefined =>
-      claimed ? { energy: energy(amount), final } : undefined;
-    const buyer = side(stored.buyerClaimed, stored.buyerEnergy, stored.buyerFinal);
-    const seller = side(stored.sellerClaimed, stored.sellerEnergy, stored.sellerFinal);
-    return { state: TRADE_STATES[stored.state] ?? 'none', ...(buyer && { buyer }), ...(seller && { seller }) };
+    for (let look = 1; ; look++) {
+      const told = await this.#everyAnswer(async (endpoint) => {
+        const { block } = await this.#headOf(endpoint);
+        return { endpoint, block, value: await tradeAt(endpoint, this.#market, tradeId) };
+      });
+      const [first = told[0].value, ...others] = advanced(
+        told.map(({ value }) => value),
+        this.#lagLimit,
+        this.#clock.now(),
+      );
+      try {
+        return commonAnswer([first, ...others], 'trade', first.block.number);
+      } catch (error) {
+        // One may have come to the next block before another.
+        if (look === SURE_AFTER_LOOKS) throw error;
+      }
+      await this.#clock.sleep(milliseconds(this.#pollInterval));
+    }
+  }
+
+  /**
+   * What *every* endpoint says of a trade: what a meter believes of its beginning and its end. `undefined` while they differ
+   * and one may be a little behind. Throws `CHAIN_UNREACHABLE` when any endpoint does not answer, `CHAIN_DISAGREES` when they
+   * contradict each other or one is too far behind.
+   */
+  async agreedTrade(tradeId: Bytes32): Promise<AgreedTrade | undefined> {
+    const heads = await this.#allHeads();
+    checkLag(heads, this.#lagLimit);
+    await commonBlock(heads);
+    const words = heads.map(async ({ endpoint, block: before }) => {
+      const trade = await tradeAt(endpoint, this.#market, tradeId);
+      return { endpoint, before, trade, after: (await this.#headOf(endpoint)).block };
+    });
+    return this.#agreement.judge(tradeId, await Promise.all(words));
   }
 
   /**
@@ -120,7 +176,7 @@ export class ChainReader {
     tradeId: Bytes32,
     { fromBlock }: { fromBlock: number },
   ): Promise<ChainEvent<'TradeOpened'> | undefined> {
-    const heads = await Promise.all(this.#endpoints.map((endpoint) => this.#headOf(endpoint)));
+    const heads = await this.#allHeads();
     checkLag(heads, this.#lagLimit);
     await commonBlock(heads);
     const sightings = heads.map(async (head) => {
@@ -205,21 +261,26 @@ export class ChainReader {
 
   /**
    * All events of registry and market in blocks `fromBlock` to `toBlock`, both included, in order. Throws
-   * `CHAIN_UNREACHABLE` unless an endpoint has `toBlock` finalized: a shorter answer would be a gap.
+   * `CHAIN_UNREACHABLE` unless an endpoint has `toBlock` finalized: a shorter answer would be a gap. Throws `CHAIN_DISAGREES`
+   * when two that have it tell different events.
    */
-  events(fromBlock: number, toBlock: number): Promise<readonly ChainEvent[]> {
-    return this.#anyEndpoint(async (endpoint) => {
+  async events(fromBlock: number, toBlock: number): Promise<readonly ChainEvent[]> {
+    const told = await this.#everyAnswer(async (endpoint) => {
       const { block } = await this.#headOf(endpoint);
       if (block.number < toBlock) {
         throw new EvlockError('CHAIN_UNREACHABLE', { endpoint: endpoint.name, reason: 'behind', block: block.number });
       }
       return await readEvents(endpoint, this.#deployment, { fromBlock, toBlock }, this.#logRange);
     });
+    return commonAnswer(told, 'events', toBlock);
   }
 
-  /** `undefined` until the transaction is finalized. */
-  transactionReceipt(transaction: Bytes32): Promise<FinalReceipt | undefined> {
-    return this.#anyEndpoint((endpoint) => finalReceipt(endpoint, transaction));
+  /** `undefined` until the transaction is finalized at one endpoint. Throws `CHAIN_DISAGREES` when two tell it differently. */
+  async transactionReceipt(transaction: Bytes32): Promise<FinalReceipt | undefined> {
+    const told = await this.#everyAnswer((endpoint) => finalReceipt(endpoint, transaction));
+    // One that does not have it may only be behind.
+    const [first, ...others] = told.filter(({ value }) => value !== undefined);
+    return first && commonAnswer([first, ...others], 'transaction receipt', first.value?.block ?? 0);
   }
 
   /** Every new finalized head, the present one first; numbers may jump, and on a development chain go back. Ends when the signal is aborted; never throws. */
@@ -260,6 +321,22 @@ export class ChainReader {
     return { endpoint, block: await finalizedHead(endpoint) };
   }
 
+  /** The newest block of every endpoint. Throws when one does not answer. */
+  async #allHeads(): Promise<readonly Head[]> {
+    const heads = await Promise.all(this.#endpoints.map((endpoint) => this.#headOf(endpoint)));
+    this.#lowest = lowest(heads).block.number;
+    return heads;
+  }
+
+  /** Those far behind are asked last from now on. */
+  #noteBehind(behind: readonly Head[]): void {
+    for (const { endpoint, block } of behind) {
+      if (this.#behind.has(endpoint)) continue;
+      this.#log.warn({ endpoint: endpoint.name, block: block.number }, 'endpoint is far behind');
+    }
+    this.#behind = new Set(behind.map(({ endpoint }) => endpoint));
+  }
+
   async #deviceIdHash(meterKey: Address): Promise<Bytes32> {
     const known = this.#deviceIdHashes.get(meterKey);
     if (known !== undefined) return known;
@@ -283,7 +360,8 @@ export class ChainReader {
   /** The answer of the first endpoint that can give one. Throws what the first said when none can. */
   async #anyEndpoint<T>(question: (endpoint: Endpoint) => Promise<T>): Promise<T> {
     const failures: EvlockError[] = [];
-    for (const endpoint of this.#endpoints) {
+    const isBehind = (endpoint: Endpoint): number => Number(this.#behind.has(endpoint));
+    for (const endpoint of this.#endpoints.toSorted((one, other) => isBehind(one) - isBehind(other))) {
       try {
         return await question(endpoint);
       } catch (error) {
@@ -293,6 +371,18 @@ export class ChainReader {
       }
     }
     throw failures[0] ?? new EvlockError('CHAIN_UNREACHABLE');
+  }
+
+  /** The answers of all endpoints that can give one. Throws what the first said when none can. */
+  async #everyAnswer<T>(question: (endpoint: Endpoint) => Promise<T>): Promise<readonly [Told<T>, ...Told<T>[]]> {
+    const answers = await Promise.allSettled(
+      this.#endpoints.map(async (endpoint) => ({ endpoint, value: await question(endpoint) })),
+    );
+    const reasons = answers.map(rejection).filter((reason) => reason !== undefined);
+    const wrong = reasons.find((reason) => EvlockError.is(reason, 'CHAIN_WRONG_NETWORK'));
+    const [first, ...others] = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+    if (wrong !== undefined || first === undefined) throw EvlockError.from(wrong ?? reasons[0]);
+    return [first, ...others];
   }
 }
 

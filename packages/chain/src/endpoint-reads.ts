@@ -1,7 +1,16 @@
 /** What is asked of a single endpoint, in finalized state only. */
-import { type Bytes32, type Deployment, type Timestamp, timestamp } from '@evlock/protocol';
+import {
+  type Bytes32,
+  type Claim,
+  type Deployment,
+  energy,
+  type Timestamp,
+  type TradeOnChain,
+  timestamp,
+} from '@evlock/protocol';
 import type { Abi, AbiEvent, Address, ContractFunctionArgs, ContractFunctionName, PublicClient } from 'viem';
 import { TransactionReceiptNotFoundError } from 'viem';
+import { marketAbi } from './abi.ts';
 import type { ChainEvent } from './chain-event.ts';
 import { chainEvents, decodeEvent, lowerCase } from './decode-event.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -36,6 +45,19 @@ export const readView = <const A extends Abi, Name extends ContractFunctionName<
     ...call,
     blockTag: 'finalized',
   } as never);
+
+const TRADE_STATES = ['none', 'open', 'claimed', 'settled', 'expired'] as const;
+
+/** State and claims of a trade. Throws `CHAIN_UNREACHABLE`. */
+export const tradeAt = (endpoint: Endpoint, market: Address, tradeId: Bytes32): Promise<TradeOnChain> =>
+  endpoint.ask(async (client) => {
+    const stored = await readView(client, { address: market, abi: marketAbi, functionName: 'trade', args: [tradeId] });
+    const side = (claimed: boolean, amount: bigint, final: boolean): Claim | undefined =>
+      claimed ? { energy: energy(amount), final } : undefined;
+    const buyer = side(stored.buyerClaimed, stored.buyerEnergy, stored.buyerFinal);
+    const seller = side(stored.sellerClaimed, stored.sellerEnergy, stored.sellerFinal);
+    return { state: TRADE_STATES[stored.state] ?? 'none', ...(buyer && { buyer }), ...(seller && { seller }) };
+  });
 
 export interface EventFilter {
   readonly fromBlock: number;

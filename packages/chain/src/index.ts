@@ -16,4 +16,5 @@ export * from './revert.ts';
 export * from './signed-submission.ts';
 export * from './signed-transaction.ts';
 export * from './signed-watch.ts';
+export type { AgreedTrade } from './trade-agreement.ts';
 export * from './transaction-queue.ts';

@@ -1,7 +1,9 @@
-import { energy, systemClock } from '@evlock/protocol';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type EvlockError, energy, type Hex, systemClock } from '@evlock/protocol';
+import { decodeFunctionResult, encodeFunctionResult } from 'viem';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { marketAbi } from '../src/abi.ts';
 import { ChainReader, calls, type FinalizedBlock, mine } from '../src/index.ts';
-import { LyingEndpoint } from './lying-endpoint.ts';
+import { type Lie, LyingEndpoint } from './lying-endpoint.ts';
 import { householdNamed, keyNamed, World } from './world.ts';
 
 const [buyer, seller] = [householdNamed('buyer'), householdNamed('seller')];
@@ -85,15 +87,17 @@ describe('finalized state', () => {
 
 describe('two endpoints', () => {
   let second: LyingEndpoint;
+  let secondUrl: string;
   let reader: ChainReader;
   const atTrade = { fromBlock: 0 };
 
   beforeEach(async () => {
     second = new LyingEndpoint(world.chain.url);
-    const endpoints = [world.chain.url, await second.start()];
+    secondUrl = await second.start();
+    const endpoints = [world.chain.url, secondUrl];
     const { deployment } = world;
     reader = new ChainReader(
-      { endpoints, deployment, timeout: 500, responseLimit: 50_000, lagLimit: 5 },
+      { endpoints, deployment, timeout: 500, responseLimit: 50_000, lagLimit: 5, pollInterval: 50 },
       { clock: systemClock },
     );
   });
@@ -153,9 +157,91 @@ describe('two endpoints', () => {
     await mine(world.chain.url, 10);
     const first = await world.reader.events(0, 1).then(() => world.reader.finalized());
     second.lie = (method, result, params) =>
-      method === 'eth_getBlockByNumber' && params[0] === 'finalized' ? block(result, { number: '0x2' }) : result;
+      method === 'eth_getBlockByNumber' && params[0] === 'finalized'
+        ? block(result, { number: '0x2', timestamp: '0x5' })
+        : result;
     await expect(reader.tradeOpened(world.tradeId(opened), atTrade)).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
     expect((await reader.finalized()).number).toBeGreaterThanOrEqual(first.number);
+  });
+
+  it('do not believe one of them a height that cannot be', async () => {
+    const { number } = await world.reader.finalized();
+    second.lie = (method, result, params) =>
+      method === 'eth_getBlockByNumber' && params[0] === 'finalized' ? block(result, { number: '0xffffff' }) : result;
+    await expect(reader.finalized()).rejects.toMatchObject({ code: 'CHAIN_DISAGREES', details: { what: 'height' } });
+    await expect(reader.agreedTrade(world.tradeId(opened))).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
+    const lowest = await reader.lowestHead();
+    expect(lowest).toBeGreaterThanOrEqual(number);
+    expect(lowest).toBeLessThan(0xffffff);
+    second.before = () => Promise.reject(new Error('down'));
+    expect(await reader.lowestHead()).toBe(lowest);
+  });
+
+  const tells = (state: number): Lie => {
+    return (method, result) => {
+      if (method !== 'eth_call') return result;
+      const told = decodeFunctionResult({ abi: marketAbi, functionName: 'trade', data: result as Hex });
+      return encodeFunctionResult({ abi: marketAbi, functionName: 'trade', result: { ...told, state } });
+    };
+  };
+
+  it('say together where a trade stands', async () => {
+    const agreed = await reader.agreedTrade(world.tradeId(opened));
+    expect(agreed).toMatchObject({ state: 'claimed' });
+    expect(await reader.agreedTrade(`0x${'42'.repeat(32)}`)).toMatchObject({ state: 'none' });
+  });
+
+  it.each([
+    ['never opened', 0],
+    ['settled', 3],
+    ['expired', 4],
+  ])('never tell by the word of one of them that a trade is %s', async (_name, state) => {
+    second.lie = tells(state);
+    expect(await reader.agreedTrade(world.tradeId(opened))).toBeUndefined();
+    await mine(world.chain.url, 1);
+    const contradicted = async (): Promise<string> => {
+      const agreed = await reader.agreedTrade(world.tradeId(opened)).catch((error: EvlockError) => error.code);
+      return agreed === undefined ? 'waits' : String(agreed);
+    };
+    await vi.waitUntil(async () => (await contradicted()) === 'CHAIN_DISAGREES', { timeout: 10_000, interval: 50 });
+    await expect(reader.trade(world.tradeId(opened))).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
+    second.lie = (_method, result) => result;
+    expect(await reader.agreedTrade(world.tradeId(opened))).toMatchObject({ state: 'claimed' });
+  });
+
+  it('tell no end of a trade while one is silent', async () => {
+    second.before = () => Promise.reject(new Error('down'));
+    await expect(reader.agreedTrade(world.tradeId(opened))).rejects.toMatchObject({ code: 'CHAIN_UNREACHABLE' });
+  });
+
+  it('give no events that one of them tells otherwise', async () => {
+    second.lie = (method, result) => (method === 'eth_getLogs' ? (result as unknown[]).slice(1) : result);
+    await expect(reader.events(0, openedIn)).rejects.toMatchObject({
+      code: 'CHAIN_DISAGREES',
+      details: { what: 'events', block: openedIn },
+    });
+    second.lie = (_method, result) => result;
+    expect(await reader.events(0, openedIn)).toHaveLength(5);
+  });
+
+  it('find what the first, being hours behind, does not have', async () => {
+    const [{ transaction } = { transaction: undefined }] = (await world.reader.events(openedIn, openedIn)).slice(-1);
+    const backwards = new ChainReader(
+      { endpoints: [secondUrl, world.chain.url], deployment: world.deployment, lagLimit: 5 },
+      { clock: systemClock },
+    );
+    await mine(world.chain.url, 10);
+    second.lie = (method, result, params) => {
+      if (method === 'eth_getTransactionReceipt') return null;
+      if (method === 'eth_call') return tells(0)(method, result, params);
+      return method === 'eth_getBlockByNumber' && params[0] === 'finalized'
+        ? block(result, { number: '0x2', timestamp: '0x5' })
+        : result;
+    };
+    await backwards.finalized();
+    expect(await backwards.transactionReceipt(transaction!)).toMatchObject({ transaction, block: openedIn });
+    expect(await backwards.events(0, openedIn)).toHaveLength(5);
+    expect(await backwards.trade(world.tradeId(opened))).toMatchObject({ state: 'claimed' });
   });
 
   it('confirm nothing when one is silent, and still tell the state', async () => {

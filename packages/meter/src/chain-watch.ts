@@ -1,8 +1,8 @@
 /**
  * The meter's own reading of the chain. A delivery begins only when every endpoint shows the finalized opening of exactly
- * this trade; endpoints that disagree or are silent prevent that, but never cut a delivery that runs.
+ * this trade, and none ends one by its word alone; endpoints that disagree or are silent never cut a delivery that runs.
  */
-import type { ChainReader } from '@evlock/chain';
+import type { AgreedTrade, ChainReader } from '@evlock/chain';
 import {
   type Bytes32,
   type Clock,
@@ -29,7 +29,7 @@ export interface ChainWatchOptions {
 }
 
 export interface ChainWatchModules {
-  readonly chain: Pick<ChainReader, 'finalized' | 'trade' | 'tradeOpened'>;
+  readonly chain: Pick<ChainReader, 'agreedTrade' | 'tradeOpened'>;
   readonly trades: () => readonly WatchedTrade[];
   readonly said: (tradeId: Bytes32, state: ChainState, time: Timestamp) => void;
   readonly clock: Clock;
@@ -88,17 +88,16 @@ export class ChainWatch {
     return this.#modules.clock.monotonic() - last >= wait;
   }
 
-  /** Undefined while one endpoint is behind another. */
-  async #ask({ trade, stage, fromBlock }: WatchedTrade): Promise<{ state: ChainState; time: Timestamp } | undefined> {
+  /** Undefined while one endpoint is behind another. No endpoint alone begins or ends a trade. */
+  async #ask({ trade, stage, fromBlock }: WatchedTrade): Promise<AgreedTrade | undefined> {
     const { chain } = this.#modules;
-    const { time } = await chain.finalized();
-    const { state } = await chain.trade(trade.id);
-    if (stage === 'opened' && (state === 'open' || state === 'claimed')) {
+    const agreed = await chain.agreedTrade(trade.id);
+    if (stage === 'opened' && (agreed?.state === 'open' || agreed?.state === 'claimed')) {
       const event = await chain.tradeOpened(trade.id, { fromBlock });
       if (!event) return undefined;
       checkOpening(event, trade);
     }
-    return { state, time };
+    return agreed;
   }
 
   #failed(tradeId: Bytes32, error: EvlockError): void {

@@ -34,6 +34,9 @@ import { StatusBoard } from './status-board.ts';
 import { Store } from './store.ts';
 import { type Hello, Uplink } from './uplink.ts';
 
+/** What a meter asks of the chain. */
+export type MeterChain = ChainWatchModules['chain'] & Pick<ChainReader, 'lowestHead'>;
+
 /** Everything has a default that the profile describes; a test puts its own in. */
 export interface MeterModules {
   readonly clock?: Clock;
@@ -42,7 +45,7 @@ export interface MeterModules {
   readonly random?: () => number;
   readonly hardware?: Hardware;
   readonly secureWorld?: SecureWorld;
-  readonly chain?: ChainWatchModules['chain'];
+  readonly chain?: MeterChain;
   readonly openLink?: OpenLink;
 }
 
@@ -59,7 +62,7 @@ interface Base {
   readonly deployment: Deployment;
   readonly secureWorld: SecureWorld;
   readonly identity: MeterIdentity;
-  readonly chain: ChainWatchModules['chain'];
+  readonly chain: MeterChain;
 }
 
 interface DeliveringParts {
@@ -341,7 +344,7 @@ const watchChain = ({ delivery, ...modules }: WatchParts): ChainWatch =>
   );
 
 /** Where the search for a trade may begin that is signed now; the deployment's block when the chain does not answer. */
-async function blockOf(chain: ChainWatchModules['chain'], deployment: Deployment): Promise<number> {
-  const head = await chain.finalized().catch(() => undefined);
-  return Math.max(deployment.block, (head?.number ?? 0) - LOSABLE_BLOCKS);
+async function blockOf(chain: MeterChain, deployment: Deployment): Promise<number> {
+  const head = await chain.lowestHead().catch(() => 0);
+  return Math.max(deployment.block, head - LOSABLE_BLOCKS);
 }

@@ -1,9 +1,9 @@
 /** A mock of the chain: says what the test tells it to, finalized at once. */
 import { type Bytes32, EvlockError, type Trade, timestamp } from '@evlock/protocol';
-import type { ChainWatchModules } from '../../src/chain-watch.ts';
+import type { MeterChain } from '../../src/meter.ts';
 import type { ChainState } from '../../src/trade-progress.ts';
 
-type Chain = ChainWatchModules['chain'];
+type Chain = MeterChain;
 type Opening = Exclude<Awaited<ReturnType<Chain['tradeOpened']>>, undefined>;
 
 export const openingOf = (trade: Trade, change: Partial<Opening> = {}): Opening => ({
@@ -38,14 +38,14 @@ export class MockChain implements Chain {
     this.states.set(trade.id, 'open');
   }
 
-  async finalized() {
-    this.#answer('finalized');
-    return { number: this.number, hash: `0x${'07'.repeat(32)}` as const, time: this.time };
+  async lowestHead() {
+    this.#answer('lowestHead');
+    return this.number;
   }
 
-  async trade(tradeId: Bytes32) {
-    this.#answer('trade');
-    return { state: this.states.get(tradeId) ?? ('none' as const) };
+  async agreedTrade(tradeId: Bytes32) {
+    this.#answer('agreedTrade');
+    return { state: this.states.get(tradeId) ?? ('none' as const), time: this.time };
   }
 
   async tradeOpened(tradeId: Bytes32) {

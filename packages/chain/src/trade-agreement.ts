@@ -1,0 +1,50 @@
+/**
+ * Whether endpoints of different providers say the same of a trade. They are asked one after another, and one may be a block
+ * behind: only a difference that stands when all have come to the block in which it was first seen is a contradiction.
+ */
+import type { Bytes32, Timestamp, TradeOnChain } from '@evlock/protocol';
+import { disagrees } from './agreement.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { FinalizedBlock } from './on-chain.ts';
+
+/** What one endpoint says of a trade, and its newest finalized block before and after it said so. */
+export interface TradeWord {
+  readonly endpoint: Endpoint;
+  readonly before: FinalizedBlock;
+  readonly trade: TradeOnChain;
+  readonly after: FinalizedBlock;
+}
+
+/** What all endpoints say of a trade, at the time of the least advanced. */
+export interface AgreedTrade {
+  readonly state: TradeOnChain['state'];
+  readonly time: Timestamp;
+}
+
+/** In the order in which a trade goes through them; the last two exclude each other. */
+const ORDER: readonly TradeOnChain['state'][] = ['none', 'open', 'claimed', 'settled', 'expired'];
+const place = ({ trade }: TradeWord): number => ORDER.indexOf(trade.state);
+
+const extreme = (words: readonly TradeWord[], sign: 1 | -1): TradeWord =>
+  words.reduce((best, word) => (sign * (place(word) - place(best)) > 0 ? word : best));
+
+export class TradeAgreement {
+  /** By trade: the block by which the difference seen must be gone. */
+  readonly #differing = new Map<Bytes32, number>();
+
+  /** `undefined` while the endpoints differ and one may be behind. Throws `CHAIN_DISAGREES` on a contradiction. */
+  judge(tradeId: Bytes32, words: readonly TradeWord[]): AgreedTrade | undefined {
+    const [most, least] = [extreme(words, 1), extreme(words, -1)];
+    if (most.trade.state === least.trade.state) {
+      this.#differing.delete(tradeId);
+      const time = Math.min(...words.map(({ before }) => before.time)) as Timestamp;
+      return { state: least.trade.state, time };
+    }
+    const until = this.#differing.get(tradeId);
+    if (until === undefined) this.#differing.set(tradeId, Math.max(...words.map(({ after }) => after.number)));
+    else if (words.every(({ before }) => before.number >= until)) {
+      throw disagrees(most.endpoint, least.endpoint, 'trade state', least.before.number);
+    }
+    return undefined;
+  }
+}
