@@ -1,0 +1,52 @@
+import { money } from '@evlock/protocol';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PROPERTY_TIMEOUT, propertyRuns } from '../../../protocol/test/reference/property-runs.ts';
+import { World } from '../world.ts';
+import { QuickChain } from './quick-chain.ts';
+import { sequences } from './sequences.ts';
+import { BALANCE, households, Stage, type Tally } from './stage.ts';
+
+const DAY = 86_400;
+/** What even a short run must have met. */
+const always = [
+  ...['openTrade', 'settleFinal', 'claim', 'settleClaimed', 'expire', 'cancelOrder', 'cancelNonces', 'withdraw'],
+  ...['openTrade MeterBusy', 'openTrade OrderExpired', 'claim ClaimPeriodOver', 'claim ReceiptStale'],
+  ...['settleFinal ReceiptMismatch', 'settleFinal InvalidSignature', 'expire ClaimPeriodRunning'],
+];
+let world: World;
+let chain: QuickChain;
+let begin: number;
+
+beforeAll(async () => {
+  world = await World.start();
+  await world.welcome(households, money(BALANCE));
+  await world.queue.stop();
+  chain = await QuickChain.take(world.chain.url);
+  // Some hours before a UTC day ends, so that sequences meet the rule of one gain a day.
+  begin = (Math.floor((await chain.time()) / DAY) + 2) * DAY - 5 * 3_600;
+});
+afterAll(() => world.stop());
+
+describe('the contracts', () => {
+  it(
+    'do what the reference does, whatever anybody sends in any order',
+    async () => {
+      const tally: Tally = new Map();
+      await fc.assert(
+        fc.asyncProperty(sequences, async (sequence) => {
+          const snapshot = await chain.remember();
+          try {
+            await new Stage(world, chain, begin, tally).play(sequence);
+          } finally {
+            await chain.goBack(snapshot);
+          }
+        }),
+        propertyRuns(40),
+      );
+      // What never happened proves nothing.
+      expect([...tally.keys()]).toEqual(expect.arrayContaining(always));
+    },
+    PROPERTY_TIMEOUT,
+  );
+});

@@ -1,0 +1,20 @@
+/** How often a property is tried: quickly in `npm test`, long by `EVLOCK_PROPERTY_RUNS`. The seed is fixed unless it is given. */
+import type { Parameters } from 'fast-check';
+
+/** "evlock". */
+const SEED = 0x65766c6f;
+
+/**
+ * `quick`: runs in `npm test`. `share`: runs of this property for each of `EVLOCK_PROPERTY_RUNS`, which counts the dearest,
+ * those against contracts. `EVLOCK_PROPERTY_SEED` takes the place of the fixed seed.
+ */
+export function propertyRuns(quick: number, share = 1): { readonly numRuns: number; readonly seed: number } {
+  const { EVLOCK_PROPERTY_RUNS: runs, EVLOCK_PROPERTY_SEED: seed } = process.env;
+  return {
+    numRuns: runs === undefined ? quick : Math.max(1, Math.ceil(Number(runs) * share)),
+    seed: seed === undefined ? SEED : Number(seed),
+  } satisfies Parameters<unknown>;
+}
+
+/** For tests whose long form takes minutes: a timeout is no assertion about time. */
+export const PROPERTY_TIMEOUT = process.env.EVLOCK_PROPERTY_RUNS === undefined ? 120_000 : 1_200_000;
