@@ -1,6 +1,7 @@
 /** Every command of `evlock`, in the order in which a person meets them. */
 import { Command } from 'commander';
 import { registerAudit } from './commands/audit.ts';
+import { registerBackup } from './commands/backup.ts';
 import { registerBalance } from './commands/balance.ts';
 import { registerBind } from './commands/bind.ts';
 import { registerBuy } from './commands/buy.ts';
@@ -17,6 +18,10 @@ import { registerOffer } from './commands/offer.ts';
 import { registerOffers } from './commands/offers.ts';
 import { registerProfile } from './commands/profile.ts';
 import { registerProvision } from './commands/provision.ts';
+import { registerReplace } from './commands/replace.ts';
+import { registerRestore } from './commands/restore.ts';
+import { registerRestoreBackup } from './commands/restore-backup.ts';
+import { registerRevoke } from './commands/revoke.ts';
 import { registerStop } from './commands/stop.ts';
 import { registerSubmit } from './commands/submit.ts';
 import { registerTrade } from './commands/trade.ts';

@@ -10,6 +10,7 @@ import {
   type MarketInfo,
   systemClock,
 } from '@evlock/protocol';
+import { AUTHORITY_FILE } from './authority-file.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { Devices } from './database/devices.ts';
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
@@ -37,8 +38,6 @@ export interface GatewayModules {
   readonly databaseUrl?: string | undefined;
 }
 
-/** The public certificate of the gateway's authority, in the data folder. */
-export const AUTHORITY_FILE = 'authority.pem';
 const MIN_OPERATOR_TOKEN = 16;
 
 interface Secrets {

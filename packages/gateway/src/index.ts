@@ -1,6 +1,11 @@
 export type { AuditReport } from './audit/audit.ts';
 export type { Difference } from './audit/difference.ts';
-export { AUTHORITY_FILE, createGateway, Gateway, type GatewayModules } from './gateway.ts';
+export { AUTHORITY_FILE } from './authority-file.ts';
+export { type BackupReport, backupGateway } from './backup/backup.ts';
+export { type RestoreReport, restoreGateway } from './backup/restore.ts';
+export { MIN_PASSPHRASE, readSealed, SealedWriter } from './backup/sealed-file.ts';
+export type { DatabaseLocation } from './database/database-address.ts';
+export { createGateway, Gateway, type GatewayModules } from './gateway.ts';
 export { openApiDocument } from './http/openapi-document.ts';
 export { type GatewayProfile, gatewayProfileSchema, readGatewayProfile } from './profile.ts';
 export { type AuditedDatabase, type RunAuditOptions, runAudit } from './run-audit.ts';

@@ -5,4 +5,5 @@ export * from './meter.ts';
 export * from './profile.ts';
 export * from './signed-export.ts';
 export { Store } from './store.ts';
+export * from './store-copy.ts';
 export * from './trade-rules.ts';

@@ -403,6 +403,21 @@ export const catalogue = {
     'The database does not answer.',
     'Check DATABASE_URL, or the embedded PostgreSQL log in the data folder.',
   ),
+  BACKUP_PASSPHRASE_WRONG: entry(
+    403,
+    'The passphrase does not open this backup, or its beginning was altered.',
+    'Give the passphrase with which the backup was made; without it nobody can open it.',
+  ),
+  BACKUP_DAMAGED: entry(
+    409,
+    'The backup is cut off, altered or no backup at all.',
+    'Take another copy of it, or an older backup. Nothing was restored.',
+  ),
+  RESTORE_TARGET_USED: entry(
+    409,
+    'Something is already where the backup would be restored to.',
+    'Restore to an empty database and empty folders; what is there is never overwritten.',
+  ),
   DATABASE_NEWER: entry(500, 'The database was migrated by a newer version.', 'Run the newer version of Evlock.'),
 
   TRADE_FAILED: entry(

@@ -1,10 +1,10 @@
 /** `evlock audit`: the database against what was signed and what the chain says. */
-import type { AuditedDatabase, AuditReport } from '@evlock/gateway';
+import type { AuditReport, DatabaseLocation } from '@evlock/gateway';
 import { EvlockError } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { fields, table } from '../format.ts';
-import { examples, type JsonOption, jsonOption, show } from '../options.ts';
+import { examples, type JsonOption, jsonOption, repeated, show } from '../options.ts';
 import { readSecret } from '../secrets.ts';
 import { wrongUsage } from '../usage.ts';
 
@@ -12,7 +12,7 @@ interface AuditOptions extends JsonOption {
   readonly profile?: string;
   readonly databaseUrlFile?: string;
   readonly deployment?: string;
-  readonly endpoint?: string;
+  readonly endpoint?: readonly string[];
 }
 
 /** What is audited: the gateway's profile names it, and every option goes before the profile. */
@@ -22,12 +22,14 @@ async function auditOf(options: AuditOptions, { env, clock, ...context }: Contex
   const profile = options.profile === undefined ? undefined : await readGatewayProfile(options.profile);
   const file = options.deployment ?? profile?.chain.deploymentFile ?? env.EVLOCK_DEPLOYMENT;
   if (file === undefined) throw wrongUsage('--deployment', 'is needed, or --profile');
-  const endpoint = options.endpoint ?? (profile ? undefined : env.EVLOCK_ENDPOINT);
-  const endpoints = endpoint === undefined ? profile?.chain.endpoints : [endpoint];
+  const fromEnvironment = profile || env.EVLOCK_ENDPOINT === undefined ? undefined : [env.EVLOCK_ENDPOINT];
+  const endpoints = options.endpoint ?? fromEnvironment ?? profile?.chain.endpoints;
   if (endpoints === undefined) throw wrongUsage('--endpoint', 'is needed, or --profile');
   const named = options.databaseUrlFile !== undefined || env.DATABASE_URL !== undefined || !profile;
   const source = { file: options.databaseUrlFile, option: '--database-url-file', variable: 'DATABASE_URL' };
-  const database: AuditedDatabase = named ? { url: await readSecret({ env, clock, ...context }, source) } : { profile };
+  const database: DatabaseLocation = named
+    ? { url: await readSecret({ env, clock, ...context }, source) }
+    : { profile };
   return runAudit({ database, deployment: await readDeployment(file), endpoints }, { clock });
 }
 
@@ -47,12 +49,16 @@ export function registerAudit(program: Command, context: Context): void {
     .command('audit')
     .summary('check the database against signatures and chain')
     .description(
-      'Recomputes every trade, receipt, reading and account from what was signed and from the events of the chain, and names every row and field of the database that differs. Reads only; the gateway may run meanwhile. Exit code 1 when anything differs.',
+      'Recomputes every trade, receipt, reading and account from what was signed and from the events of the chain, and names every row and field of the database that differs. Reads only; the gateway may run meanwhile. Exit code 0: nothing differs; 3: something does; 1: the audit could not be made; 2: wrong usage.',
     )
     .option('--profile <file>', "the gateway's profile: names database, deployment and endpoints")
     .option('--database-url-file <file>', 'file with the address of PostgreSQL, 0600 (DATABASE_URL)')
     .option('--deployment <file>', 'deployment file of `evlock deploy` (EVLOCK_DEPLOYMENT)')
-    .option('--endpoint <url>', 'RPC endpoint that is believed (EVLOCK_ENDPOINT)')
+    .option(
+      '--endpoint <url>',
+      'RPC endpoint (EVLOCK_ENDPOINT), may be repeated: only what all say alike is believed',
+      repeated,
+    )
     .action(async (options: AuditOptions) => {
       const report = await auditOf(options, context);
       show(context, options, report, () => auditText(report));
@@ -63,6 +69,7 @@ export function registerAudit(program: Command, context: Context): void {
     });
   examples(jsonOption(command), [
     'evlock audit --profile gateway.json',
-    'evlock audit --database-url-file url --deployment deployment.json --endpoint https://rpc.example --json',
+    'evlock audit --database-url-file url --deployment deployment.json \\',
+    '  --endpoint https://rpc.example --endpoint https://rpc.other.example --json',
   ]);
 }

@@ -8,12 +8,11 @@ import { dirname, join } from 'node:path';
 import { type Bytes32, type Clock, EvlockError, type Timestamp, timestamp } from '@evlock/protocol';
 import { normalSerial } from '../listener-certificate.ts';
 import { readSecret, writeSecret } from '../secret-file.ts';
+import { AUTHORITY_KEY_FILE } from './authority-files.ts';
 import * as x509 from './x509.ts';
 
 type CryptoKey = webcrypto.CryptoKey;
 type CryptoKeyPair = webcrypto.CryptoKeyPair;
-
-export const AUTHORITY_KEY_FILE = 'authority.key';
 
 const DAY = 86_400;
 /** How long each kind of certificate is valid, in seconds. */

@@ -1,0 +1,44 @@
+/** The files that make a gateway that gateway: which they are, and where its profile puts them. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EvlockError } from '@evlock/protocol';
+import { AUTHORITY_FILE } from '../authority-file.ts';
+import { AUTHORITY_KEY_FILE, NEXT_AUTHORITY_KEY_FILE } from '../enrolment/authority-files.ts';
+import type { GatewayProfile } from '../profile.ts';
+import { readSecret } from '../secret-file.ts';
+
+export interface InstallationFile {
+  readonly name: string;
+  readonly path: string;
+  /** Read and written as a secret, 0600. */
+  readonly secret: boolean;
+  /** Not every installation has it. */
+  readonly optional?: true;
+}
+
+/** The profile itself is not among them. */
+export const installationFiles = (profile: GatewayProfile): InstallationFile[] => [
+  { name: 'deployment', path: profile.chain.deploymentFile, secret: false },
+  { name: 'submitter-key', path: profile.submitterKeyFile, secret: true },
+  { name: 'operator-token', path: profile.operatorTokenFile, secret: true },
+  { name: 'authority-key', path: join(profile.keyFolder, AUTHORITY_KEY_FILE), secret: true },
+  { name: 'authority-next-key', path: join(profile.keyFolder, NEXT_AUTHORITY_KEY_FILE), secret: true, optional: true },
+  { name: 'authority', path: join(profile.dataFolder, AUTHORITY_FILE), secret: false },
+];
+
+/** The text of a file; undefined where it is not there. Throws `SECRET_EXPOSED`, `FILE_UNUSABLE`. */
+export async function textOf({ path, secret }: Pick<InstallationFile, 'path' | 'secret'>): Promise<string | undefined> {
+  try {
+    const text = await readFile(path, 'utf8');
+    // Read again under the eyes that a secret needs.
+    return secret ? `${await readSecret(path)}\n` : text;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (EvlockError.is(cause)) throw cause;
+    throw new EvlockError(
+      'FILE_UNUSABLE',
+      { file: path, problem: (cause as NodeJS.ErrnoException).code ?? '' },
+      { cause },
+    );
+  }
+}
