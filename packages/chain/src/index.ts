@@ -1,5 +1,6 @@
 export type { Call } from './call.ts';
 export * as calls from './calls.ts';
+export * from './carried-trades.ts';
 export * from './chain-event.ts';
 export * from './chain-reader.ts';
 export * from './computation-cost.ts';
@@ -18,3 +19,4 @@ export * from './signed-transaction.ts';
 export * from './signed-watch.ts';
 export type { AgreedTrade } from './trade-agreement.ts';
 export * from './transaction-queue.ts';
+export * from './unanimous-reader.ts';

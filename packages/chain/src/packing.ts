@@ -3,8 +3,16 @@
  * without what follows from the rest. The contract puts back what is left out before it hashes, so only what was signed
  * passes. The counterpart of `contracts/src/libraries/Terms.sol` and `Receipts.sol`.
  */
-import { type Bytes32, Order, Receipt, type TradeOrders } from '@evlock/protocol';
-import { bytesToHex, hexToBytes } from 'viem';
+import {
+  type Bytes32,
+  type Domain,
+  EvlockError,
+  Order,
+  Receipt,
+  type TradeOrders,
+  ZERO_BYTES32,
+} from '@evlock/protocol';
+import { bytesToHex, concat, type Hex, hexToBytes } from 'viem';
 
 /** The bid and the offer, 168 bytes and 24 zeros. */
 export type PackedTerms = readonly [Bytes32, Bytes32, Bytes32, Bytes32, Bytes32, Bytes32];
@@ -45,6 +53,7 @@ const receiptFields = ['role', 'sequence', 'energy', 'partnerSequence', 'partner
 interface Packable {
   readonly bytes: number;
   toInteger(value: unknown): bigint;
+  fromInteger(integer: bigint): unknown;
 }
 
 function pack(fields: Readonly<Record<string, unknown>>, value: object, names: readonly string[]): string {
@@ -70,3 +79,42 @@ export function packTerms({ bid, offer }: TradeOrders): PackedTerms {
 /** One word: 29 bytes and 3 zeros. */
 export const packReceipt = (receipt: Receipt): Bytes32 =>
   `0x${pack(Receipt.fields, receipt, receiptFields).padEnd(64, '0')}`;
+
+/** The inverse of `pack`, from byte `from` on. Throws `MALFORMED_STRUCT` on a value that the field has not. */
+function unpack(fields: Readonly<Record<string, unknown>>, data: Hex, names: readonly string[], from = 0): object {
+  let at = 2 + 2 * from;
+  const entries = names.map((name) => {
+    const field = fields[name] as Packable;
+    const digits = data.slice(at, at + 2 * field.bytes);
+    at += 2 * field.bytes;
+    try {
+      return [name, field.fromInteger(BigInt(`0x${digits}`))];
+    } catch (cause) {
+      throw new EvlockError('MALFORMED_STRUCT', { field: name }, { cause });
+    }
+  });
+  return Object.fromEntries(entries);
+}
+
+const widthOf = (fields: Readonly<Record<string, unknown>>, names: readonly string[]): number =>
+  names.reduce((sum, name) => sum + (fields[name] as Packable).bytes, 0);
+
+const BID_BYTES = widthOf(Order.fields, bidFields);
+
+/** Both orders of packed terms, with what was left out of the bid put back as the contract does. Throws `MALFORMED_STRUCT`. */
+export function unpackTerms(domain: Domain, terms: readonly Hex[]): { readonly bid: Order; readonly offer: Order } {
+  const data = concat([...terms]);
+  const offer = {
+    side: 'offer',
+    counterOrder: ZERO_BYTES32,
+    ...unpack(Order.fields, data, offerFields, BID_BYTES),
+  } as Order;
+  const packed = unpack(Order.fields, data, bidFields) as Omit<Order, 'side'>;
+  const counterOrder = Order.digest(domain, offer);
+  const bid: Order = { ...packed, side: 'bid', counterOrder, minEnergy: packed.energy, price: offer.price };
+  return { bid, offer };
+}
+
+/** The receipt of a packed word. Throws `MALFORMED_STRUCT`. */
+export const unpackReceipt = (tradeId: Bytes32, word: Hex): Receipt =>
+  ({ tradeId, ...unpack(Receipt.fields, word, receiptFields) }) as Receipt;

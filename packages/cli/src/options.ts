@@ -47,6 +47,9 @@ export const examples = (command: Command, lines: readonly string[], units = fal
 export const timeArgument = (name: string, { clock }: Context): ((text: string) => Timestamp) =>
   argument(name, (text) => readTime(text, clock.now()));
 
+/** Collects an option that may be given more than once. */
+export const repeated = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+
 /** Prints a result in the form asked for. */
 export function show(context: Context, options: JsonOption, value: unknown, text: () => string): void {
   context.out(options.json ? toJson(value, 2) : text());

@@ -1,12 +1,15 @@
-/** One run of the command: from arguments to an exit code. 0 done, 1 failed, 2 wrong usage. */
-import { EvlockError, toJson } from '@evlock/protocol';
+/** One run of the command: from arguments to an exit code. 0 done, 1 failed, 2 wrong usage, 3 the audit found a difference. */
+import { type ErrorCode, EvlockError, toJson } from '@evlock/protocol';
 import { CommanderError } from 'commander';
 import type { Context } from './context.ts';
 import { buildProgram } from './program.ts';
 import { refuseSecrets } from './secrets.ts';
 import { UsageError } from './usage.ts';
 
-export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
+export const EXIT = { done: 0, failed: 1, usage: 2, differs: 3 } as const;
+
+/** Failures that a script must tell from every other. */
+const EXIT_OF: { readonly [Code in ErrorCode]?: number } = { AUDIT_FAILED: EXIT.differs };
 
 /** What commander says of wrong usage, as an error of the catalogue. */
 const usageFailure = (error: CommanderError): EvlockError =>
@@ -45,6 +48,6 @@ export async function run(argv: readonly string[], context: Context): Promise<nu
     context.err(
       argv.includes('--json') ? toJson(failure.toJSON()) : describe(failure, error, { usage: Boolean(usage), debug }),
     );
-    return usage ? EXIT.usage : EXIT.failed;
+    return usage ? EXIT.usage : (EXIT_OF[failure.code] ?? EXIT.failed);
   }
 }

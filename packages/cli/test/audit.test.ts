@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeDeployment } from '@evlock/chain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { World } from '../../chain/test/world.ts';
+import { LyingEndpoint } from '../../chain/test/lying-endpoint.ts';
+import { householdNamed, World } from '../../chain/test/world.ts';
 import { type Database, openDatabase } from '../../gateway/src/database/database.ts';
 import { startTestPostgres, type TestPostgres } from '../../gateway/test/support/postgres.ts';
 import { evlock } from './test-context.ts';
@@ -37,9 +38,9 @@ const audit = (...more: string[]) => {
 };
 
 describe('evlock audit', () => {
-  it('ends with 1 and names the row while something differs', async () => {
+  it('ends with 3 and names the row while something differs', async () => {
     const { exit, out, err } = await audit('--json');
-    expect(exit).toBe(1);
+    expect(exit).toBe(3);
     const place = { table: 'chain_cursor', key: 'true', field: 'row' };
     expect(JSON.parse(out)).toMatchObject({ differences: [{ ...place, recorded: 'missing' }], unproven: [] });
     expect(JSON.parse(err)).toMatchObject({ code: 'AUDIT_FAILED', details: { differences: 1, ...place } });
@@ -56,6 +57,29 @@ describe('evlock audit', () => {
     const { exit, out, err } = await audit();
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     expect(out).toContain('Everything is as it was signed');
+  });
+
+  it('ends with 1 when it could not be made', async () => {
+    const from = ['--database-url-file', at('url'), '--deployment', at('deployment.json'), '--json'];
+    const { exit, out, err } = await evlock(['audit', ...from, '--endpoint', 'http://127.0.0.1:1']);
+    expect({ exit, out, code: JSON.parse(err).code }).toEqual({ exit: 1, out: '', code: 'CHAIN_UNREACHABLE' });
+  });
+
+  it('believes two endpoints only where they say the same', async () => {
+    const second = new LyingEndpoint(world.chain.url);
+    const both = ['--endpoint', await second.start(), '--json'];
+    try {
+      expect(await audit(...both)).toMatchObject({ exit: 0, err: '' });
+      second.lie = (method, result) => (method === 'eth_getLogs' ? [] : result);
+      await world.welcome([householdNamed('audited')]);
+      const { exit, err } = await audit(...both);
+      expect({ exit, error: JSON.parse(err) }).toMatchObject({
+        exit: 1,
+        error: { code: 'CHAIN_DISAGREES', details: { what: 'events' } },
+      });
+    } finally {
+      await second.stop();
+    }
   });
 
   it('asks for what it is not given, and never takes an address as an argument', async () => {

@@ -10,9 +10,11 @@ import { checkOffers, checkTrades } from './check-orders.ts';
 import { checkOutbox } from './check-outbox.ts';
 import { ReadingCheck } from './check-readings.ts';
 import { checkReceipts, checkStray, submittedReceipts } from './check-receipts.ts';
+import { checkReputation } from './check-reputation.ts';
+import { checkStanding } from './check-standing.ts';
 import type { Difference } from './difference.ts';
 import { type Facts, factsOf } from './facts.ts';
-import { type AuditedChain, readChain, readMoney, readTables } from './read-facts.ts';
+import { type AuditedChain, readChain, readTables } from './read-facts.ts';
 
 export interface AuditModules {
   readonly database: Database;
@@ -34,7 +36,7 @@ export interface AuditReport {
     readonly transactions: number;
     readonly accounts: number;
   };
-  /** Trades settled by final receipts that never passed this gateway: what was paid cannot be worked out here. */
+  /** Trades claimed or settled by receipts that are neither here nor in plain calldata: these cannot be worked out. */
   readonly unproven: readonly Bytes32[];
   readonly differences: readonly Difference[];
 }
@@ -47,6 +49,7 @@ const checks: readonly ((facts: Facts) => Difference[])[] = [
   checkOffers,
   checkTrades,
   checkOutbox,
+  checkReputation,
 ];
 
 const STRAY_RECEIPTS = 1_000;
@@ -61,7 +64,7 @@ export function audit(deployment: Deployment, modules: AuditModules): Promise<Au
     const facts = factsOf(deployment, tables, await readChain(deployment, tables, modules));
     const receipts = await auditReceipts(facts, snapshot);
     const readings = await auditReadings(facts, snapshot);
-    const money = await readMoney(deployment, modules.chain);
+    const standing = await checkStanding(facts, modules.chain);
     return {
       block: Number(tables.cursor?.block ?? 0),
       checked: {
@@ -72,14 +75,14 @@ export function audit(deployment: Deployment, modules: AuditModules): Promise<Au
         events: facts.chain.events.length,
         meters: tables.meters.length,
         transactions: tables.outbox.length,
-        accounts: money.accounts,
+        accounts: standing.accounts,
       },
       unproven: receipts.unproven,
       differences: [
         ...checks.flatMap((check) => check(facts)),
         ...receipts.differences,
         ...readings.differences,
-        ...money.differences,
+        ...standing.differences,
       ],
     };
   });
@@ -91,7 +94,8 @@ async function auditReceipts(facts: Facts, snapshot: Snapshot) {
   const differences: Difference[] = checkStray(stray);
   const unproven: Bytes32[] = [];
   let count = stray.length;
-  for (const { id } of facts.tables.trades) {
+  // Also trades that only the chain knows: somebody else opened them.
+  for (const id of new Set([...facts.tradeRows.keys(), ...facts.history.trades.keys()])) {
     const rows = await snapshot.receipts(id);
     const found = checkReceipts(facts, submitted, id, rows);
     differences.push(...found.differences);

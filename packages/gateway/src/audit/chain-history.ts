@@ -17,6 +17,8 @@ export interface Ending {
 export interface TradeHistory {
   readonly opened: ChainEvent<'TradeOpened'>;
   readonly claims: { buyer?: Claim; seller?: Claim };
+  /** In order. */
+  readonly claimed: ChainEvent<'Claimed'>[];
   ended: Ending | undefined;
   /** By which its end moved each side's reputation. */
   readonly reputation: { buyer: number; seller: number };
@@ -26,7 +28,6 @@ export interface MeterHistory {
   account: Address;
   active: boolean;
   suspended: boolean;
-  reputation: number;
   replacedBy: Address | null;
 }
 
@@ -70,7 +71,8 @@ export class ChainHistory {
   readonly #readers: Reader = {
     TradeOpened: (event) => {
       const { tradeId, offerHash, energy, price } = event;
-      this.trades.set(tradeId, { opened: event, claims: {}, ended: undefined, reputation: { buyer: 0, seller: 0 } });
+      const reputation = { buyer: 0, seller: 0 };
+      this.trades.set(tradeId, { opened: event, claims: {}, claimed: [], ended: undefined, reputation });
       this.openedBy.set(offerHash, tradeId);
       this.tradeOf.set(event, tradeId);
       const locked = lock(energy, price);
@@ -79,7 +81,9 @@ export class ChainHistory {
     Claimed: (event) => {
       this.tradeOf.set(event, event.tradeId);
       const trade = this.trades.get(event.tradeId);
-      if (trade) trade.claims[event.role] = { energy: event.energy, final: event.final };
+      if (!trade) return;
+      trade.claims[event.role] = { energy: event.energy, final: event.final };
+      trade.claimed.push(event);
     },
     TradeSettled: (event) => {
       const { delivered, paid, refunded } = event;
@@ -95,16 +99,15 @@ export class ChainHistory {
     Cancelled: ({ orderHash }) => void this.#cancelled.add(orderHash),
     NoncesCancelled: (event) => void this.#minNonces.push(event),
     Enrolled: ({ meterKey, account, active }) => {
-      this.meters.set(meterKey, { account, active, suspended: false, reputation: 0, replacedBy: null });
+      this.meters.set(meterKey, { account, active, suspended: false, replacedBy: null });
     },
     Suspended: ({ meterKey }) => this.#change(meterKey, { suspended: true }),
     Resumed: ({ meterKey }) => this.#change(meterKey, { suspended: false }),
-    Replaced: ({ oldMeterKey, newMeterKey, reputation }) => {
+    Replaced: ({ oldMeterKey, newMeterKey }) => {
       this.#change(oldMeterKey, { active: false, replacedBy: newMeterKey });
-      this.#change(newMeterKey, { active: true, reputation });
+      this.#change(newMeterKey, { active: true });
     },
     ReputationChanged: (event) => {
-      this.#change(event.meterKey, { reputation: event.reputation });
       // The contract moves reputation right after it ends a trade, in the same transaction.
       if (this.#lastEnd?.transaction !== event.transaction) return;
       const { tradeId } = this.#lastEnd;

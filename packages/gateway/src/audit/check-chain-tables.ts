@@ -52,15 +52,16 @@ const flat = (fields: object): Readonly<Record<string, Value>> =>
     ]),
   );
 
-/** Every meter stands as the events of the registry tell. */
-export function checkMeters({ tables, history }: Facts): Difference[] {
+/** Every meter stands as the events of the registry tell, with the reputation that its trades gave it. */
+export function checkMeters({ tables, history, reputation: ledger }: Facts): Difference[] {
   const place = (key: string) => ({ check: 'meters', table: 'chain_meters', key });
   const rows = new Map(tables.meters.map((row) => [row.meter_key, row]));
   const differences = [...history.meters].flatMap(([meterKey, meter]) => {
     const row = rows.get(meterKey);
     rows.delete(meterKey);
     if (!row) return [missingRow(place(meterKey))];
-    const { account, active, suspended, reputation, replacedBy } = meter;
+    const { account, active, suspended, replacedBy } = meter;
+    const reputation = ledger.meters.get(meterKey);
     return compareRow(place(meterKey), row, { account, active, suspended, reputation, replaced_by: replacedBy });
   });
   return [...differences, ...[...rows.keys()].map((key) => strayRow(place(key)))];

@@ -1,20 +1,9 @@
 /** The receipts of one trade: signed by its meters, in order, complete as far as others name them, and paid as they say. */
-import {
-  type Bytes32,
-  CLAIM_SECONDS,
-  checkReceiptOrder,
-  closeAfterClaims,
-  EvlockError,
-  type Outcome,
-  Receipt,
-  type Role,
-  settleFinal,
-  type TradeTerms,
-} from '@evlock/protocol';
+import { type Bytes32, checkReceiptOrder, EvlockError, Receipt, type Role } from '@evlock/protocol';
 import { type ReceiptRow, signedReceipt } from '../database/receipts.ts';
 import type { OutboxRow } from '../database/snapshot.ts';
-import type { Ending, TradeHistory } from './chain-history.ts';
-import { compareRow, type Difference, missingRow, strayRow } from './difference.ts';
+import { checkSettlement } from './check-settlement.ts';
+import { type Difference, missingRow, strayRow } from './difference.ts';
 import { type Facts, metersOf } from './facts.ts';
 import { checkSignature } from './signatures.ts';
 
@@ -23,7 +12,7 @@ const place = (check: string, key: string) => ({ check, table: 'receipts', key }
 
 export interface ReceiptFindings {
   readonly differences: readonly Difference[];
-  /** The trade was settled by final receipts that this database never had: put on chain by somebody else. */
+  /** The trade was claimed or settled by receipts that neither this database has nor the calldata shows. */
   readonly unproven: boolean;
 }
 
@@ -129,38 +118,4 @@ export function submittedReceipts(outbox: readonly Pick<OutboxRow, 'key'>[]): Su
     found.set(tradeId, [...(found.get(tradeId) ?? []), ...keys]);
   }
   return found;
-}
-
-/** What was paid is what the close table gives for the receipts and claims. */
-function checkSettlement(facts: Facts, tradeId: Bytes32, rows: readonly ReceiptRow[]): ReceiptFindings {
-  const history = facts.history.trades.get(tradeId);
-  const ended = history?.ended;
-  if (!ended) return { differences: [], unproven: false };
-  const { energy, price } = history.opened;
-  // The loss band moves reputation only, which the events tell.
-  const terms: TradeTerms = { energy, price, lossBandPpm: 0 as TradeTerms['lossBandPpm'] };
-  const outcome = expectedOutcome(terms, history, ended, rows);
-  if (!outcome) return { differences: [], unproven: true };
-  const { delivered, paid, refunded } = outcome;
-  const expected = { state: outcome.state.toLowerCase(), delivered, paid, refunded };
-  const where = { check: 'settlement', table: 'chain', key: tradeId };
-  return { differences: compareRow(where, { ...ended }, expected), unproven: false };
-}
-
-function expectedOutcome(
-  terms: TradeTerms,
-  { opened, claims }: TradeHistory,
-  { event, delivered }: Ending,
-  rows: readonly ReceiptRow[],
-): Outcome | undefined {
-  if (event.time >= opened.end + CLAIM_SECONDS) return closeAfterClaims(terms, claims.buyer, claims.seller);
-  const finals = rows.filter((row) => row.final);
-  const buyers = finals.filter(({ role }) => role === 'buyer');
-  return finals
-    .filter(({ role }) => role === 'seller')
-    .flatMap((seller) =>
-      buyers.filter(({ energy }) => energy === seller.partner_energy).map((buyer) => ({ buyer, seller })),
-    )
-    .map(({ buyer, seller }) => settleFinal(terms, buyer.energy, seller.energy))
-    .find((outcome) => outcome.delivered === delivered);
 }

@@ -1,9 +1,20 @@
 /** What the checks are given: rows of the database, and what the chain says. */
-import type { ChainEvent, FinalReceipt, SignedTransaction } from '@evlock/chain';
-import { type Address, type Bytes32, type Deployment, type Domain, domainOf, type Hex, Order } from '@evlock/protocol';
+import type { CarriedTrade, ChainEvent, FinalReceipt, SignedTransaction } from '@evlock/chain';
+import {
+  type Address,
+  type Bytes32,
+  type Deployment,
+  type Domain,
+  domainOf,
+  type Energy,
+  type Hex,
+  Order,
+  type Ppm,
+} from '@evlock/protocol';
 import { bytes } from '../database/columns.ts';
 import type { CursorRow, EventRow, MeterRow, OfferRow, OutboxRow, TradeRow } from '../database/snapshot.ts';
 import { ChainHistory } from './chain-history.ts';
+import { ReputationLedger, type ReputationRules } from './reputation-ledger.ts';
 
 /** The tables that are read whole; receipts and readings are read in pieces. */
 export interface Tables {
@@ -18,12 +29,17 @@ export interface Tables {
 export interface ChainFacts {
   /** The newest finalized block that was read. */
   readonly head: number;
-  /** All events up to the block that the database has taken in. */
+  /** All events up to `until`, the block that the database has taken in. */
   readonly events: readonly ChainEvent[];
+  readonly until: number;
   /** By transaction: of the events that open and end trades, and of the outbox. */
   readonly receipts: ReadonlyMap<Bytes32, FinalReceipt | undefined>;
   /** By raw bytes; undefined for what is no signed transaction. */
   readonly transactions: ReadonlyMap<Hex, SignedTransaction | undefined>;
+  /** By transaction, what the calldata of those that claim and settle holds: whoever sent them. */
+  readonly carried: ReadonlyMap<Bytes32, readonly CarriedTrade[]>;
+  /** Least energy of a trade that moves reputation. */
+  readonly minimumReputationLot: Energy;
 }
 
 export interface Facts {
@@ -37,6 +53,8 @@ export interface Facts {
   /** Orders whose bytes are those that their hash, or their trade's id, names. */
   readonly offers: ReadonlyMap<Bytes32, Order>;
   readonly bids: ReadonlyMap<Bytes32, Order>;
+  readonly reputationRules: ReputationRules;
+  readonly reputation: ReputationLedger;
 }
 
 export function factsOf(deployment: Deployment, tables: Tables, chain: ChainFacts): Facts {
@@ -48,6 +66,9 @@ export function factsOf(deployment: Deployment, tables: Tables, chain: ChainFact
         return order && Order.digest(domain, order) === digest ? [[digest, order] as const] : [];
       }),
     );
+  const offers = named(tables.offers.map(({ hash, body }) => [hash, body]));
+  const bids = named(tables.trades.map(({ id, bid_body }) => [id, bid_body]));
+  const reputationRules = rulesOf(chain, bids, offers);
   return {
     deployment,
     domain,
@@ -56,9 +77,26 @@ export function factsOf(deployment: Deployment, tables: Tables, chain: ChainFact
     history: new ChainHistory(chain.events),
     offerRows: new Map(tables.offers.map((row) => [row.hash, row])),
     tradeRows: new Map(tables.trades.map((row) => [row.id, row])),
-    offers: named(tables.offers.map(({ hash, body }) => [hash, body])),
-    bids: named(tables.trades.map(({ id, bid_body }) => [id, bid_body])),
+    offers,
+    bids,
+    reputationRules,
+    reputation: new ReputationLedger(reputationRules, chain.events),
   };
+}
+
+/** Loss bands stand in the orders: those of the database, or those that went to the chain. */
+function rulesOf(
+  { carried, minimumReputationLot }: ChainFacts,
+  bids: ReadonlyMap<Bytes32, Order>,
+  offers: ReadonlyMap<Bytes32, Order>,
+): ReputationRules {
+  const sent = new Map([...carried.values()].flat().map((trade) => [trade.tradeId, trade]));
+  const bandOf = (tradeId: Bytes32): Ppm | undefined => {
+    const bid = bids.get(tradeId) ?? sent.get(tradeId)?.bid;
+    const offer = (bid && offers.get(bid.counterOrder)) ?? sent.get(tradeId)?.offer;
+    return bid && offer && (Math.min(bid.lossBandPpm, offer.lossBandPpm) as Ppm);
+  };
+  return { minimumLot: minimumReputationLot, bandOf };
 }
 
 /** The order that a row holds; undefined when the bytes are none. */

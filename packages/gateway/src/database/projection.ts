@@ -167,10 +167,11 @@ export async function projectMeters(statements: Statements, event: ChainEvent): 
       ]);
       return;
     case 'Replaced':
-      await statements.query('UPDATE chain_meters SET active = false, replaced_by = $2 WHERE meter_key = $1', [
-        bytes(event.oldMeterKey),
-        bytes(event.newMeterKey),
-      ]);
+      // Reputation moves to the new key; none stays behind.
+      await statements.query(
+        'UPDATE chain_meters SET active = false, reputation = 0, replaced_by = $2 WHERE meter_key = $1',
+        [bytes(event.oldMeterKey), bytes(event.newMeterKey)],
+      );
       await statements.query('UPDATE chain_meters SET active = true, reputation = $2 WHERE meter_key = $1', [
         bytes(event.newMeterKey),
         event.reputation,

@@ -9,6 +9,7 @@ import {
   type Timestamp,
 } from '@evlock/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { bytes } from '../../src/database/columns.ts';
 import type { Touched } from '../../src/database/projection.ts';
 import { findTrade } from '../../src/database/trades.ts';
 import { Indexer } from '../../src/indexer/indexer.ts';
@@ -176,7 +177,7 @@ describe('the indexer', () => {
     const opened = await openedEvent();
     const { buyerMeter, sellerMeter, tradeId } = opened;
     chain.block('main', enrolled(buyerMeter, world.ana.account.address), enrolled(a, world.ana.account.address));
-    chain.block('main', opened, {
+    chain.block('main', opened, moved(buyerMeter, 1, 5), {
       name: 'Replaced',
       account: world.ana.account.address,
       oldMeterKey: buyerMeter,
@@ -187,6 +188,12 @@ describe('the indexer', () => {
     await index();
     expect(await findTrade(world.database, tradeId)).toMatchObject({ reputation: { buyer: -3, seller: 0 } });
     expect(sellerMeter).not.toBe(a);
+    // As in the contract, nothing of it stays with the replaced key.
+    const present = `SELECT active, reputation FROM chain_meters WHERE account = $1 ORDER BY active`;
+    expect(await world.database.query(present, [bytes(world.ana.account.address)])).toEqual([
+      { active: false, reputation: 0 },
+      { active: true, reputation: 2 },
+    ]);
   });
 
   it('lets the chain decide who took an offer, and shows cancelled ones', async () => {

@@ -1,5 +1,5 @@
 /** A database that a whole community filled: settled, claimed and unopened trades, a cancelled offer, readings. */
-import { increaseTime } from '@evlock/chain';
+import { increaseTime, UnanimousReader } from '@evlock/chain';
 import {
   type Bytes32,
   domainOf,
@@ -27,6 +27,7 @@ export class AuditWorld {
   readonly world: World;
   readonly gateway: ChainWorld;
   readonly #postgres: TestPostgres;
+  #chain: UnanimousReader | undefined;
 
   constructor(world: World, postgres: TestPostgres, database: Awaited<ReturnType<TestPostgres['open']>>) {
     this.world = world;
@@ -53,9 +54,10 @@ export class AuditWorld {
 
   audit(): Promise<AuditReport> {
     const { deployment } = this.world;
-    const { database, reader } = this.gateway;
+    const { database } = this.gateway;
     const clock = { now: Date.now, monotonic: Date.now, sleep: async () => undefined } as never;
-    return audit(deployment, { database, chain: reader, clock });
+    this.#chain ??= new UnanimousReader({ endpoints: [this.world.chain.url], deployment }, { clock });
+    return audit(deployment, { database, chain: this.#chain, clock });
   }
 
   async #fill(): Promise<void> {

@@ -1,0 +1,104 @@
+/**
+ * The signed data that a transaction of anybody carries in its calldata: orders and receipts of trades. Pure. Nothing of it is
+ * believed for standing there; whoever reads it checks the signatures.
+ */
+import {
+  type Bytes32,
+  type Deployment,
+  type Domain,
+  domainOf,
+  type Hex,
+  Order,
+  type Signature,
+  type SignedReceipt,
+} from '@evlock/protocol';
+import { decodeFunctionData } from 'viem';
+import { marketAbi } from './abi.ts';
+import type { Call } from './call.ts';
+import { unpackReceipt, unpackTerms } from './packing.ts';
+
+/** One trade of a transaction: its orders without their signatures, and the receipts put on chain. */
+export interface CarriedTrade {
+  readonly tradeId: Bytes32;
+  readonly bid: Order;
+  readonly offer: Order;
+  readonly receipts: readonly SignedReceipt[];
+}
+
+interface Compact {
+  readonly r: Hex;
+  readonly vs: Hex;
+}
+
+interface Item {
+  readonly terms: readonly Hex[];
+  readonly receipts: readonly (readonly [word: Hex, signature: Compact])[];
+}
+
+/** Empty for a call of another contract or function, and for calldata that is none of ours. */
+export function carriedTrades(deployment: Deployment, { to, data }: Pick<Call, 'to' | 'data'>): CarriedTrade[] {
+  if (to.toLowerCase() !== deployment.market) return [];
+  try {
+    return itemsOf(data).map((item) => carried(domainOf(deployment), item));
+  } catch {
+    return [];
+  }
+}
+
+function carried(domain: Domain, { terms, receipts }: Item): CarriedTrade {
+  const { bid, offer } = unpackTerms(domain, terms);
+  const tradeId = Order.digest(domain, bid);
+  const signed = receipts.map(([word, signature]) => ({
+    receipt: unpackReceipt(tradeId, word),
+    signature: fullSignature(signature),
+  }));
+  return { tradeId, bid, offer, receipts: signed };
+}
+
+function itemsOf(data: Hex): Item[] {
+  const { functionName, args } = decodeFunctionData({ abi: marketAbi, data });
+  switch (functionName) {
+    case 'openTrade':
+    case 'settleClaimed':
+    case 'expire':
+      return [{ terms: args[0], receipts: [] }];
+    case 'settleFinal':
+      return [finalPair(args)];
+    case 'claim':
+      return [{ terms: args[0], receipts: [[args[1], args[2]]] }];
+    case 'openMany':
+      return args[0].map(({ terms }) => ({ terms, receipts: [] }));
+    case 'settleFinalMany':
+      return args[0].map((item) =>
+        finalPair([item.terms, item.buyerReceipt, item.buyerSignature, item.sellerReceipt, item.sellerSignature]),
+      );
+    case 'claimMany':
+      return args[0].map(({ terms, receipt, signature }) => ({ terms, receipts: [[receipt, signature]] }));
+    case 'settleClaimedMany':
+    case 'expireMany':
+      return args[0].map((terms) => ({ terms, receipts: [] }));
+    default:
+      return [];
+  }
+}
+
+const finalPair = ([terms, buyer, buyerSignature, seller, sellerSignature]: readonly [
+  readonly Hex[],
+  Hex,
+  Compact,
+  Hex,
+  Compact,
+]): Item => ({
+  terms,
+  receipts: [
+    [buyer, buyerSignature],
+    [seller, sellerSignature],
+  ],
+});
+
+/** The inverse of `compactSignature`: v out of the top bit of `vs` (EIP-2098). */
+function fullSignature({ r, vs }: Compact): Signature {
+  const word = BigInt(vs);
+  const s = BigInt.asUintN(255, word).toString(16).padStart(64, '0');
+  return `0x${r.slice(2)}${s}${(27n + (word >> 255n)).toString(16)}`.toLowerCase() as Signature;
+}

@@ -1,0 +1,208 @@
+/** What others put on chain, past this gateway, is proven by the calldata; and what a chain says is worked out, not believed. */
+import { type ChainEvent, calls, increaseTime, UnanimousReader } from '@evlock/chain';
+import {
+  type Bytes32,
+  domainOf,
+  type Energy,
+  type Money,
+  Replace,
+  systemClock,
+  type TradeView,
+  timestamp,
+} from '@evlock/protocol';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Household, householdNamed, signDigest, World } from '../../../chain/test/world.ts';
+import { type AuditReport, audit } from '../../src/audit/audit.ts';
+import type { AuditedChain } from '../../src/audit/read-facts.ts';
+import { ChainWorld } from '../support/chain-world.ts';
+import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
+
+const [alice, bob, cleo, dan] = ['alice', 'bob', 'cleo', 'dan'].map((name) => householdNamed(`stranger ${name}`)) as [
+  Household,
+  Household,
+  Household,
+  Household,
+];
+const spare = { ...householdNamed('stranger bob again'), account: bob.account };
+let postgres: TestPostgres;
+let world: World;
+let gateway: ChainWorld;
+let chain: UnanimousReader;
+let settled: TradeView;
+let claimed: TradeView;
+
+const energy = (amount: bigint) => amount as Energy;
+
+/** Both final receipts of a trade, which the gateway never gets. */
+async function settleByStranger(trade: TradeView, buyer: Household, seller: Household): Promise<void> {
+  const bought = await world.receipt(trade, buyer, 'buyer', { energy: energy(1_490_000n) });
+  const sold = await world.receipt(trade, seller, 'seller', {
+    energy: energy(1_495_000n),
+    partnerEnergy: bought.receipt.energy,
+  });
+  await world.submit(calls.settleFinal(world.deployment, trade, bought, sold));
+}
+
+async function claimByStranger(trade: TradeView, buyer: Household): Promise<void> {
+  for (const [sequence, amount] of [[3, 400_000n] as const, [5, 700_000n] as const]) {
+    const fields = { sequence, energy: energy(amount), final: false, cause: 'none' as const };
+    await world.submit(calls.claim(world.deployment, trade, await world.receipt(trade, buyer, 'buyer', fields)));
+  }
+}
+
+/** Bob's account goes on with the spare meter. */
+async function replaceMeter(): Promise<void> {
+  const { deployment } = world;
+  const replace: Replace = {
+    account: bob.account.address,
+    oldMeterKey: bob.meter.address,
+    newMeterKey: spare.meter.address,
+    nonce: 0n,
+    deadline: timestamp((await world.now()) + 3_600),
+  };
+  const signature = await signDigest(Replace.digest(domainOf(deployment), replace), bob.account);
+  await world.submit(calls.replace(deployment, replace, signature));
+  await increaseTime(world.chain.url, 48 * 3_600 + 60);
+  await world.submit(calls.finishReplace(deployment, bob.meter.address));
+}
+
+async function reaches({ id }: TradeView, state: string): Promise<void> {
+  const reached = async () => (await gateway.reader.trade(id)).state === state;
+  await vi.waitUntil(reached, { timeout: 20_000, interval: 20 });
+}
+
+async function takenIn(): Promise<void> {
+  const { number } = await gateway.reader.finalized();
+  await vi.waitUntil(() => gateway.run.indexer.block() >= number, { timeout: 10_000, interval: 20 });
+}
+
+beforeAll(async () => {
+  [postgres, world] = await Promise.all([startTestPostgres(), World.start()]);
+  const households = [alice, bob, cleo, dan];
+  await world.welcome(households, 2_000_000n as Money);
+  const { deviceIdHash, meter, account } = spare;
+  const enrolment = { deviceIdHash, meterKey: meter.address, account: account.address };
+  await world.submit(calls.enrol(world.deployment, enrolment));
+  gateway = new ChainWorld(world, await postgres.open(), households);
+  await gateway.start();
+  settled = await gateway.trade(alice, bob);
+  claimed = await gateway.trade(cleo, dan);
+  for (const trade of [settled, claimed]) await reaches(trade, 'open');
+  await settleByStranger(settled, alice, bob);
+  await claimByStranger(claimed, cleo);
+  await replaceMeter();
+  // The watchtower closes what was claimed.
+  await reaches(claimed, 'settled');
+  await takenIn();
+  await gateway.stop();
+  const { deployment } = world;
+  chain = new UnanimousReader({ endpoints: [world.chain.url], deployment }, { clock: systemClock });
+}, 60_000);
+afterAll(async () => {
+  await world.stop();
+  await postgres.stop();
+});
+
+/** The audit by a chain that answers some questions otherwise. */
+function auditBy(changes: Partial<AuditedChain>): Promise<AuditReport> {
+  const asked: AuditedChain = {
+    finalized: () => chain.finalized(),
+    events: chain.events,
+    transactionReceipt: chain.transactionReceipt,
+    account: chain.account,
+    marketTerms: chain.marketTerms,
+    reputation: (meterKey) => chain.reputation(meterKey),
+    sentCall: (transaction) => chain.sentCall(transaction),
+    ...changes,
+  };
+  return audit(world.deployment, { database: gateway.database, chain: asked, clock: systemClock });
+}
+
+/** The events, those of one name changed; `undefined` leaves one out. */
+const telling =
+  (name: ChainEvent['name'], change: (event: never) => ChainEvent | undefined): AuditedChain['events'] =>
+  async (from, to) =>
+    (await chain.events(from, to)).flatMap((event) => (event.name === name ? (change(event as never) ?? []) : [event]));
+
+const found = ({ differences }: AuditReport) =>
+  differences.map(({ check, table, key, field }) => ({ check, table, key, field }));
+
+describe('what others put on chain', () => {
+  it('is proven by its calldata, and nothing differs', async () => {
+    const { differences, unproven } = await auditBy({});
+    expect({ differences, unproven }).toEqual({ differences: [], unproven: [] });
+  });
+
+  it('is unproven where the calldata is of another contract, and only there', async () => {
+    const other = `0x${'77'.repeat(20)}` as const;
+    const sentCall: AuditedChain['sentCall'] = async (transaction) => {
+      const call = await chain.sentCall(transaction);
+      return call && { ...call, to: other };
+    };
+    const { differences, unproven } = await auditBy({ sentCall });
+    expect(differences).toEqual([]);
+    expect([...unproven].sort()).toEqual([settled.id, claimed.id].sort());
+  });
+
+  it('is a difference where the receipts are not what their meters signed', async () => {
+    // The last bytes are of a signature.
+    const sentCall: AuditedChain['sentCall'] = async (transaction) => {
+      const call = await chain.sentCall(transaction);
+      const other = call?.data.endsWith('1111') ? '2222' : '1111';
+      return call && { ...call, data: `0x${call.data.slice(2, -4)}${other}` };
+    };
+    const findings = found(await auditBy({ sentCall }));
+    expect(findings).toContainEqual({ check: 'settlement', table: 'chain', key: settled.id, field: 'delivered' });
+    expect(findings).toContainEqual({ check: 'claims', table: 'chain', key: `${claimed.id}/buyer`, field: 'energy' });
+  });
+
+  it('is a difference where the chain pays something else than was signed', async () => {
+    const events = telling('TradeSettled', (event: ChainEvent<'TradeSettled'>) =>
+      event.tradeId === settled.id ? { ...event, delivered: energy(1n) } : event,
+    );
+    expect(found(await auditBy({ events }))).toContainEqual({
+      check: 'settlement',
+      table: 'chain',
+      key: settled.id,
+      field: 'delivered',
+    });
+  });
+});
+
+describe('reputation', () => {
+  const reputationOf = async (key: Bytes32) => {
+    const rows = await gateway.database.query<{ reputation: number }>(
+      `SELECT reputation FROM chain_meters WHERE meter_key = decode($1, 'hex')`,
+      [key.slice(2)],
+    );
+    return rows[0]?.reputation;
+  };
+
+  it('stands alike in contract and database, also of a replaced meter, which keeps none', async () => {
+    for (const [meter, expected] of [
+      [alice.meter, 1],
+      [bob.meter, 0],
+      [spare.meter, 1],
+      [cleo.meter, 0],
+      [dan.meter, 0],
+    ] as const) {
+      const { address } = meter;
+      expect([await chain.reputation(address), await reputationOf(address)]).toEqual([expected, expected]);
+    }
+  });
+
+  it('that the chain moved otherwise than the close table is found', async () => {
+    const events = telling('ReputationChanged', (event: ChainEvent<'ReputationChanged'>) =>
+      event.meterKey === alice.meter.address ? { ...event, change: -3, reputation: -3 } : event,
+    );
+    const place = { check: 'reputation', table: 'chain', key: settled.id, field: 'buyer_reputation' };
+    expect(found(await auditBy({ events }))).toContainEqual(place);
+  });
+
+  it('that the contract holds otherwise than its trades gave is found', async () => {
+    const reputation: AuditedChain['reputation'] = async (meterKey) =>
+      (await chain.reputation(meterKey)) + Number(meterKey === spare.meter.address);
+    const place = { check: 'reputation', table: 'chain', key: spare.meter.address, field: 'reputation' };
+    expect(found(await auditBy({ reputation }))).toEqual([place]);
+  });
+});
