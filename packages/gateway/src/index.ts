@@ -8,4 +8,4 @@ export type { DatabaseLocation } from './database/database-address.ts';
 export { createGateway, Gateway, type GatewayModules } from './gateway.ts';
 export { openApiDocument } from './http/openapi-document.ts';
 export { type GatewayProfile, gatewayProfileSchema, readGatewayProfile } from './profile.ts';
-export { type AuditedDatabase, type RunAuditOptions, runAudit } from './run-audit.ts';
+export { type RunAuditOptions, runAudit } from './run-audit.ts';
