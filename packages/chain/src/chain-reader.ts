@@ -10,6 +10,7 @@ import {
   type Money,
   milliseconds,
   money,
+  timestamp,
 } from '@evlock/protocol';
 import { type AbiEvent, getAbiItem, type PublicClient } from 'viem';
 import { marketAbi, registryAbi, tokenAbi } from './abi.ts';
@@ -34,6 +35,7 @@ import type {
   FinalReceipt,
   MarketTerms,
   MeterOnChain,
+  PendingReplacement,
   TradeOnChain,
 } from './on-chain.ts';
 import { type AgreedTrade, TradeAgreement } from './trade-agreement.ts';
@@ -222,6 +224,19 @@ export class ChainReader {
       readView(client, { address: this.#registry, abi: registryAbi, functionName: 'meterOfAccount', args: [owner] }),
     );
     return meterKey === ZERO_ADDRESS ? undefined : lowerCase(meterKey);
+  }
+
+  /** What is to take the place of a meter key; `undefined` when nothing was requested, or it is done. */
+  async pendingReplacement(oldMeterKey: Address): Promise<PendingReplacement | undefined> {
+    const registry = { address: this.#registry, abi: registryAbi, args: [oldMeterKey] } as const;
+    const [{ replacedFrom, status }, newMeterKey] = await this.#view((client) =>
+      Promise.all([
+        readView(client, { ...registry, functionName: 'meter' }),
+        readView(client, { ...registry, functionName: 'replacement' }),
+      ]),
+    );
+    if (replacedFrom === 0 || METER_STATUSES[status] === 'replaced') return undefined;
+    return { newMeterKey: lowerCase(newMeterKey), effectiveFrom: timestamp(replacedFrom) };
   }
 
   /** The nonce that the next `Replace` of this account must have. */

@@ -27,6 +27,13 @@ export interface MeterOnChain {
   readonly deviceIdHash: Bytes32;
 }
 
+/** A replacement that an account has put on chain and that is not finished. */
+export interface PendingReplacement {
+  readonly newMeterKey: Address;
+  /** From then on the old key opens no more trades, and anyone may finish the move. */
+  readonly effectiveFrom: Timestamp;
+}
+
 export interface MarketTerms {
   readonly minimumLot: Energy;
   /** Least energy of a trade that moves reputation. */

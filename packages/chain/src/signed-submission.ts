@@ -14,7 +14,9 @@ import {
   type ExportedTrade,
   type HeldTrade,
   heldTrade,
+  Replace,
   type SignedExport,
+  type SignedReplace,
   type SignedWithdrawal,
   type Timestamp,
   type TradeDecision,
@@ -32,12 +34,18 @@ export type Plan =
   | { readonly kind: 'wait'; readonly until: Timestamp | null; readonly why: WaitReason }
   | { readonly kind: 'over'; readonly why: OverReason };
 
-export type WaitReason = 'delivery' | 'claim-period' | 'not-asked-to-open' | 'earlier-withdrawal' | 'balance';
-export type OverReason = 'settled' | 'expired' | 'never-opened' | 'cancelled' | 'deadline' | 'withdrawn';
+export type WaitReason =
+  | 'delivery'
+  | 'claim-period'
+  | 'not-asked-to-open'
+  | 'earlier-withdrawal'
+  | 'balance'
+  | 'replace-delay';
+export type OverReason = 'settled' | 'expired' | 'never-opened' | 'cancelled' | 'deadline' | 'withdrawn' | 'replaced';
 
 export interface Outcome {
-  readonly item: 'trade' | 'cancel' | 'withdrawal';
-  /** The trade's id, or the digest of the cancel or withdrawal. */
+  readonly item: 'trade' | 'cancel' | 'withdrawal' | 'replacement';
+  /** The trade's id, or the digest of the cancel, withdrawal or replacement. */
   readonly id: Bytes32;
   /** `planned` where nothing was to be sent; `refused` when the contract took none of the calls. */
   readonly result: 'planned' | 'submitted' | 'refused' | 'waiting' | 'over';
@@ -56,7 +64,10 @@ export interface SubmissionOptions {
 }
 
 export interface SubmissionModules {
-  readonly reader: Pick<ChainReader, 'finalized' | 'trade' | 'account' | 'isNonceSpent'>;
+  readonly reader: Pick<
+    ChainReader,
+    'finalized' | 'trade' | 'account' | 'isNonceSpent' | 'meter' | 'replaceNonce' | 'pendingReplacement'
+  >;
   /** Puts a call on chain and resolves when it is final; without it, nothing is sent. */
   readonly submit: ((call: Call) => Promise<TransactionResult>) | null;
 }
@@ -85,15 +96,17 @@ export class SignedSubmission {
   }
 
   /**
-   * One round: trades first, because their end frees money; then cancels; then withdrawals in the order of their nonces.
+   * One round: trades first, because their end frees money; then cancels; then withdrawals in the order of their nonces;
+   * then replacements.
    * Yields what became of each item. An item that the contract refuses does not hold up the others. Throws
    * `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK`, `SUBMISSION_FAILED`.
    */
-  async *round({ trades, cancels, withdrawals }: SignedExport): AsyncGenerator<Outcome, void> {
+  async *round({ trades, cancels, withdrawals, replacements }: SignedExport): AsyncGenerator<Outcome, void> {
     for (const trade of trades) yield await this.trade(trade);
     for (const cancel of cancels) yield await this.cancel(cancel);
     const inTurn = [...withdrawals].sort((one, other) => Number(one.withdrawal.nonce - other.withdrawal.nonce));
     for (const withdrawal of inTurn) yield await this.withdrawal(withdrawal);
+    for (const replacement of replacements ?? []) yield await this.replacement(replacement);
   }
 
   /** What can be done for one trade now, done. */
@@ -110,6 +123,12 @@ export class SignedSubmission {
   async withdrawal(signed: SignedWithdrawal): Promise<Outcome> {
     const id = Withdrawal.digest(domainOf(this.#deployment), signed.withdrawal);
     return this.#carryOut('withdrawal', id, await this.#planWithdrawal(signed));
+  }
+
+  /** Requests a replacement, and finishes it once its delay is over. */
+  async replacement(signed: SignedReplace): Promise<Outcome> {
+    const id = Replace.digest(domainOf(this.#deployment), signed.replace);
+    return this.#carryOut('replacement', id, await this.#planReplacement(signed));
   }
 
   async #planTrade({ trade, orders, held }: HeldTrade): Promise<Plan> {
@@ -146,6 +165,23 @@ export class SignedSubmission {
     if (nonce > withdrawalNonce) return { kind: 'wait', until: null, why: 'earlier-withdrawal' };
     if (amount + submitterFee > balance) return { kind: 'wait', until: null, why: 'balance' };
     return { kind: 'act', calls: [calls.withdraw(this.#deployment, withdrawal, signature)] };
+  }
+
+  async #planReplacement({ replace, signature }: SignedReplace): Promise<Plan> {
+    const { reader } = this.#modules;
+    const { account, oldMeterKey, newMeterKey, nonce, deadline } = replace;
+    const { time } = await reader.finalized();
+    if (nonce >= (await reader.replaceNonce(account))) {
+      if (time > deadline) return { kind: 'over', why: 'deadline' };
+      return { kind: 'act', calls: [calls.replace(this.#deployment, replace, signature)] };
+    }
+    const pending = await reader.pendingReplacement(oldMeterKey);
+    if (pending?.newMeterKey !== newMeterKey) {
+      const done = (await reader.meter(newMeterKey))?.status === 'active';
+      return { kind: 'over', why: done ? 'replaced' : 'withdrawn' };
+    }
+    if (time < pending.effectiveFrom) return { kind: 'wait', until: pending.effectiveFrom, why: 'replace-delay' };
+    return { kind: 'act', calls: [calls.finishReplace(this.#deployment, oldMeterKey)] };
   }
 
   async #carryOut(item: Outcome['item'], id: Bytes32, plan: Plan): Promise<Outcome> {

@@ -35,12 +35,14 @@ export const VERSION = '0.1.0';
 
 const groups: readonly (readonly [string, readonly ((program: Command, context: Context) => void)[]])[] = [
   ['Try it:', [registerUp]],
-  ['Owners:', [registerOffer, registerOffers, registerBuy, registerCancel, registerStop]],
+  ['Owners:', [registerOffer, registerOffers, registerBuy, registerCancel, registerRevoke, registerStop]],
   ['Owners, looking back:', [registerTrades, registerTrade]],
   ['Owners, money:', [registerBalance, registerDeposit, registerWithdraw]],
   ['At the meter:', [registerProvision, registerBind, registerEnrol]],
+  ['A lost meter:', [registerRestore, registerReplace]],
   ['Without a gateway:', [registerExportSigned, registerSubmit, registerWatchtower]],
   ['Auditors:', [registerAudit]],
+  ['Keeping it running:', [registerBackup, registerRestoreBackup]],
   ['Parts:', [registerKey, registerDeploy, registerGateway, registerMeter, registerEmulator, registerProfile]],
 ];
 

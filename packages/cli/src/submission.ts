@@ -69,6 +69,8 @@ const WHY: Readonly<Record<string, string>> = {
   delivery: 'the delivery interval runs; a final pair may follow',
   'claim-period': 'everything held is claimed; it can be closed when the claim period is over',
   'not-asked-to-open': 'not on chain; --open would open it, which locks the money of the buyer',
+  'replace-delay': 'the account can still withdraw it; then anyone can finish it',
+  replaced: 'the new meter is in force',
   'earlier-withdrawal': 'an earlier withdrawal of the account comes first',
   balance: 'the free balance is smaller; money may still be locked in a trade',
   settled: 'the trade is settled',
@@ -76,7 +78,7 @@ const WHY: Readonly<Record<string, string>> = {
   'never-opened': 'the trade was never opened, and no longer can be',
   cancelled: 'the orders are cancelled or used',
   deadline: 'its deadline is past',
-  withdrawn: 'it was withdrawn, or another withdrawal took its place',
+  withdrawn: 'it was withdrawn, or another took its place',
 };
 
 /** One outcome for a person. */

@@ -6,7 +6,7 @@ import { marketInfoSchema } from './network.ts';
 import { signedOrderSchema } from './orders.ts';
 import { signedReceiptSchema } from './receipts.ts';
 import { signatureSchema } from './signature.ts';
-import { CAUSES, Cancel, Evidence, ROLES, Withdrawal } from './structs.ts';
+import { CAUSES, Cancel, Evidence, Replace, ROLES, Withdrawal } from './structs.ts';
 import { assertionSchema } from './webauthn.ts';
 
 /** Largest request body in bytes. */
@@ -106,6 +106,38 @@ export const enrolmentViewSchema = z.strictObject({
 });
 export type EnrolmentView = z.infer<typeof enrolmentViewSchema>;
 
+/** Which meter of an account is in force, and which is to be. */
+export const replacementViewSchema = z.strictObject({
+  account: f.address.schema,
+  /** The meter key that opens the account's trades; null while the account has none. */
+  activeMeter: f.address.schema.nullable(),
+  /** A replacement of the active meter that is on chain and not finished. */
+  pending: z
+    .strictObject({
+      newMeterKey: f.address.schema,
+      /** From then on the active meter opens no more trades; until then the account can withdraw the request. */
+      effectiveFrom: f.timeField.schema,
+      due: z.boolean(),
+    })
+    .nullable(),
+  /** What the next `Replace` must have. */
+  nonce: f.uint64.schema,
+  /** Time of the chain. */
+  time: f.timeField.schema,
+});
+export type ReplacementView = z.infer<typeof replacementViewSchema>;
+
+/** Codes of what proves that a meter's key is used by more than one secure world, or by one that went back. */
+export const METER_FAULTS = ['SEQUENCE_FORKED', 'DUPLICATE_METER'] as const;
+export const meterFaultViewSchema = z.strictObject({
+  meterKey: f.address.schema,
+  code: z.enum(METER_FAULTS),
+  found: f.timeField.schema,
+  /** Two signed messages that one secure world would not have signed, or the two connections, as JSON. */
+  evidence: z.tuple([z.string(), z.string()]),
+});
+export type MeterFaultView = z.infer<typeof meterFaultViewSchema>;
+
 /** What the event stream carries; the name is the SSE event. */
 export const eventSchemas = {
   offer: offerViewSchema,
@@ -151,6 +183,13 @@ export const routes = {
       meters: z.number().int(),
       /** Transactions waiting for the chain. */
       queued: z.number().int(),
+      /** Whether the submitter's account can pay: new trades are refused when it is `exhausted`. */
+      gas: z.enum(['enough', 'low', 'exhausted']),
+      /** Connections of meters, owners and strangers, and event streams, all now. */
+      connections: z.number().int(),
+      streams: z.number().int(),
+      /** What is wrong, and what to do. */
+      problems: z.array(z.strictObject({ code: z.string(), message: z.string(), solve: z.string() })),
     }),
   }),
   market: route({
@@ -207,6 +246,13 @@ export const routes = {
     params: deviceParams,
     body: empty,
     response: empty,
+  }),
+  meterFaults: route({
+    method: 'GET',
+    path: '/v1/meter-faults',
+    access: 'operator',
+    summary: 'Meters that proved faulty, each with the two messages that prove it, newest first.',
+    response: z.strictObject({ faults: z.array(meterFaultViewSchema) }),
   }),
   offers: route({
     method: 'GET',
@@ -278,6 +324,47 @@ export const routes = {
     access: 'owner',
     summary: 'Withdraws free balance to an address on the local list of the meter; the passkey approves it.',
     body: z.strictObject({ withdrawal: Withdrawal.schema, assertion: assertionSchema }),
+    response: z.strictObject({ transaction: f.bytes32.schema }),
+  }),
+  revokeMandate: route({
+    method: 'POST',
+    path: '/v1/mandates/:mandateId/revoke',
+    access: 'owner',
+    summary: 'Revokes a mandate and cancels every order that the meter has signed. Needs no passkey.',
+    params: z.strictObject({
+      mandateId: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(2 ** 40 - 1),
+    }),
+    body: empty,
+    response: z.strictObject({
+      /** Null where there was no order to cancel. */
+      transaction: f.bytes32.schema.nullable(),
+    }),
+  }),
+  replacement: route({
+    method: 'GET',
+    path: '/v1/replacement',
+    access: 'owner',
+    summary: 'Which meter of the account is active, and when a requested replacement takes effect.',
+    response: replacementViewSchema,
+  }),
+  replace: route({
+    method: 'POST',
+    path: '/v1/replacement',
+    access: 'owner',
+    summary: 'Requests that a meter takes the place of another, or withdraws that; the passkey approves it.',
+    body: z.strictObject({ replace: Replace.schema, assertion: assertionSchema }),
+    response: z.strictObject({ transaction: f.bytes32.schema }),
+  }),
+  finishReplacement: route({
+    method: 'POST',
+    path: '/v1/replacement/finish',
+    access: 'owner',
+    summary: 'Makes a replacement whose 48 hours are over effective.',
+    body: empty,
     response: z.strictObject({ transaction: f.bytes32.schema }),
   }),
 } as const;

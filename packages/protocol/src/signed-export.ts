@@ -12,7 +12,7 @@ import { checkMatch, checkOrderSignature, type Trade, tradeOf, tradeOrdersSchema
 import { parseJson } from './parse.ts';
 import { checkReceiptSignature, type SignedReceipt, signedReceiptSchema } from './receipts.ts';
 import { recoverAddress, signatureSchema, verifySignature } from './signature.ts';
-import { Cancel, Order, Receipt, Withdrawal, ZERO_BYTES32 } from './structs.ts';
+import { Cancel, Order, Receipt, Replace, Withdrawal, ZERO_BYTES32 } from './structs.ts';
 import type { HeldReceipts } from './trade-step.ts';
 import type { Domain } from './typed-struct.ts';
 
@@ -37,6 +37,9 @@ export type ExportedCancel = z.output<typeof exportedCancelSchema>;
 export const signedWithdrawalSchema = z.strictObject({ withdrawal: Withdrawal.schema, signature: signatureSchema });
 export type SignedWithdrawal = z.output<typeof signedWithdrawalSchema>;
 
+export const signedReplaceSchema = z.strictObject({ replace: Replace.schema, signature: signatureSchema });
+export type SignedReplace = z.output<typeof signedReplaceSchema>;
+
 export const signedExportSchema = z.strictObject({
   format: z.literal('evlock-signed-1'),
   deployment: deploymentSchema,
@@ -45,6 +48,8 @@ export const signedExportSchema = z.strictObject({
   trades: z.array(exportedTradeSchema).max(10_000),
   cancels: z.array(exportedCancelSchema).max(10_000),
   withdrawals: z.array(signedWithdrawalSchema).max(1_000),
+  /** Left out by versions that had none. */
+  replacements: z.array(signedReplaceSchema).max(100).optional(),
 });
 export type SignedExport = z.output<typeof signedExportSchema>;
 
@@ -56,12 +61,15 @@ export function readSignedExport(text: string): SignedExport {
 }
 
 /** Throws `INVALID_SIGNATURE`, `WRONG_PARTNER`, `RECEIPT_MISMATCH` or `ORDER_NOT_FOUND` unless all of it is signed as it must be. */
-export function checkSignedExport({ deployment, trades, cancels, withdrawals }: SignedExport): void {
+export function checkSignedExport({ deployment, trades, cancels, withdrawals, replacements }: SignedExport): void {
   const domain = domainOf(deployment);
   for (const trade of trades) checkTrade(domain, trade);
   for (const cancel of cancels) checkCancel(domain, cancel);
   for (const { withdrawal, signature } of withdrawals) {
     verifySignature(Withdrawal.digest(domain, withdrawal), signature, withdrawal.account);
+  }
+  for (const { replace, signature } of replacements ?? []) {
+    verifySignature(Replace.digest(domain, replace), signature, replace.account);
   }
 }
 
@@ -131,6 +139,10 @@ export function mergeExports(exports: readonly SignedExport[]): SignedExport {
     withdrawals: distinct(
       exports.flatMap((item) => item.withdrawals),
       ({ withdrawal }) => Withdrawal.digest(domain, withdrawal),
+    ),
+    replacements: distinct(
+      exports.flatMap((item) => item.replacements ?? []),
+      ({ replace }) => Replace.digest(domain, replace),
     ),
   };
 }

@@ -1,7 +1,7 @@
 /** `evlock provision`: make a meter's keys, once, at its own console. */
 import type { Address, Energy, MarketInfo, Money, Power } from '@evlock/protocol';
 import { EvlockError, parseJson } from '@evlock/protocol';
-import type { Calibration, MeterKeys, SecureWorldInfo } from '@evlock/secure-world';
+import type { Calibration, MeterKeys, ProvisionInput, SecureWorldInfo } from '@evlock/secure-world';
 import type { Command } from 'commander';
 import { readAddress, readEnergy, readMoney, readPower } from '../arguments.ts';
 import { atConsole, type ConsoleOptions, consoleOption } from '../console.ts';
@@ -12,14 +12,23 @@ import { type ProvisionFile, provisionFileSchema, provisionInput } from '../prov
 import { gatewayOf, withApi } from '../session.ts';
 import { argument, wrongUsage } from '../usage.ts';
 
-interface ProvisionOptions extends ConsoleOptions, GatewayOptions, JsonOption {
+/** What is set at the console, once: the same for a new meter and for one that is restored. */
+export interface SettingsOptions extends ConsoleOptions, GatewayOptions, JsonOption {
   readonly input?: string;
   readonly withdrawTo?: readonly Address[];
   readonly powerLimit?: Power;
   readonly mandateEnergy?: Energy;
   readonly mandateMoney?: Money;
   readonly feeCap?: Money;
+}
+
+interface ProvisionOptions extends SettingsOptions {
   readonly wordsFile?: string;
+}
+
+export interface Settings {
+  readonly file: ProvisionFile;
+  readonly market: MarketInfo | undefined;
 }
 
 async function readInput(file: string | undefined): Promise<ProvisionFile> {
@@ -31,6 +40,32 @@ async function readInput(file: string | undefined): Promise<ProvisionFile> {
 async function marketOf(context: Context, options: GatewayOptions): Promise<MarketInfo | undefined> {
   const gateway = gatewayOf(context, options);
   return gateway && withApi(gateway, (api) => api.call('market', {}));
+}
+
+/** Reads what does not need the meter, so that a mistake is found before. */
+export async function readSettings(options: SettingsOptions, context: Context): Promise<Settings> {
+  return { file: await readInput(options.input), market: await marketOf(context, options) };
+}
+
+/** What the secure world is given. Throws `ALREADY_PROVISIONED`. */
+export async function settingsInput(
+  { file, market }: Settings,
+  options: SettingsOptions,
+  info: SecureWorldInfo,
+): Promise<ProvisionInput> {
+  if (info.state === 'provisioned') throw new EvlockError('ALREADY_PROVISIONED', { meterKey: info.meterKey });
+  return provisionInput({
+    file,
+    market,
+    withdrawalAddresses: options.withdrawTo ?? [],
+    calibration: await knownCalibration(info),
+    limits: {
+      powerLimit: options.powerLimit,
+      mandateEnergyMax: options.mandateEnergy,
+      mandateMoneyMax: options.mandateMoney,
+      submitterFeeMax: options.feeCap,
+    },
+  });
 }
 
 /** An emulator's hardware is the simulator's; that of a board is measured and comes by file. */
@@ -73,35 +108,23 @@ async function checkPlaceForWords(options: ProvisionOptions, context: Context): 
 
 async function provision(options: ProvisionOptions, context: Context): Promise<void> {
   await checkPlaceForWords(options, context);
-  const [file, market] = [await readInput(options.input), await marketOf(context, options)];
+  const settings = await readSettings(options, context);
   await atConsole(options, async (secureWorld) => {
-    const info = await secureWorld.info();
-    if (info.state === 'provisioned') throw new EvlockError('ALREADY_PROVISIONED', { meterKey: info.meterKey });
-    const input = provisionInput({
-      file,
-      market,
-      withdrawalAddresses: options.withdrawTo ?? [],
-      calibration: await knownCalibration(info),
-      limits: {
-        powerLimit: options.powerLimit,
-        mandateEnergyMax: options.mandateEnergy,
-        mandateMoneyMax: options.mandateMoney,
-        submitterFeeMax: options.feeCap,
-      },
-    });
+    const input = await settingsInput(settings, options, await secureWorld.info());
     const { words, ...keys } = await secureWorld.provision(input);
     await handOver(words, options, context);
     // The device has its id only now.
     const { securityClass, deviceId } = await secureWorld.info();
     const result = { deviceId, securityClass, ...keys, ...input };
-    show(context, options, result, () => provisionedText(result, market?.tokenSymbol ?? 'tokens'));
+    show(context, options, result, () => provisionedText(result, settings.market));
   });
 }
 
-type Provisioned = MeterKeys & ReturnType<typeof provisionInput> & Pick<SecureWorldInfo, 'deviceId' | 'securityClass'>;
+export type Provisioned = MeterKeys & ProvisionInput & Pick<SecureWorldInfo, 'deviceId' | 'securityClass'>;
 
-function provisionedText(made: Provisioned, symbol: string): string {
+export function provisionedText(made: Provisioned, market: MarketInfo | undefined): string {
   const { limits } = made;
+  const symbol = market?.tokenSymbol ?? 'tokens';
   return fields([
     ['device', made.deviceId],
     ['secure world', made.securityClass === 'emulator' ? 'emulator: protects nothing' : made.securityClass],
@@ -118,6 +141,31 @@ function provisionedText(made: Provisioned, symbol: string): string {
   ]);
 }
 
+export const settingsOptions = (command: Command): Command =>
+  jsonOption(
+    gatewayOptions(
+      consoleOption(command)
+        .option('--input <file>', 'JSON of what is set; `evlock profile provision` prints an example')
+        .option(
+          '--withdraw-to <address>',
+          'an address for withdrawals, may be repeated, at most 8',
+          (text: string, before: readonly Address[] = []) => [...before, argument('--withdraw-to', readAddress)(text)],
+        )
+        .option(
+          '--power-limit <power>',
+          'most power that samples may show (1500W)',
+          argument('--power-limit', readPower),
+        )
+        .option(
+          '--mandate-energy <energy>',
+          'most energy of a mandate (20kWh)',
+          argument('--mandate-energy', readEnergy),
+        )
+        .option('--mandate-money <tokens>', 'most money of a mandate (100)', argument('--mandate-money', readMoney))
+        .option('--fee-cap <tokens>', 'most that a submitter may keep (0)', argument('--fee-cap', readMoney)),
+    ),
+  );
+
 export function registerProvision(program: Command, context: Context): void {
   const command = program
     .command('provision')
@@ -125,19 +173,9 @@ export function registerProvision(program: Command, context: Context): void {
     .description(
       "Makes a meter's keys inside its secure world, once, and shows the account's 24 words this once. What is set here no page and no gateway can change: chain, market, limits, calibration, and where withdrawals may go.",
     )
-    .option('--input <file>', 'JSON of what is set; `evlock profile provision` prints an example')
-    .option(
-      '--withdraw-to <address>',
-      'an address for withdrawals, may be repeated, at most 8',
-      (text: string, before: readonly Address[] = []) => [...before, argument('--withdraw-to', readAddress)(text)],
-    )
-    .option('--power-limit <power>', 'most power that samples may show (1500W)', argument('--power-limit', readPower))
-    .option('--mandate-energy <energy>', 'most energy of a mandate (20kWh)', argument('--mandate-energy', readEnergy))
-    .option('--mandate-money <tokens>', 'most money of a mandate (100)', argument('--mandate-money', readMoney))
-    .option('--fee-cap <tokens>', 'most that a submitter may keep (0)', argument('--fee-cap', readMoney))
     .option('--words-file <file>', 'a new file, mode 0600, for the 24 words, in place of the terminal')
     .action((options: ProvisionOptions) => provision(options, context));
-  jsonOption(gatewayOptions(consoleOption(command)));
+  settingsOptions(command);
   examples(
     command,
     [

@@ -33,9 +33,9 @@ async function submit(files: readonly string[], options: SubmitOptions, context:
 export function registerSubmit(program: Command, context: Context): void {
   const command = program
     .command('submit')
-    .summary('put signed orders, receipts, cancels and withdrawals on chain, without a gateway')
+    .summary('put signed orders, receipts, cancels, withdrawals and replacements on chain, without a gateway')
     .description(
-      'Reads files of `export-signed` and `withdraw --local`, looks at the chain, and puts on it what its state allows for each item: openTrade (with --open), settleFinal, claim, settleClaimed, expire, cancel or withdraw. Says for each what was done, or what it waits for. Any key with gas money may do it and can change nothing; a submitter fee that was signed is paid to it. Run it again when the time that it names has come. Give the files of both meters where you have both.',
+      'Reads files of `export-signed`, `withdraw --local` and `replace --local`, looks at the chain, and puts on it what its state allows for each item: openTrade (with --open), settleFinal, claim, settleClaimed, expire, cancel, withdraw, requestReplace or finishReplace. Says for each what was done, or what it waits for. Any key with gas money may do it and can change nothing; a submitter fee that was signed is paid to it. Run it again when the time that it names has come. Give the files of both meters where you have both.',
     )
     .argument('<file...>', 'files of signed data')
     .option('--dry-run', 'only say what would be put on chain; needs no key')

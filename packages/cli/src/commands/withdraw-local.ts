@@ -12,11 +12,12 @@ import {
   timestamp,
   Withdrawal,
 } from '@evlock/protocol';
-import type { SecureWorldAddress, SecureWorldInfo } from '@evlock/secure-world';
+import type { SecureWorldAddress } from '@evlock/secure-world';
 import { chainReader, deploymentOf } from '../chain.ts';
 import { atConsole } from '../console.ts';
 import type { Context } from '../context.ts';
 import { fields, tokens, utc } from '../format.ts';
+import { checkMeter } from '../local-meter.ts';
 import { type OwnerOptions, show } from '../options.ts';
 import { loadProfile } from '../session.ts';
 import { writeExport } from '../signed-files.ts';
@@ -51,16 +52,6 @@ async function readAccount(
   if (url === undefined) throw wrongUsage('--endpoint', 'is needed: the profile names no chain.endpoint');
   const reader = await chainReader(context, url, profile.market);
   return { ...(await reader.account(account)), block: await reader.finalized() };
-}
-
-/** The meter must be the profile's, and sign for the market that the profile pins. */
-function checkMeter({ domain, meterKey }: SecureWorldInfo, profile: OwnerProfile): void {
-  if (!domain) throw new EvlockError('NOT_PROVISIONED');
-  const own = domainOf(profile.market);
-  if (domain.chainId !== own.chainId || domain.market !== own.market) {
-    throw new EvlockError('CHAIN_WRONG_NETWORK', { meter: domain.market, profile: own.market });
-  }
-  if (meterKey !== profile.meterKey) throw wrongUsage('--socket', `is of another meter: ${meterKey}`);
 }
 
 async function assertion(profile: OwnerProfile, withdrawal: Withdrawal): Promise<Assertion> {

@@ -16,6 +16,8 @@ import {
   milliseconds,
   type OfferView,
   type OrderTerms,
+  Replace,
+  type ReplacementView,
   type RouteName,
   type RouteResponse,
   SessionChallenge,
@@ -150,6 +152,29 @@ export class Owner {
     };
     const assertion = await this.assert(Withdrawal.digest(this.domain, withdrawal));
     return this.call('withdraw', { body: { withdrawal, assertion } });
+  }
+
+  /** Removes a mandate from the meter and cancels every order that it has signed. Needs no passkey. */
+  async revoke(mandateId: number): Promise<{ transaction: Bytes32 | null }> {
+    return this.call('revokeMandate', { params: { mandateId } });
+  }
+
+  /** Which meter of the account is active, and when a requested replacement takes effect. */
+  async replacement(): Promise<ReplacementView> {
+    return this.call('replacement', {});
+  }
+
+  /** Requests that `newMeterKey` takes the place of `oldMeterKey`, 48 h later; one of the two is this owner's meter. */
+  async replace(oldMeterKey: Address, newMeterKey: Address): Promise<{ transaction: Bytes32 }> {
+    const { account, nonce } = await this.replacement();
+    const replace: Replace = { account, oldMeterKey, newMeterKey, nonce, deadline: this.deadline() };
+    const assertion = await this.assert(Replace.digest(this.domain, replace));
+    return this.call('replace', { body: { replace, assertion } });
+  }
+
+  /** Puts the new meter in force once the 48 h are over; its first order does the same. */
+  async finishReplacement(): Promise<{ transaction: Bytes32 }> {
+    return this.call('finishReplacement', {});
   }
 
   /** Offers, trades and the meter's status as they change, until `signal`. Opens the stream again when it breaks. */

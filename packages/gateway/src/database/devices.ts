@@ -45,6 +45,8 @@ const COLUMNS = `device_id, meter_key, account, security_class, passkey_x, passk
   certificate_serial, certificate_expires, state, requested`;
 /** Most devices that one listing gives. */
 const LIST_LIMIT = 10_000;
+/** Sessions of one device at a time. */
+const SESSIONS_OF_DEVICE = 16;
 
 const deviceOf = (row: DeviceRow): Device => ({
   deviceId: row.device_id,
@@ -83,7 +85,8 @@ export class Devices {
 
   /**
    * Uses up the code and stores the device, both or neither. False when the code was already used or is too old: of
-   * several at once, one gets through. Throws `EVIDENCE_REFUSED` when another device holds one of the three names.
+   * several at once, one gets through. Throws `EVIDENCE_REFUSED` when another device holds the meter key, or this one has
+   * other keys.
    */
   admit(hash: Bytes32, device: Device, now: Timestamp): Promise<boolean> {
     const admitted = this.#database.transaction(async (statements) => {
@@ -99,7 +102,6 @@ export class Devices {
     });
     return admitted.catch((error: unknown) => {
       if (violates(error, 'device_meter_key')) throw new EvlockError('EVIDENCE_REFUSED', { check: 'oneMeterKey' });
-      if (violates(error, 'device_account')) throw new EvlockError('EVIDENCE_REFUSED', { check: 'oneAccount' });
       throw error;
     });
   }
@@ -136,7 +138,7 @@ export class Devices {
     return rows.length > 0;
   }
 
-  /** Stores a session and forgets those that are over. */
+  /** Stores a session and forgets those that are over, and the oldest of a device that has too many. */
   async addSession(tokenHash: Bytes32, deviceId: Bytes32, expires: Timestamp, now: Timestamp): Promise<void> {
     await this.#database.query('DELETE FROM owner_session WHERE expires <= $1', [now]);
     await this.#database.query('INSERT INTO owner_session (token_hash, device_id, expires) VALUES ($1, $2, $3)', [
@@ -144,6 +146,11 @@ export class Devices {
       bytes(deviceId),
       expires,
     ]);
+    await this.#database.query(
+      `DELETE FROM owner_session WHERE token_hash IN
+         (SELECT token_hash FROM owner_session WHERE device_id = $1 ORDER BY token_hash = $2 DESC, expires DESC OFFSET $3)`,
+      [bytes(deviceId), bytes(tokenHash), SESSIONS_OF_DEVICE],
+    );
   }
 
   /** The device of a live session. */

@@ -54,6 +54,7 @@ export function createHandlers({ market, enrolment, sessions, marketInfo, health
       await enrolment.revoke(params.deviceId);
       return {};
     },
+    meterFaults: async () => ({ faults: await market.meterFaults() }),
     offers: async () => ({ offers: await market.offers() }),
     placeOffer: ({ owner, body }) => market.placeOffer(owner, body.approval, body.terms),
     cancelOrder: ({ owner, params, body }) => market.cancelOrder(owner, params.hash, body),
@@ -66,5 +67,9 @@ export function createHandlers({ market, enrolment, sessions, marketInfo, health
     },
     account: ({ owner }) => market.account(owner),
     withdraw: ({ owner, body }) => market.withdraw(owner, body),
+    revokeMandate: ({ owner, params }) => market.revokeMandate(owner, params.mandateId),
+    replacement: ({ owner }) => market.replacement(owner),
+    replace: ({ owner, body }) => market.replace(owner, body),
+    finishReplacement: ({ owner }) => market.finishReplacement(owner),
   };
 }

@@ -11,8 +11,11 @@ import {
   EvlockError,
   type MandateApproval,
   type MarketInfo,
+  type MeterFaultView,
   type OfferView,
   type OrderTerms,
+  type Replace,
+  type ReplacementView,
   type SignedReceipt,
   type Timestamp,
   type TradeOrders,
@@ -28,12 +31,14 @@ import type { SignedReading } from '../database/readings.ts';
 import { findTrade, openTradesOfMeter, type TradeRecord, tradesOfAccount } from '../database/trades.ts';
 import { Courier } from './courier.ts';
 import type { EventBus } from './events.ts';
+import { FaultDesk } from './fault-desk.ts';
 import type { MeterDirectory } from './meter-directory.ts';
 import { OrderDesk } from './order-desk.ts';
 import type { Owner } from './owner.ts';
 import { OwnerCommands } from './owner-commands.ts';
 import { ReadingIntake } from './reading-intake.ts';
 import { ReceiptIntake } from './receipt-intake.ts';
+import { Replacements } from './replacements.ts';
 import { TradeOpening } from './trade-opening.ts';
 import type { TradeSubmitter } from './trade-submitter.ts';
 import { offerView, tradeView } from './views.ts';
@@ -43,7 +48,10 @@ export interface MarketOptions {
 }
 
 /** What the market reads of the chain. */
-export type MarketChain = Pick<ChainReader, 'finalized' | 'account' | 'meter' | 'isNonceSpent'>;
+export type MarketChain = Pick<
+  ChainReader,
+  'finalized' | 'account' | 'meter' | 'isNonceSpent' | 'meterOfAccount' | 'pendingReplacement' | 'replaceNonce'
+>;
 
 export interface MarketModules {
   readonly database: Database;
@@ -63,11 +71,14 @@ const TRADES_OF_METER = 16;
 export class Market {
   /** Opens signed trades; the watchtower takes up what was left. */
   readonly opening: TradeOpening;
+  /** Meters that proved faulty. */
+  readonly faults: FaultDesk;
   readonly #modules: MarketModules;
   readonly #desk: OrderDesk;
   readonly #commands: OwnerCommands;
   readonly #receipts: ReceiptIntake;
   readonly #readings: ReadingIntake;
+  readonly #replacements: Replacements;
   readonly #courier: Courier;
 
   constructor({ marketInfo }: MarketOptions, modules: MarketModules) {
@@ -75,10 +86,13 @@ export class Market {
     this.#modules = modules;
     this.#courier = new Courier(modules);
     this.opening = new TradeOpening(modules);
-    this.#desk = new OrderDesk(marketInfo, domain, { ...modules, opening: this.opening });
+    this.faults = new FaultDesk(modules);
+    const { opening, faults } = this;
+    this.#desk = new OrderDesk(marketInfo, domain, { ...modules, opening, faults });
+    this.#replacements = new Replacements(domain, modules);
     this.#commands = new OwnerCommands(marketInfo, domain, modules);
-    this.#receipts = new ReceiptIntake(domain, { ...modules, courier: this.#courier });
-    this.#readings = new ReadingIntake(domain, modules.database);
+    this.#receipts = new ReceiptIntake(domain, { ...modules, courier: this.#courier, faults });
+    this.#readings = new ReadingIntake(domain, { ...modules, faults });
   }
 
   /**
@@ -114,6 +128,29 @@ export class Market {
     approval: { withdrawal: Withdrawal; assertion: Assertion },
   ): Promise<{ transaction: Bytes32 }> {
     return this.#commands.withdraw(owner, approval);
+  }
+
+  /** Removes a mandate in the owner's meter, and cancels on chain every order that it has signed. */
+  revokeMandate(owner: Owner, mandateId: number): Promise<{ transaction: Bytes32 | null }> {
+    return this.#commands.revokeMandate(owner, mandateId);
+  }
+
+  /** Which meter of the owner's account is active, and which is to be. */
+  replacement(owner: Owner): Promise<ReplacementView> {
+    return this.#replacements.view(owner);
+  }
+
+  /** Requests that a meter takes the place of another; resolves when that is final. */
+  replace(owner: Owner, approval: { replace: Replace; assertion: Assertion }): Promise<{ transaction: Bytes32 }> {
+    return this.#replacements.request(owner, approval);
+  }
+
+  finishReplacement(owner: Owner): Promise<{ transaction: Bytes32 }> {
+    return this.#replacements.finish(owner);
+  }
+
+  meterFaults(): Promise<MeterFaultView[]> {
+    return this.faults.list();
   }
 
   /** Has the owner's meter end its delivery. Throws `TRADE_NOT_FOUND`, `FORBIDDEN`, `TRADE_NOT_OPEN`, `DEVICE_OFFLINE`. */

@@ -24,7 +24,7 @@ import { type Database, violates } from '../database/database.ts';
 import { countOpenOffers, findOffer, insertOffer, type OfferRecord } from '../database/offers.ts';
 import { busyIntervals, findTrade, insertTrade, OFFER_TAKEN } from '../database/trades.ts';
 import type { EventBus } from './events.ts';
-import type { MarketChain } from './market.ts';
+import { admitMeter, type MeterAdmissionModules } from './meter-admission.ts';
 import type { MeterDirectory } from './meter-directory.ts';
 import { checkApproval, checkFree, draftOf, requestOrder } from './order-request.ts';
 import type { Owner } from './owner.ts';
@@ -32,12 +32,11 @@ import type { TradeOpening } from './trade-opening.ts';
 import type { TradeSubmitter } from './trade-submitter.ts';
 import { offerView, tradeView } from './views.ts';
 
-export interface OrderDeskModules {
+export interface OrderDeskModules extends MeterAdmissionModules {
   readonly database: Database;
-  readonly chain: MarketChain;
   readonly meters: MeterDirectory;
   readonly opening: TradeOpening;
-  readonly submitter: Pick<TradeSubmitter, 'requireGas'>;
+  readonly submitter: Pick<TradeSubmitter, 'requireGas' | 'finishReplace'>;
   readonly events: EventBus;
   readonly clock: Clock;
   readonly log: Log;
@@ -70,7 +69,7 @@ export class OrderDesk {
     checkApproval(owner, approval, terms);
     const { time } = await this.#modules.chain.finalized();
     checkOpenBefore(draft, time);
-    await this.#reputationOf(draft);
+    await admitMeter(this.#modules, draft);
     const hash = await this.#withRoom(owner, time, async () => {
       const offer = await this.#request(owner, approval, terms);
       const digest = Order.digest(this.#domain, offer.order);
@@ -150,7 +149,7 @@ export class OrderDesk {
   }
 
   async #checkParties(bid: Order, offer: Order, time: Timestamp): Promise<void> {
-    const [buyer, seller] = await Promise.all([this.#reputationOf(bid), this.#reputationOf(offer)]);
+    const [buyer, seller] = await Promise.all([admitMeter(this.#modules, bid), admitMeter(this.#modules, offer)]);
     checkReputation(bid, buyer, offer.minReputation);
     checkReputation(offer, seller, bid.minReputation);
     for (const { meterKey } of [bid, offer]) {
@@ -161,13 +160,6 @@ export class OrderDesk {
     if (balance < needed) {
       throw new EvlockError('INSUFFICIENT_BALANCE', { balance: String(balance), needed: String(needed) });
     }
-  }
-
-  /** Throws `NOT_ENROLLED` unless the order's meter may trade for its account. */
-  async #reputationOf({ meterKey, account }: Order): Promise<number> {
-    const meter = await this.#modules.chain.meter(meterKey);
-    if (!meter?.active || meter.account !== account) throw new EvlockError('NOT_ENROLLED', { meterKey });
-    return meter.reputation;
   }
 
   async #openTrade(orders: { bid: SignedOrder; offer: SignedOrder }, time: Timestamp): Promise<TradeView> {

@@ -61,6 +61,24 @@ export class OwnerCommands {
     return { transaction };
   }
 
+  /** Throws `INVALID_SIGNATURE`, and what meter and chain throw. Orders that are spent already are as good as cancelled. */
+  async revokeMandate(owner: Owner, mandateId: number): Promise<{ transaction: Bytes32 | null }> {
+    const { meters, submitter } = this.#modules;
+    const { cancel, signature } = await meters.request(owner.meterKey, 'revokeMandate', { mandateId });
+    if (cancel.meterKey !== owner.meterKey || cancel.account !== owner.account) {
+      throw new EvlockError('CANCEL_INVALID', { meterKey: cancel.meterKey });
+    }
+    verifySignature(Cancel.digest(this.#domain, cancel), signature, owner.meterKey);
+    if (await this.#isSpent(cancel)) return { transaction: null };
+    const { transaction } = await submitter.cancel(cancel, signature, undefined);
+    return { transaction };
+  }
+
+  /** Whether no order is left that this cancel could withdraw: the highest nonce stands for all, as in `evlock submit`. */
+  async #isSpent({ meterKey, minNonce }: Cancel): Promise<boolean> {
+    return minNonce <= 1 || this.#modules.chain.isNonceSpent(meterKey, minNonce - 1);
+  }
+
   /** Throws `FORBIDDEN`, `WITHDRAWAL_INVALID`, `INSUFFICIENT_BALANCE`, and what meter and chain throw. */
   async withdraw(
     owner: Owner,

@@ -2,22 +2,26 @@
 import { type Address, type Domain, EvlockError, Reading, verifySignature } from '@evlock/protocol';
 import type { Database } from '../database/database.ts';
 import { findReading, insertReading, latestReading, type SignedReading } from '../database/readings.ts';
+import type { FaultDesk } from './fault-desk.ts';
 import type { Owner } from './owner.ts';
 
 export class ReadingIntake {
   readonly #domain: Domain;
   readonly #database: Database;
+  readonly #faults: Pick<FaultDesk, 'report'>;
   /** One reading of a meter at a time. */
   readonly #turns = new Map<Address, Promise<void>>();
 
-  constructor(domain: Domain, database: Database) {
+  constructor(domain: Domain, modules: { readonly database: Database; readonly faults: Pick<FaultDesk, 'report'> }) {
     this.#domain = domain;
-    this.#database = database;
+    this.#database = modules.database;
+    this.#faults = modules.faults;
   }
 
   /**
    * Resolves when the reading is durable; one that is there already is acknowledged again. Throws `DEVICE_MISMATCH`,
-   * `INVALID_SIGNATURE`, or `READING_OUT_OF_ORDER` with the last sequence that is known, after which to go on.
+   * `INVALID_SIGNATURE`, `SEQUENCE_FORKED` for another reading of a known sequence, or `READING_OUT_OF_ORDER` with the last
+   * sequence that is known, after which to go on.
    */
   async take(owner: Owner, signed: SignedReading): Promise<void> {
     const { reading, signature } = signed;
@@ -39,6 +43,10 @@ export class ReadingIntake {
     if (last && reading.sequence <= last.sequence) {
       const known = await findReading(this.#database, reading.meterKey, reading.sequence);
       if (known && Reading.hash(known.reading) === Reading.hash(reading)) return;
+      if (known) {
+        await this.#faults.report(reading.meterKey, 'SEQUENCE_FORKED', known, signed);
+        throw new EvlockError('SEQUENCE_FORKED', { sequence: reading.sequence });
+      }
       throw outOfOrder(reading, last);
     }
     checkFollows(reading, last);

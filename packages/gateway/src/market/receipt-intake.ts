@@ -17,6 +17,7 @@ import type { Database } from '../database/database.ts';
 import { findReceipt, insertReceipts, type ReceivedReceipt } from '../database/receipts.ts';
 import { findTrade } from '../database/trades.ts';
 import type { Courier } from './courier.ts';
+import type { FaultDesk } from './fault-desk.ts';
 import type { Owner } from './owner.ts';
 import type { TradeSubmitter } from './trade-submitter.ts';
 
@@ -24,6 +25,7 @@ export interface ReceiptIntakeModules {
   readonly database: Database;
   readonly submitter: TradeSubmitter;
   readonly courier: Courier;
+  readonly faults: Pick<FaultDesk, 'report'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -72,7 +74,7 @@ export class ReceiptIntake {
 
   /**
    * Resolves when the receipt is durable; a receipt that is there already is acknowledged again. Throws `TRADE_NOT_FOUND`,
-   * `TRADE_NOT_OPEN`, `DEVICE_MISMATCH`, `INVALID_SIGNATURE`, `RECEIPT_STALE`.
+   * `TRADE_NOT_OPEN`, `DEVICE_MISMATCH`, `INVALID_SIGNATURE`, `RECEIPT_STALE`, `SEQUENCE_FORKED`.
    */
   async take(owner: Owner, signed: SignedReceipt): Promise<void> {
     const { tradeId, role, sequence } = signed.receipt;
@@ -83,7 +85,7 @@ export class ReceiptIntake {
     checkReceiptSignature(this.#domain, signed, owner.meterKey);
     const side = current.sides[role];
     const last = side.newest?.receipt;
-    if (last && sequence <= last.sequence) return this.#acknowledgeKnown(side, signed);
+    if (last && sequence <= last.sequence) return this.#acknowledgeKnown(owner, side, signed);
     checkReceiptOrder(signed.receipt, last);
     await this.#store(side, signed);
     this.#passOn(current, role, signed);
@@ -132,16 +134,17 @@ export class ReceiptIntake {
     }
   }
 
-  async #acknowledgeKnown(side: Side, signed: SignedReceipt): Promise<void> {
+  async #acknowledgeKnown({ meterKey }: Owner, side: Side, signed: SignedReceipt): Promise<void> {
     const { newest, stored } = side;
     if (newest && isSame(newest, signed)) return stored;
     const { tradeId, role, sequence } = signed.receipt;
     await stored.catch(() => undefined);
     const known = await findReceipt(this.#modules.database, tradeId, role, sequence);
     if (known && isSame(known, signed)) return;
-    if (known) {
-      // Two different signed messages with one sequence are proof of a fault of that meter.
-      this.#modules.log.warn({ tradeId, role, sequence }, 'a meter signed two receipts with one sequence');
+    if (known && Receipt.hash(known.receipt) !== Receipt.hash(signed.receipt)) {
+      // Two different signed messages with one sequence are proof of a fault of that meter; a late one is not.
+      await this.#modules.faults.report(meterKey, 'SEQUENCE_FORKED', known, signed);
+      throw new EvlockError('SEQUENCE_FORKED', { tradeId, sequence });
     }
     throw new EvlockError('RECEIPT_STALE', { sequence, last: newest?.receipt.sequence ?? null });
   }

@@ -5,8 +5,10 @@ import type {
   Bytes32,
   Cancel,
   Order,
+  Replace,
   Signature,
   SignedReceipt,
+  Timestamp,
   TradeOrders,
   Withdrawal,
 } from '@evlock/protocol';
@@ -27,6 +29,9 @@ export interface TradeSubmitter {
   expire(tradeId: Bytes32, orders: TradeOrders): Promise<TransactionResult>;
   cancel(command: Cancel, signature: Signature, order: Order | undefined): Promise<TransactionResult>;
   withdraw(withdrawal: Withdrawal, signature: Signature): Promise<TransactionResult>;
+  replace(replace: Replace, signature: Signature): Promise<TransactionResult>;
+  /** `effectiveFrom` names the request that is finished. */
+  finishReplace(oldMeterKey: Address, effectiveFrom: Timestamp): Promise<TransactionResult>;
   /** Transactions not yet final. */
   pending(): number;
 }

@@ -11,8 +11,10 @@ import {
   EvlockError,
   type Hex,
   type Order,
+  Replace,
   type Signature,
   type SignedReceipt,
+  type Timestamp,
   type TradeOrders,
   Withdrawal,
 } from '@evlock/protocol';
@@ -32,7 +34,7 @@ export interface SubmitterModules {
 }
 
 /** Gas that is charged until the transaction is final: of each account of a trade, and of commands (`contracts/snapshots`). */
-const EXPECTED_GAS = { openTrade: 65_000, cancel: 65_000, withdraw: 60_000 } as const;
+const EXPECTED_GAS = { openTrade: 65_000, cancel: 65_000, withdraw: 60_000, replace: 110_000 } as const;
 
 /** Times that a closing is tried after it was refused when mined; before that, simulation refuses what cannot work. */
 const MOST_REVERTS = 5;
@@ -118,6 +120,17 @@ export class Submitter implements TradeSubmitter {
     const digest = Withdrawal.digest(domainOf(this.#deployment), withdrawal);
     const charge = { accounts: [withdrawal.account], gas: EXPECTED_GAS.withdraw };
     return this.#submitCharged(`withdraw:${digest}`, calls.withdraw(this.#deployment, withdrawal, signature), charge);
+  }
+
+  replace(replace: Replace, signature: Signature): Promise<TransactionResult> {
+    const digest = Replace.digest(domainOf(this.#deployment), replace);
+    const charge = { accounts: [replace.account], gas: EXPECTED_GAS.replace };
+    return this.#submitCharged(`replace:${digest}`, calls.replace(this.#deployment, replace, signature), charge);
+  }
+
+  finishReplace(oldMeterKey: Address, effectiveFrom: Timestamp): Promise<TransactionResult> {
+    const key = `finish-replace:${oldMeterKey}:${effectiveFrom}`;
+    return this.#modules.queue.submit(key, calls.finishReplace(this.#deployment, oldMeterKey));
   }
 
   async #submitCharged(

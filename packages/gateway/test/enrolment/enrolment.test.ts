@@ -113,7 +113,6 @@ describe('an admitted device', () => {
   it.each([
     ['device id', 'oneDevice', (d: SoftwareDevice) => ({ deviceId: d.owner.deviceId })],
     ['meter key', 'oneMeterKey', (d: SoftwareDevice) => ({ meterKey: d.owner.meterKey })],
-    ['account', 'oneAccount', (d: SoftwareDevice) => ({ account: d.owner.account })],
   ])('shares its %s with no other', async (_name, check, taken) => {
     const first = await edge.enrolment.createCode();
     await edge.enrolment.enrol(await enrolmentRequest(device, first.code));
@@ -123,7 +122,6 @@ describe('an admitted device', () => {
       keys: {
         ...other.keys,
         ...(check === 'oneMeterKey' ? { meter: device.keys.meter } : {}),
-        ...(check === 'oneAccount' ? { account: device.keys.account } : {}),
       },
     };
     const second = await edge.enrolment.createCode();

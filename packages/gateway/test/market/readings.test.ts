@@ -51,7 +51,6 @@ describe('register readings', () => {
     await world.market.readingArrived(owner, first);
     const wrong = [
       await signed(world.ana, { sequence: 4 }),
-      await signed(world.ana, { sequence: 5, import: 6n as Energy }),
       await signed(world.ana, { sequence: 6 }),
       await after(first, { export: 6n as Energy }),
     ];
@@ -61,6 +60,23 @@ describe('register readings', () => {
         details: { last: 5 },
       });
     }
+  });
+
+  it('prove a fault when two differ in one sequence; the proof is kept, and the meter gets no order', async () => {
+    const owner = ownerOf(world.ana);
+    const first = await signed(world.ana, { sequence: 5 });
+    await world.market.readingArrived(owner, first);
+    expect(await world.market.meterFaults()).toEqual([]);
+    for (const register of [6n, 8n]) {
+      const other = await signed(world.ana, { sequence: 5, import: register as Energy });
+      await expect(world.market.readingArrived(owner, other)).rejects.toMatchObject({ code: 'SEQUENCE_FORKED' });
+    }
+    const [fault, ...others] = await world.market.meterFaults();
+    expect(others).toEqual([]);
+    expect(fault).toMatchObject({ meterKey: owner.meterKey, code: 'SEQUENCE_FORKED' });
+    expect(fault?.evidence.map((text) => JSON.parse(text).reading.import)).toEqual(['5', '6']);
+    await expect(world.sell(world.ana)).rejects.toMatchObject({ code: 'SEQUENCE_FORKED' });
+    expect(world.meters.sent('signOrder', world.ana)).toEqual([]);
   });
 
   it('are refused from another meter or with a wrong signature', async () => {

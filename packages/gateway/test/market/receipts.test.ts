@@ -52,7 +52,6 @@ describe('a receipt that arrives', () => {
     await arrive(second);
     for (const fields of [
       { sequence: 3, energy: 1_500n as Energy },
-      { sequence: 5, energy: 2_001n as Energy },
       { sequence: 6, energy: 1_999n as Energy },
     ]) {
       await expect(world.receipt(id, 'seller', fields).then((signed) => arrive(signed))).rejects.toMatchObject(
@@ -60,6 +59,15 @@ describe('a receipt that arrives', () => {
       );
     }
     expect((await kept()).map(({ sequence }) => sequence)).toEqual([1n, 5n]);
+    expect(await world.market.meterFaults()).toEqual([]);
+  });
+
+  it('proves a fault when another one of its sequence is known, and both are kept as evidence', async () => {
+    await arrive(await world.receipt(id, 'seller', { sequence: 5, energy: 2_000n as Energy }));
+    const other = await world.receipt(id, 'seller', { sequence: 5, energy: 2_001n as Energy });
+    await expect(arrive(other)).rejects.toMatchObject(code('SEQUENCE_FORKED'));
+    const [fault] = await world.market.meterFaults();
+    expect(fault?.evidence.map((text) => JSON.parse(text).receipt.energy)).toEqual(['2000', '2001']);
   });
 
   it('is judged alike by a gateway that was started anew', async () => {

@@ -1,5 +1,11 @@
 /** A market on a real database, with meters that hold real keys, and mocks of chain and submitter that keep books. */
-import { type AccountOnChain, type MeterOnChain, silentLog, type TransactionResult } from '@evlock/chain';
+import {
+  type AccountOnChain,
+  type MeterOnChain,
+  type PendingReplacement,
+  silentLog,
+  type TransactionResult,
+} from '@evlock/chain';
 import {
   type Address,
   type Assertion,
@@ -22,6 +28,7 @@ import {
   type Ppm,
   type Price,
   Receipt,
+  Replace,
   type Role,
   type SignedReceipt,
   systemClock,
@@ -79,6 +86,11 @@ export class MockMeters implements MeterDirectory {
     for (const household of households) this.#households.set(household.meter.address, household);
   }
 
+  /** Another meter that is online. */
+  add(household: Household): void {
+    this.#households.set(household.meter.address, household);
+  }
+
   answer<M extends MeterMethod>(
     { meter }: Household,
     method: M,
@@ -117,6 +129,21 @@ export class MockMeters implements MeterDirectory {
         const { cancel } = body as MeterRequest<'signCancel'>;
         return { signature: await signDigest(Cancel.digest(this.#domain, cancel), household.meter) };
       }
+      case 'signReplace': {
+        const { replace } = body as MeterRequest<'signReplace'>;
+        return { signature: await signDigest(Replace.digest(this.#domain, replace), household.account) };
+      }
+      case 'revokeMandate': {
+        const cancel: Cancel = {
+          account: household.account.address,
+          meterKey: household.meter.address,
+          orderHash: ZERO_BYTES32,
+          minNonce: this.#nonce,
+          submitterFee: 0n as Money,
+          deadline: (2 ** 40 - 1) as Timestamp,
+        };
+        return { cancel, signature: await signDigest(Cancel.digest(this.#domain, cancel), household.meter) };
+      }
       case 'signWithdrawal': {
         const { withdrawal } = body as MeterRequest<'signWithdrawal'>;
         return { signature: await signDigest(Withdrawal.digest(this.#domain, withdrawal), household.account) };
@@ -143,6 +170,8 @@ export class MockChain {
   readonly spent = new Set<string>();
   readonly accounts = new Map<Address, AccountOnChain>();
   readonly meters = new Map<Address, MeterOnChain>();
+  readonly replacements = new Map<Address, PendingReplacement>();
+  nextReplaceNonce = 0n;
 
   constructor(households: readonly Household[]) {
     for (const { account, meter, deviceIdHash } of households) {
@@ -171,6 +200,15 @@ export class MockChain {
   async meter(meterKey: Address): Promise<MeterOnChain | undefined> {
     return this.meters.get(meterKey);
   }
+  async meterOfAccount(account: Address): Promise<Address | undefined> {
+    return [...this.meters].find(([, meter]) => meter.account === account && meter.status === 'active')?.[0];
+  }
+  async pendingReplacement(oldMeterKey: Address): Promise<PendingReplacement | undefined> {
+    return this.replacements.get(oldMeterKey);
+  }
+  async replaceNonce(): Promise<bigint> {
+    return this.nextReplaceNonce;
+  }
   async isNonceSpent(meterKey: Address, nonce: number): Promise<boolean> {
     return this.spent.has(`${meterKey} ${nonce}`);
   }
@@ -182,12 +220,15 @@ export const DONE: TransactionResult = { transaction: `0x${'77'.repeat(32)}`, bl
 export class MockSubmitter implements TradeSubmitter {
   readonly calls: { action: string; arguments: readonly unknown[] }[] = [];
   refusal: EvlockError | undefined;
+  /** What the chain does by a submitted action. */
+  done: (action: string) => void = () => undefined;
   /** Thrown where a trade would need gas. */
   noGas: EvlockError | undefined;
 
   async #do(action: string, ...list: readonly unknown[]): Promise<TransactionResult> {
     this.calls.push({ action, arguments: list });
     if (this.refusal) throw this.refusal;
+    this.done(action);
     return DONE;
   }
   actions = (): string[] => this.calls.map(({ action }) => action);
@@ -198,6 +239,8 @@ export class MockSubmitter implements TradeSubmitter {
   expire: TradeSubmitter['expire'] = (...list) => this.#do('expire', ...list);
   cancel: TradeSubmitter['cancel'] = (...list) => this.#do('cancel', ...list);
   withdraw: TradeSubmitter['withdraw'] = (...list) => this.#do('withdraw', ...list);
+  replace: TradeSubmitter['replace'] = (...list) => this.#do('replace', ...list);
+  finishReplace: TradeSubmitter['finishReplace'] = (...list) => this.#do('finishReplace', ...list);
   requireGas = async (): Promise<void> => {
     if (this.noGas) throw this.noGas;
   };

@@ -1,0 +1,67 @@
+/** `evlock replace … --local`: a replacement signed at the meter, without the gateway, as a file for `submit`. */
+import { type Address, domainOf, Replace, type SignedExport, type SignedReplace, timestamp } from '@evlock/protocol';
+import type { SecureWorldAddress } from '@evlock/secure-world';
+import { chainReader, deploymentOf } from '../chain.ts';
+import { atConsole } from '../console.ts';
+import type { Context } from '../context.ts';
+import { fields, utc } from '../format.ts';
+import { checkMeter } from '../local-meter.ts';
+import { type OwnerOptions, show } from '../options.ts';
+import { loadProfile } from '../session.ts';
+import { writeExport } from '../signed-files.ts';
+import { wrongUsage } from '../usage.ts';
+
+export interface LocalReplace extends OwnerOptions {
+  readonly oldKey: Address;
+  /** Null: the meter of the profile. */
+  readonly newKey: Address | null;
+  readonly socket: SecureWorldAddress;
+  readonly endpoint: string | undefined;
+  readonly out: string;
+}
+
+/** A week in which it can be put on chain. */
+const VALID_SECONDS = 7 * 86_400;
+
+export async function replaceLocally(options: LocalReplace, context: Context): Promise<void> {
+  const profile = await loadProfile(context, options);
+  const { market, meterKey } = profile;
+  const url = options.endpoint ?? profile.chain?.endpoint;
+  if (url === undefined) throw wrongUsage('--endpoint', 'is needed: the profile names no chain.endpoint');
+  const signed = await atConsole(options, async (secureWorld): Promise<SignedReplace> => {
+    const info = await secureWorld.info();
+    checkMeter(info, profile);
+    const { account } = info;
+    const reader = await chainReader(context, url, market);
+    const [nonce, { time }] = await Promise.all([reader.replaceNonce(account), reader.finalized()]);
+    const replace: Replace = {
+      account,
+      oldMeterKey: options.oldKey,
+      newMeterKey: options.newKey ?? meterKey,
+      nonce,
+      deadline: timestamp(time + VALID_SECONDS),
+    };
+    const { loadPasskey } = await import('@evlock/community/owner');
+    const passkey = await loadPasskey(profile.passkeyFile);
+    const assertion = await passkey.assert(Replace.digest(domainOf(market), replace), market);
+    return { replace, signature: await secureWorld.signReplace(replace, assertion) };
+  });
+  const file: SignedExport = {
+    format: 'evlock-signed-1',
+    deployment: deploymentOf(market),
+    written: context.clock.now(),
+    trades: [],
+    cancels: [],
+    withdrawals: [],
+    replacements: [signed],
+  };
+  await writeExport(options.out, file);
+  show(context, options, { ...signed, file: options.out }, () =>
+    fields([
+      ['signed', `${signed.replace.oldMeterKey} is replaced by ${signed.replace.newMeterKey}`],
+      ['valid until', utc(signed.replace.deadline)],
+      ['written to', options.out],
+      ['next', `evlock submit ${options.out}, and again when the 48 hours are over`],
+    ]),
+  );
+}

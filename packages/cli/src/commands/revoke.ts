@@ -1,0 +1,38 @@
+/** `evlock revoke MANDATE`: take a mandate back, with every order that the meter has signed. */
+import { EvlockError } from '@evlock/protocol';
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { fields } from '../format.ts';
+import { examples, type OwnerOptions, ownerOptions, show } from '../options.ts';
+import { withOwner } from '../session.ts';
+import { argument } from '../usage.ts';
+
+function readMandateId(text: string): number {
+  if (!/^[1-9]\d{0,12}$/.test(text) || Number(text) >= 2 ** 40) {
+    throw new EvlockError('INVALID_INPUT', { problem: 'not the number of a mandate' });
+  }
+  return Number(text);
+}
+
+export function registerRevoke(program: Command, context: Context): void {
+  const command = program
+    .command('revoke')
+    .summary('take a mandate back, with every order that your meter has signed')
+    .description(
+      'Removes a mandate from the meter and cancels on chain every order that the meter has signed and that has opened no trade. Needs no passkey: stopping is free. Trades that are open go on.',
+    )
+    .argument('<mandate>', 'number of the mandate', argument('<mandate>', readMandateId))
+    .action(async (mandateId: number, options: OwnerOptions) => {
+      await withOwner(context, options, async (owner) => {
+        const { transaction } = await owner.revoke(mandateId);
+        show(context, options, { mandateId, transaction }, () =>
+          fields([
+            ['revoked', String(mandateId)],
+            ['orders', transaction === null ? 'there was none to cancel' : 'all cancelled'],
+            ['transaction', transaction],
+          ]),
+        );
+      });
+    });
+  examples(ownerOptions(command), ['evlock revoke 1795354200']);
+}

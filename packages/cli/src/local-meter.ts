@@ -1,0 +1,15 @@
+/** A meter at hand must be the one of the owner's profile, and sign for the market that the profile pins. */
+import type { OwnerProfile } from '@evlock/community/owner';
+import { domainOf, EvlockError } from '@evlock/protocol';
+import type { SecureWorldInfo } from '@evlock/secure-world';
+import { wrongUsage } from './usage.ts';
+
+/** Throws `NOT_PROVISIONED`, `CHAIN_WRONG_NETWORK`, or wrong usage that names the other meter. */
+export function checkMeter({ domain, meterKey }: SecureWorldInfo, profile: OwnerProfile): void {
+  if (!domain) throw new EvlockError('NOT_PROVISIONED');
+  const own = domainOf(profile.market);
+  if (domain.chainId !== own.chainId || domain.market !== own.market) {
+    throw new EvlockError('CHAIN_WRONG_NETWORK', { meter: domain.market, profile: own.market });
+  }
+  if (meterKey !== profile.meterKey) throw wrongUsage('--socket', `is of another meter: ${meterKey}`);
+}
