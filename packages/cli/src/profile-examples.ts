@@ -1,4 +1,6 @@
 /** An example of each profile. A test holds them to the schemas. */
+import { STANDARD_LIMITS } from './standard-limits.ts';
+
 export const PROFILE_KINDS = ['owner', 'gateway', 'meter', 'emulator', 'provision'] as const;
 export type ProfileKind = (typeof PROFILE_KINDS)[number];
 
@@ -39,6 +41,7 @@ export const PROFILE_EXAMPLES: Readonly<Record<ProfileKind, unknown>> = {
     ...page,
     attestationKeys: [address('5')],
     development: false,
+    limits: STANDARD_LIMITS,
     log: { level: 'info' },
   },
   meter: {

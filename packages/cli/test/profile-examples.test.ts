@@ -1,11 +1,13 @@
 import { ownerProfileSchema } from '@evlock/community/owner';
 import { toJson } from '@evlock/protocol';
 import { describe, expect, it } from 'vitest';
+import { limitsSchema } from '../../gateway/src/limits.ts';
 import { gatewayProfileSchema } from '../../gateway/src/profile.ts';
 import { meterProfileSchema } from '../../meter/src/profile.ts';
 import { emulatorProfileSchema } from '../../simulator/src/emulator/profile.ts';
 import { PROFILE_KINDS } from '../src/profile-examples.ts';
 import { DEFAULT_LIMITS, provisionFileSchema, provisionInput } from '../src/provision-input.ts';
+import { STANDARD_LIMITS } from '../src/standard-limits.ts';
 import { evlock } from './test-context.ts';
 
 const schemas = {
@@ -22,6 +24,10 @@ describe('an example of a profile', () => {
     expect(exit).toBe(0);
     expect(schemas[kind].safeParse(JSON.parse(out)).error).toBeUndefined();
   });
+});
+
+it('the limits of the example are those of a profile that names none', () => {
+  expect(JSON.parse(toJson(limitsSchema.parse({})))).toEqual(STANDARD_LIMITS);
 });
 
 describe('what a meter is provisioned with', () => {

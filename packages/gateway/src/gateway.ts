@@ -12,6 +12,7 @@ import {
 } from '@evlock/protocol';
 import { AUTHORITY_FILE } from './authority-file.ts';
 import { type Database, openDatabase } from './database/database.ts';
+import { DeviceCertificates } from './database/device-certificates.ts';
 import { Devices } from './database/devices.ts';
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
 import { DeviceLink } from './device-link/device-link.ts';
@@ -26,7 +27,7 @@ import { createLog, type Log } from './log.ts';
 import { EventBus } from './market/events.ts';
 import { Market } from './market/market.ts';
 import type { GatewayProfile } from './profile.ts';
-import { readSecret } from './secret-file.ts';
+import { readSecret, requirePrivateFolder } from './secret-file.ts';
 import { createSubmitter, type Submitter } from './submitter/submitter.ts';
 import { Watchtower } from './watchtower/watchtower.ts';
 
@@ -39,6 +40,8 @@ export interface GatewayModules {
 }
 
 const MIN_OPERATOR_TOKEN = 16;
+/** Seconds. */
+const DAY = 86_400;
 
 interface Secrets {
   readonly submitterKey: Hex;
@@ -46,6 +49,7 @@ interface Secrets {
 }
 
 async function readSecrets(profile: GatewayProfile): Promise<Secrets> {
+  await requirePrivateFolder(profile.keyFolder);
   const submitterKey = /^(?:0x)?([0-9a-fA-F]{64})$/.exec(await readSecret(profile.submitterKeyFile))?.[1];
   if (submitterKey === undefined) {
     throw new EvlockError('PROFILE_INVALID', { field: 'submitterKeyFile', problem: 'not a private key in hex' });
@@ -127,8 +131,10 @@ export class Gateway {
     const devices = new Devices({ database });
     const { rpId, origin, attestationKeys, development } = this.#profile;
     const policy = { domain: domainOf(deployment), rpId, origin, attestationKeys, development };
-    const enrolment = new Enrolment(policy, { devices, authority, chain, ...this.#parts });
-    const link = { ...this.#profile.deviceLink, marketInfo };
+    const certificates = new DeviceCertificates({ database });
+    const enrolment = new Enrolment(policy, { devices, certificates, authority, chain, ...this.#parts });
+    const { limits } = this.#profile;
+    const link = { ...this.#profile.deviceLink, marketInfo, limits: limits.deviceLink };
     const deviceLink = new DeviceLink(link, { certificate, enrolment, events, ...this.#parts });
     const market = new Market(
       { marketInfo },
@@ -142,9 +148,12 @@ export class Gateway {
     await this.#begin(watchtower, () => watchtower.start());
     await this.#begin(deviceLink, () => deviceLink.start(market));
     const sessions = new Sessions(policy, { devices, clock: this.#clock });
-    const health = createHealth({ database, chain, indexer, submitter, deviceLink, clock: this.#clock });
+    const health = createHealth({
+      ...{ database, chain, indexer, submitter, deviceLink, clock: this.#clock },
+      http: { load: () => http.load },
+    });
     const http = new HttpApi(
-      { ...this.#profile.http, operatorToken: secrets.operatorToken },
+      { ...this.#profile.http, operatorToken: secrets.operatorToken, limits: limits.http },
       { market, enrolment, sessions, marketInfo, health, certificate, events, ...this.#parts },
     );
     await this.#begin(http, () => http.start());
@@ -168,9 +177,10 @@ export class Gateway {
   }
 
   async #openCertificates(): Promise<{ authority: CertificateAuthority; certificate: ServerCertificate }> {
-    const { keyFolder, dataFolder, serverNames } = this.#profile;
+    const { keyFolder, dataFolder, serverNames, certificates } = this.#profile;
+    const validity = { server: certificates.serverDays * DAY, device: certificates.deviceDays * DAY };
     const authority = await CertificateAuthority.open(
-      { keyFolder, certificateFile: join(dataFolder, AUTHORITY_FILE), serverNames },
+      { keyFolder, certificateFile: join(dataFolder, AUTHORITY_FILE), serverNames, validity },
       this.#parts,
     );
     const certificate = await ServerCertificate.create({ authority, ...this.#parts });
@@ -198,7 +208,10 @@ export class Gateway {
 
   async #startSubmitter(deployment: Deployment, database: Database, privateKey: Hex): Promise<Submitter> {
     const [endpoint = ''] = this.#profile.chain.endpoints;
-    const submitter = createSubmitter({ deployment, endpoint, privateKey }, { database, ...this.#parts });
+    const submitter = createSubmitter(
+      { deployment, endpoint, privateKey, limits: this.#profile.limits.gas },
+      { database, ...this.#parts },
+    );
     await this.#begin(submitter, () => submitter.start());
     return submitter;
   }

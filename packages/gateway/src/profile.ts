@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { address, EvlockError, parseJson } from '@evlock/protocol';
 import { z } from 'zod';
+import { limitsSchema } from './limits.ts';
 import { readSecret } from './secret-file.ts';
 
 const MAX_PROFILE = 65_536;
@@ -26,6 +27,13 @@ export const gatewayProfileSchema = z.strictObject({
   deviceLink: listener,
   /** Further DNS names and addresses for the server certificates, besides localhost. */
   serverNames: z.array(z.string().min(1).max(253)).max(32).default([]),
+  /** Days for which certificates are issued; each is renewed by itself in the last third of them. */
+  certificates: z
+    .strictObject({
+      serverDays: z.number().int().min(1).max(397).default(30),
+      deviceDays: z.number().int().min(1).max(3650).default(365),
+    })
+    .prefault({}),
   /** Your PostgreSQL (`DATABASE_URL` of the environment goes first), or the embedded one. */
   database: z.union([
     z.strictObject({ url: z.url({ protocol: /^postgres(ql)?$/ }) }),
@@ -51,6 +59,8 @@ export const gatewayProfileSchema = z.strictObject({
   development: z.boolean().default(false),
   /** Seconds after a delivery interval's end in which a final pair is awaited before receipts are claimed. */
   watchtower: z.strictObject({ graceSeconds: z.number().int().min(1).max(43_200).default(180) }).prefault({}),
+  /** Against abuse: `docs/limits.md`. */
+  limits: limitsSchema,
   log: z.strictObject({ level: z.enum(LOG_LEVELS).default('info'), file: path.optional() }).default({ level: 'info' }),
 });
 export type GatewayProfile = z.output<typeof gatewayProfileSchema>;

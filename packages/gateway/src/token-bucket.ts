@@ -19,13 +19,29 @@ export class TokenBucket {
     this.#filled = modules.clock.monotonic();
   }
 
-  /** Whether one more is allowed now; takes it if so. */
-  take(): boolean {
+  /** Whether `amount` more is allowed now; takes it if so. */
+  take(amount = 1): boolean {
+    this.#fill();
+    if (this.#tokens < amount) return false;
+    this.#tokens -= amount;
+    return true;
+  }
+
+  /** Whole seconds until one more is allowed; 0 when it is now. */
+  secondsLeft(): number {
+    this.#fill();
+    return this.#tokens >= 1 ? 0 : Math.ceil((1 - this.#tokens) / this.#rate.perSecond);
+  }
+
+  /** Whether nothing was taken lately: a bucket like a new one. */
+  get full(): boolean {
+    this.#fill();
+    return this.#tokens >= this.#rate.burst;
+  }
+
+  #fill(): void {
     const now = this.#clock.monotonic();
     this.#tokens = Math.min(this.#rate.burst, this.#tokens + ((now - this.#filled) / 1000) * this.#rate.perSecond);
     this.#filled = now;
-    if (this.#tokens < 1) return false;
-    this.#tokens -= 1;
-    return true;
   }
 }

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { limitsSchema } from '../src/limits.ts';
 import { readGatewayProfile } from '../src/profile.ts';
 import { readSecret, writeSecret } from '../src/secret-file.ts';
 
@@ -38,6 +39,7 @@ describe('a profile', () => {
       dataFolder: join(folder, 'data'),
       http: { host: '127.0.0.1', port: 8443 },
       chain: { ...example.chain, deploymentFile: join(folder, 'deployment.json') },
+      limits: limitsSchema.parse({}),
       submitterKeyFile: join(folder, 'keys/submitter.key'),
       operatorTokenFile: join(folder, 'keys/operator.token'),
       serverNames: [],
@@ -62,6 +64,12 @@ describe('a profile', () => {
       'chain.endpoints.0',
     ],
     ['a database of another kind', { ...example, database: { url: 'mysql://x' } }, 'database.url'],
+    [
+      'a limit of nothing',
+      { ...example, limits: { deviceLink: { rate: { burst: 0 } } } },
+      'limits.deviceLink.rate.burst',
+    ],
+    ['gas money that is no number', { ...example, limits: { gas: { reserve: '1 KAIA' } } }, 'limits.gas.reserve'],
     ['an unknown log level', { ...example, log: { level: 'loud' } }, 'log.level'],
   ])('is refused with %s', async (_name, content, field) => {
     const file = await profileFile(content);

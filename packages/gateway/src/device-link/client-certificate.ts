@@ -1,6 +1,7 @@
 /** What a TLS socket says of the device behind it. */
 import type { TLSSocket } from 'node:tls';
 import { type Bytes32, EvlockError } from '@evlock/protocol';
+import { sha256 } from '../hash.ts';
 import { normalSerial } from '../listener-certificate.ts';
 
 export interface ClientCertificate {
@@ -8,6 +9,8 @@ export interface ClientCertificate {
   readonly serial: string;
   /** UTC seconds. */
   readonly expires: number;
+  /** SHA-256 of its public key. */
+  readonly tlsKeyHash: Bytes32;
 }
 
 /** Throws `DEVICE_MISMATCH` unless the certificate is ours and its subject is exactly one device id. */
@@ -20,6 +23,13 @@ export function clientCertificate(socket: TLSSocket): ClientCertificate {
   return {
     deviceId: `0x${name}`,
     serial: normalSerial(certificate.serialNumber),
+    tlsKeyHash: tlsKeyHash(socket),
     expires: Math.floor(Date.parse(certificate.valid_to) / 1000),
   };
+}
+
+function tlsKeyHash(socket: TLSSocket): Bytes32 {
+  const key = socket.getPeerX509Certificate()?.publicKey;
+  if (!key) throw new EvlockError('DEVICE_MISMATCH', { problem: 'no device certificate' });
+  return sha256(key.export({ type: 'spki', format: 'der' }));
 }

@@ -2,6 +2,7 @@
  * One meter's connection: its WebSocket, the protocol engine on it, and everything that bounds a slow, silent, flooding or
  * lying device. The close reason is the error's code, so that the meter can say what went wrong.
  */
+import type { Socket } from 'node:net';
 import {
   type Bytes32,
   type Clock,
@@ -23,6 +24,7 @@ import {
   type Signature,
 } from '@evlock/protocol';
 import type { WebSocket } from 'ws';
+import { rateLimited } from '../identity-buckets.ts';
 import type { Log } from '../log.ts';
 import type { Owner } from '../market/owner.ts';
 import type { TokenBucket } from '../token-bucket.ts';
@@ -34,6 +36,7 @@ export interface ConnectionHandlers {
   receipt(owner: Owner, receipt: GatewayRequest<'receipt'>): Promise<void>;
   reading(owner: Owner, reading: GatewayRequest<'reading'>): Promise<void>;
   status(owner: Owner, status: MeterStatus): void;
+  renewCertificate(body: GatewayRequest<'renewCertificate'>): Promise<GatewayResponse<'renewCertificate'>>;
   /** Still admitted? Throws `DEVICE_REVOKED`. Asked at every keepalive. */
   stillAdmitted(): Promise<void>;
   closed(connection: DeviceConnection): void;
@@ -49,7 +52,11 @@ export interface DeviceConnectionOptions {
 
 export interface DeviceConnectionModules {
   readonly socket: WebSocket;
-  readonly bucket: TokenBucket;
+  /** Below the WebSocket: every byte counts, also of what makes no message. */
+  readonly transport: Pick<Socket, 'on'>;
+  /** Of the device, over all its connections. */
+  readonly frames: TokenBucket;
+  readonly bytes: TokenBucket;
   readonly handlers: ConnectionHandlers;
   readonly clock: Clock;
   readonly log: Log;
@@ -87,6 +94,7 @@ export class DeviceConnection {
           receipt: (body) => this.#receipt(body),
           reading: (body) => this.#reading(body),
           status: (body) => this.#status(body),
+          renewCertificate: (body) => this.#renewCertificate(body),
         },
         violated: (error) => this.close(error),
         loadChanged: (unanswered) => this.#balance(unanswered),
@@ -110,6 +118,8 @@ export class DeviceConnection {
     this.#peer.close(new EvlockError('DEVICE_OFFLINE', { meterKey: this.owner.meterKey }, { cause: reason }));
     const { socket, handlers, log, clock } = this.#modules;
     log.info({ deviceId: this.owner.deviceId, error: reason }, 'device link closed');
+    // What still comes is thrown away unread; a close frame is awaited for a moment.
+    socket.removeAllListeners('message');
     socket.resume();
     socket.close(CLOSE_CODES[reason.code] ?? 1008, reason.code);
     // A device that is gone does not answer a close frame; it gets a moment, then the socket ends.
@@ -124,10 +134,17 @@ export class DeviceConnection {
   }
 
   #listen(): void {
-    const { socket, bucket } = this.#modules;
+    const { socket, transport, frames, bytes } = this.#modules;
+    transport.on('data', (chunk: Buffer) => {
+      if (!bytes.take(chunk.length)) this.close(rateLimited(bytes));
+    });
+    // Each is answered with a pong that the device might not read.
+    socket.on('ping', () => {
+      if (!frames.take() || socket.bufferedAmount > this.#options.limits.maxBuffered) this.close(rateLimited(frames));
+    });
     socket.on('message', (data, isBinary) => {
       this.#heard = this.#modules.clock.monotonic();
-      if (!bucket.take()) return this.close(new EvlockError('RATE_LIMITED', { deviceId: this.owner.deviceId }));
+      if (!frames.take()) return this.close(rateLimited(frames));
       if (isBinary) return this.close(new EvlockError('PROTOCOL_VIOLATION', { problem: 'binary frame' }));
       this.#peer.receive(data.toString());
     });
@@ -204,6 +221,12 @@ export class DeviceConnection {
     this.#requireHelloFirst();
     this.#modules.handlers.status(this.owner, body);
     return {};
+  }
+
+  async #renewCertificate(body: GatewayRequest<'renewCertificate'>): Promise<GatewayResponse<'renewCertificate'>> {
+    this.#requireHelloFirst();
+    await this.#modules.handlers.stillAdmitted();
+    return this.#modules.handlers.renewCertificate(body);
   }
 
   #requireHelloFirst(): void {

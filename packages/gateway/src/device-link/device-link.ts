@@ -4,7 +4,6 @@
  */
 import type { IncomingMessage } from 'node:http';
 import { createServer, type Server } from 'node:https';
-import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import {
   type Address,
@@ -22,7 +21,9 @@ import {
   type MeterStatus,
   toJson,
 } from '@evlock/protocol';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { ConnectionGuard } from '../connection-guard.ts';
+import { IdentityBuckets, rateLimited } from '../identity-buckets.ts';
 import { listen } from '../listen.ts';
 import type { ListenerCertificate } from '../listener-certificate.ts';
 import type { Log } from '../log.ts';
@@ -31,7 +32,7 @@ import type { Market } from '../market/market.ts';
 import type { MeterDirectory } from '../market/meter-directory.ts';
 import type { Owner } from '../market/owner.ts';
 import { endWithError } from '../raw-response.ts';
-import { TokenBucket } from '../token-bucket.ts';
+import { type Rate, TokenBucket } from '../token-bucket.ts';
 import { type ClientCertificate, clientCertificate } from './client-certificate.ts';
 import { type ConnectionHandlers, DeviceConnection } from './device-connection.ts';
 import { DEVICE_LINK_LIMITS, type DeviceLinkLimits } from './limits.ts';
@@ -47,6 +48,7 @@ export interface DeviceLinkOptions {
 export interface Admission {
   admitted(deviceId: Bytes32, certificateSerial: string): Promise<Owner>;
   onRevoked(listener: (deviceId: Bytes32) => void): void;
+  renew(certificate: ClientCertificate, request: string): Promise<GatewayResponse<'renewCertificate'>>;
 }
 
 export interface DeviceLinkModules {
@@ -62,6 +64,8 @@ export type DeviceMarket = Pick<Market, 'receiptArrived' | 'readingArrived' | 'o
 
 /** Trades that a `hello` names; of 1 207 bytes each, more might not fit its frame. The rest follow one by one. */
 const HELLO_TRADES = 12;
+/** Lines in the log about strangers; a flood of them is told by the guard's numbers. */
+const LOG_RATE: Rate = { perSecond: 2, burst: 100 };
 
 interface Online {
   readonly connection: DeviceConnection;
@@ -77,8 +81,10 @@ export class DeviceLink implements MeterDirectory {
   /** Connections that said hello, by meter key; and all, greeted or not. */
   readonly #online = new Map<Address, Online>();
   readonly #connections = new Set<DeviceConnection>();
-  readonly #buckets = new Map<Bytes32, TokenBucket>();
-  readonly #perAddress = new Map<string, number>();
+  readonly #guard: ConnectionGuard;
+  readonly #frames: IdentityBuckets;
+  readonly #bytes: IdentityBuckets;
+  readonly #logRate: TokenBucket;
   #market: DeviceMarket | undefined;
   #port = 0;
 
@@ -98,7 +104,10 @@ export class DeviceLink implements MeterDirectory {
       maxHeaderSize: 8192,
     });
     this.#server.timeout = handshake;
-    this.#server.maxConnections = this.#limits.connections;
+    this.#guard = new ConnectionGuard(this.#limits, modules);
+    this.#frames = new IdentityBuckets(this.#limits.rate, modules);
+    this.#bytes = new IdentityBuckets(this.#limits.byteRate, modules);
+    this.#logRate = new TokenBucket(LOG_RATE, modules);
     this.#webSockets = new WebSocketServer({
       noServer: true,
       clientTracking: false,
@@ -112,10 +121,11 @@ export class DeviceLink implements MeterDirectory {
   /** Opens the listener. Throws `PORT_IN_USE`. */
   async start(market: DeviceMarket): Promise<void> {
     this.#market = market;
-    this.#server.on('connection', (socket) => this.#countAddress(socket as Socket));
+    this.#guard.watch(this.#server);
     this.#server.on('secureConnection', (socket) => this.#report(socket));
     this.#server.on('tlsClientError', (error, socket) => {
       const { code } = error as NodeJS.ErrnoException;
+      if (!this.#logRate.take()) return;
       this.#modules.log.warn({ reason: code ?? error.name, address: socket.remoteAddress }, 'TLS handshake refused');
     });
     this.#server.on('request', (_request, response) => {
@@ -143,6 +153,11 @@ export class DeviceLink implements MeterDirectory {
     return this.#online.size;
   }
 
+  /** Connections of devices and of strangers now. */
+  get connections(): number {
+    return this.#guard.count.connections;
+  }
+
   online(meterKey: Address): boolean {
     return this.#online.has(meterKey);
   }
@@ -161,21 +176,6 @@ export class DeviceLink implements MeterDirectory {
   disconnect(deviceId: Bytes32, reason: EvlockError): void {
     for (const connection of [...this.#connections]) {
       if (connection.owner.deviceId === deviceId) connection.close(reason);
-    }
-  }
-
-  #countAddress(socket: Socket): void {
-    const address = socket.remoteAddress ?? 'unknown';
-    const count = (this.#perAddress.get(address) ?? 0) + 1;
-    this.#perAddress.set(address, count);
-    socket.once('close', () => {
-      const left = (this.#perAddress.get(address) ?? 1) - 1;
-      if (left > 0) this.#perAddress.set(address, left);
-      else this.#perAddress.delete(address);
-    });
-    if (count > this.#limits.connectionsPerAddress) {
-      this.#modules.log.warn({ address, connections: count }, 'too many connections from one address');
-      socket.destroy();
     }
   }
 
@@ -198,39 +198,38 @@ export class DeviceLink implements MeterDirectory {
     socket.on('error', ignore);
     try {
       const certificate = clientCertificate(socket);
+      this.#requireRoom(certificate.deviceId);
       const owner = await this.#modules.enrolment.admitted(certificate.deviceId, certificate.serial);
+      this.#guard.prove(socket);
       this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
         socket.off('error', ignore);
-        this.#connections.add(
-          new DeviceConnection(
-            {
-              owner,
-              domain: domainOf(this.#options.marketInfo),
-              version: DEVICE_LINK_VERSION,
-              limits: this.#limits,
-            },
-            {
-              socket: webSocket,
-              bucket: this.#bucket(owner.deviceId),
-              handlers: this.#handlers(certificate),
-              clock: this.#modules.clock,
-              log: this.#modules.log,
-            },
-          ),
-        );
+        this.#connections.add(this.#connection(owner, certificate, webSocket, socket));
       });
     } catch (cause) {
       const error = EvlockError.from(cause);
-      this.#modules.log.warn({ error, address: socket.remoteAddress }, 'device refused');
+      if (this.#logRate.take()) this.#modules.log.warn({ error, address: socket.remoteAddress }, 'device refused');
       endWithError(socket, error);
     }
   }
 
-  #bucket(deviceId: Bytes32): TokenBucket {
-    const bucket = this.#buckets.get(deviceId) ?? new TokenBucket(this.#limits.rate, this.#modules);
-    // Only admitted devices get here, so there are no more of these than devices.
-    this.#buckets.set(deviceId, bucket);
-    return bucket;
+  /** Throws `RATE_LIMITED` for a device that has sent too much, or has too many connections. */
+  #requireRoom(deviceId: Bytes32): void {
+    for (const bucket of [this.#frames.of(deviceId), this.#bytes.of(deviceId)]) {
+      if (bucket.secondsLeft() > 0) throw rateLimited(bucket);
+    }
+    const own = [...this.#connections].filter(({ owner }) => owner.deviceId === deviceId);
+    if (own.length >= this.#limits.connectionsPerDevice) {
+      throw new EvlockError('RATE_LIMITED', { connections: own.length, seconds: this.#limits.helloSeconds });
+    }
+  }
+
+  #connection(owner: Owner, certificate: ClientCertificate, socket: WebSocket, transport: TLSSocket): DeviceConnection {
+    const { clock, log } = this.#modules;
+    const [frames, bytes] = [this.#frames.of(owner.deviceId), this.#bytes.of(owner.deviceId)];
+    return new DeviceConnection(
+      { owner, domain: domainOf(this.#options.marketInfo), version: DEVICE_LINK_VERSION, limits: this.#limits },
+      { socket, transport, frames, bytes, handlers: this.#handlers(certificate), clock, log },
+    );
   }
 
   #handlers(certificate: ClientCertificate): ConnectionHandlers {
@@ -240,6 +239,7 @@ export class DeviceLink implements MeterDirectory {
       receipt: (owner, receipt) => this.#requireMarket().receiptArrived(owner, receipt),
       reading: (owner, reading) => this.#requireMarket().readingArrived(owner, reading),
       status: (owner, status) => this.#statusArrived(owner, status),
+      renewCertificate: ({ certificateRequest }) => enrolment.renew(certificate, certificateRequest),
       stillAdmitted: async () => {
         if (clock.now() >= certificate.expires) throw new EvlockError('DEVICE_REVOKED', { expired: true });
         await enrolment.admitted(certificate.deviceId, certificate.serial);

@@ -1,12 +1,14 @@
-/** What a device may ask of the gateway. */
+/** What a device, or whoever would be taken for one, may ask of the gateway. */
+import type { ConnectionLimits } from '../connection-guard.ts';
 import type { Rate } from '../token-bucket.ts';
 
-export interface DeviceLinkLimits {
-  /** Frames of one device, answers included, over all its connections. */
+export interface DeviceLinkLimits extends ConnectionLimits {
+  /** Frames of one device, answers and pings included, over all its connections. */
   readonly rate: Rate;
-  /** Connections from one address at a time, and in all. */
-  readonly connectionsPerAddress: number;
-  readonly connections: number;
+  /** Bytes of one device, over all its connections. */
+  readonly byteRate: Rate;
+  /** Connections of one device at a time: the newest that says hello replaces the others. */
+  readonly connectionsPerDevice: number;
   /** Seconds for the TLS handshake and the upgrade, and then for `hello`. */
   readonly handshakeSeconds: number;
   readonly helloSeconds: number;
@@ -19,10 +21,16 @@ export interface DeviceLinkLimits {
   readonly maxBuffered: number;
 }
 
+/** An honest meter in a trade sends about 3 frames and 2 kB a second. */
 export const DEVICE_LINK_LIMITS: DeviceLinkLimits = {
   rate: { perSecond: 50, burst: 300 },
-  connectionsPerAddress: 512,
+  byteRate: { perSecond: 65_536, burst: 1_048_576 },
+  connectionsPerDevice: 4,
   connections: 10_000,
+  connectionsPerAddress: 512,
+  strangers: 512,
+  strangersPerAddress: 128,
+  connectionRate: { perSecond: 20, burst: 512 },
   handshakeSeconds: 5,
   helloSeconds: 5,
   keepaliveSeconds: 10,

@@ -1,8 +1,9 @@
 /** Who calls: nobody in particular, an owner with a session, or the operator with the operator's token. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Clock, EvlockError, type Route } from '@evlock/protocol';
+import { IdentityBuckets } from '../identity-buckets.ts';
 import type { Owner } from '../market/owner.ts';
-import { type Rate, TokenBucket } from '../token-bucket.ts';
+import type { Rate } from '../token-bucket.ts';
 import type { Sessions } from './sessions.ts';
 
 export type Caller =
@@ -14,26 +15,27 @@ export interface AccessOptions {
   readonly operatorToken: string;
   /** Calls of one owner, or of the operator, over all sessions. */
   readonly rate: Rate;
+  /** Wrong enrolment codes and failed sign-ins of one source address. */
+  readonly guesses: Rate;
 }
 
 const MAX_TOKEN = 256;
-/** Callers whose rate is remembered; beyond, the oldest starts anew. */
-const MAX_BUCKETS = 10_000;
+/** Refusals that may have been a guess at a secret. */
+const GUESSED: ReadonlySet<string> = new Set(['ASSERTION_INVALID', 'ENROLMENT_CODE_INVALID', 'UNAUTHENTICATED']);
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 export class Access {
   readonly #operatorDigest: Buffer;
-  readonly #rate: Rate;
   readonly #sessions: Sessions;
-  readonly #clock: Clock;
-  readonly #buckets = new Map<string, TokenBucket>();
+  readonly #callers: IdentityBuckets;
+  readonly #guesses: IdentityBuckets;
 
   constructor(options: AccessOptions, modules: { readonly sessions: Sessions; readonly clock: Clock }) {
     this.#operatorDigest = digest(options.operatorToken);
-    this.#rate = options.rate;
     this.#sessions = modules.sessions;
-    this.#clock = modules.clock;
+    this.#callers = new IdentityBuckets(options.rate, modules);
+    this.#guesses = new IdentityBuckets(options.guesses, modules);
   }
 
   /** The caller of a route, from its `Authorization` header. Throws `UNAUTHENTICATED`, `RATE_LIMITED`. */
@@ -44,19 +46,22 @@ export class Access {
     if (required === 'operator') {
       // Digests have one length, and comparing them takes one time.
       if (!timingSafeEqual(digest(token), this.#operatorDigest)) throw new EvlockError('UNAUTHENTICATED');
-      this.#limit('operator');
+      this.#callers.take('operator');
       return { kind: 'operator' };
     }
     const owner = await this.#sessions.authenticate(token);
-    this.#limit(owner.deviceId);
+    this.#callers.take(owner.deviceId);
     return { kind: 'owner', owner };
   }
 
-  #limit(key: string): void {
-    const bucket = this.#buckets.get(key) ?? new TokenBucket(this.#rate, { clock: this.#clock });
-    const oldest = this.#buckets.keys().next();
-    if (this.#buckets.size >= MAX_BUCKETS && !oldest.done) this.#buckets.delete(oldest.value);
-    this.#buckets.set(key, bucket);
-    if (!bucket.take()) throw new EvlockError('RATE_LIMITED', { seconds: Math.ceil(1 / this.#rate.perSecond) });
+  /** Runs what can be guessed at. Throws `RATE_LIMITED` when this source has guessed wrong too often, or what `work` throws. */
+  async guessing<T>(source: string, work: () => Promise<T>): Promise<T> {
+    this.#guesses.require(source);
+    try {
+      return await work();
+    } catch (error) {
+      if (EvlockError.is(error) && GUESSED.has(error.code)) this.#guesses.of(source).take();
+      throw error;
+    }
   }
 }

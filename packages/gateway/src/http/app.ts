@@ -1,6 +1,7 @@
 /** The HTTP application: one generic registration of protocol's table of routes on Fastify. */
 
 import type { Server } from 'node:https';
+import type { Socket } from 'node:net';
 import {
   API_MAX_BODY,
   EVENTS_PATH,
@@ -21,6 +22,8 @@ import Fastify, {
 import { z } from 'zod';
 import type { SecureContext } from '../listener-certificate.ts';
 import type { Log } from '../log.ts';
+import { retryAfter } from '../raw-response.ts';
+import { sourceOf } from '../source-address.ts';
 import type { Access, Caller } from './access.ts';
 import type { EventStreams } from './event-streams.ts';
 import { answerMalformed, failureOf } from './failures.ts';
@@ -49,6 +52,8 @@ export interface AppModules {
   readonly handlers: Handlers;
   readonly access: Access;
   readonly streams: EventStreams;
+  /** Told of connections whose caller has proven who it is. */
+  readonly proven?: (socket: Socket) => void;
   readonly log: Log;
 }
 
@@ -80,12 +85,15 @@ export async function createApp(options: AppOptions, modules: AppModules): Promi
     const failure = failureOf(error);
     const level = failure.code === 'INTERNAL' ? 'error' : 'debug';
     modules.log[level]({ error: failure, route: request.routeOptions.url }, 'request refused');
+    const wait = retryAfter(failure);
+    if (wait !== undefined) void reply.header('retry-after', wait);
     void reply.status(failure.status).send(failure.toJSON());
   });
   await app.register(rateLimit, {
     max: options.requestsPerMinute,
     timeWindow: 60_000,
     cache: 10_000,
+    keyGenerator: ({ ip }) => sourceOf(ip),
     errorResponseBuilder: (_request, { ttl }) => new EvlockError('RATE_LIMITED', { seconds: Math.ceil(ttl / 1000) }),
   });
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, async () => {
@@ -136,13 +144,14 @@ function addRoutes(app: App, options: AppOptions, modules: AppModules): void {
   const { handlers, access, streams } = modules;
   const admit = (required: Route['access']) => async (request: FastifyRequest) => {
     request.caller = await access.caller(required, request.headers.authorization);
+    if (request.caller.kind !== 'public') modules.proven?.(request.raw.socket);
   };
   const strict = { rateLimit: { max: options.publicRequestsPerMinute, timeWindow: 60_000 } };
   for (const [name, route] of Object.entries(routes) as [RouteName, Route][]) {
     app.route({
       method: route.method,
       url: route.path,
-      config: route.access === 'public' && route.method === 'POST' ? strict : {},
+      config: isGuessable(route) ? strict : {},
       onRequest: admit(route.access),
       schema: {
         ...describeRoute(name, route),
@@ -150,7 +159,7 @@ function addRoutes(app: App, options: AppOptions, modules: AppModules): void {
         querystring: route.query ?? empty,
         ...(route.body ? { body: route.body } : {}),
       },
-      handler: handlerOf(route, handlers[name] as (call: unknown) => Promise<unknown>),
+      handler: handlerOf(route, handlers[name] as (call: unknown) => Promise<unknown>, access),
     });
   }
   app.get(
@@ -166,11 +175,16 @@ function addRoutes(app: App, options: AppOptions, modules: AppModules): void {
   app.get(OPENAPI_PATH, { schema: { hide: true } }, async () => app.swagger());
 }
 
+/** What needs no session and takes a code or an assertion. */
+const isGuessable = ({ access, method }: Route): boolean => access === 'public' && method === 'POST';
+
 /** Answers are judged as well: nothing leaves that the API does not describe. */
-function handlerOf(route: Route, handler: (call: unknown) => Promise<unknown>): RouteHandlerMethod {
-  return async ({ body, params, query, caller }) => {
+function handlerOf(route: Route, handler: (call: unknown) => Promise<unknown>, access: Access): RouteHandlerMethod {
+  return async ({ body, params, query, caller, ip }) => {
     const owner = caller.kind === 'owner' ? caller.owner : undefined;
-    return parse(route.response, await handler({ body, params, query, owner }), 'INTERNAL');
+    const work = () => handler({ body, params, query, owner });
+    const answer = isGuessable(route) ? access.guessing(sourceOf(ip), work) : work();
+    return parse(route.response, await answer, 'INTERNAL');
   };
 }
 

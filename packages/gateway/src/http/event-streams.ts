@@ -45,11 +45,16 @@ export class EventStreams {
     this.#unlisten = modules.events.listen((event) => this.#tell(event));
   }
 
+  /** Streams open now. */
+  get count(): number {
+    return this.#streams.size;
+  }
+
   /** Throws `RATE_LIMITED` when this owner, or everybody together, has too many streams. */
   requireRoom(owner: Owner): void {
     const own = [...this.#streams].filter((stream) => stream.owner.deviceId === owner.deviceId).length;
     if (own >= this.#limits.streamsPerOwner || this.#streams.size >= this.#limits.streams) {
-      throw new EvlockError('RATE_LIMITED', { streams: own });
+      throw new EvlockError('RATE_LIMITED', { streams: own, seconds: this.#limits.heartbeatSeconds });
     }
   }
 

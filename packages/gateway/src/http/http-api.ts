@@ -1,5 +1,6 @@
 /** The HTTPS listener of owners and operator. */
 import type { Clock } from '@evlock/protocol';
+import { ConnectionGuard, type ConnectionLimits } from '../connection-guard.ts';
 import { listenFailure } from '../listen.ts';
 import type { ListenerCertificate } from '../listener-certificate.ts';
 import type { Log } from '../log.ts';
@@ -10,12 +11,14 @@ import { type App, createApp } from './app.ts';
 import { EVENT_STREAM_LIMITS, type EventStreamLimits, EventStreams } from './event-streams.ts';
 import { createHandlers, type HandlerModules } from './handlers.ts';
 
-export interface HttpLimits {
+export interface HttpLimits extends ConnectionLimits {
   /** Requests of one address in a minute: on all routes together, and on each POST that needs no session. */
   readonly requestsPerMinute: number;
   readonly publicRequestsPerMinute: number;
   /** Requests of one owner, and of the operator. */
   readonly callerRate: Rate;
+  /** Wrong enrolment codes and failed sign-ins of one address. */
+  readonly guesses: Rate;
   /** Seconds that a request may take to arrive. */
   readonly requestSeconds: number;
   readonly streams: EventStreamLimits;
@@ -25,7 +28,13 @@ export const HTTP_LIMITS: HttpLimits = {
   requestsPerMinute: 6000,
   publicRequestsPerMinute: 300,
   callerRate: { perSecond: 20, burst: 100 },
+  guesses: { perSecond: 0.2, burst: 30 },
   requestSeconds: 10,
+  connections: 4000,
+  connectionsPerAddress: 512,
+  strangers: 1024,
+  strangersPerAddress: 256,
+  connectionRate: { perSecond: 50, burst: 1000 },
   streams: EVENT_STREAM_LIMITS,
 };
 
@@ -48,6 +57,7 @@ export class HttpApi {
   readonly #modules: HttpApiModules;
   readonly #limits: HttpLimits;
   readonly #streams: EventStreams;
+  readonly #guard: ConnectionGuard;
   #app: App | undefined;
   #port = 0;
 
@@ -56,6 +66,7 @@ export class HttpApi {
     this.#modules = modules;
     this.#limits = { ...HTTP_LIMITS, ...options.limits };
     this.#streams = new EventStreams(this.#limits.streams, modules);
+    this.#guard = new ConnectionGuard(this.#limits, modules);
     modules.enrolment.onRevoked((deviceId) => this.#streams.endOf(deviceId));
   }
 
@@ -63,16 +74,23 @@ export class HttpApi {
     return this.#port;
   }
 
+  /** Connections and event streams now. */
+  get load(): { readonly connections: number; readonly streams: number } {
+    return { connections: this.#guard.count.connections, streams: this.#streams.count };
+  }
+
   /** Opens the listener. Throws `PORT_IN_USE`. */
   async start(): Promise<void> {
     const { certificate, log } = this.#modules;
     const { operatorToken, host, port } = this.#options;
-    const access = new Access({ operatorToken, rate: this.#limits.callerRate }, this.#modules);
+    const { callerRate: rate, guesses } = this.#limits;
+    const access = new Access({ operatorToken, rate, guesses }, this.#modules);
     const handlers = createHandlers(this.#modules);
     const app = await createApp(
       { ...this.#limits, tls: certificate.context },
-      { handlers, access, streams: this.#streams, log },
+      { handlers, access, streams: this.#streams, proven: (socket) => this.#guard.prove(socket), log },
     );
+    this.#guard.watch(app.server);
     certificate.keepFresh(app.server);
     this.#app = app;
     const address = { host, port };

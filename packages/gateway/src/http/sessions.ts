@@ -1,5 +1,5 @@
 /** Owners' sessions: a passkey's signature over a challenge opens one; the database keeps only the token's hash. */
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import {
   type Address,
   type Assertion,
@@ -14,14 +14,16 @@ import {
 } from '@evlock/protocol';
 import { type Devices, ownerOf } from '../database/devices.ts';
 import { sha256 } from '../hash.ts';
+import { IdentityBuckets } from '../identity-buckets.ts';
 import type { Owner } from '../market/owner.ts';
 import type { RandomBytes } from '../random.ts';
+import type { Rate } from '../token-bucket.ts';
 
 /** How long a challenge may be answered, and a session lasts, in seconds. */
 export const CHALLENGE_VALIDITY = 120;
 export const SESSION_VALIDITY = 12 * 3600;
-/** Open challenges at a time; anybody may ask for one, so the oldest give way. */
-const MAX_CHALLENGES = 10_000;
+/** Sessions that one owner opens; each attempt before costs no memory. */
+const SIGN_IN_RATE: Rate = { perSecond: 0.1, burst: 30 };
 
 export interface SessionsOptions {
   readonly domain: Domain;
@@ -35,36 +37,41 @@ export interface SessionsModules {
   readonly randomBytes?: RandomBytes;
 }
 
-interface Challenge {
-  readonly meterKey: Address;
-  readonly expires: Timestamp;
-}
+/** A challenge in its 32 bytes: random, UTC seconds of its end, and our mark, which no one else can make. */
+const RANDOM_BYTES = 12;
+const EXPIRES_BYTES = 4;
+const MARK_BYTES = 16;
 
 const tokenHash = (token: string): Bytes32 => sha256(`evlock session ${token}`);
 
 export class Sessions {
   readonly #options: SessionsOptions;
   readonly #modules: SessionsModules;
-  readonly #challenges = new Map<Bytes32, Challenge>();
+  /** Marks challenges; made anew with every start, which ends those that are open. */
+  readonly #secret: Uint8Array;
+  /** Challenges that opened a session, with their end, the oldest first. */
+  readonly #used = new Map<Bytes32, Timestamp>();
+  readonly #signIns: IdentityBuckets;
 
   constructor(options: SessionsOptions, modules: SessionsModules) {
     this.#options = options;
     this.#modules = modules;
+    this.#secret = this.#random(32);
+    this.#signIns = new IdentityBuckets(SIGN_IN_RATE, modules);
   }
 
-  /** A challenge for any meter key, known or not: asking tells nothing. */
+  /** A challenge for any meter key, known or not: asking tells nothing, and costs no memory however often it is done. */
   challenge(meterKey: Address): { gatewayNonce: Bytes32; expires: Timestamp } {
-    const gatewayNonce: Bytes32 = `0x${Buffer.from(this.#random(32)).toString('hex')}`;
     const expires = timestamp(this.#modules.clock.now() + CHALLENGE_VALIDITY);
-    const oldest = this.#challenges.keys().next();
-    if (this.#challenges.size >= MAX_CHALLENGES && !oldest.done) this.#challenges.delete(oldest.value);
-    this.#challenges.set(gatewayNonce, { meterKey, expires });
-    return { gatewayNonce, expires };
+    const head = Buffer.alloc(RANDOM_BYTES + EXPIRES_BYTES);
+    head.set(this.#random(RANDOM_BYTES));
+    head.writeUInt32BE(expires, RANDOM_BYTES);
+    return { gatewayNonce: `0x${Buffer.concat([head, this.#mark(meterKey, head)]).toString('hex')}`, expires };
   }
 
   /**
-   * Opens a session. A challenge is used up by the attempt. Throws `UNAUTHENTICATED` for an unknown challenge or meter,
-   * `ASSERTION_INVALID` with the failed check, `DEVICE_REVOKED`.
+   * Opens a session. A challenge opens one. Throws `UNAUTHENTICATED` for an unknown challenge or meter,
+   * `ASSERTION_INVALID` with the failed check, `DEVICE_REVOKED`, `RATE_LIMITED` after many sessions of one owner.
    */
   async signIn(request: {
     meterKey: Address;
@@ -73,20 +80,19 @@ export class Sessions {
   }): Promise<{ token: string; expires: Timestamp }> {
     const { devices, clock } = this.#modules;
     const { meterKey, gatewayNonce, assertion } = request;
-    const challenge = this.#challenges.get(gatewayNonce);
-    this.#challenges.delete(gatewayNonce);
-    if (challenge?.meterKey !== meterKey || challenge.expires <= clock.now()) {
-      throw new EvlockError('UNAUTHENTICATED', { check: 'challenge' });
-    }
+    const challengeEnds = this.#endOf(meterKey, gatewayNonce);
     const device = await devices.byMeterKey(meterKey);
     if (!device) throw new EvlockError('UNAUTHENTICATED', { check: 'meterKey' });
     verifyAssertion(assertion, {
-      challenge: SessionChallenge.digest(this.#options.domain, { meterKey, gatewayNonce, expires: challenge.expires }),
+      challenge: SessionChallenge.digest(this.#options.domain, { meterKey, gatewayNonce, expires: challengeEnds }),
       rpId: this.#options.rpId,
       origin: this.#options.origin,
       publicKeys: [device.passkey],
     });
     if (device.state === 'revoked') throw new EvlockError('DEVICE_REVOKED', { deviceId: device.deviceId });
+    this.#requireUnused(gatewayNonce);
+    this.#signIns.take(device.deviceId);
+    this.#used.set(gatewayNonce, challengeEnds);
     const token = Buffer.from(this.#random(32)).toString('base64url');
     const expires = timestamp(clock.now() + SESSION_VALIDITY);
     await devices.addSession(tokenHash(token), device.deviceId, expires, clock.now());
@@ -98,6 +104,31 @@ export class Sessions {
     const device = await this.#modules.devices.bySession(tokenHash(token), this.#modules.clock.now());
     if (!device) throw new EvlockError('UNAUTHENTICATED');
     return ownerOf(device);
+  }
+
+  /** When the challenge ends. Throws `UNAUTHENTICATED` for one that is not ours, is for another meter, or is over. */
+  #endOf(meterKey: Address, gatewayNonce: Bytes32): Timestamp {
+    const bytes = Buffer.from(gatewayNonce.slice(2), 'hex');
+    const head = bytes.subarray(0, RANDOM_BYTES + EXPIRES_BYTES);
+    const ours = timingSafeEqual(bytes.subarray(head.length), this.#mark(meterKey, head));
+    const expires = timestamp(head.readUInt32BE(RANDOM_BYTES));
+    if (!ours || expires <= this.#modules.clock.now()) throw new EvlockError('UNAUTHENTICATED', { check: 'challenge' });
+    return expires;
+  }
+
+  /** Throws `UNAUTHENTICATED` for a challenge that opened a session. Forgets those that are over. */
+  #requireUnused(gatewayNonce: Bytes32): void {
+    const now = this.#modules.clock.now();
+    for (const [old, end] of this.#used) {
+      if (end > now) break;
+      this.#used.delete(old);
+    }
+    if (this.#used.has(gatewayNonce)) throw new EvlockError('UNAUTHENTICATED', { check: 'challenge' });
+  }
+
+  #mark(meterKey: Address, head: Uint8Array): Buffer {
+    const mac = createHmac('sha256', this.#secret).update(`evlock challenge ${meterKey}`).update(head).digest();
+    return mac.subarray(0, MARK_BYTES);
   }
 
   #random(length: number): Uint8Array {

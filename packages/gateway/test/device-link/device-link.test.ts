@@ -416,10 +416,45 @@ describe('a device that misbehaves', () => {
     for (let id = 1; id <= 20; id++) socket.send(message(id, 'status', status));
     expect(await ending).toEqual({ code: 1008, reason: 'RATE_LIMITED' });
     // The rate is the device's, not the connection's.
-    const again = call();
-    await once(again, 'open');
-    again.send(hello());
-    expect(await closed(again)).toEqual({ code: 1008, reason: 'RATE_LIMITED' });
+    expect(await outcome(call())).toBe('RATE_LIMITED');
+  });
+
+  it('is cut off when it sends too many bytes, also such as make no message', async () => {
+    await restartWith({ link: { byteRate: { perSecond: 1, burst: 100_000 } } });
+    const socket = await greeted();
+    const ending = closed(socket);
+    for (let frame = 0; frame < 20_000; frame++) socket.pong();
+    expect(await ending).toEqual({ code: 1008, reason: 'RATE_LIMITED' });
+  });
+
+  it('is cut off when it pings without end', async () => {
+    await restartWith({ link: { rate: { perSecond: 1, burst: 10 } } });
+    const socket = await greeted();
+    const ending = closed(socket);
+    for (let count = 0; count < 20; count++) socket.ping();
+    expect(await ending).toEqual({ code: 1008, reason: 'RATE_LIMITED' });
+  });
+
+  it('has few connections at a time', async () => {
+    await restartWith({ link: { connectionsPerDevice: 2 } });
+    const calls = [call(), call()];
+    for (const open of calls) if (open.readyState !== open.OPEN) await once(open, 'open');
+    expect(await outcome(call())).toBe('RATE_LIMITED');
+  });
+
+  it('is not inflated by compressed frames: the extension is never agreed on', async () => {
+    const socket = call();
+    await once(socket, 'open');
+    expect(socket.extensions).toBe('');
+  });
+
+  it('is cut off for JSON nested as deep as a frame allows', async () => {
+    const socket = await greeted();
+    const depth = 8_000;
+    const ending = closed(socket);
+    socket.send(`{"id":1,"method":"status","body":${'['.repeat(depth)}${']'.repeat(depth)}}`);
+    socket.send(`${'['.repeat(depth)}${']'.repeat(depth)}`);
+    expect(await ending).toEqual({ code: 1008, reason: 'PROTOCOL_VIOLATION' });
   });
 
   it('is dropped when it reads too slowly', async () => {
@@ -436,6 +471,41 @@ describe('a device that misbehaves', () => {
 });
 
 describe('the listener', () => {
+  it.each([
+    ['that says nothing', '', ''],
+    ['that sends its request byte by byte', 'GET / HTTP/1.1\r\n', 'X'],
+  ])('hangs up on a stranger %s', async (_name, first, again) => {
+    await restartWith({ link: { handshakeSeconds: 0.3 } });
+    const { connect: tcp } = await import('node:net');
+    const { connect: tls } = await import('node:tls');
+    const { certificate: cert, privateKey: key } = identity;
+    const at = { host: '127.0.0.1', port: edge.link.port };
+    const socket = first === '' ? tcp(at) : tls({ ...at, ca: edge.authority.certificate, cert, key });
+    socket.on('error', () => undefined);
+    await once(socket, first === '' ? 'connect' : 'secureConnect');
+    socket.write(first);
+    const drip = setInterval(() => socket.write(again), 20);
+    socket.resume();
+    await once(socket, 'close');
+    clearInterval(drip);
+  });
+
+  it('keeps strangers from taking the places of a meter that comes back', async () => {
+    await restartWith({ link: { strangers: 3, strangersPerAddress: 100, handshakeSeconds: 30 } });
+    const { connect: tcp } = await import('node:net');
+    (await greeted()).terminate();
+    const silent = Array.from({ length: 3 }, () =>
+      tcp({ host: '127.0.0.1', port: edge.link.port, localAddress: '127.0.0.2' }).on('error', () => undefined),
+    );
+    await Promise.all(silent.map((socket) => once(socket, 'connect')));
+    await expect.poll(() => edge.link.connections).toBeGreaterThanOrEqual(3);
+    const refused = tcp({ host: '127.0.0.1', port: edge.link.port, localAddress: '127.0.0.3' });
+    refused.on('error', () => undefined);
+    await once(refused, 'close');
+    await greeted();
+    for (const socket of silent) socket.destroy();
+  });
+
   it('answers what is no WebSocket with a typed error', async () => {
     const { request } = await import('node:https');
     const { certificate: cert, privateKey: key } = identity;

@@ -8,8 +8,8 @@ import { EVENTS_PATH, type OfferView, routes, type TradeView } from '@evlock/pro
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { EVENT_STREAM_LIMITS } from '../../src/http/event-streams.ts';
 import { type Edge, type EdgeOptions, OPERATOR_TOKEN, startDatabase, startEdge } from '../support/edge.ts';
-import { ask, enrolled } from '../support/https.ts';
-import { assertion, type SoftwareDevice, softwareDevice } from '../support/software-device.ts';
+import { ask, enrolled, rawExchange } from '../support/https.ts';
+import { assertion, enrolmentRequest, type SoftwareDevice, softwareDevice } from '../support/software-device.ts';
 
 let base: Awaited<ReturnType<typeof startDatabase>>;
 let edge: Edge;
@@ -129,6 +129,72 @@ describe('limits', () => {
     expect((await ask(edge, routes.offers.path, { token })).status).toBe(200);
     const refused = await ask(edge, routes.offers.path, { token });
     expect([refused.status, refused.body.code]).toEqual([429, 'RATE_LIMITED']);
+    expect(refused.headers['retry-after']).toBe(String(refused.body.details.seconds));
+  });
+
+  it('bound the guesses of an address, and not what others do', async () => {
+    await begin({ http: { guesses: { perSecond: 0.001, burst: 3 } } });
+    const guess = async () => {
+      const { code } = await edge.enrolment.createCode();
+      const body = { ...(await enrolmentRequest(device, code)), code: 'AAAA-BBBB-CCCC-DDDD' };
+      const { status, headers } = await ask(edge, routes.enrol.path, { body });
+      return [status, headers['retry-after'] !== undefined];
+    };
+    const answers = [];
+    for (let count = 0; count < 4; count++) answers.push(await guess());
+    expect(answers).toEqual([...Array.from({ length: 3 }, () => [403, false]), [429, true]]);
+    expect((await ask(edge, routes.account.path, { token })).status).not.toBe(429);
+  });
+
+  it('leave a challenge usable however many are asked for, and keep few sessions of an owner', async () => {
+    await begin();
+    const { meterKey } = device.owner;
+    const challenge = edge.sessions.challenge(meterKey);
+    for (let count = 0; count < 50_000; count++) edge.sessions.challenge(meterKey);
+    const signIn = ({ gatewayNonce, expires } = edge.sessions.challenge(meterKey)) =>
+      edge.sessions.signIn({
+        meterKey,
+        gatewayNonce,
+        assertion: assertion(device, { meterKey, gatewayNonce, expires }),
+      });
+    await signIn(challenge);
+    await expect(signIn(challenge)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    const tokens = [];
+    for (let count = 0; count < 28; count++) tokens.push((await signIn()).token);
+    await expect(signIn()).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    const rows = await base.database.query(
+      `SELECT FROM owner_session JOIN device USING (device_id) WHERE meter_key = decode($1, 'hex')`,
+      [meterKey.slice(2)],
+    );
+    expect(rows).toHaveLength(16);
+    expect((await edge.sessions.authenticate(tokens.at(-1) ?? '')).meterKey).toBe(meterKey);
+  });
+
+  it('bound bodies and headers', async () => {
+    await begin();
+    const large = await ask(edge, routes.challenge.path, { raw: `"${'x'.repeat(40_000)}"` });
+    expect([large.status, large.body.code]).toEqual([413, 'INPUT_TOO_LARGE']);
+    const deep = await ask(edge, routes.challenge.path, { raw: '['.repeat(16_000) + ']'.repeat(16_000) });
+    expect([deep.status, deep.body.code]).toEqual([400, 'INVALID_INPUT']);
+    const zipped = await ask(edge, routes.challenge.path, { raw: '{}', headers: { 'content-encoding': 'gzip' } });
+    expect(zipped.body.code).toBe('INVALID_INPUT');
+    const many = Array.from({ length: 2_000 }, (_, index) => `h${index}: 1`).join('\r\n');
+    expect(await rawExchange(edge, `GET /v1/health HTTP/1.1\r\nhost: x\r\n${many}\r\n\r\n`)).toContain(
+      '"code":"INPUT_TOO_LARGE"',
+    );
+  });
+
+  it('bound the time in which a body arrives', async () => {
+    await begin({ http: { requestSeconds: 0.3 } });
+    const socket = connect({ host: '127.0.0.1', port: edge.http.port, ca: edge.authority.certificate });
+    await once(socket, 'secureConnect');
+    socket.write(
+      'POST /v1/sessions HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 999\r\n\r\n{',
+    );
+    const drip = setInterval(() => socket.write(' '), 20);
+    socket.resume();
+    await once(socket, 'close');
+    clearInterval(drip);
   });
 
   it('bound the time in which a request arrives', async () => {

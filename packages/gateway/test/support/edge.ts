@@ -13,6 +13,7 @@ import {
 } from '@evlock/protocol';
 import { vi } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/database.ts';
+import { DeviceCertificates } from '../../src/database/device-certificates.ts';
 import { Devices } from '../../src/database/devices.ts';
 import { startEmbeddedPostgres } from '../../src/database/embedded-postgres.ts';
 import { DeviceLink } from '../../src/device-link/device-link.ts';
@@ -122,7 +123,11 @@ export async function startEdge(base: { database: Database; folder: string }, op
   };
   const attestationKeys: Hex[] = [];
   const policy = { domain: DOMAIN, rpId: RP_ID, origin: ORIGIN, attestationKeys, development: true };
-  const enrolment = new Enrolment({ ...policy, ...options.policy }, { devices, authority, chain, clock, log });
+  const certificates = new DeviceCertificates({ database });
+  const enrolment = new Enrolment(
+    { ...policy, ...options.policy },
+    { devices, certificates, authority, chain, clock, log },
+  );
   const events = new EventBus();
   const market = mockMarket();
   const at = { host: '127.0.0.1', port: 0 };
@@ -139,6 +144,10 @@ export async function startEdge(base: { database: Database; folder: string }, op
     block: 1,
     meters: link.count,
     queued: 0,
+    gas: 'enough' as const,
+    connections: link.connections,
+    streams: 0,
+    problems: [],
   });
   const http = new HttpApi(
     { ...at, operatorToken: OPERATOR_TOKEN, limits: options.http ?? {} },
@@ -159,6 +168,7 @@ export async function startEdge(base: { database: Database; folder: string }, op
   return {
     clock,
     devices,
+    certificates,
     authority,
     certificate,
     enrolment,

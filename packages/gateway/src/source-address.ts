@@ -1,0 +1,20 @@
+/** Whom an address stands for, before anybody has said who they are. */
+import { isIPv6 } from 'node:net';
+
+/** Groups of an IPv6 address that a household or a hosting customer has to itself (/64). */
+const NETWORK_GROUPS = 4;
+
+/** An IPv4 address as it is; of an IPv6 address its /64, since who has one address there has all of them. */
+export function sourceOf(address: string | undefined): string {
+  if (address === undefined) return 'unknown';
+  const plain = address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '').replace(/%.*$/, '');
+  return isIPv6(plain) ? `${groupsOf(plain).slice(0, NETWORK_GROUPS).join(':')}::/64` : plain;
+}
+
+function groupsOf(address: string): string[] {
+  const [head = '', tail] = address.split('::');
+  const groups = (text: string): string[] => (text === '' ? [] : text.split(':'));
+  const [before, after] = [groups(head), groups(tail ?? '')];
+  const missing = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length);
+  return [...before, ...Array<string>(missing).fill('0'), ...after].map((group) => group.toLowerCase());
+}

@@ -1,0 +1,109 @@
+import { EventEmitter, once } from 'node:events';
+import { createServer, type Server, Socket } from 'node:net';
+import { systemClock } from '@evlock/protocol';
+import { describe, expect, it } from 'vitest';
+import { ConnectionGuard, type ConnectionLimits } from '../src/connection-guard.ts';
+import { createLog } from '../src/log.ts';
+
+const log = createLog({ level: 'silent' });
+const LIMITS: ConnectionLimits = {
+  connections: 100,
+  connectionsPerAddress: 100,
+  strangers: 100,
+  strangersPerAddress: 100,
+  connectionRate: { perSecond: 0.001, burst: 1000 },
+};
+
+/** A listener without a network: connections come from whatever address the test says. */
+function listener(limits: Partial<ConnectionLimits>) {
+  const server = new EventEmitter() as unknown as Server;
+  const guard = new ConnectionGuard({ ...LIMITS, ...limits }, { clock: systemClock, log });
+  guard.watch(server);
+  let port = 1;
+  const arrive = (remoteAddress: string): Socket => {
+    const socket = Object.defineProperties(new Socket(), {
+      remoteAddress: { value: remoteAddress },
+      remotePort: { value: port++ },
+    });
+    server.emit('connection', socket);
+    return socket;
+  };
+  /** How many of `count` connections from this address are let in. */
+  const admitted = (address: string, count: number): number =>
+    Array.from({ length: count }, () => arrive(address)).filter(({ destroyed }) => !destroyed).length;
+  return { guard, arrive, admitted };
+}
+
+const ALICE = '198.51.100.1';
+const MALLORY = '203.0.113.1';
+
+describe('connections', () => {
+  it('are bounded for each address, and for all', () => {
+    const { admitted, guard } = listener({ connections: 12, connectionsPerAddress: 10 });
+    expect([admitted(MALLORY, 20), admitted(ALICE, 20)]).toEqual([10, 2]);
+    expect(guard.count).toEqual({ connections: 12, strangers: 12, refused: 28 });
+  });
+
+  it('give their places back when they end', async () => {
+    const { arrive, admitted, guard } = listener({ connectionsPerAddress: 1 });
+    const first = arrive(MALLORY);
+    expect(admitted(MALLORY, 1)).toBe(0);
+    first.destroy();
+    await once(first, 'close');
+    expect(guard.count).toMatchObject({ connections: 0, strangers: 0 });
+    expect(admitted(MALLORY, 1)).toBe(1);
+  });
+
+  it('come from one address at its rate only', () => {
+    const { admitted } = listener({ connectionRate: { perSecond: 0.001, burst: 5 } });
+    expect([admitted(MALLORY, 20), admitted(ALICE, 5)]).toEqual([5, 5]);
+  });
+
+  it('of one IPv6 network count together', () => {
+    const { admitted } = listener({ strangersPerAddress: 2 });
+    expect([admitted('2001:db8::1', 1), admitted('2001:db8::2', 1), admitted('2001:db8::3', 1)]).toEqual([1, 1, 0]);
+  });
+});
+
+describe('strangers', () => {
+  it('of one address do not take the place of those who have proven who they are', () => {
+    const { arrive, admitted, guard } = listener({ strangersPerAddress: 3 });
+    guard.prove(arrive(ALICE));
+    expect([admitted(ALICE, 10), admitted(MALLORY, 10)]).toEqual([3, 3]);
+    expect(guard.count).toMatchObject({ connections: 7, strangers: 6 });
+  });
+
+  it('leave places for addresses that are known, however many addresses they come from', () => {
+    const { arrive, admitted, guard } = listener({ strangers: 10 });
+    const meter = arrive(ALICE);
+    guard.prove(meter);
+    meter.destroy();
+    const flood = Array.from({ length: 50 }, (_, index) => admitted(`203.0.113.${index}`, 1));
+    expect(flood.filter((let_in) => let_in === 1)).toHaveLength(10);
+    expect(admitted(ALICE, 1)).toBe(1);
+    expect(admitted(MALLORY, 1)).toBe(0);
+  });
+});
+
+it('lets a real listener go on for others', async () => {
+  const server = createServer();
+  const guard = new ConnectionGuard({ ...LIMITS, connectionsPerAddress: 2 }, { clock: systemClock, log });
+  guard.watch(server);
+  server.on('connection', (socket) => socket.write('hello'));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  const dial = async (localAddress: string): Promise<string> => {
+    const socket = new Socket().on('error', () => undefined);
+    sockets.push(socket);
+    socket.connect({ host: '127.0.0.1', port, localAddress });
+    return Promise.race([once(socket, 'data').then(String), once(socket, 'close').then(() => 'closed')]);
+  };
+  const sockets: Socket[] = [];
+  const answers = [];
+  for (let index = 0; index < 4; index++) answers.push(await dial('127.0.0.2'));
+  answers.push(await dial('127.0.0.1'));
+  expect(answers).toEqual(['hello', 'hello', 'closed', 'closed', 'hello']);
+  for (const socket of sockets) socket.destroy();
+  await new Promise((resolve) => server.close(resolve));
+});
