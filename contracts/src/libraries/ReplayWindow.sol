@@ -36,8 +36,9 @@ library ReplayWindow {
         uint256 age = newest - minNonce;
         if (age >= SIZE - 1) return (false, window);
         uint64 below = type(uint64).max << uint64(age + 1);
-        // Nothing lies below the nonce 0; the bits that stand for less than 0 do not count.
-        if (minNonce == 0 || spent & below == below) return (false, window);
+        // Nothing lies below the nonce 0: the bits that stand for less do not count.
+        if (newest < SIZE - 1) below &= (uint64(1) << (newest + 1)) - 1;
+        if (spent & below == below) return (false, window);
         return (true, _pack(newest, spent | below));
     }
 
