@@ -91,7 +91,7 @@ function afterRestart(state: State): void {
 
 export class Emulator {
   private readonly world: World | undefined;
-  private damaged = false;
+  private damage: EvlockError | undefined;
 
   /** Starts on the stored state, or as a new device. A damaged storage answers every command with `STORAGE_DAMAGED`. */
   constructor(options: EmulatorOptions, modules: EmulatorModules) {
@@ -103,8 +103,13 @@ export class Emulator {
       this.world.save();
     } catch (error) {
       if (!EvlockError.is(error, 'STORAGE_DAMAGED')) throw error;
-      this.damaged = true;
+      this.damage = error;
     }
+  }
+
+  /** What is wrong with the storage; undefined while it is sound. */
+  get problem(): EvlockError | undefined {
+    return this.damage;
   }
 
   /** Answers one request frame (without its length) with one response frame (with its length). Never rejects. */
@@ -121,12 +126,12 @@ export class Emulator {
     const command = commands.get(number);
     if (!command) throw refusal('COMMAND_UNKNOWN');
     if (command.localOnly && !local) throw refusal('COMMAND_NOT_AUTHORIZED', 'LOCAL_CONSOLE');
-    if (this.damaged || !this.world) throw refusal('STORAGE_DAMAGED');
+    if (this.damage || !this.world) throw refusal('STORAGE_DAMAGED');
     try {
       return command.run(this.world, payload);
     } catch (error) {
       // Memory may be ahead of storage: nothing more is signed until a restart reads what is there.
-      if (EvlockError.is(error, 'STORAGE_DAMAGED')) this.damaged = true;
+      if (EvlockError.is(error, 'STORAGE_DAMAGED')) this.damage = error;
       throw error;
     }
   }

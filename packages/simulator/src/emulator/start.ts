@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { milliseconds } from '@evlock/protocol';
 import { Emulator } from './emulator.ts';
+import { FolderLock } from './folder-lock.ts';
 import { readEmulatorProfile } from './profile.ts';
 import { serveEmulator } from './server.ts';
 import { FileStorage } from './storage.ts';
@@ -25,10 +26,18 @@ networks. Never give it money that counts.
 
 `;
 
-/** Warns on stderr and serves. Throws `PROFILE_INVALID`, `SECRET_EXPOSED` or `ALREADY_RUNNING`. */
+/** A damaged storage answers every command with `STORAGE_DAMAGED`; what is wrong with it stands on stderr alone. */
+function openEmulator(...[options, modules]: ConstructorParameters<typeof Emulator>): Emulator {
+  const emulator = new Emulator(options, modules);
+  if (emulator.problem) process.stderr.write(`${JSON.stringify(emulator.problem)}\n`);
+  return emulator;
+}
+
+/** Warns on stderr and serves. Throws `PROFILE_INVALID`, `SECRET_EXPOSED`, or `ALREADY_RUNNING` on the folder or sockets. */
 export async function startEmulator(profileFile: string): Promise<RunningEmulator> {
   const { dataFolder, keyFolder, socket, consoleSocket, serial, speed } = readEmulatorProfile(profileFile);
   process.stderr.write(WARNING);
+  const lock = FolderLock.take(dataFolder);
   const modules = {
     clock: { monotonic: () => milliseconds(Math.floor(performance.now() * speed)) },
     random: (size: number) => new Uint8Array(randomBytes(size)),
@@ -36,9 +45,12 @@ export async function startEmulator(profileFile: string): Promise<RunningEmulato
     makeTlsKey: () => makeTlsKey(keyFolder),
   };
   const sockets = { path: socket, consolePath: consoleSocket };
-  const server = await serveEmulator(sockets, () => new Emulator({ serial }, modules));
+  const server = await serveEmulator(sockets, () => openEmulator({ serial }, modules)).catch((error: unknown) => {
+    lock.release();
+    throw error;
+  });
   return {
-    part: { stop: () => server.close() },
+    part: { stop: () => server.close().finally(() => lock.release()) },
     ready: { securityClass: 'emulator', socket, consoleSocket, tlsKey: tlsKeyPath(keyFolder) },
   };
 }

@@ -29,7 +29,7 @@ const BIGINT = 'bigint:';
 export interface FileStorageOptions {
   /** Holds `secure-storage.bin` and `rollback-counter`. */
   readonly dataFolder: string;
-  /** Holds `storage.key` (0600) and nothing that may be copied. */
+  /** Holds `storage.key` (0600), `storage.used`, and nothing that may be copied. */
   readonly keyFolder: string;
   /** Bound into the encryption: another device's file does not open. */
   readonly serial: string;
@@ -69,6 +69,8 @@ export class FileStorage implements Storage {
   private readonly statePath: string;
   private readonly counterPath: string;
   private readonly keyPath: string;
+  /** There from the first complete write on: without it a key alone is a device that never stored anything. */
+  private readonly usedPath: string;
   private readonly associated: Buffer;
   private key: Buffer | undefined;
   private counter = 0;
@@ -77,14 +79,15 @@ export class FileStorage implements Storage {
     this.statePath = join(dataFolder, 'secure-storage.bin');
     this.counterPath = join(dataFolder, 'rollback-counter');
     this.keyPath = join(keyFolder, 'storage.key');
+    this.usedPath = join(keyFolder, 'storage.used');
     this.associated = Buffer.concat([MAGIC, Buffer.from(serial)]);
     for (const folder of [dataFolder, keyFolder]) mkdirSync(folder, { recursive: true, mode: 0o700 });
   }
 
   load(): State | undefined {
     const present = [this.statePath, this.counterPath, this.keyPath].map((path) => existsSync(path));
-    // The key is written first, the counter last: a key alone is a device that never stored anything.
     if (!present[0] && !present[1]) {
+      if (existsSync(this.usedPath)) throw damaged('deleted');
       this.key = present[2] ? this.readKey() : this.makeKey();
       return undefined;
     }
@@ -107,6 +110,7 @@ export class FileStorage implements Storage {
     replaceFile(this.statePath, Buffer.concat([MAGIC, nonce, cipher.getAuthTag(), sealed]));
     replaceFile(this.counterPath, Buffer.from(`${counter}\n`));
     this.counter = counter;
+    if (!existsSync(this.usedPath)) replaceFile(this.usedPath, Buffer.from(''));
   }
 
   private makeKey(): Buffer {

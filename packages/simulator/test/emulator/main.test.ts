@@ -1,6 +1,6 @@
 /** The emulator's process: how it starts, who may reach it, how it ends. */
 import { once } from 'node:events';
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { passkeyConfirmation, SecureWorldClient } from '@evlock/secure-world';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -37,6 +37,31 @@ it('refuses a second process on the same sockets, and leaves the first alone', a
   await world.restart();
   expect(await client.info()).toMatchObject({ state: 'provisioned', bootCount: 2 });
   await client.close();
+});
+
+it('refuses a second process on the same folder with other sockets, until the first has ended', async () => {
+  const profile = JSON.parse(await readFile(at('profile.json'), 'utf8'));
+  const elsewhere = { ...profile, socket: at('m2.sock'), consoleSocket: at('c2.sock') };
+  await writeFile(at('second.json'), JSON.stringify(elsewhere));
+  await expect(startEmulator(at('second.json'))).rejects.toThrow('ALREADY_RUNNING');
+  const client = await SecureWorldClient.connect(world.meter);
+  expect(await client.info()).toMatchObject({ state: 'provisioned', bootCount: 2 });
+  await client.close();
+});
+
+it('says what is wrong with a damaged storage, and answers nothing else', async () => {
+  const profile = JSON.parse(await readFile(at('profile.json'), 'utf8'));
+  const twin = { ...profile, dataFolder: at('twin'), socket: at('m3.sock'), consoleSocket: at('c3.sock') };
+  await cp(at('data'), at('twin'), { recursive: true });
+  await writeFile(at('twin.json'), JSON.stringify({ ...twin, serial: 'EVL-0002' }));
+  const { child, complaints } = await startEmulator(at('twin.json'));
+  const client = await SecureWorldClient.connect({ path: at('m3.sock') });
+  await expect(client.info()).rejects.toMatchObject({ code: 'STORAGE_DAMAGED' });
+  expect(complaints()).toContain('of another device');
+  await client.close();
+  const exit = once(child, 'exit');
+  child.kill('SIGTERM');
+  await exit;
 });
 
 it('refuses a profile that it cannot use, and says which field', async () => {

@@ -92,6 +92,39 @@ describe('file storage', () => {
     expect(await readdir(join(folder, 'data'))).toEqual(before);
   });
 
+  it('refuses a file cut off at any length, or with any byte changed', async () => {
+    await provision(start(new FileStorage(options())));
+    const whole = await readFile(data('secure-storage.bin'));
+    const step = Math.ceil(whole.length / 60);
+    for (let at = 0; at < whole.length; at += step) {
+      await writeFile(data('secure-storage.bin'), whole.subarray(0, at));
+      expect(await statusOf(start(new FileStorage(options()))), `cut at ${at}`).toBe(STATUSES.STORAGE_DAMAGED);
+      const changed = Buffer.from(whole);
+      changed[at] = (changed[at] ?? 0) ^ 0x10;
+      await writeFile(data('secure-storage.bin'), changed);
+      expect(await statusOf(start(new FileStorage(options()))), `changed at ${at}`).toBe(STATUSES.STORAGE_DAMAGED);
+    }
+    await writeFile(data('secure-storage.bin'), whole);
+    expect(await statusOf(start(new FileStorage(options())))).toBe(STATUSES.OK);
+  });
+
+  it('goes on beside the half of a file that a power cut left', async () => {
+    const { meterKey } = payloads.provision.response.decode(
+      (await provision(start(new FileStorage(options())))).payload,
+    );
+    for (const name of ['secure-storage.bin', 'rollback-counter']) await writeFile(`${data(name)}.new`, 'half');
+    expect(await infoOf(start(new FileStorage(options())))).toMatchObject({ state: 'provisioned', meterKey });
+  });
+
+  it('makes no new device where one was deleted', async () => {
+    await provision(start(new FileStorage(options())));
+    await rm(join(folder, 'data'), { recursive: true });
+    const emulator = start(new FileStorage(options()));
+    expect(await statusOf(emulator)).toBe(STATUSES.STORAGE_DAMAGED);
+    expect(emulator.problem?.details).toEqual({ problem: 'deleted' });
+    expect((await provision(emulator)).status).toBe(STATUSES.STORAGE_DAMAGED);
+  });
+
   it('refuses the storage of another device, and an older copy of its own', async () => {
     await provision(start(new FileStorage(options())));
     expect(await statusOf(start(new FileStorage(options({ serial: 'EVL-0002' }))))).toBe(STATUSES.STORAGE_DAMAGED);
