@@ -1,5 +1,9 @@
-/** Keeps watch over the trades of exported files: claims in time, and closes them when their claim period is over. */
-import { type Clock, EvlockError, type ExportedTrade, milliseconds, type SignedExport } from '@evlock/protocol';
+/**
+ * Keeps watch over exported files: claims in time, closes trades when their claim period is over, and puts cancels and
+ * withdrawals on chain as soon as the chain takes them. It keeps nothing: what is done, the chain says, so it may be killed
+ * and started again at any moment.
+ */
+import { type Bytes32, type Clock, EvlockError, milliseconds, type SignedExport } from '@evlock/protocol';
 import type { ChainReader } from './chain-reader.ts';
 import type { Log } from './log.ts';
 import type { Outcome, SignedSubmission } from './signed-submission.ts';
@@ -11,10 +15,20 @@ export interface SignedWatchOptions {
 
 export interface SignedWatchModules {
   readonly reader: Pick<ChainReader, 'blocks'>;
-  readonly submission: Pick<SignedSubmission, 'trade'>;
+  readonly submission: Pick<SignedSubmission, 'trade' | 'cancel' | 'withdrawal' | 'replacement'>;
   readonly clock: Clock;
   readonly log: Log;
 }
+
+/** What is watched over. */
+export interface SignedSource {
+  /** Asked before every round; gives the same object as long as nothing changed. */
+  read(): Promise<SignedExport>;
+  /** Whether more may come when everything is over. */
+  readonly endless: boolean;
+}
+
+type Attend = () => Promise<Outcome>;
 
 export class SignedWatch {
   readonly #interval: number;
@@ -26,37 +40,57 @@ export class SignedWatch {
   }
 
   /**
-   * Watches until every trade is over or `signal` aborts; yields what was done, and each trade's end. Nothing that fails
-   * ends the watch: an outage is logged, and the next round tries again.
+   * Watches until everything is over or `signal` aborts; yields what was done, and each item's end. Nothing that fails ends
+   * the watch: it is logged, and the next round tries again.
    */
-  async *run({ trades }: SignedExport, signal: AbortSignal): AsyncGenerator<Outcome, void> {
+  async *run(source: SignedSource, signal: AbortSignal): AsyncGenerator<Outcome, void> {
     const { reader, clock } = this.#modules;
-    let open = trades;
+    const ended = new Set<Bytes32>();
+    let known: SignedExport | undefined;
+    let left: readonly Attend[] = [];
     let next = Number.NEGATIVE_INFINITY;
-    if (open.length === 0) return;
     for await (const _block of reader.blocks(signal)) {
       if (clock.monotonic() < next) continue;
       next = clock.monotonic() + this.#interval;
-      const left: ExportedTrade[] = [];
-      for (const trade of open) {
-        const outcome = await this.#attend(trade);
-        if (outcome && (outcome.result === 'submitted' || outcome.result === 'over')) yield outcome;
-        if (outcome?.result !== 'over') left.push(trade);
+      const signed = await this.#try(() => source.read());
+      if (signed && signed !== known) left = this.#items(signed);
+      known = signed ?? known;
+      const waiting: Attend[] = [];
+      for (const attend of left) {
+        const outcome = await this.#try(attend);
+        if (outcome?.result === 'refused') this.#warn(outcome.why, outcome.id);
+        const isEnd = outcome?.result === 'over';
+        if (outcome?.result === 'submitted' || (isEnd && !ended.has(outcome.id))) yield outcome;
+        if (isEnd) ended.add(outcome.id);
+        else waiting.push(attend);
       }
-      open = left;
-      if (open.length === 0) return;
+      left = waiting;
+      if (known && left.length === 0 && !source.endless) return;
     }
   }
 
-  async #attend(trade: ExportedTrade): Promise<Outcome | undefined> {
-    const { submission, log } = this.#modules;
+  /** Trades first, because their end frees money; withdrawals in the order of their nonces. */
+  #items({ trades, cancels, withdrawals, replacements }: SignedExport): Attend[] {
+    const { submission } = this.#modules;
+    const inTurn = [...withdrawals].sort((one, other) => Number(one.withdrawal.nonce - other.withdrawal.nonce));
+    return [
+      ...trades.map((trade) => () => submission.trade(trade)),
+      ...cancels.map((cancel) => () => submission.cancel(cancel)),
+      ...inTurn.map((withdrawal) => () => submission.withdrawal(withdrawal)),
+      ...(replacements ?? []).map((replacement) => () => submission.replacement(replacement)),
+    ];
+  }
+
+  async #try<T>(work: () => Promise<T>): Promise<T | undefined> {
     try {
-      const outcome = await submission.trade(trade);
-      if (outcome.result === 'refused') log.warn({ tradeId: outcome.id, code: outcome.why }, 'a step was refused');
-      return outcome;
+      return await work();
     } catch (error) {
-      log.warn({ code: EvlockError.from(error).code }, 'a trade could not be attended to');
+      this.#warn(EvlockError.from(error).code);
       return undefined;
     }
+  }
+
+  #warn(code: string | null, id?: Bytes32): void {
+    this.#modules.log.warn({ code, ...(id && { id }) }, 'something could not be attended to');
   }
 }

@@ -29,6 +29,7 @@ type Asked = Pick<
   | 'account'
   | 'meter'
   | 'replaceNonce'
+  | 'pendingReplacement'
   | 'isNonceSpent'
   | 'marketTerms'
   | 'tokenBalance'
@@ -82,6 +83,8 @@ export class UnanimousReader implements Asked {
   meter: Asked['meter'] = (...asked) => this.#agreed('meter', ({ reader }) => reader.meter(...asked));
   replaceNonce: Asked['replaceNonce'] = (...asked) =>
     this.#agreed('replace nonce', ({ reader }) => reader.replaceNonce(...asked));
+  pendingReplacement: Asked['pendingReplacement'] = (...asked) =>
+    this.#agreed('replacement', ({ reader }) => reader.pendingReplacement(...asked));
   isNonceSpent: Asked['isNonceSpent'] = (...asked) =>
     this.#agreed('order nonce', ({ reader }) => reader.isNonceSpent(...asked));
   marketTerms: Asked['marketTerms'] = () => this.#agreed('market terms', ({ reader }) => reader.marketTerms());

@@ -21,6 +21,7 @@ import {
   increaseTime,
   MemoryOutbox,
   type Outcome,
+  type SignedSource,
   SignedSubmission,
   SignedWatch,
   silentLog,
@@ -30,6 +31,7 @@ import { type Household, householdNamed, keyNamed, signDigest, World } from './w
 
 const stranger = keyNamed('stranger');
 const [alice, bob] = [householdNamed('alice'), householdNamed('bob')];
+const [carol, dave] = [householdNamed('carol'), householdNamed('dave')];
 const FEE = money(700n);
 
 let world: World;
@@ -38,7 +40,7 @@ let sent = 0;
 
 beforeAll(async () => {
   world = await World.start();
-  await world.welcome([alice, bob]);
+  await world.welcome([alice, bob, carol, dave]);
   await fund(world.chain.url, stranger.address, 10n ** 20n);
   const { deployment, chain } = world;
   queue = new TransactionQueue(
@@ -103,9 +105,13 @@ async function withdrawal(household: Household, fields: Partial<Withdrawal>) {
     deadline: timestamp((await world.now()) + 600),
     ...fields,
   };
-  const signature = await signDigest(Withdrawal.digest(domainOf(world.deployment), command), household.account);
-  return { withdrawal: command, signature };
+  return { withdrawal: command, signature: await signWithdrawal(household, command) };
 }
+
+const signWithdrawal = ({ account }: Household, command: Withdrawal) =>
+  signDigest(Withdrawal.digest(domainOf(world.deployment), command), account);
+/** Ends a watch that does not end by itself. */
+const soonest = () => AbortSignal.timeout(20_000);
 
 describe('anybody puts signed data on chain', () => {
   it('opens a trade when asked to, and settles it by its final pair', async () => {
@@ -176,28 +182,45 @@ describe('anybody puts signed data on chain', () => {
   });
 });
 
-describe('a watch over exported trades', () => {
+const sourceOf = (parts: Partial<SignedExport>): SignedSource => {
+  const signed = exportOf(parts);
+  return { read: async () => signed, endless: false };
+};
+const watchOf = () =>
+  new SignedWatch(
+    { interval: 50 },
+    { reader: world.reader, submission: submission(), clock: systemClock, log: silentLog },
+  );
+
+describe('a watch over exported files', () => {
   it('claims both sides after the end, closes after the claim period, and ends', async () => {
     const [claimed, dark] = [await trade(41, 2_000), await trade(42, 3_000)];
-    await world.submitAll([claimed, dark].map((orders) => calls.openTrade(world.deployment, orders)));
+    const lost = await world.orders({ buyer: carol, seller: dave, end: 600 });
+    await world.submitAll([claimed, dark, lost].map((orders) => calls.openTrade(world.deployment, orders)));
     const receipts = [
       await world.receipt(claimed, alice, 'buyer', { energy: energy(1_500_000n) }),
       await world.receipt(claimed, bob, 'seller', { energy: energy(1_400_000n), partnerEnergy: energy(1n) }),
     ];
+    // A final pair whose settlement was lost, and that nobody put on chain again in time.
+    const pair = [await world.receipt(lost, carol, 'buyer'), await world.receipt(lost, dave, 'seller')];
     const trades: ExportedTrade[] = [
       { orders: claimed, receipts },
       { orders: dark, receipts: [] },
     ];
     await increaseTime(world.chain.url, 2_000 + 600);
-    const watch = new SignedWatch(
-      { interval: 50 },
-      { reader: world.reader, submission: submission(), clock: systemClock, log: silentLog },
-    );
+    const names = new Map([claimed, dark, lost].map((orders, index) => [world.tradeId(orders), index]));
     const told: string[] = [];
-    for await (const { id, steps, why } of watch.run(exportOf({ trades }), AbortSignal.timeout(20_000))) {
-      const which = id === world.tradeId(claimed) ? 'claimed' : 'dark';
+    const source = { ...sourceOf({ trades }), endless: true };
+    const stop = new AbortController();
+    for await (const { id, steps, why } of watchOf().run(source, AbortSignal.any([stop.signal, soonest()]))) {
+      const which = ['claimed', 'dark', 'lost'][names.get(id) ?? 9];
       told.push(`${which}: ${why ?? steps.map(({ call }) => call).join(', ')}`);
-      if (told.length === 1) await increaseTime(world.chain.url, CLAIM_SECONDS + 1_600);
+      if (told.length === 1) {
+        await increaseTime(world.chain.url, CLAIM_SECONDS + 2_600);
+        const more = exportOf({ trades: [...trades, { orders: lost, receipts: pair }] });
+        source.read = async () => more;
+      }
+      if (told.length === 7) stop.abort();
     }
     expect(told.sort()).toEqual([
       'claimed: claim, claim',
@@ -205,6 +228,35 @@ describe('a watch over exported trades', () => {
       'claimed: settled',
       'dark: expire',
       'dark: expired',
+      'lost: expire',
+      'lost: expired',
     ]);
+  });
+
+  it('pays withdrawals in their order and cancels, once, however often it is begun anew', async () => {
+    const before = { stranger: await tokensOfStranger(), account: await world.reader.account(bob.account.address) };
+    const first = await withdrawal(bob, { to: keyNamed('watched purse').address });
+    const second = { ...first.withdrawal, nonce: first.withdrawal.nonce + 1n };
+    const next = { withdrawal: second, signature: await signWithdrawal(bob, second) };
+    const stopped = await cancel(await trade(60, 9_000), {});
+    const source = sourceOf({ withdrawals: [next, first], cancels: [stopped] });
+    const all: string[] = [];
+    // Given up after every single thing that it says, as by a kill, and begun anew without any memory.
+    for (let life = 0; life < 6; life++) {
+      for await (const { item, result, why } of watchOf().run(source, soonest())) {
+        all.push(`${item} ${why ?? result}`);
+        if (result === 'submitted') break;
+      }
+    }
+    expect(all.filter((line) => line.endsWith('submitted')).sort()).toEqual([
+      'cancel submitted',
+      'withdrawal submitted',
+      'withdrawal submitted',
+    ]);
+    expect(new Set(all.slice(-3))).toEqual(new Set(['cancel cancelled', 'withdrawal withdrawn']));
+    expect(await tokensOfStranger()).toBe(before.stranger + 3n * FEE);
+    const { balance } = await world.reader.account(bob.account.address);
+    expect(balance).toBe(before.account.balance - 3n * FEE - 2_000n);
+    expect(await world.reader.tokenBalance(first.withdrawal.to)).toBe(2_000n);
   });
 });

@@ -1,35 +1,43 @@
-/** What `submit` and `watchtower` share: an endpoint and a key of anybody's, and how an outcome is told. */
-import type { ChainReader, Outcome, SignedSubmission, SubmissionModules } from '@evlock/chain';
+/** What `submit` and `watchtower` share: endpoints and a key of anybody's, and how an outcome is told. */
+import type { Outcome, SignedSubmission, SubmissionModules, UnanimousReader } from '@evlock/chain';
 import type { Deployment, Hex } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from './context.ts';
 import { fields, utc } from './format.ts';
-import { type JsonOption, jsonOption } from './options.ts';
+import { type JsonOption, jsonOption, repeated } from './options.ts';
 import { wrongUsage } from './usage.ts';
 
 export interface SubmitterOptions extends JsonOption {
-  readonly rpc?: string;
+  readonly rpc?: readonly string[];
   readonly keyFile?: string;
 }
 
 export const submitterOptions = (command: Command): Command =>
   jsonOption(
     command
-      .option('--rpc <url>', 'RPC endpoint of the chain, of your own choice (a local chain has a default)')
+      .option(
+        '--rpc <url>',
+        'RPC endpoint of the chain, of your own choice (a local chain has a default); may be repeated: then nothing is sent unless all say the same, and the first one sends',
+        repeated,
+      )
       .option('--key-file <file>', 'any private key in hex that has gas money, mode 0600 (or EVLOCK_PRIVATE_KEY)'),
   );
 
+/** The first one is sent to. */
+export type Endpoints = readonly [string, ...string[]];
+
 const LOCAL_ENDPOINT = 'http://127.0.0.1:8545';
 
-/** Wrong usage where none was given, but for a local chain. */
-export function endpointOf(given: string | undefined, { network }: Deployment): string {
-  if (given !== undefined) return given;
-  if (network === 'local') return LOCAL_ENDPOINT;
+/** At least one; wrong usage where none was given, but for a local chain. */
+export function endpointsOf(given: readonly string[] | undefined, { network }: Deployment): Endpoints {
+  const [first, ...more] = given ?? [];
+  if (first !== undefined) return [first, ...more];
+  if (network === 'local') return [LOCAL_ENDPOINT];
   throw wrongUsage('--rpc', `is needed on ${network}`);
 }
 
 export interface SubmissionWish {
-  readonly endpoint: string;
+  readonly endpoints: Endpoints;
   readonly deployment: Deployment;
   /** Null: nothing is sent. */
   readonly privateKey: Hex | null;
@@ -39,22 +47,23 @@ export interface SubmissionWish {
 
 export interface OpenSubmission {
   readonly submission: SignedSubmission;
-  readonly reader: ChainReader;
+  readonly reader: UnanimousReader;
 }
 
-/** Does `work` with a submission. Throws `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE`. */
+/** Does `work` with a submission. Throws `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE`, `CHAIN_DISAGREES`. */
 export async function withSubmission<T>(
   { clock }: Context,
-  { endpoint, deployment, privateKey, ...options }: SubmissionWish,
+  { endpoints, deployment, privateKey, ...options }: SubmissionWish,
   work: (open: OpenSubmission) => Promise<T>,
 ): Promise<T> {
-  const { ChainReader, MemoryOutbox, SignedSubmission, TransactionQueue } = await import('@evlock/chain');
-  const reader = new ChainReader({ endpoints: [endpoint], deployment }, { clock });
+  const { MemoryOutbox, SignedSubmission, TransactionQueue, UnanimousReader } = await import('@evlock/chain');
+  const reader = new UnanimousReader({ endpoints, deployment }, { clock });
   const begin = (submit: SubmissionModules['submit']): Promise<T> =>
     work({ reader, submission: new SignedSubmission({ deployment, ...options }, { reader, submit }) });
   if (privateKey === null) return begin(null);
   // Lost with the process: a call that is sent again is refused before it costs gas.
   const outbox = new MemoryOutbox();
+  const [endpoint] = endpoints;
   const queue = new TransactionQueue({ endpoint, privateKey, chainId: deployment.chainId }, { outbox, clock });
   await queue.start();
   try {

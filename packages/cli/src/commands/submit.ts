@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { examples, showLine } from '../options.ts';
 import { readPrivateKey } from '../session.ts';
 import { readExports } from '../signed-files.ts';
-import { endpointOf, outcomeText, type SubmitterOptions, submitterOptions, withSubmission } from '../submission.ts';
+import { endpointsOf, outcomeText, type SubmitterOptions, submitterOptions, withSubmission } from '../submission.ts';
 
 interface SubmitOptions extends SubmitterOptions {
   readonly dryRun?: true;
@@ -16,9 +16,9 @@ interface SubmitOptions extends SubmitterOptions {
 async function submit(files: readonly string[], options: SubmitOptions, context: Context): Promise<void> {
   const signed = await readExports(files);
   const { deployment } = signed;
-  const endpoint = endpointOf(options.rpc, deployment);
+  const endpoints = endpointsOf(options.rpc, deployment);
   const privateKey = options.dryRun ? null : await readPrivateKey(context, options.keyFile, '--key-file');
-  const wish = { endpoint, deployment, privateKey, open: options.open === true };
+  const wish = { endpoints, deployment, privateKey, open: options.open === true };
   const refused: Outcome[] = [];
   await withSubmission(context, wish, async ({ submission }) => {
     for await (const outcome of submission.round(signed)) {
@@ -35,7 +35,7 @@ export function registerSubmit(program: Command, context: Context): void {
     .command('submit')
     .summary('put signed orders, receipts, cancels, withdrawals and replacements on chain, without a gateway')
     .description(
-      'Reads files of `export-signed`, `withdraw --local` and `replace --local`, looks at the chain, and puts on it what its state allows for each item: openTrade (with --open), settleFinal, claim, settleClaimed, expire, cancel, withdraw, requestReplace or finishReplace. Says for each what was done, or what it waits for. Any key with gas money may do it and can change nothing; a submitter fee that was signed is paid to it. Run it again when the time that it names has come. Give the files of both meters where you have both.',
+      'Reads files of `export-signed`, `withdraw --local`, `withdraw --words-file`, `cancel --local` and `replace --local`, looks at the chain, and puts on it what its state allows for each item: openTrade (with --open), settleFinal, claim, settleClaimed, expire, cancel, withdraw, requestReplace or finishReplace. Says for each what was done, or what it waits for. Any key with gas money may do it and can change nothing; a submitter fee that was signed is paid to it. Run it again when the time that it names has come. Give the files of both meters where you have both.',
     )
     .argument('<file...>', 'files of signed data')
     .option('--dry-run', 'only say what would be put on chain; needs no key')

@@ -1,4 +1,4 @@
-/** `evlock watchtower FILE`: see exported trades to their end, without a gateway. */
+/** `evlock watchtower FILE`: see signed data to its end on chain, without a gateway. */
 import type { Log } from '@evlock/chain';
 import type { ErrorDetails } from '@evlock/protocol';
 import { toJson } from '@evlock/protocol';
@@ -7,8 +7,8 @@ import { readInteger } from '../arguments.ts';
 import type { Context } from '../context.ts';
 import { examples, showLine } from '../options.ts';
 import { readPrivateKey } from '../session.ts';
-import { readExports } from '../signed-files.ts';
-import { endpointOf, outcomeText, type SubmitterOptions, submitterOptions, withSubmission } from '../submission.ts';
+import { WatchedFiles } from '../signed-files.ts';
+import { endpointsOf, outcomeText, type SubmitterOptions, submitterOptions, withSubmission } from '../submission.ts';
 import { argument } from '../usage.ts';
 
 interface WatchtowerOptions extends SubmitterOptions {
@@ -22,16 +22,17 @@ function warnings({ err }: Context): Log {
 }
 
 async function watch(files: readonly string[], options: WatchtowerOptions, context: Context): Promise<void> {
-  const signed = await readExports(files);
-  const { deployment } = signed;
-  const endpoint = endpointOf(options.rpc, deployment);
+  const log = warnings(context);
+  const watched = await WatchedFiles.open(files, { log });
+  const { deployment } = await watched.read();
+  const endpoints = endpointsOf(options.rpc, deployment);
   const privateKey = await readPrivateKey(context, options.keyFile, '--key-file');
-  const wish = { endpoint, deployment, privateKey, graceSeconds: options.grace };
+  const wish = { endpoints, deployment, privateKey, graceSeconds: options.grace };
   const { SignedWatch } = await import('@evlock/chain');
   await withSubmission(context, wish, async ({ submission, reader }) => {
     const { clock, signal } = context;
-    const tower = new SignedWatch({}, { submission, reader, clock, log: warnings(context) });
-    for await (const outcome of tower.run(signed, signal)) {
+    const tower = new SignedWatch({}, { submission, reader, clock, log });
+    for await (const outcome of tower.run(watched, signal)) {
       showLine(context, options, outcome, () => outcomeText(outcome));
     }
   });
@@ -40,11 +41,11 @@ async function watch(files: readonly string[], options: WatchtowerOptions, conte
 export function registerWatchtower(program: Command, context: Context): void {
   const command = program
     .command('watchtower')
-    .summary('see exported trades to their end on chain, without a gateway')
+    .summary('see trades, cancels and withdrawals to their end on chain, without a gateway')
     .description(
-      'Keeps watching the trades of files of `export-signed` and puts the best step on chain in time: a final pair at once, claims for both sides after the end and before the claim period is over, then the closing. It opens no trade and sends no withdrawal. Ends when every trade is over, or with Ctrl-C; started again, it goes on.',
+      'Keeps watching files of signed data and puts the best step on chain in time: of a trade a final pair at once, claims for both sides after the end and before the claim period is over, then the closing; cancels and withdrawals as soon as the chain takes them. It opens no trade. A file that changes is read again. Given files, it ends when everything in them is over; given a folder, it goes on with every `.json` file that comes into it. Ctrl-C ends it. It keeps nothing of its own: killed and started again, it goes on.',
     )
-    .argument('<file...>', 'files of signed data')
+    .argument('<file...>', 'files of signed data, or folders of them')
     .option(
       '--grace <seconds>',
       "seconds after a trade's end in which a final pair is waited for before sides are claimed",
@@ -52,5 +53,8 @@ export function registerWatchtower(program: Command, context: Context): void {
       180,
     )
     .action((files: readonly string[], options: WatchtowerOptions) => watch(files, options, context));
-  examples(submitterOptions(command), ['evlock watchtower signed.json --rpc https://rpc.example --key-file any.key']);
+  examples(submitterOptions(command), [
+    'evlock watchtower alice.json bob.json --rpc https://rpc.example --key-file any.key',
+    'evlock watchtower /var/lib/evlock/signed --rpc https://rpc.example --rpc https://rpc.other.example --key-file any.key',
+  ]);
 }
