@@ -1,6 +1,7 @@
 /** Every command of `evlock`, in the order in which a person meets them. */
 import { Command } from 'commander';
 import { registerAudit } from './commands/audit.ts';
+import { registerAuthority } from './commands/authority.ts';
 import { registerBackup } from './commands/backup.ts';
 import { registerBalance } from './commands/balance.ts';
 import { registerBind } from './commands/bind.ts';

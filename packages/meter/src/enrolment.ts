@@ -2,7 +2,7 @@
  * Enrolment: with a one-time code of the operator the meter shows what it is (evidence of its secure world) and gets the
  * certificate with which it may speak to the gateway. On chain it is enrolled by the operator, not by the gateway.
  */
-import { createHash, X509Certificate } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import {
   type Address,
@@ -15,6 +15,7 @@ import {
   routes,
 } from '@evlock/protocol';
 import type { SecureWorld } from '@evlock/secure-world';
+import { checkCertificate } from './device-certificate.ts';
 import { type DeviceKey, openDeviceKey } from './device-key.ts';
 import { type Answer, postJson } from './https-post.ts';
 import type { MeterProfile } from './profile.ts';
@@ -96,25 +97,4 @@ function accepted({ status, text }: Answer) {
   }
   if (typeof body.code !== 'string') throw new EvlockError('PROTOCOL_VIOLATION', { part: 'gateway', status });
   throw EvlockError.fromBody({ code: body.code, details: body.details });
-}
-
-interface Expected {
-  readonly deviceId: Bytes32;
-  readonly publicKey: Buffer;
-  readonly authority: string;
-}
-
-/** A certificate that would not work later is refused now. */
-function checkCertificate(text: string, { deviceId, publicKey, authority }: Expected): void {
-  const refused = (problem: string, cause?: unknown): EvlockError =>
-    new EvlockError('PROTOCOL_VIOLATION', { part: 'gateway', certificate: problem }, { cause });
-  let certificate: X509Certificate;
-  try {
-    certificate = new X509Certificate(text);
-  } catch (cause) {
-    throw refused('unreadable', cause);
-  }
-  if (certificate.subject !== `CN=${deviceId.slice(2)}`) throw refused('of another device');
-  if (!certificate.publicKey.export({ type: 'spki', format: 'der' }).equals(publicKey)) throw refused('of another key');
-  if (!certificate.verify(new X509Certificate(authority).publicKey)) throw refused('of another authority');
 }

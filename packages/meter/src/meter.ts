@@ -16,6 +16,7 @@ import {
   systemClock,
 } from '@evlock/protocol';
 import { type SecureWorld, SecureWorldClient } from '@evlock/secure-world';
+import { CertificateKeeper } from './certificate-keeper.ts';
 import { ChainWatch, type ChainWatchModules } from './chain-watch.ts';
 import { Delivery } from './delivery.ts';
 import { DeliveryActions } from './delivery-actions.ts';
@@ -79,6 +80,8 @@ interface Parts extends DeliveringParts {
   readonly readings: Readings;
   readonly board: StatusBoard;
   readonly uplink: Uplink;
+  /** None where the link is not one by the profile's files. */
+  readonly certificates: CertificateKeeper | undefined;
 }
 
 const TICK_MS = milliseconds(200);
@@ -200,8 +203,8 @@ export class Meter {
   #assembleLink(
     base: Base,
     { delivery, relay, selfTest }: DeliveringParts,
-  ): Pick<Parts, 'chainWatch' | 'board' | 'uplink'> {
-    const { store, deployment, secureWorld, identity, chain } = base;
+  ): Pick<Parts, 'chainWatch' | 'board' | 'uplink' | 'certificates'> {
+    const { store, deployment, secureWorld, identity, recovery, chain } = base;
     const [clock, log] = [this.#clock, this.#log];
     const chainWatch = watchChain({ chain, delivery, clock, log });
     const tell = (): void => this.#parts?.uplink.tellStatus();
@@ -223,7 +226,22 @@ export class Meter {
       random: this.#modules.random ?? Math.random,
       log,
     });
-    return { chainWatch, board, uplink };
+    return { chainWatch, board, uplink, certificates: this.#certificateKeeper(identity, uplink, delivery) };
+  }
+
+  #certificateKeeper({ deviceId }: MeterIdentity, uplink: Uplink, delivery: Delivery): CertificateKeeper | undefined {
+    if (this.#modules.openLink) return undefined;
+    return new CertificateKeeper(
+      { link: this.#profile.deviceLink, deviceId },
+      {
+        connected: () => uplink.connected,
+        ask: (request) => uplink.renewCertificate(request),
+        reconnect: () => uplink.reconnect(),
+        busy: () => delivery.busy,
+        clock: this.#clock,
+        log: this.#log,
+      },
+    );
   }
 
   async #connectSecureWorld(): Promise<SecureWorld> {
@@ -239,7 +257,7 @@ export class Meter {
     }
   }
 
-  #run({ delivery, sampling, chainWatch, readings, board, uplink }: Parts): void {
+  #run({ delivery, sampling, chainWatch, readings, board, uplink, certificates }: Parts): void {
     const { signal } = this.#stopped;
     const loops = [
       sampling.run(
@@ -258,6 +276,7 @@ export class Meter {
       board.run(signal),
       this.#every(TICK_MS, () => delivery.tick()),
       this.#every(CARE_MS, () => delivery.care()),
+      this.#every(CARE_MS, () => certificates?.keep(signal)),
     ];
     this.#loops = Promise.all(loops.map((loop) => loop.catch((cause: unknown) => this.#crashed(cause))));
     uplink.start();

@@ -38,6 +38,8 @@ const deviceLink = z
     /** P-256 key in PEM, 0600; made at enrolment where it is missing. */
     privateKeyFile: path.optional(),
     pkcs11: pkcs11.optional(),
+    /** How often the gateway is asked, at most, for a new certificate and for changed authorities. */
+    renewalSeconds: positive(86_400).default(21_600),
   })
   .refine((link) => (link.privateKeyFile === undefined) !== (link.pkcs11 === undefined), {
     message: 'either privateKeyFile or pkcs11',

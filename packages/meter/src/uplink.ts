@@ -91,6 +91,17 @@ export class Uplink {
     });
   }
 
+  /** Asks for the next certificate. Throws `GATEWAY_UNREACHABLE` while there is no connection. */
+  async renewCertificate(body: GatewayRequest<'renewCertificate'>): Promise<GatewayResponse<'renewCertificate'>> {
+    if (!this.#session) throw new EvlockError('GATEWAY_UNREACHABLE');
+    return this.#session.peer.request('renewCertificate', body);
+  }
+
+  /** Ends the present connection; the next one comes by itself, with the files as they are then. */
+  reconnect(): void {
+    this.#socket?.end();
+  }
+
   async #run(): Promise<void> {
     const { clock, log } = this.#modules;
     const { signal } = this.#stopped;

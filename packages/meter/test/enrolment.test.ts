@@ -99,6 +99,7 @@ describe('enrolment', () => {
       certificateFile: join(world.folder, `certificate-${count}.pem`),
       authorityFile,
       privateKeyFile: join(world.folder, `tls-key-${count}.pem`),
+      renewalSeconds: 3600,
     },
     gateway: { url: `https://localhost:${port}`, authorityFile },
   });

@@ -65,6 +65,7 @@ class Side {
             return {};
           },
           reading: async () => ({}),
+          renewCertificate: async () => ({ certificate: null, authority: 'none' }),
           status: async (body) => {
             this.statuses.push(body);
             return {};
@@ -103,6 +104,7 @@ describe('Uplink', () => {
     certificateFile: join(one.folder, 'certificate.pem'),
     authorityFile: one.authorityFile,
     privateKeyFile: join(one.folder, 'tls-key.pem'),
+    renewalSeconds: 3600,
   });
 
   const uplinkTo = (given: MeterProfile['deviceLink'], outbox: OutboxEntry[] = []) => {

@@ -102,6 +102,11 @@ export const gatewayMethods = {
   /** Own register reading. Answered when durable. */
   reading: method(z.strictObject({ reading: Reading.schema, signature: signatureSchema }), empty),
   status: method(meterStatusSchema, empty),
+  /** Its next certificate, for the same key, where one is due; and every authority that is to be trusted. PEM. */
+  renewCertificate: method(
+    z.strictObject({ certificateRequest: z.string().max(4096) }),
+    z.strictObject({ certificate: z.string().max(4096).nullable(), authority: z.string().min(1).max(8192) }),
+  ),
 } as const;
 
 /** What the gateway asks of a meter. None but `stop` moves anything without the owner's or the chain's word. */

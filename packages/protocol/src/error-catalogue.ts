@@ -220,6 +220,11 @@ export const catalogue = {
     'The message names another device or meter key than the certificate.',
     'Each device may only speak for itself.',
   ),
+  ROTATION_INCOMPLETE: entry(
+    409,
+    'Some devices still have a certificate of the old authority.',
+    'Let them connect once more, revoke those that are gone, or leave them behind with `--force`.',
+  ),
   DEVICE_OFFLINE: entry(
     503,
     'The meter is not connected to the gateway.',

@@ -14,6 +14,7 @@ import {
   type Timestamp,
   timestamp,
 } from '@evlock/protocol';
+import type { DeviceCertificates } from '../database/device-certificates.ts';
 import { type Device, type Devices, ownerOf } from '../database/devices.ts';
 import type { Log } from '../log.ts';
 import type { Owner } from '../market/owner.ts';
@@ -22,9 +23,11 @@ import type { CertificateAuthority } from './certificate-authority.ts';
 import { verifyCertificateRequest } from './certificate-request.ts';
 import { type EvidencePolicy, verifyEvidence } from './evidence.ts';
 import { CODE_VALIDITY, codeHash, makeCode } from './one-time-code.ts';
+import { type PresentCertificate, Renewal, type Renewed } from './renewal.ts';
 
 export interface EnrolmentModules {
   readonly devices: Devices;
+  readonly certificates: DeviceCertificates;
   readonly authority: CertificateAuthority;
   readonly chain: Pick<ChainReader, 'meter'>;
   readonly clock: Clock;
@@ -44,11 +47,13 @@ const viewOf = ({ deviceId, meterKey, account, securityClass, state, requested }
 export class Enrolment {
   readonly #policy: EvidencePolicy;
   readonly #modules: EnrolmentModules;
+  readonly #renewal: Renewal;
   readonly #revocationListeners = new Set<(deviceId: Bytes32) => void>();
 
   constructor(policy: EvidencePolicy, modules: EnrolmentModules) {
     this.#policy = policy;
     this.#modules = modules;
+    this.#renewal = new Renewal(modules);
   }
 
   /** A new one-time code. It is shown this once; only its hash is kept. */
@@ -71,6 +76,7 @@ export class Enrolment {
     if (!(await devices.codeUsable(hash, clock.now()))) throw new EvlockError('ENROLMENT_CODE_INVALID');
     const { publicKey, tlsKeyHash } = await verifyCertificateRequest(request.certificateRequest, evidence.deviceId);
     verifyEvidence(this.#policy, request, tlsKeyHash);
+    const signedBy = authority.current;
     const issued = await authority.issueDevice(evidence.deviceId, publicKey);
     const device: Device = {
       deviceId: evidence.deviceId,
@@ -84,8 +90,14 @@ export class Enrolment {
       requested: clock.now(),
     };
     if (!(await devices.admit(hash, device, clock.now()))) throw new EvlockError('ENROLMENT_CODE_INVALID');
+    await this.#modules.certificates.enrolled(device.deviceId, { ...issued, authority: signedBy });
     log.info({ ...ownerOf(device), securityClass: device.securityClass }, 'device admitted');
     return { certificate: issued.certificate, authority: authority.certificate };
+  }
+
+  /** A device's next certificate where it is due; see `Renewal`. */
+  renew(present: PresentCertificate, certificateRequest: string): Promise<Renewed> {
+    return this.#renewal.renew(present, certificateRequest);
   }
 
   /** All devices, newest first, as the chain has them now. */
@@ -113,8 +125,10 @@ export class Enrolment {
   async admitted(deviceId: Bytes32, certificateSerial: string): Promise<Owner> {
     const device = await this.#modules.devices.byId(deviceId);
     if (!device) throw new EvlockError('DEVICE_MISMATCH', { deviceId });
-    const newest = device.certificateSerial === certificateSerial;
-    if (device.state === 'revoked' || !newest) throw new EvlockError('DEVICE_REVOKED', { deviceId });
+    const newest = async (): Promise<boolean> =>
+      device.certificateSerial === certificateSerial ||
+      (await this.#modules.certificates.accept(deviceId, certificateSerial));
+    if (device.state === 'revoked' || !(await newest())) throw new EvlockError('DEVICE_REVOKED', { deviceId });
     return ownerOf(device);
   }
 

@@ -5,9 +5,8 @@ import type { ListenerCertificate, SecureContext, SecureServer } from '../listen
 import type { Log } from '../log.ts';
 import type { CertificateAuthority, KeyPair } from './certificate-authority.ts';
 
-/** Renewed when less than this is left, in seconds. */
-const RENEW_BEFORE = 10 * 86_400;
-const CHECK_EVERY = milliseconds(3_600_000);
+/** How soon a rotation of the authority is noticed. */
+const CHECK_EVERY = milliseconds(15_000);
 
 export interface ServerCertificateModules {
   readonly authority: CertificateAuthority;
@@ -20,10 +19,14 @@ export class ServerCertificate implements ListenerCertificate {
   readonly #servers = new Set<SecureServer>();
   readonly #stopped = new AbortController();
   #current: KeyPair;
+  #signedBy: string;
+  #begins: number;
 
   private constructor(current: KeyPair, modules: ServerCertificateModules) {
     this.#current = current;
     this.#modules = modules;
+    this.#signedBy = modules.authority.current;
+    this.#begins = modules.clock.now();
   }
 
   static async create(modules: ServerCertificateModules): Promise<ServerCertificate> {
@@ -48,12 +51,20 @@ export class ServerCertificate implements ListenerCertificate {
     this.#servers.add(server);
   }
 
-  /** Renews when it is time. Called every hour by `start`. */
+  /** Renews in the last third of the validity, or when the authority has another key. Called again and again by `start`. */
   async renew(): Promise<void> {
-    if (this.#current.expires - this.#modules.clock.now() > RENEW_BEFORE) return;
-    this.#current = await this.#modules.authority.issueServer();
+    const { authority, clock, log } = this.#modules;
+    const changed = await authority.refresh();
+    const third = (this.#current.expires - this.#begins) / 3;
+    const due = this.#signedBy !== authority.current || this.#current.expires - clock.now() < third;
+    if (due) {
+      this.#current = await authority.issueServer();
+      this.#signedBy = authority.current;
+      this.#begins = clock.now();
+    }
+    if (!changed && !due) return;
     for (const server of this.#servers) server.setSecureContext(this.context);
-    this.#modules.log.info({ expires: this.#current.expires }, 'server certificate renewed');
+    log.info({ expires: this.#current.expires, authority: this.#signedBy }, 'listener certificates changed');
   }
 
   start(): void {

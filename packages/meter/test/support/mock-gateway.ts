@@ -116,6 +116,7 @@ export class MockGateway {
             this.readings.push(reading);
             return {};
           },
+          renewCertificate: async () => ({ certificate: null, authority: 'none' }),
           status: async (status) => {
             if (own) this.statuses.set(own, status);
             return {};

@@ -4,5 +4,6 @@ import { market } from './0001-market.ts';
 import { devices } from './0002-devices.ts';
 import { gasCharges } from './0003-gas-charges.ts';
 import { replacement } from './0004-replacement.ts';
+import { deviceCertificates } from './0005-device-certificates.ts';
 
-export const migrations: readonly Migration[] = [market, devices, gasCharges, replacement];
+export const migrations: readonly Migration[] = [market, devices, gasCharges, replacement, deviceCertificates];

@@ -1,0 +1,67 @@
+/**
+ * Changing the authority's key. `begin` makes the next one: from then on both are trusted, and devices are given new
+ * certificates as they connect. `finish` drops the old one, when no device needs it any longer. A running gateway takes
+ * each step up by itself, and each may be repeated.
+ */
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Bytes32, type Clock, EvlockError } from '@evlock/protocol';
+import type { DeviceCertificates } from '../database/device-certificates.ts';
+import {
+  AUTHORITY_KEY_FILE,
+  type AuthorityPlace,
+  ensureKey,
+  exists,
+  NEXT_AUTHORITY_KEY_FILE,
+  openSigners,
+  type Signer,
+} from './authority-files.ts';
+
+export interface AuthorityStatus {
+  /** SHA-256 of the public key, hex, and end of validity in UTC seconds. */
+  readonly current: { readonly id: string; readonly expires: number };
+  /** Null unless a rotation is under way. */
+  readonly next: { readonly id: string; readonly expires: number } | null;
+  /** Devices, not revoked, whose certificate is not yet by the newest key. */
+  readonly waiting: readonly Bytes32[];
+}
+
+export interface RotationModules {
+  readonly certificates: Pick<DeviceCertificates, 'notBy'>;
+  readonly clock: Clock;
+}
+
+const shown = ({ id, root }: Signer) => ({ id, expires: Math.floor(root.notAfter.getTime() / 1000) });
+
+/** Throws `SECRET_EXPOSED`, `PROFILE_INVALID`, `DATABASE_UNREACHABLE`. */
+export async function authorityStatus(place: AuthorityPlace, modules: RotationModules): Promise<AuthorityStatus> {
+  const { current, next } = await openSigners(place, modules.clock);
+  const waiting = await modules.certificates.notBy((next ?? current).id);
+  return { current: shown(current), next: next ? shown(next) : null, waiting };
+}
+
+/** Makes the next key; where one is there already, it stays. */
+export async function beginRotation(place: AuthorityPlace, modules: RotationModules): Promise<AuthorityStatus> {
+  await openSigners(place, modules.clock);
+  await ensureKey(join(place.keyFolder, NEXT_AUTHORITY_KEY_FILE));
+  return authorityStatus(place, modules);
+}
+
+/**
+ * Puts the next key in the place of the current one, which is gone then. Throws `ROTATION_INCOMPLETE` while devices still
+ * need the old one, unless `force` leaves them behind; `OUT_OF_STATE` when no rotation is under way.
+ */
+export async function finishRotation(
+  place: AuthorityPlace & { readonly force?: boolean },
+  modules: RotationModules,
+): Promise<AuthorityStatus> {
+  const nextFile = join(place.keyFolder, NEXT_AUTHORITY_KEY_FILE);
+  if (!(await exists(nextFile))) throw new EvlockError('OUT_OF_STATE', { problem: 'no rotation is under way' });
+  const { waiting } = await authorityStatus(place, modules);
+  const [first] = waiting;
+  if (first !== undefined && !place.force) {
+    throw new EvlockError('ROTATION_INCOMPLETE', { devices: waiting.length, first });
+  }
+  await rename(nextFile, join(place.keyFolder, AUTHORITY_KEY_FILE));
+  return authorityStatus(place, modules);
+}

@@ -1,0 +1,221 @@
+/** Rotation and renewal on the gateway's real listeners, with a software device that keeps its key. */
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DEVICE_LINK_VERSION, EvlockError, type Timestamp } from '@evlock/protocol';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { WebSocket } from 'ws';
+import type { Database } from '../../src/database/database.ts';
+import { AUTHORITY_KEY_FILE, ensureKey, NEXT_AUTHORITY_KEY_FILE } from '../../src/enrolment/authority-files.ts';
+import { beginRotation, finishRotation } from '../../src/enrolment/authority-rotation.ts';
+import { CertificateAuthority } from '../../src/enrolment/certificate-authority.ts';
+import { type Edge, startDatabase, startEdge } from '../support/edge.ts';
+import { ask, dial, enrolled, type Identity, outcome } from '../support/https.ts';
+import { certificateRequest, type SoftwareDevice, softwareDevice } from '../support/software-device.ts';
+
+const DAY = 86_400;
+const status = {
+  state: 'idle',
+  relayClosed: false,
+  tradeId: null,
+  import: '0',
+  export: '0',
+  power: 0,
+  voltage: 48_000,
+  fault: null,
+};
+
+let base: { database: Database; folder: string; stop: () => Promise<void> };
+let edge: Edge;
+let place: { keyFolder: string; certificateFile: string };
+let device: SoftwareDevice;
+let identity: Required<Omit<Identity, 'maxVersion'>>;
+let serial = 0;
+const sockets: WebSocket[] = [];
+
+beforeAll(async () => {
+  base = await startDatabase();
+});
+afterAll(() => base.stop());
+beforeEach(async () => {
+  edge = await startEdge(base);
+  place = { keyFolder: join(base.folder, 'keys'), certificateFile: join(base.folder, 'authority.pem') };
+  await base.database.query('TRUNCATE device CASCADE');
+  device = await softwareDevice(`device ${serial++}`);
+  identity = await enrolled(edge, device);
+});
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.terminate();
+  await edge.stop();
+});
+
+interface Link {
+  request(method: string, body: object): Promise<Record<string, string>>;
+  readonly socket: WebSocket;
+}
+
+/** A greeted connection. `trusting` is what the device holds for the authority. */
+async function connect(who = identity, trusting = edge.authority.certificate): Promise<Link> {
+  const socket = dial({ ...edge, authority: { certificate: trusting } }, who);
+  sockets.push(socket);
+  const opened = await outcome(socket);
+  if (opened !== 'open') throw new Error(opened);
+  let id = 0;
+  const request: Link['request'] = (method, body) =>
+    new Promise((resolve, reject) => {
+      const own = id++;
+      socket.on('message', (data) => {
+        const frame = JSON.parse(data.toString());
+        if (frame.id !== own) return;
+        if (frame.error) reject(EvlockError.fromBody(frame.error));
+        else if ('result' in frame) resolve(frame.result);
+      });
+      socket.send(JSON.stringify({ id: own, method, body }));
+    });
+  await request('hello', { version: DEVICE_LINK_VERSION, ...device.owner, status });
+  return { request, socket };
+}
+
+const renew = async (link: Link, from = device) =>
+  link.request('renewCertificate', { certificateRequest: await certificateRequest(from) });
+
+/** Enrols as 250 of the 365 days ago: TLS itself knows the real date alone. */
+async function enrolledLongAgo(): Promise<typeof identity> {
+  edge.clock.offset = -250 * DAY;
+  return enrolled(edge, device).finally(() => {
+    edge.clock.offset = 0;
+  });
+}
+
+/** Renews and connects with what was given. */
+async function renewed(): Promise<void> {
+  const trusted = edge.authority.certificate;
+  const link = await connect();
+  const { certificate = '' } = await renew(link);
+  identity = { ...identity, certificate };
+  await connect(identity, trusted);
+}
+
+const modules = () => ({ certificates: edge.certificates, clock: edge.clock });
+
+describe('renewal', () => {
+  it('gives nothing while the certificate will do', async () => {
+    expect(await renew(await connect())).toEqual({ certificate: null, authority: edge.authority.certificate });
+  });
+
+  it('gives a new certificate in the last third, and the old one works until the new one is used', async () => {
+    const old = await enrolledLongAgo();
+    const first = await renew(await connect(old));
+    expect(first.certificate).toContain('BEGIN CERTIFICATE');
+    // The answer was lost: nothing is lost with it.
+    const second = await renew(await connect(old));
+    await connect({ ...old, certificate: second.certificate ?? '' });
+    expect(await outcome(dial(edge, old))).toBe('DEVICE_REVOKED');
+    expect(await outcome(dial(edge, { ...old, certificate: first.certificate ?? '' }))).toBe('DEVICE_REVOKED');
+  });
+
+  it('is for the same key, the same device and a proven key only', async () => {
+    const link = await connect(await enrolledLongAgo());
+    const other = await softwareDevice('another');
+    await expect(renew(link, { ...other, owner: device.owner })).rejects.toMatchObject({
+      details: { check: 'sameKey' },
+    });
+    await expect(renew(link, { ...device, owner: other.owner })).rejects.toMatchObject({
+      details: { check: 'subject' },
+    });
+    await expect(link.request('renewCertificate', { certificateRequest: 'x' })).rejects.toMatchObject({
+      code: 'CERTIFICATE_REQUEST_INVALID',
+    });
+  });
+
+  it('ends with a new enrolment and with revocation', async () => {
+    const { certificate = '' } = await renew(await connect(await enrolledLongAgo()));
+    const anew = await enrolledLongAgo();
+    expect(await outcome(dial(edge, { ...identity, certificate }))).toBe('DEVICE_REVOKED');
+    const again = await renew(await connect(anew));
+    await edge.enrolment.revoke(device.owner.deviceId);
+    for (const held of [anew.certificate, again.certificate ?? '']) {
+      expect(await outcome(dial(edge, { ...anew, certificate: held }))).toBe('DEVICE_REVOKED');
+    }
+  });
+});
+
+describe('rotation of the authority', () => {
+  it('goes from one key to the next while devices stay connected', async () => {
+    const before = edge.authority.certificate;
+    const begun = await beginRotation(place, modules());
+    expect(begun.next).not.toBeNull();
+    expect(begun.waiting).toEqual([device.owner.deviceId]);
+    expect(await beginRotation(place, modules())).toEqual(begun);
+    await edge.certificate.renew();
+    // Whoever trusts the old one only is still served; both are handed out.
+    const link = await connect(identity, before);
+    const { certificate = '', authority = '' } = await renew(link);
+    expect(authority.match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
+    expect(authority.startsWith(before)).toBe(true);
+
+    await expect(finishRotation(place, modules())).rejects.toMatchObject({
+      code: 'ROTATION_INCOMPLETE',
+      details: { devices: 1 },
+    });
+    await connect({ ...identity, certificate }, authority);
+    const finished = await finishRotation(place, modules());
+    expect(finished).toMatchObject({ current: begun.next, next: null, waiting: [] });
+    await edge.certificate.renew();
+
+    await connect({ ...identity, certificate }, authority);
+    await connect({ ...identity, certificate }, await readFile(place.certificateFile, 'utf8'));
+    // The old authority is trusted by nobody any longer, and trusts nobody.
+    expect(await outcome(dial({ ...edge, authority: { certificate: before } }, { ...identity, certificate }))).toBe(
+      'refused',
+    );
+    expect(await outcome(dial(edge, identity))).toBe('refused');
+    expect((await ask(edge, '/v1/health')).status).toBe(200);
+    await expect(finishRotation(place, modules())).rejects.toMatchObject({ code: 'OUT_OF_STATE' });
+  });
+
+  it('goes on after an interruption of each step', async () => {
+    const before = edge.authority.certificate;
+    // The key was made, the certificate file not yet written.
+    await ensureKey(join(place.keyFolder, NEXT_AUTHORITY_KEY_FILE));
+    const options = { ...place, serverNames: [] };
+    const opened = await CertificateAuthority.open(options, { clock: edge.clock });
+    expect(opened.certificate.match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
+    expect(await readFile(place.certificateFile, 'utf8')).toBe(opened.certificate);
+    await edge.certificate.renew();
+    await renewed();
+    // The keys were exchanged, the certificate file still holds both.
+    const both = await readFile(place.certificateFile, 'utf8');
+    await finishRotation(place, modules());
+    await writeFile(place.certificateFile, both);
+    const after = await CertificateAuthority.open(options, { clock: edge.clock });
+    expect(after.certificate).not.toContain(before.trim());
+    expect(after.certificate.match(/BEGIN CERTIFICATE/g)).toHaveLength(1);
+    expect((await stat(join(place.keyFolder, AUTHORITY_KEY_FILE))).mode & 0o777).toBe(0o600);
+  });
+
+  it('lets no revoked device through, before or after', async () => {
+    await beginRotation(place, modules());
+    await edge.certificate.renew();
+    const { certificate = '' } = await renew(await connect());
+    await edge.enrolment.revoke(device.owner.deviceId);
+    expect(await outcome(dial(edge, { ...identity, certificate }))).toBe('DEVICE_REVOKED');
+    await finishRotation(place, modules());
+    await edge.certificate.renew();
+    expect(await outcome(dial(edge, { ...identity, certificate }))).toBe('DEVICE_REVOKED');
+  });
+
+  it('leaves devices behind when it is forced to', async () => {
+    await beginRotation(place, modules());
+    await finishRotation({ ...place, force: true }, modules());
+    await edge.certificate.renew();
+    expect(await outcome(dial(edge, identity))).toBe('refused');
+  });
+
+  it('renews the listeners before their certificate ends', async () => {
+    const first = edge.certificate.context.cert;
+    edge.clock.offset = (21 * DAY) as Timestamp;
+    await edge.certificate.renew();
+    expect(edge.certificate.context.cert).not.toBe(first);
+    edge.clock.offset = 0;
+  });
+});

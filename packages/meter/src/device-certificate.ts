@@ -1,0 +1,29 @@
+/** Whether a certificate that the gateway gives will work: one that would not is refused when it comes. */
+import { X509Certificate } from 'node:crypto';
+import { type Bytes32, EvlockError } from '@evlock/protocol';
+
+export interface Expected {
+  readonly deviceId: Bytes32;
+  /** SubjectPublicKeyInfo in DER. */
+  readonly publicKey: Buffer;
+  /** PEM of all authorities that are trusted. */
+  readonly authority: string;
+}
+
+/** Throws `PROTOCOL_VIOLATION` with what is wrong. */
+export function checkCertificate(text: string, { deviceId, publicKey, authority }: Expected): void {
+  const refused = (problem: string, cause?: unknown): EvlockError =>
+    new EvlockError('PROTOCOL_VIOLATION', { part: 'gateway', certificate: problem }, { cause });
+  let certificate: X509Certificate;
+  try {
+    certificate = new X509Certificate(text);
+  } catch (cause) {
+    throw refused('unreadable', cause);
+  }
+  if (certificate.subject !== `CN=${deviceId.slice(2)}`) throw refused('of another device');
+  if (!certificate.publicKey.export({ type: 'spki', format: 'der' }).equals(publicKey)) throw refused('of another key');
+  const authorities = authority.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  if (!authorities.some((pem) => certificate.verify(new X509Certificate(pem).publicKey))) {
+    throw refused('of another authority');
+  }
+}
