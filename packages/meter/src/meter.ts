@@ -282,7 +282,7 @@ export class Meter {
     uplink.start();
   }
 
-  async #every(interval: typeof TICK_MS, work: () => void | Promise<void>): Promise<void> {
+  async #every(interval: typeof TICK_MS, work: () => void | Promise<void> | undefined): Promise<void> {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
       await work();

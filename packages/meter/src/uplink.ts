@@ -7,6 +7,8 @@ import {
   type Bytes32,
   type Clock,
   DEVICE_LINK_VERSION,
+  EvlockError,
+  type GatewayRequest,
   type GatewayResponse,
   gatewayMethods,
   type LinkHandlers,
