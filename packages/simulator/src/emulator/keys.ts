@@ -15,6 +15,8 @@ import { HDKey } from '@scure/bip32';
 import { entropyToMnemonic, mnemonicToEntropy, mnemonicToSeedSync, validateMnemonic } from '@scure/bip39';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 
+export { wordlist };
+
 const WORD_COUNT = 24;
 const KEY_ATTEMPTS = 8;
 

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* AUTHORIZE_MANDATE, REVOKE_MANDATE and SIGN_ORDER: what an owner allows, and the orders inside it. */
+#include "commands.h"
+#include "orders.h"
+#include "passkeys.h"
+#include "self_test.h"
+
+/* The largest uint40: as a deadline it never comes. */
+#define UINT40_MAX 0xffffffffffu
+
+static struct outcome check_limits(const struct settings *settings, const uint8_t *mandate)
+{
+	if (mandate_energy_cap(mandate) > get_uint(settings->limits + EVLOCK_LAYOUT_LIMITS_MANDATE_ENERGY_MAX_AT, 8))
+		return REFUSED(LIMIT_EXCEEDED, ENERGY_CAP);
+	if (mandate_money_cap(mandate) > get_money(settings->limits + EVLOCK_LAYOUT_LIMITS_MANDATE_MONEY_MAX_AT))
+		return REFUSED(LIMIT_EXCEEDED, MONEY_CAP);
+	return DONE;
+}
+
+static void remove_mandate(struct state *state, size_t index)
+{
+	state->mandate_count--;
+	memmove(&state->mandates[index], &state->mandates[index + 1],
+		(state->mandate_count - index) * sizeof(state->mandates[0]));
+}
+
+/* One more than EVLOCK_MANDATES_MAX removes the lowest mandateId. */
+static void add_mandate(struct state *state, const uint8_t *mandate)
+{
+	struct granted_mandate *granted;
+
+	if (state->mandate_count == EVLOCK_MANDATES_MAX)
+		remove_mandate(state, 0);
+	granted = &state->mandates[state->mandate_count++];
+	memset(granted, 0, sizeof(*granted));
+	memcpy(granted->mandate, mandate, sizeof(granted->mandate));
+}
+
+struct outcome authorize_mandate(struct world *world, struct reader *in, struct writer *out)
+{
+	struct state *state = &world->state;
+	struct assertion assertion = { 0 };
+	const uint8_t *mandate = NULL;
+	uint8_t digest[HASH_SIZE];
+
+	(void)out;
+	TRY(read_approved(in, STRUCT_MANDATE, &mandate, &assertion));
+	TRY(require_provisioned(world));
+	if (!same_bytes(mandate_meter_key(mandate), world->keys.meter.address, ADDRESS_SIZE))
+		return REFUSED(COMMAND_NOT_AUTHORIZED, METER_KEY);
+	world_digest(world, STRUCT_MANDATE, mandate, digest);
+	TRY(require_passkey(world, digest, &assertion));
+	if (mandate_mandate_id(mandate) < state->next_mandate_id)
+		return REFUSED(REPLAYED, NONE);
+	TRY(check_limits(&state->settings, mandate));
+	add_mandate(state, mandate);
+	state->next_mandate_id = mandate_mandate_id(mandate) + 1;
+	return world_save(world);
+}
+
+struct outcome revoke_mandate(struct world *world, struct reader *in, struct writer *out)
+{
+	static const uint8_t no_order[HASH_SIZE];
+	struct state *state = &world->state;
+	uint8_t cancel[EVLOCK_LAYOUT_STRUCT_CANCEL_SIZE] = { 0 };
+	uint8_t signature[EVLOCK_SIGNATURE_SIZE];
+	uint8_t digest[HASH_SIZE];
+	uint64_t mandate_id = 0;
+
+	TRY(read_uint(in, 5, &mandate_id));
+	TRY(read_end(in));
+	TRY(require_provisioned(world));
+	for (size_t index = state->mandate_count; index > 0; index--)
+		if (mandate_mandate_id(state->mandates[index - 1].mandate) == mandate_id)
+			remove_mandate(state, index - 1);
+	TRY(world_save(world));
+	cancel_set_account(cancel, world->keys.account.address);
+	cancel_set_meter_key(cancel, world->keys.meter.address);
+	cancel_set_order_hash(cancel, no_order);
+	/* After the very last nonce there is none that a uint40 could name. */
+	cancel_set_min_nonce(cancel, state->next_nonce > UINT40_MAX ? UINT40_MAX : state->next_nonce);
+	cancel_set_submitter_fee(cancel, 0);
+	cancel_set_deadline(cancel, UINT40_MAX);
+	world_digest(world, STRUCT_CANCEL, cancel, digest);
+	TRY(key_sign(&world->keys.meter, digest, signature));
+	write_bytes(out, cancel, sizeof(cancel));
+	write_bytes(out, signature, sizeof(signature));
+	return DONE;
+}
+
+/* COMMAND_NOT_AUTHORIZED with the first check that `order` fails inside the mandate. */
+static struct outcome check_inside(const struct granted_mandate *granted, const uint8_t *order)
+{
+	const uint8_t *mandate = granted->mandate;
+	const bool buys = order_side(order) == EVLOCK_SIDE_BID;
+	const uint64_t price = order_price(order);
+
+	if (buys ? price > mandate_limit_price(mandate) : price < mandate_limit_price(mandate))
+		return REFUSED(COMMAND_NOT_AUTHORIZED, PRICE);
+	if (order_start(order) < mandate_delivery_from(mandate) || order_end(order) > mandate_delivery_until(mandate))
+		return REFUSED(COMMAND_NOT_AUTHORIZED, INTERVAL);
+	if (order_open_before(order) > mandate_valid_until(mandate))
+		return REFUSED(COMMAND_NOT_AUTHORIZED, OPEN_BEFORE);
+	if (order_min_reputation(order) < mandate_min_reputation(mandate))
+		return REFUSED(COMMAND_NOT_AUTHORIZED, REPUTATION);
+	if (order_loss_band_ppm(order) > mandate_loss_band_ppm(mandate))
+		return REFUSED(COMMAND_NOT_AUTHORIZED, LOSS_BAND);
+	/* What is used never exceeds the cap, so the difference does not go below zero. */
+	if (order_energy(order) > mandate_energy_cap(mandate) - granted->energy_used)
+		return REFUSED(COMMAND_NOT_AUTHORIZED, ENERGY_CAP);
+	if (buys && money_of(order) > mandate_money_cap(mandate) - granted->money_used)
+		return REFUSED(COMMAND_NOT_AUTHORIZED, MONEY_CAP);
+	return DONE;
+}
+
+/* The mandate with the lowest id that allows the order; otherwise the check of the newest one of its side. */
+static struct outcome find_mandate(struct state *state, const uint8_t *order, struct granted_mandate **found)
+{
+	struct outcome outcome = REFUSED(COMMAND_NOT_AUTHORIZED, MANDATE);
+
+	for (size_t index = 0; index < state->mandate_count; index++) {
+		struct granted_mandate *granted = &state->mandates[index];
+
+		if (mandate_side(granted->mandate) != order_side(order))
+			continue;
+		outcome = check_inside(granted, order);
+		if (succeeded(outcome)) {
+			*found = granted;
+			return DONE;
+		}
+	}
+	return outcome;
+}
+
+struct outcome sign_order(struct world *world, struct reader *in, struct writer *out)
+{
+	struct granted_mandate *granted = NULL;
+	const uint8_t *order = NULL;
+	uint8_t signature[EVLOCK_SIGNATURE_SIZE];
+	uint8_t digest[HASH_SIZE];
+
+	TRY(read_struct(in, STRUCT_ORDER, &order));
+	TRY(read_end(in));
+	TRY(require_provisioned(world));
+	if (!same_bytes(order_meter_key(order), world->keys.meter.address, ADDRESS_SIZE))
+		return REFUSED(COMMAND_NOT_AUTHORIZED, METER_KEY);
+	if (!same_bytes(order_account(order), world->keys.account.address, ADDRESS_SIZE))
+		return REFUSED(COMMAND_NOT_AUTHORIZED, ACCOUNT);
+	TRY(check_order(order));
+	TRY(find_mandate(&world->state, order, &granted));
+	if (order_nonce(order) < world->state.next_nonce)
+		return REFUSED(REPLAYED, NONCE);
+	TRY(require_self_test(world));
+	granted->energy_used += order_energy(order);
+	granted->money_used += money_of(order);
+	world->state.next_nonce = order_nonce(order) + 1;
+	TRY(world_save(world));
+	world_digest(world, STRUCT_ORDER, order, digest);
+	TRY(key_sign(&world->keys.meter, digest, signature));
+	write_bytes(out, signature, sizeof(signature));
+	return DONE;
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What is kept in secure storage. Never grows: every list has a limit of the header. */
+#ifndef EVLOCK_STATE_H
+#define EVLOCK_STATE_H
+
+#include "keys.h"
+#include "webauthn.h"
+
+/* Sequences are reserved by one write for a whole block; after a restart they go on at `reserved`. */
+struct sequence {
+	uint64_t next;
+	uint64_t reserved;
+};
+
+/* Cumulative, in mWh, with what is not yet a whole mWh in nW us. Never netted. */
+struct registers {
+	uint64_t import;
+	uint64_t export;
+	uint64_t import_rest;
+	uint64_t export_rest;
+};
+
+/* As given to PROVISION or RESTORE. */
+struct settings {
+	uint64_t chain_id;
+	uint8_t market[ADDRESS_SIZE];
+	/* In the layout of the header: these bytes are what evidence hashes. */
+	uint8_t limits[EVLOCK_LAYOUT_LIMITS_SIZE];
+	uint8_t calibration[EVLOCK_LAYOUT_CALIBRATION_SIZE];
+	uint8_t withdrawal_addresses[EVLOCK_WITHDRAWAL_ADDRESSES_MAX][ADDRESS_SIZE];
+	size_t withdrawal_address_count;
+	uint8_t rp_id[EVLOCK_RP_ID_MAX];
+	size_t rp_id_size;
+	uint8_t origin[EVLOCK_ORIGIN_MAX];
+	size_t origin_size;
+};
+
+struct granted_mandate {
+	uint8_t mandate[EVLOCK_LAYOUT_STRUCT_MANDATE_SIZE];
+	/* Never above the mandate's caps. */
+	uint64_t energy_used;
+	money money_used;
+};
+
+/* One delivery that was opened here. */
+struct delivery_record {
+	uint8_t trade_id[HASH_SIZE];
+	uint8_t role;
+	uint8_t partner[ADDRESS_SIZE];
+	uint8_t partner_public_key[EVLOCK_PUBLIC_KEY_SIZE];
+	/* The own register when the delivery opened. */
+	uint64_t base;
+	uint64_t energy;
+	struct sequence sequence;
+	uint64_t last_sequence;
+	uint64_t last_signed_energy;
+	uint64_t partner_sequence;
+	uint64_t partner_energy;
+	bool partner_final;
+	/* EVLOCK_CAUSE_NONE until the delivery is closed; energy and cause stand from then on. */
+	uint8_t cause;
+};
+
+/* Own orders that opened a delivery: the largest nonce, and a bit for each of the 64 up to it (bit 0: itself). */
+struct opened_orders {
+	uint64_t newest;
+	uint64_t window;
+};
+
+struct reading_chain {
+	struct sequence sequence;
+	uint64_t last_sequence;
+	uint8_t last_hash[HASH_SIZE];
+	uint64_t interval_end;
+	uint32_t boot_count;
+};
+
+struct state {
+	uint32_t boot_count;
+	bool is_provisioned;
+	/* From here on only while provisioned. */
+	struct settings settings;
+	struct secrets secrets;
+	uint8_t device_id[HASH_SIZE];
+	struct passkey passkeys[EVLOCK_PASSKEYS_MAX];
+	size_t passkey_count;
+	uint64_t next_binding_id;
+	/* By increasing mandateId. */
+	struct granted_mandate mandates[EVLOCK_MANDATES_MAX];
+	size_t mandate_count;
+	uint64_t next_mandate_id;
+	uint64_t next_nonce;
+	struct opened_orders opened;
+	struct registers registers;
+	/* By age. */
+	struct delivery_record deliveries[EVLOCK_TRADES_MAX];
+	size_t delivery_count;
+	struct reading_chain reading;
+	struct sequence evidence;
+};
+
+#define STATE_ENCODED_MAX 4096
+
+/* The bytes of section `state` of docs/secure-world.md. */
+size_t state_encode(const struct state *state, uint8_t bytes[STATE_ENCODED_MAX]);
+/* False for bytes that state_encode does not give. */
+bool state_decode(struct bytes bytes, struct state *state);
+
+#endif

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* https://www.w3.org/TR/webauthn-3/ */
+#include "webauthn.h"
+
+#include <mbedtls/ecdsa.h>
+#include <mbedtls/ecp.h>
+
+#include "hash.h"
+
+#define FLAGS_AT 32
+#define USER_PRESENT 0x01
+#define USER_VERIFIED 0x04
+/* base64url of 32 bytes, without padding */
+#define CHALLENGE_TEXT_SIZE 43
+
+struct outcome read_assertion(struct reader *in, struct assertion *assertion)
+{
+	TRY(read_bytes(in, EVLOCK_ASSERTION_SIGNATURE_SIZE, &assertion->signature));
+	TRY(read_variable(in, EVLOCK_AUTHENTICATOR_DATA_MAX, &assertion->authenticator_data));
+	return read_text(in, EVLOCK_CLIENT_DATA_MAX, &assertion->client_data);
+}
+
+static void base64url(const uint8_t bytes[HASH_SIZE], char text[CHALLENGE_TEXT_SIZE])
+{
+	static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+	for (size_t index = 0; index < CHALLENGE_TEXT_SIZE; index++) {
+		size_t bit = index * 6;
+		unsigned int pair = (unsigned int)bytes[bit / 8] << 8;
+
+		if (bit / 8 + 1 < HASH_SIZE)
+			pair |= bytes[bit / 8 + 1];
+		text[index] = alphabet[pair >> (10 - bit % 8) & 0x3f];
+	}
+}
+
+/* Takes `expected` from the front of `text`; false when it does not stand there. */
+static bool skip(struct bytes *text, const void *expected, size_t size)
+{
+	if (size > text->size || !same_bytes(text->data, expected, size))
+		return false;
+	text->data += size;
+	text->size -= size;
+	return true;
+}
+
+#define SKIP(text, literal) skip(text, literal, sizeof(literal) - 1)
+
+/* Exactly these bytes: no JSON is parsed here, and browsers may add fields behind them. */
+static bool has_prefix(struct bytes client_data, const uint8_t challenge[HASH_SIZE], struct bytes origin)
+{
+	char text[CHALLENGE_TEXT_SIZE];
+
+	base64url(challenge, text);
+	return SKIP(&client_data, "{\"type\":\"webauthn.get\",\"challenge\":\"") && skip(&client_data, text, sizeof(text)) &&
+	       SKIP(&client_data, "\",\"origin\":\"") && skip(&client_data, origin.data, origin.size) &&
+	       SKIP(&client_data, "\",\"crossOrigin\":false") && client_data.size > 0 &&
+	       (client_data.data[0] == '}' || client_data.data[0] == ',');
+}
+
+/* P-256 and a point of it that is to be judged. */
+struct verifier {
+	mbedtls_ecp_group group;
+	mbedtls_ecp_point point;
+};
+
+static bool start_verifier(struct verifier *verifier, const struct passkey *passkey)
+{
+	uint8_t uncompressed[65] = { 0x04 };
+
+	memcpy(uncompressed + 1, passkey->x, sizeof(passkey->x));
+	memcpy(uncompressed + 33, passkey->y, sizeof(passkey->y));
+	mbedtls_ecp_group_init(&verifier->group);
+	mbedtls_ecp_point_init(&verifier->point);
+	return mbedtls_ecp_group_load(&verifier->group, MBEDTLS_ECP_DP_SECP256R1) == 0 &&
+	       mbedtls_ecp_point_read_binary(&verifier->group, &verifier->point, uncompressed, sizeof(uncompressed)) == 0 &&
+	       mbedtls_ecp_check_pubkey(&verifier->group, &verifier->point) == 0;
+}
+
+static void end_verifier(struct verifier *verifier)
+{
+	mbedtls_ecp_point_free(&verifier->point);
+	mbedtls_ecp_group_free(&verifier->group);
+}
+
+bool is_passkey(const struct passkey *passkey)
+{
+	struct verifier verifier;
+	bool valid = start_verifier(&verifier, passkey);
+
+	end_verifier(&verifier);
+	return valid;
+}
+
+static bool signed_by(const struct passkey *passkey, const uint8_t hash[HASH_SIZE], const uint8_t *signature)
+{
+	struct verifier verifier;
+	mbedtls_mpi r;
+	mbedtls_mpi s;
+	bool valid;
+
+	mbedtls_mpi_init(&r);
+	mbedtls_mpi_init(&s);
+	valid = start_verifier(&verifier, passkey) && mbedtls_mpi_read_binary(&r, signature, 32) == 0 &&
+		mbedtls_mpi_read_binary(&s, signature + 32, 32) == 0 &&
+		mbedtls_ecdsa_verify(&verifier.group, hash, HASH_SIZE, &verifier.point, &r, &s) == 0;
+	mbedtls_mpi_free(&r);
+	mbedtls_mpi_free(&s);
+	end_verifier(&verifier);
+	return valid;
+}
+
+static struct outcome check_passkeys(const struct assertion *assertion, const struct relying_party *party)
+{
+	uint8_t client_data_hash[HASH_SIZE];
+	uint8_t hash[HASH_SIZE];
+	const struct bytes message[] = { assertion->authenticator_data, { client_data_hash, HASH_SIZE } };
+
+	if (!sha256_of(&assertion->client_data, 1, client_data_hash) || !sha256_of(message, 2, hash))
+		return REFUSED(INTERNAL, NONE);
+	for (size_t index = 0; index < party->passkey_count; index++)
+		if (signed_by(&party->passkeys[index], hash, assertion->signature))
+			return DONE;
+	return REFUSED(ASSERTION_INVALID, PASSKEY_SIGNATURE);
+}
+
+struct outcome check_assertion(const struct assertion *assertion, const uint8_t challenge[HASH_SIZE],
+			       const struct relying_party *party)
+{
+	const struct bytes data = assertion->authenticator_data;
+	uint8_t rp_id_hash[HASH_SIZE];
+
+	if (data.size < EVLOCK_AUTHENTICATOR_DATA_MIN)
+		return REFUSED(ASSERTION_INVALID, AUTHENTICATOR_DATA);
+	if (!has_prefix(assertion->client_data, challenge, party->origin))
+		return REFUSED(ASSERTION_INVALID, CLIENT_DATA);
+	if (!sha256_of(&party->rp_id, 1, rp_id_hash))
+		return REFUSED(INTERNAL, NONE);
+	if (!same_bytes(data.data, rp_id_hash, HASH_SIZE))
+		return REFUSED(ASSERTION_INVALID, RP_ID_HASH);
+	if (!(data.data[FLAGS_AT] & USER_PRESENT))
+		return REFUSED(ASSERTION_INVALID, USER_PRESENT);
+	if (!(data.data[FLAGS_AT] & USER_VERIFIED))
+		return REFUSED(ASSERTION_INVALID, USER_VERIFIED);
+	if (party->passkey_count == 0)
+		return REFUSED(ASSERTION_INVALID, PASSKEY_BOUND);
+	return check_passkeys(assertion, party);
+}

@@ -1,0 +1,163 @@
+/** Builds the trusted application's code for this machine. What was built is kept in `node_modules/.cache` by its content. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { describe } from 'vitest';
+
+const here = join(import.meta.dirname, '..');
+const root = join(here, '..');
+const cache = join(root, 'node_modules/.cache/evlock-trusted-application');
+const library = join(root, 'node_modules/secp256k1/src/secp256k1');
+const compiler = process.env.CC ?? 'cc';
+
+/** `measured`: as small and fast as in the TEE, for figures. `fuzzed`: for libFuzzer, which only clang has. */
+export type Flavour = 'sanitized' | 'measured' | 'fuzzed';
+
+const SANITIZERS = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all', '-fno-omit-frame-pointer'];
+const FLAGS: Readonly<Record<Flavour, readonly string[]>> = {
+  sanitized: ['-O1', '-g', ...SANITIZERS],
+  measured: ['-O2', '-DEVLOCK_MEASURE'],
+  fuzzed: ['-O1', '-g', '-fsanitize=fuzzer-no-link', ...SANITIZERS],
+};
+const WARNINGS = [
+  '-std=c11',
+  '-Wall',
+  '-Wextra',
+  '-Wpedantic',
+  '-Wshadow',
+  '-Wconversion',
+  '-Wno-sign-conversion',
+  '-Werror',
+];
+const COMMON = [
+  '-D_GNU_SOURCE',
+  '-DEVLOCK_SECP256K1_BEFORE_0_2',
+  `-I${here}/include`,
+  `-I${here}/src`,
+  `-I${library}/include`,
+];
+/** As npm's package builds it, but with the small tables of the TA. */
+const LIBRARY_FLAGS = [
+  '-O2',
+  '-w',
+  '-DECMULT_GEN_PREC_BITS=4',
+  '-DECMULT_WINDOW_SIZE=4',
+  '-DENABLE_MODULE_ECDH=1',
+  '-DENABLE_MODULE_RECOVERY=1',
+  '-DUSE_NUM_NONE=1',
+  '-DUSE_FIELD_INV_BUILTIN=1',
+  '-DUSE_SCALAR_INV_BUILTIN=1',
+  '-DHAVE___INT128=1',
+  '-DUSE_FIELD_5X52=1',
+  '-DUSE_SCALAR_4X64=1',
+  '-DUSE_EXTERNAL_DEFAULT_CALLBACKS=1',
+  `-I${library}`,
+  `-I${library}/src`,
+];
+
+const compilerOf = (flavour: Flavour): string => (flavour === 'fuzzed' ? 'clang' : compiler);
+
+/** Why nothing can be built here, or undefined. */
+function missingTool(): string | undefined {
+  if (spawnSync(compiler, ['--version']).status !== 0) return `no C compiler (${compiler})`;
+  const probe = spawnSync(compiler, ['-E', '-x', 'c', '-'], { input: '#include <mbedtls/md.h>\n' });
+  return probe.status === 0 ? undefined : 'no mbedTLS headers (Debian: libmbedtls-dev)';
+}
+
+export const missing = missingTool();
+export const hasClang = (): boolean => spawnSync('clang', ['--version']).status === 0;
+
+/** A suite that needs the compiler: skipped, with the reason, where there is none; a failure where CI must have it. */
+export function describeNative(name: string, suite: () => void): void {
+  if (missing === undefined) describe(name, suite);
+  else if (process.env.CI === 'true') throw new Error(`${name}: ${missing}`);
+  else describe.skip(`${name} (skipped: ${missing})`, suite);
+}
+
+const filesIn = (folder: string): string[] => readdirSync(join(here, folder)).map((name) => join(here, folder, name));
+const sourcesIn = (folder: string): string[] => filesIn(folder).filter((path) => path.endsWith('.c'));
+const headers = (): string[] =>
+  ['include', 'src', 'src/generated', 'src/platform', 'native'].flatMap(filesIn).filter((path) => path.endsWith('.h'));
+
+/** Everything that runs in the TEE but its entry points, on the platform for tests. */
+const core = (): string[] => [
+  ...sourcesIn('src').filter((path) => !path.endsWith('/entry.c')),
+  join(here, 'src/platform/native.c'),
+];
+
+/** Runs `make` on a temporary path unless the target is there already; whoever comes second takes what is there. */
+function cached(
+  name: string,
+  inputs: readonly string[],
+  flags: readonly string[],
+  make: (target: string) => void,
+): string {
+  const hash = createHash('sha256').update(process.arch).update(JSON.stringify(flags));
+  for (const path of inputs) hash.update(relative(root, path)).update(readFileSync(path));
+  const target = join(cache, `${hash.digest('hex').slice(0, 24)}-${name}`);
+  if (existsSync(target)) return target;
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), 'evlock-build-'));
+  try {
+    const made = join(folder, name);
+    make(made);
+    execFileSync('cp', [made, `${target}.${process.pid}`]);
+    renameSync(`${target}.${process.pid}`, target);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  return target;
+}
+
+/** Compiles; what the compiler says is part of the error. */
+function compile(flavour: Flavour, args: readonly string[]): void {
+  const { status, stderr } = spawnSync('nice', [compilerOf(flavour), ...args], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${compilerOf(flavour)} failed:\n${stderr}`);
+}
+
+function buildLibrary(flavour: Flavour): string {
+  const source = join(library, 'src/secp256k1.c');
+  const flags = [compilerOf(flavour), ...LIBRARY_FLAGS];
+  return cached('secp256k1.o', [source], flags, (target) =>
+    compile(flavour, [...LIBRARY_FLAGS, '-c', source, '-o', target]),
+  );
+}
+
+function buildCore(flavour: Flavour): string {
+  const flags = [...WARNINGS, ...FLAGS[flavour], ...COMMON];
+  return cached('core.o', [...core(), ...headers()], [compilerOf(flavour), ...flags], (target) => {
+    const folder = mkdtempSync(join(tmpdir(), 'evlock-core-'));
+    try {
+      const objects = core().map((source, index) => ({ source, object: join(folder, `${index}.o`) }));
+      for (const { source, object } of objects) compile(flavour, [...flags, '-c', source, '-o', object]);
+      compile(flavour, ['-r', '-nostdlib', ...objects.map(({ object }) => object), '-o', target]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+}
+
+/** A program of these sources (paths below `trusted-application/`) and the core; its path. */
+export function buildProgram(
+  name: string,
+  sources: readonly string[],
+  flavour: Flavour = 'sanitized',
+  more: readonly string[] = [],
+): string {
+  const paths = sources.map((source) => join(here, source));
+  const flags = [...WARNINGS, ...FLAGS[flavour], ...COMMON, ...more];
+  const objects = [buildCore(flavour), buildLibrary(flavour)];
+  return cached(name, [...paths, ...headers(), ...objects], [compilerOf(flavour), ...flags], (target) =>
+    compile(flavour, [...flags, ...paths, ...objects, '-lmbedcrypto', '-o', target]),
+  );
+}
+
+/** The secure world as a program: server, and driver of scripts. */
+export const buildSecureWorld = (flavour: Flavour = 'sanitized'): string =>
+  buildProgram(
+    'evlock-secure-world-native',
+    ['native/main.c', 'native/server.c', 'native/driver.c', 'native/frames.c', 'native/meter.c'],
+    flavour,
+  );
