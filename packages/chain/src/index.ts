@@ -20,3 +20,4 @@ export * from './signed-watch.ts';
 export type { AgreedTrade } from './trade-agreement.ts';
 export * from './transaction-queue.ts';
 export * from './unanimous-reader.ts';
+export * from './words-account.ts';

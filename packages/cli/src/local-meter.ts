@@ -1,6 +1,6 @@
 /** A meter at hand must be the one of the owner's profile, and sign for the market that the profile pins. */
 import type { OwnerProfile } from '@evlock/community/owner';
-import { domainOf, EvlockError } from '@evlock/protocol';
+import { type Assertion, type Bytes32, domainOf, EvlockError } from '@evlock/protocol';
 import type { SecureWorldInfo } from '@evlock/secure-world';
 import { wrongUsage } from './usage.ts';
 
@@ -12,4 +12,11 @@ export function checkMeter({ domain, meterKey }: SecureWorldInfo, profile: Owner
     throw new EvlockError('CHAIN_WRONG_NETWORK', { meter: domain.market, profile: own.market });
   }
   if (meterKey !== profile.meterKey) throw wrongUsage('--socket', `is of another meter: ${meterKey}`);
+}
+
+/** The owner's passkey over what the meter is asked to sign. Throws `SECRET_EXPOSED`, `FILE_UNUSABLE`. */
+export async function ownerAssertion({ passkeyFile, market }: OwnerProfile, digest: Bytes32): Promise<Assertion> {
+  const { loadPasskey } = await import('@evlock/community/owner');
+  const passkey = await loadPasskey(passkeyFile);
+  return passkey.assert(digest, market);
 }

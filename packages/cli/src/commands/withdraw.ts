@@ -5,10 +5,12 @@ import { readAddress, readMoney } from '../arguments.ts';
 import { readConsoleAddress } from '../console.ts';
 import type { Context } from '../context.ts';
 import { fields, tokens } from '../format.ts';
-import { examples, type OwnerOptions, ownerOptions, show } from '../options.ts';
+import { examples, type OwnerOptions, ownerOptions, repeated, show } from '../options.ts';
 import { withOwner } from '../session.ts';
 import { argument, wrongUsage } from '../usage.ts';
+import { WORDS_FILE } from '../words.ts';
 import { type LocalWithdrawal, withdrawLocally } from './withdraw-local.ts';
+import { withdrawByWords } from './withdraw-words.ts';
 
 interface GatewayWithdrawal extends OwnerOptions {
   readonly to: Address;
@@ -17,6 +19,8 @@ interface GatewayWithdrawal extends OwnerOptions {
 
 interface WithdrawOptions extends LocalWithdrawal {
   readonly local?: true;
+  readonly wordsFile?: string;
+  readonly deployment?: string;
 }
 
 const readAmount = (text: string): Money | 'all' => (text === 'all' ? text : readMoney(text));
@@ -38,9 +42,12 @@ async function withdrawByGateway(amount: Money, options: GatewayWithdrawal, cont
 }
 
 async function withdraw(amount: Money | 'all', options: WithdrawOptions, context: Context): Promise<void> {
-  if (options.local) return withdrawLocally(amount, options, context);
-  if (amount === 'all') throw wrongUsage('<amount>', 'can be `all` with --local only');
-  if (options.socket) throw wrongUsage('--socket', 'stands with --local only');
+  const { local, wordsFile, socket } = options;
+  if (local && wordsFile) throw wrongUsage('--words-file', 'does not stand with --local: one of them signs');
+  if (local) return withdrawLocally(amount, options, context);
+  if (socket) throw wrongUsage('--socket', 'stands with --local only');
+  if (wordsFile) return withdrawByWords(amount, { ...options, wordsFile }, context);
+  if (amount === 'all') throw wrongUsage('<amount>', 'can be `all` with --local or --words-file only');
   return withdrawByGateway(amount, options, context);
 }
 
@@ -49,21 +56,35 @@ export function registerWithdraw(program: Command, context: Context): void {
     .command('withdraw')
     .summary('take free money out of the market')
     .description(
-      "Takes free money out of the market. Your passkey signs the withdrawal; the meter's secure world signs it for the chain, and only to an address on its own list. With --local the gateway is not asked: the withdrawal is signed at the meter's console and written to a file, which `evlock submit` puts on chain by any key.",
+      "Takes free money out of the market. Your passkey signs the withdrawal; the meter's secure world signs it for the chain, and only to an address on its own list. With --local the gateway is not asked: the withdrawal is signed at the meter's console and written to a file, which `evlock submit` puts on chain by any key. With --words-file neither gateway nor meter is needed: the account's 24 words sign, for any address.",
     )
-    .argument('<amount>', 'tokens: 12.5, or with --local `all`', argument('<amount>', readAmount))
-    .requiredOption('--to <address>', "an address on the meter's list", argument('--to', readAddress))
+    .argument('<amount>', 'tokens: 12.5, or with --local or --words-file `all`', argument('<amount>', readAmount))
+    .requiredOption(
+      '--to <address>',
+      "an address on the meter's list; with --words-file any",
+      argument('--to', readAddress),
+    )
     .option('--fee <tokens>', 'what the submitter may keep (0)', argument('--fee', readMoney))
     .option('--local', 'sign at the meter, without the gateway, into a file')
     .option('--socket <address>', "with --local: the secure world's socket", argument('--socket', readConsoleAddress))
-    .option('--endpoint <url>', 'with --local: RPC endpoint (the one of the profile)')
-    .option('--out <file>', 'with --local: file to write', 'withdrawal.json')
+    .option('--words-file <file>', `sign with the words of the account, into a file: ${WORDS_FILE}`)
+    .option(
+      '--deployment <file>',
+      'with --words-file: deployment file (EVLOCK_DEPLOYMENT; else the market of the profile)',
+    )
+    .option(
+      '--endpoint <url>',
+      'with --local or --words-file: RPC endpoint (the one of the profile), may be repeated: all must say the same',
+      repeated,
+    )
+    .option('--out <file>', 'with --local or --words-file: file to write', 'withdrawal.json')
     .action((amount: Money | 'all', options: WithdrawOptions) => withdraw(amount, options, context));
   examples(
     ownerOptions(command),
     [
       'evlock withdraw 12.5 --to 0x3c…9a',
       'evlock withdraw all --to 0x3c…9a --local --socket /run/evlock/secure-world.sock --out withdrawal.json',
+      'evlock withdraw all --to 0x3c…9a --words-file words.txt --deployment deployment.json --endpoint https://rpc.example',
     ],
     true,
   );

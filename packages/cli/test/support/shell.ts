@@ -59,6 +59,12 @@ export class Service {
     });
   }
 
+  /** Ends it at once, with no chance to tidy up. */
+  async kill(): Promise<void> {
+    const ended = once(this.#child, 'exit');
+    if (this.#child.kill('SIGKILL')) await ended;
+  }
+
   /** Ends it as a service manager does; gives its exit code, or the signal that it died of. */
   async stop(): Promise<number | string | null> {
     const { exitCode, signalCode } = this.#child;

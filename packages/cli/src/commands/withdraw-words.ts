@@ -1,0 +1,49 @@
+/** `evlock withdraw --words-file`: a withdrawal signed with the account's 24 words, where the meter is lost. */
+import { type Address, type Deployment, domainOf, type Money, money, Withdrawal } from '@evlock/protocol';
+import { deploymentOf } from '../chain.ts';
+import type { Context } from '../context.ts';
+import { nextWithdrawal, ownEndpoints, ownReader, writeSigned } from '../local-signing.ts';
+import { type OwnerOptions, show } from '../options.ts';
+import { loadProfile } from '../session.ts';
+import { readWordsAccount } from '../words.ts';
+import { withdrawalText } from './withdraw-local.ts';
+
+export interface WordsWithdrawal extends OwnerOptions {
+  readonly to: Address;
+  readonly fee?: Money;
+  readonly wordsFile: string;
+  readonly deployment?: string;
+  readonly endpoint?: readonly string[];
+  readonly out: string;
+}
+
+/** The contracts: from their own file, since the profile may be lost with the meter, or from the profile. */
+async function contracts(
+  options: WordsWithdrawal,
+  context: Context,
+): Promise<{ readonly deployment: Deployment; readonly endpoints: readonly string[] }> {
+  const file = options.deployment ?? (options.profile ? undefined : context.env.EVLOCK_DEPLOYMENT);
+  if (file === undefined) {
+    const profile = await loadProfile(context, options);
+    return { deployment: deploymentOf(profile.market), endpoints: ownEndpoints(options.endpoint, profile) };
+  }
+  const { readDeployment } = await import('@evlock/chain');
+  return { deployment: await readDeployment(file), endpoints: ownEndpoints(options.endpoint, undefined) };
+}
+
+export async function withdrawByWords(
+  amount: Money | 'all',
+  options: WordsWithdrawal,
+  context: Context,
+): Promise<void> {
+  const { to, out, fee = money(0) } = options;
+  const { deployment, endpoints } = await contracts(options, context);
+  const reader = await ownReader(context, endpoints, deployment);
+  const account = await readWordsAccount(options.wordsFile, context);
+  const withdrawal = await nextWithdrawal(reader, account.address, deployment, { amount, to, fee });
+  const signature = await account.sign(Withdrawal.digest(domainOf(deployment), withdrawal));
+  const signed = { withdrawal, signature };
+  await writeSigned(out, context, deployment, { withdrawals: [signed] });
+  const { tokenSymbol } = await reader.marketTerms();
+  show(context, options, { ...signed, file: out }, () => withdrawalText(signed, out, tokenSymbol));
+}
