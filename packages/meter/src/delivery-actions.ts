@@ -3,6 +3,7 @@ import type { Bytes32, Receipt, Role, SignedReceipt, TradeOrders } from '@evlock
 import { EvlockError } from '@evlock/protocol';
 import type { SecureWorld } from '@evlock/secure-world';
 import type { Log } from './log.ts';
+import type { Recovery } from './recovery.ts';
 import type { SelfTestKeeper } from './self-test-keeper.ts';
 import type { Store } from './store.ts';
 import type { FinalCause } from './trade-progress.ts';
@@ -15,6 +16,8 @@ export interface DeliveryActionsModules {
   >;
   readonly store: Pick<Store, 'addOwnReceipt' | 'latestReceipt' | 'latestReading'>;
   readonly selfTest: Pick<SelfTestKeeper, 'ensure'>;
+  /** Throws while nothing new may be signed. */
+  readonly recovery: Pick<Recovery, 'require'>;
   /** A receipt lies in the outbox. */
   readonly stored: () => void;
   readonly log: Log;
@@ -29,6 +32,7 @@ export class DeliveryActions {
 
   /** Opens the delivery and gives the secure world what the partner has already said. */
   async open(tradeId: Bytes32, role: Role, orders: TradeOrders): Promise<void> {
+    this.#modules.recovery.require();
     await this.#modules.selfTest.ensure();
     await this.#modules.secureWorld.openDelivery(orders);
     await this.#passPartnerReceipt(tradeId, role);

@@ -18,6 +18,7 @@ import {
 import type { SecureWorld } from '@evlock/secure-world';
 import type { Delivery } from './delivery.ts';
 import type { Log } from './log.ts';
+import type { Recovery } from './recovery.ts';
 import type { SelfTestKeeper } from './self-test-keeper.ts';
 import type { Store } from './store.ts';
 
@@ -34,6 +35,8 @@ export interface GatewayRequestsModules {
   >;
   readonly delivery: Pick<Delivery, 'announce' | 'partnerReceipt' | 'stop' | 'busy'>;
   readonly selfTest: Pick<SelfTestKeeper, 'ensure'>;
+  /** Throws while nothing new may be signed. */
+  readonly recovery: Pick<Recovery, 'require'>;
   readonly store: Pick<Store, 'addOrder' | 'addMandate' | 'addCancel'>;
   /** A finalized block of now, or the best that is known. */
   readonly finalizedBlock: () => Promise<number>;
@@ -80,7 +83,7 @@ export class GatewayRequests {
 
   /**
    * Signs an order of these terms inside a mandate, with a fresh self-test and the next nonce. Throws `ORDER_INVALID`,
-   * `ORDER_EXPIRED`, `SENSOR_FAULT`, or what the secure world says.
+   * `ORDER_EXPIRED`, `SENSOR_FAULT`, `RECOVERY_PENDING`, `DEVICE_ROLLED_BACK`, or what the secure world says.
    */
   signOrder(terms: OrderTerms): Promise<SignedOrder> {
     const turn = this.#signing.then(() => this.#signOrder(terms));
@@ -95,6 +98,7 @@ export class GatewayRequests {
     // The minimum lot is the market's to judge; here only what contradicts itself is refused.
     checkOrder({ ...unnumbered, nonce: 0 }, 1n as Energy);
     checkOpenBefore({ ...unnumbered, nonce: 0 }, clock.now());
+    this.#modules.recovery.require();
     // During a delivery there is no self-test; the secure world decides whether the last one will do.
     if (!delivery.busy) await selfTest.ensure();
     const fromBlock = await finalizedBlock();

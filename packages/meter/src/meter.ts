@@ -21,12 +21,14 @@ import { ChainWatch, type ChainWatchModules } from './chain-watch.ts';
 import { Delivery } from './delivery.ts';
 import { DeliveryActions } from './delivery-actions.ts';
 import { Sampler } from './drivers/sampler.ts';
+import { lockFolder } from './folder-lock.ts';
 import { GatewayRequests } from './gateway-requests.ts';
 import { disposeHardware, type Hardware, openHardware } from './hardware.ts';
 import { linkOpener, type OpenLink } from './link-socket.ts';
 import { createLog, type Log } from './log.ts';
 import { type MeterProfile, statusFile, storeFile, tradeRules } from './profile.ts';
 import { Readings } from './readings.ts';
+import { Recovery } from './recovery.ts';
 import { RelayControl } from './relay-control.ts';
 import { Sampling } from './sampling.ts';
 import { SelfTest } from './self-test.ts';
@@ -63,6 +65,7 @@ interface Base {
   readonly deployment: Deployment;
   readonly secureWorld: SecureWorld;
   readonly identity: MeterIdentity;
+  readonly recovery: Recovery;
   readonly chain: MeterChain;
 }
 
@@ -75,6 +78,7 @@ interface DeliveringParts {
 
 interface Parts extends DeliveringParts {
   readonly identity: MeterIdentity;
+  readonly recovery: Recovery;
   readonly store: Store;
   readonly chainWatch: ChainWatch;
   readonly readings: Readings;
@@ -116,12 +120,14 @@ export class Meter {
 
   /**
    * Opens the relay, takes up what was unfinished and goes to work. Throws `RELAY_FAULT`, `STORE_FAILED`, `NOT_DEPLOYED`,
-   * `SECURE_WORLD_UNREACHABLE`, `NOT_PROVISIONED` or `CHAIN_WRONG_NETWORK`; the relay is open then.
+   * `SECURE_WORLD_UNREACHABLE`, `NOT_PROVISIONED`, `METER_KEY_CHANGED`, `ALREADY_RUNNING` or `CHAIN_WRONG_NETWORK`; the relay
+   * is open then.
    */
   async start(): Promise<MeterIdentity> {
     try {
       const parts = await this.#assemble();
       this.#parts = parts;
+      await parts.recovery.begin();
       await parts.delivery.restore();
       parts.store.prune(this.#clock.now());
       this.#run(parts);
@@ -156,6 +162,7 @@ export class Meter {
     const hardware = this.#modules.hardware ?? openHardware(profile);
     this.#undo.push(() => disposeHardware(hardware));
     mkdirSync(profile.dataFolder, { recursive: true, mode: 0o700 });
+    this.#undo.push(lockFolder(profile.dataFolder));
     const store = Store.open(storeFile(profile));
     this.#undo.push(() => store.close());
     const deployment = await readDeployment(profile.chain.deploymentFile);
@@ -163,17 +170,19 @@ export class Meter {
     const identity = await identityOf(secureWorld, deployment);
     const chain =
       this.#modules.chain ?? new ChainReader({ endpoints: profile.chain.endpoints, deployment }, { clock, log });
-    const base: Base = { hardware, store, deployment, secureWorld, identity, chain };
+    const { meterKey } = identity;
+    const recovery = new Recovery({ domain: domainOf(deployment), meterKey }, { secureWorld, store, log });
+    const base: Base = { hardware, store, deployment, secureWorld, identity, recovery, chain };
     const delivering = this.#assembleDelivery(base);
     const readings = new Readings(
       { interval: profile.readingIntervalSeconds },
-      { secureWorld, store, stored: this.#stored, clock, log },
+      { secureWorld, store, recovery, stored: this.#stored, clock, log },
     );
-    return { identity, store, readings, ...delivering, ...this.#assembleLink(base, delivering) };
+    return { identity, recovery, store, readings, ...delivering, ...this.#assembleLink(base, delivering) };
   }
 
   /** What measures and delivers. */
-  #assembleDelivery({ hardware, store, deployment, secureWorld, identity }: Base): DeliveringParts {
+  #assembleDelivery({ hardware, store, deployment, secureWorld, identity, recovery }: Base): DeliveringParts {
     const [clock, log] = [this.#clock, this.#log];
     const { iio, watchdog } = hardware;
     const samplers = {
@@ -186,7 +195,7 @@ export class Meter {
       { secureWorld, selfTest: new SelfTest({}, { ...hardware, clock, secureWorld }), sampling },
     );
     const relay = new RelayControl({ ...hardware, clock });
-    const actions = new DeliveryActions({ secureWorld, store, selfTest, stored: this.#stored, log });
+    const actions = new DeliveryActions({ secureWorld, store, selfTest, recovery, stored: this.#stored, log });
     const delivery = new Delivery(
       {
         domain: domainOf(deployment),
@@ -210,17 +219,27 @@ export class Meter {
     const tell = (): void => this.#parts?.uplink.tellStatus();
     const board = new StatusBoard(
       { file: statusFile(this.#profile) },
-      { delivery, relay, store, chainWatch, tell, clock, log },
+      { delivery, relay, store, chainWatch, recovery, tell, clock, log },
     );
     const requests = new GatewayRequests(
       { ...identity, domain: domainOf(deployment) },
-      { secureWorld, delivery, selfTest, store, finalizedBlock: () => blockOf(chain, deployment), clock, log },
+      {
+        secureWorld,
+        delivery,
+        selfTest,
+        store,
+        recovery,
+        finalizedBlock: () => blockOf(chain, deployment),
+        clock,
+        log,
+      },
     );
     const uplink = new Uplink(identity, {
       open: this.#modules.openLink ?? linkOpener(this.#profile.deviceLink),
       store,
       handlers: requests.handlers,
       status: () => board.status(),
+      learn: (latest) => recovery.learn(latest),
       greeted: (hello) => this.#greeted(hello, delivery, deployment),
       clock,
       random: this.#modules.random ?? Math.random,

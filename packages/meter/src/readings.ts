@@ -1,12 +1,15 @@
 /** A signed register reading at the end of every interval, chained in the secure world, stored, then sent. */
-import { type Clock, EvlockError, milliseconds, type Timestamp, timestamp } from '@evlock/protocol';
+import { type Clock, type ErrorCode, EvlockError, milliseconds, type Timestamp, timestamp } from '@evlock/protocol';
 import type { SecureWorld } from '@evlock/secure-world';
 import type { Log } from './log.ts';
+import type { Recovery } from './recovery.ts';
 import type { Store } from './store.ts';
 
 export interface ReadingsModules {
   readonly secureWorld: Pick<SecureWorld, 'signReading'>;
   readonly store: Pick<Store, 'addReading' | 'latestReading'>;
+  /** Throws while nothing new may be signed. */
+  readonly recovery: Pick<Recovery, 'require'>;
   /** A reading lies in the outbox. */
   readonly stored: () => void;
   readonly clock: Clock;
@@ -22,6 +25,7 @@ const LOOK_MS = milliseconds(1000);
 export class Readings {
   readonly #interval: number;
   readonly #modules: ReadingsModules;
+  #problem: ErrorCode | null = null;
 
   /** `interval` in seconds; readings end at its multiples. */
   constructor(options: { readonly interval: number }, modules: ReadingsModules) {
@@ -47,15 +51,19 @@ export class Readings {
 
   /** False when it must be tried again; the next one then covers the time of this one too. */
   async #make(intervalStart: Timestamp, intervalEnd: Timestamp): Promise<boolean> {
-    const { secureWorld, store, stored, log } = this.#modules;
+    const { secureWorld, store, recovery, stored, log } = this.#modules;
     try {
+      recovery.require();
       const flags = intervalEnd >= FIRST_PLAUSIBLE_DATE ? CLOCK_SET : 0;
       store.addReading(await secureWorld.signReading({ intervalStart, intervalEnd, flags }));
       stored();
+      this.#problem = null;
       return true;
     } catch (cause) {
       const error = EvlockError.from(cause);
-      log.warn({ error, intervalEnd }, 'no reading was made');
+      // Said once for each reason; without the gateway it would be said every second.
+      if (error.code !== this.#problem) log.warn({ error, intervalEnd }, 'no reading was made');
+      this.#problem = error.code;
       // Signed before, and lost with the store: the chain goes on from here.
       return error.code === 'REPLAYED';
     }

@@ -14,6 +14,7 @@ import type { SampleOutcome } from '@evlock/secure-world';
 import type { ChainWatch } from './chain-watch.ts';
 import type { Delivery } from './delivery.ts';
 import type { Log } from './log.ts';
+import type { Recovery } from './recovery.ts';
 import type { RelayControl } from './relay-control.ts';
 import type { Store } from './store.ts';
 import { currentTrade } from './trade-book.ts';
@@ -23,6 +24,7 @@ export interface StatusBoardModules {
   readonly relay: Pick<RelayControl, 'closed'>;
   readonly store: Pick<Store, 'hasOpenOrder'>;
   readonly chainWatch: Pick<ChainWatch, 'problem'>;
+  readonly recovery: Pick<Recovery, 'fault'>;
   /** Sends the status to the gateway. */
   readonly tell: () => void;
   readonly clock: Clock;
@@ -55,7 +57,7 @@ export class StatusBoard {
   }
 
   status(): MeterStatus {
-    const { delivery, relay, chainWatch } = this.#modules;
+    const { delivery, relay, chainWatch, recovery } = this.#modules;
     const trade = currentTrade(delivery.book);
     return {
       state: trade?.stage ?? this.#stateWithoutTrade(),
@@ -65,7 +67,7 @@ export class StatusBoard {
       export: this.#measured.export,
       power: this.#measured.power,
       voltage: this.#measured.voltage,
-      fault: delivery.fault ?? trade?.error ?? chainWatch.problem ?? delivery.lastError,
+      fault: recovery.fault ?? delivery.fault ?? trade?.error ?? chainWatch.problem ?? delivery.lastError,
     };
   }
 
@@ -79,8 +81,8 @@ export class StatusBoard {
   }
 
   #stateWithoutTrade(): MeterState {
-    const { delivery, store, clock } = this.#modules;
-    if (delivery.fault !== null) return 'fault';
+    const { delivery, store, recovery, clock } = this.#modules;
+    if (delivery.fault !== null || recovery.fault !== null) return 'fault';
     try {
       return store.hasOpenOrder(clock.now()) ? 'ordered' : 'idle';
     } catch {

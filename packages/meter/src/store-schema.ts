@@ -33,7 +33,9 @@ export const signedReadingSchema = gatewayMethods.reading.request;
 export const signedCancelSchema = exportedCancelSchema.omit({ order: true });
 const MAX_ORDERS = 16_384;
 
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
+/** Since version 2: whose store this is, and why the meter signs nothing new any more. One row. */
+export const METER_TABLE = 'CREATE TABLE meter (meter_key TEXT NOT NULL, fault TEXT) STRICT;';
 export const SCHEMA = `
   CREATE TABLE trades (
     id TEXT PRIMARY KEY, orders TEXT NOT NULL, role TEXT NOT NULL, from_block INTEGER NOT NULL, stage TEXT NOT NULL,

@@ -5,7 +5,9 @@
 import { chmodSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import {
+  type Address,
   type Bytes32,
+  type ErrorCode,
   EvlockError,
   type GatewayRequest,
   type MandateApproval,
@@ -20,6 +22,7 @@ import {
 } from '@evlock/protocol';
 import type { SignedCancel, SignedReading } from '@evlock/secure-world';
 import {
+  METER_TABLE,
   type Row,
   readTrade,
   SCHEMA,
@@ -80,6 +83,25 @@ export class Store {
     guarded('close', () => this.#database.close());
   }
 
+  // --- the meter
+
+  /** The meter key that this store belongs to: the first that it was opened for. */
+  adopt(meterKey: Address): Address {
+    const row = this.#row('SELECT meter_key FROM meter');
+    if (row) return String(row.meter_key) as Address;
+    this.#run('INSERT INTO meter (meter_key) VALUES (?)', [meterKey]);
+    return meterKey;
+  }
+
+  /** Why this meter signs nothing new any more; null while it may. */
+  fault(): ErrorCode | null {
+    return (this.#row('SELECT fault FROM meter')?.fault ?? null) as ErrorCode | null;
+  }
+
+  setFault(code: ErrorCode): void {
+    this.#run('UPDATE meter SET fault = ?', [code]);
+  }
+
   // --- trades
 
   saveTrade(record: TradeRecord): void {
@@ -102,6 +124,14 @@ export class Store {
     return this.#rows("SELECT * FROM trades WHERE stage NOT IN ('settled', 'expired') ORDER BY ends").map(readTrade);
   }
 
+  /** Trades with something left to do here, oldest first: not over, or over with a delivery that was not closed. */
+  unfinishedTrades(): TradeRecord[] {
+    return this.#rows(
+      `SELECT * FROM trades WHERE stage NOT IN ('settled', 'expired') OR delivery IN ('opening', 'open', 'closing')
+       ORDER BY ends`,
+    ).map(readTrade);
+  }
+
   // --- receipts
 
   /** Stores an own receipt and puts it in the outbox, in one commit. A newer one of the same trade takes its place there. */
@@ -110,6 +140,11 @@ export class Store {
       this.#insertReceipt(signed);
       this.#post(`receipt:${signed.receipt.tradeId}`, 'receipt', signed);
     });
+  }
+
+  /** Keeps an own receipt that the gateway has already. */
+  keepReceipt(signed: SignedReceipt): void {
+    this.#insertReceipt(signed);
   }
 
   /** Keeps the partner's newest receipt, and all its final ones. */
@@ -145,15 +180,20 @@ export class Store {
 
   /** Stores a reading and puts it in the outbox, in one commit. */
   addReading(signed: SignedReading): void {
-    const { sequence, intervalEnd } = signed.reading;
     this.#together(() => {
-      this.#run('INSERT OR IGNORE INTO readings (sequence, ends, reading) VALUES (?, ?, ?)', [
-        sequence,
-        intervalEnd,
-        toJson(signed),
-      ]);
-      this.#post(`reading:${sequence}`, 'reading', signed);
+      this.keepReading(signed);
+      this.#post(`reading:${signed.reading.sequence}`, 'reading', signed);
     });
+  }
+
+  /** Keeps a reading that the gateway has already. */
+  keepReading(signed: SignedReading): void {
+    const { sequence, intervalEnd } = signed.reading;
+    this.#run('INSERT OR IGNORE INTO readings (sequence, ends, reading) VALUES (?, ?, ?)', [
+      sequence,
+      intervalEnd,
+      toJson(signed),
+    ]);
   }
 
   latestReading(): SignedReading | undefined {
@@ -171,6 +211,12 @@ export class Store {
       fromBlock,
       signed.order.openBefore,
     ]);
+  }
+
+  /** The own order with the highest nonce that is kept. */
+  latestOrder(): SignedOrder | undefined {
+    const row = this.#row("SELECT signed FROM orders ORDER BY json_extract(signed, '$.order.nonce') DESC LIMIT 1");
+    return row && guarded('read', () => parseJson(signedOrderSchema, String(row.signed), MAX_JSON));
   }
 
   order(hash: Bytes32): { readonly signed: SignedOrder; readonly fromBlock: number } | undefined {
@@ -217,9 +263,9 @@ export class Store {
 
   // --- outbox
 
-  /** Messages not yet acknowledged, oldest first, at most `limit`. */
+  /** Messages not yet acknowledged, at most `limit`: receipts first, since trades wait for them; else oldest first. */
   outbox(limit: number): OutboxEntry[] {
-    const rows = this.#rows('SELECT id, method, body FROM outbox ORDER BY id LIMIT ?', [limit]);
+    const rows = this.#rows("SELECT id, method, body FROM outbox ORDER BY method = 'reading', id LIMIT ?", [limit]);
     return guarded('read', () => rows.map(readEntry));
   }
 
@@ -295,7 +341,8 @@ function migrate(database: DatabaseSync): void {
   const version = versionOf(database);
   if (version > SCHEMA_VERSION) throw new EvlockError('STORE_FAILED', { problem: 'of a newer version', version });
   if (version === SCHEMA_VERSION) return;
-  database.exec(`BEGIN IMMEDIATE; ${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
+  const tables = version === 0 ? `${SCHEMA} ${METER_TABLE}` : METER_TABLE;
+  database.exec(`BEGIN IMMEDIATE; ${tables} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
 }
 
 function readEntry(row: Row): OutboxEntry {

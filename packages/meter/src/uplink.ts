@@ -2,6 +2,7 @@
  * The meter's end of the device link: a WebSocket over mutual TLS 1.3 that connects again by itself, and on each
  * connection the outbox of the store until every message is acknowledged.
  */
+import { randomBytes } from 'node:crypto';
 import {
   type Address,
   type Bytes32,
@@ -39,6 +40,8 @@ export interface UplinkModules {
   /** Answers to the gateway's requests. */
   readonly handlers: LinkHandlers<typeof meterMethods>;
   readonly status: () => MeterStatus;
+  /** What the gateway holds of this meter's signatures; asked on every connection before anything else. */
+  readonly learn: (latest: GatewayResponse<'latest'>) => Promise<void>;
   /** The gateway answered `hello`. */
   readonly greeted: (hello: Hello) => void;
   readonly clock: Clock;
@@ -56,6 +59,8 @@ export class Uplink {
   readonly #modules: UplinkModules;
   readonly #backoff: Backoff;
   readonly #stopped = new AbortController();
+  /** Of this process: a second one with the same key has another. */
+  readonly #instance = randomBytes(16).toString('hex');
   #session: { readonly peer: Peer; readonly sender: OutboxSender } | undefined;
   #socket: LinkSocket | undefined;
   #running: Promise<void> = Promise.resolve();
@@ -136,6 +141,7 @@ export class Uplink {
       const hello = await peer.request('hello', this.#hello());
       this.#session = { peer, sender };
       this.#modules.log.info({ trades: hello.trades.length }, 'connected to the gateway');
+      await this.#modules.learn(await peer.request('latest', {}));
       this.#modules.greeted(hello);
       sender.flush();
       throw await closed;
@@ -149,7 +155,7 @@ export class Uplink {
   }
 
   #hello() {
-    return { version: DEVICE_LINK_VERSION, ...this.#options, status: this.#modules.status() };
+    return { version: DEVICE_LINK_VERSION, ...this.#options, instance: this.#instance, status: this.#modules.status() };
   }
 
   #peerOn(socket: LinkSocket): Peer {

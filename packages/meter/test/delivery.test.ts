@@ -56,6 +56,7 @@ class Bench {
       secureWorld,
       store,
       selfTest: { ensure: async () => undefined },
+      recovery: { require: () => undefined },
       stored: () => void this.events.push('stored'),
       log: silentLog,
     });

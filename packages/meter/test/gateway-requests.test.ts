@@ -12,11 +12,13 @@ describe('GatewayRequests', () => {
   let events: string[];
   let busy: boolean;
   let nextNonce: number;
+  let recovery: () => void;
   let requests: GatewayRequests;
   beforeEach(() => {
     events = [];
     busy = false;
     nextNonce = 7;
+    recovery = () => undefined;
     const note = (what: string) => void events.push(what);
     const unused = async (): Promise<never> => {
       throw new EvlockError('OUT_OF_STATE');
@@ -28,6 +30,7 @@ describe('GatewayRequests', () => {
         log: silentLog,
         finalizedBlock: async () => 42,
         selfTest: { ensure: async () => note('self-test') },
+        recovery: { require: () => recovery() },
         delivery: {
           get busy() {
             return busy;
@@ -65,6 +68,14 @@ describe('GatewayRequests', () => {
     const { order } = await requests.handlers.signOrder({ terms });
     expect(order).toEqual({ ...terms, account, meterKey, nonce: 7 });
     expect(events).toEqual(['self-test', 'sign order 7', 'store order 7 from 42']);
+  });
+
+  it('signs none while the secure world may be older than what it signed', async () => {
+    recovery = () => {
+      throw new EvlockError('RECOVERY_PENDING');
+    };
+    await expect(requests.signOrder(terms)).rejects.toMatchObject({ code: 'RECOVERY_PENDING' });
+    expect(events).toEqual([]);
   });
 
   it('gives every order its own nonce, however many are asked for at once', async () => {

@@ -22,6 +22,7 @@ function setup(latest?: SignedReading) {
     {
       clock,
       log: silentLog,
+      recovery: { require: () => undefined },
       stored: () => {
         state.flushes++;
       },

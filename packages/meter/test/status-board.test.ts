@@ -19,6 +19,7 @@ describe('StatusBoard', () => {
   let told: number;
   let delivery: { book: TradeBook; fault: ErrorCode | null; lastError: ErrorCode | null; busy: boolean };
   let chainWatch: { problem: ErrorCode | null };
+  let recovery: { fault: ErrorCode | null };
   let openOrder: boolean | EvlockError;
   let board: StatusBoard;
 
@@ -29,6 +30,7 @@ describe('StatusBoard', () => {
     told = 0;
     delivery = { book: emptyBook, fault: null, lastError: null, busy: false };
     chainWatch = { problem: null };
+    recovery = { fault: null };
     openOrder = false;
     board = new StatusBoard(
       { file },
@@ -38,6 +40,7 @@ describe('StatusBoard', () => {
         clock,
         log: silentLog,
         relay: { closed: false },
+        recovery,
         tell: () => void told++,
         store: {
           hasOpenOrder: () => {
@@ -52,6 +55,9 @@ describe('StatusBoard', () => {
 
   it('is idle, ordered, in a trade or at fault', () => {
     expect(board.status().state).toBe('idle');
+    recovery.fault = 'DEVICE_ROLLED_BACK';
+    expect(board.status()).toMatchObject({ state: 'fault', fault: 'DEVICE_ROLLED_BACK' });
+    recovery.fault = null;
     openOrder = true;
     expect(board.status().state).toBe('ordered');
     openOrder = new EvlockError('STORE_FAILED');

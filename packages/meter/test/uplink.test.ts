@@ -40,6 +40,7 @@ const status: MeterStatus = {
 class Side {
   readonly hellos: GatewayRequest<'hello'>[] = [];
   readonly receipts: number[] = [];
+  latestAsked = 0;
   readonly statuses: MeterStatus[] = [];
   readonly sockets: WebSocket[] = [];
   readonly sessions: { protocol: string | null; authorized: boolean; name: string | undefined }[] = [];
@@ -59,6 +60,10 @@ class Side {
           hello: async (body) => {
             this.hellos.push(body);
             return { now: systemClock.now(), market, trades: [] };
+          },
+          latest: async () => {
+            this.latestAsked++;
+            return { reading: null, order: null, receipts: [] };
           },
           receipt: async ({ receipt }) => {
             this.receipts.push(receipt.sequence);
@@ -131,6 +136,7 @@ describe('Uplink', () => {
           },
         },
         status: () => status,
+        learn: async () => undefined,
         greeted: (hello) => seen.hellos.push(hello),
         clock: systemClock,
         random: () => 0,
@@ -155,6 +161,7 @@ describe('Uplink', () => {
     expect(side.sessions).toEqual([{ protocol: 'TLSv1.3', authorized: true, name: deviceId.slice(2) }]);
     expect(side.hellos).toMatchObject([{ version: 1, deviceId, meterKey, account, status }]);
     expect(seen.hellos).toMatchObject([{ market: { chainId: 31_337 } }]);
+    expect(side.latestAsked).toBe(1);
     outbox.push(receipt(2));
     uplink.flush();
     uplink.tellStatus();

@@ -94,8 +94,25 @@ export const gatewayMethods = {
       meterKey: f.address.schema,
       account: f.address.schema,
       status: meterStatusSchema,
+      /** Random of each process: what tells a meter that was started again from a second one. */
+      instance: z
+        .string()
+        .regex(/^[0-9a-f]{32}$/)
+        .optional(),
     }),
     z.strictObject({ now: f.timeField.schema, market: marketInfoSchema, trades: z.array(tradeOrdersSchema).max(16) }),
+  ),
+  /**
+   * What the gateway holds that this meter signed last: its newest reading, its order with the highest nonce, and its newest
+   * receipt of each open trade. A meter that was put back to an earlier state learns from its own signatures.
+   */
+  latest: method(
+    empty,
+    z.strictObject({
+      reading: z.strictObject({ reading: Reading.schema, signature: signatureSchema }).nullable(),
+      order: signedOrderSchema.nullable(),
+      receipts: z.array(signedReceiptSchema).max(16),
+    }),
   ),
   /** Own receipt, for the partner and for settlement. Answered when durable. */
   receipt: method(signedReceiptSchema, empty),

@@ -32,7 +32,8 @@ import type { DeviceLinkLimits } from './limits.ts';
 
 /** What the connection does with a meter's requests. */
 export interface ConnectionHandlers {
-  hello(connection: DeviceConnection, status: MeterStatus): Promise<GatewayResponse<'hello'>>;
+  hello(connection: DeviceConnection, body: GatewayRequest<'hello'>): Promise<GatewayResponse<'hello'>>;
+  latest(owner: Owner): Promise<GatewayResponse<'latest'>>;
   receipt(owner: Owner, receipt: GatewayRequest<'receipt'>): Promise<void>;
   reading(owner: Owner, reading: GatewayRequest<'reading'>): Promise<void>;
   status(owner: Owner, status: MeterStatus): void;
@@ -63,7 +64,7 @@ export interface DeviceConnectionModules {
 }
 
 /** Errors after which a device is not listened to any longer. */
-const FATAL = new Set<string>(['DEVICE_MISMATCH', 'DEVICE_REVOKED', 'PROTOCOL_VIOLATION']);
+const FATAL = new Set<string>(['DEVICE_MISMATCH', 'DEVICE_REVOKED', 'DUPLICATE_METER', 'PROTOCOL_VIOLATION']);
 // RFC 6455 §7.4.1: policy violation, message too big, going away.
 const CLOSE_CODES: Readonly<Record<string, number>> = { INPUT_TOO_LARGE: 1009, CANCELLED: 1001 };
 
@@ -91,6 +92,7 @@ export class DeviceConnection {
         send: (text) => this.#send(text),
         handlers: {
           hello: (body) => this.#hello(body),
+          latest: () => this.#latest(),
           receipt: (body) => this.#receipt(body),
           reading: (body) => this.#reading(body),
           status: (body) => this.#status(body),
@@ -199,7 +201,12 @@ export class DeviceConnection {
     // Once more, now that a revocation would find this connection: none slips through between check and connection.
     await this.#modules.handlers.stillAdmitted();
     this.#greeted = true;
-    return this.#modules.handlers.hello(this, body.status);
+    return this.#modules.handlers.hello(this, body);
+  }
+
+  async #latest(): Promise<GatewayResponse<'latest'>> {
+    this.#requireHelloFirst();
+    return this.#modules.handlers.latest(this.owner);
   }
 
   async #receipt(body: GatewayRequest<'receipt'>): Promise<GatewayResponse<'receipt'>> {

@@ -13,6 +13,7 @@ import {
   DEVICE_LINK_VERSION,
   domainOf,
   EvlockError,
+  type GatewayRequest,
   type GatewayResponse,
   type MarketInfo,
   type MeterMethod,
@@ -35,6 +36,7 @@ import { endWithError } from '../raw-response.ts';
 import { type Rate, TokenBucket } from '../token-bucket.ts';
 import { type ClientCertificate, clientCertificate } from './client-certificate.ts';
 import { type ConnectionHandlers, DeviceConnection } from './device-connection.ts';
+import { Instances } from './instances.ts';
 import { DEVICE_LINK_LIMITS, type DeviceLinkLimits } from './limits.ts';
 
 export interface DeviceLinkOptions {
@@ -60,7 +62,10 @@ export interface DeviceLinkModules {
 }
 
 /** What the link asks of the market. */
-export type DeviceMarket = Pick<Market, 'receiptArrived' | 'readingArrived' | 'openTrades' | 'meterConnected'>;
+export type DeviceMarket = Pick<
+  Market,
+  'receiptArrived' | 'readingArrived' | 'openTrades' | 'latestSigned' | 'meterConnected' | 'duplicateArrived'
+>;
 
 /** Trades that a `hello` names; of 1 207 bytes each, more might not fit its frame. The rest follow one by one. */
 const HELLO_TRADES = 12;
@@ -81,6 +86,7 @@ export class DeviceLink implements MeterDirectory {
   /** Connections that said hello, by meter key; and all, greeted or not. */
   readonly #online = new Map<Address, Online>();
   readonly #connections = new Set<DeviceConnection>();
+  readonly #instances = new Instances();
   readonly #guard: ConnectionGuard;
   readonly #frames: IdentityBuckets;
   readonly #bytes: IdentityBuckets;
@@ -235,7 +241,8 @@ export class DeviceLink implements MeterDirectory {
   #handlers(certificate: ClientCertificate): ConnectionHandlers {
     const { enrolment, clock } = this.#modules;
     return {
-      hello: (connection, status) => this.#greet(connection, status),
+      hello: (connection, body) => this.#greet(connection, body),
+      latest: (owner) => this.#requireMarket().latestSigned(owner),
       receipt: (owner, receipt) => this.#requireMarket().receiptArrived(owner, receipt),
       reading: (owner, reading) => this.#requireMarket().readingArrived(owner, reading),
       status: (owner, status) => this.#statusArrived(owner, status),
@@ -248,9 +255,13 @@ export class DeviceLink implements MeterDirectory {
     };
   }
 
-  async #greet(connection: DeviceConnection, status: MeterStatus): Promise<GatewayResponse<'hello'>> {
+  async #greet(
+    connection: DeviceConnection,
+    { status, instance }: GatewayRequest<'hello'>,
+  ): Promise<GatewayResponse<'hello'>> {
     const { owner } = connection;
     const market = this.#requireMarket();
+    if (instance !== undefined) await this.#requireOnlyOne(owner, instance);
     const trades = await market.openTrades(owner.meterKey);
     if (!this.#connections.has(connection)) throw new EvlockError('DEVICE_OFFLINE', { meterKey: owner.meterKey });
     const older = this.#online.get(owner.meterKey);
@@ -265,6 +276,14 @@ export class DeviceLink implements MeterDirectory {
     });
     const marketInfo = this.#options.marketInfo;
     return { now: this.#modules.clock.now(), market: marketInfo, trades: trades.slice(0, HELLO_TRADES) };
+  }
+
+  /** Throws `DUPLICATE_METER` when another process has taken this one's place, and this one is back. */
+  async #requireOnlyOne(owner: Owner, instance: string): Promise<void> {
+    const serving = this.#instances.greet(owner.meterKey, instance);
+    if (serving === undefined) return;
+    await this.#requireMarket().duplicateArrived(owner, { instance: serving }, { instance });
+    throw new EvlockError('DUPLICATE_METER', { deviceId: owner.deviceId });
   }
 
   #statusArrived(owner: Owner, status: MeterStatus): void {

@@ -9,6 +9,7 @@ import {
   type Clock,
   domainOf,
   EvlockError,
+  type GatewayResponse,
   type MandateApproval,
   type MarketInfo,
   type MeterFaultView,
@@ -27,8 +28,8 @@ import { chainTime } from '../database/chain-events.ts';
 import type { Database } from '../database/database.ts';
 import { findOffer, openOffers } from '../database/offers.ts';
 import type { Touched } from '../database/projection.ts';
-import type { SignedReading } from '../database/readings.ts';
-import { findTrade, openTradesOfMeter, type TradeRecord, tradesOfAccount } from '../database/trades.ts';
+import { latestReading, type SignedReading } from '../database/readings.ts';
+import { findTrade, latestOrder, openTradesOfMeter, type TradeRecord, tradesOfAccount } from '../database/trades.ts';
 import { Courier } from './courier.ts';
 import type { EventBus } from './events.ts';
 import { FaultDesk } from './fault-desk.ts';
@@ -212,6 +213,26 @@ export class Market {
   async openTrades(meterKey: Address): Promise<TradeOrders[]> {
     const trades = await openTradesOfMeter(this.#modules.database, meterKey, TRADES_OF_METER);
     return trades.map(({ orders }) => orders);
+  }
+
+  /** What the owner's meter signed last, as far as it came here. */
+  async latestSigned({ meterKey }: Owner): Promise<GatewayResponse<'latest'>> {
+    const { database } = this.#modules;
+    const [reading, order, trades] = await Promise.all([
+      latestReading(database, meterKey),
+      latestOrder(database, meterKey),
+      openTradesOfMeter(database, meterKey, TRADES_OF_METER),
+    ]);
+    const receipts = trades.flatMap(({ orders, receipts: { buyer, seller } }) => {
+      const own = orders.bid.order.meterKey === meterKey ? buyer : seller;
+      return own ? [own] : [];
+    });
+    return { reading: reading ?? null, order: order ?? null, receipts };
+  }
+
+  /** Two living meters spoke with one key; how each said hello is the evidence. */
+  async duplicateArrived({ meterKey }: Owner, first: unknown, second: unknown): Promise<void> {
+    await this.faults.report(meterKey, 'DUPLICATE_METER', first, second);
   }
 
   /** Sends a meter what it missed: its open trades and its partners' newest receipts. To be called after its `hello`. */

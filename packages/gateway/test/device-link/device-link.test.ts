@@ -264,6 +264,38 @@ describe('a greeted device', () => {
     expect(newer.readyState).toBe(newer.OPEN);
   });
 
+  it('is told apart from a second meter with the same key: the process that comes back is refused', async () => {
+    const instances = ['aa', 'bb'].map((digits) => digits.repeat(16));
+    const arrive = async (instance: string | undefined): Promise<WebSocket> => {
+      const socket = call(identity);
+      await once(socket, 'open');
+      socket.send(hello(device, { instance }));
+      return socket;
+    };
+    for (const instance of [instances[0], instances[0], instances[1], instances[1]]) {
+      expect(await next(await arrive(instance))).toMatchObject({ result: { trades: [] } });
+    }
+    expect(edge.market.duplicateArrived).not.toHaveBeenCalled();
+    const back = await arrive(instances[0]);
+    const ending = closed(back);
+    expect(await next(back)).toMatchObject({ error: { code: 'DUPLICATE_METER' } });
+    expect(await ending).toMatchObject({ reason: 'DUPLICATE_METER' });
+    const [second, first] = [...instances].reverse().map((instance) => ({ instance }));
+    expect(edge.market.duplicateArrived).toHaveBeenCalledWith(device.owner, second, first);
+    expect(edge.link.online(device.owner.meterKey)).toBe(true);
+  });
+
+  it('learns what it signed last, after its hello', async () => {
+    const early = call(identity);
+    await once(early, 'open');
+    early.send(toJson({ id: 0, method: 'latest', body: {} }));
+    expect(await next(early)).toMatchObject({ error: { code: 'PROTOCOL_VIOLATION' } });
+    const socket = await greeted();
+    socket.send(toJson({ id: 1, method: 'latest', body: {} }));
+    expect(await next(socket)).toEqual({ id: 1, result: { reading: null, order: null, receipts: [] } });
+    expect(edge.market.latestSigned).toHaveBeenCalledWith(device.owner);
+  });
+
   it('takes open requests with it when it goes', async () => {
     const socket = await greeted();
     const asked = edge.link.request(device.owner.meterKey, 'stop', { tradeId: zero });

@@ -69,7 +69,14 @@ export const mockMarket = () => ({
   receiptArrived: vi.fn(async () => {}),
   readingArrived: vi.fn(async () => {}),
   openTrades: vi.fn(async () => []),
+  latestSigned: vi.fn(async () => ({ reading: null, order: null, receipts: [] })),
   meterConnected: vi.fn(async () => {}),
+  duplicateArrived: vi.fn(async () => {}),
+  revokeMandate: vi.fn(async () => ({ transaction: null })),
+  replacement: vi.fn(),
+  replace: vi.fn(async () => ({ transaction: `0x${'11'.repeat(32)}` as Hex })),
+  finishReplacement: vi.fn(async () => ({ transaction: `0x${'11'.repeat(32)}` as Hex })),
+  meterFaults: vi.fn(async () => []),
 });
 export type MockMarket = ReturnType<typeof mockMarket>;
 

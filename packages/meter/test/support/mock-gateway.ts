@@ -3,6 +3,7 @@ import {
   type Address,
   EvlockError,
   type GatewayRequest,
+  type GatewayResponse,
   gatewayMethods,
   LinkPeer,
   type MarketInfo,
@@ -28,6 +29,8 @@ export class MockGateway {
   readonly receipts: Receipt[] = [];
   readonly readings: GatewayRequest<'reading'>[] = [];
   readonly statuses = new Map<Address, MeterStatus>();
+  /** What it says that a meter signed last. */
+  latest: GatewayResponse<'latest'> = { reading: null, order: null, receipts: [] };
   /** Named in the answer to `hello`. */
   readonly trades: TradeOrders[] = [];
   /** Receipts of these meters are taken but not passed on. */
@@ -107,6 +110,7 @@ export class MockGateway {
             this.statuses.set(meterKey, status);
             return { now: systemClock.now(), market: this.#market, trades: this.trades };
           },
+          latest: async () => this.latest,
           receipt: async (signed) => {
             this.receipts.push(signed.receipt);
             if (own && !this.muted.has(own)) this.#pass(own, signed);
