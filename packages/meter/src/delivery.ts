@@ -129,7 +129,7 @@ export class Delivery {
     const info = await secureWorld.info();
     await actions.recoverReading();
     const book = new Map(this.#book);
-    for (const record of store.openTrades()) {
+    for (const record of store.unfinishedTrades()) {
       const progress = restoredTrade(record, { domain: this.#options.domain, store, info });
       this.#known.set(record.id, { orders: record.orders, fromBlock: record.fromBlock });
       book.set(record.id, progress);

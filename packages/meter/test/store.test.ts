@@ -78,6 +78,18 @@ describe('Store', () => {
     store.close();
   });
 
+  it('takes up again a trade that is over and whose delivery is not closed', () => {
+    const store = Store.open(file);
+    for (const delivery of ['opening', 'open', 'closing'] as const) {
+      store.saveTrade({ ...record, stage: 'expired', delivery });
+      expect(store.openTrades()).toEqual([]);
+      expect(store.unfinishedTrades()).toEqual([{ ...record, stage: 'expired', delivery }]);
+    }
+    store.saveTrade({ ...record, stage: 'expired', delivery: 'closed' });
+    expect(store.unfinishedTrades()).toEqual([]);
+    store.close();
+  });
+
   it('keeps every own receipt, and of the partner the newest and the final ones', () => {
     const store = Store.open(file);
     for (const sequence of [1, 2, 3]) store.addOwnReceipt(own(sequence));

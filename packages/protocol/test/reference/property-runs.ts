@@ -1,4 +1,5 @@
 /** How often a property is tried: quickly in `npm test`, long by `EVLOCK_PROPERTY_RUNS`. The seed is fixed unless it is given. */
+import { appendFileSync } from 'node:fs';
 import type { Parameters } from 'fast-check';
 
 /** "evlock". */
@@ -18,3 +19,9 @@ export function propertyRuns(quick: number, share = 1): { readonly numRuns: numb
 
 /** For tests whose long form takes minutes: a timeout is no assertion about time. */
 export const PROPERTY_TIMEOUT = process.env.EVLOCK_PROPERTY_RUNS === undefined ? 120_000 : 1_200_000;
+
+/** Leaves a line for the committed result, where `EVLOCK_PROPERTY_REPORT` names a file for it. */
+export function record(found: { readonly name: string } & Readonly<Record<string, string | number>>): void {
+  const { EVLOCK_PROPERTY_REPORT: file } = process.env;
+  if (file !== undefined) appendFileSync(file, `${JSON.stringify(found)}\n`);
+}
