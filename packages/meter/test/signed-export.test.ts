@@ -1,7 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
 import {
   type Bytes32,
   type Cancel,
@@ -70,8 +73,8 @@ describe('what a meter exports', () => {
     rmSync(folder, { recursive: true });
   });
 
-  function exported() {
-    const store = Store.openReadOnly(file);
+  function exported(from = file) {
+    const store = Store.openReadOnly(from);
     try {
       return exportSigned(deployment, store, timestamp(5));
     } finally {
@@ -117,6 +120,29 @@ describe('what a meter exports', () => {
     other.exec('PRAGMA user_version = 99');
     other.close();
     expect(() => Store.openReadOnly(join(folder, 'other'))).toThrow(EvlockError);
+    daemon = Store.open(file);
+  });
+
+  it('has the last receipt of a daemon that was killed a moment ago, also from a copy of its files', async () => {
+    daemon.saveTrade(record(0, 'finalizing'));
+    daemon.close();
+    const writer = fileURLToPath(new URL('store-writer.ts', import.meta.url));
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', writer, file], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.split('\n').length > 50) child.kill('SIGKILL');
+    });
+    await once(child, 'close');
+    const last = Number(said.split('\n').at(-2));
+    // What was said is in the log that SQLite has not yet moved into the file.
+    expect(statSync(`${file}-wal`).size).toBeGreaterThan(0);
+    const latest = (from: string): number => exported(from).trades[0]?.receipts.at(-1)?.receipt.sequence ?? 0;
+    const copy = join(folder, 'copy.sqlite');
+    for (const part of ['', '-wal']) copyFileSync(file + part, copy + part);
+    expect([latest(file) >= last, latest(copy)]).toEqual([true, latest(file)]);
     daemon = Store.open(file);
   });
 
