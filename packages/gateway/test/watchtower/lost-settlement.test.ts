@@ -1,0 +1,81 @@
+/** A settlement that was signed and sent and never came to the chain: after the claim period the trade is closed all the same. */
+import { calls, increaseTime } from '@evlock/chain';
+import { CLAIM_SECONDS, type Energy, type Money, type TradeView } from '@evlock/protocol';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LyingEndpoint } from '../../../chain/test/lying-endpoint.ts';
+import { type Household, householdNamed, World } from '../../../chain/test/world.ts';
+import { ChainWorld } from '../support/chain-world.ts';
+import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
+
+const pair = (name: string) => ({ buyer: householdNamed(`${name} Alice`), seller: householdNamed(`${name} Bob`) });
+const [unclaimed, claimed] = [pair('unclaimed'), pair('claimed')];
+const BALANCE = 1_000_000n as Money;
+
+let postgres: TestPostgres;
+let world: World;
+let deaf: LyingEndpoint;
+let gateway: ChainWorld;
+beforeAll(async () => {
+  [postgres, world] = await Promise.all([startTestPostgres(), World.start()]);
+  const households = [unclaimed, claimed].flatMap(({ buyer, seller }) => [buyer, seller]);
+  await world.welcome(households, BALANCE);
+  deaf = new LyingEndpoint(world.chain.url);
+  gateway = new ChainWorld(world, await postgres.open(), households);
+});
+afterAll(async () => {
+  await gateway.stop();
+  await deaf.stop();
+  await world.stop();
+  await postgres.stop();
+});
+
+const stateOf = async ({ id }: TradeView, { buyer }: { buyer: Household }) => (await gateway.view(buyer, id)).state;
+const balance = async ({ account }: Household) => (await gateway.reader.account(account.address)).balance;
+const settlements = async () =>
+  (await gateway.database.query<{ state: string }>(`SELECT state FROM outbox WHERE label = 'settleFinal'`)).map(
+    ({ state }) => state,
+  );
+
+async function finals(trade: TradeView, { buyer, seller }: typeof claimed): Promise<void> {
+  const delivered = 1_490_000n as Energy;
+  await gateway.receive(trade, buyer, 'buyer', { energy: delivered });
+  await gateway.receive(trade, seller, 'seller', { energy: delivered, partnerEnergy: delivered });
+}
+
+describe('a settlement that was lost', () => {
+  it('is followed after the claim period by the refund, or by what was claimed', { timeout: 60_000 }, async () => {
+    const endpoint = await deaf.start();
+    await gateway.start({ endpoint });
+    const first = await gateway.trade(unclaimed.buyer, unclaimed.seller);
+    const second = await gateway.trade(claimed.buyer, claimed.seller);
+    for (const [trade, who] of [[first, unclaimed] as const, [second, claimed] as const]) {
+      await expect.poll(() => stateOf(trade, who), { timeout: 20_000 }).toBe('open');
+    }
+    const interim = { sequence: 3, energy: 700_000n as Energy, final: false, cause: 'none' as const };
+    const receipt = await world.receipt(second, claimed.buyer, 'buyer', interim);
+    await world.submit(calls.claim(world.deployment, second, receipt));
+
+    // From here on nothing that the submitter sends comes to the chain.
+    deaf.before = (method) =>
+      method === 'eth_sendRawTransaction' ? Promise.reject(new Error('lost')) : Promise.resolve();
+    await finals(first, unclaimed);
+    await finals(second, claimed);
+    await expect.poll(settlements, { timeout: 20_000 }).toEqual(['sent', 'sent']);
+    await gateway.stop();
+    await increaseTime(world.chain.url, 3_600 + CLAIM_SECONDS + 60);
+    await gateway.start();
+
+    await expect.poll(() => stateOf(first, unclaimed), { timeout: 30_000 }).toBe('expired');
+    await expect.poll(() => stateOf(second, claimed), { timeout: 30_000 }).toBe('settled');
+    expect(await gateway.view(claimed.buyer, second.id)).toMatchObject({ delivered: 700_000n, paid: 84_000n });
+    const households = [unclaimed.buyer, unclaimed.seller, claimed.buyer, claimed.seller];
+    expect(await Promise.all(households.map(balance))).toEqual([
+      BALANCE,
+      BALANCE,
+      BALANCE - 84_000n,
+      BALANCE + 84_000n,
+    ]);
+    // What was sent in vain comes to its own end.
+    await expect.poll(settlements, { timeout: 20_000 }).toEqual(['reverted', 'reverted']);
+  });
+});
