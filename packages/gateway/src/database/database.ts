@@ -44,7 +44,7 @@ const isUnreachable = (error: unknown): boolean => {
   const { code } = error as { code?: unknown };
   // pg's own errors (pool closed, connection lost or late) have no code.
   const text = error instanceof Error ? error.message : '';
-  if (typeof code !== 'string') return /timeout|terminated|ended|calling end/i.test(text);
+  if (typeof code !== 'string') return /timeout|terminated|ended|calling end|connection error/i.test(text);
   return /^(08|53|57P)/.test(code) || /^E[A-Z]+$/.test(code);
 };
 
@@ -81,6 +81,8 @@ export class Database implements Statements {
     });
     // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
     this.#pool.on('error', (error) => modules.log.warn({ problem: error.name }, 'an idle database connection broke'));
+    // One that breaks between two statements of a transaction fails its next statement instead.
+    this.#pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   query<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
