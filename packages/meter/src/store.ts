@@ -132,14 +132,6 @@ export class Store {
     ).map(readTrade);
   }
 
-  /** Trades with something left to do here, oldest first: not over, or over with a delivery that was not closed. */
-  unfinishedTrades(): TradeRecord[] {
-    return this.#rows(
-      `SELECT * FROM trades WHERE stage NOT IN ('settled', 'expired') OR delivery IN ('opening', 'open', 'closing')
-       ORDER BY ends`,
-    ).map(readTrade);
-  }
-
   // --- receipts
 
   /** Stores an own receipt and puts it in the outbox, in one commit. A newer one of the same trade takes its place there. */

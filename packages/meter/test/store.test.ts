@@ -107,9 +107,10 @@ describe('Store', () => {
     store.addReading(reading(1));
     store.addOwnReceipt(own(2));
     store.acknowledge(first!.id);
-    expect(store.outbox(10).map(({ body }) => body)).toEqual([reading(1), own(2)]);
+    // Receipts first: a partner waits for them.
+    expect(store.outbox(10).map(({ body }) => body)).toEqual([own(2), reading(1)]);
     for (const { id } of store.outbox(1)) store.acknowledge(id);
-    expect(store.outbox(10).map(({ body }) => body)).toEqual([own(2)]);
+    expect(store.outbox(10).map(({ body }) => body)).toEqual([reading(1)]);
     expect(store.latestReading()).toEqual(reading(1));
     store.close();
   });
