@@ -1,7 +1,8 @@
 /** A chain of one's own: anvil from npm, with its state in a folder. Its keys are public; it is for development only. */
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { EvlockError } from '@evlock/protocol';
+import { EvlockError, type Timestamp } from '@evlock/protocol';
 import { AnvilProcess, endOrphan, freePort } from './anvil-process.ts';
 import { compactState, stateSize } from './local-chain-state.ts';
 import { type Log, silentLog } from './log.ts';
@@ -17,6 +18,8 @@ export interface LocalChainOptions {
   readonly stateLimit?: number;
   /** Milliseconds between two looks at the size of the state file. Default 60 000. */
   readonly checkInterval?: number;
+  /** Time of the first block of a new chain; default now. For tests that move it forward to now. */
+  readonly startTime?: Timestamp;
   /** Keeps execution traces, for `debug_traceTransaction`. Default false. */
   readonly traces?: boolean;
 }
@@ -51,8 +54,15 @@ export async function startLocalChain(
   const port = await freePort(options.port);
   const { blockSeconds = 1, traces = false } = options;
   const extraArguments = traces ? ['--steps-tracing'] : [];
+  // A chain that goes on keeps the time that it has.
+  const isNew = options.startTime !== undefined && !existsSync(stateFile);
+  const first = isNew ? [...extraArguments, '--timestamp', String(options.startTime)] : extraArguments;
   const anvil = { stateFile, pidFile, port, blockSeconds, extraArguments };
-  const chain = new RunningChain(anvil, await AnvilProcess.start(anvil), modules.log ?? silentLog);
+  const chain = new RunningChain(
+    anvil,
+    await AnvilProcess.start({ ...anvil, extraArguments: first }),
+    modules.log ?? silentLog,
+  );
   chain.watch(options.stateLimit ?? 8 * MEBIBYTE, options.checkInterval ?? 60_000);
   return chain;
 }

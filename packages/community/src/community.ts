@@ -23,6 +23,7 @@ import {
   type MarketInfo,
   money,
   systemClock,
+  type Timestamp,
   toJson,
 } from '@evlock/protocol';
 import { SimulatorControl } from '@evlock/simulator';
@@ -50,7 +51,11 @@ export interface CommunityOptions {
   /** Micro-units that each account holds after its first start. Default 10 tokens. */
   readonly deposit?: bigint;
   /** Puts something between the parts and the gateway: given its port, gives the port to be used instead. For tests. */
-  readonly tap?: (port: number) => Promise<number>;
+  readonly tap?: (port: number, link: 'http' | 'device') => Promise<number>;
+  /** The two RPC endpoints of the gateway, or of a household's meter by its name: given the chain's own. For tests. */
+  readonly endpoints?: (part: string, url: string) => Promise<readonly [string, string]>;
+  /** Time at which a new chain begins, UTC seconds; default now. For tests. */
+  readonly chainStart?: Timestamp;
   /** Lines of the gateway's profile that differ from the default, for tests. */
   readonly gateway?: Readonly<Record<string, unknown>>;
 }
@@ -209,7 +214,8 @@ export class Community {
   }
 
   async #startChain(): Promise<LocalChain> {
-    this.#chain = await startLocalChain({ folder: this.layout.chain });
+    const { chainStart } = this.#options;
+    this.#chain = await startLocalChain({ folder: this.layout.chain, ...(chainStart && { startTime: chainStart }) });
     await this.#recordChildren();
     return this.#chain;
   }
@@ -273,7 +279,7 @@ export class Community {
       http: { port: this.#ports?.http ?? 0 },
       deviceLink: { port: this.#ports?.device ?? 0 },
       database: { embedded: true },
-      chain: { endpoints: [this.chain.url], deploymentFile: this.layout.deploymentFile },
+      chain: { endpoints: [...new Set(await this.#endpoints('gateway'))], deploymentFile: this.layout.deploymentFile },
       submitterKeyFile: this.layout.key('submitter.key'),
       operatorTokenFile: this.layout.key('operator.token'),
       ...RELYING_PARTY,
@@ -281,6 +287,11 @@ export class Community {
       ...this.#options.gateway,
     };
     await writeFile(join(this.layout.gateway, 'profile.json'), toJson(profile, 2));
+  }
+
+  async #endpoints(part: string): Promise<readonly [string, string]> {
+    const { url } = this.chain;
+    return this.#options.endpoints ? await this.#options.endpoints(part, url) : [url, url];
   }
 
   /** Starts the gateway's process. The first start takes free ports; a later one the same, so that running meters find it. */
@@ -294,8 +305,8 @@ export class Community {
     const { tap = async (port) => port } = this.#options;
     const authorityFile = join(this.layout.gateway, 'authority.pem');
     this.#address = {
-      url: `https://localhost:${await tap(httpPort)}`,
-      devicePort: await tap(devicePort),
+      url: `https://localhost:${await tap(httpPort, 'http')}`,
+      devicePort: await tap(devicePort, 'device'),
       authorityFile,
     };
   }
@@ -326,7 +337,7 @@ export class Community {
       logFile: (process) => this.layout.log(process),
       deployment: this.deployment,
       deploymentFile: this.layout.deploymentFile,
-      endpoints: [this.chain.url, this.chain.url],
+      endpoints: await this.#endpoints(name),
     });
     this.households.set(name, household);
     await household.startSecureWorld();

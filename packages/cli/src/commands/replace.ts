@@ -92,7 +92,7 @@ function registerWithdrawal(replace: Command, context: Context): void {
     .command('withdraw')
     .summary('take a requested replacement back before it takes effect')
     .description(
-      'Withdraws a requested replacement, until the 48 hours are over: the old key is named as its own successor. Your passkey approves it, the meter of this profile signs it. Do this at once when a request is not yours.',
+      'Withdraws a requested replacement, until the 48 hours are over: the old key is named as its own successor. Only the secure world of the old meter signs that, with your passkey: so use the profile of the old meter. Do this at once when a request is not yours.',
     )
     .argument('<old-meter-key>', 'the active meter key', argument('<old-meter-key>', readAddress))
     .action(async (oldKey: Address, options: LocalOptions) => request(oldKey, oldKey, options, context));
