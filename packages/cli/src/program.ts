@@ -9,6 +9,7 @@ import { registerBuy } from './commands/buy.ts';
 import { registerCancel } from './commands/cancel.ts';
 import { registerDeploy } from './commands/deploy.ts';
 import { registerDeposit } from './commands/deposit.ts';
+import { registerDoctor } from './commands/doctor.ts';
 import { registerEmulator } from './commands/emulator.ts';
 import { registerEnrol } from './commands/enrol.ts';
 import { registerExportSigned } from './commands/export-signed.ts';
@@ -43,7 +44,7 @@ const groups: readonly (readonly [string, readonly ((program: Command, context: 
   ['A lost meter:', [registerRestore, registerReplace]],
   ['Without a gateway:', [registerExportSigned, registerSubmit, registerWatchtower]],
   ['Auditors:', [registerAudit]],
-  ['Keeping it running:', [registerBackup, registerRestoreBackup]],
+  ['Keeping it running:', [registerDoctor, registerBackup, registerRestoreBackup, registerAuthority]],
   ['Parts:', [registerKey, registerDeploy, registerGateway, registerMeter, registerEmulator, registerProfile]],
 ];
 

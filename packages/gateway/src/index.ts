@@ -8,6 +8,7 @@ export type { DatabaseLocation } from './database/database-address.ts';
 export type { AuthorityStatus } from './enrolment/authority-rotation.ts';
 export { createGateway, Gateway, type GatewayModules } from './gateway.ts';
 export { openApiDocument } from './http/openapi-document.ts';
+export { type DatabaseState, inspectDatabase } from './inspect-database.ts';
 export { type GatewayProfile, gatewayProfileSchema, readGatewayProfile } from './profile.ts';
 export { type RotateOptions, rotateAuthority } from './rotate-authority.ts';
 export { type RunAuditOptions, runAudit } from './run-audit.ts';

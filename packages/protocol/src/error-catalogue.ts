@@ -447,6 +447,12 @@ export const catalogue = {
     'Keep the database as it is. Each difference names table, key and field; restore from a backup that passes the audit.',
   ),
 
+  UNSOUND: entry(
+    500,
+    'The doctor found a problem.',
+    'Do what it says below each problem, the first one first, and run it again.',
+  ),
+
   // --- start-up
   PORT_IN_USE: entry(500, 'The port is taken.', 'Stop the other program, or choose another port in the profile.'),
   ALREADY_RUNNING: entry(

@@ -1,0 +1,133 @@
+/** Certificates on disk and on the wire. */
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { type ConnectionOptions, checkServerIdentity, connect, type DetailedPeerCertificate } from 'node:tls';
+import { type Check, type Look, ok, problem, warning } from './finding.ts';
+
+const DAY = 86_400;
+
+const certificatesOf = (pem: string): X509Certificate[] =>
+  (pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map(
+    (text) => new X509Certificate(text),
+  );
+
+const daysLeft = (certificate: X509Certificate, now: number): number =>
+  Math.floor((Date.parse(certificate.validTo) / 1000 - now) / DAY);
+
+const text = (file: string): Promise<string | undefined> => readFile(file, 'utf8').catch(() => undefined);
+
+function lifetime(certificate: X509Certificate, now: number, warnDays: number, fix: string): Look {
+  const left = daysLeft(certificate, now);
+  if (left < 0) return problem(`ended ${-left} days ago`, fix);
+  return left < warnDays ? warning(`ends in ${left} days`, fix) : ok(`valid for ${left} days`);
+}
+
+/** The authority's certificate, and that its key is the one beside it. */
+export const authorityCheck = (files: { certificate: string; key?: string }, now: () => number): Check => ({
+  name: 'authority',
+  look: async () => {
+    const [pem, key] = await Promise.all([
+      text(files.certificate),
+      files.key === undefined ? undefined : text(files.key),
+    ]);
+    const [first, second] = pem === undefined ? [] : certificatesOf(pem);
+    if (!first) {
+      const fix = 'A gateway makes it at its first start; a meter or owner gets `authority.pem` from the operator.';
+      return files.key === undefined || key !== undefined
+        ? problem(`no certificate in ${files.certificate}`, fix)
+        : warning('not made yet', fix);
+    }
+    if (key !== undefined && !first.checkPrivateKey(createPrivateKey(key))) {
+      return problem('the certificate is not of the key in the key folder', 'Restore both from one backup.');
+    }
+    if (second) return warning('a rotation is under way: two are trusted', 'Finish it: `evlock authority status`.');
+    return lifetime(first, now(), 90, 'Change the key: `evlock authority rotate`.');
+  },
+});
+
+/** A device's certificate: its time, its authority, its key. */
+export const deviceCertificateCheck = (
+  files: { certificate: string; authority: string; key: string | undefined },
+  now: () => number,
+): Check => ({
+  name: 'device certificate',
+  look: async () => {
+    const enrol = 'Enrol the meter with a new code of the operator: `evlock enrol request`.';
+    const [pem, authority, key] = await Promise.all([
+      text(files.certificate),
+      text(files.authority),
+      files.key === undefined ? undefined : text(files.key),
+    ]);
+    const [certificate] = pem === undefined ? [] : certificatesOf(pem);
+    if (!certificate) return problem('there is none', enrol);
+    if (!certificatesOf(authority ?? '').some((one) => certificate.verify(one.publicKey))) {
+      return problem('it is not by the authority of the profile', `Get \`authority.pem\` from the operator. ${enrol}`);
+    }
+    if (key !== undefined && !certificate.checkPrivateKey(createPrivateKey(key))) {
+      return problem('it is not of the key in the profile', enrol);
+    }
+    return lifetime(
+      certificate,
+      now(),
+      30,
+      'Let the meter connect: it renews its certificate by itself. If that fails, enrol it.',
+    );
+  },
+});
+
+export interface TlsAnswer {
+  /** `closed`: nobody listens. `other`: somebody whose certificate is not by the authority. */
+  readonly kind: 'ours' | 'other' | 'closed';
+  readonly why: string;
+  readonly peer?: DetailedPeerCertificate;
+}
+
+/** Who answers at a port, judged by the authority alone. */
+export async function whoAnswers(options: ConnectionOptions, authorityFile: string): Promise<TlsAnswer> {
+  const ca = await text(authorityFile);
+  const { promise, resolve } = Promise.withResolvers<TlsAnswer>();
+  // Names are judged apart, by all that the profile promises.
+  const socket = connect({
+    ...options,
+    ...(ca === undefined ? {} : { ca }),
+    checkServerIdentity: () => undefined,
+    timeout: 5000,
+  });
+  socket.once('secureConnect', () => resolve({ kind: 'ours', why: '', peer: socket.getPeerCertificate(true) }));
+  socket.once('timeout', () => resolve({ kind: 'other', why: 'it does not speak TLS' }));
+  socket.once('error', (error: NodeJS.ErrnoException) => {
+    const closed = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENOTFOUND', 'ENETUNREACH'].includes(error.code ?? '');
+    resolve({ kind: closed ? 'closed' : 'other', why: error.code ?? error.message });
+  });
+  return promise.finally(() => socket.destroy());
+}
+
+/** A port of the gateway: free, or its own; and its certificate good for every name. */
+export const portCheck = (
+  name: string,
+  at: { readonly host: string; readonly port: number },
+  options: { readonly authorityFile: string; readonly names: readonly string[]; readonly now: () => number },
+): Check => ({
+  name,
+  look: async () => {
+    if (at.port === 0) return ok('any free port');
+    const host = ['0.0.0.0', '::'].includes(at.host) ? 'localhost' : at.host;
+    const { kind, why, peer } = await whoAnswers({ host, port: at.port }, options.authorityFile);
+    if (kind === 'closed')
+      return warning(`nobody listens at ${at.port}`, 'Start the gateway, where it should run: `evlock gateway`.');
+    if (kind === 'other' || !peer) {
+      return problem(`another program holds ${at.port} (${why})`, 'Stop it, or choose another port in the profile.');
+    }
+    const unnamed = options.names.filter((one) => checkServerIdentity(one, peer) !== undefined);
+    if (unnamed.length > 0) {
+      const fix = 'Put the names into `serverNames` of the profile, and start the gateway again.';
+      return problem(`its certificate is not for ${unnamed.join(', ')}`, fix);
+    }
+    return lifetime(
+      new X509Certificate(peer.raw),
+      options.now(),
+      3,
+      'It renews by itself: look in the log of the gateway why not.',
+    );
+  },
+});

@@ -1,0 +1,82 @@
+/** The chain as this machine sees it: reachable, the right one, of one mind, and of the same time. */
+import { ChainReader, type FinalizedBlock, gasMoneyOf, readDeployment, verifyDeployment } from '@evlock/chain';
+import { type Address, type Clock, type Deployment, EvlockError } from '@evlock/protocol';
+import { type Check, type Look, ok, problem, warning } from './finding.ts';
+
+export interface ChainPlace {
+  readonly endpoints: readonly string[];
+  readonly deploymentFile: string;
+}
+
+/** Blocks come each second; a clock that is off by more confuses delivery intervals. Seconds. */
+const CLOCK_BEHIND = 5;
+const CLOCK_AHEAD = 30;
+/** Blocks by which endpoints may differ at one moment. */
+const LAG = 5;
+
+const hostOf = (url: string): string => new URL(url).host;
+
+async function headOf(endpoint: string, deployment: Deployment, clock: Clock): Promise<FinalizedBlock> {
+  return new ChainReader({ endpoints: [endpoint], deployment }, { clock }).finalized();
+}
+
+export function chainChecks({ endpoints, deploymentFile }: ChainPlace, clock: Clock): Check[] {
+  const deployment = () => readDeployment(deploymentFile);
+  return [
+    ...endpoints.map(
+      (endpoint): Check => ({
+        name: `endpoint ${hostOf(endpoint)}`,
+        look: async () => {
+          const known = await deployment();
+          const head = await headOf(endpoint, known, clock);
+          await verifyDeployment(endpoint, known);
+          return clockLook(head, clock.now());
+        },
+      }),
+    ),
+    { name: 'endpoints agree', look: async () => agreement(endpoints, await deployment(), clock) },
+  ];
+}
+
+function clockLook({ number, time }: FinalizedBlock, now: number): Look {
+  const ahead = now - time;
+  const set = 'Set the clock by NTP, and keep it so: `timedatectl set-ntp true`.';
+  if (ahead < -CLOCK_BEHIND) return problem(`this clock is ${-ahead} s behind block ${number}`, set);
+  if (ahead > CLOCK_AHEAD) {
+    const says = `block ${number} is ${ahead} s old: this clock is ahead, or the chain or endpoint stands still`;
+    return problem(says, `${set} If the clock is right, use another endpoint.`);
+  }
+  return ok(`block ${number}, ${Math.abs(ahead)} s from this clock`);
+}
+
+async function agreement(endpoints: readonly string[], deployment: Deployment, clock: Clock): Promise<Look> {
+  if (endpoints.length < 2) {
+    return warning('there is only one endpoint', 'Name a second one, of another provider, in `chain.endpoints`.');
+  }
+  const heads = await Promise.allSettled(endpoints.map((endpoint) => headOf(endpoint, deployment, clock)));
+  const numbers = heads.flatMap((head) => (head.status === 'fulfilled' ? [head.value.number] : []));
+  if (numbers.length < 2) throw new EvlockError('CHAIN_UNREACHABLE', { answering: numbers.length });
+  const apart = Math.max(...numbers) - Math.min(...numbers);
+  const fix = 'Replace the endpoint that is behind.';
+  if (apart > LAG) return problem(`${apart} blocks apart`, fix);
+  // Throws `CHAIN_DISAGREES` where they name different blocks of one number.
+  await new ChainReader({ endpoints, deployment }, { clock }).finalized();
+  return ok(`${apart} blocks apart`);
+}
+
+/** Whether the submitter's account can pay. */
+export const gasMoneyCheck = (
+  { endpoints: [endpoint = ''] }: ChainPlace,
+  account: () => Promise<Address>,
+  { warnBelow, reserve }: { readonly warnBelow: bigint; readonly reserve: bigint },
+): Check => ({
+  name: 'gas money',
+  look: async () => {
+    const address = await account();
+    const balance = await gasMoneyOf(endpoint, address);
+    const says = `${address} has ${balance} wei, reserve ${reserve}`;
+    const fix = `Send KAIA to ${address}.`;
+    if (balance < reserve) return problem(`${says}: no new trade is opened`, fix);
+    return balance < warnBelow ? warning(says, fix) : ok(says);
+  },
+});

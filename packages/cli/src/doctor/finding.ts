@@ -1,0 +1,63 @@
+/** What the doctor looks at, and what it says. Every look has a time limit, and none changes anything. */
+import { EvlockError } from '@evlock/protocol';
+
+export type Level = 'ok' | 'warning' | 'problem';
+
+export interface Finding {
+  /** `machine`, or the profile's file. */
+  readonly part: string;
+  /** What was looked at, in a few words. */
+  readonly check: string;
+  readonly level: Level;
+  readonly says: string;
+  /** What to do; null where nothing is to be done. */
+  readonly fix: string | null;
+}
+
+/** What a look finds: without `level` everything is well. */
+export interface Look {
+  readonly level?: Level;
+  readonly says: string;
+  readonly fix?: string;
+}
+
+export interface Check {
+  readonly name: string;
+  readonly look: () => Promise<Look> | Look;
+}
+
+export const ok = (says: string): Look => ({ says });
+export const warning = (says: string, fix: string): Look => ({ level: 'warning', says, fix });
+export const problem = (says: string, fix: string): Look => ({ level: 'problem', says, fix });
+
+/** Milliseconds for one look. */
+export const PATIENCE = 10_000;
+
+/** All looks of one part, at the same time; one that throws is a problem, with the error's own advice. */
+export function examine(part: string, checks: readonly Check[], patience = PATIENCE): Promise<Finding[]> {
+  return Promise.all(
+    checks.map(async ({ name, look }) => {
+      const { level = 'ok', says, fix = null } = await within(patience, name, look).catch(failed);
+      return { part, check: name, level, says, fix };
+    }),
+  );
+}
+
+function failed(error: unknown): Look {
+  const { code, message, solve } = EvlockError.from(error);
+  const why = code === 'INTERNAL' && error instanceof Error ? error.message : message;
+  return problem(`${code}: ${why}`, solve);
+}
+
+async function within(patience: number, name: string, look: Check['look']): Promise<Look> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => late.reject(new EvlockError('TIMED_OUT', { part: name, milliseconds: patience })),
+    patience,
+  );
+  try {
+    return await Promise.race([Promise.resolve().then(look), late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,86 @@
+/** The machine itself: Node, disk, rights. */
+import { access, constants, stat, statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type Check, type Look, ok, problem, warning } from './finding.ts';
+
+/** The sources are run unbuilt, which older versions do not do. */
+const NODE_MAJOR = 24;
+const GIB = 1024 ** 3;
+const MIB = 1024 ** 2;
+const DISK_PROBLEM = 200 * MIB;
+const DISK_WARNING = 2 * GIB;
+
+export const nodeCheck = (version = process.versions.node): Check => ({
+  name: 'Node',
+  look: () => {
+    const sound = Number(version.split('.')[0]) >= NODE_MAJOR;
+    const fix = `Use Node ${NODE_MAJOR}; the one that \`npm ci\` brings is used by every npm script.`;
+    return sound ? ok(version) : problem(version, fix);
+  },
+});
+
+export interface Space {
+  readonly bavail: number;
+  readonly bsize: number;
+}
+
+/** A folder that is written to: there, ours, and with room. `space` is what the file system says. */
+export const folderCheck = (name: string, folder: string, space: (at: string) => Promise<Space> = statfs): Check => ({
+  name,
+  look: async () => {
+    const at = await existing(folder);
+    const writable = await access(at, constants.W_OK | constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (!writable) return problem(`${at} cannot be written`, 'Give the folder to the user that Evlock runs as.');
+    const { bavail, bsize } = await space(at);
+    const free = bavail * bsize;
+    const says = `${(free / GIB).toFixed(1)} GiB free at ${at}`;
+    const fix = 'Make room on the disk: old logs and old backups first; never delete anything under the data folder.';
+    if (free < DISK_PROBLEM) return problem(says, fix);
+    return free < DISK_WARNING ? warning(says, fix) : ok(says);
+  },
+});
+
+/** The folder, or the nearest one above it that there is. */
+async function existing(folder: string): Promise<string> {
+  const found = await stat(folder).catch(() => undefined);
+  return found || folder === dirname(folder) ? folder : existing(dirname(folder));
+}
+
+/** Secrets: this user's, and nobody else's to read. Those that are not there yet are not looked at. */
+export const secretsCheck = (files: readonly string[], folders: readonly string[]): Check => ({
+  name: 'keys',
+  look: async () => {
+    const wrong = (await Promise.all([...files, ...folders].map(exposure))).filter((text) => text !== undefined);
+    if (wrong.length === 0) return ok('readable by this user alone');
+    const commands = `chmod 600 for files, chmod 700 for folders, and chown to the user that Evlock runs as`;
+    return problem(wrong.join('; '), `${commands}. Whoever could read them may have: think of replacing them.`);
+  },
+});
+
+async function exposure(path: string): Promise<string | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found) return undefined;
+  if ((found.mode & 0o077) !== 0) return `${path} has mode ${(found.mode & 0o777).toString(8)}`;
+  if (found.uid !== process.geteuid?.()) return `${path} belongs to user ${found.uid}`;
+  return undefined;
+}
+
+/** Files that must be there and be read. */
+export const readableCheck = (name: string, files: readonly string[], fix: string): Check => ({
+  name,
+  look: async (): Promise<Look> => {
+    const readable = await Promise.all(
+      files.map((file) =>
+        access(file, constants.R_OK).then(
+          () => undefined,
+          () => file,
+        ),
+      ),
+    );
+    const missing = readable.filter((file) => file !== undefined);
+    return missing.length === 0 ? ok(`${files.length} files`) : problem(`cannot be read: ${missing.join(', ')}`, fix);
+  },
+});
