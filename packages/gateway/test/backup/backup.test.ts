@@ -12,6 +12,7 @@ import { type Database, openDatabase } from '../../src/database/database.ts';
 import { dumpedTables } from '../../src/database/dump.ts';
 import { CertificateAuthority } from '../../src/enrolment/certificate-authority.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
+import { sampleRows } from '../support/sample-rows.ts';
 
 const PASSPHRASE = 'correct horse battery';
 const clock = systemClock;
@@ -57,39 +58,12 @@ async function installation(at: string): Promise<string> {
   return join(at, 'gateway.json');
 }
 
-/** Rows with everything that a text form could spoil: quotes, commas, nulls, large numbers, JSON, line feeds. */
-async function fill(): Promise<void> {
-  await database.query(
-    `INSERT INTO offers (hash, meter_key, account, body, signature, nonce, open_before, placed)
-     SELECT sha256(n::text::bytea), substr(sha256('m'), 1, 20), substr(sha256('a'), 1, 20), '\\x00ff22',
-            substr(sha256('s') || sha256('s') || '\\x1b', 1, 65), n, 1, 2
-     FROM generate_series(1, 1200) n`,
-  );
-  await database.query(
-    `INSERT INTO trades (id, offer_hash, bid_body, bid_signature, buyer_meter, buyer_account, seller_meter, seller_account,
-       energy, price, locked, starts, ends, open_before, ordered, state, error)
-     SELECT sha256('t'), hash, body, signature, meter_key, account, meter_key, account, 18446744073709551615,
-            1, 340282366920938463463374607431768211455, 1, 2, 1, 1, 'signed', E'a "quoted", \\\\ (odd)\\n error' FROM offers LIMIT 1`,
-  );
-  await database.query(
-    `INSERT INTO chain_events (block, log_index, block_hash, transaction, time, name, fields)
-     VALUES (1, 0, sha256('b'), sha256('t'), 1, 'Paused', '{"a": "é\\"", "n": 12345678901234567890}')`,
-  );
-  await database.query(
-    `INSERT INTO device (device_id, meter_key, account, security_class, passkey_x, passkey_y, certificate_serial,
-       certificate_expires, state, requested)
-     VALUES (sha256('d'), '\\x01', '\\x02', 'board', '\\x03', '\\x04', 'AB', 9, 'enrolled', 1)`,
-  );
-  await database.query(`INSERT INTO owner_session VALUES (sha256('session'), sha256('d'), 9)`);
-  await database.query(`INSERT INTO enrolment_code VALUES (sha256('code'), 9, NULL)`);
-}
-
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'evlock-backup-'));
   postgres = await startTestPostgres();
   url = await postgres.create();
   database = await openDatabase({ url, connections: 2 }, { log: silentLog });
-  await fill();
+  for (const sql of sampleRows(1200)) await database.query(sql);
   backup = join(folder, 'backup');
   const profileFile = await installation(join(folder, 'first'));
   await backupGateway({ profileFile, to: backup, passphrase: PASSPHRASE, databaseUrl: url }, { clock });

@@ -1,0 +1,31 @@
+/** Rows with everything that a text form or a migration could spoil: quotes, commas, nulls, large numbers, JSON, line feeds. */
+
+/** For a schema from 0002 on; `offers` is how many. */
+export const sampleRows = (offers: number): string[] => [
+  `INSERT INTO offers (hash, meter_key, account, body, signature, nonce, open_before, placed)
+   SELECT sha256(n::text::bytea), substr(sha256('m'), 1, 20), substr(sha256('a'), 1, 20), '\\x00ff22',
+          substr(sha256('s') || sha256('s') || '\\x1b', 1, 65), n, 1, 2
+   FROM generate_series(1, ${offers}) n`,
+  `INSERT INTO trades (id, offer_hash, bid_body, bid_signature, buyer_meter, buyer_account, seller_meter, seller_account,
+     energy, price, locked, starts, ends, open_before, ordered, state, error)
+   SELECT sha256('t'), hash, body, signature, meter_key, account, meter_key, account, 18446744073709551615, 1,
+          340282366920938463463374607431768211455, 1, 2, 1, 1, 'signed', E'a "quoted", \\\\ (odd)\\n error'
+   FROM offers WHERE nonce = 1`,
+  `INSERT INTO chain_events (block, log_index, block_hash, transaction, time, name, fields)
+   VALUES (1, 0, sha256('b'), sha256('t'), 1, 'Paused', '{"a": "é\\"", "n": 12345678901234567890}')`,
+  `INSERT INTO device (device_id, meter_key, account, security_class, passkey_x, passkey_y, certificate_serial,
+     certificate_expires, state, requested)
+   VALUES (sha256('d'), '\\x01', '\\x02', 'board', '\\x03', '\\x04', 'AB', 9, 'enrolled', 1)`,
+  `INSERT INTO owner_session (token_hash, device_id, expires) VALUES (sha256('session'), sha256('d'), 9)`,
+  `INSERT INTO enrolment_code (hash, expires) VALUES (sha256('code'), 9)`,
+];
+
+/** Of tables that came later, by the migration that made them. */
+export const laterRows: Readonly<Record<string, string>> = {
+  '0003': `INSERT INTO gas_charges (account, day, key, chain_id, sender, shares, expected)
+    VALUES (substr(sha256('a'), 1, 20), 1, 'open:1', 1, substr(sha256('s'), 1, 20), 2, 300000)`,
+  '0004': `INSERT INTO meter_faults (meter_key, code, found, first, second)
+    VALUES (substr(sha256('m'), 1, 20), 'SEQUENCE_FORKED', 1, '{}', '{}')`,
+  '0005': `INSERT INTO device_certificate (device_id, serial, authority, expires, replaces)
+    VALUES (sha256('d'), 'AB', 'a', 9, 'AB')`,
+};
