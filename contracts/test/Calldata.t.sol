@@ -5,7 +5,7 @@ import {IEnergyMarket} from "../src/interfaces/IEnergyMarket.sol";
 import {Cancel, Withdrawal} from "../src/types/Commands.sol";
 import {Order} from "../src/types/Order.sol";
 import {Role} from "../src/types/Receipt.sol";
-import {Opening} from "../src/types/Trade.sol";
+import {Claiming, FinalPair, Opening} from "../src/types/Trade.sol";
 import {World} from "./World.sol";
 
 /// @notice No function takes more bytes than its arguments, nor bytes in their padding: nobody leaves text on chain
@@ -59,6 +59,48 @@ contract CalldataTest is World {
         }
         (bool clean,) = address(market).call(call);
         assertTrue(clean, "the clean call passes");
+    }
+
+    /// @notice Bytes behind the packed fields would be signed by nobody: whoever submits could write there.
+    function test_paddingOfPackedWordsIsRefused() public {
+        (Order memory bid, Order memory offer,) = opened();
+        bytes memory reason = abi.encodeWithSelector(IEnergyMarket.MalformedStruct.selector);
+        FinalPair memory item = pair(bid, offer, KWH, KWH);
+        item.buyerReceipt |= bytes32(uint256(1));
+        refused(address(market), settleCall(item), reason);
+        item = pair(bid, offer, KWH, KWH);
+        item.terms[5] |= bytes32(uint256(1) << 191);
+        refused(address(market), settleCall(item), reason);
+        Claiming memory claimed = claiming(bid, offer, Role.SELLER, KWH, true);
+        claimed.receipt |= bytes32(uint256(1) << 23);
+        refused(address(market), claimCall(claimed), reason);
+        claimed = claiming(bid, offer, Role.SELLER, KWH, true);
+        claimed.terms[5] |= bytes32(uint256(1));
+        refused(address(market), claimCall(claimed), reason);
+        refused(address(market), abi.encodeCall(market.expire, (claimed.terms)), reason);
+    }
+
+    function test_batchesTakeNeitherMoreBytesNorMoreItems() public {
+        (Order memory bid, Order memory offer,) = opened();
+        bytes[] memory calls = new bytes[](3);
+        Opening[] memory openings = new Opening[](1);
+        openings[0] = Opening(packed(bid, offer), signed(bid), signed(offer));
+        calls[0] = abi.encodeCall(market.openMany, (openings));
+        FinalPair[] memory pairs = new FinalPair[](1);
+        pairs[0] = pair(bid, offer, KWH, KWH);
+        calls[1] = abi.encodeCall(market.settleFinalMany, (pairs));
+        Claiming[] memory claims = new Claiming[](1);
+        claims[0] = claiming(bid, offer, Role.BUYER, KWH, true);
+        calls[2] = abi.encodeCall(market.claimMany, (claims));
+        bytes4 selector = IEnergyMarket.CalldataLength.selector;
+        for (uint256 index = 0; index < calls.length; ++index) {
+            uint256 length = calls[index].length;
+            bytes memory long = bytes.concat(calls[index], new bytes(32));
+            refused(address(market), long, abi.encodeWithSelector(selector, length + 32, length));
+        }
+        bytes32[6][] memory many = new bytes32[6][](101);
+        bytes memory reason = abi.encodeWithSelector(IEnergyMarket.BatchSize.selector, 101, 100);
+        refused(address(market), abi.encodeCall(market.expireMany, (many)), reason);
     }
 
     /// @notice Whatever offset a batch claims for its array, only the plain encoding passes.
