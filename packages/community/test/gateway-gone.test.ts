@@ -62,6 +62,8 @@ describe('a gateway that is gone for good', () => {
     // Each meter closes by itself when its partner is silent.
     await expect.poll(() => scenario.relays(), { timeout: 20_000 }).toEqual({ seller: false, buyer: false });
     await expect.poll(async () => (await reader.finalized()).time, { timeout: 20_000 }).toBeGreaterThan(run.view.end);
+    // Nobody has to be asked: what a killed meter signed last is in its store.
+    await Promise.all([seller.meter.kill(), buyer.meter.kill()]);
     const finals = async (household: Household, role: 'buyer' | 'seller') =>
       (await exported(household)).trades[0]?.receipts.filter(({ receipt }) => receipt.role === role && receipt.final);
     const [sold] = (await finals(seller, 'seller')) ?? [];
@@ -88,10 +90,14 @@ describe('a gateway that is gone for good', () => {
     expect(paid).toBeGreaterThan(0n);
     await scenario.expectMoney(paid);
 
-    const withdrawals = [await withdrawal(seller), await withdrawal(buyer, '--fee', '0.005')];
+    // The seller has lost its meter for good, and has the words.
+    await seller.secureWorld.kill();
+    const withdrawals = [await withdrawalByWords(seller), await withdrawal(buyer, '--fee', '0.005')];
     const withdrawn = { item: 'withdrawal', result: 'submitted', steps: [{ call: 'withdraw' }] };
-    expect(await submit(...withdrawals)).toMatchObject([withdrawn, withdrawn]);
     const again = { result: 'over', why: 'withdrawn' };
+    const told = await byStranger('watchtower', ...withdrawals);
+    expect(told.filter(({ result }) => result === 'submitted')).toMatchObject([withdrawn, withdrawn]);
+    expect(told.filter(({ result }) => result === 'over')).toMatchObject([again, again]);
     expect(await submit(...withdrawals)).toMatchObject([again, again]);
     expect(await balances(seller)).toEqual({ account: 0n, locked: 0n, wallet: DEPOSIT + paid });
     expect(await balances(buyer)).toEqual({ account: 0n, locked: 0n, wallet: DEPOSIT - paid - 5_000n });
@@ -106,6 +112,18 @@ describe('a gateway that is gone for good', () => {
     const { address: to } = await household.wallet();
     const at = ['--profile', ownerProfile, '--socket', socket];
     await done('withdraw', 'all', '--local', '--to', to, ...at, ...fee, '--out', out);
+    return out;
+  }
+
+  /** As `withdrawal`, by whoever holds the 24 words and the market's addresses. */
+  async function withdrawalByWords(household: Household): Promise<string> {
+    const { name } = household;
+    const { layout, chain } = world.community;
+    const out = file(`${name}-words.json`);
+    const { address: to } = await household.wallet();
+    const words = join(layout.keys, 'households', name, 'words.txt');
+    const market = ['--deployment', layout.deploymentFile, '--endpoint', chain.url];
+    await done('withdraw', 'all', '--words-file', words, '--to', to, ...market, '--out', out);
     return out;
   }
 
