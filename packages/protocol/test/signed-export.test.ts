@@ -13,6 +13,7 @@ import {
   publicKeyToAddress,
   Receipt,
   readSignedExport,
+  type Signature,
   type SignedExport,
   signDigest,
   timestamp,
@@ -105,6 +106,30 @@ describe('a file of signed data', () => {
     refuses({ cancels: [cancel(other.secret, null)] }, 'INVALID_SIGNATURE');
     refuses({ withdrawals: [withdrawal(other.secret)] }, 'INVALID_SIGNATURE');
     refuses({ ...full, deployment: { ...deployment, market: address('8') } }, 'WRONG_PARTNER');
+  });
+
+  it.each<[string, string, string]>([
+    ['a number with a leading zero', '"amount":"1"', '"amount":"01"'],
+    ['a number in hex', '"amount":"1"', '"amount":"0x1"'],
+    ['a fraction', '"deadline":9', '"deadline":9.5'],
+    ['a field that nobody signed', '"amount":"1"', '"amount":"1","memo":"text"'],
+    ['bytes behind a signature', '"signature":"0x', '"signature":"0x00'],
+    ['bytes behind an address', `"to":"${address('9')}`, `"to":"${address('9')}00`],
+  ])('is refused with %s', (_name, canonical, other) => {
+    const text = toJson(file({ withdrawals: [withdrawal(buyer.secret)] }));
+    expect(text).toContain(canonical);
+    expect(() => readSignedExport(text.replace(canonical, other))).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT' }),
+    );
+  });
+
+  it('is refused with the other signature that the same point gives (high s)', () => {
+    const { signature, ...rest } = withdrawal(buyer.secret);
+    const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
+    const s = order - BigInt(`0x${signature.slice(66, 130)}`);
+    const v = signature.endsWith('1b') ? '1c' : '1b';
+    const high: Signature = `0x${signature.slice(2, 66)}${s.toString(16).padStart(64, '0')}${v}`;
+    refuses({ withdrawals: [{ ...rest, signature: high }] }, 'INVALID_SIGNATURE');
   });
 
   it('is refused where its parts do not belong together', () => {
