@@ -21,7 +21,7 @@ import {
   ZERO_BYTES32,
 } from '../src/index.ts';
 import { type Answer, type By, isOpen, ReferenceMarket, type ReferenceOrders } from './reference/market.ts';
-import { propertyRuns } from './reference/property-runs.ts';
+import { propertyRuns, record } from './reference/property-runs.ts';
 
 const START = 1_800_000_000;
 const END = START + 3_600;
@@ -140,6 +140,8 @@ const terms = { energy: T as Energy, price: price(120_001n), lossBandPpm: ppm(50
 const balances = (market: ReferenceMarket): readonly (bigint | undefined)[] =>
   [orders.bid, orders.offer].map(({ content }) => market.accounts.get(content.account)?.balance);
 
+const RUNS = propertyRuns(300, 50);
+
 describe('whoever follows the decision', () => {
   it('only does what the table allows, and ends every trade, whatever others claimed', () => {
     const others = fc.array(
@@ -164,8 +166,9 @@ describe('whoever follows the decision', () => {
         expect(isOpen(market.trades.get(tradeId))).toBe(false);
         expect([...market.accounts.values()].map(({ locked }) => locked)).toEqual([0n, 0n]);
       }),
-      propertyRuns(300, 50),
+      RUNS,
     );
+    record({ name: 'decisions against the reference', runs: RUNS.numRuns });
   });
 
   it('gets what the settlement arithmetic says for the receipts that are held', () => {
@@ -183,7 +186,7 @@ describe('whoever follows the decision', () => {
         expect(reputation).toEqual(expected.reputation);
         expect(market.stateOf(tradeId)).toBe(expected.state);
       }),
-      propertyRuns(300, 50),
+      RUNS,
     );
   });
 });

@@ -1,7 +1,7 @@
 import { money } from '@evlock/protocol';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PROPERTY_TIMEOUT, propertyRuns } from '../../../protocol/test/reference/property-runs.ts';
+import { PROPERTY_TIMEOUT, propertyRuns, record } from '../../../protocol/test/reference/property-runs.ts';
 import { World } from '../world.ts';
 import { QuickChain } from './quick-chain.ts';
 import { sequences } from './sequences.ts';
@@ -44,6 +44,8 @@ describe('the contracts', () => {
         }),
         propertyRuns(40),
       );
+      const calls = [...tally.values()].reduce((sum, one) => sum + one, 0);
+      record({ name: 'contracts against the reference', runs: propertyRuns(40).numRuns, calls, answers: tally.size });
       // What never happened proves nothing.
       expect([...tally.keys()]).toEqual(expect.arrayContaining(always));
     },

@@ -213,14 +213,6 @@ export const crashed = (meter: MeterModel, performedFirst: boolean): MeterModel 
   return { ...meter, up: false, progress: null, work: [], secureWorld };
 };
 
-/** The secure world loses what it had not stored: the energy since the delivery opened. Its sequence never goes back. */
-export const secureWorldLost = (meter: MeterModel): MeterModel => {
-  const { secureWorld } = meter;
-  if (secureWorld.delivery !== 'open') return meter;
-  const lost = { energy: 0n, signedEnergy: 0n, partnerSequence: 0, partnerEnergy: 0n, markMissing: false };
-  return { ...meter, secureWorld: { ...secureWorld, ...lost, delivery: 'interrupted' } };
-};
-
 const restoredBefore = new Map<string, TradeProgress>();
 
 /** Starts again on what is stored, as `Delivery.restore`. */

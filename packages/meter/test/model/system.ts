@@ -6,7 +6,6 @@
 import {
   CLAIM_SECONDS,
   type Claim,
-  type Energy,
   milliseconds,
   type Receipt,
   ROLES,
@@ -54,6 +53,8 @@ export interface SystemRules extends MeterRules {
   /** What flows at that pace, mWh, and what of it arrives. */
   readonly flow: bigint;
   readonly arrives: bigint;
+  /** Mallory draws current past the buyer's meter, whatever its relay does. */
+  readonly bypassed: boolean;
 }
 
 export interface Move {
@@ -126,7 +127,7 @@ export function timePassed(system: System, how: SystemRules): System {
   const at = milliseconds(system.at + how.pace);
   const exact = how.trade.start + Math.floor(at / 1000);
   const now = timestamp(system.now >= quietFrom(how) ? system.now : Math.min(exact, quietFrom(how)));
-  const flows = ROLES.every((role) => closedRelay(system.meters[role]));
+  const flows = closedRelay(system.meters.seller) && (how.bypassed || closedRelay(system.meters.buyer));
   const after = (role: Role): MeterModel => {
     const meter = flows
       ? metered(system.meters[role], role === 'seller' ? how.flow : how.arrives)
@@ -237,5 +238,3 @@ function claims(system: System): Move[] {
 /** The trade is over on chain and nothing of it is left in either meter. */
 export const isEnded = ({ meters, chain }: System): boolean =>
   (chain.state === 'settled' || chain.state === 'expired') && ROLES.every((role) => isDone(meters[role]));
-
-export const NO_ENERGY = 0n as Energy;
