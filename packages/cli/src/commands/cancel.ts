@@ -52,8 +52,9 @@ export function registerCancel(program: Command, context: Context): void {
     .option('--endpoint <url>', 'with --local: RPC endpoint (the one of the profile), may be repeated', repeated)
     .option('--out <file>', 'with --local: file to write', 'cancel.json')
     .action((order: Bytes32 | 'all', options: CancelOptions) => cancel(order, options, context));
-  examples(ownerOptions(command), [
-    'evlock cancel 0x5f…e1',
-    'evlock cancel all --local --socket /run/evlock/secure-world.sock --out cancel.json',
-  ]);
+  examples(
+    ownerOptions(command),
+    ['evlock cancel 0x5f…e1', 'evlock cancel all --local --socket /run/evlock/secure-world.sock --out cancel.json'],
+    true,
+  );
 }
