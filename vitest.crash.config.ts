@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** The kill matrix, apart from `npm test`: whole communities that are killed at every moment of a trade. */
 export default defineConfig({
   test: {
-    include: ['packages/community/crash/**/*.crash.ts'],
+    include: ['packages/community/crash/*.crash.ts'],
     // A world at a time: what is measured in milliseconds needs the processor.
     maxWorkers: 1,
     testTimeout: 900_000,

@@ -75,6 +75,17 @@ describe('ChainWatch', () => {
     expect(said).toEqual([]);
   });
 
+  it('says nothing of a delivery that runs while endpoints differ about its end', async () => {
+    trades = [{ ...opened(trade), stage: 'delivering' }];
+    chain.open(trade);
+    chain.differing = true;
+    await run(4900);
+    chain.problem = 'CHAIN_DISAGREES';
+    await run(4900);
+    expect(said).toEqual([]);
+    expect(watch.problem).toBe('CHAIN_DISAGREES');
+  });
+
   it('follows a confirmed trade to its end, seldom while a delivery runs', async () => {
     trades = [{ ...opened(trade), stage: 'delivering' }];
     chain.open(trade);

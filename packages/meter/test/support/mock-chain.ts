@@ -31,6 +31,8 @@ export class MockChain implements Chain {
   number = 100;
   /** What the endpoints do instead of answering. */
   problem: 'CHAIN_DISAGREES' | 'CHAIN_UNREACHABLE' | undefined;
+  /** One of the endpoints may be a block behind. */
+  differing = false;
   readonly asked: string[] = [];
 
   open(trade: Trade, change: Partial<Opening> = {}): void {
@@ -45,6 +47,7 @@ export class MockChain implements Chain {
 
   async agreedTrade(tradeId: Bytes32) {
     this.#answer('agreedTrade');
+    if (this.differing) return undefined;
     return { state: this.states.get(tradeId) ?? ('none' as const), time: this.time };
   }
 

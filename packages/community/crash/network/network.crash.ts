@@ -1,0 +1,178 @@
+/**
+ * A world whose lines delay, drop, duplicate, reorder, halve and cut, and whose RPC endpoints fail and lie. Whatever the
+ * network does, every trade ends by the close table, every record agrees, and no relay is closed on silence.
+ */
+import { energy, milliseconds, systemClock } from '@evlock/protocol';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Pair, pair } from '../../test/support/world.ts';
+import { judge } from '../support/verdict.ts';
+import { closeTheRest } from './support/closing.ts';
+import { type Deceit, LiedTo } from './support/lied-to.ts';
+import { altersTrades, farAhead, hidesTrades, hoursBehind, otherBlocks, saysState } from './support/lies.ts';
+import { Network } from './support/network.ts';
+import { type CaseLine, printReport, type Report, writeReport } from './support/report.ts';
+import { TradeWalk, until, type Walk } from './support/trade-walk.ts';
+
+const SEED = Number(process.env.EVLOCK_NETWORK_SEED ?? 20_261_122);
+const pairs = ['north', 'east', 'south'].map(pair);
+/** Long enough for several faults, and for what they interrupt to go on. */
+const WISH = { energy: energy(5_000), seconds: 26 };
+/** Receipt timeout, and time to see that the relays stay open. */
+const SILENCE = 7_000;
+/** After its interval: for settlement on a network that still fails. */
+const UNRULY_SECONDS = 8;
+/** After its interval, on a network that works again: lost answers are waited for, and refused messages sent again. */
+const END_WITHIN_SECONDS = 60;
+
+/** The lines that a case makes unruly, with the probability of a fault at each chance. */
+type Rates = Partial<Record<keyof Network['faults'], number>>;
+
+interface Unruly {
+  readonly name: string;
+  readonly rates: Rates;
+  /** In the middle of the deliveries: relays must open. */
+  readonly silence: 'dark wire' | 'withheld receipts' | 'none';
+}
+
+const unruly: readonly Unruly[] = [
+  { name: 'wires of meters and owners', rates: { deviceWire: 0.02, ownerWire: 0.08 }, silence: 'dark wire' },
+  { name: 'messages of the device link', rates: { messages: 0.06 }, silence: 'withheld receipts' },
+  {
+    name: 'RPC endpoints of gateway and meters',
+    rates: { gatewayRpc: 0.1, gatewaySends: 1, meterRpc: 0.15 },
+    silence: 'none',
+  },
+];
+
+const beforeStart: readonly Deceit[] = [
+  { name: 'another block at the same height', at: 'buyer', endpoint: 1, lie: otherBlocks, code: 'CHAIN_DISAGREES' },
+  { name: 'hides that the trade is open', at: 'seller', endpoint: 0, lie: hidesTrades, code: 'CHAIN_DISAGREES' },
+  { name: 'alters the terms', at: 'seller', endpoint: 1, lie: altersTrades, code: 'CHAIN_DISAGREES' },
+  { name: 'hours behind', at: 'buyer', endpoint: 0, lie: 'hours behind', code: 'CHAIN_DISAGREES' },
+  { name: 'a day ahead', at: 'seller', endpoint: 1, lie: farAhead, code: 'CHAIN_DISAGREES' },
+];
+const during: readonly Deceit[] = [
+  { name: 'says that it was settled', at: 'seller', endpoint: 0, lie: saysState(3), code: 'CHAIN_DISAGREES' },
+  { name: 'hours behind', at: 'buyer', endpoint: 1, lie: 'hours behind', code: 'CHAIN_DISAGREES' },
+  { name: 'answers nothing', at: 'seller', endpoint: 1, lie: 'dead', code: 'CHAIN_UNREACHABLE' },
+];
+
+describe('a network that fails', () => {
+  const began = systemClock.monotonic();
+  const network = new Network(SEED);
+  const cases: CaseLine[] = [];
+  let compared: Report['compared'] = {};
+
+  beforeAll(() => network.open(pairs));
+  afterAll(async () => {
+    await network.close();
+    const seconds = Math.round((systemClock.monotonic() - began) / 1_000);
+    const report = { seed: SEED, seconds, cases, compared };
+    printReport(report);
+    await writeReport(report);
+  });
+
+  /** One trade of every pair, with one line of the table for all. */
+  async function tradeEverywhere(name: string, rates: Rates, during: () => Promise<void>): Promise<Walk[]> {
+    const walks = pairs.map((one) => new TradeWalk(network.community, one));
+    for (const [line, rate] of Object.entries(rates)) network.faults[line as keyof Rates].rate = rate;
+    const delivered = walks.map(async (walk) => {
+      await walk.order(WISH);
+      await walk.ended(UNRULY_SECONDS);
+    });
+    await Promise.all([...delivered, during()]);
+    network.calm();
+    const ended = await Promise.all(walks.map((walk) => walk.ended(END_WITHIN_SECONDS)));
+    const problems = ended.flatMap(({ problem }) => problem ?? []);
+    cases.push({
+      name,
+      runs: ended.filter(({ tradeId }) => tradeId !== null).length,
+      faults: faultsOf(rates),
+      problems,
+    });
+    return ended;
+  }
+
+  const faultsOf = (rates: Rates): Record<string, number> => {
+    const counts: Record<string, number> = {};
+    for (const line of Object.keys(rates) as (keyof Rates)[]) {
+      for (const [kind, count] of Object.entries(network.faults[line].counts)) {
+        counts[kind] = (counts[kind] ?? 0) + count;
+      }
+    }
+    return counts;
+  };
+
+  /** Begins a while after energy flows; gives how many relays were closed then. */
+  async function silence(kind: Unruly['silence']): Promise<number> {
+    if (kind === 'none') return 0;
+    const closed = async (): Promise<number> => {
+      const { households } = await network.community.control.state();
+      return households.filter(({ relayClosed }) => relayClosed).length;
+    };
+    await until('energy flows', async () => (await closed()) > 0, 60_000);
+    await systemClock.sleep(milliseconds(2_000));
+    const before = await closed();
+    const sellers = pairs.map(({ seller }) => seller);
+    if (kind === 'dark wire') await network.deviceWire.darken(SILENCE);
+    else {
+      for (const seller of sellers) network.link.mute(seller);
+      await systemClock.sleep(milliseconds(SILENCE));
+      for (const seller of sellers) network.link.unmute(seller);
+    }
+    return before;
+  }
+
+  it.each(unruly)('ends every trade: $name', async ({ name, rates, silence: kind }) => {
+    const before = network.relays.checks;
+    let closed = 0;
+    const ended = await tradeEverywhere(name, rates, async () => {
+      closed = await silence(kind);
+    });
+    expect.soft(ended.flatMap(({ problem }) => problem ?? [])).toEqual([]);
+    expect.soft(ended.filter(({ delivered }) => delivered > 0n).length).toBeGreaterThan(0);
+    for (const line of Object.keys(rates) as (keyof Rates)[]) {
+      expect.soft(network.faults[line].missing, `never injected: ${line}`).toEqual([]);
+    }
+    if (kind === 'none') return;
+    expect.soft(closed, 'relays that were closed when the silence began').toBeGreaterThan(0);
+    expect.soft(network.relays.checks).toBeGreaterThan(before);
+  });
+
+  /** Runs cases side by side, one for each pair, and puts them into the table. */
+  async function sideBySide(work: readonly ((one: Pair) => Promise<CaseLine>)[]): Promise<void> {
+    const lines = await Promise.all(pairs.map((one, index) => work[index]?.(one)));
+    const told = lines.filter((line) => line !== undefined);
+    cases.push(...told);
+    network.calm();
+    expect.soft(told.flatMap(({ name, problems }) => problems.map((problem) => `${name}: ${problem}`))).toEqual([]);
+  }
+
+  it('starts no delivery on what one endpoint says', async () => {
+    const lied = new LiedTo(network);
+    const told = beforeStart.map((deceit) => (one: Pair) => lied.beforeStart(one, deceit));
+    await sideBySide(told.slice(0, pairs.length));
+    await sideBySide(told.slice(pairs.length));
+    await sideBySide([(one) => lied.invented(one)]);
+  });
+
+  it('never cuts a delivery that runs, with an endpoint of the gateway hours behind', async () => {
+    const [, behind] = network.endpointsOf('gateway');
+    behind.lie = hoursBehind(network.longAgo);
+    const lied = new LiedTo(network);
+    await sideBySide(during.map((deceit) => (one) => lied.during(one, deceit)));
+    expect.soft(behind.lies).toBeGreaterThan(0);
+  });
+
+  it('takes into the database what endpoints agree on', async () => {
+    await sideBySide([(one) => new LiedTo(network).gateway(one)]);
+  });
+
+  it('leaves records that agree to the micro-unit', async () => {
+    await closeTheRest(network.community);
+    const verdict = await judge(network.community);
+    compared = { ...verdict.compared, relayChecks: network.relays.checks };
+    expect.soft(verdict.problems).toEqual([]);
+    expect.soft(network.relays.problems).toEqual([]);
+  });
+});

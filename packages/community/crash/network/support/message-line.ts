@@ -1,0 +1,130 @@
+/**
+ * One direction of a device link whose messages somebody in the middle can read: requests get new ids on the way, so that
+ * one that is lost, repeated or overtaken does not break the protocol but reaches, or misses, the other side's own handlers.
+ */
+import { milliseconds, systemClock } from '@evlock/protocol';
+import type { Faults } from './faults.ts';
+
+export const MESSAGE_FAULTS = [
+  'delay',
+  'drop',
+  'answer lost',
+  'duplicate',
+  'replay',
+  'reorder',
+  'halve',
+  'cut',
+] as const;
+export type MessageFault = (typeof MESSAGE_FAULTS)[number];
+
+export interface Frame {
+  readonly id: number;
+  readonly method?: string;
+  readonly body?: unknown;
+}
+
+export interface LineModules {
+  readonly faults: Faults<MessageFault>;
+  /** Sends to the other side. */
+  readonly send: (text: string) => void;
+  readonly cut: () => void;
+  /** Whether this request is withheld. */
+  readonly withheld: (method: string) => boolean;
+}
+
+/** Requests from which an old one is drawn to be sent again. */
+const REMEMBERED = 30;
+/** Longest that a request waits for one to overtake it. */
+const OVERTAKEN_WITHIN = 1_500;
+
+const sleep = (length: number): Promise<void> => systemClock.sleep(milliseconds(length));
+
+export class MessageLine {
+  readonly #modules: LineModules;
+  /** By the id on the way: the asker's own; undefined for what nobody asked. */
+  readonly #asked = new Map<number, number | undefined>();
+  readonly #past: Frame[] = [];
+  #nextId = 0;
+  #held: Frame | undefined;
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(modules: LineModules) {
+    this.#modules = modules;
+  }
+
+  /** Passes a request on. Requests stay in order but where a fault says otherwise. */
+  request(frame: Frame): void {
+    this.#turn = this.#turn.then(() => this.#pass(frame));
+  }
+
+  /** The asker's answer for one that came from the other side; undefined when nobody waits for it, or it gets lost. */
+  answer(frame: Frame): Frame | undefined {
+    const id = this.#asked.get(frame.id);
+    this.#asked.delete(frame.id);
+    return id === undefined ? undefined : { ...frame, id };
+  }
+
+  /** A request that nobody asked. */
+  forge(method: string, body: unknown): void {
+    this.#forward({ id: -1, method, body }, undefined);
+  }
+
+  async #pass(frame: Frame): Promise<void> {
+    const { faults, withheld, send, cut } = this.#modules;
+    const { draw } = faults;
+    if (withheld(frame.method ?? '')) return;
+    const fault = faults.next();
+    if (fault && fault !== 'reorder' && fault !== 'replay') faults.happened(fault);
+    switch (fault) {
+      case 'drop':
+        return;
+      case 'cut':
+        return cut();
+      case 'halve':
+        return send(JSON.stringify(frame).slice(0, JSON.stringify(frame).length >> 1));
+      case 'reorder':
+        return this.#hold(frame);
+      case 'delay':
+        await sleep(draw.between(100, 1_500));
+        break;
+      default:
+        break;
+    }
+    this.#forward(frame, fault === 'answer lost' ? undefined : frame.id);
+    if (fault === 'duplicate') this.#forward(frame, undefined);
+    if (fault === 'replay') this.#replay();
+    this.#release(true);
+    this.#past.push(frame);
+    if (this.#past.length > REMEMBERED) this.#past.shift();
+  }
+
+  #forward(frame: Frame, asker: number | undefined): void {
+    const id = this.#nextId++;
+    this.#asked.set(id, asker);
+    this.#modules.send(JSON.stringify({ ...frame, id }));
+  }
+
+  #replay(): void {
+    const { faults } = this.#modules;
+    const old = this.#past[faults.draw.between(0, this.#past.length - 1)];
+    if (!old) return;
+    faults.happened('replay');
+    this.#forward(old, undefined);
+  }
+
+  #hold(frame: Frame): void {
+    this.#release(false);
+    this.#held = frame;
+    setTimeout(() => {
+      if (this.#held === frame) this.#release(false);
+    }, OVERTAKEN_WITHIN);
+  }
+
+  #release(overtaken: boolean): void {
+    const held = this.#held;
+    this.#held = undefined;
+    if (!held) return;
+    if (overtaken) this.#modules.faults.happened('reorder');
+    this.#forward(held, held.id);
+  }
+}
