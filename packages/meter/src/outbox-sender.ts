@@ -20,6 +20,8 @@ export interface OutboxSenderModules {
 
 /** Messages looked at beyond those under way, so that a refused one does not hold up the rest. */
 const LOOKAHEAD = 32;
+/** Of the line about each receipt that the gateway has; with the level `debug`. */
+export const ACKNOWLEDGED = 'the gateway has a receipt';
 
 export class OutboxSender {
   readonly #options: OutboxSenderOptions;
@@ -59,6 +61,10 @@ export class OutboxSender {
     this.#underWay.add(entry.id);
     try {
       await this.#modules.send(entry);
+      if (entry.method === 'receipt') {
+        const { tradeId, sequence } = entry.body.receipt;
+        this.#modules.log.debug({ tradeId, sequence }, ACKNOWLEDGED);
+      }
       this.#modules.store.acknowledge(entry.id);
     } catch (error) {
       this.#failed(entry, EvlockError.from(error));
@@ -72,6 +78,15 @@ export class OutboxSender {
     if (this.#stopped.signal.aborted) return;
     // The gateway already knows a newer one: as good as acknowledged.
     if (error.code === 'RECEIPT_STALE') {
+      this.#modules.store.acknowledge(id);
+      return;
+    }
+    // It is kept there as evidence; sending it again would say nothing new.
+    if (error.code === 'SEQUENCE_FORKED') {
+      this.#modules.log.error(
+        { method, error },
+        'the gateway says that this meter signed two messages with one sequence',
+      );
       this.#modules.store.acknowledge(id);
       return;
     }

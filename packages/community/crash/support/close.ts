@@ -1,22 +1,34 @@
-/** The end of a world: the claim period passes, and every trade is over. */
+/** The end of a world: the claim period passes, and every trade is over everywhere. */
 import { increaseTime } from '@evlock/chain';
 import type { Community } from '@evlock/community';
 import { CLAIM_SECONDS, milliseconds, systemClock } from '@evlock/protocol';
+import { readRecords } from './database.ts';
+import { MeterStore } from './meter-store.ts';
+import type { Supervisor } from './supervisor.ts';
 
 const WITHIN_MS = 60_000;
-/** Meters read the chain by themselves, up to five seconds later. */
-const METERS_READ = milliseconds(8_000);
+const POLL = milliseconds(500);
+/** A last transaction receipt that a meter or gateway has just asked for. */
+const AT_REST = milliseconds(2_000);
+const ENDED: readonly string[] = ['done', 'reverted'];
+const OVER: readonly string[] = ['settled', 'expired', 'failed'];
 
-/** What no final pair has settled is closed after the claim period. */
-export async function closeTheRest({ chain, households }: Community): Promise<void> {
+/** What no final pair has settled is closed after the claim period, also while some are dark; then nothing stays dead. */
+export async function closeTheRest(community: Community, supervisor?: Supervisor): Promise<void> {
+  const { chain, households } = community;
   await increaseTime(chain.url, CLAIM_SECONDS + 120);
-  const until = systemClock.monotonic() + WITHIN_MS;
-  const isOver = async (): Promise<boolean> => {
-    const lists = await Promise.all([...households.values()].map(({ owner }) => owner.trades({ limit: 200 })));
-    return lists.flat().every(({ state }) => ['settled', 'expired', 'failed'].includes(state));
-  };
-  while (!(await isOver().catch(() => false)) && systemClock.monotonic() < until) {
-    await systemClock.sleep(milliseconds(500));
-  }
-  await systemClock.sleep(METERS_READ);
+  await until(async () => (await readRecords(community)).trades.every(({ state }) => OVER.includes(state)));
+  supervisor?.lightUp();
+  await until(async () => [...households.values()].every((one) => new MeterStore(one).trades().every(isOver)));
+  // One that a development chain may still lose stays in the outbox for some blocks.
+  await until(async () => (await readRecords(community)).transactions.every(({ state }) => ENDED.includes(state)));
+  await systemClock.sleep(AT_REST);
+}
+
+const isOver = ({ stage }: { stage: string }): boolean => OVER.includes(stage);
+
+/** Whoever does not get there is found by the verdict. */
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  const end = systemClock.monotonic() + WITHIN_MS;
+  while (!(await condition().catch(() => false)) && systemClock.monotonic() < end) await systemClock.sleep(POLL);
 }

@@ -37,6 +37,8 @@ export interface StoredTransaction {
   readonly key: string;
   readonly nonce: number;
   readonly state: string;
+  /** Hashes of everything that was signed for it. */
+  readonly attempts: readonly string[];
 }
 
 export interface Records {
@@ -57,24 +59,26 @@ async function connect(community: Community): Promise<pg.Client> {
   return client;
 }
 
-/** Waits until a transaction whose key begins with `prefix` was sent and is not yet final; at most until `end`. */
-export async function untilSent(community: Community, prefix: string, end: number): Promise<void> {
-  while (systemClock.now() < end) {
-    const client = await connect(community).catch(() => undefined);
-    try {
-      while (client && systemClock.now() < end) {
-        const found = await client.query(`SELECT 1 FROM outbox WHERE state = 'sent' AND starts_with(key, $1)`, [
-          prefix,
-        ]);
-        if (found.rowCount !== 0) return;
-        await systemClock.sleep(milliseconds(10));
-      }
-    } catch {
-      // Another run killed the database.
-    } finally {
-      await client?.end().catch(() => undefined);
+/** Waits until the newest trade of a seller has a transaction of a kind sent and not yet final; false once it is `gone`. */
+export async function untilSent(
+  community: Community,
+  { kind, sellerMeter }: { kind: 'open' | 'settle'; sellerMeter: string },
+  gone: () => boolean,
+): Promise<boolean> {
+  const client = await connect(community);
+  try {
+    while (!gone()) {
+      const found = await client.query(
+        `SELECT 1 FROM outbox, (SELECT id FROM trades WHERE seller_meter = decode($1, 'hex') ORDER BY starts DESC LIMIT 1)
+         WHERE outbox.state = 'sent' AND starts_with(key, $2 || encode(id, 'hex'))`,
+        [sellerMeter.slice(2), `${kind}:0x`],
+      );
+      if (found.rowCount !== 0) return true;
+      await systemClock.sleep(milliseconds(10));
     }
-    await systemClock.sleep(milliseconds(200));
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
   }
 }
 
@@ -96,7 +100,9 @@ export async function readRecords(community: Community): Promise<Records> {
       `SELECT '0x' || encode(trade_id, 'hex') AS trade, role, sequence::text, '0x' || encode(signature, 'hex') AS signature
        FROM receipts`,
     );
-    const transactions = await client.query('SELECT key, nonce::text, state FROM outbox ORDER BY outbox.nonce');
+    const transactions = await client.query(
+      `SELECT key, nonce::text, state, attempts FROM outbox ORDER BY outbox.nonce`,
+    );
     return {
       trades: trades.rows.map((row) => ({
         id: row.id,
@@ -106,7 +112,11 @@ export async function readRecords(community: Community): Promise<Records> {
         refunded: whole(row.refunded),
       })),
       receipts: receipts.rows.map((row) => ({ ...row, sequence: Number(row.sequence) })),
-      transactions: transactions.rows.map((row) => ({ ...row, nonce: Number(row.nonce) })),
+      transactions: transactions.rows.map((row) => ({
+        ...row,
+        nonce: Number(row.nonce),
+        attempts: row.attempts.map(({ transaction }: { transaction: string }) => transaction),
+      })),
     };
   } finally {
     await client.end();

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Household } from '@evlock/community';
+import type { Ppm } from '@evlock/protocol';
 
 export interface MeterReceipt {
   readonly trade: string;
@@ -16,6 +17,8 @@ export interface MeterTrade {
   readonly id: string;
   readonly role: string;
   readonly stage: string;
+  /** The smaller of the two orders', parts per million. */
+  readonly lossBandPpm: Ppm;
 }
 
 export class MeterStore {
@@ -27,15 +30,20 @@ export class MeterStore {
 
   /** The newest trade's stage; `ordered` while the meter knows of none but those in `before`. */
   stage(before: ReadonlySet<string>): string {
-    return this.trades().find(({ id }) => !before.has(id))?.stage ?? 'ordered';
+    const rows = this.#rows('SELECT id, stage FROM trades');
+    return String(rows.find(({ id }) => !before.has(String(id)))?.stage ?? 'ordered');
   }
 
   trades(): MeterTrade[] {
-    return this.#rows('SELECT id, role, stage FROM trades').map((row) => ({
-      id: String(row.id),
-      role: String(row.role),
-      stage: String(row.stage),
-    }));
+    return this.#rows('SELECT id, role, stage, orders FROM trades').map((row) => {
+      const { bid, offer } = JSON.parse(String(row.orders));
+      return {
+        id: String(row.id),
+        role: String(row.role),
+        stage: String(row.stage),
+        lossBandPpm: Math.min(bid.order.lossBandPpm, offer.order.lossBandPpm) as Ppm,
+      };
+    });
   }
 
   receipts(): MeterReceipt[] {

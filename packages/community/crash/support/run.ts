@@ -10,34 +10,17 @@ import {
   timestamp,
 } from '@evlock/protocol';
 import { type Pair, PRICE } from '../../test/support/world.ts';
+import { type Moment, type Plan, STAGES, type Stage } from './cases.ts';
 import { untilSent } from './database.ts';
 import { MeterStore } from './meter-store.ts';
-import type { Draw } from './random.ts';
-import type { Supervisor, Victim } from './supervisor.ts';
-
-/** In the order in which a trade goes through them. */
-export const MOMENTS = [
-  'ordered',
-  'opened',
-  'confirmed',
-  'delivering',
-  'paused',
-  'stopped',
-  'finalizing',
-  'settled',
-] as const;
-export type Moment = (typeof MOMENTS)[number];
-
-export interface Plan {
-  /** Of the line in the table. */
-  readonly name: string;
-  readonly victims: readonly (Victim | 'chain')[];
-  /** `opening` and `settling`: a transaction of that kind is sent and not yet final. */
-  readonly moment: Moment | 'opening' | 'settling';
-}
+import { patiently } from './patiently.ts';
+import { Draw } from './random.ts';
+import { isShared, type Supervisor } from './supervisor.ts';
 
 export interface RunResult {
   readonly plan: Plan;
+  /** Processes killed; none when the moment was missed. */
+  readonly kills: number;
   /** Where the seller's meter stood when the first victim died. */
   readonly hit: string;
   /** Null when the order never reached the gateway. */
@@ -46,27 +29,22 @@ export interface RunResult {
   readonly problem: string | null;
 }
 
-const ENERGY = energy(1_800);
+/** Five seconds of delivery. */
+const ENERGY = energy(1_200);
 const POLL = milliseconds(15);
 /** Length of a delivery interval; what a kill interrupts has the rest of it to go on. */
 const INTERVAL_SECONDS = 25;
+/** Of one that ends by claims. */
+const DARK_INTERVAL_SECONDS = 15;
 /** After its interval: the watchtower's grace, and blocks. */
-const END_WITHIN_SECONDS = 25;
+const END_WITHIN_SECONDS = 35;
+/** Answers of the gateway that a trade which does not end is given, and when it is given up without them. */
+const LEAST_ANSWERS = 60;
+const LOST_AFTER_SECONDS = 240;
+/** Longest time for which the victim of a run stays dead. */
+const DARK_MS = { own: 3_000, shared: 1_200 } as const;
 
 const isOver = ({ state }: TradeView): boolean => ['settled', 'expired', 'failed'].includes(state);
-
-/** Tries until it works: an owner's page does the same while a gateway is away. */
-async function patiently<T>(work: () => Promise<T>, within: number): Promise<T> {
-  const until = systemClock.monotonic() + within;
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (systemClock.monotonic() > until) throw error;
-      await systemClock.sleep(milliseconds(500));
-    }
-  }
-}
 
 export class Run {
   readonly #community: Community;
@@ -76,32 +54,28 @@ export class Run {
   readonly #seller: Household;
   readonly #buyer: Household;
   #hit = '';
+  #kills = 0;
 
-  constructor(parts: { community: Community; supervisor: Supervisor; draw: Draw }, pair: Pair, plan: Plan) {
+  constructor(parts: { community: Community; supervisor: Supervisor }, pair: Pair, plan: Plan) {
     this.#community = parts.community;
     this.#supervisor = parts.supervisor;
-    this.#draw = parts.draw;
+    this.#draw = new Draw(plan.seed);
     this.#plan = plan;
     this.#seller = this.#community.household(pair.seller);
     this.#buyer = this.#community.household(pair.buyer);
   }
 
+  /** Resolves when the trade is over; one that waits for the claim period, when its victims are dead. */
   async go(): Promise<RunResult> {
-    const { end, tradeId } = await this.#trade();
-    const problem = tradeId === undefined ? null : await this.#awaitEnd(tradeId, end);
-    return { plan: this.#plan, hit: this.#hit, tradeId: tradeId ?? null, problem };
-  }
-
-  /** Places an offer, takes it and kills. Whether the order survived is for the database to say. */
-  async #trade(): Promise<{ end: number; tradeId: TradeView['id'] | undefined }> {
-    const before = new Set(await patiently(() => this.#tradeIds(), 60_000));
-    const { offer, end } = await patiently(() => this.#offer(), 90_000);
+    const before = new Set(await patiently(() => this.#tradeIds()));
+    const { offer, end } = await patiently(() => this.#offer());
     const killing = this.#killAtMoment(before, end);
     await this.#buyer.owner.buy(offer, { energy: ENERGY }).catch((error: unknown) => EvlockError.from(error));
     await killing;
-    await patiently(() => this.#buyer.awaitOnline(), 60_000);
-    const after = await patiently(() => this.#tradeIds(), 30_000);
-    return { end, tradeId: after.find((id) => !before.has(id)) };
+    if (!this.#plan.untilClaimed) await patiently(() => this.#buyer.awaitOnline());
+    const tradeId = (await patiently(() => this.#tradeIds())).find((id) => !before.has(id));
+    const problem = tradeId === undefined ? null : await this.#awaitEnd(tradeId, end);
+    return { plan: this.#plan, kills: this.#kills, hit: this.#hit, tradeId: tradeId ?? null, problem };
   }
 
   async #tradeIds(): Promise<TradeView['id'][]> {
@@ -112,65 +86,95 @@ export class Run {
     await this.#seller.awaitOnline();
     await this.#buyer.awaitOnline();
     const start = systemClock.now();
-    const end = timestamp(start + INTERVAL_SECONDS);
+    const end = timestamp(start + (this.#plan.untilClaimed ? DARK_INTERVAL_SECONDS : INTERVAL_SECONDS));
     return { offer: await this.#seller.owner.offer({ energy: ENERGY, price: PRICE, start, end }), end };
   }
 
   async #killAtMoment(before: ReadonlySet<string>, end: number): Promise<void> {
     const { moment, victims } = this.#plan;
+    if (moment === 'opening' || moment === 'settling') return this.#killSubmitter(moment, before, end);
     if (moment === 'ordered') await systemClock.sleep(milliseconds(this.#draw.between(0, 900)));
-    else if (moment === 'opening') await untilSent(this.#community, 'open:', end);
-    else if (moment === 'settling') await untilSent(this.#community, 'settle:', end);
     else await this.#reach(moment, before, end);
-    for (const victim of victims) {
+    if (victims.some(isShared)) await this.#supervisor.exclusively(() => this.#strike(before));
+    else await this.#strike(before);
+  }
+
+  /** Between sending and transaction receipt. A transaction that was final before it was seen leaves nothing to kill. */
+  async #killSubmitter(moment: 'opening' | 'settling', before: ReadonlySet<string>, end: number): Promise<void> {
+    if (moment === 'settling') await this.#reach('stopped', before, end);
+    await this.#supervisor.exclusively(async () => {
+      const kind = moment === 'opening' ? 'open' : 'settle';
+      const store = new MeterStore(this.#seller);
+      const gone = (): boolean => {
+        const stage = store.stage(before);
+        return systemClock.now() >= end || isAt(stage, moment === 'opening' ? 'confirmed' : 'settled');
+      };
+      if (!(await untilSent(this.#community, { kind, sellerMeter: this.#seller.meterKey }, gone))) return;
+      this.#hit = `${kind} sent`;
+      await this.#strike(before);
+    });
+  }
+
+  async #strike(before: ReadonlySet<string>): Promise<void> {
+    const pair = { seller: this.#seller, buyer: this.#buyer };
+    for (const victim of this.#plan.victims) {
       this.#hit ||= new MeterStore(this.#seller).stage(before);
-      const pair = { seller: this.#seller, buyer: this.#buyer };
-      const darkMs = this.#draw.between(0, 4_000);
-      if (victim === 'chain') await this.#restartChain(darkMs);
-      else await this.#supervisor.kill(victim, pair, darkMs);
-      await systemClock.sleep(milliseconds(this.#draw.between(0, 600)));
+      const most = isShared(victim) ? DARK_MS.shared : DARK_MS.own;
+      const darkMs = this.#plan.untilClaimed ? Number.POSITIVE_INFINITY : this.#draw.between(0, most);
+      await this.#supervisor.kill(victim, pair, darkMs);
+      this.#kills++;
+      if (victim !== this.#plan.victims.at(-1)) await systemClock.sleep(milliseconds(this.#draw.between(0, 600)));
     }
   }
 
-  /** Loses the blocks since the chain's state was last written. */
-  async #restartChain(darkMs: number): Promise<void> {
-    const { number } = await this.#community.reader.finalized();
-    process.kill(this.#community.chain.pid, 'SIGKILL');
-    await this.#community.chain.ended;
-    await systemClock.sleep(milliseconds(darkMs));
-    await this.#community.launchChain();
-    // Until the lost blocks have been made again, what was in them still counts as final elsewhere.
-    const again = async (): Promise<boolean> => (await this.#community.reader.finalized()).number > number + 2;
-    while (!(await again().catch(() => false))) await systemClock.sleep(milliseconds(200));
-  }
-
   /** Waits for the stage of the seller's meter, or a later one, and then a little. */
-  async #reach(moment: Moment, before: ReadonlySet<string>, end: number): Promise<void> {
+  async #reach(moment: Stage, before: ReadonlySet<string>, end: number): Promise<void> {
     const store = new MeterStore(this.#seller);
     if (moment === 'paused') await this.#reach('delivering', before, end);
     const partner = moment === 'paused' ? this.#buyer.meter.pid : undefined;
     if (partner !== undefined) process.kill(partner, 'SIGSTOP');
     try {
-      const place = (stage: string): number => MOMENTS.indexOf(stage as Moment);
-      // `claiming` and `fault` are in no order: they end the wait.
-      const reached = (stage: string): boolean => place(stage) < 0 || place(stage) >= place(moment);
-      while (!reached(store.stage(before)) && systemClock.now() < end) await systemClock.sleep(POLL);
+      while (!isAt(store.stage(before), moment) && systemClock.now() < end) await systemClock.sleep(POLL);
     } finally {
       if (partner !== undefined) process.kill(partner, 'SIGCONT');
     }
-    const brief = moment === 'stopped' || moment === 'opened' || moment === 'confirmed';
-    const most = moment === 'delivering' ? 3_500 : brief ? 60 : 400;
-    await systemClock.sleep(milliseconds(this.#draw.between(0, most)));
+    await systemClock.sleep(milliseconds(this.#draw.between(0, LINGER_MS[moment])));
   }
 
-  /** Null once it is over; else where it stands when final receipts should long have settled it. */
+  /** Null once it is over, or waits for the claim period as planned; else where it stands when final receipts should long have settled it. */
   async #awaitEnd(tradeId: TradeView['id'], end: number): Promise<string | null> {
+    if (this.#plan.untilClaimed) {
+      await systemClock.sleep(milliseconds(Math.max(0, end - systemClock.now()) * 1_000));
+      return null;
+    }
     let view: TradeView | undefined;
-    while (systemClock.now() < end + END_WITHIN_SECONDS) {
-      view = await this.#buyer.owner.trade(tradeId).catch(() => view);
+    // While the gateway is away for other kills, nobody can tell.
+    for (let answers = 0; answers < LEAST_ANSWERS || systemClock.now() < end + END_WITHIN_SECONDS; ) {
+      const answer = await this.#buyer.owner.trade(tradeId).catch(() => undefined);
+      if (answer) answers++;
+      view = answer ?? view;
       if (view && isOver(view)) return null;
-      await systemClock.sleep(milliseconds(300));
+      if (systemClock.now() > end + LOST_AFTER_SECONDS) break;
+      await systemClock.sleep(milliseconds(200));
     }
     return `${view?.state} at its end, buyer ${view?.buyer.cause}, seller ${view?.seller.cause}, ${view?.error}`;
   }
+}
+
+/** Longest wait inside a stage before the kill, so that it falls all over the stage. */
+const LINGER_MS: Readonly<Record<Exclude<Moment, 'opening' | 'settling'>, number>> = {
+  ordered: 900,
+  opened: 60,
+  confirmed: 60,
+  delivering: 3_500,
+  paused: 400,
+  stopped: 20,
+  finalizing: 300,
+  settled: 400,
+};
+
+/** `claiming` and `fault` are in no order: they end the wait. */
+function isAt(stage: string, moment: Stage): boolean {
+  const place = STAGES.indexOf(stage as Stage);
+  return place < 0 || place >= STAGES.indexOf(moment);
 }

@@ -2,22 +2,39 @@
 import type { Community, Household, ManagedProcess } from '@evlock/community';
 import { milliseconds, systemClock } from '@evlock/protocol';
 import { killPostgres } from './database.ts';
+import { patiently } from './patiently.ts';
 
 const LOOK = milliseconds(100);
 /** Watchdog's timeout of one second, and what a shared machine may be late. */
 const OPEN_WITHIN_MS = 1_600;
+/**
+ * What all households share runs at least this long before it is killed again, and as long as its start took: else no trade
+ * would ever get on.
+ */
+const REST_MS = 700;
+const UP_WITHIN_MS = 120_000;
 
+/** One process that is watched. */
 interface Served {
-  readonly process: ManagedProcess;
+  readonly name: string;
+  readonly running: () => boolean;
   readonly start: () => Promise<unknown>;
   /** Whose relay is to be open while this is dead. */
   readonly relay: string | undefined;
   notBefore: number;
   deadSince: number | undefined;
+  /** Since when it has run without a break, as far as it was seen. */
+  upSince: number;
+  /** How long its last start took. */
+  tookMs: number;
   starting: boolean;
 }
 
-export type Victim = 'seller-meter' | 'buyer-meter' | 'seller-world' | 'buyer-world' | 'gateway' | 'postgres';
+const SHARED = ['gateway', 'postgres', 'chain'] as const;
+export type Victim = (typeof SHARED)[number] | 'seller-meter' | 'buyer-meter' | 'seller-world' | 'buyer-world';
+
+/** Whether every household of a world feels this one's death. */
+export const isShared = (victim: Victim): boolean => (SHARED as readonly Victim[]).includes(victim);
 
 export class Supervisor {
   /** What was seen that must not be. */
@@ -25,24 +42,40 @@ export class Supervisor {
   /** How often a relay was looked at while its meter or secure world was dead. */
   relayChecks = 0;
   readonly #community: Community;
-  readonly #served: Served[];
+  readonly #served = new Map<string, Served>();
   readonly #stopped = new AbortController();
+  #chainDead = false;
+  /** The newest block that was final somewhere when the chain died. */
+  #remakeAfter = 0;
   #kills = 0;
+  #turn: Promise<unknown> = Promise.resolve();
   #loop: Promise<void> = Promise.resolve();
 
   constructor(community: Community) {
     this.#community = community;
-    const served = (process: ManagedProcess, start: () => Promise<unknown>, relay?: string): Served => {
-      return { process, start, relay, notBefore: 0, deadSince: undefined, starting: false };
-    };
-    this.#served = [
-      served(community.gateway, () => community.launchGateway()),
-      ...[...community.households.values()].flatMap(({ name, meter, secureWorld }) => [
-        served(meter, () => meter.start(), name),
-        served(secureWorld, () => secureWorld.start(), name),
-      ]),
-    ];
-    for (const { process } of this.#served) process.onCrash = undefined;
+    this.#serveProcess('gateway', community.gateway, () => community.launchGateway());
+    this.#serve('chain', { running: () => !this.#chainDead, start: () => this.#launchChain(), relay: undefined });
+    for (const { name, meter, secureWorld } of community.households.values()) {
+      this.#serveProcess(`${name} meter`, meter, () => meter.start(), name);
+      this.#serveProcess(`${name} world`, secureWorld, () => secureWorld.start(), name);
+    }
+  }
+
+  #serveProcess(key: string, process: ManagedProcess, start: Served['start'], relay?: string): void {
+    process.onCrash = undefined;
+    this.#serve(key, { running: () => process.running, start, relay });
+  }
+
+  #serve(name: string, watched: Pick<Served, 'running' | 'start' | 'relay'>): void {
+    this.#served.set(name, {
+      ...watched,
+      name,
+      notBefore: 0,
+      deadSince: undefined,
+      upSince: 0,
+      tookMs: 0,
+      starting: false,
+    });
   }
 
   start(): void {
@@ -52,30 +85,85 @@ export class Supervisor {
   async stop(): Promise<void> {
     this.#stopped.abort();
     await this.#loop;
-    while (this.#served.some(({ starting }) => starting)) await systemClock.sleep(LOOK);
+    const starting = (): boolean => [...this.#served.values()].some((served) => served.starting);
+    while (starting()) await systemClock.sleep(LOOK);
   }
 
-  /** Kills at once, and lets nothing start again for `darkMs`. */
+  /** One at a time, for the kills of what all households share; begins when all of it has run for a while. */
+  exclusively<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(async () => {
+      for (const served of [this.#find('gateway'), this.#find('chain')]) {
+        await this.#up(served, Math.max(REST_MS, served.tookMs));
+      }
+      return work();
+    });
+    this.#turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  /** Kills as soon as the victim runs, and lets it not start again for `darkMs`. Throws when it does not come up. */
   async kill(victim: Victim, pair: { seller: Household; buyer: Household }, darkMs: number): Promise<void> {
+    // A database is served by its gateway, which ends with it and starts it again; it may also live on without one.
+    const served = this.#find(keyOf(victim, pair));
+    if (victim !== 'postgres') await this.#up(served, 0);
     this.#kills++;
-    if (victim === 'postgres') {
-      this.#hold(this.#community.gateway, darkMs);
-      return killPostgres(this.#community).catch(() => undefined);
+    served.notBefore = systemClock.monotonic() + darkMs;
+    switch (victim) {
+      case 'postgres':
+        return patiently(() => killPostgres(this.#community), UP_WITHIN_MS);
+      case 'chain':
+        this.#remakeAfter = (await this.#community.reader.finalized()).number;
+        this.#chainDead = true;
+        process.kill(this.#community.chain.pid, 'SIGKILL');
+        return this.#community.chain.ended;
+      case 'gateway':
+        return this.#community.gateway.kill();
+      case 'seller-meter':
+      case 'buyer-meter':
+        return (victim === 'seller-meter' ? pair.seller : pair.buyer).meter.kill();
+      case 'seller-world':
+      case 'buyer-world':
+        return (victim === 'seller-world' ? pair.seller : pair.buyer).secureWorld.kill();
     }
-    const target = {
-      'seller-meter': pair.seller.meter,
-      'buyer-meter': pair.buyer.meter,
-      'seller-world': pair.seller.secureWorld,
-      'buyer-world': pair.buyer.secureWorld,
-      gateway: this.#community.gateway,
-    }[victim];
-    this.#hold(target, darkMs);
-    await target.kill();
   }
 
-  #hold(target: ManagedProcess, darkMs: number): void {
-    const served = this.#served.find(({ process }) => process === target);
-    if (served) served.notBefore = systemClock.monotonic() + darkMs;
+  /** Resolves when it runs again after the kill that has just been made. */
+  async restarted(name: 'gateway' | 'chain'): Promise<void> {
+    const { upSince } = this.#find(name);
+    await patiently(async () => {
+      if (this.#find(name).upSince === upSince) throw new Error(`${name} is not yet up`);
+    }, UP_WITHIN_MS);
+  }
+
+  /** Ends the darkness of everything that was to stay dead. */
+  lightUp(): void {
+    for (const served of this.#served.values()) served.notBefore = Math.min(served.notBefore, systemClock.monotonic());
+  }
+
+  #find(name: string): Served {
+    const served = this.#served.get(name);
+    if (!served) throw new Error(`${name} is not watched`);
+    return served;
+  }
+
+  async #up(served: Served, forMs: number): Promise<void> {
+    const until = systemClock.monotonic() + UP_WITHIN_MS;
+    const isUp = (): boolean =>
+      served.running() && !served.starting && systemClock.monotonic() - served.upSince >= forMs;
+    while (!isUp()) {
+      if (systemClock.monotonic() > until) throw new Error(`${served.name} did not come up`);
+      await systemClock.sleep(milliseconds(20));
+    }
+  }
+
+  /** Up when the lost blocks have been made again: until then, what was in them still counts as final elsewhere. */
+  async #launchChain(): Promise<void> {
+    await this.#community.launchChain();
+    this.#chainDead = false;
+    const { reader } = this.#community;
+    await patiently(async () => {
+      if ((await reader.finalized()).number <= this.#remakeAfter + 2) throw new Error('blocks are still missing');
+    }, UP_WITHIN_MS);
   }
 
   async #run(): Promise<void> {
@@ -88,8 +176,8 @@ export class Supervisor {
 
   async #look(): Promise<void> {
     const now = systemClock.monotonic();
-    for (const served of this.#served) {
-      if (served.process.running) {
+    for (const served of this.#served.values()) {
+      if (served.running()) {
         if (!served.starting) served.deadSince = undefined;
         continue;
       }
@@ -100,17 +188,17 @@ export class Supervisor {
   }
 
   async #checkRelays(now: number): Promise<void> {
-    const isDead = ({ process, deadSince }: Served): boolean =>
-      !process.running && deadSince !== undefined && now - deadSince > OPEN_WITHIN_MS;
-    const dead = this.#served.filter((served) => served.relay !== undefined && isDead(served));
+    const isDead = ({ running, deadSince }: Served): boolean =>
+      !running() && deadSince !== undefined && now - deadSince > OPEN_WITHIN_MS;
+    const dead = [...this.#served.values()].filter((served) => served.relay !== undefined && isDead(served));
     if (dead.length === 0) return;
     const { households } = await this.#community.control.state();
     const closed = new Set(households.filter(({ relayClosed }) => relayClosed).map(({ name }) => name));
-    for (const { process, relay } of dead) {
+    for (const { name, running, relay } of dead) {
       this.relayChecks++;
       // Whatever was started while the question was under way may have closed its relay.
-      if (relay !== undefined && closed.has(relay) && !process.running) {
-        this.problems.push(`${relay}: the relay is closed ${OPEN_WITHIN_MS} ms after ${process.name} was killed`);
+      if (relay !== undefined && closed.has(relay) && !running()) {
+        this.problems.push(`${relay}: the relay is closed ${OPEN_WITHIN_MS} ms after ${name} was killed`);
       }
     }
   }
@@ -118,19 +206,29 @@ export class Supervisor {
   #startAgain(served: Served): void {
     served.starting = true;
     const kills = this.#kills;
+    const begun = systemClock.monotonic();
     served
       .start()
       .then(() => {
         served.deadSince = undefined;
+        served.upSince = systemClock.monotonic();
+        served.tookMs = served.upSince - begun;
       })
       .catch((error: unknown) => {
-        // Tried again: a supervisor does not give up. What another run killed at its start has no fault.
-        if (!this.#stopped.signal.aborted && kills === this.#kills)
-          this.problems.push(`${served.process.name} did not start: ${error}`);
-        served.notBefore = systemClock.monotonic() + 1_000;
+        // Tried again: a supervisor does not give up. What another kill was in the way of has no fault.
+        if (!this.#stopped.signal.aborted && kills === this.#kills && !this.#chainDead)
+          this.problems.push(`${served.name} did not start: ${error}`);
+        served.notBefore = systemClock.monotonic() + 500;
       })
       .finally(() => {
         served.starting = false;
       });
   }
+}
+
+function keyOf(victim: Victim, { seller, buyer }: { seller: Household; buyer: Household }): string {
+  if (victim === 'gateway' || victim === 'postgres') return 'gateway';
+  if (victim === 'chain') return 'chain';
+  const { name } = victim.startsWith('seller') ? seller : buyer;
+  return `${name} ${victim.endsWith('meter') ? 'meter' : 'world'}`;
 }

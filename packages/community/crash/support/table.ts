@@ -1,27 +1,76 @@
-/** What a run of the matrix leaves to read. */
+/** What a run of the matrix leaves to read: a table, and the same as a file. */
+import { writeFile } from 'node:fs/promises';
+import type { WorldResult } from './matrix.ts';
 import type { RunResult } from './run.ts';
 
-/** One line per case, and one per run that did not end in time. */
-export function printTable(
-  results: readonly RunResult[],
-  compared: Readonly<Record<string, number | undefined>>,
-): void {
-  const lines = new Map<string, { runs: number; failures: number; hits: Set<string> }>();
-  for (const { plan, hit, tradeId, problem } of results) {
-    const line = lines.get(plan.name) ?? { runs: 0, failures: 0, hits: new Set<string>() };
-    line.runs++;
-    line.hits.add(tradeId === null ? 'no trade' : hit);
-    if (problem !== null) line.failures++;
-    lines.set(plan.name, line);
-  }
+export interface CaseLine {
+  readonly case: string;
+  /** Trades in which the case's victims were killed. */
+  readonly runs: number;
+  /** Processes killed with SIGKILL. */
+  readonly kills: number;
+  /** Runs that never came to their kill, or whose trade was not over soon after its interval. */
+  readonly failures: number;
+  /** Where the seller's meter stood when the first victim died, and how often. */
+  readonly killedAt: Readonly<Record<string, number>>;
+}
+
+/** One line for each case, in the order of their first runs. */
+export function linesOf(runs: readonly RunResult[]): CaseLine[] {
+  return [...Map.groupBy(runs, ({ plan }) => plan.name)].map(([name, same]) => {
+    const hits = Map.groupBy(
+      same.filter(({ kills }) => kills > 0),
+      ({ hit, tradeId }) => (tradeId === null ? 'no trade' : hit),
+    );
+    return {
+      case: name,
+      runs: same.filter(({ kills }) => kills > 0).length,
+      kills: same.reduce((count, { kills }) => count + kills, 0),
+      failures: same.filter((run) => !succeeded(run)).length,
+      killedAt: Object.fromEntries([...hits].map(([hit, { length }]) => [hit, length])),
+    };
+  });
+}
+
+export const succeeded = ({ kills, problem }: RunResult): boolean => kills > 0 && problem === null;
+
+export function printTable(worlds: readonly WorldResult[]): void {
   const write = (text: string): boolean => process.stdout.write(`${text}\n`);
-  write('\n| case | runs | failures | killed when the seller was |\n|---|---:|---:|---|');
-  for (const [name, { runs, failures, hits }] of lines) {
-    write(`| ${name} | ${runs} | ${failures} | ${[...hits].join(', ')} |`);
+  for (const { world, seconds, runs, verdict, seen, relayChecks } of worlds) {
+    write(`\nworld ${world}: ${seconds} s`);
+    write('| case | runs | kills | failures | killed when the seller was |\n|---|---:|---:|---:|---|');
+    for (const line of linesOf(runs)) {
+      const hits = Object.entries(line.killedAt).map(([hit, count]) => `${hit} ${count}`);
+      write(`| ${line.case} | ${line.runs} | ${line.kills} | ${line.failures} | ${hits.join(', ')} |`);
+    }
+    write(`compared: ${JSON.stringify(verdict.compared)}, relays looked at: ${relayChecks}`);
+    for (const { plan, hit, problem, tradeId, kills } of runs.filter((run) => !succeeded(run))) {
+      write(`${plan.name} in ${plan.moment} (${hit}, ${kills} kills): ${problem} ${tradeId}`);
+    }
+    for (const problem of [...verdict.problems, ...seen]) write(problem);
   }
-  const counts = Object.entries(compared).map(([what, count]) => `${count ?? 0} ${what}`);
-  write(`compared: ${counts.join(', ')}`);
-  for (const { plan, hit, problem, tradeId } of results) {
-    if (problem !== null) write(`${plan.name} in ${plan.moment} (${hit}): ${problem} ${tradeId}`);
-  }
+}
+
+interface Made {
+  readonly command: string;
+  readonly seed: number;
+  /** Asked for, of each case. */
+  readonly killsOfEachCase: number;
+  readonly seconds: number;
+  readonly cores: number;
+  /** Of the last five minutes. */
+  readonly load: number;
+  readonly worlds: readonly WorldResult[];
+}
+
+/** With the command that makes it again, so that the committed figures can be checked. */
+export async function writeReport(file: string, { worlds, ...made }: Made): Promise<void> {
+  const told = worlds.map(({ world, seconds, runs, verdict, seen, relayChecks }) => ({
+    world,
+    seconds,
+    cases: linesOf(runs),
+    compared: { ...verdict.compared, relayChecks },
+    problems: [...verdict.problems, ...seen],
+  }));
+  await writeFile(file, `${JSON.stringify({ ...made, worlds: told }, null, 2)}\n`);
 }

@@ -1,72 +1,80 @@
-/** What must hold of chain, database and meters once every trade of a world is over. */
-import type { ChainEvent } from '@evlock/chain';
-import type { Community, Household } from '@evlock/community';
-import { CLAIM_SECONDS, type Claim, closeAfterClaims, type Energy, type Outcome, settleFinal } from '@evlock/protocol';
-import { createPublicClient, http } from 'viem';
-import { ensureChainKey } from '../../src/keys.ts';
+/** What must hold of chain, database and meters once every trade of a world is over: a list of named checks. */
+import type { Community } from '@evlock/community';
 import { DEPOSIT } from '../../test/support/world.ts';
-import { type Records, readRecords } from './database.ts';
-import { type MeterReceipt, MeterStore } from './meter-store.ts';
-
-type Opened = ChainEvent<'TradeOpened'>;
-type Ended = ChainEvent<'TradeSettled'> | ChainEvent<'TradeExpired'>;
-
-interface Evidence {
-  readonly events: readonly ChainEvent[];
-  readonly records: Records;
-  /** By meter key. */
-  readonly meters: ReadonlyMap<string, { readonly household: Household; readonly store: MeterStore }>;
-}
-
-const isEnd = (event: ChainEvent): event is Ended => event.name === 'TradeSettled' || event.name === 'TradeExpired';
+import { type Ended, type Evidence, endsOf, gather, type Opened, openedTrades, paidBy } from './evidence.ts';
+import { expectedReputation, isAfterClaims, outcomeOf, signedBy } from './expected.ts';
+import { sentTwice } from './sent.ts';
 
 export interface Verdict {
   /** Everything that does not hold, one line each. */
   readonly problems: readonly string[];
-  /** What was compared. */
-  readonly compared: { readonly trades: number; readonly receipts: number; readonly transactions: number };
+  /** How much was compared. */
+  readonly compared: Compared;
+}
+
+export interface Compared {
+  readonly trades: number;
+  readonly settledByFinalPair: number;
+  readonly settledByClaims: number;
+  readonly expired: number;
+  /** Signed and never opened. */
+  readonly unopened: number;
+  readonly receipts: number;
+  readonly acknowledgements: number;
+  readonly transactions: number;
+  /** Micro-units, alike by the chain, the database, and the meters' receipts. */
+  readonly paid: number;
 }
 
 /** Compares chain, database and meters. */
 export async function judge(community: Community): Promise<Verdict> {
-  const { number } = await community.reader.finalized();
-  const households = [...community.households.values()];
-  const evidence: Evidence = {
-    events: await community.reader.events(community.deployment.block, number),
-    records: await readRecords(community),
-    meters: new Map(
-      households.map((household) => [household.meterKey, { household, store: new MeterStore(household) }]),
-    ),
-  };
+  const evidence = await gather(community);
   const problems = [
-    ...tradeProblems(evidence),
+    ...openedTrades(evidence).flatMap((trade) => tradeProblems(evidence, trade)),
     ...recordProblems(evidence),
+    ...stageProblems(evidence),
     ...receiptProblems(evidence),
-    ...transactionProblems(evidence, await sentBySubmitter(community)),
-    ...(await moneyProblems(community, evidence)),
+    ...claimProblems(evidence),
+    ...transactionProblems(evidence),
+    ...moneyProblems(evidence),
+    ...sumProblems(evidence),
+    ...reputationProblems(evidence),
   ];
-  const { receipts, transactions } = evidence.records;
-  const trades = evidence.events.filter(({ name }) => name === 'TradeOpened').length;
-  return { problems, compared: { trades, receipts: receipts.length, transactions: transactions.length } };
+  return { problems, compared: countAll(evidence) };
 }
 
-/** Every trade opened once and ended once, and by the close table. */
-function tradeProblems(evidence: Evidence): string[] {
-  const opened = evidence.events.filter((event): event is Opened => event.name === 'TradeOpened');
-  const problems: string[] = [];
-  for (const trade of opened) {
-    if (opened.filter(({ tradeId }) => tradeId === trade.tradeId).length > 1) problems.push(`${trade.tradeId}: twice`);
-    const ends = evidence.events.filter(isEnd).filter(({ tradeId }) => tradeId === trade.tradeId);
-    const [end] = ends;
-    if (!end || ends.length > 1) problems.push(`${trade.tradeId}: ended ${ends.length} times`);
-    else problems.push(...tableProblems(evidence, trade, end));
-  }
-  return problems;
+function countAll(evidence: Evidence): Compared {
+  const trades = openedTrades(evidence);
+  const ends = trades.flatMap((trade) => endsOf(evidence, trade.tradeId).map((end) => ({ trade, end })));
+  const settled = ends.filter(({ end }) => end.name === 'TradeSettled');
+  const byClaims = settled.filter(({ trade, end }) => isAfterClaims(trade, end)).length;
+  const { records, meters } = evidence;
+  return {
+    trades: trades.length,
+    settledByFinalPair: settled.length - byClaims,
+    settledByClaims: byClaims,
+    expired: ends.length - settled.length,
+    unopened: records.trades.length - trades.length,
+    receipts: records.receipts.length,
+    acknowledgements: [...meters.values()].reduce((count, { acknowledged }) => count + acknowledged.length, 0),
+    transactions: evidence.sent.length,
+    paid: Number(sumsOf(evidence).chain),
+  };
+}
+
+/** Opened once and ended once, and by the close table. */
+function tradeProblems(evidence: Evidence, trade: Opened): string[] {
+  const { tradeId } = trade;
+  const opened = openedTrades(evidence).filter((other) => other.tradeId === tradeId).length;
+  const [end, ...more] = endsOf(evidence, tradeId);
+  if (opened !== 1) return [`${tradeId}: opened ${opened} times`];
+  if (!end || more.length > 0) return [`${tradeId}: ended ${end ? 1 + more.length : 0} times`];
+  return tableProblems(evidence, trade, end);
 }
 
 function tableProblems(evidence: Evidence, trade: Opened, end: Ended): string[] {
   const expected = outcomeOf(evidence, trade, end);
-  const is = end.name === 'TradeSettled' ? end : { delivered: 0n, paid: 0n, refunded: end.refunded };
+  const is = paidBy(end);
   const state = end.name === 'TradeSettled' ? 'SETTLED' : 'EXPIRED';
   const same =
     expected?.state === state &&
@@ -78,126 +86,134 @@ function tableProblems(evidence: Evidence, trade: Opened, end: Ended): string[] 
   return [`${trade.tradeId}: ${state} ${is.delivered} ${is.paid}, the table says ${told}`];
 }
 
-/** By the reference in `protocol`: of the meters' own receipts, or of what was claimed. */
-function outcomeOf({ events, meters }: Evidence, trade: Opened, end: Ended): Outcome | undefined {
-  // The loss band decides about reputation alone.
-  const terms = { energy: trade.energy, price: trade.price, lossBandPpm: 0 as never };
-  if (end.time >= trade.end + CLAIM_SECONDS) {
-    const claims: Partial<Record<'buyer' | 'seller', Claim>> = {};
-    for (const event of events) {
-      if (event.name !== 'Claimed' || event.tradeId !== trade.tradeId) continue;
-      const before = claims[event.role];
-      const energy = before && before.energy > event.energy ? before.energy : event.energy;
-      claims[event.role] = { energy, final: event.final || before?.final === true };
-    }
-    return closeAfterClaims(terms, claims.buyer, claims.seller);
-  }
-  const finalOf = (meterKey: string, role: string): MeterReceipt | undefined =>
-    meters
-      .get(meterKey)
-      ?.store.receipts()
-      .find((receipt) => receipt.trade === trade.tradeId && receipt.role === role && receipt.final);
-  const [buyer, seller] = [finalOf(trade.buyerMeter, 'buyer'), finalOf(trade.sellerMeter, 'seller')];
-  return buyer && seller && settleFinal(terms, buyer.energy as Energy, seller.energy as Energy);
-}
-
-/** The database tells every trade as the chain does, and both meters know that it is over. */
-function recordProblems({ events, records, meters }: Evidence): string[] {
-  const problems: string[] = [];
-  for (const { id, state, delivered, paid, refunded } of records.trades) {
-    const end = events.filter(isEnd).find(({ tradeId }) => tradeId === id);
-    const wasOpened = events.some((event) => event.name === 'TradeOpened' && event.tradeId === id);
-    const expected = wasOpened ? (end?.name === 'TradeSettled' ? 'settled' : 'expired') : 'failed';
+/** The database tells every trade as the chain does. */
+function recordProblems(evidence: Evidence): string[] {
+  const rows = new Map(evidence.records.trades.map((row) => [row.id, row]));
+  const opened = new Set<string>(openedTrades(evidence).map(({ tradeId }) => tradeId));
+  const problems = [...opened].filter((id) => !rows.has(id)).map((id) => `${id}: not in the database`);
+  for (const { id, state, delivered, paid, refunded } of rows.values()) {
+    const [end] = endsOf(evidence, id);
+    const expected = opened.has(id) ? (end?.name === 'TradeSettled' ? 'settled' : 'expired') : 'failed';
     if (state !== expected) problems.push(`${id}: ${state} in the database, ${expected} by the chain`);
     if (!end) continue;
-    const chain = end.name === 'TradeSettled' ? end : { delivered: 0n, paid: 0n, refunded: end.refunded };
+    const chain = paidBy(end);
     if (delivered !== chain.delivered || paid !== chain.paid || refunded !== chain.refunded) {
       problems.push(`${id}: ${delivered} ${paid} ${refunded} in the database, not as on chain`);
     }
   }
-  for (const event of events) {
-    if (event.name !== 'TradeOpened') continue;
-    const row = records.trades.find(({ id }) => id === event.tradeId);
-    if (!row) problems.push(`${event.tradeId}: on chain and not in the database`);
-    for (const meterKey of [event.buyerMeter, event.sellerMeter]) {
-      const meter = meters.get(meterKey);
-      const stage = meter?.store.trades().find(({ id }) => id === event.tradeId)?.stage;
-      // One that heard nothing of the trade while it lasted has nothing to end.
-      if (stage !== undefined && stage !== 'settled' && stage !== 'expired') {
-        problems.push(`${event.tradeId}: ${stage} at ${meter?.household.name}`);
-      }
-    }
-  }
   return problems;
 }
 
-/** What a meter holds as acknowledged, and what came from its partner, the gateway has. */
+/** Both meters have heard of every trade on chain, and know that it is over. */
+function stageProblems(evidence: Evidence): string[] {
+  return openedTrades(evidence).flatMap(({ tradeId, buyerMeter, sellerMeter }) =>
+    [buyerMeter, sellerMeter].flatMap((meterKey) => {
+      const meter = evidence.meters.get(meterKey);
+      const stage = meter?.trades.find(({ id }) => id === tradeId)?.stage ?? 'never heard of';
+      return stage === 'settled' || stage === 'expired' ? [] : [`${tradeId}: ${stage} at ${meter?.name}`];
+    }),
+  );
+}
+
+/** What a meter was told to be acknowledged, or no longer keeps to send, and what came from its partner, the gateway has. */
 function receiptProblems({ records, meters }: Evidence): string[] {
   const stored = new Set(records.receipts.map(({ signature }) => signature));
   const problems: string[] = [];
-  for (const { household, store } of meters.values()) {
-    const waiting = store.unacknowledged();
-    const roles = new Map(store.trades().map(({ id, role }) => [id, role]));
-    const newest = new Map<string, MeterReceipt>();
-    for (const receipt of store.receipts()) {
-      const own = roles.get(receipt.trade) === receipt.role;
-      if (!own && !stored.has(receipt.signature)) {
-        problems.push(`${household.name}: ${receipt.role}'s receipt ${receipt.sequence} is not in the database`);
-      }
-      const last = newest.get(receipt.trade);
-      if (own && receipt.sequence > (last?.sequence ?? 0)) newest.set(receipt.trade, receipt);
-    }
-    for (const [trade, receipt] of newest) {
-      if (!waiting.has(trade) && !stored.has(receipt.signature)) {
-        problems.push(`${household.name}: acknowledged receipt ${receipt.sequence} of ${trade} is not in the database`);
+  for (const { name, trades, receipts, waiting, acknowledged } of meters.values()) {
+    const roles = new Map(trades.map(({ id, role }) => [id, role]));
+    const told = new Set(acknowledged.map(({ tradeId, sequence }) => `${tradeId} ${sequence}`));
+    const own = receipts.filter(({ trade, role }) => roles.get(trade) === role);
+    const newest = new Map<string, number>();
+    for (const { trade, sequence } of own) newest.set(trade, Math.max(sequence, newest.get(trade) ?? 0));
+    for (const { trade, role, sequence, signature } of receipts) {
+      if (stored.has(signature)) continue;
+      const isOwn = roles.get(trade) === role;
+      if (!isOwn) problems.push(`${name}: ${role}'s receipt ${sequence} of ${trade} is not in the database`);
+      else if (told.has(`${trade} ${sequence}`))
+        problems.push(`${name}: receipt ${sequence} of ${trade} was acknowledged`);
+      else if (sequence === newest.get(trade) && !waiting.has(trade)) {
+        problems.push(`${name}: receipt ${sequence} of ${trade} is neither stored nor waiting`);
       }
     }
   }
   return problems;
 }
 
-async function sentBySubmitter({ chain, layout }: Community): Promise<number> {
-  const { address } = await ensureChainKey(layout.key('submitter.key'));
-  return createPublicClient({ transport: http(chain.url) }).getTransactionCount({ address });
+/** Nothing was claimed that its meter had not signed. */
+function claimProblems(evidence: Evidence): string[] {
+  return evidence.events.flatMap((event) => {
+    const trade = openedTrades(evidence).find((one) => event.name === 'Claimed' && one.tradeId === event.tradeId);
+    if (event.name !== 'Claimed' || !trade) return [];
+    const signed = signedBy(evidence, trade, event.role);
+    const backed = signed.some(({ energy }) => energy === event.energy);
+    const final = !event.final || signed.some((receipt) => receipt.final);
+    return backed && final ? [] : [`${event.tradeId}: a claim of ${event.energy} that the ${event.role} did not sign`];
+  });
 }
 
-/** Nonces without gap or repetition, as many as the chain has seen, and nothing mined to be refused. */
-function transactionProblems({ records }: Evidence, sent: number): string[] {
-  const problems: string[] = [];
-  if (sent !== records.transactions.length) {
-    problems.push(`${sent} transactions on chain, ${records.transactions.length} in the database`);
+/** Each call mined once, none to be refused, and every one of them in the outbox under its nonce. */
+function transactionProblems({ records, sent }: Evidence): string[] {
+  const problems = sentTwice(sent);
+  if (sent.length !== records.transactions.length) {
+    problems.push(`${sent.length} transactions on chain, ${records.transactions.length} in the database`);
   }
-  records.transactions.forEach(({ key, nonce, state }, index) => {
-    if (nonce !== index) problems.push(`transaction ${key} has nonce ${nonce}, ${index} was next`);
-    if (state !== 'done') problems.push(`transaction ${key} is ${state}`);
+  sent.forEach(({ transaction, nonce, refused }, index) => {
+    const row = records.transactions.find((one) => one.attempts.includes(transaction));
+    if (nonce !== index) problems.push(`${transaction}: nonce ${nonce}, ${index} was next`);
+    if (row?.nonce !== nonce) problems.push(`${transaction}: nonce ${nonce} on chain, ${row?.nonce} in the database`);
+    if (refused) problems.push(`${transaction}: mined to be refused (${row?.key})`);
   });
+  for (const { key, state } of records.transactions) if (state !== 'done') problems.push(`${key} is ${state}`);
   return problems;
 }
 
 /** To the micro-unit: nothing locked, and each balance is the deposit and what its trades paid. */
-async function moneyProblems(community: Community, { events }: Evidence): Promise<string[]> {
+function moneyProblems(evidence: Evidence): string[] {
   const problems: string[] = [];
   let sum = 0n;
-  for (const household of community.households.values()) {
-    const { balance, locked } = await community.reader.account(household.account);
+  for (const [meterKey, { name, balance, locked }] of evidence.meters) {
     sum += balance + locked;
-    const expected = DEPOSIT + earned(events, household.meterKey);
+    const expected = DEPOSIT + earned(evidence, meterKey);
     if (balance !== expected || locked !== 0n) {
-      problems.push(`${household.name}: holds ${balance} and ${locked} locked, ${expected} by its trades`);
+      problems.push(`${name}: holds ${balance} and ${locked} locked, ${expected} by its trades`);
     }
   }
-  if (sum !== DEPOSIT * BigInt(community.households.size)) problems.push(`all balances together are ${sum}`);
+  if (sum !== DEPOSIT * BigInt(evidence.meters.size)) problems.push(`all balances together are ${sum}`);
   return problems;
 }
 
-function earned(events: readonly ChainEvent[], meterKey: string): bigint {
+function earned(evidence: Evidence, meterKey: string): bigint {
   let total = 0n;
-  for (const trade of events) {
-    if (trade.name !== 'TradeOpened') continue;
-    const end = events.filter(isEnd).find(({ tradeId }) => tradeId === trade.tradeId);
-    const paid = end?.name === 'TradeSettled' ? end.paid : 0n;
-    if (trade.sellerMeter === meterKey) total += paid;
-    if (trade.buyerMeter === meterKey) total -= paid;
+  for (const { tradeId, sellerMeter, buyerMeter } of openedTrades(evidence)) {
+    const paid = endsOf(evidence, tradeId).reduce((amount, end) => amount + paidBy(end).paid, 0n);
+    if (sellerMeter === meterKey) total += paid;
+    if (buyerMeter === meterKey) total -= paid;
   }
   return total;
+}
+
+/** What all trades together were paid. */
+function sumsOf(evidence: Evidence): Record<'chain' | 'database' | 'meters', bigint> {
+  const sums = { chain: 0n, database: 0n, meters: 0n };
+  for (const { paid } of evidence.records.trades) sums.database += paid ?? 0n;
+  for (const trade of openedTrades(evidence)) {
+    for (const end of endsOf(evidence, trade.tradeId)) {
+      sums.chain += paidBy(end).paid;
+      sums.meters += outcomeOf(evidence, trade, end)?.paid ?? 0n;
+    }
+  }
+  return sums;
+}
+
+function sumProblems(evidence: Evidence): string[] {
+  const { chain, database, meters } = sumsOf(evidence);
+  return chain === database && chain === meters ? [] : [`paid: ${chain}, database ${database}, meters ${meters}`];
+}
+
+function reputationProblems(evidence: Evidence): string[] {
+  const expected = expectedReputation(evidence);
+  return [...evidence.meters].flatMap(([meterKey, { name, reputation }]) => {
+    const told = expected.get(meterKey) ?? 0;
+    return reputation === told ? [] : [`${name}: reputation ${reputation}, ${told} by its trades`];
+  });
 }
