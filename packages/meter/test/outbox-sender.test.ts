@@ -5,6 +5,9 @@ import { OutboxSender } from '../src/outbox-sender.ts';
 import type { OutboxEntry } from '../src/store.ts';
 import { ManualClock, settled } from './support/manual-clock.ts';
 
+const entry = (id: number): OutboxEntry =>
+  ({ id, method: 'receipt', body: { receipt: { tradeId: `0x${'77'.repeat(32)}`, sequence: id } } }) as OutboxEntry;
+
 describe('OutboxSender', () => {
   let entries: OutboxEntry[];
   let sent: number[];
@@ -12,7 +15,7 @@ describe('OutboxSender', () => {
   let clock: ManualClock;
   let sender: OutboxSender;
   beforeEach(() => {
-    entries = Array.from({ length: 6 }, (_, index) => ({ id: index + 1, method: 'receipt' }) as OutboxEntry);
+    entries = Array.from({ length: 6 }, (_, index) => entry(index + 1));
     sent = [];
     answers = new Map();
     clock = new ManualClock();
