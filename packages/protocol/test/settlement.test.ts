@@ -39,6 +39,31 @@ describe('arithmetic', () => {
     );
   });
 
+  it('fits the 128 bits that the contract has for money, at the largest energy and price', () => {
+    const most = 2n ** 64n - 1n;
+    expect(lock(most as Energy, most as Price) < 2n ** 128n).toBe(true);
+    expect(payment(most as Energy, most as Price) <= lock(most as Energy, most as Price)).toBe(true);
+  });
+
+  it('pays for parts no more than for the whole, and less than a micro-unit less for each', () => {
+    fc.assert(
+      fc.property(fc.array(energies, { minLength: 1, maxLength: 20 }), prices, (parts, price) => {
+        const whole = payment(parts.reduce<bigint>((sum, part) => sum + part, 0n) as Energy, price);
+        const sum = parts.reduce<bigint>((paid, part) => paid + payment(part, price), 0n);
+        expect(sum <= whole && whole - sum < BigInt(parts.length)).toBe(true);
+      }),
+    );
+  });
+
+  it('pays more for more, and never more than was locked', () => {
+    fc.assert(
+      fc.property(energies, energies, prices, (one, other, price) => {
+        const [less, more] = one < other ? [one, other] : [other, one];
+        expect(payment(less, price) <= payment(more, price) && payment(more, price) <= lock(more, price)).toBe(true);
+      }),
+    );
+  });
+
   it('allows as loss what it does not ask for, to the rounding', () => {
     fc.assert(
       fc.property(energies, bands, (energy, band) => {
