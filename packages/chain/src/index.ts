@@ -13,6 +13,7 @@ export * from './log.ts';
 export * from './networks.ts';
 export * from './on-chain.ts';
 export * from './outbox.ts';
+export * from './pending.ts';
 export * from './revert.ts';
 export * from './signed-submission.ts';
 export * from './signed-transaction.ts';

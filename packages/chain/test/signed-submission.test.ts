@@ -14,6 +14,7 @@ import {
   timestamp,
   Withdrawal,
 } from '@evlock/protocol';
+import { createTestClient, http, publicActions } from 'viem';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   calls,
@@ -21,6 +22,7 @@ import {
   increaseTime,
   MemoryOutbox,
   type Outcome,
+  pendingIncluded,
   type SignedSource,
   SignedSubmission,
   SignedWatch,
@@ -258,5 +260,33 @@ describe('a watch over exported files', () => {
     const { balance } = await world.reader.account(bob.account.address);
     expect(balance).toBe(before.account.balance - 3n * FEE - 2_000n);
     expect(await world.reader.tokenBalance(first.withdrawal.to)).toBe(2_000n);
+  });
+
+  it('waits for what a killed one has sent, and sends it no second time', async () => {
+    const { deployment, chain } = world;
+    const node = createTestClient({ mode: 'anvil', transport: http(chain.url) }).extend(publicActions);
+    const sent = () => node.getTransactionCount({ address: stranger.address, blockTag: 'pending' });
+    const signed = await withdrawal(bob, {});
+    const [before, paid] = [await sent(), await tokensOfStranger()];
+    const options = { endpoint: chain.url, privateKey: stranger.privateKey, chainId: deployment.chainId };
+    const first = new TransactionQueue(options, { outbox: new MemoryOutbox(), clock: systemClock });
+    await first.start();
+    // No block comes before the first is dead.
+    await node.setIntervalMining({ interval: 0 });
+    first.submit('killed', calls.withdraw(deployment, signed.withdrawal, signed.signature)).catch(() => undefined);
+    await expect.poll(sent, { timeout: 10_000 }).toBe(before + 1);
+    await first.stop();
+
+    const account = { ...options, account: stranger.address, pollInterval: 20 };
+    let clear = false;
+    const waiting = pendingIncluded(account, { clock: systemClock }).then(() => {
+      clear = true;
+    });
+    await pendingIncluded({ ...account, patience: 100 }, { clock: systemClock });
+    expect(clear).toBe(false);
+    await node.setIntervalMining({ interval: 1 });
+    await waiting;
+    expect(await round({ withdrawals: [signed] })).toMatchObject([{ result: 'over', why: 'withdrawn' }]);
+    expect([await sent(), await tokensOfStranger()]).toEqual([before + 1, paid + FEE]);
   });
 });

@@ -56,7 +56,9 @@ export async function withSubmission<T>(
   { endpoints, deployment, privateKey, ...options }: SubmissionWish,
   work: (open: OpenSubmission) => Promise<T>,
 ): Promise<T> {
-  const { MemoryOutbox, SignedSubmission, TransactionQueue, UnanimousReader } = await import('@evlock/chain');
+  const { MemoryOutbox, pendingIncluded, SignedSubmission, TransactionQueue, UnanimousReader } = await import(
+    '@evlock/chain'
+  );
   const reader = new UnanimousReader({ endpoints, deployment }, { clock });
   const begin = (submit: SubmissionModules['submit']): Promise<T> =>
     work({ reader, submission: new SignedSubmission({ deployment, ...options }, { reader, submit }) });
@@ -67,6 +69,8 @@ export async function withSubmission<T>(
   const queue = new TransactionQueue({ endpoint, privateKey, chainId: deployment.chainId }, { outbox, clock });
   await queue.start();
   try {
+    // What a run that was killed has sent is done: it is not sent again beside itself.
+    await pendingIncluded({ endpoint, chainId: deployment.chainId, account: queue.address }, { clock });
     let sent = 0;
     return await begin((call) => queue.submit(`signed-${sent++}`, call));
   } finally {
