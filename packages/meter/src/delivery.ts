@@ -19,6 +19,7 @@ import {
 } from '@evlock/protocol';
 import type { SampleOutcome, SecureWorld } from '@evlock/secure-world';
 import type { DeliveryActions } from './delivery-actions.ts';
+import { DeliveryClock } from './delivery-clock.ts';
 import type { Watchdog } from './drivers/watchdog.ts';
 import type { Log } from './log.ts';
 import { MarkTimer } from './mark-timer.ts';
@@ -77,6 +78,7 @@ export class Delivery {
   readonly #options: DeliveryOptions;
   readonly #modules: DeliveryModules;
   readonly #marks: MarkTimer;
+  readonly #time: DeliveryClock;
   readonly #known = new Map<Bytes32, KnownTrade>();
   readonly #saved = new Map<Bytes32, string>();
   readonly #signing = new Set<Bytes32>();
@@ -90,6 +92,7 @@ export class Delivery {
   constructor(options: DeliveryOptions, modules: DeliveryModules) {
     this.#options = options;
     this.#modules = modules;
+    this.#time = new DeliveryClock(modules);
     this.#marks = new MarkTimer(modules, {
       due: (tradeId) => this.#tell(tradeId, { type: 'mark-due' }),
       over: (tradeId) => this.#tell(tradeId, { type: 'mark-over' }),
@@ -157,6 +160,7 @@ export class Delivery {
 
   /** What this meter's own reading of the chain says. */
   chainSaid(tradeId: Bytes32, state: ChainState, time: Timestamp): void {
+    this.#time.chainSaid(time);
     this.#tell(tradeId, { type: 'chain', state, time });
   }
 
@@ -207,7 +211,7 @@ export class Delivery {
     const { clock, sampling } = this.#modules;
     const at = clock.monotonic();
     if (sampling.age > STALL_MS && isRelayClosed(this.#book)) this.late();
-    this.#dispatch({ type: 'tick', now: clock.now(), at, energy: this.#energy });
+    this.#dispatch({ type: 'tick', now: this.#time.now(this.busy), at, energy: this.#energy });
   }
 
   /** Samples were lost or stall. */
@@ -321,17 +325,19 @@ export class Delivery {
     else if (action.type === 'close-delivery') void this.#close(progress, action.cause);
   }
 
-  async #open({ trade, role }: TradeProgress, stored: boolean): Promise<void> {
+  async #open({ trade, role, cause }: TradeProgress, stored: boolean): Promise<void> {
     const { actions, clock } = this.#modules;
     const known = this.#known.get(trade.id);
     try {
       if (!stored || !known) throw new EvlockError('STORE_FAILED');
+      // One that has a cause is opened only to be closed: nothing flows.
+      if (cause === null) this.#time.require();
       await this.#quiet();
       await actions.open(trade.id, role, known.orders);
       this.#energy = NO_ENERGY;
-      this.#tell(trade.id, { type: 'delivery-opened', now: clock.now() });
-    } catch (cause) {
-      const error = EvlockError.from(cause);
+      this.#tell(trade.id, { type: 'delivery-opened', now: this.#time.now(true) });
+    } catch (thrown) {
+      const error = EvlockError.from(thrown);
       this.#modules.log.warn({ tradeId: trade.id, error }, 'the delivery was not opened');
       // Whether it was opened is not known: to be found out when the secure world answers again.
       if (error.code === 'SECURE_WORLD_UNREACHABLE') this.failed(error.code);
@@ -382,7 +388,7 @@ export class Delivery {
   }
 
   #isDeliveryNear(): boolean {
-    const soon = this.#modules.clock.now() + LEAD_SECONDS;
+    const soon = this.#time.now(this.busy) + LEAD_SECONDS;
     return [...this.#book.values()].some(
       (progress) => holdsDelivery(progress) || (progress.stage === 'confirmed' && progress.trade.start <= soon),
     );

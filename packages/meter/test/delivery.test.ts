@@ -10,7 +10,7 @@ import { silentLog } from '../src/log.ts';
 import { RelayControl } from '../src/relay-control.ts';
 import type { Pace } from '../src/sampling.ts';
 import { Store } from '../src/store.ts';
-import { domain, rules, START } from './samples.ts';
+import { domain, END, rules, START } from './samples.ts';
 import { ManualClock, settled } from './support/manual-clock.ts';
 import { MockSecureWorld } from './support/mock-secure-world.ts';
 import { buyerKey, type ReceiptFields, sellerKey, signedOrders, signedReceipt } from './support/signer.ts';
@@ -119,6 +119,41 @@ describe('Delivery', () => {
     benches.push(made);
     return made;
   };
+
+  it.each([-3600, 3600])(
+    'begins nothing with a clock that is set by %i seconds, until it is right again',
+    async (by) => {
+      const made = bench('seller');
+      made.delivery.announce(orders);
+      made.delivery.chainSaid(trade.id, 'open', START);
+      made.clock.set(by);
+      await made.measure(0n);
+      await made.hear();
+      await made.measure(0n);
+      expect(made.progress).toMatchObject({ stage: 'confirmed', delivery: 'none', error: 'CLOCK_WRONG' });
+      expect(made.secureWorld.asked).not.toContain('openDelivery');
+      made.clock.set(-by);
+      await made.clock.advance(rules.retryAfter + 1_000);
+      await made.hear();
+      await made.measure(0n);
+      await made.measure(0n);
+      expect(made.progress?.stage).toBe('delivering');
+    },
+  );
+
+  it.each([-3600, 3600])('ends a delivery at its time though the clock is set by %i seconds', async (by) => {
+    const made = await bench('buyer').delivering();
+    made.clock.set(by);
+    await made.measure(1n);
+    expect(made.progress).toMatchObject({ delivery: 'open' });
+    for (let second = 0; second < END - START; second++) {
+      await made.hear();
+      await made.clock.advance(1_000);
+      await made.measure(1n);
+    }
+    expect(made.progress?.delivery).toBe('closed');
+    expect(made.events.findLast((event) => event === 'open' || event === 'closed')).toBe('open');
+  });
 
   it('refuses trades that are not its own or do not hold', () => {
     const { delivery } = bench('seller');

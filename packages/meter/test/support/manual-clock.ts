@@ -9,10 +9,17 @@ interface Sleeper {
 
 export class ManualClock implements Clock {
   #time = 0;
+  /** Seconds by which somebody set the clock; the monotonic one does not know. */
+  #set = 0;
   #sleepers: Sleeper[] = [];
 
   now(): Timestamp {
-    return timestamp(START + Math.floor(this.#time / 1000));
+    return timestamp(START + this.#set + Math.floor(this.#time / 1000));
+  }
+
+  /** Sets the clock, seconds forward or back. */
+  set(seconds: number): void {
+    this.#set += seconds;
   }
 
   monotonic(): Milliseconds {
