@@ -7,15 +7,16 @@ import { EvlockError } from '@evlock/protocol';
 const unusable = (file: string, cause: unknown): EvlockError =>
   new EvlockError('FILE_UNUSABLE', { file, problem: (cause as NodeJS.ErrnoException).code ?? 'unusable' }, { cause });
 
-/** The trimmed text of a secret file. Throws `SECRET_EXPOSED` when group or others may touch it, else `FILE_UNUSABLE`. */
+/** The trimmed text of a secret file. Throws `SECRET_EXPOSED` when group or others may touch it or another user owns it, else `FILE_UNUSABLE`. */
 export async function readSecretFile(file: string): Promise<string> {
   const handle = await open(file, constants.O_RDONLY).catch((cause) => {
     throw unusable(file, cause);
   });
   try {
     // Of the file that is open, so that it cannot be exchanged between check and read.
-    const { mode } = await handle.stat();
+    const { mode, uid } = await handle.stat();
     if ((mode & 0o077) !== 0) throw new EvlockError('SECRET_EXPOSED', { file, mode: (mode & 0o777).toString(8) });
+    if (uid !== process.geteuid?.()) throw new EvlockError('SECRET_EXPOSED', { file, owner: uid });
     return (await handle.readFile('utf8')).trim();
   } catch (error) {
     throw error instanceof EvlockError ? error : unusable(file, error);
@@ -29,6 +30,8 @@ export async function writeSecretFile(file: string, text: string): Promise<void>
   try {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     const handle = await open(file, 'wx', 0o600);
+    // Whatever the umask takes away.
+    await handle.chmod(0o600);
     await handle.writeFile(`${text}\n`);
     await handle.sync();
     await handle.close();

@@ -119,9 +119,11 @@ export class FileStorage implements Storage {
     return key;
   }
 
-  /** Throws `SECRET_EXPOSED` when others may read the key. */
+  /** Throws `SECRET_EXPOSED` when others may read the key, or another user owns it. */
   private readKey(): Buffer {
-    if ((statSync(this.keyPath).mode & 0o077) !== 0) throw new EvlockError('SECRET_EXPOSED', { path: this.keyPath });
+    const { mode, uid } = statSync(this.keyPath);
+    if ((mode & 0o077) !== 0) throw new EvlockError('SECRET_EXPOSED', { path: this.keyPath });
+    if (uid !== process.geteuid?.()) throw new EvlockError('SECRET_EXPOSED', { path: this.keyPath, owner: uid });
     const key = readFileSync(this.keyPath);
     if (key.length !== KEY_SIZE) throw damaged('key');
     return key;

@@ -1,0 +1,73 @@
+import { chmod, chown, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readSecret, requirePrivateFolder, writeSecret } from '../src/secret-file.ts';
+
+let folder: string;
+const at = (...names: string[]): string => join(folder, ...names);
+const exposed = { code: 'SECRET_EXPOSED' };
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'evlock-secret-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+describe('a secret file', () => {
+  it.each([0o000, 0o022, 0o777])('is 0600 in a folder of 0700 under umask %o', async (umask) => {
+    const before = process.umask(umask);
+    try {
+      await writeSecret(at('keys', 'one'), 'secret');
+    } finally {
+      process.umask(before);
+    }
+    expect((await stat(at('keys', 'one'))).mode & 0o777).toBe(0o600);
+    expect((await stat(at('keys'))).mode & 0o777).toBe(0o700);
+    expect(await readSecret(at('keys', 'one'))).toBe('secret');
+  });
+
+  it('is refused when others have any right on it', async () => {
+    await writeFile(at('one'), 'secret', { mode: 0o600 });
+    for (const mode of [0o640, 0o620, 0o604, 0o602]) {
+      await chmod(at('one'), mode);
+      await expect(readSecret(at('one')), mode.toString(8)).rejects.toMatchObject(exposed);
+    }
+  });
+
+  it('is refused in a folder where others could put another in its place', async () => {
+    await mkdir(at('shared'));
+    await writeFile(at('shared', 'one'), 'secret', { mode: 0o600 });
+    await chmod(at('shared'), 0o777);
+    await expect(readSecret(at('shared', 'one'))).rejects.toMatchObject(exposed);
+    // As in /tmp: there each may move their own files only.
+    await chmod(at('shared'), 0o1777);
+    expect(await readSecret(at('shared', 'one'))).toBe('secret');
+  });
+
+  it.runIf(process.geteuid?.() === 0)('is refused when it belongs to another user', async () => {
+    await writeFile(at('one'), 'secret', { mode: 0o600 });
+    await chown(at('one'), 65_534, 65_534);
+    await expect(readSecret(at('one'))).rejects.toMatchObject({ ...exposed, details: { owner: 65_534 } });
+    await mkdir(at('keys'), { mode: 0o700 });
+    await chown(at('keys'), 65_534, 65_534);
+    await expect(requirePrivateFolder(at('keys'))).rejects.toMatchObject(exposed);
+  });
+
+  it('is never overwritten', async () => {
+    await writeSecret(at('one'), 'secret');
+    await expect(writeSecret(at('one'), 'another')).rejects.toMatchObject({ code: 'FILE_UNUSABLE' });
+    expect(await readSecret(at('one'))).toBe('secret');
+  });
+});
+
+describe('a key folder', () => {
+  it('is refused when others may look into it', async () => {
+    await mkdir(at('keys'), { mode: 0o700 });
+    await expect(requirePrivateFolder(at('keys'))).resolves.toBeUndefined();
+    await expect(requirePrivateFolder(at('none'))).resolves.toBeUndefined();
+    for (const mode of [0o750, 0o705, 0o711]) {
+      await chmod(at('keys'), mode);
+      await expect(requirePrivateFolder(at('keys'))).rejects.toMatchObject(exposed);
+    }
+  });
+});
