@@ -162,6 +162,7 @@ const signOrder: CommandCases = {
     await refused(sign({ side: 'bid', counterOrder: bytes32('11') })(), 'COMMAND_NOT_AUTHORIZED', 'MANDATE');
     await refused(sign({ end: order.start })(), 'ORDER_INVALID');
     await refused(sign({ minEnergy: 0n as Energy })(), 'ORDER_INVALID');
+    await refused(sign({ energy: 0n as Energy, minEnergy: 0n as Energy })(), 'ORDER_INVALID');
     await refused(sign({ counterOrder: bytes32('11') })(), 'ORDER_INVALID');
     // The caps hold over all orders of the mandate: 1 + 1 kWh fit in 2 kWh, a third mWh does not.
     await sign({})();

@@ -79,6 +79,9 @@ const restore: CommandCases = {
     await refused(blankLocal.restore(`${words} zoo`, provisionInput), 'INVALID_INPUT', 'WORDS');
     const unknown = words.replace(/\S+$/, 'nonsense');
     await refused(blankLocal.restore(unknown, provisionInput), 'INVALID_INPUT', 'WORDS');
+    // The same word to Unicode's eyes, in other letters.
+    const wide = words.replace(/[a-z]/, (letter) => String.fromCodePoint(letter.charCodeAt(0) - 0x61 + 0xff41));
+    await refused(blankLocal.restore(wide, provisionInput), 'INVALID_INPUT', 'WORDS');
   },
   outOfState: async ({ blankClient, words }) => {
     await refused(blankClient.restore(words, provisionInput), 'COMMAND_NOT_AUTHORIZED', 'LOCAL_CONSOLE');

@@ -2,7 +2,6 @@
 import {
   type Bytes32,
   checkMatch,
-  checkOrder,
   checkOrderSignature,
   compressPublicKey,
   type Energy,
@@ -23,6 +22,7 @@ import {
   refusal,
   toHex,
 } from '@evlock/secure-world';
+import { checkSound } from './mandates.ts';
 import { MarkTracker, markInterval } from './mark.ts';
 import { signOwnReceipt } from './receipts.ts';
 import { requireSelfTest } from './self-test.ts';
@@ -116,7 +116,7 @@ export function openDelivery(world: World, request: CommandRequest<'openDelivery
   };
   const role = ownRole(world, orders);
   for (const signed of [orders.bid, orders.offer]) {
-    checkOrder(signed.order, 1n as Energy);
+    checkSound(signed.order);
     checkOrderSignature(domain, signed);
   }
   const trade = tradeOf(domain, orders);

@@ -63,7 +63,8 @@ export const wordsOf = (entropy: Hex): string => entropyToMnemonic(fromHex(entro
 
 /** The entropy behind 24 words. Throws `INVALID_INPUT` (check WORDS). */
 export function entropyOf(words: string): Hex {
-  if (words.split(' ').length !== WORD_COUNT || !validateMnemonic(words, wordlist)) {
+  // The library would take other letters for the same ones (NFKD); the TA knows the list's own only.
+  if (!/^[a-z ]*$/.test(words) || words.split(' ').length !== WORD_COUNT || !validateMnemonic(words, wordlist)) {
     throw refusal('INVALID_INPUT', 'WORDS');
   }
   return toHex(mnemonicToEntropy(words, wordlist));

@@ -1,5 +1,5 @@
 /** AUTHORIZE_MANDATE, REVOKE_MANDATE and SIGN_ORDER: what an owner allows, and the orders inside it. */
-import { Cancel, checkOrder, type Energy, lock, Mandate, Order, type Timestamp, ZERO_BYTES32 } from '@evlock/protocol';
+import { Cancel, checkOrder, lock, Mandate, Order, type Timestamp, ZERO_BYTES32 } from '@evlock/protocol';
 import {
   type CheckName,
   type CommandRequest,
@@ -12,8 +12,9 @@ import { requireSelfTest } from './self-test.ts';
 import type { GrantedMandate } from './state.ts';
 import type { World } from './world.ts';
 
+const UINT40_MAX = 2 ** 40 - 1;
 /** The last moment that a uint40 can name: a cancel that revokes does not lapse. */
-const NEVER = (2 ** 40 - 1) as Timestamp;
+const NEVER = UINT40_MAX as Timestamp;
 
 export function authorizeMandate(
   world: World,
@@ -45,11 +46,18 @@ export function revokeMandate(
     account: account.address,
     meterKey: meter.address,
     orderHash: ZERO_BYTES32,
-    minNonce: provisioned.nextNonce,
+    // After the very last nonce there is none that a uint40 could name.
+    minNonce: Math.min(provisioned.nextNonce, UINT40_MAX),
     submitterFee: 0n as Cancel['submitterFee'],
     deadline: NEVER,
   };
   return { cancel, signature: meter.sign(Cancel.digest(provisioned.domain, cancel)) };
+}
+
+/** Throws `ORDER_INVALID` unless the order is sound by itself. */
+export function checkSound(order: Order): void {
+  if (order.energy === 0n) throw refusal('ORDER_INVALID');
+  checkOrder(order, order.energy);
 }
 
 const moneyOf = (order: Order): bigint => (order.side === 'bid' ? lock(order.energy, order.price) : 0n);
@@ -85,7 +93,7 @@ export function signOrder(world: World, { order }: CommandRequest<'signOrder'>):
   const { meter, account } = world.ownKeys;
   if (order.meterKey !== meter.address) throw refusal('COMMAND_NOT_AUTHORIZED', 'METER_KEY');
   if (order.account !== account.address) throw refusal('COMMAND_NOT_AUTHORIZED', 'ACCOUNT');
-  checkOrder(order, 1n as Energy);
+  checkSound(order);
   const granted = mandateFor(provisioned.mandates, order);
   if (order.nonce < provisioned.nextNonce) throw refusal('REPLAYED', 'NONCE');
   requireSelfTest(world);

@@ -6,6 +6,9 @@ import { EvlockError } from '@evlock/protocol';
 import { FrameSplitter } from '@evlock/secure-world';
 import { type Emulator, refuse } from './emulator.ts';
 
+/** What answers frames: an emulator, or a machine that has a secure world. */
+export type FrameHandler = Pick<Emulator, 'handle'>;
+
 export interface ServeOptions {
   /** Unix socket of the meter. */
   readonly path: string;
@@ -20,7 +23,7 @@ export interface EmulatorServer {
 const MAX_CONNECTIONS = 16;
 
 /** Answers frame after frame; a stream that can no longer be followed gets one last response. */
-function serveConnection(ready: Promise<Emulator>, socket: Socket, local: boolean): void {
+function serveConnection(ready: Promise<FrameHandler>, socket: Socket, local: boolean): void {
   const splitter = new FrameSplitter('request');
   let tail = Promise.resolve();
   const answer = async (chunk: Buffer): Promise<void> => {
@@ -92,9 +95,9 @@ const closeServer = (server: Server): Promise<void> => new Promise((resolve) => 
  */
 export async function serveEmulator(
   { path, consolePath }: ServeOptions,
-  emulator: Emulator | (() => Emulator),
+  emulator: FrameHandler | (() => FrameHandler),
 ): Promise<EmulatorServer> {
-  const { promise: ready, resolve } = Promise.withResolvers<Emulator>();
+  const { promise: ready, resolve } = Promise.withResolvers<FrameHandler>();
   const sockets = new Set<Socket>();
   const servers: Server[] = [];
   const serve = (local: boolean) => (socket: Socket) => {

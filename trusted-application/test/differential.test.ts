@@ -1,0 +1,38 @@
+/** Random command sequences to the native code and to the emulator: equal byte for byte, in answers and in what is stored. */
+import { expect, it } from 'vitest';
+import { COMMANDS, type CommandName, payloads, STATUSES } from '../../packages/secure-world/src/index.ts';
+import { play, SEQUENCES_PER_DEVICE } from './differential/sequence.ts';
+import { buildSecureWorld, describeNative } from './toolchain.ts';
+
+const RUNS = Number(process.env.EVLOCK_DIFFERENTIAL_RUNS ?? 300);
+const FIRST_SEED = Number(process.env.EVLOCK_DIFFERENTIAL_SEED ?? 1);
+
+describeNative('native code and emulator', () => {
+  it(`answer ${RUNS} random sequences alike`, { timeout: 60_000 + 200 * RUNS }, async () => {
+    const program = buildSecureWorld();
+    const coverage = new Map<string, number>();
+    for (let done = 0; done < RUNS; done += SEQUENCES_PER_DEVICE) {
+      const seed = FIRST_SEED + done / SEQUENCES_PER_DEVICE;
+      const household = await play(seed, Math.min(SEQUENCES_PER_DEVICE, RUNS - done), coverage);
+      const difference = household.twins.difference(program);
+      expect(difference, `seed ${seed}`).toBeUndefined();
+    }
+    const seen = (what: string): boolean => coverage.has(what);
+    const commands = Object.keys(payloads) as CommandName[];
+    expect(commands).toHaveLength(Object.keys(COMMANDS).length);
+    expect(commands.flatMap((name) => [`${name} ok`, `${name} error`]).filter((what) => !seen(what))).toEqual([]);
+    const statuses = Object.entries(STATUSES).filter(([, number]) => !seen(`status ${number}`));
+    expect(statuses.map(([name]) => name)).toEqual(['INTERNAL']);
+    const deep = [
+      'mark waiting',
+      'mark seen',
+      'mark missing',
+      'closed completed',
+      'closed mark-missing',
+      'closed restarted',
+    ];
+    expect([...deep, 'opened as buyer', 'opened as seller', 'storage failed'].filter((what) => !seen(what))).toEqual(
+      [],
+    );
+  });
+});

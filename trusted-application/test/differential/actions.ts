@@ -1,0 +1,241 @@
+/** What may happen next to a secure world: one action is one or a few requests, mostly within the rules. */
+import { Cancel, Mandate, PasskeyBinding, Replace, Withdrawal } from '../../../packages/protocol/src/index.ts';
+import { COMMANDS, type CommandRequest, passkeyConfirmation } from '../../../packages/secure-world/src/index.ts';
+import {
+  bytes32,
+  domain,
+  mandateTerms,
+  NOON,
+  provisionInput,
+  samplesOf,
+  WITHDRAWAL_ADDRESS,
+} from '../../../packages/secure-world/test/compliance/fixture.ts';
+import type { Household } from './household.ts';
+
+export type Action = (household: Household) => Promise<unknown>;
+
+const UINT40_MAX = 2 ** 40 - 1;
+
+type ProvisionRequest = CommandRequest<'provision'>;
+
+function provisionRequest(household: Household): ProvisionRequest {
+  const { domain: place, ...rest } = provisionInput;
+  const request: ProvisionRequest = { ...rest, chainId: BigInt(place.chainId), market: place.market };
+  if (!household.chance(0.15)) return request;
+  const oddities: Partial<ProvisionRequest>[] = [
+    { chainId: 0n },
+    { chainId: 2n ** 53n },
+    { rpId: '' },
+    { origin: 'ftp://localhost' },
+    { origin: 'http://' },
+    { origin: 'https://a.example:443/' },
+    { calibration: { ...request.calibration, currentScale: -1_000_001 } },
+    { calibration: { ...request.calibration, voltageOffset: 4_095_001 } },
+    { calibration: { ...request.calibration, referenceCurrent: 0 as never } },
+    { limits: { ...request.limits, powerLimit: 50_000_001 as never } },
+    { withdrawalAddresses: Array.from({ length: 9 }, () => WITHDRAWAL_ADDRESS) },
+  ];
+  return { ...request, ...household.next('settings', oddities) };
+}
+
+/** Keys are made of a seed that both draw from; sometimes the source is broken. */
+function seedKeys(household: Household): void {
+  const source = household.chance(0.85) ? 'seeded' : household.pick(['stuck', 'failing'] as const);
+  household.twins.seed(source, household.bytes(32));
+}
+
+function take(
+  household: Household,
+  made: { meterKey: Household['meterKey']; account: Household['account']; meterPublicKey: Household['meterPublicKey'] },
+): void {
+  household.meterKey = made.meterKey;
+  household.account = made.account;
+  household.meterPublicKey = made.meterPublicKey;
+}
+
+const isLocal = (household: Household): boolean => household.chance(0.93);
+
+export const provision: Action = async (household) => {
+  seedKeys(household);
+  const request = provisionRequest(household);
+  if (request.withdrawalAddresses.length > 8) return garbage(household);
+  const made = await household.ask('provision', request, { local: isLocal(household) });
+  if (!made) return;
+  take(household, made);
+  household.words = made.words;
+};
+
+const OLD_WORDS =
+  'legal winner thank year wave sausage worth useful legal winner thank year wave sausage worth useful ' +
+  'legal winner thank year wave sausage worth title';
+
+export const restore: Action = async (household) => {
+  seedKeys(household);
+  const oddities = [
+    OLD_WORDS.replace('title', 'useful'),
+    OLD_WORDS.replace(' ', '  '),
+    OLD_WORDS.toUpperCase(),
+    'legal',
+    '',
+  ];
+  const words = household.chance(0.8) ? OLD_WORDS : household.next('words', oddities);
+  const request = { ...provisionRequest(household), words };
+  if (request.withdrawalAddresses.length > 8) return garbage(household);
+  const made = await household.ask('restore', request, { local: isLocal(household) });
+  if (made) take(household, made);
+};
+
+export const bindPasskey: Action = async (household) => {
+  const [passkey] = household.passkeys;
+  if (!passkey) return;
+  const { x, y } = passkey;
+  const confirmation = household.chance(0.93) ? passkeyConfirmation(x, y) : '0x0011223344556677';
+  const request = { publicKeyX: x, publicKeyY: household.chance(0.95) ? y : bytes32('0b'), confirmation } as const;
+  if (await household.ask('bindPasskey', request, { local: isLocal(household) })) household.bound = 1;
+};
+
+export const bindFurtherPasskey: Action = async (household) => {
+  const passkey = household.passkeys[household.bound] ?? household.passkeys[4];
+  if (!passkey) return;
+  const binding: PasskeyBinding = {
+    meterKey: household.meterKey,
+    publicKeyX: passkey.x,
+    publicKeyY: passkey.y,
+    bindingId: household.chance(0.9) ? household.nextBindingId : household.below(4),
+  };
+  const assertion = household.approve(PasskeyBinding.digest(domain, binding));
+  if (!(await household.ask('bindFurtherPasskey', { binding, assertion }))) return;
+  household.bound += 1;
+  household.nextBindingId = binding.bindingId + 1;
+};
+
+/** Terms at and just beyond every limit. */
+function mandateFor(household: Household, side: Mandate['side']): Mandate {
+  const mandate: Mandate = {
+    meterKey: household.meterKey,
+    side,
+    ...mandateTerms,
+    energyCap: 20_000_000n as never,
+    moneyCap: 2_500_000n as never,
+    mandateId: household.nextMandateId,
+  };
+  if (household.chance(0.75)) return mandate;
+  const oddities: Partial<Mandate>[] = [
+    { meterKey: household.partner.meterKey },
+    { energyCap: 100_000_001n as never },
+    { moneyCap: 100_000_001n as never },
+    { energyCap: 1_500_000n as never },
+    { moneyCap: 119_999n as never },
+    { mandateId: household.below(3) },
+    { minReputation: 3 },
+    { lossBandPpm: 10 as never },
+    { validUntil: NOON },
+    { limitPrice: 119_999n as never },
+  ];
+  return { ...mandate, ...household.next('mandate', oddities) };
+}
+
+export async function grant(household: Household, side: Mandate['side']): Promise<void> {
+  const mandate = mandateFor(household, side);
+  const assertion = household.approve(Mandate.digest(domain, mandate));
+  if (await household.ask('authorizeMandate', { mandate, assertion })) household.nextMandateId = mandate.mandateId + 1;
+}
+
+export const authorizeMandate: Action = (household) => grant(household, household.pick(['bid', 'offer'] as const));
+
+export const revokeMandate: Action = (household) =>
+  household.ask('revokeMandate', { mandateId: household.below(household.nextMandateId + 2) });
+
+export const selfTest: Action = (household) => {
+  const open = samplesOf(household.chance(0.95) ? 0 : 500, 16 + household.below(20));
+  const reference = samplesOf(household.chance(0.95) ? 2000 : 1900, 16 + household.below(20));
+  if (household.chance(0.95)) return household.ask('selfTestResult', { open, reference });
+  const flat = open.map(({ voltage }) => ({ current: household.pick([0, 2048, 4095, 4096]), voltage }));
+  return household.ask('selfTestResult', { open: household.pick([flat, open.slice(0, 15)]), reference });
+};
+
+export const signReading: Action = async (household) => {
+  const intervalStart = household.chance(0.9) ? household.readUntil : NOON - 1;
+  const intervalEnd = intervalStart + (household.chance(0.95) ? 900 : 0);
+  const flags = household.chance(0.9) ? household.below(2) : household.pick([2, 4, 0x8000_0000]);
+  const signed = await household.ask('signReading', { intervalStart, intervalEnd, flags } as never);
+  if (!signed) return;
+  household.readings.push(signed);
+  household.readUntil = signed.reading.intervalEnd;
+};
+
+export const withdraw: Action = (household) => {
+  const withdrawal: Withdrawal = {
+    account: household.chance(0.93) ? household.account : household.meterKey,
+    token: bytes32('a1').slice(0, 42) as never,
+    to: household.chance(0.9) ? WITHDRAWAL_ADDRESS : household.partner.meterKey,
+    amount: BigInt(household.below(1_000_000)) as never,
+    submitterFee: BigInt(household.pick([0, 50_000, 50_001])) as never,
+    nonce: BigInt(household.below(100)),
+    deadline: household.at(3600),
+  };
+  const assertion = household.approve(Withdrawal.digest(domain, withdrawal));
+  return household.ask('signWithdrawal', { withdrawal, assertion });
+};
+
+export const replace: Action = (household) => {
+  const { account, meterKey, partner } = household;
+  const [oldMeterKey, newMeterKey] = household.pick([
+    [meterKey, partner.meterKey],
+    [partner.meterKey, meterKey],
+    [partner.meterKey, account],
+  ] as const);
+  const value: Replace = { account, oldMeterKey, newMeterKey, nonce: 1n, deadline: household.at(3600) };
+  return household.ask('signReplace', { replace: value, assertion: household.approve(Replace.digest(domain, value)) });
+};
+
+export const cancel: Action = (household) => {
+  const value: Cancel = {
+    account: household.chance(0.93) ? household.account : household.meterKey,
+    meterKey: household.pick([household.meterKey, household.partner.meterKey]),
+    orderHash: bytes32('0c'),
+    minNonce: household.below(5),
+    submitterFee: BigInt(household.pick([0, 50_000, 50_001])) as never,
+    deadline: household.at(3600),
+  };
+  return household.ask('signCancel', { cancel: value, assertion: household.approve(Cancel.digest(domain, value)) });
+};
+
+export const attest: Action = (household) =>
+  household.ask('attest', { verifierNonce: bytes32('1a'), tlsKeyHash: bytes32('2b') });
+
+export const info: Action = (household) => household.ask('info', {});
+
+/** A number that may be no command, and bytes that mean nothing. */
+export const garbage: Action = async (household) => {
+  const number = household.chance(0.6) ? household.pick(Object.values(COMMANDS)) : household.below(0x10000);
+  const payload = household.bytes(household.below(400));
+  const frame = await household.twins.request('garbage', number, payload, household.chance(0.5));
+  household.count('garbage', frame);
+};
+
+/** Something is stored, or not, and then the power goes. */
+export const failingStorage: Action = async (household) => {
+  household.twins.failWritesAfter(household.below(2));
+  await household.pick([authorizeMandate, signReading, attest, revokeMandate])(household);
+  await info(household);
+  household.twins.repairStorage();
+  restart(household);
+  household.reached('storage failed');
+};
+
+export function restart(household: Household): void {
+  household.twins.restart();
+  household.streamEnd = undefined;
+  household.reached('restart');
+}
+
+/** The last nonce that there is. */
+export const lastNonce: Action = async (household) => {
+  await selfTest(household);
+  await grant(household, 'offer');
+  const order = household.ownOrder({ side: 'offer', nonce: UINT40_MAX });
+  if (await household.ask('signOrder', { order })) household.nextNonce = UINT40_MAX + 1;
+  await revokeMandate(household);
+  await info(household);
+};

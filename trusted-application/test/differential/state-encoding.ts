@@ -1,0 +1,94 @@
+/** The emulator's state in the bytes in which `state.c` stores it: so that two stores can be compared. */
+import { CAUSES, Mandate, ROLES, type Role } from '../../../packages/protocol/src/index.ts';
+import { calibration, fromHex, limits } from '../../../packages/secure-world/src/index.ts';
+import { uintBytes } from '../../../packages/secure-world/src/layout.ts';
+import type {
+  DeliveryRecord,
+  GrantedMandate,
+  Provisioned,
+  Registers,
+  Sequence,
+  State,
+} from '../../../packages/simulator/src/emulator/state.ts';
+
+const VERSION = 1;
+
+const u = (size: number) => (value: number | bigint) => uintBytes(value, size);
+const [u8, u16, u32, u64, u128] = [u(1), u(2), u(4), u(8), u(16)] as const;
+
+const list = (items: readonly Uint8Array[]): Uint8Array => Buffer.concat([u16(items.length), ...items]);
+const text = (value: string): Uint8Array => Buffer.concat([u16(Buffer.byteLength(value)), Buffer.from(value)]);
+const sequence = ({ next, reserved }: Sequence): Uint8Array => Buffer.concat([u64(next), u64(reserved)]);
+const roleNumber = (role: Role): number => ROLES.indexOf(role);
+
+const settings = (provisioned: Provisioned): Uint8Array =>
+  Buffer.concat([
+    u64(provisioned.domain.chainId),
+    fromHex(provisioned.domain.market),
+    limits.write(provisioned.limits),
+    calibration.write(provisioned.calibration),
+    list(provisioned.withdrawalAddresses.map(fromHex)),
+    text(provisioned.rpId),
+    text(provisioned.origin),
+  ]);
+
+const mandate = ({ mandate: granted, energyUsed, moneyUsed }: GrantedMandate): Uint8Array =>
+  Buffer.concat([Mandate.encode(granted), u64(energyUsed), u128(moneyUsed)]);
+
+const delivery = (record: DeliveryRecord): Uint8Array =>
+  Buffer.concat([
+    fromHex(record.tradeId),
+    u8(roleNumber(record.role)),
+    fromHex(record.partner),
+    fromHex(record.partnerPublicKey),
+    u64(record.base),
+    u64(record.energy),
+    sequence(record.sequence),
+    u64(record.lastSequence),
+    u64(record.lastSignedEnergy),
+    u64(record.partnerSequence),
+    u64(record.partnerEnergy),
+    u8(record.partnerFinal ? 1 : 0),
+    u8(CAUSES.indexOf(record.cause)),
+  ]);
+
+const registers = (values: Registers): Uint8Array =>
+  Buffer.concat([u64(values.import), u64(values.export), u64(values.importRest), u64(values.exportRest)]);
+
+const reading = (chain: Provisioned['reading']): Uint8Array =>
+  Buffer.concat([
+    sequence(chain.sequence),
+    u64(chain.lastSequence),
+    fromHex(chain.lastHash),
+    u64(chain.intervalEnd),
+    u32(chain.bootCount),
+  ]);
+
+const provisionedPart = (provisioned: Provisioned): Uint8Array =>
+  Buffer.concat([
+    settings(provisioned),
+    fromHex(provisioned.meterPrivateKey),
+    fromHex(provisioned.attestationPrivateKey),
+    fromHex(provisioned.entropy),
+    fromHex(provisioned.deviceId),
+    list(provisioned.passkeys.map(({ x, y }) => Buffer.concat([fromHex(x), fromHex(y)]))),
+    u64(provisioned.nextBindingId),
+    list(provisioned.mandates.map(mandate)),
+    u64(provisioned.nextMandateId),
+    u64(provisioned.nextNonce),
+    u64(provisioned.opened.newest),
+    u64(provisioned.opened.window),
+    registers(provisioned.registers),
+    list(provisioned.deliveries.map(delivery)),
+    reading(provisioned.reading),
+    sequence(provisioned.evidence),
+  ]);
+
+export const encodeState = ({ bootCount, provisioned }: State): Uint8Array =>
+  Buffer.concat([
+    Buffer.from('EVST'),
+    u16(VERSION),
+    u32(bootCount),
+    u8(provisioned ? 1 : 0),
+    provisioned ? provisionedPart(provisioned) : new Uint8Array(0),
+  ]);

@@ -1,0 +1,166 @@
+/** The emulator, and a script of all that it was asked: the native program must answer that script alike, byte for byte. */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { EvlockError, milliseconds } from '../../../packages/protocol/src/index.ts';
+import { decodeResponse, encodeRequest, type ResponseFrame } from '../../../packages/secure-world/src/index.ts';
+import { uintBytes } from '../../../packages/secure-world/src/layout.ts';
+import { Emulator } from '../../../packages/simulator/src/emulator/emulator.ts';
+import type { State } from '../../../packages/simulator/src/emulator/state.ts';
+import { MemoryStorage } from '../../../packages/simulator/src/emulator/storage.ts';
+import { encodeState } from './state-encoding.ts';
+
+const SERIAL = 'EVL-0001';
+const ALL_WRITES = 0xffffffff;
+
+export const RANDOM_SOURCES = { seeded: 1, stuck: 2, failing: 3 } as const;
+export type RandomSource = keyof typeof RANDOM_SOURCES;
+
+/** Storage that fails when it is told to, and knows its content in the native program's bytes. */
+class WatchedStorage extends MemoryStorage {
+  writesAllowed = ALL_WRITES;
+  content: Uint8Array = new Uint8Array(0);
+
+  override save(state: State): void {
+    if (this.writesAllowed === 0) throw new Error('full');
+    if (this.writesAllowed !== ALL_WRITES) this.writesAllowed -= 1;
+    super.save(state);
+    this.content = encodeState(state);
+  }
+}
+
+type Draw = (size: number) => Uint8Array<ArrayBufferLike>;
+
+/** SHA-256(seed ‖ u32 counter), block after block, as the native platform draws it. */
+function seededSource(seed: Uint8Array): Draw {
+  let rest = Buffer.alloc(0);
+  let counter = 0;
+  return (size) => {
+    while (rest.length < size) {
+      const block = createHash('sha256').update(seed).update(uintBytes(counter++, 4)).digest();
+      rest = Buffer.concat([rest, block]);
+    }
+    const drawn = new Uint8Array(rest.subarray(0, size));
+    rest = rest.subarray(size);
+    return drawn;
+  };
+}
+
+const sources: Readonly<Record<RandomSource, (seed: Uint8Array) => Draw>> = {
+  seeded: seededSource,
+  stuck: () => (size) => new Uint8Array(size),
+  failing: () => () => {
+    throw new Error('no randomness');
+  },
+};
+
+interface Step {
+  readonly record: Uint8Array;
+  readonly answer: Uint8Array;
+  /** For the report of a difference. */
+  readonly name: string;
+}
+
+export class Twins {
+  now = 5_000;
+  private emulator: Emulator;
+  private storage = new WatchedStorage();
+  private random: Draw = sources.seeded(new Uint8Array(32));
+  private readonly steps: Step[] = [];
+  private id = 0;
+
+  constructor() {
+    this.emulator = this.start();
+    this.record('new device', 'N', []);
+    this.tick(0);
+  }
+
+  /** Lets time pass on both. ms */
+  tick(length: number): void {
+    this.now += length;
+    this.record('clock', 'C', [uintBytes(this.now, 8)]);
+  }
+
+  /** Where the next keys come from. */
+  seed(source: RandomSource, seed: Uint8Array): void {
+    this.random = sources[source](seed);
+    this.record('random', 'S', [Uint8Array.of(RANDOM_SOURCES[source]), seed]);
+  }
+
+  restart(): void {
+    // The native program draws what blinds its computations; keys are drawn from a seed of their own anyway.
+    this.seed('seeded', new Uint8Array(32));
+    this.emulator = this.start();
+    this.record('restart', 'B', []);
+  }
+
+  failWritesAfter(writes: number): void {
+    this.storage.writesAllowed = writes;
+    this.record('failing storage', 'F', [uintBytes(writes, 4)]);
+  }
+
+  repairStorage(): void {
+    this.failWritesAfter(ALL_WRITES);
+  }
+
+  /** Both must have stored the same. */
+  compareStorage(): void {
+    this.record('stored state', 'M', [], this.storage.content);
+  }
+
+  async request(name: string, command: number, payload: Uint8Array, local = false): Promise<ResponseFrame> {
+    this.id = (this.id % 0xffff) + 1;
+    const body = encodeRequest({ command, id: this.id, payload }).subarray(4);
+    const answer = await this.emulator.handle(body, { local });
+    this.record(name, 'R', [Uint8Array.of(local ? 1 : 0), body], answer);
+    return decodeResponse(answer.subarray(4));
+  }
+
+  /** Runs the script on the native program; gives the first difference, or undefined. Throws when the program fails. */
+  difference(program: string): string | undefined {
+    const input = Buffer.concat(this.steps.map(({ record }) => record));
+    const options = { input, maxBuffer: 2 ** 30 };
+    const { status, stdout, stderr } = spawnSync(program, ['--driver', '--serial', SERIAL], options);
+    if (status !== 0) throw new Error(`${program} ended with ${status}: ${stderr.toString()}`);
+    let at = 0;
+    for (const [index, { name, record, answer }] of this.steps.entries()) {
+      const size = stdout.readUInt32BE(at);
+      const given = stdout.subarray(at + 4, at + 4 + size);
+      at += 4 + size;
+      if (given.equals(answer)) continue;
+      return [
+        `step ${index}, ${name}`,
+        `record   ${Buffer.from(record).toString('hex').slice(0, 4000)}`,
+        `emulator ${Buffer.from(answer).toString('hex')}`,
+        `native   ${given.toString('hex')}`,
+        `before   ${this.steps
+          .slice(Math.max(0, index - 8), index)
+          .map((step) => step.name)
+          .join(', ')}`,
+      ].join('\n');
+    }
+    return undefined;
+  }
+
+  private start(): Emulator {
+    const modules = {
+      clock: { monotonic: () => milliseconds(this.now) },
+      random: (size: number) => this.random(size),
+      storage: this.storage,
+    };
+    try {
+      return new Emulator({ serial: SERIAL }, modules);
+    } catch (error) {
+      throw EvlockError.from(error);
+    }
+  }
+
+  private record(
+    name: string,
+    operation: string,
+    body: readonly Uint8Array[],
+    answer: Uint8Array = new Uint8Array(0),
+  ): void {
+    const bytes = Buffer.concat([Buffer.from(operation), ...body]);
+    this.steps.push({ name, record: Buffer.concat([uintBytes(bytes.length, 4), bytes]), answer });
+  }
+}
