@@ -460,6 +460,11 @@ export const catalogue = {
     'Another Evlock runs on this data folder.',
     'Stop it first, or choose another folder with `--data`.',
   ),
+  TRUSTZONE_NOT_BUILT: entry(
+    500,
+    'There is no image of a TrustZone machine here.',
+    'Run `npm run trustzone:build`; it says which Debian packages it needs.',
+  ),
   PROCESS_FAILED: entry(
     500,
     'A part of the community ended or did not start.',

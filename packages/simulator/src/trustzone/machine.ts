@@ -1,0 +1,198 @@
+/**
+ * A TrustZone machine under QEMU: an image that `npm run trustzone:build` made, and a folder with this machine's own flash and
+ * disk. It stands in for a board; it is no silicon.
+ */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { EvlockError } from '@evlock/protocol';
+import { makeFlash, updateFirmware } from './flash.ts';
+import { Monitor, type Port, QEMU, qemuArguments } from './qemu.ts';
+
+export interface MachineOptions {
+  /** What was built: `kernel`, `ramdisk`, `firmware`. */
+  readonly image: string;
+  /** This machine's own: `flash`, `disk` and its logs. */
+  readonly folder: string;
+  /** Another ramdisk than the image's, for tests. */
+  readonly ramdisk?: string;
+  /** Further ports, for tests. */
+  readonly ports?: readonly string[];
+  /** Most milliseconds from start to ready. */
+  readonly readyWithin?: number;
+}
+
+export interface MachineModules {
+  /** Makes the hardware key of a new machine. */
+  readonly random: (size: number) => Uint8Array;
+}
+
+export const WORLD_PORT = 'evlock.world';
+export const CONSOLE_PORT = 'evlock.console';
+
+const DISK_SIZE = 16 * 1024 * 1024;
+/** Two bridges say this, one for each port. */
+const READY = /evlock-bridge: ready on/;
+const READY_WITHIN = 60_000;
+
+export class TrustZoneMachine {
+  readonly #options: MachineOptions;
+  readonly #modules: MachineModules;
+  #child: ChildProcess | undefined;
+  /** The sockets of ports and monitor; short, because the kernel allows 107 bytes. */
+  #sockets: string | undefined;
+  #ended: Promise<unknown> = Promise.resolve();
+
+  constructor(options: MachineOptions, modules: MachineModules) {
+    this.#options = options;
+    this.#modules = modules;
+  }
+
+  get flash(): string {
+    return join(this.#options.folder, 'flash');
+  }
+
+  get disk(): string {
+    return join(this.#options.folder, 'disk');
+  }
+
+  /** What the normal world printed. */
+  get normalLog(): string {
+    return join(this.#options.folder, 'normal-world.log');
+  }
+
+  /** What firmware and secure world printed. */
+  get secureLog(): string {
+    return join(this.#options.folder, 'secure-world.log');
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  /** Resolves when QEMU has ended, however. */
+  get ended(): Promise<unknown> {
+    return this.#ended;
+  }
+
+  /** Makes flash and disk where there are none, and takes the image's firmware over where it changed. */
+  prepare(): void {
+    const { image, folder } = this.#options;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const firmware = join(image, 'firmware');
+    if (!existsSync(firmware)) {
+      throw new EvlockError('TRUSTZONE_NOT_BUILT', { folder: image });
+    }
+    if (existsSync(this.flash)) updateFirmware(this.flash, firmware);
+    else makeFlash(this.flash, firmware, this.#modules.random);
+    if (!existsSync(this.disk)) this.#makeDisk();
+  }
+
+  #makeDisk(): void {
+    const unfinished = `${this.disk}.new`;
+    writeFileSync(unfinished, '', { mode: 0o600 });
+    truncateSync(unfinished, DISK_SIZE);
+    const { status, stderr } = spawnSync('mke2fs', ['-q', '-F', '-t', 'ext4', unfinished], {
+      encoding: 'utf8',
+      env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` },
+    });
+    if (status !== 0)
+      throw new EvlockError('PROCESS_FAILED', { process: 'mke2fs', problem: stderr?.trim() ?? 'missing' });
+    renameSync(unfinished, this.disk);
+  }
+
+  /** Boots. Resolves when both bridges have opened the trusted application. Throws `PROCESS_FAILED` when they do not. */
+  async start(): Promise<void> {
+    this.#sockets = mkdtempSync(join(tmpdir(), 'evlock-tz-'));
+    const names = [WORLD_PORT, CONSOLE_PORT, ...(this.#options.ports ?? [])];
+    const ramdisk = this.#options.ramdisk ?? join(this.#options.image, 'ramdisk');
+    const files = {
+      kernel: join(this.#options.image, 'kernel'),
+      ramdisk,
+      ramdiskSize: statSync(ramdisk).size,
+      flash: this.flash,
+      disk: this.disk,
+      secureLog: this.secureLog,
+      monitor: this.#socket('monitor'),
+    };
+    const ports: Port[] = names.map((name) => ({ name, socket: this.portSocket(name) }));
+    const child = spawn(QEMU, qemuArguments(files, ports), { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = child;
+    this.#ended = once(child, 'close').catch(() => undefined);
+    const log = createWriteStream(this.normalLog, { mode: 0o600 });
+    child.stdout.pipe(log, { end: false });
+    child.stderr.pipe(log, { end: false });
+    child.once('close', () => log.end());
+    try {
+      await this.#ready(child);
+    } catch (error) {
+      await this.kill();
+      throw error;
+    }
+  }
+
+  #ready(child: ChildProcess & { readonly stdout: NonNullable<ChildProcess['stdout']> }): Promise<void> {
+    const within = this.#options.readyWithin ?? READY_WITHIN;
+    return new Promise<void>((resolve, reject) => {
+      const fail = (problem: string): void => {
+        clearTimeout(timer);
+        reject(new EvlockError('PROCESS_FAILED', { process: QEMU, problem, lastLines: this.lastLines() }));
+      };
+      const timer = setTimeout(() => fail(`not ready within ${within} ms`), within);
+      let missing = 2;
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        if (!READY.test(line) || --missing > 0) return;
+        clearTimeout(timer);
+        resolve();
+      });
+      child.once('error', (error: NodeJS.ErrnoException) =>
+        fail(error.code === 'ENOENT' ? `${QEMU} is not installed` : error.message),
+      );
+      child.once('exit', (code, signal) => fail(`ended with ${signal ?? code}`));
+    });
+  }
+
+  /** The end of both logs, on one line: what a refused boot says stands there. */
+  lastLines(): string {
+    const end = (file: string): string =>
+      existsSync(file) ? readFileSync(file, 'latin1').trimEnd().split(/\r?\n/).slice(-4).join(' | ') : '';
+    return [end(this.secureLog), end(this.normalLog)].filter((text) => text !== '').join(' || ');
+  }
+
+  #socket(name: string): string {
+    if (this.#sockets === undefined) throw new Error('the machine was not started');
+    return join(this.#sockets, name);
+  }
+
+  /** Unix socket of a port, for one connection at a time. */
+  portSocket(name: string): string {
+    return this.#socket(name);
+  }
+
+  monitor(): Promise<Monitor> {
+    return Monitor.connect(this.#socket('monitor'));
+  }
+
+  /** As pulling the plug: the storage is made for it. */
+  async kill(): Promise<void> {
+    this.#child?.kill('SIGKILL');
+    await this.#ended;
+    if (this.#sockets !== undefined) rmSync(this.#sockets, { recursive: true, force: true });
+    this.#sockets = undefined;
+    this.#child = undefined;
+  }
+}

@@ -1,0 +1,34 @@
+/** The profile file of a machine's process. */
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { EvlockError, parse } from '@evlock/protocol';
+import { z } from 'zod';
+
+const path = z.string().min(1).max(4096);
+
+export const machineProfileSchema = z.strictObject({
+  /** What `npm run trustzone:build` made. */
+  imageFolder: path,
+  /** This machine's flash, disk and logs. */
+  dataFolder: path,
+  /** `tls-key.pem`, 0600: the machine has no token for it. */
+  keyFolder: path,
+  /** Unix socket of the meter; the kernel allows 107 bytes. */
+  socket: path.max(107),
+  /** Unix socket of the local console, 0600. */
+  consoleSocket: path.max(107),
+});
+export type MachineProfile = z.output<typeof machineProfileSchema>;
+
+/** Paths in a profile start at its own folder. Throws `PROFILE_INVALID`. */
+export function readMachineProfile(file: string): MachineProfile {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw new EvlockError('PROFILE_INVALID', { file, problem: 'not readable as JSON' }, { cause });
+  }
+  const profile = parse(machineProfileSchema, value, 'PROFILE_INVALID');
+  const entries = Object.entries(profile).map(([key, one]) => [key, resolve(dirname(file), one)]);
+  return parse(machineProfileSchema, Object.fromEntries(entries), 'PROFILE_INVALID');
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "world.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <tee_client_api.h>
+
+#include "console.h"
+
+static TEEC_Context context;
+static TEEC_Session session;
+static bool is_open;
+static bool of_console;
+
+bool world_open(bool console)
+{
+	const TEEC_UUID application = EVLOCK_TA_UUID;
+	uint32_t group = EVLOCK_CONSOLE_GID;
+	uint32_t login = console ? TEEC_LOGIN_GROUP : TEEC_LOGIN_PUBLIC;
+	TEEC_Result result = 0;
+	uint32_t origin = 0;
+
+	of_console = console;
+	result = TEEC_InitializeContext(NULL, &context);
+	if (result) {
+		fprintf(stderr, "evlock-bridge: no TEE: 0x%08x\n", result);
+		return false;
+	}
+	result = TEEC_OpenSession(&context, &session, &application, login, console ? &group : NULL, NULL, &origin);
+	if (result) {
+		fprintf(stderr, "evlock-bridge: the trusted application does not open: 0x%08x, origin %u\n", result, origin);
+		TEEC_FinalizeContext(&context);
+		return false;
+	}
+	is_open = true;
+	return true;
+}
+
+void world_close(void)
+{
+	if (!is_open)
+		return;
+	TEEC_CloseSession(&session);
+	TEEC_FinalizeContext(&context);
+	is_open = false;
+}
+
+static TEEC_Result invoke(const struct request *request, struct response *response, TEEC_Operation *operation)
+{
+	uint32_t origin = 0;
+	TEEC_Result result = 0;
+
+	memset(operation, 0, sizeof(*operation));
+	operation->paramTypes = TEEC_PARAM_TYPES(TEEC_MEMREF_TEMP_INPUT, TEEC_MEMREF_TEMP_OUTPUT, TEEC_VALUE_OUTPUT, TEEC_NONE);
+	operation->params[0].tmpref.buffer = (void *)request->payload;
+	operation->params[0].tmpref.size = request->size;
+	operation->params[1].tmpref.buffer = response->payload;
+	operation->params[1].tmpref.size = sizeof(response->payload);
+	result = TEEC_InvokeCommand(&session, request->command, operation, &origin);
+	if (result)
+		fprintf(stderr, "evlock-bridge: command 0x%04x: 0x%08x, origin %u\n", request->command, result, origin);
+	return result;
+}
+
+void world_ask(const struct request *request, struct response *response)
+{
+	TEEC_Operation operation;
+	TEEC_Result result = 0;
+
+	response->command = request->command;
+	response->id = request->id;
+	if (!is_open && !world_open(of_console)) {
+		refuse(response, EVLOCK_STATUS_INTERNAL, EVLOCK_CHECK_NONE);
+		return;
+	}
+	result = invoke(request, response, &operation);
+	if (result) {
+		/* A panicked application answers no session that it had. */
+		world_close();
+		refuse(response, EVLOCK_STATUS_INTERNAL, EVLOCK_CHECK_NONE);
+		return;
+	}
+	response->status = operation.params[2].value.a;
+	response->size = operation.params[1].tmpref.size;
+	if (response->status != EVLOCK_STATUS_OK)
+		refuse(response, response->status, (uint16_t)operation.params[2].value.b);
+}
