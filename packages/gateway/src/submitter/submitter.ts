@@ -24,6 +24,7 @@ import { noteTradeError } from '../database/trades.ts';
 import type { TradeSubmitter } from '../market/trade-submitter.ts';
 import { GasBudgets } from './gas-budgets.ts';
 import { GasMoney, type GasMoneyLimits, type GasState } from './gas-money.ts';
+import { UnderWay } from './under-way.ts';
 
 export interface SubmitterModules {
   readonly queue: Pick<TransactionQueue, 'submit' | 'pending' | 'start' | 'stop' | 'address'>;
@@ -47,6 +48,7 @@ export class Submitter implements TradeSubmitter {
   readonly #modules: SubmitterModules;
   /** Closings under way, by trade and kind: however often asked for, each is submitted once. */
   readonly #closing = new Map<string, Promise<TransactionResult>>();
+  readonly #underWay = new UnderWay();
 
   constructor(deployment: Deployment, modules: SubmitterModules) {
     this.#deployment = deployment;
@@ -139,14 +141,16 @@ export class Submitter implements TradeSubmitter {
     { accounts, gas }: { readonly accounts: readonly Address[]; readonly gas: number },
   ): Promise<TransactionResult> {
     const { budgets, queue } = this.#modules;
-    await budgets.charge(key, accounts, gas);
-    try {
-      return await queue.submit(key, call);
-    } catch (error) {
-      // Refused before it was stored: it used nothing. A charge that stays is the operator's gain, and ends with the day.
-      await budgets.release(key).catch(() => undefined);
-      throw error;
-    }
+    return this.#underWay.run(accounts, queue.pending(), async () => {
+      await budgets.charge(key, accounts, gas);
+      try {
+        return await queue.submit(key, call);
+      } catch (error) {
+        // Refused before it was stored: it used nothing. A charge that stays is the operator's gain, and ends with the day.
+        await budgets.release(key).catch(() => undefined);
+        throw error;
+      }
+    });
   }
 
   #close(kind: string, tradeId: Bytes32, which: string, call: Call): Promise<TransactionResult> {

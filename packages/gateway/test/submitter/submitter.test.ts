@@ -195,4 +195,27 @@ describe('the submitter', () => {
     }
     expect(await database.query('SELECT FROM gas_charges')).toEqual([]);
   });
+
+  it('lets no account fill the queue, and keeps places for what ends trades', async () => {
+    const { orders, id, buyer, queue, submitter } = await traded();
+    let finish = (): void => {};
+    const finished = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    queue.answer = () => finished.then(() => DONE);
+    const { account, meterKey } = orders.bid.order;
+    const { token } = localMarketInfo;
+    const common = { account, token, to: account, amount: 1n as Money, submitterFee: 0n as Money, deadline: at(9) };
+    const withdraw = (nonce: number) => submitter.withdraw({ ...common, nonce: BigInt(nonce) }, buyer.signature);
+    const under = Array.from({ length: 16 }, (_, nonce) => withdraw(nonce));
+    const limited = { code: 'RATE_LIMITED' };
+    await expect(withdraw(16)).rejects.toMatchObject({ ...limited, details: { account } });
+    const cancel = { ...common, account: orders.offer.order.account, meterKey, orderHash: id, minNonce: 0 };
+    const other = submitter.cancel(cancel, buyer.signature, orders.offer.order);
+    finish();
+    await Promise.all([...under, other]);
+    queue.pending = () => 400;
+    await expect(submitter.open(id, orders)).rejects.toMatchObject(limited);
+    await submitter.claim(orders, buyer);
+  });
 });
