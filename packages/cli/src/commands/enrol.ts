@@ -92,6 +92,36 @@ function registerList(enrol: Command, context: Context): void {
   examples(operatorOptions(command), ['evlock enrol list --json']);
 }
 
+function registerFaults(enrol: Command, context: Context): void {
+  const command = enrol
+    .command('faults')
+    .summary('operator: meters that proved faulty, and what proves it')
+    .description(
+      'Lists the meters that signed two different messages with one sequence, or of which two live: each with both messages. They get no more orders here; suspend them on chain as well.',
+    )
+    .action((options: OperatorOptions & JsonOption) =>
+      withOperator(context, options, async (operator) => {
+        const faults = await operator.meterFaults();
+        show(context, options, { faults }, () =>
+          faults.length === 0
+            ? 'No meter proved faulty.'
+            : faults
+                .map(({ meterKey, code, found, evidence: [first, second] }) =>
+                  fields([
+                    ['meter key', meterKey],
+                    ['fault', code],
+                    ['found', utc(found)],
+                    ['first', first],
+                    ['second', second],
+                  ]),
+                )
+                .join('\n\n'),
+        );
+      }),
+    );
+  examples(operatorOptions(command), ['evlock enrol faults --json']);
+}
+
 function registerApprove(enrol: Command, context: Context): void {
   const command = enrol
     .command('approve')
@@ -173,6 +203,7 @@ export function registerEnrol(program: Command, context: Context): void {
   registerCode(enrol, context);
   registerEnrolRequest(enrol, context);
   registerList(enrol, context);
+  registerFaults(enrol, context);
   registerApprove(enrol, context);
   registerRevoke(enrol, context);
   registerSuspension(enrol, context, 'suspend');

@@ -1,5 +1,5 @@
 /** The operator: admits devices at the gateway with a token, and on chain with an enrolling key the gateway never has. */
-import { type Bytes32, type EnrolmentView, EvlockError, type Timestamp } from '@evlock/protocol';
+import { type Bytes32, type EnrolmentView, EvlockError, type MeterFaultView, type Timestamp } from '@evlock/protocol';
 import type { ApiClient } from './api-client.ts';
 
 export class Operator {
@@ -26,6 +26,11 @@ export class Operator {
     const found = (await this.enrolments()).find((view) => view.deviceId === deviceId);
     if (!found) throw new EvlockError('NOT_ENROLLED', { deviceId });
     return found;
+  }
+
+  /** Meters that proved faulty, each with what proves it. */
+  async meterFaults(): Promise<MeterFaultView[]> {
+    return (await this.api.call('meterFaults', { token: this.token })).faults;
   }
 
   /** Ends the device's certificate at once; the chain is not touched. */
