@@ -193,7 +193,7 @@ describe('a watchtower of one’s own', () => {
       file(`watched/${role}.json`, { trades: [{ orders, receipts: [await world.receipt(orders, household, role)] }] });
     const before = { stranger: await ofStranger(), seller: await balanceOf(seller) };
     await half(buyer, 'buyer');
-    const argv = ['watchtower', at('watched'), ...by()];
+    const argv = ['watchtower', at('watched'), '--interval', '1', ...by()];
     const first = shell.start(...argv);
     await half(seller, 'seller');
     expect(JSON.parse(await first.line('"submitted"'))).toMatchObject(submitted('settleFinal'));

@@ -13,6 +13,7 @@ import { argument } from '../usage.ts';
 
 interface WatchtowerOptions extends SubmitterOptions {
   readonly grace: number;
+  readonly interval: number;
 }
 
 /** Warnings go to standard error, one line of JSON each; what is done goes to standard output. */
@@ -31,7 +32,7 @@ async function watch(files: readonly string[], options: WatchtowerOptions, conte
   const { SignedWatch } = await import('@evlock/chain');
   await withSubmission(context, wish, async ({ submission, reader }) => {
     const { clock, signal } = context;
-    const tower = new SignedWatch({}, { submission, reader, clock, log });
+    const tower = new SignedWatch({ interval: options.interval * 1_000 }, { submission, reader, clock, log });
     for await (const outcome of tower.run(watched, signal)) {
       showLine(context, options, outcome, () => outcomeText(outcome));
     }
@@ -51,6 +52,12 @@ export function registerWatchtower(program: Command, context: Context): void {
       "seconds after a trade's end in which a final pair is waited for before sides are claimed",
       argument('--grace', readInteger(0, 80_000)),
       180,
+    )
+    .option(
+      '--interval <seconds>',
+      'least seconds between two looks at everything',
+      argument('--interval', readInteger(1, 3_600)),
+      5,
     )
     .action((files: readonly string[], options: WatchtowerOptions) => watch(files, options, context));
   examples(submitterOptions(command), [

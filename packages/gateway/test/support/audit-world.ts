@@ -12,12 +12,35 @@ import {
 import { vi } from 'vitest';
 import { type Household, householdNamed, signDigest, World } from '../../../chain/test/world.ts';
 import { type AuditReport, audit } from '../../src/audit/audit.ts';
+import type { AuditedChain } from '../../src/audit/read-facts.ts';
 import { ChainWorld } from './chain-world.ts';
 import { ASSERTION, ownerOf } from './market-world.ts';
 import { startTestPostgres, type TestPostgres } from './postgres.ts';
 
 const ZERO: Bytes32 = `0x${'0'.repeat(64)}`;
 const mWh = (amount: bigint): Energy => amount as Energy;
+
+/** Every question is asked once: a test audits the same chain, on which nothing happens any more, many times. */
+function remembering(chain: UnanimousReader): AuditedChain {
+  const remembered = <A extends readonly unknown[], T>(ask: (...asked: A) => Promise<T>) => {
+    const answers = new Map<string, Promise<T>>();
+    return (...asked: A): Promise<T> => {
+      const key = JSON.stringify(asked);
+      const answer = answers.get(key) ?? ask(...asked);
+      answers.set(key, answer);
+      return answer;
+    };
+  };
+  return {
+    finalized: remembered(() => chain.finalized()),
+    events: remembered(chain.events),
+    account: remembered(chain.account),
+    marketTerms: remembered(chain.marketTerms),
+    transactionReceipt: remembered(chain.transactionReceipt),
+    reputation: remembered((meterKey) => chain.reputation(meterKey)),
+    sentCall: remembered((transaction) => chain.sentCall(transaction)),
+  };
+}
 
 export class AuditWorld {
   readonly ana = householdNamed('ana');
@@ -27,7 +50,7 @@ export class AuditWorld {
   readonly world: World;
   readonly gateway: ChainWorld;
   readonly #postgres: TestPostgres;
-  #chain: UnanimousReader | undefined;
+  #chain: AuditedChain | undefined;
 
   constructor(world: World, postgres: TestPostgres, database: Awaited<ReturnType<TestPostgres['open']>>) {
     this.world = world;
@@ -56,7 +79,7 @@ export class AuditWorld {
     const { deployment } = this.world;
     const { database } = this.gateway;
     const clock = { now: Date.now, monotonic: Date.now, sleep: async () => undefined } as never;
-    this.#chain ??= new UnanimousReader({ endpoints: [this.world.chain.url], deployment }, { clock });
+    this.#chain ??= remembering(new UnanimousReader({ endpoints: [this.world.chain.url], deployment }, { clock }));
     return audit(deployment, { database, chain: this.#chain, clock });
   }
 
