@@ -16,7 +16,12 @@ const seed = Number(EVLOCK_CRASH_SEED ?? 20_261_122);
 const kills = Number(EVLOCK_CRASH_KILLS ?? 20);
 const wanted = WORLDS.filter(({ cases }) => only === undefined || cases.some(({ name }) => name === only));
 
-const command = 'EVLOCK_CRASH_REPORT=bench/results/kill-matrix.json npm run test:crash';
+/** Makes the file again. */
+const command = [
+  `EVLOCK_CRASH_SEED=${seed} EVLOCK_CRASH_KILLS=${kills}`,
+  ...(only === undefined ? [] : [`EVLOCK_CRASH_CASE='${only}'`]),
+  'EVLOCK_CRASH_REPORT=bench/results/kill-matrix.json npm run test:crash',
+].join(' ');
 const inOrder = (worlds: readonly WorldResult[]): WorldResult[] =>
   worlds.toSorted((one, other) => one.world.localeCompare(other.world));
 

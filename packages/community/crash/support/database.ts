@@ -1,9 +1,10 @@
 /** The gateway's own PostgreSQL as it stands on disk: its process, and what its tables say. */
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Community } from '@evlock/community';
 import { milliseconds, systemClock } from '@evlock/protocol';
 import pg from 'pg';
+import { isServerOf } from '../../../gateway/src/database/postgres-processes.ts';
 
 /** First and fourth line of `postmaster.pid`: process id and port. */
 async function postmaster({ layout }: Community): Promise<{ pid: number; port: number }> {
@@ -13,8 +14,12 @@ async function postmaster({ layout }: Community): Promise<{ pid: number; port: n
   return { pid, port };
 }
 
+/** Throws when it does not run: the file may name a process that ended, and its number be another's by now. */
 export async function killPostgres(community: Community): Promise<void> {
   const { pid } = await postmaster(community);
+  const data = join(community.layout.gateway, 'postgres', 'data');
+  if (!(await isServerOf(pid, data)) && !(await isServerOf(pid, await realpath(data))))
+    throw new Error('PostgreSQL does not run');
   process.kill(pid, 'SIGKILL');
 }
 
