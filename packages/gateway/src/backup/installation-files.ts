@@ -2,8 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EvlockError } from '@evlock/protocol';
-import { AUTHORITY_FILE } from '../authority-file.ts';
-import { AUTHORITY_KEY_FILE, NEXT_AUTHORITY_KEY_FILE } from '../enrolment/authority-files.ts';
+import { AUTHORITY_FILE, AUTHORITY_KEY_FILE, NEXT_AUTHORITY_KEY_FILE } from '../authority-file.ts';
 import type { GatewayProfile } from '../profile.ts';
 import { readSecret } from '../secret-file.ts';
 

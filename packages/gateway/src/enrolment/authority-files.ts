@@ -7,15 +7,12 @@ import { createHash, randomBytes, type webcrypto } from 'node:crypto';
 import { access, mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Clock, EvlockError, type Timestamp } from '@evlock/protocol';
+import { AUTHORITY_KEY_FILE, NEXT_AUTHORITY_KEY_FILE } from '../authority-file.ts';
 import { readSecret, writeSecret } from '../secret-file.ts';
 import * as x509 from './x509.ts';
 
 type CryptoKey = webcrypto.CryptoKey;
 export type CryptoKeyPair = webcrypto.CryptoKeyPair;
-
-export const AUTHORITY_KEY_FILE = 'authority.key';
-/** There only while the authority is being rotated. */
-export const NEXT_AUTHORITY_KEY_FILE = 'authority-next.key';
 
 /** How long the authority's own certificate is valid, in seconds. */
 export const AUTHORITY_VALIDITY = 20 * 365 * 86_400;

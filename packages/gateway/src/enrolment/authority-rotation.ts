@@ -6,16 +6,9 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Bytes32, type Clock, EvlockError } from '@evlock/protocol';
+import { AUTHORITY_KEY_FILE, NEXT_AUTHORITY_KEY_FILE } from '../authority-file.ts';
 import type { DeviceCertificates } from '../database/device-certificates.ts';
-import {
-  AUTHORITY_KEY_FILE,
-  type AuthorityPlace,
-  ensureKey,
-  exists,
-  NEXT_AUTHORITY_KEY_FILE,
-  openSigners,
-  type Signer,
-} from './authority-files.ts';
+import { type AuthorityPlace, ensureKey, exists, openSigners, type Signer } from './authority-files.ts';
 
 export interface AuthorityStatus {
   /** SHA-256 of the public key, hex, and end of validity in UTC seconds. */
