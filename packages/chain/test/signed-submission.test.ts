@@ -8,8 +8,11 @@ import {
   energy,
   money,
   Order,
+  Replace,
   type SignedExport,
+  type SignedReplace,
   systemClock,
+  type Timestamp,
   type TradeOrders,
   timestamp,
   Withdrawal,
@@ -288,5 +291,37 @@ describe('a watch over exported files', () => {
     await waiting;
     expect(await round({ withdrawals: [signed] })).toMatchObject([{ result: 'over', why: 'withdrawn' }]);
     expect([await sent(), await tokensOfStranger()]).toEqual([before + 1, paid + FEE]);
+  });
+
+  it('requests a replacement, waits 48 hours, and finishes it', async () => {
+    const { deployment, reader } = world;
+    const newMeterKey = householdNamed('dave-again').meter.address;
+    const deviceIdHash = `0x${'98'.repeat(32)}` as const;
+    await world.submit(calls.enrol(deployment, { deviceIdHash, meterKey: newMeterKey, account: dave.account.address }));
+    const signed = async (nonce: bigint, deadline: Timestamp): Promise<SignedReplace> => {
+      const replace = { account: dave.account.address, oldMeterKey: dave.meter.address, newMeterKey, nonce, deadline };
+      return { replace, signature: await signDigest(Replace.digest(domainOf(deployment), replace), dave.account) };
+    };
+    const nonce = await reader.replaceNonce(dave.account.address);
+    const { time } = await reader.finalized();
+    const request = await signed(nonce, timestamp(time + 600));
+    const late = await signed(nonce, timestamp(1));
+    expect(await round({ replacements: [late] })).toMatchObject([
+      { item: 'replacement', result: 'over', why: 'deadline' },
+    ]);
+    expect(await round({ replacements: [request] })).toMatchObject([
+      { result: 'submitted', steps: [{ call: 'requestReplace' }] },
+    ]);
+    const pending = await reader.pendingReplacement(dave.meter.address);
+    expect(pending).toMatchObject({ newMeterKey });
+    expect(await round({ replacements: [request] })).toMatchObject([
+      { result: 'waiting', why: 'replace-delay', until: pending?.effectiveFrom },
+    ]);
+    await increaseTime(world.chain.url, 48 * 3_600);
+    expect(await round({ replacements: [request] })).toMatchObject([
+      { result: 'submitted', steps: [{ call: 'finishReplace' }] },
+    ]);
+    expect(await round({ replacements: [request] })).toMatchObject([{ result: 'over', why: 'replaced' }]);
+    expect(await reader.pendingReplacement(dave.meter.address)).toBeUndefined();
   });
 });

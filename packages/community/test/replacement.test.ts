@@ -1,7 +1,7 @@
 /** A household that loses its meter with everything in it, and comes back with 24 words, by the `evlock` command. */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { increaseTime } from '@evlock/chain';
+import { developmentAccount, increaseTime } from '@evlock/chain';
 import { openOwner, readOwnerProfile } from '@evlock/community/owner';
 import { type Address, energy, systemClock, type Timestamp, timestamp } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -106,6 +106,14 @@ describe('a household that lost its meter', () => {
     const requested = await asOwner('replace', 'request', oldKey);
     expect(requested).toMatchObject({ activeMeter: oldKey, pending: { newMeterKey: lost().meterKey, due: false } });
     expect(requested.pending.effectiveFrom - requested.time).toBeGreaterThan(47 * 3600);
+    // The same without the gateway: signed at the meter, and put on chain by a stranger's key. It takes the first one's place.
+    const file = key('replace.json');
+    const url = world.community.chain.url;
+    await asOwner('replace', 'request', oldKey, '--local', '--socket', lost().socket, '--endpoint', url, '--out', file);
+    await writeFile(key('stranger.key'), developmentAccount(7).privateKey, { mode: 0o600 });
+    const submit = ['submit', file, '--rpc', url, '--key-file', key('stranger.key')];
+    expect(await done(...submit)).toMatchObject({ result: 'submitted', steps: [{ call: 'requestReplace' }] });
+    expect(await done(...submit)).toMatchObject({ result: 'waiting', why: 'replace-delay' });
     // Only the meter that would be replaced can object.
     expect(await codeOf(lost().owner.replace(oldKey, oldKey))).toBe('COMMAND_NOT_AUTHORIZED');
     expect(await codeOf(lost().owner.finishReplacement())).toBe('REPLACE_NOT_DUE');
