@@ -4,9 +4,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['packages/community/crash/*.crash.ts'],
-    // What is measured in milliseconds needs the processor: a file at a time, and two of its worlds.
+    // What is measured in milliseconds needs the processor: a file at a time, and three of its worlds.
     maxWorkers: 1,
-    maxConcurrency: 2,
+    maxConcurrency: 3,
     testTimeout: 900_000,
     hookTimeout: 240_000,
     teardownTimeout: 20_000,

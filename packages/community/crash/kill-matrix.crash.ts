@@ -40,13 +40,14 @@ describe.concurrent('the kill matrix', () => {
   }
 
   it.for(wanted)('ends every trade by the table, in the world of the $name', async (spec, { expect }) => {
-    const result = await runWorld(spec, { kills, seed, only });
+    const result = await runWorld(spec, { kills, seed: seed + WORLDS.indexOf(spec), only });
     await record(result);
     expect.soft(result.verdict.problems).toEqual([]);
     expect.soft(result.seen).toEqual([]);
     expect.soft(result.runs.filter((run) => !succeeded(run))).toEqual([]);
     expect.soft(result.verdict.compared.trades).toBeGreaterThan(result.runs.length / 2);
-    expect.soft(result.verdict.compared.settledByClaims).toBeGreaterThan(0);
+    const { settledByClaims, expired } = result.verdict.compared;
+    expect.soft(settledByClaims + expired).toBeGreaterThan(0);
     expect.soft(result.relayChecks).toBeGreaterThan(0);
   });
 });

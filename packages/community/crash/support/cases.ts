@@ -43,29 +43,33 @@ export interface WorldPlan {
 
 const of = (...victims: Victim[]): Case => ({ name: victims.join(' + '), victims, moments: STAGES });
 
+/**
+ * Few pairs where a kill is felt by all of them: each waits for its turn to kill, and with many a trade would be over before.
+ */
 export const WORLDS: readonly WorldPlan[] = [
   {
     name: 'gateway',
-    pairs: 6,
+    pairs: 2,
     cases: [
       of('gateway'),
-      of('postgres'),
       { name: 'submitter between send and receipt', victims: ['gateway'], moments: ['opening', 'settling'] },
-      of('gateway', 'postgres'),
       of('seller-meter', 'gateway'),
       of('buyer-meter', 'gateway'),
-      of('gateway', 'seller-world'),
-      of('postgres', 'seller-world'),
     ],
   },
   {
+    name: 'database',
+    pairs: 2,
+    cases: [of('postgres'), of('gateway', 'postgres'), of('gateway', 'seller-world'), of('postgres', 'seller-world')],
+  },
+  {
     name: 'chain',
-    pairs: 6,
+    pairs: 2,
     cases: [of('chain'), of('chain', 'seller-meter'), of('chain', 'gateway')],
   },
   {
     name: 'households',
-    pairs: 8,
+    pairs: 10,
     cases: [
       of('seller-meter'),
       of('buyer-meter'),

@@ -68,14 +68,22 @@ export class Run {
   /** Resolves when the trade is over; one that waits for the claim period, when its victims are dead. */
   async go(): Promise<RunResult> {
     const before = new Set(await patiently(() => this.#tradeIds()));
-    const { offer, end } = await patiently(() => this.#offer());
-    const killing = this.#killAtMoment(before, end);
-    await this.#buyer.owner.buy(offer, { energy: ENERGY }).catch((error: unknown) => EvlockError.from(error));
-    await killing;
+    // What is to be killed within a second of the order must not have to wait for its turn then.
+    const isBrief = this.#plan.moment === 'opening';
+    const end = await (isBrief ? this.#supervisor.exclusively(() => this.#trade(before)) : this.#trade(before));
     if (!this.#plan.untilClaimed) await patiently(() => this.#buyer.awaitOnline());
     const tradeId = (await patiently(() => this.#tradeIds())).find((id) => !before.has(id));
     const problem = tradeId === undefined ? null : await this.#awaitEnd(tradeId, end);
     return { plan: this.#plan, kills: this.#kills, hit: this.#hit, tradeId: tradeId ?? null, problem };
+  }
+
+  /** Places an offer, takes it and kills; gives the end of its interval. */
+  async #trade(before: ReadonlySet<string>): Promise<number> {
+    const { offer, end } = await patiently(() => this.#offer());
+    const killing = this.#killAtMoment(before, end);
+    await this.#buyer.owner.buy(offer, { energy: ENERGY }).catch((error: unknown) => EvlockError.from(error));
+    await killing;
+    return end;
   }
 
   async #tradeIds(): Promise<TradeView['id'][]> {
@@ -101,18 +109,20 @@ export class Run {
 
   /** Between sending and transaction receipt. A transaction that was final before it was seen leaves nothing to kill. */
   async #killSubmitter(moment: 'opening' | 'settling', before: ReadonlySet<string>, end: number): Promise<void> {
-    if (moment === 'settling') await this.#reach('stopped', before, end);
-    await this.#supervisor.exclusively(async () => {
-      const kind = moment === 'opening' ? 'open' : 'settle';
-      const store = new MeterStore(this.#seller);
-      const gone = (): boolean => {
-        const stage = store.stage(before);
-        return systemClock.now() >= end || isAt(stage, moment === 'opening' ? 'confirmed' : 'settled');
-      };
+    const kind = moment === 'opening' ? 'open' : 'settle';
+    const store = new MeterStore(this.#seller);
+    const gone = (): boolean => {
+      const stage = store.stage(before);
+      return systemClock.now() >= end || isAt(stage, moment === 'opening' ? 'confirmed' : 'settled');
+    };
+    const strike = async (): Promise<void> => {
       if (!(await untilSent(this.#community, { kind, sellerMeter: this.#seller.meterKey }, gone))) return;
       this.#hit = `${kind} sent`;
       await this.#strike(before);
-    });
+    };
+    if (moment === 'opening') return strike();
+    await this.#reach('stopped', before, end);
+    await this.#supervisor.exclusively(strike);
   }
 
   async #strike(before: ReadonlySet<string>): Promise<void> {
