@@ -1,4 +1,4 @@
-/** The end of a world in which nothing is dead: the claim period passes, and every trade is over everywhere. */
+/** The end of a world: the claim period passes, also for who is out of reach, and every trade is over everywhere. */
 import { increaseTime } from '@evlock/chain';
 import type { Community } from '@evlock/community';
 import { CLAIM_SECONDS, milliseconds, systemClock } from '@evlock/protocol';
@@ -11,8 +11,8 @@ const OVER: readonly string[] = ['settled', 'expired', 'failed'];
 /** A last transaction receipt that a meter or gateway has just asked for. */
 const AT_REST = milliseconds(1_500);
 
-/** Throws what did not come to an end. */
-export async function closeTheRest(community: Community): Promise<void> {
+/** `rejoin` brings everybody back once the trades are over on chain. Throws what did not come to an end. */
+export async function closeTheRest(community: Community, rejoin: () => void): Promise<void> {
   const { chain, households } = community;
   await increaseTime(chain.url, CLAIM_SECONDS + 120);
   const records = () => readRecords(community);
@@ -23,6 +23,7 @@ export async function closeTheRest(community: Community): Promise<void> {
     async () => (await records()).trades.every(({ state }) => OVER.includes(state)),
     WITHIN_MS,
   );
+  rejoin();
   await until('trades over at meters', async () => meters.every((store) => store.trades().every(isOver)), WITHIN_MS);
   const isDone = ({ state }: { state: string }): boolean => state === 'done';
   await until('transactions done', async () => (await records()).transactions.every(isDone), WITHIN_MS);

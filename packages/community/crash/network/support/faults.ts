@@ -23,6 +23,11 @@ export class Faults<Kind extends string> {
     return this.#deck.pop();
   }
 
+  /** The fault could not happen: it is the next one. */
+  again(kind: Kind): void {
+    this.#deck.push(kind);
+  }
+
   happened(kind: Kind): void {
     this.counts[kind]++;
   }

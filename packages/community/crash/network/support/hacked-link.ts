@@ -33,6 +33,8 @@ interface Session {
 export class HackedLink {
   /** By household: since when the partner's receipts are withheld from its meter. */
   readonly mutedSince = new Map<string, number>();
+  /** Households whose meters cannot connect at all. */
+  readonly #cutOff = new Set<string>();
   readonly #layout: Layout;
   readonly #households: readonly string[];
   readonly #faults: Faults<MessageFault>;
@@ -81,6 +83,18 @@ export class HackedLink {
     this.mutedSince.delete(household);
   }
 
+  /** Ends the meter's connection, and lets no other come about. */
+  cutOff(household: string): void {
+    this.#cutOff.add(household);
+    const session = this.#sessions.get(household);
+    session?.near.terminate();
+    session?.far.terminate();
+  }
+
+  rejoin(household: string): void {
+    this.#cutOff.delete(household);
+  }
+
   /** Tells a meter what its gateway never said. Throws when the meter is not connected. */
   forge(household: string, method: string, body: unknown): void {
     const session = this.#sessions.get(household);
@@ -101,6 +115,7 @@ export class HackedLink {
   async #device(socket: TLSSocket): Promise<Device> {
     const shown = socket.getPeerX509Certificate();
     for (const name of this.#households) {
+      if (this.#cutOff.has(name)) continue;
       const { folder, keys } = this.#layout.household(name);
       const certificate = await readFile(join(folder, 'certificate.pem'), 'utf8').catch(() => undefined);
       if (!certificate || !shown || !new X509Certificate(certificate).raw.equals(shown.raw)) continue;

@@ -35,7 +35,7 @@ export interface LineModules {
 /** Requests from which an old one is drawn to be sent again. */
 const REMEMBERED = 30;
 /** Longest that a request waits for one to overtake it. */
-const OVERTAKEN_WITHIN = 1_500;
+const OVERTAKEN_WITHIN = 2_500;
 
 const sleep = (length: number): Promise<void> => systemClock.sleep(milliseconds(length));
 
@@ -125,6 +125,7 @@ export class MessageLine {
     this.#held = undefined;
     if (!held) return;
     if (overtaken) this.#modules.faults.happened('reorder');
+    else this.#modules.faults.again('reorder');
     this.#forward(held, held.id);
   }
 }

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FinalizedBlock } from '@evlock/chain';
 import { Community } from '@evlock/community';
+import { systemClock } from '@evlock/protocol';
 import { Layout } from '../../../src/layout.ts';
 import { DEPOSIT, type Pair, World } from '../../../test/support/world.ts';
+import { noteAcknowledgements } from '../../support/acknowledgements.ts';
 import { Draw } from '../../support/random.ts';
 import { Faults } from './faults.ts';
 import { HackedLink } from './hacked-link.ts';
@@ -23,6 +25,7 @@ export class Network {
   readonly ownerWire: UnrulyWire;
   /** The two of each part: `gateway`, or a household. */
   readonly #endpoints = new Map<string, { readonly urls: readonly [string, string]; readonly both: EndpointPair }>();
+  readonly #cutOffSince = new Map<string, number>();
   #link: HackedLink | undefined;
   #longAgo: FinalizedBlock | undefined;
   #world: World | undefined;
@@ -64,6 +67,7 @@ export class Network {
         kind === 'http' ? this.ownerWire.listen(port) : this.deviceWire.listen(await link.listen(port)),
     });
     await community.start();
+    await Promise.all([...community.households.values()].map(noteAcknowledgements));
     this.#longAgo = await community.reader.finalized();
     this.#world = new World(community);
     this.#relays = new RelayWatch(community, (household) => this.#silentSince(household));
@@ -80,6 +84,18 @@ export class Network {
 
   get relays(): RelayWatch {
     return opened(this.#relays);
+  }
+
+  /** The buyer's meter is out of reach until it rejoins: neither side hears of the other. */
+  cutOff({ seller, buyer }: Pair): void {
+    this.link.cutOff(buyer);
+    for (const name of [seller, buyer]) this.#cutOffSince.set(name, systemClock.monotonic());
+  }
+
+  /** Everybody is in reach again. */
+  rejoin(): void {
+    for (const name of this.#cutOffSince.keys()) this.link.rejoin(name);
+    this.#cutOffSince.clear();
   }
 
   endpointsOf(part: string): EndpointPair {
@@ -104,7 +120,7 @@ export class Network {
   }
 
   #silentSince(household: string): number | undefined {
-    return this.deviceWire.darkSince ?? this.#link?.mutedSince.get(household);
+    return this.deviceWire.darkSince ?? this.#cutOffSince.get(household) ?? this.#link?.mutedSince.get(household);
   }
 
   async #endpointsOf(part: string, url: string): Promise<readonly [string, string]> {
