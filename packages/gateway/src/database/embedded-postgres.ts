@@ -38,7 +38,9 @@ export interface EmbeddedPostgres {
 }
 
 const USER = 'evlock';
-const START_ATTEMPTS = 3;
+const START_ATTEMPTS = 5;
+/** Before the second attempt; before each further one this much more. */
+const RETRY_MILLISECONDS = 500;
 /** Recovery after a crash may take long; a stop is quick. */
 const START_MILLISECONDS = 60_000;
 const STOP_MILLISECONDS = 10_000;
@@ -166,7 +168,10 @@ interface ServerOptions extends EmbeddedPostgresOptions {
   readonly password: string;
 }
 
-/** A free port may be taken by another between the look and the bind; then the next is tried. */
+/**
+ * A free port may be taken by another between the look and the bind; then the next is tried. What a killed server left behind
+ * holds its memory until it has noticed; that is waited for.
+ */
 async function startServer(options: ServerOptions, modules: EmbeddedPostgresModules): Promise<EmbeddedPostgres> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -174,6 +179,7 @@ async function startServer(options: ServerOptions, modules: EmbeddedPostgresModu
     } catch (error) {
       if (attempt === START_ATTEMPTS || options.port !== undefined) throw error;
       modules.log.warn({ attempt }, 'PostgreSQL did not start; trying again');
+      await modules.clock.sleep(milliseconds(attempt * RETRY_MILLISECONDS));
     }
   }
 }
