@@ -2,9 +2,9 @@
  * The restore drill: a gateway is backed up while two households trade, everything of it is destroyed, and the backup is
  * restored on an empty disk. What was settled since comes back from the chain, and the meters find their gateway again.
  */
-import { realpath, rm } from 'node:fs/promises';
+import { readFile, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { backupGateway, restoreGateway, runAudit } from '@evlock/gateway';
+import { backupGateway, restoreGateway, rotateAuthority, runAudit } from '@evlock/gateway';
 import { milliseconds, systemClock, type TradeView } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorld, pair, Scenario, type World } from '../test/support/world.ts';
@@ -77,5 +77,30 @@ describe('the restore drill', () => {
     } as const;
     const audited = await runAudit({ database: url, deployment, endpoints: [chain.url] }, { clock: systemClock });
     expect(audited.differences).toEqual([]);
+  });
+
+  it("changes the authority's key under the meters", async () => {
+    const { layout, households } = world.community;
+    const profileFile = join(layout.gateway, 'profile.json');
+    const rotate = (step: 'begin' | 'status' | 'finish') =>
+      rotateAuthority({ profileFile, step }, { clock: systemClock });
+    const authorityFile = join(layout.gateway, 'authority.pem');
+    const old = await readFile(authorityFile, 'utf8');
+    const { next } = await rotate('begin');
+    // A meter asks at its start, and every six hours; the gateway looks at its files every 15 seconds.
+    const certificate = (name: string) => readFile(join(layout.household(name).folder, 'certificate.pem'), 'utf8');
+    const before = await Promise.all([...households.keys()].map(certificate));
+    while ((await rotate('status')).waiting.length > 0) {
+      for (const { meter } of households.values()) await meter.stop();
+      for (const { meter } of households.values()) await meter.start();
+      await systemClock.sleep(milliseconds(6_000));
+    }
+    expect(await Promise.all([...households.keys()].map(certificate))).not.toEqual(before);
+    expect((await rotate('finish')).current).toEqual(next);
+    const now = await readFile(authorityFile, 'utf8');
+    expect(now).not.toContain(old.trim());
+    for (const household of households.values()) await household.awaitOnline();
+    const scenario = new Scenario(world, one);
+    expect((await scenario.ended(await scenario.begin(1_500, 60))).state).toBe('settled');
   });
 });

@@ -1,5 +1,5 @@
 /** One household of a community: a meter and its secure world as processes, and the owner who approves with a passkey. */
-import { access, writeFile } from 'node:fs/promises';
+import { access, copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { enrolMeter, readMeterProfile } from '@evlock/meter';
 import {
@@ -179,16 +179,19 @@ export class Household {
 
   /** What the meter's process reads; written at every start, because ports may differ. */
   async writeMeterProfile(gateway: GatewayAddress): Promise<void> {
+    // A copy of its own, as a meter elsewhere has it: the meter keeps it up to date by itself.
+    const authorityFile = this.#file('authority.pem');
+    await copyFile(gateway.authorityFile, authorityFile);
     const profile = {
       dataFolder: this.layout.folder,
       deviceLink: {
         url: `wss://localhost:${gateway.devicePort}`,
         serverName: 'localhost',
         certificateFile: this.#file('certificate.pem'),
-        authorityFile: gateway.authorityFile,
+        authorityFile,
         privateKeyFile: this.#key('tls-key.pem'),
       },
-      gateway: { url: gateway.url, authorityFile: gateway.authorityFile },
+      gateway: { url: gateway.url, authorityFile },
       secureWorld: { path: this.socket },
       chain: { endpoints: this.#options.endpoints, deploymentFile: this.#options.deploymentFile },
       sysfsRoot: this.layout.devices,
