@@ -16,7 +16,7 @@
  *   F  u32 writes                             every write after so many fails
  *   M                                         the stored state
  *   W                                         u32: how often something was stored
- *   P                                         u32 stack of the deepest request | u32 heap at its highest
+ *   P                                         u32 stack of the deepest request | u32 heap of the hungriest
  * Ends at the end of the input; 1 for a record that is none of these.
  */
 int drive(struct world *world, FILE *input, FILE *output);

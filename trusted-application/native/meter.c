@@ -18,6 +18,7 @@ static uint8_t stack[STACK_SIZE] __attribute__((aligned(16)));
 static ucontext_t caller;
 static struct usage most;
 static size_t heap_now;
+static size_t heap_most;
 
 /* libmbedcrypto allocates through these as well: the program's symbols come first. */
 void *malloc(size_t size)
@@ -25,7 +26,7 @@ void *malloc(size_t size)
 	void *memory = __libc_malloc(size);
 
 	heap_now += memory ? malloc_usable_size(memory) : 0;
-	most.heap = heap_now > most.heap ? heap_now : most.heap;
+	heap_most = heap_now > heap_most ? heap_now : heap_most;
 	return memory;
 }
 
@@ -64,6 +65,7 @@ static void run(void)
 
 size_t measure_answer(struct world *world, struct bytes body, bool is_local, uint8_t *response)
 {
+	const size_t heap_before = heap_now;
 	ucontext_t callee;
 	size_t clean = 0;
 
@@ -71,6 +73,7 @@ size_t measure_answer(struct world *world, struct bytes body, bool is_local, uin
 	call.body = body;
 	call.is_local = is_local;
 	call.response = response;
+	heap_most = heap_now;
 	memset(stack, PAINT, sizeof(stack));
 	(void)getcontext(&callee);
 	callee.uc_stack.ss_sp = stack;
@@ -82,6 +85,8 @@ size_t measure_answer(struct world *world, struct bytes body, bool is_local, uin
 		clean++;
 	if (sizeof(stack) - clean > most.stack)
 		most.stack = sizeof(stack) - clean;
+	if (heap_most - heap_before > most.heap)
+		most.heap = heap_most - heap_before;
 	return call.size;
 }
 

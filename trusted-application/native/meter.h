@@ -7,6 +7,7 @@
 
 struct usage {
 	size_t stack;
+	/* Above what was allocated when the request came. */
 	size_t heap;
 };
 

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ComplianceWorld, describeCompliance } from '../../packages/secure-world/test/compliance/index.ts';
 import { SoftwarePasskey } from '../../packages/simulator/src/passkey.ts';
-import { buildSecureWorld, describeNative } from './toolchain.ts';
+import { describeNative } from './native.ts';
+import { buildSecureWorld } from './toolchain.ts';
 
 const SPEED = 2;
 

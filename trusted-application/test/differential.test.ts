@@ -2,7 +2,8 @@
 import { expect, it } from 'vitest';
 import { COMMANDS, type CommandName, payloads, STATUSES } from '../../packages/secure-world/src/index.ts';
 import { play, SEQUENCES_PER_DEVICE } from './differential/sequence.ts';
-import { buildSecureWorld, describeNative } from './toolchain.ts';
+import { describeNative } from './native.ts';
+import { buildSecureWorld } from './toolchain.ts';
 
 const RUNS = Number(process.env.EVLOCK_DIFFERENTIAL_RUNS ?? 300);
 const FIRST_SEED = Number(process.env.EVLOCK_DIFFERENTIAL_SEED ?? 1);

@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { describe } from 'vitest';
 
 const here = join(import.meta.dirname, '..');
 const root = join(here, '..');
@@ -69,13 +68,6 @@ function missingTool(): string | undefined {
 export const missing = missingTool();
 export const hasClang = (): boolean => spawnSync('clang', ['--version']).status === 0;
 
-/** A suite that needs the compiler: skipped, with the reason, where there is none; a failure where CI must have it. */
-export function describeNative(name: string, suite: () => void): void {
-  if (missing === undefined) describe(name, suite);
-  else if (process.env.CI === 'true') throw new Error(`${name}: ${missing}`);
-  else describe.skip(`${name} (skipped: ${missing})`, suite);
-}
-
 const filesIn = (folder: string): string[] => readdirSync(join(here, folder)).map((name) => join(here, folder, name));
 const sourcesIn = (folder: string): string[] => filesIn(folder).filter((path) => path.endsWith('.c'));
 const headers = (): string[] =>
@@ -137,6 +129,12 @@ function buildCore(flavour: Flavour): string {
       rmSync(folder, { recursive: true });
     }
   });
+}
+
+/** Builds what every program needs; quick when it is there. */
+export function prepare(): void {
+  buildLibrary('sanitized');
+  buildCore('sanitized');
 }
 
 /** A program of these sources (paths below `trusted-application/`) and the core; its path. */

@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { buildProgram, describeNative } from './toolchain.ts';
+import { describeNative } from './native.ts';
+import { buildProgram } from './toolchain.ts';
 
 const read = (name: string) => JSON.parse(readFileSync(join(import.meta.dirname, '../../vectors', name), 'utf8'));
 const typedData = read('typed-data.json');

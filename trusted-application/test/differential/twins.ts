@@ -115,6 +115,25 @@ export class Twins {
     return decodeResponse(answer.subarray(4));
   }
 
+  /** Every request so far: a frame without its length. */
+  get requests(): Uint8Array[] {
+    return this.steps.filter(({ record }) => record[4] === 'R'.charCodeAt(0)).map(({ record }) => record.subarray(6));
+  }
+
+  get storedState(): Uint8Array {
+    return this.storage.content;
+  }
+
+  /** What the script takes of the program's stack and heap at most. Bytes; only of a `measured` program. */
+  usage(program: string): { stack: number; heap: number } {
+    const records = [...this.steps.map(({ record }) => record), Buffer.from([0, 0, 0, 1, 'P'.charCodeAt(0)])];
+    const input = Buffer.concat(records);
+    const { status, stdout } = spawnSync(program, ['--driver', '--serial', SERIAL], { input, maxBuffer: 2 ** 30 });
+    if (status !== 0) throw new Error(`${program} ended with ${status}`);
+    const answer = stdout.subarray(-8);
+    return { stack: answer.readUInt32BE(0), heap: answer.readUInt32BE(4) };
+  }
+
   /** Runs the script on the native program; gives the first difference, or undefined. Throws when the program fails. */
   difference(program: string): string | undefined {
     const input = Buffer.concat(this.steps.map(({ record }) => record));

@@ -1,0 +1,20 @@
+/** Suites that need a C compiler. */
+import { beforeAll, describe } from 'vitest';
+import { missing, prepare } from './toolchain.ts';
+
+/** A first build on a busy machine. */
+const BUILD_MS = 600_000;
+
+/** A suite that needs the compiler: skipped, with the reason, where there is none; a failure where CI must have it. */
+export function describeNative(name: string, suite: () => void): void {
+  if (missing === undefined) {
+    describe(name, () => {
+      beforeAll(prepare, BUILD_MS);
+      suite();
+    });
+  } else if (process.env.CI === 'true') {
+    throw new Error(`${name}: ${missing}`);
+  } else {
+    describe.skip(`${name} (skipped: ${missing})`, suite);
+  }
+}
