@@ -190,13 +190,6 @@ export const routes = {
       streams: z.number().int(),
       /** What is wrong, and what to do. */
       problems: z.array(z.strictObject({ code: z.string(), message: z.string(), solve: z.string() })),
-      /** Whether the submitter's account can pay: new trades are refused when it is `exhausted`. */
-      gas: z.enum(['enough', 'low', 'exhausted']),
-      /** Connections of meters, owners and strangers, and event streams, all now. */
-      connections: z.number().int(),
-      streams: z.number().int(),
-      /** What is wrong, and what to do. */
-      problems: z.array(z.strictObject({ code: z.string(), message: z.string(), solve: z.string() })),
     }),
   }),
   market: route({
