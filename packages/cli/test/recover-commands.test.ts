@@ -1,5 +1,5 @@
 /** What an owner types after a meter is lost: restore, replace, revoke. */
-import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeOwnerProfile } from '@evlock/community/owner';
@@ -11,7 +11,6 @@ import { hex, market, TestGateway } from '../../community/test/owner/test-gatewa
 import { evlock, NOW } from './test-context.ts';
 
 const WORDS = `${'abandon '.repeat(23)}art`;
-/** Of these words, at m/44'/8217'/0'/0/0. */
 const OLD_KEY = hex('c', 20);
 let gateway: TestGateway;
 let server: EmulatorServer;
@@ -38,7 +37,10 @@ beforeEach(async () => {
   server = await serveEmulator(sockets, new Emulator({ serial: 'TEST-2' }, modules));
   gateway.handlers = { market: () => market };
 });
-afterEach(() => server.close());
+afterEach(async () => {
+  await server.close();
+  await rm(folder, { recursive: true, force: true });
+});
 afterAll(() => gateway.stop());
 
 async function info() {
