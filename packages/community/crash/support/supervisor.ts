@@ -108,6 +108,12 @@ export class Supervisor {
     if (victim !== 'postgres') await this.#up(served, 0);
     this.#kills++;
     served.notBefore = systemClock.monotonic() + darkMs;
+    await this.#end(victim, pair);
+    // A start that began while the victim was waited for has no fault either.
+    this.#kills++;
+  }
+
+  async #end(victim: Victim, pair: { seller: Household; buyer: Household }): Promise<void> {
     switch (victim) {
       case 'postgres':
         return patiently(() => killPostgres(this.#community), UP_WITHIN_MS);
