@@ -1,6 +1,11 @@
 /** What may happen next to a secure world: one action is one or a few requests, mostly within the rules. */
 import { Cancel, Mandate, PasskeyBinding, Replace, Withdrawal } from '../../../packages/protocol/src/index.ts';
-import { COMMANDS, type CommandRequest, passkeyConfirmation } from '../../../packages/secure-world/src/index.ts';
+import {
+  COMMANDS,
+  type CommandRequest,
+  EVLOCK_MANDATES_MAX,
+  passkeyConfirmation,
+} from '../../../packages/secure-world/src/index.ts';
 import {
   bytes32,
   domain,
@@ -142,6 +147,12 @@ export async function grant(household: Household, side: Mandate['side']): Promis
 }
 
 export const authorizeMandate: Action = (household) => grant(household, household.pick(['bid', 'offer'] as const));
+
+/** More mandates than are kept. */
+export const grantMany: Action = async (household) => {
+  for (let count = EVLOCK_MANDATES_MAX + 1; count > 0; count--) await authorizeMandate(household);
+  await info(household);
+};
 
 export const revokeMandate: Action = (household) =>
   household.ask('revokeMandate', { mandateId: household.below(household.nextMandateId + 2) });

@@ -1,7 +1,7 @@
 /** Trades: orders, deliveries with a current that carries marks, receipts of both sides, closing and recovering. */
 import type { Order, SignedOrder } from '../../../packages/protocol/src/index.ts';
 import { CAUSES, ZERO_BYTES32 } from '../../../packages/protocol/src/index.ts';
-import type { Sample } from '../../../packages/secure-world/src/index.ts';
+import { EVLOCK_TRADES_MAX, type Sample } from '../../../packages/secure-world/src/index.ts';
 import { bytes32, samplesOf } from '../../../packages/secure-world/test/compliance/fixture.ts';
 import { markInterval } from '../../../packages/simulator/src/emulator/mark.ts';
 import { type Action, grant, info, restart, selfTest } from './actions.ts';
@@ -73,9 +73,11 @@ async function open(household: Household, role: 'buyer' | 'seller'): Promise<boo
   await selfTest(household);
   if (household.chance(0.75)) await grant(household, buys ? 'bid' : 'offer');
   const offer = buys ? household.partnerOrder({ side: 'offer', ...partnerTerms(household, 'offer') }) : undefined;
+  // Now and then the window of nonces is jumped over.
+  const nonce = household.nextNonce + (household.chance(0.1) ? household.below(90) : 0);
   const taken = offer && household.chance(0.93) ? household.digest(offer.order) : bytes32('54');
   const counterOrder = buys ? taken : ZERO_BYTES32;
-  const own = await signed(household, household.ownOrder({ side: buys ? 'bid' : 'offer', counterOrder }));
+  const own = await signed(household, household.ownOrder({ side: buys ? 'bid' : 'offer', counterOrder, nonce }));
   if (!own) return false;
   const digest = household.chance(0.9) ? household.digest(own.order) : bytes32('55');
   const theirs =
@@ -105,6 +107,34 @@ export const openAgain: Action = async (household) => {
   await selfTest(household);
   const { bid, offer } = household.pick(household.opened);
   return openOrders(household, bid, offer);
+};
+
+/** An offer signed some time ago, taken now: below the newest nonce, within the window or not. */
+export const openEarlier: Action = async (household) => {
+  const offers = household.signedOrders.filter(({ order }) => order.side === 'offer');
+  if (offers.length === 0) return signOrder(household);
+  await selfTest(household);
+  const offer = household.pick(offers.slice(-12));
+  const bid = household.partnerOrder({ side: 'bid', counterOrder: household.digest(offer.order) });
+  if (await openOrders(household, bid, offer)) household.reached('opened an earlier offer');
+};
+
+/** More deliveries than are kept, and then one that is no longer. */
+export const deliverMany: Action = async (household) => {
+  if (household.trade) await closeDelivery(household);
+  const [oldest] = household.trades.slice(-1);
+  let opened = 0;
+  for (let attempt = 0; attempt < 3 * EVLOCK_TRADES_MAX && opened < EVLOCK_TRADES_MAX; attempt++) {
+    if (await open(household, 'seller')) opened += 1;
+    await closeDelivery(household);
+  }
+  if (!oldest || opened < EVLOCK_TRADES_MAX) return;
+  const receipt = await household.ask(
+    'closeDelivery',
+    { tradeId: oldest.tradeId, cause: 'completed' },
+    { whole: true },
+  );
+  if (!receipt) household.reached('forgot a trade');
 };
 
 /** When the wire is open, by the marks that the seller makes; times in ms of the stream. */
@@ -211,7 +241,7 @@ export const deliver: Action = async (household) => {
   if (!(await open(household, role))) return;
   const wire = new Wire(household, direction * (household.chance(0.95) ? 5000 : 20_000));
   const marked = household.chance(0.7);
-  for (let batches = 4 + household.below(26); batches > 0; batches--) {
+  for (let batches = 4 + household.below(18); batches > 0; batches--) {
     await feed(household, (time) => wire.at(time, marked));
     if (household.chance(0.04)) wire.pause(household.streamEnd ?? 0, 1200 + household.below(3000));
     await household.pick([signReceipt, partnerReceipt, nextMark, signReceipt])(household);
