@@ -159,3 +159,17 @@ export const buildSecureWorld = (flavour: Flavour = 'sanitized'): string =>
     ['native/main.c', 'native/server.c', 'native/driver.c', 'native/frames.c', 'native/meter.c'],
     flavour,
   );
+
+/** The entry points and the TEE's platform in place of the native one, with a test of them on a TEE in memory. */
+export function buildEntryTest(): string {
+  const sources = [
+    ...sourcesIn('src'),
+    ...['src/platform/tee.c', 'test/tee/tee.c', 'test/entry.c'].map((path) => join(here, path)),
+  ];
+  const tee = [`-I${here}/test/tee`, '-DEVLOCK_SECURITY_CLASS=1', '-Wl,--defsym=__text_end=__text_start+64'];
+  const flags = [...WARNINGS, ...FLAGS.sanitized, ...COMMON, ...tee];
+  const inputs = [...sources, ...headers(), ...filesIn('test/tee')];
+  return cached('entry', inputs, [compiler, ...flags], (target) =>
+    compile('sanitized', [...flags, ...sources, buildLibrary('sanitized'), '-lmbedcrypto', '-o', target]),
+  );
+}

@@ -1,0 +1,12 @@
+/** GlobalPlatform's side of the trusted application: parameters, sessions, secure storage. */
+import { spawnSync } from 'node:child_process';
+import { expect, it } from 'vitest';
+import { describeNative } from './native.ts';
+import { buildEntryTest } from './toolchain.ts';
+
+describeNative('the entry points', () => {
+  it('take what GlobalPlatform gives, and nothing else', { timeout: 600_000 }, () => {
+    const { status, stdout, stderr } = spawnSync(buildEntryTest(), { encoding: 'utf8' });
+    expect({ broken: stdout, said: stderr, status }).toEqual({ broken: '', said: '', status: 0 });
+  });
+});
