@@ -24,6 +24,33 @@ function tradeGas(gas: Record<string, string>): string[] {
   ];
 }
 
+interface Memory {
+  readonly stack: number;
+  readonly heap: number;
+}
+
+function memoryLines(result: {
+  command: string;
+  machine: string;
+  requests: number;
+  used: Memory;
+  asked: Memory;
+}): string[] {
+  const { command, machine, requests, used, asked } = result;
+  const row = (name: keyof Memory): string => `| ${name} | ${grouped(used[name])} | ${grouped(asked[name])} |`;
+  return [
+    '## Memory of the trusted application',
+    '',
+    `\`${command}\` (${machine}): the most that any of ${grouped(requests)} random requests took, in bytes, and what it asks of the TEE.`,
+    '',
+    '| | used | asked for |',
+    '|---|---:|---:|',
+    row('stack'),
+    row('heap'),
+    '',
+  ];
+}
+
 export async function generate(): Promise<Record<string, string>> {
   const gas: Record<string, string> = await json('contracts/snapshots/EnergyMarket.json');
   const size: Record<string, string> = await json('contracts/snapshots/size.json');
@@ -66,6 +93,7 @@ export async function generate(): Promise<Record<string, string>> {
         `| ${name} | ${grouped(computationCost)} | ${((100 * computationCost) / cost.limit).toFixed(2)} % |`,
     ),
     '',
+    ...memoryLines(await json('bench/results/trusted-application.json')),
   ];
   return { 'docs/measurements.md': lines.join('\n') };
 }
