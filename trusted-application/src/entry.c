@@ -60,6 +60,7 @@ TEE_Result TA_InvokeCommandEntryPoint(void *session, uint32_t command, uint32_t 
 	struct writer out = { .data = response, .capacity = sizeof(response) };
 	struct outcome outcome;
 	size_t size;
+	size_t copied;
 
 	if (types != PARAMETER_TYPES)
 		return TEE_ERROR_BAD_PARAMETERS;
@@ -69,14 +70,15 @@ TEE_Result TA_InvokeCommandEntryPoint(void *session, uint32_t command, uint32_t 
 	}
 	/* Copied before it is judged: the normal world can write to it at any time. What is too large is never looked at. */
 	size = parameters[0].memref.size;
-	if (size > 0 && size <= sizeof(request))
-		TEE_MemMove(request, parameters[0].memref.buffer, size);
+	copied = size <= sizeof(request) ? size : 0;
+	if (copied > 0)
+		TEE_MemMove(request, parameters[0].memref.buffer, copied);
 	outcome = run_command(&world, command, session == &console_session, (struct bytes){ request, size }, &out);
 	TEE_MemMove(parameters[1].memref.buffer, response, out.size);
 	parameters[1].memref.size = out.size;
 	parameters[2].value.a = outcome.status;
 	parameters[2].value.b = outcome.check;
-	wipe(request, sizeof(request));
-	wipe(response, sizeof(response));
+	wipe(request, copied);
+	wipe(response, out.size);
 	return TEE_SUCCESS;
 }

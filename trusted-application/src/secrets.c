@@ -3,10 +3,9 @@
 
 void wipe(void *secret, size_t size)
 {
-	volatile uint8_t *at = secret;
-
-	for (size_t index = 0; index < size; index++)
-		at[index] = 0;
+	memset(secret, 0, size);
+	/* As if somebody read it: the compiler may not leave the zeroes out. */
+	__asm__ volatile("" : : "r"(secret) : "memory");
 }
 
 bool equal_secrets(const void *left, const void *right, size_t size)
