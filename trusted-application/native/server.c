@@ -49,7 +49,7 @@ static int listen_on(const char *path, mode_t mode)
 	memcpy(address.sun_path, path, strlen(path));
 	(void)unlink(path);
 	if (bind(listener, (struct sockaddr *)&address, sizeof(address)) != 0 || chmod(path, mode) != 0 ||
-	    listen(listener, CONNECTIONS_MAX) != 0) {
+	    listen(listener, SOMAXCONN) != 0) {
 		(void)close(listener);
 		return -1;
 	}
@@ -63,12 +63,8 @@ static void end_connection(struct connection *connection)
 	connection->socket = -1;
 }
 
-static void accept_from(int listener, bool is_local)
+static void take(int accepted, bool is_local)
 {
-	int accepted = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
-
-	if (accepted < 0)
-		return;
 	for (size_t index = 0; index < CONNECTIONS_MAX; index++) {
 		if (connections[index].socket < 0) {
 			connections[index].socket = accepted;
@@ -77,6 +73,15 @@ static void accept_from(int listener, bool is_local)
 		}
 	}
 	(void)close(accepted);
+}
+
+/* All that wait: a queue that is full turns clients away. */
+static void accept_from(int listener, bool is_local)
+{
+	int accepted;
+
+	while ((accepted = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC)) >= 0)
+		take(accepted, is_local);
 }
 
 /* False when the connection is over. */

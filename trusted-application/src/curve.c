@@ -20,17 +20,17 @@ static const uint8_t half_order[32] = {
 static secp256k1_context *context;
 
 /* The library calls these for arguments that this file never gives. */
-void secp256k1_default_illegal_callback_fn(const char *message, void *data);
-void secp256k1_default_error_callback_fn(const char *message, void *data);
+_Noreturn void secp256k1_default_illegal_callback_fn(const char *message, void *data);
+_Noreturn void secp256k1_default_error_callback_fn(const char *message, void *data);
 
-void secp256k1_default_illegal_callback_fn(const char *message, void *data)
+_Noreturn void secp256k1_default_illegal_callback_fn(const char *message, void *data)
 {
 	(void)message;
 	(void)data;
 	platform_panic();
 }
 
-void secp256k1_default_error_callback_fn(const char *message, void *data)
+_Noreturn void secp256k1_default_error_callback_fn(const char *message, void *data)
 {
 	(void)message;
 	(void)data;
