@@ -40,6 +40,7 @@ describe('a profile', () => {
       http: { host: '127.0.0.1', port: 8443 },
       chain: { ...example.chain, deploymentFile: join(folder, 'deployment.json') },
       limits: limitsSchema.parse({}),
+      certificates: { deviceDays: 365, serverDays: 30 },
       submitterKeyFile: join(folder, 'keys/submitter.key'),
       operatorTokenFile: join(folder, 'keys/operator.token'),
       serverNames: [],

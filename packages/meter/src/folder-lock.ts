@@ -9,7 +9,7 @@ import { EvlockError } from '@evlock/protocol';
 
 /** Gives back what releases the lock. Throws `ALREADY_RUNNING` while another process has it. */
 export function lockFolder(folder: string): () => void {
-  const file = join(folder, 'lock');
+  const file = join(folder, 'meter.lock');
   const database = new DatabaseSync(file);
   try {
     chmodSync(file, 0o600);

@@ -145,7 +145,12 @@ describe('a file of signed data', () => {
     const third = receipt('seller', 2, sellerMeter.secret);
     const receipts = [...(full.trades[0]?.receipts ?? []), third];
     const partner = file({ written: timestamp(2), trades: [{ orders, receipts }] });
-    expect(mergeExports([full, partner])).toEqual({ ...full, written: 2, trades: [{ orders, receipts }] });
+    expect(mergeExports([full, partner])).toEqual({
+      ...full,
+      written: 2,
+      trades: [{ orders, receipts }],
+      replacements: [],
+    });
     const elsewhere = file({ deployment: { ...deployment, chainId: 1001 } });
     const merging = (exports: SignedExport[], code: string): void =>
       expect(() => mergeExports(exports)).toThrow(expect.objectContaining({ code }));

@@ -37,6 +37,10 @@ export function registerAuthority(program: Command, context: Context): void {
     .description(
       "Changes the key of the gateway's certificate authority without a new enrolment: `rotate` makes the next key, devices are given new certificates as they connect, `finish` drops the old key. A running gateway takes each step up within 15 seconds. Owners need the file `authority.pem` of the data folder anew between the two steps.",
     );
+  examples(
+    authority,
+    steps.map(([name]) => `evlock authority ${name} --profile gateway.json`),
+  );
   for (const [name, step, summary] of steps) {
     const command = authority
       .command(name)

@@ -17,7 +17,7 @@ export class FolderLock {
   /** Throws `ALREADY_RUNNING` while another process has it. */
   static take(folder: string): FolderLock {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const file = join(folder, 'lock');
+    const file = join(folder, 'secure-world.lock');
     const database = new DatabaseSync(file);
     try {
       chmodSync(file, 0o600);
