@@ -101,7 +101,7 @@ struct state {
 
 #define STATE_ENCODED_MAX 4096
 
-/* The bytes of section `state` of docs/secure-world.md. */
+/* The size of what is stored; 0 when it does not fit, which the limits of the header rule out. */
 size_t state_encode(const struct state *state, uint8_t bytes[STATE_ENCODED_MAX]);
 /* False for bytes that state_encode does not give. */
 bool state_decode(struct bytes bytes, struct state *state);

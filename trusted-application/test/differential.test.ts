@@ -39,6 +39,7 @@ describeNative('native code and emulator', () => {
         'opened as seller',
         'opened an earlier offer',
         'forgot a trade',
+        'the last nonce',
         'storage failed',
       ].filter((what) => !seen(what)),
     ).toEqual([]);

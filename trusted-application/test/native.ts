@@ -15,6 +15,7 @@ export function describeNative(name: string, suite: () => void): void {
   } else if (process.env.CI === 'true') {
     throw new Error(`${name}: ${missing}`);
   } else {
+    process.stderr.write(`SKIPPED: ${name}: ${missing}\n`);
     describe.skip(`${name} (skipped: ${missing})`, suite);
   }
 }

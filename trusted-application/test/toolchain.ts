@@ -62,7 +62,8 @@ const compilerOf = (flavour: Flavour): string => (flavour === 'fuzzed' ? 'clang'
 function missingTool(): string | undefined {
   if (spawnSync(compiler, ['--version']).status !== 0) return `no C compiler (${compiler})`;
   const probe = spawnSync(compiler, ['-E', '-x', 'c', '-'], { input: '#include <mbedtls/md.h>\n' });
-  return probe.status === 0 ? undefined : 'no mbedTLS headers (Debian: libmbedtls-dev)';
+  if (probe.status !== 0) return 'no mbedTLS headers (Debian: libmbedtls-dev)';
+  return existsSync(join(library, 'src/secp256k1.c')) ? undefined : 'no sources of libsecp256k1 in node_modules';
 }
 
 export const missing = missingTool();

@@ -23,9 +23,21 @@ const UINT40_MAX = 2 ** 40 - 1;
 
 type ProvisionRequest = CommandRequest<'provision'>;
 
+/** Within the limits, and of no sensor that there is: for the arithmetic. */
+const oddCalibration = (household: Household): ProvisionRequest['calibration'] => ({
+  currentOffset: household.below(8_190_001) - 4_095_000,
+  currentScale: household.pick([-1_000_000, -7, 1, 333, 1_000_000]),
+  voltageOffset: household.below(8_190_001) - 4_095_000,
+  voltageScale: 1 + household.below(1_000_000),
+  noiseFloor: household.below(500) as never,
+  referenceCurrent: -2000 as never,
+  referenceTolerance: household.pick([0, 1_000_000]) as never,
+});
+
 function provisionRequest(household: Household): ProvisionRequest {
   const { domain: place, ...rest } = provisionInput;
   const request: ProvisionRequest = { ...rest, chainId: BigInt(place.chainId), market: place.market };
+  if (household.chance(0.08)) return { ...request, calibration: oddCalibration(household) };
   if (!household.chance(0.15)) return request;
   const oddities: Partial<ProvisionRequest>[] = [
     { chainId: 0n },
@@ -246,7 +258,10 @@ export const lastNonce: Action = async (household) => {
   await selfTest(household);
   await grant(household, 'offer');
   const order = household.ownOrder({ side: 'offer', nonce: UINT40_MAX });
-  if (await household.ask('signOrder', { order })) household.nextNonce = UINT40_MAX + 1;
+  if (await household.ask('signOrder', { order })) {
+    household.nextNonce = UINT40_MAX + 1;
+    household.reached('the last nonce');
+  }
   await revokeMandate(household);
   await info(household);
 };

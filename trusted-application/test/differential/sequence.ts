@@ -69,7 +69,7 @@ export async function play(seed: number, sequences: number, coverage: Coverage):
     await actions.info(household);
     household.twins.compareStorage();
   }
-  if (household.chance(0.1)) await actions.lastNonce(household);
+  if (household.chance(0.3)) await actions.lastNonce(household);
   household.twins.compareStorage();
   return household;
 }
