@@ -97,7 +97,10 @@ it('lets a real listener go on for others', async () => {
     const socket = new Socket().on('error', () => undefined);
     sockets.push(socket);
     socket.connect({ host: '127.0.0.1', port, localAddress });
-    return Promise.race([once(socket, 'data').then(String), once(socket, 'close').then(() => 'closed')]);
+    return Promise.race([
+      new Promise<string>((resolve) => socket.once('data', (bytes) => resolve(String(bytes)))),
+      new Promise<string>((resolve) => socket.once('close', () => resolve('closed'))),
+    ]);
   };
   const sockets: Socket[] = [];
   const answers = [];

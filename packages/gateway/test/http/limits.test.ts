@@ -193,7 +193,7 @@ describe('limits', () => {
     );
     const drip = setInterval(() => socket.write(' '), 20);
     socket.resume();
-    await once(socket, 'close');
+    await new Promise((resolve) => socket.on('error', () => undefined).once('close', resolve));
     clearInterval(drip);
   });
 

@@ -6,7 +6,7 @@ import { openOwner, readOwnerProfile } from '@evlock/community/owner';
 import { type Address, energy, systemClock, type Timestamp, timestamp } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evlock } from '../../cli/test/test-context.ts';
-import { codeOf, DEPOSIT, openWorld, PRICE, pair, Scenario, type World } from './support/world.ts';
+import { codeOf, DEPOSIT, openWorld, PRICE, pair, Scenario, type World } from '../test/support/world.ts';
 
 /** The chain begins this far behind the clocks, and is moved forward to them: no meter could wait so long. */
 const BEHIND = 49 * 3600;

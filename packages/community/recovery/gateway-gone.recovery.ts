@@ -7,7 +7,7 @@ import { closeAfterClaims, type Energy, readSignedExport, type SignedExport } fr
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evlock } from '../../cli/test/test-context.ts';
 import { killPostgres } from '../crash/support/database.ts';
-import { DEPOSIT, openWorld, pair, Scenario, type World } from './support/world.ts';
+import { DEPOSIT, openWorld, pair, Scenario, type World } from '../test/support/world.ts';
 
 const CLAIM_PERIOD = 24 * 3600;
 const stranger = developmentAccount(7);
