@@ -17,7 +17,11 @@ export interface UpOptions {
   readonly once?: boolean;
   readonly json?: boolean;
   readonly data?: string;
+  readonly secureWorld?: SecureWorldKind;
 }
+
+/** `trustzone`: the first household's runs on OP-TEE in a machine under QEMU. */
+export type SecureWorldKind = 'emulator' | 'trustzone';
 
 const HOUSEHOLDS = ['alice', 'bob'] as const;
 const WIRE = 'alice-bob';
@@ -47,13 +51,24 @@ function terminalProgress(context: Context): Progress {
 }
 
 export async function up(options: UpOptions, context: Context): Promise<void> {
-  const folder = resolve(options.data ?? context.env.EVLOCK_DATA ?? '.evlock');
+  const trustzone = options.secureWorld === 'trustzone';
+  // A meter's keys are of its secure world: each kind has its own households.
+  const folder = resolve(options.data ?? context.env.EVLOCK_DATA ?? (trustzone ? '.evlock/trustzone' : '.evlock'));
   const community = new Community(
-    { folder, households: HOUSEHOLDS, wires: [{ id: WIRE, from: HOUSEHOLDS[0], to: HOUSEHOLDS[1] }] },
+    {
+      folder,
+      households: HOUSEHOLDS,
+      wires: [{ id: WIRE, from: HOUSEHOLDS[0], to: HOUSEHOLDS[1] }],
+      trustzone: trustzone ? [HOUSEHOLDS[0]] : [],
+    },
     { progress: terminalProgress(context) },
   );
   context.err(`Evlock: two households on this machine, kept in ${folder}`);
-  context.err('  The secure worlds are emulators and the passkeys software: they protect nothing.');
+  context.err(
+    trustzone
+      ? `  ${HOUSEHOLDS[0]}'s secure world runs on OP-TEE under QEMU, which is no silicon; the other one is an emulator.`
+      : '  The secure worlds are emulators and the passkeys software: they protect nothing.',
+  );
   const crash = new AbortController();
   const signal = AbortSignal.any([context.signal, crash.signal]);
   community.onCrash = (error) => crash.abort(error);

@@ -48,6 +48,8 @@ export interface CommunityOptions {
   readonly folder: string;
   readonly households: readonly string[];
   readonly wires: readonly WireSpec[];
+  /** Households whose secure world runs in a TrustZone machine under QEMU; the others have emulators. */
+  readonly trustzone?: readonly string[];
   /** Micro-units that each account holds after its first start. Default 10 tokens. */
   readonly deposit?: bigint;
   /** Puts something between the parts and the gateway: given its port, gives the port to be used instead. For tests. */
@@ -338,6 +340,7 @@ export class Community {
       deployment: this.deployment,
       deploymentFile: this.layout.deploymentFile,
       endpoints: await this.#endpoints(name),
+      trustzone: this.#options.trustzone?.includes(name) ?? false,
     });
     this.households.set(name, household);
     await household.startSecureWorld();

@@ -28,7 +28,7 @@ import {
   writeOwnerProfile,
   writeSecretFile,
 } from './owner/index.ts';
-import { entries, type GatewayAddress } from './parts.ts';
+import { entries, type GatewayAddress, trustzoneImage } from './parts.ts';
 import { ManagedProcess } from './process.ts';
 
 export interface HouseholdOptions {
@@ -38,6 +38,8 @@ export interface HouseholdOptions {
   readonly deploymentFile: string;
   /** Two RPC endpoints of different providers; a development community has one chain, named twice. */
   readonly endpoints: readonly [string, string];
+  /** Its secure world runs in a TrustZone machine under QEMU instead of an emulator. */
+  readonly trustzone?: boolean;
 }
 
 /** What is beyond any passkey: 1 440 W (48 V, 30 A), 100 kWh and 1 000 tokens a mandate. */
@@ -74,7 +76,7 @@ export class Household {
     this.name = options.layout.name;
     this.secureWorld = new ManagedProcess({
       name: `${this.name}'s secure world`,
-      entry: entries.emulator,
+      entry: options.trustzone ? entries.trustzone : entries.emulator,
       args: ['--profile', this.#file('secure-world.json')],
       logFile: options.logFile(`${this.name}-secure-world`),
     });
@@ -130,13 +132,10 @@ export class Household {
 
   async startSecureWorld(): Promise<void> {
     await this.layout.create();
-    const profile = {
-      dataFolder: join(this.layout.folder, 'secure-world'),
-      keyFolder: this.layout.keys,
-      socket: this.socket,
-      consoleSocket: this.#console,
-      serial: this.name,
-    };
+    const common = { keyFolder: this.layout.keys, socket: this.socket, consoleSocket: this.#console };
+    const profile = this.#options.trustzone
+      ? { ...common, dataFolder: join(this.layout.folder, 'machine'), imageFolder: trustzoneImage }
+      : { ...common, dataFolder: join(this.layout.folder, 'secure-world'), serial: this.name };
     await writeFile(this.#file('secure-world.json'), toJson(profile, 2));
     await this.secureWorld.start();
   }

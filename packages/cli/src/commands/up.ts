@@ -1,5 +1,5 @@
 /** `evlock up`: a whole community on this machine. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Context } from '../context.ts';
 import type { UpOptions } from '../up.ts';
 
@@ -9,6 +9,11 @@ export function registerUp(program: Command, context: Context): void {
     .description('Start a chain, a gateway and two simulated households on this machine, and let them trade.')
     .option('--once', 'make one trade, print what chain and database say of it, and end')
     .option('--data <folder>', 'where everything is kept (default: .evlock here, or EVLOCK_DATA)')
+    .addOption(
+      new Option('--secure-world <kind>', "the first household's: `trustzone` needs `npm run trustzone:build`")
+        .choices(['emulator', 'trustzone'])
+        .default('emulator'),
+    )
     .option('--json', 'print each finished trade as one line of JSON')
     .addHelpText(
       'after',

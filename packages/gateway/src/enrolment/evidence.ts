@@ -55,7 +55,8 @@ export function verifyEvidence(policy: EvidencePolicy, request: EnrolmentRequest
     ['passkeyPoint', () => isPasskeyPublicKey({ x: passkey.publicKeyX, y: passkey.publicKeyY })],
     ['rpIdHash', () => evidence.rpIdHash === sha256(policy.rpId)],
     ['originHash', () => evidence.originHash === sha256(policy.origin)],
-    ['securityClass', () => evidence.securityClass !== 'emulator' || policy.development],
+    // QEMU is no silicon: whoever has its host has its keys.
+    ['securityClass', () => evidence.securityClass === 'board' || policy.development],
   ];
   for (const [check, holds] of checks) {
     if (!holds()) throw new EvlockError('EVIDENCE_REFUSED', { check });

@@ -197,14 +197,16 @@ describe('evidence is refused with the check that failed', () => {
     expect(await edge.devices.codeUsable(codeHash(code), edge.clock.now())).toBe(true);
   });
 
-  it('an emulator outside a development network', async () => {
+  it('an emulator or a machine under QEMU outside a development network', async () => {
     await edge.stop();
     const { owner } = device;
     const attestationKeys = [await attestationAddress()];
     edge = await startEdge(base, { policy: { development: false, attestationKeys } });
     const { code } = await edge.enrolment.createCode();
-    const emulator = await enrolmentRequest(device, code, { securityClass: 'emulator' });
-    expect(await attempt(edge.enrolment.enrol(emulator))).toEqual(['EVIDENCE_REFUSED', 'securityClass']);
+    for (const securityClass of ['emulator', 'qemu'] as const) {
+      const virtual = await enrolmentRequest(device, code, { securityClass });
+      expect(await attempt(edge.enrolment.enrol(virtual))).toEqual(['EVIDENCE_REFUSED', 'securityClass']);
+    }
     expect(await attempt(edge.enrolment.enrol(await enrolmentRequest(device, code)))).toBe('admitted');
     expect((await edge.devices.byId(owner.deviceId))?.securityClass).toBe('board');
   });

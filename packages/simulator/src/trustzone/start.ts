@@ -1,0 +1,50 @@
+/** A machine on a profile: booted, with its two ports served as two sockets, each for many callers. */
+import { randomBytes } from 'node:crypto';
+import { FolderLock } from '../emulator/folder-lock.ts';
+import { serveEmulator } from '../emulator/server.ts';
+import { makeTlsKey, tlsKeyPath } from '../emulator/tls-key.ts';
+import { CONSOLE_PORT, TrustZoneMachine, WORLD_PORT } from './machine.ts';
+import { PortClient } from './port-client.ts';
+import type { MachineProfile } from './profile.ts';
+
+export interface RunningMachine {
+  readonly machine: TrustZoneMachine;
+  readonly ready: {
+    readonly securityClass: 'qemu';
+    readonly socket: string;
+    readonly consoleSocket: string;
+    readonly tlsKey: string;
+  };
+  /** Closes the sockets and takes the power away. */
+  stop(): Promise<void>;
+}
+
+/** Throws `TRUSTZONE_NOT_BUILT`, `PROCESS_FAILED`, or `ALREADY_RUNNING` on the folder or sockets. */
+export async function startMachine(profile: MachineProfile): Promise<RunningMachine> {
+  const { imageFolder: image, dataFolder: folder, keyFolder, socket, consoleSocket } = profile;
+  const lock = FolderLock.take(folder);
+  const machine = new TrustZoneMachine({ image, folder }, { random: (size) => new Uint8Array(randomBytes(size)) });
+  try {
+    machine.prepare();
+    makeTlsKey(keyFolder);
+    await machine.start();
+    const world = await PortClient.connect(machine.portSocket(WORLD_PORT));
+    const console = await PortClient.connect(machine.portSocket(CONSOLE_PORT));
+    const handler = {
+      handle: (body: Uint8Array, { local }: { local: boolean }) => (local ? console : world).handle(body),
+    };
+    const server = await serveEmulator({ path: socket, consolePath: consoleSocket }, handler);
+    const stop = async (): Promise<void> => {
+      await server.close();
+      world.close();
+      console.close();
+      await machine.kill();
+      lock.release();
+    };
+    return { machine, stop, ready: { securityClass: 'qemu', socket, consoleSocket, tlsKey: tlsKeyPath(keyFolder) } };
+  } catch (error) {
+    await machine.kill();
+    lock.release();
+    throw error;
+  }
+}

@@ -1,0 +1,12 @@
+/** The compliance suite against the trusted application on OP-TEE. */
+import { describe } from 'vitest';
+import { describeCompliance } from '../../../packages/secure-world/test/compliance/index.ts';
+import { SoftwarePasskey } from '../../../packages/simulator/src/passkey.ts';
+import { createMachine, isBuilt } from './machines.ts';
+
+describe.skipIf(!isBuilt)('TrustZone under QEMU', () => {
+  describeCompliance('the trusted application on OP-TEE', {
+    createWorld: createMachine,
+    createPasskey: () => SoftwarePasskey.generate(),
+  });
+});

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** The TrustZone lane: the trusted application on OP-TEE, in a machine under QEMU. `npm run trustzone:build` makes it. */
+export default defineConfig({
+  test: {
+    include: ['trusted-application/qemu/test/*.trustzone.ts'],
+    // Two machines at a time, with two processors each, are what a small host carries.
+    maxWorkers: 1,
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
+    teardownTimeout: 20_000,
+  },
+});
