@@ -1,13 +1,13 @@
 /** Root in the normal world, and whoever holds all of its memory, get nothing of the secure world's. */
+import { pbkdf2Sync } from 'node:crypto';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { HDKey } from '@scure/bip32';
-import { entropyToMnemonic, mnemonicToEntropy, mnemonicToSeedSync } from '@scure/bip39';
-import { wordlist } from '@scure/bip39/wordlists/english.js';
+import { mnemonicToAccount } from 'viem/accounts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SecureWorldClient } from '../../../packages/secure-world/src/index.ts';
 import { provisionInput } from '../../../packages/secure-world/test/compliance/fixture.ts';
+import { entropyOf } from '../../../packages/simulator/src/emulator/keys.ts';
 import { CONSOLE_PORT, TrustZoneMachine } from '../../../packages/simulator/src/trustzone/machine.ts';
 import {
   NORMAL_MEMORY_AT,
@@ -22,7 +22,7 @@ import { ROOT_PORT, ROOT_SHELL_FILE, RootShell } from './root-shell.ts';
 const PIECE = 16 * 1024 * 1024;
 
 /** How often each of the byte strings stands in a file, found or not. */
-async function search(file: string, wanted: Readonly<Record<string, Uint8Array>>): Promise<Record<string, boolean>> {
+async function search(file: string, wanted: Readonly<Record<string, Buffer>>): Promise<Record<string, boolean>> {
   const found = Object.fromEntries(Object.keys(wanted).map((name) => [name, false]));
   const overlap = Math.max(...Object.values(wanted).map(({ length }) => length));
   const handle = await open(file);
@@ -89,18 +89,20 @@ describe.skipIf(!isBuilt)('the normal world', () => {
   it('holds no private key, seed or words after signing', async () => {
     const evidence = await client.attest({ verifierNonce: `0x${'11'.repeat(32)}`, tlsKeyHash: `0x${'22'.repeat(32)}` });
     const { account } = await client.info();
-    const seed = mnemonicToSeedSync(words);
-    const key = HDKey.fromMasterSeed(seed).derive("m/44'/8217'/0'/0/0").privateKey;
+    const owner = mnemonicToAccount(words, { path: "m/44'/8217'/0'/0/0" as never });
+    const key = owner.getHdKey().privateKey;
     if (!key) throw new Error('no key of these words');
-    const entropy = mnemonicToEntropy(words, wordlist);
-    expect(entropyToMnemonic(entropy, wordlist)).toBe(words);
+    // What is looked for is what this machine has.
+    expect(owner.address.toLowerCase()).toBe(account);
     expect(evidence.evidence.account).toBe(account);
+    const seed = pbkdf2Sync(words, 'mnemonic', 2048, 64, 'sha512');
+    const entropy = Buffer.from(entropyOf(words).slice(2), 'hex');
     const dump = join(folder, 'memory');
     const monitor = await machine.monitor();
     const look = async (): Promise<Record<string, boolean>> => {
       await monitor.saveMemory(dump, NORMAL_MEMORY_AT, NORMAL_MEMORY_SIZE);
       return await search(dump, {
-        'account key': key,
+        'account key': Buffer.from(key),
         seed,
         entropy,
         words: Buffer.from(words),
