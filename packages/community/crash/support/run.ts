@@ -68,9 +68,10 @@ export class Run {
   /** Resolves when the trade is over; one that waits for the claim period, when its victims are dead. */
   async go(): Promise<RunResult> {
     const before = new Set(await patiently(() => this.#tradeIds()));
-    // What is to be killed within a second of the order must not have to wait for its turn then.
-    const isBrief = this.#plan.moment === 'opening';
-    const end = await (isBrief ? this.#supervisor.exclusively(() => this.#trade(before)) : this.#trade(before));
+    // Who has to wait for a turn at the moment itself misses it: the turn is taken before the order.
+    const { moment, victims } = this.#plan;
+    const needsTurn = moment !== 'settling' && victims.some(isShared);
+    const end = await (needsTurn ? this.#supervisor.exclusively(() => this.#trade(before)) : this.#trade(before));
     if (!this.#plan.untilClaimed) await patiently(() => this.#buyer.awaitOnline());
     const tradeId = (await patiently(() => this.#tradeIds())).find((id) => !before.has(id));
     const problem = tradeId === undefined ? null : await this.#awaitEnd(tradeId, end);
@@ -99,12 +100,11 @@ export class Run {
   }
 
   async #killAtMoment(before: ReadonlySet<string>, end: number): Promise<void> {
-    const { moment, victims } = this.#plan;
+    const { moment } = this.#plan;
     if (moment === 'opening' || moment === 'settling') return this.#killSubmitter(moment, before, end);
     if (moment === 'ordered') await systemClock.sleep(milliseconds(this.#draw.between(0, 900)));
     else await this.#reach(moment, before, end);
-    if (victims.some(isShared)) await this.#supervisor.exclusively(() => this.#strike(before));
-    else await this.#strike(before);
+    await this.#strike(before);
   }
 
   /** Between sending and transaction receipt. A transaction that was final before it was seen leaves nothing to kill. */

@@ -66,7 +66,7 @@ export class MessageLine {
 
   /** A request that nobody asked. */
   forge(method: string, body: unknown): void {
-    this.#forward({ id: -1, method, body }, undefined);
+    this.#put({ id: -1, method, body }, undefined);
   }
 
   async #pass(frame: Frame): Promise<void> {
@@ -98,7 +98,12 @@ export class MessageLine {
     if (this.#past.length > REMEMBERED) this.#past.shift();
   }
 
+  /** What waited in a fault may have become withheld meanwhile. */
   #forward(frame: Frame, asker: number | undefined): void {
+    if (!this.#modules.withheld(frame.method ?? '')) this.#put(frame, asker);
+  }
+
+  #put(frame: Frame, asker: number | undefined): void {
     const id = this.#nextId++;
     this.#asked.set(id, asker);
     this.#modules.send(JSON.stringify({ ...frame, id }));

@@ -99,6 +99,7 @@ export class UnrulyWire {
       case 'halve':
         to.write(chunk.subarray(0, middle));
         await sleep(draw.between(20, 300));
+        await this.#light;
         to.write(chunk.subarray(middle));
         return;
       case 'cut':
@@ -112,6 +113,8 @@ export class UnrulyWire {
       case undefined:
         break;
     }
+    // What waited in a fault waits for the light too.
+    await this.#light;
     if (!to.write(chunk)) await once(to, 'drain');
   }
 }
