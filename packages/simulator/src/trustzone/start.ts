@@ -1,5 +1,6 @@
 /** A machine on a profile: booted, with its two ports served as two sockets, each for many callers. */
 import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { FolderLock } from '../emulator/folder-lock.ts';
 import { serveEmulator } from '../emulator/server.ts';
 import { makeTlsKey, tlsKeyPath } from '../emulator/tls-key.ts';
@@ -26,6 +27,7 @@ export async function startMachine(profile: MachineProfile): Promise<RunningMach
   const machine = new TrustZoneMachine({ image, folder }, { random: (size) => new Uint8Array(randomBytes(size)) });
   try {
     machine.prepare();
+    mkdirSync(keyFolder, { recursive: true, mode: 0o700 });
     makeTlsKey(keyFolder);
     await machine.start();
     const world = await PortClient.connect(machine.portSocket(WORLD_PORT));
@@ -34,7 +36,10 @@ export async function startMachine(profile: MachineProfile): Promise<RunningMach
       handle: (body: Uint8Array, { local }: { local: boolean }) => (local ? console : world).handle(body),
     };
     const server = await serveEmulator({ path: socket, consolePath: consoleSocket }, handler);
+    let stopped = false;
     const stop = async (): Promise<void> => {
+      if (stopped) return;
+      stopped = true;
       await server.close();
       world.close();
       console.close();
