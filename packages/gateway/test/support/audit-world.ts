@@ -96,6 +96,7 @@ export class AuditWorld {
     await this.#state(ana, settled, 'settled');
     await increaseTime(world.chain.url, 3_600 + 240);
     await this.#state(cem, claimed, 'claimed');
+    await this.#sentNoted();
     await gateway.run.submitter.stop();
     await gateway.trade(ana, ben);
     await gateway.stop();
@@ -104,6 +105,13 @@ export class AuditWorld {
   async #state(owner: Household, { id }: TradeView, state: string): Promise<void> {
     const reached = async () => (await this.gateway.view(owner, id)).state === state;
     await vi.waitUntil(reached, { timeout: 10_000, interval: 20 });
+  }
+
+  /** The indexer may see a trade end before the submitter notes what its transaction cost. */
+  async #sentNoted(): Promise<void> {
+    const open = `SELECT count(*) FROM outbox WHERE state <> 'done'`;
+    const noted = async () => BigInt((await this.database.query<{ count: bigint }>(open))[0]?.count ?? 1) === 0n;
+    await vi.waitUntil(noted, { timeout: 10_000, interval: 20 });
   }
 
   /** Three a side, each naming the partner's last; final at the end where an energy is given. */
