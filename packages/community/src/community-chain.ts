@@ -1,0 +1,162 @@
+/** The chain of a community: a local one with the contracts on it, and the wallets that pay there. */
+import {
+  ChainReader,
+  deploy,
+  developmentAccount,
+  fund,
+  type LocalChain,
+  readDeployment,
+  startLocalChain,
+  verifyDeployment,
+  writeDeployment,
+} from '@evlock/chain';
+import {
+  type Address,
+  type Deployment,
+  type EnrolmentView,
+  EvlockError,
+  energy,
+  type Money,
+  systemClock,
+  type Timestamp,
+} from '@evlock/protocol';
+import { type ChainKey, ensureChainKey } from './keys.ts';
+import type { Layout } from './layout.ts';
+import { Wallet } from './owner/index.ts';
+import { started } from './started.ts';
+
+export interface CommunityChainOptions {
+  readonly layout: Layout;
+  /** Time at which a new chain begins, UTC seconds; default now. */
+  readonly startTime?: Timestamp;
+}
+
+/** Least energy of a trade on the local network, mWh. */
+const MINIMUM_LOT = energy(1_000);
+const GAS_MONEY = 10n ** 21n;
+
+export class CommunityChain {
+  readonly #options: CommunityChainOptions;
+  readonly #wallets = new Map<Address, Wallet>();
+  #process: LocalChain | undefined;
+  #deployment: Deployment | undefined;
+  #reader: ChainReader | undefined;
+
+  constructor(options: CommunityChainOptions) {
+    this.#options = options;
+  }
+
+  get process(): LocalChain {
+    return started(this.#process);
+  }
+
+  get deployment(): Deployment {
+    return started(this.#deployment);
+  }
+
+  get reader(): ChainReader {
+    return started(this.#reader);
+  }
+
+  /** Of the running process, if there is one. */
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
+  async start(): Promise<LocalChain> {
+    const { layout, startTime } = this.#options;
+    this.#process = await startLocalChain({ folder: layout.chain, ...(startTime && { startTime }) });
+    return this.#process;
+  }
+
+  /** Starts the process again where it stood when its state was last written: at most two seconds before its end. */
+  async restart(): Promise<void> {
+    const ended = this.process;
+    await ended.stop();
+    this.#process = await startLocalChain({ folder: this.#options.layout.chain, port: ended.port });
+  }
+
+  /** Calls back when the process that runs now ends without `stop`. */
+  watch(onEnd: () => void): void {
+    void this.process.ended.then(() => {
+      if (this.#process) onEnd();
+    });
+  }
+
+  /** Finds the contracts of an earlier start, or deploys them. Throws `NOT_DEPLOYED` where the chain has forgotten them. */
+  async deployContracts(): Promise<Deployment> {
+    const { url } = this.process;
+    const existing = await readDeployment(this.#options.layout.deploymentFile).catch((error) => {
+      if (EvlockError.is(error, 'NOT_DEPLOYED')) return undefined;
+      throw error;
+    });
+    if (existing) await verifyDeployment(url, existing);
+    const deployment = existing ?? (await this.#deploy(url));
+    this.#deployment = deployment;
+    this.#reader = new ChainReader({ endpoints: [url], deployment }, { clock: systemClock });
+    return deployment;
+  }
+
+  async #deploy(url: string): Promise<Deployment> {
+    const { layout } = this.#options;
+    const ensure = (name: string): Promise<ChainKey> => ensureChainKey(layout.key(name));
+    const [operator, enroller, submitter] = await Promise.all([
+      ensure('operator.key'),
+      ensure('enroller.key'),
+      ensure('submitter.key'),
+    ]);
+    const roles = {
+      admin: operator.address,
+      enroller: enroller.address,
+      suspender: operator.address,
+      pauser: operator.address,
+    };
+    const deployment = await deploy({
+      url,
+      privateKey: developmentAccount(0).privateKey,
+      network: 'local',
+      minimumLot: MINIMUM_LOT,
+      minimumReputationLot: MINIMUM_LOT,
+      roles,
+    });
+    for (const key of [operator, enroller, submitter]) await fund(url, key.address, GAS_MONEY);
+    await writeDeployment(layout.deploymentFile, deployment);
+    return deployment;
+  }
+
+  /** The operator's part: with an enrolling key that the gateway does not have. */
+  async enrol(pending: EnrolmentView): Promise<void> {
+    await this.#wallet(await ensureChainKey(this.#options.layout.key('enroller.key'))).enrol(pending);
+  }
+
+  /** Gives an account that has nothing its first deposit, paid by `payer` with minted test money; `false` where it has some. */
+  async deposit(account: Address, payer: ChainKey, amount: Money): Promise<boolean> {
+    const { balance, locked } = await this.reader.account(account);
+    if (balance + locked > 0n) return false;
+    const operator = await ensureChainKey(this.#options.layout.key('operator.key'));
+    await fund(this.process.url, payer.address, GAS_MONEY);
+    await this.#wallet(operator).mint(payer.address, amount);
+    await this.#wallet(payer).deposit(account, amount);
+    return true;
+  }
+
+  /** One queue per key, so that two calls never take one nonce. */
+  #wallet(key: ChainKey): Wallet {
+    let wallet = this.#wallets.get(key.address);
+    if (!wallet) {
+      const { deployment, process } = this;
+      wallet = new Wallet({ deployment, endpoint: process.url, privateKey: key.privateKey });
+      this.#wallets.set(key.address, wallet);
+    }
+    return wallet;
+  }
+
+  /** Ends the wallets' queues, then the process, which writes its state. */
+  async stop(): Promise<void> {
+    for (const wallet of this.#wallets.values()) await wallet.stop();
+    this.#wallets.clear();
+    const process = this.#process;
+    this.#process = undefined;
+    await process?.stop();
+  }
+}
