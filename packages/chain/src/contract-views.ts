@@ -1,0 +1,145 @@
+/** What the contracts of a deployment say of accounts, meters and terms, as the first endpoint that answers tells it. */
+import {
+  type Address,
+  type Bytes32,
+  type Deployment,
+  EvlockError,
+  energy,
+  type Money,
+  money,
+  timestamp,
+} from '@evlock/protocol';
+import { type AbiEvent, getAbiItem } from 'viem';
+import { marketAbi, registryAbi, tokenAbi } from './abi.ts';
+import { lowerCase } from './decode-event.ts';
+import { readEvents, readView } from './endpoint-reads.ts';
+import type { EndpointSet } from './endpoint-set.ts';
+import type { AccountOnChain, MarketTerms, MeterOnChain, PendingReplacement } from './on-chain.ts';
+
+const METER_STATUSES = ['none', 'standby', 'active', 'replaced'] as const;
+const ZERO_ADDRESS = `0x${'0'.repeat(40)}`;
+
+const enrolledEvent = getAbiItem({ abi: registryAbi, name: 'Enrolled' }) as AbiEvent;
+
+/** Every method throws `CHAIN_UNREACHABLE` when no endpoint answers, `CHAIN_WRONG_NETWORK` when one is of another chain. */
+export class ContractViews {
+  readonly #deployment: Deployment;
+  readonly #endpoints: EndpointSet;
+  /** A device enrols one key, ever. */
+  readonly #deviceIdHashes = new Map<Address, Bytes32>();
+
+  constructor(deployment: Deployment, endpoints: EndpointSet) {
+    this.#deployment = deployment;
+    this.#endpoints = endpoints;
+  }
+
+  async account(owner: Address): Promise<AccountOnChain> {
+    const market = { ...this.#market, args: [owner] } as const;
+    const [[balance, locked], withdrawalNonce] = await this.#endpoints.ask((client) =>
+      Promise.all([
+        readView(client, { ...market, functionName: 'account' }),
+        readView(client, { ...market, functionName: 'nonces' }),
+      ]),
+    );
+    return { balance: money(balance), locked: money(locked), withdrawalNonce };
+  }
+
+  /** `undefined` for a key that was never enrolled. */
+  async meter(meterKey: Address): Promise<MeterOnChain | undefined> {
+    const registry = { ...this.#registry, args: [meterKey] } as const;
+    const [record, { active }] = await this.#endpoints.ask((client) =>
+      Promise.all([
+        readView(client, { ...registry, functionName: 'meter' }),
+        readView(client, { ...registry, functionName: 'admission' }),
+      ]),
+    );
+    const status = METER_STATUSES[record.status] ?? 'none';
+    if (status === 'none') return undefined;
+    const { reputation, suspended } = record;
+    const deviceIdHash = await this.#deviceIdHash(meterKey);
+    return { account: lowerCase(record.account), active, status, suspended, reputation, deviceIdHash };
+  }
+
+  /** The account's active meter key. */
+  async meterOfAccount(owner: Address): Promise<Address | undefined> {
+    const meterKey = await this.#endpoints.ask((client) =>
+      readView(client, { ...this.#registry, functionName: 'meterOfAccount', args: [owner] }),
+    );
+    return meterKey === ZERO_ADDRESS ? undefined : lowerCase(meterKey);
+  }
+
+  /** What is to take the place of a meter key; `undefined` when nothing was requested, or it is done. */
+  async pendingReplacement(oldMeterKey: Address): Promise<PendingReplacement | undefined> {
+    const registry = { ...this.#registry, args: [oldMeterKey] } as const;
+    const [{ replacedFrom, status }, newMeterKey] = await this.#endpoints.ask((client) =>
+      Promise.all([
+        readView(client, { ...registry, functionName: 'meter' }),
+        readView(client, { ...registry, functionName: 'replacement' }),
+      ]),
+    );
+    if (replacedFrom === 0 || METER_STATUSES[status] === 'replaced') return undefined;
+    return { newMeterKey: lowerCase(newMeterKey), effectiveFrom: timestamp(replacedFrom) };
+  }
+
+  /** The nonce that the next `Replace` of this account must have. */
+  replaceNonce(owner: Address): Promise<bigint> {
+    return this.#endpoints.ask((client) =>
+      readView(client, { ...this.#registry, functionName: 'nonces', args: [owner] }),
+    );
+  }
+
+  /** Whether an order of this meter with this nonce can no longer be opened. */
+  isNonceSpent(meterKey: Address, nonce: number): Promise<boolean> {
+    return this.#endpoints.ask((client) =>
+      readView(client, { ...this.#market, functionName: 'isNonceSpent', args: [meterKey, nonce] }),
+    );
+  }
+
+  async marketTerms(): Promise<MarketTerms> {
+    const market = { ...this.#market, args: [] } as const;
+    const token = { ...this.#token, args: [] } as const;
+    return await this.#endpoints.ask(async (client) => ({
+      minimumLot: energy(await readView(client, { ...market, functionName: 'minimumLot' })),
+      minimumReputationLot: energy(await readView(client, { ...market, functionName: 'minimumReputationLot' })),
+      paused: await readView(client, { ...market, functionName: 'paused' }),
+      tokenSymbol: await readView(client, { ...token, functionName: 'symbol' }),
+      tokenDecimals: await readView(client, { ...token, functionName: 'decimals' }),
+    }));
+  }
+
+  /** Settlement tokens outside the market. */
+  async tokenBalance(owner: Address): Promise<Money> {
+    const balance = await this.#endpoints.ask((client) =>
+      readView(client, { ...this.#token, functionName: 'balanceOf', args: [owner] }),
+    );
+    return money(balance);
+  }
+
+  async #deviceIdHash(meterKey: Address): Promise<Bytes32> {
+    const known = this.#deviceIdHashes.get(meterKey);
+    if (known !== undefined) return known;
+    const only = { event: enrolledEvent, args: { meterKey } };
+    const hash = await this.#endpoints.anyAnswer(async (endpoint) => {
+      const { block } = await this.#endpoints.headOf(endpoint);
+      const filter = { fromBlock: this.#deployment.block, toBlock: block.number, only };
+      // One query over all blocks: both topics are indexed, and a meter is enrolled once.
+      const [event] = await readEvents(endpoint, this.#deployment, filter, Number.MAX_SAFE_INTEGER);
+      if (event?.name === 'Enrolled' && event.meterKey === meterKey.toLowerCase()) return event.deviceIdHash;
+      throw new EvlockError('CHAIN_UNREACHABLE', { endpoint: endpoint.name, reason: 'enrolment not found' });
+    });
+    this.#deviceIdHashes.set(meterKey, hash);
+    return hash;
+  }
+
+  get #market() {
+    return { address: this.#deployment.market, abi: marketAbi } as const;
+  }
+
+  get #registry() {
+    return { address: this.#deployment.registry, abi: registryAbi } as const;
+  }
+
+  get #token() {
+    return { address: this.#deployment.token, abi: tokenAbi } as const;
+  }
+}
