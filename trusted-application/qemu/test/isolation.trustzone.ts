@@ -1,13 +1,14 @@
-/** Root in the normal world, and whoever holds all of its memory, get nothing of the secure world's. */
-import { pbkdf2Sync } from 'node:crypto';
-import { mkdtemp, open, rm } from 'node:fs/promises';
+/** Root in the normal world, and whoever holds all of its memory and its disk, get nothing of the secure world's. */
+import { createHash, pbkdf2Sync } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mnemonicToAccount } from 'viem/accounts';
+import { mnemonicToAccount, privateKeyToAddress } from 'viem/accounts';
+import { toHex } from 'viem/utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SecureWorldClient } from '../../../packages/secure-world/src/index.ts';
 import { provisionInput } from '../../../packages/secure-world/test/compliance/fixture.ts';
-import { entropyOf } from '../../../packages/simulator/src/emulator/keys.ts';
+import { wordsOf } from '../../../packages/simulator/src/emulator/keys.ts';
 import { CONSOLE_PORT, TrustZoneMachine } from '../../../packages/simulator/src/trustzone/machine.ts';
 import {
   NORMAL_MEMORY_AT,
@@ -15,27 +16,14 @@ import {
   SECURE_MEMORY_AT,
   SECURE_MEMORY_SIZE,
 } from '../../../packages/simulator/src/trustzone/qemu.ts';
+import { signEverything } from './every-signature.ts';
 import { image, isBuilt } from './machines.ts';
 import { overlayRamdisk } from './ramdisk.ts';
 import { ROOT_PORT, ROOT_SHELL_FILE, RootShell } from './root-shell.ts';
+import { found } from './search.ts';
+import { hardwareKeyOf, type StoredSecrets, secretsOf, storedState } from './stored-state.ts';
 
-const PIECE = 16 * 1024 * 1024;
-
-/** How often each of the byte strings stands in a file, found or not. */
-async function search(file: string, wanted: Readonly<Record<string, Buffer>>): Promise<Record<string, boolean>> {
-  const found = Object.fromEntries(Object.keys(wanted).map((name) => [name, false]));
-  const overlap = Math.max(...Object.values(wanted).map(({ length }) => length));
-  const handle = await open(file);
-  const buffer = Buffer.alloc(PIECE + overlap);
-  for (let at = 0; ; at += PIECE) {
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, at);
-    if (bytesRead === 0) break;
-    const piece = buffer.subarray(0, bytesRead);
-    for (const [name, bytes] of Object.entries(wanted)) found[name] ||= piece.includes(bytes);
-  }
-  await handle.close();
-  return found;
-}
+const bytesOf = (hex: string): Buffer => Buffer.from(hex.slice(2), 'hex');
 
 describe.skipIf(!isBuilt)('the normal world', () => {
   let folder: string;
@@ -43,14 +31,16 @@ describe.skipIf(!isBuilt)('the normal world', () => {
   let shell: RootShell;
   let client: SecureWorldClient;
   let words: string;
+  let secrets: StoredSecrets;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'evlock-isolation-'));
     const ramdisk = await overlayRamdisk(folder, { [ROOT_SHELL_FILE]: new Uint8Array() });
-    const random = (size: number): Uint8Array => new Uint8Array(size).fill(9);
+    const random = (size: number): Uint8Array => createHash('sha256').update('isolation').digest().subarray(0, size);
     machine = new TrustZoneMachine({ image, folder, ramdisk, ports: [ROOT_PORT] }, { random });
     machine.prepare();
     await start();
     ({ words } = await client.provision(provisionInput));
+    secrets = secretsOf(await storedState(shell, machine.flash));
     // The words have passed through the normal world once; what it had of them then is gone with a restart.
     shell.close();
     await client.close();
@@ -70,6 +60,21 @@ describe.skipIf(!isBuilt)('the normal world', () => {
     client = await SecureWorldClient.connect({ path: machine.portSocket(CONSOLE_PORT) });
   }
 
+  /** Everything that must never leave the secure world, by name. */
+  function privateParts(): Record<string, Buffer> {
+    const accountKey = mnemonicToAccount(words, { path: "m/44'/8217'/0'/0/0" as never }).getHdKey().privateKey;
+    if (!accountKey) throw new Error('no key of these words');
+    return {
+      'account key': Buffer.from(accountKey),
+      'meter key': secrets.meterKey,
+      'attestation key': secrets.attestationKey,
+      seed: pbkdf2Sync(words, 'mnemonic', 2048, 64, 'sha512'),
+      entropy: secrets.entropy,
+      words: Buffer.from(words),
+      'hardware key': hardwareKeyOf(machine.flash),
+    };
+  }
+
   it('has a root who reads his own memory', async () => {
     expect(await shell.run('id -u')).toBe('0\n[0]');
     expect(await shell.run('devmem 0x42000000 32')).toMatch(/0x[0-9A-F]{8}\n\[0\]$/);
@@ -86,35 +91,38 @@ describe.skipIf(!isBuilt)('the normal world', () => {
     expect(await shell.run('devmem 0x03f40000 32')).toMatch(/Bus error/);
   });
 
-  it('holds no private key, seed or words after signing', async () => {
-    const evidence = await client.attest({ verifierNonce: `0x${'11'.repeat(32)}`, tlsKeyHash: `0x${'22'.repeat(32)}` });
-    const { account } = await client.info();
-    const owner = mnemonicToAccount(words, { path: "m/44'/8217'/0'/0/0" as never });
-    const key = owner.getHdKey().privateKey;
-    if (!key) throw new Error('no key of these words');
-    // What is looked for is what this machine has.
-    expect(owner.address.toLowerCase()).toBe(account);
-    expect(evidence.evidence.account).toBe(account);
-    const seed = pbkdf2Sync(words, 'mnemonic', 2048, 64, 'sha512');
-    const entropy = Buffer.from(entropyOf(words).slice(2), 'hex');
+  it('has on its disk what the fuses of this machine open, and that is what signs', async () => {
+    const { meterKey, account, attestationKey, deviceId } = await client.info();
+    const parts = privateParts();
+    const addressOf = (name: string): string =>
+      privateKeyToAddress(toHex(parts[name] ?? Buffer.alloc(0))).toLowerCase();
+    expect(addressOf('meter key')).toBe(meterKey);
+    expect(addressOf('attestation key')).toBe(attestationKey);
+    expect(addressOf('account key')).toBe(account);
+    expect(wordsOf(toHex(secrets.entropy))).toBe(words);
+    expect(toHex(secrets.deviceId)).toBe(deviceId);
+  });
+
+  it('holds no private key, seed or words after every signature there is, in memory or on disk', async () => {
+    const { markSecret } = await signEverything(client);
+    const { account, meterKey } = await client.info();
     const dump = join(folder, 'memory');
     const monitor = await machine.monitor();
-    const look = async (): Promise<Record<string, boolean>> => {
+    const known = { 'account, which is public': bytesOf(account), 'meter, which is public': bytesOf(meterKey) };
+    const wanted: Readonly<Record<string, Buffer>> = { ...privateParts(), 'mark secret': markSecret, ...known };
+    const inMemory = async (): Promise<string[]> => {
       await monitor.saveMemory(dump, NORMAL_MEMORY_AT, NORMAL_MEMORY_SIZE);
-      return await search(dump, {
-        'account key': Buffer.from(key),
-        seed,
-        entropy,
-        words: Buffer.from(words),
-        'account, which is public': Buffer.from(account.slice(2), 'hex'),
-      });
+      return await found(dump, wanted);
     };
-    const nothing = { 'account key': false, seed: false, entropy: false, words: false };
-    expect(await look()).toEqual({ ...nothing, 'account, which is public': true });
-    // The same search finds a key that the normal world does hold.
-    const octal = [...key].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
-    await shell.run(`printf '${octal}' >/tmp/planted`);
-    expect(await look()).toMatchObject({ 'account key': true });
+    expect(await inMemory()).toEqual(Object.keys(known));
+    expect(await found(machine.disk, wanted)).toEqual([]);
+    expect(await found(machine.flash, wanted)).toEqual(['hardware key']);
+    // The same search finds keys that the normal world does hold: one as it is, one as libraries hold numbers.
+    const octal = [...(wanted['account key'] ?? []), ...[...secrets.meterKey].reverse()];
+    const text = octal.map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
+    await shell.output(`printf '${text}' >/tmp/planted; cp /tmp/planted /data/planted; sync`);
+    expect(await inMemory()).toEqual(['account key', 'meter key', ...Object.keys(known)]);
+    expect(await found(machine.disk, wanted)).toEqual(['account key', 'meter key']);
     monitor.close();
   });
 });

@@ -4,6 +4,8 @@ import { connect, type Socket } from 'node:net';
 export const ROOT_PORT = 'evlock.root';
 /** Makes the guest's init start the shell. */
 export const ROOT_SHELL_FILE = 'etc/evlock-root-shell';
+/** Where the supplicant keeps the files of the secure storage. */
+const STORAGE_FOLDER = '/data/tee';
 
 export class RootShell {
   readonly #socket: Socket;
@@ -40,6 +42,37 @@ export class RootShell {
       // Split, so that an echo of the command is not taken for its end.
       this.#socket.write(`{ ${command} ; } 2>&1; echo END-''${this.#turn} $?\n`);
     });
+  }
+
+  /** What a command prints that has to succeed. */
+  async output(command: string): Promise<string> {
+    const said = await this.run(command);
+    if (!said.endsWith('[0]')) throw new Error(`${command}: ${said}`);
+    return said.slice(0, -'[0]'.length).trimEnd();
+  }
+
+  /** The files of the secure storage as they are now, by name. */
+  async storedFiles(): Promise<Map<string, Buffer>> {
+    const each = `for file in ${STORAGE_FOLDER}/*; do echo "FILE $file"; base64 "$file"; done`;
+    const files = new Map<string, Buffer>();
+    for (const part of (await this.output(each)).split('FILE ').slice(1)) {
+      const [path = '', ...lines] = part.split('\n');
+      files.set(path.trim().slice(STORAGE_FOLDER.length + 1), Buffer.from(lines.join(''), 'base64'));
+    }
+    return files;
+  }
+
+  /**
+   * Makes the trusted application panic in what `ask` asks for: it has to store something, and the disk is read-only. What was
+   * stored before stands. Resolves to what `ask` gives.
+   */
+  async panic<T>(ask: () => Promise<T>): Promise<T> {
+    await this.output('mount -o remount,ro /data');
+    try {
+      return await ask();
+    } finally {
+      await this.output('mount -o remount,rw /data');
+    }
   }
 
   close(): void {

@@ -1,0 +1,62 @@
+/** A household's whole day with one secure world, so that every key of it has signed. */
+import { Cancel, Mandate, Order, Replace, Withdrawal, ZERO_BYTES32 } from '../../../packages/protocol/src/index.ts';
+import { passkeyConfirmation, type SecureWorldClient } from '../../../packages/secure-world/src/index.ts';
+import {
+  domain,
+  mandateTerms,
+  NOON,
+  orderTerms,
+  Partner,
+  party,
+  selfTestSamples,
+  WITHDRAWAL_ADDRESS,
+} from '../../../packages/secure-world/test/compliance/fixture.ts';
+import { SampleStream } from '../../../packages/secure-world/test/compliance/stage.ts';
+import { SoftwarePasskey } from '../../../packages/simulator/src/passkey.ts';
+
+/** Of flow; a mark is announced for the time after. ms */
+const DELIVERED = 1000;
+const SELLING_MILLIAMPERE = 5000;
+
+/** Binds a passkey and asks for every signature there is, a delivery with its mark among them. Gives the secret of the marks. */
+export async function signEverything(client: SecureWorldClient): Promise<{ readonly markSecret: Buffer }> {
+  const passkey = SoftwarePasskey.generate();
+  const partner = new Partner(`0x${'5b'.repeat(32)}`);
+  const { meterKey, account, meterPublicKey } = await client.info();
+  const { x, y } = passkey.publicKey;
+  await client.bindPasskey({ publicKeyX: x, publicKeyY: y, confirmation: passkeyConfirmation(x, y) });
+
+  const mandate: Mandate = { ...mandateTerms, meterKey, side: 'offer', mandateId: 1 };
+  await client.authorizeMandate(mandate, passkey.assert(Mandate.digest(domain, mandate), party));
+  await client.selfTestResult(selfTestSamples);
+  const order: Order = { ...orderTerms, side: 'offer', meterKey, account, nonce: 1 };
+  const offer = { order, signature: await client.signOrder(order) };
+  const bid = partner.order({ side: 'bid', counterOrder: Order.digest(domain, order) });
+  const { tradeId } = await client.openDelivery({ bid, offer });
+  await new SampleStream(client, 1).feed(SELLING_MILLIAMPERE, DELIVERED);
+  await client.nextMark(tradeId);
+  await client.signReceipt(tradeId);
+  await client.partnerReceipt(partner.receipt({ tradeId, role: 'buyer' }));
+  await client.closeDelivery(tradeId, 'completed');
+  await client.signReading({ intervalStart: NOON, intervalEnd: orderTerms.end, flags: 0 });
+
+  const deadline = orderTerms.end;
+  const withdrawal: Withdrawal = {
+    account,
+    token: partner.meterKey,
+    to: WITHDRAWAL_ADDRESS,
+    amount: 1n as Withdrawal['amount'],
+    submitterFee: 0n as Withdrawal['submitterFee'],
+    nonce: 1n,
+    deadline,
+  };
+  await client.signWithdrawal(withdrawal, passkey.assert(Withdrawal.digest(domain, withdrawal), party));
+  const replace: Replace = { account, oldMeterKey: meterKey, newMeterKey: partner.meterKey, nonce: 1n, deadline };
+  await client.signReplace(replace, passkey.assert(Replace.digest(domain, replace), party));
+  const { submitterFee } = withdrawal;
+  const cancel: Cancel = { account, meterKey, orderHash: ZERO_BYTES32, minNonce: 2, submitterFee, deadline };
+  await client.signCancel(cancel, passkey.assert(Cancel.digest(domain, cancel), party));
+  await client.revokeMandate(1);
+  await client.attest({ verifierNonce: `0x${'11'.repeat(32)}`, tlsKeyHash: `0x${'22'.repeat(32)}` });
+  return { markSecret: Buffer.from(partner.markSecret(meterPublicKey)) };
+}

@@ -1,0 +1,54 @@
+/** The secrets of a machine, out of its secure storage: `state.c` says how they are stored. */
+import { closeSync, openSync, readSync } from 'node:fs';
+import { FUSES_AT, HARDWARE_KEY_SIZE } from '../../../packages/simulator/src/trustzone/flash.ts';
+import type { RootShell } from './root-shell.ts';
+import { readSecureStorage } from './secure-storage.ts';
+
+export const APPLICATION = 'a8f3c0d4-6b1e-4f57-9d52-2f0e7c41b6aa';
+const STATE_OBJECT = 'evlock state';
+const FUSES_MAGIC_SIZE = 16;
+/** EVST, u16 version, u32 boot count, u8 provisioned */
+const SETTINGS_AT = 11;
+/** u64 chain id, market, limits, calibration */
+const SETTINGS_FIXED_SIZE = 8 + 20 + 44 + 28;
+const ADDRESS_SIZE = 20;
+const SECRET_SIZE = 32;
+
+export interface StoredSecrets {
+  readonly meterKey: Buffer;
+  readonly attestationKey: Buffer;
+  /** From which come the words and the account key. */
+  readonly entropy: Buffer;
+  /** No secret, but made of what only the secure world knows. */
+  readonly deviceId: Buffer;
+}
+
+/** What a maker has blown into this machine. */
+export function hardwareKeyOf(flash: string): Buffer {
+  const key = Buffer.alloc(HARDWARE_KEY_SIZE);
+  const descriptor = openSync(flash, 'r');
+  readSync(descriptor, key, 0, key.length, FUSES_AT + FUSES_MAGIC_SIZE);
+  closeSync(descriptor);
+  return key;
+}
+
+/** The state as the trusted application stored it last, in `state.c`'s bytes. */
+export async function storedState(shell: RootShell, flash: string): Promise<Buffer> {
+  const objects = readSecureStorage(await shell.storedFiles(), hardwareKeyOf(flash), APPLICATION);
+  const state = objects.get(STATE_OBJECT);
+  if (!state) throw new Error('nothing is stored');
+  return state;
+}
+
+/** Of a state that is provisioned. */
+export function secretsOf(state: Buffer): StoredSecrets {
+  let at = SETTINGS_AT + SETTINGS_FIXED_SIZE;
+  at += 2 + state.readUInt16BE(at) * ADDRESS_SIZE;
+  for (const _text of ['rpId', 'origin']) at += 2 + state.readUInt16BE(at);
+  const next = (): Buffer => {
+    const secret = state.subarray(at, at + SECRET_SIZE);
+    at += SECRET_SIZE;
+    return secret;
+  };
+  return { meterKey: next(), attestationKey: next(), entropy: next(), deviceId: next() };
+}
