@@ -2,16 +2,17 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 
-const EVERYTHING = ['protocol', 'chain', 'secure-world', 'meter', 'gateway', 'simulator', 'web', 'community'];
+const EVERYTHING = ['protocol', 'files', 'chain', 'secure-world', 'meter', 'gateway', 'simulator', 'web', 'community'];
 /** Package → packages of ours that its `src` may import. */
 const allowed: Record<string, readonly string[]> = {
   protocol: [],
+  files: ['protocol'],
   chain: ['protocol'],
   'secure-world': ['protocol'],
   web: ['protocol'],
-  meter: ['protocol', 'chain', 'secure-world'],
-  gateway: ['protocol', 'chain'],
-  simulator: ['protocol', 'secure-world'],
+  meter: ['protocol', 'files', 'chain', 'secure-world'],
+  gateway: ['protocol', 'files', 'chain'],
+  simulator: ['protocol', 'files', 'secure-world'],
   community: EVERYTHING.filter((name) => name !== 'community'),
   cli: EVERYTHING,
 };

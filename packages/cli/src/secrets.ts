@@ -49,7 +49,7 @@ export interface SecretSource {
 /** A secret from its file, or else from the environment. Throws `SECRET_EXPOSED`, `FILE_UNUSABLE`, or wrong usage. */
 export async function readSecret(context: Context, source: SecretSource): Promise<string> {
   if (source.file !== undefined) {
-    const { readSecretFile } = await import('@evlock/community/owner');
+    const { readSecretFile } = await import('@evlock/files');
     return readSecretFile(source.file);
   }
   const value = context.env[source.variable]?.trim();

@@ -2,18 +2,15 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log, SignedSource } from '@evlock/chain';
+import { readTextFile, replaceFile } from '@evlock/files';
 import { EvlockError, mergeExports, readSignedExport, type SignedExport, toJson } from '@evlock/protocol';
-
-const ownerModule = () => import('@evlock/community/owner');
 
 /** Replaces the file as a whole. Throws `FILE_UNUSABLE`. */
 export async function writeExport(file: string, signed: SignedExport): Promise<void> {
-  const { replaceFile } = await ownerModule();
-  await replaceFile(file, `${toJson(signed, 2)}\n`);
+  await replaceFile(file, `${toJson(signed, 2)}\n`, 0o600);
 }
 
 async function readExport(file: string): Promise<SignedExport> {
-  const { readTextFile } = await ownerModule();
   const text = await readTextFile(file);
   try {
     return readSignedExport(text);

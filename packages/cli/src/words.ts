@@ -10,7 +10,7 @@ export const WORDS_FILE = 'file of the 24 words, mode 0600; `-` reads a line of 
 
 async function wordsText(file: string, context: Context): Promise<string> {
   if (file === STANDARD_INPUT) return context.ask(context.terminal ? 'The 24 words of the account, in order: ' : '');
-  const { readSecretFile } = await import('@evlock/community/owner');
+  const { readSecretFile } = await import('@evlock/files');
   return readSecretFile(file);
 }
 

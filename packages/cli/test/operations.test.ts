@@ -46,7 +46,7 @@ const authority = async (step: string) => {
 
 describe('an operator', () => {
   it('is told what is missing before the gateway ever ran', async () => {
-    expect(await authority('status')).toMatchObject({ exit: 1, code: 'PROFILE_INVALID' });
+    expect(await authority('status')).toMatchObject({ exit: 1, code: 'FILE_UNUSABLE' });
   });
 
   it('changes the key of the authority', async () => {

@@ -1,6 +1,7 @@
 /** One household of a community: a meter and its secure world as processes, and the owner who approves with a passkey. */
 import { access, copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeSecretFile } from '@evlock/files';
 import { enrolMeter, readMeterProfile } from '@evlock/meter';
 import {
   type Address,
@@ -26,7 +27,6 @@ import {
   openOwner,
   readOwnerProfile,
   writeOwnerProfile,
-  writeSecretFile,
 } from './owner/index.ts';
 import { entries, type GatewayAddress, trustzoneImage } from './parts.ts';
 import { ManagedProcess } from './process.ts';

@@ -1,9 +1,9 @@
 /** The keys that a development community makes for its people. On a real network each of these is in somebody else's hands. */
 import { randomBytes } from 'node:crypto';
 import { access } from 'node:fs/promises';
+import { readSecretFile, writeSecretFile } from '@evlock/files';
 import { type Address, bytes32, type Hex, parse } from '@evlock/protocol';
 import { generatePrivateKey, privateKeyToAddress } from 'viem/accounts';
-import { readSecretFile, writeSecretFile } from './owner/index.ts';
 
 export interface ChainKey {
   readonly file: string;

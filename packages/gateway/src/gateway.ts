@@ -1,6 +1,7 @@
 /** The gateway: its rooms wired together, started in order and stopped in the opposite one. */
 import { join } from 'node:path';
 import { ChainReader, readDeployment } from '@evlock/chain';
+import { readSecretFile, requirePrivateFolder } from '@evlock/files';
 import {
   type Clock,
   type Deployment,
@@ -27,7 +28,6 @@ import { createLog, type Log } from './log.ts';
 import { EventBus } from './market/events.ts';
 import { Market } from './market/market.ts';
 import type { GatewayProfile } from './profile.ts';
-import { readSecret, requirePrivateFolder } from './secret-file.ts';
 import { createSubmitter, type Submitter } from './submitter/submitter.ts';
 import { Watchtower } from './watchtower/watchtower.ts';
 
@@ -50,11 +50,11 @@ interface Secrets {
 
 async function readSecrets(profile: GatewayProfile): Promise<Secrets> {
   await requirePrivateFolder(profile.keyFolder);
-  const submitterKey = /^(?:0x)?([0-9a-fA-F]{64})$/.exec(await readSecret(profile.submitterKeyFile))?.[1];
+  const submitterKey = /^(?:0x)?([0-9a-fA-F]{64})$/.exec(await readSecretFile(profile.submitterKeyFile))?.[1];
   if (submitterKey === undefined) {
     throw new EvlockError('PROFILE_INVALID', { field: 'submitterKeyFile', problem: 'not a private key in hex' });
   }
-  const operatorToken = await readSecret(profile.operatorTokenFile);
+  const operatorToken = await readSecretFile(profile.operatorTokenFile);
   if (operatorToken.length < MIN_OPERATOR_TOKEN) {
     throw new EvlockError('PROFILE_INVALID', { field: 'operatorTokenFile', problem: 'shorter than 16 characters' });
   }

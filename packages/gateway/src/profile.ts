@@ -1,10 +1,10 @@
 /** The gateway's profile: one JSON file with everything that differs between installations. Secrets are files, never values. */
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { readSecretFile } from '@evlock/files';
 import { address, EvlockError, parseJson } from '@evlock/protocol';
 import { z } from 'zod';
 import { limitsSchema } from './limits.ts';
-import { readSecret } from './secret-file.ts';
 
 const MAX_PROFILE = 65_536;
 const path = z.string().min(1).max(4096);
@@ -74,7 +74,7 @@ export async function readGatewayProfile(file: string): Promise<GatewayProfile> 
     throw new EvlockError('PROFILE_INVALID', { file, problem: cause.code ?? 'unreadable' }, { cause });
   });
   const profile = judged(file, text);
-  if ('url' in profile.database && new URL(profile.database.url).password !== '') await readSecret(file);
+  if ('url' in profile.database && new URL(profile.database.url).password !== '') await readSecretFile(file);
   return withAbsolutePaths(profile, dirname(resolve(file)));
 }
 

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { limitsSchema } from '../src/limits.ts';
 import { readGatewayProfile } from '../src/profile.ts';
-import { readSecret, writeSecret } from '../src/secret-file.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -91,21 +90,5 @@ describe('a profile', () => {
       code: 'SECRET_EXPOSED',
     });
     expect((await readGatewayProfile(await profileFile(secret, 0o600))).database).toEqual(secret.database);
-  });
-});
-
-describe('a secret file', () => {
-  it('is written for its owner only and never twice', async () => {
-    const file = join(folder, 'keys', 'secret');
-    await writeSecret(file, 'first\n');
-    await expect(writeSecret(file, 'second')).rejects.toThrow();
-    expect(await readSecret(file)).toBe('first');
-  });
-
-  it.each([0o640, 0o604, 0o660])('is refused with mode %o', async (mode) => {
-    const file = join(folder, 'exposed');
-    await writeFile(file, 'secret');
-    await chmod(file, mode);
-    await expect(readSecret(file)).rejects.toMatchObject({ code: 'SECRET_EXPOSED' });
   });
 });

@@ -4,6 +4,7 @@
  */
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { replaceFile } from '@evlock/files';
 import {
   type Bytes32,
   type Clock,
@@ -16,7 +17,6 @@ import { checkCertificate } from './device-certificate.ts';
 import { openDeviceKey } from './device-key.ts';
 import type { Log } from './log.ts';
 import type { MeterProfile } from './profile.ts';
-import { replaceFile } from './secret-file.ts';
 
 export interface CertificateKeeperOptions {
   readonly link: MeterProfile['deviceLink'];

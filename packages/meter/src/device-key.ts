@@ -7,10 +7,10 @@ import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, typ
 import { access } from 'node:fs/promises';
 import type { SecureContextOptions } from 'node:tls';
 import { promisify } from 'node:util';
+import { readSecretFile, writeSecretFile } from '@evlock/files';
 import { type Bytes32, EvlockError } from '@evlock/protocol';
 import { bitString, noAttributes, objectIdentifier, pem, sequence, set, smallInteger, utf8String } from './der.ts';
 import type { MeterProfile, Pkcs11Key } from './profile.ts';
-import { readSecret, writePrivate } from './secret-file.ts';
 
 export interface DeviceKey {
   /** SHA-256 of the SubjectPublicKeyInfo. */
@@ -29,7 +29,7 @@ const ECDSA_WITH_SHA256 = [0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02];
 const hashOf = (publicKey: Buffer): Bytes32 => `0x${createHash('sha256').update(publicKey).digest('hex')}`;
 const spki = (key: KeyObject): Buffer => key.export({ type: 'spki', format: 'der' });
 
-/** The key that the profile names; a missing key file is made. Throws `SECRET_EXPOSED` or `PROFILE_INVALID`. */
+/** The key that the profile names; a missing key file is made. Throws `SECRET_EXPOSED`, `FILE_UNUSABLE` or `PROFILE_INVALID`. */
 export async function openDeviceKey({ privateKeyFile, pkcs11 }: MeterProfile['deviceLink']): Promise<DeviceKey> {
   if (pkcs11) return await TokenKey.open(pkcs11);
   if (privateKeyFile === undefined) throw new EvlockError('PROFILE_INVALID', { field: 'deviceLink.privateKeyFile' });
@@ -37,8 +37,8 @@ export async function openDeviceKey({ privateKeyFile, pkcs11 }: MeterProfile['de
     () => false,
     () => true,
   );
-  if (missing) await writePrivate(privateKeyFile, newKey());
-  return new FileKey(privateKeyFile, await readSecret(privateKeyFile));
+  if (missing) await writeSecretFile(privateKeyFile, newKey());
+  return new FileKey(privateKeyFile, await readSecretFile(privateKeyFile));
 }
 
 function newKey(): string {

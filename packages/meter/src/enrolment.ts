@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { replaceFile } from '@evlock/files';
 import {
   type Address,
   type Bytes32,
@@ -19,7 +20,6 @@ import { checkCertificate } from './device-certificate.ts';
 import { type DeviceKey, openDeviceKey } from './device-key.ts';
 import { type Answer, postJson } from './https-post.ts';
 import type { MeterProfile } from './profile.ts';
-import { writePrivate } from './secret-file.ts';
 
 export interface EnrolmentOptions {
   readonly profile: Pick<MeterProfile, 'deviceLink' | 'gateway'>;
@@ -59,7 +59,7 @@ export async function enrolMeter(options: EnrolmentOptions, modules: EnrolmentMo
   const { certificate } = accepted(answer);
   const linkAuthority = await readAuthority(deviceLink.authorityFile);
   checkCertificate(certificate, { deviceId, publicKey: key.publicKey, authority: linkAuthority });
-  await writePrivate(deviceLink.certificateFile, certificate);
+  await replaceFile(deviceLink.certificateFile, certificate, 0o600);
   return { deviceId, meterKey, account };
 }
 

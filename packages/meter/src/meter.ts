@@ -2,8 +2,8 @@
  * The meter: puts the parts together, keeps them running, and ends them with the relay open. Whatever fails, the relay
  * opens first; what does not even get that far is left to the watchdog.
  */
-import { mkdirSync } from 'node:fs';
 import { ChainReader, readDeployment } from '@evlock/chain';
+import { FolderLock } from '@evlock/files/folder-lock';
 import {
   type Address,
   type Bytes32,
@@ -21,7 +21,6 @@ import { ChainWatch, type ChainWatchModules } from './chain-watch.ts';
 import { Delivery } from './delivery.ts';
 import { DeliveryActions } from './delivery-actions.ts';
 import { Sampler } from './drivers/sampler.ts';
-import { lockFolder } from './folder-lock.ts';
 import { GatewayRequests } from './gateway-requests.ts';
 import { disposeHardware, type Hardware, openHardware } from './hardware.ts';
 import { linkOpener, type OpenLink } from './link-socket.ts';
@@ -161,8 +160,9 @@ export class Meter {
     const [clock, log] = [this.#clock, this.#log];
     const hardware = this.#modules.hardware ?? openHardware(profile);
     this.#undo.push(() => disposeHardware(hardware));
-    mkdirSync(profile.dataFolder, { recursive: true, mode: 0o700 });
-    this.#undo.push(lockFolder(profile.dataFolder));
+    // Two would speak with one key.
+    const lock = FolderLock.take(profile.dataFolder, 'meter');
+    this.#undo.push(() => lock.release());
     const store = Store.open(storeFile(profile));
     this.#undo.push(() => store.close());
     const deployment = await readDeployment(profile.chain.deploymentFile);

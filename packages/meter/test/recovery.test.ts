@@ -6,7 +6,6 @@ import { type GatewayResponse, milliseconds, Reading, type Timestamp, timestamp 
 import { SecureWorldClient, type SignedReading } from '@evlock/secure-world';
 import { Emulator, type EmulatorServer, FileStorage, nominalCalibration, serveEmulator } from '@evlock/simulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { lockFolder } from '../src/folder-lock.ts';
 import { createLog } from '../src/log.ts';
 import { Recovery } from '../src/recovery.ts';
 import { Store } from '../src/store.ts';
@@ -178,12 +177,5 @@ describe('recovery', () => {
     expect(codeOf(() => new Recovery({ domain, meterKey }, { secureWorld, store: own, log }))).toBe(
       'METER_KEY_CHANGED',
     );
-  });
-
-  it('leaves the folder to one process', () => {
-    const release = lockFolder(folder);
-    expect(codeOf(() => lockFolder(folder)())).toBe('ALREADY_RUNNING');
-    release();
-    lockFolder(folder)();
   });
 });

@@ -15,7 +15,7 @@ async function key(options: KeyOptions, context: Context): Promise<void> {
   const { keyFile } = options;
   const made = !existsSync(keyFile);
   if (made) {
-    const { writeSecretFile } = await import('@evlock/community/owner');
+    const { writeSecretFile } = await import('@evlock/files');
     await writeSecretFile(keyFile, `0x${randomBytes(32).toString('hex')}`);
   }
   const { addressOfKey } = await import('@evlock/chain');

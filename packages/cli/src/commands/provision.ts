@@ -33,7 +33,7 @@ export interface Settings {
 
 async function readInput(file: string | undefined): Promise<ProvisionFile> {
   if (file === undefined) return {};
-  const { readTextFile } = await import('@evlock/community/owner');
+  const { readTextFile } = await import('@evlock/files');
   return parseJson(provisionFileSchema, await readTextFile(file), 65_536);
 }
 
@@ -78,7 +78,7 @@ async function knownCalibration({ securityClass }: SecureWorldInfo): Promise<Cal
 /** Puts the words where the owner asked for them: a file for the owner alone, or this terminal, once. */
 async function handOver(words: string, options: ProvisionOptions, context: Context): Promise<void> {
   if (options.wordsFile !== undefined) {
-    const { writeSecretFile } = await import('@evlock/community/owner');
+    const { writeSecretFile } = await import('@evlock/files');
     return writeSecretFile(options.wordsFile, words);
   }
   const numbered = words.split(' ').map((word, index) => `${String(index + 1).padStart(2)} ${word.padEnd(9)}`);

@@ -20,7 +20,7 @@ async function wordsText({ wordsFile }: RestoreOptions, context: Context): Promi
     if (!context.terminal) throw wrongUsage('--words-file', 'is needed where there is no terminal');
     return context.ask('The 24 words of the account, in order: ');
   }
-  const { readSecretFile } = await import('@evlock/community/owner');
+  const { readSecretFile } = await import('@evlock/files');
   return readSecretFile(wordsFile);
 }
 

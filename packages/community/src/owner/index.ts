@@ -1,7 +1,6 @@
 /** What owners and operators do, for the command line and for communities of simulated households alike. */
 export * from './api-client.ts';
 export type { ApiEvent } from './event-stream.ts';
-export * from './files.ts';
 export * from './mandates.ts';
 export * from './operator.ts';
 export * from './owner.ts';

@@ -1,10 +1,10 @@
 /** An owner's profile: one JSON file with everything that differs between households. Secrets are files, never values. */
 import { dirname, join, resolve } from 'node:path';
+import { readTextFile, replaceFile } from '@evlock/files';
 import { address, type Clock, EvlockError, marketInfoSchema, parseJson, systemClock, toJson } from '@evlock/protocol';
 import { SoftwarePasskey } from '@evlock/simulator';
 import { z } from 'zod';
 import { ApiClient } from './api-client.ts';
-import { readTextFile, replaceFile } from './files.ts';
 import { Owner } from './owner.ts';
 import { FileOwnerStore } from './store.ts';
 
@@ -46,7 +46,7 @@ export async function readOwnerProfile(file: string): Promise<OwnerProfile> {
 }
 
 export async function writeOwnerProfile(file: string, profile: z.input<typeof ownerProfileSchema>): Promise<void> {
-  await replaceFile(file, `${toJson(profile, 2)}\n`);
+  await replaceFile(file, `${toJson(profile, 2)}\n`, 0o600);
 }
 
 /** `~/.evlock/owner/profile.json` and what lies beside it. */

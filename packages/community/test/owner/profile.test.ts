@@ -1,13 +1,7 @@
-import { chmod, mkdtemp, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  openOwner,
-  readOwnerProfile,
-  readSecretFile,
-  writeOwnerProfile,
-  writeSecretFile,
-} from '@evlock/community/owner';
+import { openOwner, readOwnerProfile, writeOwnerProfile } from '@evlock/community/owner';
 import { toJson } from '@evlock/protocol';
 import { SoftwarePasskey } from '@evlock/simulator';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -64,27 +58,5 @@ describe("an owner's profile", () => {
     api.close();
     await chmod(at('p.pem'), 0o640);
     await expect(openOwner(read)).rejects.toMatchObject({ code: 'SECRET_EXPOSED' });
-  });
-});
-
-describe('a secret file', () => {
-  it('is made for its owner alone, once', async () => {
-    await writeSecretFile(at('keys/a.key'), 'secret');
-    expect((await stat(at('keys/a.key'))).mode & 0o777).toBe(0o600);
-    expect(await readSecretFile(at('keys/a.key'))).toBe('secret');
-    await expect(writeSecretFile(at('keys/a.key'), 'other')).rejects.toMatchObject({ code: 'FILE_UNUSABLE' });
-  });
-
-  it.each([0o604, 0o640, 0o660])('is refused with mode %o', async (mode) => {
-    await writeSecretFile(at('a.key'), 'secret');
-    await chmod(at('a.key'), mode);
-    const failure = await readSecretFile(at('a.key')).catch((error) => error);
-    expect(failure).toMatchObject({ code: 'SECRET_EXPOSED' });
-    expect(toJson(failure)).not.toContain('secret"');
-  });
-
-  it('is missed by its name', async () => {
-    const missing = { code: 'FILE_UNUSABLE', details: { file: at('none'), problem: 'ENOENT' } };
-    await expect(readSecretFile(at('none'))).rejects.toMatchObject(missing);
   });
 });

@@ -1,10 +1,10 @@
 /** The files that make a gateway that gateway: which they are, and where its profile puts them. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readSecretFile } from '@evlock/files';
 import { EvlockError } from '@evlock/protocol';
 import { AUTHORITY_FILE, AUTHORITY_KEY_FILE, NEXT_AUTHORITY_KEY_FILE } from '../authority-file.ts';
 import type { GatewayProfile } from '../profile.ts';
-import { readSecret } from '../secret-file.ts';
 
 export interface InstallationFile {
   readonly name: string;
@@ -30,7 +30,7 @@ export async function textOf({ path, secret }: Pick<InstallationFile, 'path' | '
   try {
     const text = await readFile(path, 'utf8');
     // Read again under the eyes that a secret needs.
-    return secret ? `${await readSecret(path)}\n` : text;
+    return secret ? `${await readSecretFile(path)}\n` : text;
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     if (EvlockError.is(cause)) throw cause;

@@ -5,6 +5,7 @@
 import { access, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { readDeployment, silentLog } from '@evlock/chain';
+import { writeNewFile, writeSecretFile } from '@evlock/files';
 import { type Clock, EvlockError, type Timestamp } from '@evlock/protocol';
 import { Database, openDatabase, type Statements } from '../database/database.ts';
 import { openDatabaseAddress } from '../database/database-address.ts';
@@ -12,7 +13,6 @@ import { dumpedTables, fixTextForms, hasTables, insertRows, tableSum } from '../
 import { buildSchema, checkKnown } from '../database/migrate.ts';
 import { migrations } from '../database/migrations/index.ts';
 import { type GatewayProfile, readGatewayProfile } from '../profile.ts';
-import { writeNew, writeSecret } from '../secret-file.ts';
 import { type Archive, type ArchiveEnd, inspectArchive, readLines } from './archive.ts';
 import { BACKUP_STATEMENT_TIMEOUT } from './backup.ts';
 import { type InstallationFile, installationFiles, textOf } from './installation-files.ts';
@@ -87,7 +87,7 @@ async function profileAt(profileFile: string, { files }: Archive): Promise<Gatew
   const text = files.find(({ name }) => name === 'profile')?.text;
   if (missing && text !== undefined) {
     await mkdir(dirname(profileFile), { recursive: true });
-    await writeSecret(profileFile, text);
+    await writeSecretFile(profileFile, text);
   }
   return readGatewayProfile(profileFile);
 }
@@ -124,8 +124,8 @@ async function writeFiles(files: readonly InstallationFile[], archive: Archive):
   for (const file of files) {
     const text = savedText(file, archive);
     if (text === undefined || (await textOf(file)) !== undefined) continue;
-    if (file.secret) await writeSecret(file.path, text);
-    else await writeNew(file.path, text, 0o644);
+    if (file.secret) await writeSecretFile(file.path, text);
+    else await writeNewFile(file.path, text, 0o644);
   }
 }
 

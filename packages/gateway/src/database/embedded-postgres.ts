@@ -6,9 +6,9 @@ import { access, chown, mkdir, open, readFile, rename, rm, writeFile } from 'nod
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Log } from '@evlock/chain';
+import { readSecretFile, writeSecretFile } from '@evlock/files';
 import { type Clock, EvlockError, milliseconds } from '@evlock/protocol';
 import pg from 'pg';
-import { readSecret, writeSecret } from '../secret-file.ts';
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.ts';
 import { claimFolder, isServerOf } from './postgres-processes.ts';
 import { clusterFolder, copiesFolder, type PostgresUser, postgresUser } from './postgres-user.ts';
@@ -111,8 +111,8 @@ const urlOf = (password: string, port: number): string => `postgres://${USER}:${
 
 async function passwordIn(keyFolder: string): Promise<string> {
   const file = join(keyFolder, 'database-password');
-  if (await isMissing(file)) await writeSecret(file, randomBytes(24).toString('base64url'));
-  return readSecret(file);
+  if (await isMissing(file)) await writeSecretFile(file, randomBytes(24).toString('base64url'));
+  return readSecretFile(file);
 }
 
 const isMissing = (path: string): Promise<boolean> =>

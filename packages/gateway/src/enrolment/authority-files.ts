@@ -4,11 +4,11 @@
  * is found either before it or after it, and what follows from the keys is made good at the next opening.
  */
 import { createHash, randomBytes, type webcrypto } from 'node:crypto';
-import { access, mkdir, open, readFile, rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { access, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readSecretFile, replaceFile, writeSecretFile } from '@evlock/files';
 import { type Clock, EvlockError, type Timestamp } from '@evlock/protocol';
 import { AUTHORITY_KEY_FILE, NEXT_AUTHORITY_KEY_FILE } from '../authority-file.ts';
-import { readSecret, writeSecret } from '../secret-file.ts';
 import * as x509 from './x509.ts';
 
 type CryptoKey = webcrypto.CryptoKey;
@@ -57,7 +57,7 @@ export const exists = (file: string): Promise<boolean> =>
 
 /** Makes a key file where there is none. */
 export async function ensureKey(file: string): Promise<void> {
-  if (!(await exists(file))) await writeSecret(file, await privateKeyPem((await newKeys()).privateKey));
+  if (!(await exists(file))) await writeSecretFile(file, await privateKeyPem((await newKeys()).privateKey));
 }
 
 /**
@@ -75,7 +75,7 @@ export async function openSigners(place: AuthorityPlace, clock: Clock): Promise<
   const next = (await exists(nextFile)) ? await openSigner(nextFile, certificates, clock) : undefined;
   const signers = { current, next };
   const expected = bundleOf(signers);
-  if (text !== expected) await replacePublic(place.certificateFile, expected);
+  if (text !== expected) await replaceFile(place.certificateFile, expected, 0o644);
   return signers;
 }
 
@@ -88,7 +88,7 @@ async function openSigner(
   certificates: readonly x509.X509Certificate[],
   clock: Clock,
 ): Promise<Signer> {
-  const keys = await importKeys(keyFile, await readSecret(keyFile));
+  const keys = await importKeys(keyFile, await readSecretFile(keyFile));
   const id = createHash('sha256')
     .update(Buffer.from(await crypto.subtle.exportKey('spki', keys.publicKey)))
     .digest('hex');
@@ -141,19 +141,4 @@ export function randomSerial(): string {
   const bytes = randomBytes(16);
   bytes[0] = ((bytes[0] ?? 0) & 0x7f) | 0x40;
   return bytes.toString('hex');
-}
-
-/** Written aside and renamed: a reader sees the old text or the new one. */
-async function replacePublic(file: string, text: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  const aside = `${file}.${randomBytes(4).toString('hex')}`;
-  const handle = await open(aside, 'wx', 0o644);
-  try {
-    await handle.chmod(0o644);
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(aside, file);
 }

@@ -1,8 +1,8 @@
 /** The emulator on a profile: storage and TLS key in files, two sockets, the real clock. */
 import { randomBytes } from 'node:crypto';
+import { FolderLock } from '@evlock/files/folder-lock';
 import { milliseconds } from '@evlock/protocol';
 import { Emulator } from './emulator.ts';
-import { FolderLock } from './folder-lock.ts';
 import { readEmulatorProfile } from './profile.ts';
 import { serveEmulator } from './server.ts';
 import { FileStorage } from './storage.ts';
@@ -37,7 +37,8 @@ function openEmulator(...[options, modules]: ConstructorParameters<typeof Emulat
 export async function startEmulator(profileFile: string): Promise<RunningEmulator> {
   const { dataFolder, keyFolder, socket, consoleSocket, serial, speed } = readEmulatorProfile(profileFile);
   process.stderr.write(WARNING);
-  const lock = FolderLock.take(dataFolder);
+  // Two would sign as one meter, with one sequence.
+  const lock = FolderLock.take(dataFolder, 'secure-world');
   const modules = {
     clock: { monotonic: () => milliseconds(Math.floor(performance.now() * speed)) },
     random: (size: number) => new Uint8Array(randomBytes(size)),

@@ -1,7 +1,7 @@
 /** A machine on a profile: booted, with its two ports served as two sockets, each for many callers. */
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { FolderLock } from '../emulator/folder-lock.ts';
+import { FolderLock } from '@evlock/files/folder-lock';
 import { serveEmulator } from '../emulator/server.ts';
 import { makeTlsKey, tlsKeyPath } from '../emulator/tls-key.ts';
 import { CONSOLE_PORT, TrustZoneMachine, WORLD_PORT } from './machine.ts';
@@ -23,7 +23,7 @@ export interface RunningMachine {
 /** Throws `TRUSTZONE_NOT_BUILT`, `PROCESS_FAILED`, or `ALREADY_RUNNING` on the folder or sockets. */
 export async function startMachine(profile: MachineProfile): Promise<RunningMachine> {
   const { imageFolder: image, dataFolder: folder, keyFolder, socket, consoleSocket } = profile;
-  const lock = FolderLock.take(folder);
+  const lock = FolderLock.take(folder, 'secure-world');
   const machine = new TrustZoneMachine({ image, folder }, { random: (size) => new Uint8Array(randomBytes(size)) });
   try {
     machine.prepare();

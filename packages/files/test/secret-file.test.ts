@@ -1,8 +1,9 @@
 import { chmod, chown, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { toJson } from '@evlock/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readSecret, requirePrivateFolder, writeSecret } from '../src/secret-file.ts';
+import { readSecretFile, requirePrivateFolder, writeSecretFile } from '../src/index.ts';
 
 let folder: string;
 const at = (...names: string[]): string => join(folder, ...names);
@@ -17,20 +18,20 @@ describe('a secret file', () => {
   it.each([0o000, 0o022, 0o777])('is 0600 in a folder of 0700 under umask %o', async (umask) => {
     const before = process.umask(umask);
     try {
-      await writeSecret(at('keys', 'one'), 'secret');
+      await writeSecretFile(at('keys', 'one'), 'secret');
     } finally {
       process.umask(before);
     }
     expect((await stat(at('keys', 'one'))).mode & 0o777).toBe(0o600);
     expect((await stat(at('keys'))).mode & 0o777).toBe(0o700);
-    expect(await readSecret(at('keys', 'one'))).toBe('secret');
+    expect(await readSecretFile(at('keys', 'one'))).toBe('secret');
   });
 
   it('is refused when others have any right on it', async () => {
     await writeFile(at('one'), 'secret', { mode: 0o600 });
     for (const mode of [0o640, 0o620, 0o604, 0o602]) {
       await chmod(at('one'), mode);
-      await expect(readSecret(at('one')), mode.toString(8)).rejects.toMatchObject(exposed);
+      await expect(readSecretFile(at('one')), mode.toString(8)).rejects.toMatchObject(exposed);
     }
   });
 
@@ -38,25 +39,38 @@ describe('a secret file', () => {
     await mkdir(at('shared'));
     await writeFile(at('shared', 'one'), 'secret', { mode: 0o600 });
     await chmod(at('shared'), 0o777);
-    await expect(readSecret(at('shared', 'one'))).rejects.toMatchObject(exposed);
+    await expect(readSecretFile(at('shared', 'one'))).rejects.toMatchObject(exposed);
     // As in /tmp: there each may move their own files only.
     await chmod(at('shared'), 0o1777);
-    expect(await readSecret(at('shared', 'one'))).toBe('secret');
+    expect(await readSecretFile(at('shared', 'one'))).toBe('secret');
   });
 
   it.runIf(process.geteuid?.() === 0)('is refused when it belongs to another user', async () => {
     await writeFile(at('one'), 'secret', { mode: 0o600 });
     await chown(at('one'), 65_534, 65_534);
-    await expect(readSecret(at('one'))).rejects.toMatchObject({ ...exposed, details: { owner: 65_534 } });
+    await expect(readSecretFile(at('one'))).rejects.toMatchObject({ ...exposed, details: { owner: 65_534 } });
     await mkdir(at('keys'), { mode: 0o700 });
     await chown(at('keys'), 65_534, 65_534);
     await expect(requirePrivateFolder(at('keys'))).rejects.toMatchObject(exposed);
   });
 
+  it('shows nothing of itself when it is refused', async () => {
+    await writeSecretFile(at('one'), 'correct horse');
+    await chmod(at('one'), 0o604);
+    const failure = await readSecretFile(at('one')).catch((error: unknown) => error);
+    expect(failure).toMatchObject(exposed);
+    expect(toJson(failure)).not.toContain('horse');
+  });
+
+  it('is missed by its name', async () => {
+    const missing = { code: 'FILE_UNUSABLE', details: { file: at('none'), problem: 'ENOENT' } };
+    await expect(readSecretFile(at('none'))).rejects.toMatchObject(missing);
+  });
+
   it('is never overwritten', async () => {
-    await writeSecret(at('one'), 'secret');
-    await expect(writeSecret(at('one'), 'another')).rejects.toMatchObject({ code: 'FILE_UNUSABLE' });
-    expect(await readSecret(at('one'))).toBe('secret');
+    await writeSecretFile(at('one'), 'secret');
+    await expect(writeSecretFile(at('one'), 'another')).rejects.toMatchObject({ code: 'FILE_UNUSABLE' });
+    expect(await readSecretFile(at('one'))).toBe('secret');
   });
 });
 

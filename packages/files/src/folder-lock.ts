@@ -1,6 +1,6 @@
 /**
- * One emulator per folder: two would sign as one meter, with one sequence. The lock is the kernel's, on a file that holds
- * nothing: it ends with the process, however that ends, and a copied folder is not locked by the original.
+ * One process per folder. The lock is the kernel's, on a file that holds nothing: it ends with the process, however that
+ * ends, and a copied folder is not locked by the original.
  */
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,16 +8,16 @@ import { DatabaseSync } from 'node:sqlite';
 import { EvlockError } from '@evlock/protocol';
 
 export class FolderLock {
-  private readonly database: DatabaseSync;
+  readonly #database: DatabaseSync;
 
   private constructor(database: DatabaseSync) {
-    this.database = database;
+    this.#database = database;
   }
 
-  /** Throws `ALREADY_RUNNING` while another process has it. */
-  static take(folder: string): FolderLock {
+  /** Takes the lock of this name, and makes the folder where it is missing. Throws `ALREADY_RUNNING` while another has it. */
+  static take(folder: string, name: string): FolderLock {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const file = join(folder, 'secure-world.lock');
+    const file = join(folder, `${name}.lock`);
     const database = new DatabaseSync(file);
     try {
       chmodSync(file, 0o600);
@@ -31,6 +31,6 @@ export class FolderLock {
   }
 
   release(): void {
-    this.database.close();
+    this.#database.close();
   }
 }

@@ -1,0 +1,3 @@
+/** Files that outlive a process. The lock of a folder has an entry of its own, since it loads SQLite. */
+export * from './secret-file.ts';
+export * from './whole-file.ts';

@@ -1,0 +1,73 @@
+/** Secrets on disk: files, in folders, that only their owner can read or change. */
+import { constants } from 'node:fs';
+import { chmod, mkdir, open, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { EvlockError } from '@evlock/protocol';
+import { unusable } from './unusable.ts';
+import { writeNewFile } from './whole-file.ts';
+
+const OTHERS = 0o077;
+const OTHERS_WRITE = 0o022;
+const STICKY = 0o1000;
+
+interface Ownership {
+  readonly mode: number;
+  readonly uid: number;
+}
+
+const octal = (mode: number): string => (mode & 0o7777).toString(8);
+
+/** Throws `SECRET_EXPOSED` when another user owns it, or somebody else has any right on it. */
+function requireOwn(path: string, { mode, uid }: Ownership): void {
+  if ((mode & OTHERS) !== 0) throw new EvlockError('SECRET_EXPOSED', { file: path, mode: octal(mode) });
+  if (uid !== process.geteuid?.()) throw new EvlockError('SECRET_EXPOSED', { file: path, owner: uid });
+}
+
+/** Throws `SECRET_EXPOSED` unless the folder is this user's alone; one that is not there yet is fine. */
+export async function requirePrivateFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found) requireOwn(folder, found);
+}
+
+/** In a folder that others may write they could put another file in its place, unless they may move only their own. */
+async function requireSafePlace(file: string): Promise<void> {
+  const folder = dirname(file);
+  const { mode } = await stat(folder);
+  if ((mode & OTHERS_WRITE) === 0 || (mode & STICKY) !== 0) return;
+  throw new EvlockError('SECRET_EXPOSED', { file: folder, mode: octal(mode) });
+}
+
+/**
+ * The trimmed text of a secret file. Throws `SECRET_EXPOSED` when group or others may touch it or change its folder, or
+ * another user owns it; `FILE_UNUSABLE` when it cannot be read.
+ */
+export async function readSecretFile(file: string): Promise<string> {
+  const handle = await open(file, constants.O_RDONLY).catch((cause) => {
+    throw unusable(file, cause);
+  });
+  try {
+    // Of the file that is open, so that it cannot be exchanged between check and read.
+    requireOwn(file, await handle.stat());
+    await requireSafePlace(file);
+    return (await handle.readFile('utf8')).trim();
+  } catch (error) {
+    throw EvlockError.is(error) ? error : unusable(file, error);
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Creates a secret file of one or more lines, mode 0600, its folder 0700, whatever the umask. Throws `FILE_UNUSABLE`, also
+ * when it exists: a secret is never overwritten.
+ */
+export async function writeSecretFile(file: string, text: string): Promise<void> {
+  const folder = dirname(file);
+  try {
+    const made = await mkdir(folder, { recursive: true, mode: 0o700 });
+    if (made !== undefined) await chmod(folder, 0o700);
+  } catch (cause) {
+    throw unusable(folder, cause);
+  }
+  await writeNewFile(file, text.endsWith('\n') ? text : `${text}\n`, 0o600);
+}

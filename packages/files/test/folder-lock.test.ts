@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FolderLock } from '../src/folder-lock.ts';
+
+let root: string;
+let folder: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'evlock-lock-'));
+  folder = join(root, 'data');
+});
+afterEach(() => rm(root, { recursive: true }));
+
+const refused = expect.objectContaining({ code: 'ALREADY_RUNNING' });
+
+describe('the lock of a folder', () => {
+  it('is held by one at a time, under one name', () => {
+    const lock = FolderLock.take(folder, 'meter');
+    expect(() => FolderLock.take(folder, 'meter')).toThrow(refused);
+    FolderLock.take(folder, 'secure-world').release();
+    lock.release();
+    FolderLock.take(folder, 'meter').release();
+  });
+
+  it('is a private file in a private folder', async () => {
+    FolderLock.take(folder, 'meter').release();
+    expect((await stat(folder)).mode & 0o777).toBe(0o700);
+    expect((await stat(join(folder, 'meter.lock'))).mode & 0o777).toBe(0o600);
+  });
+
+  it('does not hold in a copy of the folder', async () => {
+    const lock = FolderLock.take(folder, 'meter');
+    await cp(folder, join(root, 'copy'), { recursive: true });
+    FolderLock.take(join(root, 'copy'), 'meter').release();
+    lock.release();
+  });
+
+  it('ends with a process that is killed', async () => {
+    const source = JSON.stringify(join(import.meta.dirname, '..', 'src', 'folder-lock.ts'));
+    const script = `import { FolderLock } from ${source};
+      FolderLock.take(${JSON.stringify(folder)}, 'meter');
+      process.stdout.write('held');
+      setInterval(() => undefined, 60_000);`;
+    const holder = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(holder.stdout, 'data');
+    expect(() => FolderLock.take(folder, 'meter')).toThrow(refused);
+    const ended = once(holder, 'exit');
+    holder.kill('SIGKILL');
+    await ended;
+    FolderLock.take(folder, 'meter').release();
+  });
+});
