@@ -28,7 +28,11 @@ beforeEach(() => {
     challenge: () => ({ gatewayNonce: hex('9'), expires: NOW + 60 }),
     signIn: () => ({ token: 'token', expires: NOW + 3600 }),
     account: () => accountView,
-    offers: () => ({ offers: [offerView] }),
+    offers: () => ({ offers: [offerView], next: null }),
+    offer: ({ params: { hash } }) => {
+      if (hash !== offerView.hash) throw new EvlockError('ORDER_NOT_FOUND');
+      return offerView;
+    },
     placeOffer: () => offerView,
     buy: () => tradeView({ state: 'signed', delivered: null, paid: null, refunded: null, opened: null, ended: null }),
     trades: () => ({ trades: [tradeView(), tradeView({ state: 'expired', paid: '0' })] }),
@@ -100,6 +104,14 @@ describe('evlock offers, trades, trade', () => {
     expect(new Set(lines.map((line) => line.search(/TRADE|0x7/))).size).toBe(1);
     expect(gateway.last('trades').query).toEqual({ limit: '7', state: 'settled' });
     expect((await evlock(as('offers'))).out).toContain('0.12 TEST/kWh');
+  });
+
+  it('say when there are more offers than were asked for', async () => {
+    gateway.handlers.offers = ({ query }) => ({ offers: [offerView], next: query.after ? null : 'place' });
+    const { out } = await evlock(as('offers', '--limit', '1'));
+    expect(out).toContain('There are more: evlock offers --all');
+    const all = await evlock(as('offers', '--all', '--json'));
+    expect(JSON.parse(all.out)).toMatchObject({ offers: { length: 2 }, more: false });
   });
 
   it('show all of one trade', async () => {

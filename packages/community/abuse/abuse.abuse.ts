@@ -221,7 +221,7 @@ describe('an owner with a session', () => {
     );
     expect(line.attempts).toBe(10_000);
     expect(line.byAnswer.BELOW_MINIMUM_LOT).toBeGreaterThan(0);
-    const open = (await lane.mallory.owner.offers()).filter(
+    const open = (await lane.mallory.owner.offers()).offers.filter(
       ({ offer }) => offer.order.meterKey === lane.mallory.meterKey,
     );
     expect(line.byAnswer.ok).toBe(open.length);

@@ -153,6 +153,16 @@ const page = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   state: tradeStateSchema.optional(),
 });
+/** Most offers in one page. */
+export const OFFERS_PAGE = 500;
+const offersPage = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(OFFERS_PAGE).default(OFFERS_PAGE),
+  /** `next` of the page before. */
+  after: z
+    .string()
+    .regex(/^[0-9]{1,9}\.[0-9a-f]{16}\.[0-9a-f]{64}$/)
+    .optional(),
+});
 
 export interface Route {
   readonly method: 'GET' | 'POST';
@@ -258,8 +268,22 @@ export const routes = {
     method: 'GET',
     path: '/v1/offers',
     access: 'owner',
-    summary: 'The open offers of the market.',
-    response: z.strictObject({ offers: z.array(offerViewSchema) }),
+    summary:
+      'The open offers of the market: the cheapest of every account, then the second cheapest of every account, …',
+    query: offersPage,
+    response: z.strictObject({
+      offers: z.array(offerViewSchema),
+      /** For `after`; null where no more follow. */
+      next: z.string().nullable(),
+    }),
+  }),
+  offer: route({
+    method: 'GET',
+    path: '/v1/offers/:hash',
+    access: 'owner',
+    summary: 'One offer, in whatever state.',
+    params: hashParams,
+    response: offerViewSchema,
   }),
   placeOffer: route({
     method: 'POST',

@@ -1,20 +1,40 @@
 /** `evlock offers`: what can be bought now. */
+import { OFFERS_PAGE } from '@evlock/protocol';
 import type { Command } from 'commander';
+import { readInteger } from '../arguments.ts';
 import type { Context } from '../context.ts';
 import { examples, type OwnerOptions, ownerOptions, show } from '../options.ts';
 import { withOwner } from '../session.ts';
+import { argument } from '../usage.ts';
 import { offersTable } from '../views.ts';
+
+interface OffersOptions extends OwnerOptions {
+  readonly limit: number;
+  readonly all?: true;
+}
 
 export function registerOffers(program: Command, context: Context): void {
   const command = program
     .command('offers')
     .summary('list the open offers of the market')
-    .description('Lists the open offers of the market, the lowest price first.')
-    .action(async (options: OwnerOptions) => {
+    .description(
+      'Lists the open offers of the market, the lowest price first. Where there are more than the limit, the cheapest of every seller come before the second cheapest of any, so that nobody is pushed off the list.',
+    )
+    .option(
+      '--limit <number>',
+      'at most this many',
+      argument('--limit', readInteger(1, Number.MAX_SAFE_INTEGER)),
+      OFFERS_PAGE,
+    )
+    .option('--all', 'all of them')
+    .action(async (options: OffersOptions) => {
       await withOwner(context, options, async (owner) => {
-        const offers = await owner.offers();
-        show(context, options, { offers }, () => offersTable(offers, owner.market));
+        const list = await owner.offers(options.all ? Number.POSITIVE_INFINITY : options.limit);
+        show(context, options, list, () => {
+          const table = offersTable(list.offers, owner.market);
+          return list.more ? `${table}\nThere are more: evlock offers --all` : table;
+        });
       });
     });
-  examples(ownerOptions(command), ['evlock offers']);
+  examples(ownerOptions(command), ['evlock offers', 'evlock offers --all']);
 }

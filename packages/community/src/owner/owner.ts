@@ -14,6 +14,7 @@ import {
   type MarketInfo,
   type Money,
   milliseconds,
+  OFFERS_PAGE,
   type OfferView,
   type OrderTerms,
   Replace,
@@ -53,6 +54,12 @@ export interface OwnerModules {
   readonly clock: Clock;
 }
 
+/** Offers, and whether there are more of them. */
+export interface OfferList {
+  readonly offers: readonly OfferView[];
+  readonly more: boolean;
+}
+
 type WithoutToken<N extends RouteName> = Omit<CallInput<N>, 'token'>;
 
 export const hasEnded = (trade: TradeView): boolean => ['settled', 'expired', 'failed'].includes(trade.state);
@@ -82,9 +89,17 @@ export class Owner {
     return session.token;
   }
 
-  /** The open offers of the market. */
-  async offers(): Promise<OfferView[]> {
-    return (await this.call('offers', {})).offers;
+  /** Open offers of the market, at most `limit`: of every account the cheapest before the second cheapest of any. */
+  async offers(limit = OFFERS_PAGE): Promise<OfferList> {
+    const offers: OfferView[] = [];
+    let after: string | undefined;
+    do {
+      const query = { limit: Math.min(limit - offers.length, OFFERS_PAGE), ...(after !== undefined && { after }) };
+      const page = await this.call('offers', { query });
+      offers.push(...page.offers);
+      after = page.next ?? undefined;
+    } while (after !== undefined && offers.length < limit);
+    return { offers, more: after !== undefined };
   }
 
   /** Approves a mandate for exactly this offer with the passkey and places it. */
@@ -95,10 +110,13 @@ export class Owner {
 
   /**
    * Approves a mandate for exactly this bid, whose money cap is what the trade locks, and takes the offer.
-   * Throws `ORDER_NOT_FOUND` when the hash names no open offer.
+   * Throws `ORDER_NOT_FOUND` when the hash names no offer, and what the gateway says of one that is no longer open.
    */
   async buy(offer: OfferView | Bytes32, wish: BuyWish): Promise<TradeView> {
-    const terms = bidTerms(wish, typeof offer === 'string' ? await this.openOffer(offer) : offer);
+    const terms = bidTerms(
+      wish,
+      typeof offer === 'string' ? await this.call('offer', { params: { hash: offer } }) : offer,
+    );
     return this.call('buy', { body: { approval: await this.approve(terms), terms } });
   }
 
@@ -253,12 +271,6 @@ export class Owner {
     const lastMandateId = Math.max(clock.now(), state.lastMandateId + 1);
     store.save({ ...state, lastMandateId });
     return lastMandateId;
-  }
-
-  private async openOffer(hash: Bytes32): Promise<OfferView> {
-    const found = (await this.offers()).find((offer) => offer.hash === hash);
-    if (!found) throw new EvlockError('ORDER_NOT_FOUND', { offer: hash });
-    return found;
   }
 
   private deadline(): Timestamp {

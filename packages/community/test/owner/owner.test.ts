@@ -45,7 +45,11 @@ beforeEach(() => {
     challenge: () => ({ gatewayNonce: hex('9'), expires: NOW + 60 }),
     signIn: () => ({ token: `token-${gateway.received.length}`, expires: NOW + 3600 }),
     account: () => accountView,
-    offers: () => ({ offers: [offerView] }),
+    offers: () => ({ offers: [offerView], next: null }),
+    offer: ({ params: { hash } }) => {
+      if (hash !== offerView.hash) throw new EvlockError('ORDER_NOT_FOUND');
+      return offerView;
+    },
     placeOffer: () => offerView,
     buy: () => tradeView({ state: 'signed' }),
     trade: () => tradeView(),
@@ -109,6 +113,23 @@ describe('an offer', () => {
       ids.push(gateway.last('placeOffer').body.approval.mandate.mandateId);
     }
     expect(ids).toEqual([NOW, NOW + 1, NOW + 2]);
+  });
+});
+
+describe('the list of offers', () => {
+  it('is read page by page, up to what was asked for', async () => {
+    gateway.handlers.offers = ({ query }) => {
+      const next = { undefined: 'a', a: 'b', b: null }[String(query.after)] as string | null;
+      return { offers: [offerView, offerView].slice(0, Number(query.limit)), next };
+    };
+    expect(await owner.offers(5)).toMatchObject({ offers: { length: 5 }, more: false });
+    expect(gateway.received.flatMap(({ name, query }) => (name === 'offers' ? [query] : []))).toEqual([
+      { limit: '5' },
+      { limit: '3', after: 'a' },
+      { limit: '1', after: 'b' },
+    ]);
+    expect(await owner.offers(4)).toMatchObject({ offers: { length: 4 }, more: true });
+    expect((await owner.offers(Number.POSITIVE_INFINITY)).offers).toHaveLength(6);
   });
 });
 

@@ -1,5 +1,13 @@
 /** Offers that were placed here, with what the chain says of them. */
-import type { Address, Bytes32, Hex, Signature, SignedOrder, Timestamp } from '@evlock/protocol';
+import {
+  type Address,
+  type Bytes32,
+  type Hex,
+  Order,
+  type Signature,
+  type SignedOrder,
+  type Timestamp,
+} from '@evlock/protocol';
 import { bytes, orderBody, signedOrder } from './columns.ts';
 import type { Statements } from './database.ts';
 
@@ -22,8 +30,18 @@ interface Row {
   cancelled: boolean;
 }
 
+/** Where the price stands in an order's canonical encoding: big-endian, so its bytes sort as it does. */
+const PRICE_PLACE = (() => {
+  let before = 0;
+  for (const [name, field] of Object.entries(Order.fields)) {
+    if (name === 'price') break;
+    before += field.bytes;
+  }
+  return `FROM ${before + 1} FOR ${Order.fields.price.bytes}`;
+})();
+
 const SELECT = `
-  SELECT o.hash, o.placed, o.body, o.signature, coalesce(m.reputation, 0) AS reputation, o.cancelled,
+  SELECT o.hash, o.account, o.body, o.signature, substring(o.body ${PRICE_PLACE}) AS price, coalesce(m.reputation, 0) AS reputation, o.cancelled,
          o.opened_trade IS NOT NULL
            OR EXISTS (SELECT FROM trades t WHERE t.offer_hash = o.hash AND t.state <> 'failed') AS taken
   FROM offers o LEFT JOIN chain_meters m ON m.meter_key = o.meter_key`;
@@ -64,15 +82,32 @@ export async function findOffer(statements: Statements, hash: Bytes32): Promise<
   return row && record(row);
 }
 
-/** The newest `limit` offers that can still be taken at `now`, cheapest first. */
-export async function openOffers(statements: Statements, now: Timestamp, limit: number): Promise<OfferRecord[]> {
-  const rows = await statements.query<Row>(
-    `SELECT * FROM (${SELECT} WHERE o.open_before > $1 AND o.opened_trade IS NULL AND NOT o.cancelled) open
-     WHERE NOT taken ORDER BY placed DESC LIMIT $2`,
-    [now, limit],
+export interface OffersPage {
+  readonly limit: number;
+  /** `next` of the page before: `turn.price.hash`. */
+  readonly after?: string | undefined;
+}
+
+/**
+ * Offers that can still be taken at `now`, in an order that gives every account its turn: first the cheapest of each, then
+ * the second cheapest of each, and so on. Whoever follows `next` to its end sees all of them, whatever others place.
+ */
+export async function openOffers(
+  statements: Statements,
+  now: Timestamp,
+  { limit, after }: OffersPage,
+): Promise<{ offers: OfferRecord[]; next: string | null }> {
+  const [turn = '0', price = '', hash = ''] = after?.split('.') ?? [];
+  const rows = await statements.query<Row & { place: string }>(
+    `SELECT *, turn || '.' || encode(price, 'hex') || '.' || encode(hash, 'hex') AS place FROM (
+       SELECT *, row_number() OVER (PARTITION BY account ORDER BY price, hash) AS turn FROM (
+         ${SELECT} WHERE o.open_before > $1 AND o.opened_trade IS NULL AND NOT o.cancelled) open
+       WHERE NOT taken) listed
+     WHERE (turn, price, hash) > ($2, $3, $4) ORDER BY turn, price, hash LIMIT $5`,
+    [now, turn, Buffer.from(price, 'hex'), Buffer.from(hash, 'hex'), limit + 1],
   );
-  const offers = rows.map(record);
-  return offers.sort((one, other) => Number(one.offer.order.price - other.offer.order.price));
+  const page = rows.slice(0, limit);
+  return { offers: page.map(record), next: rows.length > limit ? (page.at(-1)?.place ?? null) : null };
 }
 
 /** How many offers of a meter could still be taken at `now`. */

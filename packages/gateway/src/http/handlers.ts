@@ -55,7 +55,8 @@ export function createHandlers({ market, enrolment, sessions, marketInfo, health
       return {};
     },
     meterFaults: async () => ({ faults: await market.meterFaults() }),
-    offers: async () => ({ offers: await market.offers() }),
+    offers: ({ query }) => market.offers(query),
+    offer: ({ params }) => market.offer(params.hash),
     placeOffer: ({ owner, body }) => market.placeOffer(owner, body.approval, body.terms),
     cancelOrder: ({ owner, params, body }) => market.cancelOrder(owner, params.hash, body),
     buy: ({ owner, body }) => market.buy(owner, body.approval, body.terms),

@@ -13,10 +13,13 @@ import {
   type MandateApproval,
   type MarketInfo,
   type MeterFaultView,
+  OFFERS_PAGE,
   type OfferView,
   type OrderTerms,
   type Replace,
   type ReplacementView,
+  type RouteQuery,
+  type RouteResponse,
   type SignedReceipt,
   type Timestamp,
   type TradeOrders,
@@ -64,8 +67,6 @@ export interface MarketModules {
   readonly log: Log;
 }
 
-/** Most offers listed. */
-const LISTED_OFFERS = 500;
 /** Trades named to a meter when it connects; the device link's `hello` takes as many. */
 const TRADES_OF_METER = 16;
 
@@ -163,11 +164,21 @@ export class Market {
     await this.#modules.meters.request(owner.meterKey, 'stop', { tradeId });
   }
 
-  /** Offers that can be taken now. */
-  async offers(): Promise<OfferView[]> {
+  /**
+   * A page of the offers that can be taken now, and where the next one begins: no account has a second offer in it before
+   * every account has its cheapest.
+   */
+  async offers(page: RouteQuery<'offers'> = { limit: OFFERS_PAGE }): Promise<RouteResponse<'offers'>> {
     const now = await this.#now();
-    const offers = await openOffers(this.#modules.database, now, LISTED_OFFERS);
-    return offers.map((offer) => offerView(offer, now));
+    const { offers, next } = await openOffers(this.#modules.database, now, page);
+    return { offers: offers.map((offer) => offerView(offer, now)), next };
+  }
+
+  /** Throws `ORDER_NOT_FOUND`. */
+  async offer(hash: Bytes32): Promise<OfferView> {
+    const offer = await findOffer(this.#modules.database, hash);
+    if (!offer) throw new EvlockError('ORDER_NOT_FOUND', { offer: hash });
+    return offerView(offer, await this.#now());
   }
 
   /** The owner's trades, newest first. */

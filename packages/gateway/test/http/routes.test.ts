@@ -126,6 +126,7 @@ describe('parameters', () => {
     ['a number beyond its range', '/v1/trades?limit=100000', 'INVALID_INPUT', 400],
     ['an unknown query field', '/v1/trades?sort=price', 'INVALID_INPUT', 400],
     ['a query where none is taken', '/v1/offers?all=1', 'INVALID_INPUT', 400],
+    ['a place that is none', '/v1/offers?after=1.2', 'INVALID_INPUT', 400],
     ['a malformed escape', '/v1/trades/%zz', 'INVALID_INPUT', 400],
     ['a parameter that is too long', `/v1/trades/${'a'.repeat(500)}`, 'INVALID_INPUT', 400],
     ['an unknown route', '/v1/nothing', 'ROUTE_NOT_FOUND', 404],

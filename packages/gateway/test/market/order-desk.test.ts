@@ -21,7 +21,7 @@ describe('placing an offer', () => {
     const offer = await world.sell(world.ben);
     expect(offer).toMatchObject({ state: 'open', reputation: 0, hash: Order.digest(world.domain, offer.offer.order) });
     expect(world.meters.requests.map(({ method }) => method)).toEqual(['authorizeMandate', 'signOrder']);
-    expect(await world.market.offers()).toEqual([offer]);
+    expect(await world.market.offers()).toEqual({ offers: [offer], next: null });
     expect(world.events).toEqual([{ name: 'offer', body: offer }]);
   });
 
@@ -74,7 +74,7 @@ describe('placing an offer', () => {
       return { order, signature };
     });
     await expect(world.sell(world.ben)).rejects.toMatchObject(code('INVALID_SIGNATURE'));
-    expect(await world.market.offers()).toEqual([]);
+    expect(await world.market.offers()).toEqual({ offers: [], next: null });
   });
 
   it('refuses two different orders with one nonce, and takes the same one twice', async () => {
@@ -82,7 +82,7 @@ describe('placing an offer', () => {
     const first = await world.sell(world.ben);
     expect(await world.sell(world.ben)).toEqual(first);
     await expect(world.sell(world.ben, { price: 130_000n as Price })).rejects.toMatchObject(code('ORDER_INVALID'));
-    expect(await world.market.offers()).toHaveLength(1);
+    expect((await world.market.offers()).offers).toHaveLength(1);
   });
 
   it('passes on what the meter refuses, and says when it is offline', async () => {
@@ -99,7 +99,7 @@ describe('placing an offer', () => {
     const ends = await Promise.allSettled(asked);
     const refused = ends.filter((end) => end.status === 'rejected').map(({ reason }) => reason.code);
     expect(new Set(refused)).toEqual(new Set(['RATE_LIMITED']));
-    const { length } = await world.market.offers();
+    const { length } = (await world.market.offers()).offers;
     expect(length).toBe(100 - refused.length);
     expect(length).toBeLessThanOrEqual(64);
     expect(await world.sell(world.ana)).toMatchObject({ state: 'open' });
@@ -117,7 +117,7 @@ describe('placing an offer', () => {
   it('lists offers no longer when their time is over on chain', async () => {
     await world.sell(world.ben);
     world.chain.time = at(3_000);
-    expect(await world.market.offers()).toEqual([]);
+    expect(await world.market.offers()).toEqual({ offers: [], next: null });
   });
 });
 
@@ -132,7 +132,7 @@ describe('taking an offer', () => {
     expect(world.submitter.calls).toEqual([
       { action: 'open', arguments: [trade.id, { bid: trade.bid, offer: trade.offer }] },
     ]);
-    expect(await world.market.offers()).toEqual([]);
+    expect(await world.market.offers()).toEqual({ offers: [], next: null });
     expect(world.events.map(({ name }) => name)).toEqual(['offer', 'trade', 'offer']);
     expect(world.events.at(-1)).toMatchObject({ body: { state: 'taken' } });
   });
@@ -196,7 +196,7 @@ describe('taking an offer', () => {
     );
     await expect(world.buy(world.ana, hash)).rejects.toMatchObject(code('WRONG_PARTNER'));
     expect(world.submitter.calls).toEqual([]);
-    expect(await world.market.offers()).toHaveLength(2);
+    expect((await world.market.offers()).offers).toHaveLength(2);
   });
 
   it('fails with the contract, and the offer can be taken again', async () => {

@@ -69,7 +69,7 @@ describe('trades end', () => {
       expect(await gateway.run.market.openTrades(household.meter.address)).toEqual([orders]);
     }
     expect(await gateway.run.market.account(ownerOf(buyer))).toMatchObject({ balance: BALANCE - LOCK, locked: LOCK });
-    expect(await gateway.run.market.offers()).toEqual([]);
+    expect((await gateway.run.market.offers()).offers).toEqual([]);
   });
 
   it('settled by a final pair as soon as it is there', async () => {
@@ -111,7 +111,7 @@ describe('trades end', () => {
       deadline: signed.order.end,
     };
     await gateway.run.market.cancelOrder(ownerOf(seller), hash, { cancel, assertion: ASSERTION });
-    await expect.poll(() => gateway.run.market.offers()).toEqual([]);
+    await expect.poll(async () => (await gateway.run.market.offers()).offers).toEqual([]);
     const bid = { ...signed.order, side: 'bid' as const, counterOrder: hash };
     const { account: _a, meterKey: _m, nonce: _n, ...terms } = bid;
     const buying = gateway.run.market.buy(ownerOf(buyer), gateway.approval(buyer, terms), terms);
