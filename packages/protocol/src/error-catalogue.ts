@@ -243,7 +243,7 @@ export const catalogue = {
   ),
   SEQUENCE_FORKED: entry(
     409,
-    'The meter signed two different messages with one sequence, which only a copied or rolled-back secure world does.',
+    'The meter signed two different messages with one sequence or nonce, which only a copied or rolled-back secure world does.',
     'Do not use the meter. Replace it with `evlock replace request`; both messages are kept as evidence.',
   ),
   ROUTE_NOT_FOUND: entry(404, 'The gateway has no such route.', 'See the routes in `docs/openapi.json`.'),
@@ -464,6 +464,11 @@ export const catalogue = {
     500,
     'There is no image of a TrustZone machine here.',
     'Run `npm run trustzone:build`; it says which Debian packages it needs.',
+  ),
+  PROGRAM_MISSING: entry(
+    500,
+    'A program that this needs is not installed.',
+    'Install the Debian packages named in the details: `apt-get install …`.',
   ),
   PROCESS_FAILED: entry(
     500,

@@ -6,11 +6,13 @@ import type { Bytes32, Clock, Deployment } from '@evlock/protocol';
 import type { Database } from '../database/database.ts';
 import { type Snapshot, withSnapshot } from '../database/snapshot.ts';
 import { checkCursor, checkEvents, checkMeters } from './check-chain-tables.ts';
+import { checkFaults } from './check-faults.ts';
 import { checkOffers, checkTrades } from './check-orders.ts';
 import { checkOutbox } from './check-outbox.ts';
 import { ReadingCheck } from './check-readings.ts';
 import { checkReceipts, checkStray, submittedReceipts } from './check-receipts.ts';
 import { checkReputation } from './check-reputation.ts';
+import { checkSignedOrders } from './check-signed-orders.ts';
 import { checkStanding } from './check-standing.ts';
 import type { Difference } from './difference.ts';
 import { type Facts, factsOf } from './facts.ts';
@@ -48,6 +50,8 @@ const checks: readonly ((facts: Facts) => Difference[])[] = [
   checkMeters,
   checkOffers,
   checkTrades,
+  checkSignedOrders,
+  checkFaults,
   checkOutbox,
   checkReputation,
 ];

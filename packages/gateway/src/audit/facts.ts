@@ -12,7 +12,16 @@ import {
   type Ppm,
 } from '@evlock/protocol';
 import { bytes } from '../database/columns.ts';
-import type { CursorRow, EventRow, MeterRow, OfferRow, OutboxRow, TradeRow } from '../database/snapshot.ts';
+import type {
+  CursorRow,
+  EventRow,
+  FaultRow,
+  MeterRow,
+  OfferRow,
+  OutboxRow,
+  SignedOrderRow,
+  TradeRow,
+} from '../database/snapshot.ts';
 import { ChainHistory } from './chain-history.ts';
 import { ReputationLedger, type ReputationRules } from './reputation-ledger.ts';
 
@@ -20,7 +29,9 @@ import { ReputationLedger, type ReputationRules } from './reputation-ledger.ts';
 export interface Tables {
   readonly cursor: CursorRow | undefined;
   readonly offers: readonly OfferRow[];
+  readonly signedOrders: readonly SignedOrderRow[];
   readonly trades: readonly TradeRow[];
+  readonly meterFaults: readonly FaultRow[];
   readonly events: readonly EventRow[];
   readonly meters: readonly MeterRow[];
   readonly outbox: readonly OutboxRow[];

@@ -30,7 +30,8 @@ export async function readTables(snapshot: Snapshot): Promise<Tables> {
   const cursor = await snapshot.cursor();
   const [offers, trades] = [await snapshot.offers(), await snapshot.trades()];
   const [events, meters] = [await snapshot.events(), await snapshot.meters()];
-  return { cursor, offers, trades, events, meters, outbox: await snapshot.outbox() };
+  const [signedOrders, meterFaults] = [await snapshot.signedOrders(), await snapshot.meterFaults()];
+  return { cursor, offers, trades, events, meters, signedOrders, meterFaults, outbox: await snapshot.outbox() };
 }
 
 /** Throws `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK`. */

@@ -54,7 +54,7 @@ const record = ({ hash, body, signature, ...rest }: Row): OfferRecord => ({
   cancelled: rest.cancelled,
 });
 
-/** Stores an offer; the same one again changes nothing. Throws pg's unique violation when its nonce was used for another. */
+/** Stores an offer; the same one again changes nothing. */
 export async function insertOffer(
   statements: Statements,
   hash: Bytes32,

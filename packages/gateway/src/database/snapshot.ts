@@ -23,6 +23,20 @@ export interface OfferRow {
   cancelled: boolean;
 }
 
+export interface SignedOrderRow {
+  meter_key: Address;
+  nonce: bigint;
+  body: Hex;
+  signature: Signature;
+}
+
+export interface FaultRow {
+  meter_key: Address;
+  code: string;
+  first: string;
+  second: string;
+}
+
 export interface TradeRow {
   id: Bytes32;
   offer_hash: Bytes32;
@@ -88,6 +102,14 @@ export class Snapshot {
 
   offers(): Promise<OfferRow[]> {
     return this.#statements.query('SELECT * FROM offers ORDER BY hash');
+  }
+
+  signedOrders(): Promise<SignedOrderRow[]> {
+    return this.#statements.query('SELECT * FROM signed_orders ORDER BY meter_key, nonce');
+  }
+
+  meterFaults(): Promise<FaultRow[]> {
+    return this.#statements.query('SELECT * FROM meter_faults ORDER BY meter_key, code');
   }
 
   trades(): Promise<TradeRow[]> {

@@ -9,7 +9,6 @@ import {
   type Money,
   type Price,
   type Signature,
-  type SignedOrder,
   type SignedReceipt,
   type Timestamp,
   type Trade,
@@ -195,21 +194,6 @@ export async function openTradesOfMeter(
     [bytes(meterKey), limit],
   );
   return rows.map(record);
-}
-
-/** The order of a meter with the highest nonce that is known, offer or bid. */
-export async function latestOrder(statements: Statements, meterKey: Address): Promise<SignedOrder | undefined> {
-  const rows = await statements.query<{ body: Hex; signature: Signature }>(
-    `(SELECT body, signature FROM offers WHERE meter_key = $1 ORDER BY nonce DESC LIMIT 1)
-     UNION ALL
-     (SELECT bid_body, bid_signature FROM trades WHERE buyer_meter = $1 ORDER BY ordered DESC LIMIT 64)`,
-    [bytes(meterKey)],
-  );
-  const orders = rows.map(({ body, signature }) => signedOrder(body, signature));
-  return orders.reduce<SignedOrder | undefined>(
-    (last, order) => (last && last.order.nonce >= order.order.nonce ? last : order),
-    undefined,
-  );
 }
 
 /** Delivery intervals that a meter is bound to and that end after `now`. */

@@ -22,8 +22,10 @@ import {
 } from '@evlock/protocol';
 import { type Database, violates } from '../database/database.ts';
 import { countOpenOffers, findOffer, insertOffer, type OfferRecord } from '../database/offers.ts';
+import { keepOrder } from '../database/signed-orders.ts';
 import { busyIntervals, findTrade, insertTrade, OFFER_TAKEN } from '../database/trades.ts';
 import type { EventBus } from './events.ts';
+import type { FaultDesk } from './fault-desk.ts';
 import { admitMeter, type MeterAdmissionModules } from './meter-admission.ts';
 import type { MeterDirectory } from './meter-directory.ts';
 import { checkApproval, checkFree, draftOf, requestOrder } from './order-request.ts';
@@ -35,6 +37,7 @@ import { offerView, tradeView } from './views.ts';
 export interface OrderDeskModules extends MeterAdmissionModules {
   readonly database: Database;
   readonly meters: MeterDirectory;
+  readonly faults: Pick<FaultDesk, 'report' | 'requireSound'>;
   readonly opening: TradeOpening;
   readonly submitter: Pick<TradeSubmitter, 'requireGas' | 'finishReplace'>;
   readonly events: EventBus;
@@ -73,11 +76,7 @@ export class OrderDesk {
     const hash = await this.#withRoom(owner, time, async () => {
       const offer = await this.#request(owner, approval, terms);
       const digest = Order.digest(this.#domain, offer.order);
-      await insertOffer(database, digest, offer, clock.now()).catch((cause: unknown) => {
-        throw violates(cause, 'offers_meter_key_nonce_key')
-          ? new EvlockError('ORDER_INVALID', { field: 'nonce', value: offer.order.nonce }, { cause })
-          : cause;
-      });
+      await insertOffer(database, digest, offer, clock.now());
       return digest;
     });
     const view = offerView(await this.#offer(hash), time);
@@ -119,8 +118,14 @@ export class OrderDesk {
     }
   }
 
-  #request(owner: Owner, approval: MandateApproval, terms: OrderTerms): Promise<SignedOrder> {
-    return requestOrder({ meters: this.#modules.meters, domain: this.#domain }, owner, approval, terms);
+  /** An order is kept before anything comes of it. Throws `SEQUENCE_FORKED` where its nonce is another order's. */
+  async #request(owner: Owner, approval: MandateApproval, terms: OrderTerms): Promise<SignedOrder> {
+    const { meters, database, faults } = this.#modules;
+    const signed = await requestOrder({ meters, domain: this.#domain }, owner, approval, terms);
+    const kept = await keepOrder(database, signed);
+    if (Order.hash(kept.order) === Order.hash(signed.order)) return signed;
+    await faults.report(owner.meterKey, 'SEQUENCE_FORKED', kept, signed);
+    throw new EvlockError('SEQUENCE_FORKED', { nonce: signed.order.nonce });
   }
 
   async #offer(hash: Bytes32): Promise<OfferRecord> {

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { silentLog } from '@evlock/chain';
+import { Order } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Database, openDatabase } from '../../src/database/database.ts';
 import { dumpedTables } from '../../src/database/dump.ts';
@@ -59,6 +60,19 @@ describe('a recorded schema', () => {
       }
     }
     expect(before.get('trades')).toHaveLength(1);
+    await database.close();
+  });
+
+  it('0005.sql gives every offer and bid its place under its nonce', async () => {
+    const { url } = await restored('0005.sql');
+    const old = new Database({ url, connections: 1 }, { log: silentLog });
+    const nonce = 2 ** 39 + 5;
+    const bid = { ...Order.decode(new Uint8Array(Order.size)), nonce };
+    await old.query('UPDATE trades SET bid_body = $1', [Buffer.from(Order.encode(bid))]);
+    await old.close();
+    const database = await openDatabase({ url, connections: 1 }, { log: silentLog });
+    const rows = await database.query<{ nonce: bigint }>('SELECT nonce FROM signed_orders ORDER BY nonce');
+    expect(rows.map((row) => Number(row.nonce))).toEqual([1, 2, nonce]);
     await database.close();
   });
 

@@ -77,12 +77,31 @@ describe('placing an offer', () => {
     expect(await world.market.offers()).toEqual({ offers: [], next: null });
   });
 
-  it('refuses two different orders with one nonce, and takes the same one twice', async () => {
+  it('takes the same order twice, and keeps two different ones with one nonce as proof of a fault', async () => {
     world.meters.answer(world.ben, 'signOrder', ({ terms }) => world.meters.order(world.ben, terms, { nonce: 9 }));
     const first = await world.sell(world.ben);
     expect(await world.sell(world.ben)).toEqual(first);
-    await expect(world.sell(world.ben, { price: 130_000n as Price })).rejects.toMatchObject(code('ORDER_INVALID'));
+    expect(await world.market.meterFaults()).toEqual([]);
+    const forked = world.sell(world.ben, { price: 130_000n as Price });
+    await expect(forked).rejects.toMatchObject({ code: 'SEQUENCE_FORKED', details: { nonce: 9 } });
+    const [fault] = await world.market.meterFaults();
+    expect(fault).toMatchObject({ meterKey: world.ben.meter.address, code: 'SEQUENCE_FORKED' });
+    expect(fault?.evidence.map((text) => JSON.parse(text).order.price)).toEqual(['120000', '130000']);
     expect((await world.market.offers()).offers).toHaveLength(1);
+    const { length } = world.meters.requests;
+    await expect(world.sell(world.ben)).rejects.toMatchObject(code('SEQUENCE_FORKED'));
+    expect(world.meters.requests).toHaveLength(length);
+  });
+
+  it('finds the nonce of a bid used again, and knows the bid as the last order', async () => {
+    const { hash } = await world.sell(world.ben);
+    const later = { start: at(3_700), end: at(7_000) };
+    const other = await world.sell(world.eve, later);
+    world.meters.answer(world.ana, 'signOrder', ({ terms }) => world.meters.order(world.ana, terms, { nonce: 30 }));
+    await world.buy(world.ana, hash);
+    await expect(world.buy(world.ana, other.hash, later)).rejects.toMatchObject(code('SEQUENCE_FORKED'));
+    const kept = await world.market.latestSigned(ownerOf(world.ana));
+    expect(kept.order?.order).toMatchObject({ nonce: 30, counterOrder: hash });
   });
 
   it('passes on what the meter refuses, and says when it is offline', async () => {

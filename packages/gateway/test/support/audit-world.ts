@@ -4,6 +4,7 @@ import {
   type Bytes32,
   domainOf,
   type Energy,
+  EvlockError,
   type Money,
   Reading,
   type Receipt,
@@ -99,6 +100,7 @@ export class AuditWorld {
     await this.#sentNoted();
     await gateway.run.submitter.stop();
     await gateway.trade(ana, ben);
+    await this.#fork(ben, 2);
     await gateway.stop();
   }
 
@@ -143,6 +145,13 @@ export class AuditWorld {
     this.#last.set(household, Reading.hash(reading));
     const signature = await signDigest(Reading.digest(domainOf(this.world.deployment), reading), household.meter);
     await this.gateway.run.market.readingArrived(ownerOf(household), { reading, signature });
+  }
+
+  /** Another reading of a sequence that is known. */
+  async #fork(household: Household, sequence: number): Promise<void> {
+    await this.#reading(household, sequence).catch((error: unknown) => {
+      if (!EvlockError.is(error, 'SEQUENCE_FORKED')) throw error;
+    });
   }
 
   async #cancelOffer(seller: Household): Promise<void> {

@@ -26,6 +26,8 @@ export const laterRows: Readonly<Record<string, string>> = {
     VALUES (substr(sha256('a'), 1, 20), 1, 'open:1', 1, substr(sha256('s'), 1, 20), 2, 300000)`,
   '0004': `INSERT INTO meter_faults (meter_key, code, found, first, second)
     VALUES (substr(sha256('m'), 1, 20), 'SEQUENCE_FORKED', 1, '{}', '{}')`,
+  '0006': `INSERT INTO signed_orders (meter_key, nonce, body, signature)
+    VALUES (substr(sha256('m'), 1, 20), 9, '\\x00ff', substr(sha256('s') || sha256('s') || '\\x1b', 1, 65))`,
   '0005': `INSERT INTO device_certificate (device_id, serial, authority, expires, replaces)
     VALUES (sha256('d'), 'AB', 'a', 9, 'AB')`,
 };

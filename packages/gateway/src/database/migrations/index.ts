@@ -5,5 +5,13 @@ import { devices } from './0002-devices.ts';
 import { gasCharges } from './0003-gas-charges.ts';
 import { replacement } from './0004-replacement.ts';
 import { deviceCertificates } from './0005-device-certificates.ts';
+import { signedOrders } from './0006-signed-orders.ts';
 
-export const migrations: readonly Migration[] = [market, devices, gasCharges, replacement, deviceCertificates];
+export const migrations: readonly Migration[] = [
+  market,
+  devices,
+  gasCharges,
+  replacement,
+  deviceCertificates,
+  signedOrders,
+];

@@ -1,0 +1,34 @@
+/** Every order that a meter of this gateway signed, offer or bid, under its nonce: kept for good, as evidence. */
+import type { Address, Hex, Signature, SignedOrder } from '@evlock/protocol';
+import { bytes, orderBody, signedOrder } from './columns.ts';
+import type { Statements } from './database.ts';
+
+interface Row {
+  body: Hex;
+  signature: Signature;
+}
+
+const orderOf = ({ body, signature }: Row): SignedOrder => signedOrder(body, signature);
+
+/** Keeps an order, and gives back what is kept under its nonce: this order, or another that came first. */
+export async function keepOrder(statements: Statements, { order, signature }: SignedOrder): Promise<SignedOrder> {
+  const place = [bytes(order.meterKey), order.nonce];
+  await statements.query(
+    `INSERT INTO signed_orders (meter_key, nonce, body, signature) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
+    [...place, orderBody(order), bytes(signature)],
+  );
+  const [kept] = await statements.query<Row>(
+    'SELECT body, signature FROM signed_orders WHERE meter_key = $1 AND nonce = $2',
+    place,
+  );
+  return kept ? orderOf(kept) : { order, signature };
+}
+
+/** The order of a meter with the highest nonce that is known. */
+export async function latestOrder(statements: Statements, meterKey: Address): Promise<SignedOrder | undefined> {
+  const [row] = await statements.query<Row>(
+    'SELECT body, signature FROM signed_orders WHERE meter_key = $1 ORDER BY nonce DESC LIMIT 1',
+    [bytes(meterKey)],
+  );
+  return row && orderOf(row);
+}
