@@ -5,6 +5,7 @@ export * from './chain-event.ts';
 export * from './chain-reader.ts';
 export * from './computation-cost.ts';
 export * from './deploy.ts';
+export * from './deployed-code.ts';
 export * from './deployment.ts';
 export * from './development.ts';
 export * from './identify.ts';

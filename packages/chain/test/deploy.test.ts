@@ -6,7 +6,9 @@ import {
   type DeployOptions,
   deploy,
   developmentAccount,
+  foreignContracts,
   increaseTime,
+  isBuiltCode,
   networkNamed,
   networkOf,
   readDeployment,
@@ -36,6 +38,23 @@ describe('deployment', () => {
     await verifyDeployment(world.chain.url, world.deployment);
     const [first] = await world.reader.events(0, await world.reader.finalized().then(({ number }) => number));
     expect(first?.block ?? Number.POSITIVE_INFINITY).toBeGreaterThan(world.deployment.block);
+  });
+
+  it('has the code that was built, whatever its immutables', async () => {
+    const { deployment, chain } = world;
+    expect(await foreignContracts(chain.url, deployment)).toEqual([]);
+    const other = { ...deployment, market: deployment.registry };
+    expect(await foreignContracts(chain.url, other)).toEqual([{ contract: 'market', address: deployment.registry }]);
+    const nowhere = `0x${'12'.repeat(20)}` as const;
+    expect(await foreignContracts(chain.url, { ...deployment, registry: nowhere })).toHaveLength(1);
+  });
+
+  it('differs by one byte of code, not by a byte of an immutable', () => {
+    const built = { code: '0x600000ff', immutables: [{ start: 1, length: 2 }] } as const;
+    expect(isBuiltCode('0x60ABCDff', built)).toBe(true);
+    for (const code of ['0x61abcdff', '0x60abcdfe', '0x60abcdff00', '0x60ab', '0x'] as const) {
+      expect(isBuiltCode(code, built), code).toBe(false);
+    }
   });
 
   it('is not made twice', async () => {

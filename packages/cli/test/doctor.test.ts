@@ -119,6 +119,7 @@ describe('a gateway', () => {
       'authority',
       'database',
       'endpoint ',
+      'contract code',
       'endpoints agree',
       'gas money',
     ]) {
@@ -236,6 +237,13 @@ describe('a gateway', () => {
     expect(await says('endpoint ', chain([good], 'elsewhere.json'))).toMatchObject({
       level: 'problem',
       says: expect.stringContaining('NOT_DEPLOYED'),
+    });
+    const foreign = { ...world.deployment, registry: world.deployment.token };
+    await writeDeployment(at('foreign.json'), foreign);
+    expect(await says('contract code', chain([good], 'foreign.json'))).toMatchObject({
+      level: 'problem',
+      says: expect.stringContaining(`registry ${foreign.registry}`),
+      fix: expect.stringContaining('deployment file'),
     });
     await writeDeployment(at('kairos.json'), { ...world.deployment, network: 'kairos', chainId: 1001 });
     expect(await says('endpoint ', chain([good], 'kairos.json'))).toMatchObject({

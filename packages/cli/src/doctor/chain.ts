@@ -1,5 +1,12 @@
 /** The chain as this machine sees it: reachable, the right one, of one mind, and of the same time. */
-import { ChainReader, type FinalizedBlock, gasMoneyOf, readDeployment, verifyDeployment } from '@evlock/chain';
+import {
+  ChainReader,
+  type FinalizedBlock,
+  foreignContracts,
+  gasMoneyOf,
+  readDeployment,
+  verifyDeployment,
+} from '@evlock/chain';
 import { type Address, type Clock, type Deployment, EvlockError } from '@evlock/protocol';
 import { type Check, type Look, ok, problem, warning } from './finding.ts';
 
@@ -34,6 +41,7 @@ export function chainChecks({ endpoints, deploymentFile }: ChainPlace, clock: Cl
         },
       }),
     ),
+    { name: 'contract code', look: async () => contractCode(endpoints, await deployment()) },
     { name: 'endpoints agree', look: async () => agreement(endpoints, await deployment(), clock) },
   ];
 }
@@ -47,6 +55,16 @@ function clockLook({ number, time }: FinalizedBlock, now: number): Look {
     return problem(says, `${set} If the clock is right, use another endpoint.`);
   }
   return ok(`block ${number}, ${Math.abs(ahead)} s from this clock`);
+}
+
+/** Whoever deployed other code may have written other rules into it. */
+async function contractCode(endpoints: readonly string[], deployment: Deployment): Promise<Look> {
+  const foreign = (await Promise.all(endpoints.map((endpoint) => foreignContracts(endpoint, deployment)))).flat();
+  const names = [...new Set(foreign.map(({ contract, address }) => `${contract} ${address}`))];
+  if (names.length === 0) return ok('as this version was built, but for what the constructors set');
+  const fix =
+    'Use the version of Evlock that these contracts were deployed with, or the deployment file of contracts of this version. Deposit nothing until you know whose code it is.';
+  return problem(`${names.join(', ')}: not the code of this version`, fix);
 }
 
 async function agreement(endpoints: readonly string[], deployment: Deployment, clock: Clock): Promise<Look> {
