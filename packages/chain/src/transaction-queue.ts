@@ -4,8 +4,9 @@
  */
 import { type Address, type Clock, EvlockError, type Hex, milliseconds, timestamp } from '@evlock/protocol';
 import type { TransactionReceipt } from 'viem';
+import { broadcast } from './broadcast.ts';
 import type { Call } from './call.ts';
-import { DEFAULT_RESPONSE_LIMIT, DEFAULT_TIMEOUT, Endpoint, reasonOf } from './endpoint.ts';
+import { DEFAULT_RESPONSE_LIMIT, DEFAULT_TIMEOUT, Endpoint } from './endpoint.ts';
 import { finalizedHead } from './endpoint-reads.ts';
 import { currentFees, type Fees, replacementFees } from './fees.ts';
 import { LiveEntry } from './live-entry.ts';
@@ -17,7 +18,10 @@ import { minedAttempt, simulate, whyReverted } from './simulation.ts';
 import { Turn } from './turn.ts';
 
 export interface QueueOptions {
+  /** RPC address that nonces, fees and receipts are read from: two that are not equally far would contradict each other. */
   readonly endpoint: string;
+  /** Further addresses that every signed transaction is sent to as well. */
+  readonly moreEndpoints?: readonly string[];
   /** Read from a 0600 file by the caller; kept in memory only. */
   readonly privateKey: Hex;
   readonly chainId: number;
@@ -51,9 +55,11 @@ const SURE_AFTER_LOOKS = 3;
 export class TransactionQueue {
   /** The account that sends and pays the gas. */
   readonly address: Address;
-  readonly #options: Required<Omit<QueueOptions, 'endpoint' | 'privateKey' | 'timeout'>>;
+  readonly #options: Required<Omit<QueueOptions, 'endpoint' | 'moreEndpoints' | 'privateKey' | 'timeout'>>;
   readonly #modules: Required<QueueModules>;
   readonly #endpoint: Endpoint;
+  /** All that transactions are sent to. */
+  readonly #receivers: readonly Endpoint[];
   readonly #network: Network;
   readonly #signer: Signer;
   readonly #nonceTurn = new Turn();
@@ -69,7 +75,7 @@ export class TransactionQueue {
   #loop: Promise<void> = Promise.resolve();
 
   constructor(options: QueueOptions, modules: QueueModules) {
-    const { endpoint, privateKey, timeout = DEFAULT_TIMEOUT, ...rest } = options;
+    const { endpoint, moreEndpoints = [], privateKey, timeout = DEFAULT_TIMEOUT, ...rest } = options;
     const defaults = {
       fees: 'eip1559',
       capacity: 500,
@@ -82,12 +88,9 @@ export class TransactionQueue {
     this.#modules = { log: silentLog, ...modules };
     this.#network = networkOf(options.chainId);
     this.#signer = new Signer(privateKey, options.chainId);
-    this.#endpoint = new Endpoint({
-      url: endpoint,
-      chainId: options.chainId,
-      timeout,
-      responseLimit: DEFAULT_RESPONSE_LIMIT,
-    });
+    const connection = { chainId: options.chainId, timeout, responseLimit: DEFAULT_RESPONSE_LIMIT };
+    this.#endpoint = new Endpoint({ url: endpoint, ...connection });
+    this.#receivers = [this.#endpoint, ...moreEndpoints.map((url) => new Endpoint({ url, ...connection }))];
     this.address = this.#signer.address;
   }
 
@@ -222,24 +225,23 @@ export class TransactionQueue {
     return live;
   }
 
-  /** Sends the newest attempt; a failure is logged and tried again at a later look. */
+  /** Sends the newest attempt; where every endpoint refuses it that is logged, and it is tried again at a later look. */
   async #send(live: LiveEntry): Promise<void> {
     const { key, label, nonce } = live.entry;
     const { raw, transaction } = newest(live.entry);
     live.sentAt = this.#now();
-    try {
-      await this.#endpoint.attempt((client) => client.sendRawTransaction({ serializedTransaction: raw }));
+    const refusals = await broadcast(this.#receivers, raw);
+    if (refusals.length === 0) {
       this.#modules.log.debug({ key, label, nonce, transaction }, 'transaction sent');
-    } catch (error) {
-      const reason = reasonOf(error);
-      // The node has it, or it is mined: the next look finds it.
-      if (/already known|already imported|known transaction|nonce too low|replacement/i.test(reason)) return;
-      this.#modules.log.warn({ key, label, nonce, reason }, 'transaction not taken');
-      if (/insufficient (funds|balance)/i.test(reason)) {
-        live.fail(new EvlockError('SUBMITTER_EXHAUSTED', { key, label, account: this.address }));
-      }
-      if (/underpriced|fee cap|max fee per gas less|gas price below/i.test(reason)) live.underpriced = true;
+      return;
     }
+    const why = refusals.map(({ endpoint, reason }) => `${endpoint}: ${reason}`).join('; ');
+    this.#modules.log.warn({ key, label, nonce, why }, 'transaction not taken');
+    const isRefused = (why: RegExp): boolean => refusals.some(({ reason }) => why.test(reason));
+    if (isRefused(/insufficient (funds|balance)/i)) {
+      live.fail(new EvlockError('SUBMITTER_EXHAUSTED', { key, label, account: this.address }));
+    }
+    if (isRefused(/underpriced|fee cap|max fee per gas less|gas price below/i)) live.underpriced = true;
   }
 
   async #run(signal: AbortSignal): Promise<void> {
@@ -344,7 +346,8 @@ export class TransactionQueue {
     const fees = await this.#endpoint.ask((client) => currentFees(client, this.#network, this.#options.fees));
     for (let nonce = used; nonce < lowest; nonce++) {
       const { raw } = await this.#signer.sign({ to: this.address, data: '0x', nonce, gasLimit: 21_000 }, fees);
-      await this.#endpoint.ask((client) => client.sendRawTransaction({ serializedTransaction: raw }));
+      const [refusal] = await broadcast(this.#receivers, raw);
+      if (refusal) throw new EvlockError('CHAIN_UNREACHABLE', { ...refusal });
     }
   }
 

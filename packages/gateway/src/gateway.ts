@@ -207,9 +207,9 @@ export class Gateway {
   }
 
   async #startSubmitter(deployment: Deployment, database: Database, privateKey: Hex): Promise<Submitter> {
-    const [endpoint = ''] = this.#profile.chain.endpoints;
+    const { endpoints } = this.#profile.chain;
     const submitter = createSubmitter(
-      { deployment, endpoint, privateKey, limits: this.#profile.limits.gas },
+      { deployment, endpoints, privateKey, limits: this.#profile.limits.gas },
       { database, ...this.#parts },
     );
     await this.#begin(submitter, () => submitter.start());

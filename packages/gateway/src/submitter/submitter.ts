@@ -182,7 +182,8 @@ export class Submitter implements TradeSubmitter {
 
 export interface SubmitterOptions {
   readonly deployment: Deployment;
-  readonly endpoint: string;
+  /** Read through the first; what is signed is sent to all. */
+  readonly endpoints: readonly string[];
   /** Of the account that pays the gas; from a 0600 file. */
   readonly privateKey: Hex;
   /** Milliseconds after which an owner who waits is answered; the transaction goes on. Default 30 000. */
@@ -202,13 +203,17 @@ export const GAS_LIMITS: GasLimits = { perDay: 20_000_000, warnBelow: 20n * KAIA
 
 /** A submitter whose transactions are kept in the database. */
 export function createSubmitter(
-  { deployment, endpoint, privateKey, patience = 30_000, limits = GAS_LIMITS }: SubmitterOptions,
+  { deployment, endpoints, privateKey, patience = 30_000, limits = GAS_LIMITS }: SubmitterOptions,
   modules: { readonly database: Database; readonly clock: Clock; readonly log: Log },
 ): Submitter {
   const { chainId } = deployment;
   const sender = { chainId, address: addressOfKey(privateKey) };
   const outbox = new PostgresOutbox(sender, modules.database);
-  const queue = new TransactionQueue({ endpoint, privateKey, chainId, patience }, { ...modules, outbox });
+  const [endpoint = '', ...moreEndpoints] = endpoints;
+  const queue = new TransactionQueue(
+    { endpoint, moreEndpoints, privateKey, chainId, patience },
+    { ...modules, outbox },
+  );
   const budgets = new GasBudgets({ perDay: limits.perDay, sender }, modules);
   const gasMoney = new GasMoney(limits, { ...modules, account: queue });
   return new Submitter(deployment, { ...modules, queue, budgets, gasMoney });

@@ -62,7 +62,10 @@ export class ChainWorld {
     const { database, meters, reader: chain, marketInfo } = this;
     const { deployment } = this.world;
     const base = { database, chain, clock: systemClock, log: silentLog };
-    const submitter = createSubmitter({ deployment, endpoint, privateKey: developmentAccount(1).privateKey }, base);
+    const submitter = createSubmitter(
+      { deployment, endpoints: [endpoint], privateKey: developmentAccount(1).privateKey },
+      base,
+    );
     const market = new Market({ marketInfo }, { ...base, submitter, meters, events: new EventBus() });
     const indexer = new Indexer({ deployment }, { ...base, listener: market });
     const watchtower = new Watchtower({ interval: 100 }, { ...base, submitter, opening: market.opening });
