@@ -1,18 +1,23 @@
-/** `npm test`: the contracts' tests by forge, then everything else by vitest. Arguments go to vitest, which then runs alone. */
+/**
+ * `npm test`: the contracts' tests by forge, then everything else by vitest. Arguments go to vitest, which then runs alone;
+ * but `--again` runs the files that failed once more, alone, and says so: CI's machine may be busy.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { bin, root } from './steps.ts';
-
-interface Count {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
-
-/** A runner that ended badly without a count is one failure: what did not run never counts as passed. */
-const broken: Count = { passed: 0, failed: 1, skipped: 0 };
+import {
+  broken,
+  type Count,
+  closingLine,
+  countOf,
+  countOfBoth,
+  failedFiles,
+  isSuccess,
+  type Report,
+  sumOf,
+} from './test-count.ts';
 
 function contracts(): Count {
   console.log('— contracts: forge test');
@@ -22,28 +27,37 @@ function contracts(): Count {
   const line = /(\d+) tests? passed, (\d+) failed, (\d+) skipped \(\d+ total/.exec(stdout);
   if (!line) return broken;
   const [passed = 0, failed = 0, skipped = 0] = line.slice(1).map(Number);
-  return status !== 0 && failed === 0 ? { ...broken, passed } : { passed, failed, skipped };
+  return { passed, failed: status !== 0 ? Math.max(failed, 1) : failed, skipped, passedAgain: 0 };
 }
 
-function packages(args: readonly string[]): Count {
-  console.log('— packages: vitest run');
+function vitest(args: readonly string[]): { readonly report: Report | undefined; readonly ranWell: boolean } {
   const folder = mkdtempSync(join(tmpdir(), 'evlock-test-'));
-  const report = join(folder, 'report.json');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const file = join(folder, 'report.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const { status } = spawnSync(bin('vitest'), ['run', ...reporters, ...args], { cwd: root, stdio: 'inherit' });
   try {
-    const result = JSON.parse(readFileSync(report, 'utf8'));
-    const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped } = result;
-    return status !== 0 && failed === 0 ? { passed, skipped, failed: 1 } : { passed, failed, skipped };
+    return { report: JSON.parse(readFileSync(file, 'utf8')), ranWell: status === 0 };
   } catch {
-    return broken;
+    return { report: undefined, ranWell: false };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-const args = process.argv.slice(2);
-const counts = [...(args.length === 0 ? [contracts()] : []), packages(args)];
-const sum = (key: keyof Count): number => counts.reduce((total, count) => total + count[key], 0);
-console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
-if (sum('failed') > 0 || sum('passed') === 0) process.exitCode = 1;
+function packages(args: readonly string[], again: boolean): Count {
+  console.log('— packages: vitest run');
+  const { report, ranWell } = vitest(args);
+  const failed = report === undefined ? [] : failedFiles(report);
+  if (!again || report === undefined || failed.length === 0) return countOf(report, ranWell);
+  const names = failed.map((file) => relative(root, file));
+  console.log(`\n— ${names.length} files failed once and are run again: ${names.join(', ')}`);
+  const config = args.indexOf('--config');
+  const second = vitest([...(config < 0 ? [] : args.slice(config, config + 2)), '--maxWorkers=1', ...names]);
+  return countOfBoth(report, second.report, second.ranWell);
+}
+
+const args = process.argv.slice(2).filter((arg) => arg !== '--again');
+const again = process.argv.includes('--again');
+const count = sumOf([...(args.length === 0 ? [contracts()] : []), packages(args, again)]);
+console.log(`\n${closingLine(count)}`);
+if (!isSuccess(count, Boolean(process.env.CI))) process.exitCode = 1;
