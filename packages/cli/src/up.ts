@@ -4,6 +4,7 @@ import {
   awaitEnd,
   beginTrade,
   Community,
+  Keeper,
   type Progress,
   summarize,
   type TradeSpec,
@@ -45,9 +46,27 @@ function terminalProgress(context: Context): Progress {
       began.set(step, performance.now());
       context.err(`  … ${step}`);
     },
+    note: (step, text) => context.err(`  … ${step.padEnd(10)} ${text}`),
     done: (step, result) => context.err(`  ✓ ${step.padEnd(10)} ${result} (${seconds(began.get(step) ?? 0)})`),
     failed: (step) => context.err(`  ✗ ${step}`),
   };
+}
+
+/** A meter or a secure world that ends is started again, and its trade ends by the close table; the rest ends the run. */
+function keepHouseholds(community: Community, context: Context): Keeper {
+  const keeper = new Keeper({
+    clock: context.clock,
+    onEnd: (name, { code, details }) =>
+      context.err(`  ✗ ${name} ended (${code}${details.signal ? `, ${details.signal}` : ''}); starting it again`),
+    onRunning: (name) => {
+      context.err(`  ✓ ${name} runs again`);
+      void community.recordChildren();
+    },
+    onGiveUp: (problem) => community.onCrash?.(problem),
+  });
+  for (const { meter, secureWorld } of community.households.values())
+    for (const one of [meter, secureWorld]) keeper.keep(one);
+  return keeper;
 }
 
 export async function up(options: UpOptions, context: Context): Promise<void> {
@@ -72,8 +91,10 @@ export async function up(options: UpOptions, context: Context): Promise<void> {
   const crash = new AbortController();
   const signal = AbortSignal.any([context.signal, crash.signal]);
   community.onCrash = (error) => crash.abort(error);
+  let keeper: Keeper | undefined;
   try {
     await community.start(signal);
+    keeper = keepHouseholds(community, context);
     const { ownerProfile } = community.household(HOUSEHOLDS[0]);
     context.err(`Look in from another terminal: npm run evlock -- trades --profile ${nearby(ownerProfile)}`);
     await trade(community, options, context, signal);
@@ -84,6 +105,7 @@ export async function up(options: UpOptions, context: Context): Promise<void> {
     if (options.once) throw new EvlockError('CANCELLED');
   } finally {
     context.err('  … stopping every process');
+    keeper?.stop();
     await community.stop();
     context.err('  ✓ stopped');
   }

@@ -6,14 +6,14 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChainReader, LocalChain } from '@evlock/chain';
 import { type Deployment, EvlockError, type MarketInfo, money, type Timestamp, toJson } from '@evlock/protocol';
-import { SimulatorControl } from '@evlock/simulator';
+import { requireMachine, SimulatorControl } from '@evlock/simulator';
 import { CommunityChain } from './community-chain.ts';
 import { CommunityGateway } from './community-gateway.ts';
 import { Household } from './household.ts';
 import { Layout } from './layout.ts';
 import { FolderLock } from './lock.ts';
 import type { Operator } from './owner/index.ts';
-import { entries, type GatewayAddress } from './parts.ts';
+import { entries, type GatewayAddress, trustzoneImage } from './parts.ts';
 import { ManagedProcess } from './process.ts';
 import { type Progress, silentProgress, step } from './progress.ts';
 import { started } from './started.ts';
@@ -118,6 +118,7 @@ export class Community {
 
   /** Brings everything up. On failure everything that was started is stopped again before the error is thrown. */
   async start(signal?: AbortSignal): Promise<void> {
+    if (this.#options.trustzone?.length) requireMachine(trustzoneImage);
     await this.layout.create();
     await this.#lock.take();
     this.#held = true;
@@ -158,7 +159,7 @@ export class Community {
     await inParallel(this.#options.households, (name) =>
       run(
         name,
-        () => this.#startHousehold(name, address, market),
+        () => this.#startHousehold(name, address, market, signal),
         (household) => `meter ${household.meterKey}`,
       ),
     );
@@ -179,21 +180,22 @@ export class Community {
     return [this.gateway, this.simulator, ...parts];
   }
 
-  async #recordChildren(): Promise<void> {
+  /** For the next start, which ends what a killed one left behind. To be called when a process was started again. */
+  async recordChildren(): Promise<void> {
     const pids = [this.#chain.pid, ...this.processes().map(({ pid }) => pid)];
     await this.#lock.recordChildren(pids.filter((pid) => pid !== undefined));
   }
 
   async #startChain(): Promise<LocalChain> {
     const chain = await this.#chain.start();
-    await this.#recordChildren();
+    await this.recordChildren();
     return chain;
   }
 
   /** Starts the chain's process again where it stood when its state was last written: at most two seconds before its end. */
   async launchChain(): Promise<void> {
     await this.#chain.restart();
-    await this.#recordChildren();
+    await this.recordChildren();
   }
 
   async #startGateway(): Promise<GatewayAddress> {
@@ -206,7 +208,7 @@ export class Community {
   /** Starts the gateway's process: on the ports of its first start, so that running meters find it. */
   async launchGateway(): Promise<void> {
     await this.#gateway.launch();
-    await this.#recordChildren();
+    await this.recordChildren();
   }
 
   async #endpoints(part: string): Promise<readonly [string, string]> {
@@ -224,27 +226,35 @@ export class Community {
     await writeFile(this.#simulatorConfig, toJson(config, 2));
     await this.simulator.start();
     this.#control = await SimulatorControl.connect(config.controlSocket);
-    await this.#recordChildren();
+    await this.recordChildren();
   }
 
-  async #startHousehold(name: string, address: GatewayAddress, market: MarketInfo): Promise<Household> {
+  async #startHousehold(
+    name: string,
+    address: GatewayAddress,
+    market: MarketInfo,
+    signal: AbortSignal | undefined,
+  ): Promise<Household> {
+    const trustzone = this.#options.trustzone?.includes(name) ?? false;
     const household = new Household({
       layout: this.layout.household(name),
       logFile: (process) => this.layout.log(process),
       deployment: this.deployment,
       deploymentFile: this.layout.deploymentFile,
       endpoints: await this.#endpoints(name),
-      trustzone: this.#options.trustzone?.includes(name) ?? false,
+      trustzone,
     });
     this.households.set(name, household);
-    await household.startSecureWorld();
+    if (trustzone)
+      this.#progress.note(name, 'boots TF-A, OP-TEE and Linux in QEMU: ten seconds, more on a busy machine');
+    await household.startSecureWorld(signal);
     await household.provision(market);
     await household.writeMeterProfile(address);
     if (await household.enrol(this.operator)) await this.#approve(household);
     await household.meter.start();
     await household.openOwner(address, market);
     await household.awaitOnline();
-    await this.#recordChildren();
+    await this.recordChildren();
     return household;
   }
 

@@ -50,6 +50,8 @@ const limits = {
   submitterFeeMax: money(10_000),
 };
 
+/** A machine boots in ten seconds on a quiet host, and gives up by itself before this. */
+const MACHINE_READY_WITHIN = 90_000;
 const ONLINE_WITHIN = milliseconds(30_000);
 const ONLINE_POLL = milliseconds(200);
 
@@ -79,6 +81,7 @@ export class Household {
       entry: options.trustzone ? entries.trustzone : entries.emulator,
       args: ['--profile', this.#file('secure-world.json')],
       logFile: options.logFile(`${this.name}-secure-world`),
+      ...(options.trustzone && { readyWithin: MACHINE_READY_WITHIN }),
     });
     this.meter = new ManagedProcess({
       name: `${this.name}'s meter`,
@@ -130,14 +133,17 @@ export class Household {
     return join(this.layout.folder, name);
   }
 
-  async startSecureWorld(): Promise<void> {
+  /** `signal` cuts a long boot short. */
+  async startSecureWorld(signal?: AbortSignal): Promise<void> {
     await this.layout.create();
     const common = { keyFolder: this.layout.keys, socket: this.socket, consoleSocket: this.#console };
     const profile = this.#options.trustzone
       ? { ...common, dataFolder: join(this.layout.folder, 'machine'), imageFolder: trustzoneImage }
       : { ...common, dataFolder: join(this.layout.folder, 'secure-world'), serial: this.name };
     await writeFile(this.#file('secure-world.json'), toJson(profile, 2));
-    await this.secureWorld.start();
+    const stop = (): void => void this.secureWorld.stop();
+    signal?.addEventListener('abort', stop, { once: true });
+    await this.secureWorld.start().finally(() => signal?.removeEventListener('abort', stop));
   }
 
   get #console(): string {

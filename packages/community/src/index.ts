@@ -1,5 +1,6 @@
 export * from './community.ts';
 export * from './household.ts';
+export * from './keeper.ts';
 export * from './keys.ts';
 export * from './layout.ts';
 export * from './parts.ts';

@@ -470,6 +470,11 @@ export const catalogue = {
     'A program that this needs is not installed.',
     'Install the Debian packages named in the details: `apt-get install …`.',
   ),
+  PROGRAM_MISSING: entry(
+    500,
+    'A program that this needs is not installed.',
+    'Install the Debian packages named in the details: `apt-get install …`.',
+  ),
   PROCESS_FAILED: entry(
     500,
     'A part of the community ended or did not start.',

@@ -7,3 +7,4 @@ export { type RelyingParty, SoftwarePasskey } from './passkey.ts';
 export { Simulation } from './simulation.ts';
 export { SimulatorControl } from './simulator-control.ts';
 export { Sysfs, type SysfsOptions } from './sysfs.ts';
+export { requireMachine } from './trustzone/requirements.ts';

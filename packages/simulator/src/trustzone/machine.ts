@@ -22,6 +22,7 @@ import { createInterface } from 'node:readline';
 import { EvlockError } from '@evlock/protocol';
 import { makeFlash, updateFirmware } from './flash.ts';
 import { Monitor, type Port, QEMU, qemuArguments } from './qemu.ts';
+import { programPath, requireMachine, TIED } from './requirements.ts';
 
 export interface MachineOptions {
   /** What was built: `kernel`, `ramdisk`, `firmware`. */
@@ -34,6 +35,8 @@ export interface MachineOptions {
   readonly ports?: readonly string[];
   /** Most milliseconds from start to ready. */
   readonly readyWithin?: number;
+  /** Takes the power away, also while it boots. */
+  readonly signal?: AbortSignal;
 }
 
 export interface MachineModules {
@@ -89,14 +92,15 @@ export class TrustZoneMachine {
     return this.#ended;
   }
 
-  /** Makes flash and disk where there are none, and takes the image's firmware over where it changed. */
+  /**
+   * Makes flash and disk where there are none, and takes the image's firmware over where it changed. Throws
+   * `TRUSTZONE_NOT_BUILT`, `PROGRAM_MISSING`.
+   */
   prepare(): void {
     const { image, folder } = this.#options;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    requireMachine(image);
     const firmware = join(image, 'firmware');
-    if (!existsSync(firmware)) {
-      throw new EvlockError('TRUSTZONE_NOT_BUILT', { folder: image });
-    }
     if (existsSync(this.flash)) updateFirmware(this.flash, firmware);
     else makeFlash(this.flash, firmware, this.#modules.random);
     if (!existsSync(this.disk)) this.#makeDisk();
@@ -108,10 +112,9 @@ export class TrustZoneMachine {
     truncateSync(unfinished, DISK_SIZE);
     const { status, stderr } = spawnSync('mke2fs', ['-q', '-F', '-t', 'ext4', unfinished], {
       encoding: 'utf8',
-      env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` },
+      env: { ...process.env, PATH: programPath() },
     });
-    if (status !== 0)
-      throw new EvlockError('PROCESS_FAILED', { process: 'mke2fs', problem: stderr?.trim() ?? 'missing' });
+    if (status !== 0) throw new EvlockError('PROCESS_FAILED', { process: 'mke2fs', problem: stderr?.trim() ?? null });
     renameSync(unfinished, this.disk);
   }
 
@@ -130,13 +133,17 @@ export class TrustZoneMachine {
       monitor: this.#socket('monitor'),
     };
     const ports: Port[] = names.map((name) => ({ name, socket: this.portSocket(name) }));
-    const child = spawn(QEMU, qemuArguments(files, ports), { stdio: ['ignore', 'pipe', 'pipe'] });
+    const [program, ...tied] = TIED;
+    const child = spawn(program, [...tied, QEMU, ...qemuArguments(files, ports)], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.#child = child;
     this.#ended = once(child, 'close').catch(() => undefined);
     const log = createWriteStream(this.normalLog, { mode: 0o600 });
     child.stdout.pipe(log, { end: false });
     child.stderr.pipe(log, { end: false });
     child.once('close', () => log.end());
+    this.#options.signal?.addEventListener('abort', () => child.kill('SIGKILL'), { once: true });
     try {
       await this.#ready(child);
     } catch (error) {
@@ -159,9 +166,7 @@ export class TrustZoneMachine {
         clearTimeout(timer);
         resolve();
       });
-      child.once('error', (error: NodeJS.ErrnoException) =>
-        fail(error.code === 'ENOENT' ? `${QEMU} is not installed` : error.message),
-      );
+      child.once('error', (error) => fail(error.message));
       child.once('exit', (code, signal) => fail(`ended with ${signal ?? code}`));
     });
   }

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { FolderLock } from '@evlock/files/folder-lock';
 import { serveEmulator } from '../emulator/server.ts';
 import { makeTlsKey, tlsKeyPath } from '../emulator/tls-key.ts';
-import { CONSOLE_PORT, TrustZoneMachine, WORLD_PORT } from './machine.ts';
+import { CONSOLE_PORT, type MachineOptions, TrustZoneMachine, WORLD_PORT } from './machine.ts';
 import { PortClient } from './port-client.ts';
 import type { MachineProfile } from './profile.ts';
 
@@ -20,11 +20,18 @@ export interface RunningMachine {
   stop(): Promise<void>;
 }
 
-/** Throws `TRUSTZONE_NOT_BUILT`, `PROCESS_FAILED`, or `ALREADY_RUNNING` on the folder or sockets. */
-export async function startMachine(profile: MachineProfile): Promise<RunningMachine> {
+/**
+ * `unusual`: what tests and measurements change of the machine. Throws `TRUSTZONE_NOT_BUILT`, `PROCESS_FAILED`, or
+ * `ALREADY_RUNNING` on the folder or sockets.
+ */
+export async function startMachine(
+  profile: MachineProfile,
+  unusual: Omit<MachineOptions, 'image' | 'folder'> = {},
+): Promise<RunningMachine> {
   const { imageFolder: image, dataFolder: folder, keyFolder, socket, consoleSocket } = profile;
   const lock = FolderLock.take(folder, 'secure-world');
-  const machine = new TrustZoneMachine({ image, folder }, { random: (size) => new Uint8Array(randomBytes(size)) });
+  const random = (size: number): Uint8Array => new Uint8Array(randomBytes(size));
+  const machine = new TrustZoneMachine({ ...unusual, image, folder }, { random });
   try {
     machine.prepare();
     mkdirSync(keyFolder, { recursive: true, mode: 0o700 });
