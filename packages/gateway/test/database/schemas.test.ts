@@ -76,6 +76,24 @@ describe('a recorded schema', () => {
     await database.close();
   });
 
+  it('0006.sql leaves no reputation with a replaced meter key', async () => {
+    const { url } = await restored('0006.sql');
+    const old = new Database({ url, connections: 1 }, { log: silentLog });
+    await old.query(
+      `INSERT INTO chain_meters (meter_key, account, active, suspended, reputation, replaced_by)
+       SELECT substr(sha256(k::bytea), 1, 20), substr(sha256('a'), 1, 20), new IS NULL, false, 7, substr(sha256(new::bytea), 1, 20)
+       FROM (VALUES ('old', 'new'), ('new', NULL)) keys (k, new)`,
+    );
+    await old.close();
+    const database = await openDatabase({ url, connections: 1 }, { log: silentLog });
+    const rows = await database.query('SELECT active, reputation FROM chain_meters ORDER BY active');
+    expect(rows).toEqual([
+      { active: false, reputation: 0 },
+      { active: true, reputation: 7 },
+    ]);
+    await database.close();
+  });
+
   it('stays as it was where a migration fails in its middle', async () => {
     const { url, before } = await restored('0002.sql');
     const database = new Database({ url, connections: 2 }, { log: silentLog });

@@ -6,6 +6,7 @@ import { gasCharges } from './0003-gas-charges.ts';
 import { replacement } from './0004-replacement.ts';
 import { deviceCertificates } from './0005-device-certificates.ts';
 import { signedOrders } from './0006-signed-orders.ts';
+import { replacedReputation } from './0007-replaced-reputation.ts';
 
 export const migrations: readonly Migration[] = [
   market,
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   replacement,
   deviceCertificates,
   signedOrders,
+  replacedReputation,
 ];
