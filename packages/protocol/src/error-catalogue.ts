@@ -465,10 +465,15 @@ export const catalogue = {
     'There is no image of a TrustZone machine here.',
     'Run `npm run trustzone:build`; it says which Debian packages it needs.',
   ),
-  PROGRAM_MISSING: entry(
+  TRUSTZONE_BOOT_REFUSED: entry(
     500,
-    'A program that this needs is not installed.',
-    'Install the Debian packages named in the details: `apt-get install …`.',
+    'Firmware or OP-TEE of the TrustZone machine refused to go on.',
+    'Run `npm run trustzone:build`; the next start puts signed firmware back. If the hardware key in the flash is gone, so is what was stored: start in another folder and restore from the 24 words.',
+  ),
+  TRUSTZONE_APPLICATION_REFUSED: entry(
+    500,
+    'The TrustZone machine did not open the trusted application.',
+    "At status 0xffff000f the storage is not this machine's newest, or the application is not signed by this checkout: put the machine's own disk back as it was last, or run `npm run trustzone:build`. If the disk is lost, start in another folder and restore from the 24 words.",
   ),
   PROGRAM_MISSING: entry(
     500,

@@ -1,15 +1,30 @@
 /** Machines of the lane: each in a folder of its own, and where the image must be. */
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { EvlockError } from '../../../packages/protocol/src/index.ts';
 import type { ComplianceWorld } from '../../../packages/secure-world/test/compliance/index.ts';
+import { requireMachine } from '../../../packages/simulator/src/trustzone/requirements.ts';
 import { type RunningMachine, startMachine } from '../../../packages/simulator/src/trustzone/start.ts';
 
-export const image = join(import.meta.dirname, '..', 'out', 'image');
+/** What `npm run trustzone:build` made, where it was told to. */
+const out = process.env.EVLOCK_TRUSTZONE_OUT ?? join(import.meta.dirname, '..', 'out');
+export const image = join(out, 'image');
 
-/** Without an image the lane says *skipped* and ends with 1: nothing has passed. */
-export const isBuilt = existsSync(join(image, 'firmware'));
+/** Why no machine can start here, and what to do; undefined where one can. */
+export const missing = whyNot();
+/** Without it the lane is *skipped*, and fails where `CI` is set: see setup.ts. */
+export const isBuilt = missing === undefined;
+
+function whyNot(): string | undefined {
+  try {
+    requireMachine(image);
+    return undefined;
+  } catch (error) {
+    const { message, solve } = EvlockError.from(error);
+    return `${message} ${solve}`;
+  }
+}
 
 export interface TestMachine extends ComplianceWorld {
   readonly folder: string;

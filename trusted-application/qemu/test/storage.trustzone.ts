@@ -1,116 +1,112 @@
 /** What a machine stores: it survives the power, and nobody can put it back, take it away or bring another machine's. */
-import { execFileSync } from 'node:child_process';
-import { copyFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
-import { SecureWorldClient, type SecureWorldInfo } from '../../../packages/secure-world/src/index.ts';
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CommandResponse, SecureWorldClient } from '../../../packages/secure-world/src/index.ts';
 import { provisionInput } from '../../../packages/secure-world/test/compliance/fixture.ts';
-import { createMachine, isBuilt, type TestMachine } from './machines.ts';
+import { CONSOLE_PORT } from '../../../packages/simulator/src/trustzone/machine.ts';
+import { isBuilt } from './machines.ts';
+import { changedFiles, type Outcome, StoredMachine, storedFiles } from './stored-machine.ts';
 
-async function ask<T>(machine: TestMachine, question: (client: SecureWorldClient) => Promise<T>): Promise<T> {
-  const client = await SecureWorldClient.connect(machine.console);
-  try {
-    return await question(client);
-  } finally {
-    await client.close();
-  }
+/** Where OP-TEE keeps which files there are, under the rollback counter. */
+const DIRECTORY = 'dirf.db';
+/** TEE_ERROR_SECURITY: not what the hardware key and the rollback counter stand for. */
+const NOT_OURS = 'TRUSTZONE_APPLICATION_REFUSED 0xffff000f';
+/** TEE_ERROR_CORRUPT_OBJECT: the directory names what is not there. */
+const CORRUPT = 'TRUSTZONE_APPLICATION_REFUSED 0xf0100001';
+
+const hardwareKey = (name: string) => (size: number) =>
+  new Uint8Array(createHash('sha256').update(name).digest().subarray(0, size));
+
+/** Who a machine is, and whether its counts have gone on. */
+function identity(outcome: Outcome): Pick<CommandResponse<'info'>, 'state' | 'deviceId' | 'meterKey' | 'account'> {
+  if (typeof outcome === 'string') throw new Error(outcome);
+  const { state, deviceId, meterKey, account } = outcome;
+  return { state, deviceId, meterKey, account };
 }
 
-const info = (machine: TestMachine): Promise<SecureWorldInfo> => ask(machine, (client) => client.info());
+const bootCount = (outcome: Outcome): number => (typeof outcome === 'string' ? Number.NaN : outcome.bootCount);
 
-/** Ends the machine, changes its disk, starts it again: what it says of itself, or how it refuses. */
-async function afterChange(machine: TestMachine, change: (disk: string) => void): Promise<string> {
-  const { disk } = machine.running.machine;
-  await machine.running.stop();
-  // The journal first: tools do not replay it.
-  execFileSync('e2fsck', ['-p', disk], { env, stdio: 'ignore' });
-  change(disk);
-  try {
-    await machine.restart();
-    return (await info(machine)).state;
-  } catch (error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  }
+/** A machine that has keys, and is off. */
+async function provisioned(name: string): Promise<StoredMachine> {
+  const machine = await StoredMachine.create(hardwareKey(name));
+  await machine.boot();
+  const client = await SecureWorldClient.connect({ path: machine.machine.portSocket(CONSOLE_PORT) });
+  await client.provision(provisionInput);
+  await client.close();
+  await machine.end();
+  return machine;
 }
-
-const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` };
-const debugfs = (disk: string, command: string): string =>
-  execFileSync('debugfs', ['-w', '-R', command, disk], { encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'ignore'] });
-
-const storedFiles = (disk: string): string[] =>
-  debugfs(disk, 'ls -p /tee')
-    .split('\n')
-    .map((line) => line.split('/')[5] ?? '')
-    .filter((name) => name !== '' && !name.startsWith('.'));
 
 describe.skipIf(!isBuilt)('the secure storage of a machine', () => {
-  const machines: TestMachine[] = [];
-  const create = async (): Promise<TestMachine> => {
-    const machine = await createMachine();
-    machines.push(machine);
-    await ask(machine, (client) => client.provision(provisionInput));
-    return machine;
-  };
-  afterEach(async () => {
-    for (const machine of machines.splice(0)) await machine.close();
-  });
-
-  it('keeps keys and sequences through a restart and a sudden end', async () => {
-    const machine = await create();
-    const first = await info(machine);
-    await machine.restart();
-    process.kill(machine.running.machine.pid ?? 0, 'SIGKILL');
-    await machine.restart();
-    const { meterKey, account, deviceId, attestationKey, bootCount } = await info(machine);
-    expect({ meterKey, account, deviceId, attestationKey }).toEqual({
-      meterKey: first.meterKey,
-      account: first.account,
-      deviceId: first.deviceId,
-      attestationKey: first.attestationKey,
-    });
-    expect(bootCount).toBeGreaterThan(first.bootCount);
-  });
-
-  it('refuses a disk that was put back', async () => {
-    const machine = await create();
-    const yesterday = join(machine.folder, 'yesterday');
-    expect(await afterChange(machine, (disk) => copyFileSync(disk, yesterday))).toBe('provisioned');
+  let machine: StoredMachine;
+  let other: StoredMachine;
+  let yesterday: string;
+  /** Of this machine's newest disk: what it said when it was booted last. */
+  let newest: string;
+  let last: Outcome;
+  beforeAll(async () => {
+    [machine, other] = await Promise.all([provisioned('first'), provisioned('second')]);
+    yesterday = machine.keep('yesterday');
     // Each start is counted, and so written.
-    await machine.restart();
-    expect(await afterChange(machine, (disk) => copyFileSync(yesterday, disk))).not.toMatch(/provisioned/);
+    last = await machine.boot();
+    await machine.end();
+    newest = machine.keep('newest');
+  });
+  afterAll(async () => {
+    await machine?.close();
+    await other?.close();
   });
 
-  it('refuses a single file that was put back', async () => {
-    const machine = await create();
-    const old = join(machine.folder, 'old');
-    let names: readonly string[] = [];
-    await afterChange(machine, (disk) => {
-      names = storedFiles(disk).filter((name) => name !== 'dirf.db');
-      for (const name of names) debugfs(disk, `dump /tee/${name} ${old}-${name}`);
-    });
-    expect(names.length).toBeGreaterThan(0);
-    await machine.restart();
-    const outcome = await afterChange(machine, (disk) => {
-      for (const name of names) {
-        debugfs(disk, `rm /tee/${name}`);
-        debugfs(disk, `write ${old}-${name} /tee/${name}`);
-      }
-    });
-    expect(outcome).not.toMatch(/provisioned/);
+  /** Boots with a changed disk and ends. */
+  async function after(change: () => void): Promise<Outcome> {
+    machine.putBack(newest);
+    change();
+    const outcome = await machine.boot();
+    await machine.end();
+    return outcome;
+  }
+
+  /** Boots with this machine's newest disk: who it is, and its counts where they were. */
+  async function expectItself(): Promise<void> {
+    const outcome = await after(() => undefined);
+    expect(identity(outcome)).toEqual(identity(last));
+    expect(bootCount(outcome)).toBe(bootCount(last) + 1);
+    last = outcome;
+    newest = machine.keep('newest');
+  }
+
+  it('keeps keys and counts when the power goes', async () => {
+    expect(identity(last).state).toBe('provisioned');
+    await expectItself();
   });
 
-  it('refuses an empty disk where there was something', async () => {
-    const machine = await create();
-    const outcome = await afterChange(machine, (disk) => {
-      for (const name of storedFiles(disk)) debugfs(disk, `rm /tee/${name}`);
-    });
-    expect(outcome).not.toMatch(/provisioned/);
+  it('is refused when it was put back as a whole', async () => {
+    expect(await after(() => machine.putBack(yesterday))).toBe(NOT_OURS);
   });
 
-  it("refuses another machine's disk", async () => {
-    const [machine, other] = [await create(), await create()];
-    await other.running.stop();
-    const foreign = other.running.machine.disk;
-    expect(await afterChange(machine, (disk) => copyFileSync(foreign, disk))).not.toMatch(/provisioned/);
+  it('is refused when it is of another machine', async () => {
+    expect(await after(() => machine.putBack(other.machine.disk))).toBe(NOT_OURS);
+  });
+
+  it('is refused when all of it was deleted', async () => {
+    expect(await after(() => machine.remove(storedFiles(newest)))).toBe(NOT_OURS);
+  });
+
+  it('is refused when its directory alone was put back', async () => {
+    expect(await after(() => machine.putBackFiles(yesterday, [DIRECTORY]))).toBe(NOT_OURS);
+  });
+
+  it('is refused when all but its directory was deleted', async () => {
+    const objects = storedFiles(newest).filter((name) => name !== DIRECTORY);
+    expect(await after(() => machine.remove(objects))).toBe(CORRUPT);
+  });
+
+  it('is as it was when its own newest disk is there again', () => expectItself());
+
+  it('gives neither key nor count when single objects were put back, and has lost them', async () => {
+    const objects = changedFiles(yesterday, newest).filter((name) => name !== DIRECTORY);
+    const common = objects.filter((name) => storedFiles(yesterday).includes(name));
+    expect(common.length).toBeGreaterThan(0);
+    expect(await after(() => machine.putBackFiles(yesterday, common))).toBe('STORAGE_DAMAGED');
   });
 });

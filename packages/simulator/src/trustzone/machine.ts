@@ -18,8 +18,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { EvlockError } from '@evlock/protocol';
+import { awaitBoot } from './boot.ts';
 import { makeFlash, updateFirmware } from './flash.ts';
 import { Monitor, type Port, QEMU, qemuArguments } from './qemu.ts';
 import { programPath, requireMachine, TIED } from './requirements.ts';
@@ -31,6 +31,8 @@ export interface MachineOptions {
   readonly folder: string;
   /** Another ramdisk than the image's, for tests. */
   readonly ramdisk?: string;
+  /** For measurements: the machine's clock counts instructions. Much slower. */
+  readonly countInstructions?: boolean;
   /** Further ports, for tests. */
   readonly ports?: readonly string[];
   /** Most milliseconds from start to ready. */
@@ -48,8 +50,6 @@ export const WORLD_PORT = 'evlock.world';
 export const CONSOLE_PORT = 'evlock.console';
 
 const DISK_SIZE = 16 * 1024 * 1024;
-/** Two bridges say this, one for each port. */
-const READY = /evlock-bridge: ready on/;
 const READY_WITHIN = 60_000;
 
 export class TrustZoneMachine {
@@ -118,7 +118,10 @@ export class TrustZoneMachine {
     renameSync(unfinished, this.disk);
   }
 
-  /** Boots. Resolves when both bridges have opened the trusted application. Throws `PROCESS_FAILED` when they do not. */
+  /**
+   * Boots. Resolves when both bridges have opened the trusted application. Throws `TRUSTZONE_BOOT_REFUSED`,
+   * `TRUSTZONE_APPLICATION_REFUSED` or `PROCESS_FAILED` as soon as that is certain; then nothing runs.
+   */
   async start(): Promise<void> {
     this.#sockets = mkdtempSync(join(tmpdir(), 'evlock-tz-'));
     const names = [WORLD_PORT, CONSOLE_PORT, ...(this.#options.ports ?? [])];
@@ -131,7 +134,9 @@ export class TrustZoneMachine {
       disk: this.disk,
       secureLog: this.secureLog,
       monitor: this.#socket('monitor'),
+      countInstructions: this.#options.countInstructions ?? false,
     };
+    writeFileSync(this.secureLog, '', { mode: 0o600 });
     const ports: Port[] = names.map((name) => ({ name, socket: this.portSocket(name) }));
     const [program, ...tied] = TIED;
     const child = spawn(program, [...tied, QEMU, ...qemuArguments(files, ports)], {
@@ -145,30 +150,12 @@ export class TrustZoneMachine {
     child.once('close', () => log.end());
     this.#options.signal?.addEventListener('abort', () => child.kill('SIGKILL'), { once: true });
     try {
-      await this.#ready(child);
+      const within = this.#options.readyWithin ?? READY_WITHIN;
+      await awaitBoot(child, { secureLog: this.secureLog, within, lastLines: () => this.lastLines() });
     } catch (error) {
       await this.kill();
       throw error;
     }
-  }
-
-  #ready(child: ChildProcess & { readonly stdout: NonNullable<ChildProcess['stdout']> }): Promise<void> {
-    const within = this.#options.readyWithin ?? READY_WITHIN;
-    return new Promise<void>((resolve, reject) => {
-      const fail = (problem: string): void => {
-        clearTimeout(timer);
-        reject(new EvlockError('PROCESS_FAILED', { process: QEMU, problem, lastLines: this.lastLines() }));
-      };
-      const timer = setTimeout(() => fail(`not ready within ${within} ms`), within);
-      let missing = 2;
-      createInterface({ input: child.stdout }).on('line', (line) => {
-        if (!READY.test(line) || --missing > 0) return;
-        clearTimeout(timer);
-        resolve();
-      });
-      child.once('error', (error) => fail(error.message));
-      child.once('exit', (code, signal) => fail(`ended with ${signal ?? code}`));
-    });
   }
 
   /** The end of both logs, on one line: what a refused boot says stands there. */

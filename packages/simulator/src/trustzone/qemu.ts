@@ -22,6 +22,8 @@ export interface MachineFiles {
   readonly disk: string;
   readonly secureLog: string;
   readonly monitor: string;
+  /** One instruction takes a nanosecond of the machine's own time, on one processor after the other. */
+  readonly countInstructions?: boolean;
 }
 
 export interface Port {
@@ -56,7 +58,7 @@ export const qemuArguments = (files: MachineFiles, ports: readonly Port[]): stri
   '-m',
   `${NORMAL_MEMORY_SIZE / 1024 / 1024}`,
   '-accel',
-  'tcg,thread=multi',
+  ...(files.countInstructions ? ['tcg,thread=single', '-icount', 'shift=0,sleep=off'] : ['tcg,thread=multi']),
   '-no-reboot',
   '-drive',
   `if=pflash,unit=0,format=raw,file=${files.flash}`,
