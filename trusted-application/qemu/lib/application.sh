@@ -3,20 +3,34 @@
 TA_UUID=a8f3c0d4-6b1e-4f57-9d52-2f0e7c41b6aa
 
 build_application() {
-	local home stage=$OUT/build/application-source build=$OUT/build/application inputs
+	local home build=$OUT/build/application inputs
 	home=$(realpath "$HERE/..")
-	local -a own=("$home/Makefile" "$home/sub.mk" "$home/user_ta_header_defines.h" "$home/include" "$home/src")
+	local -a own
+	mapfile -t own < <(application_sources "$home")
 	inputs=$(hash_of "text:$(pin_of optee-os) $(pin_of libsecp256k1)" "${own[@]}" "$OUT/keys/application.pub.pem")
 	unchanged application "$inputs" && return
-	# The kit wants everything below one folder.
-	mkdir -p "$stage"
-	rm -rf "${stage:?}"/{include,src}
-	cp -a "${own[@]}" "$stage/"
-	ln -sfn "$OUT/source/libsecp256k1" "$stage/secp256k1"
-	quietly nice make -C "$stage" -j2 PYTHON3=/usr/bin/python3 CROSS_COMPILE=aarch64-linux-gnu- O="$build" \
-		TA_DEV_KIT_DIR="$TA_KIT" TA_SIGN_KEY="$OUT/keys/application.pem"
+	stage_application "$home" "$OUT/build/application-source"
+	make_application "$OUT/build/application-source" "$build"
 	cp "$build/$TA_UUID.ta" "$OUT/image/"
 	completed application "$inputs"
+}
+
+application_sources() { printf '%s\n' "$1"/{Makefile,sub.mk,user_ta_header_defines.h,include,src}; }
+
+# stage_application HOME STAGE: the kit wants everything below one folder.
+stage_application() {
+	local -a own
+	mapfile -t own < <(application_sources "$1")
+	mkdir -p "$2"
+	rm -rf "${2:?}"/{include,src}
+	cp -a "${own[@]}" "$2/"
+	ln -sfn "$OUT/source/libsecp256k1" "$2/secp256k1"
+}
+
+# make_application STAGE BUILD [SETTING...]
+make_application() {
+	quietly nice make -C "$1" -j2 PYTHON3=/usr/bin/python3 CROSS_COMPILE=aarch64-linux-gnu- O="$2" \
+		TA_DEV_KIT_DIR="$OUT/build/optee-os/export-ta_arm64" TA_SIGN_KEY="$OUT/keys/application.pem" "${@:3}"
 }
 
 build_bridge() {
