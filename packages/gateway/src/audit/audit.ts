@@ -5,6 +5,7 @@
 import type { Bytes32, Clock, Deployment } from '@evlock/protocol';
 import type { Database } from '../database/database.ts';
 import { type Snapshot, withSnapshot } from '../database/snapshot.ts';
+import { checkDevices, checkGasCharges } from './check-accounts.ts';
 import { checkCursor, checkEvents, checkMeters } from './check-chain-tables.ts';
 import { checkFaults } from './check-faults.ts';
 import { checkOffers, checkTrades } from './check-orders.ts';
@@ -52,7 +53,9 @@ const checks: readonly ((facts: Facts) => Difference[])[] = [
   checkTrades,
   checkSignedOrders,
   checkFaults,
+  checkDevices,
   checkOutbox,
+  checkGasCharges,
   checkReputation,
 ];
 

@@ -14,8 +14,10 @@ import {
 import { bytes } from '../database/columns.ts';
 import type {
   CursorRow,
+  DeviceRow,
   EventRow,
   FaultRow,
+  GasChargeRow,
   MeterRow,
   OfferRow,
   OutboxRow,
@@ -32,6 +34,8 @@ export interface Tables {
   readonly signedOrders: readonly SignedOrderRow[];
   readonly trades: readonly TradeRow[];
   readonly meterFaults: readonly FaultRow[];
+  readonly devices: readonly DeviceRow[];
+  readonly gasCharges: readonly GasChargeRow[];
   readonly events: readonly EventRow[];
   readonly meters: readonly MeterRow[];
   readonly outbox: readonly OutboxRow[];

@@ -31,7 +31,9 @@ export async function readTables(snapshot: Snapshot): Promise<Tables> {
   const [offers, trades] = [await snapshot.offers(), await snapshot.trades()];
   const [events, meters] = [await snapshot.events(), await snapshot.meters()];
   const [signedOrders, meterFaults] = [await snapshot.signedOrders(), await snapshot.meterFaults()];
-  return { cursor, offers, trades, events, meters, signedOrders, meterFaults, outbox: await snapshot.outbox() };
+  const [devices, gasCharges] = [await snapshot.devices(), await snapshot.gasCharges()];
+  const outbox = await snapshot.outbox();
+  return { cursor, offers, trades, events, meters, signedOrders, meterFaults, devices, gasCharges, outbox };
 }
 
 /** Throws `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK`. */

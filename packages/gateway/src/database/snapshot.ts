@@ -37,6 +37,20 @@ export interface FaultRow {
   second: string;
 }
 
+export interface DeviceRow {
+  device_id: Bytes32;
+  meter_key: Address;
+  account: Address;
+}
+
+export interface GasChargeRow {
+  account: Address;
+  key: string;
+  chain_id: bigint;
+  sender: Address;
+  shares: number;
+}
+
 export interface TradeRow {
   id: Bytes32;
   offer_hash: Bytes32;
@@ -110,6 +124,14 @@ export class Snapshot {
 
   meterFaults(): Promise<FaultRow[]> {
     return this.#statements.query('SELECT * FROM meter_faults ORDER BY meter_key, code');
+  }
+
+  devices(): Promise<DeviceRow[]> {
+    return this.#statements.query('SELECT * FROM device ORDER BY device_id');
+  }
+
+  gasCharges(): Promise<GasChargeRow[]> {
+    return this.#statements.query('SELECT * FROM gas_charges ORDER BY chain_id, sender, key, account');
   }
 
   trades(): Promise<TradeRow[]> {

@@ -22,6 +22,11 @@ const ROWS: Readonly<Record<string, { where: string; key: string }>> = {
   chain_meters: { where: 'reputation > 0', key: `'0x' || encode(meter_key, 'hex')` },
   signed_orders: { where: 'true', key: `'0x' || encode(meter_key, 'hex') || '/' || nonce` },
   meter_faults: { where: 'true', key: `'0x' || encode(meter_key, 'hex') || '/' || code` },
+  device: { where: 'true', key: `'0x' || encode(device_id, 'hex')` },
+  gas_charges: {
+    where: `key LIKE 'open:%'`,
+    key: `chain_id || '/0x' || encode(sender, 'hex') || '/' || key || '/0x' || encode(account, 'hex')`,
+  },
   outbox: {
     where: `label = 'settleFinal'`,
     key: `chain_id || '/0x' || encode(sender, 'hex') || '/' || key`,
@@ -30,17 +35,21 @@ const ROWS: Readonly<Record<string, { where: string; key: string }>> = {
 
 /** Tables of which nobody signed anything and the chain shows nothing, and why that harms nobody. */
 const NOT_AUDITED: Readonly<Record<string, string>> = {
-  device: 'who may connect: a wrong row shuts a meter out, and what it sends is believed by its signature alone',
   device_certificate: 'certificates that the gateway gave out: a wrong row shuts a meter out',
   enrolment_code: 'hashes of codes that the operator gave out',
   owner_session: 'hashes of tokens, that end by themselves',
-  gas_charges: 'budgets of gas that the operator pays: a wrong row moves nobody else’s money',
   migration: 'the history of the schema, which the gateway checks at every start',
 };
 
 /** The gateway's own notes, which nobody signed: its clock, and why it last could not do a thing. */
 const NOT_SIGNED = ['offers.placed', 'trades.ordered', 'trades.error', 'receipts.received', 'chain_cursor.time'];
-const NOTES = [...NOT_SIGNED, 'outbox.error', 'chain_cursor.single', 'meter_faults.found'];
+/** Of devices the registry knows key and account; the rest shuts a meter or its owner out where it is wrong. */
+const OF_DEVICE = ['security_class', 'passkey_x', 'passkey_y', 'certificate_serial', 'certificate_expires', 'state'];
+const NOTES = [
+  ...NOT_SIGNED,
+  ...[...OF_DEVICE, 'requested'].map((column) => `device.${column}`),
+  ...['outbox.error', 'chain_cursor.single', 'meter_faults.found', 'gas_charges.day', 'gas_charges.expected'],
+];
 
 const CHANGES: Readonly<Record<string, string>> = {
   bytea: 'set_byte(%, 0, (get_byte(%, 0) + 1) % 256)',
@@ -65,6 +74,9 @@ const CHANGES: Readonly<Record<string, string>> = {
   'chain_meters.replaced_by': `decode(repeat('11', 20), 'hex')`,
   // Within the price.
   'signed_orders.body': 'set_byte(%, 96, (get_byte(%, 96) + 1) % 256)',
+  'device.state': `'revoked'`,
+  'device.security_class': `'board'`,
+  'device.certificate_serial': `'CD'`,
   'meter_faults.first': `'{}'`,
   'meter_faults.second': 'first',
   'trades.buyer_claim': '1',
@@ -153,6 +165,20 @@ describe('the audit', () => {
       if (JSON.stringify(found) !== JSON.stringify(expected)) surprises.push({ name, found });
     }
     expect(surprises).toEqual([]);
+  });
+
+  it('finds gas that is charged to a stranger', async () => {
+    const { database } = world;
+    const change = (account: string) =>
+      `UPDATE gas_charges SET account = ${account} WHERE ctid = (SELECT ctid FROM gas_charges WHERE key LIKE 'open:%'
+       ORDER BY account = decode(repeat('11', 20), 'hex') DESC LIMIT 1)`;
+    const [before] = await database.query<{ account: string }>(
+      `SELECT encode(account, 'hex') AS account FROM gas_charges WHERE key LIKE 'open:%' LIMIT 1`,
+    );
+    await database.query(change(`decode(repeat('11', 20), 'hex')`));
+    const { differences } = await world.audit();
+    await database.query(change(`decode('${before?.account}', 'hex')`));
+    expect(differences).toMatchObject([{ table: 'gas_charges', field: 'account', recorded: `0x${'11'.repeat(20)}` }]);
   });
 
   it('misses rows that were removed where another row or the chain names them', async () => {

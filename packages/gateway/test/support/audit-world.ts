@@ -2,6 +2,7 @@
 import { increaseTime, UnanimousReader } from '@evlock/chain';
 import {
   type Bytes32,
+  deviceIdHash,
   domainOf,
   type Energy,
   EvlockError,
@@ -14,12 +15,19 @@ import { vi } from 'vitest';
 import { type Household, householdNamed, signDigest, World } from '../../../chain/test/world.ts';
 import { type AuditReport, audit } from '../../src/audit/audit.ts';
 import type { AuditedChain } from '../../src/audit/read-facts.ts';
+import { bytes } from '../../src/database/columns.ts';
 import { ChainWorld } from './chain-world.ts';
 import { ASSERTION, ownerOf } from './market-world.ts';
 import { startTestPostgres, type TestPostgres } from './postgres.ts';
 
 const ZERO: Bytes32 = `0x${'0'.repeat(64)}`;
 const mWh = (amount: bigint): Energy => amount as Energy;
+
+/** Enrolled as the device that its owner names. */
+const withDevice = (household: Household): Household => ({
+  ...household,
+  deviceIdHash: deviceIdHash(ownerOf(household).deviceId),
+});
 
 /** Every question is asked once: a test audits the same chain, on which nothing happens any more, many times. */
 function remembering(chain: UnanimousReader): AuditedChain {
@@ -45,7 +53,7 @@ function remembering(chain: UnanimousReader): AuditedChain {
 
 export class AuditWorld {
   readonly ana = householdNamed('ana');
-  readonly ben = householdNamed('ben');
+  readonly ben = withDevice(householdNamed('ben'));
   readonly cem = householdNamed('cem');
   readonly dua = householdNamed('dua');
   readonly world: World;
@@ -88,6 +96,7 @@ export class AuditWorld {
     const { gateway, world, ana, ben, cem, dua } = this;
     await world.welcome([ana, ben, cem, dua], 2_000_000n as Money);
     await gateway.start();
+    await this.#device(ben);
     await this.#cancelOffer(ben);
     const settled = await gateway.trade(ana, ben);
     const claimed = await gateway.trade(cem, dua);
@@ -145,6 +154,16 @@ export class AuditWorld {
     this.#last.set(household, Reading.hash(reading));
     const signature = await signDigest(Reading.digest(domainOf(this.world.deployment), reading), household.meter);
     await this.gateway.run.market.readingArrived(ownerOf(household), { reading, signature });
+  }
+
+  async #device(household: Household): Promise<void> {
+    const { deviceId, meterKey, account } = ownerOf(household);
+    await this.database.query(
+      `INSERT INTO device (device_id, meter_key, account, security_class, passkey_x, passkey_y, certificate_serial,
+         certificate_expires, state, requested)
+       VALUES ($1, $2, $3, 'emulator', '\\x01', '\\x02', 'AB', 1, 'enrolled', 1)`,
+      [bytes(deviceId), bytes(meterKey), bytes(account)],
+    );
   }
 
   /** Another reading of a sequence that is known. */
