@@ -32,7 +32,7 @@
  * Payload of a response: the command's response when status is EVLOCK_STATUS_OK, otherwise one u16, the number of the
  * check that failed (EVLOCK_CHECK_*). A command that fails changes nothing, except where its rule says so.
  *
- * GlobalPlatform: the same payloads without frames. Every command takes exactly
+ * GlobalPlatform: the same payloads without frames. A session opens without parameters. Every command takes exactly
  *   TEE_PARAM_TYPES(MEMREF_INPUT, MEMREF_OUTPUT, VALUE_OUTPUT, NONE)
  * p[0] is the request payload (size 0 where it is empty), p[1] takes the response payload (its size is set; give
  * EVLOCK_RESPONSE_MAX bytes), p[2].a is the status and p[2].b the failed check. The return value is TEE_SUCCESS

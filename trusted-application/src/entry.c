@@ -6,6 +6,8 @@
 #include "generated/console.h"
 #include "secrets.h"
 
+#define SESSION_TYPES \
+	TEE_PARAM_TYPES(TEE_PARAM_TYPE_NONE, TEE_PARAM_TYPE_NONE, TEE_PARAM_TYPE_NONE, TEE_PARAM_TYPE_NONE)
 #define PARAMETER_TYPES \
 	TEE_PARAM_TYPES(TEE_PARAM_TYPE_MEMREF_INPUT, TEE_PARAM_TYPE_MEMREF_OUTPUT, TEE_PARAM_TYPE_VALUE_OUTPUT, \
 			TEE_PARAM_TYPE_NONE)
@@ -43,8 +45,9 @@ static bool is_console(void)
 
 TEE_Result TA_OpenSessionEntryPoint(uint32_t types, TEE_Param parameters[TEE_NUM_PARAMS], void **session)
 {
-	(void)types;
 	(void)parameters;
+	if (types != SESSION_TYPES)
+		return TEE_ERROR_BAD_PARAMETERS;
 	*session = is_console() ? &console_session : &meter_session;
 	return TEE_SUCCESS;
 }

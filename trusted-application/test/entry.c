@@ -50,6 +50,10 @@ static void *open_session(uint32_t login, const TEE_UUID *uuid)
 
 static void check_parameters(void *session)
 {
+	void *none = NULL;
+
+	EXPECT(TA_OpenSessionEntryPoint(TEE_PARAM_TYPE_VALUE_OUTPUT, parameters, &none) == TEE_ERROR_BAD_PARAMETERS);
+	EXPECT(!none);
 	EXPECT(call(session, EVLOCK_COMMAND_INFO, 0, 0, sizeof(shared_out)) == TEE_ERROR_BAD_PARAMETERS);
 	EXPECT(call(session, EVLOCK_COMMAND_INFO, TYPES | TEE_PARAM_TYPE_VALUE_OUTPUT << 12, 0, sizeof(shared_out)) ==
 	       TEE_ERROR_BAD_PARAMETERS);
