@@ -1,11 +1,14 @@
 /** The compliance suite against the trusted application's own code, as a process of this machine. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ComplianceWorld, describeCompliance } from '../../packages/secure-world/test/compliance/index.ts';
 import { SoftwarePasskey } from '../../packages/simulator/src/passkey.ts';
+import { secretsOf } from '../qemu/test/stored-state.ts';
+import { secretsBehind } from './choices/secrets.ts';
+import { tapped } from './choices/tapped-world.ts';
 import { describeNative } from './native.ts';
 import { buildSecureWorld } from './toolchain.ts';
 
@@ -34,7 +37,8 @@ async function createNativeWorld(): Promise<ComplianceWorld> {
     // A sanitizer that found something has ended the process and said so.
     if (running.complaints() !== '') throw new Error(running.complaints());
   };
-  return {
+  const stored = async () => secretsBehind(secretsOf(await readFile(join(folder, 'secure-storage.bin'))));
+  const world: ComplianceWorld = {
     meter: { path: meter },
     console: { path: console },
     speed: SPEED,
@@ -47,6 +51,7 @@ async function createNativeWorld(): Promise<ComplianceWorld> {
       await rm(folder, { recursive: true });
     },
   };
+  return tapped(world, stored);
 }
 
 describeNative('the trusted application, native', () => {

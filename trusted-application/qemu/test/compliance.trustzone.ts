@@ -2,11 +2,12 @@
 import { describe } from 'vitest';
 import { describeCompliance } from '../../../packages/secure-world/test/compliance/index.ts';
 import { SoftwarePasskey } from '../../../packages/simulator/src/passkey.ts';
+import { tapped } from '../../test/choices/tapped-world.ts';
 import { createMachine, isBuilt } from './machines.ts';
 
 describe.skipIf(!isBuilt)('TrustZone under QEMU', () => {
   describeCompliance('the trusted application on OP-TEE', {
-    createWorld: createMachine,
+    createWorld: async () => tapped(await createMachine()),
     createPasskey: () => SoftwarePasskey.generate(),
   });
 });

@@ -1,0 +1,174 @@
+/** Listens to all that is asked of a secure world and answered, and holds every answer to `table.ts`. */
+import { createHash } from 'node:crypto';
+import {
+  type Address,
+  type Domain,
+  recoverAddress,
+  type Signature,
+  structs,
+  ZERO_BYTES32,
+} from '../../../packages/protocol/src/index.ts';
+import {
+  COMMANDS,
+  type CommandName,
+  type CommandRequest,
+  type CommandResponse,
+  calibration as calibrationLayout,
+  commandConstant,
+  EVLOCK_ERROR_PAYLOAD_SIZE,
+  fromHex,
+  limits,
+  payloads,
+  type ResponseFrame,
+  STATUSES,
+  toHex,
+} from '../../../packages/secure-world/src/index.ts';
+import { Ledger } from './ledger.ts';
+import { leaked, type Secrets } from './secrets.ts';
+import { choices, type Signed, type Signer } from './table.ts';
+
+const names = new Map(
+  (Object.keys(payloads) as CommandName[]).map((name): [number, CommandName] => [
+    COMMANDS[commandConstant(name)],
+    name,
+  ]),
+);
+
+type Settings = CommandRequest<'provision'>;
+
+/** What was provisioned, and whose keys sign. */
+interface Device {
+  readonly domain: Domain;
+  readonly signers: Partial<Record<Signer, Address>>;
+  readonly settings: Settings;
+}
+
+const UINT40_MAX = 2 ** 40 - 1;
+const sha256 = (...parts: readonly (Uint8Array | string)[]): string =>
+  toHex(parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest());
+
+/** What evidence says of what was provisioned, and nothing can change. */
+const hashesOf = ({ calibration, limits: bounds, withdrawalAddresses, rpId, origin }: Settings): Values => ({
+  calibrationHash: sha256(calibrationLayout.write(calibration)),
+  limitsHash: sha256(limits.write(bounds), ...withdrawalAddresses.map(fromHex)),
+  rpIdHash: sha256(rpId),
+  originHash: sha256(origin),
+});
+
+type Values = Readonly<Record<string, unknown>>;
+
+const decoded = (layout: unknown, payload: Uint8Array): Values =>
+  (layout as { decode(bytes: Uint8Array): Values }).decode(payload);
+
+export class Judge {
+  /** Signatures that were held to the table, by command. */
+  readonly signatures = new Map<CommandName, number>();
+  /** Answers in which secrets were looked for. */
+  answers = 0;
+  private device: Device | undefined;
+  private readonly secrets: () => Secrets;
+  private readonly ledger = new Ledger();
+
+  /** `secrets`: of the device as it is now; none while it has none. */
+  constructor(secrets: () => Secrets) {
+    this.secrets = secrets;
+  }
+
+  restarted(): void {
+    this.ledger.restarted();
+  }
+
+  /** Throws on an answer that the table does not allow. */
+  hear(number: number, request: Uint8Array, { status, payload }: ResponseFrame, local: boolean): void {
+    const name = names.get(number);
+    if (status !== STATUSES.OK) {
+      this.expect(payload.length === EVLOCK_ERROR_PAYLOAD_SIZE, 'a refusal says more than its check', name);
+    } else {
+      this.expect(name !== undefined, 'answers a command that there is not', name);
+      if (name) this.accepted(name, request, payload, local);
+    }
+    this.search(name, status, payload);
+  }
+
+  private search(name: CommandName | undefined, status: number, payload: Uint8Array): void {
+    this.answers += 1;
+    const isBirth = name === 'provision' && status === STATUSES.OK;
+    const found = leaked(payload, this.secrets()).filter((secret) => !(isBirth && secret === 'words'));
+    this.expect(found.length === 0, `gives away ${found.join(', ')}`, name);
+  }
+
+  private accepted(name: CommandName, payload: Uint8Array, answer: Uint8Array, local: boolean): void {
+    const request = decoded(payloads[name].request, payload);
+    const response = decoded(payloads[name].response, answer);
+    if (name === 'provision' || name === 'restore') this.born(request as never, response as never, local);
+    if (name === 'bindPasskey') this.expect(local, 'binds from afar', name);
+    if (name === 'info') this.identify(response as never);
+    const { signs } = choices[name];
+    if (signs) this.signed(name, signs, request, response);
+    this.ledger.follow(name, request, response, this.device?.settings.calibration);
+  }
+
+  /** Once in the life of a device: calibration and limits are chosen here and nowhere else. */
+  private born(settings: Settings, { meterKey, account }: CommandResponse<'restore'>, local: boolean): void {
+    this.expect(local, 'makes keys from afar');
+    this.expect(this.device === undefined, 'makes keys a second time');
+    const domain = { chainId: Number(settings.chainId), market: settings.market };
+    this.device = { domain, signers: { meter: meterKey, account }, settings };
+  }
+
+  private identify({ meterKey, account, attestationKey, state }: CommandResponse<'info'>): void {
+    const { device } = this;
+    this.expect((state === 'provisioned') === (device !== undefined), 'is provisioned when it was not');
+    if (!device) return;
+    this.expect(device.signers.meter === meterKey && device.signers.account === account, 'has other keys than before');
+    device.signers.attestation ??= attestationKey;
+    this.expect(device.signers.attestation === attestationKey, 'has another attestation key than before');
+  }
+
+  /** A struct of the table, every field of which is where the table has it; signed by the keys that it names. */
+  private signed(name: CommandName, signs: Signed, request: Values, response: Values): void {
+    const key = signs.struct.toLowerCase();
+    const value = (response[key] ?? request[key]) as Values;
+    this.expect(this.device !== undefined, 'signs without keys', name);
+    if (!this.device) return;
+    const { domain, signers, settings } = this.device;
+    for (const field of Object.keys(signs.caller))
+      if (field in request && field !== 'cause') this.chosen(name, field, request[field], value[field]);
+    if ('account' in value) this.chosen(name, 'account', signers.account, value.account);
+    if ('meterKey' in signs.own) this.chosen(name, 'meterKey', signers.meter, value.meterKey);
+    const digest = structs[signs.struct].digest(domain, value as never);
+    for (const [signer, signature] of this.signaturesOf(signs, value, response)) {
+      const expected = signers[signer];
+      // Evidence may come before anybody has asked for the attestation key.
+      if (expected) this.expect(recoverAddress(digest, signature) === expected, `does not sign as ${signer}`, name);
+      else signers[signer] = recoverAddress(digest, signature);
+    }
+    if (name === 'attest') this.given(name, hashesOf(settings), value);
+    if (name === 'revokeMandate')
+      this.given(name, { orderHash: ZERO_BYTES32, submitterFee: 0n, deadline: UINT40_MAX }, value);
+    this.signatures.set(name, (this.signatures.get(name) ?? 0) + 1);
+  }
+
+  private signaturesOf({ by }: Signed, value: Values, response: Values): [Signer, Signature][] {
+    if (by === 'meter or account') {
+      const isOwn = value.meterKey === this.device?.signers.meter;
+      return [[isOwn ? 'meter' : 'account', response.signature as Signature]];
+    }
+    return by.map((signer) => [signer, (response.signature ?? response[signer]) as Signature]);
+  }
+
+  private chosen(name: CommandName, field: string, given: unknown, signed: unknown): void {
+    // Bits 1 and 2 of a reading's flags are the secure world's.
+    const [left, right] = field === 'flags' ? [Number(given) & 1, Number(signed) & 1] : [given, signed];
+    this.expect(left === right, `signs another ${field}`, name);
+  }
+
+  private given(name: CommandName, expected: Values, value: Values): void {
+    for (const [field, own] of Object.entries(expected))
+      this.expect(value[field] === own, `signs another ${field}`, name);
+  }
+
+  private expect(holds: boolean, problem: string, name?: CommandName): void {
+    if (!holds) throw new Error(`${name ?? 'the secure world'}: ${problem}`);
+  }
+}

@@ -1,0 +1,177 @@
+/** What a secure world may say of energy and order: registers and receipts from accepted samples, sequences without a step back. */
+import { type Bytes32, Reading, ZERO_BYTES32 } from '../../../packages/protocol/src/index.ts';
+import type { CommandName, CommandRequest, CommandResponse } from '../../../packages/secure-world/src/index.ts';
+import { type Amounts, energyOf, fits, UNIT } from './energy.ts';
+
+type Calibration = CommandRequest<'provision'>['calibration'];
+
+interface Delivery {
+  readonly direction: keyof Amounts;
+  /** nW * us that were accepted since it opened. */
+  given: bigint;
+  /** Energies that were signed for it, mWh; it may always fall back to nothing. */
+  readonly signed: Set<bigint>;
+  lastSigned: bigint;
+  sequence: number;
+  /** Since a restart it can only repeat what was signed. */
+  interrupted: boolean;
+  frozen: bigint | undefined;
+  /** Of the partner's receipts that were accepted: `sequence energy`, the last one last. */
+  readonly heard: string[];
+}
+
+interface Registers {
+  readonly at: Amounts;
+  /** nW * us since then. */
+  readonly given: { import: bigint; export: bigint };
+}
+
+const NOTHING: Amounts = { import: 0n, export: 0n };
+const larger = (left: bigint, right: bigint): bigint => (left > right ? left : right);
+
+export class Ledger {
+  private readonly deliveries = new Map<Bytes32, Delivery>();
+  /** From where the registers are counted; unknown after a restart until they are seen. */
+  private registers: Registers | undefined = { at: NOTHING, given: { ...NOTHING } };
+  /** The most that each register ever showed. */
+  private most = NOTHING;
+  /** Every reading that was signed, by its hash; the last one is the last. */
+  private readonly readings = new Map<Bytes32, Reading>();
+  /** Since a restart the next reading may follow an older one: what was not stored is forgotten. */
+  private forgetful = false;
+  private readonly energyAllowed = { bid: 0n, offer: 0n };
+
+  restarted(): void {
+    this.registers = undefined;
+    this.forgetful = true;
+    for (const delivery of this.deliveries.values()) delivery.interrupted = true;
+  }
+
+  /** One command that was accepted. Throws where what it says cannot come from what was accepted before. */
+  follow(name: CommandName, request: object, response: object, calibration: Calibration | undefined): void {
+    const given = { ...request, ...response } as never;
+    if (name === 'info' && calibration) this.seen(given);
+    if (name === 'addSamples' && calibration) this.sampled(request as never, response as never, calibration);
+    if (name === 'authorizeMandate') this.allowed(given);
+    if (name === 'signOrder') this.ordered(given);
+    if (name === 'openDelivery') this.opened(given);
+    if (name === 'partnerReceipt') this.heard(given);
+    if (name === 'signReceipt') this.receipt(given);
+    if (name === 'closeDelivery') this.receipt(response as never, request as never);
+    if (name === 'recover') this.recovered(given);
+    if (name === 'signReading') this.read(given);
+  }
+
+  private seen(registers: Amounts): void {
+    const { import: imported, export: exported } = registers;
+    if (!this.registers) {
+      expect(imported <= this.most.import && exported <= this.most.export, 'a register shows more than ever before');
+      this.registers = { at: { import: imported, export: exported }, given: { ...NOTHING } };
+    }
+    const { at, given } = this.registers;
+    expect(fits(imported - at.import, given.import), 'the import register is not what the samples make');
+    expect(fits(exported - at.export, given.export), 'the export register is not what the samples make');
+    this.most = { import: larger(this.most.import, imported), export: larger(this.most.export, exported) };
+  }
+
+  private sampled(
+    batch: CommandRequest<'addSamples'>,
+    response: CommandResponse<'addSamples'>,
+    calibration: Calibration,
+  ): void {
+    const energy = energyOf(calibration, batch);
+    for (const delivery of this.deliveries.values()) delivery.given += energy[delivery.direction];
+    if (!this.registers) {
+      // The first sight since a restart is after this batch: it can show no more than that.
+      const grown = (direction: keyof Amounts): bigint => this.most[direction] + energy[direction] / UNIT + 1n;
+      this.most = { import: grown('import'), export: grown('export') };
+    } else {
+      this.registers.given.import += energy.import;
+      this.registers.given.export += energy.export;
+    }
+    this.seen(response);
+  }
+
+  private allowed({ mandate }: CommandRequest<'authorizeMandate'>): void {
+    this.energyAllowed[mandate.side] += mandate.energyCap;
+  }
+
+  private ordered({ order }: CommandRequest<'signOrder'>): void {
+    this.energyAllowed[order.side] -= order.energy;
+    expect(this.energyAllowed[order.side] >= 0n, 'signs orders beyond all mandates');
+  }
+
+  private opened({ tradeId, role }: CommandResponse<'openDelivery'>): void {
+    expect(!this.deliveries.has(tradeId), 'opens a trade a second time');
+    const direction = role === 'seller' ? 'export' : 'import';
+    const signed = new Set<bigint>();
+    this.deliveries.set(tradeId, {
+      direction,
+      given: 0n,
+      signed,
+      lastSigned: 0n,
+      sequence: 0,
+      interrupted: false,
+      frozen: undefined,
+      heard: ['0 0'],
+    });
+  }
+
+  private receipt(
+    { receipt }: CommandResponse<'signReceipt'>,
+    { cause: told }: Partial<CommandRequest<'closeDelivery'>> = {},
+  ): void {
+    const closes = told !== undefined;
+    const { tradeId, role, sequence, energy, partnerSequence, partnerEnergy, final, cause } = receipt;
+    const delivery = this.deliveries.get(tradeId);
+    if (!delivery) throw new Error('signs a receipt of no trade');
+    expect((role === 'seller') === (delivery.direction === 'export'), 'signs as the other side');
+    expect(sequence > delivery.sequence, 'uses a sequence of a receipt twice');
+    const partner = `${partnerSequence} ${partnerEnergy}`;
+    const isKnown = delivery.interrupted ? delivery.heard.includes(partner) : delivery.heard.at(-1) === partner;
+    expect(isKnown, "names another receipt than the partner's");
+    expect(final === closes && (cause !== 'none') === closes, 'ends a trade with what is no end');
+    if (delivery.frozen !== undefined) expect(energy === delivery.frozen, 'changes the energy of a closed delivery');
+    else if (delivery.interrupted)
+      expect(energy === 0n || delivery.signed.has(energy), 'makes up energy after a restart');
+    else if (cause === 'mark-missing' && energy === delivery.lastSigned) delivery.frozen = energy;
+    // Whoever calls may name that cause too; then the energy is the register's.
+    else if (cause === 'mark-missing' && told !== cause) throw new Error('counts energy after a missing mark');
+    else expect(fits(energy, delivery.given), 'signs energy that the samples did not make');
+    delivery.sequence = sequence;
+    delivery.lastSigned = energy;
+    delivery.signed.add(energy);
+    if (closes) delivery.frozen = energy;
+  }
+
+  private heard({ receipt }: CommandRequest<'partnerReceipt'>): void {
+    this.deliveries.get(receipt.tradeId)?.heard.push(`${receipt.sequence} ${receipt.energy}`);
+  }
+
+  private recovered({ receipts, readings }: CommandRequest<'recover'>): void {
+    for (const { receipt } of receipts)
+      expect(
+        this.deliveries.get(receipt.tradeId)?.signed.has(receipt.energy) ?? false,
+        'recovers what it did not sign',
+      );
+    for (const { reading } of readings) {
+      expect(this.readings.has(Reading.hash(reading)), 'recovers a reading that it did not sign');
+      this.registers = undefined;
+    }
+  }
+
+  private read({ reading }: CommandResponse<'signReading'>): void {
+    this.seen(reading);
+    const [lastHash, last] = [...this.readings].at(-1) ?? [ZERO_BYTES32, undefined];
+    const { previousHash, sequence } = reading;
+    const isKnown = previousHash === ZERO_BYTES32 || this.readings.has(previousHash);
+    expect(this.forgetful ? isKnown : previousHash === lastHash, 'signs a reading that follows none');
+    expect(sequence > (last?.sequence ?? 0), 'uses a sequence of a reading twice');
+    this.forgetful = false;
+    this.readings.set(Reading.hash(reading), reading);
+  }
+}
+
+function expect(holds: boolean, problem: string): void {
+  if (!holds) throw new Error(problem);
+}

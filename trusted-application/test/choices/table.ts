@@ -1,0 +1,256 @@
+/**
+ * What the normal world may choose: for every command of the header, what is asked before it, what the caller brings, what is
+ * signed and by whom each of its fields is chosen. docs/secure-world.md is generated from this table, and `Judge` holds every
+ * answer to it.
+ */
+import type { CommandName } from '../../../packages/secure-world/src/index.ts';
+
+export type StructName = 'Order' | 'Receipt' | 'Cancel' | 'Withdrawal' | 'Replace' | 'Reading' | 'Evidence';
+export type Signer = 'meter' | 'account' | 'attestation';
+
+/** Fields of the signed struct, and what bounds each or where it comes from. */
+type Choices = Readonly<Record<string, string>>;
+
+export interface Signed {
+  readonly struct: StructName;
+  /** Whose keys sign; `meter or account`: the meter key what names it, else the account key. */
+  readonly by: readonly Signer[] | 'meter or account';
+  /** Chosen by whoever calls, so by the normal world. */
+  readonly caller: Choices;
+  /** Chosen by whoever has a bound passkey: the assertion is over the digest of the whole struct. */
+  readonly owner: Choices;
+  /** Chosen by the secure world, or refused where it is not the secure world's own. */
+  readonly own: Choices;
+}
+
+export interface CommandChoices {
+  /** What must be so before it does anything. */
+  readonly needs: string;
+  /** What the caller brings. */
+  readonly brings: string;
+  readonly signs?: Signed;
+  /** What it answers beside signatures. */
+  readonly answers: string;
+}
+
+const provisioned = 'provisioned';
+const settings = 'chain id, market, limits, calibration, withdrawal addresses, `rpId`, `origin`';
+
+const ownKeys: Choices = { account: 'the own one', meterKey: 'the own one' };
+const ownEnergy = 'own register, moved by `ADD_SAMPLES` alone';
+
+/** Of a receipt, when it is final and when it is not. */
+const ownReceipt: Choices = {
+  role: 'as the delivery opened',
+  sequence: 'next of the delivery',
+  energy: ownEnergy,
+  partnerSequence: "last receipt of the partner's pinned key",
+  partnerEnergy: "last receipt of the partner's pinned key",
+};
+
+const deadline = 'any';
+
+export const choices: { readonly [C in CommandName]: CommandChoices } = {
+  info: { needs: 'nothing', brings: 'nothing', answers: 'public keys, states, sequences, registers' },
+  provision: {
+    needs: 'local console, unprovisioned',
+    brings: settings,
+    answers: 'public keys, and **the 24 words, this once**',
+  },
+  restore: { needs: 'local console, unprovisioned', brings: `${settings}, the 24 words`, answers: 'public keys' },
+  bindPasskey: {
+    needs: 'local console, no passkey bound',
+    brings: 'passkey, and the confirmation that the owner has read',
+    answers: 'nothing',
+  },
+  bindFurtherPasskey: { needs: 'passkey', brings: 'binding', answers: 'nothing' },
+  authorizeMandate: { needs: 'passkey, provisioned limits', brings: 'mandate', answers: 'nothing' },
+  revokeMandate: {
+    needs: provisioned,
+    brings: 'mandate id',
+    signs: {
+      struct: 'Cancel',
+      by: ['meter'],
+      caller: {},
+      owner: {},
+      own: {
+        ...ownKeys,
+        orderHash: '0',
+        minNonce: 'the next nonce',
+        submitterFee: '0',
+        deadline: '2^40 - 1',
+      },
+    },
+    answers: 'the struct',
+  },
+  selfTestResult: { needs: 'no delivery open', brings: 'samples', answers: 'fault, two means' },
+  signOrder: {
+    needs: 'self-test, mandate',
+    brings: 'order',
+    signs: {
+      struct: 'Order',
+      by: ['meter'],
+      caller: {
+        side: 'of a mandate',
+        counterOrder: 'bid: any; offer: 0',
+        energy: 'with all orders before it within `energyCap`',
+        minEnergy: 'at most `energy`',
+        price: 'no worse than `limitPrice`; a bid within `moneyCap`',
+        start: 'within the mandate',
+        end: 'within the mandate',
+        openBefore: 'at most `validUntil`',
+        lossBandPpm: "at most the mandate's",
+        minReputation: "at least the mandate's",
+        nonce: 'at least the next nonce',
+      },
+      owner: {},
+      own: ownKeys,
+    },
+    answers: 'nothing else',
+  },
+  openDelivery: {
+    needs: 'self-test, no delivery open, an own order not opened before',
+    brings: 'two signed orders that match',
+    answers: 'trade id, role',
+  },
+  nextMark: { needs: 'seller of the open delivery', brings: 'trade id', answers: 'wait' },
+  addSamples: {
+    needs: provisioned,
+    brings: '**raw counts of the sensor**, and their interval',
+    answers: 'registers, means, mark',
+  },
+  partnerReceipt: { needs: 'trade opened here', brings: "receipt of the partner's pinned key", answers: 'nothing' },
+  signReceipt: {
+    needs: 'delivery open, mark seen (buyer), sensor sound',
+    brings: 'trade id',
+    signs: {
+      struct: 'Receipt',
+      by: ['meter'],
+      caller: { tradeId: 'the open delivery' },
+      owner: {},
+      own: { ...ownReceipt, final: 'false', cause: 'none' },
+    },
+    answers: 'the struct',
+  },
+  closeDelivery: {
+    needs: 'trade opened here',
+    brings: 'trade id, cause',
+    signs: {
+      struct: 'Receipt',
+      by: ['meter'],
+      caller: {
+        tradeId: 'a trade opened here',
+        cause: 'once, any but none; not where a mark was missing or after a restart',
+      },
+      owner: {},
+      own: { ...ownReceipt, energy: `${ownEnergy}; frozen by the first close`, final: 'true' },
+    },
+    answers: 'the struct',
+  },
+  recover: {
+    needs: 'no delivery open',
+    brings: 'receipt and reading that the own meter key signed',
+    answers: 'nothing',
+  },
+  signReading: {
+    needs: provisioned,
+    brings: 'interval, flags',
+    signs: {
+      struct: 'Reading',
+      by: ['meter'],
+      caller: {
+        intervalStart: 'not before the last end',
+        intervalEnd: 'after the start',
+        flags: "bit 0; the others are the secure world's",
+      },
+      owner: {},
+      own: {
+        meterKey: 'the own one',
+        sequence: 'next of the readings',
+        import: ownEnergy,
+        export: ownEnergy,
+        previousHash: 'of the last reading',
+      },
+    },
+    answers: 'the struct',
+  },
+  signWithdrawal: {
+    needs: 'passkey',
+    brings: 'withdrawal',
+    signs: {
+      struct: 'Withdrawal',
+      by: ['account'],
+      caller: {},
+      owner: {
+        token: 'any',
+        to: 'a provisioned withdrawal address',
+        amount: 'any',
+        submitterFee: 'at most the provisioned one',
+        nonce: 'any',
+        deadline,
+      },
+      own: { account: 'the own one' },
+    },
+    answers: 'nothing else',
+  },
+  signReplace: {
+    needs: 'passkey',
+    brings: 'replacement',
+    signs: {
+      struct: 'Replace',
+      by: ['account'],
+      caller: {},
+      owner: {
+        oldMeterKey: 'one of the two is the own',
+        newMeterKey: 'one of the two is the own',
+        nonce: 'any',
+        deadline,
+      },
+      own: { account: 'the own one' },
+    },
+    answers: 'nothing else',
+  },
+  signCancel: {
+    needs: 'passkey',
+    brings: 'cancel',
+    signs: {
+      struct: 'Cancel',
+      by: 'meter or account',
+      caller: {},
+      owner: {
+        meterKey: 'any',
+        orderHash: 'any',
+        minNonce: 'any',
+        submitterFee: 'at most the provisioned one',
+        deadline,
+      },
+      own: { account: 'the own one' },
+    },
+    answers: 'nothing else',
+  },
+  attest: {
+    needs: provisioned,
+    brings: 'nonce, hash of the TLS key',
+    signs: {
+      struct: 'Evidence',
+      by: ['attestation', 'meter', 'account'],
+      caller: { verifierNonce: 'any', tlsKeyHash: 'any' },
+      owner: {},
+      own: {
+        deviceId: 'made with the keys',
+        ...ownKeys,
+        passkeyHash: 'of the first passkey',
+        rpIdHash: 'provisioned',
+        originHash: 'provisioned',
+        calibrationHash: 'provisioned',
+        limitsHash: 'provisioned',
+        taHash: 'of the code that runs',
+        taVersion: 'of the code that runs',
+        securityClass: 'of the platform',
+        bootCount: 'stored',
+        sequence: 'next of the evidence',
+      },
+    },
+    answers: 'the struct',
+  },
+};
