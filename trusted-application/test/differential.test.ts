@@ -14,8 +14,8 @@ describeNative('native code and emulator', () => {
     const coverage = new Map<string, number>();
     for (let done = 0; done < RUNS; done += SEQUENCES_PER_DEVICE) {
       const seed = FIRST_SEED + done / SEQUENCES_PER_DEVICE;
-      const household = await play(seed, Math.min(SEQUENCES_PER_DEVICE, RUNS - done), coverage);
-      const difference = household.twins.difference(program);
+      const { twins } = await play(seed, Math.min(SEQUENCES_PER_DEVICE, RUNS - done), coverage);
+      const difference = twins.difference(program);
       expect(difference, `seed ${seed}`).toBeUndefined();
     }
     const seen = (what: string): boolean => coverage.has(what);

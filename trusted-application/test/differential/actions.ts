@@ -243,12 +243,12 @@ export const failingStorage: Action = async (household) => {
   await household.pick([authorizeMandate, signReading, attest, revokeMandate])(household);
   await info(household);
   household.twins.repairStorage();
-  restart(household);
+  await restart(household);
   household.reached('storage failed');
 };
 
-export function restart(household: Household): void {
-  household.twins.restart();
+export async function restart(household: Household): Promise<void> {
+  await household.twins.restart();
   household.streamEnd = undefined;
   household.reached('restart');
 }

@@ -28,7 +28,7 @@ import {
 import { domain, NOON, orderTerms, Partner, party } from '../../../packages/secure-world/test/compliance/fixture.ts';
 import { seeded } from '../../../packages/secure-world/test/compliance/malformed.ts';
 import { mutate } from './mutations.ts';
-import { Twins } from './twins.ts';
+import type { Twins } from './twins.ts';
 
 export type SignedReceipt = CommandResponse<'signReceipt'>;
 export type SignedReading = CommandResponse<'signReading'>;
@@ -73,7 +73,7 @@ class SeededPasskey {
 export type Coverage = Map<string, number>;
 
 export class Household {
-  readonly twins = new Twins();
+  readonly twins: Twins;
   readonly partner = new Partner(`0x${'5b'.repeat(32)}`);
   readonly passkeys = [1, 2, 3, 4, 5].map((index) => new SeededPasskey(`passkey ${index}`));
   readonly random: () => number;
@@ -96,10 +96,13 @@ export class Household {
   readonly trades: { tradeId: Bytes32; role: Role }[] = [];
   readonly receipts: SignedReceipt[] = [];
   readonly readings: SignedReading[] = [];
+  /** Of the longest delivery, in batches of half a second. */
+  batchesMax = 22;
   /** Where the stream of samples has come to, as the secure world counts it. ms */
   streamEnd: number | undefined;
 
-  constructor(seed: number, coverage: Coverage) {
+  constructor(seed: number, coverage: Coverage, twins: Twins) {
+    this.twins = twins;
     this.random = seeded(seed);
     this.coverage = coverage;
   }

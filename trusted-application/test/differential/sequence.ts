@@ -2,45 +2,59 @@
 import * as actions from './actions.ts';
 import { type Coverage, Household } from './household.ts';
 import * as trading from './trading.ts';
+import { ScriptedTwins } from './twins.ts';
 
 /** Sequences on one device before the next begins with a new one. */
 export const SEQUENCES_PER_DEVICE = 20;
 
-const weighted: readonly [weight: number, action: actions.Action][] = [
-  [1, actions.provision],
-  [1, actions.restore],
-  [1, actions.bindPasskey],
-  [2, actions.bindFurtherPasskey],
-  [3, actions.authorizeMandate],
-  [1.5, actions.revokeMandate],
-  [3, actions.selfTest],
-  [6, actions.signReading],
-  [3, actions.withdraw],
-  [3, actions.replace],
-  [3, actions.cancel],
-  [3, actions.attest],
-  [3, actions.info],
-  [3, actions.garbage],
-  [1, actions.failingStorage],
-  [4, trading.signOrder],
-  [2, trading.openAgain],
-  [2, trading.openEarlier],
-  [0.3, trading.deliverMany],
-  [0.3, actions.grantMany],
-  [4, trading.deliver],
-  [3, trading.partnerReceipt],
-  [3, trading.signReceipt],
-  [4, trading.closeDelivery],
-  [2, trading.nextMark],
-  [3, trading.brokenSensor],
-  [1, trading.frozenSensor],
-  [2, trading.recover],
-];
-const total = weighted.reduce((sum, [weight]) => sum + weight, 0);
+/** How often each action is taken, beside the others. */
+export type Repertoire = ReadonlyMap<actions.Action, number>;
 
-function choose(household: Household): actions.Action {
+export const everything: Repertoire = new Map<actions.Action, number>([
+  [actions.provision, 1],
+  [actions.restore, 1],
+  [actions.bindPasskey, 1],
+  [actions.bindFurtherPasskey, 2],
+  [actions.authorizeMandate, 3],
+  [actions.revokeMandate, 1.5],
+  [actions.selfTest, 3],
+  [actions.signReading, 6],
+  [actions.withdraw, 3],
+  [actions.replace, 3],
+  [actions.cancel, 3],
+  [actions.attest, 3],
+  [actions.info, 3],
+  [actions.garbage, 3],
+  [actions.failingStorage, 1],
+  [trading.signOrder, 4],
+  [trading.openAgain, 2],
+  [trading.openEarlier, 2],
+  [trading.deliverMany, 0.3],
+  [actions.grantMany, 0.3],
+  [trading.deliver, 4],
+  [trading.partnerReceipt, 3],
+  [trading.signReceipt, 3],
+  [trading.closeDelivery, 4],
+  [trading.nextMark, 2],
+  [trading.brokenSensor, 3],
+  [trading.frozenSensor, 1],
+  [trading.recover, 2],
+] as const);
+
+/** What a household does on a device, and how long. */
+export interface Course {
+  readonly sequences: number;
+  readonly repertoire: Repertoire;
+  /** Most ms that pass between two actions: mostly, and now and then. */
+  readonly pauses: readonly [usual: number, long: number];
+  /** How probable a restart is after a sequence. */
+  readonly restarts: number;
+}
+
+function choose(household: Household, repertoire: Repertoire): actions.Action {
+  const total = [...repertoire.values()].reduce((sum, weight) => sum + weight, 0);
   let at = household.random() * total;
-  for (const [weight, action] of weighted) {
+  for (const [action, weight] of repertoire) {
     at -= weight;
     if (at < 0) return action;
   }
@@ -48,28 +62,38 @@ function choose(household: Household): actions.Action {
 }
 
 /** Once in the life of a device: made, and bound to its owner. The commands before are asked of a device without keys. */
-async function begin(household: Household): Promise<void> {
-  for (let count = household.below(3); count > 0; count--) await choose(household)(household);
+async function begin(household: Household, repertoire: Repertoire): Promise<void> {
+  for (let count = household.below(3); count > 0; count--) await choose(household, repertoire)(household);
   const make = household.chance(0.75) ? actions.provision : actions.restore;
   for (let attempt = 0; attempt < 4 && household.meterPublicKey.endsWith('00'.repeat(33)); attempt++)
     await make(household);
   for (let attempt = 0; attempt < 4 && household.bound === 0; attempt++) await actions.bindPasskey(household);
 }
 
-/** `sequences` of them on one device, from one seed. */
-export async function play(seed: number, sequences: number, coverage: Coverage): Promise<Household> {
-  const household = new Household(seed, coverage);
-  await begin(household);
+/** All sequences on one device. */
+export async function follow(household: Household, { sequences, repertoire, pauses, restarts }: Course): Promise<void> {
+  await begin(household, repertoire);
   for (let sequence = 0; sequence < sequences; sequence++) {
     for (let length = 2 + household.below(5); length > 0; length--) {
-      await choose(household)(household);
-      if (household.chance(0.2)) household.twins.tick(household.below(household.chance(0.1) ? 700_000 : 3_000));
+      await choose(household, repertoire)(household);
+      if (household.chance(0.2)) await household.twins.tick(household.below(pauses[household.chance(0.1) ? 1 : 0]));
     }
-    if (household.chance(0.1)) actions.restart(household);
+    if (household.chance(restarts)) await actions.restart(household);
     await actions.info(household);
-    household.twins.compareStorage();
+    await household.twins.compareStorage();
   }
   if (household.chance(0.3)) await actions.lastNonce(household);
-  household.twins.compareStorage();
-  return household;
+  await household.twins.compareStorage();
+}
+
+/** `sequences` of them on one device, from one seed: a script for the native program. */
+export async function play(
+  seed: number,
+  sequences: number,
+  coverage: Coverage,
+): Promise<{ readonly twins: ScriptedTwins }> {
+  const twins = new ScriptedTwins();
+  const course: Course = { sequences, repertoire: everything, pauses: [3_000, 700_000], restarts: 0.1 };
+  await follow(new Household(seed, coverage, twins), course);
+  return { twins };
 }

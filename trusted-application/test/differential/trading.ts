@@ -184,7 +184,7 @@ function nextStart(household: Household, length: number): number {
 }
 
 async function feed(household: Household, current: (time: number) => number): Promise<void> {
-  household.twins.tick(BATCH_MS + (household.chance(0.05) ? household.below(1600) : household.below(12) - 6));
+  await household.twins.tick(BATCH_MS + (household.chance(0.05) ? household.below(1600) : household.below(12) - 6));
   const start = nextStart(household, BATCH_MS);
   const samples: Sample[] = Array.from({ length: BATCH }, (_, index) => {
     const [sample] = samplesOf(current(start + (index + 1) * SAMPLE_MS), 1);
@@ -241,19 +241,40 @@ export const deliver: Action = async (household) => {
   if (!(await open(household, role))) return;
   const wire = new Wire(household, direction * (household.chance(0.95) ? 5000 : 20_000));
   const marked = household.chance(0.7);
-  for (let batches = 4 + household.below(18); batches > 0; batches--) {
+  for (let batches = 4 + household.below(household.batchesMax - 4); batches > 0; batches--) {
     await feed(household, (time) => wire.at(time, marked));
     if (household.chance(0.04)) wire.pause(household.streamEnd ?? 0, 1200 + household.below(3000));
     await household.pick([signReceipt, partnerReceipt, nextMark, signReceipt])(household);
     if (household.chance(0.01)) return;
   }
-  if (household.chance(0.2)) restart(household);
+  if (household.chance(0.2)) await restart(household);
   await closeDelivery(household);
 };
 
+/** Long enough for two marks, or for one that is missing. */
+const WHOLE_BATCHES = 14;
+
+/** A delivery that is followed to its end: with the marks of its seller, or without. */
+export const deliverWhole =
+  (role: 'buyer' | 'seller', marked: boolean): Action =>
+  async (household) => {
+    let opened = false;
+    for (let attempt = 0; attempt < 5 && !opened; attempt++) {
+      if (household.trade) await closeDelivery(household);
+      await feed(household, () => 0);
+      opened = await open(household, role);
+    }
+    const wire = new Wire(household, role === 'seller' ? 5000 : -5000);
+    for (let batches = WHOLE_BATCHES; batches > 0; batches--) {
+      await feed(household, (time) => wire.at(time, marked));
+      await household.pick([signReceipt, partnerReceipt, nextMark])(household);
+    }
+    await closeDelivery(household);
+  };
+
 /** Samples that a sensor in trouble gives. */
 export const brokenSensor: Action = async (household) => {
-  household.twins.tick(household.below(3) * BATCH_MS);
+  await household.twins.tick(household.below(3) * BATCH_MS);
   household.streamEnd = undefined;
   const size = 1 + household.below(60);
   const current = household.pick([0, 2048, 2100, 2300, 4095, 4096]);
@@ -268,7 +289,7 @@ export const brokenSensor: Action = async (household) => {
 /** Equal counts for long, a delivery open or not. */
 export const frozenSensor: Action = async (household) => {
   for (let batches = 6; batches > 0; batches--) {
-    household.twins.tick(BATCH_MS);
+    await household.twins.tick(BATCH_MS);
     nextStart(household, BATCH_MS);
     const samples = Array.from({ length: BATCH }, () => ({ current: 2200, voltage: 3200 }));
     await household.ask('addSamples', { intervalMicros: SAMPLE_MS * 1000, samples });
@@ -280,6 +301,6 @@ export const recover: Action = async (household) => {
   const lately = <T>(items: readonly T[]): T[] => items.slice(household.chance(0.7) ? -1 : -4).slice(0, 1);
   const receipts = household.chance(0.8) ? lately(household.receipts) : [];
   const readings = household.chance(0.6) ? lately(household.readings) : [];
-  if (household.chance(0.7)) restart(household);
+  if (household.chance(0.7)) await restart(household);
   await household.ask('recover', { receipts, readings });
 };

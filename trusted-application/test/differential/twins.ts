@@ -1,4 +1,4 @@
-/** The emulator, and a script of all that it was asked: the native program must answer that script alike, byte for byte. */
+/** Two secure worlds that are asked alike; and of these the emulator, with a script that the native program must answer alike. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { EvlockError, milliseconds } from '../../../packages/protocol/src/index.ts';
@@ -15,8 +15,25 @@ const ALL_WRITES = 0xffffffff;
 export const RANDOM_SOURCES = { seeded: 1, stuck: 2, failing: 3 } as const;
 export type RandomSource = keyof typeof RANDOM_SOURCES;
 
+/** Two secure worlds behind one household: one of them answers it, and the other must answer alike. */
+export interface Twins {
+  /** ms, of a clock that runs beside those of both. */
+  readonly now: number;
+  /** Lets time pass on both. ms */
+  tick(length: number): void | Promise<void>;
+  /** Where the next keys come from, where that can be chosen. */
+  seed(source: RandomSource, seed: Uint8Array): void;
+  /** Takes the power from both and gives it back. */
+  restart(): void | Promise<void>;
+  failWritesAfter(writes: number): void;
+  repairStorage(): void;
+  /** Both must have stored the same. */
+  compareStorage(): void | Promise<void>;
+  request(name: string, command: number, payload: Uint8Array, local?: boolean): Promise<ResponseFrame>;
+}
+
 /** Storage that fails when it is told to, and knows its content in the native program's bytes. */
-class WatchedStorage extends MemoryStorage {
+export class WatchedStorage extends MemoryStorage {
   writesAllowed = ALL_WRITES;
   content: Uint8Array = new Uint8Array(0);
 
@@ -28,10 +45,10 @@ class WatchedStorage extends MemoryStorage {
   }
 }
 
-type Draw = (size: number) => Uint8Array<ArrayBufferLike>;
+export type Draw = (size: number) => Uint8Array<ArrayBufferLike>;
 
 /** SHA-256(seed ‖ u32 counter), block after block, as the native platform draws it. */
-function seededSource(seed: Uint8Array): Draw {
+export function seededSource(seed: Uint8Array): Draw {
   let rest = Buffer.alloc(0);
   let counter = 0;
   return (size) => {
@@ -60,7 +77,8 @@ interface Step {
   readonly name: string;
 }
 
-export class Twins {
+/** The emulator, and what it was asked and answered. */
+export class ScriptedTwins implements Twins {
   now = 5_000;
   private emulator: Emulator;
   private storage = new WatchedStorage();
@@ -74,13 +92,11 @@ export class Twins {
     this.tick(0);
   }
 
-  /** Lets time pass on both. ms */
   tick(length: number): void {
     this.now += length;
     this.record('clock', 'C', [uintBytes(this.now, 8)]);
   }
 
-  /** Where the next keys come from. */
   seed(source: RandomSource, seed: Uint8Array): void {
     this.random = sources[source](seed);
     this.record('random', 'S', [Uint8Array.of(RANDOM_SOURCES[source]), seed]);
@@ -102,7 +118,6 @@ export class Twins {
     this.failWritesAfter(ALL_WRITES);
   }
 
-  /** Both must have stored the same. */
   compareStorage(): void {
     this.record('stored state', 'M', [], this.storage.content);
   }

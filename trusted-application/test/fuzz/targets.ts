@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { COMMANDS, EVLOCK_LAYOUT_STRUCT_MANDATE_SIZE, fromHex } from '../../../packages/secure-world/src/index.ts';
 import { uintBytes } from '../../../packages/secure-world/src/layout.ts';
 import { play } from '../differential/sequence.ts';
-import type { Twins } from '../differential/twins.ts';
+import type { ScriptedTwins } from '../differential/twins.ts';
 import { buildProgram } from '../toolchain.ts';
 
 const vectors = (name: string) => JSON.parse(readFileSync(join(import.meta.dirname, '../../../vectors', name), 'utf8'));
@@ -21,16 +21,16 @@ const numbers = Object.values(COMMANDS);
 
 const commandOf = (body: Uint8Array): number => ((body[0] ?? 0) << 8) | (body[1] ?? 0);
 
-const commandSeeds = (twins: Twins): Uint8Array[] =>
+const commandSeeds = (twins: ScriptedTwins): Uint8Array[] =>
   twins.requests
     .filter((body) => numbers.includes(commandOf(body) as never))
     .map((body) => Buffer.concat([Uint8Array.of(numbers.indexOf(commandOf(body) as never)), body.subarray(4)]));
 
-const frameSeeds = (twins: Twins): Uint8Array[] =>
+const frameSeeds = (twins: ScriptedTwins): Uint8Array[] =>
   twins.requests.map((body) => Buffer.concat([uintBytes(body.length, 4), body]));
 
 /** Behind the mandate of AUTHORIZE_MANDATE. */
-const assertionSeeds = (twins: Twins): Uint8Array[] =>
+const assertionSeeds = (twins: ScriptedTwins): Uint8Array[] =>
   twins.requests
     .filter((body) => commandOf(body) === COMMANDS.AUTHORIZE_MANDATE)
     .map((body) => body.subarray(4 + EVLOCK_LAYOUT_STRUCT_MANDATE_SIZE));
