@@ -312,7 +312,7 @@ describe('a trade', () => {
     expect(order).toBe(later.hash);
     expect(await reader.transactionReceipt(transaction)).toMatchObject({ success: true });
     const refused = await failure(bob.shell, 'buy', later.hash, '--energy', '1.5Wh');
-    expect(refused.code).toBe('ORDER_NOT_FOUND');
+    expect(refused.code).toBe('ORDER_CANCELLED');
   });
 
   it('keeps nobody from taking out free money, to a listed address', async () => {
