@@ -18,4 +18,5 @@ export * from './structs.ts';
 export * from './trade-step.ts';
 export * from './typed-struct.ts';
 export * from './units.ts';
+export * from './views.ts';
 export * from './webauthn.ts';
