@@ -1,17 +1,26 @@
 /** Many callers on one port of a machine: one request after the other, under ids of our own, each with a time limit. */
+import { randomInt } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { EvlockError } from '@evlock/protocol';
-import { decodeRequest, decodeResponse, encodeRequest, encodeResponse, FrameSplitter } from '@evlock/secure-world';
+import {
+  COMMANDS,
+  decodeRequest,
+  decodeResponse,
+  encodeRequest,
+  encodeResponse,
+  FrameSplitter,
+} from '@evlock/secure-world';
 import { refuse } from '../emulator/emulator.ts';
 
 /** The first command after a restart of the application loads and checks it. */
 const ANSWER_WITHIN = 10_000;
+const ID_MAX = 0xffff;
 
 export class PortClient {
   readonly #socket: Socket;
   readonly #waiting = new Map<number, (body: Uint8Array) => void>();
   #tail: Promise<unknown> = Promise.resolve();
-  #nextId = 1;
+  #nextId = randomInt(1, ID_MAX + 1);
 
   private constructor(socket: Socket) {
     this.#socket = socket;
@@ -27,12 +36,19 @@ export class PortClient {
     socket.on('error', () => socket.destroy());
   }
 
-  static connect(path: string): Promise<PortClient> {
+  /**
+   * A port does not tell its clients apart: what it still has for the one before comes first, under other ids, and is passed
+   * over before anything is asked. Throws `SECURE_WORLD_UNREACHABLE`.
+   */
+  static async connect(path: string): Promise<PortClient> {
     const socket = connect(path);
-    return new Promise((resolve, reject) => {
+    const client = await new Promise<PortClient>((resolve, reject) => {
       socket.once('connect', () => resolve(new PortClient(socket)));
       socket.once('error', (cause) => reject(new EvlockError('SECURE_WORLD_UNREACHABLE', { path }, { cause })));
     });
+    if (await client.#ask(COMMANDS.INFO, new Uint8Array(0))) return client;
+    client.close();
+    throw new EvlockError('SECURE_WORLD_UNREACHABLE', { path, problem: 'no answer from the machine in time' });
   }
 
   /** A request's frame without its length; the whole response with the caller's id. `INTERNAL` where none comes. */
@@ -44,16 +60,20 @@ export class PortClient {
 
   async #exchange(body: Uint8Array): Promise<Uint8Array> {
     const { command, id: callersId, payload } = decodeRequest(body);
-    const id = this.#nextId;
-    this.#nextId = id === 0xffff ? 1 : id + 1;
-    const answer = this.#answer(id);
-    this.#socket.write(encodeRequest({ command, id, payload }));
-    const response = await answer;
+    const response = await this.#ask(command, payload);
     if (!response) {
       const problem = this.#socket.destroyed ? 'the machine is gone' : 'no answer from the machine in time';
       return refuse(command, callersId, new EvlockError('INTERNAL', { problem }));
     }
     return encodeResponse({ ...decodeResponse(response), id: callersId });
+  }
+
+  #ask(command: number, payload: Uint8Array): Promise<Uint8Array | undefined> {
+    const id = this.#nextId;
+    this.#nextId = id === ID_MAX ? 1 : id + 1;
+    const answer = this.#answer(id);
+    this.#socket.write(encodeRequest({ command, id, payload }));
+    return answer;
   }
 
   #answer(id: number): Promise<Uint8Array | undefined> {
