@@ -7,15 +7,13 @@ const between = (start: Timestamp, end: Timestamp): string => `${utc(start)} to 
 /** Lowest first, as a buyer reads them. */
 export function offersTable(offers: readonly OfferView[], { tokenSymbol }: MarketInfo): string {
   if (offers.length === 0) return 'No open offers.';
-  const rows = [...offers]
-    .sort((one, other) => Number(one.offer.order.price - other.offer.order.price))
-    .map(({ hash, offer: { order }, reputation }) => [
-      perKwh(order.price, tokenSymbol),
-      order.minEnergy === order.energy ? kWh(order.energy) : `${kWh(order.minEnergy)} to ${kWh(order.energy)}`,
-      between(order.start, order.end),
-      String(reputation),
-      hash,
-    ]);
+  const rows = offers.map(({ hash, offer: { order }, reputation }) => [
+    perKwh(order.price, tokenSymbol),
+    order.minEnergy === order.energy ? kWh(order.energy) : `${kWh(order.minEnergy)} to ${kWh(order.energy)}`,
+    between(order.start, order.end),
+    String(reputation),
+    hash,
+  ]);
   return table(['PRICE', 'ENERGY', 'DELIVERY', 'REPUTATION', 'OFFER'], rows, ['PRICE', 'ENERGY', 'REPUTATION']);
 }
 

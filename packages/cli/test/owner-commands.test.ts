@@ -106,6 +106,16 @@ describe('evlock offers, trades, trade', () => {
     expect((await evlock(as('offers'))).out).toContain('0.12 TEST/kWh');
   });
 
+  it('list offers cheapest first, as text and as JSON', async () => {
+    const { order } = offerView.offer;
+    const at = (price: bigint) => ({ ...offerView, offer: { ...offerView.offer, order: { ...order, price } } });
+    gateway.handlers.offers = () => ({ offers: [at(300_000n), at(100_000n), at(200_000n)], next: null });
+    const json = JSON.parse((await evlock(as('offers', '--json'))).out);
+    const prices = json.offers.map((view: { offer: { order: { price: string } } }) => view.offer.order.price);
+    expect(prices).toEqual(['100000', '200000', '300000']);
+    expect((await evlock(as('offers'))).out).toMatch(/0\.1 [\s\S]*0\.2 [\s\S]*0\.3 /);
+  });
+
   it('say when there are more offers than were asked for', async () => {
     gateway.handlers.offers = ({ query }) => ({ offers: [offerView], next: query.after ? null : 'place' });
     const { out } = await evlock(as('offers', '--limit', '1'));

@@ -29,10 +29,11 @@ export function registerOffers(program: Command, context: Context): void {
     .option('--all', 'all of them')
     .action(async (options: OffersOptions) => {
       await withOwner(context, options, async (owner) => {
-        const list = await owner.offers(options.all ? Number.POSITIVE_INFINITY : options.limit);
-        show(context, options, list, () => {
-          const table = offersTable(list.offers, owner.market);
-          return list.more ? `${table}\nThere are more: evlock offers --all` : table;
+        const { offers, more } = await owner.offers(options.all ? Number.POSITIVE_INFINITY : options.limit);
+        const cheapestFirst = offers.toSorted((one, other) => Number(one.offer.order.price - other.offer.order.price));
+        show(context, options, { offers: cheapestFirst, more }, () => {
+          const table = offersTable(cheapestFirst, owner.market);
+          return more ? `${table}\nThere are more: evlock offers --all` : table;
         });
       });
     });
