@@ -1,12 +1,19 @@
-/** The command reference in `docs/secure-world.md`, from the C header: between its two marks; the rest is written by hand. */
+/**
+ * In `docs/secure-world.md`, between marks: the command reference from the C header, and the table of what the normal world may
+ * choose. The rest is written by hand.
+ */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type CommandName, commandConstant } from '../../packages/secure-world/src/index.ts';
+import { type CommandChoices, choices, type Signed } from '../../trusted-application/test/choices/table.ts';
 
 const root = join(import.meta.dirname, '../..');
 const HEADER = 'trusted-application/include/evlock_ta.h';
 const TARGET = 'docs/secure-world.md';
 const BEGIN = '<!-- generated from the header: begin -->';
 const END = '<!-- generated from the header: end -->';
+const CHOICES_BEGIN = '<!-- generated from trusted-application/test/choices/table.ts: begin -->';
+const CHOICES_END = '<!-- generated from trusted-application/test/choices/table.ts: end -->';
 
 /** A comment and the defines of one command. */
 const COMMAND =
@@ -66,10 +73,55 @@ function numbers(header: string, prefix: string): string[] {
   return [row('number', 'name', ''), row('---', '---', '---'), ...rows, ''];
 }
 
+const fieldsOf = (choice: Readonly<Record<string, string>>): string => {
+  const fields = Object.entries(choice).map(([field, bound]) => `\`${field}\`: ${bound}`);
+  return fields.length === 0 ? '–' : fields.join('<br>');
+};
+
+const signersOf = ({ by }: Signed): string => (typeof by === 'string' ? by : by.join(', '));
+
+/** What each command asks for, takes and gives; then every field of what is signed. */
+function choiceTables(): string {
+  const entries = Object.entries(choices) as [CommandName, CommandChoices][];
+  const commands = entries.map(([name, { needs, brings, signs, answers }]) =>
+    row(`\`${commandConstant(name)}\``, needs, brings, signs ? `\`${signs.struct}\`` : '–', answers),
+  );
+  const signatures = entries.flatMap(([name, { signs }]) =>
+    signs
+      ? [
+          row(
+            `\`${commandConstant(name)}\``,
+            `\`${signs.struct}\`<br>${signersOf(signs)}`,
+            ...[signs.caller, signs.owner, signs.own].map(fieldsOf),
+          ),
+        ]
+      : [],
+  );
+  return [
+    CHOICES_BEGIN,
+    '',
+    row('command', 'needs', 'the caller brings', 'signs', 'answers'),
+    row('---', '---', '---', '---', '---'),
+    ...commands,
+    '',
+    row('command', 'signs, with key', 'chosen by the caller', "by the owner's passkey", 'by the secure world'),
+    row('---', '---', '---', '---', '---'),
+    ...signatures,
+    '',
+    CHOICES_END,
+  ].join('\n');
+}
+
+/** `text` with another content between two marks, which it replaces too. */
+function between(text: string, begin: string, end: string, content: string): string {
+  const [before, after] = [text.split(begin)[0], text.split(end)[1]];
+  if (before === undefined || after === undefined) throw new Error(`${TARGET} lacks its marks`);
+  return `${before}${content}${after}`;
+}
+
 export async function generate(): Promise<Record<string, string>> {
   const [header, present] = await Promise.all([HEADER, TARGET].map((path) => readFile(join(root, path), 'utf8')));
-  const [before, after] = [present?.split(BEGIN)[0], present?.split(END)[1]];
-  if (header === undefined || before === undefined || after === undefined) throw new Error(`${TARGET} lacks its marks`);
+  if (header === undefined || present === undefined) throw new Error(`${HEADER} and ${TARGET} are both needed`);
   const commands = [...header.matchAll(COMMAND)];
   const defined = [...header.matchAll(/^#define EVLOCK_COMMAND_/gm)].length;
   if (commands.length !== defined) throw new Error(`${HEADER}: ${commands.length} of ${defined} commands are readable`);
@@ -87,5 +139,5 @@ export async function generate(): Promise<Record<string, string>> {
     ...numbers(header, 'CHECK'),
     END,
   ].join('\n');
-  return { [TARGET]: `${before}${text}${after}` };
+  return { [TARGET]: between(between(present, BEGIN, END, text), CHOICES_BEGIN, CHOICES_END, choiceTables()) };
 }

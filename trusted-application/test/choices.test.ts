@@ -1,0 +1,184 @@
+/**
+ * What the normal world may choose (`choices/table.ts`, docs/secure-world.md), held against all that two secure worlds answer: the
+ * emulator is judged, and the native code answers the same, byte for byte.
+ */
+import { describe, expect, it } from 'vitest';
+import { Evidence, Receipt, signDigest, structs } from '../../packages/protocol/src/index.ts';
+import {
+  COMMANDS,
+  type CommandName,
+  commandConstant,
+  payloads,
+  type ResponseFrame,
+  STATUSES,
+} from '../../packages/secure-world/src/index.ts';
+import { domain } from '../../packages/secure-world/test/compliance/fixture.ts';
+import { secretsOf } from '../qemu/test/stored-state.ts';
+import { Judge } from './choices/judge.ts';
+import { JudgedTwins } from './choices/judged-twins.ts';
+import { claimEnergy, makeAgain } from './choices/probes.ts';
+import { type Secrets, secretsBehind } from './choices/secrets.ts';
+import { choices } from './choices/table.ts';
+import type { Action } from './differential/actions.ts';
+import { type Coverage, Household } from './differential/household.ts';
+import { type Course, everything, follow } from './differential/sequence.ts';
+import { ScriptedTwins } from './differential/twins.ts';
+import { describeNative } from './native.ts';
+import { buildSecureWorld } from './toolchain.ts';
+
+const DEVICES = Number(process.env.EVLOCK_CHOICES_DEVICES ?? 8);
+const SEQUENCES = 12;
+
+const commandNames = Object.keys(choices) as CommandName[];
+const signing = commandNames.filter((name) => choices[name].signs);
+
+const repertoire = new Map<Action, number>([...everything, [makeAgain, 6], [claimEnergy, 6]]);
+const course: Course = { sequences: SEQUENCES, repertoire, pauses: [3_000, 700_000], restarts: 0.2 };
+
+/** EVST, u16 version, u32 boot count, u8 provisioned */
+const PROVISIONED_AT = 10;
+
+/** The secrets of a device as it is, out of its stored state. */
+function secretsIn(twins: ScriptedTwins): () => Secrets {
+  let known: { readonly entropy: Buffer; readonly secrets: Secrets } | undefined;
+  return () => {
+    const state = Buffer.from(twins.storedState);
+    if (state[PROVISIONED_AT] !== 1) return {};
+    const stored = secretsOf(state);
+    if (!known?.entropy.equals(stored.entropy)) known = { entropy: stored.entropy, secrets: secretsBehind(stored) };
+    return known.secrets;
+  };
+}
+
+/** A device that lives through a random course under a judge. */
+async function live(seed: number, coverage: Coverage) {
+  const twins = new ScriptedTwins();
+  const judge = new Judge(secretsIn(twins));
+  const household = new Household(seed, coverage, new JudgedTwins(twins, judge));
+  await follow(household, course);
+  return { twins, judge, household };
+}
+
+describe('the table of what may be chosen', () => {
+  it('has every command of the header, and none besides', () => {
+    expect(commandNames.map(commandConstant).toSorted()).toEqual(Object.keys(COMMANDS).toSorted());
+  });
+
+  it.each(signing)('has every field of what %s signs, once', (name) => {
+    const signs = choices[name].signs;
+    if (!signs) throw new Error('signs nothing');
+    const fields = [signs.caller, signs.owner, signs.own].flatMap((part) => Object.keys(part));
+    expect(fields.toSorted()).toEqual(Object.keys(structs[signs.struct].fields).toSorted());
+  });
+
+  it('has no signature in an answer of a command that signs nothing', () => {
+    const answered = (name: CommandName): string[] => [...payloads[name].response.offsets.keys()];
+    const withSignature = commandNames.filter((name) =>
+      answered(name).some((field) => ['signature', 'attestation', 'meter', 'account'].includes(field)),
+    );
+    // The meter's account is an address in these.
+    expect(withSignature.filter((name) => !['info', 'provision', 'restore'].includes(name))).toEqual(signing);
+  });
+});
+
+describeNative('what a hostile normal world chooses', () => {
+  it('is what the table says, in every state, and nothing else', { timeout: 60_000 + 5_000 * DEVICES }, async () => {
+    const program = buildSecureWorld();
+    const coverage: Coverage = new Map();
+    const signatures = new Map<CommandName, number>();
+    let answers = 0;
+    for (let seed = 1; seed <= DEVICES; seed++) {
+      const { twins, judge } = await live(seed, coverage);
+      expect(twins.difference(program), `seed ${seed}`).toBeUndefined();
+      for (const [name, count] of judge.signatures) signatures.set(name, (signatures.get(name) ?? 0) + count);
+      answers += judge.answers;
+    }
+    expect([...signatures.keys()].toSorted()).toEqual(signing.toSorted());
+    const tried = ['made again', 'claimed energy'].flatMap((what) =>
+      ['as buyer of an open delivery', 'as seller of an open delivery'].map((state) => `${what} ${state}`),
+    );
+    expect(['made again without a delivery', ...tried].filter((what) => !coverage.has(what))).toEqual([]);
+    expect(answers).toBeGreaterThan(DEVICES * 100);
+  });
+
+  it('is no command that the header does not name', { timeout: 60_000 }, async () => {
+    const program = buildSecureWorld();
+    const { twins, judge } = await live(1, new Map());
+    const known = new Set<number>(Object.values(COMMANDS));
+    const digest = Uint8Array.from({ length: 32 }, (_, index) => index);
+    for (let number = 0; number <= 0xffff; number++) {
+      if (known.has(number)) continue;
+      const frame = await twins.request('unknown', number, digest, true);
+      judge.hear(number, digest, frame, true);
+      if (frame.status !== STATUSES.COMMAND_UNKNOWN) throw new Error(`${number} is answered with ${frame.status}`);
+    }
+    expect(twins.difference(program)).toBeUndefined();
+  });
+});
+
+describe('the judge of what is answered', () => {
+  /** A device that trades, and what it is asked and answers. */
+  async function heard(
+    name: CommandName,
+  ): Promise<{ judge: Judge; request: Uint8Array; frame: ResponseFrame; secrets: Secrets }> {
+    for (let seed = 1; ; seed++) {
+      const twins = new ScriptedTwins();
+      const judge = new Judge(secretsIn(twins));
+      const judged = new JudgedTwins(twins, judge);
+      let last: { request: Uint8Array; frame: ResponseFrame } | undefined;
+      const request = judged.request.bind(judged);
+      judged.request = async (what, command, payload, local) => {
+        const frame = await request(what, command, payload, local);
+        if (what === name && frame.status === STATUSES.OK) last = { request: payload, frame };
+        return frame;
+      };
+      await follow(new Household(seed, new Map(), judged), course);
+      if (last) return { judge, ...last, secrets: secretsIn(twins)() };
+    }
+  }
+
+  it('refuses energy that no sample gave, though the meter key has signed it', async () => {
+    const { judge, request, frame, secrets } = await heard('signReceipt');
+    const { receipt } = payloads.signReceipt.response.decode(frame.payload);
+    const more = {
+      ...receipt,
+      sequence: receipt.sequence + 1_000_000,
+      energy: (receipt.energy + 2_000n) as typeof receipt.energy,
+    };
+    const signature = signDigest(Receipt.digest(domain, more), new Uint8Array(secrets['meter key'] ?? []));
+    const payload = payloads.signReceipt.response.write({ receipt: more, signature });
+    expect(() => judge.hear(COMMANDS.SIGN_RECEIPT, request, { ...frame, payload }, false)).toThrow(/energy/);
+  });
+
+  it('refuses evidence of another calibration, though all three keys have signed it', async () => {
+    const { judge, request, frame, secrets } = await heard('attest');
+    const { evidence } = payloads.attest.response.decode(frame.payload);
+    const other = { ...evidence, calibrationHash: evidence.limitsHash };
+    const by = (name: string) => signDigest(Evidence.digest(domain, other), new Uint8Array(secrets[name] ?? []));
+    const signatures = { attestation: by('attestation key'), meter: by('meter key'), account: by('account key') };
+    const payload = payloads.attest.response.write({ evidence: other, ...signatures });
+    expect(() => judge.hear(COMMANDS.ATTEST, request, { ...frame, payload }, false)).toThrow('another calibrationHash');
+  });
+
+  it('refuses a signature that is by another key, or over something else', async () => {
+    const { judge, request, frame } = await heard('signReading');
+    const payload = Uint8Array.from(frame.payload);
+    payload.set([(payload.at(-2) ?? 0) ^ 1], payload.length - 2);
+    expect(() => judge.hear(COMMANDS.SIGN_READING, request, { ...frame, payload }, false)).toThrow();
+  });
+
+  it('refuses an answer with a piece of any secret in it', async () => {
+    const { judge, frame, request, secrets } = await heard('info');
+    expect(Object.keys(secrets).length).toBe(6);
+    for (const [name, secret] of Object.entries(secrets)) {
+      const payload = Uint8Array.from(frame.payload);
+      payload.set(secret.subarray(16, 32), payloads.info.response.offsets.get('taHash'));
+      expect(() => judge.hear(COMMANDS.INFO, request, { ...frame, payload }, true)).toThrow(`gives away ${name}`);
+    }
+  });
+
+  it('refuses a second birth', async () => {
+    const { judge, request, frame } = await heard('provision');
+    expect(() => judge.hear(COMMANDS.PROVISION, request, frame, true)).toThrow('makes keys a second time');
+  });
+});

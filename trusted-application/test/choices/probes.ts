@@ -1,0 +1,51 @@
+/** What a hostile normal world tries again and again, in whatever state a secure world is. */
+import type { Energy } from '../../../packages/protocol/src/index.ts';
+import { COMMANDS, STATUSES, toHex } from '../../../packages/secure-world/src/index.ts';
+import { bytes32, provisionInput } from '../../../packages/secure-world/test/compliance/fixture.ts';
+import type { Action } from '../differential/actions.ts';
+import type { Household } from '../differential/household.ts';
+
+const UNPROVISIONED = toHex(new Uint8Array(20));
+const { domain, ...settings } = provisionInput;
+/** Twice the energy for the same samples. */
+const calibration = { ...settings.calibration, currentScale: settings.calibration.currentScale * 2 };
+const again = { ...settings, calibration, chainId: BigInt(domain.chainId), market: domain.market };
+const WORDS = `${'abandon '.repeat(23)}art`;
+
+const stateOf = ({ trade }: Household): string =>
+  trade ? `as ${trade.role} of an open delivery` : 'without a delivery';
+
+/** Another calibration, and the words once more: at the local console too. The judge knows which calibration there is. */
+export const makeAgain: Action = async (household) => {
+  if (household.meterKey === UNPROVISIONED) return;
+  for (const local of [true, false]) {
+    await household.ask('provision', again, { local, whole: true });
+    await household.ask('restore', { ...again, words: WORDS }, { local, whole: true });
+  }
+  await household.ask('attest', { verifierNonce: bytes32('3c'), tlsKeyHash: bytes32('4d') }, { whole: true });
+  household.reached(`made again ${stateOf(household)}`);
+};
+
+/** Energy by other ways than samples: told along, by the partner, by receipts and readings that nobody signed. */
+export const claimEnergy: Action = async (household) => {
+  const { trade, partner } = household;
+  if (!trade) return;
+  const energy = (2n ** 64n - 1n) as Energy;
+  const tradeId = Buffer.from(trade.tradeId.slice(2), 'hex');
+  const told = Buffer.concat([tradeId, Buffer.alloc(8, 0xff)]);
+  const frame = await household.twins.request('energy told along', COMMANDS.SIGN_RECEIPT, told);
+  if (frame.status === STATUSES.OK) throw new Error('takes energy with a receipt');
+  const forged = partner.receipt({ tradeId: trade.tradeId, role: trade.role, energy });
+  if (await household.ask('partnerReceipt', forged, { whole: true }))
+    throw new Error("takes the partner's word for the own side");
+  if (await household.ask('recover', { receipts: [forged], readings: [] }, { whole: true }))
+    throw new Error("recovers from the partner's receipt");
+  const last = household.receipts.at(-1);
+  if (last) {
+    const more = { ...last, receipt: { ...last.receipt, energy: (last.receipt.energy + 1n) as Energy } };
+    if (await household.ask('recover', { receipts: [more], readings: [] }, { whole: true }))
+      throw new Error('recovers from an altered receipt');
+  }
+  await household.ask('signReceipt', { tradeId: trade.tradeId }, { whole: true });
+  household.reached(`claimed energy ${stateOf(household)}`);
+};
