@@ -287,13 +287,19 @@ export class Community {
   }
 }
 
-/** Applies `work` to every item, a few at a time: starting forty processes at once would starve each of them. */
-async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  const queue = items.entries();
+/**
+ * Applies `work` to every item, a few at a time: starting forty processes at once would starve each of them. Throws the first
+ * failure once nothing is under way any more, so that whoever then stops everything misses nothing.
+ */
+async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  const queue = items.values();
+  const failures: unknown[] = [];
   const worker = async (): Promise<void> => {
-    for (const [index, item] of queue) results[index] = await work(item);
+    for (const item of queue) {
+      await work(item).catch((failure: unknown) => failures.push(failure));
+      if (failures.length > 0) return;
+    }
   };
   await Promise.all(Array.from({ length: PARALLEL_STARTS }, worker));
-  return results;
+  if (failures.length > 0) throw failures[0];
 }

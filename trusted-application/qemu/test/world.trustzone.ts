@@ -95,6 +95,13 @@ describe.skipIf(!isBuilt)('evlock up --secure-world trustzone', () => {
     expect([...(await processesNaming(data())), ...(await processesNaming(database))]).toEqual([]);
   }
 
+  it('ends a boot that is under way, and leaves nothing that runs', async () => {
+    const service = up();
+    await service.line('boots TF-A', 'ended with');
+    expect(await service.stop()).toBe(0);
+    await expectNothingLeft();
+  }, 120_000);
+
   it('ends a trade by the close table when the machine dies in the middle of a delivery', async () => {
     const service = up();
     await service.line('✓ deposits', 'ended with');
