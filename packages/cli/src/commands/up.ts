@@ -10,14 +10,17 @@ export function registerUp(program: Command, context: Context): void {
     .option('--once', 'make one trade, print what chain and database say of it, and end')
     .option('--data <folder>', 'where everything is kept (default: .evlock here, or EVLOCK_DATA)')
     .addOption(
-      new Option('--secure-world <kind>', "the first household's: `trustzone` needs `npm run trustzone:build`")
+      new Option(
+        '--secure-world <kind>',
+        'of the first household: `trustzone` runs OP-TEE in a machine under QEMU, which `npm run trustzone:build` makes',
+      )
         .choices(['emulator', 'trustzone'])
         .default('emulator'),
     )
     .option('--json', 'print each finished trade as one line of JSON')
     .addHelpText(
       'after',
-      '\nExample:\n  evlock up --once\n\nA second start goes on with the same chain, accounts and history. Ctrl-C stops every process.',
+      '\nExample:\n  evlock up --once\n  evlock up --secure-world trustzone\n\nA second start goes on with the same chain, accounts and history; each kind of secure world has a folder of its\nown. A meter or secure world that ends is started again. Ctrl-C stops every process.',
     )
     .action(async (options: UpOptions) => {
       // Loads every part of the house, which no other command needs.

@@ -29,6 +29,8 @@ const secureWorldCheck = (profile: MeterProfile): Check => ({
         return problem('no passkey is bound', "Bind the owner's passkey at the meter: `evlock bind`.");
       if (securityClass === 'emulator')
         return warning('an emulator: it protects nothing', 'Use it on development networks only.');
+      if (securityClass === 'qemu')
+        return warning('OP-TEE under QEMU: whoever has the host has its keys', 'Use it on development networks only.');
       return ok(`${securityClass}, provisioned, ${passkeys} passkeys`);
     } finally {
       await client.close();
