@@ -1,6 +1,7 @@
 /** `docs/measurements.md`: every figure from a committed result, with the command that made it. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { trustzoneBuildLines } from '../trustzone-build-measurements.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const json = async (path: string) => JSON.parse(await readFile(join(root, path), 'utf8'));
@@ -94,6 +95,7 @@ export async function generate(): Promise<Record<string, string>> {
     ),
     '',
     ...memoryLines(await json('bench/results/trusted-application.json')),
+    ...trustzoneBuildLines(await json('bench/results/trustzone-build.json')),
   ];
   return { 'docs/measurements.md': lines.join('\n') };
 }
