@@ -22,7 +22,7 @@ export interface MachineFiles {
   readonly disk: string;
   readonly secureLog: string;
   readonly monitor: string;
-  /** One instruction takes a nanosecond of the machine's own time, on one processor after the other. */
+  /** One processor, and an instruction takes a nanosecond of the machine's own time. */
   readonly countInstructions?: boolean;
 }
 
@@ -54,11 +54,12 @@ export const qemuArguments = (files: MachineFiles, ports: readonly Port[]): stri
   '-cpu',
   'cortex-a57',
   '-smp',
-  '2',
+  // Where instructions are counted processors take turns, and one that spins for another would never end.
+  files.countInstructions ? '1' : '2',
   '-m',
   `${NORMAL_MEMORY_SIZE / 1024 / 1024}`,
   '-accel',
-  ...(files.countInstructions ? ['tcg,thread=single', '-icount', 'shift=0,sleep=off'] : ['tcg,thread=multi']),
+  ...(files.countInstructions ? ['tcg', '-icount', 'shift=0,sleep=off'] : ['tcg,thread=multi']),
   '-no-reboot',
   '-drive',
   `if=pflash,unit=0,format=raw,file=${files.flash}`,
