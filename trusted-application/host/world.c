@@ -13,6 +13,22 @@ static TEEC_Session session;
 static bool is_open;
 static bool of_console;
 
+/* Shared once for a session: to share them anew with each command takes four more calls of the secure world. */
+static TEEC_SharedMemory request_memory = { .size = EVLOCK_FRAME_MAX, .flags = TEEC_MEM_INPUT };
+static TEEC_SharedMemory response_memory = { .size = EVLOCK_RESPONSE_MAX, .flags = TEEC_MEM_OUTPUT };
+
+static TEEC_Result share_memory(void)
+{
+	TEEC_Result result = TEEC_AllocateSharedMemory(&context, &request_memory);
+
+	if (result)
+		return result;
+	result = TEEC_AllocateSharedMemory(&context, &response_memory);
+	if (result)
+		TEEC_ReleaseSharedMemory(&request_memory);
+	return result;
+}
+
 bool world_open(bool console)
 {
 	const TEEC_UUID application = EVLOCK_TA_UUID;
@@ -33,6 +49,13 @@ bool world_open(bool console)
 		TEEC_FinalizeContext(&context);
 		return false;
 	}
+	result = share_memory();
+	if (result) {
+		fprintf(stderr, "evlock-bridge: no shared memory: 0x%08x\n", result);
+		TEEC_CloseSession(&session);
+		TEEC_FinalizeContext(&context);
+		return false;
+	}
 	is_open = true;
 	return true;
 }
@@ -41,6 +64,8 @@ void world_close(void)
 {
 	if (!is_open)
 		return;
+	TEEC_ReleaseSharedMemory(&response_memory);
+	TEEC_ReleaseSharedMemory(&request_memory);
 	TEEC_CloseSession(&session);
 	TEEC_FinalizeContext(&context);
 	is_open = false;
@@ -52,14 +77,21 @@ static TEEC_Result invoke(const struct request *request, struct response *respon
 	TEEC_Result result = 0;
 
 	memset(operation, 0, sizeof(*operation));
-	operation->paramTypes = TEEC_PARAM_TYPES(TEEC_MEMREF_TEMP_INPUT, TEEC_MEMREF_TEMP_OUTPUT, TEEC_VALUE_OUTPUT, TEEC_NONE);
-	operation->params[0].tmpref.buffer = (void *)request->payload;
-	operation->params[0].tmpref.size = request->size;
-	operation->params[1].tmpref.buffer = response->payload;
-	operation->params[1].tmpref.size = sizeof(response->payload);
+	operation->paramTypes =
+		TEEC_PARAM_TYPES(TEEC_MEMREF_PARTIAL_INPUT, TEEC_MEMREF_PARTIAL_OUTPUT, TEEC_VALUE_OUTPUT, TEEC_NONE);
+	operation->params[0].memref = (TEEC_RegisteredMemoryReference){ &request_memory, request->size, 0 };
+	operation->params[1].memref = (TEEC_RegisteredMemoryReference){ &response_memory, response_memory.size, 0 };
+	memcpy(request_memory.buffer, request->payload, request->size);
 	result = TEEC_InvokeCommand(&session, request->command, operation, &origin);
-	if (result)
+	if (result) {
 		fprintf(stderr, "evlock-bridge: command 0x%04x: 0x%08x, origin %u\n", request->command, result, origin);
+	} else {
+		response->size = operation->params[1].memref.size;
+		memcpy(response->payload, response_memory.buffer, response->size);
+	}
+	/* The 24 words are in one of them. */
+	explicit_bzero(request_memory.buffer, request->size);
+	explicit_bzero(response_memory.buffer, response_memory.size);
 	return result;
 }
 
@@ -82,7 +114,6 @@ void world_ask(const struct request *request, struct response *response)
 		return;
 	}
 	response->status = operation.params[2].value.a;
-	response->size = operation.params[1].tmpref.size;
 	if (response->status != EVLOCK_STATUS_OK)
 		refuse(response, response->status, (uint16_t)operation.params[2].value.b);
 }
