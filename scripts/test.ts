@@ -52,7 +52,7 @@ function packages(args: readonly string[], again: boolean): Count {
   const names = failed.map((file) => relative(root, file));
   console.log(`\n— ${names.length} files failed once and are run again: ${names.join(', ')}`);
   const config = args.indexOf('--config');
-  const second = vitest([...(config < 0 ? [] : args.slice(config, config + 2)), '--maxWorkers=1', ...names]);
+  const second = vitest([...(config < 0 ? [] : args.slice(config, config + 2)), '--maxWorkers=1', ...failed]);
   return countOfBoth(report, second.report, second.ranWell);
 }
 

@@ -1,5 +1,6 @@
 /** What a machine stores: it survives the power, and nobody can put it back, take it away or bring another machine's. */
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CommandResponse, SecureWorldClient } from '../../../packages/secure-world/src/index.ts';
 import { provisionInput } from '../../../packages/secure-world/test/compliance/fixture.ts';
@@ -13,6 +14,9 @@ const DIRECTORY = 'dirf.db';
 const NOT_OURS = 'TRUSTZONE_APPLICATION_REFUSED 0xffff000f';
 /** TEE_ERROR_CORRUPT_OBJECT: the directory names what is not there. */
 const CORRUPT = 'TRUSTZONE_APPLICATION_REFUSED 0xf0100001';
+
+/** Of the file system. */
+const SUPERBLOCK_END = 2048;
 
 const hardwareKey = (name: string) => (size: number) =>
   new Uint8Array(createHash('sha256').update(name).digest().subarray(0, size));
@@ -99,6 +103,13 @@ describe.skipIf(!isBuilt)('the secure storage of a machine', () => {
   it('is refused when all but its directory was deleted', async () => {
     const objects = storedFiles(newest).filter((name) => name !== DIRECTORY);
     expect(await after(() => machine.remove(objects))).toBe(CORRUPT);
+  });
+
+  it('is not kept in memory when there is no disk to read', async () => {
+    const noDisk = 'TRUSTZONE_APPLICATION_REFUSED evlock: no disk';
+    expect(await after(() => writeFileSync(machine.machine.disk, Buffer.alloc(SUPERBLOCK_END), { flag: 'r+' }))).toBe(
+      noDisk,
+    );
   });
 
   it('is as it was when its own newest disk is there again', () => expectItself());

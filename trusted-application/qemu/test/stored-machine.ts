@@ -97,14 +97,14 @@ export class StoredMachine {
   /** Takes the power away; the disk can be changed then. */
   async end(): Promise<void> {
     await this.machine.kill();
-    // The journal first: tools do not replay it.
-    execFileSync('e2fsck', ['-p', this.machine.disk], { env, stdio: 'ignore' });
   }
 
   /** A copy of the disk as it is. */
   keep(name: string): string {
     const copy = join(this.folder, name);
     copyFileSync(this.machine.disk, copy);
+    // The journal first: tools do not replay it.
+    execFileSync('e2fsck', ['-p', copy], { env, stdio: 'ignore' });
     return copy;
   }
 
