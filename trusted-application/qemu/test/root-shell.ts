@@ -6,6 +6,8 @@ export const ROOT_PORT = 'evlock.root';
 export const ROOT_SHELL_FILE = 'etc/evlock-root-shell';
 /** Where the supplicant keeps the files of the secure storage. */
 const STORAGE_FOLDER = '/data/tee';
+/** On a busy host. ms */
+const ANSWER_WITHIN = 30_000;
 
 export class RootShell {
   readonly #socket: Socket;
@@ -27,20 +29,30 @@ export class RootShell {
     });
   }
 
-  /** What the command prints, both streams, and `[status]` at the end. */
+  /** What the command prints, both streams, and `[status]` at the end. Rejects when the machine is gone or says nothing. */
   run(command: string): Promise<string> {
     const end = new RegExp(`END-${++this.#turn} (\\d+)`);
+    const socket = this.#socket;
     this.#output = '';
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
+      const settle = (): void => {
+        clearTimeout(timer);
+        socket.off('grown', look).off('close', fail);
+      };
       const look = (): void => {
         const found = end.exec(this.#output);
         if (!found) return;
-        this.#socket.off('grown', look);
+        settle();
         resolve(`${this.#output.slice(0, found.index)}[${found[1]}]`);
       };
-      this.#socket.on('grown', look);
+      const fail = (): void => {
+        settle();
+        reject(new Error(`no end of ${command}, but: ${this.#output}`));
+      };
+      const timer = setTimeout(fail, ANSWER_WITHIN);
+      socket.on('grown', look).once('close', fail);
       // Split, so that an echo of the command is not taken for its end.
-      this.#socket.write(`{ ${command} ; } 2>&1; echo END-''${this.#turn} $?\n`);
+      socket.write(`{ ${command} ; } 2>&1; echo END-''${this.#turn} $?\n`);
     });
   }
 

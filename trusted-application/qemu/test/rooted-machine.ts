@@ -1,0 +1,103 @@
+/** A machine whose normal world has a root shell, and a client on each of its two ports. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  COMMANDS,
+  decodeResponse,
+  encodeRequest,
+  type ResponseFrame,
+  STATUSES,
+} from '../../../packages/secure-world/src/index.ts';
+import { uintBytes } from '../../../packages/secure-world/src/layout.ts';
+import { CONSOLE_PORT, TrustZoneMachine, WORLD_PORT } from '../../../packages/simulator/src/trustzone/machine.ts';
+import { PortClient } from '../../../packages/simulator/src/trustzone/port-client.ts';
+import { image } from './machines.ts';
+import { overlayRamdisk } from './ramdisk.ts';
+import { ROOT_PORT, ROOT_SHELL_FILE, RootShell } from './root-shell.ts';
+
+const NO_MANDATE = 2 ** 40 - 1;
+
+interface Parts {
+  readonly folder: string;
+  readonly machine: TrustZoneMachine;
+  readonly shell: RootShell;
+  readonly console: PortClient;
+}
+
+export class RootedMachine {
+  readonly machine: TrustZoneMachine;
+  readonly shell: RootShell;
+  readonly #parts: Parts;
+  #world: PortClient | undefined;
+
+  private constructor(parts: Parts) {
+    this.machine = parts.machine;
+    this.shell = parts.shell;
+    this.#parts = parts;
+  }
+
+  /** A new machine, booted; `random` makes its hardware key. */
+  static async start(random: (size: number) => Uint8Array): Promise<RootedMachine> {
+    const folder = await mkdtemp(join(tmpdir(), 'evlock-rooted-'));
+    const ramdisk = await overlayRamdisk(folder, { [ROOT_SHELL_FILE]: new Uint8Array() });
+    const machine = new TrustZoneMachine({ image, folder, ramdisk, ports: [ROOT_PORT] }, { random });
+    machine.prepare();
+    try {
+      await machine.start();
+      const shell = await RootShell.connect(machine.portSocket(ROOT_PORT));
+      const console = await PortClient.connect(machine.portSocket(CONSOLE_PORT));
+      return new RootedMachine({ folder, machine, shell, console });
+    } catch (error) {
+      await machine.kill();
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  /** A whole response frame; `INTERNAL` where none came. */
+  async handle(body: Uint8Array, { local }: { readonly local: boolean }): Promise<Uint8Array> {
+    return await (local ? this.#parts.console : await this.#worldClient()).handle(body);
+  }
+
+  async #worldClient(): Promise<PortClient> {
+    this.#world ??= await PortClient.connect(this.machine.portSocket(WORLD_PORT));
+    return this.#world;
+  }
+
+  /** Leaves the meter's port to somebody else: it takes one at a time. */
+  leavePort(): string {
+    this.#world?.close();
+    this.#world = undefined;
+    return this.machine.portSocket(WORLD_PORT);
+  }
+
+  async ask(command: number, payload: Uint8Array = new Uint8Array(0), local = false): Promise<ResponseFrame> {
+    const body = encodeRequest({ command, id: 1, payload }).subarray(4);
+    return decodeResponse((await this.handle(body, { local })).subarray(4));
+  }
+
+  /**
+   * Has the trusted application panic while it stores, and both bridges find the new one. What was stored before stands.
+   * For one that is provisioned: others store nothing.
+   */
+  async panic(): Promise<void> {
+    const revoke = (): Promise<ResponseFrame> => this.ask(COMMANDS.REVOKE_MANDATE, uintBytes(NO_MANDATE, 5));
+    const { status } = await this.shell.panic(revoke);
+    if (status !== STATUSES.INTERNAL) throw new Error(`no panic, but status ${status}`);
+    for (const local of [false, true]) {
+      // The first request of each old session is the one that tells its bridge.
+      for (let attempt = 0; (await this.ask(COMMANDS.INFO, undefined, local)).status !== STATUSES.OK; attempt++) {
+        if (attempt === 2) throw new Error('no application after a panic');
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    this.shell.close();
+    this.#world?.close();
+    this.#parts.console.close();
+    await this.machine.kill();
+    await rm(this.#parts.folder, { recursive: true, force: true });
+  }
+}
