@@ -22,15 +22,32 @@
 #include "stream.h"
 #include "world.h"
 
-#define EMPTY_PORT_WAIT_MS 20
+/* Opens the port so that the kernel tells by SIGIO, which is blocked, what happens on it. */
+static int open_port(const char *path)
+{
+	int port = open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK);
 
-/* Resolves when somebody is at the other end: until then a virtio port is hung up. */
-static void await_peer(int port)
+	if (port >= 0)
+		(void)(fcntl(port, F_SETOWN, getpid()) || fcntl(port, F_SETFL, O_NONBLOCK | O_ASYNC));
+	return port;
+}
+
+/*
+ * Returns when somebody is at the other end: until then a virtio port is hung up. It cannot tell who comes from who has just
+ * left, so it is watched without a pause, and what one leaves behind is thrown away before the next one comes.
+ */
+static void await_peer(int port, const sigset_t *news)
 {
 	struct pollfd wait = { .fd = port, .events = POLLIN };
+	uint8_t waste[512];
+	int number = 0;
 
-	while (poll(&wait, 1, -1) > 0 && wait.revents & POLLHUP)
-		usleep(EMPTY_PORT_WAIT_MS * 1000);
+	while (poll(&wait, 1, -1) > 0 && wait.revents & POLLHUP) {
+		while (read(port, waste, sizeof(waste)) > 0)
+			continue;
+		(void)sigwait(news, &number);
+	}
+	explicit_bzero(waste, sizeof(waste));
 }
 
 static int usage(void)
@@ -63,6 +80,7 @@ static bool read_options(char **arguments, struct options *options)
 int main(int count, char **arguments)
 {
 	struct options options = { 0 };
+	sigset_t news;
 
 	if (count < 2 || !read_options(arguments, &options))
 		return usage();
@@ -70,19 +88,23 @@ int main(int count, char **arguments)
 		fprintf(stderr, "evlock-bridge: cannot become %s\n", options.ids);
 		return 1;
 	}
-	signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGPIPE, SIG_IGN);
+	(void)sigemptyset(&news);
+	(void)sigaddset(&news, SIGIO);
+	(void)sigprocmask(SIG_BLOCK, &news, NULL);
 	if (!world_open(options.console))
 		return 1;
 	fprintf(stderr, "evlock-bridge: ready on %s\n", options.port);
 	for (;;) {
-		int port = open(options.port, O_RDWR | O_CLOEXEC);
+		int port = open_port(options.port);
 
 		if (port < 0) {
 			fprintf(stderr, "evlock-bridge: %s: %s\n", options.port, strerror(errno));
 			return 1;
 		}
-		await_peer(port);
-		serve(port);
+		do
+			await_peer(port, &news);
+		while (serve(port));
 		/* Closing throws away what is left of a stream that could not be followed. */
 		close(port);
 	}

@@ -2,6 +2,7 @@
 #include "stream.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -11,12 +12,32 @@ static uint8_t in[EVLOCK_FRAME_LENGTH_SIZE + EVLOCK_FRAME_MAX];
 static uint8_t out[RESPONSE_FRAME_MAX];
 static struct response response;
 
+/* Waits for something to read or for room to write. False: nobody is at the other end any more. */
+static bool await_stream(int stream, short event)
+{
+	struct pollfd wait = { .fd = stream, .events = event };
+
+	while (poll(&wait, 1, -1) < 0)
+		if (errno != EINTR)
+			return false;
+	/* What was for one that has left must not wait for the next. */
+	return event == POLLIN ? wait.revents & POLLIN : !(wait.revents & (POLLHUP | POLLERR | POLLNVAL));
+}
+
+static bool is_passing(ssize_t n)
+{
+	return n < 0 && (errno == EINTR || errno == EAGAIN);
+}
+
 static bool write_all(int stream, const uint8_t *bytes, size_t size)
 {
 	while (size) {
-		ssize_t n = write(stream, bytes, size);
+		ssize_t n = 0;
 
-		if (n < 0 && errno == EINTR)
+		if (!await_stream(stream, POLLOUT))
+			return false;
+		n = write(stream, bytes, size);
+		if (is_passing(n))
 			continue;
 		if (n <= 0)
 			return false;
@@ -26,14 +47,13 @@ static bool write_all(int stream, const uint8_t *bytes, size_t size)
 	return true;
 }
 
-static bool answer(int stream)
+/* An answer that nobody takes any more is dropped: its client was told nothing, and the next one must not have it. */
+static void answer(int stream)
 {
-	bool written = write_all(stream, out, encode_response(&response, out));
-
+	(void)write_all(stream, out, encode_response(&response, out));
 	/* The 24 words pass through here once; none of it is to stay. */
 	explicit_bzero(out, sizeof(out));
 	explicit_bzero(&response, sizeof(response));
-	return written;
 }
 
 /* Answers every whole frame; how many bytes of the next one are left, or -1 when the stream is to be given up. */
@@ -49,8 +69,7 @@ static ssize_t answer_frames(int stream, size_t size)
 			world_ask(&request, &response);
 			explicit_bzero(in + from, used);
 			from += used;
-			if (!answer(stream))
-				return -1;
+			answer(stream);
 			break;
 		case FRAME_INCOMPLETE:
 			memmove(in, in + from, size - from);
@@ -67,18 +86,19 @@ static ssize_t answer_frames(int stream, size_t size)
 	}
 }
 
-void serve(int stream)
+bool serve(int stream)
 {
 	ssize_t left = 0;
 
-	while (left >= 0) {
+	while (left >= 0 && await_stream(stream, POLLIN)) {
 		ssize_t n = read(stream, in + left, sizeof(in) - (size_t)left);
 
-		if (n < 0 && errno == EINTR)
+		if (is_passing(n))
 			continue;
 		if (n <= 0)
 			break;
 		left = answer_frames(stream, (size_t)left + (size_t)n);
 	}
 	explicit_bzero(in, sizeof(in));
+	return left >= 0;
 }

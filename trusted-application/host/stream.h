@@ -3,7 +3,12 @@
 #ifndef EVLOCK_BRIDGE_STREAM_H
 #define EVLOCK_BRIDGE_STREAM_H
 
-/* Answers requests until the other end is gone or can no longer be followed. Wipes what passed through. */
-void serve(int stream);
+#include <stdbool.h>
+
+/*
+ * Answers requests until the other end is gone (true) or can no longer be followed (false). Wipes what passed through. The
+ * stream is non-blocking: a blocking port keeps an answer for whoever comes next, and holds a processor until it is read.
+ */
+bool serve(int stream);
 
 #endif

@@ -14,6 +14,9 @@ import { refuse } from '../emulator/emulator.ts';
 
 /** The first command after a restart of the application loads and checks it. */
 const ANSWER_WITHIN = 10_000;
+/** Of the first answer on a port: a request can be lost with what the one before has left. */
+const FIRST_ANSWER_WITHIN = 1000;
+const FIRST_ATTEMPTS = 10;
 const ID_MAX = 0xffff;
 
 export class PortClient {
@@ -46,7 +49,9 @@ export class PortClient {
       socket.once('connect', () => resolve(new PortClient(socket)));
       socket.once('error', (cause) => reject(new EvlockError('SECURE_WORLD_UNREACHABLE', { path }, { cause })));
     });
-    if (await client.#ask(COMMANDS.INFO, new Uint8Array(0))) return client;
+    for (let attempt = 0; attempt < FIRST_ATTEMPTS && !socket.destroyed; attempt++) {
+      if (await client.#ask(COMMANDS.INFO, new Uint8Array(0), FIRST_ANSWER_WITHIN)) return client;
+    }
     client.close();
     throw new EvlockError('SECURE_WORLD_UNREACHABLE', { path, problem: 'no answer from the machine in time' });
   }
@@ -68,15 +73,15 @@ export class PortClient {
     return encodeResponse({ ...decodeResponse(response), id: callersId });
   }
 
-  #ask(command: number, payload: Uint8Array): Promise<Uint8Array | undefined> {
+  #ask(command: number, payload: Uint8Array, within = ANSWER_WITHIN): Promise<Uint8Array | undefined> {
     const id = this.#nextId;
     this.#nextId = id === ID_MAX ? 1 : id + 1;
-    const answer = this.#answer(id);
+    const answer = this.#answer(id, within);
     this.#socket.write(encodeRequest({ command, id, payload }));
     return answer;
   }
 
-  #answer(id: number): Promise<Uint8Array | undefined> {
+  #answer(id: number, within: number): Promise<Uint8Array | undefined> {
     return new Promise((resolve) => {
       const done = (body: Uint8Array | undefined): void => {
         clearTimeout(timer);
@@ -85,7 +90,7 @@ export class PortClient {
         resolve(body);
       };
       const gone = (): void => done(undefined);
-      const timer = setTimeout(gone, ANSWER_WITHIN);
+      const timer = setTimeout(gone, within);
       this.#socket.once('close', gone);
       if (this.#socket.destroyed) return gone();
       this.#waiting.set(id, done);
