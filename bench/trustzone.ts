@@ -12,6 +12,7 @@ import { askedUsage } from '../trusted-application/test/usage.ts';
 import { OPERATIONS, type Operation, timeInside, timeNatively } from './trustzone/gauges.ts';
 import { applicationFile, MeasuredMachine, measureFolder } from './trustzone/machine.ts';
 import { WorldProcess } from './trustzone/process.ts';
+import type { OperationTime, TrustzoneResult } from './trustzone/result.ts';
 import { measureRoundTrips, type RoundTrips, refuse } from './trustzone/round-trips.ts';
 import { latencyOf, ratio, timed } from './trustzone/statistics.ts';
 import { type CommandUsage, lifeOf, measureUsage } from './trustzone/wear.ts';
@@ -38,7 +39,7 @@ const say = (text: string): void => console.log(`${(performance.now() / 1000).to
 const load = (): number[] => loadavg().map((value) => Math.round(100 * value) / 100);
 
 /** Bytes of the signed file, and of what is in it. */
-async function measureSize(): Promise<Readonly<Record<string, number>>> {
+async function measureSize(): Promise<TrustzoneResult['size']> {
   const elf = join(image, '..', 'build', 'application', applicationFile.replace(/^.*\//, '').replace(/ta$/, 'elf'));
   const [, sizes = ''] = execFileSync('aarch64-linux-gnu-size', [elf], { encoding: 'latin1' }).split('\n');
   const [text = 0, data = 0, bss = 0] = sizes.trim().split(/\s+/).map(Number);
@@ -52,12 +53,16 @@ async function measureMachine() {
     say('memory and writes of each command');
     const usages = await measureUsage(machine);
     say('operations inside the trusted application');
-    const operations: Partial<Record<Operation, { inside: number; native: number; timesNative: number }>> = {};
+    const operations: Omit<OperationTime, 'instructions'>[] = [];
     for (const operation of OPERATIONS) {
       const inside = await timeInside(machine.world, operation, ROUNDS[operation]);
       const native = timeNatively(join(measureFolder, 'operations'), operation, ROUNDS[operation]);
-      const [whole, part] = [Math.round(inside), Math.round(10 * native) / 10];
-      operations[operation] = { inside: whole, native: part, timesNative: ratio(inside, native) };
+      operations.push({
+        operation,
+        inside: Math.round(inside),
+        native: Math.round(10 * native) / 10,
+        timesNative: ratio(inside, native),
+      });
     }
     say('the way to it');
     const served: number[] = [];
@@ -78,14 +83,18 @@ async function measureMachine() {
   }
 }
 
-/** The same operations by a clock of one nanosecond an instruction: the host's load does not show. */
-async function countInstructions(): Promise<Partial<Record<Operation, number>>> {
+/** By a clock of one nanosecond an instruction: the host's load does not show. */
+async function countInstructions<T extends { readonly operation: Operation }>(
+  operations: readonly T[],
+): Promise<(T & { instructions: number })[]> {
   const machine = await MeasuredMachine.boot(join(folder, 'counted'), true);
+  const counted: (T & { instructions: number })[] = [];
   try {
-    const counts: Partial<Record<Operation, number>> = {};
-    for (const operation of OPERATIONS)
-      counts[operation] = Math.round(1000 * (await timeInside(machine.world, operation, COUNTED_ROUNDS[operation])));
-    return counts;
+    for (const each of operations) {
+      const micros = await timeInside(machine.world, each.operation, COUNTED_ROUNDS[each.operation]);
+      counted.push({ ...each, instructions: Math.round(1000 * micros) });
+    }
+    return counted;
   } finally {
     await machine.stop();
   }
@@ -115,18 +124,14 @@ try {
   const loadOfRoundTrips = load();
   const { usages, operations, way } = await measureMachine();
   say('instructions');
-  const instructions = await countInstructions();
+  const counted = await countInstructions(operations);
   const [processor] = cpus();
-  const result = {
+  const result: TrustzoneResult = {
     command: 'npm run bench:trustzone',
     machine: `QEMU without acceleration (TCG, Cortex-A57), on ${cpus().length} × ${processor?.model.trim() ?? process.arch}`,
     load: { before: loadBefore, afterRoundTrips: loadOfRoundTrips, after: load() },
     goals: GOALS,
-    operations: OPERATIONS.map((operation) => ({
-      operation,
-      ...operations[operation],
-      instructions: instructions[operation],
-    })),
+    operations: counted,
     roundTrips: {
       trustzone,
       emulator,
@@ -144,7 +149,8 @@ try {
   };
   await writeFile(join(import.meta.dirname, 'results', 'trustzone.json'), `${JSON.stringify(result, undefined, 2)}\n`);
   const { p50, p99 } = trustzone.signReceipt;
-  say(`signing ${operations.sign?.inside} us, receipt there and back p50 ${p50} us, p99 ${p99} us`);
+  const sign = counted.find(({ operation }) => operation === 'sign');
+  say(`signing ${sign?.inside} us, receipt there and back p50 ${p50} us, p99 ${p99} us`);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { trustzoneBuildLines } from '../trustzone-build-measurements.ts';
+import { trustzoneLines } from '../trustzone-measurements.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const json = async (path: string) => JSON.parse(await readFile(join(root, path), 'utf8'));
@@ -96,6 +97,7 @@ export async function generate(): Promise<Record<string, string>> {
     '',
     ...memoryLines(await json('bench/results/trusted-application.json')),
     ...trustzoneBuildLines(await json('bench/results/trustzone-build.json')),
+    ...trustzoneLines(await json('bench/results/trustzone.json')),
   ];
   return { 'docs/measurements.md': lines.join('\n') };
 }
