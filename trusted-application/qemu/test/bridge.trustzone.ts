@@ -73,15 +73,19 @@ describe.skipIf(!isBuilt)('the bridge', () => {
     return { id, memory, files: Number(await machine.shell.output(`ls /proc/${id}/fd | wc -l`)) };
   }
 
+  /** A port tells its clients apart by their going alone: the bridge is to see it before the next one comes. */
+  const seenGone = (): Promise<string> => machine.shell.output('ls -l /dev');
+
   /** Somebody on the meter's port who keeps no rule; then it is free again. */
   async function visit<T>(action: (port: RawPort) => Promise<T>): Promise<T> {
-    const port = await RawPort.connect(machine.leavePort());
+    const path = machine.leavePort();
+    await seenGone();
+    const port = await RawPort.connect(path);
     try {
       return await action(port);
     } finally {
       await port.close();
-      // A port tells its clients apart by their going alone: the bridge is to see it before the next one comes.
-      await machine.shell.output('true');
+      await seenGone();
     }
   }
 
@@ -210,7 +214,6 @@ describe.skipIf(!isBuilt)('the bridge', () => {
         expect(asked).toBeLessThan(200);
         last = await attestation(true);
       }
-      await machine.shell.output('ls -l /dev');
       const answer = await firstAnswer(encodeRequest({ command: COMMANDS.INFO, id: 77, payload: new Uint8Array(0) }));
       expect(answer).toMatchObject({ command: COMMANDS.INFO, id: 77, status: STATUSES.OK });
       expect(await attestation(true)).toBe(last + 1);
