@@ -22,30 +22,21 @@
 #include "stream.h"
 #include "world.h"
 
-/* Opens the port so that the kernel tells by SIGIO, which is blocked, what happens on it. */
-static int open_port(const char *path)
-{
-	int port = open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK);
-
-	if (port >= 0)
-		(void)(fcntl(port, F_SETOWN, getpid()) || fcntl(port, F_SETFL, O_NONBLOCK | O_ASYNC));
-	return port;
-}
+#define EMPTY_PORT_WAIT_MS 5
 
 /*
  * Returns when somebody is at the other end: until then a virtio port is hung up. It cannot tell who comes from who has just
- * left, so it is watched without a pause, and what one leaves behind is thrown away before the next one comes.
+ * left, so what one leaves behind is thrown away before the next one comes.
  */
-static void await_peer(int port, const sigset_t *news)
+static void await_peer(int port)
 {
 	struct pollfd wait = { .fd = port, .events = POLLIN };
 	uint8_t waste[512];
-	int number = 0;
 
 	while (poll(&wait, 1, -1) > 0 && wait.revents & POLLHUP) {
 		while (read(port, waste, sizeof(waste)) > 0)
 			continue;
-		(void)sigwait(news, &number);
+		usleep(EMPTY_PORT_WAIT_MS * 1000);
 	}
 	explicit_bzero(waste, sizeof(waste));
 }
@@ -80,7 +71,6 @@ static bool read_options(char **arguments, struct options *options)
 int main(int count, char **arguments)
 {
 	struct options options = { 0 };
-	sigset_t news;
 
 	if (count < 2 || !read_options(arguments, &options))
 		return usage();
@@ -89,21 +79,18 @@ int main(int count, char **arguments)
 		return 1;
 	}
 	(void)signal(SIGPIPE, SIG_IGN);
-	(void)sigemptyset(&news);
-	(void)sigaddset(&news, SIGIO);
-	(void)sigprocmask(SIG_BLOCK, &news, NULL);
 	if (!world_open(options.console))
 		return 1;
 	fprintf(stderr, "evlock-bridge: ready on %s\n", options.port);
 	for (;;) {
-		int port = open_port(options.port);
+		int port = open(options.port, O_RDWR | O_CLOEXEC | O_NONBLOCK);
 
 		if (port < 0) {
 			fprintf(stderr, "evlock-bridge: %s: %s\n", options.port, strerror(errno));
 			return 1;
 		}
 		do
-			await_peer(port, &news);
+			await_peer(port);
 		while (serve(port));
 		/* Closing throws away what is left of a stream that could not be followed. */
 		close(port);

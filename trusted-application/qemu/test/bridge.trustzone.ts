@@ -282,18 +282,4 @@ describe.skipIf(!isBuilt)('the bridge', () => {
     expect((await machine.ask(COMMANDS.SIGN_READING, reading)).status).toBe(STATUSES.OK);
     expect((await machine.ask(COMMANDS.SIGN_READING, reading)).status).toBe(STATUSES.REPLAYED);
   });
-
-  it('gives up a request whose supplicant was killed, and lets the next supplicant in', async () => {
-    const revoke = encode('revokeMandate', { mandateId: 1 });
-    await visit(async (port) => {
-      for (let id = 1; id <= 20; id++) void port.request(id, COMMANDS.REVOKE_MANDATE, revoke);
-      await port.answers(1);
-      await machine.shell.output('kill -9 $(pidof tee-supplicant)');
-    });
-    await machine.shell.output(SUPPLICANT_THERE);
-    const statuses: number[] = [];
-    while (statuses.length < 3) statuses.push((await machine.ask(COMMANDS.INFO)).status);
-    // Where the write failed without a panic, everything is refused until a restart, which reads what is there.
-    expect([STATUSES.OK, STATUSES.STORAGE_DAMAGED]).toContain(statuses.at(-1));
-  });
 });
