@@ -24,9 +24,14 @@ try {
   console.error(`  for evlock provision:    ${profile.consoleSocket}`);
   console.error(`  what it prints:          ${machine.normalLog}`);
   console.error('Ctrl-C takes the power away.');
-  const end = (code: number): void => void stop().then(() => process.exit(code));
+  let ending = false;
+  const end = (code: number): void => {
+    ending = true;
+    void stop().then(() => process.exit(code));
+  };
   process.once('SIGINT', () => end(0)).once('SIGTERM', () => end(0));
   void machine.ended.then(() => {
+    if (ending) return;
     console.error(`the machine has ended: ${machine.lastLines()}`);
     end(1);
   });

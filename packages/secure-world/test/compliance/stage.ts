@@ -209,11 +209,14 @@ export class Stage {
   }
 }
 
+/** How far behind a stream goes on as it was: less than the world may be ahead of, or jumps after. */
+const BEHIND_MS = 250;
+
 /** Feeds one client with current, paced so that sample time and the world's clock go together. */
 export class SampleStream {
   private readonly client: SecureWorldClient;
   private readonly speed: number;
-  private readonly begun = performance.now();
+  private begun = performance.now();
   /** Sample time fed so far, ms. */
   elapsed = 0;
 
@@ -226,6 +229,8 @@ export class SampleStream {
   async pace(length: number): Promise<void> {
     this.elapsed += length;
     const wait = this.begun + this.elapsed / this.speed - performance.now();
+    // A world that was busy may have moved the stream to its clock: to catch up would be to run ahead of it.
+    if (wait < -BEHIND_MS) this.begun -= wait;
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
   }
 
