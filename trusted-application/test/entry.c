@@ -4,6 +4,8 @@
 
 #include "../src/commands.h"
 #include "../src/generated/console.h"
+/* With what it remembers, which a new instance does not. */
+#include "../src/platform/tee.c"
 #include "tee/tee.h"
 
 #define TYPES TEE_PARAM_TYPES(TEE_PARAM_TYPE_MEMREF_INPUT, TEE_PARAM_TYPE_MEMREF_OUTPUT, TEE_PARAM_TYPE_VALUE_OUTPUT, 0)
@@ -100,6 +102,7 @@ static void check_console(void)
 static uint32_t restarted_status(void *session)
 {
 	TA_DestroyEntryPoint();
+	has_stored = false;
 	EXPECT(TA_CreateEntryPoint() == TEE_SUCCESS);
 	return status_of(session, EVLOCK_COMMAND_INFO, 0);
 }
@@ -107,6 +110,24 @@ static uint32_t restarted_status(void *session)
 static uint64_t boot_count(void)
 {
 	return get_uint(shared_out + EVLOCK_LAYOUT_INFO_OUT_BOOT_COUNT_AT, 4);
+}
+
+/* Whether it takes the instance with it that nothing can be stored any more. */
+static bool panics_when_full(void)
+{
+	static const uint8_t content[] = { 1 };
+	jmp_buf after_panic;
+	volatile bool panicked = true;
+
+	tee.is_full = true;
+	tee.after_panic = &after_panic;
+	if (setjmp(after_panic) == 0) {
+		(void)platform_store(content, sizeof(content));
+		panicked = false;
+	}
+	tee.is_full = false;
+	tee.after_panic = NULL;
+	return panicked;
 }
 
 static void check_storage(void *session)
@@ -121,6 +142,8 @@ static void check_storage(void *session)
 	EXPECT(restarted_status(session) == EVLOCK_STATUS_STORAGE_DAMAGED);
 	tee.is_full = false;
 	EXPECT(restarted_status(session) == EVLOCK_STATUS_OK && boot_count() == 4);
+	EXPECT(panics_when_full());
+	EXPECT(restarted_status(session) == EVLOCK_STATUS_OK && boot_count() == 5);
 	/* Gone, and the sign says that there was one: never a new device by itself. */
 	tee_forget("evlock state");
 	EXPECT(restarted_status(session) == EVLOCK_STATUS_STORAGE_DAMAGED);

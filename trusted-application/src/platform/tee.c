@@ -98,10 +98,14 @@ static bool store_sign(void)
 	return store(sign_name, sizeof(sign_name), sign_name, sizeof(sign_name));
 }
 
+/* An instance that could store and now cannot ends: the next one goes on from what is stored, once there is storage again. */
 bool platform_store(const uint8_t *content, size_t size)
 {
-	if (!store(state_name, sizeof(state_name), content, size))
+	if (!store(state_name, sizeof(state_name), content, size)) {
+		if (has_stored)
+			platform_panic();
 		return false;
+	}
 	has_stored = has_stored || store_sign();
 	return has_stored;
 }

@@ -2,6 +2,8 @@
 #ifndef EVLOCK_TEST_TEE_H
 #define EVLOCK_TEST_TEE_H
 
+#include <setjmp.h>
+
 #include "tee_internal_api.h"
 
 /* What the test decides about the TEE. */
@@ -10,6 +12,8 @@ struct tee {
 	TEE_Result client_result;
 	/* No object can be written. */
 	bool is_full;
+	/* Where to go on when the application panics; the test ends when there is none. */
+	jmp_buf *after_panic;
 };
 
 extern struct tee tee;
