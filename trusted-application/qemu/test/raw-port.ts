@@ -1,31 +1,56 @@
 /** A port of a machine without manners: any bytes out, frames in. */
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import {
+  COMMANDS,
   decodeResponse,
   encodeRequest,
   FrameSplitter,
   type ResponseFrame,
 } from '../../../packages/secure-world/src/index.ts';
 
+/** Requests of `connect` itself have ids from here; tests keep below. */
+const FIRST_IDS = 0xff00;
+const FIRST_ATTEMPTS = 10;
+/** The bridge may throw a first request away with what the client before has left. */
+const FIRST_ANSWER_WITHIN = 1_000;
+
 export class RawPort {
   readonly #socket: Socket;
   readonly #frames: ResponseFrame[] = [];
+  #answered = false;
 
   private constructor(socket: Socket) {
     this.#socket = socket;
     const splitter = new FrameSplitter('response');
     socket.on('data', (chunk: Buffer) => {
-      for (const body of splitter.push(chunk)) this.#frames.push(decodeResponse(body));
+      for (const frame of splitter.push(chunk).map(decodeResponse)) {
+        if (frame.id >= FIRST_IDS) this.#answered = true;
+        else this.#frames.push(frame);
+      }
       socket.emit('frames');
     });
     socket.on('error', () => socket.destroy());
   }
 
-  static connect(path: string): Promise<RawPort> {
+  /** Once the bridge listens: what comes before its first answer, and is none to this client, stands under `unread`. */
+  static async connect(path: string): Promise<RawPort> {
     const socket = connect(path);
-    return new Promise((resolve, reject) => {
-      socket.once('connect', () => resolve(new RawPort(socket))).once('error', reject);
-    });
+    await once(socket, 'connect');
+    const port = new RawPort(socket);
+    for (let attempt = 0; attempt < FIRST_ATTEMPTS; attempt++) {
+      await port.request(FIRST_IDS + attempt, COMMANDS.INFO);
+      if (await port.#hasAnswered()) return port;
+    }
+    await port.close();
+    throw new Error('nobody answers on the port');
+  }
+
+  async #hasAnswered(): Promise<boolean> {
+    const late = AbortSignal.timeout(FIRST_ANSWER_WITHIN);
+    while (!this.#answered && !late.aborted)
+      await once(this.#socket, 'frames', { signal: late }).catch(() => undefined);
+    return this.#answered;
   }
 
   /** Resolves when the bytes have left. */
