@@ -24,7 +24,8 @@ export class RawPort {
     this.#socket = socket;
     const splitter = new FrameSplitter('response');
     socket.on('data', (chunk: Buffer) => {
-      for (const frame of splitter.push(chunk).map(decodeResponse)) {
+      for (const body of splitter.push(chunk)) {
+        const frame = decodeResponse(body);
         if (frame.id >= FIRST_IDS) this.#answered = true;
         else this.#frames.push(frame);
       }
