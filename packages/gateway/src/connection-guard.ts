@@ -5,10 +5,10 @@
  */
 import type { Server, Socket } from 'node:net';
 import type { Clock } from '@evlock/protocol';
+import { type Rate, TokenBucket } from '@evlock/protocol';
 import { IdentityBuckets } from './identity-buckets.ts';
 import type { Log } from './log.ts';
 import { sourceOf } from './source-address.ts';
-import { type Rate, TokenBucket } from './token-bucket.ts';
 
 export interface ConnectionLimits {
   /** At a time, in all and from one source address. */

@@ -1,6 +1,5 @@
 /** One rate for each identity (a device, a session's owner, a source address), in bounded memory. */
-import { type Clock, EvlockError } from '@evlock/protocol';
-import { type Rate, TokenBucket } from './token-bucket.ts';
+import { type Clock, EvlockError, type Rate, TokenBucket } from '@evlock/protocol';
 
 /** Identities that are remembered; beyond, the one that was quiet longest starts anew. */
 const REMEMBERED = 10_000;

@@ -2,11 +2,12 @@
  * The profile's `limits`: what one identity, and everybody together, may ask of the gateway. An identity is a device, the
  * owner of a session, an account on chain, or, before anybody has proven who they are, a source address.
  */
+
+import type { Rate } from '@evlock/protocol';
 import { z } from 'zod';
 import { DEVICE_LINK_LIMITS } from './device-link/limits.ts';
 import { HTTP_LIMITS } from './http/http-api.ts';
 import { GAS_LIMITS } from './submitter/submitter.ts';
-import type { Rate } from './token-bucket.ts';
 
 const MOST = 1_000_000_000;
 const count = (standard: number) => z.number().int().min(1).max(MOST).default(standard);

@@ -15,6 +15,7 @@ export * from './settlement.ts';
 export * from './signature.ts';
 export * from './signed-export.ts';
 export * from './structs.ts';
+export * from './token-bucket.ts';
 export * from './trade-step.ts';
 export * from './typed-struct.ts';
 export * from './units.ts';

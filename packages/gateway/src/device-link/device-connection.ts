@@ -3,6 +3,7 @@
  * lying device. The close reason is the error's code, so that the meter can say what went wrong.
  */
 import type { Socket } from 'node:net';
+import type { TokenBucket } from '@evlock/protocol';
 import {
   type Bytes32,
   type Clock,
@@ -27,7 +28,6 @@ import type { WebSocket } from 'ws';
 import { rateLimited } from '../identity-buckets.ts';
 import type { Log } from '../log.ts';
 import type { Owner } from '../market/owner.ts';
-import type { TokenBucket } from '../token-bucket.ts';
 import type { DeviceLinkLimits } from './limits.ts';
 
 /** What the connection does with a meter's requests. */

@@ -20,6 +20,8 @@ import {
   type MeterRequest,
   type MeterResponse,
   type MeterStatus,
+  type Rate,
+  TokenBucket,
   toJson,
 } from '@evlock/protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -33,7 +35,6 @@ import type { Market } from '../market/market.ts';
 import type { MeterDirectory } from '../market/meter-directory.ts';
 import type { Owner } from '../market/owner.ts';
 import { endWithError } from '../raw-response.ts';
-import { type Rate, TokenBucket } from '../token-bucket.ts';
 import { type ClientCertificate, clientCertificate } from './client-certificate.ts';
 import { type ConnectionHandlers, DeviceConnection } from './device-connection.ts';
 import { Instances } from './instances.ts';

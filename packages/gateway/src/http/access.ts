@@ -1,9 +1,9 @@
 /** Who calls: nobody in particular, an owner with a session, or the operator with the operator's token. */
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Rate } from '@evlock/protocol';
 import { type Clock, EvlockError, type Route } from '@evlock/protocol';
 import { IdentityBuckets } from '../identity-buckets.ts';
 import type { Owner } from '../market/owner.ts';
-import type { Rate } from '../token-bucket.ts';
 import type { Sessions } from './sessions.ts';
 
 export type Caller =

@@ -1,11 +1,10 @@
 /** The HTTPS listener of owners and operator. */
-import type { Clock } from '@evlock/protocol';
+import type { Clock, Rate } from '@evlock/protocol';
 import { ConnectionGuard, type ConnectionLimits } from '../connection-guard.ts';
 import { listenFailure } from '../listen.ts';
 import type { ListenerCertificate } from '../listener-certificate.ts';
 import type { Log } from '../log.ts';
 import type { EventBus } from '../market/events.ts';
-import type { Rate } from '../token-bucket.ts';
 import { Access } from './access.ts';
 import { type App, createApp } from './app.ts';
 import { EVENT_STREAM_LIMITS, type EventStreamLimits, EventStreams } from './event-streams.ts';

@@ -1,5 +1,6 @@
 /** Owners' sessions: a passkey's signature over a challenge opens one; the database keeps only the token's hash. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Rate } from '@evlock/protocol';
 import {
   type Address,
   type Assertion,
@@ -17,7 +18,6 @@ import { sha256 } from '../hash.ts';
 import { IdentityBuckets } from '../identity-buckets.ts';
 import type { Owner } from '../market/owner.ts';
 import type { RandomBytes } from '../random.ts';
-import type { Rate } from '../token-bucket.ts';
 
 /** How long a challenge may be answered, and a session lasts, in seconds. */
 export const CHALLENGE_VALIDITY = 120;

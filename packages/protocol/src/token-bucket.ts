@@ -1,5 +1,5 @@
 /** A rate limit that allows bursts. */
-import type { Clock } from '@evlock/protocol';
+import type { Clock } from './clock.ts';
 
 export interface Rate {
   readonly perSecond: number;
