@@ -2,7 +2,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 
-const EVERYTHING = ['protocol', 'files', 'chain', 'secure-world', 'meter', 'gateway', 'simulator', 'web', 'community'];
+const EVERYTHING = [
+  ...['protocol', 'files', 'chain', 'secure-world', 'postgres'],
+  ...['meter', 'gateway', 'simulator', 'web', 'community'],
+];
 /** Package → packages of ours that its `src` may import. */
 const allowed: Record<string, readonly string[]> = {
   protocol: [],
@@ -11,7 +14,8 @@ const allowed: Record<string, readonly string[]> = {
   'secure-world': ['protocol'],
   web: ['protocol'],
   meter: ['protocol', 'files', 'chain', 'secure-world'],
-  gateway: ['protocol', 'files', 'chain'],
+  postgres: ['protocol', 'files'],
+  gateway: ['protocol', 'files', 'chain', 'postgres'],
   simulator: ['protocol', 'files', 'secure-world'],
   community: EVERYTHING.filter((name) => name !== 'community'),
   cli: EVERYTHING,

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { ChainReader, readDeployment } from '@evlock/chain';
 import { readSecretFile, requirePrivateFolder } from '@evlock/files';
+import { startEmbeddedPostgres } from '@evlock/postgres';
 import {
   type Clock,
   type Deployment,
@@ -15,7 +16,6 @@ import { AUTHORITY_FILE } from './authority-file.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { DeviceCertificates } from './database/device-certificates.ts';
 import { Devices } from './database/devices.ts';
-import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
 import { DeviceLink } from './device-link/device-link.ts';
 import { CertificateAuthority } from './enrolment/certificate-authority.ts';
 import { Enrolment } from './enrolment/enrolment.ts';

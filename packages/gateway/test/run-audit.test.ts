@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silentLog } from '@evlock/chain';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '@evlock/postgres';
 import { systemClock } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { World } from '../../chain/test/world.ts';
 import { openDatabase } from '../src/database/database.ts';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../src/database/embedded-postgres.ts';
 import { runAudit } from '../src/run-audit.ts';
 
 let folder: string;

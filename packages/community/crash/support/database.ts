@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Community } from '@evlock/community';
 import { milliseconds, systemClock } from '@evlock/protocol';
 import pg from 'pg';
-import { isServerOf } from '../../../gateway/src/database/postgres-processes.ts';
+import { isServerOf } from '../../../postgres/src/postgres-processes.ts';
 
 /** First and fourth line of `postmaster.pid`: process id and port. */
 async function postmaster({ layout }: Community): Promise<{ pid: number; port: number }> {

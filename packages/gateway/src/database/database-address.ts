@@ -1,8 +1,8 @@
 /** Where an installation's database is, for what looks at it beside the gateway: audit, backup, restore, doctor. */
 import { silentLog } from '@evlock/chain';
+import { embeddedPostgresUrl, startEmbeddedPostgres } from '@evlock/postgres';
 import { type Clock, EvlockError } from '@evlock/protocol';
 import type { GatewayProfile } from '../profile.ts';
-import { embeddedPostgresUrl, startEmbeddedPostgres } from './embedded-postgres.ts';
 
 /** An address, a secret; or the gateway's profile, whose embedded PostgreSQL is started if need be. */
 export type DatabaseLocation =

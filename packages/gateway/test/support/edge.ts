@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startEmbeddedPostgres } from '@evlock/postgres';
 import {
   type Clock,
   deviceIdHash,
@@ -15,7 +16,6 @@ import { vi } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/database.ts';
 import { DeviceCertificates } from '../../src/database/device-certificates.ts';
 import { Devices } from '../../src/database/devices.ts';
-import { startEmbeddedPostgres } from '../../src/database/embedded-postgres.ts';
 import { DeviceLink } from '../../src/device-link/device-link.ts';
 import type { DeviceLinkLimits } from '../../src/device-link/limits.ts';
 import { CertificateAuthority } from '../../src/enrolment/certificate-authority.ts';

@@ -5,9 +5,8 @@ import { once } from 'node:events';
 import { access, chown, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import type { Log } from '@evlock/chain';
 import { readSecretFile, writeSecretFile } from '@evlock/files';
-import { type Clock, EvlockError, milliseconds } from '@evlock/protocol';
+import { type Clock, type ErrorDetails, EvlockError, milliseconds } from '@evlock/protocol';
 import pg from 'pg';
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.ts';
 import { claimFolder, isServerOf } from './postgres-processes.ts';
@@ -24,7 +23,7 @@ export interface EmbeddedPostgresOptions {
 
 export interface EmbeddedPostgresModules {
   readonly clock: Clock;
-  readonly log: Log;
+  readonly log: { warn(details: ErrorDetails, message: string): void };
 }
 
 export interface EmbeddedPostgres {
