@@ -8,7 +8,7 @@ import {Receipts} from "../src/libraries/Receipts.sol";
 import {Settlement} from "../src/libraries/Settlement.sol";
 import {Terms} from "../src/libraries/Terms.sol";
 import {Cancel, Replace, Withdrawal} from "../src/types/Commands.sol";
-import {Order, Side} from "../src/types/Order.sol";
+import {Order, SensorClass, Side} from "../src/types/Order.sol";
 import {Role} from "../src/types/Receipt.sol";
 import {TradeState} from "../src/types/Trade.sol";
 import {Cheats} from "./Cheats.sol";
@@ -65,15 +65,22 @@ contract TypedDataVectorsTest is Cheats {
             order.counterOrder = word(here, "counterOrder");
             order.energy = uint64(number(here, "energy"));
             order.minEnergy = uint64(number(here, "minEnergy"));
+            order.power = uint32(number(here, "power"));
             order.price = uint64(number(here, "price"));
             order.start = uint40(number(here, "start"));
             order.end = uint40(number(here, "end"));
             order.openBefore = uint40(number(here, "openBefore"));
             order.lossBandPpm = uint32(number(here, "lossBandPpm"));
             order.minReputation = int32(vm.parseJsonInt(json, string.concat(here, ".value.minReputation")));
+            order.minSensorClass = sensorClass(here);
             order.nonce = uint40(number(here, "nonce"));
             compare(here, Orders.hash(order));
         }
+    }
+
+    function sensorClass(string memory here) private view returns (SensorClass) {
+        string memory name = vm.parseJsonString(json, string.concat(here, ".value.minSensorClass"));
+        return keccak256(bytes(name)) == keccak256("secure-world") ? SensorClass.SECURE_WORLD : SensorClass.NORMAL_WORLD;
     }
 
     function test_cancels() public view {

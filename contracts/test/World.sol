@@ -9,7 +9,7 @@ import {Commands} from "../src/libraries/Commands.sol";
 import {Orders} from "../src/libraries/Orders.sol";
 import {Receipts} from "../src/libraries/Receipts.sol";
 import {Cancel, Replace, Withdrawal} from "../src/types/Commands.sol";
-import {Order, Side} from "../src/types/Order.sol";
+import {Order, SensorClass, Side} from "../src/types/Order.sol";
 import {Cause, Role} from "../src/types/Receipt.sol";
 import {Signature} from "../src/types/Signature.sol";
 import {Claiming, FinalPair, Opening, Trade, TradeState} from "../src/types/Trade.sol";
@@ -113,12 +113,14 @@ abstract contract World is Cheats {
             counterOrder: 0,
             energy: 2 * KWH,
             minEnergy: KWH / 10,
+            power: 48_000_000,
             price: 120_000,
             start: NOW + 300,
             end: NOW + 3900,
             openBefore: NOW + 3900,
             lossBandPpm: 30_000,
             minReputation: -10,
+            minSensorClass: SensorClass.NORMAL_WORLD,
             nonce: ++_nonce
         });
     }
@@ -132,12 +134,14 @@ abstract contract World is Cheats {
             counterOrder: digest(offer),
             energy: KWH,
             minEnergy: KWH,
+            power: offer.power,
             price: offer.price,
             start: offer.start + 300,
             end: offer.start + 2100,
             openBefore: offer.start + 600,
             lossBandPpm: 20_000,
             minReputation: -10,
+            minSensorClass: SensorClass.NORMAL_WORLD,
             nonce: ++_nonce
         });
     }
@@ -214,11 +218,13 @@ abstract contract World is Cheats {
     // --- packed calldata, written another way than the contract reads it
 
     function packed(Order memory bid, Order memory offer) internal pure returns (bytes32[6] memory words) {
-        bytes memory tail = abi.encodePacked(bid.openBefore, bid.lossBandPpm, bid.minReputation, bid.nonce);
+        bytes memory tail = abi.encodePacked(bid.minReputation, uint8(bid.minSensorClass), bid.nonce);
+        tail = abi.encodePacked(bid.openBefore, bid.lossBandPpm, tail);
         bytes memory whole = abi.encodePacked(bid.account, bid.meterKey, bid.energy, bid.start, bid.end, tail);
-        tail = abi.encodePacked(offer.openBefore, offer.lossBandPpm, offer.minReputation, offer.nonce);
-        tail = abi.encodePacked(offer.energy, offer.minEnergy, offer.price, offer.start, offer.end, tail);
-        whole = abi.encodePacked(whole, offer.account, offer.meterKey, tail, new bytes(24));
+        tail = abi.encodePacked(offer.minReputation, uint8(offer.minSensorClass), offer.nonce);
+        tail = abi.encodePacked(offer.start, offer.end, offer.openBefore, offer.lossBandPpm, tail);
+        tail = abi.encodePacked(offer.energy, offer.minEnergy, offer.power, offer.price, tail);
+        whole = abi.encodePacked(whole, offer.account, offer.meterKey, tail, new bytes(18));
         return abi.decode(whole, (bytes32[6]));
     }
 

@@ -100,6 +100,7 @@ function pairOf(seed: string): { bid: Order; offer: Order } {
     side: 'bid',
     counterOrder: Order.digest(domain, offer),
     minEnergy: any.energy,
+    power: offer.power,
     price: offer.price,
   };
   return { bid, offer };

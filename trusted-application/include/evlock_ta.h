@@ -290,22 +290,24 @@
 
 #define EVLOCK_TYPE_ORDER \
 	"Order(uint8 side,address account,address meterKey,bytes32 counterOrder,uint64 energy," \
-	"uint64 minEnergy,uint64 price,uint40 start,uint40 end,uint40 openBefore,uint32 lossBandPpm," \
-	"int32 minReputation,uint40 nonce)"
+	"uint64 minEnergy,uint32 power,uint64 price,uint40 start,uint40 end,uint40 openBefore," \
+	"uint32 lossBandPpm,int32 minReputation,uint8 minSensorClass,uint40 nonce)"
 #define EVLOCK_LAYOUT_STRUCT_ORDER_SIDE_AT 0                       /* 1 uint8 */
 #define EVLOCK_LAYOUT_STRUCT_ORDER_ACCOUNT_AT 1                    /* 20 address */
 #define EVLOCK_LAYOUT_STRUCT_ORDER_METER_KEY_AT 21                 /* 20 address */
 #define EVLOCK_LAYOUT_STRUCT_ORDER_COUNTER_ORDER_AT 41             /* 32 bytes32 */
 #define EVLOCK_LAYOUT_STRUCT_ORDER_ENERGY_AT 73                    /* 8 uint64 */
 #define EVLOCK_LAYOUT_STRUCT_ORDER_MIN_ENERGY_AT 81                /* 8 uint64 */
-#define EVLOCK_LAYOUT_STRUCT_ORDER_PRICE_AT 89                     /* 8 uint64 */
-#define EVLOCK_LAYOUT_STRUCT_ORDER_START_AT 97                     /* 5 uint40 */
-#define EVLOCK_LAYOUT_STRUCT_ORDER_END_AT 102                      /* 5 uint40 */
-#define EVLOCK_LAYOUT_STRUCT_ORDER_OPEN_BEFORE_AT 107              /* 5 uint40 */
-#define EVLOCK_LAYOUT_STRUCT_ORDER_LOSS_BAND_PPM_AT 112            /* 4 uint32 */
-#define EVLOCK_LAYOUT_STRUCT_ORDER_MIN_REPUTATION_AT 116           /* 4 int32 */
-#define EVLOCK_LAYOUT_STRUCT_ORDER_NONCE_AT 120                    /* 5 uint40 */
-#define EVLOCK_LAYOUT_STRUCT_ORDER_SIZE 125
+#define EVLOCK_LAYOUT_STRUCT_ORDER_POWER_AT 89                     /* 4 uint32 */
+#define EVLOCK_LAYOUT_STRUCT_ORDER_PRICE_AT 93                     /* 8 uint64 */
+#define EVLOCK_LAYOUT_STRUCT_ORDER_START_AT 101                    /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_ORDER_END_AT 106                      /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_ORDER_OPEN_BEFORE_AT 111              /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_ORDER_LOSS_BAND_PPM_AT 116            /* 4 uint32 */
+#define EVLOCK_LAYOUT_STRUCT_ORDER_MIN_REPUTATION_AT 120           /* 4 int32 */
+#define EVLOCK_LAYOUT_STRUCT_ORDER_MIN_SENSOR_CLASS_AT 124         /* 1 uint8 */
+#define EVLOCK_LAYOUT_STRUCT_ORDER_NONCE_AT 125                    /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_ORDER_SIZE 130
 
 #define EVLOCK_TYPE_RECEIPT \
 	"Receipt(bytes32 tradeId,uint8 role,uint40 sequence,uint64 energy,uint40 partnerSequence," \
@@ -352,6 +354,18 @@
 #define EVLOCK_LAYOUT_STRUCT_REPLACE_DEADLINE_AT 68                /* 5 uint40 */
 #define EVLOCK_LAYOUT_STRUCT_REPLACE_SIZE 73
 
+#define EVLOCK_TYPE_ENROLMENT \
+	"Enrolment(uint8 purpose,bytes32 deviceIdHash,address account,address meterKey,uint8 sensorClass," \
+	"uint64 nonce,uint40 deadline)"
+#define EVLOCK_LAYOUT_STRUCT_ENROLMENT_PURPOSE_AT 0                /* 1 uint8 */
+#define EVLOCK_LAYOUT_STRUCT_ENROLMENT_DEVICE_ID_HASH_AT 1         /* 32 bytes32 */
+#define EVLOCK_LAYOUT_STRUCT_ENROLMENT_ACCOUNT_AT 33               /* 20 address */
+#define EVLOCK_LAYOUT_STRUCT_ENROLMENT_METER_KEY_AT 53             /* 20 address */
+#define EVLOCK_LAYOUT_STRUCT_ENROLMENT_SENSOR_CLASS_AT 73          /* 1 uint8 */
+#define EVLOCK_LAYOUT_STRUCT_ENROLMENT_NONCE_AT 74                 /* 8 uint64 */
+#define EVLOCK_LAYOUT_STRUCT_ENROLMENT_DEADLINE_AT 82              /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_ENROLMENT_SIZE 87
+
 #define EVLOCK_TYPE_READING \
 	"Reading(address meterKey,uint40 sequence,uint40 intervalStart,uint40 intervalEnd,uint64 import," \
 	"uint64 export,uint32 flags,bytes32 previousHash)"
@@ -369,7 +383,7 @@
 	"Evidence(bytes32 verifierNonce,bytes32 deviceId,address meterKey,address account," \
 	"bytes32 tlsKeyHash,bytes32 passkeyHash,bytes32 rpIdHash,bytes32 originHash," \
 	"bytes32 calibrationHash,bytes32 limitsHash,bytes32 taHash,uint32 taVersion,uint8 securityClass," \
-	"uint32 bootCount,uint40 sequence)"
+	"uint8 sensorClass,uint32 bootCount,uint40 sequence)"
 #define EVLOCK_LAYOUT_STRUCT_EVIDENCE_VERIFIER_NONCE_AT 0          /* 32 bytes32 */
 #define EVLOCK_LAYOUT_STRUCT_EVIDENCE_DEVICE_ID_AT 32              /* 32 bytes32 */
 #define EVLOCK_LAYOUT_STRUCT_EVIDENCE_METER_KEY_AT 64              /* 20 address */
@@ -383,26 +397,30 @@
 #define EVLOCK_LAYOUT_STRUCT_EVIDENCE_TA_HASH_AT 296               /* 32 bytes32 */
 #define EVLOCK_LAYOUT_STRUCT_EVIDENCE_TA_VERSION_AT 328            /* 4 uint32 */
 #define EVLOCK_LAYOUT_STRUCT_EVIDENCE_SECURITY_CLASS_AT 332        /* 1 uint8 */
-#define EVLOCK_LAYOUT_STRUCT_EVIDENCE_BOOT_COUNT_AT 333            /* 4 uint32 */
-#define EVLOCK_LAYOUT_STRUCT_EVIDENCE_SEQUENCE_AT 337              /* 5 uint40 */
-#define EVLOCK_LAYOUT_STRUCT_EVIDENCE_SIZE 342
+#define EVLOCK_LAYOUT_STRUCT_EVIDENCE_SENSOR_CLASS_AT 333          /* 1 uint8 */
+#define EVLOCK_LAYOUT_STRUCT_EVIDENCE_BOOT_COUNT_AT 334            /* 4 uint32 */
+#define EVLOCK_LAYOUT_STRUCT_EVIDENCE_SEQUENCE_AT 338              /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_EVIDENCE_SIZE 343
 
 #define EVLOCK_TYPE_MANDATE \
-	"Mandate(address meterKey,uint8 side,uint64 energyCap,uint128 moneyCap,uint64 limitPrice," \
-	"uint40 deliveryFrom,uint40 deliveryUntil,uint40 validUntil,int32 minReputation,uint32 lossBandPpm," \
-	"uint40 mandateId)"
+	"Mandate(address meterKey,uint8 side,uint64 energyCap,uint64 minEnergy,uint128 moneyCap," \
+	"uint64 limitPrice,uint40 deliveryFrom,uint40 deliveryUntil,uint40 approvedAt,uint40 validUntil," \
+	"int32 minReputation,uint8 minSensorClass,uint32 lossBandPpm,uint40 mandateId)"
 #define EVLOCK_LAYOUT_STRUCT_MANDATE_METER_KEY_AT 0                /* 20 address */
 #define EVLOCK_LAYOUT_STRUCT_MANDATE_SIDE_AT 20                    /* 1 uint8 */
 #define EVLOCK_LAYOUT_STRUCT_MANDATE_ENERGY_CAP_AT 21              /* 8 uint64 */
-#define EVLOCK_LAYOUT_STRUCT_MANDATE_MONEY_CAP_AT 29               /* 16 uint128 */
-#define EVLOCK_LAYOUT_STRUCT_MANDATE_LIMIT_PRICE_AT 45             /* 8 uint64 */
-#define EVLOCK_LAYOUT_STRUCT_MANDATE_DELIVERY_FROM_AT 53           /* 5 uint40 */
-#define EVLOCK_LAYOUT_STRUCT_MANDATE_DELIVERY_UNTIL_AT 58          /* 5 uint40 */
-#define EVLOCK_LAYOUT_STRUCT_MANDATE_VALID_UNTIL_AT 63             /* 5 uint40 */
-#define EVLOCK_LAYOUT_STRUCT_MANDATE_MIN_REPUTATION_AT 68          /* 4 int32 */
-#define EVLOCK_LAYOUT_STRUCT_MANDATE_LOSS_BAND_PPM_AT 72           /* 4 uint32 */
-#define EVLOCK_LAYOUT_STRUCT_MANDATE_MANDATE_ID_AT 76              /* 5 uint40 */
-#define EVLOCK_LAYOUT_STRUCT_MANDATE_SIZE 81
+#define EVLOCK_LAYOUT_STRUCT_MANDATE_MIN_ENERGY_AT 29              /* 8 uint64 */
+#define EVLOCK_LAYOUT_STRUCT_MANDATE_MONEY_CAP_AT 37               /* 16 uint128 */
+#define EVLOCK_LAYOUT_STRUCT_MANDATE_LIMIT_PRICE_AT 53             /* 8 uint64 */
+#define EVLOCK_LAYOUT_STRUCT_MANDATE_DELIVERY_FROM_AT 61           /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_MANDATE_DELIVERY_UNTIL_AT 66          /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_MANDATE_APPROVED_AT_AT 71             /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_MANDATE_VALID_UNTIL_AT 76             /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_MANDATE_MIN_REPUTATION_AT 81          /* 4 int32 */
+#define EVLOCK_LAYOUT_STRUCT_MANDATE_MIN_SENSOR_CLASS_AT 85        /* 1 uint8 */
+#define EVLOCK_LAYOUT_STRUCT_MANDATE_LOSS_BAND_PPM_AT 86           /* 4 uint32 */
+#define EVLOCK_LAYOUT_STRUCT_MANDATE_MANDATE_ID_AT 90              /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_MANDATE_SIZE 95
 
 #define EVLOCK_TYPE_PASSKEY_BINDING \
 	"PasskeyBinding(address meterKey,bytes32 publicKeyX,bytes32 publicKeyY,uint40 bindingId)"
@@ -411,6 +429,14 @@
 #define EVLOCK_LAYOUT_STRUCT_PASSKEY_BINDING_PUBLIC_KEY_Y_AT 52    /* 32 bytes32 */
 #define EVLOCK_LAYOUT_STRUCT_PASSKEY_BINDING_BINDING_ID_AT 84      /* 5 uint40 */
 #define EVLOCK_LAYOUT_STRUCT_PASSKEY_BINDING_SIZE 89
+
+#define EVLOCK_TYPE_PASSKEY_REMOVAL \
+	"PasskeyRemoval(address meterKey,bytes32 publicKeyX,bytes32 publicKeyY,uint40 bindingId)"
+#define EVLOCK_LAYOUT_STRUCT_PASSKEY_REMOVAL_METER_KEY_AT 0        /* 20 address */
+#define EVLOCK_LAYOUT_STRUCT_PASSKEY_REMOVAL_PUBLIC_KEY_X_AT 20    /* 32 bytes32 */
+#define EVLOCK_LAYOUT_STRUCT_PASSKEY_REMOVAL_PUBLIC_KEY_Y_AT 52    /* 32 bytes32 */
+#define EVLOCK_LAYOUT_STRUCT_PASSKEY_REMOVAL_BINDING_ID_AT 84      /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_PASSKEY_REMOVAL_SIZE 89
 
 /* Bounds set at the meter, beyond which no passkey can go: mW, mWh, money, money. */
 #define EVLOCK_LAYOUT_LIMITS_POWER_LIMIT_AT 0                      /* 4 u32 */
@@ -543,9 +569,9 @@
  * authenticatorData | SHA-256(clientDataJSON). The counter is not judged: synced passkeys keep it at 0.
  */
 #define EVLOCK_COMMAND_AUTHORIZE_MANDATE 0x0010
-#define EVLOCK_LAYOUT_AUTHORIZE_MANDATE_IN_MANDATE_AT 0            /* 81 struct Mandate */
-#define EVLOCK_LAYOUT_AUTHORIZE_MANDATE_IN_ASSERTION_AT 81         /* assertion */
-#define EVLOCK_LAYOUT_AUTHORIZE_MANDATE_IN_SIZE_MIN 149
+#define EVLOCK_LAYOUT_AUTHORIZE_MANDATE_IN_MANDATE_AT 0            /* 95 struct Mandate */
+#define EVLOCK_LAYOUT_AUTHORIZE_MANDATE_IN_ASSERTION_AT 95         /* assertion */
+#define EVLOCK_LAYOUT_AUTHORIZE_MANDATE_IN_SIZE_MIN 163
 #define EVLOCK_LAYOUT_AUTHORIZE_MANDATE_OUT_SIZE 0
 
 /*
@@ -583,8 +609,8 @@
  * that.
  */
 #define EVLOCK_COMMAND_SIGN_ORDER 0x0013
-#define EVLOCK_LAYOUT_SIGN_ORDER_IN_ORDER_AT 0                     /* 125 struct Order */
-#define EVLOCK_LAYOUT_SIGN_ORDER_IN_SIZE 125
+#define EVLOCK_LAYOUT_SIGN_ORDER_IN_ORDER_AT 0                     /* 130 struct Order */
+#define EVLOCK_LAYOUT_SIGN_ORDER_IN_SIZE 130
 #define EVLOCK_LAYOUT_SIGN_ORDER_OUT_SIGNATURE_AT 0                /* 65 signature */
 #define EVLOCK_LAYOUT_SIGN_ORDER_OUT_SIZE 65
 
@@ -595,11 +621,11 @@
  * tradeId = digest of the bid.
  */
 #define EVLOCK_COMMAND_OPEN_DELIVERY 0x0020
-#define EVLOCK_LAYOUT_OPEN_DELIVERY_IN_BID_AT 0                    /* 125 struct Order */
-#define EVLOCK_LAYOUT_OPEN_DELIVERY_IN_BID_SIGNATURE_AT 125        /* 65 signature */
-#define EVLOCK_LAYOUT_OPEN_DELIVERY_IN_OFFER_AT 190                /* 125 struct Order */
-#define EVLOCK_LAYOUT_OPEN_DELIVERY_IN_OFFER_SIGNATURE_AT 315      /* 65 signature */
-#define EVLOCK_LAYOUT_OPEN_DELIVERY_IN_SIZE 380
+#define EVLOCK_LAYOUT_OPEN_DELIVERY_IN_BID_AT 0                    /* 130 struct Order */
+#define EVLOCK_LAYOUT_OPEN_DELIVERY_IN_BID_SIGNATURE_AT 130        /* 65 signature */
+#define EVLOCK_LAYOUT_OPEN_DELIVERY_IN_OFFER_AT 195                /* 130 struct Order */
+#define EVLOCK_LAYOUT_OPEN_DELIVERY_IN_OFFER_SIGNATURE_AT 325      /* 65 signature */
+#define EVLOCK_LAYOUT_OPEN_DELIVERY_IN_SIZE 390
 #define EVLOCK_LAYOUT_OPEN_DELIVERY_OUT_TRADE_ID_AT 0              /* 32 bytes32 */
 #define EVLOCK_LAYOUT_OPEN_DELIVERY_OUT_ROLE_AT 32                 /* 1 u8 */
 #define EVLOCK_LAYOUT_OPEN_DELIVERY_OUT_SIZE 33
@@ -738,10 +764,10 @@
 #define EVLOCK_LAYOUT_ATTEST_IN_VERIFIER_NONCE_AT 0                /* 32 bytes32 */
 #define EVLOCK_LAYOUT_ATTEST_IN_TLS_KEY_HASH_AT 32                 /* 32 bytes32 */
 #define EVLOCK_LAYOUT_ATTEST_IN_SIZE 64
-#define EVLOCK_LAYOUT_ATTEST_OUT_EVIDENCE_AT 0                     /* 342 struct Evidence */
-#define EVLOCK_LAYOUT_ATTEST_OUT_ATTESTATION_AT 342                /* 65 signature */
-#define EVLOCK_LAYOUT_ATTEST_OUT_METER_AT 407                      /* 65 signature */
-#define EVLOCK_LAYOUT_ATTEST_OUT_ACCOUNT_AT 472                    /* 65 signature */
-#define EVLOCK_LAYOUT_ATTEST_OUT_SIZE 537
+#define EVLOCK_LAYOUT_ATTEST_OUT_EVIDENCE_AT 0                     /* 343 struct Evidence */
+#define EVLOCK_LAYOUT_ATTEST_OUT_ATTESTATION_AT 343                /* 65 signature */
+#define EVLOCK_LAYOUT_ATTEST_OUT_METER_AT 408                      /* 65 signature */
+#define EVLOCK_LAYOUT_ATTEST_OUT_ACCOUNT_AT 473                    /* 65 signature */
+#define EVLOCK_LAYOUT_ATTEST_OUT_SIZE 538
 
 #endif /* EVLOCK_TA_H */

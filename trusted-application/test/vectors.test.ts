@@ -21,10 +21,12 @@ const KINDS = [
   'Cancel',
   'Withdrawal',
   'Replace',
+  'Enrolment',
   'Reading',
   'Evidence',
   'Mandate',
   'PasskeyBinding',
+  'PasskeyRemoval',
 ];
 
 describeNative('the trusted application computes', () => {

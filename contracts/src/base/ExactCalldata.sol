@@ -6,7 +6,7 @@ import {IEnergyMarket} from "../interfaces/IEnergyMarket.sol";
 /// @notice Refuses calldata that holds more than the arguments, so that nobody can leave text on chain through us.
 /// @dev All arguments are static, or one array of static structs; the ABI decoder refuses padding inside words.
 abstract contract ExactCalldata {
-    uint256 internal constant ORDER_WORDS = 13;
+    uint256 internal constant ORDER_WORDS = 15;
     uint256 internal constant SIGNATURE_WORDS = 2;
     /// @dev Selector, offset and length of the one array of a batch.
     uint256 internal constant BATCH_HEAD = 4 + 64;

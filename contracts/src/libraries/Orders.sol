@@ -8,7 +8,8 @@ import {StructHash} from "./StructHash.sol";
 library Orders {
     bytes32 internal constant TYPE_HASH = keccak256(
         "Order(uint8 side,address account,address meterKey,bytes32 counterOrder,uint64 energy,uint64 minEnergy,"
-        "uint64 price,uint40 start,uint40 end,uint40 openBefore,uint32 lossBandPpm,int32 minReputation,uint40 nonce)"
+        "uint32 power,uint64 price,uint40 start,uint40 end,uint40 openBefore,uint32 lossBandPpm,int32 minReputation,"
+        "uint8 minSensorClass,uint40 nonce)"
     );
 
     function hash(Order memory order) internal pure returns (bytes32) {
@@ -16,6 +17,6 @@ library Orders {
         assembly ("memory-safe") {
             data := order
         }
-        return StructHash.hash(TYPE_HASH, data, 13);
+        return StructHash.hash(TYPE_HASH, data, 15);
     }
 }

@@ -4,6 +4,7 @@ import {
   compactSignature,
   type Hex,
   type Order,
+  SENSOR_CLASSES,
   SIDES,
   type Signature,
   type SignedReceipt,
@@ -11,7 +12,11 @@ import {
 } from '@evlock/protocol';
 import { packReceipt, packTerms } from './packing.ts';
 
-export const orderArgument = (order: Order) => ({ ...order, side: SIDES.indexOf(order.side) });
+export const orderArgument = (order: Order) => ({
+  ...order,
+  side: SIDES.indexOf(order.side),
+  minSensorClass: SENSOR_CLASSES.indexOf(order.minSensorClass),
+});
 
 export const openingArgument = (orders: TradeOrders) => ({
   terms: packTerms(orders),

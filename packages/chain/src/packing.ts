@@ -14,12 +14,12 @@ import {
 } from '@evlock/protocol';
 import { bytesToHex, concat, type Hex, hexToBytes } from 'viem';
 
-/** The bid and the offer, 168 bytes and 24 zeros. */
+/** The bid and the offer, 174 bytes and 18 zeros. */
 export type PackedTerms = readonly [Bytes32, Bytes32, Bytes32, Bytes32, Bytes32, Bytes32];
 
 const TERMS_BYTES = 6 * 32;
 
-/** Without `side` (known), `counterOrder` (the offer's digest), `minEnergy` (its `energy`) and `price` (the offer's). */
+/** Without `side` (known), `counterOrder` (the offer's digest), `minEnergy` (its `energy`), `power` and `price` (the offer's). */
 const bidFields = [
   'account',
   'meterKey',
@@ -29,6 +29,7 @@ const bidFields = [
   'openBefore',
   'lossBandPpm',
   'minReputation',
+  'minSensorClass',
   'nonce',
 ] as const;
 
@@ -38,12 +39,14 @@ const offerFields = [
   'meterKey',
   'energy',
   'minEnergy',
+  'power',
   'price',
   'start',
   'end',
   'openBefore',
   'lossBandPpm',
   'minReputation',
+  'minSensorClass',
   'nonce',
 ] as const;
 
@@ -111,7 +114,8 @@ export function unpackTerms(domain: Domain, terms: readonly Hex[]): { readonly b
   } as Order;
   const packed = unpack(Order.fields, data, bidFields) as Omit<Order, 'side'>;
   const counterOrder = Order.digest(domain, offer);
-  const bid: Order = { ...packed, side: 'bid', counterOrder, minEnergy: packed.energy, price: offer.price };
+  const { power, price } = offer;
+  const bid: Order = { ...packed, side: 'bid', counterOrder, minEnergy: packed.energy, power, price };
   return { bid, offer };
 }
 

@@ -15,6 +15,7 @@ import {
   milliseconds,
   money,
   Order,
+  type Power,
   ppm,
   price,
   Receipt,
@@ -157,12 +158,14 @@ export class World {
     const common = {
       energy: energy(amount),
       minEnergy: energy(amount),
+      power: 1_440_000 as Power,
       price: price(120_000n),
       start: timestamp(now + start),
       end: timestamp(now + end),
       openBefore: timestamp(now + end),
       lossBandPpm: ppm(50_000),
       minReputation: -100,
+      minSensorClass: 'normal-world' as const,
       nonce,
     };
     const offer = await this.#signOrder(seller, {

@@ -185,7 +185,10 @@ async function dustOffer(amount: ReturnType<typeof energy>) {
     end: timestamp(now + 600),
   });
   // One mandate for all of them.
-  const mandate = { ...mandateFor(terms, owner.meterKey, now), energyCap: energy(10_000_000) };
+  const mandate = {
+    ...mandateFor(terms, { meterKey: owner.meterKey, mandateId: now, approvedAt: now }),
+    energyCap: energy(10_000_000),
+  };
   const passkey = await SoftwarePasskey.load(join(layout.keys, 'passkey.pem'));
   const { market } = owner;
   const assertion = passkey.assert(Mandate.digest(domainOf(market), mandate), market);

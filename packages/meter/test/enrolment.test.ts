@@ -43,6 +43,7 @@ const secureWorld = {
       taHash: ZERO_BYTES32,
       taVersion: 1,
       securityClass: 'emulator' as const,
+      sensorClass: 'normal-world' as const,
       bootCount: 1,
       sequence: 1,
     },

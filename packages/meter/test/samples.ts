@@ -5,6 +5,7 @@ import {
   energy,
   milliseconds,
   type Order,
+  type Power,
   power,
   ppm,
   price,
@@ -34,12 +35,14 @@ export const offerOrder: Order = {
   counterOrder: ZERO_BYTES32,
   energy: energy(20_000),
   minEnergy: energy(1000),
+  power: 1_440_000 as Power,
   price: price(120_000),
   start: START,
   end: END,
   openBefore: END,
   lossBandPpm: ppm(50_000),
   minReputation: 0,
+  minSensorClass: 'normal-world',
   nonce: 1,
 };
 
@@ -55,6 +58,7 @@ export const tradeOrders = (offset = 0): TradeOrders => {
     counterOrder: tradeOf(domain, { bid: signed(offer), offer: signed(offer) }).offerHash,
     energy: energy(10_000),
     minEnergy: energy(10_000),
+    power: 1_440_000 as Power,
   };
   return { bid: signed(bid), offer: signed(offer) };
 };

@@ -9,7 +9,7 @@ import { marketInfoSchema } from './network.ts';
 import { signedOrderSchema, tradeOrdersSchema } from './orders.ts';
 import { signedReceiptSchema } from './receipts.ts';
 import { signatureSchema } from './signature.ts';
-import { Cancel, Mandate, Order, Reading, Replace, SIDES, Withdrawal } from './structs.ts';
+import { Cancel, Mandate, Order, Reading, Replace, SENSOR_CLASSES, SIDES, Withdrawal } from './structs.ts';
 import { assertionSchema } from './webauthn.ts';
 
 export const DEVICE_LINK_VERSION = 1;
@@ -67,12 +67,14 @@ export const orderTermsSchema = z.strictObject({
   counterOrder: f.bytes32.schema,
   energy: f.energyField.schema,
   minEnergy: f.energyField.schema,
+  power: f.powerField.schema,
   price: f.priceField.schema,
   start: f.timeField.schema,
   end: f.timeField.schema,
   openBefore: f.timeField.schema,
   lossBandPpm: f.ppmField.schema,
   minReputation: f.int32.schema,
+  minSensorClass: z.enum(SENSOR_CLASSES),
 });
 export type OrderTerms = z.infer<typeof orderTermsSchema>;
 

@@ -1,6 +1,6 @@
 /** The kinds of field that a signed struct may have: its Solidity type, its JSON form and its canonical bytes. */
 import { z } from 'zod';
-import type { Energy, Money, Ppm, Price, Timestamp } from './units.ts';
+import type { Energy, Money, Power, Ppm, Price, Timestamp } from './units.ts';
 
 export type Hex = `0x${string}`;
 /** A 20-byte account or meter key address, lower case. */
@@ -77,6 +77,8 @@ export const uint128: Field<bigint> = bigintField(128);
 export const energyField: Field<Energy> = bigintField<Energy>(64);
 export const priceField: Field<Price> = bigintField<Price>(64);
 export const moneyField: Field<Money> = bigintField<Money>(128);
+/** Power that never flows backwards, mW: what an order may ask for at most. */
+export const powerField: Field<Power> = numberField<Power>(32);
 export const timeField: Field<Timestamp> = numberField<Timestamp>(40);
 export const ppmField: Field<Ppm> = numberField<Ppm>(32);
 

@@ -22,6 +22,12 @@ export const CAUSES = [
 export type Cause = (typeof CAUSES)[number];
 export const SECURITY_CLASSES = ['emulator', 'qemu', 'board'] as const;
 export type SecurityClass = (typeof SECURITY_CLASSES)[number];
+/** Which world reads a meter's sensor; a later one is the stronger. */
+export const SENSOR_CLASSES = ['normal-world', 'secure-world'] as const;
+export type SensorClass = (typeof SENSOR_CLASSES)[number];
+/** Whether an enrolled meter is its account's first, or waits for a `Replace`. */
+export const ENROLMENT_PURPOSES = ['active', 'standby'] as const;
+export type EnrolmentPurpose = (typeof ENROLMENT_PURPOSES)[number];
 
 /** A signed intention to buy (bid) or sell (offer), by a meter key. A trade's id is the digest of its bid. */
 export const Order = new TypedStruct('Order', {
@@ -34,14 +40,18 @@ export const Order = new TypedStruct('Order', {
   energy: f.energyField,
   /** Least energy that the offer may be taken for; equals `energy` in a bid. mWh. */
   minEnergy: f.energyField,
+  /** The most that flows, mW, so an interval is long enough for its energy. A bid's is its offer's. */
+  power: f.powerField,
   price: f.priceField,
   start: f.timeField,
   end: f.timeField,
-  /** Not to be opened at or after this time; at most `end`. */
+  /** Not to be opened at or after this time. Bid: at most `start`. Offer: at most `end`. */
   openBefore: f.timeField,
   lossBandPpm: f.ppmField,
-  /** Least reputation that the partner must have. */
+  /** Least reputation that the partner's account must have. */
   minReputation: f.int32,
+  /** Least sensor class that the partner's meter must be enrolled with. */
+  minSensorClass: f.enumeration(SENSOR_CLASSES),
   /** Single use per meter key; the contract keeps a window of the newest 64. */
   nonce: f.uint40,
 });
@@ -97,6 +107,20 @@ export const Replace = new TypedStruct('Replace', {
 });
 export type Replace = StructValue<typeof Replace>;
 
+/** Admits a meter key for an account, by the account key and the meter key; the enroller's role only lets it in. */
+export const Enrolment = new TypedStruct('Enrolment', {
+  purpose: f.enumeration(ENROLMENT_PURPOSES),
+  /** `deviceIdHash` of the device's id. */
+  deviceIdHash: f.bytes32,
+  account: f.address,
+  meterKey: f.address,
+  sensorClass: f.enumeration(SENSOR_CLASSES),
+  /** The value of `nonces(account)` in the registry. */
+  nonce: f.uint64,
+  deadline: f.timeField,
+});
+export type Enrolment = StructValue<typeof Enrolment>;
+
 /** A pair of register values over one interval, chained to the one before. */
 export const Reading = new TypedStruct('Reading', {
   meterKey: f.address,
@@ -124,12 +148,14 @@ export const Evidence = new TypedStruct('Evidence', {
   /** SHA-256 of the bound passkey's x ‖ y; zero while none is bound. */
   passkeyHash: f.bytes32,
   rpIdHash: f.bytes32,
+  /** SHA-256 of the allowed origins in their order, one a line. */
   originHash: f.bytes32,
   calibrationHash: f.bytes32,
   limitsHash: f.bytes32,
   taHash: f.bytes32,
   taVersion: f.uint32,
   securityClass: f.enumeration(SECURITY_CLASSES),
+  sensorClass: f.enumeration(SENSOR_CLASSES),
   bootCount: f.uint32,
   sequence: f.uint40,
 });
@@ -140,15 +166,20 @@ export const Mandate = new TypedStruct('Mandate', {
   meterKey: f.address,
   side: f.enumeration(SIDES),
   energyCap: f.energyField,
+  /** Least `energy` and `minEnergy` of an order inside, mWh: what is lost at most counts once a trade. */
+  minEnergy: f.energyField,
   /** Bid: the most money that all its orders may lock. Offer: 0, unused. */
   moneyCap: f.moneyField,
   /** Bid: the highest price. Offer: the lowest. */
   limitPrice: f.priceField,
   deliveryFrom: f.timeField,
   deliveryUntil: f.timeField,
+  /** The owner's clock at approval: a date that has passed, whatever the caller of the secure world says. */
+  approvedAt: f.timeField,
   /** No order signed inside may be opened at or after this time. */
   validUntil: f.timeField,
   minReputation: f.int32,
+  minSensorClass: f.enumeration(SENSOR_CLASSES),
   lossBandPpm: f.ppmField,
   /** Strictly increasing per meter. */
   mandateId: f.uint40,
@@ -165,6 +196,16 @@ export const PasskeyBinding = new TypedStruct('PasskeyBinding', {
 });
 export type PasskeyBinding = StructValue<typeof PasskeyBinding>;
 
+/** A passkey's approval that another one is removed. Its digest is the passkey's challenge; it never goes on chain. */
+export const PasskeyRemoval = new TypedStruct('PasskeyRemoval', {
+  meterKey: f.address,
+  publicKeyX: f.bytes32,
+  publicKeyY: f.bytes32,
+  /** Strictly increasing per meter, counted with those of `PasskeyBinding`. */
+  bindingId: f.uint40,
+});
+export type PasskeyRemoval = StructValue<typeof PasskeyRemoval>;
+
 /** What an owner signs with the passkey to open a session at the gateway. */
 export const SessionChallenge = new TypedStruct('SessionChallenge', {
   meterKey: f.address,
@@ -179,10 +220,12 @@ export const structs = {
   Cancel,
   Withdrawal,
   Replace,
+  Enrolment,
   Reading,
   Evidence,
   Mandate,
   PasskeyBinding,
+  PasskeyRemoval,
   SessionChallenge,
 } as const;
 

@@ -7,6 +7,7 @@ import {
   energy,
   type Order,
   Order as OrderStruct,
+  type Power,
   ppm,
   price,
   type Receipt,
@@ -31,12 +32,14 @@ const offer: Order = {
   counterOrder: ZERO_BYTES32,
   energy: energy(10_000),
   minEnergy: energy(2_000),
+  power: 1_440_000 as Power,
   price: price(120_000),
   start: timestamp(1000),
   end: timestamp(2000),
   openBefore: timestamp(1900),
   lossBandPpm: ppm(50_000),
   minReputation: -5,
+  minSensorClass: 'normal-world',
   nonce: 1,
 };
 const offerHash = OrderStruct.digest(domain, offer);
@@ -48,6 +51,7 @@ const bid: Order = {
   counterOrder: offerHash,
   energy: energy(5_000),
   minEnergy: energy(5_000),
+  power: 1_440_000 as Power,
   openBefore: timestamp(1500),
   lossBandPpm: ppm(20_000),
 };

@@ -7,6 +7,7 @@ import {
   mergeExports,
   money,
   Order,
+  type Power,
   ppm,
   price,
   publicKeyOf,
@@ -41,12 +42,14 @@ const domain = domainOf(deployment);
 const terms = {
   energy: 5_000n as Energy,
   minEnergy: 5_000n as Energy,
+  power: 1_440_000 as Power,
   price: price(1n),
   start: timestamp(100),
   end: timestamp(200),
   openBefore: timestamp(200),
   lossBandPpm: ppm(0),
   minReputation: 0,
+  minSensorClass: 'normal-world' as const,
   nonce: 1,
 };
 const seller1 = { account: seller.address, meterKey: sellerMeter.address };

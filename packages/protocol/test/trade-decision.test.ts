@@ -9,6 +9,7 @@ import {
   type HeldReceipts,
   type Money,
   type Order,
+  type Power,
   ppm,
   price,
   type Receipt,
@@ -38,6 +39,7 @@ const order = (side: 'bid' | 'offer', role: Role): By<Order> => ({
     ...{ side, account: keyOf(role === 'buyer' ? 4 : 5), meterKey: signers[role], counterOrder: ZERO_BYTES32 },
     ...{ energy: T as Energy, minEnergy: T as Energy, price: price(120_001n), lossBandPpm: ppm(50_000) },
     ...{ start: timestamp(START), end: timestamp(END), openBefore: timestamp(END), minReputation: 0, nonce: 1 },
+    ...{ power: 1_440_000 as Power, minSensorClass: 'normal-world' as const },
   },
 });
 const orders: ReferenceOrders = {

@@ -14,10 +14,12 @@ enum struct_kind {
 	STRUCT_CANCEL,
 	STRUCT_WITHDRAWAL,
 	STRUCT_REPLACE,
+	STRUCT_ENROLMENT,
 	STRUCT_READING,
 	STRUCT_EVIDENCE,
 	STRUCT_MANDATE,
 	STRUCT_PASSKEY_BINDING,
+	STRUCT_PASSKEY_REMOVAL,
 	STRUCT_COUNT
 };
 
@@ -51,6 +53,11 @@ static inline void order_set_min_energy(uint8_t *encoded, uint64_t value)
 {
 	set_uint(encoded + EVLOCK_LAYOUT_STRUCT_ORDER_MIN_ENERGY_AT, (uint64_t)value, 8);
 }
+static inline uint32_t order_power(const uint8_t *encoded) { return (uint32_t)get_uint(encoded + EVLOCK_LAYOUT_STRUCT_ORDER_POWER_AT, 4); }
+static inline void order_set_power(uint8_t *encoded, uint32_t value)
+{
+	set_uint(encoded + EVLOCK_LAYOUT_STRUCT_ORDER_POWER_AT, (uint64_t)value, 4);
+}
 static inline uint64_t order_price(const uint8_t *encoded) { return (uint64_t)get_uint(encoded + EVLOCK_LAYOUT_STRUCT_ORDER_PRICE_AT, 8); }
 static inline void order_set_price(uint8_t *encoded, uint64_t value)
 {
@@ -80,6 +87,11 @@ static inline int32_t order_min_reputation(const uint8_t *encoded) { return (int
 static inline void order_set_min_reputation(uint8_t *encoded, int32_t value)
 {
 	set_uint(encoded + EVLOCK_LAYOUT_STRUCT_ORDER_MIN_REPUTATION_AT, (uint64_t)value, 4);
+}
+static inline uint8_t order_min_sensor_class(const uint8_t *encoded) { return (uint8_t)get_uint(encoded + EVLOCK_LAYOUT_STRUCT_ORDER_MIN_SENSOR_CLASS_AT, 1); }
+static inline void order_set_min_sensor_class(uint8_t *encoded, uint8_t value)
+{
+	set_uint(encoded + EVLOCK_LAYOUT_STRUCT_ORDER_MIN_SENSOR_CLASS_AT, (uint64_t)value, 1);
 }
 static inline uint64_t order_nonce(const uint8_t *encoded) { return (uint64_t)get_uint(encoded + EVLOCK_LAYOUT_STRUCT_ORDER_NONCE_AT, 5); }
 static inline void order_set_nonce(uint8_t *encoded, uint64_t value)
@@ -221,6 +233,42 @@ static inline void replace_set_deadline(uint8_t *encoded, uint64_t value)
 	set_uint(encoded + EVLOCK_LAYOUT_STRUCT_REPLACE_DEADLINE_AT, (uint64_t)value, 5);
 }
 
+static inline uint8_t enrolment_purpose(const uint8_t *encoded) { return (uint8_t)get_uint(encoded + EVLOCK_LAYOUT_STRUCT_ENROLMENT_PURPOSE_AT, 1); }
+static inline void enrolment_set_purpose(uint8_t *encoded, uint8_t value)
+{
+	set_uint(encoded + EVLOCK_LAYOUT_STRUCT_ENROLMENT_PURPOSE_AT, (uint64_t)value, 1);
+}
+static inline const uint8_t *enrolment_device_id_hash(const uint8_t *encoded) { return encoded + EVLOCK_LAYOUT_STRUCT_ENROLMENT_DEVICE_ID_HASH_AT; }
+static inline void enrolment_set_device_id_hash(uint8_t *encoded, const uint8_t *value)
+{
+	memcpy(encoded + EVLOCK_LAYOUT_STRUCT_ENROLMENT_DEVICE_ID_HASH_AT, value, 32);
+}
+static inline const uint8_t *enrolment_account(const uint8_t *encoded) { return encoded + EVLOCK_LAYOUT_STRUCT_ENROLMENT_ACCOUNT_AT; }
+static inline void enrolment_set_account(uint8_t *encoded, const uint8_t *value)
+{
+	memcpy(encoded + EVLOCK_LAYOUT_STRUCT_ENROLMENT_ACCOUNT_AT, value, 20);
+}
+static inline const uint8_t *enrolment_meter_key(const uint8_t *encoded) { return encoded + EVLOCK_LAYOUT_STRUCT_ENROLMENT_METER_KEY_AT; }
+static inline void enrolment_set_meter_key(uint8_t *encoded, const uint8_t *value)
+{
+	memcpy(encoded + EVLOCK_LAYOUT_STRUCT_ENROLMENT_METER_KEY_AT, value, 20);
+}
+static inline uint8_t enrolment_sensor_class(const uint8_t *encoded) { return (uint8_t)get_uint(encoded + EVLOCK_LAYOUT_STRUCT_ENROLMENT_SENSOR_CLASS_AT, 1); }
+static inline void enrolment_set_sensor_class(uint8_t *encoded, uint8_t value)
+{
+	set_uint(encoded + EVLOCK_LAYOUT_STRUCT_ENROLMENT_SENSOR_CLASS_AT, (uint64_t)value, 1);
+}
+static inline uint64_t enrolment_nonce(const uint8_t *encoded) { return (uint64_t)get_uint(encoded + EVLOCK_LAYOUT_STRUCT_ENROLMENT_NONCE_AT, 8); }
+static inline void enrolment_set_nonce(uint8_t *encoded, uint64_t value)
+{
+	set_uint(encoded + EVLOCK_LAYOUT_STRUCT_ENROLMENT_NONCE_AT, (uint64_t)value, 8);
+}
+static inline uint64_t enrolment_deadline(const uint8_t *encoded) { return (uint64_t)get_uint(encoded + EVLOCK_LAYOUT_STRUCT_ENROLMENT_DEADLINE_AT, 5); }
+static inline void enrolment_set_deadline(uint8_t *encoded, uint64_t value)
+{
+	set_uint(encoded + EVLOCK_LAYOUT_STRUCT_ENROLMENT_DEADLINE_AT, (uint64_t)value, 5);
+}
+
 static inline const uint8_t *reading_meter_key(const uint8_t *encoded) { return encoded + EVLOCK_LAYOUT_STRUCT_READING_METER_KEY_AT; }
 static inline void reading_set_meter_key(uint8_t *encoded, const uint8_t *value)
 {
@@ -327,6 +375,11 @@ static inline void evidence_set_security_class(uint8_t *encoded, uint8_t value)
 {
 	set_uint(encoded + EVLOCK_LAYOUT_STRUCT_EVIDENCE_SECURITY_CLASS_AT, (uint64_t)value, 1);
 }
+static inline uint8_t evidence_sensor_class(const uint8_t *encoded) { return (uint8_t)get_uint(encoded + EVLOCK_LAYOUT_STRUCT_EVIDENCE_SENSOR_CLASS_AT, 1); }
+static inline void evidence_set_sensor_class(uint8_t *encoded, uint8_t value)
+{
+	set_uint(encoded + EVLOCK_LAYOUT_STRUCT_EVIDENCE_SENSOR_CLASS_AT, (uint64_t)value, 1);
+}
 static inline uint32_t evidence_boot_count(const uint8_t *encoded) { return (uint32_t)get_uint(encoded + EVLOCK_LAYOUT_STRUCT_EVIDENCE_BOOT_COUNT_AT, 4); }
 static inline void evidence_set_boot_count(uint8_t *encoded, uint32_t value)
 {
@@ -353,6 +406,11 @@ static inline void mandate_set_energy_cap(uint8_t *encoded, uint64_t value)
 {
 	set_uint(encoded + EVLOCK_LAYOUT_STRUCT_MANDATE_ENERGY_CAP_AT, (uint64_t)value, 8);
 }
+static inline uint64_t mandate_min_energy(const uint8_t *encoded) { return (uint64_t)get_uint(encoded + EVLOCK_LAYOUT_STRUCT_MANDATE_MIN_ENERGY_AT, 8); }
+static inline void mandate_set_min_energy(uint8_t *encoded, uint64_t value)
+{
+	set_uint(encoded + EVLOCK_LAYOUT_STRUCT_MANDATE_MIN_ENERGY_AT, (uint64_t)value, 8);
+}
 static inline money mandate_money_cap(const uint8_t *encoded) { return (money)get_money(encoded + EVLOCK_LAYOUT_STRUCT_MANDATE_MONEY_CAP_AT); }
 static inline void mandate_set_money_cap(uint8_t *encoded, money value)
 {
@@ -373,6 +431,11 @@ static inline void mandate_set_delivery_until(uint8_t *encoded, uint64_t value)
 {
 	set_uint(encoded + EVLOCK_LAYOUT_STRUCT_MANDATE_DELIVERY_UNTIL_AT, (uint64_t)value, 5);
 }
+static inline uint64_t mandate_approved_at(const uint8_t *encoded) { return (uint64_t)get_uint(encoded + EVLOCK_LAYOUT_STRUCT_MANDATE_APPROVED_AT_AT, 5); }
+static inline void mandate_set_approved_at(uint8_t *encoded, uint64_t value)
+{
+	set_uint(encoded + EVLOCK_LAYOUT_STRUCT_MANDATE_APPROVED_AT_AT, (uint64_t)value, 5);
+}
 static inline uint64_t mandate_valid_until(const uint8_t *encoded) { return (uint64_t)get_uint(encoded + EVLOCK_LAYOUT_STRUCT_MANDATE_VALID_UNTIL_AT, 5); }
 static inline void mandate_set_valid_until(uint8_t *encoded, uint64_t value)
 {
@@ -382,6 +445,11 @@ static inline int32_t mandate_min_reputation(const uint8_t *encoded) { return (i
 static inline void mandate_set_min_reputation(uint8_t *encoded, int32_t value)
 {
 	set_uint(encoded + EVLOCK_LAYOUT_STRUCT_MANDATE_MIN_REPUTATION_AT, (uint64_t)value, 4);
+}
+static inline uint8_t mandate_min_sensor_class(const uint8_t *encoded) { return (uint8_t)get_uint(encoded + EVLOCK_LAYOUT_STRUCT_MANDATE_MIN_SENSOR_CLASS_AT, 1); }
+static inline void mandate_set_min_sensor_class(uint8_t *encoded, uint8_t value)
+{
+	set_uint(encoded + EVLOCK_LAYOUT_STRUCT_MANDATE_MIN_SENSOR_CLASS_AT, (uint64_t)value, 1);
 }
 static inline uint32_t mandate_loss_band_ppm(const uint8_t *encoded) { return (uint32_t)get_uint(encoded + EVLOCK_LAYOUT_STRUCT_MANDATE_LOSS_BAND_PPM_AT, 4); }
 static inline void mandate_set_loss_band_ppm(uint8_t *encoded, uint32_t value)
@@ -413,6 +481,27 @@ static inline uint64_t passkey_binding_binding_id(const uint8_t *encoded) { retu
 static inline void passkey_binding_set_binding_id(uint8_t *encoded, uint64_t value)
 {
 	set_uint(encoded + EVLOCK_LAYOUT_STRUCT_PASSKEY_BINDING_BINDING_ID_AT, (uint64_t)value, 5);
+}
+
+static inline const uint8_t *passkey_removal_meter_key(const uint8_t *encoded) { return encoded + EVLOCK_LAYOUT_STRUCT_PASSKEY_REMOVAL_METER_KEY_AT; }
+static inline void passkey_removal_set_meter_key(uint8_t *encoded, const uint8_t *value)
+{
+	memcpy(encoded + EVLOCK_LAYOUT_STRUCT_PASSKEY_REMOVAL_METER_KEY_AT, value, 20);
+}
+static inline const uint8_t *passkey_removal_public_key_x(const uint8_t *encoded) { return encoded + EVLOCK_LAYOUT_STRUCT_PASSKEY_REMOVAL_PUBLIC_KEY_X_AT; }
+static inline void passkey_removal_set_public_key_x(uint8_t *encoded, const uint8_t *value)
+{
+	memcpy(encoded + EVLOCK_LAYOUT_STRUCT_PASSKEY_REMOVAL_PUBLIC_KEY_X_AT, value, 32);
+}
+static inline const uint8_t *passkey_removal_public_key_y(const uint8_t *encoded) { return encoded + EVLOCK_LAYOUT_STRUCT_PASSKEY_REMOVAL_PUBLIC_KEY_Y_AT; }
+static inline void passkey_removal_set_public_key_y(uint8_t *encoded, const uint8_t *value)
+{
+	memcpy(encoded + EVLOCK_LAYOUT_STRUCT_PASSKEY_REMOVAL_PUBLIC_KEY_Y_AT, value, 32);
+}
+static inline uint64_t passkey_removal_binding_id(const uint8_t *encoded) { return (uint64_t)get_uint(encoded + EVLOCK_LAYOUT_STRUCT_PASSKEY_REMOVAL_BINDING_ID_AT, 5); }
+static inline void passkey_removal_set_binding_id(uint8_t *encoded, uint64_t value)
+{
+	set_uint(encoded + EVLOCK_LAYOUT_STRUCT_PASSKEY_REMOVAL_BINDING_ID_AT, (uint64_t)value, 5);
 }
 
 #endif

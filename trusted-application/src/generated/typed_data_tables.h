@@ -29,12 +29,14 @@ static const struct field order_fields[] = {
 	{ .size = 32, .is_signed = false, .values = 0 }, /* counterOrder */
 	{ .size = 8, .is_signed = false, .values = 0 }, /* energy */
 	{ .size = 8, .is_signed = false, .values = 0 }, /* minEnergy */
+	{ .size = 4, .is_signed = false, .values = 0 }, /* power */
 	{ .size = 8, .is_signed = false, .values = 0 }, /* price */
 	{ .size = 5, .is_signed = false, .values = 0 }, /* start */
 	{ .size = 5, .is_signed = false, .values = 0 }, /* end */
 	{ .size = 5, .is_signed = false, .values = 0 }, /* openBefore */
 	{ .size = 4, .is_signed = false, .values = 0 }, /* lossBandPpm */
 	{ .size = 4, .is_signed = true, .values = 0 }, /* minReputation */
+	{ .size = 1, .is_signed = false, .values = 2 }, /* minSensorClass */
 	{ .size = 5, .is_signed = false, .values = 0 }, /* nonce */
 };
 
@@ -76,6 +78,16 @@ static const struct field replace_fields[] = {
 	{ .size = 5, .is_signed = false, .values = 0 }, /* deadline */
 };
 
+static const struct field enrolment_fields[] = {
+	{ .size = 1, .is_signed = false, .values = 2 }, /* purpose */
+	{ .size = 32, .is_signed = false, .values = 0 }, /* deviceIdHash */
+	{ .size = 20, .is_signed = false, .values = 0 }, /* account */
+	{ .size = 20, .is_signed = false, .values = 0 }, /* meterKey */
+	{ .size = 1, .is_signed = false, .values = 2 }, /* sensorClass */
+	{ .size = 8, .is_signed = false, .values = 0 }, /* nonce */
+	{ .size = 5, .is_signed = false, .values = 0 }, /* deadline */
+};
+
 static const struct field reading_fields[] = {
 	{ .size = 20, .is_signed = false, .values = 0 }, /* meterKey */
 	{ .size = 5, .is_signed = false, .values = 0 }, /* sequence */
@@ -101,6 +113,7 @@ static const struct field evidence_fields[] = {
 	{ .size = 32, .is_signed = false, .values = 0 }, /* taHash */
 	{ .size = 4, .is_signed = false, .values = 0 }, /* taVersion */
 	{ .size = 1, .is_signed = false, .values = 3 }, /* securityClass */
+	{ .size = 1, .is_signed = false, .values = 2 }, /* sensorClass */
 	{ .size = 4, .is_signed = false, .values = 0 }, /* bootCount */
 	{ .size = 5, .is_signed = false, .values = 0 }, /* sequence */
 };
@@ -109,12 +122,15 @@ static const struct field mandate_fields[] = {
 	{ .size = 20, .is_signed = false, .values = 0 }, /* meterKey */
 	{ .size = 1, .is_signed = false, .values = 2 }, /* side */
 	{ .size = 8, .is_signed = false, .values = 0 }, /* energyCap */
+	{ .size = 8, .is_signed = false, .values = 0 }, /* minEnergy */
 	{ .size = 16, .is_signed = false, .values = 0 }, /* moneyCap */
 	{ .size = 8, .is_signed = false, .values = 0 }, /* limitPrice */
 	{ .size = 5, .is_signed = false, .values = 0 }, /* deliveryFrom */
 	{ .size = 5, .is_signed = false, .values = 0 }, /* deliveryUntil */
+	{ .size = 5, .is_signed = false, .values = 0 }, /* approvedAt */
 	{ .size = 5, .is_signed = false, .values = 0 }, /* validUntil */
 	{ .size = 4, .is_signed = true, .values = 0 }, /* minReputation */
+	{ .size = 1, .is_signed = false, .values = 2 }, /* minSensorClass */
 	{ .size = 4, .is_signed = false, .values = 0 }, /* lossBandPpm */
 	{ .size = 5, .is_signed = false, .values = 0 }, /* mandateId */
 };
@@ -126,16 +142,23 @@ static const struct field passkey_binding_fields[] = {
 	{ .size = 5, .is_signed = false, .values = 0 }, /* bindingId */
 };
 
+static const struct field passkey_removal_fields[] = {
+	{ .size = 20, .is_signed = false, .values = 0 }, /* meterKey */
+	{ .size = 32, .is_signed = false, .values = 0 }, /* publicKeyX */
+	{ .size = 32, .is_signed = false, .values = 0 }, /* publicKeyY */
+	{ .size = 5, .is_signed = false, .values = 0 }, /* bindingId */
+};
+
 static const struct description descriptions[STRUCT_COUNT] = {
 	[STRUCT_ORDER] = {
 		.size = EVLOCK_LAYOUT_STRUCT_ORDER_SIZE,
 		.fields = order_fields,
-		.field_count = 13,
+		.field_count = 15,
 		.type_hash = {
-			0xe7, 0x32, 0xc3, 0x7a, 0xa0, 0x25, 0x2e, 0xd9,
-			0x9c, 0x07, 0x38, 0x48, 0x96, 0x46, 0x25, 0x33,
-			0x39, 0x94, 0xbc, 0xa0, 0x0a, 0x90, 0x00, 0x89,
-			0xd1, 0x13, 0xd7, 0x2d, 0x8e, 0xa6, 0x71, 0xee,
+			0x82, 0x02, 0xce, 0x7e, 0x17, 0xc4, 0xf9, 0x0b,
+			0x84, 0x9e, 0x32, 0x9f, 0xac, 0x15, 0xee, 0x1f,
+			0x11, 0x0f, 0x59, 0xc7, 0x3d, 0xf0, 0x0c, 0xe8,
+			0x18, 0x47, 0x4d, 0xfd, 0xbf, 0x27, 0xfe, 0xc5,
 		},
 	},
 	[STRUCT_RECEIPT] = {
@@ -182,6 +205,17 @@ static const struct description descriptions[STRUCT_COUNT] = {
 			0xc2, 0x9b, 0x2d, 0x30, 0x1b, 0xc2, 0xfb, 0xf7,
 		},
 	},
+	[STRUCT_ENROLMENT] = {
+		.size = EVLOCK_LAYOUT_STRUCT_ENROLMENT_SIZE,
+		.fields = enrolment_fields,
+		.field_count = 7,
+		.type_hash = {
+			0x22, 0x87, 0x1f, 0xc8, 0x47, 0xca, 0x87, 0x97,
+			0x04, 0x70, 0x8d, 0xbb, 0x04, 0x35, 0xf1, 0x56,
+			0x58, 0x60, 0xab, 0x09, 0xbc, 0xd5, 0xf4, 0xef,
+			0xfd, 0xb8, 0xbd, 0x0d, 0xe0, 0x0b, 0x0b, 0x62,
+		},
+	},
 	[STRUCT_READING] = {
 		.size = EVLOCK_LAYOUT_STRUCT_READING_SIZE,
 		.fields = reading_fields,
@@ -196,23 +230,23 @@ static const struct description descriptions[STRUCT_COUNT] = {
 	[STRUCT_EVIDENCE] = {
 		.size = EVLOCK_LAYOUT_STRUCT_EVIDENCE_SIZE,
 		.fields = evidence_fields,
-		.field_count = 15,
+		.field_count = 16,
 		.type_hash = {
-			0xb0, 0x8b, 0x3a, 0x61, 0x2f, 0x72, 0x89, 0x35,
-			0x63, 0x99, 0xa5, 0x84, 0xb4, 0x6a, 0x90, 0xc1,
-			0x5a, 0xfb, 0x16, 0x52, 0x9a, 0xc3, 0x97, 0x1c,
-			0xbb, 0x77, 0x2c, 0xe8, 0x0d, 0x25, 0x07, 0xd0,
+			0xed, 0xde, 0xe4, 0xed, 0xfd, 0x4e, 0x0b, 0x59,
+			0x34, 0x85, 0x9c, 0x14, 0x12, 0xdd, 0x20, 0x9b,
+			0xe4, 0x30, 0xae, 0xe8, 0xb1, 0x26, 0xd7, 0x39,
+			0x0f, 0x97, 0x45, 0xb9, 0x57, 0x9c, 0x4f, 0xcd,
 		},
 	},
 	[STRUCT_MANDATE] = {
 		.size = EVLOCK_LAYOUT_STRUCT_MANDATE_SIZE,
 		.fields = mandate_fields,
-		.field_count = 11,
+		.field_count = 14,
 		.type_hash = {
-			0x15, 0x1a, 0xb8, 0x1d, 0x71, 0xa5, 0x8a, 0xf6,
-			0x84, 0x29, 0xf0, 0xb6, 0x1e, 0xca, 0xad, 0x56,
-			0xe3, 0xae, 0xd6, 0x8c, 0x09, 0xc3, 0xef, 0x2f,
-			0xb6, 0xda, 0x77, 0x1d, 0x01, 0x65, 0xb1, 0xd1,
+			0x76, 0xac, 0x56, 0xc6, 0x48, 0x15, 0x3a, 0x34,
+			0xa4, 0xe6, 0xd9, 0x37, 0xd9, 0x96, 0x54, 0x5e,
+			0x30, 0x83, 0xfd, 0x15, 0x69, 0xb6, 0xbe, 0xdb,
+			0xe8, 0xb5, 0x55, 0x9b, 0xf3, 0x97, 0x43, 0xbd,
 		},
 	},
 	[STRUCT_PASSKEY_BINDING] = {
@@ -224,6 +258,17 @@ static const struct description descriptions[STRUCT_COUNT] = {
 			0x52, 0xe6, 0x7c, 0x0e, 0x84, 0x36, 0xad, 0x45,
 			0xed, 0x58, 0x93, 0x4a, 0x9f, 0x3a, 0xb7, 0x20,
 			0xc3, 0x52, 0x63, 0x6f, 0x9a, 0x7a, 0x36, 0x37,
+		},
+	},
+	[STRUCT_PASSKEY_REMOVAL] = {
+		.size = EVLOCK_LAYOUT_STRUCT_PASSKEY_REMOVAL_SIZE,
+		.fields = passkey_removal_fields,
+		.field_count = 4,
+		.type_hash = {
+			0xd5, 0xa0, 0x22, 0x2c, 0xd6, 0x15, 0x71, 0x58,
+			0x0c, 0x2c, 0x0b, 0x93, 0x8b, 0x3f, 0xea, 0xac,
+			0x4d, 0xe2, 0x0c, 0x72, 0xcc, 0x6f, 0xdb, 0xaf,
+			0xc9, 0xaf, 0x8f, 0xf0, 0xaf, 0x34, 0x74, 0x9e,
 		},
 	},
 };

@@ -6,6 +6,7 @@ import {
   type Energy,
   money,
   Order,
+  type Power,
   ppm,
   price,
   Receipt,
@@ -297,6 +298,8 @@ export class Stage {
       start: timestamp(start),
       end: timestamp(end),
       openBefore: timestamp(flaw === 'expires-at-start' ? start : end),
+      power: (2 ** 32 - 1) as Power,
+      minSensorClass: 'normal-world' as const,
       nonce: wish.nonce ?? index + 1,
     };
     const least = (flaw === 'outside-energy' ? wish.energy + 1n : 1n) as Energy;

@@ -7,9 +7,12 @@ import {
   type Money,
   type OfferView,
   type OrderTerms,
+  type Power,
   type Ppm,
   type Price,
+  power,
   ppm,
+  type SensorClass,
   type Timestamp,
   ZERO_BYTES32,
 } from '@evlock/protocol';
@@ -19,6 +22,9 @@ export const DEFAULT_LOSS_BAND = ppm(30_000);
 /** Least reputation asked of a partner when the owner names none: one lost trade (-3) is forgiven. */
 export const DEFAULT_MIN_REPUTATION = -3;
 
+/** Power of an offer when the owner names none: that of a 48 V bus with 30 A. */
+export const DEFAULT_POWER = power(1_440_000);
+
 /** What an owner wants to sell. */
 export interface OfferWish {
   /** The most, mWh. */
@@ -27,12 +33,15 @@ export interface OfferWish {
   readonly minEnergy?: Energy | undefined;
   /** Micro-units per kWh. */
   readonly price: Price;
+  /** The most that flows, mW: `DEFAULT_POWER` when left out. */
+  readonly power?: Power | undefined;
   readonly start: Timestamp;
   readonly end: Timestamp;
   /** Not to be opened at or after this; `end` when left out. */
   readonly openBefore?: Timestamp | undefined;
   readonly lossBandPpm?: Ppm | undefined;
   readonly minReputation?: number | undefined;
+  readonly minSensorClass?: SensorClass | undefined;
 }
 
 /** What an owner wants to take of an offer. Price is the offer's; the interval too when left out. */
@@ -44,6 +53,7 @@ export interface BuyWish {
   readonly openBefore?: Timestamp | undefined;
   readonly lossBandPpm?: Ppm | undefined;
   readonly minReputation?: number | undefined;
+  readonly minSensorClass?: SensorClass | undefined;
 }
 
 export function offerTerms(wish: OfferWish): OrderTerms {
@@ -52,12 +62,14 @@ export function offerTerms(wish: OfferWish): OrderTerms {
     counterOrder: ZERO_BYTES32,
     energy: wish.energy,
     minEnergy: wish.minEnergy ?? wish.energy,
+    power: wish.power ?? DEFAULT_POWER,
     price: wish.price,
     start: wish.start,
     end: wish.end,
     openBefore: wish.openBefore ?? wish.end,
     lossBandPpm: wish.lossBandPpm ?? DEFAULT_LOSS_BAND,
     minReputation: wish.minReputation ?? DEFAULT_MIN_REPUTATION,
+    minSensorClass: wish.minSensorClass ?? 'normal-world',
   };
 }
 
@@ -68,27 +80,35 @@ export function bidTerms(wish: BuyWish, { hash, offer: { order } }: OfferView): 
     counterOrder: hash,
     energy: wish.energy,
     minEnergy: wish.energy,
+    power: order.power,
     price: order.price,
     start: wish.start ?? order.start,
     end,
     openBefore: wish.openBefore ?? (Math.min(order.openBefore, end) as Timestamp),
     lossBandPpm: wish.lossBandPpm ?? order.lossBandPpm,
     minReputation: wish.minReputation ?? DEFAULT_MIN_REPUTATION,
+    minSensorClass: wish.minSensorClass ?? 'normal-world',
   };
 }
 
 /** The tightest mandate that allows one order of these terms and nothing else. */
-export function mandateFor(terms: OrderTerms, meterKey: Address, mandateId: number): Mandate {
+export function mandateFor(
+  terms: OrderTerms,
+  { meterKey, mandateId, approvedAt }: { meterKey: Address; mandateId: number; approvedAt: Timestamp },
+): Mandate {
   return {
     meterKey,
     side: terms.side,
     energyCap: terms.energy,
+    minEnergy: terms.minEnergy,
     moneyCap: terms.side === 'bid' ? lock(terms.energy, terms.price) : (0n as Money),
     limitPrice: terms.price,
     deliveryFrom: terms.start,
     deliveryUntil: terms.end,
+    approvedAt,
     validUntil: terms.openBefore,
     minReputation: terms.minReputation,
+    minSensorClass: terms.minSensorClass,
     lossBandPpm: terms.lossBandPpm,
     mandateId,
   };

@@ -260,7 +260,11 @@ export class Owner {
   }
 
   private async approve(terms: OrderTerms): Promise<MandateApproval> {
-    const mandate = mandateFor(terms, this.meterKey, this.nextMandateId());
+    const mandate = mandateFor(terms, {
+      meterKey: this.meterKey,
+      mandateId: this.nextMandateId(),
+      approvedAt: this.modules.clock.now(),
+    });
     return { mandate, assertion: await this.assert(Mandate.digest(this.domain, mandate)) };
   }
 

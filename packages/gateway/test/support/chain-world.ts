@@ -8,6 +8,7 @@ import {
   type MarketInfo,
   Order,
   type OrderTerms,
+  type Power,
   type Receipt,
   type Role,
   type SignedReceipt,
@@ -85,17 +86,20 @@ export class ChainWorld {
   }
 
   approval({ meter }: Household, terms: OrderTerms) {
-    const { side, energy, price, start, end, openBefore, minReputation, lossBandPpm } = terms;
+    const { side, energy, price, start, end, openBefore, minReputation, minSensorClass, lossBandPpm } = terms;
     const mandate = {
       meterKey: meter.address,
       side,
       energyCap: energy,
+      minEnergy: 1n as Energy,
       moneyCap: 10_000_000n as never,
       limitPrice: price,
       deliveryFrom: start,
       deliveryUntil: end,
+      approvedAt: 0 as Timestamp,
       validUntil: openBefore,
       minReputation,
+      minSensorClass,
       lossBandPpm,
       mandateId: this.#mandate++,
     };
@@ -111,12 +115,14 @@ export class ChainWorld {
       counterOrder: ZERO_BYTES32,
       energy: amount,
       minEnergy: amount,
+      power: 1_440_000 as Power,
       price: 120_000n as never,
       start: (time + 1) as Timestamp,
       end: (time + 3_600) as Timestamp,
       openBefore: (time + 3_500) as Timestamp,
       lossBandPpm: 50_000 as never,
       minReputation: -100,
+      minSensorClass: 'normal-world',
     };
   }
 

@@ -25,6 +25,7 @@ import {
   milliseconds,
   Order,
   type OrderTerms,
+  type Power,
   type Ppm,
   type Price,
   Receipt,
@@ -252,12 +253,14 @@ const SELL: OrderTerms = {
   counterOrder: ZERO_BYTES32,
   energy: 2_000_000n as Energy,
   minEnergy: 1_000_000n as Energy,
+  power: 1_440_000 as Power,
   price: 120_000n as Price,
   start: at(60),
   end: at(3_660),
   openBefore: at(3_000),
   lossBandPpm: 50_000 as Ppm,
   minReputation: -10,
+  minSensorClass: 'normal-world',
 };
 
 export class MarketWorld {
@@ -295,12 +298,15 @@ export class MarketWorld {
         meterKey: meter.address,
         side: terms.side,
         energyCap: terms.energy,
+        minEnergy: 1n as Energy,
         moneyCap: 10_000_000n as Money,
         limitPrice: terms.price,
         deliveryFrom: terms.start,
         deliveryUntil: terms.end,
+        approvedAt: 0 as Timestamp,
         validUntil: terms.openBefore,
         minReputation: terms.minReputation,
+        minSensorClass: 'normal-world',
         lossBandPpm: terms.lossBandPpm,
         mandateId: this.#mandate++,
       },
@@ -321,6 +327,7 @@ export class MarketWorld {
       counterOrder: offer,
       energy: amount,
       minEnergy: amount,
+      power: 1_440_000 as Power,
       ...change,
     };
     return this.market.buy(ownerOf(buyer), this.approval(buyer, terms), terms);

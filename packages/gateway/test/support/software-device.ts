@@ -97,6 +97,7 @@ export async function enrolmentRequest(
     taHash: keyOf('ta'),
     taVersion: 1,
     securityClass: 'board',
+    sensorClass: 'normal-world',
     bootCount: 1,
     sequence: 1,
     ...change,

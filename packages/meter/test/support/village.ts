@@ -12,6 +12,7 @@ import {
   type MarketInfo,
   money,
   type OrderTerms,
+  type Power,
   power,
   ppm,
   price,
@@ -147,12 +148,15 @@ export class TestHousehold {
       meterKey: this.identity.meterKey,
       side,
       energyCap: energy(1_000_000),
+      minEnergy: 1n as Energy,
       moneyCap: money(side === 'bid' ? 1_000_000_000 : 0),
       limitPrice: price(120_000),
       deliveryFrom: timestamp(0),
       deliveryUntil: until,
+      approvedAt: 0 as Timestamp,
       validUntil: until,
       minReputation: 0,
+      minSensorClass: 'normal-world',
       lossBandPpm: ppm(200_000),
       mandateId: ++this.#mandateId,
     };
@@ -219,12 +223,14 @@ export class Village {
     const common: Omit<OrderTerms, 'side' | 'counterOrder'> = {
       energy: terms.energy as Energy,
       minEnergy: terms.energy as Energy,
+      power: 1_440_000 as Power,
       price: price(120_000),
       start,
       end,
       openBefore: end,
       lossBandPpm: ppm(50_000),
       minReputation: 0,
+      minSensorClass: 'normal-world',
     };
     const [seller, buyer] = [this.seller.identity.meterKey, this.buyer.identity.meterKey];
     await this.gateway.ask(seller, 'authorizeMandate', this.seller.approve('offer', end));

@@ -111,22 +111,27 @@ export const orderTerms = {
   counterOrder: ZERO_BYTES32,
   energy: 1_000_000n as Energy,
   minEnergy: 1_000_000n as Energy,
+  power: 1_440_000 as Power,
   price: 120_000n as Price,
   start: NOON,
   end: (NOON + 3600) as Timestamp,
   openBefore: (NOON + 1800) as Timestamp,
   lossBandPpm: 30_000 as Ppm,
   minReputation: 0,
+  minSensorClass: 'normal-world' as const,
 };
 
 export const mandateTerms = {
   energyCap: 2_000_000n as Energy,
+  minEnergy: 1n as Energy,
   moneyCap: 250_000n as Money,
   limitPrice: 120_000n as Price,
   deliveryFrom: NOON,
   deliveryUntil: (NOON + 7200) as Timestamp,
+  approvedAt: 0 as Timestamp,
   validUntil: (NOON + 3600) as Timestamp,
   minReputation: -5,
+  minSensorClass: 'normal-world' as const,
   lossBandPpm: 50_000 as Ppm,
 };
 

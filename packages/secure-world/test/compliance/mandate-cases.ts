@@ -4,6 +4,7 @@ import {
   Mandate,
   type Money,
   Order,
+  type Power,
   type Ppm,
   type Price,
   type Timestamp,
@@ -178,6 +179,7 @@ const signOrder: CommandCases = {
       counterOrder: bytes32('11'),
       energy: 1_000_000n,
       minEnergy: 1_000_000n,
+      power: 1_440_000 as Power,
     } as Partial<Order>;
     await sign({ ...bid, nonce: order.nonce + 2 })();
     await sign({ ...bid, nonce: order.nonce + 3 })();

@@ -29,6 +29,7 @@ export function attest(world: World, request: CommandRequest<'attest'>): Command
     taHash: EMULATOR_HASH,
     taVersion: EMULATOR_VERSION,
     securityClass: 'emulator',
+    sensorClass: 'normal-world',
     bootCount: world.state.bootCount,
     sequence: world.take(provisioned.evidence),
   };
