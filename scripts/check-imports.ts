@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 
 const EVERYTHING = [
-  ...['protocol', 'files', 'chain', 'secure-world', 'postgres'],
+  ...['protocol', 'files', 'chain', 'secure-world', 'postgres', 'owner'],
   ...['meter', 'gateway', 'simulator', 'web', 'community'],
 ];
 /** Package → packages of ours that its `src` may import. */
@@ -12,7 +12,8 @@ const allowed: Record<string, readonly string[]> = {
   files: ['protocol'],
   chain: ['protocol'],
   'secure-world': ['protocol'],
-  web: ['protocol'],
+  owner: ['protocol', 'chain', 'files'],
+  web: ['protocol', 'owner'],
   meter: ['protocol', 'files', 'chain', 'secure-world'],
   postgres: ['protocol', 'files'],
   gateway: ['protocol', 'files', 'chain', 'postgres'],
@@ -20,11 +21,14 @@ const allowed: Record<string, readonly string[]> = {
   community: EVERYTHING.filter((name) => name !== 'community'),
   cli: EVERYTHING,
 };
+/** `owner` runs in a browser as well: outside this folder it needs no Node, no files, and of the chain the types alone. */
+const OWNER_ON_NODE = 'node';
 /** Inside the gateway, rooms meet through `market` and `database` only. */
 const rooms = ['device-link', 'http', 'enrolment', 'submitter', 'indexer', 'watchtower', 'audit'];
 
 const root = join(import.meta.dirname, '..');
 const importPattern = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g;
+const typeImportPattern = /(?:import|export)\s+type\s[^'"]*?from\s*['"]([^'"]+)['"]/g;
 
 async function sources(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
@@ -50,17 +54,29 @@ function roomProblem(src: string, file: string, target: string): string | undefi
   return `room ${fromRoom} may not import room ${toRoom}`;
 }
 
+/** What `owner` may not import where it has to run in a browser. */
+function browserProblem(src: string, file: string, target: string, typesOnly: boolean): string | undefined {
+  const inside = relative(src, file).split(sep)[0] !== OWNER_ON_NODE;
+  if (!inside || typesOnly) return undefined;
+  const toNode = target.startsWith('.') && relative(src, resolve(file, '..', target)).split(sep)[0] === OWNER_ON_NODE;
+  const needsNode = /^(node:|@evlock\/(chain|files))/.test(target) || toNode;
+  return needsNode ? 'does not run in a browser' : undefined;
+}
+
 const problems: string[] = [];
 let checked = 0;
 for (const name of Object.keys(allowed)) {
   const src = join(root, 'packages', name, 'src');
   for (const file of await sources(src)) {
     const text = await readFile(file, 'utf8');
+    const typesOnly = new Set(Array.from(text.matchAll(typeImportPattern), ([, target]) => target));
     for (const [, target] of text.matchAll(importPattern)) {
       if (target === undefined) continue;
       checked++;
       const problem =
-        packageProblem(name, src, file, target) ?? (name === 'gateway' ? roomProblem(src, file, target) : undefined);
+        packageProblem(name, src, file, target) ??
+        (name === 'gateway' ? roomProblem(src, file, target) : undefined) ??
+        (name === 'owner' ? browserProblem(src, file, target, typesOnly.has(target)) : undefined);
       if (problem !== undefined) problems.push(`${relative(root, file)}: '${target}': ${problem}`);
     }
   }

@@ -1,7 +1,8 @@
 /** A meter at hand must be the one of the owner's profile, and sign for the market that the profile pins. */
-import type { OwnerProfile } from '@evlock/community/owner';
+import type { OwnerProfile } from '@evlock/owner/node';
 import { type Assertion, type Bytes32, domainOf, EvlockError } from '@evlock/protocol';
 import type { SecureWorldInfo } from '@evlock/secure-world';
+import { loadPasskey } from './passkey.ts';
 import { wrongUsage } from './usage.ts';
 
 /** Throws `NOT_PROVISIONED`, `CHAIN_WRONG_NETWORK`, or wrong usage that names the other meter. */
@@ -16,7 +17,6 @@ export function checkMeter({ domain, meterKey }: SecureWorldInfo, profile: Owner
 
 /** The owner's passkey over what the meter is asked to sign. Throws `SECRET_EXPOSED`, `FILE_UNUSABLE`. */
 export async function ownerAssertion({ passkeyFile, market }: OwnerProfile, digest: Bytes32): Promise<Assertion> {
-  const { loadPasskey } = await import('@evlock/community/owner');
   const passkey = await loadPasskey(passkeyFile);
   return passkey.assert(digest, market);
 }

@@ -1,6 +1,6 @@
 /** What is signed without a gateway: the chain asked by endpoints of one's own, and a file for `submit`. */
 import type { AccountOnChain, FinalizedBlock, UnanimousReader } from '@evlock/chain';
-import type { OwnerProfile } from '@evlock/community/owner';
+import type { OwnerProfile } from '@evlock/owner/node';
 import {
   type Address,
   type Deployment,

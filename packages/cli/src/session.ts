@@ -1,12 +1,14 @@
 /** Opens what a command acts with, and closes it after. The parts are loaded only when needed, so that help is quick. */
-import type { ApiClient, Operator, Owner, OwnerProfile, Wallet } from '@evlock/community/owner';
+import type { ApiClient, Operator, Owner } from '@evlock/owner';
+import type { OwnerProfile, Wallet } from '@evlock/owner/node';
 import { type Deployment, EvlockError, type Hex } from '@evlock/protocol';
 import type { Context } from './context.ts';
 import type { GatewayOptions, OwnerOptions } from './options.ts';
+import { loadPasskey } from './passkey.ts';
 import { readSecret } from './secrets.ts';
 import { wrongUsage } from './usage.ts';
 
-const ownerModule = () => import('@evlock/community/owner');
+const ownerModule = () => import('@evlock/owner/node');
 
 export async function profileFile(context: Context, options: OwnerOptions): Promise<string> {
   const { ownerProfileFile } = await ownerModule();
@@ -26,7 +28,8 @@ export async function withOwner<T>(
 ): Promise<T> {
   const { openOwner } = await ownerModule();
   const profile = await loadProfile(context, options);
-  const { owner, api } = await openOwner(profile, { clock: context.clock });
+  const passkey = await loadPasskey(profile.passkeyFile);
+  const { owner, api } = await openOwner(profile, { passkey, clock: context.clock });
   try {
     return await work(owner, profile);
   } finally {
@@ -71,7 +74,7 @@ export async function withOperator<T>(
     option: '--token-file',
     variable: 'EVLOCK_OPERATOR_TOKEN',
   });
-  const { Operator } = await ownerModule();
+  const { Operator } = await import('@evlock/owner');
   return withApi(gateway, (api) => work(new Operator({ token }, { api }), api));
 }
 

@@ -2,11 +2,11 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ChainReader, developmentAccount, type LocalChain, readDeployment, startLocalChain } from '@evlock/chain';
-import { Wallet, writeOwnerProfile } from '@evlock/community/owner';
+import { Wallet, writeOwnerProfile } from '@evlock/owner/node';
 import { type Deployment, money, systemClock } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { account, meterKey } from '../../community/test/owner/samples.ts';
-import { hex, market, TestGateway } from '../../community/test/owner/test-gateway.ts';
+import { account, meterKey } from '../../owner/test/samples.ts';
+import { hex, market, TestGateway } from '../../owner/test/test-gateway.ts';
 import { evlock } from './test-context.ts';
 
 let folder: string;

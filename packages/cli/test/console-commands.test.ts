@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { readOwnerProfile } from '@evlock/community/owner';
+import { readOwnerProfile } from '@evlock/owner/node';
 import { milliseconds } from '@evlock/protocol';
 import { SecureWorldClient } from '@evlock/secure-world';
 import { Emulator, type EmulatorServer, MemoryStorage, serveEmulator } from '@evlock/simulator';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { hex, market, TestGateway } from '../../community/test/owner/test-gateway.ts';
+import { hex, market, TestGateway } from '../../owner/test/test-gateway.ts';
 import { evlock } from './test-context.ts';
 
 let gateway: TestGateway;

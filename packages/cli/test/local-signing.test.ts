@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { calls, fund, writeDeployment } from '@evlock/chain';
-import { writeOwnerProfile } from '@evlock/community/owner';
 import { Store } from '@evlock/meter';
+import { writeOwnerProfile } from '@evlock/owner/node';
 import { type Address, domainOf, milliseconds, money, Order, price, readSignedExport, toJson } from '@evlock/protocol';
 import { passkeyConfirmation, SecureWorldClient } from '@evlock/secure-world';
 import {
@@ -17,7 +17,7 @@ import {
 } from '@evlock/simulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { householdNamed, keyNamed, World } from '../../chain/test/world.ts';
-import { market as marketSample } from '../../community/test/owner/test-gateway.ts';
+import { market as marketSample } from '../../owner/test/test-gateway.ts';
 import { evlock, type Surroundings } from './test-context.ts';
 
 const stranger = keyNamed('a stranger');

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { writeOwnerProfile } from '@evlock/community/owner';
+import { writeOwnerProfile } from '@evlock/owner/node';
 import { EvlockError, offerViewSchema, toJson, tradeViewSchema } from '@evlock/protocol';
 import { SoftwarePasskey } from '@evlock/simulator';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { accountView, meterKey, offerView, tradeView } from '../../community/test/owner/samples.ts';
-import { hex, market, TestGateway } from '../../community/test/owner/test-gateway.ts';
+import { accountView, meterKey, offerView, tradeView } from '../../owner/test/samples.ts';
+import { hex, market, TestGateway } from '../../owner/test/test-gateway.ts';
 import { evlock, NOW } from './test-context.ts';
 
 let gateway: TestGateway;

@@ -1,4 +1,4 @@
-import { ownerProfileSchema } from '@evlock/community/owner';
+import { ownerProfileSchema } from '@evlock/owner/node';
 import { toJson } from '@evlock/protocol';
 import { describe, expect, it } from 'vitest';
 import { limitsSchema } from '../../gateway/src/limits.ts';

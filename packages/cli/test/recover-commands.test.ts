@@ -2,12 +2,12 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeOwnerProfile } from '@evlock/community/owner';
+import { writeOwnerProfile } from '@evlock/owner/node';
 import { milliseconds, Replace, toJson } from '@evlock/protocol';
 import { SecureWorldClient } from '@evlock/secure-world';
 import { Emulator, type EmulatorServer, MemoryStorage, SoftwarePasskey, serveEmulator } from '@evlock/simulator';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { hex, market, TestGateway } from '../../community/test/owner/test-gateway.ts';
+import { hex, market, TestGateway } from '../../owner/test/test-gateway.ts';
 import { evlock, NOW } from './test-context.ts';
 
 const WORDS = `${'abandon '.repeat(23)}art`;

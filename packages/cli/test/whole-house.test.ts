@@ -7,7 +7,7 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ChainReader, fund, type LocalChain, readDeployment, startLocalChain } from '@evlock/chain';
-import { Wallet } from '@evlock/community/owner';
+import { Wallet } from '@evlock/owner/node';
 import {
   type AccountView,
   type Address,

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fund } from '@evlock/chain';
+import { mandateFor, offerTerms } from '@evlock/owner';
 import {
   domainOf,
   EVENTS_PATH,
@@ -19,7 +20,6 @@ import { SoftwarePasskey } from '@evlock/simulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
 import { ensureChainKey } from '../src/keys.ts';
-import { mandateFor, offerTerms } from '../src/owner/mandates.ts';
 import { codeOf, Scenario } from '../test/support/world.ts';
 import { closeReason, statusFrame } from './support/bad-meter.ts';
 import { Lane, patiently } from './support/lane.ts';

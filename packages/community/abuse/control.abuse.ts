@@ -1,8 +1,9 @@
 /** The control of the lane: with the limits off, by the profile, the same abuses get through. */
 import { once } from 'node:events';
+import type { ApiClient } from '@evlock/owner';
+import { openApi } from '@evlock/owner/node';
 import { milliseconds, routes, systemClock } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, openApi } from '../src/owner/index.ts';
 import { openWorld, type World } from '../test/support/world.ts';
 import { BadMeter, statusFrame } from './support/bad-meter.ts';
 import { Stranger } from './support/stranger.ts';

@@ -2,8 +2,9 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { developmentAccount, increaseTime } from '@evlock/chain';
-import { openOwner, readOwnerProfile } from '@evlock/community/owner';
+import { openOwner, readOwnerProfile } from '@evlock/owner/node';
 import { type Address, energy, systemClock, type Timestamp, timestamp } from '@evlock/protocol';
+import { SoftwarePasskey } from '@evlock/simulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evlock } from '../../cli/test/test-context.ts';
 import { codeOf, DEPOSIT, openWorld, PRICE, pair, Scenario, type World } from '../test/support/world.ts';
@@ -123,7 +124,9 @@ describe('a household that lost its meter', () => {
   });
 
   it('trades again with its money to the micro-unit, and the old key never does', { timeout: 60_000 }, async () => {
-    const { owner: before, api } = await openOwner(await readOwnerProfile(at('old-owner.json')));
+    const profile = await readOwnerProfile(at('old-owner.json'));
+    const passkey = await SoftwarePasskey.load(profile.passkeyFile);
+    const { owner: before, api } = await openOwner(profile, { passkey });
     expect(await codeOf(before.offer(wish()))).toBe('METER_REPLACED');
     expect(await balance()).toMatchObject({ balance: DEPOSIT, locked: 0n });
     const run = await scenario.begin(2_000, 15);

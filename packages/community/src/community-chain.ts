@@ -10,6 +10,7 @@ import {
   verifyDeployment,
   writeDeployment,
 } from '@evlock/chain';
+import { Wallet } from '@evlock/owner/node';
 import {
   type Address,
   type Deployment,
@@ -22,7 +23,6 @@ import {
 } from '@evlock/protocol';
 import { type ChainKey, ensureChainKey } from './keys.ts';
 import type { Layout } from './layout.ts';
-import { Wallet } from './owner/index.ts';
 import { started } from './started.ts';
 
 export interface CommunityChainOptions {

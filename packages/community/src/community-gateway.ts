@@ -1,10 +1,11 @@
 /** The gateway of a community: its process and profile, where the other parts find it, and its operator. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Operator } from '@evlock/owner';
+import { openApi } from '@evlock/owner/node';
 import { EvlockError, type MarketInfo, toJson } from '@evlock/protocol';
 import { ensureToken } from './keys.ts';
 import type { Layout } from './layout.ts';
-import { Operator, openApi } from './owner/index.ts';
 import { entries, type GatewayAddress } from './parts.ts';
 import { ManagedProcess } from './process.ts';
 import { started } from './started.ts';

@@ -5,6 +5,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChainReader, LocalChain } from '@evlock/chain';
+import type { Operator } from '@evlock/owner';
 import { type Deployment, EvlockError, type MarketInfo, money, type Timestamp, toJson } from '@evlock/protocol';
 import { requireMachine, SimulatorControl } from '@evlock/simulator';
 import { CommunityChain } from './community-chain.ts';
@@ -12,7 +13,6 @@ import { CommunityGateway } from './community-gateway.ts';
 import { Household } from './household.ts';
 import { Layout } from './layout.ts';
 import { FolderLock } from './lock.ts';
-import type { Operator } from './owner/index.ts';
 import { entries, type GatewayAddress, trustzoneImage } from './parts.ts';
 import { ManagedProcess } from './process.ts';
 import { type Progress, silentProgress, step } from './progress.ts';

@@ -3,6 +3,8 @@ import { access, copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeSecretFile } from '@evlock/files';
 import { enrolMeter, readMeterProfile } from '@evlock/meter';
+import type { ApiClient, Operator, Owner } from '@evlock/owner';
+import { openOwner, readOwnerProfile, writeOwnerProfile } from '@evlock/owner/node';
 import {
   type Address,
   type Deployment,
@@ -20,14 +22,6 @@ import { passkeyConfirmation, SecureWorldClient } from '@evlock/secure-world';
 import { nominalCalibration, SoftwarePasskey } from '@evlock/simulator';
 import { type ChainKey, ensureChainKey } from './keys.ts';
 import type { HouseholdLayout } from './layout.ts';
-import {
-  type ApiClient,
-  type Operator,
-  type Owner,
-  openOwner,
-  readOwnerProfile,
-  writeOwnerProfile,
-} from './owner/index.ts';
 import { entries, type GatewayAddress, trustzoneImage } from './parts.ts';
 import { ManagedProcess } from './process.ts';
 
@@ -230,7 +224,8 @@ export class Household {
       market,
       chain: { endpoint: this.#options.endpoints[0] },
     });
-    this.#owner = await openOwner(await readOwnerProfile(this.ownerProfile));
+    const passkey = await SoftwarePasskey.load(this.#key('passkey.pem'));
+    this.#owner = await openOwner(await readOwnerProfile(this.ownerProfile), { passkey });
     return this.#owner.owner;
   }
 

@@ -1,5 +1,5 @@
 /** `evlock balance`: the account's money, and its meter. */
-import type { OwnerProfile } from '@evlock/community/owner';
+import type { OwnerProfile } from '@evlock/owner/node';
 import type { Address } from '@evlock/protocol';
 import type { Command } from 'commander';
 import { chainReader } from '../chain.ts';

@@ -10,6 +10,7 @@ import { atConsole, type ConsoleOptions, consoleOption } from '../console.ts';
 import type { Context } from '../context.ts';
 import { fields } from '../format.ts';
 import { examples, type GatewayOptions, gatewayOptions, type OwnerOptions, ownerOptions, show } from '../options.ts';
+import { loadPasskey } from '../passkey.ts';
 import { gatewayOf, profileFile, withApi } from '../session.ts';
 import { argument, wrongUsage } from '../usage.ts';
 
@@ -30,7 +31,7 @@ function readConfirmation(text: string): Hex {
 const grouped = (fingerprint: Hex): string => fingerprint.slice(2).replaceAll(/(.{4})(?!$)/g, '$1 ');
 
 async function openPasskey(file: string): Promise<SoftwarePasskey> {
-  if (existsSync(file)) return (await import('@evlock/community/owner')).loadPasskey(file);
+  if (existsSync(file)) return loadPasskey(file);
   return (await import('@evlock/simulator')).SoftwarePasskey.create(file);
 }
 
@@ -85,7 +86,7 @@ async function bind(options: BindOptions, context: Context): Promise<void> {
     checkMarket(info, market);
     const passkey = await openPasskey(passkeyFile);
     const fingerprint = await bindPasskey(secureWorld, passkey, (digits) => confirmed(options, digits, context));
-    const { writeOwnerProfile } = await import('@evlock/community/owner');
+    const { writeOwnerProfile } = await import('@evlock/owner/node');
     const { meterKey } = info;
     const chain = options.endpoint === undefined ? {} : { chain: { endpoint: options.endpoint } };
     // Given from the folder of the shell; paths in the profile would count from its own.

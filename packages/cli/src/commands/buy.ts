@@ -1,6 +1,6 @@
 /** `evlock buy OFFER`: take an offer. */
 
-import type { Owner } from '@evlock/community/owner';
+import type { Owner } from '@evlock/owner';
 import { type Bytes32, type Energy, EvlockError, type Ppm, type Timestamp, type TradeView } from '@evlock/protocol';
 import type { Command } from 'commander';
 import { readEnergy, readFraction, readHash, readInteger } from '../arguments.ts';

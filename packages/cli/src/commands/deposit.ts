@@ -1,5 +1,5 @@
 /** `evlock deposit AMOUNT`: pay tokens into the account, straight on chain. */
-import type { OwnerProfile } from '@evlock/community/owner';
+import type { OwnerProfile } from '@evlock/owner/node';
 import { type Address, EvlockError, type Money } from '@evlock/protocol';
 import type { Command } from 'commander';
 import { readAddress, readMoney } from '../arguments.ts';

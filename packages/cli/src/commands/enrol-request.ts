@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { fields } from '../format.ts';
 import { examples, type JsonOption, jsonOption, show } from '../options.ts';
+import { loadPasskey } from '../passkey.ts';
 import { readSecret } from '../secrets.ts';
 import { argument, wrongUsage } from '../usage.ts';
 
@@ -28,7 +29,6 @@ function readPublicPasskey(text: string): PublicPasskey {
 async function publicPasskey({ passkeyPublic, passkeyFile }: RequestOptions): Promise<PublicPasskey> {
   if (passkeyPublic !== undefined) return passkeyPublic;
   if (passkeyFile === undefined) throw wrongUsage('--passkey-public', 'is needed, as `evlock bind` printed it');
-  const { loadPasskey } = await import('@evlock/community/owner');
   const { x, y } = (await loadPasskey(passkeyFile)).publicKey;
   return { publicKeyX: x, publicKeyY: y };
 }

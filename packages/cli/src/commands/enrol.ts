@@ -1,6 +1,6 @@
 /** `evlock enrol …`: admit meters: the operator's codes and approvals, and the device's request. */
 import type { TransactionResult } from '@evlock/chain';
-import type { Wallet } from '@evlock/community/owner';
+import type { Wallet } from '@evlock/owner/node';
 import { type Address, type Bytes32, type EnrolmentView, EvlockError } from '@evlock/protocol';
 import type { Command } from 'commander';
 import { readAddress, readHash } from '../arguments.ts';

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { fields, utc } from '../format.ts';
 import { checkMeter } from '../local-meter.ts';
 import { type OwnerOptions, show } from '../options.ts';
+import { loadPasskey } from '../passkey.ts';
 import { loadProfile } from '../session.ts';
 import { writeExport } from '../signed-files.ts';
 import { wrongUsage } from '../usage.ts';
@@ -41,7 +42,6 @@ export async function replaceLocally(options: LocalReplace, context: Context): P
       nonce,
       deadline: timestamp(time + VALID_SECONDS),
     };
-    const { loadPasskey } = await import('@evlock/community/owner');
     const passkey = await loadPasskey(profile.passkeyFile);
     const assertion = await passkey.assert(Replace.digest(domainOf(market), replace), market);
     return { replace, signature: await secureWorld.signReplace(replace, assertion) };

@@ -1,6 +1,6 @@
 /** `evlock trades`: the history of the account. */
 
-import type { Owner } from '@evlock/community/owner';
+import type { Owner } from '@evlock/owner';
 import { TRADE_STATES, type TradeState } from '@evlock/protocol';
 import { type Command, Option } from 'commander';
 import { readInteger } from '../arguments.ts';

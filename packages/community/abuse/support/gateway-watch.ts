@@ -1,7 +1,7 @@
 /** What an abuse costs the gateway: the memory of its process, and its gauges while the abuse lasts. */
 import { readFile } from 'node:fs/promises';
+import type { ApiClient } from '@evlock/owner';
 import { milliseconds, type RouteResponse, systemClock } from '@evlock/protocol';
-import type { ApiClient } from '../../src/owner/index.ts';
 
 const SAMPLE = milliseconds(100);
 const KIB_PER_MIB = 1024;

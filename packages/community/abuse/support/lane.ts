@@ -1,8 +1,9 @@
 /** One community for all cases: two honest pairs that trade, carol, whose meter comes and goes, and Mallory, who is enrolled. */
 import type { Household } from '@evlock/community';
+import type { ApiClient } from '@evlock/owner';
+import { openApi } from '@evlock/owner/node';
 import { EvlockError, milliseconds, systemClock, type TradeView } from '@evlock/protocol';
 import { expect } from 'vitest';
-import { type ApiClient, openApi } from '../../src/owner/index.ts';
 import { openWorld, type Pair, pair, Scenario, type World } from '../../test/support/world.ts';
 import { BadMeter } from './bad-meter.ts';
 import { GatewayWatch } from './gateway-watch.ts';

@@ -18,7 +18,7 @@ import {
   systemClock,
   toJson,
 } from '@evlock/protocol';
-import { CertificateAuthority } from '../../../gateway/src/enrolment/certificate-authority.ts';
+import { CertificateAuthority } from '../../gateway/src/enrolment/certificate-authority.ts';
 
 export interface Received {
   readonly name: RouteName;

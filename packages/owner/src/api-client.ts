@@ -1,10 +1,7 @@
 /** The gateway's HTTP API as typed calls over the same table of routes that the gateway serves. */
-import type { IncomingMessage } from 'node:http';
 import {
   EVENTS_PATH,
   EvlockError,
-  type Milliseconds,
-  milliseconds,
   parse,
   type Route,
   type RouteBody,
@@ -16,10 +13,10 @@ import {
   toJson,
 } from '@evlock/protocol';
 import { type ApiEvent, parseEventStream } from './event-stream.ts';
-import { HttpsClient, type HttpsResponse } from './https.ts';
+import type { ApiResponse, ApiStream, Transport } from './transport.ts';
 
-/** Largest response in bytes: 200 trades with room to spare. */
-const MAX_RESPONSE = 4 * 1024 * 1024;
+/** Largest error body of the event stream, in characters. */
+const MAX_FAILURE = 65_536;
 
 type Given<Key extends string, T> = [T] extends [undefined] ? unknown : { readonly [K in Key]: T };
 type IsEmpty<T> = [keyof T] extends [never] ? true : T extends Record<string, never> ? true : false;
@@ -40,16 +37,6 @@ interface LooseInput {
   readonly signal?: AbortSignal;
 }
 
-export interface ApiClientOptions {
-  /** `https://host:port` of the gateway. */
-  readonly url: string;
-  /** PEM of the gateway's authority: the only one believed. */
-  readonly authority: string;
-  /** Longest wait for a response; 20 s when left out, more than the gateway waits for a meter. */
-  readonly timeout?: Milliseconds;
-  readonly maxResponse?: number;
-}
-
 function pathOf(route: Route, input: LooseInput): string {
   const path = route.path.replaceAll(/:(\w+)/g, (_match, name: string) =>
     encodeURIComponent(String(input.params?.[name] ?? '')),
@@ -60,7 +47,7 @@ function pathOf(route: Route, input: LooseInput): string {
 }
 
 /** The error that a response carries. What is not the gateway's own becomes `PROTOCOL_VIOLATION`. */
-function failureOf({ status, text }: HttpsResponse): EvlockError {
+function failureOf({ status, text }: ApiResponse): EvlockError {
   try {
     const body = JSON.parse(text) as { code?: unknown; details?: Record<string, unknown> };
     if (typeof body.code === 'string') return EvlockError.fromBody({ code: body.code, details: body.details });
@@ -70,16 +57,21 @@ function failureOf({ status, text }: HttpsResponse): EvlockError {
   return new EvlockError('PROTOCOL_VIOLATION', { part: 'gateway', status });
 }
 
-export class ApiClient {
-  private readonly https: HttpsClient;
+async function textOf({ chunks }: ApiStream): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of chunks) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > MAX_FAILURE) break;
+  }
+  return text;
+}
 
-  constructor(options: ApiClientOptions) {
-    this.https = new HttpsClient({
-      url: options.url,
-      authority: options.authority,
-      timeout: options.timeout ?? milliseconds(20_000),
-      maxResponse: options.maxResponse ?? MAX_RESPONSE,
-    });
+export class ApiClient {
+  private readonly transport: Transport;
+
+  constructor({ transport }: { readonly transport: Transport }) {
+    this.transport = transport;
   }
 
   /**
@@ -89,7 +81,7 @@ export class ApiClient {
   async call<N extends RouteName>(name: N, input: CallInput<N>): Promise<RouteResponse<N>> {
     const route: Route = routes[name];
     const loose = input as LooseInput;
-    const response = await this.https.exchange({
+    const response = await this.transport.exchange({
       method: route.method,
       path: pathOf(route, loose),
       headers: {
@@ -107,27 +99,24 @@ export class ApiClient {
   /** The event stream until `signal`, or until the gateway ends it. Throws like `call`. */
   async *events({ token, signal }: { token: string; signal: AbortSignal }): AsyncGenerator<ApiEvent> {
     const headers = { accept: 'text/event-stream', authorization: `Bearer ${token}` };
-    let stream: IncomingMessage | undefined;
+    let stream: ApiStream | undefined;
     try {
-      stream = await this.https.stream({ method: 'GET', path: EVENTS_PATH, headers, signal });
-      if (stream.statusCode !== 200) {
-        const chunks = (await stream.toArray()) as Buffer[];
-        throw failureOf({ status: stream.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') });
-      }
-      yield* parseEventStream(stream);
+      stream = await this.transport.stream({ method: 'GET', path: EVENTS_PATH, headers, signal });
+      if (stream.status !== 200) throw failureOf({ status: stream.status, text: await textOf(stream) });
+      yield* parseEventStream(stream.chunks);
     } catch (error) {
-      if (!signal.aborted) throw this.https.typed(error);
+      if (!signal.aborted) throw this.transport.typed(error);
     } finally {
-      stream?.destroy();
+      stream?.close();
     }
   }
 
   /** Closes idle connections. */
   close(): void {
-    this.https.close();
+    this.transport.close();
   }
 
-  private parsed(route: Route, { status, text }: HttpsResponse): unknown {
+  private parsed(route: Route, { status, text }: ApiResponse): unknown {
     let value: unknown;
     try {
       value = JSON.parse(text);

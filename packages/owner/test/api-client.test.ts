@@ -1,10 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ApiClient } from '@evlock/community/owner';
+import { ApiClient } from '@evlock/owner';
+import { type HttpsOptions, HttpsTransport } from '@evlock/owner/node';
 import { EvlockError, milliseconds, toJson } from '@evlock/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { offerView, tradeView } from './samples.ts';
 import { hex, market, TestGateway } from './test-gateway.ts';
+
+/** A client over real HTTPS. */
+const clientOf = (options: HttpsOptions): ApiClient => new ApiClient({ transport: new HttpsTransport(options) });
 
 let gateway: TestGateway;
 let other: TestGateway;
@@ -21,7 +25,7 @@ beforeAll(async () => {
 beforeEach(() => {
   gateway.handlers = { market: () => market };
   gateway.received.length = 0;
-  api = new ApiClient({ url: gateway.url, authority: gateway.authority, timeout: milliseconds(2000) });
+  api = clientOf({ url: gateway.url, authority: gateway.authority, timeout: milliseconds(2000) });
 });
 afterAll(async () => {
   api.close();
@@ -59,14 +63,14 @@ describe('a call', () => {
   });
 
   it('refuses an answer beyond the limit', async () => {
-    const small = new ApiClient({ url: gateway.url, authority: gateway.authority, maxResponse: 100 });
+    const small = clientOf({ url: gateway.url, authority: gateway.authority, maxResponse: 100 });
     expect(await code(small.call('market', {}))).toBe('INPUT_TOO_LARGE');
     small.close();
   });
 
   it('gives up waiting', async () => {
     gateway.handlers.market = () => new Promise(() => undefined);
-    const hasty = new ApiClient({ url: gateway.url, authority: gateway.authority, timeout: milliseconds(100) });
+    const hasty = clientOf({ url: gateway.url, authority: gateway.authority, timeout: milliseconds(100) });
     expect(await code(hasty.call('market', {}))).toBe('TIMED_OUT');
     hasty.close();
   });
@@ -82,31 +86,31 @@ describe('a call', () => {
 
 describe('whom it believes', () => {
   it('no gateway of another authority', async () => {
-    const misled = new ApiClient({ url: other.url, authority: gateway.authority });
+    const misled = clientOf({ url: other.url, authority: gateway.authority });
     expect(await code(misled.call('market', {}))).toBe('GATEWAY_UNTRUSTED');
     misled.close();
   });
 
   it('no certificate for another name', async () => {
     const url = gateway.url.replace('localhost', '127.0.0.2');
-    const misled = new ApiClient({ url, authority: gateway.authority });
+    const misled = clientOf({ url, authority: gateway.authority });
     expect(['GATEWAY_UNTRUSTED', 'GATEWAY_UNREACHABLE']).toContain(await code(misled.call('market', {})));
     misled.close();
   });
 
   it('nothing without TLS', async () => {
-    expect(() => new ApiClient({ url: 'http://localhost:1', authority: gateway.authority })).toThrow(EvlockError);
+    expect(() => clientOf({ url: 'http://localhost:1', authority: gateway.authority })).toThrow(EvlockError);
     const plain = createServer((_request, response) => response.end('{}'));
     await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
     const { port } = plain.address() as AddressInfo;
-    const misled = new ApiClient({ url: `https://localhost:${port}`, authority: gateway.authority });
+    const misled = clientOf({ url: `https://localhost:${port}`, authority: gateway.authority });
     expect(['GATEWAY_UNTRUSTED', 'GATEWAY_UNREACHABLE']).toContain(await code(misled.call('market', {})));
     misled.close();
     plain.close();
   });
 
   it('says when nobody answers', async () => {
-    const alone = new ApiClient({ url: 'https://127.0.0.1:1', authority: gateway.authority });
+    const alone = clientOf({ url: 'https://127.0.0.1:1', authority: gateway.authority });
     expect(await code(alone.call('market', {}))).toBe('GATEWAY_UNREACHABLE');
     alone.close();
   });

@@ -2,39 +2,31 @@
 
 import type { IncomingMessage } from 'node:http';
 import { Agent, type RequestOptions, request } from 'node:https';
-import { EvlockError, type Milliseconds } from '@evlock/protocol';
+import { EvlockError, type Milliseconds, milliseconds } from '@evlock/protocol';
+import type { ApiRequest, ApiResponse, ApiStream, Transport } from '../transport.ts';
+
+/** Largest response in bytes: 200 trades with room to spare. */
+const MAX_RESPONSE = 4 * 1024 * 1024;
+/** More than the gateway waits for a meter. */
+const TIMEOUT = milliseconds(20_000);
 
 export interface HttpsOptions {
   /** `https://host:port`; nothing else is spoken. */
   readonly url: string;
   /** PEM of the only authority whose certificates are believed. */
   readonly authority: string;
-  /** Longest wait for a whole response, and longest silence in a stream. */
-  readonly timeout: Milliseconds;
-  /** Largest response in bytes. */
-  readonly maxResponse: number;
-}
-
-export interface HttpsRequest {
-  readonly method: 'GET' | 'POST';
-  /** Path with query, beginning with a slash. */
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
-
-export interface HttpsResponse {
-  readonly status: number;
-  readonly text: string;
+  /** Longest wait for a whole response, and longest silence in a stream; 20 s when left out. */
+  readonly timeout?: Milliseconds;
+  /** Largest response in bytes; 4 MiB when left out. */
+  readonly maxResponse?: number;
 }
 
 const certificateProblem = (code: string): boolean => /CERT|SIGNATURE|^ERR_TLS|^ERR_SSL/.test(code);
 
-export class HttpsClient {
+export class HttpsTransport implements Transport {
   private readonly base: URL;
   private readonly agent: Agent;
-  private readonly options: HttpsOptions;
+  private readonly options: Required<HttpsOptions>;
 
   /** Throws `PROFILE_INVALID` unless the address is `https:`. */
   constructor(options: HttpsOptions) {
@@ -42,12 +34,12 @@ export class HttpsClient {
       throw new EvlockError('PROFILE_INVALID', { field: 'gateway.url', problem: 'not an https: address' });
     }
     this.base = new URL(options.url);
-    this.options = options;
+    this.options = { timeout: TIMEOUT, maxResponse: MAX_RESPONSE, ...options };
     this.agent = new Agent({ keepAlive: true, maxSockets: 16, ca: options.authority, minVersion: 'TLSv1.3' });
   }
 
   /** Throws `GATEWAY_UNREACHABLE`, `GATEWAY_UNTRUSTED`, `TIMED_OUT`, `INPUT_TOO_LARGE` or `CANCELLED`. */
-  async exchange(wanted: HttpsRequest): Promise<HttpsResponse> {
+  async exchange(wanted: ApiRequest): Promise<ApiResponse> {
     const timeout = AbortSignal.timeout(this.options.timeout);
     const signal = wanted.signal ? AbortSignal.any([timeout, wanted.signal]) : timeout;
     try {
@@ -59,9 +51,10 @@ export class HttpsClient {
   }
 
   /** A response whose body goes on until `signal`; the caller reads it. Throws like `exchange`. */
-  async stream(wanted: HttpsRequest): Promise<IncomingMessage> {
+  async stream(wanted: ApiRequest): Promise<ApiStream> {
     try {
-      return await this.open(wanted);
+      const response = await this.open(wanted);
+      return { status: response.statusCode ?? 0, chunks: response, close: () => response.destroy() };
     } catch (error) {
       throw this.typed(error);
     }
@@ -86,7 +79,7 @@ export class HttpsClient {
     return new EvlockError('TIMED_OUT', { part: 'gateway', url: this.base.origin });
   }
 
-  private open(wanted: HttpsRequest): Promise<IncomingMessage> {
+  private open(wanted: ApiRequest): Promise<IncomingMessage> {
     const length = wanted.body === undefined ? {} : { 'content-length': String(Buffer.byteLength(wanted.body)) };
     const options: RequestOptions = {
       agent: this.agent,

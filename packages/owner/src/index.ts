@@ -1,10 +1,12 @@
-/** What owners and operators do, for the command line and for communities of simulated households alike. */
+/**
+ * What an owner's device does: mandates, verification of what a gateway shows, calls to its API. Nothing here needs Node;
+ * files, sockets and the chain are in `@evlock/owner/node`.
+ */
 export * from './api-client.ts';
 export type { ApiEvent } from './event-stream.ts';
 export * from './mandates.ts';
 export * from './operator.ts';
 export * from './owner.ts';
 export * from './passkey.ts';
-export * from './profile.ts';
 export * from './store.ts';
-export * from './wallet.ts';
+export type * from './transport.ts';

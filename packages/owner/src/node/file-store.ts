@@ -1,34 +1,8 @@
-/** What an owner's process remembers between runs: the last mandate id and the session. */
+/** An owner's state in a file. */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { EvlockError, parseJson, timeField, toJson } from '@evlock/protocol';
-import { z } from 'zod';
-
-const ownerStateSchema = z.strictObject({
-  /** Highest mandate id used so far; 0 before the first. */
-  lastMandateId: z.number().int().nonnegative(),
-  session: z.strictObject({ token: z.string().max(1024), expires: timeField.schema }).nullable(),
-});
-export type OwnerState = z.infer<typeof ownerStateSchema>;
-
-export interface OwnerStore {
-  load(): OwnerState;
-  save(state: OwnerState): void;
-}
-
-const fresh: OwnerState = { lastMandateId: 0, session: null };
-
-export class MemoryOwnerStore implements OwnerStore {
-  private state: OwnerState = fresh;
-
-  load(): OwnerState {
-    return this.state;
-  }
-
-  save(state: OwnerState): void {
-    this.state = state;
-  }
-}
+import { EvlockError, parseJson, toJson } from '@evlock/protocol';
+import { FRESH_STATE, type OwnerState, type OwnerStore, ownerStateSchema } from '../store.ts';
 
 /** A file with mode 0600, since it holds the session token; replaced atomically. */
 export class FileOwnerStore implements OwnerStore {
@@ -43,7 +17,7 @@ export class FileOwnerStore implements OwnerStore {
     try {
       text = readFileSync(this.file, 'utf8');
     } catch {
-      return fresh;
+      return FRESH_STATE;
     }
     return parseJson(ownerStateSchema, text, 16_384);
   }

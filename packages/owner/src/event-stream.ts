@@ -27,7 +27,7 @@ function parseBlock(block: string): ApiEvent | undefined {
 }
 
 /** Yields every known event. Throws `INPUT_TOO_LARGE` or `INVALID_INPUT` on a stream that is not the API's. */
-export async function* parseEventStream(chunks: AsyncIterable<Buffer>): AsyncGenerator<ApiEvent> {
+export async function* parseEventStream(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<ApiEvent> {
   const decoder = new TextDecoder();
   let rest = '';
   for await (const chunk of chunks) {

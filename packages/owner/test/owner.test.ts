@@ -1,7 +1,8 @@
 import { mkdtemp, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApiClient, FileOwnerStore, MemoryOwnerStore, Owner, type OwnerStore } from '@evlock/community/owner';
+import { ApiClient, MemoryOwnerStore, Owner, type OwnerStore } from '@evlock/owner';
+import { FileOwnerStore, HttpsTransport } from '@evlock/owner/node';
 import {
   Cancel,
   type Clock,
@@ -37,7 +38,7 @@ const approved = (assertion: Received['body'], challenge: `0x${string}`): void =
 
 beforeAll(async () => {
   gateway = await TestGateway.start();
-  api = new ApiClient({ url: gateway.url, authority: gateway.authority });
+  api = new ApiClient({ transport: new HttpsTransport({ url: gateway.url, authority: gateway.authority }) });
 });
 beforeEach(() => {
   gateway.received.length = 0;

@@ -2,11 +2,12 @@
 import { dirname, join, resolve } from 'node:path';
 import { readTextFile, replaceFile } from '@evlock/files';
 import { address, type Clock, EvlockError, marketInfoSchema, parseJson, systemClock, toJson } from '@evlock/protocol';
-import { SoftwarePasskey } from '@evlock/simulator';
 import { z } from 'zod';
-import { ApiClient } from './api-client.ts';
-import { Owner } from './owner.ts';
-import { FileOwnerStore } from './store.ts';
+import { ApiClient } from '../api-client.ts';
+import { Owner } from '../owner.ts';
+import type { Passkey } from '../passkey.ts';
+import { FileOwnerStore } from './file-store.ts';
+import { HttpsTransport } from './https-transport.ts';
 
 const path = z.string().min(1).max(4096);
 
@@ -54,22 +55,15 @@ export const ownerProfileFile = (home: string): string => join(home, '.evlock', 
 
 /** A client of the gateway. Throws `FILE_UNUSABLE` when the authority cannot be read, `PROFILE_INVALID` when not https. */
 export async function openApi(gateway: OwnerProfile['gateway']): Promise<ApiClient> {
-  return new ApiClient({ url: gateway.url, authority: await readTextFile(gateway.authorityFile) });
-}
-
-/** A software passkey. Throws `SECRET_EXPOSED` when others may read the file, `FILE_UNUSABLE` when it is none. */
-export async function loadPasskey(file: string): Promise<SoftwarePasskey> {
-  return SoftwarePasskey.load(file).catch((cause) => {
-    throw cause instanceof EvlockError ? cause : new EvlockError('FILE_UNUSABLE', { file }, { cause });
-  });
+  const transport = new HttpsTransport({ url: gateway.url, authority: await readTextFile(gateway.authorityFile) });
+  return new ApiClient({ transport });
 }
 
 /** The owner of a profile, ready to act; `api.close()` when done. */
 export async function openOwner(
   profile: OwnerProfile,
-  { clock = systemClock }: { clock?: Clock } = {},
+  { passkey, clock = systemClock }: { readonly passkey: Passkey; readonly clock?: Clock },
 ): Promise<{ owner: Owner; api: ApiClient }> {
-  const passkey = await loadPasskey(profile.passkeyFile);
   const api = await openApi(profile.gateway);
   const store = new FileOwnerStore(profile.stateFile);
   return { api, owner: new Owner(profile, { api, passkey, store, clock }) };
