@@ -27,9 +27,11 @@ const offerOrder = {
   price: '120000',
   start: 1_800_000_000,
   end: 1_800_000_900,
+  power: 8_000_000,
   openBefore: 1_800_000_800,
   lossBandPpm: 20_000,
   minReputation: -3,
+  minSensorClass: 'normal-world',
   nonce: 7,
 };
 

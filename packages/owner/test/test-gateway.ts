@@ -54,6 +54,7 @@ export class TestGateway {
   authority = '';
   authorityFile = '';
   folder = '';
+  private issuer: CertificateAuthority | undefined;
   private server: Server | undefined;
   private readonly streams = new Set<ServerResponse>();
 
@@ -65,13 +66,19 @@ export class TestGateway {
       { keyFolder: join(gateway.folder, 'keys'), certificateFile: gateway.authorityFile, serverNames: ['localhost'] },
       { clock: systemClock },
     );
-    const { certificate, privateKey } = await authority.issueServer();
     gateway.authority = authority.certificate;
+    gateway.issuer = authority;
+    const { certificate, privateKey } = await gateway.identity();
     gateway.server = createServer({ cert: certificate, key: privateKey, minVersion: 'TLSv1.3' });
     gateway.server.on('request', (request, response) => void gateway.answer(request, response));
     await new Promise<void>((resolve) => gateway.server!.listen(0, '127.0.0.1', resolve));
     gateway.url = `https://localhost:${(gateway.server.address() as AddressInfo).port}`;
     return gateway;
+  }
+
+  /** A further certificate of this gateway, with its key. */
+  async identity(): Promise<{ certificate: string; privateKey: string }> {
+    return this.issuer!.issueServer();
   }
 
   /** Sends an event to whoever listens. */

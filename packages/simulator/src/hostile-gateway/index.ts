@@ -1,0 +1,6 @@
+/** A hacked gateway: its keys, certificates and listeners in the hands of whoever writes the rules. */
+export * from './alone.ts';
+export * from './hostile-api.ts';
+export * from './hostile-link.ts';
+export type * from './identity.ts';
+export * from './rules.ts';

@@ -1,0 +1,66 @@
+import { ApiClient } from '@evlock/owner';
+import { HttpsTransport } from '@evlock/owner/node';
+import { money } from '@evlock/protocol';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { accountView, offerView } from '../../../owner/test/samples.ts';
+import { hex, market, TestGateway } from '../../../owner/test/test-gateway.ts';
+import { HostileApi, Rules } from '../../src/hostile-gateway/index.ts';
+
+let real: TestGateway;
+let hostile: HostileApi;
+let api: ApiClient;
+const rules = new Rules();
+
+beforeAll(async () => {
+  real = await TestGateway.start();
+  real.handlers = { market: () => market, account: () => accountView, offer: () => offerView };
+  const identity = { ...(await real.identity()), authority: real.authority };
+  hostile = new HostileApi({ identity, upstream: real.url }, { rules });
+  await hostile.start();
+  api = new ApiClient({ transport: new HttpsTransport({ url: hostile.url, authority: real.authority }) });
+});
+afterEach(() => rules.clear());
+afterAll(async () => {
+  api.close();
+  await hostile.stop();
+  await real.stop();
+});
+
+describe("a hostile gateway between an owner and the owner's gateway", () => {
+  it('is taken for the real one while it is honest', async () => {
+    expect(await api.call('market', {})).toEqual(market);
+    expect(await api.call('account', { token: 'secret' })).toEqual(accountView);
+    expect(real.last('account').token).toBe('secret');
+    expect(rules.seen.map(({ name, caller }) => [name, caller])).toEqual([
+      ['market', null],
+      ['account', 'secret'],
+    ]);
+  });
+
+  it('passes on what the real one refuses', async () => {
+    const refused = api.call('trade', { params: { id: hex('7') }, token: 'secret' });
+    await expect(refused).rejects.toMatchObject({ code: 'INTERNAL', details: { route: 'trade' } });
+  });
+
+  it('shows another balance', async () => {
+    rules.add({ on: 'account', answer: (view) => ({ ...(view as typeof accountView), balance: money(1) }) });
+    expect((await api.call('account', { token: 'secret' })).balance).toBe(1n);
+  });
+
+  it('asks for another offer than the owner did, or answers without asking', async () => {
+    rules.add({ on: 'offer', reply: ({ params }) => ({ ...offerView, hash: params.hash, reputation: 99 }) });
+    const shown = await api.call('offer', { params: { hash: hex('9') }, token: 'secret' });
+    expect(shown).toMatchObject({ hash: hex('9'), reputation: 99 });
+  });
+
+  it('tells events that never happened', async () => {
+    const stop = new AbortController();
+    const events = api.events({ token: 'secret', signal: stop.signal });
+    const first = events.next();
+    await expect.poll(() => real.listeners).toBe(1);
+    hostile.tell('offer', offerView);
+    expect((await first).value).toEqual({ name: 'offer', data: offerView });
+    stop.abort();
+    await events.return(undefined);
+  });
+});
