@@ -40,8 +40,8 @@
  * too small (nothing is changed). Shared memory is copied before it is judged. The TA is a single instance with many
  * sessions.
  *
- * Local console. PROVISION, RESTORE and BIND_PASSKEY are refused with COMMAND_NOT_AUTHORIZED (check LOCAL_CONSOLE) in
- * any other session than one of the local console. The TA decides by the identity that the TEE gives it
+ * Local console. PROVISION, RESTORE, BIND_PASSKEY and SIGN_ENROLMENT are refused with COMMAND_NOT_AUTHORIZED (check
+ * LOCAL_CONSOLE) in any other session than one of the local console, and REMOVE_PASSKEY without an assertion too. The TA decides by the identity that the TEE gives it
  * (gpd.client.identity): login TEE_LOGIN_GROUP and the UUID of the group EVLOCK_CONSOLE_GROUP, which the kernel vouches
  * for. The emulator decides by the socket on which the connection arrived; its console socket has mode 0600.
  */
@@ -134,7 +134,7 @@
 #define EVLOCK_CHECK_USER_PRESENT 4
 #define EVLOCK_CHECK_USER_VERIFIED 5
 #define EVLOCK_CHECK_PASSKEY_SIGNATURE 6
-#define EVLOCK_CHECK_PASSKEY_BOUND 7         /* no passkey is bound */
+#define EVLOCK_CHECK_PASSKEY_BOUND 7         /* none is bound; this one is, or is not */
 #define EVLOCK_CHECK_LOCAL_CONSOLE 10
 #define EVLOCK_CHECK_CONFIRMATION 11
 #define EVLOCK_CHECK_PUBLIC_KEY 12           /* not a point of the curve */
@@ -190,6 +190,10 @@
 #define EVLOCK_SECURITY_CLASS_EMULATOR 0
 #define EVLOCK_SECURITY_CLASS_QEMU 1
 #define EVLOCK_SECURITY_CLASS_BOARD 2
+#define EVLOCK_SENSOR_CLASS_NORMAL_WORLD 0   /* samples come by ADD_SAMPLES */
+#define EVLOCK_SENSOR_CLASS_SECURE_WORLD 1
+#define EVLOCK_ENROLMENT_PURPOSE_ACTIVE 0
+#define EVLOCK_ENROLMENT_PURPOSE_STANDBY 1
 
 #define EVLOCK_STATE_UNPROVISIONED 0
 #define EVLOCK_STATE_PROVISIONED 1
@@ -272,10 +276,12 @@
  * fields are empty.
  *
  * sample     u16 count of current | u16 count of voltage
+ * passkey    x bytes32 | y bytes32
  * assertion  signature 64 | authenticatorData bytes<EVLOCK_AUTHENTICATOR_DATA_MAX>
  *            | clientDataJSON text<EVLOCK_CLIENT_DATA_MAX>
  */
 #define EVLOCK_LAYOUT_SAMPLE_SIZE 4
+#define EVLOCK_LAYOUT_PASSKEY_SIZE 64
 #define EVLOCK_LAYOUT_ASSERTION_SIZE_MIN 68
 
 /*
@@ -552,13 +558,35 @@
 
 /*
  * BIND_FURTHER_PASSKEY. An assertion of a passkey that is bound, over the digest of the binding; bindingId at least
- * nextBindingId (REPLAYED), at most EVLOCK_PASSKEYS_MAX passkeys (LIMIT_EXCEEDED).
+ * nextBindingId (REPLAYED), a passkey that is not bound yet (OUT_OF_STATE), at most EVLOCK_PASSKEYS_MAX passkeys
+ * (LIMIT_EXCEEDED).
  */
 #define EVLOCK_COMMAND_BIND_FURTHER_PASSKEY 0x0005
 #define EVLOCK_LAYOUT_BIND_FURTHER_PASSKEY_IN_BINDING_AT 0         /* 89 struct PasskeyBinding */
 #define EVLOCK_LAYOUT_BIND_FURTHER_PASSKEY_IN_ASSERTION_AT 89      /* assertion */
 #define EVLOCK_LAYOUT_BIND_FURTHER_PASSKEY_IN_SIZE_MIN 157
 #define EVLOCK_LAYOUT_BIND_FURTHER_PASSKEY_OUT_SIZE 0
+
+/*
+ * LIST_PASSKEYS. Provisioned. The public keys of the bound passkeys, the oldest first.
+ */
+#define EVLOCK_COMMAND_LIST_PASSKEYS 0x0006
+#define EVLOCK_LAYOUT_LIST_PASSKEYS_IN_SIZE 0
+#define EVLOCK_LAYOUT_LIST_PASSKEYS_OUT_PASSKEYS_AT 0              /* list<EVLOCK_PASSKEYS_MAX> of passkey */
+#define EVLOCK_LAYOUT_LIST_PASSKEYS_OUT_SIZE_MIN 2
+
+/*
+ * REMOVE_PASSKEY. Own meterKey; bindingId as for BIND_FURTHER_PASSKEY; a passkey that is bound (OUT_OF_STATE,
+ * PASSKEY_BOUND). Approved by an assertion of another bound passkey over the digest of the removal, or at the local
+ * console. The last passkey goes at the local console alone, and with the 24 words (COMMAND_NOT_AUTHORIZED, WORDS):
+ * else whoever has the console could put a passkey of its own in its place. Words are looked at in no other case.
+ */
+#define EVLOCK_COMMAND_REMOVE_PASSKEY 0x0007
+#define EVLOCK_LAYOUT_REMOVE_PASSKEY_IN_REMOVAL_AT 0               /* 89 struct PasskeyRemoval */
+#define EVLOCK_LAYOUT_REMOVE_PASSKEY_IN_ASSERTIONS_AT 89           /* list<1> of assertion,
+                                                                      words text<EVLOCK_WORDS_MAX> */
+#define EVLOCK_LAYOUT_REMOVE_PASSKEY_IN_SIZE_MIN 93
+#define EVLOCK_LAYOUT_REMOVE_PASSKEY_OUT_SIZE 0
 
 /*
  * AUTHORIZE_MANDATE. An assertion over the digest of the mandate; own meterKey; mandateId at least nextMandateId
@@ -769,5 +797,20 @@
 #define EVLOCK_LAYOUT_ATTEST_OUT_METER_AT 408                      /* 65 signature */
 #define EVLOCK_LAYOUT_ATTEST_OUT_ACCOUNT_AT 473                    /* 65 signature */
 #define EVLOCK_LAYOUT_ATTEST_OUT_SIZE 538
+
+/*
+ * SIGN_ENROLMENT. Local console, provisioned. The account and the meter key ask together to be admitted: the role that
+ * admits them names neither. sensorClass is the secure world's own.
+ */
+#define EVLOCK_COMMAND_SIGN_ENROLMENT 0x0035
+#define EVLOCK_LAYOUT_SIGN_ENROLMENT_IN_PURPOSE_AT 0               /* 1 u8 */
+#define EVLOCK_LAYOUT_SIGN_ENROLMENT_IN_DEVICE_ID_HASH_AT 1        /* 32 bytes32 */
+#define EVLOCK_LAYOUT_SIGN_ENROLMENT_IN_NONCE_AT 33                /* 8 u64 */
+#define EVLOCK_LAYOUT_SIGN_ENROLMENT_IN_DEADLINE_AT 41             /* 5 u40 */
+#define EVLOCK_LAYOUT_SIGN_ENROLMENT_IN_SIZE 46
+#define EVLOCK_LAYOUT_SIGN_ENROLMENT_OUT_ENROLMENT_AT 0            /* 87 struct Enrolment */
+#define EVLOCK_LAYOUT_SIGN_ENROLMENT_OUT_ACCOUNT_AT 87             /* 65 signature */
+#define EVLOCK_LAYOUT_SIGN_ENROLMENT_OUT_METER_AT 152              /* 65 signature */
+#define EVLOCK_LAYOUT_SIGN_ENROLMENT_OUT_SIZE 217
 
 #endif /* EVLOCK_TA_H */

@@ -90,6 +90,7 @@ struct outcome attest(struct world *world, struct reader *in, struct writer *out
 	TRY(set_hashes(&world->state, evidence));
 	evidence_set_ta_version(evidence, EVLOCK_TA_VERSION);
 	evidence_set_security_class(evidence, platform_security_class());
+	evidence_set_sensor_class(evidence, PLATFORM_SENSOR_CLASS);
 	evidence_set_boot_count(evidence, world->state.boot_count);
 	TRY(world_take(world, &world->state.evidence, &sequence));
 	evidence_set_sequence(evidence, sequence);

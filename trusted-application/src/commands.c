@@ -14,6 +14,8 @@ static const struct command commands[] = {
 	{ EVLOCK_COMMAND_RESTORE, true, restore },
 	{ EVLOCK_COMMAND_BIND_PASSKEY, true, bind_passkey },
 	{ EVLOCK_COMMAND_BIND_FURTHER_PASSKEY, false, bind_further_passkey },
+	{ EVLOCK_COMMAND_LIST_PASSKEYS, false, list_passkeys },
+	{ EVLOCK_COMMAND_REMOVE_PASSKEY, false, remove_passkey },
 	{ EVLOCK_COMMAND_AUTHORIZE_MANDATE, false, authorize_mandate },
 	{ EVLOCK_COMMAND_REVOKE_MANDATE, false, revoke_mandate },
 	{ EVLOCK_COMMAND_SELF_TEST_RESULT, false, self_test_result },
@@ -30,6 +32,7 @@ static const struct command commands[] = {
 	{ EVLOCK_COMMAND_SIGN_REPLACE, false, sign_replace },
 	{ EVLOCK_COMMAND_SIGN_CANCEL, false, sign_cancel },
 	{ EVLOCK_COMMAND_ATTEST, false, attest },
+	{ EVLOCK_COMMAND_SIGN_ENROLMENT, true, sign_enrolment },
 };
 
 static const struct command *find(uint32_t number)
@@ -54,6 +57,7 @@ static struct outcome run(struct world *world, uint32_t number, bool is_local, s
 		return REFUSED(STORAGE_DAMAGED, NONE);
 	if (request.size > REQUEST_MAX)
 		return REFUSED(INPUT_TOO_LARGE, NONE);
+	world->is_local = is_local;
 	TRY(command->handler(world, &in, response));
 	return response->overflowed ? REFUSED(INTERNAL, NONE) : DONE;
 }

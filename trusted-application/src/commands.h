@@ -13,6 +13,8 @@ command_handler provision;
 command_handler restore;
 command_handler bind_passkey;
 command_handler bind_further_passkey;
+command_handler list_passkeys;
+command_handler remove_passkey;
 command_handler authorize_mandate;
 command_handler revoke_mandate;
 command_handler self_test_result;
@@ -29,6 +31,7 @@ command_handler sign_withdrawal;
 command_handler sign_replace;
 command_handler sign_cancel;
 command_handler attest;
+command_handler sign_enrolment;
 
 /* The largest request payload: what fits into a frame. */
 #define REQUEST_MAX (EVLOCK_FRAME_MAX - EVLOCK_REQUEST_HEAD_SIZE)

@@ -4,6 +4,7 @@
 #define EVLOCK_PLATFORM_H
 
 #include "bytes.h"
+#include "evlock_ta.h"
 
 /* Milliseconds since some moment; never goes back while the instance lives. */
 uint64_t platform_monotonic_ms(void);
@@ -31,6 +32,8 @@ _Noreturn void platform_panic(void);
 
 /* EVLOCK_SECURITY_CLASS_* */
 uint8_t platform_security_class(void);
+/* Samples come by ADD_SAMPLES on every platform that there is: the normal world has the sensor. */
+#define PLATFORM_SENSOR_CLASS EVLOCK_SENSOR_CLASS_NORMAL_WORLD
 /* SHA-256 of the code that runs. */
 bool platform_code_hash(uint8_t hash[HASH_SIZE]);
 /* What tells this device from every other; its length, 0 where there is none. */

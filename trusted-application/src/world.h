@@ -40,6 +40,8 @@ struct world {
 	uint8_t separator[HASH_SIZE];
 	/* Nothing is answered but STORAGE_DAMAGED, until a restart reads what is there. */
 	bool is_damaged;
+	/* The request that is being answered came over the local console. */
+	bool is_local;
 	struct self_test self_test;
 	struct stream stream;
 	struct flow flow;

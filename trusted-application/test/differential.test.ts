@@ -35,6 +35,8 @@ describeNative('native code and emulator', () => {
     expect(
       [
         ...deep,
+        'removed a passkey',
+        'removed the last passkey',
         'opened as buyer',
         'opened as seller',
         'opened an earlier offer',

@@ -6,12 +6,15 @@ import type {
   Cancel,
   Cause,
   Domain,
+  Enrolment,
   Evidence,
   Hex,
   Mandate,
   Milliseconds,
   Order,
   PasskeyBinding,
+  PasskeyPublicKey,
+  PasskeyRemoval,
   Reading,
   Replace,
   Role,
@@ -70,6 +73,18 @@ export type SignedCancel = { readonly cancel: Cancel; readonly signature: Signat
 export interface SignedEvidence {
   readonly evidence: Evidence;
   readonly signatures: { readonly attestation: Signature; readonly meter: Signature; readonly account: Signature };
+}
+
+/** What the registry asks of a new meter: one struct, by the account key and by the meter key. */
+export interface SignedEnrolment {
+  readonly enrolment: Enrolment;
+  readonly signatures: { readonly account: Signature; readonly meter: Signature };
+}
+
+/** What approves the removal of a passkey: an assertion of another one, or for the last one the recovery phrase. */
+export interface RemovalProof {
+  readonly assertion?: Assertion;
+  readonly words?: string;
 }
 
 export interface ClientOptions {
@@ -144,6 +159,19 @@ export class SecureWorldClient {
 
   async bindFurtherPasskey(binding: PasskeyBinding, assertion: Assertion): Promise<void> {
     await this.call('bindFurtherPasskey', { binding, assertion });
+  }
+
+  /** Public keys of the bound passkeys, the oldest first. */
+  async listPasskeys(): Promise<readonly PasskeyPublicKey[]> {
+    return (await this.call('listPasskeys', {})).passkeys;
+  }
+
+  /**
+   * Removes a passkey. At the provisioning socket it needs no assertion, but for the last one the recovery phrase (`words`,
+   * single spaces); anywhere else it needs an assertion of another passkey over the removal's digest.
+   */
+  async removePasskey(removal: PasskeyRemoval, { assertion, words = '' }: RemovalProof = {}): Promise<void> {
+    await this.call('removePasskey', { removal, assertions: assertion ? [assertion] : [], words });
   }
 
   async authorizeMandate(mandate: Mandate, assertion: Assertion): Promise<void> {
@@ -236,6 +264,14 @@ export class SecureWorldClient {
   async attest(input: { readonly verifierNonce: Bytes32; readonly tlsKeyHash: Bytes32 }): Promise<SignedEvidence> {
     const { evidence, ...signatures } = await this.call('attest', input);
     return { evidence, signatures };
+  }
+
+  /** Account, meter key and sensor class are the secure world's own. Provisioning socket only. */
+  async signEnrolment(
+    terms: Pick<Enrolment, 'purpose' | 'deviceIdHash' | 'nonce' | 'deadline'>,
+  ): Promise<SignedEnrolment> {
+    const { enrolment, ...signatures } = await this.call('signEnrolment', terms);
+    return { enrolment, signatures };
   }
 
   private async call<C extends CommandName>(command: C, request: CommandRequest<C>): Promise<CommandResponse<C>> {

@@ -107,6 +107,7 @@ const info = new Layout({
 
 const signedReceipt = new Layout({ receipt: struct(p.Receipt), signature });
 const closeDelivery = new Layout({ tradeId: field(bytes32), cause: field(p.enumeration(p.CAUSES)) });
+const passkey = new Layout({ x: field(bytes32), y: field(bytes32) });
 const withAssertion = <P extends Record<string, unknown>>(parts: P) => ({ ...parts, assertion });
 
 const samples = list(sample, abi.EVLOCK_SAMPLES_MAX);
@@ -133,6 +134,15 @@ export const payloads = {
   },
   bindFurtherPasskey: {
     request: new Layout(withAssertion({ binding: struct(p.PasskeyBinding) })),
+    response: empty,
+  },
+  listPasskeys: { request: empty, response: new Layout({ passkeys: list(passkey, abi.EVLOCK_PASSKEYS_MAX) }) },
+  removePasskey: {
+    request: new Layout({
+      removal: struct(p.PasskeyRemoval),
+      assertions: list(assertion, 1),
+      words: text(abi.EVLOCK_WORDS_MAX),
+    }),
     response: empty,
   },
   authorizeMandate: { request: new Layout(withAssertion({ mandate: struct(p.Mandate) })), response: empty },
@@ -205,6 +215,15 @@ export const payloads = {
       meter: signature,
       account: signature,
     }),
+  },
+  signEnrolment: {
+    request: new Layout({
+      purpose: field(p.enumeration(p.ENROLMENT_PURPOSES)),
+      deviceIdHash: field(bytes32),
+      nonce: field(uint64),
+      deadline: field(p.timeField),
+    }),
+    response: new Layout({ enrolment: struct(p.Enrolment), account: signature, meter: signature }),
   },
 } as const;
 

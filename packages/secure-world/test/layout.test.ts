@@ -8,8 +8,10 @@ import {
   catalogue,
   DOMAIN_NAME,
   DOMAIN_VERSION,
+  ENROLMENT_PURPOSES,
   ROLES,
   SECURITY_CLASSES,
+  SENSOR_CLASSES,
   SIDES,
   structs,
 } from '@evlock/protocol';
@@ -67,6 +69,7 @@ function shapeOf(fields: Readonly<Record<string, { readonly bytes: number }>>): 
 const expected = Object.fromEntries([
   ...signedStructs.flatMap(({ name, fields }) => entriesOf(`STRUCT_${constant(name)}`, shapeOf(fields))),
   ['SAMPLE_SIZE', 4],
+  ['PASSKEY_SIZE', 64],
   ['ASSERTION_SIZE_MIN', 68],
   ...entriesOf('LIMITS', limits),
   ...entriesOf('CALIBRATION', calibration),
@@ -104,6 +107,8 @@ describe('the header', () => {
     ['ROLE', ROLES],
     ['CAUSE', CAUSES],
     ['SECURITY_CLASS', SECURITY_CLASSES],
+    ['SENSOR_CLASS', SENSOR_CLASSES],
+    ['ENROLMENT_PURPOSE', ENROLMENT_PURPOSES],
     ['STATE', STATES],
     ['SELF_TEST', SELF_TESTS],
     ['SELF_TEST_FAULT', SELF_TEST_FAULTS],

@@ -57,6 +57,7 @@ export async function signEverything(client: SecureWorldClient): Promise<{ reado
   const cancel: Cancel = { account, meterKey, orderHash: ZERO_BYTES32, minNonce: 2, submitterFee, deadline };
   await client.signCancel(cancel, passkey.assert(Cancel.digest(domain, cancel), party));
   await client.revokeMandate(1);
+  await client.signEnrolment({ purpose: 'active', deviceIdHash: ZERO_BYTES32, nonce: 0n, deadline });
   await client.attest({ verifierNonce: `0x${'11'.repeat(32)}`, tlsKeyHash: `0x${'22'.repeat(32)}` });
   return { markSecret: Buffer.from(partner.markSecret(meterPublicKey)) };
 }

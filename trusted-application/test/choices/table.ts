@@ -5,7 +5,15 @@
  */
 import type { CommandName } from '../../../packages/secure-world/src/index.ts';
 
-export type StructName = 'Order' | 'Receipt' | 'Cancel' | 'Withdrawal' | 'Replace' | 'Reading' | 'Evidence';
+export type StructName =
+  | 'Order'
+  | 'Receipt'
+  | 'Cancel'
+  | 'Withdrawal'
+  | 'Replace'
+  | 'Enrolment'
+  | 'Reading'
+  | 'Evidence';
 export type Signer = 'meter' | 'account' | 'attestation';
 
 /** Fields of the signed struct, and what bounds each or where it comes from. */
@@ -64,6 +72,12 @@ export const choices: { readonly [C in CommandName]: CommandChoices } = {
     answers: 'nothing',
   },
   bindFurtherPasskey: { needs: 'passkey', brings: 'binding', answers: 'nothing' },
+  listPasskeys: { needs: provisioned, brings: 'nothing', answers: 'public keys of the passkeys' },
+  removePasskey: {
+    needs: 'another passkey, or the local console; for the last one that, and the 24 words',
+    brings: 'removal',
+    answers: 'nothing',
+  },
   authorizeMandate: { needs: 'passkey, provisioned limits', brings: 'mandate', answers: 'nothing' },
   revokeMandate: {
     needs: provisioned,
@@ -253,6 +267,18 @@ export const choices: { readonly [C in CommandName]: CommandChoices } = {
         bootCount: 'stored',
         sequence: 'next of the evidence',
       },
+    },
+    answers: 'the struct',
+  },
+  signEnrolment: {
+    needs: 'local console, provisioned',
+    brings: 'purpose, hash of the device id, nonce, deadline',
+    signs: {
+      struct: 'Enrolment',
+      by: ['account', 'meter'],
+      caller: { purpose: 'either', deviceIdHash: 'any', nonce: 'any', deadline },
+      owner: {},
+      own: { ...ownKeys, sensorClass: 'of the platform' },
     },
     answers: 'the struct',
   },

@@ -1,5 +1,12 @@
 /** What may happen next to a secure world: one action is one or a few requests, mostly within the rules. */
-import { Cancel, Mandate, PasskeyBinding, Replace, Withdrawal } from '../../../packages/protocol/src/index.ts';
+import {
+  Cancel,
+  Mandate,
+  PasskeyBinding,
+  PasskeyRemoval,
+  Replace,
+  Withdrawal,
+} from '../../../packages/protocol/src/index.ts';
 import {
   COMMANDS,
   type CommandRequest,
@@ -99,7 +106,9 @@ export const restore: Action = async (household) => {
   const request = { ...provisionRequest(household), words };
   if (request.withdrawalAddresses.length > 8) return garbage(household);
   const made = await household.ask('restore', request, { local: isLocal(household) });
-  if (made) take(household, made);
+  if (!made) return;
+  take(household, made);
+  household.words = words;
 };
 
 export const bindPasskey: Action = async (household) => {
@@ -125,6 +134,60 @@ export const bindFurtherPasskey: Action = async (household) => {
   household.bound += 1;
   household.nextBindingId = binding.bindingId + 1;
 };
+
+export const listPasskeys: Action = (household) => household.ask('listPasskeys', {});
+
+/** Of a passkey that is bound, mostly; the last one seldom, and then another is bound in its place. */
+export const removePasskey: Action = async (household) => {
+  if (household.bound < 2 && household.chance(0.7)) return listPasskeys(household);
+  const index = household.below(household.bound + 1);
+  const passkey = household.passkeys[index] ?? household.passkeys[4];
+  if (!passkey) return;
+  const removal: PasskeyRemoval = {
+    meterKey: household.chance(0.93) ? household.meterKey : household.partner.meterKey,
+    publicKeyX: passkey.x,
+    publicKeyY: passkey.y,
+    bindingId: household.chance(0.9) ? household.nextBindingId : 0,
+  };
+  const assertions = household.chance(0.6) ? [household.approve(PasskeyRemoval.digest(domain, removal))] : [];
+  const words = household.chance(0.5) ? household.words : '';
+  const local = household.chance(0.6);
+  if (await household.ask('removePasskey', { removal, assertions, words }, { local })) forgetPasskey(household, index);
+};
+
+function forgetPasskey(household: Household, index: number): void {
+  household.passkeys.push(...household.passkeys.splice(index, 1));
+  household.bound -= 1;
+  household.nextBindingId += 1;
+  household.reached('removed a passkey');
+}
+
+/** Every passkey goes, the last one by the words; then another is bound. */
+export const removeAllPasskeys: Action = async (household) => {
+  for (let count = household.bound; count > 0; count--) {
+    const [passkey] = household.passkeys;
+    if (!passkey) return;
+    const { meterKey, words, nextBindingId: bindingId } = household;
+    const removal = { meterKey, publicKeyX: passkey.x, publicKeyY: passkey.y, bindingId };
+    const request = { removal, assertions: [], words };
+    if (!(await household.ask('removePasskey', request, { local: true, whole: true }))) return;
+    forgetPasskey(household, 0);
+  }
+  household.reached('removed the last passkey');
+  await bindPasskey(household);
+};
+
+export const enrol: Action = (household) =>
+  household.ask(
+    'signEnrolment',
+    {
+      purpose: household.pick(['active', 'standby'] as const),
+      deviceIdHash: bytes32('3d'),
+      nonce: BigInt(household.below(9)),
+      deadline: household.at(3600),
+    },
+    { local: isLocal(household) },
+  );
 
 /** Terms at and just beyond every limit. */
 function mandateFor(household: Household, side: Mandate['side']): Mandate {

@@ -52,19 +52,19 @@ export const signOrder: Action = async (household) => {
   await signed(household, household.ownOrder({ side, counterOrder, ...odd }));
 };
 
+/** Orders of the other side that do not fit. */
+const oddPartnerTerms = (household: Household, side: Order['side']): Partial<Order>[] => [
+  { price: 120_001n as never },
+  { energy: 900_000n as never, minEnergy: 900_000n as never },
+  { start: household.at(1) },
+  { end: household.at(3599), openBefore: household.at(0) },
+  { side: side === 'bid' ? 'offer' : 'bid' },
+  { meterKey: household.meterKey },
+];
+
 /** The other's order: sometimes it does not fit. */
-function partnerTerms(household: Household, side: Order['side']): Partial<Order> {
-  if (household.chance(0.78)) return {};
-  const oddities: Partial<Order>[] = [
-    { price: 120_001n as never },
-    { energy: 900_000n as never, minEnergy: 900_000n as never },
-    { start: household.at(1) },
-    { end: household.at(3599), openBefore: household.at(0) },
-    { side: side === 'bid' ? 'offer' : 'bid' },
-    { meterKey: household.meterKey },
-  ];
-  return household.next('partner order', oddities);
-}
+const partnerTerms = (household: Household, side: Order['side']): Partial<Order> =>
+  household.chance(0.78) ? {} : household.next('partner order', oddPartnerTerms(household, side));
 
 /** Opens a delivery in which the world has `role`, if all goes well. */
 async function open(household: Household, role: 'buyer' | 'seller'): Promise<boolean> {
@@ -100,6 +100,17 @@ async function openOrders(household: Household, bid: SignedOrder, offer: SignedO
   household.reached(`opened as ${opened.role}`);
   return true;
 }
+
+/** An own offer that is sound, with every bid that does not fit it. */
+export const openOdd: Action = async (household) => {
+  await grant(household, 'offer');
+  await selfTest(household);
+  const offer = await signed(household, household.ownOrder({ side: 'offer' }));
+  if (!offer) return;
+  const counterOrder = household.digest(offer.order);
+  for (const odd of oddPartnerTerms(household, 'bid'))
+    await openOrders(household, household.partnerOrder({ side: 'bid', counterOrder, ...odd }), offer);
+};
 
 /** What opened once, again. */
 export const openAgain: Action = async (household) => {

@@ -1,4 +1,4 @@
-import { Cancel, Evidence, type Money, Reading, Replace, Withdrawal } from '@evlock/protocol';
+import { Cancel, Enrolment, Evidence, type Money, Reading, Replace, Withdrawal } from '@evlock/protocol';
 import { expect } from 'vitest';
 import { type CommandCases, refused, refusedUnchanged } from './cases.ts';
 import { bytes32, domain, NOON, party, WITHDRAWAL_ADDRESS } from './fixture.ts';
@@ -169,4 +169,31 @@ const attest: CommandCases = {
   },
 };
 
-export const accountCases = { signReading, signWithdrawal, signReplace, signCancel, attest };
+const enrolmentTerms = { purpose: 'active', deviceIdHash: bytes32('d1'), nonce: 3n, deadline: NOON } as const;
+
+const signEnrolment: CommandCases = {
+  good: async (stage) => {
+    const { meterKey, account } = stage.keys;
+    for (const purpose of ['active', 'standby'] as const) {
+      const { enrolment, signatures } = await stage.local.signEnrolment({ ...enrolmentTerms, purpose });
+      expect(enrolment).toEqual({ ...enrolmentTerms, purpose, meterKey, account, sensorClass: 'normal-world' });
+      const digest = Enrolment.digest(domain, enrolment);
+      expect(signerOf(digest, signatures.account)).toBe(account);
+      expect(signerOf(digest, signatures.meter)).toBe(meterKey);
+    }
+  },
+  bad: async (stage) => {
+    const { number, payload } = stage.encode('signEnrolment', enrolmentTerms);
+    payload[0] = 2;
+    await refused(stage.raw(number, payload, stage.world.console), 'INVALID_INPUT');
+  },
+  outOfState: async ({ client, blankLocal }) => {
+    await refused(client.signEnrolment(enrolmentTerms), 'COMMAND_NOT_AUTHORIZED', 'LOCAL_CONSOLE');
+    await refused(blankLocal.signEnrolment(enrolmentTerms), 'NOT_PROVISIONED');
+  },
+  // The registry spends its nonce once; the signatures are the same, bit for bit.
+  replayed: async ({ local }) =>
+    expect(await local.signEnrolment(enrolmentTerms)).toEqual(await local.signEnrolment(enrolmentTerms)),
+};
+
+export const accountCases = { signReading, signWithdrawal, signReplace, signCancel, attest, signEnrolment };

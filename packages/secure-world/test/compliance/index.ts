@@ -7,6 +7,7 @@ import { deliveryCases } from './delivery-cases.ts';
 import { hostileAttempts } from './hostile.ts';
 import { flipped, oversize, truncated } from './malformed.ts';
 import { mandateCases } from './mandate-cases.ts';
+import { passkeyCases } from './passkey-cases.ts';
 import { provisioningCases } from './provisioning-cases.ts';
 import { type ComplianceModules, Stage } from './stage.ts';
 
@@ -15,6 +16,7 @@ export type { ComplianceModules, CompliancePasskey, ComplianceWorld } from './st
 /** All six kinds of input for every command: the type refuses a command without cases. */
 export const commandCases: { readonly [C in CommandName]: CommandCases } = {
   ...provisioningCases,
+  ...passkeyCases,
   ...mandateCases,
   ...deliveryCases,
   ...accountCases,

@@ -5,6 +5,7 @@ import {
   EvlockError,
   Mandate,
   PasskeyBinding,
+  PasskeyRemoval,
   type Reading,
   Replace,
   type Timestamp,
@@ -76,6 +77,12 @@ export function wellFormed(stage: Stage): Requests {
     restore: { ...provision, words: stage.words },
     bindPasskey: { publicKeyX: binding.publicKeyX, publicKeyY: binding.publicKeyY, confirmation: '0x0011223344556677' },
     bindFurtherPasskey: { binding, assertion: stage.approve(PasskeyBinding.digest(domain, binding)) },
+    listPasskeys: {},
+    removePasskey: {
+      removal: binding,
+      assertions: [stage.approve(PasskeyRemoval.digest(domain, binding))],
+      words: stage.words,
+    },
     authorizeMandate: { mandate, assertion: stage.approve(Mandate.digest(domain, mandate)) },
     revokeMandate: { mandateId: 0 },
     selfTestResult: selfTestSamples,
@@ -92,6 +99,7 @@ export function wellFormed(stage: Stage): Requests {
     signReplace: { replace, assertion: stage.approve(Replace.digest(domain, replace)) },
     signCancel: { cancel, assertion: stage.approve(Cancel.digest(domain, cancel)) },
     attest: { verifierNonce: ZERO_BYTES32, tlsKeyHash: ZERO_BYTES32 },
+    signEnrolment: { purpose: 'active', deviceIdHash: ZERO_BYTES32, nonce: 0n, deadline: NOON },
   };
 }
 

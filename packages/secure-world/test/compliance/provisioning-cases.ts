@@ -1,6 +1,6 @@
-import { PasskeyBinding, publicKeyToAddress, recoverPublicKey } from '@evlock/protocol';
+import { publicKeyToAddress, recoverPublicKey } from '@evlock/protocol';
 import { expect } from 'vitest';
-import { passkeyConfirmation, SecureWorldClient } from '../../src/index.ts';
+import { SecureWorldClient } from '../../src/index.ts';
 import { type CommandCases, refused, refusedUnchanged } from './cases.ts';
 import { bytes32, domain, provisionInput } from './fixture.ts';
 import type { Stage } from './stage.ts';
@@ -51,7 +51,7 @@ const provision: CommandCases = {
 };
 
 /** A further world, restored from the words of the first. */
-async function restored(stage: Stage, check: (local: SecureWorldClient) => Promise<void>): Promise<void> {
+export async function restored(stage: Stage, check: (local: SecureWorldClient) => Promise<void>): Promise<void> {
   const world = await stage.modules.createWorld();
   const local = await SecureWorldClient.connect(world.console);
   try {
@@ -90,87 +90,8 @@ const restore: CommandCases = {
     refusedUnchanged(stage, () => stage.local.restore(stage.words, provisionInput), 'ALREADY_PROVISIONED'),
 };
 
-const confirmed = ({ x, y }: { x: `0x${string}`; y: `0x${string}` }) => ({
-  publicKeyX: x,
-  publicKeyY: y,
-  confirmation: passkeyConfirmation(x, y),
-});
-
-const bindPasskey: CommandCases = {
-  good: async ({ client }) => {
-    const state = await client.info();
-    expect(state.passkeys).toBeGreaterThan(0);
-    expect(state.passkeyHash).not.toBe(bytes32('00'));
-  },
-  bad: async (stage) =>
-    restored(stage, async (local) => {
-      await local.restore(stage.words, provisionInput);
-      const key = stage.modules.createPasskey().publicKey;
-      const swapped = { ...confirmed(key), confirmation: '0x0011223344556677' as const };
-      await refused(local.bindPasskey(swapped), 'COMMAND_NOT_AUTHORIZED', 'CONFIRMATION');
-      await refused(local.bindPasskey(confirmed({ x: key.y, y: key.x })), 'INVALID_INPUT', 'PUBLIC_KEY');
-      expect(await local.info()).toMatchObject({ passkeys: 0, passkeyHash: bytes32('00') });
-    }),
-  outOfState: async ({ client, blankLocal, passkey }) => {
-    await refused(client.bindPasskey(confirmed(passkey.publicKey)), 'COMMAND_NOT_AUTHORIZED', 'LOCAL_CONSOLE');
-    await refused(blankLocal.bindPasskey(confirmed(passkey.publicKey)), 'NOT_PROVISIONED');
-  },
-  replayed: async (stage) =>
-    refusedUnchanged(stage, () => stage.local.bindPasskey(confirmed(stage.passkey.publicKey)), 'OUT_OF_STATE'),
-};
-
-async function furtherBinding(stage: Stage): Promise<PasskeyBinding> {
-  const { x, y } = stage.modules.createPasskey().publicKey;
-  const { nextBindingId } = await stage.client.info();
-  return { meterKey: stage.keys.meterKey, publicKeyX: x, publicKeyY: y, bindingId: nextBindingId };
-}
-
-const bindFurtherPasskey: CommandCases = {
-  good: async (stage) => {
-    const binding = await furtherBinding(stage);
-    const { passkeys } = await stage.client.info();
-    await stage.client.bindFurtherPasskey(binding, stage.approve(PasskeyBinding.digest(domain, binding)));
-    expect(await stage.client.info()).toMatchObject({ passkeys: passkeys + 1, nextBindingId: binding.bindingId + 1 });
-  },
-  bad: async (stage) => {
-    const binding = await furtherBinding(stage);
-    const digest = PasskeyBinding.digest(domain, binding);
-    const stranger = stage.modules
-      .createPasskey()
-      .assert(digest, { rpId: 'localhost', origin: 'http://localhost:4100' });
-    const bind = (value: PasskeyBinding, assertion = stage.approve(PasskeyBinding.digest(domain, value))) =>
-      refusedUnchanged.bind(undefined, stage, () => stage.client.bindFurtherPasskey(value, assertion));
-    await bind(binding, stranger)('ASSERTION_INVALID', 'PASSKEY_SIGNATURE');
-    await bind({ ...binding, meterKey: stage.partner.meterKey })('COMMAND_NOT_AUTHORIZED', 'METER_KEY');
-    await bind({ ...binding, publicKeyY: binding.publicKeyX })('INVALID_INPUT', 'PUBLIC_KEY');
-    await bind({ ...binding, bindingId: binding.bindingId + 1 }, stage.approve(digest))(
-      'ASSERTION_INVALID',
-      'CLIENT_DATA',
-    );
-  },
-  outOfState: async (stage) => {
-    const binding = await furtherBinding(stage);
-    const assertion = stage.approve(PasskeyBinding.digest(domain, binding));
-    await refused(stage.blankClient.bindFurtherPasskey(binding, assertion), 'NOT_PROVISIONED');
-  },
-  replayed: async (stage) => {
-    const binding = await furtherBinding(stage);
-    const assertion = stage.approve(PasskeyBinding.digest(domain, binding));
-    await stage.client.bindFurtherPasskey(binding, assertion);
-    await refusedUnchanged(stage, () => stage.client.bindFurtherPasskey(binding, assertion), 'REPLAYED');
-    // 4 at most: fill up, then one more.
-    for (let { passkeys } = await stage.client.info(); passkeys < 4; passkeys++) await bindOneMore(stage);
-    await refusedUnchanged(stage, () => bindOneMore(stage), 'LIMIT_EXCEEDED', 'PASSKEYS_MAX');
-  },
-};
-
-async function bindOneMore(stage: Stage): Promise<void> {
-  const binding = await furtherBinding(stage);
-  await stage.client.bindFurtherPasskey(binding, stage.approve(PasskeyBinding.digest(domain, binding)));
-}
-
 /** The address whose key made a signature over `digest`. */
 export const signerOf = (digest: `0x${string}`, signature: `0x${string}`) =>
   publicKeyToAddress(recoverPublicKey(digest, signature));
 
-export const provisioningCases = { info, provision, restore, bindPasskey, bindFurtherPasskey };
+export const provisioningCases = { info, provision, restore };

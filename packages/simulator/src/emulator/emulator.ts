@@ -16,10 +16,11 @@ import {
 } from '@evlock/secure-world';
 import { attest } from './attestation.ts';
 import { closeDelivery, nextMark, openDelivery } from './delivery.ts';
+import { signEnrolment } from './enrolment.ts';
 import { info } from './info.ts';
 import { keysOf } from './keys.ts';
 import { authorizeMandate, revokeMandate, signOrder } from './mandates.ts';
-import { bindFurtherPasskey, bindPasskey } from './passkeys.ts';
+import { bindFurtherPasskey, bindPasskey, listPasskeys, removePasskey } from './passkeys.ts';
 import { provision, restore } from './provisioning.ts';
 import { signReading } from './readings.ts';
 import { partnerReceipt, signReceipt } from './receipts.ts';
@@ -57,6 +58,8 @@ add('provision', provision, { localOnly: true });
 add('restore', restore, { localOnly: true });
 add('bindPasskey', bindPasskey, { localOnly: true });
 add('bindFurtherPasskey', bindFurtherPasskey);
+add('listPasskeys', listPasskeys);
+add('removePasskey', removePasskey);
 add('authorizeMandate', authorizeMandate);
 add('revokeMandate', revokeMandate);
 add('selfTestResult', selfTestResult);
@@ -73,6 +76,7 @@ add('signWithdrawal', signWithdrawal);
 add('signReplace', signReplace);
 add('signCancel', signCancel);
 add('attest', attest);
+add('signEnrolment', signEnrolment, { localOnly: true });
 
 /** Sequences go on at the next block: what was used of the last one is not known. */
 function afterRestart(state: State): void {
@@ -128,6 +132,7 @@ export class Emulator {
     if (command.localOnly && !local) throw refusal('COMMAND_NOT_AUTHORIZED', 'LOCAL_CONSOLE');
     if (this.damage || !this.world) throw refusal('STORAGE_DAMAGED');
     try {
+      this.world.isLocal = local;
       return command.run(this.world, payload);
     } catch (error) {
       // Memory may be ahead of storage: nothing more is signed until a restart reads what is there.

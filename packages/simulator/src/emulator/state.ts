@@ -56,7 +56,7 @@ export interface Provisioned {
   readonly attestationPrivateKey: Hex;
   /** 32 bytes, from which come the 24 words and the account key. */
   readonly entropy: Hex;
-  readonly passkeys: PasskeyPublicKey[];
+  passkeys: PasskeyPublicKey[];
   nextBindingId: number;
   /** By increasing mandateId. */
   mandates: GrantedMandate[];

@@ -38,6 +38,8 @@ export class World {
   };
   /** Derived from the state when it is loaded or made. */
   keys: Keys | undefined;
+  /** The request that is being answered came over the local console. */
+  isLocal = false;
 
   constructor(options: EmulatorOptions, modules: EmulatorModules, state: State) {
     this.options = options;
