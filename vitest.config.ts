@@ -15,7 +15,11 @@ class WorldsFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    include: ['packages/*/test/**/*.test.ts', 'scripts/test/**/*.test.ts', 'trusted-application/test/**/*.test.ts'],
+    include: [
+      'packages/*/test/**/*.test.ts',
+      'scripts/test/**/*.test.ts',
+      'trusted-application/{test,qemu/test}/**/*.test.ts',
+    ],
     // One more than processors: the long ones wait most of their time.
     maxWorkers: 3,
     sequence: { sequencer: WorldsFirst },

@@ -37,7 +37,7 @@ CACHE=$(realpath "$CACHE")
 exec 9>"$OUT/lock"
 flock --nonblock 9 || { echo "another build is at work in $OUT" >&2 && exit 1; }
 
-for part in steps packages keys optee application firmware ramdisk; do
+for part in steps archive packages keys optee application firmware ramdisk; do
 	# shellcheck source=/dev/null
 	source "$HERE/lib/$part.sh"
 done
@@ -52,3 +52,5 @@ step 'ramdisk' build_ramdisk
 step 'TF-A, signed firmware' build_firmware
 write_manifest
 say "built in $OUT/image in $SECONDS s"
+newer=$(newer_than_pinned | paste -sd ,)
+[[ -z $newer ]] || warn "newer than pinned, and not looked at: ${newer//,/, }"

@@ -24,7 +24,7 @@ write_manifest() {
 		printf '{\n'
 		printf '  "application": "%s",\n' "$(sha256sum <"$OUT/image/$TA_UUID.ta" | cut -d' ' -f1)"
 		printf '  "firmware": "%s",\n' "$(sha256sum <"$OUT/image/firmware" | cut -d' ' -f1)"
-		printf '  "pinned": %s,\n' "$(diff -q <(grep -v '^#' "$PINS") "$OUT/packages" >/dev/null && echo true || echo false)"
+		printf '  "newerThanPinned": [%s],\n' "$(newer_than_pinned | sed 's/.*/"&"/' | paste -sd ,)"
 		printf '  "applicationSize": %s\n' "$(stat -c %s "$OUT/image/$TA_UUID.ta")"
 		printf '}\n'
 	} >"$OUT/image/manifest.json"

@@ -1,10 +1,9 @@
-# Debian's packages for the guest, and sources: fetched by apt with a state of its own, cached, held to pins.txt.
+# Debian's packages for the guest, and sources: cached, and held to pins.txt.
 
-# Binary packages of the guest, from trixie for arm64. The kernel's name changes with its version: see kernel_package.
+# Binary packages of the guest, from trixie for arm64; the kernel besides, see kernel_package.
 GUEST_PACKAGES=(busybox-static libc6 libteec2 optee-client-dev tee-supplicant)
 # Source packages and the suite each comes from. Only sid has an OP-TEE whose sources are to be had.
 SOURCE_PACKAGES=(optee-os/sid arm-trusted-firmware/trixie mbedtls/trixie libsecp256k1/trixie)
-KEYRING=/usr/share/keyrings/debian-archive-keyring.gpg
 PINS=$HERE/pins.txt
 
 need_host_packages() {
@@ -15,125 +14,136 @@ need_host_packages() {
 	((${#missing[@]} == 0)) || die "missing packages; as root: apt-get install --no-install-recommends ${missing[*]}"
 }
 
-# pins.txt: sha256, package, version, suite and file of each download. A source is pinned by its .dsc, which holds the
-# hashes of its tarballs. What is used, pinned or newer, stands in $OUT/packages.
 fetch_packages() {
-	mkdir -p "$CACHE/files"
-	local line
-	if [[ -n $PIN ]]; then
-		fetch_newest >"$OUT/packages"
-		{ sed -n '/^#/p' "$PINS" && cat "$OUT/packages"; } >"$PINS.new"
-		mv "$PINS.new" "$PINS"
-	else
-		while read -r line; do fetch_pinned "$line"; done < <(grep -v '^#' "$PINS") >"$OUT/packages"
-	fi
+	take_packages
 	unpack_guest
 	unpack_sources
 }
 
-# Prints the line of what is used: the pinned one, or the newest where the archive has forgotten it.
-fetch_pinned() {
-	local sha package version suite file
-	read -r sha package version suite file <<<"$1"
-	if ! matches "$file" "$sha"; then
-		prepare_apt
-		rm -f "$CACHE/files/$file"
-		if download "$package=$version" "$suite"; then
-			matches "$file" "$sha" || die "$file is not what pins.txt says; nothing of it is used"
-		else
-			# Signed by Debian too, built with our keys as ever; but nobody has looked at it.
-			warn "$package $version is gone from the archive: the newest one is taken. Run build.sh --pin, look, commit pins.txt"
-			[[ $package != linux-image-* ]] || package=$(kernel_package)
-			newest_of "$package" "$suite"
+# pins.txt: sha256, package, version, suite and file of each download. A source is pinned by its .dsc, which holds the
+# hashes of its tarballs. What is used stands in $OUT/packages; of that, what is newer than pinned stands in $OUT/newer,
+# behind the pin's hash, so that a second build needs no network.
+take_packages() {
+	mkdir -p "$CACHE/files"
+	touch "$OUT/newer"
+	: >"$OUT/newer.new"
+	local line
+	if [[ -n $PIN ]]; then
+		take_newest >"$OUT/packages.new"
+		{ sed -n '/^#/p' "$PINS" && cat "$OUT/packages.new"; } >"$PINS.new"
+		chmod --reference="$PINS" "$PINS.new"
+		mv "$PINS.new" "$PINS"
+	else
+		while read -r line; do take_pinned "$line"; done < <(grep -v '^#' "$PINS") >"$OUT/packages.new"
+	fi
+	mv "$OUT/packages.new" "$OUT/packages"
+	mv "$OUT/newer.new" "$OUT/newer"
+	leave_archive
+}
+
+# Prints the line of what is used for a line of pins.txt.
+take_pinned() {
+	local used
+	used=$(in_cache "$1")
+	if [[ -z $used ]]; then
+		prepare_archive
+		used=$(take_from_archive "$1")
+	fi
+	if [[ $used != "$1" ]]; then
+		# Signed by Debian too, and built with our keys as ever; but nobody has looked at it.
+		warn "$(named "$1") is gone from Debian's archive; used is $(named "$used"). Run build.sh --pin, look at what changed, commit pins.txt"
+		echo "${1%% *} $used" >>"$OUT/newer.new"
+	fi
+	echo "$used"
+}
+
+# The package and version that a line is about.
+named() { awk '{ print $2, $3 }' <<<"$1"; }
+
+newer_than_pinned() { awk '{ print $3, $4 }' "$OUT/newer"; }
+
+# Prints what the cache has for a line of pins.txt: the pinned, or what an earlier build took in its place; or nothing.
+in_cache() {
+	local line
+	while read -r line; do
+		if have "$line"; then
+			echo "$line"
 			return
 		fi
+	done < <(echo "$1" && sed -n "s/^${1%% *} //p" "$OUT/newer")
+}
+
+# The pinned version as long as the archive's lists name it, and the newest one then. A download that fails is not taken for
+# a version that is gone.
+take_from_archive() {
+	local package version suite file listed line
+	read -r _ package version suite file <<<"$1"
+	# Another build may have had it while this one waited for the cache.
+	line=$(in_cache "$1")
+	if [[ -n $line ]]; then
+		echo "$line"
+		return
 	fi
-	echo "$sha $package $version $suite $file"
+	listed=$(versions_of "$package" "$suite")
+	if grep -qxF "$version" <<<"$listed"; then
+		download "$package" "$version"
+		line=$(downloaded_line "$package" "$version" "$suite")
+		[[ $line == "$1" ]] || die "$file is not what pins.txt says; nothing of it is used"
+		keep_download
+		echo "$line"
+	else
+		[[ $package != linux-image-* ]] || package=$(kernel_package)
+		take_newest_of "$package" "$suite" "$version"
+	fi
 }
 
-matches() { [[ -f $CACHE/files/$1 ]] && echo "$2  $CACHE/files/$1" | sha256sum --check --status; }
-
-fetch_newest() {
-	prepare_apt
+take_newest() {
+	prepare_archive
 	local package
-	for package in "$(kernel_package)" "${GUEST_PACKAGES[@]}"; do newest_of "$package" trixie; done
-	for package in "${SOURCE_PACKAGES[@]}"; do newest_of "${package%/*}" "${package#*/}"; done
+	package=$(kernel_package)
+	for package in "$package" "${GUEST_PACKAGES[@]}"; do take_newest_of "$package" trixie; done
+	for package in "${SOURCE_PACKAGES[@]}"; do take_newest_of "${package%/*}" "${package#*/}"; done
 }
 
-# Downloads the newest version and prints its line for pins.txt.
-newest_of() {
-	local package=$1 suite=$2 file
-	download "$package" "$suite"
-	file=$(newest_file "$package")
-	echo "$(sha256sum <"$CACHE/files/$file" | cut -d' ' -f1) $package $(version_of "$CACHE/files/$file") $suite $file"
+# take_newest_of PACKAGE SUITE [PINNED]: downloads the newest version and prints its line for pins.txt. An archive that has only
+# older ones than the pinned is a stale one.
+take_newest_of() {
+	local listed version
+	listed=$(versions_of "$1" "$2")
+	# shellcheck disable=SC2086 # one word a version
+	version=$(newest_version $listed)
+	[[ -n $version ]] || die "Debian's archive has no $1 in $2 at all"
+	[[ $(newest_version "${3:-0}" "$version") == "$version" ]] || die "Debian's archive has $1 $version, which is older than the pinned $3"
+	download "$1" "$version"
+	downloaded_line "$1" "$version" "$2"
+	keep_download
 }
 
-newest_file() {
-	local kind=deb
-	! is_source "$1" || kind=dsc
-	find "$CACHE/files" -name "${1}_*.$kind" -printf '%T@ %f\n' | sort -rn | sed -n '1s/^[^ ]* //p'
+downloaded_line() {
+	local file sha
+	file=$(downloaded_file)
+	sha=$(sha_of "$FRESH/$file")
+	echo "$sha $1 $2 $3 $file"
 }
 
-version_of() {
-	case $1 in
-	*.deb) dpkg-deb --field "$1" Version ;;
-	*) sed -n 's/^Version: //p' "$1" | head -n 1 ;;
-	esac
+sha_of() { sha256sum <"$1" | cut -d' ' -f1; }
+
+# Whether the cache has what a line names, byte for byte.
+have() {
+	local sha file
+	read -r sha _ _ _ file <<<"$1"
+	[[ -f $CACHE/files/$file && $(sha_of "$CACHE/files/$file") == "$sha" ]] && whole "$CACHE/files/$file"
+}
+
+# A source is whole when the tarballs that its .dsc names stand beside it.
+whole() {
+	[[ $1 != *.dsc ]] || (
+		cd "${1%/*}" &&
+			sed -n '/^Checksums-Sha256:/,/^[^ ]/s/^ \([0-9a-f]\{64\}\) [0-9]* /\1  /p' "${1##*/}" | sha256sum --check --status 2>/dev/null
+	)
 }
 
 is_source() { [[ " ${SOURCE_PACKAGES[*]} " == *" $1/"* ]]; }
-
-# The image that the cloud kernel's own package depends on: small, with OP-TEE's driver.
-kernel_package() {
-	apt_cache depends linux-image-cloud-arm64 | sed -n 's/.*Depends: \(linux-image-[^ ]*\).*/\1/p' | head -n 1
-}
-
-download() {
-	local package=$1 suite=$2
-	(
-		cd "$CACHE/files"
-		if is_source "${package%%=*}"; then
-			if [[ $package == *=* ]]; then
-				apt_get source --download-only "$package"
-			else
-				apt_get source --download-only "$package/$suite"
-			fi
-		else
-			apt_get download "$package"
-		fi
-		# A newest file is found by its time.
-		touch "${package%%=*}"_* 2>/dev/null
-	) >>"$LOG" 2>&1
-}
-
-# apt as any user, with lists and settings of its own. The mirror is the one that this machine's apt already uses.
-prepare_apt() {
-	[[ -z ${APT_READY:-} ]] || return 0
-	local apt=$CACHE/apt mirror
-	[[ -r $KEYRING ]] || die "no $KEYRING; as root: apt-get install debian-archive-keyring"
-	mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null |
-		grep -E '/debian/?$' | sort | uniq -c | sort -rn | awk 'NR == 1 { print $2 }')
-	[[ -n $mirror ]] || die 'no Debian mirror among the sources of this machine (apt-get indextargets)'
-	mkdir -p "$apt"/{lists/partial,archives/partial,parts}
-	cat >"$apt/sources.list" <<-TEXT
-		deb [arch=arm64 signed-by=$KEYRING] $mirror trixie main
-		deb-src [signed-by=$KEYRING] $mirror trixie main
-		deb-src [signed-by=$KEYRING] $mirror sid main
-	TEXT
-	quietly apt_get update
-	APT_READY=yes
-}
-
-apt_options() {
-	local apt=$CACHE/apt
-	APT_OPTIONS=(-o "Dir::Etc::sourcelist=$apt/sources.list" -o "Dir::Etc::sourceparts=$apt/parts"
-		-o "Dir::Etc::preferencesparts=$apt/parts" -o "Dir::State::lists=$apt/lists" -o "Dir::Cache=$apt"
-		-o "Dir::State::status=/dev/null" -o APT::Architecture=arm64 -o APT::Architectures=arm64
-		-o APT::Sandbox::User= -o Debug::NoLocking=1 -o Acquire::Languages=none
-		-o Acquire::IndexTargets::deb::DEP-11::DefaultEnabled=false)
-}
-apt_get() { apt_options && apt-get "${APT_OPTIONS[@]}" "$@"; }
-apt_cache() { apt_options && apt-cache "${APT_OPTIONS[@]}" "$@"; }
 
 file_of() { awk -v package="$1" '$2 == package { print $5 }' "$OUT/packages"; }
 # A package's line: its version and hash, for stamps.

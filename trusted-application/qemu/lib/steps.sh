@@ -2,7 +2,11 @@
 
 say() { printf 'trustzone: %s\n' "$*"; }
 warn() { printf 'trustzone: WARNING: %s\n' "$*" >&2; }
-die() { printf 'trustzone: %s\n' "$*" >&2 && exit 1; }
+# Ends the build, or the subshell it is called in, and with an exit status that ends the build there.
+die() {
+	printf 'trustzone: %s\n' "$*" >&2 || true
+	exit 1
+}
 
 # step NAME FUNCTION: runs it with its output in a log; on failure its last lines are shown.
 step() {
