@@ -33,11 +33,14 @@ copy_libraries() {
 
 # A module that the kernel has built in has no file.
 copy_modules() {
-	local module file
+	local module from
+	from=$(find "$OUT/guest/usr/lib/modules" -mindepth 1 -maxdepth 1)
 	for module in "${MODULES[@]}"; do
-		for file in "$OUT"/guest/usr/lib/modules/*/kernel/"$module".ko.xz; do
-			[[ ! -f $file ]] || xz -dc "$file" >"$1/modules/${module##*/}.ko"
-		done
+		if [[ -f $from/kernel/$module.ko.xz ]]; then
+			xz -dc "$from/kernel/$module.ko.xz" >"$1/modules/${module##*/}.ko"
+		else
+			grep -qxF "kernel/$module.ko" "$from/modules.builtin" || die "the kernel has no module $module, nor has it built in"
+		fi
 	done
 	printf '%s\n' "${MODULES[@]##*/}" >"$1/modules/order"
 }
