@@ -29,7 +29,7 @@ describe('a household that lost its meter', () => {
   const asOwner = (...argv: string[]) => done(...argv, '--profile', lost().ownerProfile);
   const wish = () => {
     const start = timestamp(systemClock.now() + 5);
-    return { energy: energy(2_000), price: PRICE, start, end: (start + 8) as Timestamp };
+    return { energy: energy(2_000), price: PRICE, start, end: (start + 12) as Timestamp };
   };
   const balance = () => world.community.reader.account(lost().account);
 

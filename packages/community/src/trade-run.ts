@@ -1,5 +1,6 @@
 /** One trade between two households of a community, and what chain and database say of it afterwards. */
 import type { ChainEvent } from '@evlock/chain';
+import { OPENING_SECONDS } from '@evlock/owner';
 import {
   type Bytes32,
   type Energy,
@@ -17,7 +18,7 @@ export interface TradeSpec {
   readonly buyer: string;
   readonly energy: Energy;
   readonly price: Price;
-  /** Length of the delivery interval, which begins at once. */
+  /** Length of the delivery interval, which begins as soon as the trade can be opened. */
   readonly seconds: number;
 }
 
@@ -55,7 +56,7 @@ export interface RunningTrade {
 /** Places the offer and takes it. The wire is set so that the seller's converter sends when both relays are closed. */
 export async function beginTrade(community: Community, spec: TradeSpec): Promise<RunningTrade> {
   const start = systemClock.now();
-  const end = timestamp(start + spec.seconds);
+  const end = timestamp(start + OPENING_SECONDS + spec.seconds);
   const { energy, price } = spec;
   const { owner: seller } = community.household(spec.seller);
   const { owner: buyer } = community.household(spec.buyer);

@@ -25,6 +25,12 @@ export const DEFAULT_MIN_REPUTATION = -3;
 /** Power of an offer when the owner names none: that of a 48 V bus with 30 A. */
 export const DEFAULT_POWER = power(1_440_000);
 
+/**
+ * Seconds between a bid and the start of its delivery when the owner names no start: a bid must be opened on chain before
+ * it, and until then meter, gateway and two or three blocks have their turn.
+ */
+export const OPENING_SECONDS = 6;
+
 /** What an owner wants to sell. */
 export interface OfferWish {
   /** The most, mWh. */
@@ -44,12 +50,15 @@ export interface OfferWish {
   readonly minSensorClass?: SensorClass | undefined;
 }
 
-/** What an owner wants to take of an offer. Price is the offer's; the interval too when left out. */
+/** What an owner wants to take of an offer, whose price and power it has. */
 export interface BuyWish {
   /** Exact energy, mWh. */
   readonly energy: Energy;
+  /** The offer's start when left out, or `OPENING_SECONDS` from now where that is later. */
   readonly start?: Timestamp | undefined;
+  /** The offer's end when left out. */
   readonly end?: Timestamp | undefined;
+  /** Not to be opened at or after this, at most `start`; the earlier of `start` and the offer's when left out. */
   readonly openBefore?: Timestamp | undefined;
   readonly lossBandPpm?: Ppm | undefined;
   readonly minReputation?: number | undefined;
@@ -73,8 +82,8 @@ export function offerTerms(wish: OfferWish): OrderTerms {
   };
 }
 
-export function bidTerms(wish: BuyWish, { hash, offer: { order } }: OfferView): OrderTerms {
-  const end = wish.end ?? order.end;
+export function bidTerms(wish: BuyWish, { hash, offer: { order } }: OfferView, now: Timestamp): OrderTerms {
+  const start = wish.start ?? (Math.max(order.start, now + OPENING_SECONDS) as Timestamp);
   return {
     side: 'bid',
     counterOrder: hash,
@@ -82,9 +91,9 @@ export function bidTerms(wish: BuyWish, { hash, offer: { order } }: OfferView): 
     minEnergy: wish.energy,
     power: order.power,
     price: order.price,
-    start: wish.start ?? order.start,
-    end,
-    openBefore: wish.openBefore ?? (Math.min(order.openBefore, end) as Timestamp),
+    start,
+    end: wish.end ?? order.end,
+    openBefore: wish.openBefore ?? (Math.min(order.openBefore, start) as Timestamp),
     lossBandPpm: wish.lossBandPpm ?? order.lossBandPpm,
     minReputation: wish.minReputation ?? DEFAULT_MIN_REPUTATION,
     minSensorClass: wish.minSensorClass ?? 'normal-world',

@@ -116,6 +116,7 @@ export class Owner {
     const terms = bidTerms(
       wish,
       typeof offer === 'string' ? await this.call('offer', { params: { hash: offer } }) : offer,
+      this.modules.clock.now(),
     );
     return this.call('buy', { body: { approval: await this.approve(terms), terms } });
   }

@@ -1,7 +1,7 @@
 import { mkdtemp, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApiClient, MemoryOwnerStore, Owner, type OwnerStore } from '@evlock/owner';
+import { ApiClient, MemoryOwnerStore, OPENING_SECONDS, Owner, type OwnerStore } from '@evlock/owner';
 import { FileOwnerStore, HttpsTransport } from '@evlock/owner/node';
 import {
   Cancel,
@@ -140,7 +140,7 @@ describe('a purchase', () => {
     const { approval, terms } = gateway.last('buy').body;
     approved(approval.assertion, Mandate.digest(domain, approval.mandate));
     expect(terms).toMatchObject({ side: 'bid', counterOrder: offerView.hash, energy: 1501n, minEnergy: 1501n });
-    expect(terms).toMatchObject({ price: 120_000n, openBefore: offerView.offer.order.openBefore });
+    expect(terms).toMatchObject({ price: 120_000n, start: NOW + OPENING_SECONDS, openBefore: NOW + OPENING_SECONDS });
     // ceil(1501 mWh × 0.12 per kWh) = ceil(180.12)
     expect(approval.mandate.moneyCap).toBe(181n);
   });

@@ -1,5 +1,6 @@
 /** One run: a trade, and kills at a drawn moment of it. */
 import type { Community, Household } from '@evlock/community';
+import { OPENING_SECONDS } from '@evlock/owner';
 import {
   EvlockError,
   energy,
@@ -95,7 +96,8 @@ export class Run {
     await this.#seller.awaitOnline();
     await this.#buyer.awaitOnline();
     const start = systemClock.now();
-    const end = timestamp(start + (this.#plan.untilClaimed ? DARK_INTERVAL_SECONDS : INTERVAL_SECONDS));
+    const seconds = this.#plan.untilClaimed ? DARK_INTERVAL_SECONDS : INTERVAL_SECONDS;
+    const end = timestamp(start + OPENING_SECONDS + seconds);
     return { offer: await this.#seller.owner.offer({ energy: ENERGY, price: PRICE, start, end }), end };
   }
 

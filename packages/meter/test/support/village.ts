@@ -218,7 +218,7 @@ export class Village {
     readonly energy: bigint;
     readonly seconds: number;
   }): Promise<{ trade: Trade; orders: TradeOrders }> {
-    const start = timestamp(systemClock.now() + 3);
+    const start = timestamp(systemClock.now() + 6);
     const end = timestamp(start + terms.seconds);
     const common: Omit<OrderTerms, 'side' | 'counterOrder'> = {
       energy: terms.energy as Energy,
@@ -227,7 +227,7 @@ export class Village {
       price: price(120_000),
       start,
       end,
-      openBefore: end,
+      openBefore: start,
       lossBandPpm: ppm(50_000),
       minReputation: 0,
       minSensorClass: 'normal-world',

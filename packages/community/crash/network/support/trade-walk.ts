@@ -1,5 +1,6 @@
 /** One trade from offer to end by owners who try again, as their pages do while the network is bad. */
 import type { Community, Household } from '@evlock/community';
+import { OPENING_SECONDS } from '@evlock/owner';
 import {
   type Bytes32,
   type Energy,
@@ -109,7 +110,7 @@ export class TradeWalk {
     await this.seller.awaitOnline();
     await this.buyer.awaitOnline();
     const start = systemClock.now();
-    this.#end = start + seconds;
+    this.#end = start + OPENING_SECONDS + seconds;
     return await this.seller.owner.offer({ energy, price: PRICE, start, end: timestamp(this.#end) });
   }
 
