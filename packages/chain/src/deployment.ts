@@ -1,4 +1,5 @@
 /** A deployment's file: public, read by every part. */
+import { randomBytes } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { type Deployment, deploymentSchema, EvlockError, parseJson, toJson } from '@evlock/protocol';
 
@@ -16,8 +17,9 @@ export async function readDeployment(file: string): Promise<Deployment> {
   return parseJson(deploymentSchema, text, FILE_LIMIT);
 }
 
-/** Written aside and renamed: a reader sees the old file or the new one. */
+/** Written aside, under a name that nobody can foresee or link elsewhere, and renamed: a reader sees the old file or the new one. */
 export async function writeDeployment(file: string, deployment: Deployment): Promise<void> {
-  await writeFile(`${file}.new`, `${toJson(deployment, 2)}\n`);
-  await rename(`${file}.new`, file);
+  const aside = `${file}.${randomBytes(6).toString('hex')}.new`;
+  await writeFile(aside, `${toJson(deployment, 2)}\n`, { flag: 'wx' });
+  await rename(aside, file);
 }

@@ -2,6 +2,7 @@
  * The state file of a local chain. anvil keeps the header of every block and writes all of them at each dump, 1.7 KB a
  * second for nothing: empty blocks that are no longer new are taken out while no process runs on the file.
  */
+import { randomBytes } from 'node:crypto';
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 
 /** Empty blocks younger than this many stay. */
@@ -36,6 +37,7 @@ export async function compactState(file: string): Promise<void> {
     return transactions.length > 0 || number > oldest || number === 0;
   });
   if (kept.length === state.blocks.length) return;
-  await writeFile(`${file}.new`, JSON.stringify({ ...state, blocks: kept }), { mode: 0o600 });
-  await rename(`${file}.new`, file);
+  const aside = `${file}.${randomBytes(6).toString('hex')}.new`;
+  await writeFile(aside, JSON.stringify({ ...state, blocks: kept }), { mode: 0o600, flag: 'wx' });
+  await rename(aside, file);
 }

@@ -1,3 +1,4 @@
 /** Files that outlive a process. The lock of a folder has an entry of its own, since it loads SQLite. */
+export * from './authority.ts';
 export * from './secret-file.ts';
 export * from './whole-file.ts';

@@ -1,14 +1,16 @@
 /** Secrets on disk: files, in folders, that only their owner can read or change. */
-import { constants } from 'node:fs';
-import { chmod, mkdir, open, stat } from 'node:fs/promises';
+import { chmod, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { EvlockError } from '@evlock/protocol';
+import { readRegularFile } from './regular-file.ts';
 import { unusable } from './unusable.ts';
 import { writeNewFile } from './whole-file.ts';
 
 const OTHERS = 0o077;
 const OTHERS_WRITE = 0o022;
 const STICKY = 0o1000;
+/** Bytes. A gateway's profile is a secret where it holds a password. */
+const LARGEST_SECRET = 65_536;
 
 interface Ownership {
   readonly mode: number;
@@ -42,19 +44,11 @@ async function requireSafePlace(file: string): Promise<void> {
  * another user owns it; `FILE_UNUSABLE` when it cannot be read.
  */
 export async function readSecretFile(file: string): Promise<string> {
-  const handle = await open(file, constants.O_RDONLY).catch((cause) => {
-    throw unusable(file, cause);
-  });
-  try {
-    // Of the file that is open, so that it cannot be exchanged between check and read.
-    requireOwn(file, await handle.stat());
+  const judge = async (found: Ownership): Promise<void> => {
+    requireOwn(file, found);
     await requireSafePlace(file);
-    return (await handle.readFile('utf8')).trim();
-  } catch (error) {
-    throw EvlockError.is(error) ? error : unusable(file, error);
-  } finally {
-    await handle.close();
-  }
+  };
+  return (await readRegularFile(file, { limit: LARGEST_SECRET, judge })).trim();
 }
 
 /**

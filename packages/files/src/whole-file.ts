@@ -1,41 +1,110 @@
 /** Files that are read, made and replaced as a whole, with typed failures. */
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { closeSync, constants, fchmodSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { readRegularFile } from './regular-file.ts';
 import { unusable } from './unusable.ts';
 
-/** Throws `FILE_UNUSABLE`. */
-export async function readTextFile(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((cause) => {
-    throw unusable(file, cause);
-  });
-}
+/** Bytes. More than any text that is read as a whole. */
+const LARGEST_TEXT = 33_554_432;
+
+/**
+ * The text of a regular file, without a byte-order mark. Throws `FILE_UNUSABLE`, also for a folder, a pipe or more than
+ * `limit` bytes.
+ */
+export const readTextFile = (file: string, limit = LARGEST_TEXT): Promise<string> => readRegularFile(file, { limit });
 
 /** Creates a file with exactly this mode, whatever the umask. Throws `FILE_UNUSABLE`, also when it exists. */
-export const writeNewFile = (file: string, text: string, mode: number): Promise<void> => write(file, text, 'wx', mode);
-
-/** Written aside, synced and renamed: a reader, and whoever comes after a crash, sees the old text or the new one. Throws `FILE_UNUSABLE`. */
-export async function replaceFile(file: string, text: string, mode: number): Promise<void> {
-  const aside = `${file}.new`;
-  await write(aside, text, 'w', mode);
-  await rename(aside, file).catch((cause) => {
+export const writeNewFile = (file: string, text: string, mode: number): Promise<void> =>
+  write(file, text, mode).catch((cause) => {
     throw unusable(file, cause);
   });
+
+/**
+ * Written aside, synced and renamed: a reader, and whoever comes after a crash, sees the old text or the new one. The name
+ * aside is random and must be new, so that nobody who may write the folder can lead the text elsewhere by a link. Throws
+ * `FILE_UNUSABLE`.
+ */
+export async function replaceFile(file: string, text: string, mode: number): Promise<void> {
+  const aside = asideOf(file);
+  try {
+    await write(aside, text, mode);
+    await rename(aside, file);
+    syncFolder(dirname(file));
+  } catch (cause) {
+    await rm(aside, { force: true }).catch(() => undefined);
+    throw unusable(file, cause);
+  }
 }
 
-/** A folder that is missing is made: for its owner alone where the file is. */
-async function write(file: string, text: string, flags: 'w' | 'wx', mode: number): Promise<void> {
+/** A name beside `file` that nobody can foresee. */
+const asideOf = (file: string): string => `${file}.${randomBytes(6).toString('hex')}.new`;
+
+/** A file that nobody has yet: neither one that is there nor what a link leads to. */
+const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+
+/** A folder that is missing is made: for its owner alone where the file is. Throws the system's error; half a file is taken away. */
+async function write(file: string, text: string, mode: number): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: (mode & 0o077) === 0 ? 0o700 : 0o755 });
+  const handle = await open(file, NEW_FILE, mode);
   try {
-    await mkdir(dirname(file), { recursive: true, mode: (mode & 0o077) === 0 ? 0o700 : 0o755 });
-    const handle = await open(file, flags, mode);
-    try {
-      // Whatever the umask took away, and what a file that was there had.
-      await handle.chmod(mode);
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    // Whatever the umask took away.
+    await handle.chmod(mode);
+    await handle.writeFile(text);
+    await handle.sync();
   } catch (cause) {
+    await rm(file, { force: true }).catch(() => undefined);
+    throw cause;
+  } finally {
+    await handle.close();
+  }
+}
+
+export interface Durability {
+  /** Waits for the disk, so that what was replaced outlives a power cut too. */
+  readonly durable: boolean;
+}
+
+/** The same for who cannot wait; its folder must be there. Throws `FILE_UNUSABLE`. */
+export function replaceFileSync(
+  file: string,
+  content: string | Uint8Array,
+  mode: number,
+  { durable }: Durability = { durable: true },
+): void {
+  const aside = asideOf(file);
+  try {
+    const handle = openSync(aside, NEW_FILE, mode);
+    try {
+      fchmodSync(handle, mode);
+      writeFileSync(handle, content);
+      if (durable) fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(aside, file);
+    if (durable) syncFolder(dirname(file));
+  } catch (cause) {
+    removeQuietly(aside);
     throw unusable(file, cause);
+  }
+}
+
+/** What is wrong already is the error; that the remains cannot be removed either is not another one. */
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // It stays.
+  }
+}
+
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, constants.O_RDONLY);
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
   }
 }

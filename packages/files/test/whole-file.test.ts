@@ -45,7 +45,7 @@ describe('a file that is replaced as a whole', () => {
 
   it('says what hinders it', async () => {
     await writeNewFile(at('one'), 'text', 0o644);
-    const inFile = { code: 'FILE_UNUSABLE', details: { file: at('one', 'two.new') } };
+    const inFile = { code: 'FILE_UNUSABLE', details: { file: at('one', 'two') } };
     await expect(replaceFile(at('one', 'two'), 'text', 0o600)).rejects.toMatchObject(inFile);
     const there = { code: 'FILE_UNUSABLE', details: { file: at('one'), problem: 'EEXIST' } };
     await expect(writeNewFile(at('one'), 'other', 0o644)).rejects.toMatchObject(there);

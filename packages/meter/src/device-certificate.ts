@@ -1,5 +1,6 @@
 /** Whether a certificate that the gateway gives will work: one that would not is refused when it comes. */
 import { X509Certificate } from 'node:crypto';
+import { certificatesIn } from '@evlock/files';
 import { type Bytes32, EvlockError } from '@evlock/protocol';
 
 export interface Expected {
@@ -22,8 +23,7 @@ export function checkCertificate(text: string, { deviceId, publicKey, authority 
   }
   if (certificate.subject !== `CN=${deviceId.slice(2)}`) throw refused('of another device');
   if (!certificate.publicKey.export({ type: 'spki', format: 'der' }).equals(publicKey)) throw refused('of another key');
-  const authorities = authority.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-  if (!authorities.some((pem) => certificate.verify(new X509Certificate(pem).publicKey))) {
+  if (!certificatesIn(authority).some(({ publicKey: key }) => certificate.verify(key))) {
     throw refused('of another authority');
   }
 }

@@ -3,8 +3,7 @@
  * certificate with which it may speak to the gateway. On chain it is enrolled by the operator, not by the gateway.
  */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { replaceFile } from '@evlock/files';
+import { readAuthority, replaceFile } from '@evlock/files';
 import {
   type Address,
   type Bytes32,
@@ -79,12 +78,6 @@ function checkPasskey({ publicKeyX, publicKeyY }: EnrolmentRequest['passkey'], b
   const hash = createHash('sha256').update(point).digest('hex');
   if (`0x${hash}` !== bound)
     throw new EvlockError('INVALID_INPUT', { field: 'passkey', problem: 'another one is bound' });
-}
-
-async function readAuthority(file: string): Promise<string> {
-  return await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new EvlockError('PROFILE_INVALID', { file, problem: cause.code ?? 'unreadable' }, { cause });
-  });
 }
 
 function accepted({ status, text }: Answer) {

@@ -1,7 +1,8 @@
 /** One POST of JSON over TLS 1.3 to a server under a pinned authority. */
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
-import { EvlockError, toJson } from '@evlock/protocol';
+import { requireAuthority } from '@evlock/files';
+import { EvlockError, tlsFailure, toJson } from '@evlock/protocol';
 
 export interface PostOptions {
   readonly url: URL;
@@ -17,7 +18,10 @@ export interface Answer {
   readonly text: string;
 }
 
-/** Throws `GATEWAY_UNREACHABLE`, `GATEWAY_UNTRUSTED`, `TIMED_OUT` or `INPUT_TOO_LARGE`. */
+/**
+ * Throws `PROFILE_INVALID`, `GATEWAY_UNREACHABLE`, `GATEWAY_UNTRUSTED`, `CLOCK_WRONG`, `CERTIFICATE_EXPIRED`, `TIMED_OUT` or
+ * `INPUT_TOO_LARGE`.
+ */
 export async function postJson(options: PostOptions, body: unknown): Promise<Answer> {
   const timeout = AbortSignal.timeout(options.timeoutSeconds * 1000);
   try {
@@ -31,8 +35,11 @@ export async function postJson(options: PostOptions, body: unknown): Promise<Ans
 function send({ url, authority }: PostOptions, text: string, signal: AbortSignal): Promise<IncomingMessage> {
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
   return new Promise((resolve, reject) => {
-    const options = { method: 'POST', headers, ca: authority, minVersion: 'TLSv1.3', agent: false, signal } as const;
-    request(url, options, resolve).once('error', reject).end(text);
+    // Said, since the environment can turn the check off where nothing is said.
+    const trust = { ca: requireAuthority(authority), rejectUnauthorized: true, minVersion: 'TLSv1.3' } as const;
+    request(url, { method: 'POST', headers, ...trust, agent: false, signal }, resolve)
+      .once('error', reject)
+      .end(text);
   });
 }
 
@@ -52,7 +59,6 @@ export function typed(cause: unknown, gateway: string, late = false): EvlockErro
   if (EvlockError.is(cause)) return cause;
   const { code = '' } = cause as NodeJS.ErrnoException;
   if (late) return new EvlockError('TIMED_OUT', { part: 'gateway', gateway }, { cause });
-  const untrusted = /CERT|SIGNATURE|^ERR_TLS|^ERR_SSL/.test(code);
-  const details = { gateway, problem: code || 'closed' };
-  return new EvlockError(untrusted ? 'GATEWAY_UNTRUSTED' : 'GATEWAY_UNREACHABLE', details, { cause });
+  const { code: kind, problem } = tlsFailure(code) ?? { code: 'GATEWAY_UNREACHABLE', problem: code || 'closed' };
+  return new EvlockError(kind, { gateway, problem }, { cause });
 }

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import type { ConnectionOptions } from 'node:tls';
+import { readAuthority } from '@evlock/files';
 import { catalogue, DEVICE_LINK_MAX_FRAME, EvlockError } from '@evlock/protocol';
 import { type ClientOptions, type RawData, WebSocket } from 'ws';
 import { openDeviceKey } from './device-key.ts';
@@ -31,9 +32,9 @@ const MAX_REFUSAL = 4096;
 export const linkOpener =
   (link: MeterProfile['deviceLink']): OpenLink =>
   async (signal) => {
-    const [certificate, authority] = await Promise.all([read(link.certificateFile), read(link.authorityFile)]);
+    const certificate = await read(link.certificateFile);
     if (certificate === undefined) throw new EvlockError('NOT_ENROLLED', { file: link.certificateFile });
-    if (authority === undefined) throw new EvlockError('PROFILE_INVALID', { file: link.authorityFile });
+    const authority = await readAuthority(link.authorityFile);
     const { tlsOptions } = await openDeviceKey(link);
     signal.throwIfAborted();
     return await open(link.url, {

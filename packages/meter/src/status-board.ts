@@ -1,5 +1,5 @@
 /** How the meter is, for the gateway and for whoever stands beside it (`status.json` in the data folder). */
-import { renameSync, writeFileSync } from 'node:fs';
+import { replaceFileSync } from '@evlock/files';
 import {
   type Clock,
   energy,
@@ -104,9 +104,9 @@ export class StatusBoard {
 
   #write(): void {
     try {
-      const aside = `${this.#file}.new`;
-      writeFileSync(aside, `${toJson({ time: this.#modules.clock.now(), ...this.status() }, 2)}\n`, { mode: 0o644 });
-      renameSync(aside, this.#file);
+      const text = `${toJson({ time: this.#modules.clock.now(), ...this.status() }, 2)}\n`;
+      // Not durable: it is written often, on flash, and the next start writes it anew.
+      replaceFileSync(this.#file, text, 0o644, { durable: false });
     } catch (error) {
       this.#modules.log.warn({ error }, 'the status file cannot be written');
     }

@@ -1,6 +1,7 @@
 /** Which processes are alive, judged by /proc: a process id alone may have been given to another program since. */
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { replaceFile } from '@evlock/files';
 import { EvlockError } from '@evlock/protocol';
 
 /** Whether `pid` is a PostgreSQL server on this data folder. */
@@ -27,7 +28,6 @@ export async function claimFolder(folder: string): Promise<() => Promise<void>> 
     throw new EvlockError('ALREADY_RUNNING', { folder, pid: Number.parseInt(holder, 10) });
   }
   const own = (await identityOf(process.pid)) ?? `${process.pid}`;
-  await writeFile(`${file}.${process.pid}`, own);
-  await rename(`${file}.${process.pid}`, file);
+  await replaceFile(file, own, 0o600);
   return () => rm(file, { force: true });
 }

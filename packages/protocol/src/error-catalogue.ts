@@ -36,8 +36,8 @@ export const catalogue = {
   CANCELLED: entry(499, 'The work was stopped before it ended.', 'Start it again when you want it.'),
   PROFILE_INVALID: entry(
     400,
-    'The profile file cannot be used.',
-    'Correct the field named in the details; `docs/profiles.md` has a full example.',
+    'The profile, or a file that it names, cannot be used.',
+    'Correct the field or file named in the details; `docs/profiles.md` has a full example. An authority is the file `authority.pem` of the operator, whole.',
   ),
   SECRET_EXPOSED: entry(
     400,
@@ -56,8 +56,18 @@ export const catalogue = {
   ),
   GATEWAY_UNTRUSTED: entry(
     502,
-    'The certificate of the gateway is not from the authority in the profile.',
+    'The certificate of the gateway is not from the authority in the profile, or is for another name.',
     'Check the address; if the operator changed the authority, get its new certificate from the operator in person.',
+  ),
+  CERTIFICATE_EXPIRED: entry(
+    502,
+    'A certificate has expired: the one of the gateway, or the one that this device showed.',
+    "Check this machine's clock first. If it is right: a gateway renews its certificate by itself, so ask the operator; a device that was away for too long is enrolled anew (`evlock enrol request`).",
+  ),
+  CERTIFICATE_REFUSED: entry(
+    403,
+    "The gateway refused this device's certificate.",
+    'Enrol the meter with a new code of the operator: `evlock enrol request`.',
   ),
   DEVELOPMENT_ONLY: entry(
     403,
@@ -370,8 +380,8 @@ export const catalogue = {
   ),
   CLOCK_WRONG: entry(
     409,
-    'The clock of the meter is not the time of the chain.',
-    'Set the clock (NTP). The meter begins no delivery while the two differ by more than the details say.',
+    'The clock of this machine is wrong: it is not the time of the chain, or is before a certificate begins.',
+    'Set the clock (`timedatectl set-ntp true`); a board without a clock chip starts in 1970. A meter begins no delivery while clock and chain differ by more than the details say.',
   ),
 
   // --- chain and database

@@ -1,15 +1,19 @@
 /** Certificates on disk and on the wire. */
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { type ConnectionOptions, checkServerIdentity, connect, type DetailedPeerCertificate } from 'node:tls';
+import { connect as connectPlain } from 'node:net';
+import {
+  type ConnectionOptions,
+  checkServerIdentity,
+  connect,
+  type DetailedPeerCertificate,
+  type TLSSocket,
+} from 'node:tls';
+import { certificatesIn, readAuthority } from '@evlock/files';
+import { EvlockError } from '@evlock/protocol';
 import { type Check, type Look, ok, problem, warning } from './finding.ts';
 
 const DAY = 86_400;
-
-const certificatesOf = (pem: string): X509Certificate[] =>
-  (pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map(
-    (text) => new X509Certificate(text),
-  );
 
 const daysLeft = (certificate: X509Certificate, now: number): number =>
   Math.floor((Date.parse(certificate.validTo) / 1000 - now) / DAY);
@@ -17,6 +21,12 @@ const daysLeft = (certificate: X509Certificate, now: number): number =>
 const text = (file: string): Promise<string | undefined> => readFile(file, 'utf8').catch(() => undefined);
 
 function lifetime(certificate: X509Certificate, now: number, warnDays: number, fix: string): Look {
+  if (Date.parse(certificate.validFrom) / 1000 > now) {
+    return problem(
+      `not valid before ${certificate.validFrom}`,
+      'Set the clock of this machine: `timedatectl set-ntp true`.',
+    );
+  }
   const left = daysLeft(certificate, now);
   if (left < 0) return problem(`ended ${-left} days ago`, fix);
   return left < warnDays ? warning(`ends in ${left} days`, fix) : ok(`valid for ${left} days`);
@@ -30,7 +40,7 @@ export const authorityCheck = (files: { certificate: string; key?: string }, now
       text(files.certificate),
       files.key === undefined ? undefined : text(files.key),
     ]);
-    const [first, second] = pem === undefined ? [] : certificatesOf(pem);
+    const [first, second] = pem === undefined ? [] : certificatesIn(pem, { file: files.certificate });
     if (!first) {
       const fix = 'A gateway makes it at its first start; a meter or owner gets `authority.pem` from the operator.';
       return files.key === undefined || key !== undefined
@@ -58,9 +68,9 @@ export const deviceCertificateCheck = (
       text(files.authority),
       files.key === undefined ? undefined : text(files.key),
     ]);
-    const [certificate] = pem === undefined ? [] : certificatesOf(pem);
+    const [certificate] = pem === undefined ? [] : certificatesIn(pem);
     if (!certificate) return problem('there is none', enrol);
-    if (!certificatesOf(authority ?? '').some((one) => certificate.verify(one.publicKey))) {
+    if (!certificatesIn(authority ?? '').some((one) => certificate.verify(one.publicKey))) {
       return problem('it is not by the authority of the profile', `Get \`authority.pem\` from the operator. ${enrol}`);
     }
     if (key !== undefined && !certificate.checkPrivateKey(createPrivateKey(key))) {
@@ -82,19 +92,20 @@ export interface TlsAnswer {
   readonly peer?: DetailedPeerCertificate;
 }
 
-/** Who answers at a port, judged by the authority alone. */
+/** Who answers at a port, judged by the authority alone. A file that is no authority believes nobody. */
 export async function whoAnswers(options: ConnectionOptions, authorityFile: string): Promise<TlsAnswer> {
-  const ca = await text(authorityFile);
+  const ca = await readAuthority(authorityFile).catch((error: unknown) => EvlockError.from(error));
   const { promise, resolve } = Promise.withResolvers<TlsAnswer>();
   // Names are judged apart, by all that the profile promises.
-  const socket = connect({
-    ...options,
-    ...(ca === undefined ? {} : { ca }),
-    checkServerIdentity: () => undefined,
-    timeout: 5000,
-  });
-  socket.once('secureConnect', () => resolve({ kind: 'ours', why: '', peer: socket.getPeerCertificate(true) }));
-  socket.once('timeout', () => resolve({ kind: 'other', why: 'it does not speak TLS' }));
+  const trust = { rejectUnauthorized: true, checkServerIdentity: () => undefined };
+  const socket = EvlockError.is(ca)
+    ? connectPlain({ host: options.host ?? 'localhost', port: options.port ?? 443 }, () =>
+        resolve({ kind: 'other', why: `the authority ${ca.details.problem}` }),
+      )
+    : connect({ ...options, ...trust, ca }, () =>
+        resolve({ kind: 'ours', why: '', peer: (socket as TLSSocket).getPeerCertificate(true) }),
+      );
+  socket.setTimeout(5000, () => resolve({ kind: 'other', why: 'it does not speak TLS' }));
   socket.once('error', (error: NodeJS.ErrnoException) => {
     const closed = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENOTFOUND', 'ENETUNREACH'].includes(error.code ?? '');
     resolve({ kind: closed ? 'closed' : 'other', why: error.code ?? error.message });

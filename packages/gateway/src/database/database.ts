@@ -2,6 +2,7 @@
 import type { Log } from '@evlock/chain';
 import { EvlockError, type Hex } from '@evlock/protocol';
 import pg from 'pg';
+import { requireDatabaseTrust } from './database-trust.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 
@@ -70,7 +71,9 @@ export const violates = (error: unknown, name: string): boolean =>
 export class Database implements Statements {
   readonly #pool: pg.Pool;
 
+  /** Throws `PROFILE_INVALID`. */
   constructor(options: DatabaseOptions, modules: DatabaseModules) {
+    requireDatabaseTrust(options.url);
     this.#pool = new pg.Pool({
       connectionString: options.url,
       max: options.connections ?? 10,

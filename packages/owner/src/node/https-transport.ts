@@ -2,6 +2,7 @@
 
 import type { IncomingMessage } from 'node:http';
 import { Agent, type RequestOptions, request } from 'node:https';
+<<<<<<< HEAD:packages/owner/src/node/https-transport.ts
 import { EvlockError, type Milliseconds, milliseconds } from '@evlock/protocol';
 import type { ApiRequest, ApiResponse, ApiStream, Transport } from '../transport.ts';
 
@@ -9,6 +10,10 @@ import type { ApiRequest, ApiResponse, ApiStream, Transport } from '../transport
 const MAX_RESPONSE = 4 * 1024 * 1024;
 /** More than the gateway waits for a meter. */
 const TIMEOUT = milliseconds(20_000);
+=======
+import { requireAuthority } from '@evlock/files';
+import { EvlockError, type Milliseconds, tlsFailure } from '@evlock/protocol';
+>>>>>>> efe8ae3 (files: let an empty or damaged authority believe nobody):packages/community/src/owner/https.ts
 
 export interface HttpsOptions {
   /** `https://host:port`; nothing else is spoken. */
@@ -21,25 +26,44 @@ export interface HttpsOptions {
   readonly maxResponse?: number;
 }
 
+<<<<<<< HEAD:packages/owner/src/node/https-transport.ts
 const certificateProblem = (code: string): boolean => /CERT|SIGNATURE|^ERR_TLS|^ERR_SSL/.test(code);
 
 export class HttpsTransport implements Transport {
+=======
+export class HttpsClient {
+>>>>>>> efe8ae3 (files: let an empty or damaged authority believe nobody):packages/community/src/owner/https.ts
   private readonly base: URL;
   private readonly agent: Agent;
   private readonly options: Required<HttpsOptions>;
 
-  /** Throws `PROFILE_INVALID` unless the address is `https:`. */
+  /** Throws `PROFILE_INVALID` unless the address is `https:` and the authority is one. */
   constructor(options: HttpsOptions) {
     if (!URL.canParse(options.url) || new URL(options.url).protocol !== 'https:') {
       throw new EvlockError('PROFILE_INVALID', { field: 'gateway.url', problem: 'not an https: address' });
     }
     this.base = new URL(options.url);
+<<<<<<< HEAD:packages/owner/src/node/https-transport.ts
     this.options = { timeout: TIMEOUT, maxResponse: MAX_RESPONSE, ...options };
     this.agent = new Agent({ keepAlive: true, maxSockets: 16, ca: options.authority, minVersion: 'TLSv1.3' });
   }
 
   /** Throws `GATEWAY_UNREACHABLE`, `GATEWAY_UNTRUSTED`, `TIMED_OUT`, `INPUT_TOO_LARGE` or `CANCELLED`. */
   async exchange(wanted: ApiRequest): Promise<ApiResponse> {
+=======
+    this.options = options;
+    const ca = requireAuthority(options.authority, { field: 'gateway.authorityFile' });
+    // Said, since the environment can turn the check off where nothing is said.
+    const trust = { ca, rejectUnauthorized: true, minVersion: 'TLSv1.3' } as const;
+    this.agent = new Agent({ keepAlive: true, maxSockets: 16, ...trust });
+  }
+
+  /**
+   * Throws `GATEWAY_UNREACHABLE`, `GATEWAY_UNTRUSTED`, `CLOCK_WRONG`, `CERTIFICATE_EXPIRED`, `TIMED_OUT`, `INPUT_TOO_LARGE` or
+   * `CANCELLED`.
+   */
+  async exchange(wanted: HttpsRequest): Promise<HttpsResponse> {
+>>>>>>> efe8ae3 (files: let an empty or damaged authority believe nobody):packages/community/src/owner/https.ts
     const timeout = AbortSignal.timeout(this.options.timeout);
     const signal = wanted.signal ? AbortSignal.any([timeout, wanted.signal]) : timeout;
     try {
@@ -71,8 +95,8 @@ export class HttpsTransport implements Transport {
     const url = this.base.origin;
     if (timeout?.aborted) return this.silence();
     if (name === 'AbortError') return new EvlockError('CANCELLED', {}, { cause: error });
-    if (certificateProblem(code)) return new EvlockError('GATEWAY_UNTRUSTED', { url, problem: code }, { cause: error });
-    return new EvlockError('GATEWAY_UNREACHABLE', { url, problem: code || 'closed' }, { cause: error });
+    const { code: kind, problem } = tlsFailure(code) ?? { code: 'GATEWAY_UNREACHABLE', problem: code || 'closed' };
+    return new EvlockError(kind, { url, problem }, { cause: error });
   }
 
   private silence(): EvlockError {

@@ -1,6 +1,6 @@
 /** An owner's profile: one JSON file with everything that differs between households. Secrets are files, never values. */
 import { dirname, join, resolve } from 'node:path';
-import { readTextFile, replaceFile } from '@evlock/files';
+import { readAuthority, readTextFile, replaceFile } from '@evlock/files';
 import { address, type Clock, EvlockError, marketInfoSchema, parseJson, systemClock, toJson } from '@evlock/protocol';
 import { z } from 'zod';
 import { ApiClient } from '../api-client.ts';
@@ -53,10 +53,21 @@ export async function writeOwnerProfile(file: string, profile: z.input<typeof ow
 /** `~/.evlock/owner/profile.json` and what lies beside it. */
 export const ownerProfileFile = (home: string): string => join(home, '.evlock', 'owner', 'profile.json');
 
-/** A client of the gateway. Throws `FILE_UNUSABLE` when the authority cannot be read, `PROFILE_INVALID` when not https. */
+/** A client of the gateway. Throws `PROFILE_INVALID` when the authority cannot be read or is none, or the address is not https. */
 export async function openApi(gateway: OwnerProfile['gateway']): Promise<ApiClient> {
+<<<<<<< HEAD:packages/owner/src/node/profile.ts
   const transport = new HttpsTransport({ url: gateway.url, authority: await readTextFile(gateway.authorityFile) });
   return new ApiClient({ transport });
+=======
+  return new ApiClient({ url: gateway.url, authority: await readAuthority(gateway.authorityFile) });
+}
+
+/** A software passkey. Throws `SECRET_EXPOSED` when others may read the file, `FILE_UNUSABLE` when it is none. */
+export async function loadPasskey(file: string): Promise<SoftwarePasskey> {
+  return SoftwarePasskey.load(file).catch((cause) => {
+    throw cause instanceof EvlockError ? cause : new EvlockError('FILE_UNUSABLE', { file }, { cause });
+  });
+>>>>>>> efe8ae3 (files: let an empty or damaged authority believe nobody):packages/community/src/owner/profile.ts
 }
 
 /** The owner of a profile, ready to act; `api.close()` when done. */

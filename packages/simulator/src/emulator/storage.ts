@@ -4,18 +4,9 @@
  * it is none.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { replaceFileSync } from '@evlock/files';
 import { EvlockError } from '@evlock/protocol';
 import type { State } from './state.ts';
 import type { Storage } from './world.ts';
@@ -45,25 +36,6 @@ const fromText = (text: string): unknown =>
   JSON.parse(text, (_key, item: unknown) =>
     typeof item === 'string' && item.startsWith(BIGINT) ? BigInt(item.slice(BIGINT.length)) : item,
   );
-
-/** Old content or new content, whatever happens in between; durable when it returns. */
-export function replaceFile(path: string, content: Uint8Array): void {
-  const temporary = `${path}.new`;
-  const file = openSync(temporary, 'w', 0o600);
-  try {
-    writeSync(file, content);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(temporary, path);
-  const folder = openSync(dirname(path), 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
-}
 
 export class FileStorage implements Storage {
   private readonly statePath: string;
@@ -107,15 +79,15 @@ export class FileStorage implements Storage {
     const nonce = randomBytes(NONCE_SIZE);
     const cipher = createCipheriv('aes-256-gcm', this.key, nonce).setAAD(this.associated);
     const sealed = Buffer.concat([cipher.update(toText({ counter, state })), cipher.final()]);
-    replaceFile(this.statePath, Buffer.concat([MAGIC, nonce, cipher.getAuthTag(), sealed]));
-    replaceFile(this.counterPath, Buffer.from(`${counter}\n`));
+    replaceFileSync(this.statePath, Buffer.concat([MAGIC, nonce, cipher.getAuthTag(), sealed]), 0o600);
+    replaceFileSync(this.counterPath, Buffer.from(`${counter}\n`), 0o600);
     this.counter = counter;
-    if (!existsSync(this.usedPath)) replaceFile(this.usedPath, Buffer.from(''));
+    if (!existsSync(this.usedPath)) replaceFileSync(this.usedPath, Buffer.from(''), 0o600);
   }
 
   private makeKey(): Buffer {
     const key = randomBytes(KEY_SIZE);
-    replaceFile(this.keyPath, key);
+    replaceFileSync(this.keyPath, key, 0o600);
     return key;
   }
 

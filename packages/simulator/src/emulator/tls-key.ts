@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { replaceFile } from './storage.ts';
+import { replaceFileSync } from '@evlock/files';
 
 export const tlsKeyPath = (keyFolder: string): string => join(keyFolder, 'tls-key.pem');
 
@@ -11,5 +11,5 @@ export function makeTlsKey(keyFolder: string): void {
   const path = tlsKeyPath(keyFolder);
   if (existsSync(path)) return;
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  replaceFile(path, Buffer.from(privateKey.export({ format: 'pem', type: 'pkcs8' })));
+  replaceFileSync(path, privateKey.export({ format: 'pem', type: 'pkcs8' }), 0o600);
 }
