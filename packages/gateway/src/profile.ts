@@ -1,7 +1,6 @@
 /** The gateway's profile: one JSON file with everything that differs between installations. Secrets are files, never values. */
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { readSecretFile } from '@evlock/files';
+import { readSecretFile, readTextFile } from '@evlock/files';
 import { address, EvlockError, parseJson } from '@evlock/protocol';
 import { z } from 'zod';
 import { limitsSchema } from './limits.ts';
@@ -70,8 +69,8 @@ export type GatewayProfile = z.output<typeof gatewayProfileSchema>;
  * `SECRET_EXPOSED` when it holds a database password that others can read.
  */
 export async function readGatewayProfile(file: string): Promise<GatewayProfile> {
-  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new EvlockError('PROFILE_INVALID', { file, problem: cause.code ?? 'unreadable' }, { cause });
+  const text = await readTextFile(file).catch((cause: unknown) => {
+    throw new EvlockError('PROFILE_INVALID', EvlockError.from(cause).details, { cause });
   });
   const profile = judged(file, text);
   if ('url' in profile.database && new URL(profile.database.url).password !== '') await readSecretFile(file);

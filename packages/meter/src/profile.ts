@@ -1,6 +1,6 @@
 /** The meter's profile: one JSON file with everything that differs between meters. Secrets are files or tokens, never values. */
-import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { readTextFile } from '@evlock/files';
 import { EvlockError, milliseconds, type Power, parseJson } from '@evlock/protocol';
 import { z } from 'zod';
 import { defaultTradeRules, type TradeRules } from './trade-rules.ts';
@@ -98,8 +98,8 @@ export type Pkcs11Key = z.output<typeof pkcs11>;
 
 /** Reads a profile file; relative paths in it count from its folder. Throws `PROFILE_INVALID` with the offending field. */
 export async function readMeterProfile(file: string): Promise<MeterProfile> {
-  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new EvlockError('PROFILE_INVALID', { file, problem: cause.code ?? 'unreadable' }, { cause });
+  const text = await readTextFile(file).catch((cause: unknown) => {
+    throw new EvlockError('PROFILE_INVALID', EvlockError.from(cause).details, { cause });
   });
   try {
     return withAbsolutePaths(parseJson(meterProfileSchema, text, MAX_PROFILE), dirname(resolve(file)));

@@ -2,9 +2,10 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openOwner, readOwnerProfile, writeOwnerProfile } from '@evlock/owner/node';
-import { toJson } from '@evlock/protocol';
+import { systemClock, toJson } from '@evlock/protocol';
 import { SoftwarePasskey } from '@evlock/simulator';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { CertificateAuthority } from '../../gateway/src/enrolment/certificate-authority.ts';
 import { meterKey } from './samples.ts';
 import { market } from './test-gateway.ts';
 
@@ -49,7 +50,10 @@ describe("an owner's profile", () => {
   });
 
   it('opens the owner with the passkey that is given', async () => {
-    await writeFile(at('a.pem'), 'none');
+    await CertificateAuthority.open(
+      { keyFolder: at('keys'), certificateFile: at('a.pem'), serverNames: [] },
+      { clock: systemClock },
+    );
     await writeOwnerProfile(at('profile.json'), profile);
     const passkey = SoftwarePasskey.generate();
     const { owner, api } = await openOwner(await readOwnerProfile(at('profile.json')), { passkey });

@@ -1,43 +1,9 @@
-<<<<<<< HEAD:packages/owner/src/node/file-store.ts
 /** An owner's state in a file. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { EvlockError, parseJson, toJson } from '@evlock/protocol';
-import { FRESH_STATE, type OwnerState, type OwnerStore, ownerStateSchema } from '../store.ts';
-=======
-/** What an owner's process remembers between runs: the last mandate id and the session. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { replaceFileSync } from '@evlock/files';
-import { EvlockError, parseJson, timeField, toJson } from '@evlock/protocol';
-import { z } from 'zod';
-
-const ownerStateSchema = z.strictObject({
-  /** Highest mandate id used so far; 0 before the first. */
-  lastMandateId: z.number().int().nonnegative(),
-  session: z.strictObject({ token: z.string().max(1024), expires: timeField.schema }).nullable(),
-});
-export type OwnerState = z.infer<typeof ownerStateSchema>;
-
-export interface OwnerStore {
-  load(): OwnerState;
-  save(state: OwnerState): void;
-}
-
-const fresh: OwnerState = { lastMandateId: 0, session: null };
-
-export class MemoryOwnerStore implements OwnerStore {
-  private state: OwnerState = fresh;
-
-  load(): OwnerState {
-    return this.state;
-  }
-
-  save(state: OwnerState): void {
-    this.state = state;
-  }
-}
->>>>>>> efe8ae3 (files: let an empty or damaged authority believe nobody):packages/community/src/owner/store.ts
+import { EvlockError, parseJson, toJson } from '@evlock/protocol';
+import { FRESH_STATE, type OwnerState, type OwnerStore, ownerStateSchema } from '../store.ts';
 
 /** A file with mode 0600, since it holds the session token; replaced atomically. */
 export class FileOwnerStore implements OwnerStore {
@@ -47,12 +13,15 @@ export class FileOwnerStore implements OwnerStore {
     this.file = file;
   }
 
+  /** Nothing was kept yet where there is no file. Throws `FILE_UNUSABLE` when there is one that cannot be read. */
   load(): OwnerState {
     let text: string;
     try {
       text = readFileSync(this.file, 'utf8');
-    } catch {
-      return FRESH_STATE;
+    } catch (cause) {
+      const { code = 'unusable' } = cause as NodeJS.ErrnoException;
+      if (code === 'ENOENT') return FRESH_STATE;
+      throw new EvlockError('FILE_UNUSABLE', { file: this.file, problem: code }, { cause });
     }
     return parseJson(ownerStateSchema, text, 16_384);
   }

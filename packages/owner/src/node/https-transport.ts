@@ -2,18 +2,14 @@
 
 import type { IncomingMessage } from 'node:http';
 import { Agent, type RequestOptions, request } from 'node:https';
-<<<<<<< HEAD:packages/owner/src/node/https-transport.ts
-import { EvlockError, type Milliseconds, milliseconds } from '@evlock/protocol';
+import { requireAuthority } from '@evlock/files';
+import { EvlockError, type Milliseconds, milliseconds, tlsFailure } from '@evlock/protocol';
 import type { ApiRequest, ApiResponse, ApiStream, Transport } from '../transport.ts';
 
 /** Largest response in bytes: 200 trades with room to spare. */
 const MAX_RESPONSE = 4 * 1024 * 1024;
 /** More than the gateway waits for a meter. */
 const TIMEOUT = milliseconds(20_000);
-=======
-import { requireAuthority } from '@evlock/files';
-import { EvlockError, type Milliseconds, tlsFailure } from '@evlock/protocol';
->>>>>>> efe8ae3 (files: let an empty or damaged authority believe nobody):packages/community/src/owner/https.ts
 
 export interface HttpsOptions {
   /** `https://host:port`; nothing else is spoken. */
@@ -26,13 +22,7 @@ export interface HttpsOptions {
   readonly maxResponse?: number;
 }
 
-<<<<<<< HEAD:packages/owner/src/node/https-transport.ts
-const certificateProblem = (code: string): boolean => /CERT|SIGNATURE|^ERR_TLS|^ERR_SSL/.test(code);
-
 export class HttpsTransport implements Transport {
-=======
-export class HttpsClient {
->>>>>>> efe8ae3 (files: let an empty or damaged authority believe nobody):packages/community/src/owner/https.ts
   private readonly base: URL;
   private readonly agent: Agent;
   private readonly options: Required<HttpsOptions>;
@@ -43,15 +33,7 @@ export class HttpsClient {
       throw new EvlockError('PROFILE_INVALID', { field: 'gateway.url', problem: 'not an https: address' });
     }
     this.base = new URL(options.url);
-<<<<<<< HEAD:packages/owner/src/node/https-transport.ts
     this.options = { timeout: TIMEOUT, maxResponse: MAX_RESPONSE, ...options };
-    this.agent = new Agent({ keepAlive: true, maxSockets: 16, ca: options.authority, minVersion: 'TLSv1.3' });
-  }
-
-  /** Throws `GATEWAY_UNREACHABLE`, `GATEWAY_UNTRUSTED`, `TIMED_OUT`, `INPUT_TOO_LARGE` or `CANCELLED`. */
-  async exchange(wanted: ApiRequest): Promise<ApiResponse> {
-=======
-    this.options = options;
     const ca = requireAuthority(options.authority, { field: 'gateway.authorityFile' });
     // Said, since the environment can turn the check off where nothing is said.
     const trust = { ca, rejectUnauthorized: true, minVersion: 'TLSv1.3' } as const;
@@ -62,8 +44,7 @@ export class HttpsClient {
    * Throws `GATEWAY_UNREACHABLE`, `GATEWAY_UNTRUSTED`, `CLOCK_WRONG`, `CERTIFICATE_EXPIRED`, `TIMED_OUT`, `INPUT_TOO_LARGE` or
    * `CANCELLED`.
    */
-  async exchange(wanted: HttpsRequest): Promise<HttpsResponse> {
->>>>>>> efe8ae3 (files: let an empty or damaged authority believe nobody):packages/community/src/owner/https.ts
+  async exchange(wanted: ApiRequest): Promise<ApiResponse> {
     const timeout = AbortSignal.timeout(this.options.timeout);
     const signal = wanted.signal ? AbortSignal.any([timeout, wanted.signal]) : timeout;
     try {

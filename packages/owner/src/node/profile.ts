@@ -55,19 +55,8 @@ export const ownerProfileFile = (home: string): string => join(home, '.evlock', 
 
 /** A client of the gateway. Throws `PROFILE_INVALID` when the authority cannot be read or is none, or the address is not https. */
 export async function openApi(gateway: OwnerProfile['gateway']): Promise<ApiClient> {
-<<<<<<< HEAD:packages/owner/src/node/profile.ts
-  const transport = new HttpsTransport({ url: gateway.url, authority: await readTextFile(gateway.authorityFile) });
+  const transport = new HttpsTransport({ url: gateway.url, authority: await readAuthority(gateway.authorityFile) });
   return new ApiClient({ transport });
-=======
-  return new ApiClient({ url: gateway.url, authority: await readAuthority(gateway.authorityFile) });
-}
-
-/** A software passkey. Throws `SECRET_EXPOSED` when others may read the file, `FILE_UNUSABLE` when it is none. */
-export async function loadPasskey(file: string): Promise<SoftwarePasskey> {
-  return SoftwarePasskey.load(file).catch((cause) => {
-    throw cause instanceof EvlockError ? cause : new EvlockError('FILE_UNUSABLE', { file }, { cause });
-  });
->>>>>>> efe8ae3 (files: let an empty or damaged authority believe nobody):packages/community/src/owner/profile.ts
 }
 
 /** The owner of a profile, ready to act; `api.close()` when done. */
