@@ -1,9 +1,10 @@
 /** One connection to the gateway: WebSocket over TLS 1.3, its certificate by the pinned authority and name, ours shown. */
+import type { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import type { ConnectionOptions } from 'node:tls';
-import { readAuthority } from '@evlock/files';
-import { catalogue, DEVICE_LINK_MAX_FRAME, EvlockError } from '@evlock/protocol';
+import { certificatesIn, readAuthority } from '@evlock/files';
+import { catalogue, DEVICE_LINK_MAX_FRAME, EvlockError, systemClock } from '@evlock/protocol';
 import { type ClientOptions, type RawData, WebSocket } from 'ws';
 import { openDeviceKey } from './device-key.ts';
 import { typed } from './https-post.ts';
@@ -34,10 +35,12 @@ export const linkOpener =
   async (signal) => {
     const certificate = await read(link.certificateFile);
     if (certificate === undefined) throw new EvlockError('NOT_ENROLLED', { file: link.certificateFile });
+    const [own] = certificatesIn(certificate, { file: link.certificateFile });
+    if (!own) throw new EvlockError('PROFILE_INVALID', { file: link.certificateFile, problem: 'no certificate in it' });
     const authority = await readAuthority(link.authorityFile);
     const { tlsOptions } = await openDeviceKey(link);
     signal.throwIfAborted();
-    return await open(link.url, {
+    const connection = open(link.url, {
       ...tlsOptions,
       cert: certificate,
       ca: authority,
@@ -49,7 +52,21 @@ export const linkOpener =
       followRedirects: false,
       handshakeTimeout: HANDSHAKE_MS,
     });
+    return await connection.catch((error: unknown) => {
+      // A gateway that does not take a certificate ends the connection without a word.
+      if (!EvlockError.is(error, 'GATEWAY_UNREACHABLE') || error.details.problem !== 'ECONNRESET') throw error;
+      throw ownFault(own, authority, systemClock.now(), link.certificateFile) ?? error;
+    });
   };
+
+/** Why no gateway would take this certificate; undefined for one that is in order. */
+function ownFault(own: X509Certificate, authority: string, now: number, file: string): EvlockError | undefined {
+  const [from, to] = [own.validFrom, own.validTo];
+  if (Date.parse(from) / 1000 > now) return new EvlockError('CLOCK_WRONG', { file, validFrom: from });
+  if (Date.parse(to) / 1000 < now) return new EvlockError('CERTIFICATE_EXPIRED', { file, validTo: to });
+  if (certificatesIn(authority).some(({ publicKey }) => own.verify(publicKey))) return undefined;
+  return new EvlockError('CERTIFICATE_REFUSED', { file, problem: 'is of another authority' });
+}
 
 const read = (file: string): Promise<string | undefined> => readFile(file, 'utf8').catch(() => undefined);
 
