@@ -1,43 +1,97 @@
 /** What a command has of the world: two outputs, the environment, time, and a signal for Ctrl-C. */
 import { homedir } from 'node:os';
 import { createInterface } from 'node:readline/promises';
-import { type Clock, systemClock } from '@evlock/protocol';
+import { type Clock, EvlockError, systemClock } from '@evlock/protocol';
+import { readPipedSecret, readSecretInput, type SecretInput } from './secret-input.ts';
 
 export interface Context {
   /** Writes one or more whole lines of result. */
   out(text: string): void;
   /** Writes one or more whole lines of progress or failure. */
   err(text: string): void;
-  /** Asks a person at the terminal; only where `terminal` is true. */
-  ask(question: string): Promise<string>;
+  /**
+   * Asks a person at the terminal, or reads a line of standard input. With `secret` nothing of the answer is shown, and it may
+   * have several lines. Throws `CANCELLED` on Ctrl-C, and when standard input ends without an answer.
+   */
+  ask(question: string, secret?: SecretInput): Promise<string>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
-  /** Aborted by Ctrl-C and by SIGTERM. */
+  /** Aborted by Ctrl-C and by SIGTERM, and when nobody reads the result any more. */
   readonly signal: AbortSignal;
   /** Whether a person sees the output: secrets are shown to nobody else. */
   readonly terminal: boolean;
-  /** Folder under which `.evlock` lies. */
-  readonly home: string;
+  /** Folder under which `.evlock` lies; undefined where this user has none. */
+  readonly home: string | undefined;
 }
 
-export function processContext(): Context {
+export interface ProcessContext extends Context {
+  /** Waits until everything is written, and makes 1 of 0 where a part of the result could not be. */
+  exitCode(code: number): Promise<number>;
+}
+
+export function processContext(): ProcessContext {
   const stop = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
+  const outputs = surviveOutputs(stop);
   return {
     out: (text) => void process.stdout.write(`${text}\n`),
     err: (text) => void process.stderr.write(`${text}\n`),
-    ask: async (question) => {
-      const terminal = createInterface({ input: process.stdin, output: process.stderr });
-      try {
-        return await terminal.question(question, { signal: stop.signal });
-      } finally {
-        terminal.close();
-      }
-    },
+    ask: (question, secret) => (secret ? askSecret(question, secret, stop.signal) : askLine(question, stop.signal)),
     env: process.env,
     clock: systemClock,
     signal: stop.signal,
     terminal: process.stdin.isTTY === true && process.stdout.isTTY === true,
-    home: homedir(),
+    home: homeOf(),
+    exitCode: async (code) => {
+      await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
+      return code === 0 && outputs.failed ? 1 : code;
+    },
   };
+}
+
+/**
+ * A full disk or a closed pipe under an output never ends a process in the middle of its work. A result that nobody reads is
+ * not worth going on for, and ends it in order.
+ */
+export function surviveOutputs(
+  stop: Pick<AbortController, 'abort'>,
+  { stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'> = process,
+): { readonly failed: boolean } {
+  const state = { failed: false };
+  stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') return stop.abort();
+    if (!state.failed) stderr.write(`standard output cannot be written (${code}); going on\n`);
+    state.failed = true;
+  });
+  // Nobody is left to be told.
+  stderr.on('error', () => undefined);
+  return state;
+}
+
+async function askLine(question: string, signal: AbortSignal): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const ended = Promise.withResolvers<never>();
+  terminal.once('close', () => ended.reject(new EvlockError('CANCELLED', { problem: 'standard input has ended' })));
+  try {
+    return await Promise.race([terminal.question(question, { signal }), ended.promise]);
+  } finally {
+    terminal.close();
+    ended.promise.catch(() => undefined);
+  }
+}
+
+function askSecret(question: string, secret: SecretInput, signal: AbortSignal): Promise<string> {
+  const { stdin: input, stderr: output } = process;
+  return input.isTTY
+    ? readSecretInput(question, secret, { input, output }, signal)
+    : readPipedSecret(secret, input, signal);
+}
+
+/** A user of a container may have neither HOME nor an entry in the list of users. */
+function homeOf(): string | undefined {
+  try {
+    return homedir() || undefined;
+  } catch {
+    return undefined;
+  }
 }

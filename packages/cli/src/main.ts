@@ -3,5 +3,6 @@
 import { processContext } from './context.ts';
 import { run } from './run.ts';
 
-// What was printed is out by now; a library's idle socket must not keep the person waiting.
-process.exit(await run(process.argv.slice(2), processContext()));
+const context = processContext();
+// What was printed is out by then; a library's idle socket must not delay exit.
+process.exit(await context.exitCode(await run(process.argv.slice(2), context)));

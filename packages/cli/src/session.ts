@@ -12,7 +12,10 @@ const ownerModule = () => import('@evlock/owner/node');
 
 export async function profileFile(context: Context, options: OwnerOptions): Promise<string> {
   const { ownerProfileFile } = await ownerModule();
-  return options.profile ?? context.env.EVLOCK_PROFILE ?? ownerProfileFile(context.home);
+  const named = options.profile ?? context.env.EVLOCK_PROFILE;
+  if (named !== undefined) return named;
+  if (context.home === undefined) throw wrongUsage('--profile', 'is needed: this user has no home folder');
+  return ownerProfileFile(context.home);
 }
 
 export async function loadProfile(context: Context, options: OwnerOptions): Promise<OwnerProfile> {

@@ -1,9 +1,9 @@
 /** One real process of a community: its log file, its ready line, its end. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, type WriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { LogFile } from '@evlock/files';
 import { EvlockError } from '@evlock/protocol';
 import { compileCache } from './parts.ts';
 
@@ -43,7 +43,7 @@ const lastLines = (text: string, count: number): string => text.trimEnd().split(
 export class ManagedProcess {
   readonly #options: ProcessOptions;
   #child: ChildProcess | undefined;
-  #log: WriteStream | undefined;
+  #log: LogFile | undefined;
   #expectedEnd = false;
   /** Called when the process ends without being asked to. */
   onCrash: ((error: EvlockError) => void) | undefined;
@@ -68,7 +68,8 @@ export class ManagedProcess {
   async start(): Promise<Ready> {
     const { entry, args, logFile, name } = this.#options;
     this.#expectedEnd = false;
-    this.#log = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
+    const log = new LogFile({ file: logFile });
+    this.#log = log;
     const environment = Object.fromEntries(inherited.map((key) => [key, process.env[key]]));
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -77,10 +78,11 @@ export class ManagedProcess {
       detached: true,
     });
     this.#child = child;
-    child.stderr?.pipe(this.#log, { end: false });
+    // Read on even where the log is full: a process that waits for its standard error does nothing else.
+    child.stderr?.on('data', (bytes: Buffer) => log.write(bytes));
+    child.once('close', () => log.close());
     const ready = this.#awaitReady(child);
     child.once('exit', (code, signal) => {
-      this.#log?.end();
       if (!this.#expectedEnd) {
         this.onCrash?.(new EvlockError('PROCESS_FAILED', { process: name, code, signal, log: logFile }));
       }

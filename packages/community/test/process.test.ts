@@ -47,6 +47,16 @@ describe('a process of a community', () => {
     });
   });
 
+  it('is read on when its log is on a full disk, so that it never waits for it', async () => {
+    const entry = join(folder, 'talking.ts');
+    // More than a pipe holds, by a process that writes as a log does: at once or not at all.
+    const talk = `import { writeSync } from 'node:fs'; for (let n = 0; n < 4000; n++) writeSync(2, 'x'.repeat(99) + '\\n');`;
+    await writeFile(entry, `${talk}\n${READY}`);
+    const child = new ManagedProcess({ name: 'talking', entry, args: [], logFile: '/dev/full', readyWithin: 10_000 });
+    expect(await child.start()).toMatchObject({ ready: true });
+    await child.stop();
+  });
+
   it('tells of an end that nobody asked for, and not of one that was', async () => {
     const child = await processOf('dying', READY);
     await child.start();

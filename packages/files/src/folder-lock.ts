@@ -6,6 +6,10 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { EvlockError } from '@evlock/protocol';
+import { unusable } from './unusable.ts';
+
+/** Of SQLite: another connection has the lock. */
+const SQLITE_BUSY = 5;
 
 export class FolderLock {
   readonly #database: DatabaseSync;
@@ -14,20 +18,27 @@ export class FolderLock {
     this.#database = database;
   }
 
-  /** Takes the lock of this name, and makes the folder where it is missing. Throws `ALREADY_RUNNING` while another has it. */
+  /**
+   * Takes the lock of this name, and makes the folder where it is missing. Throws `ALREADY_RUNNING` while another has it,
+   * `FILE_UNUSABLE` where the folder cannot be used.
+   */
   static take(folder: string, name: string): FolderLock {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const file = join(folder, `${name}.lock`);
-    const database = new DatabaseSync(file);
+    let database: DatabaseSync | undefined;
     try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      database = new DatabaseSync(file);
       chmodSync(file, 0o600);
       // Nothing is ever written: the lock of the transaction is all that is wanted.
       database.exec('BEGIN EXCLUSIVE');
+      return new FolderLock(database);
     } catch (cause) {
-      database.close();
-      throw new EvlockError('ALREADY_RUNNING', { folder }, { cause });
+      database?.close();
+      if ((cause as { errcode?: unknown }).errcode === SQLITE_BUSY) {
+        throw new EvlockError('ALREADY_RUNNING', { folder }, { cause });
+      }
+      throw unusable(file, cause);
     }
-    return new FolderLock(database);
   }
 
   release(): void {

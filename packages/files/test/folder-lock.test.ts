@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -23,6 +23,14 @@ describe('the lock of a folder', () => {
     FolderLock.take(folder, 'secure-world').release();
     lock.release();
     FolderLock.take(folder, 'meter').release();
+  });
+
+  it('tells a folder that cannot be used from one that is in use', async () => {
+    await writeFile(folder, 'a file in its place');
+    expect(() => FolderLock.take(folder, 'meter')).toThrow(expect.objectContaining({ code: 'FILE_UNUSABLE' }));
+    await rm(folder);
+    await mkdir(join(folder, 'meter.lock'), { recursive: true });
+    expect(() => FolderLock.take(folder, 'meter')).toThrow(expect.objectContaining({ code: 'FILE_UNUSABLE' }));
   });
 
   it('is a private file in a private folder', async () => {

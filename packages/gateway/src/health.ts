@@ -2,7 +2,6 @@
 import type { ChainReader } from '@evlock/chain';
 import { type Clock, EvlockError, type RouteResponse } from '@evlock/protocol';
 import type { Database } from './database/database.ts';
-import { outward } from './database/database-failure.ts';
 import type { DeviceLink } from './device-link/device-link.ts';
 import type { Indexer } from './indexer/indexer.ts';
 import type { Submitter } from './submitter/submitter.ts';
@@ -11,7 +10,7 @@ import { VERSION } from './version.ts';
 export type Health = RouteResponse<'health'>;
 
 export interface HealthModules {
-  readonly database: Pick<Database, 'problem'>;
+  readonly database: Pick<Database, 'ping'>;
   readonly chain: Pick<ChainReader, 'finalized'>;
   readonly indexer: Pick<Indexer, 'block' | 'failure'>;
   readonly submitter: Pick<Submitter, 'pending' | 'gas' | 'problem'>;
@@ -37,14 +36,13 @@ async function look({ database, chain, indexer, submitter, deviceLink, http }: H
     () => true,
     () => false,
   );
-  const [databaseProblem, chainWorks] = await Promise.all([database.problem(), reachable]);
-  const databaseWorks = databaseProblem === undefined;
+  const [databaseWorks, chainWorks] = await Promise.all([database.ping(), reachable]);
   const failure = indexer.failure();
   const sound = chainWorks && failure === undefined;
   const load = http.load();
   // Anybody may ask: of the details only the account that is to be funded.
   const problems = [
-    databaseProblem && outward(databaseProblem),
+    databaseWorks ? undefined : new EvlockError('DATABASE_UNREACHABLE'),
     chainWorks ? undefined : new EvlockError('CHAIN_UNREACHABLE'),
     failure && new EvlockError(failure.code),
     submitter.problem(),

@@ -2,15 +2,16 @@
  * Structured logs: one JSON line each, with `part` and `code`. Bodies are never logged; what could still carry a secret is
  * replaced by name, whoever logs it.
  */
+import { LogFile } from '@evlock/files';
 import { EvlockError } from '@evlock/protocol';
-import { destination, type Logger, pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import type { LOG_LEVELS } from './profile.ts';
 
 export type Log = Logger;
 
 export interface LogOptions {
   readonly level: (typeof LOG_LEVELS)[number];
-  /** File for the lines, mode 0600; standard error without it, since standard output belongs to the ready line. */
+  /** File for the lines, mode 0600; standard error without it, since standard output belongs to the ready line. What cannot be written is dropped. */
   readonly file?: string | undefined;
 }
 
@@ -39,8 +40,6 @@ export function createLog(options: LogOptions): Log {
       serializers: { error: describe, err: describe },
       redact: { paths: SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor },
     },
-    options.file === undefined
-      ? destination({ dest: 2, sync: true })
-      : destination({ dest: options.file, mkdir: true, mode: 0o600, sync: true }),
+    new LogFile({ file: options.file }),
   );
 }

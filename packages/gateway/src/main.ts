@@ -40,6 +40,9 @@ async function run(): Promise<number> {
   return 0;
 }
 
+// Standard error that nobody reads, or on a full disk, is no reason to end.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
+
 run().then(
   (code) => process.exit(code),
   (thrown: unknown) => {

@@ -6,7 +6,7 @@ const ACCOUNT = `0x${'5a'.repeat(20)}`;
 
 const healthOf = (change: Partial<HealthModules> = {}) =>
   createHealth({
-    database: { problem: async () => undefined },
+    database: { ping: async () => true },
     chain: { finalized: async () => ({ number: 7 }) as never },
     indexer: { block: () => 7, failure: () => undefined },
     submitter: { pending: () => 2, gas: 'enough', problem: () => undefined },
@@ -49,7 +49,7 @@ describe('health', () => {
     const health = await healthOf({
       chain,
       indexer: { block: () => 7, failure },
-      database: { problem: async () => new EvlockError('DATABASE_UNREACHABLE', { problem: 'secret' }) },
+      database: { ping: async () => false },
     });
     expect(health.problems.map(({ code }) => code)).toEqual([
       'DATABASE_UNREACHABLE',

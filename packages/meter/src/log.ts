@@ -1,13 +1,14 @@
 /** Structured logs: one JSON line each, with `part` and `code`. What could carry a secret is replaced by name. */
+import { LogFile } from '@evlock/files';
 import { EvlockError } from '@evlock/protocol';
-import { destination, type Logger, pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import type { LOG_LEVELS } from './profile.ts';
 
 export type Log = Logger;
 
 export interface LogOptions {
   readonly level: (typeof LOG_LEVELS)[number];
-  /** File for the lines, mode 0600; standard error without it, since standard output belongs to the ready line. */
+  /** File for the lines, mode 0600; standard error without it, since standard output belongs to the ready line. What cannot be written is dropped. */
   readonly file?: string | undefined;
 }
 
@@ -29,9 +30,7 @@ export function createLog(options: LogOptions): Log {
       serializers: { error: describe, err: describe },
       redact: { paths: SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
     },
-    options.file === undefined
-      ? destination({ dest: 2, sync: true })
-      : destination({ dest: options.file, mkdir: true, mode: 0o600, sync: true }),
+    new LogFile({ file: options.file }),
   );
 }
 

@@ -35,6 +35,9 @@ async function run(): Promise<void> {
   if (failure) throw failure;
 }
 
+// Standard error that nobody reads, or on a full disk, is no reason to end.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
+
 run().then(
   () => process.exit(0),
   (thrown: unknown) => {

@@ -4,29 +4,16 @@ import type { Command } from 'commander';
 import { atConsole } from '../console.ts';
 import type { Context } from '../context.ts';
 import { examples, show } from '../options.ts';
-import { wrongUsage } from '../usage.ts';
+import { readWords, WORDS_FILE } from '../words.ts';
 import { provisionedText, readSettings, type SettingsOptions, settingsInput, settingsOptions } from './provision.ts';
 
 interface RestoreOptions extends SettingsOptions {
   readonly wordsFile?: string;
 }
 
-/** Where `--words-file` names standard input. */
-const STANDARD_INPUT = '-';
-
-async function wordsText({ wordsFile }: RestoreOptions, context: Context): Promise<string> {
-  if (wordsFile === STANDARD_INPUT) return context.ask('');
-  if (wordsFile === undefined) {
-    if (!context.terminal) throw wrongUsage('--words-file', 'is needed where there is no terminal');
-    return context.ask('The 24 words of the account, in order: ');
-  }
-  const { readSecretFile } = await import('@evlock/files');
-  return readSecretFile(wordsFile);
-}
-
-/** Single spaces, lower case. The secure world checks their checksum; here only that there are as many. */
-async function readWords(options: RestoreOptions, context: Context): Promise<string> {
-  const words = (await wordsText(options, context)).trim().toLowerCase().split(/\s+/);
+/** The secure world checks their checksum; here only that there are as many. */
+async function phrase({ wordsFile }: RestoreOptions, context: Context): Promise<string> {
+  const words = await readWords(wordsFile, context);
   if (words.length !== 24) throw new EvlockError('INVALID_INPUT', { field: '--words-file', words: words.length });
   return words.join(' ');
 }
@@ -35,7 +22,7 @@ async function restore(options: RestoreOptions, context: Context): Promise<void>
   const settings = await readSettings(options, context);
   await atConsole(options, async (secureWorld) => {
     const input = await settingsInput(settings, options, await secureWorld.info());
-    const keys = await secureWorld.restore(await readWords(options, context), input);
+    const keys = await secureWorld.restore(await phrase(options, context), input);
     const { securityClass, deviceId } = await secureWorld.info();
     const result = { deviceId, securityClass, ...keys, ...input };
     show(
@@ -55,7 +42,7 @@ export function registerRestore(program: Command, context: Context): void {
     .description(
       'Provisions a new meter with the account of the 24 words: the same account key and so the same money, but a new meter key and device. The words come from a file (mode 0600) or are typed; never as an argument. Limits and withdrawal addresses are set anew. Then bind the passkey, enrol, and request the replacement of the old meter key: docs/recovering.md.',
     )
-    .option('--words-file <file>', 'file of the 24 words, mode 0600; `-` reads a line of standard input')
+    .option('--words-file <file>', `${WORDS_FILE} (typed, unseen)`)
     .action((options: RestoreOptions) => restore(options, context));
   examples(
     settingsOptions(command),

@@ -1,0 +1,51 @@
+/** Outputs that cannot be written: a pipe that nobody reads, a full disk. */
+import { spawn } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { surviveOutputs } from '../src/context.ts';
+
+const main = new URL('../src/main.ts', import.meta.url).pathname;
+const node = `${process.execPath} --disable-warning=ExperimentalWarning ${main}`;
+
+function outputs() {
+  const said: string[] = [];
+  const stop = new AbortController();
+  const stdout = new EventEmitter();
+  const stderr = Object.assign(new EventEmitter(), { write: (text: string) => said.push(text) });
+  const state = surviveOutputs(stop, { stdout, stderr } as never);
+  const fail = (code: string) => stdout.emit('error', Object.assign(new Error(code), { code }));
+  return { said, stop, stderr, state, fail };
+}
+
+describe('a result that cannot be written', () => {
+  it('is said once, and its process goes on', () => {
+    const { said, stop, state, fail } = outputs();
+    for (let n = 0; n < 3; n++) fail('ENOSPC');
+    expect(said).toEqual(['standard output cannot be written (ENOSPC); going on\n']);
+    expect(stop.signal.aborted).toBe(false);
+    expect(state.failed).toBe(true);
+  });
+
+  it('ends its process in order when nobody reads it any more', () => {
+    const { stop, fail, stderr } = outputs();
+    stderr.emit('error', new Error('closed'));
+    expect(stop.signal.aborted).toBe(false);
+    fail('EPIPE');
+    expect(stop.signal.aborted).toBe(true);
+  });
+
+  it.each([
+    ['a full disk', `${node} --version > /dev/full`, 1],
+    ['standard error on a full disk', `${node} --nothing 2> /dev/full`, 2],
+    ['a reader that is gone', `${node} --help | true`, 0],
+  ])('is no stack trace on %s', async (_name, command, exit) => {
+    const child = spawn('sh', ['-c', command], { stdio: ['ignore', 'ignore', 'pipe'] });
+    let err = '';
+    child.stderr.on('data', (bytes: Buffer) => {
+      err += bytes.toString();
+    });
+    const [code] = await once(child, 'close');
+    expect(err).not.toMatch(/at .*\.ts:\d|Error:/);
+    expect(code).toBe(exit);
+  });
+});
