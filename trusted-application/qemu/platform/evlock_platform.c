@@ -9,6 +9,7 @@
  *   COUNTER   two sectors used in turn, each a log of (value, ~value); the counter is the largest whole entry of both
  */
 #include <crypto/crypto.h>
+#include <initcall.h>
 #include <io.h>
 #include <kernel/dt.h>
 #include <kernel/nv_counter.h>
@@ -190,6 +191,11 @@ TEE_Result nv_counter_incr_ree_fs_to(uint32_t value)
 	return TEE_SUCCESS;
 }
 
+static void *secure_chosen(void *fdt, const char *name, int *size)
+{
+	return fdt_getprop_w(fdt, fdt_path_offset(fdt, "/secure-chosen"), name, size);
+}
+
 /* 32 bytes of the host's entropy stand in the secure device tree; they are gone before the normal world starts. */
 void plat_rng_init(void)
 {
@@ -198,8 +204,29 @@ void plat_rng_init(void)
 	int size = 0;
 
 	if (fdt)
-		seed = fdt_getprop_w(fdt, fdt_path_offset(fdt, "/secure-chosen"), "rng-seed", &size);
+		seed = secure_chosen(fdt, "rng-seed", &size);
 	if (!seed || size < RANDOM_SEED_SIZE || crypto_rng_init(seed, size))
 		panic("no entropy in the secure device tree");
 	memzero_explicit(seed, size);
 }
+
+/*
+ * The normal world is given the same device tree, in the same place. Before that the seed of the secure world's own layout
+ * is wiped.
+ */
+static TEE_Result close_device_tree(void)
+{
+	void *fdt = get_external_dt();
+	void *seed = NULL;
+	int size = 0;
+
+	if (!fdt)
+		panic("no device tree");
+	seed = secure_chosen(fdt, "kaslr-seed", &size);
+	if (!seed || size <= 0)
+		panic("no seed of the layout in the secure device tree");
+	memzero_explicit(seed, size);
+	return TEE_SUCCESS;
+}
+
+release_init_resource(close_device_tree);

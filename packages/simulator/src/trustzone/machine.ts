@@ -18,6 +18,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { EvlockError } from '@evlock/protocol';
 import { awaitBoot } from './boot.ts';
 import { makeFlash, updateFirmware } from './flash.ts';
@@ -35,6 +36,8 @@ export interface MachineOptions {
   readonly countInstructions?: boolean;
   /** Further ports, for tests. */
   readonly ports?: readonly string[];
+  /** For tests: sees the machine before its first instruction. */
+  readonly atPowerOn?: (monitor: Monitor) => Promise<void>;
   /** Most milliseconds from start to ready. */
   readonly readyWithin?: number;
   /** Takes the power away, also while it boots. */
@@ -135,6 +138,7 @@ export class TrustZoneMachine {
       secureLog: this.secureLog,
       monitor: this.#socket('monitor'),
       countInstructions: this.#options.countInstructions ?? false,
+      waiting: this.#options.atPowerOn !== undefined,
     };
     writeFileSync(this.secureLog, '', { mode: 0o600 });
     const ports: Port[] = names.map((name) => ({ name, socket: this.portSocket(name) }));
@@ -150,11 +154,28 @@ export class TrustZoneMachine {
     child.once('close', () => log.end());
     this.#options.signal?.addEventListener('abort', () => child.kill('SIGKILL'), { once: true });
     try {
+      await this.#letLook(child);
       const within = this.#options.readyWithin ?? READY_WITHIN;
       await awaitBoot(child, { secureLog: this.secureLog, within, lastLines: () => this.lastLines() });
     } catch (error) {
       await this.kill();
       throw error;
+    }
+  }
+
+  async #letLook(child: ChildProcess): Promise<void> {
+    const { atPowerOn } = this.#options;
+    if (atPowerOn === undefined) return;
+    while (!existsSync(this.#socket('monitor'))) {
+      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+      await setTimeout(20);
+    }
+    const monitor = await this.monitor();
+    try {
+      await atPowerOn(monitor);
+      await monitor.execute('cont');
+    } finally {
+      monitor.close();
     }
   }
 

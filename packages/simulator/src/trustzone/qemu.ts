@@ -24,6 +24,8 @@ export interface MachineFiles {
   readonly monitor: string;
   /** One processor, and an instruction takes a nanosecond of the machine's own time. */
   readonly countInstructions?: boolean;
+  /** Has power, and waits for the monitor's `cont` before its first instruction. */
+  readonly waiting?: boolean;
 }
 
 export interface Port {
@@ -84,6 +86,7 @@ export const qemuArguments = (files: MachineFiles, ports: readonly Port[]): stri
   'none',
   '-qmp',
   `unix:${files.monitor},server=on,wait=off`,
+  ...(files.waiting ? ['-S'] : []),
 ];
 
 /** QEMU's monitor (QMP): for tests that look at memory. */
