@@ -210,14 +210,24 @@ void plat_rng_init(void)
 	memzero_explicit(seed, size);
 }
 
+static int first_secure_node(const void *fdt)
+{
+	int node = 0;
+
+	while (node >= 0 && fdt_get_status(fdt, node) != DT_STATUS_OK_SEC)
+		node = fdt_next_node(fdt, node, NULL);
+	return node;
+}
+
 /*
  * The normal world is given the same device tree, in the same place. Before that the seed of the secure world's own layout
- * is wiped.
+ * is wiped, and what is the secure world's alone is taken out; by then all drivers have read it.
  */
 static TEE_Result close_device_tree(void)
 {
 	void *fdt = get_external_dt();
 	void *seed = NULL;
+	int node = 0;
 	int size = 0;
 
 	if (!fdt)
@@ -226,6 +236,11 @@ static TEE_Result close_device_tree(void)
 	if (!seed || size <= 0)
 		panic("no seed of the layout in the secure device tree");
 	memzero_explicit(seed, size);
+	if (fdt_del_node(fdt, fdt_path_offset(fdt, "/secure-chosen")))
+		panic("the secure device tree stays");
+	for (node = first_secure_node(fdt); node >= 0; node = first_secure_node(fdt))
+		if (fdt_del_node(fdt, node))
+			panic("a secure device stays in the device tree");
 	return TEE_SUCCESS;
 }
 

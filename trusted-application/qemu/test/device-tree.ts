@@ -36,3 +36,7 @@ export function readDeviceTree(blob: Buffer): Map<string, DeviceNode> {
   } while (path.length > 0);
   return nodes;
 }
+
+/** Where a node's registers start: with two cells for an address. */
+export const addressOf = (node: DeviceNode): number | undefined =>
+  node.reg && node.reg.length >= 16 ? Number(node.reg.readBigUInt64BE(0)) : undefined;
