@@ -13,7 +13,7 @@ import {
   type Withdrawal,
 } from '@evlock/protocol';
 import type { Context } from './context.ts';
-import { writeExport } from './signed-files.ts';
+import { writeWhole } from './signed-files.ts';
 import { wrongUsage } from './usage.ts';
 
 /** A week: whoever submits it may have to wait for a trade's claim period first. */
@@ -78,7 +78,7 @@ export async function writeSigned(
   deployment: Deployment,
   signed: Partial<Pick<SignedExport, 'cancels' | 'withdrawals'>>,
 ): Promise<void> {
-  await writeExport(out, {
+  await writeWhole(out, {
     format: 'evlock-signed-1',
     deployment,
     written: clock.now(),

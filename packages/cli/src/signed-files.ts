@@ -3,11 +3,27 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log, SignedSource } from '@evlock/chain';
 import { readTextFile, replaceFile } from '@evlock/files';
-import { EvlockError, mergeExports, readSignedExport, type SignedExport, toJson } from '@evlock/protocol';
+import {
+  checkSignedExport,
+  EvlockError,
+  mergeExports,
+  readSignedExport,
+  type SignedExport,
+  type WrittenExport,
+  writeSignedExport,
+} from '@evlock/protocol';
 
-/** Replaces the file as a whole. Throws `FILE_UNUSABLE`. */
-export async function writeExport(file: string, signed: SignedExport): Promise<void> {
-  await replaceFile(file, `${toJson(signed, 2)}\n`, 0o600);
+/** Replaces the file as a whole, by one that `readExports` takes; gives what stands in it. Throws `FILE_UNUSABLE`. */
+export async function writeExport(file: string, signed: SignedExport): Promise<WrittenExport> {
+  const written = writeSignedExport(signed);
+  await replaceFile(file, written.text, 0o600);
+  return written;
+}
+
+/** As `writeExport`, of items none of which may be left out. Throws also what `checkSignedExport` throws. */
+export async function writeWhole(file: string, signed: SignedExport): Promise<void> {
+  checkSignedExport(signed);
+  await writeExport(file, signed);
 }
 
 async function readExport(file: string): Promise<SignedExport> {

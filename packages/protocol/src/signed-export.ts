@@ -18,6 +18,8 @@ import type { Domain } from './typed-struct.ts';
 
 /** Largest file in characters: about 3 000 trades. */
 export const SIGNED_EXPORT_LIMIT = 16_777_216;
+/** Most items of each kind in a file. */
+export const SIGNED_EXPORT_ITEMS = { trades: 10_000, cancels: 10_000, withdrawals: 1_000, replacements: 100 } as const;
 
 export const exportedTradeSchema = z.strictObject({
   orders: tradeOrdersSchema,
@@ -45,11 +47,11 @@ export const signedExportSchema = z.strictObject({
   deployment: deploymentSchema,
   /** When the file was written. */
   written: f.timeField.schema,
-  trades: z.array(exportedTradeSchema).max(10_000),
-  cancels: z.array(exportedCancelSchema).max(10_000),
-  withdrawals: z.array(signedWithdrawalSchema).max(1_000),
+  trades: z.array(exportedTradeSchema).max(SIGNED_EXPORT_ITEMS.trades),
+  cancels: z.array(exportedCancelSchema).max(SIGNED_EXPORT_ITEMS.cancels),
+  withdrawals: z.array(signedWithdrawalSchema).max(SIGNED_EXPORT_ITEMS.withdrawals),
   /** Left out by versions that had none. */
-  replacements: z.array(signedReplaceSchema).max(100).optional(),
+  replacements: z.array(signedReplaceSchema).max(SIGNED_EXPORT_ITEMS.replacements).optional(),
 });
 export type SignedExport = z.output<typeof signedExportSchema>;
 
@@ -63,17 +65,24 @@ export function readSignedExport(text: string): SignedExport {
 /** Throws `INVALID_SIGNATURE`, `WRONG_PARTNER`, `RECEIPT_MISMATCH` or `ORDER_NOT_FOUND` unless all of it is signed as it must be. */
 export function checkSignedExport({ deployment, trades, cancels, withdrawals, replacements }: SignedExport): void {
   const domain = domainOf(deployment);
-  for (const trade of trades) checkTrade(domain, trade);
-  for (const cancel of cancels) checkCancel(domain, cancel);
-  for (const { withdrawal, signature } of withdrawals) {
-    verifySignature(Withdrawal.digest(domain, withdrawal), signature, withdrawal.account);
-  }
-  for (const { replace, signature } of replacements ?? []) {
-    verifySignature(Replace.digest(domain, replace), signature, replace.account);
-  }
+  for (const trade of trades) checkExportedTrade(domain, trade);
+  for (const cancel of cancels) checkExportedCancel(domain, cancel);
+  for (const withdrawal of withdrawals) checkWithdrawal(domain, withdrawal);
+  for (const replacement of replacements ?? []) checkReplacement(domain, replacement);
 }
 
-function checkTrade(domain: Domain, { orders, receipts }: ExportedTrade): void {
+/** Throws `INVALID_SIGNATURE`. */
+export function checkWithdrawal(domain: Domain, { withdrawal, signature }: SignedWithdrawal): void {
+  verifySignature(Withdrawal.digest(domain, withdrawal), signature, withdrawal.account);
+}
+
+/** Throws `INVALID_SIGNATURE`. */
+export function checkReplacement(domain: Domain, { replace, signature }: SignedReplace): void {
+  verifySignature(Replace.digest(domain, replace), signature, replace.account);
+}
+
+/** Throws `INVALID_SIGNATURE`, `RECEIPT_MISMATCH`, or what `checkMatch` throws. */
+export function checkExportedTrade(domain: Domain, { orders, receipts }: ExportedTrade): void {
   const trade = tradeOf(domain, orders);
   checkMatch(orders.bid.order, orders.offer.order, trade.offerHash);
   checkOrderSignature(domain, orders.offer);
@@ -85,7 +94,8 @@ function checkTrade(domain: Domain, { orders, receipts }: ExportedTrade): void {
   }
 }
 
-function checkCancel(domain: Domain, { cancel, signature, order }: ExportedCancel): void {
+/** Throws `INVALID_SIGNATURE` or `ORDER_NOT_FOUND`. */
+export function checkExportedCancel(domain: Domain, { cancel, signature, order }: ExportedCancel): void {
   const signer = recoverAddress(Cancel.digest(domain, cancel), signature);
   if (signer !== cancel.meterKey && signer !== cancel.account) {
     throw new EvlockError('INVALID_SIGNATURE', { signer: cancel.meterKey, recovered: signer });

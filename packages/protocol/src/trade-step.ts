@@ -60,7 +60,8 @@ export function decideTrade(
     default:
   }
   if (time >= claimUntil(end)) return act({ kind: chain.buyer ? 'settleClaimed' : 'expire' });
-  const settling = settlingPair(held, chain);
+  const pair = settlingPair(held, chain);
+  const settling: TradeStep[] = pair ? [{ kind: 'settleFinal', ...pair }] : [];
   const claims = ROLES.flatMap((role) => newsOf(held[role], chain[role]));
   const claimingFrom = timestamp(end + graceSeconds);
   const [first, ...more] = [...settling, ...(time >= claimingFrom ? claims : [])];
@@ -74,16 +75,18 @@ const act = (first: TradeStep, ...more: TradeStep[]): TradeDecision => ({ kind: 
 const notBelow = ({ receipt }: SignedReceipt, claimed: Claim | undefined): boolean =>
   receipt.energy >= (claimed?.energy ?? 0n);
 
+export type FinalReceipts = Readonly<Record<Role, SignedReceipt>>;
+
 /** A pair of final receipts that the contract takes: the seller's names the buyer's energy, neither below what was claimed. */
-function settlingPair(held: HeldReceipts, chain: TradeOnChain): TradeStep[] {
+export function settlingPair(held: HeldReceipts, chain: Pick<TradeOnChain, Role>): FinalReceipts | undefined {
   const usable = (role: Role): SignedReceipt[] =>
     held[role].filter((signed) => signed.receipt.final && notBelow(signed, chain[role])).sort(newestFirst);
   const buyers = usable('buyer');
   for (const seller of usable('seller')) {
     const buyer = buyers.find(({ receipt }) => receipt.energy === seller.receipt.partnerEnergy);
-    if (buyer) return [{ kind: 'settleFinal', buyer, seller }];
+    if (buyer) return { buyer, seller };
   }
-  return [];
+  return undefined;
 }
 
 /** The fewest receipts of a side that make its claim as large, and as final, as they can. */

@@ -16,8 +16,10 @@ import {
   type Role,
   type SignedReceipt,
   settleFinal,
+  type TradeDecision,
   type TradeOnChain,
   type TradeStep,
+  tellingReceipts,
   timestamp,
   ZERO_BYTES32,
 } from '../src/index.ts';
@@ -143,6 +145,40 @@ const balances = (market: ReferenceMarket): readonly (bigint | undefined)[] =>
   [orders.bid, orders.offer].map(({ content }) => market.accounts.get(content.account)?.balance);
 
 const RUNS = propertyRuns(300, 50);
+
+describe('the telling receipts', () => {
+  it('are at most four of each side, and decide what all of them decide, whatever was claimed', () => {
+    const claimed = fc.option(fc.record({ energy: fc.nat(1_200_000), final: fc.boolean() }), { nil: undefined });
+    const times = { openBefore: timestamp(START), end: timestamp(END) };
+    fc.assert(
+      fc.property(held, claimed, claimed, fc.nat(200_000), (receipts, buyer, seller, after) => {
+        const telling = tellingReceipts(receipts);
+        expect(Math.max(telling.buyer.length, telling.seller.length)).toBeLessThanOrEqual(4);
+        const claim = (one: typeof buyer) => one && { energy: BigInt(one.energy) as Energy, final: one.final };
+        const chain: TradeOnChain = {
+          state: buyer || seller ? 'claimed' : 'open',
+          ...(buyer && { buyer: claim(buyer) }),
+          ...(seller && { seller: claim(seller) }),
+        } as TradeOnChain;
+        const when = { time: timestamp(START + after), graceSeconds: GRACE };
+        expect(outcomeOf(decideTrade(times, telling, chain, when))).toEqual(
+          outcomeOf(decideTrade(times, receipts, chain, when)),
+        );
+      }),
+      propertyRuns(1_000, 50),
+    );
+  });
+
+  /** What is done; not by which of several receipts that say the same. */
+  const outcomeOf = (decision: TradeDecision): unknown =>
+    decision.kind !== 'act'
+      ? decision
+      : decision.steps.map((step) => {
+          if (step.kind === 'settleFinal') return [step.kind, step.buyer.receipt.energy, step.seller.receipt.energy];
+          if (step.kind === 'claim') return [step.kind, step.receipt.receipt.role, step.receipt.receipt.energy];
+          return [step.kind];
+        });
+});
 
 describe('whoever follows the decision', () => {
   it('only does what the table allows, and ends every trade, whatever others claimed', () => {

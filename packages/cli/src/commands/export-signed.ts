@@ -26,15 +26,15 @@ async function exportOf(file: string, { clock }: Context): Promise<SignedExport>
 }
 
 async function exportSignedTo({ profile, out, ...options }: ExportOptions, context: Context): Promise<void> {
-  const signed = await exportOf(profile, context);
-  await writeExport(out, signed);
+  const { signed, leftOut } = await writeExport(out, await exportOf(profile, context));
   const { trades, cancels } = signed;
   const receipts = trades.reduce((sum, trade) => sum + trade.receipts.length, 0);
-  show(context, options, { file: out, trades: trades.length, receipts, cancels: cancels.length }, () =>
+  show(context, options, { file: out, trades: trades.length, receipts, cancels: cancels.length, leftOut }, () =>
     fields([
       ['unfinished trades', String(trades.length)],
       ['receipts', String(receipts)],
       ['cancels', String(cancels.length)],
+      ['left out', leftOut === 0 ? null : `${leftOut} for which there is no room, or whose signature does not hold`],
       ['written to', out],
     ]),
   );

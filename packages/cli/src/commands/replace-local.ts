@@ -9,7 +9,7 @@ import { checkMeter } from '../local-meter.ts';
 import { type OwnerOptions, show } from '../options.ts';
 import { loadPasskey } from '../passkey.ts';
 import { loadProfile } from '../session.ts';
-import { writeExport } from '../signed-files.ts';
+import { writeWhole } from '../signed-files.ts';
 import { wrongUsage } from '../usage.ts';
 
 export interface LocalReplace extends OwnerOptions {
@@ -55,7 +55,7 @@ export async function replaceLocally(options: LocalReplace, context: Context): P
     withdrawals: [],
     replacements: [signed],
   };
-  await writeExport(options.out, file);
+  await writeWhole(options.out, file);
   show(context, options, { ...signed, file: options.out }, () =>
     fields([
       ['signed', `${signed.replace.oldMeterKey} is replaced by ${signed.replace.newMeterKey}`],
