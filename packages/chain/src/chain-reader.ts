@@ -49,6 +49,12 @@ export interface ReaderModules {
   readonly log?: Log;
 }
 
+/**
+ * Blocks before the newest in which a trade that is not yet over can have been opened, at one a second: it starts within 48 h,
+ * lasts 12 h, and is claimed for 24 h. A search from the deployment on would be a question for every thousand blocks.
+ */
+const OPENING_BLOCKS = (48 + 12 + 24) * 3_600;
+
 /** Looks in a row after which a difference between endpoints is believed. */
 const SURE_AFTER_LOOKS = 3;
 
@@ -141,7 +147,9 @@ export class ChainReader {
   ): Promise<ChainEvent<'TradeOpened'> | undefined> {
     const heads = await this.#endpoints.agreedHeads();
     const sightings = heads.map(async (head) => {
-      const filter = { fromBlock, toBlock: head.block.number, only: { event: tradeOpenedEvent, args: { tradeId } } };
+      const toBlock = head.block.number;
+      const from = Math.max(fromBlock, toBlock - OPENING_BLOCKS);
+      const filter = { fromBlock: from, toBlock, only: { event: tradeOpenedEvent, args: { tradeId } } };
       const [event] = await readEvents(head.endpoint, this.#deployment, filter, this.#logRange);
       // The endpoint filters; a lying one could send any event.
       const asked = event?.name === 'TradeOpened' && event.tradeId === tradeId;
