@@ -21,6 +21,11 @@ export interface WatchedTrade {
   readonly fromBlock: number;
 }
 
+interface Looks {
+  readonly first: Milliseconds;
+  readonly last: Milliseconds;
+}
+
 export interface ChainWatchOptions {
   /** Between two looks while a trade waits for the chain. */
   readonly interval: Milliseconds;
@@ -38,11 +43,15 @@ export interface ChainWatchModules {
 
 /** Stages in which the next word of the chain is waited for. */
 const WAITING: readonly TradeStage[] = ['opened', 'finalizing'];
+/** Milliseconds after which a trade that was announced is looked for less often: an honest gateway has seen it finalized. */
+const EAGER_MS = 10_000;
+/** Trades asked about in one round, whatever a gateway announces: those first that were not looked at for longest. */
+const LOOKS = 4;
 
 export class ChainWatch {
   readonly #options: ChainWatchOptions;
   readonly #modules: ChainWatchModules;
-  readonly #lookedAt = new Map<Bytes32, Milliseconds>();
+  readonly #looks = new Map<Bytes32, Looks>();
   #problem: ErrorCode | null = null;
 
   constructor(options: ChainWatchOptions, modules: ChainWatchModules) {
@@ -65,16 +74,19 @@ export class ChainWatch {
   }
 
   async #look(): Promise<void> {
-    const due = this.#modules.trades().filter((watched) => this.#isDue(watched));
-    for (const watched of due) {
+    const { clock } = this.#modules;
+    const trades = this.#modules.trades();
+    for (const id of this.#looks.keys()) if (!trades.some(({ trade }) => trade.id === id)) this.#looks.delete(id);
+    const last = ({ trade }: WatchedTrade): number => this.#looks.get(trade.id)?.last ?? Number.NEGATIVE_INFINITY;
+    const due = trades.filter((watched) => this.#isDue(watched)).sort((one, other) => last(one) - last(other));
+    for (const watched of due.slice(0, LOOKS)) {
       const { id } = watched.trade;
-      this.#lookedAt.set(id, this.#modules.clock.monotonic());
+      const now = clock.monotonic();
+      this.#looks.set(id, { first: this.#looks.get(id)?.first ?? now, last: now });
       try {
         const word = await this.#ask(watched);
         this.#problem = null;
-        if (!word) continue;
-        this.#modules.said(id, word.state, word.time);
-        if (word.state === 'settled' || word.state === 'expired') this.#lookedAt.delete(id);
+        if (word) this.#modules.said(id, word.state, word.time);
       } catch (cause) {
         this.#failed(id, EvlockError.from(cause));
       }
@@ -82,10 +94,12 @@ export class ChainWatch {
   }
 
   #isDue({ trade, stage }: WatchedTrade): boolean {
-    const last = this.#lookedAt.get(trade.id);
-    if (last === undefined) return true;
-    const wait = WAITING.includes(stage) ? this.#options.interval : this.#options.slowInterval;
-    return this.#modules.clock.monotonic() - last >= wait;
+    const looks = this.#looks.get(trade.id);
+    if (looks === undefined) return true;
+    const { interval, slowInterval } = this.#options;
+    const now = this.#modules.clock.monotonic();
+    const eager = WAITING.includes(stage) && (stage !== 'opened' || now - looks.first < EAGER_MS);
+    return now - looks.last >= (eager ? interval : slowInterval);
   }
 
   /** Undefined while one endpoint is behind another. No endpoint alone begins or ends a trade. */

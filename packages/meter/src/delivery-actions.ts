@@ -55,10 +55,11 @@ export class DeliveryActions {
   }
 
   /** Signs and stores this second's receipt. Throws what the secure world says, or `STORE_FAILED`. */
-  async signReceipt(tradeId: Bytes32): Promise<void> {
+  async signReceipt(tradeId: Bytes32): Promise<Receipt> {
     const signed = await this.#modules.secureWorld.signReceipt(tradeId);
     this.#modules.store.addOwnReceipt(signed);
     this.#modules.stored();
+    return signed.receipt;
   }
 
   /** The final receipt, stored, naming the newest energy of the partner. */

@@ -3,7 +3,6 @@
  * open it is opened first; storing, signing and questions come after.
  */
 import {
-  type Address,
   type Bytes32,
   type Clock,
   type Domain,
@@ -11,11 +10,9 @@ import {
   type ErrorCode,
   EvlockError,
   milliseconds,
-  ROLES,
   type SignedReceipt,
   type Timestamp,
   type TradeOrders,
-  verifyTrade,
 } from '@evlock/protocol';
 import type { SampleOutcome, SecureWorld } from '@evlock/secure-world';
 import type { DeliveryActions } from './delivery-actions.ts';
@@ -24,6 +21,7 @@ import type { Watchdog } from './drivers/watchdog.ts';
 import type { Log } from './log.ts';
 import { MarkTimer } from './mark-timer.ts';
 import { isNewReceipt } from './partner-receipt.ts';
+import type { Recovery } from './recovery.ts';
 import type { RelayControl } from './relay-control.ts';
 import type { Sampling } from './sampling.ts';
 import type { Store } from './store.ts';
@@ -36,6 +34,8 @@ import {
   stepBook,
   type TradeBook,
 } from './trade-book.ts';
+import type { TradeIntake } from './trade-intake.ts';
+import { TradeMemory } from './trade-memory.ts';
 import {
   announcedTrade,
   type ChainState,
@@ -44,21 +44,21 @@ import {
   type TradeEvent,
   type TradeProgress,
 } from './trade-progress.ts';
-import { type KnownTrade, partnerOf, recordOf, restoredTrade } from './trade-record.ts';
+import { type KnownTrade, restoredTrade } from './trade-record.ts';
 import type { TradeRules } from './trade-rules.ts';
 
 export interface DeliveryOptions {
   readonly domain: Domain;
-  readonly meterKey: Address;
   readonly rules: TradeRules;
-  /** Where the search for a trade begins whose order this meter does not remember. */
-  readonly firstBlock: number;
 }
 
 export interface DeliveryModules {
   readonly secureWorld: Pick<SecureWorld, 'info' | 'nextMark'>;
   readonly actions: DeliveryActions;
+  /** Judges what a gateway announces. */
+  readonly intake: Pick<TradeIntake, 'take' | 'isPhantom' | 'done'>;
   readonly store: Store;
+  readonly recovery: Pick<Recovery, 'held'>;
   readonly relay: RelayControl;
   readonly watchdog: Pick<Watchdog, 'doubt' | 'trust'>;
   readonly sampling: Pick<Sampling, 'age' | 'pace'>;
@@ -79,8 +79,7 @@ export class Delivery {
   readonly #modules: DeliveryModules;
   readonly #marks: MarkTimer;
   readonly #time: DeliveryClock;
-  readonly #known = new Map<Bytes32, KnownTrade>();
-  readonly #saved = new Map<Bytes32, string>();
+  readonly #memory: TradeMemory;
   readonly #signing = new Set<Bytes32>();
   #book: TradeBook = emptyBook;
   #energy = NO_ENERGY;
@@ -93,6 +92,7 @@ export class Delivery {
     this.#options = options;
     this.#modules = modules;
     this.#time = new DeliveryClock(modules);
+    this.#memory = new TradeMemory(modules);
     this.#marks = new MarkTimer(modules, {
       due: (tradeId) => this.#tell(tradeId, { type: 'mark-due' }),
       over: (tradeId) => this.#tell(tradeId, { type: 'mark-over' }),
@@ -110,7 +110,7 @@ export class Delivery {
     return this.#fault;
   }
 
-  /** What was wrong with the last trade; null when nothing was, and again when another is announced. */
+  /** What was wrong with the last trade; null when nothing was, and again when another is seen on chain. */
   get lastError(): ErrorCode | null {
     return this.#lastError;
   }
@@ -121,7 +121,7 @@ export class Delivery {
   }
 
   knownTrade(tradeId: Bytes32): KnownTrade | undefined {
-    return this.#known.get(tradeId);
+    return this.#memory.get(tradeId);
   }
 
   // --- what happens
@@ -134,7 +134,7 @@ export class Delivery {
     const book = new Map(this.#book);
     for (const record of store.unfinishedTrades()) {
       const progress = restoredTrade(record, { domain: this.#options.domain, store, info });
-      this.#known.set(record.id, { orders: record.orders, fromBlock: record.fromBlock });
+      this.#memory.restored(record);
       book.set(record.id, progress);
       log.info({ tradeId: record.id, stage: record.stage, delivery: record.delivery }, 'taking up a trade');
     }
@@ -142,26 +142,34 @@ export class Delivery {
     this.#dispatch({ type: 'all', event: { type: 'restarted' } });
   }
 
-  /** The gateway says that this trade is on chain. Known ones are left alone. Throws unless the orders hold and one is ours. */
+  /** The gateway says that this trade is on chain. Known ones are left alone. Throws what `TradeIntake.take` throws. */
   announce(orders: TradeOrders): void {
-    const { domain, meterKey, firstBlock } = this.#options;
-    const trade = verifyTrade(domain, orders, NO_ENERGY);
-    const role = ROLES.find((one) => trade[one].meterKey === meterKey);
-    if (!role) throw new EvlockError('DEVICE_MISMATCH', { field: 'meterKey', value: meterKey });
-    const { store, log } = this.#modules;
-    if (this.#book.has(trade.id) || store.trade(trade.id)) return;
-    const ownHash = role === 'buyer' ? trade.id : trade.offerHash;
-    this.#known.set(trade.id, { orders, fromBlock: store.order(ownHash)?.fromBlock ?? firstBlock });
-    store.closeOrder(ownHash);
-    this.#lastError = null;
-    log.info({ tradeId: trade.id, role, start: trade.start }, 'a trade was announced');
+    const found = this.#modules.intake.take(orders, this.#time.now(this.busy));
+    if (!found || this.#book.has(found.trade.id)) return;
+    const { trade, role, known } = found;
+    this.#memory.announced(trade.id, known);
+    this.#modules.log.info({ tradeId: trade.id, role, start: trade.start }, 'a trade was announced');
     this.#dispatch({ type: 'announced', progress: announcedTrade(trade, role) });
   }
 
   /** What this meter's own reading of the chain says. */
   chainSaid(tradeId: Bytes32, state: ChainState, time: Timestamp): void {
     this.#time.chainSaid(time);
+    if (state === 'none' && this.#modules.intake.isPhantom(tradeId, time)) {
+      this.#drop(tradeId);
+      return;
+    }
+    if (state !== 'none' && this.#book.get(tradeId)?.stage === 'opened') {
+      this.#modules.intake.done(tradeId);
+      this.#lastError = null;
+    }
     this.#tell(tradeId, { type: 'chain', state, time });
+  }
+
+  #drop(tradeId: Bytes32): void {
+    this.#modules.log.warn({ tradeId }, 'a trade that was announced is not on chain: dropped');
+    this.#dispatch({ type: 'dropped', tradeId });
+    this.#forget(tradeId);
   }
 
   /** Throws `TRADE_NOT_FOUND`, `INVALID_SIGNATURE`, `RECEIPT_STALE`, or why the secure world refuses it. */
@@ -172,13 +180,12 @@ export class Delivery {
       if (this.#modules.store.trade(receipt.tradeId)) return;
       throw new EvlockError('TRADE_NOT_FOUND', { tradeId: receipt.tradeId });
     }
-    const last = this.#modules.store.latestReceipt(receipt.tradeId, partnerOf(progress.role))?.receipt;
-    if (!isNewReceipt(signed, progress, last, this.#options.domain)) return;
+    if (!isNewReceipt(signed, progress, this.#memory.heard(progress), this.#options.domain)) return;
     if (progress.delivery === 'open' || progress.delivery === 'closing' || progress.delivery === 'closed') {
       // Kept all the same: it is given again at the closing, and nobody sends a final receipt twice.
       if (!(await this.#modules.actions.hear(signed))) this.failed('SECURE_WORLD_UNREACHABLE');
     }
-    this.#modules.store.addPartnerReceipt(signed);
+    this.#memory.hear(progress, signed);
     this.#tell(receipt.tradeId, { type: 'partner-receipt', receipt, at: this.#modules.clock.monotonic() });
   }
 
@@ -291,15 +298,10 @@ export class Delivery {
   #remember(changed: readonly TradeProgress[]): boolean {
     try {
       for (const progress of changed) {
-        const known = this.#known.get(progress.trade.id);
-        if (!known) continue;
-        const record = recordOf(progress, known);
-        const { stage, delivery, cause, error, claimed } = record;
-        const key = JSON.stringify([stage, delivery, cause, error, claimed]);
-        if (this.#saved.get(record.id) === key) continue;
-        this.#modules.store.saveTrade(record);
-        this.#saved.set(record.id, key);
-        if (!this.#book.has(record.id)) this.#forget(record.id, error);
+        this.#memory.save(progress);
+        if (this.#book.has(progress.trade.id)) continue;
+        this.#forget(progress.trade.id);
+        this.#lastError = progress.error;
       }
       return true;
     } catch (error) {
@@ -312,10 +314,9 @@ export class Delivery {
     }
   }
 
-  #forget(tradeId: Bytes32, error: ErrorCode | null): void {
-    this.#lastError = error;
-    this.#known.delete(tradeId);
-    this.#saved.delete(tradeId);
+  #forget(tradeId: Bytes32): void {
+    this.#memory.forget(tradeId);
+    this.#modules.intake.done(tradeId);
   }
 
   #perform({ trade: progress, action }: BookAction, stored: boolean): void {
@@ -327,7 +328,7 @@ export class Delivery {
 
   async #open({ trade, role, cause }: TradeProgress, stored: boolean): Promise<void> {
     const { actions, clock } = this.#modules;
-    const known = this.#known.get(trade.id);
+    const known = this.#memory.get(trade.id);
     try {
       if (!stored || !known) throw new EvlockError('STORE_FAILED');
       // One that has a cause is opened only to be closed: nothing flows.
@@ -355,7 +356,8 @@ export class Delivery {
     if (this.#signing.has(tradeId)) return;
     this.#signing.add(tradeId);
     try {
-      await this.#modules.actions.signReceipt(tradeId);
+      const { sequence } = await this.#modules.actions.signReceipt(tradeId);
+      this.#tell(tradeId, { type: 'receipt-signed', sequence });
     } catch (error) {
       this.#signingFailed(tradeId, EvlockError.from(error));
     } finally {

@@ -37,7 +37,7 @@ export interface GatewayRequestsModules {
   readonly selfTest: Pick<SelfTestKeeper, 'ensure'>;
   /** Throws while nothing new may be signed. */
   readonly recovery: Pick<Recovery, 'require'>;
-  readonly store: Pick<Store, 'addOrder' | 'addMandate' | 'addCancel'>;
+  readonly store: Pick<Store, 'addOrder' | 'addMandate' | 'addCancel' | 'mandate' | 'revocation'>;
   /** A finalized block of now, or the best that is known. */
   readonly finalizedBlock: () => Promise<number>;
   readonly clock: Clock;
@@ -117,9 +117,17 @@ export class GatewayRequests {
     return {};
   }
 
+  /**
+   * Stopping needs nobody's approval, so a mandate that this store does not know is revoked too: its cancel is answered and
+   * not kept. One that was revoked before costs neither secure world nor store a write.
+   */
   async #revokeMandate({ mandateId }: MeterRequest<'revokeMandate'>): Promise<MeterResponse<'revokeMandate'>> {
-    const signed = await this.#modules.secureWorld.revokeMandate(mandateId);
-    this.#modules.store.addCancel(signed, mandateId);
+    const { secureWorld, store } = this.#modules;
+    const mandate = store.mandate(mandateId);
+    const kept = mandate === 'revoked' ? store.revocation() : undefined;
+    if (kept && kept.cancel.minNonce >= (await secureWorld.info()).nextNonce) return kept;
+    const signed = await secureWorld.revokeMandate(mandateId);
+    if (mandate !== undefined) store.addCancel(signed, mandateId);
     return signed;
   }
 

@@ -2,6 +2,7 @@ export * from './drivers/index.ts';
 export * from './enrolment.ts';
 export { createLog, type Log } from './log.ts';
 export * from './meter.ts';
+export type { MeterIdentity } from './meter-chain.ts';
 export * from './profile.ts';
 export * from './signed-export.ts';
 export { Store } from './store.ts';

@@ -5,8 +5,6 @@
 import { ChainReader, readDeployment } from '@evlock/chain';
 import { FolderLock } from '@evlock/files/folder-lock';
 import {
-  type Address,
-  type Bytes32,
   type Clock,
   type Deployment,
   domainOf,
@@ -17,7 +15,7 @@ import {
 } from '@evlock/protocol';
 import { type SecureWorld, SecureWorldClient } from '@evlock/secure-world';
 import { CertificateKeeper } from './certificate-keeper.ts';
-import { ChainWatch, type ChainWatchModules } from './chain-watch.ts';
+import type { ChainWatch } from './chain-watch.ts';
 import { Delivery } from './delivery.ts';
 import { DeliveryActions } from './delivery-actions.ts';
 import { Sampler } from './drivers/sampler.ts';
@@ -25,19 +23,19 @@ import { GatewayRequests } from './gateway-requests.ts';
 import { disposeHardware, type Hardware, openHardware } from './hardware.ts';
 import { linkOpener, type OpenLink } from './link-socket.ts';
 import { createLog, type Log } from './log.ts';
+import { blockOf, identityOf, type MeterChain, type MeterIdentity, watchChain } from './meter-chain.ts';
 import { type MeterProfile, statusFile, storeFile, tradeRules } from './profile.ts';
 import { Readings } from './readings.ts';
 import { Recovery } from './recovery.ts';
 import { RelayControl } from './relay-control.ts';
+import { REQUEST_LIMITS, RequestLimits } from './request-limits.ts';
 import { Sampling } from './sampling.ts';
 import { SelfTest } from './self-test.ts';
 import { SelfTestKeeper } from './self-test-keeper.ts';
 import { StatusBoard } from './status-board.ts';
 import { Store } from './store.ts';
+import { TradeIntake } from './trade-intake.ts';
 import { type Hello, Uplink } from './uplink.ts';
-
-/** What a meter asks of the chain. */
-export type MeterChain = ChainWatchModules['chain'] & Pick<ChainReader, 'lowestHead'>;
 
 /** Everything has a default that the profile describes; a test puts its own in. */
 export interface MeterModules {
@@ -49,12 +47,7 @@ export interface MeterModules {
   readonly secureWorld?: SecureWorld;
   readonly chain?: MeterChain;
   readonly openLink?: OpenLink;
-}
-
-export interface MeterIdentity {
-  readonly deviceId: Bytes32;
-  readonly meterKey: Address;
-  readonly account: Address;
+  readonly limits?: RequestLimits;
 }
 
 /** What everything else stands on. */
@@ -87,14 +80,19 @@ interface Parts extends DeliveringParts {
   readonly certificates: CertificateKeeper | undefined;
 }
 
+interface Greeting {
+  readonly delivery: Delivery;
+  readonly limits: RequestLimits;
+  readonly deployment: Deployment;
+}
+
 const TICK_MS = milliseconds(200);
 const CARE_MS = milliseconds(2000);
+const PRUNE_MS = milliseconds(86_400_000);
 const CONNECT_ATTEMPTS = 20;
 const CONNECT_WAIT = milliseconds(500);
 /** Longest wait for final receipts at a planned end. */
 const LAST_WORDS_MS = 3000;
-/** Blocks that a local chain may lose when it is killed. */
-const LOSABLE_BLOCKS = 10;
 
 export class Meter {
   readonly #profile: MeterProfile;
@@ -128,7 +126,6 @@ export class Meter {
       this.#parts = parts;
       await parts.recovery.begin();
       await parts.delivery.restore();
-      parts.store.prune(this.#clock.now());
       this.#run(parts);
       this.#log.info({ ...parts.identity }, 'the meter runs');
       return parts.identity;
@@ -196,14 +193,11 @@ export class Meter {
     );
     const relay = new RelayControl({ ...hardware, clock });
     const actions = new DeliveryActions({ secureWorld, store, selfTest, recovery, stored: this.#stored, log });
+    const domain = domainOf(deployment);
+    const intake = new TradeIntake({ domain, meterKey: identity.meterKey, firstBlock: deployment.block }, { store });
     const delivery = new Delivery(
-      {
-        domain: domainOf(deployment),
-        meterKey: identity.meterKey,
-        rules: tradeRules(this.#profile),
-        firstBlock: deployment.block,
-      },
-      { secureWorld, actions, store, relay, watchdog, sampling, clock, log },
+      { domain, rules: tradeRules(this.#profile) },
+      { secureWorld, actions, intake, store, recovery, relay, watchdog, sampling, clock, log },
     );
     return { sampling, selfTest, relay, delivery };
   }
@@ -234,13 +228,14 @@ export class Meter {
         log,
       },
     );
+    const limits = this.#modules.limits ?? new RequestLimits(REQUEST_LIMITS, { clock });
     const uplink = new Uplink(identity, {
       open: this.#modules.openLink ?? linkOpener(this.#profile.deviceLink),
       store,
-      handlers: requests.handlers,
+      handlers: limits.bound(requests.handlers),
       status: () => board.status(),
       learn: (latest) => recovery.learn(latest),
-      greeted: (hello) => this.#greeted(hello, delivery, deployment),
+      greeted: (hello) => this.#greeted(hello, { delivery, limits, deployment }),
       clock,
       random: this.#modules.random ?? Math.random,
       log,
@@ -276,7 +271,7 @@ export class Meter {
     }
   }
 
-  #run({ delivery, sampling, chainWatch, readings, board, uplink, certificates }: Parts): void {
+  #run({ delivery, sampling, chainWatch, readings, board, uplink, certificates, store }: Parts): void {
     const { signal } = this.#stopped;
     const loops = [
       sampling.run(
@@ -296,6 +291,7 @@ export class Meter {
       this.#every(TICK_MS, () => delivery.tick()),
       this.#every(CARE_MS, () => delivery.care()),
       this.#every(CARE_MS, () => certificates?.keep(signal)),
+      this.#every(PRUNE_MS, () => this.#prune(store)),
     ];
     this.#loops = Promise.all(loops.map((loop) => loop.catch((cause: unknown) => this.#crashed(cause))));
     uplink.start();
@@ -309,6 +305,14 @@ export class Meter {
     }
   }
 
+  #prune(store: Store): void {
+    try {
+      store.prune(this.#clock.now());
+    } catch (error) {
+      this.#log.warn({ error }, 'what is old was not dropped from the store');
+    }
+  }
+
   /** A part that ends by itself is a mistake of ours: nothing after it can be believed. */
   #crashed(cause: unknown): void {
     const error = EvlockError.from(cause);
@@ -317,7 +321,7 @@ export class Meter {
     this.onCrash?.(error);
   }
 
-  #greeted({ market, trades }: Hello, delivery: Delivery, deployment: Deployment): void {
+  #greeted({ market, trades }: Hello, { delivery, limits, deployment }: Greeting): void {
     if (market.chainId !== deployment.chainId || market.market !== deployment.market) {
       const error = new EvlockError('CHAIN_WRONG_NETWORK', { gateway: market.chainId, own: deployment.chainId });
       this.#log.warn({ error }, 'the gateway serves another market');
@@ -325,6 +329,7 @@ export class Meter {
     }
     for (const orders of trades) {
       try {
+        limits.admit('trade');
         delivery.announce(orders);
       } catch (error) {
         this.#log.warn({ error }, 'the gateway named a trade that does not hold');
@@ -355,34 +360,3 @@ export class Meter {
 }
 
 export const createMeter = (profile: MeterProfile, modules: MeterModules = {}): Meter => new Meter(profile, modules);
-
-async function identityOf(secureWorld: SecureWorld, deployment: Deployment): Promise<MeterIdentity> {
-  const { state, domain, deviceId, meterKey, account } = await secureWorld.info();
-  if (state !== 'provisioned' || !domain) throw new EvlockError('NOT_PROVISIONED');
-  if (domain.chainId !== deployment.chainId || domain.market !== deployment.market) {
-    throw new EvlockError('CHAIN_WRONG_NETWORK', { secureWorld: domain.chainId, deployment: deployment.chainId });
-  }
-  return { deviceId, meterKey, account };
-}
-
-type WatchParts = Pick<ChainWatchModules, 'chain' | 'clock' | 'log'> & { readonly delivery: Delivery };
-
-const watchChain = ({ delivery, ...modules }: WatchParts): ChainWatch =>
-  new ChainWatch(
-    { interval: milliseconds(500), slowInterval: milliseconds(5000) },
-    {
-      ...modules,
-      trades: () =>
-        [...delivery.book.values()].flatMap(({ trade, stage }) => {
-          const known = delivery.knownTrade(trade.id);
-          return known ? [{ trade, stage, fromBlock: known.fromBlock }] : [];
-        }),
-      said: (tradeId, state, time) => delivery.chainSaid(tradeId, state, time),
-    },
-  );
-
-/** Where the search for a trade may begin that is signed now; the deployment's block when the chain does not answer. */
-async function blockOf(chain: MeterChain, deployment: Deployment): Promise<number> {
-  const head = await chain.lowestHead().catch(() => 0);
-  return Math.max(deployment.block, head - LOSABLE_BLOCKS);
-}

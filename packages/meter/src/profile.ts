@@ -136,6 +136,7 @@ export const statusFile = (profile: MeterProfile): string => join(profile.dataFo
 export const tradeRules = ({ bus, rules }: MeterProfile): TradeRules => ({
   ...defaultTradeRules,
   receiptTimeout: milliseconds(rules.receiptTimeoutMs),
+  mostUnheard: Math.max(1, Math.floor(rules.receiptTimeoutMs / defaultTradeRules.receiptInterval)),
   settleGrace: rules.settleGraceSeconds,
   powerLimit: Math.min(Math.floor((bus.voltage * bus.current) / 1000), 2 ** 31 - 1) as Power,
 });

@@ -5,6 +5,7 @@
  */
 import {
   type Address,
+  type Bytes32,
   type Domain,
   type ErrorCode,
   EvlockError,
@@ -29,7 +30,15 @@ export interface RecoveryModules {
   readonly secureWorld: Pick<SecureWorld, 'info' | 'recover'>;
   readonly store: Pick<
     Store,
-    'fault' | 'setFault' | 'latestReading' | 'latestOrder' | 'latestReceipt' | 'keepReading' | 'keepReceipt' | 'adopt'
+    | 'fault'
+    | 'setFault'
+    | 'latestReading'
+    | 'latestOrder'
+    | 'latestReceipt'
+    | 'keepReading'
+    | 'keepReceipt'
+    | 'adopt'
+    | 'trade'
   >;
   readonly log: Log;
 }
@@ -37,6 +46,8 @@ export interface RecoveryModules {
 export class Recovery {
   readonly #options: RecoveryOptions;
   readonly #modules: RecoveryModules;
+  /** Own receipts of trades that the store does not know, by trade. */
+  #held: ReadonlyMap<Bytes32, SignedReceipt> = new Map();
   #fault: ErrorCode | null;
   #heard = false;
 
@@ -53,6 +64,11 @@ export class Recovery {
   /** Why this meter signs nothing new any more; null while it may. */
   get fault(): ErrorCode | null {
     return this.#fault;
+  }
+
+  /** What the gateway holds that this meter signed last in a trade that its store does not know. */
+  held(tradeId: Bytes32): SignedReceipt | undefined {
+    return this.#held.get(tradeId);
   }
 
   /** Throws the fault, or `RECOVERY_PENDING` until the gateway has been heard since the start. */
@@ -85,7 +101,12 @@ export class Recovery {
       receipts: receipts.filter((signed) => this.#isOwnReceipt(signed)),
     };
     this.#judge(await secureWorld.info(), known.reading, known.order);
-    const gaps = [await this.#takeReading(known.reading), ...known.receipts.map((signed) => this.#takeReceipt(signed))];
+    const isHeld = ({ receipt }: SignedReceipt): boolean => this.#modules.store.trade(receipt.tradeId) === undefined;
+    // A trade that this meter has not seen on chain is not stored, and so is nothing of it.
+    const held = known.receipts.filter(isHeld);
+    this.#held = new Map(held.map((signed) => [signed.receipt.tradeId, signed]));
+    const kept = known.receipts.filter((signed) => !held.includes(signed));
+    const gaps = [await this.#takeReading(known.reading), ...kept.map((signed) => this.#takeReceipt(signed))];
     if (gaps.includes(true)) log.warn({ code: 'STORE_ROLLED_BACK' }, 'the store was older than what this meter signed');
     this.#heard = true;
   }

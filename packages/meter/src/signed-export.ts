@@ -1,11 +1,11 @@
 /** What the store holds that can still be put on chain, as one file: reads alone, beside a running daemon or without one. */
 import {
+  claimUntil,
   type Deployment,
   type ExportedCancel,
   type ExportedTrade,
   ROLES,
   type SignedExport,
-  type SignedReceipt,
   type Timestamp,
   ZERO_BYTES32,
 } from '@evlock/protocol';
@@ -15,16 +15,16 @@ import type { TradeRecord } from './store-schema.ts';
 
 type ReadStore = Pick<Store, 'openTrades' | 'receipts' | 'cancels' | 'order'>;
 
-/** Of each side the final receipts, which may form a pair, and the latest, which claims most. */
-function telling(receipts: readonly SignedReceipt[]): SignedReceipt[] {
-  const latest = receipts.at(-1);
-  return receipts.filter((signed) => signed.receipt.final || signed === latest);
-}
-
 const exportedTrade = (store: ReadStore, { id, orders }: TradeRecord): ExportedTrade => ({
   orders,
-  receipts: ROLES.flatMap((role) => telling(store.receipts(id, role))),
+  receipts: ROLES.flatMap((role) => store.receipts(id, role)),
 });
+
+/** Those whose receipts still count first, the next to be too late before all others. */
+function mostUrgentFirst(records: readonly TradeRecord[], now: Timestamp): TradeRecord[] {
+  const isLate = ({ end }: TradeRecord): number => Number(claimUntil(end) <= now);
+  return [...records].sort((one, other) => isLate(one) - isLate(other) || one.end - other.end);
+}
 
 /** Undefined when the order that it names is no longer kept: then the order expired more than 30 days ago. */
 function exportedCancel(store: ReadStore, { cancel, signature }: SignedCancel): ExportedCancel | undefined {
@@ -33,13 +33,16 @@ function exportedCancel(store: ReadStore, { cancel, signature }: SignedCancel): 
   return order && { cancel, signature, order };
 }
 
-/** Every trade that this meter has not seen end, and every cancel. Throws `STORE_FAILED`. */
+/**
+ * Every trade that this meter has not seen end, and the cancels that are kept, each kind in the order in which it goes into a
+ * file with too little room. Throws `STORE_FAILED`.
+ */
 export function exportSigned(deployment: Deployment, store: ReadStore, written: Timestamp): SignedExport {
   return {
     format: 'evlock-signed-1',
     deployment,
     written,
-    trades: store.openTrades().map((record) => exportedTrade(store, record)),
+    trades: mostUrgentFirst(store.openTrades(), written).map((record) => exportedTrade(store, record)),
     cancels: store.cancels().flatMap((signed) => exportedCancel(store, signed) ?? []),
     withdrawals: [],
   };

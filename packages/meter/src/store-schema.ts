@@ -1,4 +1,5 @@
-/** The tables of the store, and how a row becomes a value again. JSON columns hold signed data as it travels. */
+/** The tables of the store, how older ones become them, and how a row becomes a value again. JSON columns hold signed data as it travels. */
+import type { DatabaseSync } from 'node:sqlite';
 import {
   type Bytes32,
   type ErrorCode,
@@ -10,10 +11,10 @@ import {
   type Timestamp,
   type TradeOrders,
   tradeOrdersSchema,
+  ZERO_BYTES32,
 } from '@evlock/protocol';
+import type { Row } from './sql.ts';
 import type { Delivery, FinalCause, TradeStage } from './trade-progress.ts';
-
-export type Row = Readonly<Record<string, unknown>>;
 
 /** What of a trade outlives the process. */
 export interface TradeRecord {
@@ -33,11 +34,11 @@ export const signedReadingSchema = gatewayMethods.reading.request;
 export const signedCancelSchema = exportedCancelSchema.omit({ order: true });
 const MAX_ORDERS = 16_384;
 
-export const SCHEMA_VERSION = 2;
-/** Since version 2: whose store this is, and why the meter signs nothing new any more. One row. */
-export const METER_TABLE = 'CREATE TABLE meter (meter_key TEXT NOT NULL, fault TEXT) STRICT;';
-export const SCHEMA = `
-  CREATE TABLE trades (
+export const SCHEMA_VERSION = 3;
+
+/** Each makes of the version before its own: the first begins with an empty file. Never edited. */
+const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE trades (
     id TEXT PRIMARY KEY, orders TEXT NOT NULL, role TEXT NOT NULL, from_block INTEGER NOT NULL, stage TEXT NOT NULL,
     delivery TEXT NOT NULL, cause TEXT, error TEXT, claimed INTEGER NOT NULL, ends INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
@@ -57,8 +58,32 @@ export const SCHEMA = `
     id INTEGER PRIMARY KEY AUTOINCREMENT, slot TEXT NOT NULL UNIQUE, method TEXT NOT NULL, body TEXT NOT NULL
   ) STRICT;
   CREATE TABLE probe (count INTEGER NOT NULL) STRICT;
-  INSERT INTO probe (count) VALUES (0);
-`;
+  INSERT INTO probe (count) VALUES (0);`,
+  // Whose store this is, and why the meter signs nothing new any more. One row.
+  'CREATE TABLE meter (meter_key TEXT NOT NULL, fault TEXT) STRICT;',
+  // One cancel in place of all that it covers; no trade that the meter has not itself seen on chain.
+  `ALTER TABLE cancels RENAME TO every_cancel;
+  CREATE TABLE cancels (id INTEGER PRIMARY KEY AUTOINCREMENT, slot TEXT NOT NULL UNIQUE, cancel TEXT NOT NULL) STRICT;
+  INSERT OR REPLACE INTO cancels (slot, cancel)
+    SELECT CASE
+      WHEN json_extract(cancel, '$.cancel.orderHash') <> '${ZERO_BYTES32}' THEN json_extract(cancel, '$.cancel.orderHash')
+      WHEN json_extract(cancel, '$.cancel.deadline') = ${2 ** 40 - 1} THEN 'revoked' ELSE 'approved' END, cancel
+    FROM every_cancel ORDER BY json_extract(cancel, '$.cancel.minNonce'), id;
+  DROP TABLE every_cancel;
+  DELETE FROM trades WHERE stage = 'opened';`,
+];
+
+export const versionOf = (database: DatabaseSync): number =>
+  Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0);
+
+/** Brings the tables to this version, in one commit. Throws `STORE_FAILED` for those of a newer one. */
+export function migrate(database: DatabaseSync): void {
+  const version = versionOf(database);
+  if (version > SCHEMA_VERSION) throw new EvlockError('STORE_FAILED', { problem: 'of a newer version', version });
+  if (version === SCHEMA_VERSION) return;
+  const steps = MIGRATIONS.slice(version, SCHEMA_VERSION).join(' ');
+  database.exec(`BEGIN IMMEDIATE; ${steps} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
+}
 
 /** Throws `STORE_FAILED` when the row is not what this version writes. */
 export function readTrade(row: Row): TradeRecord {

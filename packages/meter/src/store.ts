@@ -3,7 +3,7 @@
  * cuts. A receipt is stored before it is sent. Every failure is `STORE_FAILED`.
  */
 import { chmodSync } from 'node:fs';
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import {
   type Address,
   type Bytes32,
@@ -21,15 +21,16 @@ import {
   toJson,
 } from '@evlock/protocol';
 import type { SignedCancel, SignedReading } from '@evlock/secure-world';
+import { guarded, type Row, Sql } from './sql.ts';
+import { keepCancel, prune, pruneMandates, pruneOrders, trimReceipts } from './store-keeping.ts';
 import {
-  METER_TABLE,
-  type Row,
+  migrate,
   readTrade,
-  SCHEMA,
   SCHEMA_VERSION,
   signedCancelSchema,
   signedReadingSchema,
   type TradeRecord,
+  versionOf,
 } from './store-schema.ts';
 
 /** A message that the gateway has not yet acknowledged. */
@@ -38,13 +39,12 @@ export type OutboxEntry =
   | { readonly id: number; readonly method: 'reading'; readonly body: GatewayRequest<'reading'> };
 
 const MAX_JSON = 16_384;
-const PRUNE_AFTER = 30 * 86_400;
 
 export class Store {
-  readonly #database: DatabaseSync;
+  readonly #sql: Sql;
 
   private constructor(database: DatabaseSync) {
-    this.#database = database;
+    this.#sql = new Sql(database);
   }
 
   /** Opens or makes the file, 0600. Throws `STORE_FAILED` when it cannot be written, is damaged or of a newer version. */
@@ -80,33 +80,33 @@ export class Store {
   }
 
   close(): void {
-    guarded('close', () => this.#database.close());
+    this.#sql.close();
   }
 
   // --- the meter
 
   /** The meter key that this store belongs to: the first that it was opened for. */
   adopt(meterKey: Address): Address {
-    const row = this.#row('SELECT meter_key FROM meter');
+    const row = this.#sql.row('SELECT meter_key FROM meter');
     if (row) return String(row.meter_key) as Address;
-    this.#run('INSERT INTO meter (meter_key) VALUES (?)', [meterKey]);
+    this.#sql.run('INSERT INTO meter (meter_key) VALUES (?)', [meterKey]);
     return meterKey;
   }
 
   /** Why this meter signs nothing new any more; null while it may. */
   fault(): ErrorCode | null {
-    return (this.#row('SELECT fault FROM meter')?.fault ?? null) as ErrorCode | null;
+    return (this.#sql.row('SELECT fault FROM meter')?.fault ?? null) as ErrorCode | null;
   }
 
   setFault(code: ErrorCode): void {
-    this.#run('UPDATE meter SET fault = ?', [code]);
+    this.#sql.run('UPDATE meter SET fault = ?', [code]);
   }
 
   // --- trades
 
   saveTrade(record: TradeRecord): void {
     const { id, orders, role, fromBlock, stage, delivery, cause, error, claimed, end } = record;
-    this.#run(
+    this.#sql.run(
       `INSERT INTO trades (id, orders, role, from_block, stage, delivery, cause, error, claimed, ends)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET stage = excluded.stage,
        delivery = excluded.delivery, cause = excluded.cause, error = excluded.error, claimed = excluded.claimed`,
@@ -115,61 +115,52 @@ export class Store {
   }
 
   trade(id: Bytes32): TradeRecord | undefined {
-    const row = this.#row('SELECT * FROM trades WHERE id = ?', [id]);
+    const row = this.#sql.row('SELECT * FROM trades WHERE id = ?', [id]);
     return row && readTrade(row);
   }
 
   /** Trades that are not over, oldest first. */
   openTrades(): TradeRecord[] {
-    return this.#rows("SELECT * FROM trades WHERE stage NOT IN ('settled', 'expired') ORDER BY ends").map(readTrade);
+    return this.#sql
+      .rows("SELECT * FROM trades WHERE stage NOT IN ('settled', 'expired') ORDER BY ends")
+      .map(readTrade);
   }
 
   /** Trades with something left to do here, oldest first: not over, or over with a delivery that was not closed. */
   unfinishedTrades(): TradeRecord[] {
-    return this.#rows(
-      `SELECT * FROM trades WHERE stage NOT IN ('settled', 'expired') OR delivery IN ('opening', 'open', 'closing')
+    return this.#sql
+      .rows(
+        `SELECT * FROM trades WHERE stage NOT IN ('settled', 'expired') OR delivery IN ('opening', 'open', 'closing')
        ORDER BY ends`,
-    ).map(readTrade);
+      )
+      .map(readTrade);
   }
 
   // --- receipts
 
-  /** Stores an own receipt and puts it in the outbox, in one commit. A newer one of the same trade takes its place there. */
+  /** Stores an own receipt and puts it in the outbox, in one commit. It takes the place of older ones that say no more. */
   addOwnReceipt(signed: SignedReceipt): void {
-    this.#together(() => {
+    this.#sql.together(() => {
       this.#insertReceipt(signed);
       this.#post(`receipt:${signed.receipt.tradeId}`, 'receipt', signed);
     });
   }
 
-  /** Keeps an own receipt that the gateway has already. */
+  /** Keeps a receipt of the partner, or an own one that the gateway has already, in place of older ones that say no more. */
   keepReceipt(signed: SignedReceipt): void {
-    this.#insertReceipt(signed);
-  }
-
-  /** Keeps the partner's newest receipt, and all its final ones. */
-  addPartnerReceipt(signed: SignedReceipt): void {
-    const { tradeId, role, sequence } = signed.receipt;
-    this.#together(() => {
-      this.#insertReceipt(signed);
-      this.#run('DELETE FROM receipts WHERE trade = ? AND role = ? AND final = 0 AND sequence < ?', [
-        tradeId,
-        role,
-        sequence,
-      ]);
-    });
+    this.#sql.together(() => this.#insertReceipt(signed));
   }
 
   latestReceipt(tradeId: Bytes32, role: Role): SignedReceipt | undefined {
-    const row = this.#row('SELECT receipt FROM receipts WHERE trade = ? AND role = ? ORDER BY sequence DESC LIMIT 1', [
-      tradeId,
-      role,
-    ]);
+    const row = this.#sql.row(
+      'SELECT receipt FROM receipts WHERE trade = ? AND role = ? ORDER BY sequence DESC LIMIT 1',
+      [tradeId, role],
+    );
     return row && guarded('read', () => parseJson(signedReceiptSchema, String(row.receipt), MAX_JSON));
   }
 
   receipts(tradeId: Bytes32, role: Role): SignedReceipt[] {
-    const rows = this.#rows('SELECT receipt FROM receipts WHERE trade = ? AND role = ? ORDER BY sequence', [
+    const rows = this.#sql.rows('SELECT receipt FROM receipts WHERE trade = ? AND role = ? ORDER BY sequence', [
       tradeId,
       role,
     ]);
@@ -180,7 +171,7 @@ export class Store {
 
   /** Stores a reading and puts it in the outbox, in one commit. */
   addReading(signed: SignedReading): void {
-    this.#together(() => {
+    this.#sql.together(() => {
       this.keepReading(signed);
       this.#post(`reading:${signed.reading.sequence}`, 'reading', signed);
     });
@@ -189,7 +180,7 @@ export class Store {
   /** Keeps a reading that the gateway has already. */
   keepReading(signed: SignedReading): void {
     const { sequence, intervalEnd } = signed.reading;
-    this.#run('INSERT OR IGNORE INTO readings (sequence, ends, reading) VALUES (?, ?, ?)', [
+    this.#sql.run('INSERT OR IGNORE INTO readings (sequence, ends, reading) VALUES (?, ?, ?)', [
       sequence,
       intervalEnd,
       toJson(signed),
@@ -197,7 +188,7 @@ export class Store {
   }
 
   latestReading(): SignedReading | undefined {
-    const row = this.#row('SELECT reading FROM readings ORDER BY sequence DESC LIMIT 1');
+    const row = this.#sql.row('SELECT reading FROM readings ORDER BY sequence DESC LIMIT 1');
     return row && guarded('read', () => parseJson(signedReadingSchema, String(row.reading), MAX_JSON));
   }
 
@@ -205,22 +196,25 @@ export class Store {
 
   /** `fromBlock`: a finalized block from before the signing, where the search for its trade begins. */
   addOrder(hash: Bytes32, signed: SignedOrder, fromBlock: number): void {
-    this.#run('INSERT OR REPLACE INTO orders (hash, signed, from_block, open_before) VALUES (?, ?, ?, ?)', [
-      hash,
-      toJson(signed),
-      fromBlock,
-      signed.order.openBefore,
-    ]);
+    this.#sql.together(() => {
+      this.#sql.run('INSERT OR REPLACE INTO orders (hash, signed, from_block, open_before) VALUES (?, ?, ?, ?)', [
+        hash,
+        toJson(signed),
+        fromBlock,
+        signed.order.openBefore,
+      ]);
+      pruneOrders(this.#sql);
+    });
   }
 
   /** The own order with the highest nonce that is kept. */
   latestOrder(): SignedOrder | undefined {
-    const row = this.#row("SELECT signed FROM orders ORDER BY json_extract(signed, '$.order.nonce') DESC LIMIT 1");
+    const row = this.#sql.row("SELECT signed FROM orders ORDER BY json_extract(signed, '$.order.nonce') DESC LIMIT 1");
     return row && guarded('read', () => parseJson(signedOrderSchema, String(row.signed), MAX_JSON));
   }
 
   order(hash: Bytes32): { readonly signed: SignedOrder; readonly fromBlock: number } | undefined {
-    const row = this.#row('SELECT signed, from_block FROM orders WHERE hash = ?', [hash]);
+    const row = this.#sql.row('SELECT signed, from_block FROM orders WHERE hash = ?', [hash]);
     if (!row) return undefined;
     const signed = guarded('read', () => parseJson(signedOrderSchema, String(row.signed), MAX_JSON));
     return { signed, fromBlock: Number(row.from_block) };
@@ -228,121 +222,95 @@ export class Store {
 
   /** Whether an own order may still become a trade. */
   hasOpenOrder(now: Timestamp): boolean {
-    return this.#row('SELECT 1 AS found FROM orders WHERE closed = 0 AND open_before > ? LIMIT 1', [now]) !== undefined;
+    return (
+      this.#sql.row('SELECT 1 AS found FROM orders WHERE closed = 0 AND open_before > ? LIMIT 1', [now]) !== undefined
+    );
   }
 
   /** The order became a trade. */
   closeOrder(hash: Bytes32): void {
-    this.#run('UPDATE orders SET closed = 1 WHERE hash = ?', [hash]);
+    this.#sql.run('UPDATE orders SET closed = 1 WHERE hash = ? AND closed = 0', [hash]);
   }
 
   addMandate({ mandate, assertion }: MandateApproval): void {
-    this.#run('INSERT OR REPLACE INTO mandates (id, approval) VALUES (?, ?)', [
-      mandate.mandateId,
-      toJson({ mandate, assertion }),
-    ]);
-  }
-
-  /** Keeps the signed cancel, marks the mandate and every order that it withdraws. */
-  addCancel({ cancel, signature }: SignedCancel, mandateId?: number): void {
-    this.#together(() => {
-      this.#run('INSERT INTO cancels (cancel) VALUES (?)', [toJson({ cancel, signature })]);
-      if (mandateId !== undefined) this.#run('UPDATE mandates SET revoked = 1 WHERE id = ?', [mandateId]);
-      this.#run("UPDATE orders SET closed = 1 WHERE hash = ? OR json_extract(signed, '$.order.nonce') < ?", [
-        cancel.orderHash,
-        cancel.minNonce,
+    this.#sql.together(() => {
+      this.#sql.run('INSERT OR REPLACE INTO mandates (id, approval) VALUES (?, ?)', [
+        mandate.mandateId,
+        toJson({ mandate, assertion }),
       ]);
+      pruneMandates(this.#sql);
     });
   }
 
-  /** Every cancel that was signed here, oldest first. */
+  /** Undefined for a mandate that is not kept here. */
+  mandate(id: number): 'granted' | 'revoked' | undefined {
+    const row = this.#sql.row('SELECT revoked FROM mandates WHERE id = ?', [id]);
+    return row && (row.revoked === 1 ? 'revoked' : 'granted');
+  }
+
+  /** Keeps the signed cancel in place of those that it covers, marks the mandate and every order that it withdraws. */
+  addCancel({ cancel, signature }: SignedCancel, mandateId?: number): void {
+    this.#sql.together(() => {
+      keepCancel(this.#sql, { cancel, signature }, toJson({ cancel, signature }));
+      if (mandateId !== undefined)
+        this.#sql.run('UPDATE mandates SET revoked = 1 WHERE id = ? AND revoked = 0', [mandateId]);
+      this.#sql.run(
+        "UPDATE orders SET closed = 1 WHERE closed = 0 AND (hash = ? OR json_extract(signed, '$.order.nonce') < ?)",
+        [cancel.orderHash, cancel.minNonce],
+      );
+    });
+  }
+
+  /** The cancels that are kept, newest first. */
   cancels(): SignedCancel[] {
-    const rows = this.#rows('SELECT cancel FROM cancels ORDER BY id');
+    const rows = this.#sql.rows('SELECT cancel FROM cancels ORDER BY id DESC');
     return guarded('read', () => rows.map(({ cancel }) => parseJson(signedCancelSchema, String(cancel), MAX_JSON)));
+  }
+
+  /** What a mandate was revoked with last: it withdraws every order signed until then, and does not lapse. */
+  revocation(): SignedCancel | undefined {
+    const row = this.#sql.row("SELECT cancel FROM cancels WHERE slot = 'revoked'");
+    return row && guarded('read', () => parseJson(signedCancelSchema, String(row.cancel), MAX_JSON));
   }
 
   // --- outbox
 
   /** Messages not yet acknowledged, at most `limit`: receipts first, since trades wait for them; else oldest first. */
   outbox(limit: number): OutboxEntry[] {
-    const rows = this.#rows("SELECT id, method, body FROM outbox ORDER BY method = 'reading', id LIMIT ?", [limit]);
+    const rows = this.#sql.rows("SELECT id, method, body FROM outbox ORDER BY method = 'reading', id LIMIT ?", [limit]);
     return guarded('read', () => rows.map(readEntry));
   }
 
   /** The gateway has it. An older version of a message that was replaced meanwhile takes nothing away. */
   acknowledge(id: number): void {
-    this.#run('DELETE FROM outbox WHERE id = ?', [id]);
+    this.#sql.run('DELETE FROM outbox WHERE id = ?', [id]);
   }
 
   /** Throws `STORE_FAILED` unless the store can be written now. */
   probe(): void {
-    this.#run('UPDATE probe SET count = count + 1', []);
+    this.#sql.run('UPDATE probe SET count = count + 1', []);
   }
 
-  /** Drops what nobody needs 30 days later: receipts that are not final of trades that are over, and orders. */
+  /** Drops what nobody needs any more. To be called once a day. */
   prune(now: Timestamp): void {
-    this.#together(() => {
-      this.#run(
-        `DELETE FROM receipts WHERE final = 0 AND trade IN
-         (SELECT id FROM trades WHERE stage IN ('settled', 'expired') AND ends < ?)`,
-        [now - PRUNE_AFTER],
-      );
-      this.#run('DELETE FROM orders WHERE open_before < ?', [now - PRUNE_AFTER]);
-    });
+    this.#sql.together(() => prune(this.#sql, now));
   }
 
   #insertReceipt(signed: SignedReceipt): void {
     const { tradeId, role, sequence, final } = signed.receipt;
-    this.#run('INSERT OR IGNORE INTO receipts (trade, role, sequence, final, receipt) VALUES (?, ?, ?, ?, ?)', [
+    this.#sql.run('INSERT OR IGNORE INTO receipts (trade, role, sequence, final, receipt) VALUES (?, ?, ?, ?, ?)', [
       tradeId,
       role,
       sequence,
       Number(final),
       toJson(signed),
     ]);
+    trimReceipts(this.#sql, tradeId);
   }
 
   #post(slot: string, method: OutboxEntry['method'], body: unknown): void {
-    this.#run('INSERT OR REPLACE INTO outbox (slot, method, body) VALUES (?, ?, ?)', [slot, method, toJson(body)]);
+    this.#sql.run('INSERT OR REPLACE INTO outbox (slot, method, body) VALUES (?, ?, ?)', [slot, method, toJson(body)]);
   }
-
-  #together(work: () => void): void {
-    this.#run('BEGIN IMMEDIATE', []);
-    try {
-      work();
-      this.#run('COMMIT', []);
-    } catch (error) {
-      try {
-        this.#database.exec('ROLLBACK');
-      } catch {
-        // The first error says what happened; SQLite may have rolled back by itself.
-      }
-      throw error;
-    }
-  }
-
-  #run(sql: string, values: SQLInputValue[]): void {
-    guarded('write', () => this.#database.prepare(sql).run(...values));
-  }
-
-  #rows(sql: string, values: SQLInputValue[] = []): Row[] {
-    return guarded('read', () => this.#database.prepare(sql).all(...values));
-  }
-
-  #row(sql: string, values: SQLInputValue[] = []): Row | undefined {
-    return this.#rows(sql, values)[0];
-  }
-}
-
-const versionOf = (database: DatabaseSync): number =>
-  Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0);
-
-function migrate(database: DatabaseSync): void {
-  const version = versionOf(database);
-  if (version > SCHEMA_VERSION) throw new EvlockError('STORE_FAILED', { problem: 'of a newer version', version });
-  if (version === SCHEMA_VERSION) return;
-  const tables = version === 0 ? `${SCHEMA} ${METER_TABLE}` : METER_TABLE;
-  database.exec(`BEGIN IMMEDIATE; ${tables} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
 }
 
 function readEntry(row: Row): OutboxEntry {
@@ -351,12 +319,4 @@ function readEntry(row: Row): OutboxEntry {
   return row.method === 'receipt'
     ? { id, method: 'receipt', body: parseJson(signedReceiptSchema, body, MAX_JSON) }
     : { id, method: 'reading', body: parseJson(signedReadingSchema, body, MAX_JSON) };
-}
-
-function guarded<T>(problem: string, work: () => T): T {
-  try {
-    return work();
-  } catch (cause) {
-    throw EvlockError.is(cause, 'STORE_FAILED') ? cause : new EvlockError('STORE_FAILED', { problem }, { cause });
-  }
 }

@@ -14,6 +14,8 @@ import type { TradeRules } from './trade-rules.ts';
 export type TradeBook = ReadonlyMap<Bytes32, TradeProgress>;
 export type BookEvent =
   | { readonly type: 'announced'; readonly progress: TradeProgress }
+  /** A trade that was never seen on chain is no longer looked for. */
+  | { readonly type: 'dropped'; readonly tradeId: Bytes32 }
   | { readonly type: 'trade'; readonly tradeId: Bytes32; readonly event: Exclude<TradeEvent, { type: 'tick' }> }
   | { readonly type: 'all'; readonly event: Extract<TradeEvent, { type: 'fault' | 'healthy' | 'restarted' }> }
   | { readonly type: 'tick'; readonly now: Timestamp; readonly at: Milliseconds; readonly energy: Energy };
@@ -62,6 +64,9 @@ export function stepBook(book: TradeBook, event: BookEvent, rules: TradeRules): 
       changed.push(progress);
       break;
     }
+    case 'dropped':
+      if (next.get(event.tradeId)?.stage === 'opened') next.delete(event.tradeId);
+      break;
     case 'trade': {
       const before = next.get(event.tradeId);
       if (before) apply(before, event.event);

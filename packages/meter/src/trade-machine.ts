@@ -49,6 +49,8 @@ function transition(progress: TradeProgress, event: TradeEvent, rules: TradeRule
       return tick(progress, event, rules);
     case 'partner-receipt':
       return partnerSaid(progress, event);
+    case 'receipt-signed':
+      return stay(progress, { sequence: Math.max(progress.sequence, event.sequence) });
     case 'delivery-opened':
       return deliveryOpened(progress, event);
     case 'delivery-refused':
@@ -133,7 +135,7 @@ function wantsDelivery({ trade, stage, delivery, cause, retryAt }: TradeProgress
 /** Receipts flow, energy does not yet. */
 function awaitPartner(progress: TradeProgress, event: EventOf<'tick'>, rules: TradeRules): Step {
   if (event.now >= progress.trade.end) return endDelivery(progress, 'partner-silent');
-  if (isSilent(progress.partner, event.at, rules)) return withReceipt(stay(progress), event.at, rules);
+  if (isSilent(progress, event.at, rules)) return withReceipt(stay(progress), event.at, rules);
   return withReceipt(resume(progress, event), event.at, rules);
 }
 
@@ -145,7 +147,7 @@ function deliver(before: TradeProgress, event: EventOf<'tick'>, rules: TradeRule
   if (event.now >= progress.trade.end) {
     return endDelivery(progress, progress.pause ? causeOfPause(progress.pause.reason) : 'completed');
   }
-  const silent = isSilent(progress.partner, event.at, rules);
+  const silent = isSilent(progress, event.at, rules);
   const lossy = lossExceeded(progress.points, now, lossLimits(progress, rules));
   const next = progress.pause
     ? reconsider(progress, progress.pause, { silent, lossy }, event, rules)
@@ -198,8 +200,14 @@ function pauseForLoss(progress: TradeProgress, at: Milliseconds): Step {
 const resume = (progress: TradeProgress, { at }: EventOf<'tick'>): Step =>
   stay(progress, { stage: 'delivering', pause: null, error: null, points: [pointAt(progress, at)] });
 
-const isSilent = (partner: PartnerView | null, at: Milliseconds, rules: TradeRules): boolean =>
-  partner === null || at - partner.at > rules.receiptTimeout;
+/**
+ * Receipts count by what their signer had heard, not by when they arrive: whoever holds them back and hands them out one a
+ * second makes an old one no newer.
+ */
+function isSilent({ partner, sequence }: TradeProgress, at: Milliseconds, rules: TradeRules): boolean {
+  if (partner === null || at - partner.at > rules.receiptTimeout) return true;
+  return sequence - partner.heard > rules.mostUnheard;
+}
 
 const pointAt = ({ energy, partner }: TradeProgress, at: Milliseconds): EnergyPoint => ({
   at,
@@ -241,8 +249,9 @@ function close(progress: TradeProgress, cause: FinalCause): Step {
 
 function partnerSaid(progress: TradeProgress, { receipt, at }: EventOf<'partner-receipt'>): Step {
   if (progress.partner && receipt.sequence <= progress.partner.sequence) return stay(progress);
-  const { sequence, energy, final, cause } = receipt;
-  const heard: TradeProgress = { ...progress, partner: { sequence, energy, final, cause, at } };
+  const { sequence, partnerSequence, energy, final, cause } = receipt;
+  const partner: PartnerView = { sequence, heard: partnerSequence, energy, final, cause, at };
+  const heard: TradeProgress = { ...progress, partner };
   if (!final || isOver(heard)) return stay(heard);
   if (heard.delivery === 'closed') return nameFinal(heard);
   if (heard.delivery === 'closing') return stay(heard);
@@ -250,15 +259,18 @@ function partnerSaid(progress: TradeProgress, { receipt, at }: EventOf<'partner-
   return endDelivery(heard, complete ? 'completed' : 'partner-final', errorOfCause(cause));
 }
 
+/** An honest buyer's final energy stands. Each further name is one more write in secure world and store. */
+const MOST_RENAMED = 8;
+
 /**
  * The pair settles only when the seller's final receipt names the energy of the buyer's: closed again for a newer one. The
  * energy is frozen by then, so another trade may hold the delivery meanwhile.
  */
 function nameFinal(progress: TradeProgress): Step {
-  const { delivery, role, partner, named, cause } = progress;
+  const { delivery, role, partner, named, renamed, cause } = progress;
   const outdated = delivery === 'closed' && role === 'seller' && partner?.final === true && partner.energy !== named;
-  if (!outdated || isOver(progress)) return stay(progress);
-  return stay(progress, {}, [{ type: 'close-delivery', cause: cause ?? 'partner-final' }]);
+  if (!outdated || isOver(progress) || renamed >= MOST_RENAMED) return stay(progress);
+  return stay(progress, { renamed: renamed + 1 }, [{ type: 'close-delivery', cause: cause ?? 'partner-final' }]);
 }
 
 function deliveryClosed(progress: TradeProgress, { receipt }: EventOf<'delivery-closed'>): Step {

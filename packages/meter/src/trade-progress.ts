@@ -25,6 +25,8 @@ export type Delivery = 'none' | 'opening' | 'open' | 'closing' | 'closed';
 
 export interface PartnerView {
   readonly sequence: number;
+  /** Sequence of the newest own receipt that the partner had heard of. */
+  readonly heard: number;
   readonly energy: Energy;
   readonly final: boolean;
   readonly cause: Cause;
@@ -51,8 +53,12 @@ export interface TradeProgress {
   readonly error: ErrorCode | null;
   /** Of the own register, mWh. */
   readonly energy: Energy;
+  /** Of the newest own receipt; 0 before the first. */
+  readonly sequence: number;
   /** The partner's energy in the own final receipt. */
   readonly named: Energy | null;
+  /** How often the own final receipt was signed again to name another. */
+  readonly renamed: number;
   readonly partner: PartnerView | null;
   /** The relay is open for a delivery mark. */
   readonly interrupted: boolean;
@@ -78,6 +84,7 @@ export type TradeEvent =
       readonly busy: boolean;
     }
   | { readonly type: 'partner-receipt'; readonly receipt: Receipt; readonly at: Milliseconds }
+  | { readonly type: 'receipt-signed'; readonly sequence: number }
   | { readonly type: 'delivery-opened'; readonly now: Timestamp }
   | { readonly type: 'delivery-refused'; readonly code: ErrorCode; readonly at: Milliseconds }
   | { readonly type: 'delivery-closed'; readonly receipt: Receipt }
@@ -116,7 +123,9 @@ export const announcedTrade = (trade: Trade, role: Role): TradeProgress => ({
   cause: null,
   error: null,
   energy: 0n as Energy,
+  sequence: 0,
   named: null,
+  renamed: 0,
   partner: null,
   interrupted: false,
   pause: null,

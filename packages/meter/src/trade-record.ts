@@ -37,8 +37,9 @@ export const recordOf = (progress: TradeProgress, { orders, fromBlock }: KnownTr
 const LONG_AGO = Number.NEGATIVE_INFINITY as Milliseconds;
 export const partnerOf = (role: Role): Role => (role === 'buyer' ? 'seller' : 'buyer');
 
-const partnerView = ({ sequence, energy, final, cause }: Receipt): PartnerView => ({
+const partnerView = ({ sequence, partnerSequence, energy, final, cause }: Receipt): PartnerView => ({
   sequence,
+  heard: partnerSequence,
   energy,
   final,
   cause,
@@ -68,6 +69,7 @@ export function restoredTrade(
     error: record.error,
     claimed: record.claimed,
     energy: own?.energy ?? (0n as Energy),
+    sequence: own?.sequence ?? 0,
     named: own?.final ? own.partnerEnergy : null,
     partner,
   };

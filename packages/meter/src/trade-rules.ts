@@ -11,6 +11,8 @@ export interface TradeRules {
   readonly receiptInterval: Milliseconds;
   /** Silence of the partner after which the relay opens. */
   readonly receiptTimeout: Milliseconds;
+  /** Own receipts of which the partner's newest one need not know yet: as many as are signed in the timeout. */
+  readonly mostUnheard: number;
   /** From the decision to the open contact. */
   readonly relayTime: Milliseconds;
   /** Most power of this meter, mW; the secure world enforces its own. */
@@ -30,6 +32,7 @@ export interface TradeRules {
 export const defaultTradeRules: Omit<TradeRules, 'powerLimit'> = {
   receiptInterval: milliseconds(1000),
   receiptTimeout: milliseconds(3000),
+  mostUnheard: 3,
   relayTime: milliseconds(20),
   lossWindow: milliseconds(5000),
   lossPatience: milliseconds(8000),

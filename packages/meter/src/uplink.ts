@@ -22,6 +22,7 @@ import { Backoff } from './backoff.ts';
 import type { LinkSocket, OpenLink } from './link-socket.ts';
 import type { Log } from './log.ts';
 import { OutboxSender } from './outbox-sender.ts';
+import { RefusalLog } from './refusal-log.ts';
 import type { Store } from './store.ts';
 
 export type Hello = GatewayResponse<'hello'>;
@@ -58,6 +59,7 @@ export class Uplink {
   readonly #options: UplinkOptions;
   readonly #modules: UplinkModules;
   readonly #backoff: Backoff;
+  readonly #refusals: RefusalLog;
   readonly #stopped = new AbortController();
   /** Of this process: a second one with the same key has another. */
   readonly #instance = randomBytes(16).toString('hex');
@@ -68,6 +70,7 @@ export class Uplink {
   constructor(options: UplinkOptions, modules: UplinkModules) {
     this.#options = options;
     this.#modules = modules;
+    this.#refusals = new RefusalLog(modules);
     this.#backoff = new Backoff({ first: milliseconds(250), most: milliseconds(15_000) }, modules);
   }
 
@@ -170,7 +173,7 @@ export class Uplink {
           log.warn({ error }, 'the gateway broke the protocol');
           socket.end();
         },
-        failed: (method, error) => log.info({ method, error }, 'a request of the gateway was refused'),
+        failed: (method, error) => this.#refusals.note(method, error),
       },
     );
   }

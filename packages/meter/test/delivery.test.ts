@@ -10,6 +10,7 @@ import { silentLog } from '../src/log.ts';
 import { RelayControl } from '../src/relay-control.ts';
 import type { Pace } from '../src/sampling.ts';
 import { Store } from '../src/store.ts';
+import { TradeIntake } from '../src/trade-intake.ts';
 import { domain, END, rules, START } from './samples.ts';
 import { ManualClock, settled } from './support/manual-clock.ts';
 import { MockSecureWorld } from './support/mock-secure-world.ts';
@@ -61,9 +62,11 @@ class Bench {
       log: silentLog,
     });
     const meterKey = (this.role === 'buyer' ? buyerKey : sellerKey).address;
+    const intake = new TradeIntake({ domain, meterKey, firstBlock: 1 }, { store });
+    const recovery = { held: () => undefined };
     return new Delivery(
-      { domain, meterKey, rules, firstBlock: 1 },
-      { secureWorld, actions, store, relay, watchdog, sampling, clock, log: silentLog },
+      { domain, rules },
+      { secureWorld, actions, intake, store, recovery, relay, watchdog, sampling, clock, log: silentLog },
     );
   }
 
@@ -73,7 +76,10 @@ class Bench {
 
   hear(fields: Partial<ReceiptFields> = {}): Promise<void> {
     const role = this.role === 'buyer' ? 'seller' : 'buyer';
-    return this.delivery.partnerReceipt(signedReceipt(trade.id, role, { sequence: ++this.#sequence, ...fields }));
+    // An honest partner has heard the newest.
+    const partnerSequence = this.secureWorld.sequence;
+    const receipt = signedReceipt(trade.id, role, { sequence: ++this.#sequence, partnerSequence, ...fields });
+    return this.delivery.partnerReceipt(receipt);
   }
 
   /** A batch of samples is taken. */
@@ -165,12 +171,28 @@ describe('Delivery', () => {
     expect(delivery.book.size).toBe(0);
   });
 
-  it('takes a trade once, and stores it at once', () => {
+  it('takes a trade once, and stores it when it has seen it on chain', () => {
     const { delivery, store } = bench('seller');
     delivery.announce(orders);
     delivery.announce(orders);
     expect(delivery.book.size).toBe(1);
-    expect(store.openTrades()).toMatchObject([{ id: trade.id, role: 'seller', stage: 'opened' }]);
+    expect(store.openTrades()).toEqual([]);
+    delivery.chainSaid(trade.id, 'open', START);
+    delivery.announce(orders);
+    expect(delivery.book.size).toBe(1);
+    expect(store.openTrades()).toMatchObject([{ id: trade.id, role: 'seller', stage: 'confirmed' }]);
+  });
+
+  it('keeps what the partner said of a trade before this meter saw it on chain', async () => {
+    const made = bench('seller');
+    made.delivery.announce(orders);
+    await made.hear({ energy: 0n, final: true, cause: 'stopped-by-owner' });
+    expect(made.store.latestReceipt(trade.id, 'buyer')).toBeUndefined();
+    made.delivery.chainSaid(trade.id, 'open', START);
+    expect(made.store.latestReceipt(trade.id, 'buyer')?.receipt).toMatchObject({ final: true });
+    await made.measure(0n);
+    await made.measure(0n);
+    expect(made.store.latestReceipt(trade.id, 'seller')?.receipt).toMatchObject({ final: true, partnerEnergy: 0n });
   });
 
   it('opens, delivers, and stores every receipt before it is sent', async () => {
@@ -334,6 +356,7 @@ describe('Delivery', () => {
     const one = bench('seller');
     expect(() => one.delivery.stop(trade.id)).toThrow(expect.objectContaining({ code: 'TRADE_NOT_FOUND' }));
     one.delivery.announce(orders);
+    one.delivery.chainSaid(trade.id, 'open', START);
     one.delivery.chainSaid(trade.id, 'expired', START);
     expect(() => one.delivery.stop(trade.id)).toThrow(expect.objectContaining({ code: 'TRADE_NOT_OPEN' }));
   });

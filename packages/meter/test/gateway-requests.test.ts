@@ -1,4 +1,5 @@
 import { type Assertion, EvlockError, Order, type OrderTerms, timestamp } from '@evlock/protocol';
+import type { SignedCancel } from '@evlock/secure-world';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { GatewayRequests } from '../src/gateway-requests.ts';
 import { silentLog } from '../src/log.ts';
@@ -6,6 +7,7 @@ import { domain, END, offerOrder, START, unsigned } from './samples.ts';
 import { ManualClock } from './support/manual-clock.ts';
 
 const { account, meterKey, nonce: _, ...terms } = offerOrder;
+const revokedAt = (minNonce: number) => ({ cancel: { minNonce }, signature: unsigned }) as unknown as SignedCancel;
 const assertion: Assertion = { authenticatorData: '0x', clientDataJSON: '', signature: '0x' };
 
 describe('GatewayRequests', () => {
@@ -13,11 +15,15 @@ describe('GatewayRequests', () => {
   let busy: boolean;
   let nextNonce: number;
   let recovery: () => void;
+  let mandate: 'granted' | 'revoked' | undefined;
+  let revocation: SignedCancel | undefined;
   let requests: GatewayRequests;
   beforeEach(() => {
     events = [];
     busy = false;
     nextNonce = 7;
+    mandate = 'granted';
+    revocation = undefined;
     recovery = () => undefined;
     const note = (what: string) => void events.push(what);
     const unused = async (): Promise<never> => {
@@ -42,6 +48,8 @@ describe('GatewayRequests', () => {
         store: {
           addOrder: (_hash, { order }, block) => note(`store order ${order.nonce} from ${block}`),
           addMandate: () => note('store mandate'),
+          mandate: (id) => (id === 3 ? mandate : undefined),
+          revocation: () => revocation,
           addCancel: (_cancel, mandateId) => note(`store cancel ${mandateId ?? ''}`.trim()),
         },
         secureWorld: {
@@ -52,7 +60,10 @@ describe('GatewayRequests', () => {
             nextNonce = order.nonce + 1;
             return unsigned;
           },
-          revokeMandate: async () => ({ cancel: {}, signature: unsigned }) as never,
+          revokeMandate: async () => {
+            note('revoke');
+            return revokedAt(nextNonce);
+          },
           signCancel: async () => {
             note('sign cancel');
             return unsigned;
@@ -103,7 +114,21 @@ describe('GatewayRequests', () => {
   it('keeps mandates and what revokes them', async () => {
     await requests.handlers.authorizeMandate({ mandate: {} as never, assertion });
     await requests.handlers.revokeMandate({ mandateId: 3 });
-    expect(events).toEqual(['authorize', 'store mandate', 'store cancel 3']);
+    expect(events).toEqual(['authorize', 'store mandate', 'revoke', 'store cancel 3']);
+  });
+
+  it('revokes a mandate that it does not know, and stores nothing of it', async () => {
+    await expect(requests.handlers.revokeMandate({ mandateId: 12 })).resolves.toEqual(revokedAt(7));
+    expect(events).toEqual(['revoke']);
+  });
+
+  it('writes nothing anywhere to revoke again what is revoked, until another order was signed', async () => {
+    [mandate, revocation] = ['revoked', revokedAt(7)];
+    await expect(requests.handlers.revokeMandate({ mandateId: 3 })).resolves.toEqual(revokedAt(7));
+    expect(events).toEqual([]);
+    nextNonce = 8;
+    await requests.handlers.revokeMandate({ mandateId: 3 });
+    expect(events).toEqual(['revoke', 'store cancel 3']);
   });
 
   it('signs a cancel only for the order that it shows', async () => {

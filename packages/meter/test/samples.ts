@@ -70,13 +70,20 @@ export const sampleTrade = (offset = 0): Trade => tradeOf(domain, tradeOrders(of
 export const receiptOf = (
   trade: Trade,
   role: Role,
-  fields: { sequence: number; energy?: bigint; final?: boolean; cause?: Cause; partnerEnergy?: bigint },
+  fields: {
+    sequence: number;
+    energy?: bigint;
+    final?: boolean;
+    cause?: Cause;
+    partnerSequence?: number;
+    partnerEnergy?: bigint;
+  },
 ): Receipt => ({
   tradeId: trade.id,
   role,
   sequence: fields.sequence,
   energy: (fields.energy ?? 0n) as Energy,
-  partnerSequence: 0,
+  partnerSequence: fields.partnerSequence ?? 0,
   partnerEnergy: (fields.partnerEnergy ?? 0n) as Energy,
   final: fields.final ?? false,
   cause: fields.cause ?? (fields.final ? 'completed' : 'none'),

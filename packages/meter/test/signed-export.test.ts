@@ -87,7 +87,7 @@ describe('what a meter exports', () => {
     daemon.saveTrade(record(100, 'settled'));
     for (const sequence of [1, 2, 3]) daemon.addOwnReceipt(receipt('seller', sequence));
     for (const sequence of [4, 5]) daemon.addOwnReceipt(receipt('seller', sequence, true));
-    for (const sequence of [1, 2]) daemon.addPartnerReceipt(receipt('buyer', sequence));
+    for (const sequence of [1, 2]) daemon.keepReceipt(receipt('buyer', sequence));
     const signed = exported();
     expect(signed.trades.map(({ orders }) => orders.bid.order.nonce)).toEqual([tradeOrders(0).bid.order.nonce]);
     expect(signed.trades[0]?.receipts).toEqual([
@@ -99,15 +99,15 @@ describe('what a meter exports', () => {
     expect(parseJson(signedExportSchema, toJson(signed), 100_000)).toEqual(signed);
   });
 
-  it('is every cancel, with the order that it names', () => {
+  it('is the cancels that are kept, newest first, with the order that each names', () => {
     const hash = Order.digest(domain, offerOrder);
     daemon.addOrder(hash, { order: offerOrder, signature: unsigned }, 1);
     const [ofOrder, ofNonces] = [cancelOf(hash, 0), cancelOf(ZERO_BYTES32, 4)];
     const forgotten = cancelOf(`0x${'9'.repeat(64)}`, 0);
     for (const cancel of [ofOrder, ofNonces, forgotten]) daemon.addCancel({ cancel, signature: unsigned });
     expect(exported().cancels).toEqual([
-      { cancel: ofOrder, signature: unsigned, order: offerOrder },
       { cancel: ofNonces, signature: unsigned, order: null },
+      { cancel: ofOrder, signature: unsigned, order: offerOrder },
     ]);
   });
 

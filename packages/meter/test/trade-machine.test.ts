@@ -14,6 +14,9 @@ class Script {
   own = 0n;
   partner = 0n;
   sequence = 0;
+  /** Of the newest own receipt, and of the newest that the partner has heard. */
+  signed = 0;
+  heard: number | undefined;
 
   constructor(role: Role) {
     this.progress = announcedTrade(trade, role);
@@ -24,6 +27,9 @@ class Script {
       const next = step(this.progress, event, rules);
       this.progress = next.progress;
       this.actions.push(...next.actions.map((one) => ('cause' in one ? `${one.type} ${one.cause}` : one.type)));
+      if (next.actions.some(({ type }) => type === 'sign-receipt')) {
+        this.send({ type: 'receipt-signed', sequence: ++this.signed });
+      }
     }
     return this;
   }
@@ -38,7 +44,9 @@ class Script {
 
   hear(fields: { final?: boolean; cause?: 'mark-missing' | 'completed' | 'stopped-by-owner' } = {}): this {
     const role = this.progress.role === 'buyer' ? 'seller' : 'buyer';
-    const receipt = receiptOf(trade, role, { sequence: ++this.sequence, energy: this.partner, ...fields });
+    const partnerSequence = this.heard ?? this.signed;
+    const own = { sequence: ++this.sequence, energy: this.partner, partnerSequence };
+    const receipt = receiptOf(trade, role, { ...own, ...fields });
     return this.send({ type: 'partner-receipt', receipt, at: at(this.time) });
   }
 
@@ -186,6 +194,33 @@ describe('delivering', () => {
     expect(script.progress.stage).toBe('delivering');
   });
 
+  it('pauses when the receipts that arrive every second do not know of its own last three', () => {
+    const script = new Script('seller').delivering().run(5);
+    script.heard = script.signed;
+    script.run(3);
+    expect(script.progress.stage).toBe('delivering');
+    script.run(1).silence(0.1);
+    expect(script.progress).toMatchObject({ stage: 'paused', error: 'PARTNER_SILENT' });
+    // Handed out one a second, an old receipt becomes no newer.
+    for (let second = 0; second < 10; second++) {
+      script.heard++;
+      script.run(1, 0n);
+    }
+    expect(script.progress.stage).toBe('paused');
+    script.heard = undefined;
+    script.run(1, 0n);
+    expect(script.progress).toMatchObject({ stage: 'delivering', error: null });
+  });
+
+  it('does not begin before the partner has heard one of its last receipts', () => {
+    const script = new Script('seller').send({ type: 'chain', state: 'open', time: START }).tick();
+    script.send({ type: 'delivery-opened', now: START }).silence(10);
+    script.heard = 0;
+    expect(script.hear().tick().progress.stage).toBe('confirmed');
+    script.heard = script.signed - 3;
+    expect(script.hear().tick().progress.stage).toBe('delivering');
+  });
+
   it('ends with partner-silent when it does not return', () => {
     const script = new Script('seller').delivering().silence(60);
     expect(script.progress).toMatchObject({ stage: 'stopped', cause: 'partner-silent', error: 'PARTNER_SILENT' });
@@ -284,6 +319,17 @@ describe('ending', () => {
       if (role === 'seller') script.closed();
       expect(script.progress.stage).toBe('finalizing');
     }
+  });
+
+  it('names no more than nine final energies of a buyer that signs ever another', () => {
+    const script = new Script('seller').delivering().run(5).send({ type: 'stop' }).closed(300n);
+    script.take();
+    for (let final = 0; final < 50; final++) {
+      script.partner += 1n;
+      script.hear({ final: true, cause: 'completed' });
+      if (script.actions.length > 0) script.closed();
+    }
+    expect(script.take()).toHaveLength(8);
   });
 
   it('counts as claiming when settlement does not come, and still ends with the chain', () => {

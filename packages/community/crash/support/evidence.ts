@@ -12,7 +12,7 @@ export type Ended = ChainEvent<'TradeSettled'> | ChainEvent<'TradeExpired'>;
 export interface MeterWitness {
   readonly name: string;
   readonly trades: readonly MeterTrade[];
-  /** All own ones, and the newest and final ones of the partner. */
+  /** Of each side the newest and the final ones. */
   readonly receipts: readonly MeterReceipt[];
   /** Trades whose newest own receipt the gateway has not acknowledged. */
   readonly waiting: ReadonlySet<string>;

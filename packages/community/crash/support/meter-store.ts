@@ -1,5 +1,6 @@
 /** A meter's store read by another process while the meter runs, or is dead. */
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Household } from '@evlock/community';
 import type { Ppm } from '@evlock/protocol';
@@ -31,7 +32,17 @@ export class MeterStore {
   /** The newest trade's stage; `ordered` while the meter knows of none but those in `before`. */
   stage(before: ReadonlySet<string>): string {
     const rows = this.#rows('SELECT id, stage FROM trades');
-    return String(rows.find(({ id }) => !before.has(String(id)))?.stage ?? 'ordered');
+    return String(rows.find(({ id }) => !before.has(String(id)))?.stage ?? this.#unstored(before));
+  }
+
+  /** A trade that the meter has not yet seen on chain is in its status alone. */
+  #unstored(before: ReadonlySet<string>): string {
+    try {
+      const { tradeId, state } = JSON.parse(readFileSync(join(dirname(this.#file), 'status.json'), 'utf8'));
+      return tradeId !== null && !before.has(tradeId) ? String(state) : 'ordered';
+    } catch {
+      return 'ordered';
+    }
   }
 
   trades(): MeterTrade[] {

@@ -118,10 +118,14 @@ function stageProblems(evidence: Evidence): string[] {
 /** What a meter was told to be acknowledged, or no longer keeps to send, and what came from its partner, the gateway has. */
 function receiptProblems({ records, meters }: Evidence): string[] {
   const stored = new Set(records.receipts.map(({ signature }) => signature));
+  const numbered = new Set(records.receipts.map(({ trade, role, sequence }) => `${trade} ${role} ${sequence}`));
   const problems: string[] = [];
   for (const { name, trades, receipts, waiting, acknowledged } of meters.values()) {
     const roles = new Map(trades.map(({ id, role }) => [id, role]));
-    const told = new Set(acknowledged.map(({ tradeId, sequence }) => `${tradeId} ${sequence}`));
+    for (const { tradeId, sequence } of acknowledged) {
+      if (numbered.has(`${tradeId} ${roles.get(tradeId)} ${sequence}`)) continue;
+      problems.push(`${name}: receipt ${sequence} of ${tradeId} was acknowledged`);
+    }
     const own = receipts.filter(({ trade, role }) => roles.get(trade) === role);
     const newest = new Map<string, number>();
     for (const { trade, sequence } of own) newest.set(trade, Math.max(sequence, newest.get(trade) ?? 0));
@@ -129,8 +133,6 @@ function receiptProblems({ records, meters }: Evidence): string[] {
       if (stored.has(signature)) continue;
       const isOwn = roles.get(trade) === role;
       if (!isOwn) problems.push(`${name}: ${role}'s receipt ${sequence} of ${trade} is not in the database`);
-      else if (told.has(`${trade} ${sequence}`))
-        problems.push(`${name}: receipt ${sequence} of ${trade} was acknowledged`);
       else if (sequence === newest.get(trade) && !waiting.has(trade)) {
         problems.push(`${name}: receipt ${sequence} of ${trade} is neither stored nor waiting`);
       }
@@ -145,7 +147,8 @@ function claimProblems(evidence: Evidence): string[] {
     const trade = openedTrades(evidence).find((one) => event.name === 'Claimed' && one.tradeId === event.tradeId);
     if (event.name !== 'Claimed' || !trade) return [];
     const signed = signedBy(evidence, trade, event.role);
-    const backed = signed.some(({ energy }) => energy === event.energy);
+    // A meter keeps the newest of what it signed, which is the largest.
+    const backed = signed.some(({ energy }) => energy >= event.energy);
     const final = !event.final || signed.some((receipt) => receipt.final);
     return backed && final ? [] : [`${event.tradeId}: a claim of ${event.energy} that the ${event.role} did not sign`];
   });

@@ -23,6 +23,16 @@ const relayOnlyWhilePartnerSpeaks: Invariant = ({ meters, at }, { rules, pace })
   return wrong && `the relay of the ${wrong} is closed though its partner is silent`;
 };
 
+/** However old receipts are handed out: a look at the clock may come one pace late, and sign one receipt more. */
+const relayOnlyWhilePartnerHears: Invariant = ({ meters }, { rules }) => {
+  const wrong = ROLES.find((role) => {
+    const { progress } = meters[role];
+    if (!progress?.partner || !closedRelay(meters[role])) return false;
+    return progress.sequence - progress.partner.heard > rules.mostUnheard + 1;
+  });
+  return wrong && `the relay of the ${wrong} is closed though its partner has not heard it`;
+};
+
 const signedNoMoreThanMetered: Invariant = ({ meters, sent }) =>
   ROLES.map((role) => {
     const over = sent[role].find(({ energy }) => energy > meters[role].secureWorld.energy);
@@ -74,7 +84,13 @@ const atMostTheTradedEnergy: Invariant = ({ meters }, { trade, flow }) => {
 };
 
 const invariants: readonly Invariant[] = [
-  ...[relayOnlyInDelivery, relayOnlyWhilePartnerSpeaks, signedNoMoreThanMetered, receiptsInOrder],
+  ...[
+    relayOnlyInDelivery,
+    relayOnlyWhilePartnerSpeaks,
+    relayOnlyWhilePartnerHears,
+    signedNoMoreThanMetered,
+    receiptsInOrder,
+  ],
   ...[nothingSignedWithoutMark, sellerWithinBound, paidNoMoreThanArrived, atMostTheTradedEnergy],
 ];
 

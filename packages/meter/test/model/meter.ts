@@ -197,6 +197,7 @@ export function answered({ meter, receipt, error }: Answer, moment: Moment, how:
       if (error) return tellTrade(after, { type: 'delivery-refused', code: error, at: moment.at }, how);
       return tellTrade(after, { type: 'delivery-opened', now: moment.now }, how);
     case 'sign':
+      if (receipt) return tellTrade(after, { type: 'receipt-signed', sequence: receipt.sequence }, how);
       if (!error || after.progress?.delivery !== 'open') return after;
       return tellTrade(after, { type: error === 'MARK_MISSING' ? 'mark-missing' : 'restarted' }, how);
     case 'close':

@@ -89,7 +89,9 @@ function keyOf({ meters, sent, chain, left, now, at }: System, how: SystemRules)
   const early = now < how.trade.end + how.rules.settleGrace;
   const meter = (value: MeterModel): string => keyed(value, at, () => meterKey(value, at, how));
   const receipts = (list: readonly Receipt[]): string =>
-    keyed(list, 0, () => list.map(({ energy, partnerEnergy, final }) => [energy, partnerEnergy, final]));
+    keyed(list, 0, () =>
+      list.map(({ energy, partnerSequence, partnerEnergy, final }) => [energy, partnerSequence, partnerEnergy, final]),
+    );
   const rest = keyed(chain, 0, () => chain) + keyed(left, 0, () => left);
   return `${early ? at : now}${meter(meters.buyer)}${meter(meters.seller)}${receipts(sent.buyer)}${receipts(sent.seller)}${rest}`;
 }
@@ -118,12 +120,14 @@ function progressKey(
       progress.cause,
       progress.energy,
       progress.named,
+      progress.renamed,
       progress.lossPauses,
       progress.claimed,
     ],
     ...[partner?.sequence, pause?.reason, delivery === 'none' ? Math.max(0, retryAt - at) : 0],
     running && [
       partner && since(partner.at, rules.receiptTimeout),
+      partner && Math.min(progress.sequence - partner.heard, rules.mostUnheard + 1),
       pause && since(pause.since, rules.lossPatience),
       receiptAt === null ? null : since(receiptAt, 0),
       points.map((point) => [since(point.at, rules.lossWindow), point.own, point.partner]),

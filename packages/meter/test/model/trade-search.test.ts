@@ -16,7 +16,7 @@ const how = (seconds: number): SystemRules => ({
   rules: {
     ...{ receiptInterval: milliseconds(1_000), receiptTimeout: milliseconds(1_000), relayTime: milliseconds(20) },
     ...{ lossWindow: milliseconds(1_000), lossPatience: milliseconds(2_000), leastPause: milliseconds(1_000) },
-    ...{ retryAfter: milliseconds(1_000), settleGrace: 1, powerLimit: power(1_800_000) },
+    ...{ retryAfter: milliseconds(1_000), settleGrace: 1, powerLimit: power(1_800_000), mostUnheard: 1 },
   },
   pace: 1_000,
   ...{ flow: 500n, arrives: 490n, bypassed: false },

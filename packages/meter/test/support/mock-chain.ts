@@ -1,6 +1,6 @@
 /** A mock of the chain: says what the test tells it to, finalized at once. */
 import { type Bytes32, EvlockError, type Trade, timestamp } from '@evlock/protocol';
-import type { MeterChain } from '../../src/meter.ts';
+import type { MeterChain } from '../../src/meter-chain.ts';
 import type { ChainState } from '../../src/trade-progress.ts';
 
 type Chain = MeterChain;

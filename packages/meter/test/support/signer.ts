@@ -54,6 +54,7 @@ export function signedOrders(offset = 0): TradeOrders {
 export interface ReceiptFields {
   readonly sequence: number;
   readonly energy?: bigint;
+  readonly partnerSequence?: number;
   readonly partnerEnergy?: bigint;
   readonly final?: boolean;
   readonly cause?: Cause;
@@ -65,13 +66,14 @@ export function signedReceipt(
   fields: ReceiptFields,
   where: Domain = domain,
 ): SignedReceipt {
-  const { sequence, energy = 0n, partnerEnergy = 0n, final = false, cause = final ? 'completed' : 'none' } = fields;
+  const { sequence, energy = 0n, partnerSequence = 0, partnerEnergy = 0n, final = false } = fields;
+  const { cause = final ? 'completed' : 'none' } = fields;
   const receipt: Receipt = {
     tradeId,
     role,
     sequence,
     energy: energy as Energy,
-    partnerSequence: 0,
+    partnerSequence,
     partnerEnergy: partnerEnergy as Energy,
     final,
     cause,

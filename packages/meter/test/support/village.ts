@@ -36,7 +36,8 @@ import {
   serveEmulator,
 } from '@evlock/simulator';
 import { silentLog } from '../../src/log.ts';
-import { createMeter, type Meter, type MeterIdentity } from '../../src/meter.ts';
+import { createMeter, type Meter } from '../../src/meter.ts';
+import type { MeterIdentity } from '../../src/meter-chain.ts';
 import { type MeterProfile, type MeterProfileInput, meterProfileSchema } from '../../src/profile.ts';
 import { MockChain } from './mock-chain.ts';
 import { MockGateway } from './mock-gateway.ts';

@@ -1,0 +1,123 @@
+/**
+ * What the store keeps, how much of it and for how long. Whatever a gateway or a partner asks for, the store does not grow
+ * without end, and what is needed to get money out is never what goes.
+ */
+import {
+  type Bytes32,
+  parseJson,
+  type Role,
+  type SignedReceipt,
+  signedReceiptSchema,
+  type Timestamp,
+  tellingReceipts,
+  ZERO_BYTES32,
+} from '@evlock/protocol';
+import type { SignedCancel } from '@evlock/secure-world';
+import { guarded, type Sql } from './sql.ts';
+
+const DAY = 86_400;
+
+/** The contract judges a nonce by a window of 64: an order that is this far behind the newest can no longer be opened. */
+const ORDERS = 128;
+const ORDER_DAYS = 30;
+/** The secure world holds 8. */
+const MANDATES = 64;
+/** Cancels of single orders, each approved by a passkey. */
+const ORDER_CANCELS = 64;
+/** A year and a month, of one every 15 minutes. */
+const READINGS = 40_000;
+/** Of trades that are over: first the receipts that are not final, then the trade. */
+const RECEIPT_DAYS = 30;
+const TRADE_DAYS = 400;
+const TRADES = 5_000;
+
+const MAX_JSON = 16_384;
+
+/** Of both sides together; see `tellingReceipts`. */
+const RECEIPTS_OF_TRADE = 8;
+
+/**
+ * Drops the receipts of a trade that say nothing beside the others: of each side the newest stays, the one of most energy and
+ * those of the newest final pair. Energies grow with the sequences, so most are dropped without being read.
+ */
+export function trimReceipts(sql: Sql, tradeId: Bytes32): void {
+  sql.run(
+    `DELETE FROM receipts WHERE trade = ? AND final = 0 AND sequence <
+       (SELECT MAX(sequence) FROM receipts newer WHERE newer.trade = receipts.trade AND newer.role = receipts.role)`,
+    [tradeId],
+  );
+  const rows = sql.rows('SELECT receipt FROM receipts WHERE trade = ?', [tradeId]);
+  if (rows.length <= RECEIPTS_OF_TRADE) return;
+  const kept = guarded('read', () =>
+    rows.map(({ receipt }) => parseJson(signedReceiptSchema, String(receipt), MAX_JSON)),
+  );
+  const of = (role: Role): SignedReceipt[] => kept.filter(({ receipt }) => receipt.role === role);
+  const { buyer, seller } = tellingReceipts({ buyer: of('buyer'), seller: of('seller') });
+  const telling = new Set([...buyer, ...seller]);
+  for (const signed of kept) {
+    if (telling.has(signed)) continue;
+    const { role, sequence } = signed.receipt;
+    sql.run('DELETE FROM receipts WHERE trade = ? AND role = ? AND sequence = ?', [tradeId, role, sequence]);
+  }
+}
+
+/** The last moment that a uint40 can name: what revokes a mandate does not lapse. */
+const NEVER = 2 ** 40 - 1;
+
+/**
+ * Which cancel takes the place of which: of those that withdraw every nonce so far one that never lapses and one that does,
+ * of those that name an order one each.
+ */
+function slotOf({ cancel }: SignedCancel): string {
+  if (cancel.orderHash !== ZERO_BYTES32) return cancel.orderHash;
+  return cancel.deadline === NEVER ? 'revoked' : 'approved';
+}
+
+/** Keeps a cancel unless the one that is kept in its place covers it. */
+export function keepCancel(sql: Sql, signed: SignedCancel, text: string): void {
+  const slot = slotOf(signed);
+  const kept = sql.row(
+    "SELECT cancel, json_extract(cancel, '$.cancel.minNonce') AS nonce FROM cancels WHERE slot = ?",
+    [slot],
+  );
+  if (kept && (kept.cancel === text || Number(kept.nonce) > signed.cancel.minNonce)) return;
+  sql.run('INSERT OR REPLACE INTO cancels (slot, cancel) VALUES (?, ?)', [slot, text]);
+  sql.run(
+    `DELETE FROM cancels WHERE slot NOT IN ('revoked', 'approved') AND id <= (
+       SELECT id FROM cancels WHERE slot NOT IN ('revoked', 'approved') ORDER BY id DESC LIMIT 1 OFFSET ?)`,
+    [ORDER_CANCELS],
+  );
+}
+
+/** Drops what nobody needs any more, and of each kind what is beyond its bound; the oldest first. */
+export function prune(sql: Sql, now: Timestamp): void {
+  const over = "stage IN ('settled', 'expired') AND delivery NOT IN ('opening', 'open', 'closing')";
+  sql.run(`DELETE FROM receipts WHERE final = 0 AND trade IN (SELECT id FROM trades WHERE ${over} AND ends < ?)`, [
+    now - RECEIPT_DAYS * DAY,
+  ]);
+  sql.run(`DELETE FROM trades WHERE ${over} AND ends < ?`, [now - TRADE_DAYS * DAY]);
+  sql.run(
+    `DELETE FROM trades WHERE ${over} AND ends <= (
+       SELECT ends FROM trades WHERE ${over} ORDER BY ends DESC LIMIT 1 OFFSET ?)`,
+    [TRADES],
+  );
+  sql.run('DELETE FROM receipts WHERE trade NOT IN (SELECT id FROM trades)');
+  sql.run("DELETE FROM outbox WHERE method = 'receipt' AND substr(slot, 9) NOT IN (SELECT id FROM trades)");
+  sql.run('DELETE FROM orders WHERE open_before < ?', [now - ORDER_DAYS * DAY]);
+  pruneOrders(sql);
+  sql.run('DELETE FROM readings WHERE sequence <= (SELECT MAX(sequence) FROM readings) - ?', [READINGS]);
+  sql.run("DELETE FROM outbox WHERE method = 'reading' AND substr(slot, 9) NOT IN (SELECT sequence FROM readings)");
+  pruneMandates(sql);
+}
+
+export function pruneOrders(sql: Sql): void {
+  sql.run(
+    `DELETE FROM orders WHERE json_extract(signed, '$.order.nonce') <= (
+       SELECT MAX(json_extract(signed, '$.order.nonce')) FROM orders) - ?`,
+    [ORDERS],
+  );
+}
+
+export function pruneMandates(sql: Sql): void {
+  sql.run('DELETE FROM mandates WHERE id <= (SELECT id FROM mandates ORDER BY id DESC LIMIT 1 OFFSET ?)', [MANDATES]);
+}

@@ -1,0 +1,159 @@
+/**
+ * FINDINGS A9: a hacked gateway announces trades that were never opened: to one offer of the meter, bids of as many keys as it
+ * likes. Ten a second for two minutes; the controls take one defence out.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EvlockError, milliseconds, Order, type TradeOrders, timestamp } from '@evlock/protocol';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { ChainWatch } from '../../src/chain-watch.ts';
+import { Delivery } from '../../src/delivery.ts';
+import { DeliveryActions } from '../../src/delivery-actions.ts';
+import { silentLog } from '../../src/log.ts';
+import { watchChain } from '../../src/meter-chain.ts';
+import { RelayControl } from '../../src/relay-control.ts';
+import { REQUEST_LIMITS, RequestLimits } from '../../src/request-limits.ts';
+import { Store } from '../../src/store.ts';
+import { TradeIntake } from '../../src/trade-intake.ts';
+import { domain, rules, START } from '../samples.ts';
+import { ManualClock, settled } from '../support/manual-clock.ts';
+import { MockSecureWorld } from '../support/mock-secure-world.ts';
+import { Signer, sellerKey, signedOrders } from '../support/signer.ts';
+
+const SECONDS = 120;
+const PER_SECOND = 10;
+const real = signedOrders(3_600);
+
+/** A bid of another key for the same offer: nothing in it is wrong, but no meter of that key is enrolled. */
+function phantom(seed: number): TradeOrders {
+  const { offer, bid } = real;
+  const key = new Signer(10 + (seed % 200));
+  const order = { ...bid.order, meterKey: key.address, account: key.address, nonce: seed };
+  return { offer, bid: { order, signature: key.sign(Order.digest(domain, order)) } };
+}
+
+let folder: string;
+let store: Store;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'evlock-hostile-'));
+  store = Store.open(join(folder, 'meter.sqlite'));
+});
+afterEach(() => {
+  store.close();
+  rmSync(folder, { recursive: true });
+});
+
+interface Defences {
+  readonly intake: (clock: ManualClock) => ConstructorParameters<typeof Delivery>[1]['intake'];
+  readonly limits: (clock: ManualClock) => { admit(method: 'trade'): void };
+  /** Between two looks at the chain for all that is watched. */
+  readonly watch: (parts: Parameters<typeof watchChain>[0]) => Pick<ChainWatch, 'run' | 'problem'>;
+}
+
+const asShipped: Defences = {
+  intake: () => new TradeIntake({ domain, meterKey: sellerKey.address, firstBlock: 1 }, { store }),
+  limits: (clock) => new RequestLimits(REQUEST_LIMITS, { clock }),
+  watch: watchChain,
+};
+const unbounded = new TradeIntake(
+  { domain, meterKey: sellerKey.address, firstBlock: 1, most: Number.POSITIVE_INFINITY },
+  { store: { trade: () => undefined, order: () => undefined } },
+);
+
+/** What two minutes of announcements cost. */
+async function announce(defences: Partial<Defences> = {}) {
+  const { intake, limits, watch } = { ...asShipped, ...defences };
+  const clock = new ManualClock();
+  const secureWorld = new MockSecureWorld('seller', signedOrdersId()) as never;
+  const watchdog = { doubt: () => undefined, trust: () => undefined };
+  const recovery = { held: () => undefined, require: () => undefined };
+  const actions = new DeliveryActions({
+    ...{ secureWorld, store, recovery, log: silentLog, stored: () => undefined },
+    selfTest: { ensure: async () => undefined },
+  });
+  const relay = new RelayControl({ clock, watchdog, relay: { drive: () => undefined } });
+  const delivery = new Delivery(
+    { domain, rules },
+    {
+      ...{ secureWorld, actions, store, recovery, relay, watchdog, clock, log: silentLog },
+      ...{ intake: intake(clock), sampling: { age: 0, pace: 'idle' } },
+    },
+  );
+  let questions = 0;
+  let most = 0;
+  const chain = {
+    agreedTrade: async () => {
+      questions++;
+      return { state: 'none' as const, time: clock.now() };
+    },
+    tradeOpened: async () => undefined,
+  };
+  const stop = new AbortController();
+  const watching = watch({ chain, delivery, clock, log: silentLog }).run(stop.signal);
+  const limit = limits(clock);
+  for (let count = 0; count < SECONDS * PER_SECOND; count++) {
+    try {
+      limit.admit('trade');
+      delivery.announce(phantom(count));
+    } catch (error) {
+      expect(EvlockError.from(error).code).toBe('RATE_LIMITED');
+    }
+    await clock.advance(1_000 / PER_SECOND);
+    most = Math.max(most, delivery.book.size);
+  }
+  await clock.advance(70_000);
+  const left = delivery.book.size;
+  stop.abort();
+  await clock.advance(1_000);
+  await watching;
+  await settled();
+  return { most, left, perSecond: questions / (SECONDS + 70), stored: store.unfinishedTrades().length };
+}
+
+const signedOrdersId = () => Order.digest(domain, real.bid.order);
+
+it('at most three are looked for, the chain is asked seldom, nothing is stored and nothing stays', async () => {
+  const { perSecond, ...rest } = await announce();
+  expect(rest).toEqual({ most: 3, left: 0, stored: 0 });
+  expect(perSecond).toBeLessThan(3);
+}, 60_000);
+
+it('a real one takes its place as soon as phantoms are dropped, and is stored', () => {
+  const intake = asShipped.intake(new ManualClock());
+  for (let count = 0; count < 3; count++) expect(intake.take(phantom(count), START)).toBeDefined();
+  expect(() => intake.take(real, START)).toThrow(expect.objectContaining({ code: 'RATE_LIMITED' }));
+  const [first] = [0].map((count) => Order.digest(domain, phantom(count).bid.order));
+  expect(intake.isPhantom(first as `0x${string}`, timestamp(START + 59))).toBe(false);
+  expect(intake.isPhantom(first as `0x${string}`, timestamp(START + 60))).toBe(true);
+  intake.done(first as `0x${string}`);
+  expect(intake.take(real, START)?.role).toBe('seller');
+});
+
+it('control without the bound: as many are looked for as the gateway names in a minute', async () => {
+  const { most } = await announce({ intake: () => unbounded });
+  expect(most).toBeGreaterThan(16);
+}, 60_000);
+
+it('control without bound, limit and turns: every one is asked about twice a second, for as long as it is named', async () => {
+  const everything: Partial<Defences> = {
+    intake: () => ({
+      take: (orders, now) => unbounded.take(orders, now),
+      done: () => undefined,
+      isPhantom: () => false,
+    }),
+    limits: () => ({ admit: () => undefined }),
+    watch: ({ chain, delivery, clock }) => ({
+      problem: null,
+      run: async (signal) => {
+        while (!signal.aborted) {
+          for (const { trade } of delivery.book.values()) await chain.agreedTrade(trade.id);
+          await clock.sleep(milliseconds(500), signal).catch(() => undefined);
+        }
+      },
+    }),
+  };
+  const { most, left, perSecond } = await announce(everything);
+  expect([most, left]).toEqual([SECONDS * PER_SECOND, SECONDS * PER_SECOND]);
+  expect(perSecond).toBeGreaterThan(1_000);
+}, 60_000);

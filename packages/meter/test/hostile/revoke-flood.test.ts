@@ -1,0 +1,163 @@
+/**
+ * FINDINGS A5: a hacked gateway revokes mandates as fast as the meter answers, to wear its flash and to fill its export beyond
+ * what the reader takes. Ten requests a second for an hour; the controls take one defence out.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  Cancel,
+  type Deployment,
+  EvlockError,
+  type LinkHandlers,
+  type Mandate,
+  type meterMethods,
+  readSignedExport,
+  type SignedExport,
+  timestamp,
+  toJson,
+  writeSignedExport,
+  ZERO_BYTES32,
+} from '@evlock/protocol';
+import type { SignedCancel } from '@evlock/secure-world';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { GatewayRequests } from '../../src/gateway-requests.ts';
+import { silentLog } from '../../src/log.ts';
+import { REQUEST_LIMITS, RequestLimits } from '../../src/request-limits.ts';
+import { exportSigned } from '../../src/signed-export.ts';
+import { Store } from '../../src/store.ts';
+import { domain, END, offerOrder } from '../samples.ts';
+import { ManualClock } from '../support/manual-clock.ts';
+import { sellerKey } from '../support/signer.ts';
+
+const HOUR = 3_600;
+const PER_SECOND = 10;
+const { account } = offerOrder;
+const meterKey = sellerKey.address;
+const deployment: Deployment = { network: 'local', ...domain, registry: account, token: account, block: 1 };
+
+function revoked(minNonce: number): SignedCancel {
+  const cancel: Cancel = {
+    ...{ account, meterKey, orderHash: ZERO_BYTES32, minNonce, submitterFee: 0n as never },
+    deadline: timestamp(2 ** 40 - 1),
+  };
+  return { cancel, signature: sellerKey.sign(Cancel.digest(domain, cancel)) };
+}
+
+interface Written {
+  readonly secureWorld: number;
+  readonly store: number;
+  readonly kept: number;
+}
+
+let folder: string;
+let store: Store;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'evlock-hostile-'));
+  store = Store.open(join(folder, 'meter.sqlite'));
+});
+afterEach(() => {
+  store.close();
+  rmSync(folder, { recursive: true });
+});
+
+type Keeping = Pick<Store, 'addOrder' | 'addMandate' | 'addCancel' | 'mandate' | 'revocation'>;
+
+/** An hour of `mandateId` after `mandateId`; gives what it wrote. */
+async function flood(
+  mandateOf: (request: number) => number,
+  bound: (handlers: LinkHandlers<typeof meterMethods>, clock: ManualClock) => LinkHandlers<typeof meterMethods>,
+  keeping: Keeping = store,
+): Promise<Written> {
+  const clock = new ManualClock();
+  const written = { secureWorld: 0, store: 0 };
+  const counting: Keeping = {
+    addOrder: () => undefined,
+    addMandate: () => undefined,
+    mandate: (id) => keeping.mandate(id),
+    revocation: () => keeping.revocation(),
+    addCancel: (cancel, id) => {
+      written.store++;
+      keeping.addCancel(cancel, id);
+    },
+  };
+  const unused = async (): Promise<never> => Promise.reject(new EvlockError('OUT_OF_STATE'));
+  const requests = new GatewayRequests(
+    { domain, meterKey, account },
+    {
+      ...{ clock, log: silentLog, store: counting, finalizedBlock: async () => 1 },
+      selfTest: { ensure: async () => undefined },
+      recovery: { require: () => undefined },
+      delivery: { busy: false, announce: () => undefined, partnerReceipt: unused, stop: () => undefined },
+      secureWorld: {
+        ...{
+          authorizeMandate: unused,
+          signOrder: unused,
+          signCancel: unused,
+          signWithdrawal: unused,
+          signReplace: unused,
+        },
+        info: async () => ({ nextNonce: 7 }) as never,
+        revokeMandate: async () => {
+          written.secureWorld++;
+          return revoked(7);
+        },
+      },
+    },
+  );
+  const handlers = bound(requests.handlers, clock);
+  for (let request = 0; request < HOUR * PER_SECOND; request++) {
+    await handlers.revokeMandate({ mandateId: mandateOf(request) }).catch((error: unknown) => {
+      expect(EvlockError.from(error).code).toBe('RATE_LIMITED');
+    });
+    await clock.advance(1_000 / PER_SECOND);
+  }
+  return { ...written, kept: store.cancels().length };
+}
+
+const limited = (handlers: LinkHandlers<typeof meterMethods>, clock: ManualClock): LinkHandlers<typeof meterMethods> =>
+  new RequestLimits(REQUEST_LIMITS, { clock }).bound(handlers);
+const unlimited = (handlers: LinkHandlers<typeof meterMethods>): LinkHandlers<typeof meterMethods> => handlers;
+const grant = (mandateId: number): void =>
+  store.addMandate({
+    mandate: { mandateId } as Mandate,
+    assertion: { authenticatorData: '0x', clientDataJSON: '', signature: '0x' },
+  });
+
+it('mandates that the meter does not know: a write a minute in the secure world, none in the store', async () => {
+  const { secureWorld, ...rest } = await flood((request) => request, limited);
+  // The burst, and one a minute.
+  expect(secureWorld).toBeLessThanOrEqual(8 + HOUR / 60);
+  expect(rest).toEqual({ store: 0, kept: 0 });
+}, 60_000);
+
+it('control without the limits: every request is written', async () => {
+  const { secureWorld } = await flood((request) => request, unlimited);
+  expect(secureWorld).toBe(HOUR * PER_SECOND);
+}, 60_000);
+
+it('one mandate that was granted: one write, however often it is revoked', async () => {
+  grant(1);
+  expect(await flood(() => 1, unlimited)).toEqual({ secureWorld: 1, store: 1, kept: 1 });
+}, 60_000);
+
+it('control without what is known of it: every request is written, and the export grows past its reader', async () => {
+  const cancels: SignedCancel[] = [];
+  const forgetful: Keeping = {
+    ...{ addOrder: () => undefined, addMandate: () => undefined },
+    mandate: () => 'granted',
+    revocation: () => undefined,
+    addCancel: (cancel) => void cancels.push(cancel),
+  };
+  const { store: writes } = await flood(() => 1, unlimited, forgetful);
+  expect(writes).toBe(HOUR * PER_SECOND);
+  const exported: SignedExport = exportSigned(
+    deployment,
+    { openTrades: () => [], receipts: () => [], order: () => undefined, cancels: () => cancels },
+    END,
+  );
+  // Written as it is, all of it is refused, trades too; by the writer it is always read.
+  expect(() => readSignedExport(toJson(exported))).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+  const { text, leftOut } = writeSignedExport({ ...exported, cancels: exported.cancels.slice(0, 10_050) });
+  expect([readSignedExport(text).cancels.length, leftOut]).toEqual([10_000, 50]);
+}, 120_000);
