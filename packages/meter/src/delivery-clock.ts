@@ -37,8 +37,7 @@ export class DeliveryClock {
     const system = this.#clock.now();
     const chain = this.#chain && this.#later(this.#chain);
     if (held && this.#anchor) {
-      const elapsed = this.#later(this.#anchor);
-      const steady = Math.abs(system - elapsed) <= 1 ? system : elapsed;
+      const steady = this.#steady(system, this.#later(this.#anchor), chain);
       // The monotonic clock stands still while a machine sleeps; the chain does not.
       return chain !== undefined && chain > steady + CLOCK_TOLERANCE ? chain : steady;
     }
@@ -53,6 +52,18 @@ export class DeliveryClock {
     const difference = this.#clock.now() - this.#later(this.#chain);
     if (Math.abs(difference) <= CLOCK_TOLERANCE) return;
     throw new EvlockError('CLOCK_WRONG', { secondsAhead: difference, tolerance: CLOCK_TOLERANCE });
+  }
+
+  /**
+   * A clock that was wrong when the delivery began and has been corrected since is told from one that is set now by the chain:
+   * the first comes nearer to it.
+   */
+  #steady(system: Timestamp, elapsed: Timestamp, chain: Timestamp | undefined): Timestamp {
+    if (Math.abs(system - elapsed) <= 1) return system;
+    const corrected = chain !== undefined && Math.abs(system - chain) + 1 < Math.abs(elapsed - chain);
+    if (!corrected || Math.abs(system - chain) > CLOCK_TOLERANCE) return elapsed;
+    this.#anchor = { time: system, at: this.#clock.monotonic() };
+    return system;
   }
 
   #later({ time, at }: Known): Timestamp {

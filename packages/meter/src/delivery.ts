@@ -217,7 +217,7 @@ export class Delivery {
   tick(): void {
     const { clock, sampling } = this.#modules;
     const at = clock.monotonic();
-    if (sampling.age > STALL_MS && isRelayClosed(this.#book)) this.late();
+    if (sampling.age > STALL_MS) this.late();
     this.#dispatch({ type: 'tick', now: this.#time.now(this.busy), at, energy: this.#energy });
   }
 

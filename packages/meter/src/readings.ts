@@ -21,11 +21,19 @@ const CLOCK_SET = 1;
 /** No meter of this kind existed before; an earlier date is a clock that was never set. */
 const FIRST_PLAUSIBLE_DATE = timestamp(Date.UTC(2026, 0, 1) / 1000);
 const LOOK_MS = milliseconds(1000);
+/** Most looks in which the clock must go on evenly before its time is signed; fewer where readings are made more often. */
+const STEADY_LOOKS = 60;
+const STEADY_SHARE = 15;
+/** Seconds by which two looks may differ more than the time between them. */
+const JUMP = 2;
 
 export class Readings {
   readonly #interval: number;
   readonly #modules: ReadingsModules;
   #problem: ErrorCode | null = null;
+  /** How far the clock is before the monotonic one, and for how many looks it has been so. */
+  #offset = Number.NaN;
+  #steady = 0;
 
   /** `interval` in seconds; readings end at its multiples. */
   constructor(options: { readonly interval: number }, modules: ReadingsModules) {
@@ -36,12 +44,24 @@ export class Readings {
   /** Makes readings until the signal is aborted. */
   async run(signal: AbortSignal): Promise<void> {
     const { clock } = this.#modules;
-    let begin = this.#modules.store.latestReading()?.reading.intervalEnd ?? this.#lastBoundary();
+    let begin = this.#modules.store.latestReading()?.reading.intervalEnd;
     while (!signal.aborted) {
+      const steady = this.#isSteady();
       const end = this.#lastBoundary();
-      if (end > begin && (await this.#make(begin, end))) begin = end;
+      // A date in the future, once signed, would stand in the way of every reading until then.
+      if (steady) begin ??= end;
+      if (steady && begin !== undefined && end > begin && (await this.#make(begin, end))) begin = end;
       await clock.sleep(LOOK_MS, signal).catch(() => undefined);
     }
+  }
+
+  /** Whether the clock has not been set for a while: it may be wrong for seconds after a start, or be set wrong by mistake. */
+  #isSteady(): boolean {
+    const { clock } = this.#modules;
+    const offset = clock.now() - clock.monotonic() / 1000;
+    this.#steady = Math.abs(offset - this.#offset) <= JUMP ? this.#steady + 1 : 0;
+    this.#offset = offset;
+    return this.#steady >= Math.min(STEADY_LOOKS, Math.ceil(this.#interval / STEADY_SHARE));
   }
 
   #lastBoundary(): Timestamp {

@@ -21,10 +21,17 @@ export interface SamplingModules {
 
 export interface SamplingEvents {
   measured(outcome: SampleOutcome): void;
-  /** Samples were lost; what flowed meanwhile is not counted. */
+  /** Samples are lost; what flows meanwhile is not counted. */
   late(): void;
   failed(code: ErrorCode): void;
 }
+
+/**
+ * Batches in a row that show more power than can flow: one is a disturbance on the line and is lost, two are a gap, five (a
+ * second of a delivery) are a sensor that shows what is not there.
+ */
+const EXCESS_GAP = 2;
+const EXCESS_FAULT = 5;
 
 export class Sampling {
   readonly #modules: SamplingModules;
@@ -34,6 +41,10 @@ export class Sampling {
   #suspended = false;
   /** The next batch holds samples from before `resume`. */
   #stale = false;
+  /** Batches in a row with too much power. */
+  #excess = 0;
+  /** Why samples are lost at present. */
+  #gap: string | undefined;
   #lastBatch: Milliseconds;
 
   constructor(modules: SamplingModules) {
@@ -67,7 +78,7 @@ export class Sampling {
     this.#events = events;
     const consumer: SampleConsumer = {
       batch: (batch) => this.#take(batch),
-      fault: (error) => (error.code === 'SAMPLES_LATE' ? events.late() : events.failed(error.code)),
+      fault: (error) => this.#lost(error),
     };
     while (!signal.aborted) {
       this.#paceChange = new AbortController();
@@ -90,7 +101,18 @@ export class Sampling {
     }
   }
 
+  #lost(error: EvlockError): void {
+    // Said once for each reason: it comes with every sample.
+    if (this.#gap !== error.code) this.#modules.log.warn({ error }, 'samples are lost');
+    this.#gap = error.code;
+    if (error.code === 'SAMPLES_LATE') this.#events?.late();
+    else this.#events?.failed(error.code);
+  }
+
   #alive(): void {
+    if (this.#gap !== undefined) this.#modules.log.info({}, 'samples are taken again');
+    this.#gap = undefined;
+    this.#excess = 0;
     this.#lastBatch = this.#modules.clock.monotonic();
     try {
       this.#modules.watchdog.feed();
@@ -106,7 +128,13 @@ export class Sampling {
       return;
     }
     this.#modules.log.warn({ error }, 'a batch was refused');
-    // More power than can flow means that the sensor shows what is not there.
-    this.#events?.failed(error.code === 'LIMIT_EXCEEDED' ? 'SENSOR_FAULT' : error.code);
+    if (error.code !== 'LIMIT_EXCEEDED') this.#events?.failed(error.code);
+    else this.#exceeded();
+  }
+
+  #exceeded(): void {
+    this.#excess++;
+    if (this.#excess >= EXCESS_FAULT) this.#events?.failed('SENSOR_FAULT');
+    else if (this.#excess >= EXCESS_GAP) this.#events?.late();
   }
 }

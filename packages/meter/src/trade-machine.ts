@@ -60,8 +60,7 @@ function transition(progress: TradeProgress, event: TradeEvent, rules: TradeRule
     case 'delivery-missing':
       return deliveryMissing(progress, event, rules);
     case 'doubt':
-      if (progress.stage !== 'delivering') return stay(progress);
-      return pauseFor(progress, { reason: 'samples-late', since: event.at });
+      return doubted(progress, event);
     case 'mark-due':
       return stay(progress, { interrupted: progress.stage === 'delivering' && progress.role === 'seller' });
     case 'mark-over':
@@ -195,6 +194,13 @@ const pauseFor = (progress: TradeProgress, pause: Pause, change: Change = {}): S
 function pauseForLoss(progress: TradeProgress, at: Milliseconds): Step {
   if (progress.lossPauses > 0) return endDelivery(progress, 'loss-above-band');
   return pauseFor(progress, { reason: 'loss-above-band', since: at }, { lossPauses: 1 });
+}
+
+/** A pause goes on for as long as the own measuring stalls: nothing flows that nobody measures. */
+function doubted(progress: TradeProgress, { at }: EventOf<'doubt'>): Step {
+  const waits = progress.stage === 'paused' && progress.pause?.reason !== 'loss-above-band';
+  if (progress.stage !== 'delivering' && !waits) return stay(progress);
+  return pauseFor(progress, { reason: 'samples-late', since: at });
 }
 
 const resume = (progress: TradeProgress, { at }: EventOf<'tick'>): Step =>

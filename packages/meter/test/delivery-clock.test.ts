@@ -62,6 +62,21 @@ describe('while a delivery is held', () => {
     expect(time.now(true)).toBe(at(10));
   });
 
+  it.each([-25, 25])('forgets that the clock was wrong by %i seconds when the delivery began', async (seconds) => {
+    clock.set(seconds);
+    time.now(false);
+    await clock.advance(5_000);
+    time.chainSaid(at(3));
+    expect(time.now(true)).toBe(at(5 + seconds));
+    clock.set(-seconds);
+    expect(time.now(true)).toBe(at(5));
+    await clock.advance(5_000);
+    expect(time.now(true)).toBe(at(10));
+    // What is set after that is not believed, as ever.
+    clock.set(seconds);
+    expect(time.now(true)).toBe(at(10));
+  });
+
   it('catches up with the chain after the machine slept', () => {
     clock.set(600);
     expect(time.now(true)).toBe(START);

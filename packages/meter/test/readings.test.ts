@@ -75,10 +75,27 @@ describe('Readings', () => {
     const { clock, asked, readings } = setup(signed(4, boundary(-5), boundary(-4)));
     const stop = new AbortController();
     const running = readings.run(stop.signal);
-    await clock.advance(10);
+    await clock.advance(62_000);
     stop.abort();
     await running;
     expect(asked).toEqual([{ intervalStart: boundary(-4), intervalEnd: boundary(0), flags: 1 }]);
+  });
+
+  it.each([
+    ['at the start, for seconds', 0],
+    ['later on, for half a minute', 400_000],
+  ])('signs no date of a clock that is ahead %s', async (_name, before) => {
+    const { clock, asked, readings } = setup(signed(4, boundary(-1), boundary(0)));
+    const stop = new AbortController();
+    const running = readings.run(stop.signal);
+    await clock.advance(before);
+    clock.set(365 * 86_400);
+    await clock.advance(30_000);
+    clock.set(-365 * 86_400);
+    await clock.advance(905_000 - before);
+    stop.abort();
+    await running;
+    expect(asked).toEqual([{ intervalStart: boundary(0), intervalEnd: boundary(1), flags: 1 }]);
   });
 
   it('tries again while the secure world does not answer', async () => {

@@ -71,11 +71,22 @@ describe('Sampling', () => {
   it.each([
     ['SECURE_WORLD_UNREACHABLE', 'SECURE_WORLD_UNREACHABLE', {}],
     ['SENSOR_FAULT', 'SENSOR_FAULT', { check: 'FROZEN' }],
-    ['LIMIT_EXCEEDED', 'SENSOR_FAULT', { check: 'POWER' }],
   ] as const)('does not feed it on %s', async (code, told, details) => {
     refusal = new EvlockError(code, details);
     await consumer?.batch(batch);
     expect(events).toEqual(['idle', told]);
+  });
+
+  it('loses one batch with too much power, pauses at the second, and gives up a sensor that goes on so', async () => {
+    refusal = new EvlockError('LIMIT_EXCEEDED', { check: 'POWER' });
+    for (let n = 0; n < 5; n++) await consumer?.batch(batch);
+    expect(events).toEqual(['idle', 'late', 'late', 'late', 'SENSOR_FAULT']);
+    events.length = 0;
+    refusal = undefined;
+    await consumer?.batch(batch);
+    refusal = new EvlockError('LIMIT_EXCEEDED', { check: 'POWER' });
+    await consumer?.batch(batch);
+    expect(events).toEqual(['fed', 'measured']);
   });
 
   it('only loses a batch that came too early', async () => {

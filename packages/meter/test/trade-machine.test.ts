@@ -356,6 +356,32 @@ describe('ending', () => {
   });
 });
 
+describe('measuring that stalls', () => {
+  it('keeps the relay open for as long as it lasts, and not longer', () => {
+    const script = new Script('seller').delivering().run(5);
+    script.take();
+    for (let tenth = 0; tenth < 80; tenth++) {
+      script.send({ type: 'doubt', at: at(script.time) });
+      script.run(0.1, 0n);
+      expect(relayClosed(script.progress)).toBe(false);
+      if (tenth % 10 === 0) script.hear();
+    }
+    expect(script.progress).toMatchObject({ stage: 'paused', error: 'SAMPLES_LATE', cause: null });
+    script.hear().run(2, 0n);
+    expect(script.progress).toMatchObject({ stage: 'delivering', error: null });
+  });
+
+  it('is waited for also where a silent partner was the first reason to pause', () => {
+    const script = new Script('seller').delivering().run(5).silence(4);
+    expect(script.progress.error).toBe('PARTNER_SILENT');
+    script.hear().send({ type: 'doubt', at: at(script.time) });
+    script.run(1, 0n);
+    expect(script.progress).toMatchObject({ stage: 'paused', error: 'SAMPLES_LATE' });
+    script.hear().run(2, 0n);
+    expect(script.progress.stage).toBe('delivering');
+  });
+});
+
 describe('faults', () => {
   it('ends with sensor-fault when the sensor cannot be believed', () => {
     const script = new Script('seller').delivering();

@@ -349,8 +349,8 @@ export const catalogue = {
   ),
   SAMPLES_LATE: entry(
     503,
-    'Samples were thrown away because they were not taken up in time.',
-    'Check the load of the machine and that the secure world answers; energy in the gap is not counted.',
+    'Samples were dropped: the sensor could not be read, or they were not processed in time.',
+    'Check the sensor named in the details, or the load of the machine and that the secure world answers. A delivery pauses meanwhile; energy in the gap is not counted.',
   ),
   LOSS_ABOVE_BAND: entry(
     409,

@@ -25,21 +25,25 @@ export class Iio {
     this.#files = modules.files ?? systemDeviceFiles;
   }
 
-  /** One conversion of both channels. Throws `SENSOR_FAULT` when a channel cannot be read or is not 0 to 4095. */
+  /**
+   * One conversion of both channels. Throws `SENSOR_FAULT` when one cannot be read or is not 0 to 4095; the next call opens
+   * both anew, since a converter that went away and came back is another one under the same name.
+   */
   read(): Sample {
     return { current: this.#counts(this.#channels.current), voltage: this.#counts(this.#channels.voltage) };
   }
 
   close(): void {
-    for (const file of this.#open.values()) file.close();
+    for (const file of this.#open.values()) closeQuietly(file);
     this.#open.clear();
   }
 
   #counts(channel: string): number {
     const text = this.#text(channel).trim();
-    const counts = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
-    if (counts <= EVLOCK_COUNT_MAX) return counts;
-    throw new EvlockError('SENSOR_FAULT', { channel, value: text.slice(0, 16) });
+    const problem = problemOf(text);
+    if (problem === undefined) return Number(text);
+    this.close();
+    throw new EvlockError('SENSOR_FAULT', { channel, problem, value: text.slice(0, 16) });
   }
 
   #text(channel: string): string {
@@ -51,7 +55,26 @@ export class Iio {
       }
       return file.read();
     } catch (cause) {
-      throw new EvlockError('SENSOR_FAULT', { channel, problem: 'cannot be read' }, { cause });
+      this.close();
+      const { code = 'cannot be read' } = cause as NodeJS.ErrnoException;
+      throw new EvlockError('SENSOR_FAULT', { channel, problem: code }, { cause });
     }
   }
+}
+
+function closeQuietly(file: DeviceFile): void {
+  try {
+    file.close();
+  } catch {
+    // Gone with its device.
+  }
+}
+
+/** What is wrong with what a channel says; undefined where nothing is. */
+export function problemOf(text: string): string | undefined {
+  if (text === '') return 'says nothing';
+  if (!/^-?\d{1,10}$/.test(text)) return 'is no number';
+  const counts = Number(text);
+  if (counts >= 0 && counts <= EVLOCK_COUNT_MAX) return undefined;
+  return `is outside 0 to ${EVLOCK_COUNT_MAX}: a converter of 12 bits, single-ended, is needed`;
 }

@@ -16,6 +16,14 @@ export interface SamplerOptions {
   readonly waitingMax?: number;
 }
 
+/**
+ * Conversions in a row that fail: fewer are lost and their time is the others'; as many are a gap, in which nothing is
+ * counted. Each of them is 40 ms of a delivery.
+ */
+export const GAP_AFTER = 3;
+/** Milliseconds of failing conversions after which the sensor is at fault and not only busy. */
+export const FAULT_AFTER_MS = 5000;
+
 /** As the secure world's `addSamples` takes it. */
 export interface SampleBatch {
   readonly intervalMicros: number;
@@ -25,7 +33,10 @@ export interface SampleBatch {
 export interface SampleConsumer {
   /** Takes a batch. Samples taken meanwhile wait and come as one larger batch. A rejection ends the sampling. */
   batch(batch: SampleBatch): Promise<void>;
-  /** `SENSOR_FAULT`, or `SAMPLES_LATE` with how many samples were thrown away. Sampling goes on. */
+  /**
+   * `SAMPLES_LATE` when there is a gap: with how many samples were thrown away, or why they cannot be taken. `SENSOR_FAULT`
+   * when that lasts. Sampling goes on.
+   */
   fault(error: EvlockError): void;
 }
 
@@ -41,6 +52,8 @@ export class Sampler {
   /** Where the time of the next batch begins, in ms. */
   #since = 0;
   #carryMicros = 0;
+  /** Conversions in a row that failed. */
+  #failed = 0;
   /** What the consumer is doing with the last batch. */
   #handed: Promise<void> | undefined;
   #failure: unknown;
@@ -68,9 +81,9 @@ export class Sampler {
   #take(now: number, consumer: SampleConsumer): void {
     try {
       this.#waiting.push(this.#iio.read());
+      this.#failed = 0;
     } catch (error) {
-      this.#restart(now);
-      consumer.fault(EvlockError.from(error));
+      this.#missed(now, EvlockError.from(error), consumer);
       return;
     }
     if (this.#waiting.length >= this.#batchSize && this.#handed === undefined) {
@@ -80,6 +93,14 @@ export class Sampler {
       this.#restart(now);
       consumer.fault(new EvlockError('SAMPLES_LATE', { thrownAway }));
     }
+  }
+
+  #missed(now: number, error: EvlockError, consumer: SampleConsumer): void {
+    this.#failed++;
+    if (this.#failed < GAP_AFTER) return;
+    this.#restart(now);
+    const lasting = this.#failed * this.#period >= FAULT_AFTER_MS;
+    consumer.fault(lasting ? error : new EvlockError('SAMPLES_LATE', { ...error.details, failed: this.#failed }));
   }
 
   #hand(now: number, consumer: SampleConsumer): void {
@@ -107,15 +128,25 @@ export class Sampler {
   }
 }
 
-/** `count` samples, `periodMs` apart. Throws `SENSOR_FAULT`, or `CANCELLED` when the signal is aborted. */
+/**
+ * `count` samples, `periodMs` apart. Throws `SENSOR_FAULT` when several in a row cannot be taken, or `CANCELLED` when the signal
+ * is aborted.
+ */
 export async function collectSamples(
   options: { readonly count: number; readonly periodMs: number },
   modules: Modules,
   signal: AbortSignal,
 ): Promise<readonly Sample[]> {
   const samples: Sample[] = [];
+  let failed = 0;
   for await (const _now of ticks(options.periodMs, modules.clock, signal)) {
-    if (samples.push(modules.iio.read()) === options.count) return samples;
+    try {
+      if (samples.push(modules.iio.read()) === options.count) return samples;
+      failed = 0;
+    } catch (error) {
+      failed++;
+      if (failed >= GAP_AFTER) throw error;
+    }
   }
   throw new EvlockError('CANCELLED', { work: 'sampling' });
 }

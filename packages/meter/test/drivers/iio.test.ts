@@ -1,6 +1,8 @@
+import { mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeviceFiles } from '../../src/drivers/device-files.ts';
-import { Iio } from '../../src/drivers/iio.ts';
+import { Iio, problemOf } from '../../src/drivers/iio.ts';
 import { type Hardware, hardware } from './hardware.ts';
 
 describe('Iio', () => {
@@ -39,6 +41,57 @@ describe('Iio', () => {
     expect(() => new Iio({ sysfsRoot: world.root, device: 'iio:device7' }).read()).toThrowError(
       expect.objectContaining({ code: 'SENSOR_FAULT' }),
     );
+  });
+
+  it('opens the channels of a converter anew that went away and came back', () => {
+    const folder = join(world.root, 'bus/iio/devices/iio:device0');
+    const iio = new Iio({ sysfsRoot: world.root });
+    iio.read();
+    renameSync(folder, `${folder}.gone`);
+    // As Linux has it: the files of a device that is gone are still open, and say so.
+    truncateSync(join(`${folder}.gone`, 'in_voltage0_raw'));
+    expect(() => iio.read()).toThrowError(expect.objectContaining({ code: 'SENSOR_FAULT' }));
+    expect(() => iio.read()).toThrowError(expect.objectContaining({ code: 'SENSOR_FAULT' }));
+    mkdirSync(folder);
+    for (const channel of ['in_voltage0_raw', 'in_voltage1_raw']) writeFileSync(join(folder, channel), '2048\n');
+    expect(iio.read()).toEqual({ current: 2048, voltage: 2048 });
+    iio.close();
+    rmSync(folder, { recursive: true });
+    renameSync(`${folder}.gone`, folder);
+  });
+
+  it.each(['EBUSY', 'ETIMEDOUT', 'EIO', 'ENODEV', 'EAGAIN'])('reads on after %s, and says it by name', (code) => {
+    let opened = 0;
+    const files: DeviceFiles = {
+      exists: () => true,
+      open: () => {
+        const nth = ++opened;
+        return {
+          read: () => {
+            if (nth === 1) throw Object.assign(new Error(code), { code });
+            return '7\n';
+          },
+          write: () => {},
+          append: () => {},
+          close: () => {
+            if (nth === 1) throw Object.assign(new Error('gone'), { code: 'ENODEV' });
+          },
+        };
+      },
+    };
+    const iio = new Iio({ sysfsRoot: '/sys' }, { files });
+    const problem = { code: 'SENSOR_FAULT', details: { channel: 'in_voltage0_raw', problem: code } };
+    expect(() => iio.read()).toThrowError(expect.objectContaining(problem));
+    expect(iio.read()).toEqual({ current: 7, voltage: 7 });
+  });
+
+  it.each([
+    ['-32768', /outside 0 to 4095.*12 bits/],
+    ['26000', /outside 0 to 4095.*12 bits/],
+    ['', /says nothing/],
+    ['????', /no number/],
+  ])('says what is wrong with %j', (text, problem) => {
+    expect(problemOf(text)).toMatch(problem);
   });
 
   it.each(['4096', '-1', '', '12.5', '0x10', '99999', '1e3', 'NaN'])('refuses %j', (text) => {

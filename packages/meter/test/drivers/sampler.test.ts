@@ -143,25 +143,52 @@ describe('Sampler', () => {
     expect(done).toBe(true);
   });
 
-  it('says SENSOR_FAULT and goes on', async () => {
+  /** A converter whose reads numbered `failing` throw. */
+  const failing = (isFailing: (read: number) => boolean) => {
     let reads = 0;
-    const iio = {
+    return {
       read: (): Sample => {
         reads += 1;
-        if (reads === 3) throw new EvlockError('SENSOR_FAULT');
+        if (isFailing(reads)) throw new EvlockError('SENSOR_FAULT', { channel: 'in_voltage0_raw', problem: 'EBUSY' });
         return { current: reads, voltage: 1 };
       },
     };
+  };
+
+  it.each([1, 2])('loses %i samples that cannot be read, and not their time', async (lost) => {
+    const clock = lateClock(() => 0);
+    const iio = failing((read) => read > 2 && read <= 2 + lost);
+    const { batches, faults } = await sample(clock, iio, ({ length }) => length === 2);
+    expect(faults).toEqual([]);
+    expect(batches[0]?.samples.map(({ current }) => current)).toEqual([1, 2, ...[3, 4, 5].map((n) => n + lost)]);
+    expect(micros(batches)).toBe(clock.passed * 1000);
+  });
+
+  it('says that there is a gap after several in a row, counts nothing in it, and goes on', async () => {
+    const clock = lateClock(() => 0);
+    const iio = failing((read) => read > 2 && read <= 6);
+    const { batches, faults } = await sample(clock, iio, ({ length }) => length === 1);
+    expect(faults.map(({ code, details }) => [code, details.failed, details.problem])).toEqual([
+      ['SAMPLES_LATE', 3, 'EBUSY'],
+      ['SAMPLES_LATE', 4, 'EBUSY'],
+    ]);
+    expect(batches[0]).toEqual({
+      intervalMicros: 40_000,
+      samples: [7, 8, 9, 10, 11].map((current) => ({ current, voltage: 1 })),
+    });
+  });
+
+  it('says SENSOR_FAULT when none was read for five seconds, and still goes on', async () => {
+    const iio = failing((read) => read <= 126);
     const { batches, faults } = await sample(
       lateClock(() => 0),
       iio,
       ({ length }) => length === 1,
     );
-    expect(faults.map((error) => error.code)).toEqual(['SENSOR_FAULT']);
-    expect(batches[0]).toEqual({
-      intervalMicros: 40_000,
-      samples: [4, 5, 6, 7, 8].map((current) => ({ current, voltage: 1 })),
-    });
+    const codes = faults.map(({ code }) => code);
+    expect(codes.indexOf('SENSOR_FAULT')).toBe(5000 / 40 - 3);
+    expect(codes.filter((code) => code === 'SENSOR_FAULT').length).toBe(2);
+    expect(batches[0]?.samples[0]?.current).toBe(127);
   });
 
   it('ends with what the consumer rejects with', async () => {
@@ -189,5 +216,20 @@ describe('collectSamples', () => {
     });
     iio.close();
     world.close();
+  });
+
+  it.each([
+    ['one in ten fails', (read: number) => read % 10 === 0, true],
+    ['three in a row fail', (read: number) => read > 10 && read <= 13, false],
+  ])('when %s', async (_name, fails, sound) => {
+    let reads = 0;
+    const read = (): Sample => {
+      if (fails(++reads)) throw new EvlockError('SENSOR_FAULT');
+      return { current: reads, voltage: 1 };
+    };
+    const modules = { clock: lateClock(() => 0), iio: { read } };
+    const collected = collectSamples({ count: 25, periodMs: 40 }, modules, new AbortController().signal);
+    if (sound) expect((await collected).length).toBe(25);
+    else await expect(collected).rejects.toMatchObject({ code: 'SENSOR_FAULT' });
   });
 });
