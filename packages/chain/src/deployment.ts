@@ -1,12 +1,15 @@
-/** A deployment's file: public, read by every part. */
-import { randomBytes } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { type Deployment, deploymentSchema, EvlockError, parseJson, toJson } from '@evlock/protocol';
+/** A deployment's file: public, read by every part, and handed over in person to whoever pins it. */
+import { open, readFile } from 'node:fs/promises';
+import { type DeploymentFile, deploymentFileSchema, EvlockError, parseJson, toJson } from '@evlock/protocol';
+import { networkOf } from './networks.ts';
 
-const FILE_LIMIT = 10_000;
+const FILE_LIMIT = 65_536;
 
-/** Throws `NOT_DEPLOYED` when there is no file, `INVALID_INPUT` when it is not a deployment. */
-export async function readDeployment(file: string): Promise<Deployment> {
+/**
+ * Throws `NOT_DEPLOYED` when there is no file, `INVALID_INPUT` when it is not a deployment, and `DEVELOPMENT_ONLY` when the owners'
+ * pages of a real network are on somebody's own machine.
+ */
+export async function readDeployment(file: string): Promise<DeploymentFile> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -14,12 +17,34 @@ export async function readDeployment(file: string): Promise<Deployment> {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') throw new EvlockError('NOT_DEPLOYED', { file }, { cause });
     throw new EvlockError('INVALID_INPUT', { field: file, problem: 'cannot be read' }, { cause });
   }
-  return parseJson(deploymentSchema, text, FILE_LIMIT);
+  const deployment = parseJson(deploymentFileSchema, text, FILE_LIMIT);
+  requirePublicPages(deployment);
+  return deployment;
 }
 
-/** Written aside, under a name that nobody can foresee or link elsewhere, and renamed: a reader sees the old file or the new one. */
-export async function writeDeployment(file: string, deployment: Deployment): Promise<void> {
-  const aside = `${file}.${randomBytes(6).toString('hex')}.new`;
-  await writeFile(aside, `${toJson(deployment, 2)}\n`, { flag: 'wx' });
-  await rename(aside, file);
+/** Never in the place of another: what was handed over must stay what it was. Throws `FILE_UNUSABLE`, also when it exists. */
+export async function writeDeployment(file: string, deployment: DeploymentFile): Promise<void> {
+  try {
+    const handle = await open(file, 'wx', 0o644);
+    try {
+      await handle.writeFile(`${toJson(deployment, 2)}\n`);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (cause) {
+    const { code = 'unusable' } = cause as NodeJS.ErrnoException;
+    throw new EvlockError('FILE_UNUSABLE', { file, problem: code }, { cause });
+  }
+}
+
+/** Throws `DEVELOPMENT_ONLY` for an origin on this machine, outside development networks. */
+export function requirePublicPages({
+  chainId,
+  origins,
+  rpId,
+}: Pick<DeploymentFile, 'chainId' | 'origins' | 'rpId'>): void {
+  if (networkOf(chainId).development) return;
+  const local = [...origins.map((origin) => new URL(origin).hostname), rpId].find((name) => name === 'localhost');
+  if (local !== undefined) throw new EvlockError('DEVELOPMENT_ONLY', { chainId, origin: local });
 }

@@ -7,6 +7,7 @@ export * from './computation-cost.ts';
 export * from './deploy.ts';
 export * from './deployed-code.ts';
 export * from './deployment.ts';
+export * from './describe-deployment.ts';
 export * from './development.ts';
 export * from './identify.ts';
 export * from './local-chain.ts';

@@ -1,10 +1,12 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { energy } from '@evlock/protocol';
+import { energy, systemClock } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deploymentFile } from '../../protocol/test/deployment-file.ts';
 import {
   type DeployOptions,
   deploy,
+  describeDeployment,
   developmentAccount,
   foreignContracts,
   increaseTime,
@@ -12,6 +14,7 @@ import {
   networkNamed,
   networkOf,
   readDeployment,
+  requirePublicPages,
   verifyDeployment,
   writeDeployment,
 } from '../src/index.ts';
@@ -87,14 +90,40 @@ describe('deployment', () => {
     expect((await deploy({ ...options, token })).token).toBe(token);
   });
 
-  it('is kept in a file that is old or new, never half', async () => {
+  it('is kept in a file that is never written over', async () => {
     const file = join(world.folder, 'deployment.json');
     await expect(readDeployment(file)).rejects.toMatchObject({ code: 'NOT_DEPLOYED' });
-    await writeDeployment(file, world.deployment);
-    expect(await readDeployment(file)).toEqual(world.deployment);
-    expect((await readdir(world.folder)).filter((name) => name.endsWith('.new'))).toEqual([]);
+    const first = deploymentFile(world.deployment);
+    await writeDeployment(file, first);
+    expect(await readDeployment(file)).toEqual(first);
+    const second = writeDeployment(file, { ...first, rpId: 'other.example' });
+    await expect(second).rejects.toMatchObject({ code: 'FILE_UNUSABLE', details: { file, problem: 'EEXIST' } });
+    expect(await readDeployment(file)).toEqual(first);
     await writeFile(file, (await readFile(file, 'utf8')).slice(0, 40));
     await expect(readDeployment(file)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+
+  it('is described by what stands on the chain', async () => {
+    const { chain, deployment } = world;
+    const choice = {
+      rpId: 'gateway.example',
+      origins: ['https://gateway.example'],
+      attestationKeys: [deployment.token],
+    };
+    const described = await describeDeployment(chain.url, { deployment, choice }, { clock: systemClock });
+    expect(described).toEqual(deploymentFile(deployment, choice));
+  });
+
+  it('has no page on its own machine outside development networks', async () => {
+    const pages = { chainId: 8217, rpId: 'gateway.example', origins: ['https://gateway.example'] };
+    expect(() => requirePublicPages(pages)).not.toThrow();
+    for (const local of [{ origins: ['https://localhost:8443'] }, { rpId: 'localhost' }]) {
+      expect(() => requirePublicPages({ ...pages, ...local })).toThrow(/localhost/);
+      expect(() => requirePublicPages({ ...pages, ...local, chainId: 1001 })).not.toThrow();
+    }
+    const file = join(world.folder, 'real.json');
+    await writeDeployment(file, deploymentFile({ ...world.deployment, chainId: 8217, network: 'kaia' }));
+    await expect(readDeployment(file)).rejects.toMatchObject({ code: 'DEVELOPMENT_ONLY' });
   });
 });
 

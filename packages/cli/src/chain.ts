@@ -1,15 +1,9 @@
 /** Reading the chain through an endpoint that the person chose, not the gateway. */
 import type { ChainReader } from '@evlock/chain';
-import { deploymentSchema, type MarketInfo, parse } from '@evlock/protocol';
+import { contractsOf, type Deployment } from '@evlock/protocol';
 import type { Context } from './context.ts';
 
-/** The contracts of a market. */
-export function deploymentOf(market: MarketInfo) {
-  const { network, chainId, registry, market: address, token, block } = market;
-  return parse(deploymentSchema, { network, chainId, registry, market: address, token, block });
-}
-
-export async function chainReader({ clock }: Context, endpoint: string, market: MarketInfo): Promise<ChainReader> {
+export async function chainReader({ clock }: Context, endpoint: string, deployment: Deployment): Promise<ChainReader> {
   const { ChainReader } = await import('@evlock/chain');
-  return new ChainReader({ endpoints: [endpoint], deployment: deploymentOf(market) }, { clock });
+  return new ChainReader({ endpoints: [endpoint], deployment: contractsOf(deployment) }, { clock });
 }

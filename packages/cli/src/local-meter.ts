@@ -1,4 +1,6 @@
 /** A meter at hand must be the one of the owner's profile, and sign for the market that the profile pins. */
+
+import { firstPage } from '@evlock/owner';
 import type { OwnerProfile } from '@evlock/owner/node';
 import { type Assertion, type Bytes32, domainOf, EvlockError } from '@evlock/protocol';
 import type { SecureWorldInfo } from '@evlock/secure-world';
@@ -8,7 +10,7 @@ import { wrongUsage } from './usage.ts';
 /** Throws `NOT_PROVISIONED`, `CHAIN_WRONG_NETWORK`, or wrong usage that names the other meter. */
 export function checkMeter({ domain, meterKey }: SecureWorldInfo, profile: OwnerProfile): void {
   if (!domain) throw new EvlockError('NOT_PROVISIONED');
-  const own = domainOf(profile.market);
+  const own = domainOf(profile.deployment);
   if (domain.chainId !== own.chainId || domain.market !== own.market) {
     throw new EvlockError('CHAIN_WRONG_NETWORK', { meter: domain.market, profile: own.market });
   }
@@ -16,7 +18,7 @@ export function checkMeter({ domain, meterKey }: SecureWorldInfo, profile: Owner
 }
 
 /** The owner's passkey over what the meter is asked to sign. Throws `SECRET_EXPOSED`, `FILE_UNUSABLE`. */
-export async function ownerAssertion({ passkeyFile, market }: OwnerProfile, digest: Bytes32): Promise<Assertion> {
+export async function ownerAssertion({ passkeyFile, deployment }: OwnerProfile, digest: Bytes32): Promise<Assertion> {
   const passkey = await loadPasskey(passkeyFile);
-  return passkey.assert(digest, market);
+  return passkey.assert(digest, firstPage(deployment));
 }

@@ -25,6 +25,16 @@ export const UNITS = `Units:
   time      now, +5m, 2026-11-22T18:30Z, or seconds since 1970
   duration  90s, 15m, 1h30m             fraction  3%`;
 
+export interface DeploymentOption {
+  readonly deployment?: string;
+}
+
+export const deploymentOption = (command: Command): Command =>
+  command.option(
+    '--deployment <file>',
+    'deployment file, as the operator handed it over in person (EVLOCK_DEPLOYMENT)',
+  );
+
 export const jsonOption = (command: Command): Command =>
   command.option('--json', 'print JSON; integers in mWh, micro-tokens, micro-tokens per kWh; errors as JSON too');
 

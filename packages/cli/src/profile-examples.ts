@@ -5,7 +5,6 @@ export const PROFILE_KINDS = ['owner', 'gateway', 'meter', 'emulator', 'provisio
 export type ProfileKind = (typeof PROFILE_KINDS)[number];
 
 const address = (digit: string): string => `0x${digit.repeat(40)}`;
-const page = { rpId: 'gateway.example', origin: 'https://gateway.example' };
 
 export const PROFILE_EXAMPLES: Readonly<Record<ProfileKind, unknown>> = {
   owner: {
@@ -13,7 +12,9 @@ export const PROFILE_EXAMPLES: Readonly<Record<ProfileKind, unknown>> = {
     passkeyFile: 'passkey.pem',
     stateFile: 'state.json',
     meterKey: address('1'),
-    market: {
+    account: address('7'),
+    deployment: {
+      format: 'evlock-deployment-1',
       network: 'kairos',
       chainId: 1001,
       registry: address('2'),
@@ -23,10 +24,11 @@ export const PROFILE_EXAMPLES: Readonly<Record<ProfileKind, unknown>> = {
       tokenSymbol: 'TEST',
       tokenDecimals: 6,
       minimumLot: '10000',
-      ...page,
-      development: true,
+      rpId: 'gateway.example',
+      origins: ['https://gateway.example'],
+      attestationKeys: [address('5')],
     },
-    chain: { endpoint: 'https://rpc.example' },
+    chain: { endpoints: ['https://rpc.example', 'https://rpc.example.net'] },
   },
   gateway: {
     dataFolder: 'data',
@@ -38,8 +40,6 @@ export const PROFILE_EXAMPLES: Readonly<Record<ProfileKind, unknown>> = {
     chain: { endpoints: ['https://rpc.example', 'https://rpc.example.net'], deploymentFile: 'deployment.json' },
     submitterKeyFile: 'keys/submitter.key',
     operatorTokenFile: 'keys/operator.token',
-    ...page,
-    attestationKeys: [address('5')],
     development: false,
     limits: STANDARD_LIMITS,
     log: { level: 'info' },
@@ -71,9 +71,6 @@ export const PROFILE_EXAMPLES: Readonly<Record<ProfileKind, unknown>> = {
     serial: 'EXAMPLE-1',
   },
   provision: {
-    chainId: 1001,
-    market: address('3'),
-    ...page,
     limits: {
       powerLimit: 1_500_000,
       mandateEnergyMax: '20000000',

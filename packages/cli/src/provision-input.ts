@@ -1,5 +1,13 @@
-/** What a meter is provisioned with, from a file, the options, the gateway's market and defaults, in this order of right. */
-import { type Address, address, energyField, type MarketInfo, moneyField, ppmField } from '@evlock/protocol';
+/** What a meter is provisioned with: the market by the deployment file alone; the rest from the options, a file and defaults, in this order of right. */
+import {
+  type Address,
+  address,
+  type DeploymentFile,
+  domainOf,
+  energyField,
+  moneyField,
+  ppmField,
+} from '@evlock/protocol';
 import type { Calibration, Limits, ProvisionInput } from '@evlock/secure-world';
 import { z } from 'zod';
 import { readEnergy, readMoney, readPower } from './arguments.ts';
@@ -27,10 +35,6 @@ const calibrationSchema = z.strictObject({
 /** The file of `--input`: every field may be left out. mW, mWh, micro-tokens; calibration as the secure world has it. */
 export const provisionFileSchema = z
   .strictObject({
-    chainId: whole.positive(),
-    market: address.schema,
-    rpId: z.string().min(1).max(253),
-    origin: z.string().min(1).max(300),
     limits: limitsSchema,
     calibration: calibrationSchema,
     withdrawalAddresses: z.array(address.schema).max(8),
@@ -50,29 +54,25 @@ export interface ProvisionSources {
   readonly file: ProvisionFile;
   readonly limits: { readonly [Name in keyof Limits]?: Limits[Name] | undefined };
   readonly withdrawalAddresses: readonly Address[];
-  readonly market: MarketInfo | undefined;
+  readonly deployment: DeploymentFile;
   /** Of hardware that is known; undefined where it must be measured. */
   readonly calibration: Calibration | undefined;
 }
 
 function needed<T>(name: string, ...sources: readonly (T | undefined)[]): T {
   const found = sources.find((source) => source !== undefined);
-  if (found === undefined)
-    throw wrongUsage('--input', `${name} is needed: in the file, or by --gateway where it is the market's`);
+  if (found === undefined) throw wrongUsage('--input', `${name} is needed in the file`);
   return found;
 }
 
 /** Throws wrong usage that names what is missing. */
-export function provisionInput({ file, market, ...sources }: ProvisionSources): ProvisionInput {
+export function provisionInput({ file, deployment, ...sources }: ProvisionSources): ProvisionInput {
   const given = Object.fromEntries(Object.entries(sources.limits).filter(([, value]) => value !== undefined));
   const { withdrawalAddresses } = sources;
   return {
-    domain: {
-      chainId: needed('chainId', file.chainId, market?.chainId),
-      market: needed('market', file.market, market?.market),
-    },
-    rpId: needed('rpId', file.rpId, market?.rpId),
-    origin: needed('origin', file.origin, market?.origin),
+    domain: domainOf(deployment),
+    rpId: deployment.rpId,
+    origin: deployment.origins[0] ?? '',
     limits: { ...DEFAULT_LIMITS, ...file.limits, ...given } as Limits,
     calibration: needed('calibration', file.calibration as Calibration | undefined, sources.calibration),
     withdrawalAddresses: withdrawalAddresses.length > 0 ? withdrawalAddresses : (file.withdrawalAddresses ?? []),

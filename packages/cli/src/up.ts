@@ -118,7 +118,7 @@ async function trade(community: Community, options: UpOptions, context: Context,
     const spec = { seller, buyer, energy: ENERGY, price: PRICE, seconds: DELIVERY_SECONDS };
     await community.control.setWire(WIRE, { milliwatt: turn % 2 === 0 ? TRADE_POWER : -TRADE_POWER });
     const summary = await tradeOnce(community, spec, context, signal);
-    const { tokenSymbol } = community.household(buyer).owner.market;
+    const { tokenSymbol } = community.household(buyer).owner.deployment;
     context.out(options.json ? toJson(summary) : describeSummary(summary, tokenSymbol));
     if (options.once) return requireComplete(summary);
     await context.clock.sleep(PAUSE_BETWEEN_TRADES, signal);

@@ -1,11 +1,11 @@
 /** What a person sees of offers, trades and accounts. */
-import type { AccountView, MarketInfo, OfferView, Power, Timestamp, TradeView } from '@evlock/protocol';
+import type { AccountView, DeploymentFile, OfferView, Power, Timestamp, TradeView } from '@evlock/protocol';
 import { fields, kW, kWh, perKwh, table, tokens, utc } from './format.ts';
 
 const between = (start: Timestamp, end: Timestamp): string => `${utc(start)} to ${utc(end)}`;
 
 /** Lowest first, as a buyer reads them. */
-export function offersTable(offers: readonly OfferView[], { tokenSymbol }: MarketInfo): string {
+export function offersTable(offers: readonly OfferView[], { tokenSymbol }: DeploymentFile): string {
   if (offers.length === 0) return 'No open offers.';
   const rows = offers.map(({ hash, offer: { order }, reputation }) => [
     perKwh(order.price, tokenSymbol),
@@ -17,7 +17,7 @@ export function offersTable(offers: readonly OfferView[], { tokenSymbol }: Marke
   return table(['PRICE', 'ENERGY', 'DELIVERY', 'REPUTATION', 'OFFER'], rows, ['PRICE', 'ENERGY', 'REPUTATION']);
 }
 
-export function tradesTable(trades: readonly TradeView[], account: string, { tokenSymbol }: MarketInfo): string {
+export function tradesTable(trades: readonly TradeView[], account: string, { tokenSymbol }: DeploymentFile): string {
   if (trades.length === 0) return 'No trades.';
   const rows = trades.map((trade) => [
     utc(trade.ordered),
@@ -56,7 +56,7 @@ function party(title: string, side: TradeView['buyer']): (readonly [string, stri
   ];
 }
 
-export function tradeText(trade: TradeView, { tokenSymbol }: MarketInfo): string {
+export function tradeText(trade: TradeView, { tokenSymbol }: DeploymentFile): string {
   const ended = trade.ended && trade.opened ? trade.ended : null;
   return fields([
     ['trade', trade.id],
@@ -78,7 +78,7 @@ export function tradeText(trade: TradeView, { tokenSymbol }: MarketInfo): string
 }
 
 /** One line of a trade that is being followed. */
-export function tradeLine(trade: TradeView, { tokenSymbol }: MarketInfo): string {
+export function tradeLine(trade: TradeView, { tokenSymbol }: DeploymentFile): string {
   const signed = (side: TradeView['buyer']): string => (side.receipt ? kWh(side.receipt.receipt.energy) : '-');
   const paid = trade.paid === null ? '' : `, paid ${tokens(trade.paid, tokenSymbol)}`;
   const error = trade.error === null ? '' : `, ${trade.error}`;
@@ -90,7 +90,7 @@ export interface ChainBalance {
   readonly locked: AccountView['locked'];
 }
 
-export function accountText(view: AccountView, chain: ChainBalance | null, market: MarketInfo): string {
+export function accountText(view: AccountView, chain: ChainBalance | null, market: DeploymentFile): string {
   const { tokenSymbol } = market;
   return fields([
     ['account', view.account],

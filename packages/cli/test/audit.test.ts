@@ -8,6 +8,7 @@ import { LyingEndpoint } from '../../chain/test/lying-endpoint.ts';
 import { householdNamed, World } from '../../chain/test/world.ts';
 import { type Database, openDatabase } from '../../gateway/src/database/database.ts';
 import { startTestPostgres, type TestPostgres } from '../../gateway/test/support/postgres.ts';
+import { deploymentFile } from '../../protocol/test/deployment-file.ts';
 import { evlock } from './test-context.ts';
 
 let folder: string;
@@ -23,7 +24,7 @@ beforeAll(async () => {
   const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} } as never;
   database = await openDatabase({ url, connections: 1 }, { log });
   await writeFile(at('url'), url, { mode: 0o600 });
-  await writeDeployment(at('deployment.json'), world.deployment);
+  await writeDeployment(at('deployment.json'), deploymentFile(world.deployment));
 });
 afterAll(async () => {
   await database.close();

@@ -1,18 +1,19 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ChainReader, developmentAccount, type LocalChain, readDeployment, startLocalChain } from '@evlock/chain';
 import { Wallet, writeOwnerProfile } from '@evlock/owner/node';
-import { type Deployment, money, systemClock } from '@evlock/protocol';
+import { type DeploymentFile, deploymentFingerprint, money, systemClock } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { account, meterKey } from '../../owner/test/samples.ts';
-import { hex, market, TestGateway } from '../../owner/test/test-gateway.ts';
+import { hex, TestGateway } from '../../owner/test/test-gateway.ts';
 import { evlock } from './test-context.ts';
 
 let folder: string;
 let chain: LocalChain;
 let gateway: TestGateway;
-let deployment: Deployment;
+let deployment: DeploymentFile;
 const at = (name: string): string => join(folder, name);
 const operator = developmentAccount(0);
 const stranger = developmentAccount(1);
@@ -53,6 +54,17 @@ const asRole = (key: string): string[] => {
   const to = ['--deployment', at('deployment.json'), '--endpoint', chain.url];
   return [...to, '--key-file', at(`${key}.key`)];
 };
+/** What this account has sent. */
+async function transactionCountOf(url: string, address: string): Promise<string> {
+  const body = JSON.stringify({
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'eth_getTransactionCount',
+    params: [address, 'latest'],
+  });
+  const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  return ((await answer.json()) as { result: string }).result;
+}
 const reader = () => new ChainReader({ endpoints: [chain.url], deployment }, { clock: systemClock });
 
 describe('on a chain of its own', () => {
@@ -61,8 +73,29 @@ describe('on a chain of its own', () => {
     const { exit, out, err } = await evlock([...argv, '--out', at('deployment.json'), '--json']);
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     deployment = await readDeployment(at('deployment.json'));
-    expect(JSON.parse(out)).toMatchObject({ deployment, roles: { enroller: operator.address } });
-    expect(deployment).toMatchObject({ network: 'local', chainId: 31337 });
+    const fingerprint = deploymentFingerprint(deployment);
+    expect(JSON.parse(out)).toMatchObject({
+      deployment: { rpId: 'localhost' },
+      fingerprint,
+      roles: { enroller: operator.address },
+    });
+    expect(deployment).toMatchObject({ network: 'local', chainId: 31337, origins: ['https://localhost'] });
+  });
+
+  it('never writes over what was handed over, and spends nothing to find that out', async () => {
+    const before = await readFile(at('deployment.json'), 'utf8');
+    const nonce = () => transactionCountOf(chain.url, operator.address);
+    const spent = await nonce();
+    const argv = ['deploy', '--network', chain.url, '--development', '--key-file', at('operator.key'), '--json'];
+    for (const [more, code] of [
+      [['--out', at('deployment.json')], 'FILE_UNUSABLE'],
+      [['--out', at('other.json'), '--origin', 'http://gateway.example'], 'INVALID_INPUT'],
+    ] as const) {
+      expect(JSON.parse((await evlock([...argv, ...more])).err)).toMatchObject({ code });
+    }
+    expect(await readFile(at('deployment.json'), 'utf8')).toBe(before);
+    expect(existsSync(at('other.json'))).toBe(false);
+    expect(await nonce()).toBe(spent);
   });
 
   it('lists devices and makes codes with the token of the operator', async () => {
@@ -100,8 +133,9 @@ describe('on a chain of its own', () => {
       gateway: { url: gateway.url, authorityFile: gateway.authorityFile },
       passkeyFile: 'none.pem',
       meterKey,
-      market: { ...market, ...deployment },
-      chain: { endpoint: chain.url },
+      account,
+      deployment,
+      chain: { endpoints: [chain.url] },
     });
     const deposit = (amount: string) =>
       evlock(['deposit', amount, '--profile', at('profile.json'), '--wallet-key-file', at('stranger.key'), '--json']);

@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { writeDeployment } from '@evlock/chain';
 import { readOwnerProfile } from '@evlock/owner/node';
-import { milliseconds } from '@evlock/protocol';
+import { deploymentFingerprint, milliseconds } from '@evlock/protocol';
 import { SecureWorldClient } from '@evlock/secure-world';
 import { Emulator, type EmulatorServer, MemoryStorage, serveEmulator } from '@evlock/simulator';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { hex, market, TestGateway } from '../../owner/test/test-gateway.ts';
+import { deployment, hex, market, TestGateway } from '../../owner/test/test-gateway.ts';
 import { evlock } from './test-context.ts';
 
 let gateway: TestGateway;
@@ -22,6 +23,8 @@ const common = (): string[] => [
   gateway.url,
   '--authority',
   gateway.authorityFile,
+  '--deployment',
+  at('deployment.json'),
 ];
 
 /** A secure world in this process, from a seed. */
@@ -57,6 +60,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'evlock-console-'));
   profile = at('owner/profile.json');
   gateway.handlers = { market: () => market };
+  await writeDeployment(at('deployment.json'), deployment);
   server = await emulator();
 });
 afterEach(() => server.close());
@@ -99,7 +103,7 @@ describe('evlock provision', () => {
     const inputs: [string[], string][] = [
       [['provision', ...common()], '--words-file'],
       [['provision', ...common(), '--words-file', gateway.authorityFile], 'exists'],
-      [['provision', '--socket', at('console.sock'), '--words-file', at('words')], 'chainId'],
+      [['provision', '--socket', at('console.sock'), '--words-file', at('words')], '--deployment'],
     ];
     for (const [argv, named] of inputs) {
       const { exit, err } = await evlock(argv);
@@ -109,8 +113,34 @@ describe('evlock provision', () => {
     expect((await info()).state).toBe('unprovisioned');
   });
 
+  it('pins what was handed over: a gateway that says something else is refused, and nothing is made', async () => {
+    const lies = [
+      ['market', hex('e', 20)],
+      ['chainId', 1001],
+      ['rpId', 'evil.example'],
+      ['origins', ['https://evil.example']],
+      ['attestationKeys', [hex('e', 20)]],
+    ] as const;
+    for (const [field, lie] of lies) {
+      gateway.handlers.market = () => ({ ...market, [field]: lie });
+      const { exit, err } = await evlock(['provision', ...common(), '--words-file', at('words'), '--json']);
+      expect(exit).toBe(1);
+      expect(JSON.parse(err)).toMatchObject({ code: 'DEPLOYMENT_DIFFERS', details: { field } });
+    }
+    expect((await info()).state).toBe('unprovisioned');
+    expect(existsSync(at('words'))).toBe(false);
+  });
+
+  it('needs no gateway, and shows the fingerprint of what it pins', async () => {
+    const own = ['--socket', at('console.sock'), '--deployment', at('deployment.json')];
+    const { exit, out } = await evlock(['provision', ...own, '--words-file', at('words')]);
+    expect(exit).toBe(0);
+    expect(out).toContain(deploymentFingerprint(deployment));
+    expect((await info()).domain).toEqual({ chainId: deployment.chainId, market: deployment.market });
+  });
+
   it('says when nothing answers at the console', async () => {
-    const argv = ['provision', '--socket', at('nothing.sock'), '--words-file', at('words'), '--json'];
+    const argv = ['provision', ...common(), '--socket', at('nothing.sock'), '--words-file', at('words'), '--json'];
     const { exit, err } = await evlock(argv);
     expect(exit).toBe(1);
     expect(JSON.parse(err).code).toBe('SECURE_WORLD_UNREACHABLE');
@@ -130,9 +160,14 @@ describe('evlock bind', () => {
     const { exit, out } = await evlock(bind(), { terminal: true, answers: [fingerprint] });
     expect(exit).toBe(0);
     expect(out).toContain(fingerprint);
-    const { meterKey, passkeys } = await info();
+    const { meterKey, account, passkeys } = await info();
     expect(passkeys).toBe(1);
-    expect(await readOwnerProfile(profile)).toMatchObject({ meterKey, market, gateway: { url: gateway.url } });
+    expect(await readOwnerProfile(profile)).toMatchObject({
+      meterKey,
+      account,
+      deployment,
+      gateway: { url: gateway.url },
+    });
     const again = await evlock(bind('--json'));
     expect(JSON.parse(again.out)).toMatchObject({ meterKey, fingerprint });
     expect((await info()).passkeys).toBe(1);
@@ -141,7 +176,7 @@ describe('evlock bind', () => {
   it('writes paths that hold from anywhere, whatever folder they were given from', async () => {
     const here = (file: string): string => relative(process.cwd(), file);
     const paths = ['--authority', here(gateway.authorityFile), '--passkey-file', here(at('mine.pem'))];
-    const argv = ['bind', '--socket', at('console.sock'), '--gateway', gateway.url, ...paths, '--profile', profile];
+    const argv = ['bind', ...common(), ...paths, '--profile', profile];
     const asked = await evlock(argv);
     const fingerprint = /([0-9a-f]{4} ){3}[0-9a-f]{4}/.exec(asked.err)?.[0] ?? '';
     expect((await evlock([...argv, '--confirmation', fingerprint])).exit).toBe(0);
@@ -156,9 +191,19 @@ describe('evlock bind', () => {
     expect(existsSync(profile)).toBe(false);
   });
 
-  it('refuses a gateway of another market', async () => {
+  it('refuses a gateway that says of the market what was not handed over', async () => {
     gateway.handlers.market = () => ({ ...market, market: hex('e', 20) });
     const { exit, err } = await evlock(bind('--json'));
+    expect(exit).toBe(1);
+    expect(JSON.parse(err)).toMatchObject({ code: 'DEPLOYMENT_DIFFERS', details: { field: 'market' } });
+    expect(existsSync(profile)).toBe(false);
+  });
+
+  it('refuses a meter of another market', async () => {
+    const other = { ...deployment, market: hex('e', 20) };
+    await writeDeployment(at('other.json'), other);
+    gateway.handlers.market = () => ({ ...market, ...other });
+    const { exit, err } = await evlock(bind('--deployment', at('other.json'), '--json'));
     expect(exit).toBe(1);
     expect(JSON.parse(err).code).toBe('CHAIN_WRONG_NETWORK');
     expect(existsSync(profile)).toBe(false);

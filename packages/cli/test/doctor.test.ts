@@ -15,6 +15,7 @@ import { CertificateAuthority } from '../../gateway/src/enrolment/certificate-au
 import { ServerCertificate } from '../../gateway/src/enrolment/server-certificate.ts';
 import { createLog } from '../../gateway/src/log.ts';
 import { startTestPostgres, type TestPostgres } from '../../gateway/test/support/postgres.ts';
+import { deploymentFile } from '../../protocol/test/deployment-file.ts';
 import { examine, type Finding } from '../src/doctor/finding.ts';
 import { gatewayChecks } from '../src/doctor/gateway.ts';
 import { folderCheck, nodeCheck } from '../src/doctor/machine.ts';
@@ -34,7 +35,7 @@ beforeAll(async () => {
   [world, postgres] = await Promise.all([World.start(), startTestPostgres()]);
   url = await postgres.create();
   await (await openDatabase({ url, connections: 1 }, { log })).close();
-  await writeDeployment(at('deployment.json'), world.deployment);
+  await writeDeployment(at('deployment.json'), deploymentFile(world.deployment));
   await mkdir(at('keys'), { mode: 0o700 });
   await writeFile(at('keys', 'submitter.key'), `0x${'11'.repeat(32)}`, { mode: 0o600 });
   await writeFile(at('keys', 'operator.token'), 'a token of the operator', { mode: 0o600 });
@@ -233,19 +234,19 @@ describe('a gateway', () => {
     expect(await says('endpoints agree', chain([good]))).toMatchObject({ level: 'warning' });
     expect(await says('endpoints agree', chain([good, 'http://127.0.0.1:1']))).toMatchObject({ level: 'problem' });
     const market = `0x${'ab'.repeat(20)}` as const;
-    await writeDeployment(at('elsewhere.json'), { ...world.deployment, market });
+    await writeDeployment(at('elsewhere.json'), deploymentFile({ ...world.deployment, market }));
     expect(await says('endpoint ', chain([good], 'elsewhere.json'))).toMatchObject({
       level: 'problem',
       says: expect.stringContaining('NOT_DEPLOYED'),
     });
     const foreign = { ...world.deployment, registry: world.deployment.token };
-    await writeDeployment(at('foreign.json'), foreign);
+    await writeDeployment(at('foreign.json'), deploymentFile(foreign));
     expect(await says('contract code', chain([good], 'foreign.json'))).toMatchObject({
       level: 'problem',
       says: expect.stringContaining(`registry ${foreign.registry}`),
       fix: expect.stringContaining('deployment file'),
     });
-    await writeDeployment(at('kairos.json'), { ...world.deployment, network: 'kairos', chainId: 1001 });
+    await writeDeployment(at('kairos.json'), deploymentFile({ ...world.deployment, network: 'kairos', chainId: 1001 }));
     expect(await says('endpoint ', chain([good], 'kairos.json'))).toMatchObject({
       level: 'problem',
       says: expect.stringContaining('CHAIN_WRONG_NETWORK'),

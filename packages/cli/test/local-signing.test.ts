@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { calls, fund, writeDeployment } from '@evlock/chain';
 import { Store } from '@evlock/meter';
+import { firstPage } from '@evlock/owner';
 import { writeOwnerProfile } from '@evlock/owner/node';
 import { type Address, domainOf, milliseconds, money, Order, price, readSignedExport, toJson } from '@evlock/protocol';
 import { passkeyConfirmation, SecureWorldClient } from '@evlock/secure-world';
@@ -18,6 +19,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { householdNamed, keyNamed, World } from '../../chain/test/world.ts';
 import { market as marketSample } from '../../owner/test/test-gateway.ts';
+import { deploymentFile } from '../../protocol/test/deployment-file.ts';
 import { evlock, type Surroundings } from './test-context.ts';
 
 const stranger = keyNamed('a stranger');
@@ -57,7 +59,7 @@ async function household(): Promise<void> {
   const passkey = await SoftwarePasskey.create(at('passkey.pem'));
   const { x, y } = passkey.publicKey;
   const console = await SecureWorldClient.connect({ path: at('console.sock') });
-  const { rpId, origin } = marketSample;
+  const { rpId, origin } = firstPage(marketSample);
   const limits = { powerLimit: 1_500_000, mandateEnergyMax: 1n, mandateMoneyMax: 1n, submitterFeeMax: 10_000n };
   const input = { domain: domainOf(deployment), rpId, origin, limits, calibration: nominalCalibration() };
   const made = await console.provision({ ...input, withdrawalAddresses: [purse] } as never);
@@ -65,13 +67,14 @@ async function household(): Promise<void> {
   await console.close();
   ({ words, account, meterKey } = made);
   await writeFile(at('words'), words, { mode: 0o600 });
-  await writeDeployment(at('deployment.json'), deployment);
+  await writeDeployment(at('deployment.json'), deploymentFile(deployment));
   await writeOwnerProfile(at('profile.json'), {
     gateway: { url: 'https://127.0.0.1:1', authorityFile: 'none.pem' },
     passkeyFile: 'passkey.pem',
     meterKey,
-    market: { ...marketSample, ...deployment },
-    chain: { endpoint: chain.url },
+    account,
+    deployment: deploymentFile(deployment),
+    chain: { endpoints: [chain.url] },
   });
   const { deviceIdHash } = householdNamed('local');
   await world.submitAll([

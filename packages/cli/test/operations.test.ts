@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../gateway/src/database/database.ts';
 import { createLog } from '../../gateway/src/log.ts';
 import { startTestPostgres, type TestPostgres } from '../../gateway/test/support/postgres.ts';
+import { deploymentFile } from '../../protocol/test/deployment-file.ts';
 import { PROFILE_EXAMPLES } from '../src/profile-examples.ts';
 import { evlock } from './test-context.ts';
 
@@ -30,7 +31,7 @@ beforeAll(async () => {
   const [registry, market, token] = ['a1', 'a2', 'a3'].map((byte) => `0x${byte.repeat(20)}` as const);
   if (!registry || !market || !token) throw new Error('no addresses');
   const deployment = { network: 'local', chainId: 31337, registry, market, token, block: 1 } as const;
-  await writeDeployment(at('first', 'deployment.json'), deployment);
+  await writeDeployment(at('first', 'deployment.json'), deploymentFile(deployment));
 });
 afterAll(async () => {
   await postgres.stop();

@@ -3,8 +3,8 @@ import { writeOwnerProfile } from '@evlock/owner/node';
 import { EvlockError, offerViewSchema, toJson, tradeViewSchema } from '@evlock/protocol';
 import { SoftwarePasskey } from '@evlock/simulator';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { accountView, meterKey, offerView, tradeView } from '../../owner/test/samples.ts';
-import { hex, market, TestGateway } from '../../owner/test/test-gateway.ts';
+import { account, accountView, meterKey, offerView, tradeView } from '../../owner/test/samples.ts';
+import { deployment, hex, TestGateway } from '../../owner/test/test-gateway.ts';
 import { evlock, NOW } from './test-context.ts';
 
 let gateway: TestGateway;
@@ -19,7 +19,8 @@ beforeAll(async () => {
     gateway: { url: gateway.url, authorityFile: 'authority.pem' },
     passkeyFile: 'passkey.pem',
     meterKey,
-    market,
+    account,
+    deployment,
   });
 });
 beforeEach(() => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { limitsSchema } from '../../gateway/src/limits.ts';
 import { gatewayProfileSchema } from '../../gateway/src/profile.ts';
 import { meterProfileSchema } from '../../meter/src/profile.ts';
+import { deployment } from '../../owner/test/test-gateway.ts';
 import { emulatorProfileSchema } from '../../simulator/src/emulator/profile.ts';
 import { PROFILE_KINDS } from '../src/profile-examples.ts';
 import { DEFAULT_LIMITS, provisionFileSchema, provisionInput } from '../src/provision-input.ts';
@@ -31,16 +32,19 @@ it('the limits of the example are those of a profile that names none', () => {
 });
 
 describe('what a meter is provisioned with', () => {
-  const none = { file: {}, limits: {}, withdrawalAddresses: [], market: undefined, calibration: undefined };
+  const none = { file: {}, limits: {}, withdrawalAddresses: [], deployment, calibration: undefined };
 
   it('is asked for where nothing gives it', () => {
-    expect(() => provisionInput(none)).toThrow(/chainId/);
+    expect(() => provisionInput(none)).toThrow(/calibration/);
   });
 
   it('comes from the options before the file, and from defaults last', async () => {
     const file = provisionFileSchema.parse(JSON.parse((await evlock(['profile', 'provision'])).out));
     const input = provisionInput({ ...none, file, limits: { powerLimit: DEFAULT_LIMITS.powerLimit } });
-    expect(input).toMatchObject({ domain: { chainId: 1001 }, rpId: 'gateway.example' });
+    expect(input).toMatchObject({
+      domain: { chainId: deployment.chainId, market: deployment.market },
+      rpId: 'localhost',
+    });
     expect(toJson(input.limits)).toBe(toJson(DEFAULT_LIMITS));
     expect(input.withdrawalAddresses).toEqual(file.withdrawalAddresses);
   });

@@ -2,12 +2,13 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeDeployment } from '@evlock/chain';
 import { writeOwnerProfile } from '@evlock/owner/node';
 import { milliseconds, Replace, toJson } from '@evlock/protocol';
 import { SecureWorldClient } from '@evlock/secure-world';
 import { Emulator, type EmulatorServer, MemoryStorage, SoftwarePasskey, serveEmulator } from '@evlock/simulator';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { hex, market, TestGateway } from '../../owner/test/test-gateway.ts';
+import { deployment, hex, market, TestGateway } from '../../owner/test/test-gateway.ts';
 import { evlock, NOW } from './test-context.ts';
 
 const WORDS = `${'abandon '.repeat(23)}art`;
@@ -36,6 +37,7 @@ beforeEach(async () => {
   const sockets = { path: at('meter.sock'), consolePath: at('console.sock') };
   server = await serveEmulator(sockets, new Emulator({ serial: 'TEST-2' }, modules));
   gateway.handlers = { market: () => market };
+  await writeDeployment(at('deployment.json'), deployment);
 });
 afterEach(async () => {
   await server.close();
@@ -53,6 +55,7 @@ async function info() {
 const common = (): string[] => [
   ...['--socket', at('console.sock')],
   ...['--gateway', gateway.url, '--authority', gateway.authorityFile],
+  ...['--deployment', at('deployment.json')],
 ];
 
 async function wordsFile(text = WORDS, mode = 0o600): Promise<string> {
@@ -138,7 +141,8 @@ describe('evlock replace and revoke', () => {
       gateway: { url: gateway.url, authorityFile: gateway.authorityFile },
       passkeyFile: 'passkey.pem',
       meterKey: (await info()).meterKey,
-      market,
+      account: (await info()).account,
+      deployment,
     });
     gateway.handlers = {
       challenge: () => ({ gatewayNonce: hex('9'), expires: NOW + 60 }),

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fund } from '@evlock/chain';
-import { mandateFor, offerTerms } from '@evlock/owner';
+import { firstPage, mandateFor, offerTerms } from '@evlock/owner';
 import {
   domainOf,
   EVENTS_PATH,
@@ -190,8 +190,8 @@ async function dustOffer(amount: ReturnType<typeof energy>) {
     energyCap: energy(10_000_000),
   };
   const passkey = await SoftwarePasskey.load(join(layout.keys, 'passkey.pem'));
-  const { market } = owner;
-  const assertion = passkey.assert(Mandate.digest(domainOf(market), mandate), market);
+  const { deployment } = owner;
+  const assertion = passkey.assert(Mandate.digest(domainOf(deployment), mandate), firstPage(deployment));
   return { approval: { mandate, assertion }, terms };
 }
 

@@ -92,9 +92,8 @@ describe('a household that lost its meter', () => {
     const approval = ['enrol', 'approve', deviceId, '--meter-key', made.meterKey];
     await done(...approval, ...gateway, ...token, ...chain, '--key-file', layout.key('enroller.key'));
     await lost().meter.start();
-    const { owner } = lost();
-    await lost().provision(owner.market);
-    await lost().openOwner(address, owner.market);
+    await lost().provision();
+    await lost().openOwner(address);
     await lost().awaitOnline();
     expect(lost().meterKey).toBe(made.meterKey);
   });

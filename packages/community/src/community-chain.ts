@@ -2,6 +2,7 @@
 import {
   ChainReader,
   deploy,
+  describeDeployment,
   developmentAccount,
   fund,
   type LocalChain,
@@ -13,7 +14,7 @@ import {
 import { Wallet } from '@evlock/owner/node';
 import {
   type Address,
-  type Deployment,
+  type DeploymentFile,
   type EnrolmentView,
   EvlockError,
   energy,
@@ -33,13 +34,15 @@ export interface CommunityChainOptions {
 
 /** Least energy of a trade on the local network, mWh. */
 const MINIMUM_LOT = energy(1_000);
+/** Passkeys of the development network speak for this page. */
+const RELYING_PARTY = { rpId: 'localhost', origins: ['https://localhost'] };
 const GAS_MONEY = 10n ** 21n;
 
 export class CommunityChain {
   readonly #options: CommunityChainOptions;
   readonly #wallets = new Map<Address, Wallet>();
   #process: LocalChain | undefined;
-  #deployment: Deployment | undefined;
+  #deployment: DeploymentFile | undefined;
   #reader: ChainReader | undefined;
 
   constructor(options: CommunityChainOptions) {
@@ -50,7 +53,7 @@ export class CommunityChain {
     return started(this.#process);
   }
 
-  get deployment(): Deployment {
+  get deployment(): DeploymentFile {
     return started(this.#deployment);
   }
 
@@ -84,7 +87,7 @@ export class CommunityChain {
   }
 
   /** Finds the contracts of an earlier start, or deploys them. Throws `NOT_DEPLOYED` where the chain has forgotten them. */
-  async deployContracts(): Promise<Deployment> {
+  async deployContracts(): Promise<DeploymentFile> {
     const { url } = this.process;
     const existing = await readDeployment(this.#options.layout.deploymentFile).catch((error) => {
       if (EvlockError.is(error, 'NOT_DEPLOYED')) return undefined;
@@ -97,7 +100,7 @@ export class CommunityChain {
     return deployment;
   }
 
-  async #deploy(url: string): Promise<Deployment> {
+  async #deploy(url: string): Promise<DeploymentFile> {
     const { layout } = this.#options;
     const ensure = (name: string): Promise<ChainKey> => ensureChainKey(layout.key(name));
     const [operator, enroller, submitter] = await Promise.all([
@@ -111,7 +114,7 @@ export class CommunityChain {
       suspender: operator.address,
       pauser: operator.address,
     };
-    const deployment = await deploy({
+    const contracts = await deploy({
       url,
       privateKey: developmentAccount(0).privateKey,
       network: 'local',
@@ -120,6 +123,8 @@ export class CommunityChain {
       roles,
     });
     for (const key of [operator, enroller, submitter]) await fund(url, key.address, GAS_MONEY);
+    const choice = { ...RELYING_PARTY, attestationKeys: [] };
+    const deployment = await describeDeployment(url, { deployment: contracts, choice }, { clock: systemClock });
     await writeDeployment(layout.deploymentFile, deployment);
     return deployment;
   }

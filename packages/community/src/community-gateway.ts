@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Operator } from '@evlock/owner';
 import { openApi } from '@evlock/owner/node';
-import { EvlockError, type MarketInfo, toJson } from '@evlock/protocol';
+import { EvlockError, toJson } from '@evlock/protocol';
 import { ensureToken } from './keys.ts';
 import type { Layout } from './layout.ts';
 import { entries, type GatewayAddress } from './parts.ts';
@@ -19,9 +19,6 @@ export interface CommunityGatewayOptions {
   /** Lines of the profile that differ from the default. */
   readonly profile?: Readonly<Record<string, unknown>> | undefined;
 }
-
-/** Passkeys of the development network speak for this page. */
-const RELYING_PARTY = { rpId: 'localhost', origin: 'https://localhost' };
 
 export class CommunityGateway {
   readonly process: ManagedProcess;
@@ -82,13 +79,6 @@ export class CommunityGateway {
     this.#operator = new Operator({ token }, { api: await openApi(this.address) });
   }
 
-  async marketInfo(): Promise<MarketInfo> {
-    const api = await openApi(this.address);
-    const market = await api.call('market', {});
-    api.close();
-    return market;
-  }
-
   get #tokenFile(): string {
     return this.#options.layout.key('operator.token');
   }
@@ -104,7 +94,6 @@ export class CommunityGateway {
       chain: { endpoints: [...new Set(await endpoints())], deploymentFile: layout.deploymentFile },
       submitterKeyFile: layout.key('submitter.key'),
       operatorTokenFile: this.#tokenFile,
-      ...RELYING_PARTY,
       development: true,
       ...this.#options.profile,
     };

@@ -6,7 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChainReader, LocalChain } from '@evlock/chain';
 import type { Operator } from '@evlock/owner';
-import { type Deployment, EvlockError, type MarketInfo, money, type Timestamp, toJson } from '@evlock/protocol';
+import { type DeploymentFile, EvlockError, money, type Timestamp, toJson } from '@evlock/protocol';
 import { requireMachine, SimulatorControl } from '@evlock/simulator';
 import { CommunityChain } from './community-chain.ts';
 import { CommunityGateway } from './community-gateway.ts';
@@ -87,7 +87,7 @@ export class Community {
     return this.#chain.process;
   }
 
-  get deployment(): Deployment {
+  get deployment(): DeploymentFile {
     return this.#chain.deployment;
   }
 
@@ -155,11 +155,10 @@ export class Community {
       () => this.#startSimulator(),
       () => `${this.#options.households.length} simulated households`,
     );
-    const market = await this.#gateway.marketInfo();
     await inParallel(this.#options.households, (name) =>
       run(
         name,
-        () => this.#startHousehold(name, address, market, signal),
+        () => this.#startHousehold(name, address, signal),
         (household) => `meter ${household.meterKey}`,
       ),
     );
@@ -229,12 +228,7 @@ export class Community {
     await this.recordChildren();
   }
 
-  async #startHousehold(
-    name: string,
-    address: GatewayAddress,
-    market: MarketInfo,
-    signal: AbortSignal | undefined,
-  ): Promise<Household> {
+  async #startHousehold(name: string, address: GatewayAddress, signal: AbortSignal | undefined): Promise<Household> {
     const trustzone = this.#options.trustzone?.includes(name) ?? false;
     const household = new Household({
       layout: this.layout.household(name),
@@ -248,11 +242,11 @@ export class Community {
     if (trustzone)
       this.#progress.note(name, 'boots TF-A, OP-TEE and Linux in QEMU: ten seconds, more on a busy machine');
     await household.startSecureWorld(signal);
-    await household.provision(market);
+    await household.provision();
     await household.writeMeterProfile(address);
     if (await household.enrol(this.operator)) await this.#approve(household);
     await household.meter.start();
-    await household.openOwner(address, market);
+    await household.openOwner(address);
     await household.awaitOnline();
     await this.recordChildren();
     return household;

@@ -7,11 +7,10 @@ import type { ApiClient, Operator, Owner } from '@evlock/owner';
 import { openOwner, readOwnerProfile, writeOwnerProfile } from '@evlock/owner/node';
 import {
   type Address,
-  type Deployment,
+  type DeploymentFile,
   domainOf,
   EvlockError,
   energy,
-  type MarketInfo,
   milliseconds,
   money,
   power,
@@ -28,7 +27,7 @@ import { ManagedProcess } from './process.ts';
 export interface HouseholdOptions {
   readonly layout: HouseholdLayout;
   readonly logFile: (process: string) => string;
-  readonly deployment: Deployment;
+  readonly deployment: DeploymentFile;
   readonly deploymentFile: string;
   /** Two RPC endpoints of different providers; a development community has one chain, named twice. */
   readonly endpoints: readonly [string, string];
@@ -145,16 +144,17 @@ export class Household {
   }
 
   /** At the meter's local console, once: keys, limits, calibration, and the owner's passkey. */
-  async provision(market: MarketInfo): Promise<void> {
+  async provision(): Promise<void> {
+    const { deployment } = this.#options;
     const wallet = await this.wallet();
     const passkeyFile = this.#key('passkey.pem');
     const client = await SecureWorldClient.connect({ path: this.#console });
     try {
       if ((await client.info()).state === 'unprovisioned') {
         const { words } = await client.provision({
-          domain: domainOf(market),
-          rpId: market.rpId,
-          origin: market.origin,
+          domain: domainOf(deployment),
+          rpId: deployment.rpId,
+          origin: deployment.origins[0] ?? '',
           limits,
           calibration: nominalCalibration(),
           withdrawalAddresses: [wallet.address],
@@ -215,14 +215,15 @@ export class Household {
   }
 
   /** The owner's process: knows the market of the deployment, and the gateway by its authority. */
-  async openOwner(gateway: GatewayAddress, market: MarketInfo): Promise<Owner> {
+  async openOwner(gateway: GatewayAddress): Promise<Owner> {
     await writeOwnerProfile(this.ownerProfile, {
       gateway: { url: gateway.url, authorityFile: gateway.authorityFile },
       passkeyFile: this.#key('passkey.pem'),
       stateFile: this.#key('owner-state.json'),
       meterKey: this.meterKey,
-      market,
-      chain: { endpoint: this.#options.endpoints[0] },
+      account: this.account,
+      deployment: this.#options.deployment,
+      chain: { endpoints: [...new Set(this.#options.endpoints)] },
     });
     const passkey = await SoftwarePasskey.load(this.#key('passkey.pem'));
     this.#owner = await openOwner(await readOwnerProfile(this.ownerProfile), { passkey });

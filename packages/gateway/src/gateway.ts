@@ -6,6 +6,8 @@ import { startEmbeddedPostgres } from '@evlock/postgres';
 import {
   type Clock,
   type Deployment,
+  type DeploymentFile,
+  deploymentFingerprint,
   domainOf,
   EvlockError,
   type Hex,
@@ -129,8 +131,9 @@ export class Gateway {
     const submitter = await this.#startSubmitter(deployment, database, secrets.submitterKey);
     const events = new EventBus();
     const devices = new Devices({ database });
-    const { rpId, origin, attestationKeys, development } = this.#profile;
-    const policy = { domain: domainOf(deployment), rpId, origin, attestationKeys, development };
+    const { rpId, origins, attestationKeys } = deployment;
+    const { development } = this.#profile;
+    const policy = { domain: domainOf(deployment), rpId, origins, attestationKeys, development };
     const certificates = new DeviceCertificates({ database });
     const enrolment = new Enrolment(policy, { devices, certificates, authority, chain, ...this.#parts });
     const { limits } = this.#profile;
@@ -158,7 +161,8 @@ export class Gateway {
     );
     await this.#begin(http, () => http.start());
     this.#ports = { http: http.port, device: deviceLink.port };
-    this.#log.info({ httpPort: http.port, devicePort: deviceLink.port }, 'gateway ready');
+    const ready = { httpPort: http.port, devicePort: deviceLink.port, deployment: deploymentFingerprint(deployment) };
+    this.#log.info(ready, 'gateway ready');
   }
 
   get #parts(): { readonly clock: Clock; readonly log: Log } {
@@ -216,13 +220,14 @@ export class Gateway {
     return submitter;
   }
 
-  async #marketInfo(deployment: Deployment, chain: ChainReader): Promise<MarketInfo> {
+  async #marketInfo(deployment: DeploymentFile, chain: ChainReader): Promise<MarketInfo> {
     const { minimumLot, tokenSymbol, tokenDecimals } = await chain.marketTerms();
-    if (tokenDecimals !== 6) {
-      throw new EvlockError('CHAIN_WRONG_NETWORK', { field: 'tokenDecimals', value: tokenDecimals });
+    const terms = { minimumLot, tokenSymbol, tokenDecimals };
+    for (const field of ['minimumLot', 'tokenSymbol', 'tokenDecimals'] as const) {
+      const [file, onChain] = [String(deployment[field]), String(terms[field])];
+      if (file !== onChain) throw new EvlockError('CHAIN_WRONG_NETWORK', { field, file, chain: onChain });
     }
-    const { rpId, origin, development } = this.#profile;
-    return { ...deployment, tokenSymbol, tokenDecimals: 6, minimumLot, rpId, origin, development };
+    return { ...deployment, development: this.#profile.development };
   }
 
   async #stop(): Promise<void> {

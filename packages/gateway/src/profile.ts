@@ -1,7 +1,7 @@
 /** The gateway's profile: one JSON file with everything that differs between installations. Secrets are files, never values. */
 import { dirname, resolve } from 'node:path';
 import { readSecretFile, readTextFile } from '@evlock/files';
-import { address, EvlockError, parseJson } from '@evlock/protocol';
+import { EvlockError, parseJson } from '@evlock/protocol';
 import { z } from 'zod';
 import { limitsSchema } from './limits.ts';
 
@@ -49,11 +49,6 @@ export const gatewayProfileSchema = z.strictObject({
   submitterKeyFile: path,
   /** The operator's API token; 0600. */
   operatorTokenFile: path,
-  /** WebAuthn relying party and origin of the owners' page. */
-  rpId: z.string().min(1).max(253),
-  origin: z.url({ protocol: /^https?$/ }),
-  /** Attestation keys (addresses) whose evidence is believed. */
-  attestationKeys: z.array(address.schema).max(1024).default([]),
   /** Admits emulators, and attestation keys that are not listed. Never outside a development network. */
   development: z.boolean().default(false),
   /** Seconds after a delivery interval's end in which a final pair is awaited before receipts are claimed. */

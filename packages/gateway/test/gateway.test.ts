@@ -16,15 +16,14 @@ import {
 } from '@evlock/chain';
 import { type Deployment, deviceIdHash, domainOf, type Energy, routes, systemClock, toJson } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deploymentFile } from '../../protocol/test/deployment-file.ts';
 import { createGateway, type Gateway, gatewayProfileSchema } from '../src/index.ts';
 import { createLog } from '../src/log.ts';
 import { ask, dial, next, type Reached } from './support/https.ts';
 import {
   assertion,
   enrolmentRequest,
-  ORIGIN,
   privateKeyPem,
-  RP_ID,
   type SoftwareDevice,
   softwareDevice,
 } from './support/software-device.ts';
@@ -47,7 +46,7 @@ beforeAll(async () => {
     minimumReputationLot: 1000n as Energy,
     roles: { admin: address, enroller: address, suspender: address, pauser: address },
   });
-  await writeDeployment(join(folder, 'deployment.json'), deployment);
+  await writeDeployment(join(folder, 'deployment.json'), deploymentFile(deployment));
   await secret('submitter.key', developmentAccount(1).privateKey);
   await secret('operator.token', TOKEN);
   device = await softwareDevice('wired', domainOf(deployment));
@@ -72,8 +71,6 @@ const profile = (change: object = {}) =>
     chain: { endpoints: [chain.url], deploymentFile: join(folder, 'deployment.json') },
     submitterKeyFile: join(folder, 'keys', 'submitter.key'),
     operatorTokenFile: join(folder, 'keys', 'operator.token'),
-    rpId: RP_ID,
-    origin: ORIGIN,
     development: true,
     ...change,
   });
@@ -131,7 +128,7 @@ describe('a gateway on a chain and a database of its own', () => {
     };
     socket.send(toJson({ id: 0, method: 'hello', body: { version: 1, ...device.owner, status } }));
     const hello = await next(socket);
-    expect(hello.result).toMatchObject({ market: { ...deployment, minimumLot: '1000', rpId: RP_ID }, trades: [] });
+    expect(hello.result).toMatchObject({ market: { ...deployment, minimumLot: '1000' }, trades: [] });
 
     const { meterKey } = device.owner;
     const challenge = (await ask(edge, routes.challenge.path, { body: { meterKey } })).body;

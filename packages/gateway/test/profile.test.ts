@@ -20,8 +20,6 @@ const example = {
   chain: { endpoints: ['http://127.0.0.1:8545'], deploymentFile: 'deployment.json' },
   submitterKeyFile: 'keys/submitter.key',
   operatorTokenFile: 'keys/operator.token',
-  rpId: 'localhost',
-  origin: 'http://localhost',
 };
 
 async function profileFile(content: unknown, mode = 0o644): Promise<string> {
@@ -43,7 +41,6 @@ describe('a profile', () => {
       submitterKeyFile: join(folder, 'keys/submitter.key'),
       operatorTokenFile: join(folder, 'keys/operator.token'),
       serverNames: [],
-      attestationKeys: [],
       development: false,
       log: { level: 'info' },
       watchtower: { graceSeconds: 180 },

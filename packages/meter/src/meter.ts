@@ -6,11 +6,12 @@ import { ChainReader, readDeployment } from '@evlock/chain';
 import { FolderLock } from '@evlock/files/folder-lock';
 import {
   type Clock,
-  type Deployment,
+  type DeploymentFile,
   domainOf,
   EvlockError,
   type MeterStatus,
   milliseconds,
+  requireSameDeployment,
   systemClock,
 } from '@evlock/protocol';
 import { type SecureWorld, SecureWorldClient } from '@evlock/secure-world';
@@ -54,7 +55,7 @@ export interface MeterModules {
 interface Base {
   readonly hardware: Hardware;
   readonly store: Store;
-  readonly deployment: Deployment;
+  readonly deployment: DeploymentFile;
   readonly secureWorld: SecureWorld;
   readonly identity: MeterIdentity;
   readonly recovery: Recovery;
@@ -83,7 +84,7 @@ interface Parts extends DeliveringParts {
 interface Greeting {
   readonly delivery: Delivery;
   readonly limits: RequestLimits;
-  readonly deployment: Deployment;
+  readonly deployment: DeploymentFile;
 }
 
 const TICK_MS = milliseconds(200);
@@ -322,9 +323,10 @@ export class Meter {
   }
 
   #greeted({ market, trades }: Hello, { delivery, limits, deployment }: Greeting): void {
-    if (market.chainId !== deployment.chainId || market.market !== deployment.market) {
-      const error = new EvlockError('CHAIN_WRONG_NETWORK', { gateway: market.chainId, own: deployment.chainId });
-      this.#log.warn({ error }, 'the gateway serves another market');
+    try {
+      requireSameDeployment({ ...deployment, attestationKeys: market.attestationKeys }, market);
+    } catch (error) {
+      this.#log.error({ error }, 'the gateway says of the market what was not handed over: its trades are not taken');
       return;
     }
     for (const orders of trades) {

@@ -6,12 +6,12 @@ import {
   type Bytes32,
   Cancel,
   type Clock,
+  type DeploymentFile,
   type Domain,
   domainOf,
   EvlockError,
   Mandate,
   type MandateApproval,
-  type MarketInfo,
   type Money,
   milliseconds,
   OFFERS_PAGE,
@@ -31,7 +31,7 @@ import type { ApiClient, CallInput } from './api-client.ts';
 import type { ApiEvent } from './event-stream.ts';
 import { follow } from './follow.ts';
 import { type BuyWish, bidTerms, mandateFor, type OfferWish, offerTerms } from './mandates.ts';
-import type { Passkey } from './passkey.ts';
+import { firstPage, type Passkey } from './passkey.ts';
 import type { OwnerStore } from './store.ts';
 
 /** Seconds for which a signed cancel or withdrawal may be put on chain. */
@@ -42,9 +42,11 @@ const SESSION_MARGIN = 30;
 const RECONNECT = milliseconds(1000);
 
 export interface OwnerOptions {
-  /** Pinned when the meter was bound; never taken anew from the gateway. */
-  readonly market: MarketInfo;
+  /** Handed over by the operator, and pinned when the meter was bound; never taken anew from the gateway. */
+  readonly deployment: DeploymentFile;
   readonly meterKey: Address;
+  /** Where this owner's money is, as the meter's secure world told it. */
+  readonly account: Address;
 }
 
 export interface OwnerModules {
@@ -66,14 +68,17 @@ export const hasEnded = (trade: TradeView): boolean => ['settled', 'expired', 'f
 
 export class Owner {
   readonly meterKey: Address;
-  readonly market: MarketInfo;
+  /** Where the money is. */
+  readonly accountAddress: Address;
+  readonly deployment: DeploymentFile;
   private readonly domain: Domain;
   private readonly modules: OwnerModules;
 
-  constructor({ market, meterKey }: OwnerOptions, modules: OwnerModules) {
-    this.market = market;
+  constructor({ deployment, meterKey, account }: OwnerOptions, modules: OwnerModules) {
+    this.deployment = deployment;
+    this.accountAddress = account;
     this.meterKey = meterKey;
-    this.domain = domainOf(market);
+    this.domain = domainOf(deployment);
     this.modules = modules;
   }
 
@@ -162,7 +167,7 @@ export class Owner {
     const { account, withdrawalNonce } = await this.account();
     const withdrawal: Withdrawal = {
       account,
-      token: this.market.token,
+      token: this.deployment.token,
       to: wish.to,
       amount: wish.amount,
       submitterFee: wish.submitterFee ?? (0n as Money),
@@ -257,7 +262,7 @@ export class Owner {
   }
 
   private async assert(challenge: Bytes32): Promise<Assertion> {
-    return this.modules.passkey.assert(challenge, this.market);
+    return this.modules.passkey.assert(challenge, firstPage(this.deployment));
   }
 
   private async approve(terms: OrderTerms): Promise<MandateApproval> {

@@ -1,7 +1,7 @@
 import { mkdtemp, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApiClient, MemoryOwnerStore, OPENING_SECONDS, Owner, type OwnerStore } from '@evlock/owner';
+import { ApiClient, firstPage, MemoryOwnerStore, OPENING_SECONDS, Owner, type OwnerStore } from '@evlock/owner';
 import { FileOwnerStore, HttpsTransport } from '@evlock/owner/node';
 import {
   Cancel,
@@ -20,8 +20,8 @@ import {
 } from '@evlock/protocol';
 import { SoftwarePasskey } from '@evlock/simulator';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { accountView, meterKey, offerView, tradeView } from './samples.ts';
-import { hex, market, type Received, TestGateway } from './test-gateway.ts';
+import { account, accountView, meterKey, offerView, tradeView } from './samples.ts';
+import { deployment, hex, market, type Received, TestGateway } from './test-gateway.ts';
 
 const NOW = timestamp(1_800_000_000);
 const clock: Clock = { ...systemClock, now: () => NOW };
@@ -34,7 +34,7 @@ let owner: Owner;
 
 /** Throws unless the passkey approved exactly this challenge. */
 const approved = (assertion: Received['body'], challenge: `0x${string}`): void =>
-  verifyAssertion(assertion, { challenge, ...market, publicKeys: [passkey.publicKey] });
+  verifyAssertion(assertion, { challenge, ...firstPage(deployment), publicKeys: [passkey.publicKey] });
 
 beforeAll(async () => {
   gateway = await TestGateway.start();
@@ -58,7 +58,7 @@ beforeEach(() => {
     withdraw: () => ({ transaction: hex('8') }),
   };
   store = new MemoryOwnerStore();
-  owner = new Owner({ market, meterKey }, { api, passkey, store, clock });
+  owner = new Owner({ deployment, meterKey, account }, { api, passkey, store, clock });
 });
 afterAll(async () => {
   api.close();

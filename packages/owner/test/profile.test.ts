@@ -6,8 +6,8 @@ import { systemClock, toJson } from '@evlock/protocol';
 import { SoftwarePasskey } from '@evlock/simulator';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CertificateAuthority } from '../../gateway/src/enrolment/certificate-authority.ts';
-import { meterKey } from './samples.ts';
-import { market } from './test-gateway.ts';
+import { account, meterKey } from './samples.ts';
+import { deployment } from './test-gateway.ts';
 
 let folder: string;
 const at = (name: string): string => join(folder, name);
@@ -15,7 +15,8 @@ const profile = {
   gateway: { url: 'https://localhost:1', authorityFile: 'a.pem' },
   passkeyFile: 'p.pem',
   meterKey,
-  market,
+  account,
+  deployment,
 };
 
 beforeEach(async () => {
@@ -26,14 +27,14 @@ describe("an owner's profile", () => {
   it('is read back as written, with paths from its folder', async () => {
     await writeOwnerProfile(at('profile.json'), profile);
     const read = await readOwnerProfile(at('profile.json'));
-    expect(read).toMatchObject({ passkeyFile: at('p.pem'), stateFile: at('state.json'), market });
+    expect(read).toMatchObject({ passkeyFile: at('p.pem'), stateFile: at('state.json'), deployment });
     expect(read.gateway.authorityFile).toBe(at('a.pem'));
   });
 
   it.each([
     ['an unknown field', { ...profile, passkey: 'here' }, '(whole)'],
     ['a gateway without TLS', { ...profile, gateway: { url: 'http://localhost', authorityFile: 'a' } }, 'gateway.url'],
-    ['no market', { ...profile, market: undefined }, 'market'],
+    ['no deployment', { ...profile, deployment: undefined }, 'deployment'],
     ['a wrong address', { ...profile, meterKey: '0x12' }, 'meterKey'],
   ])('is refused with %s', async (_name, value, field) => {
     await writeFile(at('profile.json'), toJson(value));

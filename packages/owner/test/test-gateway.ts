@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type Bytes32,
+  type DeploymentFile,
+  deploymentFileOf,
   EVENTS_PATH,
   EvlockError,
   type MarketInfo,
@@ -33,6 +35,7 @@ export type Handler = (request: Received) => unknown;
 export const hex = (digit: string, bytes = 32): Bytes32 => `0x${digit.repeat(bytes * 2)}`;
 
 export const market: MarketInfo = parse(marketInfoSchema, {
+  format: 'evlock-deployment-1',
   network: 'local',
   chainId: 31337,
   registry: hex('a', 20),
@@ -43,9 +46,13 @@ export const market: MarketInfo = parse(marketInfoSchema, {
   tokenDecimals: 6,
   minimumLot: '1000',
   rpId: 'localhost',
-  origin: 'https://localhost',
+  origins: ['https://localhost'],
+  attestationKeys: [],
   development: true,
 });
+
+/** What its operator handed over. */
+export const deployment: DeploymentFile = deploymentFileOf(market);
 
 export class TestGateway {
   readonly received: Received[] = [];

@@ -69,6 +69,11 @@ export const catalogue = {
     "The gateway refused this device's certificate.",
     'Enrol the meter with a new code of the operator: `evlock enrol request`.',
   ),
+  DEPLOYMENT_DIFFERS: entry(
+    409,
+    "The gateway's word of the market is not the deployment file that was handed over.",
+    'Trust neither: compare the fingerprint of the file with the operator in person before you sign or pay anything.',
+  ),
   DEVELOPMENT_ONLY: entry(
     403,
     'This is for development networks only.',

@@ -4,7 +4,7 @@
  */
 import type { z } from 'zod';
 import { toJson } from './json.ts';
-import { domainOf } from './network.ts';
+import { contractsOf, domainOf } from './network.ts';
 import { parseJson } from './parse.ts';
 import {
   checkExportedCancel,
@@ -35,7 +35,9 @@ export interface WrittenExport {
  * is given, as long as there is room. Of a trade only the receipts that say something are written.
  */
 export function writeSignedExport(signed: SignedExport): WrittenExport {
-  const { deployment, written } = signed;
+  const { written } = signed;
+  // Whoever submits it needs the contracts alone, and the reader takes nothing else.
+  const deployment = contractsOf(signed.deployment);
   const domain = domainOf(deployment);
   const empty: SignedExport = {
     ...signed,

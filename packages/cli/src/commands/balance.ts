@@ -11,7 +11,7 @@ import { accountText, type ChainBalance } from '../views.ts';
 /** What the chain itself says, through an endpoint of the owner's choice. */
 async function onChain(context: Context, profile: OwnerProfile, account: Address): Promise<ChainBalance | null> {
   if (!profile.chain) return null;
-  const reader = await chainReader(context, profile.chain.endpoint, profile.market);
+  const reader = await chainReader(context, profile.chain.endpoints[0] ?? '', profile.deployment);
   const { balance, locked } = await reader.account(account);
   return { balance, locked };
 }
@@ -27,8 +27,8 @@ export function registerBalance(program: Command, context: Context): void {
       await withOwner(context, options, async (owner, profile) => {
         const account = await owner.account();
         const chain = await onChain(context, profile, account.account);
-        const { minimumLot } = owner.market;
-        show(context, options, { account, chain, minimumLot }, () => accountText(account, chain, owner.market));
+        const { minimumLot } = owner.deployment;
+        show(context, options, { account, chain, minimumLot }, () => accountText(account, chain, owner.deployment));
       });
     });
   examples(ownerOptions(command), ['evlock balance']);

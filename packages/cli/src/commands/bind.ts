@@ -2,22 +2,33 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { EvlockError, type Hex, type MarketInfo } from '@evlock/protocol';
+import { deploymentFingerprint, EvlockError, type Hex } from '@evlock/protocol';
 import type { SecureWorldClient, SecureWorldInfo } from '@evlock/secure-world';
 import type { SoftwarePasskey } from '@evlock/simulator';
 import type { Command } from 'commander';
 import { atConsole, type ConsoleOptions, consoleOption } from '../console.ts';
 import type { Context } from '../context.ts';
+import { checkDomain, checkGateway, fingerprintRow, neededDeployment } from '../deployment.ts';
 import { fields } from '../format.ts';
-import { examples, type GatewayOptions, gatewayOptions, type OwnerOptions, ownerOptions, show } from '../options.ts';
+import {
+  type DeploymentOption,
+  deploymentOption,
+  examples,
+  type GatewayOptions,
+  gatewayOptions,
+  type OwnerOptions,
+  ownerOptions,
+  repeated,
+  show,
+} from '../options.ts';
 import { loadPasskey } from '../passkey.ts';
-import { gatewayOf, profileFile, withApi } from '../session.ts';
+import { gatewayOf, profileFile } from '../session.ts';
 import { argument, wrongUsage } from '../usage.ts';
 
-interface BindOptions extends OwnerOptions, GatewayOptions, ConsoleOptions {
+interface BindOptions extends OwnerOptions, GatewayOptions, DeploymentOption, ConsoleOptions {
   readonly passkeyFile?: string;
   readonly confirmation?: Hex;
-  readonly endpoint?: string;
+  readonly endpoint?: readonly string[];
 }
 
 /** 16 hex digits, however they are grouped. */
@@ -41,17 +52,6 @@ const isBound = ({ x, y }: SoftwarePasskey['publicKey'], info: SecureWorldInfo):
     .update(Buffer.from(y.slice(2), 'hex'));
   return info.passkeyHash === `0x${hash.digest('hex')}`;
 };
-
-/** The market that the gateway serves must be the one that the meter signs for. Throws `CHAIN_WRONG_NETWORK`. */
-function checkMarket({ domain }: SecureWorldInfo, market: MarketInfo): void {
-  if (!domain) throw new EvlockError('NOT_PROVISIONED');
-  if (domain.chainId !== market.chainId || domain.market !== market.market) {
-    throw new EvlockError('CHAIN_WRONG_NETWORK', {
-      meter: `${domain.chainId} ${domain.market}`,
-      gateway: `${market.chainId} ${market.market}`,
-    });
-  }
-}
 
 async function confirmed(options: BindOptions, fingerprint: Hex, context: Context): Promise<Hex> {
   if (options.confirmation !== undefined) return options.confirmation;
@@ -80,29 +80,31 @@ async function bind(options: BindOptions, context: Context): Promise<void> {
   if (!gateway) throw wrongUsage('--gateway', 'is needed, with --authority: the profile is written for it');
   const file = await profileFile(context, options);
   const passkeyFile = options.passkeyFile ?? join(dirname(file), 'passkey.pem');
-  const market = await withApi(gateway, (api) => api.call('market', {}));
+  const deployment = await neededDeployment(context, options);
+  await checkGateway(context, options, deployment);
   await atConsole(options, async (secureWorld) => {
     const info = await secureWorld.info();
-    checkMarket(info, market);
+    checkDomain(info.domain, deployment);
     const passkey = await openPasskey(passkeyFile);
     const fingerprint = await bindPasskey(secureWorld, passkey, (digits) => confirmed(options, digits, context));
     const { writeOwnerProfile } = await import('@evlock/owner/node');
-    const { meterKey } = info;
-    const chain = options.endpoint === undefined ? {} : { chain: { endpoint: options.endpoint } };
+    const { meterKey, account } = info;
+    const chain = options.endpoint === undefined ? {} : { chain: { endpoints: [...options.endpoint] } };
     // Given from the folder of the shell; paths in the profile would count from its own.
     const paths = {
       gateway: { ...gateway, authorityFile: resolve(gateway.authorityFile) },
       passkeyFile: resolve(passkeyFile),
     };
-    await writeOwnerProfile(file, { ...paths, meterKey, market, ...chain });
+    await writeOwnerProfile(file, { ...paths, meterKey, account, deployment, ...chain });
     const { x, y } = passkey.publicKey;
     const passkeyPublic = `${x}${y.slice(2)}`;
     const shown = { fingerprint: grouped(fingerprint), passkeyPublic, passkeyFile, profile: file };
-    const result = { meterKey, account: info.account, ...shown };
+    const result = { meterKey, account, ...shown, deployment: deploymentFingerprint(deployment) };
     show(context, options, result, () =>
       fields([
         ['bound to meter key', meterKey],
-        ['account', info.account],
+        ['account', account],
+        fingerprintRow(deployment),
         ['fingerprint', shown.fingerprint],
         ['public part', passkeyPublic],
         ['passkey', `${passkeyFile} (software: whoever reads this file can approve for you)`],
@@ -118,7 +120,7 @@ export function registerBind(program: Command, context: Context): void {
     .command('bind')
     .summary("bind the owner's passkey to a meter, at its own console")
     .description(
-      'Makes the passkey of the owner, or reads it, shows its fingerprint, and binds it to the meter over the local console. Writes the profile that the other commands use, with the market pinned in it.',
+      'Makes the passkey of the owner, or reads it, shows its fingerprint, and binds it to the meter over the local console. Writes the profile that the other commands use. Meter key and account are pinned in it as the secure world tells them, the market as the deployment file does; what the gateway says of the market must equal the file.',
     )
     .option('--passkey-file <file>', 'PEM of the passkey, made when it is not there (beside the profile)')
     .option(
@@ -126,11 +128,16 @@ export function registerBind(program: Command, context: Context): void {
       'the fingerprint, in place of typing it',
       argument('--confirmation', readConfirmation),
     )
-    .option('--endpoint <url>', 'an RPC endpoint of your choice, for deposits and to check the balance')
+    .option(
+      '--endpoint <url>',
+      'an RPC endpoint of your choice, for deposits and to check what the gateway shows; best two of different providers (repeat it)',
+      repeated,
+    )
     .action((options: BindOptions) => bind(options, context));
-  ownerOptions(gatewayOptions(consoleOption(command)));
+  ownerOptions(deploymentOption(gatewayOptions(consoleOption(command))));
   examples(command, [
-    'evlock bind --socket /run/evlock/secure-world.sock \\',
-    '  --gateway https://gateway.example:8443 --authority authority.pem',
+    'evlock bind --socket /run/evlock/console.sock \\',
+    '  --gateway https://gateway.example:8443 --authority authority.pem --deployment deployment.json \\',
+    '  --endpoint https://rpc.example --endpoint https://rpc.example.net',
   ]);
 }

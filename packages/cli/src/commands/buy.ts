@@ -24,7 +24,7 @@ interface BuyOptions extends OwnerOptions {
 async function untilEnded(owner: Owner, trade: TradeView, context: Context, silent: boolean): Promise<TradeView> {
   let last = trade;
   for await (const view of owner.follow(trade.id, context.signal)) {
-    if (!silent) context.err(tradeLine(view, owner.market));
+    if (!silent) context.err(tradeLine(view, owner.deployment));
     last = view;
   }
   if (last.state === 'failed')
@@ -65,7 +65,7 @@ export function registerBuy(program: Command, context: Context): void {
         const bought = await owner.buy(offer, { energy, start, end, openBefore, lossBandPpm, minReputation });
         const trade = options.wait ? await untilEnded(owner, bought, context, options.json === true) : bought;
         const next = options.wait ? '' : `\nSee it delivered: evlock trade ${trade.id} --follow`;
-        show(context, options, trade, () => `${tradeText(trade, owner.market)}${next}`);
+        show(context, options, trade, () => `${tradeText(trade, owner.deployment)}${next}`);
       });
     });
   examples(ownerOptions(command), ['evlock buy 0x5f…e1 --energy 1kWh --wait'], true);

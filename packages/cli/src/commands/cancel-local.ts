@@ -11,7 +11,6 @@ import {
   ZERO_BYTES32,
 } from '@evlock/protocol';
 import type { SecureWorldAddress } from '@evlock/secure-world';
-import { deploymentOf } from '../chain.ts';
 import { atConsole } from '../console.ts';
 import type { Context } from '../context.ts';
 import { fields, tokens, utc } from '../format.ts';
@@ -47,8 +46,7 @@ export async function cancelLocally(which: Bytes32 | 'all', options: LocalCancel
   const { socket, out, fee = money(0) } = options;
   if (!socket) throw wrongUsage('--socket', 'is needed with --local');
   const profile = await loadProfile(context, options);
-  const { market } = profile;
-  const deployment = deploymentOf(market);
+  const deployment = profile.deployment;
   const order = which === 'all' ? null : await orderIn(options.meterProfile, which);
   const signed = await atConsole({ socket }, async (secureWorld): Promise<ExportedCancel> => {
     const info = await secureWorld.info();
@@ -63,7 +61,7 @@ export async function cancelLocally(which: Bytes32 | 'all', options: LocalCancel
       submitterFee: fee,
       deadline: validUntil(await reader.finalized()),
     };
-    const assertion = await ownerAssertion(profile, Cancel.digest(domainOf(market), cancel));
+    const assertion = await ownerAssertion(profile, Cancel.digest(domainOf(deployment), cancel));
     return { cancel, signature: await secureWorld.signCancel(cancel, assertion), order };
   });
   await writeSigned(out, context, deployment, { cancels: [signed] });
@@ -71,7 +69,7 @@ export async function cancelLocally(which: Bytes32 | 'all', options: LocalCancel
   show(context, options, { ...signed, file: out }, () =>
     fields([
       ['signed', which === 'all' ? `the cancel of every order before number ${minNonce}` : `the cancel of ${which}`],
-      ['submitter fee', submitterFee === 0n ? null : tokens(submitterFee, market.tokenSymbol)],
+      ['submitter fee', submitterFee === 0n ? null : tokens(submitterFee, deployment.tokenSymbol)],
       ['valid until', utc(deadline)],
       ['written to', out],
       ['next', `evlock submit ${out}`],

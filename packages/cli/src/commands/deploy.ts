@@ -1,11 +1,22 @@
 /** `evlock deploy --network NAME`: create the contracts, once. */
+import { existsSync } from 'node:fs';
 import type { NetworkName, Roles } from '@evlock/chain';
-import { type Address, type Deployment, type Energy, EvlockError, type Hex, NETWORK_NAMES } from '@evlock/protocol';
+import {
+  type Address,
+  type DeploymentFile,
+  deploymentFingerprint,
+  type Energy,
+  EvlockError,
+  type Hex,
+  NETWORK_NAMES,
+  originSchema,
+  parse,
+} from '@evlock/protocol';
 import { type Command, Option } from 'commander';
 import { readAddress, readEnergy } from '../arguments.ts';
 import type { Context } from '../context.ts';
 import { fields } from '../format.ts';
-import { examples, type JsonOption, jsonOption, show } from '../options.ts';
+import { examples, type JsonOption, jsonOption, repeated, show } from '../options.ts';
 import { readPrivateKey } from '../session.ts';
 import { argument, wrongUsage } from '../usage.ts';
 
@@ -18,6 +29,9 @@ interface DeployOptions extends JsonOption, Partial<Roles> {
   readonly development?: true;
   readonly minimumLot: Energy;
   readonly minimumReputationLot: Energy;
+  readonly rpId: string;
+  readonly origin: readonly string[];
+  readonly attestationKey?: readonly Address[];
 }
 
 const LOCAL_ENDPOINT = 'http://127.0.0.1:8545';
@@ -69,21 +83,35 @@ function checkToken({ token, development }: DeployOptions, network: NetworkName)
   if (development && network === 'kaia') throw new EvlockError('DEVELOPMENT_ONLY', { network, problem: 'test token' });
 }
 
+/** What would be wrong with the file is found before any gas is spent, and a file that is there is not touched. */
+async function checkFile({ out, rpId, origin, attestationKey = [] }: DeployOptions, network: NetworkName) {
+  if (existsSync(out)) throw new EvlockError('FILE_UNUSABLE', { file: out, problem: 'exists' });
+  const { networkNamed, requirePublicPages } = await import('@evlock/chain');
+  const origins = origin.map(argument('--origin', (text) => parse(originSchema, text)));
+  const { chainId, development } = networkNamed(network);
+  requirePublicPages({ chainId, rpId, origins });
+  if (attestationKey.length === 0 && !development) throw wrongUsage('--attestation-key', `is needed on ${network}`);
+  return { rpId, origins, attestationKeys: [...attestationKey] };
+}
+
 async function createContracts(options: DeployOptions, context: Context): Promise<void> {
   const { network, url } = await target(options);
   checkToken(options, network);
+  const choice = await checkFile(options, network);
   const privateKey = await readPrivateKey(context, options.keyFile, '--key-file');
   await refuseDevelopmentKey(privateKey, network);
   const roles = await rolesOf(options, network, privateKey);
-  const { deploy, writeDeployment } = await import('@evlock/chain');
+  const { deploy, describeDeployment, writeDeployment } = await import('@evlock/chain');
   const { token, minimumLot, minimumReputationLot, out } = options;
   const common = { url, network, privateKey, minimumLot, minimumReputationLot, roles };
-  const deployment = await deploy(token === undefined ? common : { ...common, token });
+  const contracts = await deploy(token === undefined ? common : { ...common, token });
+  const deployment = await describeDeployment(url, { deployment: contracts, choice }, context);
   await writeDeployment(out, deployment);
-  show(context, options, { deployment, roles, file: out }, () => deployedText(deployment, roles, out));
+  const fingerprint = deploymentFingerprint(deployment);
+  show(context, options, { deployment, fingerprint, roles, file: out }, () => deployedText(deployment, roles, out));
 }
 
-const deployedText = (deployment: Deployment, roles: Roles, file: string): string =>
+const deployedText = (deployment: DeploymentFile, roles: Roles, file: string): string =>
   fields([
     ['network', `${deployment.network}, chain ${deployment.chainId}`],
     ['registry', deployment.registry],
@@ -94,7 +122,10 @@ const deployedText = (deployment: Deployment, roles: Roles, file: string): strin
     ['enroller', roles.enroller],
     ['suspender', roles.suspender],
     ['pauser', roles.pauser],
+    ['pages', `${deployment.origins.join(', ')} (passkeys of ${deployment.rpId})`],
     ['written to', file],
+    ['fingerprint', deploymentFingerprint(deployment)],
+    ['hand over', 'this file in person, to every owner and meter: it is what they trust in place of the gateway'],
     ['next', 'name this file as chain.deploymentFile in the profile of the gateway: evlock profile gateway'],
   ]);
 
@@ -109,12 +140,19 @@ export function registerDeploy(program: Command, context: Context): void {
     .command('deploy')
     .summary('create the contracts on a network, once')
     .description(
-      'Creates MeterRegistry and EnergyMarket by transactions of your key, and writes where they stand into a file that gateway and meters read. Give the enrolling role to a key that the gateway does not have.',
+      'Creates MeterRegistry and EnergyMarket by transactions of your key, and writes where they stand, and what the operator chooses, into the deployment file: gateway, meters and owners read it, and it is handed over in person. A file that is there is never overwritten. Give the enrolling role to a key that the gateway does not have.',
     )
     .requiredOption('--network <name>', 'local, kairos, kaia, or the URL of an RPC endpoint of one of them')
     .option('--endpoint <url>', `RPC endpoint (local: ${LOCAL_ENDPOINT})`)
     .option('--key-file <file>', 'private key in hex that pays the gas, mode 0600 (or EVLOCK_PRIVATE_KEY)')
-    .option('--out <file>', 'deployment file to write', 'deployment.json')
+    .option('--out <file>', 'new deployment file', 'deployment.json')
+    .option('--rp-id <name>', "relying party of the owners' passkeys: the host name of their page", 'localhost')
+    .option('--origin <url>', "origin of the owners' page (https://localhost), may be repeated", repeated)
+    .option(
+      '--attestation-key <address>',
+      'a key whose evidence is believed, may be repeated (development networks need none)',
+      (text: string, before: readonly Address[] = []) => [...before, address('--attestation-key')(text)],
+    )
     .option('--token <address>', 'the settlement token, an ERC-20 with 6 decimals', address('--token'))
     .option('--development', 'make a worthless test token; never on kaia')
     .option('--admin <address>', 'gives and takes roles (the deployer, on development networks)', address('--admin'))
@@ -123,13 +161,15 @@ export function registerDeploy(program: Command, context: Context): void {
     .option('--pauser <address>', 'pauses new trades (the admin)', address('--pauser'))
     .addOption(energyOption('--minimum-lot <energy>', 'least energy of a trade', '10Wh'))
     .addOption(energyOption('--minimum-reputation-lot <energy>', 'least energy that moves reputation', '100Wh'))
-    .action((options: DeployOptions) => createContracts(options, context));
+    .action((options: DeployOptions) =>
+      createContracts({ ...options, origin: options.origin ?? ['https://localhost'] }, context),
+    );
   examples(
     jsonOption(command),
     [
       'evlock deploy --network local --development --key-file deployer.key',
       'evlock deploy --network kairos --endpoint https://rpc.example --development --key-file deployer.key \\',
-      '  --enroller 0x3c…9a',
+      '  --enroller 0x3c…9a --rp-id gateway.example --origin https://gateway.example',
     ],
     true,
   );

@@ -1,9 +1,9 @@
 /** `evlock deposit AMOUNT`: pay tokens into the account, straight on chain. */
 import type { OwnerProfile } from '@evlock/owner/node';
-import { type Address, EvlockError, type Money } from '@evlock/protocol';
+import { type Address, contractsOf, EvlockError, type Money } from '@evlock/protocol';
 import type { Command } from 'commander';
 import { readAddress, readMoney } from '../arguments.ts';
-import { chainReader, deploymentOf } from '../chain.ts';
+import { chainReader } from '../chain.ts';
 import type { Context } from '../context.ts';
 import { fields, tokens } from '../format.ts';
 import { examples, type OwnerOptions, ownerOptions, show } from '../options.ts';
@@ -18,7 +18,7 @@ interface DepositOptions extends OwnerOptions {
 
 /** The account that the chain, not the gateway, has for the meter. Throws `NOT_ENROLLED`. */
 async function accountOnChain(context: Context, endpoint: string, profile: OwnerProfile): Promise<Address> {
-  const reader = await chainReader(context, endpoint, profile.market);
+  const reader = await chainReader(context, endpoint, profile.deployment);
   const meter = await reader.meter(profile.meterKey);
   if (!meter) throw new EvlockError('NOT_ENROLLED', { meterKey: profile.meterKey });
   return meter.account;
@@ -37,16 +37,16 @@ export function registerDeposit(program: Command, context: Context): void {
     .option('--account <address>', "another account than the meter's", argument('--account', readAddress))
     .action(async (amount: Money, options: DepositOptions) => {
       const profile = await loadProfile(context, options);
-      const endpoint = options.endpoint ?? profile.chain?.endpoint;
-      if (endpoint === undefined) throw wrongUsage('--endpoint', 'is needed: the profile names no chain.endpoint');
+      const endpoint = options.endpoint ?? profile.chain?.endpoints[0];
+      if (endpoint === undefined) throw wrongUsage('--endpoint', 'is needed: the profile names no chain.endpoints');
       const key = { keyFile: options.walletKeyFile, option: '--wallet-key-file' };
-      const wallet = { endpoint, deployment: deploymentOf(profile.market), ...key };
+      const wallet = { endpoint, deployment: contractsOf(profile.deployment), ...key };
       await withWallet(context, wallet, async (own) => {
         const account = options.account ?? (await accountOnChain(context, endpoint, profile));
         const { transaction, block, gas } = await own.deposit(account, amount);
         show(context, options, { account, amount, transaction, block, gas }, () =>
           fields([
-            ['deposited', tokens(amount, profile.market.tokenSymbol)],
+            ['deposited', tokens(amount, profile.deployment.tokenSymbol)],
             ['into account', account],
             ['from wallet', own.address],
             ['transaction', transaction],

@@ -68,7 +68,7 @@ export function registerOffer(program: Command, context: Context): void {
           fields([
             ['offer', placed.hash],
             ['state', placed.state],
-            ['signed by meter', `sell ${kWh(order.energy)} at ${perKwh(order.price, owner.market.tokenSymbol)}`],
+            ['signed by meter', `sell ${kWh(order.energy)} at ${perKwh(order.price, owner.deployment.tokenSymbol)}`],
             ['least to be taken', kWh(order.minEnergy)],
             ['delivery', `${utc(order.start)} to ${utc(order.end)}`],
             ['to be taken before', utc(order.openBefore)],

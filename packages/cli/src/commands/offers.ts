@@ -32,7 +32,7 @@ export function registerOffers(program: Command, context: Context): void {
         const { offers, more } = await owner.offers(options.all ? Number.POSITIVE_INFINITY : options.limit);
         const cheapestFirst = offers.toSorted((one, other) => Number(one.offer.order.price - other.offer.order.price));
         show(context, options, { offers: cheapestFirst, more }, () => {
-          const table = offersTable(cheapestFirst, owner.market);
+          const table = offersTable(cheapestFirst, owner.deployment);
           return more ? `${table}\nThere are more: evlock offers --all` : table;
         });
       });

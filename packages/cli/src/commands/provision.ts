@@ -1,19 +1,28 @@
 /** `evlock provision`: make a meter's keys, once, at its own console. */
-import type { Address, Energy, MarketInfo, Money, Power } from '@evlock/protocol';
-import { EvlockError, parseJson } from '@evlock/protocol';
+import type { Address, DeploymentFile, Energy, Money, Power } from '@evlock/protocol';
+import { deploymentFingerprint, EvlockError, parseJson } from '@evlock/protocol';
 import type { Calibration, MeterKeys, ProvisionInput, SecureWorldInfo } from '@evlock/secure-world';
 import type { Command } from 'commander';
 import { readAddress, readEnergy, readMoney, readPower } from '../arguments.ts';
 import { atConsole, type ConsoleOptions, consoleOption } from '../console.ts';
 import type { Context } from '../context.ts';
+import { checkGateway, fingerprintRow, neededDeployment } from '../deployment.ts';
 import { fields, kW, kWh, tokens } from '../format.ts';
-import { examples, type GatewayOptions, gatewayOptions, type JsonOption, jsonOption, show } from '../options.ts';
+import {
+  type DeploymentOption,
+  deploymentOption,
+  examples,
+  type GatewayOptions,
+  gatewayOptions,
+  type JsonOption,
+  jsonOption,
+  show,
+} from '../options.ts';
 import { type ProvisionFile, provisionFileSchema, provisionInput } from '../provision-input.ts';
-import { gatewayOf, withApi } from '../session.ts';
 import { argument, wrongUsage } from '../usage.ts';
 
 /** What is set at the console, once: the same for a new meter and for one that is restored. */
-export interface SettingsOptions extends ConsoleOptions, GatewayOptions, JsonOption {
+export interface SettingsOptions extends ConsoleOptions, GatewayOptions, DeploymentOption, JsonOption {
   readonly input?: string;
   readonly withdrawTo?: readonly Address[];
   readonly powerLimit?: Power;
@@ -28,7 +37,8 @@ interface ProvisionOptions extends SettingsOptions {
 
 export interface Settings {
   readonly file: ProvisionFile;
-  readonly market: MarketInfo | undefined;
+  /** As the operator handed it over. */
+  readonly deployment: DeploymentFile;
 }
 
 async function readInput(file: string | undefined): Promise<ProvisionFile> {
@@ -37,26 +47,24 @@ async function readInput(file: string | undefined): Promise<ProvisionFile> {
   return parseJson(provisionFileSchema, await readTextFile(file), 65_536);
 }
 
-async function marketOf(context: Context, options: GatewayOptions): Promise<MarketInfo | undefined> {
-  const gateway = gatewayOf(context, options);
-  return gateway && withApi(gateway, (api) => api.call('market', {}));
-}
-
-/** Reads what does not need the meter, so that a mistake is found before. */
+/** Reads what does not need the meter, so that a mistake, or a gateway that says something else, is found before. */
 export async function readSettings(options: SettingsOptions, context: Context): Promise<Settings> {
-  return { file: await readInput(options.input), market: await marketOf(context, options) };
+  const file = await readInput(options.input);
+  const deployment = await neededDeployment(context, options);
+  await checkGateway(context, options, deployment);
+  return { file, deployment };
 }
 
 /** What the secure world is given. Throws `ALREADY_PROVISIONED`. */
 export async function settingsInput(
-  { file, market }: Settings,
+  { file, deployment }: Settings,
   options: SettingsOptions,
   info: SecureWorldInfo,
 ): Promise<ProvisionInput> {
   if (info.state === 'provisioned') throw new EvlockError('ALREADY_PROVISIONED', { meterKey: info.meterKey });
   return provisionInput({
     file,
-    market,
+    deployment,
     withdrawalAddresses: options.withdrawTo ?? [],
     calibration: await knownCalibration(info),
     limits: {
@@ -115,16 +123,17 @@ async function provision(options: ProvisionOptions, context: Context): Promise<v
     await handOver(words, options, context);
     // The device has its id only now.
     const { securityClass, deviceId } = await secureWorld.info();
-    const result = { deviceId, securityClass, ...keys, ...input };
-    show(context, options, result, () => provisionedText(result, settings.market));
+    const fingerprint = deploymentFingerprint(settings.deployment);
+    const result = { deviceId, securityClass, ...keys, ...input, deployment: fingerprint };
+    show(context, options, result, () => provisionedText(result, settings.deployment));
   });
 }
 
 export type Provisioned = MeterKeys & ProvisionInput & Pick<SecureWorldInfo, 'deviceId' | 'securityClass'>;
 
-export function provisionedText(made: Provisioned, market: MarketInfo | undefined): string {
+export function provisionedText(made: Provisioned, deployment: DeploymentFile): string {
   const { limits } = made;
-  const symbol = market?.tokenSymbol ?? 'tokens';
+  const symbol = deployment.tokenSymbol;
   return fields([
     ['device', made.deviceId],
     ['secure world', made.securityClass === 'emulator' ? 'emulator: protects nothing' : made.securityClass],
@@ -132,6 +141,7 @@ export function provisionedText(made: Provisioned, market: MarketInfo | undefine
     ['account', made.account],
     ['chain', String(made.domain.chainId)],
     ['market', made.domain.market],
+    fingerprintRow(deployment),
     ["owner's page", made.origin],
     ['power limit', kW(limits.powerLimit)],
     ['mandate at most', `${kWh(limits.mandateEnergyMax)}, ${tokens(limits.mandateMoneyMax, symbol)}`],
@@ -143,26 +153,31 @@ export function provisionedText(made: Provisioned, market: MarketInfo | undefine
 
 export const settingsOptions = (command: Command): Command =>
   jsonOption(
-    gatewayOptions(
-      consoleOption(command)
-        .option('--input <file>', 'JSON of what is set; `evlock profile provision` prints an example')
-        .option(
-          '--withdraw-to <address>',
-          'an address for withdrawals, may be repeated, at most 8',
-          (text: string, before: readonly Address[] = []) => [...before, argument('--withdraw-to', readAddress)(text)],
-        )
-        .option(
-          '--power-limit <power>',
-          'most power that samples may show (1500W)',
-          argument('--power-limit', readPower),
-        )
-        .option(
-          '--mandate-energy <energy>',
-          'most energy of a mandate (20kWh)',
-          argument('--mandate-energy', readEnergy),
-        )
-        .option('--mandate-money <tokens>', 'most money of a mandate (100)', argument('--mandate-money', readMoney))
-        .option('--fee-cap <tokens>', 'most that a submitter may keep (0)', argument('--fee-cap', readMoney)),
+    deploymentOption(
+      gatewayOptions(
+        consoleOption(command)
+          .option('--input <file>', 'JSON of what is set; `evlock profile provision` prints an example')
+          .option(
+            '--withdraw-to <address>',
+            'an address for withdrawals, may be repeated, at most 8',
+            (text: string, before: readonly Address[] = []) => [
+              ...before,
+              argument('--withdraw-to', readAddress)(text),
+            ],
+          )
+          .option(
+            '--power-limit <power>',
+            'most power that samples may show (1500W)',
+            argument('--power-limit', readPower),
+          )
+          .option(
+            '--mandate-energy <energy>',
+            'most energy of a mandate (20kWh)',
+            argument('--mandate-energy', readEnergy),
+          )
+          .option('--mandate-money <tokens>', 'most money of a mandate (100)', argument('--mandate-money', readMoney))
+          .option('--fee-cap <tokens>', 'most that a submitter may keep (0)', argument('--fee-cap', readMoney)),
+      ),
     ),
   );
 
@@ -171,17 +186,14 @@ export function registerProvision(program: Command, context: Context): void {
     .command('provision')
     .summary("make a meter's keys, once, at its own console")
     .description(
-      "Makes a meter's keys inside its secure world, once, and shows the account's 24 words this once. What is set here no page and no gateway can change: chain, market, limits, calibration, and where withdrawals may go.",
+      "Makes a meter's keys inside its secure world, once, and shows the account's 24 words this once. What is set here no page and no gateway can change: chain, market and pages, by the deployment file that the operator handed over; limits, calibration, and where withdrawals may go. A gateway that is named must say of the market what the file says.",
     )
     .option('--words-file <file>', 'a new file, mode 0600, for the 24 words, in place of the terminal')
     .action((options: ProvisionOptions) => provision(options, context));
   settingsOptions(command);
   examples(
     command,
-    [
-      'evlock provision --socket /run/evlock/secure-world.sock \\',
-      '  --gateway https://gateway.example:8443 --authority authority.pem --withdraw-to 0x3c…9a',
-    ],
+    ['evlock provision --socket /run/evlock/console.sock \\', '  --deployment deployment.json --withdraw-to 0x3c…9a'],
     true,
   );
 }

@@ -1,7 +1,8 @@
 /** `evlock replace … --local`: a replacement signed at the meter, without the gateway, as a file for `submit`. */
+import { firstPage } from '@evlock/owner';
 import { type Address, domainOf, Replace, type SignedExport, type SignedReplace, timestamp } from '@evlock/protocol';
 import type { SecureWorldAddress } from '@evlock/secure-world';
-import { chainReader, deploymentOf } from '../chain.ts';
+import { chainReader } from '../chain.ts';
 import { atConsole } from '../console.ts';
 import type { Context } from '../context.ts';
 import { fields, utc } from '../format.ts';
@@ -26,14 +27,14 @@ const VALID_SECONDS = 7 * 86_400;
 
 export async function replaceLocally(options: LocalReplace, context: Context): Promise<void> {
   const profile = await loadProfile(context, options);
-  const { market, meterKey } = profile;
-  const url = options.endpoint ?? profile.chain?.endpoint;
-  if (url === undefined) throw wrongUsage('--endpoint', 'is needed: the profile names no chain.endpoint');
+  const { deployment, meterKey } = profile;
+  const url = options.endpoint ?? profile.chain?.endpoints[0];
+  if (url === undefined) throw wrongUsage('--endpoint', 'is needed: the profile names no chain.endpoints');
   const signed = await atConsole(options, async (secureWorld): Promise<SignedReplace> => {
     const info = await secureWorld.info();
     checkMeter(info, profile);
     const { account } = info;
-    const reader = await chainReader(context, url, market);
+    const reader = await chainReader(context, url, deployment);
     const [nonce, { time }] = await Promise.all([reader.replaceNonce(account), reader.finalized()]);
     const replace: Replace = {
       account,
@@ -43,12 +44,12 @@ export async function replaceLocally(options: LocalReplace, context: Context): P
       deadline: timestamp(time + VALID_SECONDS),
     };
     const passkey = await loadPasskey(profile.passkeyFile);
-    const assertion = await passkey.assert(Replace.digest(domainOf(market), replace), market);
+    const assertion = await passkey.assert(Replace.digest(domainOf(deployment), replace), firstPage(deployment));
     return { replace, signature: await secureWorld.signReplace(replace, assertion) };
   });
   const file: SignedExport = {
     format: 'evlock-signed-1',
-    deployment: deploymentOf(market),
+    deployment,
     written: context.clock.now(),
     trades: [],
     cancels: [],

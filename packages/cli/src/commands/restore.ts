@@ -1,5 +1,5 @@
 /** `evlock restore`: make a new meter of an account from its 24 words, at the meter's own console. */
-import { EvlockError } from '@evlock/protocol';
+import { deploymentFingerprint, EvlockError } from '@evlock/protocol';
 import type { Command } from 'commander';
 import { atConsole } from '../console.ts';
 import type { Context } from '../context.ts';
@@ -24,13 +24,14 @@ async function restore(options: RestoreOptions, context: Context): Promise<void>
     const input = await settingsInput(settings, options, await secureWorld.info());
     const keys = await secureWorld.restore(await phrase(options, context), input);
     const { securityClass, deviceId } = await secureWorld.info();
-    const result = { deviceId, securityClass, ...keys, ...input };
+    const fingerprint = deploymentFingerprint(settings.deployment);
+    const result = { deviceId, securityClass, ...keys, ...input, deployment: fingerprint };
     show(
       context,
       options,
       result,
       () =>
-        `${provisionedText(result, settings.market)}\nThe meter key is new. Once this meter is enrolled, put it in the place of the old one: evlock replace request OLD_METER_KEY`,
+        `${provisionedText(result, settings.deployment)}\nThe meter key is new. Once this meter is enrolled, put it in the place of the old one: evlock replace request OLD_METER_KEY`,
     );
   });
 }
@@ -48,7 +49,7 @@ export function registerRestore(program: Command, context: Context): void {
     settingsOptions(command),
     [
       'evlock restore --socket /run/evlock/console.sock --words-file words.txt \\',
-      '  --gateway https://gateway.example:8443 --authority authority.pem --withdraw-to 0x3c…9a',
+      '  --deployment deployment.json --withdraw-to 0x3c…9a',
     ],
     true,
   );

@@ -23,10 +23,10 @@ export function registerTrade(program: Command, context: Context): void {
       await withOwner(context, options, async (owner) => {
         if (!options.follow) {
           const trade = await owner.trade(id);
-          return show(context, options, trade, () => tradeText(trade, owner.market));
+          return show(context, options, trade, () => tradeText(trade, owner.deployment));
         }
         for await (const trade of owner.follow(id, context.signal)) {
-          showLine(context, options, trade, () => tradeLine(trade, owner.market));
+          showLine(context, options, trade, () => tradeLine(trade, owner.deployment));
         }
       });
     });

@@ -22,7 +22,7 @@ async function followTrades(owner: Owner, options: TradesOptions, context: Conte
     if (event.name !== 'trade') continue;
     const { data } = event;
     if (options.state !== undefined && data.state !== options.state) continue;
-    showLine(context, options, data, () => `${data.id} ${tradeLine(data, owner.market)}`);
+    showLine(context, options, data, () => `${data.id} ${tradeLine(data, owner.deployment)}`);
   }
 }
 
@@ -40,7 +40,7 @@ export function registerTrades(program: Command, context: Context): void {
         const { limit, state } = options;
         const trades = await owner.trades(state === undefined ? { limit } : { limit, state });
         const { account } = await owner.account();
-        show(context, options, { trades }, () => tradesTable(trades, account, owner.market));
+        show(context, options, { trades }, () => tradesTable(trades, account, owner.deployment));
       });
     });
   examples(ownerOptions(command), ['evlock trades --state settled --limit 10', 'evlock trades --follow']);

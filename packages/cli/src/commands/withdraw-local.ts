@@ -1,7 +1,6 @@
 /** `evlock withdraw --local`: a withdrawal signed at the meter, without the gateway, as a file for `submit`. */
 import { type Address, domainOf, type Money, money, type SignedWithdrawal, Withdrawal } from '@evlock/protocol';
 import type { SecureWorldAddress } from '@evlock/secure-world';
-import { deploymentOf } from '../chain.ts';
 import { atConsole } from '../console.ts';
 import type { Context } from '../context.ts';
 import { fields, tokens, utc } from '../format.ts';
@@ -27,18 +26,17 @@ export async function withdrawLocally(
   const { socket, to, out, fee = money(0) } = options;
   if (!socket) throw wrongUsage('--socket', 'is needed with --local');
   const profile = await loadProfile(context, options);
-  const { market } = profile;
-  const deployment = deploymentOf(market);
+  const deployment = profile.deployment;
   const signed = await atConsole({ socket }, async (secureWorld) => {
     const info = await secureWorld.info();
     checkMeter(info, profile);
     const reader = await ownReader(context, ownEndpoints(options.endpoint, profile), deployment);
     const withdrawal = await nextWithdrawal(reader, info.account, deployment, { amount, to, fee });
-    const assertion = await ownerAssertion(profile, Withdrawal.digest(domainOf(market), withdrawal));
+    const assertion = await ownerAssertion(profile, Withdrawal.digest(domainOf(deployment), withdrawal));
     return { withdrawal, signature: await secureWorld.signWithdrawal(withdrawal, assertion) };
   });
   await writeSigned(out, context, deployment, { withdrawals: [signed] });
-  show(context, options, { ...signed, file: out }, () => withdrawalText(signed, out, market.tokenSymbol));
+  show(context, options, { ...signed, file: out }, () => withdrawalText(signed, out, deployment.tokenSymbol));
 }
 
 export function withdrawalText({ withdrawal }: SignedWithdrawal, out: string, symbol: string): string {

@@ -1,6 +1,5 @@
 /** `evlock withdraw --words-file`: a withdrawal signed with the account's 24 words, where the meter is lost. */
 import { type Address, type Deployment, domainOf, type Money, money, Withdrawal } from '@evlock/protocol';
-import { deploymentOf } from '../chain.ts';
 import type { Context } from '../context.ts';
 import { nextWithdrawal, ownEndpoints, ownReader, writeSigned } from '../local-signing.ts';
 import { type OwnerOptions, show } from '../options.ts';
@@ -25,7 +24,7 @@ async function contracts(
   const file = options.deployment ?? (options.profile ? undefined : context.env.EVLOCK_DEPLOYMENT);
   if (file === undefined) {
     const profile = await loadProfile(context, options);
-    return { deployment: deploymentOf(profile.market), endpoints: ownEndpoints(options.endpoint, profile) };
+    return { deployment: profile.deployment, endpoints: ownEndpoints(options.endpoint, profile) };
   }
   const { readDeployment } = await import('@evlock/chain');
   return { deployment: await readDeployment(file), endpoints: ownEndpoints(options.endpoint, undefined) };

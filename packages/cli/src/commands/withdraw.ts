@@ -33,7 +33,7 @@ async function withdrawByGateway(amount: Money, options: GatewayWithdrawal, cont
     );
     show(context, options, { amount, to, transaction }, () =>
       fields([
-        ['withdrawn', tokens(amount, owner.market.tokenSymbol)],
+        ['withdrawn', tokens(amount, owner.deployment.tokenSymbol)],
         ['to', to],
         ['transaction', transaction],
       ]),

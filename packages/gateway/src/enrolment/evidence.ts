@@ -17,7 +17,7 @@ import { sha256 } from '../hash.ts';
 export interface EvidencePolicy {
   readonly domain: Domain;
   readonly rpId: string;
-  readonly origin: string;
+  readonly origins: readonly string[];
   /** Attestation keys that are believed. */
   readonly attestationKeys: readonly Address[];
   /** Admits emulators and unlisted attestation keys. */
@@ -54,7 +54,7 @@ export function verifyEvidence(policy: EvidencePolicy, request: EnrolmentRequest
     ['passkeyHash', () => evidence.passkeyHash === sha256(hexBytes(passkey.publicKeyX), hexBytes(passkey.publicKeyY))],
     ['passkeyPoint', () => isPasskeyPublicKey({ x: passkey.publicKeyX, y: passkey.publicKeyY })],
     ['rpIdHash', () => evidence.rpIdHash === sha256(policy.rpId)],
-    ['originHash', () => evidence.originHash === sha256(policy.origin)],
+    ['originHash', () => evidence.originHash === sha256(policy.origins.join('\n'))],
     // QEMU is no silicon: whoever has its host has its keys.
     ['securityClass', () => evidence.securityClass === 'board' || policy.development],
   ];

@@ -6,6 +6,7 @@ import {
   type Assertion,
   type Bytes32,
   type Clock,
+  clientDataPrefix,
   type Domain,
   EvlockError,
   SessionChallenge,
@@ -28,7 +29,7 @@ const SIGN_IN_RATE: Rate = { perSecond: 0.1, burst: 30 };
 export interface SessionsOptions {
   readonly domain: Domain;
   readonly rpId: string;
-  readonly origin: string;
+  readonly origins: readonly string[];
 }
 
 export interface SessionsModules {
@@ -83,12 +84,13 @@ export class Sessions {
     const challengeEnds = this.#endOf(meterKey, gatewayNonce);
     const device = await devices.byMeterKey(meterKey);
     if (!device) throw new EvlockError('UNAUTHENTICATED', { check: 'meterKey' });
-    verifyAssertion(assertion, {
-      challenge: SessionChallenge.digest(this.#options.domain, { meterKey, gatewayNonce, expires: challengeEnds }),
-      rpId: this.#options.rpId,
-      origin: this.#options.origin,
-      publicKeys: [device.passkey],
-    });
+    const { domain, rpId, origins } = this.#options;
+    const challenge = SessionChallenge.digest(domain, { meterKey, gatewayNonce, expires: challengeEnds });
+    const spokenFor = origins.find((origin) =>
+      assertion.clientDataJSON.startsWith(clientDataPrefix(challenge, origin)),
+    );
+    const origin = spokenFor ?? origins[0] ?? '';
+    verifyAssertion(assertion, { challenge, rpId, origin, publicKeys: [device.passkey] });
     if (device.state === 'revoked') throw new EvlockError('DEVICE_REVOKED', { deviceId: device.deviceId });
     this.#requireUnused(gatewayNonce);
     this.#signIns.take(device.deviceId);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { silentLog, writeDeployment } from '@evlock/chain';
 import { systemClock, toJson } from '@evlock/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { deploymentFile } from '../../../protocol/test/deployment-file.ts';
 import { inspectArchive } from '../../src/backup/archive.ts';
 import { backupGateway } from '../../src/backup/backup.ts';
 import { restoreGateway } from '../../src/backup/restore.ts';
@@ -42,15 +43,13 @@ const profileText = (more: object = {}): string =>
     chain: { endpoints: ['http://127.0.0.1:1'], deploymentFile: 'deployment.json' },
     submitterKeyFile: 'keys/submitter.key',
     operatorTokenFile: 'keys/operator.token',
-    rpId: 'localhost',
-    origin: 'https://localhost',
     ...more,
   });
 
 async function installation(at: string): Promise<string> {
   await mkdir(join(at, 'keys'), { recursive: true, mode: 0o700 });
   await writeFile(join(at, 'gateway.json'), profileText());
-  await writeDeployment(join(at, 'deployment.json'), deployment);
+  await writeDeployment(join(at, 'deployment.json'), deploymentFile(deployment));
   await writeFile(join(at, 'keys', 'submitter.key'), `0x${'11'.repeat(32)}`, { mode: 0o600 });
   await writeFile(join(at, 'keys', 'operator.token'), 'a token of the operator', { mode: 0o600 });
   const options = { keyFolder: join(at, 'keys'), certificateFile: join(at, 'data', 'authority.pem'), serverNames: [] };
@@ -186,7 +185,7 @@ describe('restoring', () => {
   it('refuses the backup of another community', async () => {
     await installation(target.folder);
     await rm(join(target.folder, 'deployment.json'));
-    await writeDeployment(join(target.folder, 'deployment.json'), { ...deployment, chainId: 1001 });
+    await writeDeployment(join(target.folder, 'deployment.json'), deploymentFile({ ...deployment, chainId: 1001 }));
     await expect(restore()).rejects.toMatchObject({ code: 'CHAIN_WRONG_NETWORK', details: { chain: 1001 } });
   });
 

@@ -32,6 +32,7 @@ import { DOMAIN, ORIGIN, RP_ID, type SoftwareDevice } from './software-device.ts
 export const OPERATOR_TOKEN = 'operator-token-of-the-test';
 
 export const marketInfo: MarketInfo = {
+  format: 'evlock-deployment-1',
   network: 'local',
   chainId: DOMAIN.chainId,
   market: DOMAIN.market,
@@ -42,7 +43,8 @@ export const marketInfo: MarketInfo = {
   tokenDecimals: 6,
   minimumLot: 1000n as Energy,
   rpId: RP_ID,
-  origin: ORIGIN,
+  origins: [ORIGIN],
+  attestationKeys: [],
   development: false,
 };
 
@@ -130,7 +132,7 @@ export async function startEdge(base: { database: Database; folder: string }, op
     },
   };
   const attestationKeys: Hex[] = [];
-  const policy = { domain: DOMAIN, rpId: RP_ID, origin: ORIGIN, attestationKeys, development: true };
+  const policy = { domain: DOMAIN, rpId: RP_ID, origins: [ORIGIN], attestationKeys, development: true };
   const certificates = new DeviceCertificates({ database });
   const enrolment = new Enrolment(
     { ...policy, ...options.policy },
@@ -143,7 +145,7 @@ export async function startEdge(base: { database: Database; folder: string }, op
     { ...at, marketInfo, limits: options.link ?? {} },
     { certificate, enrolment, events, clock, log },
   );
-  const sessions = new Sessions({ domain: DOMAIN, rpId: RP_ID, origin: ORIGIN }, { devices, clock });
+  const sessions = new Sessions({ domain: DOMAIN, rpId: RP_ID, origins: [ORIGIN] }, { devices, clock });
   const health = async () => ({
     ok: true,
     version: 'test',

@@ -51,6 +51,7 @@ export const at = (seconds: number): Timestamp => (NOW + seconds) as Timestamp;
 export const ASSERTION: Assertion = { authenticatorData: '0x', clientDataJSON: '', signature: '0x' };
 
 export const localMarketInfo: MarketInfo = {
+  format: 'evlock-deployment-1',
   network: 'local',
   chainId: 31_337,
   registry: `0x${'0a'.repeat(20)}`,
@@ -61,7 +62,8 @@ export const localMarketInfo: MarketInfo = {
   tokenDecimals: 6,
   minimumLot: 1_000n as Energy,
   rpId: 'localhost',
-  origin: 'http://localhost',
+  origins: ['http://localhost'],
+  attestationKeys: [],
   development: true,
 };
 

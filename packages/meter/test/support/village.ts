@@ -3,8 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeDeployment } from '@evlock/chain';
+import { firstPage } from '@evlock/owner';
 import {
   type Deployment,
+  deploymentFileOf,
   domainOf,
   type Energy,
   energy,
@@ -35,6 +37,7 @@ import {
   SoftwarePasskey,
   serveEmulator,
 } from '@evlock/simulator';
+import { deploymentFile } from '../../../protocol/test/deployment-file.ts';
 import { silentLog } from '../../src/log.ts';
 import { createMeter, type Meter } from '../../src/meter.ts';
 import type { MeterIdentity } from '../../src/meter-chain.ts';
@@ -51,12 +54,7 @@ export const deployment: Deployment = {
   block: 1,
 };
 export const market: MarketInfo = {
-  ...deployment,
-  tokenSymbol: 'TEST',
-  tokenDecimals: 6,
-  minimumLot: energy(100),
-  rpId: 'localhost',
-  origin: 'https://localhost',
+  ...deploymentFile(deployment, { minimumLot: energy(100) }),
   development: true,
 };
 const domain = domainOf(deployment);
@@ -107,7 +105,7 @@ export class TestHousehold {
     await console.provision({
       domain,
       rpId: market.rpId,
-      origin: market.origin,
+      origin: market.origins[0] ?? '',
       limits: {
         powerLimit: power(1_440_000),
         mandateEnergyMax: energy(1_000_000),
@@ -161,7 +159,7 @@ export class TestHousehold {
       lossBandPpm: ppm(200_000),
       mandateId: ++this.#mandateId,
     };
-    return { mandate, assertion: this.passkey.assert(Mandate.digest(domain, mandate), market) };
+    return { mandate, assertion: this.passkey.assert(Mandate.digest(domain, mandate), firstPage(market)) };
   }
 
   async stop(): Promise<void> {
@@ -192,7 +190,7 @@ export class Village {
   }
 
   async start(): Promise<void> {
-    await writeDeployment(this.#deploymentFile, deployment);
+    await writeDeployment(this.#deploymentFile, deploymentFileOf(market));
     this.simulation.open();
     this.#running = this.simulation.run(this.#ended.signal);
     for (const household of [this.seller, this.buyer]) {

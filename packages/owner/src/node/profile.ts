@@ -1,7 +1,15 @@
 /** An owner's profile: one JSON file with everything that differs between households. Secrets are files, never values. */
 import { dirname, join, resolve } from 'node:path';
 import { readAuthority, readTextFile, replaceFile } from '@evlock/files';
-import { address, type Clock, EvlockError, marketInfoSchema, parseJson, systemClock, toJson } from '@evlock/protocol';
+import {
+  address,
+  type Clock,
+  deploymentFileSchema,
+  EvlockError,
+  parseJson,
+  systemClock,
+  toJson,
+} from '@evlock/protocol';
 import { z } from 'zod';
 import { ApiClient } from '../api-client.ts';
 import { Owner } from '../owner.ts';
@@ -22,10 +30,19 @@ export const ownerProfileSchema = z.strictObject({
   /** Session and last mandate id; 0600. */
   stateFile: path.default('state.json'),
   meterKey: address.schema,
-  /** The market that the meter was provisioned for. Signatures are for this one, whatever the gateway says later. */
-  market: marketInfoSchema,
-  /** An RPC endpoint of one's own choice: for deposits, and to see the balance without the gateway. */
-  chain: z.strictObject({ endpoint: z.url({ protocol: /^https?$/ }) }).optional(),
+  /** Where the owner's money is: as the secure world told it when the passkey was bound. */
+  account: address.schema,
+  /** As the operator handed it over. Signatures are for this one, whatever the gateway says later. */
+  deployment: deploymentFileSchema,
+  /** RPC endpoints of one's own choice, best of two providers: for deposits, and to see what the gateway tells. */
+  chain: z
+    .strictObject({
+      endpoints: z
+        .array(z.url({ protocol: /^https?$/ }))
+        .min(1)
+        .max(4),
+    })
+    .optional(),
 });
 export type OwnerProfile = z.output<typeof ownerProfileSchema>;
 
