@@ -122,12 +122,12 @@ export class GatewayRequests {
    * not kept. One that was revoked before costs neither secure world nor store a write.
    */
   async #revokeMandate({ mandateId }: MeterRequest<'revokeMandate'>): Promise<MeterResponse<'revokeMandate'>> {
-    const { secureWorld, store } = this.#modules;
+    const { secureWorld, store, clock } = this.#modules;
     const mandate = store.mandate(mandateId);
     const kept = mandate === 'revoked' ? store.revocation() : undefined;
     if (kept && kept.cancel.minNonce >= (await secureWorld.info()).nextNonce) return kept;
     const signed = await secureWorld.revokeMandate(mandateId);
-    if (mandate !== undefined) store.addCancel(signed, mandateId);
+    if (mandate !== undefined) store.addCancel(signed, { now: clock.now(), mandateId });
     return signed;
   }
 
@@ -137,7 +137,7 @@ export class GatewayRequests {
       throw new EvlockError('ORDER_INVALID', { field: 'orderHash', value: cancel.orderHash });
     }
     const signature = await this.#modules.secureWorld.signCancel(cancel, assertion);
-    this.#modules.store.addCancel({ cancel, signature });
+    this.#modules.store.addCancel({ cancel, signature }, { now: this.#modules.clock.now() });
     return { signature };
   }
 }

@@ -6,7 +6,8 @@ import { ChainWatch, type ChainWatchModules } from './chain-watch.ts';
 import type { Delivery } from './delivery.ts';
 
 /** What a meter asks of the chain. */
-export type MeterChain = ChainWatchModules['chain'] & Pick<ChainReader, 'lowestHead'>;
+export type MeterChain = ChainWatchModules['chain'] &
+  Pick<ChainReader, 'lowestHead' | 'finalized' | 'trade' | 'isNonceSpent'>;
 
 export interface MeterIdentity {
   readonly deviceId: Bytes32;

@@ -31,6 +31,9 @@ import { Recovery } from './recovery.ts';
 import { RelayControl } from './relay-control.ts';
 import { REQUEST_LIMITS, RequestLimits } from './request-limits.ts';
 import { Sampling } from './sampling.ts';
+import { openSecondWay } from './second-way/open.ts';
+import type { SecondWay } from './second-way/second-way.ts';
+import type { Submitter } from './second-way/submitter.ts';
 import { SelfTest } from './self-test.ts';
 import { SelfTestKeeper } from './self-test-keeper.ts';
 import { StatusBoard } from './status-board.ts';
@@ -49,6 +52,7 @@ export interface MeterModules {
   readonly chain?: MeterChain;
   readonly openLink?: OpenLink;
   readonly limits?: RequestLimits;
+  readonly submitters?: readonly Submitter[];
 }
 
 /** What everything else stands on. */
@@ -75,6 +79,7 @@ interface Parts extends DeliveringParts {
   readonly store: Store;
   readonly chainWatch: ChainWatch;
   readonly readings: Readings;
+  readonly secondWay: SecondWay;
   readonly board: StatusBoard;
   readonly uplink: Uplink;
   /** None where the link is not one by the profile's files. */
@@ -207,14 +212,19 @@ export class Meter {
   #assembleLink(
     base: Base,
     { delivery, relay, selfTest }: DeliveringParts,
-  ): Pick<Parts, 'chainWatch' | 'board' | 'uplink' | 'certificates'> {
+  ): Pick<Parts, 'chainWatch' | 'secondWay' | 'board' | 'uplink' | 'certificates'> {
     const { store, deployment, secureWorld, identity, recovery, chain } = base;
     const [clock, log] = [this.#clock, this.#log];
     const chainWatch = watchChain({ chain, delivery, clock, log });
+    const { meterKey } = identity;
+    const secondWay = openSecondWay(
+      { profile: this.#profile, deployment, meterKey },
+      { chain, delivery, store, submitters: this.#modules.submitters, clock, log },
+    );
     const tell = (): void => this.#parts?.uplink.tellStatus();
     const board = new StatusBoard(
       { file: statusFile(this.#profile) },
-      { delivery, relay, store, chainWatch, recovery, tell, clock, log },
+      { delivery, relay, store, chainWatch, secondWay, recovery, tell, clock, log },
     );
     const requests = new GatewayRequests(
       { ...identity, domain: domainOf(deployment) },
@@ -241,7 +251,7 @@ export class Meter {
       random: this.#modules.random ?? Math.random,
       log,
     });
-    return { chainWatch, board, uplink, certificates: this.#certificateKeeper(identity, uplink, delivery) };
+    return { chainWatch, secondWay, board, uplink, certificates: this.#certificateKeeper(identity, uplink, delivery) };
   }
 
   #certificateKeeper({ deviceId }: MeterIdentity, uplink: Uplink, delivery: Delivery): CertificateKeeper | undefined {
@@ -272,7 +282,7 @@ export class Meter {
     }
   }
 
-  #run({ delivery, sampling, chainWatch, readings, board, uplink, certificates, store }: Parts): void {
+  #run({ delivery, sampling, chainWatch, secondWay, readings, board, uplink, certificates, store }: Parts): void {
     const { signal } = this.#stopped;
     const loops = [
       sampling.run(
@@ -287,6 +297,7 @@ export class Meter {
         signal,
       ),
       chainWatch.run(signal),
+      secondWay.run(signal),
       readings.run(signal),
       board.run(signal),
       this.#every(TICK_MS, () => delivery.tick()),

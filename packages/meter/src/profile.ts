@@ -46,10 +46,23 @@ const deviceLink = z
     path: ['privateKeyFile'],
   });
 
+/** Who puts on chain what the meter signs, in turn: the gateway, another operator's watchtower. */
+const submitter = z.union([
+  z.strictObject({ gateway: z.literal(true) }),
+  z.strictObject({
+    watchtower: z.url({ protocol: /^https$/ }),
+    /** The only authority that is believed for it, in PEM. */
+    authorityFile: path,
+  }),
+]);
+export type SubmitterProfile = z.output<typeof submitter>;
+
 const rules = z
   .strictObject({
     receiptTimeoutMs: positive(60_000).default(defaultTradeRules.receiptTimeout),
     settleGraceSeconds: positive(86_400).default(defaultTradeRules.settleGrace),
+    /** Seconds after a trade's end, and then of each submitter's turn, until the next one is asked. */
+    submitterPatienceSeconds: positive(21_600).default(300),
   })
   .prefault({});
 
@@ -71,6 +84,12 @@ export const meterProfileSchema = z.strictObject({
       .max(4),
     deploymentFile: path,
   }),
+  /** With the gateway alone, a gateway that refuses for 24 hours costs payment and reputation. */
+  submitters: z
+    .array(submitter)
+    .min(1)
+    .max(8)
+    .default([{ gateway: true }]),
   /** `/sys` and `/dev` on a board. */
   sysfsRoot: path.default('/sys'),
   devRoot: path.default('/dev'),
@@ -123,6 +142,9 @@ function withAbsolutePaths(profile: MeterProfile, folder: string): MeterProfile 
     gateway: { ...profile.gateway, authorityFile: absolute(profile.gateway.authorityFile) },
     secureWorld: 'path' in secureWorld ? { path: absolute(secureWorld.path) } : secureWorld,
     chain: { ...profile.chain, deploymentFile: absolute(profile.chain.deploymentFile) },
+    submitters: profile.submitters.map((one) => {
+      return 'watchtower' in one ? { ...one, authorityFile: absolute(one.authorityFile) } : one;
+    }),
     sysfsRoot: absolute(profile.sysfsRoot),
     devRoot: absolute(profile.devRoot),
     log: log.file === undefined ? log : { ...log, file: absolute(log.file) },

@@ -15,7 +15,10 @@ import type { TradeRecord } from './store-schema.ts';
 
 type ReadStore = Pick<Store, 'openTrades' | 'receipts' | 'cancels' | 'order'>;
 
-const exportedTrade = (store: ReadStore, { id, orders }: TradeRecord): ExportedTrade => ({
+export const exportedTrade = (
+  store: Pick<ReadStore, 'receipts'>,
+  { id, orders }: Pick<TradeRecord, 'id' | 'orders'>,
+): ExportedTrade => ({
   orders,
   receipts: ROLES.flatMap((role) => store.receipts(id, role)),
 });
@@ -27,7 +30,10 @@ function mostUrgentFirst(records: readonly TradeRecord[], now: Timestamp): Trade
 }
 
 /** Undefined when the order that it names is no longer kept: then the order expired more than 30 days ago. */
-function exportedCancel(store: ReadStore, { cancel, signature }: SignedCancel): ExportedCancel | undefined {
+export function exportedCancel(
+  store: Pick<ReadStore, 'order'>,
+  { cancel, signature }: SignedCancel,
+): ExportedCancel | undefined {
   if (cancel.orderHash === ZERO_BYTES32) return { cancel, signature, order: null };
   const order = store.order(cancel.orderHash)?.signed.order;
   return order && { cancel, signature, order };
@@ -43,7 +49,7 @@ export function exportSigned(deployment: Deployment, store: ReadStore, written: 
     deployment,
     written,
     trades: mostUrgentFirst(store.openTrades(), written).map((record) => exportedTrade(store, record)),
-    cancels: store.cancels().flatMap((signed) => exportedCancel(store, signed) ?? []),
+    cancels: store.cancels().flatMap(({ signed }) => exportedCancel(store, signed) ?? []),
     withdrawals: [],
   };
 }

@@ -1,4 +1,7 @@
-/** How the meter is, for the gateway and for whoever stands beside it (`status.json` in the data folder). */
+/**
+ * How the meter is, for the gateway and for whoever stands beside it (`status.json` in the data folder), who is also told what
+ * is wrong with how it is set up, and what is not yet on chain.
+ */
 import { replaceFileSync } from '@evlock/files';
 import {
   type Clock,
@@ -16,6 +19,7 @@ import type { Delivery } from './delivery.ts';
 import type { Log } from './log.ts';
 import type { Recovery } from './recovery.ts';
 import type { RelayControl } from './relay-control.ts';
+import type { SecondWay } from './second-way/second-way.ts';
 import type { Store } from './store.ts';
 import { currentTrade } from './trade-book.ts';
 
@@ -25,6 +29,7 @@ export interface StatusBoardModules {
   readonly store: Pick<Store, 'hasOpenOrder'>;
   readonly chainWatch: Pick<ChainWatch, 'problem'>;
   readonly recovery: Pick<Recovery, 'fault'>;
+  readonly secondWay: Pick<SecondWay, 'exists' | 'undone'>;
   /** Sends the status to the gateway. */
   readonly tell: () => void;
   readonly clock: Clock;
@@ -104,7 +109,9 @@ export class StatusBoard {
 
   #write(): void {
     try {
-      const text = `${toJson({ time: this.#modules.clock.now(), ...this.status() }, 2)}\n`;
+      const { clock, secondWay } = this.#modules;
+      const local = { warnings: secondWay.exists ? [] : ['NO_SECOND_WAY'], undone: secondWay.undone };
+      const text = `${toJson({ time: clock.now(), ...this.status(), ...local }, 2)}\n`;
       // Not durable: it is written often, on flash, and the next start writes it anew.
       replaceFileSync(this.#file, text, 0o644, { durable: false });
     } catch (error) {

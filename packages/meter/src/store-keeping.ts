@@ -74,14 +74,18 @@ function slotOf({ cancel }: SignedCancel): string {
 }
 
 /** Keeps a cancel unless the one that is kept in its place covers it. */
-export function keepCancel(sql: Sql, signed: SignedCancel, text: string): void {
+export function keepCancel(
+  sql: Sql,
+  signed: SignedCancel,
+  { text, now }: { readonly text: string; readonly now: Timestamp },
+): void {
   const slot = slotOf(signed);
   const kept = sql.row(
     "SELECT cancel, json_extract(cancel, '$.cancel.minNonce') AS nonce FROM cancels WHERE slot = ?",
     [slot],
   );
   if (kept && (kept.cancel === text || Number(kept.nonce) > signed.cancel.minNonce)) return;
-  sql.run('INSERT OR REPLACE INTO cancels (slot, cancel) VALUES (?, ?)', [slot, text]);
+  sql.run('INSERT OR REPLACE INTO cancels (slot, cancel, stored) VALUES (?, ?, ?)', [slot, text, now]);
   sql.run(
     `DELETE FROM cancels WHERE slot NOT IN ('revoked', 'approved') AND id <= (
        SELECT id FROM cancels WHERE slot NOT IN ('revoked', 'approved') ORDER BY id DESC LIMIT 1 OFFSET ?)`,

@@ -34,7 +34,7 @@ export const signedReadingSchema = gatewayMethods.reading.request;
 export const signedCancelSchema = exportedCancelSchema.omit({ order: true });
 const MAX_ORDERS = 16_384;
 
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** Each makes of the version before its own: the first begins with an empty file. Never edited. */
 const MIGRATIONS: readonly string[] = [
@@ -71,6 +71,11 @@ const MIGRATIONS: readonly string[] = [
     FROM every_cancel ORDER BY json_extract(cancel, '$.cancel.minNonce'), id;
   DROP TABLE every_cancel;
   DELETE FROM trades WHERE stage = 'opened';`,
+  // When a cancel was signed, and what was brought to which submitter of the meter's list.
+  `ALTER TABLE cancels ADD COLUMN stored INTEGER NOT NULL DEFAULT 0;
+  CREATE TABLE submissions (
+    id TEXT PRIMARY KEY, phase TEXT NOT NULL, turn INTEGER NOT NULL, submitter TEXT NOT NULL, at INTEGER NOT NULL, error TEXT
+  ) STRICT, WITHOUT ROWID;`,
 ];
 
 export const versionOf = (database: DatabaseSync): number =>

@@ -32,6 +32,7 @@ import {
   type TradeRecord,
   versionOf,
 } from './store-schema.ts';
+import { SubmissionRecords } from './submission-records.ts';
 
 /** A message that the gateway has not yet acknowledged. */
 export type OutboxEntry =
@@ -40,11 +41,19 @@ export type OutboxEntry =
 
 const MAX_JSON = 16_384;
 
+export interface KeptCancel {
+  readonly signed: SignedCancel;
+  /** When it was signed. */
+  readonly stored: Timestamp;
+}
+
 export class Store {
+  readonly submissions: SubmissionRecords;
   readonly #sql: Sql;
 
   private constructor(database: DatabaseSync) {
     this.#sql = new Sql(database);
+    this.submissions = new SubmissionRecords(this.#sql);
   }
 
   /** Opens or makes the file, 0600. Throws `STORE_FAILED` when it cannot be written, is damaged or of a newer version. */
@@ -227,9 +236,24 @@ export class Store {
     );
   }
 
+  /** Own orders that did not become a trade and could still, those that were withdrawn included; by their nonces. */
+  openOrders(now: Timestamp): { readonly hash: Bytes32; readonly signed: SignedOrder }[] {
+    const rows = this.#sql.rows(
+      `SELECT hash, signed FROM orders WHERE closed <> 1 AND open_before > ?
+       ORDER BY json_extract(signed, '$.order.nonce')`,
+      [now],
+    );
+    return guarded('read', () =>
+      rows.map(({ hash, signed }) => ({
+        hash: String(hash) as Bytes32,
+        signed: parseJson(signedOrderSchema, String(signed), MAX_JSON),
+      })),
+    );
+  }
+
   /** The order became a trade. */
   closeOrder(hash: Bytes32): void {
-    this.#sql.run('UPDATE orders SET closed = 1 WHERE hash = ? AND closed = 0', [hash]);
+    this.#sql.run('UPDATE orders SET closed = 1 WHERE hash = ? AND closed <> 1', [hash]);
   }
 
   addMandate({ mandate, assertion }: MandateApproval): void {
@@ -249,22 +273,27 @@ export class Store {
   }
 
   /** Keeps the signed cancel in place of those that it covers, marks the mandate and every order that it withdraws. */
-  addCancel({ cancel, signature }: SignedCancel, mandateId?: number): void {
+  addCancel({ cancel, signature }: SignedCancel, { now, mandateId }: { now: Timestamp; mandateId?: number }): void {
     this.#sql.together(() => {
-      keepCancel(this.#sql, { cancel, signature }, toJson({ cancel, signature }));
+      keepCancel(this.#sql, { cancel, signature }, { text: toJson({ cancel, signature }), now });
       if (mandateId !== undefined)
         this.#sql.run('UPDATE mandates SET revoked = 1 WHERE id = ? AND revoked = 0', [mandateId]);
       this.#sql.run(
-        "UPDATE orders SET closed = 1 WHERE closed = 0 AND (hash = ? OR json_extract(signed, '$.order.nonce') < ?)",
+        "UPDATE orders SET closed = 2 WHERE closed = 0 AND (hash = ? OR json_extract(signed, '$.order.nonce') < ?)",
         [cancel.orderHash, cancel.minNonce],
       );
     });
   }
 
   /** The cancels that are kept, newest first. */
-  cancels(): SignedCancel[] {
-    const rows = this.#sql.rows('SELECT cancel FROM cancels ORDER BY id DESC');
-    return guarded('read', () => rows.map(({ cancel }) => parseJson(signedCancelSchema, String(cancel), MAX_JSON)));
+  cancels(): KeptCancel[] {
+    const rows = this.#sql.rows('SELECT cancel, stored FROM cancels ORDER BY id DESC');
+    return guarded('read', () =>
+      rows.map(({ cancel, stored }) => ({
+        signed: parseJson(signedCancelSchema, String(cancel), MAX_JSON),
+        stored: Number(stored) as Timestamp,
+      })),
+    );
   }
 
   /** What a mandate was revoked with last: it withdraws every order signed until then, and does not lapse. */
@@ -293,7 +322,10 @@ export class Store {
 
   /** Drops what nobody needs any more. To be called once a day. */
   prune(now: Timestamp): void {
-    this.#sql.together(() => prune(this.#sql, now));
+    this.#sql.together(() => {
+      prune(this.#sql, now);
+      this.submissions.prune(now);
+    });
   }
 
   #insertReceipt(signed: SignedReceipt): void {

@@ -50,7 +50,7 @@ describe('GatewayRequests', () => {
           addMandate: () => note('store mandate'),
           mandate: (id) => (id === 3 ? mandate : undefined),
           revocation: () => revocation,
-          addCancel: (_cancel, mandateId) => note(`store cancel ${mandateId ?? ''}`.trim()),
+          addCancel: (_cancel, { mandateId }) => note(`store cancel ${mandateId ?? ''}`.trim()),
         },
         secureWorld: {
           info: async () => ({ nextNonce }) as never,

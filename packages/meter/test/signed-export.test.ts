@@ -104,7 +104,8 @@ describe('what a meter exports', () => {
     daemon.addOrder(hash, { order: offerOrder, signature: unsigned }, 1);
     const [ofOrder, ofNonces] = [cancelOf(hash, 0), cancelOf(ZERO_BYTES32, 4)];
     const forgotten = cancelOf(`0x${'9'.repeat(64)}`, 0);
-    for (const cancel of [ofOrder, ofNonces, forgotten]) daemon.addCancel({ cancel, signature: unsigned });
+    for (const cancel of [ofOrder, ofNonces, forgotten])
+      daemon.addCancel({ cancel, signature: unsigned }, { now: timestamp(5) });
     expect(exported().cancels).toEqual([
       { cancel: ofNonces, signature: unsigned, order: null },
       { cancel: ofOrder, signature: unsigned, order: offerOrder },

@@ -5,6 +5,7 @@ import { type ErrorCode, EvlockError, energy, power, voltage } from '@evlock/pro
 import type { SampleOutcome } from '@evlock/secure-world';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../src/log.ts';
+import type { Undone } from '../src/second-way/second-way.ts';
 import { StatusBoard } from '../src/status-board.ts';
 import { emptyBook, type TradeBook } from '../src/trade-book.ts';
 import { announcedTrade } from '../src/trade-progress.ts';
@@ -21,6 +22,7 @@ describe('StatusBoard', () => {
   let chainWatch: { problem: ErrorCode | null };
   let recovery: { fault: ErrorCode | null };
   let openOrder: boolean | EvlockError;
+  let secondWay: { exists: boolean; undone: readonly Undone[] };
   let board: StatusBoard;
 
   beforeEach(() => {
@@ -32,6 +34,7 @@ describe('StatusBoard', () => {
     chainWatch = { problem: null };
     recovery = { fault: null };
     openOrder = false;
+    secondWay = { exists: true, undone: [] };
     board = new StatusBoard(
       { file },
       {
@@ -41,6 +44,7 @@ describe('StatusBoard', () => {
         log: silentLog,
         relay: { closed: false },
         recovery,
+        secondWay,
         tell: () => void told++,
         store: {
           hasOpenOrder: () => {
@@ -101,5 +105,25 @@ describe('StatusBoard', () => {
     stop.abort();
     await running;
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ state: 'fault', export: '7', power: -3 });
+  });
+
+  it('tells whoever stands beside it what is not on chain yet, and that only the gateway could put it there', async () => {
+    const local = (): object => JSON.parse(readFileSync(file, 'utf8'));
+    const undone = { id: trade.id, phase: 'settle', submitter: 'gateway', error: null, next: trade.end } as const;
+    secondWay = { exists: false, undone: [undone] };
+    board = new StatusBoard(
+      { file },
+      {
+        ...{ delivery, chainWatch, clock, log: silentLog, relay: { closed: false }, recovery, secondWay },
+        ...{ tell: () => undefined, store: { hasOpenOrder: () => false } },
+      },
+    );
+    const stop = new AbortController();
+    const running = board.run(stop.signal);
+    expect(local()).toMatchObject({ warnings: ['NO_SECOND_WAY'], undone: [undone] });
+    // The gateway is told neither.
+    expect(Object.keys(board.status())).not.toContain('warnings');
+    stop.abort();
+    await running;
   });
 });

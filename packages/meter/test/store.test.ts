@@ -125,14 +125,15 @@ describe('Store', () => {
       };
     };
     // As a hostile gateway had it: ten thousand in half a minute.
-    for (let minNonce = 0; minNonce < 500; minNonce++) store.addCancel(cancelOf(minNonce), 1);
-    store.addCancel(cancelOf(3), 1);
-    expect(store.cancels()).toEqual([cancelOf(499)]);
+    for (let minNonce = 0; minNonce < 500; minNonce++)
+      store.addCancel(cancelOf(minNonce), { now: START, mandateId: 1 });
+    store.addCancel(cancelOf(3), { now: END, mandateId: 1 });
+    expect(store.cancels()).toEqual([{ signed: cancelOf(499), stored: START }]);
     expect(store.revocation()).toEqual(cancelOf(499));
     // One that lapses does not take the place of one that does not; of those that name an order there is one each.
-    store.addCancel(cancelOf(600, END));
+    store.addCancel(cancelOf(600, END), { now: START });
     for (let nonce = 0; nonce < 100; nonce++) {
-      store.addCancel(cancelOf(0, never, `0x${String(nonce).padStart(64, '0')}` as const));
+      store.addCancel(cancelOf(0, never, `0x${String(nonce).padStart(64, '0')}` as const), { now: START });
     }
     expect(store.cancels()).toHaveLength(2 + 64);
     expect(store.revocation()).toEqual(cancelOf(499));
@@ -186,7 +187,7 @@ describe('Store', () => {
       submitterFee: 0n as never,
       deadline: END,
     };
-    store.addCancel({ cancel, signature: unsigned }, 1);
+    store.addCancel({ cancel, signature: unsigned }, { now: START, mandateId: 1 });
     expect(store.hasOpenOrder(START)).toBe(false);
     store.prune(timestamp(END + 31 * 86_400));
     expect(store.order(trade.offerHash)).toBeUndefined();

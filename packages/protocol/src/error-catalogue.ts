@@ -373,6 +373,22 @@ export const catalogue = {
     'Check disk space and rights of the data folder; the relay stays open meanwhile.',
   ),
 
+  NO_SECOND_WAY: entry(
+    409,
+    'Only the gateway can put on chain what this meter signs: if it refuses for 24 hours, payment and reputation are lost.',
+    'Name a watchtower of another operator under `submitters` in the profile.',
+  ),
+  WATCHTOWER_UNREACHABLE: entry(
+    503,
+    'The watchtower does not answer, or its certificate is not from the authority in the profile.',
+    'Check `watchtower` and `authorityFile` under `submitters` in the profile; the next submitter is asked meanwhile.',
+  ),
+  WATCHTOWER_REFUSED: entry(
+    409,
+    'The watchtower does not take this.',
+    'See its code in the details; name another watchtower, or put the signed data on chain with `evlock submit`.',
+  ),
+
   STORE_ROLLED_BACK: entry(
     409,
     'The local store is older than what the meter has signed: it was put back from a copy.',

@@ -23,5 +23,6 @@ export * from './trade-step.ts';
 export * from './typed-struct.ts';
 export * from './units.ts';
 export * from './views.ts';
+export * from './watchtower-api.ts';
 export * from './webauthn.ts';
 export * from './write-signed-export.ts';

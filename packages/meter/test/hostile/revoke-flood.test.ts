@@ -25,7 +25,7 @@ import { GatewayRequests } from '../../src/gateway-requests.ts';
 import { silentLog } from '../../src/log.ts';
 import { REQUEST_LIMITS, RequestLimits } from '../../src/request-limits.ts';
 import { exportSigned } from '../../src/signed-export.ts';
-import { Store } from '../../src/store.ts';
+import { type KeptCancel, Store } from '../../src/store.ts';
 import { domain, END, offerOrder } from '../samples.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { sellerKey } from '../support/signer.ts';
@@ -142,12 +142,12 @@ it('one mandate that was granted: one write, however often it is revoked', async
 }, 60_000);
 
 it('control without what is known of it: every request is written, and the export grows past its reader', async () => {
-  const cancels: SignedCancel[] = [];
+  const cancels: KeptCancel[] = [];
   const forgetful: Keeping = {
     ...{ addOrder: () => undefined, addMandate: () => undefined },
     mandate: () => 'granted',
     revocation: () => undefined,
-    addCancel: (cancel) => void cancels.push(cancel),
+    addCancel: (signed) => void cancels.push({ signed, stored: END }),
   };
   const { store: writes } = await flood(() => 1, unlimited, forgetful);
   expect(writes).toBe(HOUR * PER_SECOND);

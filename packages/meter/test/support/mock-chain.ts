@@ -1,5 +1,5 @@
 /** A mock of the chain: says what the test tells it to, finalized at once. */
-import { type Bytes32, EvlockError, type Trade, timestamp } from '@evlock/protocol';
+import { type Address, type Bytes32, EvlockError, type Trade, type TradeOnChain, timestamp } from '@evlock/protocol';
 import type { MeterChain } from '../../src/meter-chain.ts';
 import type { ChainState } from '../../src/trade-progress.ts';
 
@@ -27,6 +27,8 @@ export const openingOf = (trade: Trade, change: Partial<Opening> = {}): Opening 
 export class MockChain implements Chain {
   readonly openings = new Map<Bytes32, Opening>();
   readonly states = new Map<Bytes32, Exclude<ChainState, 'none'>>();
+  readonly claims = new Map<Bytes32, Pick<TradeOnChain, 'buyer' | 'seller'>>();
+  readonly spent = new Set<number>();
   time = timestamp(Math.floor(Date.now() / 1000));
   number = 100;
   /** What the endpoints do instead of answering. */
@@ -43,6 +45,21 @@ export class MockChain implements Chain {
   async lowestHead() {
     this.#answer('lowestHead');
     return this.number;
+  }
+
+  async finalized() {
+    this.#answer('finalized');
+    return { number: this.number, hash: `0x${'07'.repeat(32)}` as const, time: this.time };
+  }
+
+  async trade(tradeId: Bytes32): Promise<TradeOnChain> {
+    this.#answer('trade');
+    return { state: this.states.get(tradeId) ?? 'none', ...this.claims.get(tradeId) };
+  }
+
+  async isNonceSpent(_meterKey: Address, nonce: number) {
+    this.#answer('isNonceSpent');
+    return this.spent.has(nonce);
   }
 
   async agreedTrade(tradeId: Bytes32) {

@@ -1,0 +1,150 @@
+/**
+ * What of this meter's signed data is not on chain though it should be: trades that can be brought nearer to their end, and
+ * cancels whose orders could still be opened. By the meter's own reading of the chain; while it cannot read, by its clock.
+ */
+import type { ChainReader } from '@evlock/chain';
+import {
+  type Bytes32,
+  Cancel,
+  CLAIM_SECONDS,
+  type Clock,
+  claimUntil,
+  type Domain,
+  decideTrade,
+  EvlockError,
+  ROLES,
+  type SignedOrder,
+  type Timestamp,
+  type Trade,
+  type TradeOnChain,
+  type TradeOrders,
+  type TradeStep,
+} from '@evlock/protocol';
+import { exportedCancel, exportedTrade } from '../signed-export.ts';
+import type { Store } from '../store.ts';
+import type { Item } from './submitter.ts';
+
+/** A trade that this meter has seen on chain and whose end it has not. */
+export interface OpenTrade {
+  readonly trade: Trade;
+  readonly orders: TradeOrders;
+}
+
+/**
+ * `settle` by a final pair or claims, `close` what was claimed, `cancel` orders. Which receipts are held makes no phase of its
+ * own: a partner that signs ever another must not keep its trade at the first submitter.
+ */
+export type Phase = 'settle' | 'close' | 'cancel';
+
+export interface DueItem {
+  readonly id: Bytes32;
+  readonly item: Item;
+  /** Another phase begins with the first submitter again. */
+  readonly phase: Phase;
+  /** From when on somebody should have done it. */
+  readonly since: Timestamp;
+}
+
+export interface DueItemsOptions {
+  readonly domain: Domain;
+  /** Seconds after a trade's end in which its final pair is waited for before sides are claimed. */
+  readonly grace: number;
+}
+
+export interface DueItemsModules {
+  readonly chain: Pick<ChainReader, 'finalized' | 'isNonceSpent'>;
+  /** State and claims of a trade. */
+  readonly onChain: (trade: Trade) => Promise<TradeOnChain>;
+  readonly store: Pick<Store, 'receipts' | 'cancels' | 'order' | 'openOrders'>;
+  readonly trades: () => readonly OpenTrade[];
+  readonly clock: Clock;
+}
+
+/** Days after the end of its claims until a trade that nobody can see on chain any more is left alone. */
+const GIVEN_UP = 7 * 86_400;
+
+export class DueItems {
+  readonly #options: DueItemsOptions;
+  readonly #modules: DueItemsModules;
+
+  constructor(options: DueItemsOptions, modules: DueItemsModules) {
+    this.#options = options;
+    this.#modules = modules;
+  }
+
+  /** Trades first, the next whose claims end before all others: their end frees money. Throws `STORE_FAILED`. */
+  async find(): Promise<DueItem[]> {
+    const time = await this.#time();
+    const trades = this.#modules
+      .trades()
+      .filter(({ trade }) => trade.end <= time && time < trade.end + CLAIM_SECONDS + GIVEN_UP);
+    const found: DueItem[] = [];
+    for (const open of [...trades].sort((one, other) => one.trade.end - other.trade.end)) {
+      const due = await this.#trade(open, time);
+      if (due) found.push(due);
+    }
+    return [...found, ...(await this.#cancels(time))];
+  }
+
+  /** The chain's time; while nobody tells it, the clock's. */
+  async #time(): Promise<Timestamp> {
+    const { chain, clock } = this.#modules;
+    return await chain.finalized().then(
+      ({ time }) => time,
+      () => clock.now(),
+    );
+  }
+
+  async #trade({ trade, orders }: OpenTrade, time: Timestamp): Promise<DueItem | undefined> {
+    const { store } = this.#modules;
+    const [buyer, seller] = ROLES.map((role) => store.receipts(trade.id, role));
+    const held = { buyer: buyer ?? [], seller: seller ?? [] };
+    const decision = decideTrade(trade, held, await this.#onChain(trade), {
+      time,
+      graceSeconds: this.#options.grace,
+    });
+    if (decision.kind !== 'act') return undefined;
+    const closes = decision.steps.some(isClosing);
+    const since = closes ? claimUntil(trade.end) : trade.end;
+    const item: Item = { kind: 'trade', trade: exportedTrade(store, { id: trade.id, orders }) };
+    return { id: trade.id, item, phase: closes ? 'close' : 'settle', since };
+  }
+
+  /** Of a chain that cannot be read nothing is known but that the trade was open: whoever takes it looks for himself. */
+  async #onChain(trade: Trade): Promise<TradeOnChain> {
+    const known = await this.#modules.onChain(trade).catch((error: unknown) => {
+      if (EvlockError.is(error, 'CHAIN_WRONG_NETWORK')) throw error;
+      return { state: 'open' } as const;
+    });
+    // It was seen to be open; that it is not there any more proves no end.
+    return known.state === 'none' ? { state: 'open' } : known;
+  }
+
+  /** Those that withdraw an own order which nobody has opened and somebody could still open. */
+  async #cancels(time: Timestamp): Promise<DueItem[]> {
+    const { store, chain } = this.#modules;
+    const orders = store.openOrders(time);
+    const found: DueItem[] = [];
+    for (const { signed, stored } of store.cancels()) {
+      const newest = orders.filter((one) => withdraws(signed.cancel, one)).at(-1);
+      if (!newest || signed.cancel.deadline <= time) continue;
+      const { meterKey, nonce } = newest.signed.order;
+      const isSpent = await chain.isNonceSpent(meterKey, nonce).catch(() => false);
+      const cancel = isSpent ? undefined : exportedCancel(store, signed);
+      if (!cancel) continue;
+      const id = Cancel.digest(this.#options.domain, signed.cancel);
+      found.push({ id, item: { kind: 'cancel', cancel }, phase: 'cancel', since: stored });
+    }
+    return found;
+  }
+}
+
+const isClosing = ({ kind }: TradeStep): boolean => kind === 'settleClaimed' || kind === 'expire';
+
+interface OpenOrder {
+  readonly hash: Bytes32;
+  readonly signed: SignedOrder;
+}
+
+const withdraws = ({ orderHash, minNonce }: Cancel, { hash, signed }: OpenOrder): boolean =>
+  hash === orderHash || signed.order.nonce < minNonce;

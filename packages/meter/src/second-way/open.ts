@@ -1,0 +1,56 @@
+/** The second way of a profile: its submitters, and what is due of this meter's trades and cancels. */
+import { type Address, type Clock, type Deployment, domainOf } from '@evlock/protocol';
+import type { Delivery } from '../delivery.ts';
+import type { Log } from '../log.ts';
+import type { MeterChain } from '../meter-chain.ts';
+import { type MeterProfile, type SubmitterProfile, tradeRules } from '../profile.ts';
+import type { Store } from '../store.ts';
+import { isOver } from '../trade-progress.ts';
+import { DueItems, type OpenTrade } from './due-items.ts';
+import { SecondWay } from './second-way.ts';
+import { gatewaySubmitter, type Submitter } from './submitter.ts';
+import { WatchtowerSubmitter } from './watchtower-submitter.ts';
+
+export interface SecondWayPlace {
+  readonly profile: MeterProfile;
+  readonly deployment: Deployment;
+  readonly meterKey: Address;
+}
+
+export interface SecondWayParts {
+  readonly chain: MeterChain;
+  readonly delivery: Pick<Delivery, 'book' | 'knownTrade'>;
+  readonly store: Store;
+  /** In place of those of the profile. */
+  readonly submitters: readonly Submitter[] | undefined;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export function openSecondWay(place: SecondWayPlace, parts: SecondWayParts): SecondWay {
+  const { profile, deployment, meterKey } = place;
+  const { chain, delivery, store, clock, log } = parts;
+  const due = new DueItems(
+    { domain: domainOf(deployment), grace: tradeRules(profile).settleGrace },
+    { chain, store, clock, trades: () => openTrades(delivery), onChain: (trade) => chain.trade(trade.id) },
+  );
+  const opened = profile.submitters.map((one) => submitterOf(one, place, parts));
+  const [first = gatewaySubmitter, ...more] = parts.submitters ?? opened;
+  const options = { meterKey, patience: profile.rules.submitterPatienceSeconds };
+  return new SecondWay(options, { submitters: [first, ...more], due, records: store.submissions, clock, log });
+}
+
+function submitterOf(one: SubmitterProfile, { deployment }: SecondWayPlace, { clock }: SecondWayParts): Submitter {
+  if ('watchtower' in one) {
+    return new WatchtowerSubmitter({ url: one.watchtower, authorityFile: one.authorityFile, deployment }, { clock });
+  }
+  return gatewaySubmitter;
+}
+
+/** Those that this meter has seen on chain and whose end it has not. */
+const openTrades = (delivery: Pick<Delivery, 'book' | 'knownTrade'>): OpenTrade[] =>
+  [...delivery.book.values()].flatMap((progress) => {
+    const known = delivery.knownTrade(progress.trade.id);
+    const seen = progress.stage !== 'opened' && !isOver(progress);
+    return known && seen ? [{ trade: progress.trade, orders: known.orders }] : [];
+  });

@@ -1,0 +1,137 @@
+/**
+ * A meter's second way to the chain: what a gateway leaves undone some minutes after a trade's end, the meter brings to the
+ * next submitter of its list by itself, until it sees on chain that it is done. What was brought is stored, so that a restart
+ * sends nothing twice.
+ */
+import {
+  type Address,
+  type Bytes32,
+  type Clock,
+  type ErrorCode,
+  EvlockError,
+  milliseconds,
+  type Timestamp,
+} from '@evlock/protocol';
+import type { Log } from '../log.ts';
+import type { SubmissionRecord, SubmissionRecords } from '../submission-records.ts';
+import type { DueItem, DueItems, Phase } from './due-items.ts';
+import type { Submitter } from './submitter.ts';
+import { jitter, nextTurn, type TurnRules } from './turns.ts';
+
+export interface SecondWayOptions {
+  readonly meterKey: Address;
+  /** Seconds that each submitter has before the next one is asked. */
+  readonly patience: number;
+}
+
+export interface SecondWayModules {
+  /** In the order in which they are asked. */
+  readonly submitters: readonly [Submitter, ...Submitter[]];
+  readonly due: Pick<DueItems, 'find'>;
+  readonly records: Pick<SubmissionRecords, 'last' | 'save'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What is on its way, for the status. */
+export interface Undone {
+  readonly id: Bytes32;
+  readonly phase: Phase;
+  /** Who was asked last; null while nobody was. */
+  readonly submitter: string | null;
+  readonly error: ErrorCode | null;
+  /** When the next one is asked. */
+  readonly next: Timestamp;
+}
+
+const LOOK_MS = milliseconds(30_000);
+
+export class SecondWay {
+  readonly #options: SecondWayOptions;
+  readonly #modules: SecondWayModules;
+  #undone: readonly Undone[] = [];
+  #problem: ErrorCode | null = null;
+
+  constructor(options: SecondWayOptions, modules: SecondWayModules) {
+    this.#options = options;
+    this.#modules = modules;
+  }
+
+  /** What should be on chain and is not, as of the last look. */
+  get undone(): readonly Undone[] {
+    return this.#undone;
+  }
+
+  /** Whether anybody but the gateway can put this meter's data on chain. */
+  get exists(): boolean {
+    return this.#modules.submitters.some(({ kind }) => kind !== 'gateway');
+  }
+
+  /** Looks until the signal is aborted. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { clock, log } = this.#modules;
+    if (!this.exists) log.warn({ code: 'NO_SECOND_WAY' }, 'only the gateway can put on chain what this meter signs');
+    while (!signal.aborted) {
+      await this.#look(signal);
+      await clock.sleep(LOOK_MS, signal).catch(() => undefined);
+    }
+  }
+
+  async #look(signal: AbortSignal): Promise<void> {
+    const { due, log } = this.#modules;
+    try {
+      const undone: Undone[] = [];
+      for (const item of await due.find()) {
+        if (signal.aborted) return;
+        undone.push(await this.#attend(item));
+      }
+      this.#undone = undone;
+      this.#problem = null;
+    } catch (cause) {
+      const error = EvlockError.from(cause);
+      // Said once for each reason.
+      if (error.code !== this.#problem) log.warn({ error }, 'what is to be put on chain is not known');
+      this.#problem = error.code;
+    }
+  }
+
+  async #attend(item: DueItem): Promise<Undone> {
+    const { submitters, records, clock } = this.#modules;
+    const last = records.last(item.id);
+    const before = last?.phase === item.phase ? last : undefined;
+    const rules: TurnRules = { count: submitters.length, patience: this.#options.patience };
+    const taken = before && { turn: before.turn, at: before.at, failed: before.error !== null };
+    const { turn, from } = nextTurn(item.since, taken, rules);
+    const next = (from + jitter(item.id, this.#options.meterKey, rules)) as Timestamp;
+    const submitter = submitters[turn % submitters.length];
+    if (clock.now() < next || !submitter) return undoneOf(item, before, next);
+    return undoneOf(item, await this.#bring(item, turn, submitter), next);
+  }
+
+  async #bring({ id, phase, item }: DueItem, turn: number, submitter: Submitter): Promise<SubmissionRecord> {
+    const { records, clock, log } = this.#modules;
+    const about = { id, kind: item.kind, phase, submitter: submitter.name };
+    const error = await submitter.bring(item).then(
+      (done) => {
+        log[submitter.kind === 'gateway' ? 'debug' : 'info']({ ...about, done }, 'brought to a submitter');
+        return null;
+      },
+      (cause: unknown) => {
+        const failure = EvlockError.from(cause);
+        log.warn({ ...about, error: failure }, 'a submitter did not take it');
+        return failure.code;
+      },
+    );
+    const record = { id, phase, turn, submitter: submitter.name, at: clock.now(), error };
+    records.save(record);
+    return record;
+  }
+}
+
+const undoneOf = ({ id, phase }: DueItem, last: SubmissionRecord | undefined, next: Timestamp): Undone => ({
+  id,
+  phase,
+  submitter: last?.submitter ?? null,
+  error: last?.error ?? null,
+  next,
+});

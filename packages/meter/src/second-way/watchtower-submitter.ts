@@ -1,0 +1,90 @@
+/** Another operator's watchtower: takes signed data over HTTPS, and puts it on chain with its own key. */
+import { readAuthority } from '@evlock/files';
+import {
+  type Clock,
+  type Deployment,
+  EvlockError,
+  parseJson,
+  type SignedExport,
+  WATCHTOWER_ROUTES,
+  watchtowerAnswerSchema,
+  writeSignedExport,
+} from '@evlock/protocol';
+import { type Answer, postJson } from '../https-post.ts';
+import type { Item, Submitter } from './submitter.ts';
+
+export interface WatchtowerOptions {
+  readonly url: string;
+  /** PEM of the only authority that is believed. */
+  readonly authorityFile: string;
+  readonly deployment: Deployment;
+}
+
+const TIMEOUT_SECONDS = 20;
+const MAX_ANSWER = 65_536;
+
+export class WatchtowerSubmitter implements Submitter {
+  readonly kind = 'watchtower';
+  readonly name: string;
+  readonly #options: WatchtowerOptions;
+  readonly #clock: Pick<Clock, 'now'>;
+
+  constructor(options: WatchtowerOptions, modules: { readonly clock: Pick<Clock, 'now'> }) {
+    this.#options = options;
+    this.#clock = modules.clock;
+    this.name = new URL(options.url).host;
+  }
+
+  /** Throws `WATCHTOWER_UNREACHABLE`, `WATCHTOWER_REFUSED`, or what it answers. */
+  async bring(item: Item): Promise<string> {
+    const { signed } = writeSignedExport(this.#exportOf(item));
+    const { items } = parseJson(watchtowerAnswerSchema, await this.#post(signed), MAX_ANSWER);
+    const refused = items.find(({ code }) => code !== null);
+    if (refused) throw new EvlockError('WATCHTOWER_REFUSED', { watchtower: this.name, reason: refused.code });
+    if (items.length === 0) throw new EvlockError('WATCHTOWER_REFUSED', { watchtower: this.name, reason: null });
+    return 'watched over';
+  }
+
+  async #post(signed: SignedExport): Promise<string> {
+    const { url, authorityFile } = this.#options;
+    let answer: Answer;
+    try {
+      answer = await postJson(
+        {
+          url: new URL(WATCHTOWER_ROUTES.signed, url),
+          authority: await readAuthority(authorityFile),
+          ...{ timeoutSeconds: TIMEOUT_SECONDS, maxAnswer: MAX_ANSWER },
+        },
+        signed,
+      );
+    } catch (cause) {
+      const { code, details } = EvlockError.from(cause);
+      throw new EvlockError('WATCHTOWER_UNREACHABLE', { ...details, watchtower: this.name, reason: code }, { cause });
+    }
+    if (answer.status === 200) return answer.text;
+    throw refusalOf(answer, this.name);
+  }
+
+  #exportOf(item: Item): SignedExport {
+    return {
+      format: 'evlock-signed-1',
+      deployment: this.#options.deployment,
+      written: this.#clock.now(),
+      trades: item.kind === 'trade' ? [item.trade] : [],
+      cancels: item.kind === 'cancel' ? [item.cancel] : [],
+      withdrawals: [],
+    };
+  }
+}
+
+/** What it says may be anything; only its code is looked at. */
+function refusalOf({ status, text }: Answer, watchtower: string): EvlockError {
+  let reason: string | null = null;
+  try {
+    const { code } = JSON.parse(text) as { code?: unknown };
+    if (typeof code === 'string') reason = code.slice(0, 64);
+  } catch {
+    // The status says enough.
+  }
+  return new EvlockError('WATCHTOWER_REFUSED', { watchtower, status, reason });
+}

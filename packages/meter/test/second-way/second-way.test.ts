@@ -1,0 +1,206 @@
+/** FINDINGS A5: what a gateway leaves undone after a trade's end, the meter brings to others by itself. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CLAIM_SECONDS } from '@evlock/protocol';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { signedReceipt } from '../support/signer.ts';
+import { PATIENCE, paidFor, trade, WayWorld } from './way-world.ts';
+
+/** Until the next look, and the most that a meter waits by chance. */
+const SLACK = 30 + PATIENCE / 10;
+
+describe('a second way', () => {
+  let folder: string;
+  let file: string;
+  const worlds: WayWorld[] = [];
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'evlock-way-'));
+    file = join(folder, 'meter.sqlite');
+  });
+  afterEach(async () => {
+    for (const world of worlds.splice(0)) {
+      await world.stop();
+      world.store.close();
+    }
+    rmSync(folder, { recursive: true });
+  });
+  const world = (...names: string[]): WayWorld => {
+    const made = new WayWorld(file, names);
+    worlds.push(made);
+    return made;
+  };
+
+  it('is not taken while the gateway settles in time', async () => {
+    const one = world('gateway', 'tower');
+    one.delivered();
+    one.start();
+    await one.until(60);
+    one.chain.submit([...one.store.receipts(trade.id, 'buyer'), ...one.store.receipts(trade.id, 'seller')]);
+    await one.until(CLAIM_SECONDS + 10_000);
+    expect(one.names()).toEqual([]);
+    expect(one.way.undone).toEqual([]);
+  });
+
+  it('settles with both final receipts what a gateway withholds, once', async () => {
+    const one = world('gateway', 'tower');
+    one.delivered();
+    one.start();
+    await one.until(PATIENCE - 30);
+    expect(one.names()).toEqual([]);
+    expect(one.way.undone).toMatchObject([{ id: trade.id, phase: 'settle', submitter: 'gateway' }]);
+    await one.until(PATIENCE + SLACK);
+    expect(one.chain.outcome).toMatchObject({ state: 'SETTLED', paid: paidFor(9_800n) });
+    await one.until(CLAIM_SECONDS + 10_000);
+    expect(one.names()).toEqual(['tower']);
+    const [{ item } = { item: undefined }] = one.brought;
+    expect(item?.kind === 'trade' && item.trade.receipts.map(({ receipt }) => [receipt.role, receipt.final])).toEqual([
+      ['buyer', true],
+      ['seller', true],
+    ]);
+  });
+
+  it('control with the gateway alone: it withholds for 24 hours, and the seller is paid nothing', async () => {
+    const one = world('gateway');
+    one.delivered();
+    one.start();
+    expect(one.way.exists).toBe(false);
+    await one.until(CLAIM_SECONDS + 10);
+    expect(one.brought).toEqual([]);
+    // Now anybody can end it, and nothing is claimed.
+    one.chain.submit([]);
+    expect(one.chain.outcome).toMatchObject({ state: 'EXPIRED', paid: 0n });
+    expect(paidFor(9_800n)).toBe(1_176n);
+  });
+
+  it('claims with its own final receipt and the partner’s largest where there is no pair, and closes when it is due', async () => {
+    const one = world('gateway', 'tower');
+    one.delivered({ finals: ['seller'] });
+    one.start();
+    await one.until(PATIENCE + SLACK);
+    expect(one.chain.claims).toEqual({
+      buyer: { energy: 9_800n, final: false },
+      seller: { energy: 9_900n, final: true },
+    });
+    await one.until(CLAIM_SECONDS - 10);
+    expect(one.names()).toEqual(['tower']);
+    await one.until(CLAIM_SECONDS + PATIENCE + SLACK);
+    expect(one.names()).toEqual(['tower', 'tower']);
+    expect(one.chain.outcome).toMatchObject({ state: 'SETTLED', paid: paidFor(9_800n) });
+    // It is the buyer who did not finish.
+    expect(one.chain.outcome?.reputation).toEqual({ buyer: -3, seller: 0 });
+  });
+
+  it('asks the next submitter at once when one does not take it', async () => {
+    const one = world('gateway', 'tower', 'rpc');
+    one.refusing.set('tower', 'WATCHTOWER_UNREACHABLE');
+    one.delivered();
+    one.start();
+    await one.until(PATIENCE + SLACK + 30);
+    expect(one.names()).toEqual(['tower', 'rpc']);
+    expect(one.chain.state).toBe('settled');
+  });
+
+  it('asks the next after its patience when one took it and nothing came of it', async () => {
+    const one = world('gateway', 'tower', 'rpc');
+    one.honest = false;
+    one.delivered();
+    one.start();
+    await one.until(PATIENCE + SLACK);
+    one.honest = true;
+    await one.until(2 * PATIENCE);
+    expect(one.names()).toEqual(['tower']);
+    await one.until(2 * PATIENCE + 2 * SLACK);
+    expect(one.names()).toEqual(['tower', 'rpc']);
+    expect(one.chain.state).toBe('settled');
+  });
+
+  it('goes on trying all through the claim period, ever more seldom', async () => {
+    const one = world('gateway', 'tower', 'rpc');
+    for (const name of ['tower', 'rpc']) one.refusing.set(name, 'WATCHTOWER_UNREACHABLE');
+    one.delivered();
+    one.start();
+    await one.until(CLAIM_SECONDS - 3_600);
+    const count = one.brought.length;
+    expect(count).toBeGreaterThan(40);
+    expect(count).toBeLessThan(80);
+    one.refusing.clear();
+    await one.until(CLAIM_SECONDS - 10);
+    expect(one.chain.state).toBe('settled');
+  });
+
+  it('sends nothing twice over restarts, and forgets nothing', async () => {
+    const one = world('gateway', 'tower', 'rpc');
+    one.honest = false;
+    one.delivered();
+    one.start();
+    await one.until(PATIENCE + SLACK);
+    for (let count = 0; count < 5; count++) await one.restart();
+    await one.until(PATIENCE + 2 * SLACK);
+    expect(one.names()).toEqual(['tower']);
+    one.honest = true;
+    await one.restart();
+    await one.until(2 * PATIENCE + 2 * SLACK);
+    expect(one.names()).toEqual(['tower', 'rpc']);
+  });
+
+  it('control without what is stored: every restart sends it again', async () => {
+    const one = world('gateway', 'tower');
+    one.honest = false;
+    one.delivered();
+    one.start();
+    await one.until(PATIENCE + SLACK);
+    const before = one.names().length;
+    for (let count = 0; count < 5; count++) {
+      one.store.submissions.prune((trade.end + 365 * 86_400) as typeof trade.end);
+      await one.restart();
+      await one.clock.advance((PATIENCE + SLACK) * 1_000);
+    }
+    expect(one.names().length).toBeGreaterThanOrEqual(before + 5);
+  });
+
+  it('is taken though the meter cannot read the chain: whoever gets it looks for himself', async () => {
+    const one = world('gateway', 'tower');
+    one.chain.readable = false;
+    one.delivered();
+    one.start();
+    await one.until(PATIENCE + SLACK);
+    expect(one.names()).toEqual(['tower']);
+    expect(one.chain.state).toBe('settled');
+  });
+
+  it('is not kept waiting by a partner that signs ever another receipt', async () => {
+    const one = world('gateway', 'tower');
+    one.delivered({ finals: ['seller'] });
+    one.start();
+    for (let sequence = 6; one.clock.now() < trade.end + PATIENCE + SLACK; sequence++) {
+      one.store.keepReceipt(signedReceipt(trade.id, 'buyer', { sequence, energy: 9_800n + BigInt(sequence) }));
+      await one.clock.advance(20_000);
+    }
+    expect(one.names()).toEqual(['tower']);
+    expect(one.chain.claims.buyer?.energy).toBeGreaterThan(9_800n);
+  });
+
+  it('brings cancels after trades, while their orders can still be opened', async () => {
+    const one = world('gateway', 'tower');
+    await one.until(0);
+    one.delivered();
+    one.revoked(9);
+    one.start();
+    await one.until(PATIENCE + SLACK);
+    expect(one.brought.map(({ item }) => item.kind)).toEqual(['trade', 'cancel']);
+    await one.until(3_600);
+    expect(one.brought).toHaveLength(2);
+  });
+
+  it('brings no cancel that is on chain, nor one whose orders have expired', async () => {
+    const one = world('gateway', 'tower');
+    one.revoked(9);
+    one.chain.spent.add(9);
+    one.start();
+    await one.until(8_000);
+    one.chain.spent.clear();
+    await one.until(10_000);
+    expect(one.brought).toEqual([]);
+  });
+});
