@@ -178,7 +178,7 @@ function frameVectors(): unknown[] {
 }
 
 function secureWorldVectors(): unknown {
-  const { calibration: settings, limits: bounds, withdrawalAddresses, rpId, origin } = provisionInput;
+  const { calibration: settings, limits: bounds, withdrawalAddresses, rpId, origins } = provisionInput;
   const provision = { ...provisionInput, chainId: BigInt(domain.chainId), market: domain.market };
   const [x, y]: [Hex, Hex] = [`0x${'0a'.repeat(32)}`, `0x${'0b'.repeat(32)}`];
   return {
@@ -188,7 +188,7 @@ function secureWorldVectors(): unknown {
     calibrationHash: sha256(calibration.write(settings)),
     limitsHash: sha256(limits.write(bounds), ...withdrawalAddresses.map(fromHex)),
     rpIdHash: sha256(rpId),
-    originHash: sha256(origin),
+    originHash: sha256(origins.join('\n')),
     confirmation: { x, y, confirmation: passkeyConfirmation(x, y) },
     keys: keyVectors(),
     frames: frameVectors(),

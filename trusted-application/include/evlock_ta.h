@@ -4,14 +4,14 @@
  * This header is the contract. Two implementations keep it: the trusted application (C, OP-TEE) and the emulator
  * (TypeScript, protects nothing); one compliance suite (packages/secure-world/test/compliance) judges both. The
  * TypeScript constants are generated from it (scripts/generators/secure-world.ts). Numbers are never reused, never
- * renumbered; a layout never changes: a command that needs another layout gets another number.
+ * renumbered; within a version of the ABI a layout never changes.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #ifndef EVLOCK_TA_H
 #define EVLOCK_TA_H
 
-#define EVLOCK_ABI_VERSION 1
+#define EVLOCK_ABI_VERSION 2
 
 /* a8f3c0d4-6b1e-4f57-9d52-2f0e7c41b6aa */
 #define EVLOCK_TA_UUID \
@@ -69,6 +69,7 @@
 #define EVLOCK_CONFIRMATION_SIZE 8
 #define EVLOCK_RP_ID_MAX 253
 #define EVLOCK_ORIGIN_MAX 300
+#define EVLOCK_ORIGINS_MAX 4
 #define EVLOCK_WORDS_MAX 256                /* 24 words of BIP-39 English, single spaces */
 #define EVLOCK_WITHDRAWAL_ADDRESSES_MAX 8
 #define EVLOCK_PASSKEYS_MAX 4
@@ -93,8 +94,16 @@
 #define EVLOCK_SELF_TEST_VALID_MS 600000
 #define EVLOCK_SEQUENCE_BLOCK 600           /* sequences reserved by one write */
 #define EVLOCK_ORDER_WINDOW 64              /* own orders this far below the newest opened can no longer be opened */
+/* Numbers that only grow grow by a step at most, so that no one request uses one up. */
+#define EVLOCK_NONCE_STEP_MAX 64            /* an order's nonce is below nextNonce plus this */
+#define EVLOCK_ID_STEP_MAX 65536            /* bindingId, mandateId: below the least that is accepted plus this */
+#define EVLOCK_RECEIPT_STEP_MAX 65536       /* of the partner's sequence */
+#define EVLOCK_READING_STEP_MAX_S 2678400   /* a reading ends at most 31 days after the last one, or the date */
+#define EVLOCK_DATE_STEP_MAX_S 34560000     /* a passkey moves the date by 400 days at most */
 #define EVLOCK_CONFIRMATION_LABEL "evlock bind v1"
 #define EVLOCK_DEVICE_LABEL "evlock device v1"
+#define EVLOCK_LOCAL_CHAIN_ID 31337         /* development networks, on which a page may be of localhost */
+#define EVLOCK_TEST_CHAIN_ID 1001
 #define EVLOCK_ACCOUNT_PATH "m/44'/8217'/0'/0/0"
 
 /*
@@ -129,16 +138,22 @@
 /* The check that failed; NONE where the status says all. */
 #define EVLOCK_CHECK_NONE 0
 #define EVLOCK_CHECK_AUTHENTICATOR_DATA 1    /* shorter than 37 bytes */
-#define EVLOCK_CHECK_CLIENT_DATA 2           /* not the exact prefix */
+#define EVLOCK_CHECK_CLIENT_DATA 2           /* clientDataJSON of no form that is read */
 #define EVLOCK_CHECK_RP_ID_HASH 3
 #define EVLOCK_CHECK_USER_PRESENT 4
 #define EVLOCK_CHECK_USER_VERIFIED 5
 #define EVLOCK_CHECK_PASSKEY_SIGNATURE 6
 #define EVLOCK_CHECK_PASSKEY_BOUND 7         /* none is bound; this one is, or is not */
+#define EVLOCK_CHECK_CLIENT_DATA_TYPE 8      /* not webauthn.get */
+#define EVLOCK_CHECK_CHALLENGE 9             /* of something else */
 #define EVLOCK_CHECK_LOCAL_CONSOLE 10
 #define EVLOCK_CHECK_CONFIRMATION 11
 #define EVLOCK_CHECK_PUBLIC_KEY 12           /* not a point of the curve */
 #define EVLOCK_CHECK_WORDS 13                /* not 24 words with a valid checksum */
+#define EVLOCK_CHECK_ORIGIN 14               /* none of the provisioned ones */
+#define EVLOCK_CHECK_CROSS_ORIGIN 15         /* from within a page of another origin */
+#define EVLOCK_CHECK_DATE 16                 /* before the date, or too far behind it */
+#define EVLOCK_CHECK_STEP 17                 /* too far ahead in one step */
 #define EVLOCK_CHECK_METER_KEY 20            /* not the own meter key */
 #define EVLOCK_CHECK_ACCOUNT 21              /* not the own account */
 #define EVLOCK_CHECK_MANDATE 22              /* none for this side */
@@ -228,16 +243,22 @@
  *
  * Time. The stream of samples has its own clock: streamTime += count * intervalMicros. A batch that would put it more
  * than EVLOCK_SAMPLE_SLACK_MS ahead of the TA's monotonic clock is refused (SAMPLE_TIME). A stream that is then more
- * than EVLOCK_SAMPLE_LAG_MS behind jumps to the TA's clock. So the time that is counted never exceeds the time that
- * passed, but for the slack. Samples of the first batch end at its arrival.
+ * than EVLOCK_SAMPLE_LAG_MS behind jumps to the TA's clock. The stream begins when the TA starts, ahead by the slack:
+ * so no more time is counted than passed while the TA ran, over any number of restarts, and no register moves faster
+ * than powerLimit. OPEN_DELIVERY moves a stream that is behind to the TA's clock: no time from before counts into a
+ * delivery, and its energy is at most powerLimit * (time since it opened + slack).
+ *
+ * Date. The TA has no calendar, but a date that has passed: that of provisioning, or the largest approvedAt of an
+ * approved mandate, and the time that the TA ran since. Over a restart it stands still; it never goes back, and an
+ * approval moves it by EVLOCK_DATE_STEP_MAX_S at most (LIMIT_EXCEEDED, DATE).
  *
  * Flow. A sample is off when |current| < max(noiseFloor, level / EVLOCK_FLOW_FRACTION), where level is the mean of
  * |current| of the last EVLOCK_FLOW_LEVEL_SAMPLES on-samples, as level += (|current| - level) /
  * EVLOCK_FLOW_LEVEL_SAMPLES in uA. Off for less than EVLOCK_MARK_MIN_MS is noise. Off for at least that and less than
  * EVLOCK_PAUSE_MS is an interruption, at the time of its first off-sample. Off for longer is a pause; the next
  * on-sample is a resume. When the current stays above noiseFloor but below the fraction for EVLOCK_PAUSE_MS, it is a
- * step of the load: level becomes the current, nothing else happens. A jump of streamTime is a pause. A current that
- * is off when a delivery opens has ended before it: what flows next is the delivery's first.
+ * step of the load: level becomes the current, nothing else happens. A jump of streamTime is a pause. Where a delivery
+ * opens, flow begins anew: the next on-sample is the delivery's first.
  *
  * Delivery mark. secret = SHA-256 of the compressed ECDH point of the two meter keys (libsecp256k1's default).
  *   interval(k) = EVLOCK_MARK_INTERVAL_MIN_MS
@@ -468,7 +489,8 @@
 /*
  * INFO. Always. Versions, state, public keys, sequences. Zero where there is nothing yet.
  * taHash: SHA-256 of the code that runs. passkeyHash: SHA-256(x | y) of the first passkey. selfTestAge in ms.
- * nextNonce, nextMandateId, nextBindingId: the least that is accepted. tradeId, role, tradeEnergy: of the delivery that
+ * nextNonce, nextMandateId, nextBindingId: the least that is accepted. date: see section 5; lastReadingEnd: of the last
+ * reading's interval. Both in s. tradeId, role, tradeEnergy: of the delivery that
  * is open or interrupted; import, export and tradeEnergy in mWh.
  */
 #define EVLOCK_COMMAND_INFO 0x0001
@@ -502,24 +524,29 @@
 #define EVLOCK_LAYOUT_INFO_OUT_TRADE_ID_AT 305                     /* 32 bytes32 */
 #define EVLOCK_LAYOUT_INFO_OUT_ROLE_AT 337                         /* 1 u8 */
 #define EVLOCK_LAYOUT_INFO_OUT_TRADE_ENERGY_AT 338                 /* 8 u64 */
-#define EVLOCK_LAYOUT_INFO_OUT_SIZE 346
+#define EVLOCK_LAYOUT_INFO_OUT_DATE_AT 346                         /* 5 u40 */
+#define EVLOCK_LAYOUT_INFO_OUT_LAST_READING_END_AT 351             /* 5 u40 */
+#define EVLOCK_LAYOUT_INFO_OUT_SIZE 356
 
 /*
  * PROVISION. Local console, once (ALREADY_PROVISIONED). Makes the meter key at random; entropy, 24 words of BIP-39 and
  * from them the account key at EVLOCK_ACCOUNT_PATH; the attestation key where the platform brings none; deviceId =
  * keccak256(EVLOCK_DEVICE_LABEL | 32 random bytes | serial). First EVLOCK_RANDOM_TEST_SIZE bytes are drawn and judged:
  * a run above EVLOCK_RANDOM_REPEATS_MAX, a value above EVLOCK_RANDOM_PROPORTION_MAX, or two equal segments of 32 bytes
- * give RANDOMNESS_FAULT and no key. Answers with the words, this once.
+ * give RANDOMNESS_FAULT and no key. Answers with the words, this once. date: UTC seconds, of the console. origins: one at
+ * least, each a scheme, a host and perhaps a port, as browsers write them: https://, or http://localhost; localhost on
+ * the chains EVLOCK_LOCAL_CHAIN_ID and EVLOCK_TEST_CHAIN_ID alone.
  */
 #define EVLOCK_COMMAND_PROVISION 0x0002
 #define EVLOCK_LAYOUT_PROVISION_IN_CHAIN_ID_AT 0                   /* 8 u64 */
 #define EVLOCK_LAYOUT_PROVISION_IN_MARKET_AT 8                     /* 20 address */
-#define EVLOCK_LAYOUT_PROVISION_IN_LIMITS_AT 28                    /* 44 limits */
-#define EVLOCK_LAYOUT_PROVISION_IN_CALIBRATION_AT 72               /* 28 calibration */
-#define EVLOCK_LAYOUT_PROVISION_IN_WITHDRAWAL_ADDRESSES_AT 100     /* list<EVLOCK_WITHDRAWAL_ADDRESSES_MAX> of address,
+#define EVLOCK_LAYOUT_PROVISION_IN_DATE_AT 28                      /* 5 u40 */
+#define EVLOCK_LAYOUT_PROVISION_IN_LIMITS_AT 33                    /* 44 limits */
+#define EVLOCK_LAYOUT_PROVISION_IN_CALIBRATION_AT 77               /* 28 calibration */
+#define EVLOCK_LAYOUT_PROVISION_IN_WITHDRAWAL_ADDRESSES_AT 105     /* list<EVLOCK_WITHDRAWAL_ADDRESSES_MAX> of address,
                                                                       rpId text<EVLOCK_RP_ID_MAX>,
-                                                                      origin text<EVLOCK_ORIGIN_MAX> */
-#define EVLOCK_LAYOUT_PROVISION_IN_SIZE_MIN 106
+                                                                      origins list<EVLOCK_ORIGINS_MAX> of text<EVLOCK_ORIGIN_MAX> */
+#define EVLOCK_LAYOUT_PROVISION_IN_SIZE_MIN 111
 #define EVLOCK_LAYOUT_PROVISION_OUT_METER_KEY_AT 0                 /* 20 address */
 #define EVLOCK_LAYOUT_PROVISION_OUT_ACCOUNT_AT 20                  /* 20 address */
 #define EVLOCK_LAYOUT_PROVISION_OUT_METER_PUBLIC_KEY_AT 40         /* 33 public key */
@@ -532,13 +559,14 @@
 #define EVLOCK_COMMAND_RESTORE 0x0003
 #define EVLOCK_LAYOUT_RESTORE_IN_CHAIN_ID_AT 0                     /* 8 u64 */
 #define EVLOCK_LAYOUT_RESTORE_IN_MARKET_AT 8                       /* 20 address */
-#define EVLOCK_LAYOUT_RESTORE_IN_LIMITS_AT 28                      /* 44 limits */
-#define EVLOCK_LAYOUT_RESTORE_IN_CALIBRATION_AT 72                 /* 28 calibration */
-#define EVLOCK_LAYOUT_RESTORE_IN_WITHDRAWAL_ADDRESSES_AT 100       /* list<EVLOCK_WITHDRAWAL_ADDRESSES_MAX> of address,
+#define EVLOCK_LAYOUT_RESTORE_IN_DATE_AT 28                        /* 5 u40 */
+#define EVLOCK_LAYOUT_RESTORE_IN_LIMITS_AT 33                      /* 44 limits */
+#define EVLOCK_LAYOUT_RESTORE_IN_CALIBRATION_AT 77                 /* 28 calibration */
+#define EVLOCK_LAYOUT_RESTORE_IN_WITHDRAWAL_ADDRESSES_AT 105       /* list<EVLOCK_WITHDRAWAL_ADDRESSES_MAX> of address,
                                                                       rpId text<EVLOCK_RP_ID_MAX>,
-                                                                      origin text<EVLOCK_ORIGIN_MAX>,
+                                                                      origins list<EVLOCK_ORIGINS_MAX> of text<EVLOCK_ORIGIN_MAX>,
                                                                       words text<EVLOCK_WORDS_MAX> */
-#define EVLOCK_LAYOUT_RESTORE_IN_SIZE_MIN 108
+#define EVLOCK_LAYOUT_RESTORE_IN_SIZE_MIN 113
 #define EVLOCK_LAYOUT_RESTORE_OUT_METER_KEY_AT 0                   /* 20 address */
 #define EVLOCK_LAYOUT_RESTORE_OUT_ACCOUNT_AT 20                    /* 20 address */
 #define EVLOCK_LAYOUT_RESTORE_OUT_METER_PUBLIC_KEY_AT 40           /* 33 public key */
@@ -558,7 +586,7 @@
 
 /*
  * BIND_FURTHER_PASSKEY. An assertion of a passkey that is bound, over the digest of the binding; bindingId at least
- * nextBindingId (REPLAYED), a passkey that is not bound yet (OUT_OF_STATE), at most EVLOCK_PASSKEYS_MAX passkeys
+ * nextBindingId (REPLAYED), and below that plus EVLOCK_ID_STEP_MAX (LIMIT_EXCEEDED, STEP); a passkey that is not bound yet (OUT_OF_STATE), at most EVLOCK_PASSKEYS_MAX passkeys
  * (LIMIT_EXCEEDED).
  */
 #define EVLOCK_COMMAND_BIND_FURTHER_PASSKEY 0x0005
@@ -590,10 +618,15 @@
 
 /*
  * AUTHORIZE_MANDATE. An assertion over the digest of the mandate; own meterKey; mandateId at least nextMandateId
- * (REPLAYED); caps within the provisioned limits (LIMIT_EXCEEDED). An assertion is checked in this order, any bound passkey will do:
- * authenticatorData at least 37 bytes; clientDataJSON begins with exactly
- * {"type":"webauthn.get","challenge":"<base64url of the digest>","origin":"<origin>","crossOrigin":false
- * followed by } or , ; rpIdHash = SHA-256(rpId); flags UP (bit 0) and UV (bit 2); P-256 signature over
+ * (REPLAYED), and below EVLOCK_ID_STEP_MAX after that or approvedAt (LIMIT_EXCEEDED, STEP: owners number by their
+ * clock); approvedAt at most EVLOCK_DATE_STEP_MAX_S after the date (LIMIT_EXCEEDED, DATE), which it becomes; caps within
+ * the provisioned limits (LIMIT_EXCEEDED).
+ *
+ * An assertion is checked in this order, any bound passkey will do: authenticatorData at least 37 bytes; clientDataJSON
+ * as browsers write it, byte for byte, nothing is parsed: {"type":"webauthn.get","challenge":"<base64url of the
+ * digest>","origin":"<one of origins>" and then } and no more, or ,"crossOrigin":false followed by } and no more, or by
+ * a comma and anything. CLIENT_DATA, CLIENT_DATA_TYPE, CHALLENGE, ORIGIN or CROSS_ORIGIN says what differs first
+ * (vectors/client-data.json). Then rpIdHash = SHA-256(rpId); flags UP (bit 0) and UV (bit 2); P-256 signature over
  * authenticatorData | SHA-256(clientDataJSON). The counter is not judged: synced passkeys keep it at 0.
  */
 #define EVLOCK_COMMAND_AUTHORIZE_MANDATE 0x0010
@@ -629,7 +662,8 @@
 
 /*
  * SIGN_ORDER. Self-test passed and at most EVLOCK_SELF_TEST_VALID_MS old; own meterKey and account; the order sound by
- * itself (ORDER_INVALID); nonce at least nextNonce (REPLAYED); inside a mandate of its side (COMMAND_NOT_AUTHORIZED
+ * itself (ORDER_INVALID); nonce at least nextNonce (REPLAYED), and below that plus EVLOCK_NONCE_STEP_MAX
+ * (LIMIT_EXCEEDED); inside a mandate of its side (COMMAND_NOT_AUTHORIZED
  * with the check): price, delivery interval, openBefore at most validUntil, minReputation at least, lossBandPpm at most
  * the mandate's; the energies of all orders ever signed within the mandate together at most energyCap, for bids also
  * ceil(energy * price / 1000000) together at most moneyCap. What an unopened order used is not returned. The lowest
@@ -671,8 +705,8 @@
 /*
  * ADD_SAMPLES. Provisioned. Raw counts taken intervalMicros apart, the last one just now; see section 5. SENSOR_FAULT
  * (FROZEN, delivery open: equal counts of current for longer than EVLOCK_FROZEN_MS; SATURATED: half or more at the
- * rails): nothing is counted, and an open delivery signs no more receipts. power, current, voltage: means of the batch
- * in mW, mA, mV.
+ * rails): nothing is counted, an open delivery signs no more receipts, and nothing after counts into it. power, current,
+ * voltage: means of the batch in mW, mA, mV.
  */
 #define EVLOCK_COMMAND_ADD_SAMPLES 0x0022
 #define EVLOCK_LAYOUT_ADD_SAMPLES_IN_INTERVAL_MICROS_AT 0          /* 4 u32 */
@@ -689,8 +723,8 @@
 
 /*
  * PARTNER_RECEIPT. A trade opened here and still kept; signed by its pinned key (INVALID_SIGNATURE); the other role;
- * sequence larger than the last one's (REPLAYED), energy not smaller, final stays final (INVALID_INPUT,
- * PARTNER_RECEIPT).
+ * sequence larger than the last one's (REPLAYED), by EVLOCK_RECEIPT_STEP_MAX at most (LIMIT_EXCEEDED), energy not smaller,
+ * final stays final (INVALID_INPUT, PARTNER_RECEIPT).
  */
 #define EVLOCK_COMMAND_PARTNER_RECEIPT 0x0023
 #define EVLOCK_LAYOUT_PARTNER_RECEIPT_IN_RECEIPT_AT 0              /* 61 struct Receipt */
@@ -711,7 +745,8 @@
 
 /*
  * CLOSE_DELIVERY. Any trade opened here and still kept. The first call freezes energy and cause: the register's energy;
- * when a mark is missing, the last signed energy and cause mark-missing; after a restart, the last signed energy that was
+ * when a mark is missing, the last signed energy and cause mark-missing; after a SENSOR_FAULT, the energy before it and
+ * cause sensor-fault; after a restart, the last signed energy that was
  * stored or recovered and cause restarted. Later calls give the same with a new sequence and the partner's newest energy;
  * their cause is ignored.
  */
@@ -737,7 +772,9 @@
 #define EVLOCK_LAYOUT_RECOVER_OUT_SIZE 0
 
 /*
- * SIGN_READING. Provisioned. Registers now, over an interval that does not begin before the last one's end (REPLAYED).
+ * SIGN_READING. Provisioned. Registers now, over an interval that does not begin before the last one's end (REPLAYED), and
+ * ends at most EVLOCK_READING_STEP_MAX_S after that or the date, whichever is later (LIMIT_EXCEEDED): a meter that was away
+ * for longer makes several.
  * flags: bit 0 from the caller, bit 1 (restarted since the last reading) and bit 2 (last self-test failed) from the TA;
  * others INVALID_INPUT.
  */
@@ -774,7 +811,8 @@
 
 /*
  * SIGN_CANCEL. Passkey over the digest; own account; submitterFee at most submitterFeeMax. By the meter key when it
- * names the own one, otherwise (a replaced meter's orders) by the account key.
+ * names the own one, and then minNonce at most nextNonce (LIMIT_EXCEEDED, NONCE): what is not signed yet is not
+ * cancelled. Otherwise (a replaced meter's orders) by the account key.
  */
 #define EVLOCK_COMMAND_SIGN_CANCEL 0x0033
 #define EVLOCK_LAYOUT_SIGN_CANCEL_IN_CANCEL_AT 0                   /* 98 struct Cancel */
@@ -786,7 +824,8 @@
 /*
  * ATTEST. Provisioned. Evidence over the digests' domain as any signed struct, by attestation, meter and account key.
  * calibrationHash = SHA-256(calibration), limitsHash = SHA-256(limits | every withdrawal address), both as provisioned;
- * rpIdHash, originHash = SHA-256 of the texts. sequence is reserved in blocks.
+ * rpIdHash = SHA-256(rpId), originHash = SHA-256 of the origins in their order, joined by line feeds. sequence is
+ * reserved in blocks.
  */
 #define EVLOCK_COMMAND_ATTEST 0x0034
 #define EVLOCK_LAYOUT_ATTEST_IN_VERIFIER_NONCE_AT 0                /* 32 bytes32 */

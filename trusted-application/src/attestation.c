@@ -34,6 +34,21 @@ static struct outcome limits_hash(const struct settings *settings, uint8_t hash[
 	return sha256_of(parts, 2, hash) ? DONE : REFUSED(INTERNAL, NONE);
 }
 
+/* The origins in their order, joined by line feeds. */
+static struct outcome origins_hash(const struct settings *settings, uint8_t hash[HASH_SIZE])
+{
+	static const uint8_t line_feed[] = { '\n' };
+	struct bytes parts[2 * EVLOCK_ORIGINS_MAX];
+	size_t count = 0;
+
+	for (size_t index = 0; index < settings->origin_count; index++) {
+		if (index > 0)
+			parts[count++] = (struct bytes){ line_feed, sizeof(line_feed) };
+		parts[count++] = (struct bytes){ settings->origins[index].text, settings->origins[index].size };
+	}
+	return sha256_of(parts, count, hash) ? DONE : REFUSED(INTERNAL, NONE);
+}
+
 /* What was provisioned, as evidence names it. */
 static struct outcome set_hashes(const struct state *state, uint8_t *evidence)
 {
@@ -44,7 +59,7 @@ static struct outcome set_hashes(const struct state *state, uint8_t *evidence)
 	evidence_set_passkey_hash(evidence, hash);
 	TRY(hash_of(settings->rp_id, settings->rp_id_size, hash));
 	evidence_set_rp_id_hash(evidence, hash);
-	TRY(hash_of(settings->origin, settings->origin_size, hash));
+	TRY(origins_hash(settings, hash));
 	evidence_set_origin_hash(evidence, hash);
 	TRY(hash_of(settings->calibration, sizeof(settings->calibration), hash));
 	evidence_set_calibration_hash(evidence, hash);

@@ -149,16 +149,10 @@ static struct delivery_record *make_record(struct world *world, const struct tra
 static void start_marks(struct world *world, const uint8_t secret[HASH_SIZE])
 {
 	const struct delivery_record *record = world->open.record;
-	const struct stream *stream = &world->stream;
-	bool is_live = stream->is_known && world_now() - stream->time <= (int64_t)EVLOCK_SAMPLE_LAG_MS * 1000;
 
 	marks_start(&world->open.marks, record->role == EVLOCK_ROLE_BUYER, secret, record->trade_id);
-	/* Off at this moment: an interruption from before the delivery is none of its marks. */
-	if (world->flow.dip_since.is_set)
-		flow_jump(&world->flow);
-	if (is_live && world->flow.flowing_since.is_set)
-		(void)marks_observe(&world->open.marks,
-				    (struct flow_event){ FLOW_BEGINS, world->flow.flowing_since.at });
+	/* What flowed or was interrupted before is none of the delivery's. */
+	flow_jump(&world->flow);
 }
 
 struct outcome open_delivery(struct world *world, struct reader *in, struct writer *out)
@@ -182,6 +176,7 @@ struct outcome open_delivery(struct world *world, struct reader *in, struct writ
 	world->frozen.is_known = false;
 	world->open.record = record;
 	world->open.sensor_fault = false;
+	world_start_stream(world);
 	start_marks(world, secret);
 	write_bytes(out, trade.id, HASH_SIZE);
 	write_uint(out, trade.role, 1);
@@ -200,7 +195,7 @@ struct outcome next_mark(struct world *world, struct reader *in, struct writer *
 	if (record->role != EVLOCK_ROLE_SELLER)
 		return REFUSED(OUT_OF_STATE, ROLE);
 	/* Marks are counted in the time of the stream, in which they are seen. */
-	stream_now = world_now() - (world->stream.is_known ? world->stream.lag : 0);
+	stream_now = world_now() - world->stream.lag;
 	write_uint(out, marks_next(&world->open.marks, stream_now), 4);
 	return DONE;
 }
@@ -213,6 +208,8 @@ static void freeze(struct world *world, struct delivery_record *record, uint8_t 
 	} else if (world->open.marks.missing) {
 		record->cause = EVLOCK_CAUSE_MARK_MISSING;
 		record->energy = record->last_signed_energy;
+	} else if (world->open.sensor_fault) {
+		record->cause = EVLOCK_CAUSE_SENSOR_FAULT;
 	} else {
 		record->cause = cause;
 	}

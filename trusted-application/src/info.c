@@ -80,5 +80,7 @@ struct outcome info(struct world *world, struct reader *in, struct writer *out)
 	TRY(write_provisioned(out, world));
 	write_self_test(out, &world->self_test);
 	write_delivery(out, world);
+	write_uint(out, world->state.is_provisioned ? world_date(world) : 0, 5);
+	write_uint(out, world->state.reading.interval_end, 5);
 	return DONE;
 }

@@ -17,6 +17,18 @@ static struct outcome check_limits(const struct settings *settings, const uint8_
 	return DONE;
 }
 
+/* Owners number by their clock, so an id may be ahead of the last one by any time, but not of the approval. */
+static struct outcome check_id(const struct state *state, const uint8_t *mandate)
+{
+	const uint64_t id = mandate_mandate_id(mandate);
+	const uint64_t approved = mandate_approved_at(mandate);
+	const uint64_t from = approved > state->next_mandate_id ? approved : state->next_mandate_id;
+
+	if (id < state->next_mandate_id)
+		return REFUSED(REPLAYED, NONE);
+	return id - from >= EVLOCK_ID_STEP_MAX && id > from ? REFUSED(LIMIT_EXCEEDED, STEP) : DONE;
+}
+
 static void remove_mandate(struct state *state, size_t index)
 {
 	state->mandate_count--;
@@ -50,9 +62,9 @@ struct outcome authorize_mandate(struct world *world, struct reader *in, struct 
 		return REFUSED(COMMAND_NOT_AUTHORIZED, METER_KEY);
 	world_digest(world, STRUCT_MANDATE, mandate, digest);
 	TRY(require_passkey(world, digest, &assertion));
-	if (mandate_mandate_id(mandate) < state->next_mandate_id)
-		return REFUSED(REPLAYED, NONE);
+	TRY(check_id(state, mandate));
 	TRY(check_limits(&state->settings, mandate));
+	TRY(world_hear_date(world, mandate_approved_at(mandate)));
 	add_mandate(state, mandate);
 	state->next_mandate_id = mandate_mandate_id(mandate) + 1;
 	return world_save(world);
@@ -77,8 +89,7 @@ struct outcome revoke_mandate(struct world *world, struct reader *in, struct wri
 	cancel_set_account(cancel, world->keys.account.address);
 	cancel_set_meter_key(cancel, world->keys.meter.address);
 	cancel_set_order_hash(cancel, no_order);
-	/* After the very last nonce there is none that a uint40 could name. */
-	cancel_set_min_nonce(cancel, state->next_nonce > UINT40_MAX ? UINT40_MAX : state->next_nonce);
+	cancel_set_min_nonce(cancel, state->next_nonce);
 	cancel_set_submitter_fee(cancel, 0);
 	cancel_set_deadline(cancel, UINT40_MAX);
 	world_digest(world, STRUCT_CANCEL, cancel, digest);
@@ -150,6 +161,8 @@ struct outcome sign_order(struct world *world, struct reader *in, struct writer 
 	TRY(find_mandate(&world->state, order, &granted));
 	if (order_nonce(order) < world->state.next_nonce)
 		return REFUSED(REPLAYED, NONCE);
+	if (order_nonce(order) - world->state.next_nonce >= EVLOCK_NONCE_STEP_MAX)
+		return REFUSED(LIMIT_EXCEEDED, NONCE);
 	TRY(require_self_test(world));
 	granted->energy_used += order_energy(order);
 	granted->money_used += money_of(order);

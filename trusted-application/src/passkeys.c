@@ -12,7 +12,8 @@ static struct outcome require_one_of(const struct settings *settings, const stru
 {
 	const struct relying_party party = {
 		.rp_id = { settings->rp_id, settings->rp_id_size },
-		.origin = { settings->origin, settings->origin_size },
+		.origins = settings->origins,
+		.origin_count = settings->origin_count,
 		.passkeys = passkeys,
 		.passkey_count = count,
 	};
@@ -72,6 +73,13 @@ static size_t find_passkey(const struct state *state, const uint8_t *x, const ui
 	return index;
 }
 
+static struct outcome check_binding_id(const struct state *state, uint64_t id)
+{
+	if (id < state->next_binding_id)
+		return REFUSED(REPLAYED, NONE);
+	return id - state->next_binding_id >= EVLOCK_ID_STEP_MAX ? REFUSED(LIMIT_EXCEEDED, STEP) : DONE;
+}
+
 struct outcome bind_passkey(struct world *world, struct reader *in, struct writer *out)
 {
 	const uint8_t *x = NULL;
@@ -113,8 +121,7 @@ struct outcome bind_further_passkey(struct world *world, struct reader *in, stru
 		return REFUSED(INVALID_INPUT, PUBLIC_KEY);
 	world_digest(world, STRUCT_PASSKEY_BINDING, binding, digest);
 	TRY(require_passkey(world, digest, &assertion));
-	if (passkey_binding_binding_id(binding) < state->next_binding_id)
-		return REFUSED(REPLAYED, NONE);
+	TRY(check_binding_id(state, passkey_binding_binding_id(binding)));
 	if (find_passkey(state, passkey.x, passkey.y) < state->passkey_count)
 		return REFUSED(OUT_OF_STATE, PASSKEY_BOUND);
 	if (state->passkey_count >= EVLOCK_PASSKEYS_MAX)
@@ -201,8 +208,7 @@ static struct outcome check_removal(const struct world *world, const struct remo
 		TRY(require_other_passkey(world, removal, index));
 	else if (!world->is_local)
 		return REFUSED(COMMAND_NOT_AUTHORIZED, LOCAL_CONSOLE);
-	if (passkey_removal_binding_id(removal->encoded) < state->next_binding_id)
-		return REFUSED(REPLAYED, NONE);
+	TRY(check_binding_id(state, passkey_removal_binding_id(removal->encoded)));
 	if (index == state->passkey_count)
 		return REFUSED(OUT_OF_STATE, PASSKEY_BOUND);
 	return state->passkey_count == 1 ? require_words(world, removal->words) : DONE;

@@ -32,6 +32,15 @@ static uint32_t flags_of(const struct world *world, const struct request *reques
 	return flags;
 }
 
+/* The end of the last reading, or the date where that is later. */
+static uint64_t last_end(const struct world *world)
+{
+	const uint64_t date = world_date(world);
+	const uint64_t end = world->state.reading.interval_end;
+
+	return end > date ? end : date;
+}
+
 static void set_reading(const struct world *world, const struct request *request, uint64_t sequence, uint8_t *reading)
 {
 	const struct state *state = &world->state;
@@ -63,6 +72,8 @@ struct outcome sign_reading(struct world *world, struct reader *in, struct write
 		return REFUSED(INVALID_INPUT, INTERVAL);
 	if (request.start < chain->interval_end)
 		return REFUSED(REPLAYED, INTERVAL);
+	if (request.end > last_end(world) + EVLOCK_READING_STEP_MAX_S)
+		return REFUSED(LIMIT_EXCEEDED, INTERVAL);
 	TRY(world_take(world, &chain->sequence, &sequence));
 	set_reading(world, &request, sequence, reading);
 	chain->last_sequence = sequence;

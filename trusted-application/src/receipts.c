@@ -63,6 +63,8 @@ struct outcome partner_receipt(struct world *world, struct reader *in, struct wr
 		return REFUSED(INVALID_INPUT, ROLE);
 	if (receipt_sequence(receipt) <= record->partner_sequence)
 		return REFUSED(REPLAYED, PARTNER_RECEIPT);
+	if (receipt_sequence(receipt) - record->partner_sequence > EVLOCK_RECEIPT_STEP_MAX)
+		return REFUSED(LIMIT_EXCEEDED, PARTNER_RECEIPT);
 	if (receipt_energy(receipt) < record->partner_energy || (record->partner_final && !receipt_final(receipt)))
 		return REFUSED(INVALID_INPUT, PARTNER_RECEIPT);
 	record->partner_sequence = receipt_sequence(receipt);

@@ -34,12 +34,12 @@ static struct outcome check_batch(const struct batch *batch)
 	return check_counts(batch->samples);
 }
 
-/* LIMIT_EXCEEDED when more time is sampled than passed. */
+/* LIMIT_EXCEEDED when more time is sampled than passed since the stream began. */
 static struct outcome advance(const struct stream *stream, int64_t now, struct batch *batch)
 {
 	const int64_t duration = (int64_t)batch->samples.count * batch->interval;
 
-	batch->end = (stream->is_known ? stream->time : now - duration) + duration;
+	batch->end = stream->time + duration;
 	if (batch->end > now + (int64_t)EVLOCK_SAMPLE_SLACK_MS * 1000)
 		return REFUSED(LIMIT_EXCEEDED, SAMPLE_TIME);
 	batch->jumped = now - batch->end > (int64_t)EVLOCK_SAMPLE_LAG_MS * 1000;
@@ -68,7 +68,7 @@ static struct frozen follow_frozen(const struct frozen *before, const struct bat
 	return run;
 }
 
-/* A fault refuses the batch; an open delivery then signs no more receipts. */
+/* A fault refuses the batch; an open delivery then signs no more receipts, and its energy stands. */
 static struct outcome check_sensor(struct world *world, const struct batch *batch, const struct frozen *frozen)
 {
 	const bool saturated = is_saturated(batch->samples);
@@ -136,7 +136,7 @@ struct outcome add_samples(struct world *world, struct reader *in, struct writer
 	calibration = read_calibration(world->state.settings.calibration);
 	TRY(measure(&calibration, batch.samples,
 		    (uint32_t)get_uint(world->state.settings.limits + EVLOCK_LAYOUT_LIMITS_POWER_LIMIT_AT, 4), &power));
-	world->stream = (struct stream){ true, batch.end, now - batch.end };
+	world->stream = (struct stream){ batch.end, now - batch.end };
 	world->frozen = frozen;
 	count_energy(registers, &power, batch.interval);
 	if (batch.jumped) {
@@ -145,7 +145,7 @@ struct outcome add_samples(struct world *world, struct reader *in, struct writer
 			(void)marks_observe(&world->open.marks, (struct flow_event){ FLOW_PAUSE, batch.start });
 	}
 	mark = follow_marks(world, &calibration, &batch);
-	if (record)
+	if (record && !world->open.sensor_fault)
 		record->energy = register_of(world, record->role) - record->base;
 	write_uint(out, registers->import, 8);
 	write_uint(out, registers->export, 8);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A version and the fields of struct state in order, big-endian; lists behind their u16 count, texts behind their length. */
+/* A version, and behind the secrets the fields of struct state in order, big-endian; lists behind their u16 count, texts behind their length. */
 #include "state.h"
 
 #include "codec.h"
 
 #define MAGIC "EVST"
 #define MAGIC_SIZE 4
-#define VERSION 1
+#define VERSION 2
 
 static void write_sequence(struct writer *out, const struct sequence *sequence)
 {
@@ -29,7 +29,9 @@ static void write_settings(struct writer *out, const struct settings *settings)
 	write_uint(out, settings->withdrawal_address_count, 2);
 	write_bytes(out, settings->withdrawal_addresses[0], settings->withdrawal_address_count * ADDRESS_SIZE);
 	write_variable(out, settings->rp_id, settings->rp_id_size);
-	write_variable(out, settings->origin, settings->origin_size);
+	write_uint(out, settings->origin_count, 2);
+	for (size_t index = 0; index < settings->origin_count; index++)
+		write_variable(out, settings->origins[index].text, settings->origins[index].size);
 }
 
 static void write_mandate(struct writer *out, const struct granted_mandate *granted)
@@ -78,11 +80,11 @@ static void write_reading(struct writer *out, const struct reading_chain *readin
 
 static void write_provisioned(struct writer *out, const struct state *state)
 {
-	write_settings(out, &state->settings);
 	write_bytes(out, state->secrets.meter, sizeof(state->secrets.meter));
 	write_bytes(out, state->secrets.attestation, sizeof(state->secrets.attestation));
 	write_bytes(out, state->secrets.entropy, sizeof(state->secrets.entropy));
 	write_bytes(out, state->device_id, sizeof(state->device_id));
+	write_settings(out, &state->settings);
 	write_uint(out, state->passkey_count, 2);
 	for (size_t index = 0; index < state->passkey_count; index++) {
 		write_bytes(out, state->passkeys[index].x, sizeof(state->passkeys[index].x));
@@ -93,6 +95,7 @@ static void write_provisioned(struct writer *out, const struct state *state)
 	for (size_t index = 0; index < state->mandate_count; index++)
 		write_mandate(out, &state->mandates[index]);
 	write_uint(out, state->next_mandate_id, 8);
+	write_uint(out, state->date, 8);
 	write_uint(out, state->next_nonce, 8);
 	write_uint(out, state->opened.newest, 8);
 	write_uint(out, state->opened.window, 8);
@@ -174,8 +177,14 @@ static struct outcome read_settings(struct reader *in, struct settings *settings
 	TRY(read_copy(in, settings->withdrawal_addresses, settings->withdrawal_address_count * ADDRESS_SIZE));
 	TRY(read_size(in, EVLOCK_RP_ID_MAX, &settings->rp_id_size));
 	TRY(read_copy(in, settings->rp_id, settings->rp_id_size));
-	TRY(read_size(in, EVLOCK_ORIGIN_MAX, &settings->origin_size));
-	return read_copy(in, settings->origin, settings->origin_size);
+	TRY(read_size(in, EVLOCK_ORIGINS_MAX, &settings->origin_count));
+	for (size_t index = 0; index < settings->origin_count; index++) {
+		struct origin *origin = &settings->origins[index];
+
+		TRY(read_size(in, sizeof(origin->text), &origin->size));
+		TRY(read_copy(in, origin->text, origin->size));
+	}
+	return DONE;
 }
 
 static struct outcome read_mandates(struct reader *in, struct state *state)
@@ -196,6 +205,7 @@ static struct outcome read_mandates(struct reader *in, struct state *state)
 			return REFUSED(STORAGE_DAMAGED, NONE);
 	}
 	TRY(read_u64(in, &state->next_mandate_id));
+	TRY(read_u64(in, &state->date));
 	return read_u64(in, &state->next_nonce);
 }
 
@@ -237,11 +247,11 @@ static struct outcome read_reading(struct reader *in, struct reading_chain *read
 
 static struct outcome read_provisioned(struct reader *in, struct state *state)
 {
-	TRY(read_settings(in, &state->settings));
 	TRY(read_copy(in, state->secrets.meter, sizeof(state->secrets.meter)));
 	TRY(read_copy(in, state->secrets.attestation, sizeof(state->secrets.attestation)));
 	TRY(read_copy(in, state->secrets.entropy, sizeof(state->secrets.entropy)));
 	TRY(read_copy(in, state->device_id, sizeof(state->device_id)));
+	TRY(read_settings(in, &state->settings));
 	TRY(read_passkeys(in, state));
 	TRY(read_mandates(in, state));
 	TRY(read_u64(in, &state->opened.newest));

@@ -31,8 +31,9 @@ struct settings {
 	size_t withdrawal_address_count;
 	uint8_t rp_id[EVLOCK_RP_ID_MAX];
 	size_t rp_id_size;
-	uint8_t origin[EVLOCK_ORIGIN_MAX];
-	size_t origin_size;
+	/* In their order; what is not used is zero. */
+	struct origin origins[EVLOCK_ORIGINS_MAX];
+	size_t origin_count;
 };
 
 struct granted_mandate {
@@ -89,6 +90,8 @@ struct state {
 	struct granted_mandate mandates[EVLOCK_MANDATES_MAX];
 	size_t mandate_count;
 	uint64_t next_mandate_id;
+	/* UTC seconds that have passed for certain; section 5 of the header. */
+	uint64_t date;
 	uint64_t next_nonce;
 	struct opened_orders opened;
 	struct registers registers;
@@ -99,7 +102,7 @@ struct state {
 	struct sequence evidence;
 };
 
-#define STATE_ENCODED_MAX 4096
+#define STATE_ENCODED_MAX 8192
 
 /* The size of what is stored; 0 when it does not fit, which the limits of the header rule out. */
 size_t state_encode(const struct state *state, uint8_t bytes[STATE_ENCODED_MAX]);

@@ -46,16 +46,74 @@ static bool skip(struct bytes *text, const void *expected, size_t size)
 
 #define SKIP(text, literal) skip(text, literal, sizeof(literal) - 1)
 
-/* Exactly these bytes: no JSON is parsed here, and browsers may add fields behind them. */
-static bool has_prefix(struct bytes client_data, const uint8_t challenge[HASH_SIZE], struct bytes origin)
+/* The bytes up to the next quote, which is taken too; false when there is none. */
+static bool take_string(struct bytes *text, struct bytes *string)
 {
-	char text[CHALLENGE_TEXT_SIZE];
+	const uint8_t *quote = text->size > 0 ? memchr(text->data, '"', text->size) : NULL;
 
-	base64url(challenge, text);
-	return SKIP(&client_data, "{\"type\":\"webauthn.get\",\"challenge\":\"") && skip(&client_data, text, sizeof(text)) &&
-	       SKIP(&client_data, "\",\"origin\":\"") && skip(&client_data, origin.data, origin.size) &&
-	       SKIP(&client_data, "\",\"crossOrigin\":false") && client_data.size > 0 &&
-	       (client_data.data[0] == '}' || client_data.data[0] == ',');
+	if (!quote)
+		return false;
+	*string = (struct bytes){ text->data, (size_t)(quote - text->data) };
+	text->data += string->size + 1;
+	text->size -= string->size + 1;
+	return true;
+}
+
+static bool is_text(struct bytes string, const void *expected, size_t size)
+{
+	return string.size == size && same_bytes(string.data, expected, size);
+}
+
+static bool is_allowed(const struct relying_party *party, struct bytes origin)
+{
+	for (size_t index = 0; index < party->origin_count; index++)
+		if (is_text(origin, party->origins[index].text, party->origins[index].size))
+			return true;
+	return false;
+}
+
+/* What stands behind the origin: nothing, or that the page was in no page of another origin, and whatever browsers add. */
+static struct outcome check_rest(struct bytes rest)
+{
+	bool is_cross;
+
+	if (is_text(rest, "}", 1))
+		return DONE;
+	if (!SKIP(&rest, ",\"crossOrigin\":"))
+		return REFUSED(ASSERTION_INVALID, CLIENT_DATA);
+	is_cross = SKIP(&rest, "true");
+	if (!is_cross && !SKIP(&rest, "false"))
+		return REFUSED(ASSERTION_INVALID, CLIENT_DATA);
+	if (!is_text(rest, "}", 1) && (rest.size == 0 || rest.data[0] != ','))
+		return REFUSED(ASSERTION_INVALID, CLIENT_DATA);
+	return is_cross ? REFUSED(ASSERTION_INVALID, CROSS_ORIGIN) : DONE;
+}
+
+/*
+ * https://www.w3.org/TR/webauthn-3/#clientdatajson-verification, and the one form more that browsers without crossOrigin
+ * write. No JSON is parsed: a quote ends a string, and no string that is allowed holds a backslash.
+ */
+struct outcome check_client_data(struct bytes text, const uint8_t challenge[HASH_SIZE],
+				 const struct relying_party *party)
+{
+	static const char get[] = "webauthn.get";
+	char expected[CHALLENGE_TEXT_SIZE];
+	struct bytes string = { 0 };
+
+	base64url(challenge, expected);
+	if (!SKIP(&text, "{\"type\":\"") || !take_string(&text, &string))
+		return REFUSED(ASSERTION_INVALID, CLIENT_DATA);
+	if (!is_text(string, get, sizeof(get) - 1))
+		return REFUSED(ASSERTION_INVALID, CLIENT_DATA_TYPE);
+	if (!SKIP(&text, ",\"challenge\":\"") || !take_string(&text, &string))
+		return REFUSED(ASSERTION_INVALID, CLIENT_DATA);
+	if (!is_text(string, expected, sizeof(expected)))
+		return REFUSED(ASSERTION_INVALID, CHALLENGE);
+	if (!SKIP(&text, ",\"origin\":\"") || !take_string(&text, &string))
+		return REFUSED(ASSERTION_INVALID, CLIENT_DATA);
+	if (!is_allowed(party, string))
+		return REFUSED(ASSERTION_INVALID, ORIGIN);
+	return check_rest(text);
 }
 
 /* P-256 and a point of it that is to be judged. */
@@ -132,8 +190,7 @@ struct outcome check_assertion(const struct assertion *assertion, const uint8_t 
 
 	if (data.size < EVLOCK_AUTHENTICATOR_DATA_MIN)
 		return REFUSED(ASSERTION_INVALID, AUTHENTICATOR_DATA);
-	if (!has_prefix(assertion->client_data, challenge, party->origin))
-		return REFUSED(ASSERTION_INVALID, CLIENT_DATA);
+	TRY(check_client_data(assertion->client_data, challenge, party));
 	if (!sha256_of(&party->rp_id, 1, rp_id_hash))
 		return REFUSED(INTERNAL, NONE);
 	if (!same_bytes(data.data, rp_id_hash, HASH_SIZE))

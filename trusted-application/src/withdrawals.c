@@ -83,7 +83,10 @@ struct outcome sign_cancel(struct world *world, struct reader *in, struct writer
 	TRY(require_passkey(world, digest, &assertion));
 	TRY(check_fee(world, cancel_submitter_fee(cancel)));
 	/* A replaced meter's orders are cancelled by the account. */
-	if (same_bytes(cancel_meter_key(cancel), keys->meter.address, ADDRESS_SIZE))
-		return write_signature(&keys->meter, digest, out);
-	return write_signature(&keys->account, digest, out);
+	if (!same_bytes(cancel_meter_key(cancel), keys->meter.address, ADDRESS_SIZE))
+		return write_signature(&keys->account, digest, out);
+	/* The contract would refuse every order below it, and this world signs none that is much above. */
+	if (cancel_min_nonce(cancel) > world->state.next_nonce)
+		return REFUSED(LIMIT_EXCEEDED, NONCE);
+	return write_signature(&keys->meter, digest, out);
 }

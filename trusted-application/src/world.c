@@ -7,10 +7,52 @@
 /* Outside the stack; it holds secrets only while a function of this file runs. */
 static uint8_t encoded[STATE_ENCODED_MAX];
 
-struct outcome world_save(const struct world *world)
+#define MICROS_PER_SECOND 1000000
+
+uint64_t world_date(const struct world *world)
 {
-	size_t size = state_encode(&world->state, encoded);
-	bool stored = size > 0 && platform_store(encoded, size);
+	return world->state.date + (uint64_t)(world_now() - world->date_at) / MICROS_PER_SECOND;
+}
+
+/* Puts the seconds that have passed into the stored date; what is no whole second goes on counting. */
+static void advance_date(struct world *world)
+{
+	const int64_t seconds = (world_now() - world->date_at) / MICROS_PER_SECOND;
+
+	world->state.date += (uint64_t)seconds;
+	world->date_at += seconds * MICROS_PER_SECOND;
+}
+
+struct outcome world_hear_date(struct world *world, uint64_t date)
+{
+	advance_date(world);
+	if (date > world->state.date + EVLOCK_DATE_STEP_MAX_S)
+		return REFUSED(LIMIT_EXCEEDED, DATE);
+	if (date > world->state.date) {
+		world->state.date = date;
+		world->date_at = world_now();
+	}
+	return DONE;
+}
+
+void world_start_stream(struct world *world)
+{
+	const int64_t now = world_now();
+
+	if (world->stream.time < now)
+		world->stream.time = now;
+	world->stream.lag = now - world->stream.time;
+}
+
+struct outcome world_save(struct world *world)
+{
+	size_t size;
+	bool stored;
+
+	if (world->state.is_provisioned)
+		advance_date(world);
+	size = state_encode(&world->state, encoded);
+	stored = size > 0 && platform_store(encoded, size);
 
 	wipe(encoded, sizeof(encoded));
 	return stored ? DONE : REFUSED(STORAGE_DAMAGED, NONE);
@@ -72,6 +114,9 @@ void world_start(struct world *world)
 		return;
 	}
 	after_restart(&world->state);
+	world->date_at = world_now();
+	/* Ahead by the slack: what was sampled ahead of the clock before a restart is not sampled a second time after it. */
+	world->stream.time = world_now() + (int64_t)EVLOCK_SAMPLE_SLACK_MS * 1000;
 	if (world->state.is_provisioned)
 		world->is_damaged = !succeeded(world_derive(world));
 	world->is_damaged = world->is_damaged || !succeeded(world_save(world));

@@ -14,7 +14,6 @@ struct self_test {
 
 /* Where the stream of samples has come to, and how far that was behind the clock when it came. us */
 struct stream {
-	bool is_known;
 	int64_t time;
 	int64_t lag;
 };
@@ -42,6 +41,8 @@ struct world {
 	bool is_damaged;
 	/* The request that is being answered came over the local console. */
 	bool is_local;
+	/* When the stored date was that: us of the monotonic clock. */
+	int64_t date_at;
 	struct self_test self_test;
 	struct stream stream;
 	struct flow flow;
@@ -55,7 +56,7 @@ void world_start(struct world *world);
 void world_end(struct world *world);
 
 /* Before a command that changed the state is answered. STORAGE_DAMAGED when that failed: memory is ahead of storage. */
-struct outcome world_save(const struct world *world);
+struct outcome world_save(struct world *world);
 /* Derives what hangs on the state: keys and domain separator. */
 struct outcome world_derive(struct world *world);
 /* The next number of a sequence; reserves and stores the next block when this one is used up. */
@@ -65,6 +66,12 @@ struct outcome world_take(struct world *world, struct sequence *sequence, uint64
 struct outcome require_provisioned(const struct world *world);
 /* us of the monotonic clock */
 int64_t world_now(void);
+/* UTC seconds that have passed for certain, whatever the caller says. */
+uint64_t world_date(const struct world *world);
+/* LIMIT_EXCEEDED (DATE) for a date that is further ahead than one step; otherwise it has passed from now on. */
+struct outcome world_hear_date(struct world *world, uint64_t date);
+/* No time from before may be sampled any more: a stream that is behind is moved to the clock. */
+void world_start_stream(struct world *world);
 /* The delivery that is open, or was interrupted by a restart; NULL: none. */
 struct delivery_record *world_unclosed(struct world *world);
 

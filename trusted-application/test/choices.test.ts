@@ -12,10 +12,11 @@ import {
   type ResponseFrame,
   STATUSES,
 } from '../../packages/secure-world/src/index.ts';
-import { domain } from '../../packages/secure-world/test/compliance/fixture.ts';
+import { bytes32, domain, provisionInput, samplesOf } from '../../packages/secure-world/test/compliance/fixture.ts';
 import { secretsOf } from '../qemu/test/stored-state.ts';
 import { Judge } from './choices/judge.ts';
 import { JudgedTwins } from './choices/judged-twins.ts';
+import { Ledger } from './choices/ledger.ts';
 import { claimEnergy, makeAgain } from './choices/probes.ts';
 import { type Secrets, secretsBehind } from './choices/secrets.ts';
 import { choices } from './choices/table.ts';
@@ -53,7 +54,7 @@ function secretsIn(twins: ScriptedTwins): () => Secrets {
 /** A device that lives through a random course under a judge. */
 async function live(seed: number, coverage: Coverage) {
   const twins = new ScriptedTwins();
-  const judge = new Judge(secretsIn(twins));
+  const judge = new Judge(secretsIn(twins), () => twins.now);
   const household = new Household(seed, coverage, new JudgedTwins(twins, judge));
   await follow(household, course);
   return { twins, judge, household };
@@ -124,7 +125,7 @@ describe('the judge of what is answered', () => {
     const enough = new Error('heard');
     for (let seed = 1; ; seed++) {
       const twins = new ScriptedTwins();
-      const judge = new Judge(secretsIn(twins));
+      const judge = new Judge(secretsIn(twins), () => twins.now);
       const judged = new JudgedTwins(twins, judge);
       let last: { request: Uint8Array; frame: ResponseFrame } | undefined;
       const request = judged.request.bind(judged);
@@ -153,6 +154,24 @@ describe('the judge of what is answered', () => {
     const signature = signDigest(Receipt.digest(domain, more), new Uint8Array(secrets['meter key'] ?? []));
     const payload = payloads.signReceipt.response.write({ receipt: more, signature });
     expect(() => judge.hear(COMMANDS.SIGN_RECEIPT, request, { ...frame, payload }, false)).toThrow(/energy/);
+  });
+
+  it('refuses more energy than the power limit makes in the time since the start, and since a delivery opened', () => {
+    const flood = { intervalMicros: 100_000, samples: samplesOf(19_000, 2048) };
+    const short = { intervalMicros: 100_000, samples: samplesOf(19_000, 20) };
+    const answer = { import: 0n, export: 0n };
+    const settings = { ...provisionInput, chainId: 1n };
+    let now = 5000;
+    const ledger = new Ledger(() => now);
+    const sample = (batch: object) => ledger.follow('addSamples', batch, answer, settings, {});
+    expect(() => sample(flood)).toThrow('in the time it runs');
+    now += 600_000;
+    ledger.restarted();
+    expect(() => sample(flood)).toThrow('in the time it runs');
+    now += 600_000;
+    ledger.follow('openDelivery', {}, { tradeId: bytes32('0d'), role: 'seller' }, settings, {});
+    now += 1000;
+    expect(() => sample(short)).toThrow('from before a delivery');
   });
 
   it('refuses evidence of another calibration, though all three keys have signed it', async () => {

@@ -41,7 +41,7 @@ describeNative('native code and emulator', () => {
         'opened as seller',
         'opened an earlier offer',
         'forgot a trade',
-        'the last nonce',
+        'numbers used up',
         'storage failed',
       ].filter((what) => !seen(what)),
     ).toEqual([]);

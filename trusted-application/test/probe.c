@@ -185,6 +185,23 @@ static void push(void)
 	(void)printf("%d %lld %d %d\n", (int)event.kind, (long long)event.at, is_mark, marks.missing);
 }
 
+static struct origin origin_of(struct bytes text)
+{
+	struct origin origin = { .size = text.size };
+
+	memcpy(origin.text, text.data, text.size);
+	return origin;
+}
+
+/* challenge, client data, two origins: the status. */
+static void client_data(void)
+{
+	const struct origin origins[] = { origin_of(arguments[2]), origin_of(arguments[3]) };
+	const struct relying_party party = { .origins = origins, .origin_count = 2 };
+
+	print_status(check_client_data(arguments[1], arguments[0].data, &party));
+}
+
 static void utf8(void)
 {
 	print_uint(is_utf8(arguments[0]));
@@ -199,7 +216,7 @@ static const struct {
 	{ "key", 1, key },	     { "sign", 2, sign },	    { "secret", 2, secret },
 	{ "words", 1, words },	     { "sha256", 1, sha256 },	    { "interval", 3, interval },
 	{ "energy", 3, energy },     { "registers", 0, start_registers }, { "flow", 2, start_flow },
-	{ "push", 3, push },	     { "utf8", 1, utf8 },
+	{ "push", 3, push },	     { "utf8", 1, utf8 },	    { "client-data", 4, client_data },
 };
 
 /* `-` is the empty argument. */

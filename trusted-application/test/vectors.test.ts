@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { CHECKS, STATUSES } from '../../packages/secure-world/src/index.ts';
 import { describeNative } from './native.ts';
 import { buildProgram } from './toolchain.ts';
 
@@ -10,6 +11,7 @@ const read = (name: string) => JSON.parse(readFileSync(join(import.meta.dirname,
 const typedData = read('typed-data.json');
 const mark = read('mark.json');
 const secureWorld = read('secure-world.json');
+const clientData = read('client-data.json');
 
 const plain = (hex: string): string => (hex === '0x' ? '-' : hex.replace(/^0x/, ''));
 const hexOf = (value: number | bigint, size = 8): string => value.toString(16).padStart(2 * size, '0');
@@ -113,6 +115,18 @@ describeNative('the trusted application computes', () => {
     const { x, y, confirmation } = secureWorld.confirmation;
     const label = Buffer.from('evlock bind v1').toString('hex');
     expect(ask([`sha256 ${label}${plain(x)}${plain(y)}`])[0]?.slice(0, 16)).toBe(plain(confirmation));
+  });
+
+  it('what is wrong with the client data of a browser', () => {
+    const { expected, forms } = clientData;
+    const hex = (text: string): string => (text === '' ? '-' : Buffer.from(text).toString('hex'));
+    const lines = forms.map(({ clientDataJSON }: { clientDataJSON: string }) =>
+      ['client-data', plain(expected.challenge), hex(clientDataJSON), ...expected.origins.map(hex)].join(' '),
+    );
+    const answers = forms.map(({ check }: { check: keyof typeof CHECKS | null }) =>
+      check === null ? 'status 0 0' : `status ${STATUSES.ASSERTION_INVALID} ${CHECKS[check]}`,
+    );
+    expect(ask(lines)).toEqual(answers);
   });
 
   it('the energy of samples', () => {

@@ -72,7 +72,7 @@ export function provisionInput({ file, deployment, ...sources }: ProvisionSource
   return {
     domain: domainOf(deployment),
     rpId: deployment.rpId,
-    origin: deployment.origins[0] ?? '',
+    origins: deployment.origins,
     limits: { ...DEFAULT_LIMITS, ...file.limits, ...given } as Limits,
     calibration: needed('calibration', file.calibration as Calibration | undefined, sources.calibration),
     withdrawalAddresses: withdrawalAddresses.length > 0 ? withdrawalAddresses : (file.withdrawalAddresses ?? []),

@@ -61,7 +61,7 @@ async function household(): Promise<void> {
   const console = await SecureWorldClient.connect({ path: at('console.sock') });
   const { rpId, origin } = firstPage(marketSample);
   const limits = { powerLimit: 1_500_000, mandateEnergyMax: 1n, mandateMoneyMax: 1n, submitterFeeMax: 10_000n };
-  const input = { domain: domainOf(deployment), rpId, origin, limits, calibration: nominalCalibration() };
+  const input = { domain: domainOf(deployment), rpId, origins: [origin], limits, calibration: nominalCalibration() };
   const made = await console.provision({ ...input, withdrawalAddresses: [purse] } as never);
   await console.bindPasskey({ publicKeyX: x, publicKeyY: y, confirmation: passkeyConfirmation(x, y) });
   await console.close();

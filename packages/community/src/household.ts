@@ -154,7 +154,7 @@ export class Household {
         const { words } = await client.provision({
           domain: domainOf(deployment),
           rpId: deployment.rpId,
-          origin: deployment.origins[0] ?? '',
+          origins: deployment.origins,
           limits,
           calibration: nominalCalibration(),
           withdrawalAddresses: [wallet.address],

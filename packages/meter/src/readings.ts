@@ -1,12 +1,12 @@
 /** A signed register reading at the end of every interval, chained in the secure world, stored, then sent. */
 import { type Clock, type ErrorCode, EvlockError, milliseconds, type Timestamp, timestamp } from '@evlock/protocol';
-import type { SecureWorld } from '@evlock/secure-world';
+import { EVLOCK_READING_STEP_MAX_S, type SecureWorld } from '@evlock/secure-world';
 import type { Log } from './log.ts';
 import type { Recovery } from './recovery.ts';
 import type { Store } from './store.ts';
 
 export interface ReadingsModules {
-  readonly secureWorld: Pick<SecureWorld, 'signReading'>;
+  readonly secureWorld: Pick<SecureWorld, 'signReading' | 'info'>;
   readonly store: Pick<Store, 'addReading' | 'latestReading'>;
   /** Throws while nothing new may be signed. */
   readonly recovery: Pick<Recovery, 'require'>;
@@ -47,10 +47,9 @@ export class Readings {
     let begin = this.#modules.store.latestReading()?.reading.intervalEnd;
     while (!signal.aborted) {
       const steady = this.#isSteady();
-      const end = this.#lastBoundary();
       // A date in the future, once signed, would stand in the way of every reading until then.
-      if (steady) begin ??= end;
-      if (steady && begin !== undefined && end > begin && (await this.#make(begin, end))) begin = end;
+      if (steady) begin ??= this.#lastBoundary();
+      if (steady && begin !== undefined) begin = await this.#after(begin);
       await clock.sleep(LOOK_MS, signal).catch(() => undefined);
     }
   }
@@ -64,13 +63,19 @@ export class Readings {
     return this.#steady >= Math.min(STEADY_LOOKS, Math.ceil(this.#interval / STEADY_SHARE));
   }
 
+  /** After a long pause in steps of what the secure world takes at once. */
+  async #after(begin: Timestamp): Promise<Timestamp> {
+    const end = timestamp(Math.min(this.#lastBoundary(), begin + EVLOCK_READING_STEP_MAX_S));
+    return end > begin ? this.#make(begin, end) : begin;
+  }
+
   #lastBoundary(): Timestamp {
     const now = this.#modules.clock.now();
     return timestamp(now - (now % this.#interval));
   }
 
-  /** False when it must be tried again; the next one then covers the time of this one too. */
-  async #make(intervalStart: Timestamp, intervalEnd: Timestamp): Promise<boolean> {
+  /** Where the next one begins: at the same moment when it must be tried again, and then covers this time too. */
+  async #make(intervalStart: Timestamp, intervalEnd: Timestamp): Promise<Timestamp> {
     const { secureWorld, store, recovery, stored, log } = this.#modules;
     try {
       recovery.require();
@@ -78,14 +83,25 @@ export class Readings {
       store.addReading(await secureWorld.signReading({ intervalStart, intervalEnd, flags }));
       stored();
       this.#problem = null;
-      return true;
+      return intervalEnd;
     } catch (cause) {
       const error = EvlockError.from(cause);
       // Said once for each reason; without the gateway it would be said every second.
       if (error.code !== this.#problem) log.warn({ error, intervalEnd }, 'no reading was made');
       this.#problem = error.code;
       // Signed before, and lost with the store: the chain goes on from here.
-      return error.code === 'REPLAYED';
+      if (error.code === 'REPLAYED') return intervalEnd;
+      return error.code === 'LIMIT_EXCEEDED' ? this.#knownDate(intervalStart) : intervalStart;
+    }
+  }
+
+  /** The secure world's last reading, or its date, is longer ago than the store knows of: from there on, step by step. */
+  async #knownDate(otherwise: Timestamp): Promise<Timestamp> {
+    try {
+      const { date, lastReadingEnd } = await this.#modules.secureWorld.info();
+      return timestamp(Math.max(date, lastReadingEnd));
+    } catch {
+      return otherwise;
     }
   }
 }

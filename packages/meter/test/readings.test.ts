@@ -1,5 +1,5 @@
 import { type Energy, EvlockError, type Timestamp, timestamp, ZERO_BYTES32 } from '@evlock/protocol';
-import type { SignedReading } from '@evlock/secure-world';
+import { EVLOCK_READING_STEP_MAX_S, type SignedReading } from '@evlock/secure-world';
 import { describe, expect, it } from 'vitest';
 import { silentLog } from '../src/log.ts';
 import { Readings } from '../src/readings.ts';
@@ -16,7 +16,7 @@ function setup(latest?: SignedReading) {
   const clock = new ManualClock();
   const asked: Asked[] = [];
   const stored: SignedReading[] = [];
-  const state = { flushes: 0, failure: undefined as EvlockError | undefined };
+  const state = { flushes: 0, failure: undefined as EvlockError | undefined, known: START as number };
   const readings = new Readings(
     { interval: 900 },
     {
@@ -30,9 +30,13 @@ function setup(latest?: SignedReading) {
       secureWorld: {
         signReading: async (input) => {
           if (state.failure) throw state.failure;
+          if (input.intervalEnd > state.known + EVLOCK_READING_STEP_MAX_S)
+            throw new EvlockError('LIMIT_EXCEEDED', { check: 'INTERVAL' });
+          state.known = input.intervalEnd;
           asked.push(input);
           return signed(asked.length, input.intervalStart, input.intervalEnd);
         },
+        info: async () => ({ date: state.known - 60, lastReadingEnd: state.known }) as never,
       },
     },
   );
@@ -52,6 +56,9 @@ const signed = (sequence: number, intervalStart: Timestamp, intervalEnd: Timesta
   },
   signature: unsigned,
 });
+
+/** What the secure world takes at once, in intervals. */
+const STEP = EVLOCK_READING_STEP_MAX_S / 900;
 
 /** START is a multiple of 900 s. */
 const boundary = (count: number) => timestamp(START + 900 * count);
@@ -96,6 +103,22 @@ describe('Readings', () => {
     stop.abort();
     await running;
     expect(asked).toEqual([{ intervalStart: boundary(0), intervalEnd: boundary(1), flags: 1 }]);
+  });
+
+  it('covers months in steps, from where the secure world was, whatever the store knows', async () => {
+    for (const latest of [signed(4, boundary(-9000), boundary(-8000)), undefined]) {
+      const { clock, asked, state, readings } = setup(latest);
+      state.known = boundary(-8000);
+      const stop = new AbortController();
+      const running = readings.run(stop.signal);
+      await clock.advance(180_000);
+      if (!latest) await clock.advance(900_000);
+      stop.abort();
+      await running;
+      const starts = [boundary(-8000), boundary(-8000 + STEP), boundary(-8000 + 2 * STEP)];
+      expect(asked.map(({ intervalStart }) => intervalStart)).toEqual(starts);
+      expect(asked.at(-1)?.intervalEnd).toBe(boundary(latest ? 0 : 1));
+    }
   });
 
   it('tries again while the secure world does not answer', async () => {

@@ -36,9 +36,9 @@ async function start(): Promise<{ secureWorld: SecureWorldClient; recovery: Reco
   client = secureWorld;
   if ((await secureWorld.info()).state === 'unprovisioned') {
     const limits = { powerLimit: 1_000_000, mandateEnergyMax: 1n, mandateMoneyMax: 1n, submitterFeeMax: 0n };
-    const page = { rpId: 'localhost', origin: 'https://localhost' };
+    const page = { rpId: 'localhost', origins: ['https://localhost'] };
     const rest = { calibration: nominalCalibration(), withdrawalAddresses: [] };
-    await secureWorld.provision({ domain, ...page, limits: limits as never, ...rest });
+    await secureWorld.provision({ domain, ...page, limits: limits as never, date: timestamp(hour * 3600), ...rest });
   }
   store = Store.open(at('device/store.sqlite'));
   const { meterKey } = await secureWorld.info();

@@ -1,7 +1,7 @@
 import { mkdtemp, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApiClient, firstPage, MemoryOwnerStore, OPENING_SECONDS, Owner, type OwnerStore } from '@evlock/owner';
+import { ApiClient, MemoryOwnerStore, OPENING_SECONDS, Owner, type OwnerStore } from '@evlock/owner';
 import { FileOwnerStore, HttpsTransport } from '@evlock/owner/node';
 import {
   Cancel,
@@ -34,7 +34,7 @@ let owner: Owner;
 
 /** Throws unless the passkey approved exactly this challenge. */
 const approved = (assertion: Received['body'], challenge: `0x${string}`): void =>
-  verifyAssertion(assertion, { challenge, ...firstPage(deployment), publicKeys: [passkey.publicKey] });
+  verifyAssertion(assertion, { challenge, ...deployment, publicKeys: [passkey.publicKey] });
 
 beforeAll(async () => {
   gateway = await TestGateway.start();

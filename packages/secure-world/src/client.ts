@@ -24,6 +24,7 @@ import type {
   TradeOrders,
   Withdrawal,
 } from '@evlock/protocol';
+import { systemClock } from '@evlock/protocol';
 import { Connection, type ConnectionModules, type SecureWorldAddress } from './connection.ts';
 import { COMMANDS, EVLOCK_MARK_NOT_COUNTING } from './generated/abi.ts';
 import {
@@ -47,9 +48,11 @@ export interface SecureWorldInfo extends Omit<CommandResponse<'info'>, 'chainId'
 
 export interface ProvisionInput {
   readonly domain: Domain;
-  /** WebAuthn relying party id and origin of the owner's page. */
+  /** WebAuthn relying party of the owner's pages, and the one to four origins that they may have. */
   readonly rpId: string;
-  readonly origin: string;
+  readonly origins: readonly string[];
+  /** What the date is; that of this machine when left out. The secure world knows from then on that it has passed. */
+  readonly date?: Timestamp;
   readonly limits: Limits;
   readonly calibration: Calibration;
   /** Where withdrawals may go; at most 8. */
@@ -99,7 +102,8 @@ const provisionRequest = (input: ProvisionInput): CommandRequest<'provision'> =>
   calibration: input.calibration,
   withdrawalAddresses: input.withdrawalAddresses,
   rpId: input.rpId,
-  origin: input.origin,
+  origins: input.origins,
+  date: input.date ?? systemClock.now(),
 });
 
 /**

@@ -57,11 +57,12 @@ export type Calibration = LayoutValue<typeof calibration>;
 const provisionInput = {
   chainId: field(uint64),
   market: field(address),
+  date: field(p.timeField),
   limits,
   calibration,
   withdrawalAddresses: list(field(address), abi.EVLOCK_WITHDRAWAL_ADDRESSES_MAX),
   rpId: text(abi.EVLOCK_RP_ID_MAX),
-  origin: text(abi.EVLOCK_ORIGIN_MAX),
+  origins: list(text(abi.EVLOCK_ORIGIN_MAX), abi.EVLOCK_ORIGINS_MAX),
 };
 
 const keys = {
@@ -103,6 +104,8 @@ const info = new Layout({
   tradeId: field(bytes32),
   role: field(p.enumeration(p.ROLES)),
   tradeEnergy: field(energyField),
+  date: field(p.timeField),
+  lastReadingEnd: field(p.timeField),
 });
 
 const signedReceipt = new Layout({ receipt: struct(p.Receipt), signature });

@@ -8,7 +8,7 @@ import { dirname } from 'node:path';
 import {
   type Assertion,
   type Bytes32,
-  clientDataPrefix,
+  clientDataOf,
   EvlockError,
   type Hex,
   type PasskeyPublicKey,
@@ -63,12 +63,15 @@ export class SoftwarePasskey {
     return new SoftwarePasskey(createPrivateKey(await readFile(path)));
   }
 
-  /** Approves `challenge` as a browser would for this page, user present and verified. */
-  assert(challenge: Bytes32, { rpId, origin }: RelyingParty): Assertion {
+  /** Approves `challenge` as a browser would for this page, user present and verified; `clientDataJSON` as another would. */
+  assert(
+    challenge: Bytes32,
+    { rpId, origin }: RelyingParty,
+    clientDataJSON = clientDataOf(challenge, origin),
+  ): Assertion {
     const rpIdHash = createHash('sha256').update(rpId).digest();
     const counter = [0, 0, 0, 0];
     const data = Buffer.concat([rpIdHash, Buffer.from([USER_PRESENT_AND_VERIFIED, ...counter])]);
-    const clientDataJSON = `${clientDataPrefix(challenge, origin)}}`;
     const clientDataHash = createHash('sha256').update(clientDataJSON).digest();
     const signature = sign('sha256', Buffer.concat([data, clientDataHash]), {
       key: this.key,

@@ -8,10 +8,7 @@ export const APPLICATION = 'a8f3c0d4-6b1e-4f57-9d52-2f0e7c41b6aa';
 const STATE_OBJECT = 'evlock state';
 const FUSES_MAGIC_SIZE = 16;
 /** EVST, u16 version, u32 boot count, u8 provisioned */
-const SETTINGS_AT = 11;
-/** u64 chain id, market, limits, calibration */
-const SETTINGS_FIXED_SIZE = 8 + 20 + 44 + 28;
-const ADDRESS_SIZE = 20;
+const SECRETS_AT = 11;
 const SECRET_SIZE = 32;
 
 export interface StoredSecrets {
@@ -42,9 +39,7 @@ export async function storedState(shell: RootShell, flash: string): Promise<Buff
 
 /** Of a state that is provisioned. */
 export function secretsOf(state: Buffer): StoredSecrets {
-  let at = SETTINGS_AT + SETTINGS_FIXED_SIZE;
-  at += 2 + state.readUInt16BE(at) * ADDRESS_SIZE;
-  for (const _text of ['rpId', 'origin']) at += 2 + state.readUInt16BE(at);
+  let at = SECRETS_AT;
   const next = (): Buffer => {
     const secret = state.subarray(at, at + SECRET_SIZE);
     at += SECRET_SIZE;

@@ -5,6 +5,7 @@
 import type { CommandRequest } from '../../../packages/secure-world/src/index.ts';
 
 type Calibration = CommandRequest<'provision'>['calibration'];
+type Limits = CommandRequest<'provision'>['limits'];
 type Batch = CommandRequest<'addSamples'>;
 
 export interface Amounts {
@@ -31,6 +32,10 @@ export function energyOf(calibration: Calibration, { intervalMicros, samples }: 
   const length = BigInt(intervalMicros);
   return { import: sums.import * length, export: sums.export * length };
 }
+
+/** nW * us that the power limit allows in so many ms. */
+export const mostIn = ({ powerLimit }: Limits, milliseconds: number): bigint =>
+  BigInt(powerLimit) * 1_000_000n * BigInt(Math.max(0, milliseconds)) * THOUSAND;
 
 /** Whether `moved` mWh are what `given` nW * us make, up to the rest of less than 1 mWh that was there before. */
 export const fits = (moved: bigint, given: bigint): boolean => moved === given / UNIT || moved === given / UNIT + 1n;

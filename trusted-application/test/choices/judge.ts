@@ -48,11 +48,11 @@ const sha256 = (...parts: readonly (Uint8Array | string)[]): string =>
   toHex(parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest());
 
 /** What evidence says of what was provisioned, and nothing can change. */
-const hashesOf = ({ calibration, limits: bounds, withdrawalAddresses, rpId, origin }: Settings): Values => ({
+const hashesOf = ({ calibration, limits: bounds, withdrawalAddresses, rpId, origins }: Settings): Values => ({
   calibrationHash: sha256(calibrationLayout.write(calibration)),
   limitsHash: sha256(limits.write(bounds), ...withdrawalAddresses.map(fromHex)),
   rpIdHash: sha256(rpId),
-  originHash: sha256(origin),
+  originHash: sha256(origins.join('\n')),
 });
 
 type Values = Readonly<Record<string, unknown>>;
@@ -67,11 +67,12 @@ export class Judge {
   answers = 0;
   private device: Device | undefined;
   private readonly secrets: () => Secrets;
-  private readonly ledger = new Ledger();
+  private readonly ledger: Ledger;
 
-  /** `secrets`: of the device as it is now; none while it has none. */
-  constructor(secrets: () => Secrets) {
+  /** `secrets`: of the device as it is now; none while it has none. `now`: ms of a clock beside that of the device. */
+  constructor(secrets: () => Secrets, now: () => number) {
     this.secrets = secrets;
+    this.ledger = new Ledger(now);
   }
 
   restarted(): void {
@@ -83,6 +84,7 @@ export class Judge {
     const name = names.get(number);
     if (status !== STATUSES.OK) {
       this.expect(payload.length === EVLOCK_ERROR_PAYLOAD_SIZE, 'a refusal says more than its check', name);
+      if (name === 'addSamples' && status === STATUSES.SENSOR_FAULT) this.ledger.failed();
     } else {
       this.expect(name !== undefined, 'answers a command that there is not', name);
       if (name) this.accepted(name, request, payload, local);
@@ -105,7 +107,7 @@ export class Judge {
     if (name === 'info') this.identify(response as never);
     const { signs } = choices[name];
     if (signs) this.signed(name, signs, request, response);
-    this.ledger.follow(name, request, response, this.device?.settings.calibration);
+    this.ledger.follow(name, request, response, this.device?.settings, this.device?.signers ?? {});
   }
 
   /** Once in the life of a device: calibration and limits are chosen here and nowhere else. */

@@ -1,14 +1,27 @@
 /** What a secure world may say of energy and order: registers and receipts from accepted samples, sequences without a step back. */
 import { type Bytes32, Reading, ZERO_BYTES32 } from '../../../packages/protocol/src/index.ts';
-import type { CommandName, CommandRequest, CommandResponse } from '../../../packages/secure-world/src/index.ts';
-import { type Amounts, energyOf, fits, UNIT } from './energy.ts';
+import {
+  type CommandName,
+  type CommandRequest,
+  type CommandResponse,
+  EVLOCK_NONCE_STEP_MAX,
+  EVLOCK_READING_STEP_MAX_S,
+  EVLOCK_SAMPLE_SLACK_MS,
+} from '../../../packages/secure-world/src/index.ts';
+import { type Amounts, energyOf, fits, mostIn, UNIT } from './energy.ts';
 
-type Calibration = CommandRequest<'provision'>['calibration'];
+type Settings = Pick<CommandRequest<'provision'>, 'calibration' | 'limits' | 'date'>;
+/** Of the device: its meter key; undefined while it has none. */
+type Own = { readonly meter?: string | undefined };
 
 interface Delivery {
   readonly direction: keyof Amounts;
+  /** ms */
+  readonly openedAt: number;
   /** nW * us that were accepted since it opened. */
   given: bigint;
+  /** Nothing counts any more. */
+  faulty: boolean;
   /** Energies that were signed for it, mWh; it may always fall back to nothing. */
   readonly signed: Set<bigint>;
   lastSigned: bigint;
@@ -40,19 +53,33 @@ export class Ledger {
   /** Since a restart the next reading may follow an older one: what was not stored is forgotten. */
   private forgetful = false;
   private readonly energyAllowed = { bid: 0n, offer: 0n };
+  private nextNonce = 1;
+  /** The largest date that it was told, and when: ms. */
+  private date = { told: 0, at: 0 };
+  private readonly now: () => number;
+  /** Since the device was switched on: ms, and the nW * us of both directions together. */
+  private run: { readonly since: number; counted: bigint };
+
+  constructor(now: () => number) {
+    this.now = now;
+    this.run = { since: now(), counted: 0n };
+  }
 
   restarted(): void {
+    this.run = { since: this.now(), counted: 0n };
     this.registers = undefined;
     this.forgetful = true;
     for (const delivery of this.deliveries.values()) delivery.interrupted = true;
   }
 
   /** One command that was accepted. Throws where what it says cannot come from what was accepted before. */
-  follow(name: CommandName, request: object, response: object, calibration: Calibration | undefined): void {
+  follow(name: CommandName, request: object, response: object, settings: Settings | undefined, own: Own): void {
     const given = { ...request, ...response } as never;
-    if (name === 'info' && calibration) this.seen(given);
-    if (name === 'addSamples' && calibration) this.sampled(request as never, response as never, calibration);
+    if (name === 'info' && settings) this.seen(given);
+    if (name === 'addSamples' && settings) this.sampled(request as never, response as never, settings);
+    if ((name === 'provision' || name === 'restore') && settings) this.dated(settings.date);
     if (name === 'authorizeMandate') this.allowed(given);
+    if (name === 'signCancel') this.cancelled(given, own);
     if (name === 'signOrder') this.ordered(given);
     if (name === 'openDelivery') this.opened(given);
     if (name === 'partnerReceipt') this.heard(given);
@@ -60,6 +87,14 @@ export class Ledger {
     if (name === 'closeDelivery') this.receipt(response as never, request as never);
     if (name === 'recover') this.recovered(given);
     if (name === 'signReading') this.read(given);
+  }
+
+  private dated(date: number): void {
+    if (date > this.date.told) this.date = { told: date, at: this.now() };
+  }
+
+  private cancelled({ cancel }: CommandRequest<'signCancel'>, { meter }: Own): void {
+    if (cancel.meterKey === meter) expect(cancel.minNonce <= this.nextNonce, 'cancels what is not signed yet');
   }
 
   private seen(registers: Amounts): void {
@@ -77,10 +112,21 @@ export class Ledger {
   private sampled(
     batch: CommandRequest<'addSamples'>,
     response: CommandResponse<'addSamples'>,
-    calibration: Calibration,
+    { calibration, limits }: Settings,
   ): void {
     const energy = energyOf(calibration, batch);
-    for (const delivery of this.deliveries.values()) delivery.given += energy[delivery.direction];
+    this.run.counted += energy.import + energy.export;
+    const ran = this.now() - this.run.since;
+    expect(
+      this.run.counted <= mostIn(limits, ran),
+      'counts more energy than its power limit makes in the time it runs',
+    );
+    for (const delivery of this.deliveries.values()) {
+      if (delivery.faulty || delivery.interrupted || delivery.frozen !== undefined) continue;
+      delivery.given += energy[delivery.direction];
+      const open = this.now() - delivery.openedAt + EVLOCK_SAMPLE_SLACK_MS;
+      expect(delivery.given <= mostIn(limits, open), 'counts time from before a delivery into it');
+    }
     if (!this.registers) {
       // The first sight since a restart is after this batch: it can show no more than that.
       const grown = (direction: keyof Amounts): bigint => this.most[direction] + energy[direction] / UNIT + 1n;
@@ -94,10 +140,14 @@ export class Ledger {
 
   private allowed({ mandate }: CommandRequest<'authorizeMandate'>): void {
     this.energyAllowed[mandate.side] += mandate.energyCap;
+    this.dated(mandate.approvedAt);
   }
 
   private ordered({ order }: CommandRequest<'signOrder'>): void {
     this.energyAllowed[order.side] -= order.energy;
+    expect(order.nonce - this.nextNonce < EVLOCK_NONCE_STEP_MAX, 'jumps over nonces');
+    expect(order.nonce >= this.nextNonce, 'uses a nonce twice');
+    this.nextNonce = order.nonce + 1;
     expect(this.energyAllowed[order.side] >= 0n, 'signs orders beyond all mandates');
   }
 
@@ -107,7 +157,9 @@ export class Ledger {
     const signed = new Set<bigint>();
     this.deliveries.set(tradeId, {
       direction,
+      openedAt: this.now(),
       given: 0n,
+      faulty: false,
       signed,
       lastSigned: 0n,
       sequence: 0,
@@ -144,6 +196,12 @@ export class Ledger {
     if (closes) delivery.frozen = energy;
   }
 
+  /** The sensor of the open delivery. */
+  failed(): void {
+    for (const delivery of this.deliveries.values())
+      if (delivery.frozen === undefined && !delivery.interrupted) delivery.faulty = true;
+  }
+
   private heard({ receipt }: CommandRequest<'partnerReceipt'>): void {
     this.deliveries.get(receipt.tradeId)?.heard.push(`${receipt.sequence} ${receipt.energy}`);
   }
@@ -166,6 +224,10 @@ export class Ledger {
     const { previousHash, sequence } = reading;
     const isKnown = previousHash === ZERO_BYTES32 || this.readings.has(previousHash);
     expect(this.forgetful ? isKnown : previousHash === lastHash, 'signs a reading that follows none');
+    // It may stand still over a restart, but never be further than the clock that runs beside it.
+    const date = this.date.told + Math.ceil((this.now() - this.date.at) / 1000);
+    const most = Math.max(date, ...[...this.readings.values()].map(({ intervalEnd }) => intervalEnd));
+    expect(reading.intervalEnd <= most + EVLOCK_READING_STEP_MAX_S, 'signs a reading of the future');
     expect(sequence > (last?.sequence ?? 0), 'uses a sequence of a reading twice');
     this.forgetful = false;
     this.readings.set(Reading.hash(reading), reading);

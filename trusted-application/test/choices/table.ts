@@ -42,7 +42,7 @@ export interface CommandChoices {
 }
 
 const provisioned = 'provisioned';
-const settings = 'chain id, market, limits, calibration, withdrawal addresses, `rpId`, `origin`';
+const settings = 'chain id, market, limits, calibration, date, withdrawal addresses, `rpId`, `origins`';
 
 const ownKeys: Choices = { account: 'the own one', meterKey: 'the own one' };
 const ownEnergy = 'own register, moved by `ADD_SAMPLES` alone';
@@ -117,7 +117,7 @@ export const choices: { readonly [C in CommandName]: CommandChoices } = {
         lossBandPpm: "at most the mandate's",
         minReputation: "at least the mandate's",
         minSensorClass: 'any',
-        nonce: 'at least the next nonce',
+        nonce: 'at least the next nonce, less than 64 above it',
       },
       owner: {},
       own: ownKeys,
@@ -156,7 +156,7 @@ export const choices: { readonly [C in CommandName]: CommandChoices } = {
       by: ['meter'],
       caller: {
         tradeId: 'a trade opened here',
-        cause: 'once, any but none; not where a mark was missing or after a restart',
+        cause: 'once, any but none; not where a mark was missing, the sensor failed, or after a restart',
       },
       owner: {},
       own: { ...ownReceipt, energy: `${ownEnergy}; frozen by the first close`, final: 'true' },
@@ -176,7 +176,7 @@ export const choices: { readonly [C in CommandName]: CommandChoices } = {
       by: ['meter'],
       caller: {
         intervalStart: 'not before the last end',
-        intervalEnd: 'after the start',
+        intervalEnd: 'after the start, at most 31 days after the last end or the date',
         flags: "bit 0; the others are the secure world's",
       },
       owner: {},
@@ -236,7 +236,7 @@ export const choices: { readonly [C in CommandName]: CommandChoices } = {
       owner: {
         meterKey: 'any',
         orderHash: 'any',
-        minNonce: 'any',
+        minNonce: 'of the own meter at most the next nonce; of another meter any',
         submitterFee: 'at most the provisioned one',
         deadline,
       },

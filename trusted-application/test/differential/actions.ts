@@ -5,13 +5,22 @@ import {
   PasskeyBinding,
   PasskeyRemoval,
   Replace,
+  type Timestamp,
   Withdrawal,
 } from '../../../packages/protocol/src/index.ts';
 import {
   COMMANDS,
+  type CommandName,
   type CommandRequest,
+  commandConstant,
+  EVLOCK_ID_STEP_MAX,
   EVLOCK_MANDATES_MAX,
+  EVLOCK_NONCE_STEP_MAX,
+  EVLOCK_READING_STEP_MAX_S,
+  EVLOCK_RECEIPT_STEP_MAX,
+  EVLOCK_SAMPLE_SLACK_MS,
   passkeyConfirmation,
+  payloads,
 } from '../../../packages/secure-world/src/index.ts';
 import {
   bytes32,
@@ -50,9 +59,12 @@ function provisionRequest(household: Household): ProvisionRequest {
     { chainId: 0n },
     { chainId: 2n ** 53n },
     { rpId: '' },
-    { origin: 'ftp://localhost' },
-    { origin: 'http://' },
-    { origin: 'https://a.example:443/' },
+    { origins: ['ftp://localhost'] },
+    { origins: ['http://'] },
+    { origins: ['https://a.example:443/'] },
+    { origins: [] },
+    { origins: ['http://a.example'] },
+    { origins: ['https://localhost'], chainId: 8217n },
     { calibration: { ...request.calibration, currentScale: -1_000_001 } },
     { calibration: { ...request.calibration, voltageOffset: 4_095_001 } },
     { calibration: { ...request.calibration, referenceCurrent: 0 as never } },
@@ -215,8 +227,8 @@ function mandateFor(household: Household, side: Mandate['side']): Mandate {
   return { ...mandate, ...household.next('mandate', oddities) };
 }
 
-export async function grant(household: Household, side: Mandate['side']): Promise<void> {
-  const mandate = mandateFor(household, side);
+export async function grant(household: Household, side: Mandate['side'], terms: Partial<Mandate> = {}): Promise<void> {
+  const mandate = { ...mandateFor(household, side), ...terms };
   const assertion = household.approve(Mandate.digest(domain, mandate));
   if (await household.ask('authorizeMandate', { mandate, assertion })) household.nextMandateId = mandate.mandateId + 1;
 }
@@ -300,6 +312,14 @@ export const garbage: Action = async (household) => {
   household.count('garbage', frame);
 };
 
+/** Every command with bytes that mean nothing. */
+export const garbageOfEach: Action = async (household) => {
+  for (const name of Object.keys(payloads) as CommandName[]) {
+    const payload = household.bytes(1 + household.below(40));
+    household.count(name, await household.twins.request(name, COMMANDS[commandConstant(name)], payload, true));
+  }
+};
+
 /** Something is stored, or not, and then the power goes. */
 export const failingStorage: Action = async (household) => {
   household.twins.failWritesAfter(household.below(2));
@@ -312,19 +332,54 @@ export const failingStorage: Action = async (household) => {
 
 export async function restart(household: Household): Promise<void> {
   await household.twins.restart();
-  household.streamEnd = undefined;
+  household.streamEnd = household.twins.now + EVLOCK_SAMPLE_SLACK_MS;
   household.reached('restart');
 }
 
-/** The last nonce that there is. */
-export const lastNonce: Action = async (household) => {
+/** Every number that only grows, as far as it goes in one request, and one further. */
+export const useNumbersUp: Action = async (household) => {
+  const { account, meterKey, nextNonce, nextMandateId, nextBindingId, trade } = household;
+  const whole = { whole: true };
   await selfTest(household);
-  await grant(household, 'offer');
-  const order = household.ownOrder({ side: 'offer', nonce: UINT40_MAX });
-  if (await household.ask('signOrder', { order })) {
-    household.nextNonce = UINT40_MAX + 1;
-    household.reached('the last nonce');
+  for (const terms of [
+    { mandateId: UINT40_MAX },
+    { mandateId: Math.max(nextMandateId, NOON) + EVLOCK_ID_STEP_MAX },
+    { mandateId: nextMandateId, approvedAt: UINT40_MAX as Timestamp },
+  ])
+    await grant(household, 'offer', terms);
+  await grant(household, 'offer', { mandateId: Math.max(nextMandateId, NOON) + EVLOCK_ID_STEP_MAX - 1 });
+  for (const nonce of [UINT40_MAX, nextNonce + EVLOCK_NONCE_STEP_MAX, nextNonce + EVLOCK_NONCE_STEP_MAX - 1]) {
+    const order = household.ownOrder({ side: 'offer', nonce });
+    const response = await household.ask('signOrder', { order }, whole);
+    if (response) household.remember(order, response.signature);
   }
+  for (const minNonce of [UINT40_MAX, household.nextNonce + 1, household.nextNonce]) {
+    const value: Cancel = {
+      account,
+      meterKey,
+      orderHash: bytes32('0c'),
+      minNonce,
+      submitterFee: 0n as never,
+      deadline: household.at(3600),
+    };
+    await household.ask('signCancel', { cancel: value, assertion: household.approve(Cancel.digest(domain, value)) });
+  }
+  const intervalStart = household.readUntil as Timestamp;
+  for (const intervalEnd of [UINT40_MAX, intervalStart + EVLOCK_READING_STEP_MAX_S + 1] as Timestamp[])
+    await household.ask('signReading', { intervalStart, intervalEnd, flags: 1 }, whole);
+  for (const bindingId of [UINT40_MAX, nextBindingId + EVLOCK_ID_STEP_MAX]) {
+    const binding = { meterKey, publicKeyX: bytes32('01'), publicKeyY: bytes32('02'), bindingId };
+    const assertion = household.approve(PasskeyRemoval.digest(domain, binding));
+    await household.ask('removePasskey', { removal: binding, assertions: [assertion], words: '' }, { local: true });
+  }
+  if (trade) {
+    const role = trade.role === 'buyer' ? 'seller' : 'buyer';
+    for (const sequence of [UINT40_MAX, EVLOCK_RECEIPT_STEP_MAX + 60]) {
+      const receipt = household.partner.receipt({ tradeId: trade.tradeId, role, sequence, energy: 2000n as never });
+      await household.ask('partnerReceipt', receipt, whole);
+    }
+  }
+  household.reached('numbers used up');
   await revokeMandate(household);
   await info(household);
 };

@@ -5,7 +5,7 @@ import {
   type Address,
   type Assertion,
   type Bytes32,
-  clientDataPrefix,
+  clientDataOf,
   type Order,
   Order as OrderStruct,
   type Role,
@@ -59,7 +59,7 @@ class SeededPasskey {
   assert(challenge: Bytes32, { rpId, origin } = party, flags = 0x05): Assertion {
     const rpIdHash = createHash('sha256').update(rpId).digest();
     const data = Buffer.concat([rpIdHash, Buffer.from([flags, 0, 0, 0, 0])]);
-    const clientDataJSON = `${clientDataPrefix(challenge, origin)}}`;
+    const clientDataJSON = clientDataOf(challenge, origin);
     const message = Buffer.concat([data, createHash('sha256').update(clientDataJSON).digest()]);
     return {
       authenticatorData: toHex(data),

@@ -36,6 +36,7 @@ export const everything: Repertoire = new Map<actions.Action, number>([
   [trading.openOdd, 0.7],
   [trading.deliverMany, 0.3],
   [actions.grantMany, 0.3],
+  [actions.useNumbersUp, 0.3],
   [trading.deliver, 4],
   [trading.partnerReceipt, 3],
   [trading.signReceipt, 3],
@@ -66,9 +67,10 @@ function choose(household: Household, repertoire: Repertoire): actions.Action {
   return actions.info;
 }
 
-/** Once in the life of a device: made, and bound to its owner. The commands before are asked of a device without keys. */
+/** Once in the life of a device: asked for nonsense, made, and bound to its owner. The commands before are asked of a device without keys. */
 async function begin(household: Household, repertoire: Repertoire): Promise<void> {
   for (let count = household.below(3); count > 0; count--) await choose(household, repertoire)(household);
+  await actions.garbageOfEach(household);
   const make = household.chance(0.75) ? actions.provision : actions.restore;
   for (let attempt = 0; attempt < 4 && household.meterPublicKey.endsWith('00'.repeat(33)); attempt++)
     await make(household);
@@ -87,7 +89,6 @@ export async function follow(household: Household, { sequences, repertoire, paus
     await actions.info(household);
     await household.twins.compareStorage();
   }
-  if (household.chance(0.3)) await actions.lastNonce(household);
   await household.twins.compareStorage();
 }
 

@@ -11,7 +11,7 @@ import type {
   State,
 } from '../../../packages/simulator/src/emulator/state.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 
 const u = (size: number) => (value: number | bigint) => uintBytes(value, size);
 const [u8, u16, u32, u64, u128] = [u(1), u(2), u(4), u(8), u(16)] as const;
@@ -29,7 +29,7 @@ const settings = (provisioned: Provisioned): Uint8Array =>
     calibration.write(provisioned.calibration),
     list(provisioned.withdrawalAddresses.map(fromHex)),
     text(provisioned.rpId),
-    text(provisioned.origin),
+    list(provisioned.origins.map(text)),
   ]);
 
 const mandate = ({ mandate: granted, energyUsed, moneyUsed }: GrantedMandate): Uint8Array =>
@@ -66,15 +66,16 @@ const reading = (chain: Provisioned['reading']): Uint8Array =>
 
 const provisionedPart = (provisioned: Provisioned): Uint8Array =>
   Buffer.concat([
-    settings(provisioned),
     fromHex(provisioned.meterPrivateKey),
     fromHex(provisioned.attestationPrivateKey),
     fromHex(provisioned.entropy),
     fromHex(provisioned.deviceId),
+    settings(provisioned),
     list(provisioned.passkeys.map(({ x, y }) => Buffer.concat([fromHex(x), fromHex(y)]))),
     u64(provisioned.nextBindingId),
     list(provisioned.mandates.map(mandate)),
     u64(provisioned.nextMandateId),
+    u64(provisioned.date),
     u64(provisioned.nextNonce),
     u64(provisioned.opened.newest),
     u64(provisioned.opened.window),

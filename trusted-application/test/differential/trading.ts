@@ -74,7 +74,7 @@ async function open(household: Household, role: 'buyer' | 'seller'): Promise<boo
   if (household.chance(0.75)) await grant(household, buys ? 'bid' : 'offer');
   const offer = buys ? household.partnerOrder({ side: 'offer', ...partnerTerms(household, 'offer') }) : undefined;
   // Now and then the window of nonces is jumped over.
-  const nonce = household.nextNonce + (household.chance(0.1) ? household.below(90) : 0);
+  const nonce = household.nextNonce + (household.chance(0.1) ? household.below(64) : 0);
   const taken = offer && household.chance(0.93) ? household.digest(offer.order) : bytes32('54');
   const counterOrder = buys ? taken : ZERO_BYTES32;
   const own = await signed(household, household.ownOrder({ side: buys ? 'bid' : 'offer', counterOrder, nonce }));
@@ -98,6 +98,7 @@ async function openOrders(household: Household, bid: SignedOrder, offer: SignedO
   household.trade = { tradeId: opened.tradeId, role: opened.role };
   household.trades.push(household.trade);
   household.reached(`opened as ${opened.role}`);
+  household.streamEnd = Math.max(household.streamEnd ?? 0, household.twins.now);
   return true;
 }
 
@@ -204,6 +205,7 @@ async function feed(household: Household, current: (time: number) => number): Pr
   });
   const outcome = await household.ask('addSamples', { intervalMicros: SAMPLE_MS * 1000, samples });
   if (outcome) household.reached(`mark ${outcome.mark}`);
+  else household.streamEnd = undefined;
 }
 
 export const partnerReceipt: Action = async (household) => {

@@ -87,9 +87,9 @@ export class ScriptedTwins implements Twins {
   private id = 0;
 
   constructor() {
+    this.tick(0);
     this.emulator = this.start();
     this.record('new device', 'N', []);
-    this.tick(0);
   }
 
   tick(length: number): void {

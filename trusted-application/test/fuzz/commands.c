@@ -28,14 +28,16 @@ static size_t fill_provision(uint8_t *request)
 	static const uint8_t origin[] = "http://localhost";
 
 	set_uint(limits, 1000000, 4);
-	write_uint(&out, 1, 8);
+	write_uint(&out, EVLOCK_LOCAL_CHAIN_ID, 8);
 	write_bytes(&out, market, sizeof(market));
+	write_uint(&out, 1800000000, 5);
 	write_bytes(&out, limits, sizeof(limits));
 	for (size_t index = 0; index < sizeof(calibration) / sizeof(calibration[0]); index++)
 		write_uint(&out, calibration[index], 4);
 	write_uint(&out, 0, 2);
 	write_uint(&out, sizeof(rp_id) - 1, 2);
 	write_bytes(&out, rp_id, sizeof(rp_id) - 1);
+	write_uint(&out, 1, 2);
 	write_uint(&out, sizeof(origin) - 1, 2);
 	write_bytes(&out, origin, sizeof(origin) - 1);
 	return out.size;

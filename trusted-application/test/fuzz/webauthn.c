@@ -15,11 +15,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		  0x2b, 0xce, 0x33, 0x57, 0x6b, 0x31, 0x5e, 0xce, 0xcb, 0xb6, 0x40, 0x68, 0x37, 0xbf, 0x51, 0xf5 },
 	};
 	const struct bytes name = { text, sizeof(text) - 1 };
-	const struct relying_party party = { name, name, &passkey, 1 };
+	struct origin origin = { .size = sizeof(text) - 1 };
+	const struct relying_party party = { name, &origin, 1, &passkey, 1 };
 	const uint8_t challenge[HASH_SIZE] = { 0 };
 	struct reader in = { data, size };
 	struct assertion assertion = { 0 };
 
+	memcpy(origin.text, text, origin.size);
 	PROMISE(is_passkey(&passkey));
 	if (succeeded(read_assertion(&in, &assertion)))
 		PROMISE(!succeeded(check_assertion(&assertion, challenge, &party)));

@@ -142,7 +142,7 @@ export function provisionedText(made: Provisioned, deployment: DeploymentFile): 
     ['chain', String(made.domain.chainId)],
     ['market', made.domain.market],
     fingerprintRow(deployment),
-    ["owner's page", made.origin],
+    ["owner's pages", made.origins.join(', ')],
     ['power limit', kW(limits.powerLimit)],
     ['mandate at most', `${kWh(limits.mandateEnergyMax)}, ${tokens(limits.mandateMoneyMax, symbol)}`],
     ['submitter fee at most', tokens(limits.submitterFeeMax, symbol)],

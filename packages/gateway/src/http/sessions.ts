@@ -6,7 +6,6 @@ import {
   type Assertion,
   type Bytes32,
   type Clock,
-  clientDataPrefix,
   type Domain,
   EvlockError,
   SessionChallenge,
@@ -86,11 +85,7 @@ export class Sessions {
     if (!device) throw new EvlockError('UNAUTHENTICATED', { check: 'meterKey' });
     const { domain, rpId, origins } = this.#options;
     const challenge = SessionChallenge.digest(domain, { meterKey, gatewayNonce, expires: challengeEnds });
-    const spokenFor = origins.find((origin) =>
-      assertion.clientDataJSON.startsWith(clientDataPrefix(challenge, origin)),
-    );
-    const origin = spokenFor ?? origins[0] ?? '';
-    verifyAssertion(assertion, { challenge, rpId, origin, publicKeys: [device.passkey] });
+    verifyAssertion(assertion, { challenge, rpId, origins, publicKeys: [device.passkey] });
     if (device.state === 'revoked') throw new EvlockError('DEVICE_REVOKED', { deviceId: device.deviceId });
     this.#requireUnused(gatewayNonce);
     this.#signIns.take(device.deviceId);

@@ -3,7 +3,7 @@ import { createHash, createSign, generateKeyPairSync, type KeyObject } from 'nod
 import {
   type Assertion,
   type Bytes32,
-  clientDataPrefix,
+  clientDataOf,
   type Domain,
   type EnrolmentRequest,
   Evidence,
@@ -128,7 +128,7 @@ export async function signed(
 
 /** The passkey's answer to a session challenge. */
 export function assertion(device: SoftwareDevice, challenge: SessionChallenge, origin = ORIGIN): Assertion {
-  const clientDataJSON = `${clientDataPrefix(SessionChallenge.digest(device.domain, challenge), origin)}}`;
+  const clientDataJSON = clientDataOf(SessionChallenge.digest(device.domain, challenge), origin);
   const authenticatorData = Buffer.concat([
     createHash('sha256').update(RP_ID).digest(),
     Buffer.from([0x05, 0, 0, 0, 0]),

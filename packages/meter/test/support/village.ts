@@ -105,7 +105,7 @@ export class TestHousehold {
     await console.provision({
       domain,
       rpId: market.rpId,
-      origin: market.origins[0] ?? '',
+      origins: market.origins,
       limits: {
         powerLimit: power(1_440_000),
         mandateEnergyMax: energy(1_000_000),

@@ -57,7 +57,7 @@ const signWithdrawal: CommandCases = {
     await refused(sign({ account: stage.partner.meterKey }), 'COMMAND_NOT_AUTHORIZED', 'ACCOUNT');
     const changed = { ...good, amount: 6_000_000n as Money };
     const assertion = stage.approve(Withdrawal.digest(domain, good));
-    await refused(stage.client.signWithdrawal(changed, assertion), 'ASSERTION_INVALID', 'CLIENT_DATA');
+    await refused(stage.client.signWithdrawal(changed, assertion), 'ASSERTION_INVALID', 'CHALLENGE');
   },
   outOfState: async (stage) => {
     const withdrawal = withdrawalOf(stage);
@@ -135,7 +135,7 @@ const signCancel: CommandCases = {
     await refused(sign({ account: WITHDRAWAL_ADDRESS }), 'COMMAND_NOT_AUTHORIZED', 'ACCOUNT');
     // An approval of one struct is none of another, nor of the same on another chain.
     const elsewhere = stage.approve(Cancel.digest({ ...domain, chainId: 1 }, cancelOf(stage)));
-    await refused(stage.client.signCancel(cancelOf(stage), elsewhere), 'ASSERTION_INVALID', 'CLIENT_DATA');
+    await refused(stage.client.signCancel(cancelOf(stage), elsewhere), 'ASSERTION_INVALID', 'CHALLENGE');
   },
   outOfState: async (stage) => {
     const assertion = stage.approve(Cancel.digest(domain, cancelOf(stage)));

@@ -28,9 +28,16 @@ export const domain = { chainId: 31337, market: `0x${'4d'.repeat(20)}` as Addres
 export const party = { rpId: 'localhost', origin: 'http://localhost:4100' };
 export const WITHDRAWAL_ADDRESS: Address = `0x${'a1'.repeat(20)}`;
 
-export const provisionInput: ProvisionInput = {
+/** A delivery interval long enough ahead for any test. */
+export const NOON = 1_800_000_000 as Timestamp;
+/** A day before. */
+const PROVISIONED_AT = (NOON - 86_400) as Timestamp;
+
+export const provisionInput: Required<ProvisionInput> = {
   domain,
-  ...party,
+  rpId: party.rpId,
+  origins: [party.origin, 'https://community.example'],
+  date: PROVISIONED_AT,
   limits: {
     powerLimit: 1_000_000 as Power,
     mandateEnergyMax: 100_000_000n as Energy,
@@ -48,9 +55,6 @@ export const provisionInput: ProvisionInput = {
   },
   withdrawalAddresses: [WITHDRAWAL_ADDRESS],
 };
-
-/** A delivery interval long enough ahead for any test. */
-export const NOON = 1_800_000_000 as Timestamp;
 
 /** Sensor counts for a current in mA at 48 V, with one count of noise. */
 export function samplesOf(milliampere: number, size: number): Sample[] {
@@ -128,7 +132,7 @@ export const mandateTerms = {
   limitPrice: 120_000n as Price,
   deliveryFrom: NOON,
   deliveryUntil: (NOON + 7200) as Timestamp,
-  approvedAt: 0 as Timestamp,
+  approvedAt: NOON,
   validUntil: (NOON + 3600) as Timestamp,
   minReputation: -5,
   minSensorClass: 'normal-world' as const,

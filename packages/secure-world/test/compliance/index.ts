@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS, type CommandName, commandConstant } from '../../src/index.ts';
 import { accountCases } from './account-cases.ts';
+import { boundCases } from './bound-cases.ts';
 import type { CommandCases } from './cases.ts';
 import { deliveryCases } from './delivery-cases.ts';
 import { hostileAttempts } from './hostile.ts';
@@ -47,6 +48,10 @@ export function describeCompliance(name: string, modules: ComplianceModules): vo
         it('withstands replayed input', () => cases.replayed(stage));
       });
     }
+
+    describe('within its bounds', () => {
+      for (const [title, attempt] of Object.entries(boundCases)) it(title, () => attempt(stage));
+    });
 
     describe('with a hostile client', () => {
       for (const [title, attempt] of Object.entries(hostileAttempts)) it(title, () => attempt(stage));

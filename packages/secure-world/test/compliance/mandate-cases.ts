@@ -11,6 +11,7 @@ import {
 } from '@evlock/protocol';
 import { expect } from 'vitest';
 import { type CommandCases, refused, refusedUnchanged } from './cases.ts';
+import { clientDataForms } from './client-data.ts';
 import { bytes32, domain, mandateTerms, NOON, party, samplesOf, selfTestSamples } from './fixture.ts';
 import { signerOf } from './provisioning-cases.ts';
 import type { Stage } from './stage.ts';
@@ -26,6 +27,11 @@ const authorizeMandate: CommandCases = {
   good: async (stage) => {
     const mandate = await stage.grant({ side: 'offer', mandateId: (await stage.client.info()).nextMandateId + 5 });
     expect(await stage.client.info()).toMatchObject({ nextMandateId: mandate.mandateId + 1 });
+    for (const form of clientDataForms.filter(({ check }) => check === null)) {
+      const next = await newMandate(stage);
+      const digest = Mandate.digest(domain, next);
+      await stage.client.authorizeMandate(next, stage.passkey.assert(digest, party, form.of(digest)));
+    }
   },
   bad: async (stage) => {
     const mandate = await newMandate(stage);
@@ -38,13 +44,13 @@ const authorizeMandate: CommandCases = {
         'ASSERTION_INVALID',
         check,
       );
+    for (const { check, of } of clientDataForms) {
+      if (check !== null) await authorize(stage.passkey.assert(digest, party, of(digest)), check);
+    }
     const flags = (byte: string) =>
       `${good.authenticatorData.slice(0, 66)}${byte}${good.authenticatorData.slice(68)}` as const;
-    await authorize({}, 'CLIENT_DATA', { ...mandate, energyCap: (mandate.energyCap + 1n) as Energy });
-    await authorize({ clientDataJSON: good.clientDataJSON.replace('webauthn.get', 'webauthn.create') }, 'CLIENT_DATA');
-    await authorize({ clientDataJSON: good.clientDataJSON.replace('false', 'falsely') }, 'CLIENT_DATA');
-    await authorize({ clientDataJSON: ` ${good.clientDataJSON}` }, 'CLIENT_DATA');
-    await authorize(stage.passkey.assert(digest, { ...party, origin: 'http://evil.example' }), 'CLIENT_DATA');
+    await authorize({}, 'CHALLENGE', { ...mandate, energyCap: (mandate.energyCap + 1n) as Energy });
+    await authorize(stage.passkey.assert(digest, { ...party, origin: 'http://evil.example' }), 'ORIGIN');
     await authorize(stage.passkey.assert(digest, { ...party, rpId: 'evil.example' }), 'RP_ID_HASH');
     await authorize({ authenticatorData: flags('04') as `0x${string}` }, 'USER_PRESENT');
     await authorize({ authenticatorData: flags('01') as `0x${string}` }, 'USER_VERIFIED');

@@ -64,7 +64,7 @@ const bindFurtherPasskey: CommandCases = {
     await bind(again)('OUT_OF_STATE', 'PASSKEY_BOUND');
     await bind({ ...binding, bindingId: binding.bindingId + 1 }, stage.approve(digest))(
       'ASSERTION_INVALID',
-      'CLIENT_DATA',
+      'CHALLENGE',
     );
   },
   outOfState: async (stage) => {

@@ -8,7 +8,7 @@ import type { Stage } from './stage.ts';
 const info: CommandCases = {
   good: async ({ client, keys }) => {
     const state = await client.info();
-    expect(state).toMatchObject({ abiVersion: 1, state: 'provisioned', domain, passkeys: 1, ...keys });
+    expect(state).toMatchObject({ abiVersion: 2, state: 'provisioned', domain, passkeys: 1, ...keys });
     expect(state.deviceId).not.toBe(bytes32('00'));
   },
   bad: async (stage) => refused(stage.raw(0x0001, new Uint8Array(1)), 'INVALID_INPUT'),
@@ -17,6 +17,19 @@ const info: CommandCases = {
   },
   replayed: async (stage) => expect(await stage.publicState()).toEqual(await stage.publicState()),
 };
+
+const badOrigins: readonly (readonly string[])[] = [
+  [],
+  ['http://a","crossOrigin":false'],
+  ['https://a\\b'],
+  ['https://'],
+  ['http://'],
+  ['http://community.example'],
+  ['http://localhost.example'],
+  ['https://community.example/'],
+  ['https://community.example', 'ftp://community.example'],
+  ['android:apk-key-hash:7d1043473d55bfa90e8530d35801d4e381bc69f0'],
+];
 
 const provision: CommandCases = {
   good: async ({ words, keys, client }) => {
@@ -28,10 +41,14 @@ const provision: CommandCases = {
   },
   bad: async ({ blankLocal }) => {
     const { calibration, limits } = provisionInput;
-    await refused(
-      blankLocal.provision({ ...provisionInput, origin: 'http://a","crossOrigin":false' }),
-      'INVALID_INPUT',
-    );
+    for (const origins of badOrigins)
+      await refused(blankLocal.provision({ ...provisionInput, origins }), 'INVALID_INPUT');
+    // On a chain with real money a page of the own machine is nobody's.
+    for (const origin of ['http://localhost:4100', 'https://localhost', 'http://localhost'])
+      await refused(
+        blankLocal.provision({ ...provisionInput, domain: { ...domain, chainId: 8217 }, origins: [origin] }),
+        'INVALID_INPUT',
+      );
     await refused(blankLocal.provision({ ...provisionInput, rpId: '' }), 'INVALID_INPUT');
     await refused(
       blankLocal.provision({ ...provisionInput, calibration: { ...calibration, currentScale: 0 } }),

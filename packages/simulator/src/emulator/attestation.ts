@@ -23,7 +23,7 @@ export function attest(world: World, request: CommandRequest<'attest'>): Command
     tlsKeyHash: request.tlsKeyHash,
     passkeyHash: passkeyHash(provisioned),
     rpIdHash: sha256(provisioned.rpId),
-    originHash: sha256(provisioned.origin),
+    originHash: sha256(provisioned.origins.join('\n')),
     calibrationHash: sha256(calibration.write(provisioned.calibration)),
     limitsHash: sha256(limits.write(provisioned.limits), ...provisioned.withdrawalAddresses.map(fromHex)),
     taHash: EMULATOR_HASH,

@@ -17,7 +17,6 @@ import {
   type CommandResponse,
   EVLOCK_MARK_NOT_COUNTING,
   EVLOCK_ORDER_WINDOW,
-  EVLOCK_SAMPLE_LAG_MS,
   EVLOCK_TRADES_MAX,
   refusal,
   toHex,
@@ -98,12 +97,8 @@ function startMarks(world: World, record: DeliveryRecord): MarkTracker {
     { judges: record.role === 'buyer' },
     { interval: (k) => markInterval(secret, record.tradeId, k) },
   );
-  const { flow, stream } = world.volatile;
-  // Off at this moment: an interruption from before the delivery is none of its marks.
-  if (flow?.dipSince !== undefined) flow.jump();
-  const isLive = stream !== undefined && world.now - stream.time <= EVLOCK_SAMPLE_LAG_MS * 1000;
-  const since = isLive ? flow?.flowingSince : undefined;
-  if (since !== undefined) marks.observe({ kind: 'flow', at: since });
+  // What flowed or was interrupted before is none of the delivery's.
+  world.volatile.flow?.jump();
   return marks;
 }
 
@@ -131,6 +126,7 @@ export function openDelivery(world: World, request: CommandRequest<'openDelivery
   provisioned.deliveries = [...provisioned.deliveries, record].slice(-EVLOCK_TRADES_MAX);
   world.save();
   world.volatile.frozen = undefined;
+  world.startStream();
   world.volatile.delivery = { record, marks: startMarks(world, record), sensorFault: false };
   return { tradeId: trade.id, role };
 }
@@ -139,7 +135,7 @@ export function nextMark(world: World, { tradeId }: CommandRequest<'nextMark'>):
   const { record, marks } = openDeliveryOf(world, tradeId);
   if (record.role !== 'seller') throw refusal('OUT_OF_STATE', 'ROLE');
   // Marks are counted in the time of the stream, in which they are seen.
-  const streamNow = world.now - (world.volatile.stream?.lag ?? 0);
+  const streamNow = world.now - world.volatile.stream.lag;
   return { wait: (marks.next(streamNow) ?? EVLOCK_MARK_NOT_COUNTING) as Milliseconds };
 }
 
@@ -156,6 +152,8 @@ export function closeDelivery(
     } else if (delivery.marks.missing) {
       record.cause = 'mark-missing';
       record.energy = record.lastSignedEnergy;
+    } else if (delivery.sensorFault) {
+      record.cause = 'sensor-fault';
     } else {
       record.cause = cause;
     }

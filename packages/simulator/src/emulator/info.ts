@@ -1,5 +1,5 @@
 /** INFO: what anyone may know. Zero where there is nothing yet. */
-import { type Address, type Hex, type Milliseconds, ZERO_BYTES32 } from '@evlock/protocol';
+import { type Address, type Hex, type Milliseconds, type Timestamp, ZERO_BYTES32 } from '@evlock/protocol';
 import { type CommandResponse, EVLOCK_ABI_VERSION, EVLOCK_PUBLIC_KEY_SIZE } from '@evlock/secure-world';
 import { EMULATOR_HASH, EMULATOR_VERSION, passkeyHash } from './attestation.ts';
 import { NO_ENERGY, type World } from './world.ts';
@@ -28,6 +28,8 @@ const unprovisioned = {
   lastReadingHash: ZERO_BYTES32,
   import: NO_ENERGY,
   export: NO_ENERGY,
+  date: 0 as Timestamp,
+  lastReadingEnd: 0 as Timestamp,
 } satisfies Partial<Info>;
 
 function provisionedPart(world: World): typeof unprovisioned {
@@ -52,6 +54,8 @@ function provisionedPart(world: World): typeof unprovisioned {
     lastReadingHash: provisioned.reading.lastHash,
     import: provisioned.registers.import,
     export: provisioned.registers.export,
+    date: world.date as Timestamp,
+    lastReadingEnd: provisioned.reading.intervalEnd as Timestamp,
   };
 }
 

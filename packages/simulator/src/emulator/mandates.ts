@@ -4,7 +4,9 @@ import {
   type CheckName,
   type CommandRequest,
   type CommandResponse,
+  EVLOCK_ID_STEP_MAX,
   EVLOCK_MANDATES_MAX,
+  EVLOCK_NONCE_STEP_MAX,
   refusal,
 } from '@evlock/secure-world';
 import { requirePasskey } from './passkeys.ts';
@@ -12,9 +14,14 @@ import { requireSelfTest } from './self-test.ts';
 import type { GrantedMandate } from './state.ts';
 import type { World } from './world.ts';
 
-const UINT40_MAX = 2 ** 40 - 1;
 /** The last moment that a uint40 can name: a cancel that revokes does not lapse. */
-const NEVER = UINT40_MAX as Timestamp;
+const NEVER = (2 ** 40 - 1) as Timestamp;
+
+/** Owners number by their clock, so an id may be ahead of the last one by any time, but not of the approval. */
+function checkId({ provisioned: { nextMandateId } }: World, { mandateId, approvedAt }: Mandate): void {
+  if (mandateId < nextMandateId) throw refusal('REPLAYED');
+  if (mandateId - Math.max(nextMandateId, approvedAt) >= EVLOCK_ID_STEP_MAX) throw refusal('LIMIT_EXCEEDED', 'STEP');
+}
 
 export function authorizeMandate(
   world: World,
@@ -24,9 +31,10 @@ export function authorizeMandate(
   const { limits } = provisioned;
   if (mandate.meterKey !== world.ownKeys.meter.address) throw refusal('COMMAND_NOT_AUTHORIZED', 'METER_KEY');
   requirePasskey(world, Mandate.digest(provisioned.domain, mandate), assertion);
-  if (mandate.mandateId < provisioned.nextMandateId) throw refusal('REPLAYED');
+  checkId(world, mandate);
   if (mandate.energyCap > limits.mandateEnergyMax) throw refusal('LIMIT_EXCEEDED', 'ENERGY_CAP');
   if (mandate.moneyCap > limits.mandateMoneyMax) throw refusal('LIMIT_EXCEEDED', 'MONEY_CAP');
+  world.hearDate(mandate.approvedAt);
   const granted = [...provisioned.mandates, { mandate, energyUsed: 0n, moneyUsed: 0n }];
   provisioned.mandates = granted.slice(-EVLOCK_MANDATES_MAX);
   provisioned.nextMandateId = mandate.mandateId + 1;
@@ -46,8 +54,7 @@ export function revokeMandate(
     account: account.address,
     meterKey: meter.address,
     orderHash: ZERO_BYTES32,
-    // After the very last nonce there is none that a uint40 could name.
-    minNonce: Math.min(provisioned.nextNonce, UINT40_MAX),
+    minNonce: provisioned.nextNonce,
     submitterFee: 0n as Cancel['submitterFee'],
     deadline: NEVER,
   };
@@ -96,6 +103,7 @@ export function signOrder(world: World, { order }: CommandRequest<'signOrder'>):
   checkSound(order);
   const granted = mandateFor(provisioned.mandates, order);
   if (order.nonce < provisioned.nextNonce) throw refusal('REPLAYED', 'NONCE');
+  if (order.nonce - provisioned.nextNonce >= EVLOCK_NONCE_STEP_MAX) throw refusal('LIMIT_EXCEEDED', 'NONCE');
   requireSelfTest(world);
   granted.energyUsed += order.energy;
   granted.moneyUsed += moneyOf(order);

@@ -11,6 +11,7 @@ import {
 import {
   type CommandRequest,
   type CommandResponse,
+  EVLOCK_ID_STEP_MAX,
   EVLOCK_PASSKEYS_MAX,
   passkeyConfirmation,
   refusal,
@@ -25,12 +26,17 @@ export function requirePasskey(
   assertion: Assertion,
   publicKeys: readonly PasskeyPublicKey[] = world.provisioned.passkeys,
 ): void {
-  const { rpId, origin } = world.provisioned;
-  verifyAssertion(assertion, { challenge: digest, rpId, origin, publicKeys });
+  const { rpId, origins } = world.provisioned;
+  verifyAssertion(assertion, { challenge: digest, rpId, origins, publicKeys });
 }
 
 function checkPoint(key: PasskeyPublicKey): void {
   if (!isPasskeyPublicKey(key)) throw refusal('INVALID_INPUT', 'PUBLIC_KEY');
+}
+
+function checkBindingId({ provisioned: { nextBindingId } }: World, id: number): void {
+  if (id < nextBindingId) throw refusal('REPLAYED');
+  if (id - nextBindingId >= EVLOCK_ID_STEP_MAX) throw refusal('LIMIT_EXCEEDED', 'STEP');
 }
 
 export function bindPasskey(world: World, request: CommandRequest<'bindPasskey'>): Record<string, never> {
@@ -55,7 +61,7 @@ export function bindFurtherPasskey(
   if (binding.meterKey !== world.ownKeys.meter.address) throw refusal('COMMAND_NOT_AUTHORIZED', 'METER_KEY');
   checkPoint(key);
   requirePasskey(world, PasskeyBinding.digest(provisioned.domain, binding), assertion);
-  if (binding.bindingId < provisioned.nextBindingId) throw refusal('REPLAYED');
+  checkBindingId(world, binding.bindingId);
   if (provisioned.passkeys.some(({ x, y }) => x === key.x && y === key.y))
     throw refusal('OUT_OF_STATE', 'PASSKEY_BOUND');
   if (provisioned.passkeys.length >= EVLOCK_PASSKEYS_MAX) throw refusal('LIMIT_EXCEEDED', 'PASSKEYS_MAX');
@@ -89,7 +95,7 @@ export function removePasskey(
   const others = provisioned.passkeys.filter(({ x, y }) => x !== removal.publicKeyX || y !== removal.publicKeyY);
   if (assertion) requirePasskey(world, PasskeyRemoval.digest(provisioned.domain, removal), assertion, others);
   else if (!world.isLocal) throw refusal('COMMAND_NOT_AUTHORIZED', 'LOCAL_CONSOLE');
-  if (removal.bindingId < provisioned.nextBindingId) throw refusal('REPLAYED');
+  checkBindingId(world, removal.bindingId);
   if (others.length === provisioned.passkeys.length) throw refusal('OUT_OF_STATE', 'PASSKEY_BOUND');
   if (others.length === 0) requireWords(world, words);
   provisioned.passkeys = others;

@@ -4,9 +4,11 @@ import {
   type CommandRequest,
   type CommandResponse,
   EVLOCK_DEVICE_LABEL,
+  EVLOCK_LOCAL_CHAIN_ID,
   EVLOCK_OFFSET_MAX,
   EVLOCK_POWER_MAX_MILLIWATT,
   EVLOCK_SCALE_MAX,
+  EVLOCK_TEST_CHAIN_ID,
   refusal,
   toHex,
 } from '@evlock/secure-world';
@@ -18,14 +20,26 @@ import { NO_ENERGY, newSequence, type World } from './world.ts';
 
 type ProvisionRequest = CommandRequest<'provision'>;
 
+const DEVELOPMENT_CHAINS: readonly bigint[] = [BigInt(EVLOCK_LOCAL_CHAIN_ID), BigInt(EVLOCK_TEST_CHAIN_ID)];
+
+/**
+ * A scheme and a host: it stands in clientDataJSON as it is, so nothing that JSON would escape. Passkeys work on secure
+ * pages alone, and on those of the own machine; whoever is on that has the page too, so not where money is real.
+ */
+function isOrigin(origin: string, chainId: bigint): boolean {
+  const [, scheme, host] = /^(https?):\/\/([a-zA-Z0-9.:[\]-]*)$/.exec(origin) ?? [];
+  if (scheme === undefined || host === undefined) return false;
+  if (/^localhost(?::|$)/.test(host)) return DEVELOPMENT_CHAINS.includes(chainId);
+  return scheme === 'https' && host !== '';
+}
+
 /** Throws `INVALID_INPUT` for settings with which the arithmetic of section 5 of the header would not hold. */
-function checkSettings({ limits, calibration, chainId, rpId, origin }: ProvisionRequest): void {
+function checkSettings({ limits, calibration, chainId, rpId, origins }: ProvisionRequest): void {
   const inRange = (value: number, max: number): boolean => Math.abs(value) <= max;
   const checks: readonly [field: string, holds: boolean][] = [
     ['chainId', chainId > 0n && chainId <= BigInt(Number.MAX_SAFE_INTEGER)],
     ['rpId', rpId.length > 0],
-    // The origin stands in clientDataJSON as it is.
-    ['origin', /^https?:\/\/[a-zA-Z0-9.:[\]-]+$/.test(origin)],
+    ['origins', origins.length > 0 && origins.every((origin) => isOrigin(origin, chainId))],
     ['powerLimit', limits.powerLimit > 0 && limits.powerLimit <= EVLOCK_POWER_MAX_MILLIWATT],
     ['currentOffset', inRange(calibration.currentOffset, EVLOCK_OFFSET_MAX)],
     ['voltageOffset', inRange(calibration.voltageOffset, EVLOCK_OFFSET_MAX)],
@@ -49,7 +63,7 @@ function makeKeys(world: World, request: ProvisionRequest, entropy: Hex): Keys {
   const provisioned: Provisioned = {
     domain: { chainId: Number(request.chainId), market: request.market },
     rpId: request.rpId,
-    origin: request.origin,
+    origins: request.origins,
     limits: request.limits,
     calibration: request.calibration,
     withdrawalAddresses: request.withdrawalAddresses,
@@ -61,6 +75,7 @@ function makeKeys(world: World, request: ProvisionRequest, entropy: Hex): Keys {
     nextBindingId: 1,
     mandates: [],
     nextMandateId: 1,
+    date: request.date,
     nextNonce: 1,
     opened: { newest: 0, window: 0n },
     registers: { import: NO_ENERGY, export: NO_ENERGY, importRest: 0n, exportRest: 0n },
@@ -77,6 +92,7 @@ function makeKeys(world: World, request: ProvisionRequest, entropy: Hex): Keys {
   const keys = keysOf(provisioned);
   world.modules.makeTlsKey?.();
   world.state.provisioned = provisioned;
+  world.volatile.dateAt = world.now;
   world.keys = keys;
   world.save();
   return keys;

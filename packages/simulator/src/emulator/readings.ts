@@ -1,6 +1,6 @@
 /** SIGN_READING: the registers over an interval, each reading chained to the one before. */
 import { Reading } from '@evlock/protocol';
-import { type CommandRequest, type CommandResponse, refusal } from '@evlock/secure-world';
+import { type CommandRequest, type CommandResponse, EVLOCK_READING_STEP_MAX_S, refusal } from '@evlock/secure-world';
 import type { World } from './world.ts';
 
 const CLOCK_SET = 1;
@@ -13,6 +13,9 @@ export function signReading(world: World, request: CommandRequest<'signReading'>
   if ((request.flags & ~CLOCK_SET) !== 0) throw refusal('INVALID_INPUT', 'FLAGS');
   if (request.intervalEnd <= request.intervalStart) throw refusal('INVALID_INPUT', 'INTERVAL');
   if (request.intervalStart < chain.intervalEnd) throw refusal('REPLAYED', 'INTERVAL');
+  if (request.intervalEnd > Math.max(chain.intervalEnd, world.date) + EVLOCK_READING_STEP_MAX_S) {
+    throw refusal('LIMIT_EXCEEDED', 'INTERVAL');
+  }
   const restarted = chain.bootCount !== world.state.bootCount ? RESTARTED : 0;
   const failed = world.volatile.selfTest?.passed === false ? SELF_TEST_FAILED : 0;
   const reading: Reading = {

@@ -1,6 +1,6 @@
 /** SIGN_RECEIPT and PARTNER_RECEIPT: what each meter says of a trade, every second. */
 import { checkReceiptSignature, Receipt, type SignedReceipt } from '@evlock/protocol';
-import { type CommandRequest, refusal } from '@evlock/secure-world';
+import { type CommandRequest, EVLOCK_RECEIPT_STEP_MAX, refusal } from '@evlock/secure-world';
 import { deliveryOf, openDeliveryOf } from './delivery.ts';
 import type { DeliveryRecord } from './state.ts';
 import type { World } from './world.ts';
@@ -35,6 +35,8 @@ export function partnerReceipt(world: World, signed: CommandRequest<'partnerRece
   checkReceiptSignature(world.provisioned.domain, signed, record.partner);
   if (receipt.role === record.role) throw refusal('INVALID_INPUT', 'ROLE');
   if (receipt.sequence <= record.partnerSequence) throw refusal('REPLAYED', 'PARTNER_RECEIPT');
+  if (receipt.sequence - record.partnerSequence > EVLOCK_RECEIPT_STEP_MAX)
+    throw refusal('LIMIT_EXCEEDED', 'PARTNER_RECEIPT');
   if (receipt.energy < record.partnerEnergy || (record.partnerFinal && !receipt.final)) {
     throw refusal('INVALID_INPUT', 'PARTNER_RECEIPT');
   }

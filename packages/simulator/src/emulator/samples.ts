@@ -20,11 +20,10 @@ import { NO_ENERGY, type World } from './world.ts';
 type Batch = CommandRequest<'addSamples'>;
 type MarkResult = CommandResponse<'addSamples'>['mark'];
 
-/** Where the stream comes to with this batch. Throws `LIMIT_EXCEEDED` when more time is sampled than passed. */
+/** Where the stream comes to with this batch. Throws `LIMIT_EXCEEDED` when more time is sampled than passed since it began. */
 function advance(world: World, duration: number): { start: number; end: number; jumped: boolean } {
   const { now } = world;
-  const before = world.volatile.stream?.time;
-  const end = (before ?? now - duration) + duration;
+  const end = world.volatile.stream.time + duration;
   if (end > now + EVLOCK_SAMPLE_SLACK_MS * 1000) throw refusal('LIMIT_EXCEEDED', 'SAMPLE_TIME');
   const late = now - end > EVLOCK_SAMPLE_LAG_MS * 1000;
   return late ? { start: now - duration, end: now, jumped: true } : { start: end - duration, end, jumped: false };
@@ -43,7 +42,7 @@ function followFrozen(
   );
 }
 
-/** A fault refuses the batch; an open delivery then signs no more receipts. */
+/** A fault refuses the batch; an open delivery then signs no more receipts, and its energy stands. */
 function checkSensor(world: World, samples: readonly Sample[], frozenMicros: number): void {
   const { delivery } = world.volatile;
   const saturated = isSaturated(samples);
@@ -107,7 +106,8 @@ export function addSamples(world: World, batch: Batch): CommandResponse<'addSamp
     delivery?.marks.observe({ kind: 'pause', at: start });
   }
   const mark = followMarks(world, batch, start, end);
-  if (delivery) delivery.record.energy = (registerOf(world, delivery.record.role) - delivery.record.base) as Energy;
+  if (delivery && !delivery.sensorFault)
+    delivery.record.energy = (registerOf(world, delivery.record.role) - delivery.record.base) as Energy;
   return {
     import: registers.import,
     export: registers.export,

@@ -47,7 +47,7 @@ export interface DeliveryRecord {
 export interface Provisioned {
   readonly domain: Domain;
   readonly rpId: string;
-  readonly origin: string;
+  readonly origins: readonly string[];
   readonly limits: Limits;
   readonly calibration: Calibration;
   readonly withdrawalAddresses: readonly Address[];
@@ -61,6 +61,8 @@ export interface Provisioned {
   /** By increasing mandateId. */
   mandates: GrantedMandate[];
   nextMandateId: number;
+  /** UTC seconds that have passed for certain; section 5 of the header. */
+  date: number;
   nextNonce: number;
   /** Own orders that opened a delivery: the largest nonce, and a bit for each of the 64 up to it (bit 0: itself). */
   readonly opened: { newest: number; window: bigint };
@@ -91,9 +93,11 @@ export interface OpenDelivery {
 
 /** What a restart loses. Times in µs of the monotonic clock. */
 export interface Volatile {
+  /** When the stored date was that. */
+  dateAt: number;
   selfTest: { readonly passed: boolean; readonly at: number } | undefined;
   /** Where the stream of samples has come to, and how far that was behind the clock when it came. */
-  stream: { readonly time: number; readonly lag: number } | undefined;
+  stream: { readonly time: number; readonly lag: number };
   flow: FlowDetector | undefined;
   delivery: OpenDelivery | undefined;
   frozen: { count: number; since: number } | undefined;

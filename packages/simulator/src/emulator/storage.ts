@@ -11,7 +11,7 @@ import { EvlockError } from '@evlock/protocol';
 import type { State } from './state.ts';
 import type { Storage } from './world.ts';
 
-const MAGIC = Buffer.from('EVLKEM01');
+const MAGIC = Buffer.from('EVLKEM02');
 const NONCE_SIZE = 12;
 const TAG_SIZE = 16;
 const KEY_SIZE = 32;

@@ -47,6 +47,8 @@ export function signCancel(
   requirePasskey(world, digest, assertion);
   checkFee(world, cancel.submitterFee);
   // A replaced meter's orders are cancelled by the account.
-  const signer = cancel.meterKey === meter.address ? meter : account;
-  return { signature: signer.sign(digest) };
+  if (cancel.meterKey !== meter.address) return { signature: account.sign(digest) };
+  // The contract would refuse every order below it, and this world signs none that is much above.
+  if (cancel.minNonce > world.provisioned.nextNonce) throw refusal('LIMIT_EXCEEDED', 'NONCE');
+  return { signature: meter.sign(digest) };
 }

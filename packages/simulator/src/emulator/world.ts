@@ -1,7 +1,13 @@
 /** What every command works on. Each command file takes the world and its request, and gives its response. */
 import { createHash } from 'node:crypto';
 import { type Clock, type Energy, EvlockError, type Hex } from '@evlock/protocol';
-import { EVLOCK_SEQUENCE_BLOCK, refusal, toHex } from '@evlock/secure-world';
+import {
+  EVLOCK_DATE_STEP_MAX_S,
+  EVLOCK_SAMPLE_SLACK_MS,
+  EVLOCK_SEQUENCE_BLOCK,
+  refusal,
+  toHex,
+} from '@evlock/secure-world';
 import type { Keys } from './keys.ts';
 import type { DeliveryRecord, Provisioned, Sequence, State, Volatile } from './state.ts';
 
@@ -25,17 +31,13 @@ export interface EmulatorOptions {
   readonly serial: string;
 }
 
+const MICROS_PER_SECOND = 1_000_000;
+
 export class World {
   readonly options: EmulatorOptions;
   readonly modules: EmulatorModules;
   readonly state: State;
-  readonly volatile: Volatile = {
-    selfTest: undefined,
-    stream: undefined,
-    flow: undefined,
-    delivery: undefined,
-    frozen: undefined,
-  };
+  readonly volatile: Volatile;
   /** Derived from the state when it is loaded or made. */
   keys: Keys | undefined;
   /** The request that is being answered came over the local console. */
@@ -45,6 +47,15 @@ export class World {
     this.options = options;
     this.modules = modules;
     this.state = state;
+    this.volatile = {
+      dateAt: this.now,
+      selfTest: undefined,
+      // Ahead by the slack: what was sampled ahead of the clock before a restart is not sampled a second time after it.
+      stream: { time: this.now + EVLOCK_SAMPLE_SLACK_MS * 1000, lag: 0 },
+      flow: undefined,
+      delivery: undefined,
+      frozen: undefined,
+    };
   }
 
   /** Throws `NOT_PROVISIONED`. */
@@ -64,8 +75,41 @@ export class World {
     return this.modules.clock.monotonic() * 1000;
   }
 
+  /** UTC seconds that have passed for certain, whatever the caller says. */
+  get date(): number {
+    return this.provisioned.date + this.secondsSinceDate;
+  }
+
+  /** From now on this date has passed. Throws `LIMIT_EXCEEDED` (DATE) when it is further ahead than one step. */
+  hearDate(date: number): void {
+    const { provisioned } = this;
+    this.advanceDate();
+    if (date > provisioned.date + EVLOCK_DATE_STEP_MAX_S) throw refusal('LIMIT_EXCEEDED', 'DATE');
+    if (date <= provisioned.date) return;
+    provisioned.date = date;
+    this.volatile.dateAt = this.now;
+  }
+
+  /** No time from before may be sampled any more: a stream that is behind is moved to the clock. */
+  startStream(): void {
+    const time = Math.max(this.volatile.stream.time, this.now);
+    this.volatile.stream = { time, lag: this.now - time };
+  }
+
+  private get secondsSinceDate(): number {
+    return Math.floor((this.now - this.volatile.dateAt) / MICROS_PER_SECOND);
+  }
+
+  /** Puts the seconds that have passed into the stored date; what is no whole second goes on counting. */
+  private advanceDate(): void {
+    const seconds = this.secondsSinceDate;
+    this.provisioned.date += seconds;
+    this.volatile.dateAt += seconds * MICROS_PER_SECOND;
+  }
+
   /** Before a command that changed the state is answered. A failed write leaves memory ahead of storage: that is fatal. */
   save(): void {
+    if (this.state.provisioned) this.advanceDate();
     try {
       this.modules.storage.save(this.state);
     } catch (cause) {
