@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EvlockError } from '@evlock/protocol';
 import { DEVELOPMENT_ACCOUNTS, WORTHLESS_MNEMONIC } from './development.ts';
-import { DEFAULT_TIMEOUT, Endpoint } from './endpoint.ts';
+import { Endpoint } from './endpoint.ts';
 import { networks } from './networks.ts';
 
 const HOST = '127.0.0.1';
@@ -105,7 +105,7 @@ export class AnvilProcess {
   async #ready(): Promise<void> {
     const url = `http://${HOST}:${this.#options.port}`;
     const { chainId } = networks.local;
-    const endpoint = new Endpoint({ url, chainId, timeout: DEFAULT_TIMEOUT, responseLimit: 1_000_000 });
+    const endpoint = new Endpoint({ url, chainId });
     const until = performance.now() + READY_WITHIN_MILLISECONDS;
     while (this.running && performance.now() < until) {
       const answered = await endpoint.checkChain().then(

@@ -8,14 +8,10 @@ import {
   type Money,
   milliseconds,
 } from '@evlock/protocol';
-import { type AbiEvent, getAbiItem } from 'viem';
-import { marketAbi } from './abi.ts';
-import { commonAnswer, commonEvent } from './agreement.ts';
 import type { ChainEvent } from './chain-event.ts';
 import { ContractViews } from './contract-views.ts';
-import { DEFAULT_RESPONSE_LIMIT, DEFAULT_TIMEOUT } from './endpoint.ts';
-import { finalReceipt, readEvents, tradeAt } from './endpoint-reads.ts';
-import { EndpointSet } from './endpoint-set.ts';
+import { blockAt, finalReceipt, provenEvents, tradeAt } from './endpoint-reads.ts';
+import { EndpointSet, type EndpointSetOptions, type EndpointState } from './endpoint-set.ts';
 import { type Log, silentLog } from './log.ts';
 import type {
   AccountOnChain,
@@ -26,18 +22,14 @@ import type {
   PendingReplacement,
   TradeOnChain,
 } from './on-chain.ts';
+import { notKnown, proven, verdictOf } from './proof.ts';
 import { type AgreedTrade, TradeAgreement } from './trade-agreement.ts';
+import { TradeOpenings } from './trade-openings.ts';
 
-export interface ReaderOptions {
-  /** RPC addresses, by preference; for a meter two, of different providers. */
-  readonly endpoints: readonly string[];
+export interface ReaderOptions extends Omit<EndpointSetOptions, 'endpoints' | 'chainId'> {
+  /** RPC addresses, by preference; for a meter two, of different providers. Or a set that others use too. */
+  readonly endpoints: readonly string[] | EndpointSet;
   readonly deployment: Deployment;
-  /** Most milliseconds for one answer. Default 5 000. */
-  readonly timeout?: number;
-  /** Most bytes of one answer. Default 4 MiB. */
-  readonly responseLimit?: number;
-  /** Most blocks by which one endpoint may be behind another. Default 30. */
-  readonly lagLimit?: number;
   /** Most blocks asked for in one log query. Default 1 000. */
   readonly logRange?: number;
   /** Milliseconds between two looks for a new block. Default 500. */
@@ -47,50 +39,63 @@ export interface ReaderOptions {
 export interface ReaderModules {
   readonly clock: Clock;
   readonly log?: Log;
+  /** How a request is carried. Default: the platform's. */
+  readonly fetch?: typeof fetch;
 }
-
-/**
- * Blocks before the newest in which a trade that is not yet over can have been opened, at one a second: it starts within 48 h,
- * lasts 12 h, and is claimed for 24 h. A search from the deployment on would be a question for every thousand blocks.
- */
-const OPENING_BLOCKS = (48 + 12 + 24) * 3_600;
 
 /** Looks in a row after which a difference between endpoints is believed. */
 const SURE_AFTER_LOOKS = 3;
 
-const tradeOpenedEvent = getAbiItem({ abi: marketAbi, name: 'TradeOpened' }) as AbiEvent;
-
 export class ChainReader {
   readonly #endpoints: EndpointSet;
   readonly #views: ContractViews;
+  readonly #openings: TradeOpenings;
   readonly #deployment: Deployment;
   readonly #clock: Clock;
   readonly #log: Log;
-  readonly #logRange: number;
   readonly #pollInterval: number;
   readonly #agreement = new TradeAgreement();
 
   constructor(options: ReaderOptions, modules: ReaderModules) {
-    const { deployment, timeout = DEFAULT_TIMEOUT, responseLimit = DEFAULT_RESPONSE_LIMIT, lagLimit = 30 } = options;
+    const { endpoints, deployment, logRange = 1_000, pollInterval = 500, ...connection } = options;
     const { clock, log = silentLog } = modules;
-    this.#endpoints = new EndpointSet(
-      { urls: options.endpoints, chainId: deployment.chainId, timeout, responseLimit, lagLimit },
-      { clock, log },
-    );
+    const { chainId } = deployment;
+    this.#endpoints =
+      endpoints instanceof EndpointSet ? endpoints : new EndpointSet({ ...connection, endpoints, chainId }, modules);
     this.#views = new ContractViews(deployment, this.#endpoints);
+    this.#openings = new TradeOpenings(deployment, logRange);
     this.#deployment = deployment;
     this.#clock = clock;
     this.#log = log;
-    this.#logRange = options.logRange ?? 1_000;
-    this.#pollInterval = options.pollInterval ?? 500;
+    this.#pollInterval = pollInterval;
+  }
+
+  /** What each endpoint is doing, as last seen. */
+  endpoints(): readonly EndpointState[] {
+    return this.#endpoints.states();
+  }
+
+  /** Seconds for which the chain made no block that anybody saw; 0 while nothing is known. */
+  secondsWithoutBlock(): number {
+    return this.#endpoints.secondsWithoutBlock();
   }
 
   /**
-   * The newest block that every reachable endpoint has. One that is far behind, or silent, is left out. Throws
-   * `CHAIN_UNREACHABLE` when none answers, `CHAIN_DISAGREES` on another hash at one height, or on a height that cannot be.
+   * The newest block that every reachable endpoint has. One that is far behind, or silent, is left out. It may be an older one
+   * than before. Throws `CHAIN_UNREACHABLE` when none answers, `CHAIN_BEHIND` when none has what it must have,
+   * `CHAIN_DISAGREES` on another hash at one height, or on a height that cannot be.
    */
   finalized(): Promise<FinalizedBlock> {
     return this.#endpoints.finalized();
+  }
+
+  /** The hash of a block. Throws `CHAIN_BEHIND` while none shows it, `CHAIN_DISAGREES` when two show another. */
+  async blockHash(number: number): Promise<Bytes32> {
+    const told = await this.#endpoints.everyAnswer(async (head) => {
+      if (head.block.number < number) throw notKnown(head.endpoint, 'block', number);
+      return (await blockAt(head.endpoint, number)).hash;
+    });
+    return proven(verdictOf(told, 'block hash', number));
   }
 
   /**
@@ -102,60 +107,44 @@ export class ChainReader {
   }
 
   /**
-   * State and claims of a trade, as the endpoints that answer and are not far behind tell it. Throws `CHAIN_UNREACHABLE`, and
-   * `CHAIN_DISAGREES` when they differ.
+   * State and claims of a trade, as the endpoints that answer and are not far behind tell it. Throws `CHAIN_UNREACHABLE`,
+   * `CHAIN_BEHIND`, and `CHAIN_DISAGREES` when they differ.
    */
   async trade(tradeId: Bytes32): Promise<TradeOnChain> {
     for (let look = 1; ; look++) {
-      const told = await this.#endpoints.everyAnswer(async (endpoint) => ({
-        ...(await this.#endpoints.headOf(endpoint)),
-        value: await tradeAt(endpoint, this.#deployment.market, tradeId),
-      }));
-      const [first = told[0].value, ...others] = this.#endpoints.advanced(told.map(({ value }) => value));
-      try {
-        return commonAnswer([first, ...others], 'trade', first.block.number);
-      } catch (error) {
-        // One may have come to the next block before another.
-        if (look === SURE_AFTER_LOOKS) throw error;
-      }
+      const told = await this.#endpoints.everyAnswer((head) => tradeAt(head, this.#deployment.market, tradeId));
+      const verdict = verdictOf(told, 'trade');
+      // One may have come to the next block before another.
+      if (verdict.is !== 'disagree' || look === SURE_AFTER_LOOKS) return proven(verdict);
       await this.#clock.sleep(milliseconds(this.#pollInterval));
     }
   }
 
   /**
    * What *every* endpoint says of a trade: what a meter believes of its beginning and its end. `undefined` while they differ
-   * and one may be a little behind. Throws `CHAIN_UNREACHABLE` when any endpoint does not answer, `CHAIN_DISAGREES` when they
-   * contradict each other or one is too far behind.
+   * and one may be a little behind. Throws `CHAIN_UNREACHABLE` or `CHAIN_BEHIND` when any endpoint does not answer,
+   * `CHAIN_DISAGREES` when they contradict each other or one is too far behind.
    */
   async agreedTrade(tradeId: Bytes32): Promise<AgreedTrade | undefined> {
     const heads = await this.#endpoints.agreedHeads();
-    const words = heads.map(async ({ endpoint, block: before }) => {
-      const trade = await tradeAt(endpoint, this.#deployment.market, tradeId);
-      return { endpoint, before, trade, after: (await this.#endpoints.headOf(endpoint)).block };
-    });
+    const words = heads.map(async (head) => ({
+      endpoint: head.endpoint,
+      at: head.block,
+      trade: await tradeAt(head, this.#deployment.market, tradeId),
+    }));
     return this.#agreement.judge(tradeId, await Promise.all(words));
   }
 
   /**
-   * The finalized opening of a trade, once *every* endpoint has it alike; `undefined` before. What a meter asks before it
-   * closes its relay. Throws `CHAIN_UNREACHABLE` when any endpoint does not answer, `CHAIN_DISAGREES` when they contradict
-   * each other or one is too far behind.
+   * The finalized opening of a trade, once *every* endpoint shows it alike in its block; `undefined` before. What a meter asks
+   * before it closes its relay. Throws `CHAIN_UNREACHABLE` when any endpoint does not answer, `CHAIN_BEHIND` when one does not
+   * show all of that block, `CHAIN_DISAGREES` when they contradict each other or one is too far behind.
    */
   async tradeOpened(
     tradeId: Bytes32,
     { fromBlock }: { fromBlock: number },
   ): Promise<ChainEvent<'TradeOpened'> | undefined> {
-    const heads = await this.#endpoints.agreedHeads();
-    const sightings = heads.map(async (head) => {
-      const toBlock = head.block.number;
-      const from = Math.max(fromBlock, toBlock - OPENING_BLOCKS);
-      const filter = { fromBlock: from, toBlock, only: { event: tradeOpenedEvent, args: { tradeId } } };
-      const [event] = await readEvents(head.endpoint, this.#deployment, filter, this.#logRange);
-      // The endpoint filters; a lying one could send any event.
-      const asked = event?.name === 'TradeOpened' && event.tradeId === tradeId;
-      return { ...head, event: asked ? event : undefined };
-    });
-    return commonEvent(await Promise.all(sightings)) as ChainEvent<'TradeOpened'> | undefined;
+    return await this.#openings.find(await this.#endpoints.agreedHeads(), tradeId, fromBlock);
   }
 
   account(owner: Address): Promise<AccountOnChain> {
@@ -197,27 +186,28 @@ export class ChainReader {
   }
 
   /**
-   * All events of registry and market in blocks `fromBlock` to `toBlock`, both included, in order. Throws
-   * `CHAIN_UNREACHABLE` unless an endpoint has `toBlock` finalized: a shorter answer would be a gap. Throws `CHAIN_DISAGREES`
-   * when two that have it tell different events.
+   * All events of registry and market in blocks `fromBlock` to `toBlock`, both included, in order: proven by each block's
+   * header and receipts, so that a list that is short is no answer. Throws `CHAIN_BEHIND` unless an endpoint shows all of them,
+   * `CHAIN_DISAGREES` when two that do tell different events.
    */
   async events(fromBlock: number, toBlock: number): Promise<readonly ChainEvent[]> {
-    const told = await this.#endpoints.everyAnswer(async (endpoint) => {
-      const { block } = await this.#endpoints.headOf(endpoint);
-      if (block.number < toBlock) {
-        throw new EvlockError('CHAIN_UNREACHABLE', { endpoint: endpoint.name, reason: 'behind', block: block.number });
-      }
-      return await readEvents(endpoint, this.#deployment, { fromBlock, toBlock }, this.#logRange);
+    const told = await this.#endpoints.everyAnswer(async (head) => {
+      if (head.block.number < toBlock) throw notKnown(head.endpoint, 'block', toBlock);
+      return await provenEvents(head, this.#deployment, { fromBlock, toBlock });
     });
-    return commonAnswer(told, 'events', toBlock);
+    return proven(verdictOf(told, 'events', toBlock));
   }
 
-  /** `undefined` until the transaction is finalized at one endpoint. Throws `CHAIN_DISAGREES` when two tell it differently. */
+  /**
+   * `undefined` while no endpoint shows the transaction in a finalized block, which does not prove that it is in none. Throws
+   * `CHAIN_DISAGREES` when two show it differently.
+   */
   async transactionReceipt(transaction: Bytes32): Promise<FinalReceipt | undefined> {
-    const told = await this.#endpoints.everyAnswer((endpoint) => finalReceipt(endpoint, transaction));
+    const told = await this.#endpoints.everyAnswer((head) => finalReceipt(head, transaction));
+    const shown = told.filter((one) => 'value' in one && one.value !== undefined);
     // One that does not have it may only be behind.
-    const [first, ...others] = told.filter(({ value }) => value !== undefined);
-    return first && commonAnswer([first, ...others], 'transaction receipt', first.value?.block ?? 0);
+    if (shown.length === 0 && told.some((one) => 'value' in one)) return undefined;
+    return proven(verdictOf(shown.length > 0 ? shown : told, 'transaction receipt'));
   }
 
   /** Every new finalized head, the present one first; numbers may jump, and on a development chain go back. Ends when the signal is aborted; never throws. */

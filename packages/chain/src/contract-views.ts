@@ -1,20 +1,12 @@
-/** What the contracts of a deployment say of accounts, meters and terms, as the first endpoint that answers tells it. */
-import {
-  type Address,
-  type Bytes32,
-  type Deployment,
-  EvlockError,
-  energy,
-  type Money,
-  money,
-  timestamp,
-} from '@evlock/protocol';
+/** What the contracts of a deployment say of accounts, meters and terms, as the most advanced endpoint that answers tells it. */
+import { type Address, type Bytes32, type Deployment, energy, type Money, money, timestamp } from '@evlock/protocol';
 import { type AbiEvent, getAbiItem } from 'viem';
 import { marketAbi, registryAbi, tokenAbi } from './abi.ts';
 import { lowerCase } from './decode-event.ts';
-import { readEvents, readView } from './endpoint-reads.ts';
+import { findEvents, readView } from './endpoint-reads.ts';
 import type { EndpointSet } from './endpoint-set.ts';
 import type { AccountOnChain, MarketTerms, MeterOnChain, PendingReplacement } from './on-chain.ts';
+import { notKnown } from './proof.ts';
 
 const METER_STATUSES = ['none', 'standby', 'active', 'replaced'] as const;
 const ZERO_ADDRESS = `0x${'0'.repeat(40)}`;
@@ -119,13 +111,12 @@ export class ContractViews {
     const known = this.#deviceIdHashes.get(meterKey);
     if (known !== undefined) return known;
     const only = { event: enrolledEvent, args: { meterKey } };
-    const hash = await this.#endpoints.anyAnswer(async (endpoint) => {
-      const { block } = await this.#endpoints.headOf(endpoint);
+    const hash = await this.#endpoints.anyAnswer(async ({ endpoint, block }) => {
       const filter = { fromBlock: this.#deployment.block, toBlock: block.number, only };
       // One query over all blocks: both topics are indexed, and a meter is enrolled once.
-      const [event] = await readEvents(endpoint, this.#deployment, filter, Number.MAX_SAFE_INTEGER);
+      const [event] = await findEvents(endpoint, this.#deployment, filter, Number.MAX_SAFE_INTEGER);
       if (event?.name === 'Enrolled' && event.meterKey === meterKey.toLowerCase()) return event.deviceIdHash;
-      throw new EvlockError('CHAIN_UNREACHABLE', { endpoint: endpoint.name, reason: 'enrolment not found' });
+      throw notKnown(endpoint, 'enrolment');
     });
     this.#deviceIdHashes.set(meterKey, hash);
     return hash;

@@ -2,22 +2,27 @@
 import {
   type Address,
   type Bytes32,
+  type Clock,
   type Deployment,
   domainOf,
   domainSeparator,
   type Energy,
   EvlockError,
   type Hex,
+  milliseconds,
+  systemClock,
 } from '@evlock/protocol';
 import { encodeDeployData, getContractAddress } from 'viem';
 import { marketAbi, registryAbi, tokenAbi } from './abi.ts';
 import { lowerCase } from './decode-event.ts';
-import { DEFAULT_RESPONSE_LIMIT, DEFAULT_TIMEOUT, Endpoint } from './endpoint.ts';
+import { deployedCode } from './deployed-code.ts';
+import { Endpoint } from './endpoint.ts';
 import { readView } from './endpoint-reads.ts';
+import { EndpointSet } from './endpoint-set.ts';
 import { currentFees } from './fees.ts';
 import { energyMarketBytecode, meterRegistryBytecode, testTokenBytecode } from './generated/index.ts';
 import { type Log, silentLog } from './log.ts';
-import { type Network, type NetworkName, networkOf, networks } from './networks.ts';
+import { type Network, type NetworkName, networks } from './networks.ts';
 import { decodeRevert } from './revert.ts';
 import { accountOf } from './signer.ts';
 
@@ -48,9 +53,11 @@ export interface DeployOptions {
 
 /** Long enough for a contract to be mined on a busy network. */
 const MINED_WITHIN_MILLISECONDS = 60_000;
+/** Long enough for it to be final where that takes two epochs. */
+const FINAL_WITHIN_MILLISECONDS = 900_000;
+const BETWEEN_LOOKS_MILLISECONDS = 500;
 
-const endpointOf = (url: string, chainId: number): Endpoint =>
-  new Endpoint({ url, chainId, timeout: DEFAULT_TIMEOUT, responseLimit: DEFAULT_RESPONSE_LIMIT });
+const endpointOf = (url: string, chainId: number): Endpoint => new Endpoint({ url, chainId });
 
 /** Creates one contract after the other from one account. */
 class Deployer {
@@ -106,9 +113,12 @@ class Deployer {
  * Creates registry and market, and a test token where none is given, or verifies `existing`. Throws `INVALID_INPUT` when a
  * real network is given no token, `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE`, `NOT_DEPLOYED` when `existing` is not there.
  */
-export async function deploy(options: DeployOptions, modules: { readonly log?: Log } = {}): Promise<Deployment> {
+export async function deploy(
+  options: DeployOptions,
+  modules: { readonly log?: Log; readonly clock?: Clock } = {},
+): Promise<Deployment> {
   const { url, roles, minimumLot, minimumReputationLot, existing } = options;
-  const log = modules.log ?? silentLog;
+  const { log = silentLog, clock = systemClock } = modules;
   const network = networks[options.network];
   if (existing) {
     if (existing.chainId !== network.chainId) {
@@ -129,7 +139,10 @@ export async function deploy(options: DeployOptions, modules: { readonly log?: L
   const [registry, market] = [deployer.addressAfter(0), deployer.addressAfter(1)];
   block = Math.min(block, await deployer.create('MeterRegistry', creationOfRegistry(market, roles)));
   const limits = { minimumLot, minimumReputationLot };
-  await deployer.create('EnergyMarket', creationOfMarket(token, registry, limits, roles));
+  const last = await deployer.create('EnergyMarket', creationOfMarket(token, registry, limits, roles));
+  // Where blocks are final only later, nothing is there yet for whoever reads finalized state.
+  const endpoints = new EndpointSet({ endpoints: [url], chainId: network.chainId }, { clock, log });
+  await finalizedFrom(endpoints, last, { clock, patience: FINAL_WITHIN_MILLISECONDS });
   const deployment = { network: network.name, chainId: network.chainId, registry, market, token, block };
   await verifyDeployment(url, deployment);
   log.info({ ...deployment }, 'contracts deployed');
@@ -158,29 +171,61 @@ const creationOfMarket = (
     args: [token, registry, limits.minimumLot, limits.minimumReputationLot, admin, pauser],
   });
 
-/** Throws `NOT_DEPLOYED` or `CHAIN_WRONG_NETWORK` unless the contracts of `deployment` stand at `url` and name each other. */
-export async function verifyDeployment(url: string, deployment: Deployment): Promise<void> {
+/**
+ * Throws `NOT_DEPLOYED` or `CHAIN_WRONG_NETWORK` unless the contracts of `deployment` stand at `url` and name each other;
+ * `CHAIN_BEHIND` when the endpoint's finalized block is from before the deployment.
+ */
+export async function verifyDeployment(
+  url: string,
+  deployment: Deployment,
+  { clock = systemClock }: { readonly clock?: Clock } = {},
+): Promise<void> {
   const { registry, market, token } = deployment;
-  const endpoint = endpointOf(url, networkOf(deployment.chainId).chainId);
+  const endpoints = new EndpointSet({ endpoints: [url], chainId: deployment.chainId }, { clock });
+  await finalizedFrom(endpoints, deployment.block, { clock, patience: 0 });
   for (const [contract, address] of Object.entries({ registry, market, token })) {
-    const code = await endpoint.ask((client) => client.getCode({ address }));
-    if (code === undefined || code === '0x') throw new EvlockError('NOT_DEPLOYED', { contract, address });
+    const code = await deployedCode(endpoints, address, clock);
+    if (code === '0x') throw new EvlockError('NOT_DEPLOYED', { contract, address });
   }
-  const names = await endpoint
-    .attempt((client) =>
+  const names = await endpoints
+    .ask((at) =>
       Promise.all([
-        readView(client, { address: market, abi: marketAbi, functionName: 'registry', args: [] }),
-        readView(client, { address: market, abi: marketAbi, functionName: 'token', args: [] }),
-        readView(client, { address: registry, abi: registryAbi, functionName: 'market', args: [] }),
-        readView(client, { address: market, abi: marketAbi, functionName: 'domainSeparator', args: [] }),
+        readView(at, { address: market, abi: marketAbi, functionName: 'registry', args: [] }),
+        readView(at, { address: market, abi: marketAbi, functionName: 'token', args: [] }),
+        readView(at, { address: registry, abi: registryAbi, functionName: 'market', args: [] }),
+        readView(at, { address: market, abi: marketAbi, functionName: 'domainSeparator', args: [] }),
       ]),
     )
     .catch((error: unknown) => {
-      if (EvlockError.is(error)) throw error;
+      if (!EvlockError.is(error, 'CHAIN_UNREACHABLE') || !isContractAnswer(error)) throw error;
       throw new EvlockError('NOT_DEPLOYED', { problem: 'other contracts stand at the addresses', market, registry });
     });
   const expected: readonly (Address | Bytes32)[] = [registry, token, market, domainSeparator(domainOf(deployment))];
   if (names.some((name, index) => name.toLowerCase() !== expected[index])) {
     throw new EvlockError('NOT_DEPLOYED', { problem: 'the contracts do not name each other', market, registry });
+  }
+}
+
+/** Whether a call reached a contract that does not know it. */
+const isContractAnswer = ({ details }: EvlockError): boolean => /revert|returned no data/i.test(String(details.reason));
+
+/** Waits until the endpoint has finalized `block`, for `patience` milliseconds. Throws `CHAIN_BEHIND`. */
+async function finalizedFrom(
+  endpoints: EndpointSet,
+  block: number,
+  { clock, patience }: { readonly clock: Clock; readonly patience: number },
+): Promise<void> {
+  const until = clock.monotonic() + patience;
+  for (;;) {
+    const head = await endpoints.finalized();
+    if (head.number >= block) return;
+    if (clock.monotonic() >= until) {
+      throw new EvlockError('CHAIN_BEHIND', {
+        block: head.number,
+        missing: 'block of the deployment',
+        deployed: block,
+      });
+    }
+    await clock.sleep(milliseconds(BETWEEN_LOOKS_MILLISECONDS));
   }
 }

@@ -1,6 +1,6 @@
 /** Whether what stands at the addresses of a deployment is the code that this version of Evlock was built with. */
-import type { Address, Deployment, Hex } from '@evlock/protocol';
-import { DEFAULT_RESPONSE_LIMIT, DEFAULT_TIMEOUT, Endpoint } from './endpoint.ts';
+import { type Address, type Clock, type Deployment, type Hex, milliseconds, systemClock } from '@evlock/protocol';
+import { EndpointSet } from './endpoint-set.ts';
 import { energyMarketDeployed, meterRegistryDeployed } from './generated/index.ts';
 
 interface BuiltCode {
@@ -25,21 +25,37 @@ export function isBuiltCode(deployed: Hex, { code, immutables }: BuiltCode): boo
   return masked === code;
 }
 
+/** Looks at no code before it is believed that there is none: a node may have the block and not yet its state. */
+const LOOKS = 3;
+const BETWEEN_LOOKS_MILLISECONDS = 500;
+
+/** The code at an address; `0x` when there is none, which is looked for again. Throws `CHAIN_UNREACHABLE`, `CHAIN_BEHIND`. */
+export async function deployedCode(endpoints: EndpointSet, address: Address, clock: Clock): Promise<Hex> {
+  for (let look = 1; ; look++) {
+    const code = await endpoints.ask(({ client, block }) => client.getCode({ address, blockNumber: BigInt(block) }));
+    if (code !== undefined && code !== '0x') return code;
+    if (look === LOOKS) return '0x';
+    await clock.sleep(milliseconds(BETWEEN_LOOKS_MILLISECONDS));
+  }
+}
+
 /**
  * The contracts whose code is another, as one endpoint tells it; immutables are not compared, nor is the
  * settlement token, which may be anybody's. Throws `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK`.
  */
-export async function foreignContracts(url: string, deployment: Deployment): Promise<readonly ForeignContract[]> {
-  const { chainId } = deployment;
-  const endpoint = new Endpoint({ url, chainId, timeout: DEFAULT_TIMEOUT, responseLimit: DEFAULT_RESPONSE_LIMIT });
+export async function foreignContracts(
+  url: string,
+  deployment: Deployment,
+  { clock = systemClock }: { readonly clock?: Clock } = {},
+): Promise<readonly ForeignContract[]> {
+  const endpoints = new EndpointSet({ endpoints: [url], chainId: deployment.chainId }, { clock });
   const expected = [
     { contract: 'registry', built: meterRegistryDeployed },
     { contract: 'market', built: energyMarketDeployed },
   ] as const;
   const found = expected.map(async ({ contract, built }) => {
     const address = deployment[contract];
-    const code = await endpoint.ask((client) => client.getCode({ address }));
-    return isBuiltCode(code ?? '0x', built) ? [] : [{ contract, address }];
+    return isBuiltCode(await deployedCode(endpoints, address, clock), built) ? [] : [{ contract, address }];
   });
   return (await Promise.all(found)).flat();
 }

@@ -1,18 +1,34 @@
 /** One RPC endpoint: bounded answers, and failures as `EvlockError`. */
-import { EvlockError } from '@evlock/protocol';
-import { BaseError, createPublicClient, http, type PublicClient } from 'viem';
+import { type Clock, EvlockError, milliseconds, systemClock } from '@evlock/protocol';
+import { BaseError, createPublicClient, custom, HttpRequestError, type PublicClient, TimeoutError } from 'viem';
+import { JsonRpc } from './json-rpc.ts';
+import { type Log, silentLog } from './log.ts';
+import { isUnknownBlock, notKnown } from './proof.ts';
 
 export interface EndpointOptions {
   readonly url: string;
   readonly chainId: number;
-  /** Most milliseconds for one answer. */
-  readonly timeout: number;
-  /** Most bytes of one answer. */
-  readonly responseLimit: number;
+  /** Most milliseconds for one answer. Default 5 000. */
+  readonly timeout?: number;
+  /** Most bytes of one answer. Default 4 MiB. */
+  readonly responseLimit?: number;
+  /** Most calls in one request; 1 sends each by itself. Default 20; an endpoint that takes fewer is found out. */
+  readonly batchSize?: number;
 }
 
-export const DEFAULT_TIMEOUT = 5_000;
-export const DEFAULT_RESPONSE_LIMIT = 4 * 1024 * 1024;
+export interface EndpointModules {
+  readonly clock?: Clock;
+  readonly log?: Log;
+  /** How a request is carried. Default: the platform's. */
+  readonly fetch?: typeof fetch;
+}
+
+const DEFAULT_TIMEOUT = 5_000;
+const DEFAULT_RESPONSE_LIMIT = 4 * 1024 * 1024;
+const DEFAULT_BATCH_SIZE = 20;
+/** One address may stand for several nodes of which some are behind: the next may be asked that has the block. */
+const TRIES = 3;
+const BETWEEN_TRIES_MILLISECONDS = 100;
 
 /** Host and port only: providers put their customers' keys into the path. */
 const nameOf = (url: string): string => {
@@ -22,6 +38,11 @@ const nameOf = (url: string): string => {
     throw new EvlockError('INVALID_INPUT', { field: 'endpoint', problem: 'not an address' }, { cause });
   }
 };
+
+interface RpcRequest {
+  readonly method: string;
+  readonly params?: unknown;
+}
 
 /** The failure of a request as one line without the address. */
 export function reasonOf(error: unknown): string {
@@ -35,27 +56,56 @@ export class Endpoint {
   /** `host:port`, for messages. */
   readonly name: string;
   readonly #chainId: number;
+  readonly #rpc: JsonRpc;
+  readonly #clock: Clock;
   readonly #client: PublicClient;
   #checked: Promise<void> | undefined;
+  #wasRight = false;
 
-  constructor(options: EndpointOptions) {
-    this.name = nameOf(options.url);
+  constructor(options: EndpointOptions, modules: EndpointModules = {}) {
+    const { url, timeout = DEFAULT_TIMEOUT, responseLimit = DEFAULT_RESPONSE_LIMIT } = options;
+    const { clock = systemClock, log = silentLog, fetch = globalThis.fetch } = modules;
+    this.name = nameOf(url);
     this.#chainId = options.chainId;
+    this.#rpc = new JsonRpc(
+      { url, name: this.name, timeout, responseLimit, batchSize: options.batchSize ?? DEFAULT_BATCH_SIZE },
+      { clock, log, fetch },
+    );
+    this.#clock = clock;
+    // No retries here: the callers know what to do meanwhile, and a retry doubles the time limit.
     this.#client = createPublicClient({
-      // No retries here: the callers know what to do meanwhile, and a retry doubles the time limit.
-      transport: http(options.url, {
-        timeout: options.timeout,
-        maxResponseBodySize: options.responseLimit,
-        retryCount: 0,
-        batch: { batchSize: 20 },
-      }),
+      transport: custom({ request: (call: RpcRequest) => this.#request(call) }, { retryCount: 0 }),
       cacheTime: 0,
     });
   }
 
+  /** Whether it hung, and is not asked for a while. */
+  get resting(): boolean {
+    return this.#rpc.resting;
+  }
+
+  /** Whether it ever served the chain that it is asked for: one that never did is a mistake of who named it. */
+  get wasRight(): boolean {
+    return this.#wasRight;
+  }
+
+  /** A block that is said not to exist is asked for again: it is named because somebody saw it. */
+  async #request(call: RpcRequest): Promise<unknown> {
+    for (let attempt = 1; ; attempt++) {
+      const last = attempt === TRIES;
+      try {
+        const result = await this.#rpc.request(call);
+        if (last || result !== null || call.method !== 'eth_getBlockByNumber') return result;
+      } catch (error) {
+        if (last || !isUnknownBlock(reasonOf(error))) throw error;
+      }
+      await this.#clock.sleep(milliseconds(BETWEEN_TRIES_MILLISECONDS));
+    }
+  }
+
   /** Throws `CHAIN_WRONG_NETWORK` or `CHAIN_UNREACHABLE`. Asked once per connection. */
   async checkChain(): Promise<void> {
-    this.#checked ??= this.#askChain();
+    this.#checked ??= this.checkChainNow();
     try {
       await this.#checked;
     } catch (error) {
@@ -64,14 +114,20 @@ export class Endpoint {
     }
   }
 
-  async #askChain(): Promise<void> {
+  /** As `checkChain`, asked whatever is known: an address may come to serve another chain. */
+  async checkChainNow(): Promise<void> {
     const chainId = await this.#guard((client) => client.getChainId());
     if (chainId !== this.#chainId) {
+      this.#checked = undefined;
       throw new EvlockError('CHAIN_WRONG_NETWORK', { endpoint: this.name, expected: this.#chainId, chainId });
     }
+    this.#wasRight = true;
   }
 
-  /** Runs a request on the right chain. Throws `CHAIN_UNREACHABLE` on any failure that is not an `EvlockError`. */
+  /**
+   * Runs a request on the right chain. Throws `CHAIN_BEHIND` when the endpoint does not have the block that it is asked about,
+   * and `CHAIN_UNREACHABLE` on any other failure that is not an `EvlockError`.
+   */
   async ask<T>(request: (client: PublicClient) => Promise<T>): Promise<T> {
     await this.checkChain();
     return await this.#guard(request);
@@ -89,9 +145,16 @@ export class Endpoint {
     } catch (error) {
       if (error instanceof EvlockError) throw error;
       // What answers next on this address may be another chain.
-      this.#checked = undefined;
+      if (isUnanswered(error)) this.#checked = undefined;
+      const reason = reasonOf(error);
+      if (isUnknownBlock(reason)) throw notKnown(this, reason);
       // Without the cause, whose text has the whole address.
-      throw new EvlockError('CHAIN_UNREACHABLE', { endpoint: this.name, reason: reasonOf(error) });
+      throw new EvlockError('CHAIN_UNREACHABLE', { endpoint: this.name, reason });
     }
   }
 }
+
+/** Whether a failure is of the way, and not what the node said. */
+export const isUnanswered = (error: unknown): boolean =>
+  error instanceof BaseError &&
+  error.walk((cause) => cause instanceof HttpRequestError || cause instanceof TimeoutError) !== null;

@@ -13,9 +13,15 @@ export class LiveEntry {
   sentAt: number | undefined;
   /** Monotonic milliseconds since which the newest attempt waits. */
   waitsSince: number;
+  /** Newest block when that waiting began; `undefined` until the chain was looked at. */
+  waitsFrom: number | undefined;
   /** Looks in a row that found the nonce used, but none of our attempts. */
   missing = 0;
-  /** The node refused the offered fee. */
+  /** Looks in a row that did not find a transaction that was final. */
+  lost = 0;
+  /** Down to which block the transaction that took the nonce was looked for. */
+  searched: number | undefined;
+  /** Every node refused the offered fee. */
   underpriced = false;
   readonly #waiters = new Set<Waiter>();
 

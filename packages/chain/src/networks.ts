@@ -12,6 +12,8 @@ export interface Network {
   readonly baseFee?: { readonly least: bigint; readonly most: bigint };
   /** Finalized blocks that may still be lost: a local chain that is killed loses what it had not yet written. */
   readonly losableBlocks: number;
+  /** Newest blocks that are there also when they are empty, where older empty ones are taken out. */
+  readonly keptBlocks?: number;
 }
 
 const GKEI = 10n ** 9n;
@@ -19,7 +21,7 @@ const GKEI = 10n ** 9n;
 const kaiaBaseFee = { least: 25n * GKEI, most: 750n * GKEI } as const;
 
 export const networks: Readonly<Record<NetworkName, Network>> = {
-  local: { name: 'local', chainId: 31_337, development: true, losableBlocks: 6 },
+  local: { name: 'local', chainId: 31_337, development: true, losableBlocks: 6, keptBlocks: 256 },
   kairos: { name: 'kairos', chainId: 1001, development: true, baseFee: kaiaBaseFee, losableBlocks: 0 },
   kaia: { name: 'kaia', chainId: 8217, development: false, baseFee: kaiaBaseFee, losableBlocks: 0 },
 };

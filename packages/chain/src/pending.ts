@@ -1,9 +1,11 @@
 /** What an account sent before this process began: a sender without a memory of its own waits for it. */
 import { type Address, type Clock, milliseconds } from '@evlock/protocol';
-import { DEFAULT_RESPONSE_LIMIT, DEFAULT_TIMEOUT, Endpoint } from './endpoint.ts';
+import { EndpointSet } from './endpoint-set.ts';
+import { networkOf } from './networks.ts';
+import { SenderReads } from './sender-reads.ts';
 
 export interface PendingOptions {
-  readonly endpoint: string;
+  readonly endpoints: readonly string[];
   readonly chainId: number;
   readonly account: Address;
   /** Most milliseconds to wait. Default 60 000: what is stuck for longer is replaced or never comes. */
@@ -13,22 +15,15 @@ export interface PendingOptions {
 }
 
 /**
- * Resolves when no transaction of the account waits to be included, or patience is over. Throws `CHAIN_UNREACHABLE`,
- * `CHAIN_WRONG_NETWORK`.
+ * Resolves when no endpoint shows a transaction of the account that waits to be included, or patience is over. Throws
+ * `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK`.
  */
 export async function pendingIncluded(options: PendingOptions, { clock }: { readonly clock: Clock }): Promise<void> {
-  const { endpoint: url, chainId, account: address, patience = 60_000, pollInterval = 500 } = options;
-  const endpoint = new Endpoint({ url, chainId, timeout: DEFAULT_TIMEOUT, responseLimit: DEFAULT_RESPONSE_LIMIT });
-  const nonces = () =>
-    endpoint.ask((client) =>
-      Promise.all([
-        client.getTransactionCount({ address, blockTag: 'pending' }),
-        client.getTransactionCount({ address, blockTag: 'finalized' }),
-      ]),
-    );
+  const { endpoints, chainId, account, patience = 60_000, pollInterval = 500 } = options;
+  const set = new EndpointSet({ endpoints, chainId }, { clock });
+  const reads = new SenderReads(set, account, networkOf(chainId), 'eip1559');
   for (const until = clock.monotonic() + patience; clock.monotonic() < until; ) {
-    const [pending, included] = await nonces();
-    if (pending <= included) return;
+    if ((await reads.nextNonce()) <= (await reads.standing()).used) return;
     await clock.sleep(milliseconds(pollInterval));
   }
 }

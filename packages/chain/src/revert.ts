@@ -3,6 +3,7 @@ import { catalogue, type ErrorCode, type ErrorDetails, EvlockError, type Hex } f
 import { BaseError, decodeErrorResult } from 'viem';
 import { everyAbi } from './abi.ts';
 import { reasonOf } from './endpoint.ts';
+import { isUnknownBlock } from './proof.ts';
 
 /** Errors of the contracts under another name in the catalogue. */
 const renamed: Readonly<Record<string, ErrorCode>> = {
@@ -53,13 +54,14 @@ export function decodeRevertData(data: Hex): EvlockError {
 
 /**
  * Any failure of a simulated or mined call: a contract's custom error under its own code, another revert as
- * `CHAIN_REVERTED`, everything else as `CHAIN_UNREACHABLE`.
+ * `CHAIN_REVERTED`, a block that is not there as `CHAIN_BEHIND`, everything else as `CHAIN_UNREACHABLE`.
  */
 export function decodeRevert(error: unknown): EvlockError {
   if (error instanceof EvlockError) return error;
   const data = revertData(error);
   if (data !== undefined && data !== '0x') return decodeRevertData(data);
   const reason = reasonOf(error);
+  if (isUnknownBlock(reason)) return new EvlockError('CHAIN_BEHIND', { missing: reason });
   const reverted = data === '0x' || /revert/i.test(reason);
   return new EvlockError(reverted ? 'CHAIN_REVERTED' : 'CHAIN_UNREACHABLE', { reason });
 }

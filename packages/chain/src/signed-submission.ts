@@ -74,6 +74,8 @@ export interface SubmissionModules {
 
 /** Failures that say nothing of the item: the whole submission ends with them. */
 const OUTAGES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'CHAIN_BEHIND',
+  'CHAIN_DISAGREES',
   'CHAIN_UNREACHABLE',
   'CHAIN_WRONG_NETWORK',
   'SUBMISSION_FAILED',

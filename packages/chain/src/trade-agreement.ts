@@ -3,16 +3,14 @@
  * behind: only a difference that stands when all have come to the block in which it was first seen is a contradiction.
  */
 import type { Bytes32, Timestamp, TradeOnChain } from '@evlock/protocol';
-import { disagrees } from './agreement.ts';
-import type { Endpoint } from './endpoint.ts';
 import type { FinalizedBlock } from './on-chain.ts';
+import { disagrees, type Named } from './proof.ts';
 
-/** What one endpoint says of a trade, and its newest finalized block before and after it said so. */
+/** What one endpoint says of a trade at its newest finalized block. */
 export interface TradeWord {
-  readonly endpoint: Endpoint;
-  readonly before: FinalizedBlock;
+  readonly endpoint: Named;
+  readonly at: FinalizedBlock;
   readonly trade: TradeOnChain;
-  readonly after: FinalizedBlock;
 }
 
 /** What all endpoints say of a trade, at the time of the least advanced. */
@@ -37,13 +35,12 @@ export class TradeAgreement {
     const [most, least] = [extreme(words, 1), extreme(words, -1)];
     if (most.trade.state === least.trade.state) {
       this.#differing.delete(tradeId);
-      const time = Math.min(...words.map(({ before }) => before.time)) as Timestamp;
-      return { state: least.trade.state, time };
+      return { state: least.trade.state, time: Math.min(...words.map(({ at }) => at.time)) as Timestamp };
     }
     const until = this.#differing.get(tradeId);
-    if (until === undefined) this.#differing.set(tradeId, Math.max(...words.map(({ after }) => after.number)));
-    else if (words.every(({ before }) => before.number >= until)) {
-      throw disagrees(most.endpoint, least.endpoint, 'trade state', least.before.number);
+    if (until === undefined) this.#differing.set(tradeId, Math.max(...words.map(({ at }) => at.number)));
+    else if (words.every(({ at }) => at.number >= until)) {
+      throw disagrees(most.endpoint, least.endpoint, 'trade state', least.at.number);
     }
     return undefined;
   }

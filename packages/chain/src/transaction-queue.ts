@@ -2,64 +2,38 @@
  * Puts calls of one account on chain: in nonce order, several in flight, each stored before it is sent, resent until it is
  * final, replaced with a higher fee when it is stuck. One queue per account: two would take each other's nonces.
  */
-import { type Address, type Clock, EvlockError, type Hex, milliseconds, timestamp } from '@evlock/protocol';
+import { type Address, type ErrorCode, EvlockError, milliseconds, timestamp } from '@evlock/protocol';
 import type { TransactionReceipt } from 'viem';
-import { broadcast } from './broadcast.ts';
+import { broadcast, type Refusal } from './broadcast.ts';
 import type { Call } from './call.ts';
-import { DEFAULT_RESPONSE_LIMIT, DEFAULT_TIMEOUT, Endpoint } from './endpoint.ts';
-import { finalizedHead } from './endpoint-reads.ts';
-import { currentFees, type Fees, replacementFees } from './fees.ts';
+import { EndpointSet } from './endpoint-set.ts';
+import { type Fees, replacementFees } from './fees.ts';
 import { LiveEntry } from './live-entry.ts';
-import { type Log, silentLog } from './log.ts';
+import { silentLog } from './log.ts';
 import { type Network, networkOf } from './networks.ts';
-import type { Attempt, Outbox, OutboxEntry, TransactionResult } from './outbox.ts';
+import type { NodeWord } from './node-words.ts';
+import type { Attempt, OutboxEntry, TransactionResult } from './outbox.ts';
+import { QUEUE_DEFAULTS, type QueueModules, type QueueOptions } from './queue-options.ts';
+import { SenderReads, type Standing } from './sender-reads.ts';
 import { feesOf, Signer } from './signer.ts';
-import { minedAttempt, simulate, whyReverted } from './simulation.ts';
 import { Turn } from './turn.ts';
-
-export interface QueueOptions {
-  /** RPC address that nonces, fees and receipts are read from: two that are not equally far would contradict each other. */
-  readonly endpoint: string;
-  /** Further addresses that every signed transaction is sent to as well. */
-  readonly moreEndpoints?: readonly string[];
-  /** Read from a 0600 file by the caller; kept in memory only. */
-  readonly privateKey: Hex;
-  readonly chainId: number;
-  /** `legacy` for chains without EIP-1559. Default `eip1559`. */
-  readonly fees?: Fees['type'];
-  /** Most entries not yet final. Default 500. */
-  readonly capacity?: number;
-  /** Milliseconds after which a transaction not yet included is replaced with a higher fee. Default 15 000. */
-  readonly stuckAfter?: number;
-  /** Milliseconds after which one not yet included is sent again: a node that restarts forgets its pool. Default 3 000. */
-  readonly resendAfter?: number;
-  /** Milliseconds after which `submit` gives up waiting; the queue goes on. Default 120 000. */
-  readonly patience?: number;
-  /** Milliseconds between two looks at the chain. Default 500. */
-  readonly pollInterval?: number;
-  /** Most milliseconds for one answer. Default 5 000. */
-  readonly timeout?: number;
-}
-
-export interface QueueModules {
-  readonly outbox: Outbox;
-  readonly clock: Clock;
-  readonly log?: Log;
-}
 
 /** Bounds how far the fee of one entry can climb: 1.125^9 ≈ 2.9 times. */
 const MOST_ATTEMPTS = 10;
-/** Looks in a row after which a used nonce without a receipt, or a hole in the nonces, is believed. */
+/** Looks in a row after which it is asked why a used nonce has no receipt, or why nonces are missing. */
 const SURE_AFTER_LOOKS = 3;
+/** Blocks that must go by a transaction before more is offered for it: on a chain that stands still no fee helps. */
+const PASSED_BY_BLOCKS = 3;
+/** Blocks that must come while a nonce is missing, before it is believed that the chain lost it. */
+const HOLE_BLOCKS = 2;
 
 export class TransactionQueue {
   /** The account that sends and pays the gas. */
   readonly address: Address;
-  readonly #options: Required<Omit<QueueOptions, 'endpoint' | 'moreEndpoints' | 'privateKey' | 'timeout'>>;
-  readonly #modules: Required<QueueModules>;
-  readonly #endpoint: Endpoint;
-  /** All that transactions are sent to. */
-  readonly #receivers: readonly Endpoint[];
+  readonly #options: Required<Omit<QueueOptions, 'endpoints' | 'privateKey' | 'timeout'>>;
+  readonly #modules: Required<Omit<QueueModules, 'fetch'>>;
+  readonly #endpoints: EndpointSet;
+  readonly #reads: SenderReads;
   readonly #network: Network;
   readonly #signer: Signer;
   readonly #nonceTurn = new Turn();
@@ -70,34 +44,31 @@ export class TransactionQueue {
   /** Submissions that have no nonce yet. */
   #entering = 0;
   #nextNonce = 0;
-  #holeLooks = 0;
+  #trouble: ErrorCode | undefined;
+  #hole: { looks: number; readonly since: number } | undefined;
   #running: AbortController | undefined;
   #loop: Promise<void> = Promise.resolve();
 
   constructor(options: QueueOptions, modules: QueueModules) {
-    const { endpoint, moreEndpoints = [], privateKey, timeout = DEFAULT_TIMEOUT, ...rest } = options;
-    const defaults = {
-      fees: 'eip1559',
-      capacity: 500,
-      stuckAfter: 15_000,
-      resendAfter: 3_000,
-      patience: 120_000,
-      pollInterval: 500,
-    } as const;
-    this.#options = { ...defaults, ...rest };
-    this.#modules = { log: silentLog, ...modules };
+    const { endpoints, privateKey, timeout, ...rest } = options;
+    const { fetch, ...own } = modules;
+    this.#options = { ...QUEUE_DEFAULTS, ...rest };
+    this.#modules = { log: silentLog, ...own };
     this.#network = networkOf(options.chainId);
     this.#signer = new Signer(privateKey, options.chainId);
-    const connection = { chainId: options.chainId, timeout, responseLimit: DEFAULT_RESPONSE_LIMIT };
-    this.#endpoint = new Endpoint({ url: endpoint, ...connection });
-    this.#receivers = [this.#endpoint, ...moreEndpoints.map((url) => new Endpoint({ url, ...connection }))];
     this.address = this.#signer.address;
+    const { chainId } = options;
+    this.#endpoints =
+      endpoints instanceof EndpointSet
+        ? endpoints
+        : new EndpointSet({ endpoints, chainId, ...(timeout !== undefined && { timeout }) }, modules);
+    this.#reads = new SenderReads(this.#endpoints, this.address, this.#network, this.#options.fees);
   }
 
-  /** Takes up what the outbox holds. Throws `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE`, or `INVALID_INPUT` for an outbox of another account. */
+  /** Takes up what the outbox holds. Throws `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE` when no endpoint answers, or `INVALID_INPUT` for an outbox of another account. */
   async start(): Promise<void> {
     if (this.#running) return;
-    await this.#endpoint.checkChain();
+    await this.#endpoints.heads();
     for (const entry of await this.#modules.outbox.open()) {
       if (entry.from !== this.address || entry.chainId !== this.#options.chainId) {
         const details = { field: 'outbox', problem: 'of another account or chain', from: entry.from };
@@ -128,7 +99,7 @@ export class TransactionQueue {
 
   /** Gas money of the account at the newest block, in wei. Throws `CHAIN_UNREACHABLE`. */
   balance(): Promise<bigint> {
-    return this.#endpoint.ask((client) => client.getBalance({ address: this.address }));
+    return this.#reads.balance();
   }
 
   /**
@@ -157,7 +128,7 @@ export class TransactionQueue {
     this.#entering++;
     let live: LiveEntry;
     try {
-      const gasLimit = await simulate(this.#endpoint, this.address, call);
+      const gasLimit = await this.#reads.simulate(call);
       live = await this.#nonceTurn.take(() => this.#enter(key, call, gasLimit));
     } finally {
       this.#entering--;
@@ -200,9 +171,9 @@ export class TransactionQueue {
   /** Gives a call its nonce, signs it and stores it. Runs in turn. */
   async #enter(key: string, { to, data, label }: Call, gasLimit: number): Promise<LiveEntry> {
     if (!this.#running) throw new EvlockError('CANCELLED', { key });
-    if (this.#live.size === 0) this.#nextNonce = await this.#nonceAt('pending');
+    if (this.#live.size === 0) this.#nextNonce = Math.max(this.#nextNonce, await this.#reads.nextNonce());
     const nonce = this.#nextNonce;
-    const fees = await this.#endpoint.ask((client) => currentFees(client, this.#network, this.#options.fees));
+    const fees = await this.#reads.fees();
     const attempt = await this.#signer.sign({ to, data, nonce, gasLimit }, fees);
     const entry: OutboxEntry = {
       key,
@@ -230,27 +201,34 @@ export class TransactionQueue {
     const { key, label, nonce } = live.entry;
     const { raw, transaction } = newest(live.entry);
     live.sentAt = this.#now();
-    const refusals = await broadcast(this.#receivers, raw);
+    const refusals = await broadcast(this.#endpoints.all, raw);
     if (refusals.length === 0) {
       this.#modules.log.debug({ key, label, nonce, transaction }, 'transaction sent');
       return;
     }
     const why = refusals.map(({ endpoint, reason }) => `${endpoint}: ${reason}`).join('; ');
     this.#modules.log.warn({ key, label, nonce, why }, 'transaction not taken');
-    const isRefused = (why: RegExp): boolean => refusals.some(({ reason }) => why.test(reason));
-    if (isRefused(/insufficient (funds|balance)/i)) {
-      live.fail(new EvlockError('SUBMITTER_EXHAUSTED', { key, label, account: this.address }));
+    await this.#refused(live, refusals, why);
+  }
+
+  async #refused(live: LiveEntry, refusals: readonly Refusal[], why: string): Promise<void> {
+    const { key, label } = live.entry;
+    const some = (word: NodeWord): boolean => refusals.some((refusal) => refusal.word === word);
+    if (some('poor')) live.fail(new EvlockError('SUBMITTER_EXHAUSTED', { key, label, account: this.address }));
+    if (some('underpriced')) live.underpriced = true;
+    // Nobody that answered will ever have it, so its nonce must not hold up the others.
+    if (refusals.every(({ word }) => word === 'never')) {
+      await this.#endRefused(live, new EvlockError('SUBMISSION_FAILED', { key, label, reason: why }));
     }
-    if (isRefused(/underpriced|fee cap|max fee per gas less|gas price below/i)) live.underpriced = true;
   }
 
   async #run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       if (this.#live.size > 0) {
-        await this.#look().catch((error: unknown) => {
-          const { code, message } = EvlockError.from(error);
-          this.#modules.log.warn({ code }, message);
-        });
+        const trouble = await this.#look().then(() => undefined, EvlockError.from);
+        // Once per outage, not twice a second.
+        if (trouble && trouble.code !== this.#trouble) this.#modules.log.warn({ code: trouble.code }, trouble.message);
+        this.#trouble = trouble?.code;
       }
       await this.#modules.clock.sleep(milliseconds(this.#options.pollInterval), signal).catch(() => undefined);
     }
@@ -258,70 +236,91 @@ export class TransactionQueue {
 
   /** Looks at the chain once and does for every open entry what is due. */
   async #look(): Promise<void> {
-    const entries = [...this.#live.values()].sort((one, other) => one.entry.nonce - other.entry.nonce);
-    const head = await finalizedHead(this.#endpoint);
-    const used = await this.#nonceAt('finalized');
+    const entries = [...this.#live.values()];
+    const standing = await this.#reads.standing();
+    const { head, used } = standing;
     await Promise.all(
       entries.map((live) =>
-        live.entry.nonce < used ? this.#lookMined(live, head.number) : this.#lookUnmined(live, used),
+        live.entry.nonce < used ? this.#lookMined(live, head) : this.#lookUnmined(live, standing),
       ),
     );
-    await this.#fillHole(entries, used);
+    await this.#fillHole(standing);
   }
 
   /** The nonce is used on chain: by one of our attempts, or by somebody else with this key. */
   async #lookMined(live: LiveEntry, head: number): Promise<void> {
     const safeFrom = (block: number): boolean => block + this.#network.losableBlocks <= head;
     if (live.entry.result && !safeFrom(live.entry.result.block)) return;
-    const receipt = await minedAttempt(this.#endpoint, live.entry);
-    if (receipt === undefined) {
-      live.missing++;
-      if (live.missing >= SURE_AFTER_LOOKS) await this.#renumber(live);
-      return;
-    }
+    live.lost = 0;
+    const receipt = await this.#reads.mined(live.entry);
+    if (receipt === undefined) return await this.#lookForTaker(live, head);
     live.missing = 0;
     const block = Number(receipt.blockNumber);
-    if (block > head) return;
     if (receipt.status === 'reverted') return await this.#endReverted(live, receipt);
     const safe = safeFrom(block);
-    const { timestamp: time } = await this.#endpoint.ask((client) => client.getBlock({ blockNumber: BigInt(block) }));
+    const time = await this.#reads.timeOf(block);
     const transaction = receipt.transactionHash;
-    const result = { transaction, block, time: timestamp(Number(time)), gas: Number(receipt.gasUsed) };
+    const result = { transaction, block, time: timestamp(time), gas: Number(receipt.gasUsed) };
     await this.#update(live, { state: safe ? 'done' : 'included', result });
     if (safe) this.#live.delete(live.entry.key);
     live.succeed(result);
   }
 
-  /** Not on chain yet, or no longer: resend it, or replace it when it waits too long at the head of the line. */
-  async #lookUnmined(live: LiveEntry, used: number): Promise<void> {
+  /**
+   * The nonce is used and no receipt of ours is shown. That an endpoint does not show it proves nothing, and to sign the call
+   * again could do it twice: only the transaction that took the nonce proves that ours did not.
+   */
+  async #lookForTaker(live: LiveEntry, head: number): Promise<void> {
+    live.missing++;
+    if (live.missing < SURE_AFTER_LOOKS) return;
+    const { key, label, nonce, attempts } = live.entry;
+    if (live.missing === SURE_AFTER_LOOKS) {
+      this.#modules.log.warn({ key, label, nonce, block: head }, 'a nonce is used, and no endpoint shows by what');
+    }
+    const found = await this.#reads.takerOf(nonce, live.searched ?? head);
+    if (!('taker' in found)) {
+      // Found nowhere: an endpoint did not show all of its blocks.
+      live.searched = found.searched > 0 ? found.searched - 1 : undefined;
+    } else if (!attempts.some(({ transaction }) => transaction === found.taker)) await this.#renumber(live);
+  }
+
+  /** Not on chain yet, or no longer: resend it, or replace it when blocks go by it at the head of the line. */
+  async #lookUnmined(live: LiveEntry, { head, used }: Standing): Promise<void> {
     const now = this.#now();
     const { key, label, nonce, attempts } = live.entry;
     live.missing = 0;
+    live.waitsFrom ??= head;
     if (live.entry.state === 'included') {
+      // One look may be by an endpoint that is behind.
+      if (++live.lost < SURE_AFTER_LOOKS) return;
       this.#modules.log.warn({ key, label, nonce }, 'the chain lost a transaction; sending it again');
       await this.#update(live, { state: 'sent', result: null });
       live.sentAt = undefined;
-      live.waitsSince = now;
+      this.#waitAnew(live);
     }
-    const stuck = nonce === used && now - live.waitsSince >= this.#options.stuckAfter;
-    if ((stuck || live.underpriced) && attempts.length < MOST_ATTEMPTS) return await this.#replace(live);
+    const passedBy = head - live.waitsFrom;
+    const stuck = nonce === used && now - live.waitsSince >= this.#options.stuckAfter && passedBy >= PASSED_BY_BLOCKS;
+    // Base fees change with blocks only.
+    const tooLow = live.underpriced && passedBy > 0;
+    if ((stuck || tooLow) && attempts.length < MOST_ATTEMPTS) return await this.#replace(live);
     if (live.sentAt === undefined || now - live.sentAt >= this.#options.resendAfter) await this.#send(live);
   }
 
   async #replace(live: LiveEntry): Promise<void> {
-    const now = await this.#endpoint.ask((client) => currentFees(client, this.#network, this.#options.fees));
-    const fees = replacementFees(feesOf(newest(live.entry)), now);
+    // Mined by an endpoint's receipt, if not yet by the nonces that they tell.
+    if (await this.#reads.mined(live.entry)) return;
+    const fees = replacementFees(feesOf(newest(live.entry)), await this.#reads.fees());
     await this.#addAttempt(live, live.entry.nonce, fees);
     const { key, label, nonce, attempts } = live.entry;
     this.#modules.log.info({ key, label, nonce, attempt: attempts.length }, 'transaction replaced with a higher fee');
   }
 
-  /** The old nonce is spent, so no old attempt can ever be mined: the call gets a new one. */
+  /** The old nonce is spent by another transaction, so no old attempt can ever be mined: the call gets a new one. */
   async #renumber(live: LiveEntry): Promise<void> {
     const { key, label, nonce } = live.entry;
     this.#modules.log.warn({ key, label, nonce }, 'another transaction took the nonce; signing again');
     await this.#nonceTurn.take(async () => {
-      this.#nextNonce = Math.max(this.#nextNonce, await this.#nonceAt('pending'));
+      this.#nextNonce = Math.max(this.#nextNonce, await this.#reads.nextNonce());
       await this.#addAttempt(live, this.#nextNonce, feesOf(newest(live.entry)));
       this.#nextNonce++;
     });
@@ -331,28 +330,42 @@ export class TransactionQueue {
     const attempt = await this.#signer.sign({ ...live.entry, nonce }, fees);
     await this.#update(live, { nonce, attempts: [...live.entry.attempts, attempt] });
     live.missing = 0;
+    live.searched = undefined;
     live.underpriced = false;
-    live.waitsSince = this.#now();
+    this.#waitAnew(live);
     await this.#send(live);
   }
 
+  #waitAnew(live: LiveEntry): void {
+    live.lost = 0;
+    live.waitsSince = this.#now();
+    live.waitsFrom = undefined;
+  }
+
   /** A chain that lost more than we keep open leaves a hole before our lowest nonce; nothing after it could be mined. */
-  async #fillHole(entries: readonly LiveEntry[], used: number): Promise<void> {
-    const lowest = entries[0]?.entry.nonce ?? used;
-    this.#holeLooks = lowest > used ? this.#holeLooks + 1 : 0;
-    if (this.#holeLooks < SURE_AFTER_LOOKS) return;
-    this.#holeLooks = 0;
-    this.#modules.log.warn({ from: used, to: lowest }, 'the chain lost nonces; filling them with empty transactions');
-    const fees = await this.#endpoint.ask((client) => currentFees(client, this.#network, this.#options.fees));
+  async #fillHole({ head, used }: Standing): Promise<void> {
+    const lowest = Math.min(...[...this.#live.values()].map(({ entry }) => entry.nonce));
+    if (this.#live.size === 0 || lowest <= used) {
+      this.#hole = undefined;
+      return;
+    }
+    this.#hole ??= { looks: 0, since: head };
+    if (++this.#hole.looks < SURE_AFTER_LOOKS || head - this.#hole.since < HOLE_BLOCKS) return;
+    this.#hole = undefined;
+    this.#modules.log.warn({ from: used, to: lowest }, 'nonces are missing; filling them with empty transactions');
+    const fees = await this.#reads.fees();
     for (let nonce = used; nonce < lowest; nonce++) {
       const { raw } = await this.#signer.sign({ to: this.address, data: '0x', nonce, gasLimit: 21_000 }, fees);
-      const [refusal] = await broadcast(this.#receivers, raw);
-      if (refusal) throw new EvlockError('CHAIN_UNREACHABLE', { ...refusal });
+      const [refusal] = await broadcast(this.#endpoints.all, raw);
+      if (refusal) throw new EvlockError('CHAIN_UNREACHABLE', { endpoint: refusal.endpoint, reason: refusal.reason });
     }
   }
 
   async #endReverted(live: LiveEntry, receipt: TransactionReceipt): Promise<void> {
-    const error = await whyReverted(this.#endpoint, live.entry, receipt);
+    await this.#endRefused(live, await this.#reads.whyReverted(live.entry, receipt));
+  }
+
+  async #endRefused(live: LiveEntry, error: EvlockError): Promise<void> {
     await this.#update(live, { state: 'reverted', error: error.toJSON() });
     this.#live.delete(live.entry.key);
     live.fail(error);
@@ -362,10 +375,6 @@ export class TransactionQueue {
     const entry = { ...live.entry, ...change };
     await this.#modules.outbox.update(entry);
     live.entry = entry;
-  }
-
-  #nonceAt(blockTag: 'pending' | 'finalized'): Promise<number> {
-    return this.#endpoint.ask((client) => client.getTransactionCount({ address: this.address, blockTag }));
   }
 
   #now(): number {

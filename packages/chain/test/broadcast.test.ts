@@ -12,10 +12,10 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 /** A queue of its own account, so that the tests do not meet. */
-function queueOf({ privateKey }: { readonly privateKey: Hex }, [endpoint = '', ...moreEndpoints]: readonly string[]) {
+function queueOf({ privateKey }: { readonly privateKey: Hex }, endpoints: readonly string[]) {
   const outbox = new MemoryOutbox();
   const queue = new TransactionQueue(
-    { endpoint, moreEndpoints, privateKey, chainId: 31_337, pollInterval: 50, resendAfter: 300 },
+    { endpoints, privateKey, chainId: 31_337, pollInterval: 50, resendAfter: 300 },
     { outbox, clock: systemClock },
   );
   return { queue, outbox };

@@ -69,7 +69,7 @@ describe('finalized state', () => {
       start: opened.bid.order.start,
       block: openedIn,
     });
-    await expect(world.reader.events(0, openedIn + 10_000)).rejects.toMatchObject({ code: 'CHAIN_UNREACHABLE' });
+    await expect(world.reader.events(0, openedIn + 10_000)).rejects.toMatchObject({ code: 'CHAIN_BEHIND' });
   });
 
   it('gives new heads as they come, and ends with its signal', async () => {
@@ -104,6 +104,11 @@ describe('two endpoints', () => {
   afterEach(() => second.stop());
 
   const block = (result: unknown, change: object): unknown => ({ ...(result as object), ...change });
+  /** Nothing was ever logged. */
+  const withoutLogs: Lie = (method, result) => {
+    if (method === 'eth_getLogs') return [];
+    return method === 'eth_getBlockByNumber' ? block(result, { logsBloom: `0x${'00'.repeat(256)}` }) : result;
+  };
 
   it('confirm a trade that both have', async () => {
     const event = await reader.tradeOpened(world.tradeId(opened), atTrade);
@@ -111,19 +116,36 @@ describe('two endpoints', () => {
     expect(await reader.tradeOpened(`0x${'42'.repeat(32)}`, atTrade)).toBeUndefined();
   });
 
-  it('disagree when one has the block without the event', async () => {
+  it('confirm it where one has no index of it, but its block', async () => {
     second.lie = (method, result) => (method === 'eth_getLogs' ? [] : result);
+    expect(await reader.tradeOpened(world.tradeId(opened), atTrade)).toMatchObject({ block: openedIn });
+  });
+
+  it('wait for one that does not show all of its block', async () => {
+    second.lie = (method, result) => (/Receipt/.test(method) ? null : result);
+    await expect(reader.tradeOpened(world.tradeId(opened), atTrade)).rejects.toMatchObject({
+      code: 'CHAIN_BEHIND',
+      details: { missing: 'transaction receipts', block: openedIn },
+    });
+  });
+
+  it('disagree when one shows the block without the event', async () => {
+    second.lie = withoutLogs;
     await expect(reader.tradeOpened(world.tradeId(opened), atTrade)).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
   });
 
   it('disagree when one tells other terms', async () => {
-    second.lie = (method, result) =>
-      method === 'eth_getLogs'
-        ? (result as { data: string }[]).map((log) => ({
-            ...log,
-            data: log.data.replace(/.$/, (digit) => (digit === '0' ? '1' : '0')),
-          }))
-        : result;
+    second.lie = (method, result) => {
+      if (method !== 'eth_getBlockReceipts') return result;
+      const other = (log: { data: string }) => ({
+        ...log,
+        data: log.data.replace(/.$/, (last) => (last === '0' ? '1' : '0')),
+      });
+      return (result as { logs: { data: string }[] }[]).map((receipt) => ({
+        ...receipt,
+        logs: receipt.logs.map(other),
+      }));
+    };
     await expect(reader.tradeOpened(world.tradeId(opened), atTrade)).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
   });
 
@@ -215,7 +237,7 @@ describe('two endpoints', () => {
   });
 
   it('give no events that one of them tells otherwise', async () => {
-    second.lie = (method, result) => (method === 'eth_getLogs' ? (result as unknown[]).slice(1) : result);
+    second.lie = withoutLogs;
     await expect(reader.events(0, openedIn)).rejects.toMatchObject({
       code: 'CHAIN_DISAGREES',
       details: { what: 'events', block: openedIn },

@@ -49,7 +49,7 @@ beforeAll(async () => {
   await fund(world.chain.url, stranger.address, 10n ** 20n);
   const { deployment, chain } = world;
   queue = new TransactionQueue(
-    { endpoint: chain.url, privateKey: stranger.privateKey, chainId: deployment.chainId, pollInterval: 50 },
+    { endpoints: [chain.url], privateKey: stranger.privateKey, chainId: deployment.chainId, pollInterval: 50 },
     { outbox: new MemoryOutbox(), clock: systemClock },
   );
   await queue.start();
@@ -271,7 +271,7 @@ describe('a watch over exported files', () => {
     const sent = () => node.getTransactionCount({ address: stranger.address, blockTag: 'pending' });
     const signed = await withdrawal(bob, {});
     const [before, paid] = [await sent(), await tokensOfStranger()];
-    const options = { endpoint: chain.url, privateKey: stranger.privateKey, chainId: deployment.chainId };
+    const options = { endpoints: [chain.url], privateKey: stranger.privateKey, chainId: deployment.chainId };
     const first = new TransactionQueue(options, { outbox: new MemoryOutbox(), clock: systemClock });
     await first.start();
     // No block comes before the first is dead.

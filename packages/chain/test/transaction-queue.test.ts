@@ -35,7 +35,7 @@ interface Setting {
 function queueOf({ endpoint = world.chain.url, outbox = new MemoryOutbox(), account, ...rest }: Setting = {}) {
   const { privateKey } = account ?? developmentAccount(1);
   const queue = new TransactionQueue(
-    { endpoint, privateKey, chainId: 31_337, pollInterval: 50, resendAfter: 300, ...rest },
+    { endpoints: [endpoint], privateKey, chainId: 31_337, pollInterval: 50, resendAfter: 300, ...rest },
     { outbox, clock: systemClock },
   );
   return { queue, outbox };
@@ -126,7 +126,7 @@ describe('submission', () => {
     const { queue } = queueOf();
     await expect(queue.submit('early', approval(1n))).rejects.toMatchObject({ code: 'CANCELLED' });
     const other = new TransactionQueue(
-      { endpoint: world.chain.url, privateKey: developmentAccount(1).privateKey, chainId: 8_217 },
+      { endpoints: [world.chain.url], privateKey: developmentAccount(1).privateKey, chainId: 8_217 },
       { outbox: new MemoryOutbox(), clock: systemClock },
     );
     await expect(other.start()).rejects.toMatchObject({ code: 'CHAIN_WRONG_NETWORK' });
@@ -168,17 +168,19 @@ describe('trouble', () => {
 
   it('replaces a stuck transaction with a higher fee, under the same nonce', async () => {
     const client = createTestClient({ mode: 'anvil', transport: http(world.chain.url) }).extend(publicActions);
-    const { queue, outbox } = queueOf({ account: developmentAccount(5), stuckAfter: 100 });
-    await queue.start();
-    await client.setIntervalMining({ interval: 0 });
-    const result = queue.submit('stuck', approval(5n));
-    // Stored first and sent then: it is there when the node has it.
-    await until(async () => {
-      const hash = (await outbox.find('stuck'))?.attempts[1]?.transaction;
-      return hash !== undefined && (await client.getTransaction({ hash }).catch(() => undefined)) !== undefined;
+    const proxy = new LyingEndpoint(world.chain.url);
+    const { queue, outbox } = queueOf({
+      endpoint: await proxy.start(),
+      account: developmentAccount(5),
+      stuckAfter: 100,
     });
-    await client.mine({ blocks: 1 });
-    await client.setIntervalMining({ interval: 1 });
+    await queue.start();
+    // The first attempt is taken and passed on to nobody, while blocks go by.
+    proxy.before = (method) =>
+      method === 'eth_sendRawTransaction' ? Promise.reject(new Error('cut')) : Promise.resolve();
+    const result = queue.submit('stuck', approval(5n));
+    await until(async () => (await outbox.find('stuck'))?.attempts[1] !== undefined);
+    proxy.before = async () => undefined;
     const { transaction } = await result;
     const { attempts } = (await outbox.find('stuck'))!;
     expect(attempts.map((attempt) => attempt.transaction)).toContain(transaction);
@@ -187,6 +189,7 @@ describe('trouble', () => {
     expect(nonce).toBe(0);
     expect(maxFeePerGas).toBeGreaterThan(0n);
     await queue.stop();
+    await proxy.stop();
   });
 
   it('signs again when somebody else with the same key took the nonce', async () => {

@@ -96,7 +96,7 @@ export class World {
     this.deployment = deployment;
     this.operator = developmentAccount(0);
     this.queue = new TransactionQueue(
-      { endpoint: chain.url, privateKey: this.operator.privateKey, chainId: deployment.chainId, pollInterval: 50 },
+      { endpoints: [chain.url], privateKey: this.operator.privateKey, chainId: deployment.chainId, pollInterval: 50 },
       { outbox: new MemoryOutbox(), clock: systemClock },
     );
     this.reader = new ChainReader({ endpoints: [chain.url], deployment, pollInterval: 50 }, { clock: systemClock });

@@ -17,7 +17,7 @@ export const submitterOptions = (command: Command): Command =>
     command
       .option(
         '--rpc <url>',
-        'RPC endpoint of the chain, of your own choice (a local chain has a default); may be repeated: then nothing is sent unless all say the same, and the first one sends',
+        'RPC endpoint of the chain, of your own choice (a local chain has a default); may be repeated: then nothing is sent unless all say the same, and it is sent to all',
         repeated,
       )
       .option('--key-file <file>', 'any private key in hex that has gas money, mode 0600 (or EVLOCK_PRIVATE_KEY)'),
@@ -65,12 +65,11 @@ export async function withSubmission<T>(
   if (privateKey === null) return begin(null);
   // Lost with the process: a call that is sent again is refused before it costs gas.
   const outbox = new MemoryOutbox();
-  const [endpoint] = endpoints;
-  const queue = new TransactionQueue({ endpoint, privateKey, chainId: deployment.chainId }, { outbox, clock });
+  const queue = new TransactionQueue({ endpoints, privateKey, chainId: deployment.chainId }, { outbox, clock });
   await queue.start();
   try {
     // What a run that was killed has sent is done: it is not sent again beside itself.
-    await pendingIncluded({ endpoint, chainId: deployment.chainId, account: queue.address }, { clock });
+    await pendingIncluded({ endpoints, chainId: deployment.chainId, account: queue.address }, { clock });
     let sent = 0;
     return await begin((call) => queue.submit(`signed-${sent++}`, call));
   } finally {

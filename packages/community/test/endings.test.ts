@@ -32,7 +32,7 @@ async function submitAsStranger({ community, seller }: Scenario, call: Call): Pr
   const { deployment, chain } = community;
   const { privateKey } = await seller.wallet();
   const queue = new TransactionQueue(
-    { endpoint: chain.url, privateKey, chainId: deployment.chainId },
+    { endpoints: [chain.url], privateKey, chainId: deployment.chainId },
     { outbox: new MemoryOutbox(), clock: systemClock },
   );
   await queue.start();

@@ -1,11 +1,10 @@
 /** The gateway: its rooms wired together, started in order and stopped in the opposite one. */
 import { join } from 'node:path';
-import { ChainReader, readDeployment } from '@evlock/chain';
+import { ChainReader, EndpointSet, readDeployment } from '@evlock/chain';
 import { readSecretFile, requirePrivateFolder } from '@evlock/files';
 import { startEmbeddedPostgres } from '@evlock/postgres';
 import {
   type Clock,
-  type Deployment,
   type DeploymentFile,
   deploymentFingerprint,
   domainOf,
@@ -30,7 +29,7 @@ import { createLog, type Log } from './log.ts';
 import { EventBus } from './market/events.ts';
 import { Market } from './market/market.ts';
 import type { GatewayProfile } from './profile.ts';
-import { createSubmitter, type Submitter } from './submitter/submitter.ts';
+import { createSubmitter, type Submitter, type SubmitterOptions } from './submitter/submitter.ts';
 import { Watchtower } from './watchtower/watchtower.ts';
 
 export interface GatewayModules {
@@ -126,9 +125,12 @@ export class Gateway {
     const deployment = await readDeployment(this.#profile.chain.deploymentFile);
     const { authority, certificate } = await this.#openCertificates();
     const database = await this.#openDatabase();
-    const chain = new ChainReader({ endpoints: this.#profile.chain.endpoints, deployment }, this.#parts);
+    const { endpoints: urls, batchSize } = this.#profile.chain;
+    const { chainId } = deployment;
+    const endpoints = new EndpointSet({ endpoints: urls, chainId, ...(batchSize && { batchSize }) }, this.#parts);
+    const chain = new ChainReader({ endpoints, deployment }, this.#parts);
     const marketInfo = await this.#marketInfo(deployment, chain);
-    const submitter = await this.#startSubmitter(deployment, database, secrets.submitterKey);
+    const submitter = await this.#startSubmitter({ deployment, endpoints, privateKey: secrets.submitterKey }, database);
     const events = new EventBus();
     const devices = new Devices({ database });
     const { rpId, origins, attestationKeys } = deployment;
@@ -210,12 +212,12 @@ export class Gateway {
     return postgres.url;
   }
 
-  async #startSubmitter(deployment: Deployment, database: Database, privateKey: Hex): Promise<Submitter> {
-    const { endpoints } = this.#profile.chain;
-    const submitter = createSubmitter(
-      { deployment, endpoints, privateKey, limits: this.#profile.limits.gas },
-      { database, ...this.#parts },
-    );
+  async #startSubmitter(
+    options: Pick<SubmitterOptions, 'deployment' | 'endpoints' | 'privateKey'>,
+    database: Database,
+  ): Promise<Submitter> {
+    const { gas: limits } = this.#profile.limits;
+    const submitter = createSubmitter({ ...options, limits }, { database, ...this.#parts });
     await this.#begin(submitter, () => submitter.start());
     return submitter;
   }

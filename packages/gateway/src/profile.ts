@@ -43,6 +43,8 @@ export const gatewayProfileSchema = z.strictObject({
       .array(z.url({ protocol: /^https?$/ }))
       .min(1)
       .max(8),
+    /** Most calls in one request, for endpoints that bill or refuse batches; found out by itself where it is not set. */
+    batchSize: z.number().int().min(1).max(100).optional(),
     deploymentFile: path,
   }),
   /** Hex private key of the account that sends transactions; 0600. */

@@ -155,7 +155,7 @@ describe('a gateway on a chain and a database of its own', () => {
     const { chainId } = deployment;
     const { privateKey } = developmentAccount(0);
     const queue = new TransactionQueue(
-      { endpoint: chain.url, privateKey, chainId },
+      { endpoints: [chain.url], privateKey, chainId },
       { outbox: new MemoryOutbox(), clock: systemClock },
     );
     await queue.start();

@@ -171,8 +171,10 @@ export class Meter {
     const deployment = await readDeployment(profile.chain.deploymentFile);
     const secureWorld = this.#modules.secureWorld ?? (await this.#connectSecureWorld());
     const identity = await identityOf(secureWorld, deployment);
+    const { endpoints, batchSize } = profile.chain;
     const chain =
-      this.#modules.chain ?? new ChainReader({ endpoints: profile.chain.endpoints, deployment }, { clock, log });
+      this.#modules.chain ??
+      new ChainReader({ endpoints, deployment, ...(batchSize && { batchSize }) }, { clock, log });
     const { meterKey } = identity;
     const recovery = new Recovery({ domain: domainOf(deployment), meterKey }, { secureWorld, store, log });
     const base: Base = { hardware, store, deployment, secureWorld, identity, recovery, chain };

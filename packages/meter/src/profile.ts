@@ -82,6 +82,8 @@ export const meterProfileSchema = z.strictObject({
       .array(z.url({ protocol: /^https?$/ }))
       .min(1)
       .max(4),
+    /** Most calls in one request, for endpoints that bill or refuse batches; found out by itself where it is not set. */
+    batchSize: z.number().int().min(1).max(100).optional(),
     deploymentFile: path,
   }),
   /** With the gateway alone, a gateway that refuses for 24 hours costs payment and reputation. */

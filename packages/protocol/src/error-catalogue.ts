@@ -407,11 +407,26 @@ export const catalogue = {
 
   // --- chain and database
   CHAIN_UNREACHABLE: entry(503, 'No RPC endpoint answers.', 'Check the endpoints in the profile and the network.'),
+  CHAIN_BEHIND: entry(
+    503,
+    'An RPC endpoint does not show yet what the chain must hold.',
+    'No action needed: it is asked again. If it persists, replace the endpoint named in the details.',
+  ),
+  CHAIN_HALTED: entry(
+    503,
+    'The chain makes no new blocks.',
+    "Check the network's status page; what was signed is put on chain once blocks come again. Check this machine's clock too.",
+  ),
   CHAIN_DISAGREES: entry(503, 'The RPC endpoints disagree.', 'Do not act; replace the endpoint that is wrong.'),
   CHAIN_WRONG_NETWORK: entry(
     409,
     'The endpoint serves another chain than the profile names.',
     'Correct the endpoint or the network in the profile.',
+  ),
+  COMPUTATION_LIMIT: entry(
+    409,
+    'The transaction needs more computation than the chain allows in one.',
+    'Put less into one transaction; more gas does not help.',
   ),
   CHAIN_REVERTED: entry(409, 'The contract refused.', 'See the contract error in the details.'),
   NOT_DEPLOYED: entry(

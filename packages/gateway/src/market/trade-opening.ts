@@ -20,6 +20,7 @@ export interface TradeOpeningModules {
 /** Failures that say nothing of the trade: it stays signed and is tried again until its `openBefore`. */
 const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'CANCELLED',
+  'CHAIN_BEHIND',
   'CHAIN_DISAGREES',
   'CHAIN_UNREACHABLE',
   'DATABASE_UNREACHABLE',

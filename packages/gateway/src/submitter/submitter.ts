@@ -1,5 +1,13 @@
 /** The room that puts signed data on chain, from one account that pays the gas and can choose nothing. */
-import { addressOfKey, type Call, calls, type Log, TransactionQueue, type TransactionResult } from '@evlock/chain';
+import {
+  addressOfKey,
+  type Call,
+  calls,
+  type EndpointSet,
+  type Log,
+  TransactionQueue,
+  type TransactionResult,
+} from '@evlock/chain';
 import {
   type Address,
   type Bytes32,
@@ -182,8 +190,8 @@ export class Submitter implements TradeSubmitter {
 
 export interface SubmitterOptions {
   readonly deployment: Deployment;
-  /** Read through the first; what is signed is sent to all. */
-  readonly endpoints: readonly string[];
+  /** Those of the reader: a queue that knows less than what it acts on would take yesterday's state for today's. */
+  readonly endpoints: EndpointSet;
   /** Of the account that pays the gas; from a 0600 file. */
   readonly privateKey: Hex;
   /** Milliseconds after which an owner who waits is answered; the transaction goes on. Default 30 000. */
@@ -209,11 +217,7 @@ export function createSubmitter(
   const { chainId } = deployment;
   const sender = { chainId, address: addressOfKey(privateKey) };
   const outbox = new PostgresOutbox(sender, modules.database);
-  const [endpoint = '', ...moreEndpoints] = endpoints;
-  const queue = new TransactionQueue(
-    { endpoint, moreEndpoints, privateKey, chainId, patience },
-    { ...modules, outbox },
-  );
+  const queue = new TransactionQueue({ endpoints, privateKey, chainId, patience }, { ...modules, outbox });
   const budgets = new GasBudgets({ perDay: limits.perDay, sender }, modules);
   const gasMoney = new GasMoney(limits, { ...modules, account: queue });
   return new Submitter(deployment, { ...modules, queue, budgets, gasMoney });

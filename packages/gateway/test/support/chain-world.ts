@@ -1,6 +1,6 @@
 /** The gateway's market, submitter, indexer and watchtower on a real database and a real local chain; the meters are mocks
  * that hold real keys. */
-import { ChainReader, developmentAccount, silentLog } from '@evlock/chain';
+import { ChainReader, developmentAccount, EndpointSet, silentLog } from '@evlock/chain';
 import {
   type Bytes32,
   domainOf,
@@ -63,10 +63,8 @@ export class ChainWorld {
     const { database, meters, reader: chain, marketInfo } = this;
     const { deployment } = this.world;
     const base = { database, chain, clock: systemClock, log: silentLog };
-    const submitter = createSubmitter(
-      { deployment, endpoints: [endpoint], privateKey: developmentAccount(1).privateKey },
-      base,
-    );
+    const endpoints = new EndpointSet({ endpoints: [endpoint], chainId: deployment.chainId }, { clock: systemClock });
+    const submitter = createSubmitter({ deployment, endpoints, privateKey: developmentAccount(1).privateKey }, base);
     const market = new Market({ marketInfo }, { ...base, submitter, meters, events: new EventBus() });
     const indexer = new Indexer({ deployment }, { ...base, listener: market });
     const watchtower = new Watchtower({ interval: 100 }, { ...base, submitter, opening: market.opening });

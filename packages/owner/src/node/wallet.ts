@@ -28,7 +28,7 @@ export class Wallet {
   constructor({ deployment, endpoint, privateKey }: WalletOptions, { clock = systemClock }: { clock?: Clock } = {}) {
     this.deployment = deployment;
     this.queue = new TransactionQueue(
-      { endpoint, privateKey, chainId: deployment.chainId },
+      { endpoints: [endpoint], privateKey, chainId: deployment.chainId },
       { outbox: new MemoryOutbox(), clock },
     );
   }

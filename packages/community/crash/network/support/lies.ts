@@ -51,20 +51,25 @@ export const saysState =
   (method, result, params) =>
     isTradeCall(method, params) ? inState(result, state) : result;
 
-/** No trade was ever opened. */
+/** No trade was ever opened: no block logged anything. */
 export const hidesTrades: Lie = (method, result, params) => {
+  if (method === 'eth_getBlockByNumber' && result) return { ...result, logsBloom: toHex(0, { size: 256 }) };
   if (method === 'eth_getLogs') return (result as RpcLog[]).filter((log) => !isOpening(log));
   return saysState(0)(method, result, params);
 };
 
 /** Every trade was opened to end a second later than it was. */
 export const altersTrades: Lie = (method, result) => {
-  if (method !== 'eth_getLogs') return result;
-  return (result as RpcLog[]).map((log) => {
+  const altered = (log: RpcLog): RpcLog => {
     if (!isOpening(log)) return log;
     const end = BigInt(`0x${log.data.slice(-64)}`) + 1n;
-    return { ...log, data: `${log.data.slice(0, -64)}${toHex(end, { size: 32 }).slice(2)}` };
-  });
+    return { ...log, data: `${log.data.slice(0, -64)}${toHex(end, { size: 32 }).slice(2)}` as Hex };
+  };
+  if (method !== 'eth_getBlockReceipts' || result === null) return result;
+  return (result as { readonly logs: readonly RpcLog[] }[]).map((receipt) => ({
+    ...receipt,
+    logs: receipt.logs.map(altered),
+  }));
 };
 
 /** Another block at every height. */

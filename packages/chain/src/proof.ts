@@ -1,0 +1,79 @@
+/**
+ * What the answers of endpoints prove. An endpoint that shows something proves that it is there, unless another shows
+ * otherwise; one that does not have it proves nothing: it may be behind, or another node answers in its name. So there are
+ * three outcomes, and whoever asks has to say what each means: *known*, *not known yet*, *disagree*. Pure.
+ */
+import { type ErrorCode, EvlockError } from '@evlock/protocol';
+
+/** Who answers, for messages. */
+export interface Named {
+  /** `host:port`. */
+  readonly name: string;
+}
+
+export type Verdict<T> =
+  | { readonly is: 'known'; readonly value: T }
+  /** It waits, and is asked again. `error` says what is missing and where. */
+  | { readonly is: 'not known yet'; readonly error: EvlockError }
+  /** Two endpoints contradict each other: nobody acts on either. */
+  | { readonly is: 'disagree'; readonly error: EvlockError };
+
+/** What one endpoint told, or why it told nothing. */
+export type Told<T, E extends Named = Named> =
+  | { readonly endpoint: E; readonly value: T }
+  | { readonly endpoint: E; readonly error: EvlockError };
+
+/** What `told` proves of `what`: the same by all that told it, whoever else is silent. */
+export function verdictOf<T>(told: readonly Told<T>[], what: string, block?: number): Verdict<T> {
+  const [first, ...others] = told.flatMap((one) => ('value' in one ? [one] : []));
+  if (first === undefined) return { is: 'not known yet', error: gravest(told) };
+  const other = others.find(({ value }) => comparable(value) !== comparable(first.value));
+  if (!other) return { is: 'known', value: first.value };
+  return { is: 'disagree', error: disagrees(first.endpoint, other.endpoint, what, block) };
+}
+
+/** The value of a verdict. Throws its error. */
+export function proven<T>(verdict: Verdict<T>): T {
+  if (verdict.is === 'known') return verdict.value;
+  throw verdict.error;
+}
+
+/** `CHAIN_BEHIND`: the endpoint does not have yet what it is asked for. */
+export const notKnown = ({ name }: Named, missing: string, block?: number): EvlockError =>
+  new EvlockError('CHAIN_BEHIND', { endpoint: name, missing, ...(block !== undefined && { block }) });
+
+export const disagrees = (one: Named, other: Named, what: string, block?: number): EvlockError =>
+  new EvlockError('CHAIN_DISAGREES', {
+    one: one.name,
+    other: other.name,
+    what,
+    ...(block !== undefined && { block }),
+  });
+
+/** Failures that end by themselves or by another endpoint: what was asked is not known yet. */
+const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['CHAIN_BEHIND', 'CHAIN_UNREACHABLE', 'CHAIN_DISAGREES']);
+
+/** Whether a failure says only that something is not known yet. */
+export const isPassing = (error: unknown): boolean => EvlockError.is(error) && PASSING.has(error.code);
+
+/** Among those who told nothing: one of another chain is a mistake of whoever named it, and one that is behind works at least. */
+function gravest(told: readonly Told<unknown>[]): EvlockError {
+  const errors = told.flatMap((one) => ('error' in one ? [one.error] : []));
+  const grave = (code: ErrorCode): EvlockError | undefined => errors.find((error) => error.code === code);
+  return grave('CHAIN_WRONG_NETWORK') ?? grave('CHAIN_BEHIND') ?? errors[0] ?? new EvlockError('CHAIN_UNREACHABLE');
+}
+
+/** What nodes say of a block, or of the state after it, that they do not have: Kaia, geth, Erigon, Nethermind, Besu, anvil. */
+const UNKNOWN_BLOCK = [
+  /(header|block) (does not exist|not found|is not found)/i,
+  /(unknown|cannot find|could not find) (block|header)/i,
+  /BlockOutOfRange|block (number )?out of range|beyond (the )?(head|current)/i,
+  /missing trie node|(state|historical state|world state) .*(not available|unavailable|pruned)/i,
+  /distance to target block exceeds/i,
+];
+
+export const isUnknownBlock = (reason: string): boolean => UNKNOWN_BLOCK.some((words) => words.test(reason));
+
+/** The same content gives the same text. */
+export const comparable = (told: unknown): string | undefined =>
+  JSON.stringify(told, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}` : value));
