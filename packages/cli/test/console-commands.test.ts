@@ -102,7 +102,8 @@ describe('evlock provision', () => {
   it('does nothing where the words have no place, or an input is missing', async () => {
     const inputs: [string[], string][] = [
       [['provision', ...common()], '--words-file'],
-      [['provision', ...common(), '--words-file', gateway.authorityFile], 'exists'],
+      [['provision', ...common(), '--words-file', gateway.authorityFile], 'EEXIST'],
+      [['provision', ...common(), '--words-file', `${gateway.authorityFile}/words`], 'FILE_UNUSABLE'],
       [['provision', '--socket', at('console.sock'), '--words-file', at('words')], '--deployment'],
     ];
     for (const [argv, named] of inputs) {

@@ -1,7 +1,7 @@
 /** One household of a community: a meter and its secure world as processes, and the owner who approves with a passkey. */
-import { access, copyFile, writeFile } from 'node:fs/promises';
+import { access, copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeSecretFile } from '@evlock/files';
+import { ReservedFile } from '@evlock/files';
 import { enrolMeter, readMeterProfile } from '@evlock/meter';
 import type { ApiClient, Operator, Owner } from '@evlock/owner';
 import { openOwner, readOwnerProfile, writeOwnerProfile } from '@evlock/owner/node';
@@ -145,21 +145,12 @@ export class Household {
 
   /** At the meter's local console, once: keys, limits, calibration, and the owner's passkey. */
   async provision(): Promise<void> {
-    const { deployment } = this.#options;
     const wallet = await this.wallet();
     const passkeyFile = this.#key('passkey.pem');
     const client = await SecureWorldClient.connect({ path: this.#console });
     try {
       if ((await client.info()).state === 'unprovisioned') {
-        const { words } = await client.provision({
-          domain: domainOf(deployment),
-          rpId: deployment.rpId,
-          origins: deployment.origins,
-          limits,
-          calibration: nominalCalibration(),
-          withdrawalAddresses: [wallet.address],
-        });
-        await writeSecretFile(this.#key('words.txt'), words);
+        await this.#makeKeys(client, wallet.address);
       }
       const { passkeys, meterKey, account } = await client.info();
       if (passkeys === 0) await this.#bindPasskey(client, passkeyFile);
@@ -168,6 +159,27 @@ export class Household {
     } finally {
       await client.close();
     }
+  }
+
+  async #makeKeys(client: SecureWorldClient, withdrawTo: Address): Promise<void> {
+    const { deployment } = this.#options;
+    const file = this.#key('words.txt');
+    // A place that was kept by a start that did not come to the words.
+    if ((await readFile(file, 'utf8').catch(() => undefined))?.trim() === '') await rm(file);
+    const place = await ReservedFile.open(file);
+    const input = {
+      domain: domainOf(deployment),
+      rpId: deployment.rpId,
+      origins: deployment.origins,
+      limits,
+      calibration: nominalCalibration(),
+      withdrawalAddresses: [withdrawTo],
+    };
+    const { words } = await client.provision(input).catch(async (failure: unknown) => {
+      await place.abandon();
+      throw failure;
+    });
+    await place.write(words);
   }
 
   async #bindPasskey(client: SecureWorldClient, file: string): Promise<void> {

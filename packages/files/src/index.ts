@@ -1,5 +1,6 @@
 /** Files that outlive a process. The lock of a folder has an entry of its own, since it loads SQLite. */
 export * from './authority.ts';
 export * from './log-file.ts';
+export * from './reserved-file.ts';
 export * from './secret-file.ts';
 export * from './whole-file.ts';

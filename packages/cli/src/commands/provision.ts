@@ -83,12 +83,37 @@ async function knownCalibration({ securityClass }: SecureWorldInfo): Promise<Cal
   return nominalCalibration();
 }
 
-/** Puts the words where the owner asked for them: a file for the owner alone, or this terminal, once. */
-async function handOver(words: string, options: ProvisionOptions, context: Context): Promise<void> {
-  if (options.wordsFile !== undefined) {
-    const { writeSecretFile } = await import('@evlock/files');
-    return writeSecretFile(options.wordsFile, words);
-  }
+/** Where the words go: a file for the owner alone, there before they are made, or this terminal, once. */
+interface PlaceForWords {
+  put(words: string): Promise<void>;
+  /** They were not made after all. */
+  abandon(): Promise<void>;
+}
+
+/** Secrets would go into a pipe or a log, and provisioning cannot be done twice: so it is refused before. */
+function checkPlaceForWords({ wordsFile, json }: ProvisionOptions, { terminal }: Context): void {
+  if (wordsFile === undefined && (!terminal || json))
+    throw wrongUsage('--words-file', 'is needed where the output is not a terminal, or is JSON');
+}
+
+/** Throws `FILE_UNUSABLE` while nothing is lost by it. */
+async function placeForWords({ wordsFile }: ProvisionOptions, context: Context): Promise<PlaceForWords> {
+  const onTerminal = async (words: string): Promise<void> => showWords(words, context);
+  if (wordsFile === undefined) return { put: onTerminal, abandon: async () => undefined };
+  const { ReservedFile } = await import('@evlock/files');
+  const file = await ReservedFile.open(wordsFile);
+  return {
+    abandon: () => file.abandon(),
+    put: (words) =>
+      file.write(words).catch((failure: unknown) => {
+        // A disk that failed in this very moment: better seen by who sits there than lost.
+        if (context.terminal) showWords(words, context);
+        throw failure;
+      }),
+  };
+}
+
+function showWords(words: string, context: Context): void {
   const numbered = words.split(' ').map((word, index) => `${String(index + 1).padStart(2)} ${word.padEnd(9)}`);
   const lines = [0, 6, 12, 18].map((start) =>
     numbered
@@ -102,25 +127,17 @@ async function handOver(words: string, options: ProvisionOptions, context: Conte
   context.out(`${lines.join('\n')}\n`);
 }
 
-/** Secrets would go into a pipe or a log, and provisioning cannot be done twice: so it is refused before. */
-async function checkPlaceForWords(options: ProvisionOptions, context: Context): Promise<void> {
-  if (options.wordsFile === undefined) {
-    if (!context.terminal || options.json)
-      throw wrongUsage('--words-file', 'is needed where the output is not a terminal, or is JSON');
-    return;
-  }
-  const { existsSync } = await import('node:fs');
-  if (existsSync(options.wordsFile))
-    throw new EvlockError('FILE_UNUSABLE', { file: options.wordsFile, problem: 'exists' });
-}
-
 async function provision(options: ProvisionOptions, context: Context): Promise<void> {
-  await checkPlaceForWords(options, context);
+  checkPlaceForWords(options, context);
   const settings = await readSettings(options, context);
   await atConsole(options, async (secureWorld) => {
     const input = await settingsInput(settings, options, await secureWorld.info());
-    const { words, ...keys } = await secureWorld.provision(input);
-    await handOver(words, options, context);
+    const place = await placeForWords(options, context);
+    const { words, ...keys } = await secureWorld.provision(input).catch(async (failure: unknown) => {
+      await place.abandon();
+      throw failure;
+    });
+    await place.put(words);
     // The device has its id only now.
     const { securityClass, deviceId } = await secureWorld.info();
     const fingerprint = deploymentFingerprint(settings.deployment);
