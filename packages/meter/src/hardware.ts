@@ -4,6 +4,7 @@ import { Iio } from './drivers/iio.ts';
 import { ReferenceLoad } from './drivers/reference-load.ts';
 import { Relay } from './drivers/relay.ts';
 import { Watchdog } from './drivers/watchdog.ts';
+import { requireWatchdog } from './drivers/watchdog-timeout.ts';
 import type { MeterProfile } from './profile.ts';
 
 export interface Hardware {
@@ -13,15 +14,24 @@ export interface Hardware {
   readonly watchdog: Pick<Watchdog, 'feed' | 'doubt' | 'trust' | 'dispose'>;
 }
 
-/** Throws `RELAY_FAULT` when a line cannot be had. */
-export function openHardware({ sysfsRoot, devRoot, gpio, iio, watchdog }: MeterProfile): Hardware {
-  const relay = Relay.open({ sysfsRoot, gpio: gpio.relay });
-  return {
-    relay,
-    referenceLoad: ReferenceLoad.open({ sysfsRoot, gpio: gpio.referenceLoad }),
-    iio: new Iio({ sysfsRoot, ...iio }),
-    watchdog: new Watchdog({ path: join(devRoot, watchdog) }),
-  };
+/** Throws `RELAY_FAULT` when a line cannot be had, `WATCHDOG_FAULT` when the watchdog would fire too late. */
+export function openHardware({ sysfsRoot, devRoot, gpio, iio, watchdog, watchdogSeconds }: MeterProfile): Hardware {
+  const chip = join(devRoot, gpio.chip);
+  const path = join(devRoot, watchdog);
+  // The relay first: whatever else is wrong, it is open then.
+  const relay = Relay.open({ sysfsRoot, chip, gpio: gpio.relay });
+  try {
+    requireWatchdog({ sysfsRoot, name: watchdog, path }, watchdogSeconds);
+    return {
+      relay,
+      referenceLoad: ReferenceLoad.open({ sysfsRoot, chip, gpio: gpio.referenceLoad }),
+      iio: new Iio({ sysfsRoot, ...iio }),
+      watchdog: new Watchdog({ path, mostSeconds: watchdogSeconds }),
+    };
+  } catch (error) {
+    relay.dispose();
+    throw error;
+  }
 }
 
 /** The relay first; each part is let go of even when the one before fails. */

@@ -102,9 +102,28 @@ export const meterProfileSchema = z.strictObject({
       voltageChannel: z.number().int().min(0).max(15).default(1),
     })
     .prefault({}),
-  gpio: z.strictObject({ relay: gpio.default(17), referenceLoad: gpio.default(27) }).prefault({}),
+  /** Lines by their offset in the controller `chip` of `devRoot`; where that is not there, by their number in sysfs. */
+  gpio: z
+    .strictObject({
+      chip: z
+        .string()
+        .regex(/^gpiochip\d{1,3}$/, 'such as gpiochip0')
+        .default('gpiochip0'),
+      relay: gpio.default(17),
+      referenceLoad: gpio.default(27),
+    })
+    .refine(({ relay, referenceLoad }) => relay !== referenceLoad, {
+      message: 'is the line of the relay',
+      path: ['referenceLoad'],
+    })
+    .prefault({}),
   /** Under `devRoot`. */
   watchdog: z.string().min(1).max(64).default('watchdog0'),
+  /**
+   * Seconds until the watchdog opens the relay of a meter that has died. Each one above the first can cost `bus.voltage` ×
+   * `bus.current` for a second, unsigned: 0.4 Wh by default.
+   */
+  watchdogSeconds: positive(60).default(1),
   /** Ranges of bus and current sensor, mV and mA; together the most power that flows. */
   bus: z
     .strictObject({ voltage: positive(1_000_000).default(48_000), current: positive(1_000_000).default(30_000) })

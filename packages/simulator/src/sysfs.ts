@@ -2,8 +2,9 @@
  * The files that a household's meter sees, as Linux shows such hardware (`/sys`, and `/dev` under `dev/`):
  *
  *     bus/iio/devices/iio:device0/{name,in_voltage0_raw,in_voltage1_raw,in_voltage_scale}   current, voltage
- *     class/gpio/gpioN/{direction,value}                                                     relay, self-test load
- *     class/watchdog/watchdog0/timeout                                                       seconds
+ *     class/gpio/gpioN/{direction,active_low,value}                                          relay, self-test load
+ *     class/gpio/gpiochip0/{base,ngpio,label}                                                the controller of the lines
+ *     class/watchdog/watchdog0/{timeout,nowayout}                                            seconds; 0
  *     dev/watchdog0                                                                          a FIFO
  *
  * Files keep their inode, so that a driver may hold them open; a value is one write of five bytes, which a reader sees
@@ -19,7 +20,10 @@ const DEVICE = 'bus/iio/devices/iio:device0';
 const VALUE_SIZE = 5;
 const GARBAGE = Buffer.from('????\n');
 const MAGIC_CLOSE = 0x56;
+const ZERO = 0x30;
 const ONE = 0x31;
+/** Lines of a controller, as on a small board. */
+const LINES = 54;
 const FIRST_LETTER = { low: 0x6c, high: 0x68, out: 0x6f } as const;
 
 export interface SysfsOptions {
@@ -36,32 +40,55 @@ export interface WatchdogActivity {
   readonly disarmed: boolean;
 }
 
-/** One line of the GPIO controller: driven only while its direction is `out`. */
+/**
+ * One line of the GPIO controller: driven only while its direction is `out`. As on Linux `low` and `high` of the direction are
+ * levels of the pin, `value` is seen through `active_low`, and whoever writes `active_low` does not move the pin.
+ */
 class Line {
   readonly #value: number;
   readonly #direction: number;
+  readonly #activeLow: number;
   readonly #byte = Buffer.alloc(1);
+  /** As they were when the line was last looked at. */
+  #seen = { value: ZERO, activeLow: ZERO };
 
   constructor(folder: string) {
     fs.mkdirSync(folder, { recursive: true });
     this.#direction = openPadded(join(folder, 'direction'), 'out');
+    this.#activeLow = openPadded(join(folder, 'active_low'), '0');
     this.#value = openPadded(join(folder, 'value'), '0');
   }
 
+  /** The level of the pin. */
   get high(): boolean {
     const direction = this.#first(this.#direction);
-    if (direction === FIRST_LETTER.low || direction === FIRST_LETTER.high) {
-      fs.writeSync(this.#value, direction === FIRST_LETTER.high ? '1' : '0', 0);
+    const activeLow = this.#first(this.#activeLow);
+    const driven = direction === FIRST_LETTER.low || direction === FIRST_LETTER.high;
+    if (driven) {
+      this.#show((direction === FIRST_LETTER.high) !== (activeLow === ONE));
       writePadded(this.#direction, 'out');
     } else if (direction !== FIRST_LETTER.out) {
       return false;
+    } else if (activeLow !== this.#seen.activeLow && !this.#isWrittenSince()) {
+      this.#show(this.#seen.value !== ONE);
     }
-    return this.#first(this.#value) === ONE;
+    const value = this.#first(this.#value);
+    this.#seen = { value, activeLow };
+    return (value === ONE) !== (activeLow === ONE);
   }
 
   close(): void {
-    fs.closeSync(this.#value);
-    fs.closeSync(this.#direction);
+    for (const file of [this.#value, this.#activeLow, this.#direction]) fs.closeSync(file);
+  }
+
+  /** Whether `value` was written after `active_low`: then it is meant through the new one. */
+  #isWrittenSince(): boolean {
+    const time = (file: number): bigint => fs.fstatSync(file, { bigint: true }).mtimeNs;
+    return this.#first(this.#value) !== this.#seen.value || time(this.#value) >= time(this.#activeLow);
+  }
+
+  #show(value: boolean): void {
+    fs.writeSync(this.#value, value ? '1' : '0', 0);
   }
 
   #first(file: number): number {
@@ -129,10 +156,15 @@ export class Sysfs {
   private constructor(options: SysfsOptions) {
     const device = join(options.root, DEVICE);
     const watchdog = join(options.root, 'class/watchdog/watchdog0');
-    for (const folder of [device, watchdog, join(options.root, 'dev')]) fs.mkdirSync(folder, { recursive: true });
+    const chip = join(options.root, 'class/gpio/gpiochip0');
+    for (const folder of [device, watchdog, chip, join(options.root, 'dev')]) fs.mkdirSync(folder, { recursive: true });
     fs.writeFileSync(join(device, 'name'), 'evlock-simulator\n');
     fs.writeFileSync(join(device, 'in_voltage_scale'), `${millivoltPerCount(options.adcPicovoltPerCount)}\n`);
     fs.writeFileSync(join(watchdog, 'timeout'), `${Math.ceil(options.watchdogTimeoutMs / 1000)}\n`);
+    fs.writeFileSync(join(watchdog, 'nowayout'), '0\n');
+    fs.writeFileSync(join(chip, 'base'), '0\n');
+    fs.writeFileSync(join(chip, 'ngpio'), `${Math.max(LINES, options.relayGpio + 1, options.selfTestGpio + 1)}\n`);
+    fs.writeFileSync(join(chip, 'label'), 'evlock-simulator\n');
     this.#record[VALUE_SIZE - 1] = 0x0a;
     this.#channels = [
       openPadded(join(device, 'in_voltage0_raw'), '0'),

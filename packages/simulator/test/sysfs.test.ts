@@ -30,6 +30,9 @@ describe('Sysfs', () => {
     expect(files.text('bus/iio/devices/iio:device0/in_voltage_scale')).toBe('0.439453125\n');
     expect(files.text('class/watchdog/watchdog0/timeout')).toBe('1\n');
     expect(files.text('class/gpio/gpio17/direction').trim()).toBe('out');
+    expect(files.text('class/gpio/gpiochip0/base')).toBe('0\n');
+    expect(files.text('class/gpio/gpiochip0/ngpio')).toBe('54\n');
+    expect(files.text('class/watchdog/watchdog0/nowayout')).toBe('0\n');
   });
 
   it('shows counts of any width to a reader that keeps the file open', () => {
@@ -82,6 +85,25 @@ describe('Sysfs', () => {
     expect(sysfs.lines().relay).toBe(true);
     expect(fs.readFileSync(direction, 'utf8').trim()).toBe('out');
     fs.writeFileSync(direction, 'low', { flag: 'r+' });
+    expect(sysfs.lines().relay).toBe(false);
+  });
+
+  it('shows the value through active_low, as Linux does, and never moves the pin for it', () => {
+    const write = (name: string, text: string) =>
+      fs.writeFileSync(join(root, 'class/gpio/gpio17', name), text, { flag: 'r+' });
+    const value = () => files.text('class/gpio/gpio17/value').trim();
+    files.relay(true);
+    expect(sysfs.lines().relay).toBe(true);
+    // By another program, some time after the driver's last word.
+    fs.utimesSync(join(root, 'class/gpio/gpio17/value'), 1, 1);
+    write('active_low', '1');
+    expect([sysfs.lines().relay, value()]).toEqual([true, '0']);
+    write('value', '1');
+    expect([sysfs.lines().relay, value()]).toEqual([false, '1']);
+    write('direction', 'high');
+    expect([sysfs.lines().relay, value()]).toEqual([true, '0']);
+    write('active_low', '0');
+    write('value', '0');
     expect(sysfs.lines().relay).toBe(false);
   });
 

@@ -10,7 +10,7 @@ import {
   type TLSSocket,
 } from 'node:tls';
 import { certificatesIn, readAuthority } from '@evlock/files';
-import { EvlockError } from '@evlock/protocol';
+import { EvlockError, tlsFailure } from '@evlock/protocol';
 import { type Check, type Look, ok, problem, warning } from './finding.ts';
 
 const DAY = 86_400;
@@ -113,6 +113,10 @@ export async function whoAnswers(options: ConnectionOptions, authorityFile: stri
   return promise.finally(() => socket.destroy());
 }
 
+/** What is wrong with a certificate, by OpenSSL's name for it. */
+export const certificateError = (why: string): EvlockError =>
+  new EvlockError(tlsFailure(why)?.code ?? 'GATEWAY_UNTRUSTED');
+
 /** A port of the gateway: free, or its own; and its certificate good for every name. */
 export const portCheck = (
   name: string,
@@ -126,6 +130,8 @@ export const portCheck = (
     const { kind, why, peer } = await whoAnswers({ host, port: at.port }, options.authorityFile);
     if (kind === 'closed')
       return warning(`nobody listens at ${at.port}`, 'Start the gateway, where it should run: `evlock gateway`.');
+    const { code, message, solve } = certificateError(why);
+    if (code === 'CLOCK_WRONG' || code === 'CERTIFICATE_EXPIRED') return problem(message, solve);
     if (kind === 'other' || !peer) {
       return problem(`another program holds ${at.port} (${why})`, 'Stop it, or choose another port in the profile.');
     }

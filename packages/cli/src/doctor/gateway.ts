@@ -8,7 +8,7 @@ import { bytes32, type Clock, parse } from '@evlock/protocol';
 import { authorityCheck, portCheck } from './certificates.ts';
 import { chainChecks, gasMoneyCheck } from './chain.ts';
 import { type Check, type Look, ok, problem, warning } from './finding.ts';
-import { folderCheck, secretsCheck } from './machine.ts';
+import { folderCheck, logCheck, secretsCheck } from './machine.ts';
 
 const databaseCheck = (profile: GatewayProfile, databaseUrl: string | undefined, clock: Clock): Check => ({
   name: 'database',
@@ -54,6 +54,7 @@ export async function gatewayChecks(file: string, databaseUrl: string | undefine
   const port = { authorityFile, names: ['localhost', ...profile.serverNames], now: () => clock.now() };
   return [
     folderCheck('data folder', dataFolder),
+    ...logCheck(profile.log.file),
     secretsCheck([...keys, submitterKeyFile, operatorTokenFile], [keyFolder]),
     secretFilesCheck(profile),
     authorityCheck({ certificate: authorityFile, key: join(keyFolder, 'authority.key') }, () => clock.now()),

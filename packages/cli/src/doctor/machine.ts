@@ -1,7 +1,7 @@
 /** The machine itself: Node, disk, rights. */
 import { access, constants, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type Check, type Look, ok, problem, warning } from './finding.ts';
+import { type Check, ok, problem, warning } from './finding.ts';
 
 /** The sources are run unbuilt, which older versions do not do. */
 const NODE_MAJOR = 24;
@@ -43,6 +43,10 @@ export const folderCheck = (name: string, folder: string, space: (at: string) =>
   },
 });
 
+/** The folder of a log: lines that cannot be written there are dropped. */
+export const logCheck = (file: string | undefined): Check[] =>
+  file === undefined ? [] : [folderCheck('log', dirname(file))];
+
 /** The folder, or the nearest one above it that there is. */
 async function existing(folder: string): Promise<string> {
   const found = await stat(folder).catch(() => undefined);
@@ -67,20 +71,3 @@ async function exposure(path: string): Promise<string | undefined> {
   if (found.uid !== process.geteuid?.()) return `${path} belongs to user ${found.uid}`;
   return undefined;
 }
-
-/** Files that must be there and be read. */
-export const readableCheck = (name: string, files: readonly string[], fix: string): Check => ({
-  name,
-  look: async (): Promise<Look> => {
-    const readable = await Promise.all(
-      files.map((file) =>
-        access(file, constants.R_OK).then(
-          () => undefined,
-          () => file,
-        ),
-      ),
-    );
-    const missing = readable.filter((file) => file !== undefined);
-    return missing.length === 0 ? ok(`${files.length} files`) : problem(`cannot be read: ${missing.join(', ')}`, fix);
-  },
-});

@@ -9,6 +9,8 @@ export interface DeviceFile {
   /** At the end of what was written before: for devices that are streams. */
   append(text: string): void;
   close(): void;
+  /** For what a device is told besides bytes; undefined where the file is none of the system's. */
+  readonly descriptor?: number;
 }
 
 export type DeviceFileMode = 'read' | 'write' | 'update';
@@ -42,6 +44,10 @@ class SystemDeviceFile implements DeviceFile {
 
   append(text: string): void {
     fs.writeSync(this.#file, text);
+  }
+
+  get descriptor(): number {
+    return this.#file;
   }
 
   close(): void {

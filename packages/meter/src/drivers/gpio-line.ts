@@ -1,74 +1,82 @@
-/** One output line of a GPIO controller, through sysfs. It is low from the moment it is opened. */
-import { join } from 'node:path';
+/**
+ * One output line of a GPIO controller. It is low from the moment it is opened; whatever is set is read back. Through the
+ * controller's character device where there is one, else through sysfs.
+ */
 import { EvlockError } from '@evlock/protocol';
-import { type DeviceFile, type DeviceFiles, systemDeviceFiles } from './device-files.ts';
+import { ChipLine, type ChipLineModules } from './chip-line.ts';
+import { type DeviceFiles, systemDeviceFiles } from './device-files.ts';
+import { SysfsLine } from './sysfs-line.ts';
+
+/** What either interface of Linux offers; levels are those at the pin. Each throws whatever is wrong. */
+export interface OutputLine {
+  readonly high: boolean;
+  set(high: boolean): void;
+  close(): void;
+}
 
 export interface GpioLineOptions {
   /** `/sys` on a board. */
   readonly sysfsRoot: string;
+  /** The line's offset in the controller of `chip`; through sysfs the number that it has there. */
   readonly gpio: number;
+  /** The controller's character device, `/dev/gpiochip0` on a board; sysfs alone when left out. */
+  readonly chip?: string;
+}
+
+export interface GpioLineModules extends ChipLineModules {
+  readonly files?: DeviceFiles;
 }
 
 export class GpioLine {
   readonly #gpio: number;
-  readonly #value: DeviceFile;
+  readonly #line: OutputLine;
 
-  private constructor(gpio: number, value: DeviceFile) {
+  private constructor(gpio: number, line: OutputLine) {
     this.#gpio = gpio;
-    this.#value = value;
+    this.#line = line;
   }
 
-  /** Exports the line if need be and makes it an output that is low. Throws `RELAY_FAULT`. */
-  static open({ sysfsRoot, gpio }: GpioLineOptions, modules: { files?: DeviceFiles } = {}): GpioLine {
-    const files = modules.files ?? systemDeviceFiles;
-    const folder = join(sysfsRoot, 'class/gpio', `gpio${gpio}`);
+  /** Throws `RELAY_FAULT`. */
+  static open({ sysfsRoot, gpio, chip }: GpioLineOptions, modules: GpioLineModules = {}): GpioLine {
+    const { files = systemDeviceFiles } = modules;
+    const make = (): OutputLine =>
+      chip !== undefined && files.exists(chip)
+        ? ChipLine.open(chip, gpio, modules)
+        : SysfsLine.open(sysfsRoot, gpio, files);
+    const line = new GpioLine(gpio, attempt(gpio, make));
     try {
-      if (!files.exists(folder)) writeOnce(files, join(sysfsRoot, 'class/gpio/export'), String(gpio));
-      const direction = files.open(join(folder, 'direction'), 'update');
-      // `low` makes an output without a moment in which it is high.
-      if (direction.read().trim() !== 'out') direction.write('low');
-      direction.close();
-      const line = new GpioLine(gpio, files.open(join(folder, 'value'), 'update'));
       line.set(false);
       return line;
-    } catch (cause) {
-      if (EvlockError.is(cause)) throw cause;
-      throw new EvlockError('RELAY_FAULT', { gpio, problem: 'cannot be opened' }, { cause });
+    } catch (error) {
+      line.close();
+      throw error;
     }
   }
 
-  /** What the controller says of the line. Throws `RELAY_FAULT`. */
+  /** What the controller says of the pin. Throws `RELAY_FAULT`. */
   get high(): boolean {
-    const text = this.#attempt('cannot be read', () => this.#value.read().trim());
-    if (text !== '0' && text !== '1') throw this.#fault('is neither low nor high');
-    return text === '1';
+    return attempt(this.#gpio, () => this.#line.high);
   }
 
   /** Sets the line and reads it back. Throws `RELAY_FAULT` when it does not follow. */
   set(high: boolean): void {
-    this.#attempt('cannot be written', () => this.#value.write(high ? '1' : '0'));
-    if (this.high !== high) throw this.#fault('does not follow');
+    attempt(this.#gpio, () => this.#line.set(high));
+    if (this.high !== high) throw fault(this.#gpio, 'does not follow');
   }
 
   close(): void {
-    this.#value.close();
-  }
-
-  #attempt<T>(problem: string, action: () => T): T {
-    try {
-      return action();
-    } catch (cause) {
-      throw this.#fault(problem, cause);
-    }
-  }
-
-  #fault(problem: string, cause?: unknown): EvlockError {
-    return new EvlockError('RELAY_FAULT', { gpio: this.#gpio, problem }, { cause });
+    this.#line.close();
   }
 }
 
-function writeOnce(files: DeviceFiles, path: string, text: string): void {
-  const file = files.open(path, 'write');
-  file.write(text);
-  file.close();
+const fault = (gpio: number, problem: string, cause?: unknown): EvlockError =>
+  new EvlockError('RELAY_FAULT', { gpio, problem }, { cause });
+
+function attempt<T>(gpio: number, action: () => T): T {
+  try {
+    return action();
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    throw fault(gpio, code ?? message, cause);
+  }
 }

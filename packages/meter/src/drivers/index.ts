@@ -1,7 +1,11 @@
+export { CONSUMER } from './chip-line.ts';
 export * from './device-files.ts';
+export { type ChipInfo, chipInfo, type LineInfo, lineInfo } from './gpio-chip.ts';
 export { GpioLine, type GpioLineOptions } from './gpio-line.ts';
-export { Iio, type IioOptions } from './iio.ts';
+export { Iio, type IioOptions, problemOf } from './iio.ts';
+export { type Ioctl, systemIoctl } from './ioctl.ts';
 export { ReferenceLoad } from './reference-load.ts';
 export { Relay } from './relay.ts';
 export * from './sampler.ts';
 export { Watchdog, type WatchdogOptions } from './watchdog.ts';
+export * from './watchdog-timeout.ts';

@@ -1,6 +1,5 @@
 /** The known current that the self-test draws through the meter's own sensor. Off from the start. */
-import type { DeviceFiles } from './device-files.ts';
-import { GpioLine, type GpioLineOptions } from './gpio-line.ts';
+import { GpioLine, type GpioLineModules, type GpioLineOptions } from './gpio-line.ts';
 
 export class ReferenceLoad {
   readonly #line: GpioLine;
@@ -10,7 +9,7 @@ export class ReferenceLoad {
   }
 
   /** Throws `RELAY_FAULT`. */
-  static open(options: GpioLineOptions, modules: { files?: DeviceFiles } = {}): ReferenceLoad {
+  static open(options: GpioLineOptions, modules: GpioLineModules = {}): ReferenceLoad {
     return new ReferenceLoad(GpioLine.open(options, modules));
   }
 

@@ -1,6 +1,5 @@
 /** The relay between a household and its wire. Open from the start; `RELAY_FAULT` means that it must be taken for closed. */
-import type { DeviceFiles } from './device-files.ts';
-import { GpioLine, type GpioLineOptions } from './gpio-line.ts';
+import { GpioLine, type GpioLineModules, type GpioLineOptions } from './gpio-line.ts';
 
 export class Relay {
   readonly #line: GpioLine;
@@ -10,7 +9,7 @@ export class Relay {
   }
 
   /** Throws `RELAY_FAULT`. */
-  static open(options: GpioLineOptions, modules: { files?: DeviceFiles } = {}): Relay {
+  static open(options: GpioLineOptions, modules: GpioLineModules = {}): Relay {
     return new Relay(GpioLine.open(options, modules));
   }
 

@@ -4,21 +4,35 @@
  */
 import { EvlockError } from '@evlock/protocol';
 import { type DeviceFile, type DeviceFiles, systemDeviceFiles } from './device-files.ts';
+import { type Ioctl, systemIoctl } from './ioctl.ts';
+import { isDevice, shortenTimeout } from './watchdog-timeout.ts';
 
 export interface WatchdogOptions {
   /** `/dev/watchdog0` on a board. */
   readonly path: string;
+  /** Seconds that it may take to fire; a real device is set to them. Not judged when left out. */
+  readonly mostSeconds?: number;
+}
+
+export interface WatchdogModules {
+  readonly files?: DeviceFiles;
+  readonly ioctl?: Ioctl;
+  readonly isDevice?: (path: string) => boolean;
 }
 
 export class Watchdog {
   readonly #path: string;
-  readonly #files: DeviceFiles;
+  readonly #most: number | undefined;
+  readonly #modules: Required<WatchdogModules>;
+  /** Why it is of no use as it is. */
+  #unfit: EvlockError | undefined;
   #device: DeviceFile | undefined;
   #doubting = false;
 
-  constructor(options: WatchdogOptions, modules: { files?: DeviceFiles } = {}) {
+  constructor(options: WatchdogOptions, modules: WatchdogModules = {}) {
     this.#path = options.path;
-    this.#files = modules.files ?? systemDeviceFiles;
+    this.#most = options.mostSeconds;
+    this.#modules = { files: systemDeviceFiles, ioctl: systemIoctl, isDevice, ...modules };
   }
 
   /** Whether feeding was stopped by `doubt`. */
@@ -32,12 +46,15 @@ export class Watchdog {
    */
   feed(): void {
     if (this.#doubting) return;
+    if (this.#unfit) throw this.#unfit;
     try {
-      this.#device ??= this.#files.open(this.#path, 'write');
+      this.#device ??= this.#arm();
       this.#device.append('1');
     } catch (cause) {
       this.#release();
-      throw new EvlockError('WATCHDOG_FAULT', { device: this.#path }, { cause });
+      if (EvlockError.is(cause)) throw cause;
+      const { code = 'cannot be fed' } = cause as NodeJS.ErrnoException;
+      throw new EvlockError('WATCHDOG_FAULT', { device: this.#path, problem: code }, { cause });
     }
   }
 
@@ -59,6 +76,23 @@ export class Watchdog {
       // A watchdog that cannot be disarmed fires, which is what it is for.
     }
     this.#release();
+  }
+
+  /** To open it is to arm it; one that would fire too late is disarmed again, and not tried a second time. */
+  #arm(): DeviceFile {
+    const { files, ioctl } = this.#modules;
+    const device = files.open(this.#path, 'write');
+    const { descriptor: file } = device;
+    if (this.#most === undefined || file === undefined || !this.#modules.isDevice(this.#path)) return device;
+    try {
+      shortenTimeout({ file, path: this.#path }, this.#most, ioctl);
+      return device;
+    } catch (error) {
+      this.#unfit = EvlockError.from(error);
+      device.append('V');
+      device.close();
+      throw error;
+    }
   }
 
   #release(): void {

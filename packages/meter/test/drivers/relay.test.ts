@@ -70,6 +70,52 @@ describe('Relay and ReferenceLoad', () => {
     relay.dispose();
   });
 
+  it.each(['0', '1'])('is open from the start and in the end on a line that was turned round, at value %s', (value) => {
+    const line = (name: string, text: string) =>
+      writeFileSync(join(world.root, 'class/gpio/gpio17', name), text, { flag: 'r+' });
+    line('active_low', '1');
+    line('value', value);
+    world.advance(20);
+    const relay = Relay.open({ sysfsRoot: world.root, gpio: 17 });
+    world.advance(40);
+    expect([relay.closed, contact()]).toEqual([false, false]);
+    relay.drive('closed');
+    world.advance(40);
+    expect([relay.closed, contact()]).toEqual([true, true]);
+    relay.dispose();
+    world.advance(40);
+    expect(contact()).toBe(false);
+  });
+
+  it('follows though another program turns its line round meanwhile', () => {
+    const relay = Relay.open({ sysfsRoot: world.root, gpio: 17 });
+    const turn = () => writeFileSync(join(world.root, 'class/gpio/gpio17/active_low'), '1', { flag: 'r+' });
+    for (const position of ['closed', 'open', 'closed', 'open'] as const) {
+      turn();
+      relay.drive(position);
+      world.advance(40);
+      expect([relay.closed, contact()]).toEqual([position === 'closed', position === 'closed']);
+    }
+    turn();
+    expect(relay.closed).toBe(false);
+    relay.dispose();
+  });
+
+  it('is refused on a line that cannot be turned back', () => {
+    const stubborn: DeviceFiles = {
+      exists: () => true,
+      open: (path) => ({
+        read: () => (path.endsWith('active_low') ? '1\n' : path.endsWith('direction') ? 'out\n' : '0\n'),
+        write: () => {},
+        append: () => {},
+        close: () => {},
+      }),
+    };
+    expect(() => Relay.open({ sysfsRoot: '/sys', gpio: 3 }, { files: stubborn })).toThrowError(
+      expect.objectContaining({ code: 'RELAY_FAULT', details: { gpio: 3, problem: 'is active low' } }),
+    );
+  });
+
   it('exports a line that is not there yet', () => {
     const folder = join(world.root, 'class/gpio');
     mkdirSync(folder, { recursive: true });
