@@ -12,6 +12,7 @@ import {
 } from '@evlock/community';
 import { EvlockError, energy, milliseconds, price, type TradeView, toJson } from '@evlock/protocol';
 import type { Context } from './context.ts';
+import { takeTurns } from './demo-turns.ts';
 import { fields, kWh, perKwh, tokens } from './format.ts';
 
 export interface UpOptions {
@@ -112,17 +113,22 @@ export async function up(options: UpOptions, context: Context): Promise<void> {
 }
 
 async function trade(community: Community, options: UpOptions, context: Context, signal: AbortSignal): Promise<void> {
-  for (let turn = 0; ; turn++) {
-    const [seller, buyer] = turn % 2 === 0 ? HOUSEHOLDS : HOUSEHOLDS.toReversed();
+  const turn = async (index: number): Promise<void> => {
+    const [seller, buyer] = index % 2 === 0 ? HOUSEHOLDS : HOUSEHOLDS.toReversed();
     if (seller === undefined || buyer === undefined) throw new EvlockError('INTERNAL');
     const spec = { seller, buyer, energy: ENERGY, price: PRICE, seconds: DELIVERY_SECONDS };
-    await community.control.setWire(WIRE, { milliwatt: turn % 2 === 0 ? TRADE_POWER : -TRADE_POWER });
+    await community.control.setWire(WIRE, { milliwatt: index % 2 === 0 ? TRADE_POWER : -TRADE_POWER });
     const summary = await tradeOnce(community, spec, context, signal);
     const { tokenSymbol } = community.household(buyer).owner.deployment;
     context.out(options.json ? toJson(summary) : describeSummary(summary, tokenSymbol));
-    if (options.once) return requireComplete(summary);
-    await context.clock.sleep(PAUSE_BETWEEN_TRADES, signal);
-  }
+    if (options.once) requireComplete(summary);
+  };
+  const onWait = ({ code, message }: EvlockError): void => context.err(`  … waiting    ${message} (${code})`);
+  await takeTurns(
+    turn,
+    { once: options.once === true, pause: PAUSE_BETWEEN_TRADES },
+    { clock: context.clock, signal, onWait },
+  );
 }
 
 async function tradeOnce(

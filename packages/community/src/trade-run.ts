@@ -62,7 +62,13 @@ export async function beginTrade(community: Community, spec: TradeSpec): Promise
   const { owner: buyer } = community.household(spec.buyer);
   const offer = await seller.offer({ energy, price, start, end });
   const { number } = await community.reader.finalized();
-  return { view: await buyer.buy(offer, { energy }), orderedAt: number };
+  try {
+    return { view: await buyer.buy(offer, { energy }), orderedAt: number };
+  } catch (error) {
+    // An offer that is left open keeps nobody from trading, but each attempt would leave another one.
+    await seller.cancel(offer.hash).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** Waits for the end of a trade, telling each change. */

@@ -1,0 +1,54 @@
+/** The demo's trades, one after the other, beside whatever a visitor does with the same households. */
+import { type Clock, EvlockError, type Milliseconds, milliseconds } from '@evlock/protocol';
+
+/** How long the demo waits while somebody else has its households. */
+export const WAIT_WHILE_BUSY = milliseconds(5_000);
+
+/** What ends by itself when somebody else's trade or offer does: even a single trade waits for it. */
+const BUSY: ReadonlySet<string> = new Set(['METER_BUSY', 'ORDER_TAKEN', 'ORDER_CANCELLED']);
+/** What no waiting mends. */
+const LASTING: ReadonlySet<string> = new Set(['INTERNAL', 'RECORDS_DIFFER', 'CANCELLED']);
+
+export interface DemoTurnsOptions {
+  /** Ends after the first turn that succeeds, and waits for nothing but busy households. */
+  readonly once: boolean;
+  /** Between two turns. */
+  readonly pause: Milliseconds;
+}
+
+export interface DemoTurnsModules {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Told once for each reason to wait, not at each attempt. */
+  readonly onWait: (error: EvlockError) => void;
+}
+
+/**
+ * Takes turn after turn until the signal, or one turn. A turn that is refused is tried again.
+ * Throws what no waiting mends, and the signal's reason.
+ */
+export async function takeTurns(
+  turn: (index: number) => Promise<void>,
+  { once, pause }: DemoTurnsOptions,
+  { clock, signal, onWait }: DemoTurnsModules,
+): Promise<void> {
+  let waitingFor: string | undefined;
+  for (let index = 0; ; ) {
+    try {
+      await turn(index);
+    } catch (thrown) {
+      if (signal.aborted) throw thrown;
+      const error = EvlockError.from(thrown);
+      const passes = once ? BUSY.has(error.code) : !LASTING.has(error.code);
+      if (!passes) throw thrown;
+      if (error.code !== waitingFor) onWait(error);
+      waitingFor = error.code;
+      await clock.sleep(WAIT_WHILE_BUSY, signal);
+      continue;
+    }
+    if (once) return;
+    waitingFor = undefined;
+    index++;
+    await clock.sleep(pause, signal);
+  }
+}
