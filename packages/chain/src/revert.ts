@@ -7,7 +7,7 @@ import { isUnknownBlock } from './proof.ts';
 
 /** Errors of the contracts under another name in the catalogue. */
 const renamed: Readonly<Record<string, ErrorCode>> = {
-  ERC20InsufficientBalance: 'INSUFFICIENT_BALANCE',
+  ERC20InsufficientBalance: 'WALLET_SHORT',
   AccessControlUnauthorizedAccount: 'ACCESS_DENIED',
   OwnableUnauthorizedAccount: 'ACCESS_DENIED',
 };

@@ -12,6 +12,7 @@ import {
   timestamp,
   type Withdrawal,
 } from '@evlock/protocol';
+import { checkPayable } from './arguments.ts';
 import type { Context } from './context.ts';
 import { writeWhole } from './signed-files.ts';
 import { wrongUsage } from './usage.ts';
@@ -56,13 +57,14 @@ function amountOf({ amount, fee }: WithdrawalWish, { balance }: AccountOnChain, 
 export async function nextWithdrawal(
   reader: UnanimousReader,
   account: Address,
-  { token }: Deployment,
+  deployment: Deployment,
   wish: WithdrawalWish,
 ): Promise<Withdrawal> {
+  checkPayable('--to', wish.to, deployment);
   const [onChain, block] = [await reader.account(account), await reader.finalized()];
   return {
     account,
-    token,
+    token: deployment.token,
     to: wish.to,
     amount: amountOf(wish, onChain, account),
     submitterFee: wish.fee,

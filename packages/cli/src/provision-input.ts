@@ -1,16 +1,16 @@
 /** What a meter is provisioned with: the market by the deployment file alone; the rest from the options, a file and defaults, in this order of right. */
 import {
   type Address,
-  address,
   type DeploymentFile,
   domainOf,
   energyField,
   moneyField,
   ppmField,
+  typedAddressSchema,
 } from '@evlock/protocol';
 import type { Calibration, Limits, ProvisionInput } from '@evlock/secure-world';
 import { z } from 'zod';
-import { readEnergy, readMoney, readPower } from './arguments.ts';
+import { checkPayable, readEnergy, readMoney, readPower } from './arguments.ts';
 import { wrongUsage } from './usage.ts';
 
 const whole = z.number().int();
@@ -37,7 +37,7 @@ export const provisionFileSchema = z
   .strictObject({
     limits: limitsSchema,
     calibration: calibrationSchema,
-    withdrawalAddresses: z.array(address.schema).max(8),
+    withdrawalAddresses: z.array(typedAddressSchema).max(8),
   })
   .partial();
 export type ProvisionFile = z.output<typeof provisionFileSchema>;
@@ -68,13 +68,15 @@ function needed<T>(name: string, ...sources: readonly (T | undefined)[]): T {
 /** Throws wrong usage that names what is missing. */
 export function provisionInput({ file, deployment, ...sources }: ProvisionSources): ProvisionInput {
   const given = Object.fromEntries(Object.entries(sources.limits).filter(([, value]) => value !== undefined));
-  const { withdrawalAddresses } = sources;
+  const withdrawalAddresses =
+    sources.withdrawalAddresses.length > 0 ? sources.withdrawalAddresses : (file.withdrawalAddresses ?? []);
+  for (const to of withdrawalAddresses) checkPayable('--withdraw-to', to, deployment);
   return {
     domain: domainOf(deployment),
     rpId: deployment.rpId,
     origins: deployment.origins,
     limits: { ...DEFAULT_LIMITS, ...file.limits, ...given } as Limits,
     calibration: needed('calibration', file.calibration as Calibration | undefined, sources.calibration),
-    withdrawalAddresses: withdrawalAddresses.length > 0 ? withdrawalAddresses : (file.withdrawalAddresses ?? []),
+    withdrawalAddresses,
   };
 }

@@ -2,6 +2,7 @@
 import { type ErrorCode, EvlockError, toJson } from '@evlock/protocol';
 import { CommanderError } from 'commander';
 import type { Context } from './context.ts';
+import { refuseMisspelt } from './misspelt.ts';
 import { buildProgram } from './program.ts';
 import { refuseSecrets } from './secrets.ts';
 import { UsageError } from './usage.ts';
@@ -36,7 +37,9 @@ function stackOf(error: unknown): string {
 export async function run(argv: readonly string[], context: Context): Promise<number> {
   try {
     refuseSecrets(argv);
-    await buildProgram(context).parseAsync([...argv], { from: 'user' });
+    const program = buildProgram(context);
+    refuseMisspelt(program, argv);
+    await program.parseAsync([...argv], { from: 'user' });
     return EXIT.done;
   } catch (error) {
     // Help and version were asked for; a bare `evlock` was not, and has been answered with the help already.

@@ -1,7 +1,8 @@
-import { EvlockError, formatDecimal, timestamp } from '@evlock/protocol';
+import { checksummed, EvlockError, formatDecimal, parse, timestamp } from '@evlock/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  checkPayable,
   readAddress,
   readDuration,
   readEnergy,
@@ -13,6 +14,7 @@ import {
   readPrice,
   readTime,
 } from '../src/arguments.ts';
+import { provisionFileSchema } from '../src/provision-input.ts';
 import { argument, UsageError } from '../src/usage.ts';
 
 const SEED = { seed: 20261122 };
@@ -44,7 +46,7 @@ describe('units', () => {
   it('never take anything but a decimal and a unit', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
-        const valid = /^\s*\d+(\.\d+)?\s*(MWh|kWh|Wh|mWh)\s*$/.test(text);
+        const valid = /^\s*\d+(\.\d+)?\s*(MWh|[kK]?[wW][hH]|mWh)\s*$/.test(text);
         if (!valid) expect(code(() => readEnergy(text))).toBe('UNIT_OUT_OF_RANGE');
       }),
       SEED,
@@ -59,6 +61,38 @@ describe('units', () => {
   it.each(['', '-1', '0.0000001', '1e2', '1kWh', 'NaN', 'Infinity'])('refuse %j as price or money', (text) => {
     expect(code(() => readPrice(text))).toBe('UNIT_OUT_OF_RANGE');
     expect(code(() => readMoney(text))).toBe('UNIT_OUT_OF_RANGE');
+  });
+
+  it('may be written in any case where only one can be meant', () => {
+    for (const text of ['2kwh', '2 KWH', '2Kwh', '2000wh', '2000 WH', '0.002MWh'])
+      expect(readEnergy(text)).toBe(2_000_000n);
+    for (const text of ['250w', '250 W', '0.25KW', '0.25kw', '250000mW']) expect(readPower(text)).toBe(250_000);
+  });
+
+  it.each([
+    [readEnergy, '2', 'has no unit'],
+    [readEnergy, '2mwh', 'MWh (a million) or mWh (a thousandth)'],
+    [readEnergy, '2MWH', 'MWh (a million) or mWh (a thousandth)'],
+    [readEnergy, '2kW', 'kW is none of'],
+    [readEnergy, '0,12kWh', 'write 0.12kWh'],
+    [readEnergy, '1,200Wh', 'write 1.200Wh, or 1200Wh'],
+    [readPower, '2MW', 'mW (a thousandth)'],
+    [readPrice, '0,12', 'write 0.12'],
+    [readPrice, '0.12ct', 'a price in tokens per kWh'],
+    [readMoney, '1,000.50', 'the decimal sign is a point'],
+    [readFraction, '0,5%', 'write 0.5%'],
+    [readFraction, '3', 'not a percentage'],
+    [readDuration, '15', 'not a duration'],
+    [(text: string) => readTime(text, NOW), '2026-11-22T18:30', 'has no zone'],
+    [(text: string) => readTime(text, NOW), '2026-11-22', 'not a time'],
+  ])('say what is wrong in the words of a person', (read, text, words) => {
+    const failing = () => read(text);
+    expect(failing).toThrow(
+      expect.objectContaining({
+        code: 'UNIT_OUT_OF_RANGE',
+        details: { problem: expect.stringContaining(words), value: text },
+      }),
+    );
   });
 
   it('are what they say', () => {
@@ -102,6 +136,27 @@ describe('times', () => {
     (text) => expect(code(() => readTime(text, NOW))).toBe('UNIT_OUT_OF_RANGE'),
   );
 
+  it.each([
+    '2026-02-29T12:00Z',
+    '2026-02-30T12:00Z',
+    '2026-04-31T12:00+02:00',
+    '2100-02-29T12:00Z',
+    '2026-00-10T12:00Z',
+    '2026-01-00T12:00Z',
+    '2026-01-01T24:00Z',
+    '2026-01-01T12:60Z',
+    '2026-12-31T23:59:60Z',
+    '2026-01-01T12:00+15:00',
+    '2026-01-01T12:00+02:60',
+  ])('refuse %s, which does not exist', (text) => {
+    expect(() => readTime(text, NOW)).toThrow(/there is no (such time|zone)/);
+  });
+
+  it('take the days that do exist', () => {
+    expect(readTime('2028-02-29T12:00Z', NOW)).toBe(Date.UTC(2028, 1, 29, 12) / 1000);
+    expect(readTime('2028-02-29T00:30+14:00', NOW)).toBe(Date.UTC(2028, 1, 28, 10, 30) / 1000);
+  });
+
   it.each(['', '5', 'm', '1.5h', '-5m', '5 m', '999999999d'])('refuse %j as duration', (text) =>
     expect(code(() => readDuration(text))).toBe('UNIT_OUT_OF_RANGE'),
   );
@@ -116,6 +171,46 @@ describe('names and numbers', () => {
     for (const text of ['6', '1.5', '', 'x', '0x1']) {
       expect(code(() => readInteger(-5, 5)(text))).toBe('UNIT_OUT_OF_RANGE');
     }
+  });
+
+  it('of people hold a checksum where they have one', () => {
+    const right = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
+    expect(readAddress(right)).toBe(right.toLowerCase());
+    expect(readAddress(` ${right.toLowerCase()}\n`)).toBe(right.toLowerCase());
+    expect(readAddress(`0x${right.slice(2).toUpperCase()}`)).toBe(right.toLowerCase());
+    expect(checksummed(readAddress(right.toLowerCase()))).toBe(right);
+    for (const wrong of [
+      right.replace(/d$/, 'e'),
+      right.replace('5aAeb', '5AAeb'),
+      right.replace('6053', '6035'),
+      `0x${'0'.repeat(40)}`,
+      '',
+      right.slice(2),
+      `${right}00`,
+    ]) {
+      expect(
+        code(() => readAddress(wrong)),
+        wrong,
+      ).toBe('INVALID_INPUT');
+    }
+  });
+
+  it('hold it in a file for provisioning too', () => {
+    const file = (to: string) => parse(provisionFileSchema, { withdrawalAddresses: [to] });
+    expect(file('0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed').withdrawalAddresses?.length).toBe(1);
+    for (const wrong of ['0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAee', `0x${'0'.repeat(40)}`, '0x12']) {
+      expect(() => file(wrong)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+    }
+  });
+
+  it('of the contracts are never paid to', () => {
+    const of = (digit: string) => `0x${digit.repeat(40)}` as const;
+    const deployment = { token: of('1'), market: of('2'), registry: of('3') };
+    for (const name of ['token', 'market', 'registry'] as const) {
+      const paying = () => checkPayable('--to', deployment[name], deployment);
+      expect(paying).toThrow(UsageError);
+    }
+    checkPayable('--to', of('4'), deployment);
   });
 
   it('fail as wrong usage that names the argument', () => {

@@ -20,8 +20,8 @@ export const catalogue = {
   ),
   UNIT_OUT_OF_RANGE: entry(
     400,
-    'The number is not an integer of that unit, or is outside its range.',
-    'Give a non-negative number with no more decimals than the unit has.',
+    'The value is not of the kind that is wanted, or is outside its range.',
+    'Write it as the details say: not negative, and with no more decimals than the unit has.',
   ),
   INVALID_SIGNATURE: entry(
     400,
@@ -120,6 +120,11 @@ export const catalogue = {
     409,
     'The account has less free balance than the trade locks.',
     'Deposit more with `evlock deposit`, or buy less energy.',
+  ),
+  WALLET_SHORT: entry(
+    409,
+    'The wallet that is to pay holds fewer tokens than that.',
+    'Send tokens to the wallet first, or deposit less. A deposit is paid from the key of `--wallet-key-file`.',
   ),
   BELOW_MINIMUM_LOT: entry(
     400,

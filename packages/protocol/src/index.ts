@@ -20,6 +20,7 @@ export * from './telling-receipts.ts';
 export * from './tls-errors.ts';
 export * from './token-bucket.ts';
 export * from './trade-step.ts';
+export * from './typed-address.ts';
 export * from './typed-struct.ts';
 export * from './units.ts';
 export * from './views.ts';

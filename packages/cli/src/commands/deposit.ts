@@ -1,8 +1,8 @@
 /** `evlock deposit AMOUNT`: pay tokens into the account, straight on chain. */
 import type { OwnerProfile } from '@evlock/owner/node';
-import { type Address, contractsOf, EvlockError, type Money } from '@evlock/protocol';
+import { type Address, checksummed, contractsOf, EvlockError, type Money } from '@evlock/protocol';
 import type { Command } from 'commander';
-import { readAddress, readMoney } from '../arguments.ts';
+import { checkPayable, readAddress, readMoney } from '../arguments.ts';
 import { chainReader } from '../chain.ts';
 import type { Context } from '../context.ts';
 import { fields, tokens } from '../format.ts';
@@ -41,14 +41,15 @@ export function registerDeposit(program: Command, context: Context): void {
       if (endpoint === undefined) throw wrongUsage('--endpoint', 'is needed: the profile names no chain.endpoints');
       const key = { keyFile: options.walletKeyFile, option: '--wallet-key-file' };
       const wallet = { endpoint, deployment: contractsOf(profile.deployment), ...key };
+      if (options.account) checkPayable('--account', options.account, profile.deployment);
       await withWallet(context, wallet, async (own) => {
         const account = options.account ?? (await accountOnChain(context, endpoint, profile));
         const { transaction, block, gas } = await own.deposit(account, amount);
         show(context, options, { account, amount, transaction, block, gas }, () =>
           fields([
             ['deposited', tokens(amount, profile.deployment.tokenSymbol)],
-            ['into account', account],
-            ['from wallet', own.address],
+            ['into account', checksummed(account)],
+            ['from wallet', checksummed(own.address)],
             ['transaction', transaction],
             ['block', `${block}, ${gas} gas`],
           ]),

@@ -1,6 +1,6 @@
 /** `evlock provision`: make a meter's keys, once, at its own console. */
 import type { Address, DeploymentFile, Energy, Money, Power } from '@evlock/protocol';
-import { deploymentFingerprint, EvlockError, parseJson } from '@evlock/protocol';
+import { checksummed, deploymentFingerprint, EvlockError, parseJson } from '@evlock/protocol';
 import type { Calibration, MeterKeys, ProvisionInput, SecureWorldInfo } from '@evlock/secure-world';
 import type { Command } from 'commander';
 import { readAddress, readEnergy, readMoney, readPower } from '../arguments.ts';
@@ -154,8 +154,8 @@ export function provisionedText(made: Provisioned, deployment: DeploymentFile): 
   return fields([
     ['device', made.deviceId],
     ['secure world', made.securityClass === 'emulator' ? 'emulator: protects nothing' : made.securityClass],
-    ['meter key', made.meterKey],
-    ['account', made.account],
+    ['meter key', checksummed(made.meterKey)],
+    ['account', checksummed(made.account)],
     ['chain', String(made.domain.chainId)],
     ['market', made.domain.market],
     fingerprintRow(deployment),
@@ -163,7 +163,10 @@ export function provisionedText(made: Provisioned, deployment: DeploymentFile): 
     ['power limit', kW(limits.powerLimit)],
     ['mandate at most', `${kWh(limits.mandateEnergyMax)}, ${tokens(limits.mandateMoneyMax, symbol)}`],
     ['submitter fee at most', tokens(limits.submitterFeeMax, symbol)],
-    ['withdrawals only to', made.withdrawalAddresses.join(', ') || 'nobody: only the 24 words can take money out'],
+    [
+      'withdrawals only to',
+      made.withdrawalAddresses.map(checksummed).join(', ') || 'nobody: only the 24 words can take money out',
+    ],
     ['next', 'bind the passkey of the owner, at this console: evlock bind'],
   ]);
 }

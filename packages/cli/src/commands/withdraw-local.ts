@@ -1,5 +1,13 @@
 /** `evlock withdraw --local`: a withdrawal signed at the meter, without the gateway, as a file for `submit`. */
-import { type Address, domainOf, type Money, money, type SignedWithdrawal, Withdrawal } from '@evlock/protocol';
+import {
+  type Address,
+  checksummed,
+  domainOf,
+  type Money,
+  money,
+  type SignedWithdrawal,
+  Withdrawal,
+} from '@evlock/protocol';
 import type { SecureWorldAddress } from '@evlock/secure-world';
 import { atConsole } from '../console.ts';
 import type { Context } from '../context.ts';
@@ -42,9 +50,9 @@ export async function withdrawLocally(
 export function withdrawalText({ withdrawal }: SignedWithdrawal, out: string, symbol: string): string {
   const { account, amount, to, submitterFee, deadline } = withdrawal;
   return fields([
-    ['account', account],
+    ['account', checksummed(account)],
     ['signed', tokens(amount, symbol)],
-    ['to', to],
+    ['to', checksummed(to)],
     ['submitter fee', submitterFee === 0n ? null : tokens(submitterFee, symbol)],
     ['valid until', utc(deadline)],
     ['written to', out],

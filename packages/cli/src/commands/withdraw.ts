@@ -1,7 +1,7 @@
 /** `evlock withdraw AMOUNT`: take free money out of the market. */
-import type { Address, Money } from '@evlock/protocol';
+import { type Address, checksummed, type Money } from '@evlock/protocol';
 import type { Command } from 'commander';
-import { readAddress, readMoney } from '../arguments.ts';
+import { checkPayable, readAddress, readMoney } from '../arguments.ts';
 import { readConsoleAddress } from '../console.ts';
 import type { Context } from '../context.ts';
 import { fields, tokens } from '../format.ts';
@@ -28,13 +28,14 @@ const readAmount = (text: string): Money | 'all' => (text === 'all' ? text : rea
 async function withdrawByGateway(amount: Money, options: GatewayWithdrawal, context: Context): Promise<void> {
   await withOwner(context, options, async (owner) => {
     const { to, fee } = options;
+    checkPayable('--to', to, owner.deployment);
     const { transaction } = await owner.withdraw(
       fee === undefined ? { to, amount } : { to, amount, submitterFee: fee },
     );
     show(context, options, { amount, to, transaction }, () =>
       fields([
         ['withdrawn', tokens(amount, owner.deployment.tokenSymbol)],
-        ['to', to],
+        ['to', checksummed(to)],
         ['transaction', transaction],
       ]),
     );
