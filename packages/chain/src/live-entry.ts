@@ -11,6 +11,8 @@ export class LiveEntry {
   entry: OutboxEntry;
   /** Monotonic milliseconds of the newest sending; `undefined` when this process has not sent it yet. */
   sentAt: number | undefined;
+  /** Monotonic milliseconds since which this process has it. */
+  readonly since: number;
   /** Monotonic milliseconds since which the newest attempt waits. */
   waitsSince: number;
   /** Newest block when that waiting began; `undefined` until the chain was looked at. */
@@ -27,6 +29,7 @@ export class LiveEntry {
 
   constructor(entry: OutboxEntry, now: number) {
     this.entry = entry;
+    this.since = now;
     this.waitsSince = now;
   }
 

@@ -97,6 +97,14 @@ export class TransactionQueue {
     return count;
   }
 
+  /** Seconds for which the entry waits that is first in line; 0 when none does. */
+  waiting(): number {
+    const open = [...this.#live.values()].filter(({ entry }) => entry.state === 'sent');
+    const first = open.reduce((low, live) => Math.min(low, live.entry.nonce), Number.POSITIVE_INFINITY);
+    const oldest = open.find(({ entry }) => entry.nonce === first)?.since ?? this.#now();
+    return Math.floor((this.#now() - oldest) / 1_000);
+  }
+
   /** Gas money of the account at the newest block, in wei. Throws `CHAIN_UNREACHABLE`. */
   balance(): Promise<bigint> {
     return this.#reads.balance();

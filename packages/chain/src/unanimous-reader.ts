@@ -109,7 +109,9 @@ export class UnanimousReader implements Asked {
     this.#agreed('transaction receipt', ({ reader }) => reader.transactionReceipt(...asked));
 
   /** Proven in the newest 4 096 blocks, and in older ones as all find them alike. */
-  async events(fromBlock: number, toBlock: number): Promise<readonly ChainEvent[]> {
+  events: Asked['events'] = (...asked) => this.#events(...asked);
+
+  async #events(fromBlock: number, toBlock: number): Promise<readonly ChainEvent[]> {
     const { number } = await this.finalized();
     const old = Math.min(toBlock, number - PROVEN_BLOCKS);
     const found = fromBlock > old ? [] : await this.#agreed('events', (voice) => this.#found(voice, fromBlock, old));

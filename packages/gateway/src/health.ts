@@ -1,6 +1,6 @@
 /** Whether the gateway works, part by part. Anybody may ask, so the answer is kept for a second. */
 import type { ChainReader } from '@evlock/chain';
-import { type Clock, EvlockError, type RouteResponse } from '@evlock/protocol';
+import { type Clock, type ErrorCode, EvlockError, type RouteResponse } from '@evlock/protocol';
 import type { Database } from './database/database.ts';
 import type { DeviceLink } from './device-link/device-link.ts';
 import type { Indexer } from './indexer/indexer.ts';
@@ -11,9 +11,9 @@ export type Health = RouteResponse<'health'>;
 
 export interface HealthModules {
   readonly database: Pick<Database, 'ping'>;
-  readonly chain: Pick<ChainReader, 'finalized'>;
-  readonly indexer: Pick<Indexer, 'block' | 'failure'>;
-  readonly submitter: Pick<Submitter, 'pending' | 'gas' | 'problem'>;
+  readonly chain: Pick<ChainReader, 'finalized' | 'endpoints' | 'secondsWithoutBlock'>;
+  readonly indexer: Pick<Indexer, 'block' | 'failure' | 'standing'>;
+  readonly submitter: Pick<Submitter, 'pending' | 'waiting' | 'gas' | 'problem'>;
   readonly deviceLink: Pick<DeviceLink, 'count' | 'connections'>;
   readonly http: { load(): { readonly connections: number; readonly streams: number } };
   readonly clock: Clock;
@@ -31,27 +31,26 @@ export function createHealth(modules: HealthModules): () => Promise<Health> {
   };
 }
 
-async function look({ database, chain, indexer, submitter, deviceLink, http }: HealthModules): Promise<Health> {
+async function look(modules: HealthModules): Promise<Health> {
+  const { database, chain, indexer, submitter, deviceLink, http } = modules;
   const reachable = chain.finalized().then(
-    () => true,
-    () => false,
+    () => undefined,
+    (error: unknown) => EvlockError.from(error).code,
   );
-  const [databaseWorks, chainWorks] = await Promise.all([database.ping(), reachable]);
-  const failure = indexer.failure();
-  const sound = chainWorks && failure === undefined;
+  const [databaseWorks, unreachable] = await Promise.all([database.ping(), reachable]);
+  const troubles = troublesOf(modules, unreachable);
   const load = http.load();
-  // Anybody may ask: of the details only the account that is to be funded.
   const problems = [
-    databaseWorks ? undefined : new EvlockError('DATABASE_UNREACHABLE'),
-    chainWorks ? undefined : new EvlockError('CHAIN_UNREACHABLE'),
-    failure && new EvlockError(failure.code),
-    submitter.problem(),
-  ].filter((problem) => problem !== undefined);
+    databaseWorks ? [] : [new EvlockError('DATABASE_UNREACHABLE')],
+    troubles.chain,
+    troubles.parts,
+    ...[troubles.remarks, [submitter.problem()]],
+  ].flatMap((list) => list.filter((problem) => problem !== undefined));
   return {
-    ok: databaseWorks && sound && submitter.gas !== 'exhausted',
+    ok: databaseWorks && troubles.chain.length + troubles.parts.length === 0 && submitter.gas !== 'exhausted',
     version: VERSION,
     database: databaseWorks,
-    chain: sound,
+    chain: troubles.chain.length === 0,
     block: indexer.block(),
     meters: deviceLink.count,
     queued: submitter.pending(),
@@ -59,5 +58,55 @@ async function look({ database, chain, indexer, submitter, deviceLink, http }: H
     connections: deviceLink.connections + load.connections,
     streams: load.streams,
     problems: problems.map(({ code, message, solve }) => ({ code, message, solve })),
+  };
+}
+
+/** Seconds without a block after which the chain is said to stand; it makes one a second. */
+const HALTED_SECONDS = 20;
+/** Seconds for which a part may wait for what an endpoint does not show yet. */
+const STANDING_SECONDS = 30;
+/** Seconds for which a transaction may wait at the head of the line: by then its fee was raised. */
+const QUEUED_SECONDS = 60;
+
+interface Troubles {
+  readonly chain: readonly EvlockError[];
+  readonly parts: readonly EvlockError[];
+  /** Nothing fails because of them. */
+  readonly remarks: readonly EvlockError[];
+}
+
+/**
+ * What is wrong with the chain and with what depends on it. Anybody may ask: an endpoint is named by its place in the profile,
+ * its address is in the log.
+ */
+function troublesOf({ chain, indexer, submitter }: HealthModules, unreachable: ErrorCode | undefined): Troubles {
+  const endpoints = chain.endpoints();
+  const placeOf = (name: unknown): number | undefined => endpoints.find((one) => one.name === name)?.place;
+  const [failure, standing, silent] = [indexer.failure(), indexer.standing(), chain.secondsWithoutBlock()];
+  const newest = Math.max(0, ...endpoints.map(({ block }) => block ?? 0));
+  const isHalted = unreachable === undefined && silent >= HALTED_SECONDS;
+  const waiting = submitter.waiting();
+  const parts: EvlockError[] = [];
+  if (standing && !failure && standing.seconds >= STANDING_SECONDS) {
+    const endpoint = placeOf(standing.error.details.endpoint);
+    const { block, seconds } = standing;
+    parts.push(
+      new EvlockError(standing.error.code, { part: 'indexer', block, seconds, ...(endpoint && { endpoint }) }),
+    );
+  }
+  if (waiting >= QUEUED_SECONDS)
+    parts.push(new EvlockError('SUBMISSION_FAILED', { part: 'submitter', seconds: waiting }));
+  const leftOut = endpoints.filter(({ problem }) => problem !== null);
+  const others = leftOut.length < endpoints.length ? leftOut : [];
+  return {
+    chain: [
+      ...(unreachable ? [new EvlockError(unreachable)] : []),
+      ...(isHalted ? [new EvlockError('CHAIN_HALTED', { block: newest, seconds: silent })] : []),
+      ...(failure ? [new EvlockError(failure.code)] : []),
+    ],
+    parts,
+    remarks: others.map(
+      ({ place, block, problem }) => new EvlockError('ENDPOINT_LEFT_OUT', { endpoint: place, reason: problem, block }),
+    ),
   };
 }

@@ -417,6 +417,11 @@ export const catalogue = {
     'An RPC endpoint does not show yet what the chain must hold.',
     'No action needed: it is asked again. If it persists, replace the endpoint named in the details.',
   ),
+  ENDPOINT_LEFT_OUT: entry(
+    503,
+    'An RPC endpoint is silent, behind or of another chain; the others are used.',
+    'Check the endpoint at that place in the profile, or replace it: nothing is left if another one fails.',
+  ),
   CHAIN_HALTED: entry(
     503,
     'The chain makes no new blocks.',

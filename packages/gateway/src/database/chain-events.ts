@@ -146,6 +146,27 @@ export async function eventBlocks(statements: Statements, limit: number): Promis
   }));
 }
 
+/** Whether the blocks `from` to `to` were taken in with exactly these events. */
+export async function isSameAsStored(
+  statements: Statements,
+  { from, to }: { readonly from: number; readonly to: number },
+  events: readonly ChainEvent[],
+): Promise<boolean> {
+  const rows = await statements.query<{ block: bigint; log_index: number; transaction: Bytes32 }>(
+    'SELECT block, log_index, transaction FROM chain_events WHERE block BETWEEN $1 AND $2 ORDER BY block, log_index',
+    [from, to],
+  );
+  return (
+    rows.length === events.length &&
+    rows.every(
+      (row, index) =>
+        Number(row.block) === events[index]?.block &&
+        row.log_index === events[index]?.logIndex &&
+        row.transaction === events[index]?.transaction,
+    )
+  );
+}
+
 /** Builds one trade anew from its events: of use when the trade came to be known here after it was opened. */
 export async function replayTrade(statements: Statements, id: Bytes32): Promise<void> {
   await statements.query(

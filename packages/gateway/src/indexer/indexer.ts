@@ -1,12 +1,14 @@
 /**
  * Takes the chain's finalized blocks in, each once and in order: what they mean for trades, offers and meters becomes durable
- * together with how far it has come, so that a crash at any moment loses and doubles nothing.
+ * together with how far it has come, so that a crash at any moment loses and doubles nothing. What is not proven waits, and
+ * is looked for again; nothing that an endpoint does not show ends the taking in.
  */
 import { type ChainReader, type FinalizedBlock, type Log, networkOf } from '@evlock/chain';
 import { type Clock, type Deployment, EvlockError, milliseconds } from '@evlock/protocol';
-import { advance, type Cursor, type EventBlock, eventBlocks, readCursor, rewind } from '../database/chain-events.ts';
+import { advance, type Cursor, eventBlocks, isSameAsStored, readCursor, rewind } from '../database/chain-events.ts';
 import type { Database } from '../database/database.ts';
 import { nothingTouched, type PlacedEvent, type Touched } from '../database/projection.ts';
+import { KnownEvents } from './known-events.ts';
 import { placeEvents } from './place-events.ts';
 
 export interface IndexerOptions {
@@ -17,27 +19,42 @@ export interface IndexerOptions {
 
 export interface IndexerModules {
   readonly database: Database;
-  readonly chain: Pick<ChainReader, 'blocks' | 'finalized' | 'events' | 'transactionReceipt'>;
+  readonly chain: Pick<ChainReader, 'blocks' | 'finalized' | 'events' | 'transactionReceipt' | 'blockHash'>;
   /** Told what changed, once that is durable. */
   readonly listener: { chainChanged(touched: Touched): Promise<void> };
   readonly clock: Clock;
   readonly log: Log;
 }
 
+/** Where it stands still, since when and why. */
+export interface Standing {
+  /** The last block taken in. */
+  readonly block: number;
+  readonly seconds: number;
+  readonly error: EvlockError;
+}
+
 const DEFAULT_RANGE = 500;
 const RETRY_MILLISECONDS = 1_000;
-/** Blocks with events that are looked at for one that a development chain still has. */
-const REMEMBERED_BLOCKS = 100;
+/** Looks in a row after which it is believed that known blocks are gone, or are others. */
+const SURE_AFTER_LOOKS = 3;
+/** Blocks after which those before them are read a second time, and how many. */
+const READ_AGAIN_BLOCKS = 16;
 
 export class Indexer {
   readonly #deployment: Deployment;
   readonly #range: number;
   readonly #modules: IndexerModules;
+  readonly #known: KnownEvents;
   readonly #losableBlocks: number;
-  /** The chain may have been started anew since it was last looked at. */
+  /** The chain may have lost blocks, or be another, since it was last looked at. */
   #doubtful = false;
+  /** Looks in a row that found known blocks gone, or others in their place. */
+  #goneLooks = 0;
+  /** The last block that was read a second time. */
+  #readAgain = 0;
   #cursor: Cursor | undefined;
-  #failure: EvlockError | undefined;
+  #standing: { readonly since: number; readonly error: EvlockError } | undefined;
   #running: AbortController | undefined;
   #loop: Promise<void> = Promise.resolve();
 
@@ -46,6 +63,7 @@ export class Indexer {
     this.#range = options.range ?? DEFAULT_RANGE;
     this.#modules = modules;
     this.#losableBlocks = networkOf(options.deployment.chainId).losableBlocks;
+    this.#known = new KnownEvents(modules, this.#losableBlocks);
   }
 
   /**
@@ -55,10 +73,8 @@ export class Indexer {
   async start(): Promise<void> {
     if (this.#running) return;
     this.#cursor = await readCursor(this.#modules.database, this.#deployment);
-    await this.#verify().catch((error: unknown) => {
-      if (EvlockError.is(error, 'CHAIN_WRONG_NETWORK')) throw error;
-      this.#doubtful = true;
-    });
+    this.#readAgain = this.block();
+    await this.#verifyAtStart();
     this.#running = new AbortController();
     this.#loop = this.#run(this.#running.signal);
   }
@@ -74,42 +90,103 @@ export class Indexer {
     return this.#cursor?.block ?? 0;
   }
 
-  /** Why it stopped by itself: the endpoints serve another chain. */
+  /** That the endpoints serve another chain, as seen repeatedly. It is looked at again all the same. */
   failure(): EvlockError | undefined {
-    return this.#failure;
+    const error = this.#standing?.error;
+    return error?.code === 'CHAIN_WRONG_NETWORK' ? error : undefined;
+  }
+
+  /** Why no block is taken in now, and for how long; undefined while it goes on. */
+  standing(): Standing | undefined {
+    if (!this.#standing) return undefined;
+    const { since, error } = this.#standing;
+    const seconds = Math.floor((this.#modules.clock.monotonic() - since) / 1_000);
+    return { block: this.block(), seconds, error };
+  }
+
+  async #verifyAtStart(): Promise<void> {
+    for (;;) {
+      try {
+        return await this.#verify(await this.#modules.chain.finalized());
+      } catch (error) {
+        if (EvlockError.is(error, 'CHAIN_WRONG_NETWORK')) throw error;
+        this.#doubtful = true;
+        if (this.#goneLooks === 0) return;
+      }
+      await this.#modules.clock.sleep(milliseconds(RETRY_MILLISECONDS));
+    }
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    const { chain, clock, log } = this.#modules;
-    for await (const head of chain.blocks(signal)) {
-      try {
-        // Every head is a new one: at a height that was taken in already it is of another branch.
-        if (this.#doubtful || head.number <= this.block()) await this.#verify();
-        this.#doubtful = false;
-        await this.#catchUp(head, signal);
-      } catch (cause) {
-        const error = EvlockError.from(cause);
-        log.warn({ code: error.code, block: this.block() }, `blocks are not taken in: ${error.message}`);
-        if (error.code === 'CHAIN_WRONG_NETWORK') {
-          this.#failure = error;
-          return;
-        }
-        // The chain may have lost blocks meanwhile, and the last commit may have come through.
-        this.#doubtful = true;
+    const { chain, clock } = this.#modules;
+    for await (const newest of chain.blocks(signal)) {
+      let head = newest;
+      // No new block may come for long, and what is missing of this one is wanted all the same.
+      while (!signal.aborted && !(await this.#takeIn(head, signal))) {
         await clock.sleep(milliseconds(RETRY_MILLISECONDS), signal).catch(() => undefined);
+        head = await chain.finalized().catch(() => head);
       }
     }
+  }
+
+  /** Whether everything up to `head` is taken in. */
+  async #takeIn(head: FinalizedBlock, signal: AbortSignal): Promise<boolean> {
+    try {
+      // At a height that was taken in already an endpoint went back, or it is of another branch.
+      if (this.#doubtful || head.number <= this.block()) await this.#verify(head);
+      this.#doubtful = false;
+      await this.#catchUp(head, signal);
+      this.#goesOn();
+      return true;
+    } catch (cause) {
+      this.#stands(EvlockError.from(cause));
+      // The chain may have lost blocks meanwhile, and the last commit may have come through.
+      this.#doubtful = true;
+      return false;
+    }
+  }
+
+  #goesOn(): void {
+    if (this.#standing) this.#modules.log.info({ block: this.block() }, 'blocks are taken in again');
+    this.#standing = undefined;
+  }
+
+  /** Says it once for each reason. */
+  #stands(error: EvlockError): void {
+    const { log, clock } = this.#modules;
+    if (this.#standing?.error.code !== error.code) {
+      log.warn({ code: error.code, block: this.block() }, `blocks are not taken in: ${error.message}`);
+    }
+    this.#standing = { since: this.#standing?.since ?? clock.monotonic(), error };
   }
 
   async #catchUp(head: FinalizedBlock, signal: AbortSignal): Promise<void> {
     while (this.block() < head.number && !signal.aborted) {
       const from = this.block();
       const { to, events } = await this.#read(from, head);
-      if (events.length > 0) await this.#checkUnbroken();
+      if (events.length > 0) await this.#known.checkNewest();
       const touched = await this.#modules.database.transaction((statements) => advance(statements, from, to, events));
       this.#cursor = to;
       await this.#tell(touched);
+      await this.#readLastAgain(head);
     }
+  }
+
+  /**
+   * Reads the blocks before the newest once more, and takes them in anew where they hold something else: an address may stand
+   * for several nodes, and what was proven was proven by one of them.
+   */
+  async #readLastAgain(head: FinalizedBlock): Promise<void> {
+    const until = this.block() - READ_AGAIN_BLOCKS;
+    if (until - this.#readAgain < READ_AGAIN_BLOCKS) return;
+    const from = Math.max(this.#readAgain, until - 2 * READ_AGAIN_BLOCKS);
+    const { chain, database, log } = this.#modules;
+    const events = await chain.events(from + 1, until);
+    if (!(await isSameAsStored(database, { from: from + 1, to: until }, events))) {
+      log.warn({ from: from + 1, to: until }, 'blocks hold other events than were taken in; taking them in again');
+      await this.#takeAgain(from, head);
+    }
+    this.#readAgain = until;
   }
 
   /** The blocks after `from`, as many as are taken in at once. */
@@ -127,39 +204,33 @@ export class Indexer {
 
   /**
    * The newest event that was taken in must still be where it was: that pins the whole chain before it. A development chain
-   * that was killed may have lost its last blocks and made others since, so those are taken in again.
+   * that was killed may have lost its last blocks and made others since, so those are taken in again. Throws
+   * `CHAIN_DISAGREES` while that is not sure yet, `CHAIN_BEHIND`, and `CHAIN_WRONG_NETWORK`.
    */
-  async #verify(): Promise<void> {
-    const { database, chain } = this.#modules;
-    this.#cursor = await readCursor(database, this.#deployment);
-    const head = await chain.finalized();
-    const [newest] = await eventBlocks(database, 1);
-    if (newest && head.number < newest.block && this.#losableBlocks === 0) {
-      throw new EvlockError('CHAIN_UNREACHABLE', { reason: 'behind', block: head.number, known: newest.block });
-    }
-    const common = !newest || (await this.#isThere(newest)) ? this.block() : await this.#lastCommonBlock();
-    if (this.#losableBlocks === 0) return;
+  async #verify(head: FinalizedBlock): Promise<void> {
+    this.#cursor = await readCursor(this.#modules.database, this.#deployment);
+    const [newest] = await eventBlocks(this.#modules.database, 1);
+    const place = newest ? await this.#known.placeOf(newest, head) : 'there';
+    const isLosable = this.#losableBlocks > 0;
+    if (place === 'gone' || (isLosable && head.number < this.block())) this.#sureThatGone(head);
+    else this.#goneLooks = 0;
+    const common = place === 'there' ? this.block() : await this.#known.lastCommonBlock(head);
+    if (common === undefined) throw this.#otherChain();
+    if (!isLosable) return;
     const sure = Math.min(common, head.number, this.block() - this.#losableBlocks);
     await this.#takeAgain(Math.max(sure, this.#deployment.block - 1), head);
   }
 
-  /** No event is put after one that is no longer there. The next look finds out what happened. */
-  async #checkUnbroken(): Promise<void> {
-    const [newest] = await eventBlocks(this.#modules.database, 1);
-    if (newest && !(await this.#isThere(newest))) {
-      throw new EvlockError('CHAIN_DISAGREES', { block: newest.block, reason: 'a known event is gone' });
+  /** One look may be at a node that is behind, or at the wrong one. */
+  #sureThatGone({ number }: FinalizedBlock): void {
+    this.#goneLooks++;
+    if (this.#goneLooks < SURE_AFTER_LOOKS) {
+      throw new EvlockError('CHAIN_DISAGREES', { block: this.block(), head: number, reason: 'a known block is gone' });
     }
   }
 
-  async #isThere({ transaction, blockHash }: EventBlock): Promise<boolean> {
-    return (await this.#modules.chain.transactionReceipt(transaction))?.blockHash === blockHash;
-  }
-
-  /** Only a development chain can lose blocks; and one that lost all of them is another chain. */
-  async #lastCommonBlock(): Promise<number> {
-    const known = this.#losableBlocks > 0 ? await eventBlocks(this.#modules.database, REMEMBERED_BLOCKS) : [];
-    for (const block of known) if (await this.#isThere(block)) return block.block;
-    throw new EvlockError('CHAIN_WRONG_NETWORK', {
+  #otherChain(): EvlockError {
+    return new EvlockError('CHAIN_WRONG_NETWORK', {
       chain: this.#deployment.chainId,
       block: this.block(),
       reason: 'the events taken in are not on this chain',
@@ -170,7 +241,7 @@ export class Indexer {
   async #takeAgain(block: number, head: FinalizedBlock): Promise<void> {
     if (block >= this.block()) return;
     const { database, log } = this.#modules;
-    log.info({ from: this.block(), to: block }, 'taking the last blocks of a development chain in again');
+    log.info({ from: this.block(), to: block }, 'taking the last blocks in again');
     const next = head.number > block ? await this.#read(block, head) : undefined;
     const touched = await database.transaction(async (statements) => {
       await rewind(statements, block);

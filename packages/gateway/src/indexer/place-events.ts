@@ -1,6 +1,6 @@
 /** Which trade an event belongs to, and what gas its transaction took. */
 import type { ChainEvent, ChainReader } from '@evlock/chain';
-import type { Bytes32 } from '@evlock/protocol';
+import { type Bytes32, EvlockError } from '@evlock/protocol';
 import type { PlacedEvent } from '../database/projection.ts';
 
 /**
@@ -28,16 +28,18 @@ export function tradesOf(events: readonly ChainEvent[]): (Bytes32 | null)[] {
 
 const SHOWS_GAS: ReadonlySet<ChainEvent['name']> = new Set(['TradeOpened', 'TradeSettled', 'TradeExpired'] as const);
 
-/** The events with their trades, and gas where it is shown. */
+/** The events with their trades, and gas where it is shown. Throws `CHAIN_BEHIND` while a transaction's receipt is not. */
 export async function placeEvents(
   chain: Pick<ChainReader, 'transactionReceipt'>,
   events: readonly ChainEvent[],
 ): Promise<PlacedEvent[]> {
   const trades = tradesOf(events);
-  const gas = new Map<Bytes32, number | null>();
+  const gas = new Map<Bytes32, number>();
   for (const { name, transaction } of events) {
     if (!SHOWS_GAS.has(name) || gas.has(transaction)) continue;
-    gas.set(transaction, (await chain.transactionReceipt(transaction))?.gas ?? null);
+    const receipt = await chain.transactionReceipt(transaction);
+    if (!receipt) throw new EvlockError('CHAIN_BEHIND', { missing: 'transaction receipt', transaction });
+    gas.set(transaction, receipt.gas);
   }
   return events.map((event, index) => ({
     event,

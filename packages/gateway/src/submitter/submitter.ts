@@ -35,7 +35,7 @@ import { GasMoney, type GasMoneyLimits, type GasState } from './gas-money.ts';
 import { UnderWay } from './under-way.ts';
 
 export interface SubmitterModules {
-  readonly queue: Pick<TransactionQueue, 'submit' | 'pending' | 'start' | 'stop' | 'address'>;
+  readonly queue: Pick<TransactionQueue, 'submit' | 'pending' | 'waiting' | 'start' | 'stop' | 'address'>;
   readonly database: Database;
   readonly budgets: Pick<GasBudgets, 'require' | 'charge' | 'release'>;
   readonly gasMoney: Pick<GasMoney, 'start' | 'stop' | 'require' | 'state' | 'problem'>;
@@ -86,6 +86,11 @@ export class Submitter implements TradeSubmitter {
 
   pending(): number {
     return this.#modules.queue.pending();
+  }
+
+  /** Seconds for which the transaction waits that is first in line; 0 when none does. */
+  waiting(): number {
+    return this.#modules.queue.waiting();
   }
 
   async requireGas(accounts: readonly Address[]): Promise<void> {

@@ -24,6 +24,8 @@ class WrittenChain {
   written: { hash: Bytes32; events: ChainEvent[] }[] = [];
   unreachable = false;
   queries: [number, number][] = [];
+  /** So many receipts are not shown, as by a node that is behind. */
+  hiddenReceipts = 0;
   #waiting: (() => void)[] = [];
 
   block(branch = 'main', ...events: { name: EventName; [field: string]: unknown }[]): this {
@@ -59,15 +61,25 @@ class WrittenChain {
   }
   async transactionReceipt(transaction: Bytes32): Promise<FinalReceipt | undefined> {
     const event = this.written.flatMap(({ events }) => events).find((item) => item.transaction === transaction);
-    if (!event) return undefined;
+    if (!event || this.hiddenReceipts-- > 0) return undefined;
     const { block, blockHash, time } = event;
     return { transaction, block, blockHash, time, success: true, from: localMarketInfo.token, gas: 70_000 };
   }
+  async blockHash(block: number): Promise<Bytes32> {
+    const found = this.written[block - 1]?.hash;
+    if (!found) throw new EvlockError('CHAIN_BEHIND', { block });
+    return found;
+  }
+  /** A look at the newest block as a new one, whichever it is. */
+  show(): void {
+    this.#shown = undefined;
+    for (const wake of this.#waiting.splice(0)) wake();
+  }
+  #shown: Bytes32 | undefined;
   async *blocks(signal: AbortSignal): AsyncGenerator<FinalizedBlock, void, void> {
-    let last: Bytes32 | undefined;
     while (!signal.aborted) {
-      if (this.head().hash !== last) {
-        last = this.head().hash;
+      if (this.head().hash !== this.#shown) {
+        this.#shown = this.head().hash;
         yield this.head();
         continue;
       }
@@ -296,10 +308,11 @@ describe('another chain', () => {
     expect(late.failure()).toBeUndefined();
   });
 
-  it('stops a running indexer too', async () => {
+  it('is told by a running indexer too, which goes on when the known chain is back', async () => {
     chain.block().block('main', settled(hash('unknown')));
     const indexer = await index();
-    chain.written.length = 0;
+    const known = chain.written;
+    chain.written = [];
     chain
       .block('fork')
       .block('fork')
@@ -308,6 +321,74 @@ describe('another chain', () => {
     chain.block('fork');
     await expect.poll(() => indexer.failure()?.code, { interval: 5 }).toBe('CHAIN_WRONG_NETWORK');
     expect(await world.database.query('SELECT * FROM chain_events')).toHaveLength(1);
+    chain.written = known;
+    chain.block().block('main', settled(hash('later')));
+    await expect.poll(() => indexer.block(), { interval: 5 }).toBe(4);
+    expect(indexer.failure()).toBeUndefined();
+    expect(indexer.standing()).toBeUndefined();
+  });
+});
+
+describe('what an endpoint does not show', () => {
+  it('ends nothing: a head that goes back and receipts that are missing are waited for', async () => {
+    chain
+      .block()
+      .block('main', settled(hash('unknown')))
+      .block();
+    const indexer = await index();
+    const last = chain.written.pop()!;
+    chain.hiddenReceipts = 4;
+    chain.show();
+    await expect.poll(() => chain.hiddenReceipts, { interval: 5 }).toBeLessThanOrEqual(3);
+    chain.written.push(last);
+    chain.block().block('main', settled(hash('later')));
+    await expect.poll(() => indexer.block(), { interval: 5 }).toBe(5);
+    expect(indexer.failure()).toBeUndefined();
+  });
+
+  it('is no reason to go on without the gas of a trade', async () => {
+    chain.block().block('main', settled(hash('unknown')));
+    chain.hiddenReceipts = 3;
+    const indexer = indexerOf(KAIA);
+    await indexer.start();
+    await expect.poll(() => indexer.standing()?.error.code, { interval: 1 }).toBe('CHAIN_BEHIND');
+    expect(indexer.block()).toBe(0);
+    // No new block comes: what is missing is looked for again all the same.
+    await expect.poll(() => indexer.block(), { interval: 5 }).toBe(2);
+    expect(await world.database.query('SELECT gas FROM chain_events')).toEqual([{ gas: 70_000n }]);
+  });
+
+  it('while blocks are not taken in is told, with the block and the reason', async () => {
+    chain.block();
+    const indexer = await index();
+    chain.unreachable = true;
+    chain.block();
+    await expect
+      .poll(() => indexer.standing(), { interval: 5 })
+      .toMatchObject({
+        block: 1,
+        error: { code: 'CHAIN_UNREACHABLE' },
+      });
+    expect(indexer.failure()).toBeUndefined();
+  });
+
+  it('is found in a second reading of the last blocks', async () => {
+    for (let count = 0; count < 20; count++) chain.block();
+    const indexer = await index();
+    // Whoever answered had not seen it.
+    const event = {
+      ...settled(hash('unseen')),
+      transaction: hash('unseen'),
+      block: 15,
+      blockHash: chain.written[14]!.hash,
+    };
+    chain.written[14]!.events.push({ ...event, time: 1_015 as Timestamp, logIndex: 0 } as ChainEvent);
+    for (let count = 0; count < 14; count++) chain.block();
+    await expect.poll(() => indexer.block(), { interval: 5 }).toBe(34);
+    await expect
+      .poll(() => world.database.query('SELECT block FROM chain_events'), { interval: 5 })
+      .toEqual([{ block: 15n }]);
+    expect(indexer.block()).toBe(34);
   });
 });
 
@@ -342,7 +423,9 @@ describe('a development chain that was killed', () => {
   });
 
   it('that was made anew is another chain', async () => {
-    chain.block().block('main', settled(hash('unknown')));
+    chain.block('main', settled(hash('first')));
+    for (let count = 0; count < 12; count++) chain.block();
+    chain.block('main', settled(hash('last')));
     await (await index(LOCAL)).stop();
     chain.written = [];
     chain.block('fork');

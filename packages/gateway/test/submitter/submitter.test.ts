@@ -76,6 +76,7 @@ describe('the submitter', () => {
       return this.answer();
     }
     pending = () => this.keys.length;
+    waiting = () => 0;
     start = async () => {};
     stop = async () => {};
   }
