@@ -3,7 +3,7 @@
  * kept, so that health can say which one stands still and since which block.
  */
 import { type Clock, type ErrorCode, EvlockError, milliseconds } from '@evlock/protocol';
-import { Endpoint } from './endpoint.ts';
+import { Endpoint, wireClock } from './endpoint.ts';
 import { type At, askAt, finalizedHead } from './endpoint-reads.ts';
 import { EndpointWatch } from './endpoint-watch.ts';
 import { advanced, checkLag, commonBlock, freshestFirst, type Head, highest, lowest } from './heads.ts';
@@ -51,6 +51,7 @@ export class EndpointSet {
   readonly #endpoints: readonly [Endpoint, ...Endpoint[]];
   readonly #lagLimit: number;
   readonly #clock: Clock;
+  readonly #wire: Clock;
   readonly #watch: EndpointWatch;
   /** Of the newest blocks when all endpoints last answered. */
   #lowest: number | undefined;
@@ -63,6 +64,7 @@ export class EndpointSet {
     this.#endpoints = [first, ...others];
     this.#lagLimit = lagLimit;
     this.#clock = clock;
+    this.#wire = wireClock({ clock, ...(fetch && { fetch }) });
     this.#watch = new EndpointWatch(endpoints, { clock, log });
   }
 
@@ -191,7 +193,7 @@ export class EndpointSet {
     const first = Promise.any(answers).catch(() => undefined);
     const awake = Promise.allSettled(asked.flatMap(({ isResting, answer }) => (isResting ? [] : [answer])));
     const enough = new AbortController();
-    const grace = first.then(() => this.#clock.sleep(milliseconds(GRACE_MILLISECONDS), enough.signal).catch(() => {}));
+    const grace = first.then(() => this.#wire.sleep(milliseconds(GRACE_MILLISECONDS), enough.signal).catch(() => {}));
     await Promise.race([Promise.all([first, awake]), grace]);
     enough.abort();
     return endpoints.map((endpoint) => told.get(endpoint) ?? { endpoint, error: late(endpoint) });

@@ -23,6 +23,12 @@ export interface EndpointModules {
   readonly fetch?: typeof fetch;
 }
 
+/**
+ * The clock of time limits and of pauses between requests: a real wire takes real time, whatever clock its reader goes by. A
+ * wire of a test's own goes by the test's.
+ */
+export const wireClock = ({ clock, fetch }: EndpointModules): Clock => (fetch && clock ? clock : systemClock);
+
 const DEFAULT_TIMEOUT = 5_000;
 const DEFAULT_RESPONSE_LIMIT = 4 * 1024 * 1024;
 const DEFAULT_BATCH_SIZE = 20;
@@ -64,7 +70,8 @@ export class Endpoint {
 
   constructor(options: EndpointOptions, modules: EndpointModules = {}) {
     const { url, timeout = DEFAULT_TIMEOUT, responseLimit = DEFAULT_RESPONSE_LIMIT } = options;
-    const { clock = systemClock, log = silentLog, fetch = globalThis.fetch } = modules;
+    const { log = silentLog, fetch = globalThis.fetch } = modules;
+    const clock = wireClock(modules);
     this.name = nameOf(url);
     this.#chainId = options.chainId;
     this.#rpc = new JsonRpc(
