@@ -24,7 +24,7 @@ const allowed: Record<string, readonly string[]> = {
 /** `owner` runs in a browser as well: outside this folder it needs no Node, no files, and of the chain the types alone. */
 const OWNER_ON_NODE = 'node';
 /** Inside the gateway, rooms meet through `market` and `database` only. */
-const rooms = ['device-link', 'http', 'enrolment', 'submitter', 'indexer', 'watchtower', 'audit'];
+const rooms = ['device-link', 'http', 'enrolment', 'submitter', 'indexer', 'watchtower', 'signed-intake', 'audit'];
 
 const root = join(import.meta.dirname, '..');
 const importPattern = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g;

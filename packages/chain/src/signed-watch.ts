@@ -28,7 +28,14 @@ export interface SignedSource {
   readonly endless: boolean;
 }
 
-type Attend = () => Promise<Outcome>;
+interface Attended {
+  readonly attend: () => Promise<Outcome>;
+  /** Not to be looked at before this time of the chain. */
+  readonly notBefore: number;
+}
+
+/** Seconds after which what waits is looked at again, though its time has not come: others act on the chain too. */
+const LONGEST_REST = 600;
 
 export class SignedWatch {
   readonly #interval: number;
@@ -47,22 +54,26 @@ export class SignedWatch {
     const { reader, clock } = this.#modules;
     const ended = new Set<Bytes32>();
     let known: SignedExport | undefined;
-    let left: readonly Attend[] = [];
+    let left: readonly Attended[] = [];
     let next = Number.NEGATIVE_INFINITY;
-    for await (const _block of reader.blocks(signal)) {
+    for await (const { time } of reader.blocks(signal)) {
       if (clock.monotonic() < next) continue;
       next = clock.monotonic() + this.#interval;
       const signed = await this.#try(() => source.read());
       if (signed && signed !== known) left = this.#items(signed);
       known = signed ?? known;
-      const waiting: Attend[] = [];
-      for (const attend of left) {
-        const outcome = await this.#try(attend);
+      const waiting: Attended[] = [];
+      for (const attended of left) {
+        if (time < attended.notBefore) {
+          waiting.push(attended);
+          continue;
+        }
+        const outcome = await this.#try(attended.attend);
         if (outcome?.result === 'refused') this.#warn(outcome.why, outcome.id);
         const isEnd = outcome?.result === 'over';
         if (outcome?.result === 'submitted' || (isEnd && !ended.has(outcome.id))) yield outcome;
         if (isEnd) ended.add(outcome.id);
-        else waiting.push(attend);
+        else waiting.push({ ...attended, notBefore: Math.min(outcome?.until ?? 0, time + LONGEST_REST) });
       }
       left = waiting;
       if (known && left.length === 0 && !source.endless) return;
@@ -70,15 +81,16 @@ export class SignedWatch {
   }
 
   /** Trades first, because their end frees money; withdrawals in the order of their nonces. */
-  #items({ trades, cancels, withdrawals, replacements }: SignedExport): Attend[] {
+  #items({ trades, cancels, withdrawals, replacements }: SignedExport): Attended[] {
     const { submission } = this.#modules;
+    const attends = (...all: Attended['attend'][]): Attended[] => all.map((attend) => ({ attend, notBefore: 0 }));
     const inTurn = [...withdrawals].sort((one, other) => Number(one.withdrawal.nonce - other.withdrawal.nonce));
-    return [
+    return attends(
       ...trades.map((trade) => () => submission.trade(trade)),
       ...cancels.map((cancel) => () => submission.cancel(cancel)),
       ...inTurn.map((withdrawal) => () => submission.withdrawal(withdrawal)),
       ...(replacements ?? []).map((replacement) => () => submission.replacement(replacement)),
-    ];
+    );
   }
 
   async #try<T>(work: () => Promise<T>): Promise<T | undefined> {

@@ -56,6 +56,7 @@ export const PROFILE_EXAMPLES: Readonly<Record<ProfileKind, unknown>> = {
     gateway: { url: 'https://gateway.example:8443', authorityFile: 'authority.pem' },
     secureWorld: { path: '/run/evlock/secure-world.sock' },
     chain: { endpoints: ['https://rpc.example', 'https://rpc.example.net'], deploymentFile: 'deployment.json' },
+    submitters: [{ gateway: true }, { watchtower: 'https://tower.example:8446', authorityFile: 'tower.pem' }],
     sysfsRoot: '/sys',
     devRoot: '/dev',
     iio: { device: 'iio:device0', currentChannel: 0, voltageChannel: 1 },

@@ -271,7 +271,10 @@ describe('a meter', () => {
     };
     const chain = { endpoints: [world.chain.url, world.chain.url], deploymentFile: at('deployment.json') };
     const gatewayAt = { url: 'https://127.0.0.1:1', authorityFile: 'authority.pem' };
-    await writeFile(at('meter', 'meter.json'), toJson({ ...profile, chain, gateway: gatewayAt }));
+    const submitters: object[] = [{ gateway: true }];
+    const write = (): Promise<void> =>
+      writeFile(at('meter', 'meter.json'), toJson({ ...profile, chain, gateway: gatewayAt, submitters }));
+    await write();
     const levels = async (): Promise<Record<string, string>> => {
       const findings = await examine('meter', await meterChecks(at('meter', 'meter.json'), systemClock));
       for (const { level, fix } of findings) if (level !== 'ok') expect(fix).not.toBeNull();
@@ -279,6 +282,10 @@ describe('a meter', () => {
     };
     const lacking = ['authority', 'device certificate', 'gateway', 'secure world', 'sensor', 'GPIO', 'watchdog'];
     expect(await levels()).toMatchObject(Object.fromEntries(lacking.map((name) => [name, 'problem'])));
+    expect(await levels()).toMatchObject({ 'second way': 'warning' });
+    submitters.push({ watchtower: 'https://127.0.0.1:1', authorityFile: 'tower.pem' });
+    await write();
+    expect(await levels()).toMatchObject({ 'second way': 'problem' });
     // What can be a file is put there.
     for (const line of [17, 27]) {
       await mkdir(at('meter', 'sys/class/gpio', `gpio${line}`), { recursive: true });

@@ -4,10 +4,9 @@
  * handshakes from elsewhere does not keep an honest meter from coming back.
  */
 import type { Server, Socket } from 'node:net';
-import type { Clock } from '@evlock/protocol';
+import type { Clock, ErrorDetails } from '@evlock/protocol';
 import { type Rate, TokenBucket } from '@evlock/protocol';
 import { IdentityBuckets } from './identity-buckets.ts';
-import type { Log } from './log.ts';
 import { sourceOf } from './source-address.ts';
 
 export interface ConnectionLimits {
@@ -26,6 +25,10 @@ const KNOWN = 10_000;
 /** Lines in the log about refused connections. */
 const LOG_RATE: Rate = { perSecond: 1, burst: 10 };
 
+interface Warnings {
+  warn(details: ErrorDetails, message: string): void;
+}
+
 interface Count {
   connections: number;
   strangers: number;
@@ -36,7 +39,7 @@ const nameOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddre
 
 export class ConnectionGuard {
   readonly #limits: ConnectionLimits;
-  readonly #log: Log;
+  readonly #log: Warnings;
   readonly #rates: IdentityBuckets;
   readonly #logRate: TokenBucket;
   readonly #sources = new Map<string, Count>();
@@ -46,7 +49,7 @@ export class ConnectionGuard {
   #connections = 0;
   #refused = 0;
 
-  constructor(limits: ConnectionLimits, modules: { readonly clock: Clock; readonly log: Log }) {
+  constructor(limits: ConnectionLimits, modules: { readonly clock: Clock; readonly log: Warnings }) {
     this.#limits = limits;
     this.#log = modules.log;
     this.#rates = new IdentityBuckets(limits.connectionRate, modules);

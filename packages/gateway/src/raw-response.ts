@@ -1,6 +1,6 @@
 /** An error as a whole HTTP/1.1 response, for sockets that no HTTP server answers any more. */
 import type { Socket } from 'node:net';
-import { type EvlockError, toJson } from '@evlock/protocol';
+import { EvlockError, toJson } from '@evlock/protocol';
 
 /** Seconds after which a refused request may be tried again, for the header `retry-after`; undefined for a final refusal. */
 export function retryAfter({ status, details }: EvlockError): number | undefined {
@@ -20,4 +20,19 @@ export function endWithError(socket: Socket, error: EvlockError): void {
     'connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
+}
+
+/** Answers bytes that are no HTTP, or come too slowly, and hangs up. */
+export function answerMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  endWithError(socket, malformed(error.code));
+}
+
+function malformed(code: string | undefined): EvlockError {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new EvlockError('TIMED_OUT', { part: 'request' });
+  if (code === 'HPE_HEADER_OVERFLOW') return new EvlockError('INPUT_TOO_LARGE', { part: 'headers' });
+  return new EvlockError('INVALID_INPUT', { field: '(whole)', problem: 'not HTTP' });
 }

@@ -200,7 +200,13 @@ describe('a file that is written', () => {
         const room = SIGNED_EXPORT_LIMIT - text.length > toJson(trade).length;
         if (signed.trades.length < trades) expect(room && signed.trades.length < mostTrades).toBe(false);
       }),
-      { ...propertyRuns(2), examples: [[1, mostCancels + 50, 1]] },
+      {
+        ...propertyRuns(2),
+        examples: [
+          [1, mostCancels + 50, 1],
+          [6_000, 3, 1],
+        ],
+      },
     );
   }, 240_000);
 
@@ -212,6 +218,13 @@ describe('a file that is written', () => {
     refuses({ trades: [{ orders, receipts }] }, 'INVALID_INPUT');
     const written = readSignedExport(writeSignedExport(file({ trades: [{ orders, receipts }] })).text);
     expect(written.trades[0]?.receipts.map(({ receipt: { sequence } }) => sequence)).toEqual([1_499, 1_498]);
+  });
+
+  it('is read back where more is known of the deployment than its contracts', () => {
+    const handedOver = { ...deployment, tokenSymbol: 'TEST', origins: ['https://localhost'] };
+    expect(readSignedExport(writeSignedExport({ ...full, deployment: handedOver }).text).deployment).toEqual(
+      deployment,
+    );
   });
 
   it('leaves out what would not be believed, and keeps the rest', () => {

@@ -1,42 +1,126 @@
-/** `evlock watchtower FILE`: see signed data to its end on chain, without a gateway. */
-import type { Log } from '@evlock/chain';
-import type { ErrorDetails } from '@evlock/protocol';
-import { toJson } from '@evlock/protocol';
+/** `evlock watchtower`: see signed data to its end on chain, without a gateway; of files, or of whoever brings it. */
+import type { Log, SignedSource } from '@evlock/chain';
+import { type Bytes32, type ErrorCode, type ErrorDetails, toJson } from '@evlock/protocol';
 import type { Command } from 'commander';
 import { readInteger } from '../arguments.ts';
 import type { Context } from '../context.ts';
-import { examples, showLine } from '../options.ts';
+import { readListenAddress } from '../listen-address.ts';
+import { examples, repeated, showLine } from '../options.ts';
 import { readPrivateKey } from '../session.ts';
 import { WatchedFiles } from '../signed-files.ts';
 import { endpointsOf, outcomeText, type SubmitterOptions, submitterOptions, withSubmission } from '../submission.ts';
-import { argument } from '../usage.ts';
+import { argument, wrongUsage } from '../usage.ts';
 
 interface WatchtowerOptions extends SubmitterOptions {
   readonly grace: number;
   readonly interval: number;
+  readonly listen?: { readonly host: string; readonly port: number };
+  readonly data?: string;
+  readonly deployment?: string;
+  readonly serverName?: readonly string[];
+  readonly certificateFile?: string;
+  readonly certificateKeyFile?: string;
+}
+
+/** What is watched over, and who wants to know of it. */
+interface Watched {
+  readonly source: SignedSource;
+  over(id: Bytes32): Promise<void>;
+  report(problem: ErrorCode | null): void;
 }
 
 /** Warnings go to standard error, one line of JSON each; what is done goes to standard output. */
-function warnings({ err }: Context): Log {
+function warnings({ err }: Context, report: (problem: ErrorCode) => void): Log {
   const quiet = (): void => undefined;
-  return { debug: quiet, info: quiet, warn: (details: ErrorDetails, message) => err(toJson({ message, ...details })) };
+  const warn = (details: ErrorDetails, message: string): void => {
+    if (typeof details.code === 'string') report(details.code as ErrorCode);
+    err(toJson({ message, ...details }));
+  };
+  return { debug: quiet, info: quiet, warn };
 }
 
-async function watch(files: readonly string[], options: WatchtowerOptions, context: Context): Promise<void> {
-  const log = warnings(context);
-  const watched = await WatchedFiles.open(files, { log });
-  const { deployment } = await watched.read();
+async function watchFiles(files: readonly string[], options: WatchtowerOptions, context: Context): Promise<void> {
+  const log = warnings(context, () => undefined);
+  const source = await WatchedFiles.open(files, { log });
+  const { deployment } = await source.read();
   const endpoints = endpointsOf(options.rpc, deployment);
   const privateKey = await readPrivateKey(context, options.keyFile, '--key-file');
   const wish = { endpoints, deployment, privateKey, graceSeconds: options.grace };
+  await withSubmission(context, wish, (open) =>
+    watch({ source, over: async () => undefined, report: () => undefined }, { ...open, log }, options, context),
+  );
+}
+
+type Tower = Parameters<Parameters<typeof withSubmission>[2]>[0] & { readonly log: Log };
+
+async function watch(
+  { source, over, report }: Watched,
+  { submission, reader, log }: Tower,
+  options: WatchtowerOptions,
+  context: Context,
+): Promise<void> {
   const { SignedWatch } = await import('@evlock/chain');
-  await withSubmission(context, wish, async ({ submission, reader }) => {
-    const { clock, signal } = context;
-    const tower = new SignedWatch({ interval: options.interval * 1_000 }, { submission, reader, clock, log });
-    for await (const outcome of tower.run(watched, signal)) {
-      showLine(context, options, outcome, () => outcomeText(outcome));
-    }
-  });
+  const { clock, signal } = context;
+  const tower = new SignedWatch({ interval: options.interval * 1_000 }, { submission, reader, clock, log });
+  for await (const outcome of tower.run(source, signal)) {
+    if (outcome.result === 'submitted') report(null);
+    if (outcome.result === 'over') await over(outcome.id);
+    showLine(context, options, outcome, () => outcomeText(outcome));
+  }
+}
+
+async function listen(options: WatchtowerOptions, context: Context): Promise<void> {
+  const { listen: at, data, deployment: deploymentFile } = options;
+  if (!at || data === undefined) throw wrongUsage('--data', 'is needed with --listen');
+  if (deploymentFile === undefined) throw wrongUsage('--deployment', 'is needed with --listen');
+  const { readDeployment } = await import('@evlock/chain');
+  const { openWatchtowerListener } = await import('@evlock/gateway/watchtower-listener');
+  const { FolderLock } = await import('@evlock/files/folder-lock');
+  const deployment = await readDeployment(deploymentFile);
+  const endpoints = endpointsOf(options.rpc, deployment);
+  const privateKey = await readPrivateKey(context, options.keyFile, '--key-file');
+  const certificate = certificateOf(options);
+  const lock = FolderLock.take(data, 'watchtower');
+  const wish = { endpoints, deployment, privateKey, graceSeconds: options.grace };
+  try {
+    await withSubmission(context, wish, async (open) => {
+      let report: (problem: ErrorCode | null) => void = () => undefined;
+      const log = warnings(context, (problem) => report(problem));
+      const listener = await openWatchtowerListener(
+        {
+          ...{ at, folder: data, deployment, serverNames: options.serverName ?? [] },
+          ...(certificate && { certificate }),
+        },
+        { reader: open.reader, clock: context.clock, log },
+      );
+      report = listener.report;
+      try {
+        const { port, authorityFile } = listener;
+        context.out(toJson({ ready: true, port, authorityFile: authorityFile ?? null }));
+        await watch(listener, { ...open, log }, options, context);
+      } finally {
+        await listener.stop();
+      }
+    });
+  } finally {
+    lock.release();
+  }
+}
+
+function certificateOf({ certificateFile, certificateKeyFile: keyFile }: WatchtowerOptions) {
+  if (certificateFile === undefined && keyFile === undefined) return undefined;
+  if (certificateFile === undefined) throw wrongUsage('--certificate-file', 'is needed with --certificate-key-file');
+  if (keyFile === undefined) throw wrongUsage('--certificate-key-file', 'is needed with --certificate-file');
+  return { certificateFile, keyFile };
+}
+
+async function run(files: readonly string[], options: WatchtowerOptions, context: Context): Promise<void> {
+  if (!options.listen) {
+    if (files.length === 0) throw wrongUsage('file', 'is needed, or --listen');
+    return await watchFiles(files, options, context);
+  }
+  if (files.length > 0) throw wrongUsage('file', 'stands without --listen only; put files into signed/ of --data');
+  return await listen(options, context);
 }
 
 export function registerWatchtower(program: Command, context: Context): void {
@@ -44,9 +128,9 @@ export function registerWatchtower(program: Command, context: Context): void {
     .command('watchtower')
     .summary('see trades, cancels and withdrawals to their end on chain, without a gateway')
     .description(
-      'Keeps watching files of signed data and puts the best step on chain in time: of a trade a final pair at once, claims for both sides after the end and before the claim period is over, then the closing; cancels and withdrawals as soon as the chain takes them. It opens no trade. A file that changes is read again. Given files, it ends when everything in them is over; given a folder, it goes on with every `.json` file that comes into it. Ctrl-C ends it. It keeps nothing of its own: killed and started again, it goes on.',
+      'Keeps watching files of signed data and puts the best step on chain in time: of a trade a final pair at once, claims for both sides after the end and before the claim period is over, then the closing; cancels and withdrawals as soon as the chain takes them. It opens no trade. A file that changes is read again. Given files, it ends when everything in them is over; given a folder, it goes on with every `.json` file that comes into it. Ctrl-C ends it. It keeps nothing of its own: killed and started again, it goes on. With --listen it takes trades and cancels over HTTPS from anybody, within limits, and pays the gas with its key: a second way to the chain for meters of other operators.',
     )
-    .argument('<file...>', 'files of signed data, or folders of them')
+    .argument('[file...]', 'files of signed data, or folders of them')
     .option(
       '--grace <seconds>',
       "seconds after a trade's end in which a final pair is waited for before sides are claimed",
@@ -59,9 +143,20 @@ export function registerWatchtower(program: Command, context: Context): void {
       argument('--interval', readInteger(1, 3_600)),
       5,
     )
-    .action((files: readonly string[], options: WatchtowerOptions) => watch(files, options, context));
+    .option('--listen <host:port>', 'take signed data over HTTPS there', argument('--listen', readListenAddress))
+    .option('--data <folder>', 'with --listen: keeps what is watched over, and the authority that it makes')
+    .option('--deployment <file>', 'with --listen: the only market whose data it takes')
+    .option(
+      '--server-name <name>',
+      'with --listen: a name or address of this machine for the certificate that it makes; may be repeated',
+      repeated,
+    )
+    .option('--certificate-file <file>', 'with --listen: a certificate of your own, PEM, with its chain')
+    .option('--certificate-key-file <file>', 'with --listen: its key, PEM, mode 0600')
+    .action((files: readonly string[], options: WatchtowerOptions) => run(files, options, context));
   examples(submitterOptions(command), [
     'evlock watchtower alice.json bob.json --rpc https://rpc.example --key-file any.key',
     'evlock watchtower /var/lib/evlock/signed --rpc https://rpc.example --rpc https://rpc.other.example --key-file any.key',
+    'evlock watchtower --listen 0.0.0.0:8446 --server-name tower.example --data tower --deployment deployment.json --rpc https://rpc.example --key-file any.key',
   ]);
 }

@@ -22,11 +22,11 @@ import Fastify, {
 import { z } from 'zod';
 import type { SecureContext } from '../listener-certificate.ts';
 import type { Log } from '../log.ts';
-import { retryAfter } from '../raw-response.ts';
+import { answerMalformed, retryAfter } from '../raw-response.ts';
 import { sourceOf } from '../source-address.ts';
 import type { Access, Caller } from './access.ts';
 import type { EventStreams } from './event-streams.ts';
-import { answerMalformed, failureOf } from './failures.ts';
+import { failureOf } from './failures.ts';
 import type { Handlers } from './handlers.ts';
 import { describe, describeEvents, describeRoute, OPENAPI_PATH } from './openapi.ts';
 

@@ -1,7 +1,5 @@
 /** Whatever goes wrong over HTTP, as one of our errors: the body is always an `ErrorBody`, the status the catalogue's. */
-import type { Socket } from 'node:net';
 import { API_MAX_BODY, EvlockError } from '@evlock/protocol';
-import { endWithError } from '../raw-response.ts';
 
 const invalid = (problem: string, cause: unknown): EvlockError =>
   new EvlockError('INVALID_INPUT', { field: '(whole)', problem }, { cause });
@@ -24,19 +22,4 @@ export function failureOf(thrown: unknown): EvlockError {
   if (problem !== undefined) return invalid(problem, thrown);
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return invalid('malformed request', thrown);
   return EvlockError.from(thrown);
-}
-
-/** Answers bytes that are no HTTP, or come too slowly, and hangs up. */
-export function answerMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  endWithError(socket, malformed(error.code));
-}
-
-function malformed(code: string | undefined): EvlockError {
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new EvlockError('TIMED_OUT', { part: 'request' });
-  if (code === 'HPE_HEADER_OVERFLOW') return new EvlockError('INPUT_TOO_LARGE', { part: 'headers' });
-  return new EvlockError('INVALID_INPUT', { field: '(whole)', problem: 'not HTTP' });
 }

@@ -1,0 +1,111 @@
+/**
+ * Which signed data of strangers a watchtower takes: only what the chain knows already, so that nobody can have it keep, or pay
+ * gas for, what costs him nothing. Signing is free; a trade on chain is not.
+ */
+import type { ChainReader, Log } from '@evlock/chain';
+import {
+  type Bytes32,
+  Cancel,
+  type Clock,
+  type Deployment,
+  domainOf,
+  EvlockError,
+  type ExportedCancel,
+  type ExportedTrade,
+  heldTrade,
+  type Rate,
+  type SignedExport,
+  TokenBucket,
+  WATCHTOWER_MAX_ITEMS,
+  type WatchtowerAnswer,
+} from '@evlock/protocol';
+import type { WatchedItems } from './watched-items.ts';
+
+export interface AdmissionModules {
+  readonly reader: Pick<ChainReader, 'trade' | 'meter' | 'isNonceSpent'>;
+  readonly items: Pick<WatchedItems, 'has' | 'addTrade' | 'addCancel'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Questions to the chain for all strangers together. */
+const CHAIN_RATE: Rate = { perSecond: 10, burst: 100 };
+
+type Judged = WatchtowerAnswer['items'][number];
+
+export class Admission {
+  readonly #deployment: Deployment;
+  readonly #modules: AdmissionModules;
+  readonly #questions: TokenBucket;
+
+  constructor(deployment: Deployment, modules: AdmissionModules) {
+    this.#deployment = deployment;
+    this.#modules = modules;
+    this.#questions = new TokenBucket(CHAIN_RATE, modules);
+  }
+
+  /**
+   * What became of each item; every signature was checked before. Throws `CHAIN_WRONG_NETWORK` for another market,
+   * `INPUT_TOO_LARGE`, `INVALID_INPUT` for what it never takes: withdrawals and replacements are the owner's own to submit.
+   */
+  async take(signed: SignedExport): Promise<WatchtowerAnswer> {
+    const { chainId, market } = this.#deployment;
+    const other = signed.deployment;
+    if (other.chainId !== chainId || other.market !== market) {
+      throw new EvlockError('CHAIN_WRONG_NETWORK', { chainId: other.chainId, own: chainId });
+    }
+    if (signed.withdrawals.length + (signed.replacements?.length ?? 0) > 0) {
+      throw new EvlockError('INVALID_INPUT', { field: 'withdrawals', problem: 'trades and cancels only' });
+    }
+    const count = signed.trades.length + signed.cancels.length;
+    if (count > WATCHTOWER_MAX_ITEMS)
+      throw new EvlockError('INPUT_TOO_LARGE', { items: count, limit: WATCHTOWER_MAX_ITEMS });
+    const items: Judged[] = [];
+    for (const trade of signed.trades) items.push(await this.#trade(trade));
+    for (const cancel of signed.cancels) items.push(await this.#cancel(cancel));
+    return { items };
+  }
+
+  #trade(exported: ExportedTrade): Promise<Judged> {
+    const { trade } = heldTrade(this.#deployment, exported);
+    return this.#judge('trade', trade.id, async () => {
+      if (!this.#modules.items.has(trade.id)) {
+        const { state } = await this.#ask((reader) => reader.trade(trade.id));
+        if (state === 'none') throw new EvlockError('TRADE_NOT_FOUND', { tradeId: trade.id });
+        if (state === 'settled' || state === 'expired') throw new EvlockError('TRADE_NOT_OPEN', { tradeId: trade.id });
+      }
+      await this.#modules.items.addTrade(exported);
+    });
+  }
+
+  #cancel(exported: ExportedCancel): Promise<Judged> {
+    const { cancel, order } = exported;
+    const id = Cancel.digest(domainOf(this.#deployment), cancel);
+    return this.#judge('cancel', id, async () => {
+      if (!this.#modules.items.has(id)) {
+        const meter = await this.#ask((reader) => reader.meter(cancel.meterKey));
+        if (meter?.account !== cancel.account) throw new EvlockError('NOT_ENROLLED', { meterKey: cancel.meterKey });
+        const nonce = order?.nonce ?? cancel.minNonce - 1;
+        const isSpent = nonce < 0 || (await this.#ask((reader) => reader.isNonceSpent(cancel.meterKey, nonce)));
+        if (isSpent) throw new EvlockError('ORDER_CANCELLED', { nonce });
+      }
+      await this.#modules.items.addCancel(exported);
+    });
+  }
+
+  async #ask<T>(question: (reader: AdmissionModules['reader']) => Promise<T>): Promise<T> {
+    if (!this.#questions.take()) throw new EvlockError('RATE_LIMITED', { seconds: this.#questions.secondsLeft() });
+    return await question(this.#modules.reader);
+  }
+
+  async #judge(item: Judged['item'], id: Bytes32, work: () => Promise<void>): Promise<Judged> {
+    try {
+      await work();
+      return { item, id, code: null };
+    } catch (cause) {
+      const error = EvlockError.from(cause);
+      if (error.code === 'INTERNAL') this.#modules.log.warn({ id, code: error.code }, 'signed data was not taken');
+      return { item, id, code: error.code };
+    }
+  }
+}

@@ -1,0 +1,157 @@
+/** The listener of a watchtower over real TLS; what the chain says is the test's. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Address, systemClock, toJson, WATCHTOWER_MAX_BODY } from '@evlock/protocol';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { INTAKE_LIMITS } from '../../src/signed-intake/intake-server.ts';
+import { openWatchtowerListener, type WatchtowerListener } from '../../src/watchtower-listener.ts';
+import { buyer, deployment, exportOf, idOf, keyOf, seller, sellerMeter, signedCancel, signedTrade } from './samples.ts';
+
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined };
+interface Answer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: whatever the watchtower says is what the test looks at.
+  readonly body: any;
+  readonly wait: string | undefined;
+}
+const many = { perSecond: 1_000, burst: 1_000 };
+
+describe('a watchtower that listens', () => {
+  let folder: string;
+  let listener: WatchtowerListener;
+  let authority: string;
+  const chain = {
+    states: new Map<string, 'open' | 'claimed' | 'settled'>(),
+    asked: 0,
+    trade: async (id: string) => {
+      chain.asked++;
+      return { state: chain.states.get(id) ?? ('none' as const) };
+    },
+    meter: async (meterKey: Address) => {
+      chain.asked++;
+      return meterKey === sellerMeter.address ? ({ account: seller.address } as never) : undefined;
+    },
+    isNonceSpent: async (_meterKey: Address, nonce: number) => nonce < 3,
+  };
+  async function open(limits = { ...INTAKE_LIMITS, rate: many, connectionRate: many }): Promise<void> {
+    listener = await openWatchtowerListener(
+      { at: { host: '127.0.0.1', port: 0 }, folder, deployment, serverNames: [], limits: { intake: limits } },
+      { reader: chain, clock: systemClock, log: silent },
+    );
+    authority = await readFile(listener.authorityFile ?? '', 'utf8');
+  }
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'evlock-listener-'));
+    chain.states.clear();
+    chain.asked = 0;
+  });
+  afterEach(async () => {
+    await listener.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  function ask(
+    path: string,
+    { method = 'POST', body = '', type = 'application/json' }: { method?: string; body?: string; type?: string } = {},
+  ): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const sent = request(
+        {
+          ...{ host: '127.0.0.1', port: listener.port, ca: authority, path, method, agent: false },
+          headers: { 'content-type': type },
+        },
+        async (response) => {
+          const text = Buffer.concat((await response.toArray()) as Buffer[]).toString();
+          resolve({ status: response.statusCode ?? 0, body: JSON.parse(text), wait: response.headers['retry-after'] });
+        },
+      );
+      sent.on('error', reject);
+      sent.end(body);
+    });
+  }
+  const bring = (parts: Parameters<typeof exportOf>[0]) => ask('/v1/signed', { body: toJson(exportOf(parts)) });
+
+  it('takes a trade that is on chain, from anybody, and watches over it', async () => {
+    await open();
+    const trade = signedTrade(1);
+    chain.states.set(idOf(trade), 'open');
+    expect(await bring({ trades: [trade] })).toMatchObject({
+      status: 200,
+      body: { items: [{ item: 'trade', id: idOf(trade), code: null }] },
+    });
+    expect((await listener.source.read()).trades).toEqual([trade]);
+    expect(await ask('/v1/health', { method: 'GET' })).toMatchObject({ status: 200, body: { ok: true, watched: 1 } });
+    listener.report('SUBMITTER_EXHAUSTED');
+    expect((await ask('/v1/health', { method: 'GET' })).body).toMatchObject({
+      ok: false,
+      problem: 'SUBMITTER_EXHAUSTED',
+    });
+  });
+
+  it('takes nothing that costs nothing to sign: no trade that was never opened, no cancel of a key that is no meter', async () => {
+    await open();
+    const [phantom, over] = [signedTrade(1), signedTrade(2)];
+    chain.states.set(idOf(over), 'settled');
+    const cancels = [signedCancel(9, keyOf(7)), signedCancel(2), signedCancel(9)];
+    const { body } = await bring({ trades: [phantom, over], cancels });
+    expect(body.items.map(({ code }: { code: string }) => code)).toEqual([
+      ...['TRADE_NOT_FOUND', 'TRADE_NOT_OPEN'],
+      ...['NOT_ENROLLED', 'ORDER_CANCELLED', null],
+    ]);
+    const { trades, cancels: kept } = await listener.source.read();
+    expect([trades, kept]).toEqual([[], [signedCancel(9)]]);
+  });
+
+  it('refuses by name what is no signed data, of another market, too large or not for it', async () => {
+    await open();
+    const trade = signedTrade(1);
+    const forged = { ...trade, receipts: [{ ...trade.receipts[0]!, signature: trade.receipts[1]!.signature }] };
+    const withdrawal = {
+      ...{ account: buyer.address, token: deployment.token, to: buyer.address, amount: '1', submitterFee: '0' },
+      ...{ nonce: '0', deadline: 1 },
+    };
+    const cases: [Promise<Answer>, number, string][] = [
+      [ask('/v1/signed', { body: '{' }), 400, 'INVALID_INPUT'],
+      [ask('/v1/signed', { body: '{}', type: 'text/plain' }), 400, 'INVALID_INPUT'],
+      [ask('/v1/signed', { body: 'x'.repeat(WATCHTOWER_MAX_BODY + 1) }), 413, 'INPUT_TOO_LARGE'],
+      [ask('/v1/other', { method: 'GET' }), 404, 'ROUTE_NOT_FOUND'],
+      [ask('/v1/signed', { method: 'GET' }), 404, 'ROUTE_NOT_FOUND'],
+      [bring({ trades: [forged] }), 400, 'INVALID_SIGNATURE'],
+      [bring({ deployment: { ...deployment, chainId: 1001 } }), 409, 'CHAIN_WRONG_NETWORK'],
+      [bring({ cancels: Array.from({ length: 33 }, (_, index) => signedCancel(index + 4)) }), 413, 'INPUT_TOO_LARGE'],
+      [
+        bring({ withdrawals: [{ withdrawal, signature: `0x${'11'.repeat(64)}1b` }] as never }),
+        400,
+        'INVALID_SIGNATURE',
+      ],
+    ];
+    for (const [answer, status, code] of cases) {
+      await expect(answer.then(({ status: got, body }) => [got, body.code])).resolves.toEqual([status, code]);
+    }
+    expect(chain.asked).toBe(0);
+  });
+
+  it('bounds what one address brings, and what it asks the chain', async () => {
+    await open({ ...INTAKE_LIMITS, rate: { perSecond: 0.001, burst: 3 }, connectionRate: many });
+    const answers = [];
+    for (let nonce = 1; nonce <= 6; nonce++) answers.push(await bring({ trades: [signedTrade(nonce)] }));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429, 429, 429]);
+    expect(Number(answers[3]?.wait)).toBeGreaterThan(100);
+    expect(chain.asked).toBe(3);
+  });
+
+  it('control without the bounds: every body is a question to the chain, until all strangers together have asked too much', async () => {
+    await open();
+    const codes = new Set<string>();
+    for (let nonce = 1; nonce <= 150; nonce += 15) {
+      const trades = Array.from({ length: 15 }, (_, index) => signedTrade(nonce + index));
+      const { body } = await bring({ trades });
+      for (const { code } of body.items) codes.add(code);
+    }
+    expect(chain.asked).toBeGreaterThanOrEqual(100);
+    expect(chain.asked).toBeLessThan(150);
+    expect(codes).toEqual(new Set(['TRADE_NOT_FOUND', 'RATE_LIMITED']));
+  });
+});
