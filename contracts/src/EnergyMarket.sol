@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {AccessControl} from "@openzeppelin/contracts/access/AccessControl.sol";
+import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Accounts} from "./base/Accounts.sol";
 import {Meters} from "./base/Meters.sol";
 import {TypedData} from "./base/TypedData.sol";
-import {IEnergyMarket} from "./interfaces/IEnergyMarket.sol";
 import {IMeterRegistry} from "./interfaces/IMeterRegistry.sol";
+import {ClaimWord, Claims} from "./libraries/Claims.sol";
+import {Lane, Lanes, LaneWord} from "./libraries/Lanes.sol";
 import {Account, Locks} from "./libraries/Locks.sol";
 import {Matching} from "./libraries/Matching.sol";
 import {Orders} from "./libraries/Orders.sol";
@@ -15,49 +16,57 @@ import {Receipt, Receipts} from "./libraries/Receipts.sol";
 import {Settlement} from "./libraries/Settlement.sol";
 import {Signatures} from "./libraries/Signatures.sol";
 import {Terms} from "./libraries/Terms.sol";
-import {Trades, TradeWord} from "./libraries/Trades.sol";
 import {Order} from "./types/Order.sol";
 import {Role} from "./types/Receipt.sol";
 import {Signature} from "./types/Signature.sol";
-import {Claiming, FinalPair, Opening, Trade, TradeState} from "./types/Trade.sol";
+import {Trade, TradeState} from "./types/Trade.sol";
 
 /// @notice See `IEnergyMarket`. Money stands in `Accounts`, nonces and schedules in `Meters`, the life of a trade here.
-contract EnergyMarket is Meters, AccessControl {
+contract EnergyMarket is Meters {
+    using Claims for ClaimWord;
+    using Lanes for mapping(uint256 => Lane);
+    using Lanes for LaneWord;
     using Locks for mapping(address => Account);
+    using Locks for Account;
     using Orders for Order;
     using Receipts for Receipt;
     using Signatures for Signature;
-    using Trades for TradeWord;
 
     bytes32 public constant PAUSER_ROLE = keccak256("PAUSER_ROLE");
     /// @notice Time after a trade's `end` in which it can be settled or claimed.
     uint40 public constant CLAIM_PERIOD = 24 hours;
+    /// @notice How long before its `start` a trade can be opened.
+    uint40 public constant HORIZON = 48 hours;
     uint256 private constant OPENING_WORDS = Terms.WORDS + 2 * SIGNATURE_WORDS;
     uint256 private constant CLAIMING_WORDS = Terms.WORDS + Receipts.WORDS + SIGNATURE_WORDS;
     uint256 private constant FINAL_PAIR_WORDS = Terms.WORDS + 2 * (Receipts.WORDS + SIGNATURE_WORDS);
-    int32 private constant REPUTATION_GAIN = 1;
     int32 private constant REPUTATION_LOSS = -3;
 
     uint64 public immutable minimumLot;
     uint64 public immutable minimumReputationLot;
     bool public paused;
 
-    mapping(bytes32 tradeId => TradeWord) private _trades;
-    /// @dev UTC day (since 1970) of the last gain of two accounts, the lower address first.
-    mapping(address => mapping(address => uint32)) private _lastGain;
+    mapping(address buyerMeter => mapping(uint256 number => Lane)) private _lanes;
+
+    /// @notice A trade that was found in its lane.
+    struct Found {
+        Order bid;
+        Order offer;
+        bytes32 tradeId;
+        uint256 number;
+        LaneWord word;
+        ClaimWord claims;
+    }
 
     constructor(
         IERC20 token_,
         IMeterRegistry registry_,
         uint64 minimumLot_,
         uint64 minimumReputationLot_,
-        address admin,
-        address pauser
-    ) TypedData(address(this)) Accounts(token_) Meters(registry_) {
+        uint128 meterKeyFeeCap_
+    ) TypedData(address(this)) Accounts(token_, registry_) Meters(meterKeyFeeCap_) {
         minimumLot = minimumLot_;
         minimumReputationLot = minimumReputationLot_;
-        _grantRole(DEFAULT_ADMIN_ROLE, admin);
-        _grantRole(PAUSER_ROLE, pauser);
     }
 
     // --- opening
@@ -67,35 +76,52 @@ contract EnergyMarket is Meters, AccessControl {
         exactCalldata(OPENING_WORDS)
     {
         if (paused) revert MarketPaused();
+        if (block.chainid != FIRST_CHAIN_ID) revert WrongChain(block.chainid);
         Order memory bid;
         Order memory offer;
         bytes32 tradeId = _read(terms, bid, offer);
-        if (_trades[tradeId].state() != TradeState.NONE) revert TradeExists(tradeId);
         Matching.check(bid, offer);
         if (block.timestamp >= bid.openBefore) revert OrderExpired(bid.openBefore);
         if (block.timestamp >= offer.openBefore) revert OrderExpired(offer.openBefore);
+        if (bid.start > block.timestamp + HORIZON) revert TooFarAhead(bid.start, bid.start - HORIZON);
         if (bid.energy < minimumLot) revert BelowMinimumLot(bid.energy, minimumLot);
         registry.requireAdmitted(
-            bid.meterKey, bid.account, offer.minReputation, offer.meterKey, offer.account, bid.minReputation
+            bid.meterKey, bid.account, offer.minSensorClass, offer.meterKey, offer.account, bid.minSensorClass
         );
         if (!bidSignature.isBy(bid.meterKey, tradeId)) revert InvalidSignature(bid.meterKey);
         if (!offerSignature.isBy(offer.meterKey, bid.counterOrder)) revert InvalidSignature(offer.meterKey);
 
-        _occupy(bid.meterKey, bid.nonce, bid.start, bid.end);
-        _occupy(offer.meterKey, offer.nonce, bid.start, bid.end);
-        _accounts.lock(bid.account, Settlement.lock(bid.energy, bid.price));
-        _trades[tradeId] = TradeWord.wrap(0).withState(TradeState.OPEN);
+        if (!_occupy(bid.meterKey, bid.nonce, bid.start, bid.end)) _refuseSpent(bid, tradeId);
+        if (!_occupy(offer.meterKey, offer.nonce, bid.start, bid.end)) {
+            revert OrderCancelled(offer.meterKey, offer.nonce);
+        }
+        Account buyer = _accounts.lock(bid.account, Settlement.lock(bid.energy, bid.price));
+        _requireReputation(buyer, bid.account, offer.minReputation);
+        _requireReputation(_accounts[offer.account], offer.account, bid.minReputation);
+        _lanes[bid.meterKey].open(tradeId, bid.end);
         emit TradeOpened(
             tradeId, bid.meterKey, offer.meterKey, bid.counterOrder, bid.energy, bid.price, bid.start, bid.end
         );
+    }
+
+    /// @dev A bid put on chain again says so, as long as its trade stands here.
+    function _refuseSpent(Order memory bid, bytes32 tradeId) private view {
+        (, LaneWord word) = _lanes[bid.meterKey].find(tradeId);
+        if (word.state() != TradeState.NONE) revert TradeExists(tradeId);
+        revert OrderCancelled(bid.meterKey, bid.nonce);
+    }
+
+    function _requireReputation(Account held, address owner, int32 least) private pure {
+        int32 reputation = held.reputationOf();
+        if (reputation < least) revert ReputationTooLow(owner, reputation, least);
     }
 
     /// @dev Fills two empty orders; `bid.counterOrder` is the digest of the offer.
     /// @return The trade's id, the digest of the bid.
     function _read(bytes32[6] calldata terms, Order memory bid, Order memory offer) private view returns (bytes32) {
         Terms.unpack(terms, bid, offer);
-        bid.counterOrder = _digest(offer.hash());
-        return _digest(bid.hash());
+        bid.counterOrder = _tradeDigest(offer.hash());
+        return _tradeDigest(bid.hash());
     }
 
     // --- closing
@@ -107,171 +133,159 @@ contract EnergyMarket is Meters, AccessControl {
         bytes32 sellerReceipt,
         Signature calldata sellerSignature
     ) external exactCalldata(FINAL_PAIR_WORDS) {
-        Order memory bid;
-        Order memory offer;
-        (bytes32 tradeId, TradeWord word) = _opened(terms, bid, offer, true);
+        Found memory found = _opened(terms, true);
+        (Order memory bid, Order memory offer) = (found.bid, found.offer);
         Receipt buyer = Receipts.unpack(buyerReceipt);
         Receipt seller = Receipts.unpack(sellerReceipt);
-        if (buyer.role() != Role.BUYER || buyer.energy() < word.buyerEnergy()) revert ReceiptMismatch(Role.BUYER);
-        if (seller.role() != Role.SELLER || seller.energy() < word.sellerEnergy()) revert ReceiptMismatch(Role.SELLER);
-        if (seller.partnerEnergy() != buyer.energy()) revert ReceiptMismatch(Role.SELLER);
+        ClaimWord claims = found.claims;
+        bool sound = buyer.role() == Role.BUYER && buyer.energy() >= claims.energyOf(Role.BUYER);
+        if (!sound) revert ReceiptMismatch(Role.BUYER);
+        sound = seller.role() == Role.SELLER && seller.energy() >= claims.energyOf(Role.SELLER)
+            && seller.partnerEnergy() == buyer.energy();
+        if (!sound) revert ReceiptMismatch(Role.SELLER);
         if (!buyer.isFinal()) revert ReceiptNotFinal(Role.BUYER);
         if (!seller.isFinal()) revert ReceiptNotFinal(Role.SELLER);
-        _checkSignature(buyerSignature, bid.meterKey, buyer.hash(tradeId));
-        _checkSignature(sellerSignature, offer.meterKey, seller.hash(tradeId));
+        _checkSignature(buyerSignature, bid.meterKey, buyer.hash(found.tradeId));
+        _checkSignature(sellerSignature, offer.meterKey, seller.hash(found.tradeId));
 
         uint64 delivered = _least(_least(buyer.energy(), seller.energy()), bid.energy);
-        _settle(tradeId, word, bid, offer, delivered);
         uint32 lossBandPpm = bid.lossBandPpm < offer.lossBandPpm ? bid.lossBandPpm : offer.lossBandPpm;
         bool complete = delivered != 0 && delivered >= Settlement.completeEnergy(bid.energy, lossBandPpm);
-        if (complete && _movesReputation(bid, offer)) _gain(bid.meterKey, bid.account, offer.meterKey, offer.account);
+        // Nothing can have been delivered before the interval.
+        _settle(found, delivered, complete && block.timestamp >= bid.start && _movesReputation(bid, offer));
     }
 
     function claim(bytes32[6] calldata terms, bytes32 receipt, Signature calldata signature)
         external
         exactCalldata(CLAIMING_WORDS)
     {
-        Order memory bid;
-        Order memory offer;
-        (bytes32 tradeId, TradeWord word) = _opened(terms, bid, offer, true);
+        Found memory found = _opened(terms, true);
         Receipt claimed = Receipts.unpack(receipt);
         Role role = claimed.role();
-        _checkSignature(signature, role == Role.BUYER ? bid.meterKey : offer.meterKey, claimed.hash(tradeId));
+        address meterKey = role == Role.BUYER ? found.bid.meterKey : found.offer.meterKey;
+        _checkSignature(signature, meterKey, claimed.hash(found.tradeId));
 
-        (uint64 energy, bool before, bool isFinal) = word.claimOf(role);
+        (uint64 energy, bool before, bool isFinal) = found.claims.of_(role);
         bool news = !before || claimed.energy() > energy || (claimed.isFinal() && !isFinal);
         if (!news) revert ReceiptStale(role, energy);
         if (claimed.energy() > energy) energy = claimed.energy();
         isFinal = isFinal || claimed.isFinal();
-        _trades[tradeId] = word.withState(TradeState.CLAIMED).withClaim(role, energy, isFinal);
-        emit Claimed(tradeId, role, energy, isFinal);
+        Lane storage lane = _lanes[found.bid.meterKey][found.number];
+        lane.claims = found.claims.withClaim(role, energy, isFinal);
+        if (found.word.state() == TradeState.OPEN) {
+            lane.word = Lanes.pack(found.tradeId, found.word.busyUntil(), TradeState.CLAIMED);
+        }
+        emit Claimed(found.tradeId, role, energy, isFinal);
     }
 
     function settleClaimed(bytes32[6] calldata terms) external exactCalldata(Terms.WORDS) {
-        Order memory bid;
-        Order memory offer;
-        (bytes32 tradeId, TradeWord word) = _opened(terms, bid, offer, false);
-        (uint64 buyerEnergy, bool claimed, bool buyerFinal) = word.claimOf(Role.BUYER);
-        (uint64 sellerEnergy,, bool sellerFinal) = word.claimOf(Role.SELLER);
-        if (!claimed) revert TradeNotOpen(tradeId, word.state());
-        uint64 delivered = _least(buyerEnergy, bid.energy);
+        Found memory found = _opened(terms, false);
+        (uint64 buyerEnergy, bool claimed, bool buyerFinal) = found.claims.of_(Role.BUYER);
+        (uint64 sellerEnergy,, bool sellerFinal) = found.claims.of_(Role.SELLER);
+        if (!claimed) revert TradeNotOpen(found.tradeId, found.word.state());
+        uint64 delivered = _least(buyerEnergy, found.bid.energy);
         if (sellerFinal) delivered = _least(delivered, sellerEnergy);
-        _settle(tradeId, word, bid, offer, delivered);
-        if (buyerFinal != sellerFinal && _movesReputation(bid, offer)) {
-            registry.changeReputation(buyerFinal ? offer.meterKey : bid.meterKey, REPUTATION_LOSS);
-        }
+        _settle(found, delivered, false);
+        if (buyerFinal != sellerFinal) _lose(found, buyerFinal ? found.offer.account : found.bid.account);
     }
 
     function expire(bytes32[6] calldata terms) external exactCalldata(Terms.WORDS) {
-        Order memory bid;
-        Order memory offer;
-        (bytes32 tradeId, TradeWord word) = _opened(terms, bid, offer, false);
-        (, bool claimed,) = word.claimOf(Role.BUYER);
-        (,, bool sellerFinal) = word.claimOf(Role.SELLER);
-        if (claimed) revert TradeNotOpen(tradeId, word.state());
-        _trades[tradeId] = word.withState(TradeState.EXPIRED);
-        uint128 locked = Settlement.lock(bid.energy, bid.price);
-        emit TradeExpired(tradeId, _accounts.release(bid.account, offer.account, locked, 0));
-        if (sellerFinal && _movesReputation(bid, offer)) registry.changeReputation(bid.meterKey, REPUTATION_LOSS);
+        Found memory found = _opened(terms, false);
+        (, bool claimed,) = found.claims.of_(Role.BUYER);
+        (,, bool sellerFinal) = found.claims.of_(Role.SELLER);
+        if (claimed) revert TradeNotOpen(found.tradeId, found.word.state());
+        _close(found);
+        uint128 locked = Settlement.lock(found.bid.energy, found.bid.price);
+        emit TradeExpired(found.tradeId, locked);
+        _accounts.release(found.bid.account, found.offer.account, locked, 0, false);
+        if (sellerFinal) _lose(found, found.bid.account);
     }
 
-    /// @dev Fills two empty orders.
+    function free(bytes32[6] calldata terms) external exactCalldata(Terms.WORDS) {
+        Found memory found = _find(terms);
+        bool freeable = found.word.state() == TradeState.CLOSED || found.claims.anyFinal();
+        if (!freeable || found.word.busyUntil() <= block.timestamp) revert NothingToFree(found.tradeId);
+        Lane storage lane = _lanes[found.bid.meterKey][found.number];
+        lane.word = Lanes.pack(found.tradeId, 0, found.word.state());
+        _vacateBoth(found.bid, found.offer);
+        emit MetersFreed(found.tradeId);
+    }
+
     /// @param claiming Whether the caller needs the claim period (until `end` + 24 h) to run or to be over.
-    /// @return The id and word of an open or claimed trade.
-    function _opened(bytes32[6] calldata terms, Order memory bid, Order memory offer, bool claiming)
-        private
-        view
-        returns (bytes32, TradeWord)
-    {
-        bytes32 tradeId = _read(terms, bid, offer);
-        TradeWord word = _trades[tradeId];
-        TradeState state = word.state();
-        if (state != TradeState.OPEN && state != TradeState.CLAIMED) revert TradeNotOpen(tradeId, state);
-        uint40 claimUntil = bid.end + CLAIM_PERIOD;
+    /// @return found An open or claimed trade.
+    function _opened(bytes32[6] calldata terms, bool claiming) private view returns (Found memory found) {
+        found = _find(terms);
+        TradeState state = found.word.state();
+        if (state != TradeState.OPEN && state != TradeState.CLAIMED) revert TradeNotOpen(found.tradeId, state);
+        uint40 claimUntil = found.bid.end + CLAIM_PERIOD;
         if (claiming && block.timestamp >= claimUntil) revert ClaimPeriodOver(claimUntil);
         if (!claiming && block.timestamp < claimUntil) revert ClaimPeriodRunning(claimUntil);
-        return (tradeId, word);
+    }
+
+    /// @return found A trade with its lane; `word` is zero if none holds it.
+    function _find(bytes32[6] calldata terms) private view returns (Found memory found) {
+        found.tradeId = _read(terms, found.bid, found.offer);
+        mapping(uint256 => Lane) storage lanes = _lanes[found.bid.meterKey];
+        (found.number, found.word) = lanes.find(found.tradeId);
+        if (found.word.state() == TradeState.CLAIMED) found.claims = lanes[found.number].claims;
     }
 
     function _checkSignature(Signature calldata signature, address signer, bytes32 structHash) private view {
-        if (!signature.isBy(signer, _digest(structHash))) revert InvalidSignature(signer);
+        if (!signature.isBy(signer, _tradeDigest(structHash))) revert InvalidSignature(signer);
     }
 
-    function _settle(bytes32 tradeId, TradeWord word, Order memory bid, Order memory offer, uint64 delivered) private {
-        _trades[tradeId] = word.withState(TradeState.SETTLED);
-        if (block.timestamp < bid.end) {
-            _vacate(bid.meterKey, bid.start, bid.end);
-            _vacate(offer.meterKey, bid.start, bid.end);
-        }
+    function _settle(Found memory found, uint64 delivered, bool gains) private {
+        _close(found);
+        Order memory bid = found.bid;
         uint128 paid = Settlement.payment(delivered, bid.price);
         uint128 locked = Settlement.lock(bid.energy, bid.price);
-        uint128 refunded = _accounts.release(bid.account, offer.account, locked, paid);
-        emit TradeSettled(tradeId, delivered, paid, refunded);
+        emit TradeSettled(found.tradeId, delivered, paid, locked - paid);
+        _accounts.release(bid.account, found.offer.account, locked, paid, gains);
     }
 
-    // --- reputation
+    /// @dev A shared lane keeps the word until the meters are freed or need no freeing; a lane of one trade is left empty.
+    function _close(Found memory found) private {
+        mapping(uint256 => Lane) storage lanes = _lanes[found.bid.meterKey];
+        uint40 busyUntil = found.word.busyUntil();
+        if (found.number < Lanes.SHARED) {
+            lanes[found.number].word = Lanes.pack(found.tradeId, busyUntil, TradeState.CLOSED);
+            return;
+        }
+        delete lanes[found.number];
+        if (busyUntil > block.timestamp) _vacateBoth(found.bid, found.offer);
+    }
 
+    function _vacateBoth(Order memory bid, Order memory offer) private {
+        _vacate(bid.meterKey, bid.start, bid.end);
+        _vacate(offer.meterKey, bid.start, bid.end);
+    }
+
+    function _lose(Found memory found, address owner) private {
+        if (_movesReputation(found.bid, found.offer)) _accounts.changeReputation(owner, REPUTATION_LOSS);
+    }
+
+    /// @dev Two meters of one account could trade with each other for nothing.
     function _movesReputation(Order memory bid, Order memory offer) private view returns (bool) {
         return bid.energy >= minimumReputationLot && bid.account != offer.account;
     }
 
-    /// @dev Counted by accounts, which a replaced meter key keeps: a new key earns no second gain.
-    function _gain(address buyerMeter, address buyer, address sellerMeter, address seller) private {
-        (address low, address high) = buyer < seller ? (buyer, seller) : (seller, buyer);
-        uint32 today = uint32(block.timestamp / 1 days);
-        if (_lastGain[low][high] == today) return;
-        _lastGain[low][high] = today;
-        registry.changeReputation(buyerMeter, REPUTATION_GAIN);
-        registry.changeReputation(sellerMeter, REPUTATION_GAIN);
-    }
-
-    // --- batches
-
-    function openMany(Opening[] calldata items) external {
-        _each(this.openTrade.selector, items.length, OPENING_WORDS);
-    }
-
-    function settleFinalMany(FinalPair[] calldata items) external {
-        _each(this.settleFinal.selector, items.length, FINAL_PAIR_WORDS);
-    }
-
-    function claimMany(Claiming[] calldata items) external {
-        _each(this.claim.selector, items.length, CLAIMING_WORDS);
-    }
-
-    function settleClaimedMany(bytes32[6][] calldata terms) external {
-        _each(this.settleClaimed.selector, terms.length, Terms.WORDS);
-    }
-
-    function expireMany(bytes32[6][] calldata terms) external {
-        _each(this.expire.selector, terms.length, Terms.WORDS);
-    }
-
-    /// @dev Each item is a call of its own, so that what a refused one did is undone. An item is static and so lies in
-    /// our calldata, after selector, offset and length, exactly as it does in the calldata of its single form.
-    function _each(bytes4 selector, uint256 items, uint256 words) private {
-        _checkBatch(items, words);
-        for (uint256 index = 0; index < items; ++index) {
-            uint256 from = BATCH_HEAD + index * words * 32;
-            (bool done, bytes memory reason) =
-                address(this).call(bytes.concat(selector, msg.data[from:from + words * 32]));
-            if (!done) emit ItemSkipped(index, bytes4(reason));
-        }
-    }
-
     // --- operation and views
 
-    function setPaused(bool paused_) external exactCalldata(1) onlyRole(PAUSER_ROLE) {
+    function setPaused(bool paused_) external exactCalldata(1) {
+        if (!IAccessControl(address(registry)).hasRole(PAUSER_ROLE, msg.sender)) revert AccessDenied(msg.sender, PAUSER_ROLE);
         paused = paused_;
         emit PauseChanged(paused_, msg.sender);
     }
 
-    function trade(bytes32 tradeId) external view returns (Trade memory) {
-        return _trades[tradeId].unpack();
-    }
-
-    function _checkRole(bytes32 role, address caller) internal view override {
-        if (!hasRole(role, caller)) revert AccessDenied(caller, role);
+    function trade(address buyerMeter, bytes32 tradeId) external view returns (Trade memory seen) {
+        mapping(uint256 => Lane) storage lanes = _lanes[buyerMeter];
+        (uint256 number, LaneWord word) = lanes.find(tradeId);
+        seen.state = word.state();
+        seen.busyUntil = word.busyUntil();
+        if (seen.state != TradeState.CLAIMED) return seen;
+        ClaimWord claims = lanes[number].claims;
+        (seen.buyerEnergy, seen.buyerClaimed, seen.buyerFinal) = claims.of_(Role.BUYER);
+        (seen.sellerEnergy, seen.sellerClaimed, seen.sellerFinal) = claims.of_(Role.SELLER);
     }
 
     function _least(uint64 left, uint64 right) private pure returns (uint64) {

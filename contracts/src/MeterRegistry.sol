@@ -8,15 +8,19 @@ import {Admission, IMeterRegistry, MeterRecord, MeterStatus} from "./interfaces/
 import {Commands} from "./libraries/Commands.sol";
 import {Signatures} from "./libraries/Signatures.sol";
 import {Replace} from "./types/Commands.sol";
+import {Enrolment, Purpose, SensorClass} from "./types/Enrolment.sol";
 import {Signature} from "./types/Signature.sol";
 
 /// @notice See `IMeterRegistry`.
 contract MeterRegistry is IMeterRegistry, TypedData, AccessControl, Nonces {
+    using Commands for Enrolment;
     using Commands for Replace;
     using Signatures for Signature;
 
     bytes32 public constant ENROLLER_ROLE = keccak256("ENROLLER_ROLE");
     bytes32 public constant SUSPENDER_ROLE = keccak256("SUSPENDER_ROLE");
+    /// @notice Asked by the market, which keeps no roles of its own.
+    bytes32 public constant PAUSER_ROLE = keccak256("PAUSER_ROLE");
     /// @notice Time in which an account can object to a replacement.
     uint40 public constant REPLACE_DELAY = 48 hours;
 
@@ -28,25 +32,36 @@ contract MeterRegistry is IMeterRegistry, TypedData, AccessControl, Nonces {
     mapping(address oldMeterKey => address newMeterKey) public replacement;
 
     /// @param market_ The market, whose address is predicted from the deployer's next nonce.
-    constructor(address market_, address admin, address enroller, address suspender) TypedData(market_) {
+    constructor(address market_, address admin, address enroller, address suspender, address pauser)
+        TypedData(market_)
+    {
         market = market_;
         _grantRole(DEFAULT_ADMIN_ROLE, admin);
         _grantRole(ENROLLER_ROLE, enroller);
         _grantRole(SUSPENDER_ROLE, suspender);
+        _grantRole(PAUSER_ROLE, pauser);
     }
 
-    function enrol(bytes32 deviceIdHash, address meterKey, address account) external onlyRole(ENROLLER_ROLE) {
-        MeterRecord storage record = _meters[meterKey];
-        bool taken = meterOfDevice[deviceIdHash] != address(0) || record.status != MeterStatus.NONE;
-        bool keys = meterKey != address(0) && account != address(0) && meterKey != account;
-        if (taken || !keys || deviceIdHash == 0) revert EnrolmentInvalid(deviceIdHash, meterKey, account);
-
+    function enrol(
+        Enrolment memory enrolment,
+        Signature calldata accountSignature,
+        Signature calldata meterSignature
+    ) external onlyRole(ENROLLER_ROLE) {
+        (address meterKey, address account) = (enrolment.meterKey, enrolment.account);
         bool first = meterOfAccount[account] == address(0);
+        _requireEnrollable(enrolment, first);
+        bytes32 digest = _digest(enrolment.hash());
+        if (!accountSignature.isBy(account, digest)) revert InvalidSignature(account);
+        if (!meterSignature.isBy(meterKey, digest)) revert InvalidSignature(meterKey);
+
+        _useNonce(account);
+        MeterRecord storage record = _meters[meterKey];
         record.account = account;
         record.status = first ? MeterStatus.ACTIVE : MeterStatus.STANDBY;
-        meterOfDevice[deviceIdHash] = meterKey;
+        record.sensorClass = enrolment.sensorClass;
+        meterOfDevice[enrolment.deviceIdHash] = meterKey;
         if (first) meterOfAccount[account] = meterKey;
-        emit Enrolled(meterKey, account, deviceIdHash, first);
+        emit Enrolled(meterKey, account, enrolment.deviceIdHash, enrolment.sensorClass, first);
     }
 
     function suspend(address meterKey) external onlyRole(SUSPENDER_ROLE) {
@@ -92,56 +107,54 @@ contract MeterRegistry is IMeterRegistry, TypedData, AccessControl, Nonces {
 
         address newMeterKey = replacement[oldMeterKey];
         MeterRecord storage next = _meters[newMeterKey];
-        (next.reputation, old.reputation) = (old.reputation, 0);
         next.status = MeterStatus.ACTIVE;
         old.status = MeterStatus.REPLACED;
         meterOfAccount[old.account] = newMeterKey;
-        emit Replaced(old.account, oldMeterKey, newMeterKey, next.reputation);
-    }
-
-    function changeReputation(address meterKey, int32 change) external {
-        if (msg.sender != market) revert AccessDenied(msg.sender, bytes32(0));
-        MeterRecord storage record = _meters[meterKey];
-        if (record.status == MeterStatus.REPLACED) {
-            // One step reaches the present key, however often the account was moved.
-            meterKey = meterOfAccount[record.account];
-            record = _meters[meterKey];
-        }
-        int256 changed = int256(record.reputation) + change;
-        if (changed > type(int32).max) changed = type(int32).max;
-        if (changed < type(int32).min) changed = type(int32).min;
-        record.reputation = int32(changed);
-        emit ReputationChanged(meterKey, change, int32(changed));
+        emit Replaced(old.account, oldMeterKey, newMeterKey);
     }
 
     function requireAdmitted(
         address buyerMeter,
         address buyer,
-        int32 buyerLeast,
+        SensorClass buyerLeast,
         address sellerMeter,
         address seller,
-        int32 sellerLeast
+        SensorClass sellerLeast
     ) external view {
         _requireAdmitted(buyerMeter, buyer, buyerLeast);
         _requireAdmitted(sellerMeter, seller, sellerLeast);
     }
 
     function admission(address meterKey) external view returns (Admission memory) {
-        MeterRecord storage record = _meters[meterKey];
-        return Admission(record.account, record.reputation, _isActive(record));
+        MeterRecord memory record = _meters[meterKey];
+        return Admission(record.account, record.sensorClass, _isActive(record));
+    }
+
+    function isKnown(address account) external view returns (bool) {
+        return meterOfAccount[account] != address(0);
     }
 
     function meter(address meterKey) external view returns (MeterRecord memory) {
         return _meters[meterKey];
     }
 
-    function _requireAdmitted(address meterKey, address account, int32 least) private view {
-        MeterRecord storage record = _meters[meterKey];
-        if (record.account != account || !_isActive(record)) revert NotEnrolled(meterKey);
-        if (record.reputation < least) revert ReputationTooLow(meterKey, record.reputation, least);
+    function _requireEnrollable(Enrolment memory enrolment, bool first) private view {
+        (address meterKey, address account) = (enrolment.meterKey, enrolment.account);
+        bytes32 device = enrolment.deviceIdHash;
+        bool taken = meterOfDevice[device] != address(0) || _meters[meterKey].status != MeterStatus.NONE;
+        bool keys = meterKey != address(0) && account != address(0) && meterKey != account;
+        bool wanted = enrolment.purpose == (first ? Purpose.ACTIVE : Purpose.STANDBY);
+        bool fresh = block.timestamp <= enrolment.deadline && enrolment.nonce == nonces(account);
+        if (taken || !keys || device == 0 || !wanted || !fresh) revert EnrolmentInvalid(device, meterKey, account);
     }
 
-    function _isActive(MeterRecord storage record) private view returns (bool) {
+    function _requireAdmitted(address meterKey, address account, SensorClass least) private view {
+        MeterRecord memory record = _meters[meterKey];
+        if (record.account != account || !_isActive(record)) revert NotEnrolled(meterKey);
+        if (record.sensorClass < least) revert SensorClassTooLow(meterKey, record.sensorClass, least);
+    }
+
+    function _isActive(MeterRecord memory record) private view returns (bool) {
         uint40 replacedFrom = record.replacedFrom;
         bool present = replacedFrom == 0 || block.timestamp < replacedFrom;
         return present && record.status == MeterStatus.ACTIVE && !record.suspended;

@@ -3,7 +3,9 @@ pragma solidity ^0.8.37;
 
 import {IEnergyMarket} from "../src/interfaces/IEnergyMarket.sol";
 import {IMeterRegistry} from "../src/interfaces/IMeterRegistry.sol";
-import {World} from "./World.sol";
+import {Enrolment} from "../src/types/Enrolment.sol";
+import {Signature} from "../src/types/Signature.sol";
+import {Household, World} from "./World.sol";
 
 /// @notice Who may call what. Everything that is not in this table is open to anyone, since signatures decide.
 contract AccessTest is World {
@@ -51,7 +53,7 @@ contract AccessTest is World {
     }
 
     function test_marketNeedsItsRegistry() public {
-        bytes memory arguments = abi.encode(token, registry, 1, 1, ADMIN, PAUSER);
+        bytes memory arguments = abi.encode(token, registry, 1, 1, 1);
         // Any market but the predicted one.
         (bool done,) = address(this).call(abi.encodeCall(this.deployMarket, (arguments)));
         assertTrue(!done, "another market is refused");
@@ -64,6 +66,19 @@ contract AccessTest is World {
         assertEq(registry.domainSeparator(), market.domainSeparator(), "one domain");
         assertEq(market.minimumLot(), MINIMUM_LOT, "minimum lot");
         assertEq(market.minimumReputationLot(), MINIMUM_REPUTATION_LOT, "minimum reputation lot");
+        assertEq(market.meterKeyFeeCap(), METER_KEY_FEE_CAP, "fee cap");
+        assertEq(address(batches.market()), address(market), "market of the batches");
+        assertEq(market.PAUSER_ROLE(), registry.PAUSER_ROLE(), "one role");
+    }
+
+    function test_batchesNeedAMarket() public {
+        bytes memory call = abi.encodeCall(this.deployBatches, (abi.encode(MALLORY)));
+        (bool done,) = address(this).call(call);
+        assertTrue(!done, "no code, no market: every item would succeed");
+    }
+
+    function deployBatches(bytes calldata arguments) external returns (address) {
+        return vm.deployCode("out/EnergyMarketBatches.sol/EnergyMarketBatches.json", arguments);
     }
 
     function deployMarket(bytes calldata arguments) external returns (address) {
@@ -71,8 +86,12 @@ contract AccessTest is World {
     }
 
     function table() private view returns (Row[] memory rows) {
-        rows = new Row[](5);
-        bytes memory call = abi.encodeCall(registry.enrol, (bytes32(uint256(1)), address(0xD1), address(0xD2)));
+        rows = new Row[](4);
+        Household memory dave = household("dave");
+        Enrolment memory enrolment = enrolmentOf(dave);
+        Signature memory byAccount = signed(enrolment, dave.accountSecret);
+        bytes memory call =
+            abi.encodeCall(registry.enrol, (enrolment, byAccount, signed(enrolment, dave.meterSecret)));
         rows[0] = Row(address(registry), call, registry.ENROLLER_ROLE(), ENROLLER);
         call = abi.encodeCall(registry.suspend, (bob.meterKey));
         rows[1] = Row(address(registry), call, registry.SUSPENDER_ROLE(), SUSPENDER);
@@ -80,7 +99,5 @@ contract AccessTest is World {
         rows[2] = Row(address(registry), call, registry.SUSPENDER_ROLE(), SUSPENDER);
         call = abi.encodeCall(market.setPaused, (true));
         rows[3] = Row(address(market), call, market.PAUSER_ROLE(), PAUSER);
-        call = abi.encodeCall(registry.changeReputation, (bob.meterKey, int32(1)));
-        rows[4] = Row(address(registry), call, 0, address(market));
     }
 }

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {IEnergyMarket} from "../src/interfaces/IEnergyMarket.sol";
+import {IEnergyMarketBatches} from "../src/interfaces/IEnergyMarketBatches.sol";
 import {Cancel, Withdrawal} from "../src/types/Commands.sol";
 import {Order} from "../src/types/Order.sol";
 import {Role} from "../src/types/Receipt.sol";
@@ -17,20 +18,19 @@ contract CalldataTest is World {
         many[0] = packed(bid, offer);
         Cancel memory cancel = Cancel(bob.account, bob.meterKey, tradeId, 0, 0, NOW);
         Withdrawal memory withdrawal = Withdrawal(bob.account, address(token), address(1), 1, 0, 0, NOW);
-        bytes[] memory calls = new bytes[](13);
+        bytes[] memory calls = new bytes[](12);
         calls[0] = openCall(bid, offer);
         calls[1] = settleCall(pair(bid, offer, KWH, KWH));
         calls[2] = claimCall(claiming(bid, offer, Role.BUYER, KWH, true));
         calls[3] = abi.encodeCall(market.settleClaimed, (many[0]));
         calls[4] = abi.encodeCall(market.expire, (many[0]));
-        calls[5] = abi.encodeCall(market.expireMany, (many));
-        calls[6] = abi.encodeCall(market.settleClaimedMany, (many));
-        calls[7] = abi.encodeCall(market.deposit, (bob.account, 1));
-        calls[8] = abi.encodeCall(market.depositFor, (bob.account, 1, NOW, 27, bytes32(0), bytes32(0)));
-        calls[9] = abi.encodeCall(market.withdraw, (withdrawal, signed(withdrawal, bob.accountSecret)));
-        calls[10] = abi.encodeCall(market.cancelOrder, (cancel, bid, signed(cancel, bob.meterSecret)));
-        calls[11] = abi.encodeCall(market.cancelNonces, (cancel, signed(cancel, bob.meterSecret)));
-        calls[12] = abi.encodeCall(market.setPaused, (true));
+        calls[5] = abi.encodeCall(market.free, (many[0]));
+        calls[6] = abi.encodeCall(market.deposit, (bob.account, 1));
+        calls[7] = abi.encodeCall(market.depositFor, (bob.account, 1, NOW, 27, bytes32(0), bytes32(0)));
+        calls[8] = abi.encodeCall(market.withdraw, (withdrawal, signed(withdrawal, bob.accountSecret)));
+        calls[9] = abi.encodeCall(market.cancelOrder, (cancel, bid, signed(cancel, bob.meterSecret)));
+        calls[10] = abi.encodeCall(market.cancelNonces, (cancel, signed(cancel, bob.meterSecret)));
+        calls[11] = abi.encodeCall(market.setPaused, (true));
         for (uint256 index = 0; index < calls.length; ++index) {
             bytes4 selector = IEnergyMarket.CalldataLength.selector;
             bytes memory reason = abi.encodeWithSelector(selector, calls[index].length + 1, calls[index].length);
@@ -69,7 +69,7 @@ contract CalldataTest is World {
         item.buyerReceipt |= bytes32(uint256(1));
         refused(address(market), settleCall(item), reason);
         item = pair(bid, offer, KWH, KWH);
-        item.terms[5] |= bytes32(uint256(1) << 191);
+        item.terms[5] |= bytes32(uint256(1) << 143);
         refused(address(market), settleCall(item), reason);
         Claiming memory claimed = claiming(bid, offer, Role.SELLER, KWH, true);
         claimed.receipt |= bytes32(uint256(1) << 23);
@@ -85,22 +85,22 @@ contract CalldataTest is World {
         bytes[] memory calls = new bytes[](3);
         Opening[] memory openings = new Opening[](1);
         openings[0] = Opening(packed(bid, offer), signed(bid), signed(offer));
-        calls[0] = abi.encodeCall(market.openMany, (openings));
+        calls[0] = abi.encodeCall(batches.openMany, (openings));
         FinalPair[] memory pairs = new FinalPair[](1);
         pairs[0] = pair(bid, offer, KWH, KWH);
-        calls[1] = abi.encodeCall(market.settleFinalMany, (pairs));
+        calls[1] = abi.encodeCall(batches.settleFinalMany, (pairs));
         Claiming[] memory claims = new Claiming[](1);
         claims[0] = claiming(bid, offer, Role.BUYER, KWH, true);
-        calls[2] = abi.encodeCall(market.claimMany, (claims));
+        calls[2] = abi.encodeCall(batches.claimMany, (claims));
         bytes4 selector = IEnergyMarket.CalldataLength.selector;
         for (uint256 index = 0; index < calls.length; ++index) {
             uint256 length = calls[index].length;
             bytes memory long = bytes.concat(calls[index], new bytes(32));
-            refused(address(market), long, abi.encodeWithSelector(selector, length + 32, length));
+            refused(address(batches), long, abi.encodeWithSelector(selector, length + 32, length));
         }
         bytes32[6][] memory many = new bytes32[6][](101);
-        bytes memory reason = abi.encodeWithSelector(IEnergyMarket.BatchSize.selector, 101, 100);
-        refused(address(market), abi.encodeCall(market.expireMany, (many)), reason);
+        bytes memory reason = abi.encodeWithSelector(IEnergyMarketBatches.BatchSize.selector, 101, 100);
+        refused(address(batches), abi.encodeCall(batches.expireMany, (many)), reason);
     }
 
     /// @notice Whatever offset a batch claims for its array, only the plain encoding passes.
@@ -108,12 +108,12 @@ contract CalldataTest is World {
         (Order memory bid, Order memory offer) = terms();
         Opening[] memory items = new Opening[](2);
         items[0] = items[1] = Opening(packed(bid, offer), signed(bid), signed(offer));
-        bytes memory data = abi.encodeCall(market.openMany, (items));
+        bytes memory data = abi.encodeCall(batches.openMany, (items));
         offset = offset % 2 == 0 ? offset : offset % data.length;
         assembly {
             mstore(add(data, 0x24), offset)
         }
-        (bool done,) = address(market).call(data);
+        (bool done,) = address(batches).call(data);
         assertTrue(done == (offset == 32), "only here 32");
     }
 
@@ -121,6 +121,7 @@ contract CalldataTest is World {
         bytes memory code = address(market).code;
         noOpcode(code);
         noOpcode(address(registry).code);
+        noOpcode(address(batches).code);
     }
 
     /// @dev ORIGIN, BLOCKHASH, PREVRANDAO, CALLCODE, DELEGATECALL, SELFDESTRUCT outside of push data.

@@ -3,13 +3,18 @@ pragma solidity ^0.8.37;
 
 import {IEnergyMarket} from "../src/interfaces/IEnergyMarket.sol";
 import {Cancel} from "../src/types/Commands.sol";
+import {Signature} from "../src/types/Signature.sol";
 import {Order} from "../src/types/Order.sol";
 import {World} from "./World.sol";
 
 contract CancelTest is World {
     function test_orderByItsMeter() public {
         (Order memory bid, Order memory offer) = terms();
-        cancelOrder(command(offer), offer, alice.meterSecret);
+        Cancel memory order = command(offer);
+        Signature memory signature = signed(order, alice.meterSecret);
+        vm.expectEmit(address(market));
+        emit IEnergyMarket.Cancelled(alice.meterKey, digest(offer), offer.nonce);
+        market.cancelOrder(order, offer, signature);
         assertTrue(market.isNonceSpent(alice.meterKey, offer.nonce), "spent");
         refused(address(market), openCall(bid, offer), cancelled(offer.nonce));
     }
@@ -23,7 +28,10 @@ contract CancelTest is World {
     function test_everyNonceBelow() public {
         (Order memory bid, Order memory offer) = terms();
         Cancel memory below = Cancel(alice.account, alice.meterKey, 0, offer.nonce + 1, 0, NOW);
-        market.cancelNonces(below, signed(below, alice.meterSecret));
+        Signature memory signature = signed(below, alice.meterSecret);
+        vm.expectEmit(address(market));
+        emit IEnergyMarket.NoncesCancelled(alice.meterKey, offer.nonce + 1);
+        market.cancelNonces(below, signature);
         refused(address(market), openCall(bid, offer), cancelled(offer.nonce));
         Order memory next = offerBy(alice);
         next.nonce = below.minNonce;
@@ -67,6 +75,63 @@ contract CancelTest is World {
         paying = command(offer);
         paying.submitterFee = 40;
         cancelOrder(paying, offer, alice.accountSecret);
+        assertEq(token.balanceOf(address(this)), 40, "the account key pays");
+    }
+
+    /// @notice The meter key pays a little, the account key what it signs.
+    function test_feeCap() public {
+        Order memory offer = offerBy(alice);
+        Cancel memory paying = command(offer);
+        paying.submitterFee = METER_KEY_FEE_CAP + 1;
+        refuses(paying, offer, alice.meterSecret, invalid());
+        paying.submitterFee = METER_KEY_FEE_CAP;
+        cancelOrder(paying, offer, alice.meterSecret);
+        assertEq(token.balanceOf(address(this)), METER_KEY_FEE_CAP, "up to the cap");
+        offer = offerBy(alice);
+        paying = command(offer);
+        paying.submitterFee = 10 * METER_KEY_FEE_CAP;
+        cancelOrder(paying, offer, alice.accountSecret);
+        assertEq(token.balanceOf(address(this)), 11 * METER_KEY_FEE_CAP, "the account key beyond it");
+    }
+
+    /// @notice A stolen meter key cannot pay the cap out again and again: one fee a UTC day, the other cancels are free.
+    function test_oneFeeOfTheMeterKeyADay() public {
+        uint256 midnight = (uint256(NOW) / 1 days + 1) * 1 days;
+        cancelBelow(10, 7, NOW);
+        cancelBelow(20, 7, NOW);
+        assertEq(token.balanceOf(address(this)), 7, "one fee");
+        vm.warp(midnight - 1);
+        cancelBelow(30, 7, uint40(midnight));
+        assertEq(token.balanceOf(address(this)), 7, "still the same day");
+        vm.warp(midnight);
+        cancelBelow(40, 7, uint40(midnight));
+        assertEq(token.balanceOf(address(this)), 14, "a new day");
+        assertEq(balanceOf(alice), RICH - 14, "no more");
+    }
+
+    /// @notice What is free is paid; a cancel does not fail for want of money.
+    function test_feeAsFarAsTheBalanceGoes() public {
+        Order memory offer = offerBy(carol);
+        Cancel memory paying = command(offer);
+        paying.submitterFee = 40;
+        cancelOrder(paying, offer, carol.meterSecret);
+        assertTrue(market.isNonceSpent(carol.meterKey, offer.nonce), "cancelled for nothing");
+        fund(carol.account, 25);
+        offer = offerBy(carol);
+        paying = command(offer);
+        paying.submitterFee = 40;
+        bytes memory call = abi.encodeCall(market.cancelOrder, (paying, offer, signed(paying, carol.meterSecret)));
+        vm.expectEmit(address(market));
+        emit IEnergyMarket.SubmitterPaid(carol.account, MALLORY, 25);
+        vm.prank(MALLORY);
+        (bool done,) = address(market).call(call);
+        assertTrue(done && token.balanceOf(MALLORY) == 25, "what there was");
+        assertEq(balanceOf(carol), 0, "and no more");
+    }
+
+    function cancelBelow(uint40 minNonce, uint128 fee, uint40 deadline) private {
+        Cancel memory below = Cancel(alice.account, alice.meterKey, 0, minNonce, fee, deadline);
+        market.cancelNonces(below, signed(below, alice.meterSecret));
     }
 
     function test_refused() public {

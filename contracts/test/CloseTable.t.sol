@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import {IEnergyMarket} from "../src/interfaces/IEnergyMarket.sol";
+import {IMeterRegistry} from "../src/interfaces/IMeterRegistry.sol";
 import {Order} from "../src/types/Order.sol";
 import {Role} from "../src/types/Receipt.sol";
-import {TradeState} from "../src/types/Trade.sol";
+import {FinalPair} from "../src/types/Trade.sol";
 import {Household, World} from "./World.sol";
 
 /// @notice Every row of the close table: T is 1 kWh at 0.12, the loss band 2 %.
@@ -27,7 +29,7 @@ contract CloseTableTest is World {
         bool buyerFinal;
         uint64 seller;
         bool sellerFinal;
-        TradeState state;
+        bool settled;
         uint128 paid;
         int32 buyerChange;
         int32 sellerChange;
@@ -48,9 +50,13 @@ contract CloseTableTest is World {
             uint256 fresh = vm.snapshotState();
             FinalRow memory row = rows[index];
             (Order memory bid, Order memory offer, bytes32 tradeId) = opened();
-            settle(pair(bid, offer, row.buyer, row.seller));
+            FinalPair memory item = pair(bid, offer, row.buyer, row.seller);
+            vm.warp(bid.start);
+            vm.expectEmit(address(market));
+            emit IEnergyMarket.TradeSettled(tradeId, row.delivered, row.paid, 120_000 - row.paid);
+            settle(item);
             expectMoney(row.paid, row.name);
-            assertTrue(stateOf(tradeId) == TradeState.SETTLED, row.name);
+            assertTrue(isClosed(bid), row.name);
             assertEq(reputationOf(bob), row.gain, row.name);
             assertEq(reputationOf(alice), row.gain, row.name);
             vm.revertToState(fresh);
@@ -59,8 +65,7 @@ contract CloseTableTest is World {
 
     function test_afterTheClaimPeriod() public {
         ClaimRow[] memory rows = new ClaimRow[](13);
-        TradeState settled = TradeState.SETTLED;
-        TradeState expired = TradeState.EXPIRED;
+        (bool settled, bool expired) = (true, false);
         rows[0] = ClaimRow("nobody claimed", NO_CLAIM, false, NO_CLAIM, false, expired, 0, 0, 0);
         rows[1] = ClaimRow("only seller, not final", NO_CLAIM, false, KWH, false, expired, 0, 0, 0);
         rows[2] = ClaimRow("only seller, final", NO_CLAIM, false, KWH, true, expired, 0, -3, 0);
@@ -87,8 +92,11 @@ contract CloseTableTest is World {
         Order memory bid = bidBy(bob, offer);
         bid.energy = bid.minEnergy = MINIMUM_REPUTATION_LOT - 1;
         open(bid, offer);
+        vm.warp(bid.start);
         settle(pair(bid, offer, MINIMUM_REPUTATION_LOT, MINIMUM_REPUTATION_LOT));
         assertEq(reputationOf(bob), 0, "no gain");
+        vm.warp(NOW);
+        market.free(packed(bid, offer));
 
         offer = offerBy(alice);
         offer.minEnergy = 0;
@@ -101,19 +109,91 @@ contract CloseTableTest is World {
         assertEq(reputationOf(bob), 0, "no loss");
     }
 
-    function test_oneGainPerPairAndDay() public {
+    /// @notice The lot itself moves reputation, in both directions.
+    function test_theSmallestLotThatMovesReputation() public {
+        Order memory offer = offerBy(alice);
+        Order memory bid = bidBy(bob, offer);
+        bid.energy = bid.minEnergy = MINIMUM_REPUTATION_LOT;
+        open(bid, offer);
+        vm.warp(bid.start);
+        settle(pair(bid, offer, MINIMUM_REPUTATION_LOT, MINIMUM_REPUTATION_LOT));
+        assertEq(reputationOf(bob), 1, "gain");
+        vm.warp(NOW);
+        market.free(packed(bid, offer));
+        offer = offerBy(alice);
+        bid = bidBy(bob, offer);
+        bid.energy = bid.minEnergy = MINIMUM_REPUTATION_LOT;
+        open(bid, offer);
+        claim(bid, offer, Role.SELLER, 1, true);
+        vm.warp(bid.end + CLAIM_PERIOD);
+        bytes32[6] memory terms_ = packed(bid, offer);
+        vm.expectEmit(address(market));
+        emit IEnergyMarket.ReputationChanged(bob.account, -3, -2);
+        market.expire(terms_);
+        assertEq(reputationOf(bob), -2, "loss");
+    }
+
+    /// @notice One gain an account and UTC day, whoever the partner is.
+    function test_oneGainPerAccountAndDay() public {
         trade(alice, bob);
         trade(bob, alice);
-        assertEq(reputationOf(alice), 1, "once a day, in either direction");
+        assertEq(reputationOf(alice), 1, "once a day, on either side");
         trade(alice, carol);
-        assertEq(reputationOf(alice), 2, "another pair");
-        assertEq(reputationOf(carol), 1, "another pair");
+        assertEq(reputationOf(alice), 1, "nor with another partner");
+        assertEq(reputationOf(carol), 1, "whose first it is");
         vm.warp((block.timestamp / 1 days + 1) * 1 days - 1);
         trade(alice, bob);
-        assertEq(reputationOf(alice), 2, "still the same UTC day");
+        assertEq(reputationOf(alice), 1, "still the same UTC day");
         vm.warp(block.timestamp + 1);
         trade(alice, bob);
-        assertEq(reputationOf(alice), 3, "a new UTC day");
+        assertEq(reputationOf(alice), 2, "a new UTC day");
+        (,,, uint32 lastGain) = market.account(alice.account);
+        assertEq(lastGain, block.timestamp / 1 days, "the day");
+    }
+
+    /// @notice Nothing can have been delivered before the interval; the money moves all the same.
+    function test_noGainBeforeStart() public {
+        (Order memory bid, Order memory offer,) = opened();
+        FinalPair memory item = pair(bid, offer, KWH, KWH);
+        vm.warp(bid.start - 1);
+        settle(item);
+        assertEq(reputationOf(bob), 0, "no gain");
+        assertEq(balanceOf(alice), RICH + 120_000, "paid");
+        vm.warp(NOW);
+        market.free(packed(bid, offer));
+        (bid, offer,) = opened();
+        item = pair(bid, offer, KWH, KWH);
+        vm.warp(bid.start);
+        vm.expectEmit(address(market));
+        emit IEnergyMarket.ReputationChanged(bob.account, 1, 1);
+        vm.expectEmit(address(market));
+        emit IEnergyMarket.ReputationChanged(alice.account, 1, 1);
+        settle(item);
+    }
+
+    /// @notice A gift is a delivery: see decision 8.
+    function test_aGiftGains() public {
+        Order memory offer = offerBy(alice);
+        offer.price = 0;
+        Order memory bid = bidBy(carol, offer);
+        open(bid, offer);
+        vm.warp(bid.start);
+        settle(pair(bid, offer, KWH, KWH));
+        assertEq(reputationOf(carol), 1, "buyer");
+        assertEq(reputationOf(alice), 1, "seller");
+    }
+
+    /// @notice Two meters of one account move its money, and nothing else.
+    function test_noReputationWithinAnAccount() public {
+        Household memory second = household("alice's second meter");
+        second.account = alice.account;
+        second.accountSecret = alice.accountSecret;
+        enrol(second);
+        Order memory offer = offerBy(alice);
+        offer.end = offer.openBefore = NOW + 40 hours;
+        Order memory bid = bidBy(second, offer);
+        bytes memory reason = abi.encodeWithSelector(IMeterRegistry.NotEnrolled.selector, second.meterKey);
+        refused(address(market), openCall(bid, offer), reason);
     }
 
     function test_smallerLossBandCounts() public {
@@ -121,6 +201,7 @@ contract CloseTableTest is World {
         offer.lossBandPpm = 10_000;
         Order memory bid = bidBy(bob, offer);
         open(bid, offer);
+        vm.warp(bid.start);
         settle(pair(bid, offer, 989_999, KWH));
         assertEq(reputationOf(bob), 0, "complete by the bid's band only");
     }
@@ -132,6 +213,7 @@ contract CloseTableTest is World {
         Order memory bid = bidBy(bob, offer);
         bid.lossBandPpm = 1_000_000;
         open(bid, offer);
+        vm.warp(bid.start);
         settle(pair(bid, offer, 0, 0));
         assertEq(reputationOf(bob), 0, "no gain");
     }
@@ -139,12 +221,16 @@ contract CloseTableTest is World {
     /// @dev One complete trade that begins now.
     function trade(Household memory seller, Household memory buyer) private {
         Order memory offer = offerBy(seller);
-        offer.start = uint40(block.timestamp);
+        offer.start = uint40(block.timestamp) - 300;
         offer.end = offer.openBefore = offer.start + 3600;
         Order memory bid = bidBy(buyer, offer);
         fund(buyer.account, 120_000);
+        uint256 time = block.timestamp;
+        vm.warp(time - 1);
         open(bid, offer);
+        vm.warp(time);
         settle(pair(bid, offer, KWH, KWH));
+        market.free(packed(bid, offer));
     }
 
     function runClaimRow(ClaimRow memory row) private {
@@ -152,12 +238,26 @@ contract CloseTableTest is World {
         if (row.buyer != NO_CLAIM) claim(bid, offer, Role.BUYER, row.buyer, row.buyerFinal);
         if (row.seller != NO_CLAIM) claim(bid, offer, Role.SELLER, row.seller, row.sellerFinal);
         vm.warp(bid.end + CLAIM_PERIOD);
-        if (row.state == TradeState.SETTLED) market.settleClaimed(packed(bid, offer));
-        else market.expire(packed(bid, offer));
+        bytes32[6] memory terms_ = packed(bid, offer);
+        vm.expectEmit(address(market));
+        if (row.settled) {
+            emit IEnergyMarket.TradeSettled(tradeId, deliveredFor(row), row.paid, 120_000 - row.paid);
+            market.settleClaimed(terms_);
+        } else {
+            emit IEnergyMarket.TradeExpired(tradeId, 120_000);
+            market.expire(terms_);
+        }
         expectMoney(row.paid, row.name);
-        assertTrue(stateOf(tradeId) == row.state, row.name);
+        assertTrue(isClosed(bid), row.name);
         assertEq(reputationOf(bob), row.buyerChange, row.name);
         assertEq(reputationOf(alice), row.sellerChange, row.name);
+    }
+
+    /// @dev The close table's energy, written down once more.
+    function deliveredFor(ClaimRow memory row) private pure returns (uint64) {
+        if (row.buyer == 0) return 0;
+        if (row.sellerFinal && row.seller < row.buyer) return row.seller;
+        return row.buyer < KWH ? row.buyer : KWH;
     }
 
     function expectMoney(uint128 paid, string memory name) private view {

@@ -23,6 +23,7 @@ contract GasTest is World {
 
     function test_codeSize() public {
         record("size", "EnergyMarket", address(market).code.length);
+        record("size", "EnergyMarketBatches", address(batches).code.length);
         record("size", "MeterRegistry", address(registry).code.length);
         record("size", "TestToken", address(token).code.length);
         assertTrue(address(market).code.length <= 24_576, "EIP-170");
@@ -55,6 +56,11 @@ contract GasTest is World {
         vm.revertToState(before);
         vm.warp(uint256(bid.end) + 16 hours);
         settleMeasured(item, "settleFinalFirstOfDay");
+        vm.revertToState(before);
+        vm.warp(bid.end - 1);
+        settle(item);
+        market.free(item.terms);
+        used("free");
     }
 
     function settleMeasured(FinalPair memory item, string memory name) private {
@@ -113,21 +119,23 @@ contract GasTest is World {
             finals[index] = pair(bid, offer, 990_123, 995_321);
             claims[index] = claiming(bid, offer, Role.BUYER, 990_123, true);
         }
-        market.openMany(openings);
+        batches.openMany(openings);
         used("openMany20");
         uint256 before = vm.snapshotState();
-        vm.warp(bids[0].end);
-        market.settleFinalMany(finals);
+        vm.warp(bids[0].end - 1);
+        batches.settleFinalMany(finals);
         used("settleFinalMany20");
+        batches.freeMany(allTerms);
+        used("freeMany20");
         vm.revertToState(before);
-        market.claimMany(claims);
+        batches.claimMany(claims);
         used("claimMany20");
         vm.warp(bids[0].end + CLAIM_PERIOD);
-        market.settleClaimedMany(allTerms);
+        batches.settleClaimedMany(allTerms);
         used("settleClaimedMany20");
         vm.revertToState(before);
         vm.warp(bids[0].end + CLAIM_PERIOD);
-        market.expireMany(allTerms);
+        batches.expireMany(allTerms);
         used("expireMany20");
     }
 
@@ -143,7 +151,11 @@ contract GasTest is World {
             Order memory offer = offerBy(seller);
             Order memory bid = bidBy(buyer, offer);
             open(bid, offer);
-            settle(pair(bid, offer, KWH, KWH));
+            FinalPair memory item = pair(bid, offer, KWH, KWH);
+            vm.warp(bid.start);
+            settle(item);
+            market.free(item.terms);
+            vm.warp(NOW);
             offers[index] = offerBy(seller);
             bids[index] = bidBy(buyer, offers[index]);
         }
@@ -157,7 +169,60 @@ contract GasTest is World {
     /// @notice One settled trade between Alice and Bob, today.
     function warmUp() private {
         (Order memory bid, Order memory offer,) = opened();
-        settle(pair(bid, offer, KWH, KWH));
+        FinalPair memory item = pair(bid, offer, KWH, KWH);
+        vm.warp(bid.start);
+        settle(item);
+        market.free(packed(bid, offer));
+        vm.warp(NOW);
+    }
+
+    /// @notice The practical path: a pair that traded before opens today's first trade, settles it before its end with
+    /// the first gain of the day, and frees its meters along with its next trade.
+    function test_practicalPath() public {
+        (Order memory bid, Order memory offer) = onDay(0, 300);
+        open(bid, offer);
+        settleAt(bid, offer, bid.end);
+        (bid, offer) = onDay(1, 300);
+        open(bid, offer);
+        settleAt(bid, offer, bid.end);
+
+        (bid, offer) = onDay(2, 300);
+        (Signature memory bidSignature, Signature memory offerSignature) = (signed(bid), signed(offer));
+        bytes32[6] memory terms_ = packed(bid, offer);
+        market.openTrade(terms_, bidSignature, offerSignature);
+        used("practicalOpen");
+        uint256 opening = vm.lastCallGas().gasTotalUsed;
+        settleAt(bid, offer, bid.end - 1);
+        used("practicalSettle");
+        uint256 total = opening + vm.lastCallGas().gasTotalUsed;
+        assertEq(reputationOf(bob), 3, "a gain a day");
+
+        bytes32[6][] memory closed = new bytes32[6][](1);
+        closed[0] = terms_;
+        (bid, offer) = onDay(2, 2400);
+        Opening[] memory next = new Opening[](1);
+        next[0] = Opening(packed(bid, offer), signed(bid), signed(offer));
+        batches.freeAndOpenMany(closed, next);
+        uint256 share = vm.lastCallGas().gasTotalUsed - opening;
+        record("EnergyMarket", "practicalFree", share);
+        record("EnergyMarket", "practicalTotal", total + share);
+        assertTrue(total + share <= 160_000, "the whole of it");
+    }
+
+    /// @dev Terms of a trade `day` days after NOW, the offer `ahead` seconds after that.
+    function onDay(uint40 day, uint40 ahead) private returns (Order memory bid, Order memory offer) {
+        uint40 midday = NOW + day * 1 days;
+        if (block.timestamp < midday) vm.warp(midday);
+        offer = offerBy(alice);
+        offer.start = midday + ahead;
+        offer.end = offer.openBefore = offer.start + 3600;
+        bid = bidBy(bob, offer);
+    }
+
+    function settleAt(Order memory bid, Order memory offer, uint40 time) private {
+        FinalPair memory item = pair(bid, offer, 990_123, 995_321);
+        vm.warp(time);
+        settle(item);
     }
 
     function used(string memory name) private {

@@ -2,7 +2,6 @@
 pragma solidity ^0.8.37;
 
 import {IEnergyMarket} from "../src/interfaces/IEnergyMarket.sol";
-import {IMeterRegistry} from "../src/interfaces/IMeterRegistry.sol";
 import {Cancel, Withdrawal} from "../src/types/Commands.sol";
 import {Order} from "../src/types/Order.sol";
 import {Role} from "../src/types/Receipt.sol";
@@ -25,8 +24,8 @@ contract Handler is World {
     Household[] private homes;
     mapping(address account => uint256) public balance;
     mapping(address account => uint256) public locked;
-    mapping(address meterKey => int256) public reputation;
-    mapping(bytes32 pair => uint256 day) private lastGain;
+    mapping(address account => int256) public reputation;
+    mapping(address account => uint256 day) private lastGain;
     uint256 public held;
 
     function setUp() public override {
@@ -79,15 +78,18 @@ contract Handler is World {
         Household memory seller = homes[who % 3];
         Household memory buyer = homes[(who % 3 + 1 + (who / 3) % 2) % 3];
         Order memory offer = offerBy(seller);
-        offer.start = uint40(block.timestamp + bound(ahead, 0, 2 hours));
-        offer.end = offer.openBefore = offer.start + uint40(bound(duration, 1, 2 hours));
+        offer.start = uint40(block.timestamp + bound(ahead, 1, 2 hours));
+        offer.end = offer.openBefore = offer.start + uint40(bound(duration, 10, 2 hours));
+        offer.power = type(uint32).max;
         offer.minEnergy = 0;
         offer.minReputation = -100;
         offer.nonce = nextNonce(seller);
         offer.price = uint64(bound(price, 0, 1_000_000));
         Order memory bid = bidBy(buyer, offer);
-        (bid.start, bid.end, bid.openBefore) = (offer.start, offer.end, offer.end);
+        bid.power = offer.power;
+        (bid.start, bid.end, bid.openBefore) = (offer.start, offer.end, offer.start);
         bid.energy = bid.minEnergy = uint64(bound(energy, MINIMUM_LOT, 2 * KWH));
+        bid.counterOrder = digest(offer);
         bid.minReputation = -100;
         bid.nonce = nextNonce(buyer);
         (bool done, bytes memory reason) = address(market).call(openCall(bid, offer));
@@ -97,7 +99,7 @@ contract Handler is World {
             bool short = balance[buyer.account] < lock;
             bool expected = selector == IEnergyMarket.MeterBusy.selector
                 || selector == IEnergyMarket.MarketPaused.selector
-                || selector == IMeterRegistry.ReputationTooLow.selector;
+                || selector == IEnergyMarket.ReputationTooLow.selector;
             assertTrue(
                 expected || (short && selector == IEnergyMarket.InsufficientBalance.selector), "refused for cause"
             );
@@ -151,8 +153,8 @@ contract Handler is World {
         uint256 delivered = least(known.energy[0], known.bid.energy);
         if (known.isFinal[1]) delivered = least(delivered, known.energy[1]);
         close(known, delivered);
-        if (known.isFinal[0] && !known.isFinal[1]) lose(known, known.offer.meterKey);
-        if (known.isFinal[1] && !known.isFinal[0]) lose(known, known.bid.meterKey);
+        if (known.isFinal[0] && !known.isFinal[1]) lose(known, known.offer.account);
+        if (known.isFinal[1] && !known.isFinal[0]) lose(known, known.bid.account);
     }
 
     function expire(uint256 pick) public {
@@ -161,7 +163,7 @@ contract Handler is World {
         bool allowed = !known.closed && claimsOver(known) && !known.claimed[0];
         if (!attempt(abi.encodeCall(market.expire, (packed(known.bid, known.offer))), allowed)) return;
         close(known, 0);
-        if (known.isFinal[1]) lose(known, known.bid.meterKey);
+        if (known.isFinal[1]) lose(known, known.bid.account);
     }
 
     /// @notice Every trade can be ended, by anyone, whatever happened.
@@ -198,17 +200,19 @@ contract Handler is World {
 
     function gain(Known storage known) private {
         if (known.bid.energy < MINIMUM_REPUTATION_LOT) return;
-        (address low, address high) = (known.bid.account, known.offer.account);
-        if (low > high) (low, high) = (high, low);
-        bytes32 pair_ = keccak256(abi.encode(low, high));
-        if (lastGain[pair_] == block.timestamp / 1 days) return;
-        lastGain[pair_] = block.timestamp / 1 days;
-        reputation[known.bid.meterKey] += 1;
-        reputation[known.offer.meterKey] += 1;
+        if (block.timestamp < known.bid.start) return;
+        gainOf(known.bid.account);
+        gainOf(known.offer.account);
     }
 
-    function lose(Known storage known, address meterKey) private {
-        if (known.bid.energy >= MINIMUM_REPUTATION_LOT) reputation[meterKey] -= 3;
+    function gainOf(address account) private {
+        if (lastGain[account] == block.timestamp / 1 days) return;
+        lastGain[account] = block.timestamp / 1 days;
+        reputation[account] += 1;
+    }
+
+    function lose(Known storage known, address account) private {
+        if (known.bid.energy >= MINIMUM_REPUTATION_LOT) reputation[account] -= 3;
     }
 
     function claimsOver(Known storage known) private view returns (bool) {
@@ -229,8 +233,8 @@ contract Handler is World {
         return token.balanceOf(address(market));
     }
 
-    function accountOf(uint256 index) external view returns (uint128, uint128) {
-        return market.account(homes[index].account);
+    function accountOf(uint256 index) external view returns (uint128 balance_, uint128 locked_) {
+        (balance_, locked_,,) = market.account(homes[index].account);
     }
 
     function reputationAt(uint256 index) external view returns (int32) {

@@ -64,6 +64,7 @@ contract HostileTokenTest is World {
         (alice, bob, carol) = (household("alice"), household("bob"), household("carol"));
         enrol(alice);
         enrol(bob);
+        enrol(carol);
         fund(bob.account, RICH);
     }
 

@@ -63,7 +63,7 @@ contract InvariantsTest is Cheats {
 
     function reputationByTheTableOnly() private view {
         for (uint256 index = 0; index < 3; ++index) {
-            assertEq(handler.reputationAt(index), handler.reputation(handler.home(index).meterKey), "reputation");
+            assertEq(handler.reputationAt(index), handler.reputation(handler.home(index).account), "reputation");
         }
     }
 

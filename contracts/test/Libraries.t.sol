@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import {ClaimWord, Claims} from "../src/libraries/Claims.sol";
+import {Lane, Lanes, LaneWord} from "../src/libraries/Lanes.sol";
 import {ReplayWindow} from "../src/libraries/ReplayWindow.sol";
 import {Schedule} from "../src/libraries/Schedule.sol";
 import {Settlement} from "../src/libraries/Settlement.sol";
 import {Signatures} from "../src/libraries/Signatures.sol";
-import {Trades, TradeWord} from "../src/libraries/Trades.sol";
+
 import {Role} from "../src/types/Receipt.sol";
 import {Signature} from "../src/types/Signature.sol";
 import {TradeState} from "../src/types/Trade.sol";
@@ -96,6 +98,22 @@ contract LibrariesTest is Cheats {
         assertTrue(busy, "free again");
     }
 
+    /// @notice Only the very interval is removed: not one with its start, nor one with its end.
+    function testFuzz_scheduleRemovesExactly(uint32 start, uint16 duration, uint16 other) public pure {
+        start = uint32(bound(start, 1, type(uint32).max - 200_000));
+        duration = uint16(bound(duration, 1, type(uint16).max - 1));
+        other = uint16(bound(other, 1, type(uint16).max));
+        uint256 end = uint256(start) + duration;
+        (, uint144 held) = Schedule.add(0, start, end, 0);
+        if (other != duration) {
+            assertEq(Schedule.remove(held, start, uint256(start) + other), held, "another end");
+            if (other < end) assertEq(Schedule.remove(held, end - other, end), held, "another start");
+        }
+        (bool idle,) = Schedule.add(held, start, end, 0);
+        assertTrue(!idle, "still held");
+        assertEq(Schedule.remove(held, start, end), 0, "itself");
+    }
+
     function testFuzz_settlement(uint64 energy, uint64 delivered, uint64 price, uint32 band) public pure {
         delivered = uint64(bound(delivered, 0, energy));
         band = uint32(bound(band, 0, 1_000_000));
@@ -111,18 +129,62 @@ contract LibrariesTest is Cheats {
         assertTrue((energy - complete) * 1_000_000 <= uint256(energy) * band, "the loss is within the band");
     }
 
-    function testFuzz_tradeWord(uint64 buyer, uint64 seller, bool buyerFinal, bool sellerFinal) public pure {
-        TradeWord word = Trades.withState(TradeWord.wrap(0), TradeState.OPEN);
-        word = Trades.withClaim(word, Role.BUYER, ~buyer, !buyerFinal);
-        word = Trades.withClaim(word, Role.SELLER, seller, sellerFinal);
-        word = Trades.withClaim(word, Role.BUYER, buyer, buyerFinal);
-        word = Trades.withState(word, TradeState.CLAIMED);
-        (uint64 energy, bool claimed, bool isFinal) = Trades.claimOf(word, Role.BUYER);
+    function testFuzz_claimWord(uint64 buyer, uint64 seller, bool buyerFinal, bool sellerFinal) public pure {
+        ClaimWord word = Claims.withClaim(ClaimWord.wrap(0), Role.BUYER, ~buyer, false);
+        assertTrue(!Claims.anyFinal(word), "none final");
+        (, bool claimed,) = Claims.of_(word, Role.SELLER);
+        assertTrue(!claimed, "the other side claimed nothing");
+        word = Claims.withClaim(word, Role.SELLER, seller, sellerFinal);
+        word = Claims.withClaim(word, Role.BUYER, buyer, buyerFinal);
+        bool isFinal;
+        uint64 energy;
+        (energy, claimed, isFinal) = Claims.of_(word, Role.BUYER);
         assertTrue(energy == buyer && claimed && isFinal == buyerFinal, "buyer");
-        (energy, claimed, isFinal) = Trades.claimOf(word, Role.SELLER);
+        (energy, claimed, isFinal) = Claims.of_(word, Role.SELLER);
         assertTrue(energy == seller && claimed && isFinal == sellerFinal, "seller");
-        assertTrue(Trades.buyerEnergy(word) == buyer && Trades.sellerEnergy(word) == seller, "energies");
-        assertTrue(Trades.state(word) == TradeState.CLAIMED, "state");
+        assertTrue(Claims.energyOf(word, Role.BUYER) == buyer, "buyer's energy");
+        assertTrue(Claims.energyOf(word, Role.SELLER) == seller, "seller's energy");
+        assertTrue(Claims.anyFinal(word) == (buyerFinal || sellerFinal), "any final");
+    }
+
+    mapping(uint256 => Lane) private lanes;
+
+    function testFuzz_laneWord(bytes32 tradeId, uint40 busyUntil, uint8 state) public pure {
+        TradeState expected = TradeState(state % 4);
+        LaneWord word = Lanes.pack(tradeId, busyUntil, expected);
+        assertTrue(Lanes.state(word) == expected && Lanes.busyUntil(word) == busyUntil, "round trip");
+    }
+
+    /// @notice Trades take the first lane that no other needs, and one of their own when all are taken.
+    function test_lanes() public {
+        for (uint256 index = 0; index < 5; ++index) {
+            Lanes.open(lanes, id(index), 1000);
+        }
+        for (uint256 index = 0; index < 5; ++index) {
+            (uint256 number, LaneWord word) = Lanes.find(lanes, id(index));
+            assertEq(number, index < 4 ? index : uint256(id(index)), "in order, then its own");
+            assertTrue(Lanes.state(word) == TradeState.OPEN, "open");
+        }
+        (uint256 missing, LaneWord none) = Lanes.find(lanes, id(9));
+        assertTrue(missing == uint256(id(9)) && LaneWord.unwrap(none) == 0, "unknown");
+
+        vm.warp(999);
+        lanes[1].word = Lanes.pack(id(1), 0, TradeState.CLAIMED);
+        lanes[2].word = Lanes.pack(id(2), 1000, TradeState.CLOSED);
+        lanes[3].word = Lanes.pack(id(3), 0, TradeState.CLOSED);
+        Lanes.open(lanes, id(6), 2000);
+        (uint256 found,) = Lanes.find(lanes, id(6));
+        assertEq(found, 3, "freed; the claimed and the unfreed one are needed");
+        vm.warp(1000);
+        Lanes.open(lanes, id(7), 2000);
+        (found,) = Lanes.find(lanes, id(7));
+        assertEq(found, 2, "past its end");
+        (, none) = Lanes.find(lanes, id(2));
+        assertEq(LaneWord.unwrap(none), 0, "forgotten");
+    }
+
+    function id(uint256 index) private pure returns (bytes32) {
+        return keccak256(abi.encode("trade", index));
     }
 
     /// @notice Any r, s and digest recover to some key. With s in the upper half it signs nothing here; the few such s that the

@@ -3,16 +3,18 @@ pragma solidity ^0.8.37;
 
 import {IEnergyMarket, OrderFault} from "../src/interfaces/IEnergyMarket.sol";
 import {IMeterRegistry} from "../src/interfaces/IMeterRegistry.sol";
+import {SensorClass} from "../src/types/Enrolment.sol";
 import {Order} from "../src/types/Order.sol";
 import {Signature} from "../src/types/Signature.sol";
 import {TradeState} from "../src/types/Trade.sol";
 import {Vm} from "./Cheats.sol";
-import {World} from "./World.sol";
+import {Household, World} from "./World.sol";
 
 contract OpenTradeTest is World {
     function test_opensAndLocks() public {
         (Order memory bid, Order memory offer, bytes32 tradeId) = opened();
-        assertTrue(stateOf(tradeId) == TradeState.OPEN, "open");
+        assertTrue(stateOf(bid) == TradeState.OPEN, "open");
+        assertEq(market.trade(bob.meterKey, tradeId).busyUntil, bid.end, "busy until its end");
         assertEq(lockedOf(bob), 120_000, "1 kWh at 0.12 locked");
         assertEq(balanceOf(bob), RICH - 120_000, "the rest is free");
         assertTrue(market.isNonceSpent(bob.meterKey, bid.nonce), "bid nonce spent");
@@ -40,6 +42,12 @@ contract OpenTradeTest is World {
     function test_sameBidTwice() public {
         (Order memory bid, Order memory offer, bytes32 tradeId) = opened();
         refuses(bid, offer, abi.encodeWithSelector(IEnergyMarket.TradeExists.selector, tradeId));
+        settle(pair(bid, offer, KWH, KWH));
+        refuses(bid, offer, abi.encodeWithSelector(IEnergyMarket.TradeExists.selector, tradeId));
+        market.free(packed(bid, offer));
+        Order memory next = offerBy(alice);
+        open(bidBy(bob, next), next);
+        refuses(bid, offer, abi.encodeWithSelector(IEnergyMarket.OrderCancelled.selector, bob.meterKey, bid.nonce));
     }
 
     function test_offerOpensOneTrade() public {
@@ -68,11 +76,10 @@ contract OpenTradeTest is World {
     function test_ordersThatContradictThemselves() public {
         (Order memory bid, Order memory offer) = terms();
         bid.end = bid.start;
-        bid.openBefore = bid.end;
         refuses(bid, offer, fault(OrderFault.INTERVAL));
 
         (bid, offer) = terms();
-        bid.openBefore = bid.end + 1;
+        bid.openBefore = bid.start + 1;
         refuses(bid, offer, fault(OrderFault.OPEN_BEFORE));
 
         (bid, offer) = terms();
@@ -101,20 +108,61 @@ contract OpenTradeTest is World {
         open(bid, offer);
     }
 
+    /// @notice 2 kWh at 4 kW take half an hour: neither an offer nor a bid may leave less.
+    function test_intervalTooShortForItsEnergy() public {
+        Order memory offer = offerBy(alice);
+        offer.power = 4_000_000;
+        offer.end = offer.openBefore = offer.start + 1799;
+        Order memory bid = bidBy(bob, offer);
+        (bid.start, bid.openBefore, bid.end) = (offer.start, offer.start, offer.start + 1000);
+        refuses(bid, offer, fault(OrderFault.POWER));
+        offer.end = offer.openBefore = offer.start + 1800;
+        bid.counterOrder = digest(offer);
+        open(bid, offer);
+
+        offer = offerBy(alice);
+        offer.power = 4_000_000;
+        bid = bidBy(bob, offer);
+        (bid.start, bid.openBefore, bid.end) = (offer.end - 899, offer.end - 899, offer.end);
+        refuses(bid, offer, fault(OrderFault.POWER));
+        bid.start = bid.openBefore = offer.end - 900;
+        open(bid, offer);
+    }
+
+    /// @notice A bid cannot be held against another power than its offer's.
+    function test_anotherPowerIsAnotherDigest() public {
+        (Order memory bid, Order memory offer) = terms();
+        bid.power += 1;
+        refuses(bid, offer, abi.encodeWithSelector(IEnergyMarket.InvalidSignature.selector, bob.meterKey));
+    }
+
+    function test_horizon() public {
+        Order memory offer = offerBy(alice);
+        offer.end = offer.openBefore = NOW + 49 hours;
+        Order memory bid = bidBy(bob, offer);
+        bid.start = NOW + 48 hours + 1;
+        bid.end = offer.end;
+        refuses(bid, offer, abi.encodeWithSelector(IEnergyMarket.TooFarAhead.selector, bid.start, NOW + 1));
+        vm.warp(NOW + 1);
+        open(bid, offer);
+    }
+
     function test_beyondTheSchedule() public {
         Order memory offer = offerBy(alice);
-        offer.end = type(uint40).max;
+        offer.end = offer.openBefore = type(uint40).max;
         Order memory bid = bidBy(bob, offer);
-        bid.start = uint40(type(uint32).max) + 1;
-        bid.end = bid.start + 1;
+        bid.start = bid.openBefore = uint40(type(uint32).max) + 1;
+        bid.end = bid.start + 1 hours;
+        vm.warp(bid.start - 2);
         refuses(bid, offer, fault(OrderFault.INTERVAL));
         bid.start -= 1;
+        bid.openBefore -= 1;
         open(bid, offer);
     }
 
     function test_outsideTheOffer() public {
         (Order memory bid, Order memory offer) = terms();
-        bid.start = offer.start - 1;
+        bid.start = bid.openBefore = offer.start - 1;
         refuses(bid, offer, abi.encodeWithSelector(IEnergyMarket.IntervalOutOfOffer.selector, bid.start, bid.end));
 
         (bid, offer) = terms();
@@ -169,15 +217,44 @@ contract OpenTradeTest is World {
         (Order memory bid, Order memory offer) = terms();
         bid.minReputation = 1;
         refuses(
-            bid, offer, abi.encodeWithSelector(IMeterRegistry.ReputationTooLow.selector, alice.meterKey, int32(0), 1)
+            bid, offer, abi.encodeWithSelector(IEnergyMarket.ReputationTooLow.selector, alice.account, int32(0), 1)
         );
         offer = offerBy(alice);
         offer.minReputation = 1;
         bid = bidBy(bob, offer);
-        refuses(bid, offer, abi.encodeWithSelector(IMeterRegistry.ReputationTooLow.selector, bob.meterKey, int32(0), 1));
-        vm.prank(address(market));
-        registry.changeReputation(bob.meterKey, 1);
+        refuses(bid, offer, abi.encodeWithSelector(IEnergyMarket.ReputationTooLow.selector, bob.account, int32(0), 1));
+        earn(bob);
         open(bid, offer);
+    }
+
+    /// @notice One complete delivery, sold to Carol in an interval of its own.
+    function earn(Household memory seller) private {
+        Order memory offer = offerBy(seller);
+        offer.start = NOW + 3900;
+        offer.end = offer.openBefore = NOW + 7800;
+        Order memory bid = bidBy(carol, offer);
+        fund(carol.account, 120_000);
+        open(bid, offer);
+        uint256 before = block.timestamp;
+        vm.warp(bid.start);
+        settle(pair(bid, offer, KWH, KWH));
+        assertEq(reputationOf(seller), 1, "earned");
+        vm.warp(before);
+    }
+
+    function test_sensorClass() public {
+        (Order memory bid, Order memory offer) = terms();
+        bytes4 selector = IMeterRegistry.SensorClassTooLow.selector;
+        bid.minSensorClass = SensorClass.SECURE_WORLD;
+        refuses(bid, offer, abi.encodeWithSelector(selector, alice.meterKey, 0, 1));
+        offer = offerBy(alice);
+        offer.minSensorClass = SensorClass.SECURE_WORLD;
+        bid = bidBy(bob, offer);
+        refuses(bid, offer, abi.encodeWithSelector(selector, bob.meterKey, 0, 1));
+        Household memory safe = household("a meter whose sensor is the secure world's");
+        enrol(safe, SensorClass.SECURE_WORLD);
+        fund(safe.account, 120_000);
+        open(bidBy(safe, offer), offer);
     }
 
     function test_signatures() public {
@@ -195,7 +272,7 @@ contract OpenTradeTest is World {
         (Order memory bid, Order memory offer) = terms();
         bytes memory call = openCall(bid, offer);
         vm.chainId(8217);
-        refused(address(market), call, abi.encodeWithSelector(IEnergyMarket.InvalidSignature.selector, bob.meterKey));
+        refused(address(market), call, abi.encodeWithSelector(IEnergyMarket.WrongChain.selector, 8217));
     }
 
     function test_balance() public {
@@ -215,9 +292,8 @@ contract OpenTradeTest is World {
         open(bidBy(carol, first), first);
         Order memory second = offerBy(bob);
         Order memory bid = bidBy(carol, second);
-        bid.start = first.end;
-        bid.end = second.end = first.end + 60;
-        bid.openBefore = bid.end;
+        bid.start = bid.openBefore = first.end;
+        bid.end = second.end = first.end + 600;
         bid.counterOrder = digest(second);
         refuses(
             bid, second, abi.encodeWithSelector(IEnergyMarket.InsufficientBalance.selector, carol.account, 0, 120_000)
@@ -230,7 +306,7 @@ contract OpenTradeTest is World {
         Order memory bid = bidBy(bob, offer);
         refuses(bid, offer, abi.encodeWithSelector(IEnergyMarket.MeterBusy.selector, bob.meterKey));
         bid.start = bid.end;
-        bid.end += 60;
+        bid.end += 600;
         open(bid, offer);
     }
 
@@ -243,7 +319,8 @@ contract OpenTradeTest is World {
             bid = bidBy(bob, offer);
             bid.start = offer.start + index * 600;
             bid.end = bid.start + 600;
-            bid.openBefore = bid.end;
+            bid.openBefore = offer.start + 601;
+            if (bid.openBefore > bid.start) bid.openBefore = bid.start;
             if (index < 3) open(bid, offer);
         }
         refuses(bid, offer, abi.encodeWithSelector(IEnergyMarket.MeterBusy.selector, bob.meterKey));

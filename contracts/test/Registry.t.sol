@@ -3,6 +3,8 @@ pragma solidity ^0.8.37;
 
 import {IMeterRegistry, MeterRecord, MeterStatus} from "../src/interfaces/IMeterRegistry.sol";
 import {Replace} from "../src/types/Commands.sol";
+import {Enrolment, Purpose, SensorClass} from "../src/types/Enrolment.sol";
+import {Signature} from "../src/types/Signature.sol";
 import {Order} from "../src/types/Order.sol";
 import {Role} from "../src/types/Receipt.sol";
 import {Household, World} from "./World.sol";
@@ -13,9 +15,14 @@ contract RegistryTest is World {
 
     function setUp() public override {
         super.setUp();
-        next = household("bob's new meter");
-        next.account = bob.account;
+        next = ofBob("bob's new meter");
         enrol(next);
+    }
+
+    /// @dev Another meter of Bob's account.
+    function ofBob(string memory name) private view returns (Household memory home) {
+        home = household(name);
+        (home.account, home.accountSecret) = (bob.account, bob.accountSecret);
     }
 
     // --- enrol, suspend
@@ -36,12 +43,74 @@ contract RegistryTest is World {
 
     function test_enrolmentInvalid() public {
         Household memory dave = household("dave");
-        refusesEnrolment(deviceOf(bob), dave.meterKey, dave.account);
-        refusesEnrolment(deviceOf(dave), bob.meterKey, dave.account);
-        refusesEnrolment(deviceOf(dave), address(0), dave.account);
-        refusesEnrolment(deviceOf(dave), dave.meterKey, address(0));
-        refusesEnrolment(deviceOf(dave), dave.meterKey, dave.meterKey);
-        refusesEnrolment(0, dave.meterKey, dave.account);
+        Enrolment memory wrong = enrolmentOf(dave);
+        wrong.deviceIdHash = deviceOf(bob);
+        refusesEnrolment(wrong, dave, "a device enrols once");
+        wrong = enrolmentOf(dave);
+        wrong.meterKey = bob.meterKey;
+        refusesEnrolment(wrong, dave, "a key enrols once");
+        wrong = enrolmentOf(dave);
+        wrong.meterKey = address(0);
+        refusesEnrolment(wrong, dave, "no key");
+        wrong = enrolmentOf(dave);
+        wrong.account = address(0);
+        refusesEnrolment(wrong, dave, "no account");
+        wrong = enrolmentOf(dave);
+        wrong.meterKey = dave.account;
+        refusesEnrolment(wrong, dave, "one key for both");
+        wrong = enrolmentOf(dave);
+        wrong.deviceIdHash = 0;
+        refusesEnrolment(wrong, dave, "no device");
+        wrong = enrolmentOf(dave);
+        wrong.purpose = Purpose.STANDBY;
+        refusesEnrolment(wrong, dave, "the first is no standby");
+        wrong = enrolmentOf(dave);
+        wrong.account = bob.account;
+        wrong.nonce = uint64(registry.nonces(bob.account));
+        refusesEnrolment(wrong, bob, "the second is no first");
+        wrong = enrolmentOf(dave);
+        wrong.nonce = 1;
+        refusesEnrolment(wrong, dave, "another nonce");
+        wrong = enrolmentOf(dave);
+        wrong.deadline = NOW - 1;
+        refusesEnrolment(wrong, dave, "late");
+        enrol(dave);
+        assertTrue(registry.meter(dave.meterKey).status == MeterStatus.ACTIVE, "and as it should be");
+    }
+
+    /// @notice The enroller, alone or with one of the two keys, enrols nothing.
+    function test_enrolmentNeedsBothKeys() public {
+        Household memory dave = household("dave");
+        Enrolment memory enrolment = enrolmentOf(dave);
+        Signature memory byAccount = signed(enrolment, dave.accountSecret);
+        Signature memory byMeter = signed(enrolment, dave.meterSecret);
+        bytes4 selector = IMeterRegistry.InvalidSignature.selector;
+        bytes memory call = abi.encodeCall(registry.enrol, (enrolment, byMeter, byMeter));
+        refusedAs(ENROLLER, address(registry), call, abi.encodeWithSelector(selector, dave.account));
+        call = abi.encodeCall(registry.enrol, (enrolment, byAccount, byAccount));
+        refusedAs(ENROLLER, address(registry), call, abi.encodeWithSelector(selector, dave.meterKey));
+        enrolment.sensorClass = SensorClass.SECURE_WORLD;
+        call = abi.encodeCall(registry.enrol, (enrolment, byAccount, byMeter));
+        refusedAs(ENROLLER, address(registry), call, abi.encodeWithSelector(selector, dave.account));
+        assertTrue(!registry.isKnown(dave.account), "unknown");
+    }
+
+    function test_enrolledOnceBySignature() public {
+        Household memory dave = household("dave");
+        Enrolment memory enrolment = enrolmentOf(dave);
+        enrolment.sensorClass = SensorClass.SECURE_WORLD;
+        Signature memory byAccount = signed(enrolment, dave.accountSecret);
+        Signature memory byMeter = signed(enrolment, dave.meterSecret);
+        vm.expectEmit(address(registry));
+        emit IMeterRegistry.Enrolled(
+            dave.meterKey, dave.account, deviceOf(dave), SensorClass.SECURE_WORLD, true
+        );
+        vm.prank(ENROLLER);
+        registry.enrol(enrolment, byAccount, byMeter);
+        assertTrue(registry.isKnown(dave.account), "known");
+        assertEq(registry.nonces(dave.account), 1, "the nonce is spent");
+        assertTrue(registry.meter(dave.meterKey).sensorClass == SensorClass.SECURE_WORLD, "class");
+        assertTrue(registry.admission(dave.meterKey).sensorClass == SensorClass.SECURE_WORLD, "class");
     }
 
     function test_suspendAndResume() public {
@@ -61,8 +130,6 @@ contract RegistryTest is World {
     // --- replace
 
     function test_replace() public {
-        vm.prank(address(market));
-        registry.changeReputation(bob.meterKey, 7);
         requestReplace();
         bytes memory notDue = abi.encodeWithSelector(IMeterRegistry.ReplaceNotDue.selector, bob.meterKey, NOW + DELAY);
         vm.warp(NOW + DELAY - 1);
@@ -73,27 +140,72 @@ contract RegistryTest is World {
         assertTrue(!registry.admission(bob.meterKey).active, "and no longer, finished or not");
         registry.finishReplace(bob.meterKey);
         assertTrue(registry.admission(next.meterKey).active, "the new key trades");
-        assertEq(registry.admission(next.meterKey).reputation, 7, "with the reputation");
-        assertEq(registry.admission(bob.meterKey).reputation, 0, "which the old one lost");
         assertEq(registry.meterOfAccount(bob.account), next.meterKey, "meter of account");
         refused(address(registry), abi.encodeCall(registry.finishReplace, (bob.meterKey)), notDue);
     }
 
-    function test_laterPenaltyReachesTheNewKey() public {
-        vm.warp(NOW + DELAY - 3900);
-        Order memory offer = offerBy(alice);
-        offer.start += DELAY - 3900;
-        offer.end = offer.openBefore = offer.start + 3600;
-        vm.warp(NOW);
+    /// @notice Each request runs its own 48 hours, whatever one before it had left of its own.
+    function test_aLaterRequestRunsItsOwnDelay() public {
         requestReplace();
-        Order memory bid = bidBy(bob, offer);
-        open(bid, offer);
-        claim(bid, offer, Role.SELLER, KWH, true);
-        vm.warp(bid.end + CLAIM_PERIOD);
+        Household memory third = ofBob("bob's third meter");
+        enrol(third);
+        vm.warp(NOW + DELAY - 1);
+        Replace memory later =
+            Replace(bob.account, bob.meterKey, third.meterKey, uint64(registry.nonces(bob.account)), NOW + DELAY);
+        Signature memory signature = signed(later, bob.accountSecret);
+        vm.expectEmit(address(registry));
+        uint40 effective = NOW + 2 * DELAY - 1;
+        emit IMeterRegistry.ReplaceRequested(bob.account, bob.meterKey, third.meterKey, effective);
+        registry.requestReplace(later, signature);
+        assertEq(registry.meter(bob.meterKey).replacedFrom, effective, "from the later request");
+        vm.warp(NOW + DELAY);
+        bytes memory notDue = abi.encodeWithSelector(IMeterRegistry.ReplaceNotDue.selector, bob.meterKey, effective);
+        refused(address(registry), abi.encodeCall(registry.finishReplace, (bob.meterKey)), notDue);
+        assertTrue(registry.admission(bob.meterKey).active, "the old key still trades");
+        vm.warp(effective);
         registry.finishReplace(bob.meterKey);
-        market.expire(packed(bid, offer));
-        assertEq(registry.meter(next.meterKey).reputation, -3, "the owner does not escape");
-        assertEq(reputationOf(bob), 0, "the old key is out");
+        assertEq(registry.meterOfAccount(bob.account), third.meterKey, "the later one");
+        assertTrue(registry.meter(next.meterKey).status == MeterStatus.STANDBY, "the earlier one still waits");
+    }
+
+    /// @notice Only the active key can be replaced: a standby key is not one that the account trades with.
+    function test_aStandbyKeyIsNotReplaced() public {
+        Household memory third = ofBob("bob's third meter");
+        enrol(third);
+        uint64 nonce = uint64(registry.nonces(bob.account));
+        refusesReplace(Replace(bob.account, next.meterKey, third.meterKey, nonce, NOW));
+        requestReplace();
+        vm.warp(NOW + DELAY);
+        registry.finishReplace(bob.meterKey);
+        nonce = uint64(registry.nonces(bob.account));
+        refusesReplace(Replace(bob.account, bob.meterKey, third.meterKey, nonce, NOW + DELAY));
+    }
+
+    /// @notice Reputation is the account's: what an old key's trade gives and takes reaches it after a replacement too.
+    function test_reputationStaysWithTheAccount() public {
+        requestReplace();
+        vm.warp(NOW + DELAY - 3700);
+        (Order memory bid, Order memory offer) = later(alice);
+        open(bid, offer);
+        (Order memory lost, Order memory lostOffer) = later(carol);
+        (lost.start, lost.openBefore, lost.end) = (bid.end, bid.end, bid.end + 900);
+        open(lost, lostOffer);
+        claim(lost, lostOffer, Role.SELLER, KWH, true);
+        vm.warp(NOW + DELAY);
+        registry.finishReplace(bob.meterKey);
+        settle(pair(bid, offer, KWH, KWH));
+        assertEq(reputationOf(bob), 1, "the gain");
+        vm.warp(lost.end + CLAIM_PERIOD);
+        market.expire(packed(lost, lostOffer));
+        assertEq(reputationOf(bob), -2, "the owner does not escape");
+    }
+
+    /// @dev Bob's bid on an offer whose interval begins at the present time of the test.
+    function later(Household memory seller) private returns (Order memory bid, Order memory offer) {
+        uint40 time = uint40(block.timestamp);
+        offer = offerBy(seller);
+        (offer.start, offer.end, offer.openBefore) = (time + 60, time + 3660, time + 3660);
+        bid = bidBy(bob, offer);
     }
 
     function test_aSuspendedMeterIsReplaced() public {
@@ -116,17 +228,22 @@ contract RegistryTest is World {
 
     function test_withdrawn() public {
         requestReplace();
-        Replace memory back = Replace(bob.account, bob.meterKey, bob.meterKey, 1, NOW);
-        registry.requestReplace(back, signed(back, bob.accountSecret));
+        uint64 nonce = uint64(registry.nonces(bob.account));
+        Replace memory back = Replace(bob.account, bob.meterKey, bob.meterKey, nonce, NOW);
+        Signature memory signature = signed(back, bob.accountSecret);
+        vm.expectEmit(address(registry));
+        emit IMeterRegistry.ReplaceWithdrawn(bob.account, bob.meterKey);
+        registry.requestReplace(back, signature);
         vm.warp(NOW + DELAY);
         assertTrue(registry.admission(bob.meterKey).active, "the old key stays");
         assertEq(registry.replacement(bob.meterKey), address(0), "nothing pending");
     }
 
     function test_replaceInvalid() public {
-        Replace memory request = Replace(bob.account, bob.meterKey, next.meterKey, 1, NOW);
+        uint64 nonce = uint64(registry.nonces(bob.account));
+        Replace memory request = Replace(bob.account, bob.meterKey, next.meterKey, nonce + 1, NOW);
         refusesReplace(request);
-        request.nonce = 0;
+        request.nonce = nonce;
         request.deadline = NOW - 1;
         refusesReplace(request);
         request.deadline = NOW;
@@ -146,32 +263,15 @@ contract RegistryTest is World {
 
         requestReplace();
         vm.warp(NOW + DELAY);
-        request.nonce = 1;
+        request.nonce = nonce + 1;
         request.deadline = type(uint40).max;
         refusesReplace(request);
     }
 
-    // --- reputation
-
-    function test_reputationStopsAtTheLimits() public {
-        vm.prank(address(market));
-        registry.changeReputation(bob.meterKey, type(int32).max);
-        vm.prank(address(market));
-        registry.changeReputation(bob.meterKey, 1);
-        assertEq(reputationOf(bob), type(int32).max, "upper");
-        for (uint256 index = 0; index < 3; ++index) {
-            vm.prank(address(market));
-            registry.changeReputation(bob.meterKey, type(int32).min);
-        }
-        assertEq(reputationOf(bob), type(int32).min, "lower");
-    }
-
-    function deviceOf(Household memory home) private pure returns (bytes32) {
-        return keccak256(abi.encode("device of", home.meterKey));
-    }
-
     function requestReplace() private {
-        Replace memory request = Replace(bob.account, bob.meterKey, next.meterKey, 0, NOW);
+        uint64 nonce = uint64(registry.nonces(bob.account));
+        Replace memory request =
+            Replace(bob.account, bob.meterKey, next.meterKey, nonce, uint40(block.timestamp));
         registry.requestReplace(request, signed(request, bob.accountSecret));
     }
 
@@ -181,9 +281,15 @@ contract RegistryTest is World {
         refused(address(registry), call, abi.encodeWithSelector(selector, request.oldMeterKey, request.newMeterKey));
     }
 
-    function refusesEnrolment(bytes32 device, address meterKey, address account) private {
-        bytes4 selector = IMeterRegistry.EnrolmentInvalid.selector;
-        bytes memory call = abi.encodeCall(registry.enrol, (device, meterKey, account));
-        refusedAs(ENROLLER, address(registry), call, abi.encodeWithSelector(selector, device, meterKey, account));
+    /// @dev Both signatures are given, by whoever the test names.
+    function refusesEnrolment(Enrolment memory wrong, Household memory by, string memory what) private {
+        Signature memory byMeter = signed(wrong, by.meterSecret);
+        bytes memory call = abi.encodeCall(registry.enrol, (wrong, signed(wrong, by.accountSecret), byMeter));
+        vm.prank(ENROLLER);
+        (bool done, bytes memory reason) = address(registry).call(call);
+        bytes memory expected = abi.encodeWithSelector(
+            IMeterRegistry.EnrolmentInvalid.selector, wrong.deviceIdHash, wrong.meterKey, wrong.account
+        );
+        assertTrue(!done && keccak256(reason) == keccak256(expected), what);
     }
 }

@@ -8,9 +8,9 @@ import {Receipts} from "../src/libraries/Receipts.sol";
 import {Settlement} from "../src/libraries/Settlement.sol";
 import {Terms} from "../src/libraries/Terms.sol";
 import {Cancel, Replace, Withdrawal} from "../src/types/Commands.sol";
-import {Order, SensorClass, Side} from "../src/types/Order.sol";
+import {Enrolment, Purpose, SensorClass} from "../src/types/Enrolment.sol";
+import {Order, Side} from "../src/types/Order.sol";
 import {Role} from "../src/types/Receipt.sol";
-import {TradeState} from "../src/types/Trade.sol";
 import {Cheats} from "./Cheats.sol";
 import {World} from "./World.sol";
 
@@ -22,12 +22,16 @@ contract Reader is TypedData {
         return _digest(structHash);
     }
 
+    function tradeDigest(bytes32 structHash) external view returns (bytes32) {
+        return _tradeDigest(structHash);
+    }
+
     function digests(bytes32[6] calldata terms) external view returns (bytes32 offerDigest, bytes32 tradeId) {
         Order memory bid;
         Order memory offer;
         Terms.unpack(terms, bid, offer);
-        offerDigest = bid.counterOrder = _digest(Orders.hash(offer));
-        tradeId = _digest(Orders.hash(bid));
+        offerDigest = bid.counterOrder = _tradeDigest(Orders.hash(offer));
+        tradeId = _tradeDigest(Orders.hash(bid));
     }
 }
 
@@ -52,6 +56,7 @@ contract TypedDataVectorsTest is Cheats {
         assertEq(Commands.CANCEL_TYPE_HASH, typeHash("Cancel"), "Cancel");
         assertEq(Commands.WITHDRAWAL_TYPE_HASH, typeHash("Withdrawal"), "Withdrawal");
         assertEq(Commands.REPLACE_TYPE_HASH, typeHash("Replace"), "Replace");
+        assertEq(Commands.ENROLMENT_TYPE_HASH, typeHash("Enrolment"), "Enrolment");
     }
 
     function test_orders() public view {
@@ -72,14 +77,14 @@ contract TypedDataVectorsTest is Cheats {
             order.openBefore = uint40(number(here, "openBefore"));
             order.lossBandPpm = uint32(number(here, "lossBandPpm"));
             order.minReputation = int32(vm.parseJsonInt(json, string.concat(here, ".value.minReputation")));
-            order.minSensorClass = sensorClass(here);
+            order.minSensorClass = sensorClass(here, "minSensorClass");
             order.nonce = uint40(number(here, "nonce"));
             compare(here, Orders.hash(order));
         }
     }
 
-    function sensorClass(string memory here) private view returns (SensorClass) {
-        string memory name = vm.parseJsonString(json, string.concat(here, ".value.minSensorClass"));
+    function sensorClass(string memory here, string memory field) private view returns (SensorClass) {
+        string memory name = vm.parseJsonString(json, string.concat(here, ".value.", field));
         return keccak256(bytes(name)) == keccak256("secure-world") ? SensorClass.SECURE_WORLD : SensorClass.NORMAL_WORLD;
     }
 
@@ -128,6 +133,23 @@ contract TypedDataVectorsTest is Cheats {
         }
     }
 
+    function test_enrolments() public view {
+        for (uint256 index = 0; index < 5; ++index) {
+            string memory here = path("Enrolment", index);
+            string memory purpose = vm.parseJsonString(json, string.concat(here, ".value.purpose"));
+            Enrolment memory command = Enrolment({
+                purpose: keccak256(bytes(purpose)) == keccak256("active") ? Purpose.ACTIVE : Purpose.STANDBY,
+                deviceIdHash: word(here, "deviceIdHash"),
+                account: account(here, "account"),
+                meterKey: account(here, "meterKey"),
+                sensorClass: sensorClass(here, "sensorClass"),
+                nonce: uint64(number(here, "nonce")),
+                deadline: uint40(number(here, "deadline"))
+            });
+            compare(here, Commands.hash(command));
+        }
+    }
+
     /// @notice Packed terms and receipts unpack to the digests of what was packed.
     function test_packing() public view {
         for (uint256 index = 0; index < 3; ++index) {
@@ -147,7 +169,9 @@ contract TypedDataVectorsTest is Cheats {
 
     function compare(string memory here, bytes32 hash) private view {
         assertEq(hash, vm.parseJsonBytes32(json, string.concat(here, ".hash")), "hash");
-        assertEq(reader.digest(hash), vm.parseJsonBytes32(json, string.concat(here, ".digest")), "digest");
+        bytes32 digest = vm.parseJsonBytes32(json, string.concat(here, ".digest"));
+        assertEq(reader.digest(hash), digest, "digest");
+        assertEq(reader.tradeDigest(hash), digest, "digest of orders and receipts");
     }
 
     function path(string memory name, uint256 index) private pure returns (string memory) {
@@ -178,8 +202,8 @@ contract SettlementVectorsTest is World {
     function setUp() public override {
         super.setUp();
         json = vm.readFile("../vectors/settlement.json");
-        // Enough for the largest lock, 2^128 / 10^6.
-        fund(bob.account, type(uint128).max / 1_000_000 + 1);
+        // Enough for the largest lock: 12 hours of the most power at the highest price.
+        fund(bob.account, type(uint96).max - 2 * RICH);
     }
 
     function test_payments() public view {
@@ -207,8 +231,9 @@ contract SettlementVectorsTest is World {
             uint256 fresh = vm.snapshotState();
             (Order memory bid, Order memory offer) = openFrom(here);
             uint128 before = balanceOf(bob) + lockedOf(bob);
+            vm.warp(bid.start);
             settle(pair(bid, offer, uint64(number(here, ".buyer")), uint64(number(here, ".seller"))));
-            expectOutcome(here, bid, before);
+            expectOutcome(here, bid, before, true);
             vm.revertToState(fresh);
         }
     }
@@ -224,7 +249,7 @@ contract SettlementVectorsTest is World {
             vm.warp(bid.end + CLAIM_PERIOD);
             if (bought) market.settleClaimed(packed(bid, offer));
             else market.expire(packed(bid, offer));
-            expectOutcome(here, bid, before);
+            expectOutcome(here, bid, before, bought);
             vm.revertToState(fresh);
         }
     }
@@ -234,7 +259,10 @@ contract SettlementVectorsTest is World {
         offer.energy = uint64(number(here, ".terms.energy"));
         offer.price = uint64(number(here, ".terms.price"));
         offer.lossBandPpm = uint32(number(here, ".terms.lossBandPpm"));
+        offer.power = type(uint32).max;
+        offer.end = offer.openBefore = offer.start + 12 hours;
         bid = bidBy(bob, offer);
+        (bid.start, bid.end, bid.openBefore) = (offer.start, offer.end, offer.start);
         bid.energy = bid.minEnergy = offer.energy;
         bid.lossBandPpm = 1_000_000;
         open(bid, offer);
@@ -246,14 +274,15 @@ contract SettlementVectorsTest is World {
         return true;
     }
 
-    function expectOutcome(string memory here, Order memory bid, uint128 before) private view {
+    function expectOutcome(string memory here, Order memory bid, uint128 before, bool settled) private view {
         here = string.concat(here, ".outcome");
         uint256 paid = number(here, ".paid");
         assertEq(balanceOf(alice), RICH + paid, "paid");
         assertEq(balanceOf(bob), before - paid, "the rest is free again");
         assertEq(paid + number(here, ".refunded"), Settlement.lock(bid.energy, bid.price), "refunded");
-        bool settled = keccak256(bytes(vm.parseJsonString(json, string.concat(here, ".state")))) == keccak256("SETTLED");
-        assertTrue(stateOf(digest(bid)) == (settled ? TradeState.SETTLED : TradeState.EXPIRED), "state");
+        string memory state = vm.parseJsonString(json, string.concat(here, ".state"));
+        assertEq(keccak256(bytes(state)), keccak256(bytes(settled ? "SETTLED" : "EXPIRED")), "the call that closed it");
+        assertTrue(isClosed(bid), "closed");
         assertEq(reputationOf(bob), vm.parseJsonInt(json, string.concat(here, ".reputation.buyer")), "buyer");
         assertEq(reputationOf(alice), vm.parseJsonInt(json, string.concat(here, ".reputation.seller")), "seller");
     }

@@ -3,13 +3,15 @@ pragma solidity ^0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {EnergyMarket} from "../src/EnergyMarket.sol";
+import {EnergyMarketBatches} from "../src/EnergyMarketBatches.sol";
 import {MeterRegistry} from "../src/MeterRegistry.sol";
 import {TestToken} from "../src/TestToken.sol";
 import {Commands} from "../src/libraries/Commands.sol";
 import {Orders} from "../src/libraries/Orders.sol";
 import {Receipts} from "../src/libraries/Receipts.sol";
 import {Cancel, Replace, Withdrawal} from "../src/types/Commands.sol";
-import {Order, SensorClass, Side} from "../src/types/Order.sol";
+import {Enrolment, Purpose, SensorClass} from "../src/types/Enrolment.sol";
+import {Order, Side} from "../src/types/Order.sol";
 import {Cause, Role} from "../src/types/Receipt.sol";
 import {Signature} from "../src/types/Signature.sol";
 import {Claiming, FinalPair, Opening, Trade, TradeState} from "../src/types/Trade.sol";
@@ -45,6 +47,7 @@ abstract contract World is Cheats {
     uint64 internal constant MINIMUM_LOT = 10_000;
     uint64 internal constant MINIMUM_REPUTATION_LOT = 100_000;
     uint128 internal constant RICH = 1_000_000_000;
+    uint128 internal constant METER_KEY_FEE_CAP = 10_000;
     address internal constant ADMIN = address(0xAD);
     address internal constant ENROLLER = address(0xE0);
     address internal constant SUSPENDER = address(0x50);
@@ -54,6 +57,7 @@ abstract contract World is Cheats {
     IERC20 internal token;
     MeterRegistry internal registry;
     EnergyMarket internal market;
+    EnergyMarketBatches internal batches;
     Household internal alice;
     Household internal bob;
     Household internal carol;
@@ -75,11 +79,13 @@ abstract contract World is Cheats {
     function deploy(IERC20 token_) internal {
         token = token_;
         address predicted = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 1);
-        bytes memory arguments = abi.encode(predicted, ADMIN, ENROLLER, SUSPENDER);
+        bytes memory arguments = abi.encode(predicted, ADMIN, ENROLLER, SUSPENDER, PAUSER);
         registry = MeterRegistry(vm.deployCode("out/MeterRegistry.sol/MeterRegistry.json", arguments));
-        arguments = abi.encode(token, registry, MINIMUM_LOT, MINIMUM_REPUTATION_LOT, ADMIN, PAUSER);
+        arguments = abi.encode(token, registry, MINIMUM_LOT, MINIMUM_REPUTATION_LOT, METER_KEY_FEE_CAP);
         market = EnergyMarket(vm.deployCode("out/EnergyMarket.sol/EnergyMarket.json", arguments));
         assertEq(address(market), predicted, "predicted market address");
+        arguments = abi.encode(market);
+        batches = EnergyMarketBatches(vm.deployCode("out/EnergyMarketBatches.sol/EnergyMarketBatches.json", arguments));
     }
 
     // --- households
@@ -91,9 +97,34 @@ abstract contract World is Cheats {
     }
 
     function enrol(Household memory home) internal {
+        enrol(home, SensorClass.NORMAL_WORLD);
+    }
+
+    function enrol(Household memory home, SensorClass sensorClass) internal {
         _secrets[home.meterKey] = home.meterSecret;
+        Enrolment memory enrolment = enrolmentOf(home);
+        enrolment.sensorClass = sensorClass;
+        Signature memory byAccount = signed(enrolment, home.accountSecret);
+        Signature memory byMeter = signed(enrolment, home.meterSecret);
         vm.prank(ENROLLER);
-        registry.enrol(keccak256(abi.encode("device of", home.meterKey)), home.meterKey, home.account);
+        registry.enrol(enrolment, byAccount, byMeter);
+    }
+
+    function enrolmentOf(Household memory home) internal view returns (Enrolment memory) {
+        bool first = registry.meterOfAccount(home.account) == address(0);
+        return Enrolment({
+            purpose: first ? Purpose.ACTIVE : Purpose.STANDBY,
+            deviceIdHash: deviceOf(home),
+            account: home.account,
+            meterKey: home.meterKey,
+            sensorClass: SensorClass.NORMAL_WORLD,
+            nonce: uint64(registry.nonces(home.account)),
+            deadline: uint40(block.timestamp)
+        });
+    }
+
+    function deviceOf(Household memory home) internal pure returns (bytes32) {
+        return keccak256(abi.encode("device of", home.meterKey));
     }
 
     function fund(address account, uint128 amount) internal {
@@ -138,7 +169,7 @@ abstract contract World is Cheats {
             price: offer.price,
             start: offer.start + 300,
             end: offer.start + 2100,
-            openBefore: offer.start + 600,
+            openBefore: offer.start + 300,
             lossBandPpm: 20_000,
             minReputation: -10,
             minSensorClass: SensorClass.NORMAL_WORLD,
@@ -273,6 +304,10 @@ abstract contract World is Cheats {
         return sign(secretOf(meterKey), typed(keccak256(abi.encode(Receipts.TYPE_HASH, receipt_))));
     }
 
+    function signed(Enrolment memory command, uint256 secret) internal view returns (Signature memory) {
+        return sign(secret, typed(Commands.hash(command)));
+    }
+
     function signed(Cancel memory command, uint256 secret) internal view returns (Signature memory) {
         return sign(secret, typed(Commands.hash(command)));
     }
@@ -293,18 +328,33 @@ abstract contract World is Cheats {
     // --- what is seen
 
     function balanceOf(Household memory home) internal view returns (uint128 balance) {
-        (balance,) = market.account(home.account);
+        (balance,,,) = market.account(home.account);
     }
 
     function lockedOf(Household memory home) internal view returns (uint128 locked) {
-        (, locked) = market.account(home.account);
+        (, locked,,) = market.account(home.account);
     }
 
-    function reputationOf(Household memory home) internal view returns (int32) {
-        return registry.meter(home.meterKey).reputation;
+    function reputationOf(Household memory home) internal view returns (int32 reputation) {
+        (,, reputation,) = market.account(home.account);
     }
 
-    function stateOf(bytes32 tradeId) internal view returns (TradeState) {
-        return market.trade(tradeId).state;
+    /// @notice What the buyer's lanes say of the trade.
+    function stateOf(Order memory bid) internal view returns (TradeState) {
+        return market.trade(bid.meterKey, digest(bid)).state;
+    }
+
+    /// @notice Whether the trade is neither open nor claimed any more; only its event tells how it was closed.
+    function isClosed(Order memory bid) internal view returns (bool) {
+        TradeState state = stateOf(bid);
+        return state == TradeState.NONE || state == TradeState.CLOSED;
+    }
+
+    function isBusy(address meterKey, uint40 start, uint40 end) internal view returns (bool) {
+        (,, uint40[2][3] memory busy) = market.meter(meterKey);
+        for (uint256 index = 0; index < 3; ++index) {
+            if (busy[index][0] == start && busy[index][1] == end) return true;
+        }
+        return false;
     }
 }

@@ -11,6 +11,12 @@ const forge = join(root, 'node_modules/.bin/forge');
 /** `verified`: on chain its code must be ours; the settlement token may be anybody's. */
 const modules = [
   { contract: 'EnergyMarket', name: 'energyMarket', file: 'energy-market.ts', verified: true },
+  {
+    contract: 'EnergyMarketBatches',
+    name: 'energyMarketBatches',
+    file: 'energy-market-batches.ts',
+    verified: true,
+  },
   { contract: 'MeterRegistry', name: 'meterRegistry', file: 'meter-registry.ts', verified: true },
   { contract: 'TestToken', name: 'testToken', file: 'test-token.ts', verified: false },
 ];

@@ -29,6 +29,8 @@ import {
 
 const domain: Domain = { chainId: 1001, market: '0x00000000000000000000000000000000000e710c' };
 const UINT64_MAX = 2n ** 64n - 1n;
+/** The most power of an order over the longest interval, mWh. */
+const LARGEST_TRADE = (2n ** 32n - 1n) * 12n;
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of structs of different fields.
 type AnyStruct = TypedStruct<any>;
@@ -172,7 +174,7 @@ const terms = (energy: bigint, price: bigint, lossBandPpm: number): TradeTerms =
 const tradeTerms = [
   terms(1_000_000n, 120_000n, 20_000),
   terms(999_999n, 119_999n, 1),
-  terms(UINT64_MAX, UINT64_MAX, 500_000),
+  terms(LARGEST_TRADE, UINT64_MAX, 500_000),
 ];
 
 const asText = (outcome: Outcome) => ({
@@ -191,7 +193,7 @@ const termsText = (t: TradeTerms) => ({
 /** Delivered energies that matter for T: nothing, little, both sides of the band, T itself, above. */
 function energiesOf(t: TradeTerms): bigint[] {
   const complete = completeEnergy(t.energy, t.lossBandPpm);
-  const above = t.energy === UINT64_MAX ? t.energy : t.energy + 1n;
+  const above = t.energy + 1n;
   return [...new Set([0n, 1n, complete - 1n, complete, t.energy, above])];
 }
 

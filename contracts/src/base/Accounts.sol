@@ -4,9 +4,11 @@ pragma solidity ^0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {IEnergyMarket, WithdrawalFault} from "../interfaces/IEnergyMarket.sol";
+import {IMeterRegistry} from "../interfaces/IMeterRegistry.sol";
 import {Commands} from "../libraries/Commands.sol";
 import {Account, Locks} from "../libraries/Locks.sol";
 import {Signatures} from "../libraries/Signatures.sol";
@@ -24,12 +26,19 @@ abstract contract Accounts is IEnergyMarket, ExactCalldata, TypedData, Nonces, R
     using Locks for Account;
 
     uint256 private constant WITHDRAWAL_WORDS = 7;
+    bytes32 private constant PERMIT_TYPE_HASH =
+        keccak256("Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)");
 
     IERC20 public immutable token;
+    IMeterRegistry public immutable registry;
     mapping(address owner => Account) internal _accounts;
+    /// @dev The nonce after that of the last permit which paid in.
+    mapping(address owner => uint256) private _permitsUsed;
 
-    constructor(IERC20 token_) {
+    constructor(IERC20 token_, IMeterRegistry registry_) {
+        if (registry_.market() != address(this)) revert WrongRegistry(address(registry_));
         token = token_;
+        registry = registry_;
     }
 
     function deposit(address owner, uint128 amount) external exactCalldata(2) nonReentrant {
@@ -41,13 +50,10 @@ abstract contract Accounts is IEnergyMarket, ExactCalldata, TypedData, Nonces, R
         exactCalldata(6)
         nonReentrant
     {
-        IERC20Permit permit = IERC20Permit(address(token));
-        try permit.permit(owner, address(this), amount, deadline, v, r, s) {}
-        catch {
-            // Somebody put the permit on chain before us: then the allowance is exactly its amount. A standing
-            // allowance of another amount was given for something else and is not touched.
-            if (token.allowance(owner, address(this)) != amount) revert DepositInvalid(owner, amount);
-        }
+        // Whether it fails or not says little: somebody may have put the permit on chain before us, and a token without
+        // permits may answer every call.
+        try IERC20Permit(address(token)).permit(owner, address(this), amount, deadline, v, r, s) {} catch {}
+        _requirePermit(owner, amount, deadline, v, r, s);
         _collect(owner, owner, amount);
     }
 
@@ -73,8 +79,13 @@ abstract contract Accounts is IEnergyMarket, ExactCalldata, TypedData, Nonces, R
         token.safeTransfer(withdrawal.to, withdrawal.amount);
     }
 
-    function account(address owner) external view returns (uint128 balance, uint128 locked) {
-        return _accounts[owner].unpack();
+    function account(address owner)
+        external
+        view
+        returns (uint128 balance, uint128 locked, int32 reputation, uint32 lastGain)
+    {
+        Account held = _accounts[owner];
+        return (held.balanceOf(), held.lockedOf(), held.reputationOf(), held.lastGainOf());
     }
 
     /// @dev Call it under the guard, after every other effect.
@@ -85,13 +96,27 @@ abstract contract Accounts is IEnergyMarket, ExactCalldata, TypedData, Nonces, R
         token.safeTransfer(msg.sender, fee);
     }
 
+    /// @dev The permit must be the owner's last one, over exactly these, still untouched, and never have paid in here:
+    /// so an allowance given for something else is not moved, whatever bytes are put with it.
+    function _requirePermit(address owner, uint128 amount, uint256 deadline, uint8 v, bytes32 r, bytes32 s) private {
+        IERC20Permit permit = IERC20Permit(address(token));
+        uint256 used = permit.nonces(owner);
+        bool usable = used > _permitsUsed[owner] && token.allowance(owner, address(this)) == amount;
+        if (!usable) revert DepositInvalid(owner, amount);
+        bytes32 content = keccak256(abi.encode(PERMIT_TYPE_HASH, owner, address(this), amount, used - 1, deadline));
+        address signer = ecrecover(MessageHashUtils.toTypedDataHash(permit.DOMAIN_SEPARATOR(), content), v, r, s);
+        if (signer == address(0) || signer != owner) revert DepositInvalid(owner, amount);
+        _permitsUsed[owner] = used;
+    }
+
     function _collect(address from, address owner, uint128 amount) private {
+        if (!registry.isKnown(owner)) revert AccountUnknown(owner);
         uint256 held = token.balanceOf(address(this));
         token.safeTransferFrom(from, address(this), amount);
         uint256 holds = token.balanceOf(address(this));
-        // All balances and locks together then fit uint128, so no later sum can overflow and block a settlement.
-        bool fits = holds <= type(uint128).max && holds == held + amount;
-        if (!fits || amount == 0 || owner == address(0)) revert DepositInvalid(owner, amount);
+        // All balances and locks together then fit 96 bits, so no later sum can overflow and block a settlement.
+        bool fits = holds <= type(uint96).max && holds == held + amount;
+        if (!fits || amount == 0) revert DepositInvalid(owner, amount);
         _accounts.credit(owner, amount);
         emit Deposited(owner, from, amount);
     }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {IMeterRegistry, Admission} from "../interfaces/IMeterRegistry.sol";
+import {Admission} from "../interfaces/IMeterRegistry.sol";
 import {Commands} from "../libraries/Commands.sol";
+import {Account, Locks} from "../libraries/Locks.sol";
 import {Orders} from "../libraries/Orders.sol";
 import {ReplayWindow} from "../libraries/ReplayWindow.sol";
 import {Schedule} from "../libraries/Schedule.sol";
@@ -12,26 +13,28 @@ import {Order} from "../types/Order.sol";
 import {Signature} from "../types/Signature.sol";
 import {Accounts} from "./Accounts.sol";
 
-/// @notice What the market keeps of a meter key, in one word: its spent nonces (`ReplayWindow`, low 104 bits) and when
-/// it is busy (`Schedule`, the 144 bits above).
+/// @notice What the market keeps of a meter key, in one word: its spent nonces (`ReplayWindow`, low 104 bits), when it is
+/// busy (`Schedule`, the 144 bits above), and in the top 8 the day on which it last paid a fee (see `_feeDay`).
 type MeterState is uint256;
 
 /// @notice The market's meters: single-use nonces, cancelling, and the schedule of open trades.
 abstract contract Meters is Accounts {
     using Commands for Cancel;
+    using Locks for Account;
     using Orders for Order;
     using ReplayWindow for uint104;
     using Schedule for uint144;
     using Signatures for Signature;
 
     uint256 private constant CANCEL_WORDS = 6;
+    uint256 private constant SCHEDULE_BITS = 104;
+    uint256 private constant FEE_DAY_BITS = 248;
 
-    IMeterRegistry public immutable registry;
+    uint128 public immutable meterKeyFeeCap;
     mapping(address meterKey => MeterState) internal _meters;
 
-    constructor(IMeterRegistry registry_) {
-        if (registry_.market() != address(this)) revert WrongRegistry(address(registry_));
-        registry = registry_;
+    constructor(uint128 meterKeyFeeCap_) {
+        meterKeyFeeCap = meterKeyFeeCap_;
     }
 
     function cancelOrder(Cancel memory command, Order memory order, Signature calldata signature)
@@ -39,14 +42,13 @@ abstract contract Meters is Accounts {
         exactCalldata(CANCEL_WORDS + ORDER_WORDS + SIGNATURE_WORDS)
         nonReentrant
     {
-        bool named = command.orderHash == _digest(order.hash()) && order.meterKey == command.meterKey;
+        bool named = command.orderHash == _tradeDigest(order.hash()) && order.meterKey == command.meterKey;
         if (!named) revert CancelInvalid(command.meterKey);
-        _authorize(command, signature);
-        (uint104 window, uint144 schedule) = _unpack(_meters[command.meterKey]);
-        bool spent;
-        (spent, window) = window.spend(order.nonce);
+        bool byMeter = _authorize(command, signature);
+        MeterState state = _meters[command.meterKey];
+        (bool spent, uint104 window) = _windowOf(state).spend(order.nonce);
         if (spent) emit Cancelled(command.meterKey, command.orderHash, order.nonce);
-        _cancel(command, window, schedule, spent);
+        _cancel(command, _withWindow(state, window), spent, byMeter);
     }
 
     function cancelNonces(Cancel memory command, Signature calldata signature)
@@ -55,9 +57,8 @@ abstract contract Meters is Accounts {
         nonReentrant
     {
         if (command.orderHash != 0) revert CancelInvalid(command.meterKey);
-        _authorize(command, signature);
-        (uint104 window, uint144 schedule) = _unpack(_meters[command.meterKey]);
-        _cancel(command, window, schedule, false);
+        bool byMeter = _authorize(command, signature);
+        _cancel(command, _meters[command.meterKey], false, byMeter);
     }
 
     function meter(address meterKey)
@@ -65,8 +66,9 @@ abstract contract Meters is Accounts {
         view
         returns (uint40 newestNonce, uint64 spentNonces, uint40[2][3] memory busy)
     {
-        (uint104 window, uint144 schedule) = _unpack(_meters[meterKey]);
-        (newestNonce, spentNonces) = window.unpack();
+        MeterState state = _meters[meterKey];
+        (newestNonce, spentNonces) = _windowOf(state).unpack();
+        uint144 schedule = _scheduleOf(state);
         for (uint256 index = 0; index < Schedule.ENTRIES; ++index) {
             (uint256 start, uint256 end) = schedule.entryAt(index * (Schedule.BITS / Schedule.ENTRIES));
             busy[index] = [uint40(start), uint40(end)];
@@ -74,56 +76,89 @@ abstract contract Meters is Accounts {
     }
 
     function isNonceSpent(address meterKey, uint40 nonce) external view returns (bool) {
-        (uint104 window,) = _unpack(_meters[meterKey]);
-        return window.isSpent(nonce);
+        return _windowOf(_meters[meterKey]).isSpent(nonce);
     }
 
     function orderDigest(Order memory order) external view returns (bytes32) {
-        return _digest(order.hash());
+        return _tradeDigest(order.hash());
     }
 
     /// @notice Spends an order's nonce and makes its meter busy over [start, end).
-    function _occupy(address meterKey, uint40 nonce, uint40 start, uint40 end) internal {
-        (uint104 window, uint144 schedule) = _unpack(_meters[meterKey]);
-        bool done;
-        (done, window) = window.spend(nonce);
-        if (!done) revert OrderCancelled(meterKey, nonce);
-        (done, schedule) = schedule.add(start, end, block.timestamp);
-        if (!done) revert MeterBusy(meterKey);
-        _meters[meterKey] = _pack(window, schedule);
+    /// @return fresh False, and nothing done, if the nonce is spent already.
+    function _occupy(address meterKey, uint40 nonce, uint40 start, uint40 end) internal returns (bool fresh) {
+        MeterState state = _meters[meterKey];
+        uint104 window;
+        (fresh, window) = _windowOf(state).spend(nonce);
+        if (!fresh) return false;
+        (bool idle, uint144 schedule) = _scheduleOf(state).add(start, end, block.timestamp);
+        if (!idle) revert MeterBusy(meterKey);
+        _meters[meterKey] = _withSchedule(_withWindow(state, window), schedule);
     }
 
-    /// @notice Makes a meter free again; before `end` only, an entry past its end is dead by itself.
+    /// @notice Makes a meter free again over [start, end).
+    /// @dev Live entries of a meter are disjoint, and a trade that was not freed still has its own; so while it lives
+    /// the entry with these very times is that trade's. A dead one is removed in vain.
     function _vacate(address meterKey, uint40 start, uint40 end) internal {
-        (uint104 window, uint144 schedule) = _unpack(_meters[meterKey]);
-        _meters[meterKey] = _pack(window, schedule.remove(start, end));
+        MeterState state = _meters[meterKey];
+        _meters[meterKey] = _withSchedule(state, _scheduleOf(state).remove(start, end));
     }
 
-    function _authorize(Cancel memory command, Signature calldata signature) private view {
+    /// @return byMeter Whether the meter key signed, and not the account key.
+    function _authorize(Cancel memory command, Signature calldata signature) private view returns (bool byMeter) {
         Admission memory meter_ = registry.admission(command.meterKey);
         if (meter_.account == address(0) || meter_.account != command.account) revert NotEnrolled(command.meterKey);
         if (block.timestamp > command.deadline) revert CancelInvalid(command.meterKey);
         address signer = signature.recover(_digest(command.hash()));
-        if (signer != command.account && signer != command.meterKey) revert InvalidSignature(command.meterKey);
+        if (signer == command.account) return false;
+        if (signer != command.meterKey) revert InvalidSignature(command.meterKey);
         // A stolen or replaced meter key can stop its own orders, but not spend the account's money on it.
-        bool charges = command.submitterFee != 0 && signer != command.account;
-        if (charges && !meter_.active) revert CancelInvalid(command.meterKey);
+        bool charges = command.submitterFee != 0;
+        if (charges && (!meter_.active || command.submitterFee > meterKeyFeeCap)) revert CancelInvalid(command.meterKey);
+        return true;
     }
 
     /// @dev What changes nothing reverts, so a cancel pays its fee once.
-    function _cancel(Cancel memory command, uint104 window, uint144 schedule, bool changed) private {
-        (bool moved, uint104 next) = window.spendBelow(command.minNonce);
+    function _cancel(Cancel memory command, MeterState state, bool changed, bool byMeter) private {
+        (bool moved, uint104 window) = _windowOf(state).spendBelow(command.minNonce);
         if (!moved && !changed) revert OrderCancelled(command.meterKey, command.minNonce);
-        _meters[command.meterKey] = _pack(next, schedule);
+        uint128 fee = _affordableFee(command);
+        if (byMeter && fee != 0) {
+            uint256 day = _feeDay();
+            if (MeterState.unwrap(state) >> FEE_DAY_BITS == day) fee = 0;
+            else state = MeterState.wrap(uint248(MeterState.unwrap(state)) | (day << FEE_DAY_BITS));
+        }
+        _meters[command.meterKey] = _withWindow(state, window);
         if (moved) emit NoncesCancelled(command.meterKey, command.minNonce);
-        _paySubmitter(command.account, command.submitterFee);
+        _paySubmitter(command.account, fee);
     }
 
-    function _unpack(MeterState state) private pure returns (uint104 window, uint144 schedule) {
-        return (uint104(MeterState.unwrap(state)), uint144(MeterState.unwrap(state) >> 104));
+    /// @dev A cancel is not to fail for want of money.
+    function _affordableFee(Cancel memory command) private view returns (uint128) {
+        if (command.submitterFee == 0) return 0;
+        uint128 balance = _accounts[command.account].balanceOf();
+        return balance < command.submitterFee ? balance : command.submitterFee;
     }
 
-    function _pack(uint104 window, uint144 schedule) private pure returns (MeterState) {
-        return MeterState.wrap((uint256(schedule) << 104) | window);
+    /// @dev A meter key pays one fee a UTC day, so that a stolen one cannot pay the cap out again and again. Never 0, and
+    /// the same every 255 days: on such a day a fee may stay unpaid.
+    function _feeDay() private view returns (uint256) {
+        return block.timestamp / 1 days % 255 + 1;
+    }
+
+    function _windowOf(MeterState state) private pure returns (uint104) {
+        return uint104(MeterState.unwrap(state));
+    }
+
+    function _scheduleOf(MeterState state) private pure returns (uint144) {
+        return uint144(MeterState.unwrap(state) >> SCHEDULE_BITS);
+    }
+
+    function _withWindow(MeterState state, uint104 window) private pure returns (MeterState) {
+        return MeterState.wrap((MeterState.unwrap(state) & ~uint256(type(uint104).max)) | window);
+    }
+
+    function _withSchedule(MeterState state, uint144 schedule) private pure returns (MeterState) {
+        uint256 mask = uint256(type(uint144).max) << SCHEDULE_BITS;
+        return MeterState.wrap((MeterState.unwrap(state) & ~mask) | (uint256(schedule) << SCHEDULE_BITS));
     }
 }

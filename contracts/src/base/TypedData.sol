@@ -5,6 +5,9 @@ import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/Messa
 
 /// @notice The EIP-712 domain of Evlock: one market on one chain. The registry checks signatures in the market's
 /// domain, so a participant signs in one domain only.
+/// @dev What a chain's id means once it changed, be it by a fork: a command (`_digest`) counts on the chain that it was
+/// signed for. A trade keeps the id that it was opened with (`_tradeDigest`), so that it can be ended and its money
+/// comes out; receipts name it, and say the same of one delivery on every chain. New trades are not opened any more.
 abstract contract TypedData {
     bytes32 private constant DOMAIN_TYPE_HASH =
         keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
@@ -12,22 +15,27 @@ abstract contract TypedData {
     bytes32 private constant VERSION_HASH = keccak256("1");
 
     address private immutable DOMAIN_MARKET;
-    uint256 private immutable CACHED_CHAIN_ID;
-    bytes32 private immutable CACHED_SEPARATOR;
+    uint256 internal immutable FIRST_CHAIN_ID;
+    bytes32 private immutable FIRST_SEPARATOR;
 
     constructor(address market) {
         DOMAIN_MARKET = market;
-        CACHED_CHAIN_ID = block.chainid;
-        CACHED_SEPARATOR = _buildSeparator(market);
+        FIRST_CHAIN_ID = block.chainid;
+        FIRST_SEPARATOR = _buildSeparator(market);
     }
 
-    /// @return The EIP-712 domain separator; another one after a fork of the chain, where old signatures are void.
+    /// @return The EIP-712 domain separator of commands; another one after the chain's id changed.
     function domainSeparator() public view returns (bytes32) {
-        return block.chainid == CACHED_CHAIN_ID ? CACHED_SEPARATOR : _buildSeparator(DOMAIN_MARKET);
+        return block.chainid == FIRST_CHAIN_ID ? FIRST_SEPARATOR : _buildSeparator(DOMAIN_MARKET);
     }
 
     function _digest(bytes32 structHash) internal view returns (bytes32) {
         return MessageHashUtils.toTypedDataHash(domainSeparator(), structHash);
+    }
+
+    /// @return The digest of an order or a receipt.
+    function _tradeDigest(bytes32 structHash) internal view returns (bytes32) {
+        return MessageHashUtils.toTypedDataHash(FIRST_SEPARATOR, structHash);
     }
 
     function _buildSeparator(address market) private view returns (bytes32) {

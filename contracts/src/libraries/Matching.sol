@@ -6,16 +6,17 @@ import {Order} from "../types/Order.sol";
 import {Schedule} from "./Schedule.sol";
 import {Settlement} from "./Settlement.sol";
 
-/// @notice Whether a bid and an offer make a trade, by what stands in them alone. Sides, price and partner cannot
+/// @notice Whether a bid and an offer make a trade, by what stands in them alone. Sides, power, price and partner cannot
 /// differ: the bid is hashed with those of the offer, see `Terms`.
 library Matching {
     uint256 internal constant MAX_DURATION = 12 hours;
+    uint256 private constant HOUR = 3600;
 
     function check(Order memory bid, Order memory offer) internal pure {
         if (bid.meterKey == offer.meterKey) revert IEnergyMarket.OrderInvalid(OrderFault.SAME_METER);
-        _checkAlone(bid);
-        _checkAlone(offer);
         (uint40 start, uint40 end) = (bid.start, bid.end);
+        _checkAlone(bid, start);
+        _checkAlone(offer, offer.end);
         unchecked {
             bool tooLong = end - start > MAX_DURATION;
             if (tooLong || start > Schedule.MAX_START) revert IEnergyMarket.OrderInvalid(OrderFault.INTERVAL);
@@ -27,10 +28,16 @@ library Matching {
         }
     }
 
-    function _checkAlone(Order memory order) private pure {
-        uint40 end = order.end;
-        if (end <= order.start) revert IEnergyMarket.OrderInvalid(OrderFault.INTERVAL);
-        if (order.openBefore > end) revert IEnergyMarket.OrderInvalid(OrderFault.OPEN_BEFORE);
+    /// @param lastOpening The latest `openBefore` that an order of this side may have.
+    function _checkAlone(Order memory order, uint40 lastOpening) private pure {
+        (uint40 start, uint40 end) = (order.start, order.end);
+        if (end <= start) revert IEnergyMarket.OrderInvalid(OrderFault.INTERVAL);
+        if (order.openBefore > lastOpening) revert IEnergyMarket.OrderInvalid(OrderFault.OPEN_BEFORE);
         if (order.lossBandPpm > Settlement.PPM) revert IEnergyMarket.OrderInvalid(OrderFault.LOSS_BAND);
+        unchecked {
+            // mWh × s/h and mW × s: both are millijoules. All of an offer must be takeable in its interval.
+            bool fits = uint256(order.energy) * HOUR <= uint256(order.power) * (end - start);
+            if (!fits) revert IEnergyMarket.OrderInvalid(OrderFault.POWER);
+        }
     }
 }

@@ -2,7 +2,8 @@
 pragma solidity ^0.8.37;
 
 import {IEnergyMarket} from "../interfaces/IEnergyMarket.sol";
-import {Order, SensorClass, Side} from "../types/Order.sol";
+import {SensorClass} from "../types/Enrolment.sol";
+import {Order, Side} from "../types/Order.sol";
 
 /// @notice The terms of a trade as they stand in calldata, six words: the canonical bytes of bid and offer without what
 /// follows from the rest, and 18 zeros. What is left out is put back before hashing, so only what was signed passes.
@@ -30,7 +31,7 @@ library Terms {
         offer.openBefore = uint40(_read(terms, 155, 5));
         offer.lossBandPpm = uint32(_read(terms, 160, 4));
         offer.minReputation = int32(uint32(_read(terms, 164, 4)));
-        offer.minSensorClass = _sensorClass(terms, 168);
+        offer.minSensorClass = _sensorClass(_read(terms, 168, 1));
         offer.nonce = uint40(_read(terms, 169, 5));
 
         bid.account = address(uint160(_read(terms, 0, 20)));
@@ -44,12 +45,11 @@ library Terms {
         bid.openBefore = uint40(_read(terms, 58, 5));
         bid.lossBandPpm = uint32(_read(terms, 63, 4));
         bid.minReputation = int32(uint32(_read(terms, 67, 4)));
-        bid.minSensorClass = _sensorClass(terms, 71);
+        bid.minSensorClass = _sensorClass(_read(terms, 71, 1));
         bid.nonce = uint40(_read(terms, 72, 5));
     }
 
-    function _sensorClass(bytes32[6] calldata terms, uint256 offset) private pure returns (SensorClass) {
-        uint256 value = _read(terms, offset, 1);
+    function _sensorClass(uint256 value) private pure returns (SensorClass) {
         if (value > uint256(type(SensorClass).max)) revert IEnergyMarket.MalformedStruct();
         return SensorClass(value);
     }

@@ -8,7 +8,8 @@ struct Cancel {
     /// Digest of the order, or zero for none.
     bytes32 orderHash;
     uint40 minNonce;
-    /// Paid to the sender of the transaction out of the free balance of `account`, micro-units.
+    /// Paid to the sender of the transaction out of the free balance of `account`, as far as that goes, micro-units.
+    /// Under the meter key at most `meterKeyFeeCap`, and once a UTC day.
     uint128 submitterFee;
     /// Last second at which it is valid.
     uint40 deadline;

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import {SensorClass} from "./Enrolment.sol";
+
 enum Side {
     BID,
     OFFER
-}
-
-/// @notice Which world reads a meter's sensor; a later one is the stronger.
-enum SensorClass {
-    NORMAL_WORLD,
-    SECURE_WORLD
 }
 
 /// @notice A signed intention to buy (bid) or sell (offer), by a meter key. A trade's id is the digest of its bid.
@@ -23,20 +19,20 @@ struct Order {
     uint64 energy;
     /// Least energy that the offer may be taken for; equals `energy` in a bid. mWh.
     uint64 minEnergy;
-    /// The most that flows, mW; a bid's is its offer's.
+    /// Most power of the delivery, mW; a bid has its offer's. The interval must be long enough for the energy at it.
     uint32 power;
     /// Micro-units of the settlement token per kWh.
     uint64 price;
     /// Delivery interval [start, end), UTC seconds.
     uint40 start;
     uint40 end;
-    /// Not to be opened at or after this time. Bid: at most `start`. Offer: at most `end`.
+    /// Not to be opened at or after this time; at most a bid's `start`, an offer's `end`.
     uint40 openBefore;
     /// Allowed difference between the two meters, parts per million.
     uint32 lossBandPpm;
-    /// Least reputation that the partner must have.
+    /// Least reputation that the partner's account must have.
     int32 minReputation;
-    /// Least sensor class that the partner's meter must be enrolled with.
+    /// Least class that the partner's meter must be enrolled with.
     SensorClass minSensorClass;
     /// Single use per meter key, see `ReplayWindow`.
     uint40 nonce;

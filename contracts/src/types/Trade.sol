@@ -4,16 +4,19 @@ pragma solidity ^0.8.37;
 import {Signature} from "./Signature.sol";
 
 enum TradeState {
+    /// None here: never opened, or closed and forgotten.
     NONE,
     OPEN,
     CLAIMED,
-    SETTLED,
-    EXPIRED
+    /// Settled or expired: its event tells how. Remembered only until its lane is used again.
+    CLOSED
 }
 
-/// @notice All that the chain keeps of a trade, in one word. Its terms come again with every call, bound by its id.
+/// @notice All that the chain keeps of a trade. Its terms come again with every call, bound by its id.
 struct Trade {
     TradeState state;
+    /// Until when its meters are busy with it, UTC seconds; 0 once they are freed.
+    uint40 busyUntil;
     /// Largest energy claimed by each side, mWh.
     uint64 buyerEnergy;
     uint64 sellerEnergy;

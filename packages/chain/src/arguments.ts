@@ -2,6 +2,8 @@
 import {
   type Cancel,
   compactSignature,
+  ENROLMENT_PURPOSES,
+  type Enrolment,
   type Hex,
   type Order,
   SENSOR_CLASSES,
@@ -16,6 +18,12 @@ export const orderArgument = (order: Order) => ({
   ...order,
   side: SIDES.indexOf(order.side),
   minSensorClass: SENSOR_CLASSES.indexOf(order.minSensorClass),
+});
+
+export const enrolmentArgument = (enrolment: Enrolment) => ({
+  ...enrolment,
+  purpose: ENROLMENT_PURPOSES.indexOf(enrolment.purpose),
+  sensorClass: SENSOR_CLASSES.indexOf(enrolment.sensorClass),
 });
 
 export const openingArgument = (orders: TradeOrders) => ({

@@ -1,7 +1,6 @@
 /** Every call that Evlock makes, as calldata. Pure: nothing is checked here that the contract checks. */
 import {
   type Address,
-  type Bytes32,
   type Cancel,
   compactSignature,
   type Deployment,
@@ -10,16 +9,18 @@ import {
   type Order,
   type Replace,
   type Signature,
+  type SignedEnrolment,
   type SignedReceipt,
   type Timestamp,
   type TradeOrders,
   type Withdrawal,
 } from '@evlock/protocol';
 import { type Abi, type ContractFunctionName, type EncodeFunctionDataParameters, encodeFunctionData } from 'viem';
-import { marketAbi, registryAbi, tokenAbi } from './abi.ts';
+import { batchesAbi, marketAbi, registryAbi, tokenAbi } from './abi.ts';
 import {
   type Claiming,
   claimingArgument,
+  enrolmentArgument,
   type FinalPair,
   finalPairArgument,
   namesOrder,
@@ -38,7 +39,7 @@ type Arguments<A extends Abi, Name extends ContractFunctionName<A>> = NonNullabl
 
 /** A call encoder for one contract. */
 const caller =
-  <const A extends Abi>(abi: A, contract: 'market' | 'registry' | 'token') =>
+  <const A extends Abi>(abi: A, contract: 'market' | 'batches' | 'registry' | 'token') =>
   <Name extends ContractFunctionName<A, 'nonpayable'>>(
     deployment: Deployment,
     name: Name,
@@ -51,6 +52,7 @@ const caller =
   });
 
 const market = caller(marketAbi, 'market');
+const batches = caller(batchesAbi, 'batches');
 const registry = caller(registryAbi, 'registry');
 const token = caller(tokenAbi, 'token');
 
@@ -88,22 +90,36 @@ export const settleClaimed = (deployment: Deployment, orders: TradeOrders): Call
 export const expire = (deployment: Deployment, orders: TradeOrders): Call =>
   market(deployment, 'expire', [packTerms(orders)]);
 
+/** Lets the meters of a trade that is over, or claimed by a final, trade in what is left of its interval. */
+export const free = (deployment: Deployment, orders: TradeOrders): Call =>
+  market(deployment, 'free', [packTerms(orders)]);
+
 // --- batches: a refused item is skipped and reported by `ItemSkipped`
 
 export const openMany = (deployment: Deployment, items: readonly TradeOrders[]): Call =>
-  market(deployment, 'openMany', [items.map(openingArgument)]);
+  batches(deployment, 'openMany', [items.map(openingArgument)]);
 
 export const settleFinalMany = (deployment: Deployment, items: readonly FinalPair[]): Call =>
-  market(deployment, 'settleFinalMany', [items.map(finalPairArgument)]);
+  batches(deployment, 'settleFinalMany', [items.map(finalPairArgument)]);
 
 export const claimMany = (deployment: Deployment, items: readonly Claiming[]): Call =>
-  market(deployment, 'claimMany', [items.map(claimingArgument)]);
+  batches(deployment, 'claimMany', [items.map(claimingArgument)]);
 
 export const settleClaimedMany = (deployment: Deployment, items: readonly TradeOrders[]): Call =>
-  market(deployment, 'settleClaimedMany', [items.map(packTerms)]);
+  batches(deployment, 'settleClaimedMany', [items.map(packTerms)]);
 
 export const expireMany = (deployment: Deployment, items: readonly TradeOrders[]): Call =>
-  market(deployment, 'expireMany', [items.map(packTerms)]);
+  batches(deployment, 'expireMany', [items.map(packTerms)]);
+
+export const freeMany = (deployment: Deployment, items: readonly TradeOrders[]): Call =>
+  batches(deployment, 'freeMany', [items.map(packTerms)]);
+
+/** Frees the meters of `closed`, then opens `items`, which may need them. */
+export const freeAndOpenMany = (
+  deployment: Deployment,
+  closed: readonly TradeOrders[],
+  items: readonly TradeOrders[],
+): Call => batches(deployment, 'freeAndOpenMany', [closed.map(packTerms), items.map(openingArgument)]);
 
 // --- orders and money
 
@@ -149,16 +165,13 @@ export const mint = (deployment: Deployment, to: Address, amount: Money): Call =
 
 // --- meters
 
-export interface Enrolment {
-  /** Salted hash of the device id. */
-  readonly deviceIdHash: Bytes32;
-  readonly meterKey: Address;
-  readonly account: Address;
-}
-
 /** By the enroller. */
-export const enrol = (deployment: Deployment, { deviceIdHash, meterKey, account }: Enrolment): Call =>
-  registry(deployment, 'enrol', [deviceIdHash, meterKey, account]);
+export const enrol = (deployment: Deployment, { enrolment, signatures }: SignedEnrolment): Call =>
+  registry(deployment, 'enrol', [
+    enrolmentArgument(enrolment),
+    compactSignature(signatures.account),
+    compactSignature(signatures.meter),
+  ]);
 
 /** By the suspender. */
 export const suspend = (deployment: Deployment, meterKey: Address): Call => registry(deployment, 'suspend', [meterKey]);

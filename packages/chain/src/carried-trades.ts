@@ -3,6 +3,7 @@
  * believed for standing there; whoever reads it checks the signatures.
  */
 import {
+  type Address,
   type Bytes32,
   type Deployment,
   type Domain,
@@ -13,7 +14,7 @@ import {
   type SignedReceipt,
 } from '@evlock/protocol';
 import { decodeFunctionData } from 'viem';
-import { marketAbi } from './abi.ts';
+import { batchesAbi, marketAbi } from './abi.ts';
 import type { Call } from './call.ts';
 import { unpackReceipt, unpackTerms } from './packing.ts';
 
@@ -37,7 +38,7 @@ interface Item {
 
 /** Empty for a call of another contract or function, and for calldata that is none of ours. */
 export function carriedTrades(deployment: Deployment, { to, data }: Pick<Call, 'to' | 'data'>): CarriedTrade[] {
-  if (to.toLowerCase() !== deployment.market) return [];
+  if (![deployment.market, deployment.batches].includes(to.toLowerCase() as Address)) return [];
   try {
     return itemsOf(data).map((item) => carried(domainOf(deployment), item));
   } catch {
@@ -56,11 +57,12 @@ function carried(domain: Domain, { terms, receipts }: Item): CarriedTrade {
 }
 
 function itemsOf(data: Hex): Item[] {
-  const { functionName, args } = decodeFunctionData({ abi: marketAbi, data });
+  const { functionName, args } = decodeFunctionData({ abi: [...marketAbi, ...batchesAbi], data });
   switch (functionName) {
     case 'openTrade':
     case 'settleClaimed':
     case 'expire':
+    case 'free':
       return [{ terms: args[0], receipts: [] }];
     case 'settleFinal':
       return [finalPair(args)];
@@ -76,7 +78,10 @@ function itemsOf(data: Hex): Item[] {
       return args[0].map(({ terms, receipt, signature }) => ({ terms, receipts: [[receipt, signature]] }));
     case 'settleClaimedMany':
     case 'expireMany':
+    case 'freeMany':
       return args[0].map((terms) => ({ terms, receipts: [] }));
+    case 'freeAndOpenMany':
+      return [...args[0], ...args[1].map(({ terms }) => terms)].map((terms) => ({ terms, receipts: [] }));
     default:
       return [];
   }

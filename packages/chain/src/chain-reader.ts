@@ -10,7 +10,7 @@ import {
 } from '@evlock/protocol';
 import type { ChainEvent } from './chain-event.ts';
 import { ContractViews } from './contract-views.ts';
-import { blockAt, finalReceipt, provenEvents, tradeAt } from './endpoint-reads.ts';
+import { blockAt, finalReceipt, provenEvents } from './endpoint-reads.ts';
 import { EndpointSet, type EndpointSetOptions, type EndpointState } from './endpoint-set.ts';
 import { type Log, silentLog } from './log.ts';
 import type {
@@ -21,10 +21,12 @@ import type {
   MeterOnChain,
   PendingReplacement,
   TradeOnChain,
+  TradePlace,
 } from './on-chain.ts';
 import { notKnown, proven, verdictOf } from './proof.ts';
 import { type AgreedTrade, TradeAgreement } from './trade-agreement.ts';
 import { TradeOpenings } from './trade-openings.ts';
+import { tradeAt } from './trade-state.ts';
 
 export interface ReaderOptions extends Omit<EndpointSetOptions, 'endpoints' | 'chainId'> {
   /** RPC addresses, by preference; for a meter two, of different providers. Or a set that others use too. */
@@ -110,9 +112,9 @@ export class ChainReader {
    * State and claims of a trade, as the endpoints that answer and are not far behind tell it. Throws `CHAIN_UNREACHABLE`,
    * `CHAIN_BEHIND`, and `CHAIN_DISAGREES` when they differ.
    */
-  async trade(tradeId: Bytes32): Promise<TradeOnChain> {
+  async trade(trade: TradePlace): Promise<TradeOnChain> {
     for (let look = 1; ; look++) {
-      const told = await this.#endpoints.everyAnswer((head) => tradeAt(head, this.#deployment.market, tradeId));
+      const told = await this.#endpoints.everyAnswer((head) => tradeAt(head, this.#deployment, trade));
       const verdict = verdictOf(told, 'trade');
       // One may have come to the next block before another.
       if (verdict.is !== 'disagree' || look === SURE_AFTER_LOOKS) return proven(verdict);
@@ -125,14 +127,14 @@ export class ChainReader {
    * and one may be a little behind. Throws `CHAIN_UNREACHABLE` or `CHAIN_BEHIND` when any endpoint does not answer,
    * `CHAIN_DISAGREES` when they contradict each other or one is too far behind.
    */
-  async agreedTrade(tradeId: Bytes32): Promise<AgreedTrade | undefined> {
+  async agreedTrade(place: TradePlace): Promise<AgreedTrade | undefined> {
     const heads = await this.#endpoints.agreedHeads();
     const words = heads.map(async (head) => ({
       endpoint: head.endpoint,
       at: head.block,
-      trade: await tradeAt(head, this.#deployment.market, tradeId),
+      trade: await tradeAt(head, this.#deployment, place),
     }));
-    return this.#agreement.judge(tradeId, await Promise.all(words));
+    return this.#agreement.judge(place.id, await Promise.all(words));
   }
 
   /**
@@ -166,9 +168,14 @@ export class ChainReader {
     return this.#views.pendingReplacement(oldMeterKey);
   }
 
-  /** The nonce that the next `Replace` of this account must have. */
-  replaceNonce(owner: Address): Promise<bigint> {
-    return this.#views.replaceNonce(owner);
+  /** Whether a meter was ever enrolled for the account: without, the market takes no deposit for it. */
+  isKnown(owner: Address): Promise<boolean> {
+    return this.#views.isKnown(owner);
+  }
+
+  /** The nonce that the next `Enrolment` or `Replace` of this account must have. */
+  registryNonce(owner: Address): Promise<bigint> {
+    return this.#views.registryNonce(owner);
   }
 
   /** Whether an order of this meter with this nonce can no longer be opened. */

@@ -1,5 +1,14 @@
 /** What the contracts of a deployment say of accounts, meters and terms, as the most advanced endpoint that answers tells it. */
-import { type Address, type Bytes32, type Deployment, energy, type Money, money, timestamp } from '@evlock/protocol';
+import {
+  type Address,
+  type Bytes32,
+  type Deployment,
+  energy,
+  type Money,
+  money,
+  SENSOR_CLASSES,
+  timestamp,
+} from '@evlock/protocol';
 import { type AbiEvent, getAbiItem } from 'viem';
 import { marketAbi, registryAbi, tokenAbi } from './abi.ts';
 import { lowerCase } from './decode-event.ts';
@@ -27,13 +36,13 @@ export class ContractViews {
 
   async account(owner: Address): Promise<AccountOnChain> {
     const market = { ...this.#market, args: [owner] } as const;
-    const [[balance, locked], withdrawalNonce] = await this.#endpoints.ask((client) =>
+    const [[balance, locked, reputation], withdrawalNonce] = await this.#endpoints.ask((client) =>
       Promise.all([
         readView(client, { ...market, functionName: 'account' }),
         readView(client, { ...market, functionName: 'nonces' }),
       ]),
     );
-    return { balance: money(balance), locked: money(locked), withdrawalNonce };
+    return { balance: money(balance), locked: money(locked), reputation, withdrawalNonce };
   }
 
   /** `undefined` for a key that was never enrolled. */
@@ -47,9 +56,10 @@ export class ContractViews {
     );
     const status = METER_STATUSES[record.status] ?? 'none';
     if (status === 'none') return undefined;
-    const { reputation, suspended } = record;
+    const { suspended } = record;
+    const sensorClass = SENSOR_CLASSES[record.sensorClass] ?? 'normal-world';
     const deviceIdHash = await this.#deviceIdHash(meterKey);
-    return { account: lowerCase(record.account), active, status, suspended, reputation, deviceIdHash };
+    return { account: lowerCase(record.account), active, status, suspended, sensorClass, deviceIdHash };
   }
 
   /** The account's active meter key. */
@@ -58,6 +68,13 @@ export class ContractViews {
       readView(client, { ...this.#registry, functionName: 'meterOfAccount', args: [owner] }),
     );
     return meterKey === ZERO_ADDRESS ? undefined : lowerCase(meterKey);
+  }
+
+  /** Whether a meter was ever enrolled for the account: without, the market takes no deposit for it. */
+  isKnown(owner: Address): Promise<boolean> {
+    return this.#endpoints.ask((client) =>
+      readView(client, { ...this.#registry, functionName: 'isKnown', args: [owner] }),
+    );
   }
 
   /** What is to take the place of a meter key; `undefined` when nothing was requested, or it is done. */
@@ -73,8 +90,8 @@ export class ContractViews {
     return { newMeterKey: lowerCase(newMeterKey), effectiveFrom: timestamp(replacedFrom) };
   }
 
-  /** The nonce that the next `Replace` of this account must have. */
-  replaceNonce(owner: Address): Promise<bigint> {
+  /** The nonce that the next `Enrolment` or `Replace` of this account must have. */
+  registryNonce(owner: Address): Promise<bigint> {
     return this.#endpoints.ask((client) =>
       readView(client, { ...this.#registry, functionName: 'nonces', args: [owner] }),
     );
@@ -93,6 +110,7 @@ export class ContractViews {
     return await this.#endpoints.ask(async (client) => ({
       minimumLot: energy(await readView(client, { ...market, functionName: 'minimumLot' })),
       minimumReputationLot: energy(await readView(client, { ...market, functionName: 'minimumReputationLot' })),
+      meterKeyFeeCap: money(await readView(client, { ...market, functionName: 'meterKeyFeeCap' })),
       paused: await readView(client, { ...market, functionName: 'paused' }),
       tokenSymbol: await readView(client, { ...token, functionName: 'symbol' }),
       tokenDecimals: await readView(client, { ...token, functionName: 'decimals' }),

@@ -1,7 +1,7 @@
 /** A log of the registry or the market as a `ChainEvent`. */
-import { type Address, ROLES, type Timestamp } from '@evlock/protocol';
+import { type Address, ROLES, SENSOR_CLASSES, type Timestamp } from '@evlock/protocol';
 import { type AbiEvent, decodeEventLog, type Hex, type Log as RpcLog, toEventSelector } from 'viem';
-import { marketAbi, registryAbi } from './abi.ts';
+import { batchesAbi, marketAbi, registryAbi } from './abi.ts';
 import type { ChainEvent, EventName } from './chain-event.ts';
 
 /** Events of the base contracts, which say nothing about trading. */
@@ -10,8 +10,10 @@ const ignored = ['RoleAdminChanged', 'RoleGranted', 'RoleRevoked'] as const;
 const isOurs = (item: { readonly type: string; readonly name?: string }): boolean =>
   item.type === 'event' && !ignored.some((name) => name === item.name);
 
-/** The events of both contracts that Evlock reads. `EventFields` names the same, which a test holds. */
-export const chainEvents = [...marketAbi, ...registryAbi].filter(isOurs) as unknown as readonly (AbiEvent & {
+/** The events of all contracts that Evlock reads. `EventFields` names the same, which a test holds. */
+export const chainEvents = [...marketAbi, ...batchesAbi, ...registryAbi].filter(
+  isOurs,
+) as unknown as readonly (AbiEvent & {
   readonly name: EventName;
 })[];
 
@@ -25,6 +27,7 @@ type Argument = string | number | bigint | boolean;
 function convert(name: string, type: string, value: Argument): readonly [string, Argument] {
   if (type === 'address') return [name, String(value).toLowerCase()];
   if (name === 'role') return [name, ROLES[Number(value)] ?? 'buyer'];
+  if (name === 'sensorClass') return [name, SENSOR_CLASSES[Number(value)] ?? 'normal-world'];
   if (name === 'isFinal') return ['final', value];
   if (type === 'uint256') return [name, Number(value)];
   return [name, value];

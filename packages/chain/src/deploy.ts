@@ -9,18 +9,25 @@ import {
   type Energy,
   EvlockError,
   type Hex,
+  type Money,
   milliseconds,
+  money,
   systemClock,
 } from '@evlock/protocol';
 import { encodeDeployData, getContractAddress } from 'viem';
-import { marketAbi, registryAbi, tokenAbi } from './abi.ts';
+import { batchesAbi, marketAbi, registryAbi, tokenAbi } from './abi.ts';
 import { lowerCase } from './decode-event.ts';
 import { deployedCode } from './deployed-code.ts';
 import { Endpoint } from './endpoint.ts';
 import { readView } from './endpoint-reads.ts';
 import { EndpointSet } from './endpoint-set.ts';
 import { currentFees } from './fees.ts';
-import { energyMarketBytecode, meterRegistryBytecode, testTokenBytecode } from './generated/index.ts';
+import {
+  energyMarketBatchesBytecode,
+  energyMarketBytecode,
+  meterRegistryBytecode,
+  testTokenBytecode,
+} from './generated/index.ts';
 import { type Log, silentLog } from './log.ts';
 import { type Network, type NetworkName, networks } from './networks.ts';
 import { decodeRevert } from './revert.ts';
@@ -44,12 +51,16 @@ export interface DeployOptions {
   readonly minimumLot: Energy;
   /** Least energy of a trade that moves reputation. */
   readonly minimumReputationLot: Energy;
+  /** Most that a meter key can pay for a cancel, once a day. Default 0.01 of the token. */
+  readonly meterKeyFeeCap?: Money;
   readonly roles: Roles;
   /** The settlement token. Without one, a test token is created; on development networks only. */
   readonly token?: Address;
   /** A deployment made before: verified and returned instead of making another. */
   readonly existing?: Deployment;
 }
+
+const METER_KEY_FEE_CAP = money(10_000n);
 
 /** Long enough for a contract to be mined on a busy network. */
 const MINED_WITHIN_MILLISECONDS = 60_000;
@@ -110,7 +121,7 @@ class Deployer {
 }
 
 /**
- * Creates registry and market, and a test token where none is given, or verifies `existing`. Throws `INVALID_INPUT` when a
+ * Creates registry, market and batches, and a test token where none is given, or verifies `existing`. Throws `INVALID_INPUT` when a
  * real network is given no token, `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE`, `NOT_DEPLOYED` when `existing` is not there.
  */
 export async function deploy(
@@ -118,6 +129,7 @@ export async function deploy(
   modules: { readonly log?: Log; readonly clock?: Clock } = {},
 ): Promise<Deployment> {
   const { url, roles, minimumLot, minimumReputationLot, existing } = options;
+  const { meterKeyFeeCap = METER_KEY_FEE_CAP } = options;
   const { log = silentLog, clock = systemClock } = modules;
   const network = networks[options.network];
   if (existing) {
@@ -136,14 +148,19 @@ export async function deploy(
   const token = options.token ?? deployer.addressAfter(0);
   let block = Number.POSITIVE_INFINITY;
   if (!options.token) block = await deployer.create('TestToken', creationOfToken(roles));
-  const [registry, market] = [deployer.addressAfter(0), deployer.addressAfter(1)];
+  const [registry, market, batches] = [0, 1, 2].map((others) => deployer.addressAfter(others)) as [
+    Address,
+    Address,
+    Address,
+  ];
   block = Math.min(block, await deployer.create('MeterRegistry', creationOfRegistry(market, roles)));
-  const limits = { minimumLot, minimumReputationLot };
-  const last = await deployer.create('EnergyMarket', creationOfMarket(token, registry, limits, roles));
+  const limits = { minimumLot, minimumReputationLot, meterKeyFeeCap };
+  await deployer.create('EnergyMarket', creationOfMarket(token, registry, limits));
+  const last = await deployer.create('EnergyMarketBatches', creationOfBatches(market));
   // Where blocks are final only later, nothing is there yet for whoever reads finalized state.
   const endpoints = new EndpointSet({ endpoints: [url], chainId: network.chainId }, { clock, log });
   await finalizedFrom(endpoints, last, { clock, patience: FINAL_WITHIN_MILLISECONDS });
-  const deployment = { network: network.name, chainId: network.chainId, registry, market, token, block };
+  const deployment = { network: network.name, chainId: network.chainId, registry, market, batches, token, block };
   await verifyDeployment(url, deployment);
   log.info({ ...deployment }, 'contracts deployed');
   return deployment;
@@ -152,24 +169,26 @@ export async function deploy(
 const creationOfToken = ({ admin }: Roles): Hex =>
   encodeDeployData({ abi: tokenAbi, bytecode: testTokenBytecode, args: [admin] });
 
-const creationOfRegistry = (market: Address, { admin, enroller, suspender }: Roles): Hex =>
+const creationOfRegistry = (market: Address, { admin, enroller, suspender, pauser }: Roles): Hex =>
   encodeDeployData({
     abi: registryAbi,
     bytecode: meterRegistryBytecode,
-    args: [market, admin, enroller, suspender],
+    args: [market, admin, enroller, suspender, pauser],
   });
 
 const creationOfMarket = (
   token: Address,
   registry: Address,
-  limits: { minimumLot: Energy; minimumReputationLot: Energy },
-  { admin, pauser }: Roles,
+  limits: { minimumLot: Energy; minimumReputationLot: Energy; meterKeyFeeCap: Money },
 ): Hex =>
   encodeDeployData({
     abi: marketAbi,
     bytecode: energyMarketBytecode,
-    args: [token, registry, limits.minimumLot, limits.minimumReputationLot, admin, pauser],
+    args: [token, registry, limits.minimumLot, limits.minimumReputationLot, limits.meterKeyFeeCap],
   });
+
+const creationOfBatches = (market: Address): Hex =>
+  encodeDeployData({ abi: batchesAbi, bytecode: energyMarketBatchesBytecode, args: [market] });
 
 /**
  * Throws `NOT_DEPLOYED` or `CHAIN_WRONG_NETWORK` unless the contracts of `deployment` stand at `url` and name each other;
@@ -180,10 +199,10 @@ export async function verifyDeployment(
   deployment: Deployment,
   { clock = systemClock }: { readonly clock?: Clock } = {},
 ): Promise<void> {
-  const { registry, market, token } = deployment;
+  const { registry, market, batches, token } = deployment;
   const endpoints = new EndpointSet({ endpoints: [url], chainId: deployment.chainId }, { clock });
   await finalizedFrom(endpoints, deployment.block, { clock, patience: 0 });
-  for (const [contract, address] of Object.entries({ registry, market, token })) {
+  for (const [contract, address] of Object.entries({ registry, market, batches, token })) {
     const code = await deployedCode(endpoints, address, clock);
     if (code === '0x') throw new EvlockError('NOT_DEPLOYED', { contract, address });
   }
@@ -193,6 +212,7 @@ export async function verifyDeployment(
         readView(at, { address: market, abi: marketAbi, functionName: 'registry', args: [] }),
         readView(at, { address: market, abi: marketAbi, functionName: 'token', args: [] }),
         readView(at, { address: registry, abi: registryAbi, functionName: 'market', args: [] }),
+        readView(at, { address: batches, abi: batchesAbi, functionName: 'market', args: [] }),
         readView(at, { address: market, abi: marketAbi, functionName: 'domainSeparator', args: [] }),
       ]),
     )
@@ -200,7 +220,13 @@ export async function verifyDeployment(
       if (!EvlockError.is(error, 'CHAIN_UNREACHABLE') || !isContractAnswer(error)) throw error;
       throw new EvlockError('NOT_DEPLOYED', { problem: 'other contracts stand at the addresses', market, registry });
     });
-  const expected: readonly (Address | Bytes32)[] = [registry, token, market, domainSeparator(domainOf(deployment))];
+  const expected: readonly (Address | Bytes32)[] = [
+    registry,
+    token,
+    market,
+    market,
+    domainSeparator(domainOf(deployment)),
+  ];
   if (names.some((name, index) => name.toLowerCase() !== expected[index])) {
     throw new EvlockError('NOT_DEPLOYED', { problem: 'the contracts do not name each other', market, registry });
   }

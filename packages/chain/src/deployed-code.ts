@@ -1,7 +1,7 @@
 /** Whether what stands at the addresses of a deployment is the code that this version of Evlock was built with. */
 import { type Address, type Clock, type Deployment, type Hex, milliseconds, systemClock } from '@evlock/protocol';
 import { EndpointSet } from './endpoint-set.ts';
-import { energyMarketDeployed, meterRegistryDeployed } from './generated/index.ts';
+import { energyMarketBatchesDeployed, energyMarketDeployed, meterRegistryDeployed } from './generated/index.ts';
 
 interface BuiltCode {
   readonly code: Hex;
@@ -10,7 +10,7 @@ interface BuiltCode {
 }
 
 export interface ForeignContract {
-  readonly contract: 'registry' | 'market';
+  readonly contract: 'registry' | 'market' | 'batches';
   readonly address: Address;
 }
 
@@ -52,6 +52,7 @@ export async function foreignContracts(
   const expected = [
     { contract: 'registry', built: meterRegistryDeployed },
     { contract: 'market', built: energyMarketDeployed },
+    { contract: 'batches', built: energyMarketBatchesDeployed },
   ] as const;
   const found = expected.map(async ({ contract, built }) => {
     const address = deployment[contract];

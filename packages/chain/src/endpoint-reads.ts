@@ -1,14 +1,5 @@
 /** What is asked of a single endpoint, in finalized state only, and always of a block that it is known to have. */
-import {
-  type Bytes32,
-  type Claim,
-  type Deployment,
-  EvlockError,
-  energy,
-  type Timestamp,
-  type TradeOnChain,
-  timestamp,
-} from '@evlock/protocol';
+import { type Bytes32, type Deployment, EvlockError, type Timestamp, timestamp } from '@evlock/protocol';
 import {
   type Abi,
   type AbiEvent,
@@ -23,7 +14,6 @@ import {
   type RpcTransactionReceipt,
   TransactionReceiptNotFoundError,
 } from 'viem';
-import { marketAbi } from './abi.ts';
 import { type BlockHeader, bloomBits, isChain, mayHold, missingFrom } from './block-proof.ts';
 import type { ChainEvent } from './chain-event.ts';
 import { chainEvents, decodeEvent, lowerCase } from './decode-event.ts';
@@ -89,26 +79,16 @@ export const readView = <const A extends Abi, Name extends ContractFunctionName<
     blockNumber: BigInt(block),
   } as never);
 
-const TRADE_STATES = ['none', 'open', 'claimed', 'settled', 'expired'] as const;
-
-/** State and claims of a trade. Throws as `Endpoint.ask`. */
-export const tradeAt = (head: Head, market: Address, tradeId: Bytes32): Promise<TradeOnChain> =>
-  askAt(head, async (at) => {
-    const stored = await readView(at, { address: market, abi: marketAbi, functionName: 'trade', args: [tradeId] });
-    const side = (claimed: boolean, amount: bigint, final: boolean): Claim | undefined =>
-      claimed ? { energy: energy(amount), final } : undefined;
-    const buyer = side(stored.buyerClaimed, stored.buyerEnergy, stored.buyerFinal);
-    const seller = side(stored.sellerClaimed, stored.sellerEnergy, stored.sellerFinal);
-    return { state: TRADE_STATES[stored.state] ?? 'none', ...(buyer && { buyer }), ...(seller && { seller }) };
-  });
-
 // --- events
+
+/** Whose events are read. */
+const contractsOf = ({ market, registry, batches }: Deployment): Address[] => [market, registry, batches];
 
 /** Headers asked for in one breath. */
 const HEADERS_AT_ONCE = 100;
 
 /**
- * Every event of registry and market in the blocks `fromBlock` to `toBlock`, as headers and receipts prove them. Throws
+ * Every event of registry, market and batches in the blocks `fromBlock` to `toBlock`, as headers and receipts prove them. Throws
  * `CHAIN_BEHIND` where the endpoint does not show all that must be there.
  */
 export async function provenEvents(
@@ -116,7 +96,7 @@ export async function provenEvents(
   deployment: Deployment,
   { fromBlock, toBlock }: { readonly fromBlock: number; readonly toBlock: number },
 ): Promise<ChainEvent[]> {
-  const ours = [deployment.market, deployment.registry].map(bloomBits);
+  const ours = contractsOf(deployment).map(bloomBits);
   const events: ChainEvent[] = [];
   let last: BlockHeader[] = [];
   for (let from = fromBlock; from <= toBlock; from += HEADERS_AT_ONCE) {
@@ -156,7 +136,7 @@ async function eventsOf(endpoint: Endpoint, deployment: Deployment, header: Bloc
   const receipts = await receiptsOf(endpoint, header);
   const missing = missingFrom(header, receipts);
   if (missing !== undefined) throw notKnown(endpoint, missing, header.number);
-  const contracts = [deployment.market, deployment.registry];
+  const contracts = contractsOf(deployment);
   const logs = receipts.flatMap((receipt) => receipt.logs.map((log) => formatLog(log)));
   const ours = logs.filter(({ address }) => contracts.includes(lowerCase(address)));
   try {
@@ -235,7 +215,7 @@ const isTooMuch = ({ details }: EvlockError): boolean =>
 function findPiece(endpoint: Endpoint, deployment: Deployment, filter: EventFilter): Promise<ChainEvent[]> {
   return endpoint.ask(async (client) => {
     const range = {
-      address: [deployment.market, deployment.registry] as Address[],
+      address: contractsOf(deployment),
       fromBlock: BigInt(filter.fromBlock),
       toBlock: BigInt(filter.toBlock),
       strict: true,

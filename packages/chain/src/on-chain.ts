@@ -1,5 +1,5 @@
 /** What a reader tells of the chain. */
-import type { Address, Bytes32, Energy, Money, Timestamp } from '@evlock/protocol';
+import type { Address, Bytes32, Energy, Money, Order, SensorClass, Timestamp } from '@evlock/protocol';
 
 export interface FinalizedBlock {
   readonly number: number;
@@ -9,10 +9,18 @@ export interface FinalizedBlock {
 
 export type { TradeOnChain } from '@evlock/protocol';
 
+/** A trade by its id, and its bid's meter and nonce, under which the chain keeps it. A `Trade` is one. */
+export interface TradePlace {
+  readonly id: Bytes32;
+  readonly buyer: Pick<Order, 'meterKey' | 'nonce'>;
+}
+
 export interface AccountOnChain {
   /** Free to lock or withdraw. */
   readonly balance: Money;
   readonly locked: Money;
+  /** What the ends of its trades gave and took. */
+  readonly reputation: number;
   /** The nonce that the next `Withdrawal` of this account must have. */
   readonly withdrawalNonce: bigint;
 }
@@ -23,7 +31,8 @@ export interface MeterOnChain {
   readonly active: boolean;
   readonly status: 'standby' | 'active' | 'replaced';
   readonly suspended: boolean;
-  readonly reputation: number;
+  /** What it was enrolled with. */
+  readonly sensorClass: SensorClass;
   readonly deviceIdHash: Bytes32;
 }
 
@@ -38,6 +47,8 @@ export interface MarketTerms {
   readonly minimumLot: Energy;
   /** Least energy of a trade that moves reputation. */
   readonly minimumReputationLot: Energy;
+  /** Most that a meter key can pay for a cancel. */
+  readonly meterKeyFeeCap: Money;
   readonly paused: boolean;
   readonly tokenSymbol: string;
   readonly tokenDecimals: number;

@@ -66,7 +66,7 @@ export interface SubmissionOptions {
 export interface SubmissionModules {
   readonly reader: Pick<
     ChainReader,
-    'finalized' | 'trade' | 'account' | 'isNonceSpent' | 'meter' | 'replaceNonce' | 'pendingReplacement'
+    'finalized' | 'trade' | 'account' | 'isNonceSpent' | 'meter' | 'registryNonce' | 'pendingReplacement'
   >;
   /** Puts a call on chain and resolves when it is final; without it, nothing is sent. */
   readonly submit: ((call: Call) => Promise<TransactionResult>) | null;
@@ -136,7 +136,7 @@ export class SignedSubmission {
   async #planTrade({ trade, orders, held }: HeldTrade): Promise<Plan> {
     const { reader } = this.#modules;
     const { time } = await reader.finalized();
-    const onChain = await reader.trade(trade.id);
+    const onChain = await reader.trade(trade);
     const decision = decideTrade(trade, held, onChain, { time, graceSeconds: this.#graceSeconds });
     if (decision.kind !== 'act') return planOf(decision);
     const [first, ...more] = decision.steps;
@@ -173,7 +173,7 @@ export class SignedSubmission {
     const { reader } = this.#modules;
     const { account, oldMeterKey, newMeterKey, nonce, deadline } = replace;
     const { time } = await reader.finalized();
-    if (nonce >= (await reader.replaceNonce(account))) {
+    if (nonce >= (await reader.registryNonce(account))) {
       if (time > deadline) return { kind: 'over', why: 'deadline' };
       return { kind: 'act', calls: [calls.replace(this.#deployment, replace, signature)] };
     }

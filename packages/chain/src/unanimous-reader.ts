@@ -2,12 +2,11 @@
  * Finalized state as *every* endpoint tells it: for whoever acts on what is read without a meter's or gateway's own chain of
  * checks behind it. One that lies, is silent or far behind is refused by name, never outvoted.
  */
-import { type Address, type Bytes32, type Clock, type Deployment, EvlockError, milliseconds } from '@evlock/protocol';
-import { registryAbi } from './abi.ts';
+import { type Bytes32, type Clock, type Deployment, EvlockError, milliseconds } from '@evlock/protocol';
 import type { Call } from './call.ts';
 import type { ChainEvent } from './chain-event.ts';
 import { ChainReader, type ReaderModules, type ReaderOptions } from './chain-reader.ts';
-import { findEvents, readView } from './endpoint-reads.ts';
+import { findEvents } from './endpoint-reads.ts';
 import { EndpointSet } from './endpoint-set.ts';
 import { checkLag, commonBlock, type Head } from './heads.ts';
 import type { FinalizedBlock } from './on-chain.ts';
@@ -35,7 +34,7 @@ type Asked = Pick<
   | 'trade'
   | 'account'
   | 'meter'
-  | 'replaceNonce'
+  | 'registryNonce'
   | 'pendingReplacement'
   | 'isNonceSpent'
   | 'marketTerms'
@@ -96,8 +95,8 @@ export class UnanimousReader implements Asked {
   trade: Asked['trade'] = (...asked) => this.#agreed('trade', ({ reader }) => reader.trade(...asked));
   account: Asked['account'] = (...asked) => this.#agreed('account', ({ reader }) => reader.account(...asked));
   meter: Asked['meter'] = (...asked) => this.#agreed('meter', ({ reader }) => reader.meter(...asked));
-  replaceNonce: Asked['replaceNonce'] = (...asked) =>
-    this.#agreed('replace nonce', ({ reader }) => reader.replaceNonce(...asked));
+  registryNonce: Asked['registryNonce'] = (...asked) =>
+    this.#agreed('registry nonce', ({ reader }) => reader.registryNonce(...asked));
   pendingReplacement: Asked['pendingReplacement'] = (...asked) =>
     this.#agreed('replacement', ({ reader }) => reader.pendingReplacement(...asked));
   isNonceSpent: Asked['isNonceSpent'] = (...asked) =>
@@ -124,20 +123,6 @@ export class UnanimousReader implements Asked {
     return endpoint.anyAnswer((head) =>
       findEvents(head.endpoint, this.#deployment, { fromBlock, toBlock }, this.#logRange),
     );
-  }
-
-  /** What the registry keeps for a meter key; 0 for one that was never enrolled. */
-  reputation(meterKey: Address): Promise<number> {
-    const call = {
-      address: this.#deployment.registry,
-      abi: registryAbi,
-      functionName: 'meter',
-      args: [meterKey],
-    } as const;
-    return this.#agreed('reputation', async ({ endpoint }) => {
-      const { reputation } = await endpoint.ask((at) => readView(at, call));
-      return reputation;
-    });
   }
 
   /** Which contract a transaction called, and with what; `undefined` when there is no such transaction. */

@@ -67,11 +67,16 @@ describe('refusals', () => {
   it('have the code that says what to do', async () => {
     const { deployment } = world;
     const orders = await world.orders({ buyer, seller, nonce: 9 });
+    const unknown = calls.deposit(deployment, householdNamed('stranger').account.address, money(1n));
+    expect(await refusal(unknown)).toMatchObject({ code: 'ACCOUNT_UNKNOWN' });
+    const far = await world.orders({ buyer, seller, nonce: 9, start: 49 * 3_600, end: 50 * 3_600 });
+    expect(await refusal(calls.openTrade(deployment, far))).toMatchObject({ code: 'TOO_FAR_AHEAD' });
+    expect(await refusal(calls.free(deployment, orders))).toMatchObject({ code: 'NOTHING_TO_FREE' });
     const stranger = await world.orders({ buyer: householdNamed('stranger'), seller, nonce: 9 });
     expect(await refusal(calls.openTrade(deployment, stranger))).toMatchObject({ code: 'NOT_ENROLLED' });
     const tiny = await world.orders({ buyer, seller, nonce: 9, energy: 1n });
     expect(await refusal(calls.openTrade(deployment, tiny))).toMatchObject({ code: 'BELOW_MINIMUM_LOT' });
-    const dear = await world.orders({ buyer, seller, nonce: 9, energy: 10n ** 12n });
+    const dear = await world.orders({ buyer, seller, nonce: 9, energy: 3n * 10n ** 9n, power: 2 ** 32 - 1 });
     expect(await refusal(calls.openTrade(deployment, dear))).toMatchObject({ code: 'INSUFFICIENT_BALANCE' });
     const forged = { ...orders, bid: { ...orders.bid, signature: orders.offer.signature } };
     expect(await refusal(calls.openTrade(deployment, forged))).toMatchObject({ code: 'INVALID_SIGNATURE' });
@@ -127,16 +132,18 @@ describe('meters', () => {
   it('are replaced 48 hours after the account asks', async () => {
     const { deployment, reader } = world;
     const { account, meter } = seller;
-    const next = keyNamed('new meter').address;
     const deviceIdHash = `0x${'99'.repeat(32)}` as const;
-    await world.submit(calls.enrol(deployment, { deviceIdHash, meterKey: next, account: account.address }));
+    const other = { ...seller, meter: keyNamed('new meter'), deviceIdHash };
+    const next = other.meter.address;
+    const nonce = await reader.registryNonce(account.address);
+    await world.submit(calls.enrol(deployment, await world.enrolment(other, { purpose: 'standby', nonce })));
     expect(await reader.meter(next)).toMatchObject({ status: 'standby', active: false, deviceIdHash });
 
     const request: Replace = {
       account: account.address,
       oldMeterKey: meter.address,
       newMeterKey: next,
-      nonce: await reader.replaceNonce(account.address),
+      nonce: await reader.registryNonce(account.address),
       deadline: await soon(),
     };
     const signature = await signDigest(Replace.digest(domainOf(deployment), request), account);

@@ -8,6 +8,7 @@ const deployment: Deployment = {
   network: 'local',
   chainId: 31_337,
   market: `0x${'55'.repeat(20)}`,
+  batches: `0x${'ba'.repeat(20)}`,
   registry: `0x${'66'.repeat(20)}`,
   token: `0x${'77'.repeat(20)}`,
   block: 1,

@@ -1,6 +1,6 @@
 import { encodeAbiParameters, encodeEventTopics, type Log, pad } from 'viem';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { type marketAbi, registryAbi } from '../src/abi.ts';
+import { type batchesAbi, type marketAbi, registryAbi } from '../src/abi.ts';
 import { chainEvents, decodeEvent } from '../src/decode-event.ts';
 import type { EventName } from '../src/index.ts';
 
@@ -21,7 +21,7 @@ const time = 1_795_355_043 as never;
 describe('chain events', () => {
   it('are those of the contracts, all of them', () => {
     expectTypeOf<
-      Exclude<NamesOf<typeof marketAbi> | NamesOf<typeof registryAbi>, RoleEvent>
+      Exclude<NamesOf<typeof marketAbi> | NamesOf<typeof batchesAbi> | NamesOf<typeof registryAbi>, RoleEvent>
     >().toEqualTypeOf<EventName>();
     expect(new Set(chainEvents.map(({ name }) => name)).size).toBe(chainEvents.length);
   });

@@ -1,5 +1,5 @@
 import { type EvlockError, energy, type Hex, systemClock } from '@evlock/protocol';
-import { decodeFunctionResult, encodeFunctionResult } from 'viem';
+import { decodeFunctionResult, encodeEventTopics, encodeFunctionResult, getAbiItem, toFunctionSelector } from 'viem';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { marketAbi } from '../src/abi.ts';
 import { ChainReader, calls, type FinalizedBlock, mine } from '../src/index.ts';
@@ -21,11 +21,11 @@ afterAll(() => world.stop());
 
 describe('finalized state', () => {
   it('tells a trade through its life', async () => {
-    expect(await world.reader.trade(world.tradeId(opened))).toEqual({ state: 'open' });
-    expect(await world.reader.trade(`0x${'42'.repeat(32)}`)).toEqual({ state: 'none' });
+    expect(await world.reader.trade(world.place(opened))).toEqual({ state: 'open' });
+    expect(await world.reader.trade({ ...world.place(opened), id: `0x${'42'.repeat(32)}` })).toEqual({ state: 'none' });
     const receipt = await world.receipt(opened, buyer, 'buyer', { energy: energy(7n), final: false, cause: 'none' });
     await world.submit(calls.claim(world.deployment, opened, receipt));
-    expect(await world.reader.trade(world.tradeId(opened))).toEqual({
+    expect(await world.reader.trade(world.place(opened))).toEqual({
       state: 'claimed',
       buyer: { energy: 7n, final: false },
     });
@@ -35,6 +35,7 @@ describe('finalized state', () => {
     expect(await world.reader.account(buyer.account.address)).toEqual({
       balance: 9_760_000n,
       locked: 240_000n,
+      reputation: 0,
       withdrawalNonce: 0n,
     });
     expect(await world.reader.meter(buyer.meter.address)).toEqual({
@@ -42,17 +43,21 @@ describe('finalized state', () => {
       active: true,
       status: 'active',
       suspended: false,
-      reputation: 0,
+      sensorClass: 'normal-world',
       deviceIdHash: buyer.deviceIdHash,
     });
     expect(await world.reader.meter(keyNamed('nobody').address)).toBeUndefined();
     expect(await world.reader.meterOfAccount(seller.account.address)).toBe(seller.meter.address);
     expect(await world.reader.meterOfAccount(keyNamed('nobody').address)).toBeUndefined();
+    expect(await world.reader.isKnown(buyer.account.address)).toBe(true);
+    expect(await world.reader.isKnown(keyNamed('nobody').address)).toBe(false);
+    expect(await world.reader.registryNonce(buyer.account.address)).toBe(1n);
     expect(await world.reader.isNonceSpent(buyer.meter.address, 1)).toBe(true);
     expect(await world.reader.isNonceSpent(buyer.meter.address, 2)).toBe(false);
     expect(await world.reader.marketTerms()).toEqual({
       minimumLot: 1_000n,
       minimumReputationLot: 100_000n,
+      meterKeyFeeCap: 10_000n,
       paused: false,
       tokenSymbol: 'TEST',
       tokenDecimals: 6,
@@ -157,7 +162,7 @@ describe('two endpoints', () => {
   });
 
   it('wait for one that has not come to the block', async () => {
-    const before = await world.orders({ buyer, seller, nonce: 2, start: 3_600, end: 7_200 });
+    const before = await world.orders({ buyer, seller, nonce: 2, start: 3_700, end: 7_300 });
     const behind = await reader.finalized();
     const { block: later } = await world.submit(calls.openTrade(world.deployment, before));
     second.lie = (method, result, params) => {
@@ -191,7 +196,7 @@ describe('two endpoints', () => {
     second.lie = (method, result, params) =>
       method === 'eth_getBlockByNumber' && params[0] === 'finalized' ? block(result, { number: '0xffffff' }) : result;
     await expect(reader.finalized()).rejects.toMatchObject({ code: 'CHAIN_DISAGREES', details: { what: 'height' } });
-    await expect(reader.agreedTrade(world.tradeId(opened))).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
+    await expect(reader.agreedTrade(world.place(opened))).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
     const lowest = await reader.lowestHead();
     expect(lowest).toBeGreaterThanOrEqual(number);
     expect(lowest).toBeLessThan(0xffffff);
@@ -199,41 +204,69 @@ describe('two endpoints', () => {
     expect(await reader.lowestHead()).toBe(lowest);
   });
 
-  const tells = (state: number): Lie => {
-    return (method, result) => {
-      if (method !== 'eth_call') return result;
+  const isTradeCall = (params: readonly unknown[]): boolean => {
+    const [{ data = '' } = {}] = params as readonly { readonly data?: string }[];
+    return data.startsWith(toFunctionSelector(getAbiItem({ abi: marketAbi, name: 'trade' })));
+  };
+  const tells = (state: number, ending?: 'TradeSettled' | 'TradeExpired' | 'no log'): Lie => {
+    return (method, result, params) => {
+      if (method === 'eth_getLogs' && ending !== undefined) {
+        return ending === 'no log' ? [] : endingAsked(ending, params);
+      }
+      if (method !== 'eth_call' || !isTradeCall(params)) return result;
       const told = decodeFunctionResult({ abi: marketAbi, functionName: 'trade', data: result as Hex });
       return encodeFunctionResult({ abi: marketAbi, functionName: 'trade', result: { ...told, state } });
     };
   };
 
+  /** The event that is asked for, of whatever trade, in the block of the opening. */
+  const endingAsked = (name: 'TradeSettled' | 'TradeExpired', params: readonly unknown[]): unknown[] => {
+    const [{ topics = [] } = {}] = params as readonly { readonly topics?: readonly Hex[] }[];
+    const [selector] = encodeEventTopics({ abi: marketAbi, eventName: name });
+    if (topics[0] !== selector) return [];
+    const data = `0x${'0'.repeat(name === 'TradeSettled' ? 192 : 64)}`;
+    const blockNumber = `0x${openedIn.toString(16)}`;
+    const hashes = { blockHash: `0x${'1'.repeat(64)}`, transactionHash: `0x${'2'.repeat(64)}` };
+    const place = { blockNumber, transactionIndex: '0x0', logIndex: '0x0', removed: false };
+    return [{ ...hashes, ...place, address: world.deployment.market, topics, data }];
+  };
+
   it('say together where a trade stands', async () => {
-    const agreed = await reader.agreedTrade(world.tradeId(opened));
+    const agreed = await reader.agreedTrade(world.place(opened));
     expect(agreed).toMatchObject({ state: 'claimed' });
-    expect(await reader.agreedTrade(`0x${'42'.repeat(32)}`)).toMatchObject({ state: 'none' });
+    expect(await reader.agreedTrade({ ...world.place(opened), id: `0x${'42'.repeat(32)}` })).toMatchObject({
+      state: 'none',
+    });
   });
 
-  it.each([
-    ['never opened', 0],
-    ['settled', 3],
-    ['expired', 4],
-  ])('never tell by the word of one of them that a trade is %s', async (_name, state) => {
-    second.lie = tells(state);
-    expect(await reader.agreedTrade(world.tradeId(opened))).toBeUndefined();
+  it('never tell by the word of one of them that a trade was not opened', async () => {
+    second.lie = tells(0, 'no log');
+    expect(await reader.agreedTrade(world.place(opened))).toBeUndefined();
     await mine(world.chain.url, 1);
     const contradicted = async (): Promise<string> => {
-      const agreed = await reader.agreedTrade(world.tradeId(opened)).catch((error: EvlockError) => error.code);
+      const agreed = await reader.agreedTrade(world.place(opened)).catch((error: EvlockError) => error.code);
       return agreed === undefined ? 'waits' : String(agreed);
     };
     await vi.waitUntil(async () => (await contradicted()) === 'CHAIN_DISAGREES', { timeout: 10_000, interval: 50 });
-    await expect(reader.trade(world.tradeId(opened))).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
+    await expect(reader.trade(world.place(opened))).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
     second.lie = (_method, result) => result;
-    expect(await reader.agreedTrade(world.tradeId(opened))).toMatchObject({ state: 'claimed' });
+    expect(await reader.agreedTrade(world.place(opened))).toMatchObject({ state: 'claimed' });
+  });
+
+  it.each([
+    ['forgot a trade whose opening it shows', 0, undefined],
+    ['closed a trade of which it shows no end', 3, undefined],
+    ['settled it in a block that does not say so', 0, 'TradeSettled'],
+    ['let it expire in a block that does not say so', 3, 'TradeExpired'],
+  ] as const)('wait for the proof of one that %s', async (_name, state, ending) => {
+    second.lie = tells(state, ending);
+    await expect(reader.agreedTrade(world.place(opened))).rejects.toMatchObject({ code: 'CHAIN_BEHIND' });
+    expect(await reader.trade(world.place(opened))).toMatchObject({ state: 'claimed' });
   });
 
   it('tell no end of a trade while one is silent', async () => {
     second.before = () => Promise.reject(new Error('down'));
-    await expect(reader.agreedTrade(world.tradeId(opened))).rejects.toMatchObject({ code: 'CHAIN_UNREACHABLE' });
+    await expect(reader.agreedTrade(world.place(opened))).rejects.toMatchObject({ code: 'CHAIN_UNREACHABLE' });
   });
 
   it('give no events that one of them tells otherwise', async () => {
@@ -263,7 +296,7 @@ describe('two endpoints', () => {
     await backwards.finalized();
     expect(await backwards.transactionReceipt(transaction!)).toMatchObject({ transaction, block: openedIn });
     expect(await backwards.events(0, openedIn)).toHaveLength(5);
-    expect(await backwards.trade(world.tradeId(opened))).toMatchObject({ state: 'claimed' });
+    expect(await backwards.trade(world.place(opened))).toMatchObject({ state: 'claimed' });
   });
 
   it('confirm nothing when one is silent, and still tell the state', async () => {
@@ -272,7 +305,7 @@ describe('two endpoints', () => {
       code: 'CHAIN_UNREACHABLE',
     });
     expect((await reader.finalized()).number).toBeGreaterThan(0);
-    expect((await reader.trade(world.tradeId(opened))).state).not.toBe('none');
+    expect((await reader.trade(world.place(opened))).state).not.toBe('none');
   });
 
   it('bound the time and size of an answer', async () => {

@@ -39,12 +39,13 @@ export async function costsOfCalls(world: World): Promise<Record<string, CallCos
   const pair = await finals(first, { buyer, seller });
   await measure('settleFinal', calls.settleFinal(deployment, first, pair.buyer, pair.seller));
 
-  const second = await world.orders({ buyer, seller, nonce: 2, start: 3_600, end: 7_200 });
+  await measure('free', calls.free(deployment, first));
+  const second = await world.orders({ buyer, seller, nonce: 2, start: 3_700, end: 7_300 });
   await measure('cancelOrder', await cancelCall(world, second));
   await measure('withdraw', await withdrawCall(world));
 
   const claimed = await world.orders({ buyer, seller, nonce: 3 });
-  const unclaimed = await world.orders({ buyer, seller, nonce: 4, start: 3_600, end: 7_200 });
+  const unclaimed = await world.orders({ buyer, seller, nonce: 4, start: 3_700, end: 7_300 });
   await world.submitAll([calls.openTrade(deployment, claimed), calls.openTrade(deployment, unclaimed)]);
   const buyerFinal = await world.receipt(claimed, buyer, 'buyer', { energy: energy(1_500_000n) });
   await measure('claim', calls.claim(deployment, claimed, buyerFinal));
@@ -53,8 +54,10 @@ export async function costsOfCalls(world: World): Promise<Record<string, CallCos
   await measure(`openMany of ${BATCH}`, calls.openMany(deployment, many));
   const receipts = await Promise.all(many.map((orders, index) => finals(orders, pairs[index]!)));
   await measure(`settleFinalMany of ${BATCH}`, calls.settleFinalMany(deployment, receipts));
+  const next = await Promise.all(pairs.map((each) => world.orders({ ...each, nonce: 2 })));
+  await measure(`freeAndOpenMany of ${BATCH}`, calls.freeAndOpenMany(deployment, many, next));
 
-  await increaseTime(world.chain.url, PAST_CLAIMS + 3_600);
+  await increaseTime(world.chain.url, PAST_CLAIMS + 3_700);
   await measure('settleClaimed', calls.settleClaimed(deployment, claimed));
   await measure('expire', calls.expire(deployment, unclaimed));
   return costs;

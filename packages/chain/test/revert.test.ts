@@ -1,14 +1,14 @@
 import { catalogue, EvlockError } from '@evlock/protocol';
 import { encodeErrorResult } from 'viem';
 import { describe, expect, it } from 'vitest';
-import { everyAbi, marketAbi, registryAbi } from '../src/abi.ts';
+import { batchesAbi, everyAbi, registryAbi } from '../src/abi.ts';
 import { codeOfContractError, decodeRevert } from '../src/index.ts';
 import { decodeRevertData } from '../src/revert.ts';
 
 /** Errors that only a fault of ours, or of who deploys, can bring about: they stay `CHAIN_REVERTED`, with their name. */
 const knowinglyReverted = [
   // A batch or calldata of a wrong size, a wrong deployment, a role given up for somebody else.
-  ...['BatchSize', 'CalldataLength', 'WrongRegistry', 'AccessControlBadConfirmation'],
+  ...['BatchSize', 'CalldataLength', 'WrongRegistry', 'WrongMarket', 'AccessControlBadConfirmation'],
   // Of the base contracts, unreachable through ours.
   ...['InvalidAccountNonce', 'ReentrancyGuardReentrantCall', 'SafeERC20FailedOperation'],
   // Of the test token.
@@ -42,7 +42,7 @@ describe('errors of the contracts', () => {
   });
 
   it('keep their name where there is no code', () => {
-    const data = encodeErrorResult({ abi: marketAbi, errorName: 'BatchSize', args: [101n, 100n] });
+    const data = encodeErrorResult({ abi: batchesAbi, errorName: 'BatchSize', args: [101n, 100n] });
     expect(decodeRevertData(data)).toMatchObject({
       code: 'CHAIN_REVERTED',
       details: { error: 'BatchSize', items: '101', most: '100' },

@@ -81,7 +81,7 @@ async function round(parts: Partial<SignedExport>, options = {}): Promise<Outcom
 const tokensOfStranger = () => world.reader.tokenBalance(stranger.address);
 
 const trade = (nonce: number, start: number): Promise<TradeOrders> =>
-  world.orders({ buyer: alice, seller: bob, nonce, start, end: start + 600 });
+  world.orders({ buyer: alice, seller: bob, nonce, start, end: start + 600, power: 20_000_000 });
 
 async function cancel(orders: TradeOrders, fields: Partial<Cancel>, order = true): Promise<ExportedCancel> {
   const domain = domainOf(world.deployment);
@@ -94,7 +94,7 @@ async function cancel(orders: TradeOrders, fields: Partial<Cancel>, order = true
     deadline: timestamp((await world.now()) + 600),
     ...fields,
   };
-  const signature = await signDigest(Cancel.digest(domain, command), bob.meter);
+  const signature = await signDigest(Cancel.digest(domain, command), bob.account);
   return { cancel: command, signature, order: order ? orders.offer.order : null };
 }
 
@@ -120,7 +120,7 @@ const soonest = () => AbortSignal.timeout(20_000);
 
 describe('anybody puts signed data on chain', () => {
   it('opens a trade when asked to, and settles it by its final pair', async () => {
-    const orders = await trade(1, 0);
+    const orders = await trade(1, 60);
     const id = world.tradeId(orders);
     expect(await round({ trades: [{ orders, receipts: [] }] })).toMatchObject([
       { item: 'trade', id, result: 'waiting', why: 'not-asked-to-open', until: orders.bid.order.openBefore },
@@ -135,6 +135,8 @@ describe('anybody puts signed data on chain', () => {
     expect(await round({ trades: [{ orders, receipts }] })).toMatchObject([
       { result: 'submitted', steps: [{ call: 'settleFinal' }] },
     ]);
+    expect(await round({ trades: [{ orders, receipts }] })).toMatchObject([{ result: 'over', why: 'settled' }]);
+    await world.submit(calls.free(world.deployment, orders));
     expect(await round({ trades: [{ orders, receipts }] })).toMatchObject([{ result: 'over', why: 'settled' }]);
   });
 
@@ -177,7 +179,7 @@ describe('anybody puts signed data on chain', () => {
   });
 
   it('goes on after what the contract refuses', async () => {
-    const orders = await trade(31, 0);
+    const orders = await trade(31, 1_000);
     const foreign = await world.orders({ buyer: alice, seller: householdNamed('nobody'), nonce: 30 });
     const trades = [foreign, orders].map((item) => ({ orders: item, receipts: [] }));
     expect(await round({ trades }, { open: true })).toMatchObject([
@@ -200,7 +202,7 @@ const watchOf = () =>
 describe('a watch over exported files', () => {
   it('claims both sides after the end, closes after the claim period, and ends', async () => {
     const [claimed, dark] = [await trade(41, 2_000), await trade(42, 3_000)];
-    const lost = await world.orders({ buyer: carol, seller: dave, end: 600 });
+    const lost = await world.orders({ buyer: carol, seller: dave, end: 660, power: 20_000_000 });
     await world.submitAll([claimed, dark, lost].map((orders) => calls.openTrade(world.deployment, orders)));
     const receipts = [
       await world.receipt(claimed, alice, 'buyer', { energy: energy(1_500_000n) }),
@@ -295,14 +297,15 @@ describe('a watch over exported files', () => {
 
   it('requests a replacement, waits 48 hours, and finishes it', async () => {
     const { deployment, reader } = world;
-    const newMeterKey = householdNamed('dave-again').meter.address;
-    const deviceIdHash = `0x${'98'.repeat(32)}` as const;
-    await world.submit(calls.enrol(deployment, { deviceIdHash, meterKey: newMeterKey, account: dave.account.address }));
+    const again = { ...householdNamed('dave-again'), account: dave.account };
+    const newMeterKey = again.meter.address;
+    const standby = { purpose: 'standby', nonce: await reader.registryNonce(dave.account.address) } as const;
+    await world.submit(calls.enrol(deployment, await world.enrolment(again, standby)));
     const signed = async (nonce: bigint, deadline: Timestamp): Promise<SignedReplace> => {
       const replace = { account: dave.account.address, oldMeterKey: dave.meter.address, newMeterKey, nonce, deadline };
       return { replace, signature: await signDigest(Replace.digest(domainOf(deployment), replace), dave.account) };
     };
-    const nonce = await reader.replaceNonce(dave.account.address);
+    const nonce = await reader.registryNonce(dave.account.address);
     const { time } = await reader.finalized();
     const request = await signed(nonce, timestamp(time + 600));
     const late = await signed(nonce, timestamp(1));

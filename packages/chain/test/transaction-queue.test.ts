@@ -79,11 +79,7 @@ describe('submission', () => {
     const { queue, outbox } = queueOf();
     await queue.start();
     const household = householdNamed('stranger');
-    const enrol = calls.enrol(world.deployment, {
-      deviceIdHash: household.deviceIdHash,
-      meterKey: household.meter.address,
-      account: household.account.address,
-    });
+    const enrol = calls.enrol(world.deployment, await world.enrolment(household));
     await expect(queue.submit('refused', enrol)).rejects.toMatchObject({ code: 'ACCESS_DENIED' });
     expect(await outbox.find('refused')).toBeUndefined();
     await queue.stop();
@@ -91,11 +87,7 @@ describe('submission', () => {
 
   it('says when a transaction that was good in simulation is refused when mined', async () => {
     const household = householdNamed('twice');
-    const enrol = calls.enrol(world.deployment, {
-      deviceIdHash: household.deviceIdHash,
-      meterKey: household.meter.address,
-      account: household.account.address,
-    });
+    const enrol = calls.enrol(world.deployment, await world.enrolment(household));
     const both = [world.queue.submit('enrol a', enrol), world.queue.submit('enrol b', enrol)];
     const ends = await Promise.allSettled(both);
     const refused = ends.filter((end) => end.status === 'rejected').map((end) => end.reason as EvlockError);

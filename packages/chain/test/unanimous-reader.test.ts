@@ -2,7 +2,7 @@ import { systemClock } from '@evlock/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { calls, mine, UnanimousReader } from '../src/index.ts';
 import { LyingEndpoint } from './lying-endpoint.ts';
-import { householdNamed, keyNamed, World } from './world.ts';
+import { householdNamed, World } from './world.ts';
 
 const [buyer, seller] = [householdNamed('buyer'), householdNamed('seller')];
 let world: World;
@@ -40,13 +40,19 @@ describe('what several endpoints say', () => {
     const { deployment } = world;
     const id = world.tradeId(opened);
     expect((await reader.finalized()).number).toBeGreaterThanOrEqual(block);
-    expect(await reader.trade(id)).toEqual({ state: 'open' });
-    expect(await reader.account(buyer.account.address)).toMatchObject({ locked: 240_000n, withdrawalNonce: 0n });
-    expect(await reader.meter(seller.meter.address)).toMatchObject({ status: 'active', reputation: 0 });
+    expect(await reader.trade(world.place(opened))).toEqual({ state: 'open' });
+    expect(await reader.account(buyer.account.address)).toMatchObject({
+      locked: 240_000n,
+      reputation: 0,
+      withdrawalNonce: 0n,
+    });
+    expect(await reader.meter(seller.meter.address)).toMatchObject({
+      status: 'active',
+      sensorClass: 'normal-world',
+    });
     expect(await reader.pendingReplacement(seller.meter.address)).toBeUndefined();
-    expect(await reader.replaceNonce(seller.account.address)).toBe(0n);
+    expect(await reader.registryNonce(seller.account.address)).toBe(1n);
     expect(await reader.isNonceSpent(buyer.meter.address, 1)).toBe(true);
-    expect(await reader.reputation(keyNamed('nobody').address)).toBe(0);
     expect(await reader.tokenBalance(buyer.account.address)).toBe(0n);
     expect(await reader.marketTerms()).toMatchObject({ tokenSymbol: 'TEST' });
     expect(await reader.events(block, block)).toMatchObject([{ name: 'TradeOpened', tradeId: id }]);
@@ -95,9 +101,9 @@ describe('what several endpoints say', () => {
     second.lie = (_method, result) => result;
     second.before = () => Promise.reject(new Error('down'));
     await expect(reader.finalized()).rejects.toMatchObject({ code: 'CHAIN_UNREACHABLE' });
-    await expect(reader.trade(world.tradeId(opened))).rejects.toMatchObject({ code: 'CHAIN_UNREACHABLE' });
+    await expect(reader.trade(world.place(opened))).rejects.toMatchObject({ code: 'CHAIN_UNREACHABLE' });
     second.before = async () => undefined;
     second.lie = (method, result) => (method === 'eth_chainId' ? '0x2019' : result);
-    await expect(reader.trade(world.tradeId(opened))).rejects.toMatchObject({ code: 'CHAIN_WRONG_NETWORK' });
+    await expect(reader.trade(world.place(opened))).rejects.toMatchObject({ code: 'CHAIN_WRONG_NETWORK' });
   });
 });

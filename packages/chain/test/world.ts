@@ -9,6 +9,7 @@ import {
   type Deployment,
   domainOf,
   type Energy,
+  Enrolment,
   energy,
   type Hex,
   type Money,
@@ -20,6 +21,7 @@ import {
   price,
   Receipt,
   type Role,
+  type SignedEnrolment,
   type SignedOrder,
   type SignedReceipt,
   systemClock,
@@ -39,6 +41,7 @@ import {
   MemoryOutbox,
   mine,
   startLocalChain,
+  type TradePlace,
   TransactionQueue,
 } from '../src/index.ts';
 
@@ -76,6 +79,8 @@ export interface TradeWish {
   readonly seller: Household;
   readonly nonce?: number;
   readonly energy?: bigint;
+  /** mW. */
+  readonly power?: number;
   /** Seconds from now. */
   readonly start?: number;
   readonly end?: number;
@@ -138,31 +143,60 @@ export class World {
   async welcome(households: readonly Household[], balance: Money = money(10_000_000n)): Promise<void> {
     const total = money(balance * BigInt(households.length));
     const { deployment } = this;
+    const enrolments = await Promise.all(households.map((household) => this.enrolment(household)));
     await this.submitAll([
       calls.mint(deployment, this.operator.address, total),
       calls.approve(deployment, total),
-      ...households.map(({ deviceIdHash, meter, account }) =>
-        calls.enrol(deployment, { deviceIdHash, meterKey: meter.address, account: account.address }),
-      ),
+      ...enrolments.map((enrolment) => calls.enrol(deployment, enrolment)),
     ]);
     await this.submitAll(households.map(({ account }) => calls.deposit(deployment, account.address, balance)));
+  }
+
+  /** A household's meter for its account, as both keys sign it; the first of the account unless told otherwise. */
+  async enrolment(
+    { account, meter, deviceIdHash }: Household,
+    terms: Partial<Enrolment> = {},
+  ): Promise<SignedEnrolment> {
+    const enrolment: Enrolment = {
+      purpose: 'active',
+      deviceIdHash,
+      account: account.address,
+      meterKey: meter.address,
+      sensorClass: 'normal-world',
+      nonce: 0n,
+      deadline: timestamp(2 ** 40 - 1),
+      ...terms,
+    };
+    const digest = Enrolment.digest(domainOf(this.deployment), enrolment);
+    return {
+      enrolment,
+      signatures: { account: await signDigest(digest, account), meter: await signDigest(digest, meter) },
+    };
   }
 
   async now(): Promise<Timestamp> {
     return (await this.reader.finalized()).time;
   }
 
-  /** Both signed orders of a trade of 2 kWh at 0.12, delivered from now on for an hour. */
-  async orders({ buyer, seller, nonce = 1, energy: amount = 2_000_000n, start = 0, end = 3_600 }: TradeWish) {
+  /** Both signed orders of a trade of 2 kWh at 0.12, delivered within an hour that begins in a minute. */
+  async orders({
+    buyer,
+    seller,
+    nonce = 1,
+    energy: amount = 2_000_000n,
+    power = 3_000_000,
+    start = 60,
+    end = 3_660,
+  }: TradeWish) {
     const now = await this.now();
     const common = {
       energy: energy(amount),
       minEnergy: energy(amount),
-      power: 1_440_000 as Power,
+      power: power as Power,
       price: price(120_000n),
       start: timestamp(now + start),
       end: timestamp(now + end),
-      openBefore: timestamp(now + end),
+      openBefore: timestamp(now + start),
       lossBandPpm: ppm(50_000),
       minReputation: -100,
       minSensorClass: 'normal-world' as const,
@@ -187,6 +221,11 @@ export class World {
 
   async #signOrder({ meter }: Household, order: Order): Promise<SignedOrder> {
     return { order, signature: await signDigest(Order.digest(domainOf(this.deployment), order), meter) };
+  }
+
+  /** Where the chain keeps a trade. */
+  place(orders: TradeOrders): TradePlace {
+    return { id: this.tradeId(orders), buyer: orders.bid.order };
   }
 
   tradeId({ bid }: TradeOrders): Bytes32 {

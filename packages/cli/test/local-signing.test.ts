@@ -6,7 +6,17 @@ import { calls, fund, writeDeployment } from '@evlock/chain';
 import { Store } from '@evlock/meter';
 import { firstPage } from '@evlock/owner';
 import { writeOwnerProfile } from '@evlock/owner/node';
-import { type Address, domainOf, milliseconds, money, Order, price, readSignedExport, toJson } from '@evlock/protocol';
+import {
+  type Address,
+  domainOf,
+  milliseconds,
+  money,
+  Order,
+  price,
+  readSignedExport,
+  timestamp,
+  toJson,
+} from '@evlock/protocol';
 import { passkeyConfirmation, SecureWorldClient } from '@evlock/secure-world';
 import {
   Emulator,
@@ -76,13 +86,22 @@ async function household(): Promise<void> {
     deployment: deploymentFile(deployment),
     chain: { endpoints: [chain.url] },
   });
-  const { deviceIdHash } = householdNamed('local');
+  const enrolment = await enrolmentOfMeter();
   await world.submitAll([
     calls.mint(deployment, world.operator.address, money(BALANCE)),
     calls.approve(deployment, money(BALANCE)),
-    calls.enrol(deployment, { deviceIdHash, meterKey, account }),
+    calls.enrol(deployment, enrolment),
   ]);
   await world.submit(calls.deposit(deployment, account, money(BALANCE)));
+}
+
+async function enrolmentOfMeter() {
+  const console = await SecureWorldClient.connect({ path: at('console.sock') });
+  const { deviceIdHash } = householdNamed('local');
+  const deadline = timestamp((await world.now()) + 3_600);
+  const signed = await console.signEnrolment({ purpose: 'active', deviceIdHash, nonce: 0n, deadline });
+  await console.close();
+  return signed;
 }
 
 beforeAll(async () => {

@@ -28,9 +28,9 @@ beforeAll(async () => {
   await writeFile(at('first', 'gateway.json'), toJson(PROFILE_EXAMPLES.gateway));
   await writeFile(at('first', 'keys', 'submitter.key'), `0x${'11'.repeat(32)}`, { mode: 0o600 });
   await writeFile(at('first', 'keys', 'operator.token'), TOKEN, { mode: 0o600 });
-  const [registry, market, token] = ['a1', 'a2', 'a3'].map((byte) => `0x${byte.repeat(20)}` as const);
-  if (!registry || !market || !token) throw new Error('no addresses');
-  const deployment = { network: 'local', chainId: 31337, registry, market, token, block: 1 } as const;
+  const [registry, market, batches, token] = ['a1', 'a2', 'a3', 'a4'].map((byte) => `0x${byte.repeat(20)}` as const);
+  if (!registry || !market || !batches || !token) throw new Error('no addresses');
+  const deployment = { network: 'local', chainId: 31337, registry, market, batches, token, block: 1 } as const;
   await writeDeployment(at('first', 'deployment.json'), deploymentFile(deployment));
 });
 afterAll(async () => {

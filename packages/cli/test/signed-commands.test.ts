@@ -44,7 +44,7 @@ describe('submit', () => {
     expect(exit).toBe(0);
     expect(out).toMatch(/result +planned/);
     expect(out).toMatch(/settleFinal +not sent/);
-    expect((await world.reader.trade(world.tradeId(signed.trades[0]!.orders))).state).toBe('open');
+    expect((await world.reader.trade(world.place(signed.trades[0]!.orders))).state).toBe('open');
   });
 
   it('refuses files that were changed, or are none, and names them', async () => {

@@ -84,7 +84,7 @@ describe('watchtower --listen', () => {
     );
     expect(await submitter.bring({ kind: 'trade', trade })).toBe('watched over');
     await until('the trade is settled', async () => {
-      return (await world.reader.trade(world.tradeId(orders))).state === 'settled';
+      return (await world.reader.trade(world.place(orders))).state === 'settled';
     });
     await until('it was told', () => tower.out.some((line) => line.includes('"over"')));
     // What has ended is kept no longer, and taken no more.

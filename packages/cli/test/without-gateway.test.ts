@@ -174,7 +174,7 @@ describe('two endpoints', () => {
         exit: 1,
         error: { code: 'CHAIN_DISAGREES', details: { what: 'trade' } },
       });
-      expect((await world.reader.trade(world.tradeId(orders))).state).toBe('open');
+      expect((await world.reader.trade(world.place(orders))).state).toBe('open');
       second.lie = (_method, result) => result;
       expect(await submit(...both.slice(0, 3))).toMatchObject(submitted('settleFinal'));
     } finally {

@@ -7,7 +7,7 @@ import { closeAfterClaims, type Energy, readSignedExport, type SignedExport } fr
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evlock } from '../../cli/test/test-context.ts';
 import { killPostgres } from '../crash/support/database.ts';
-import { DEPOSIT, openWorld, pair, Scenario, type World } from '../test/support/world.ts';
+import { DEPOSIT, openWorld, pair, placeOf, Scenario, type World } from '../test/support/world.ts';
 
 const CLAIM_PERIOD = 24 * 3600;
 const stranger = developmentAccount(7);
@@ -73,7 +73,7 @@ describe('a gateway that is gone for good', () => {
     const files = [file(`${seller.name}.json`), file(`${buyer.name}.json`)];
     const planned = await submit(...files, '--dry-run');
     expect(planned).toMatchObject([{ item: 'trade', id: run.view.id, result: 'planned' }]);
-    expect((await reader.trade(run.view.id)).state).toBe('open');
+    expect((await reader.trade(placeOf(run.view))).state).toBe('open');
 
     // By the final pair, where the last receipts had crossed; else by claims, which wait for the end of the claim period.
     const [first] = await submit(...files);

@@ -15,10 +15,10 @@ import { Wallet } from '@evlock/owner/node';
 import {
   type Address,
   type DeploymentFile,
-  type EnrolmentView,
   EvlockError,
   energy,
   type Money,
+  type SignedEnrolment,
   systemClock,
   type Timestamp,
 } from '@evlock/protocol';
@@ -130,8 +130,8 @@ export class CommunityChain {
   }
 
   /** The operator's part: with an enrolling key that the gateway does not have. */
-  async enrol(pending: EnrolmentView): Promise<void> {
-    await this.#wallet(await ensureChainKey(this.#options.layout.key('enroller.key'))).enrol(pending);
+  async enrol(signed: SignedEnrolment): Promise<void> {
+    await this.#wallet(await ensureChainKey(this.#options.layout.key('enroller.key'))).enrol(signed);
   }
 
   /** Gives an account that has nothing its first deposit, paid by `payer` with minted test money; `false` where it has some. */

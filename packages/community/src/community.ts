@@ -252,10 +252,11 @@ export class Community {
     return household;
   }
 
-  async #approve({ meterKey }: Household): Promise<void> {
+  async #approve(household: Household): Promise<void> {
+    const { meterKey } = household;
     const pending = (await this.operator.enrolments()).find((enrolment) => enrolment.meterKey === meterKey);
     if (!pending) throw new EvlockError('NOT_ENROLLED', { meterKey });
-    await this.#chain.enrol(pending);
+    await this.#chain.enrol(await household.signEnrolment(this.reader));
   }
 
   async #deposits(): Promise<string> {

@@ -1,6 +1,7 @@
 /** One household of a community: a meter and its secure world as processes, and the owner who approves with a passkey. */
 import { access, copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ChainReader } from '@evlock/chain';
 import { ReservedFile } from '@evlock/files';
 import { enrolMeter, readMeterProfile } from '@evlock/meter';
 import type { ApiClient, Operator, Owner } from '@evlock/owner';
@@ -8,13 +9,16 @@ import { openOwner, readOwnerProfile, writeOwnerProfile } from '@evlock/owner/no
 import {
   type Address,
   type DeploymentFile,
+  deviceIdHash,
   domainOf,
   EvlockError,
   energy,
   milliseconds,
   money,
   power,
+  type SignedEnrolment,
   systemClock,
+  timestamp,
   toJson,
 } from '@evlock/protocol';
 import { passkeyConfirmation, SecureWorldClient } from '@evlock/secure-world';
@@ -45,6 +49,8 @@ const limits = {
 
 /** A machine boots in ten seconds on a quiet host, and gives up by itself before this. */
 const MACHINE_READY_WITHIN = 90_000;
+/** The operator of a community is at hand. */
+const ENROLMENT_VALID_SECONDS = 3_600;
 const ONLINE_WITHIN = milliseconds(30_000);
 const ONLINE_POLL = milliseconds(200);
 
@@ -186,6 +192,26 @@ export class Household {
     const passkey = (await exists(file)) ? await SoftwarePasskey.load(file) : await SoftwarePasskey.create(file);
     const { x, y } = passkey.publicKey;
     await client.bindPasskey({ publicKeyX: x, publicKeyY: y, confirmation: passkeyConfirmation(x, y) });
+  }
+
+  /** At the local console: this meter for its account, as both keys sign it for the operator. */
+  async signEnrolment(
+    chain: Pick<ChainReader, 'finalized' | 'meterOfAccount' | 'registryNonce'>,
+  ): Promise<SignedEnrolment> {
+    const [{ time }, active, nonce] = await Promise.all([
+      chain.finalized(),
+      chain.meterOfAccount(this.account),
+      chain.registryNonce(this.account),
+    ]);
+    const client = await SecureWorldClient.connect({ path: this.#console });
+    try {
+      const { deviceId } = await client.info();
+      const purpose = active === undefined ? 'active' : 'standby';
+      const deadline = timestamp(time + ENROLMENT_VALID_SECONDS);
+      return await client.signEnrolment({ purpose, deviceIdHash: deviceIdHash(deviceId), nonce, deadline });
+    } finally {
+      await client.close();
+    }
   }
 
   /** What the meter's process reads; written at every start, because ports may differ. */

@@ -14,7 +14,7 @@ import {
   TransactionQueue,
   writeDeployment,
 } from '@evlock/chain';
-import { type Deployment, deviceIdHash, domainOf, type Energy, routes, systemClock, toJson } from '@evlock/protocol';
+import { type Deployment, domainOf, type Energy, routes, systemClock, toJson } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deploymentFile } from '../../protocol/test/deployment-file.ts';
 import { createGateway, type Gateway, gatewayProfileSchema } from '../src/index.ts';
@@ -25,6 +25,7 @@ import {
   enrolmentRequest,
   privateKeyPem,
   type SoftwareDevice,
+  signedEnrolment,
   softwareDevice,
 } from './support/software-device.ts';
 
@@ -159,8 +160,7 @@ describe('a gateway on a chain and a database of its own', () => {
       { outbox: new MemoryOutbox(), clock: systemClock },
     );
     await queue.start();
-    const { deviceId, meterKey, account } = device.owner;
-    await queue.submit('enrol', calls.enrol(deployment, { deviceIdHash: deviceIdHash(deviceId), meterKey, account }));
+    await queue.submit('enrol', calls.enrol(deployment, await signedEnrolment(device)));
     await queue.stop();
   }
 

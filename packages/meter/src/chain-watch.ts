@@ -105,7 +105,7 @@ export class ChainWatch {
   /** Undefined while one endpoint is behind another. No endpoint alone begins or ends a trade. */
   async #ask({ trade, stage, fromBlock }: WatchedTrade): Promise<AgreedTrade | undefined> {
     const { chain } = this.#modules;
-    const agreed = await chain.agreedTrade(trade.id);
+    const agreed = await chain.agreedTrade(trade);
     if (stage === 'opened' && (agreed?.state === 'open' || agreed?.state === 'claimed')) {
       const event = await chain.tradeOpened(trade.id, { fromBlock });
       if (!event) return undefined;

@@ -51,7 +51,7 @@ describe('two meters', () => {
   });
 
   it('stop at the word of the buyer, and go on after the gateway was away', async () => {
-    const { trade } = await village.agree({ energy: 50_000n, seconds: 60 });
+    const { trade } = await village.agree({ energy: 20_000n, seconds: 60 });
     await until('delivering', () => [seller, buyer].every((one) => statusOf(one).state === 'delivering'));
     gateway.down = true;
     gateway.cut(buyer.identity.meterKey);

@@ -58,7 +58,7 @@ export const tradeOrders = (offset = 0): TradeOrders => {
     counterOrder: tradeOf(domain, { bid: signed(offer), offer: signed(offer) }).offerHash,
     energy: energy(10_000),
     minEnergy: energy(10_000),
-    power: 1_440_000 as Power,
+    openBefore: start,
   };
   return { bid: signed(bid), offer: signed(offer) };
 };

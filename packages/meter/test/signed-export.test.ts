@@ -29,6 +29,7 @@ const deployment: Deployment = {
   network: 'local',
   chainId: domain.chainId,
   market: domain.market,
+  batches: `0x${'ba'.repeat(20)}`,
   registry: address('1'),
   token: address('2'),
   block: 1,

@@ -130,9 +130,9 @@ describe('from announcement to delivery', () => {
   });
 
   it('ends an order that was never put on chain', () => {
-    const script = new Script('seller').send({ type: 'chain', state: 'none', time: timestamp(END - 1) });
+    const script = new Script('seller').send({ type: 'chain', state: 'none', time: timestamp(START - 1) });
     expect(script.progress.stage).toBe('opened');
-    script.send({ type: 'chain', state: 'none', time: END });
+    script.send({ type: 'chain', state: 'none', time: START });
     expect(script.progress).toMatchObject({ stage: 'expired', error: 'ORDER_EXPIRED' });
   });
 });

@@ -40,6 +40,7 @@ export const market: MarketInfo = parse(marketInfoSchema, {
   chainId: 31337,
   registry: hex('a', 20),
   market: hex('b', 20),
+  batches: hex('e', 20),
   token: hex('c', 20),
   block: 1,
   tokenSymbol: 'TEST',

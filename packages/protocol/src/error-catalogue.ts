@@ -138,6 +138,21 @@ export const catalogue = {
     'Look at the state of the trade with `evlock trade ID`.',
   ),
   TRADE_EXISTS: entry(409, 'This bid already opened a trade.', 'Nothing to do: the trade stands.'),
+  TOO_FAR_AHEAD: entry(
+    409,
+    'The delivery begins more than 48 hours from now.',
+    'Open it from the time in the details on, or choose an earlier interval.',
+  ),
+  SENSOR_CLASS_TOO_LOW: entry(
+    409,
+    'A meter is of a lower sensor class than its partner asks for.',
+    'Choose an offer that asks for less; the class is what the meter was enrolled with.',
+  ),
+  NOTHING_TO_FREE: entry(
+    409,
+    'The meters of this trade are not kept busy by it any more, or it is still going on.',
+    'Nothing to do: they may trade, or wait for the end of the trade.',
+  ),
   MARKET_PAUSED: entry(503, 'The operator paused new trades.', 'Wait; settlement, withdrawal and cancelling go on.'),
 
   // --- receipts, claims and settlement on chain
@@ -173,10 +188,15 @@ export const catalogue = {
     'The deposit is empty, its permit does not hold, or the token took a part of it.',
     'Sign a permit for exactly the amount, and see that the account holds that much of the token.',
   ),
+  ACCOUNT_UNKNOWN: entry(
+    409,
+    'No meter was ever enrolled for the account, so money put there could lie for ever.',
+    'Have a meter of the account enrolled by the operator, then deposit.',
+  ),
   CANCEL_INVALID: entry(
     409,
-    'The cancel is past its deadline, names another order, or charges an account that the key may not charge.',
-    'Sign a new cancel for the order of this meter; with the account key if it pays a fee.',
+    'The cancel is past its deadline, names another order, or charges an account that the key may not charge, or not so much.',
+    'Sign a new cancel for the order of this meter; with the account key if it pays more than a small fee.',
   ),
   REPLACE_INVALID: entry(
     409,
@@ -200,8 +220,8 @@ export const catalogue = {
   ),
   ENROLMENT_INVALID: entry(
     409,
-    'The device or meter key is enrolled already, or the keys are empty or equal.',
-    'Enrol each device once, with a meter key and an account key of its own.',
+    'The device or meter key is enrolled already, the keys are empty or equal, or the enrolment is late or not the next.',
+    'Enrol each device once; have the meter sign its enrolment anew and put it on chain in time.',
   ),
   ACCESS_DENIED: entry(
     403,
@@ -437,6 +457,16 @@ export const catalogue = {
     409,
     'The transaction needs more computation than the chain allows in one.',
     'Put less into one transaction; more gas does not help.',
+  ),
+  WRONG_CHAIN: entry(
+    409,
+    'The chain has another id than when the market was deployed, so no trade is opened on it.',
+    'End and withdraw what is there; move to a market of this chain to trade.',
+  ),
+  ITEM_STARVED: entry(
+    409,
+    'An item of a batch ran out of gas, so none of it was done.',
+    'Send the batch with more gas, or with fewer items.',
   ),
   CHAIN_REVERTED: entry(409, 'The contract refused.', 'See the contract error in the details.'),
   NOT_DEPLOYED: entry(

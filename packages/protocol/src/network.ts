@@ -14,6 +14,8 @@ export const deploymentSchema = z.strictObject({
   chainId: z.number().int().positive(),
   registry: f.address.schema,
   market: f.address.schema,
+  /** Many trades in one transaction. */
+  batches: f.address.schema,
   token: f.address.schema,
   /** Block in which the first contract was created: where an indexer begins. */
   block: z.number().int().nonnegative(),

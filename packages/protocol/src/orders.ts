@@ -1,14 +1,20 @@
 /** Rules that orders must keep, alone and with each other: the same named checks as the contract's `openTrade`. */
 import { z } from 'zod';
 import { EvlockError } from './errors.ts';
-import type { Address, Bytes32 } from './field.ts';
+import type { Bytes32 } from './field.ts';
 import { type Signature, signatureSchema, verifySignature } from './signature.ts';
 import { Order, ZERO_BYTES32 } from './structs.ts';
 import type { Domain } from './typed-struct.ts';
-import type { Energy, Ppm, Timestamp } from './units.ts';
+import { type Energy, type Power, type Ppm, type Timestamp, timestamp } from './units.ts';
 
 /** Longest delivery interval, in seconds. */
 export const MAX_DELIVERY_SECONDS = 12 * 3600;
+/** How long before its `start` a trade can be opened, in seconds. */
+export const HORIZON_SECONDS = 48 * 3600;
+
+/** Most energy that `power` moves in so many seconds, mWh, rounded down. */
+export const mostEnergy = (power: Power, seconds: number): Energy =>
+  ((BigInt(power) * BigInt(seconds)) / 3600n) as Energy;
 
 export const signedOrderSchema = z.strictObject({ order: Order.schema, signature: signatureSchema });
 export interface SignedOrder {
@@ -35,7 +41,10 @@ export function checkOrder(order: Order, minimumLot: Energy): void {
   if (order.side === 'bid' && order.minEnergy !== order.energy) throw invalid('minEnergy', order.minEnergy);
   if (order.end <= order.start) throw invalid('end', order.end);
   if (order.end - order.start > MAX_DELIVERY_SECONDS) throw invalid('end', order.end);
-  if (order.openBefore > order.end) throw invalid('openBefore', order.openBefore);
+  if (order.openBefore > (order.side === 'bid' ? order.start : order.end)) {
+    throw invalid('openBefore', order.openBefore);
+  }
+  if (order.energy > mostEnergy(order.power, order.end - order.start)) throw invalid('power', order.power);
   if (order.lossBandPpm > 1_000_000) throw invalid('lossBandPpm', order.lossBandPpm);
   if ((order.side === 'offer') !== (order.counterOrder === ZERO_BYTES32)) {
     throw invalid('counterOrder', order.counterOrder);
@@ -53,6 +62,7 @@ export function checkMatch(bid: Order, offer: Order, offerHash: Bytes32): void {
   if (bid.price !== offer.price) {
     throw new EvlockError('PRICE_MISMATCH', { bid: String(bid.price), offer: String(offer.price) });
   }
+  if (bid.power !== offer.power) throw invalid('power', bid.power);
   if (bid.energy < offer.minEnergy || bid.energy > offer.energy) {
     throw new EvlockError('ENERGY_OUT_OF_OFFER', {
       energy: String(bid.energy),
@@ -70,6 +80,12 @@ export function checkOpenBefore(order: Order, now: Timestamp): void {
   if (now >= order.openBefore) throw new EvlockError('ORDER_EXPIRED', { openBefore: order.openBefore, now });
 }
 
+/** Throws `TOO_FAR_AHEAD` when a bid cannot be opened at `now` yet. */
+export function checkHorizon({ start }: Order, now: Timestamp): void {
+  if (start <= now + HORIZON_SECONDS) return;
+  throw new EvlockError('TOO_FAR_AHEAD', { start, opensFrom: timestamp(start - HORIZON_SECONDS) });
+}
+
 /** Throws `INVALID_SIGNATURE` unless the order's meter key signed it. */
 export function checkOrderSignature(domain: Domain, { order, signature }: SignedOrder): void {
   verifySignature(Order.digest(domain, order), signature, order.meterKey);
@@ -79,9 +95,12 @@ export function checkOrderSignature(domain: Domain, { order, signature }: Signed
 export interface Trade {
   readonly id: Bytes32;
   readonly offerHash: Bytes32;
-  readonly buyer: { readonly account: Address; readonly meterKey: Address };
-  readonly seller: { readonly account: Address; readonly meterKey: Address };
+  /** `nonce` is that of the party's order. */
+  readonly buyer: Pick<Order, 'account' | 'meterKey' | 'nonce'>;
+  readonly seller: Pick<Order, 'account' | 'meterKey' | 'nonce'>;
   readonly energy: Energy;
+  /** The most that flows. */
+  readonly power: Power;
   readonly price: Order['price'];
   readonly start: Timestamp;
   readonly end: Timestamp;
@@ -95,9 +114,10 @@ export function tradeOf(domain: Domain, { bid, offer }: TradeOrders): Trade {
   return {
     id: Order.digest(domain, bid.order),
     offerHash: Order.digest(domain, offer.order),
-    buyer: { account: bid.order.account, meterKey: bid.order.meterKey },
-    seller: { account: offer.order.account, meterKey: offer.order.meterKey },
+    buyer: partyOf(bid.order),
+    seller: partyOf(offer.order),
     energy: bid.order.energy,
+    power: bid.order.power,
     price: bid.order.price,
     start: bid.order.start,
     end: bid.order.end,
@@ -105,6 +125,8 @@ export function tradeOf(domain: Domain, { bid, offer }: TradeOrders): Trade {
     lossBandPpm: Math.min(bid.order.lossBandPpm, offer.order.lossBandPpm) as Ppm,
   };
 }
+
+const partyOf = ({ account, meterKey, nonce }: Order): Trade['buyer'] => ({ account, meterKey, nonce });
 
 /** Both orders verified in full but for what only the chain knows (registry, balance, nonces, busy meters). */
 export function verifyTrade(domain: Domain, orders: TradeOrders, minimumLot: Energy): Trade {

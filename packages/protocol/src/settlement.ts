@@ -8,7 +8,7 @@ import { type Energy, KILOWATT_HOUR, type Money, type Ppm, type Price } from './
 export const CLAIM_SECONDS = 24 * 3600;
 /** Reputation taken from the side that did not finish. */
 export const REPUTATION_LOSS = -3;
-/** Reputation given to both for a complete delivery, at most once per pair and UTC day. */
+/** Reputation given to both for a complete delivery, never before its `start`, at most once per account and UTC day. */
 export const REPUTATION_GAIN = 1;
 
 /** floor(energy × price / 1 kWh), in micro-units. */
@@ -46,7 +46,7 @@ export interface Outcome {
   readonly delivered: Energy;
   readonly paid: Money;
   readonly refunded: Money;
-  /** Before the rules of minimum lot, one gain per pair and day, and one account. */
+  /** Before the rules of minimum lot, `start`, one gain per account and day, and one account. */
   readonly reputation: { readonly buyer: number; readonly seller: number };
 }
 

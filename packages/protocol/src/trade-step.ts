@@ -7,7 +7,10 @@ import { CLAIM_SECONDS, type Claim } from './settlement.ts';
 import { ROLES, type Role } from './structs.ts';
 import { type Timestamp, timestamp } from './units.ts';
 
-/** State of a trade on chain, and what each side claimed, if anything. */
+/**
+ * State of a trade on chain, and what each side claimed, if anything. Its end is told by its event alone; `none` is a trade
+ * that is neither open nor has such an event yet.
+ */
 export interface TradeOnChain {
   readonly state: 'none' | 'open' | 'claimed' | 'settled' | 'expired';
   readonly buyer?: Claim;

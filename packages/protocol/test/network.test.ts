@@ -19,6 +19,7 @@ const contracts = {
   chainId: 31_337,
   registry: address('1'),
   market: address('2'),
+  batches: address('6'),
   token: address('3'),
   block: 1,
 };
@@ -31,6 +32,7 @@ const changes: { readonly [Name in keyof DeploymentFile]: DeploymentFile[Name] }
   chainId: 1001,
   registry: address('5'),
   market: address('5'),
+  batches: address('5'),
   token: address('5'),
   block: 2,
   tokenSymbol: 'USDT',

@@ -1,10 +1,12 @@
 import {
   checkFinalPair,
+  checkHorizon,
   checkMatch,
   checkOpenBefore,
   checkOrder,
   checkReceiptOrder,
   energy,
+  mostEnergy,
   type Order,
   Order as OrderStruct,
   type Power,
@@ -52,7 +54,8 @@ const bid: Order = {
   energy: energy(5_000),
   minEnergy: energy(5_000),
   power: 1_440_000 as Power,
-  openBefore: timestamp(1500),
+  start: timestamp(1200),
+  openBefore: timestamp(1200),
   lossBandPpm: ppm(20_000),
 };
 const sign = async (account: typeof alice, order: Order) => ({
@@ -74,15 +77,35 @@ describe('an order by itself', () => {
     ['ORDER_INVALID', { ...offer, end: offer.start }],
     ['ORDER_INVALID', { ...offer, end: timestamp(1000 + 12 * 3600 + 1) }],
     ['ORDER_INVALID', { ...offer, openBefore: timestamp(2001) }],
+    ['ORDER_INVALID', { ...bid, openBefore: timestamp(1201) }],
+    ['ORDER_INVALID', { ...offer, power: 35_999 as Power }],
+    ['ORDER_INVALID', { ...bid, power: 22_499 as Power }],
+    ['ORDER_INVALID', { ...bid, power: 0 as Power }],
     ['ORDER_INVALID', { ...offer, counterOrder: offerHash }],
     ['ORDER_INVALID', { ...bid, counterOrder: ZERO_BYTES32 }],
   ] as const)('is refused with %s', (code, order) => {
     expect(() => checkOrder(order as Order, lot)).toThrow(expect.objectContaining({ code }));
   });
 
+  it('fits its interval at just the power that it takes', () => {
+    expect(() => checkOrder({ ...offer, power: 36_000 as Power }, lot)).not.toThrow();
+    expect(() => checkOrder({ ...bid, power: 22_500 as Power }, lot)).not.toThrow();
+    expect(mostEnergy(36_000 as Power, 1_000)).toBe(10_000n);
+    expect(mostEnergy(35_999 as Power, 1_000)).toBe(9_999n);
+  });
+
+  it('is opened at most 48 hours before its start', () => {
+    const now = timestamp(1200);
+    const start = timestamp(1200 + 48 * 3600);
+    expect(() => checkHorizon({ ...bid, start }, now)).not.toThrow();
+    expect(() => checkHorizon({ ...bid, start: timestamp(start + 1) }, now)).toThrow(
+      expect.objectContaining({ code: 'TOO_FAR_AHEAD', details: { start: start + 1, opensFrom: 1201 } }),
+    );
+  });
+
   it('expires at openBefore, not after it', () => {
-    expect(() => checkOpenBefore(bid, timestamp(1499))).not.toThrow();
-    expect(() => checkOpenBefore(bid, timestamp(1500))).toThrow(expect.objectContaining({ code: 'ORDER_EXPIRED' }));
+    expect(() => checkOpenBefore(bid, timestamp(1199))).not.toThrow();
+    expect(() => checkOpenBefore(bid, timestamp(1200))).toThrow(expect.objectContaining({ code: 'ORDER_EXPIRED' }));
   });
 });
 
@@ -96,6 +119,7 @@ describe('a bid and an offer', () => {
     ['INTERVAL_OUT_OF_OFFER', { ...bid, end: timestamp(2001) }],
     ['ORDER_INVALID', { ...bid, side: 'offer' }],
     ['ORDER_INVALID', { ...bid, meterKey: offer.meterKey }],
+    ['ORDER_INVALID', { ...bid, power: 1_440_001 as Power }],
   ] as const)('do not match: %s', (code, wrong) => {
     expect(() => checkMatch(wrong as Order, offer, offerHash)).toThrow(expect.objectContaining({ code }));
   });
@@ -104,7 +128,7 @@ describe('a bid and an offer', () => {
     const orders = { bid: await sign(bob, bid), offer: await sign(alice, offer) };
     const trade = verifyTrade(domain, orders, lot);
     expect(trade).toEqual(tradeOf(domain, orders));
-    expect(trade).toMatchObject({ id: OrderStruct.digest(domain, bid), lossBandPpm: 20_000, openBefore: 1500 });
+    expect(trade).toMatchObject({ id: OrderStruct.digest(domain, bid), lossBandPpm: 20_000, openBefore: 1200 });
   });
 
   it('are refused when another key signed', async () => {

@@ -39,6 +39,7 @@ const deployment: Deployment = {
   chainId: 31_337,
   registry: address('1'),
   market: address('2'),
+  batches: `0x${'ba'.repeat(20)}`,
   token: address('3'),
   block: 1,
 };

@@ -40,7 +40,13 @@ const order = (side: 'bid' | 'offer', role: Role): By<Order> => ({
   content: {
     ...{ side, account: keyOf(role === 'buyer' ? 4 : 5), meterKey: signers[role], counterOrder: ZERO_BYTES32 },
     ...{ energy: T as Energy, minEnergy: T as Energy, price: price(120_001n), lossBandPpm: ppm(50_000) },
-    ...{ start: timestamp(START), end: timestamp(END), openBefore: timestamp(END), minReputation: 0, nonce: 1 },
+    ...{
+      start: timestamp(START + 60),
+      end: timestamp(END),
+      openBefore: timestamp(START + 60),
+      minReputation: 0,
+      nonce: 1,
+    },
     ...{ power: 1_440_000 as Power, minSensorClass: 'normal-world' as const },
   },
 });
@@ -124,7 +130,12 @@ function marketAt(time: number): ReferenceMarket {
 function follow(market: ReferenceMarket, receipts: HeldReceipts): void {
   for (let round = 0; round < 20; round++) {
     const when = { time: timestamp(market.time), graceSeconds: GRACE };
-    const decision = decideTrade({ openBefore: timestamp(END), end: timestamp(END) }, receipts, onChain(market), when);
+    const decision = decideTrade(
+      { openBefore: timestamp(START + 60), end: timestamp(END) },
+      receipts,
+      onChain(market),
+      when,
+    );
     if (decision.kind === 'over') return;
     if (decision.kind === 'wait') {
       expect(decision.until).toBeGreaterThan(market.time);
@@ -134,6 +145,8 @@ function follow(market: ReferenceMarket, receipts: HeldReceipts): void {
     for (const step of decision.steps) {
       const answer = take(market, step);
       expect(answer.kind, step.kind).toBe('done');
+      // Nothing is delivered before the interval.
+      if (step.kind === 'openTrade') market.time = START + 60;
       if (step.kind !== 'openTrade' && !isOpen(market.trades.get(tradeId))) break;
     }
   }
@@ -218,8 +231,8 @@ describe('whoever follows the decision', () => {
         const [buyer, seller] = balances(market);
         expect({ buyer, seller }).toEqual({ buyer: BALANCE - expected.paid, seller: BALANCE + expected.paid });
         const reputation = {
-          buyer: market.meters.get(signers.buyer)?.reputation,
-          seller: market.meters.get(signers.seller)?.reputation,
+          buyer: market.accounts.get(orders.bid.content.account)?.reputation,
+          seller: market.accounts.get(orders.offer.content.account)?.reputation,
         };
         expect(reputation).toEqual(expected.reputation);
         expect(market.stateOf(tradeId)).toBe(expected.state);

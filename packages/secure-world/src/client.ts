@@ -19,6 +19,7 @@ import type {
   Replace,
   Role,
   Signature,
+  SignedEnrolment,
   SignedReceipt,
   Timestamp,
   TradeOrders,
@@ -76,12 +77,6 @@ export type SignedCancel = { readonly cancel: Cancel; readonly signature: Signat
 export interface SignedEvidence {
   readonly evidence: Evidence;
   readonly signatures: { readonly attestation: Signature; readonly meter: Signature; readonly account: Signature };
-}
-
-/** What the registry asks of a new meter: one struct, by the account key and by the meter key. */
-export interface SignedEnrolment {
-  readonly enrolment: Enrolment;
-  readonly signatures: { readonly account: Signature; readonly meter: Signature };
 }
 
 /** What approves the removal of a passkey: an assertion of another one, or for the last one the recovery phrase. */

@@ -26,8 +26,10 @@ export type Flaw =
   | 'none'
   | 'bid-forged'
   | 'offer-forged'
-  | 'opens-after-end'
-  | 'expires-at-start'
+  | 'opens-after-start'
+  | 'expired'
+  | 'too-fast'
+  | 'too-far'
   | 'outside-interval'
   | 'outside-energy'
   | 'stranger';
@@ -43,7 +45,7 @@ export interface ReceiptWish {
 }
 
 export type Move =
-  | { readonly kind: 'open' | 'settleClaimed' | 'expire' }
+  | { readonly kind: 'open' | 'settleClaimed' | 'expire' | 'free' | 'freeAndOpen' }
   | { readonly kind: 'claim'; readonly role: 'buyer' | 'seller'; readonly receipt: ReceiptWish }
   | { readonly kind: 'settleFinal'; readonly buyer: ReceiptWish; readonly seller: ReceiptWish; readonly names: boolean }
   | { readonly kind: 'claimMany'; readonly receipts: readonly { role: 'buyer' | 'seller'; receipt: ReceiptWish }[] }
@@ -96,7 +98,7 @@ const wishes: fc.Arbitrary<OrderWish> = fc.record({
   pair: pairs,
   energy: often([1_000n, 99_999n, 100_000n, 777_777n, 2_000_001n], [999n, 2n ** 40n]),
   price: often([1n, 120_000n, 333_333n], [0n, 2_500_001n]),
-  start: among(0, 3_600, 7_200, 10_800),
+  start: among(60, 3_660, 7_260, 10_860),
   duration: often([1, 900, 3_600], [43_200, 43_201]),
   bands: fc.tuple(among(0, 20_000, 1_000_000), often([0, 50_000, 1_000_000], [1_000_001], 20)),
   minReputation: fc.tuple(often([-100], [-3, 1]), often([-100], [-2, 0])),
@@ -109,8 +111,10 @@ const wishes: fc.Arbitrary<OrderWish> = fc.record({
       arbitrary: among<Flaw[]>(
         'bid-forged',
         'offer-forged',
-        'opens-after-end',
-        'expires-at-start',
+        'opens-after-start',
+        'expired',
+        'too-fast',
+        'too-far',
         'outside-interval',
         'outside-energy',
         'stranger',
@@ -134,7 +138,8 @@ const roles = among<('buyer' | 'seller')[]>('buyer', 'seller');
 const sided = fc.record({ role: roles, receipt: receipts });
 
 const moves: fc.Arbitrary<Move> = fc.oneof(
-  { weight: 1, arbitrary: fc.constant<Move>({ kind: 'open' }) },
+  { weight: 1, arbitrary: among<Move[]>({ kind: 'open' }, { kind: 'freeAndOpen' }) },
+  { weight: 2, arbitrary: fc.constant<Move>({ kind: 'free' }) },
   { weight: 3, arbitrary: sided.map((one): Move => ({ kind: 'claim', ...one })) },
   {
     weight: 2,

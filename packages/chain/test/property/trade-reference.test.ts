@@ -11,6 +11,7 @@ const DAY = 86_400;
 /** What even a short run must have met. */
 const always = [
   ...['openTrade', 'settleFinal', 'claim', 'settleClaimed', 'expire', 'cancelOrder', 'cancelNonces', 'withdraw'],
+  ...['free', 'free NothingToFree', 'freeAndOpenMany', 'freeMany'],
   ...['openTrade MeterBusy', 'openTrade OrderExpired', 'claim ClaimPeriodOver', 'claim ReceiptStale'],
   ...['settleFinal ReceiptMismatch', 'settleFinal InvalidSignature', 'expire ClaimPeriodRunning'],
 ];

@@ -22,6 +22,7 @@ export const scriptedDeployment: Deployment = {
   chainId: SCRIPTED_CHAIN_ID,
   registry: `0x${'a1'.repeat(20)}`,
   market: `0x${'a2'.repeat(20)}`,
+  batches: `0x${'a4'.repeat(20)}`,
   token: `0x${'a3'.repeat(20)}`,
   block: 1,
 } as Deployment;

@@ -1,7 +1,14 @@
 /** `evlock enrol …`: admit meters: the operator's codes and approvals, and the device's request. */
 import type { TransactionResult } from '@evlock/chain';
 import type { Wallet } from '@evlock/owner/node';
-import { type Address, type Bytes32, type EnrolmentView, EvlockError } from '@evlock/protocol';
+import {
+  type Address,
+  type Bytes32,
+  deviceIdHash,
+  type Enrolment,
+  type EnrolmentView,
+  EvlockError,
+} from '@evlock/protocol';
 import type { Command } from 'commander';
 import { readAddress, readHash } from '../arguments.ts';
 import type { Context } from '../context.ts';
@@ -10,6 +17,7 @@ import { examples, gatewayOptions, type JsonOption, jsonOption, show } from '../
 import { type OperatorOptions, withOperator, withWallet } from '../session.ts';
 import { argument, wrongUsage } from '../usage.ts';
 import { registerEnrolRequest } from './enrol-request.ts';
+import { readSignedEnrolment, registerEnrolSign } from './enrol-sign.ts';
 
 interface ChainOptions extends JsonOption {
   readonly deployment?: string;
@@ -122,22 +130,39 @@ function registerFaults(enrol: Command, context: Context): void {
   examples(operatorOptions(command), ['evlock enrol faults --json']);
 }
 
+interface ApproveOptions {
+  readonly enrolment: string;
+  readonly meterKey?: Address;
+}
+
+/** Throws `DEVICE_MISMATCH` unless the gateway's word is what the meter signed. */
+function checkSameDevice(signed: Enrolment, view: EnrolmentView): void {
+  const told = { meterKey: view.meterKey, account: view.account, deviceIdHash: deviceIdHash(view.deviceId) };
+  for (const field of ['meterKey', 'account', 'deviceIdHash'] as const) {
+    if (signed[field] === told[field]) continue;
+    throw new EvlockError('DEVICE_MISMATCH', { field, expected: signed[field], gateway: told[field] });
+  }
+}
+
 function registerApprove(enrol: Command, context: Context): void {
   const command = enrol
     .command('approve')
     .summary('operator: enrol a device on chain with the enrolling key')
     .description(
-      'Enrols a device on chain by a transaction of your enrolling key, which the gateway never has. What is enrolled is what the gateway says of the device: compare its keys with those on the meter first.',
+      'Enrols a device on chain by a transaction of your enrolling key, which the gateway never has. What is enrolled is what the meter signed at its own console with account key and meter key (`evlock enrol sign`), brought to you by hand; what the gateway says of the device must be the same.',
     )
     .argument('<device>', 'device id, from `evlock enrol list`', argument('<device>', readHash))
+    .requiredOption('--enrolment <file>', 'what `evlock enrol sign` wrote at the meter')
     .option('--meter-key <address>', 'refuse any other meter key than this one', argument('--meter-key', readAddress))
-    .action((deviceId: Bytes32, options: OperatorOptions & ChainOptions & { meterKey?: Address }) =>
+    .action((deviceId: Bytes32, options: OperatorOptions & ChainOptions & ApproveOptions) =>
       withOperator(context, options, async (operator) => {
+        const signed = await readSignedEnrolment(options.enrolment);
         const view = await operator.enrolment(deviceId);
+        checkSameDevice(signed.enrolment, view);
         if (options.meterKey !== undefined && options.meterKey !== view.meterKey) {
           throw new EvlockError('DEVICE_MISMATCH', { expected: options.meterKey, gateway: view.meterKey });
         }
-        const done = await withRole(context, options, (wallet) => wallet.enrol(view));
+        const done = await withRole(context, options, (wallet) => wallet.enrol(signed));
         show(
           context,
           options,
@@ -147,7 +172,7 @@ function registerApprove(enrol: Command, context: Context): void {
       }),
     );
   examples(chainOptions(operatorOptions(command)), [
-    'evlock enrol approve 0x7d…02 --key-file enroller.key --deployment deployment.json --endpoint http://127.0.0.1:8545',
+    'evlock enrol approve 0x7d…02 --enrolment enrolment.json --key-file enroller.key --deployment deployment.json --endpoint http://127.0.0.1:8545',
   ]);
 }
 
@@ -202,6 +227,7 @@ export function registerEnrol(program: Command, context: Context): void {
     );
   registerCode(enrol, context);
   registerEnrolRequest(enrol, context);
+  registerEnrolSign(enrol, context);
   registerList(enrol, context);
   registerFaults(enrol, context);
   registerApprove(enrol, context);
@@ -211,6 +237,7 @@ export function registerEnrol(program: Command, context: Context): void {
   examples(enrol, [
     'evlock enrol code',
     'evlock enrol request --profile meter.json --code-file code.txt',
-    'evlock enrol approve 0x7d…02',
+    'evlock enrol sign --socket /run/evlock/console.sock --out enrolment.json',
+    'evlock enrol approve 0x7d…02 --enrolment enrolment.json',
   ]);
 }

@@ -35,7 +35,7 @@ export async function replaceLocally(options: LocalReplace, context: Context): P
     checkMeter(info, profile);
     const { account } = info;
     const reader = await chainReader(context, url, deployment);
-    const [nonce, { time }] = await Promise.all([reader.replaceNonce(account), reader.finalized()]);
+    const [nonce, { time }] = await Promise.all([reader.registryNonce(account), reader.finalized()]);
     const replace: Replace = {
       account,
       oldMeterKey: options.oldKey,

@@ -53,7 +53,7 @@ const beforeStart: readonly Deceit[] = [
   { name: 'a day ahead', at: 'seller', endpoint: 1, lie: farAhead, code: 'CHAIN_DISAGREES' },
 ];
 const during: readonly Deceit[] = [
-  { name: 'says that it was settled', at: 'seller', endpoint: 0, lie: saysState(3), code: 'CHAIN_DISAGREES' },
+  { name: 'says that it is closed', at: 'seller', endpoint: 0, lie: saysState(3), code: 'CHAIN_BEHIND' },
   { name: 'hours behind', at: 'buyer', endpoint: 1, lie: 'hours behind', code: 'CHAIN_DISAGREES' },
   { name: 'answers nothing', at: 'seller', endpoint: 1, lie: 'dead', code: 'CHAIN_UNREACHABLE' },
 ];

@@ -18,7 +18,7 @@ export interface MeterWitness {
   readonly waiting: ReadonlySet<string>;
   readonly acknowledged: readonly Acknowledged[];
   /** On chain. */
-  readonly reputation: number | undefined;
+  readonly reputation: number;
   readonly balance: bigint;
   readonly locked: bigint;
 }
@@ -37,14 +37,14 @@ export async function gather(community: Community): Promise<Evidence> {
   const { number } = await reader.finalized();
   const witnesses = [...community.households.values()].map(async (household): Promise<[string, MeterWitness]> => {
     const store = new MeterStore(household);
-    const { balance, locked } = await reader.account(household.account);
+    const { balance, locked, reputation } = await reader.account(household.account);
     const witness = {
       name: household.name,
       trades: store.trades(),
       receipts: store.receipts(),
       waiting: store.unacknowledged(),
       acknowledged: await acknowledgedTo(community, household),
-      reputation: (await reader.meter(household.meterKey))?.reputation,
+      reputation,
       balance,
       locked,
     };

@@ -40,7 +40,7 @@ function claimsOn({ events }: Evidence, { tradeId }: Opened): Partial<Record<'bu
   return claims;
 }
 
-/** By meter key: every ending's change, a gain at most once for each pair and UTC day. */
+/** By meter key, of which an account has one here: every ending's change, a gain at most once a UTC day, never before `start`. */
 export function expectedReputation(evidence: Evidence): Map<string, number> {
   const reputation = new Map<string, number>();
   const gained = new Set<string>();
@@ -50,11 +50,15 @@ export function expectedReputation(evidence: Evidence): Map<string, number> {
   trades.sort((one, other) => one.end.block - other.end.block || one.end.logIndex - other.end.logIndex);
   for (const { trade, end } of trades) {
     const { buyer = 0, seller = 0 } = outcomeOf(evidence, trade, end)?.reputation ?? {};
-    const day = `${trade.buyerMeter} ${trade.sellerMeter} ${Math.floor(end.time / DAY)}`;
-    if (buyer > 0 && gained.has(day)) continue;
-    if (buyer > 0) gained.add(day);
-    reputation.set(trade.buyerMeter, (reputation.get(trade.buyerMeter) ?? 0) + buyer);
-    reputation.set(trade.sellerMeter, (reputation.get(trade.sellerMeter) ?? 0) + seller);
+    for (const [meterKey, change] of [
+      [trade.buyerMeter, buyer],
+      [trade.sellerMeter, seller],
+    ] as const) {
+      const day = `${meterKey} ${Math.floor(end.time / DAY)}`;
+      if (change > 0 && (gained.has(day) || end.time < trade.start)) continue;
+      if (change > 0) gained.add(day);
+      reputation.set(meterKey, (reputation.get(meterKey) ?? 0) + change);
+    }
   }
   return reputation;
 }

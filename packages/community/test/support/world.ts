@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { TradePlace } from '@evlock/chain';
 import { beginTrade, Community, type CommunityOptions, type Household, type RunningTrade } from '@evlock/community';
 import {
   type Energy,
@@ -98,7 +99,7 @@ export class Scenario {
   async claimed(run: RunningTrade, finalSide: 'buyer' | 'seller'): Promise<void> {
     const { reader } = this.community;
     for await (const _block of reader.blocks(AbortSignal.timeout(90_000))) {
-      const { buyer, seller } = await reader.trade(run.view.id);
+      const { buyer, seller } = await reader.trade(placeOf(run.view));
       if (buyer && seller && { buyer, seller }[finalSide].final) return;
     }
     throw new Error('the receipts were not claimed');
@@ -127,8 +128,8 @@ export class Scenario {
 
   async expectReputation(seller: number, buyer: number): Promise<void> {
     const { reader } = this.community;
-    const [s, b] = await Promise.all([reader.meter(this.seller.meterKey), reader.meter(this.buyer.meterKey)]);
-    expect({ seller: s?.reputation, buyer: b?.reputation }).toEqual({ seller, buyer });
+    const [s, b] = await Promise.all([reader.account(this.seller.account), reader.account(this.buyer.account)]);
+    expect({ seller: s.reputation, buyer: b.reputation }).toEqual({ seller, buyer });
   }
 
   async expectRelaysOpen(): Promise<void> {
@@ -155,6 +156,9 @@ export class Scenario {
     return expected.paid;
   }
 }
+
+/** Where the chain keeps a trade. */
+export const placeOf = ({ id, bid }: TradeView): TradePlace => ({ id, buyer: bid.order });
 
 /** The code that a rejected promise shows. */
 export async function codeOf(work: Promise<unknown>): Promise<string> {

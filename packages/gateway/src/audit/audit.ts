@@ -6,7 +6,7 @@ import type { Bytes32, Clock, Deployment } from '@evlock/protocol';
 import type { Database } from '../database/database.ts';
 import { type Snapshot, withSnapshot } from '../database/snapshot.ts';
 import { checkDevices, checkGasCharges } from './check-accounts.ts';
-import { checkCursor, checkEvents, checkMeters } from './check-chain-tables.ts';
+import { checkAccounts, checkCursor, checkEvents, checkMeters } from './check-chain-tables.ts';
 import { checkFaults } from './check-faults.ts';
 import { checkOffers, checkTrades } from './check-orders.ts';
 import { checkOutbox } from './check-outbox.ts';
@@ -49,6 +49,7 @@ const checks: readonly ((facts: Facts) => Difference[])[] = [
   checkCursor,
   checkEvents,
   checkMeters,
+  checkAccounts,
   checkOffers,
   checkTrades,
   checkSignedOrders,

@@ -20,6 +20,7 @@ export interface TradeHistory {
   /** In order. */
   readonly claimed: ChainEvent<'Claimed'>[];
   ended: Ending | undefined;
+  freed: boolean;
   /** By which its end moved each side's reputation. */
   readonly reputation: { buyer: number; seller: number };
 }
@@ -72,7 +73,7 @@ export class ChainHistory {
     TradeOpened: (event) => {
       const { tradeId, offerHash, energy, price } = event;
       const reputation = { buyer: 0, seller: 0 };
-      this.trades.set(tradeId, { opened: event, claims: {}, claimed: [], ended: undefined, reputation });
+      this.trades.set(tradeId, { opened: event, claims: {}, claimed: [], ended: undefined, freed: false, reputation });
       this.openedBy.set(offerHash, tradeId);
       this.tradeOf.set(event, tradeId);
       const locked = lock(energy, price);
@@ -92,6 +93,11 @@ export class ChainHistory {
     TradeExpired: (event) => {
       const nothing = { delivered: 0n as Energy, paid: 0n as Money };
       this.#end({ state: 'expired', event, ...nothing, refunded: event.refunded });
+    },
+    MetersFreed: (event) => {
+      this.tradeOf.set(event, event.tradeId);
+      const trade = this.trades.get(event.tradeId);
+      if (trade) trade.freed = true;
     },
     Deposited: ({ account, amount }) => this.#move(account, { balance: amount }),
     Withdrawn: ({ account, amount }) => this.#move(account, { balance: -amount }),
@@ -115,8 +121,8 @@ export class ChainHistory {
       const trade = this.trades.get(tradeId);
       if (!trade) return;
       const { opened, reputation } = trade;
-      if (this.#presentKey(opened.buyerMeter) === event.meterKey) reputation.buyer += event.change;
-      if (this.#presentKey(opened.sellerMeter) === event.meterKey) reputation.seller += event.change;
+      if (this.#accountOf(opened.buyerMeter) === event.account) reputation.buyer += event.change;
+      if (this.#accountOf(opened.sellerMeter) === event.account) reputation.seller += event.change;
     },
   };
 
@@ -130,12 +136,6 @@ export class ChainHistory {
     const { buyerMeter, sellerMeter } = trade.opened;
     this.#move(this.#accountOf(buyerMeter), { balance: ending.refunded, locked: -(ending.paid + ending.refunded) });
     this.#move(this.#accountOf(sellerMeter), { balance: ending.paid });
-  }
-
-  /** The key that has taken the place of a replaced one. */
-  #presentKey(meterKey: Address): Address {
-    const next = this.meters.get(meterKey)?.replacedBy;
-    return next ? this.#presentKey(next) : meterKey;
   }
 
   /** The registry never gives a key to another account. */

@@ -52,8 +52,8 @@ const flat = (fields: object): Readonly<Record<string, Value>> =>
     ]),
   );
 
-/** Every meter stands as the events of the registry tell, with the reputation that its trades gave it. */
-export function checkMeters({ tables, history, reputation: ledger }: Facts): Difference[] {
+/** Every meter stands as the events of the registry tell. */
+export function checkMeters({ tables, history }: Facts): Difference[] {
   const place = (key: string) => ({ check: 'meters', table: 'chain_meters', key });
   const rows = new Map(tables.meters.map((row) => [row.meter_key, row]));
   const differences = [...history.meters].flatMap(([meterKey, meter]) => {
@@ -61,8 +61,21 @@ export function checkMeters({ tables, history, reputation: ledger }: Facts): Dif
     rows.delete(meterKey);
     if (!row) return [missingRow(place(meterKey))];
     const { account, active, suspended, replacedBy } = meter;
-    const reputation = ledger.meters.get(meterKey);
-    return compareRow(place(meterKey), row, { account, active, suspended, reputation, replaced_by: replacedBy });
+    return compareRow(place(meterKey), row, { account, active, suspended, replaced_by: replacedBy });
+  });
+  return [...differences, ...[...rows.keys()].map((key) => strayRow(place(key)))];
+}
+
+/** Every account whose reputation ever moved has what its trades gave it. */
+export function checkAccounts({ tables, chain, reputation: ledger }: Facts): Difference[] {
+  const place = (key: string) => ({ check: 'accounts', table: 'chain_accounts', key });
+  const rows = new Map(tables.accounts.map((row) => [row.account, row]));
+  const moved = chain.events.flatMap((event) => (event.name === 'ReputationChanged' ? [event.account] : []));
+  const differences = [...new Set(moved)].flatMap((account) => {
+    const row = rows.get(account);
+    rows.delete(account);
+    if (!row) return [missingRow(place(account))];
+    return compareRow(place(account), { ...row }, { reputation: ledger.reputation.get(account) });
   });
   return [...differences, ...[...rows.keys()].map((key) => strayRow(place(key)))];
 }

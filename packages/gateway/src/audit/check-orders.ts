@@ -95,6 +95,7 @@ function chainColumns(facts: Facts, history: TradeHistory | undefined): Columns 
     delivered: ended?.delivered,
     paid: ended?.paid,
     refunded: ended?.refunded,
+    freed: history?.freed ?? false,
     buyer_reputation: ended && reputation?.buyer,
     seller_reputation: ended && reputation?.seller,
   };

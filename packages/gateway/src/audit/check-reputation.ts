@@ -13,12 +13,12 @@ export function checkReputation({ history, reputation }: Facts): Difference[] {
   });
 }
 
-/** The contract holds what a meter had either before or after it was asked. */
+/** The contract holds what an account had either before or after it was asked. */
 export function checkHeldReputation(
-  meterKey: Address,
+  account: Address,
   held: number,
   { before, after }: { readonly before: number | undefined; readonly after: number | undefined },
 ): Difference[] {
-  const place = { check: 'reputation', table: 'chain', key: meterKey };
+  const place = { check: 'reputation', table: 'chain', key: account };
   return held === before ? [] : compareRow(place, { reputation: held }, { reputation: after });
 }

@@ -1,4 +1,4 @@
-/** What the contract holds for accounts and meters now, against what its events add up to. The chain goes on meanwhile. */
+/** What the contract holds for accounts now, against what its events add up to. The chain goes on meanwhile. */
 import type { ChainEvent } from '@evlock/chain';
 import type { Address, Deployment } from '@evlock/protocol';
 import { accountsOf, checkAccount, lookAt } from './check-money.ts';
@@ -37,11 +37,11 @@ export async function checkStanding(facts: Facts, chain: AuditedChain): Promise<
     },
   });
   const reputation = await compare(growing, {
-    sums: (events) => new ReputationLedger(facts.reputationRules, events).meters,
-    look: async (meterKey) => {
-      const held = await chain.reputation(meterKey);
+    sums: (events) => new ReputationLedger(facts.reputationRules, events).reputation,
+    look: async (owner) => {
+      const { reputation: held } = await chain.account(owner);
       return (before, after) =>
-        checkHeldReputation(meterKey, held, { before: before.get(meterKey), after: after.get(meterKey) });
+        checkHeldReputation(owner, held, { before: before.get(owner), after: after.get(owner) });
     },
   });
   return { accounts: money.count, differences: [...money.differences, ...reputation.differences] };

@@ -13,6 +13,7 @@ import {
 } from '@evlock/protocol';
 import { bytes } from '../database/columns.ts';
 import type {
+  AccountRow,
   CursorRow,
   DeviceRow,
   EventRow,
@@ -38,6 +39,7 @@ export interface Tables {
   readonly gasCharges: readonly GasChargeRow[];
   readonly events: readonly EventRow[];
   readonly meters: readonly MeterRow[];
+  readonly accounts: readonly AccountRow[];
   readonly outbox: readonly OutboxRow[];
 }
 

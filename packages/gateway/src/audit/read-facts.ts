@@ -15,7 +15,7 @@ import type { ChainFacts, Tables } from './facts.ts';
 
 export type AuditedChain = Pick<
   UnanimousReader,
-  'finalized' | 'events' | 'transactionReceipt' | 'account' | 'reputation' | 'sentCall' | 'marketTerms'
+  'finalized' | 'events' | 'transactionReceipt' | 'account' | 'sentCall' | 'marketTerms'
 >;
 
 /** An endpoint may be a few blocks behind the one that the database was filled from. */
@@ -32,8 +32,8 @@ export async function readTables(snapshot: Snapshot): Promise<Tables> {
   const [events, meters] = [await snapshot.events(), await snapshot.meters()];
   const [signedOrders, meterFaults] = [await snapshot.signedOrders(), await snapshot.meterFaults()];
   const [devices, gasCharges] = [await snapshot.devices(), await snapshot.gasCharges()];
-  const outbox = await snapshot.outbox();
-  return { cursor, offers, trades, events, meters, signedOrders, meterFaults, devices, gasCharges, outbox };
+  const [accounts, outbox] = [await snapshot.accounts(), await snapshot.outbox()];
+  return { cursor, offers, trades, events, meters, accounts, signedOrders, meterFaults, devices, gasCharges, outbox };
 }
 
 /** Throws `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK`. */

@@ -34,16 +34,15 @@ const DAY_SECONDS = 86_400;
 const [LEAST, MOST] = [-(2 ** 31), 2 ** 31 - 1];
 
 export class ReputationLedger {
-  /** By meter key; a replaced key has none. */
-  readonly meters = new Map<Address, number>();
+  /** By account that ever had a meter. */
+  readonly reputation = new Map<Address, number>();
   /** What the end of each trade gives its two sides; trades whose loss band decides and is not known are left out. */
   readonly changes = new Map<Bytes32, Changes>();
   readonly #rules: ReputationRules;
   readonly #accounts = new Map<Address, Address>();
-  readonly #replacedBy = new Map<Address, Address>();
   readonly #trades = new Map<Bytes32, OpenTrade>();
-  /** UTC day of the last gain of two accounts. */
-  readonly #lastGain = new Map<string, number>();
+  /** UTC day of an account's last gain. */
+  readonly #lastGain = new Map<Address, number>();
   #unknown: ChainEvent | undefined;
 
   constructor(rules: ReputationRules, events: readonly ChainEvent[]) {
@@ -55,12 +54,7 @@ export class ReputationLedger {
     switch (event.name) {
       case 'Enrolled':
         this.#accounts.set(event.meterKey, event.account);
-        this.meters.set(event.meterKey, 0);
-        return;
-      case 'Replaced':
-        this.#replacedBy.set(event.oldMeterKey, event.newMeterKey);
-        this.meters.set(event.newMeterKey, this.meters.get(event.oldMeterKey) ?? 0);
-        this.meters.set(event.oldMeterKey, 0);
+        this.#move(event.account, 0);
         return;
       case 'TradeOpened':
         this.#trades.set(event.tradeId, { opened: event, claims: {} });
@@ -76,7 +70,7 @@ export class ReputationLedger {
         return;
       case 'ReputationChanged':
         // Only where the rules cannot tell is the event believed.
-        if (this.#unknown?.transaction === event.transaction) this.#move(event.meterKey, event.change);
+        if (this.#unknown?.transaction === event.transaction) this.#move(event.account, event.change);
         return;
     }
   }
@@ -87,15 +81,22 @@ export class ReputationLedger {
     this.#unknown = changes ? undefined : event;
     if (!trade || !changes) return;
     this.changes.set(event.tradeId, changes);
-    this.#move(trade.opened.buyerMeter, changes.buyer);
-    this.#move(trade.opened.sellerMeter, changes.seller);
+    const [buyer, seller] = this.#accountsOf(trade);
+    this.#move(buyer, changes.buyer);
+    this.#move(seller, changes.seller);
   }
 
-  #changesOf({ opened, claims }: OpenTrade, event: ChainEvent<'TradeSettled' | 'TradeExpired'>): Changes | undefined {
+  /** Of the buyer and the seller; the registry never gives a key to another account. */
+  #accountsOf({ opened }: OpenTrade): readonly [Address | undefined, Address | undefined] {
+    return [this.#accounts.get(opened.buyerMeter), this.#accounts.get(opened.sellerMeter)];
+  }
+
+  #changesOf(trade: OpenTrade, event: ChainEvent<'TradeSettled' | 'TradeExpired'>): Changes | undefined {
     const none = { buyer: 0, seller: 0 };
+    const { opened, claims } = trade;
     const { tradeId, energy, price } = opened;
-    const accounts = [opened.buyerMeter, opened.sellerMeter].map((meterKey) => this.#accounts.get(meterKey) ?? '');
-    if (energy < this.#rules.minimumLot || accounts[0] === accounts[1]) return none;
+    const [buyer, seller] = this.#accountsOf(trade);
+    if (energy < this.#rules.minimumLot || buyer === seller) return none;
     const band = this.#rules.bandOf(tradeId);
     const terms = { energy, price, lossBandPpm: band ?? (0 as Ppm) };
     const claimsDecide = event.name === 'TradeExpired' || event.time >= opened.end + CLAIM_SECONDS;
@@ -103,25 +104,22 @@ export class ReputationLedger {
     const { reputation } = settleFinal(terms, event.delivered, event.delivered);
     const complete = reputation.buyer === REPUTATION_GAIN;
     if (band === undefined && !complete) return undefined;
-    return complete && this.#isFirstToday(accounts, event.time) ? reputation : none;
+    // Nothing can have been delivered before the interval.
+    if (!complete || event.time < opened.start) return none;
+    return { buyer: this.#gain(buyer, event.time), seller: this.#gain(seller, event.time) };
   }
 
-  /** Counted by accounts, which a replaced meter keeps. */
-  #isFirstToday(accounts: readonly string[], time: number): boolean {
-    const pair = [...accounts].sort().join();
+  /** Once an account and UTC day, whoever the partner is. */
+  #gain(account: Address | undefined, time: number): number {
     const today = Math.floor(time / DAY_SECONDS);
-    if (this.#lastGain.get(pair) === today) return false;
-    this.#lastGain.set(pair, today);
-    return true;
+    if (account === undefined || this.#lastGain.get(account) === today) return 0;
+    this.#lastGain.set(account, today);
+    return REPUTATION_GAIN;
   }
 
-  #move(meterKey: Address, change: number): void {
-    const present = this.#presentKey(meterKey);
-    this.meters.set(present, Math.min(MOST, Math.max(LEAST, (this.meters.get(present) ?? 0) + change)));
-  }
-
-  #presentKey(meterKey: Address): Address {
-    const next = this.#replacedBy.get(meterKey);
-    return next ? this.#presentKey(next) : meterKey;
+  #move(account: Address | undefined, change: number): void {
+    if (account === undefined) return;
+    const moved = (this.reputation.get(account) ?? 0) + change;
+    this.reputation.set(account, Math.min(MOST, Math.max(LEAST, moved)));
   }
 }

@@ -7,6 +7,7 @@ import {
   nothingTouched,
   type PlacedEvent,
   project,
+  projectAccounts,
   projectMeters,
   projectOffers,
   projectTrade,
@@ -172,6 +173,7 @@ export async function replayTrade(statements: Statements, id: Bytes32): Promise<
   await statements.query(
     `UPDATE trades SET state = 'signed', delivered = NULL, paid = NULL, refunded = NULL,
        buyer_reputation = NULL, seller_reputation = NULL,
+       freed = false,
        buyer_claim = NULL, buyer_claim_final = false, seller_claim = NULL, seller_claim_final = false,
        opened_transaction = NULL, opened_block = NULL, opened_time = NULL, opened_gas = NULL,
        ended_transaction = NULL, ended_block = NULL, ended_time = NULL, ended_gas = NULL
@@ -203,16 +205,18 @@ export async function rewind(statements: Statements, block: number): Promise<voi
   );
   const trades = new Set(removed.flatMap(({ trade_id }) => trade_id ?? []));
   for (const id of trades) await replayTrade(statements, id);
-  if (removed.length > 0) await replayOffersAndMeters(statements);
+  if (removed.length > 0) await replayTheRest(statements);
   await statements.query('UPDATE chain_cursor SET block = $1', [block]);
 }
 
-async function replayOffersAndMeters(statements: Statements): Promise<void> {
+async function replayTheRest(statements: Statements): Promise<void> {
   await statements.query('UPDATE offers SET opened_trade = NULL, cancelled = false');
   await statements.query('DELETE FROM chain_meters');
+  await statements.query('DELETE FROM chain_accounts');
   const rows = await statements.query<Row>('SELECT * FROM chain_events ORDER BY block, log_index');
   for (const { event } of rows.map(placedEvent)) {
     await projectOffers(statements, event, nothingTouched());
     await projectMeters(statements, event);
+    await projectAccounts(statements, event);
   }
 }

@@ -14,7 +14,7 @@ import type { Statements } from './database.ts';
 export interface OfferRecord {
   readonly hash: Bytes32;
   readonly offer: SignedOrder;
-  /** Of the seller's meter, by the chain's events; 0 before it is enrolled. */
+  /** Of the seller's account, by the chain's events. */
   readonly reputation: number;
   /** A trade that has not failed was made of it, here or elsewhere. */
   readonly taken: boolean;
@@ -41,10 +41,10 @@ const PRICE_PLACE = (() => {
 })();
 
 const SELECT = `
-  SELECT o.hash, o.account, o.body, o.signature, substring(o.body ${PRICE_PLACE}) AS price, coalesce(m.reputation, 0) AS reputation, o.cancelled,
+  SELECT o.hash, o.account, o.body, o.signature, substring(o.body ${PRICE_PLACE}) AS price, coalesce(a.reputation, 0) AS reputation, o.cancelled,
          o.opened_trade IS NOT NULL
            OR EXISTS (SELECT FROM trades t WHERE t.offer_hash = o.hash AND t.state <> 'failed') AS taken
-  FROM offers o LEFT JOIN chain_meters m ON m.meter_key = o.meter_key`;
+  FROM offers o LEFT JOIN chain_accounts a ON a.account = o.account`;
 
 const record = ({ hash, body, signature, ...rest }: Row): OfferRecord => ({
   hash,

@@ -26,6 +26,7 @@ export async function project(statements: Statements, placed: PlacedEvent, touch
   await projectTrade(statements, placed, touched);
   await projectOffers(statements, placed.event, touched);
   await projectMeters(statements, placed.event);
+  await projectAccounts(statements, placed.event);
 }
 
 export async function projectTrade(statements: Statements, placed: PlacedEvent, touched: Touched): Promise<void> {
@@ -43,6 +44,8 @@ export async function projectTrade(statements: Statements, placed: PlacedEvent, 
       return endTrade(statements, 'expired', { ...event, delivered: 0n, paid: 0n }, placed.gas);
     case 'ReputationChanged':
       return moveReputation(statements, tradeId, event);
+    case 'MetersFreed':
+      await statements.query('UPDATE trades SET freed = true WHERE id = $1', [bytes(tradeId)]);
   }
 }
 
@@ -112,20 +115,17 @@ async function endTrade(
   );
 }
 
-/** The registry moves the reputation of the key that has taken a replaced one's place. */
 async function moveReputation(
   statements: Statements,
   tradeId: Bytes32,
   event: ChainEvent<'ReputationChanged'>,
 ): Promise<void> {
   await statements.query(
-    `WITH RECURSIVE keys (key) AS (
-       SELECT $2::bytea UNION SELECT m.meter_key FROM chain_meters m JOIN keys ON m.replaced_by = keys.key)
-     UPDATE trades SET
-       buyer_reputation = buyer_reputation + CASE WHEN buyer_meter IN (SELECT key FROM keys) THEN $3::int ELSE 0 END,
-       seller_reputation = seller_reputation + CASE WHEN seller_meter IN (SELECT key FROM keys) THEN $3::int ELSE 0 END
+    `UPDATE trades SET
+       buyer_reputation = buyer_reputation + CASE WHEN buyer_account = $2 THEN $3::int ELSE 0 END,
+       seller_reputation = seller_reputation + CASE WHEN seller_account = $2 THEN $3::int ELSE 0 END
      WHERE id = $1`,
-    [bytes(tradeId), bytes(event.meterKey), event.change],
+    [bytes(tradeId), bytes(event.account), event.change],
   );
 }
 
@@ -154,7 +154,7 @@ export async function projectMeters(statements: Statements, event: ChainEvent): 
   switch (event.name) {
     case 'Enrolled':
       await statements.query(
-        `INSERT INTO chain_meters (meter_key, account, active, suspended, reputation) VALUES ($1, $2, $3, false, 0)
+        `INSERT INTO chain_meters (meter_key, account, active, suspended) VALUES ($1, $2, $3, false)
          ON CONFLICT (meter_key) DO UPDATE SET account = $2, active = $3`,
         [bytes(event.meterKey), bytes(event.account), event.active],
       );
@@ -167,21 +167,21 @@ export async function projectMeters(statements: Statements, event: ChainEvent): 
       ]);
       return;
     case 'Replaced':
-      // Reputation moves to the new key; none stays behind.
-      await statements.query(
-        'UPDATE chain_meters SET active = false, reputation = 0, replaced_by = $2 WHERE meter_key = $1',
-        [bytes(event.oldMeterKey), bytes(event.newMeterKey)],
-      );
-      await statements.query('UPDATE chain_meters SET active = true, reputation = $2 WHERE meter_key = $1', [
+      await statements.query('UPDATE chain_meters SET active = false, replaced_by = $2 WHERE meter_key = $1', [
+        bytes(event.oldMeterKey),
         bytes(event.newMeterKey),
-        event.reputation,
       ]);
-      return;
-    case 'ReputationChanged':
-      await statements.query('UPDATE chain_meters SET reputation = $2 WHERE meter_key = $1', [
-        bytes(event.meterKey),
-        event.reputation,
-      ]);
+      await statements.query('UPDATE chain_meters SET active = true WHERE meter_key = $1', [bytes(event.newMeterKey)]);
       return;
   }
+}
+
+/** Reputation is an account's, whatever meter it has. */
+export async function projectAccounts(statements: Statements, event: ChainEvent): Promise<void> {
+  if (event.name !== 'ReputationChanged') return;
+  await statements.query(
+    `INSERT INTO chain_accounts (account, reputation) VALUES ($1, $2)
+     ON CONFLICT (account) DO UPDATE SET reputation = $2`,
+    [bytes(event.account), event.reputation],
+  );
 }

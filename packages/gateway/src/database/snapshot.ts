@@ -73,6 +73,11 @@ export interface MeterRow {
   readonly [column: string]: string | number | boolean | null;
 }
 
+export interface AccountRow {
+  account: Address;
+  reputation: number;
+}
+
 export interface OutboxRow {
   key: string;
   chain_id: bigint;
@@ -144,6 +149,10 @@ export class Snapshot {
 
   meters(): Promise<MeterRow[]> {
     return this.#statements.query('SELECT * FROM chain_meters ORDER BY meter_key');
+  }
+
+  accounts(): Promise<AccountRow[]> {
+    return this.#statements.query('SELECT * FROM chain_accounts ORDER BY account');
   }
 
   outbox(): Promise<OutboxRow[]> {

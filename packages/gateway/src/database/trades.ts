@@ -196,6 +196,23 @@ export async function openTradesOfMeter(
   return rows.map(record);
 }
 
+/** Whether a trade keeps its meters busy no longer: it is over, or a final receipt is claimed. */
+const GIVEN_BACK = `(state IN ('settled', 'expired') OR (state = 'claimed' AND (buyer_claim_final OR seller_claim_final)))`;
+
+/** Trades of a meter that the chain still keeps it busy for, though they need it no longer. */
+export async function freeableTrades(
+  statements: Statements,
+  meterKey: Address,
+  now: Timestamp,
+): Promise<TradeRecord[]> {
+  const rows = await statements.query<Row>(
+    `${SELECT} WHERE (t.buyer_meter = $1 OR t.seller_meter = $1) AND NOT t.freed AND t.opened_block IS NOT NULL
+       AND t.ends > $2 AND t.id IN (SELECT id FROM trades WHERE ${GIVEN_BACK})`,
+    [bytes(meterKey), now],
+  );
+  return rows.map(record);
+}
+
 /** Delivery intervals that a meter is bound to and that end after `now`. */
 export async function busyIntervals(
   statements: Statements,
@@ -204,7 +221,8 @@ export async function busyIntervals(
 ): Promise<{ start: Timestamp; end: Timestamp }[]> {
   const rows = await statements.query<{ starts: bigint; ends: bigint }>(
     `SELECT starts, ends FROM trades
-     WHERE (buyer_meter = $1 OR seller_meter = $1) AND state IN ('signed', 'open', 'claimed') AND ends > $2`,
+     WHERE (buyer_meter = $1 OR seller_meter = $1) AND state IN ('signed', 'open', 'claimed') AND ends > $2
+       AND NOT ${GIVEN_BACK}`,
     [bytes(meterKey), now],
   );
   return rows.map(({ starts, ends }) => ({ start: time(starts), end: time(ends) }));

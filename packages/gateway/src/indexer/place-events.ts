@@ -17,6 +17,7 @@ export function tradesOf(events: readonly ChainEvent[]): (Bytes32 | null)[] {
         return event.tradeId;
       case 'TradeOpened':
       case 'Claimed':
+      case 'MetersFreed':
         return event.tradeId;
       case 'ReputationChanged':
         return ended?.transaction === event.transaction ? ended.tradeId : null;

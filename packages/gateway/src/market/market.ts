@@ -55,7 +55,7 @@ export interface MarketOptions {
 /** What the market reads of the chain. */
 export type MarketChain = Pick<
   ChainReader,
-  'finalized' | 'account' | 'meter' | 'isNonceSpent' | 'meterOfAccount' | 'pendingReplacement' | 'replaceNonce'
+  'finalized' | 'account' | 'meter' | 'isNonceSpent' | 'meterOfAccount' | 'pendingReplacement' | 'registryNonce'
 >;
 
 export interface MarketModules {
@@ -201,7 +201,7 @@ export class Market {
       balance: account.balance,
       locked: account.locked,
       withdrawalNonce: account.withdrawalNonce,
-      reputation: meter?.reputation ?? 0,
+      reputation: account.reputation,
       enrolled: meter?.active === true && meter.account === owner.account,
       online: meters.online(owner.meterKey),
       status: meters.status(owner.meterKey),

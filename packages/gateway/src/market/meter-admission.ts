@@ -1,4 +1,5 @@
 /** Whether a meter may sign orders now, by the chain and by what was proved of it. */
+import type { MeterOnChain } from '@evlock/chain';
 import { EvlockError, type Order } from '@evlock/protocol';
 import type { FaultDesk } from './fault-desk.ts';
 import type { MarketChain } from './market.ts';
@@ -11,17 +12,17 @@ export interface MeterAdmissionModules {
 }
 
 /**
- * The meter's reputation. A new meter whose replacement is due is put in force here: anyone may do it, and its first order
+ * The meter, which may sign orders. A new meter whose replacement is due is put in force here: anyone may do it, and its first order
  * is when it is needed. Throws `NOT_ENROLLED`, `METER_REPLACED`, `METER_STANDBY`, or the code of a proved fault.
  */
 export async function admitMeter(
   { chain, submitter, faults }: MeterAdmissionModules,
   { meterKey, account }: Pick<Order, 'meterKey' | 'account'>,
-): Promise<number> {
+): Promise<MeterOnChain> {
   await faults.requireSound(meterKey);
   const meter = await chain.meter(meterKey);
   if (meter?.account !== account || meter.suspended) throw new EvlockError('NOT_ENROLLED', { meterKey });
-  if (meter.active) return meter.reputation;
+  if (meter.active) return meter;
   if (meter.status !== 'standby') {
     const replaced = meter.status === 'replaced' || (await chain.pendingReplacement(meterKey));
     throw new EvlockError(replaced ? 'METER_REPLACED' : 'NOT_ENROLLED', { meterKey });
@@ -35,5 +36,5 @@ export async function admitMeter(
   await submitter.finishReplace(old, pending.effectiveFrom);
   const now = await chain.meter(meterKey);
   if (!now?.active) throw new EvlockError('METER_STANDBY', { meterKey, activeMeter: old });
-  return now.reputation;
+  return now;
 }

@@ -4,6 +4,7 @@ import {
   type Address,
   type Bytes32,
   type Clock,
+  checkHorizon,
   checkMatch,
   checkOpenBefore,
   checkOrder,
@@ -15,6 +16,8 @@ import {
   type OfferView,
   Order,
   type OrderTerms,
+  SENSOR_CLASSES,
+  type SensorClass,
   type SignedOrder,
   type Timestamp,
   type TradeView,
@@ -149,18 +152,23 @@ export class OrderDesk {
     const { time } = await this.#modules.chain.finalized();
     checkOpenBefore(order, time);
     checkOpenBefore(bid, time);
+    checkHorizon(bid, time);
     checkMatch(bid, order, hash);
     return time;
   }
 
   async #checkParties(bid: Order, offer: Order, time: Timestamp): Promise<void> {
+    const { chain } = this.#modules;
     const [buyer, seller] = await Promise.all([admitMeter(this.#modules, bid), admitMeter(this.#modules, offer)]);
-    checkReputation(bid, buyer, offer.minReputation);
-    checkReputation(offer, seller, bid.minReputation);
+    checkSensorClass(bid, buyer.sensorClass, offer.minSensorClass);
+    checkSensorClass(offer, seller.sensorClass, bid.minSensorClass);
+    const [buying, selling] = await Promise.all([chain.account(bid.account), chain.account(offer.account)]);
+    checkReputation(bid, buying.reputation, offer.minReputation);
+    checkReputation(offer, selling.reputation, bid.minReputation);
     for (const { meterKey } of [bid, offer]) {
       checkFree(meterKey, await busyIntervals(this.#modules.database, meterKey, time), bid);
     }
-    const { balance } = await this.#modules.chain.account(bid.account);
+    const { balance } = buying;
     const needed = lock(bid.energy, bid.price);
     if (balance < needed) {
       throw new EvlockError('INSUFFICIENT_BALANCE', { balance: String(balance), needed: String(needed) });
@@ -188,6 +196,11 @@ export class OrderDesk {
   }
 }
 
-function checkReputation({ meterKey }: Order, reputation: number, least: number): void {
-  if (reputation < least) throw new EvlockError('REPUTATION_TOO_LOW', { meterKey, reputation, least });
+function checkReputation({ account }: Order, reputation: number, least: number): void {
+  if (reputation < least) throw new EvlockError('REPUTATION_TOO_LOW', { account, reputation, least });
+}
+
+function checkSensorClass({ meterKey }: Order, sensorClass: SensorClass, least: SensorClass): void {
+  if (SENSOR_CLASSES.indexOf(sensorClass) >= SENSOR_CLASSES.indexOf(least)) return;
+  throw new EvlockError('SENSOR_CLASS_TOO_LOW', { meterKey, sensorClass, least });
 }

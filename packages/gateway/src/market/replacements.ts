@@ -33,7 +33,7 @@ export class Replacements {
     const { chain } = this.#modules;
     const activeMeter = (await chain.meterOfAccount(account)) ?? null;
     const pending = activeMeter && (await chain.pendingReplacement(activeMeter));
-    const [nonce, { time }] = await Promise.all([chain.replaceNonce(account), chain.finalized()]);
+    const [nonce, { time }] = await Promise.all([chain.registryNonce(account), chain.finalized()]);
     return {
       account,
       activeMeter,

@@ -1,10 +1,10 @@
 /** Puts signed trades on chain, and gives up those that the contract refuses. */
 import type { Log } from '@evlock/chain';
-import { type Bytes32, type Clock, type ErrorCode, EvlockError } from '@evlock/protocol';
+import { type Bytes32, type Clock, type ErrorCode, EvlockError, type TradeOrders } from '@evlock/protocol';
 import { chainTime, isOpenedOnChain, replayTrade } from '../database/chain-events.ts';
 import type { Database } from '../database/database.ts';
 import { findOffer } from '../database/offers.ts';
-import { failTrade, findTrade, noteTradeError, type TradeRecord } from '../database/trades.ts';
+import { failTrade, findTrade, freeableTrades, noteTradeError, type TradeRecord } from '../database/trades.ts';
 import type { EventBus } from './events.ts';
 import type { TradeSubmitter } from './trade-submitter.ts';
 import { offerView, tradeView } from './views.ts';
@@ -45,10 +45,15 @@ export class TradeOpening {
    */
   async open({ id, orders }: Pick<TradeRecord, 'id' | 'orders'>): Promise<void> {
     try {
+      await this.#free(orders);
       await this.#modules.submitter.open(id, orders);
     } catch (cause) {
       const error = EvlockError.from(cause);
       if (error.code === 'TRADE_EXISTS') return this.#catchUp(id);
+      // So it is refused, too, once its trade was opened, ended and forgotten.
+      if (error.code === 'ORDER_CANCELLED' && (await isOpenedOnChain(this.#modules.database, id))) {
+        return this.#catchUp(id);
+      }
       if (!PASSING.has(error.code)) {
         await this.fail(id, error.code);
         throw error;
@@ -70,6 +75,21 @@ export class TradeOpening {
     const offer = await findOffer(database, failed.orders.bid.order.counterOrder);
     const now = await chainTime(database, clock.now());
     if (offer) events.emit('offer', offerView(offer, now));
+  }
+
+  /** What ended before its time still keeps its meters busy on chain, until somebody frees them. */
+  async #free({ bid, offer }: TradeOrders): Promise<void> {
+    const { database, submitter, clock } = this.#modules;
+    const now = await chainTime(database, clock.now());
+    const found = new Map<Bytes32, TradeOrders>();
+    for (const { meterKey } of [bid.order, offer.order]) {
+      for (const { id, orders } of await freeableTrades(database, meterKey, now)) found.set(id, orders);
+    }
+    for (const [id, orders] of found) {
+      await submitter.free(id, orders).catch((cause: unknown) => {
+        if (!EvlockError.is(cause, 'NOTHING_TO_FREE')) throw cause;
+      });
+    }
   }
 
   /** Somebody else opened it, maybe before it was known here. */

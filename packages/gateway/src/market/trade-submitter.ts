@@ -27,6 +27,8 @@ export interface TradeSubmitter {
   claim(orders: TradeOrders, receipt: SignedReceipt): Promise<TransactionResult>;
   settleClaimed(tradeId: Bytes32, orders: TradeOrders): Promise<TransactionResult>;
   expire(tradeId: Bytes32, orders: TradeOrders): Promise<TransactionResult>;
+  /** Lets the meters of a trade that needs them no longer trade again before its end. */
+  free(tradeId: Bytes32, orders: TradeOrders): Promise<TransactionResult>;
   cancel(command: Cancel, signature: Signature, order: Order | undefined): Promise<TransactionResult>;
   withdraw(withdrawal: Withdrawal, signature: Signature): Promise<TransactionResult>;
   replace(replace: Replace, signature: Signature): Promise<TransactionResult>;

@@ -70,7 +70,7 @@ export class Admission {
     const { trade } = heldTrade(this.#deployment, exported);
     return this.#judge('trade', trade.id, async () => {
       if (!this.#modules.items.has(trade.id)) {
-        const { state } = await this.#ask((reader) => reader.trade(trade.id));
+        const { state } = await this.#ask((reader) => reader.trade(trade));
         if (state === 'none') throw new EvlockError('TRADE_NOT_FOUND', { tradeId: trade.id });
         if (state === 'settled' || state === 'expired') throw new EvlockError('TRADE_NOT_OPEN', { tradeId: trade.id });
       }

@@ -49,7 +49,12 @@ const EXPECTED_GAS = { openTrade: 65_000, cancel: 65_000, withdraw: 60_000, repl
 const MOST_REVERTS = 5;
 
 /** Refusals that mean: what was asked for has been done already. */
-const DONE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['TRADE_NOT_OPEN', 'RECEIPT_STALE', 'CANCELLED']);
+const DONE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'TRADE_NOT_OPEN',
+  'RECEIPT_STALE',
+  'NOTHING_TO_FREE',
+  'CANCELLED',
+]);
 
 export class Submitter implements TradeSubmitter {
   readonly #deployment: Deployment;
@@ -123,6 +128,10 @@ export class Submitter implements TradeSubmitter {
 
   expire(tradeId: Bytes32, orders: TradeOrders): Promise<TransactionResult> {
     return this.#close('expire', tradeId, '', calls.expire(this.#deployment, orders));
+  }
+
+  free(tradeId: Bytes32, orders: TradeOrders): Promise<TransactionResult> {
+    return this.#close('free', tradeId, '', calls.free(this.#deployment, orders));
   }
 
   cancel(command: Cancel, signature: Signature, order: Order | undefined): Promise<TransactionResult> {

@@ -2,7 +2,7 @@
  * Sees to it that every trade ends: opens what was left signed, settles final pairs that were left, claims for both sides
  * when no pair comes, and closes after the claim period. Time is the chain's.
  */
-import type { ChainReader, Log } from '@evlock/chain';
+import type { ChainReader, Log, TradePlace } from '@evlock/chain';
 import {
   type Bytes32,
   CLAIM_SECONDS,
@@ -104,14 +104,15 @@ export class Watchtower {
     const { chain, opening } = this.#modules;
     const { bid, offer } = trade.orders;
     if (time < Math.min(bid.order.openBefore, offer.order.openBefore)) return opening.open(trade);
-    if ((await chain.trade(trade.id)).state === 'none') await opening.fail(trade.id, 'ORDER_EXPIRED');
+    if ((await chain.trade(placeOf(trade))).state === 'none') await opening.fail(trade.id, 'ORDER_EXPIRED');
   }
 
-  async #end({ id, orders, receipts }: TradeRecord, time: Timestamp): Promise<void> {
+  async #end(trade: TradeRecord, time: Timestamp): Promise<void> {
+    const { id, orders, receipts } = trade;
     const { bid, offer } = orders;
     const held = { buyer: listed(receipts.buyer), seller: listed(receipts.seller) };
     const times = { openBefore: earliest(bid.order.openBefore, offer.order.openBefore), end: bid.order.end };
-    const onChain = await this.#modules.chain.trade(id);
+    const onChain = await this.#modules.chain.trade(placeOf(trade));
     const decision = decideTrade(times, held, onChain, { time, graceSeconds: this.#grace });
     if (decision.kind !== 'act') return;
     const take = (step: TradeStep): Promise<void> => this.#take(id, orders, step);
@@ -145,5 +146,6 @@ export class Watchtower {
   }
 }
 
+const placeOf = ({ id, orders }: TradeRecord): TradePlace => ({ id, buyer: orders.bid.order });
 const listed = (receipt: SignedReceipt | null): SignedReceipt[] => (receipt ? [receipt] : []);
 const earliest = (one: Timestamp, other: Timestamp): Timestamp => (one < other ? one : other);

@@ -19,7 +19,8 @@ const ROWS: Readonly<Record<string, { where: string; key: string }>> = {
   },
   readings: { where: 'sequence = 2', key: `'0x' || encode(meter_key, 'hex') || '/' || sequence` },
   chain_events: { where: `name = 'TradeSettled'`, key: `block || '/' || log_index` },
-  chain_meters: { where: 'reputation > 0', key: `'0x' || encode(meter_key, 'hex')` },
+  chain_meters: { where: 'active', key: `'0x' || encode(meter_key, 'hex')` },
+  chain_accounts: { where: 'true', key: `'0x' || encode(account, 'hex')` },
   signed_orders: { where: 'true', key: `'0x' || encode(meter_key, 'hex') || '/' || nonce` },
   meter_faults: { where: 'true', key: `'0x' || encode(meter_key, 'hex') || '/' || code` },
   device: { where: 'true', key: `'0x' || encode(device_id, 'hex')` },
@@ -201,7 +202,8 @@ describe('the audit', () => {
     expect(await removed('chain_events', `name = 'Claimed'`)).toEqual([
       expect.stringMatching(/^chain_events \d+\/\d+ row$/),
     ]);
-    expect(await removed('chain_meters', 'reputation = 0')).toEqual(['chain_meters … row']);
+    expect(await removed('chain_meters', 'active')).toEqual(['chain_meters … row']);
+    expect(await removed('chain_accounts', 'true')).toEqual(['chain_accounts … row']);
     expect((await world.audit()).differences).toEqual([]);
   });
 });

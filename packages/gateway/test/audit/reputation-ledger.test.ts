@@ -5,6 +5,7 @@ import { ReputationLedger } from '../../src/audit/reputation-ledger.ts';
 
 const address = (digit: string): Address => `0x${digit.repeat(40)}`;
 const [buyer, seller, again] = [address('1'), address('2'), address('3')];
+const [buying, selling] = [address('a'), address('b')];
 const id = (number: number): Bytes32 => `0x${String(number).padStart(64, '0')}`;
 const END = 100_000;
 const TRADED = 2_000_000n;
@@ -12,7 +13,7 @@ const TRADED = 2_000_000n;
 const event = (name: ChainEvent['name'], fields: object, time = END): ChainEvent =>
   ({ name, block: 1, blockHash: id(1), time, transaction: id(7), logIndex: 0, ...fields }) as unknown as ChainEvent;
 const enrolled = (meterKey: Address, account: Address) => event('Enrolled', { meterKey, account, active: true });
-const both = [enrolled(buyer, address('a')), enrolled(seller, address('b'))];
+const both = [enrolled(buyer, buying), enrolled(seller, selling)];
 const opened = (number: number, traded = TRADED) =>
   event('TradeOpened', {
     tradeId: id(number),
@@ -30,31 +31,48 @@ const claimed = (number: number, role: string, final: boolean) =>
 const late = END + CLAIM_SECONDS;
 
 function ledger(events: readonly ChainEvent[], band: Ppm | undefined = 50_000 as Ppm) {
-  const { meters, changes } = new ReputationLedger({ minimumLot: 100_000n as Energy, bandOf: () => band }, events);
-  return { meters: Object.fromEntries(meters), changes: [...changes.values()] };
+  const { reputation, changes } = new ReputationLedger({ minimumLot: 100_000n as Energy, bandOf: () => band }, events);
+  return { reputation: Object.fromEntries(reputation), changes: [...changes.values()] };
 }
 
 describe('reputation', () => {
   it('is given to both for a complete delivery, within the loss band', () => {
-    const { meters, changes } = ledger([...both, opened(1), settled(1, 1_900_000n)]);
-    expect(meters).toEqual({ [buyer]: 1, [seller]: 1 });
+    const { reputation, changes } = ledger([...both, opened(1), settled(1, 1_900_000n)]);
+    expect(reputation).toEqual({ [buying]: 1, [selling]: 1 });
     expect(changes).toEqual([{ buyer: 1, seller: 1 }]);
-    expect(ledger([...both, opened(1), settled(1, 1_899_999n)]).meters).toEqual({ [buyer]: 0, [seller]: 0 });
+    expect(ledger([...both, opened(1), settled(1, 1_899_999n)]).reputation).toEqual({ [buying]: 0, [selling]: 0 });
   });
 
-  it('is given at most once per pair and UTC day', () => {
+  it('is given at most once per account and UTC day, whoever the partner is', () => {
     const day = 86_400;
     const events = [1, 2, 3].flatMap((number) => [
       opened(number),
-      settled(number, TRADED, number === 3 ? day * 2 : day),
+      settled(number, TRADED, number === 3 ? day * 2 : END),
     ]);
-    expect(ledger([...both, ...events]).meters).toEqual({ [buyer]: 2, [seller]: 2 });
+    expect(ledger([...both, ...events]).reputation).toEqual({ [buying]: 2, [selling]: 2 });
+    const third = enrolled(again, address('c'));
+    const other = { ...opened(4), sellerMeter: again } as ChainEvent;
+    const all = [...both, third, opened(1), settled(1, TRADED), other, settled(4, TRADED)];
+    expect(ledger(all).reputation).toEqual({ [buying]: 1, [selling]: 1, [address('c')]: 1 });
+    expect(ledger(all).changes[1]).toEqual({ buyer: 0, seller: 1 });
+  });
+
+  it('is not given before the delivery begins', () => {
+    const early = ledger([...both, opened(1), settled(1, TRADED, END - 601)]);
+    expect(early.reputation).toEqual({ [buying]: 0, [selling]: 0 });
+    expect(ledger([...both, opened(1), settled(1, TRADED, END - 600)]).reputation).toEqual({
+      [buying]: 1,
+      [selling]: 1,
+    });
   });
 
   it('does not move below the minimum lot, nor between meters of one account', () => {
-    expect(ledger([...both, opened(1, 99_999n), settled(1, 99_999n)]).meters).toEqual({ [buyer]: 0, [seller]: 0 });
-    const one = [enrolled(buyer, address('a')), enrolled(seller, address('a'))];
-    expect(ledger([...one, opened(1), settled(1, TRADED)]).meters).toEqual({ [buyer]: 0, [seller]: 0 });
+    expect(ledger([...both, opened(1, 99_999n), settled(1, 99_999n)]).reputation).toEqual({
+      [buying]: 0,
+      [selling]: 0,
+    });
+    const one = [enrolled(buyer, buying), enrolled(seller, buying)];
+    expect(ledger([...one, opened(1), settled(1, TRADED)]).reputation).toEqual({ [buying]: 0 });
   });
 
   it('is taken from the side that did not finish', () => {
@@ -70,18 +88,18 @@ describe('reputation', () => {
     expect(ledger([...both, opened(1), expire]).changes).toEqual([{ buyer: 0, seller: 0 }]);
   });
 
-  it('goes with a replacement to the new key, also for trades of the old one', () => {
-    const replaced = event('Replaced', { account: address('b'), oldMeterKey: seller, newMeterKey: again });
-    const events = [...both, enrolled(again, address('b')), opened(1), opened(2), settled(1, TRADED), replaced];
-    expect(ledger(events).meters).toEqual({ [buyer]: 1, [seller]: 0, [again]: 1 });
+  it('stays with the account when its meter is replaced, also for trades of the old one', () => {
+    const replaced = event('Replaced', { account: selling, oldMeterKey: seller, newMeterKey: again });
+    const events = [...both, enrolled(again, selling), opened(1), opened(2), settled(1, TRADED), replaced];
+    expect(ledger(events).reputation).toEqual({ [buying]: 1, [selling]: 1 });
     const after = [...events, claimed(2, 'buyer', true), settled(2, 5n, late)];
-    expect(ledger(after).meters).toEqual({ [buyer]: 1, [seller]: 0, [again]: -2 });
+    expect(ledger(after).reputation).toEqual({ [buying]: 1, [selling]: -2 });
   });
 
   it('is taken from the events alone where the loss band decides and is not known', () => {
     const events = [...both, opened(1), settled(1, 1_950_000n)];
-    const moved = event('ReputationChanged', { meterKey: buyer, change: 1, reputation: 1 });
+    const moved = event('ReputationChanged', { account: buying, change: 1, reputation: 1 });
     const unknown = new ReputationLedger({ minimumLot: 1n as Energy, bandOf: () => undefined }, [...events, moved]);
-    expect([unknown.changes.size, unknown.meters.get(buyer)]).toEqual([0, 1]);
+    expect([unknown.changes.size, unknown.reputation.get(buying)]).toEqual([0, 1]);
   });
 });

@@ -57,7 +57,7 @@ async function replaceMeter(): Promise<void> {
     account: bob.account.address,
     oldMeterKey: bob.meter.address,
     newMeterKey: spare.meter.address,
-    nonce: 0n,
+    nonce: 2n,
     deadline: timestamp((await world.now()) + 3_600),
   };
   const signature = await signDigest(Replace.digest(domainOf(deployment), replace), bob.account);
@@ -66,8 +66,8 @@ async function replaceMeter(): Promise<void> {
   await world.submit(calls.finishReplace(deployment, bob.meter.address));
 }
 
-async function reaches({ id }: TradeView, state: string): Promise<void> {
-  const reached = async () => (await gateway.reader.trade(id)).state === state;
+async function reaches({ id, bid }: TradeView, state: string): Promise<void> {
+  const reached = async () => (await gateway.reader.trade({ id, buyer: bid.order })).state === state;
   await vi.waitUntil(reached, { timeout: 20_000, interval: 20 });
 }
 
@@ -80,14 +80,15 @@ beforeAll(async () => {
   [postgres, world] = await Promise.all([startTestPostgres(), World.start()]);
   const households = [alice, bob, cleo, dan];
   await world.welcome(households, 2_000_000n as Money);
-  const { deviceIdHash, meter, account } = spare;
-  const enrolment = { deviceIdHash, meterKey: meter.address, account: account.address };
-  await world.submit(calls.enrol(world.deployment, enrolment));
+  const standby = await world.enrolment(spare, { purpose: 'standby', nonce: 1n });
+  await world.submit(calls.enrol(world.deployment, standby));
   gateway = new ChainWorld(world, await postgres.open(), households);
   await gateway.start();
   settled = await gateway.trade(alice, bob);
   claimed = await gateway.trade(cleo, dan);
   for (const trade of [settled, claimed]) await reaches(trade, 'open');
+  // No delivery gains reputation before it could begin.
+  await increaseTime(world.chain.url, 15);
   await settleByStranger(settled, alice, bob);
   await claimByStranger(claimed, cleo);
   await replaceMeter();
@@ -111,7 +112,6 @@ function auditBy(changes: Partial<AuditedChain>): Promise<AuditReport> {
     transactionReceipt: chain.transactionReceipt,
     account: chain.account,
     marketTerms: chain.marketTerms,
-    reputation: (meterKey) => chain.reputation(meterKey),
     sentCall: (transaction) => chain.sentCall(transaction),
     ...changes,
   };
@@ -172,37 +172,39 @@ describe('what others put on chain', () => {
 describe('reputation', () => {
   const reputationOf = async (key: Bytes32) => {
     const rows = await gateway.database.query<{ reputation: number }>(
-      `SELECT reputation FROM chain_meters WHERE meter_key = decode($1, 'hex')`,
+      `SELECT reputation FROM chain_accounts WHERE account = decode($1, 'hex')`,
       [key.slice(2)],
     );
-    return rows[0]?.reputation;
+    return rows[0]?.reputation ?? 0;
   };
 
-  it('stands alike in contract and database, also of a replaced meter, which keeps none', async () => {
-    for (const [meter, expected] of [
-      [alice.meter, 1],
-      [bob.meter, 0],
-      [spare.meter, 1],
-      [cleo.meter, 0],
-      [dan.meter, 0],
+  it('stands alike in contract and database, also of an account whose meter was replaced', async () => {
+    for (const [{ account }, expected] of [
+      [alice, 1],
+      [bob, 1],
+      [cleo, 0],
+      [dan, 0],
     ] as const) {
-      const { address } = meter;
-      expect([await chain.reputation(address), await reputationOf(address)]).toEqual([expected, expected]);
+      const { address } = account;
+      const { reputation } = await chain.account(address);
+      expect([reputation, await reputationOf(address)]).toEqual([expected, expected]);
     }
   });
 
   it('that the chain moved otherwise than the close table is found', async () => {
     const events = telling('ReputationChanged', (event: ChainEvent<'ReputationChanged'>) =>
-      event.meterKey === alice.meter.address ? { ...event, change: -3, reputation: -3 } : event,
+      event.account === alice.account.address ? { ...event, change: -3, reputation: -3 } : event,
     );
     const place = { check: 'reputation', table: 'chain', key: settled.id, field: 'buyer_reputation' };
     expect(found(await auditBy({ events }))).toContainEqual(place);
   });
 
   it('that the contract holds otherwise than its trades gave is found', async () => {
-    const reputation: AuditedChain['reputation'] = async (meterKey) =>
-      (await chain.reputation(meterKey)) + Number(meterKey === spare.meter.address);
-    const place = { check: 'reputation', table: 'chain', key: spare.meter.address, field: 'reputation' };
-    expect(found(await auditBy({ reputation }))).toEqual([place]);
+    const account: AuditedChain['account'] = async (owner) => {
+      const held = await chain.account(owner);
+      return { ...held, reputation: held.reputation + Number(owner === bob.account.address) };
+    };
+    const place = { check: 'reputation', table: 'chain', key: bob.account.address, field: 'reputation' };
+    expect(found(await auditBy({ account }))).toEqual([place]);
   });
 });

@@ -22,6 +22,7 @@ const deployment = {
   chainId: 31337,
   registry: `0x${'a1'.repeat(20)}`,
   market: `0x${'a2'.repeat(20)}`,
+  batches: `0x${'ba'.repeat(20)}`,
   token: `0x${'a3'.repeat(20)}`,
   block: 1,
 } as const;
@@ -123,7 +124,7 @@ describe('a backup', () => {
       for (let n = 5000; !stop.signal.aborted; n++) {
         // Always both or none.
         await database.query(
-          `WITH one AS (INSERT INTO chain_meters VALUES (substr(sha256($1::bytea), 1, 20), '\\x${'00'.repeat(20)}', true, false, 0, NULL))
+          `WITH one AS (INSERT INTO chain_meters VALUES (substr(sha256($1::bytea), 1, 20), '\\x${'00'.repeat(20)}', true, false, NULL))
            INSERT INTO gas_charges VALUES ('\\x${'00'.repeat(20)}', 1, $2, 1, '\\x${'00'.repeat(20)}', 1, 1)`,
           [Buffer.from(String(n)), String(n)],
         );

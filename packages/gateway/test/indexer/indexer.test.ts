@@ -129,7 +129,14 @@ async function index(deployment: Deployment = KAIA, range?: number): Promise<Ind
 }
 
 const enrolled = (meterKey: Address, account: Address) =>
-  ({ name: 'Enrolled', meterKey, account, deviceIdHash: hash('device'), active: true }) as const;
+  ({
+    name: 'Enrolled',
+    meterKey,
+    account,
+    deviceIdHash: hash('device'),
+    sensorClass: 'normal-world',
+    active: true,
+  }) as const;
 
 async function openedEvent() {
   const trade = await world.trade();
@@ -140,14 +147,14 @@ async function openedEvent() {
 }
 const settled = (tradeId: Bytes32) =>
   ({ name: 'TradeSettled', tradeId, delivered: 1_490_000n, paid: 178_800n, refunded: 1_200n }) as const;
-const moved = (meterKey: Address, change: number, reputation: number) =>
-  ({ name: 'ReputationChanged', meterKey, change, reputation }) as const;
+const moved = (account: Address, change: number, reputation: number) =>
+  ({ name: 'ReputationChanged', account, change, reputation }) as const;
 
 describe('the indexer', () => {
   it('shows a trade as the events tell it, from opening to settlement', async () => {
     const opened = await openedEvent();
-    const [buyer, seller] = [opened.buyerMeter, opened.sellerMeter];
-    chain.block('main', enrolled(buyer, world.ana.account.address), enrolled(seller, world.ben.account.address));
+    const [buyer, seller] = [world.ana.account.address, world.ben.account.address];
+    chain.block('main', enrolled(opened.buyerMeter, buyer), enrolled(opened.sellerMeter, seller));
     chain.block('main', opened);
     const indexer = await index();
     expect(await findTrade(world.database, opened.tradeId)).toMatchObject({
@@ -168,11 +175,11 @@ describe('the indexer', () => {
       ended: { block: 4, gas: 70_000 },
     });
     expect(touched.map(({ trades }) => [...trades])).toContainEqual([opened.tradeId]);
-    const rows = await world.database.query('SELECT reputation FROM chain_meters');
+    const rows = await world.database.query('SELECT reputation FROM chain_accounts');
     expect(rows).toEqual([{ reputation: 1 }, { reputation: 1 }]);
   });
 
-  it('moves the reputation of the trade that ended in the same transaction just before, also of a replaced meter', async () => {
+  it('moves the reputation of the trade that ended in the same transaction just before, also with a replaced meter', async () => {
     const first = settled(hash('first'));
     const second = { name: 'TradeExpired', tradeId: hash('second'), refunded: 1n } as const;
     const a: Address = `0x${'a1'.repeat(20)}`;
@@ -187,25 +194,20 @@ describe('the indexer', () => {
     ]);
 
     const opened = await openedEvent();
-    const { buyerMeter, sellerMeter, tradeId } = opened;
-    chain.block('main', enrolled(buyerMeter, world.ana.account.address), enrolled(a, world.ana.account.address));
-    chain.block('main', opened, moved(buyerMeter, 1, 5), {
-      name: 'Replaced',
-      account: world.ana.account.address,
-      oldMeterKey: buyerMeter,
-      newMeterKey: a,
-      reputation: 5,
-    });
-    chain.block('main', settled(tradeId), moved(a, -3, 2));
+    const { buyerMeter, tradeId } = opened;
+    const [account, partner] = [world.ana.account.address, world.ben.account.address];
+    chain.block('main', enrolled(buyerMeter, account), enrolled(a, account));
+    const replaced = { name: 'Replaced', account, oldMeterKey: buyerMeter, newMeterKey: a } as const;
+    chain.block('main', opened, moved(account, 1, 5), replaced);
+    chain.block('main', settled(tradeId), moved(account, -3, 2), { name: 'MetersFreed', tradeId });
     await index();
     expect(await findTrade(world.database, tradeId)).toMatchObject({ reputation: { buyer: -3, seller: 0 } });
-    expect(sellerMeter).not.toBe(a);
-    // As in the contract, nothing of it stays with the replaced key.
-    const present = `SELECT active, reputation FROM chain_meters WHERE account = $1 ORDER BY active`;
-    expect(await world.database.query(present, [bytes(world.ana.account.address)])).toEqual([
-      { active: false, reputation: 0 },
-      { active: true, reputation: 2 },
-    ]);
+    expect(await world.database.query('SELECT freed FROM trades')).toContainEqual({ freed: true });
+    const held = 'SELECT reputation FROM chain_accounts WHERE account = $1';
+    expect(await world.database.query(held, [bytes(account)])).toEqual([{ reputation: 2 }]);
+    expect(await world.database.query(held, [bytes(partner)])).toEqual([]);
+    const present = 'SELECT active FROM chain_meters WHERE account = $1 ORDER BY active';
+    expect(await world.database.query(present, [bytes(account)])).toEqual([{ active: false }, { active: true }]);
   });
 
   it('lets the chain decide who took an offer, and shows cancelled ones', async () => {
@@ -407,7 +409,7 @@ describe('a development chain that was killed', () => {
     chain.block('again').block('again').block('again', opened);
     await expect.poll(() => indexer.block(), { interval: 5 }).toBe(4);
     expect(await findTrade(world.database, opened.tradeId)).toMatchObject({ state: 'open', opened: { block: 4 } });
-    expect(await world.database.query('SELECT reputation FROM chain_meters')).toEqual([{ reputation: 0 }]);
+    expect(await world.database.query('SELECT reputation FROM chain_accounts')).toEqual([]);
   });
 
   it('is noticed too when it has made as many blocks again before anybody looked', async () => {

@@ -178,7 +178,12 @@ describe('taking an offer', () => {
     const { hash, offer } = await world.sell(world.ben);
     await expect(world.buy(world.ben, hash)).rejects.toMatchObject(code('ORDER_INVALID'));
     const account = world.ana.account.address;
-    world.chain.accounts.set(account, { balance: 179_999n as Money, locked: 0n as Money, withdrawalNonce: 0n });
+    world.chain.accounts.set(account, {
+      balance: 179_999n as Money,
+      locked: 0n as Money,
+      reputation: 0,
+      withdrawalNonce: 0n,
+    });
     await expect(world.buy(world.ana, hash)).rejects.toMatchObject(code('INSUFFICIENT_BALANCE'));
     world.chain.spent.add(`${world.ben.meter.address} ${offer.order.nonce}`);
     await expect(world.buy(world.eve, hash)).rejects.toMatchObject(code('ORDER_CANCELLED'));
@@ -192,9 +197,9 @@ describe('taking an offer', () => {
     const second = await world.sell(world.eve);
     await world.buy(world.ana, first.hash);
     await expect(world.buy(world.ana, second.hash)).rejects.toMatchObject(code('METER_BUSY'));
-    const later = await world.sell(world.eve, { start: at(4_000), end: at(5_000) });
+    const later = await world.sell(world.eve, { start: at(4_000), end: at(7_000) });
     world.chain.meters.delete(world.eve.meter.address);
-    await expect(world.buy(world.ana, later.hash, { start: at(4_000), end: at(5_000) })).rejects.toMatchObject(
+    await expect(world.buy(world.ana, later.hash, { start: at(4_000), end: at(7_000) })).rejects.toMatchObject(
       code('NOT_ENROLLED'),
     );
   });

@@ -25,7 +25,7 @@ describe('a watchtower that listens', () => {
   const chain = {
     states: new Map<string, 'open' | 'claimed' | 'settled'>(),
     asked: 0,
-    trade: async (id: string) => {
+    trade: async ({ id }: { readonly id: string }) => {
       chain.asked++;
       return { state: chain.states.get(id) ?? ('none' as const) };
     },

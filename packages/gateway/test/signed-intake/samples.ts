@@ -27,6 +27,7 @@ export const deployment: Deployment = {
   chainId: 31_337,
   registry: address('1'),
   market: address('2'),
+  batches: address('4'),
   token: address('3'),
   block: 1,
 };

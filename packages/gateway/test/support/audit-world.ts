@@ -46,7 +46,6 @@ function remembering(chain: UnanimousReader): AuditedChain {
     account: remembered(chain.account),
     marketTerms: remembered(chain.marketTerms),
     transactionReceipt: remembered(chain.transactionReceipt),
-    reputation: remembered((meterKey) => chain.reputation(meterKey)),
     sentCall: remembered((transaction) => chain.sentCall(transaction)),
   };
 }
@@ -100,6 +99,8 @@ export class AuditWorld {
     await this.#cancelOffer(ben);
     const settled = await gateway.trade(ana, ben);
     const claimed = await gateway.trade(cem, dua);
+    // No delivery gains reputation before it could begin.
+    await increaseTime(world.chain.url, 15);
     await this.#receipts(settled, ana, ben, 1_490_000n);
     await this.#receipts(claimed, cem, dua, undefined);
     for (const sequence of [1, 2, 3]) await this.#reading(ben, sequence);

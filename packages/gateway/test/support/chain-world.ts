@@ -113,9 +113,9 @@ export class ChainWorld {
       counterOrder: ZERO_BYTES32,
       energy: amount,
       minEnergy: amount,
-      power: 1_440_000 as Power,
+      power: 3_000_000 as Power,
       price: 120_000n as never,
-      start: (time + 1) as Timestamp,
+      start: (time + 10) as Timestamp,
       end: (time + 3_600) as Timestamp,
       openBefore: (time + 3_500) as Timestamp,
       lossBandPpm: 50_000 as never,
@@ -129,7 +129,7 @@ export class ChainWorld {
     const terms = await this.terms();
     const { market } = this.run;
     const { hash } = await market.placeOffer(ownerOf(seller), this.approval(seller, terms), terms);
-    const bid: OrderTerms = { ...terms, side: 'bid', counterOrder: hash };
+    const bid: OrderTerms = { ...terms, side: 'bid', counterOrder: hash, openBefore: terms.start };
     return market.buy(ownerOf(buyer), this.approval(buyer, bid), bid);
   }
 

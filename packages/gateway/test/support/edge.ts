@@ -37,6 +37,7 @@ export const marketInfo: MarketInfo = {
   chainId: DOMAIN.chainId,
   market: DOMAIN.market,
   registry: `0x${'cd'.repeat(20)}`,
+  batches: `0x${'ce'.repeat(20)}`,
   token: `0x${'ef'.repeat(20)}`,
   block: 0,
   tokenSymbol: 'TEST',
@@ -127,7 +128,7 @@ export async function startEdge(base: { database: Database; folder: string }, op
       const device = [...enrolledOnChain].find(({ owner }) => owner.meterKey === meterKey);
       if (!device) return undefined;
       const { account, deviceId } = device.owner;
-      const standing = { active: true, status: 'active', suspended: false, reputation: 0 } as const;
+      const standing = { active: true, status: 'active', suspended: false, sensorClass: 'normal-world' } as const;
       return { account, deviceIdHash: deviceIdHash(deviceId), ...standing };
     },
   };

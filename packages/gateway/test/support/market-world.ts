@@ -56,6 +56,7 @@ export const localMarketInfo: MarketInfo = {
   chainId: 31_337,
   registry: `0x${'0a'.repeat(20)}`,
   market: `0x${'0b'.repeat(20)}`,
+  batches: `0x${'ba'.repeat(20)}`,
   token: `0x${'0c'.repeat(20)}`,
   block: 1,
   tokenSymbol: 'TEST',
@@ -181,6 +182,7 @@ export class MockChain {
       this.accounts.set(account.address, {
         balance: 10_000_000n as Money,
         locked: 0n as Money,
+        reputation: 0,
         withdrawalNonce: 0n,
       });
       this.meters.set(meter.address, {
@@ -188,7 +190,7 @@ export class MockChain {
         active: true,
         status: 'active',
         suspended: false,
-        reputation: 0,
+        sensorClass: 'normal-world',
         deviceIdHash,
       });
     }
@@ -209,7 +211,7 @@ export class MockChain {
   async pendingReplacement(oldMeterKey: Address): Promise<PendingReplacement | undefined> {
     return this.replacements.get(oldMeterKey);
   }
-  async replaceNonce(): Promise<bigint> {
+  async registryNonce(): Promise<bigint> {
     return this.nextReplaceNonce;
   }
   async isNonceSpent(meterKey: Address, nonce: number): Promise<boolean> {
@@ -240,6 +242,7 @@ export class MockSubmitter implements TradeSubmitter {
   claim: TradeSubmitter['claim'] = (...list) => this.#do('claim', ...list);
   settleClaimed: TradeSubmitter['settleClaimed'] = (...list) => this.#do('settleClaimed', ...list);
   expire: TradeSubmitter['expire'] = (...list) => this.#do('expire', ...list);
+  free: TradeSubmitter['free'] = (...list) => this.#do('free', ...list);
   cancel: TradeSubmitter['cancel'] = (...list) => this.#do('cancel', ...list);
   withdraw: TradeSubmitter['withdraw'] = (...list) => this.#do('withdraw', ...list);
   replace: TradeSubmitter['replace'] = (...list) => this.#do('replace', ...list);
@@ -255,7 +258,7 @@ const SELL: OrderTerms = {
   counterOrder: ZERO_BYTES32,
   energy: 2_000_000n as Energy,
   minEnergy: 1_000_000n as Energy,
-  power: 1_440_000 as Power,
+  power: 3_000_000 as Power,
   price: 120_000n as Price,
   start: at(60),
   end: at(3_660),
@@ -329,7 +332,7 @@ export class MarketWorld {
       counterOrder: offer,
       energy: amount,
       minEnergy: amount,
-      power: 1_440_000 as Power,
+      openBefore: SELL.start,
       ...change,
     };
     return this.market.buy(ownerOf(buyer), this.approval(buyer, terms), terms);

@@ -28,6 +28,7 @@ export const laterRows: Readonly<Record<string, string>> = {
     VALUES (substr(sha256('m'), 1, 20), 'SEQUENCE_FORKED', 1, '{}', '{}')`,
   '0006': `INSERT INTO signed_orders (meter_key, nonce, body, signature)
     VALUES (substr(sha256('m'), 1, 20), 9, '\\x00ff', substr(sha256('s') || sha256('s') || '\\x1b', 1, 65))`,
+  '0008': `INSERT INTO chain_accounts (account, reputation) VALUES (substr(sha256('a'), 1, 20), -3)`,
   '0005': `INSERT INTO device_certificate (device_id, serial, authority, expires, replaces)
     VALUES (sha256('d'), 'AB', 'a', 9, 'AB')`,
 };

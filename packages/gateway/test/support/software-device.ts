@@ -5,6 +5,8 @@ import {
   type Bytes32,
   clientDataOf,
   type Domain,
+  deviceIdHash,
+  Enrolment,
   type EnrolmentRequest,
   Evidence,
   enrolmentNonce,
@@ -12,7 +14,9 @@ import {
   type Reading,
   type Receipt,
   SessionChallenge,
+  type SignedEnrolment,
   type TypedStruct,
+  timestamp,
 } from '@evlock/protocol';
 import { privateKeyToAddress, sign } from 'viem/accounts';
 import * as x509 from '../../src/enrolment/x509.ts';
@@ -115,11 +119,28 @@ export async function enrolmentRequest(
   };
 }
 
+/** The device's meter for its account, as both keys sign it. */
+export async function signedEnrolment({ owner, keys, domain }: SoftwareDevice): Promise<SignedEnrolment> {
+  const enrolment: Enrolment = {
+    purpose: 'active',
+    deviceIdHash: deviceIdHash(owner.deviceId),
+    account: owner.account,
+    meterKey: owner.meterKey,
+    sensorClass: 'normal-world',
+    nonce: 0n,
+    deadline: timestamp(2 ** 40 - 1),
+  };
+  const [account, meter] = await Promise.all(
+    [keys.account, keys.meter].map((key) => signed(Enrolment, enrolment, key, domain)),
+  );
+  return { enrolment, signatures: { account: account as Hex, meter: meter as Hex } };
+}
+
 /** A struct's signature under a private key. */
 export async function signed(
   // biome-ignore lint/suspicious/noExplicitAny: any struct will do.
   struct: TypedStruct<any>,
-  value: Evidence | Receipt | Reading,
+  value: Evidence | Enrolment | Receipt | Reading,
   key: Hex,
   domain = DOMAIN,
 ): Promise<Hex> {

@@ -1,6 +1,6 @@
 /** Every ending of a trade, on a real chain, through restarts. */
 import { calls, increaseTime } from '@evlock/chain';
-import type { Bytes32, Energy, Money, TradeState, TradeView } from '@evlock/protocol';
+import type { Energy, Money, TradeState, TradeView } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Household, householdNamed, World } from '../../../chain/test/world.ts';
 import { rewind } from '../../src/database/chain-events.ts';
@@ -47,8 +47,8 @@ async function reaches(which: { buyer: Household }, state: TradeState): Promise<
   return gateway.view(which.buyer, id);
 }
 const balance = async ({ account }: Household) => (await gateway.reader.account(account.address)).balance;
-const claimsOf = async (id: Bytes32) => {
-  const { buyer, seller } = await gateway.reader.trade(id);
+const claimsOf = async ({ id, bid }: TradeView) => {
+  const { buyer, seller } = await gateway.reader.trade({ id, buyer: bid.order });
   return { buyer, seller };
 };
 
@@ -75,6 +75,8 @@ describe('trades end', () => {
   it('settled by a final pair as soon as it is there', async () => {
     const { buyer, seller } = complete;
     const trade = tradeOf(complete);
+    // No delivery gains reputation before it could begin.
+    await increaseTime(world.chain.url, 15);
     await gateway.receive(trade, buyer, 'buyer', { energy: 1_490_000n as Energy });
     await gateway.receive(trade, seller, 'seller', {
       energy: 1_495_000n as Energy,
@@ -112,7 +114,8 @@ describe('trades end', () => {
     };
     await gateway.run.market.cancelOrder(ownerOf(seller), hash, { cancel, assertion: ASSERTION });
     await expect.poll(async () => (await gateway.run.market.offers()).offers).toEqual([]);
-    const bid = { ...signed.order, side: 'bid' as const, counterOrder: hash };
+    const { start: openBefore } = signed.order;
+    const bid = { ...signed.order, side: 'bid' as const, counterOrder: hash, openBefore };
     const { account: _a, meterKey: _m, nonce: _n, ...terms } = bid;
     const buying = gateway.run.market.buy(ownerOf(buyer), gateway.approval(buyer, terms), terms);
     await expect(buying).rejects.toMatchObject({ code: 'ORDER_CANCELLED' });
@@ -161,17 +164,17 @@ describe('trades end', () => {
     await increaseTime(world.chain.url, 3_600 + 60);
     await gateway.run.watchtower.look((await gateway.reader.finalized()).time);
     await gateway.run.watchtower.idle();
-    expect(await claimsOf(tradeOf(sellerSilent).id)).toEqual({ buyer: undefined, seller: undefined });
+    expect(await claimsOf(tradeOf(sellerSilent))).toEqual({ buyer: undefined, seller: undefined });
 
     await increaseTime(world.chain.url, 180);
     for (const which of [sellerSilent, buyerSilent, late, unopened]) await reaches(which, 'claimed');
     await expect
-      .poll(() => claimsOf(tradeOf(sellerSilent).id), { timeout: 10_000 })
+      .poll(() => claimsOf(tradeOf(sellerSilent)), { timeout: 10_000 })
       .toEqual({
         buyer: { energy: 1_200_000n, final: true },
         seller: { energy: 1_000_000n, final: false },
       });
-    expect(await claimsOf(tradeOf(buyerSilent).id)).toMatchObject({ seller: { energy: 1_100_000n, final: true } });
+    expect(await claimsOf(tradeOf(buyerSilent))).toMatchObject({ seller: { energy: 1_100_000n, final: true } });
     expect((await gateway.view(dark.buyer, tradeOf(dark).id)).state).toBe('open');
     const submitted = () => gateway.database.query(`SELECT key FROM outbox WHERE label = 'claim' ORDER BY key`);
     const before = await submitted();

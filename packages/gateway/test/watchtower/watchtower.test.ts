@@ -63,8 +63,8 @@ describe('a signed trade', () => {
   it('is put on chain again until its time is over, and then given up if it is not there', async () => {
     onChain = { state: 'none' };
     expect(await look(0)).toEqual(['open']);
-    expect(await look(2_999)).toEqual(['open']);
-    expect(await look(3_000)).toEqual([]);
+    expect(await look(59)).toEqual(['open']);
+    expect(await look(60)).toEqual([]);
     expect(await findTrade(world.database, trade.id)).toMatchObject({ state: 'failed', error: 'ORDER_EXPIRED' });
   });
 

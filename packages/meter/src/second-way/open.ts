@@ -32,7 +32,7 @@ export function openSecondWay(place: SecondWayPlace, parts: SecondWayParts): Sec
   const { chain, delivery, store, clock, log } = parts;
   const due = new DueItems(
     { domain: domainOf(deployment), grace: tradeRules(profile).settleGrace },
-    { chain, store, clock, trades: () => openTrades(delivery), onChain: (trade) => chain.trade(trade.id) },
+    { chain, store, clock, trades: () => openTrades(delivery), onChain: (trade) => chain.trade(trade) },
   );
   const opened = profile.submitters.map((one) => submitterOf(one, place, parts));
   const [first = gatewaySubmitter, ...more] = parts.submitters ?? opened;

@@ -147,7 +147,7 @@ it('control without bound, limit and turns: every one is asked about twice a sec
       problem: null,
       run: async (signal) => {
         while (!signal.aborted) {
-          for (const { trade } of delivery.book.values()) await chain.agreedTrade(trade.id);
+          for (const { trade } of delivery.book.values()) await chain.agreedTrade(trade);
           await clock.sleep(milliseconds(500), signal).catch(() => undefined);
         }
       },

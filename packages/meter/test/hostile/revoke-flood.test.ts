@@ -34,7 +34,14 @@ const HOUR = 3_600;
 const PER_SECOND = 10;
 const { account } = offerOrder;
 const meterKey = sellerKey.address;
-const deployment: Deployment = { network: 'local', ...domain, registry: account, token: account, block: 1 };
+const deployment: Deployment = {
+  network: 'local',
+  ...domain,
+  registry: account,
+  batches: account,
+  token: account,
+  block: 1,
+};
 
 function revoked(minNonce: number): SignedCancel {
   const cancel: Cancel = {

@@ -107,7 +107,7 @@ const BALANCE = 10n ** 9n;
 function judged({ chain, sent }: System, how: SystemRules): bigint {
   const market = new ReferenceMarket({ minimumLot: 1n, minimumReputationLot: 1n }, START - 1);
   const [bid, offer] = [orders.bid.order, orders.offer.order].map((order) => ({
-    content: { ...order, energy: trade.energy, minEnergy: trade.energy, end: trade.end, openBefore: trade.end },
+    content: { ...order, energy: trade.energy, minEnergy: trade.energy, end: trade.end, openBefore: trade.openBefore },
     signer: order.meterKey,
   }));
   if (!bid || !offer) throw new Error('a trade has two orders');

@@ -52,9 +52,9 @@ export class MockChain implements Chain {
     return { number: this.number, hash: `0x${'07'.repeat(32)}` as const, time: this.time };
   }
 
-  async trade(tradeId: Bytes32): Promise<TradeOnChain> {
+  async trade({ id }: Pick<Trade, 'id'>): Promise<TradeOnChain> {
     this.#answer('trade');
-    return { state: this.states.get(tradeId) ?? 'none', ...this.claims.get(tradeId) };
+    return { state: this.states.get(id) ?? 'none', ...this.claims.get(id) };
   }
 
   async isNonceSpent(_meterKey: Address, nonce: number) {
@@ -62,10 +62,10 @@ export class MockChain implements Chain {
     return this.spent.has(nonce);
   }
 
-  async agreedTrade(tradeId: Bytes32) {
+  async agreedTrade({ id }: Pick<Trade, 'id'>) {
     this.#answer('agreedTrade');
     if (this.differing) return undefined;
-    return { state: this.states.get(tradeId) ?? ('none' as const), time: this.time };
+    return { state: this.states.get(id) ?? ('none' as const), time: this.time };
   }
 
   async tradeOpened(tradeId: Bytes32) {

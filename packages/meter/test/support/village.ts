@@ -50,6 +50,7 @@ export const deployment: Deployment = {
   chainId: 31_337,
   registry: `0x${'a1'.repeat(20)}`,
   market: `0x${'a2'.repeat(20)}`,
+  batches: `0x${'ba'.repeat(20)}`,
   token: `0x${'a3'.repeat(20)}`,
   block: 1,
 };

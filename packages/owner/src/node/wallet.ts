@@ -4,10 +4,9 @@ import {
   type Address,
   type Clock,
   type Deployment,
-  deviceIdHash,
-  type EnrolmentView,
   type Hex,
   type Money,
+  type SignedEnrolment,
   systemClock,
 } from '@evlock/protocol';
 
@@ -49,9 +48,9 @@ export class Wallet {
     return this.submit(calls.mint(this.deployment, to, amount));
   }
 
-  /** Admits a device that the gateway has verified. This key must hold the enrolling role: else `ACCESS_DENIED`. */
-  async enrol({ deviceId, meterKey, account }: EnrolmentView): Promise<TransactionResult> {
-    return this.submit(calls.enrol(this.deployment, { deviceIdHash: deviceIdHash(deviceId), meterKey, account }));
+  /** Admits what account key and meter key signed. This key must hold the enrolling role: else `ACCESS_DENIED`. */
+  async enrol(signed: SignedEnrolment): Promise<TransactionResult> {
+    return this.submit(calls.enrol(this.deployment, signed));
   }
 
   /** Takes a meter out of new trades; its open ones can still end. */

@@ -38,11 +38,18 @@ export interface ReferenceTrade {
 
 interface Meter {
   readonly account: Address;
-  reputation: number;
   /** The newest nonce that was spent, or below which all were. */
   newest: number;
   readonly spent: Set<number>;
-  busy: { readonly start: number; readonly end: number }[];
+  busy: { readonly tradeId: Bytes32; readonly start: number; readonly end: number }[];
+}
+
+interface Account {
+  balance: bigint;
+  locked: bigint;
+  reputation: number;
+  /** UTC day since 1970. */
+  lastGain: number;
 }
 
 export interface ReferenceLimits {
@@ -50,6 +57,7 @@ export interface ReferenceLimits {
   readonly minimumReputationLot: bigint;
 }
 
+const HOUR = 3_600n;
 const DAY = 86_400;
 const MOST_TRADES_AHEAD = 3;
 const NONCES_KEPT = 64;
@@ -62,14 +70,13 @@ function unless(reasons: Readonly<Record<string, boolean>>, act: () => readonly 
 
 export class ReferenceMarket {
   readonly trades = new Map<Bytes32, ReferenceTrade>();
-  readonly accounts = new Map<Address, { balance: bigint; locked: bigint }>();
+  readonly accounts = new Map<Address, Account>();
   readonly meters = new Map<Address, Meter>();
   /** Tokens that the market holds. */
   held = 0n;
   time: number;
   paused = false;
   readonly #limits: ReferenceLimits;
-  readonly #gains = new Map<string, number>();
 
   constructor(limits: ReferenceLimits, time: number) {
     this.#limits = limits;
@@ -77,8 +84,8 @@ export class ReferenceMarket {
   }
 
   enrol(meterKey: Address, account: Address, balance: bigint): void {
-    this.meters.set(meterKey, { account, reputation: 0, newest: 0, spent: new Set(), busy: [] });
-    this.accounts.set(account, { balance, locked: 0n });
+    this.meters.set(meterKey, { account, newest: 0, spent: new Set(), busy: [] });
+    this.accounts.set(account, { balance, locked: 0n, reputation: 0, lastGain: 0 });
     this.held += balance;
   }
 
@@ -95,6 +102,7 @@ export class ReferenceMarket {
       MarketPaused: this.paused,
       TradeExists: this.stateOf(tradeId) !== 'NONE',
       OrderInvalid: bid.meterKey === offer.meterKey || both.some(contradicts) || bid.end - bid.start > DAY / 2,
+      TooFarAhead: bid.start > this.time + 2 * DAY,
       IntervalOutOfOffer: bid.start < offer.start || bid.end > offer.end,
       EnergyOutOfOffer: bid.energy < offer.minEnergy || bid.energy > offer.energy,
       OrderExpired: both.some(({ openBefore }) => this.time >= openBefore),
@@ -111,7 +119,7 @@ export class ReferenceMarket {
         const meter = this.#meter(order.meterKey);
         meter.spent.add(order.nonce);
         meter.newest = Math.max(meter.newest, order.nonce);
-        meter.busy.push({ start: bid.start, end: bid.end });
+        meter.busy.push({ tradeId, start: bid.start, end: bid.end });
       }
       this.#move(bid.account, -amount, amount);
       this.trades.set(tradeId, { orders, state: 'OPEN', claims: {} });
@@ -201,6 +209,19 @@ export class ReferenceMarket {
     );
   }
 
+  /** Lets both meters trade in what is left of a trade's interval. */
+  free(tradeId: Bytes32): Answer {
+    const trade = this.trades.get(tradeId);
+    const over = trade?.state === 'SETTLED' || trade?.state === 'EXPIRED';
+    const given = over || trade?.claims.buyer?.final || trade?.claims.seller?.final;
+    const kept = [...this.meters.values()].some(({ busy }) => busy.some((entry) => entry.tradeId === tradeId));
+    const past = trade !== undefined && this.time >= trade.orders.bid.content.end;
+    return unless({ NothingToFree: !given || !kept || past }, () => {
+      for (const meter of this.meters.values()) meter.busy = meter.busy.filter((entry) => entry.tradeId !== tradeId);
+      return [{ name: 'MetersFreed', tradeId }];
+    });
+  }
+
   /** Spends the nonce of `order`, if one is named, and every nonce below `minNonce`. */
   cancel(meterKey: Address, order: By<Order | undefined>, orderHash: Bytes32, minNonce: number): Answer {
     const meter = this.#meter(meterKey);
@@ -260,33 +281,31 @@ export class ReferenceMarket {
     this.#move(bid.account, refunded, -lockOf(bid));
     this.#move(offer.account, paid, 0n);
     trade.state = 'SETTLED';
-    for (const { meterKey } of [bid, offer]) {
-      const meter = this.#meter(meterKey);
-      meter.busy = meter.busy.filter(({ start, end }) => start !== bid.start || end !== bid.end);
-    }
     return [{ name: 'TradeSettled', tradeId: trade.orders.tradeId, delivered, paid, refunded }];
   }
 
   #gain(bid: Order, offer: Order): ReferenceEvent[] {
-    const pair = [bid.account, offer.account].sort().join();
+    if (!this.#moves(bid, offer) || this.time < bid.start) return [];
     const today = Math.floor(this.time / DAY);
-    if (!this.#moves(bid, offer) || this.#gains.get(pair) === today) return [];
-    this.#gains.set(pair, today);
-    return [this.#change(bid, 1), this.#change(offer, 1)];
+    return [bid, offer].flatMap(({ account }) => {
+      if (this.#account(account).lastGain === today) return [];
+      this.#account(account).lastGain = today;
+      return [this.#change(account, 1)];
+    });
   }
 
   #lose(loser: Order, bid: Order, offer: Order): ReferenceEvent[] {
-    return this.#moves(bid, offer) ? [this.#change(loser, -3)] : [];
+    return this.#moves(bid, offer) ? [this.#change(loser.account, -3)] : [];
   }
 
   #moves(bid: Order, offer: Order): boolean {
     return bid.energy >= this.#limits.minimumReputationLot && bid.account !== offer.account;
   }
 
-  #change({ meterKey }: Order, change: number): ReferenceEvent {
-    const meter = this.#meter(meterKey);
-    meter.reputation += change;
-    return { name: 'ReputationChanged', meterKey, change, reputation: meter.reputation };
+  #change(account: Address, change: number): ReferenceEvent {
+    const held = this.#account(account);
+    held.reputation += change;
+    return { name: 'ReputationChanged', account, change, reputation: held.reputation };
   }
 
   #move(account: Address, balance: bigint, locked: bigint): void {
@@ -296,15 +315,15 @@ export class ReferenceMarket {
   }
 
   #account(account: Address) {
-    return this.accounts.get(account) ?? { balance: 0n, locked: 0n };
+    return this.accounts.get(account) ?? { balance: 0n, locked: 0n, reputation: 0, lastGain: 0 };
   }
 
   #meter(meterKey: Address): Meter {
-    return this.meters.get(meterKey) ?? { account: '0x', reputation: 0, newest: 0, spent: new Set(), busy: [] };
+    return this.meters.get(meterKey) ?? { account: '0x', newest: 0, spent: new Set(), busy: [] };
   }
 
-  #reputation({ meterKey }: Order): number {
-    return this.#meter(meterKey).reputation;
+  #reputation({ account }: Order): number {
+    return this.#account(account).reputation;
   }
 
   #isSpent(meterKey: Address, nonce: number): boolean {
@@ -329,8 +348,11 @@ function opened(trade: ReferenceTrade | undefined): ReferenceTrade {
   return trade;
 }
 
-const contradicts = ({ start, end, openBefore, lossBandPpm }: Order): boolean =>
-  end <= start || openBefore > end || lossBandPpm > 1_000_000;
+const contradicts = ({ side, start, end, openBefore, lossBandPpm, energy, power }: Order): boolean =>
+  end <= start ||
+  openBefore > (side === 'bid' ? start : end) ||
+  lossBandPpm > 1_000_000 ||
+  energy * HOUR > BigInt(power) * BigInt(end - start);
 
 function lockOf({ energy, price }: Order): bigint {
   const exact = energy * price;

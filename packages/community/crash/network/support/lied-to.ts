@@ -126,7 +126,7 @@ export class LiedTo {
       }
       for (const household of [walk.seller, walk.buyer]) await shown(household, 'CHAIN_DISAGREES');
       await this.#staysPut(walk);
-      const problems = (await community.reader.trade(walk.id)).state === 'none' ? [] : ['it is on chain'];
+      const problems = (await community.reader.trade(await walk.place())).state === 'none' ? [] : ['it is on chain'];
       for (const endpoint of liars) stopLying(endpoint);
       for (const endpoint of sends) endpoint.refuses = new Set();
       problems.push(...(await this.#goesOn(walk)));
@@ -149,7 +149,7 @@ export class LiedTo {
       const walk = new TradeWalk(this.#network.community, pair);
       await walk.order(SMALL);
       const { reader } = this.#network.community;
-      await until('opening', async () => (await reader.trade(walk.id)).state === 'open', 30_000);
+      await until('opening', async () => (await reader.trade(await walk.place())).state === 'open', 30_000);
       await this.#staysPut(walk);
       stopLying(endpoint);
       problems.push(...(await this.#goesOn(walk)));

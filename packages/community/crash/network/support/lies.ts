@@ -39,7 +39,7 @@ const isOpening = ({ topics }: RpcLog): boolean => topics[0] === openedTopic;
 const isHead = (method: string, params: readonly unknown[]): boolean =>
   method === 'eth_getBlockByNumber' && (params[0] === 'finalized' || params[0] === 'latest');
 
-/** `0` none, `1` open, `2` claimed, `3` settled, `4` expired. */
+/** `0` none, `1` open, `2` claimed, `3` closed. */
 function inState(result: unknown, state: number): Hex {
   const trade = decodeFunctionResult({ abi: marketAbi, functionName: 'trade', data: result as Hex });
   return encodeFunctionResult({ abi: marketAbi, functionName: 'trade', result: { ...trade, state } });

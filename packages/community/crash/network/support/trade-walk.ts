@@ -1,4 +1,5 @@
 /** One trade from offer to end by owners who try again, as their pages do while the network is bad. */
+import type { TradePlace } from '@evlock/chain';
 import type { Community, Household } from '@evlock/community';
 import { OPENING_SECONDS } from '@evlock/owner';
 import {
@@ -66,6 +67,12 @@ export class TradeWalk {
   get id(): Bytes32 {
     if (this.#id === null) throw new Error('no order reached the gateway');
     return this.#id;
+  }
+
+  /** Where the chain keeps the trade. */
+  async place(): Promise<TradePlace> {
+    const { id, bid } = await this.view();
+    return { id, buyer: bid.order };
   }
 
   /** Seconds UTC at which the delivery interval ends. */

@@ -7,6 +7,7 @@ import { replacement } from './0004-replacement.ts';
 import { deviceCertificates } from './0005-device-certificates.ts';
 import { signedOrders } from './0006-signed-orders.ts';
 import { replacedReputation } from './0007-replaced-reputation.ts';
+import { reputationOfAccounts } from './0008-reputation-of-accounts.ts';
 
 export const migrations: readonly Migration[] = [
   market,
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   deviceCertificates,
   signedOrders,
   replacedReputation,
+  reputationOfAccounts,
 ];

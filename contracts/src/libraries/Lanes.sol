@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import {TradeState} from "../types/Trade.sol";
+import {ClaimWord} from "./Claims.sol";
+
+/// @notice A trade in one word: the first 208 bits of its id, until when its meters are busy with it (40 bits, 0 once
+/// they are freed), its state (8 bits). 208 bits let nobody find two bids that share them (2^104 tries).
+type LaneWord is uint256;
+
+/// @notice A lane holds one trade of a buyer's meter. `claims` counts in state CLAIMED only; else it is a former
+/// trade's, left there because a word that is used again costs a quarter of a fresh one.
+struct Lane {
+    LaneWord word;
+    ClaimWord claims;
+}
+
+/// @notice The trades of a buyer's meter. Each uses one of a few lanes again; when all are busy it gets a lane of its
+/// own, whose number is its id, and which it leaves empty.
+library Lanes {
+    uint256 internal constant SHARED = 4;
+    uint256 private constant ID_MASK = ~uint256(type(uint48).max);
+    uint256 private constant BUSY_BITS = 8;
+
+    /// @notice Puts an open trade into the first lane that no other needs.
+    /// @dev A lane is needed by a trade that is not closed, or whose meters could still be freed.
+    function open(mapping(uint256 => Lane) storage lanes, bytes32 tradeId, uint40 end) internal {
+        uint256 number = 0;
+        while (number < SHARED && _needed(lanes[number].word)) {
+            unchecked {
+                ++number;
+            }
+        }
+        lanes[number == SHARED ? uint256(tradeId) : number].word = pack(tradeId, end, TradeState.OPEN);
+    }
+
+    /// @return number The lane that holds the trade; its own if none does.
+    /// @return word Zero if none does.
+    function find(mapping(uint256 => Lane) storage lanes, bytes32 tradeId)
+        internal
+        view
+        returns (uint256 number, LaneWord word)
+    {
+        for (number = 0; number < SHARED;) {
+            word = lanes[number].word;
+            if (_holds(word, tradeId)) return (number, word);
+            unchecked {
+                ++number;
+            }
+        }
+        number = uint256(tradeId);
+        word = lanes[number].word;
+        if (!_holds(word, tradeId)) word = LaneWord.wrap(0);
+    }
+
+    function pack(bytes32 tradeId, uint40 busyUntil_, TradeState state_) internal pure returns (LaneWord) {
+        return LaneWord.wrap((uint256(tradeId) & ID_MASK) | (uint256(busyUntil_) << BUSY_BITS) | uint256(state_));
+    }
+
+    function state(LaneWord word) internal pure returns (TradeState) {
+        return TradeState(uint8(LaneWord.unwrap(word)));
+    }
+
+    function busyUntil(LaneWord word) internal pure returns (uint40) {
+        return uint40(LaneWord.unwrap(word) >> BUSY_BITS);
+    }
+
+    function _holds(LaneWord word, bytes32 tradeId) private pure returns (bool) {
+        return (LaneWord.unwrap(word) ^ uint256(tradeId)) & ID_MASK == 0;
+    }
+
+    function _needed(LaneWord word) private view returns (bool) {
+        TradeState state_ = state(word);
+        bool unfreed = state_ == TradeState.CLOSED && busyUntil(word) > block.timestamp;
+        return unfreed || state_ == TradeState.OPEN || state_ == TradeState.CLAIMED;
+    }
+}

@@ -1,0 +1,65 @@
+/**
+ * Where a trade stands, as one endpoint shows it. The market keeps a trade only as long as it is open or claimed; that it
+ * ended, and how, is told by its event alone, in a block whose receipts are all there.
+ */
+import { type Bytes32, type Claim, type Deployment, energy, type TradeOnChain } from '@evlock/protocol';
+import { type AbiEvent, getAbiItem } from 'viem';
+import { marketAbi } from './abi.ts';
+import type { ChainEvent } from './chain-event.ts';
+import { askAt, findEvents, provenEvents, readView } from './endpoint-reads.ts';
+import type { Head } from './heads.ts';
+import type { TradePlace } from './on-chain.ts';
+import { notKnown } from './proof.ts';
+
+/** Of the market's lanes. `CLOSED` is a memory that may be gone at any time, and says nothing of how. */
+const TRADE_STATES = ['none', 'open', 'claimed', 'none'] as const;
+
+type LifeEvent = ChainEvent<'TradeOpened' | 'TradeSettled' | 'TradeExpired'>;
+/** The end first: it says most. */
+const LIFE = ['TradeSettled', 'TradeExpired', 'TradeOpened'] as const satisfies readonly LifeEvent['name'][];
+
+const eventNamed = (name: LifeEvent['name']): AbiEvent => getAbiItem({ abi: marketAbi, name }) as AbiEvent;
+
+/**
+ * State and claims of a trade at the head. `none`: its bid's nonce is free, so it was never opened; or the nonce is spent and
+ * the endpoint finds no event of the trade, as after a cancel. Throws `CHAIN_BEHIND` when the endpoint shows a trade neither
+ * standing nor ended, though it was opened; and as `Endpoint.ask`.
+ */
+export async function tradeAt(head: Head, deployment: Deployment, trade: TradePlace): Promise<TradeOnChain> {
+  const { meterKey, nonce } = trade.buyer;
+  const market = { address: deployment.market, abi: marketAbi } as const;
+  const [stored, isSpent] = await askAt(head, (at) =>
+    Promise.all([
+      readView(at, { ...market, functionName: 'trade', args: [meterKey, trade.id] }),
+      readView(at, { ...market, functionName: 'isNonceSpent', args: [meterKey, nonce] }),
+    ]),
+  );
+  const state = TRADE_STATES[stored.state] ?? 'none';
+  if (state === 'none') return isSpent ? await pastOf(head, deployment, trade.id) : { state };
+  const side = (claimed: boolean, amount: bigint, final: boolean): Claim | undefined =>
+    claimed ? { energy: energy(amount), final } : undefined;
+  const buyer = side(stored.buyerClaimed, stored.buyerEnergy, stored.buyerFinal);
+  const seller = side(stored.sellerClaimed, stored.sellerEnergy, stored.sellerFinal);
+  return { state, ...(buyer && { buyer }), ...(seller && { seller }) };
+}
+
+/** What became of a trade that does not stand any more. */
+async function pastOf(head: Head, deployment: Deployment, tradeId: Bytes32): Promise<TradeOnChain> {
+  const isOfTrade = (event: ChainEvent): event is LifeEvent =>
+    LIFE.some((name) => name === event.name) && (event as LifeEvent).tradeId === tradeId;
+  for (const name of LIFE) {
+    const only = { event: eventNamed(name), args: { tradeId } };
+    const filter = { fromBlock: deployment.block, toBlock: head.block.number, only };
+    // One query over all blocks, as far as a provider allows it: the trade's id is indexed.
+    const found = await findEvents(head.endpoint, deployment, filter, Number.MAX_SAFE_INTEGER);
+    // The endpoint filters; a lying one could send any event.
+    const [hint] = found.filter((event) => event.name === name && isOfTrade(event));
+    if (!hint) continue;
+    if (name === 'TradeOpened') throw notKnown(head.endpoint, 'end of the trade', head.block.number);
+    const { block } = hint;
+    const proven = (await provenEvents(head, deployment, { fromBlock: block, toBlock: block })).filter(isOfTrade);
+    if (!proven.some((event) => event.name === name)) throw notKnown(head.endpoint, name, block);
+    return { state: name === 'TradeSettled' ? 'settled' : 'expired' };
+  }
+  return { state: 'none' };
+}
