@@ -7,7 +7,7 @@ build_application() {
 	home=$(realpath "$HERE/..")
 	local -a own
 	mapfile -t own < <(application_sources "$home")
-	inputs=$(hash_of "text:$(pin_of optee-os) $(pin_of libsecp256k1)" "${own[@]}" "$OUT/keys/application.pub.pem")
+	inputs=$(hash_of "text:$(pin_of optee-os) $(pin_of libsecp256k1) ${OPTEE_SETTINGS[*]}" "${own[@]}" "$OUT/keys/application.pub.pem")
 	unchanged application "$inputs" && return
 	stage_application "$home" "$OUT/build/application-source"
 	make_application "$OUT/build/application-source" "$build"
@@ -29,7 +29,7 @@ stage_application() {
 
 # make_application STAGE BUILD [SETTING...]
 make_application() {
-	quietly nice make -C "$1" -j2 PYTHON3=/usr/bin/python3 CROSS_COMPILE=aarch64-linux-gnu- O="$2" \
+	quietly nice make -C "$1" -j"$(nproc)" PYTHON3=/usr/bin/python3 CROSS_COMPILE=aarch64-linux-gnu- O="$2" \
 		TA_DEV_KIT_DIR="$OUT/build/optee-os/export-ta_arm64" TA_SIGN_KEY="$OUT/keys/application.pem" "${@:3}"
 }
 

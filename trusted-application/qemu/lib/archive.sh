@@ -30,12 +30,14 @@ leave_archive() { [[ -z ${ARCHIVE_READY:-} ]] || exec 8>&-; }
 
 apt_options() {
 	local apt=$CACHE/apt
-	# Any: without it apt goes on with old lists where it gets no new ones.
+	# Any: without it apt goes on with old lists where it gets no new ones. The caches, which images of containers turn off,
+	# spare each call to read all lists.
 	APT_OPTIONS=(-o "Dir::Etc::sourcelist=$apt/sources.list" -o "Dir::Etc::sourceparts=$apt/parts"
 		-o "Dir::Etc::preferencesparts=$apt/parts" -o "Dir::State::lists=$apt/lists" -o "Dir::Cache=$apt"
 		-o "Dir::State::status=/dev/null" -o APT::Architecture=arm64 -o APT::Architectures=arm64
 		-o APT::Sandbox::User= -o Debug::NoLocking=1 -o Acquire::Languages=none -o APT::Update::Error-Mode=any
-		-o Acquire::IndexTargets::deb::DEP-11::DefaultEnabled=false)
+		-o Acquire::IndexTargets::deb::DEP-11::DefaultEnabled=false
+		-o Dir::Cache::pkgcache=pkgcache.bin -o Dir::Cache::srcpkgcache=srcpkgcache.bin)
 }
 apt_get() { apt_options && apt-get "${APT_OPTIONS[@]}" "$@"; }
 apt_cache() { apt_options && apt-cache "${APT_OPTIONS[@]}" "$@"; }

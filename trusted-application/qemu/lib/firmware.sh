@@ -11,7 +11,7 @@ build_firmware() {
 	unchanged firmware "$inputs" && return
 	mkdir -p "$build/qemu/release"
 	install -m 0600 "$OUT/keys/firmware-root.pem" "$build/qemu/release/rot_key.pem"
-	quietly nice make -C "$source" -j2 "${FIRMWARE_SETTINGS[@]}" BUILD_BASE="$build" MBEDTLS_DIR="$OUT/source/mbedtls" \
+	quietly nice make -C "$source" -j"$(nproc)" "${FIRMWARE_SETTINGS[@]}" BUILD_BASE="$build" MBEDTLS_DIR="$OUT/source/mbedtls" \
 		BL32="$core/tee-header_v2.bin" BL32_EXTRA1="$core/tee-pager_v2.bin" BL33="$OUT/image/kernel" all fip
 	# BL1, and from the second sector on the package of all that it starts; the rest of the flash is the machine's own.
 	head -c $((FLASH_SECTOR + $(stat -c %s "$build/qemu/release/fip.bin"))) "$build/qemu/release/qemu_fw.rom" >"$OUT/image/firmware"

@@ -5,7 +5,7 @@ OPTEE_SETTINGS=(PYTHON3=/usr/bin/python3 PLATFORM=vexpress-qemu_armv8a
 	CROSS_COMPILE=aarch64-linux-gnu- CROSS_COMPILE64=aarch64-linux-gnu-
 	CFG_ARM_GICV3=y CFG_ARM64_core=y CFG_USER_TA_TARGETS=ta_arm64 CFG_CRYPTO_WITH_CE=y
 	CFG_INSECURE=n CFG_REE_FS_HTREE_HASH_SIZE_COMPAT=n
-	CFG_DT_DRIVER_EMBEDDED_TEST=n CFG_ENABLE_EMBEDDED_TESTS=n
+	CFG_DT_DRIVER_EMBEDDED_TEST=n CFG_ENABLE_EMBEDDED_TESTS=n CFG_BUILD_IN_TREE_TA=n
 	CFG_TEE_CORE_LOG_LEVEL=1 CFG_TEE_TA_LOG_LEVEL=1)
 
 build_optee() {
@@ -16,6 +16,6 @@ build_optee() {
 	platform=$source/core/arch/arm/plat-vexpress
 	cp "$HERE/platform/evlock_platform.c" "$platform/"
 	grep -q evlock_platform.c "$platform/sub.mk" || echo 'srcs-y += evlock_platform.c' >>"$platform/sub.mk"
-	quietly nice make -C "$source" -j2 O="$build" TA_SIGN_KEY="$OUT/keys/application.pem" "${OPTEE_SETTINGS[@]}"
+	quietly nice make -C "$source" -j"$(nproc)" O="$build" TA_SIGN_KEY="$OUT/keys/application.pem" "${OPTEE_SETTINGS[@]}"
 	completed optee "$inputs"
 }
