@@ -7,7 +7,7 @@ import type { Delivery } from './delivery.ts';
 
 /** What a meter asks of the chain. */
 export type MeterChain = ChainWatchModules['chain'] &
-  Pick<ChainReader, 'lowestHead' | 'finalized' | 'trade' | 'isNonceSpent'>;
+  Pick<ChainReader, 'lowestHead' | 'finalized' | 'trade' | 'isNonceSpent' | 'meter' | 'meterOfAccount'>;
 
 export interface MeterIdentity {
   readonly deviceId: Bytes32;

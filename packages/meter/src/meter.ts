@@ -25,6 +25,7 @@ import { disposeHardware, type Hardware, openHardware } from './hardware.ts';
 import { linkOpener, type OpenLink } from './link-socket.ts';
 import { createLog, type Log } from './log.ts';
 import { blockOf, identityOf, type MeterChain, type MeterIdentity, watchChain } from './meter-chain.ts';
+import { OwnStanding } from './own-standing.ts';
 import { type MeterProfile, statusFile, storeFile, tradeRules } from './profile.ts';
 import { Readings } from './readings.ts';
 import { Recovery } from './recovery.ts';
@@ -80,6 +81,7 @@ interface Parts extends DeliveringParts {
   readonly chainWatch: ChainWatch;
   readonly readings: Readings;
   readonly secondWay: SecondWay;
+  readonly standing: OwnStanding;
   readonly board: StatusBoard;
   readonly uplink: Uplink;
   /** None where the link is not one by the profile's files. */
@@ -214,7 +216,7 @@ export class Meter {
   #assembleLink(
     base: Base,
     { delivery, relay, selfTest }: DeliveringParts,
-  ): Pick<Parts, 'chainWatch' | 'secondWay' | 'board' | 'uplink' | 'certificates'> {
+  ): Pick<Parts, 'chainWatch' | 'secondWay' | 'standing' | 'board' | 'uplink' | 'certificates'> {
     const { store, deployment, secureWorld, identity, recovery, chain } = base;
     const [clock, log] = [this.#clock, this.#log];
     const chainWatch = watchChain({ chain, delivery, clock, log });
@@ -223,10 +225,11 @@ export class Meter {
       { profile: this.#profile, deployment, meterKey },
       { chain, delivery, store, submitters: this.#modules.submitters, clock, log },
     );
+    const standing = new OwnStanding(identity, { chain, clock, log });
     const tell = (): void => this.#parts?.uplink.tellStatus();
     const board = new StatusBoard(
       { file: statusFile(this.#profile) },
-      { delivery, relay, store, chainWatch, secondWay, recovery, tell, clock, log },
+      { delivery, relay, store, chainWatch, secondWay, standing, recovery, tell, clock, log },
     );
     const requests = new GatewayRequests(
       { ...identity, domain: domainOf(deployment) },
@@ -253,7 +256,14 @@ export class Meter {
       random: this.#modules.random ?? Math.random,
       log,
     });
-    return { chainWatch, secondWay, board, uplink, certificates: this.#certificateKeeper(identity, uplink, delivery) };
+    return {
+      chainWatch,
+      secondWay,
+      standing,
+      board,
+      uplink,
+      certificates: this.#certificateKeeper(identity, uplink, delivery),
+    };
   }
 
   #certificateKeeper({ deviceId }: MeterIdentity, uplink: Uplink, delivery: Delivery): CertificateKeeper | undefined {
@@ -284,7 +294,18 @@ export class Meter {
     }
   }
 
-  #run({ delivery, sampling, chainWatch, secondWay, readings, board, uplink, certificates, store }: Parts): void {
+  #run({
+    delivery,
+    sampling,
+    chainWatch,
+    secondWay,
+    standing,
+    readings,
+    board,
+    uplink,
+    certificates,
+    store,
+  }: Parts): void {
     const { signal } = this.#stopped;
     const loops = [
       sampling.run(
@@ -300,6 +321,7 @@ export class Meter {
       ),
       chainWatch.run(signal),
       secondWay.run(signal),
+      standing.run(signal),
       readings.run(signal),
       board.run(signal),
       this.#every(TICK_MS, () => delivery.tick()),

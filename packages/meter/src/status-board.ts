@@ -17,6 +17,7 @@ import type { SampleOutcome } from '@evlock/secure-world';
 import type { ChainWatch } from './chain-watch.ts';
 import type { Delivery } from './delivery.ts';
 import type { Log } from './log.ts';
+import type { OwnStanding } from './own-standing.ts';
 import type { Recovery } from './recovery.ts';
 import type { RelayControl } from './relay-control.ts';
 import type { SecondWay } from './second-way/second-way.ts';
@@ -30,6 +31,7 @@ export interface StatusBoardModules {
   readonly chainWatch: Pick<ChainWatch, 'problem'>;
   readonly recovery: Pick<Recovery, 'fault'>;
   readonly secondWay: Pick<SecondWay, 'exists' | 'undone'>;
+  readonly standing: Pick<OwnStanding, 'alarm'>;
   /** Sends the status to the gateway. */
   readonly tell: () => void;
   readonly clock: Clock;
@@ -72,7 +74,13 @@ export class StatusBoard {
       export: this.#measured.export,
       power: this.#measured.power,
       voltage: this.#measured.voltage,
-      fault: recovery.fault ?? delivery.fault ?? trade?.error ?? chainWatch.problem ?? delivery.lastError,
+      fault:
+        recovery.fault ??
+        this.#modules.standing.alarm ??
+        delivery.fault ??
+        trade?.error ??
+        chainWatch.problem ??
+        delivery.lastError,
     };
   }
 
@@ -109,8 +117,9 @@ export class StatusBoard {
 
   #write(): void {
     try {
-      const { clock, secondWay } = this.#modules;
-      const local = { warnings: secondWay.exists ? [] : ['NO_SECOND_WAY'], undone: secondWay.undone };
+      const { clock, secondWay, standing } = this.#modules;
+      const warnings = [standing.alarm, secondWay.exists ? null : 'NO_SECOND_WAY'].filter((code) => code !== null);
+      const local = { warnings, undone: secondWay.undone };
       const text = `${toJson({ time: clock.now(), ...this.status(), ...local }, 2)}\n`;
       // Not durable: it is written often, on flash, and the next start writes it anew.
       replaceFileSync(this.#file, text, 0o644, { durable: false });

@@ -45,6 +45,7 @@ describe('StatusBoard', () => {
         relay: { closed: false },
         recovery,
         secondWay,
+        standing: { alarm: null },
         tell: () => void told++,
         store: {
           hasOpenOrder: () => {
@@ -114,13 +115,22 @@ describe('StatusBoard', () => {
     board = new StatusBoard(
       { file },
       {
-        ...{ delivery, chainWatch, clock, log: silentLog, relay: { closed: false }, recovery, secondWay },
+        ...{
+          delivery,
+          chainWatch,
+          clock,
+          log: silentLog,
+          relay: { closed: false },
+          recovery,
+          secondWay,
+          standing: { alarm: 'ACCOUNT_TAKEN' },
+        },
         ...{ tell: () => undefined, store: { hasOpenOrder: () => false } },
       },
     );
     const stop = new AbortController();
     const running = board.run(stop.signal);
-    expect(local()).toMatchObject({ warnings: ['NO_SECOND_WAY'], undone: [undone] });
+    expect(local()).toMatchObject({ warnings: ['ACCOUNT_TAKEN', 'NO_SECOND_WAY'], undone: [undone] });
     // The gateway is told neither.
     expect(Object.keys(board.status())).not.toContain('warnings');
     stop.abort();

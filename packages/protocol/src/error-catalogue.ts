@@ -398,6 +398,11 @@ export const catalogue = {
     'Check disk space and rights of the data folder; the relay stays open meanwhile.',
   ),
 
+  ACCOUNT_TAKEN: entry(
+    409,
+    'The chain has this meter for another account, or another meter for its account.',
+    'Deposit nothing, and tell the operator in person: somebody enrolled what is not his.',
+  ),
   NO_SECOND_WAY: entry(
     409,
     'Only the gateway can put on chain what this meter signs: if it refuses for 24 hours, payment and reputation are lost.',

@@ -62,6 +62,14 @@ export class MockChain implements Chain {
     return this.spent.has(nonce);
   }
 
+  async meter() {
+    return undefined;
+  }
+
+  async meterOfAccount() {
+    return undefined;
+  }
+
   async agreedTrade({ id }: Pick<Trade, 'id'>) {
     this.#answer('agreedTrade');
     if (this.differing) return undefined;

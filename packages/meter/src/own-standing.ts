@@ -1,0 +1,78 @@
+/**
+ * Whether the chain has this meter's key for this meter's account, and no other key in its place. What a gateway or an enroller
+ * put there may be somebody else's account: then what is earned or deposited is not the owner's.
+ */
+import type { ChainReader, MeterOnChain } from '@evlock/chain';
+import { type Address, type Clock, type ErrorCode, EvlockError, milliseconds } from '@evlock/protocol';
+import type { Log } from './log.ts';
+
+export interface OwnStandingOptions {
+  /** As the secure world has them. */
+  readonly meterKey: Address;
+  readonly account: Address;
+}
+
+export interface OwnStandingModules {
+  readonly chain: Pick<ChainReader, 'meter' | 'meterOfAccount'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const LOOK_MS = milliseconds(600_000);
+/** Until the chain has answered once. */
+const FIRST_LOOK_MS = milliseconds(10_000);
+
+export class OwnStanding {
+  readonly #options: OwnStandingOptions;
+  readonly #modules: OwnStandingModules;
+  #alarm: ErrorCode | null = null;
+  #known = false;
+
+  constructor(options: OwnStandingOptions, modules: OwnStandingModules) {
+    this.#options = options;
+    this.#modules = modules;
+  }
+
+  /** `ACCOUNT_TAKEN`, or why this key opens no trades; null while nothing is wrong, or nothing is known. */
+  get alarm(): ErrorCode | null {
+    return this.#alarm;
+  }
+
+  /** Looks every ten minutes until the signal is aborted. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.#look();
+      await this.#modules.clock.sleep(this.#known ? LOOK_MS : FIRST_LOOK_MS, signal).catch(() => undefined);
+    }
+  }
+
+  async #look(): Promise<void> {
+    const { chain, log } = this.#modules;
+    const { meterKey, account } = this.#options;
+    try {
+      const [meter, active] = [await chain.meter(meterKey), await chain.meterOfAccount(account)];
+      const alarm = alarmOf(this.#options, meter, active);
+      const seen = { alarm, account, chainAccount: meter?.account ?? null, activeMeter: active ?? null };
+      if (alarm !== this.#alarm && alarm !== null)
+        log.error({ code: alarm, ...seen }, 'the chain has this meter otherwise');
+      this.#alarm = alarm;
+      this.#known = true;
+    } catch (error) {
+      // What cannot be read is not known; the chain watch says that it cannot.
+      log.debug({ error: EvlockError.from(error) }, 'how the chain has this meter is not known');
+    }
+  }
+}
+
+/** A key that the chain does not show is not known yet, which is no alarm. */
+function alarmOf(
+  { meterKey, account }: OwnStandingOptions,
+  meter: MeterOnChain | undefined,
+  active: Address | undefined,
+): ErrorCode | null {
+  if (meter && meter.account !== account) return 'ACCOUNT_TAKEN';
+  if (!meter) return active !== undefined && active !== meterKey ? 'ACCOUNT_TAKEN' : null;
+  if (meter.status === 'replaced') return 'METER_REPLACED';
+  if (meter.status === 'standby') return 'METER_STANDBY';
+  return meter.suspended ? 'NOT_ENROLLED' : null;
+}
