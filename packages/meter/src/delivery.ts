@@ -20,6 +20,7 @@ import { DeliveryClock } from './delivery-clock.ts';
 import type { Watchdog } from './drivers/watchdog.ts';
 import type { Log } from './log.ts';
 import { MarkTimer } from './mark-timer.ts';
+import type { PartnerMemory } from './partner-memory.ts';
 import { isNewReceipt } from './partner-receipt.ts';
 import type { Recovery } from './recovery.ts';
 import type { RelayControl } from './relay-control.ts';
@@ -44,7 +45,7 @@ import {
   type TradeEvent,
   type TradeProgress,
 } from './trade-progress.ts';
-import { type KnownTrade, restoredTrade } from './trade-record.ts';
+import { type KnownTrade, partnerOf, restoredTrade } from './trade-record.ts';
 import type { TradeRules } from './trade-rules.ts';
 
 export interface DeliveryOptions {
@@ -59,6 +60,7 @@ export interface DeliveryModules {
   readonly intake: Pick<TradeIntake, 'take' | 'isPhantom' | 'done'>;
   readonly store: Store;
   readonly recovery: Pick<Recovery, 'held'>;
+  readonly partners: Pick<PartnerMemory, 'refusedUntil' | 'ended'>;
   readonly relay: RelayControl;
   readonly watchdog: Pick<Watchdog, 'doubt' | 'trust'>;
   readonly sampling: Pick<Sampling, 'age' | 'pace'>;
@@ -159,11 +161,27 @@ export class Delivery {
       this.#drop(tradeId);
       return;
     }
-    if (state !== 'none' && this.#book.get(tradeId)?.stage === 'opened') {
+    const isNews = state !== 'none' && this.#book.get(tradeId)?.stage === 'opened';
+    if (isNews) {
       this.#modules.intake.done(tradeId);
       this.#lastError = null;
     }
     this.#tell(tradeId, { type: 'chain', state, time });
+    if (isNews) this.#judgePartner(tradeId);
+  }
+
+  #judgePartner(tradeId: Bytes32): void {
+    const progress = this.#book.get(tradeId);
+    if (!progress) return;
+    try {
+      const { account } = progress.trade[partnerOf(progress.role)];
+      const until = this.#modules.partners.refusedUntil(account);
+      if (until === undefined) return;
+      this.#modules.log.warn({ tradeId, account, until }, 'the partner is refused');
+      this.#tell(tradeId, { type: 'partner-refused' });
+    } catch (error) {
+      this.failed(EvlockError.from(error).code);
+    }
   }
 
   #drop(tradeId: Bytes32): void {
@@ -380,7 +398,9 @@ export class Delivery {
     try {
       const receipt = await actions.close(trade.id, role, cause);
       log.info({ tradeId: trade.id, energy: String(receipt.energy), cause: receipt.cause }, 'final receipt signed');
+      const isFirst = this.#book.get(trade.id)?.named === null;
       this.#tell(trade.id, { type: 'delivery-closed', receipt });
+      if (isFirst) this.#modules.partners.ended(trade[partnerOf(role)].account, receipt);
     } catch (caught) {
       const error = EvlockError.from(caught);
       log.warn({ tradeId: trade.id, error }, 'the delivery was not closed');

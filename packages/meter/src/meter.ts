@@ -26,6 +26,7 @@ import { linkOpener, type OpenLink } from './link-socket.ts';
 import { createLog, type Log } from './log.ts';
 import { blockOf, identityOf, type MeterChain, type MeterIdentity, watchChain } from './meter-chain.ts';
 import { OwnStanding } from './own-standing.ts';
+import { PartnerMemory } from './partner-memory.ts';
 import { type MeterProfile, statusFile, storeFile, tradeRules } from './profile.ts';
 import { Readings } from './readings.ts';
 import { Recovery } from './recovery.ts';
@@ -205,9 +206,10 @@ export class Meter {
     const actions = new DeliveryActions({ secureWorld, store, selfTest, recovery, stored: this.#stored, log });
     const domain = domainOf(deployment);
     const intake = new TradeIntake({ domain, meterKey: identity.meterKey, firstBlock: deployment.block }, { store });
+    const partners = new PartnerMemory({ records: store.partners, clock, log });
     const delivery = new Delivery(
       { domain, rules: tradeRules(this.#profile) },
-      { secureWorld, actions, intake, store, recovery, relay, watchdog, sampling, clock, log },
+      { secureWorld, actions, intake, store, recovery, partners, relay, watchdog, sampling, clock, log },
     );
     return { sampling, selfTest, relay, delivery };
   }

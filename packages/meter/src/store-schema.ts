@@ -34,7 +34,7 @@ export const signedReadingSchema = gatewayMethods.reading.request;
 export const signedCancelSchema = exportedCancelSchema.omit({ order: true });
 const MAX_ORDERS = 16_384;
 
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /** Each makes of the version before its own: the first begins with an empty file. Never edited. */
 const MIGRATIONS: readonly string[] = [
@@ -76,6 +76,8 @@ const MIGRATIONS: readonly string[] = [
   CREATE TABLE submissions (
     id TEXT PRIMARY KEY, phase TEXT NOT NULL, turn INTEGER NOT NULL, submitter TEXT NOT NULL, at INTEGER NOT NULL, error TEXT
   ) STRICT, WITHOUT ROWID;`,
+  // Partners whose trades ended by loss or silence.
+  'CREATE TABLE partners (account TEXT PRIMARY KEY, strikes INTEGER NOT NULL, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;',
 ];
 
 export const versionOf = (database: DatabaseSync): number =>

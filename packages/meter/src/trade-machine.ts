@@ -69,6 +69,8 @@ function transition(progress: TradeProgress, event: TradeEvent, rules: TradeRule
       return endDelivery(progress, 'mark-missing');
     case 'stop':
       return endDelivery(progress, 'stopped-by-owner');
+    case 'partner-refused':
+      return endDelivery(progress, 'stopped-by-owner', 'PARTNER_REFUSED');
     case 'restarted':
       return holdsDelivery(progress) ? close(progress, 'restarted') : nameFinal(progress);
     case 'fault':

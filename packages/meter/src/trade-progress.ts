@@ -96,6 +96,8 @@ export type TradeEvent =
   | { readonly type: 'mark-over' }
   | { readonly type: 'mark-missing' }
   | { readonly type: 'stop' }
+  /** Trades with this partner ended badly lately. */
+  | { readonly type: 'partner-refused' }
   | { readonly type: 'restarted' }
   | { readonly type: 'fault'; readonly code: ErrorCode }
   | { readonly type: 'healthy' };

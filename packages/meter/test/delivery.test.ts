@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Delivery } from '../src/delivery.ts';
 import { DeliveryActions } from '../src/delivery-actions.ts';
 import { silentLog } from '../src/log.ts';
+import { PartnerMemory } from '../src/partner-memory.ts';
 import { RelayControl } from '../src/relay-control.ts';
 import type { Pace } from '../src/sampling.ts';
 import { Store } from '../src/store.ts';
@@ -64,9 +65,10 @@ class Bench {
     const meterKey = (this.role === 'buyer' ? buyerKey : sellerKey).address;
     const intake = new TradeIntake({ domain, meterKey, firstBlock: 1 }, { store });
     const recovery = { held: () => undefined };
+    const partners = new PartnerMemory({ records: store.partners, clock, log: silentLog });
     return new Delivery(
       { domain, rules },
-      { secureWorld, actions, intake, store, recovery, relay, watchdog, sampling, clock, log: silentLog },
+      { secureWorld, actions, intake, store, recovery, partners, relay, watchdog, sampling, clock, log: silentLog },
     );
   }
 

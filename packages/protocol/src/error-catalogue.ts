@@ -403,6 +403,11 @@ export const catalogue = {
     'The chain has this meter for another account, or another meter for its account.',
     'Deposit nothing, and tell the operator in person: somebody enrolled what is not his.',
   ),
+  PARTNER_REFUSED: entry(
+    409,
+    'A trade with this partner ended by loss or silence lately: nothing is delivered with it for a time.',
+    'Check the wiring between the two households. The trade ends with nothing delivered; the meter log names the time.',
+  ),
   NO_SECOND_WAY: entry(
     409,
     'Only the gateway can put on chain what this meter signs: if it refuses for 24 hours, payment and reputation are lost.',

@@ -159,7 +159,7 @@ export function registerDeploy(program: Command, context: Context): void {
     .option('--enroller <address>', 'admits meters (the deployer, likewise)', address('--enroller'))
     .option('--suspender <address>', 'suspends meters (the admin)', address('--suspender'))
     .option('--pauser <address>', 'pauses new trades (the admin)', address('--pauser'))
-    .addOption(energyOption('--minimum-lot <energy>', 'least energy of a trade', '10Wh'))
+    .addOption(energyOption('--minimum-lot <energy>', 'least energy of a trade', '100Wh'))
     .addOption(energyOption('--minimum-reputation-lot <energy>', 'least energy that moves reputation', '100Wh'))
     .action((options: DeployOptions) =>
       createContracts({ ...options, origin: options.origin ?? ['https://localhost'] }, context),
