@@ -9,7 +9,7 @@ export interface ConsoleOptions {
   readonly socket: SecureWorldAddress;
 }
 
-/** `/run/evlock/secure-world.sock` or `127.0.0.1:7000`. */
+/** `/run/evlock/console.sock` or `127.0.0.1:7000`. */
 export function readConsoleAddress(text: string): SecureWorldAddress {
   const match = /^([A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\]):(\d{1,5})$/.exec(text);
   if (!match?.[1]) return { path: text };
@@ -21,7 +21,7 @@ export function readConsoleAddress(text: string): SecureWorldAddress {
 export const consoleOption = (command: Command): Command =>
   command.requiredOption(
     '--socket <address>',
-    "the secure world's local console: a socket's path, or host:port",
+    "the secure world's provisioning socket (`consoleSocket` of an emulator's profile), not the meter's: a path, or host:port",
     argument('--socket', readConsoleAddress),
   );
 

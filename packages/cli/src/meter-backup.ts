@@ -28,7 +28,7 @@ export interface MeterBackupOptions {
 /** Seals a copy of the store as of now. Throws `STORE_FAILED`, `FILE_UNUSABLE`, `INVALID_INPUT`. Gives the store's bytes. */
 export async function backupMeter(options: MeterBackupOptions, created: Timestamp): Promise<number> {
   const { copyStore, readMeterProfile } = await import('@evlock/meter');
-  const { SealedWriter } = await import('@evlock/gateway');
+  const { SealedWriter } = await import('@evlock/gateway/tools');
   const profile = await readMeterProfile(options.profileFile);
   const sealed = await SealedWriter.create(options.file, options.passphrase);
   const folder = await mkdtemp(join(tmpdir(), 'evlock-backup-'));
@@ -82,7 +82,7 @@ export async function restoreMeter({ profileFile, file, passphrase }: MeterBacku
 }
 
 async function unseal(file: string, passphrase: string, to: string): Promise<Timestamp> {
-  const { readSealed } = await import('@evlock/gateway');
+  const { readSealed } = await import('@evlock/gateway/tools');
   const handle = await open(to, 'wx', 0o600);
   let created: Timestamp | undefined;
   try {

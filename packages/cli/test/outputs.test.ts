@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { surviveOutputs } from '../src/context.ts';
+import { countFromThePerson, surviveOutputs } from '../src/context.ts';
 
 const main = new URL('../src/main.ts', import.meta.url).pathname;
 const node = `${process.execPath} --disable-warning=ExperimentalWarning ${main}`;
@@ -47,5 +47,68 @@ describe('a result that cannot be written', () => {
     const [code] = await once(child, 'close');
     expect(err).not.toMatch(/at .*\.ts:\d|Error:/);
     expect(code).toBe(exit);
+  });
+});
+
+describe('where a person stands', () => {
+  it('is where paths count from under `npm run evlock`, and under nothing else', () => {
+    const went: string[] = [];
+    const go = (env: Readonly<Record<string, string>>) => countFromThePerson(env, (folder) => void went.push(folder));
+    go({ npm_lifecycle_event: 'evlock', INIT_CWD: '/home/ana' });
+    go({ npm_lifecycle_event: 'test', INIT_CWD: '/home/ana' });
+    go({ INIT_CWD: '/home/ana' });
+    go({ npm_lifecycle_event: 'evlock' });
+    expect(went).toEqual(['/home/ana']);
+    const gone = (): never => {
+      throw new Error('ENOENT');
+    };
+    countFromThePerson({ npm_lifecycle_event: 'evlock', INIT_CWD: '/gone' }, gone);
+  });
+
+  it.runIf(process.geteuid?.() === 0)(
+    'may be nowhere: a user without a name and a home has help all the same',
+    async () => {
+      const user = ['setpriv', '--reuid=12345', '--regid=12345', '--clear-groups', 'env', '-i'].join(' ');
+      const run = async (...argv: readonly string[]) => {
+        const child = spawn('sh', ['-c', `${user} ${node} ${argv.join(' ')}`]);
+        let text = '';
+        for (const stream of [child.stdout, child.stderr]) {
+          stream.on('data', (bytes: Buffer) => {
+            text += bytes.toString();
+          });
+        }
+        const [exit] = await once(child, 'close');
+        return { exit, text };
+      };
+      expect(await run('--help')).toMatchObject({ exit: 0, text: expect.stringContaining('Usage: evlock') });
+      expect(await run('balance')).toMatchObject({
+        exit: 2,
+        text: expect.stringContaining('this user has no home folder'),
+      });
+    },
+  );
+});
+
+describe('what is loaded', () => {
+  it.each(['profile', 'tools'])('for the %s of a gateway is no server', async (name) => {
+    const entry = new URL(`../../gateway/src/${name}.ts`, import.meta.url).href;
+    const script = `
+      const { registerHooks } = await import('node:module');
+      const loaded = [];
+      registerHooks({ load: (url, context, next) => { loaded.push(url); return next(url, context); } });
+      await import(${JSON.stringify(entry)});
+      process.stdout.write(loaded.filter((url) => /node_modules.(fastify|@fastify|ws)\\b/.test(url)).join());`;
+    const child = spawn(process.execPath, [
+      '--disable-warning=ExperimentalWarning',
+      '--input-type=module',
+      '-e',
+      script,
+    ]);
+    let out = '';
+    child.stdout.on('data', (bytes: Buffer) => {
+      out += bytes.toString();
+    });
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(out).toBe('');
   });
 });

@@ -192,6 +192,10 @@ describe('evlock replace and revoke', () => {
     expect(JSON.parse((await evlock(as('revoke', '17'))).out)).toEqual({ mandateId: 17, transaction: null });
     expect(gateway.last('revokeMandate').params).toEqual({ mandateId: '17' });
     expect((await evlock(as('revoke', 'all'))).exit).toBe(2);
+    const person = () => evlock(['revoke', '17', '--profile', profile]);
+    expect((await person()).out).toContain('revoked  17');
+    gateway.handlers.revokeMandate = () => ({ transaction: null, unknown: true });
+    expect((await person()).out).toContain('not revoked  your meter has no mandate 17');
   });
 
   it('has a type of its own, so that no other approval passes for it', () => {

@@ -42,6 +42,13 @@ describe('help', () => {
     }
   });
 
+  it.each(['provision', 'restore', 'bind'])('of `%s` names the provisioning socket', async (name) => {
+    const { out } = await evlock([name, '--help']);
+    expect(out).toContain('provisioning socket');
+    expect(out).toContain('--socket /run/evlock/console.sock');
+    expect(out).not.toContain('secure-world.sock');
+  });
+
   it('is given for nothing, with exit code 2', async () => {
     const { exit, err } = await evlock([]);
     expect(exit).toBe(2);

@@ -1,14 +1,4 @@
-export type { AuditReport } from './audit/audit.ts';
 export type { Difference } from './audit/difference.ts';
-export { AUTHORITY_FILE } from './authority-file.ts';
-export { type BackupReport, backupGateway } from './backup/backup.ts';
-export { type RestoreReport, restoreGateway } from './backup/restore.ts';
-export { MIN_PASSPHRASE, readSealed, SealedWriter } from './backup/sealed-file.ts';
-export type { DatabaseLocation } from './database/database-address.ts';
-export type { AuthorityStatus } from './enrolment/authority-rotation.ts';
 export { createGateway, Gateway, type GatewayModules } from './gateway.ts';
 export { openApiDocument } from './http/openapi-document.ts';
-export { type DatabaseState, inspectDatabase } from './inspect-database.ts';
-export { type GatewayProfile, gatewayProfileSchema, readGatewayProfile } from './profile.ts';
-export { type RotateOptions, rotateAuthority } from './rotate-authority.ts';
-export { type RunAuditOptions, runAudit } from './run-audit.ts';
+export * from './tools.ts';

@@ -6,8 +6,8 @@
 import type { Rate } from '@evlock/protocol';
 import { z } from 'zod';
 import { DEVICE_LINK_LIMITS } from './device-link/limits.ts';
-import { HTTP_LIMITS } from './http/http-api.ts';
-import { GAS_LIMITS } from './submitter/submitter.ts';
+import { HTTP_LIMITS } from './http/limits.ts';
+import { GAS_LIMITS } from './submitter/limits.ts';
 
 const MOST = 1_000_000_000;
 const count = (standard: number) => z.number().int().min(1).max(MOST).default(standard);

@@ -127,7 +127,8 @@ export class GatewayRequests {
     const kept = mandate === 'revoked' ? store.revocation() : undefined;
     if (kept && kept.cancel.minNonce >= (await secureWorld.info()).nextNonce) return kept;
     const signed = await secureWorld.revokeMandate(mandateId);
-    if (mandate !== undefined) store.addCancel(signed, { now: clock.now(), mandateId });
+    if (mandate === undefined) return { ...signed, unknown: true };
+    store.addCancel(signed, { now: clock.now(), mandateId });
     return signed;
   }
 

@@ -117,8 +117,9 @@ describe('GatewayRequests', () => {
     expect(events).toEqual(['authorize', 'store mandate', 'revoke', 'store cancel 3']);
   });
 
-  it('revokes a mandate that it does not know, and stores nothing of it', async () => {
-    await expect(requests.handlers.revokeMandate({ mandateId: 12 })).resolves.toEqual(revokedAt(7));
+  it('revokes a mandate that it does not know, says so, and stores nothing of it', async () => {
+    const answer = { ...revokedAt(7), unknown: true };
+    await expect(requests.handlers.revokeMandate({ mandateId: 12 })).resolves.toEqual(answer);
     expect(events).toEqual(['revoke']);
   });
 

@@ -179,7 +179,7 @@ export class Owner {
   }
 
   /** Removes a mandate from the meter and cancels every order that it has signed. Needs no passkey. */
-  async revoke(mandateId: number): Promise<{ transaction: Bytes32 | null }> {
+  async revoke(mandateId: number): Promise<{ transaction: Bytes32 | null; unknown?: true | undefined }> {
     return this.call('revokeMandate', { params: { mandateId } });
   }
 

@@ -259,6 +259,8 @@ export const routes = {
     response: z.strictObject({
       /** Null where there was no order to cancel. */
       transaction: f.bytes32.schema.nullable(),
+      /** The meter has no such mandate: nothing was revoked, only the orders are cancelled. */
+      unknown: z.literal(true).optional(),
     }),
   }),
   replacement: route({

@@ -136,7 +136,12 @@ export const meterMethods = {
   /** Withdraws every order signed so far under the mandate. */
   revokeMandate: method(
     z.strictObject({ mandateId: f.uint40.schema }),
-    z.strictObject({ cancel: Cancel.schema, signature: signatureSchema }),
+    z.strictObject({
+      cancel: Cancel.schema,
+      signature: signatureSchema,
+      /** The meter has no such mandate: only its orders are withdrawn. */
+      unknown: z.literal(true).optional(),
+    }),
   ),
   /** Both signed orders of a trade put on chain; the meter waits to see it finalized with its own eyes. */
   trade: method(tradeOrdersSchema, empty),

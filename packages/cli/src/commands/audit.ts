@@ -1,5 +1,5 @@
 /** `evlock audit`: the database against what was signed and what the chain says. */
-import type { AuditReport, DatabaseLocation } from '@evlock/gateway';
+import type { AuditReport, DatabaseLocation } from '@evlock/gateway/tools';
 import { EvlockError } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
@@ -17,7 +17,7 @@ interface AuditOptions extends JsonOption {
 
 /** What is audited: the gateway's profile names it, and every option goes before the profile. */
 async function auditOf(options: AuditOptions, { env, clock, ...context }: Context): Promise<AuditReport> {
-  const { readGatewayProfile, runAudit } = await import('@evlock/gateway');
+  const { readGatewayProfile, runAudit } = await import('@evlock/gateway/tools');
   const { readDeployment } = await import('@evlock/chain');
   const profile = options.profile === undefined ? undefined : await readGatewayProfile(options.profile);
   const file = options.deployment ?? profile?.chain.deploymentFile ?? env.EVLOCK_DEPLOYMENT;

@@ -1,5 +1,5 @@
 /** `evlock authority`: the certificate authority of a gateway, and changing its key. */
-import type { AuthorityStatus } from '@evlock/gateway';
+import type { AuthorityStatus } from '@evlock/gateway/tools';
 import { timestamp } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
@@ -49,7 +49,7 @@ export function registerAuthority(program: Command, context: Context): void {
       .requiredOption('--profile <file>', "the gateway's profile");
     if (step === 'finish') command.option('--force', 'leave devices behind that still need the old key');
     command.action(async ({ profile: profileFile, force = false, ...options }: AuthorityOptions) => {
-      const { rotateAuthority } = await import('@evlock/gateway');
+      const { rotateAuthority } = await import('@evlock/gateway/tools');
       const databaseUrl = context.env.DATABASE_URL;
       const status = await rotateAuthority({ profileFile, step, force, databaseUrl }, context);
       show(context, options, status, () => statusText(status));

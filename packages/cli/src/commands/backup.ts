@@ -52,7 +52,7 @@ async function backup(options: SealedOptions & { to: string }, context: Context)
     );
     return;
   }
-  const { backupGateway } = await import('@evlock/gateway');
+  const { backupGateway } = await import('@evlock/gateway/tools');
   const databaseUrl = context.env.DATABASE_URL;
   const report = await backupGateway({ profileFile, to, passphrase, databaseUrl }, context);
   show(context, options, report, () =>

@@ -19,7 +19,7 @@ async function restoreBackup(file: string, options: SealedOptions, context: Cont
     );
     return;
   }
-  const { restoreGateway } = await import('@evlock/gateway');
+  const { restoreGateway } = await import('@evlock/gateway/tools');
   const databaseUrl = context.env.DATABASE_URL;
   const report = await restoreGateway({ file, profileFile, passphrase, databaseUrl }, context);
   show(context, options, report, () =>

@@ -24,10 +24,11 @@ export function registerRevoke(program: Command, context: Context): void {
     .argument('<mandate>', 'number of the mandate', argument('<mandate>', readMandateId))
     .action(async (mandateId: number, options: OwnerOptions) => {
       await withOwner(context, options, async (owner) => {
-        const { transaction } = await owner.revoke(mandateId);
-        show(context, options, { mandateId, transaction }, () =>
+        const done = await owner.revoke(mandateId);
+        const { transaction, unknown } = done;
+        show(context, options, { mandateId, ...done }, () =>
           fields([
-            ['revoked', String(mandateId)],
+            unknown ? ['not revoked', `your meter has no mandate ${mandateId}`] : ['revoked', String(mandateId)],
             ['orders', transaction === null ? 'there was none to cancel' : 'all cancelled'],
             ['transaction', transaction],
           ]),

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addressOfKey } from '@evlock/chain';
-import { AUTHORITY_FILE, type GatewayProfile, inspectDatabase, readGatewayProfile } from '@evlock/gateway';
+import { AUTHORITY_FILE, type GatewayProfile, inspectDatabase, readGatewayProfile } from '@evlock/gateway/tools';
 import { bytes32, type Clock, parse } from '@evlock/protocol';
 import { authorityCheck, portCheck } from './certificates.ts';
 import { chainChecks, gasMoneyCheck } from './chain.ts';

@@ -3,24 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { type Bytes32, type Clock, EvlockError, milliseconds, toJson } from '@evlock/protocol';
 import { concerns, type EventBus, type MarketEvent } from '../market/events.ts';
 import type { Owner } from '../market/owner.ts';
-
-export interface EventStreamLimits {
-  readonly streams: number;
-  readonly streamsPerOwner: number;
-  /** Bytes that a reader may leave unread before it is dropped. */
-  readonly maxBuffered: number;
-  readonly heartbeatSeconds: number;
-  /** A stream is ended after this; the reader comes back with a session that still holds. */
-  readonly longestSeconds: number;
-}
-
-export const EVENT_STREAM_LIMITS: EventStreamLimits = {
-  streams: 2000,
-  streamsPerOwner: 8,
-  maxBuffered: 1_048_576,
-  heartbeatSeconds: 10,
-  longestSeconds: 3600,
-};
+import type { EventStreamLimits } from './limits.ts';
 
 export interface EventStreamModules {
   readonly events: EventBus;

@@ -1,41 +1,15 @@
 /** The HTTPS listener of owners and operator. */
-import type { Clock, Rate } from '@evlock/protocol';
-import { ConnectionGuard, type ConnectionLimits } from '../connection-guard.ts';
+import type { Clock } from '@evlock/protocol';
+import { ConnectionGuard } from '../connection-guard.ts';
 import { listenFailure } from '../listen.ts';
 import type { ListenerCertificate } from '../listener-certificate.ts';
 import type { Log } from '../log.ts';
 import type { EventBus } from '../market/events.ts';
 import { Access } from './access.ts';
 import { type App, createApp } from './app.ts';
-import { EVENT_STREAM_LIMITS, type EventStreamLimits, EventStreams } from './event-streams.ts';
+import { EventStreams } from './event-streams.ts';
 import { createHandlers, type HandlerModules } from './handlers.ts';
-
-export interface HttpLimits extends ConnectionLimits {
-  /** Requests of one address in a minute: on all routes together, and on each POST that needs no session. */
-  readonly requestsPerMinute: number;
-  readonly publicRequestsPerMinute: number;
-  /** Requests of one owner, and of the operator. */
-  readonly callerRate: Rate;
-  /** Wrong enrolment codes and failed sign-ins of one address. */
-  readonly guesses: Rate;
-  /** Seconds that a request may take to arrive. */
-  readonly requestSeconds: number;
-  readonly streams: EventStreamLimits;
-}
-
-export const HTTP_LIMITS: HttpLimits = {
-  requestsPerMinute: 6000,
-  publicRequestsPerMinute: 300,
-  callerRate: { perSecond: 20, burst: 100 },
-  guesses: { perSecond: 0.2, burst: 30 },
-  requestSeconds: 10,
-  connections: 4000,
-  connectionsPerAddress: 512,
-  strangers: 1024,
-  strangersPerAddress: 256,
-  connectionRate: { perSecond: 50, burst: 1000 },
-  streams: EVENT_STREAM_LIMITS,
-};
+import { HTTP_LIMITS, type HttpLimits } from './limits.ts';
 
 export interface HttpApiOptions {
   readonly host: string;

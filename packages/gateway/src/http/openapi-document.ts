@@ -4,8 +4,9 @@ import { createLog } from '../log.ts';
 import { EventBus } from '../market/events.ts';
 import type { Access } from './access.ts';
 import { createApp } from './app.ts';
-import { EVENT_STREAM_LIMITS, EventStreams } from './event-streams.ts';
+import { EventStreams } from './event-streams.ts';
 import type { Handlers } from './handlers.ts';
+import { EVENT_STREAM_LIMITS } from './limits.ts';
 
 export async function openApiDocument(): Promise<object> {
   const unavailable = async (): Promise<never> => {

@@ -40,7 +40,7 @@ import { FaultDesk } from './fault-desk.ts';
 import type { MeterDirectory } from './meter-directory.ts';
 import { OrderDesk } from './order-desk.ts';
 import type { Owner } from './owner.ts';
-import { OwnerCommands } from './owner-commands.ts';
+import { OwnerCommands, type Revoked } from './owner-commands.ts';
 import { ReadingIntake } from './reading-intake.ts';
 import { ReceiptIntake } from './receipt-intake.ts';
 import { Replacements } from './replacements.ts';
@@ -134,7 +134,7 @@ export class Market {
   }
 
   /** Removes a mandate in the owner's meter, and cancels on chain every order that it has signed. */
-  revokeMandate(owner: Owner, mandateId: number): Promise<{ transaction: Bytes32 | null }> {
+  revokeMandate(owner: Owner, mandateId: number): Promise<Revoked> {
     return this.#commands.revokeMandate(owner, mandateId);
   }
 

@@ -8,6 +8,7 @@ import {
   EvlockError,
   type MarketInfo,
   type Order,
+  type RouteResponse,
   recoverAddress,
   verifySignature,
   Withdrawal,
@@ -26,6 +27,9 @@ export interface OwnerCommandModules {
   readonly submitter: TradeSubmitter;
   readonly meters: MeterDirectory;
 }
+
+/** What became of a mandate's orders; `unknown` where the meter has no such mandate. */
+export type Revoked = RouteResponse<'revokeMandate'>;
 
 export class OwnerCommands {
   readonly #market: MarketInfo;
@@ -62,16 +66,17 @@ export class OwnerCommands {
   }
 
   /** Throws `INVALID_SIGNATURE`, and what meter and chain throw. Orders that are spent already are as good as cancelled. */
-  async revokeMandate(owner: Owner, mandateId: number): Promise<{ transaction: Bytes32 | null }> {
+  async revokeMandate(owner: Owner, mandateId: number): Promise<Revoked> {
     const { meters, submitter } = this.#modules;
-    const { cancel, signature } = await meters.request(owner.meterKey, 'revokeMandate', { mandateId });
+    const { cancel, signature, unknown } = await meters.request(owner.meterKey, 'revokeMandate', { mandateId });
     if (cancel.meterKey !== owner.meterKey || cancel.account !== owner.account) {
       throw new EvlockError('CANCEL_INVALID', { meterKey: cancel.meterKey });
     }
     verifySignature(Cancel.digest(this.#domain, cancel), signature, owner.meterKey);
-    if (await this.#isSpent(cancel)) return { transaction: null };
+    const found = unknown ? { unknown } : {};
+    if (await this.#isSpent(cancel)) return { transaction: null, ...found };
     const { transaction } = await submitter.cancel(cancel, signature, undefined);
-    return { transaction };
+    return { transaction, ...found };
   }
 
   /** Whether no order is left that this cancel could withdraw: the highest nonce stands for all, as in `evlock submit`. */

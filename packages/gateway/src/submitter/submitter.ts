@@ -31,7 +31,8 @@ import { countReverted, PostgresOutbox } from '../database/outbox.ts';
 import { noteTradeError } from '../database/trades.ts';
 import type { TradeSubmitter } from '../market/trade-submitter.ts';
 import { GasBudgets } from './gas-budgets.ts';
-import { GasMoney, type GasMoneyLimits, type GasState } from './gas-money.ts';
+import { GasMoney, type GasState } from './gas-money.ts';
+import { GAS_LIMITS, type GasLimits } from './limits.ts';
 import { UnderWay } from './under-way.ts';
 
 export interface SubmitterModules {
@@ -212,16 +213,6 @@ export interface SubmitterOptions {
   readonly patience?: number;
   readonly limits?: GasLimits;
 }
-
-export interface GasLimits extends GasMoneyLimits {
-  /** Gas that is paid for one account on one UTC day; what ends a trade does not count. */
-  readonly perDay: number;
-}
-
-const KAIA = 10n ** 18n;
-
-/** At 50 gkei the reserve settles 240 trades, and an account's gas of a day costs 1 KAIA. */
-export const GAS_LIMITS: GasLimits = { perDay: 20_000_000, warnBelow: 20n * KAIA, reserve: KAIA, lookSeconds: 10 };
 
 /** A submitter whose transactions are kept in the database. */
 export function createSubmitter(

@@ -22,7 +22,8 @@ import { CertificateAuthority } from '../../src/enrolment/certificate-authority.
 import { Enrolment } from '../../src/enrolment/enrolment.ts';
 import type { EvidencePolicy } from '../../src/enrolment/evidence.ts';
 import { ServerCertificate } from '../../src/enrolment/server-certificate.ts';
-import { HttpApi, type HttpLimits } from '../../src/http/http-api.ts';
+import { HttpApi } from '../../src/http/http-api.ts';
+import type { HttpLimits } from '../../src/http/limits.ts';
 import { Sessions } from '../../src/http/sessions.ts';
 import { createLog } from '../../src/log.ts';
 import { EventBus } from '../../src/market/events.ts';
