@@ -18,6 +18,8 @@ import { SenderReads, type Standing } from './sender-reads.ts';
 import { feesOf, Signer } from './signer.ts';
 import { Turn } from './turn.ts';
 
+/** The reason of a `SUBMISSION_FAILED` of which nothing is wrong but that it takes long. */
+export const NOT_FINAL_IN_TIME = 'not final in time';
 /** Bounds how far the fee of one entry can climb: 1.125^9 ≈ 2.9 times. */
 const MOST_ATTEMPTS = 10;
 /** Looks in a row after which it is asked why a used nonce has no receipt, or why nonces are missing. */
@@ -116,20 +118,20 @@ export class TransactionQueue {
    * simulation leaves no trace and may be tried again under its key; one refused when mined stays refused),
    * `CHAIN_UNREACHABLE` when it could not be simulated, `RATE_LIMITED` when the queue is full, `SUBMISSION_FAILED` when it is
    * not final in time or `SUBMITTER_EXHAUSTED` when gas money is missing (it is still tried), `CANCELLED` on `stop`,
-   * `INVALID_INPUT` when the key stands for another call.
+   * `INVALID_INPUT` when the key stands for another call. `patience`, in milliseconds, takes the place of the queue's.
    */
-  submit(key: string, call: Call): Promise<TransactionResult> {
+  submit(key: string, call: Call, patience = this.#options.patience): Promise<TransactionResult> {
     const present = this.#submissions.get(key);
     if (present) return sameCall(present.call, call) ? present.result : Promise.reject(otherCall(key));
-    const result = this.#submit(key, call).finally(() => this.#submissions.delete(key));
+    const result = this.#submit(key, call, patience).finally(() => this.#submissions.delete(key));
     this.#submissions.set(key, { call, result });
     return result;
   }
 
-  async #submit(key: string, call: Call): Promise<TransactionResult> {
+  async #submit(key: string, call: Call, patience: number): Promise<TransactionResult> {
     if (!this.#running) throw new EvlockError('CANCELLED', { key, reason: 'the queue does not run' });
     const stored = await this.#modules.outbox.find(key);
-    if (stored) return await this.#resultOf(stored, call);
+    if (stored) return await this.#resultOf(stored, call, patience);
     if (this.pending() + this.#entering >= this.#options.capacity) {
       throw new EvlockError('RATE_LIMITED', { pending: this.pending(), most: this.#options.capacity });
     }
@@ -141,30 +143,30 @@ export class TransactionQueue {
     } finally {
       this.#entering--;
     }
-    const [result] = await Promise.all([this.#await(live), this.#send(live)]);
+    const [result] = await Promise.all([this.#await(live, patience), this.#send(live)]);
     return result;
   }
 
-  async #resultOf(stored: OutboxEntry, call: Call): Promise<TransactionResult> {
+  async #resultOf(stored: OutboxEntry, call: Call, patience: number): Promise<TransactionResult> {
     if (!sameCall(stored, call)) throw otherCall(stored.key);
     if (stored.result) return stored.result;
     if (stored.error) throw EvlockError.fromBody(stored.error);
     const live = this.#live.get(stored.key);
     if (!live) throw new EvlockError('CANCELLED', { key: stored.key });
-    return await this.#await(live);
+    return await this.#await(live, patience);
   }
 
   /** Waits for the end of an entry, with patience. */
-  async #await(live: LiveEntry): Promise<TransactionResult> {
+  async #await(live: LiveEntry, patience: number): Promise<TransactionResult> {
     const enough = new AbortController();
-    const late = this.#modules.clock.sleep(milliseconds(this.#options.patience), enough.signal).then(
+    const late = this.#modules.clock.sleep(milliseconds(patience), enough.signal).then(
       () => {
         const { key, label, attempts } = live.entry;
         throw new EvlockError('SUBMISSION_FAILED', {
           key,
           label,
           attempts: attempts.length,
-          reason: 'not final in time',
+          reason: NOT_FINAL_IN_TIME,
         });
       },
       () => new Promise<never>(() => undefined),

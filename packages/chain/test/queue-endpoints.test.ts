@@ -334,3 +334,18 @@ describe('a queue with endpoints of every habit', () => {
     expect(queue.pending()).toBe(0);
   });
 });
+
+describe('whoever waits', () => {
+  it('is answered in time, and finds the result of the same transaction later', async () => {
+    await done(queue.start());
+    blocks = false;
+    const impatient = queue.submit('slow', call(1), 6_000);
+    await expect(done(impatient, 8)).rejects.toMatchObject({
+      code: 'SUBMISSION_FAILED',
+      details: { reason: 'not final in time' },
+    });
+    blocks = true;
+    await done(queue.submit('slow', call(1)), 10);
+    expect(minedOf(1)).toHaveLength(1);
+  });
+});

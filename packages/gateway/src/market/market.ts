@@ -108,7 +108,7 @@ export class Market {
 
   /**
    * Has the owner's meter sign a bid for an offer, and puts the trade on chain; resolves when it is there. If the chain
-   * cannot be reached the trade is returned as `signed`, and goes on. Throws what `placeOffer` throws, and
+   * cannot be reached, or takes longer than some seconds, the trade is returned as `signed`, and goes on. Throws what `placeOffer` throws, and
    * `ORDER_NOT_FOUND`, `ORDER_TAKEN`, `ORDER_CANCELLED`, `PRICE_MISMATCH`, `ENERGY_OUT_OF_OFFER`, `INTERVAL_OUT_OF_OFFER`,
    * `WRONG_PARTNER`, `REPUTATION_TOO_LOW`, `METER_BUSY`, `INSUFFICIENT_BALANCE`, `MARKET_PAUSED`.
    */

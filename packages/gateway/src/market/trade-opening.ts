@@ -1,5 +1,5 @@
 /** Puts signed trades on chain, and gives up those that the contract refuses. */
-import type { Log } from '@evlock/chain';
+import { type Log, NOT_FINAL_IN_TIME } from '@evlock/chain';
 import { type Bytes32, type Clock, type ErrorCode, EvlockError, type TradeOrders } from '@evlock/protocol';
 import { chainTime, isOpenedOnChain, replayTrade } from '../database/chain-events.ts';
 import type { Database } from '../database/database.ts';
@@ -40,8 +40,8 @@ export class TradeOpening {
   }
 
   /**
-   * Resolves when the transaction is final, or when the chain could not be asked now. Throws the contract's refusal; the trade
-   * has failed then.
+   * Resolves when the transaction is final, when it takes longer than an owner waits, or when the chain could not be asked now.
+   * Throws the contract's refusal; the trade has failed then.
    */
   async open({ id, orders }: Pick<TradeRecord, 'id' | 'orders'>): Promise<void> {
     try {
@@ -57,6 +57,11 @@ export class TradeOpening {
       if (!PASSING.has(error.code)) {
         await this.fail(id, error.code);
         throw error;
+      }
+      if (error.details.reason === NOT_FINAL_IN_TIME) {
+        // Nothing is wrong with it: the transaction goes on, and the trade with it.
+        this.#modules.log.info({ tradeId: id }, 'a trade is still being opened');
+        return;
       }
       this.#modules.log.warn({ tradeId: id, code: error.code }, 'a trade is not yet opened');
       // A gateway that is stopped goes on with the trade when it is started again: nothing is wrong with it.

@@ -46,6 +46,12 @@ export interface SubmitterModules {
 /** Gas that is charged until the transaction is final: of each account of a trade, and of commands (`contracts/snapshots`). */
 const EXPECTED_GAS = { openTrade: 65_000, cancel: 65_000, withdraw: 60_000, replace: 110_000 } as const;
 
+/**
+ * Milliseconds that an owner waits for what was asked for: all of a request, with what a meter signs first, ends before an
+ * owner's client gives up, so that both say the same of it. The transaction goes on.
+ */
+const PATIENCE = { open: 6_000, command: 12_000 } as const;
+
 /** Times that a closing is tried after it was refused when mined; before that, simulation refuses what cannot work. */
 const MOST_REVERTS = 5;
 
@@ -108,7 +114,7 @@ export class Submitter implements TradeSubmitter {
   async open(tradeId: Bytes32, orders: TradeOrders): Promise<TransactionResult> {
     this.#modules.gasMoney.require();
     const accounts = [orders.bid.order.account, orders.offer.order.account];
-    const charge = { accounts, gas: EXPECTED_GAS.openTrade };
+    const charge = { accounts, gas: EXPECTED_GAS.openTrade, patience: PATIENCE.open };
     return this.#submitCharged(`open:${tradeId}`, calls.openTrade(this.#deployment, orders), charge);
   }
 
@@ -137,37 +143,41 @@ export class Submitter implements TradeSubmitter {
 
   cancel(command: Cancel, signature: Signature, order: Order | undefined): Promise<TransactionResult> {
     const digest = Cancel.digest(domainOf(this.#deployment), command);
-    const charge = { accounts: [command.account], gas: EXPECTED_GAS.cancel };
+    const charge = { accounts: [command.account], gas: EXPECTED_GAS.cancel, patience: PATIENCE.command };
     return this.#submitCharged(`cancel:${digest}`, calls.cancel(this.#deployment, command, signature, order), charge);
   }
 
   withdraw(withdrawal: Withdrawal, signature: Signature): Promise<TransactionResult> {
     const digest = Withdrawal.digest(domainOf(this.#deployment), withdrawal);
-    const charge = { accounts: [withdrawal.account], gas: EXPECTED_GAS.withdraw };
+    const charge = { accounts: [withdrawal.account], gas: EXPECTED_GAS.withdraw, patience: PATIENCE.command };
     return this.#submitCharged(`withdraw:${digest}`, calls.withdraw(this.#deployment, withdrawal, signature), charge);
   }
 
   replace(replace: Replace, signature: Signature): Promise<TransactionResult> {
     const digest = Replace.digest(domainOf(this.#deployment), replace);
-    const charge = { accounts: [replace.account], gas: EXPECTED_GAS.replace };
+    const charge = { accounts: [replace.account], gas: EXPECTED_GAS.replace, patience: PATIENCE.command };
     return this.#submitCharged(`replace:${digest}`, calls.replace(this.#deployment, replace, signature), charge);
   }
 
   finishReplace(oldMeterKey: Address, effectiveFrom: Timestamp): Promise<TransactionResult> {
     const key = `finish-replace:${oldMeterKey}:${effectiveFrom}`;
-    return this.#modules.queue.submit(key, calls.finishReplace(this.#deployment, oldMeterKey));
+    return this.#modules.queue.submit(key, calls.finishReplace(this.#deployment, oldMeterKey), PATIENCE.command);
   }
 
   async #submitCharged(
     key: string,
     call: Call,
-    { accounts, gas }: { readonly accounts: readonly Address[]; readonly gas: number },
+    {
+      accounts,
+      gas,
+      patience,
+    }: { readonly accounts: readonly Address[]; readonly gas: number; readonly patience: number },
   ): Promise<TransactionResult> {
     const { budgets, queue } = this.#modules;
     return this.#underWay.run(accounts, queue.pending(), async () => {
       await budgets.charge(key, accounts, gas);
       try {
-        return await queue.submit(key, call);
+        return await queue.submit(key, call, patience);
       } catch (error) {
         // Refused before it was stored: it used nothing. A charge that stays is the operator's gain, and ends with the day.
         await budgets.release(key).catch(() => undefined);
@@ -209,7 +219,7 @@ export interface SubmitterOptions {
   readonly endpoints: EndpointSet;
   /** Of the account that pays the gas; from a 0600 file. */
   readonly privateKey: Hex;
-  /** Milliseconds after which an owner who waits is answered; the transaction goes on. Default 30 000. */
+  /** Milliseconds that the end of a trade is waited for; the transaction goes on. Default 30 000. */
   readonly patience?: number;
   readonly limits?: GasLimits;
 }
