@@ -1,4 +1,5 @@
 /** One run of the command: from arguments to an exit code. 0 done, 1 failed, 2 wrong usage, 3 the audit found a difference. */
+import { failureOf } from '@evlock/files';
 import { type ErrorCode, EvlockError, toJson } from '@evlock/protocol';
 import { CommanderError } from 'commander';
 import type { Context } from './context.ts';
@@ -46,7 +47,7 @@ export async function run(argv: readonly string[], context: Context): Promise<nu
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
     if (error instanceof CommanderError && error.code === 'commander.help') return EXIT.usage;
     const usage = error instanceof CommanderError ? usageFailure(error) : error instanceof UsageError && error.failure;
-    const failure = usage || EvlockError.from(error);
+    const failure = usage || failureOf(error);
     const debug = Boolean(context.env.EVLOCK_DEBUG);
     context.err(
       argv.includes('--json') ? toJson(failure.toJSON()) : describe(failure, error, { usage: Boolean(usage), debug }),

@@ -93,6 +93,7 @@ export async function up(options: UpOptions, context: Context): Promise<void> {
   const signal = AbortSignal.any([context.signal, crash.signal]);
   community.onCrash = (error) => crash.abort(error);
   let keeper: Keeper | undefined;
+  let started = true;
   try {
     await community.start(signal);
     keeper = keepHouseholds(community, context);
@@ -100,15 +101,17 @@ export async function up(options: UpOptions, context: Context): Promise<void> {
     context.err(`Look in from another terminal: npm run evlock -- trades --profile ${nearby(ownerProfile)}`);
     await trade(community, options, context, signal);
   } catch (error) {
+    started = !EvlockError.is(error, 'ALREADY_RUNNING');
     // The part that ended is the cause; what then failed elsewhere is not. Ctrl-C is no failure, but an unfinished --once is.
     if (crash.signal.aborted) throw crash.signal.reason;
     if (!context.signal.aborted) throw error;
     if (options.once) throw new EvlockError('CANCELLED');
   } finally {
-    context.err('  … stopping every process');
+    // What runs on the folder of another start is not this one's to stop.
+    if (started) context.err('  … stopping every process');
     keeper?.stop();
     await community.stop();
-    context.err('  ✓ stopped');
+    if (started) context.err('  ✓ stopped');
   }
 }
 

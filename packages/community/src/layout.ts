@@ -12,7 +12,7 @@
  */
 import { createHash } from 'node:crypto';
 import { chmod, mkdir } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /** A Unix socket's path holds 107 bytes; a deep folder's sockets go to the temporary folder instead. */
@@ -20,7 +20,8 @@ function runFolder(root: string): string {
   const inside = join(root, 'run');
   if (inside.length < 60) return inside;
   const name = createHash('sha256').update(root).digest('hex').slice(0, 12);
-  return join(tmpdir(), `evlock-${userInfo().uid}-${name}`);
+  // By number: a user of a container may have no name.
+  return join(tmpdir(), `evlock-${process.getuid?.()}-${name}`);
 }
 
 export class Layout {

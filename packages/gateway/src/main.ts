@@ -1,5 +1,6 @@
 /** The gateway as a process: `main.ts --profile FILE`. One line of JSON on standard output says that it is ready. */
 import { parseArgs } from 'node:util';
+import { failureOf } from '@evlock/files';
 import { EvlockError, toJson } from '@evlock/protocol';
 import { createGateway } from './gateway.ts';
 import { readGatewayProfile } from './profile.ts';
@@ -46,7 +47,7 @@ for (const output of [process.stdout, process.stderr]) output.on('error', () => 
 run().then(
   (code) => process.exit(code),
   (thrown: unknown) => {
-    const error = EvlockError.from(thrown);
+    const error = failureOf(thrown);
     process.stderr.write(`${toJson({ level: 'error', part: 'gateway', ...error.toJSON() })}\n`);
     process.exit(1);
   },

@@ -1,5 +1,6 @@
 /** The meter as a process: `main.ts --profile FILE`. One line of JSON on standard output says that it is ready. */
 import { parseArgs } from 'node:util';
+import { failureOf } from '@evlock/files';
 import { EvlockError, toJson } from '@evlock/protocol';
 import { createMeter } from './meter.ts';
 import { readMeterProfile, statusFile } from './profile.ts';
@@ -41,7 +42,7 @@ for (const output of [process.stdout, process.stderr]) output.on('error', () => 
 run().then(
   () => process.exit(0),
   (thrown: unknown) => {
-    const error = EvlockError.from(thrown);
+    const error = failureOf(thrown);
     process.stderr.write(`${toJson({ level: 'error', part: 'meter', ...error.toJSON() })}\n`);
     process.exit(1);
   },
