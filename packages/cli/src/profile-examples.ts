@@ -19,6 +19,7 @@ export const PROFILE_EXAMPLES: Readonly<Record<ProfileKind, unknown>> = {
       chainId: 1001,
       registry: address('2'),
       market: address('3'),
+      batches: address('8'),
       token: address('4'),
       block: 1,
       tokenSymbol: 'TEST',

@@ -205,8 +205,8 @@ describe('names and numbers', () => {
 
   it('of the contracts are never paid to', () => {
     const of = (digit: string) => `0x${digit.repeat(40)}` as const;
-    const deployment = { token: of('1'), market: of('2'), registry: of('3') };
-    for (const name of ['token', 'market', 'registry'] as const) {
+    const deployment = { token: of('1'), market: of('2'), registry: of('3'), batches: of('5') };
+    for (const name of ['token', 'market', 'registry', 'batches'] as const) {
       const paying = () => checkPayable('--to', deployment[name], deployment);
       expect(paying).toThrow(UsageError);
     }

@@ -37,9 +37,13 @@ export const typedAddressSchema: z.ZodType<Address> = z.string().transform((text
   }
 }) as unknown as z.ZodType<Address>;
 
+const CONTRACTS = ['token', 'market', 'registry', 'batches'] as const;
+/** Where a market's contracts stand. */
+export type Contracts = Pick<Deployment, (typeof CONTRACTS)[number]>;
+
 /** Refuses to pay to the contracts themselves, where funds are unrecoverable. Throws `INVALID_INPUT`. */
-export function requirePayable(to: Address, deployment: Pick<Deployment, 'registry' | 'market' | 'token'>): void {
-  for (const name of ['token', 'market', 'registry'] as const) {
+export function requirePayable(to: Address, deployment: Contracts): void {
+  for (const name of CONTRACTS) {
     if (deployment[name] === to)
       throw refused(to, `is the ${name} contract itself: funds sent there are unrecoverable`);
   }
