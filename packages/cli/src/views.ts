@@ -1,23 +1,34 @@
 /** What a person sees of offers, trades and accounts. */
+import type { Shown } from '@evlock/owner';
 import type { AccountView, DeploymentFile, OfferView, Power, Timestamp, TradeView } from '@evlock/protocol';
 import { fields, kW, kWh, perKwh, table, tokens, utc } from './format.ts';
+import { mark, proof, proofRow } from './proof.ts';
 
 const between = (start: Timestamp, end: Timestamp): string => `${utc(start)} to ${utc(end)}`;
 
 /** Lowest first, as a buyer reads them. */
-export function offersTable(offers: readonly OfferView[], { tokenSymbol }: DeploymentFile): string {
+export function offersTable(offers: readonly Shown<OfferView>[], { tokenSymbol }: DeploymentFile): string {
   if (offers.length === 0) return 'No open offers.';
-  const rows = offers.map(({ hash, offer: { order }, reputation }) => [
+  const rows = offers.map(({ hash, offer: { order }, reputation, verdict }) => [
     perKwh(order.price, tokenSymbol),
     order.minEnergy === order.energy ? kWh(order.energy) : `${kWh(order.minEnergy)} to ${kWh(order.energy)}`,
     between(order.start, order.end),
     String(reputation),
     hash,
+    proof(verdict),
   ]);
-  return table(['PRICE', 'ENERGY', 'DELIVERY', 'REPUTATION', 'OFFER'], rows, ['PRICE', 'ENERGY', 'REPUTATION']);
+  return table(['PRICE', 'ENERGY', 'DELIVERY', 'REPUTATION', 'OFFER', 'PROVEN'], rows, [
+    'PRICE',
+    'ENERGY',
+    'REPUTATION',
+  ]);
 }
 
-export function tradesTable(trades: readonly TradeView[], account: string, { tokenSymbol }: DeploymentFile): string {
+export function tradesTable(
+  trades: readonly Shown<TradeView>[],
+  account: string,
+  { tokenSymbol }: DeploymentFile,
+): string {
   if (trades.length === 0) return 'No trades.';
   const rows = trades.map((trade) => [
     utc(trade.ordered),
@@ -28,8 +39,9 @@ export function tradesTable(trades: readonly TradeView[], account: string, { tok
     perKwh(trade.price, tokenSymbol),
     trade.paid === null ? '-' : tokens(trade.paid, tokenSymbol),
     trade.id,
+    proof(trade.verdict),
   ]);
-  const header = ['ORDERED', 'SIDE', 'STATE', 'ENERGY', 'DELIVERED', 'PRICE', 'PAID', 'TRADE'];
+  const header = ['ORDERED', 'SIDE', 'STATE', 'ENERGY', 'DELIVERED', 'PRICE', 'PAID', 'TRADE', 'PROVEN'];
   return table(header, rows, ['ENERGY', 'DELIVERED', 'PRICE', 'PAID']);
 }
 
@@ -56,11 +68,12 @@ function party(title: string, side: TradeView['buyer']): (readonly [string, stri
   ];
 }
 
-export function tradeText(trade: TradeView, { tokenSymbol }: DeploymentFile): string {
+export function tradeText(trade: Shown<TradeView>, { tokenSymbol }: DeploymentFile): string {
   const ended = trade.ended && trade.opened ? trade.ended : null;
   return fields([
     ['trade', trade.id],
     ['state', trade.state],
+    proofRow(trade.verdict),
     ['error', trade.error],
     ['energy', `${kWh(trade.energy)} at ${perKwh(trade.price, tokenSymbol)}`],
     ['delivery', between(trade.start, trade.end)],
@@ -78,11 +91,11 @@ export function tradeText(trade: TradeView, { tokenSymbol }: DeploymentFile): st
 }
 
 /** One line of a trade that is being followed. */
-export function tradeLine(trade: TradeView, { tokenSymbol }: DeploymentFile): string {
+export function tradeLine(trade: Shown<TradeView>, { tokenSymbol }: DeploymentFile): string {
   const signed = (side: TradeView['buyer']): string => (side.receipt ? kWh(side.receipt.receipt.energy) : '-');
   const paid = trade.paid === null ? '' : `, paid ${tokens(trade.paid, tokenSymbol)}`;
   const error = trade.error === null ? '' : `, ${trade.error}`;
-  return `${trade.state}: buyer's meter ${signed(trade.buyer)}, seller's ${signed(trade.seller)} of ${kWh(trade.energy)}${paid}${error}`;
+  return `${trade.state}: buyer's meter ${signed(trade.buyer)}, seller's ${signed(trade.seller)} of ${kWh(trade.energy)}${paid}${error}${mark(trade.verdict)}`;
 }
 
 export interface ChainBalance {
@@ -90,18 +103,18 @@ export interface ChainBalance {
   readonly locked: AccountView['locked'];
 }
 
-export function accountText(view: AccountView, chain: ChainBalance | null, market: DeploymentFile): string {
+export function accountText(view: Shown<AccountView>, chain: ChainBalance | null, market: DeploymentFile): string {
   const { tokenSymbol } = market;
   return fields([
     ['account', view.account],
     ['free', tokens(view.balance, tokenSymbol)],
     ['locked', tokens(view.locked, tokenSymbol)],
-    ['checked on chain', chain ? agreement(view, chain, tokenSymbol) : 'no: the profile names no RPC endpoint'],
+    ['checked on chain', checkedText(view, chain, tokenSymbol)],
     ['minimum lot', kWh(market.minimumLot)],
     ['meter key', view.meterKey],
     ['enrolled', view.enrolled ? 'yes' : 'no'],
     ['reputation', String(view.reputation)],
-    ['meter', view.online ? 'online' : 'offline'],
+    ['meter, as the gateway tells', view.online ? 'online' : 'offline'],
     ['  state', view.status?.state ?? null],
     ['  relay', view.status && (view.status.relayClosed ? 'closed' : 'open')],
     ['  power out', view.status && kW(view.status.power as Power)],
@@ -111,7 +124,9 @@ export function accountText(view: AccountView, chain: ChainBalance | null, marke
   ]);
 }
 
-const agreement = (view: AccountView, chain: ChainBalance, symbol: string): string =>
-  view.balance === chain.balance && view.locked === chain.locked
-    ? 'yes, the same'
-    : `DIFFERENT: free ${tokens(chain.balance, symbol)}, locked ${tokens(chain.locked, symbol)}`;
+function checkedText({ verdict }: Shown<AccountView>, chain: ChainBalance | null, symbol: string): string {
+  const { failed } = verdict;
+  const money = chain && `free ${tokens(chain.balance, symbol)}, locked ${tokens(chain.locked, symbol)}`;
+  if (failed.length > 0) return `DIFFERENT: ${failed.join(', ')}${money ? ` (on chain ${money})` : ''}`;
+  return money ? 'yes, the same' : 'no: the profile names no RPC endpoint';
+}

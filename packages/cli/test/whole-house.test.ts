@@ -95,9 +95,15 @@ async function newKey(shell: Shell, name: string): Promise<Address> {
   return address;
 }
 
+/** What is shown, once all of it is proven: signed, and so on the chain that the owner reads. */
+function viewOf<T extends { readonly verdict: { readonly failed: readonly string[] } }>({ verdict, ...view }: T) {
+  expect(verdict.failed).toEqual([]);
+  return view;
+}
+
 const balance = async (home: Household): Promise<{ account: AccountView; chain: unknown }> => {
   const { account, chain } = await json(home.shell, 'balance');
-  return { account: accountViewSchema.parse(account), chain };
+  return { account: accountViewSchema.parse(viewOf(account)), chain };
 };
 
 const both = (work: (home: Household) => Promise<void>): Promise<unknown> => Promise.all([alice, bob].map(work));
@@ -298,22 +304,22 @@ describe('a trade', () => {
   it('is offered and bought', async () => {
     const now = systemClock.now();
     placed = offerViewSchema.parse(
-      await json(alice.shell, ...offer('--from', String(now), '--until', String(now + 60))),
+      viewOf(await json(alice.shell, ...offer('--from', String(now), '--until', String(now + 60)))),
     );
     expect(placed).toMatchObject({ state: 'open', reputation: 0 });
     expect(placed.offer.order).toMatchObject({ meterKey: alice.meterKey, energy: LOT, minEnergy: LOT, price: PRICE });
     const { offers } = await json(bob.shell, 'offers');
-    expect(offers.map(({ hash }: { hash: string }) => hash)).toEqual([placed.hash]);
+    expect(offers).toMatchObject([{ hash: placed.hash, verdict: { failed: [], unchecked: [] } }]);
     // Delivered while the owners go on.
-    buying = bob.shell.run('buy', placed.hash, '--energy', '1.5Wh', '--wait', '--json');
+    buying = bob.shell.run('buy', placed.hash, '--energy', '1.5Wh', '--max-price', '0.13', '--wait', '--json');
   });
 
   it('is not made with an offer that was cancelled meanwhile', async () => {
-    const later = offerViewSchema.parse(await json(alice.shell, ...offer('--from', '+1h', '--for', '15m')));
+    const later = offerViewSchema.parse(viewOf(await json(alice.shell, ...offer('--from', '+1h', '--for', '15m'))));
     const { order, transaction } = await json(alice.shell, 'cancel', later.hash);
     expect(order).toBe(later.hash);
     expect(await reader.transactionReceipt(transaction)).toMatchObject({ success: true });
-    const refused = await failure(bob.shell, 'buy', later.hash, '--energy', '1.5Wh');
+    const refused = await failure(bob.shell, 'buy', later.hash, '--energy', '1.5Wh', '--max-price', '0.13');
     expect(refused.code).toBe('ORDER_CANCELLED');
   });
 
@@ -339,7 +345,7 @@ describe('a trade', () => {
   it('is settled to the micro-unit', async () => {
     const { exit, out, err } = await buying;
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
-    const trade = tradeViewSchema.parse(JSON.parse(out));
+    const trade = tradeViewSchema.parse(viewOf(JSON.parse(out)));
     const paid = ((trade.delivered ?? 0n) * PRICE) / 1_000_000n;
     const amounts = { locked: 186n, paid, refunded: 186n - paid };
     expect(trade).toMatchObject({ state: 'settled', error: null, ...amounts, offer: { order: placed.offer.order } });
@@ -360,7 +366,7 @@ describe('a trade', () => {
     expect(sold.account).toMatchObject({ balance: DEPOSIT + paid - 1_250_000n, locked: 0n });
 
     expect(history).toEqual({ trades: [one] });
-    const seen = tradeViewSchema.parse(one);
+    const seen = tradeViewSchema.parse(viewOf(one));
     expect(seen).toMatchObject({ id: trade.id, ...amounts, buyer: { meterKey: bob.meterKey } });
   });
 });

@@ -63,7 +63,7 @@ export async function beginTrade(community: Community, spec: TradeSpec): Promise
   const offer = await seller.offer({ energy, price, start, end });
   const { number } = await community.reader.finalized();
   try {
-    return { view: await buyer.buy(offer, { energy }), orderedAt: number };
+    return { view: await buyer.buy(offer, { energy, maxPrice: price }), orderedAt: number };
   } catch (error) {
     // An offer that is left open keeps nobody from trading, but each attempt would leave another one.
     await seller.cancel(offer.hash).catch(() => undefined);

@@ -186,7 +186,7 @@ describe('the endings of a trade', () => {
     const start = timestamp(systemClock.now() + 20);
     const end = timestamp(start + 20);
     const offer = await it.seller.owner.offer({ energy: energy(2_000), price: PRICE, start, end });
-    const bought = await it.buyer.owner.buy(offer, { energy: energy(2_000) });
+    const bought = await it.buyer.owner.buy(offer, { energy: energy(2_000), maxPrice: PRICE });
     const run = { view: bought, orderedAt: 0 };
     await it.until(run, ({ state }) => state === 'open');
     const { locked } = await it.community.reader.account(it.buyer.account);
@@ -236,13 +236,15 @@ describe('the endings of a trade', () => {
       const named = await it.seller.owner.offer(terms);
 
       await it.seller.owner.cancel(cancelled.hash);
-      expect(await codeOf(it.buyer.owner.buy(cancelled, { energy: energy(2_000) }))).toBe('ORDER_CANCELLED');
+      expect(await codeOf(it.buyer.owner.buy(cancelled, { energy: energy(2_000), maxPrice: PRICE }))).toBe(
+        'ORDER_CANCELLED',
+      );
 
       await systemClock.sleep(milliseconds(Math.max(0, now + 5 - systemClock.now()) * 1000));
-      expect(await codeOf(it.buyer.owner.buy(soon, { energy: energy(2_000) }))).toBe('ORDER_EXPIRED');
+      expect(await codeOf(it.buyer.owner.buy(soon, { energy: energy(2_000), maxPrice: PRICE }))).toBe('ORDER_EXPIRED');
 
       // A bid names one offer; putting it on chain with another is refused by the contract itself.
-      const opened = await it.buyer.owner.buy(named, { energy: energy(2_000) });
+      const opened = await it.buyer.owner.buy(named, { energy: energy(2_000), maxPrice: PRICE });
       await it.until({ view: opened, orderedAt: 0 }, ({ state }) => state === 'open');
       const other = await it.seller.owner.offer({ ...terms, minEnergy: energy(1_500) });
       const mixed = { bid: opened.bid, offer: other.offer };

@@ -10,3 +10,4 @@ export * from './owner.ts';
 export * from './passkey.ts';
 export * from './store.ts';
 export type * from './transport.ts';
+export * from './verification/index.ts';

@@ -54,6 +54,8 @@ export interface OfferWish {
 export interface BuyWish {
   /** Exact energy, mWh. */
   readonly energy: Energy;
+  /** The most that may be paid, micro-units per kWh: the offer's price is what its hash names, whatever was shown. */
+  readonly maxPrice: Price;
   /** The offer's start when left out, or `OPENING_SECONDS` from now where that is later. */
   readonly start?: Timestamp | undefined;
   /** The offer's end when left out. */

@@ -1,4 +1,7 @@
-/** A household's owner: everything a person does with a passkey, through a gateway that need not be trusted with it. */
+/**
+ * A household's owner: everything a person does with a passkey, through a gateway that need not be trusted with it. What the
+ * gateway shows comes with a verdict; what is signed is built from what holds alone.
+ */
 import {
   type AccountView,
   type Address,
@@ -6,6 +9,8 @@ import {
   type Bytes32,
   Cancel,
   type Clock,
+  checkMatch,
+  checkOrder,
   type DeploymentFile,
   type Domain,
   domainOf,
@@ -16,30 +21,38 @@ import {
   milliseconds,
   OFFERS_PAGE,
   type OfferView,
+  type Order,
   type OrderTerms,
   Replace,
   type ReplacementView,
-  type RouteName,
-  type RouteResponse,
-  SessionChallenge,
   type Timestamp,
   type TradeState,
   type TradeView,
   Withdrawal,
 } from '@evlock/protocol';
-import type { ApiClient, CallInput } from './api-client.ts';
 import type { ApiEvent } from './event-stream.ts';
 import { follow } from './follow.ts';
 import { type BuyWish, bidTerms, mandateFor, type OfferWish, offerTerms } from './mandates.ts';
-import { firstPage, type Passkey } from './passkey.ts';
-import type { OwnerStore } from './store.ts';
+import { firstPage } from './passkey.ts';
+import { Session, type SessionModules } from './session.ts';
+import {
+  type OwnersChain,
+  requireProven,
+  type Shown,
+  type ToldTransaction,
+  type Verdict,
+  type Verification,
+  verification,
+} from './verification/index.ts';
 
 /** Seconds for which a signed cancel or withdrawal may be put on chain. */
 const COMMAND_SECONDS = 600;
-/** Seconds before its end at which a session is no longer used. */
-const SESSION_MARGIN = 30;
-/** Wait before the event stream is opened again after it broke. */
-const RECONNECT = milliseconds(1000);
+/** The gateway answers when a transaction is final; the owner's endpoints may be some blocks behind. */
+const LOOKS = 12;
+const BETWEEN_LOOKS = milliseconds(500);
+const NOT_SEEN: Verdict = { failed: [], unchecked: ['transaction'] };
+/** Rows of a list that are held against the chain; a gateway may list any number. */
+const ROWS_ON_CHAIN = 100;
 
 export interface OwnerOptions {
   /** Handed over by the operator, and pinned when the meter was bound; never taken anew from the gateway. */
@@ -49,20 +62,40 @@ export interface OwnerOptions {
   readonly account: Address;
 }
 
-export interface OwnerModules {
-  readonly api: ApiClient;
-  readonly passkey: Passkey;
-  readonly store: OwnerStore;
+export interface OwnerModules extends SessionModules {
   readonly clock: Clock;
+  /** The chain by endpoints of the owner's own; without it, what only the chain can tell stays unchecked. */
+  readonly chain?: OwnersChain | undefined;
+  /** How what is shown is judged. */
+  readonly verification?: Verification;
 }
 
 /** Offers, and whether there are more of them. */
 export interface OfferList {
-  readonly offers: readonly OfferView[];
+  readonly offers: readonly Shown<OfferView>[];
   readonly more: boolean;
 }
 
-type WithoutToken<N extends RouteName> = Omit<CallInput<N>, 'token'>;
+/** What a gateway says it put on chain. */
+export interface Sent {
+  readonly transaction: Bytes32;
+  readonly verdict: Verdict;
+}
+
+/** What a meter says of a mandate that it was to forget. */
+export interface Revoked {
+  /** Null where there was no order to cancel. */
+  readonly transaction: Bytes32 | null;
+  /** The meter had no such mandate. */
+  readonly unknown?: true | undefined;
+  readonly verdict: Verdict;
+}
+
+/** An event of the stream, its view judged as if it had been asked for. */
+export type ShownEvent =
+  | { readonly name: 'offer'; readonly data: Shown<OfferView> }
+  | { readonly name: 'trade'; readonly data: Shown<TradeView> }
+  | Extract<ApiEvent, { name: 'status' }>;
 
 export const hasEnded = (trade: TradeView): boolean => ['settled', 'expired', 'failed'].includes(trade.state);
 
@@ -73,6 +106,8 @@ export class Owner {
   readonly deployment: DeploymentFile;
   private readonly domain: Domain;
   private readonly modules: OwnerModules;
+  private readonly session: Session;
+  private readonly judge: Verification;
 
   constructor({ deployment, meterKey, account }: OwnerOptions, modules: OwnerModules) {
     this.deployment = deployment;
@@ -80,57 +115,69 @@ export class Owner {
     this.meterKey = meterKey;
     this.domain = domainOf(deployment);
     this.modules = modules;
+    this.session = new Session({ deployment, meterKey }, modules);
+    this.judge = modules.verification ?? verification;
   }
 
   /** Opens a new session with the passkey and remembers its token. Throws `ASSERTION_INVALID`, `UNAUTHENTICATED`. */
-  async signIn(): Promise<string> {
-    const { api, store } = this.modules;
-    const { meterKey } = this;
-    const { gatewayNonce, expires } = await api.call('challenge', { body: { meterKey } });
-    const challenge = SessionChallenge.digest(this.domain, { meterKey, gatewayNonce, expires });
-    const assertion = await this.assert(challenge);
-    const session = await api.call('signIn', { body: { meterKey, gatewayNonce, assertion } });
-    store.save({ ...store.load(), session });
-    return session.token;
+  signIn(): Promise<string> {
+    return this.session.signIn();
   }
 
   /** Open offers of the market, at most `limit`: of every account the cheapest before the second cheapest of any. */
   async offers(limit = OFFERS_PAGE): Promise<OfferList> {
-    const offers: OfferView[] = [];
+    const offers: Shown<OfferView>[] = [];
     let after: string | undefined;
     do {
       const query = { limit: Math.min(limit - offers.length, OFFERS_PAGE), ...(after !== undefined && { after }) };
-      const page = await this.call('offers', { query });
-      offers.push(...page.offers);
+      const page = await this.session.call('offers', { query });
+      offers.push(...page.offers.map((view) => this.shownOffer(view)));
       after = page.next ?? undefined;
     } while (after !== undefined && offers.length < limit);
-    return { offers, more: after !== undefined };
+    return { offers: await this.onChain(offers, this.judge.offerOnChain), more: after !== undefined };
   }
 
-  /** Approves a mandate for exactly this offer with the passkey and places it. */
-  async offer(wish: OfferWish): Promise<OfferView> {
+  /** One offer, in whatever state. Throws `ORDER_NOT_FOUND`. */
+  async offerAt(hash: Bytes32): Promise<Shown<OfferView>> {
+    const view = this.shownOffer(await this.session.call('offer', { params: { hash } }), hash);
+    return this.asFarAsKnown(view, this.judge.offerOnChain);
+  }
+
+  /** Approves a mandate for exactly this offer with the passkey and places it. Throws `NOT_PROVEN` where another came back. */
+  async offer(wish: OfferWish): Promise<Shown<OfferView>> {
     const terms = offerTerms(wish);
-    return this.call('placeOffer', { body: { approval: await this.approve(terms), terms } });
+    checkOrder({ ...terms, ...this.pinned, nonce: 0 }, this.deployment.minimumLot);
+    const body = { approval: await this.approve(terms), terms };
+    const placed = this.shownOffer(await this.session.call('placeOffer', { body }));
+    if (!this.isOwn(placed.offer.order, terms)) throw new EvlockError('NOT_PROVEN', { what: 'offer', check: 'terms' });
+    return requireProven('offer', placed);
   }
 
   /**
-   * Approves a mandate for exactly this bid, whose money cap is what the trade locks, and takes the offer.
-   * Throws `ORDER_NOT_FOUND` when the hash names no offer, and what the gateway says of one that is no longer open.
+   * Approves a mandate for exactly this bid, whose money cap is what the trade locks, and takes the offer: nothing of it is
+   * believed that its meter did not sign. Throws `NOT_PROVEN` when the offer, or the trade that comes back, is not what was
+   * asked for; `PRICE_ABOVE_LIMIT`, `ORDER_NOT_FOUND`, and what the gateway says of an offer that is no longer open.
    */
-  async buy(offer: OfferView | Bytes32, wish: BuyWish): Promise<TradeView> {
-    const terms = bidTerms(
-      wish,
-      typeof offer === 'string' ? await this.call('offer', { params: { hash: offer } }) : offer,
-      this.modules.clock.now(),
-    );
-    return this.call('buy', { body: { approval: await this.approve(terms), terms } });
+  async buy(wanted: OfferView | Bytes32, wish: BuyWish): Promise<Shown<TradeView>> {
+    const offer = requireProven('offer', await this.wantedOffer(wanted));
+    const { order } = offer.offer;
+    if (order.price > wish.maxPrice) {
+      throw new EvlockError('PRICE_ABOVE_LIMIT', { price: String(order.price), maxPrice: String(wish.maxPrice) });
+    }
+    const terms = bidTerms(wish, offer, this.modules.clock.now());
+    const bid: Order = { ...terms, ...this.pinned, nonce: 0 };
+    checkOrder(bid, this.deployment.minimumLot);
+    checkMatch(bid, order, offer.hash);
+    const body = { approval: await this.approve(terms), terms };
+    const trade = this.shownTrade(await this.session.call('buy', { body }));
+    if (!this.isOwn(trade.bid.order, terms)) throw new EvlockError('NOT_PROVEN', { what: 'trade', check: 'terms' });
+    return requireProven('trade', trade);
   }
 
   /** Withdraws one order on chain, by the meter's key with the passkey's approval. */
-  async cancel(orderHash: Bytes32): Promise<{ transaction: Bytes32 }> {
-    const { account } = await this.account();
+  async cancel(orderHash: Bytes32): Promise<Sent> {
     const cancel: Cancel = {
-      account,
+      account: this.accountAddress,
       meterKey: this.meterKey,
       orderHash,
       minNonce: 0,
@@ -138,33 +185,44 @@ export class Owner {
       deadline: this.deadline(),
     };
     const assertion = await this.assert(Cancel.digest(this.domain, cancel));
-    return this.call('cancelOrder', { params: { hash: orderHash }, body: { cancel, assertion } });
+    const body = { cancel, assertion };
+    return this.sent(await this.session.call('cancelOrder', { params: { hash: orderHash }, body }), (event) => {
+      return event.name === 'Cancelled' && event.orderHash === orderHash && event.meterKey === this.meterKey;
+    });
   }
 
   /** Ends a delivery early. What was delivered stays payable. Needs no passkey. */
   async stop(tradeId: Bytes32): Promise<void> {
-    await this.call('stop', { params: { id: tradeId } });
+    await this.session.call('stop', { params: { id: tradeId } });
   }
 
   /** The trades of this account, newest first. */
-  async trades(query: { limit?: number; state?: TradeState } = {}): Promise<TradeView[]> {
-    return (await this.call('trades', { query })).trades;
+  async trades(query: { limit?: number; state?: TradeState } = {}): Promise<Shown<TradeView>[]> {
+    const { trades } = await this.session.call('trades', { query });
+    return this.onChain(
+      trades.map((view) => this.shownTrade(view)),
+      (shown, chain) => this.judge.tradeOnChain(shown, this.deployment, chain),
+    );
   }
 
-  async trade(id: Bytes32): Promise<TradeView> {
-    return this.call('trade', { params: { id } });
+  async trade(id: Bytes32): Promise<Shown<TradeView>> {
+    const view = this.shownTrade(await this.session.call('trade', { params: { id } }), id);
+    return this.heldAgainstChain(view);
   }
 
-  async account(): Promise<AccountView> {
-    return this.call('account', {});
+  async account(): Promise<Shown<AccountView>> {
+    const view = this.judge.account(await this.session.call('account', {}), this.pinned);
+    return this.asFarAsKnown(view, (shown, chain) => this.judge.accountOnChain(shown, this.pinned, chain));
   }
 
   /**
    * Takes free balance out of the market. The secure world refuses an address that is not on its own list.
    * `submitterFee` is what the submitter keeps, at most the meter's provisioned cap.
    */
-  async withdraw(wish: { to: Address; amount: Money; submitterFee?: Money }): Promise<{ transaction: Bytes32 }> {
-    const { account, withdrawalNonce } = await this.account();
+  async withdraw(wish: { to: Address; amount: Money; submitterFee?: Money }): Promise<Sent> {
+    const { chain } = this.modules;
+    const account = this.accountAddress;
+    const { withdrawalNonce } = await (chain ? chain.account(account) : this.account());
     const withdrawal: Withdrawal = {
       account,
       token: this.deployment.token,
@@ -175,90 +233,147 @@ export class Owner {
       deadline: this.deadline(),
     };
     const assertion = await this.assert(Withdrawal.digest(this.domain, withdrawal));
-    return this.call('withdraw', { body: { withdrawal, assertion } });
+    return this.sent(await this.session.call('withdraw', { body: { withdrawal, assertion } }), (event) => {
+      if (event.name !== 'Withdrawn' || event.account !== account) return false;
+      return event.to === wish.to && event.amount === wish.amount;
+    });
   }
 
   /** Removes a mandate from the meter and cancels every order that it has signed. Needs no passkey. */
-  async revoke(mandateId: number): Promise<{ transaction: Bytes32 | null; unknown?: true | undefined }> {
-    return this.call('revokeMandate', { params: { mandateId } });
+  async revoke(mandateId: number): Promise<Revoked> {
+    const { transaction, unknown } = await this.session.call('revokeMandate', { params: { mandateId } });
+    if (transaction === null) return { transaction, unknown, verdict: { failed: [], unchecked: ['orders'] } };
+    const sent = await this.sent({ transaction }, (event) => {
+      return event.name === 'NoncesCancelled' && event.meterKey === this.meterKey;
+    });
+    return { ...sent, unknown };
   }
 
   /** Which meter of the account is active, and when a requested replacement takes effect. */
-  async replacement(): Promise<ReplacementView> {
-    return this.call('replacement', {});
+  async replacement(): Promise<Shown<ReplacementView>> {
+    const view = this.judge.replacement(await this.session.call('replacement', {}), this.pinned);
+    return this.asFarAsKnown(view, (shown, chain) => this.judge.replacementOnChain(shown, this.pinned, chain));
   }
 
   /** Requests that `newMeterKey` takes the place of `oldMeterKey`, 48 h later; one of the two is this owner's meter. */
-  async replace(oldMeterKey: Address, newMeterKey: Address): Promise<{ transaction: Bytes32 }> {
-    const { account, nonce } = await this.replacement();
+  async replace(oldMeterKey: Address, newMeterKey: Address): Promise<Sent> {
+    const { chain } = this.modules;
+    const account = this.accountAddress;
+    const nonce = chain ? await chain.registryNonce(account) : (await this.replacement()).nonce;
     const replace: Replace = { account, oldMeterKey, newMeterKey, nonce, deadline: this.deadline() };
     const assertion = await this.assert(Replace.digest(this.domain, replace));
-    return this.call('replace', { body: { replace, assertion } });
+    return this.sent(await this.session.call('replace', { body: { replace, assertion } }), (event) => {
+      if (oldMeterKey === newMeterKey) return event.name === 'ReplaceWithdrawn' && event.account === account;
+      if (event.name !== 'ReplaceRequested' || event.account !== account) return false;
+      return event.oldMeterKey === oldMeterKey && event.newMeterKey === newMeterKey;
+    });
   }
 
   /** Puts the new meter in force once the 48 h are over; its first order does the same. */
-  async finishReplacement(): Promise<{ transaction: Bytes32 }> {
-    return this.call('finishReplacement', {});
+  async finishReplacement(): Promise<Sent> {
+    return this.sent(await this.session.call('finishReplacement', {}), (event) => {
+      return event.name === 'Replaced' && event.account === this.accountAddress;
+    });
   }
 
   /** Offers, trades and the meter's status as they change, until `signal`. Opens the stream again when it breaks. */
-  async *events(signal: AbortSignal): AsyncGenerator<ApiEvent> {
-    const { api, clock } = this.modules;
-    while (!signal.aborted) {
-      try {
-        yield* api.events({ token: await this.token(), signal });
-      } catch (error) {
-        if (EvlockError.is(error, 'UNAUTHENTICATED')) this.forgetSession();
-        else if (!EvlockError.is(error, 'GATEWAY_UNREACHABLE') && !EvlockError.is(error, 'TIMED_OUT')) throw error;
-      }
-      await clock.sleep(RECONNECT, signal).catch(() => undefined);
+  async *events(signal: AbortSignal): AsyncGenerator<ShownEvent> {
+    for await (const event of this.session.events(signal)) {
+      if (event.name === 'offer') yield { name: 'offer', data: this.shownOffer(event.data) };
+      else if (event.name === 'trade') yield { name: 'trade', data: this.shownTrade(event.data) };
+      else yield event;
     }
   }
 
   /** One trade as it changes, up to the view in which it has ended. Rejects when `signal` aborts. */
-  follow(id: Bytes32, signal?: AbortSignal): AsyncGenerator<TradeView, void> {
+  follow(id: Bytes32, signal?: AbortSignal): AsyncGenerator<Shown<TradeView>, void> {
     const source = {
       read: () => this.trade(id),
       changes: (until: AbortSignal) => this.tradeEvents(id, until),
       ended: hasEnded,
     };
-    return follow(source, this.modules.clock, signal);
+    return follow<Shown<TradeView>>(source, this.modules.clock, signal);
   }
 
   /** The trade once it has ended, on chain or by never opening. Rejects when `signal` aborts. */
-  async untilEnded(id: Bytes32, signal?: AbortSignal): Promise<TradeView> {
+  async untilEnded(id: Bytes32, signal?: AbortSignal): Promise<Shown<TradeView>> {
     for await (const view of this.follow(id, signal)) if (hasEnded(view)) return view;
     throw new EvlockError('CANCELLED', { trade: id });
   }
 
-  private async *tradeEvents(id: Bytes32, signal: AbortSignal): AsyncGenerator<TradeView> {
+  private get pinned() {
+    return { account: this.accountAddress, meterKey: this.meterKey };
+  }
+
+  private shownOffer(view: OfferView, asked?: Bytes32): Shown<OfferView> {
+    return this.judge.offer(view, { deployment: this.deployment, now: this.modules.clock.now(), asked });
+  }
+
+  private shownTrade(view: TradeView, asked?: Bytes32): Shown<TradeView> {
+    return this.judge.trade(view, { deployment: this.deployment, account: this.accountAddress, asked });
+  }
+
+  /** What is to be bought: held against the chain where there is one, which must answer. */
+  private async wantedOffer(wanted: OfferView | Bytes32): Promise<Shown<OfferView>> {
+    const { chain } = this.modules;
+    const view =
+      typeof wanted === 'string'
+        ? this.shownOffer(await this.session.call('offer', { params: { hash: wanted } }), wanted)
+        : this.shownOffer(wanted);
+    return chain ? this.judge.offerOnChain(view, chain) : view;
+  }
+
+  /** Whether an order is this meter's and has the terms that were approved. */
+  private isOwn(order: Order, terms: OrderTerms): boolean {
+    if (order.account !== this.accountAddress || order.meterKey !== this.meterKey) return false;
+    return (Object.keys(terms) as (keyof OrderTerms)[]).every((name) => order[name] === terms[name]);
+  }
+
+  /** For looking: where the chain does not answer, what it would tell stays unchecked, and says so. */
+  private async asFarAsKnown<T>(
+    view: Shown<T>,
+    verify: (view: Shown<T>, chain: OwnersChain) => Promise<Shown<T>>,
+  ): Promise<Shown<T>> {
+    const { chain } = this.modules;
+    return chain ? verify(view, chain).catch(() => view) : view;
+  }
+
+  /** The first rows held against the chain, a few at a time; where it does not answer, what it would tell stays unchecked. */
+  private async onChain<T>(
+    rows: readonly Shown<T>[],
+    verify: (row: Shown<T>, chain: OwnersChain) => Promise<Shown<T>>,
+  ): Promise<Shown<T>[]> {
+    const { chain } = this.modules;
+    if (!chain) return [...rows];
+    const judged = [...rows];
+    const left = rows.slice(0, ROWS_ON_CHAIN).entries();
+    const worker = async (): Promise<void> => {
+      for (const [index, row] of left) judged[index] = await this.asFarAsKnown(row, verify);
+    };
+    await Promise.all(Array.from({ length: 8 }, worker));
+    return judged;
+  }
+
+  private async sent({ transaction }: { transaction: Bytes32 }, did: ToldTransaction['did']): Promise<Sent> {
+    const { chain, clock } = this.modules;
+    for (let look = 1; ; look++) {
+      const verdict = await this.judge.transaction({ transaction, did }, chain).catch(() => NOT_SEEN);
+      const settled = !chain || verdict.failed.length > 0 || verdict.unchecked.length === 0;
+      if (settled || look === LOOKS) return { transaction, verdict };
+      await clock.sleep(BETWEEN_LOOKS);
+    }
+  }
+
+  private heldAgainstChain(view: Shown<TradeView>): Promise<Shown<TradeView>> {
+    return this.asFarAsKnown(view, (shown, chain) => this.judge.tradeOnChain(shown, this.deployment, chain));
+  }
+
+  private async *tradeEvents(id: Bytes32, signal: AbortSignal): AsyncGenerator<Shown<TradeView>> {
     for await (const event of this.events(signal)) {
-      if (event.name === 'trade' && event.data.id === id) yield event.data;
+      if (event.name !== 'trade' || event.data.id !== id) continue;
+      // What is shown last is what is believed.
+      yield hasEnded(event.data) ? await this.heldAgainstChain(event.data) : event.data;
     }
-  }
-
-  /** Calls a route with the session, signing in where there is none or the gateway no longer knows it. */
-  private async call<N extends RouteName>(name: N, input: WithoutToken<N>): Promise<RouteResponse<N>> {
-    const attempt = async (): Promise<RouteResponse<N>> =>
-      this.modules.api.call(name, { ...input, token: await this.token() } as unknown as CallInput<N>);
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!EvlockError.is(error, 'UNAUTHENTICATED')) throw error;
-      this.forgetSession();
-      return attempt();
-    }
-  }
-
-  private async token(): Promise<string> {
-    const { store, clock } = this.modules;
-    const { session } = store.load();
-    return session && session.expires > clock.now() + SESSION_MARGIN ? session.token : this.signIn();
-  }
-
-  private forgetSession(): void {
-    const { store } = this.modules;
-    store.save({ ...store.load(), session: null });
   }
 
   private async assert(challenge: Bytes32): Promise<Assertion> {
@@ -266,11 +381,9 @@ export class Owner {
   }
 
   private async approve(terms: OrderTerms): Promise<MandateApproval> {
-    const mandate = mandateFor(terms, {
-      meterKey: this.meterKey,
-      mandateId: this.nextMandateId(),
-      approvedAt: this.modules.clock.now(),
-    });
+    const approvedAt = this.modules.clock.now();
+    const identity = { meterKey: this.meterKey, mandateId: this.nextMandateId(), approvedAt };
+    const mandate = mandateFor(terms, identity);
     return { mandate, assertion: await this.assert(Mandate.digest(this.domain, mandate)) };
   }
 

@@ -10,6 +10,7 @@ import {
   energy,
   Mandate,
   money,
+  power,
   price,
   SessionChallenge,
   systemClock,
@@ -20,12 +21,11 @@ import {
 } from '@evlock/protocol';
 import { SoftwarePasskey } from '@evlock/simulator';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { account, accountView, meterKey, offerView, tradeView } from './samples.ts';
+import { account, accountView, bought, domain, meterKey, offerView, placed, tradeId, tradeView } from './samples.ts';
 import { deployment, hex, market, type Received, TestGateway } from './test-gateway.ts';
 
 const NOW = timestamp(1_800_000_000);
 const clock: Clock = { ...systemClock, now: () => NOW };
-const domain = { chainId: market.chainId, market: market.market };
 const passkey = SoftwarePasskey.generate();
 let gateway: TestGateway;
 let api: ApiClient;
@@ -51,8 +51,8 @@ beforeEach(() => {
       if (hash !== offerView.hash) throw new EvlockError('ORDER_NOT_FOUND');
       return offerView;
     },
-    placeOffer: () => offerView,
-    buy: () => tradeView({ state: 'signed' }),
+    placeOffer: ({ body }) => placed(body.terms),
+    buy: ({ body }) => bought(body.terms),
     trade: () => tradeView(),
     cancelOrder: () => ({ transaction: hex('8') }),
     withdraw: () => ({ transaction: hex('8') }),
@@ -96,7 +96,13 @@ describe('signing in', () => {
 });
 
 describe('an offer', () => {
-  const wish = { energy: energy(2_000_000), price: price(120_000), start: NOW, end: timestamp(NOW + 900) };
+  const wish = {
+    energy: energy(2_000_000),
+    power: power(8_000_000),
+    price: price(120_000),
+    start: NOW,
+    end: timestamp(NOW + 900),
+  };
 
   it('comes with the tightest mandate, approved', async () => {
     await owner.offer(wish);
@@ -105,6 +111,13 @@ describe('an offer', () => {
     expect(approval.mandate).toMatchObject({ side: 'offer', meterKey, energyCap: 2_000_000n, moneyCap: 0n });
     expect(approval.mandate).toMatchObject({ limitPrice: 120_000n, deliveryFrom: NOW, validUntil: NOW + 900 });
     expect(terms).toMatchObject({ minEnergy: 2_000_000n, openBefore: NOW + 900 });
+  });
+
+  it('is not approved where the contract would refuse it', async () => {
+    // 2 kWh in a quarter of an hour are 8 kW.
+    const refused = owner.offer({ ...wish, power: power(7_999_999) });
+    await expect(refused).rejects.toMatchObject({ code: 'ORDER_INVALID' });
+    expect(gateway.received.some(({ name }) => name === 'placeOffer')).toBe(false);
   });
 
   it('never uses a mandate id twice, not even within a second', async () => {
@@ -136,7 +149,7 @@ describe('the list of offers', () => {
 
 describe('a purchase', () => {
   it('names the offer and its price, and caps the money at the lock', async () => {
-    await owner.buy(offerView.hash, { energy: energy(1501) });
+    await owner.buy(offerView.hash, { energy: energy(1501), maxPrice: price(120_000) });
     const { approval, terms } = gateway.last('buy').body;
     approved(approval.assertion, Mandate.digest(domain, approval.mandate));
     expect(terms).toMatchObject({ side: 'bid', counterOrder: offerView.hash, energy: 1501n, minEnergy: 1501n });
@@ -146,7 +159,9 @@ describe('a purchase', () => {
   });
 
   it('is refused where there is no such offer', async () => {
-    await expect(owner.buy(hex('f'), { energy: energy(1500) })).rejects.toMatchObject({ code: 'ORDER_NOT_FOUND' });
+    await expect(owner.buy(hex('f'), { energy: energy(1500), maxPrice: price(120_000) })).rejects.toMatchObject({
+      code: 'ORDER_NOT_FOUND',
+    });
     expect(gateway.received.some(({ name }) => name === 'buy')).toBe(false);
   });
 });
@@ -169,7 +184,7 @@ describe('following a trade', () => {
     gateway.handlers.trade = () => tradeView({ state: 'open', ended: null });
     const states: string[] = [];
     const following = (async () => {
-      for await (const view of owner.follow(hex('7'))) states.push(view.state);
+      for await (const view of owner.follow(tradeId)) states.push(view.state);
     })();
     await expect.poll(() => gateway.listeners).toBe(1);
     gateway.tell(`event: trade\ndata: ${toJson(tradeView({ id: hex('e'), state: 'failed' }))}\n\n`);
@@ -182,7 +197,7 @@ describe('following a trade', () => {
 
   it('comes back when the stream breaks', async () => {
     gateway.handlers.trade = () => tradeView({ state: 'open', ended: null });
-    const ended = owner.untilEnded(hex('7'));
+    const ended = owner.untilEnded(tradeId);
     await expect.poll(() => gateway.listeners).toBe(1);
     gateway.dropStreams();
     await expect.poll(() => gateway.listeners, { timeout: 4000 }).toBe(1);
@@ -193,7 +208,7 @@ describe('following a trade', () => {
   it('stops on its signal', async () => {
     gateway.handlers.trade = () => tradeView({ state: 'open', ended: null });
     const stop = new AbortController();
-    const ended = owner.untilEnded(hex('7'), stop.signal);
+    const ended = owner.untilEnded(tradeId, stop.signal);
     await expect.poll(() => gateway.listeners).toBe(1);
     stop.abort();
     await expect(ended).rejects.toMatchObject({ code: 'CANCELLED' });

@@ -1,46 +1,84 @@
-/** Views as a gateway would give them; their signatures are not real. */
+/** Views as an honest gateway gives them: everything in them is signed by whom it names. */
 import {
   type AccountView,
+  type Address,
   accountViewSchema,
+  type Bytes32,
+  domainOf,
+  type Hex,
   type OfferView,
-  type Order,
+  Order,
   offerViewSchema,
   parse,
+  Receipt,
+  signDigest,
   type TradeView,
   toJson,
   tradeViewSchema,
   ZERO_BYTES32,
 } from '@evlock/protocol';
-import { hex } from './test-gateway.ts';
+import { privateKeyToAddress } from 'viem/accounts';
+import { deployment, hex } from './test-gateway.ts';
 
-export const meterKey = hex('1', 20);
-export const account = hex('2', 20);
-const signature = `0x${'11'.repeat(64)}1b`;
+export const domain = domainOf(deployment);
 
-const offerOrder = {
-  side: 'offer',
-  account: hex('3', 20),
-  meterKey: hex('4', 20),
-  counterOrder: ZERO_BYTES32,
-  energy: '2000000',
-  minEnergy: '1000',
-  price: '120000',
-  start: 1_800_000_000,
-  end: 1_800_000_900,
-  power: 8_000_000,
-  openBefore: 1_800_000_800,
-  lossBandPpm: 20_000,
-  minReputation: -3,
-  minSensorClass: 'normal-world',
-  nonce: 7,
+/** A key of somebody; the same name gives the same key. */
+export interface SampleKey {
+  readonly privateKey: Hex;
+  readonly address: Address;
+}
+const keyOf = (digits: string): SampleKey => {
+  const privateKey: Hex = `0x${digits.repeat(32)}`;
+  return { privateKey, address: privateKeyToAddress(privateKey).toLowerCase() as Address };
 };
+/** The owner's meter and account, and those of a partner. */
+export const own = { meter: keyOf('a1'), account: keyOf('a2') };
+export const partner = { meter: keyOf('b1'), account: keyOf('b2') };
+/** A meter key that nobody admitted. */
+export const stranger = { meter: keyOf('c1'), account: keyOf('c2') };
 
-export const offerView: OfferView = parse(offerViewSchema, {
-  hash: hex('5'),
-  offer: { order: offerOrder, signature },
-  reputation: 4,
-  state: 'open',
-});
+export const meterKey = own.meter.address;
+export const account = own.account.address;
+
+export const sign = (digest: Bytes32, { privateKey }: SampleKey) =>
+  signDigest(digest, Buffer.from(privateKey.slice(2), 'hex'));
+
+/** Units as JSON has them, or as the types do. */
+type Changes = Readonly<Record<string, unknown>>;
+const json = (value: unknown): Changes => JSON.parse(toJson(value)) as Changes;
+
+const orderOf = (side: 'bid' | 'offer', household: typeof own, changes: Changes): Order =>
+  parse(Order.schema, {
+    side,
+    account: household.account.address,
+    meterKey: household.meter.address,
+    counterOrder: ZERO_BYTES32,
+    energy: '2000000',
+    minEnergy: '1000',
+    power: 8_000_000,
+    price: '120000',
+    start: 1_800_000_000,
+    end: 1_800_000_900,
+    openBefore: 1_800_000_800,
+    lossBandPpm: 20_000,
+    minReputation: -3,
+    minSensorClass: 'normal-world',
+    nonce: 7,
+    ...json(changes),
+  });
+
+const signedOrder = (order: Order, key: SampleKey) => ({ order, signature: sign(Order.digest(domain, order), key) });
+
+/** An offer of the partner's, or of whoever is named, with whatever terms. */
+export function offerOf(household: typeof own, changes: Changes = {}): OfferView {
+  const order = orderOf('offer', household, changes);
+  const offer = signedOrder(order, household.meter);
+  return parse(offerViewSchema, json({ hash: Order.digest(domain, order), offer, reputation: 4, state: 'open' }));
+}
+
+export const offerView: OfferView = offerOf(partner);
+/** One of the owner's own. */
+export const ownOffer = (changes: Changes = {}): OfferView => offerOf(own, changes);
 
 export const accountView: AccountView = parse(accountViewSchema, {
   deviceId: hex('6'),
@@ -64,43 +102,45 @@ export const accountView: AccountView = parse(accountViewSchema, {
   },
 });
 
-const receipt = (role: 'buyer' | 'seller') => ({
-  receipt: {
-    tradeId: hex('7'),
+/** The owner's bid on an offer. */
+export const bidOn = (offer: OfferView, changes: Changes = {}) => {
+  const energy = '1500';
+  const times = { start: 1_800_000_100, openBefore: 1_800_000_100 };
+  const terms = { energy, minEnergy: energy, price: String(offer.offer.order.price), ...times };
+  return signedOrder(orderOf('bid', own, { ...terms, counterOrder: offer.hash, ...changes }), own.meter);
+};
+
+const receiptOf = (tradeId: Bytes32, role: 'buyer' | 'seller', changes: Changes = {}) => {
+  const receipt = parse(Receipt.schema, {
+    tradeId,
     role,
     sequence: 12,
     energy: '1500',
     partnerSequence: 11,
-    partnerEnergy: '1490',
+    partnerEnergy: '1500',
     final: true,
     cause: 'completed',
-  },
-  signature,
-});
-
-/** A trade in any state; `changes` are in JSON form. */
-export const tradeView = (changes: Record<string, unknown> = {}): TradeView => {
-  const order: Order = offerView.offer.order;
-  const side = (role: 'buyer' | 'seller', digit: string) => ({
-    account: role === 'buyer' ? account : order.account,
-    meterKey: hex(digit, 20),
-    receipt: receipt(role),
-    cause: 'completed',
-    reputation: 1,
+    ...changes,
   });
+  return { receipt, signature: sign(Receipt.digest(domain, receipt), (role === 'buyer' ? own : partner).meter) };
+};
+
+/** A trade of the owner's that takes an offer, in any state; `changes` are in JSON form. */
+export function tradeOn(offer: OfferView, bidChanges: Changes = {}, changes: Changes = {}): TradeView {
+  const bid = bidOn(offer, bidChanges);
+  const id = Order.digest(domain, bid.order);
+  const side = (role: 'buyer' | 'seller') => {
+    const { account, meterKey } = role === 'buyer' ? bid.order : offer.offer.order;
+    return { account, meterKey, receipt: receiptOf(id, role), cause: 'completed', reputation: 1 };
+  };
   const at = (block: number, time: number) => ({ transaction: hex('8'), block, time, gas: 60_000 });
   return parse(tradeViewSchema, {
-    id: hex('7'),
-    state: 'settled',
-    buyer: side('buyer', '1'),
-    seller: side('seller', '4'),
-    bid: { order: { ...JSON.parse(toJson(order)), side: 'bid', counterOrder: hex('5') }, signature },
-    offer: JSON.parse(toJson(offerView.offer)),
+    ...json({ id, state: 'settled', buyer: side('buyer'), seller: side('seller'), bid, offer: offer.offer }),
     energy: '1500',
     price: '120000',
     locked: '180',
-    start: 1_800_000_000,
-    end: 1_800_000_900,
+    start: bid.order.start,
+    end: bid.order.end,
     delivered: '1500',
     paid: '180',
     refunded: '0',
@@ -110,4 +150,25 @@ export const tradeView = (changes: Record<string, unknown> = {}): TradeView => {
     error: null,
     ...changes,
   });
+}
+
+export const tradeId: Bytes32 = Order.digest(domain, bidOn(offerView).order);
+export const tradeView = (changes: Changes = {}): TradeView => tradeOn(offerView, {}, changes);
+
+const UNOPENED = { delivered: null, paid: null, refunded: null, opened: null, ended: null };
+/** As the gateway answers a purchase: signed by the meter with what was asked, and not yet on chain. */
+export const bought = (terms: Changes): TradeView => {
+  const { side: _side, counterOrder: _counterOrder, ...rest } = terms;
+  const sums = { energy: String(rest.energy), state: 'signed', ...UNOPENED };
+  const trade = tradeOn(offerView, rest, {
+    ...sums,
+    locked: String((BigInt(String(rest.energy)) * 120_000n + 999_999n) / 1_000_000n),
+  });
+  const silent = { receipt: null, cause: 'none', reputation: null } as const;
+  return { ...trade, buyer: { ...trade.buyer, ...silent }, seller: { ...trade.seller, ...silent } };
+};
+/** As the gateway answers an offer: the meter's order with the terms that were asked. */
+export const placed = (terms: Changes): OfferView => {
+  const { side: _side, ...rest } = terms;
+  return ownOffer(rest);
 };

@@ -69,6 +69,16 @@ export const catalogue = {
     "The gateway refused this device's certificate.",
     'Enrol the meter with a new code of the operator: `evlock enrol request`.',
   ),
+  NOT_PROVEN: entry(
+    502,
+    'What the gateway showed is not what was asked for, or is not signed by whom it names.',
+    'Sign nothing for it, and tell the operator: the check in the details names what does not hold. A trade that came back so may be on chain: look with an RPC endpoint of your own.',
+  ),
+  PRICE_ABOVE_LIMIT: entry(
+    409,
+    "The offer's price is above the most that was to be paid.",
+    'Take another offer, or allow its price: `--max-price`.',
+  ),
   DEPLOYMENT_DIFFERS: entry(
     409,
     "The gateway's word of the market is not the deployment file that was handed over.",

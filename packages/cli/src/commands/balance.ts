@@ -2,7 +2,6 @@
 import type { OwnerProfile } from '@evlock/owner/node';
 import type { Address } from '@evlock/protocol';
 import type { Command } from 'commander';
-import { chainReader } from '../chain.ts';
 import type { Context } from '../context.ts';
 import { examples, type OwnerOptions, ownerOptions, show } from '../options.ts';
 import { withOwner } from '../session.ts';
@@ -11,8 +10,9 @@ import { accountText, type ChainBalance } from '../views.ts';
 /** What the chain itself says, through an endpoint of the owner's choice. */
 async function onChain(context: Context, profile: OwnerProfile, account: Address): Promise<ChainBalance | null> {
   if (!profile.chain) return null;
-  const reader = await chainReader(context, profile.chain.endpoints[0] ?? '', profile.deployment);
-  const { balance, locked } = await reader.account(account);
+  const { openOwnersChain } = await import('@evlock/owner/node');
+  const chain = openOwnersChain({ endpoints: profile.chain.endpoints, deployment: profile.deployment }, context);
+  const { balance, locked } = await chain.account(account);
   return { balance, locked };
 }
 
@@ -21,12 +21,12 @@ export function registerBalance(program: Command, context: Context): void {
     .command('balance')
     .summary('show free and locked money, and the meter')
     .description(
-      'Shows free and locked money, reputation and the meter, as the gateway tells it; the money is compared with the chain where the profile names an RPC endpoint.',
+      'Shows free and locked money, reputation and the meter, as the gateway tells it. Money, enrolment and reputation are held against the chain where the profile names RPC endpoints; what differs is named.',
     )
     .action(async (options: OwnerOptions) => {
       await withOwner(context, options, async (owner, profile) => {
         const account = await owner.account();
-        const chain = await onChain(context, profile, account.account);
+        const chain = await onChain(context, profile, profile.account);
         const { minimumLot } = owner.deployment;
         show(context, options, { account, chain, minimumLot }, () => accountText(account, chain, owner.deployment));
       });

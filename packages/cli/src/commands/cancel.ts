@@ -1,4 +1,5 @@
 /** `evlock cancel ORDER`: withdraw an order on chain. */
+import { requireProven } from '@evlock/owner';
 import type { Bytes32 } from '@evlock/protocol';
 import type { Command } from 'commander';
 import { readHash, readMoney } from '../arguments.ts';
@@ -6,6 +7,7 @@ import { readConsoleAddress } from '../console.ts';
 import type { Context } from '../context.ts';
 import { fields } from '../format.ts';
 import { examples, type OwnerOptions, ownerOptions, repeated, show } from '../options.ts';
+import { sentRow } from '../proof.ts';
 import { withOwner } from '../session.ts';
 import { argument, wrongUsage } from '../usage.ts';
 import { cancelLocally, type LocalCancel } from './cancel-local.ts';
@@ -18,12 +20,9 @@ const readOrder = (text: string): Bytes32 | 'all' => (text === 'all' ? text : re
 
 async function cancelByGateway(order: Bytes32, options: OwnerOptions, context: Context): Promise<void> {
   await withOwner(context, options, async (owner) => {
-    const { transaction } = await owner.cancel(order);
-    show(context, options, { order, transaction }, () =>
-      fields([
-        ['cancelled', order],
-        ['transaction', transaction],
-      ]),
+    const { transaction, verdict } = requireProven('transaction', await owner.cancel(order));
+    show(context, options, { order, transaction, verdict }, () =>
+      fields([['cancelled', order], ['transaction', transaction], sentRow(verdict)]),
     );
   });
 }

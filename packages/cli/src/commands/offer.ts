@@ -1,10 +1,11 @@
 /** `evlock offer`: sell energy. */
-import type { Energy, Ppm, Price, Timestamp } from '@evlock/protocol';
+import type { Energy, Power, Ppm, Price, Timestamp } from '@evlock/protocol';
 import type { Command } from 'commander';
-import { readDuration, readEnergy, readFraction, readInteger, readPrice } from '../arguments.ts';
+import { readDuration, readEnergy, readFraction, readInteger, readPower, readPrice } from '../arguments.ts';
 import type { Context } from '../context.ts';
 import { fields, kWh, perKwh, utc } from '../format.ts';
 import { examples, type OwnerOptions, ownerOptions, show, timeArgument } from '../options.ts';
+import { proofRow } from '../proof.ts';
 import { withOwner } from '../session.ts';
 import { argument, wrongUsage } from '../usage.ts';
 
@@ -12,6 +13,7 @@ interface OfferOptions extends OwnerOptions {
   readonly energy: Energy;
   readonly minEnergy?: Energy;
   readonly price: Price;
+  readonly power?: Power;
   readonly from?: Timestamp;
   readonly until?: Timestamp;
   readonly for?: number;
@@ -41,6 +43,11 @@ export function registerOffer(program: Command, context: Context): void {
     .requiredOption('--energy <energy>', 'the most to sell: 2kWh', argument('--energy', readEnergy))
     .option('--min-energy <energy>', 'the least a buyer may take (all of it)', argument('--min-energy', readEnergy))
     .requiredOption('--price <price>', 'tokens per kWh: 0.12', argument('--price', readPrice))
+    .option(
+      '--power <power>',
+      'the most that flows; the interval must be long enough for the energy at it (1440W)',
+      argument('--power', readPower),
+    )
     .option('--from <time>', 'when delivery may start (now)', timeArgument('--from', context))
     .option('--until <time>', 'when delivery ends', timeArgument('--until', context))
     .option('--for <duration>', 'how long delivery lasts, in place of --until: 15m', argument('--for', readDuration))
@@ -56,6 +63,7 @@ export function registerOffer(program: Command, context: Context): void {
         energy: options.energy,
         minEnergy: options.minEnergy,
         price: options.price,
+        power: options.power,
         ...interval(options, context.clock.now()),
         openBefore: options.openBefore,
         lossBandPpm: options.lossBand,
@@ -68,6 +76,7 @@ export function registerOffer(program: Command, context: Context): void {
           fields([
             ['offer', placed.hash],
             ['state', placed.state],
+            proofRow(placed.verdict),
             ['signed by meter', `sell ${kWh(order.energy)} at ${perKwh(order.price, owner.deployment.tokenSymbol)}`],
             ['least to be taken', kWh(order.minEnergy)],
             ['delivery', `${utc(order.start)} to ${utc(order.end)}`],
@@ -77,5 +86,12 @@ export function registerOffer(program: Command, context: Context): void {
         );
       });
     });
-  examples(ownerOptions(command), ['evlock offer --energy 2kWh --price 0.12 --for 15m'], true);
+  examples(
+    ownerOptions(command),
+    [
+      'evlock offer --energy 300Wh --price 0.12 --for 15m',
+      'evlock offer --energy 2kWh --power 3kW --price 0.12 --for 1h',
+    ],
+    true,
+  );
 }

@@ -18,7 +18,7 @@ export function registerOffers(program: Command, context: Context): void {
     .command('offers')
     .summary('list the open offers of the market')
     .description(
-      'Lists the open offers of the market, the lowest price first. Where there are more than the limit, the cheapest of every seller come before the second cheapest of any, so that nobody is pushed off the list.',
+      'Lists the open offers of the market, the lowest price first. Where there are more than the limit, the cheapest of every seller come before the second cheapest of any, so that nobody is pushed off the list. PROVEN says how far an offer is: signed by its meter, also admitted and not cancelled on chain where the profile names RPC endpoints, or NO with what does not hold.',
     )
     .option(
       '--limit <number>',

@@ -1,4 +1,5 @@
 /** `evlock replace …`: put a new meter in the place of a lost or damaged one. */
+import { requireProven, type Shown } from '@evlock/owner';
 import type { Address, ReplacementView } from '@evlock/protocol';
 import type { SecureWorldAddress } from '@evlock/secure-world';
 import type { Command } from 'commander';
@@ -7,6 +8,7 @@ import { readConsoleAddress } from '../console.ts';
 import type { Context } from '../context.ts';
 import { fields, utc } from '../format.ts';
 import { examples, type OwnerOptions, ownerOptions, show } from '../options.ts';
+import { proofRow, sentRow } from '../proof.ts';
 import { withOwner } from '../session.ts';
 import { argument, wrongUsage } from '../usage.ts';
 import { replaceLocally } from './replace-local.ts';
@@ -24,8 +26,9 @@ interface RequestOptions extends LocalOptions {
 
 const NEXT = 'evlock replace status';
 
-function progress({ activeMeter, pending, time }: ReplacementView, ownMeter: Address): string {
+function progress({ activeMeter, pending, time, verdict }: Shown<ReplacementView>, ownMeter: Address): string {
   const rows: (readonly [string, string | null])[] = [
+    proofRow(verdict),
     ['active meter', activeMeter === null ? 'none' : `${activeMeter}${activeMeter === ownMeter ? ' (this one)' : ''}`],
   ];
   if (!pending) return fields([...rows, ['pending', 'no replacement']]);
@@ -49,12 +52,13 @@ async function request(oldKey: Address, newKey: Address | null, options: LocalOp
   if (options.socket) throw wrongUsage('--socket', 'stands with --local only');
   await withOwner(context, options, async (owner) => {
     const newMeterKey = newKey ?? owner.meterKey;
-    const { transaction } = await owner.replace(oldKey, newMeterKey);
+    const sent = requireProven('transaction', await owner.replace(oldKey, newMeterKey));
     const view = await owner.replacement();
-    show(context, options, { ...view, transaction }, () =>
+    show(context, options, { ...view, transaction: sent.transaction }, () =>
       fields([
         ['requested', `${oldKey} is replaced by ${newMeterKey}`],
-        ['transaction', transaction],
+        ['transaction', sent.transaction],
+        sentRow(sent.verdict),
         ['takes effect', view.pending ? utc(view.pending.effectiveFrom) : null],
         ['next', NEXT],
       ]),
@@ -125,8 +129,8 @@ export function registerReplace(program: Command, context: Context): void {
     .description('Finishes a replacement that is due. The first order of the new meter does the same by itself.')
     .action(async (options: OwnerOptions) => {
       await withOwner(context, options, async (owner) => {
-        const { transaction } = await owner.finishReplacement();
-        show(context, options, { transaction }, () => fields([['finished', transaction]]));
+        const { transaction, verdict } = requireProven('transaction', await owner.finishReplacement());
+        show(context, options, { transaction, verdict }, () => fields([['finished', transaction], sentRow(verdict)]));
       });
     });
   examples(ownerOptions(finish), ['evlock replace finish']);

@@ -1,9 +1,11 @@
 /** `evlock revoke MANDATE`: take a mandate back, with every order that the meter has signed. */
+import { requireProven } from '@evlock/owner';
 import { EvlockError } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { fields } from '../format.ts';
 import { examples, type OwnerOptions, ownerOptions, show } from '../options.ts';
+import { sentRow } from '../proof.ts';
 import { withOwner } from '../session.ts';
 import { argument } from '../usage.ts';
 
@@ -24,13 +26,14 @@ export function registerRevoke(program: Command, context: Context): void {
     .argument('<mandate>', 'number of the mandate', argument('<mandate>', readMandateId))
     .action(async (mandateId: number, options: OwnerOptions) => {
       await withOwner(context, options, async (owner) => {
-        const done = await owner.revoke(mandateId);
-        const { transaction, unknown } = done;
+        const done = requireProven('transaction', await owner.revoke(mandateId));
+        const { transaction, unknown, verdict } = done;
         show(context, options, { mandateId, ...done }, () =>
           fields([
             unknown ? ['not revoked', `your meter has no mandate ${mandateId}`] : ['revoked', String(mandateId)],
             ['orders', transaction === null ? 'there was none to cancel' : 'all cancelled'],
             ['transaction', transaction],
+            transaction === null ? ['on chain', null] : sentRow(verdict),
           ]),
         );
       });

@@ -30,7 +30,9 @@ export function registerTrades(program: Command, context: Context): void {
   const command = program
     .command('trades')
     .summary('list the trades of the account, newest first')
-    .description('Lists the trades of the account, newest first, as the gateway knows them.')
+    .description(
+      'Lists the trades of the account, newest first. PROVEN says how far: signed by both meters, also so on chain where the profile names RPC endpoints, or NO with what does not hold.',
+    )
     .option('--limit <number>', 'at most this many, up to 200', argument('--limit', readInteger(1, 200)), 50)
     .addOption(new Option('--state <state>', 'only trades in this state').choices(TRADE_STATES))
     .option('--follow', 'print every change until Ctrl-C')
@@ -39,8 +41,7 @@ export function registerTrades(program: Command, context: Context): void {
         if (options.follow) return followTrades(owner, options, context);
         const { limit, state } = options;
         const trades = await owner.trades(state === undefined ? { limit } : { limit, state });
-        const { account } = await owner.account();
-        show(context, options, { trades }, () => tradesTable(trades, account, owner.deployment));
+        show(context, options, { trades }, () => tradesTable(trades, owner.accountAddress, owner.deployment));
       });
     });
   examples(ownerOptions(command), ['evlock trades --state settled --limit 10', 'evlock trades --follow']);

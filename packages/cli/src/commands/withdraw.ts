@@ -1,4 +1,5 @@
 /** `evlock withdraw AMOUNT`: take free money out of the market. */
+import { requireProven } from '@evlock/owner';
 import { type Address, checksummed, type Money } from '@evlock/protocol';
 import type { Command } from 'commander';
 import { checkPayable, readAddress, readMoney } from '../arguments.ts';
@@ -6,6 +7,7 @@ import { readConsoleAddress } from '../console.ts';
 import type { Context } from '../context.ts';
 import { fields, tokens } from '../format.ts';
 import { examples, type OwnerOptions, ownerOptions, repeated, show } from '../options.ts';
+import { sentRow } from '../proof.ts';
 import { withOwner } from '../session.ts';
 import { argument, wrongUsage } from '../usage.ts';
 import { WORDS_FILE } from '../words.ts';
@@ -29,14 +31,14 @@ async function withdrawByGateway(amount: Money, options: GatewayWithdrawal, cont
   await withOwner(context, options, async (owner) => {
     const { to, fee } = options;
     checkPayable('--to', to, owner.deployment);
-    const { transaction } = await owner.withdraw(
-      fee === undefined ? { to, amount } : { to, amount, submitterFee: fee },
-    );
-    show(context, options, { amount, to, transaction }, () =>
+    const wish = fee === undefined ? { to, amount } : { to, amount, submitterFee: fee };
+    const { transaction, verdict } = requireProven('transaction', await owner.withdraw(wish));
+    show(context, options, { amount, to, transaction, verdict }, () =>
       fields([
         ['withdrawn', tokens(amount, owner.deployment.tokenSymbol)],
         ['to', checksummed(to)],
         ['transaction', transaction],
+        sentRow(verdict),
       ]),
     );
   });

@@ -83,7 +83,9 @@ export class Run {
   async #trade(before: ReadonlySet<string>): Promise<number> {
     const { offer, end } = await patiently(() => this.#offer());
     const killing = this.#killAtMoment(before, end);
-    await this.#buyer.owner.buy(offer, { energy: ENERGY }).catch((error: unknown) => EvlockError.from(error));
+    await this.#buyer.owner
+      .buy(offer, { energy: ENERGY, maxPrice: PRICE })
+      .catch((error: unknown) => EvlockError.from(error));
     await killing;
     return end;
   }

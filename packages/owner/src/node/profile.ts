@@ -16,6 +16,7 @@ import { Owner } from '../owner.ts';
 import type { Passkey } from '../passkey.ts';
 import { FileOwnerStore } from './file-store.ts';
 import { HttpsTransport } from './https-transport.ts';
+import { openOwnersChain } from './owners-chain.ts';
 
 const path = z.string().min(1).max(4096);
 
@@ -83,5 +84,7 @@ export async function openOwner(
 ): Promise<{ owner: Owner; api: ApiClient }> {
   const api = await openApi(profile.gateway);
   const store = new FileOwnerStore(profile.stateFile);
-  return { api, owner: new Owner(profile, { api, passkey, store, clock }) };
+  const { deployment } = profile;
+  const chain = profile.chain && openOwnersChain({ endpoints: profile.chain.endpoints, deployment }, { clock });
+  return { api, owner: new Owner(profile, { api, passkey, store, clock, chain }) };
 }

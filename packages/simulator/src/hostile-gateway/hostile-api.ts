@@ -57,6 +57,11 @@ export class HostileApi {
     return `https://localhost:${this.port}`;
   }
 
+  /** Event streams that are open now. */
+  get listeners(): number {
+    return this.#streams.size;
+  }
+
   /** Tells every open event stream what never happened. */
   tell(name: string, data: unknown): void {
     for (const stream of this.#streams) stream.write(`event: ${name}\ndata: ${toJson(data)}\n\n`);

@@ -95,7 +95,7 @@ export class TradeWalk {
     };
     // Answered when the opening is final; the trade is on the list long before that.
     let refused = false;
-    this.buyer.owner.buy(offer, { energy: wish.energy }).catch(() => {
+    this.buyer.owner.buy(offer, { energy: wish.energy, maxPrice: PRICE }).catch(() => {
       refused = true;
     });
     while (!(await found().catch(() => false)) && systemClock.now() < this.#end) {

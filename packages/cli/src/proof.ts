@@ -1,0 +1,31 @@
+/** How far what is shown is proven, in words: signed, on chain as well, or the gateway's word alone. */
+import type { Verdict } from '@evlock/owner';
+
+/** Nobody signs these, and no chain has them. */
+const NOBODY_SIGNS = ['online', 'status'];
+
+const onChainUnchecked = ({ unchecked }: Verdict): boolean => unchecked.some((name) => !NOBODY_SIGNS.includes(name));
+
+/** For a column: `NO: signature`, `signed`, or `signed, on chain`. */
+export function proof(verdict: Verdict): string {
+  if (verdict.failed.length > 0) return `NO: ${verdict.failed.join(', ')}`;
+  return onChainUnchecked(verdict) ? 'signed' : 'signed, on chain';
+}
+
+/** For a line that is followed by another: nothing while it holds. */
+export const mark = ({ failed }: Verdict): string => (failed.length === 0 ? '' : `, NOT PROVEN: ${failed.join(', ')}`);
+
+/** For one thing that is shown alone. */
+export function proofRow(verdict: Verdict): readonly [string, string] {
+  const { failed } = verdict;
+  if (failed.length > 0)
+    return ['proven', `NO: ${failed.join(', ')}. Do not believe it: the gateway says what nobody signed`];
+  if (onChainUnchecked(verdict)) return ['proven', 'what is signed; not held against the chain'];
+  return ['proven', 'signed, and so on chain'];
+}
+
+/** Of a transaction that the gateway says it sent. */
+export function sentRow({ failed, unchecked }: Verdict): readonly [string, string] {
+  if (failed.length > 0) return ['on chain', 'NO: the transaction did something else'];
+  return ['on chain', unchecked.length > 0 ? 'not seen there: the gateway says so' : 'yes'];
+}

@@ -1,0 +1,30 @@
+/** What is to be held of what a gateway shows: by what was signed, and by the chain. */
+import {
+  verifyAccount,
+  verifyAccountOnChain,
+  verifyReplacement,
+  verifyReplacementOnChain,
+  verifyTransaction,
+} from './account.ts';
+import { verifyOffer, verifyOfferOnChain } from './offer.ts';
+import { verifyTrade, verifyTradeOnChain } from './trade.ts';
+
+export * from './account.ts';
+export type * from './chain.ts';
+export * from './offer.ts';
+export * from './trade.ts';
+export * from './verdict.ts';
+
+/** Every judgement that an owner makes. */
+export const verification = {
+  offer: verifyOffer,
+  offerOnChain: verifyOfferOnChain,
+  trade: verifyTrade,
+  tradeOnChain: verifyTradeOnChain,
+  account: verifyAccount,
+  accountOnChain: verifyAccountOnChain,
+  replacement: verifyReplacement,
+  replacementOnChain: verifyReplacementOnChain,
+  transaction: verifyTransaction,
+} as const;
+export type Verification = typeof verification;

@@ -1,0 +1,55 @@
+/** An offer that a gateway shows: signed by the meter that it names, under the hash that was asked for. */
+import {
+  type Bytes32,
+  checkOrder,
+  checkOrderSignature,
+  type DeploymentFile,
+  domainOf,
+  type OfferView,
+  Order,
+  type Timestamp,
+} from '@evlock/protocol';
+import type { OwnersChain } from './chain.ts';
+import { type Check, failedOf, type Shown, shownWith, throwsNothing } from './verdict.ts';
+
+export interface OfferFacts {
+  readonly deployment: DeploymentFile;
+  readonly now: Timestamp;
+  /** What was asked for, where it was one offer. */
+  readonly asked?: Bytes32 | undefined;
+}
+
+/** What only the chain can tell of an offer. */
+const ON_CHAIN = ['account', 'admission', 'reputation', 'not cancelled'] as const;
+
+/** Pure: nothing is asked. */
+export function verifyOffer(view: OfferView, { deployment, now, asked = view.hash }: OfferFacts): Shown<OfferView> {
+  const { order } = view.offer;
+  const domain = domainOf(deployment);
+  const checks: readonly Check[] = [
+    ['hash', () => view.hash === asked && Order.digest(domain, order) === view.hash],
+    ['side', () => order.side === 'offer'],
+    ['signature', throwsNothing(() => checkOrderSignature(domain, view.offer))],
+    ['order', throwsNothing(() => checkOrder(order, deployment.minimumLot))],
+    ['state', () => view.state !== 'open' || now < order.openBefore],
+  ];
+  return shownWith(view, { failed: failedOf(checks), unchecked: ON_CHAIN });
+}
+
+/** The rest of it, by endpoints of the owner's own. Throws what the chain's reader throws. */
+export async function verifyOfferOnChain(shown: Shown<OfferView>, chain: OwnersChain): Promise<Shown<OfferView>> {
+  const { account, meterKey, nonce } = shown.offer.order;
+  const open = shown.state === 'open';
+  const [meter, { reputation }, spent] = await Promise.all([
+    chain.meter(meterKey),
+    chain.account(account),
+    open ? chain.isNonceSpent(meterKey, nonce) : false,
+  ]);
+  const checks: readonly Check[] = [
+    ['account', () => meter?.account === account],
+    ['admission', () => meter?.active === true],
+    ['reputation', () => shown.reputation === reputation],
+    ['not cancelled', () => !spent],
+  ];
+  return shownWith(shown, { failed: [...shown.verdict.failed, ...failedOf(checks)], unchecked: [] });
+}

@@ -1,0 +1,110 @@
+/** An owner whose gateway is in hostile hands: its certificate is the right one, and so is everything else that can be seen of it. */
+import {
+  ApiClient,
+  MemoryOwnerStore,
+  Owner,
+  type OwnersChain,
+  type Passkey,
+  verification as realVerification,
+  type Verification,
+} from '@evlock/owner';
+import { HttpsTransport } from '@evlock/owner/node';
+import { type Assertion, type Bytes32, type Clock, systemClock, timestamp } from '@evlock/protocol';
+import { SoftwarePasskey } from '@evlock/simulator';
+import { HostileApi, type Rule, Rules } from '@evlock/simulator/hostile-gateway';
+import { HackedAuthority } from '../../../simulator/test/hostile-gateway/hacked-authority.ts';
+import { account, accountView, bought, meterKey, offerView, placed, tradeView } from '../samples.ts';
+import { deployment, hex, market } from '../test-gateway.ts';
+
+export const NOW = timestamp(1_800_000_000);
+const clock: Clock = { ...systemClock, now: () => NOW, sleep: async () => undefined };
+
+/** Remembers what it was made to approve: what was signed, whatever was shown. */
+export class WatchedPasskey implements Passkey {
+  readonly approved: Bytes32[] = [];
+  readonly #key = SoftwarePasskey.generate();
+
+  assert(challenge: Bytes32, page: { rpId: string; origin: string }): Assertion {
+    this.approved.push(challenge);
+    return this.#key.assert(challenge, page);
+  }
+}
+
+export interface OwnerParts {
+  readonly chain?: OwnersChain;
+  /** In place of the real judgements, for a control. */
+  readonly verification?: Partial<Verification>;
+}
+
+export class HostileWorld {
+  readonly passkey = new WatchedPasskey();
+  readonly #hacked: HackedAuthority;
+  readonly #gateway: HostileApi;
+  readonly #api: ApiClient;
+
+  private constructor(hacked: HackedAuthority, gateway: HostileApi, api: ApiClient) {
+    this.#hacked = hacked;
+    this.#gateway = gateway;
+    this.#api = api;
+  }
+
+  get rules(): Rules {
+    return this.#gateway.rules;
+  }
+
+  static async open(): Promise<HostileWorld> {
+    const hacked = await HackedAuthority.make();
+    const gateway = new HostileApi({ identity: await hacked.identity() }, { rules: new Rules() });
+    await gateway.start();
+    const transport = new HttpsTransport({ url: gateway.url, authority: hacked.certificate });
+    return new HostileWorld(hacked, gateway, new ApiClient({ transport }));
+  }
+
+  /** Answers honestly but for these rules. */
+  lie(...rules: readonly Rule[]): void {
+    this.rules.clear();
+    this.rules.add(...honest, ...rules);
+    this.rules.seen.length = 0;
+    this.passkey.approved.length = 0;
+  }
+
+  owner({ chain, verification }: OwnerParts = {}): Owner {
+    const modules = { api: this.#api, passkey: this.passkey, store: new MemoryOwnerStore(), clock };
+    const judged = verification && { verification: { ...realVerification, ...verification } };
+    return new Owner({ deployment, meterKey, account }, { ...modules, chain, ...judged });
+  }
+
+  /** Open event streams. */
+  get listeners(): number {
+    return this.#gateway.listeners;
+  }
+
+  /** An event that never happened. */
+  tell(name: string, data: unknown): void {
+    this.#gateway.tell(name, data);
+  }
+
+  /** The bodies of the requests for one route that came. */
+  asked<T>(name: string): T[] {
+    return this.rules.seen.filter((exchange) => exchange.name === name).map(({ body }) => body as T);
+  }
+
+  async close(): Promise<void> {
+    this.#api.close();
+    await this.#gateway.stop();
+    await this.#hacked.remove();
+  }
+}
+
+const honest: readonly Rule[] = [
+  { on: 'market', reply: () => market },
+  { on: 'challenge', reply: () => ({ gatewayNonce: hex('9'), expires: NOW + 60 }) },
+  { on: 'signIn', reply: () => ({ token: 'token', expires: NOW + 3600 }) },
+  { on: 'account', reply: () => accountView },
+  { on: 'offers', reply: () => ({ offers: [offerView], next: null }) },
+  { on: 'offer', reply: () => offerView },
+  { on: 'placeOffer', reply: ({ body }) => placed((body as { terms: Record<string, unknown> }).terms) },
+  { on: 'buy', reply: ({ body }) => bought((body as { terms: Record<string, unknown> }).terms) },
+  { on: 'trades', reply: () => ({ trades: [tradeView()] }) },
+  { on: 'trade', reply: () => tradeView() },
+];
