@@ -342,6 +342,29 @@ describe('ending', () => {
     expect(script.progress.stage).toBe('expired');
   });
 
+  it('is not ended by a trade that is missing: only an event proves an end, for the word is used again', () => {
+    for (const script of [
+      new Script('seller').delivering().run(5),
+      new Script('buyer').delivering().run(5).send({ type: 'stop' }).closed(),
+    ]) {
+      const { stage } = script.progress;
+      script.send({ type: 'chain', state: 'none', time: timestamp(END + 90_000) });
+      expect(script.progress).toMatchObject({ stage, error: null });
+      expect(script.send({ type: 'chain', state: 'settled', time: END }).progress.stage).toBe('settled');
+    }
+  });
+
+  it('ends at zero with a partner that is refused, without a relay that closes', () => {
+    const script = new Script('seller').send(
+      { type: 'chain', state: 'open', time: START },
+      { type: 'partner-refused' },
+    );
+    expect(script.tick().take()).toEqual(['open-delivery']);
+    script.send({ type: 'delivery-opened', now: START });
+    expect(script.take()).toEqual(['close-delivery stopped-by-owner']);
+    expect(script.progress).toMatchObject({ stage: 'stopped', error: 'PARTNER_REFUSED' });
+  });
+
   it('is never cut by a claim', () => {
     const script = new Script('seller').delivering().run(5).send({ type: 'chain', state: 'claimed', time: START });
     expect(script.progress.stage).toBe('delivering');
