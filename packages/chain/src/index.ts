@@ -18,7 +18,7 @@ export * from './on-chain.ts';
 export * from './outbox.ts';
 export * from './pending.ts';
 export { isPassing, type Verdict } from './proof.ts';
-export type { QueueModules, QueueOptions } from './queue-options.ts';
+export type { GasBudget, QueueModules, QueueOptions } from './queue-options.ts';
 export * from './revert.ts';
 export * from './signed-submission.ts';
 export * from './signed-transaction.ts';

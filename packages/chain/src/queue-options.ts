@@ -27,10 +27,18 @@ export interface QueueOptions {
   readonly timeout?: number;
 }
 
+/** Bounds what an account spends on gas. */
+export interface GasBudget {
+  /** Takes up to `wei` for one transaction, in all its attempts. Throws `GAS_BUDGET_SPENT` when that is too much now. */
+  reserve(key: string, wei: bigint): void;
+}
+
 export interface QueueModules {
   readonly outbox: Outbox;
   readonly clock: Clock;
   readonly log?: Log;
+  /** Asked before anything is signed. Without one there is no bound. */
+  readonly budget?: GasBudget;
   /** How a request is carried. Default: the platform's. */
   readonly fetch?: typeof fetch;
 }

@@ -33,7 +33,7 @@ export class TransactionQueue {
   /** The account that sends and pays the gas. */
   readonly address: Address;
   readonly #options: Required<Omit<QueueOptions, 'endpoints' | 'privateKey' | 'timeout'>>;
-  readonly #modules: Required<Omit<QueueModules, 'fetch'>>;
+  readonly #modules: Required<Omit<QueueModules, 'fetch' | 'budget'>> & Pick<QueueModules, 'budget'>;
   readonly #endpoints: EndpointSet;
   readonly #reads: SenderReads;
   readonly #network: Network;
@@ -184,6 +184,7 @@ export class TransactionQueue {
     if (this.#live.size === 0) this.#nextNonce = Math.max(this.#nextNonce, await this.#reads.nextNonce());
     const nonce = this.#nextNonce;
     const fees = await this.#reads.fees();
+    this.#modules.budget?.reserve(key, mostSpent(gasLimit, fees));
     const attempt = await this.#signer.sign({ to, data, nonce, gasLimit }, fees);
     const entry: OutboxEntry = {
       key,
@@ -320,9 +321,24 @@ export class TransactionQueue {
     // Mined by an endpoint's receipt, if not yet by the nonces that they tell.
     if (await this.#reads.mined(live.entry)) return;
     const fees = replacementFees(feesOf(newest(live.entry)), await this.#reads.fees());
+    if (!this.#isWithinBudget(live, fees)) {
+      await this.#send(live);
+      return;
+    }
     await this.#addAttempt(live, live.entry.nonce, fees);
     const { key, label, nonce, attempts } = live.entry;
     this.#modules.log.info({ key, label, nonce, attempt: attempts.length }, 'transaction replaced with a higher fee');
+  }
+
+  /** What is sent already stays: only more is not offered. */
+  #isWithinBudget({ entry: { key, gasLimit } }: LiveEntry, fees: Fees): boolean {
+    try {
+      this.#modules.budget?.reserve(key, mostSpent(gasLimit, fees));
+      return true;
+    } catch (error) {
+      this.#modules.log.warn({ key, code: EvlockError.from(error).code }, 'no higher fee is offered');
+      return false;
+    }
   }
 
   /** The old nonce is spent by another transaction, so no old attempt can ever be mined: the call gets a new one. */
@@ -397,6 +413,10 @@ function newest({ attempts }: OutboxEntry): Attempt {
   if (!attempt) throw new EvlockError('INTERNAL', { reason: 'an outbox entry without an attempt' });
   return attempt;
 }
+
+/** The most that a transaction can cost, in wei. */
+const mostSpent = (gasLimit: number, fees: Fees): bigint =>
+  BigInt(gasLimit) * (fees.type === 'legacy' ? fees.gasPrice : fees.maxFeePerGas);
 
 const sameCall = (one: Pick<Call, 'to' | 'data'>, other: Call): boolean =>
   one.to.toLowerCase() === other.to.toLowerCase() && one.data.toLowerCase() === other.data.toLowerCase();

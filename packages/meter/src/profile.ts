@@ -46,13 +46,23 @@ const deviceLink = z
     path: ['privateKeyFile'],
   });
 
-/** Who puts on chain what the meter signs, in turn: the gateway, another operator's watchtower. */
+/** Who puts on chain what the meter signs, in turn: the gateway, another operator's watchtower, the meter's own gas key. */
 const submitter = z.union([
   z.strictObject({ gateway: z.literal(true) }),
   z.strictObject({
     watchtower: z.url({ protocol: /^https$/ }),
     /** The only authority that is believed for it, in PEM. */
     authorityFile: path,
+  }),
+  z.strictObject({
+    endpoint: z.url({ protocol: /^https?$/ }),
+    /** A private key in hex, 0600, with a little native balance. */
+    keyFile: path,
+    /** Most that is spent on gas on one UTC day, in wei. */
+    dailyGasWei: z
+      .string()
+      .regex(/^[1-9]\d{0,29}$/)
+      .default('500000000000000000'),
   }),
 ]);
 export type SubmitterProfile = z.output<typeof submitter>;
@@ -164,7 +174,8 @@ function withAbsolutePaths(profile: MeterProfile, folder: string): MeterProfile 
     secureWorld: 'path' in secureWorld ? { path: absolute(secureWorld.path) } : secureWorld,
     chain: { ...profile.chain, deploymentFile: absolute(profile.chain.deploymentFile) },
     submitters: profile.submitters.map((one) => {
-      return 'watchtower' in one ? { ...one, authorityFile: absolute(one.authorityFile) } : one;
+      if ('watchtower' in one) return { ...one, authorityFile: absolute(one.authorityFile) };
+      return 'endpoint' in one ? { ...one, keyFile: absolute(one.keyFile) } : one;
     }),
     sysfsRoot: absolute(profile.sysfsRoot),
     devRoot: absolute(profile.devRoot),

@@ -34,7 +34,7 @@ export const signedReadingSchema = gatewayMethods.reading.request;
 export const signedCancelSchema = exportedCancelSchema.omit({ order: true });
 const MAX_ORDERS = 16_384;
 
-export const SCHEMA_VERSION = 5;
+export const SCHEMA_VERSION = 6;
 
 /** Each makes of the version before its own: the first begins with an empty file. Never edited. */
 const MIGRATIONS: readonly string[] = [
@@ -78,6 +78,11 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;`,
   // Partners whose trades ended by loss or silence.
   'CREATE TABLE partners (account TEXT PRIMARY KEY, strikes INTEGER NOT NULL, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;',
+  // What the meter's own gas key has signed, and the most that it may cost.
+  `CREATE TABLE transactions (
+    key TEXT PRIMARY KEY, nonce INTEGER NOT NULL, state TEXT NOT NULL, day INTEGER NOT NULL, entry TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE gas (key TEXT PRIMARY KEY, day INTEGER NOT NULL, wei TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
 ];
 
 export const versionOf = (database: DatabaseSync): number =>

@@ -21,6 +21,7 @@ import {
   toJson,
 } from '@evlock/protocol';
 import type { SignedCancel, SignedReading } from '@evlock/secure-world';
+import { GasRecords } from './gas-records.ts';
 import { PartnerRecords } from './partner-memory.ts';
 import { guarded, type Row, Sql } from './sql.ts';
 import { keepCancel, prune, pruneMandates, pruneOrders, trimReceipts } from './store-keeping.ts';
@@ -51,12 +52,14 @@ export interface KeptCancel {
 export class Store {
   readonly submissions: SubmissionRecords;
   readonly partners: PartnerRecords;
+  readonly gas: GasRecords;
   readonly #sql: Sql;
 
   private constructor(database: DatabaseSync) {
     this.#sql = new Sql(database);
     this.submissions = new SubmissionRecords(this.#sql);
     this.partners = new PartnerRecords(this.#sql);
+    this.gas = new GasRecords(this.#sql);
   }
 
   /** Opens or makes the file, 0600. Throws `STORE_FAILED` when it cannot be written, is damaged or of a newer version. */

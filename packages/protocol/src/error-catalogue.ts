@@ -421,7 +421,7 @@ export const catalogue = {
   NO_SECOND_WAY: entry(
     409,
     'Only the gateway can put on chain what this meter signs: if it refuses for 24 hours, payment and reputation are lost.',
-    'Name a watchtower of another operator under `submitters` in the profile.',
+    'Name a watchtower of another operator, or an RPC endpoint with a small gas key, under `submitters` in the profile.',
   ),
   WATCHTOWER_UNREACHABLE: entry(
     503,

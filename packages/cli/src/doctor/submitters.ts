@@ -1,5 +1,6 @@
 /** Whether what a meter signs comes on chain without its gateway. */
 import { isIP } from 'node:net';
+import { readSecretFile } from '@evlock/files';
 import type { MeterProfile } from '@evlock/meter';
 import { catalogue } from '@evlock/protocol';
 import { certificateError, whoAnswers } from './certificates.ts';
@@ -7,7 +8,11 @@ import { type Check, type Look, ok, problem, warning } from './finding.ts';
 
 type Submitter = MeterProfile['submitters'][number];
 
+/** What a settlement or two cost when gas is dear: 300 000 gas at 250 gwei. Wei. */
+const LITTLE = 75_000_000_000_000_000n;
+
 async function lookAt(submitter: Exclude<Submitter, { gateway: true }>): Promise<Look> {
+  if ('endpoint' in submitter) return await lookAtKey(submitter);
   const url = new URL(submitter.watchtower);
   const at = {
     host: url.hostname,
@@ -18,6 +23,17 @@ async function lookAt(submitter: Exclude<Submitter, { gateway: true }>): Promise
   if (kind === 'ours') return ok(`${url.host} answers`);
   if (kind === 'closed') return problem(`${url.host} does not answer (${why})`, catalogue.WATCHTOWER_UNREACHABLE.solve);
   return problem(`${url.host} (${why}): ${certificateError(why).message}`, catalogue.WATCHTOWER_UNREACHABLE.solve);
+}
+
+async function lookAtKey({ endpoint, keyFile }: Extract<Submitter, { endpoint: string }>): Promise<Look> {
+  const { addressOfKey, gasMoneyOf } = await import('@evlock/chain');
+  const key = (await readSecretFile(keyFile)).trim();
+  const address = addressOfKey(`0x${key.replace(/^0x/, '')}`);
+  const balance = await gasMoneyOf(endpoint, address);
+  const says = `gas key ${address} has ${balance} wei`;
+  return balance < LITTLE
+    ? warning(says, 'Send some KAIA to that address, and no more than you could lose.')
+    : ok(says);
 }
 
 /** One check for each submitter beside the gateway; a warning where there is none. */

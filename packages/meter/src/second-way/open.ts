@@ -7,6 +7,7 @@ import { type MeterProfile, type SubmitterProfile, tradeRules } from '../profile
 import type { Store } from '../store.ts';
 import { isOver } from '../trade-progress.ts';
 import { DueItems, type OpenTrade } from './due-items.ts';
+import { EndpointSubmitter } from './endpoint-submitter.ts';
 import { SecondWay } from './second-way.ts';
 import { gatewaySubmitter, type Submitter } from './submitter.ts';
 import { WatchtowerSubmitter } from './watchtower-submitter.ts';
@@ -40,9 +41,18 @@ export function openSecondWay(place: SecondWayPlace, parts: SecondWayParts): Sec
   return new SecondWay(options, { submitters: [first, ...more], due, records: store.submissions, clock, log });
 }
 
-function submitterOf(one: SubmitterProfile, { deployment }: SecondWayPlace, { clock }: SecondWayParts): Submitter {
+function submitterOf(one: SubmitterProfile, place: SecondWayPlace, { store, clock, log }: SecondWayParts): Submitter {
+  const { deployment, profile } = place;
   if ('watchtower' in one) {
     return new WatchtowerSubmitter({ url: one.watchtower, authorityFile: one.authorityFile, deployment }, { clock });
+  }
+  if ('endpoint' in one) {
+    const { endpoint, keyFile, dailyGasWei } = one;
+    const grace = tradeRules(profile).settleGrace;
+    return new EndpointSubmitter(
+      { endpoint, keyFile, dailyGas: BigInt(dailyGasWei), deployment, grace },
+      { records: store.gas, clock, log },
+    );
   }
   return gatewaySubmitter;
 }

@@ -1,0 +1,93 @@
+/** What the meter's own gas key has signed, and what it may cost: stored before it is sent, so that a restart sends nothing twice. */
+import type { GasBudget, Outbox, OutboxEntry } from '@evlock/chain';
+import { type Clock, EvlockError, toJson } from '@evlock/protocol';
+import { guarded, type Row, type Sql } from './sql.ts';
+
+const DAY = 86_400;
+/** Entries that have ended are kept as long as a retry under the same key could come. */
+const KEPT_DAYS = 30;
+
+export class GasRecords implements Outbox {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  async find(key: string): Promise<OutboxEntry | undefined> {
+    const row = this.#sql.row('SELECT entry FROM transactions WHERE key = ?', [key]);
+    return row && entryOf(row);
+  }
+
+  async put(entry: OutboxEntry): Promise<void> {
+    if (await this.find(entry.key)) throw new EvlockError('REPLAYED', { key: entry.key });
+    this.#save(entry);
+  }
+
+  async update(entry: OutboxEntry): Promise<void> {
+    this.#save(entry);
+  }
+
+  async open(): Promise<readonly OutboxEntry[]> {
+    return this.#sql
+      .rows("SELECT entry FROM transactions WHERE state IN ('sent', 'included') ORDER BY nonce")
+      .map(entryOf);
+  }
+
+  /** What was reserved on a UTC day, in wei, but for `key`. */
+  reserved(day: number, key: string): bigint {
+    const rows = this.#sql.rows('SELECT wei FROM gas WHERE day = ? AND key <> ?', [day, key]);
+    return rows.reduce((sum, { wei }) => sum + BigInt(String(wei)), 0n);
+  }
+
+  reserve(day: number, key: string, wei: bigint): void {
+    this.#sql.together(() => {
+      this.#sql.run('INSERT OR REPLACE INTO gas (key, day, wei) VALUES (?, ?, ?)', [key, day, String(wei)]);
+      this.#sql.run('DELETE FROM gas WHERE day < ?', [day - KEPT_DAYS]);
+      this.#sql.run("DELETE FROM transactions WHERE state NOT IN ('sent', 'included') AND day < ?", [day - KEPT_DAYS]);
+    });
+  }
+
+  #save(entry: OutboxEntry): void {
+    // By the block of its end; what has none is not dropped.
+    const day = Math.floor((entry.result?.time ?? Number.MAX_SAFE_INTEGER) / DAY);
+    this.#sql.run('INSERT OR REPLACE INTO transactions (key, nonce, state, day, entry) VALUES (?, ?, ?, ?, ?)', [
+      entry.key,
+      entry.nonce,
+      entry.state,
+      day,
+      toJson(entry),
+    ]);
+  }
+}
+
+/** Nothing in it but numbers and texts: what was written is what is read. */
+const entryOf = (row: Row): OutboxEntry => guarded('read', () => JSON.parse(String(row.entry)) as OutboxEntry);
+
+/** The gas of one UTC day. A lying endpoint can name a fee, not a larger bound. */
+export class DailyGas implements GasBudget {
+  readonly #most: bigint;
+  readonly #modules: { readonly records: GasRecords; readonly clock: Pick<Clock, 'now'> };
+
+  constructor(
+    options: { readonly most: bigint },
+    modules: { readonly records: GasRecords; readonly clock: Pick<Clock, 'now'> },
+  ) {
+    this.#most = options.most;
+    this.#modules = modules;
+  }
+
+  /** Throws `GAS_BUDGET_SPENT` with the time from which there is gas again. */
+  reserve(key: string, wei: bigint): void {
+    const { records, clock } = this.#modules;
+    const day = Math.floor(clock.now() / DAY);
+    if (records.reserved(day, key) + wei > this.#most) {
+      throw new EvlockError('GAS_BUDGET_SPENT', {
+        needed: String(wei),
+        most: String(this.#most),
+        from: (day + 1) * DAY,
+      });
+    }
+    records.reserve(day, key, wei);
+  }
+}

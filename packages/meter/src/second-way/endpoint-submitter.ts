@@ -1,0 +1,86 @@
+/** The meter's own gas key: simulates at an RPC endpoint what is to be done, and sends it, within a bound for each day. */
+import { createHash } from 'node:crypto';
+import { type Call, SignedSubmission, TransactionQueue, UnanimousReader } from '@evlock/chain';
+import { readSecretFile } from '@evlock/files';
+import { type Clock, type Deployment, EvlockError, type Hex } from '@evlock/protocol';
+import { DailyGas, type GasRecords } from '../gas-records.ts';
+import type { Log } from '../log.ts';
+import type { Item, Submitter } from './submitter.ts';
+
+export interface EndpointOptions {
+  readonly endpoint: string;
+  /** A private key in hex, 0600. */
+  readonly keyFile: string;
+  /** Most wei of one UTC day. */
+  readonly dailyGas: bigint;
+  readonly deployment: Deployment;
+  /** Seconds after a trade's end in which its final pair is waited for before sides are claimed. */
+  readonly grace: number;
+}
+
+export interface EndpointModules {
+  readonly records: GasRecords;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** A call that was mined to be refused may be tried again so often. */
+const TRIES = 4;
+
+export class EndpointSubmitter implements Submitter {
+  readonly kind = 'endpoint';
+  readonly name: string;
+  readonly #options: EndpointOptions;
+  readonly #modules: EndpointModules;
+
+  constructor(options: EndpointOptions, modules: EndpointModules) {
+    this.#options = options;
+    this.#modules = modules;
+    this.name = new URL(options.endpoint).host;
+  }
+
+  /**
+   * Resolves when what the chain allows now is final on it. Throws the contract's refusal, `GAS_BUDGET_SPENT`,
+   * `SUBMITTER_EXHAUSTED`, `CHAIN_UNREACHABLE`, `SECRET_EXPOSED`.
+   */
+  async bring(item: Item): Promise<string> {
+    const { endpoint, deployment, dailyGas, grace: graceSeconds } = this.#options;
+    const { records, clock, log } = this.#modules;
+    const connection = { endpoints: [endpoint], chainId: deployment.chainId };
+    const budget = new DailyGas({ most: dailyGas }, { records, clock });
+    const queue = new TransactionQueue(
+      { ...connection, privateKey: await this.#key() },
+      { outbox: records, clock, log, budget },
+    );
+    const reader = new UnanimousReader({ endpoints: [endpoint], deployment }, { clock });
+    // What a process that was killed has sent is taken up here.
+    await queue.start();
+    try {
+      const submission = new SignedSubmission(
+        { deployment, graceSeconds },
+        { reader, submit: async (call) => await queue.submit(await this.#freshKey(call), call) },
+      );
+      const done = item.kind === 'trade' ? await submission.trade(item.trade) : await submission.cancel(item.cancel);
+      if (done.result === 'refused') throw new EvlockError('CHAIN_REVERTED', { reason: done.why });
+      return done.steps.length > 0 ? done.steps.map(({ call }) => call).join(', ') : done.result;
+    } finally {
+      await queue.stop();
+    }
+  }
+
+  /** The same call is one transaction, also after a restart, unless it was mined to be refused. */
+  async #freshKey({ label, to, data }: Call): Promise<string> {
+    const digest = createHash('sha256').update(`${to} ${data}`).digest('hex');
+    for (let attempt = 1; ; attempt++) {
+      const key = `${label} ${digest} ${attempt}`;
+      if (attempt === TRIES || (await this.#modules.records.find(key))?.state !== 'reverted') return key;
+    }
+  }
+
+  /** Throws `INVALID_INPUT` without showing it. */
+  async #key(): Promise<Hex> {
+    const match = /^(?:0x)?([0-9a-fA-F]{64})\s*$/.exec(await readSecretFile(this.#options.keyFile));
+    if (!match?.[1]) throw new EvlockError('INVALID_INPUT', { field: 'keyFile', problem: 'not a 32-byte key in hex' });
+    return `0x${match[1].toLowerCase()}`;
+  }
+}

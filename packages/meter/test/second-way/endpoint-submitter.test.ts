@@ -1,0 +1,99 @@
+/** The meter's own gas key on a real chain: what is due is simulated, sent once, and bounded for each day. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { calls } from '@evlock/chain';
+import { type Clock, type ExportedTrade, systemClock, timestamp } from '@evlock/protocol';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { householdNamed, World } from '../../../chain/test/world.ts';
+import { DailyGas } from '../../src/gas-records.ts';
+import { silentLog } from '../../src/log.ts';
+import { EndpointSubmitter } from '../../src/second-way/endpoint-submitter.ts';
+import { Store } from '../../src/store.ts';
+
+const [alice, bob] = [householdNamed('alice'), householdNamed('bob')];
+const PLENTY = 10n ** 20n;
+
+describe('an own gas key', () => {
+  let world: World;
+  let folder: string;
+  let store: Store;
+  let nonce = 0;
+  beforeAll(async () => {
+    world = await World.start();
+    await world.welcome([alice, bob]);
+  });
+  afterAll(() => world.stop());
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'evlock-gas-'));
+    store = Store.open(join(folder, 'meter.sqlite'));
+    await writeFile(join(folder, 'gas.key'), `${world.operator.privateKey}\n`, { mode: 0o600 });
+  });
+  afterEach(async () => {
+    store.close();
+    await rm(folder, { recursive: true });
+  });
+  const submitter = (dailyGas = PLENTY, keyFile = 'gas.key'): EndpointSubmitter =>
+    new EndpointSubmitter(
+      {
+        ...{ endpoint: world.chain.url, keyFile: join(folder, keyFile), dailyGas },
+        ...{ deployment: world.deployment, grace: 60 },
+      },
+      { records: store.gas, clock: systemClock, log: silentLog },
+    );
+  /** A trade on chain that both meters have signed for. */
+  async function delivered(): Promise<ExportedTrade> {
+    nonce++;
+    const window = { start: 60 + nonce * 120, end: 120 + nonce * 120 };
+    const orders = await world.orders({ buyer: alice, seller: bob, nonce, energy: 2_000n, ...window });
+    await world.submit(calls.openTrade(world.deployment, orders));
+    const receipts = [await world.receipt(orders, alice, 'buyer'), await world.receipt(orders, bob, 'seller')];
+    return { orders, receipts };
+  }
+  const stateOf = async ({ orders }: ExportedTrade) => (await world.reader.trade(world.place(orders))).state;
+
+  it('settles what a gateway withholds, and sends nothing a second time', async () => {
+    const trade = await delivered();
+    expect(await submitter().bring({ kind: 'trade', trade })).toBe('settleFinal');
+    expect(await stateOf(trade)).toBe('settled');
+    const spent = store.gas.reserved(Math.floor(systemClock.now() / 86_400), '');
+    expect(await submitter().bring({ kind: 'trade', trade })).toBe('over');
+    expect(store.gas.reserved(Math.floor(systemClock.now() / 86_400), '')).toBe(spent);
+    expect(spent).toBeGreaterThan(0n);
+  }, 60_000);
+
+  it('signs nothing beyond the bound of the day; the control without the bound does', async () => {
+    const trade = await delivered();
+    await expect(submitter(1_000n).bring({ kind: 'trade', trade })).rejects.toMatchObject({
+      code: 'CHAIN_REVERTED',
+      details: { reason: 'GAS_BUDGET_SPENT' },
+    });
+    expect([await store.gas.open(), await stateOf(trade)]).toEqual([[], 'open']);
+    await submitter().bring({ kind: 'trade', trade });
+    expect(await stateOf(trade)).toBe('settled');
+  }, 60_000);
+
+  it('uses no key that others can read, nor one that is none', async () => {
+    const trade = await delivered();
+    await writeFile(join(folder, 'open.key'), world.operator.privateKey, { mode: 0o644 });
+    await writeFile(join(folder, 'no.key'), 'none', { mode: 0o600 });
+    for (const [file, code] of [
+      ['open.key', 'SECRET_EXPOSED'],
+      ['no.key', 'INVALID_INPUT'],
+    ] as const) {
+      await expect(submitter(PLENTY, file).bring({ kind: 'trade', trade })).rejects.toMatchObject({ code });
+    }
+  }, 60_000);
+
+  it('has its gas anew on the next UTC day, and a dearer attempt takes the place of its first', () => {
+    let now = 1_800_000_000;
+    const clock: Pick<Clock, 'now'> = { now: () => timestamp(now) };
+    const gas = new DailyGas({ most: 100n }, { records: store.gas, clock });
+    gas.reserve('one', 60n);
+    gas.reserve('one', 80n);
+    expect(() => gas.reserve('two', 21n)).toThrow(expect.objectContaining({ code: 'GAS_BUDGET_SPENT' }));
+    gas.reserve('two', 20n);
+    now += 86_400;
+    gas.reserve('three', 100n);
+  });
+});
