@@ -40,8 +40,8 @@
  * too small (nothing is changed). Shared memory is copied before it is judged. The TA is a single instance with many
  * sessions.
  *
- * Local console. PROVISION, RESTORE, BIND_PASSKEY and SIGN_ENROLMENT are refused with COMMAND_NOT_AUTHORIZED (check
- * LOCAL_CONSOLE) in any other session than one of the local console, and REMOVE_PASSKEY without an assertion too. The TA decides by the identity that the TEE gives it
+ * Local console. PROVISION, RESTORE, BIND_PASSKEY, MIGRATE and SIGN_ENROLMENT are refused with COMMAND_NOT_AUTHORIZED
+ * (check LOCAL_CONSOLE) in any other session than one of the local console, and REMOVE_PASSKEY without an assertion too. The TA decides by the identity that the TEE gives it
  * (gpd.client.identity): login TEE_LOGIN_GROUP and the UUID of the group EVLOCK_CONSOLE_GROUP, which the kernel vouches
  * for. The emulator decides by the socket on which the connection arrived; its console socket has mode 0600.
  */
@@ -74,7 +74,9 @@
 #define EVLOCK_WITHDRAWAL_ADDRESSES_MAX 8
 #define EVLOCK_PASSKEYS_MAX 4
 #define EVLOCK_MANDATES_MAX 8               /* one more removes the lowest mandateId */
-#define EVLOCK_TRADES_MAX 8                 /* kept for CLOSE_DELIVERY; one more removes the oldest */
+#define EVLOCK_ORDERS_MAX 64                /* signed, and neither opened nor given back */
+#define EVLOCK_TRADES_MAX 8                 /* kept for CLOSE_DELIVERY; one more removes the oldest that is closed */
+#define EVLOCK_FORMER_MARKETS_MAX 4         /* out of which withdrawals are still signed */
 #define EVLOCK_SAMPLES_MAX 2048
 #define EVLOCK_SELF_TEST_SAMPLES_MAX 1024
 #define EVLOCK_SELF_TEST_SAMPLES_MIN 16
@@ -96,9 +98,10 @@
 #define EVLOCK_ORDER_WINDOW 64              /* own orders this far below the newest opened can no longer be opened */
 /* Numbers that only grow grow by a step at most, so that no one request uses one up. */
 #define EVLOCK_NONCE_STEP_MAX 64            /* an order's nonce is below nextNonce plus this */
-#define EVLOCK_ID_STEP_MAX 65536            /* bindingId, mandateId: below the least that is accepted plus this */
+#define EVLOCK_ID_STEP_MAX 65536            /* bindingId, mandateId, migrationId: below the least that is accepted plus this */
 #define EVLOCK_RECEIPT_STEP_MAX 65536       /* of the partner's sequence */
 #define EVLOCK_READING_STEP_MAX_S 2678400   /* a reading ends at most 31 days after the last one, or the date */
+#define EVLOCK_DATE_MARGIN_S 3600           /* after this an order's moment has passed for certain: clocks differ */
 #define EVLOCK_DATE_STEP_MAX_S 34560000     /* a passkey moves the date by 400 days at most */
 #define EVLOCK_CONFIRMATION_LABEL "evlock bind v1"
 #define EVLOCK_DEVICE_LABEL "evlock device v1"
@@ -154,6 +157,7 @@
 #define EVLOCK_CHECK_CROSS_ORIGIN 15         /* from within a page of another origin */
 #define EVLOCK_CHECK_DATE 16                 /* before the date, or too far behind it */
 #define EVLOCK_CHECK_STEP 17                 /* too far ahead in one step */
+#define EVLOCK_CHECK_SETTINGS 18             /* others than those that were approved */
 #define EVLOCK_CHECK_METER_KEY 20            /* not the own meter key */
 #define EVLOCK_CHECK_ACCOUNT 21              /* not the own account */
 #define EVLOCK_CHECK_MANDATE 22              /* none for this side */
@@ -165,9 +169,13 @@
 #define EVLOCK_CHECK_ENERGY_CAP 28
 #define EVLOCK_CHECK_MONEY_CAP 29
 #define EVLOCK_CHECK_NONCE 30
+#define EVLOCK_CHECK_MIN_ENERGY 31           /* less than the mandate's; a mandate's own: none, or above its cap */
+#define EVLOCK_CHECK_SENSOR_CLASS 32
+#define EVLOCK_CHECK_ORDERS_MAX 33
 #define EVLOCK_CHECK_WITHDRAWAL_ADDRESS 40
 #define EVLOCK_CHECK_SUBMITTER_FEE 41
 #define EVLOCK_CHECK_PASSKEYS_MAX 42
+#define EVLOCK_CHECK_MARKET 43               /* none that the meter has left; one too many */
 #define EVLOCK_CHECK_OWN_ORDER 50            /* not exactly one of the two orders is the own one */
 #define EVLOCK_CHECK_OPENED_BEFORE 51
 #define EVLOCK_CHECK_DELIVERY_OPEN 52
@@ -175,6 +183,7 @@
 #define EVLOCK_CHECK_ROLE 54
 #define EVLOCK_CHECK_RESTARTED 55            /* the delivery was interrupted by a restart: close it */
 #define EVLOCK_CHECK_PARTNER_RECEIPT 56      /* sequence or energy goes back */
+#define EVLOCK_CHECK_GIVEN_BACK 57           /* the order's energy is the mandate's again: it opens no more */
 #define EVLOCK_CHECK_POWER 60
 #define EVLOCK_CHECK_SAMPLE_TIME 61          /* more sample time than time */
 #define EVLOCK_CHECK_COUNT 62                /* outside the range of the ADC */
@@ -272,7 +281,8 @@
  * a pause differently: after a resume the buyer's TA holds EVLOCK_MARK_RESYNC values of k for possible, from the least one
  * plus 1; a mark leaves those whose moment it fits, each plus 1. MISSING, until the delivery is closed: the last moment of
  * all possible marks passed by; an interruption at none of them; more than EVLOCK_MARK_RESUMES_MAX resumes in a row without
- * a mark. So keep a pause well above EVLOCK_PAUSE_MS: a shorter one is an interruption at the wrong time.
+ * a mark; since the last mark, or since the delivery opened, over all pauses, more energy than powerLimit makes in
+ * EVLOCK_MARK_UNSEEN_MS. So keep a pause well above EVLOCK_PAUSE_MS: a shorter one is an interruption at the wrong time.
  * vectors/mark.json.
  */
 #define EVLOCK_NANOWATT_MICROS_PER_MWH 3600000000000000
@@ -286,6 +296,7 @@
 #define EVLOCK_MARK_MIN_MS 150
 #define EVLOCK_MARK_TOLERANCE_MS 400
 #define EVLOCK_MARK_RESYNC 3
+#define EVLOCK_MARK_UNSEEN_MS 4400           /* the longest interval and the tolerance */
 #define EVLOCK_MARK_RESUMES_MAX 3
 #define EVLOCK_MARK_NOT_COUNTING 0xffffffff  /* NEXT_MARK: no current flows yet */
 
@@ -298,11 +309,13 @@
  *
  * sample     u16 count of current | u16 count of voltage
  * passkey    x bytes32 | y bytes32
+ * mandate    mandateId u40 | side u8 | energyLeft u64 | energyReserved u64 | moneyLeft u128 | moneyReserved u128
  * assertion  signature 64 | authenticatorData bytes<EVLOCK_AUTHENTICATOR_DATA_MAX>
  *            | clientDataJSON text<EVLOCK_CLIENT_DATA_MAX>
  */
 #define EVLOCK_LAYOUT_SAMPLE_SIZE 4
 #define EVLOCK_LAYOUT_PASSKEY_SIZE 64
+#define EVLOCK_LAYOUT_MANDATE_SIZE 54
 #define EVLOCK_LAYOUT_ASSERTION_SIZE_MIN 68
 
 /*
@@ -465,6 +478,15 @@
 #define EVLOCK_LAYOUT_STRUCT_PASSKEY_REMOVAL_BINDING_ID_AT 84      /* 5 uint40 */
 #define EVLOCK_LAYOUT_STRUCT_PASSKEY_REMOVAL_SIZE 89
 
+#define EVLOCK_TYPE_MIGRATION \
+	"Migration(address meterKey,uint64 chainId,address market,bytes32 settingsHash,uint40 migrationId)"
+#define EVLOCK_LAYOUT_STRUCT_MIGRATION_METER_KEY_AT 0              /* 20 address */
+#define EVLOCK_LAYOUT_STRUCT_MIGRATION_CHAIN_ID_AT 20              /* 8 uint64 */
+#define EVLOCK_LAYOUT_STRUCT_MIGRATION_MARKET_AT 28                /* 20 address */
+#define EVLOCK_LAYOUT_STRUCT_MIGRATION_SETTINGS_HASH_AT 48         /* 32 bytes32 */
+#define EVLOCK_LAYOUT_STRUCT_MIGRATION_MIGRATION_ID_AT 80          /* 5 uint40 */
+#define EVLOCK_LAYOUT_STRUCT_MIGRATION_SIZE 85
+
 /* Bounds set at the meter, beyond which no passkey can go: mW, mWh, money, money. */
 #define EVLOCK_LAYOUT_LIMITS_POWER_LIMIT_AT 0                      /* 4 u32 */
 #define EVLOCK_LAYOUT_LIMITS_MANDATE_ENERGY_MAX_AT 4               /* 8 u64 */
@@ -489,7 +511,8 @@
 /*
  * INFO. Always. Versions, state, public keys, sequences. Zero where there is nothing yet.
  * taHash: SHA-256 of the code that runs. passkeyHash: SHA-256(x | y) of the first passkey. selfTestAge in ms.
- * nextNonce, nextMandateId, nextBindingId: the least that is accepted. date: see section 5; lastReadingEnd: of the last
+ * nextNonce, nextMandateId, nextBindingId, nextMigrationId: the least that is accepted. orders: signed, and neither
+ * opened nor given back. date: see section 5; lastReadingEnd: of the last
  * reading's interval. Both in s. tradeId, role, tradeEnergy: of the delivery that
  * is open or interrupted; import, export and tradeEnergy in mWh.
  */
@@ -526,7 +549,10 @@
 #define EVLOCK_LAYOUT_INFO_OUT_TRADE_ENERGY_AT 338                 /* 8 u64 */
 #define EVLOCK_LAYOUT_INFO_OUT_DATE_AT 346                         /* 5 u40 */
 #define EVLOCK_LAYOUT_INFO_OUT_LAST_READING_END_AT 351             /* 5 u40 */
-#define EVLOCK_LAYOUT_INFO_OUT_SIZE 356
+#define EVLOCK_LAYOUT_INFO_OUT_SENSOR_CLASS_AT 356                 /* 1 u8 */
+#define EVLOCK_LAYOUT_INFO_OUT_ORDERS_AT 357                       /* 1 u8 */
+#define EVLOCK_LAYOUT_INFO_OUT_NEXT_MIGRATION_ID_AT 358            /* 5 u40 */
+#define EVLOCK_LAYOUT_INFO_OUT_SIZE 363
 
 /*
  * PROVISION. Local console, once (ALREADY_PROVISIONED). Makes the meter key at random; entropy, 24 words of BIP-39 and
@@ -617,9 +643,29 @@
 #define EVLOCK_LAYOUT_REMOVE_PASSKEY_OUT_SIZE 0
 
 /*
+ * MIGRATE. Local console, and an assertion over the digest of the migration; own meterKey; migrationId at least
+ * nextMigrationId (REPLAYED), and below that plus EVLOCK_ID_STEP_MAX (LIMIT_EXCEEDED, STEP); no delivery open or
+ * interrupted (OUT_OF_STATE). settingsHash = SHA-256(date | limits | withdrawalAddresses | origins) as they stand in the
+ * request (INVALID_INPUT, SETTINGS); each as PROVISION takes it, in place of what was set before; the date may go back.
+ * rpId and calibration stay. Mandates end. For another market trades and orders are forgotten too: close and settle them
+ * before. The one that is left is kept for SIGN_FORMER_WITHDRAWAL (at most EVLOCK_FORMER_MARKETS_MAX, LIMIT_EXCEEDED,
+ * MARKET), and a Cancel in its domain, as REVOKE_MANDATE gives it, withdraws every order signed for it.
+ */
+#define EVLOCK_COMMAND_MIGRATE 0x0008
+#define EVLOCK_LAYOUT_MIGRATE_IN_MIGRATION_AT 0                    /* 85 struct Migration */
+#define EVLOCK_LAYOUT_MIGRATE_IN_DATE_AT 85                        /* 5 u40 */
+#define EVLOCK_LAYOUT_MIGRATE_IN_LIMITS_AT 90                      /* 44 limits */
+#define EVLOCK_LAYOUT_MIGRATE_IN_WITHDRAWAL_ADDRESSES_AT 134       /* list<EVLOCK_WITHDRAWAL_ADDRESSES_MAX> of address,
+                                                                      origins list<EVLOCK_ORIGINS_MAX> of text<EVLOCK_ORIGIN_MAX>,
+                                                                      assertion assertion */
+#define EVLOCK_LAYOUT_MIGRATE_IN_SIZE_MIN 206
+#define EVLOCK_LAYOUT_MIGRATE_OUT_CANCELS_AT 0                     /* list<1> of struct Cancel | signature */
+#define EVLOCK_LAYOUT_MIGRATE_OUT_SIZE_MIN 2
+
+/*
  * AUTHORIZE_MANDATE. An assertion over the digest of the mandate; own meterKey; mandateId at least nextMandateId
  * (REPLAYED), and below EVLOCK_ID_STEP_MAX after that or approvedAt (LIMIT_EXCEEDED, STEP: owners number by their
- * clock); approvedAt at most EVLOCK_DATE_STEP_MAX_S after the date (LIMIT_EXCEEDED, DATE), which it becomes; caps within
+ * clock); minEnergy at least 1 and at most energyCap (INVALID_INPUT, MIN_ENERGY); approvedAt at most EVLOCK_DATE_STEP_MAX_S after the date (LIMIT_EXCEEDED, DATE), which it becomes; caps within
  * the provisioned limits (LIMIT_EXCEEDED).
  *
  * An assertion is checked in this order, any bound passkey will do: authenticatorData at least 37 bytes; clientDataJSON
@@ -661,14 +707,19 @@
 #define EVLOCK_LAYOUT_SELF_TEST_RESULT_OUT_SIZE 9
 
 /*
- * SIGN_ORDER. Self-test passed and at most EVLOCK_SELF_TEST_VALID_MS old; own meterKey and account; the order sound by
- * itself (ORDER_INVALID); nonce at least nextNonce (REPLAYED), and below that plus EVLOCK_NONCE_STEP_MAX
- * (LIMIT_EXCEEDED); inside a mandate of its side (COMMAND_NOT_AUTHORIZED
- * with the check): price, delivery interval, openBefore at most validUntil, minReputation at least, lossBandPpm at most
- * the mandate's; the energies of all orders ever signed within the mandate together at most energyCap, for bids also
- * ceil(energy * price / 1000000) together at most moneyCap. What an unopened order used is not returned. The lowest
- * mandateId that allows it is used. The TA knows no date: it copies validity into openBefore, and the contract enforces
- * that.
+ * SIGN_ORDER. Self-test passed and at most EVLOCK_SELF_TEST_VALID_MS old, or a delivery open that is sound: samples came
+ * within EVLOCK_SAMPLE_LAG_MS, no SENSOR_FAULT, no mark missing. Own meterKey and account; the order sound by itself
+ * (ORDER_INVALID); power at most powerLimit (LIMIT_EXCEEDED, POWER); openBefore after the date (COMMAND_NOT_AUTHORIZED,
+ * DATE); nonce at least nextNonce (REPLAYED), and below that plus EVLOCK_NONCE_STEP_MAX (LIMIT_EXCEEDED); inside a mandate
+ * of its side (COMMAND_NOT_AUTHORIZED with the check): price, delivery interval, openBefore at most validUntil, energy and
+ * minEnergy at least the mandate's minEnergy, minReputation and minSensorClass at least, lossBandPpm at most the mandate's,
+ * energy at most energyLeft, and for bids ceil(energy * price / 1000000) at most moneyLeft. The lowest mandateId that allows
+ * it is used.
+ *
+ * Energy and money are reserved from here on. OPEN_DELIVERY charges the bid's energy, for bids its money, and gives the
+ * rest back; CLOSE_UNOPENED, RELEASE_ORDER and EVLOCK_DATE_MARGIN_S after the order's end give all of it back. A mandate of
+ * which less than its minEnergy can still be ordered ends there (LIST_MANDATES, INFO). The TA copies validity into
+ * openBefore, and the contract enforces that.
  */
 #define EVLOCK_COMMAND_SIGN_ORDER 0x0013
 #define EVLOCK_LAYOUT_SIGN_ORDER_IN_ORDER_AT 0                     /* 130 struct Order */
@@ -677,9 +728,31 @@
 #define EVLOCK_LAYOUT_SIGN_ORDER_OUT_SIZE 65
 
 /*
- * OPEN_DELIVERY. Self-test as above; no delivery open or interrupted (OUT_OF_STATE). Exactly one order is the own one,
- * with the own signature; the other's signature gives the partner's public key, which is pinned. The bid takes the
- * offer: sides, counterOrder, price, energy and interval inside the offer's. Each own order opens once (REPLAYED).
+ * LIST_MANDATES. Provisioned. The mandates that are left, by increasing mandateId: a revoked one is not among them, nor
+ * one of which less than its minEnergy is left for good. energyLeft, moneyLeft: for further orders. energyReserved,
+ * moneyReserved: of orders that are signed and neither opened nor given back; what of them is not used may come back.
+ */
+#define EVLOCK_COMMAND_LIST_MANDATES 0x0014
+#define EVLOCK_LAYOUT_LIST_MANDATES_IN_SIZE 0
+#define EVLOCK_LAYOUT_LIST_MANDATES_OUT_MANDATES_AT 0              /* list<EVLOCK_MANDATES_MAX> of mandate */
+#define EVLOCK_LAYOUT_LIST_MANDATES_OUT_SIZE_MIN 2
+
+/*
+ * RELEASE_ORDER. Gives the energy and money of an own order back to its mandate, by the order's nonce: EVLOCK_DATE_MARGIN_S
+ * after its openBefore by the date (OUT_OF_STATE, DATE). It opens no delivery from then on: ask it for an order that the
+ * chain has not opened. OUT_OF_STATE (GIVEN_BACK) for one that was opened, released, or never signed. Without this it is
+ * given back EVLOCK_DATE_MARGIN_S after its end.
+ */
+#define EVLOCK_COMMAND_RELEASE_ORDER 0x0015
+#define EVLOCK_LAYOUT_RELEASE_ORDER_IN_NONCE_AT 0                  /* 5 u40 */
+#define EVLOCK_LAYOUT_RELEASE_ORDER_IN_SIZE 5
+#define EVLOCK_LAYOUT_RELEASE_ORDER_OUT_SIZE 0
+
+/*
+ * OPEN_DELIVERY. Self-test passed and at most EVLOCK_SELF_TEST_VALID_MS old; no delivery open or interrupted
+ * (OUT_OF_STATE). Exactly one order is the own one, with the own signature; the other's signature gives the partner's
+ * public key, which is pinned. The bid takes the offer: sides, counterOrder, price, power, energy and interval inside the
+ * offer's. Each own order opens once (REPLAYED), and none whose energy was given back (OUT_OF_STATE, GIVEN_BACK).
  * tradeId = digest of the bid.
  */
 #define EVLOCK_COMMAND_OPEN_DELIVERY 0x0020
@@ -744,7 +817,7 @@
 #define EVLOCK_LAYOUT_SIGN_RECEIPT_OUT_SIZE 126
 
 /*
- * CLOSE_DELIVERY. Any trade opened here and still kept. The first call freezes energy and cause: the register's energy;
+ * CLOSE_DELIVERY. Any trade opened or closed here and still kept. The first call freezes energy and cause: the register's energy;
  * when a mark is missing, the last signed energy and cause mark-missing; after a SENSOR_FAULT, the energy before it and
  * cause sensor-fault; after a restart, the last signed energy that was
  * stored or recovered and cause restarted. Later calls give the same with a new sequence and the partner's newest energy;
@@ -770,6 +843,23 @@
                                                                       readings list<1> of struct Reading | signature */
 #define EVLOCK_LAYOUT_RECOVER_IN_SIZE_MIN 4
 #define EVLOCK_LAYOUT_RECOVER_OUT_SIZE 0
+
+/*
+ * CLOSE_UNOPENED. Closes a trade of an own order that never delivered, so that nobody loses for not having begun: checked
+ * as OPEN_DELIVERY checks the pair, without self-test, and also while another delivery is open. The final receipt has energy
+ * 0, and the own order opens no more (REPLAYED, OPENED_BEFORE for one that opened another trade). A trade that is kept is
+ * closed as CLOSE_DELIVERY closes it, whether it was opened or not.
+ */
+#define EVLOCK_COMMAND_CLOSE_UNOPENED 0x0027
+#define EVLOCK_LAYOUT_CLOSE_UNOPENED_IN_BID_AT 0                   /* 130 struct Order */
+#define EVLOCK_LAYOUT_CLOSE_UNOPENED_IN_BID_SIGNATURE_AT 130       /* 65 signature */
+#define EVLOCK_LAYOUT_CLOSE_UNOPENED_IN_OFFER_AT 195               /* 130 struct Order */
+#define EVLOCK_LAYOUT_CLOSE_UNOPENED_IN_OFFER_SIGNATURE_AT 325     /* 65 signature */
+#define EVLOCK_LAYOUT_CLOSE_UNOPENED_IN_CAUSE_AT 390               /* 1 u8 */
+#define EVLOCK_LAYOUT_CLOSE_UNOPENED_IN_SIZE 391
+#define EVLOCK_LAYOUT_CLOSE_UNOPENED_OUT_RECEIPT_AT 0              /* 61 struct Receipt */
+#define EVLOCK_LAYOUT_CLOSE_UNOPENED_OUT_SIGNATURE_AT 61           /* 65 signature */
+#define EVLOCK_LAYOUT_CLOSE_UNOPENED_OUT_SIZE 126
 
 /*
  * SIGN_READING. Provisioned. Registers now, over an interval that does not begin before the last one's end (REPLAYED), and
@@ -851,5 +941,18 @@
 #define EVLOCK_LAYOUT_SIGN_ENROLMENT_OUT_ACCOUNT_AT 87             /* 65 signature */
 #define EVLOCK_LAYOUT_SIGN_ENROLMENT_OUT_METER_AT 152              /* 65 signature */
 #define EVLOCK_LAYOUT_SIGN_ENROLMENT_OUT_SIZE 217
+
+/*
+ * SIGN_FORMER_WITHDRAWAL. As SIGN_WITHDRAWAL, in the domain of a market that MIGRATE has left (COMMAND_NOT_AUTHORIZED,
+ * MARKET): what is still there comes out. The assertion is over the digest in that domain too.
+ */
+#define EVLOCK_COMMAND_SIGN_FORMER_WITHDRAWAL 0x0036
+#define EVLOCK_LAYOUT_SIGN_FORMER_WITHDRAWAL_IN_CHAIN_ID_AT 0      /* 8 u64 */
+#define EVLOCK_LAYOUT_SIGN_FORMER_WITHDRAWAL_IN_MARKET_AT 8        /* 20 address */
+#define EVLOCK_LAYOUT_SIGN_FORMER_WITHDRAWAL_IN_WITHDRAWAL_AT 28   /* 105 struct Withdrawal */
+#define EVLOCK_LAYOUT_SIGN_FORMER_WITHDRAWAL_IN_ASSERTION_AT 133   /* assertion */
+#define EVLOCK_LAYOUT_SIGN_FORMER_WITHDRAWAL_IN_SIZE_MIN 201
+#define EVLOCK_LAYOUT_SIGN_FORMER_WITHDRAWAL_OUT_SIGNATURE_AT 0    /* 65 signature */
+#define EVLOCK_LAYOUT_SIGN_FORMER_WITHDRAWAL_OUT_SIZE 65
 
 #endif /* EVLOCK_TA_H */

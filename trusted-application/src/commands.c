@@ -16,10 +16,13 @@ static const struct command commands[] = {
 	{ EVLOCK_COMMAND_BIND_FURTHER_PASSKEY, false, bind_further_passkey },
 	{ EVLOCK_COMMAND_LIST_PASSKEYS, false, list_passkeys },
 	{ EVLOCK_COMMAND_REMOVE_PASSKEY, false, remove_passkey },
+	{ EVLOCK_COMMAND_MIGRATE, true, migrate },
 	{ EVLOCK_COMMAND_AUTHORIZE_MANDATE, false, authorize_mandate },
 	{ EVLOCK_COMMAND_REVOKE_MANDATE, false, revoke_mandate },
 	{ EVLOCK_COMMAND_SELF_TEST_RESULT, false, self_test_result },
 	{ EVLOCK_COMMAND_SIGN_ORDER, false, sign_order },
+	{ EVLOCK_COMMAND_LIST_MANDATES, false, list_mandates },
+	{ EVLOCK_COMMAND_RELEASE_ORDER, false, release_order },
 	{ EVLOCK_COMMAND_OPEN_DELIVERY, false, open_delivery },
 	{ EVLOCK_COMMAND_NEXT_MARK, false, next_mark },
 	{ EVLOCK_COMMAND_ADD_SAMPLES, false, add_samples },
@@ -27,12 +30,14 @@ static const struct command commands[] = {
 	{ EVLOCK_COMMAND_SIGN_RECEIPT, false, sign_receipt },
 	{ EVLOCK_COMMAND_CLOSE_DELIVERY, false, close_delivery },
 	{ EVLOCK_COMMAND_RECOVER, false, recover },
+	{ EVLOCK_COMMAND_CLOSE_UNOPENED, false, close_unopened },
 	{ EVLOCK_COMMAND_SIGN_READING, false, sign_reading },
 	{ EVLOCK_COMMAND_SIGN_WITHDRAWAL, false, sign_withdrawal },
 	{ EVLOCK_COMMAND_SIGN_REPLACE, false, sign_replace },
 	{ EVLOCK_COMMAND_SIGN_CANCEL, false, sign_cancel },
 	{ EVLOCK_COMMAND_ATTEST, false, attest },
 	{ EVLOCK_COMMAND_SIGN_ENROLMENT, true, sign_enrolment },
+	{ EVLOCK_COMMAND_SIGN_FORMER_WITHDRAWAL, false, sign_former_withdrawal },
 };
 
 static const struct command *find(uint32_t number)

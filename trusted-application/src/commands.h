@@ -15,10 +15,13 @@ command_handler bind_passkey;
 command_handler bind_further_passkey;
 command_handler list_passkeys;
 command_handler remove_passkey;
+command_handler migrate;
 command_handler authorize_mandate;
 command_handler revoke_mandate;
 command_handler self_test_result;
+command_handler list_mandates;
 command_handler sign_order;
+command_handler release_order;
 command_handler open_delivery;
 command_handler next_mark;
 command_handler add_samples;
@@ -26,12 +29,14 @@ command_handler partner_receipt;
 command_handler sign_receipt;
 command_handler close_delivery;
 command_handler recover;
+command_handler close_unopened;
 command_handler sign_reading;
 command_handler sign_withdrawal;
 command_handler sign_replace;
 command_handler sign_cancel;
 command_handler attest;
 command_handler sign_enrolment;
+command_handler sign_former_withdrawal;
 
 /* The largest request payload: what fits into a frame. */
 #define REQUEST_MAX (EVLOCK_FRAME_MAX - EVLOCK_REQUEST_HEAD_SIZE)

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* OPEN_DELIVERY, CLOSE_DELIVERY and NEXT_MARK: which trades deliver here, one at a time, each once. */
+/* OPEN_DELIVERY, CLOSE_DELIVERY, CLOSE_UNOPENED and NEXT_MARK: which trades deliver here, one at a time, each once. */
 #include "delivery.h"
 
 #include "commands.h"
 #include "orders.h"
 #include "receipts.h"
+#include "reservations.h"
 #include "self_test.h"
 
 uint64_t register_of(const struct world *world, uint8_t role)
@@ -54,13 +55,12 @@ struct trade {
 	uint8_t role;
 };
 
-static struct outcome read_trade(struct reader *in, struct trade *trade)
+static struct outcome read_orders(struct reader *in, struct trade *trade)
 {
 	TRY(read_struct(in, STRUCT_ORDER, &trade->bid));
 	TRY(read_bytes(in, EVLOCK_SIGNATURE_SIZE, &trade->bid_signature));
 	TRY(read_struct(in, STRUCT_ORDER, &trade->offer));
-	TRY(read_bytes(in, EVLOCK_SIGNATURE_SIZE, &trade->offer_signature));
-	return read_end(in);
+	return read_bytes(in, EVLOCK_SIGNATURE_SIZE, &trade->offer_signature);
 }
 
 static struct outcome find_role(const struct world *world, struct trade *trade)
@@ -116,14 +116,20 @@ static void remember_opened(struct opened_orders *opened, uint64_t nonce)
 	opened->window |= (uint64_t)1 << (opened->newest - nonce);
 }
 
-/* One more than EVLOCK_TRADES_MAX removes the oldest; it is closed, as every one but the newest may be. */
-static struct delivery_record *add_record(struct state *state)
+/* One more than EVLOCK_TRADES_MAX removes the oldest that is closed, as all but one are. */
+static struct delivery_record *add_record(struct world *world)
 {
+	struct state *state = &world->state;
 	struct delivery_record *record;
 
 	if (state->delivery_count == EVLOCK_TRADES_MAX) {
+		const size_t oldest = state->deliveries[0].cause == EVLOCK_CAUSE_NONE ? 1 : 0;
+
 		state->delivery_count--;
-		memmove(&state->deliveries[0], &state->deliveries[1], state->delivery_count * sizeof(state->deliveries[0]));
+		memmove(&state->deliveries[oldest], &state->deliveries[oldest + 1],
+			(state->delivery_count - oldest) * sizeof(state->deliveries[0]));
+		if (world->open.record && world->open.record > &state->deliveries[oldest])
+			world->open.record--;
 	}
 	record = &state->deliveries[state->delivery_count++];
 	memset(record, 0, sizeof(*record));
@@ -133,7 +139,7 @@ static struct delivery_record *add_record(struct state *state)
 static struct delivery_record *make_record(struct world *world, const struct trade *trade)
 {
 	const bool buys = trade->role == EVLOCK_ROLE_BUYER;
-	struct delivery_record *record = add_record(&world->state);
+	struct delivery_record *record = add_record(world);
 
 	memcpy(record->trade_id, trade->id, sizeof(record->trade_id));
 	record->role = trade->role;
@@ -158,13 +164,16 @@ static void start_marks(struct world *world, const uint8_t secret[HASH_SIZE])
 struct outcome open_delivery(struct world *world, struct reader *in, struct writer *out)
 {
 	struct trade trade = { 0 };
+	const struct live_order *order = NULL;
 	struct delivery_record *record;
 	uint8_t secret[HASH_SIZE];
 
-	TRY(read_trade(in, &trade));
+	TRY(read_orders(in, &trade));
+	TRY(read_end(in));
 	TRY(require_provisioned(world));
 	TRY(check_trade(world, &trade));
 	TRY(check_not_opened(&world->state.opened, own_nonce(&trade)));
+	TRY(find_live_order(world, own_nonce(&trade), &order));
 	if (world_unclosed(world))
 		return world->open.record ? REFUSED(OUT_OF_STATE, DELIVERY_OPEN) : REFUSED(OUT_OF_STATE, RESTARTED);
 	TRY(require_self_test(world));
@@ -172,10 +181,11 @@ struct outcome open_delivery(struct world *world, struct reader *in, struct writ
 	if (!curve_shared_secret(world->keys.meter.private_key, record->partner_public_key, secret))
 		return REFUSED(INTERNAL, NONE);
 	remember_opened(&world->state.opened, own_nonce(&trade));
+	charge(world, own_nonce(&trade), order_energy(trade.bid),
+	       trade.role == EVLOCK_ROLE_BUYER ? money_of(trade.bid) : 0);
 	TRY(world_save(world));
 	world->frozen.is_known = false;
-	world->open.record = record;
-	world->open.sensor_fault = false;
+	world->open = (struct open_delivery){ .record = record };
 	world_start_stream(world);
 	start_marks(world, secret);
 	write_bytes(out, trade.id, HASH_SIZE);
@@ -216,6 +226,12 @@ static void freeze(struct world *world, struct delivery_record *record, uint8_t 
 	memset(&world->open, 0, sizeof(world->open));
 }
 
+static struct outcome read_cause(struct reader *in, uint8_t *cause)
+{
+	TRY(read_enumeration(in, EVLOCK_CAUSE_RESTARTED + 1, cause));
+	return read_end(in);
+}
+
 struct outcome close_delivery(struct world *world, struct reader *in, struct writer *out)
 {
 	const uint8_t *trade_id = NULL;
@@ -223,11 +239,43 @@ struct outcome close_delivery(struct world *world, struct reader *in, struct wri
 	uint8_t cause = EVLOCK_CAUSE_NONE;
 
 	TRY(read_bytes(in, HASH_SIZE, &trade_id));
-	TRY(read_enumeration(in, EVLOCK_CAUSE_RESTARTED + 1, &cause));
-	TRY(read_end(in));
+	TRY(read_cause(in, &cause));
 	TRY(find_delivery(world, trade_id, &record));
 	if (cause == EVLOCK_CAUSE_NONE)
 		return REFUSED(INVALID_INPUT, NONE);
+	if (record->cause == EVLOCK_CAUSE_NONE)
+		freeze(world, record, cause);
+	TRY(sign_own_receipt(world, record, out));
+	return world_save(world);
+}
+
+/* The record of a trade that is kept, or of one that never opened and is closed with nothing delivered. */
+static struct outcome take_record(struct world *world, const struct trade *trade, uint8_t cause,
+				  struct delivery_record **record)
+{
+	if (succeeded(find_delivery(world, trade->id, record)))
+		return DONE;
+	TRY(check_not_opened(&world->state.opened, own_nonce(trade)));
+	*record = make_record(world, trade);
+	(*record)->cause = cause;
+	remember_opened(&world->state.opened, own_nonce(trade));
+	give_back(world, own_nonce(trade));
+	return DONE;
+}
+
+struct outcome close_unopened(struct world *world, struct reader *in, struct writer *out)
+{
+	struct trade trade = { 0 };
+	struct delivery_record *record = NULL;
+	uint8_t cause = EVLOCK_CAUSE_NONE;
+
+	TRY(read_orders(in, &trade));
+	TRY(read_cause(in, &cause));
+	TRY(require_provisioned(world));
+	TRY(check_trade(world, &trade));
+	if (cause == EVLOCK_CAUSE_NONE)
+		return REFUSED(INVALID_INPUT, NONE);
+	TRY(take_record(world, &trade, cause, &record));
 	if (record->cause == EVLOCK_CAUSE_NONE)
 		freeze(world, record, cause);
 	TRY(sign_own_receipt(world, record, out));

@@ -3,6 +3,7 @@
 #include "attestation.h"
 #include "commands.h"
 #include "platform.h"
+#include "reservations.h"
 
 static void write_identity(struct writer *out, const struct world *world)
 {
@@ -30,8 +31,8 @@ static struct outcome write_provisioned(struct writer *out, const struct world *
 	write_bytes(out, world->keys.account.address, ADDRESS_SIZE);
 	write_bytes(out, world->keys.attestation.address, ADDRESS_SIZE);
 	write_bytes(out, world->keys.meter.public_key, EVLOCK_PUBLIC_KEY_SIZE);
-	write_uint(out, state->settings.chain_id, 8);
-	write_bytes(out, state->settings.market, ADDRESS_SIZE);
+	write_uint(out, state->settings.market.chain_id, 8);
+	write_bytes(out, state->settings.market.address, ADDRESS_SIZE);
 	write_uint(out, state->passkey_count, 1);
 	write_bytes(out, hash, sizeof(hash));
 	write_uint(out, state->mandate_count, 1);
@@ -82,5 +83,8 @@ struct outcome info(struct world *world, struct reader *in, struct writer *out)
 	write_delivery(out, world);
 	write_uint(out, world->state.is_provisioned ? world_date(world) : 0, 5);
 	write_uint(out, world->state.reading.interval_end, 5);
+	write_uint(out, PLATFORM_SENSOR_CLASS, 1);
+	write_uint(out, live_orders(world), 1);
+	write_uint(out, world->state.next_migration_id, 5);
 	return DONE;
 }

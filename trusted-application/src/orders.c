@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "orders.h"
 
-#define DELIVERY_SECONDS_MAX (12 * 3600)
+#define SECONDS_PER_HOUR 3600
+#define DELIVERY_SECONDS_MAX (12 * SECONDS_PER_HOUR)
 #define PPM 1000000
 #define MILLIWATT_HOURS_PER_KILOWATT_HOUR 1000000
 
@@ -22,7 +23,11 @@ static bool is_sound(const uint8_t *order)
 		return false;
 	if (order_end(order) <= order_start(order) || order_end(order) - order_start(order) > DELIVERY_SECONDS_MAX)
 		return false;
-	if (order_open_before(order) > order_end(order) || order_loss_band_ppm(order) > PPM)
+	if (order_open_before(order) > (is_bid ? order_start(order) : order_end(order)) ||
+	    order_loss_band_ppm(order) > PPM)
+		return false;
+	/* The interval is long enough for the energy. */
+	if ((uint128)energy * SECONDS_PER_HOUR > (uint128)order_power(order) * (order_end(order) - order_start(order)))
 		return false;
 	return is_bid != is_zero(order_counter_order(order));
 }
@@ -42,6 +47,8 @@ struct outcome check_match(const uint8_t *bid, const uint8_t *offer, const uint8
 		return REFUSED(ORDER_INVALID, NONE);
 	if (order_price(bid) != order_price(offer))
 		return REFUSED(PRICE_MISMATCH, NONE);
+	if (order_power(bid) != order_power(offer))
+		return REFUSED(ORDER_INVALID, NONE);
 	if (order_energy(bid) < order_min_energy(offer) || order_energy(bid) > order_energy(offer))
 		return REFUSED(ENERGY_OUT_OF_OFFER, NONE);
 	if (order_start(bid) < order_start(offer) || order_end(bid) > order_end(offer))

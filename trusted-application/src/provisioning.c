@@ -6,127 +6,45 @@
 #include "platform.h"
 #include "randomness.h"
 #include "secrets.h"
-
-/* Largest integer that every reader of JSON keeps whole: 2^53 - 1. */
-#define CHAIN_ID_MAX 9007199254740991u
+#include "settings.h"
 
 struct request {
 	uint64_t chain_id;
 	const uint8_t *market;
-	uint64_t date;
-	const uint8_t *limits;
 	const uint8_t *calibration;
-	const uint8_t *addresses;
-	size_t address_count;
 	struct bytes rp_id;
-	struct bytes origins[EVLOCK_ORIGINS_MAX];
-	size_t origin_count;
+	struct local_settings local;
 };
-
-/* list<EVLOCK_ORIGINS_MAX> of text<EVLOCK_ORIGIN_MAX> */
-static struct outcome read_origins(struct reader *in, struct request *request)
-{
-	uint64_t count = 0;
-
-	TRY(read_uint(in, 2, &count));
-	if (count > EVLOCK_ORIGINS_MAX)
-		return REFUSED(INPUT_TOO_LARGE, NONE);
-	request->origin_count = (size_t)count;
-	for (size_t index = 0; index < request->origin_count; index++)
-		TRY(read_text(in, EVLOCK_ORIGIN_MAX, &request->origins[index]));
-	return DONE;
-}
 
 static struct outcome read_request(struct reader *in, struct request *request)
 {
 	TRY(read_uint(in, 8, &request->chain_id));
 	TRY(read_bytes(in, ADDRESS_SIZE, &request->market));
-	TRY(read_uint(in, 5, &request->date));
-	TRY(read_bytes(in, EVLOCK_LAYOUT_LIMITS_SIZE, &request->limits));
+	TRY(read_limits(in, &request->local));
 	TRY(read_bytes(in, EVLOCK_LAYOUT_CALIBRATION_SIZE, &request->calibration));
-	TRY(read_list(in, EVLOCK_WITHDRAWAL_ADDRESSES_MAX, ADDRESS_SIZE, &request->addresses, &request->address_count));
+	TRY(read_addresses(in, &request->local));
 	TRY(read_text(in, EVLOCK_RP_ID_MAX, &request->rp_id));
-	return read_origins(in, request);
-}
-
-static bool is_development(uint64_t chain_id)
-{
-	return chain_id == EVLOCK_LOCAL_CHAIN_ID || chain_id == EVLOCK_TEST_CHAIN_ID;
-}
-
-static bool is_host_character(uint8_t byte)
-{
-	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-	       (byte != 0 && strchr(".:[]-", byte) != NULL);
-}
-
-/* Takes `expected` from the front of `text`; false when it does not stand there. */
-static bool skip(struct bytes *text, const char *expected)
-{
-	const size_t size = strlen(expected);
-
-	if (size > text->size || !same_bytes(text->data, (const uint8_t *)expected, size))
-		return false;
-	text->data += size;
-	text->size -= size;
-	return true;
-}
-
-/*
- * A scheme and a host: it stands in clientDataJSON as it is, so nothing that JSON would escape. Passkeys work on secure
- * pages alone, and on those of the own machine; whoever is on that has the page too, so not where money is real.
- */
-static bool is_origin(struct bytes origin, uint64_t chain_id)
-{
-	const bool is_secure = skip(&origin, "https://");
-	struct bytes rest;
-	bool is_local;
-
-	if (!is_secure && !skip(&origin, "http://"))
-		return false;
-	for (size_t index = 0; index < origin.size; index++)
-		if (!is_host_character(origin.data[index]))
-			return false;
-	rest = origin;
-	is_local = skip(&rest, "localhost") && (rest.size == 0 || rest.data[0] == ':');
-	return is_local ? is_development(chain_id) : is_secure && origin.size > 0;
-}
-
-static bool are_origins(const struct request *request)
-{
-	for (size_t index = 0; index < request->origin_count; index++)
-		if (!is_origin(request->origins[index], request->chain_id))
-			return false;
-	return request->origin_count > 0;
+	return read_origins(in, &request->local);
 }
 
 /* INVALID_INPUT for settings with which the arithmetic of section 5 of the header would not hold. */
 static struct outcome check_request(const struct request *request)
 {
 	const struct calibration calibration = read_calibration(request->calibration);
-	uint64_t power_limit = get_uint(request->limits + EVLOCK_LAYOUT_LIMITS_POWER_LIMIT_AT, 4);
 
-	if (request->chain_id == 0 || request->chain_id > CHAIN_ID_MAX || request->rp_id.size == 0 ||
-	    !are_origins(request) || power_limit == 0 || power_limit > EVLOCK_POWER_MAX_MILLIWATT)
+	if (request->rp_id.size == 0)
 		return REFUSED(INVALID_INPUT, NONE);
+	TRY(check_local_settings(&request->local, request->chain_id));
 	return check_calibration(&calibration);
 }
 
 static void copy_settings(const struct request *request, struct settings *settings)
 {
-	settings->chain_id = request->chain_id;
-	memcpy(settings->market, request->market, sizeof(settings->market));
-	memcpy(settings->limits, request->limits, sizeof(settings->limits));
+	settings->market.chain_id = request->chain_id;
+	memcpy(settings->market.address, request->market, sizeof(settings->market.address));
 	memcpy(settings->calibration, request->calibration, sizeof(settings->calibration));
-	memcpy(settings->withdrawal_addresses, request->addresses, request->address_count * ADDRESS_SIZE);
-	settings->withdrawal_address_count = request->address_count;
 	memcpy(settings->rp_id, request->rp_id.data, request->rp_id.size);
 	settings->rp_id_size = request->rp_id.size;
-	for (size_t index = 0; index < request->origin_count; index++) {
-		memcpy(settings->origins[index].text, request->origins[index].data, request->origins[index].size);
-		settings->origins[index].size = request->origins[index].size;
-	}
-	settings->origin_count = request->origin_count;
 }
 
 /* keccak256(EVLOCK_DEVICE_LABEL | 32 random bytes | serial) */
@@ -153,8 +71,7 @@ static struct outcome fill(struct world *world, const struct request *request, c
 	struct state *state = &world->state;
 
 	copy_settings(request, &state->settings);
-	state->date = request->date;
-	world->date_at = world_now();
+	set_local_settings(world, &request->local);
 	TRY(make_device_id(state->device_id));
 	TRY(make_private_key(state->secrets.meter));
 	TRY(make_private_key(state->secrets.attestation));
@@ -162,6 +79,7 @@ static struct outcome fill(struct world *world, const struct request *request, c
 	state->next_binding_id = 1;
 	state->next_mandate_id = 1;
 	state->next_nonce = 1;
+	state->next_migration_id = 1;
 	state->reading.sequence = fresh;
 	state->reading.boot_count = state->boot_count;
 	state->evidence = fresh;

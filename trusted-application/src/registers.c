@@ -1,26 +1,44 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "registers.h"
 
-#define NANOWATT_PER_MILLIWATT 1000000
+/* Positive out of the household. */
+static int64_t power_of(const struct calibration *calibration, struct samples samples, size_t index)
+{
+	return micro_amps(calibration, current_count(samples, index)) *
+	       milli_volts(calibration, voltage_count(samples, index));
+}
+
+static bool is_noise(const struct calibration *calibration, int64_t current)
+{
+	const int64_t noise_floor = (int64_t)calibration->noise_floor * 1000;
+
+	return current < noise_floor && current > -noise_floor;
+}
+
+int64_t imported_power(const struct calibration *calibration, struct samples samples, size_t index)
+{
+	const int64_t power = power_of(calibration, samples, index);
+
+	return power >= 0 || is_noise(calibration, micro_amps(calibration, current_count(samples, index))) ? 0 : -power;
+}
 
 struct outcome measure(const struct calibration *calibration, struct samples samples, uint32_t power_limit,
 		       struct batch_power *power)
 {
-	const int64_t noise_floor = (int64_t)calibration->noise_floor * 1000;
 	const int64_t most = (int64_t)EVLOCK_POWER_MAX_MILLIWATT * NANOWATT_PER_MILLIWATT;
 
 	memset(power, 0, sizeof(*power));
 	for (size_t index = 0; index < samples.count; index++) {
 		const int64_t current = micro_amps(calibration, current_count(samples, index));
 		const int64_t voltage = milli_volts(calibration, voltage_count(samples, index));
-		const int64_t nanowatt = current * voltage;
-		const bool is_noise = current < noise_floor && current > -noise_floor;
+		const int64_t nanowatt = power_of(calibration, samples, index);
+		const bool counts = !is_noise(calibration, current);
 
 		if (nanowatt > most || nanowatt < -most)
 			return REFUSED(LIMIT_EXCEEDED, POWER);
-		if (nanowatt > 0 && !is_noise)
+		if (nanowatt > 0 && counts)
 			power->exported += nanowatt;
-		if (nanowatt < 0 && !is_noise)
+		if (nanowatt < 0 && counts)
 			power->imported -= nanowatt;
 		power->current += current;
 		power->voltage += voltage;

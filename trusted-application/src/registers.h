@@ -6,6 +6,8 @@
 #include "calibration.h"
 #include "state.h"
 
+#define NANOWATT_PER_MILLIWATT 1000000
+
 /* What a batch of samples amounts to, before it is counted. Sums over samples. */
 struct batch_power {
 	/* nW, not negative */
@@ -20,6 +22,8 @@ struct batch_power {
 /* LIMIT_EXCEEDED (check POWER) for a sample or a mean beyond what the meter can carry. `power_limit` in mW. */
 struct outcome measure(const struct calibration *calibration, struct samples samples, uint32_t power_limit,
 		       struct batch_power *power);
+/* What one sample imports, in nW; 0 where it exports or is noise. */
+int64_t imported_power(const struct calibration *calibration, struct samples samples, size_t index);
 /* Counts a batch whose samples are `interval` us apart. */
 void count_energy(struct registers *registers, const struct batch_power *power, uint32_t interval);
 

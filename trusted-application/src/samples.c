@@ -81,6 +81,26 @@ static struct outcome check_sensor(struct world *world, const struct batch *batc
 	return saturated ? REFUSED(SENSOR_FAULT, SATURATED) : REFUSED(SENSOR_FAULT, FROZEN);
 }
 
+static uint32_t power_limit(const struct world *world)
+{
+	return (uint32_t)get_uint(world->state.settings.limits + EVLOCK_LAYOUT_LIMITS_POWER_LIMIT_AT, 4);
+}
+
+/* One sample of an open delivery: what it shows of the marks, and how much was taken without one. */
+static bool follow_mark(struct world *world, const struct flow_event event, int64_t imported, uint32_t interval)
+{
+	struct open_delivery *open = &world->open;
+	const uint128 most = (uint128)power_limit(world) * NANOWATT_PER_MILLIWATT * EVLOCK_MARK_UNSEEN_MS * 1000;
+	const bool is_mark = marks_observe(&open->marks, event);
+
+	if (is_mark)
+		open->unmarked = 0;
+	open->unmarked += (uint128)imported * interval;
+	if (open->marks.judges && open->unmarked > most)
+		open->marks.missing = true;
+	return is_mark;
+}
+
 /* Runs the samples past the flow and the marks of the open delivery; EVLOCK_MARK_*. */
 static uint8_t follow_marks(struct world *world, const struct calibration *calibration, const struct batch *batch)
 {
@@ -93,7 +113,7 @@ static uint8_t follow_marks(struct world *world, const struct calibration *calib
 		const struct flow_event event = flow_push(&world->flow, time_of(batch, index),
 							  current < 0 ? -current : current, noise_floor);
 
-		if (marks && marks_observe(marks, event))
+		if (marks && follow_mark(world, event, imported_power(calibration, batch->samples, index), batch->interval))
 			seen = true;
 	}
 	if (!marks || !marks->judges)
@@ -134,8 +154,7 @@ struct outcome add_samples(struct world *world, struct reader *in, struct writer
 	frozen = follow_frozen(&world->frozen, &batch);
 	TRY(check_sensor(world, &batch, &frozen));
 	calibration = read_calibration(world->state.settings.calibration);
-	TRY(measure(&calibration, batch.samples,
-		    (uint32_t)get_uint(world->state.settings.limits + EVLOCK_LAYOUT_LIMITS_POWER_LIMIT_AT, 4), &power));
+	TRY(measure(&calibration, batch.samples, power_limit(world), &power));
 	world->stream = (struct stream){ batch.end, now - batch.end };
 	world->frozen = frozen;
 	count_energy(registers, &power, batch.interval);

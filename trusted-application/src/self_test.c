@@ -72,3 +72,13 @@ struct outcome require_self_test(const struct world *world)
 		return REFUSED(SELF_TEST_REQUIRED, NONE);
 	return DONE;
 }
+
+struct outcome require_sound_sensor(const struct world *world)
+{
+	const struct open_delivery *open = &world->open;
+	const bool is_live = world_now() - world->stream.time <= (int64_t)EVLOCK_SAMPLE_LAG_MS * 1000;
+
+	if (open->record && is_live && !open->sensor_fault && !open->marks.missing)
+		return DONE;
+	return require_self_test(world);
+}

@@ -6,5 +6,7 @@
 
 /* SELF_TEST_REQUIRED unless the last self-test passed within EVLOCK_SELF_TEST_VALID_MS. */
 struct outcome require_self_test(const struct world *world);
+/* The same, or a delivery open in which the sensor is sound: no test can be made during one. */
+struct outcome require_sound_sensor(const struct world *world);
 
 #endif

@@ -20,10 +20,15 @@ static void write_variable(struct writer *out, const uint8_t *bytes, size_t size
 	write_bytes(out, bytes, size);
 }
 
+static void write_market(struct writer *out, const struct market *market)
+{
+	write_uint(out, market->chain_id, 8);
+	write_bytes(out, market->address, sizeof(market->address));
+}
+
 static void write_settings(struct writer *out, const struct settings *settings)
 {
-	write_uint(out, settings->chain_id, 8);
-	write_bytes(out, settings->market, sizeof(settings->market));
+	write_market(out, &settings->market);
 	write_bytes(out, settings->limits, sizeof(settings->limits));
 	write_bytes(out, settings->calibration, sizeof(settings->calibration));
 	write_uint(out, settings->withdrawal_address_count, 2);
@@ -42,6 +47,19 @@ static void write_mandate(struct writer *out, const struct granted_mandate *gran
 	write_bytes(out, granted->mandate, sizeof(granted->mandate));
 	write_uint(out, granted->energy_used, 8);
 	write_bytes(out, used, sizeof(used));
+}
+
+static void write_order(struct writer *out, const struct live_order *order)
+{
+	uint8_t reserved[MONEY_SIZE];
+
+	set_money(reserved, order->money);
+	write_uint(out, order->nonce, 8);
+	write_uint(out, order->mandate_id, 8);
+	write_uint(out, order->energy, 8);
+	write_bytes(out, reserved, sizeof(reserved));
+	write_uint(out, order->open_before, 8);
+	write_uint(out, order->end, 8);
 }
 
 static void write_delivery(struct writer *out, const struct delivery_record *record)
@@ -97,6 +115,9 @@ static void write_provisioned(struct writer *out, const struct state *state)
 	write_uint(out, state->next_mandate_id, 8);
 	write_uint(out, state->date, 8);
 	write_uint(out, state->next_nonce, 8);
+	write_uint(out, state->order_count, 2);
+	for (size_t index = 0; index < state->order_count; index++)
+		write_order(out, &state->orders[index]);
 	write_uint(out, state->opened.newest, 8);
 	write_uint(out, state->opened.window, 8);
 	write_registers(out, &state->registers);
@@ -105,6 +126,10 @@ static void write_provisioned(struct writer *out, const struct state *state)
 		write_delivery(out, &state->deliveries[index]);
 	write_reading(out, &state->reading);
 	write_sequence(out, &state->evidence);
+	write_uint(out, state->next_migration_id, 8);
+	write_uint(out, state->former_count, 2);
+	for (size_t index = 0; index < state->former_count; index++)
+		write_market(out, &state->formers[index]);
 }
 
 size_t state_encode(const struct state *state, uint8_t bytes[STATE_ENCODED_MAX])
@@ -167,10 +192,15 @@ static struct outcome read_sequence(struct reader *in, struct sequence *sequence
 	return read_u64(in, &sequence->reserved);
 }
 
+static struct outcome read_market(struct reader *in, struct market *market)
+{
+	TRY(read_u64(in, &market->chain_id));
+	return read_copy(in, market->address, sizeof(market->address));
+}
+
 static struct outcome read_settings(struct reader *in, struct settings *settings)
 {
-	TRY(read_u64(in, &settings->chain_id));
-	TRY(read_copy(in, settings->market, sizeof(settings->market)));
+	TRY(read_market(in, &settings->market));
 	TRY(read_copy(in, settings->limits, sizeof(settings->limits)));
 	TRY(read_copy(in, settings->calibration, sizeof(settings->calibration)));
 	TRY(read_size(in, EVLOCK_WITHDRAWAL_ADDRESSES_MAX, &settings->withdrawal_address_count));
@@ -187,26 +217,74 @@ static struct outcome read_settings(struct reader *in, struct settings *settings
 	return DONE;
 }
 
+static struct outcome read_money(struct reader *in, money *amount)
+{
+	uint8_t bytes[MONEY_SIZE];
+
+	TRY(read_copy(in, bytes, sizeof(bytes)));
+	*amount = get_money(bytes);
+	return DONE;
+}
+
+static struct outcome read_orders(struct reader *in, struct state *state)
+{
+	TRY(read_size(in, EVLOCK_ORDERS_MAX, &state->order_count));
+	for (size_t index = 0; index < state->order_count; index++) {
+		struct live_order *order = &state->orders[index];
+
+		TRY(read_u64(in, &order->nonce));
+		TRY(read_u64(in, &order->mandate_id));
+		TRY(read_u64(in, &order->energy));
+		TRY(read_money(in, &order->money));
+		TRY(read_u64(in, &order->open_before));
+		TRY(read_u64(in, &order->end));
+	}
+	return DONE;
+}
+
+/* What is charged and reserved is subtracted from the caps. */
+static struct outcome check_caps(const struct state *state)
+{
+	for (size_t index = 0; index < state->mandate_count; index++) {
+		const struct granted_mandate *granted = &state->mandates[index];
+		uint64_t energy = mandate_energy_cap(granted->mandate);
+		money amount = mandate_money_cap(granted->mandate);
+
+		if (granted->energy_used > energy || granted->money_used > amount)
+			return REFUSED(STORAGE_DAMAGED, NONE);
+		energy -= granted->energy_used;
+		amount -= granted->money_used;
+		for (size_t at = 0; at < state->order_count; at++) {
+			const struct live_order *order = &state->orders[at];
+
+			if (order->mandate_id != mandate_mandate_id(granted->mandate))
+				continue;
+			if (order->energy > energy || order->money > amount)
+				return REFUSED(STORAGE_DAMAGED, NONE);
+			energy -= order->energy;
+			amount -= order->money;
+		}
+	}
+	return DONE;
+}
+
 static struct outcome read_mandates(struct reader *in, struct state *state)
 {
 	TRY(read_size(in, EVLOCK_MANDATES_MAX, &state->mandate_count));
 	for (size_t index = 0; index < state->mandate_count; index++) {
 		struct granted_mandate *granted = &state->mandates[index];
 		const uint8_t *mandate = NULL;
-		uint8_t used[MONEY_SIZE];
 
 		TRY(read_struct(in, STRUCT_MANDATE, &mandate));
 		memcpy(granted->mandate, mandate, sizeof(granted->mandate));
 		TRY(read_u64(in, &granted->energy_used));
-		TRY(read_copy(in, used, sizeof(used)));
-		granted->money_used = get_money(used);
-		/* What is used is subtracted from the caps. */
-		if (granted->energy_used > mandate_energy_cap(mandate) || granted->money_used > mandate_money_cap(mandate))
-			return REFUSED(STORAGE_DAMAGED, NONE);
+		TRY(read_money(in, &granted->money_used));
 	}
 	TRY(read_u64(in, &state->next_mandate_id));
 	TRY(read_u64(in, &state->date));
-	return read_u64(in, &state->next_nonce);
+	TRY(read_u64(in, &state->next_nonce));
+	TRY(read_orders(in, state));
+	return check_caps(state);
 }
 
 static struct outcome read_delivery(struct reader *in, struct delivery_record *record)
@@ -264,7 +342,12 @@ static struct outcome read_provisioned(struct reader *in, struct state *state)
 	for (size_t index = 0; index < state->delivery_count; index++)
 		TRY(read_delivery(in, &state->deliveries[index]));
 	TRY(read_reading(in, &state->reading));
-	return read_sequence(in, &state->evidence);
+	TRY(read_sequence(in, &state->evidence));
+	TRY(read_u64(in, &state->next_migration_id));
+	TRY(read_size(in, EVLOCK_FORMER_MARKETS_MAX, &state->former_count));
+	for (size_t index = 0; index < state->former_count; index++)
+		TRY(read_market(in, &state->formers[index]));
+	return DONE;
 }
 
 static struct outcome read_state(struct reader *in, struct state *state)

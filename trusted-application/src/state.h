@@ -20,10 +20,14 @@ struct registers {
 	uint64_t export_rest;
 };
 
-/* As given to PROVISION or RESTORE. */
-struct settings {
+struct market {
 	uint64_t chain_id;
-	uint8_t market[ADDRESS_SIZE];
+	uint8_t address[ADDRESS_SIZE];
+};
+
+/* As given to PROVISION or RESTORE, and what MIGRATE has set anew. */
+struct settings {
+	struct market market;
 	/* In the layout of the header: these bytes are what evidence hashes. */
 	uint8_t limits[EVLOCK_LAYOUT_LIMITS_SIZE];
 	uint8_t calibration[EVLOCK_LAYOUT_CALIBRATION_SIZE];
@@ -36,14 +40,24 @@ struct settings {
 	size_t origin_count;
 };
 
+/* What was charged, together with what is reserved, is never above the mandate's caps. */
 struct granted_mandate {
 	uint8_t mandate[EVLOCK_LAYOUT_STRUCT_MANDATE_SIZE];
-	/* Never above the mandate's caps. */
 	uint64_t energy_used;
 	money money_used;
 };
 
-/* One delivery that was opened here. */
+/* An own order that is signed, and neither opened nor given back: what it reserves of its mandate, which may be gone. */
+struct live_order {
+	uint64_t nonce;
+	uint64_t mandate_id;
+	uint64_t energy;
+	money money;
+	uint64_t open_before;
+	uint64_t end;
+};
+
+/* One delivery that was opened here, or closed without having been. */
 struct delivery_record {
 	uint8_t trade_id[HASH_SIZE];
 	uint8_t role;
@@ -62,7 +76,7 @@ struct delivery_record {
 	uint8_t cause;
 };
 
-/* Own orders that opened a delivery: the largest nonce, and a bit for each of the 64 up to it (bit 0: itself). */
+/* Own orders that opened a delivery, or were closed without one: the largest nonce, and a bit for each of the 64 up to it (bit 0: itself). */
 struct opened_orders {
 	uint64_t newest;
 	uint64_t window;
@@ -93,6 +107,9 @@ struct state {
 	/* UTC seconds that have passed for certain; section 5 of the header. */
 	uint64_t date;
 	uint64_t next_nonce;
+	/* By increasing nonce. */
+	struct live_order orders[EVLOCK_ORDERS_MAX];
+	size_t order_count;
 	struct opened_orders opened;
 	struct registers registers;
 	/* By age. */
@@ -100,6 +117,10 @@ struct state {
 	size_t delivery_count;
 	struct reading_chain reading;
 	struct sequence evidence;
+	uint64_t next_migration_id;
+	/* Which MIGRATE has left, by age. */
+	struct market formers[EVLOCK_FORMER_MARKETS_MAX];
+	size_t former_count;
 };
 
 #define STATE_ENCODED_MAX 8192

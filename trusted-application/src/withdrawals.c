@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* SIGN_WITHDRAWAL, SIGN_REPLACE and SIGN_CANCEL: what moves an account, each approved by passkey. */
+/* SIGN_WITHDRAWAL, SIGN_FORMER_WITHDRAWAL, SIGN_REPLACE and SIGN_CANCEL: what moves an account, each approved by passkey. */
 #include "commands.h"
 #include "passkeys.h"
 
@@ -35,20 +35,55 @@ static struct outcome write_signature(const struct key *key, const uint8_t diges
 	return DONE;
 }
 
+/* `separator`: of the market out of which money goes. */
+static struct outcome withdraw(const struct world *world, const uint8_t separator[HASH_SIZE], const uint8_t *withdrawal,
+			       const struct assertion *assertion, struct writer *out)
+{
+	uint8_t digest[HASH_SIZE];
+
+	TRY(check_account(world, withdrawal_account(withdrawal)));
+	struct_digest(separator, STRUCT_WITHDRAWAL, withdrawal, digest);
+	TRY(require_passkey(world, digest, assertion));
+	TRY(check_destination(world, withdrawal_to(withdrawal)));
+	TRY(check_fee(world, withdrawal_submitter_fee(withdrawal)));
+	return write_signature(&world->keys.account, digest, out);
+}
+
 struct outcome sign_withdrawal(struct world *world, struct reader *in, struct writer *out)
 {
 	struct assertion assertion = { 0 };
 	const uint8_t *withdrawal = NULL;
-	uint8_t digest[HASH_SIZE];
 
 	TRY(read_approved(in, STRUCT_WITHDRAWAL, &withdrawal, &assertion));
 	TRY(require_provisioned(world));
-	TRY(check_account(world, withdrawal_account(withdrawal)));
-	world_digest(world, STRUCT_WITHDRAWAL, withdrawal, digest);
-	TRY(require_passkey(world, digest, &assertion));
-	TRY(check_destination(world, withdrawal_to(withdrawal)));
-	TRY(check_fee(world, withdrawal_submitter_fee(withdrawal)));
-	return write_signature(&world->keys.account, digest, out);
+	return withdraw(world, world->separator, withdrawal, &assertion, out);
+}
+
+/* COMMAND_NOT_AUTHORIZED (MARKET) unless MIGRATE has left this market. */
+static struct outcome check_former(const struct state *state, uint64_t chain_id, const uint8_t *market)
+{
+	for (size_t index = 0; index < state->former_count; index++)
+		if (state->formers[index].chain_id == chain_id &&
+		    same_bytes(state->formers[index].address, market, ADDRESS_SIZE))
+			return DONE;
+	return REFUSED(COMMAND_NOT_AUTHORIZED, MARKET);
+}
+
+struct outcome sign_former_withdrawal(struct world *world, struct reader *in, struct writer *out)
+{
+	struct assertion assertion = { 0 };
+	const uint8_t *withdrawal = NULL;
+	const uint8_t *market = NULL;
+	uint64_t chain_id = 0;
+	uint8_t separator[HASH_SIZE];
+
+	TRY(read_uint(in, 8, &chain_id));
+	TRY(read_bytes(in, ADDRESS_SIZE, &market));
+	TRY(read_approved(in, STRUCT_WITHDRAWAL, &withdrawal, &assertion));
+	TRY(require_provisioned(world));
+	TRY(check_former(&world->state, chain_id, market));
+	domain_separator(chain_id, market, separator);
+	return withdraw(world, separator, withdrawal, &assertion, out);
 }
 
 struct outcome sign_replace(struct world *world, struct reader *in, struct writer *out)

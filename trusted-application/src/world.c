@@ -62,7 +62,7 @@ struct outcome world_derive(struct world *world)
 {
 	const struct settings *settings = &world->state.settings;
 
-	domain_separator(settings->chain_id, settings->market, world->separator);
+	domain_separator(settings->market.chain_id, settings->market.address, world->separator);
 	return keys_load(&world->state.secrets, &world->keys);
 }
 

@@ -30,6 +30,8 @@ struct open_delivery {
 	/* NULL: none. */
 	struct delivery_record *record;
 	struct marks marks;
+	/* What was imported since the last mark, or since it opened, over all pauses. nW us */
+	uint128 unmarked;
 	bool sensor_fault;
 };
 

@@ -12,7 +12,14 @@ import {
   type ResponseFrame,
   STATUSES,
 } from '../../packages/secure-world/src/index.ts';
-import { bytes32, domain, provisionInput, samplesOf } from '../../packages/secure-world/test/compliance/fixture.ts';
+import {
+  bytes32,
+  domain,
+  mandateTerms,
+  orderTerms,
+  provisionInput,
+  samplesOf,
+} from '../../packages/secure-world/test/compliance/fixture.ts';
 import { secretsOf } from '../qemu/test/stored-state.ts';
 import { Judge } from './choices/judge.ts';
 import { JudgedTwins } from './choices/judged-twins.ts';
@@ -28,12 +35,12 @@ import { describeNative } from './native.ts';
 import { buildSecureWorld } from './toolchain.ts';
 
 const DEVICES = Number(process.env.EVLOCK_CHOICES_DEVICES ?? 8);
-const SEQUENCES = 12;
+const SEQUENCES = 16;
 
 const commandNames = Object.keys(choices) as CommandName[];
 const signing = commandNames.filter((name) => choices[name].signs);
 
-const repertoire = new Map<Action, number>([...everything, [makeAgain, 6], [claimEnergy, 6]]);
+const repertoire = new Map<Action, number>([...everything, [makeAgain, 12], [claimEnergy, 12]]);
 const course: Course = { sequences: SEQUENCES, repertoire, pauses: [3_000, 700_000], restarts: 0.2 };
 
 /** EVST, u16 version, u32 boot count, u8 provisioned */
@@ -75,7 +82,7 @@ describe('the table of what may be chosen', () => {
   it('has no signature in an answer of a command that signs nothing', () => {
     const answered = (name: CommandName): string[] => [...payloads[name].response.offsets.keys()];
     const withSignature = commandNames.filter((name) =>
-      answered(name).some((field) => ['signature', 'attestation', 'meter', 'account'].includes(field)),
+      answered(name).some((field) => ['signature', 'attestation', 'meter', 'account', 'cancels'].includes(field)),
     );
     // The meter's account is an address in these.
     expect(withSignature.filter((name) => !['info', 'provision', 'restore'].includes(name))).toEqual(signing);
@@ -169,7 +176,11 @@ describe('the judge of what is answered', () => {
     ledger.restarted();
     expect(() => sample(flood)).toThrow('in the time it runs');
     now += 600_000;
-    ledger.follow('openDelivery', {}, { tradeId: bytes32('0d'), role: 'seller' }, settings, {});
+    const order = { ...orderTerms, side: 'offer', nonce: 1 };
+    ledger.follow('authorizeMandate', { mandate: { ...mandateTerms, side: 'offer' } }, {}, settings, {});
+    ledger.follow('signOrder', { order }, {}, settings, {});
+    const orders = { bid: { ...order, meterKey: 'another' }, offer: order };
+    ledger.follow('openDelivery', orders, { tradeId: bytes32('0d'), role: 'seller' }, settings, {});
     now += 1000;
     expect(() => sample(short)).toThrow('from before a delivery');
   });

@@ -42,6 +42,11 @@ describeNative('native code and emulator', () => {
         'opened an earlier offer',
         'forgot a trade',
         'numbers used up',
+        'migrated',
+        'released an order',
+        'ordered while delivering',
+        'closed unopened',
+        'closed by its orders',
         'storage failed',
       ].filter((what) => !seen(what)),
     ).toEqual([]);

@@ -206,6 +206,22 @@ export const PasskeyRemoval = new TypedStruct('PasskeyRemoval', {
 });
 export type PasskeyRemoval = StructValue<typeof PasskeyRemoval>;
 
+/**
+ * An owner's approval that a meter signs for another market, or that what was set at its provisioning socket is set anew. Its
+ * digest, in the domain that the meter leaves, is the passkey's challenge; it never goes on chain.
+ */
+export const Migration = new TypedStruct('Migration', {
+  meterKey: f.address,
+  /** Where the meter signs from then on; the same market where only settings change. */
+  chainId: f.uint64,
+  market: f.address,
+  /** SHA-256 of date, limits, withdrawal addresses and origins, as the secure world is given them. */
+  settingsHash: f.bytes32,
+  /** Strictly increasing per meter. */
+  migrationId: f.uint40,
+});
+export type Migration = StructValue<typeof Migration>;
+
 /** What an owner signs with the passkey to open a session at the gateway. */
 export const SessionChallenge = new TypedStruct('SessionChallenge', {
   meterKey: f.address,
@@ -226,6 +242,7 @@ export const structs = {
   Mandate,
   PasskeyBinding,
   PasskeyRemoval,
+  Migration,
   SessionChallenge,
 } as const;
 

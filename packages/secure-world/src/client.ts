@@ -10,6 +10,7 @@ import type {
   Evidence,
   Hex,
   Mandate,
+  Migration,
   Milliseconds,
   Order,
   PasskeyBinding,
@@ -35,6 +36,7 @@ import {
   type CommandResponse,
   commandConstant,
   type Limits,
+  type MigrationSettings,
   payloads,
   type Sample,
 } from './payloads.ts';
@@ -85,10 +87,20 @@ export interface RemovalProof {
   readonly words?: string;
 }
 
+/** `energyReserved` and `moneyReserved` may come back: of orders that are neither opened nor given back. */
+export type MandateRemainder = CommandResponse<'listMandates'>['mandates'][number];
+
 export interface ClientOptions {
   /** Milliseconds until a request fails with `SECURE_WORLD_UNREACHABLE`. Default 5000. */
   readonly timeout?: Milliseconds;
 }
+
+const ordersRequest = ({ bid, offer }: TradeOrders): CommandRequest<'openDelivery'> => ({
+  bid: bid.order,
+  bidSignature: bid.signature,
+  offer: offer.order,
+  offerSignature: offer.signature,
+});
 
 const provisionRequest = (input: ProvisionInput): CommandRequest<'provision'> => ({
   chainId: BigInt(input.domain.chainId),
@@ -173,6 +185,15 @@ export class SecureWorldClient {
     await this.call('removePasskey', { removal, assertions: assertion ? [assertion] : [], words });
   }
 
+  /**
+   * Another market, or other limits, withdrawal addresses and origins; provisioning socket only. For another market the
+   * answer is a cancel of every order in the old one, else null. `migration.settingsHash` is `migrationSettingsHash(settings)`.
+   */
+  async migrate(migration: Migration, settings: MigrationSettings, assertion: Assertion): Promise<SignedCancel | null> {
+    const { cancels } = await this.call('migrate', { migration, ...settings, assertion });
+    return cancels[0] ?? null;
+  }
+
   async authorizeMandate(mandate: Mandate, assertion: Assertion): Promise<void> {
     await this.call('authorizeMandate', { mandate, assertion });
   }
@@ -180,6 +201,11 @@ export class SecureWorldClient {
   /** Forgets the mandate, if it is there, and cancels every order signed so far (`minNonce`), without fee or deadline. */
   async revokeMandate(mandateId: number): Promise<SignedCancel> {
     return this.call('revokeMandate', { mandateId });
+  }
+
+  /** The mandates that are left, with what is left of each. */
+  async listMandates(): Promise<readonly MandateRemainder[]> {
+    return (await this.call('listMandates', {})).mandates;
   }
 
   /** 16 to 1024 samples with the relay open and as many on the reference load. */
@@ -195,13 +221,16 @@ export class SecureWorldClient {
     return (await this.call('signOrder', { order })).signature;
   }
 
+  /**
+   * Gives back what an order holds of its mandate, an hour after its `openBefore`; it opens no delivery from then on. For an
+   * order that the chain has not opened. Any other is given back by itself, an hour after its end.
+   */
+  async releaseOrder(nonce: number): Promise<void> {
+    await this.call('releaseOrder', { nonce });
+  }
+
   async openDelivery({ bid, offer }: TradeOrders): Promise<{ readonly tradeId: Bytes32; readonly role: Role }> {
-    return this.call('openDelivery', {
-      bid: bid.order,
-      bidSignature: bid.signature,
-      offer: offer.order,
-      offerSignature: offer.signature,
-    });
+    return this.call('openDelivery', ordersRequest({ bid, offer }));
   }
 
   /** Seller: time until the next interruption of 300 ms begins, 0 when it is due; null while no current flows. */
@@ -231,6 +260,14 @@ export class SecureWorldClient {
     return this.call('closeDelivery', { tradeId, cause });
   }
 
+  /**
+   * The final receipt of a trade of an own order that never delivered: energy 0, and the order opens no more. A trade that
+   * did open is closed as by `closeDelivery`.
+   */
+  async closeUnopened(orders: TradeOrders, cause: Exclude<Cause, 'none'>): Promise<SignedReceipt> {
+    return this.call('closeUnopened', { ...ordersRequest(orders), cause });
+  }
+
   /** After a restart: own latest signed receipt and reading, which move energy and registers forward. */
   async recover(latest: { readonly receipt?: SignedReceipt; readonly reading?: SignedReading }): Promise<void> {
     await this.call('recover', {
@@ -250,6 +287,16 @@ export class SecureWorldClient {
 
   async signWithdrawal(withdrawal: Withdrawal, assertion: Assertion): Promise<Signature> {
     return (await this.call('signWithdrawal', { withdrawal, assertion })).signature;
+  }
+
+  /** Out of a market that the meter has left. */
+  async signFormerWithdrawal(
+    { chainId, market }: Domain,
+    withdrawal: Withdrawal,
+    assertion: Assertion,
+  ): Promise<Signature> {
+    const request = { chainId: BigInt(chainId), market, withdrawal, assertion };
+    return (await this.call('signFormerWithdrawal', request)).signature;
   }
 
   async signReplace(replace: Replace, assertion: Assertion): Promise<Signature> {

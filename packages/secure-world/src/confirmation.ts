@@ -1,8 +1,9 @@
-/** What an owner compares when the first passkey is bound: short enough to type, tied to the whole key. */
+/** Hashes that an owner compares or approves. */
 import { createHash } from 'node:crypto';
 import type { Bytes32, Hex } from '@evlock/protocol';
 import { EVLOCK_CONFIRMATION_LABEL, EVLOCK_CONFIRMATION_SIZE } from './generated/abi.ts';
 import { fromHex, toHex } from './layout.ts';
+import { type MigrationSettings, migrationSettings } from './payloads.ts';
 
 /** The first 8 bytes of SHA-256(label ‖ x ‖ y). The owner reads it where the passkey is and types it at the meter. */
 export function passkeyConfirmation(publicKeyX: Bytes32, publicKeyY: Bytes32): Hex {
@@ -11,3 +12,7 @@ export function passkeyConfirmation(publicKeyX: Bytes32, publicKeyY: Bytes32): H
     hash.update(fromHex(publicKeyX)).update(fromHex(publicKeyY)).digest().subarray(0, EVLOCK_CONFIRMATION_SIZE),
   );
 }
+
+/** What the owner of a meter approves of its new settings (`Migration.settingsHash`). */
+export const migrationSettingsHash = (settings: MigrationSettings): Bytes32 =>
+  toHex(createHash('sha256').update(migrationSettings.write(settings)).digest());

@@ -65,6 +65,15 @@ const provisionInput = {
   origins: list(text(abi.EVLOCK_ORIGIN_MAX), abi.EVLOCK_ORIGINS_MAX),
 };
 
+/** What a migration sets anew, beside the market. */
+export const migrationSettings = new Layout({
+  date: provisionInput.date,
+  limits,
+  withdrawalAddresses: provisionInput.withdrawalAddresses,
+  origins: provisionInput.origins,
+});
+export type MigrationSettings = LayoutValue<typeof migrationSettings>;
+
 const keys = {
   meterKey: field(address),
   account: field(address),
@@ -106,11 +115,30 @@ const info = new Layout({
   tradeEnergy: field(energyField),
   date: field(p.timeField),
   lastReadingEnd: field(p.timeField),
+  sensorClass: field(p.enumeration(p.SENSOR_CLASSES)),
+  orders: field(uint8),
+  nextMigrationId: field(uint40),
 });
 
 const signedReceipt = new Layout({ receipt: struct(p.Receipt), signature });
 const closeDelivery = new Layout({ tradeId: field(bytes32), cause: field(p.enumeration(p.CAUSES)) });
 const passkey = new Layout({ x: field(bytes32), y: field(bytes32) });
+/** What is left of a mandate for further orders, and what orders hold that are neither opened nor given back. */
+const mandate = new Layout({
+  mandateId: field(uint40),
+  side: field(p.enumeration(p.SIDES)),
+  energyLeft: field(energyField),
+  energyReserved: field(energyField),
+  moneyLeft: field(moneyField),
+  moneyReserved: field(moneyField),
+});
+const tradeOrders = {
+  bid: struct(p.Order),
+  bidSignature: signature,
+  offer: struct(p.Order),
+  offerSignature: signature,
+};
+const signedCancel = new Layout({ cancel: struct(p.Cancel), signature });
 const withAssertion = <P extends Record<string, unknown>>(parts: P) => ({ ...parts, assertion });
 
 const samples = list(sample, abi.EVLOCK_SAMPLES_MAX);
@@ -148,11 +176,24 @@ export const payloads = {
     }),
     response: empty,
   },
+  migrate: {
+    request: new Layout(
+      withAssertion({
+        migration: struct(p.Migration),
+        date: provisionInput.date,
+        limits,
+        withdrawalAddresses: provisionInput.withdrawalAddresses,
+        origins: provisionInput.origins,
+      }),
+    ),
+    response: new Layout({ cancels: list(signedCancel, 1) }),
+  },
   authorizeMandate: { request: new Layout(withAssertion({ mandate: struct(p.Mandate) })), response: empty },
   revokeMandate: {
     request: new Layout({ mandateId: field(uint40) }),
-    response: new Layout({ cancel: struct(p.Cancel), signature }),
+    response: signedCancel,
   },
+  listMandates: { request: empty, response: new Layout({ mandates: list(mandate, abi.EVLOCK_MANDATES_MAX) }) },
   selfTestResult: {
     request: new Layout({ open: selfTestSamples, reference: selfTestSamples }),
     response: new Layout({
@@ -162,13 +203,9 @@ export const payloads = {
     }),
   },
   signOrder: { request: new Layout({ order: struct(p.Order) }), response: new Layout({ signature }) },
+  releaseOrder: { request: new Layout({ nonce: field(uint40) }), response: empty },
   openDelivery: {
-    request: new Layout({
-      bid: struct(p.Order),
-      bidSignature: signature,
-      offer: struct(p.Order),
-      offerSignature: signature,
-    }),
+    request: new Layout(tradeOrders),
     response: new Layout({ tradeId: field(bytes32), role: field(p.enumeration(p.ROLES)) }),
   },
   nextMark: { request: new Layout({ tradeId: field(bytes32) }), response: new Layout({ wait: milliseconds }) },
@@ -193,6 +230,10 @@ export const payloads = {
       readings: list(new Layout({ reading: struct(p.Reading), signature }), 1),
     }),
     response: empty,
+  },
+  closeUnopened: {
+    request: new Layout({ ...tradeOrders, cause: field(p.enumeration(p.CAUSES)) }),
+    response: signedReceipt,
   },
   signReading: {
     request: new Layout({ intervalStart: field(p.timeField), intervalEnd: field(p.timeField), flags: field(uint32) }),
@@ -227,6 +268,12 @@ export const payloads = {
       deadline: field(p.timeField),
     }),
     response: new Layout({ enrolment: struct(p.Enrolment), account: signature, meter: signature }),
+  },
+  signFormerWithdrawal: {
+    request: new Layout(
+      withAssertion({ chainId: field(uint64), market: field(address), withdrawal: struct(p.Withdrawal) }),
+    ),
+    response: new Layout({ signature }),
   },
 } as const;
 

@@ -70,6 +70,7 @@ const expected = Object.fromEntries([
   ...signedStructs.flatMap(({ name, fields }) => entriesOf(`STRUCT_${constant(name)}`, shapeOf(fields))),
   ['SAMPLE_SIZE', 4],
   ['PASSKEY_SIZE', 64],
+  ['MANDATE_SIZE', 54],
   ['ASSERTION_SIZE_MIN', 68],
   ...entriesOf('LIMITS', limits),
   ...entriesOf('CALIBRATION', calibration),

@@ -20,6 +20,7 @@ enum struct_kind {
 	STRUCT_MANDATE,
 	STRUCT_PASSKEY_BINDING,
 	STRUCT_PASSKEY_REMOVAL,
+	STRUCT_MIGRATION,
 	STRUCT_COUNT
 };
 
@@ -502,6 +503,32 @@ static inline uint64_t passkey_removal_binding_id(const uint8_t *encoded) { retu
 static inline void passkey_removal_set_binding_id(uint8_t *encoded, uint64_t value)
 {
 	set_uint(encoded + EVLOCK_LAYOUT_STRUCT_PASSKEY_REMOVAL_BINDING_ID_AT, (uint64_t)value, 5);
+}
+
+static inline const uint8_t *migration_meter_key(const uint8_t *encoded) { return encoded + EVLOCK_LAYOUT_STRUCT_MIGRATION_METER_KEY_AT; }
+static inline void migration_set_meter_key(uint8_t *encoded, const uint8_t *value)
+{
+	memcpy(encoded + EVLOCK_LAYOUT_STRUCT_MIGRATION_METER_KEY_AT, value, 20);
+}
+static inline uint64_t migration_chain_id(const uint8_t *encoded) { return (uint64_t)get_uint(encoded + EVLOCK_LAYOUT_STRUCT_MIGRATION_CHAIN_ID_AT, 8); }
+static inline void migration_set_chain_id(uint8_t *encoded, uint64_t value)
+{
+	set_uint(encoded + EVLOCK_LAYOUT_STRUCT_MIGRATION_CHAIN_ID_AT, (uint64_t)value, 8);
+}
+static inline const uint8_t *migration_market(const uint8_t *encoded) { return encoded + EVLOCK_LAYOUT_STRUCT_MIGRATION_MARKET_AT; }
+static inline void migration_set_market(uint8_t *encoded, const uint8_t *value)
+{
+	memcpy(encoded + EVLOCK_LAYOUT_STRUCT_MIGRATION_MARKET_AT, value, 20);
+}
+static inline const uint8_t *migration_settings_hash(const uint8_t *encoded) { return encoded + EVLOCK_LAYOUT_STRUCT_MIGRATION_SETTINGS_HASH_AT; }
+static inline void migration_set_settings_hash(uint8_t *encoded, const uint8_t *value)
+{
+	memcpy(encoded + EVLOCK_LAYOUT_STRUCT_MIGRATION_SETTINGS_HASH_AT, value, 32);
+}
+static inline uint64_t migration_migration_id(const uint8_t *encoded) { return (uint64_t)get_uint(encoded + EVLOCK_LAYOUT_STRUCT_MIGRATION_MIGRATION_ID_AT, 5); }
+static inline void migration_set_migration_id(uint8_t *encoded, uint64_t value)
+{
+	set_uint(encoded + EVLOCK_LAYOUT_STRUCT_MIGRATION_MIGRATION_ID_AT, (uint64_t)value, 5);
 }
 
 #endif

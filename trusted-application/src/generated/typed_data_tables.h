@@ -149,6 +149,14 @@ static const struct field passkey_removal_fields[] = {
 	{ .size = 5, .is_signed = false, .values = 0 }, /* bindingId */
 };
 
+static const struct field migration_fields[] = {
+	{ .size = 20, .is_signed = false, .values = 0 }, /* meterKey */
+	{ .size = 8, .is_signed = false, .values = 0 }, /* chainId */
+	{ .size = 20, .is_signed = false, .values = 0 }, /* market */
+	{ .size = 32, .is_signed = false, .values = 0 }, /* settingsHash */
+	{ .size = 5, .is_signed = false, .values = 0 }, /* migrationId */
+};
+
 static const struct description descriptions[STRUCT_COUNT] = {
 	[STRUCT_ORDER] = {
 		.size = EVLOCK_LAYOUT_STRUCT_ORDER_SIZE,
@@ -269,6 +277,17 @@ static const struct description descriptions[STRUCT_COUNT] = {
 			0x0c, 0x2c, 0x0b, 0x93, 0x8b, 0x3f, 0xea, 0xac,
 			0x4d, 0xe2, 0x0c, 0x72, 0xcc, 0x6f, 0xdb, 0xaf,
 			0xc9, 0xaf, 0x8f, 0xf0, 0xaf, 0x34, 0x74, 0x9e,
+		},
+	},
+	[STRUCT_MIGRATION] = {
+		.size = EVLOCK_LAYOUT_STRUCT_MIGRATION_SIZE,
+		.fields = migration_fields,
+		.field_count = 5,
+		.type_hash = {
+			0x48, 0x07, 0x3a, 0xd0, 0x77, 0x18, 0xc4, 0x99,
+			0x26, 0x6a, 0x4a, 0xf4, 0xd6, 0x7b, 0xaf, 0x8e,
+			0xdc, 0x9c, 0xbc, 0x6d, 0x75, 0x09, 0xb7, 0xf5,
+			0xb2, 0x7e, 0x0d, 0x1c, 0x77, 0x16, 0xc8, 0xa6,
 		},
 	},
 };

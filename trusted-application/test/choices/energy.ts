@@ -5,7 +5,9 @@
 import type { CommandRequest } from '../../../packages/secure-world/src/index.ts';
 
 type Calibration = CommandRequest<'provision'>['calibration'];
-type Limits = CommandRequest<'provision'>['limits'];
+interface Limits {
+  readonly powerLimit: number;
+}
 type Batch = CommandRequest<'addSamples'>;
 
 export interface Amounts {

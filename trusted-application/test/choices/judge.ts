@@ -41,6 +41,8 @@ interface Device {
   readonly domain: Domain;
   readonly signers: Partial<Record<Signer, Address>>;
   readonly settings: Settings;
+  /** Which it has left. */
+  readonly formers: readonly Domain[];
 }
 
 const UINT40_MAX = 2 ** 40 - 1;
@@ -56,6 +58,8 @@ const hashesOf = ({ calibration, limits: bounds, withdrawalAddresses, rpId, orig
 });
 
 type Values = Readonly<Record<string, unknown>>;
+
+const isSame = (left: Domain, right: Domain): boolean => left.chainId === right.chainId && left.market === right.market;
 
 const decoded = (layout: unknown, payload: Uint8Array): Values =>
   (layout as { decode(bytes: Uint8Array): Values }).decode(payload);
@@ -106,16 +110,29 @@ export class Judge {
     if (name === 'bindPasskey') this.expect(local, 'binds from afar', name);
     if (name === 'info') this.identify(response as never);
     const { signs } = choices[name];
-    if (signs) this.signed(name, signs, request, response);
-    this.ledger.follow(name, request, response, this.device?.settings, this.device?.signers ?? {});
+    const signed = name === 'migrate' ? (response.cancels as Values[]) : [response];
+    if (signs) for (const one of signed) this.signed(name, signs, request, one);
+    const { settings, signers, domain } = this.device ?? {};
+    this.ledger.follow(name, request, response, settings, { ...signers, ...(domain ? { domain } : {}) });
+    if (name === 'migrate') this.moved(request as never, local);
   }
 
-  /** Once in the life of a device: calibration and limits are chosen here and nowhere else. */
+  /** By passkey and at the console: another market, and what may be set anew. Calibration and relying party stay. */
+  private moved({ migration, assertion: _, ...settings }: CommandRequest<'migrate'>, local: boolean): void {
+    const { device } = this;
+    this.expect(local && device !== undefined, 'moves from afar');
+    if (!device) return;
+    const domain = { chainId: Number(migration.chainId), market: migration.market };
+    const formers = [...device.formers, device.domain].filter((former) => !isSame(former, domain));
+    this.device = { ...device, domain, formers, settings: { ...device.settings, ...settings } };
+  }
+
+  /** Once in the life of a device: keys and calibration are chosen here and nowhere else. */
   private born(settings: Settings, { meterKey, account }: CommandResponse<'restore'>, local: boolean): void {
     this.expect(local, 'makes keys from afar');
     this.expect(this.device === undefined, 'makes keys a second time');
     const domain = { chainId: Number(settings.chainId), market: settings.market };
-    this.device = { domain, signers: { meter: meterKey, account }, settings };
+    this.device = { domain, signers: { meter: meterKey, account }, settings, formers: [] };
   }
 
   private identify({ meterKey, account, attestationKey, state }: CommandResponse<'info'>): void {
@@ -133,7 +150,8 @@ export class Judge {
     const value = (response[key] ?? request[key]) as Values;
     this.expect(this.device !== undefined, 'signs without keys', name);
     if (!this.device) return;
-    const { domain, signers, settings } = this.device;
+    const { signers, settings } = this.device;
+    const domain = this.domainOf(name, request, this.device);
     for (const field of Object.keys(signs.caller))
       if (field in request && field !== 'cause') this.chosen(name, field, request[field], value[field]);
     if ('account' in value) this.chosen(name, 'account', signers.account, value.account);
@@ -146,9 +164,21 @@ export class Judge {
       else signers[signer] = recoverAddress(digest, signature);
     }
     if (name === 'attest') this.given(name, hashesOf(settings), value);
-    if (name === 'revokeMandate')
+    if (name === 'revokeMandate' || name === 'migrate')
       this.given(name, { orderHash: ZERO_BYTES32, submitterFee: 0n, deadline: UINT40_MAX }, value);
     this.signatures.set(name, (this.signatures.get(name) ?? 0) + 1);
+  }
+
+  /** Where a signature is valid: the present market, but for a withdrawal out of one that was left. */
+  private domainOf(name: CommandName, request: Values, { domain, formers }: Device): Domain {
+    if (name !== 'signFormerWithdrawal') return domain;
+    const named = { chainId: Number(request.chainId), market: request.market as Domain['market'] };
+    this.expect(
+      formers.some((former) => isSame(former, named)),
+      'signs for a market that it never left',
+      name,
+    );
+    return named;
   }
 
   private signaturesOf({ by }: Signed, value: Values, response: Values): [Signer, Signature][] {

@@ -1,18 +1,29 @@
 /** What a secure world may say of energy and order: registers and receipts from accepted samples, sequences without a step back. */
-import { type Bytes32, Reading, ZERO_BYTES32 } from '../../../packages/protocol/src/index.ts';
+import {
+  type Bytes32,
+  type Domain,
+  Order,
+  Reading,
+  type Role,
+  ZERO_BYTES32,
+} from '../../../packages/protocol/src/index.ts';
 import {
   type CommandName,
   type CommandRequest,
   type CommandResponse,
-  EVLOCK_NONCE_STEP_MAX,
+  EVLOCK_MARK_UNSEEN_MS,
   EVLOCK_READING_STEP_MAX_S,
   EVLOCK_SAMPLE_SLACK_MS,
 } from '../../../packages/secure-world/src/index.ts';
+import { Allowances } from './allowances.ts';
 import { type Amounts, energyOf, fits, mostIn, UNIT } from './energy.ts';
 
 type Settings = Pick<CommandRequest<'provision'>, 'calibration' | 'limits' | 'date'>;
 /** Of the device: its meter key; undefined while it has none. */
-type Own = { readonly meter?: string | undefined };
+interface Own {
+  readonly meter?: string | undefined;
+  readonly domain?: Domain;
+}
 
 interface Delivery {
   readonly direction: keyof Amounts;
@@ -22,6 +33,8 @@ interface Delivery {
   given: bigint;
   /** Nothing counts any more. */
   faulty: boolean;
+  /** nW * us since the last mark, at least: without those of the batch in which it was seen. */
+  unmarked: bigint;
   /** Energies that were signed for it, mWh; it may always fall back to nothing. */
   readonly signed: Set<bigint>;
   lastSigned: bigint;
@@ -52,16 +65,19 @@ export class Ledger {
   private readonly readings = new Map<Bytes32, Reading>();
   /** Since a restart the next reading may follow an older one: what was not stored is forgotten. */
   private forgetful = false;
-  private readonly energyAllowed = { bid: 0n, offer: 0n };
-  private nextNonce = 1;
   /** The largest date that it was told, and when: ms. */
   private date = { told: 0, at: 0 };
   private readonly now: () => number;
   /** Since the device was switched on: ms, and the nW * us of both directions together. */
   private run: { readonly since: number; counted: bigint };
 
+  private readonly allowances: Allowances;
+  /** mW */
+  private powerLimit = 0;
+
   constructor(now: () => number) {
     this.now = now;
+    this.allowances = new Allowances(() => this.latestDate());
     this.run = { since: now(), counted: 0n };
   }
 
@@ -78,13 +94,16 @@ export class Ledger {
     if (name === 'info' && settings) this.seen(given);
     if (name === 'addSamples' && settings) this.sampled(request as never, response as never, settings);
     if ((name === 'provision' || name === 'restore') && settings) this.dated(settings.date);
+    if (name === 'migrate') this.migrated(given, own);
     if (name === 'authorizeMandate') this.allowed(given);
     if (name === 'signCancel') this.cancelled(given, own);
-    if (name === 'signOrder') this.ordered(given);
-    if (name === 'openDelivery') this.opened(given);
+    if (name === 'signOrder') this.allowances.order((request as CommandRequest<'signOrder'>).order);
+    if (name === 'releaseOrder') this.allowances.release((request as CommandRequest<'releaseOrder'>).nonce);
+    if (name === 'openDelivery') this.opened(given, own);
     if (name === 'partnerReceipt') this.heard(given);
     if (name === 'signReceipt') this.receipt(given);
-    if (name === 'closeDelivery') this.receipt(response as never, request as never);
+    if (name === 'closeUnopened') this.unopened(request as never, response as never, own);
+    if (name === 'closeDelivery' || name === 'closeUnopened') this.receipt(response as never, request as never);
     if (name === 'recover') this.recovered(given);
     if (name === 'signReading') this.read(given);
   }
@@ -94,7 +113,8 @@ export class Ledger {
   }
 
   private cancelled({ cancel }: CommandRequest<'signCancel'>, { meter }: Own): void {
-    if (cancel.meterKey === meter) expect(cancel.minNonce <= this.nextNonce, 'cancels what is not signed yet');
+    if (cancel.meterKey === meter)
+      expect(cancel.minNonce <= this.allowances.nextNonce, 'cancels what is not signed yet');
   }
 
   private seen(registers: Amounts): void {
@@ -115,6 +135,7 @@ export class Ledger {
     { calibration, limits }: Settings,
   ): void {
     const energy = energyOf(calibration, batch);
+    this.powerLimit = limits.powerLimit;
     this.run.counted += energy.import + energy.export;
     const ran = this.now() - this.run.since;
     expect(
@@ -124,6 +145,7 @@ export class Ledger {
     for (const delivery of this.deliveries.values()) {
       if (delivery.faulty || delivery.interrupted || delivery.frozen !== undefined) continue;
       delivery.given += energy[delivery.direction];
+      delivery.unmarked = response.mark === 'seen' ? 0n : delivery.unmarked + energy[delivery.direction];
       const open = this.now() - delivery.openedAt + EVLOCK_SAMPLE_SLACK_MS;
       expect(delivery.given <= mostIn(limits, open), 'counts time from before a delivery into it');
     }
@@ -139,34 +161,61 @@ export class Ledger {
   }
 
   private allowed({ mandate }: CommandRequest<'authorizeMandate'>): void {
-    this.energyAllowed[mandate.side] += mandate.energyCap;
+    this.allowances.allow(mandate);
     this.dated(mandate.approvedAt);
   }
 
-  private ordered({ order }: CommandRequest<'signOrder'>): void {
-    this.energyAllowed[order.side] -= order.energy;
-    expect(order.nonce - this.nextNonce < EVLOCK_NONCE_STEP_MAX, 'jumps over nonces');
-    expect(order.nonce >= this.nextNonce, 'uses a nonce twice');
-    this.nextNonce = order.nonce + 1;
-    expect(this.energyAllowed[order.side] >= 0n, 'signs orders beyond all mandates');
+  /** At least the date that the device knows: it may stand still over a restart, but never be further than this clock. */
+  private latestDate(): number {
+    return this.date.told + Math.ceil((this.now() - this.date.at) / 1000);
   }
 
-  private opened({ tradeId, role }: CommandResponse<'openDelivery'>): void {
+  /** Of the console, and so the date itself: it may go back. `own` is still of the market that is left. */
+  private migrated({ migration, date }: CommandRequest<'migrate'>, { domain }: Own): void {
+    this.date = { told: date, at: this.now() };
+    const stays = BigInt(domain?.chainId ?? 0) === migration.chainId && domain?.market === migration.market;
+    this.allowances.migrate(!stays);
+  }
+
+  /** A trade that never delivered, if it is not known. */
+  private unopened(
+    { bid, offer }: CommandRequest<'closeUnopened'>,
+    { receipt }: CommandResponse<'closeUnopened'>,
+    { meter, domain }: Own,
+  ): void {
+    expect(domain !== undefined && receipt.tradeId === Order.digest(domain, bid), 'closes another trade');
+    if (this.deliveries.has(receipt.tradeId)) return;
+    this.allowances.close((bid.meterKey === meter ? bid : offer).nonce);
+    this.add(receipt.tradeId, receipt.role).frozen = 0n;
+  }
+
+  private opened(
+    { tradeId, role, bid, offer }: CommandResponse<'openDelivery'> & CommandRequest<'openDelivery'>,
+    { meter }: Own,
+  ): void {
     expect(!this.deliveries.has(tradeId), 'opens a trade a second time');
-    const direction = role === 'seller' ? 'export' : 'import';
-    const signed = new Set<bigint>();
-    this.deliveries.set(tradeId, {
-      direction,
+    expect((role === 'buyer') === (bid?.meterKey === meter), 'opens a trade as the other side');
+    const side = role === 'buyer' ? 'bid' : 'offer';
+    this.allowances.open((role === 'buyer' ? bid : offer).nonce, side, bid);
+    this.add(tradeId, role);
+  }
+
+  private add(tradeId: Bytes32, role: Role): Delivery {
+    const delivery: Delivery = {
+      direction: role === 'seller' ? 'export' : 'import',
       openedAt: this.now(),
       given: 0n,
       faulty: false,
-      signed,
+      unmarked: 0n,
+      signed: new Set<bigint>(),
       lastSigned: 0n,
       sequence: 0,
       interrupted: false,
       frozen: undefined,
       heard: ['0 0'],
-    });
+    };
+    this.deliveries.set(tradeId, delivery);
+    return delivery;
   }
 
   private receipt(
@@ -182,6 +231,10 @@ export class Ledger {
     const partner = `${partnerSequence} ${partnerEnergy}`;
     const isKnown = delivery.interrupted ? delivery.heard.includes(partner) : delivery.heard.at(-1) === partner;
     expect(isKnown, "names another receipt than the partner's");
+    if (!closes && role === 'buyer') {
+      const most = mostIn({ powerLimit: this.powerLimit }, EVLOCK_MARK_UNSEEN_MS);
+      expect(delivery.unmarked <= most, 'signs for more than may be taken without a mark');
+    }
     expect(final === closes && (cause !== 'none') === closes, 'ends a trade with what is no end');
     if (delivery.frozen !== undefined) expect(energy === delivery.frozen, 'changes the energy of a closed delivery');
     else if (delivery.interrupted)
@@ -224,9 +277,7 @@ export class Ledger {
     const { previousHash, sequence } = reading;
     const isKnown = previousHash === ZERO_BYTES32 || this.readings.has(previousHash);
     expect(this.forgetful ? isKnown : previousHash === lastHash, 'signs a reading that follows none');
-    // It may stand still over a restart, but never be further than the clock that runs beside it.
-    const date = this.date.told + Math.ceil((this.now() - this.date.at) / 1000);
-    const most = Math.max(date, ...[...this.readings.values()].map(({ intervalEnd }) => intervalEnd));
+    const most = Math.max(this.latestDate(), ...[...this.readings.values()].map(({ intervalEnd }) => intervalEnd));
     expect(reading.intervalEnd <= most + EVLOCK_READING_STEP_MAX_S, 'signs a reading of the future');
     expect(sequence > (last?.sequence ?? 0), 'uses a sequence of a reading twice');
     this.forgetful = false;

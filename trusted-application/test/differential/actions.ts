@@ -2,7 +2,6 @@
 import {
   Cancel,
   Mandate,
-  PasskeyBinding,
   PasskeyRemoval,
   Replace,
   type Timestamp,
@@ -19,7 +18,6 @@ import {
   EVLOCK_READING_STEP_MAX_S,
   EVLOCK_RECEIPT_STEP_MAX,
   EVLOCK_SAMPLE_SLACK_MS,
-  passkeyConfirmation,
   payloads,
 } from '../../../packages/secure-world/src/index.ts';
 import {
@@ -89,7 +87,7 @@ function take(
   household.meterPublicKey = made.meterPublicKey;
 }
 
-const isLocal = (household: Household): boolean => household.chance(0.93);
+export const isLocal = (household: Household): boolean => household.chance(0.93);
 
 export const provision: Action = async (household) => {
   seedKeys(household);
@@ -121,72 +119,6 @@ export const restore: Action = async (household) => {
   if (!made) return;
   take(household, made);
   household.words = words;
-};
-
-export const bindPasskey: Action = async (household) => {
-  const [passkey] = household.passkeys;
-  if (!passkey) return;
-  const { x, y } = passkey;
-  const confirmation = household.chance(0.93) ? passkeyConfirmation(x, y) : '0x0011223344556677';
-  const request = { publicKeyX: x, publicKeyY: household.chance(0.95) ? y : bytes32('0b'), confirmation } as const;
-  if (await household.ask('bindPasskey', request, { local: isLocal(household) })) household.bound = 1;
-};
-
-export const bindFurtherPasskey: Action = async (household) => {
-  const passkey = household.passkeys[household.bound] ?? household.passkeys[4];
-  if (!passkey) return;
-  const binding: PasskeyBinding = {
-    meterKey: household.meterKey,
-    publicKeyX: passkey.x,
-    publicKeyY: passkey.y,
-    bindingId: household.chance(0.9) ? household.nextBindingId : household.below(4),
-  };
-  const assertion = household.approve(PasskeyBinding.digest(domain, binding));
-  if (!(await household.ask('bindFurtherPasskey', { binding, assertion }))) return;
-  household.bound += 1;
-  household.nextBindingId = binding.bindingId + 1;
-};
-
-export const listPasskeys: Action = (household) => household.ask('listPasskeys', {});
-
-/** Of a passkey that is bound, mostly; the last one seldom, and then another is bound in its place. */
-export const removePasskey: Action = async (household) => {
-  if (household.bound < 2 && household.chance(0.7)) return listPasskeys(household);
-  const index = household.below(household.bound + 1);
-  const passkey = household.passkeys[index] ?? household.passkeys[4];
-  if (!passkey) return;
-  const removal: PasskeyRemoval = {
-    meterKey: household.chance(0.93) ? household.meterKey : household.partner.meterKey,
-    publicKeyX: passkey.x,
-    publicKeyY: passkey.y,
-    bindingId: household.chance(0.9) ? household.nextBindingId : 0,
-  };
-  const assertions = household.chance(0.6) ? [household.approve(PasskeyRemoval.digest(domain, removal))] : [];
-  const words = household.chance(0.5) ? household.words : '';
-  const local = household.chance(0.6);
-  if (await household.ask('removePasskey', { removal, assertions, words }, { local })) forgetPasskey(household, index);
-};
-
-function forgetPasskey(household: Household, index: number): void {
-  household.passkeys.push(...household.passkeys.splice(index, 1));
-  household.bound -= 1;
-  household.nextBindingId += 1;
-  household.reached('removed a passkey');
-}
-
-/** Every passkey goes, the last one by the words; then another is bound. */
-export const removeAllPasskeys: Action = async (household) => {
-  for (let count = household.bound; count > 0; count--) {
-    const [passkey] = household.passkeys;
-    if (!passkey) return;
-    const { meterKey, words, nextBindingId: bindingId } = household;
-    const removal = { meterKey, publicKeyX: passkey.x, publicKeyY: passkey.y, bindingId };
-    const request = { removal, assertions: [], words };
-    if (!(await household.ask('removePasskey', request, { local: true, whole: true }))) return;
-    forgetPasskey(household, 0);
-  }
-  household.reached('removed the last passkey');
-  await bindPasskey(household);
 };
 
 export const enrol: Action = (household) =>
@@ -223,6 +155,11 @@ function mandateFor(household: Household, side: Mandate['side']): Mandate {
     { lossBandPpm: 10 as never },
     { validUntil: NOON },
     { limitPrice: 119_999n as never },
+    { minEnergy: 0n as never },
+    { minEnergy: 20_000_001n as never },
+    { minEnergy: 1_000_001n as never },
+    { minSensorClass: 'secure-world' },
+    { energyCap: 1_050_000n as never },
   ];
   return { ...mandate, ...household.next('mandate', oddities) };
 }
@@ -240,6 +177,8 @@ export const grantMany: Action = async (household) => {
   for (let count = EVLOCK_MANDATES_MAX + 1; count > 0; count--) await authorizeMandate(household);
   await info(household);
 };
+
+export const listMandates: Action = (household) => household.ask('listMandates', {});
 
 export const revokeMandate: Action = (household) =>
   household.ask('revokeMandate', { mandateId: household.below(household.nextMandateId + 2) });
@@ -262,16 +201,18 @@ export const signReading: Action = async (household) => {
   household.readUntil = signed.reading.intervalEnd;
 };
 
+export const withdrawalOf = (household: Household): Withdrawal => ({
+  account: household.chance(0.93) ? household.account : household.meterKey,
+  token: bytes32('a1').slice(0, 42) as never,
+  to: household.chance(0.9) ? WITHDRAWAL_ADDRESS : household.partner.meterKey,
+  amount: BigInt(household.below(1_000_000)) as never,
+  submitterFee: BigInt(household.pick([0, 50_000, 50_001])) as never,
+  nonce: BigInt(household.below(100)),
+  deadline: household.at(3600),
+});
+
 export const withdraw: Action = (household) => {
-  const withdrawal: Withdrawal = {
-    account: household.chance(0.93) ? household.account : household.meterKey,
-    token: bytes32('a1').slice(0, 42) as never,
-    to: household.chance(0.9) ? WITHDRAWAL_ADDRESS : household.partner.meterKey,
-    amount: BigInt(household.below(1_000_000)) as never,
-    submitterFee: BigInt(household.pick([0, 50_000, 50_001])) as never,
-    nonce: BigInt(household.below(100)),
-    deadline: household.at(3600),
-  };
+  const withdrawal = withdrawalOf(household);
   const assertion = household.approve(Withdrawal.digest(domain, withdrawal));
   return household.ask('signWithdrawal', { withdrawal, assertion });
 };

@@ -25,7 +25,7 @@ import {
   STATUSES,
   toHex,
 } from '../../../packages/secure-world/src/index.ts';
-import { domain, NOON, orderTerms, Partner, party } from '../../../packages/secure-world/test/compliance/fixture.ts';
+import { domain, NOON, Partner, party, termsOf } from '../../../packages/secure-world/test/compliance/fixture.ts';
 import { seeded } from '../../../packages/secure-world/test/compliance/malformed.ts';
 import { mutate } from './mutations.ts';
 import type { Twins } from './twins.ts';
@@ -87,6 +87,7 @@ export class Household {
   nextNonce = 1;
   nextMandateId = 1;
   nextBindingId = 1;
+  nextMigrationId = 1;
   readUntil: number = NOON;
   /** Orders that it has signed and not opened. */
   readonly signedOrders: SignedOrder[] = [];
@@ -174,7 +175,7 @@ export class Household {
 
   ownOrder(terms: Partial<Order> & Pick<Order, 'side'>): Order {
     const { meterKey, account } = this;
-    return { ...orderTerms, meterKey, account, nonce: this.nextNonce, ...terms };
+    return { ...termsOf(terms.side), meterKey, account, nonce: this.nextNonce, ...terms };
   }
 
   partnerOrder(terms: Partial<Order> & Pick<Order, 'side'>): SignedOrder {

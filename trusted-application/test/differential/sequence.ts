@@ -1,6 +1,9 @@
 /** Random sequences of commands. Sequences of one household follow each other on one device, so that states grow deep. */
 import * as actions from './actions.ts';
 import { type Coverage, Household } from './household.ts';
+import * as migration from './migration-actions.ts';
+import * as ordering from './ordering.ts';
+import * as passkeys from './passkey-actions.ts';
 import * as trading from './trading.ts';
 import { ScriptedTwins } from './twins.ts';
 
@@ -13,11 +16,11 @@ export type Repertoire = ReadonlyMap<actions.Action, number>;
 export const everything: Repertoire = new Map<actions.Action, number>([
   [actions.provision, 1],
   [actions.restore, 1],
-  [actions.bindPasskey, 1],
-  [actions.bindFurtherPasskey, 2],
-  [actions.listPasskeys, 1],
-  [actions.removePasskey, 2],
-  [actions.removeAllPasskeys, 0.3],
+  [passkeys.bindPasskey, 1],
+  [passkeys.bindFurtherPasskey, 2],
+  [passkeys.listPasskeys, 1],
+  [passkeys.removePasskey, 2],
+  [passkeys.removeAllPasskeys, 0.3],
   [actions.enrol, 2],
   [actions.authorizeMandate, 3],
   [actions.revokeMandate, 1.5],
@@ -34,6 +37,13 @@ export const everything: Repertoire = new Map<actions.Action, number>([
   [trading.openAgain, 2],
   [trading.openEarlier, 2],
   [trading.openOdd, 0.7],
+  [ordering.closeUnopened, 3],
+  [ordering.releaseOrder, 1],
+  [ordering.orderWhileDelivering, 0.5],
+  [ordering.letOrdersEnd, 0.5],
+  [ordering.takeInPieces, 0.7],
+  [actions.listMandates, 2],
+  [migration.move, 0.8],
   [trading.deliverMany, 0.3],
   [actions.grantMany, 0.3],
   [actions.useNumbersUp, 0.3],
@@ -74,7 +84,7 @@ async function begin(household: Household, repertoire: Repertoire): Promise<void
   const make = household.chance(0.75) ? actions.provision : actions.restore;
   for (let attempt = 0; attempt < 4 && household.meterPublicKey.endsWith('00'.repeat(33)); attempt++)
     await make(household);
-  for (let attempt = 0; attempt < 4 && household.bound === 0; attempt++) await actions.bindPasskey(household);
+  for (let attempt = 0; attempt < 4 && household.bound === 0; attempt++) await passkeys.bindPasskey(household);
 }
 
 /** All sequences on one device. */

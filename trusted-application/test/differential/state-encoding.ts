@@ -1,10 +1,11 @@
 /** The emulator's state in the bytes in which `state.c` stores it: so that two stores can be compared. */
-import { CAUSES, Mandate, ROLES, type Role } from '../../../packages/protocol/src/index.ts';
+import { CAUSES, type Domain, Mandate, ROLES, type Role } from '../../../packages/protocol/src/index.ts';
 import { calibration, fromHex, limits } from '../../../packages/secure-world/src/index.ts';
 import { uintBytes } from '../../../packages/secure-world/src/layout.ts';
 import type {
   DeliveryRecord,
   GrantedMandate,
+  LiveOrder,
   Provisioned,
   Registers,
   Sequence,
@@ -21,10 +22,11 @@ const text = (value: string): Uint8Array => Buffer.concat([u16(Buffer.byteLength
 const sequence = ({ next, reserved }: Sequence): Uint8Array => Buffer.concat([u64(next), u64(reserved)]);
 const roleNumber = (role: Role): number => ROLES.indexOf(role);
 
+const market = ({ chainId, market: address }: Domain): Uint8Array => Buffer.concat([u64(chainId), fromHex(address)]);
+
 const settings = (provisioned: Provisioned): Uint8Array =>
   Buffer.concat([
-    u64(provisioned.domain.chainId),
-    fromHex(provisioned.domain.market),
+    market(provisioned.domain),
     limits.write(provisioned.limits),
     calibration.write(provisioned.calibration),
     list(provisioned.withdrawalAddresses.map(fromHex)),
@@ -34,6 +36,16 @@ const settings = (provisioned: Provisioned): Uint8Array =>
 
 const mandate = ({ mandate: granted, energyUsed, moneyUsed }: GrantedMandate): Uint8Array =>
   Buffer.concat([Mandate.encode(granted), u64(energyUsed), u128(moneyUsed)]);
+
+const order = (live: LiveOrder): Uint8Array =>
+  Buffer.concat([
+    u64(live.nonce),
+    u64(live.mandateId),
+    u64(live.energy),
+    u128(live.money),
+    u64(live.openBefore),
+    u64(live.end),
+  ]);
 
 const delivery = (record: DeliveryRecord): Uint8Array =>
   Buffer.concat([
@@ -77,12 +89,15 @@ const provisionedPart = (provisioned: Provisioned): Uint8Array =>
     u64(provisioned.nextMandateId),
     u64(provisioned.date),
     u64(provisioned.nextNonce),
+    list(provisioned.orders.map(order)),
     u64(provisioned.opened.newest),
     u64(provisioned.opened.window),
     registers(provisioned.registers),
     list(provisioned.deliveries.map(delivery)),
     reading(provisioned.reading),
     sequence(provisioned.evidence),
+    u64(provisioned.nextMigrationId),
+    list(provisioned.formers.map(market)),
   ]);
 
 export const encodeState = ({ bootCount, provisioned }: State): Uint8Array =>

@@ -34,11 +34,20 @@ function oddTerms(household: Household): Partial<Order> {
     { nonce: household.nextNonce + 70 },
     { account: household.partner.meterKey },
     { meterKey: household.partner.meterKey },
+    { power: 0 as never },
+    { power: 1_000_001 as never },
+    { power: 499_999 as never },
+    { openBefore: household.at(-86_400) },
+    { openBefore: household.at(1) },
+    { minSensorClass: 'secure-world' },
+    { minEnergy: 99_999n as never },
+    { energy: 400_000n as never, minEnergy: 400_000n as never },
+    { minEnergy: 300_000n as never },
   ];
   return household.next('order', oddities);
 }
 
-async function signed(household: Household, order: Order): Promise<SignedOrder | undefined> {
+export async function signed(household: Household, order: Order): Promise<SignedOrder | undefined> {
   const response = await household.ask('signOrder', { order });
   if (!response) return undefined;
   household.remember(order, response.signature);
@@ -60,6 +69,8 @@ const oddPartnerTerms = (household: Household, side: Order['side']): Partial<Ord
   { end: household.at(3599), openBefore: household.at(0) },
   { side: side === 'bid' ? 'offer' : 'bid' },
   { meterKey: household.meterKey },
+  { power: 999_999 as never },
+  { end: household.at(7201) },
 ];
 
 /** The other's order: sometimes it does not fit. */
@@ -67,9 +78,10 @@ const partnerTerms = (household: Household, side: Order['side']): Partial<Order>
   household.chance(0.78) ? {} : household.next('partner order', oddPartnerTerms(household, side));
 
 /** Opens a delivery in which the world has `role`, if all goes well. */
-async function open(household: Household, role: 'buyer' | 'seller'): Promise<boolean> {
+export async function open(household: Household, role: 'buyer' | 'seller'): Promise<boolean> {
   const buys = role === 'buyer';
   const partnerSide = buys ? 'offer' : 'bid';
+  if (household.chance(0.85)) await closeOpen(household);
   await selfTest(household);
   if (household.chance(0.75)) await grant(household, buys ? 'bid' : 'offer');
   const offer = buys ? household.partnerOrder({ side: 'offer', ...partnerTerms(household, 'offer') }) : undefined;
@@ -86,7 +98,7 @@ async function open(household: Household, role: 'buyer' | 'seller'): Promise<boo
   return openOrders(household, orders.bid, orders.offer);
 }
 
-async function openOrders(household: Household, bid: SignedOrder, offer: SignedOrder): Promise<boolean> {
+export async function openOrders(household: Household, bid: SignedOrder, offer: SignedOrder): Promise<boolean> {
   const opened = await household.ask('openDelivery', {
     bid: bid.order,
     bidSignature: bid.signature,
@@ -131,12 +143,18 @@ export const openEarlier: Action = async (household) => {
   if (await openOrders(household, bid, offer)) household.reached('opened an earlier offer');
 };
 
+/** Whatever is open is closed, without a mistake. */
+export async function closeOpen(household: Household): Promise<void> {
+  const { trade } = household;
+  if (trade) await household.ask('closeDelivery', { tradeId: trade.tradeId, cause: 'completed' }, { whole: true });
+}
+
 /** More deliveries than are kept, and then one that is no longer. */
 export const deliverMany: Action = async (household) => {
   if (household.trade) await closeDelivery(household);
   const [oldest] = household.trades.slice(-1);
   let opened = 0;
-  for (let attempt = 0; attempt < 3 * EVLOCK_TRADES_MAX && opened < EVLOCK_TRADES_MAX; attempt++) {
+  for (let attempt = 0; attempt < 8 * EVLOCK_TRADES_MAX && opened < EVLOCK_TRADES_MAX; attempt++) {
     if (await open(household, 'seller')) opened += 1;
     await closeDelivery(household);
   }
@@ -150,7 +168,7 @@ export const deliverMany: Action = async (household) => {
 };
 
 /** When the wire is open, by the marks that the seller makes; times in ms of the stream. */
-class Wire {
+export class Wire {
   private readonly secret: Uint8Array;
   private readonly household: Household;
   private k = 0;
@@ -195,7 +213,7 @@ function nextStart(household: Household, length: number): number {
   return household.streamEnd - length;
 }
 
-async function feed(household: Household, current: (time: number) => number): Promise<void> {
+export async function feed(household: Household, current: (time: number) => number): Promise<void> {
   await household.twins.tick(BATCH_MS + (household.chance(0.05) ? household.below(1600) : household.below(12) - 6));
   const start = nextStart(household, BATCH_MS);
   const samples: Sample[] = Array.from({ length: BATCH }, (_, index) => {
@@ -245,9 +263,6 @@ export const nextMark: Action = (household) =>
 export const deliver: Action = async (household) => {
   const role = household.pick(['buyer', 'seller'] as const);
   const early = household.chance(0.1);
-  if (household.trade && household.chance(0.7)) {
-    await household.ask('closeDelivery', { tradeId: household.trade.tradeId, cause: 'completed' }, { whole: true });
-  }
   // Mostly nothing flows before; what flows already began before the delivery.
   if (household.chance(0.7)) await feed(household, () => (early ? 5000 : 0));
   const direction = role === 'seller' ? 1 : -1;

@@ -12,6 +12,7 @@ import { expect } from 'vitest';
 import {
   EVLOCK_DATE_STEP_MAX_S,
   EVLOCK_ID_STEP_MAX,
+  EVLOCK_MARK_UNSEEN_MS,
   EVLOCK_NONCE_STEP_MAX,
   EVLOCK_READING_STEP_MAX_S,
   EVLOCK_RECEIPT_STEP_MAX,
@@ -89,6 +90,25 @@ export const boundCases: Readonly<Record<string, Attempt>> = {
     expect(receipt).toMatchObject({ final: true, cause: 'sensor-fault', energy: tradeEnergy });
   },
 
+  'no pauses let a buyer take more than the stated energy without a mark': async (stage) => {
+    const tradeId = await stage.open('buyer');
+    const stream = await stage.stillStream();
+    // 912 W for 1.6 s, and a pause, again and again: no mark is due in between.
+    let signed = 0n;
+    let refusal: unknown;
+    for (let round = 0; round < 4 && refusal === undefined; round++) {
+      for (const milliampere of [-MILLIAMPERE, 0]) await stream.feed(milliampere, 1600);
+      const next = await stage.client.signReceipt(tradeId).catch((error: unknown) => error);
+      if (next instanceof Error) refusal = next;
+      else signed = (next as Awaited<ReturnType<typeof stage.client.signReceipt>>).receipt.energy;
+    }
+    expect(refusal).toMatchObject({ code: 'MARK_MISSING' });
+    expect(Number(signed)).toBeLessThanOrEqual(mostIn(EVLOCK_MARK_UNSEEN_MS));
+    expect(Number(signed)).toBeGreaterThan(mostIn(1600) / 2);
+    const { receipt } = await stage.client.closeDelivery(tradeId, 'completed');
+    expect(receipt).toMatchObject({ final: true, cause: 'mark-missing', energy: signed });
+  },
+
   'no order uses up the nonces': async (stage) => {
     await stage.passSelfTest();
     await stage.grant({ side: 'offer' });
@@ -148,13 +168,16 @@ export const boundCases: Readonly<Record<string, Attempt>> = {
     // The date may have gone on by some seconds.
     for (const approvedAt of [UINT40_MAX, date + EVLOCK_DATE_STEP_MAX_S + 600] as Timestamp[])
       await refuses({ approvedAt }, 'LIMIT_EXCEEDED', 'DATE');
-    const later = (Math.max(date, NOON) + 3600) as Timestamp;
-    await authorize({ approvedAt: later, mandateId: later });
+    // Before the orders of other cases.
+    const later = (date + 3600) as Timestamp;
+    await authorize({ approvedAt: later });
     const after = await stage.client.info();
-    expect(after.nextMandateId).toBe(later + 1);
+    expect(after.nextMandateId).toBe(nextMandateId + 1);
     expect(after.date).toBeGreaterThanOrEqual(later);
     // It never goes back.
-    await authorize({ approvedAt: NOON, mandateId: later + 1 });
+    await authorize({ approvedAt: date, mandateId: nextMandateId + 1 });
+    // Owners number by their clock.
+    await authorize({ mandateId: mandateTerms.approvedAt });
     await stage.world.restart();
     expect((await stage.client.info()).date).toBeGreaterThanOrEqual(later);
   },

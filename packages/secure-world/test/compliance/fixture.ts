@@ -83,7 +83,7 @@ export class Partner {
 
   order(terms: Partial<Order> & Pick<Order, 'side'>): SignedOrder {
     const order: Order = {
-      ...orderTerms,
+      ...termsOf(terms.side),
       account: this.meterKey,
       meterKey: this.meterKey,
       nonce: this.nonce++,
@@ -110,15 +110,19 @@ export class Partner {
   }
 }
 
+/** A bid is opened before its interval begins. */
+export const termsOf = (side: Order['side']): typeof orderTerms =>
+  side === 'bid' ? { ...orderTerms, openBefore: NOON } : orderTerms;
+
 /** Terms that a mandate of `mandateTerms` allows: an offer until the side and the counter order are set. */
 export const orderTerms = {
   counterOrder: ZERO_BYTES32,
   energy: 1_000_000n as Energy,
   minEnergy: 1_000_000n as Energy,
-  power: 1_440_000 as Power,
+  power: 1_000_000 as Power,
   price: 120_000n as Price,
   start: NOON,
-  end: (NOON + 3600) as Timestamp,
+  end: (NOON + 7200) as Timestamp,
   openBefore: (NOON + 1800) as Timestamp,
   lossBandPpm: 30_000 as Ppm,
   minReputation: 0,
@@ -127,12 +131,12 @@ export const orderTerms = {
 
 export const mandateTerms = {
   energyCap: 2_000_000n as Energy,
-  minEnergy: 1n as Energy,
+  minEnergy: 100_000n as Energy,
   moneyCap: 250_000n as Money,
   limitPrice: 120_000n as Price,
   deliveryFrom: NOON,
-  deliveryUntil: (NOON + 7200) as Timestamp,
-  approvedAt: NOON,
+  deliveryUntil: (NOON + 10_800) as Timestamp,
+  approvedAt: (NOON - 86_000) as Timestamp,
   validUntil: (NOON + 3600) as Timestamp,
   minReputation: -5,
   minSensorClass: 'normal-world' as const,

@@ -4,10 +4,12 @@ import { COMMANDS, type CommandName, commandConstant } from '../../src/index.ts'
 import { accountCases } from './account-cases.ts';
 import { boundCases } from './bound-cases.ts';
 import type { CommandCases } from './cases.ts';
+import { closingCases } from './closing-cases.ts';
 import { deliveryCases } from './delivery-cases.ts';
 import { hostileAttempts } from './hostile.ts';
 import { flipped, oversize, truncated } from './malformed.ts';
 import { mandateCases } from './mandate-cases.ts';
+import { migrationCases } from './migration-cases.ts';
 import { passkeyCases } from './passkey-cases.ts';
 import { provisioningCases } from './provisioning-cases.ts';
 import { type ComplianceModules, Stage } from './stage.ts';
@@ -19,7 +21,9 @@ export const commandCases: { readonly [C in CommandName]: CommandCases } = {
   ...provisioningCases,
   ...passkeyCases,
   ...mandateCases,
+  ...migrationCases,
   ...deliveryCases,
+  ...closingCases,
   ...accountCases,
 };
 

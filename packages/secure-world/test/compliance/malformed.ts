@@ -4,6 +4,7 @@ import {
   type Energy,
   EvlockError,
   Mandate,
+  Migration,
   PasskeyBinding,
   PasskeyRemoval,
   type Reading,
@@ -13,7 +14,7 @@ import {
   ZERO_BYTES32,
 } from '@evlock/protocol';
 import { expect } from 'vitest';
-import type { CommandName, CommandRequest } from '../../src/index.ts';
+import { type CommandName, type CommandRequest, migrationSettingsHash } from '../../src/index.ts';
 import {
   bytes32,
   domain,
@@ -69,6 +70,15 @@ export function wellFormed(stage: Stage): Requests {
     flags: 0,
     previousHash: ZERO_BYTES32,
   };
+  const { date, limits, withdrawalAddresses, origins } = provisionInput;
+  const settings = { date, limits, withdrawalAddresses, origins };
+  const migration: Migration = {
+    meterKey,
+    chainId: 1001n,
+    market: domain.market,
+    settingsHash: migrationSettingsHash(settings),
+    migrationId: 0,
+  };
   const receipt = stage.partner.receipt({ tradeId: bytes32('ee'), role: 'buyer' });
   const signed = stage.partner.order({ side: 'bid', counterOrder: bytes32('11') });
   return {
@@ -83,10 +93,13 @@ export function wellFormed(stage: Stage): Requests {
       assertions: [stage.approve(PasskeyRemoval.digest(domain, binding))],
       words: stage.words,
     },
+    migrate: { migration, ...settings, assertion: stage.approve(Migration.digest(domain, migration)) },
     authorizeMandate: { mandate, assertion: stage.approve(Mandate.digest(domain, mandate)) },
     revokeMandate: { mandateId: 0 },
     selfTestResult: selfTestSamples,
     signOrder: { order },
+    listMandates: {},
+    releaseOrder: { nonce: 0 },
     openDelivery: { bid: signed.order, bidSignature: signed.signature, offer: order, offerSignature: signed.signature },
     nextMark: { tradeId: bytes32('ee') },
     addSamples: { intervalMicros: 5000, samples: samplesOf(0, 4) },
@@ -94,12 +107,25 @@ export function wellFormed(stage: Stage): Requests {
     signReceipt: { tradeId: bytes32('ee') },
     closeDelivery: { tradeId: bytes32('ee'), cause: 'completed' },
     recover: { receipts: [receipt], readings: [{ reading, signature: receipt.signature }] },
+    closeUnopened: {
+      bid: signed.order,
+      bidSignature: signed.signature,
+      offer: order,
+      offerSignature: signed.signature,
+      cause: 'completed',
+    },
     signReading: { intervalStart: NOON, intervalEnd: NOON, flags: 0x8000_0000 },
     signWithdrawal: { withdrawal, assertion: stage.approve(Withdrawal.digest(domain, withdrawal)) },
     signReplace: { replace, assertion: stage.approve(Replace.digest(domain, replace)) },
     signCancel: { cancel, assertion: stage.approve(Cancel.digest(domain, cancel)) },
     attest: { verifierNonce: ZERO_BYTES32, tlsKeyHash: ZERO_BYTES32 },
     signEnrolment: { purpose: 'active', deviceIdHash: ZERO_BYTES32, nonce: 0n, deadline: NOON },
+    signFormerWithdrawal: {
+      chainId: 1n,
+      market: domain.market,
+      withdrawal,
+      assertion: stage.approve(Withdrawal.digest(domain, withdrawal)),
+    },
   };
 }
 

@@ -28,12 +28,12 @@ import {
   domain,
   mandateTerms,
   NOON,
-  orderTerms,
   Partner,
   party,
   provisionInput,
   samplesOf,
   selfTestSamples,
+  termsOf,
 } from './fixture.ts';
 
 /** One implementation, unprovisioned, behind its two addresses. */
@@ -139,7 +139,7 @@ export class Stage {
   async ownOrder(terms: Partial<Order> & Pick<Order, 'side'>): Promise<Order> {
     const { nextNonce } = await this.client.info();
     const { meterKey, account } = this.keys;
-    return { ...orderTerms, meterKey, account, nonce: nextNonce, ...terms };
+    return { ...termsOf(terms.side), meterKey, account, nonce: nextNonce, ...terms };
   }
 
   async passSelfTest(): Promise<void> {
@@ -228,6 +228,13 @@ export class SampleStream {
   constructor(client: SecureWorldClient, speed: number) {
     this.client = client;
     this.speed = speed;
+  }
+
+  /** A delivery has opened: the world's stream was moved to its clock. */
+  restart(): this {
+    this.begun = performance.now();
+    this.elapsed = 0;
+    return this;
   }
 
   /** Waits until `length` more ms of samples can have been taken. */

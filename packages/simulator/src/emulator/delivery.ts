@@ -1,6 +1,7 @@
-/** OPEN_DELIVERY, CLOSE_DELIVERY and NEXT_MARK: which trades deliver here, one at a time, each once. */
+/** OPEN_DELIVERY, CLOSE_DELIVERY, CLOSE_UNOPENED and NEXT_MARK: which trades deliver here, one at a time, each once. */
 import {
   type Bytes32,
+  type Cause,
   checkMatch,
   checkOrderSignature,
   compressPublicKey,
@@ -24,6 +25,7 @@ import {
 import { checkSound } from './mandates.ts';
 import { MarkTracker, markInterval } from './mark.ts';
 import { signOwnReceipt } from './receipts.ts';
+import { charge, giveBack, liveOrderOf, moneyOf } from './reservations.ts';
 import { requireSelfTest } from './self-test.ts';
 import type { DeliveryRecord, OpenDelivery } from './state.ts';
 import { NO_ENERGY, newSequence, type World } from './world.ts';
@@ -102,9 +104,17 @@ function startMarks(world: World, record: DeliveryRecord): MarkTracker {
   return marks;
 }
 
-export function openDelivery(world: World, request: CommandRequest<'openDelivery'>): CommandResponse<'openDelivery'> {
-  const provisioned = world.provisioned;
-  const { domain } = provisioned;
+interface OwnTrade {
+  readonly orders: TradeOrders;
+  readonly role: Role;
+  readonly id: Bytes32;
+  /** Of the own order. */
+  readonly nonce: number;
+}
+
+/** Both orders, one of them the own one, as the trade that they make. Throws where they do not. */
+function judgeTrade(world: World, request: CommandRequest<'openDelivery'>): OwnTrade {
+  const { domain } = world.provisioned;
   const orders: TradeOrders = {
     bid: { order: request.bid, signature: request.bidSignature },
     offer: { order: request.offer, signature: request.offerSignature },
@@ -114,21 +124,37 @@ export function openDelivery(world: World, request: CommandRequest<'openDelivery
     checkSound(signed.order);
     checkOrderSignature(domain, signed);
   }
-  const trade = tradeOf(domain, orders);
-  checkMatch(request.bid, request.offer, trade.offerHash);
-  const own = role === 'buyer' ? request.bid : request.offer;
-  checkNotOpened(world, own.nonce);
+  const { id, offerHash } = tradeOf(domain, orders);
+  checkMatch(request.bid, request.offer, offerHash);
+  return { orders, role, id, nonce: (role === 'buyer' ? request.bid : request.offer).nonce };
+}
+
+/** One more than are kept removes the oldest that is closed, as all but one are. */
+function keep(world: World, record: DeliveryRecord): void {
+  const { provisioned } = world;
+  const oldest = provisioned.deliveries.find(({ cause }) => cause !== 'none');
+  const isFull = provisioned.deliveries.length === EVLOCK_TRADES_MAX;
+  const kept = provisioned.deliveries.filter((one) => !isFull || one !== oldest);
+  provisioned.deliveries = [...kept, record];
+}
+
+export function openDelivery(world: World, request: CommandRequest<'openDelivery'>): CommandResponse<'openDelivery'> {
+  const { orders, role, id, nonce } = judgeTrade(world, request);
+  checkNotOpened(world, nonce);
+  liveOrderOf(world, nonce);
   if (world.unclosed) throw refusal('OUT_OF_STATE', world.volatile.delivery ? 'DELIVERY_OPEN' : 'RESTARTED');
   requireSelfTest(world);
 
-  const record = makeRecord(world, orders, role, trade.id);
-  rememberOpened(world, own.nonce);
-  provisioned.deliveries = [...provisioned.deliveries, record].slice(-EVLOCK_TRADES_MAX);
+  const record = makeRecord(world, orders, role, id);
+  rememberOpened(world, nonce);
+  keep(world, record);
+  const { bid } = request;
+  charge(world, nonce, { energy: bid.energy, money: role === 'buyer' ? moneyOf(bid) : 0n });
   world.save();
   world.volatile.frozen = undefined;
   world.startStream();
-  world.volatile.delivery = { record, marks: startMarks(world, record), sensorFault: false };
-  return { tradeId: trade.id, role };
+  world.volatile.delivery = { record, marks: startMarks(world, record), unmarked: 0n, sensorFault: false };
+  return { tradeId: id, role };
 }
 
 export function nextMark(world: World, { tradeId }: CommandRequest<'nextMark'>): CommandResponse<'nextMark'> {
@@ -139,27 +165,50 @@ export function nextMark(world: World, { tradeId }: CommandRequest<'nextMark'>):
   return { wait: (marks.next(streamNow) ?? EVLOCK_MARK_NOT_COUNTING) as Milliseconds };
 }
 
+/** The first close freezes energy and cause. */
+function freeze(world: World, record: DeliveryRecord, cause: Cause): void {
+  const { delivery } = world.volatile;
+  if (delivery?.record !== record) {
+    record.cause = 'restarted';
+  } else if (delivery.marks.missing) {
+    record.cause = 'mark-missing';
+    record.energy = record.lastSignedEnergy;
+  } else if (delivery.sensorFault) {
+    record.cause = 'sensor-fault';
+  } else {
+    record.cause = cause;
+  }
+  world.volatile.delivery = undefined;
+}
+
 export function closeDelivery(
   world: World,
   { tradeId, cause }: CommandRequest<'closeDelivery'>,
 ): CommandResponse<'closeDelivery'> {
   const record = deliveryOf(world, tradeId);
   if (cause === 'none') throw refusal('INVALID_INPUT');
-  if (record.cause === 'none') {
-    const delivery = world.volatile.delivery;
-    if (delivery?.record !== record) {
-      record.cause = 'restarted';
-    } else if (delivery.marks.missing) {
-      record.cause = 'mark-missing';
-      record.energy = record.lastSignedEnergy;
-    } else if (delivery.sensorFault) {
-      record.cause = 'sensor-fault';
-    } else {
-      record.cause = cause;
-    }
-    world.volatile.delivery = undefined;
-  }
+  return finish(world, record, cause);
+}
+
+function finish(world: World, record: DeliveryRecord, cause: Cause): CommandResponse<'closeDelivery'> {
+  if (record.cause === 'none') freeze(world, record, cause);
   const receipt = signOwnReceipt(world, record);
   world.save();
   return receipt;
+}
+
+export function closeUnopened(
+  world: World,
+  { cause, ...request }: CommandRequest<'closeUnopened'>,
+): CommandResponse<'closeUnopened'> {
+  const { orders, role, id, nonce } = judgeTrade(world, request);
+  if (cause === 'none') throw refusal('INVALID_INPUT');
+  const kept = world.provisioned.deliveries.find(({ tradeId }) => tradeId === id);
+  if (kept) return finish(world, kept, cause);
+  checkNotOpened(world, nonce);
+  const record: DeliveryRecord = { ...makeRecord(world, orders, role, id), cause };
+  keep(world, record);
+  rememberOpened(world, nonce);
+  giveBack(world, nonce);
+  return finish(world, record, cause);
 }

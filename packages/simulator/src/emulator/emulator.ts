@@ -15,11 +15,12 @@ import {
   statusOf,
 } from '@evlock/secure-world';
 import { attest } from './attestation.ts';
-import { closeDelivery, nextMark, openDelivery } from './delivery.ts';
+import { closeDelivery, closeUnopened, nextMark, openDelivery } from './delivery.ts';
 import { signEnrolment } from './enrolment.ts';
 import { info } from './info.ts';
 import { keysOf } from './keys.ts';
-import { authorizeMandate, revokeMandate, signOrder } from './mandates.ts';
+import { authorizeMandate, listMandates, releaseOrder, revokeMandate, signOrder } from './mandates.ts';
+import { migrate } from './migration.ts';
 import { bindFurtherPasskey, bindPasskey, listPasskeys, removePasskey } from './passkeys.ts';
 import { provision, restore } from './provisioning.ts';
 import { signReading } from './readings.ts';
@@ -28,7 +29,7 @@ import { recover } from './recovery.ts';
 import { addSamples } from './samples.ts';
 import { selfTestResult } from './self-test.ts';
 import { initialState, type State } from './state.ts';
-import { signCancel, signReplace, signWithdrawal } from './withdrawals.ts';
+import { signCancel, signFormerWithdrawal, signReplace, signWithdrawal } from './withdrawals.ts';
 import { type EmulatorModules, type EmulatorOptions, World } from './world.ts';
 
 interface Command {
@@ -60,10 +61,13 @@ add('bindPasskey', bindPasskey, { localOnly: true });
 add('bindFurtherPasskey', bindFurtherPasskey);
 add('listPasskeys', listPasskeys);
 add('removePasskey', removePasskey);
+add('migrate', migrate, { localOnly: true });
 add('authorizeMandate', authorizeMandate);
 add('revokeMandate', revokeMandate);
 add('selfTestResult', selfTestResult);
 add('signOrder', signOrder);
+add('listMandates', listMandates);
+add('releaseOrder', releaseOrder);
 add('openDelivery', openDelivery);
 add('nextMark', nextMark);
 add('addSamples', addSamples);
@@ -71,12 +75,14 @@ add('partnerReceipt', partnerReceipt);
 add('signReceipt', signReceipt);
 add('closeDelivery', closeDelivery);
 add('recover', recover);
+add('closeUnopened', closeUnopened);
 add('signReading', signReading);
 add('signWithdrawal', signWithdrawal);
 add('signReplace', signReplace);
 add('signCancel', signCancel);
 add('attest', attest);
 add('signEnrolment', signEnrolment, { localOnly: true });
+add('signFormerWithdrawal', signFormerWithdrawal);
 
 /** Sequences go on at the next block: what was used of the last one is not known. */
 function afterRestart(state: State): void {

@@ -2,6 +2,7 @@
 import { type Address, type Hex, type Milliseconds, type Timestamp, ZERO_BYTES32 } from '@evlock/protocol';
 import { type CommandResponse, EVLOCK_ABI_VERSION, EVLOCK_PUBLIC_KEY_SIZE } from '@evlock/secure-world';
 import { EMULATOR_HASH, EMULATOR_VERSION, passkeyHash } from './attestation.ts';
+import { liveOrders } from './reservations.ts';
 import { NO_ENERGY, type World } from './world.ts';
 
 type Info = CommandResponse<'info'>;
@@ -30,6 +31,8 @@ const unprovisioned = {
   export: NO_ENERGY,
   date: 0 as Timestamp,
   lastReadingEnd: 0 as Timestamp,
+  orders: 0,
+  nextMigrationId: 0,
 } satisfies Partial<Info>;
 
 function provisionedPart(world: World): typeof unprovisioned {
@@ -56,6 +59,8 @@ function provisionedPart(world: World): typeof unprovisioned {
     export: provisioned.registers.export,
     date: world.date as Timestamp,
     lastReadingEnd: provisioned.reading.intervalEnd as Timestamp,
+    orders: liveOrders(world).length,
+    nextMigrationId: provisioned.nextMigrationId,
   };
 }
 
@@ -77,6 +82,7 @@ export const info = (world: World): Info => ({
   abiVersion: EVLOCK_ABI_VERSION,
   state: world.state.provisioned ? 'provisioned' : 'unprovisioned',
   securityClass: 'emulator',
+  sensorClass: 'normal-world',
   taVersion: EMULATOR_VERSION,
   taHash: EMULATOR_HASH,
   bootCount: world.state.bootCount,

@@ -1,16 +1,18 @@
-/** AUTHORIZE_MANDATE, REVOKE_MANDATE and SIGN_ORDER: what an owner allows, and the orders inside it. */
-import { Cancel, checkOrder, lock, Mandate, Order, type Timestamp, ZERO_BYTES32 } from '@evlock/protocol';
+/** AUTHORIZE_MANDATE, REVOKE_MANDATE, LIST_MANDATES, SIGN_ORDER and RELEASE_ORDER: what an owner allows, and the orders inside it. */
+import { Cancel, checkOrder, Mandate, Order, SENSOR_CLASSES, type Timestamp, ZERO_BYTES32 } from '@evlock/protocol';
 import {
   type CheckName,
   type CommandRequest,
   type CommandResponse,
+  EVLOCK_DATE_MARGIN_S,
   EVLOCK_ID_STEP_MAX,
   EVLOCK_MANDATES_MAX,
   EVLOCK_NONCE_STEP_MAX,
   refusal,
 } from '@evlock/secure-world';
 import { requirePasskey } from './passkeys.ts';
-import { requireSelfTest } from './self-test.ts';
+import { checkRoom, giveBack, liveOrderOf, moneyOf, remainderOf, reserve } from './reservations.ts';
+import { requireSoundSensor } from './self-test.ts';
 import type { GrantedMandate } from './state.ts';
 import type { World } from './world.ts';
 
@@ -32,6 +34,7 @@ export function authorizeMandate(
   if (mandate.meterKey !== world.ownKeys.meter.address) throw refusal('COMMAND_NOT_AUTHORIZED', 'METER_KEY');
   requirePasskey(world, Mandate.digest(provisioned.domain, mandate), assertion);
   checkId(world, mandate);
+  if (mandate.minEnergy === 0n || mandate.minEnergy > mandate.energyCap) throw refusal('INVALID_INPUT', 'MIN_ENERGY');
   if (mandate.energyCap > limits.mandateEnergyMax) throw refusal('LIMIT_EXCEEDED', 'ENERGY_CAP');
   if (mandate.moneyCap > limits.mandateMoneyMax) throw refusal('LIMIT_EXCEEDED', 'MONEY_CAP');
   world.hearDate(mandate.approvedAt);
@@ -42,24 +45,34 @@ export function authorizeMandate(
   return {};
 }
 
+/** A cancel of every order that was signed so far, in the domain of now. */
+export function revokingCancel(world: World): CommandResponse<'revokeMandate'> {
+  const { domain, nextNonce } = world.provisioned;
+  const { meter, account } = world.ownKeys;
+  const cancel: Cancel = {
+    account: account.address,
+    meterKey: meter.address,
+    orderHash: ZERO_BYTES32,
+    minNonce: nextNonce,
+    submitterFee: 0n as Cancel['submitterFee'],
+    deadline: NEVER,
+  };
+  return { cancel, signature: meter.sign(Cancel.digest(domain, cancel)) };
+}
+
 export function revokeMandate(
   world: World,
   { mandateId }: CommandRequest<'revokeMandate'>,
 ): CommandResponse<'revokeMandate'> {
   const provisioned = world.provisioned;
-  const { meter, account } = world.ownKeys;
   provisioned.mandates = provisioned.mandates.filter(({ mandate }) => mandate.mandateId !== mandateId);
   world.save();
-  const cancel: Cancel = {
-    account: account.address,
-    meterKey: meter.address,
-    orderHash: ZERO_BYTES32,
-    minNonce: provisioned.nextNonce,
-    submitterFee: 0n as Cancel['submitterFee'],
-    deadline: NEVER,
-  };
-  return { cancel, signature: meter.sign(Cancel.digest(provisioned.domain, cancel)) };
+  return revokingCancel(world);
 }
+
+export const listMandates = (world: World): CommandResponse<'listMandates'> => ({
+  mandates: world.provisioned.mandates.map((granted) => remainderOf(world, granted)),
+});
 
 /** Throws `ORDER_INVALID` unless the order is sound by itself. */
 export function checkSound(order: Order): void {
@@ -67,47 +80,67 @@ export function checkSound(order: Order): void {
   checkOrder(order, order.energy);
 }
 
-const moneyOf = (order: Order): bigint => (order.side === 'bid' ? lock(order.energy, order.price) : 0n);
-
 /** The first check that `order` fails inside the mandate, or undefined when it is allowed. */
-function failedMandateCheck({ mandate, energyUsed, moneyUsed }: GrantedMandate, order: Order): CheckName | undefined {
+function failedMandateCheck(world: World, granted: GrantedMandate, order: Order): CheckName | undefined {
+  const { mandate } = granted;
+  const { energyLeft, moneyLeft } = remainderOf(world, granted);
   const buys = order.side === 'bid';
+  const rank = ({ minSensorClass }: Order | Mandate): number => SENSOR_CLASSES.indexOf(minSensorClass);
   const checks: readonly [CheckName, boolean][] = [
     ['PRICE', buys ? order.price <= mandate.limitPrice : order.price >= mandate.limitPrice],
     ['INTERVAL', order.start >= mandate.deliveryFrom && order.end <= mandate.deliveryUntil],
     ['OPEN_BEFORE', order.openBefore <= mandate.validUntil],
     ['REPUTATION', order.minReputation >= mandate.minReputation],
     ['LOSS_BAND', order.lossBandPpm <= mandate.lossBandPpm],
-    ['ENERGY_CAP', energyUsed + order.energy <= mandate.energyCap],
-    ['MONEY_CAP', !buys || moneyUsed + moneyOf(order) <= mandate.moneyCap],
+    ['SENSOR_CLASS', rank(order) >= rank(mandate)],
+    // The energy is never below the least of it.
+    ['MIN_ENERGY', order.minEnergy >= mandate.minEnergy],
+    ['ENERGY_CAP', order.energy <= energyLeft],
+    ['MONEY_CAP', !buys || moneyOf(order) <= moneyLeft],
   ];
   return checks.find(([, holds]) => !holds)?.[0];
 }
 
 /** The mandate with the lowest id that allows the order. Throws `COMMAND_NOT_AUTHORIZED` with the newest one's check. */
-function mandateFor(mandates: readonly GrantedMandate[], order: Order): GrantedMandate {
+function mandateFor(world: World, order: Order): Mandate {
   let failed: CheckName = 'MANDATE';
-  for (const granted of mandates.filter(({ mandate }) => mandate.side === order.side)) {
-    const check = failedMandateCheck(granted, order);
-    if (check === undefined) return granted;
+  for (const granted of world.provisioned.mandates.filter(({ mandate }) => mandate.side === order.side)) {
+    const check = failedMandateCheck(world, granted, order);
+    if (check === undefined) return granted.mandate;
     failed = check;
   }
   throw refusal('COMMAND_NOT_AUTHORIZED', failed);
 }
 
-export function signOrder(world: World, { order }: CommandRequest<'signOrder'>): CommandResponse<'signOrder'> {
-  const provisioned = world.provisioned;
+/** What the order is by itself, at this meter and now. */
+function checkOwnOrder(world: World, order: Order): void {
   const { meter, account } = world.ownKeys;
   if (order.meterKey !== meter.address) throw refusal('COMMAND_NOT_AUTHORIZED', 'METER_KEY');
   if (order.account !== account.address) throw refusal('COMMAND_NOT_AUTHORIZED', 'ACCOUNT');
   checkSound(order);
-  const granted = mandateFor(provisioned.mandates, order);
+  if (order.power > world.provisioned.limits.powerLimit) throw refusal('LIMIT_EXCEEDED', 'POWER');
+  // Given back as soon as it is signed, it would never be charged.
+  if (order.openBefore <= world.date) throw refusal('COMMAND_NOT_AUTHORIZED', 'DATE');
+}
+
+export function signOrder(world: World, { order }: CommandRequest<'signOrder'>): CommandResponse<'signOrder'> {
+  const provisioned = world.provisioned;
+  checkOwnOrder(world, order);
+  const { mandateId } = mandateFor(world, order);
   if (order.nonce < provisioned.nextNonce) throw refusal('REPLAYED', 'NONCE');
   if (order.nonce - provisioned.nextNonce >= EVLOCK_NONCE_STEP_MAX) throw refusal('LIMIT_EXCEEDED', 'NONCE');
-  requireSelfTest(world);
-  granted.energyUsed += order.energy;
-  granted.moneyUsed += moneyOf(order);
+  checkRoom(world);
+  requireSoundSensor(world);
+  reserve(world, order, mandateId);
   provisioned.nextNonce = order.nonce + 1;
   world.save();
-  return { signature: meter.sign(Order.digest(provisioned.domain, order)) };
+  return { signature: world.ownKeys.meter.sign(Order.digest(provisioned.domain, order)) };
+}
+
+export function releaseOrder(world: World, { nonce }: CommandRequest<'releaseOrder'>): Record<string, never> {
+  const order = liveOrderOf(world, nonce);
+  if (world.date < order.openBefore + EVLOCK_DATE_MARGIN_S) throw refusal('OUT_OF_STATE', 'DATE');
+  giveBack(world, nonce);
+  world.save();
+  return {};
 }

@@ -4,43 +4,26 @@ import {
   type CommandRequest,
   type CommandResponse,
   EVLOCK_DEVICE_LABEL,
-  EVLOCK_LOCAL_CHAIN_ID,
   EVLOCK_OFFSET_MAX,
-  EVLOCK_POWER_MAX_MILLIWATT,
   EVLOCK_SCALE_MAX,
-  EVLOCK_TEST_CHAIN_ID,
   refusal,
   toHex,
 } from '@evlock/secure-world';
 import { keccak256 } from 'viem/utils';
 import { entropyOf, type Keys, keysOf, makePrivateKey, wordsOf } from './keys.ts';
 import { checkRandomness } from './randomness.ts';
+import { checkLocalSettings } from './settings.ts';
 import type { Provisioned } from './state.ts';
 import { NO_ENERGY, newSequence, type World } from './world.ts';
 
 type ProvisionRequest = CommandRequest<'provision'>;
 
-const DEVELOPMENT_CHAINS: readonly bigint[] = [BigInt(EVLOCK_LOCAL_CHAIN_ID), BigInt(EVLOCK_TEST_CHAIN_ID)];
-
-/**
- * A scheme and a host: it stands in clientDataJSON as it is, so nothing that JSON would escape. Passkeys work on secure
- * pages alone, and on those of the own machine; whoever is on that has the page too, so not where money is real.
- */
-function isOrigin(origin: string, chainId: bigint): boolean {
-  const [, scheme, host] = /^(https?):\/\/([a-zA-Z0-9.:[\]-]*)$/.exec(origin) ?? [];
-  if (scheme === undefined || host === undefined) return false;
-  if (/^localhost(?::|$)/.test(host)) return DEVELOPMENT_CHAINS.includes(chainId);
-  return scheme === 'https' && host !== '';
-}
-
 /** Throws `INVALID_INPUT` for settings with which the arithmetic of section 5 of the header would not hold. */
-function checkSettings({ limits, calibration, chainId, rpId, origins }: ProvisionRequest): void {
+function checkSettings({ calibration, chainId, rpId, ...local }: ProvisionRequest): void {
+  checkLocalSettings(local, chainId);
   const inRange = (value: number, max: number): boolean => Math.abs(value) <= max;
   const checks: readonly [field: string, holds: boolean][] = [
-    ['chainId', chainId > 0n && chainId <= BigInt(Number.MAX_SAFE_INTEGER)],
     ['rpId', rpId.length > 0],
-    ['origins', origins.length > 0 && origins.every((origin) => isOrigin(origin, chainId))],
-    ['powerLimit', limits.powerLimit > 0 && limits.powerLimit <= EVLOCK_POWER_MAX_MILLIWATT],
     ['currentOffset', inRange(calibration.currentOffset, EVLOCK_OFFSET_MAX)],
     ['voltageOffset', inRange(calibration.voltageOffset, EVLOCK_OFFSET_MAX)],
     ['currentScale', calibration.currentScale !== 0 && inRange(calibration.currentScale, EVLOCK_SCALE_MAX)],
@@ -77,6 +60,7 @@ function makeKeys(world: World, request: ProvisionRequest, entropy: Hex): Keys {
     nextMandateId: 1,
     date: request.date,
     nextNonce: 1,
+    orders: [],
     opened: { newest: 0, window: 0n },
     registers: { import: NO_ENERGY, export: NO_ENERGY, importRest: 0n, exportRest: 0n },
     deliveries: [],
@@ -88,6 +72,8 @@ function makeKeys(world: World, request: ProvisionRequest, entropy: Hex): Keys {
       bootCount: world.state.bootCount,
     },
     evidence: newSequence(),
+    nextMigrationId: 1,
+    formers: [],
   };
   const keys = keysOf(provisioned);
   world.modules.makeTlsKey?.();

@@ -10,7 +10,7 @@ import {
 import { microAmps, milliVolts } from './calibration.ts';
 import type { Registers } from './state.ts';
 
-const NANOWATT_PER_MILLIWATT = 1_000_000;
+export const NANOWATT_PER_MILLIWATT = 1_000_000;
 const MILLIWATT_HOUR = BigInt(EVLOCK_NANOWATT_MICROS_PER_MWH);
 
 /** What a batch of samples amounts to, before it is counted. Sums over samples. */
@@ -22,6 +22,13 @@ export interface BatchPower {
   readonly current: number;
   /** mV. */
   readonly voltage: number;
+}
+
+/** What one sample imports, in nW; 0 where it exports or is noise. */
+export function importedPower(calibration: Calibration, { current, voltage }: Sample): number {
+  const microAmpere = microAmps(calibration, current);
+  const nanoWatt = microAmpere * milliVolts(calibration, voltage);
+  return nanoWatt >= 0 || Math.abs(microAmpere) < calibration.noiseFloor * 1000 ? 0 : -nanoWatt;
 }
 
 /** Throws `LIMIT_EXCEEDED` (check POWER) for a sample or a mean beyond what the meter can carry. `powerLimit` in mW. */

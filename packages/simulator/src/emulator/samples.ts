@@ -6,6 +6,7 @@ import {
   EVLOCK_FROZEN_MS,
   EVLOCK_INTERVAL_MAX_MICROS,
   EVLOCK_INTERVAL_MIN_MICROS,
+  EVLOCK_MARK_UNSEEN_MS,
   EVLOCK_SAMPLE_LAG_MS,
   EVLOCK_SAMPLE_SLACK_MS,
   refusal,
@@ -13,8 +14,9 @@ import {
 } from '@evlock/secure-world';
 import { checkCounts, isSaturated, microAmps } from './calibration.ts';
 import { registerOf } from './delivery.ts';
-import { FlowDetector } from './flow.ts';
-import { type BatchPower, count, measure } from './registers.ts';
+import { FlowDetector, type FlowEvent } from './flow.ts';
+import { type BatchPower, count, importedPower, measure, NANOWATT_PER_MILLIWATT } from './registers.ts';
+import type { OpenDelivery } from './state.ts';
 import { NO_ENERGY, type World } from './world.ts';
 
 type Batch = CommandRequest<'addSamples'>;
@@ -52,15 +54,29 @@ function checkSensor(world: World, samples: readonly Sample[], frozenMicros: num
   throw refusal('SENSOR_FAULT', saturated ? 'SATURATED' : 'FROZEN');
 }
 
+/** One sample of an open delivery: what it shows of the marks, and how much was taken without one. */
+function followMark(world: World, delivery: OpenDelivery, event: FlowEvent | undefined, energy: bigint): boolean {
+  const { powerLimit } = world.provisioned.limits;
+  const most = BigInt(powerLimit) * BigInt(NANOWATT_PER_MILLIWATT) * BigInt(EVLOCK_MARK_UNSEEN_MS * 1000);
+  const isMark = event !== undefined && delivery.marks.observe(event);
+  if (isMark) delivery.unmarked = 0n;
+  delivery.unmarked += energy;
+  if (delivery.record.role === 'buyer' && delivery.unmarked > most) delivery.marks.missing = true;
+  return isMark;
+}
+
 /** Runs the samples past the flow detector and the marks of the open delivery. */
 function followMarks(world: World, { samples, intervalMicros }: Batch, start: number, end: number): MarkResult {
   const { calibration } = world.provisioned;
   const { delivery } = world.volatile;
   const flow = flowOf(world);
   let seen = false;
-  samples.forEach(({ current }, index) => {
-    const event = flow.push(start + (index + 1) * intervalMicros, Math.abs(microAmps(calibration, current)));
-    if (event && delivery) seen = delivery.marks.observe(event) || seen;
+  samples.forEach((sample, index) => {
+    const magnitude = Math.abs(microAmps(calibration, sample.current));
+    const event = flow.push(start + (index + 1) * intervalMicros, magnitude);
+    if (!delivery) return;
+    const energy = BigInt(importedPower(calibration, sample)) * BigInt(intervalMicros);
+    seen = followMark(world, delivery, event, energy) || seen;
   });
   if (!delivery || delivery.record.role === 'seller') return 'none';
   delivery.marks.pass(end, flow.dipSince);

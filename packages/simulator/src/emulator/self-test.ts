@@ -2,6 +2,7 @@
 import {
   type CommandRequest,
   type CommandResponse,
+  EVLOCK_SAMPLE_LAG_MS,
   EVLOCK_SELF_TEST_SAMPLES_MIN,
   EVLOCK_SELF_TEST_VALID_MS,
   refusal,
@@ -36,6 +37,14 @@ export function selfTestResult(world: World, request: CommandRequest<'selfTestRe
   const outcome = judge(world, request);
   world.volatile.selfTest = { passed: outcome.fault === 'none', at: world.now };
   return outcome;
+}
+
+/** The same, or a delivery open in which the sensor is sound: no test can be made during one. */
+export function requireSoundSensor(world: World): void {
+  const { delivery, stream } = world.volatile;
+  const isLive = world.now - stream.time <= EVLOCK_SAMPLE_LAG_MS * 1000;
+  if (delivery && isLive && !delivery.sensorFault && !delivery.marks.missing) return;
+  requireSelfTest(world);
 }
 
 /** Throws `SELF_TEST_REQUIRED` unless the last self-test passed within ten minutes. */

@@ -18,13 +18,24 @@ export interface Registers {
   exportRest: bigint;
 }
 
+/** What was charged, together with what is reserved, is never above the mandate's caps. */
 export interface GrantedMandate {
   readonly mandate: Mandate;
   energyUsed: bigint;
   moneyUsed: bigint;
 }
 
-/** One delivery that was opened here. */
+/** An own order that is signed, and neither opened nor given back: what it reserves of its mandate, which may be gone. */
+export interface LiveOrder {
+  readonly nonce: number;
+  readonly mandateId: number;
+  readonly energy: bigint;
+  readonly money: bigint;
+  readonly openBefore: number;
+  readonly end: number;
+}
+
+/** One delivery that was opened here, or closed without having been. */
 export interface DeliveryRecord {
   readonly tradeId: Bytes32;
   readonly role: Role;
@@ -45,12 +56,12 @@ export interface DeliveryRecord {
 }
 
 export interface Provisioned {
-  readonly domain: Domain;
+  domain: Domain;
   readonly rpId: string;
-  readonly origins: readonly string[];
-  readonly limits: Limits;
+  origins: readonly string[];
+  limits: Limits;
   readonly calibration: Calibration;
-  readonly withdrawalAddresses: readonly Address[];
+  withdrawalAddresses: readonly Address[];
   readonly deviceId: Bytes32;
   readonly meterPrivateKey: Hex;
   readonly attestationPrivateKey: Hex;
@@ -64,7 +75,9 @@ export interface Provisioned {
   /** UTC seconds that have passed for certain; section 5 of the header. */
   date: number;
   nextNonce: number;
-  /** Own orders that opened a delivery: the largest nonce, and a bit for each of the 64 up to it (bit 0: itself). */
+  /** By increasing nonce; at most `EVLOCK_ORDERS_MAX`. */
+  orders: LiveOrder[];
+  /** Own orders that opened a delivery, or were closed without one: the largest nonce, and a bit for each of the 64 up to it (bit 0: itself). */
   readonly opened: { newest: number; window: bigint };
   readonly registers: Registers;
   /** By age; at most `EVLOCK_TRADES_MAX`. */
@@ -77,6 +90,9 @@ export interface Provisioned {
     bootCount: number;
   };
   readonly evidence: Sequence;
+  nextMigrationId: number;
+  /** Which MIGRATE has left, by age. */
+  formers: readonly Domain[];
 }
 
 export interface State {
@@ -88,6 +104,8 @@ export interface State {
 export interface OpenDelivery {
   readonly record: DeliveryRecord;
   readonly marks: MarkTracker;
+  /** What was imported since the last mark, or since it opened, over all pauses. nW·µs */
+  unmarked: bigint;
   sensorFault: boolean;
 }
 

@@ -1,5 +1,5 @@
-/** SIGN_WITHDRAWAL, SIGN_REPLACE and SIGN_CANCEL: what moves an account, each approved by passkey. */
-import { type Address, Cancel, type Money, Replace, Withdrawal } from '@evlock/protocol';
+/** SIGN_WITHDRAWAL, SIGN_FORMER_WITHDRAWAL, SIGN_REPLACE and SIGN_CANCEL: what moves an account, each approved by passkey. */
+import { type Address, Cancel, type Domain, type Money, Replace, Withdrawal } from '@evlock/protocol';
 import { type CommandRequest, type CommandResponse, refusal } from '@evlock/secure-world';
 import { requirePasskey } from './passkeys.ts';
 import type { World } from './world.ts';
@@ -12,17 +12,33 @@ function checkFee(world: World, fee: Money): void {
   if (fee > world.provisioned.limits.submitterFeeMax) throw refusal('LIMIT_EXCEEDED', 'SUBMITTER_FEE');
 }
 
-export function signWithdrawal(
+/** `domain`: of the market out of which money goes. */
+function withdraw(
   world: World,
+  domain: Domain,
   { withdrawal, assertion }: CommandRequest<'signWithdrawal'>,
 ): CommandResponse<'signWithdrawal'> {
-  const { domain, withdrawalAddresses } = world.provisioned;
   const digest = Withdrawal.digest(domain, withdrawal);
   checkAccount(world, withdrawal.account);
   requirePasskey(world, digest, assertion);
-  if (!withdrawalAddresses.includes(withdrawal.to)) throw refusal('LIMIT_EXCEEDED', 'WITHDRAWAL_ADDRESS');
+  if (!world.provisioned.withdrawalAddresses.includes(withdrawal.to))
+    throw refusal('LIMIT_EXCEEDED', 'WITHDRAWAL_ADDRESS');
   checkFee(world, withdrawal.submitterFee);
   return { signature: world.ownKeys.account.sign(digest) };
+}
+
+export const signWithdrawal = (
+  world: World,
+  request: CommandRequest<'signWithdrawal'>,
+): CommandResponse<'signWithdrawal'> => withdraw(world, world.provisioned.domain, request);
+
+export function signFormerWithdrawal(
+  world: World,
+  { chainId, market, ...request }: CommandRequest<'signFormerWithdrawal'>,
+): CommandResponse<'signFormerWithdrawal'> {
+  const former = world.provisioned.formers.find((one) => BigInt(one.chainId) === chainId && one.market === market);
+  if (!former) throw refusal('COMMAND_NOT_AUTHORIZED', 'MARKET');
+  return withdraw(world, former, request);
 }
 
 export function signReplace(

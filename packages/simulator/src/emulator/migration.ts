@@ -1,0 +1,54 @@
+/** MIGRATE: another market, or other settings, approved by passkey and at the local console. */
+import { type Domain, Migration } from '@evlock/protocol';
+import {
+  type CommandRequest,
+  type CommandResponse,
+  EVLOCK_FORMER_MARKETS_MAX,
+  EVLOCK_ID_STEP_MAX,
+  migrationSettingsHash,
+  refusal,
+} from '@evlock/secure-world';
+import { revokingCancel } from './mandates.ts';
+import { requirePasskey } from './passkeys.ts';
+import { checkLocalSettings, setLocalSettings } from './settings.ts';
+import type { World } from './world.ts';
+
+export const isSameMarket = (left: Domain, right: Domain): boolean =>
+  left.chainId === right.chainId && left.market === right.market;
+
+function checkRequest(world: World, { migration, assertion, ...settings }: CommandRequest<'migrate'>): void {
+  const { domain, nextMigrationId } = world.provisioned;
+  if (migration.meterKey !== world.ownKeys.meter.address) throw refusal('COMMAND_NOT_AUTHORIZED', 'METER_KEY');
+  checkLocalSettings(settings, migration.chainId);
+  if (migration.settingsHash !== migrationSettingsHash(settings)) throw refusal('INVALID_INPUT', 'SETTINGS');
+  requirePasskey(world, Migration.digest(domain, migration), assertion);
+  if (migration.migrationId < nextMigrationId) throw refusal('REPLAYED');
+  if (migration.migrationId - nextMigrationId >= EVLOCK_ID_STEP_MAX) throw refusal('LIMIT_EXCEEDED', 'STEP');
+  if (world.unclosed) throw refusal('OUT_OF_STATE', world.volatile.delivery ? 'DELIVERY_OPEN' : 'RESTARTED');
+}
+
+/** Nothing of one market means anything in another. Gives the cancel of what was signed for the one that is left. */
+function enterMarket(world: World, next: Domain): CommandResponse<'revokeMandate'> {
+  const { provisioned } = world;
+  const kept = provisioned.formers.filter((former) => !isSameMarket(former, next));
+  if (kept.length === EVLOCK_FORMER_MARKETS_MAX) throw refusal('LIMIT_EXCEEDED', 'MARKET');
+  const cancel = revokingCancel(world);
+  provisioned.formers = [...kept, provisioned.domain];
+  provisioned.domain = next;
+  provisioned.orders = [];
+  provisioned.deliveries = [];
+  return cancel;
+}
+
+export function migrate(world: World, request: CommandRequest<'migrate'>): CommandResponse<'migrate'> {
+  const { provisioned } = world;
+  checkRequest(world, request);
+  const { migration, assertion: _, ...settings } = request;
+  const next = { chainId: Number(migration.chainId), market: migration.market };
+  const cancels = isSameMarket(provisioned.domain, next) ? [] : [enterMarket(world, next)];
+  provisioned.mandates = [];
+  provisioned.nextMigrationId = migration.migrationId + 1;
+  setLocalSettings(world, settings);
+  world.save();
+  return { cancels };
+}

@@ -1,0 +1,45 @@
+/** What is set at the local console, by PROVISION and RESTORE, and set anew by MIGRATE. */
+import {
+  EVLOCK_LOCAL_CHAIN_ID,
+  EVLOCK_POWER_MAX_MILLIWATT,
+  EVLOCK_TEST_CHAIN_ID,
+  type MigrationSettings,
+  refusal,
+} from '@evlock/secure-world';
+import type { World } from './world.ts';
+
+const DEVELOPMENT_CHAINS: readonly bigint[] = [BigInt(EVLOCK_LOCAL_CHAIN_ID), BigInt(EVLOCK_TEST_CHAIN_ID)];
+
+/**
+ * A scheme and a host: it stands in clientDataJSON as it is, so nothing that JSON would escape. Passkeys work on secure
+ * pages alone, and on those of the own machine; whoever is on that has the page too, so not where money is real.
+ */
+function isOrigin(origin: string, chainId: bigint): boolean {
+  const [, scheme, host] = /^(https?):\/\/([a-zA-Z0-9.:[\]-]*)$/.exec(origin) ?? [];
+  if (scheme === undefined || host === undefined) return false;
+  if (/^localhost(?::|$)/.test(host)) return DEVELOPMENT_CHAINS.includes(chainId);
+  return scheme === 'https' && host !== '';
+}
+
+/** Throws `INVALID_INPUT` for a chain, a power limit or an origin that is none. */
+export function checkLocalSettings(
+  { limits, origins }: Pick<MigrationSettings, 'limits' | 'origins'>,
+  chainId: bigint,
+): void {
+  const checks: readonly [field: string, holds: boolean][] = [
+    ['chainId', chainId > 0n && chainId <= BigInt(Number.MAX_SAFE_INTEGER)],
+    ['powerLimit', limits.powerLimit > 0 && limits.powerLimit <= EVLOCK_POWER_MAX_MILLIWATT],
+    ['origins', origins.length > 0 && origins.every((origin) => isOrigin(origin, chainId))],
+  ];
+  const failed = checks.find(([, holds]) => !holds);
+  if (failed) throw refusal('INVALID_INPUT', undefined, { field: failed[0] });
+}
+
+/** In place of those before. */
+export function setLocalSettings(
+  { provisioned, volatile, now }: World,
+  { date, limits, withdrawalAddresses, origins }: MigrationSettings,
+): void {
+  Object.assign(provisioned, { date, limits, withdrawalAddresses, origins });
+  volatile.dateAt = now;
+}
