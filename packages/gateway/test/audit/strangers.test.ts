@@ -108,7 +108,7 @@ afterAll(async () => {
 function auditBy(changes: Partial<AuditedChain>): Promise<AuditReport> {
   const asked: AuditedChain = {
     finalized: () => chain.finalized(),
-    events: chain.events,
+    events: (from, to) => chain.events(from, to),
     transactionReceipt: chain.transactionReceipt,
     account: chain.account,
     marketTerms: chain.marketTerms,

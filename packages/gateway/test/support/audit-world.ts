@@ -42,7 +42,7 @@ function remembering(chain: UnanimousReader): AuditedChain {
   };
   return {
     finalized: remembered(() => chain.finalized()),
-    events: remembered(chain.events),
+    events: remembered((from: number, to: number) => chain.events(from, to)),
     account: remembered(chain.account),
     marketTerms: remembered(chain.marketTerms),
     transactionReceipt: remembered(chain.transactionReceipt),
