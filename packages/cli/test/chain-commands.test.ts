@@ -4,9 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ChainReader, developmentAccount, type LocalChain, readDeployment, startLocalChain } from '@evlock/chain';
 import { Wallet, writeOwnerProfile } from '@evlock/owner/node';
-import { type DeploymentFile, deploymentFingerprint, money, systemClock } from '@evlock/protocol';
+import {
+  type DeploymentFile,
+  deploymentFingerprint,
+  deviceIdHash,
+  domainOf,
+  Enrolment,
+  money,
+  systemClock,
+  timestamp,
+  toJson,
+} from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { account, meterKey } from '../../owner/test/samples.ts';
+import { householdNamed, signDigest } from '../../chain/test/world.ts';
 import { hex, TestGateway } from '../../owner/test/test-gateway.ts';
 import { evlock } from './test-context.ts';
 
@@ -17,6 +27,8 @@ let deployment: DeploymentFile;
 const at = (name: string): string => join(folder, name);
 const operator = developmentAccount(0);
 const stranger = developmentAccount(1);
+const home = householdNamed('chain commands');
+const [account, meterKey] = [home.account.address, home.meter.address];
 const view = {
   deviceId: hex('6'),
   meterKey,
@@ -65,6 +77,19 @@ async function transactionCountOf(url: string, address: string): Promise<string>
   const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   return ((await answer.json()) as { result: string }).result;
 }
+/** What the meter signed at its own console. */
+async function signedEnrolment(change: Partial<Enrolment> = {}): Promise<string> {
+  const enrolment: Enrolment = {
+    ...{ purpose: 'active', deviceIdHash: deviceIdHash(view.deviceId), account, meterKey },
+    ...{ sensorClass: 'normal-world', nonce: 0n, deadline: timestamp(2 ** 40 - 1) },
+    ...change,
+  };
+  const digest = Enrolment.digest(domainOf(deployment), enrolment);
+  const [byAccount, byMeter] = await Promise.all([home.account, home.meter].map((key) => signDigest(digest, key)));
+  const file = at(`enrolment-${enrolment.nonce}-${enrolment.meterKey}.json`);
+  await writeFile(file, toJson({ enrolment, signatures: { account: byAccount, meter: byMeter } }));
+  return file;
+}
 const reader = () => new ChainReader({ endpoints: [chain.url], deployment }, { clock: systemClock });
 
 describe('on a chain of its own', () => {
@@ -105,8 +130,13 @@ describe('on a chain of its own', () => {
   });
 
   it('enrols with the enrolling key only, and only the meter key that was compared', async () => {
+    const enrolment = ['--enrolment', await signedEnrolment()];
     const approve = (key: string, ...more: string[]) =>
-      evlock([...asOperator('enrol', 'approve', view.deviceId), ...asRole(key), ...more]);
+      evlock([...asOperator('enrol', 'approve', view.deviceId), ...asRole(key), ...enrolment, ...more]);
+    const other = await approve('operator', '--enrolment', await signedEnrolment({ meterKey: hex('8', 20) }));
+    expect(JSON.parse(other.err)).toMatchObject({ code: 'DEVICE_MISMATCH', details: { field: 'meterKey' } });
+    const late = await approve('operator', '--enrolment', await signedEnrolment({ nonce: 1n }));
+    expect(JSON.parse(late.err).code).toBe('ENROLMENT_INVALID');
     expect(JSON.parse((await approve('stranger')).err).code).toBe('ACCESS_DENIED');
     expect(JSON.parse((await approve('operator', '--meter-key', hex('9', 20))).err).code).toBe('DEVICE_MISMATCH');
     expect(await reader().meter(meterKey)).toBeUndefined();

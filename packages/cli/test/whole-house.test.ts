@@ -234,11 +234,15 @@ async function bindAndEnrol(home: Household): Promise<void> {
   expect(device).toEqual({ deviceId, meterKey, account, certificateFile: shell.at('certificate.pem') });
 }
 
-async function approve({ deviceId, meterKey, account }: Household): Promise<void> {
-  const argv = ['enrol', 'approve', deviceId, '--meter-key', meterKey, ...token];
+async function approve({ shell, deviceId, meterKey, account }: Household): Promise<void> {
+  // Signed at the meter's own console, and brought to the operator by hand.
+  const signed = await json(shell, 'enrol', 'sign', ...console, '--out', 'enrolment.json');
+  expect(signed).toMatchObject({ enrolment: { purpose: 'active', account, meterKey } });
+  const enrolment = ['--enrolment', shell.at('enrolment.json')];
+  const argv = ['enrol', 'approve', deviceId, '--meter-key', meterKey, ...enrolment, ...token];
   const approved = await json(operator, ...argv, '--key-file', 'enroller.key');
   expect(approved).toMatchObject({ meterKey, account, block: expect.any(Number) });
-  expect(await reader.meter(meterKey)).toMatchObject({ account, active: true, reputation: 0 });
+  expect(await reader.meter(meterKey)).toMatchObject({ account, active: true, sensorClass: 'normal-world' });
 }
 
 /** The faucet of a development network: its deployer mints test token. */
