@@ -71,12 +71,19 @@ describe('evlock audit', () => {
     const both = ['--endpoint', await second.start(), '--json'];
     try {
       expect(await audit(...both)).toMatchObject({ exit: 0, err: '' });
-      second.lie = (method, result) => (method === 'eth_getLogs' ? [] : result);
       await world.welcome([householdNamed('audited')]);
+      // No list of logs is believed where the blocks' receipts have more.
+      second.lie = (method, result) => (method === 'eth_getLogs' ? [] : result);
+      expect(await audit(...both)).toMatchObject({ exit: 0, err: '' });
+      // An account is four words, the first its balance.
+      second.lie = (method, result) =>
+        method === 'eth_call' && String(result).length === 2 + 4 * 64
+          ? String(result).replace(/^0x.{64}/, `0x${'7'.padStart(64, '0')}`)
+          : result;
       const { exit, err } = await audit(...both);
       expect({ exit, error: JSON.parse(err) }).toMatchObject({
         exit: 1,
-        error: { code: 'CHAIN_DISAGREES', details: { what: 'events' } },
+        error: { code: 'CHAIN_DISAGREES' },
       });
     } finally {
       await second.stop();

@@ -38,6 +38,7 @@ import { Session, type SessionModules } from './session.ts';
 import {
   type OwnersChain,
   requireProven,
+  requireTakeable,
   type Shown,
   type ToldTransaction,
   type Verdict,
@@ -156,10 +157,11 @@ export class Owner {
   /**
    * Approves a mandate for exactly this bid, whose money cap is what the trade locks, and takes the offer: nothing of it is
    * believed that its meter did not sign. Throws `NOT_PROVEN` when the offer, or the trade that comes back, is not what was
-   * asked for; `PRICE_ABOVE_LIMIT`, `ORDER_NOT_FOUND`, and what the gateway says of an offer that is no longer open.
+   * asked for; `ORDER_EXPIRED`, `ORDER_CANCELLED`, `PRICE_ABOVE_LIMIT`, `ORDER_NOT_FOUND`, and what the gateway says of an
+   * offer that is no longer open.
    */
   async buy(wanted: OfferView | Bytes32, wish: BuyWish): Promise<Shown<TradeView>> {
-    const offer = requireProven('offer', await this.wantedOffer(wanted));
+    const offer = requireTakeable(await this.wantedOffer(wanted), this.modules.clock.now());
     const { order } = offer.offer;
     if (order.price > wish.maxPrice) {
       throw new EvlockError('PRICE_ABOVE_LIMIT', { price: String(order.price), maxPrice: String(wish.maxPrice) });

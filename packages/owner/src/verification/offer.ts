@@ -1,16 +1,18 @@
 /** An offer that a gateway shows: signed by the meter that it names, under the hash that was asked for. */
 import {
   type Bytes32,
+  checkOpenBefore,
   checkOrder,
   checkOrderSignature,
   type DeploymentFile,
   domainOf,
+  EvlockError,
   type OfferView,
   Order,
   type Timestamp,
 } from '@evlock/protocol';
 import type { OwnersChain } from './chain.ts';
-import { type Check, failedOf, type Shown, shownWith, throwsNothing } from './verdict.ts';
+import { type Check, failedOf, requireProven, type Shown, shownWith, throwsNothing } from './verdict.ts';
 
 export interface OfferFacts {
   readonly deployment: DeploymentFile;
@@ -52,4 +54,17 @@ export async function verifyOfferOnChain(shown: Shown<OfferView>, chain: OwnersC
     ['not cancelled', () => !spent],
   ];
   return shownWith(shown, { failed: [...shown.verdict.failed, ...failedOf(checks)], unchecked: [] });
+}
+
+/**
+ * The offer, proven and still to be taken. Throws `ORDER_EXPIRED` and `ORDER_CANCELLED`, which happen to an honest gateway too,
+ * and `NOT_PROVEN`.
+ */
+export function requireTakeable(offer: Shown<OfferView>, now: Timestamp): Shown<OfferView> {
+  const [only, ...others] = offer.verdict.failed;
+  if (others.length === 0) {
+    if (only === 'state') checkOpenBefore(offer.offer.order, now);
+    if (only === 'not cancelled') throw new EvlockError('ORDER_CANCELLED', { hash: offer.hash });
+  }
+  return requireProven('offer', offer);
 }

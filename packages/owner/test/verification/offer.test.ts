@@ -1,4 +1,4 @@
-import { verifyOffer, verifyOfferOnChain } from '@evlock/owner';
+import { requireTakeable, type Shown, verifyOffer, verifyOfferOnChain } from '@evlock/owner';
 import { domainOf, type OfferView, Order, timestamp } from '@evlock/protocol';
 import { describe, expect, it } from 'vitest';
 import { MockChain } from '../mock-chain.ts';
@@ -87,4 +87,24 @@ describe('the same against the chain', () => {
       'not cancelled',
     ]);
   });
+});
+
+describe('an offer that is to be taken', () => {
+  const shown = (failed: readonly string[]): Shown<OfferView> => ({ ...offerView, verdict: { failed, unchecked: [] } });
+  const over = timestamp(offer.order.openBefore);
+
+  it('is refused by its own word when it is over or cancelled, and nothing else is wrong', () => {
+    expect(requireTakeable(shown([]), NOW)).toEqual(shown([]));
+    expect(() => requireTakeable(shown(['state']), over)).toThrow(expect.objectContaining({ code: 'ORDER_EXPIRED' }));
+    expect(() => requireTakeable(shown(['not cancelled']), NOW)).toThrow(
+      expect.objectContaining({ code: 'ORDER_CANCELLED' }),
+    );
+  });
+
+  it.each([[['signature']], [['hash', 'not cancelled']], [['state', 'signature']], [['state']]])(
+    'is not proven where %s failed',
+    (failed) => {
+      expect(() => requireTakeable(shown(failed), NOW)).toThrow(expect.objectContaining({ code: 'NOT_PROVEN' }));
+    },
+  );
 });
