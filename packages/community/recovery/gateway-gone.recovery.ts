@@ -51,17 +51,17 @@ describe('a gateway that is gone for good', () => {
   afterAll(async () => world?.close());
 
   it('leaves trades that any key can end, and balances that the owners alone can empty', {
-    timeout: 90_000,
+    timeout: 120_000,
   }, async () => {
     const { community, seller, buyer } = scenario;
     const { reader, chain } = community;
-    const run = await scenario.begin(8_000, 17);
+    const run = await scenario.begin(8_000, 22);
     await scenario.delivering(run, 200);
     await loseGateway();
 
     // Each meter closes by itself when its partner is silent.
     await expect.poll(() => scenario.relays(), { timeout: 20_000 }).toEqual({ seller: false, buyer: false });
-    await expect.poll(async () => (await reader.finalized()).time, { timeout: 20_000 }).toBeGreaterThan(run.view.end);
+    await expect.poll(async () => (await reader.finalized()).time, { timeout: 40_000 }).toBeGreaterThan(run.view.end);
     // Nobody has to be asked: what a killed meter signed last is in its store.
     await Promise.all([seller.meter.kill(), buyer.meter.kill()]);
     const finals = async (household: Household, role: 'buyer' | 'seller') =>

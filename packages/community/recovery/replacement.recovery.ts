@@ -57,9 +57,10 @@ describe('a household that lost its meter', () => {
     await lost().startSecureWorld();
     const console = ['--socket', join(lost().layout.run, 'console.sock')];
     const gateway = ['--gateway', address.url, '--authority', address.authorityFile];
+    const pinned = ['--deployment', layout.deploymentFile];
     const wallet = (await lost().wallet()).address;
     const words = ['--words-file', key('words.txt'), '--withdraw-to', wallet];
-    const made = await done('restore', ...console, ...gateway, ...words);
+    const made = await done('restore', ...console, ...gateway, ...pinned, ...words);
     expect(made).toMatchObject({ account: lost().account });
     expect(made.meterKey).not.toBe(oldKey);
 
@@ -67,6 +68,7 @@ describe('a household that lost its meter', () => {
       'bind',
       ...console,
       ...gateway,
+      ...pinned,
       '--passkey-file',
       key('passkey.pem'),
       '--profile',
@@ -88,8 +90,10 @@ describe('a household that lost its meter', () => {
     ];
     const { deviceId } = await done('enrol', 'request', ...request);
     const token = ['--token-file', layout.key('operator.token')];
-    const chain = ['--deployment', layout.deploymentFile, '--endpoint', world.community.chain.url];
-    const approval = ['enrol', 'approve', deviceId, '--meter-key', made.meterKey];
+    const chain = [...pinned, '--endpoint', world.community.chain.url];
+    const enrolment = ['--enrolment', key('enrolment.json')];
+    await done('enrol', 'sign', ...console, '--standby', '--nonce', '1', '--out', key('enrolment.json'));
+    const approval = ['enrol', 'approve', deviceId, '--meter-key', made.meterKey, ...enrolment];
     await done(...approval, ...gateway, ...token, ...chain, '--key-file', layout.key('enroller.key'));
     await lost().meter.start();
     await lost().provision();
