@@ -154,7 +154,7 @@ describe.skipIf(!isBuilt)('the bridge', () => {
       await port.request(
         5,
         COMMANDS.ADD_SAMPLES,
-        encode('addSamples', { intervalMicros: 5000, samples: samplesOf(0, EVLOCK_SAMPLES_MAX) }),
+        encode('addSamples', { intervalMicros: 100, samples: samplesOf(0, EVLOCK_SAMPLES_MAX) }),
       );
       const answers = (await port.answers(5)).map(({ id, status }) => [id, status]);
       expect(answers).toEqual([
