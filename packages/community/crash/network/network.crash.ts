@@ -17,7 +17,8 @@ import { TradeWalk, until, type Walk } from './support/trade-walk.ts';
 const SEED = Number(process.env.EVLOCK_NETWORK_SEED ?? 20_261_122);
 const pairs = ['north', 'east', 'south'].map(pair);
 /** Long enough for several faults, and for what they interrupt to go on. */
-const WISH = { energy: energy(5_000), seconds: 26 };
+/** Nothing comes through at once here: a trade has its time to be opened. */
+const WISH = { energy: energy(5_000), seconds: 26, lead: 25 };
 /** Receipt timeout, and time to see that the relays stay open. */
 const SILENCE = 7_000;
 /** After its interval: for settlement on a network that still fails. */

@@ -1,7 +1,6 @@
 /** One trade from offer to end by owners who try again, as their pages do while the network is bad. */
 import type { TradePlace } from '@evlock/chain';
 import type { Community, Household } from '@evlock/community';
-import { OPENING_SECONDS } from '@evlock/owner';
 import {
   type Bytes32,
   type Energy,
@@ -26,6 +25,8 @@ export interface Walk {
 export interface TradeWish {
   readonly energy: Energy;
   readonly seconds: number;
+  /** Seconds from the bid to the start of its delivery, within which it must be opened; 12 when left out. */
+  readonly lead?: number;
 }
 
 const isOver = ({ state }: TradeView): boolean => ['settled', 'expired', 'failed'].includes(state);
@@ -50,6 +51,8 @@ export async function until(what: string, holds: () => Promise<boolean>, within:
     await systemClock.sleep(milliseconds(200));
   }
 }
+
+const leadOf = ({ lead = 12 }: TradeWish): number => lead;
 
 export class TradeWalk {
   readonly seller: Household;
@@ -95,7 +98,8 @@ export class TradeWalk {
     };
     // Answered when the opening is final; the trade is on the list long before that.
     let refused = false;
-    this.buyer.owner.buy(offer, { energy: wish.energy, maxPrice: PRICE }).catch(() => {
+    const start = timestamp(systemClock.now() + leadOf(wish));
+    this.buyer.owner.buy(offer, { energy: wish.energy, maxPrice: PRICE, start }).catch(() => {
       refused = true;
     });
     while (!(await found().catch(() => false)) && systemClock.now() < this.#end) {
@@ -113,11 +117,12 @@ export class TradeWalk {
     );
   }
 
-  async #offer({ energy, seconds }: TradeWish): Promise<OfferView> {
+  async #offer(wish: TradeWish): Promise<OfferView> {
+    const { energy, seconds } = wish;
     await this.seller.awaitOnline();
     await this.buyer.awaitOnline();
     const start = systemClock.now();
-    this.#end = start + OPENING_SECONDS + seconds;
+    this.#end = start + leadOf(wish) + seconds;
     return await this.seller.owner.offer({ energy, price: PRICE, start, end: timestamp(this.#end) });
   }
 
