@@ -8,15 +8,14 @@ import {Meters} from "./base/Meters.sol";
 import {TypedData} from "./base/TypedData.sol";
 import {IMeterRegistry} from "./interfaces/IMeterRegistry.sol";
 import {ClaimWord, Claims} from "./libraries/Claims.sol";
-import {Lane, Lanes, LaneWord} from "./libraries/Lanes.sol";
+import {Lane, LaneAt, Lanes, LaneWord} from "./libraries/Lanes.sol";
 import {Account, Locks} from "./libraries/Locks.sol";
 import {Matching} from "./libraries/Matching.sol";
-import {Orders} from "./libraries/Orders.sol";
+import {OrderAt, Orders} from "./libraries/Orders.sol";
 import {Receipt, Receipts} from "./libraries/Receipts.sol";
 import {Settlement} from "./libraries/Settlement.sol";
 import {Signatures} from "./libraries/Signatures.sol";
 import {Terms} from "./libraries/Terms.sol";
-import {Order} from "./types/Order.sol";
 import {Role} from "./types/Receipt.sol";
 import {Signature} from "./types/Signature.sol";
 import {Trade, TradeState} from "./types/Trade.sol";
@@ -25,10 +24,11 @@ import {Trade, TradeState} from "./types/Trade.sol";
 contract EnergyMarket is Meters {
     using Claims for ClaimWord;
     using Lanes for mapping(uint256 => Lane);
+    using Lanes for LaneAt;
     using Lanes for LaneWord;
     using Locks for mapping(address => Account);
     using Locks for Account;
-    using Orders for Order;
+    using Orders for OrderAt;
     using Receipts for Receipt;
     using Signatures for Signature;
 
@@ -50,10 +50,11 @@ contract EnergyMarket is Meters {
 
     /// @notice A trade that was found in its lane.
     struct Found {
-        Order bid;
-        Order offer;
+        OrderAt bid;
+        OrderAt offer;
         bytes32 tradeId;
-        uint256 number;
+        LaneAt lane;
+        bool shared;
         LaneWord word;
         ClaimWord claims;
     }
@@ -77,38 +78,43 @@ contract EnergyMarket is Meters {
     {
         if (paused) revert MarketPaused();
         if (block.chainid != FIRST_CHAIN_ID) revert WrongChain(block.chainid);
-        Order memory bid;
-        Order memory offer;
-        bytes32 tradeId = _read(terms, bid, offer);
+        (OrderAt bid, OrderAt offer, bytes32 tradeId) = _read(terms);
         Matching.check(bid, offer);
-        if (block.timestamp >= bid.openBefore) revert OrderExpired(bid.openBefore);
-        if (block.timestamp >= offer.openBefore) revert OrderExpired(offer.openBefore);
-        if (bid.start > block.timestamp + HORIZON) revert TooFarAhead(bid.start, bid.start - HORIZON);
-        if (bid.energy < minimumLot) revert BelowMinimumLot(bid.energy, minimumLot);
+        if (block.timestamp >= bid.openBefore()) revert OrderExpired(bid.openBefore());
+        if (block.timestamp >= offer.openBefore()) revert OrderExpired(offer.openBefore());
+        if (bid.start() > block.timestamp + HORIZON) revert TooFarAhead(bid.start(), bid.start() - HORIZON);
+        if (bid.energy() < minimumLot) revert BelowMinimumLot(bid.energy(), minimumLot);
         registry.requireAdmitted(
-            bid.meterKey, bid.account, offer.minSensorClass, offer.meterKey, offer.account, bid.minSensorClass
+            uint160(bid.meterKey()), bid.wanted(offer), uint160(offer.meterKey()), offer.wanted(bid)
         );
-        if (!bidSignature.isBy(bid.meterKey, tradeId)) revert InvalidSignature(bid.meterKey);
-        if (!offerSignature.isBy(offer.meterKey, bid.counterOrder)) revert InvalidSignature(offer.meterKey);
+        if (!bidSignature.isBy(bid.meterKey(), tradeId)) revert InvalidSignature(bid.meterKey());
+        if (!offerSignature.isBy(offer.meterKey(), bid.counterOrder())) revert InvalidSignature(offer.meterKey());
 
-        if (!_occupy(bid.meterKey, bid.nonce, bid.start, bid.end)) _refuseSpent(bid, tradeId);
-        if (!_occupy(offer.meterKey, offer.nonce, bid.start, bid.end)) {
-            revert OrderCancelled(offer.meterKey, offer.nonce);
+        if (!_occupy(bid.meterKey(), bid.nonce(), bid.start(), bid.end())) _refuseSpent(bid, tradeId);
+        if (!_occupy(offer.meterKey(), offer.nonce(), bid.start(), bid.end())) {
+            revert OrderCancelled(offer.meterKey(), offer.nonce());
         }
-        Account buyer = _accounts.lock(bid.account, Settlement.lock(bid.energy, bid.price));
-        _requireReputation(buyer, bid.account, offer.minReputation);
-        _requireReputation(_accounts[offer.account], offer.account, bid.minReputation);
-        _lanes[bid.meterKey].open(tradeId, bid.end);
+        Account buyer = _accounts.lock(bid.account(), Settlement.lock(bid.energy(), bid.price()));
+        _requireReputation(buyer, bid.account(), offer.minReputation());
+        _requireReputation(_accounts[offer.account()], offer.account(), bid.minReputation());
+        _lanes[bid.meterKey()].open(tradeId, bid.end());
         emit TradeOpened(
-            tradeId, bid.meterKey, offer.meterKey, bid.counterOrder, bid.energy, bid.price, bid.start, bid.end
+            tradeId,
+            bid.meterKey(),
+            offer.meterKey(),
+            bid.counterOrder(),
+            bid.energy(),
+            bid.price(),
+            bid.start(),
+            bid.end()
         );
     }
 
     /// @dev A bid put on chain again says so, as long as its trade stands here.
-    function _refuseSpent(Order memory bid, bytes32 tradeId) private view {
-        (, LaneWord word) = _lanes[bid.meterKey].find(tradeId);
+    function _refuseSpent(OrderAt bid, bytes32 tradeId) private view {
+        (,, LaneWord word) = _lanes[bid.meterKey()].find(tradeId);
         if (word.state() != TradeState.NONE) revert TradeExists(tradeId);
-        revert OrderCancelled(bid.meterKey, bid.nonce);
+        revert OrderCancelled(bid.meterKey(), bid.nonce());
     }
 
     function _requireReputation(Account held, address owner, int32 least) private pure {
@@ -116,12 +122,13 @@ contract EnergyMarket is Meters {
         if (reputation < least) revert ReputationTooLow(owner, reputation, least);
     }
 
-    /// @dev Fills two empty orders; `bid.counterOrder` is the digest of the offer.
-    /// @return The trade's id, the digest of the bid.
-    function _read(bytes32[6] calldata terms, Order memory bid, Order memory offer) private view returns (bytes32) {
-        Terms.unpack(terms, bid, offer);
-        bid.counterOrder = _tradeDigest(offer.hash());
-        return _tradeDigest(bid.hash());
+    /// @return bid Its `counterOrder` is the digest of the offer.
+    /// @return offer As it was signed.
+    /// @return tradeId The digest of the bid.
+    function _read(bytes32[6] calldata terms) private view returns (OrderAt bid, OrderAt offer, bytes32 tradeId) {
+        (bid, offer) = Terms.unpack(terms);
+        bid.setCounterOrder(_tradeDigest(offer.hash()));
+        tradeId = _tradeDigest(bid.hash());
     }
 
     // --- closing
@@ -134,7 +141,7 @@ contract EnergyMarket is Meters {
         Signature calldata sellerSignature
     ) external exactCalldata(FINAL_PAIR_WORDS) {
         Found memory found = _opened(terms, true);
-        (Order memory bid, Order memory offer) = (found.bid, found.offer);
+        (OrderAt bid, OrderAt offer) = (found.bid, found.offer);
         Receipt buyer = Receipts.unpack(buyerReceipt);
         Receipt seller = Receipts.unpack(sellerReceipt);
         ClaimWord claims = found.claims;
@@ -145,14 +152,14 @@ contract EnergyMarket is Meters {
         if (!sound) revert ReceiptMismatch(Role.SELLER);
         if (!buyer.isFinal()) revert ReceiptNotFinal(Role.BUYER);
         if (!seller.isFinal()) revert ReceiptNotFinal(Role.SELLER);
-        _checkSignature(buyerSignature, bid.meterKey, buyer.hash(found.tradeId));
-        _checkSignature(sellerSignature, offer.meterKey, seller.hash(found.tradeId));
+        _checkSignature(buyerSignature, bid.meterKey(), buyer.hash(found.tradeId));
+        _checkSignature(sellerSignature, offer.meterKey(), seller.hash(found.tradeId));
 
-        uint64 delivered = _least(_least(buyer.energy(), seller.energy()), bid.energy);
-        uint32 lossBandPpm = bid.lossBandPpm < offer.lossBandPpm ? bid.lossBandPpm : offer.lossBandPpm;
-        bool complete = delivered != 0 && delivered >= Settlement.completeEnergy(bid.energy, lossBandPpm);
+        uint64 delivered = _least(_least(buyer.energy(), seller.energy()), bid.energy());
+        uint32 lossBandPpm = bid.lossBandPpm() < offer.lossBandPpm() ? bid.lossBandPpm() : offer.lossBandPpm();
+        bool complete = delivered != 0 && delivered >= Settlement.completeEnergy(bid.energy(), lossBandPpm);
         // Nothing can have been delivered before the interval.
-        _settle(found, delivered, complete && block.timestamp >= bid.start && _movesReputation(bid, offer));
+        _settle(found, delivered, complete && block.timestamp >= bid.start() && _movesReputation(bid, offer));
     }
 
     function claim(bytes32[6] calldata terms, bytes32 receipt, Signature calldata signature)
@@ -162,7 +169,7 @@ contract EnergyMarket is Meters {
         Found memory found = _opened(terms, true);
         Receipt claimed = Receipts.unpack(receipt);
         Role role = claimed.role();
-        address meterKey = role == Role.BUYER ? found.bid.meterKey : found.offer.meterKey;
+        address meterKey = role == Role.BUYER ? found.bid.meterKey() : found.offer.meterKey();
         _checkSignature(signature, meterKey, claimed.hash(found.tradeId));
 
         (uint64 energy, bool before, bool isFinal) = found.claims.of_(role);
@@ -170,10 +177,9 @@ contract EnergyMarket is Meters {
         if (!news) revert ReceiptStale(role, energy);
         if (claimed.energy() > energy) energy = claimed.energy();
         isFinal = isFinal || claimed.isFinal();
-        Lane storage lane = _lanes[found.bid.meterKey][found.number];
-        lane.claims = found.claims.withClaim(role, energy, isFinal);
+        found.lane.writeClaims(found.claims.withClaim(role, energy, isFinal));
         if (found.word.state() == TradeState.OPEN) {
-            lane.word = Lanes.pack(found.tradeId, found.word.busyUntil(), TradeState.CLAIMED);
+            found.lane.write(Lanes.pack(found.tradeId, found.word.busyUntil(), TradeState.CLAIMED));
         }
         emit Claimed(found.tradeId, role, energy, isFinal);
     }
@@ -183,10 +189,10 @@ contract EnergyMarket is Meters {
         (uint64 buyerEnergy, bool claimed, bool buyerFinal) = found.claims.of_(Role.BUYER);
         (uint64 sellerEnergy,, bool sellerFinal) = found.claims.of_(Role.SELLER);
         if (!claimed) revert TradeNotOpen(found.tradeId, found.word.state());
-        uint64 delivered = _least(buyerEnergy, found.bid.energy);
+        uint64 delivered = _least(buyerEnergy, found.bid.energy());
         if (sellerFinal) delivered = _least(delivered, sellerEnergy);
         _settle(found, delivered, false);
-        if (buyerFinal != sellerFinal) _lose(found, buyerFinal ? found.offer.account : found.bid.account);
+        if (buyerFinal != sellerFinal) _lose(found, buyerFinal ? found.offer.account() : found.bid.account());
     }
 
     function expire(bytes32[6] calldata terms) external exactCalldata(Terms.WORDS) {
@@ -195,18 +201,17 @@ contract EnergyMarket is Meters {
         (,, bool sellerFinal) = found.claims.of_(Role.SELLER);
         if (claimed) revert TradeNotOpen(found.tradeId, found.word.state());
         _close(found);
-        uint128 locked = Settlement.lock(found.bid.energy, found.bid.price);
+        uint128 locked = Settlement.lock(found.bid.energy(), found.bid.price());
         emit TradeExpired(found.tradeId, locked);
-        _accounts.release(found.bid.account, found.offer.account, locked, 0, false);
-        if (sellerFinal) _lose(found, found.bid.account);
+        _accounts.release(found.bid.account(), found.offer.account(), locked, 0, false);
+        if (sellerFinal) _lose(found, found.bid.account());
     }
 
     function free(bytes32[6] calldata terms) external exactCalldata(Terms.WORDS) {
         Found memory found = _find(terms);
         bool freeable = found.word.state() == TradeState.CLOSED || found.claims.anyFinal();
         if (!freeable || found.word.busyUntil() <= block.timestamp) revert NothingToFree(found.tradeId);
-        Lane storage lane = _lanes[found.bid.meterKey][found.number];
-        lane.word = Lanes.pack(found.tradeId, 0, found.word.state());
+        found.lane.write(Lanes.pack(found.tradeId, 0, found.word.state()));
         _vacateBoth(found.bid, found.offer);
         emit MetersFreed(found.tradeId);
     }
@@ -217,17 +222,16 @@ contract EnergyMarket is Meters {
         found = _find(terms);
         TradeState state = found.word.state();
         if (state != TradeState.OPEN && state != TradeState.CLAIMED) revert TradeNotOpen(found.tradeId, state);
-        uint40 claimUntil = found.bid.end + CLAIM_PERIOD;
+        uint40 claimUntil = found.bid.end() + CLAIM_PERIOD;
         if (claiming && block.timestamp >= claimUntil) revert ClaimPeriodOver(claimUntil);
         if (!claiming && block.timestamp < claimUntil) revert ClaimPeriodRunning(claimUntil);
     }
 
     /// @return found A trade with its lane; `word` is zero if none holds it.
     function _find(bytes32[6] calldata terms) private view returns (Found memory found) {
-        found.tradeId = _read(terms, found.bid, found.offer);
-        mapping(uint256 => Lane) storage lanes = _lanes[found.bid.meterKey];
-        (found.number, found.word) = lanes.find(found.tradeId);
-        if (found.word.state() == TradeState.CLAIMED) found.claims = lanes[found.number].claims;
+        (found.bid, found.offer, found.tradeId) = _read(terms);
+        (found.lane, found.shared, found.word) = _lanes[found.bid.meterKey()].find(found.tradeId);
+        if (found.word.state() == TradeState.CLAIMED) found.claims = found.lane.claimsOf();
     }
 
     function _checkSignature(Signature calldata signature, address signer, bytes32 structHash) private view {
@@ -236,28 +240,28 @@ contract EnergyMarket is Meters {
 
     function _settle(Found memory found, uint64 delivered, bool gains) private {
         _close(found);
-        Order memory bid = found.bid;
-        uint128 paid = Settlement.payment(delivered, bid.price);
-        uint128 locked = Settlement.lock(bid.energy, bid.price);
+        OrderAt bid = found.bid;
+        uint128 paid = Settlement.payment(delivered, bid.price());
+        uint128 locked = Settlement.lock(bid.energy(), bid.price());
         emit TradeSettled(found.tradeId, delivered, paid, locked - paid);
-        _accounts.release(bid.account, found.offer.account, locked, paid, gains);
+        _accounts.release(bid.account(), found.offer.account(), locked, paid, gains);
     }
 
     /// @dev A shared lane keeps the word until the meters are freed or need no freeing; a lane of one trade is left empty.
     function _close(Found memory found) private {
-        mapping(uint256 => Lane) storage lanes = _lanes[found.bid.meterKey];
         uint40 busyUntil = found.word.busyUntil();
-        if (found.number < Lanes.SHARED) {
-            lanes[found.number].word = Lanes.pack(found.tradeId, busyUntil, TradeState.CLOSED);
+        if (found.shared) {
+            found.lane.write(Lanes.pack(found.tradeId, busyUntil, TradeState.CLOSED));
             return;
         }
-        delete lanes[found.number];
+        found.lane.write(LaneWord.wrap(0));
+        if (found.word.state() == TradeState.CLAIMED) found.lane.writeClaims(ClaimWord.wrap(0));
         if (busyUntil > block.timestamp) _vacateBoth(found.bid, found.offer);
     }
 
-    function _vacateBoth(Order memory bid, Order memory offer) private {
-        _vacate(bid.meterKey, bid.start, bid.end);
-        _vacate(offer.meterKey, bid.start, bid.end);
+    function _vacateBoth(OrderAt bid, OrderAt offer) private {
+        _vacate(bid.meterKey(), bid.start(), bid.end());
+        _vacate(offer.meterKey(), bid.start(), bid.end());
     }
 
     function _lose(Found memory found, address owner) private {
@@ -265,25 +269,26 @@ contract EnergyMarket is Meters {
     }
 
     /// @dev Two meters of one account could trade with each other for nothing.
-    function _movesReputation(Order memory bid, Order memory offer) private view returns (bool) {
-        return bid.energy >= minimumReputationLot && bid.account != offer.account;
+    function _movesReputation(OrderAt bid, OrderAt offer) private view returns (bool) {
+        return bid.energy() >= minimumReputationLot && bid.account() != offer.account();
     }
 
     // --- operation and views
 
     function setPaused(bool paused_) external exactCalldata(1) {
-        if (!IAccessControl(address(registry)).hasRole(PAUSER_ROLE, msg.sender)) revert AccessDenied(msg.sender, PAUSER_ROLE);
+        if (!IAccessControl(address(registry)).hasRole(PAUSER_ROLE, msg.sender)) {
+            revert AccessDenied(msg.sender, PAUSER_ROLE);
+        }
         paused = paused_;
         emit PauseChanged(paused_, msg.sender);
     }
 
     function trade(address buyerMeter, bytes32 tradeId) external view returns (Trade memory seen) {
-        mapping(uint256 => Lane) storage lanes = _lanes[buyerMeter];
-        (uint256 number, LaneWord word) = lanes.find(tradeId);
+        (LaneAt lane,, LaneWord word) = _lanes[buyerMeter].find(tradeId);
         seen.state = word.state();
         seen.busyUntil = word.busyUntil();
         if (seen.state != TradeState.CLAIMED) return seen;
-        ClaimWord claims = lanes[number].claims;
+        ClaimWord claims = lane.claimsOf();
         (seen.buyerEnergy, seen.buyerClaimed, seen.buyerFinal) = claims.of_(Role.BUYER);
         (seen.sellerEnergy, seen.sellerClaimed, seen.sellerFinal) = claims.of_(Role.SELLER);
     }

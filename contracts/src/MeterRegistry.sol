@@ -42,11 +42,10 @@ contract MeterRegistry is IMeterRegistry, TypedData, AccessControl, Nonces {
         _grantRole(PAUSER_ROLE, pauser);
     }
 
-    function enrol(
-        Enrolment memory enrolment,
-        Signature calldata accountSignature,
-        Signature calldata meterSignature
-    ) external onlyRole(ENROLLER_ROLE) {
+    function enrol(Enrolment memory enrolment, Signature calldata accountSignature, Signature calldata meterSignature)
+        external
+        onlyRole(ENROLLER_ROLE)
+    {
         (address meterKey, address account) = (enrolment.meterKey, enrolment.account);
         bool first = meterOfAccount[account] == address(0);
         _requireEnrollable(enrolment, first);
@@ -113,16 +112,9 @@ contract MeterRegistry is IMeterRegistry, TypedData, AccessControl, Nonces {
         emit Replaced(old.account, oldMeterKey, newMeterKey);
     }
 
-    function requireAdmitted(
-        address buyerMeter,
-        address buyer,
-        SensorClass buyerLeast,
-        address sellerMeter,
-        address seller,
-        SensorClass sellerLeast
-    ) external view {
-        _requireAdmitted(buyerMeter, buyer, buyerLeast);
-        _requireAdmitted(sellerMeter, seller, sellerLeast);
+    function requireAdmitted(uint256 buyerMeter, uint256 buyer, uint256 sellerMeter, uint256 seller) external view {
+        _requireAdmitted(buyerMeter, buyer);
+        _requireAdmitted(sellerMeter, seller);
     }
 
     function admission(address meterKey) external view returns (Admission memory) {
@@ -148,10 +140,21 @@ contract MeterRegistry is IMeterRegistry, TypedData, AccessControl, Nonces {
         if (taken || !keys || device == 0 || !wanted || !fresh) revert EnrolmentInvalid(device, meterKey, account);
     }
 
-    function _requireAdmitted(address meterKey, address account, SensorClass least) private view {
-        MeterRecord memory record = _meters[meterKey];
-        if (record.account != account || !_isActive(record)) revert NotEnrolled(meterKey);
-        if (record.sensorClass < least) revert SensorClassTooLow(meterKey, record.sensorClass, least);
+    /// @dev Reads the record as the word that it is: account (160 bits), status (8), suspended (8), class (8), replacedFrom.
+    function _requireAdmitted(uint256 meter_, uint256 wanted) private view {
+        address meterKey = address(uint160(meter_));
+        MeterRecord storage record = _meters[meterKey];
+        uint256 word;
+        assembly ("memory-safe") {
+            word := sload(record.slot)
+        }
+        uint256 replacedFrom = word >> 184;
+        // The low 176 bits: this account, active, not suspended.
+        bool admitted = uint176(word) == uint160(wanted) | (uint256(MeterStatus.ACTIVE) << 160);
+        if (!admitted || (replacedFrom != 0 && block.timestamp >= replacedFrom)) revert NotEnrolled(meterKey);
+        uint256 sensorClass = uint8(word >> 176);
+        if (sensorClass >= wanted >> 160) return;
+        revert SensorClassTooLow(meterKey, SensorClass(sensorClass), SensorClass(wanted >> 160));
     }
 
     function _isActive(MeterRecord memory record) private view returns (bool) {

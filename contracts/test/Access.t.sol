@@ -90,8 +90,7 @@ contract AccessTest is World {
         Household memory dave = household("dave");
         Enrolment memory enrolment = enrolmentOf(dave);
         Signature memory byAccount = signed(enrolment, dave.accountSecret);
-        bytes memory call =
-            abi.encodeCall(registry.enrol, (enrolment, byAccount, signed(enrolment, dave.meterSecret)));
+        bytes memory call = abi.encodeCall(registry.enrol, (enrolment, byAccount, signed(enrolment, dave.meterSecret)));
         rows[0] = Row(address(registry), call, registry.ENROLLER_ROLE(), ENROLLER);
         call = abi.encodeCall(registry.suspend, (bob.meterKey));
         rows[1] = Row(address(registry), call, registry.SUSPENDER_ROLE(), SUSPENDER);

@@ -135,9 +135,8 @@ contract AccountsTest is World {
         TestToken(address(token)).mint(BANK, 5000);
         vm.prank(BANK);
         token.approve(address(market), 5000);
-        (bool done,) = address(market).call(
-            abi.encodeCall(market.depositFor, (BANK, 5000, NOW, 27, bytes32(uint256(1)), bytes32(uint256(1))))
-        );
+        (bool done,) = address(market)
+            .call(abi.encodeCall(market.depositFor, (BANK, 5000, NOW, 27, bytes32(uint256(1)), bytes32(uint256(1)))));
         assertTrue(!done && token.balanceOf(BANK) == 5000, "not moved");
     }
 

@@ -94,7 +94,9 @@ contract BatchTest is World {
         bytes4 selector = IEnergyMarketBatches.BatchSize.selector;
         refused(address(batches), abi.encodeCall(batches.expireMany, (items)), abi.encodeWithSelector(selector, 0, 100));
         items = new bytes32[6][](101);
-        refused(address(batches), abi.encodeCall(batches.expireMany, (items)), abi.encodeWithSelector(selector, 101, 100));
+        refused(
+            address(batches), abi.encodeCall(batches.expireMany, (items)), abi.encodeWithSelector(selector, 101, 100)
+        );
     }
 
     function openAll() private {

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {ClaimWord, Claims} from "../src/libraries/Claims.sol";
-import {Lane, Lanes, LaneWord} from "../src/libraries/Lanes.sol";
+import {Lane, LaneAt, Lanes, LaneWord} from "../src/libraries/Lanes.sol";
 import {ReplayWindow} from "../src/libraries/ReplayWindow.sol";
 import {Schedule} from "../src/libraries/Schedule.sol";
 import {Settlement} from "../src/libraries/Settlement.sol";
@@ -161,26 +161,35 @@ contract LibrariesTest is Cheats {
             Lanes.open(lanes, id(index), 1000);
         }
         for (uint256 index = 0; index < 5; ++index) {
-            (uint256 number, LaneWord word) = Lanes.find(lanes, id(index));
-            assertEq(number, index < 4 ? index : uint256(id(index)), "in order, then its own");
+            (LaneAt at, bool shared, LaneWord word) = Lanes.find(lanes, id(index));
+            assertTrue(shared == index < 4, "four share, then its own");
+            assertEq(LaneAt.unwrap(at), slotOf(index < 4 ? index : uint256(id(index))), "in order");
             assertTrue(Lanes.state(word) == TradeState.OPEN, "open");
         }
-        (uint256 missing, LaneWord none) = Lanes.find(lanes, id(9));
-        assertTrue(missing == uint256(id(9)) && LaneWord.unwrap(none) == 0, "unknown");
+        (LaneAt found,, LaneWord none) = Lanes.find(lanes, id(9));
+        assertEq(LaneAt.unwrap(found), slotOf(uint256(id(9))), "where it would be");
+        assertEq(LaneWord.unwrap(none), 0, "unknown");
 
         vm.warp(999);
         lanes[1].word = Lanes.pack(id(1), 0, TradeState.CLAIMED);
         lanes[2].word = Lanes.pack(id(2), 1000, TradeState.CLOSED);
         lanes[3].word = Lanes.pack(id(3), 0, TradeState.CLOSED);
         Lanes.open(lanes, id(6), 2000);
-        (uint256 found,) = Lanes.find(lanes, id(6));
-        assertEq(found, 3, "freed; the claimed and the unfreed one are needed");
+        (found,,) = Lanes.find(lanes, id(6));
+        assertEq(LaneAt.unwrap(found), slotOf(3), "freed; the claimed and the unfreed one are needed");
         vm.warp(1000);
         Lanes.open(lanes, id(7), 2000);
-        (found,) = Lanes.find(lanes, id(7));
-        assertEq(found, 2, "past its end");
-        (, none) = Lanes.find(lanes, id(2));
+        (found,,) = Lanes.find(lanes, id(7));
+        assertEq(LaneAt.unwrap(found), slotOf(2), "past its end");
+        (,, none) = Lanes.find(lanes, id(2));
         assertEq(LaneWord.unwrap(none), 0, "forgotten");
+    }
+
+    function slotOf(uint256 number) private view returns (uint256 slot) {
+        Lane storage lane = lanes[number];
+        assembly {
+            slot := lane.slot
+        }
     }
 
     function id(uint256 index) private pure returns (bytes32) {
@@ -201,7 +210,7 @@ contract LibrariesTest is Cheats {
         assertTrue(this.isBy(Signature(r, bytes32(half)), signer, digest), "the highest low s");
     }
 
-    function isBy(Signature calldata signature, address signer, bytes32 digest) external pure returns (bool) {
+    function isBy(Signature calldata signature, address signer, bytes32 digest) external view returns (bool) {
         return Signatures.isBy(signature, signer, digest);
     }
 

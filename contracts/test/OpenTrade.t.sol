@@ -21,8 +21,8 @@ contract OpenTradeTest is World {
         assertTrue(market.isNonceSpent(alice.meterKey, offer.nonce), "offer nonce spent");
         assertTrue(!market.isNonceSpent(alice.meterKey, bid.nonce), "nonces are per meter");
         (,, uint40[2][3] memory busy) = market.meter(alice.meterKey);
-        assertEq(busy[2][0], bid.start, "busy from");
-        assertEq(busy[2][1], bid.end, "busy until");
+        assertEq(busy[0][0], bid.start, "busy from");
+        assertEq(busy[0][1], bid.end, "busy until");
     }
 
     function test_event() public {
@@ -216,9 +216,7 @@ contract OpenTradeTest is World {
     function test_reputation() public {
         (Order memory bid, Order memory offer) = terms();
         bid.minReputation = 1;
-        refuses(
-            bid, offer, abi.encodeWithSelector(IEnergyMarket.ReputationTooLow.selector, alice.account, int32(0), 1)
-        );
+        refuses(bid, offer, abi.encodeWithSelector(IEnergyMarket.ReputationTooLow.selector, alice.account, int32(0), 1));
         offer = offerBy(alice);
         offer.minReputation = 1;
         bid = bidBy(bob, offer);

@@ -102,9 +102,7 @@ contract RegistryTest is World {
         Signature memory byAccount = signed(enrolment, dave.accountSecret);
         Signature memory byMeter = signed(enrolment, dave.meterSecret);
         vm.expectEmit(address(registry));
-        emit IMeterRegistry.Enrolled(
-            dave.meterKey, dave.account, deviceOf(dave), SensorClass.SECURE_WORLD, true
-        );
+        emit IMeterRegistry.Enrolled(dave.meterKey, dave.account, deviceOf(dave), SensorClass.SECURE_WORLD, true);
         vm.prank(ENROLLER);
         registry.enrol(enrolment, byAccount, byMeter);
         assertTrue(registry.isKnown(dave.account), "known");
@@ -150,13 +148,13 @@ contract RegistryTest is World {
         Household memory third = ofBob("bob's third meter");
         enrol(third);
         vm.warp(NOW + DELAY - 1);
-        Replace memory later =
+        Replace memory last =
             Replace(bob.account, bob.meterKey, third.meterKey, uint64(registry.nonces(bob.account)), NOW + DELAY);
-        Signature memory signature = signed(later, bob.accountSecret);
+        Signature memory signature = signed(last, bob.accountSecret);
         vm.expectEmit(address(registry));
         uint40 effective = NOW + 2 * DELAY - 1;
         emit IMeterRegistry.ReplaceRequested(bob.account, bob.meterKey, third.meterKey, effective);
-        registry.requestReplace(later, signature);
+        registry.requestReplace(last, signature);
         assertEq(registry.meter(bob.meterKey).replacedFrom, effective, "from the later request");
         vm.warp(NOW + DELAY);
         bytes memory notDue = abi.encodeWithSelector(IMeterRegistry.ReplaceNotDue.selector, bob.meterKey, effective);
@@ -270,8 +268,7 @@ contract RegistryTest is World {
 
     function requestReplace() private {
         uint64 nonce = uint64(registry.nonces(bob.account));
-        Replace memory request =
-            Replace(bob.account, bob.meterKey, next.meterKey, nonce, uint40(block.timestamp));
+        Replace memory request = Replace(bob.account, bob.meterKey, next.meterKey, nonce, uint40(block.timestamp));
         registry.requestReplace(request, signed(request, bob.accountSecret));
     }
 

@@ -3,7 +3,7 @@ pragma solidity ^0.8.37;
 
 import {TypedData} from "../src/base/TypedData.sol";
 import {Commands} from "../src/libraries/Commands.sol";
-import {Orders} from "../src/libraries/Orders.sol";
+import {OrderAt, Orders} from "../src/libraries/Orders.sol";
 import {Receipts} from "../src/libraries/Receipts.sol";
 import {Settlement} from "../src/libraries/Settlement.sol";
 import {Terms} from "../src/libraries/Terms.sol";
@@ -26,11 +26,14 @@ contract Reader is TypedData {
         return _tradeDigest(structHash);
     }
 
+    function orderHash(Order calldata order) external pure returns (bytes32) {
+        return Orders.hash(order);
+    }
+
     function digests(bytes32[6] calldata terms) external view returns (bytes32 offerDigest, bytes32 tradeId) {
-        Order memory bid;
-        Order memory offer;
-        Terms.unpack(terms, bid, offer);
-        offerDigest = bid.counterOrder = _tradeDigest(Orders.hash(offer));
+        (OrderAt bid, OrderAt offer) = Terms.unpack(terms);
+        offerDigest = _tradeDigest(Orders.hash(offer));
+        Orders.setCounterOrder(bid, offerDigest);
         tradeId = _tradeDigest(Orders.hash(bid));
     }
 }
@@ -79,7 +82,7 @@ contract TypedDataVectorsTest is Cheats {
             order.minReputation = int32(vm.parseJsonInt(json, string.concat(here, ".value.minReputation")));
             order.minSensorClass = sensorClass(here, "minSensorClass");
             order.nonce = uint40(number(here, "nonce"));
-            compare(here, Orders.hash(order));
+            compare(here, reader.orderHash(order));
         }
     }
 

@@ -39,8 +39,6 @@ struct Receipt {
 
 /// @notice Contracts and households for the tests. Alice sells, Bob buys, Carol is a third, Mallory attacks.
 abstract contract World is Cheats {
-    using Orders for Order;
-
     uint40 internal constant NOW = 1_800_000_000;
     uint40 internal constant CLAIM_PERIOD = 24 hours;
     uint64 internal constant KWH = 1_000_000;
@@ -288,7 +286,7 @@ abstract contract World is Cheats {
     }
 
     function digest(Order memory order) internal view returns (bytes32) {
-        return typed(order.hash());
+        return typed(keccak256(abi.encode(Orders.TYPE_HASH, order)));
     }
 
     function sign(uint256 secret, bytes32 hash) internal pure returns (Signature memory) {

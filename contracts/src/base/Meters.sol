@@ -37,7 +37,7 @@ abstract contract Meters is Accounts {
         meterKeyFeeCap = meterKeyFeeCap_;
     }
 
-    function cancelOrder(Cancel memory command, Order memory order, Signature calldata signature)
+    function cancelOrder(Cancel memory command, Order calldata order, Signature calldata signature)
         external
         exactCalldata(CANCEL_WORDS + ORDER_WORDS + SIGNATURE_WORDS)
         nonReentrant
@@ -79,7 +79,7 @@ abstract contract Meters is Accounts {
         return _windowOf(_meters[meterKey]).isSpent(nonce);
     }
 
-    function orderDigest(Order memory order) external view returns (bytes32) {
+    function orderDigest(Order calldata order) external view returns (bytes32) {
         return _tradeDigest(order.hash());
     }
 
@@ -92,7 +92,8 @@ abstract contract Meters is Accounts {
         if (!fresh) return false;
         (bool idle, uint144 schedule) = _scheduleOf(state).add(start, end, block.timestamp);
         if (!idle) revert MeterBusy(meterKey);
-        _meters[meterKey] = _withSchedule(_withWindow(state, window), schedule);
+        uint256 rest = (MeterState.unwrap(state) >> FEE_DAY_BITS) << FEE_DAY_BITS;
+        _meters[meterKey] = MeterState.wrap(rest | (uint256(schedule) << SCHEDULE_BITS) | window);
     }
 
     /// @notice Makes a meter free again over [start, end).
@@ -113,7 +114,9 @@ abstract contract Meters is Accounts {
         if (signer != command.meterKey) revert InvalidSignature(command.meterKey);
         // A stolen or replaced meter key can stop its own orders, but not spend the account's money on it.
         bool charges = command.submitterFee != 0;
-        if (charges && (!meter_.active || command.submitterFee > meterKeyFeeCap)) revert CancelInvalid(command.meterKey);
+        if (charges && (!meter_.active || command.submitterFee > meterKeyFeeCap)) {
+            revert CancelInvalid(command.meterKey);
+        }
         return true;
     }
 

@@ -76,11 +76,8 @@ interface IMeterRegistry {
     /// @param accountSignature Of `enrolment` by its account key.
     /// @param meterSignature Of `enrolment` by its meter key.
     /// @dev ENROLLER_ROLE.
-    function enrol(
-        Enrolment memory enrolment,
-        Signature calldata accountSignature,
-        Signature calldata meterSignature
-    ) external;
+    function enrol(Enrolment memory enrolment, Signature calldata accountSignature, Signature calldata meterSignature)
+        external;
 
     /// @notice Keeps a meter from opening trades; open ones go on. SUSPENDER_ROLE.
     function suspend(address meterKey) external;
@@ -96,14 +93,11 @@ interface IMeterRegistry {
     function finishReplace(address oldMeterKey) external;
 
     /// @notice Reverts unless both meters may trade now, for these accounts, and are of at least these classes.
-    function requireAdmitted(
-        address buyerMeter,
-        address buyer,
-        SensorClass buyerLeast,
-        address sellerMeter,
-        address seller,
-        SensorClass sellerLeast
-    ) external view;
+    /// @param buyerMeter The meter key.
+    /// @param buyer Its account in the low 160 bits, and the least class above them.
+    /// @param sellerMeter The meter key.
+    /// @param seller As `buyer`.
+    function requireAdmitted(uint256 buyerMeter, uint256 buyer, uint256 sellerMeter, uint256 seller) external view;
 
     function admission(address meterKey) external view returns (Admission memory);
 

@@ -15,6 +15,9 @@ struct Lane {
     ClaimWord claims;
 }
 
+/// @notice Where a lane stands in storage.
+type LaneAt is uint256;
+
 /// @notice The trades of a buyer's meter. Each uses one of a few lanes again; when all are busy it gets a lane of its
 /// own, whose number is its id, and which it leaves empty.
 library Lanes {
@@ -34,23 +37,55 @@ library Lanes {
         lanes[number == SHARED ? uint256(tradeId) : number].word = pack(tradeId, end, TradeState.OPEN);
     }
 
-    /// @return number The lane that holds the trade; its own if none does.
-    /// @return word Zero if none does.
+    /// @return lane The lane that holds the trade; its own if none does.
+    /// @return shared Whether others use it too.
+    /// @return word Zero if none holds it.
     function find(mapping(uint256 => Lane) storage lanes, bytes32 tradeId)
         internal
         view
-        returns (uint256 number, LaneWord word)
+        returns (LaneAt lane, bool shared, LaneWord word)
     {
-        for (number = 0; number < SHARED;) {
-            word = lanes[number].word;
-            if (_holds(word, tradeId)) return (number, word);
+        for (uint256 number = 0; number < SHARED;) {
+            lane = _at(lanes[number]);
+            word = wordOf(lane);
+            if (_holds(word, tradeId)) return (lane, true, word);
             unchecked {
                 ++number;
             }
         }
-        number = uint256(tradeId);
-        word = lanes[number].word;
+        lane = _at(lanes[uint256(tradeId)]);
+        word = wordOf(lane);
         if (!_holds(word, tradeId)) word = LaneWord.wrap(0);
+    }
+
+    function wordOf(LaneAt lane) internal view returns (LaneWord word) {
+        assembly ("memory-safe") {
+            word := sload(lane)
+        }
+    }
+
+    function claimsOf(LaneAt lane) internal view returns (ClaimWord claims) {
+        assembly ("memory-safe") {
+            claims := sload(add(lane, 1))
+        }
+    }
+
+    function write(LaneAt lane, LaneWord word) internal {
+        assembly ("memory-safe") {
+            sstore(lane, word)
+        }
+    }
+
+    function writeClaims(LaneAt lane, ClaimWord claims) internal {
+        assembly ("memory-safe") {
+            sstore(add(lane, 1), claims)
+        }
+    }
+
+    function _at(Lane storage stored) private pure returns (LaneAt lane) {
+        assembly ("memory-safe") {
+            lane := stored.slot
+        }
     }
 
     function pack(bytes32 tradeId, uint40 busyUntil_, TradeState state_) internal pure returns (LaneWord) {

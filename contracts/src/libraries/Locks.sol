@@ -9,7 +9,8 @@ type Account is uint256;
 
 /// @notice Moves money between free and locked, and from one account's lock to another's balance. A trade is the first
 /// user. No function makes money: the sum over all accounts changes only by `credit` and `debit`, beside a transfer.
-/// @dev All money held fits 96 bits, which `Accounts` sees to, so no sum here can overflow.
+/// @dev All money held fits 96 bits, which `Accounts` sees to: no part of a word can run over into the next, so the parts
+/// are added and taken as numbers of the whole word.
 library Locks {
     uint256 private constant LOCKED_BITS = 96;
     uint256 private constant REPUTATION_BITS = 192;
@@ -34,12 +35,15 @@ library Locks {
 
     function credit(mapping(address => Account) storage accounts, address owner, uint128 amount) internal {
         Account held = accounts[owner];
-        accounts[owner] = _withMoney(held, balanceOf(held) + amount, lockedOf(held));
+        accounts[owner] = Account.wrap(Account.unwrap(held) + amount);
     }
 
     function debit(mapping(address => Account) storage accounts, address owner, uint128 amount) internal {
         Account held = accounts[owner];
-        accounts[owner] = _withMoney(held, _afford(held, owner, amount), lockedOf(held));
+        _requireBalance(held, owner, amount);
+        unchecked {
+            accounts[owner] = Account.wrap(Account.unwrap(held) - amount);
+        }
     }
 
     function lock(mapping(address => Account) storage accounts, address owner, uint128 amount)
@@ -47,7 +51,10 @@ library Locks {
         returns (Account held)
     {
         held = accounts[owner];
-        accounts[owner] = _withMoney(held, _afford(held, owner, amount), lockedOf(held) + amount);
+        _requireBalance(held, owner, amount);
+        unchecked {
+            accounts[owner] = Account.wrap(Account.unwrap(held) + (uint256(amount) << LOCKED_BITS) - amount);
+        }
     }
 
     /// @notice Ends a lock of `amount`: `paid` of it goes to `to`, the rest returns to the balance of `from`.
@@ -61,11 +68,17 @@ library Locks {
         bool gains
     ) internal {
         Account held = accounts[from];
-        held = _withMoney(held, balanceOf(held) + (amount - paid), lockedOf(held) - amount);
-        accounts[from] = gains ? _gain(held, from) : held;
+        // Checked, though what is released was locked: rather a panic than another's money.
+        uint256 left = lockedOf(held) - amount;
+        uint256 word = Account.unwrap(held);
+        unchecked {
+            word = (word & ~(uint256(type(uint96).max) << LOCKED_BITS)) + (left << LOCKED_BITS) + (amount - paid);
+        }
+        accounts[from] = gains ? _gain(Account.wrap(word), from) : Account.wrap(word);
         if (paid == 0 && !gains) return;
-        held = accounts[to];
-        held = _withMoney(held, balanceOf(held) + paid, lockedOf(held));
+        unchecked {
+            held = Account.wrap(Account.unwrap(accounts[to]) + paid);
+        }
         accounts[to] = gains ? _gain(held, to) : held;
     }
 
@@ -91,17 +104,8 @@ library Locks {
         return Account.wrap(rest | (uint256(uint32(int32(changed))) << REPUTATION_BITS));
     }
 
-    /// @return The balance less `amount`.
-    function _afford(Account held, address owner, uint128 amount) private pure returns (uint128) {
+    function _requireBalance(Account held, address owner, uint128 amount) private pure {
         uint128 balance = balanceOf(held);
         if (balance < amount) revert IEnergyMarket.InsufficientBalance(owner, balance, amount);
-        unchecked {
-            return balance - amount;
-        }
-    }
-
-    function _withMoney(Account held, uint128 balance, uint128 locked) private pure returns (Account) {
-        uint256 rest = (Account.unwrap(held) >> REPUTATION_BITS) << REPUTATION_BITS;
-        return Account.wrap(rest | (uint256(locked) << LOCKED_BITS) | balance);
     }
 }

@@ -43,21 +43,21 @@ library Receipts {
         return uint8(Receipt.unwrap(receipt) >> 32) != 0;
     }
 
-    /// @return The EIP-712 hash of the receipt in that trade.
-    function hash(Receipt receipt, bytes32 tradeId) internal pure returns (bytes32) {
-        uint256 word = Receipt.unwrap(receipt);
-        return keccak256(
-            abi.encode(
-                TYPE_HASH,
-                tradeId,
-                word >> 248,
-                uint40(word >> 208),
-                uint64(word >> 144),
-                uint40(word >> 104),
-                uint64(word >> 40),
-                uint8(word >> 32),
-                uint8(word >> 24)
-            )
-        );
+    /// @return result The EIP-712 hash of the receipt in that trade.
+    function hash(Receipt receipt, bytes32 tradeId) internal pure returns (bytes32 result) {
+        bytes32 typeHash = TYPE_HASH;
+        assembly ("memory-safe") {
+            let data := mload(0x40)
+            mstore(data, typeHash)
+            mstore(add(data, 0x20), tradeId)
+            mstore(add(data, 0x40), shr(248, receipt))
+            mstore(add(data, 0x60), and(shr(208, receipt), 0xffffffffff))
+            mstore(add(data, 0x80), and(shr(144, receipt), 0xffffffffffffffff))
+            mstore(add(data, 0xa0), and(shr(104, receipt), 0xffffffffff))
+            mstore(add(data, 0xc0), and(shr(40, receipt), 0xffffffffffffffff))
+            mstore(add(data, 0xe0), and(shr(32, receipt), 0xff))
+            mstore(add(data, 0x100), and(shr(24, receipt), 0xff))
+            result := keccak256(data, 0x120)
+        }
     }
 }

@@ -14,23 +14,44 @@ library Schedule {
     /// @return True and the schedule with [start, end) in it; or false if the meter is busy, or has 3 trades ahead.
     function add(uint144 schedule, uint256 start, uint256 end, uint256 time) internal pure returns (bool, uint144) {
         uint256 free = BITS;
-        unchecked {
-            for (uint256 shift = 0; shift < BITS; shift += WIDTH) {
-                (uint256 busyFrom, uint256 busyUntil) = entryAt(schedule, shift);
+        assembly ("memory-safe") {
+            let shift := 0
+            // Above the last entry in use all are free.
+            for { let rest := schedule } rest { rest := shr(WIDTH, rest) } {
+                let busyFrom := and(shr(16, rest), 0xffffffff)
+                let busyUntil := add(busyFrom, and(rest, 0xffff))
                 // A free entry lies at [0, 0).
-                if (busyUntil <= time) free = shift;
-                else if (start < busyUntil && busyFrom < end) return (false, schedule);
+                switch gt(busyUntil, time)
+                case 0 { free := shift }
+                default {
+                    if and(lt(start, busyUntil), lt(busyFrom, end)) {
+                        free := BITS
+                        shift := BITS
+                        break
+                    }
+                }
+                shift := add(shift, WIDTH)
             }
-            if (free == BITS) return (false, schedule);
+            // One that is dead is used first.
+            if eq(free, BITS) { free := shift }
+        }
+        if (free == BITS) return (false, schedule);
+        unchecked {
             return (true, _put(schedule, free, (start << 16) | (end - start)));
         }
     }
 
     /// @return The schedule without [start, end); unchanged if it does not hold it.
     function remove(uint144 schedule, uint256 start, uint256 end) internal pure returns (uint144) {
-        for (uint256 shift = 0; shift < BITS; shift += WIDTH) {
-            (uint256 busyFrom, uint256 busyUntil) = entryAt(schedule, shift);
-            if (busyFrom == start && busyUntil == end) return _put(schedule, shift, 0);
+        uint256 mask = ENTRY_MASK;
+        assembly ("memory-safe") {
+            let entry := or(shl(16, start), sub(end, start))
+            for { let shift := 0 } lt(shift, BITS) { shift := add(shift, WIDTH) } {
+                if eq(and(shr(shift, schedule), mask), entry) {
+                    schedule := and(schedule, not(shl(shift, mask)))
+                    break
+                }
+            }
         }
         return schedule;
     }

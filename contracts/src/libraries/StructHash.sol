@@ -15,4 +15,32 @@ library StructHash {
             mstore(from, kept)
         }
     }
+
+    /// @notice As `hash`, of a struct in calldata, where nobody has looked at the fields yet.
+    /// @dev Refuses a field that does not fit, without a reason, as the ABI decoder does, and in a fraction of its code.
+    /// @param data Where the struct begins in calldata.
+    /// @param widths The bits of each field, 16 bits each, the first field's highest among `fields`; 256 for any word. A
+    /// signed field of 32 bits is 0.
+    function hashCalldata(bytes32 typeHash, uint256 data, uint256 fields, uint256 widths)
+        internal
+        pure
+        returns (bytes32 result)
+    {
+        assembly ("memory-safe") {
+            let copy := mload(0x40)
+            mstore(copy, typeHash)
+            let dirty := 0
+            for { let end := add(data, mul(fields, 0x20)) } lt(data, end) { data := add(data, 0x20) } {
+                let word := calldataload(data)
+                let width := and(shr(shr(1, sub(sub(end, data), 0x20)), widths), 0xffff)
+                switch width
+                case 0 { dirty := or(dirty, xor(word, signextend(3, word))) }
+                default { dirty := or(dirty, shr(width, word)) }
+                copy := add(copy, 0x20)
+                mstore(copy, word)
+            }
+            if dirty { revert(0, 0) }
+            result := keccak256(mload(0x40), add(0x20, mul(fields, 0x20)))
+        }
+    }
 }

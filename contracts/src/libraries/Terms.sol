@@ -2,8 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {IEnergyMarket} from "../interfaces/IEnergyMarket.sol";
-import {SensorClass} from "../types/Enrolment.sol";
-import {Order, Side} from "../types/Order.sol";
+import {OrderAt} from "./Orders.sol";
 
 /// @notice The terms of a trade as they stand in calldata, six words: the canonical bytes of bid and offer without what
 /// follows from the rest, and 18 zeros. What is left out is put back before hashing, so only what was signed passes.
@@ -16,48 +15,53 @@ import {Order, Side} from "../types/Order.sol";
 library Terms {
     uint256 internal constant WORDS = 6;
 
-    /// @dev Fills two empty orders; the caller still sets `bid.counterOrder` to the digest of the offer.
-    function unpack(bytes32[6] calldata terms, Order memory bid, Order memory offer) internal pure {
-        if (uint144(uint256(terms[5])) != 0) revert IEnergyMarket.MalformedStruct();
-        offer.side = Side.OFFER;
-        offer.account = address(uint160(_read(terms, 77, 20)));
-        offer.meterKey = address(uint160(_read(terms, 97, 20)));
-        offer.energy = uint64(_read(terms, 117, 8));
-        offer.minEnergy = uint64(_read(terms, 125, 8));
-        offer.power = uint32(_read(terms, 133, 4));
-        offer.price = uint64(_read(terms, 137, 8));
-        offer.start = uint40(_read(terms, 145, 5));
-        offer.end = uint40(_read(terms, 150, 5));
-        offer.openBefore = uint40(_read(terms, 155, 5));
-        offer.lossBandPpm = uint32(_read(terms, 160, 4));
-        offer.minReputation = int32(uint32(_read(terms, 164, 4)));
-        offer.minSensorClass = _sensorClass(_read(terms, 168, 1));
-        offer.nonce = uint40(_read(terms, 169, 5));
-
-        bid.account = address(uint160(_read(terms, 0, 20)));
-        bid.meterKey = address(uint160(_read(terms, 20, 20)));
-        bid.energy = uint64(_read(terms, 40, 8));
-        bid.minEnergy = bid.energy;
-        bid.power = offer.power;
-        bid.price = offer.price;
-        bid.start = uint40(_read(terms, 48, 5));
-        bid.end = uint40(_read(terms, 53, 5));
-        bid.openBefore = uint40(_read(terms, 58, 5));
-        bid.lossBandPpm = uint32(_read(terms, 63, 4));
-        bid.minReputation = int32(uint32(_read(terms, 67, 4)));
-        bid.minSensorClass = _sensorClass(_read(terms, 71, 1));
-        bid.nonce = uint40(_read(terms, 72, 5));
-    }
-
-    function _sensorClass(uint256 value) private pure returns (SensorClass) {
-        if (value > uint256(type(SensorClass).max)) revert IEnergyMarket.MalformedStruct();
-        return SensorClass(value);
-    }
-
-    /// @return value The `width` bytes at `offset` of the terms.
-    function _read(bytes32[6] calldata terms, uint256 offset, uint256 width) private pure returns (uint256 value) {
+    /// @return bid Its `counterOrder` is still to be set, to the digest of the offer.
+    /// @return offer As it was signed.
+    /// @dev Each field is read where it stands, by the number of bits that come behind it in a word.
+    function unpack(bytes32[6] calldata terms) internal pure returns (OrderAt bid, OrderAt offer) {
+        bool malformed;
         assembly ("memory-safe") {
-            value := shr(sub(256, shl(3, width)), calldataload(add(terms, offset)))
+            bid := mload(0x40)
+            offer := add(bid, 0x1e0)
+            mstore(0x40, add(offer, 0x1e0))
+            let power := shr(224, calldataload(add(terms, 133)))
+            let price := shr(192, calldataload(add(terms, 137)))
+            let class := byte(0, calldataload(add(terms, 168)))
+            mstore(offer, 1)
+            mstore(add(offer, 0x60), 0)
+            mstore(add(offer, 0x20), shr(96, calldataload(add(terms, 77))))
+            mstore(add(offer, 0x40), shr(96, calldataload(add(terms, 97))))
+            mstore(add(offer, 0x80), shr(192, calldataload(add(terms, 117))))
+            mstore(add(offer, 0xa0), shr(192, calldataload(add(terms, 125))))
+            mstore(add(offer, 0xc0), power)
+            mstore(add(offer, 0xe0), price)
+            mstore(add(offer, 0x100), shr(216, calldataload(add(terms, 145))))
+            mstore(add(offer, 0x120), shr(216, calldataload(add(terms, 150))))
+            mstore(add(offer, 0x140), shr(216, calldataload(add(terms, 155))))
+            mstore(add(offer, 0x160), shr(224, calldataload(add(terms, 160))))
+            mstore(add(offer, 0x180), sar(224, calldataload(add(terms, 164))))
+            mstore(add(offer, 0x1a0), class)
+            mstore(add(offer, 0x1c0), shr(216, calldataload(add(terms, 169))))
+            malformed := or(gt(class, 1), shl(112, calldataload(add(terms, 160))))
+
+            let energy := shr(192, calldataload(add(terms, 40)))
+            class := byte(0, calldataload(add(terms, 71)))
+            mstore(bid, 0)
+            mstore(add(bid, 0x20), shr(96, calldataload(terms)))
+            mstore(add(bid, 0x40), shr(96, calldataload(add(terms, 20))))
+            mstore(add(bid, 0x80), energy)
+            mstore(add(bid, 0xa0), energy)
+            mstore(add(bid, 0xc0), power)
+            mstore(add(bid, 0xe0), price)
+            mstore(add(bid, 0x100), shr(216, calldataload(add(terms, 48))))
+            mstore(add(bid, 0x120), shr(216, calldataload(add(terms, 53))))
+            mstore(add(bid, 0x140), shr(216, calldataload(add(terms, 58))))
+            mstore(add(bid, 0x160), shr(224, calldataload(add(terms, 63))))
+            mstore(add(bid, 0x180), sar(224, calldataload(add(terms, 67))))
+            mstore(add(bid, 0x1a0), class)
+            mstore(add(bid, 0x1c0), shr(216, calldataload(add(terms, 72))))
+            malformed := iszero(iszero(or(malformed, gt(class, 1))))
         }
+        if (malformed) revert IEnergyMarket.MalformedStruct();
     }
 }
