@@ -15,6 +15,7 @@ import {
 } from '@evlock/protocol';
 import { AUTHORITY_FILE } from './authority-file.ts';
 import { type Database, openDatabase } from './database/database.ts';
+import { DatabaseLock } from './database/database-lock.ts';
 import { DeviceCertificates } from './database/device-certificates.ts';
 import { Devices } from './database/devices.ts';
 import { DeviceLink } from './device-link/device-link.ts';
@@ -101,7 +102,7 @@ export class Gateway {
 
   /**
    * Opens everything. Throws `PROFILE_INVALID`, `SECRET_EXPOSED`, `NOT_DEPLOYED`, `PORT_IN_USE`, `ALREADY_RUNNING`,
-   * `DATABASE_UNREACHABLE`, `DATABASE_NEWER`, `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK`; nothing is left running then.
+   * `DATABASE_UNREACHABLE`, `DATABASE_IN_USE`, `DATABASE_NEWER`, `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK`; nothing is left running then.
    */
   async start(): Promise<void> {
     try {
@@ -195,7 +196,12 @@ export class Gateway {
   }
 
   async #openDatabase(): Promise<Database> {
-    const database = await openDatabase({ url: await this.#databaseAddress() }, this.#parts);
+    const url = await this.#databaseAddress();
+    // Before anything is changed there: the other one may be of an older version.
+    const lock = await DatabaseLock.take({ url }, this.#parts);
+    this.#keep({ stop: () => lock.release() });
+    void lock.lost.then((error) => this.#fail(error));
+    const database = await openDatabase({ url }, this.#parts);
     this.#keep({ stop: () => database.close() });
     return database;
   }

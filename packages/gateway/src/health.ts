@@ -2,6 +2,7 @@
 import type { ChainReader } from '@evlock/chain';
 import { type Clock, type ErrorCode, EvlockError, type RouteResponse } from '@evlock/protocol';
 import type { Database } from './database/database.ts';
+import { outward } from './database/database-failure.ts';
 import type { DeviceLink } from './device-link/device-link.ts';
 import type { Indexer } from './indexer/indexer.ts';
 import type { Submitter } from './submitter/submitter.ts';
@@ -10,7 +11,7 @@ import { VERSION } from './version.ts';
 export type Health = RouteResponse<'health'>;
 
 export interface HealthModules {
-  readonly database: Pick<Database, 'ping'>;
+  readonly database: Pick<Database, 'problem'>;
   readonly chain: Pick<ChainReader, 'finalized' | 'endpoints' | 'secondsWithoutBlock'>;
   readonly indexer: Pick<Indexer, 'block' | 'failure' | 'standing'>;
   readonly submitter: Pick<Submitter, 'pending' | 'waiting' | 'gas' | 'problem'>;
@@ -37,11 +38,12 @@ async function look(modules: HealthModules): Promise<Health> {
     () => undefined,
     (error: unknown) => EvlockError.from(error).code,
   );
-  const [databaseWorks, unreachable] = await Promise.all([database.ping(), reachable]);
+  const [databaseProblem, unreachable] = await Promise.all([database.problem(), reachable]);
+  const databaseWorks = databaseProblem === undefined;
   const troubles = troublesOf(modules, unreachable);
   const load = http.load();
   const problems = [
-    databaseWorks ? [] : [new EvlockError('DATABASE_UNREACHABLE')],
+    databaseProblem ? [outward(databaseProblem)] : [],
     troubles.chain,
     troubles.parts,
     ...[troubles.remarks, [submitter.problem()]],

@@ -25,6 +25,8 @@ export async function inspectDatabase(
   const address = await openDatabaseAddress(location, modules);
   const database = new Database({ url: address.url, connections: 1 }, { log: silentLog });
   try {
+    const problem = await database.problem();
+    if (problem) throw problem;
     const [about] = await database.query<{ server: string; used: boolean }>(
       `SELECT current_setting('server_version') AS server, to_regclass('public.migration') IS NOT NULL AS used`,
     );

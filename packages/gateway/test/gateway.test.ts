@@ -14,6 +14,7 @@ import {
   TransactionQueue,
   writeDeployment,
 } from '@evlock/chain';
+import { embeddedPostgresUrl } from '@evlock/postgres';
 import { type Deployment, domainOf, type Energy, routes, systemClock, toJson } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deploymentFile } from '../../protocol/test/deployment-file.ts';
@@ -176,6 +177,17 @@ describe('a gateway on a chain and a database of its own', () => {
     const again = await create(taken);
     await again.start();
     await again.stop();
+  });
+
+  it('is alone on its database: a second one ends by name, and the first goes on', async () => {
+    const first = await create();
+    await first.start();
+    const { dataFolder, keyFolder } = profile();
+    const url = await embeddedPostgresUrl({ folder: dataFolder, keyFolder });
+    const second = await create({ dataFolder: join(folder, 'beside'), database: { url } });
+    await expect(second.start()).rejects.toMatchObject({ code: 'DATABASE_IN_USE' });
+    expect((await ask(await reached(first), routes.health.path)).body.ok).toBe(true);
+    await first.stop();
   });
 
   it.each<[string, object | (() => Promise<object>), string]>([

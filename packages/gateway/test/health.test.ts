@@ -16,7 +16,7 @@ const quiet = {
 
 const healthOf = (change: Partial<HealthModules> = {}) =>
   createHealth({
-    database: { ping: async () => true },
+    database: { problem: async () => undefined },
     chain: quiet,
     indexer: { block: () => 7, failure: () => undefined, standing: () => undefined },
     submitter: { pending: () => 2, waiting: () => 0, gas: 'enough', problem: () => undefined },
@@ -59,7 +59,7 @@ describe('health', () => {
     const health = await healthOf({
       chain: { ...quiet, finalized },
       indexer: { block: () => 7, failure, standing: () => undefined },
-      database: { ping: async () => false },
+      database: { problem: async () => new EvlockError('DATABASE_UNREACHABLE', { problem: 'secret' }) },
     });
     expect(health.problems.map(({ code }) => code)).toEqual([
       'DATABASE_UNREACHABLE',

@@ -47,7 +47,7 @@ export const catalogue = {
   FILE_UNUSABLE: entry(
     500,
     'A file cannot be read or written.',
-    'Check that the path in the details exists and that you may use it.',
+    'Check that the path in the details exists, that you may use it, and that the disk has room.',
   ),
   GATEWAY_UNREACHABLE: entry(
     503,
@@ -511,8 +511,8 @@ export const catalogue = {
   ),
   DATABASE_UNREACHABLE: entry(
     503,
-    'The database does not answer.',
-    'Check DATABASE_URL, or the embedded PostgreSQL log in the data folder.',
+    'The database cannot be used.',
+    'See the reason and the words of the server in the details or the log: correct DATABASE_URL or the rights of its user, make room, or wait for the server. The embedded one writes `postgres.log` into the data folder.',
   ),
   BACKUP_PASSPHRASE_WRONG: entry(
     403,
@@ -528,6 +528,11 @@ export const catalogue = {
     409,
     'Something is already where the backup would be restored to.',
     'Restore to an empty database and empty folders; what is there is never overwritten.',
+  ),
+  DATABASE_IN_USE: entry(
+    409,
+    'Another gateway uses this database.',
+    'Run one gateway for each database: stop the other one, or name another database in the profile.',
   ),
   DATABASE_NEWER: entry(500, 'The database was migrated by a newer version.', 'Run the newer version of Evlock.'),
 

@@ -47,6 +47,8 @@ export interface LinkPeerModules<Answers extends LinkMethods> {
   readonly loadChanged?: (unanswered: number) => void;
   /** A handler failed; the error is about to be sent. For the log. */
   readonly failed?: (method: string, error: EvlockError) => void;
+  /** What the other side is to be shown of a handler's error. Default: all of it. */
+  readonly shown?: (error: EvlockError) => EvlockError;
 }
 
 interface Pending {
@@ -218,7 +220,7 @@ export class LinkPeer<Asks extends LinkMethods, Answers extends LinkMethods> {
     } catch (cause) {
       const error = EvlockError.from(cause);
       this.#modules.failed?.(method, error);
-      return errorFrame(id, error);
+      return errorFrame(id, this.#modules.shown?.(error) ?? error);
     }
   }
 

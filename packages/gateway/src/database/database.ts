@@ -1,7 +1,9 @@
 /** The gateway's PostgreSQL: a bounded pool whose rows hold bigints and hex, never floats. */
 import type { Log } from '@evlock/chain';
-import { EvlockError, type Hex } from '@evlock/protocol';
-import pg from 'pg';
+import { type Clock, EvlockError, systemClock } from '@evlock/protocol';
+import type pg from 'pg';
+import { Connections } from './connections.ts';
+import { databaseFailure, isMomentary } from './database-failure.ts';
 import { requireDatabaseTrust } from './database-trust.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
@@ -15,10 +17,13 @@ export interface DatabaseOptions {
   readonly connections?: number;
   /** Milliseconds after which a statement is given up. Default 15 000. */
   readonly statementTimeout?: number;
+  /** Milliseconds for which a server that is not there is waited for. Default 3 000. */
+  readonly patience?: number;
 }
 
 export interface DatabaseModules {
   readonly log: Log;
+  readonly clock?: Clock;
 }
 
 /** Where statements go: the pool, or one transaction. */
@@ -27,40 +32,16 @@ export interface Statements {
   query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
-const BYTEA = 17;
-const INT8 = 20;
-const NUMERIC = 1700;
+/** Of other reasons than these the connection is not used again: it may lead to a server that has changed its part. */
+const CONNECTION_STAYS = new Set<unknown>(['not permitted', 'statement too slow', 'disk full']);
+/** The server answers, and still nothing can be written. */
+const UNWRITABLE = new Set<unknown>(['disk full', 'out of resources', 'input or output']);
 
-/** `bytea` → `0x…`; `bigint` and `numeric` (declared without fraction throughout) → bigint. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
-    if (oid === BYTEA) return (text: string): Hex => `0x${text.slice(2)}`;
-    if (oid === INT8 || oid === NUMERIC) return BigInt;
-    return pg.types.getTypeParser(oid, format);
-  },
-};
-
-/** SQLSTATE classes 08 (connection), 53 (resources), 57P (shutdown): the server is not there, the statement is not wrong. */
-const isUnreachable = (error: unknown): boolean => {
-  const { code } = error as { code?: unknown };
-  // pg's own errors (pool closed, connection lost or late) have no code.
-  const text = error instanceof Error ? error.message : '';
-  if (typeof code !== 'string') return /timeout|terminated|ended|calling end|connection error/i.test(text);
-  return /^(08|53|57P)/.test(code) || /^E[A-Z]+$/.test(code);
-};
-
-const typed = (error: unknown): unknown =>
-  isUnreachable(error) ? new EvlockError('DATABASE_UNREACHABLE', {}, { cause: error }) : error;
-
-async function run<Row extends object>(
-  client: pg.Pool | pg.PoolClient,
-  sql: string,
-  values: readonly unknown[],
-): Promise<Row[]> {
+async function run<Row extends object>(client: pg.PoolClient, sql: string, values: readonly unknown[]): Promise<Row[]> {
   try {
     return (await client.query<Row>(sql, [...values])).rows;
   } catch (error) {
-    throw typed(error);
+    throw databaseFailure(error);
   }
 }
 
@@ -68,63 +49,109 @@ async function run<Row extends object>(
 export const violates = (error: unknown, name: string): boolean =>
   (error as { constraint?: unknown } | null)?.constraint === name;
 
+/** Once more where the connection was lost and that is harmless. */
+async function again<T>(mayRepeat: () => boolean, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const lost = EvlockError.is(error, 'DATABASE_UNREACHABLE') && isMomentary(error.cause);
+    if (!lost || !mayRepeat()) throw error;
+    return work();
+  }
+}
+
 export class Database implements Statements {
-  readonly #pool: pg.Pool;
+  readonly #connections: Connections;
+  /** Why the last statements could not be written although the server answers; until a transaction comes through. */
+  #unwritable: EvlockError | undefined;
 
   /** Throws `PROFILE_INVALID`. */
-  constructor(options: DatabaseOptions, modules: DatabaseModules) {
-    requireDatabaseTrust(options.url);
-    this.#pool = new pg.Pool({
-      connectionString: options.url,
-      max: options.connections ?? 10,
-      connectionTimeoutMillis: 10_000,
-      statement_timeout: options.statementTimeout ?? 15_000,
-      application_name: 'evlock-gateway',
-      types,
-    });
-    // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-    this.#pool.on('error', (error) => modules.log.warn({ problem: error.name }, 'an idle database connection broke'));
-    // One that breaks between two statements of a transaction fails its next statement instead.
-    this.#pool.on('connect', (client) => client.on('error', () => undefined));
+  constructor(options: DatabaseOptions, { log, clock = systemClock }: DatabaseModules) {
+    const { url, connections = 10, statementTimeout = 15_000, patience = 3_000 } = options;
+    requireDatabaseTrust(url);
+    this.#connections = new Connections({ url, connections, statementTimeout, patience }, { log, clock });
   }
 
   query<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return run(this.#pool, sql, values);
+    // What only reads may be asked twice: its connection may have broken long ago, unnoticed.
+    const mayRepeat = (): boolean => /^\s*SELECT\b/i.test(sql);
+    return again(mayRepeat, () => this.#with((client) => run<Row>(client, sql, values)));
   }
 
   /** Runs `work` in one transaction: all of it is durable when this resolves, or none of it ever. */
   async transaction<T>(work: (statements: Statements) => Promise<T>): Promise<T> {
-    const client = await this.#pool.connect().catch((error: unknown) => {
-      throw typed(error);
-    });
-    let broken = false;
-    try {
-      await run(client, 'BEGIN', []);
-      const result = await work({ query: (sql, values = []) => run(client, sql, values) });
-      await run(client, 'COMMIT', []);
-      return result;
-    } catch (error) {
-      await client.query('ROLLBACK').catch(() => {
-        broken = true;
+    let begun = false;
+    const attempt = async (client: pg.PoolClient, spoil: () => void): Promise<T> => {
+      // Several statements at once take no values.
+      await client.query(this.#connections.begin).catch((error: unknown) => {
+        throw databaseFailure(error);
       });
+      begun = true;
+      try {
+        const made = await work({ query: (sql, values = []) => run(client, sql, values) });
+        await run(client, 'COMMIT', []);
+        return made;
+      } catch (error) {
+        await client.query('ROLLBACK').catch(spoil);
+        throw error;
+      }
+    };
+    const result = await again(
+      () => !begun,
+      () => this.#with(attempt),
+    );
+    this.#unwritable = undefined;
+    return result;
+  }
+
+  /** `spoil`: the connection is not to be used again. */
+  async #with<T>(work: (client: pg.PoolClient, spoil: () => void) => Promise<T>, patience?: number): Promise<T> {
+    const client = await this.#connections.take(patience).catch((error: unknown) => {
+      throw databaseFailure(error);
+    });
+    let spoilt = false;
+    const spoil = (): void => {
+      spoilt = true;
+    };
+    try {
+      return await work(client, spoil);
+    } catch (error) {
+      if (EvlockError.is(error, 'DATABASE_UNREACHABLE')) {
+        const { reason } = error.details;
+        if (!CONNECTION_STAYS.has(reason)) spoil();
+        if (UNWRITABLE.has(reason)) this.#unwritable = error;
+      }
       throw error;
     } finally {
-      client.release(broken);
+      client.release(spoilt);
     }
   }
 
-  /** Whether the database answers. */
-  async ping(): Promise<boolean> {
-    return this.query('SELECT 1').then(
-      () => true,
-      () => false,
+  /** Why the database cannot be used now, at once: that it answers and takes writes is asked of it. */
+  async problem(): Promise<EvlockError | undefined> {
+    const looked = this.#with((client) => run<{ writable: boolean; recovery: boolean }>(client, LOOK, []), 0);
+    return looked.then(
+      ([found]) => {
+        if (found?.writable) return this.#unwritable;
+        const problem = found?.recovery ? 'a replica in recovery' : 'transactions are read-only';
+        return new EvlockError('DATABASE_UNREACHABLE', { reason: 'read-only', problem });
+      },
+      (error: unknown) => EvlockError.from(error),
     );
   }
 
+  /** Whether the database answers and takes writes. */
+  async ping(): Promise<boolean> {
+    return (await this.problem()) === undefined;
+  }
+
   close(): Promise<void> {
-    return this.#pool.end();
+    return this.#connections.close();
   }
 }
+
+const LOOK = `SELECT pg_is_in_recovery() AS recovery,
+  current_setting('transaction_read_only') = 'off' AND NOT pg_is_in_recovery() AS writable`;
 
 /** Connects and brings the schema up to date. Throws `DATABASE_UNREACHABLE`, `DATABASE_NEWER`. */
 export async function openDatabase(options: DatabaseOptions, modules: DatabaseModules): Promise<Database> {

@@ -25,6 +25,7 @@ import {
   type Signature,
 } from '@evlock/protocol';
 import type { WebSocket } from 'ws';
+import { outward } from '../database/database-failure.ts';
 import { rateLimited } from '../identity-buckets.ts';
 import type { Log } from '../log.ts';
 import type { Owner } from '../market/owner.ts';
@@ -101,6 +102,7 @@ export class DeviceConnection {
         violated: (error) => this.close(error),
         loadChanged: (unanswered) => this.#balance(unanswered),
         failed: (method, error) => this.#failed(method, error),
+        shown: outward,
       },
     );
     this.#listen();

@@ -26,6 +26,7 @@ import {
 } from '@evlock/protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { ConnectionGuard } from '../connection-guard.ts';
+import { outward } from '../database/database-failure.ts';
 import { IdentityBuckets, rateLimited } from '../identity-buckets.ts';
 import { listen } from '../listen.ts';
 import type { ListenerCertificate } from '../listener-certificate.ts';
@@ -215,7 +216,7 @@ export class DeviceLink implements MeterDirectory {
     } catch (cause) {
       const error = EvlockError.from(cause);
       if (this.#logRate.take()) this.#modules.log.warn({ error, address: socket.remoteAddress }, 'device refused');
-      endWithError(socket, error);
+      endWithError(socket, outward(error));
     }
   }
 

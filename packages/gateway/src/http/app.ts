@@ -20,6 +20,7 @@ import Fastify, {
   type RouteHandlerMethod,
 } from 'fastify';
 import { z } from 'zod';
+import { outward } from '../database/database-failure.ts';
 import type { SecureContext } from '../listener-certificate.ts';
 import type { Log } from '../log.ts';
 import { answerMalformed, retryAfter } from '../raw-response.ts';
@@ -69,6 +70,9 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 };
 
+/** Refusals that are not the caller's matter alone. */
+const LOG_LEVELS: Readonly<Record<string, 'error' | 'warn'>> = { INTERNAL: 'error', DATABASE_UNREACHABLE: 'warn' };
+
 /** Builds the application. It does not listen yet. */
 export async function createApp(options: AppOptions, modules: AppModules): Promise<App> {
   const app = newFastify(options);
@@ -83,11 +87,11 @@ export async function createApp(options: AppOptions, modules: AppModules): Promi
   app.setReplySerializer((payload) => toJson(payload));
   app.setErrorHandler((error, request, reply) => {
     const failure = failureOf(error);
-    const level = failure.code === 'INTERNAL' ? 'error' : 'debug';
+    const level = LOG_LEVELS[failure.code] ?? 'debug';
     modules.log[level]({ error: failure, route: request.routeOptions.url }, 'request refused');
     const wait = retryAfter(failure);
     if (wait !== undefined) void reply.header('retry-after', wait);
-    void reply.status(failure.status).send(failure.toJSON());
+    void reply.status(failure.status).send(outward(failure).toJSON());
   });
   await app.register(rateLimit, {
     max: options.requestsPerMinute,
