@@ -3,5 +3,5 @@ export * from './authority.ts';
 export * from './log-file.ts';
 export * from './reserved-file.ts';
 export * from './secret-file.ts';
-export { failureOf } from './unusable.ts';
+export { failureOf, unusable } from './unusable.ts';
 export * from './whole-file.ts';

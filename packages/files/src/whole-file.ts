@@ -1,7 +1,7 @@
 /** Files that are read, made and replaced as a whole, with typed failures. */
 import { randomBytes } from 'node:crypto';
 import { closeSync, constants, fchmodSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { readRegularFile } from './regular-file.ts';
 import { unusable } from './unusable.ts';
@@ -15,27 +15,51 @@ const LARGEST_TEXT = 33_554_432;
  */
 export const readTextFile = (file: string, limit = LARGEST_TEXT): Promise<string> => readRegularFile(file, { limit });
 
-/** Creates a file with exactly this mode, whatever the umask. Throws `FILE_UNUSABLE`, also when it exists. */
+/**
+ * Creates a file with exactly this mode, whatever the umask: it is there with all of its text, or not at all. Throws
+ * `FILE_UNUSABLE`, also when it exists.
+ */
 export const writeNewFile = (file: string, text: string, mode: number): Promise<void> =>
-  write(file, text, mode).catch((cause) => {
-    throw unusable(file, cause);
-  });
+  putInPlace(file, text, mode, (aside) => giveName(aside, file));
 
 /**
  * Written aside, synced and renamed: a reader, and whoever comes after a crash, sees the old text or the new one. The name
  * aside is random and must be new, so that nobody who may write the folder can lead the text elsewhere by a link. Throws
  * `FILE_UNUSABLE`.
  */
-export async function replaceFile(file: string, text: string, mode: number): Promise<void> {
+export const replaceFile = (file: string, text: string, mode: number): Promise<void> =>
+  putInPlace(file, text, mode, (aside) => rename(aside, file));
+
+async function putInPlace(
+  file: string,
+  text: string,
+  mode: number,
+  place: (aside: string) => Promise<void>,
+): Promise<void> {
   const aside = asideOf(file);
   try {
     await write(aside, text, mode);
-    await rename(aside, file);
+    await place(aside);
     syncFolder(dirname(file));
   } catch (cause) {
     await rm(aside, { force: true }).catch(() => undefined);
     throw unusable(file, cause);
   }
+}
+
+/** What file systems without second names answer (FAT, some network ones). */
+const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
+
+/** Under a second name and then without the first: a rename would take the place of a file that exists. */
+async function giveName(aside: string, file: string): Promise<void> {
+  try {
+    await link(aside, file);
+  } catch (cause) {
+    if (!NO_LINKS.has((cause as NodeJS.ErrnoException).code ?? '')) throw cause;
+    await (await open(file, NEW_FILE, 0o600)).close();
+    return rename(aside, file);
+  }
+  await rm(aside);
 }
 
 /** A name beside `file` that nobody can foresee. */

@@ -3,8 +3,8 @@
  * Its key file protects no more than the file's mode does.
  */
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { mkdir, open, readFile, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { writeSecretFile } from '@evlock/files';
 import {
   type Assertion,
   type Bytes32,
@@ -42,17 +42,10 @@ export class SoftwarePasskey {
     return new SoftwarePasskey(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey);
   }
 
-  /** A new passkey in a new file of mode 0600. Rejects with `EEXIST` when the file is there. */
+  /** A new passkey in a new file of mode 0600. Throws `FILE_UNUSABLE`, also when the file is there. */
   static async create(path: string): Promise<SoftwarePasskey> {
     const passkey = SoftwarePasskey.generate();
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const file = await open(path, 'wx', 0o600);
-    try {
-      await file.writeFile(passkey.key.export({ format: 'pem', type: 'pkcs8' }));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await writeSecretFile(path, String(passkey.key.export({ format: 'pem', type: 'pkcs8' })));
     return passkey;
   }
 

@@ -28,7 +28,10 @@ it('never replaces a key, and uses none that others can read', async () => {
   const path = join(folder, 'second.pem');
   await SoftwarePasskey.create(path);
   const before = await readFile(path);
-  await expect(SoftwarePasskey.create(path)).rejects.toMatchObject({ code: 'EEXIST' });
+  await expect(SoftwarePasskey.create(path)).rejects.toMatchObject({
+    code: 'FILE_UNUSABLE',
+    details: { problem: 'EEXIST' },
+  });
   expect(await readFile(path)).toEqual(before);
   await chmod(path, 0o640);
   await expect(SoftwarePasskey.load(path)).rejects.toMatchObject({ code: 'SECRET_EXPOSED' });
