@@ -1,14 +1,17 @@
 /** One anvil process: its binary, its start, its end, and what an earlier one left behind. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EvlockError } from '@evlock/protocol';
 import { DEVELOPMENT_ACCOUNTS, WORTHLESS_MNEMONIC } from './development.ts';
 import { Endpoint } from './endpoint.ts';
+import { guarded } from './guard.ts';
 import { networks } from './networks.ts';
+import { identityOf, isAlive } from './process-identity.ts';
+import { replaceWhole } from './whole-file.ts';
 
 const HOST = '127.0.0.1';
 const READY_WITHIN_MILLISECONDS = 15_000;
@@ -43,17 +46,18 @@ export async function freePort(port = 0): Promise<number> {
 }
 
 export interface AnvilOptions {
-  readonly stateFile: string;
+  /** State to begin with; without one, a new chain. */
+  readonly loadFile: string | undefined;
   readonly pidFile: string;
   readonly port: number;
   readonly blockSeconds: number;
   readonly extraArguments: readonly string[];
 }
 
-const argumentsOf = ({ stateFile, port, blockSeconds, extraArguments }: AnvilOptions): readonly string[] => [
+const argumentsOf = ({ loadFile, port, blockSeconds, extraArguments }: AnvilOptions): readonly string[] => [
   ...['--host', HOST, '--port', String(port), '--chain-id', String(networks.local.chainId)],
   // Some states are kept: with none, a read at `finalized` fails when a block is mined while it is answered.
-  ...['--state', stateFile, '--state-interval', '2', '--prune-history', '32'],
+  ...['--prune-history', '32', ...(loadFile === undefined ? [] : ['--load-state', loadFile])],
   // `finalized` is then the newest block, as on Kaia.
   ...['--hardfork', 'osaka', '--block-time', String(blockSeconds), '--slots-in-an-epoch', '0'],
   ...['--mnemonic', WORTHLESS_MNEMONIC, '--accounts', String(DEVELOPMENT_ACCOUNTS)],
@@ -81,7 +85,8 @@ export class AnvilProcess {
   /** Starts anvil on a port that was free and waits until it answers. Throws `PROCESS_FAILED`, `PORT_IN_USE`. */
   static async start(options: AnvilOptions): Promise<AnvilProcess> {
     // A group of its own: Ctrl-C reaches the parent alone, which then stops it in order.
-    const child = spawn(anvilBinary(), argumentsOf(options), { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+    const command = guarded('anvil', [anvilBinary(), ...argumentsOf(options)]);
+    const child = spawn(...command, { stdio: ['pipe', 'ignore', 'pipe'], detached: true });
     const anvil = new AnvilProcess(child, options);
     const spawned = once(child, 'spawn').then(
       () => undefined,
@@ -90,11 +95,15 @@ export class AnvilProcess {
       },
     );
     await spawned;
-    await writeFile(options.pidFile, JSON.stringify({ pid: child.pid, parent: process.pid }), { mode: 0o600 });
-    const kill = (): boolean => child.kill('SIGTERM');
-    process.once('exit', kill);
-    void anvil.ended.then(() => process.removeListener('exit', kill));
-    await anvil.#ready();
+    void anvil.ended.then(() => child.stdin?.destroy());
+    try {
+      const names = await Promise.all([anvil.pid, process.pid].map(identityOf));
+      await replaceWhole(options.pidFile, names.join(' '), 0o600);
+      await anvil.#ready();
+    } catch (error) {
+      await anvil.stop();
+      throw error;
+    }
     return anvil;
   }
 
@@ -123,7 +132,7 @@ export class AnvilProcess {
     throw new EvlockError('PROCESS_FAILED', { process: 'anvil', reason: 'did not answer', last });
   }
 
-  /** Ends the process once it has written its state. */
+  /** Ends the process. Its state is not written. */
   async stop(): Promise<void> {
     if (this.running) {
       this.#child.kill('SIGTERM');
@@ -135,31 +144,16 @@ export class AnvilProcess {
   }
 }
 
-const alive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 /**
- * Ends an anvil that a killed parent left on this state file, and waits until it has written its state. Throws
- * `ALREADY_RUNNING` when its parent lives: two processes would write one file.
+ * Ends an anvil that a killed parent left, should its guard not have done it yet. Throws `ALREADY_RUNNING` when its parent
+ * lives: two would write one file.
  */
-export async function endOrphan(pidFile: string, stateFile: string): Promise<void> {
-  const text = await readFile(pidFile, 'utf8').catch(() => '');
-  const match = /^\{"pid":(\d+),"parent":(\d+)\}$/.exec(text);
-  const [pid, parent] = [Number(match?.[1] ?? 0), Number(match?.[2] ?? 0)];
-  if (pid === 0 || !alive(pid)) return;
-  // A process id is used again; the state file in its command line tells ours from a stranger.
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  if (!command.split('\0').includes(stateFile)) return;
-  if (parent !== process.pid && alive(parent))
-    throw new EvlockError('ALREADY_RUNNING', { part: 'local chain', pid, parent });
-  process.kill(pid, 'SIGTERM');
-  const until = performance.now() + END_WITHIN_MILLISECONDS;
-  while (alive(pid) && performance.now() < until) await sleep(50);
-  if (alive(pid)) process.kill(pid, 'SIGKILL');
+export async function endOrphan(pidFile: string): Promise<void> {
+  const [anvil = '', parent = ''] = (await readFile(pidFile, 'utf8').catch(() => '')).split(' ');
+  if (!(await isAlive(anvil))) return;
+  const [pid, parentPid] = [anvil, parent].map((name) => Number.parseInt(name, 10)) as [number, number];
+  if (parentPid !== process.pid && (await isAlive(parent)))
+    throw new EvlockError('ALREADY_RUNNING', { part: 'local chain', pid, parent: parentPid });
+  process.kill(pid, 'SIGKILL');
+  while (await isAlive(anvil)) await sleep(20);
 }

@@ -1,7 +1,8 @@
 /** A deployment's file: public, read by every part, and handed over in person to whoever pins it. */
-import { open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { type DeploymentFile, deploymentFileSchema, EvlockError, parseJson, toJson } from '@evlock/protocol';
 import { networkOf } from './networks.ts';
+import { createWhole } from './whole-file.ts';
 
 const FILE_LIMIT = 65_536;
 
@@ -24,18 +25,7 @@ export async function readDeployment(file: string): Promise<DeploymentFile> {
 
 /** Never in the place of another: what was handed over must stay what it was. Throws `FILE_UNUSABLE`, also when it exists. */
 export async function writeDeployment(file: string, deployment: DeploymentFile): Promise<void> {
-  try {
-    const handle = await open(file, 'wx', 0o644);
-    try {
-      await handle.writeFile(`${toJson(deployment, 2)}\n`);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-  } catch (cause) {
-    const { code = 'unusable' } = cause as NodeJS.ErrnoException;
-    throw new EvlockError('FILE_UNUSABLE', { file, problem: code }, { cause });
-  }
+  await createWhole(file, `${toJson(deployment, 2)}\n`, 0o644);
 }
 
 /** Throws `DEVELOPMENT_ONLY` for an origin on this machine, outside development networks. */

@@ -10,6 +10,7 @@ export * from './deployment.ts';
 export * from './describe-deployment.ts';
 export * from './development.ts';
 export { EndpointSet, type EndpointSetOptions, type EndpointState } from './endpoint-set.ts';
+export { guarded } from './guard.ts';
 export * from './identify.ts';
 export * from './local-chain.ts';
 export * from './log.ts';

@@ -1,43 +1,81 @@
 /**
- * The state file of a local chain. anvil keeps the header of every block and writes all of them at each dump, 1.7 KB a
- * second for nothing: empty blocks that are no longer new are taken out while no process runs on the file.
+ * The state of a local chain on disk: what anvil gives when it is asked for it, compressed. anvil's own way, a file that is
+ * rewritten every other second whether anything happened or not, leaves half a file when it is killed or the disk is full, and
+ * grows without end.
+ *
+ * What is kept is bounded: of old blocks those with transactions, and of these the newest; no execution traces.
  */
-import { randomBytes } from 'node:crypto';
-import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { EvlockError } from '@evlock/protocol';
+import { unusable } from './whole-file.ts';
 
-/** Empty blocks younger than this many stay. */
+/** Blocks younger than this many stay, empty or not. */
 const KEPT_BLOCKS = 512;
+/** Older blocks with transactions that stay: two thousand trades. */
+export const KEPT_HISTORY = 6_000;
 
-interface StateFile {
-  readonly best_block_number: number | string;
-  blocks: readonly { readonly header: { readonly number: string }; readonly transactions: readonly unknown[] }[];
+interface StateBlock {
+  readonly header: { readonly number: string };
+  readonly transactions: readonly unknown[];
 }
 
-export async function stateSize(file: string): Promise<number> {
-  return await stat(file).then(
+interface StateTransaction {
+  readonly info: Readonly<Record<string, unknown>>;
+  readonly block_number: number;
+}
+
+/** What of anvil's state is looked at here; the rest is carried along. */
+export interface ChainState {
+  readonly best_block_number: number | string;
+  readonly blocks: readonly StateBlock[];
+  readonly transactions: readonly StateTransaction[];
+}
+
+export const stateSize = (file: string): Promise<number> =>
+  stat(file).then(
     ({ size }) => size,
     () => 0,
   );
+
+/** The state that a file holds; undefined where there is none yet. Throws `FILE_UNUSABLE`. */
+export async function readState(file: string): Promise<ChainState | undefined> {
+  const packed = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return undefined;
+    throw unusable(file, cause);
+  });
+  if (packed === undefined) return undefined;
+  try {
+    const text = (await promisify(gunzip)(packed)).toString();
+    const state: unknown = JSON.parse(text);
+    if (isState(state)) return state;
+  } catch (cause) {
+    throw new EvlockError('FILE_UNUSABLE', { file, problem: 'damaged' }, { cause });
+  }
+  throw new EvlockError('FILE_UNUSABLE', { file, problem: 'not the state of a chain' });
 }
 
-/** Takes old empty blocks out of the file. One that cannot be read is left for anvil to judge. */
-export async function compactState(file: string): Promise<void> {
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) return;
-  let state: StateFile;
-  try {
-    state = JSON.parse(text);
-  } catch {
-    return;
-  }
-  const oldest = Number(state.best_block_number) - KEPT_BLOCKS;
-  const kept = state.blocks.filter(({ header, transactions }) => {
-    const number = Number(header.number);
-    // The first block is the root that anvil looks for when it loads.
-    return transactions.length > 0 || number > oldest || number === 0;
-  });
-  if (kept.length === state.blocks.length) return;
-  const aside = `${file}.${randomBytes(6).toString('hex')}.new`;
-  await writeFile(aside, JSON.stringify({ ...state, blocks: kept }), { mode: 0o600, flag: 'wx' });
-  await rename(aside, file);
+const isState = (value: unknown): value is ChainState =>
+  typeof value === 'object' &&
+  value !== null &&
+  'best_block_number' in value &&
+  ['blocks', 'transactions'].every((name) => Array.isArray((value as Record<string, unknown>)[name]));
+
+/** The state without what need not be kept. */
+export function prunedState(state: ChainState, history = KEPT_HISTORY): ChainState {
+  const young = Number(state.best_block_number) - KEPT_BLOCKS;
+  const numberOf = ({ header }: StateBlock): number => Number(header.number);
+  const old = state.blocks.filter((block) => numberOf(block) <= young && numberOf(block) > 0);
+  const eventful = old.filter(({ transactions }) => transactions.length > 0).map(numberOf);
+  const kept = new Set(eventful.toSorted((one, other) => other - one).slice(0, history));
+  // The first block is the root that anvil looks for when it loads.
+  const stays = (number: number): boolean => number === 0 || number > young || kept.has(number);
+  return {
+    ...state,
+    blocks: state.blocks.filter((block) => stays(numberOf(block))),
+    transactions: state.transactions
+      .filter(({ block_number }) => stays(block_number))
+      .map((transaction) => ({ ...transaction, info: { ...transaction.info, traces: [] } })),
+  };
 }

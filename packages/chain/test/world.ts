@@ -81,6 +81,8 @@ export interface TradeWish {
   readonly energy?: bigint;
   /** mW. */
   readonly power?: number;
+  /** Default: the newest block's. */
+  readonly now?: Timestamp;
   /** Seconds from now. */
   readonly start?: number;
   readonly end?: number;
@@ -184,11 +186,12 @@ export class World {
     seller,
     nonce = 1,
     energy: amount = 2_000_000n,
+    now: at,
     power = 3_000_000,
     start = 60,
     end = 3_660,
   }: TradeWish) {
-    const now = await this.now();
+    const now = at ?? (await this.now());
     const common = {
       energy: energy(amount),
       minEnergy: energy(amount),
