@@ -2,10 +2,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { constants } from 'node:fs';
 import { access, chown, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { readSecretFile, writeSecretFile } from '@evlock/files';
+import { readSecretFile, unusable, writeSecretFile } from '@evlock/files';
 import { type Clock, type ErrorDetails, EvlockError, milliseconds } from '@evlock/protocol';
 import pg from 'pg';
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.ts';
@@ -13,7 +14,7 @@ import { claimFolder, isServerOf } from './postgres-processes.ts';
 import { clusterFolder, copiesFolder, type PostgresUser, postgresUser } from './postgres-user.ts';
 
 export interface EmbeddedPostgresOptions {
-  /** Holds the data (as root: a link to it, see `postgres-user.ts`) and the log. */
+  /** Holds the data, under `postgres`, and the log. It may be moved while nothing runs. */
   readonly folder: string;
   /** Holds the password, mode 0600. */
   readonly keyFolder: string;
@@ -48,7 +49,8 @@ const STOP_MILLISECONDS = 10_000;
  * The shell becomes the server; what it leaves behind waits for the end of its standard input, which comes when the
  * gateway's process ends in whatever way, and then asks the server for a fast shutdown.
  */
-const GUARD = 'exec 3<&0; ( ( cat <&3 >/dev/null; kill -INT $$ 2>/dev/null ) & ); exec "$@" </dev/null 3<&-';
+const GUARD =
+  'trap "" XFSZ; exec 3<&0; ( ( cat <&3 >/dev/null; kill -INT $$ 2>/dev/null ) & ); exec "$@" </dev/null 3<&-';
 
 /** No variable of ours, which might be a secret, reaches the server. */
 const ENVIRONMENT = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
@@ -99,7 +101,7 @@ export async function embeddedPostgresUrl({
   folder,
   keyFolder,
 }: Pick<EmbeddedPostgresOptions, 'folder' | 'keyFolder'>): Promise<string | undefined> {
-  const data = join(await clusterFolder(await postgresUser(), folder), 'data');
+  const data = join(folder, 'postgres', 'data');
   // Its lines: process id, data folder, start time, port.
   const [pid, , , port] = (await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
   if (port === undefined || !(await isServerOf(Number(pid), data))) return undefined;
@@ -120,6 +122,13 @@ const isMissing = (path: string): Promise<boolean> =>
     () => true,
   );
 
+/**
+ * The program's working folder is found by a descriptor, not by its path: root's folders are closed to the user that runs it,
+ * and whoever has a folder open needs no way to it.
+ */
+const OPEN_FOLDER = 4;
+const OPEN_FOLDER_PATH = `/proc/self/fd/${OPEN_FOLDER}`;
+
 /** Made aside and renamed, so that a crash leaves no half of one. */
 async function createCluster(
   binaries: PostgresBinaries,
@@ -128,36 +137,44 @@ async function createCluster(
   password: string,
 ): Promise<void> {
   const aside = join(cluster, 'new');
-  const passwordFile = join(cluster, 'new', 'password');
+  const passwordFile = join(aside, 'password');
   await rm(aside, { recursive: true, force: true });
-  await mkdir(aside, { mode: 0o700 });
-  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (user.identity) {
-    for (const path of [aside, passwordFile]) await chown(path, user.identity.uid, user.identity.gid);
+  try {
+    await mkdir(aside, { mode: 0o700 });
+    await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
+    if (user.identity) {
+      for (const path of [aside, passwordFile]) await chown(path, user.identity.uid, user.identity.gid);
+    }
+    await runInitdb(binaries, user, aside);
+    await rename(join(aside, 'data'), join(cluster, 'data'));
+  } catch (cause) {
+    throw EvlockError.is(cause) ? cause : unusable(aside, cause);
+  } finally {
+    await rm(aside, { recursive: true, force: true });
   }
-  const initdb = spawn(
-    binaries.initdb,
-    [
-      `--pgdata=${join(aside, 'data')}`,
-      `--username=${USER}`,
-      `--pwfile=${passwordFile}`,
-      '--auth=scram-sha-256',
-      '--encoding=UTF8',
-      '--locale=C',
-      '--wal-segsize=4',
-    ],
-    { ...user.identity, cwd: '/', env: ENVIRONMENT, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
+}
+
+async function runInitdb({ initdb }: PostgresBinaries, user: PostgresUser, aside: string): Promise<void> {
+  const folder = await open(aside, constants.O_RDONLY | constants.O_DIRECTORY);
+  const options = [
+    ...[`--pgdata=${OPEN_FOLDER_PATH}/data`, `--pwfile=${OPEN_FOLDER_PATH}/password`, `--username=${USER}`],
+    ...['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--wal-segsize=4'],
+  ];
+  const child = spawn('/bin/sh', ['-c', GUARD, 'initdb', initdb, ...options], {
+    ...user.identity,
+    ...{ cwd: '/', env: ENVIRONMENT, stdio: ['pipe', 'ignore', 'pipe', 'ignore', folder.fd], detached: true },
+  });
+  child.once('exit', () => child.stdin?.destroy());
   let problem = '';
-  initdb.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     problem = (problem + text).slice(-500);
   });
-  const [code] = await once(initdb, 'close').catch((cause: unknown) => {
-    throw new EvlockError('PLATFORM_UNSUPPORTED', { program: 'initdb' }, { cause });
-  });
-  if (code !== 0) throw new EvlockError('DATABASE_UNREACHABLE', { program: 'initdb', exit: code, problem });
-  await rename(join(aside, 'data'), join(cluster, 'data'));
-  await rm(aside, { recursive: true });
+  const [code, signal] = await once(child, 'close')
+    .catch((cause: unknown) => {
+      throw new EvlockError('PLATFORM_UNSUPPORTED', { program: 'initdb' }, { cause });
+    })
+    .finally(() => folder.close());
+  if (code !== 0) throw new EvlockError('DATABASE_UNREACHABLE', { program: 'initdb', exit: code ?? signal, problem });
 }
 
 interface ServerOptions extends EmbeddedPostgresOptions {
@@ -190,12 +207,16 @@ async function startServerOn(
 ): Promise<EmbeddedPostgres> {
   const { user, data, binaries, password } = options;
   const logFile = join(options.folder, 'postgres.log');
-  const log = await open(logFile, 'a', 0o600);
-  const child = spawn('/bin/sh', ['-c', GUARD, 'postgres', binaries.postgres, '-D', data, ...settings(port)], {
+  const log = await open(logFile, 'a', 0o600).catch((cause: unknown) => {
+    throw unusable(logFile, cause);
+  });
+  const folder = await open(data, constants.O_RDONLY | constants.O_DIRECTORY);
+  const command = [binaries.postgres, '-D', OPEN_FOLDER_PATH, ...settings(port)];
+  const child = spawn('/bin/sh', ['-c', GUARD, 'postgres', ...command], {
     ...user.identity,
     cwd: '/',
     env: ENVIRONMENT,
-    stdio: ['pipe', log.fd, log.fd],
+    stdio: ['pipe', log.fd, log.fd, 'ignore', folder.fd],
     // Out of the terminal's process group: Ctrl-C reaches the gateway, which stops the server when it is done with it.
     detached: true,
   });
@@ -204,13 +225,20 @@ async function startServerOn(
     () => undefined,
   );
   void ended.then(() => child.stdin?.destroy());
-  await log.close();
+  for (const handle of [log, folder]) await handle.close();
   const url = urlOf(password, port);
   if (!(await isReady(url, child, modules.clock)) || child.pid === undefined) {
     await endServer(child, ended, modules.clock);
-    throw new EvlockError('DATABASE_UNREACHABLE', { log: logFile, port });
+    throw new EvlockError('DATABASE_UNREACHABLE', { log: logFile, port, problem: await lastWords(logFile) });
   }
   return { url, pid: child.pid, ended, stop: () => endServer(child, ended, modules.clock) };
+}
+
+/** What the server said last of what kept it from starting. */
+async function lastWords(logFile: string): Promise<string> {
+  const lines = (await readFile(logFile, 'utf8').catch(() => '')).split('\n');
+  const words = lines.findLast((line) => /(FATAL|PANIC|ERROR): /.test(line)) ?? '';
+  return words.replace(/^.*?(FATAL|PANIC|ERROR): +/, '').slice(0, 200);
 }
 
 const isRunning = (child: ChildProcess): boolean =>

@@ -1,14 +1,15 @@
 /** Which processes are alive, judged by /proc: a process id alone may have been given to another program since. */
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceFile } from '@evlock/files';
 import { EvlockError } from '@evlock/protocol';
 
-/** Whether `pid` is a PostgreSQL server on this data folder. */
+/** Whether `pid` is a PostgreSQL server on this data folder: it works in it, wherever that has been moved to. */
 export async function isServerOf(pid: number, data: string): Promise<boolean> {
   const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  const words = line.split('\0');
-  return words[words.indexOf('-D') + 1] === data && /(^|\/)postgres$/.test(words[0] ?? '');
+  if (!/(^|\/)postgres$/.test(line.split('\0')[0] ?? '')) return false;
+  const [works, wanted] = await Promise.all([stat(`/proc/${pid}/cwd`), stat(data)]).catch(() => []);
+  return works !== undefined && works.ino === wanted?.ino && works.dev === wanted.dev;
 }
 
 /** A process id together with when it started, in clock ticks since boot (field 22 of proc_pid_stat(5)). */

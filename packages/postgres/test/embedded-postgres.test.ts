@@ -1,6 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -60,8 +72,24 @@ describe('the embedded PostgreSQL', () => {
     const text = (await readFile(password, 'utf8')).trim();
     expect(await readFile(join(folder, 'data', 'postgres.log'), 'utf8')).not.toContain(text);
     expect(await readFile(`/proc/${second.server.pid}/cmdline`, 'utf8')).not.toContain(text);
-    const cluster = join(folder, 'data', 'postgres');
-    expect((await stat(await readlink(cluster).catch(() => cluster))).mode & 0o777).toBe(0o700);
+    const cluster = await lstat(join(folder, 'data', 'postgres'));
+    expect([cluster.isDirectory(), cluster.mode & 0o777]).toEqual([true, 0o700]);
+  });
+
+  it('goes with its folder when that is moved, and is gone with it', async () => {
+    const first = await start();
+    await first.database.query('CREATE TABLE kept (value bigint)');
+    await first.database.close();
+    await first.server.stop();
+    await mkdir(join(folder, 'elsewhere'), { mode: 0o700 });
+    for (const name of ['data', 'keys']) await rename(join(folder, name), join(folder, 'elsewhere', name));
+    folder = join(folder, 'elsewhere');
+    const second = await start();
+    expect(await second.database.query('SELECT value FROM kept')).toEqual([]);
+    // Nothing of it stands elsewhere, whoever runs it.
+    const works = await readlink(`/proc/${second.server.pid}/cwd`);
+    expect(works).toBe(join(folder, 'data', 'postgres', 'data'));
+    await second.database.close();
   });
 
   it('refuses a wrong password', async () => {
@@ -109,8 +137,7 @@ describe('the embedded PostgreSQL', () => {
     process.kill(first.server.pid, 'SIGKILL');
     await first.server.ended;
     await first.server.stop();
-    const cluster = join(folder, 'data', 'postgres');
-    const pidFile = join(await readlink(cluster).catch(() => cluster), 'data', 'postmaster.pid');
+    const pidFile = join(folder, 'data', 'postgres', 'data', 'postmaster.pid');
     const text = await readFile(pidFile, 'utf8');
     await writeFile(pidFile, text.replace(/^\d+/, String(process.pid)));
     const second = await start();

@@ -1,5 +1,5 @@
 /** The gateway's own PostgreSQL as it stands on disk: its process, and what its tables say. */
-import { readFile, realpath } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Community } from '@evlock/community';
 import { milliseconds, systemClock } from '@evlock/protocol';
@@ -18,8 +18,7 @@ async function postmaster({ layout }: Community): Promise<{ pid: number; port: n
 export async function killPostgres(community: Community): Promise<void> {
   const { pid } = await postmaster(community);
   const data = join(community.layout.gateway, 'postgres', 'data');
-  if (!(await isServerOf(pid, data)) && !(await isServerOf(pid, await realpath(data))))
-    throw new Error('PostgreSQL does not run');
+  if (!(await isServerOf(pid, data))) throw new Error('PostgreSQL does not run');
   process.kill(pid, 'SIGKILL');
 }
 
