@@ -4,8 +4,13 @@ import { type Clock, EvlockError, type Milliseconds, milliseconds } from '@evloc
 /** How long the demo waits while somebody else has its households. */
 export const WAIT_WHILE_BUSY = milliseconds(5_000);
 
-/** What ends by itself when somebody else's trade or offer does: even a single trade waits for it. */
-const BUSY: ReadonlySet<string> = new Set(['METER_BUSY', 'ORDER_TAKEN', 'ORDER_CANCELLED']);
+/**
+ * What ends by itself when somebody else's trade or offer does, or one that a killed demo left: even a single trade waits for
+ * it. A meter that has a trade open does not test itself.
+ */
+const BUSY: ReadonlySet<string> = new Set(['METER_BUSY', 'ORDER_TAKEN', 'ORDER_CANCELLED', 'SELF_TEST_REQUIRED']);
+/** Attempts of a single trade: five minutes. */
+const ATTEMPTS_MAX = 60;
 /** What no waiting mends. */
 const LASTING: ReadonlySet<string> = new Set(['INTERNAL', 'RECORDS_DIFFER', 'CANCELLED']);
 
@@ -33,13 +38,15 @@ export async function takeTurns(
   { clock, signal, onWait }: DemoTurnsModules,
 ): Promise<void> {
   let waitingFor: string | undefined;
+  let attempts = 0;
   for (let index = 0; ; ) {
     try {
       await turn(index);
     } catch (thrown) {
       if (signal.aborted) throw thrown;
       const error = EvlockError.from(thrown);
-      const passes = once ? BUSY.has(error.code) : !LASTING.has(error.code);
+      attempts++;
+      const passes = once ? BUSY.has(error.code) && attempts < ATTEMPTS_MAX : !LASTING.has(error.code);
       if (!passes) throw thrown;
       if (error.code !== waitingFor) onWait(error);
       waitingFor = error.code;

@@ -10,7 +10,16 @@ import {
   type TradeSpec,
   type TradeSummary,
 } from '@evlock/community';
-import { EvlockError, energy, milliseconds, price, type TradeView, toJson } from '@evlock/protocol';
+import {
+  type Address,
+  EvlockError,
+  energy,
+  milliseconds,
+  price,
+  type Timestamp,
+  type TradeView,
+  toJson,
+} from '@evlock/protocol';
 import type { Context } from './context.ts';
 import { takeTurns } from './demo-turns.ts';
 import { fields, kWh, perKwh, tokens } from './format.ts';
@@ -92,35 +101,48 @@ export async function up(options: UpOptions, context: Context): Promise<void> {
   const crash = new AbortController();
   const signal = AbortSignal.any([context.signal, crash.signal]);
   community.onCrash = (error) => crash.abort(error);
-  let keeper: Keeper | undefined;
-  let started = true;
   try {
     await community.start(signal);
-    keeper = keepHouseholds(community, context);
-    const { ownerProfile } = community.household(HOUSEHOLDS[0]);
-    context.err(`Look in from another terminal: npm run evlock -- trades --profile ${nearby(ownerProfile)}`);
-    await trade(community, options, context, signal);
   } catch (error) {
-    started = !EvlockError.is(error, 'ALREADY_RUNNING');
-    // The part that ended is the cause; what then failed elsewhere is not. Ctrl-C is no failure, but an unfinished --once is.
-    if (crash.signal.aborted) throw crash.signal.reason;
-    if (!context.signal.aborted) throw error;
-    if (options.once) throw new EvlockError('CANCELLED');
-  } finally {
-    // What runs on the folder of another start is not this one's to stop.
-    if (started) context.err('  … stopping every process');
-    keeper?.stop();
-    await community.stop();
-    if (started) context.err('  ✓ stopped');
+    if (!context.signal.aborted || options.once) throw endingOf(error, crash.signal, context.signal);
+    return;
   }
+  const keeper = keepHouseholds(community, context);
+  const ending = await demonstrate(community, options, context, signal).then(
+    () => undefined,
+    (error: unknown) => endingOf(error, crash.signal, context.signal),
+  );
+  context.err('  … stopping every process');
+  keeper.stop();
+  const failure = await community.stop().then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  context.err('  ✓ stopped');
+  // Ctrl-C is no failure, but an unfinished --once is.
+  const isWished = context.signal.aborted && !crash.signal.aborted && !options.once;
+  if (ending !== undefined && !isWished) throw ending;
+  if (failure !== undefined) throw failure;
 }
 
-async function trade(community: Community, options: UpOptions, context: Context, signal: AbortSignal): Promise<void> {
+/** Why it ended. The part that ended is the cause; what then failed elsewhere is not. */
+function endingOf(error: unknown, crash: AbortSignal, wished: AbortSignal): unknown {
+  if (crash.aborted) return crash.reason;
+  return wished.aborted ? new EvlockError('CANCELLED', {}, { cause: error }) : error;
+}
+
+async function demonstrate(
+  community: Community,
+  options: UpOptions,
+  context: Context,
+  signal: AbortSignal,
+): Promise<void> {
+  const { ownerProfile } = community.household(HOUSEHOLDS[0]);
+  context.err(`Look in from another terminal: npm run evlock -- trades --profile ${nearby(ownerProfile)}`);
   const turn = async (index: number): Promise<void> => {
     const [seller, buyer] = index % 2 === 0 ? HOUSEHOLDS : HOUSEHOLDS.toReversed();
     if (seller === undefined || buyer === undefined) throw new EvlockError('INTERNAL');
     const spec = { seller, buyer, energy: ENERGY, price: PRICE, seconds: DELIVERY_SECONDS };
-    await community.control.setWire(WIRE, { milliwatt: index % 2 === 0 ? TRADE_POWER : -TRADE_POWER });
     const summary = await tradeOnce(community, spec, context, signal);
     const { tokenSymbol } = community.household(buyer).owner.deployment;
     context.out(options.json ? toJson(summary) : describeSummary(summary, tokenSymbol));
@@ -134,14 +156,33 @@ async function trade(community: Community, options: UpOptions, context: Context,
   );
 }
 
+/** The converters send as this trade wants: what flows is the demonstration's, also for a trade that a visitor made. */
+async function sendFor(community: Community, seller: Address): Promise<void> {
+  const isForward = seller === community.household(HOUSEHOLDS[0]).meterKey;
+  await community.control.setWire(WIRE, { milliwatt: isForward ? TRADE_POWER : -TRADE_POWER });
+}
+
+/** The trade of somebody else that the households have now, if they have one. */
+async function visitorsTrade(community: Community, now: Timestamp): Promise<TradeView | undefined> {
+  const open = await community.household(HOUSEHOLDS[0]).owner.trades({ state: 'open' });
+  // The one whose delivery comes first, or has begun; others wait for their end on chain.
+  const trades = open.filter(({ end }) => end > now);
+  return trades.toSorted((one, other) => one.start - other.start)[0];
+}
+
 async function tradeOnce(
   community: Community,
   spec: TradeSpec,
   context: Context,
   signal: AbortSignal,
 ): Promise<TradeSummary> {
+  const run = await beginTrade(community, spec).catch(async (error: unknown) => {
+    const other = await visitorsTrade(community, context.clock.now()).catch(() => undefined);
+    if (other) await sendFor(community, other.seller.meterKey);
+    throw error;
+  });
   context.err(`\n${spec.seller} sells ${kWh(spec.energy)} to ${spec.buyer}`);
-  const run = await beginTrade(community, spec);
+  await sendFor(community, run.view.seller.meterKey);
   let shown = '';
   const view = await awaitEnd(
     community,

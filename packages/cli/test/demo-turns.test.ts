@@ -59,6 +59,13 @@ describe('the demo', () => {
     expect(await takeAll(['METER_BUSY', null, null], true)).toMatchObject({ end: 'done', turns: [0, 0] });
   });
 
+  it('waits for a meter that cannot test itself yet, but not for ever', async () => {
+    expect(await takeAll(['SELF_TEST_REQUIRED', null], true)).toMatchObject({ end: 'done', turns: [0, 0] });
+    const never = Array.from({ length: 100 }, () => 'SELF_TEST_REQUIRED');
+    const { end, turns } = await takeAll(never, true);
+    expect([end, turns.length]).toEqual(['SELF_TEST_REQUIRED', 60]);
+  });
+
   it('fails with what one trade fails with', async () => {
     expect(await takeAll(['INSUFFICIENT_BALANCE'], true)).toMatchObject({ end: 'INSUFFICIENT_BALANCE', turns: [0] });
   });

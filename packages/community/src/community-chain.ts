@@ -72,18 +72,20 @@ export class CommunityChain {
     return this.#process;
   }
 
-  /** Starts the process again where it stood when its state was last written: at most two seconds before its end. */
+  /** Starts the process again where it stood when its state was last written: a second or two before its end, or while nothing happened. */
   async restart(): Promise<void> {
     const ended = this.process;
     await ended.stop();
     this.#process = await startLocalChain({ folder: this.#options.layout.chain, port: ended.port });
   }
 
-  /** Calls back when the process that runs now ends without `stop`. */
-  watch(onEnd: () => void): void {
-    void this.process.ended.then(() => {
-      if (this.#process) onEnd();
+  /** Calls back when the process that runs now ends without `stop`, or can keep nothing any more. */
+  watch(onFailure: (error: EvlockError) => void): void {
+    const { process } = this;
+    void process.ended.then(() => {
+      if (this.#process) onFailure(new EvlockError('PROCESS_FAILED', { process: 'chain' }));
     });
+    void process.failed.then(onFailure);
   }
 
   /** Finds the contracts of an earlier start, or deploys them. Throws `NOT_DEPLOYED` where the chain has forgotten them. */
@@ -125,6 +127,8 @@ export class CommunityChain {
     for (const key of [operator, enroller, submitter]) await fund(url, key.address, GAS_MONEY);
     const choice = { ...RELYING_PARTY, attestationKeys: [] };
     const deployment = await describeDeployment(url, { deployment: contracts, choice }, { clock: systemClock });
+    // A chain that is killed must not have forgotten what the file says.
+    await this.process.save();
     await writeDeployment(layout.deploymentFile, deployment);
     return deployment;
   }

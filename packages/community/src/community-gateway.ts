@@ -1,6 +1,6 @@
 /** The gateway of a community: its process and profile, where the other parts find it, and its operator. */
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { replaceFile } from '@evlock/files';
 import { Operator } from '@evlock/owner';
 import { openApi } from '@evlock/owner/node';
 import { EvlockError, toJson } from '@evlock/protocol';
@@ -97,6 +97,6 @@ export class CommunityGateway {
       development: true,
       ...this.#options.profile,
     };
-    await writeFile(this.#profileFile, toJson(profile, 2));
+    await replaceFile(this.#profileFile, toJson(profile, 2), 0o600);
   }
 }

@@ -2,9 +2,9 @@
  * A whole community on one machine, every part a real process: chain, PostgreSQL, gateway, the simulated wires, and for each
  * household a meter and a secure world. For demonstration, tests and attacks; a real one has the same parts elsewhere.
  */
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChainReader, LocalChain } from '@evlock/chain';
+import { replaceFile } from '@evlock/files';
 import type { Operator } from '@evlock/owner';
 import { type DeploymentFile, EvlockError, money, type Timestamp, toJson } from '@evlock/protocol';
 import { requireMachine, SimulatorControl } from '@evlock/simulator';
@@ -125,7 +125,8 @@ export class Community {
     try {
       await this.#startAll(signal);
     } catch (error) {
-      await this.stop();
+      // Why it did not start is what is told, not what then did not stop as it should.
+      await this.stop().catch(() => undefined);
       throw error;
     }
   }
@@ -170,7 +171,7 @@ export class Community {
     for (const process of this.processes()) {
       process.onCrash = (error) => this.onCrash?.(error);
     }
-    this.#chain.watch(() => this.onCrash?.(new EvlockError('PROCESS_FAILED', { process: 'chain' })));
+    this.#chain.watch((error) => this.onCrash?.(error));
   }
 
   /** Every process that is a child of this one, but the chain. */
@@ -222,7 +223,7 @@ export class Community {
       wires: this.#options.wires,
     };
     for (const name of this.#options.households) await this.layout.household(name).create();
-    await writeFile(this.#simulatorConfig, toJson(config, 2));
+    await replaceFile(this.#simulatorConfig, toJson(config, 2), 0o644);
     await this.simulator.start();
     this.#control = await SimulatorControl.connect(config.controlSocket);
     await this.recordChildren();
@@ -244,7 +245,7 @@ export class Community {
     await household.startSecureWorld(signal);
     await household.provision();
     await household.writeMeterProfile(address);
-    if (await household.enrol(this.operator)) await this.#approve(household);
+    await this.#approve(household, await household.enrol(this.operator));
     await household.meter.start();
     await household.openOwner(address);
     await household.awaitOnline();
@@ -252,11 +253,12 @@ export class Community {
     return household;
   }
 
-  async #approve(household: Household): Promise<void> {
+  /** Also what an earlier start that was killed had enrolled and not approved. */
+  async #approve(household: Household, isNew: boolean): Promise<void> {
     const { meterKey } = household;
-    const pending = (await this.operator.enrolments()).find((enrolment) => enrolment.meterKey === meterKey);
-    if (!pending) throw new EvlockError('NOT_ENROLLED', { meterKey });
-    await this.#chain.enrol(await household.signEnrolment(this.reader));
+    const enrolment = (await this.operator.enrolments()).find((one) => one.meterKey === meterKey);
+    if (enrolment?.state === 'pending') await this.#chain.enrol(await household.signEnrolment(this.reader));
+    else if (!enrolment && isNew) throw new EvlockError('NOT_ENROLLED', { meterKey });
   }
 
   async #deposits(): Promise<string> {
@@ -269,16 +271,26 @@ export class Community {
     return count === 0 ? 'as before' : `${count} of test money`;
   }
 
-  /** Stops every process, meters first so that their relays open in order; the chain writes its state last. */
+  /**
+   * Stops every process, meters first so that their relays open in order; the chain writes its state last. Throws the first
+   * failure once nothing runs any more.
+   */
   async stop(): Promise<void> {
     for (const process of this.processes()) process.onCrash = undefined;
-    await Promise.all([...this.households.values()].map((household) => household.stop()));
-    this.#control?.close();
-    await this.simulator.stop();
-    await this.gateway.stop();
-    await this.#chain.stop();
-    if (this.#held) await this.#lock.release();
-    this.#held = false;
+    const steps = [
+      () => Promise.all([...this.households.values()].map((household) => household.stop())),
+      async () => this.#control?.close(),
+      () => this.simulator.stop(),
+      () => this.gateway.stop(),
+      () => this.#chain.stop(),
+      async () => {
+        if (this.#held) await this.#lock.release();
+        this.#held = false;
+      },
+    ];
+    const failures: unknown[] = [];
+    for (const step of steps) await step().catch((failure: unknown) => failures.push(failure));
+    if (failures.length > 0) throw failures[0];
   }
 }
 

@@ -1,8 +1,8 @@
 /** One household of a community: a meter and its secure world as processes, and the owner who approves with a passkey. */
-import { access, copyFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChainReader } from '@evlock/chain';
-import { ReservedFile } from '@evlock/files';
+import { ReservedFile, readTextFile, replaceFile } from '@evlock/files';
 import { enrolMeter, readMeterProfile } from '@evlock/meter';
 import type { ApiClient, Operator, Owner } from '@evlock/owner';
 import { openOwner, readOwnerProfile, writeOwnerProfile } from '@evlock/owner/node';
@@ -139,7 +139,7 @@ export class Household {
     const profile = this.#options.trustzone
       ? { ...common, dataFolder: join(this.layout.folder, 'machine'), imageFolder: trustzoneImage }
       : { ...common, dataFolder: join(this.layout.folder, 'secure-world'), serial: this.name };
-    await writeFile(this.#file('secure-world.json'), toJson(profile, 2));
+    await replaceFile(this.#file('secure-world.json'), toJson(profile, 2), 0o644);
     const stop = (): void => void this.secureWorld.stop();
     signal?.addEventListener('abort', stop, { once: true });
     await this.secureWorld.start().finally(() => signal?.removeEventListener('abort', stop));
@@ -218,7 +218,7 @@ export class Household {
   async writeMeterProfile(gateway: GatewayAddress): Promise<void> {
     // A copy of its own, as a meter elsewhere has it: the meter keeps it up to date by itself.
     const authorityFile = this.#file('authority.pem');
-    await copyFile(gateway.authorityFile, authorityFile);
+    await replaceFile(authorityFile, await readTextFile(gateway.authorityFile), 0o644);
     const profile = {
       dataFolder: this.layout.folder,
       deviceLink: {
@@ -234,7 +234,7 @@ export class Household {
       sysfsRoot: this.layout.devices,
       devRoot: join(this.layout.devices, 'dev'),
     };
-    await writeFile(this.meterProfile, toJson(profile, 2));
+    await replaceFile(this.meterProfile, toJson(profile, 2), 0o644);
   }
 
   /** Brings a one-time code to the gateway and keeps the certificate that it gives. */

@@ -1,6 +1,7 @@
 /** One community per folder: a lock file with the owner's process id, and the ids of its children for the next start. */
-import { open, readFile, rm, writeFile } from 'node:fs/promises';
+import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { replaceFile } from '@evlock/files';
 import { EvlockError, milliseconds, systemClock } from '@evlock/protocol';
 
 const ORPHAN_POLL = milliseconds(20);
@@ -64,7 +65,7 @@ export class FolderLock {
 
   async recordChildren(pids: readonly number[]): Promise<void> {
     const names = await Promise.all(pids.map(identity));
-    await writeFile(this.#childrenFile, `${names.join('\n')}\n`, { mode: 0o600 });
+    await replaceFile(this.#childrenFile, `${names.join('\n')}\n`, 0o600);
   }
 
   async release(): Promise<void> {

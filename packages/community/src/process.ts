@@ -1,8 +1,8 @@
 /** One real process of a community: its log file, its ready line, its end. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { guarded } from '@evlock/chain';
 import { LogFile } from '@evlock/files';
 import { EvlockError } from '@evlock/protocol';
 import { compileCache } from './parts.ts';
@@ -38,6 +38,9 @@ function lastError(log: string, details: Readonly<Record<string, string>>): Evlo
 /** What a child needs of the environment; secrets of the parent's shell stay there. */
 const inherited = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'USER', 'EVLOCK_DEBUG', 'DATABASE_URL'];
 
+/** Characters. */
+const SAID_MAX = 16_384;
+
 const lastLines = (text: string, count: number): string => text.trimEnd().split('\n').slice(-count).join(' | ');
 
 export class ManagedProcess {
@@ -45,6 +48,8 @@ export class ManagedProcess {
   #child: ChildProcess | undefined;
   #log: LogFile | undefined;
   #expectedEnd = false;
+  /** The end of what it wrote to its standard error, which a full disk does not keep. */
+  #said = '';
   /** Called when the process ends without being asked to. */
   onCrash: ((error: EvlockError) => void) | undefined;
 
@@ -64,25 +69,31 @@ export class ManagedProcess {
     return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** Starts the process and waits for its ready line. Throws `PROCESS_FAILED` with the end of its log. */
+  /** Starts the process and waits for its ready line. Throws its own error, or `PROCESS_FAILED` with the end of what it said. */
   async start(): Promise<Ready> {
     const { entry, args, logFile, name } = this.#options;
     this.#expectedEnd = false;
     const log = new LogFile({ file: logFile });
     this.#log = log;
     const environment = Object.fromEntries(inherited.map((key) => [key, process.env[key]]));
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry, ...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+    const command = guarded(name, [process.execPath, '--disable-warning=ExperimentalWarning', entry, ...args]);
+    const child = spawn(...command, {
+      stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...environment, NODE_COMPILE_CACHE: compileCache },
       // A group of its own, so that Ctrl-C reaches the parent alone, which then stops its children in order.
       detached: true,
     });
     this.#child = child;
     // Read on even where the log is full: a process that waits for its standard error does nothing else.
-    child.stderr?.on('data', (bytes: Buffer) => log.write(bytes));
+    this.#said = '';
+    child.stderr?.on('data', (bytes: Buffer) => {
+      log.write(bytes);
+      this.#said = (this.#said + bytes).slice(-SAID_MAX);
+    });
     child.once('close', () => log.close());
     const ready = this.#awaitReady(child);
     child.once('exit', (code, signal) => {
+      child.stdin?.destroy();
       if (!this.#expectedEnd) {
         this.onCrash?.(new EvlockError('PROCESS_FAILED', { process: name, code, signal, log: logFile }));
       }
@@ -93,18 +104,19 @@ export class ManagedProcess {
   #awaitReady(child: ChildProcess): Promise<Ready> {
     const { name, logFile, readyWithin = 60_000 } = this.#options;
     return new Promise((resolve, reject) => {
-      const fail = async (reason: string): Promise<void> => {
+      const fail = (reason: string): void => {
         clearTimeout(timer);
-        const log = await readFile(logFile, 'utf8').catch(() => '');
+        const log = this.#said;
         const details = { process: name, reason, log: logFile };
         reject(lastError(log, details) ?? new EvlockError('PROCESS_FAILED', { ...details, last: lastLines(log, 3) }));
       };
       const timer = setTimeout(() => {
         child.kill('SIGKILL');
-        void fail(`not ready within ${readyWithin} ms`);
+        fail(`not ready within ${readyWithin} ms`);
       }, readyWithin);
-      child.once('error', (error) => void fail(error.message));
-      child.once('exit', (code, signal) => void fail(`ended with ${code ?? signal}`));
+      child.once('error', (error) => fail(error.message));
+      // Once all that it wrote is read.
+      child.once('close', (code, signal) => fail(`ended with ${code ?? signal}`));
       if (!child.stdout) return;
       createInterface({ input: child.stdout }).on('line', (line) => {
         const message = parseReady(line);

@@ -1,6 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { ManagedProcess } from '@evlock/community';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -73,6 +76,33 @@ describe('a process of a community', () => {
     await child.start();
     await child.kill();
     expect(told).toBe(0);
+  });
+
+  it('ends with the process that started it, however that one ends', async () => {
+    const entry = join(folder, 'abandoned.ts');
+    await writeFile(
+      entry,
+      `process.stdout.write(JSON.stringify({ ready: true, pid: process.pid }) + '\\n'); setInterval(() => undefined, 1000);`,
+    );
+    const starter = join(folder, 'starter.ts');
+    const options = { name: 'abandoned', entry, args: [], logFile: join(folder, 'abandoned.log') };
+    await writeFile(
+      starter,
+      `import { ManagedProcess } from ${JSON.stringify(join(import.meta.dirname, '../src/process.ts'))};
+       const { pid } = await new ManagedProcess(${JSON.stringify(options)}).start();
+       process.stdout.write(pid + '\\n');
+       setInterval(() => undefined, 1000);`,
+    );
+    const parent = spawn(process.execPath, [starter], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [line] = (await once(createInterface(parent.stdout), 'line')) as [string];
+    const isThere = (): Promise<boolean> =>
+      readFile(`/proc/${Number(line)}/cmdline`, 'utf8').then(
+        (command) => command.includes(entry),
+        () => false,
+      );
+    expect(await isThere()).toBe(true);
+    parent.kill('SIGKILL');
+    await expect.poll(isThere, { timeout: 20_000 }).toBe(false);
   });
 
   it('does not inherit the secrets of the shell', async () => {
