@@ -3,20 +3,24 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ChainReader, developmentAccount, type LocalChain, readDeployment, startLocalChain } from '@evlock/chain';
-import { Wallet, writeOwnerProfile } from '@evlock/owner/node';
+import { type OwnerProfile, Wallet, writeOwnerProfile } from '@evlock/owner/node';
 import {
   type DeploymentFile,
   deploymentFingerprint,
-  deviceIdHash,
   domainOf,
-  Enrolment,
+  type EnrolmentFile,
+  type Evidence,
   money,
   systemClock,
-  timestamp,
   toJson,
 } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { householdNamed, signDigest } from '../../chain/test/world.ts';
+import {
+  enrolmentRequest,
+  type SoftwareDevice,
+  signedEnrolment,
+  softwareDevice,
+} from '../../gateway/test/support/software-device.ts';
 import { hex, TestGateway } from '../../owner/test/test-gateway.ts';
 import { evlock } from './test-context.ts';
 
@@ -27,16 +31,11 @@ let deployment: DeploymentFile;
 const at = (name: string): string => join(folder, name);
 const operator = developmentAccount(0);
 const stranger = developmentAccount(1);
-const home = householdNamed('chain commands');
-const [account, meterKey] = [home.account.address, home.meter.address];
-const view = {
-  deviceId: hex('6'),
-  meterKey,
-  account,
-  securityClass: 'emulator',
-  state: 'pending',
-  requested: 1_800_000_000,
-};
+const CODE = 'AB12-CD34-EF56-GH78';
+const OTHER_CODE = 'ZZ12-CD34-EF56-GH78';
+let device: SoftwareDevice;
+let profiles = 0;
+let view: Record<string, unknown>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'evlock-chain-'));
@@ -46,8 +45,9 @@ beforeAll(async () => {
   ]);
   gateway.handlers = {
     enrolments: () => ({ enrolments: [view] }),
-    createEnrolmentCode: () => ({ code: 'AB12-CD34-EF56-GH78', expires: 1_800_003_600 }),
+    createEnrolmentCode: () => ({ code: CODE, expires: 1_800_003_600 }),
     revoke: () => ({}),
+    readmit: () => ({}),
   };
   for (const [name, key] of Object.entries({ operator, stranger })) {
     await writeFile(at(`${name}.key`), key.privateKey, { mode: 0o600 });
@@ -77,17 +77,9 @@ async function transactionCountOf(url: string, address: string): Promise<string>
   const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   return ((await answer.json()) as { result: string }).result;
 }
-/** What the meter signed at its own console. */
-async function signedEnrolment(change: Partial<Enrolment> = {}): Promise<string> {
-  const enrolment: Enrolment = {
-    ...{ purpose: 'active', deviceIdHash: deviceIdHash(view.deviceId), account, meterKey },
-    ...{ sensorClass: 'normal-world', nonce: 0n, deadline: timestamp(2 ** 40 - 1) },
-    ...change,
-  };
-  const digest = Enrolment.digest(domainOf(deployment), enrolment);
-  const [byAccount, byMeter] = await Promise.all([home.account, home.meter].map((key) => signDigest(digest, key)));
-  const file = at(`enrolment-${enrolment.nonce}-${enrolment.meterKey}.json`);
-  await writeFile(file, toJson({ enrolment, signatures: { account: byAccount, meter: byMeter } }));
+/** What the device shows for a code, as the gateway brings it to the operator or as it was written beside the device. */
+async function shown(code = CODE, evidence: Partial<Evidence> = {}, from = device): Promise<EnrolmentFile> {
+  const { code: _code, ...file } = await enrolmentRequest(from, code, evidence);
   return file;
 }
 const reader = () => new ChainReader({ endpoints: [chain.url], deployment }, { clock: systemClock });
@@ -105,6 +97,8 @@ describe('on a chain of its own', () => {
       roles: { enroller: operator.address },
     });
     expect(deployment).toMatchObject({ network: 'local', chainId: 31337, origins: ['https://localhost'] });
+    device = await softwareDevice('chain commands', domainOf(deployment));
+    view = { ...device.owner, securityClass: 'board', state: 'pending', requested: 1_800_000_000 };
   });
 
   it('never writes over what was handed over, and spends nothing to find that out', async () => {
@@ -125,55 +119,96 @@ describe('on a chain of its own', () => {
 
   it('lists devices and makes codes with the token of the operator', async () => {
     expect(JSON.parse((await evlock(asOperator('enrol', 'list'))).out)).toEqual({ enrolments: [view] });
-    expect(JSON.parse((await evlock(asOperator('enrol', 'code'))).out).code).toBe('AB12-CD34-EF56-GH78');
+    const { deviceId } = device.owner;
+    const own = ['--deployment', at('deployment.json'), '--ledger', at('ledger.json')];
+    expect(JSON.parse((await evlock([...asOperator('enrol', 'code', deviceId), ...own])).out).code).toBe(CODE);
+    expect(gateway.last('createEnrolmentCode').body).toEqual({ deviceId });
     expect(gateway.last('enrolments').token).toBe('operator-token');
+    const ledger = await readFile(at('ledger.json'), 'utf8');
+    expect(ledger).toContain(deviceId);
+    expect(ledger).not.toContain(CODE);
   });
 
-  it('enrols with the enrolling key only, and only the meter key that was compared', async () => {
-    const enrolment = ['--enrolment', await signedEnrolment()];
-    const approve = (key: string, ...more: string[]) =>
-      evlock([...asOperator('enrol', 'approve', view.deviceId), ...asRole(key), ...enrolment, ...more]);
-    const other = await approve('operator', '--enrolment', await signedEnrolment({ meterKey: hex('8', 20) }));
-    expect(JSON.parse(other.err)).toMatchObject({ code: 'DEVICE_MISMATCH', details: { field: 'meterKey' } });
-    const late = await approve('operator', '--enrolment', await signedEnrolment({ nonce: 1n }));
-    expect(JSON.parse(late.err).code).toBe('ENROLMENT_INVALID');
-    expect(JSON.parse((await approve('stranger')).err).code).toBe('ACCESS_DENIED');
-    expect(JSON.parse((await approve('operator', '--meter-key', hex('9', 20))).err).code).toBe('DEVICE_MISMATCH');
+  it('enrols with the enrolling key only, what a device of its own list has signed', async () => {
+    const { deviceId, meterKey, account } = device.owner;
+    const approve = async (key: string, file: unknown, ...more: string[]) => {
+      gateway.handlers.enrolment = () => file;
+      const own = ['--ledger', at('ledger.json'), ...more];
+      const { exit, out, err } = await evlock([...asOperator('enrol', 'approve', deviceId), ...asRole(key), ...own]);
+      return exit === 0 ? JSON.parse(out) : JSON.parse(err);
+    };
+    const good = await shown();
+    const refused = async (file: unknown, check: string) =>
+      expect(await approve('operator', file)).toMatchObject({ code: 'EVIDENCE_REFUSED', details: { check } });
+    await refused(await shown(OTHER_CODE), 'codeMadeHere');
+    await refused({ ...good, enrolment: null }, 'enrolment');
+    const mallory = await softwareDevice('mallory', device.domain);
+    await refused({ ...good, enrolment: await signedEnrolment(mallory) }, 'enrolmentDevice');
+    const named = await signedEnrolment(device, { account: mallory.owner.account });
+    await refused({ ...good, enrolment: named }, 'enrolmentAccount');
+    const hers = await shown(CODE, {}, { ...mallory, owner: { ...mallory.owner, deviceId } });
+    await refused({ ...good, evidence: hers.evidence }, 'meterSignature');
+    expect(await approve('operator', good, '--meter-key', hex('9', 20))).toMatchObject({ code: 'DEVICE_MISMATCH' });
+    expect(await approve('stranger', good)).toMatchObject({ code: 'ACCESS_DENIED' });
     expect(await reader().meter(meterKey)).toBeUndefined();
-    const { exit, err } = await approve('operator', '--meter-key', meterKey);
-    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    const done = await approve('operator', good, '--meter-key', meterKey);
+    expect(done).toMatchObject({ deviceId, meterKey, account, purpose: 'active', block: expect.any(Number) });
     expect(await reader().meter(meterKey)).toMatchObject({ account, active: true });
+    // The same device with other keys is another one, or none.
+    const again = await shown(CODE, {}, { ...mallory, tls: device.tls, owner: { ...mallory.owner, deviceId } });
+    await refused(again, 'deviceSeen');
+  });
+
+  it('takes what the device wrote in place of asking the gateway', async () => {
+    const second = await softwareDevice('second', device.domain);
+    const { deviceId, meterKey } = second.owner;
+    const own = ['--deployment', at('deployment.json'), '--ledger', at('ledger.json')];
+    await evlock([...asOperator('enrol', 'code', deviceId), ...own]);
+    await writeFile(at('request.json'), toJson(await shown(CODE, {}, second)));
+    const argv = ['enrol', 'approve', deviceId, '--request', at('request.json'), ...asRole('operator')];
+    const { exit, err } = await evlock([...argv, '--ledger', at('ledger.json'), '--json']);
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    expect(await reader().meter(meterKey)).toMatchObject({ active: true });
   });
 
   it('suspends and resumes', async () => {
+    const { deviceId, meterKey } = device.owner;
     expect((await evlock(['enrol', 'suspend', meterKey, ...asRole('operator')])).exit).toBe(0);
     expect(await reader().meter(meterKey)).toMatchObject({ suspended: true });
     expect((await evlock(['enrol', 'resume', meterKey, ...asRole('operator')])).exit).toBe(0);
     expect(await reader().meter(meterKey)).toMatchObject({ active: true });
-    expect((await evlock(asOperator('enrol', 'revoke', view.deviceId))).exit).toBe(0);
-    expect(gateway.last('revoke').params.deviceId).toBe(view.deviceId);
+    expect((await evlock(asOperator('enrol', 'revoke', deviceId))).exit).toBe(0);
+    expect(gateway.last('revoke').params.deviceId).toBe(deviceId);
+    expect((await evlock(asOperator('enrol', 'readmit', deviceId))).exit).toBe(0);
+    expect(gateway.last('readmit').params.deviceId).toBe(deviceId);
   });
 
-  it('deposits into the account that the chain has for the meter', async () => {
+  it('deposits into the pinned account while its meter is active, and into no other', async () => {
+    const { meterKey, account } = device.owner;
     const key = { deployment, endpoint: chain.url, privateKey: operator.privateKey };
     const minter = new Wallet(key);
     await minter.mint(stranger.address, money(5_000_000));
     await minter.stop();
-    await writeOwnerProfile(at('profile.json'), {
-      gateway: { url: gateway.url, authorityFile: gateway.authorityFile },
-      passkeyFile: 'none.pem',
-      meterKey,
-      account,
-      deployment,
-      chain: { endpoints: [chain.url] },
-    });
-    const deposit = (amount: string) =>
-      evlock(['deposit', amount, '--profile', at('profile.json'), '--wallet-key-file', at('stranger.key'), '--json']);
-    const { exit, out, err } = await deposit('1.5');
-    expect({ exit, err }).toEqual({ exit: 0, err: '' });
-    expect(JSON.parse(out)).toMatchObject({ account, amount: '1500000' });
+    const deposit = async (amount: string, pinned: Partial<OwnerProfile> = {}) => {
+      const profile = at(`profile-${profiles++}.json`);
+      await writeOwnerProfile(profile, {
+        gateway: { url: gateway.url, authorityFile: gateway.authorityFile },
+        passkeyFile: 'none.pem',
+        ...{ meterKey, account, deployment, chain: { endpoints: [chain.url] }, ...pinned },
+      });
+      const argv = ['deposit', amount, '--profile', profile, '--wallet-key-file', at('stranger.key'), '--json'];
+      const { exit, out, err } = await evlock(argv);
+      return exit === 0 ? JSON.parse(out) : JSON.parse(err);
+    };
+    expect(await deposit('1.5')).toMatchObject({ account, amount: '1500000', endpoints: 1 });
     expect(await reader().account(account)).toMatchObject({ balance: 1_500_000n });
-    expect((await deposit('100')).exit).toBe(1);
+    expect(await deposit('100')).toMatchObject({ code: expect.any(String) });
+    expect(await deposit('1', { account: hex('7', 20) })).toMatchObject({ code: 'ACCOUNT_TAKEN' });
+    expect(await deposit('1', { meterKey: hex('7', 20) })).toMatchObject({ code: 'NOT_ENROLLED' });
+    const foreign = { ...deployment, market: deployment.token };
+    expect(await deposit('1', { deployment: foreign })).toMatchObject({ code: 'CONTRACT_FOREIGN' });
+    await evlock(['enrol', 'suspend', meterKey, ...asRole('operator')]);
+    expect(await deposit('1')).toMatchObject({ code: 'NOT_ENROLLED' });
     expect(await reader().account(account)).toMatchObject({ balance: 1_500_000n });
   });
 });

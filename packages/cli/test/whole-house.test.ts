@@ -14,6 +14,7 @@ import {
   accountViewSchema,
   type Bytes32,
   type DeploymentFile,
+  deploymentFingerprint,
   type Hex,
   money,
   type OfferView,
@@ -215,7 +216,7 @@ async function bindAndEnrol(home: Household): Promise<void> {
   const bound = await json(shell, ...bind, '--confirmation', fingerprint);
   expect(bound).toMatchObject({ meterKey: home.meterKey, account: home.account, fingerprint });
 
-  const { code, expires } = await json(operator, 'enrol', 'code', ...token);
+  const { code, expires } = await json(operator, 'enrol', 'code', home.deviceId, ...token);
   expect(expires - systemClock.now()).toBeGreaterThan(3_500);
   await secret(shell.at('code.txt'), code);
   const link = { url: `wss://localhost:${ports.devicePort}`, serverName: 'localhost' };
@@ -228,20 +229,29 @@ async function bindAndEnrol(home: Household): Promise<void> {
     sysfsRoot: 'devices',
     devRoot: 'devices/dev',
   });
-  const argv = ['enrol', 'request', '--profile', 'meter.json', '--code-file', 'code.txt'];
+  const argv = ['enrol', 'request', ...console, '--profile', 'meter.json', '--code-file', 'code.txt'];
   const { meterKey, account, deviceId } = home;
   const device = await json(shell, ...argv, '--passkey-public', bound.passkeyPublic);
-  expect(device).toEqual({ deviceId, meterKey, account, certificateFile: shell.at('certificate.pem') });
+  const certificateFile = shell.at('certificate.pem');
+  expect(device).toEqual({
+    deviceId,
+    meterKey,
+    account,
+    certificateFile,
+    deployment: deploymentFingerprint(deployment),
+  });
 }
 
-async function approve({ shell, deviceId, meterKey, account }: Household): Promise<void> {
-  // Signed at the meter's own console, and brought to the operator by hand.
-  const signed = await json(shell, 'enrol', 'sign', ...console, '--out', 'enrolment.json');
-  expect(signed).toMatchObject({ enrolment: { purpose: 'active', account, meterKey } });
-  const enrolment = ['--enrolment', shell.at('enrolment.json')];
-  const argv = ['enrol', 'approve', deviceId, '--meter-key', meterKey, ...enrolment, ...token];
+async function approve({ deviceId, meterKey, account }: Household): Promise<void> {
+  const argv = ['enrol', 'approve', deviceId, '--meter-key', meterKey, ...token];
   const approved = await json(operator, ...argv, '--key-file', 'enroller.key');
-  expect(approved).toMatchObject({ meterKey, account, block: expect.any(Number) });
+  expect(approved).toMatchObject({
+    meterKey,
+    account,
+    purpose: 'active',
+    securityClass: 'emulator',
+    block: expect.any(Number),
+  });
   expect(await reader.meter(meterKey)).toMatchObject({ account, active: true, sensorClass: 'normal-world' });
 }
 

@@ -78,9 +78,15 @@ describe('a household that lost its meter', () => {
     const fingerprint = /([0-9a-f]{4} ){3}[0-9a-f]{4}/.exec(err)?.[0] ?? '';
     await done(...bind, '--confirmation', fingerprint);
 
-    const { code } = await world.community.operator.createCode();
+    const token = ['--token-file', layout.key('operator.token')];
+    const chain = [...pinned, '--endpoint', world.community.chain.url];
+    const ledger = ['--ledger', layout.key('ledger.json')];
+    const own = [...pinned, ...ledger];
+    const { code } = await done('enrol', 'code', made.deviceId, ...gateway, ...token, ...own);
     await writeFile(key('code.txt'), code, { mode: 0o600 });
     const request = [
+      '--socket',
+      join(lost().layout.run, 'console.sock'),
       '--profile',
       lost().meterProfile,
       '--code-file',
@@ -89,12 +95,8 @@ describe('a household that lost its meter', () => {
       key('passkey.pem'),
     ];
     const { deviceId } = await done('enrol', 'request', ...request);
-    const token = ['--token-file', layout.key('operator.token')];
-    const chain = [...pinned, '--endpoint', world.community.chain.url];
-    const enrolment = ['--enrolment', key('enrolment.json')];
-    await done('enrol', 'sign', ...console, '--standby', '--nonce', '1', '--out', key('enrolment.json'));
-    const approval = ['enrol', 'approve', deviceId, '--meter-key', made.meterKey, ...enrolment];
-    await done(...approval, ...gateway, ...token, ...chain, '--key-file', layout.key('enroller.key'));
+    const approval = ['enrol', 'approve', deviceId, '--meter-key', made.meterKey];
+    await done(...approval, ...gateway, ...token, ...chain, ...ledger, '--key-file', layout.key('enroller.key'));
     await lost().meter.start();
     await lost().provision();
     await lost().openOwner(address);

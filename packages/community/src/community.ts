@@ -5,8 +5,10 @@
 import { join } from 'node:path';
 import type { ChainReader, LocalChain } from '@evlock/chain';
 import { replaceFile } from '@evlock/files';
-import type { Operator } from '@evlock/owner';
-import { type DeploymentFile, EvlockError, money, type Timestamp, toJson } from '@evlock/protocol';
+import { verifyCertificateRequest } from '@evlock/gateway/certificate-request';
+import { Enroller, type Operator } from '@evlock/owner';
+import { OperatorLedger } from '@evlock/owner/node';
+import { type DeploymentFile, type EvlockError, money, systemClock, type Timestamp, toJson } from '@evlock/protocol';
 import { requireMachine, SimulatorControl } from '@evlock/simulator';
 import { CommunityChain } from './community-chain.ts';
 import { CommunityGateway } from './community-gateway.ts';
@@ -55,6 +57,7 @@ export class Community {
   readonly #progress: Progress;
   readonly #lock: FolderLock;
   readonly #chain: CommunityChain;
+  #ledger: Promise<OperatorLedger> | undefined;
   readonly #gateway: CommunityGateway;
   #control: SimulatorControl | undefined;
   /** Whether the folder is ours: another community's lock is not to be released. */
@@ -245,7 +248,9 @@ export class Community {
     await household.startSecureWorld(signal);
     await household.provision();
     await household.writeMeterProfile(address);
-    await this.#approve(household, await household.enrol(this.operator));
+    const ledger = await this.#operatorLedger();
+    await household.enrol(this.operator, { chain: this.reader, ledger });
+    await this.#approve(household, ledger);
     await household.meter.start();
     await household.openOwner(address);
     await household.awaitOnline();
@@ -253,12 +258,28 @@ export class Community {
     return household;
   }
 
-  /** Also what an earlier start that was killed had enrolled and not approved. */
-  async #approve(household: Household, isNew: boolean): Promise<void> {
-    const { meterKey } = household;
-    const enrolment = (await this.operator.enrolments()).find((one) => one.meterKey === meterKey);
-    if (enrolment?.state === 'pending') await this.#chain.enrol(await household.signEnrolment(this.reader));
-    else if (!enrolment && isNew) throw new EvlockError('NOT_ENROLLED', { meterKey });
+  /** One for all households, so that none forgets what another one remembers. */
+  #operatorLedger(): Promise<OperatorLedger> {
+    this.#ledger ??= OperatorLedger.open(this.layout.key('operator-ledger.json'), this.deployment);
+    return this.#ledger;
+  }
+
+  /**
+   * What goes on chain is what the meter signed, verified as an operator does it: not what the gateway says. Also what an earlier
+   * start that was killed had enrolled and not approved.
+   */
+  async #approve({ deviceId, meterKey }: Household, ledger: OperatorLedger): Promise<void> {
+    if (await this.reader.meter(meterKey)) return;
+    const enroller = new Enroller(
+      { deployment: this.deployment, development: true },
+      {
+        ledger,
+        tlsKeyHash: async (request, device) => (await verifyCertificateRequest(request, device)).tlsKeyHash,
+        submit: (signed) => this.#chain.enrol(signed),
+        clock: systemClock,
+      },
+    );
+    await enroller.approve({ deviceId, meterKey }, await this.operator.file(deviceId));
   }
 
   async #deposits(): Promise<string> {

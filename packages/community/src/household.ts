@@ -5,20 +5,18 @@ import type { ChainReader } from '@evlock/chain';
 import { ReservedFile, readTextFile, replaceFile } from '@evlock/files';
 import { enrolMeter, readMeterProfile } from '@evlock/meter';
 import type { ApiClient, Operator, Owner } from '@evlock/owner';
-import { openOwner, readOwnerProfile, writeOwnerProfile } from '@evlock/owner/node';
+import { type OperatorLedger, openOwner, readOwnerProfile, writeOwnerProfile } from '@evlock/owner/node';
 import {
   type Address,
+  type Bytes32,
   type DeploymentFile,
-  deviceIdHash,
   domainOf,
   EvlockError,
   energy,
   milliseconds,
   money,
   power,
-  type SignedEnrolment,
   systemClock,
-  timestamp,
   toJson,
 } from '@evlock/protocol';
 import { passkeyConfirmation, SecureWorldClient } from '@evlock/secure-world';
@@ -49,8 +47,6 @@ const limits = {
 
 /** A machine boots in ten seconds on a quiet host, and gives up by itself before this. */
 const MACHINE_READY_WITHIN = 90_000;
-/** The operator of a community is at hand. */
-const ENROLMENT_VALID_SECONDS = 3_600;
 const ONLINE_WITHIN = milliseconds(30_000);
 const ONLINE_POLL = milliseconds(200);
 
@@ -60,6 +56,12 @@ const exists = (file: string): Promise<boolean> =>
     () => false,
   );
 
+interface EnrolmentParts {
+  readonly chain: Pick<ChainReader, 'finalized' | 'meter' | 'meterOfAccount' | 'registryNonce'>;
+  /** The operator's own list. */
+  readonly ledger: OperatorLedger;
+}
+
 export class Household {
   readonly name: string;
   readonly layout: HouseholdLayout;
@@ -68,6 +70,7 @@ export class Household {
   readonly #options: HouseholdOptions;
   #owner: { owner: Owner; api: ApiClient } | undefined;
   #wallet: ChainKey | undefined;
+  #deviceId: Bytes32 | undefined;
   #meterKey: Address | undefined;
   #account: Address | undefined;
 
@@ -98,6 +101,11 @@ export class Household {
   get account(): Address {
     if (!this.#account) throw new Error(`${this.name} is not set up`);
     return this.#account;
+  }
+
+  get deviceId(): Bytes32 {
+    if (!this.#deviceId) throw new Error(`${this.name} is not set up`);
+    return this.#deviceId;
   }
 
   get meterKey(): Address {
@@ -158,8 +166,9 @@ export class Household {
       if ((await client.info()).state === 'unprovisioned') {
         await this.#makeKeys(client, wallet.address);
       }
-      const { passkeys, meterKey, account } = await client.info();
+      const { passkeys, deviceId, meterKey, account } = await client.info();
       if (passkeys === 0) await this.#bindPasskey(client, passkeyFile);
+      this.#deviceId = deviceId;
       this.#meterKey = meterKey;
       this.#account = account;
     } finally {
@@ -194,26 +203,6 @@ export class Household {
     await client.bindPasskey({ publicKeyX: x, publicKeyY: y, confirmation: passkeyConfirmation(x, y) });
   }
 
-  /** At the local console: this meter for its account, as both keys sign it for the operator. */
-  async signEnrolment(
-    chain: Pick<ChainReader, 'finalized' | 'meterOfAccount' | 'registryNonce'>,
-  ): Promise<SignedEnrolment> {
-    const [{ time }, active, nonce] = await Promise.all([
-      chain.finalized(),
-      chain.meterOfAccount(this.account),
-      chain.registryNonce(this.account),
-    ]);
-    const client = await SecureWorldClient.connect({ path: this.#console });
-    try {
-      const { deviceId } = await client.info();
-      const purpose = active === undefined ? 'active' : 'standby';
-      const deadline = timestamp(time + ENROLMENT_VALID_SECONDS);
-      return await client.signEnrolment({ purpose, deviceIdHash: deviceIdHash(deviceId), nonce, deadline });
-    } finally {
-      await client.close();
-    }
-  }
-
   /** What the meter's process reads; written at every start, because ports may differ. */
   async writeMeterProfile(gateway: GatewayAddress): Promise<void> {
     // A copy of its own, as a meter elsewhere has it: the meter keeps it up to date by itself.
@@ -237,19 +226,21 @@ export class Household {
     await replaceFile(this.meterProfile, toJson(profile, 2), 0o644);
   }
 
-  /** Brings a one-time code to the gateway and keeps the certificate that it gives. */
-  async enrol(operator: Operator): Promise<boolean> {
-    if (await exists(this.#file('certificate.pem'))) return false;
-    const { code } = await operator.createCode();
+  /** Brings a one-time code to the gateway and keeps the certificate that it gives; nothing where it has one. */
+  async enrol(operator: Operator, { chain, ledger }: EnrolmentParts): Promise<void> {
+    if (await exists(this.#file('certificate.pem'))) return;
     const { x, y } = (await SoftwarePasskey.load(this.#key('passkey.pem'))).publicKey;
-    const secureWorld = await SecureWorldClient.connect({ path: this.socket });
+    const secureWorld = await SecureWorldClient.connect({ path: this.#console });
     try {
+      const { deviceId } = this;
+      const made = await operator.createCode(deviceId);
+      await ledger.codeMade(deviceId, made, systemClock.now());
+      const { code } = made;
       const profile = await readMeterProfile(this.meterProfile);
-      await enrolMeter({ profile, code, passkey: { publicKeyX: x, publicKeyY: y } }, { secureWorld });
+      await enrolMeter({ profile, code, passkey: { publicKeyX: x, publicKeyY: y } }, { secureWorld, chain });
     } finally {
       await secureWorld.close();
     }
-    return true;
   }
 
   /** The owner's process: knows the market of the deployment, and the gateway by its authority. */

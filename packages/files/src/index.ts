@@ -1,6 +1,7 @@
 /** Files that outlive a process. The lock of a folder has an entry of its own, since it loads SQLite. */
 export * from './authority.ts';
 export * from './log-file.ts';
+export * from './private-socket.ts';
 export * from './reserved-file.ts';
 export * from './secret-file.ts';
 export { failureOf, unusable } from './unusable.ts';

@@ -134,11 +134,12 @@ export class Gateway {
     const submitter = await this.#startSubmitter({ deployment, endpoints, privateKey: secrets.submitterKey }, database);
     const events = new EventBus();
     const devices = new Devices({ database });
-    const { rpId, origins, attestationKeys } = deployment;
     const { development } = this.#profile;
-    const policy = { domain: domainOf(deployment), rpId, origins, attestationKeys, development };
     const certificates = new DeviceCertificates({ database });
-    const enrolment = new Enrolment(policy, { devices, certificates, authority, chain, ...this.#parts });
+    const enrolment = new Enrolment(
+      { deployment, development },
+      { devices, certificates, authority, chain, ...this.#parts },
+    );
     const { limits } = this.#profile;
     const link = { ...this.#profile.deviceLink, marketInfo, limits: limits.deviceLink };
     const deviceLink = new DeviceLink(link, { certificate, enrolment, events, ...this.#parts });
@@ -153,7 +154,7 @@ export class Gateway {
     await this.#begin(indexer, () => indexer.start());
     await this.#begin(watchtower, () => watchtower.start());
     await this.#begin(deviceLink, () => deviceLink.start(market));
-    const sessions = new Sessions(policy, { devices, clock: this.#clock });
+    const sessions = new Sessions({ domain: domainOf(deployment), ...deployment }, { devices, clock: this.#clock });
     const health = createHealth({
       ...{ database, chain, indexer, submitter, deviceLink, clock: this.#clock },
       http: { load: () => http.load },

@@ -1,18 +1,25 @@
 /**
  * Enrolment: with a one-time code of the operator the meter shows what it is (evidence of its secure world) and gets the
- * certificate with which it may speak to the gateway. On chain it is enrolled by the operator, not by the gateway.
+ * certificate with which it may speak to the gateway. On chain it is enrolled by the operator, not by the gateway: what the operator
+ * may put there is signed here, by account key and meter key, so that nobody can name another account for this meter.
  */
 import { createHash } from 'node:crypto';
+import type { ChainReader } from '@evlock/chain';
 import { readAuthority, replaceFile } from '@evlock/files';
 import {
   type Address,
   type Bytes32,
+  deviceIdHash,
+  type EnrolmentFile,
   type EnrolmentRequest,
   EvlockError,
+  enrolmentFileSchema,
   enrolmentNonce,
   parse,
   parseJson,
   routes,
+  type SignedEnrolment,
+  timestamp,
 } from '@evlock/protocol';
 import type { SecureWorld } from '@evlock/secure-world';
 import { checkCertificate } from './device-certificate.ts';
@@ -29,7 +36,11 @@ export interface EnrolmentOptions {
 }
 
 export interface EnrolmentModules {
-  readonly secureWorld: Pick<SecureWorld, 'info' | 'attest'>;
+  /** At its provisioning socket: nowhere else does it sign an enrolment. */
+  readonly secureWorld: Pick<SecureWorld, 'info' | 'attest' | 'signEnrolment'>;
+  readonly chain: Pick<ChainReader, 'finalized' | 'meter' | 'meterOfAccount' | 'registryNonce'>;
+  /** Told what the device shows before it is sent: for the operator, by another way than the gateway. */
+  readonly shows?: (file: EnrolmentFile) => Promise<void>;
 }
 
 export interface EnrolledDevice {
@@ -38,6 +49,8 @@ export interface EnrolledDevice {
   readonly account: Address;
 }
 
+/** Seconds in which the operator can put an enrolment on chain. */
+const ENROLMENT_SECONDS = 7 * 86_400;
 const TIMEOUT_SECONDS = 30;
 const MAX_ANSWER = 65_536;
 
@@ -52,7 +65,9 @@ export async function enrolMeter(options: EnrolmentOptions, modules: EnrolmentMo
   checkPasskey(options.passkey, passkeyHash);
   const authority = await readAuthority(gateway.authorityFile);
   const key = await openDeviceKey(deviceLink);
-  const request = await enrolmentRequest(options, modules, { key, deviceId });
+  const file = await enrolmentFile(options, modules, { key, deviceId });
+  const request: EnrolmentRequest = parse(routes.enrol.body, { ...file, code: options.code });
+  await modules.shows?.(file);
   const url = new URL(routes.enrol.path, gateway.url);
   const answer = await postJson({ url, authority, timeoutSeconds: TIMEOUT_SECONDS, maxAnswer: MAX_ANSWER }, request);
   const { certificate } = accepted(answer);
@@ -62,15 +77,39 @@ export async function enrolMeter(options: EnrolmentOptions, modules: EnrolmentMo
   return { deviceId, meterKey, account };
 }
 
-async function enrolmentRequest(
+async function enrolmentFile(
   { code, passkey }: EnrolmentOptions,
-  { secureWorld }: EnrolmentModules,
+  modules: EnrolmentModules,
   { key, deviceId }: { key: DeviceKey; deviceId: Bytes32 },
-): Promise<EnrolmentRequest> {
+): Promise<EnrolmentFile> {
   const certificateRequest = await key.certificateRequest(deviceId);
   const verifierNonce = enrolmentNonce(code);
-  const { evidence, signatures } = await secureWorld.attest({ verifierNonce, tlsKeyHash: key.tlsKeyHash });
-  return parse(routes.enrol.body, { code, certificateRequest, evidence, signatures, passkey });
+  const { evidence, signatures } = await modules.secureWorld.attest({ verifierNonce, tlsKeyHash: key.tlsKeyHash });
+  const enrolment = await signedEnrolment(modules, evidence);
+  const shown = { format: 'evlock-enrolment-1', certificateRequest, evidence, signatures, passkey, enrolment };
+  return parse(enrolmentFileSchema, shown);
+}
+
+/**
+ * This meter for its account, as both keys sign it, for the chain as it stands: active for an account that has no meter, standby
+ * for one that has. Null where the chain has it already. Throws `ACCOUNT_TAKEN` where it has it for somebody else.
+ */
+async function signedEnrolment(
+  { secureWorld, chain }: EnrolmentModules,
+  { deviceId, meterKey, account }: EnrolledDevice,
+): Promise<SignedEnrolment | null> {
+  const [{ time }, enrolled, active, nonce] = await Promise.all([
+    chain.finalized(),
+    chain.meter(meterKey),
+    chain.meterOfAccount(account),
+    chain.registryNonce(account),
+  ]);
+  if (enrolled && enrolled.account !== account)
+    throw new EvlockError('ACCOUNT_TAKEN', { chainAccount: enrolled.account });
+  if (enrolled) return null;
+  const purpose = active === undefined ? 'active' : 'standby';
+  const deadline = timestamp(time + ENROLMENT_SECONDS);
+  return secureWorld.signEnrolment({ purpose, deviceIdHash: deviceIdHash(deviceId), nonce, deadline });
 }
 
 function checkPasskey({ publicKeyX, publicKeyY }: EnrolmentRequest['passkey'], bound: Bytes32): void {

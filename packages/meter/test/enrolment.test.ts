@@ -3,17 +3,21 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { Server } from 'node:https';
 import { join } from 'node:path';
 import {
+  type Address,
   type Bytes32,
+  deviceIdHash,
+  type EnrolmentFile,
   type EnrolmentRequest,
   EvlockError,
   enrolmentNonce,
   enrolmentRequestSchema,
   parse,
+  timestamp,
   toJson,
   ZERO_BYTES32,
 } from '@evlock/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { enrolMeter } from '../src/enrolment.ts';
+import { type EnrolmentModules, enrolMeter } from '../src/enrolment.ts';
 import type { MeterProfile } from '../src/profile.ts';
 import { unsigned } from './samples.ts';
 import { deviceId, portOf, TlsWorld } from './support/tls-world.ts';
@@ -49,6 +53,20 @@ const secureWorld = {
     },
     signatures: { attestation: unsigned, meter: unsigned, account: unsigned },
   }),
+  signEnrolment: async (terms: Parameters<EnrolmentModules['secureWorld']['signEnrolment']>[0]) => ({
+    enrolment: { ...terms, account, meterKey, sensorClass: 'normal-world' as const },
+    signatures: { account: unsigned, meter: unsigned },
+  }),
+};
+
+/** The chain as it stands for this meter and this account. */
+const chain = {
+  active: undefined as Address | undefined,
+  enrolledFor: undefined as Address | undefined,
+  finalized: async () => ({ number: 7, hash: ZERO_BYTES32, time: timestamp(1_800_000_000) }),
+  meter: async () => (chain.enrolledFor === undefined ? undefined : ({ account: chain.enrolledFor } as never)),
+  meterOfAccount: async () => chain.active,
+  registryNonce: async () => 3n,
 };
 
 describe('enrolment', () => {
@@ -83,6 +101,7 @@ describe('enrolment', () => {
   beforeEach(() => {
     requests = [];
     secureWorld.state = 'provisioned';
+    Object.assign(chain, { active: undefined, enrolledFor: undefined });
     answer = async ({ certificateRequest }) => ({
       certificate: await world.issue(certificateRequest),
       authority: world.authority,
@@ -105,7 +124,7 @@ describe('enrolment', () => {
     gateway: { url: `https://localhost:${port}`, authorityFile },
   });
   const enrol = (given = profile(), change: Partial<Parameters<typeof enrolMeter>[0]> = {}) =>
-    enrolMeter({ profile: given, code, passkey, ...change }, { secureWorld });
+    enrolMeter({ profile: given, code, passkey, ...change }, { secureWorld, chain });
 
   it('shows evidence for the code and keeps the certificate, 0600', async () => {
     const given = profile();
@@ -114,6 +133,30 @@ describe('enrolment', () => {
     const { certificateFile } = given.deviceLink;
     expect(statSync(certificateFile).mode & 0o777).toBe(0o600);
     expect(readFileSync(certificateFile, 'utf8')).toContain('BEGIN CERTIFICATE');
+  });
+
+  it('shows what may go on chain: this meter for its own account, as both keys sign it', async () => {
+    const shown: EnrolmentFile[] = [];
+    const shows = async (file: EnrolmentFile): Promise<void> => void shown.push(file);
+    await enrolMeter({ profile: profile(), code, passkey }, { secureWorld, chain, shows });
+    const terms = { deviceIdHash: deviceIdHash(deviceId), account, meterKey, nonce: 3n };
+    const deadline = 1_800_000_000 + 7 * 86_400;
+    expect(requests[0]?.enrolment?.enrolment).toMatchObject({ ...terms, purpose: 'active', deadline });
+    const { code: _code, ...file } = requests[0] ?? ({} as EnrolmentRequest);
+    // What is brought to the operator by hand is what the gateway gets, without the code.
+    expect(shown).toEqual([file]);
+    chain.active = `0x${'0c'.repeat(20)}`;
+    await enrol();
+    expect(requests[1]?.enrolment?.enrolment.purpose).toBe('standby');
+  });
+
+  it('signs nothing for the chain where the chain has it, and alarms where somebody else has it', async () => {
+    chain.enrolledFor = account;
+    await enrol();
+    expect(requests[0]?.enrolment).toBeNull();
+    chain.enrolledFor = `0x${'0d'.repeat(20)}`;
+    await expect(enrol()).rejects.toMatchObject({ code: 'ACCOUNT_TAKEN' });
+    expect(requests).toHaveLength(1);
   });
 
   it.each<[string, () => Promise<unknown>, string]>([

@@ -3,6 +3,8 @@
  * files, sockets and the chain are in `@evlock/owner/node`.
  */
 export * from './api-client.ts';
+export * from './deposit.ts';
+export * from './enroller.ts';
 export type { ApiEvent } from './event-stream.ts';
 export * from './mandates.ts';
 export * from './operator.ts';

@@ -1,5 +1,12 @@
 /** The operator: admits devices at the gateway with a token, and on chain with an enrolling key the gateway never has. */
-import { type Bytes32, type EnrolmentView, EvlockError, type MeterFaultView, type Timestamp } from '@evlock/protocol';
+import {
+  type Bytes32,
+  type EnrolmentFile,
+  type EnrolmentView,
+  EvlockError,
+  type MeterFaultView,
+  type Timestamp,
+} from '@evlock/protocol';
 import type { ApiClient } from './api-client.ts';
 
 export class Operator {
@@ -12,9 +19,9 @@ export class Operator {
     this.api = api;
   }
 
-  /** A one-time code for one device. */
-  async createCode(): Promise<{ code: string; expires: Timestamp }> {
-    return this.api.call('createEnrolmentCode', { token: this.token });
+  /** A one-time code for this device. Throws `DEVICE_REVOKED` for a revoked one. */
+  async createCode(deviceId: Bytes32): Promise<{ code: string; expires: Timestamp }> {
+    return this.api.call('createEnrolmentCode', { body: { deviceId }, token: this.token });
   }
 
   async enrolments(): Promise<EnrolmentView[]> {
@@ -26,6 +33,16 @@ export class Operator {
     const found = (await this.enrolments()).find((view) => view.deviceId === deviceId);
     if (!found) throw new EvlockError('NOT_ENROLLED', { deviceId });
     return found;
+  }
+
+  /** What a device showed to be enrolled: to be verified, since the gateway's word is nothing. Throws `DEVICE_UNKNOWN`. */
+  async file(deviceId: Bytes32): Promise<EnrolmentFile> {
+    return this.api.call('enrolment', { params: { deviceId }, token: this.token });
+  }
+
+  /** Lets a revoked device ask again with a new code. Throws `DEVICE_UNKNOWN`. */
+  async readmit(deviceId: Bytes32): Promise<void> {
+    await this.api.call('readmit', { params: { deviceId }, token: this.token });
   }
 
   /** Meters that proved faulty, each with what proves it. */

@@ -1,10 +1,10 @@
 /** The gateway's HTTP API: one table of routes that server, client and OpenAPI document share. */
 import { z } from 'zod';
 import { mandateApprovalSchema, meterStatusSchema, orderTermsSchema } from './device-link.ts';
+import { enrolmentFileSchema, enrolmentRequestSchema } from './evidence.ts';
 import * as f from './field.ts';
 import { marketInfoSchema } from './network.ts';
-import { signatureSchema } from './signature.ts';
-import { Cancel, Evidence, Replace, ROLES, Withdrawal } from './structs.ts';
+import { Cancel, Replace, ROLES, Withdrawal } from './structs.ts';
 import {
   accountViewSchema,
   enrolmentViewSchema,
@@ -18,18 +18,6 @@ import { assertionSchema } from './webauthn.ts';
 
 /** Largest request body in bytes. */
 export const API_MAX_BODY = 32_768;
-
-/** What a device brings to be enrolled. */
-export const enrolmentRequestSchema = z.strictObject({
-  /** One-time code from the operator; the evidence's `verifierNonce` is `enrolmentNonce(code)`. */
-  code: z.string().regex(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/),
-  /** PKCS#10 in PEM, P-256, subject CN = device id without 0x. */
-  certificateRequest: z.string().max(4096),
-  evidence: Evidence.schema,
-  signatures: z.strictObject({ attestation: signatureSchema, meter: signatureSchema, account: signatureSchema }),
-  passkey: z.strictObject({ publicKeyX: f.bytes32.schema, publicKeyY: f.bytes32.schema }),
-});
-export type EnrolmentRequest = z.infer<typeof enrolmentRequestSchema>;
 
 /** What the event stream carries; the name is the SSE event. */
 export const eventSchemas = {
@@ -130,8 +118,8 @@ export const routes = {
     method: 'POST',
     path: '/v1/enrolment-codes',
     access: 'operator',
-    summary: 'A one-time enrolment code, valid for an hour.',
-    body: empty,
+    summary: 'A one-time enrolment code for one device, valid for an hour.',
+    body: z.strictObject({ deviceId: f.bytes32.schema }),
     response: z.strictObject({ code: z.string(), expires: f.timeField.schema }),
   }),
   enrolments: route({
@@ -141,11 +129,28 @@ export const routes = {
     summary: 'All devices and where their enrolment stands.',
     response: z.strictObject({ enrolments: z.array(enrolmentViewSchema) }),
   }),
+  enrolment: route({
+    method: 'GET',
+    path: '/v1/enrolments/:deviceId',
+    access: 'operator',
+    summary: 'What a device showed to be enrolled, for the operator to verify.',
+    params: deviceParams,
+    response: enrolmentFileSchema,
+  }),
+  readmit: route({
+    method: 'POST',
+    path: '/v1/enrolments/:deviceId/readmit',
+    access: 'operator',
+    summary: 'Lets a revoked device ask again, with a new code. Kept on record.',
+    params: deviceParams,
+    body: empty,
+    response: empty,
+  }),
   revoke: route({
     method: 'POST',
     path: '/v1/enrolments/:deviceId/revoke',
     access: 'operator',
-    summary: 'Revokes the certificate of a device, at once.',
+    summary: 'Revokes the certificate of a device, at once. It stays revoked until it is readmitted.',
     params: deviceParams,
     body: empty,
     response: empty,

@@ -69,6 +69,11 @@ export const catalogue = {
     "The gateway refused this device's certificate.",
     'Enrol the meter with a new code of the operator: `evlock enrol request`.',
   ),
+  CONTRACT_FOREIGN: entry(
+    409,
+    'The code at the address is not that of the contract which this version of Evlock was built with.',
+    'Pay nothing into it. Compare the fingerprint of the deployment file with the operator in person, and use the version of Evlock that made the contracts.',
+  ),
   NOT_PROVEN: entry(
     502,
     'What the gateway showed is not what was asked for, or is not signed by whom it names.',
@@ -263,7 +268,7 @@ export const catalogue = {
   DEVICE_REVOKED: entry(
     403,
     'The certificate of this device was revoked.',
-    'Ask the operator; a new enrolment code is needed.',
+    'Ask the operator: it stays revoked until `evlock enrol readmit`, and then needs a new code.',
   ),
   DEVICE_MISMATCH: entry(
     403,

@@ -4,6 +4,7 @@ export * from './device-link.ts';
 export * from './enrolment.ts';
 export * from './error-catalogue.ts';
 export * from './errors.ts';
+export * from './evidence.ts';
 export * from './field.ts';
 export * from './json.ts';
 export * from './json-position.ts';

@@ -1,7 +1,8 @@
 /** The control socket of the simulator's process: mode 0600, one answer per request, in order. */
-import { chmod, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { listenPrivately } from '@evlock/files';
 import { EvlockError, parseJson, toJson } from '@evlock/protocol';
 import { type ControlRequest, controlRequest, LINE_LIMIT } from './control.ts';
 import type { Simulation } from './simulation.ts';
@@ -33,11 +34,7 @@ export class ControlServer {
     await rm(this.#path, { force: true });
     const server = createServer((socket) => this.#serve(socket));
     this.#server = server;
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(this.#path, resolve);
-    });
-    await chmod(this.#path, 0o600);
+    await listenPrivately(server, this.#path, 0o600);
   }
 
   async close(): Promise<void> {

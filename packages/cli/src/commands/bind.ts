@@ -109,7 +109,10 @@ async function bind(options: BindOptions, context: Context): Promise<void> {
         ['public part', passkeyPublic],
         ['passkey', `${passkeyFile} (software: whoever reads this file can approve for you)`],
         ['profile', file],
-        ['next', 'with a code from the operator: evlock enrol request --passkey-public, and the public part above'],
+        [
+          'next',
+          'with a code that the operator made for this device: evlock enrol request --passkey-public, and the public part above',
+        ],
       ]),
     );
   });

@@ -1,54 +1,55 @@
 /** `evlock deposit AMOUNT`: pay tokens into the account, straight on chain. */
-import type { OwnerProfile } from '@evlock/owner/node';
-import { type Address, checksummed, contractsOf, EvlockError, type Money } from '@evlock/protocol';
+import { checksummed, contractsOf, type Money } from '@evlock/protocol';
 import type { Command } from 'commander';
-import { checkPayable, readAddress, readMoney } from '../arguments.ts';
-import { chainReader } from '../chain.ts';
+import { readMoney } from '../arguments.ts';
 import type { Context } from '../context.ts';
 import { fields, tokens } from '../format.ts';
-import { examples, type OwnerOptions, ownerOptions, show } from '../options.ts';
+import { examples, type OwnerOptions, ownerOptions, repeated, show } from '../options.ts';
 import { loadProfile, withWallet } from '../session.ts';
 import { argument, wrongUsage } from '../usage.ts';
 
 interface DepositOptions extends OwnerOptions {
   readonly walletKeyFile?: string;
-  readonly endpoint?: string;
-  readonly account?: Address;
+  readonly endpoint?: readonly string[];
 }
 
-/** The account that the chain, not the gateway, has for the meter. Throws `NOT_ENROLLED`. */
-async function accountOnChain(context: Context, endpoint: string, profile: OwnerProfile): Promise<Address> {
-  const reader = await chainReader(context, endpoint, profile.deployment);
-  const meter = await reader.meter(profile.meterKey);
-  if (!meter) throw new EvlockError('NOT_ENROLLED', { meterKey: profile.meterKey });
-  return meter.account;
-}
+const checkedBy = (endpoints: number): string =>
+  endpoints > 1 ? `${endpoints} endpoints that agree` : 'one endpoint alone: it was believed';
 
 export function registerDeposit(program: Command, context: Context): void {
   const command = program
     .command('deposit')
     .summary('pay tokens into the account, straight on chain')
     .description(
-      "Pays tokens of a wallet's key into the account of your meter, by two transactions of that key: an approval of exactly this amount, then the deposit. The gateway is not asked; the account is read from the chain.",
+      "Pays tokens of a wallet's key into your account, by two transactions of that key: an approval of exactly this amount, then the deposit. The gateway is not asked. Account and meter key are those of the profile, as your secure world told them; nothing is paid unless the chain has this meter active for this account, and the contracts have the code that this version was built with. Every endpoint must say so: two of different providers are worth more than one.",
     )
     .argument('<amount>', 'tokens: 12.5', argument('<amount>', readMoney))
     .option('--wallet-key-file <file>', "the wallet's private key in hex, mode 0600 (or EVLOCK_PRIVATE_KEY)")
-    .option('--endpoint <url>', 'RPC endpoint (the one of the profile)')
-    .option('--account <address>', "another account than the meter's", argument('--account', readAddress))
+    .option('--endpoint <url>', 'RPC endpoint (those of the profile), may be repeated; the first one sends', repeated)
     .action(async (amount: Money, options: DepositOptions) => {
       const profile = await loadProfile(context, options);
-      const endpoint = options.endpoint ?? profile.chain?.endpoints[0];
+      const endpoints = options.endpoint ?? profile.chain?.endpoints ?? [];
+      const [endpoint] = endpoints;
       if (endpoint === undefined) throw wrongUsage('--endpoint', 'is needed: the profile names no chain.endpoints');
+      const { account, deployment } = profile;
       const key = { keyFile: options.walletKeyFile, option: '--wallet-key-file' };
-      const wallet = { endpoint, deployment: contractsOf(profile.deployment), ...key };
-      if (options.account) checkPayable('--account', options.account, profile.deployment);
-      await withWallet(context, wallet, async (own) => {
-        const account = options.account ?? (await accountOnChain(context, endpoint, profile));
-        const { transaction, block, gas } = await own.deposit(account, amount);
-        show(context, options, { account, amount, transaction, block, gas }, () =>
+      await withWallet(context, { endpoint, deployment: contractsOf(deployment), ...key }, async (own) => {
+        const [{ deposit }, { openOwnersChain, requireOwnContracts }] = await Promise.all([
+          import('@evlock/owner'),
+          import('@evlock/owner/node'),
+        ]);
+        const chain = openOwnersChain({ endpoints, deployment }, context);
+        const { transaction, block, gas } = await deposit(profile, amount, {
+          chain,
+          checkContracts: () => requireOwnContracts(endpoints, deployment),
+          pay: (into, money) => own.deposit(into, money),
+        });
+        const agreeing = chain.endpoints;
+        show(context, options, { account, amount, transaction, block, gas, endpoints: agreeing }, () =>
           fields([
-            ['deposited', tokens(amount, profile.deployment.tokenSymbol)],
+            ['deposited', tokens(amount, deployment.tokenSymbol)],
             ['into account', checksummed(account)],
+            ['checked by', checkedBy(agreeing)],
             ['from wallet', checksummed(own.address)],
             ['transaction', transaction],
             ['block', `${block}, ${gas} gas`],

@@ -1,20 +1,35 @@
 /** `evlock enrol request`: the device brings its code and evidence to the gateway and keeps the certificate. */
-import { type EnrolmentRequest, EvlockError } from '@evlock/protocol';
+import type { MeterProfile } from '@evlock/meter';
+import {
+  checksummed,
+  type DeploymentFile,
+  deploymentFingerprint,
+  type EnrolmentFile,
+  type EnrolmentRequest,
+  EvlockError,
+  requireSameDeployment,
+  toJson,
+} from '@evlock/protocol';
+import type { SecureWorldInfo } from '@evlock/secure-world';
 import type { Command } from 'commander';
+import { atConsole, type ConsoleOptions, consoleOption } from '../console.ts';
 import type { Context } from '../context.ts';
+import { checkDomain, fingerprintRow } from '../deployment.ts';
 import { fields } from '../format.ts';
 import { examples, type JsonOption, jsonOption, show } from '../options.ts';
 import { loadPasskey } from '../passkey.ts';
 import { readSecret } from '../secrets.ts';
+import { withApi } from '../session.ts';
 import { argument, wrongUsage } from '../usage.ts';
 
 type PublicPasskey = EnrolmentRequest['passkey'];
 
-interface RequestOptions extends JsonOption {
+interface RequestOptions extends JsonOption, ConsoleOptions {
   readonly profile: string;
   readonly codeFile?: string;
   readonly passkeyPublic?: PublicPasskey;
   readonly passkeyFile?: string;
+  readonly out?: string;
 }
 
 /** x ‖ y, 64 bytes in hex. */
@@ -33,30 +48,49 @@ async function publicPasskey({ passkeyPublic, passkeyFile }: RequestOptions): Pr
   return { publicKeyX: x, publicKeyY: y };
 }
 
+/** The market that the meter pins is the one that it was provisioned for, and the one that the gateway serves. */
+async function checkMarket(profile: MeterProfile, info: SecureWorldInfo): Promise<DeploymentFile> {
+  const { readDeployment } = await import('@evlock/chain');
+  const deployment = await readDeployment(profile.chain.deploymentFile);
+  checkDomain(info.domain, deployment);
+  requireSameDeployment(deployment, await withApi(profile.gateway, (api) => api.call('market', {})));
+  return deployment;
+}
+
+/** For the operator, by another way than the gateway. It holds no secret. */
+async function writeFile(out: string, file: EnrolmentFile): Promise<void> {
+  const { replaceFile } = await import('@evlock/files');
+  await replaceFile(out, `${toJson(file, 2)}\n`, 0o644);
+}
+
 async function request(options: RequestOptions, context: Context): Promise<void> {
   const source = { file: options.codeFile, option: '--code-file', variable: 'EVLOCK_ENROLMENT_CODE' };
   const [code, passkey] = [await readSecret(context, source), await publicPasskey(options)];
-  const [{ enrolMeter, readMeterProfile }, { SecureWorldClient }] = await Promise.all([
+  const [{ enrolMeter, readMeterProfile }, { ChainReader }] = await Promise.all([
     import('@evlock/meter'),
-    import('@evlock/secure-world'),
+    import('@evlock/chain'),
   ]);
   const profile = await readMeterProfile(options.profile);
-  const secureWorld = await SecureWorldClient.connect(profile.secureWorld);
-  try {
-    const device = await enrolMeter({ profile, code, passkey }, { secureWorld });
+  const { out } = options;
+  await atConsole(options, async (secureWorld) => {
+    const deployment = await checkMarket(profile, await secureWorld.info());
+    const chain = new ChainReader({ endpoints: profile.chain.endpoints, deployment }, context);
+    const shows = out === undefined ? {} : { shows: (file: EnrolmentFile) => writeFile(out, file) };
+    const device = await enrolMeter({ profile, code, passkey }, { secureWorld, chain, ...shows });
     const { certificateFile } = profile.deviceLink;
-    show(context, options, { ...device, certificateFile }, () =>
+    const result = { ...device, certificateFile, deployment: deploymentFingerprint(deployment) };
+    show(context, options, { ...result, ...(out !== undefined && { file: out }) }, () =>
       fields([
         ['device', device.deviceId],
-        ['meter key', device.meterKey],
-        ['account', device.account],
+        ['meter key', checksummed(device.meterKey)],
+        ['account', checksummed(device.account)],
+        fingerprintRow(deployment),
         ['certificate', certificateFile],
+        ['for the operator', out ?? null],
         ['next', `the operator approves it: evlock enrol approve ${device.deviceId}`],
       ]),
     );
-  } finally {
-    await secureWorld.close();
-  }
+  });
 }
 
 export function registerEnrolRequest(enrol: Command, context: Context): void {
@@ -64,7 +98,7 @@ export function registerEnrolRequest(enrol: Command, context: Context): void {
     .command('request')
     .summary('device: bring the one-time code and evidence, get the certificate')
     .description(
-      "Run at the meter. Its secure world signs evidence for the code, its TLS key a certificate request; the gateway's answer is the certificate for the device link. The operator then approves on chain.",
+      "Run at the meter, at its provisioning socket. Its secure world signs evidence for the code, and with account key and meter key the enrolment that the operator may put on chain; its TLS key signs a certificate request. The gateway's answer is the certificate for the device link. The operator then verifies and approves.",
     )
     .requiredOption('--profile <file>', "the meter's profile")
     .option('--code-file <file>', 'file with the one-time code, mode 0600 (or EVLOCK_ENROLMENT_CODE)')
@@ -74,8 +108,10 @@ export function registerEnrolRequest(enrol: Command, context: Context): void {
       argument('--passkey-public', readPublicPasskey),
     )
     .option('--passkey-file <file>', 'in its place, a software passkey on this machine')
+    .option('--out <file>', 'also write what the device shows, to be brought to the operator by hand')
     .action((options: RequestOptions) => request(options, context));
-  examples(jsonOption(command), [
-    'evlock enrol request --profile meter.json --code-file code.txt --passkey-public 0x70…',
+  examples(consoleOption(jsonOption(command)), [
+    'evlock enrol request --socket /run/evlock/console.sock --profile meter.json --code-file code.txt \\',
+    '  --passkey-public 0x70…',
   ]);
 }

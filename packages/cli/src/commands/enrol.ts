@@ -1,77 +1,52 @@
 /** `evlock enrol …`: admit meters: the operator's codes and approvals, and the device's request. */
-import type { TransactionResult } from '@evlock/chain';
-import type { Wallet } from '@evlock/owner/node';
-import {
-  type Address,
-  type Bytes32,
-  deviceIdHash,
-  type Enrolment,
-  type EnrolmentView,
-  EvlockError,
-} from '@evlock/protocol';
+import type { Address, Bytes32, EnrolmentView } from '@evlock/protocol';
 import type { Command } from 'commander';
 import { readAddress, readHash } from '../arguments.ts';
 import type { Context } from '../context.ts';
+import { neededDeployment } from '../deployment.ts';
 import { fields, table, utc } from '../format.ts';
-import { examples, gatewayOptions, type JsonOption, jsonOption, show } from '../options.ts';
-import { type OperatorOptions, withOperator, withWallet } from '../session.ts';
-import { argument, wrongUsage } from '../usage.ts';
+import { type DeploymentOption, deploymentOption, examples, type JsonOption, jsonOption, show } from '../options.ts';
+import { type OperatorOptions, withOperator } from '../session.ts';
+import { argument } from '../usage.ts';
+import { registerEnrolApprove } from './enrol-approve.ts';
+import {
+  type ChainOptions,
+  chainOptions,
+  type LedgerOption,
+  ledgerOption,
+  onChain,
+  openLedger,
+  operatorOptions,
+  withRole,
+} from './enrol-options.ts';
 import { registerEnrolRequest } from './enrol-request.ts';
-import { readSignedEnrolment, registerEnrolSign } from './enrol-sign.ts';
-
-interface ChainOptions extends JsonOption {
-  readonly deployment?: string;
-  readonly endpoint?: string;
-  readonly keyFile?: string;
-}
-
-const operatorOptions = (command: Command): Command =>
-  jsonOption(
-    gatewayOptions(command).option('--token-file <file>', "the operator's token, mode 0600 (or EVLOCK_OPERATOR_TOKEN)"),
-  );
-
-const chainOptions = (command: Command): Command =>
-  command
-    .option('--deployment <file>', 'deployment file of `evlock deploy` (EVLOCK_DEPLOYMENT)')
-    .option('--endpoint <url>', 'RPC endpoint (EVLOCK_ENDPOINT)')
-    .option('--key-file <file>', 'private key of the role, mode 0600 (or EVLOCK_PRIVATE_KEY); never on the gateway');
-
-/** Does `work` with the key of a role. The contracts are named by the operator's own file, not by the gateway. */
-async function withRole<T>(context: Context, options: ChainOptions, work: (wallet: Wallet) => Promise<T>): Promise<T> {
-  const file = options.deployment ?? context.env.EVLOCK_DEPLOYMENT;
-  const endpoint = options.endpoint ?? context.env.EVLOCK_ENDPOINT;
-  if (file === undefined) throw wrongUsage('--deployment', 'is needed, or the variable EVLOCK_DEPLOYMENT');
-  if (endpoint === undefined) throw wrongUsage('--endpoint', 'is needed, or the variable EVLOCK_ENDPOINT');
-  const { readDeployment } = await import('@evlock/chain');
-  const deployment = await readDeployment(file);
-  return withWallet(context, { deployment, endpoint, keyFile: options.keyFile, option: '--key-file' }, work);
-}
-
-const onChain = (title: string, subject: string, { transaction, block, gas }: TransactionResult): string =>
-  fields([
-    [title, subject],
-    ['transaction', transaction],
-    ['block', `${block}, ${gas} gas`],
-  ]);
 
 function registerCode(enrol: Command, context: Context): void {
   const command = enrol
     .command('code')
     .summary('operator: a one-time code for one device, valid for an hour')
-    .description('Asks the gateway for a one-time code. Give it to the person at the device, by another way than mail.')
-    .action((options: OperatorOptions & JsonOption) =>
+    .description(
+      'Asks the gateway for a one-time code that lets in this device and no other. Give it to the person at the device, by another way than mail. That it was made, and for whom, is kept in your own list: `enrol approve` admits nothing else.',
+    )
+    .argument('<device>', 'device id, as `evlock provision` prints it', argument('<device>', readHash))
+    .action((deviceId: Bytes32, options: OperatorOptions & DeploymentOption & LedgerOption & JsonOption) =>
       withOperator(context, options, async (operator) => {
-        const made = await operator.createCode();
+        const ledger = await openLedger(context, options, await neededDeployment(context, options));
+        const made = await operator.createCode(deviceId);
+        await ledger.codeMade(deviceId, made, context.clock.now());
         show(context, options, made, () =>
           fields([
             ['code', made.code],
             ['valid until', utc(made.expires)],
+            ['for device', deviceId],
             ['next', 'at the device: evlock enrol request --profile FILE --code-file FILE'],
           ]),
         );
       }),
     );
-  examples(operatorOptions(command), ['evlock enrol code --token-file operator.token']);
+  examples(ledgerOption(deploymentOption(operatorOptions(command))), [
+    'evlock enrol code 0x7d…02 --token-file operator.token --deployment deployment.json',
+  ]);
 }
 
 function devices(enrolments: readonly EnrolmentView[]): string {
@@ -130,58 +105,12 @@ function registerFaults(enrol: Command, context: Context): void {
   examples(operatorOptions(command), ['evlock enrol faults --json']);
 }
 
-interface ApproveOptions {
-  readonly enrolment: string;
-  readonly meterKey?: Address;
-}
-
-/** Throws `DEVICE_MISMATCH` unless the gateway's word is what the meter signed. */
-function checkSameDevice(signed: Enrolment, view: EnrolmentView): void {
-  const told = { meterKey: view.meterKey, account: view.account, deviceIdHash: deviceIdHash(view.deviceId) };
-  for (const field of ['meterKey', 'account', 'deviceIdHash'] as const) {
-    if (signed[field] === told[field]) continue;
-    throw new EvlockError('DEVICE_MISMATCH', { field, expected: signed[field], gateway: told[field] });
-  }
-}
-
-function registerApprove(enrol: Command, context: Context): void {
-  const command = enrol
-    .command('approve')
-    .summary('operator: enrol a device on chain with the enrolling key')
-    .description(
-      'Enrols a device on chain by a transaction of your enrolling key, which the gateway never has. What is enrolled is what the meter signed at its own console with account key and meter key (`evlock enrol sign`), brought to you by hand; what the gateway says of the device must be the same.',
-    )
-    .argument('<device>', 'device id, from `evlock enrol list`', argument('<device>', readHash))
-    .requiredOption('--enrolment <file>', 'what `evlock enrol sign` wrote at the meter')
-    .option('--meter-key <address>', 'refuse any other meter key than this one', argument('--meter-key', readAddress))
-    .action((deviceId: Bytes32, options: OperatorOptions & ChainOptions & ApproveOptions) =>
-      withOperator(context, options, async (operator) => {
-        const signed = await readSignedEnrolment(options.enrolment);
-        const view = await operator.enrolment(deviceId);
-        checkSameDevice(signed.enrolment, view);
-        if (options.meterKey !== undefined && options.meterKey !== view.meterKey) {
-          throw new EvlockError('DEVICE_MISMATCH', { expected: options.meterKey, gateway: view.meterKey });
-        }
-        const done = await withRole(context, options, (wallet) => wallet.enrol(signed));
-        show(
-          context,
-          options,
-          { ...view, ...done },
-          () => `${onChain('enrolled', view.meterKey, done)}\nIts owner can deposit money now: evlock deposit`,
-        );
-      }),
-    );
-  examples(chainOptions(operatorOptions(command)), [
-    'evlock enrol approve 0x7d…02 --enrolment enrolment.json --key-file enroller.key --deployment deployment.json --endpoint http://127.0.0.1:8545',
-  ]);
-}
-
 function registerRevoke(enrol: Command, context: Context): void {
   const command = enrol
     .command('revoke')
     .summary("operator: end a device's certificate, at once")
     .description(
-      "Ends a device's certificate at the gateway, at once. On chain its meter key stays as it is: use `suspend` as well.",
+      "Ends a device's certificate at the gateway, at once, and every code that was made for it. It stays so until `enrol readmit`. On chain its meter key stays as it is: use `suspend` as well.",
     )
     .argument('<device>', 'device id', argument('<device>', readHash))
     .action((deviceId: Bytes32, options: OperatorOptions & JsonOption) =>
@@ -196,6 +125,28 @@ function registerRevoke(enrol: Command, context: Context): void {
       }),
     );
   examples(operatorOptions(command), ['evlock enrol revoke 0x7d…02']);
+}
+
+function registerReadmit(enrol: Command, context: Context): void {
+  const command = enrol
+    .command('readmit')
+    .summary('operator: let a revoked device ask again')
+    .description(
+      'Lets a revoked device ask again, with a new code. Its old certificate stays dead; the gateway keeps it on record.',
+    )
+    .argument('<device>', 'device id', argument('<device>', readHash))
+    .action((deviceId: Bytes32, options: OperatorOptions & JsonOption) =>
+      withOperator(context, options, async (operator) => {
+        await operator.readmit(deviceId);
+        show(context, options, { deviceId, state: 'pending' }, () =>
+          fields([
+            ['readmitted', deviceId],
+            ['next', `evlock enrol code ${deviceId}`],
+          ]),
+        );
+      }),
+    );
+  examples(operatorOptions(command), ['evlock enrol readmit 0x7d…02']);
 }
 
 function registerSuspension(enrol: Command, context: Context, name: 'suspend' | 'resume'): void {
@@ -227,17 +178,16 @@ export function registerEnrol(program: Command, context: Context): void {
     );
   registerCode(enrol, context);
   registerEnrolRequest(enrol, context);
-  registerEnrolSign(enrol, context);
   registerList(enrol, context);
   registerFaults(enrol, context);
-  registerApprove(enrol, context);
+  registerEnrolApprove(enrol, context);
   registerRevoke(enrol, context);
+  registerReadmit(enrol, context);
   registerSuspension(enrol, context, 'suspend');
   registerSuspension(enrol, context, 'resume');
   examples(enrol, [
-    'evlock enrol code',
-    'evlock enrol request --profile meter.json --code-file code.txt',
-    'evlock enrol sign --socket /run/evlock/console.sock --out enrolment.json',
-    'evlock enrol approve 0x7d…02 --enrolment enrolment.json',
+    'evlock enrol code 0x7d…02',
+    'evlock enrol request --socket /run/evlock/console.sock --profile meter.json --code-file code.txt',
+    'evlock enrol approve 0x7d…02',
   ]);
 }

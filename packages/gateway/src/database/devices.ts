@@ -2,10 +2,14 @@
 import {
   type Address,
   type Bytes32,
+  type EnrolmentFile,
   EvlockError,
+  enrolmentFileSchema,
   type PasskeyPublicKey,
+  parseJson,
   type SecurityClass,
   type Timestamp,
+  toJson,
 } from '@evlock/protocol';
 import { bytes, type Database, type Statements, violates } from './database.ts';
 
@@ -22,6 +26,18 @@ export interface Device {
   readonly certificateExpires: Timestamp;
   readonly state: DeviceState;
   readonly requested: Timestamp;
+}
+
+/** A device as it is admitted, and what it showed for it. */
+export interface Admission {
+  readonly device: Device;
+  readonly file: EnrolmentFile;
+}
+
+/** What was decided of a device, and when. */
+export interface DeviceEvent {
+  readonly what: 'code' | 'admitted' | 'revoked' | 'readmitted';
+  readonly at: Timestamp;
 }
 
 /** Whom a device, or a session of its owner, speaks for. */
@@ -43,6 +59,8 @@ interface DeviceRow {
 
 const COLUMNS = `device_id, meter_key, account, security_class, passkey_x, passkey_y,
   certificate_serial, certificate_expires, state, requested`;
+/** Characters of what a device shows. */
+const LARGEST_FILE = 65_536;
 /** Most devices that one listing gives. */
 const LIST_LIMIT = 10_000;
 /** Sessions of one device at a time. */
@@ -84,18 +102,25 @@ export class Devices {
   }
 
   /**
-   * Uses up the code and stores the device, both or neither. False when the code was already used or is too old: of
-   * several at once, one gets through. Throws `EVIDENCE_REFUSED` when another device holds the meter key, or this one has
-   * other keys.
+   * Uses up the code, which must be this device's, and stores the device with what it showed: all or nothing. False when the code
+   * was already used or is too old: of several at once, one gets through. Throws `EVIDENCE_REFUSED` when another device holds
+   * the meter key, or this one has other keys; `DEVICE_REVOKED`.
    */
-  admit(hash: Bytes32, device: Device, now: Timestamp): Promise<boolean> {
+  admit(hash: Bytes32, { device, file }: Admission, now: Timestamp): Promise<boolean> {
     const admitted = this.#database.transaction(async (statements) => {
       const used = await statements.query(
-        'UPDATE enrolment_code SET used = $2 WHERE hash = $1 AND used IS NULL AND expires > $2 RETURNING 1',
-        [bytes(hash), now],
+        `UPDATE enrolment_code SET used = $2
+         WHERE hash = $1 AND device_id = $3 AND used IS NULL AND expires > $2 RETURNING 1`,
+        [bytes(hash), now, bytes(device.deviceId)],
       );
       if (used.length === 0) return false;
       await store(statements, device);
+      await statements.query(
+        `INSERT INTO enrolment_file (device_id, body) VALUES ($1, $2)
+         ON CONFLICT (device_id) DO UPDATE SET body = EXCLUDED.body`,
+        [bytes(device.deviceId), toJson(file)],
+      );
+      await record(statements, device.deviceId, 'admitted', now);
       // The passkey may be another one now.
       await statements.query('DELETE FROM owner_session WHERE device_id = $1', [bytes(device.deviceId)]);
       return true;
@@ -113,29 +138,69 @@ export class Devices {
     ]);
   }
 
-  /** Revokes the certificate and ends the sessions. False when there is no such device. */
-  revoke(deviceId: Bytes32): Promise<boolean> {
+  /** Revokes the certificate, ends the sessions, and takes back every code made for it. False when there is no such device. */
+  revoke(deviceId: Bytes32, now: Timestamp): Promise<boolean> {
     return this.#database.transaction(async (statements) => {
       const rows = await statements.query(`UPDATE device SET state = 'revoked' WHERE device_id = $1 RETURNING 1`, [
         bytes(deviceId),
       ]);
       await statements.query('DELETE FROM owner_session WHERE device_id = $1', [bytes(deviceId)]);
+      await statements.query('DELETE FROM enrolment_code WHERE device_id = $1', [bytes(deviceId)]);
+      if (rows.length > 0) await record(statements, deviceId, 'revoked', now);
       return rows.length > 0;
     });
   }
 
-  /** Stores a code and forgets those that are long over. */
-  async addCode(hash: Bytes32, expires: Timestamp, now: Timestamp): Promise<void> {
-    await this.#database.query('DELETE FROM enrolment_code WHERE expires < $1', [now]);
-    await this.#database.query('INSERT INTO enrolment_code (hash, expires) VALUES ($1, $2)', [bytes(hash), expires]);
+  /** Lets a revoked device ask again. Its old certificate stays dead. False when no such device is revoked. */
+  readmit(deviceId: Bytes32, now: Timestamp): Promise<boolean> {
+    return this.#database.transaction(async (statements) => {
+      const rows = await statements.query(
+        `UPDATE device SET state = 'pending', certificate_serial = '' WHERE device_id = $1 AND state = 'revoked' RETURNING 1`,
+        [bytes(deviceId)],
+      );
+      await statements.query('DELETE FROM device_certificate WHERE device_id = $1', [bytes(deviceId)]);
+      if (rows.length > 0) await record(statements, deviceId, 'readmitted', now);
+      return rows.length > 0;
+    });
   }
 
-  async codeUsable(hash: Bytes32, now: Timestamp): Promise<boolean> {
+  /** Stores a code for one device and forgets those that are long over. */
+  addCode(hash: Bytes32, deviceId: Bytes32, expires: Timestamp, now: Timestamp): Promise<void> {
+    return this.#database.transaction(async (statements) => {
+      await statements.query('DELETE FROM enrolment_code WHERE expires < $1', [now]);
+      await statements.query('INSERT INTO enrolment_code (hash, device_id, expires) VALUES ($1, $2, $3)', [
+        bytes(hash),
+        bytes(deviceId),
+        expires,
+      ]);
+      await record(statements, deviceId, 'code', now);
+    });
+  }
+
+  /** Whether a code can be used now, by this device. */
+  async codeUsable(hash: Bytes32, deviceId: Bytes32, now: Timestamp): Promise<boolean> {
     const rows = await this.#database.query(
-      'SELECT 1 FROM enrolment_code WHERE hash = $1 AND used IS NULL AND expires > $2',
-      [bytes(hash), now],
+      'SELECT 1 FROM enrolment_code WHERE hash = $1 AND device_id = $2 AND used IS NULL AND expires > $3',
+      [bytes(hash), bytes(deviceId), now],
     );
     return rows.length > 0;
+  }
+
+  /** What a device showed when it was admitted last. */
+  async file(deviceId: Bytes32): Promise<EnrolmentFile | undefined> {
+    const [row] = await this.#database.query<{ body: string }>('SELECT body FROM enrolment_file WHERE device_id = $1', [
+      bytes(deviceId),
+    ]);
+    return row && parseJson(enrolmentFileSchema, row.body, LARGEST_FILE);
+  }
+
+  /** What was decided of a device, the oldest first. */
+  async record(deviceId: Bytes32): Promise<readonly DeviceEvent[]> {
+    const rows = await this.#database.query<{ what: DeviceEvent['what']; at: bigint }>(
+      'SELECT what, at FROM device_record WHERE device_id = $1 ORDER BY step',
+      [bytes(deviceId)],
+    );
+    return rows.map(({ what, at }) => ({ what, at: Number(at) as Timestamp }));
   }
 
   /** Stores a session and forgets those that are over, and the oldest of a device that has too many. */
@@ -171,7 +236,22 @@ export class Devices {
   }
 }
 
-/** A device that comes again with a new code gets a new certificate; a revoked one waits for the operator once more. */
+async function record(
+  statements: Statements,
+  deviceId: Bytes32,
+  what: DeviceEvent['what'],
+  now: Timestamp,
+): Promise<void> {
+  // One after the other, so that none takes the step of another.
+  await statements.query('LOCK TABLE device_record IN SHARE ROW EXCLUSIVE MODE');
+  await statements.query(
+    `INSERT INTO device_record (device_id, step, what, at)
+     SELECT $1, coalesce(max(step), 0) + 1, $2, $3 FROM device_record WHERE device_id = $1`,
+    [bytes(deviceId), what, now],
+  );
+}
+
+/** A device that comes again with a new code gets a new certificate; a revoked one none, until it is readmitted. */
 async function store(statements: Statements, device: Device): Promise<void> {
   const stored = await statements.query(
     `INSERT INTO device (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -180,7 +260,7 @@ async function store(statements: Statements, device: Device): Promise<void> {
        certificate_serial = EXCLUDED.certificate_serial, certificate_expires = EXCLUDED.certificate_expires,
        state = CASE WHEN device.state = 'enrolled' THEN 'enrolled' ELSE EXCLUDED.state END,
        requested = EXCLUDED.requested
-     WHERE device.meter_key = EXCLUDED.meter_key AND device.account = EXCLUDED.account
+     WHERE device.meter_key = EXCLUDED.meter_key AND device.account = EXCLUDED.account AND device.state <> 'revoked'
      RETURNING 1`,
     [
       bytes(device.deviceId),

@@ -51,7 +51,7 @@ export interface DeviceLinkOptions {
 /** What the link asks of enrolment: whom a certificate speaks for, and to be told when it no longer does. */
 export interface Admission {
   admitted(deviceId: Bytes32, certificateSerial: string): Promise<Owner>;
-  onRevoked(listener: (deviceId: Bytes32) => void): void;
+  onEnded(listener: (deviceId: Bytes32, reason: EvlockError) => void): void;
   renew(certificate: ClientCertificate, request: string): Promise<GatewayResponse<'renewCertificate'>>;
 }
 
@@ -123,7 +123,7 @@ export class DeviceLink implements MeterDirectory {
       perMessageDeflate: false,
     });
     modules.certificate.keepFresh(this.#server);
-    modules.enrolment.onRevoked((deviceId) => this.disconnect(deviceId, new EvlockError('DEVICE_REVOKED')));
+    modules.enrolment.onEnded((deviceId, reason) => this.disconnect(deviceId, reason));
   }
 
   /** Opens the listener. Throws `PORT_IN_USE`. */

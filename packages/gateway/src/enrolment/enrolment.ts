@@ -8,11 +8,15 @@ import {
   type Bytes32,
   type Clock,
   deviceIdHash,
+  type EnrolmentFile,
   type EnrolmentRequest,
   type EnrolmentView,
+  type EvidencePolicy,
   EvlockError,
+  enrolmentNonce,
   type Timestamp,
   timestamp,
+  verifyEvidence,
 } from '@evlock/protocol';
 import type { DeviceCertificates } from '../database/device-certificates.ts';
 import { type Device, type Devices, ownerOf } from '../database/devices.ts';
@@ -21,7 +25,6 @@ import type { Owner } from '../market/owner.ts';
 import type { RandomBytes } from '../random.ts';
 import type { CertificateAuthority } from './certificate-authority.ts';
 import { verifyCertificateRequest } from './certificate-request.ts';
-import { type EvidencePolicy, verifyEvidence } from './evidence.ts';
 import { CODE_VALIDITY, codeHash, makeCode } from './one-time-code.ts';
 import { type PresentCertificate, Renewal, type Renewed } from './renewal.ts';
 
@@ -48,7 +51,7 @@ export class Enrolment {
   readonly #policy: EvidencePolicy;
   readonly #modules: EnrolmentModules;
   readonly #renewal: Renewal;
-  readonly #revocationListeners = new Set<(deviceId: Bytes32) => void>();
+  readonly #endListeners = new Set<(deviceId: Bytes32, reason: EvlockError) => void>();
 
   constructor(policy: EvidencePolicy, modules: EnrolmentModules) {
     this.#policy = policy;
@@ -56,26 +59,33 @@ export class Enrolment {
     this.#renewal = new Renewal(modules);
   }
 
-  /** A new one-time code. It is shown this once; only its hash is kept. */
-  async createCode(): Promise<{ code: string; expires: Timestamp }> {
+  /**
+   * A new one-time code for one device. It is shown this once; only its hash is kept. Throws `DEVICE_REVOKED` for a revoked
+   * device: it must be readmitted first.
+   */
+  async createCode(deviceId: Bytes32): Promise<{ code: string; expires: Timestamp }> {
     const { devices, clock } = this.#modules;
+    if ((await devices.byId(deviceId))?.state === 'revoked') throw new EvlockError('DEVICE_REVOKED', { deviceId });
     const code = makeCode(this.#modules.randomBytes ?? randomBytes);
     const expires = timestamp(clock.now() + CODE_VALIDITY);
-    await devices.addCode(codeHash(code), expires, clock.now());
+    await devices.addCode(codeHash(code), deviceId, expires, clock.now());
     return { code, expires };
   }
 
   /**
-   * Admits a device. Throws `ENROLMENT_CODE_INVALID`, `CERTIFICATE_REQUEST_INVALID` or `EVIDENCE_REFUSED` with the failed
-   * check; a refusal leaves the code usable.
+   * Admits a device with a code that was made for it. Throws `ENROLMENT_CODE_INVALID`, `CERTIFICATE_REQUEST_INVALID` or
+   * `EVIDENCE_REFUSED` with the failed check, `DEVICE_REVOKED`; a refusal leaves the code usable.
    */
   async enrol(request: EnrolmentRequest): Promise<{ certificate: string; authority: string }> {
     const { devices, authority, clock, log } = this.#modules;
-    const { evidence, passkey } = request;
-    const hash = codeHash(request.code);
-    if (!(await devices.codeUsable(hash, clock.now()))) throw new EvlockError('ENROLMENT_CODE_INVALID');
+    const { code, ...file } = request;
+    const { evidence, passkey } = file;
+    const { deviceId } = evidence;
+    const hash = codeHash(code);
+    if (!(await devices.codeUsable(hash, deviceId, clock.now()))) throw new EvlockError('ENROLMENT_CODE_INVALID');
+    if ((await devices.byId(deviceId))?.state === 'revoked') throw new EvlockError('DEVICE_REVOKED', { deviceId });
     const { publicKey, tlsKeyHash } = await verifyCertificateRequest(request.certificateRequest, evidence.deviceId);
-    verifyEvidence(this.#policy, request, tlsKeyHash);
+    verifyEvidence(this.#policy, file, { deviceId, verifierNonce: enrolmentNonce(code), tlsKeyHash });
     const signedBy = authority.current;
     const issued = await authority.issueDevice(evidence.deviceId, publicKey);
     const device: Device = {
@@ -89,8 +99,10 @@ export class Enrolment {
       state: 'pending',
       requested: clock.now(),
     };
-    if (!(await devices.admit(hash, device, clock.now()))) throw new EvlockError('ENROLMENT_CODE_INVALID');
+    if (!(await devices.admit(hash, { device, file }, clock.now()))) throw new EvlockError('ENROLMENT_CODE_INVALID');
     await this.#modules.certificates.enrolled(device.deviceId, { ...issued, authority: signedBy });
+    // Whoever had a session or a connection by what it was before has none now.
+    this.#end(deviceId, new EvlockError('CONNECTION_REPLACED', { deviceId }));
     log.info({ ...ownerOf(device), securityClass: device.securityClass }, 'device admitted');
     return { certificate: issued.certificate, authority: authority.certificate };
   }
@@ -109,13 +121,33 @@ export class Enrolment {
 
   /** Revokes a device's certificate and sessions, and closes its link. Throws `DEVICE_UNKNOWN`. */
   async revoke(deviceId: Bytes32): Promise<void> {
-    if (!(await this.#modules.devices.revoke(deviceId))) throw new EvlockError('DEVICE_UNKNOWN', { deviceId });
-    this.#modules.log.warn({ deviceId }, 'device revoked');
-    for (const revoked of this.#revocationListeners) revoked(deviceId);
+    const { devices, clock, log } = this.#modules;
+    if (!(await devices.revoke(deviceId, clock.now()))) throw new EvlockError('DEVICE_UNKNOWN', { deviceId });
+    log.warn({ deviceId }, 'device revoked');
+    this.#end(deviceId, new EvlockError('DEVICE_REVOKED', { deviceId }));
   }
 
-  onRevoked(listener: (deviceId: Bytes32) => void): void {
-    this.#revocationListeners.add(listener);
+  /** Lets a revoked device ask again with a new code. Throws `DEVICE_UNKNOWN` when no such device is revoked. */
+  async readmit(deviceId: Bytes32): Promise<void> {
+    const { devices, clock, log } = this.#modules;
+    if (!(await devices.readmit(deviceId, clock.now()))) throw new EvlockError('DEVICE_UNKNOWN', { deviceId });
+    log.warn({ deviceId }, 'device readmitted');
+  }
+
+  /** What a device showed to be enrolled. Throws `DEVICE_UNKNOWN`. */
+  async file(deviceId: Bytes32): Promise<EnrolmentFile> {
+    const file = await this.#modules.devices.file(deviceId);
+    if (!file) throw new EvlockError('DEVICE_UNKNOWN', { deviceId });
+    return file;
+  }
+
+  /** Told when sessions, streams and connections of a device end: it was revoked, or enrolled anew. */
+  onEnded(listener: (deviceId: Bytes32, reason: EvlockError) => void): void {
+    this.#endListeners.add(listener);
+  }
+
+  #end(deviceId: Bytes32, reason: EvlockError): void {
+    for (const ended of this.#endListeners) ended(deviceId, reason);
   }
 
   /**

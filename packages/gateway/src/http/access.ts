@@ -15,7 +15,7 @@ export interface AccessOptions {
   readonly operatorToken: string;
   /** Calls of one owner, or of the operator, over all sessions. */
   readonly rate: Rate;
-  /** Wrong enrolment codes and failed sign-ins of one source address. */
+  /** Wrong enrolment codes and operator's tokens, and failed sign-ins, of one source address. */
   readonly guesses: Rate;
 }
 
@@ -38,20 +38,26 @@ export class Access {
     this.#guesses = new IdentityBuckets(options.guesses, modules);
   }
 
-  /** The caller of a route, from its `Authorization` header. Throws `UNAUTHENTICATED`, `RATE_LIMITED`. */
-  async caller(required: Route['access'], authorization: string | undefined): Promise<Caller> {
+  /**
+   * The caller of a route, from its `Authorization` header. Throws `UNAUTHENTICATED`, and `RATE_LIMITED` also for a source that has
+   * guessed at the operator's token too often.
+   */
+  async caller(required: Route['access'], authorization: string | undefined, source: string): Promise<Caller> {
     if (required === 'public') return { kind: 'public' };
     const token = /^Bearer ([\w.~+/-]+=*)$/.exec(authorization ?? '')?.[1];
+    if (required === 'operator') return this.guessing(source, async () => this.#operator(token));
     if (token === undefined || token.length > MAX_TOKEN) throw new EvlockError('UNAUTHENTICATED');
-    if (required === 'operator') {
-      // Digests have one length, and comparing them takes one time.
-      if (!timingSafeEqual(digest(token), this.#operatorDigest)) throw new EvlockError('UNAUTHENTICATED');
-      this.#callers.take('operator');
-      return { kind: 'operator' };
-    }
     const owner = await this.#sessions.authenticate(token);
     this.#callers.take(owner.deviceId);
     return { kind: 'owner', owner };
+  }
+
+  #operator(token: string | undefined): Caller {
+    // Digests have one length, and comparing them takes one time.
+    const known = token !== undefined && timingSafeEqual(digest(token.slice(0, MAX_TOKEN + 1)), this.#operatorDigest);
+    if (!known) throw new EvlockError('UNAUTHENTICATED');
+    this.#callers.take('operator');
+    return { kind: 'operator' };
   }
 
   /** Runs what can be guessed at. Throws `RATE_LIMITED` when this source has guessed wrong too often, or what `work` throws. */

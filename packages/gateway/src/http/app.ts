@@ -147,7 +147,7 @@ function judged(schema: z.ZodType, data: unknown): { value: unknown } | { error:
 function addRoutes(app: App, options: AppOptions, modules: AppModules): void {
   const { handlers, access, streams } = modules;
   const admit = (required: Route['access']) => async (request: FastifyRequest) => {
-    request.caller = await access.caller(required, request.headers.authorization);
+    request.caller = await access.caller(required, request.headers.authorization, sourceOf(request.ip));
     if (request.caller.kind !== 'public') modules.proven?.(request.raw.socket);
   };
   const strict = { rateLimit: { max: options.publicRequestsPerMinute, timeWindow: 60_000 } };

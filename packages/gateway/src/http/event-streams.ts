@@ -52,7 +52,7 @@ export class EventStreams {
     void this.#beat(stream);
   }
 
-  /** Ends the streams of one device: it was revoked. */
+  /** Ends the streams of one device: it was revoked, or has another passkey now. */
   endOf(deviceId: Bytes32): void {
     for (const stream of [...this.#streams]) if (stream.owner.deviceId === deviceId) this.#end(stream);
   }

@@ -1,6 +1,7 @@
 /** What each route does: one line each, to the market or to enrolment. */
 import type {
   Bytes32,
+  EnrolmentFile,
   EnrolmentView,
   MarketInfo,
   RouteBody,
@@ -26,11 +27,13 @@ export type Handlers = { readonly [N in RouteName]: (call: Call<N>) => Promise<R
 
 /** What the routes ask of enrolment. */
 export interface EnrolmentDesk {
-  createCode(): Promise<RouteResponse<'createEnrolmentCode'>>;
+  createCode(deviceId: Bytes32): Promise<RouteResponse<'createEnrolmentCode'>>;
   enrol(request: RouteBody<'enrol'>): Promise<RouteResponse<'enrol'>>;
   list(): Promise<EnrolmentView[]>;
+  file(deviceId: Bytes32): Promise<EnrolmentFile>;
   revoke(deviceId: Bytes32): Promise<void>;
-  onRevoked(listener: (deviceId: Bytes32) => void): void;
+  readmit(deviceId: Bytes32): Promise<void>;
+  onEnded(listener: (deviceId: Bytes32) => void): void;
 }
 
 export interface HandlerModules {
@@ -48,8 +51,13 @@ export function createHandlers({ market, enrolment, sessions, marketInfo, health
     challenge: async ({ body }) => sessions.challenge(body.meterKey),
     signIn: ({ body }) => sessions.signIn(body),
     enrol: ({ body }) => enrolment.enrol(body),
-    createEnrolmentCode: () => enrolment.createCode(),
+    createEnrolmentCode: ({ body }) => enrolment.createCode(body.deviceId),
     enrolments: async () => ({ enrolments: await enrolment.list() }),
+    enrolment: ({ params }) => enrolment.file(params.deviceId),
+    readmit: async ({ params }) => {
+      await enrolment.readmit(params.deviceId);
+      return {};
+    },
     revoke: async ({ params }) => {
       await enrolment.revoke(params.deviceId);
       return {};

@@ -40,7 +40,7 @@ export class HttpApi {
     this.#limits = { ...HTTP_LIMITS, ...options.limits };
     this.#streams = new EventStreams(this.#limits.streams, modules);
     this.#guard = new ConnectionGuard(this.#limits, modules);
-    modules.enrolment.onRevoked((deviceId) => this.#streams.endOf(deviceId));
+    modules.enrolment.onEnded((deviceId) => this.#streams.endOf(deviceId));
   }
 
   get port(): number {

@@ -194,7 +194,7 @@ describe('a device that was admitted', () => {
   it('is cut off when another gateway revoked it', async () => {
     await restartWith({ link: { keepaliveSeconds: 0.05 } });
     const ending = closed(await greeted());
-    await edge.devices.revoke(device.owner.deviceId);
+    await edge.devices.revoke(device.owner.deviceId, edge.clock.now());
     expect(await ending).toEqual({ code: 1008, reason: 'DEVICE_REVOKED' });
   });
 

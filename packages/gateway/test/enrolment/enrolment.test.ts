@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type EnrolmentRequest, Evidence, EvlockError, type Hex } from '@evlock/protocol';
+import { type EnrolmentRequest, Evidence, EvlockError, type Hex, timestamp } from '@evlock/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { codeHash, makeCode } from '../../src/enrolment/one-time-code.ts';
 import * as x509 from '../../src/enrolment/x509.ts';
@@ -9,6 +9,7 @@ import {
   enrolmentRequest,
   type SoftwareDevice,
   signed,
+  signedEnrolment,
   softwareDevice,
 } from '../support/software-device.ts';
 
@@ -42,29 +43,31 @@ describe('one-time codes', () => {
   });
 
   it('are stored hashed', async () => {
-    const { code } = await edge.enrolment.createCode();
+    const { code } = await edge.enrolment.createCode(device.owner.deviceId);
     const rows = await base.database.query<{ hash: Hex }>('SELECT hash FROM enrolment_code');
     expect(rows.map(({ hash }) => hash)).toContain(codeHash(code));
     expect(JSON.stringify(rows)).not.toContain(Buffer.from(code).toString('hex'));
   });
 
-  it('let one of many devices in that come at once', async () => {
-    const { code } = await edge.enrolment.createCode();
-    const devices = await Promise.all(Array.from({ length: 8 }, (_item, index) => softwareDevice(`race ${index}`)));
-    const requests = await Promise.all(devices.map((racer) => enrolmentRequest(racer, code)));
+  it('let their device in once, however often it comes at once', async () => {
+    const { code } = await edge.enrolment.createCode(device.owner.deviceId);
+    const requests = await Promise.all(Array.from({ length: 8 }, () => enrolmentRequest(device, code)));
     const outcomes = await Promise.all(requests.map((request) => attempt(edge.enrolment.enrol(request))));
     expect(outcomes.filter((outcome) => outcome === 'admitted')).toHaveLength(1);
     expect(
       outcomes.filter((outcome) => Array.isArray(outcome) && outcome[0] === 'ENROLMENT_CODE_INVALID'),
     ).toHaveLength(7);
-    const { length } = (await edge.devices.all()).filter((item) =>
-      devices.some((d) => d.owner.deviceId === item.deviceId),
-    );
-    expect(length).toBe(1);
+  });
+
+  it('let in nobody but the device that they were made for', async () => {
+    const { code } = await edge.enrolment.createCode(device.owner.deviceId);
+    const stolen = await enrolmentRequest(other, code);
+    expect(await attempt(edge.enrolment.enrol(stolen))).toEqual(['ENROLMENT_CODE_INVALID', undefined]);
+    expect(await attempt(edge.enrolment.enrol(await enrolmentRequest(device, code)))).toBe('admitted');
   });
 
   it('end after an hour', async () => {
-    const { code } = await edge.enrolment.createCode();
+    const { code } = await edge.enrolment.createCode(device.owner.deviceId);
     edge.clock.offset = 3600;
     expect(await attempt(edge.enrolment.enrol(await enrolmentRequest(device, code)))).toEqual([
       'ENROLMENT_CODE_INVALID',
@@ -75,7 +78,7 @@ describe('one-time codes', () => {
 
 describe('an admitted device', () => {
   it('gets a flat client certificate for its id', async () => {
-    const { code } = await edge.enrolment.createCode();
+    const { code } = await edge.enrolment.createCode(device.owner.deviceId);
     const { certificate, authority } = await edge.enrolment.enrol(await enrolmentRequest(device, code));
     const leaf = new x509.X509Certificate(certificate);
     const root = new x509.X509Certificate(authority);
@@ -88,7 +91,7 @@ describe('an admitted device', () => {
   });
 
   it('is pending until the chain has it', async () => {
-    const { code } = await edge.enrolment.createCode();
+    const { code } = await edge.enrolment.createCode(device.owner.deviceId);
     await edge.enrolment.enrol(await enrolmentRequest(device, code));
     const state = async () => (await edge.enrolment.list()).find((d) => d.deviceId === device.owner.deviceId)?.state;
     expect(await state()).toBe('pending');
@@ -101,7 +104,7 @@ describe('an admitted device', () => {
   it('may come again with a new code, and only its newest certificate holds', async () => {
     const serials: string[] = [];
     for (let round = 0; round < 2; round++) {
-      const { code } = await edge.enrolment.createCode();
+      const { code } = await edge.enrolment.createCode(device.owner.deviceId);
       await edge.enrolment.enrol(await enrolmentRequest(device, code));
       serials.push((await edge.devices.byId(device.owner.deviceId))?.certificateSerial ?? '');
     }
@@ -114,7 +117,7 @@ describe('an admitted device', () => {
     ['device id', 'oneDevice', (d: SoftwareDevice) => ({ deviceId: d.owner.deviceId })],
     ['meter key', 'oneMeterKey', (d: SoftwareDevice) => ({ meterKey: d.owner.meterKey })],
   ])('shares its %s with no other', async (_name, check, taken) => {
-    const first = await edge.enrolment.createCode();
+    const first = await edge.enrolment.createCode(device.owner.deviceId);
     await edge.enrolment.enrol(await enrolmentRequest(device, first.code));
     const twin: SoftwareDevice = {
       ...other,
@@ -124,10 +127,64 @@ describe('an admitted device', () => {
         ...(check === 'oneMeterKey' ? { meter: device.keys.meter } : {}),
       },
     };
-    const second = await edge.enrolment.createCode();
+    const second = await edge.enrolment.createCode(twin.owner.deviceId);
     const request = await enrolmentRequest(twin, second.code);
     expect(await attempt(edge.enrolment.enrol(request))).toEqual(['EVIDENCE_REFUSED', check]);
-    expect(await edge.devices.codeUsable(codeHash(second.code), edge.clock.now())).toBe(true);
+    expect(await edge.devices.codeUsable(codeHash(second.code), twin.owner.deviceId, edge.clock.now())).toBe(true);
+  });
+});
+
+describe('a revoked device', () => {
+  const admit = async () => {
+    const { code } = await edge.enrolment.createCode(device.owner.deviceId);
+    return attempt(edge.enrolment.enrol(await enrolmentRequest(device, code)));
+  };
+  const record = async () => (await edge.devices.record(device.owner.deviceId)).map(({ what }) => what);
+
+  it('does not come back with a code, neither a new one nor one that was made before', async () => {
+    expect(await admit()).toBe('admitted');
+    const { code } = await edge.enrolment.createCode(device.owner.deviceId);
+    await edge.enrolment.revoke(device.owner.deviceId);
+    const early = await enrolmentRequest(device, code);
+    expect(await attempt(edge.enrolment.enrol(early))).toEqual(['ENROLMENT_CODE_INVALID', undefined]);
+    expect(await attempt(edge.enrolment.createCode(device.owner.deviceId))).toEqual(['DEVICE_REVOKED', undefined]);
+    expect((await edge.devices.byId(device.owner.deviceId))?.state).toBe('revoked');
+  });
+
+  it('is not let in by a code that was stored while it was being revoked', async () => {
+    expect(await admit()).toBe('admitted');
+    await edge.enrolment.revoke(device.owner.deviceId);
+    const late = makeCode((length) => Uint8Array.from({ length }, (_item, index) => index));
+    const now = edge.clock.now();
+    await edge.devices.addCode(codeHash(late), device.owner.deviceId, timestamp(now + 60), now);
+    expect(await attempt(edge.enrolment.enrol(await enrolmentRequest(device, late)))).toEqual([
+      'DEVICE_REVOKED',
+      undefined,
+    ]);
+    expect((await edge.devices.byId(device.owner.deviceId))?.state).toBe('revoked');
+  });
+
+  it('comes back when the operator says so, on record, and its old certificate does not', async () => {
+    expect(await admit()).toBe('admitted');
+    const serial = (await edge.devices.byId(device.owner.deviceId))?.certificateSerial ?? '';
+    await edge.enrolment.revoke(device.owner.deviceId);
+    await edge.enrolment.readmit(device.owner.deviceId);
+    expect(await attempt(edge.enrolment.admitted(device.owner.deviceId, serial))).toEqual([
+      'DEVICE_REVOKED',
+      undefined,
+    ]);
+    expect(await admit()).toBe('admitted');
+    expect(await attempt(edge.enrolment.admitted(device.owner.deviceId, serial))).toEqual([
+      'DEVICE_REVOKED',
+      undefined,
+    ]);
+    expect(await record()).toEqual(['code', 'admitted', 'revoked', 'readmitted', 'code', 'admitted']);
+  });
+
+  it('is the only one that is readmitted', async () => {
+    expect(await attempt(edge.enrolment.readmit(device.owner.deviceId))).toEqual(['DEVICE_UNKNOWN', undefined]);
+    expect(await admit()).toBe('admitted');
+    expect(await attempt(edge.enrolment.readmit(device.owner.deviceId))).toEqual(['DEVICE_UNKNOWN', undefined]);
   });
 });
 
@@ -170,6 +227,45 @@ const refusals: readonly [name: string, check: string, change: Change, options?:
       signatures: { ...request.signatures, attestation: `0x${'ff'.repeat(64)}1b` },
     }),
   ],
+  [
+    'an enrolment for another account',
+    'enrolmentAccount',
+    async (request) => ({
+      ...request,
+      enrolment: await signedEnrolment(device, { account: other.owner.account }),
+    }),
+  ],
+  [
+    'an enrolment of another meter key',
+    'enrolmentMeterKey',
+    async (request) => ({ ...request, enrolment: await signedEnrolment(device, { meterKey: other.owner.meterKey }) }),
+  ],
+  [
+    'an enrolment of another device',
+    'enrolmentDevice',
+    async (request) => ({ ...request, enrolment: await signedEnrolment(device, { deviceIdHash: zero }) }),
+  ],
+  [
+    'an enrolment of a better sensor',
+    'enrolmentSensorClass',
+    async (request) => ({ ...request, enrolment: await signedEnrolment(device, { sensorClass: 'secure-world' }) }),
+  ],
+  [
+    'an enrolment that the account did not sign',
+    'enrolmentAccountSignature',
+    async (request) => {
+      const { enrolment, signatures } = await signedEnrolment(device);
+      return { ...request, enrolment: { enrolment, signatures: { ...signatures, account: signatures.meter } } };
+    },
+  ],
+  [
+    'an enrolment that the meter did not sign',
+    'enrolmentMeterSignature',
+    async (request) => {
+      const { enrolment, signatures } = await signedEnrolment(device);
+      return { ...request, enrolment: { enrolment, signatures: { ...signatures, meter: signatures.account } } };
+    },
+  ],
   ['an attestation key nobody knows', 'attestationKey', (request) => request, { policy: { development: false } }],
   [
     'a passkey off the curve',
@@ -190,11 +286,11 @@ describe('evidence is refused with the check that failed', () => {
       await edge.stop();
       edge = await startEdge(base, options);
     }
-    const { code } = await edge.enrolment.createCode();
+    const { code } = await edge.enrolment.createCode(device.owner.deviceId);
     const request = await change(await enrolmentRequest(device, code));
     expect(await attempt(edge.enrolment.enrol(request))).toEqual(['EVIDENCE_REFUSED', check]);
     expect(await edge.devices.byId(device.owner.deviceId)).toBeUndefined();
-    expect(await edge.devices.codeUsable(codeHash(code), edge.clock.now())).toBe(true);
+    expect(await edge.devices.codeUsable(codeHash(code), device.owner.deviceId, edge.clock.now())).toBe(true);
   });
 
   it('an emulator or a machine under QEMU outside a development network', async () => {
@@ -202,7 +298,7 @@ describe('evidence is refused with the check that failed', () => {
     const { owner } = device;
     const attestationKeys = [await attestationAddress()];
     edge = await startEdge(base, { policy: { development: false, attestationKeys } });
-    const { code } = await edge.enrolment.createCode();
+    const { code } = await edge.enrolment.createCode(device.owner.deviceId);
     for (const securityClass of ['emulator', 'qemu'] as const) {
       const virtual = await enrolmentRequest(device, code, { securityClass });
       expect(await attempt(edge.enrolment.enrol(virtual))).toEqual(['EVIDENCE_REFUSED', 'securityClass']);
@@ -226,7 +322,7 @@ describe('a certificate request is refused with the check that failed', () => {
     ['another curve', 'keyType', (d) => certificateRequest(d, { curve: 'P-384' })],
     ['a request that its key did not sign', 'proofOfPossession', forged],
   ])('%s', async (_name, check, make) => {
-    const { code } = await edge.enrolment.createCode();
+    const { code } = await edge.enrolment.createCode(device.owner.deviceId);
     const request = { ...(await enrolmentRequest(device, code)), certificateRequest: await make(device) };
     expect(await attempt(edge.enrolment.enrol(request))).toEqual(['CERTIFICATE_REQUEST_INVALID', check]);
     expect(await edge.devices.byId(device.owner.deviceId)).toBeUndefined();

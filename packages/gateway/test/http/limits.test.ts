@@ -135,7 +135,7 @@ describe('limits', () => {
   it('bound the guesses of an address, and not what others do', async () => {
     await begin({ http: { guesses: { perSecond: 0.001, burst: 3 } } });
     const guess = async () => {
-      const { code } = await edge.enrolment.createCode();
+      const { code } = await edge.enrolment.createCode(device.owner.deviceId);
       const body = { ...(await enrolmentRequest(device, code)), code: 'AAAA-BBBB-CCCC-DDDD' };
       const { status, headers } = await ask(edge, routes.enrol.path, { body });
       return [status, headers['retry-after'] !== undefined];
@@ -144,6 +144,28 @@ describe('limits', () => {
     for (let count = 0; count < 4; count++) answers.push(await guess());
     expect(answers).toEqual([...Array.from({ length: 3 }, () => [403, false]), [429, true]]);
     expect((await ask(edge, routes.account.path, { token })).status).not.toBe(429);
+  });
+
+  it("bound the guesses at the operator's token", async () => {
+    await begin({ http: { guesses: { perSecond: 0.001, burst: 3 } } });
+    const guess = async (tried: string) => (await ask(edge, routes.enrolments.path, { token: tried })).status;
+    expect(await guess(OPERATOR_TOKEN)).toBe(200);
+    const answers = [];
+    for (let count = 0; count < 4; count++) answers.push(await guess(`${OPERATOR_TOKEN}${count}`));
+    expect(answers).toEqual([401, 401, 401, 429]);
+    // Not even the right one, from where so many wrong ones came.
+    expect(await guess(OPERATOR_TOKEN)).toBe(429);
+    expect((await ask(edge, routes.account.path, { token })).status).not.toBe(429);
+  });
+
+  it('end a stream of a device that enrols anew, with another passkey perhaps', async () => {
+    await begin();
+    const response = await stream();
+    response.resume();
+    const gone = new Promise((resolve) => response.once('end', resolve));
+    await enrolled(edge, device);
+    await gone;
+    expect((await ask(edge, EVENTS_PATH, { token })).status).toBe(401);
   });
 
   it('leave a challenge usable however many are asked for, and keep few sessions of an owner', async () => {
@@ -221,7 +243,9 @@ describe('limits', () => {
 describe('the log', () => {
   it('names who read what, and holds no token, code or assertion', async () => {
     await begin();
-    const { code } = (await ask(edge, routes.createEnrolmentCode.path, { body: {}, token: OPERATOR_TOKEN })).body;
+    const { deviceId } = device.owner;
+    const made = await ask(edge, routes.createEnrolmentCode.path, { body: { deviceId }, token: OPERATOR_TOKEN });
+    const { code } = made.body;
     await ask(edge, routes.account.path, { token });
     edge.log.info(
       { token, code, authorization: `Bearer ${token}`, deep: { assertion: { signature: 'abc' } } },

@@ -1,4 +1,4 @@
-import { API_MAX_BODY, type Bytes32, EVENTS_PATH, type Route, routes } from '@evlock/protocol';
+import { API_MAX_BODY, type Bytes32, EVENTS_PATH, type Route, routes, toJson } from '@evlock/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { codeHash } from '../../src/enrolment/one-time-code.ts';
 import { type Edge, marketInfo, OPERATOR_TOKEN, startDatabase, startEdge } from '../support/edge.ts';
@@ -245,16 +245,20 @@ describe('sessions', () => {
 
 describe('enrolment over HTTP', () => {
   it('goes from code to certificate', async () => {
-    const { code, expires } = (await ask(edge, routes.createEnrolmentCode.path, { body: {}, token: OPERATOR_TOKEN }))
-      .body;
-    expect(expires).toBeGreaterThan(edge.clock.now());
     const newcomer = await softwareDevice('newcomer');
+    const { deviceId } = newcomer.owner;
+    const made = await ask(edge, routes.createEnrolmentCode.path, { body: { deviceId }, token: OPERATOR_TOKEN });
+    const { code, expires } = made.body;
+    expect(expires).toBeGreaterThan(edge.clock.now());
     const answer = await ask(edge, routes.enrol.path, { body: await enrolmentRequest(newcomer, code) });
     expect(answer.status).toBe(200);
     expect(answer.body.authority).toBe(edge.authority.certificate);
     const { enrolments } = (await ask(edge, routes.enrolments.path, { token: OPERATOR_TOKEN })).body;
     expect(enrolments).toContainEqual(expect.objectContaining({ ...newcomer.owner, state: 'pending' }));
-    expect(await edge.devices.codeUsable(codeHash(code), edge.clock.now())).toBe(false);
+    const shown = await ask(edge, routes.enrolment.path.replace(':deviceId', deviceId), { token: OPERATOR_TOKEN });
+    const { code: _code, ...file } = await enrolmentRequest(newcomer, code);
+    expect(shown.body).toMatchObject({ evidence: { deviceId }, enrolment: JSON.parse(toJson(file.enrolment)) });
+    expect(await edge.devices.codeUsable(codeHash(code), deviceId, edge.clock.now())).toBe(false);
   });
 
   it('knows no device to revoke that was never there', async () => {

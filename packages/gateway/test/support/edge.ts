@@ -20,7 +20,6 @@ import { DeviceLink } from '../../src/device-link/device-link.ts';
 import type { DeviceLinkLimits } from '../../src/device-link/limits.ts';
 import { CertificateAuthority } from '../../src/enrolment/certificate-authority.ts';
 import { Enrolment } from '../../src/enrolment/enrolment.ts';
-import type { EvidencePolicy } from '../../src/enrolment/evidence.ts';
 import { ServerCertificate } from '../../src/enrolment/server-certificate.ts';
 import { HttpApi } from '../../src/http/http-api.ts';
 import type { HttpLimits } from '../../src/http/limits.ts';
@@ -86,7 +85,7 @@ export const mockMarket = () => ({
 export type MockMarket = ReturnType<typeof mockMarket>;
 
 export interface EdgeOptions {
-  readonly policy?: Partial<EvidencePolicy>;
+  readonly policy?: { readonly development?: boolean; readonly attestationKeys?: Hex[] };
   readonly link?: Partial<DeviceLinkLimits>;
   readonly http?: Partial<HttpLimits>;
 }
@@ -133,11 +132,10 @@ export async function startEdge(base: { database: Database; folder: string }, op
       return { account, deviceIdHash: deviceIdHash(deviceId), ...standing };
     },
   };
-  const attestationKeys: Hex[] = [];
-  const policy = { domain: DOMAIN, rpId: RP_ID, origins: [ORIGIN], attestationKeys, development: true };
+  const { development = true, attestationKeys = [] } = options.policy ?? {};
   const certificates = new DeviceCertificates({ database });
   const enrolment = new Enrolment(
-    { ...policy, ...options.policy },
+    { deployment: { ...marketInfo, attestationKeys }, development },
     { devices, certificates, authority, chain, clock, log },
   );
   const events = new EventBus();

@@ -29,6 +29,8 @@ export const laterRows: Readonly<Record<string, string>> = {
   '0006': `INSERT INTO signed_orders (meter_key, nonce, body, signature)
     VALUES (substr(sha256('m'), 1, 20), 9, '\\x00ff', substr(sha256('s') || sha256('s') || '\\x1b', 1, 65))`,
   '0008': `INSERT INTO chain_accounts (account, reputation) VALUES (substr(sha256('a'), 1, 20), -3)`,
+  '0009': `INSERT INTO enrolment_file (device_id, body) VALUES (sha256('d'), '{"a": "é\\""}');
+    INSERT INTO device_record (device_id, step, what, at) VALUES (sha256('d'), 1, 'revoked', 1)`,
   '0005': `INSERT INTO device_certificate (device_id, serial, authority, expires, replaces)
     VALUES (sha256('d'), 'AB', 'a', 9, 'AB')`,
 };

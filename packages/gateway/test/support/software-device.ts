@@ -107,6 +107,7 @@ export async function enrolmentRequest(
     ...change,
   };
   return {
+    format: 'evlock-enrolment-1',
     code,
     certificateRequest: await certificateRequest(device),
     evidence,
@@ -116,11 +117,15 @@ export async function enrolmentRequest(
       account: await signed(Evidence, evidence, device.keys.account, device.domain),
     },
     passkey: device.passkeyPublic,
+    enrolment: await signedEnrolment(device),
   };
 }
 
 /** The device's meter for its account, as both keys sign it. */
-export async function signedEnrolment({ owner, keys, domain }: SoftwareDevice): Promise<SignedEnrolment> {
+export async function signedEnrolment(
+  { owner, keys, domain }: SoftwareDevice,
+  change: Partial<Enrolment> = {},
+): Promise<SignedEnrolment> {
   const enrolment: Enrolment = {
     purpose: 'active',
     deviceIdHash: deviceIdHash(owner.deviceId),
@@ -129,6 +134,7 @@ export async function signedEnrolment({ owner, keys, domain }: SoftwareDevice): 
     sensorClass: 'normal-world',
     nonce: 0n,
     deadline: timestamp(2 ** 40 - 1),
+    ...change,
   };
   const [account, meter] = await Promise.all(
     [keys.account, keys.meter].map((key) => signed(Enrolment, enrolment, key, domain)),

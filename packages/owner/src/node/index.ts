@@ -1,6 +1,8 @@
 /** An owner's or operator's process on Node: the transport over HTTPS, profiles and state in files, a wallet on the chain. */
+export * from './contract-code.ts';
 export * from './file-store.ts';
 export * from './https-transport.ts';
+export * from './operator-ledger.ts';
 export * from './owners-chain.ts';
 export * from './profile.ts';
 export * from './wallet.ts';

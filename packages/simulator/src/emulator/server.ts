@@ -1,7 +1,8 @@
 /** Serves an emulator on sockets: one for the meter, one for the local console. */
-import { chmod, lstat, mkdir, unlink } from 'node:fs/promises';
+import { lstat, mkdir, unlink } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { dirname } from 'node:path';
+import { listenPrivately } from '@evlock/files';
 import { EvlockError } from '@evlock/protocol';
 import { FrameSplitter } from '@evlock/secure-world';
 import { type Emulator, refuse } from './emulator.ts';
@@ -79,11 +80,7 @@ async function listen(path: string, mode: number, onConnection: (socket: Socket)
   await removeStale(path);
   const server = createServer(onConnection);
   server.maxConnections = MAX_CONNECTIONS;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(path, resolve);
-  });
-  await chmod(path, mode);
+  await listenPrivately(server, path, mode);
   return server;
 }
 

@@ -8,6 +8,7 @@ import { deviceCertificates } from './0005-device-certificates.ts';
 import { signedOrders } from './0006-signed-orders.ts';
 import { replacedReputation } from './0007-replaced-reputation.ts';
 import { reputationOfAccounts } from './0008-reputation-of-accounts.ts';
+import { enrolmentOnRecord } from './0009-enrolment-on-record.ts';
 
 export const migrations: readonly Migration[] = [
   market,
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   signedOrders,
   replacedReputation,
   reputationOfAccounts,
+  enrolmentOnRecord,
 ];

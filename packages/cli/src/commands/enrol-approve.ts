@@ -1,0 +1,96 @@
+/** `evlock enrol approve`: verify what a device showed, and put it on chain with the enrolling key. */
+import {
+  type Address,
+  type Bytes32,
+  checksummed,
+  type EnrolmentFile,
+  enrolmentFileSchema,
+  parseJson,
+} from '@evlock/protocol';
+import type { Command } from 'commander';
+import { readAddress, readHash } from '../arguments.ts';
+import type { Context } from '../context.ts';
+import { neededDeployment } from '../deployment.ts';
+import { fields } from '../format.ts';
+import { examples, show } from '../options.ts';
+import { type OperatorOptions, withOperator } from '../session.ts';
+import { argument } from '../usage.ts';
+import {
+  type ChainOptions,
+  chainOptions,
+  type LedgerOption,
+  ledgerOption,
+  onChain,
+  openLedger,
+  operatorOptions,
+  withRole,
+} from './enrol-options.ts';
+
+interface ApproveOptions extends OperatorOptions, ChainOptions, LedgerOption {
+  readonly request?: string;
+  readonly meterKey?: Address;
+}
+
+const LARGEST_FILE = 65_536;
+
+/** What the device showed: from its own file, or by way of the gateway, which may alter nothing of it unseen. */
+async function shownBy(deviceId: Bytes32, options: ApproveOptions, context: Context): Promise<EnrolmentFile> {
+  if (options.request === undefined) return withOperator(context, options, (operator) => operator.file(deviceId));
+  const { readTextFile } = await import('@evlock/files');
+  return parseJson(enrolmentFileSchema, await readTextFile(options.request), LARGEST_FILE);
+}
+
+async function approve(deviceId: Bytes32, options: ApproveOptions, context: Context): Promise<void> {
+  const deployment = await neededDeployment(context, options);
+  const ledger = await openLedger(context, options, deployment);
+  const file = await shownBy(deviceId, options, context);
+  const [{ Enroller }, { verifyCertificateRequest }, { networkOf }] = await Promise.all([
+    import('@evlock/owner'),
+    import('@evlock/gateway/certificate-request'),
+    import('@evlock/chain'),
+  ]);
+  const { development } = networkOf(deployment.chainId);
+  const enroller = new Enroller(
+    { deployment, development },
+    {
+      ledger,
+      tlsKeyHash: async (request, device) => (await verifyCertificateRequest(request, device)).tlsKeyHash,
+      submit: (signed) => withRole(context, options, (wallet) => wallet.enrol(signed)),
+      clock: context.clock,
+    },
+  );
+  const { signed, result: done } = await enroller.approve({ deviceId, meterKey: options.meterKey }, file);
+  const { meterKey, account, securityClass, sensorClass } = file.evidence;
+  const { purpose } = signed.enrolment;
+  const result = { deviceId, meterKey, account, securityClass, sensorClass, purpose, ...done };
+  show(context, options, result, () =>
+    [
+      onChain('enrolled', checksummed(meterKey), done),
+      fields([
+        ['account', checksummed(account)],
+        ['as', purpose === 'active' ? 'its active meter' : 'standing by, to replace its active meter'],
+        ['secure world', securityClass],
+        ['sensor', sensorClass],
+        ['next', purpose === 'active' ? 'its owner can deposit money: evlock deposit' : 'evlock replace request'],
+      ]),
+    ].join('\n'),
+  );
+}
+
+export function registerEnrolApprove(enrol: Command, context: Context): void {
+  const command = enrol
+    .command('approve')
+    .summary('operator: verify a device and enrol it on chain with the enrolling key')
+    .description(
+      'Enrols a device on chain by a transaction of your enrolling key, which the gateway never has. What goes on chain was signed at the meter by account key and meter key; what the device showed with it is verified here: attestation by a key of your deployment file, hashes, security class, and by your own list that the code was made for it and that it was never admitted with other keys. The gateway only carries it, and with --request not even that.',
+    )
+    .argument('<device>', 'device id, as the device printed it', argument('<device>', readHash))
+    .option('--request <file>', 'what `evlock enrol request --out` wrote at the device, in place of asking the gateway')
+    .option('--meter-key <address>', 'refuse any other meter key than this one', argument('--meter-key', readAddress))
+    .action((deviceId: Bytes32, options: ApproveOptions) => approve(deviceId, options, context));
+  examples(ledgerOption(chainOptions(operatorOptions(command))), [
+    'evlock enrol approve 0x7d…02 --key-file enroller.key --deployment deployment.json --endpoint https://rpc.example',
+    'evlock enrol approve 0x7d…02 --request request.json --key-file enroller.key --deployment deployment.json \\',
+    '  --endpoint https://rpc.example',
+  ]);
+}

@@ -1,0 +1,67 @@
+/** What the operator's `enrol` commands share: the gateway by a token, the chain by the key of a role, and the operator's own list. */
+import type { TransactionResult } from '@evlock/chain';
+import type { Wallet } from '@evlock/owner/node';
+import type { Deployment } from '@evlock/protocol';
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { neededDeployment } from '../deployment.ts';
+import { fields } from '../format.ts';
+import { gatewayOptions, type JsonOption, jsonOption } from '../options.ts';
+import { withWallet } from '../session.ts';
+import { wrongUsage } from '../usage.ts';
+
+export interface LedgerOption {
+  readonly ledger?: string;
+}
+
+export const ledgerOption = (command: Command): Command =>
+  command.option(
+    '--ledger <file>',
+    "the operator's own list of codes and devices (EVLOCK_LEDGER; else in ~/.evlock/operator)",
+  );
+
+/** Throws wrong usage where nothing names the list and there is no home folder. */
+export async function openLedger({ env, home }: Context, options: LedgerOption, deployment: Deployment) {
+  const { ledgerFile, OperatorLedger } = await import('@evlock/owner/node');
+  const file = options.ledger ?? env.EVLOCK_LEDGER ?? (home === undefined ? undefined : ledgerFile(home, deployment));
+  if (file === undefined)
+    throw wrongUsage('--ledger', 'is needed, or the variable EVLOCK_LEDGER: there is no home folder');
+  return OperatorLedger.open(file, deployment);
+}
+
+/** What reaches the chain with the key of a role. */
+export interface ChainOptions extends JsonOption {
+  readonly deployment?: string;
+  readonly endpoint?: string;
+  readonly keyFile?: string;
+}
+
+export const operatorOptions = (command: Command): Command =>
+  jsonOption(
+    gatewayOptions(command).option('--token-file <file>', "the operator's token, mode 0600 (or EVLOCK_OPERATOR_TOKEN)"),
+  );
+
+export const chainOptions = (command: Command): Command =>
+  command
+    .option('--deployment <file>', 'deployment file of `evlock deploy` (EVLOCK_DEPLOYMENT)')
+    .option('--endpoint <url>', 'RPC endpoint (EVLOCK_ENDPOINT)')
+    .option('--key-file <file>', 'private key of the role, mode 0600 (or EVLOCK_PRIVATE_KEY); never on the gateway');
+
+/** Does `work` with the key of a role. The contracts are named by the operator's own file, not by the gateway. */
+export async function withRole<T>(
+  context: Context,
+  options: ChainOptions,
+  work: (wallet: Wallet) => Promise<T>,
+): Promise<T> {
+  const endpoint = options.endpoint ?? context.env.EVLOCK_ENDPOINT;
+  if (endpoint === undefined) throw wrongUsage('--endpoint', 'is needed, or the variable EVLOCK_ENDPOINT');
+  const deployment = await neededDeployment(context, options);
+  return withWallet(context, { deployment, endpoint, keyFile: options.keyFile, option: '--key-file' }, work);
+}
+
+export const onChain = (title: string, subject: string, { transaction, block, gas }: TransactionResult): string =>
+  fields([
+    [title, subject],
+    ['transaction', transaction],
+    ['block', `${block}, ${gas} gas`],
+  ]);

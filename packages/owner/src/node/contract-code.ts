@@ -1,0 +1,11 @@
+/** Whether the contracts are those that this version was built with: before the first coin goes there. */
+import { foreignContracts } from '@evlock/chain';
+import { contractsOf, type Deployment, EvlockError } from '@evlock/protocol';
+
+/** Throws `CONTRACT_FOREIGN` where any endpoint has other code at an address of the deployment; `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK`. */
+export async function requireOwnContracts(endpoints: readonly string[], deployment: Deployment): Promise<void> {
+  for (const endpoint of new Set(endpoints)) {
+    const [foreign] = await foreignContracts(endpoint, contractsOf(deployment));
+    if (foreign) throw new EvlockError('CONTRACT_FOREIGN', { contract: foreign.contract, address: foreign.address });
+  }
+}

@@ -1,0 +1,196 @@
+/**
+ * Mallory has hacked the gateway, through which a device's papers come to the operator. She wants an account of hers on chain where the
+ * owner will pay into, or a bare key admitted that no device has. What the operator puts on chain must be what the device signed.
+ */
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiClient, Enroller, type EnrolmentLedger, Operator } from '@evlock/owner';
+import { HttpsTransport, OperatorLedger } from '@evlock/owner/node';
+import { domainOf, type EnrolmentFile, type SignedEnrolment, systemClock, timestamp } from '@evlock/protocol';
+import { HostileApi, Rules } from '@evlock/simulator/hostile-gateway';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { verifyCertificateRequest } from '../../../gateway/src/enrolment/certificate-request.ts';
+import {
+  enrolmentRequest,
+  type SoftwareDevice,
+  signedEnrolment,
+  softwareDevice,
+} from '../../../gateway/test/support/software-device.ts';
+import { HackedAuthority } from '../../../simulator/test/hostile-gateway/hacked-authority.ts';
+import { deployment as handedOver } from '../test-gateway.ts';
+
+const CODE = 'AB12-CD34-EF56-GH78';
+const rules = new Rules();
+let hacked: HackedAuthority;
+let gateway: HostileApi;
+let operator: Operator;
+let api: ApiClient;
+let folder: string;
+let carol: SoftwareDevice;
+let mallory: SoftwareDevice;
+let deployment = handedOver;
+/** What was put on chain. */
+const submitted: SignedEnrolment[] = [];
+
+const papers = async (device: SoftwareDevice, code = CODE): Promise<EnrolmentFile> => {
+  const { code: _code, ...file } = await enrolmentRequest(device, code);
+  return file;
+};
+const tlsKeyHash = async (request: string, device: `0x${string}`) =>
+  (await verifyCertificateRequest(request, device)).tlsKeyHash;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'evlock-enroller-'));
+  hacked = await HackedAuthority.make();
+  gateway = new HostileApi({ identity: await hacked.identity() }, { rules });
+  await gateway.start();
+  api = new ApiClient({ transport: new HttpsTransport({ url: gateway.url, authority: hacked.certificate }) });
+  operator = new Operator({ token: 'a token of the operator' }, { api });
+  [carol, mallory] = await Promise.all([
+    softwareDevice('carol', domainOf(handedOver)),
+    softwareDevice('mallory', domainOf(handedOver)),
+  ]);
+  // Attested by a key that the operator's own file names, as on a real network.
+  const { recoverAddress, Evidence } = await import('@evlock/protocol');
+  const { evidence, signatures } = await papers(carol);
+  const attestationKeys = [recoverAddress(Evidence.digest(domainOf(handedOver), evidence), signatures.attestation)];
+  deployment = { ...handedOver, attestationKeys };
+});
+beforeEach(() => {
+  submitted.length = 0;
+  rules.clear();
+});
+afterAll(async () => {
+  api.close();
+  await gateway.stop();
+  await hacked.remove();
+  await rm(folder, { recursive: true });
+});
+
+let ledgers = 0;
+/** The operator's list, with a code that was made for carol's device. */
+async function ledger(): Promise<OperatorLedger> {
+  const list = await OperatorLedger.open(join(folder, `ledger-${ledgers++}.json`), deployment);
+  await list.codeMade(
+    carol.owner.deviceId,
+    { code: CODE, expires: timestamp(1_800_003_600) },
+    timestamp(1_800_000_000),
+  );
+  return list;
+}
+
+interface Parts {
+  readonly ledger?: EnrolmentLedger;
+  /** In place of the real verification, for a control. */
+  readonly believing?: boolean;
+}
+
+/** The operator approves carol's device, with the papers that the gateway brings. */
+async function approve(file: unknown, { ledger: list, believing = false }: Parts = {}): Promise<string> {
+  rules.add({ on: 'enrolment', reply: () => file });
+  const verify = (_policy: unknown, { enrolment }: EnrolmentFile) => enrolment as SignedEnrolment;
+  const enroller = new Enroller(
+    { deployment, development: false },
+    {
+      ledger: list ?? (await ledger()),
+      tlsKeyHash,
+      submit: async (signed) => submitted.push(signed),
+      clock: systemClock,
+      ...(believing && { verify }),
+    },
+  );
+  const { deviceId } = carol.owner;
+  return enroller.approve({ deviceId }, await operator.file(deviceId)).then(
+    () => 'put on chain',
+    ({ code, details }: { code: string; details: { check?: string } }) => details.check ?? code,
+  );
+}
+
+describe("an account of the gateway's choice", () => {
+  /** Signed by her, since Carol's keys never would. */
+  const hers = async () => signedEnrolment(carol, { account: mallory.owner.account });
+
+  it('goes on chain only as the device itself signed it', async () => {
+    expect(await approve(await papers(carol))).toBe('put on chain');
+    expect(submitted).toMatchObject([{ enrolment: { account: carol.owner.account, meterKey: carol.owner.meterKey } }]);
+  });
+
+  it('is refused in the enrolment, and in the evidence', async () => {
+    const honest = await papers(carol);
+    expect(await approve({ ...honest, enrolment: await hers() })).toBe('enrolmentAccount');
+    const evidence = { ...honest.evidence, account: mallory.owner.account };
+    expect(await approve({ ...honest, evidence, enrolment: await hers() })).toBe('attestationKey');
+    const both = { ...carol, owner: { ...carol.owner, account: mallory.owner.account } };
+    const bothSign = { ...both, keys: { ...carol.keys, account: mallory.keys.account } };
+    // With an account key of hers everything fits but the signature of Carol's meter.
+    const forged = await papers({ ...bothSign, keys: { ...bothSign.keys, meter: mallory.keys.meter } });
+    expect(await approve(forged)).toBe('meterSignature');
+    expect(submitted).toEqual([]);
+  });
+
+  it("control: believed, hers is put on chain as Carol's", async () => {
+    expect(await approve({ ...(await papers(carol)), enrolment: await hers() }, { believing: true })).toBe(
+      'put on chain',
+    );
+    expect(submitted[0]?.enrolment).toMatchObject({ account: mallory.owner.account, meterKey: carol.owner.meterKey });
+  });
+});
+
+describe('a bare key that no device has', () => {
+  /** Everything that she can sign by herself, for the device id that the operator typed. */
+  const bare = async (attestation = mallory.keys.meter) =>
+    papers({
+      ...mallory,
+      owner: { ...mallory.owner, deviceId: carol.owner.deviceId },
+      keys: { ...mallory.keys, attestation },
+    });
+
+  it('is attested by nobody whom the operator knows', async () => {
+    expect(await approve(await bare())).toBe('attestationKey');
+    expect(submitted).toEqual([]);
+  });
+
+  it('control: believed, it is admitted', async () => {
+    expect(await approve(await bare(), { believing: true })).toBe('put on chain');
+    expect(submitted[0]?.enrolment.meterKey).toBe(mallory.owner.meterKey);
+  });
+});
+
+describe('a real device, at another time or in the place of another', () => {
+  it('is not admitted by evidence for a code that the operator never made', async () => {
+    expect(await approve(await papers(carol, 'ZZ12-CD34-EF56-GH78'))).toBe('codeMadeHere');
+  });
+
+  it('is not admitted as a device that came with other keys before', async () => {
+    const list = await ledger();
+    expect(await approve(await papers(carol), { ledger: list })).toBe('put on chain');
+    const reset = { ...mallory, tls: carol.tls, owner: { ...mallory.owner, deviceId: carol.owner.deviceId } };
+    expect(await approve(await papers({ ...reset, keys: { ...mallory.keys } }), { ledger: list })).toBe('deviceSeen');
+    expect(await approve(await papers(carol), { ledger: list })).toBe('put on chain');
+  });
+
+  it('control: an operator without a list of his own admits both', async () => {
+    const none: EnrolmentLedger = { check: () => undefined, admitted: async () => undefined };
+    expect(await approve(await papers(carol, 'ZZ12-CD34-EF56-GH78'), { ledger: none })).toBe('put on chain');
+    const reset = { ...mallory, tls: carol.tls, owner: { ...mallory.owner, deviceId: carol.owner.deviceId } };
+    expect(await approve(await papers(reset), { ledger: none })).toBe('put on chain');
+    expect(submitted.map(({ enrolment }) => enrolment.meterKey)).toEqual([
+      carol.owner.meterKey,
+      mallory.owner.meterKey,
+    ]);
+  });
+
+  it('is an emulator, which a real network does not admit', async () => {
+    const { code: _code, ...file } = await enrolmentRequest(carol, CODE, { securityClass: 'emulator' });
+    expect(await approve(file)).toBe('securityClass');
+  });
+
+  it('was provisioned for other pages, or for another market', async () => {
+    const { code: _code, ...file } = await enrolmentRequest(carol, CODE, { originHash: `0x${'11'.repeat(32)}` });
+    expect(await approve(file)).toBe('originHash');
+    const elsewhere = { ...carol, domain: { ...carol.domain, chainId: 1001 } };
+    expect(await approve(await papers(elsewhere))).toBe('attestationKey');
+  });
+});
