@@ -55,6 +55,38 @@ function memoryLines(result: {
   ];
 }
 
+interface LocalChainResult {
+  readonly command: string;
+  readonly trades: number;
+  readonly seconds: number;
+  readonly bytes: Readonly<Record<'atEnd' | 'most' | 'afterRestart', number>>;
+  readonly writtenPerSecond: number;
+  readonly restarts: number;
+  readonly startSeconds: number;
+  readonly whole: { readonly bytes: { readonly most: number }; readonly writtenPerSecond: number };
+}
+
+function localChainLines(result: LocalChainResult): string[] {
+  const { command, trades, seconds, bytes, writtenPerSecond, restarts, startSeconds, whole } = result;
+  const row = (name: string, own: number | string, anvil: number | string): string =>
+    `| ${name} | ${typeof own === 'number' ? grouped(own) : own} | ${typeof anvil === 'number' ? grouped(anvil) : anvil} |`;
+  return [
+    '## State of a local chain',
+    '',
+    `\`${command}\`: ${grouped(trades)} trades, one every ${seconds / trades} seconds with a block each second, as \`npm start\` makes them. Beside it`,
+    'what anvil would write by itself, the whole state every two seconds.',
+    '',
+    '| | bytes | by anvil itself |',
+    '|---|---:|---:|',
+    row('the file at its largest', bytes.most, whole.bytes.most),
+    row('after a restart at the end', bytes.afterRestart, '–'),
+    row('written a second, on average', writtenPerSecond, whole.writtenPerSecond),
+    '',
+    `It was restarted ${restarts} times to take out what need not be kept. The start with all of it takes ${startSeconds} s.`,
+    '',
+  ];
+}
+
 export async function generate(): Promise<Record<string, string>> {
   const gas: Record<string, string> = await json('contracts/snapshots/EnergyMarket.json');
   const size: Record<string, string> = await json('contracts/snapshots/size.json');
@@ -97,6 +129,7 @@ export async function generate(): Promise<Record<string, string>> {
         `| ${name} | ${grouped(computationCost)} | ${((100 * computationCost) / cost.limit).toFixed(2)} % |`,
     ),
     '',
+    ...localChainLines(await json('bench/results/local-chain.json')),
     ...memoryLines(await json('bench/results/trusted-application.json')),
     ...trustzoneBuildLines(await json('bench/results/trustzone-build.json')),
     ...trustzoneLines(await json('bench/results/trustzone.json')),

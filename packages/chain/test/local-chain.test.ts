@@ -95,18 +95,10 @@ describe('a local chain', () => {
     const chain = await start({ stateLimit: 50_000, checkInterval: 50 });
     const { pid } = chain;
     await fund(chain.url, stranger, 7n);
-    let mined = 0;
-    while (chain.pid === pid) {
-      // The restart may come in the middle of it.
-      const done = await mine(chain.url, 50).then(
-        () => true,
-        () => false,
-      );
-      if (done) mined += 50;
-      else await systemClock.sleep(milliseconds(20));
-    }
+    // The restart may come in the middle of it, and what is mined by hand between the last look and the end is lost.
+    while (chain.pid === pid) await mine(chain.url, 50).catch(() => systemClock.sleep(milliseconds(20)));
     expect(await clientOf(chain).getBalance({ address: stranger })).toBe(7n);
-    expect(await clientOf(chain).getBlockNumber()).toBeGreaterThanOrEqual(BigInt(mined));
+    expect(await clientOf(chain).getBlockNumber()).toBeGreaterThan(100n);
   });
 
   it('keeps the newest of its history, and of that no traces', async () => {

@@ -1,0 +1,111 @@
+/**
+ * Records how much a local chain writes while two households trade, to `bench/results/local-chain.json`: a trade a minute, as
+ * `npm start` makes them, with a block each second. The seconds are the chain's, not ours.
+ */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { calls, type LocalChain, mine, startLocalChain } from '@evlock/chain';
+import { money, timestamp } from '@evlock/protocol';
+import { QuickChain } from '../packages/chain/test/property/quick-chain.ts';
+import { deployOn, householdNamed, World } from '../packages/chain/test/world.ts';
+
+const TRADES = Number(process.argv[2] ?? 1_000);
+/** Blocks of one turn of the demonstration: at one a second. */
+const BLOCKS = 63;
+/** Writings of one turn: after each of its two transactions, and after every twenty blocks in which nothing happened. */
+const SAVES = 2 + Math.floor(BLOCKS / 20);
+/** Turns between two looks at the size. */
+const SAMPLE = 10;
+/** As `startLocalChain` has it: beyond this it takes out what need not be kept, and then beyond twice what is left. */
+const STATE_LIMIT = 2 * 1024 * 1024;
+/** What anvil does by itself: all of it every two seconds. */
+const ANVIL_INTERVAL = 2;
+
+const folder = await mkdtemp(join(tmpdir(), 'evlock-bench-chain-'));
+const file = join(folder, 'state.json.gz');
+const [buyer, seller] = [householdNamed('buyer'), householdNamed('seller')];
+
+/** Writes by itself next to never: the bench says when. */
+const start = (): Promise<LocalChain> => startLocalChain({ folder, checkInterval: 2 ** 31 - 1, blockSeconds: 3_600 });
+
+interface Size {
+  readonly packed: number;
+  /** What anvil would write. */
+  readonly whole: number;
+}
+
+async function save(chain: LocalChain): Promise<Size> {
+  await chain.save();
+  const packed = await readFile(file);
+  return { packed: packed.length, whole: gunzipSync(packed).length };
+}
+
+async function makeTrade(world: World, quick: QuickChain, nonce: number, time: number): Promise<void> {
+  const now = timestamp(time);
+  const orders = await world.orders({ buyer, seller, nonce, now, energy: 5_000n, start: 5, end: 55 });
+  const finals = await Promise.all([world.receipt(orders, buyer, 'buyer'), world.receipt(orders, seller, 'seller')]);
+  for (const [index, call] of [
+    calls.openTrade(world.deployment, orders),
+    calls.settleFinal(world.deployment, orders, ...finals),
+  ].entries()) {
+    const result = await quick.send(call, time + 1 + index, 0);
+    if (result.kind === 'refused') throw new Error(`trade ${nonce}: ${result.reason}`);
+  }
+}
+
+let chain = await startLocalChain({ folder, checkInterval: 2 ** 31 - 1, blockSeconds: 0.25 });
+const world = new World(folder, chain, await deployOn(chain));
+await world.queue.start();
+await world.welcome([buyer, seller], money(1_000_000_000n));
+await world.queue.stop();
+let quick = await QuickChain.take(chain.url);
+
+let [written, byAnvil, restarts, limit] = [0, 0, 0, STATE_LIMIT];
+const sizes: Size[] = [];
+for (let trade = 1; trade <= TRADES; trade++) {
+  await makeTrade(world, quick, trade, (await quick.time()) + 1);
+  await mine(chain.url, BLOCKS - 2);
+  if (trade % SAMPLE !== 0) continue;
+  const size = await save(chain);
+  sizes.push(size);
+  written += size.packed * SAVES * SAMPLE;
+  byAnvil += size.whole * ((BLOCKS * SAMPLE) / ANVIL_INTERVAL);
+  if (size.packed < limit) continue;
+  await chain.stop();
+  chain = await start();
+  limit = Math.max(STATE_LIMIT, 2 * (await save(chain)).packed);
+  quick = await QuickChain.take(chain.url);
+  restarts++;
+}
+const seconds = TRADES * BLOCKS;
+const last = sizes.at(-1);
+await chain.stop();
+const began = performance.now();
+chain = await start();
+const startSeconds = (performance.now() - began) / 1000;
+const afterRestart = await save(chain);
+await chain.stop();
+await rm(folder, { recursive: true });
+
+const result = {
+  command: 'npm run bench:local-chain',
+  trades: TRADES,
+  seconds,
+  bytes: {
+    atEnd: last?.packed,
+    most: Math.max(...sizes.map(({ packed }) => packed)),
+    afterRestart: afterRestart.packed,
+  },
+  writtenPerSecond: Math.round(written / seconds),
+  restarts,
+  startSeconds: Number(startSeconds.toFixed(1)),
+  whole: {
+    bytes: { atEnd: last?.whole, most: Math.max(...sizes.map(({ whole }) => whole)) },
+    writtenPerSecond: Math.round(byAnvil / seconds),
+  },
+};
+await writeFile(join(import.meta.dirname, 'results', 'local-chain.json'), `${JSON.stringify(result, undefined, 2)}\n`);
+console.log(JSON.stringify(result, undefined, 2));
+process.exit(0);
