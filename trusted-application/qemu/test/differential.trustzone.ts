@@ -5,7 +5,7 @@
  *
  * What the two must have apart: security class, version and code hash, in INFO and in the evidence, which is held against a
  * signature over the machine's own; the device id, which the emulator is given; milliseconds that depend on the moment of
- * asking (age of the self-test, time to the next mark), within what the answers took.
+ * asking (age of the self-test, time to the next mark, the date), within what the answers took.
  *
  * Nobody sets a machine's clock, its randomness or its disk's failures, so three things are left to the native code
  * (test/differential.test.ts): a self-test that grows old, sources that fail, writes that fail. Samples are sent in step with
@@ -17,6 +17,7 @@ import { describe, expect, it } from 'vitest';
 import { COMMANDS, type CommandName, payloads, STATUSES } from '../../../packages/secure-world/src/index.ts';
 import * as actions from '../../test/differential/actions.ts';
 import { type Coverage, Household } from '../../test/differential/household.ts';
+import * as ordering from '../../test/differential/ordering.ts';
 import { type Course, everything, follow } from '../../test/differential/sequence.ts';
 import * as trading from '../../test/differential/trading.ts';
 import { MachineTwins, type Tally } from './machine-twins.ts';
@@ -37,8 +38,11 @@ const BATCHES_MAX = 14;
 
 const repertoire = new Map(everything);
 repertoire.delete(actions.failingStorage);
+// Lets a self-test grow old.
+repertoire.delete(ordering.orderWhileDelivering);
 // What takes the wall's own time, or many writes, is done less often.
 repertoire.set(trading.deliver, 1.5).set(trading.frozenSensor, 0.5).set(trading.deliverMany, 0.1);
+repertoire.set(ordering.takeInPieces, 0.2);
 repertoire.set(actions.grantMany, 0.1).set(trading.recover, 1.5);
 repertoire.set(actions.withdraw, 2).set(actions.replace, 2).set(actions.cancel, 2);
 const course: Course = { sequences: 60, repertoire, pauses: [60, 400], restarts: 0.05 };

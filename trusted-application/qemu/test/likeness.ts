@@ -24,13 +24,17 @@ export interface Circumstances {
 
 type Liken = (emulator: Uint8Array, machine: Uint8Array, circumstances: Circumstances) => Uint8Array;
 
-/** Who it is; and the age of the self-test, as far as the moment of asking explains it. */
+/** By how much whole seconds can differ that were counted from, or looked at, so many ms apart. */
+export const secondsApart = (slack: number): number => Math.ceil(slack / 1000);
+
+/** Who it is; and the age of the self-test and the date, as far as the moment of asking explains them. */
 const info: Liken = (emulator, machine, { identity, slack }) => {
   const { response } = payloads.info;
   const [ours, theirs] = [response.decode(emulator), response.decode(machine)];
   const isExplained = Math.abs(ours.selfTestAge - theirs.selfTestAge) <= slack;
   const { selfTestAge } = isExplained ? theirs : ours;
-  return response.write({ ...ours, ...identity, selfTestAge });
+  const { date } = Math.abs(ours.date - theirs.date) <= secondsApart(slack) ? theirs : ours;
+  return response.write({ ...ours, ...identity, selfTestAge, date });
 };
 
 /** Who it is, signed by the same keys. */

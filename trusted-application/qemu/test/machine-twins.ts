@@ -15,15 +15,22 @@ import {
 import { Emulator } from '../../../packages/simulator/src/emulator/emulator.ts';
 import { type Keys, keysOf } from '../../../packages/simulator/src/emulator/keys.ts';
 import type { State } from '../../../packages/simulator/src/emulator/state.ts';
+import { encodeState } from '../../test/differential/state-encoding.ts';
 import { type Draw, seededSource, type Twins, WatchedStorage } from '../../test/differential/twins.ts';
-import { expectedPayload, type Identity } from './likeness.ts';
+import { expectedPayload, type Identity, secondsApart } from './likeness.ts';
 import type { RootedMachine } from './rooted-machine.ts';
 import { type StoredSecrets, secretsOf, storedState } from './stored-state.ts';
 
 /** How far from a limit a batch is kept at which the moment of asking decides. ms */
 const DOUBT = 200;
-/** ms by which the stream of samples is ahead of the clock (-) or behind it where the outcome changes. */
-const LIMITS = [-EVLOCK_SAMPLE_SLACK_MS, EVLOCK_SAMPLE_LAG_MS];
+/** More than a batch and doubt. ms */
+const DISTANT = 1000;
+/** ms by which the stream of samples is ahead of the clock (-) or behind it where a command's outcome changes. */
+const LIMITS = new Map<number, readonly number[]>([
+  [COMMANDS.ADD_SAMPLES, [-EVLOCK_SAMPLE_SLACK_MS, EVLOCK_SAMPLE_LAG_MS]],
+  // During a delivery, in which the sensor has to be live.
+  [COMMANDS.SIGN_ORDER, [EVLOCK_SAMPLE_LAG_MS]],
+]);
 /** Of the stored states, which take a look at the disk, every so many-th is compared. */
 const STORAGE_EVERY = 5;
 
@@ -37,6 +44,13 @@ class MachineStorage extends WatchedStorage {
     const { provisioned } = state;
     if (provisioned && this.secrets) Object.assign(provisioned, { deviceId: toHex(this.secrets.deviceId) });
     super.save(state);
+  }
+
+  /** What is stored, with the date so many seconds later. */
+  dated(seconds: number): State | undefined {
+    const state = this.load();
+    if (state?.provisioned) state.provisioned.date += seconds;
+    return state;
   }
 }
 
@@ -53,6 +67,13 @@ export interface Tally {
   states: number;
   /** Answers that took so long that the moment of asking decided; both were restarted then. */
   unjudged: number;
+}
+
+/** ms; when it was sent, how long the answer took, and how much time it samples. */
+interface Asked {
+  readonly sent: number;
+  readonly took: number;
+  readonly duration: number;
 }
 
 export class MachineTwins implements Twins {
@@ -77,14 +98,16 @@ export class MachineTwins implements Twins {
     this.identity = identity;
     this.tally = tally;
     this.emulator = this.start();
-    this.tick(0);
   }
 
   static async create(machine: RootedMachine, tally: Tally): Promise<MachineTwins> {
     const { payload } = await machine.ask(COMMANDS.INFO);
     const { securityClass, taVersion, taHash } = payloads.info.response.decode(payload);
     if (securityClass !== 'qemu') throw new Error(`a machine that says that it is ${securityClass}`);
-    return new MachineTwins(machine, { securityClass, taVersion, taHash }, tally);
+    const twins = new MachineTwins(machine, { securityClass, taVersion, taHash }, tally);
+    // The machine's stream began when it was started: after this both are late, and jump to the clock.
+    await twins.tick(EVLOCK_SAMPLE_SLACK_MS + EVLOCK_SAMPLE_LAG_MS + DISTANT);
+    return twins;
   }
 
   async tick(length: number): Promise<void> {
@@ -100,10 +123,26 @@ export class MachineTwins implements Twins {
   /** The trusted application panics, and the emulator loses its power. */
   async restart(): Promise<void> {
     if (!this.keys) return;
-    await this.machine.panic();
+    const { sent, took, info } = await this.machine.panic();
+    this.slowest = Math.max(this.slowest, took);
+    this.now = Math.floor(sent);
+    // From here on both count from the date that the machine has stored, which stood still meanwhile.
+    const ahead = info.date - (this.storage.load()?.provisioned?.date ?? 0);
+    const state = Math.abs(ahead) <= this.secondsApart ? this.storage.dated(ahead) : undefined;
+    if (!state) throw new Error(`the machine's date is ${ahead} s ahead after a restart`);
+    this.storage.save(state);
     this.emulator = this.start();
-    this.stream = undefined;
-    this.slowest = 0;
+    this.stream = { end: this.now + EVLOCK_SAMPLE_SLACK_MS, took };
+    this.slowest = took;
+  }
+
+  private get secondsApart(): number {
+    return secondsApart(this.slack);
+  }
+
+  /** ms by which the two may have been asked at different moments. */
+  private get slack(): number {
+    return 2 * this.slowest + 5;
   }
 
   failWritesAfter(): void {
@@ -119,14 +158,19 @@ export class MachineTwins implements Twins {
   async compareStorageNow(): Promise<void> {
     const stored = await storedState(this.machine.shell, this.machine.machine.flash);
     this.tally.states += 1;
-    if (!stored.equals(this.storage.content)) throw this.difference('stored state', [], this.storage.content, stored);
+    const apart = this.secondsApart;
+    for (let seconds = -apart; seconds <= apart; seconds++) {
+      const state = this.storage.dated(seconds);
+      if (state && stored.equals(encodeState(state))) return;
+    }
+    throw this.difference('stored state', [], this.storage.content, stored);
   }
 
   async request(name: string, command: number, payload: Uint8Array, local = false): Promise<ResponseFrame> {
     const body = encodeRequest({ command, id: (this.names.length % 0xffff) + 1, payload }).subarray(4);
-    const isTimed = command === COMMANDS.ADD_SAMPLES || command === COMMANDS.OPEN_DELIVERY;
+    const limits = LIMITS.get(command) ?? [];
     const duration = command === COMMANDS.ADD_SAMPLES ? durationOf(payload) : 0;
-    if (isTimed) await this.leaveDoubt(duration);
+    await this.leaveDoubt(limits, duration);
     this.names.push(name);
     this.now = Math.floor(performance.now());
     const sent = performance.now();
@@ -136,10 +180,9 @@ export class MachineTwins implements Twins {
     const answer = decodeResponse(given.subarray(4));
     const isKeyMaking = command === COMMANDS.PROVISION || command === COMMANDS.RESTORE;
     if (isKeyMaking && answer.status === STATUSES.OK) await this.learnKeys(command);
+    const isDoubtful = this.isDoubtful(limits, { sent, took, duration });
     // What was accepted came in time, and what was refused as early did not.
-    const isDoubtful = isTimed && this.isDoubtful(sent, took, duration);
-    // What was accepted came in time, and what was refused as early did not.
-    if (isDoubtful && answer.status === STATUSES.OK) this.now += Math.floor(took);
+    if (isDoubtful && command === COMMANDS.ADD_SAMPLES && answer.status === STATUSES.OK) this.now += Math.floor(took);
     const ours = decodeResponse((await this.emulator.handle(body, { local })).subarray(4));
     if (isDoubtful) {
       this.tally.unjudged += 1;
@@ -147,7 +190,11 @@ export class MachineTwins implements Twins {
       return answer;
     }
     this.compare(name, body, ours, answer);
-    if (command === COMMANDS.ADD_SAMPLES && answer.status === STATUSES.OK) this.advance(duration, took);
+    if (answer.status !== STATUSES.OK) return answer;
+    if (command === COMMANDS.ADD_SAMPLES) this.advance(duration, took);
+    // A stream that is behind begins anew.
+    const isBehind = (this.lag(this.now, 0) ?? 0) > 0;
+    if (command === COMMANDS.OPEN_DELIVERY && isBehind) this.stream = { end: this.now, took };
     return answer;
   }
 
@@ -164,21 +211,22 @@ export class MachineTwins implements Twins {
   }
 
   /** Waits until what comes of a batch that is sent now does not hang on a few milliseconds. */
-  private async leaveDoubt(duration: number): Promise<void> {
+  private async leaveDoubt(limits: readonly number[], duration: number): Promise<void> {
     for (;;) {
-      const lag = this.lag(performance.now(), duration) ?? 0;
-      const limit = LIMITS.find((one) => Math.abs(lag - one) < DOUBT);
+      const most = this.lag(performance.now(), duration) ?? 0;
+      const least = most - (this.stream?.took ?? 0);
+      const limit = limits.find((one) => least - DOUBT < one && one < most + DOUBT);
       if (limit === undefined) return;
-      await this.tick(limit + DOUBT - lag + 1);
+      await this.tick(limit + DOUBT - least + 1);
     }
   }
 
   /** Whether a limit was passed while the answer was awaited. */
-  private isDoubtful(sent: number, took: number, duration: number): boolean {
+  private isDoubtful(limits: readonly number[], { sent, took, duration }: Asked): boolean {
     const lag = this.lag(sent, duration);
     if (lag === undefined || !this.stream) return false;
     const [least, most] = [lag - this.stream.took, lag + took];
-    return LIMITS.some((limit) => least <= limit && limit <= most);
+    return limits.some((limit) => least <= limit && limit <= most);
   }
 
   private advance(duration: number, took: number): void {
@@ -203,7 +251,7 @@ export class MachineTwins implements Twins {
   }
 
   private compare(name: string, body: Uint8Array, emulator: ResponseFrame, machine: ResponseFrame): void {
-    const circumstances = { identity: this.identity, keys: this.keys, slack: 2 * this.slowest + 5 };
+    const circumstances = { identity: this.identity, keys: this.keys, slack: this.slack };
     const expected = expectedPayload(name, emulator, machine, circumstances);
     this.tally.compared += 1;
     if (emulator.status === machine.status && Buffer.from(expected).equals(machine.payload)) return;

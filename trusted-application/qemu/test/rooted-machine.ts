@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   COMMANDS,
+  type CommandResponse,
   decodeResponse,
   encodeRequest,
+  payloads,
   type ResponseFrame,
   STATUSES,
 } from '../../../packages/secure-world/src/index.ts';
@@ -23,6 +25,13 @@ interface Parts {
   readonly machine: TrustZoneMachine;
   readonly shell: RootShell;
   readonly console: PortClient;
+}
+
+/** Of a trusted application: what it was asked when, in ms of `performance.now()`, and what it said of itself. */
+export interface FirstAnswer {
+  readonly sent: number;
+  readonly took: number;
+  readonly info: CommandResponse<'info'>;
 }
 
 export class RootedMachine {
@@ -79,18 +88,26 @@ export class RootedMachine {
 
   /**
    * Has the trusted application panic while it stores, and both bridges find the new one. What was stored before stands.
-   * For one that is provisioned: others store nothing.
+   * For one that is provisioned: others store nothing. The new one starts in what asks for its first answer.
    */
-  async panic(): Promise<void> {
+  async panic(): Promise<FirstAnswer> {
     const revoke = (): Promise<ResponseFrame> => this.ask(COMMANDS.REVOKE_MANDATE, uintBytes(NO_MANDATE, 5));
     const { status } = await this.shell.panic(revoke);
     if (status !== STATUSES.INTERNAL) throw new Error(`no panic, but status ${status}`);
-    for (const local of [false, true]) {
-      // The first request of each old session is the one that tells its bridge.
-      for (let attempt = 0; (await this.ask(COMMANDS.INFO, undefined, local)).status !== STATUSES.OK; attempt++) {
-        if (attempt === 2) throw new Error('no application after a panic');
-      }
+    const first = await this.#answerAfterPanic(false);
+    await this.#answerAfterPanic(true);
+    return first;
+  }
+
+  /** The first request of each old session is the one that tells its bridge. */
+  async #answerAfterPanic(local: boolean): Promise<FirstAnswer> {
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const sent = performance.now();
+      const { status, payload } = await this.ask(COMMANDS.INFO, undefined, local);
+      if (status !== STATUSES.OK) continue;
+      return { sent, took: performance.now() - sent, info: payloads.info.response.decode(payload) };
     }
+    throw new Error('no application after a panic');
   }
 
   async close(): Promise<void> {
