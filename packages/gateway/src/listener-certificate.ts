@@ -21,5 +21,10 @@ export interface ListenerCertificate {
   keepFresh(server: SecureServer): void;
 }
 
+/** Who tells that the authority is being changed, or was. */
+export interface AuthorityNews {
+  onAuthorityChanged(listener: () => void): void;
+}
+
 /** A serial number as `tls` writes it: upper-case hex without leading zeros. */
 export const normalSerial = (hex: string): string => hex.replace(/^0+(?=.)/, '').toUpperCase();

@@ -38,6 +38,8 @@ export interface GatewayRequestsModules {
   /** Throws while nothing new may be signed. */
   readonly recovery: Pick<Recovery, 'require'>;
   readonly store: Pick<Store, 'addOrder' | 'addMandate' | 'addCancel' | 'mandate' | 'revocation'>;
+  /** The next certificate is to be asked for now. */
+  readonly authorityChanged: () => void;
   /** A finalized block of now, or the best that is known. */
   readonly finalizedBlock: () => Promise<number>;
   readonly clock: Clock;
@@ -71,6 +73,10 @@ export class GatewayRequests {
       },
       stop: async ({ tradeId }) => {
         delivery.stop(tradeId);
+        return {};
+      },
+      authorityChanged: async () => {
+        this.#modules.authorityChanged();
         return {};
       },
       signWithdrawal: async ({ withdrawal, assertion }) => ({

@@ -2,7 +2,7 @@
 import type { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import type { ConnectionOptions } from 'node:tls';
+import type { ConnectionOptions, TLSSocket } from 'node:tls';
 import { certificatesIn, readAuthority } from '@evlock/files';
 import { catalogue, DEVICE_LINK_MAX_FRAME, EvlockError, systemClock } from '@evlock/protocol';
 import { type ClientOptions, type RawData, WebSocket } from 'ws';
@@ -17,6 +17,8 @@ export interface LinkSocket {
   onText(receive: (text: string) => void): void;
   /** Ends the connection; nothing is waited for. */
   end(): void;
+  /** What the gateway showed to prove who it is; undefined where there is no TLS. */
+  readonly peer?: X509Certificate | undefined;
   /** Resolves with why the connection ended. */
   readonly closed: Promise<EvlockError>;
 }
@@ -73,7 +75,11 @@ const read = (file: string): Promise<string | undefined> => readFile(file, 'utf8
 function open(url: string, options: ClientOptions & ConnectionOptions): Promise<LinkSocket> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url, options);
-    socket.once('open', () => resolve(new WebSocketLink(socket)));
+    let peer: X509Certificate | undefined;
+    socket.once('upgrade', ({ socket: transport }) => {
+      peer = (transport as TLSSocket).getPeerX509Certificate();
+    });
+    socket.once('open', () => resolve(new WebSocketLink(socket, peer)));
     socket.once('error', (cause) => reject(typed(cause, url)));
     socket.once('unexpected-response', (request, response) => {
       void refusal(response).then((error) => {
@@ -102,11 +108,13 @@ async function refusal(response: IncomingMessage): Promise<EvlockError> {
 
 class WebSocketLink implements LinkSocket {
   readonly closed: Promise<EvlockError>;
+  readonly peer: X509Certificate | undefined;
   readonly #socket: WebSocket;
   #failure: unknown;
 
-  constructor(socket: WebSocket) {
+  constructor(socket: WebSocket, peer: X509Certificate | undefined) {
     this.#socket = socket;
+    this.peer = peer;
     socket.on('error', (error) => {
       this.#failure ??= error;
     });

@@ -241,6 +241,7 @@ export class Meter {
         selfTest,
         store,
         recovery,
+        authorityChanged: () => this.#parts?.certificates?.askSoon(),
         finalizedBlock: () => blockOf(chain, deployment),
         clock,
         log,
@@ -275,6 +276,7 @@ export class Meter {
       {
         connected: () => uplink.connected,
         ask: (request) => uplink.renewCertificate(request),
+        peer: () => uplink.peer,
         reconnect: () => uplink.reconnect(),
         busy: () => delivery.busy,
         clock: this.#clock,

@@ -28,6 +28,7 @@ export const REQUEST_LIMITS: Readonly<Record<MeterMethod, RequestLimit>> = {
   trade: { burst: 16, perMinute: 12 },
   partnerReceipt: { burst: 60, perMinute: 120 },
   stop: { burst: 10, perMinute: 12 },
+  authorityChanged: { burst: 4, perMinute: 1 },
   signWithdrawal: { burst: 8, perMinute: 6 },
   signCancel: { burst: 64, perMinute: 6 },
   signReplace: { burst: 4, perMinute: 1 },

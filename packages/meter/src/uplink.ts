@@ -2,7 +2,7 @@
  * The meter's end of the device link: a WebSocket over mutual TLS 1.3 that connects again by itself, and on each
  * connection the outbox of the store until every message is acknowledged.
  */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, type X509Certificate } from 'node:crypto';
 import {
   type Address,
   type Bytes32,
@@ -87,6 +87,11 @@ export class Uplink {
     this.#stopped.abort();
     this.#socket?.end();
     await this.#running;
+  }
+
+  /** What the gateway showed on the present connection. */
+  get peer(): X509Certificate | undefined {
+    return this.#session && this.#socket?.peer;
   }
 
   /** Something was put in the outbox. */

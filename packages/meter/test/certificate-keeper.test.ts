@@ -29,9 +29,10 @@ afterEach(() => world.close());
 
 function keeper(modules: Partial<CertificateKeeperModules>) {
   const reconnect = vi.fn();
-  const ask = vi.fn(async () => ({ certificate: null, authority: world.authority }));
+  const ask = vi.fn(async () => ({ certificate: null, authority: world.authority, links: '' }));
   const log = createLog({ level: 'silent' });
-  const parts = { connected: () => true, ask, reconnect, busy: () => false, clock: systemClock, log, ...modules };
+  const common = { connected: () => true, peer: () => undefined, reconnect, busy: () => false };
+  const parts: CertificateKeeperModules = { ...common, ask, clock: systemClock, log, ...modules };
   return {
     keep: () => new CertificateKeeper({ link, deviceId }, parts).keep(signal),
     one: new CertificateKeeper({ link, deviceId }, parts),
@@ -40,7 +41,7 @@ function keeper(modules: Partial<CertificateKeeperModules>) {
   };
 }
 
-const held = (): string => readFileSync(link.certificateFile, 'utf8');
+const held = (file = link.certificateFile): string => readFileSync(file, 'utf8');
 
 describe('the certificate keeper', () => {
   it('stores a new certificate for its own key and connects again with it', async () => {
@@ -48,6 +49,7 @@ describe('the certificate keeper', () => {
       ask: async ({ certificateRequest }) => ({
         certificate: await world.issue(certificateRequest),
         authority: world.authority,
+        links: '',
       }),
     });
     await keep();
@@ -56,14 +58,50 @@ describe('the certificate keeper', () => {
     expect(reconnect).toHaveBeenCalledOnce();
   });
 
-  it('takes over the authorities, all that are named', async () => {
-    const other = await TlsWorld.make();
-    const authority = world.authority + other.authority;
-    const { keep, reconnect } = keeper({ ask: async () => ({ certificate: null, authority }) });
-    await keep();
-    expect(readFileSync(link.authorityFile, 'utf8')).toBe(authority);
-    expect(reconnect).not.toHaveBeenCalled();
-    await other.close();
+  it('goes through a change of the authority: the next one is added, and the old one goes when the next one worked', async () => {
+    const old = world.authority;
+    await world.beginRotation();
+    const both = world.authority;
+    let peer = await world.serverCertificate();
+    const answer = (): Promise<{ certificate: null; authority: string; links: string }> =>
+      Promise.resolve({ certificate: null, authority: world.authority, links: world.links });
+    const parts = { ask: answer, peer: () => peer };
+    await keeper(parts).keep();
+    expect(held(link.authorityFile)).toBe(both);
+    // Still under the old one: it stays, whatever is named.
+    const [, next = ''] = both.split(/(?<=-----END CERTIFICATE-----\n)/);
+    await keeper({ ...parts, ask: async () => ({ certificate: null, authority: next, links: '' }) }).keep();
+    expect(held(link.authorityFile)).toBe(both);
+    await world.finishRotation();
+    peer = await world.serverCertificate();
+    await keeper(parts).keep();
+    expect(held(link.authorityFile)).toBe(next);
+    expect(held(link.authorityFile)).not.toContain(old.trim());
+  });
+
+  it('takes a certificate of the next authority only with that authority', async () => {
+    await world.beginRotation();
+    const renewed = async ({ certificateRequest }: { certificateRequest: string }) => ({
+      certificate: await world.issue(certificateRequest),
+      authority: world.authority,
+      links: '',
+    });
+    await keeper({ ask: renewed }).keep();
+    expect(held()).toBe('old');
+    const vouched = async (request: { certificateRequest: string }) => ({
+      ...(await renewed(request)),
+      links: world.links,
+    });
+    await keeper({ ask: vouched }).keep();
+    expect(held()).toContain('BEGIN CERTIFICATE');
+  });
+
+  it('asks again at once when it is told of a change', async () => {
+    const { one, ask } = keeper({});
+    await one.keep(signal);
+    one.askSoon();
+    await one.keep(signal);
+    expect(ask).toHaveBeenCalledTimes(2);
   });
 
   it('keeps both files where the answer would lock it out', async () => {
@@ -79,7 +117,7 @@ describe('the certificate keeper', () => {
       { certificate: null, authority: ofAnotherKey },
       { certificate: null, authority: world.authority.repeat(5) },
     ];
-    for (const answer of answers) await keeper({ ask: async () => answer }).keep();
+    for (const answer of answers) await keeper({ ask: async () => ({ ...answer, links: '' }) }).keep();
     expect(held()).toBe('old');
     expect(readFileSync(link.authorityFile, 'utf8')).toBe(world.authority);
     await other.close();
@@ -101,6 +139,7 @@ describe('the certificate keeper', () => {
       ask: async ({ certificateRequest }) => ({
         certificate: await world.issue(certificateRequest),
         authority: world.authority,
+        links: '',
       }),
       busy: () => looks++ === 0,
       clock: { ...systemClock, sleep: async () => undefined },

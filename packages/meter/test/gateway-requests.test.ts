@@ -34,6 +34,7 @@ describe('GatewayRequests', () => {
       {
         clock: new ManualClock(),
         log: silentLog,
+        authorityChanged: () => note('authority changed'),
         finalizedBlock: async () => 42,
         selfTest: { ensure: async () => note('self-test') },
         recovery: { require: () => recovery() },
@@ -147,6 +148,11 @@ describe('GatewayRequests', () => {
     });
     await signCancel({ cancel, assertion, order: offerOrder });
     expect(events).toEqual(['sign cancel', 'store cancel']);
+  });
+
+  it('has the next certificate asked for, and tells nothing', async () => {
+    await expect(requests.handlers.authorityChanged({})).resolves.toEqual({});
+    expect(events).toEqual(['authority changed']);
   });
 
   it('passes on trades, receipts and stops, and what the secure world refuses', async () => {

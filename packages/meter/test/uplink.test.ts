@@ -70,7 +70,7 @@ class Side {
             return {};
           },
           reading: async () => ({}),
-          renewCertificate: async () => ({ certificate: null, authority: 'none' }),
+          renewCertificate: async () => ({ certificate: null, authority: 'none', links: '' }),
           status: async (body) => {
             this.statuses.push(body);
             return {};

@@ -124,7 +124,12 @@ export const gatewayMethods = {
   /** Its next certificate, for the same key, where one is due; and every authority that is to be trusted. PEM. */
   renewCertificate: method(
     z.strictObject({ certificateRequest: z.string().max(4096) }),
-    z.strictObject({ certificate: z.string().max(4096).nullable(), authority: z.string().min(1).max(8192) }),
+    z.strictObject({
+      certificate: z.string().max(4096).nullable(),
+      authority: z.string().min(1).max(8192),
+      /** While the authority is being changed: the key of the old one signs for the new one's. Empty otherwise. */
+      links: z.string().max(8192),
+    }),
   ),
 } as const;
 
@@ -147,6 +152,8 @@ export const meterMethods = {
   trade: method(tradeOrdersSchema, empty),
   partnerReceipt: method(signedReceiptSchema, empty),
   stop: method(z.strictObject({ tradeId: f.bytes32.schema }), empty),
+  /** The gateway's authority is being changed: the meter asks for its next certificate now. */
+  authorityChanged: method(empty, empty),
   signWithdrawal: method(
     z.strictObject({ withdrawal: Withdrawal.schema, assertion: assertionSchema }),
     z.strictObject({ signature: signatureSchema }),

@@ -29,7 +29,7 @@ import { ConnectionGuard } from '../connection-guard.ts';
 import { outward } from '../database/database-failure.ts';
 import { IdentityBuckets, rateLimited } from '../identity-buckets.ts';
 import { listen } from '../listen.ts';
-import type { ListenerCertificate } from '../listener-certificate.ts';
+import type { AuthorityNews, ListenerCertificate } from '../listener-certificate.ts';
 import type { Log } from '../log.ts';
 import type { EventBus } from '../market/events.ts';
 import type { Market } from '../market/market.ts';
@@ -56,7 +56,7 @@ export interface Admission {
 }
 
 export interface DeviceLinkModules {
-  readonly certificate: ListenerCertificate;
+  readonly certificate: ListenerCertificate & AuthorityNews;
   readonly enrolment: Admission;
   readonly events: EventBus;
   readonly clock: Clock;
@@ -123,6 +123,7 @@ export class DeviceLink implements MeterDirectory {
       perMessageDeflate: false,
     });
     modules.certificate.keepFresh(this.#server);
+    modules.certificate.onAuthorityChanged(() => this.#tellAuthorityChanged());
     modules.enrolment.onEnded((deviceId, reason) => this.disconnect(deviceId, reason));
   }
 
@@ -184,6 +185,15 @@ export class DeviceLink implements MeterDirectory {
   disconnect(deviceId: Bytes32, reason: EvlockError): void {
     for (const connection of [...this.#connections]) {
       if (connection.owner.deviceId === deviceId) connection.close(reason);
+    }
+  }
+
+  /** Meters ask by themselves every some hours; a stolen authority does not wait so long. */
+  #tellAuthorityChanged(): void {
+    for (const [meterKey, { connection }] of this.#online) {
+      connection.request('authorityChanged', {}).catch((error: unknown) => {
+        this.#modules.log.warn({ meterKey, error }, 'a meter did not hear of the changed authority');
+      });
     }
   }
 

@@ -83,6 +83,28 @@ export async function openSigners(place: AuthorityPlace, clock: Clock): Promise<
 export const bundleOf = ({ current, next }: Signers): string =>
   [current, next].map((signer) => (signer ? certificatePem(signer.root) : '')).join('');
 
+/** The current key's signature for the next one; nothing where there is no next one. */
+export async function linkPem({ current, next }: Signers): Promise<string> {
+  if (!next) return '';
+  const link = await x509.X509CertificateGenerator.create({
+    serialNumber: randomSerial(),
+    subject: next.root.subject,
+    issuer: current.root.subject,
+    notBefore: next.root.notBefore,
+    notAfter: next.root.notAfter,
+    publicKey: next.keys.publicKey,
+    signingKey: current.keys.privateKey,
+    signingAlgorithm: SIGNING,
+    extensions: [
+      new x509.BasicConstraintsExtension(true, 0, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
+      await x509.SubjectKeyIdentifierExtension.create(next.keys.publicKey),
+      await x509.AuthorityKeyIdentifierExtension.create(current.keys.publicKey),
+    ],
+  });
+  return certificatePem(link);
+}
+
 async function openSigner(
   keyFile: string,
   certificates: readonly x509.X509Certificate[],

@@ -13,6 +13,7 @@ import {
   CLOCK_SKEW,
   certificatePem,
   ensureKey,
+  linkPem,
   newKeys,
   openSigners,
   privateKeyPem,
@@ -54,10 +55,16 @@ export class CertificateAuthority {
   readonly #options: CertificateAuthorityOptions;
   readonly #clock: Clock;
   #signers: Signers;
+  #links: string;
 
-  private constructor(options: CertificateAuthorityOptions, signers: Signers, clock: Clock) {
+  private constructor(
+    options: CertificateAuthorityOptions,
+    { signers, links }: { readonly signers: Signers; readonly links: string },
+    clock: Clock,
+  ) {
     this.#options = options;
     this.#signers = signers;
+    this.#links = links;
     this.#clock = clock;
   }
 
@@ -67,12 +74,21 @@ export class CertificateAuthority {
     { clock }: { readonly clock: Clock },
   ): Promise<CertificateAuthority> {
     await ensureKey(join(options.keyFolder, AUTHORITY_KEY_FILE));
-    return new CertificateAuthority(options, await openSigners(options, clock), clock);
+    const signers = await openSigners(options, clock);
+    return new CertificateAuthority(options, { signers, links: await linkPem(signers) }, clock);
   }
 
   /** The authority's own certificates, PEM: what clients trust. Two during a rotation. */
   get certificate(): string {
     return bundleOf(this.#signers);
+  }
+
+  /**
+   * While the authority is being changed: a certificate for the next key by the current one, PEM, by which whoever trusts the current one
+   * knows that the next is no stranger's. It is no link of any chain.
+   */
+  get links(): string {
+    return this.#links;
   }
 
   /** Which key signs what is issued to last: the next one during a rotation. */
@@ -102,7 +118,9 @@ export class CertificateAuthority {
   async refresh(): Promise<boolean> {
     const before = this.certificate;
     this.#signers = await openSigners(this.#options, this.#clock);
-    return this.certificate !== before;
+    if (this.certificate === before) return false;
+    this.#links = await linkPem(this.#signers);
+    return true;
   }
 
   /** A new key and certificate for the gateway's listeners. The key stays in memory. */

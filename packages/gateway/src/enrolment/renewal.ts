@@ -30,6 +30,8 @@ export interface Renewed {
   readonly certificate: string | null;
   /** PEM of all that is to be trusted. */
   readonly authority: string;
+  /** PEM of what the current authority signed for the next one. */
+  readonly links: string;
 }
 
 export class Renewal {
@@ -44,11 +46,12 @@ export class Renewal {
     const { authority, certificates, log } = this.#modules;
     const { publicKey, tlsKeyHash } = await verifyCertificateRequest(certificateRequest, present.deviceId);
     if (tlsKeyHash !== present.tlsKeyHash) throw new EvlockError('CERTIFICATE_REQUEST_INVALID', { check: 'sameKey' });
-    if (!(await this.#isDue(present))) return { certificate: null, authority: authority.certificate };
+    const trust = { authority: authority.certificate, links: authority.links };
+    if (!(await this.#isDue(present))) return { certificate: null, ...trust };
     const issued = await authority.renewDevice(present.deviceId, publicKey);
     await certificates.offer(present.deviceId, { ...issued, authority: authority.newest }, present.serial);
     log.info({ deviceId: present.deviceId, expires: issued.expires }, 'device certificate renewed');
-    return { certificate: issued.certificate, authority: authority.certificate };
+    return { certificate: issued.certificate, ...trust };
   }
 
   /** In the last third of its validity, or when it is not by the newest key. */

@@ -1,7 +1,7 @@
 /** The certificate of the gateway's listeners: made at start, renewed long before it ends, never on disk. */
 import { constants } from 'node:crypto';
 import { type Clock, EvlockError, milliseconds } from '@evlock/protocol';
-import type { ListenerCertificate, SecureContext, SecureServer } from '../listener-certificate.ts';
+import type { AuthorityNews, ListenerCertificate, SecureContext, SecureServer } from '../listener-certificate.ts';
 import type { Log } from '../log.ts';
 import type { CertificateAuthority, KeyPair } from './certificate-authority.ts';
 
@@ -14,9 +14,10 @@ export interface ServerCertificateModules {
   readonly log: Log;
 }
 
-export class ServerCertificate implements ListenerCertificate {
+export class ServerCertificate implements ListenerCertificate, AuthorityNews {
   readonly #modules: ServerCertificateModules;
   readonly #servers = new Set<SecureServer>();
+  readonly #authorityListeners = new Set<() => void>();
   readonly #stopped = new AbortController();
   #current: KeyPair;
   #signedBy: string;
@@ -51,6 +52,10 @@ export class ServerCertificate implements ListenerCertificate {
     this.#servers.add(server);
   }
 
+  onAuthorityChanged(listener: () => void): void {
+    this.#authorityListeners.add(listener);
+  }
+
   /** Renews in the last third of the validity, or when the authority has another key. Called again and again by `start`. */
   async renew(): Promise<void> {
     const { authority, clock, log } = this.#modules;
@@ -64,6 +69,7 @@ export class ServerCertificate implements ListenerCertificate {
     }
     if (!changed && !due) return;
     for (const server of this.#servers) server.setSecureContext(this.context);
+    if (changed) for (const listener of this.#authorityListeners) listener();
     log.info({ expires: this.#current.expires, authority: this.#signedBy }, 'listener certificates changed');
   }
 

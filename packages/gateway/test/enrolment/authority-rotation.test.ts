@@ -1,8 +1,9 @@
 /** Rotation and renewal on the gateway's real listeners, with a software device that keeps its key. */
+import { X509Certificate } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEVICE_LINK_VERSION, EvlockError, type Timestamp } from '@evlock/protocol';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { AUTHORITY_KEY_FILE, NEXT_AUTHORITY_KEY_FILE } from '../../src/authority-file.ts';
 import type { Database } from '../../src/database/database.ts';
@@ -52,6 +53,8 @@ afterEach(async () => {
 interface Link {
   request(method: string, body: object): Promise<Record<string, string>>;
   readonly socket: WebSocket;
+  /** What the gateway asked. */
+  readonly asked: readonly string[];
 }
 
 /** A greeted connection. `trusting` is what the device holds for the authority. */
@@ -61,6 +64,13 @@ async function connect(who = identity, trusting = edge.authority.certificate): P
   const opened = await outcome(socket);
   if (opened !== 'open') throw new Error(opened);
   let id = 0;
+  const asked: string[] = [];
+  socket.on('message', (data) => {
+    const { id: gateways, method } = JSON.parse(data.toString());
+    if (!method) return;
+    asked.push(method);
+    socket.send(JSON.stringify({ id: gateways, result: {} }));
+  });
   const request: Link['request'] = (method, body) =>
     new Promise((resolve, reject) => {
       const own = id++;
@@ -73,8 +83,13 @@ async function connect(who = identity, trusting = edge.authority.certificate): P
       socket.send(JSON.stringify({ id: own, method, body }));
     });
   await request('hello', { version: DEVICE_LINK_VERSION, ...device.owner, status });
-  return { request, socket };
+  return { request, socket, asked };
 }
+
+const certificatesOf = (pem: string) =>
+  (pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map(
+    (one) => new X509Certificate(one),
+  );
 
 const renew = async (link: Link, from = device) =>
   link.request('renewCertificate', { certificateRequest: await certificateRequest(from) });
@@ -100,7 +115,11 @@ const modules = () => ({ certificates: edge.certificates, clock: edge.clock });
 
 describe('renewal', () => {
   it('gives nothing while the certificate will do', async () => {
-    expect(await renew(await connect())).toEqual({ certificate: null, authority: edge.authority.certificate });
+    expect(await renew(await connect())).toEqual({
+      certificate: null,
+      authority: edge.authority.certificate,
+      links: '',
+    });
   });
 
   it('gives a new certificate in the last third, and the old one works until the new one is used', async () => {
@@ -172,6 +191,33 @@ describe('rotation of the authority', () => {
     expect(await outcome(dial(edge, identity))).toBe('refused');
     expect((await ask(edge, '/v1/health')).status).toBe(200);
     await expect(finishRotation(place, modules())).rejects.toMatchObject({ code: 'OUT_OF_STATE' });
+  });
+
+  it('is told at once to the meters that are connected', async () => {
+    const link = await connect();
+    const told = () => link.asked.filter((method) => method === 'authorityChanged').length;
+    await edge.certificate.renew();
+    expect(told()).toBe(0);
+    await beginRotation(place, modules());
+    await edge.certificate.renew();
+    await vi.waitFor(() => expect(told()).toBe(1));
+    await finishRotation({ ...place, force: true }, modules());
+    await edge.certificate.renew();
+    await vi.waitFor(() => expect(told()).toBe(2));
+  });
+
+  it('gives the old key’s signature for the new one, and none beside a rotation', async () => {
+    const [old] = certificatesOf(edge.authority.certificate);
+    await beginRotation(place, modules());
+    await edge.certificate.renew();
+    const { authority = '', links = '' } = await renew(await connect());
+    const [link] = certificatesOf(links);
+    const next = certificatesOf(authority)[1];
+    expect(link?.verify(old?.publicKey as never)).toBe(true);
+    expect(link?.publicKey.equals(next?.publicKey as never)).toBe(true);
+    await finishRotation({ ...place, force: true }, modules());
+    await edge.certificate.renew();
+    expect(edge.authority.links).toBe('');
   });
 
   it('goes on after an interruption of each step', async () => {

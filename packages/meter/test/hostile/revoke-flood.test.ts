@@ -92,7 +92,7 @@ async function flood(
   const requests = new GatewayRequests(
     { domain, meterKey, account },
     {
-      ...{ clock, log: silentLog, store: counting, finalizedBlock: async () => 1 },
+      ...{ clock, log: silentLog, store: counting, authorityChanged: () => undefined, finalizedBlock: async () => 1 },
       selfTest: { ensure: async () => undefined },
       recovery: { require: () => undefined },
       delivery: { busy: false, announce: () => undefined, partnerReceipt: unused, stop: () => undefined },

@@ -120,7 +120,7 @@ export class MockGateway {
             this.readings.push(reading);
             return {};
           },
-          renewCertificate: async () => ({ certificate: null, authority: 'none' }),
+          renewCertificate: async () => ({ certificate: null, authority: 'none', links: '' }),
           status: async (status) => {
             if (own) this.statuses.set(own, status);
             return {};

@@ -1,5 +1,6 @@
 /** The gateway's own certificate authority, and servers under it on free ports of 127.0.0.1. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -8,6 +9,8 @@ import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { type Bytes32, systemClock } from '@evlock/protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { AUTHORITY_KEY_FILE, NEXT_AUTHORITY_KEY_FILE } from '../../../gateway/src/authority-file.ts';
+import { ensureKey } from '../../../gateway/src/enrolment/authority-files.ts';
 import { CertificateAuthority } from '../../../gateway/src/enrolment/certificate-authority.ts';
 import { verifyCertificateRequest } from '../../../gateway/src/enrolment/certificate-request.ts';
 
@@ -30,10 +33,33 @@ export class TlsWorld {
     return this.#authority.certificate;
   }
 
+  /** What the present authority has signed for the next one. */
+  get links(): string {
+    return this.#authority.links;
+  }
+
+  /** A next key is made; both are named from now on. */
+  async beginRotation(): Promise<void> {
+    await ensureKey(join(this.folder, 'keys', NEXT_AUTHORITY_KEY_FILE));
+    await this.#authority.refresh();
+  }
+
+  /** The old key is gone. */
+  async finishRotation(): Promise<void> {
+    const keys = join(this.folder, 'keys');
+    renameSync(join(keys, NEXT_AUTHORITY_KEY_FILE), join(keys, AUTHORITY_KEY_FILE));
+    await this.#authority.refresh();
+  }
+
+  /** What a listener shows now. */
+  async serverCertificate(): Promise<X509Certificate> {
+    return new X509Certificate((await this.#authority.issueServer()).certificate);
+  }
+
   /** What the gateway does with a certificate request. */
   async issue(request: string, id: Bytes32 = deviceId): Promise<string> {
     const { publicKey } = await verifyCertificateRequest(request, id);
-    return (await this.#authority.issueDevice(id, publicKey)).certificate;
+    return (await this.#authority.renewDevice(id, publicKey)).certificate;
   }
 
   /** An HTTPS server; with client certificates when `mutual`. Gives its port. */

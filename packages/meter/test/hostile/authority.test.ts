@@ -1,0 +1,141 @@
+/**
+ * Mallory has the gateway for a moment, or its line: long enough to answer one `renewCertificate`. She names an authority of her own in
+ * place of the pinned one, so that from then on the meter believes her gateway and no longer the operator's.
+ */
+import { randomBytes, X509Certificate } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type GatewayRequest,
+  type GatewayResponse,
+  gatewayMethods,
+  type LinkHandlers,
+  LinkPeer,
+  meterMethods,
+  systemClock,
+} from '@evlock/protocol';
+import { HostileLink, type Rule, Rules } from '@evlock/simulator/hostile-gateway';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HackedAuthority } from '../../../simulator/test/hostile-gateway/hacked-authority.ts';
+import { CertificateKeeper, type CertificateKeeperModules } from '../../src/certificate-keeper.ts';
+import { openDeviceKey } from '../../src/device-key.ts';
+import { linkOpener } from '../../src/link-socket.ts';
+import { createLog } from '../../src/log.ts';
+import { deviceId } from '../support/tls-world.ts';
+
+type Answer = GatewayResponse<'renewCertificate'>;
+let operators: HackedAuthority;
+let mallorys: HackedAuthority;
+let gateway: HostileLink;
+let rules: Rules;
+let link: ConstructorParameters<typeof CertificateKeeper>[0]['link'];
+const signal = new AbortController().signal;
+const trusted = (): string => readFileSync(link.authorityFile, 'utf8');
+
+beforeEach(async () => {
+  [operators, mallorys] = await Promise.all([HackedAuthority.make(), HackedAuthority.make()]);
+  rules = new Rules();
+  gateway = new HostileLink(
+    { identity: await operators.identity() },
+    { toGateway: rules, toMeter: new Rules(), clock: systemClock },
+  );
+  await gateway.start();
+  link = {
+    url: gateway.url,
+    serverName: 'localhost',
+    certificateFile: join(operators.folder, 'certificate.pem'),
+    authorityFile: join(operators.folder, 'trusted.pem'),
+    privateKeyFile: join(operators.folder, 'tls-key.pem'),
+    renewalSeconds: 3600,
+  };
+  const key = await openDeviceKey(link);
+  writeFileSync(link.certificateFile, await operators.issue(await key.certificateRequest(deviceId), deviceId));
+  writeFileSync(link.authorityFile, operators.certificate);
+});
+afterEach(async () => {
+  await gateway.stop();
+  await Promise.all([operators.remove(), mallorys.remove()]);
+});
+
+/** The meter connects, asks once for its next certificate, and is told what the rule says. */
+async function askOnce(rule: Rule, change: Partial<CertificateKeeperModules> = {}): Promise<void> {
+  rules.add(rule);
+  const socket = await linkOpener(link)(signal);
+  const peer = new LinkPeer(
+    { asks: gatewayMethods, answers: meterMethods, concurrency: 1 },
+    {
+      send: (text) => socket.send(text),
+      clock: systemClock,
+      handlers: {} as LinkHandlers<typeof meterMethods>,
+      violated: () => socket.end(),
+    },
+  );
+  socket.onText((text) => peer.receive(text));
+  const modules: CertificateKeeperModules = {
+    connected: () => true,
+    ask: (request: GatewayRequest<'renewCertificate'>) => peer.request('renewCertificate', request),
+    peer: () => socket.peer,
+    reconnect: () => undefined,
+    busy: () => false,
+    clock: systemClock,
+    log: createLog({ level: 'silent' }),
+    ...change,
+  };
+  await new CertificateKeeper({ link, deviceId }, modules).keep(signal);
+  socket.end();
+}
+
+const answering = (answer: Partial<Answer>): Rule => ({
+  on: 'renewCertificate',
+  reply: () => ({ certificate: null, authority: operators.certificate, links: '', ...answer }),
+});
+
+describe('one answer of a hacked gateway', () => {
+  it('does not put another authority in the place of the pinned one', async () => {
+    await askOnce(answering({ authority: mallorys.certificate }));
+    expect(trusted()).toBe(operators.certificate);
+  });
+
+  it('does not put one beside it either', async () => {
+    await askOnce(answering({ authority: operators.certificate + mallorys.certificate }));
+    expect(trusted()).toBe(operators.certificate);
+  });
+
+  it('is not helped by a link that she signed herself, nor by another key under the same name', async () => {
+    const { certificate, authority } = await mallorys.identity();
+    await askOnce(answering({ authority: operators.certificate + authority, links: certificate }));
+    await askOnce(answering({ authority: operators.certificate + authority, links: authority }));
+    expect(trusted()).toBe(operators.certificate);
+  });
+
+  it('gives no certificate that would lock the meter out', async () => {
+    const held = readFileSync(link.certificateFile, 'utf8');
+    const key = await openDeviceKey(link);
+    const certificate = await mallorys.issue(await key.certificateRequest(deviceId), deviceId);
+    await askOnce(answering({ certificate, authority: mallorys.certificate }));
+    expect([trusted(), readFileSync(link.certificateFile, 'utf8')]).toEqual([operators.certificate, held]);
+  });
+
+  it('control: taken at its word, the meter trusts her alone', async () => {
+    const believing: CertificateKeeperModules['trust'] = ({ named, pinned }) => ({
+      authorities: named,
+      added: named,
+      dropped: pinned,
+      unvouched: [],
+    });
+    await askOnce(answering({ authority: mallorys.certificate }), { trust: believing });
+    expect(trusted()).not.toContain(operators.certificate.trim());
+    const [only] = trusted().split(/(?<=-----END CERTIFICATE-----)/);
+    expect(new X509Certificate(only ?? '').fingerprint256).toBe(
+      new X509Certificate(mallorys.certificate).fingerprint256,
+    );
+  });
+
+  it('does no more by nonsense', async () => {
+    const noise = randomBytes(40).toString('base64');
+    const broken = `-----BEGIN CERTIFICATE-----\n${noise}\n-----END CERTIFICATE-----\n`;
+    for (const answer of [{ authority: broken }, { links: broken }, { authority: 'none' }])
+      await askOnce(answering(answer));
+    expect(trusted()).toBe(operators.certificate);
+  });
+});
