@@ -67,6 +67,10 @@ const MINED_WITHIN_MILLISECONDS = 60_000;
 /** Long enough for it to be final where that takes two epochs. */
 const FINAL_WITHIN_MILLISECONDS = 900_000;
 const BETWEEN_LOOKS_MILLISECONDS = 500;
+/** Longer than any network takes for a block. */
+const NEXT_BLOCK_WITHIN_MILLISECONDS = 30_000;
+/** Blocks by which the newest may be ahead of what is final, on chains that are final at once, while it is asked. */
+const LAG_OF_FINAL_CHAINS = 2n;
 
 const endpointOf = (url: string, chainId: number): Endpoint => new Endpoint({ url, chainId });
 
@@ -122,7 +126,8 @@ class Deployer {
 
 /**
  * Creates registry, market and batches, and a test token where none is given, or verifies `existing`. Throws `INVALID_INPUT` when a
- * real network is given no token, `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE`, `NOT_DEPLOYED` when `existing` is not there.
+ * real network is given no token, `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE`, `CHAIN_BEHIND` where nothing would become final (then no
+ * gas is spent, or the details name what was created), `NOT_DEPLOYED` when `existing` is not there.
  */
 export async function deploy(
   options: DeployOptions,
@@ -143,7 +148,10 @@ export async function deploy(
     throw new EvlockError('INVALID_INPUT', { field: 'token', problem: 'a real network needs a real token' });
   }
 
-  const deployer = new Deployer(endpointOf(url, network.chainId), network, options.privateKey);
+  const endpoint = endpointOf(url, network.chainId);
+  const endpoints = new EndpointSet({ endpoints: [url], chainId: network.chainId }, { clock, log });
+  await requireProgress(endpoint, endpoints, clock);
+  const deployer = new Deployer(endpoint, network, options.privateKey);
   await deployer.start();
   const token = options.token ?? deployer.addressAfter(0);
   let block = Number.POSITIVE_INFINITY;
@@ -157,10 +165,13 @@ export async function deploy(
   const limits = { minimumLot, minimumReputationLot, meterKeyFeeCap };
   await deployer.create('EnergyMarket', creationOfMarket(token, registry, limits));
   const last = await deployer.create('EnergyMarketBatches', creationOfBatches(market));
-  // Where blocks are final only later, nothing is there yet for whoever reads finalized state.
-  const endpoints = new EndpointSet({ endpoints: [url], chainId: network.chainId }, { clock, log });
-  await finalizedFrom(endpoints, last, { clock, patience: FINAL_WITHIN_MILLISECONDS });
   const deployment = { network: network.name, chainId: network.chainId, registry, market, batches, token, block };
+  log.info({ ...deployment, final: last }, 'contracts created; waiting until they are final');
+  // Where blocks are final only later, nothing is there yet for whoever reads finalized state.
+  await finalizedFrom(endpoints, last, { clock, patience: FINAL_WITHIN_MILLISECONDS }).catch((error: unknown) => {
+    // What was paid for must not be lost with the error.
+    throw new EvlockError('CHAIN_BEHIND', { ...EvlockError.from(error).details, ...deployment }, { cause: error });
+  });
   await verifyDeployment(url, deployment);
   log.info({ ...deployment }, 'contracts deployed');
   return deployment;
@@ -234,6 +245,25 @@ export async function verifyDeployment(
 
 /** Whether a call reached a contract that does not know it. */
 const isContractAnswer = ({ details }: EvlockError): boolean => /revert|returned no data/i.test(String(details.reason));
+
+/**
+ * Before any gas is spent: the endpoint tells what is final, and where that is not its newest block it goes on making blocks, so
+ * that what is deployed becomes final. anvil without `--block-time` makes one for each transaction and no more. Throws
+ * `CHAIN_BEHIND`, `CHAIN_UNREACHABLE`.
+ */
+async function requireProgress(endpoint: Endpoint, endpoints: EndpointSet, clock: Clock): Promise<void> {
+  const newest = (): Promise<bigint> => endpoint.ask((client) => client.getBlockNumber({ cacheTime: 0 }));
+  const [{ number: final }, first] = [await endpoints.finalized(), await newest()];
+  // At its very beginning every chain looks final.
+  if (first > LAG_OF_FINAL_CHAINS && BigInt(final) + LAG_OF_FINAL_CHAINS >= first) return;
+  const until = clock.monotonic() + NEXT_BLOCK_WITHIN_MILLISECONDS;
+  while ((await newest()) === first) {
+    if (clock.monotonic() >= until) {
+      throw new EvlockError('CHAIN_BEHIND', { block: final, newest: Number(first), missing: 'a next block' });
+    }
+    await clock.sleep(milliseconds(BETWEEN_LOOKS_MILLISECONDS));
+  }
+}
 
 /** Waits until the endpoint has finalized `block`, for `patience` milliseconds. Throws `CHAIN_BEHIND`. */
 async function finalizedFrom(

@@ -1,9 +1,14 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { energy, systemClock } from '@evlock/protocol';
+import { type Clock, energy, milliseconds, systemClock } from '@evlock/protocol';
+import { createPublicClient, http } from 'viem';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deploymentFile } from '../../protocol/test/deployment-file.ts';
+import { anvilBinary, freePort } from '../src/anvil-process.ts';
 import {
+  chainIdOf,
   type DeployOptions,
   deploy,
   describeDeployment,
@@ -35,6 +40,64 @@ beforeAll(async () => {
   };
 });
 afterAll(() => world.stop());
+
+/** anvil as anybody starts it: what is final is 64 blocks behind. */
+async function ordinaryAnvil<T>(extra: readonly string[], work: (url: string) => Promise<T>): Promise<T> {
+  const port = String(await freePort());
+  const child = spawn(anvilBinary(), ['--port', port, '--quiet', ...extra], { stdio: 'ignore' });
+  const ended = once(child, 'exit');
+  try {
+    const url = `http://127.0.0.1:${port}`;
+    await expect.poll(() => chainIdOf(url).catch(() => 0), { timeout: 20_000 }).toBe(31_337);
+    return await work(url);
+  } finally {
+    child.kill();
+    await ended;
+  }
+}
+
+/** Its seconds pass as fast as they are slept. */
+function hastyClock(): Clock {
+  let slept = 0;
+  return {
+    ...systemClock,
+    monotonic: () => milliseconds(slept),
+    sleep: async (length) => {
+      slept += length;
+      await systemClock.sleep(milliseconds(5));
+    },
+  };
+}
+
+describe('deployment on a chain whose newest blocks are not final', () => {
+  it('spends nothing where no block comes by itself', { timeout: 30_000 }, async () => {
+    await ordinaryAnvil([], async (url) => {
+      const refused = deploy({ ...options, url }, { clock: hastyClock() });
+      await expect(refused).rejects.toMatchObject({ code: 'CHAIN_BEHIND', details: { missing: 'a next block' } });
+      const client = createPublicClient({ transport: http(url) });
+      expect(await client.getTransactionCount({ address: developmentAccount(1).address })).toBe(0);
+    });
+  });
+
+  it('is there when it is final', { timeout: 60_000 }, async () => {
+    await ordinaryAnvil(['--block-time', '0.05', '--mixed-mining', '--slots-in-an-epoch', '8'], async (url) => {
+      const deployment = await deploy({ ...options, url });
+      await verifyDeployment(url, deployment);
+    });
+  });
+
+  it('that does not become final in time names what was created', { timeout: 30_000 }, async () => {
+    await ordinaryAnvil(['--block-time', '0.05', '--mixed-mining', '--slots-in-an-epoch', '100000'], async (url) => {
+      const late = deploy({ ...options, url }, { clock: hastyClock() });
+      const details = {
+        market: expect.stringMatching(/^0x/),
+        registry: expect.stringMatching(/^0x/),
+        block: expect.any(Number),
+      };
+      await expect(late).rejects.toMatchObject({ code: 'CHAIN_BEHIND', details });
+    });
+  });
+});
 
 describe('deployment', () => {
   it('names contracts that name each other, and where an indexer begins', async () => {

@@ -1,5 +1,7 @@
 /** `evlock deploy --network NAME`: create the contracts, once. */
 import { existsSync } from 'node:fs';
+import { access, constants } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import type { NetworkName, Roles } from '@evlock/chain';
 import {
   type Address,
@@ -11,6 +13,7 @@ import {
   NETWORK_NAMES,
   originSchema,
   parse,
+  toJson,
 } from '@evlock/protocol';
 import { type Command, Option } from 'commander';
 import { readAddress, readEnergy } from '../arguments.ts';
@@ -86,6 +89,9 @@ function checkToken({ token, development }: DeployOptions, network: NetworkName)
 /** What would be wrong with the file is found before any gas is spent, and a file that is there is not touched. */
 async function checkFile({ out, rpId, origin, attestationKey = [] }: DeployOptions, network: NetworkName) {
   if (existsSync(out)) throw new EvlockError('FILE_UNUSABLE', { file: out, problem: 'exists' });
+  await access(dirname(resolve(out)), constants.W_OK).catch((cause: NodeJS.ErrnoException) => {
+    throw new EvlockError('FILE_UNUSABLE', { file: out, problem: cause.code ?? 'unusable' }, { cause });
+  });
   const { networkNamed, requirePublicPages } = await import('@evlock/chain');
   const origins = origin.map(argument('--origin', (text) => parse(originSchema, text)));
   const { chainId, development } = networkNamed(network);
@@ -106,7 +112,11 @@ async function createContracts(options: DeployOptions, context: Context): Promis
   const common = { url, network, privateKey, minimumLot, minimumReputationLot, roles };
   const contracts = await deploy(token === undefined ? common : { ...common, token });
   const deployment = await describeDeployment(url, { deployment: contracts, choice }, context);
-  await writeDeployment(out, deployment);
+  await writeDeployment(out, deployment).catch((error: unknown) => {
+    context.err('The contracts are there. Keep this as the deployment file:');
+    context.err(toJson(deployment, 2));
+    throw error;
+  });
   const fingerprint = deploymentFingerprint(deployment);
   show(context, options, { deployment, fingerprint, roles, file: out }, () => deployedText(deployment, roles, out));
 }
