@@ -94,6 +94,13 @@ export const readPrice = (text: string): Price => price(readDecimal(text, 'a pri
 /** Token units: `12.5`. */
 export const readMoney = (text: string): Money => money(readDecimal(text, 'an amount in tokens', '12.5'));
 
+/** The chain's own money, in wei: `1`, `0.5`. */
+export function readNative(text: string): bigint {
+  checkPoint(text);
+  if (!/^\s*\d{1,9}(\.\d{1,18})?\s*$/.test(text)) throw outOfRange('not an amount, such as 1 or 0.5', text);
+  return parseDecimal(text, 18);
+}
+
 /** `3%` or `0.5 %`, as parts per million. */
 export function readFraction(text: string): Ppm {
   checkPoint(text);

@@ -8,6 +8,8 @@ export const kWh = (value: Energy): string =>
 export const kW = (value: Power): string =>
   Math.abs(value) < 1_000_000 ? `${formatDecimal(BigInt(value), 3)} W` : `${formatDecimal(BigInt(value), 6)} kW`;
 export const tokens = (value: Money, symbol: string): string => `${formatDecimal(value, 6)} ${symbol}`;
+/** Wei. */
+export const native = (value: bigint): string => `${formatDecimal(value, 18)} KAIA`;
 export const perKwh = (value: Price, symbol: string): string => `${formatDecimal(value, 6)} ${symbol}/kWh`;
 /** UTC, to the second. */
 export const utc = (value: Timestamp): string =>

@@ -13,6 +13,7 @@ import { registerDoctor } from './commands/doctor.ts';
 import { registerEmulator } from './commands/emulator.ts';
 import { registerEnrol } from './commands/enrol.ts';
 import { registerExportSigned } from './commands/export-signed.ts';
+import { registerFaucet } from './commands/faucet.ts';
 import { registerGateway } from './commands/gateway.ts';
 import { registerKey } from './commands/key.ts';
 import { registerMeter } from './commands/meter.ts';
@@ -36,7 +37,7 @@ import type { Context } from './context.ts';
 export const VERSION = '0.1.0';
 
 const groups: readonly (readonly [string, readonly ((program: Command, context: Context) => void)[]])[] = [
-  ['Try it:', [registerUp]],
+  ['Try it:', [registerUp, registerFaucet]],
   ['Owners:', [registerOffer, registerOffers, registerBuy, registerCancel, registerRevoke, registerStop]],
   ['Owners, looking back:', [registerTrades, registerTrade]],
   ['Owners, money:', [registerBalance, registerDeposit, registerWithdraw]],

@@ -1,8 +1,17 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ChainReader, developmentAccount, type LocalChain, readDeployment, startLocalChain } from '@evlock/chain';
+import {
+  ChainReader,
+  developmentAccount,
+  gasMoneyOf,
+  type LocalChain,
+  readDeployment,
+  startLocalChain,
+} from '@evlock/chain';
 import { type OwnerProfile, Wallet, writeOwnerProfile } from '@evlock/owner/node';
 import {
   type DeploymentFile,
@@ -15,6 +24,7 @@ import {
   toJson,
 } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keyNamed } from '../../chain/test/world.ts';
 import {
   enrolmentRequest,
   type SoftwareDevice,
@@ -210,5 +220,42 @@ describe('on a chain of its own', () => {
     await evlock(['enrol', 'suspend', meterKey, ...asRole('operator')]);
     expect(await deposit('1')).toMatchObject({ code: 'NOT_ENROLLED' });
     expect(await reader().account(account)).toMatchObject({ balance: 1_500_000n });
+  });
+
+  it('gives test tokens and gas, so that a deposit can be tried', async () => {
+    const to = keyNamed('faucet').address;
+    const argv = ['faucet', to, ...asRole('operator'), '--tokens', '12.5', '--native', '0.5', '--json'];
+    const { exit, out, err } = await evlock(argv);
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    expect(JSON.parse(out)).toMatchObject({ to, tokens: '12500000', native: '500000000000000000' });
+    expect(await gasMoneyOf(chain.url, to)).toBe(500_000_000_000_000_000n);
+    // Once more adds to it.
+    expect(await evlock(argv)).toMatchObject({ exit: 0 });
+    expect(await gasMoneyOf(chain.url, to)).toBe(1_000_000_000_000_000_000n);
+    const text = await evlock(['faucet', to, ...asRole('operator'), '--native', '0']);
+    expect(text).toMatchObject({ exit: 0, out: expect.stringContaining('100 TEST, worth nothing') });
+  });
+
+  it('mints by the owner of the token alone', async () => {
+    const { exit, err } = await evlock(['faucet', stranger.address, ...asRole('stranger'), '--native', '0', '--json']);
+    expect([exit, JSON.parse(err).code]).toEqual([1, 'ACCESS_DENIED']);
+  });
+
+  it.each([
+    [8217, 'DEVELOPMENT_ONLY', { network: 'kaia' }],
+    [1, 'DEVELOPMENT_ONLY', { network: '1' }],
+    [1001, 'CHAIN_WRONG_NETWORK', { chainId: 1001, expected: 31_337 }],
+  ])('gives nothing on chain %i, before it reads a key', async (chainId, code, details) => {
+    const other = createServer((request, response) => {
+      request.resume().once('end', () => {
+        response.end(JSON.stringify({ jsonrpc: '2.0', id: 0, result: `0x${chainId.toString(16)}` }));
+      });
+    }).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    const argv = ['faucet', stranger.address, '--deployment', at('deployment.json'), '--key-file', at('no.key')];
+    const { exit, err } = await evlock([...argv, '--endpoint', `http://127.0.0.1:${port}`, '--json']);
+    expect([exit, JSON.parse(err)]).toMatchObject([1, { code, details }]);
+    other.close();
   });
 });

@@ -138,8 +138,8 @@ export const catalogue = {
   ),
   WALLET_SHORT: entry(
     409,
-    'The wallet that is to pay holds fewer tokens than that.',
-    'Send tokens to the wallet first, or deposit less. A deposit is paid from the key of `--wallet-key-file`.',
+    'The wallet that is to pay holds less than that.',
+    'Send to the wallet first, or ask for less. A deposit is paid from the key of `--wallet-key-file`; development networks have `evlock faucet`.',
   ),
   BELOW_MINIMUM_LOT: entry(
     400,

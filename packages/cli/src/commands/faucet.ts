@@ -1,0 +1,91 @@
+/** `evlock faucet ADDRESS`: worthless money to try things with, on development networks. */
+import {
+  type Address,
+  checksummed,
+  contractsOf,
+  type DeploymentFile,
+  EvlockError,
+  type Hex,
+  type Money,
+} from '@evlock/protocol';
+import type { Command } from 'commander';
+import { readAddress, readMoney, readNative } from '../arguments.ts';
+import type { Context } from '../context.ts';
+import { neededDeployment } from '../deployment.ts';
+import { fields, native, tokens } from '../format.ts';
+import { type DeploymentOption, deploymentOption, examples, type JsonOption, jsonOption, show } from '../options.ts';
+import { readPrivateKey, withWallet } from '../session.ts';
+import { argument } from '../usage.ts';
+
+interface FaucetOptions extends JsonOption, DeploymentOption {
+  readonly endpoint: string;
+  readonly keyFile?: string;
+  readonly tokens?: Money;
+  readonly native?: bigint;
+}
+
+/** By what the endpoint itself says: a file may be of another chain. Before any key is read. */
+async function requireDevelopment(url: string, { chainId: expected }: DeploymentFile): Promise<number> {
+  const { chainIdOf, networkOf } = await import('@evlock/chain');
+  const chainId = await chainIdOf(url);
+  const { name, development } = networkOf(chainId);
+  if (!development) throw new EvlockError('DEVELOPMENT_ONLY', { network: name, problem: 'faucet' });
+  if (chainId !== expected) throw new EvlockError('CHAIN_WRONG_NETWORK', { expected, chainId });
+  return chainId;
+}
+
+/** On a local chain everybody's key is rich; elsewhere the operator's own pays. */
+async function payerOf(chainId: number, own: Hex): Promise<Hex> {
+  const { developmentAccount, networks } = await import('@evlock/chain');
+  return chainId === networks.local.chainId ? developmentAccount(0).privateKey : own;
+}
+
+async function pour(to: Address, options: FaucetOptions, context: Context): Promise<void> {
+  const deployment = await neededDeployment(context, options);
+  const { endpoint, tokens: amount = readMoney('100'), native: wei = readNative('1') } = options;
+  const chainId = await requireDevelopment(endpoint, deployment);
+  const own = await readPrivateKey(context, options.keyFile, '--key-file');
+  const { sendNative } = await import('@evlock/chain');
+  // First what pays for the gas of everything else.
+  const sent =
+    wei > 0n ? await sendNative({ url: endpoint, chainId, to, wei, privateKey: await payerOf(chainId, own) }) : null;
+  const wallet = { endpoint, deployment: contractsOf(deployment), keyFile: options.keyFile, option: '--key-file' };
+  const minted = amount > 0n ? await withWallet(context, wallet, (operator) => operator.mint(to, amount)) : undefined;
+  const result = { to, tokens: amount, native: wei, minted: minted?.transaction ?? null, sent };
+  show(context, options, result, () =>
+    fields([
+      ['to', checksummed(to)],
+      ['tokens', minted ? `${tokens(amount, deployment.tokenSymbol)}, worth nothing` : null],
+      ['for gas', sent ? native(wei) : null],
+      ['next', 'evlock deposit pays them into an account'],
+    ]),
+  );
+}
+
+export function registerFaucet(program: Command, context: Context): void {
+  const command = program
+    .command('faucet')
+    .summary('give test tokens and gas to an address, on development networks')
+    .description(
+      'Mints the test token by the key that owns it (of a deployment that `evlock deploy --development` or `evlock up` made: the admin) and sends native balance for gas: of a well-known development account on a local chain, else of the same key. Refused on any other network.',
+    )
+    .argument(
+      '<address>',
+      'who gets it: the address of `evlock key --key-file wallet.key`',
+      argument('<address>', readAddress),
+    )
+    .requiredOption('--endpoint <url>', 'RPC endpoint of the development chain')
+    .option('--key-file <file>', "the admin's private key in hex, mode 0600 (or EVLOCK_PRIVATE_KEY)")
+    .option('--tokens <amount>', 'test tokens (100); 0 for none', argument('--tokens', readMoney))
+    .option('--native <amount>', 'native balance, KAIA (1); 0 for none', argument('--native', readNative))
+    .action((to: Address, options: FaucetOptions) => pour(to, options, context));
+  examples(
+    deploymentOption(jsonOption(command)),
+    [
+      'evlock key --key-file wallet.key',
+      'evlock faucet 0x3c…9a --deployment .evlock/chain/deployment.json --endpoint http://127.0.0.1:8545 \\',
+      '  --key-file .evlock/keys/operator.key',
+    ],
+    true,
+  );
+}
