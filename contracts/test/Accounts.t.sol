@@ -131,7 +131,7 @@ contract AccountsTest is World {
         market.deposit(dave.account, 7);
         assertEq(balanceOf(dave), 7, "known, whatever its meter's state");
 
-        // A treasury's allowance, which nobody's permit gave, stays where it is: M1 of the findings.
+        // A treasury's allowance, which nobody's permit gave, stays where it is.
         TestToken(address(token)).mint(BANK, 5000);
         vm.prank(BANK);
         token.approve(address(market), 5000);

@@ -40,7 +40,7 @@ contract FreeTest is World {
         refuses();
     }
 
-    /// @notice A silent partner keeps no meter: its own final, on chain, is enough (G3 of the findings).
+    /// @notice A silent partner keeps no meter: its own final, on chain, is enough.
     function test_afterEitherSidesClaimedFinal() public {
         for (uint256 side = 0; side < 2; ++side) {
             uint256 fresh = vm.snapshotState();

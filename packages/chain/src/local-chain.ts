@@ -49,6 +49,8 @@ const IDLE_BLOCKS = 20;
 /** Looks in a row at which saving failed, before it is given up. */
 const FAILURES_MAX = 3;
 const DUMP_WITHIN_MILLISECONDS = 60_000;
+/** viem refuses more than 10 MiB by default, which a chain of large transactions comes to. */
+const DUMP_MAX_BYTES = 512 * MEBIBYTE;
 
 /**
  * Starts the chain of a folder, or goes on with it. Throws `PLATFORM_UNSUPPORTED`, `PORT_IN_USE`, `ALREADY_RUNNING`,
@@ -110,7 +112,11 @@ type ProcessOptions = Omit<AnvilOptions, 'loadFile'>;
 const clientOf = (url: string) =>
   createTestClient({
     mode: 'anvil',
-    transport: http(url, { retryCount: 0, timeout: DUMP_WITHIN_MILLISECONDS }),
+    transport: http(url, {
+      retryCount: 0,
+      timeout: DUMP_WITHIN_MILLISECONDS,
+      maxResponseBodySize: DUMP_MAX_BYTES,
+    }),
   }).extend(publicActions);
 
 class RunningChain implements LocalChain {

@@ -111,7 +111,8 @@ export class World {
 
   static async start({ traces = false } = {}): Promise<World> {
     const folder = await mkdtemp(join(tmpdir(), 'evlock-chain-'));
-    const chain = await startLocalChain({ folder, traces, blockSeconds: 0.25 });
+    // Nothing is to be compacted, that is restarted, in the middle of a test.
+    const chain = await startLocalChain({ folder, traces, blockSeconds: 0.25, stateLimit: Number.MAX_SAFE_INTEGER });
     const world = new World(folder, chain, await deployOn(chain));
     await world.queue.start();
     return world;

@@ -99,7 +99,8 @@ describe('a gateway on a chain and a database of its own', () => {
       meters: 0,
     });
 
-    const { code } = (await ask(edge, routes.createEnrolmentCode.path, { body: {}, token: TOKEN })).body;
+    const { deviceId } = device.owner;
+    const { code } = (await ask(edge, routes.createEnrolmentCode.path, { body: { deviceId }, token: TOKEN })).body;
     const enrolled = await ask(edge, routes.enrol.path, { body: await enrolmentRequest(device, code) });
     expect(enrolled.status).toBe(200);
     const identity = { certificate: enrolled.body.certificate, privateKey: await privateKeyPem(device.tls) };

@@ -1,4 +1,4 @@
-/** FINDINGS A2: a key of somebody else's was enrolled for this meter's account, or this meter's key for somebody else's. */
+/** A key of somebody else's was enrolled for this meter's account, or this meter's key for somebody else's. */
 import type { MeterOnChain } from '@evlock/chain';
 import { type Address, EvlockError } from '@evlock/protocol';
 import { describe, expect, it } from 'vitest';

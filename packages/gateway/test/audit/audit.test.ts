@@ -38,6 +38,8 @@ const ROWS: Readonly<Record<string, { where: string; key: string }>> = {
 const NOT_AUDITED: Readonly<Record<string, string>> = {
   device_certificate: 'certificates that the gateway gave out: a wrong row shuts a meter out',
   enrolment_code: 'hashes of codes that the operator gave out',
+  enrolment_file: 'what devices showed: the operator verifies each before it goes on chain',
+  device_record: 'what was decided of devices: a wrong row shuts a meter out, or lets in one that the chain refuses',
   owner_session: 'hashes of tokens, that end by themselves',
   migration: 'the history of the schema, which the gateway checks at every start',
 };

@@ -1,5 +1,5 @@
 /**
- * FINDINGS A9: a hacked gateway announces trades that were never opened: to one offer of the meter, bids of as many keys as it
+ * A hacked gateway announces trades that were never opened: to one offer of the meter, bids of as many keys as it
  * likes. Ten a second for two minutes; the controls take one defence out.
  */
 import { mkdtempSync, rmSync } from 'node:fs';

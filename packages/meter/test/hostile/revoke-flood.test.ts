@@ -1,5 +1,5 @@
 /**
- * FINDINGS A5: a hacked gateway revokes mandates as fast as the meter answers, to wear its flash and to fill its export beyond
+ * A hacked gateway revokes mandates as fast as the meter answers, to wear its flash and to fill its export beyond
  * what the reader takes. Ten requests a second for an hour; the controls take one defence out.
  */
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * FINDINGS A6: a hacked gateway has one sale cut into many lots for a buyer whose meter says that nothing arrives. Each costs the
+ * A hacked gateway has one sale cut into many lots for a buyer whose meter says that nothing arrives. Each costs the
  * seller the stated bound; the memory of partners ends it after the first.
  */
 import { mkdtempSync, rmSync } from 'node:fs';

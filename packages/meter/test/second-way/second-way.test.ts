@@ -1,4 +1,4 @@
-/** FINDINGS A5: what a gateway leaves undone after a trade's end, the meter brings to others by itself. */
+/** What a gateway leaves undone after a trade's end, the meter brings to others by itself. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
