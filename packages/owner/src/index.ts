@@ -2,6 +2,7 @@
  * What an owner's device does: mandates, verification of what a gateway shows, calls to its API. Nothing here needs Node;
  * files, sockets and the chain are in `@evlock/owner/node`.
  */
+export type * from './answers.ts';
 export * from './api-client.ts';
 export * from './deposit.ts';
 export * from './enroller.ts';

@@ -30,7 +30,7 @@ import {
   type TradeView,
   Withdrawal,
 } from '@evlock/protocol';
-import type { ApiEvent } from './event-stream.ts';
+import type { OfferList, Revoked, Sent, ShownEvent } from './answers.ts';
 import { follow } from './follow.ts';
 import { type BuyWish, bidTerms, mandateFor, type OfferWish, offerTerms } from './mandates.ts';
 import { firstPage } from './passkey.ts';
@@ -70,33 +70,6 @@ export interface OwnerModules extends SessionModules {
   /** How what is shown is judged. */
   readonly verification?: Verification;
 }
-
-/** Offers, and whether there are more of them. */
-export interface OfferList {
-  readonly offers: readonly Shown<OfferView>[];
-  readonly more: boolean;
-}
-
-/** What a gateway says it put on chain. */
-export interface Sent {
-  readonly transaction: Bytes32;
-  readonly verdict: Verdict;
-}
-
-/** What a meter says of a mandate that it was to forget. */
-export interface Revoked {
-  /** Null where there was no order to cancel. */
-  readonly transaction: Bytes32 | null;
-  /** The meter had no such mandate. */
-  readonly unknown?: true | undefined;
-  readonly verdict: Verdict;
-}
-
-/** An event of the stream, its view judged as if it had been asked for. */
-export type ShownEvent =
-  | { readonly name: 'offer'; readonly data: Shown<OfferView> }
-  | { readonly name: 'trade'; readonly data: Shown<TradeView> }
-  | Extract<ApiEvent, { name: 'status' }>;
 
 export const hasEnded = (trade: TradeView): boolean => ['settled', 'expired', 'failed'].includes(trade.state);
 

@@ -9,7 +9,15 @@ import {
   type Verification,
 } from '@evlock/owner';
 import { HttpsTransport } from '@evlock/owner/node';
-import { type Assertion, type Bytes32, type Clock, systemClock, timestamp } from '@evlock/protocol';
+import {
+  type Assertion,
+  type Bytes32,
+  type Clock,
+  type DeploymentFile,
+  type MarketInfo,
+  systemClock,
+  timestamp,
+} from '@evlock/protocol';
 import { SoftwarePasskey } from '@evlock/simulator';
 import { HostileApi, type Rule, Rules } from '@evlock/simulator/hostile-gateway';
 import { HackedAuthority } from '../../../simulator/test/hostile-gateway/hacked-authority.ts';
@@ -32,6 +40,8 @@ export class WatchedPasskey implements Passkey {
 
 export interface OwnerParts {
   readonly chain?: OwnersChain;
+  /** In place of the one that was handed over, for a control. */
+  readonly deployment?: DeploymentFile;
   /** In place of the real judgements, for a control. */
   readonly verification?: Partial<Verification>;
 }
@@ -68,10 +78,15 @@ export class HostileWorld {
     this.passkey.approved.length = 0;
   }
 
-  owner({ chain, verification }: OwnerParts = {}): Owner {
+  owner({ chain, verification, deployment: pinned = deployment }: OwnerParts = {}): Owner {
     const modules = { api: this.#api, passkey: this.passkey, store: new MemoryOwnerStore(), clock };
     const judged = verification && { verification: { ...realVerification, ...verification } };
-    return new Owner({ deployment, meterKey, account }, { ...modules, chain, ...judged });
+    return new Owner({ deployment: pinned, meterKey, account }, { ...modules, chain, ...judged });
+  }
+
+  /** What it says of the market. */
+  market(): Promise<MarketInfo> {
+    return this.#api.call('market', {});
   }
 
   /** Open event streams. */

@@ -1,0 +1,87 @@
+/**
+ * Mallory's gateway names a market of her own, or pages of her own, to an owner and at the meter when it is provisioned, bound or
+ * enrolled. What the operator handed over in person is compared with all of it, and is what is signed for.
+ */
+import type { OfferWish } from '@evlock/owner';
+import {
+  domainOf,
+  type EvlockError,
+  energy,
+  Mandate,
+  type MandateApproval,
+  type MarketInfo,
+  price,
+  requireSameDeployment,
+  timestamp,
+} from '@evlock/protocol';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deployment, hex, market } from '../test-gateway.ts';
+import { HostileWorld, NOW } from './hostile-world.ts';
+
+const wish: OfferWish = {
+  ...{ energy: energy(1_000_000), price: price(120_000) },
+  ...{ start: timestamp(NOW + 600), end: timestamp(NOW + 4_200) },
+};
+const lies: Partial<MarketInfo> = {
+  network: 'kairos',
+  chainId: 1001,
+  registry: hex('1', 20) as never,
+  market: hex('2', 20) as never,
+  batches: hex('3', 20) as never,
+  token: hex('4', 20) as never,
+  block: 2,
+  tokenSymbol: 'MALLORY',
+  minimumLot: 1n as never,
+  rpId: 'mallory.example',
+  origins: ['https://mallory.example'],
+  attestationKeys: [hex('5', 20) as never],
+};
+let world: HostileWorld;
+
+beforeAll(async () => {
+  world = await HostileWorld.open();
+});
+afterAll(() => world.close());
+
+const told = (lie: Partial<MarketInfo>): Promise<MarketInfo> => {
+  world.lie({ on: 'market', answer: () => ({ ...market, ...lie }) });
+  return world.market();
+};
+
+describe('another market than the one that was handed over', () => {
+  it('is lied about in every field here', () => {
+    // A market of other decimals is none of this version, and no answer.
+    const { format: _, tokenDecimals: __, ...fields } = deployment;
+    expect(Object.keys(lies).sort()).toEqual(Object.keys(fields).sort());
+  });
+
+  it.each(Object.entries(lies))('is found by its %s', async (field, lie) => {
+    const said = await told({ [field]: lie });
+    expect(() => requireSameDeployment(deployment, said)).toThrowError(
+      expect.objectContaining({ code: 'DEPLOYMENT_DIFFERS', details: expect.objectContaining({ field }) }),
+    );
+  });
+
+  it('is not signed for: the pinned one is', async () => {
+    const { mandate, approved } = await offered();
+    expect(approved).toContain(Mandate.digest(domainOf(deployment), mandate));
+    expect(approved).not.toContain(Mandate.digest(domainOf(lies as MarketInfo), mandate));
+  });
+
+  it("control: an owner who takes the gateway's word approves for her market", async () => {
+    const { mandate, approved } = await offered(await told(lies));
+    expect(approved).toContain(Mandate.digest(domainOf(lies as MarketInfo), mandate));
+  });
+});
+
+/** What the passkey approved for an offer while the gateway lies about the market. */
+async function offered(pinned = deployment) {
+  await told(lies);
+  // What the gateway says afterwards is not looked at: the approval is all that she wants.
+  await world
+    .owner({ deployment: pinned })
+    .offer(wish)
+    .catch((error: EvlockError) => expect(error.code).toBe('NOT_PROVEN'));
+  const [body] = world.asked<{ approval: MandateApproval }>('placeOffer');
+  return { mandate: body!.approval.mandate, approved: world.passkey.approved };
+}
