@@ -6,8 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeDeployment } from '@evlock/chain';
-import { systemClock, type Timestamp, toJson } from '@evlock/protocol';
+import { type MeterOnChain, writeDeployment } from '@evlock/chain';
+import { type Address, systemClock, type Timestamp, toJson } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { World } from '../../chain/test/world.ts';
 import { openDatabase } from '../../gateway/src/database/database.ts';
@@ -20,6 +20,7 @@ import { examine, type Finding } from '../src/doctor/finding.ts';
 import { gatewayChecks } from '../src/doctor/gateway.ts';
 import { folderCheck, nodeCheck } from '../src/doctor/machine.ts';
 import { meterChecks } from '../src/doctor/meter.ts';
+import { standingLook } from '../src/doctor/own-account.ts';
 import { PROFILE_EXAMPLES } from '../src/profile-examples.ts';
 import { evlock } from './test-context.ts';
 
@@ -280,7 +281,16 @@ describe('a meter', () => {
       for (const { level, fix } of findings) if (level !== 'ok') expect(fix).not.toBeNull();
       return Object.fromEntries(findings.map(({ check, level }) => [check, level]));
     };
-    const lacking = ['authority', 'device certificate', 'gateway', 'secure world', 'sensor', 'GPIO', 'watchdog'];
+    const lacking = [
+      'authority',
+      'device certificate',
+      'gateway',
+      'secure world',
+      'own account',
+      'sensor',
+      'GPIO',
+      'watchdog',
+    ];
     expect(await levels()).toMatchObject(Object.fromEntries(lacking.map((name) => [name, 'problem'])));
     expect(await levels()).toMatchObject({ 'second way': 'warning' });
     submitters.push({ watchtower: 'https://127.0.0.1:1', authorityFile: 'tower.pem' });
@@ -318,6 +328,35 @@ describe('a meter', () => {
     expect(await levels()).toMatchObject({ 'device certificate': 'problem' });
     await chmod(at('meter', 'keys', 'tls-key.pem'), 0o644);
     expect(await levels()).toMatchObject({ keys: 'problem' });
+  });
+});
+
+describe("the chain's account for a meter", () => {
+  const [meterKey, account, hers] = ['a', 'b', 'c'].map((digit): Address => `0x${digit.repeat(40)}`) as [
+    Address,
+    Address,
+    Address,
+  ];
+  const enrolled = { account, status: 'active', active: true, suspended: false };
+  const look = (meter: object | undefined, active: Address | undefined) =>
+    standingLook(
+      { meterKey, account },
+      { meter: async () => meter as MeterOnChain | undefined, meterOfAccount: async () => active },
+    );
+
+  it.each<[string, object | undefined, Address | undefined, string, string]>([
+    ['its own', enrolled, meterKey, 'ok', 'is enrolled'],
+    ['none yet', undefined, undefined, 'warning', 'not enrolled'],
+    ["somebody else's", { ...enrolled, account: hers }, undefined, 'problem', 'ACCOUNT_TAKEN'],
+    ['its own, with another meter', undefined, hers, 'problem', 'ACCOUNT_TAKEN'],
+    ['its own, and a meter in its place', { ...enrolled, status: 'replaced' }, hers, 'problem', 'METER_REPLACED'],
+    ['its own, on standby', { ...enrolled, status: 'standby' }, hers, 'problem', 'METER_STANDBY'],
+    ['its own, suspended', { ...enrolled, suspended: true }, meterKey, 'problem', 'NOT_ENROLLED'],
+  ])('is %s', async (_name, meter, active, level, says) => {
+    expect({ level: 'ok', ...(await look(meter, active)) }).toMatchObject({
+      level,
+      says: expect.stringContaining(says),
+    });
   });
 });
 

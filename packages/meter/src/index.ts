@@ -3,6 +3,7 @@ export * from './enrolment.ts';
 export { createLog, type Log } from './log.ts';
 export * from './meter.ts';
 export type { MeterIdentity } from './meter-chain.ts';
+export { type OwnStandingOptions, standingAlarm } from './own-standing.ts';
 export * from './profile.ts';
 export * from './signed-export.ts';
 export { Store } from './store.ts';

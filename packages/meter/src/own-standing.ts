@@ -51,7 +51,7 @@ export class OwnStanding {
     const { meterKey, account } = this.#options;
     try {
       const [meter, active] = [await chain.meter(meterKey), await chain.meterOfAccount(account)];
-      const alarm = alarmOf(this.#options, meter, active);
+      const alarm = standingAlarm(this.#options, meter, active);
       const seen = { alarm, account, chainAccount: meter?.account ?? null, activeMeter: active ?? null };
       if (alarm !== this.#alarm && alarm !== null)
         log.error({ code: alarm, ...seen }, 'the chain has this meter otherwise');
@@ -65,7 +65,7 @@ export class OwnStanding {
 }
 
 /** A key that the chain does not show is not known yet, which is no alarm. */
-function alarmOf(
+export function standingAlarm(
   { meterKey, account }: OwnStandingOptions,
   meter: MeterOnChain | undefined,
   active: Address | undefined,

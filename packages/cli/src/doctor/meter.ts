@@ -9,6 +9,7 @@ import { chainChecks } from './chain.ts';
 import { type Check, type Look, ok, problem, warning } from './finding.ts';
 import { relayCheck, sensorCheck, watchdogCheck } from './hardware.ts';
 import { folderCheck, logCheck, secretsCheck } from './machine.ts';
+import { ownAccountCheck } from './own-account.ts';
 import { submitterChecks } from './submitters.ts';
 
 const secureWorldCheck = (profile: MeterProfile): Check => ({
@@ -76,6 +77,7 @@ export async function meterChecks(file: string, clock: Clock): Promise<Check[]> 
     relayCheck(profile),
     watchdogCheck(profile),
     ...chainChecks(profile.chain, clock),
+    ownAccountCheck(profile, clock),
     ...submitterChecks(profile),
   ];
 }
