@@ -23,6 +23,7 @@ const MAX_TOKEN = 256;
 /** Refusals that may have been a guess at a secret. */
 const GUESSED: ReadonlySet<string> = new Set(['ASSERTION_INVALID', 'ENROLMENT_CODE_INVALID', 'UNAUTHENTICATED']);
 
+const tokenIn = (authorization = ''): string | undefined => /^Bearer ([\w.~+/-]+=*)$/.exec(authorization)?.[1];
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 export class Access {
@@ -44,12 +45,25 @@ export class Access {
    */
   async caller(required: Route['access'], authorization: string | undefined, source: string): Promise<Caller> {
     if (required === 'public') return { kind: 'public' };
-    const token = /^Bearer ([\w.~+/-]+=*)$/.exec(authorization ?? '')?.[1];
-    if (required === 'operator') return this.guessing(source, async () => this.#operator(token));
-    if (token === undefined || token.length > MAX_TOKEN) throw new EvlockError('UNAUTHENTICATED');
-    const owner = await this.#sessions.authenticate(token);
+    if (required === 'operator') return this.guessing(source, async () => this.#operator(tokenIn(authorization)));
+    const owner = await this.#owner(authorization);
     this.#callers.take(owner.deviceId);
     return { kind: 'owner', owner };
+  }
+
+  /** Whether the session still stands for this owner. What cannot be known now is taken for a yes: it is asked again. */
+  async stillOwner({ deviceId }: Owner, authorization: string | undefined): Promise<boolean> {
+    try {
+      return (await this.#owner(authorization)).deviceId === deviceId;
+    } catch (error) {
+      return !EvlockError.is(error) || error.code !== 'UNAUTHENTICATED';
+    }
+  }
+
+  async #owner(authorization: string | undefined): Promise<Owner> {
+    const token = tokenIn(authorization);
+    if (token === undefined || token.length > MAX_TOKEN) throw new EvlockError('UNAUTHENTICATED');
+    return this.#sessions.authenticate(token);
   }
 
   #operator(token: string | undefined): Caller {

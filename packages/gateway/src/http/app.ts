@@ -171,9 +171,11 @@ function addRoutes(app: App, options: AppOptions, modules: AppModules): void {
     { schema: { ...describeEvents, querystring: empty }, onRequest: admit('owner') },
     (request, reply) => {
       if (request.caller.kind !== 'owner') throw new EvlockError('UNAUTHENTICATED');
-      streams.requireRoom(request.caller.owner);
+      const { owner } = request.caller;
+      streams.requireRoom(owner);
       reply.hijack();
-      streams.open(request.caller.owner, reply.raw, SECURITY_HEADERS);
+      const holds = () => access.stillOwner(owner, request.headers.authorization);
+      streams.open({ owner, holds }, reply.raw, SECURITY_HEADERS);
     },
   );
   app.get(OPENAPI_PATH, { schema: { hide: true } }, async () => app.swagger());

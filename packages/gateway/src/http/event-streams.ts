@@ -10,8 +10,13 @@ export interface EventStreamModules {
   readonly clock: Clock;
 }
 
-interface Stream {
+export interface StreamReader {
   readonly owner: Owner;
+  /** Whether the session that the stream was opened with still stands for this owner. */
+  readonly holds: () => Promise<boolean>;
+}
+
+interface Stream extends StreamReader {
   readonly response: ServerResponse;
   readonly over: AbortController;
 }
@@ -41,9 +46,12 @@ export class EventStreams {
     }
   }
 
-  /** Takes a response over and writes events to it until one side ends it. */
-  open(owner: Owner, response: ServerResponse, headers: Readonly<Record<string, string>>): void {
-    const stream: Stream = { owner, response, over: new AbortController() };
+  /**
+   * Takes a response over and writes events to it until one side ends it, or the session no longer `holds`. That is asked at once, since
+   * the session may have ended before the stream could be found by `endOf`, and with every heartbeat.
+   */
+  open(reader: StreamReader, response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+    const stream: Stream = { ...reader, response, over: new AbortController() };
     this.#streams.add(stream);
     response.on('close', () => this.#end(stream));
     response.on('error', () => this.#end(stream));
@@ -87,7 +95,7 @@ export class EventStreams {
     const { clock } = this.#modules;
     const { signal } = stream.over;
     const ends = clock.monotonic() + this.#limits.longestSeconds * 1000;
-    while (!signal.aborted && clock.monotonic() < ends) {
+    while (!signal.aborted && clock.monotonic() < ends && (await stream.holds())) {
       await clock.sleep(milliseconds(this.#limits.heartbeatSeconds * 1000), signal).catch(() => undefined);
       if (!signal.aborted) this.#write(stream, ': still here\n\n');
     }

@@ -5,7 +5,7 @@ import { request } from 'node:https';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { EVENTS_PATH, type OfferView, routes, type TradeView } from '@evlock/protocol';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { EVENT_STREAM_LIMITS } from '../../src/http/limits.ts';
 import { type Edge, type EdgeOptions, OPERATOR_TOKEN, startDatabase, startEdge } from '../support/edge.ts';
 import { ask, enrolled, rawExchange } from '../support/https.ts';
@@ -87,6 +87,30 @@ describe('the event stream', () => {
     response.resume();
     await edge.enrolment.revoke(device.owner.deviceId);
     await ended;
+  });
+
+  it('ends with the session that opened it, whatever ended that', async () => {
+    await begin({ http: { streams: { ...EVENT_STREAM_LIMITS, heartbeatSeconds: 0.02 } } });
+    const response = await stream();
+    await until(response, 'still here');
+    const ended = once(response, 'end');
+    response.resume();
+    await base.database.query('UPDATE owner_session SET expires = 1', []);
+    await ended;
+  });
+
+  it('ends at once when the session ended before the stream could be found', async () => {
+    await begin({ http: { streams: { ...EVENT_STREAM_LIMITS, heartbeatSeconds: 3600 } } });
+    const authenticate = edge.sessions.authenticate.bind(edge.sessions);
+    // Revoked between the answer of the database and the opening of the stream.
+    vi.spyOn(edge.sessions, 'authenticate').mockImplementationOnce(async (tried) => {
+      const owner = await authenticate(tried);
+      await edge.enrolment.revoke(owner.deviceId);
+      return owner;
+    });
+    const response = await stream();
+    response.resume();
+    await once(response, 'end');
   });
 
   it('is bounded in number', async () => {
