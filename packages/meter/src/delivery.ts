@@ -9,12 +9,12 @@ import {
   type Energy,
   type ErrorCode,
   EvlockError,
-  milliseconds,
   type SignedReceipt,
   type Timestamp,
   type TradeOrders,
 } from '@evlock/protocol';
 import type { SampleOutcome, SecureWorld } from '@evlock/secure-world';
+import { ActionPerformer, type TradeWord } from './action-performer.ts';
 import type { DeliveryActions } from './delivery-actions.ts';
 import { DeliveryClock } from './delivery-clock.ts';
 import type { Watchdog } from './drivers/watchdog.ts';
@@ -26,25 +26,10 @@ import type { Recovery } from './recovery.ts';
 import type { RelayControl } from './relay-control.ts';
 import type { Sampling } from './sampling.ts';
 import type { Store } from './store.ts';
-import {
-  type BookAction,
-  type BookEvent,
-  currentTrade,
-  emptyBook,
-  isRelayClosed,
-  stepBook,
-  type TradeBook,
-} from './trade-book.ts';
+import { type BookEvent, currentTrade, emptyBook, isRelayClosed, stepBook, type TradeBook } from './trade-book.ts';
 import type { TradeIntake } from './trade-intake.ts';
 import { TradeMemory } from './trade-memory.ts';
-import {
-  announcedTrade,
-  type ChainState,
-  type FinalCause,
-  holdsDelivery,
-  type TradeEvent,
-  type TradeProgress,
-} from './trade-progress.ts';
+import { announcedTrade, type ChainState, holdsDelivery, type TradeProgress } from './trade-progress.ts';
 import { type KnownTrade, partnerOf, restoredTrade } from './trade-record.ts';
 import type { TradeRules } from './trade-rules.ts';
 
@@ -74,15 +59,13 @@ const STALL_MS = 800;
 const LEAD_SECONDS = 30;
 const NO_ENERGY = 0n as Energy;
 
-type TradeWord = Exclude<TradeEvent, { type: 'tick' }>;
-
 export class Delivery {
   readonly #options: DeliveryOptions;
   readonly #modules: DeliveryModules;
   readonly #marks: MarkTimer;
   readonly #time: DeliveryClock;
   readonly #memory: TradeMemory;
-  readonly #signing = new Set<Bytes32>();
+  readonly #performer: ActionPerformer;
   #book: TradeBook = emptyBook;
   #energy = NO_ENERGY;
   #fault: ErrorCode | null = null;
@@ -95,10 +78,23 @@ export class Delivery {
     this.#modules = modules;
     this.#time = new DeliveryClock(modules);
     this.#memory = new TradeMemory(modules);
+    this.#performer = new ActionPerformer(options.rules, {
+      ...modules,
+      memory: this.#memory,
+      time: this.#time,
+      asker: {
+        progressOf: (tradeId) => this.#book.get(tradeId),
+        begun: () => {
+          this.#energy = NO_ENERGY;
+        },
+        tell: (tradeId, event) => this.#tell(tradeId, event),
+        failed: (code) => this.failed(code),
+      },
+    });
     this.#marks = new MarkTimer(modules, {
       due: (tradeId) => this.#tell(tradeId, { type: 'mark-due' }),
       over: (tradeId) => this.#tell(tradeId, { type: 'mark-over' }),
-      failed: (error) => this.#signingFailed(currentTrade(this.#book)?.trade.id, error),
+      failed: (error) => this.#performer.signingFailed(currentTrade(this.#book)?.trade.id, error),
     });
   }
 
@@ -288,7 +284,8 @@ export class Delivery {
     if (![...book.values()].some(({ stage }) => stage === 'delivering')) this.#marks.cancel();
     this.#say(before, changed);
     const stored = this.#remember(changed);
-    for (const action of actions) this.#perform(action, stored);
+    // The relay is driven here: opened before this, closed after it.
+    for (const action of actions) this.#performer.perform(action, stored);
     this.#driveRelay();
     this.#modules.sampling.pace = this.#isDeliveryNear() ? 'delivering' : 'idle';
   }
@@ -335,78 +332,6 @@ export class Delivery {
   #forget(tradeId: Bytes32): void {
     this.#memory.forget(tradeId);
     this.#modules.intake.done(tradeId);
-  }
-
-  #perform({ trade: progress, action }: BookAction, stored: boolean): void {
-    // The relay is `#dispatch`'s own: opened before this, closed after it.
-    if (action.type === 'open-delivery') void this.#open(progress, stored);
-    else if (action.type === 'sign-receipt') void this.#signReceipt(progress.trade.id);
-    else if (action.type === 'close-delivery') void this.#close(progress, action.cause);
-  }
-
-  async #open({ trade, role, cause }: TradeProgress, stored: boolean): Promise<void> {
-    const { actions, clock } = this.#modules;
-    const known = this.#memory.get(trade.id);
-    try {
-      if (!stored || !known) throw new EvlockError('STORE_FAILED');
-      // One that has a cause is opened only to be closed: nothing flows.
-      if (cause === null) this.#time.require();
-      await this.#quiet();
-      await actions.open(trade.id, role, known.orders);
-      this.#energy = NO_ENERGY;
-      this.#tell(trade.id, { type: 'delivery-opened', now: this.#time.now(true) });
-    } catch (thrown) {
-      const error = EvlockError.from(thrown);
-      this.#modules.log.warn({ tradeId: trade.id, error }, 'the delivery was not opened');
-      // Whether it was opened is not known: to be found out when the secure world answers again.
-      if (error.code === 'SECURE_WORLD_UNREACHABLE') this.failed(error.code);
-      else this.#tell(trade.id, { type: 'delivery-refused', code: error.code, at: clock.monotonic() });
-    }
-  }
-
-  /** Current that ended just before would count as this delivery's, and its end as a delivery mark. */
-  async #quiet(): Promise<void> {
-    const wait = this.#options.rules.leastPause - this.#modules.relay.openFor;
-    if (wait > 0) await this.#modules.clock.sleep(milliseconds(Math.ceil(wait)));
-  }
-
-  async #signReceipt(tradeId: Bytes32): Promise<void> {
-    if (this.#signing.has(tradeId)) return;
-    this.#signing.add(tradeId);
-    try {
-      const { sequence } = await this.#modules.actions.signReceipt(tradeId);
-      this.#tell(tradeId, { type: 'receipt-signed', sequence });
-    } catch (error) {
-      this.#signingFailed(tradeId, EvlockError.from(error));
-    } finally {
-      this.#signing.delete(tradeId);
-    }
-  }
-
-  #signingFailed(tradeId: Bytes32 | undefined, error: EvlockError): void {
-    // A receipt that lost the race against the closing of its delivery.
-    if (tradeId === undefined || this.#book.get(tradeId)?.delivery !== 'open') return;
-    this.#modules.log.warn({ tradeId, error }, 'the secure world refuses to go on');
-    if (error.code === 'MARK_MISSING') this.#tell(tradeId, { type: 'mark-missing' });
-    else if (error.code === 'OUT_OF_STATE' || error.code === 'TRADE_NOT_FOUND')
-      this.#tell(tradeId, { type: 'restarted' });
-    else this.failed(error.code);
-  }
-
-  async #close({ trade, role }: TradeProgress, cause: FinalCause): Promise<void> {
-    const { actions, clock, log } = this.#modules;
-    try {
-      const receipt = await actions.close(trade.id, role, cause);
-      log.info({ tradeId: trade.id, energy: String(receipt.energy), cause: receipt.cause }, 'final receipt signed');
-      const isFirst = this.#book.get(trade.id)?.named === null;
-      this.#tell(trade.id, { type: 'delivery-closed', receipt });
-      if (isFirst) this.#modules.partners.ended(trade[partnerOf(role)].account, receipt);
-    } catch (caught) {
-      const error = EvlockError.from(caught);
-      log.warn({ tradeId: trade.id, error }, 'the delivery was not closed');
-      if (error.code === 'TRADE_NOT_FOUND') this.#tell(trade.id, { type: 'delivery-missing', at: clock.monotonic() });
-      else this.failed(error.code);
-    }
   }
 
   #isDeliveryNear(): boolean {

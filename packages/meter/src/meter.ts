@@ -11,16 +11,17 @@ import {
   EvlockError,
   type MeterStatus,
   milliseconds,
-  requireSameDeployment,
   systemClock,
 } from '@evlock/protocol';
-import { type SecureWorld, SecureWorldClient } from '@evlock/secure-world';
+import type { SecureWorld } from '@evlock/secure-world';
 import { CertificateKeeper } from './certificate-keeper.ts';
 import type { ChainWatch } from './chain-watch.ts';
+import { connectSecureWorld } from './connect-secure-world.ts';
 import { Delivery } from './delivery.ts';
 import { DeliveryActions } from './delivery-actions.ts';
 import { Sampler } from './drivers/sampler.ts';
 import { GatewayRequests } from './gateway-requests.ts';
+import { greeted } from './greeting.ts';
 import { disposeHardware, type Hardware, openHardware } from './hardware.ts';
 import { linkOpener, type OpenLink } from './link-socket.ts';
 import { createLog, type Log } from './log.ts';
@@ -41,7 +42,7 @@ import { SelfTestKeeper } from './self-test-keeper.ts';
 import { StatusBoard } from './status-board.ts';
 import { Store } from './store.ts';
 import { TradeIntake } from './trade-intake.ts';
-import { type Hello, Uplink } from './uplink.ts';
+import { Uplink } from './uplink.ts';
 
 /** Everything has a default that the profile describes; a test puts its own in. */
 export interface MeterModules {
@@ -89,17 +90,9 @@ interface Parts extends DeliveringParts {
   readonly certificates: CertificateKeeper | undefined;
 }
 
-interface Greeting {
-  readonly delivery: Delivery;
-  readonly limits: RequestLimits;
-  readonly deployment: DeploymentFile;
-}
-
 const TICK_MS = milliseconds(200);
 const CARE_MS = milliseconds(2000);
 const PRUNE_MS = milliseconds(86_400_000);
-const CONNECT_ATTEMPTS = 20;
-const CONNECT_WAIT = milliseconds(500);
 /** Longest wait for final receipts at a planned end. */
 const LAST_WORDS_MS = 3000;
 
@@ -172,7 +165,7 @@ export class Meter {
     const store = Store.open(storeFile(profile));
     this.#undo.push(() => store.close());
     const deployment = await readDeployment(profile.chain.deploymentFile);
-    const secureWorld = this.#modules.secureWorld ?? (await this.#connectSecureWorld());
+    const secureWorld = this.#modules.secureWorld ?? (await this.#connect());
     const identity = await identityOf(secureWorld, deployment);
     const { endpoints, batchSize } = profile.chain;
     const chain =
@@ -254,7 +247,7 @@ export class Meter {
       handlers: limits.bound(requests.handlers),
       status: () => board.status(),
       learn: (latest) => recovery.learn(latest),
-      greeted: (hello) => this.#greeted(hello, { delivery, limits, deployment }),
+      greeted: (hello) => greeted(hello, { delivery, limits, deployment, log }),
       clock,
       random: this.#modules.random ?? Math.random,
       log,
@@ -285,17 +278,10 @@ export class Meter {
     );
   }
 
-  async #connectSecureWorld(): Promise<SecureWorld> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        const client = await SecureWorldClient.connect(this.#profile.secureWorld);
-        this.#undo.push(() => client.close());
-        return client;
-      } catch (error) {
-        if (attempt === CONNECT_ATTEMPTS || !EvlockError.is(error, 'SECURE_WORLD_UNREACHABLE')) throw error;
-        await this.#clock.sleep(CONNECT_WAIT, this.#stopped.signal);
-      }
-    }
+  async #connect(): Promise<SecureWorld> {
+    const client = await connectSecureWorld(this.#profile.secureWorld, this.#stopped.signal, this.#clock);
+    this.#undo.push(() => client.close());
+    return client;
   }
 
   #run({
@@ -359,23 +345,6 @@ export class Meter {
     this.#log.fatal({ error }, 'a part of the meter ended');
     this.#parts?.delivery.failed(error.code);
     this.onCrash?.(error);
-  }
-
-  #greeted({ market, trades }: Hello, { delivery, limits, deployment }: Greeting): void {
-    try {
-      requireSameDeployment({ ...deployment, attestationKeys: market.attestationKeys }, market);
-    } catch (error) {
-      this.#log.error({ error }, 'the gateway says of the market what was not handed over: its trades are not taken');
-      return;
-    }
-    for (const orders of trades) {
-      try {
-        limits.admit('trade');
-        delivery.announce(orders);
-      } catch (error) {
-        this.#log.warn({ error }, 'the gateway named a trade that does not hold');
-      }
-    }
   }
 
   async #lastWords({ delivery, uplink, store }: Parts): Promise<void> {
