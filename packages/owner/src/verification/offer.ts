@@ -58,13 +58,15 @@ export async function verifyOfferOnChain(shown: Shown<OfferView>, chain: OwnersC
 
 /**
  * The offer, proven and still to be taken. Throws `ORDER_EXPIRED` and `ORDER_CANCELLED`, which happen to an honest gateway too,
- * and `NOT_PROVEN`.
+ * and `NOT_PROVEN`. A reputation that is shown otherwise than the chain has it is no reason: it moves with every trade that
+ * ends, and the contract holds the bid's own `minReputation` against it.
  */
 export function requireTakeable(offer: Shown<OfferView>, now: Timestamp): Shown<OfferView> {
-  const [only, ...others] = offer.verdict.failed;
+  const failed = offer.verdict.failed.filter((check) => check !== 'reputation');
+  const [only, ...others] = failed;
   if (others.length === 0) {
     if (only === 'state') checkOpenBefore(offer.offer.order, now);
     if (only === 'not cancelled') throw new EvlockError('ORDER_CANCELLED', { hash: offer.hash });
   }
-  return requireProven('offer', offer);
+  return requireProven('offer', shownWith(offer, { ...offer.verdict, failed }));
 }
