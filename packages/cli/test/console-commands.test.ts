@@ -3,13 +3,17 @@ import { mkdtemp, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { writeDeployment } from '@evlock/chain';
+import { ReservedFile } from '@evlock/files';
 import { readOwnerProfile } from '@evlock/owner/node';
 import { deploymentFingerprint, milliseconds } from '@evlock/protocol';
 import { SecureWorldClient } from '@evlock/secure-world';
-import { Emulator, type EmulatorServer, MemoryStorage, serveEmulator } from '@evlock/simulator';
+import { Emulator, type EmulatorServer, MemoryStorage, nominalCalibration, serveEmulator } from '@evlock/simulator';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deployment, hex, market, TestGateway } from '../../owner/test/test-gateway.ts';
+import { provisionInput } from '../src/provision-input.ts';
 import { evlock } from './test-context.ts';
+
+const inputParts = { file: {}, limits: {}, withdrawalAddresses: [], calibration: nominalCalibration() };
 
 let gateway: TestGateway;
 let server: EmulatorServer;
@@ -112,6 +116,18 @@ describe('evlock provision', () => {
       expect(err).toContain(named);
     }
     expect((await info()).state).toBe('unprovisioned');
+  });
+
+  it('control: words that are made before their place is known are gone where there is none, and the meter is used up', async () => {
+    const client = await SecureWorldClient.connect({ path: at('console.sock') });
+    const { words } = await client
+      .provision(provisionInput({ ...inputParts, deployment }))
+      .finally(() => client.close());
+    await expect(ReservedFile.open(`${gateway.authorityFile}/words`)).rejects.toMatchObject({ code: 'FILE_UNUSABLE' });
+    expect(words.split(' ')).toHaveLength(24);
+    const again = await evlock(['provision', ...common(), '--words-file', at('words'), '--json']);
+    expect(JSON.parse(again.err).code).toBe('ALREADY_PROVISIONED');
+    expect(existsSync(at('words'))).toBe(false);
   });
 
   it('pins what was handed over: a gateway that says something else is refused, and nothing is made', async () => {

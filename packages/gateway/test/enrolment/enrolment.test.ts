@@ -164,6 +164,22 @@ describe('a revoked device', () => {
     expect((await edge.devices.byId(device.owner.deviceId))?.state).toBe('revoked');
   });
 
+  it('control: with codes for anybody and no memory of the revocation, the code of another lets it in for a year', async () => {
+    expect(await admit()).toBe('admitted');
+    const { deviceId } = device.owner;
+    await edge.enrolment.revoke(deviceId);
+    const { code } = await edge.enrolment.createCode(other.owner.deviceId);
+    const request = await enrolmentRequest(device, code);
+    expect(await attempt(edge.enrolment.enrol(request))).toEqual(['ENROLMENT_CODE_INVALID', undefined]);
+    const [id, hash] = [deviceId, codeHash(code)].map((text) => Buffer.from(text.slice(2), 'hex'));
+    await base.database.query('UPDATE enrolment_code SET device_id = $1 WHERE hash = $2', [id, hash]);
+    expect(await attempt(edge.enrolment.enrol(request))).toEqual(['DEVICE_REVOKED', undefined]);
+    await base.database.query("UPDATE device SET state = 'pending' WHERE device_id = $1", [id]);
+    expect(await attempt(edge.enrolment.enrol(request))).toBe('admitted');
+    const serial = (await edge.devices.byId(deviceId))?.certificateSerial ?? '';
+    expect(await edge.enrolment.admitted(deviceId, serial)).toEqual(device.owner);
+  });
+
   it('comes back when the operator says so, on record, and its old certificate does not', async () => {
     expect(await admit()).toBe('admitted');
     const serial = (await edge.devices.byId(device.owner.deviceId))?.certificateSerial ?? '';
