@@ -98,8 +98,13 @@ abstract contract World is Cheats {
         enrol(home, SensorClass.NORMAL_WORLD);
     }
 
-    function enrol(Household memory home, SensorClass sensorClass) internal {
+    /// @notice Lets the tests sign for this meter.
+    function remember(Household memory home) internal {
         _secrets[home.meterKey] = home.meterSecret;
+    }
+
+    function enrol(Household memory home, SensorClass sensorClass) internal {
+        remember(home);
         Enrolment memory enrolment = enrolmentOf(home);
         enrolment.sensorClass = sensorClass;
         Signature memory byAccount = signed(enrolment, home.accountSecret);
