@@ -47,3 +47,7 @@ export function replacementFees(last: Fees, now: Fees): Fees {
     maxPriorityFeePerGas: greatest(bumped(last.maxPriorityFeePerGas), now.maxPriorityFeePerGas),
   };
 }
+
+/** The most that a transaction can cost, in wei. */
+export const mostSpent = (gasLimit: number, fees: Fees): bigint =>
+  BigInt(gasLimit) * (fees.type === 'legacy' ? fees.gasPrice : fees.maxFeePerGas);

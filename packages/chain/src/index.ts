@@ -1,4 +1,6 @@
-export type { Call } from './call.ts';
+export * from './batch-call.ts';
+export type { SkippedItem } from './batch-outcome.ts';
+export type { BatchItem, Call } from './call.ts';
 export * as calls from './calls.ts';
 export * from './carried-trades.ts';
 export * from './chain-event.ts';

@@ -3,6 +3,8 @@
  * hold them. One outbox belongs to one account on one chain.
  */
 import { type Address, type Bytes32, type ErrorBody, EvlockError, type Hex, type Timestamp } from '@evlock/protocol';
+import type { SkippedItem } from './batch-outcome.ts';
+import type { BatchItem } from './call.ts';
 
 /** A transaction that is final on chain. */
 export interface TransactionResult {
@@ -12,6 +14,8 @@ export interface TransactionResult {
   readonly time: Timestamp;
   /** Gas used. */
   readonly gas: number;
+  /** Of a batch: items that the contract refused, while it did the others. */
+  readonly skipped?: readonly SkippedItem[];
 }
 
 /** One signed form of an entry; a replacement with a higher fee adds another of the same nonce. */
@@ -35,6 +39,8 @@ export interface OutboxEntry {
   readonly to: Address;
   readonly data: Hex;
   readonly label: string;
+  /** Of a batch. */
+  readonly items?: readonly BatchItem[];
   readonly nonce: number;
   /** Gas limit. */
   readonly gasLimit: number;

@@ -5,6 +5,7 @@
  */
 import type { Address, Bytes32 } from '@evlock/protocol';
 import { type TransactionReceipt, TransactionReceiptNotFoundError } from 'viem';
+import { type SkippedItem, skippedItems } from './batch-outcome.ts';
 import type { Call } from './call.ts';
 import { blockAt } from './endpoint-reads.ts';
 import type { EndpointSet } from './endpoint-set.ts';
@@ -21,6 +22,13 @@ export interface Standing {
   readonly head: number;
   /** Nonces that are used in finalized blocks, by whoever shows most. */
   readonly used: number;
+}
+
+/** A transaction in a finalized block. */
+export interface Mined {
+  readonly receipt: TransactionReceipt;
+  /** Of a batch that was not refused as a whole. */
+  readonly skipped: readonly SkippedItem[] | undefined;
 }
 
 /** Blocks looked through in one step for the transaction that took a nonce. */
@@ -93,12 +101,17 @@ export class SenderReads {
     return (await this.#endpoints.anyAnswer(({ endpoint }) => blockAt(endpoint, block))).time;
   }
 
-  /** The receipt of whichever attempt an endpoint shows in a finalized block; `undefined` proves nothing. */
-  async mined({ attempts }: OutboxEntry): Promise<TransactionReceipt | undefined> {
+  /**
+   * The receipt of whichever attempt an endpoint shows in a finalized block, and that of a batch with all that it must hold;
+   * `undefined` proves nothing.
+   */
+  async mined({ attempts, items, to }: OutboxEntry): Promise<Mined | undefined> {
     const told = await this.#endpoints.everyAnswer(async (head) => {
       for (const { transaction } of attempts.toReversed()) {
         const receipt = await receiptIn(head, transaction);
-        if (receipt) return receipt;
+        if (!receipt) continue;
+        const isBatch = items !== undefined && receipt.status === 'success';
+        return { receipt, skipped: isBatch ? skippedItems(head.endpoint, to, items, receipt.logs) : undefined };
       }
       throw notKnown(head.endpoint, 'transaction receipt');
     });
@@ -130,10 +143,11 @@ export class SenderReads {
   }
 }
 
-const essenceOf = ({ transactionHash, blockHash, status }: TransactionReceipt) => ({
+const essenceOf = ({ receipt: { transactionHash, blockHash, status }, skipped }: Mined) => ({
   transactionHash,
   blockHash: blockHash.toLowerCase(),
   status,
+  skipped,
 });
 
 /** At least one; throws what the gravest of those said who told nothing. */

@@ -7,7 +7,7 @@ import type { TransactionReceipt } from 'viem';
 import { broadcast, type Refusal } from './broadcast.ts';
 import type { Call } from './call.ts';
 import { EndpointSet } from './endpoint-set.ts';
-import { type Fees, replacementFees } from './fees.ts';
+import { type Fees, mostSpent, replacementFees } from './fees.ts';
 import { LiveEntry } from './live-entry.ts';
 import { silentLog } from './log.ts';
 import { type Network, networkOf } from './networks.ts';
@@ -113,6 +113,14 @@ export class TransactionQueue {
   }
 
   /**
+   * The gas limit that `submit` would give a call. Throws what the contract would refuse it for; `COMPUTATION_LIMIT`,
+   * `CHAIN_UNREACHABLE`, `CHAIN_BEHIND`, `CHAIN_DISAGREES`.
+   */
+  simulate(call: Call): Promise<number> {
+    return this.#reads.simulate(call);
+  }
+
+  /**
    * Simulates the call and puts it on chain; resolves when it is final. The same key gives the same result, also after a
    * restart, and is never sent as a second transaction. Throws the contract's refusal under its own code (a call refused in
    * simulation leaves no trace and may be tried again under its key; one refused when mined stays refused),
@@ -179,7 +187,7 @@ export class TransactionQueue {
   }
 
   /** Gives a call its nonce, signs it and stores it. Runs in turn. */
-  async #enter(key: string, { to, data, label }: Call, gasLimit: number): Promise<LiveEntry> {
+  async #enter(key: string, { to, data, label, items }: Call, gasLimit: number): Promise<LiveEntry> {
     if (!this.#running) throw new EvlockError('CANCELLED', { key });
     if (this.#live.size === 0) this.#nextNonce = Math.max(this.#nextNonce, await this.#reads.nextNonce());
     const nonce = this.#nextNonce;
@@ -193,6 +201,7 @@ export class TransactionQueue {
       to,
       data,
       label,
+      ...(items && { items }),
       nonce,
       gasLimit,
       attempts: [attempt],
@@ -263,15 +272,17 @@ export class TransactionQueue {
     const safeFrom = (block: number): boolean => block + this.#network.losableBlocks <= head;
     if (live.entry.result && !safeFrom(live.entry.result.block)) return;
     live.lost = 0;
-    const receipt = await this.#reads.mined(live.entry);
-    if (receipt === undefined) return await this.#lookForTaker(live, head);
+    const mined = await this.#reads.mined(live.entry);
+    if (mined === undefined) return await this.#lookForTaker(live, head);
     live.missing = 0;
+    const { receipt, skipped } = mined;
     const block = Number(receipt.blockNumber);
     if (receipt.status === 'reverted') return await this.#endReverted(live, receipt);
     const safe = safeFrom(block);
     const time = await this.#reads.timeOf(block);
     const transaction = receipt.transactionHash;
-    const result = { transaction, block, time: timestamp(time), gas: Number(receipt.gasUsed) };
+    const gas = Number(receipt.gasUsed);
+    const result = { transaction, block, time: timestamp(time), gas, ...(skipped && { skipped }) };
     await this.#update(live, { state: safe ? 'done' : 'included', result });
     if (safe) this.#live.delete(live.entry.key);
     live.succeed(result);
@@ -413,10 +424,6 @@ function newest({ attempts }: OutboxEntry): Attempt {
   if (!attempt) throw new EvlockError('INTERNAL', { reason: 'an outbox entry without an attempt' });
   return attempt;
 }
-
-/** The most that a transaction can cost, in wei. */
-const mostSpent = (gasLimit: number, fees: Fees): bigint =>
-  BigInt(gasLimit) * (fees.type === 'legacy' ? fees.gasPrice : fees.maxFeePerGas);
 
 const sameCall = (one: Pick<Call, 'to' | 'data'>, other: Call): boolean =>
   one.to.toLowerCase() === other.to.toLowerCase() && one.data.toLowerCase() === other.data.toLowerCase();
