@@ -55,6 +55,37 @@ function memoryLines(result: {
   ];
 }
 
+interface BatchesResult {
+  readonly command: string;
+  readonly trades: number;
+  readonly gasPerTrade: Readonly<
+    Record<'singles' | 'batches' | 'freedByTheNextOpening', Readonly<Record<string, number>>>
+  >;
+}
+
+function batchesLines({ command, trades, gasPerTrade }: BatchesResult): string[] {
+  const { singles, batches, freedByTheNextOpening: freeing } = gasPerTrade;
+  const row = (name: string, one: number | undefined, many: number | undefined): string => {
+    const [alone, together] = [Number(one), Number(many)];
+    return `| ${name} | ${grouped(alone)} | ${grouped(together)} | −${(100 * (1 - together / alone)).toFixed(0)} % |`;
+  };
+  return [
+    '## Several trades at once',
+    '',
+    `\`${command}\`: gas of each trade when the gateway's submitter has ${trades} of each kind due at one moment, beside the same number one by`,
+    'one. Accounts and meters traded before; no reputation moves.',
+    '',
+    '| | one by one | together | |',
+    '|---|---:|---:|---:|',
+    row('open', singles.openTrade, batches.openMany),
+    row('settle by a final pair', singles.settleFinal, batches.settleFinalMany),
+    row('free the meters', singles.free, batches.freeMany),
+    row('all three', singles.sum, batches.sum),
+    row('free, and open the next', Number(singles.free) + Number(singles.openTrade), freeing.freeAndOpenMany),
+    '',
+  ];
+}
+
 interface LocalChainResult {
   readonly command: string;
   readonly trades: number;
@@ -129,6 +160,7 @@ export async function generate(): Promise<Record<string, string>> {
         `| ${name} | ${grouped(computationCost)} | ${((100 * computationCost) / cost.limit).toFixed(2)} % |`,
     ),
     '',
+    ...batchesLines(await json('bench/results/batches.json')),
     ...localChainLines(await json('bench/results/local-chain.json')),
     ...memoryLines(await json('bench/results/trusted-application.json')),
     ...trustzoneBuildLines(await json('bench/results/trustzone-build.json')),

@@ -20,7 +20,7 @@ export function checkCursor({ tables, deployment, chain }: Facts): Difference[] 
 const GAS_SHOWN: ReadonlySet<string> = new Set(['TradeOpened', 'TradeSettled', 'TradeExpired']);
 
 /** Every event stands as the chain has it, none is missing and none was added. */
-export function checkEvents({ tables, chain, history }: Facts): Difference[] {
+export function checkEvents({ tables, chain, history, gas: shares }: Facts): Difference[] {
   const place = (key: string) => ({ check: 'events', table: 'chain_events', key });
   const rows = new Map(tables.events.map((row) => [`${row.block}/${row.log_index}`, row]));
   const differences = chain.events.flatMap((event) => {
@@ -29,7 +29,7 @@ export function checkEvents({ tables, chain, history }: Facts): Difference[] {
     const row = rows.get(key);
     rows.delete(key);
     if (!row) return [missingRow(place(key), name)];
-    const gas = GAS_SHOWN.has(name) ? chain.receipts.get(transaction)?.gas : null;
+    const gas = GAS_SHOWN.has(name) ? shares.get(transaction) : null;
     const columns: Columns = {
       block_hash: blockHash,
       transaction,

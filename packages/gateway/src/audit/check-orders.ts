@@ -116,11 +116,11 @@ function openingColumns({ history }: Facts, { opened }: TradeHistory): Columns {
   };
 }
 
-function placeColumns({ chain }: Facts, prefix: 'opened' | 'ended', event: ChainEvent | undefined): Columns {
+function placeColumns({ gas }: Facts, prefix: 'opened' | 'ended', event: ChainEvent | undefined): Columns {
   return {
     [`${prefix}_transaction`]: event?.transaction,
     [`${prefix}_block`]: event?.block,
     [`${prefix}_time`]: event?.time,
-    [`${prefix}_gas`]: event && chain.receipts.get(event.transaction)?.gas,
+    [`${prefix}_gas`]: event && gas.get(event.transaction),
   };
 }

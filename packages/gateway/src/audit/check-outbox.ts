@@ -1,5 +1,5 @@
 /** The submitter's transactions: each row is what was signed, ended as the chain says, and belongs to a trade that is here. */
-import { type Call, calls, type FinalReceipt } from '@evlock/chain';
+import { type Call, calls, carriedTrades, type FinalReceipt } from '@evlock/chain';
 import type { Bytes32 } from '@evlock/protocol';
 import type { OutboxRow, TradeRow } from '../database/snapshot.ts';
 import { type Columns, compareRow, type Difference, missingRow, type Place } from './difference.ts';
@@ -12,7 +12,7 @@ function checkEntry(facts: Facts, row: OutboxRow): Difference[] {
   const place = { check: 'outbox', table: 'outbox', key: `${row.chain_id}/${row.sender}/${row.key}` };
   const signed = checkSigned(facts, place, row);
   if (signed.length > 0) return signed;
-  return [...checkTrade(facts, place, row), ...checkResult(facts, place, row)];
+  return [...checkTrade(facts, place, row), ...checkItems(facts, place, row), ...checkResult(facts, place, row)];
 }
 
 /** The newest attempt is a transaction of exactly this row, and every attempt is named by its hash. */
@@ -38,6 +38,40 @@ const LABELS: Readonly<Record<string, string>> = {
   expire: 'expire',
   withdraw: 'withdraw',
 };
+
+/** The functions that a batch of each kind of item may be. */
+const BATCH_LABELS: Readonly<Record<string, readonly string[]>> = {
+  open: ['openMany', 'freeAndOpenMany'],
+  settle: ['settleFinalMany'],
+  'claim-buyer': ['claimMany'],
+  'claim-seller': ['claimMany'],
+  'settle-claimed': ['settleClaimedMany'],
+  expire: ['expireMany'],
+  free: ['freeMany'],
+};
+
+/** A batch is of the trades that its items name, each in its place, and nothing else is a batch; skipped is what the chain says. */
+function checkItems({ deployment, chain }: Facts, place: Place, row: OutboxRow): Difference[] {
+  const { label, target: to, data, items, result } = row;
+  const carried = to === deployment.batches ? carriedTrades(deployment, { to, data }) : [];
+  const isSound = (items ?? []).every(({ key, index }) => {
+    const [, kind = '', id] = /^([a-z-]+):(0x[0-9a-f]{64})/.exec(key) ?? [];
+    return BATCH_LABELS[kind]?.includes(label) && carried[index]?.tradeId === id;
+  });
+  // What is freed before an opening is nobody's item.
+  const isWhole = label === 'freeAndOpenMany' || (items ?? []).length === carried.length;
+  if (!isSound || !isWhole || (items !== null) !== carried.length > 0) {
+    const expected = carried.map(({ tradeId }) => tradeId).join(', ') || 'null';
+    return [{ ...place, field: 'items', recorded: JSON.stringify(items), expected }];
+  }
+  if (!items || !result || result.block > chain.until) return [];
+  const ofThis = chain.events.filter(({ transaction }) => transaction === result.transaction);
+  const indexes = ofThis.flatMap((event) => (event.name === 'ItemSkipped' ? [event.index] : []));
+  const expected = items.filter(({ index }) => indexes.includes(index)).map(({ key }) => key);
+  const recorded = (result.skipped ?? []).map(({ key }) => key);
+  if (recorded.join() === expected.join()) return [];
+  return [{ ...place, field: 'result.skipped', recorded: recorded.join(', '), expected: expected.join(', ') }];
+}
 
 /** The label is the function that is called; a trade that was sent is here, and an opening is of its orders. */
 function checkTrade(facts: Facts, place: Place, row: OutboxRow): Difference[] {

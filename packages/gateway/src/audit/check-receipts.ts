@@ -103,10 +103,10 @@ function checkSubmitted(submitted: readonly string[], rows: readonly ReceiptRow[
 /** By trade, the keys of the receipts that this gateway put on chain. */
 export type SubmittedReceipts = ReadonlyMap<Bytes32, readonly string[]>;
 
-/** The submitter names its transactions by the sequences of the receipts in them. */
-export function submittedReceipts(outbox: readonly Pick<OutboxRow, 'key'>[]): SubmittedReceipts {
+/** The submitter names its transactions, and the items of its batches, by the sequences of the receipts in them. */
+export function submittedReceipts(outbox: readonly Pick<OutboxRow, 'key' | 'items'>[]): SubmittedReceipts {
   const found = new Map<Bytes32, string[]>();
-  for (const { key } of outbox) {
+  for (const key of outbox.flatMap((row) => [row.key, ...(row.items ?? []).map((item) => item.key)])) {
     const [, kind, trade, first, second] =
       /^(settle|claim-buyer|claim-seller):(0x\w{64}):(\d+)(?::(\d+))?/.exec(key) ?? [];
     if (kind === undefined || trade === undefined) continue;

@@ -65,6 +65,8 @@ export interface Facts {
   readonly tables: Tables;
   readonly chain: ChainFacts;
   readonly history: ChainHistory;
+  /** By transaction: the gas of each trade that it opens or ends. */
+  readonly gas: ReadonlyMap<Bytes32, number>;
   readonly offerRows: ReadonlyMap<Bytes32, OfferRow>;
   readonly tradeRows: ReadonlyMap<Bytes32, TradeRow>;
   /** Orders whose bytes are those that their hash, or their trade's id, names. */
@@ -92,6 +94,7 @@ export function factsOf(deployment: Deployment, tables: Tables, chain: ChainFact
     tables,
     chain,
     history: new ChainHistory(chain.events),
+    gas: gasShares(chain),
     offerRows: new Map(tables.offers.map((row) => [row.hash, row])),
     tradeRows: new Map(tables.trades.map((row) => [row.id, row])),
     offers,
@@ -132,4 +135,20 @@ export function metersOf({ bids, offers, history }: Facts, tradeId: Bytes32): { 
   const buyer = bid?.meterKey ?? opened?.buyerMeter;
   const seller = (bid && offers.get(bid.counterOrder)?.meterKey) ?? opened?.sellerMeter;
   return { ...(buyer && { buyer }), ...(seller && { seller }) };
+}
+
+const SHOWS_GAS: ReadonlySet<string> = new Set(['TradeOpened', 'TradeSettled', 'TradeExpired']);
+
+/** By transaction: the gas of each trade that it opens or ends, which share it. */
+function gasShares({ events, receipts }: ChainFacts): Map<Bytes32, number> {
+  const shown = Map.groupBy(
+    events.filter(({ name }) => SHOWS_GAS.has(name)),
+    ({ transaction }) => transaction,
+  );
+  return new Map(
+    [...shown].flatMap(([transaction, { length }]) => {
+      const gas = receipts.get(transaction)?.gas;
+      return gas === undefined ? [] : [[transaction, Math.ceil(gas / length)]];
+    }),
+  );
 }

@@ -18,6 +18,9 @@ export interface GasUse {
 /** Days after which a charge is forgotten. */
 const KEPT_DAYS = 7;
 
+/** Of the transaction of a charge: its own, or a batch, whose gas its items share. */
+const IS_OF_CHARGE = `(t.key = c.key OR t.items @> jsonb_build_array(jsonb_build_object('key', c.key)))`;
+
 /** Until the end of the transaction nobody else charges these accounts. */
 export async function lockAccounts(statements: Statements, accounts: readonly Address[]): Promise<void> {
   await statements.query('SELECT pg_advisory_xact_lock(hashtextextended(account, 0)) FROM unnest($1::text[]) account', [
@@ -33,10 +36,13 @@ export function gasUsed(
   except = '',
 ): Promise<GasUse[]> {
   return statements.query<GasUse>(
-    `SELECT a.account, coalesce(sum(coalesce(ceil((o.result->>'gas')::numeric / c.shares), c.expected)), 0)::bigint AS used
+    `SELECT a.account, coalesce(sum(coalesce(ceil(o.gas / c.shares), c.expected)), 0)::bigint AS used
      FROM unnest($1::bytea[]) a(account)
      LEFT JOIN gas_charges c ON c.account = a.account AND c.day = $2 AND c.key <> $3
-     LEFT JOIN outbox o ON o.chain_id = c.chain_id AND o.sender = c.sender AND o.key = c.key
+     LEFT JOIN LATERAL (
+       SELECT sum((t.result->>'gas')::numeric / coalesce(jsonb_array_length(t.items), 1)) AS gas FROM outbox t
+       WHERE t.chain_id = c.chain_id AND t.sender = c.sender AND ${IS_OF_CHARGE}
+     ) o ON true
      GROUP BY a.account`,
     [accounts.map(bytes), day, except],
   );
@@ -64,8 +70,8 @@ export async function insertCharges(
 /** Takes the charges of a transaction back unless it is in the outbox. */
 export async function releaseCharges(statements: Statements, sender: Sender, key: string): Promise<void> {
   await statements.query(
-    `DELETE FROM gas_charges WHERE chain_id = $1 AND sender = $2 AND key = $3
-       AND NOT EXISTS (SELECT FROM outbox WHERE chain_id = $1 AND sender = $2 AND key = $3)`,
+    `DELETE FROM gas_charges c WHERE chain_id = $1 AND sender = $2 AND key = $3
+       AND NOT EXISTS (SELECT FROM outbox t WHERE t.chain_id = $1 AND t.sender = $2 AND ${IS_OF_CHARGE})`,
     [sender.chainId, bytes(sender.address), key],
   );
 }

@@ -11,6 +11,7 @@ interface Row {
   target: Address;
   data: Hex;
   label: string;
+  items: OutboxEntry['items'] | null;
   nonce: bigint;
   gas_limit: bigint;
   attempts: OutboxEntry['attempts'];
@@ -26,6 +27,7 @@ const entry = (row: Row): OutboxEntry => ({
   to: row.target,
   data: row.data,
   label: row.label,
+  ...(row.items && { items: row.items }),
   nonce: Number(row.nonce),
   gasLimit: Number(row.gas_limit),
   attempts: row.attempts,
@@ -47,6 +49,7 @@ const parameters = (item: OutboxEntry): unknown[] => [
   item.state,
   item.result && toJson(item.result),
   item.error && toJson(item.error),
+  item.items ? toJson(item.items) : null,
 ];
 
 export class PostgresOutbox implements Outbox {
@@ -66,11 +69,21 @@ export class PostgresOutbox implements Outbox {
     return row && entry(row);
   }
 
+  /** The batch that the item of this key is in. */
+  async batchOf(itemKey: string): Promise<OutboxEntry | undefined> {
+    const [row] = await this.#statements.query<Row>(
+      `SELECT * FROM outbox WHERE chain_id = $1 AND sender = $2 AND items @> jsonb_build_array(jsonb_build_object('key', $3::text))`,
+      [this.#account.chainId, bytes(this.#account.address), itemKey],
+    );
+    return row && entry(row);
+  }
+
   async put(item: OutboxEntry): Promise<void> {
     try {
       await this.#statements.query(
-        `INSERT INTO outbox (key, chain_id, sender, target, data, label, nonce, gas_limit, attempts, state, result, error)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+        `INSERT INTO outbox (key, chain_id, sender, target, data, label, nonce, gas_limit, attempts, state, result, error,
+           items)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
         parameters(item),
       );
     } catch (cause) {
@@ -82,7 +95,7 @@ export class PostgresOutbox implements Outbox {
   async update(item: OutboxEntry): Promise<void> {
     await this.#statements.query(
       `UPDATE outbox SET target = $4, data = $5, label = $6, nonce = $7, gas_limit = $8, attempts = $9, state = $10,
-         result = $11, error = $12
+         result = $11, error = $12, items = $13
        WHERE chain_id = $2 AND sender = $3 AND key = $1`,
       parameters(item),
     );

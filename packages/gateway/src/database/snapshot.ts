@@ -1,4 +1,5 @@
 /** Every table as its rows stand, read in one read-only transaction: nothing is interpreted, and nothing can change meanwhile. */
+import type { BatchItem, TransactionResult } from '@evlock/chain';
 import type { Address, Bytes32, Hex, Signature } from '@evlock/protocol';
 import { bytes } from './columns.ts';
 import type { Database, Statements } from './database.ts';
@@ -85,11 +86,12 @@ export interface OutboxRow {
   target: Address;
   data: Hex;
   label: string;
+  items: readonly BatchItem[] | null;
   nonce: bigint;
   gas_limit: bigint;
   attempts: readonly { readonly transaction: Bytes32; readonly raw: Hex }[];
   state: string;
-  result: { readonly transaction: Bytes32; readonly block: number; readonly time: number; readonly gas: number } | null;
+  result: TransactionResult | null;
   error: unknown;
 }
 

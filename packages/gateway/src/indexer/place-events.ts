@@ -29,18 +29,21 @@ export function tradesOf(events: readonly ChainEvent[]): (Bytes32 | null)[] {
 
 const SHOWS_GAS: ReadonlySet<ChainEvent['name']> = new Set(['TradeOpened', 'TradeSettled', 'TradeExpired'] as const);
 
-/** The events with their trades, and gas where it is shown. Throws `CHAIN_BEHIND` while a transaction's receipt is not. */
+/** The events with their trades, and gas where it is shown: the trades of a batch share its gas. Throws `CHAIN_BEHIND` while a transaction's receipt is not. */
 export async function placeEvents(
   chain: Pick<ChainReader, 'transactionReceipt'>,
   events: readonly ChainEvent[],
 ): Promise<PlacedEvent[]> {
   const trades = tradesOf(events);
   const gas = new Map<Bytes32, number>();
-  for (const { name, transaction } of events) {
-    if (!SHOWS_GAS.has(name) || gas.has(transaction)) continue;
+  const shown = Map.groupBy(
+    events.filter(({ name }) => SHOWS_GAS.has(name)),
+    ({ transaction }) => transaction,
+  );
+  for (const [transaction, { length }] of shown) {
     const receipt = await chain.transactionReceipt(transaction);
     if (!receipt) throw new EvlockError('CHAIN_BEHIND', { missing: 'transaction receipt', transaction });
-    gas.set(transaction, receipt.gas);
+    gas.set(transaction, Math.ceil(receipt.gas / length));
   }
   return events.map((event, index) => ({
     event,

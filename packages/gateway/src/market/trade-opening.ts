@@ -45,8 +45,7 @@ export class TradeOpening {
    */
   async open({ id, orders }: Pick<TradeRecord, 'id' | 'orders'>): Promise<void> {
     try {
-      await this.#free(orders);
-      await this.#modules.submitter.open(id, orders);
+      await this.#modules.submitter.open(id, orders, await this.#freeable(orders));
     } catch (cause) {
       const error = EvlockError.from(cause);
       if (error.code === 'TRADE_EXISTS') return this.#catchUp(id);
@@ -83,18 +82,14 @@ export class TradeOpening {
   }
 
   /** What ended before its time still keeps its meters busy on chain, until somebody frees them. */
-  async #free({ bid, offer }: TradeOrders): Promise<void> {
-    const { database, submitter, clock } = this.#modules;
+  async #freeable({ bid, offer }: TradeOrders): Promise<ReadonlyMap<Bytes32, TradeOrders>> {
+    const { database, clock } = this.#modules;
     const now = await chainTime(database, clock.now());
     const found = new Map<Bytes32, TradeOrders>();
     for (const { meterKey } of [bid.order, offer.order]) {
       for (const { id, orders } of await freeableTrades(database, meterKey, now)) found.set(id, orders);
     }
-    for (const [id, orders] of found) {
-      await submitter.free(id, orders).catch((cause: unknown) => {
-        if (!EvlockError.is(cause, 'NOTHING_TO_FREE')) throw cause;
-      });
-    }
+    return found;
   }
 
   /** Somebody else opened it, maybe before it was known here. */

@@ -22,7 +22,8 @@ import type {
 export interface TradeSubmitter {
   /** Throws `SUBMITTER_EXHAUSTED` or `GAS_BUDGET_SPENT` when a trade between these accounts would not be opened now. */
   requireGas(accounts: readonly Address[]): Promise<void>;
-  open(tradeId: Bytes32, orders: TradeOrders): Promise<TransactionResult>;
+  /** Where a meter is busy by one of `closed`, whose trades need it no longer, that one is freed in the same transaction. */
+  open(tradeId: Bytes32, orders: TradeOrders, closed: ReadonlyMap<Bytes32, TradeOrders>): Promise<TransactionResult>;
   settleFinal(orders: TradeOrders, buyer: SignedReceipt, seller: SignedReceipt): Promise<TransactionResult>;
   claim(orders: TradeOrders, receipt: SignedReceipt): Promise<TransactionResult>;
   settleClaimed(tradeId: Bytes32, orders: TradeOrders): Promise<TransactionResult>;

@@ -32,14 +32,18 @@ import { noteTradeError } from '../database/trades.ts';
 import type { TradeSubmitter } from '../market/trade-submitter.ts';
 import { GasBudgets } from './gas-budgets.ts';
 import { GasMoney, type GasState } from './gas-money.ts';
+import { type DueItem, GATHERING_LIMITS, Gathering, type GatheringModules } from './gathering.ts';
 import { GAS_LIMITS, type GasLimits } from './limits.ts';
 import { UnderWay } from './under-way.ts';
 
 export interface SubmitterModules {
-  readonly queue: Pick<TransactionQueue, 'submit' | 'pending' | 'waiting' | 'start' | 'stop' | 'address'>;
+  readonly queue: Pick<TransactionQueue, 'submit' | 'simulate' | 'pending' | 'waiting' | 'start' | 'stop' | 'address'>;
+  /** Where the queue keeps its transactions. */
+  readonly outbox: GatheringModules['outbox'];
   readonly database: Database;
   readonly budgets: Pick<GasBudgets, 'require' | 'charge' | 'release'>;
   readonly gasMoney: Pick<GasMoney, 'start' | 'stop' | 'require' | 'state' | 'problem'>;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -47,10 +51,10 @@ export interface SubmitterModules {
 const EXPECTED_GAS = { openTrade: 65_000, cancel: 65_000, withdraw: 60_000, replace: 110_000 } as const;
 
 /**
- * Milliseconds that an owner waits for what was asked for: all of a request, with what a meter signs first, ends before an
+ * Milliseconds that are waited. For what an owner asked for: all of a request, with what a meter signs first, ends before an
  * owner's client gives up, so that both say the same of it. The transaction goes on.
  */
-const PATIENCE = { open: 6_000, command: 12_000 } as const;
+const PATIENCE = { open: 6_000, command: 12_000, closing: 30_000 } as const;
 
 /** Times that a closing is tried after it was refused when mined; before that, simulation refuses what cannot work. */
 const MOST_REVERTS = 5;
@@ -69,10 +73,12 @@ export class Submitter implements TradeSubmitter {
   /** Closings under way, by trade and kind: however often asked for, each is submitted once. */
   readonly #closing = new Map<string, Promise<TransactionResult>>();
   readonly #underWay = new UnderWay();
+  readonly #gathering: Gathering;
 
   constructor(deployment: Deployment, modules: SubmitterModules) {
     this.#deployment = deployment;
     this.#modules = modules;
+    this.#gathering = new Gathering(deployment, GATHERING_LIMITS, modules);
   }
 
   /** Takes up the transactions that an earlier run left. Throws `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE`. */
@@ -111,11 +117,23 @@ export class Submitter implements TradeSubmitter {
   }
 
   /** Both accounts share its gas. */
-  async open(tradeId: Bytes32, orders: TradeOrders): Promise<TransactionResult> {
+  async open(
+    tradeId: Bytes32,
+    orders: TradeOrders,
+    closed: ReadonlyMap<Bytes32, TradeOrders>,
+  ): Promise<TransactionResult> {
     this.#modules.gasMoney.require();
     const accounts = [orders.bid.order.account, orders.offer.order.account];
-    const charge = { accounts, gas: EXPECTED_GAS.openTrade, patience: PATIENCE.open };
-    return this.#submitCharged(`open:${tradeId}`, calls.openTrade(this.#deployment, orders), charge);
+    const item: DueItem = {
+      kind: 'open',
+      key: `open:${tradeId}`,
+      tradeId,
+      call: calls.openTrade(this.#deployment, orders),
+      frees: new Map([...closed].map(([id, past]) => [id, calls.free(this.#deployment, past)])),
+    };
+    return this.#charged(item.key, { accounts, gas: EXPECTED_GAS.openTrade }, () =>
+      this.#gathering.submit(item, PATIENCE.open),
+    );
   }
 
   settleFinal(orders: TradeOrders, buyer: SignedReceipt, seller: SignedReceipt): Promise<TransactionResult> {
@@ -143,20 +161,20 @@ export class Submitter implements TradeSubmitter {
 
   cancel(command: Cancel, signature: Signature, order: Order | undefined): Promise<TransactionResult> {
     const digest = Cancel.digest(domainOf(this.#deployment), command);
-    const charge = { accounts: [command.account], gas: EXPECTED_GAS.cancel, patience: PATIENCE.command };
-    return this.#submitCharged(`cancel:${digest}`, calls.cancel(this.#deployment, command, signature, order), charge);
+    const call = calls.cancel(this.#deployment, command, signature, order);
+    return this.#command(`cancel:${digest}`, call, command.account, EXPECTED_GAS.cancel);
   }
 
   withdraw(withdrawal: Withdrawal, signature: Signature): Promise<TransactionResult> {
     const digest = Withdrawal.digest(domainOf(this.#deployment), withdrawal);
-    const charge = { accounts: [withdrawal.account], gas: EXPECTED_GAS.withdraw, patience: PATIENCE.command };
-    return this.#submitCharged(`withdraw:${digest}`, calls.withdraw(this.#deployment, withdrawal, signature), charge);
+    const call = calls.withdraw(this.#deployment, withdrawal, signature);
+    return this.#command(`withdraw:${digest}`, call, withdrawal.account, EXPECTED_GAS.withdraw);
   }
 
   replace(replace: Replace, signature: Signature): Promise<TransactionResult> {
     const digest = Replace.digest(domainOf(this.#deployment), replace);
-    const charge = { accounts: [replace.account], gas: EXPECTED_GAS.replace, patience: PATIENCE.command };
-    return this.#submitCharged(`replace:${digest}`, calls.replace(this.#deployment, replace, signature), charge);
+    const call = calls.replace(this.#deployment, replace, signature);
+    return this.#command(`replace:${digest}`, call, replace.account, EXPECTED_GAS.replace);
   }
 
   finishReplace(oldMeterKey: Address, effectiveFrom: Timestamp): Promise<TransactionResult> {
@@ -164,20 +182,22 @@ export class Submitter implements TradeSubmitter {
     return this.#modules.queue.submit(key, calls.finishReplace(this.#deployment, oldMeterKey), PATIENCE.command);
   }
 
-  async #submitCharged(
+  #command(key: string, call: Call, account: Address, gas: number): Promise<TransactionResult> {
+    return this.#charged(key, { accounts: [account], gas }, () =>
+      this.#modules.queue.submit(key, call, PATIENCE.command),
+    );
+  }
+
+  async #charged(
     key: string,
-    call: Call,
-    {
-      accounts,
-      gas,
-      patience,
-    }: { readonly accounts: readonly Address[]; readonly gas: number; readonly patience: number },
+    { accounts, gas }: { readonly accounts: readonly Address[]; readonly gas: number },
+    submit: () => Promise<TransactionResult>,
   ): Promise<TransactionResult> {
     const { budgets, queue } = this.#modules;
     return this.#underWay.run(accounts, queue.pending(), async () => {
-      await budgets.charge(key, accounts, gas);
+      await this.#gathering.arriving(() => budgets.charge(key, accounts, gas));
       try {
-        return await queue.submit(key, call, patience);
+        return await submit();
       } catch (error) {
         // Refused before it was stored: it used nothing. A charge that stays is the operator's gain, and ends with the day.
         await budgets.release(key).catch(() => undefined);
@@ -190,18 +210,21 @@ export class Submitter implements TradeSubmitter {
     const asked = `${kind}:${tradeId}`;
     const present = this.#closing.get(asked);
     if (present) return present;
-    const closing = this.#submitClosing(tradeId, `${asked}${which}`, call).finally(() => this.#closing.delete(asked));
+    const item = { kind, key: `${asked}${which}`, tradeId, call };
+    const closing = this.#submitClosing(item).finally(() => this.#closing.delete(asked));
     this.#closing.set(asked, closing);
     return closing;
   }
 
   /** A closing that was refused when mined (out of gas, outrun by another) is tried again under a key of its own. */
-  async #submitClosing(tradeId: Bytes32, key: string, call: Call): Promise<TransactionResult> {
+  async #submitClosing(item: DueItem): Promise<TransactionResult> {
     const { database, queue, log } = this.#modules;
+    const { key, tradeId, call } = item;
     try {
-      const reverts = await countReverted(database, queue.address, key);
+      const reverts = await this.#gathering.arriving(() => countReverted(database, queue.address, key));
       if (reverts >= MOST_REVERTS) throw new EvlockError('CHAIN_REVERTED', { key, times: reverts });
-      return await queue.submit(reverts === 0 ? key : `${key}#${reverts}`, call);
+      if (reverts > 0) return await queue.submit(`${key}#${reverts}`, call, PATIENCE.closing);
+      return await this.#gathering.submit(item, PATIENCE.closing);
     } catch (cause) {
       const error = EvlockError.from(cause);
       if (!DONE.has(error.code)) {
@@ -219,21 +242,19 @@ export interface SubmitterOptions {
   readonly endpoints: EndpointSet;
   /** Of the account that pays the gas; from a 0600 file. */
   readonly privateKey: Hex;
-  /** Milliseconds that the end of a trade is waited for; the transaction goes on. Default 30 000. */
-  readonly patience?: number;
   readonly limits?: GasLimits;
 }
 
 /** A submitter whose transactions are kept in the database. */
 export function createSubmitter(
-  { deployment, endpoints, privateKey, patience = 30_000, limits = GAS_LIMITS }: SubmitterOptions,
+  { deployment, endpoints, privateKey, limits = GAS_LIMITS }: SubmitterOptions,
   modules: { readonly database: Database; readonly clock: Clock; readonly log: Log },
 ): Submitter {
   const { chainId } = deployment;
   const sender = { chainId, address: addressOfKey(privateKey) };
   const outbox = new PostgresOutbox(sender, modules.database);
-  const queue = new TransactionQueue({ endpoints, privateKey, chainId, patience }, { ...modules, outbox });
+  const queue = new TransactionQueue({ endpoints, privateKey, chainId }, { ...modules, outbox });
   const budgets = new GasBudgets({ perDay: limits.perDay, sender }, modules);
   const gasMoney = new GasMoney(limits, { ...modules, account: queue });
-  return new Submitter(deployment, { ...modules, queue, budgets, gasMoney });
+  return new Submitter(deployment, { ...modules, queue, outbox, budgets, gasMoney });
 }

@@ -68,6 +68,7 @@ const CHANGES: Readonly<Record<string, string>> = {
   'chain_events.fields': `jsonb_set(%, '{paid}', '"1"')`,
   'outbox.label': `'claim'`,
   'outbox.error': `'{}'`,
+  'outbox.items': `'[]'`,
   'trades.error': `'INTERNAL'`,
   'trades.offer_hash': '(SELECT hash FROM offers WHERE cancelled LIMIT 1)',
   'outbox.state': `'reverted'`,

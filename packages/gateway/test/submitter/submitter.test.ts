@@ -75,6 +75,7 @@ describe('the submitter', () => {
       this.keys.push(key);
       return this.answer();
     }
+    simulate = async () => 100_000;
     pending = () => this.keys.length;
     waiting = () => 0;
     start = async () => {};
@@ -94,13 +95,15 @@ describe('the submitter', () => {
       { warnBelow: 20n, reserve: 10n, lookSeconds: 3600 },
       { account: { address: ACCOUNT.address, balance: async () => queue.balance }, clock, log: silentLog },
     );
-    const submitter = new Submitter(localMarketInfo, { queue, database, budgets, gasMoney, log: silentLog });
+    const outbox = new PostgresOutbox(ACCOUNT, database);
+    const modules = { queue, outbox, database, budgets, gasMoney, clock, log: silentLog };
+    const submitter = new Submitter(localMarketInfo, modules);
     return { world, orders: { bid: trade.bid, offer: trade.offer }, id: trade.id, buyer, seller, queue, submitter };
   }
 
   it('names every action by what it does, so that it is done once', async () => {
     const { orders, id, buyer, seller, queue, submitter, world } = await traded();
-    await submitter.open(id, orders);
+    await submitter.open(id, orders, new Map());
     await submitter.settleFinal(orders, buyer, seller);
     await submitter.claim(orders, buyer);
     await submitter.claim(orders, seller);
@@ -169,7 +172,7 @@ describe('the submitter', () => {
     queue.balance = 9n;
     await submitter.start();
     expect([submitter.gas, submitter.problem()?.code]).toEqual(['exhausted', 'SUBMITTER_EXHAUSTED']);
-    await expect(submitter.open(id, orders)).rejects.toMatchObject({ code: 'SUBMITTER_EXHAUSTED' });
+    await expect(submitter.open(id, orders, new Map())).rejects.toMatchObject({ code: 'SUBMITTER_EXHAUSTED' });
     await expect(submitter.requireGas(accounts)).rejects.toMatchObject({ code: 'SUBMITTER_EXHAUSTED' });
     await submitter.claim(orders, buyer);
     expect(queue.keys).toEqual([`claim-buyer:${id}:1`]);
@@ -179,7 +182,7 @@ describe('the submitter', () => {
   it('charges the accounts for what begins something, and never for what ends a trade', async () => {
     const { orders, id, buyer, seller, queue, submitter } = await traded();
     const accounts = [orders.bid.order.account, orders.offer.order.account];
-    const open = (trade: number) => submitter.open(`0x${trade.toString(16).padStart(64, '0')}`, orders);
+    const open = (trade: number) => submitter.open(`0x${trade.toString(16).padStart(64, '0')}`, orders, new Map());
     for (let trade = 0; trade < 15; trade++) await open(trade);
     await expect(open(15)).rejects.toMatchObject({ code: 'GAS_BUDGET_SPENT' });
     await expect(submitter.requireGas(accounts)).rejects.toMatchObject({ code: 'GAS_BUDGET_SPENT' });
@@ -192,7 +195,7 @@ describe('the submitter', () => {
     const { orders, id, queue, submitter } = await traded();
     queue.answer = () => Promise.reject(new EvlockError('METER_BUSY'));
     for (let time = 0; time < 20; time++) {
-      await expect(submitter.open(id, orders)).rejects.toMatchObject({ code: 'METER_BUSY' });
+      await expect(submitter.open(id, orders, new Map())).rejects.toMatchObject({ code: 'METER_BUSY' });
     }
     expect(await database.query('SELECT FROM gas_charges')).toEqual([]);
   });
@@ -216,7 +219,7 @@ describe('the submitter', () => {
     finish();
     await Promise.all([...under, other]);
     queue.pending = () => 400;
-    await expect(submitter.open(id, orders)).rejects.toMatchObject(limited);
+    await expect(submitter.open(id, orders, new Map())).rejects.toMatchObject(limited);
     await submitter.claim(orders, buyer);
   });
 });

@@ -176,7 +176,11 @@ describe('trades end', () => {
       });
     expect(await claimsOf(tradeOf(buyerSilent))).toMatchObject({ seller: { energy: 1_100_000n, final: true } });
     expect((await gateway.view(dark.buyer, tradeOf(dark).id)).state).toBe('open');
-    const submitted = () => gateway.database.query(`SELECT key FROM outbox WHERE label = 'claim' ORDER BY key`);
+    const submitted = () =>
+      gateway.database.query(
+        `SELECT coalesce(item->>'key', o.key) AS key FROM outbox o LEFT JOIN jsonb_array_elements(o.items) item ON true
+         WHERE label IN ('claim', 'claimMany') ORDER BY 1`,
+      );
     const before = await submitted();
     await gateway.run.watchtower.look((await gateway.reader.finalized()).time);
     await gateway.run.watchtower.idle();
