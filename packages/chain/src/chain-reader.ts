@@ -19,6 +19,7 @@ import type {
   FinalReceipt,
   MarketTerms,
   MeterOnChain,
+  OrderPlace,
   PendingReplacement,
   TradeOnChain,
   TradePlace,
@@ -26,7 +27,7 @@ import type {
 import { notKnown, proven, verdictOf } from './proof.ts';
 import { type AgreedTrade, TradeAgreement } from './trade-agreement.ts';
 import { TradeOpenings } from './trade-openings.ts';
-import { tradeAt } from './trade-state.ts';
+import { isNonceSpentAt, tradeAt } from './trade-state.ts';
 
 export interface ReaderOptions extends Omit<EndpointSetOptions, 'endpoints' | 'chainId'> {
   /** RPC addresses, by preference; for a meter two, of different providers. Or a set that others use too. */
@@ -147,6 +148,18 @@ export class ChainReader {
     { fromBlock }: { fromBlock: number },
   ): Promise<ChainEvent<'TradeOpened'> | undefined> {
     return await this.#openings.find(await this.#endpoints.agreedHeads(), tradeId, fromBlock);
+  }
+
+  /**
+   * Whether it is proven that an order never was opened and never can be: *every* endpoint shows its nonce free in the state of
+   * a finalized block of `openBefore` or later. A spent nonce is spent by a trade or by a cancel and proves nothing. False also
+   * while one endpoint has no such block yet. Throws as `agreedTrade`.
+   */
+  async hasLapsed({ meterKey, nonce, openBefore }: OrderPlace): Promise<boolean> {
+    const heads = await this.#endpoints.agreedHeads();
+    if (heads.some(({ block }) => block.time < openBefore)) return false;
+    const spent = await Promise.all(heads.map((head) => isNonceSpentAt(head, this.#deployment, { meterKey, nonce })));
+    return !spent.includes(true);
   }
 
   account(owner: Address): Promise<AccountOnChain> {

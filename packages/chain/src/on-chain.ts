@@ -15,6 +15,9 @@ export interface TradePlace {
   readonly buyer: Pick<Order, 'meterKey' | 'nonce'>;
 }
 
+/** An order by its meter and nonce, and until when it can be opened. */
+export type OrderPlace = Pick<Order, 'meterKey' | 'nonce' | 'openBefore'>;
+
 export interface AccountOnChain {
   /** Free to lock or withdraw. */
   readonly balance: Money;

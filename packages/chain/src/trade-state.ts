@@ -8,7 +8,7 @@ import { marketAbi } from './abi.ts';
 import type { ChainEvent } from './chain-event.ts';
 import { askAt, findEvents, provenEvents, readView } from './endpoint-reads.ts';
 import type { Head } from './heads.ts';
-import type { TradePlace } from './on-chain.ts';
+import type { OrderPlace, TradePlace } from './on-chain.ts';
 import { notKnown } from './proof.ts';
 
 /** Of the market's lanes. `CLOSED` is a memory that may be gone at any time, and says nothing of how. */
@@ -42,6 +42,16 @@ export async function tradeAt(head: Head, deployment: Deployment, trade: TradePl
   const seller = side(stored.sellerClaimed, stored.sellerEnergy, stored.sellerFinal);
   return { state, ...(buyer && { buyer }), ...(seller && { seller }) };
 }
+
+/** Whether an order's nonce is spent at the head, by a trade or a cancel. Throws as `Endpoint.ask`. */
+export const isNonceSpentAt = (
+  head: Head,
+  { market }: Deployment,
+  { meterKey, nonce }: Pick<OrderPlace, 'meterKey' | 'nonce'>,
+): Promise<boolean> =>
+  askAt(head, (at) =>
+    readView(at, { address: market, abi: marketAbi, functionName: 'isNonceSpent', args: [meterKey, nonce] }),
+  );
 
 /** What became of a trade that does not stand any more. */
 async function pastOf(head: Head, deployment: Deployment, tradeId: Bytes32): Promise<TradeOnChain> {

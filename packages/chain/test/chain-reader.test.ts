@@ -1,4 +1,4 @@
-import { type EvlockError, energy, type Hex, systemClock } from '@evlock/protocol';
+import { type EvlockError, energy, type Hex, systemClock, timestamp } from '@evlock/protocol';
 import { decodeFunctionResult, encodeEventTopics, encodeFunctionResult, getAbiItem, toFunctionSelector } from 'viem';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { marketAbi } from '../src/abi.ts';
@@ -251,6 +251,38 @@ describe('two endpoints', () => {
     await expect(reader.trade(world.place(opened))).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
     second.lie = (_method, result) => result;
     expect(await reader.agreedTrade(world.place(opened))).toMatchObject({ state: 'claimed' });
+  });
+
+  const isNonceCall = (params: readonly unknown[]): boolean => {
+    const [{ data = '' } = {}] = params as readonly { readonly data?: string }[];
+    return data.startsWith(toFunctionSelector(getAbiItem({ abi: marketAbi, name: 'isNonceSpent' })));
+  };
+
+  it('prove that an order never was opened and never can be by its free nonce and a time past, of both', async () => {
+    const { time } = await reader.finalized();
+    const free = { meterKey: buyer.meter.address, nonce: 40, openBefore: time };
+    expect(await reader.hasLapsed(free)).toBe(true);
+    expect(await reader.hasLapsed({ ...free, openBefore: timestamp(time + 3_600) })).toBe(false);
+    expect(await reader.hasLapsed({ ...free, nonce: 1 })).toBe(false);
+  });
+
+  it('never prove it by the word of one of them', async () => {
+    const { time } = await reader.finalized();
+    const spent = { meterKey: buyer.meter.address, nonce: 1, openBefore: time };
+    second.lie = (method, result, params) =>
+      method === 'eth_call' && isNonceCall(params) ? `0x${'0'.repeat(64)}` : result;
+    expect(await reader.hasLapsed(spent)).toBe(false);
+    // The liar alone would be believed.
+    const alone = new ChainReader({ endpoints: [secondUrl], deployment: world.deployment }, { clock: systemClock });
+    expect(await alone.hasLapsed(spent)).toBe(true);
+    const later = `0x${(time + 7_200).toString(16)}`;
+    second.lie = (method, result, params) =>
+      method === 'eth_getBlockByNumber' && params[0] === 'finalized' ? block(result, { timestamp: later }) : result;
+    const early = { ...spent, nonce: 40, openBefore: timestamp(time + 3_600) };
+    expect(await reader.hasLapsed(early)).toBe(false);
+    expect(await alone.hasLapsed(early)).toBe(true);
+    second.before = () => Promise.reject(new Error('down'));
+    await expect(reader.hasLapsed({ ...spent, nonce: 40 })).rejects.toMatchObject({ code: 'CHAIN_UNREACHABLE' });
   });
 
   it.each([

@@ -55,6 +55,7 @@ export class ActionPerformer {
     if (action.type === 'open-delivery') void this.#open(progress, stored);
     else if (action.type === 'sign-receipt') void this.#signReceipt(progress.trade.id);
     else if (action.type === 'close-delivery') void this.#close(progress, action.cause);
+    else if (action.type === 'close-unopened') void this.#closeUnopened(progress, action.cause);
   }
 
   /** The secure world did not sign for an open delivery. */
@@ -69,13 +70,12 @@ export class ActionPerformer {
     else asker.failed(error.code);
   }
 
-  async #open({ trade, role, cause }: TradeProgress, stored: boolean): Promise<void> {
+  async #open({ trade, role }: TradeProgress, stored: boolean): Promise<void> {
     const { asker, actions, memory, time, clock, log } = this.#modules;
     const known = memory.get(trade.id);
     try {
       if (!stored || !known) throw new EvlockError('STORE_FAILED');
-      // One that has a cause is opened only to be closed: nothing flows.
-      if (cause === null) time.require();
+      time.require();
       await this.#quiet();
       await actions.open(trade.id, role, known.orders);
       asker.begun();
@@ -121,6 +121,26 @@ export class ActionPerformer {
       log.warn({ tradeId: trade.id, error }, 'the delivery was not closed');
       if (error.code === 'TRADE_NOT_FOUND') asker.tell(trade.id, { type: 'delivery-missing', at: clock.monotonic() });
       else asker.failed(error.code);
+    }
+  }
+
+  async #closeUnopened({ trade, role, stage, error: known }: TradeProgress, cause: FinalCause): Promise<void> {
+    const { asker, actions, memory, clock, log } = this.#modules;
+    const orders = memory.get(trade.id)?.orders;
+    try {
+      if (!orders) throw new EvlockError('STORE_FAILED');
+      const receipt = await actions.closeUnopened({ tradeId: trade.id, role, orders }, cause, stage === 'claiming');
+      log.info(
+        { tradeId: trade.id, energy: String(receipt.energy), cause: receipt.cause, code: known },
+        'closed unopened',
+      );
+      asker.tell(trade.id, { type: 'delivery-closed', receipt });
+    } catch (caught) {
+      const error = EvlockError.from(caught);
+      // Tried again and again: said once.
+      if (error.code !== known) log.warn({ tradeId: trade.id, error }, 'a trade that was not delivered was not closed');
+      if (error.code === 'SECURE_WORLD_UNREACHABLE' || error.code === 'STORE_FAILED') asker.failed(error.code);
+      else asker.tell(trade.id, { type: 'closing-refused', code: error.code, at: clock.monotonic() });
     }
   }
 }

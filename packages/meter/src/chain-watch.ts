@@ -2,7 +2,7 @@
  * The meter's own reading of the chain. A delivery begins only when every endpoint shows the finalized opening of exactly
  * this trade, and none ends one by its word alone; endpoints that disagree or are silent never cut a delivery that runs.
  */
-import type { AgreedTrade, ChainReader } from '@evlock/chain';
+import type { ChainReader } from '@evlock/chain';
 import {
   type Bytes32,
   type Clock,
@@ -26,6 +26,11 @@ interface Looks {
   readonly last: Milliseconds;
 }
 
+interface ChainWord {
+  readonly state: ChainState;
+  readonly time: Timestamp;
+}
+
 export interface ChainWatchOptions {
   /** Between two looks while a trade waits for the chain. */
   readonly interval: Milliseconds;
@@ -34,7 +39,7 @@ export interface ChainWatchOptions {
 }
 
 export interface ChainWatchModules {
-  readonly chain: Pick<ChainReader, 'agreedTrade' | 'tradeOpened'>;
+  readonly chain: Pick<ChainReader, 'agreedTrade' | 'tradeOpened' | 'hasLapsed'>;
   readonly trades: () => readonly WatchedTrade[];
   readonly said: (tradeId: Bytes32, state: ChainState, time: Timestamp) => void;
   readonly clock: Clock;
@@ -103,7 +108,7 @@ export class ChainWatch {
   }
 
   /** Undefined while one endpoint is behind another. No endpoint alone begins or ends a trade. */
-  async #ask({ trade, stage, fromBlock }: WatchedTrade): Promise<AgreedTrade | undefined> {
+  async #ask({ trade, stage, fromBlock }: WatchedTrade): Promise<ChainWord | undefined> {
     const { chain } = this.#modules;
     const agreed = await chain.agreedTrade(trade);
     if (stage === 'opened' && (agreed?.state === 'open' || agreed?.state === 'claimed')) {
@@ -111,7 +116,10 @@ export class ChainWatch {
       if (!event) return undefined;
       checkOpening(event, trade);
     }
-    return agreed;
+    if (agreed?.state !== 'none' || agreed.time < trade.openBefore) return agreed;
+    const { meterKey, nonce } = trade.buyer;
+    const lapsed = await chain.hasLapsed({ meterKey, nonce, openBefore: trade.openBefore });
+    return lapsed ? { ...agreed, state: 'lapsed' } : agreed;
   }
 
   #failed(tradeId: Bytes32, error: EvlockError): void {

@@ -12,12 +12,12 @@ import { partnerOf } from './trade-record.ts';
 export interface DeliveryActionsModules {
   readonly secureWorld: Pick<
     SecureWorld,
-    'info' | 'openDelivery' | 'partnerReceipt' | 'signReceipt' | 'closeDelivery' | 'recover'
+    'info' | 'openDelivery' | 'partnerReceipt' | 'signReceipt' | 'closeDelivery' | 'closeUnopened' | 'recover'
   >;
   readonly store: Pick<Store, 'addOwnReceipt' | 'latestReceipt' | 'latestReading'>;
   readonly selfTest: Pick<SelfTestKeeper, 'ensure'>;
   /** Throws while nothing new may be signed. */
-  readonly recovery: Pick<Recovery, 'require'>;
+  readonly recovery: Pick<Recovery, 'require' | 'requireSound'>;
   /** A receipt lies in the outbox. */
   readonly stored: () => void;
   readonly log: Log;
@@ -71,6 +71,33 @@ export class DeliveryActions {
     store.addOwnReceipt(signed);
     stored();
     return signed.receipt;
+  }
+
+  /**
+   * The final receipt, stored, of a trade that was never delivered here, naming the newest energy of the partner. `late`: it
+   * waits for no gateway any more. Throws what the secure world says, `STORE_FAILED`, or why nothing new may be signed.
+   */
+  async closeUnopened(
+    { tradeId, role, orders }: { readonly tradeId: Bytes32; readonly role: Role; readonly orders: TradeOrders },
+    cause: FinalCause,
+    late: boolean,
+  ): Promise<Receipt> {
+    const { secureWorld, store, stored, recovery } = this.#modules;
+    // What this meter signed before, and forgot, is for the gateway to say; but none may keep it from closing for ever.
+    if (late) recovery.requireSound();
+    else recovery.require();
+    const first = await secureWorld.closeUnopened(orders, cause);
+    const heard = store.latestReceipt(tradeId, partnerOf(role));
+    const signed = heard ? await this.#named(tradeId, role, cause) : first;
+    store.addOwnReceipt(signed);
+    stored();
+    return signed.receipt;
+  }
+
+  /** Closed again: the secure world takes a partner's receipt only for a trade that it keeps. */
+  async #named(tradeId: Bytes32, role: Role, cause: FinalCause): Promise<SignedReceipt> {
+    await this.#passPartnerReceipt(tradeId, role);
+    return await this.#modules.secureWorld.closeDelivery(tradeId, cause);
   }
 
   /** After a restart of the secure world: its registers go on from the newest reading. */

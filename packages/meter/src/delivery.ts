@@ -118,6 +118,11 @@ export class Delivery {
     return [...this.#book.values()].some(holdsDelivery);
   }
 
+  /** Whether a trade was or is delivered here and is not over. */
+  get delivers(): boolean {
+    return [...this.#book.values()].some(({ delivery }) => delivery !== 'none');
+  }
+
   knownTrade(tradeId: Bytes32): KnownTrade | undefined {
     return this.#memory.get(tradeId);
   }
@@ -157,7 +162,7 @@ export class Delivery {
       this.#drop(tradeId);
       return;
     }
-    const isNews = state !== 'none' && this.#book.get(tradeId)?.stage === 'opened';
+    const isNews = state !== 'none' && state !== 'lapsed' && this.#book.get(tradeId)?.stage === 'opened';
     if (isNews) {
       this.#modules.intake.done(tradeId);
       this.#lastError = null;

@@ -4,6 +4,7 @@ import { type Address, type Bytes32, type Deployment, EvlockError, milliseconds 
 import type { SecureWorld } from '@evlock/secure-world';
 import { ChainWatch, type ChainWatchModules } from './chain-watch.ts';
 import type { Delivery } from './delivery.ts';
+import type { LapsedOrders } from './lapsed-orders.ts';
 
 /** What a meter asks of the chain. */
 export type MeterChain = ChainWatchModules['chain'] &
@@ -27,9 +28,12 @@ export async function identityOf(secureWorld: SecureWorld, deployment: Deploymen
   return { deviceId, meterKey, account };
 }
 
-type WatchParts = Pick<ChainWatchModules, 'chain' | 'clock' | 'log'> & { readonly delivery: Delivery };
+type WatchParts = Pick<ChainWatchModules, 'chain' | 'clock' | 'log'> & {
+  readonly delivery: Delivery;
+  readonly lapsedOrders: Pick<LapsedOrders, 'lapsed'>;
+};
 
-export const watchChain = ({ delivery, ...modules }: WatchParts): ChainWatch =>
+export const watchChain = ({ delivery, lapsedOrders, ...modules }: WatchParts): ChainWatch =>
   new ChainWatch(
     { interval: milliseconds(500), slowInterval: milliseconds(5000) },
     {
@@ -39,7 +43,12 @@ export const watchChain = ({ delivery, ...modules }: WatchParts): ChainWatch =>
           const known = delivery.knownTrade(trade.id);
           return known ? [{ trade, stage, fromBlock: known.fromBlock }] : [];
         }),
-      said: (tradeId, state, time) => delivery.chainSaid(tradeId, state, time),
+      said: (tradeId, state, time) => {
+        const known = state === 'lapsed' ? delivery.knownTrade(tradeId) : undefined;
+        // Before the trade is forgotten.
+        if (known) lapsedOrders.lapsed(known.orders, delivery.book.get(tradeId)?.stage !== 'opened');
+        delivery.chainSaid(tradeId, state, time);
+      },
     },
   );
 

@@ -23,6 +23,7 @@ import { Sampler } from './drivers/sampler.ts';
 import { GatewayRequests } from './gateway-requests.ts';
 import { greeted } from './greeting.ts';
 import { disposeHardware, type Hardware, openHardware } from './hardware.ts';
+import { LapsedOrders } from './lapsed-orders.ts';
 import { linkOpener, type OpenLink } from './link-socket.ts';
 import { createLog, type Log } from './log.ts';
 import { blockOf, identityOf, type MeterChain, type MeterIdentity, watchChain } from './meter-chain.ts';
@@ -81,6 +82,7 @@ interface Parts extends DeliveringParts {
   readonly recovery: Recovery;
   readonly store: Store;
   readonly chainWatch: ChainWatch;
+  readonly lapsedOrders: LapsedOrders;
   readonly readings: Readings;
   readonly secondWay: SecondWay;
   readonly standing: OwnStanding;
@@ -211,11 +213,15 @@ export class Meter {
   #assembleLink(
     base: Base,
     { delivery, relay, selfTest }: DeliveringParts,
-  ): Pick<Parts, 'chainWatch' | 'secondWay' | 'standing' | 'board' | 'uplink' | 'certificates'> {
+  ): Pick<Parts, 'chainWatch' | 'lapsedOrders' | 'secondWay' | 'standing' | 'board' | 'uplink' | 'certificates'> {
     const { store, deployment, secureWorld, identity, recovery, chain } = base;
     const [clock, log] = [this.#clock, this.#log];
-    const chainWatch = watchChain({ chain, delivery, clock, log });
     const { meterKey } = identity;
+    const lapsedOrders = new LapsedOrders(
+      { domain: domainOf(deployment), meterKey },
+      { chain, secureWorld, store, recovery, busy: () => delivery.delivers, clock, log },
+    );
+    const chainWatch = watchChain({ chain, delivery, lapsedOrders, clock, log });
     const secondWay = openSecondWay(
       { profile: this.#profile, deployment, meterKey },
       { chain, delivery, store, submitters: this.#modules.submitters, clock, log },
@@ -254,6 +260,7 @@ export class Meter {
     });
     return {
       chainWatch,
+      lapsedOrders,
       secondWay,
       standing,
       board,
@@ -288,6 +295,7 @@ export class Meter {
     delivery,
     sampling,
     chainWatch,
+    lapsedOrders,
     secondWay,
     standing,
     readings,
@@ -310,6 +318,7 @@ export class Meter {
         signal,
       ),
       chainWatch.run(signal),
+      lapsedOrders.run(signal),
       secondWay.run(signal),
       standing.run(signal),
       readings.run(signal),

@@ -73,8 +73,13 @@ export class Recovery {
 
   /** Throws the fault, or `RECOVERY_PENDING` until the gateway has been heard since the start. */
   require(): void {
-    if (this.#fault !== null) throw new EvlockError(this.#fault);
+    this.requireSound();
     if (!this.#heard) throw new EvlockError('RECOVERY_PENDING');
+  }
+
+  /** Throws the fault, whether the gateway has been heard or not. */
+  requireSound(): void {
+    if (this.#fault !== null) throw new EvlockError(this.#fault);
   }
 
   /** Nothing new is signed from now on, also after a restart: only `evlock replace` helps. */

@@ -43,6 +43,11 @@ export type OutboxEntry =
 
 const MAX_JSON = 16_384;
 
+export interface KeptOrder {
+  readonly hash: Bytes32;
+  readonly signed: SignedOrder;
+}
+
 export interface KeptCancel {
   readonly signed: SignedCancel;
   /** When it was signed. */
@@ -243,23 +248,28 @@ export class Store {
   }
 
   /** Own orders that did not become a trade and could still, those that were withdrawn included; by their nonces. */
-  openOrders(now: Timestamp): { readonly hash: Bytes32; readonly signed: SignedOrder }[] {
-    const rows = this.#sql.rows(
-      `SELECT hash, signed FROM orders WHERE closed <> 1 AND open_before > ?
-       ORDER BY json_extract(signed, '$.order.nonce')`,
-      [now],
-    );
-    return guarded('read', () =>
-      rows.map(({ hash, signed }) => ({
-        hash: String(hash) as Bytes32,
-        signed: parseJson(signedOrderSchema, String(signed), MAX_JSON),
-      })),
-    );
+  openOrders(now: Timestamp): KeptOrder[] {
+    return this.#orders("closed <> 1 AND open_before > ? ORDER BY json_extract(signed, '$.order.nonce')", now);
+  }
+
+  /** Own orders past their `openBefore` that became no trade and are not given back, those that were withdrawn included. */
+  pastOrders(now: Timestamp): KeptOrder[] {
+    return this.#orders('closed IN (0, 2) AND open_before <= ? ORDER BY open_before', now);
   }
 
   /** The order became a trade. */
   closeOrder(hash: Bytes32): void {
     this.#sql.run('UPDATE orders SET closed = 1 WHERE hash = ? AND closed <> 1', [hash]);
+  }
+
+  /** The trade that the order became is proven never to have been. */
+  reopenOrder(hash: Bytes32): void {
+    this.#sql.run('UPDATE orders SET closed = 0 WHERE hash = ? AND closed = 1', [hash]);
+  }
+
+  /** Nothing is reserved for the order any more. */
+  releaseOrder(hash: Bytes32): void {
+    this.#sql.run('UPDATE orders SET closed = 3 WHERE hash = ?', [hash]);
   }
 
   addMandate({ mandate, assertion }: MandateApproval): void {
@@ -332,6 +342,16 @@ export class Store {
       prune(this.#sql, now);
       this.submissions.prune(now);
     });
+  }
+
+  #orders(which: string, now: Timestamp): KeptOrder[] {
+    const rows = this.#sql.rows(`SELECT hash, signed FROM orders WHERE ${which}`, [now]);
+    return guarded('read', () =>
+      rows.map(({ hash, signed }) => ({
+        hash: String(hash) as Bytes32,
+        signed: parseJson(signedOrderSchema, String(signed), MAX_JSON),
+      })),
+    );
   }
 
   #insertReceipt(signed: SignedReceipt): void {

@@ -39,7 +39,7 @@ export const isRelayClosed = (book: TradeBook): boolean => [...book.values()].so
 /** The trade that holds the delivery, or else the next one. */
 export function currentTrade(book: TradeBook): TradeProgress | undefined {
   const trades = inOrder(book);
-  return trades.find(holdsDelivery) ?? trades[0];
+  return trades.find(({ delivery }) => delivery === 'open') ?? trades.find(holdsDelivery) ?? trades[0];
 }
 
 const inOrder = (book: TradeBook): TradeProgress[] =>

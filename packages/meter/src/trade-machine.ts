@@ -57,6 +57,8 @@ function transition(progress: TradeProgress, event: TradeEvent, rules: TradeRule
       return deliveryRefused(progress, event, rules);
     case 'delivery-closed':
       return deliveryClosed(progress, event);
+    case 'closing-refused':
+      return closingRefused(progress, event, rules);
     case 'delivery-missing':
       return deliveryMissing(progress, event, rules);
     case 'doubt':
@@ -87,9 +89,17 @@ const stay = (progress: TradeProgress, change: Change = {}, actions: readonly Tr
 
 // --- the chain
 
-function chainSaid(progress: TradeProgress, { state, time }: EventOf<'chain'>): Step {
+function chainSaid(progress: TradeProgress, event: EventOf<'chain'>): Step {
+  const next = heardOfChain(progress, event);
+  if (!missed(next.progress, event)) return next;
+  return closeUnopened(next.progress, causeOfMissed(progress), progress.error ?? 'DELIVERY_MISSED');
+}
+
+function heardOfChain(progress: TradeProgress, { state, time }: EventOf<'chain'>): Step {
   if (isOver(progress)) return stay(progress);
   switch (state) {
+    case 'lapsed':
+      return over(progress, 'expired', { error: 'ORDER_EXPIRED' });
     case 'none': {
       const tooLate = progress.stage === 'opened' && time >= progress.trade.openBefore;
       return tooLate ? over(progress, 'expired', { error: 'ORDER_EXPIRED' }) : stay(progress);
@@ -106,6 +116,19 @@ function chainSaid(progress: TradeProgress, { state, time }: EventOf<'chain'>): 
   }
 }
 
+/**
+ * Its time is over by the finalized blocks, and nothing was delivered: the own clock does not decide what cannot be undone.
+ * What was left undone is closed at zero, so that nobody loses reputation for not having begun.
+ */
+function missed(progress: TradeProgress, { time }: EventOf<'chain'>): boolean {
+  const { trade } = progress;
+  return isSeen(progress) && progress.delivery === 'none' && time >= trade.end && time < trade.end + CLAIM_SECONDS;
+}
+
+/** Never the partner's: it was this meter that did not begin. */
+const causeOfMissed = ({ cause, error }: TradeProgress): FinalCause =>
+  cause ?? (error === 'SENSOR_FAULT' ? 'sensor-fault' : 'restarted');
+
 /** The trade has ended on chain; a delivery still open here is closed to free the secure world for the next. */
 function over(progress: TradeProgress, stage: 'settled' | 'expired', change: Change = {}): Step {
   const ended: TradeProgress = { ...progress, ...change, stage, interrupted: false, pause: null };
@@ -116,6 +139,7 @@ function over(progress: TradeProgress, stage: 'settled' | 'expired', change: Cha
 
 function tick(progress: TradeProgress, event: EventOf<'tick'>, rules: TradeRules): Step {
   if (isOver(progress)) return stay(progress);
+  if (progress.cause && wantsClosing(progress, event)) return closeUnopened(progress, progress.cause);
   if (wantsDelivery(progress, event)) return stay(progress, { delivery: 'opening' }, [{ type: 'open-delivery' }]);
   if (progress.delivery === 'open') {
     if (progress.stage === 'confirmed') return awaitPartner(progress, event, rules);
@@ -125,13 +149,22 @@ function tick(progress: TradeProgress, event: EventOf<'tick'>, rules: TradeRules
   return stay(progress, unsettled && progress.stage !== 'opened' ? { stage: 'claiming' } : {});
 }
 
-/** A trade that ended before it began is opened too: only an opened delivery gives a final receipt. */
-function wantsDelivery({ trade, stage, delivery, cause, retryAt }: TradeProgress, event: EventOf<'tick'>): boolean {
-  const seen = stage === 'confirmed' || stage === 'claiming';
-  const due = cause !== null || event.now >= trade.start;
-  const useful = event.now < trade.end + CLAIM_SECONDS;
-  return seen && delivery === 'none' && due && useful && !event.busy && event.at >= retryAt;
+/** This meter has seen it on chain, where it is not over. */
+const isSeen = ({ stage }: TradeProgress): boolean => stage === 'confirmed' || stage === 'claiming';
+
+function wantsDelivery(progress: TradeProgress, event: EventOf<'tick'>): boolean {
+  const { trade, delivery, cause, retryAt } = progress;
+  const isNow = event.now >= trade.start && event.now < trade.end;
+  return isSeen(progress) && delivery === 'none' && cause === null && isNow && !event.busy && event.at >= retryAt;
 }
+
+/** A trade that ended before it began. */
+const wantsClosing = (progress: TradeProgress, { at, now }: EventOf<'tick'>): boolean => {
+  const useful = now < progress.trade.end + CLAIM_SECONDS;
+  return (
+    isSeen(progress) && progress.delivery === 'none' && progress.cause !== null && useful && at >= progress.retryAt
+  );
+};
 
 /** Receipts flow, energy does not yet. */
 function awaitPartner(progress: TradeProgress, event: EventOf<'tick'>, rules: TradeRules): Step {
@@ -255,6 +288,12 @@ function close(progress: TradeProgress, cause: FinalCause): Step {
   ]);
 }
 
+/** The secure world opens it no more from then on. No other trade's delivery is in the way. */
+function closeUnopened(progress: TradeProgress, cause: FinalCause, error = progress.error): Step {
+  const stage = progress.stage === 'claiming' ? 'claiming' : 'stopped';
+  return stay(progress, { stage, error, cause, delivery: 'closing' }, [{ type: 'close-unopened', cause }]);
+}
+
 function partnerSaid(progress: TradeProgress, { receipt, at }: EventOf<'partner-receipt'>): Step {
   if (progress.partner && receipt.sequence <= progress.partner.sequence) return stay(progress);
   const { sequence, partnerSequence, energy, final, cause } = receipt;
@@ -306,13 +345,20 @@ function deliveryOpened(progress: TradeProgress, { now }: EventOf<'delivery-open
   if (isOver(opened)) return close(opened, 'partner-final');
   if (opened.cause !== null) return close(opened, opened.cause);
   if (opened.partner?.final) return endDelivery(opened, 'partner-final', errorOfCause(opened.partner.cause));
-  return now >= opened.trade.end ? endDelivery(opened, 'partner-silent') : stay(opened, { error: null });
+  // The own opening came too late: that is not the partner's silence.
+  return now >= opened.trade.end ? endDelivery(opened, 'restarted', 'DELIVERY_MISSED') : stay(opened, { error: null });
 }
 
 function deliveryRefused(progress: TradeProgress, { code, at }: EventOf<'delivery-refused'>, rules: TradeRules): Step {
   // It was opened before and this meter forgot: all that is left to do is close it.
   if (code === 'REPLAYED') return close(progress, 'restarted');
   return stay(progress, { delivery: 'none', error: code, retryAt: milliseconds(at + rules.retryAfter) });
+}
+
+function closingRefused(progress: TradeProgress, { code, at }: EventOf<'closing-refused'>, rules: TradeRules): Step {
+  const stage = isOver(progress) || progress.stage === 'claiming' ? progress.stage : 'confirmed';
+  const retryAt = milliseconds(at + rules.retryAfter);
+  return stay(progress, { stage, delivery: 'none', error: progress.error ?? code, retryAt });
 }
 
 function deliveryMissing(progress: TradeProgress, { at }: EventOf<'delivery-missing'>, rules: TradeRules): Step {

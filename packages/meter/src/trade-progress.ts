@@ -88,6 +88,8 @@ export type TradeEvent =
   | { readonly type: 'delivery-opened'; readonly now: Timestamp }
   | { readonly type: 'delivery-refused'; readonly code: ErrorCode; readonly at: Milliseconds }
   | { readonly type: 'delivery-closed'; readonly receipt: Receipt }
+  /** One that never was opened could not be closed. */
+  | { readonly type: 'closing-refused'; readonly code: ErrorCode; readonly at: Milliseconds }
   /** The secure world knows no such delivery. */
   | { readonly type: 'delivery-missing'; readonly at: Milliseconds }
   /** The own measuring stalls. */
@@ -102,14 +104,17 @@ export type TradeEvent =
   | { readonly type: 'fault'; readonly code: ErrorCode }
   | { readonly type: 'healthy' };
 
-export type ChainState = 'none' | 'open' | 'claimed' | 'settled' | 'expired';
+/** `lapsed`: it is proven that it never was opened and never can be. `none` proves nothing of the past. */
+export type ChainState = 'none' | 'lapsed' | 'open' | 'claimed' | 'settled' | 'expired';
 
 export type TradeAction =
   | { readonly type: 'open-relay' }
   | { readonly type: 'close-relay' }
   | { readonly type: 'open-delivery' }
   | { readonly type: 'sign-receipt' }
-  | { readonly type: 'close-delivery'; readonly cause: FinalCause };
+  | { readonly type: 'close-delivery'; readonly cause: FinalCause }
+  /** The final receipt of a trade that was never delivered here. */
+  | { readonly type: 'close-unopened'; readonly cause: FinalCause };
 
 export interface Step {
   readonly progress: TradeProgress;
@@ -142,7 +147,7 @@ export const announcedTrade = (trade: Trade, role: Role): TradeProgress => ({
 export const relayClosed = (progress: TradeProgress): boolean =>
   progress.stage === 'delivering' && !progress.interrupted;
 
-/** Whether the secure world's one delivery is, or may be, this trade's. */
+/** Whether the secure world's one delivery is, or may be, this trade's; or it is being closed unopened, beside another's. */
 export const holdsDelivery = ({ delivery }: TradeProgress): boolean =>
   delivery === 'opening' || delivery === 'open' || delivery === 'closing';
 

@@ -1,4 +1,4 @@
-import { price, type Trade } from '@evlock/protocol';
+import { price, type Trade, timestamp } from '@evlock/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ChainWatch, type WatchedTrade } from '../src/chain-watch.ts';
 import { silentLog } from '../src/log.ts';
@@ -42,6 +42,19 @@ describe('ChainWatch', () => {
     await run(600);
     expect(said.at(-1)).toBe('open');
     expect(watch.problem).toBeNull();
+  });
+
+  it('tells a trade that never can be opened apart from one that is not there', async () => {
+    chain.time = timestamp(trade.openBefore - 1);
+    await run(400);
+    expect(said).toEqual(['none']);
+    chain.time = trade.openBefore;
+    await run(600);
+    expect(said.at(-1)).toBe('lapsed');
+    // By a cancel, or by a trade whose events an endpoint does not find.
+    chain.spent.add(trade.buyer.nonce);
+    await run(600);
+    expect(said.at(-1)).toBe('none');
   });
 
   it.each([

@@ -58,7 +58,7 @@ class Bench {
       secureWorld,
       store,
       selfTest: { ensure: async () => undefined },
-      recovery: { require: () => undefined },
+      recovery: { require: () => undefined, requireSound: () => undefined },
       stored: () => void this.events.push('stored'),
       log: silentLog,
     });

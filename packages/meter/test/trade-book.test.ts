@@ -78,8 +78,10 @@ class World {
   relay = false;
   time = 0;
   sequence = 0;
+  /** Trades that are closed without having been opened. */
+  readonly unopened = new Set<string>();
   /** What the secure world was asked and has not answered. */
-  readonly asked = new Map<string, 'open' | 'close'>();
+  readonly asked = new Map<string, 'open' | 'close' | 'close-unopened'>();
 
   apply(event: BookEvent): void {
     const { book, actions } = stepBook(this.book, event, rules);
@@ -89,8 +91,11 @@ class World {
         expect(trade.stage).toBe('delivering');
         this.relay = true;
       }
+      if (action.type === 'open-delivery') this.unopened.delete(trade.trade.id);
+      if (action.type === 'close-unopened') this.unopened.add(trade.trade.id);
       if (action.type === 'open-delivery') this.asked.set(trade.trade.id, 'open');
       if (action.type === 'close-delivery') this.asked.set(trade.trade.id, 'close');
+      if (action.type === 'close-unopened') this.asked.set(trade.trade.id, 'close-unopened');
     }
     this.book = book;
     this.check();
@@ -99,7 +104,8 @@ class World {
   check(): void {
     const all = [...this.book.values()];
     expect(this.relay).toBe(isRelayClosed(this.book));
-    expect(all.filter(holdsDelivery).length).toBeLessThanOrEqual(1);
+    const holding = all.filter((one) => holdsDelivery(one) && !this.unopened.has(one.trade.id));
+    expect(holding.length).toBeLessThanOrEqual(1);
     for (const one of all) if (one.stage === 'delivering') expect(one.delivery).toBe('open');
   }
 
@@ -122,7 +128,9 @@ class World {
     if (question === 'open' && good) this.tell(tradeId, { type: 'delivery-opened', now: this.now });
     else if (question === 'open') {
       this.tell(tradeId, { type: 'delivery-refused', code: 'SELF_TEST_REQUIRED', at: at(this.time) });
-    } else if (question === 'close' && good) {
+    } else if (question === 'close-unopened' && !good) {
+      this.tell(tradeId, { type: 'closing-refused', code: 'RECOVERY_PENDING', at: at(this.time) });
+    } else if (question !== undefined && good) {
       const partnerEnergy = progress.partner?.energy ?? 0n;
       const fields = { sequence: ++this.sequence, energy: progress.energy, partnerEnergy, final: true };
       this.tell(tradeId, { type: 'delivery-closed', receipt: receiptOf(progress.trade, progress.role, fields) });

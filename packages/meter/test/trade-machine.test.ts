@@ -286,14 +286,75 @@ describe('ending', () => {
     expect(script.closed().progress).toMatchObject({ stage: 'finalizing', error: null });
   });
 
-  it('opens and closes a trade that is stopped before its start, for a final receipt of zero', () => {
+  it('closes a trade that is stopped before its start without opening it, for a final receipt of zero', () => {
     const script = new Script('buyer').send({ type: 'stop' }).tick();
     expect(script.take()).toEqual([]);
     script.send({ type: 'chain', state: 'open', time: START });
-    script.send({ type: 'tick', now: timestamp(START - 100), at: at(0), energy: 0n as Energy, busy: false });
-    expect(script.take()).toEqual(['open-delivery']);
-    script.send({ type: 'delivery-opened', now: START });
-    expect(script.take()).toEqual(['close-delivery stopped-by-owner']);
+    // Also while another trade is delivered.
+    script.send({ type: 'tick', now: timestamp(START - 100), at: at(0), energy: 0n as Energy, busy: true });
+    expect(script.take()).toEqual(['close-unopened stopped-by-owner']);
+    expect(script.closed().progress).toMatchObject({ stage: 'finalizing', delivery: 'closed', error: null });
+  });
+
+  it('closes at zero what it did not begin before the end, by the time of the chain and without blaming the partner', () => {
+    const script = new Script('seller').send({ type: 'chain', state: 'open', time: START });
+    script.time = 3_600_000;
+    // The own clock may be wrong.
+    expect(script.tick().take()).toEqual([]);
+    script.send({ type: 'chain', state: 'open', time: timestamp(END - 1) });
+    expect(script.take()).toEqual([]);
+    script.send({ type: 'chain', state: 'open', time: END });
+    expect(script.take()).toEqual(['close-unopened restarted']);
+    expect(script.progress.error).toBe('DELIVERY_MISSED');
+    expect(script.closed().progress).toMatchObject({
+      delivery: 'closed',
+      cause: 'restarted',
+      error: 'DELIVERY_MISSED',
+    });
+    expect(script.tick().take()).toEqual([]);
+  });
+
+  it('closes at zero a trade that it first sees after its end, and one that its sensor kept from beginning', () => {
+    const late = new Script('buyer').send({ type: 'chain', state: 'claimed', time: timestamp(END + 3_600) });
+    expect(late.take()).toEqual(['close-unopened restarted']);
+    const faulty = new Script('buyer').send({ type: 'chain', state: 'open', time: START }).tick();
+    faulty.send({ type: 'delivery-refused', code: 'SENSOR_FAULT', at: at(0) });
+    faulty.take();
+    faulty.send({ type: 'chain', state: 'open', time: END });
+    expect(faulty.take()).toEqual(['close-unopened sensor-fault']);
+  });
+
+  it('tries again to close what the secure world did not, and no longer than claims are taken', () => {
+    const script = new Script('seller').send({ type: 'chain', state: 'open', time: END });
+    script.take();
+    script.send({ type: 'closing-refused', code: 'RECOVERY_PENDING', at: at(0) });
+    expect(script.progress).toMatchObject({ stage: 'confirmed', delivery: 'none' });
+    script.time = 1_999;
+    expect(script.tick().take()).toEqual([]);
+    script.time = 2_000;
+    expect(script.tick().take()).toEqual(['close-unopened restarted']);
+    script.send({ type: 'restarted' });
+    expect(script.take()).toEqual(['close-delivery restarted']);
+    script.send({ type: 'delivery-missing', at: at(script.time) });
+    script.time = 10_000;
+    expect(script.tick().take()).toEqual(['close-unopened restarted']);
+    script.send({ type: 'closing-refused', code: 'RECOVERY_PENDING', at: at(0) });
+    script.time = 200_000_000;
+    expect(script.tick().take()).toEqual([]);
+  });
+
+  it('ends what is proven never to have been opened, whatever it was taken for', () => {
+    const announced = new Script('seller').send({ type: 'chain', state: 'lapsed', time: START });
+    expect(announced.progress).toMatchObject({ stage: 'expired', delivery: 'none', error: 'ORDER_EXPIRED' });
+    const delivering = new Script('seller').delivering().run(3);
+    delivering.take();
+    delivering.send({ type: 'chain', state: 'lapsed', time: START });
+    expect(delivering.take()).toEqual(['open-relay', 'close-delivery partner-final']);
+    expect(delivering.progress).toMatchObject({ stage: 'expired', error: 'ORDER_EXPIRED' });
+    const confirmed = new Script('buyer').send({ type: 'chain', state: 'open', time: START });
+    confirmed.send({ type: 'chain', state: 'lapsed', time: START });
+    expect(confirmed.progress).toMatchObject({ stage: 'expired', delivery: 'none' });
+    expect(confirmed.take()).toEqual([]);
   });
 
   it('ends with the partner and names its final energy', () => {
@@ -359,9 +420,7 @@ describe('ending', () => {
       { type: 'chain', state: 'open', time: START },
       { type: 'partner-refused' },
     );
-    expect(script.tick().take()).toEqual(['open-delivery']);
-    script.send({ type: 'delivery-opened', now: START });
-    expect(script.take()).toEqual(['close-delivery stopped-by-owner']);
+    expect(script.tick().take()).toEqual(['close-unopened stopped-by-owner']);
     expect(script.progress).toMatchObject({ stage: 'stopped', error: 'PARTNER_REFUSED' });
   });
 

@@ -407,6 +407,11 @@ export const catalogue = {
     'The receipts of the partner stopped.',
     'The trade resumes when they return; otherwise it is claimed and settled after 24 hours.',
   ),
+  DELIVERY_MISSED: entry(
+    409,
+    'The delivery did not begin before the end of the trade.',
+    'The trade is closed at zero and costs nobody anything. Check the log of the meter for why it did not begin: chain endpoints, self-test, or the meter was off.',
+  ),
   STORE_FAILED: entry(
     500,
     'The local store cannot be written or read.',

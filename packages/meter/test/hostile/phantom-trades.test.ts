@@ -67,7 +67,7 @@ async function announce(defences: Partial<Defences> = {}) {
   const clock = new ManualClock();
   const secureWorld = new MockSecureWorld('seller', signedOrdersId()) as never;
   const watchdog = { doubt: () => undefined, trust: () => undefined };
-  const recovery = { held: () => undefined, require: () => undefined };
+  const recovery = { held: () => undefined, require: () => undefined, requireSound: () => undefined };
   const actions = new DeliveryActions({
     ...{ secureWorld, store, recovery, log: silentLog, stored: () => undefined },
     selfTest: { ensure: async () => undefined },
@@ -89,9 +89,12 @@ async function announce(defences: Partial<Defences> = {}) {
       return { state: 'none' as const, time: clock.now() };
     },
     tradeOpened: async () => undefined,
+    hasLapsed: async () => true,
   };
   const stop = new AbortController();
-  const watching = watch({ chain, delivery, clock, log: silentLog }).run(stop.signal);
+  const watching = watch({ chain, delivery, lapsedOrders: { lapsed: () => undefined }, clock, log: silentLog }).run(
+    stop.signal,
+  );
   const limit = limits(clock);
   for (let count = 0; count < SECONDS * PER_SECOND; count++) {
     try {

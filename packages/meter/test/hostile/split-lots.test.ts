@@ -42,7 +42,7 @@ async function sellLot(lot: number, clock: ManualClock, partners: DeliveryModule
   const mock = new MockSecureWorld('seller', trade.id);
   const secureWorld = mock as never;
   const watchdog = { doubt: () => undefined, trust: () => undefined };
-  const recovery = { held: () => undefined, require: () => undefined };
+  const recovery = { held: () => undefined, require: () => undefined, requireSound: () => undefined };
   let closed = false;
   const relay = new RelayControl({
     ...{ clock, watchdog },

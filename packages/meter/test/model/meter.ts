@@ -29,7 +29,9 @@ import type { TradeRules } from '../../src/trade-rules.ts';
 import { domain, unsigned } from '../samples.ts';
 
 /** What is asked of the secure world and not yet answered, in order. */
-export type Work = { readonly type: 'open' | 'sign' } | { readonly type: 'close'; readonly cause: FinalCause };
+export type Work =
+  | { readonly type: 'open' | 'sign' }
+  | { readonly type: 'close' | 'close-unopened'; readonly cause: FinalCause };
 
 export interface SecureWorldModel {
   readonly delivery: 'none' | 'open' | 'interrupted' | 'closed';
@@ -90,6 +92,7 @@ export function tell(meter: MeterModel, event: BookEvent, { known, rules }: Mete
   for (const { action } of actions) {
     if (action.type === 'open-delivery') work.push({ type: 'open' });
     else if (action.type === 'close-delivery') work.push({ type: 'close', cause: action.cause });
+    else if (action.type === 'close-unopened') work.push({ type: 'close-unopened', cause: action.cause });
     else if (action.type === 'sign-receipt' && !work.some(({ type }) => type === 'sign')) work.push({ type: 'sign' });
   }
   const last = changed.at(-1);
@@ -154,6 +157,10 @@ export function performed(meter: MeterModel): Answer {
       if (delivery === 'none') return { meter, receipt: null, error: 'TRADE_NOT_FOUND' };
       return signed(closed(given(recovered(meter), meter.partner), work.cause));
     }
+    case 'close-unopened': {
+      const kept = delivery === 'none' ? { ...secureWorld, delivery: 'open' as const } : secureWorld;
+      return signed(closed(given({ ...meter, secureWorld: kept }, meter.partner), work.cause));
+    }
     default:
       return { meter, receipt: null, error: null };
   }
@@ -201,6 +208,7 @@ export function answered({ meter, receipt, error }: Answer, moment: Moment, how:
       if (!error || after.progress?.delivery !== 'open') return after;
       return tellTrade(after, { type: error === 'MARK_MISSING' ? 'mark-missing' : 'restarted' }, how);
     case 'close':
+    case 'close-unopened':
       if (receipt) return tellTrade(after, { type: 'delivery-closed', receipt }, how);
       return tellTrade(after, { type: 'delivery-missing', at: moment.at }, how);
     default:

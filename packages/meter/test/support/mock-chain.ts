@@ -26,9 +26,9 @@ export const openingOf = (trade: Trade, change: Partial<Opening> = {}): Opening 
 
 export class MockChain implements Chain {
   readonly openings = new Map<Bytes32, Opening>();
-  readonly states = new Map<Bytes32, Exclude<ChainState, 'none'>>();
+  readonly states = new Map<Bytes32, Exclude<ChainState, 'none' | 'lapsed'>>();
   readonly claims = new Map<Bytes32, Pick<TradeOnChain, 'buyer' | 'seller'>>();
-  readonly spent = new Set<number>();
+  spent = new Set<number>();
   time = timestamp(Math.floor(Date.now() / 1000));
   number = 100;
   /** What the endpoints do instead of answering. */
@@ -60,6 +60,11 @@ export class MockChain implements Chain {
   async isNonceSpent(_meterKey: Address, nonce: number) {
     this.#answer('isNonceSpent');
     return this.spent.has(nonce);
+  }
+
+  async hasLapsed({ nonce, openBefore }: Parameters<Chain['hasLapsed']>[0]) {
+    this.#answer('hasLapsed');
+    return !this.differing && !this.spent.has(nonce) && this.time >= openBefore;
   }
 
   async meter() {

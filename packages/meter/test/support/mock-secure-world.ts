@@ -14,7 +14,7 @@ import { type ReceiptFields, signedReceipt } from './signer.ts';
 type Info = Awaited<ReturnType<SecureWorld['info']>>;
 type Asked = Pick<
   SecureWorld,
-  'openDelivery' | 'partnerReceipt' | 'signReceipt' | 'closeDelivery' | 'recover' | 'nextMark'
+  'openDelivery' | 'partnerReceipt' | 'signReceipt' | 'closeDelivery' | 'closeUnopened' | 'recover' | 'nextMark'
 >;
 
 export class MockSecureWorld implements Asked {
@@ -60,6 +60,12 @@ export class MockSecureWorld implements Asked {
     this.#ask(`closeDelivery ${cause}`);
     this.delivery = 'none';
     this.#frozen ??= { energy: this.energy, cause };
+    return this.#sign({ ...this.#frozen, final: true });
+  }
+
+  async closeUnopened(_orders: TradeOrders, cause: Exclude<Cause, 'none'>) {
+    this.#ask(`closeUnopened ${cause}`);
+    this.#frozen ??= { energy: 0n, cause };
     return this.#sign({ ...this.#frozen, final: true });
   }
 

@@ -44,6 +44,7 @@ import type { MeterIdentity } from '../../src/meter-chain.ts';
 import { type MeterProfile, type MeterProfileInput, meterProfileSchema } from '../../src/profile.ts';
 import { MockChain } from './mock-chain.ts';
 import { MockGateway } from './mock-gateway.ts';
+import { seededRandom } from './seeded-random.ts';
 
 export const deployment: Deployment = {
   network: 'local',
@@ -59,16 +60,6 @@ export const market: MarketInfo = {
   development: true,
 };
 const domain = domainOf(deployment);
-
-/** Counts on from a seed: every household's keys are the same in every run. */
-function seededRandom(seed: number): (size: number) => Uint8Array {
-  let state = seed;
-  return (size) =>
-    Uint8Array.from({ length: size }, () => {
-      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-      return state >>> 24;
-    });
-}
 
 export class TestHousehold {
   readonly name: string;
@@ -174,6 +165,10 @@ export class Village {
   readonly seller = new TestHousehold(this.folder, 'sol');
   readonly buyer = new TestHousehold(this.folder, 'bom');
   readonly chain = new MockChain();
+  /** By name, of a household that sees another one. */
+  readonly chains = new Map<string, MockChain>();
+  /** Of the last trade. */
+  orders!: TradeOrders;
   readonly gateway = new MockGateway(market);
   readonly simulation: Simulation;
   readonly #deploymentFile = join(this.folder, 'deployment.json');
@@ -207,7 +202,7 @@ export class Village {
     household.meter = createMeter(household.profile(this.#deploymentFile), {
       log: silentLog,
       random: () => 0,
-      chain: this.chain,
+      chain: this.chains.get(household.name) ?? this.chain,
       openLink: this.gateway.openLink,
     });
     household.identity = await household.meter.start();
@@ -243,6 +238,7 @@ export class Village {
       terms: { ...common, side: 'bid', counterOrder: offerHash },
     });
     const orders = { bid, offer };
+    this.orders = orders;
     const trade = tradeOf(domain, orders);
     for (const meterKey of [seller, buyer]) await this.gateway.ask(meterKey, 'trade', orders);
     this.chain.open(trade);
