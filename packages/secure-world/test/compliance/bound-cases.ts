@@ -51,7 +51,7 @@ export const boundCases: Readonly<Record<string, Attempt>> = {
     const begun = performance.now();
     await stage.world.restart();
     const before = (await stage.client.info()).export;
-    for (let start = 0; start < 6; start++) {
+    for (let start = 0; start < 3; start++) {
       await feedAll(stage);
       const { reading } = await stage.client.signReading(stage.nextInterval());
       const passed = (performance.now() - begun) * stage.world.speed;

@@ -17,7 +17,7 @@ import { type CommandCases, refused, refusedUnchanged } from './cases.ts';
 import { clientDataForms } from './client-data.ts';
 import { bytes32, domain, mandateTerms, NOON, party, samplesOf, selfTestSamples } from './fixture.ts';
 import { signerOf } from './provisioning-cases.ts';
-import { Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 async function newMandate(stage: Stage, terms: Partial<Mandate> = {}): Promise<Mandate> {
   const { nextMandateId } = await stage.client.info();
@@ -288,16 +288,12 @@ const listMandates: CommandCases = {
   replayed: async ({ client }) => expect(await client.listMandates()).toEqual(await client.listMandates()),
 };
 
-/** A stage of its own, on which the date may go on. */
-async function elsewhere(stage: Stage, work: (own: Stage) => Promise<void>): Promise<void> {
-  const own = await Stage.set(stage.modules);
-  try {
+/** In a world of its own, in which the date may go on. */
+const elsewhere = (stage: Stage, work: (own: Stage) => Promise<void>): Promise<void> =>
+  stage.withOwnWorld(async (own) => {
     await own.passSelfTest();
     await work(own);
-  } finally {
-    await own.strike();
-  }
-}
+  });
 
 const releaseOrder: CommandCases = {
   good: (stage) =>
@@ -347,10 +343,9 @@ const releaseOrder: CommandCases = {
     }),
 };
 
-/** Revokes every mandate so far. */
+/** Revokes every mandate that there is. */
 async function forgetMandates(stage: Stage): Promise<void> {
-  const { nextMandateId } = await stage.client.info();
-  for (let mandateId = 1; mandateId < nextMandateId; mandateId++) await stage.client.revokeMandate(mandateId);
+  for (const { mandateId } of await stage.client.listMandates()) await stage.client.revokeMandate(mandateId);
   expect(await stage.client.info()).toMatchObject({ mandates: 0 });
 }
 

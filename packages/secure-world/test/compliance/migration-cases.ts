@@ -10,7 +10,7 @@ import {
 import { type CommandCases, refused, refusedUnchanged } from './cases.ts';
 import { bytes32, domain, NOON, party, provisionInput, WITHDRAWAL_ADDRESS } from './fixture.ts';
 import { signerOf } from './provisioning-cases.ts';
-import { Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 const OTHER_ADDRESS = `0x${'b2'.repeat(20)}` as const;
 const elsewhere: Domain = { chainId: 1001, market: `0x${'4e'.repeat(20)}` };
@@ -40,16 +40,6 @@ async function migrate(stage: Stage, to: Domain, from = domain, given = settings
   return stage.local.migrate(migration, given, stage.approve(Migration.digest(from, migration)));
 }
 
-/** A stage of its own: it ends in another market. */
-async function moving(stage: Stage, work: (own: Stage) => Promise<void>): Promise<void> {
-  const own = await Stage.set(stage.modules);
-  try {
-    await work(own);
-  } finally {
-    await own.strike();
-  }
-}
-
 const withdrawalOf = (stage: Stage, to: Withdrawal['to'] = OTHER_ADDRESS): Withdrawal => ({
   account: stage.keys.account,
   token: `0x${'70'.repeat(20)}`,
@@ -62,7 +52,7 @@ const withdrawalOf = (stage: Stage, to: Withdrawal['to'] = OTHER_ADDRESS): Withd
 
 const migrateCases: CommandCases = {
   good: (stage) =>
-    moving(stage, async (own) => {
+    stage.withOwnWorld(async (own) => {
       const { meterKey, account } = own.keys;
       await own.passSelfTest();
       await own.grant({ side: 'offer' });
@@ -121,7 +111,7 @@ const migrateCases: CommandCases = {
     await stage.client.closeDelivery(tradeId, 'completed');
   },
   replayed: (stage) =>
-    moving(stage, async (own) => {
+    stage.withOwnWorld(async (own) => {
       const migration = await migrationOf(own, domain);
       const assertion = own.approve(Migration.digest(domain, migration));
       await own.local.migrate(migration, settings, assertion);
@@ -132,7 +122,7 @@ const migrateCases: CommandCases = {
 const signFormerWithdrawal: CommandCases = {
   // From market to market and back: each that was left stays withdrawable, the present one is none of them.
   good: (stage) =>
-    moving(stage, async (own) => {
+    stage.withOwnWorld(async (own) => {
       const approveIn = (place: Domain, value: Withdrawal) => own.approve(Withdrawal.digest(place, value));
       const value = withdrawalOf(own);
       const third = { ...elsewhere, market: `0x${'5a'.repeat(20)}` as const };
@@ -163,7 +153,7 @@ const signFormerWithdrawal: CommandCases = {
     const assertion = stage.approve(Withdrawal.digest(elsewhere, value));
     const sign = (place: Domain) => stage.client.signFormerWithdrawal(place, value, assertion);
     await refused(sign(elsewhere), 'COMMAND_NOT_AUTHORIZED', 'MARKET');
-    await moving(stage, async (own) => {
+    await stage.withOwnWorld(async (own) => {
       await migrate(own, elsewhere);
       const mine = withdrawalOf(own);
       const approval = own.approve(Withdrawal.digest(domain, mine));
@@ -186,7 +176,7 @@ const signFormerWithdrawal: CommandCases = {
     await refused(stage.blankClient.signFormerWithdrawal(domain, value, assertion), 'NOT_PROVISIONED');
   },
   replayed: (stage) =>
-    moving(stage, async (own) => {
+    stage.withOwnWorld(async (own) => {
       await migrate(own, elsewhere);
       const value = withdrawalOf(own);
       const assertion = own.approve(Withdrawal.digest(domain, value));

@@ -1,9 +1,9 @@
 import { publicKeyToAddress, recoverPublicKey } from '@evlock/protocol';
 import { expect } from 'vitest';
-import { SecureWorldClient } from '../../src/index.ts';
+import type { SecureWorldClient } from '../../src/index.ts';
 import { type CommandCases, refused, refusedUnchanged } from './cases.ts';
 import { bytes32, domain, provisionInput } from './fixture.ts';
-import type { Stage } from './stage.ts';
+import { connected, type Stage } from './stage.ts';
 
 const info: CommandCases = {
   good: async ({ client, keys }) => {
@@ -70,7 +70,7 @@ const provision: CommandCases = {
 /** A further world, restored from the words of the first. */
 export async function restored(stage: Stage, check: (local: SecureWorldClient) => Promise<void>): Promise<void> {
   const world = await stage.modules.createWorld();
-  const local = await SecureWorldClient.connect(world.console);
+  const local = await connected(world.console);
   try {
     await check(local);
   } finally {

@@ -3,6 +3,7 @@ import {
   type Assertion,
   type Bytes32,
   Mandate,
+  milliseconds,
   Order,
   type Role,
   type SignedOrder,
@@ -67,6 +68,11 @@ const INTERVAL_MICROS = 5000;
 const BATCH_SIZE = 40;
 const BATCH_MS = (INTERVAL_MICROS * BATCH_SIZE) / 1000;
 const GAP_MS = 1500;
+/** How fast an answer is, is no part of the contract: one that never comes is what this finds. */
+const ANSWER_WITHIN = { timeout: milliseconds(60_000) };
+
+export const connected = (address: SecureWorldAddress): Promise<SecureWorldClient> =>
+  SecureWorldClient.connect(address, ANSWER_WITHIN);
 
 export class Stage {
   readonly modules: ComplianceModules;
@@ -104,8 +110,23 @@ export class Stage {
 
   static async set(modules: ComplianceModules): Promise<Stage> {
     const [world, blank] = await Promise.all([modules.createWorld(), modules.createWorld()]);
+    return await Stage.of(modules, world, blank);
+  }
+
+  /** A world of its own for what leaves traces; the one that is never provisioned has none, and is shared. */
+  async withOwnWorld(work: (own: Stage) => Promise<void>): Promise<void> {
+    const world = await this.modules.createWorld();
+    try {
+      const own = await Stage.of(this.modules, world, this.blank);
+      await work(own).finally(() => own.leave());
+    } finally {
+      await world.close();
+    }
+  }
+
+  private static async of(modules: ComplianceModules, world: ComplianceWorld, blank: ComplianceWorld): Promise<Stage> {
     const [client, local, blankClient, blankLocal] = await Promise.all(
-      [world.meter, world.console, blank.meter, blank.console].map((address) => SecureWorldClient.connect(address)),
+      [world.meter, world.console, blank.meter, blank.console].map(connected),
     );
     if (!client || !local || !blankClient || !blankLocal) throw new Error('not connected');
     const passkey = modules.createPasskey();
@@ -119,8 +140,12 @@ export class Stage {
   }
 
   async strike(): Promise<void> {
-    await Promise.all([this.client, this.local, this.blankClient, this.blankLocal].map((client) => client.close()));
+    await this.leave();
     await Promise.all([this.world.close(), this.blank.close()]);
+  }
+
+  private async leave(): Promise<void> {
+    await Promise.all([this.client, this.local, this.blankClient, this.blankLocal].map((client) => client.close()));
   }
 
   approve(digest: Bytes32): Assertion {
@@ -194,7 +219,7 @@ export class Stage {
 
   /** Sends a payload as it is. Rejects as the client does. */
   async raw(command: number, payload: Uint8Array, address = this.world.meter): Promise<Uint8Array> {
-    const connection = new Connection({ address });
+    const connection = new Connection({ address, ...ANSWER_WITHIN });
     try {
       return await connection.request(command, payload);
     } finally {
@@ -224,6 +249,8 @@ export class SampleStream {
   private begun = performance.now();
   /** Sample time fed so far, ms. */
   elapsed = 0;
+  /** When the last batch was sent, of `performance.now()`. */
+  sent = this.begun;
 
   constructor(client: SecureWorldClient, speed: number) {
     this.client = client;
@@ -253,6 +280,7 @@ export class SampleStream {
       const size = Math.max(1, Math.round((Math.min(left, BATCH_MS) * 1000) / INTERVAL_MICROS));
       await this.pace((size * INTERVAL_MICROS) / 1000);
       const samples = samplesOf(milliampere, size);
+      this.sent = performance.now();
       outcomes.push(await this.client.addSamples({ intervalMicros: INTERVAL_MICROS, samples }));
     }
     return outcomes;
