@@ -9,7 +9,7 @@ import { EvlockError } from '../../../packages/protocol/src/index.ts';
 import { FUSES_AT } from '../../../packages/simulator/src/trustzone/flash.ts';
 import { TrustZoneMachine } from '../../../packages/simulator/src/trustzone/machine.ts';
 import { type FipEntry, readFip } from './fip.ts';
-import { image, isBuilt } from './machines.ts';
+import { image, isBuilt, PATIENCE } from './machines.ts';
 import { KEYS, newKey, signApplication, signFirmware } from './other-keys.ts';
 import { overlayRamdisk } from './ramdisk.ts';
 
@@ -37,7 +37,12 @@ describe.skipIf(!isBuilt)('secure boot', () => {
 
   /** Puts the image's firmware in, changes the flash and boots: `ready`, or what was refused, and by whom. */
   async function boot(change: (flash: string) => void, ramdisk?: string): Promise<string> {
-    const options = { image, folder: join(folder, 'machine'), ...(ramdisk === undefined ? {} : { ramdisk }) };
+    const options = {
+      ...PATIENCE,
+      image,
+      folder: join(folder, 'machine'),
+      ...(ramdisk === undefined ? {} : { ramdisk }),
+    };
     const machine = new TrustZoneMachine(options, { random });
     machine.prepare();
     change(machine.flash);
@@ -66,7 +71,7 @@ describe.skipIf(!isBuilt)('secure boot', () => {
     const refused = 'TRUSTZONE_BOOT_REFUSED firmware';
     expect(outcomes).toEqual(Object.fromEntries(entries.map(({ name }) => [name, refused])));
     expect(await boot(() => undefined)).toBe('ready');
-  }, 300_000);
+  });
 
   it('refuses firmware whose certificates are all of another root of trust', async () => {
     const otherKey = join(folder, 'other-root.pem');

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TrustZoneMachine } from '../../../packages/simulator/src/trustzone/machine.ts';
 import { NORMAL_MEMORY_AT, NORMAL_MEMORY_SIZE } from '../../../packages/simulator/src/trustzone/qemu.ts';
 import { addressOf, type DeviceNode, readDeviceTree } from './device-tree.ts';
-import { image, isBuilt } from './machines.ts';
+import { image, isBuilt, PATIENCE } from './machines.ts';
 import { overlayRamdisk } from './ramdisk.ts';
 import { ROOT_PORT, ROOT_SHELL_FILE, RootShell } from './root-shell.ts';
 import { found } from './search.ts';
@@ -35,6 +35,7 @@ describe.skipIf(!isBuilt)('the device tree', () => {
     const ramdisk = await overlayRamdisk(folder, { [ROOT_SHELL_FILE]: new Uint8Array() });
     machine = new TrustZoneMachine(
       {
+        ...PATIENCE,
         image,
         folder,
         ramdisk,

@@ -82,7 +82,7 @@ describe.skipIf(!isBuilt)('the trusted application on OP-TEE and the emulator', 
     }
   }
 
-  it(`answer ${LIVES.length * course.sequences} random sequences alike`, { timeout: 400_000 }, async () => {
+  it(`answer ${LIVES.length * course.sequences} random sequences alike`, async () => {
     const waiting = [...LIVES];
     const worker = async (): Promise<void> => {
       for (let next = waiting.shift(); next; next = waiting.shift()) await live(next);

@@ -1,5 +1,5 @@
 /** Root in the normal world, and whoever holds all of its memory and its disk, get nothing of the secure world's. */
-import { createHash, pbkdf2Sync } from 'node:crypto';
+import { pbkdf2Sync } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,15 +9,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SecureWorldClient } from '../../../packages/secure-world/src/index.ts';
 import { provisionInput } from '../../../packages/secure-world/test/compliance/fixture.ts';
 import { wordsOf } from '../../../packages/simulator/src/emulator/keys.ts';
-import { CONSOLE_PORT, TrustZoneMachine } from '../../../packages/simulator/src/trustzone/machine.ts';
+import type { TrustZoneMachine } from '../../../packages/simulator/src/trustzone/machine.ts';
 import {
   NORMAL_MEMORY_AT,
   NORMAL_MEMORY_SIZE,
   SECURE_MEMORY_AT,
   SECURE_MEMORY_SIZE,
 } from '../../../packages/simulator/src/trustzone/qemu.ts';
+import { type RunningMachine, startMachine } from '../../../packages/simulator/src/trustzone/start.ts';
 import { signEverything } from './every-signature.ts';
-import { image, isBuilt } from './machines.ts';
+import { isBuilt, PATIENCE, profileIn } from './machines.ts';
 import { overlayRamdisk } from './ramdisk.ts';
 import { ROOT_PORT, ROOT_SHELL_FILE, RootShell } from './root-shell.ts';
 import { found } from './search.ts';
@@ -27,37 +28,37 @@ const bytesOf = (hex: string): Buffer => Buffer.from(hex.slice(2), 'hex');
 
 describe.skipIf(!isBuilt)('the normal world', () => {
   let folder: string;
+  let running: RunningMachine;
   let machine: TrustZoneMachine;
+  let ramdisk: string;
   let shell: RootShell;
   let client: SecureWorldClient;
   let words: string;
   let secrets: StoredSecrets;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'evlock-isolation-'));
-    const ramdisk = await overlayRamdisk(folder, { [ROOT_SHELL_FILE]: new Uint8Array() });
-    const random = (size: number): Uint8Array => createHash('sha256').update('isolation').digest().subarray(0, size);
-    machine = new TrustZoneMachine({ image, folder, ramdisk, ports: [ROOT_PORT] }, { random });
-    machine.prepare();
+    ramdisk = await overlayRamdisk(folder, { [ROOT_SHELL_FILE]: new Uint8Array() });
     await start();
     ({ words } = await client.provision(provisionInput));
     secrets = secretsOf(await storedState(shell, machine.flash));
     // The words have passed through the normal world once; what it had of them then is gone with a restart.
     shell.close();
     await client.close();
-    await machine.kill();
+    await running.stop();
     await start();
   });
   afterAll(async () => {
     shell?.close();
     await client?.close();
-    await machine?.kill();
+    await running?.stop();
     await rm(folder, { recursive: true, force: true });
   });
 
   async function start(): Promise<void> {
-    await machine.start();
+    running = await startMachine(profileIn(folder), { ...PATIENCE, ramdisk, ports: [ROOT_PORT] });
+    machine = running.machine;
     shell = await RootShell.connect(machine.portSocket(ROOT_PORT));
-    client = await SecureWorldClient.connect({ path: machine.portSocket(CONSOLE_PORT) });
+    client = await SecureWorldClient.connect({ path: running.ready.consoleSocket }, PATIENCE);
   }
 
   /** Everything that must never leave the secure world, by name. */

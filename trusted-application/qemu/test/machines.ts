@@ -2,8 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EvlockError } from '../../../packages/protocol/src/index.ts';
+import { EvlockError, milliseconds } from '../../../packages/protocol/src/index.ts';
 import type { ComplianceWorld } from '../../../packages/secure-world/test/compliance/index.ts';
+import type { MachineProfile } from '../../../packages/simulator/src/trustzone/profile.ts';
 import { requireMachine } from '../../../packages/simulator/src/trustzone/requirements.ts';
 import { type RunningMachine, startMachine } from '../../../packages/simulator/src/trustzone/start.ts';
 
@@ -26,34 +27,39 @@ function whyNot(): string | undefined {
   }
 }
 
+/** No test of the lane is about how fast a host is: one that never answers or never boots is what this finds. */
+export const PATIENCE = { within: 60_000, readyWithin: 180_000, timeout: milliseconds(60_000) };
+
 export interface TestMachine extends ComplianceWorld {
   readonly folder: string;
   readonly running: RunningMachine;
 }
 
+/** A machine whose flash and disk are in `folder`, with its sockets and what else it has. */
+export const profileIn = (folder: string): MachineProfile => ({
+  imageFolder: image,
+  dataFolder: folder,
+  keyFolder: join(folder, 'keys'),
+  socket: join(folder, 'world.sock'),
+  consoleSocket: join(folder, 'console.sock'),
+});
+
 /** A new machine: its own hardware key, nothing stored. */
 export async function createMachine(): Promise<TestMachine> {
   const folder = await mkdtemp(join(tmpdir(), 'evlock-machine-'));
-  const [socket, consoleSocket] = [join(folder, 'world.sock'), join(folder, 'console.sock')];
-  const profile = {
-    imageFolder: image,
-    dataFolder: join(folder, 'machine'),
-    keyFolder: join(folder, 'keys'),
-    socket,
-    consoleSocket,
-  };
-  let running = await startMachine(profile);
+  const profile = profileIn(folder);
+  let running = await startMachine(profile, PATIENCE);
   return {
     folder,
     get running() {
       return running;
     },
-    meter: { path: socket },
-    console: { path: consoleSocket },
+    meter: { path: profile.socket },
+    console: { path: profile.consoleSocket },
     speed: 1,
     restart: async () => {
       await running.stop();
-      running = await startMachine(profile);
+      running = await startMachine(profile, PATIENCE);
     },
     close: async () => {
       await running.stop();

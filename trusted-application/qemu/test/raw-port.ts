@@ -11,7 +11,7 @@ import {
 
 /** Requests of `connect` itself have ids from here; tests keep below. */
 const FIRST_IDS = 0xff00;
-const FIRST_ATTEMPTS = 10;
+const FIRST_ATTEMPTS = 60;
 /** The bridge may throw a first request away with what the client before has left. */
 const FIRST_ANSWER_WITHIN = 1_000;
 

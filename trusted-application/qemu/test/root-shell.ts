@@ -7,7 +7,7 @@ export const ROOT_SHELL_FILE = 'etc/evlock-root-shell';
 /** Where the supplicant keeps the files of the secure storage. */
 const STORAGE_FOLDER = '/data/tee';
 /** On a busy host. ms */
-const ANSWER_WITHIN = 30_000;
+const ANSWER_WITHIN = 60_000;
 
 export class RootShell {
   readonly #socket: Socket;

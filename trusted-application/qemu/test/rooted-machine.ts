@@ -14,7 +14,7 @@ import {
 import { uintBytes } from '../../../packages/secure-world/src/layout.ts';
 import { CONSOLE_PORT, TrustZoneMachine, WORLD_PORT } from '../../../packages/simulator/src/trustzone/machine.ts';
 import { PortClient } from '../../../packages/simulator/src/trustzone/port-client.ts';
-import { image } from './machines.ts';
+import { image, PATIENCE } from './machines.ts';
 import { overlayRamdisk } from './ramdisk.ts';
 import { ROOT_PORT, ROOT_SHELL_FILE, RootShell } from './root-shell.ts';
 
@@ -50,12 +50,12 @@ export class RootedMachine {
   static async start(random: (size: number) => Uint8Array): Promise<RootedMachine> {
     const folder = await mkdtemp(join(tmpdir(), 'evlock-rooted-'));
     const ramdisk = await overlayRamdisk(folder, { [ROOT_SHELL_FILE]: new Uint8Array() });
-    const machine = new TrustZoneMachine({ image, folder, ramdisk, ports: [ROOT_PORT] }, { random });
+    const machine = new TrustZoneMachine({ ...PATIENCE, image, folder, ramdisk, ports: [ROOT_PORT] }, { random });
     machine.prepare();
     try {
       await machine.start();
       const shell = await RootShell.connect(machine.portSocket(ROOT_PORT));
-      const console = await PortClient.connect(machine.portSocket(CONSOLE_PORT));
+      const console = await PortClient.connect(machine.portSocket(CONSOLE_PORT), PATIENCE);
       return new RootedMachine({ folder, machine, shell, console });
     } catch (error) {
       await machine.kill();
@@ -70,7 +70,7 @@ export class RootedMachine {
   }
 
   async #worldClient(): Promise<PortClient> {
-    this.#world ??= await PortClient.connect(this.machine.portSocket(WORLD_PORT));
+    this.#world ??= await PortClient.connect(this.machine.portSocket(WORLD_PORT), PATIENCE);
     return this.#world;
   }
 

@@ -4,8 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CommandResponse, SecureWorldClient } from '../../../packages/secure-world/src/index.ts';
 import { provisionInput } from '../../../packages/secure-world/test/compliance/fixture.ts';
-import { CONSOLE_PORT } from '../../../packages/simulator/src/trustzone/machine.ts';
-import { isBuilt } from './machines.ts';
+import { startMachine } from '../../../packages/simulator/src/trustzone/start.ts';
+import { isBuilt, PATIENCE, profileIn } from './machines.ts';
 import { changedFiles, type Outcome, StoredMachine, storedFiles } from './stored-machine.ts';
 
 /** Where OP-TEE keeps which files there are, under the rollback counter. */
@@ -33,11 +33,11 @@ const bootCount = (outcome: Outcome): number => (typeof outcome === 'string' ? N
 /** A machine that has keys, and is off. */
 async function provisioned(name: string): Promise<StoredMachine> {
   const machine = await StoredMachine.create(hardwareKey(name));
-  await machine.boot();
-  const client = await SecureWorldClient.connect({ path: machine.machine.portSocket(CONSOLE_PORT) });
+  const running = await startMachine(profileIn(machine.folder), PATIENCE);
+  const client = await SecureWorldClient.connect({ path: running.ready.consoleSocket }, PATIENCE);
   await client.provision(provisionInput);
   await client.close();
-  await machine.end();
+  await running.stop();
   return machine;
 }
 

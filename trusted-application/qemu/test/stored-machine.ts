@@ -17,7 +17,7 @@ import {
 } from '../../../packages/secure-world/src/index.ts';
 import { CONSOLE_PORT, TrustZoneMachine } from '../../../packages/simulator/src/trustzone/machine.ts';
 import { programPath } from '../../../packages/simulator/src/trustzone/requirements.ts';
-import { image } from './machines.ts';
+import { image, PATIENCE } from './machines.ts';
 
 const env = { ...process.env, PATH: programPath() };
 /** QEMU makes its sockets as one of the first things. ms */
@@ -70,7 +70,7 @@ export class StoredMachine {
 
   private constructor(folder: string, hardwareKey: (size: number) => Uint8Array) {
     this.folder = folder;
-    this.machine = new TrustZoneMachine({ image, folder }, { random: hardwareKey });
+    this.machine = new TrustZoneMachine({ ...PATIENCE, image, folder }, { random: hardwareKey });
     this.machine.prepare();
   }
 

@@ -100,7 +100,7 @@ describe.skipIf(!isBuilt)('evlock up --secure-world trustzone', () => {
     await service.line('boots TF-A', 'ended with');
     expect(await service.stop()).toBe(0);
     await expectNothingLeft();
-  }, 120_000);
+  });
 
   it('ends a trade by the close table when the machine dies in the middle of a delivery', async () => {
     const service = up();
@@ -121,7 +121,7 @@ describe.skipIf(!isBuilt)('evlock up --secure-world trustzone', () => {
     expect(trade.delivered).toBeGreaterThan(0n);
     expect(trade.delivered).toBeLessThan(ENERGY);
     await expectNothingLeft();
-  }, 240_000);
+  });
 
   it('starts again with the same keys, account and sequences, and completes a trade', async () => {
     const service = up('--once');
@@ -139,7 +139,7 @@ describe.skipIf(!isBuilt)('evlock up --secure-world trustzone', () => {
     expectSettled(trade);
     expect(trade).toMatchObject({ seller: 'alice', error: null, delivered: ENERGY });
     await expectNothingLeft();
-  }, 240_000);
+  });
 
   it('has moved on chain what the summaries say, to the micro-unit', async () => {
     const chain = await startLocalChain({ folder: data('chain') });

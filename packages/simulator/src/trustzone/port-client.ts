@@ -1,6 +1,7 @@
 /** Many callers on one port of a machine: one request after the other, under ids of our own, each with a time limit. */
 import { randomInt } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
+import { setTimeout as pass } from 'node:timers/promises';
 import { EvlockError } from '@evlock/protocol';
 import {
   COMMANDS,
@@ -14,19 +15,25 @@ import { refuse } from '../emulator/emulator.ts';
 
 /** The first command after a restart of the application loads and checks it. */
 const ANSWER_WITHIN = 10_000;
-/** Of the first answer on a port: a request can be lost with what the one before has left. */
-const FIRST_ANSWER_WITHIN = 1000;
-const FIRST_ATTEMPTS = 10;
+/** After this the first request on a port is sent again: it can be lost with what the one before has left. */
+const ASK_AGAIN_AFTER = 1000;
 const ID_MAX = 0xffff;
+
+export interface PortOptions {
+  /** Most milliseconds to an answer, and to the first of all. Default 10 000. */
+  readonly within?: number | undefined;
+}
 
 export class PortClient {
   readonly #socket: Socket;
+  readonly #within: number;
   readonly #waiting = new Map<number, (body: Uint8Array) => void>();
   #tail: Promise<unknown> = Promise.resolve();
   #nextId = randomInt(1, ID_MAX + 1);
 
-  private constructor(socket: Socket) {
+  private constructor(socket: Socket, within: number) {
     this.#socket = socket;
+    this.#within = within;
     const splitter = new FrameSplitter('response');
     socket.on('data', (chunk: Buffer) => {
       try {
@@ -43,14 +50,17 @@ export class PortClient {
    * A port does not tell its clients apart: what it still has for the one before comes first, under other ids, and is passed
    * over before anything is asked. Throws `SECURE_WORLD_UNREACHABLE`.
    */
-  static async connect(path: string): Promise<PortClient> {
+  static async connect(path: string, { within = ANSWER_WITHIN }: PortOptions = {}): Promise<PortClient> {
     const socket = connect(path);
     const client = await new Promise<PortClient>((resolve, reject) => {
-      socket.once('connect', () => resolve(new PortClient(socket)));
+      socket.once('connect', () => resolve(new PortClient(socket, within)));
       socket.once('error', (cause) => reject(new EvlockError('SECURE_WORLD_UNREACHABLE', { path }, { cause })));
     });
-    for (let attempt = 0; attempt < FIRST_ATTEMPTS && !socket.destroyed; attempt++) {
-      if (await client.#ask(COMMANDS.INFO, new Uint8Array(0), FIRST_ANSWER_WITHIN)) return client;
+    const asked: Promise<Uint8Array | undefined>[] = [];
+    for (let left = within; left > 0 && !socket.destroyed; left -= ASK_AGAIN_AFTER) {
+      asked.push(client.#ask(COMMANDS.INFO, new Uint8Array(0), left));
+      // An answer to any of them will do.
+      if (await Promise.race([...asked, pass(ASK_AGAIN_AFTER)])) return client;
     }
     client.close();
     throw new EvlockError('SECURE_WORLD_UNREACHABLE', { path, problem: 'no answer from the machine in time' });
@@ -73,7 +83,7 @@ export class PortClient {
     return encodeResponse({ ...decodeResponse(response), id: callersId });
   }
 
-  #ask(command: number, payload: Uint8Array, within = ANSWER_WITHIN): Promise<Uint8Array | undefined> {
+  #ask(command: number, payload: Uint8Array, within = this.#within): Promise<Uint8Array | undefined> {
     const id = this.#nextId;
     this.#nextId = id === ID_MAX ? 1 : id + 1;
     const answer = this.#answer(id, within);

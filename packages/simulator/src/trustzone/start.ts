@@ -5,7 +5,7 @@ import { FolderLock } from '@evlock/files/folder-lock';
 import { serveEmulator } from '../emulator/server.ts';
 import { makeTlsKey, tlsKeyPath } from '../emulator/tls-key.ts';
 import { CONSOLE_PORT, type MachineOptions, TrustZoneMachine, WORLD_PORT } from './machine.ts';
-import { PortClient } from './port-client.ts';
+import { PortClient, type PortOptions } from './port-client.ts';
 import type { MachineProfile } from './profile.ts';
 
 export interface RunningMachine {
@@ -21,12 +21,12 @@ export interface RunningMachine {
 }
 
 /**
- * `unusual`: what tests and measurements change of the machine. Throws `TRUSTZONE_NOT_BUILT`, `PROCESS_FAILED`, or
+ * The second argument: what tests and measurements change of the machine. Throws `TRUSTZONE_NOT_BUILT`, `PROCESS_FAILED`, or
  * `ALREADY_RUNNING` on the folder or sockets.
  */
 export async function startMachine(
   profile: MachineProfile,
-  unusual: Omit<MachineOptions, 'image' | 'folder'> = {},
+  { within, ...unusual }: Omit<MachineOptions, 'image' | 'folder'> & PortOptions = {},
 ): Promise<RunningMachine> {
   const { imageFolder: image, dataFolder: folder, keyFolder, socket, consoleSocket } = profile;
   const lock = FolderLock.take(folder, 'secure-world');
@@ -37,8 +37,8 @@ export async function startMachine(
     mkdirSync(keyFolder, { recursive: true, mode: 0o700 });
     makeTlsKey(keyFolder);
     await machine.start();
-    const world = await PortClient.connect(machine.portSocket(WORLD_PORT));
-    const console = await PortClient.connect(machine.portSocket(CONSOLE_PORT));
+    const world = await PortClient.connect(machine.portSocket(WORLD_PORT), { within });
+    const console = await PortClient.connect(machine.portSocket(CONSOLE_PORT), { within });
     const handler = {
       handle: (body: Uint8Array, { local }: { local: boolean }) => (local ? console : world).handle(body),
     };

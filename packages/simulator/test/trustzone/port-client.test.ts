@@ -59,6 +59,19 @@ describe('the client of a machine’s port', () => {
     client.close();
   });
 
+  it('takes the first answer when it comes, also long after it was asked for again', async () => {
+    let asked = 0;
+    let first: RequestFrame | undefined;
+    const path = await serve((request, socket) => {
+      asked += 1;
+      // A busy machine: it has not answered the first when the second comes.
+      if (first) socket.write(answerTo(first));
+      first ??= request;
+    });
+    (await PortClient.connect(path)).close();
+    expect(asked).toBe(2);
+  });
+
   it('says that a machine is not there, and that it has gone', async () => {
     await expect(PortClient.connect(join(folder, 'nothing'))).rejects.toMatchObject({
       code: 'SECURE_WORLD_UNREACHABLE',
