@@ -18,7 +18,7 @@ usage() {
 }
 
 OUT=${EVLOCK_TRUSTZONE_OUT:-$HERE/out}
-CACHE=${EVLOCK_TRUSTZONE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/evlock/trustzone}
+CACHE=${EVLOCK_TRUSTZONE_CACHE:-}
 PIN=
 while (($#)); do
 	case $1 in
@@ -29,6 +29,8 @@ while (($#)); do
 	*) usage >&2 && exit 2 ;;
 	esac
 done
+# Without a home, as of a service, downloads stay with what is built of them.
+[[ -n $CACHE ]] || CACHE=${XDG_CACHE_HOME:-${HOME:-$OUT}/.cache}/evlock/trustzone
 umask 077
 mkdir -p "$OUT/image" "$OUT/stamps" "$OUT/log" "$CACHE"
 OUT=$(realpath "$OUT")

@@ -8,7 +8,7 @@ build_application() {
 	local -a own
 	mapfile -t own < <(application_sources "$home")
 	inputs=$(hash_of "text:$(pin_of optee-os) $(pin_of libsecp256k1) ${OPTEE_SETTINGS[*]}" "${own[@]}" "$OUT/keys/application.pub.pem")
-	unchanged application "$inputs" && return
+	unchanged application "$inputs" "$OUT/image/$TA_UUID.ta" && return
 	stage_application "$home" "$OUT/build/application-source"
 	make_application "$OUT/build/application-source" "$build"
 	cp "$build/$TA_UUID.ta" "$OUT/image/"
@@ -27,16 +27,19 @@ stage_application() {
 	ln -sfn "$OUT/source/libsecp256k1" "$2/secp256k1"
 }
 
-# make_application STAGE BUILD [SETTING...]
+# make_application STAGE BUILD [SETTING...]: from nothing, in seconds. make would take a library of another version for older
+# than what it built of the one before.
 make_application() {
+	rm -rf "${2:?}"
 	quietly nice make -C "$1" -j"$(nproc)" PYTHON3=/usr/bin/python3 CROSS_COMPILE=aarch64-linux-gnu- O="$2" \
 		TA_DEV_KIT_DIR="$OUT/build/optee-os/export-ta_arm64" TA_SIGN_KEY="$OUT/keys/application.pem" "${@:3}"
 }
 
 build_bridge() {
 	local inputs
-	inputs=$(hash_of "text:$(pin_of libteec2)" "$HERE/../host" "$HERE/../include")
-	unchanged bridge "$inputs" && return
+	inputs=$(hash_of "text:$(pin_of libteec2) $(pin_of optee-client-dev)" "$HERE/../host" "$HERE/../include" "$HERE/../src/generated")
+	unchanged bridge "$inputs" "$OUT/build/host/evlock-bridge" && return
+	rm -rf "$OUT/build/host"
 	quietly nice make -C "$HERE/../host" CC=aarch64-linux-gnu-gcc OUT="$OUT/build/host" SYSROOT="$OUT/guest"
 	completed bridge "$inputs"
 }

@@ -8,7 +8,9 @@ build_firmware() {
 	local source=$OUT/source/arm-trusted-firmware build=$OUT/build/firmware core=$OUT/build/optee-os/core inputs
 	inputs=$(hash_of "text:$(pin_of arm-trusted-firmware) $(pin_of mbedtls) ${FIRMWARE_SETTINGS[*]}" \
 		"$core/tee-header_v2.bin" "$core/tee-pager_v2.bin" "$OUT/image/kernel" "$OUT/keys/firmware-root.pem" "$HERE/lib/firmware.sh")
-	unchanged firmware "$inputs" && return
+	unchanged firmware "$inputs" "$OUT/image/firmware" && return
+	# From nothing, in seconds: as the trusted application.
+	rm -rf "$build"
 	mkdir -p "$build/qemu/release"
 	install -m 0600 "$OUT/keys/firmware-root.pem" "$build/qemu/release/rot_key.pem"
 	quietly nice make -C "$source" -j"$(nproc)" "${FIRMWARE_SETTINGS[@]}" BUILD_BASE="$build" MBEDTLS_DIR="$OUT/source/mbedtls" \

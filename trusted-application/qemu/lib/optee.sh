@@ -12,7 +12,7 @@ build_optee() {
 	local source=$OUT/source/optee-os build=$OUT/build/optee-os platform inputs
 	inputs=$(hash_of "text:$(pin_of optee-os) ${OPTEE_SETTINGS[*]}" "$HERE/platform" "$OUT/keys/application.pub.pem")
 	TA_KIT=$build/export-ta_arm64
-	unchanged optee "$inputs" && return
+	unchanged optee "$inputs" "$TA_KIT" "$build"/core/tee-{header,pager}_v2.bin && return
 	platform=$source/core/arch/arm/plat-vexpress
 	cp "$HERE/platform/evlock_platform.c" "$platform/"
 	grep -q evlock_platform.c "$platform/sub.mk" || echo 'srcs-y += evlock_platform.c' >>"$platform/sub.mk"

@@ -152,7 +152,7 @@ pin_of() { awk -v package="$1" '$2 == package' "$OUT/packages"; }
 unpack_guest() {
 	local inputs file
 	inputs=$(hash_of "text:$(grep '\.deb$' "$OUT/packages")")
-	unchanged guest "$inputs" && SKIPPED= && return
+	unchanged guest "$inputs" "$OUT/guest" "$OUT/image/kernel" && SKIPPED= && return
 	rm -rf "$OUT/guest" && mkdir "$OUT/guest"
 	for file in $(awk '$5 ~ /\.deb$/ { print $5 }' "$OUT/packages"); do
 		quietly dpkg-deb -x "$CACHE/files/$file" "$OUT/guest"
@@ -161,13 +161,14 @@ unpack_guest() {
 	completed guest "$inputs"
 }
 
-# Sources are unpacked anew when their version changes, and with them everything that was built from them goes.
+# Sources are unpacked anew when their version changes. What was built of OP-TEE goes with it: its files are of the days of
+# its packagers, and make goes by time. What is built of the others is built from nothing each time.
 unpack_sources() {
 	local package inputs
 	mkdir -p "$OUT/source"
 	for package in "${SOURCE_PACKAGES[@]%/*}"; do
 		inputs=$(hash_of "text:$(pin_of "$package")")
-		unchanged "source-$package" "$inputs" && SKIPPED= && continue
+		unchanged "source-$package" "$inputs" "$OUT/source/$package" && SKIPPED= && continue
 		rm -rf "$OUT/source/$package" "$OUT/build/$package"
 		quietly dpkg-source --require-strong-checksums --no-check -x "$CACHE/files/$(file_of "$package")" "$OUT/source/$package"
 		completed "source-$package" "$inputs"

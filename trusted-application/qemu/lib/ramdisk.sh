@@ -5,8 +5,8 @@ MODULES=(drivers/tee/tee drivers/tee/optee/optee drivers/char/virtio_console dri
 
 build_ramdisk() {
 	local root=$OUT/build/ramdisk guest=$OUT/guest inputs
-	inputs=$(hash_of "text:$(grep '\.deb$' "$OUT/packages") ${MODULES[*]}" "$HERE/guest" "$OUT/build/host/evlock-bridge" "$OUT/image/$TA_UUID.ta")
-	unchanged ramdisk "$inputs" && return
+	inputs=$(hash_of "text:$(grep '\.deb$' "$OUT/packages")" "$HERE/lib/ramdisk.sh" "$HERE/guest" "$OUT/build/host/evlock-bridge" "$OUT/image/$TA_UUID.ta")
+	unchanged ramdisk "$inputs" "$OUT/image/ramdisk" && return
 	rm -rf "$root"
 	mkdir -p "$root"/{dev,proc,sys,tmp,data,modules,usr/bin,usr/sbin,usr/lib/aarch64-linux-gnu,usr/lib/optee_armtz,etc}
 	local link

@@ -36,8 +36,18 @@ hash_of() {
 	done | sha256sum | cut -d' ' -f1
 }
 
-# unchanged NAME HASH: whether NAME was last completed with these inputs.
+# unchanged NAME HASH RESULT...: whether NAME was last completed with these inputs, and what it made is there. Where not, its
+# stamp goes: what is begun now may be broken off, and is then nothing that an earlier stamp stands for.
 unchanged() {
-	[[ -f $OUT/stamps/$1 && $(<"$OUT/stamps/$1") == "$2" ]] && SKIPPED=yes
+	local stamp=$OUT/stamps/$1
+	if [[ ! -f $stamp || $(<"$stamp") != "$2" ]] || ! are_there "${@:3}"; then
+		rm -f "$stamp"
+		return 1
+	fi
+	SKIPPED=yes
+}
+are_there() {
+	local file
+	for file in "$@"; do [[ -e $file ]] || return 1; done
 }
 completed() { printf '%s' "$2" >"$OUT/stamps/$1"; }
