@@ -1,7 +1,21 @@
 /** A meter's secure world in use: provisioned, its owner's passkey bound, trading with a partner that the bench plays. */
-import { type Assertion, type Bytes32, Mandate, Order, type TradeOrders, Withdrawal } from '@evlock/protocol';
-import { type MeterKeys, passkeyConfirmation, type SecureWorldClient } from '@evlock/secure-world';
 import {
+  type Assertion,
+  type Bytes32,
+  Mandate,
+  Migration,
+  Order,
+  type TradeOrders,
+  Withdrawal,
+} from '@evlock/protocol';
+import {
+  type MeterKeys,
+  migrationSettingsHash,
+  passkeyConfirmation,
+  type SecureWorldClient,
+} from '@evlock/secure-world';
+import {
+  bytes32,
   domain,
   mandateTerms,
   NOON,
@@ -74,6 +88,29 @@ export class Household {
 
   async open(orders: TradeOrders): Promise<Bytes32> {
     return (await this.meter.openDelivery(orders)).tradeId;
+  }
+
+  /** Of a trade that never began. */
+  async closeUnopened(orders: TradeOrders): Promise<void> {
+    await this.meter.closeUnopened(orders, 'partner-silent');
+  }
+
+  async enrol(): Promise<void> {
+    await this.#console.signEnrolment({ purpose: 'active', deviceIdHash: bytes32('d1'), nonce: 0n, deadline: NOON });
+  }
+
+  /** Another withdrawal address, in the same market. */
+  async migrate(): Promise<void> {
+    const { limits, origins, date } = provisionInput;
+    const settings = { date, limits, origins, withdrawalAddresses: [this.partner.meterKey] };
+    const migration: Migration = {
+      meterKey: this.keys.meterKey,
+      chainId: BigInt(domain.chainId),
+      market: domain.market,
+      settingsHash: migrationSettingsHash(settings),
+      migrationId: (await this.meter.info()).nextMigrationId,
+    };
+    await this.#console.migrate(migration, settings, this.#approve(Migration.digest(domain, migration)));
   }
 
   /** From the passkey to an open delivery. */

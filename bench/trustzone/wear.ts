@@ -79,12 +79,15 @@ export async function measureUsage(machine: MeasuredMachine): Promise<readonly C
   await ledger.run('info', SMALL_COMMANDS, () => machine.meter.info());
   await ledger.run('provision', 1, () => household.provision());
   await ledger.run('bindPasskey', 1, () => household.bindPasskey());
+  await ledger.run('signEnrolment', 1, () => household.enrol());
   await ledger.run('attest', 1, () =>
     machine.meter.attest({ verifierNonce: bytes32('0a'), tlsKeyHash: bytes32('0b') }),
   );
   await ledger.run('selfTestResult', 1, () => household.passSelfTest());
   for (let trade = 0; trade < TRADES; trade++) {
     const mandate = await ledger.run('authorizeMandate', 1, () => household.grant());
+    const never = await ledger.run('signOrder', 1, () => household.signOffer());
+    await ledger.run('closeUnopened', 1, () => household.closeUnopened(never));
     const orders = await ledger.run('signOrder', 1, () => household.signOffer());
     const tradeId = await ledger.run('openDelivery', 1, () => household.open(orders));
     await ledger.run('nextMark', SMALL_COMMANDS, () => machine.meter.nextMark(tradeId));
@@ -94,10 +97,12 @@ export async function measureUsage(machine: MeasuredMachine): Promise<readonly C
     );
     if (trade === 0) await ledger.run('signReceipt', RECEIPTS, () => machine.meter.signReceipt(tradeId));
     await ledger.run('closeDelivery', 1, () => machine.meter.closeDelivery(tradeId, 'completed'));
+    await ledger.run('listMandates', SMALL_COMMANDS, () => machine.meter.listMandates());
     await ledger.run('revokeMandate', 1, () => machine.meter.revokeMandate(mandate));
   }
   await ledger.run('signReading', RECEIPTS / 2, () => household.read());
   await ledger.run('signWithdrawal', 1, () => household.withdraw());
+  await ledger.run('migrate', 1, () => household.migrate());
   return ledger.usages;
 }
 
