@@ -16,7 +16,7 @@ export { guarded } from './guard.ts';
 export * from './identify.ts';
 export * from './local-chain.ts';
 export * from './log.ts';
-export { type NativeTransfer, sendNative } from './native-transfer.ts';
+export { type NativeTransfer, sendAllNative, sendNative } from './native-transfer.ts';
 export * from './networks.ts';
 export * from './on-chain.ts';
 export * from './outbox.ts';

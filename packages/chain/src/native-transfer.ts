@@ -24,26 +24,46 @@ const priceOf = (fees: Fees): bigint => (fees.type === 'legacy' ? fees.gasPrice 
  * Sends `wei` and gives the transaction once it is mined. Throws `WALLET_SHORT` where the key has too little,
  * `SUBMISSION_FAILED`, `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK`.
  */
-export async function sendNative({ url, chainId, privateKey, to, wei }: NativeTransfer): Promise<Bytes32> {
+export async function sendNative({ wei, ...transfer }: NativeTransfer): Promise<Bytes32> {
+  return (await send(transfer, () => wei)).transaction;
+}
+
+/** Sends what the key has, but for the gas of this very transfer at its highest price. Throws as `sendNative`. */
+export function sendAllNative(transfer: Omit<NativeTransfer, 'wei'>): Promise<{ transaction: Bytes32; wei: bigint }> {
+  return send(transfer, (balance, gasCost) => balance - gasCost);
+}
+
+async function send(
+  { url, chainId, privateKey, to }: Omit<NativeTransfer, 'wei'>,
+  amountOf: (balance: bigint, gasCost: bigint) => bigint,
+): Promise<{ transaction: Bytes32; wei: bigint }> {
   const account = accountOf(privateKey);
   const endpoint = new Endpoint({ url, chainId });
-  const { status, transactionHash } = await endpoint
+  const { receipt, wei } = await endpoint
     .attempt(async (client) => {
       // What it takes to reach the account, whoever pays.
       const { address } = account;
       const fees = await currentFees(client, networkOf(chainId), 'eip1559');
       const nonce = await client.getTransactionCount({ address, blockTag: 'pending' });
       const gas = ((await client.estimateGas({ to })) * 125n) / 100n;
-      const [balance, cost] = [await client.getBalance({ address }), wei + gas * priceOf(fees)];
-      if (balance < cost)
-        throw new EvlockError('WALLET_SHORT', { wallet: lowerCase(address), balance: `${balance}`, needed: `${cost}` });
+      const [balance, gasCost] = [await client.getBalance({ address }), gas * priceOf(fees)];
+      const wei = amountOf(balance, gasCost);
+      const needed = gasCost + (wei > 0n ? wei : 1n);
+      if (balance < needed)
+        throw new EvlockError('WALLET_SHORT', {
+          wallet: lowerCase(address),
+          balance: `${balance}`,
+          needed: `${needed}`,
+        });
       const raw = await account.signTransaction({ chainId, to, value: wei, nonce, gas, ...fees });
       const hash = await client.sendRawTransaction({ serializedTransaction: raw });
-      return client.waitForTransactionReceipt({ hash, pollingInterval: 250, timeout: MINED_WITHIN_MILLISECONDS });
+      const patience = { pollingInterval: 250, timeout: MINED_WITHIN_MILLISECONDS };
+      return { receipt: await client.waitForTransactionReceipt({ hash, ...patience }), wei };
     })
     .catch((error: unknown) => {
       throw decodeRevert(error);
     });
-  if (status === 'success') return transactionHash;
-  throw new EvlockError('SUBMISSION_FAILED', { to, transaction: transactionHash });
+  const transaction = receipt.transactionHash;
+  if (receipt.status === 'success') return { transaction, wei };
+  throw new EvlockError('SUBMISSION_FAILED', { to, transaction });
 }

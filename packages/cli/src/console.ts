@@ -25,6 +25,14 @@ export const consoleOption = (command: Command): Command =>
     argument('--socket', readConsoleAddress),
   );
 
+/** For what the secure world does on either of its sockets. */
+export const socketOption = (command: Command): Command =>
+  command.requiredOption(
+    '--socket <address>',
+    "the secure world's socket, the meter's or the provisioning one: a path, or host:port",
+    argument('--socket', readConsoleAddress),
+  );
+
 /** Does `work` at the console. Throws `SECURE_WORLD_UNREACHABLE`. */
 export async function atConsole<T>(
   { socket }: ConsoleOptions,

@@ -7,7 +7,9 @@ export const kWh = (value: Energy): string =>
 /** In W below one kW; minus where it flows in. */
 export const kW = (value: Power): string =>
   Math.abs(value) < 1_000_000 ? `${formatDecimal(BigInt(value), 3)} W` : `${formatDecimal(BigInt(value), 6)} kW`;
-export const tokens = (value: Money, symbol: string): string => `${formatDecimal(value, 6)} ${symbol}`;
+/** Tokens whose symbol stands elsewhere. */
+export const decimal = (value: Money): string => formatDecimal(value, 6);
+export const tokens = (value: Money, symbol: string): string => `${decimal(value)} ${symbol}`;
 /** Wei. */
 export const native = (value: bigint): string => `${formatDecimal(value, 18)} KAIA`;
 export const perKwh = (value: Price, symbol: string): string => `${formatDecimal(value, 6)} ${symbol}/kWh`;

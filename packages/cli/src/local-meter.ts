@@ -2,7 +2,7 @@
 
 import { firstPage } from '@evlock/owner';
 import type { OwnerProfile } from '@evlock/owner/node';
-import { type Assertion, type Bytes32, domainOf, EvlockError } from '@evlock/protocol';
+import { type Address, type Assertion, type Bytes32, domainOf, EvlockError } from '@evlock/protocol';
 import type { SecureWorldInfo } from '@evlock/secure-world';
 import { loadPasskey } from './passkey.ts';
 import { wrongUsage } from './usage.ts';
@@ -14,6 +14,16 @@ export function checkMeter({ domain, meterKey }: SecureWorldInfo, profile: Owner
   if (domain.chainId !== own.chainId || domain.market !== own.market) {
     throw new EvlockError('CHAIN_WRONG_NETWORK', { meter: domain.market, profile: own.market });
   }
+  requireOwn(meterKey, profile);
+}
+
+/** For a market that the meter has left, and may have left the profile's too. Throws as `checkMeter`. */
+export function checkFormerMeter({ domain, meterKey }: SecureWorldInfo, profile: OwnerProfile): void {
+  if (!domain) throw new EvlockError('NOT_PROVISIONED');
+  requireOwn(meterKey, profile);
+}
+
+function requireOwn(meterKey: Address, profile: OwnerProfile): void {
   if (meterKey !== profile.meterKey) throw wrongUsage('--socket', `is of another meter: ${meterKey}`);
 }
 

@@ -38,8 +38,10 @@ export const deploymentOption = (command: Command): Command =>
 export const jsonOption = (command: Command): Command =>
   command.option('--json', 'print JSON; integers in mWh, micro-tokens, micro-tokens per kWh; errors as JSON too');
 
-export const ownerOptions = (command: Command): Command =>
-  jsonOption(command.option('--profile <file>', 'the owner (EVLOCK_PROFILE; else ~/.evlock/owner/profile.json)'));
+export const profileOption = (command: Command): Command =>
+  command.option('--profile <file>', 'the owner (EVLOCK_PROFILE; else ~/.evlock/owner/profile.json)');
+
+export const ownerOptions = (command: Command): Command => jsonOption(profileOption(command));
 
 export const gatewayOptions = (command: Command): Command =>
   command

@@ -1,5 +1,5 @@
 /** The owner's software passkey, from a file. Loaded only when needed, so that help is quick. */
-import { EvlockError } from '@evlock/protocol';
+import { EvlockError, type Hex } from '@evlock/protocol';
 import type { SoftwarePasskey } from '@evlock/simulator';
 
 /** Throws `SECRET_EXPOSED` when others may read the file, `FILE_UNUSABLE` when it holds no passkey. */
@@ -9,3 +9,6 @@ export async function loadPasskey(file: string): Promise<SoftwarePasskey> {
     throw cause instanceof EvlockError ? cause : new EvlockError('FILE_UNUSABLE', { file }, { cause });
   });
 }
+
+/** A passkey's fingerprint as a person compares it. */
+export const grouped = (fingerprint: Hex): string => fingerprint.slice(2).replaceAll(/(.{4})(?!$)/g, '$1 ');

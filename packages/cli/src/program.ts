@@ -14,11 +14,15 @@ import { registerEmulator } from './commands/emulator.ts';
 import { registerEnrol } from './commands/enrol.ts';
 import { registerExportSigned } from './commands/export-signed.ts';
 import { registerFaucet } from './commands/faucet.ts';
+import { registerGas } from './commands/gas.ts';
 import { registerGateway } from './commands/gateway.ts';
 import { registerKey } from './commands/key.ts';
+import { registerMandates } from './commands/mandates.ts';
 import { registerMeter } from './commands/meter.ts';
+import { registerMigrate } from './commands/migrate.ts';
 import { registerOffer } from './commands/offer.ts';
 import { registerOffers } from './commands/offers.ts';
+import { registerPasskeys } from './commands/passkeys.ts';
 import { registerProfile } from './commands/profile.ts';
 import { registerProvision } from './commands/provision.ts';
 import { registerReplace } from './commands/replace.ts';
@@ -41,11 +45,14 @@ const groups: readonly (readonly [string, readonly ((program: Command, context: 
   ['Owners:', [registerOffer, registerOffers, registerBuy, registerCancel, registerRevoke, registerStop]],
   ['Owners, looking back:', [registerTrades, registerTrade]],
   ['Owners, money:', [registerBalance, registerDeposit, registerWithdraw]],
-  ['At the meter:', [registerProvision, registerBind, registerEnrol]],
+  [
+    'At the meter:',
+    [registerProvision, registerBind, registerEnrol, registerPasskeys, registerMandates, registerMigrate],
+  ],
   ['A lost meter:', [registerRestore, registerReplace]],
   ['Without a gateway:', [registerExportSigned, registerSubmit, registerWatchtower]],
   ['Auditors:', [registerAudit]],
-  ['Keeping it running:', [registerDoctor, registerBackup, registerRestoreBackup, registerAuthority]],
+  ['Keeping it running:', [registerDoctor, registerGas, registerBackup, registerRestoreBackup, registerAuthority]],
   ['Parts:', [registerKey, registerDeploy, registerGateway, registerMeter, registerEmulator, registerProfile]],
 ];
 

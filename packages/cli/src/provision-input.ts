@@ -8,7 +8,7 @@ import {
   ppmField,
   typedAddressSchema,
 } from '@evlock/protocol';
-import type { Calibration, Limits, ProvisionInput } from '@evlock/secure-world';
+import type { Calibration, Limits, MigrationSettings, ProvisionInput } from '@evlock/secure-world';
 import { z } from 'zod';
 import { checkPayable, readEnergy, readMoney, readPower } from './arguments.ts';
 import { wrongUsage } from './usage.ts';
@@ -65,18 +65,30 @@ function needed<T>(name: string, ...sources: readonly (T | undefined)[]): T {
   return found;
 }
 
-/** Throws wrong usage that names what is missing. */
-export function provisionInput({ file, deployment, ...sources }: ProvisionSources): ProvisionInput {
+/** What is set at the console, and may be set anew by a migration. */
+export function localSettings({
+  file,
+  deployment,
+  ...sources
+}: Omit<ProvisionSources, 'calibration'>): Omit<MigrationSettings, 'date'> {
   const given = Object.fromEntries(Object.entries(sources.limits).filter(([, value]) => value !== undefined));
   const withdrawalAddresses =
     sources.withdrawalAddresses.length > 0 ? sources.withdrawalAddresses : (file.withdrawalAddresses ?? []);
   for (const to of withdrawalAddresses) checkPayable('--withdraw-to', to, deployment);
   return {
-    domain: domainOf(deployment),
-    rpId: deployment.rpId,
     origins: deployment.origins,
     limits: { ...DEFAULT_LIMITS, ...file.limits, ...given } as Limits,
-    calibration: needed('calibration', file.calibration as Calibration | undefined, sources.calibration),
     withdrawalAddresses,
+  };
+}
+
+/** Throws wrong usage that names what is missing. */
+export function provisionInput(sources: ProvisionSources): ProvisionInput {
+  const { file, deployment, calibration } = sources;
+  return {
+    domain: domainOf(deployment),
+    rpId: deployment.rpId,
+    ...localSettings(sources),
+    calibration: needed('calibration', file.calibration as Calibration | undefined, calibration),
   };
 }

@@ -1,142 +1,29 @@
 /** Signed at the meter's console, or with the 24 words alone, and put on chain by a stranger: neither needs a gateway. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { calls, fund, writeDeployment } from '@evlock/chain';
+import { readFile, writeFile } from 'node:fs/promises';
 import { Store } from '@evlock/meter';
-import { firstPage } from '@evlock/owner';
-import { writeOwnerProfile } from '@evlock/owner/node';
-import {
-  type Address,
-  domainOf,
-  milliseconds,
-  money,
-  Order,
-  price,
-  readSignedExport,
-  timestamp,
-  toJson,
-} from '@evlock/protocol';
-import { passkeyConfirmation, SecureWorldClient } from '@evlock/secure-world';
-import {
-  Emulator,
-  type EmulatorServer,
-  MemoryStorage,
-  nominalCalibration,
-  SoftwarePasskey,
-  serveEmulator,
-} from '@evlock/simulator';
+import { type Address, domainOf, Order, price, readSignedExport, toJson } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { householdNamed, keyNamed, World } from '../../chain/test/world.ts';
-import { market as marketSample } from '../../owner/test/test-gateway.ts';
-import { deploymentFile } from '../../protocol/test/deployment-file.ts';
-import { evlock, type Surroundings } from './test-context.ts';
+import { householdNamed, keyNamed, type World } from '../../chain/test/world.ts';
+import { BALANCE, done, failure, LocalHousehold, PURSE } from './support/local-household.ts';
+import { evlock } from './test-context.ts';
 
-const stranger = keyNamed('a stranger');
-const purse = keyNamed('purse').address;
 const elsewhere = keyNamed('elsewhere').address;
-const BALANCE = 5_000_000n;
-let folder: string;
+let household: LocalHousehold;
 let world: World;
-let server: EmulatorServer;
 let words: string;
 let account: Address;
 let meterKey: Address;
-const at = (name: string): string => join(folder, name);
-
-/** A secure world in this process, from a seed. */
-function emulator(): Promise<EmulatorServer> {
-  let seed = 1;
-  const byte = (): number => {
-    seed = (seed * 48_271) % 0x7fffffff;
-    return seed & 0xff;
-  };
-  const secureWorld = new Emulator(
-    { serial: 'TEST-1' },
-    {
-      clock: { monotonic: () => milliseconds(Math.floor(performance.now())) },
-      random: (size) => Uint8Array.from({ length: size }, byte),
-      storage: new MemoryStorage(),
-      makeTlsKey: () => undefined,
-    },
-  );
-  return serveEmulator({ path: at('meter.sock'), consolePath: at('console.sock') }, secureWorld);
-}
-
-/** Keys, passkey and profile of one owner; enrolled, with money in the market. */
-async function household(): Promise<void> {
-  const { deployment, chain } = world;
-  const passkey = await SoftwarePasskey.create(at('passkey.pem'));
-  const { x, y } = passkey.publicKey;
-  const console = await SecureWorldClient.connect({ path: at('console.sock') });
-  const { rpId, origin } = firstPage(marketSample);
-  const limits = { powerLimit: 1_500_000, mandateEnergyMax: 1n, mandateMoneyMax: 1n, submitterFeeMax: 10_000n };
-  const input = { domain: domainOf(deployment), rpId, origins: [origin], limits, calibration: nominalCalibration() };
-  const made = await console.provision({ ...input, withdrawalAddresses: [purse] } as never);
-  await console.bindPasskey({ publicKeyX: x, publicKeyY: y, confirmation: passkeyConfirmation(x, y) });
-  await console.close();
-  ({ words, account, meterKey } = made);
-  await writeFile(at('words'), words, { mode: 0o600 });
-  await writeDeployment(at('deployment.json'), deploymentFile(deployment));
-  await writeOwnerProfile(at('profile.json'), {
-    gateway: { url: 'https://127.0.0.1:1', authorityFile: 'none.pem' },
-    passkeyFile: 'passkey.pem',
-    meterKey,
-    account,
-    deployment: deploymentFile(deployment),
-    chain: { endpoints: [chain.url] },
-  });
-  const enrolment = await enrolmentOfMeter();
-  await world.submitAll([
-    calls.mint(deployment, world.operator.address, money(BALANCE)),
-    calls.approve(deployment, money(BALANCE)),
-    calls.enrol(deployment, enrolment),
-  ]);
-  await world.submit(calls.deposit(deployment, account, money(BALANCE)));
-}
-
-async function enrolmentOfMeter() {
-  const console = await SecureWorldClient.connect({ path: at('console.sock') });
-  const { deviceIdHash } = householdNamed('local');
-  const deadline = timestamp((await world.now()) + 3_600);
-  const signed = await console.signEnrolment({ purpose: 'active', deviceIdHash, nonce: 0n, deadline });
-  await console.close();
-  return signed;
-}
+const at = (name: string): string => household.at(name);
+const submit = (name: string) => household.submit(name);
+const ofStranger = () => household.ofStranger();
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'evlock-local-'));
-  [world, server] = await Promise.all([World.start(), emulator()]);
-  await fund(world.chain.url, stranger.address, 10n ** 20n);
-  await writeFile(at('stranger.key'), stranger.privateKey, { mode: 0o600 });
-  await household();
+  household = await LocalHousehold.start();
+  ({ world, words, account, meterKey } = household);
 });
-afterAll(async () => {
-  await server.close();
-  await world.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => household.stop());
 
-async function done(argv: readonly string[], around: Surroundings = {}) {
-  const { exit, out, err } = await evlock([...argv, '--json'], around);
-  expect({ exit, err }).toEqual({ exit: 0, err: '' });
-  return JSON.parse(out);
-}
-async function failure(argv: readonly string[], around: Surroundings = {}) {
-  const { exit, out, err } = await evlock([...argv, '--json'], around);
-  expect(out).toBe('');
-  return { exit, err, error: JSON.parse(err) };
-}
-const submit = (name: string) => done(['submit', at(name), '--rpc', world.chain.url, '--key-file', at('stranger.key')]);
-const atMeter = (...more: string[]): string[] => [
-  ...more,
-  '--local',
-  '--profile',
-  at('profile.json'),
-  '--socket',
-  at('console.sock'),
-];
-const ofStranger = () => world.reader.tokenBalance(stranger.address);
+const atMeter = (...more: string[]): string[] => [...more, '--local', ...household.here];
 
 describe('cancel --local', () => {
   it('signs the cancel of one order, which the meter’s store holds, with a fee for who submits it', async () => {
@@ -147,7 +34,7 @@ describe('cancel --local', () => {
     store.addOrder(hash, { order, signature: orders.offer.signature }, 1);
     store.close();
     const example = JSON.parse((await evlock(['profile', 'meter'])).out);
-    await writeFile(at('meter.json'), toJson({ ...example, dataFolder: folder }));
+    await writeFile(at('meter.json'), toJson({ ...example, dataFolder: household.folder }));
     const one = atMeter('cancel', hash, '--meter-profile', at('meter.json'), '--fee', '0.001');
     await done([...one, '--out', at('cancel.json')]);
     const before = await ofStranger();
@@ -184,9 +71,9 @@ describe('withdraw --local', () => {
   it('signs for an address on the meter’s list, and no other', async () => {
     const withdraw = (to: Address) => [...atMeter('withdraw', '1', '--to', to), '--out', at('listed.json')];
     expect(await failure(withdraw(elsewhere))).toMatchObject({ exit: 1, error: { code: 'LIMIT_EXCEEDED' } });
-    await done(withdraw(purse));
+    await done(withdraw(PURSE));
     expect(await submit('listed.json')).toMatchObject({ result: 'submitted' });
-    expect(await world.reader.tokenBalance(purse)).toBe(1_000_000n);
+    expect(await world.reader.tokenBalance(PURSE)).toBe(1_000_000n);
   });
 });
 
@@ -224,7 +111,7 @@ describe('the 24 words alone', () => {
   });
 
   it('withdraw everything that is free, to any address, without meter, profile or gateway', async () => {
-    await server.close();
+    await household.server.close();
     const { balance } = await world.reader.account(account);
     const before = await ofStranger();
     const told = await done(withdraw('--words-file', at('words'), '--fee', '0.0005'));

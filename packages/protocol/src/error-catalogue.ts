@@ -152,6 +152,11 @@ export const catalogue = {
     'The trade is not in a state that allows this.',
     'Look at the state of the trade with `evlock trade ID`.',
   ),
+  TRADES_OPEN: entry(
+    409,
+    'There are trades that are not over on chain.',
+    'Wait until `evlock trades` shows them settled or expired. What is still locked, or claimed, would be forgotten by the meter.',
+  ),
   TRADE_EXISTS: entry(409, 'This bid already opened a trade.', 'Nothing to do: the trade stands.'),
   TOO_FAR_AHEAD: entry(
     409,
@@ -432,6 +437,11 @@ export const catalogue = {
     409,
     'Only the gateway can put on chain what this meter signs: if it refuses for 24 hours, payment and reputation are lost.',
     'Name a watchtower of another operator, or an RPC endpoint with a small gas key, under `submitters` in the profile.',
+  ),
+  NO_GAS_KEY: entry(
+    409,
+    'The profile of this meter names no gas key.',
+    'A meter needs none where `submitters` names a watchtower. Else make a key with `evlock key`, and name it with an RPC endpoint under `submitters`.',
   ),
   WATCHTOWER_UNREACHABLE: entry(
     503,

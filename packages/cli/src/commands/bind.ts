@@ -21,7 +21,7 @@ import {
   repeated,
   show,
 } from '../options.ts';
-import { loadPasskey } from '../passkey.ts';
+import { grouped, loadPasskey } from '../passkey.ts';
 import { gatewayOf, profileFile } from '../session.ts';
 import { argument, wrongUsage } from '../usage.ts';
 
@@ -38,8 +38,6 @@ function readConfirmation(text: string): Hex {
     throw new EvlockError('INVALID_INPUT', { problem: 'not a fingerprint of 16 digits' });
   return `0x${digits}`;
 }
-
-const grouped = (fingerprint: Hex): string => fingerprint.slice(2).replaceAll(/(.{4})(?!$)/g, '$1 ');
 
 async function openPasskey(file: string): Promise<SoftwarePasskey> {
   if (existsSync(file)) return loadPasskey(file);

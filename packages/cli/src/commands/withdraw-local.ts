@@ -1,7 +1,9 @@
 /** `evlock withdraw --local`: a withdrawal signed at the meter, without the gateway, as a file for `submit`. */
+import type { OwnerProfile } from '@evlock/owner/node';
 import {
   type Address,
   checksummed,
+  type DeploymentFile,
   domainOf,
   type Money,
   money,
@@ -12,7 +14,7 @@ import type { SecureWorldAddress } from '@evlock/secure-world';
 import { atConsole } from '../console.ts';
 import type { Context } from '../context.ts';
 import { fields, tokens, utc } from '../format.ts';
-import { checkMeter, ownerAssertion } from '../local-meter.ts';
+import { checkFormerMeter, checkMeter, ownerAssertion } from '../local-meter.ts';
 import { nextWithdrawal, ownEndpoints, ownReader, writeSigned } from '../local-signing.ts';
 import { type OwnerOptions, show } from '../options.ts';
 import { loadProfile } from '../session.ts';
@@ -22,6 +24,8 @@ export interface LocalWithdrawal extends OwnerOptions {
   readonly to: Address;
   readonly fee?: Money;
   readonly socket?: SecureWorldAddress;
+  /** Deployment file of a market that the meter has left. */
+  readonly former?: string;
   readonly endpoint?: readonly string[];
   readonly out: string;
 }
@@ -31,20 +35,39 @@ export async function withdrawLocally(
   options: LocalWithdrawal,
   context: Context,
 ): Promise<void> {
-  const { socket, to, out, fee = money(0) } = options;
+  const { socket, to, out, former, fee = money(0) } = options;
   if (!socket) throw wrongUsage('--socket', 'is needed with --local');
   const profile = await loadProfile(context, options);
-  const deployment = profile.deployment;
+  const deployment = former === undefined ? profile.deployment : await formerDeployment(former, profile);
+  const endpoints = ownEndpoints(
+    options.endpoint,
+    deployment.chainId === profile.deployment.chainId ? profile : undefined,
+  );
+  const domain = domainOf(deployment);
   const signed = await atConsole({ socket }, async (secureWorld) => {
     const info = await secureWorld.info();
-    checkMeter(info, profile);
-    const reader = await ownReader(context, ownEndpoints(options.endpoint, profile), deployment);
+    if (former === undefined) checkMeter(info, profile);
+    else checkFormerMeter(info, profile);
+    const reader = await ownReader(context, endpoints, deployment);
     const withdrawal = await nextWithdrawal(reader, info.account, deployment, { amount, to, fee });
-    const assertion = await ownerAssertion(profile, Withdrawal.digest(domainOf(deployment), withdrawal));
-    return { withdrawal, signature: await secureWorld.signWithdrawal(withdrawal, assertion) };
+    const assertion = await ownerAssertion(profile, Withdrawal.digest(domain, withdrawal));
+    const signature =
+      former === undefined
+        ? await secureWorld.signWithdrawal(withdrawal, assertion)
+        : await secureWorld.signFormerWithdrawal(domain, withdrawal, assertion);
+    return { withdrawal, signature };
   });
   await writeSigned(out, context, deployment, { withdrawals: [signed] });
   show(context, options, { ...signed, file: out }, () => withdrawalText(signed, out, deployment.tokenSymbol));
+}
+
+/** Of the market that is left. Throws wrong usage for the one that the meter signs for now. */
+async function formerDeployment(file: string, { deployment: own }: OwnerProfile): Promise<DeploymentFile> {
+  const { readDeployment } = await import('@evlock/chain');
+  const former = await readDeployment(file);
+  if (former.chainId === own.chainId && former.market === own.market)
+    throw wrongUsage('--former', 'is the market of the profile: leave it out');
+  return former;
 }
 
 export function withdrawalText({ withdrawal }: SignedWithdrawal, out: string, symbol: string): string {

@@ -45,10 +45,12 @@ async function withdrawByGateway(amount: Money, options: GatewayWithdrawal, cont
 }
 
 async function withdraw(amount: Money | 'all', options: WithdrawOptions, context: Context): Promise<void> {
-  const { local, wordsFile, socket } = options;
+  const { local, wordsFile, socket, former } = options;
   if (local && wordsFile) throw wrongUsage('--words-file', 'does not stand with --local: one of them signs');
   if (local) return withdrawLocally(amount, options, context);
   if (socket) throw wrongUsage('--socket', 'stands with --local only');
+  if (former)
+    throw wrongUsage('--former', 'stands with --local only; with --words-file, --deployment names any market');
   if (wordsFile) return withdrawByWords(amount, { ...options, wordsFile }, context);
   if (amount === 'all') throw wrongUsage('<amount>', 'can be `all` with --local or --words-file only');
   return withdrawByGateway(amount, options, context);
@@ -70,6 +72,7 @@ export function registerWithdraw(program: Command, context: Context): void {
     .option('--fee <tokens>', 'what the submitter may keep (0)', argument('--fee', readMoney))
     .option('--local', 'sign at the meter, without the gateway, into a file')
     .option('--socket <address>', "with --local: the secure world's socket", argument('--socket', readConsoleAddress))
+    .option('--former <file>', 'with --local: deployment file of a market that the meter has left (evlock migrate)')
     .option('--words-file <file>', `sign with the words of the account, into a file: ${WORDS_FILE}`)
     .option(
       '--deployment <file>',
@@ -87,6 +90,7 @@ export function registerWithdraw(program: Command, context: Context): void {
     [
       'evlock withdraw 12.5 --to 0x3c…9a',
       'evlock withdraw all --to 0x3c…9a --local --socket /run/evlock/secure-world.sock --out withdrawal.json',
+      'evlock withdraw all --to 0x3c…9a --local --socket /run/evlock/secure-world.sock --former old-deployment.json',
       'evlock withdraw all --to 0x3c…9a --words-file words.txt --deployment deployment.json --endpoint https://rpc.example',
     ],
     true,

@@ -1,0 +1,188 @@
+/** `evlock gas`: the small gas key by which a meter goes to the chain itself. */
+import type { MeterProfile } from '@evlock/meter';
+import { type Address, checksummed, type DeploymentFile, EvlockError, type Hex } from '@evlock/protocol';
+import type { Command } from 'commander';
+import { checkPayable, readAddress, readNative } from '../arguments.ts';
+import type { Context } from '../context.ts';
+import { fields, native } from '../format.ts';
+import { examples, type JsonOption, jsonOption, show } from '../options.ts';
+import { readPrivateKey } from '../session.ts';
+import { argument, wrongUsage } from '../usage.ts';
+
+interface GasOptions extends JsonOption {
+  readonly profile: string;
+  readonly address?: Address;
+}
+
+interface GasKey {
+  readonly address: Address;
+  readonly privateKey: Hex;
+  readonly endpoint: string;
+  readonly dailyGas: bigint;
+}
+
+interface MeterGas {
+  readonly profile: MeterProfile;
+  readonly deployment: DeploymentFile;
+  readonly keys: readonly GasKey[];
+}
+
+const DAY = 86_400;
+
+/** Throws `NO_GAS_KEY` where the profile names none, `SECRET_EXPOSED`, `FILE_UNUSABLE`. */
+async function meterGas({ profile: file }: GasOptions): Promise<MeterGas> {
+  const [{ readMeterProfile }, { addressOfKey, readDeployment }, { readSecretFile }] = await Promise.all([
+    import('@evlock/meter'),
+    import('@evlock/chain'),
+    import('@evlock/files'),
+  ]);
+  const profile = await readMeterProfile(file);
+  const keys: GasKey[] = [];
+  for (const one of profile.submitters) {
+    if (!('endpoint' in one)) continue;
+    const hex = /^(?:0x)?([0-9a-fA-F]{64})$/.exec((await readSecretFile(one.keyFile)).trim())?.[1];
+    if (hex === undefined)
+      throw new EvlockError('PROFILE_INVALID', {
+        file,
+        field: 'submitters.keyFile',
+        problem: 'holds no 32-byte key in hex',
+      });
+    const privateKey: Hex = `0x${hex}`;
+    const address = addressOfKey(privateKey);
+    keys.push({ address, privateKey, endpoint: one.endpoint, dailyGas: BigInt(one.dailyGasWei) });
+  }
+  if (keys.length === 0) throw new EvlockError('NO_GAS_KEY', { file });
+  return { profile, deployment: await readDeployment(profile.chain.deploymentFile), keys };
+}
+
+/** The key that is meant. Wrong usage where several could be. */
+function oneOf({ keys }: MeterGas, { address }: GasOptions): GasKey {
+  const [first, ...others] = keys.filter((key) => address === undefined || key.address === address);
+  if (!first) throw wrongUsage('--address', 'is no gas key of this meter: `evlock gas show` has them');
+  if (others.some((key) => key.address !== first.address))
+    throw wrongUsage('--address', 'is needed: this meter has several gas keys');
+  return first;
+}
+
+/** What was set aside today for transactions, in wei; null where the meter has no store yet. */
+async function reservedToday(profile: MeterProfile, { clock }: Context): Promise<bigint | null> {
+  const { Store, storeFile } = await import('@evlock/meter');
+  const { existsSync } = await import('node:fs');
+  const file = storeFile(profile);
+  if (!existsSync(file)) return null;
+  const store = Store.openReadOnly(file);
+  try {
+    return store.gas.reserved(Math.floor(clock.now() / DAY), '');
+  } finally {
+    store.close();
+  }
+}
+
+async function showGas(options: GasOptions, context: Context): Promise<void> {
+  const meter = await meterGas(options);
+  const reserved = await reservedToday(meter.profile, context);
+  const { gasMoneyOf } = await import('@evlock/chain');
+  const keys = await Promise.all(
+    meter.keys.map(async ({ address, endpoint, dailyGas }) => {
+      return { address, endpoint, balance: await gasMoneyOf(endpoint, address), dailyGas };
+    }),
+  );
+  show(context, options, { keys, reservedToday: reserved }, () =>
+    [
+      ...keys.map(({ address, endpoint, balance, dailyGas }) =>
+        fields([
+          ['gas key', checksummed(address)],
+          ['by', endpoint],
+          ['holds', native(balance)],
+          ['a day at most', native(dailyGas)],
+        ]),
+      ),
+      fields([['set aside today', reserved === null ? null : native(reserved)]]),
+    ]
+      .filter((text) => text !== '')
+      .join('\n\n'),
+  );
+}
+
+async function refill(
+  wei: bigint,
+  options: GasOptions & { readonly keyFile?: string },
+  context: Context,
+): Promise<void> {
+  const meter = await meterGas(options);
+  const { address: to, endpoint: url } = oneOf(meter, options);
+  const privateKey = await readPrivateKey(context, options.keyFile, '--key-file');
+  const { gasMoneyOf, sendNative } = await import('@evlock/chain');
+  const { chainId } = meter.deployment;
+  const transaction = await sendNative({ url, chainId, to, wei, privateKey });
+  const balance = await gasMoneyOf(url, to);
+  show(context, options, { to, wei, transaction, balance }, () =>
+    fields([
+      ['gas key', checksummed(to)],
+      ['sent', native(wei)],
+      ['holds now', `${native(balance)}: whoever has the meter's disk has it`],
+      ['transaction', transaction],
+    ]),
+  );
+}
+
+async function drain(options: GasOptions & { readonly to: Address }, context: Context): Promise<void> {
+  const meter = await meterGas(options);
+  const { to } = options;
+  checkPayable('--to', to, meter.deployment);
+  const { address, endpoint: url, privateKey } = oneOf(meter, options);
+  const { gasMoneyOf, sendAllNative } = await import('@evlock/chain');
+  const { transaction, wei } = await sendAllNative({ url, chainId: meter.deployment.chainId, to, privateKey });
+  const balance = await gasMoneyOf(url, address);
+  show(context, options, { from: address, to, wei, transaction, balance }, () =>
+    fields([
+      ['gas key', checksummed(address)],
+      ['sent', native(wei)],
+      ['to', checksummed(to)],
+      ['left', native(balance)],
+      ['transaction', transaction],
+    ]),
+  );
+}
+
+const gasOptions = (command: Command): Command =>
+  jsonOption(
+    command
+      .requiredOption('--profile <file>', "the meter's profile")
+      .option('--address <address>', 'which gas key, where the meter has several', argument('--address', readAddress)),
+  );
+
+export function registerGas(program: Command, context: Context): void {
+  const gas = program
+    .command('gas')
+    .summary("a meter's own small gas key: what it holds, refill, drain")
+    .description(
+      'The gas key by which a meter puts on chain itself what its gateway leaves undone: `endpoint` and `keyFile` under `submitters` in its profile. It is optional. Whoever has the meter’s disk has what is on it, so keep it small. Amounts are KAIA; wei in JSON.',
+    );
+  const showing = gas
+    .command('show')
+    .summary('what the gas key holds, and what was set aside today')
+    .description(
+      'Shows each gas key of the profile with its balance, its bound of a day, and what was set aside today.',
+    )
+    .action((options: GasOptions) => showGas(options, context));
+  examples(gasOptions(showing), ['evlock gas show --profile meter.json']);
+  const refilling = gas
+    .command('refill')
+    .summary('send native balance to the gas key')
+    .description('Sends an amount from a key of yours to the gas key, by the endpoint of the profile.')
+    .argument('<amount>', 'KAIA: 0.5', argument('<amount>', readNative))
+    .option('--key-file <file>', 'private key that pays, in hex, mode 0600 (or EVLOCK_PRIVATE_KEY)')
+    .action((wei: bigint, options: GasOptions & { readonly keyFile?: string }) => refill(wei, options, context));
+  examples(gasOptions(refilling), ['evlock gas refill 0.5 --profile meter.json --key-file wallet.key']);
+  const draining = gas
+    .command('drain')
+    .summary('send everything that the gas key holds elsewhere')
+    .description(
+      'Sends what the gas key holds to an address, but for the gas of that. Stop the meter first: what it has sent and what is not mined yet would be without gas.',
+    )
+    .requiredOption('--to <address>', 'who gets it', argument('--to', readAddress))
+    .action((options: GasOptions & { readonly to: Address }) => drain(options, context));
+  examples(gasOptions(draining), ['evlock gas drain --profile meter.json --to 0x3c…9a']);
+  examples(gas, ['evlock gas show --profile meter.json']);
+}

@@ -1,0 +1,191 @@
+/** `evlock migrate`: another market for a meter, or other settings, at its own console. */
+import type { OwnerProfile } from '@evlock/owner/node';
+import {
+  checksummed,
+  type DeploymentFile,
+  deploymentFingerprint,
+  domainOf,
+  EvlockError,
+  Migration,
+} from '@evlock/protocol';
+import type { MigrationSettings, SecureWorldClient, SignedCancel } from '@evlock/secure-world';
+import type { Command } from 'commander';
+import { atConsole } from '../console.ts';
+import type { Context } from '../context.ts';
+import { fields, kW, kWh, tokens } from '../format.ts';
+import { checkMeter, ownerAssertion } from '../local-meter.ts';
+import { ownEndpoints, ownReader, writeSigned } from '../local-signing.ts';
+import { examples, type OwnerOptions, profileOption, repeated, show } from '../options.ts';
+import { localSettings } from '../provision-input.ts';
+import { loadProfile, profileFile } from '../session.ts';
+import { wrongUsage } from '../usage.ts';
+import { readSettings, type SettingsOptions, settingsOptions } from './provision.ts';
+
+interface MigrateOptions extends SettingsOptions, OwnerOptions {
+  readonly meterProfile?: string;
+  readonly endpoint?: readonly string[];
+  readonly newEndpoint?: readonly string[];
+  readonly yes?: true;
+  readonly out: string;
+}
+
+interface Plan {
+  readonly profile: OwnerProfile;
+  /** As it was handed over, of the market to go to. */
+  readonly deployment: DeploymentFile;
+  readonly settings: MigrationSettings;
+  /** Another market, and not only other settings. */
+  readonly moves: boolean;
+}
+
+const isOther = (one: DeploymentFile, other: DeploymentFile): boolean =>
+  one.chainId !== other.chainId || one.market !== other.market;
+
+/** A passkey belongs to one relying party for good, and so does a meter. */
+function requireSamePages(from: DeploymentFile, to: DeploymentFile): void {
+  if (from.rpId === to.rpId) return;
+  throw wrongUsage('--deployment', `is for passkeys of ${to.rpId}, and this meter knows those of ${from.rpId} alone`);
+}
+
+async function planOf(options: MigrateOptions, context: Context): Promise<Plan> {
+  const profile = await loadProfile(context, options);
+  const { file, deployment } = await readSettings(options, context);
+  requireSamePages(profile.deployment, deployment);
+  const withdrawalAddresses = options.withdrawTo ?? [];
+  const { powerLimit, mandateEnergy: mandateEnergyMax, mandateMoney: mandateMoneyMax } = options;
+  const limits = { powerLimit, mandateEnergyMax, mandateMoneyMax, submitterFeeMax: options.feeCap };
+  const settings = localSettings({ file, deployment, withdrawalAddresses, limits });
+  if (settings.withdrawalAddresses.length === 0)
+    throw wrongUsage('--withdraw-to', 'is needed: the list is set anew, and the one before is gone');
+  const date = context.clock.now();
+  return { profile, deployment, settings: { ...settings, date }, moves: isOther(profile.deployment, deployment) };
+}
+
+/** The meter forgets the trades of the market that it leaves. Throws `TRADES_OPEN`, `CONTRACT_FOREIGN`. */
+async function checkMove({ profile, deployment }: Plan, options: MigrateOptions, context: Context): Promise<void> {
+  if (options.meterProfile === undefined)
+    throw wrongUsage(
+      '--meter-profile',
+      'is needed for another market: the meter’s store knows which trades are not over',
+    );
+  const { readMeterProfile, Store, storeFile } = await import('@evlock/meter');
+  const store = Store.openReadOnly(storeFile(await readMeterProfile(options.meterProfile)));
+  const open = (() => {
+    try {
+      return store.openTrades().map(({ id }) => id);
+    } finally {
+      store.close();
+    }
+  })();
+  const reader = await ownReader(context, ownEndpoints(options.endpoint, profile), profile.deployment);
+  const { locked } = await reader.account(profile.account);
+  if (open.length > 0 || locked > 0n)
+    throw new EvlockError('TRADES_OPEN', { trades: open.join(' ') || null, locked: String(locked) });
+  const sameChain = deployment.chainId === profile.deployment.chainId;
+  const endpoints = options.newEndpoint ?? (sameChain ? ownEndpoints(options.endpoint, profile) : []);
+  if (endpoints.length === 0) throw wrongUsage('--new-endpoint', 'is needed: the new market is on another chain');
+  const { requireOwnContracts } = await import('@evlock/owner/node');
+  await requireOwnContracts(endpoints, deployment);
+}
+
+function planText({ profile, deployment, settings, moves }: Plan): string {
+  const { limits } = settings;
+  const from = `${profile.deployment.chainId} ${profile.deployment.market}`;
+  return fields([
+    ['meter key', checksummed(profile.meterKey)],
+    ['account', checksummed(profile.account)],
+    ['market', moves ? `${deployment.chainId} ${deployment.market}` : `${from}, as before`],
+    ['in place of', moves ? from : null],
+    ['deployment', `${deploymentFingerprint(deployment)}  (compare it with the operator's)`],
+    ["owner's pages", settings.origins.join(', ')],
+    ['power limit', kW(limits.powerLimit)],
+    ['mandate at most', `${kWh(limits.mandateEnergyMax)}, ${tokens(limits.mandateMoneyMax, deployment.tokenSymbol)}`],
+    ['submitter fee at most', tokens(limits.submitterFeeMax, deployment.tokenSymbol)],
+    ['withdrawals only to', settings.withdrawalAddresses.map(checksummed).join(', ')],
+    ['mandates', 'all end'],
+  ]);
+}
+
+async function confirm(plan: Plan, { yes }: MigrateOptions, context: Context): Promise<void> {
+  if (yes) return;
+  if (!context.terminal) throw wrongUsage('--yes', 'is needed where there is no terminal');
+  context.err(planText(plan));
+  if ((await context.ask('Type `migrate` to set all this anew: ')).trim() !== 'migrate')
+    throw new EvlockError('CANCELLED');
+}
+
+async function approveAndSet(secureWorld: SecureWorldClient, plan: Plan): Promise<SignedCancel | null> {
+  const { profile, deployment, settings } = plan;
+  const info = await secureWorld.info();
+  checkMeter(info, profile);
+  const { migrationSettingsHash } = await import('@evlock/secure-world');
+  const migration: Migration = {
+    meterKey: info.meterKey,
+    chainId: BigInt(deployment.chainId),
+    market: deployment.market,
+    settingsHash: migrationSettingsHash(settings),
+    migrationId: info.nextMigrationId,
+  };
+  // In the domain that the meter leaves.
+  const assertion = await ownerAssertion(profile, Migration.digest(domainOf(profile.deployment), migration));
+  return secureWorld.migrate(migration, settings, assertion);
+}
+
+async function migrate(options: MigrateOptions, context: Context): Promise<void> {
+  const plan = await planOf(options, context);
+  const { profile, deployment, settings, moves } = plan;
+  if (moves) await checkMove(plan, options, context);
+  await confirm(plan, options, context);
+  const file = await profileFile(context, options);
+  const cancel = await atConsole(options, (secureWorld) => approveAndSet(secureWorld, plan));
+  // Signatures of the old market, for whoever puts them on chain there.
+  if (cancel) await writeSigned(options.out, context, profile.deployment, { cancels: [{ ...cancel, order: null }] });
+  const { writeOwnerProfile } = await import('@evlock/owner/node');
+  const chain = options.newEndpoint === undefined ? {} : { chain: { endpoints: [...options.newEndpoint] } };
+  await writeOwnerProfile(file, { ...profile, ...chain, deployment });
+  const { meterKey, account } = profile;
+  const result = { meterKey, account, ...settings, deployment: deploymentFingerprint(deployment), moved: moves };
+  show(context, options, { ...result, cancel: cancel ? options.out : null, profile: file }, () =>
+    [planText(plan), fields(nextRows(cancel !== null, options, file))].join('\n'),
+  );
+}
+
+const nextRows = (moved: boolean, { out }: MigrateOptions, profile: string): [string, string | null][] => [
+  ['profile', profile],
+  ['cancel of every order before', moved ? `${out}: evlock submit ${out}, in the market that was left` : null],
+  ['money left there', moved ? 'evlock withdraw all --local --former OLD_DEPLOYMENT' : null],
+  ['next', moved ? 'give the meter the new deployment file, and enrol it there: evlock enrol request' : null],
+];
+
+export function registerMigrate(program: Command, context: Context): void {
+  const command = program
+    .command('migrate')
+    .summary('move your meter to another market, or set its limits, addresses and pages anew')
+    .description(
+      'Sets market, limits, withdrawal addresses and pages anew, all at once, by your passkey and at the provisioning socket: neither alone is enough. What is not named has its default and not its value before. Every mandate ends. For another market (a deployment file that the operator handed over) no trade may be open; what was signed for the one that is left is cancelled by a file for `evlock submit`, and money there stays withdrawable: evlock withdraw --former. With the deployment file of the same market only the settings change.',
+    )
+    .option('--meter-profile <file>', 'for another market: the profile of the meter, whose store knows the open trades')
+    .option(
+      '--endpoint <url>',
+      'RPC endpoint of the market that is left (those of the profile), may be repeated',
+      repeated,
+    )
+    .option(
+      '--new-endpoint <url>',
+      'RPC endpoint of the new market (the same where the chain is), may be repeated; then also in the profile',
+      repeated,
+    )
+    .option('--out <file>', 'file for the cancel of what was signed before', 'former-orders.json')
+    .option('--yes', 'ask nothing');
+  command.action((options: MigrateOptions) => migrate(options, context));
+  examples(
+    profileOption(settingsOptions(command)),
+    [
+      'evlock migrate --socket /run/evlock/console.sock --deployment new-deployment.json \\',
+      '  --withdraw-to 0x3c…9a --meter-profile meter.json',
+      'evlock migrate --socket /run/evlock/console.sock --deployment deployment.json \\',
+      '  --withdraw-to 0x3c…9a --withdraw-to 0x77…01 --mandate-energy 30kWh',
+    ],
+    true,
+  );
+}

@@ -1,0 +1,174 @@
+/** `evlock passkeys`: who may approve for the owner of a meter, at the meter. */
+import { type Bytes32, domainOf, EvlockError, type Hex, PasskeyBinding, PasskeyRemoval } from '@evlock/protocol';
+import type { RemovalProof, SecureWorldClient, SecureWorldInfo } from '@evlock/secure-world';
+import type { Command } from 'commander';
+import { atConsole, type ConsoleOptions, consoleOption, socketOption } from '../console.ts';
+import type { Context } from '../context.ts';
+import { fields, table } from '../format.ts';
+import { checkMeter, ownerAssertion } from '../local-meter.ts';
+import { examples, type JsonOption, jsonOption, type OwnerOptions, ownerOptions, show } from '../options.ts';
+import { grouped } from '../passkey.ts';
+import { loadProfile } from '../session.ts';
+import { argument, wrongUsage } from '../usage.ts';
+import { readWords, WORDS_FILE } from '../words.ts';
+
+interface RemoveOptions extends OwnerOptions, ConsoleOptions {
+  readonly approve?: true;
+  readonly wordsFile?: string;
+}
+
+interface BoundPasskey {
+  readonly fingerprint: string;
+  readonly publicPart: Hex;
+  readonly x: Bytes32;
+  readonly y: Bytes32;
+}
+
+const PUBLIC_PART = /^0x([0-9a-f]{64})([0-9a-f]{64})$/;
+
+async function boundPasskeys(secureWorld: SecureWorldClient): Promise<BoundPasskey[]> {
+  const { passkeyConfirmation } = await import('@evlock/secure-world');
+  const passkeys = await secureWorld.listPasskeys();
+  return passkeys.map(({ x, y }) => {
+    return { fingerprint: grouped(passkeyConfirmation(x, y)), publicPart: `${x}${y.slice(2)}` as Hex, x, y };
+  });
+}
+
+const shown = ({ fingerprint, publicPart }: BoundPasskey) => ({ fingerprint, publicPart });
+
+/** A fingerprint of 16 digits, however they are grouped, or a public part. Hex without prefix, in lower case. */
+function readPasskey(text: string): string {
+  const digits = text.replaceAll(/[\s-]/g, '').toLowerCase().replace(/^0x/, '');
+  if (!/^([0-9a-f]{16}|[0-9a-f]{128})$/.test(digits))
+    throw new EvlockError('INVALID_INPUT', { problem: 'neither a fingerprint of 16 digits nor a public part' });
+  return digits;
+}
+
+function readPublicPart(text: string): { readonly publicKeyX: Bytes32; readonly publicKeyY: Bytes32 } {
+  const [, x, y] = PUBLIC_PART.exec(text.toLowerCase()) ?? [];
+  if (x === undefined || y === undefined)
+    throw new EvlockError('INVALID_INPUT', { problem: 'not the public part of a passkey: 0x and 128 hex digits' });
+  return { publicKeyX: `0x${x}`, publicKeyY: `0x${y}` };
+}
+
+function named(passkeys: readonly BoundPasskey[], digits: string): BoundPasskey {
+  const found = passkeys.find(
+    ({ fingerprint, publicPart }) => fingerprint.replaceAll(' ', '') === digits || publicPart === `0x${digits}`,
+  );
+  if (!found) throw wrongUsage('<passkey>', 'is bound to no passkey of this meter: `evlock passkeys list` has them');
+  return found;
+}
+
+async function list(options: ConsoleOptions & JsonOption, context: Context): Promise<void> {
+  await atConsole(options, async (secureWorld) => {
+    const passkeys = (await boundPasskeys(secureWorld)).map(shown);
+    show(context, options, { passkeys }, () =>
+      passkeys.length === 0
+        ? 'none is bound: evlock bind'
+        : table(
+            ['fingerprint', 'public part'],
+            passkeys.map(({ fingerprint, publicPart }) => [fingerprint, publicPart]),
+          ),
+    );
+  });
+}
+
+/** What approves a removal: another passkey of the profile, or being at the provisioning socket, for the last one with the words. */
+async function proofOf(
+  removal: PasskeyRemoval,
+  { isLast, info }: { readonly isLast: boolean; readonly info: SecureWorldInfo },
+  options: RemoveOptions,
+  context: Context,
+): Promise<RemovalProof> {
+  if (options.approve) {
+    if (isLast) throw wrongUsage('--approve', 'needs another passkey, and this is the last one');
+    const profile = await loadProfile(context, options);
+    checkMeter(info, profile);
+    return { assertion: await ownerAssertion(profile, PasskeyRemoval.digest(domainOf(profile.deployment), removal)) };
+  }
+  return isLast ? { words: (await readWords(options.wordsFile, context)).join(' ') } : {};
+}
+
+async function remove(digits: string, options: RemoveOptions, context: Context): Promise<void> {
+  await atConsole(options, async (secureWorld) => {
+    const [info, passkeys] = [await secureWorld.info(), await boundPasskeys(secureWorld)];
+    const passkey = named(passkeys, digits);
+    const isLast = passkeys.length === 1;
+    const { meterKey, nextBindingId: bindingId } = info;
+    const removal: PasskeyRemoval = { meterKey, publicKeyX: passkey.x, publicKeyY: passkey.y, bindingId };
+    await secureWorld.removePasskey(removal, await proofOf(removal, { isLast, info }, options, context));
+    const left = (await boundPasskeys(secureWorld)).map(shown);
+    show(context, options, { removed: shown(passkey), left }, () =>
+      fields([
+        ['removed', passkey.fingerprint],
+        ['left', left.map(({ fingerprint }) => fingerprint).join(', ') || 'none'],
+        [
+          'next',
+          isLast ? 'evlock bind, with a new passkey, then evlock enrol request with a new code of the operator' : null,
+        ],
+      ]),
+    );
+  });
+}
+
+async function add(publicPart: string, options: OwnerOptions & ConsoleOptions, context: Context): Promise<void> {
+  const profile = await loadProfile(context, options);
+  const key = argument('<public part>', readPublicPart)(publicPart);
+  await atConsole(options, async (secureWorld) => {
+    const info = await secureWorld.info();
+    checkMeter(info, profile);
+    const binding: PasskeyBinding = { meterKey: info.meterKey, ...key, bindingId: info.nextBindingId };
+    const digest = PasskeyBinding.digest(domainOf(profile.deployment), binding);
+    await secureWorld.bindFurtherPasskey(binding, await ownerAssertion(profile, digest));
+    const passkeys = (await boundPasskeys(secureWorld)).map(shown);
+    show(context, options, { added: publicPart.toLowerCase(), passkeys }, () =>
+      fields([
+        ['added', passkeys.at(-1)?.fingerprint ?? null],
+        ['bound now', passkeys.map(({ fingerprint }) => fingerprint).join(', ')],
+      ]),
+    );
+  });
+}
+
+function registerRemoval(passkeys: Command, context: Context): void {
+  const command = passkeys
+    .command('remove')
+    .summary('remove a passkey from the meter, such as a lost one')
+    .description(
+      'Removes a passkey that is bound. At the provisioning socket nothing else is needed, but for the last one the 24 words: else whoever has that socket could put a passkey of his own in its place. With --approve it is done at the meter’s own socket, by the passkey of the profile, which must be another one.',
+    )
+    .argument('<passkey>', 'its fingerprint, or its public part', argument('<passkey>', readPasskey))
+    .option('--approve', 'approve with the passkey of the profile, in place of being at the provisioning socket')
+    .option('--words-file <file>', `for the last passkey: ${WORDS_FILE}`)
+    .action((digits: string, options: RemoveOptions) => remove(digits, options, context));
+  examples(ownerOptions(consoleOption(command)), [
+    'evlock passkeys remove "3f2a 91c0 77de 0b14" --socket /run/evlock/console.sock',
+    'evlock passkeys remove 3f2a91c077de0b14 --socket /run/evlock/console.sock --words-file words.txt',
+  ]);
+}
+
+export function registerPasskeys(program: Command, context: Context): void {
+  const passkeys = program
+    .command('passkeys')
+    .summary('who may approve for you at your meter: list, add, remove')
+    .description(
+      'The passkeys that are bound to a meter, at most four, as its secure world has them. Each may approve everything alone. The first one is bound by `evlock bind`.',
+    );
+  const listing = passkeys
+    .command('list')
+    .summary('the passkeys that are bound, the oldest first')
+    .description('Shows fingerprint and public part of each bound passkey. The gateway is not asked.')
+    .action((options: ConsoleOptions & JsonOption) => list(options, context));
+  examples(jsonOption(socketOption(listing)), ['evlock passkeys list --socket /run/evlock/secure-world.sock']);
+  const adding = passkeys
+    .command('add')
+    .summary('bind a further passkey, approved by yours')
+    .description(
+      'Binds a further passkey, such as that of a second phone, which then may approve everything as well. The passkey of the profile approves it.',
+    )
+    .argument('<public part>', '0x and 128 hex digits, as the page or `evlock bind` shows them')
+    .action((part: string, options: OwnerOptions & ConsoleOptions) => add(part, options, context));
+  examples(ownerOptions(socketOption(adding)), ['evlock passkeys add 0x1f…c2 --socket /run/evlock/secure-world.sock']);
+  registerRemoval(passkeys, context);
+  examples(passkeys, ['evlock passkeys list --socket /run/evlock/secure-world.sock']);
+}
