@@ -42,12 +42,15 @@ describe('help', () => {
     }
   });
 
-  it.each(['provision', 'restore', 'bind'])('of `%s` names the provisioning socket', async (name) => {
-    const { out } = await evlock([name, '--help']);
-    expect(out).toContain('provisioning socket');
-    expect(out).toContain('--socket /run/evlock/console.sock');
-    expect(out).not.toContain('secure-world.sock');
-  });
+  it.each(['provision', 'restore', 'bind', 'migrate', 'passkeys remove'])(
+    'of `%s` names the provisioning socket',
+    async (name) => {
+      const { out } = await evlock([...name.split(' '), '--help']);
+      expect(out).toContain('provisioning socket');
+      expect(out).toContain('--socket /run/evlock/console.sock');
+      expect(out).not.toContain('secure-world.sock');
+    },
+  );
 
   it('is given for nothing, with exit code 2', async () => {
     const { exit, err } = await evlock([]);
@@ -61,8 +64,8 @@ describe('help', () => {
 });
 
 describe('--json', () => {
-  // The last three are known by their subcommands.
-  const silent = ['gateway', 'meter', 'emulator', 'profile', 'enrol', 'authority', 'replace'];
+  // The last five are known by their subcommands.
+  const silent = ['gateway', 'meter', 'emulator', 'profile', 'enrol', 'authority', 'replace', 'passkeys', 'gas'];
   it.each(all.map(([name]) => name).filter((name) => !silent.includes(name)))('is known to `%s`', (name) => {
     const [, command] = all.find(([known]) => known === name)!;
     expect(command.options.map(({ long }) => long)).toContain('--json');

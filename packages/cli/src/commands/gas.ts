@@ -174,7 +174,7 @@ export function registerGas(program: Command, context: Context): void {
     .argument('<amount>', 'KAIA: 0.5', argument('<amount>', readNative))
     .option('--key-file <file>', 'private key that pays, in hex, mode 0600 (or EVLOCK_PRIVATE_KEY)')
     .action((wei: bigint, options: GasOptions & { readonly keyFile?: string }) => refill(wei, options, context));
-  examples(gasOptions(refilling), ['evlock gas refill 0.5 --profile meter.json --key-file wallet.key']);
+  examples(gasOptions(refilling), ['evlock gas refill 0.5 --profile meter.json --key-file wallet.key'], true);
   const draining = gas
     .command('drain')
     .summary('send everything that the gas key holds elsewhere')
