@@ -38,7 +38,10 @@ export interface CommunityOptions {
   readonly deposit?: bigint;
   /** Puts something between the parts and the gateway: given its port, gives the port to be used instead. For tests. */
   readonly tap?: (port: number, link: 'http' | 'device') => Promise<number>;
-  /** The two RPC endpoints of the gateway, or of a household's meter by its name: given the chain's own. For tests. */
+  /**
+   * The two RPC endpoints of `gateway`, of a household's meter by the household's name, or of its owner by `NAME's owner`:
+   * given the chain's own. For tests.
+   */
   readonly endpoints?: (part: string, url: string) => Promise<readonly [string, string]>;
   /** Time at which a new chain begins, UTC seconds; default now. For tests. */
   readonly chainStart?: Timestamp;
@@ -240,6 +243,7 @@ export class Community {
       deployment: this.deployment,
       deploymentFile: this.layout.deploymentFile,
       endpoints: await this.#endpoints(name),
+      ownerEndpoints: await this.#endpoints(`${name}'s owner`),
       trustzone,
     });
     this.households.set(name, household);

@@ -33,6 +33,8 @@ export interface HouseholdOptions {
   readonly deploymentFile: string;
   /** Two RPC endpoints of different providers; a development community has one chain, named twice. */
   readonly endpoints: readonly [string, string];
+  /** The owner's, who need not believe the meter's providers. */
+  readonly ownerEndpoints: readonly [string, string];
   /** Its secure world runs in a TrustZone machine under QEMU instead of an emulator. */
   readonly trustzone?: boolean;
 }
@@ -252,7 +254,7 @@ export class Household {
       meterKey: this.meterKey,
       account: this.account,
       deployment: this.#options.deployment,
-      chain: { endpoints: [...new Set(this.#options.endpoints)] },
+      chain: { endpoints: [...new Set(this.#options.ownerEndpoints)] },
     });
     const passkey = await SoftwarePasskey.load(this.#key('passkey.pem'));
     this.#owner = await openOwner(await readOwnerProfile(this.ownerProfile), { passkey });

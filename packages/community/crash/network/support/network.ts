@@ -23,7 +23,7 @@ export class Network {
   /** Meter to gateway, and owner to gateway. */
   readonly deviceWire: UnrulyWire;
   readonly ownerWire: UnrulyWire;
-  /** The two of each part: `gateway`, or a household. */
+  /** The two of each part: `gateway`, a household's meter by the household's name, or its owner by `NAME's owner`. */
   readonly #endpoints = new Map<string, { readonly urls: readonly [string, string]; readonly both: EndpointPair }>();
   readonly #cutOffSince = new Map<string, number>();
   #link: HackedLink | undefined;
@@ -40,6 +40,7 @@ export class Network {
       gatewayRpc: new Faults(RPC_FAULTS, this.draw),
       gatewaySends: new Faults(SEND_FAULTS, this.draw),
       meterRpc: new Faults(RPC_FAULTS, this.draw),
+      ownerRpc: new Faults(RPC_FAULTS, this.draw),
     };
     this.deviceWire = new UnrulyWire(this.faults.deviceWire);
     this.ownerWire = new UnrulyWire(this.faults.ownerWire);
@@ -126,9 +127,10 @@ export class Network {
   async #endpointsOf(part: string, url: string): Promise<readonly [string, string]> {
     const known = this.#endpoints.get(part);
     if (known) return known.urls;
-    const { gatewayRpc, gatewaySends, meterRpc } = this.faults;
+    const { gatewayRpc, gatewaySends, meterRpc, ownerRpc } = this.faults;
+    const household = part.endsWith("'s owner") ? ownerRpc : meterRpc;
     const make = (): UnrulyEndpoint =>
-      new UnrulyEndpoint(url, part === 'gateway' ? gatewayRpc : meterRpc, gatewaySends);
+      new UnrulyEndpoint(url, part === 'gateway' ? gatewayRpc : household, gatewaySends);
     const both: EndpointPair = [make(), make()];
     const urls = [await both[0].start(), await both[1].start()] as const;
     this.#endpoints.set(part, { urls, both });

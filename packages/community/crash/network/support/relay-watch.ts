@@ -4,7 +4,7 @@ import { milliseconds, systemClock } from '@evlock/protocol';
 
 const LOOK = milliseconds(100);
 /** Receipt timeout of three seconds, what was on its way, and what a shared machine may be late. */
-const OPEN_WITHIN_MS = 4_600;
+const OPEN_WITHIN_MS = 5_500;
 
 export class RelayWatch {
   /** What was seen that must not be. */

@@ -8,6 +8,7 @@ import {
   milliseconds,
   type OfferView,
   systemClock,
+  type TradeOrders,
   type TradeView,
   timestamp,
 } from '@evlock/protocol';
@@ -24,10 +25,14 @@ export interface Walk {
 
 export interface TradeWish {
   readonly energy: Energy;
+  /** Of its delivery. */
   readonly seconds: number;
   /** Seconds from the bid to the start of its delivery, within which it must be opened; 12 when left out. */
   readonly lead?: number;
 }
+
+/** Seconds for which an offer stands before it is taken: lines that fail take their time. */
+const STANDS = 120;
 
 const isOver = ({ state }: TradeView): boolean => ['settled', 'expired', 'failed'].includes(state);
 
@@ -52,6 +57,12 @@ export async function until(what: string, holds: () => Promise<boolean>, within:
   }
 }
 
+const refusalOf = (work: Promise<unknown>): Promise<string | undefined> =>
+  work.then(
+    () => undefined,
+    (error: unknown) => EvlockError.from(error).code,
+  );
+
 const leadOf = ({ lead = 12 }: TradeWish): number => lead;
 
 export class TradeWalk {
@@ -60,6 +71,7 @@ export class TradeWalk {
   readonly #community: Community;
   #end = 0;
   #id: Bytes32 | null = null;
+  #orders: TradeOrders | undefined;
 
   constructor(community: Community, pair: Pair) {
     this.#community = community;
@@ -70,6 +82,12 @@ export class TradeWalk {
   get id(): Bytes32 {
     if (this.#id === null) throw new Error('no order reached the gateway');
     return this.#id;
+  }
+
+  /** Both signed orders. */
+  get orders(): TradeOrders {
+    if (!this.#orders) throw new Error('no order reached the gateway');
+    return this.#orders;
   }
 
   /** Where the chain keeps the trade. */
@@ -84,8 +102,9 @@ export class TradeWalk {
   }
 
   /** Places an offer and takes it, at most `attempts` times. What the gateway answers to the bid is not believed. */
-  async order(wish: TradeWish, attempts = 3): Promise<void> {
+  async order(wish: TradeWish, attempts = 5): Promise<void> {
     for (let attempt = 1; attempt <= attempts && this.#id === null; attempt++) await this.#attempt(wish);
+    if (this.#id !== null) this.#orders = await patiently(() => this.view(), 60_000);
   }
 
   async #attempt(wish: TradeWish): Promise<void> {
@@ -98,8 +117,7 @@ export class TradeWalk {
     };
     // Answered when the opening is final; the trade is on the list long before that.
     let refused = false;
-    const start = timestamp(systemClock.now() + leadOf(wish));
-    this.buyer.owner.buy(offer, { energy: wish.energy, maxPrice: PRICE, start }).catch(() => {
+    this.#bid(offer, wish).catch(() => {
       refused = true;
     });
     while (!(await found().catch(() => false)) && systemClock.now() < this.#end) {
@@ -110,11 +128,20 @@ export class TradeWalk {
   }
 
   /** The code with which the gateway refuses an offer; undefined when it takes it. */
-  async refusal(wish: TradeWish): Promise<string | undefined> {
-    return await this.#offer(wish).then(
-      () => undefined,
-      (error: unknown) => EvlockError.from(error).code,
-    );
+  refusal(wish: TradeWish): Promise<string | undefined> {
+    return refusalOf(this.#offer(wish));
+  }
+
+  /** The code with which a bid is refused, by the owner's own device or the gateway; undefined when it is taken. */
+  async refusedBid(wish: TradeWish): Promise<string | undefined> {
+    return refusalOf(this.#bid(await this.#offer(wish), wish));
+  }
+
+  #bid(offer: OfferView, wish: TradeWish): Promise<unknown> {
+    const start = timestamp(systemClock.now() + leadOf(wish));
+    const end = timestamp(start + wish.seconds);
+    this.#end = end;
+    return this.buyer.owner.buy(offer, { energy: wish.energy, maxPrice: PRICE, start, end });
   }
 
   async #offer(wish: TradeWish): Promise<OfferView> {
@@ -122,8 +149,8 @@ export class TradeWalk {
     await this.seller.awaitOnline();
     await this.buyer.awaitOnline();
     const start = systemClock.now();
-    this.#end = start + leadOf(wish) + seconds;
-    return await this.seller.owner.offer({ energy, price: PRICE, start, end: timestamp(this.#end) });
+    const end = timestamp(start + leadOf(wish) + seconds + STANDS);
+    return await this.seller.owner.offer({ energy, price: PRICE, start, end });
   }
 
   view(): Promise<TradeView> {

@@ -36,7 +36,7 @@ const sleep = (length: number): Promise<void> => systemClock.sleep(milliseconds(
 
 export class UnrulyEndpoint {
   lie: Lie = honest;
-  /** Answers that differ from the truth. */
+  /** Answers that differ from the truth, or that did not come while it is dead. */
   lies = 0;
   /** Takes no connection's question at all. */
   dead = false;
@@ -72,6 +72,7 @@ export class UnrulyEndpoint {
     const text = Buffer.concat(await request.toArray()).toString();
     const body = JSON.parse(text) as Question | Question[];
     const methods = [body].flat().map(({ method }) => method);
+    if (this.dead) this.lies += methods.length;
     if (this.dead || methods.some((method) => this.refuses.has(method))) return void response.destroy();
     // What a lost answer means is nowhere as grave as for a transaction.
     const faults = methods.includes('eth_sendRawTransaction') ? this.#sendFaults : this.#faults;
