@@ -12,6 +12,7 @@ import type { ChainEvent } from './chain-event.ts';
 import { ContractViews } from './contract-views.ts';
 import { blockAt, finalReceipt, provenEvents } from './endpoint-reads.ts';
 import { EndpointSet, type EndpointSetOptions, type EndpointState } from './endpoint-set.ts';
+import type { Head } from './heads.ts';
 import { type Log, silentLog } from './log.ts';
 import type {
   AccountOnChain,
@@ -113,11 +114,14 @@ export class ChainReader {
    * State and claims of a trade, as the endpoints that answer and are not far behind tell it. Throws `CHAIN_UNREACHABLE`,
    * `CHAIN_BEHIND`, and `CHAIN_DISAGREES` when they differ.
    */
-  async trade(trade: TradePlace): Promise<TradeOnChain> {
+  trade(trade: TradePlace): Promise<TradeOnChain> {
+    return this.#alike('trade', (head) => tradeAt(head, this.#deployment, trade));
+  }
+
+  /** What those tell alike that answer. One may have come to the next block before another. */
+  async #alike<T>(what: string, question: (head: Head) => Promise<T>): Promise<T> {
     for (let look = 1; ; look++) {
-      const told = await this.#endpoints.everyAnswer((head) => tradeAt(head, this.#deployment, trade));
-      const verdict = verdictOf(told, 'trade');
-      // One may have come to the next block before another.
+      const verdict = verdictOf(await this.#endpoints.everyAnswer(question), what);
       if (verdict.is !== 'disagree' || look === SURE_AFTER_LOOKS) return proven(verdict);
       await this.#clock.sleep(milliseconds(this.#pollInterval));
     }
@@ -191,9 +195,12 @@ export class ChainReader {
     return this.#views.registryNonce(owner);
   }
 
-  /** Whether an order of this meter with this nonce can no longer be opened. */
+  /**
+   * Whether an order of this meter with this nonce can no longer be opened. Throws as `trade`: one endpoint alone must not keep
+   * a meter from withdrawing an order.
+   */
   isNonceSpent(meterKey: Address, nonce: number): Promise<boolean> {
-    return this.#views.isNonceSpent(meterKey, nonce);
+    return this.#alike('order nonce', (head) => isNonceSpentAt(head, this.#deployment, { meterKey, nonce }));
   }
 
   marketTerms(): Promise<MarketTerms> {

@@ -22,7 +22,10 @@ const ZERO_ADDRESS = `0x${'0'.repeat(40)}`;
 
 const enrolledEvent = getAbiItem({ abi: registryAbi, name: 'Enrolled' }) as AbiEvent;
 
-/** Every method throws `CHAIN_UNREACHABLE` when no endpoint answers, `CHAIN_WRONG_NETWORK` when one is of another chain. */
+/**
+ * Every method throws `CHAIN_UNREACHABLE` when no endpoint answers, `CHAIN_WRONG_NETWORK` when one is of another chain. Numbers
+ * are judged where an endpoint is asked, so that one out of range is no answer.
+ */
 export class ContractViews {
   readonly #deployment: Deployment;
   readonly #endpoints: EndpointSet;
@@ -36,13 +39,13 @@ export class ContractViews {
 
   async account(owner: Address): Promise<AccountOnChain> {
     const market = { ...this.#market, args: [owner] } as const;
-    const [[balance, locked, reputation], withdrawalNonce] = await this.#endpoints.ask((client) =>
-      Promise.all([
+    return await this.#endpoints.ask(async (client) => {
+      const [[balance, locked, reputation], withdrawalNonce] = await Promise.all([
         readView(client, { ...market, functionName: 'account' }),
         readView(client, { ...market, functionName: 'nonces' }),
-      ]),
-    );
-    return { balance: money(balance), locked: money(locked), reputation, withdrawalNonce };
+      ]);
+      return { balance: money(balance), locked: money(locked), reputation, withdrawalNonce };
+    });
   }
 
   /** `undefined` for a key that was never enrolled. */
@@ -80,27 +83,20 @@ export class ContractViews {
   /** What is to take the place of a meter key; `undefined` when nothing was requested, or it is done. */
   async pendingReplacement(oldMeterKey: Address): Promise<PendingReplacement | undefined> {
     const registry = { ...this.#registry, args: [oldMeterKey] } as const;
-    const [{ replacedFrom, status }, newMeterKey] = await this.#endpoints.ask((client) =>
-      Promise.all([
+    return await this.#endpoints.ask(async (client) => {
+      const [{ replacedFrom, status }, newMeterKey] = await Promise.all([
         readView(client, { ...registry, functionName: 'meter' }),
         readView(client, { ...registry, functionName: 'replacement' }),
-      ]),
-    );
-    if (replacedFrom === 0 || METER_STATUSES[status] === 'replaced') return undefined;
-    return { newMeterKey: lowerCase(newMeterKey), effectiveFrom: timestamp(replacedFrom) };
+      ]);
+      if (replacedFrom === 0 || METER_STATUSES[status] === 'replaced') return undefined;
+      return { newMeterKey: lowerCase(newMeterKey), effectiveFrom: timestamp(replacedFrom) };
+    });
   }
 
   /** The nonce that the next `Enrolment` or `Replace` of this account must have. */
   registryNonce(owner: Address): Promise<bigint> {
     return this.#endpoints.ask((client) =>
       readView(client, { ...this.#registry, functionName: 'nonces', args: [owner] }),
-    );
-  }
-
-  /** Whether an order of this meter with this nonce can no longer be opened. */
-  isNonceSpent(meterKey: Address, nonce: number): Promise<boolean> {
-    return this.#endpoints.ask((client) =>
-      readView(client, { ...this.#market, functionName: 'isNonceSpent', args: [meterKey, nonce] }),
     );
   }
 
@@ -119,10 +115,9 @@ export class ContractViews {
 
   /** Settlement tokens outside the market. */
   async tokenBalance(owner: Address): Promise<Money> {
-    const balance = await this.#endpoints.ask((client) =>
-      readView(client, { ...this.#token, functionName: 'balanceOf', args: [owner] }),
+    return await this.#endpoints.ask(async (client) =>
+      money(await readView(client, { ...this.#token, functionName: 'balanceOf', args: [owner] })),
     );
-    return money(balance);
   }
 
   async #deviceIdHash(meterKey: Address): Promise<Bytes32> {

@@ -36,6 +36,12 @@ const headerOf = ({ number, hash, parentHash, timestamp: time, logsBloom, transa
   ) as Bytes32[],
 });
 
+/** Its numbers are judged where the endpoint is asked, so that one out of range is no answer. */
+const askFinalized = async (client: PublicClient, block: number | 'finalized'): Promise<FinalizedBlock | undefined> => {
+  const header = await askBlock(client, block);
+  return header && blockOf(header);
+};
+
 const askBlock = async (client: PublicClient, block: number | 'finalized'): Promise<BlockHeader | undefined> => {
   const named = typeof block === 'number' ? numberToHex(block) : block;
   const answer = await client.request({ method: 'eth_getBlockByNumber', params: [named, false] });
@@ -44,19 +50,19 @@ const askBlock = async (client: PublicClient, block: number | 'finalized'): Prom
 
 /** The newest finalized block, and with it whether the endpoint still serves its chain. Throws as `Endpoint.ask`. */
 export async function finalizedHead(endpoint: Endpoint): Promise<FinalizedBlock> {
-  const [header] = await Promise.all([
-    endpoint.ask((client) => askBlock(client, 'finalized')),
+  const [block] = await Promise.all([
+    endpoint.ask((client) => askFinalized(client, 'finalized')),
     endpoint.checkChainNow(),
   ]);
-  if (!header) throw notKnown(endpoint, 'finalized block');
-  return blockOf(header);
+  if (!block) throw notKnown(endpoint, 'finalized block');
+  return block;
 }
 
 /** Throws `CHAIN_BEHIND` when the endpoint does not have the block, `CHAIN_UNREACHABLE`. */
 export async function blockAt(endpoint: Endpoint, number: number): Promise<FinalizedBlock> {
-  const header = await endpoint.ask((client) => askBlock(client, number));
-  if (!header || header.number !== number) throw notKnown(endpoint, 'block', number);
-  return blockOf(header);
+  const block = await endpoint.ask((client) => askFinalized(client, number));
+  if (!block || block.number !== number) throw notKnown(endpoint, 'block', number);
+  return block;
 }
 
 /** Where a view is read: a client, and a block that it has. */

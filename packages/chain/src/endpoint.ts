@@ -133,7 +133,8 @@ export class Endpoint {
 
   /**
    * Runs a request on the right chain. Throws `CHAIN_BEHIND` when the endpoint does not have the block that it is asked about,
-   * and `CHAIN_UNREACHABLE` on any other failure that is not an `EvlockError`.
+   * and `CHAIN_UNREACHABLE` on any other failure that is not an `EvlockError`, and for an answer whose numbers no contract and
+   * no block has: as good as none, so that another endpoint is asked.
    */
   async ask<T>(request: (client: PublicClient) => Promise<T>): Promise<T> {
     await this.checkChain();
@@ -150,6 +151,9 @@ export class Endpoint {
     try {
       return await request(this.#client);
     } catch (error) {
+      if (EvlockError.is(error, 'UNIT_OUT_OF_RANGE')) {
+        throw new EvlockError('CHAIN_UNREACHABLE', { endpoint: this.name, reason: 'a number out of range' });
+      }
       if (error instanceof EvlockError) throw error;
       // What answers next on this address may be another chain.
       if (isUnanswered(error)) this.#checked = undefined;

@@ -22,8 +22,9 @@ export const freshestFirst = <H extends Head>(heads: readonly H[]): readonly H[]
   heads.toSorted((one, other) => other.block.number - one.block.number);
 
 /**
- * Throws `CHAIN_DISAGREES` unless all have the same block at the height of the least advanced, which is given back. With
- * `lenient`, one that does not have it now has no say. Throws `CHAIN_BEHIND`.
+ * Throws `CHAIN_DISAGREES` unless all have the same block at the height of the least advanced, which is given back: the same
+ * hash, and the same time, which nobody here can tell from the hash. With `lenient`, one that does not have it now has no say.
+ * Throws `CHAIN_BEHIND`.
  */
 export async function commonBlock(heads: readonly Head[], lenient = false): Promise<FinalizedBlock> {
   const { endpoint: reference, block } = lowest(heads);
@@ -38,6 +39,7 @@ export async function commonBlock(heads: readonly Head[], lenient = false): Prom
   });
   for (const { endpoint, theirs } of await Promise.all(told)) {
     if (theirs && theirs.hash !== block.hash) throw disagrees(reference, endpoint, 'block hash', block.number);
+    if (theirs && theirs.time !== block.time) throw disagrees(reference, endpoint, 'block time', block.number);
   }
   return block;
 }

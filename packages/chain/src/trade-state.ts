@@ -28,19 +28,21 @@ const eventNamed = (name: LifeEvent['name']): AbiEvent => getAbiItem({ abi: mark
 export async function tradeAt(head: Head, deployment: Deployment, trade: TradePlace): Promise<TradeOnChain> {
   const { meterKey, nonce } = trade.buyer;
   const market = { address: deployment.market, abi: marketAbi } as const;
-  const [stored, isSpent] = await askAt(head, (at) =>
-    Promise.all([
+  const [stored, isSpent] = await askAt(head, async (at) => {
+    const [told, spent] = await Promise.all([
       readView(at, { ...market, functionName: 'trade', args: [meterKey, trade.id] }),
       readView(at, { ...market, functionName: 'isNonceSpent', args: [meterKey, nonce] }),
-    ]),
-  );
-  const state = TRADE_STATES[stored.state] ?? 'none';
-  if (state === 'none') return isSpent ? await pastOf(head, deployment, trade.id) : { state };
-  const side = (claimed: boolean, amount: bigint, final: boolean): Claim | undefined =>
-    claimed ? { energy: energy(amount), final } : undefined;
-  const buyer = side(stored.buyerClaimed, stored.buyerEnergy, stored.buyerFinal);
-  const seller = side(stored.sellerClaimed, stored.sellerEnergy, stored.sellerFinal);
-  return { state, ...(buyer && { buyer }), ...(seller && { seller }) };
+    ]);
+    const { buyerClaimed, buyerEnergy, buyerFinal, sellerClaimed, sellerEnergy, sellerFinal } = told;
+    const buyer = claimOf(buyerClaimed, buyerEnergy, buyerFinal);
+    const seller = claimOf(sellerClaimed, sellerEnergy, sellerFinal);
+    return [
+      { state: TRADE_STATES[told.state] ?? 'none', ...(buyer && { buyer }), ...(seller && { seller }) },
+      spent,
+    ] as const;
+  });
+  if (stored.state !== 'none') return stored;
+  return isSpent ? await pastOf(head, deployment, trade.id) : { state: stored.state };
 }
 
 /** Whether an order's nonce is spent at the head, by a trade or a cancel. Throws as `Endpoint.ask`. */
@@ -52,6 +54,9 @@ export const isNonceSpentAt = (
   askAt(head, (at) =>
     readView(at, { address: market, abi: marketAbi, functionName: 'isNonceSpent', args: [meterKey, nonce] }),
   );
+
+const claimOf = (claimed: boolean, amount: bigint, final: boolean): Claim | undefined =>
+  claimed ? { energy: energy(amount), final } : undefined;
 
 /** What became of a trade that does not stand any more. */
 async function pastOf(head: Head, deployment: Deployment, tradeId: Bytes32): Promise<TradeOnChain> {

@@ -1,0 +1,206 @@
+/**
+ * One of two endpoints lies about one field of what it answers: every field that is read, by every lie that can be made of true
+ * answers. Whoever asks both learns the truth, or that it is not known; never the lie.
+ */
+import { type Clock, EvlockError, energy, type Milliseconds, systemClock, type Timestamp } from '@evlock/protocol';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ChainReader, calls, UnanimousReader } from '../../src/index.ts';
+import { comparable } from '../../src/proof.ts';
+import { AnswerBook, type FieldLie, type Question, shapeOf } from '../support/field-lies.ts';
+import { householdNamed, World } from '../world.ts';
+
+const [buyer, seller] = [householdNamed('buyer'), householdNamed('seller')];
+const [otherBuyer, otherSeller] = [householdNamed('other buyer'), householdNamed('other seller')];
+const HONEST = 'http://honest.test';
+const LIAR = 'http://liar.test';
+
+/** Nothing is to be waited for but an answer, and the chain's newest block is of now. */
+const hasty: Clock = {
+  now: () => newest,
+  monotonic: () => systemClock.monotonic(),
+  sleep: (length, signal) => systemClock.sleep((length < 900 ? 0 : length) as Milliseconds, signal),
+};
+
+interface Call extends Question {
+  readonly id: number;
+}
+
+/** Both endpoints, before a chain that stands still: each question is put to it once. */
+class Endpoints {
+  readonly book = new AnswerBook();
+  lie: FieldLie | undefined;
+  /** Answers that differ from the truth. */
+  lies = 0;
+  /** Shapes of what was asked. */
+  asked = new Set<string>();
+  readonly #url: string;
+  readonly #answers = new Map<string, Promise<object>>();
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  readonly fetch = async (url: unknown, init: { body?: unknown } = {}): Promise<Response> => {
+    const body = JSON.parse(String(init.body)) as Call | Call[];
+    const lies = String(url).startsWith(LIAR);
+    const answers = await Promise.all([body].flat().map((call) => this.#answer(call, lies)));
+    return Response.json(Array.isArray(body) ? answers : answers[0]);
+  };
+
+  async #answer({ id, ...question }: Call, lies: boolean): Promise<object> {
+    this.asked.add(shapeOf(question));
+    const answer = (await this.#truth(question)) as { result?: unknown };
+    if (!lies || this.lie?.shape !== shapeOf(question) || answer.result === undefined) return { id, ...answer };
+    const result = this.lie.tell(answer.result);
+    if (comparable(result) !== comparable(answer.result)) this.lies++;
+    return { id, ...answer, result };
+  }
+
+  #truth(question: Question): Promise<object> {
+    const key = JSON.stringify(question);
+    const known = this.#answers.get(key) ?? this.#ask(question);
+    this.#answers.set(key, known);
+    return known;
+  }
+
+  async #ask(question: Question): Promise<object> {
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: question.method, params: question.params });
+    const { id, ...answer } = (await (await fetch(this.#url, { method: 'POST', headers, body })).json()) as Call;
+    if ('result' in answer && this.lie === undefined) this.book.note(question, answer.result);
+    return answer;
+  }
+}
+
+let world: World;
+let endpoints: Endpoints;
+const trades: Record<'open' | 'claimed' | 'settled' | 'never', Awaited<ReturnType<World['orders']>>> = {} as never;
+let transaction: `0x${string}`;
+let block: number;
+let newest: Timestamp;
+
+beforeAll(async () => {
+  world = await World.start();
+  const { deployment } = world;
+  await world.welcome([buyer, seller, otherBuyer, otherSeller]);
+  trades.settled = await world.orders({ buyer, seller, start: 60, end: 3_000 });
+  await world.submit(calls.openTrade(deployment, trades.settled));
+  const finals = [
+    await world.receipt(trades.settled, buyer, 'buyer'),
+    await world.receipt(trades.settled, seller, 'seller'),
+  ] as const;
+  await world.submit(calls.settleFinal(deployment, trades.settled, ...finals));
+  trades.claimed = await world.orders({ buyer: otherBuyer, seller: otherSeller, energy: 1_000_000n });
+  await world.submit(calls.openTrade(deployment, trades.claimed));
+  const claim = { energy: energy(7n), final: false, cause: 'none' } as const;
+  const receipt = await world.receipt(trades.claimed, otherBuyer, 'buyer', claim);
+  await world.submit(calls.claim(deployment, trades.claimed, receipt));
+  trades.open = await world.orders({ buyer, seller, nonce: 2, start: 4_000, end: 7_000 });
+  ({ transaction, block } = await world.submit(calls.openTrade(deployment, trades.open)));
+  trades.never = await world.orders({ buyer, seller, nonce: 3, start: 8_000, end: 9_000 });
+  await systemClock.sleep(600 as Milliseconds);
+  await stopMining(world.chain.url);
+  newest = await world.now();
+  endpoints = new Endpoints(world.chain.url);
+}, 60_000);
+afterAll(() => world.stop());
+
+async function stopMining(url: string): Promise<void> {
+  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'evm_setIntervalMining', params: [0] });
+  await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+}
+
+const NOT_KNOWN = ['CHAIN_BEHIND', 'CHAIN_DISAGREES', 'CHAIN_UNREACHABLE', 'CHAIN_WRONG_NETWORK'];
+
+/** The answer as text, or `not known`; `failed` with the code where something else went wrong. */
+async function outcome(question: () => Promise<unknown>): Promise<string | undefined> {
+  try {
+    const answer = await question();
+    return answer === undefined ? 'not known' : comparable(answer);
+  } catch (error) {
+    const { code, cause } = EvlockError.from(error);
+    return NOT_KNOWN.includes(code) ? 'not known' : `failed: ${code} ${cause}`;
+  }
+}
+
+interface Readers {
+  readonly chain: ChainReader;
+  readonly unanimous: UnanimousReader;
+}
+
+/** The liar comes first, or second, in turn: neither place is believed more. */
+function readers(urls: readonly string[]): Readers {
+  const options = { endpoints: urls, deployment: world.deployment, pollInterval: 1, lagLimit: 5 };
+  const modules = { clock: hasty, fetch: endpoints.fetch as typeof fetch };
+  return { chain: new ChainReader(options, modules), unanimous: new UnanimousReader(options, modules) };
+}
+
+type Ask = (readers: Readers) => Promise<unknown>;
+
+/** Twice: the first look at a difference may be at two blocks. */
+const agreed =
+  (trade: keyof typeof trades): Ask =>
+  async ({ chain }) => {
+    const place = world.place(trades[trade]);
+    const told = (await chain.agreedTrade(place)) ?? (await chain.agreedTrade(place));
+    return told?.state;
+  };
+
+const questions: Record<string, Ask> = {
+  'an open trade, as a meter asks': agreed('open'),
+  'a claimed trade, as a meter asks': agreed('claimed'),
+  'a settled trade, as a meter asks': agreed('settled'),
+  'a trade that never was, as a meter asks': agreed('never'),
+  'the opening, as a meter asks': ({ chain }) => chain.tradeOpened(world.tradeId(trades.open), { fromBlock: 0 }),
+  'the newest block': ({ chain }) => chain.finalized(),
+  'a block': ({ chain }) => chain.blockHash(block),
+  events: ({ chain }) => chain.events(block - 1, block),
+  'a transaction receipt': ({ chain }) => chain.transactionReceipt(transaction),
+  'a trade, as a gateway asks': ({ chain }) => chain.trade(world.place(trades.claimed)),
+  'a nonce of an order, as a meter asks': ({ chain }) => chain.isNonceSpent(buyer.meter.address, 2),
+  'the newest block of all': ({ unanimous }) => unanimous.finalized(),
+  'an open trade': ({ unanimous }) => unanimous.trade(world.place(trades.open)),
+  'a claimed trade': ({ unanimous }) => unanimous.trade(world.place(trades.claimed)),
+  'a settled trade': ({ unanimous }) => unanimous.trade(world.place(trades.settled)),
+  'an account': ({ unanimous }) => unanimous.account(buyer.account.address),
+  'a meter': ({ unanimous }) => unanimous.meter(buyer.meter.address),
+  'a nonce of the registry': ({ unanimous }) => unanimous.registryNonce(buyer.account.address),
+  'a nonce of an order': ({ unanimous }) => unanimous.isNonceSpent(buyer.meter.address, 2),
+  'the terms of the market': ({ unanimous }) => unanimous.marketTerms(),
+  'a balance of tokens': ({ unanimous }) => unanimous.tokenBalance(world.operator.address),
+  'events of all': ({ unanimous }) => unanimous.events(block - 1, block),
+  'a transaction receipt of all': ({ unanimous }) => unanimous.transactionReceipt(transaction),
+  calldata: ({ unanimous }) => unanimous.sentCall(transaction),
+};
+
+describe('one of two endpoints lies about one field of', () => {
+  beforeAll(async () => {
+    // All true answers first: what one trade is told can be told of another.
+    for (const ask of Object.values(questions)) await ask(readers([HONEST, HONEST]));
+  });
+
+  it.each(Object.keys(questions))(
+    '%s: the truth is told, or nothing',
+    async (name) => {
+      const ask = questions[name] as Ask;
+      endpoints.lie = undefined;
+      endpoints.asked = new Set();
+      const truth = await outcome(() => ask(readers([HONEST, LIAR])));
+      const lies = endpoints.book.lies(endpoints.asked);
+      const wrong: string[] = [];
+      const told = new Set<string>();
+      for (const [index, lie] of lies.entries()) {
+        endpoints.lie = lie;
+        endpoints.lies = 0;
+        const urls = index % 2 === 0 ? [HONEST, LIAR] : [LIAR, HONEST];
+        const said = await outcome(() => ask(readers(urls)));
+        if (endpoints.lies > 0) told.add(lie.shape);
+        if (said !== truth && said !== 'not known') wrong.push(`${lie.name}, ${urls.indexOf(LIAR) + 1} of 2: ${said}`);
+      }
+      expect(truth).toBeDefined();
+      expect([...told].toSorted()).toEqual([...new Set(lies.map(({ shape }) => shape))].toSorted());
+      expect(wrong).toEqual([]);
+    },
+    120_000,
+  );
+});
