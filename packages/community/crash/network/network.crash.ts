@@ -112,6 +112,7 @@ describe('a network that fails', () => {
     await Promise.all([...delivered, during()]);
     network.calm();
     const ended = await Promise.all(walks.map((walk) => walk.ended(END_WITHIN_SECONDS)));
+    network.welcomePartners();
     const problems = ended.flatMap(({ problem }) => problem ?? []);
     cases.push({
       name,
@@ -174,6 +175,7 @@ describe('a network that fails', () => {
     const told = lines.filter((line) => line !== undefined);
     cases.push(...told);
     network.calm();
+    network.welcomePartners();
     expect.soft(told.flatMap(({ name, problems }) => problems.map((problem) => `${name}: ${problem}`))).toEqual([]);
   }
 

@@ -77,6 +77,18 @@ export class MeterStore {
     return new Set(rows.map((row) => String(row.slot).slice('receipt:'.length)));
   }
 
+  /** Partners whose trades ended badly are welcome again, as they are after their time. Nothing else is to be under way. */
+  welcomePartners(): void {
+    if (this.#rows('SELECT account FROM partners WHERE at > 0').length === 0) return;
+    const database = new DatabaseSync(this.#file, { timeout: 2_000 });
+    try {
+      // The meter does not wait for whoever else writes: nothing is to be synchronized meanwhile.
+      database.exec('PRAGMA synchronous = OFF; UPDATE partners SET at = 0;');
+    } finally {
+      database.close();
+    }
+  }
+
   #rows(sql: string): Record<string, unknown>[] {
     const database = new DatabaseSync(this.#file, { readOnly: true, timeout: 2_000 });
     try {

@@ -8,6 +8,7 @@ import { systemClock } from '@evlock/protocol';
 import { Layout } from '../../../src/layout.ts';
 import { DEPOSIT, type Pair, World } from '../../../test/support/world.ts';
 import { noteAcknowledgements } from '../../support/acknowledgements.ts';
+import { MeterStore } from '../../support/meter-store.ts';
 import { Draw } from '../../support/random.ts';
 import { Faults } from './faults.ts';
 import { HackedLink } from './hacked-link.ts';
@@ -109,6 +110,14 @@ export class Network {
     for (const { both } of this.#endpoints.values()) {
       for (const endpoint of both) Object.assign(endpoint, { lie: honest, dead: false, refuses: new Set() });
     }
+  }
+
+  /**
+   * An hour goes by for what meters remember of partners that fell silent: on lines like these honest ones do, and each case
+   * is to have its deliveries.
+   */
+  welcomePartners(): void {
+    for (const household of this.community.households.values()) new MeterStore(household).welcomePartners();
   }
 
   async close(): Promise<void> {
