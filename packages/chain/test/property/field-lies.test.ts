@@ -2,7 +2,16 @@
  * One of two endpoints lies about one field of what it answers: every field that is read, by every lie that can be made of true
  * answers. Whoever asks both learns the truth, or that it is not known; never the lie.
  */
-import { type Clock, EvlockError, energy, type Milliseconds, systemClock, type Timestamp } from '@evlock/protocol';
+import {
+  type Clock,
+  EvlockError,
+  energy,
+  type Milliseconds,
+  type Order,
+  systemClock,
+  type Timestamp,
+  timestamp,
+} from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ChainReader, calls, UnanimousReader } from '../../src/index.ts';
 import { comparable } from '../../src/proof.ts';
@@ -146,6 +155,12 @@ const agreed =
     return told?.state;
   };
 
+/** That it did not is never told: it is what is not proven. */
+const lapsed =
+  (order: () => Pick<Order, 'meterKey' | 'nonce' | 'openBefore'>): Ask =>
+  async ({ chain }) =>
+    (await chain.hasLapsed(order())) || undefined;
+
 const questions: Record<string, Ask> = {
   'an open trade, as a meter asks': agreed('open'),
   'a claimed trade, as a meter asks': agreed('claimed'),
@@ -158,6 +173,8 @@ const questions: Record<string, Ask> = {
   'a transaction receipt': ({ chain }) => chain.transactionReceipt(transaction),
   'a trade, as a gateway asks': ({ chain }) => chain.trade(world.place(trades.claimed)),
   'a nonce of an order, as a meter asks': ({ chain }) => chain.isNonceSpent(buyer.meter.address, 2),
+  'an order that lapsed': lapsed(() => ({ ...trades.never.bid.order, openBefore: timestamp(newest - 1) })),
+  'an order that may yet be opened': lapsed(() => trades.never.bid.order),
   'the newest block of all': ({ unanimous }) => unanimous.finalized(),
   'an open trade': ({ unanimous }) => unanimous.trade(world.place(trades.open)),
   'a claimed trade': ({ unanimous }) => unanimous.trade(world.place(trades.claimed)),
