@@ -32,10 +32,14 @@ contract EnergyMarket is Meters {
     using Receipts for Receipt;
     using Signatures for Signature;
 
+    /// @notice The role that stops new trades; the registry says who holds it.
+    /// @return Its id.
     bytes32 public constant PAUSER_ROLE = keccak256("PAUSER_ROLE");
     /// @notice Time after a trade's `end` in which it can be settled or claimed.
+    /// @return Seconds.
     uint40 public constant CLAIM_PERIOD = 24 hours;
     /// @notice How long before its `start` a trade can be opened.
+    /// @return Seconds.
     uint40 public constant HORIZON = 48 hours;
     uint256 private constant OPENING_WORDS = Terms.WORDS + 2 * SIGNATURE_WORDS;
     uint256 private constant CLAIMING_WORDS = Terms.WORDS + Receipts.WORDS + SIGNATURE_WORDS;
@@ -59,6 +63,11 @@ contract EnergyMarket is Meters {
         ClaimWord claims;
     }
 
+    /// @param token_ The settlement token.
+    /// @param registry_ The registry, which names this market.
+    /// @param minimumLot_ Least energy of a trade, mWh.
+    /// @param minimumReputationLot_ Least energy of a trade that moves reputation, mWh.
+    /// @param meterKeyFeeCap_ Most that a meter key pays for a cancel, micro-units.
     constructor(
         IERC20 token_,
         IMeterRegistry registry_,

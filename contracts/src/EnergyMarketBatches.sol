@@ -19,6 +19,7 @@ contract EnergyMarketBatches is IEnergyMarketBatches, ExactCalldata {
 
     IEnergyMarket public immutable market;
 
+    /// @param market_ The market that it calls.
     constructor(IEnergyMarket market_) {
         if (address(market_).code.length == 0) revert WrongMarket(address(market_));
         market = market_;

@@ -17,11 +17,17 @@ contract MeterRegistry is IMeterRegistry, TypedData, AccessControl, Nonces {
     using Commands for Replace;
     using Signatures for Signature;
 
+    /// @notice The role that admits meters whose two keys have signed.
+    /// @return Its id.
     bytes32 public constant ENROLLER_ROLE = keccak256("ENROLLER_ROLE");
+    /// @notice The role that keeps meters from opening trades, and lets them again.
+    /// @return Its id.
     bytes32 public constant SUSPENDER_ROLE = keccak256("SUSPENDER_ROLE");
     /// @notice Asked by the market, which keeps no roles of its own.
+    /// @return Its id.
     bytes32 public constant PAUSER_ROLE = keccak256("PAUSER_ROLE");
     /// @notice Time in which an account can object to a replacement.
+    /// @return Seconds.
     uint40 public constant REPLACE_DELAY = 48 hours;
 
     address public immutable market;
@@ -32,6 +38,10 @@ contract MeterRegistry is IMeterRegistry, TypedData, AccessControl, Nonces {
     mapping(address oldMeterKey => address newMeterKey) public replacement;
 
     /// @param market_ The market, whose address is predicted from the deployer's next nonce.
+    /// @param admin Gives and takes roles.
+    /// @param enroller Holds ENROLLER_ROLE at first.
+    /// @param suspender Holds SUSPENDER_ROLE at first.
+    /// @param pauser Holds PAUSER_ROLE at first.
     constructor(address market_, address admin, address enroller, address suspender, address pauser)
         TypedData(market_)
     {

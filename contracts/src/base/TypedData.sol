@@ -24,6 +24,7 @@ abstract contract TypedData {
         FIRST_SEPARATOR = _buildSeparator(market);
     }
 
+    /// @notice What a participant's signatures of commands are bound to.
     /// @return The EIP-712 domain separator of commands; another one after the chain's id changed.
     function domainSeparator() public view returns (bytes32) {
         return block.chainid == FIRST_CHAIN_ID ? FIRST_SEPARATOR : _buildSeparator(DOMAIN_MARKET);

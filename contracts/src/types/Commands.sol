@@ -3,10 +3,13 @@ pragma solidity ^0.8.37;
 
 /// @notice Withdraws one order (`orderHash`) and every nonce below `minNonce`, by the meter key or the account key.
 struct Cancel {
+    /// The account of the meter key.
     address account;
+    /// Whose orders are withdrawn.
     address meterKey;
     /// Digest of the order, or zero for none.
     bytes32 orderHash;
+    /// Every nonce below it is withdrawn; 0 for none.
     uint40 minNonce;
     /// Paid to the sender of the transaction out of the free balance of `account`, as far as that goes, micro-units.
     /// Under the meter key at most `meterKeyFeeCap`, and once a UTC day.
@@ -17,9 +20,13 @@ struct Cancel {
 
 /// @notice Takes free balance out of the market, by the account key. The balance falls by `amount + submitterFee`.
 struct Withdrawal {
+    /// Whose balance pays, and whose key signs.
     address account;
+    /// The market's token.
     address token;
+    /// Who is paid; neither zero nor the market.
     address to;
+    /// What is paid, micro-units; not zero.
     uint128 amount;
     /// Paid to the sender of the transaction, micro-units.
     uint128 submitterFee;
@@ -31,7 +38,9 @@ struct Withdrawal {
 
 /// @notice Moves an account to another meter key 48 h after it is put on chain, by the account key.
 struct Replace {
+    /// Whose meter it is, and whose key signs.
     address account;
+    /// The active key.
     address oldMeterKey;
     /// A key enrolled for the account and waiting; or `oldMeterKey` again, which withdraws a pending request.
     address newMeterKey;

@@ -17,11 +17,15 @@ enum Purpose {
 
 /// @notice A device, its meter key and its account as one, by the account key and by the meter key.
 struct Enrolment {
+    /// Whether the account has no meter yet (ACTIVE) or has one (STANDBY).
     Purpose purpose;
     /// Salted hash of the device id.
     bytes32 deviceIdHash;
+    /// The owner's key, which holds the balance.
     address account;
+    /// The key inside the device, which signs orders and receipts.
     address meterKey;
+    /// Who holds its sensor.
     SensorClass sensorClass;
     /// The value of `nonces(account)` in the registry.
     uint64 nonce;

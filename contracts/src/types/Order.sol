@@ -10,8 +10,11 @@ enum Side {
 
 /// @notice A signed intention to buy (bid) or sell (offer), by a meter key. A trade's id is the digest of its bid.
 struct Order {
+    /// Whether it buys or sells.
     Side side;
+    /// Whose money it moves.
     address account;
+    /// Whose key signs; enrolled for `account`.
     address meterKey;
     /// Bid: the digest of the offer it takes. Offer: zero.
     bytes32 counterOrder;

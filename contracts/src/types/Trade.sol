@@ -14,6 +14,7 @@ enum TradeState {
 
 /// @notice All that the chain keeps of a trade. Its terms come again with every call, bound by its id.
 struct Trade {
+    /// How far it is.
     TradeState state;
     /// Until when its meters are busy with it, UTC seconds; 0 once they are freed.
     uint40 busyUntil;
@@ -29,21 +30,28 @@ struct Trade {
 
 /// @notice One item of `openMany`; `terms` as `Terms` has them.
 struct Opening {
+    /// Bid and offer, packed.
     bytes32[6] terms;
+    /// Each by the meter key of its order.
     Signature bidSignature;
     Signature offerSignature;
 }
 
 /// @notice One item of `claimMany`.
 struct Claiming {
+    /// Bid and offer, packed.
     bytes32[6] terms;
+    /// As `Receipts` has it.
     bytes32 receipt;
+    /// By the meter key of its side.
     Signature signature;
 }
 
 /// @notice One item of `settleFinalMany`.
 struct FinalPair {
+    /// Bid and offer, packed.
     bytes32[6] terms;
+    /// Each receipt as `Receipts` has it, each signature by the meter key of its side.
     bytes32 buyerReceipt;
     Signature buyerSignature;
     bytes32 sellerReceipt;

@@ -1,0 +1,37 @@
+/**
+ * `npm run check`: every function, event and error that a caller of the contracts meets says what it is, and each of its
+ * parameters. The compiler itself refuses a description of a parameter that is not there. solhint's `use-natspec` reads no
+ * errors, and takes ninety packages.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from './generators/abis.ts';
+import { type Documented, signatureOf, undocumented } from './natspec.ts';
+import { root } from './steps.ts';
+
+const interfaces = ['IEnergyMarket', 'IEnergyMarketBatches', 'IMeterRegistry'];
+const contracts = ['EnergyMarket', 'EnergyMarketBatches', 'MeterRegistry', 'TestToken'];
+/** OpenZeppelin's, which documents its own. */
+const inherited = ['AccessControl', 'Nonces', 'ERC20Permit', 'Ownable', 'ReentrancyGuardTransient', 'SafeERC20'];
+
+async function documentationOf(name: string): Promise<Documented> {
+  const file = join(root, 'contracts', 'out', `${name}.sol`, `${name}.json`);
+  // forge's own `metadata` leaves events and errors out.
+  return JSON.parse(JSON.parse(await readFile(file, 'utf8')).rawMetadata).output;
+}
+
+await build();
+const known = new Set<string>();
+for (const name of inherited) {
+  for (const member of (await documentationOf(name)).abi) known.add(signatureOf(member));
+}
+const missing: string[] = [];
+for (const name of [...interfaces, ...contracts]) {
+  const { abi, ...documentation } = await documentationOf(name);
+  const own = abi.filter((member) => !known.has(signatureOf(member)));
+  missing.push(...undocumented({ abi: own, ...documentation }).map((line) => `${name}: ${line}`));
+  if (interfaces.includes(name)) for (const member of abi) known.add(signatureOf(member));
+}
+for (const line of missing) console.error(line);
+if (missing.length > 0) process.exitCode = 1;
+else console.log('NatSpec: nothing is missing');
