@@ -1,4 +1,5 @@
 /** What the owner does at the meter: mandates, passkeys, and another market or other settings. */
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { calls, writeDeployment } from '@evlock/chain';
 import { Store, storeFile } from '@evlock/meter';
@@ -169,10 +170,19 @@ describe('evlock migrate', () => {
       [migrate('--deployment', at('next.json'), '--yes'), '--meter-profile'],
       [migrate('--deployment', at('pages.json'), '--yes'), '--deployment'],
       [toNext(), '--yes'],
+      [toNext('--yes', '--out', at('next.json')), '--out'],
     ] as const)
       expect(await failure(argv)).toMatchObject({ exit: 2, error: { details: { argument } } });
     const asked = await evlock(toNext(), { terminal: true, answers: ['yes'] });
     expect([asked.exit, asked.err]).toEqual([1, expect.stringContaining(deploymentFingerprint(next))]);
+    // Refused in the secure world: the place that was kept for the cancel is given back.
+    await SoftwarePasskey.create(at('stranger.pem'));
+    const profile = await readOwnerProfile(at('profile.json'));
+    await writeOwnerProfile(at('of-a-stranger.json'), { ...profile, passkeyFile: at('stranger.pem') });
+    const unknown = await failure(toNext('--yes', '--profile', at('of-a-stranger.json')));
+    expect([unknown.error.code, existsSync(at('former.json'))]).toEqual(['ASSERTION_INVALID', false]);
+    const nowhere = await failure(toNext('--yes', '--out', at('next.json/former.json')));
+    expect(nowhere.error.code).toBe('FILE_UNUSABLE');
     const { domain } = await household.atConsole((secureWorld) => secureWorld.info());
     expect(domain).toEqual(domainOf(household.deployment));
   });

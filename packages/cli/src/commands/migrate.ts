@@ -1,4 +1,6 @@
 /** `evlock migrate`: another market for a meter, or other settings, at its own console. */
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import type { OwnerProfile } from '@evlock/owner/node';
 import {
   checksummed,
@@ -63,6 +65,7 @@ async function planOf(options: MigrateOptions, context: Context): Promise<Plan> 
 
 /** The meter forgets the trades of the market that it leaves. Throws `TRADES_OPEN`, `CONTRACT_FOREIGN`. */
 async function checkMove({ profile, deployment }: Plan, options: MigrateOptions, context: Context): Promise<void> {
+  if (existsSync(options.out)) throw wrongUsage('--out', `is there already: ${options.out}`);
   if (options.meterProfile === undefined)
     throw wrongUsage(
       '--meter-profile',
@@ -137,7 +140,12 @@ async function migrate(options: MigrateOptions, context: Context): Promise<void>
   if (moves) await checkMove(plan, options, context);
   await confirm(plan, options, context);
   const file = await profileFile(context, options);
-  const cancel = await atConsole(options, (secureWorld) => approveAndSet(secureWorld, plan));
+  // The cancel is signed once: its place is there before it is.
+  if (moves) await writeSigned(options.out, context, profile.deployment, {});
+  const cancel = await atConsole(options, (secureWorld) => approveAndSet(secureWorld, plan)).catch(async (failed) => {
+    if (moves) await rm(options.out, { force: true });
+    throw failed;
+  });
   // Signatures of the old market, for whoever puts them on chain there.
   if (cancel) await writeSigned(options.out, context, profile.deployment, { cancels: [{ ...cancel, order: null }] });
   const { writeOwnerProfile } = await import('@evlock/owner/node');

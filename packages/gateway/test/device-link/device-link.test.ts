@@ -191,6 +191,12 @@ describe('a device that was admitted', () => {
     expect(edge.link.online(device.owner.meterKey)).toBe(false);
   });
 
+  it('is cut off at once when it enrols anew while connected', async () => {
+    const ending = closed(await greeted());
+    await enrolled(edge, device);
+    expect(await ending).toEqual({ code: 1008, reason: 'CONNECTION_REPLACED' });
+  });
+
   it('is cut off when another gateway revoked it', async () => {
     await restartWith({ link: { keepaliveSeconds: 0.05 } });
     const ending = closed(await greeted());
