@@ -29,7 +29,7 @@ import {
   testTokenBytecode,
 } from './generated/index.ts';
 import { type Log, silentLog } from './log.ts';
-import { type Network, type NetworkName, networks } from './networks.ts';
+import type { Network } from './networks.ts';
 import { decodeRevert } from './revert.ts';
 import { accountOf } from './signer.ts';
 
@@ -47,7 +47,7 @@ export interface DeployOptions {
   readonly url: string;
   /** Pays the gas; holds no role by itself. */
   readonly privateKey: Hex;
-  readonly network: NetworkName;
+  readonly network: Network;
   readonly minimumLot: Energy;
   /** Least energy of a trade that moves reputation. */
   readonly minimumReputationLot: Energy;
@@ -133,10 +133,9 @@ export async function deploy(
   options: DeployOptions,
   modules: { readonly log?: Log; readonly clock?: Clock } = {},
 ): Promise<Deployment> {
-  const { url, roles, minimumLot, minimumReputationLot, existing } = options;
+  const { url, network, roles, minimumLot, minimumReputationLot, existing } = options;
   const { meterKeyFeeCap = METER_KEY_FEE_CAP } = options;
   const { log = silentLog, clock = systemClock } = modules;
-  const network = networks[options.network];
   if (existing) {
     if (existing.chainId !== network.chainId) {
       throw new EvlockError('CHAIN_WRONG_NETWORK', { expected: network.chainId, chainId: existing.chainId });

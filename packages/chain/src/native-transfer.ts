@@ -1,7 +1,9 @@
 /** Sending the chain's own money, which pays for gas. */
 import { type Address, type Bytes32, EvlockError, type Hex } from '@evlock/protocol';
+import type { PublicClient } from 'viem';
+import { sendTransaction } from 'viem/actions';
 import { lowerCase } from './decode-event.ts';
-import { Endpoint } from './endpoint.ts';
+import { Endpoint, isUnanswered } from './endpoint.ts';
 import { currentFees, type Fees } from './fees.ts';
 import { networkOf } from './networks.ts';
 import { decodeRevert } from './revert.ts';
@@ -21,8 +23,8 @@ const MINED_WITHIN_MILLISECONDS = 60_000;
 const priceOf = (fees: Fees): bigint => (fees.type === 'legacy' ? fees.gasPrice : fees.maxFeePerGas);
 
 /**
- * Sends `wei` and gives the transaction once it is mined. Throws `WALLET_SHORT` where the key has too little,
- * `SUBMISSION_FAILED`, `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK`.
+ * Sends `wei` and gives the transaction once it is mined. One transfer of a key at a time: two at once are of one nonce. Throws
+ * `WALLET_SHORT` where the key has too little, `SUBMISSION_FAILED`, `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK`.
  */
 export async function sendNative({ wei, ...transfer }: NativeTransfer): Promise<Bytes32> {
   return (await send(transfer, () => wei)).transaction;
@@ -38,32 +40,54 @@ async function send(
   amountOf: (balance: bigint, gasCost: bigint) => bigint,
 ): Promise<{ transaction: Bytes32; wei: bigint }> {
   const account = accountOf(privateKey);
-  const endpoint = new Endpoint({ url, chainId });
-  const { receipt, wei } = await endpoint
+  let wei = 0n;
+  const transaction = await mined(new Endpoint({ url, chainId }), to, async (client) => {
+    // What it takes to reach the account, whoever pays.
+    const { address } = account;
+    const fees = await currentFees(client, networkOf(chainId), 'eip1559');
+    const nonce = await client.getTransactionCount({ address, blockTag: 'pending' });
+    const gas = ((await client.estimateGas({ to })) * 125n) / 100n;
+    const [balance, gasCost] = [await client.getBalance({ address }), gas * priceOf(fees)];
+    wei = amountOf(balance, gasCost);
+    const needed = gasCost + (wei > 0n ? wei : 1n);
+    if (balance < needed)
+      throw new EvlockError('WALLET_SHORT', {
+        wallet: lowerCase(address),
+        balance: `${balance}`,
+        needed: `${needed}`,
+      });
+    const raw = await account.signTransaction({ chainId, to, value: wei, nonce, gas, ...fees });
+    return client.sendRawTransaction({ serializedTransaction: raw });
+  });
+  return { transaction, wei };
+}
+
+/** As `sendNative`, from an account that the node itself signs for. */
+export async function sendUnlocked(transfer: {
+  readonly url: string;
+  readonly chainId: number;
+  readonly from: Address;
+  readonly to: Address;
+  readonly wei: bigint;
+}): Promise<Bytes32> {
+  const { url, chainId, from, to, wei } = transfer;
+  return await mined(new Endpoint({ url, chainId }), to, (client) =>
+    sendTransaction(client, { account: from, to, value: wei, chain: null }),
+  );
+}
+
+async function mined(endpoint: Endpoint, to: Address, send: (client: PublicClient) => Promise<Hex>): Promise<Bytes32> {
+  const { status, transactionHash } = await endpoint
     .attempt(async (client) => {
-      // What it takes to reach the account, whoever pays.
-      const { address } = account;
-      const fees = await currentFees(client, networkOf(chainId), 'eip1559');
-      const nonce = await client.getTransactionCount({ address, blockTag: 'pending' });
-      const gas = ((await client.estimateGas({ to })) * 125n) / 100n;
-      const [balance, gasCost] = [await client.getBalance({ address }), gas * priceOf(fees)];
-      const wei = amountOf(balance, gasCost);
-      const needed = gasCost + (wei > 0n ? wei : 1n);
-      if (balance < needed)
-        throw new EvlockError('WALLET_SHORT', {
-          wallet: lowerCase(address),
-          balance: `${balance}`,
-          needed: `${needed}`,
-        });
-      const raw = await account.signTransaction({ chainId, to, value: wei, nonce, gas, ...fees });
-      const hash = await client.sendRawTransaction({ serializedTransaction: raw });
-      const patience = { pollingInterval: 250, timeout: MINED_WITHIN_MILLISECONDS };
-      return { receipt: await client.waitForTransactionReceipt({ hash, ...patience }), wei };
+      const hash = await send(client);
+      return client.waitForTransactionReceipt({ hash, pollingInterval: 250, timeout: MINED_WITHIN_MILLISECONDS });
     })
     .catch((error: unknown) => {
-      throw decodeRevert(error);
+      const failure = decodeRevert(error);
+      // A node that says no does answer.
+      if (failure === error || failure.code !== 'CHAIN_UNREACHABLE' || isUnanswered(error)) throw failure;
+      throw new EvlockError('SUBMISSION_FAILED', { to, ...failure.details });
     });
-  const transaction = receipt.transactionHash;
-  if (receipt.status === 'success') return { transaction, wei };
-  throw new EvlockError('SUBMISSION_FAILED', { to, transaction });
+  if (status === 'success') return transactionHash;
+  throw new EvlockError('SUBMISSION_FAILED', { to, transaction: transactionHash });
 }

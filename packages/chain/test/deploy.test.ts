@@ -18,6 +18,7 @@ import {
   isBuiltCode,
   networkNamed,
   networkOf,
+  networks,
   readDeployment,
   requirePublicPages,
   verifyDeployment,
@@ -33,7 +34,7 @@ beforeAll(async () => {
   options = {
     url: world.chain.url,
     privateKey,
-    network: 'local',
+    network: networks.local,
     minimumLot: energy(1n),
     minimumReputationLot: energy(1n),
     roles: { admin: address, enroller: address, suspender: address, pauser: address },
@@ -139,13 +140,13 @@ describe('deployment', () => {
     await expect(verifyDeployment(chain.url, { ...deployment, chainId: 8_217 })).rejects.toMatchObject({
       code: 'CHAIN_WRONG_NETWORK',
     });
-    await expect(deploy({ ...options, network: 'kairos', existing: deployment })).rejects.toMatchObject({
+    await expect(deploy({ ...options, network: networks.kairos, existing: deployment })).rejects.toMatchObject({
       code: 'CHAIN_WRONG_NETWORK',
     });
   });
 
   it('makes a test token on development networks only', async () => {
-    await expect(deploy({ ...options, network: 'kaia' })).rejects.toMatchObject({
+    await expect(deploy({ ...options, network: networks.kaia })).rejects.toMatchObject({
       code: 'INVALID_INPUT',
       details: { field: 'token' },
     });
@@ -195,6 +196,10 @@ describe('networks', () => {
     expect(networkNamed('kairos').chainId).toBe(1001);
     expect(networkOf(8_217).development).toBe(false);
     expect(networkOf(1)).toMatchObject({ chainId: 1, development: false });
+    expect(Object.values(networks).flatMap((network) => (network.private ? network.name : []))).toEqual([
+      'local',
+      'devnet',
+    ]);
     expect(() => networkNamed('toString')).toThrowError(expect.objectContaining({ code: 'INVALID_INPUT' }));
   });
 });

@@ -40,6 +40,7 @@ import {
   type LocalChain,
   MemoryOutbox,
   mine,
+  networks,
   startLocalChain,
   type TradePlace,
   TransactionQueue,
@@ -264,7 +265,7 @@ export async function deployOn(chain: LocalChain): Promise<Deployment> {
   return await deploy({
     url: chain.url,
     privateKey,
-    network: 'local',
+    network: networks.local,
     minimumLot: MINIMUM_LOT,
     minimumReputationLot: energy(100_000n),
     roles: { admin: address, enroller: address, suspender: address, pauser: address },

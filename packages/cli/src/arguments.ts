@@ -166,3 +166,9 @@ export const readInteger =
     if (!(value >= least && value <= most)) throw outOfRange(`not a whole number from ${least} to ${most}`, text);
     return value;
   };
+
+/** Throws `INVALID_INPUT`. */
+export function readHttpUrl(text: string): string {
+  if (/^https?:\/\//.test(text) && URL.canParse(text)) return text;
+  throw new EvlockError('INVALID_INPUT', { value: text, problem: 'is no http(s) URL, such as http://127.0.0.1:8545' });
+}

@@ -1,5 +1,5 @@
 /** A whole community on this machine, which trades until it is stopped. */
-import { relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import {
   awaitEnd,
   beginTrade,
@@ -29,6 +29,8 @@ export interface UpOptions {
   readonly json?: boolean;
   readonly data?: string;
   readonly secureWorld?: SecureWorldKind;
+  /** A development node that is there. */
+  readonly rpc?: string;
 }
 
 /** `trustzone`: the first household's runs on OP-TEE in a machine under QEMU. */
@@ -82,13 +84,15 @@ function keepHouseholds(community: Community, context: Context): Keeper {
 export async function up(options: UpOptions, context: Context): Promise<void> {
   const trustzone = options.secureWorld === 'trustzone';
   // A meter's keys are of its secure world: each kind has its own households.
-  const folder = resolve(options.data ?? context.env.EVLOCK_DATA ?? (trustzone ? '.evlock/trustzone' : '.evlock'));
+  const inside = join(trustzone ? 'trustzone' : '', options.rpc === undefined ? '' : 'rpc');
+  const folder = resolve(options.data ?? context.env.EVLOCK_DATA ?? join('.evlock', inside));
   const community = new Community(
     {
       folder,
       households: HOUSEHOLDS,
       wires: [{ id: WIRE, from: HOUSEHOLDS[0], to: HOUSEHOLDS[1] }],
       trustzone: trustzone ? [HOUSEHOLDS[0]] : [],
+      ...(options.rpc !== undefined && { node: { url: options.rpc } }),
     },
     { progress: terminalProgress(context) },
   );

@@ -3,11 +3,8 @@ import {
   ChainReader,
   deploy,
   describeDeployment,
-  developmentAccount,
-  fund,
   type LocalChain,
   readDeployment,
-  startLocalChain,
   verifyDeployment,
   writeDeployment,
 } from '@evlock/chain';
@@ -22,6 +19,7 @@ import {
   systemClock,
   type Timestamp,
 } from '@evlock/protocol';
+import { type ChainNode, type ForeignNode, foreignNode, ownNode, requireSoonFinal } from './chain-node.ts';
 import { type ChainKey, ensureChainKey } from './keys.ts';
 import type { Layout } from './layout.ts';
 import { started } from './started.ts';
@@ -30,18 +28,19 @@ export interface CommunityChainOptions {
   readonly layout: Layout;
   /** Time at which a new chain begins, UTC seconds; default now. */
   readonly startTime?: Timestamp;
+  /** A node that is there, in place of anvil. */
+  readonly node?: ForeignNode | undefined;
 }
 
 /** Least energy of a trade on the local network, mWh. */
 const MINIMUM_LOT = energy(1_000);
 /** Passkeys of the development network speak for this page. */
 const RELYING_PARTY = { rpId: 'localhost', origins: ['https://localhost'] };
-const GAS_MONEY = 10n ** 21n;
 
 export class CommunityChain {
   readonly #options: CommunityChainOptions;
   readonly #wallets = new Map<Address, Wallet>();
-  #process: LocalChain | undefined;
+  #node: ChainNode | undefined;
   #deployment: DeploymentFile | undefined;
   #reader: ChainReader | undefined;
 
@@ -49,8 +48,13 @@ export class CommunityChain {
     this.#options = options;
   }
 
+  /** Of one's own. Throws `OUT_OF_STATE` where the chain runs on a node that was there. */
   get process(): LocalChain {
-    return started(this.#process);
+    return started(this.#node?.process);
+  }
+
+  get node(): ChainNode {
+    return started(this.#node);
   }
 
   get deployment(): DeploymentFile {
@@ -63,47 +67,52 @@ export class CommunityChain {
 
   /** Of the running process, if there is one. */
   get pid(): number | undefined {
-    return this.#process?.pid;
+    return this.#node?.process?.pid;
   }
 
-  async start(): Promise<LocalChain> {
-    const { layout, startTime } = this.#options;
-    this.#process = await startLocalChain({ folder: layout.chain, ...(startTime && { startTime }) });
-    return this.#process;
+  async start(): Promise<ChainNode> {
+    const { layout, startTime, node } = this.#options;
+    this.#node = node
+      ? await foreignNode(node, () => ensureChainKey(layout.key('deployer.key')))
+      : await ownNode({ folder: layout.chain, startTime });
+    return this.#node;
   }
 
   /** Starts the process again where it stood when its state was last written: a second or two before its end, or while nothing happened. */
   async restart(): Promise<void> {
     const ended = this.process;
     await ended.stop();
-    this.#process = await startLocalChain({ folder: this.#options.layout.chain, port: ended.port });
+    this.#node = await ownNode({ folder: this.#options.layout.chain, port: ended.port });
   }
 
   /** Calls back when the process that runs now ends without `stop`, or can keep nothing any more. */
   watch(onFailure: (error: EvlockError) => void): void {
-    const { process } = this;
-    void process.ended.then(() => {
-      if (this.#process) onFailure(new EvlockError('PROCESS_FAILED', { process: 'chain' }));
+    const process = this.#node?.process;
+    void process?.ended.then(() => {
+      if (this.#node) onFailure(new EvlockError('PROCESS_FAILED', { process: 'chain' }));
     });
-    void process.failed.then(onFailure);
+    void process?.failed.then(onFailure);
   }
 
   /** Finds the contracts of an earlier start, or deploys them. Throws `NOT_DEPLOYED` where the chain has forgotten them. */
   async deployContracts(): Promise<DeploymentFile> {
-    const { url } = this.process;
+    const { url, process } = this.node;
     const existing = await readDeployment(this.#options.layout.deploymentFile).catch((error) => {
       if (EvlockError.is(error, 'NOT_DEPLOYED')) return undefined;
       throw error;
     });
     if (existing) await verifyDeployment(url, existing);
-    const deployment = existing ?? (await this.#deploy(url));
+    const deployment = existing ?? (await this.#deploy(this.node));
+    // A chain that had just begun was final up to its beginning.
+    if (!process) await requireSoonFinal(url);
     this.#deployment = deployment;
     this.#reader = new ChainReader({ endpoints: [url], deployment }, { clock: systemClock });
     return deployment;
   }
 
-  async #deploy(url: string): Promise<DeploymentFile> {
+  async #deploy(node: ChainNode): Promise<DeploymentFile> {
     const { layout } = this.#options;
+    const { url, network, process } = node;
     const ensure = (name: string): Promise<ChainKey> => ensureChainKey(layout.key(name));
     const [operator, enroller, submitter] = await Promise.all([
       ensure('operator.key'),
@@ -118,17 +127,17 @@ export class CommunityChain {
     };
     const contracts = await deploy({
       url,
-      privateKey: developmentAccount(0).privateKey,
-      network: 'local',
+      privateKey: await node.deployer(),
+      network,
       minimumLot: MINIMUM_LOT,
       minimumReputationLot: MINIMUM_LOT,
       roles,
     });
-    for (const key of [operator, enroller, submitter]) await fund(url, key.address, GAS_MONEY);
+    for (const key of [operator, enroller, submitter]) await node.fund(key.address);
     const choice = { ...RELYING_PARTY, attestationKeys: [] };
     const deployment = await describeDeployment(url, { deployment: contracts, choice }, { clock: systemClock });
     // A chain that is killed must not have forgotten what the file says.
-    await this.process.save();
+    await process?.save();
     await writeDeployment(layout.deploymentFile, deployment);
     return deployment;
   }
@@ -143,7 +152,7 @@ export class CommunityChain {
     const { balance, locked } = await this.reader.account(account);
     if (balance + locked > 0n) return false;
     const operator = await ensureChainKey(this.#options.layout.key('operator.key'));
-    await fund(this.process.url, payer.address, GAS_MONEY);
+    await this.node.fund(payer.address);
     await this.#wallet(operator).mint(payer.address, amount);
     await this.#wallet(payer).deposit(account, amount);
     return true;
@@ -153,8 +162,8 @@ export class CommunityChain {
   #wallet(key: ChainKey): Wallet {
     let wallet = this.#wallets.get(key.address);
     if (!wallet) {
-      const { deployment, process } = this;
-      wallet = new Wallet({ deployment, endpoint: process.url, privateKey: key.privateKey });
+      const { deployment, node } = this;
+      wallet = new Wallet({ deployment, endpoint: node.url, privateKey: key.privateKey });
       this.#wallets.set(key.address, wallet);
     }
     return wallet;
@@ -164,8 +173,8 @@ export class CommunityChain {
   async stop(): Promise<void> {
     for (const wallet of this.#wallets.values()) await wallet.stop();
     this.#wallets.clear();
-    const process = this.#process;
-    this.#process = undefined;
+    const process = this.#node?.process;
+    this.#node = undefined;
     await process?.stop();
   }
 }

@@ -10,6 +10,7 @@ import { Enroller, type Operator } from '@evlock/owner';
 import { OperatorLedger } from '@evlock/owner/node';
 import { type DeploymentFile, type EvlockError, money, systemClock, type Timestamp, toJson } from '@evlock/protocol';
 import { requireMachine, SimulatorControl } from '@evlock/simulator';
+import type { ChainNode, ForeignNode } from './chain-node.ts';
 import { CommunityChain } from './community-chain.ts';
 import { CommunityGateway } from './community-gateway.ts';
 import { Household } from './household.ts';
@@ -45,6 +46,8 @@ export interface CommunityOptions {
   readonly endpoints?: (part: string, url: string) => Promise<readonly [string, string]>;
   /** Time at which a new chain begins, UTC seconds; default now. For tests. */
   readonly chainStart?: Timestamp;
+  /** A development node that is there, in place of an anvil of the community's own. */
+  readonly node?: ForeignNode | undefined;
   /** Lines of the gateway's profile that differ from the default, for tests. */
   readonly gateway?: Readonly<Record<string, unknown>>;
 }
@@ -74,8 +77,8 @@ export class Community {
     this.layout = new Layout(options.folder);
     this.#lock = new FolderLock(this.layout.root, this.layout.run);
     const { layout } = this;
-    const { chainStart, tap, gateway: profile } = options;
-    this.#chain = new CommunityChain({ layout, ...(chainStart && { startTime: chainStart }) });
+    const { chainStart, tap, gateway: profile, node } = options;
+    this.#chain = new CommunityChain({ layout, node, ...(chainStart && { startTime: chainStart }) });
     this.#gateway = new CommunityGateway({ layout, endpoints: () => this.#endpoints('gateway'), tap, profile });
     this.simulator = new ManagedProcess({
       name: 'simulator',
@@ -89,6 +92,7 @@ export class Community {
     return join(this.layout.root, 'simulator.json');
   }
 
+  /** Of the community's own. */
   get chain(): LocalChain {
     return this.#chain.process;
   }
@@ -145,7 +149,7 @@ export class Community {
     await run(
       'chain',
       () => this.#startChain(),
-      (chain) => `anvil at ${chain.url}, its keys are public`,
+      ({ description }) => description,
     );
     await run(
       'contracts',
@@ -192,7 +196,7 @@ export class Community {
     await this.#lock.recordChildren(pids.filter((pid) => pid !== undefined));
   }
 
-  async #startChain(): Promise<LocalChain> {
+  async #startChain(): Promise<ChainNode> {
     const chain = await this.#chain.start();
     await this.recordChildren();
     return chain;
@@ -218,7 +222,7 @@ export class Community {
   }
 
   async #endpoints(part: string): Promise<readonly [string, string]> {
-    const { url } = this.chain;
+    const { url } = this.#chain.node;
     return this.#options.endpoints ? await this.#options.endpoints(part, url) : [url, url];
   }
 

@@ -1,3 +1,4 @@
+export type { ForeignNode } from './chain-node.ts';
 export * from './community.ts';
 export * from './household.ts';
 export * from './keeper.ts';

@@ -10,6 +10,7 @@ import {
   developmentAccount,
   type LocalChain,
   MemoryOutbox,
+  networks,
   startLocalChain,
   TransactionQueue,
   writeDeployment,
@@ -43,7 +44,7 @@ beforeAll(async () => {
   deployment = await deploy({
     url: chain.url,
     privateKey,
-    network: 'local',
+    network: networks.local,
     minimumLot: 1000n as Energy,
     minimumReputationLot: 1000n as Energy,
     roles: { admin: address, enroller: address, suspender: address, pauser: address },

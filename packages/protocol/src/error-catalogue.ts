@@ -92,7 +92,7 @@ export const catalogue = {
   DEVELOPMENT_ONLY: entry(
     403,
     'This is for development networks only.',
-    'Use a key made for this network alone; the development keys are known to everybody.',
+    'Use a development network, or what a real network needs: keys made for it alone, its own token, pages on a public host.',
   ),
 
   // --- orders and the market
@@ -476,6 +476,11 @@ export const catalogue = {
     503,
     'An RPC endpoint does not show yet what the chain must hold.',
     'No action needed: it is asked again. If it persists, replace the endpoint named in the details.',
+  ),
+  FINALITY_LATE: entry(
+    409,
+    'Blocks of this chain become final too late.',
+    'A meter delivers only what is final. Use a chain that is final within seconds, as Kaia is; start anvil with `--slots-in-an-epoch 0 --block-time 1`.',
   ),
   ENDPOINT_LEFT_OUT: entry(
     503,

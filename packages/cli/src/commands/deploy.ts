@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import type { NetworkName, Roles } from '@evlock/chain';
+import type { Network, Roles } from '@evlock/chain';
 import {
   type Address,
   type DeploymentFile,
@@ -39,38 +39,37 @@ interface DeployOptions extends JsonOption, Partial<Roles> {
 
 const LOCAL_ENDPOINT = 'http://127.0.0.1:8545';
 
-const isNetworkName = (name: string): name is NetworkName => NETWORK_NAMES.some((known) => known === name);
-
-/** A network by name and an endpoint for it; or an endpoint alone, which is asked for its chain. */
-async function target({ network, endpoint }: DeployOptions): Promise<{ network: NetworkName; url: string }> {
-  if (isNetworkName(network)) {
-    const url = endpoint ?? (network === 'local' ? LOCAL_ENDPOINT : undefined);
-    if (url === undefined) throw wrongUsage('--endpoint', `is needed: an RPC endpoint of ${network}`);
-    return { network, url };
-  }
-  if (!/^https?:\/\//.test(network))
+/**
+ * A network by name and an endpoint for it; or an endpoint alone, which is asked for its chain. One that Evlock does not know by name
+ * gets the rules of a real network.
+ */
+async function target({ network: name, endpoint }: DeployOptions): Promise<{ network: Network; url: string }> {
+  const { chainIdOf, networkNamed, networkOf } = await import('@evlock/chain');
+  if (/^https?:\/\//.test(name)) return { network: networkOf(await chainIdOf(name)), url: name };
+  if (!NETWORK_NAMES.some((known) => known === name))
     throw wrongUsage('--network', `is one of ${NETWORK_NAMES.join(', ')}, or an http(s) URL`);
-  const { chainIdOf, networkOf } = await import('@evlock/chain');
-  const { name, chainId } = networkOf(await chainIdOf(network));
-  if (!isNetworkName(name)) throw new EvlockError('CHAIN_WRONG_NETWORK', { chainId, known: NETWORK_NAMES.join(', ') });
-  return { network: name, url: network };
+  const network = networkNamed(name);
+  const url = endpoint ?? (network.private ? LOCAL_ENDPOINT : undefined);
+  if (url === undefined) throw wrongUsage('--endpoint', `is needed: an RPC endpoint of ${name}`);
+  return { network, url };
 }
 
 /** Keys that everybody has may create contracts on a machine of one's own, never where others can see it. */
-async function refuseDevelopmentKey(privateKey: Hex, network: NetworkName): Promise<void> {
-  if (network === 'local') return;
+async function refuseDevelopmentKey(privateKey: Hex, network: Network): Promise<void> {
+  if (network.private) return;
   const { developmentAccount } = await import('@evlock/chain');
   const known = Array.from({ length: 10 }, (_, index) => developmentAccount(index).privateKey);
-  if (known.includes(privateKey)) throw new EvlockError('DEVELOPMENT_ONLY', { network, problem: 'a development key' });
+  if (!known.includes(privateKey)) return;
+  throw new EvlockError('DEVELOPMENT_ONLY', { network: network.name, problem: 'a development key' });
 }
 
 /** On a development network everything may be the deployer's; elsewhere each role is given to somebody. */
-async function rolesOf(options: DeployOptions, network: NetworkName, privateKey: Hex): Promise<Roles> {
-  const { addressOfKey, networkNamed } = await import('@evlock/chain');
-  const deployer = networkNamed(network).development ? addressOfKey(privateKey) : undefined;
+async function rolesOf(options: DeployOptions, network: Network, privateKey: Hex): Promise<Roles> {
+  const { addressOfKey } = await import('@evlock/chain');
+  const deployer = network.development ? addressOfKey(privateKey) : undefined;
   const role = (name: keyof Roles, otherwise: Address | undefined): Address => {
     const holder = options[name] ?? otherwise;
-    if (holder === undefined) throw wrongUsage(`--${name}`, `is needed on ${network}`);
+    if (holder === undefined) throw wrongUsage(`--${name}`, `is needed on ${title(network)}`);
     return holder;
   };
   const admin = role('admin', deployer);
@@ -78,25 +77,31 @@ async function rolesOf(options: DeployOptions, network: NetworkName, privateKey:
   return { admin, enroller, suspender: role('suspender', admin), pauser: role('pauser', admin) };
 }
 
-function checkToken({ token, development }: DeployOptions, network: NetworkName): void {
-  if (token === undefined && !development) {
-    throw wrongUsage('--token', 'is needed; --development makes a worthless test token in its place');
-  }
+/** For people: a chain without a name of its own is named by its number. */
+const title = ({ name, chainId }: Network): string => (name === String(chainId) ? `chain ${name}` : name);
+
+function checkToken({ token, development }: DeployOptions, network: Network): void {
   if (token !== undefined && development) throw wrongUsage('--token', 'cannot stand with --development');
-  if (development && network === 'kaia') throw new EvlockError('DEVELOPMENT_ONLY', { network, problem: 'test token' });
+  if (development && !network.development) {
+    throw new EvlockError('DEVELOPMENT_ONLY', { network: network.name, problem: 'test token' });
+  }
+  if (token !== undefined || development) return;
+  const instead = network.development ? '; --development makes a worthless test token in its place' : '';
+  throw wrongUsage('--token', `is needed on ${title(network)}${instead}`);
 }
 
 /** What would be wrong with the file is found before any gas is spent, and a file that is there is not touched. */
-async function checkFile({ out, rpId, origin, attestationKey = [] }: DeployOptions, network: NetworkName) {
+async function checkFile({ out, rpId, origin, attestationKey = [] }: DeployOptions, network: Network) {
   if (existsSync(out)) throw new EvlockError('FILE_UNUSABLE', { file: out, problem: 'exists' });
   await access(dirname(resolve(out)), constants.W_OK).catch((cause: NodeJS.ErrnoException) => {
     throw new EvlockError('FILE_UNUSABLE', { file: out, problem: cause.code ?? 'unusable' }, { cause });
   });
-  const { networkNamed, requirePublicPages } = await import('@evlock/chain');
+  const { requirePublicPages } = await import('@evlock/chain');
   const origins = origin.map(argument('--origin', (text) => parse(originSchema, text)));
-  const { chainId, development } = networkNamed(network);
+  const { chainId, development } = network;
   requirePublicPages({ chainId, rpId, origins });
-  if (attestationKey.length === 0 && !development) throw wrongUsage('--attestation-key', `is needed on ${network}`);
+  if (attestationKey.length === 0 && !development)
+    throw wrongUsage('--attestation-key', `is needed on ${title(network)}`);
   return { rpId, origins, attestationKeys: [...attestationKey] };
 }
 
@@ -152,8 +157,8 @@ export function registerDeploy(program: Command, context: Context): void {
     .description(
       'Creates MeterRegistry and EnergyMarket by transactions of your key, and writes where they stand, and what the operator chooses, into the deployment file: gateway, meters and owners read it, and it is handed over in person. A file that is there is never overwritten. Give the enrolling role to a key that the gateway does not have.',
     )
-    .requiredOption('--network <name>', 'local, kairos, kaia, or the URL of an RPC endpoint of one of them')
-    .option('--endpoint <url>', `RPC endpoint (local: ${LOCAL_ENDPOINT})`)
+    .requiredOption('--network <name>', `${NETWORK_NAMES.join(', ')}, or the URL of an RPC endpoint of any chain`)
+    .option('--endpoint <url>', `RPC endpoint (local and devnet: ${LOCAL_ENDPOINT})`)
     .option('--key-file <file>', 'private key in hex that pays the gas, mode 0600 (or EVLOCK_PRIVATE_KEY)')
     .option('--out <file>', 'new deployment file', 'deployment.json')
     .option('--rp-id <name>', "relying party of the owners' passkeys: the host name of their page", 'localhost')
@@ -164,7 +169,7 @@ export function registerDeploy(program: Command, context: Context): void {
       (text: string, before: readonly Address[] = []) => [...before, address('--attestation-key')(text)],
     )
     .option('--token <address>', 'the settlement token, an ERC-20 with 6 decimals', address('--token'))
-    .option('--development', 'make a worthless test token; never on kaia')
+    .option('--development', 'make a worthless test token; on development networks')
     .option('--admin <address>', 'gives and takes roles (the deployer, on development networks)', address('--admin'))
     .option('--enroller <address>', 'admits meters (the deployer, likewise)', address('--enroller'))
     .option('--suspender <address>', 'suspends meters (the admin)', address('--suspender'))

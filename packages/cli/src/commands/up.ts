@@ -1,7 +1,9 @@
 /** `evlock up`: a whole community on this machine. */
 import { type Command, Option } from 'commander';
+import { readHttpUrl } from '../arguments.ts';
 import type { Context } from '../context.ts';
 import type { UpOptions } from '../up.ts';
+import { argument } from '../usage.ts';
 
 export function registerUp(program: Command, context: Context): void {
   program
@@ -17,10 +19,16 @@ export function registerUp(program: Command, context: Context): void {
         .choices(['emulator', 'trustzone'])
         .default('emulator'),
     )
+    .addOption(
+      new Option(
+        '--rpc <url>',
+        'a development node that is there (anvil, Hardhat, `geth --dev`), in place of starting anvil; kept in .evlock/rpc',
+      ).argParser(argument('--rpc', readHttpUrl)),
+    )
     .option('--json', 'print each finished trade as one line of JSON')
     .addHelpText(
       'after',
-      '\nExample:\n  evlock up --once\n  evlock up --secure-world trustzone\n\nA second start goes on with the same chain, accounts and history; each kind of secure world has a folder of its\nown. A meter or secure world that ends is started again. Ctrl-C stops every process.',
+      '\nExample:\n  evlock up --once\n  evlock up --secure-world trustzone\n  evlock up --rpc http://127.0.0.1:8545\n\nA second start goes on with the same chain, accounts and history; each kind of secure world has a folder of its\nown. A meter or secure world that ends is started again. Ctrl-C stops every process.',
     )
     .action(async (options: UpOptions) => {
       // Loads every part of the house, which no other command needs.

@@ -43,6 +43,14 @@ export interface Ended {
   readonly err: string;
 }
 
+export interface DemoOptions {
+  /** Default true: one trade. */
+  readonly once?: boolean;
+  /** Bytes to which any file can grow. */
+  readonly room?: number;
+  readonly args?: readonly string[];
+}
+
 export class Demo {
   readonly #child: ChildProcess;
   readonly ended: Promise<Ended>;
@@ -51,9 +59,8 @@ export class Demo {
   #out = '';
   #err = '';
 
-  /** `room`: bytes to which any file can grow. */
-  constructor(folder: string, { once: isOnce = true, room }: { once?: boolean; room?: number } = {}) {
-    const command = [process.execPath, '--disable-warning=ExperimentalWarning', MAIN, 'up', '--data', folder];
+  constructor(folder: string, { once: isOnce = true, room, args = [] }: DemoOptions = {}) {
+    const command = [process.execPath, '--disable-warning=ExperimentalWarning', MAIN, 'up', '--data', folder, ...args];
     const limited = room === undefined ? command : ['prlimit', `--fsize=${room}:unlimited`, ...command];
     const script = `trap '' XFSZ; exec "$@"`;
     this.#child = spawn('/bin/sh', ['-c', script, 'sh', ...limited, ...(isOnce ? ['--once', '--json'] : [])], {
