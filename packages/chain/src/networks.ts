@@ -8,8 +8,6 @@ export interface Network {
   readonly chainId: number;
   /** Test token, emulators and clock jumps are allowed. */
   readonly development: boolean;
-  /** Chains that anybody starts on a machine of their own, whose money nobody but a development node gave away. */
-  readonly private?: true;
   /** Bounds of the base fee in wei per gas, where the chain has any (Kaia: 25 to 750 gkei). */
   readonly baseFee?: { readonly least: bigint; readonly most: bigint };
   /** Finalized blocks that may still be lost: a local chain that is killed loses what it had not yet written. */
@@ -23,10 +21,7 @@ const GKEI = 10n ** 9n;
 const kaiaBaseFee = { least: 25n * GKEI, most: 750n * GKEI } as const;
 
 export const networks: Readonly<Record<NetworkName, Network>> = {
-  /** anvil and Hardhat. */
-  local: { name: 'local', chainId: 31_337, development: true, private: true, losableBlocks: 6, keptBlocks: 256 },
-  /** `geth --dev`, and what nodes of one's own are given by custom. */
-  devnet: { name: 'devnet', chainId: 1337, development: true, private: true, losableBlocks: 0 },
+  local: { name: 'local', chainId: 31_337, development: true, losableBlocks: 6, keptBlocks: 256 },
   kairos: { name: 'kairos', chainId: 1001, development: true, baseFee: kaiaBaseFee, losableBlocks: 0 },
   kaia: { name: 'kaia', chainId: 8217, development: false, baseFee: kaiaBaseFee, losableBlocks: 0 },
 };

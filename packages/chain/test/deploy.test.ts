@@ -196,10 +196,6 @@ describe('networks', () => {
     expect(networkNamed('kairos').chainId).toBe(1001);
     expect(networkOf(8_217).development).toBe(false);
     expect(networkOf(1)).toMatchObject({ chainId: 1, development: false });
-    expect(Object.values(networks).flatMap((network) => (network.private ? network.name : []))).toEqual([
-      'local',
-      'devnet',
-    ]);
     expect(() => networkNamed('toString')).toThrowError(expect.objectContaining({ code: 'INVALID_INPUT' }));
   });
 });

@@ -24,10 +24,20 @@ function describe(
   { usage, debug }: { usage: boolean; debug: boolean },
 ): string {
   const { message, solve, docs } = failure.toJSON();
-  const lines = [`${failure.code}: ${message}`, `  what to do: ${solve}`, `  more:       ${docs}`];
-  if (usage) lines.push('  usage:      the same command with --help');
+  const [happened, remedy] = usage
+    ? [misuse(failure) ?? message, 'see the same command with --help']
+    : [message, solve];
+  const lines = [`${failure.code}: ${happened}`, `  what to do: ${remedy}`, `  more:       ${docs}`];
   if (debug) lines.push(stackOf(original));
   return lines.join('\n');
+}
+
+/** What is wrong with the words on the command line, before anything else: `--price: the decimal sign is a point: write 0.12`. */
+function misuse({ details }: EvlockError): string | undefined {
+  const { argument, problem, ...rest } = details;
+  if (problem === undefined) return undefined;
+  const others = Object.entries(rest).map(([name, value]) => `${name}=${value}`);
+  return `${argument === undefined ? '' : `${argument}: `}${problem}${others.length > 0 ? ` (${others.join(', ')})` : ''}`;
 }
 
 function stackOf(error: unknown): string {

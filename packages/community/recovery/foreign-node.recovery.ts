@@ -26,7 +26,7 @@ describe('a demonstration on a node that is there', () => {
     const { code, out, err } = await demo().ended;
     if (code !== 0) throw new Error(err.slice(-2_000));
     expect(JSON.parse(out)).toMatchObject({ state: 'settled', error: null });
-    expect(err).toContain(`the node at ${new URL(node.url).host}, devnet (chain 1337)`);
+    expect(err).toContain(`the node at ${new URL(node.url).host}, chain 1337`);
     expect(await readdir(join(data(), 'chain'))).toEqual(['deployment.json']);
     expect(await chainIdOf(node.url)).toBe(1337);
   });

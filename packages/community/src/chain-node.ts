@@ -73,10 +73,10 @@ export async function ownNode(options: {
  */
 export async function foreignNode({ url }: ForeignNode, ownKey: () => Promise<ChainKey>): Promise<ChainNode> {
   const chainId = await chainIdOf(url);
-  const network = networkOf(chainId);
-  if (!network.private) {
-    throw new EvlockError('DEVELOPMENT_ONLY', { network: network.name, chainId, problem: '--rpc' });
-  }
+  const known = networkOf(chainId);
+  if (isPublic(known)) throw new EvlockError('DEVELOPMENT_ONLY', { network: known.name, chainId, problem: '--rpc' });
+  // Whatever its number: money that anybody may have is worth nothing.
+  const network = { ...known, development: true };
   const pay = await payer(url, network);
   await requireSoonFinal(url);
   const turn = new Turn();
@@ -88,7 +88,7 @@ export async function foreignNode({ url }: ForeignNode, ownKey: () => Promise<Ch
     });
   return {
     url,
-    description: `the node at ${new URL(url).host}, ${network.name} (chain ${chainId})`,
+    description: `the node at ${new URL(url).host}, ${title(network)}`,
     network,
     process: undefined,
     deployer: async () => {
@@ -99,6 +99,12 @@ export async function foreignNode({ url }: ForeignNode, ownKey: () => Promise<Ch
     fund: (account) => payUpTo(account, FOREIGN_GAS),
   };
 }
+
+const title = ({ name, chainId }: Network): string =>
+  name === String(chainId) ? `chain ${name}` : `${name} (chain ${chainId})`;
+
+const isPublic = ({ chainId }: Network): boolean =>
+  [networks.kairos, networks.kaia].some((network) => network.chainId === chainId);
 
 /** Throws `FINALITY_LATE`. */
 export async function requireSoonFinal(url: string): Promise<void> {

@@ -4,6 +4,7 @@ import {
   deploy,
   describeDeployment,
   type LocalChain,
+  networks,
   readDeployment,
   verifyDeployment,
   writeDeployment,
@@ -34,8 +35,9 @@ export interface CommunityChainOptions {
 
 /** Least energy of a trade on the local network, mWh. */
 const MINIMUM_LOT = energy(1_000);
-/** Passkeys of the development network speak for this page. */
-const RELYING_PARTY = { rpId: 'localhost', origins: ['https://localhost'] };
+/** Passkeys speak for this page; a secure world takes one of this machine on the chains of `networks` alone. */
+const LOCAL_PAGE = { rpId: 'localhost', origins: ['https://localhost'] };
+const PAGE = { rpId: 'evlock.example', origins: ['https://evlock.example'] };
 
 export class CommunityChain {
   readonly #options: CommunityChainOptions;
@@ -134,7 +136,8 @@ export class CommunityChain {
       roles,
     });
     for (const key of [operator, enroller, submitter]) await node.fund(key.address);
-    const choice = { ...RELYING_PARTY, attestationKeys: [] };
+    const page = network.name === networks.local.name ? LOCAL_PAGE : PAGE;
+    const choice = { ...page, attestationKeys: [] };
     const deployment = await describeDeployment(url, { deployment: contracts, choice }, { clock: systemClock });
     // A chain that is killed must not have forgotten what the file says.
     await process?.save();

@@ -1,6 +1,6 @@
 /** The gateway's profile: one JSON file with everything that differs between installations. Secrets are files, never values. */
 import { dirname, resolve } from 'node:path';
-import { readSecretFile, readTextFile } from '@evlock/files';
+import { readProfileFile, readSecretFile } from '@evlock/files';
 import { EvlockError, parseJson } from '@evlock/protocol';
 import { z } from 'zod';
 import { limitsSchema } from './limits.ts';
@@ -62,13 +62,11 @@ export const gatewayProfileSchema = z.strictObject({
 export type GatewayProfile = z.output<typeof gatewayProfileSchema>;
 
 /**
- * Reads a profile file; relative paths in it count from its folder. Throws `PROFILE_INVALID` with the offending field, and
+ * Reads a profile file; relative paths in it count from its folder. Throws `PROFILE_MISSING`, `PROFILE_INVALID` with the offending field, and
  * `SECRET_EXPOSED` when it holds a database password that others can read.
  */
 export async function readGatewayProfile(file: string): Promise<GatewayProfile> {
-  const text = await readTextFile(file).catch((cause: unknown) => {
-    throw new EvlockError('PROFILE_INVALID', EvlockError.from(cause).details, { cause });
-  });
+  const text = await readProfileFile(file);
   const profile = judged(file, text);
   if ('url' in profile.database && new URL(profile.database.url).password !== '') await readSecretFile(file);
   return withAbsolutePaths(profile, dirname(resolve(file)));

@@ -76,8 +76,8 @@ describe('a profile', () => {
   it('that is not there is refused', async () => {
     const file = join(folder, 'none.json');
     await expect(readGatewayProfile(file)).rejects.toMatchObject({
-      code: 'PROFILE_INVALID',
-      details: { problem: 'ENOENT' },
+      code: 'PROFILE_MISSING',
+      details: { file },
     });
   });
 

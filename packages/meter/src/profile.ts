@@ -1,6 +1,6 @@
 /** The meter's profile: one JSON file with everything that differs between meters. Secrets are files or tokens, never values. */
 import { dirname, join, resolve } from 'node:path';
-import { readTextFile } from '@evlock/files';
+import { readProfileFile } from '@evlock/files';
 import { EvlockError, milliseconds, type Power, parseJson } from '@evlock/protocol';
 import { z } from 'zod';
 import { defaultTradeRules, type TradeRules } from './trade-rules.ts';
@@ -146,11 +146,9 @@ export type MeterProfile = z.output<typeof meterProfileSchema>;
 export type MeterProfileInput = z.input<typeof meterProfileSchema>;
 export type Pkcs11Key = z.output<typeof pkcs11>;
 
-/** Reads a profile file; relative paths in it count from its folder. Throws `PROFILE_INVALID` with the offending field. */
+/** Reads a profile file; relative paths in it count from its folder. Throws `PROFILE_MISSING`, `PROFILE_INVALID` with the offending field. */
 export async function readMeterProfile(file: string): Promise<MeterProfile> {
-  const text = await readTextFile(file).catch((cause: unknown) => {
-    throw new EvlockError('PROFILE_INVALID', EvlockError.from(cause).details, { cause });
-  });
+  const text = await readProfileFile(file);
   try {
     return withAbsolutePaths(parseJson(meterProfileSchema, text, MAX_PROFILE), dirname(resolve(file)));
   } catch (cause) {

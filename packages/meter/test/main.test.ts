@@ -32,7 +32,7 @@ describe('the meter as a process', () => {
   it.concurrent.each<[string, () => string[], string]>([
     ['no profile', () => [], 'INVALID_INPUT'],
     ['an unknown option', () => ['--profil', 'x'], 'INVALID_INPUT'],
-    ['a profile that is not there', () => ['--profile', join(folder, 'none.json')], 'PROFILE_INVALID'],
+    ['a profile that is not there', () => ['--profile', join(folder, 'none.json')], 'PROFILE_MISSING'],
     [
       'hardware that is not there',
       () => {

@@ -82,6 +82,6 @@ describe('the profile', () => {
   });
 
   it('refuses a file that is not there', async () => {
-    await expect(readMeterProfile(join(folder, 'none.json'))).rejects.toMatchObject({ code: 'PROFILE_INVALID' });
+    await expect(readMeterProfile(join(folder, 'none.json'))).rejects.toMatchObject({ code: 'PROFILE_MISSING' });
   });
 });

@@ -45,7 +45,7 @@ describe("an owner's profile", () => {
   });
 
   it('is refused where it is missing or no JSON', async () => {
-    await expect(readOwnerProfile(at('none.json'))).rejects.toMatchObject({ code: 'PROFILE_INVALID' });
+    await expect(readOwnerProfile(at('none.json'))).rejects.toMatchObject({ code: 'PROFILE_MISSING' });
     await writeFile(at('profile.json'), '{');
     await expect(readOwnerProfile(at('profile.json'))).rejects.toMatchObject({ code: 'PROFILE_INVALID' });
   });

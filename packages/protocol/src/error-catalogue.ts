@@ -39,6 +39,11 @@ export const catalogue = {
     'The profile, or a file that it names, cannot be used.',
     'Correct the field or file named in the details; `docs/profiles.md` has a full example. An authority is the file `authority.pem` of the operator, whole.',
   ),
+  PROFILE_MISSING: entry(
+    404,
+    'There is no profile of that name.',
+    "Name the file with `--profile`, or an owner's with `EVLOCK_PROFILE`. `evlock bind` makes an owner's, `evlock profile PART` prints an example for each part, and `npm start` keeps its own under `.evlock/households`.",
+  ),
   SECRET_EXPOSED: entry(
     400,
     'A secret file can be read by others, or a secret was given as an argument.',

@@ -6,7 +6,7 @@ import * as f from './field.ts';
 import { toJson } from './json.ts';
 import type { Domain } from './typed-struct.ts';
 
-export const NETWORK_NAMES = ['local', 'devnet', 'kairos', 'kaia'] as const;
+export const NETWORK_NAMES = ['local', 'kairos', 'kaia'] as const;
 
 /** Where the contracts of one network stand. */
 export const deploymentSchema = z.strictObject({

@@ -70,7 +70,10 @@ export function parseDecimal(text: string, decimals: number): bigint {
   const match = /^(\d{1,20})(?:\.(\d+))?$/.exec(text.trim());
   const fraction = match?.[2] ?? '';
   if (!match || fraction.length > decimals) {
-    throw new EvlockError('UNIT_OUT_OF_RANGE', { unit: `decimal with at most ${decimals} places`, value: text });
+    throw new EvlockError('UNIT_OUT_OF_RANGE', {
+      problem: `not a decimal with at most ${decimals} places`,
+      value: text,
+    });
   }
   return BigInt(match[1] + fraction.padEnd(decimals, '0'));
 }

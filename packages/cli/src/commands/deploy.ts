@@ -49,14 +49,14 @@ async function target({ network: name, endpoint }: DeployOptions): Promise<{ net
   if (!NETWORK_NAMES.some((known) => known === name))
     throw wrongUsage('--network', `is one of ${NETWORK_NAMES.join(', ')}, or an http(s) URL`);
   const network = networkNamed(name);
-  const url = endpoint ?? (network.private ? LOCAL_ENDPOINT : undefined);
+  const url = endpoint ?? (name === 'local' ? LOCAL_ENDPOINT : undefined);
   if (url === undefined) throw wrongUsage('--endpoint', `is needed: an RPC endpoint of ${name}`);
   return { network, url };
 }
 
 /** Keys that everybody has may create contracts on a machine of one's own, never where others can see it. */
 async function refuseDevelopmentKey(privateKey: Hex, network: Network): Promise<void> {
-  if (network.private) return;
+  if (network.name === 'local') return;
   const { developmentAccount } = await import('@evlock/chain');
   const known = Array.from({ length: 10 }, (_, index) => developmentAccount(index).privateKey);
   if (!known.includes(privateKey)) return;
@@ -158,7 +158,7 @@ export function registerDeploy(program: Command, context: Context): void {
       'Creates MeterRegistry and EnergyMarket by transactions of your key, and writes where they stand, and what the operator chooses, into the deployment file: gateway, meters and owners read it, and it is handed over in person. A file that is there is never overwritten. Give the enrolling role to a key that the gateway does not have.',
     )
     .requiredOption('--network <name>', `${NETWORK_NAMES.join(', ')}, or the URL of an RPC endpoint of any chain`)
-    .option('--endpoint <url>', `RPC endpoint (local and devnet: ${LOCAL_ENDPOINT})`)
+    .option('--endpoint <url>', `RPC endpoint (local: ${LOCAL_ENDPOINT})`)
     .option('--key-file <file>', 'private key in hex that pays the gas, mode 0600 (or EVLOCK_PRIVATE_KEY)')
     .option('--out <file>', 'new deployment file', 'deployment.json')
     .option('--rp-id <name>', "relying party of the owners' passkeys: the host name of their page", 'localhost')

@@ -22,7 +22,7 @@ export function registerUp(program: Command, context: Context): void {
     .addOption(
       new Option(
         '--rpc <url>',
-        'a development node that is there (anvil, Hardhat, `geth --dev`), in place of starting anvil; kept in .evlock/rpc',
+        'a development node that is there, of any chain id (anvil, Hardhat, `geth --dev`), in place of starting anvil; kept in .evlock/rpc',
       ).argParser(argument('--rpc', readHttpUrl)),
     )
     .option('--json', 'print each finished trade as one line of JSON')

@@ -1,6 +1,6 @@
 /** An owner's profile: one JSON file with everything that differs between households. Secrets are files, never values. */
 import { dirname, join, resolve } from 'node:path';
-import { readAuthority, readTextFile, replaceFile } from '@evlock/files';
+import { readAuthority, readProfileFile, replaceFile } from '@evlock/files';
 import {
   address,
   type Clock,
@@ -47,11 +47,12 @@ export const ownerProfileSchema = z.strictObject({
 });
 export type OwnerProfile = z.output<typeof ownerProfileSchema>;
 
-/** Reads a profile; relative paths in it count from its folder. Throws `PROFILE_INVALID` with the offending field. */
+/** Reads a profile; relative paths in it count from its folder. Throws `PROFILE_MISSING`, `PROFILE_INVALID` with the offending field. */
 export async function readOwnerProfile(file: string): Promise<OwnerProfile> {
+  const text = await readProfileFile(file);
   let profile: OwnerProfile;
   try {
-    profile = parseJson(ownerProfileSchema, await readTextFile(file), 65_536);
+    profile = parseJson(ownerProfileSchema, text, 65_536);
   } catch (cause) {
     throw new EvlockError('PROFILE_INVALID', { ...EvlockError.from(cause).details, file }, { cause });
   }
