@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { milliseconds, systemClock } from '@evlock/protocol';
+import { expect } from 'vitest';
 
 const MAIN = join(import.meta.dirname, '..', '..', '..', 'cli', 'src', 'main.ts');
 
@@ -117,4 +118,19 @@ export class Demo {
     const alive = new Set([...(await processes()).values()].map(({ identity }) => identity));
     return [...this.#family].filter((identity) => alive.has(identity));
   }
+}
+
+const GONE = { timeout: 60_000, interval: 100 };
+
+export async function expectNothingLeft(demo: Demo): Promise<void> {
+  await expect.poll(() => demo.left(), GONE).toEqual([]);
+}
+
+/** One trade from beginning to end, which the folder's state must allow. */
+export async function expectTrade(data: string): Promise<void> {
+  const demo = new Demo(data);
+  const { code, out, err } = await demo.ended;
+  if (code !== 0) throw new Error(`no trade: ${err.slice(-2_000)}`);
+  expect(JSON.parse(out)).toMatchObject({ state: 'settled', error: null });
+  await expectNothingLeft(demo);
 }
