@@ -99,7 +99,7 @@ export async function up(options: UpOptions, context: Context): Promise<void> {
   context.err(`Evlock: two households on this machine, kept in ${folder}`);
   context.err(
     trustzone
-      ? `  ${HOUSEHOLDS[0]}'s secure world runs on OP-TEE under QEMU, which is no silicon; the other one is an emulator.`
+      ? `  ${HOUSEHOLDS[0]}'s secure world runs on OP-TEE under QEMU, which is not hardware; the other one is an emulator.`
       : '  The secure worlds are emulators and the passkeys software: they protect nothing.',
   );
   const crash = new AbortController();
@@ -142,7 +142,8 @@ async function demonstrate(
   signal: AbortSignal,
 ): Promise<void> {
   const { ownerProfile } = community.household(HOUSEHOLDS[0]);
-  context.err(`Look in from another terminal: npm run evlock -- trades --profile ${nearby(ownerProfile)}`);
+  const evlock = context.env.npm_lifecycle_event === undefined ? 'evlock' : 'npm run -s evlock --';
+  context.err(`Follow along in another terminal: ${evlock} trades --profile ${nearby(ownerProfile)}`);
   const turn = async (index: number): Promise<void> => {
     const [seller, buyer] = index % 2 === 0 ? HOUSEHOLDS : HOUSEHOLDS.toReversed();
     if (seller === undefined || buyer === undefined) throw new EvlockError('INTERNAL');
