@@ -126,7 +126,7 @@ class Deployer {
 
 /**
  * Creates registry, market and batches, and a test token where none is given, or verifies `existing`. Throws `INVALID_INPUT` when a
- * real network is given no token, `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE`, `CHAIN_BEHIND` where nothing would become final (then no
+ * real network is given no token, `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE`, `FINALITY_LATE` where nothing would become final (then no
  * gas is spent, or the details name what was created), `NOT_DEPLOYED` when `existing` is not there.
  */
 export async function deploy(
@@ -169,7 +169,7 @@ export async function deploy(
   // Where blocks are final only later, nothing is there yet for whoever reads finalized state.
   await finalizedFrom(endpoints, last, { clock, patience: FINAL_WITHIN_MILLISECONDS }).catch((error: unknown) => {
     // What was paid for must not be lost with the error.
-    throw new EvlockError('CHAIN_BEHIND', { ...EvlockError.from(error).details, ...deployment }, { cause: error });
+    throw new EvlockError('FINALITY_LATE', { ...EvlockError.from(error).details, ...deployment }, { cause: error });
   });
   await verifyDeployment(url, deployment);
   log.info({ ...deployment }, 'contracts deployed');
@@ -248,7 +248,7 @@ const isContractAnswer = ({ details }: EvlockError): boolean => /revert|returned
 /**
  * Before any gas is spent: the endpoint tells what is final, and where that is not its newest block it goes on making blocks, so
  * that what is deployed becomes final. anvil without `--block-time` makes one for each transaction and no more. Throws
- * `CHAIN_BEHIND`, `CHAIN_UNREACHABLE`.
+ * `FINALITY_LATE`, `CHAIN_UNREACHABLE`.
  */
 async function requireProgress(endpoint: Endpoint, endpoints: EndpointSet, clock: Clock): Promise<void> {
   const newest = (): Promise<bigint> => endpoint.ask((client) => client.getBlockNumber({ cacheTime: 0 }));
@@ -258,7 +258,7 @@ async function requireProgress(endpoint: Endpoint, endpoints: EndpointSet, clock
   const until = clock.monotonic() + NEXT_BLOCK_WITHIN_MILLISECONDS;
   while ((await newest()) === first) {
     if (clock.monotonic() >= until) {
-      throw new EvlockError('CHAIN_BEHIND', { block: final, newest: Number(first), missing: 'a next block' });
+      throw new EvlockError('FINALITY_LATE', { block: final, newest: Number(first), missing: 'a next block' });
     }
     await clock.sleep(milliseconds(BETWEEN_LOOKS_MILLISECONDS));
   }

@@ -7,7 +7,7 @@ import { createWhole } from './whole-file.ts';
 const FILE_LIMIT = 65_536;
 
 /**
- * Throws `NOT_DEPLOYED` when there is no file, `INVALID_INPUT` when it is not a deployment, and `DEVELOPMENT_ONLY` when the owners'
+ * Throws `DEPLOYMENT_MISSING` when there is no file, `INVALID_INPUT` when it is not a deployment, and `DEVELOPMENT_ONLY` when the owners'
  * pages of a real network are on somebody's own machine.
  */
 export async function readDeployment(file: string): Promise<DeploymentFile> {
@@ -15,12 +15,21 @@ export async function readDeployment(file: string): Promise<DeploymentFile> {
   try {
     text = await readFile(file, 'utf8');
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') throw new EvlockError('NOT_DEPLOYED', { file }, { cause });
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new EvlockError('DEPLOYMENT_MISSING', { file }, { cause });
     throw new EvlockError('INVALID_INPUT', { field: file, problem: 'cannot be read' }, { cause });
   }
-  const deployment = parseJson(deploymentFileSchema, text, FILE_LIMIT);
+  const deployment = judged(file, text);
   requirePublicPages(deployment);
   return deployment;
+}
+
+function judged(file: string, text: string): DeploymentFile {
+  try {
+    return parseJson(deploymentFileSchema, text, FILE_LIMIT);
+  } catch (cause) {
+    throw new EvlockError('INVALID_INPUT', { file, ...EvlockError.from(cause).details }, { cause });
+  }
 }
 
 /** Never in the place of another: what was handed over must stay what it was. Throws `FILE_UNUSABLE`, also when it exists. */

@@ -37,7 +37,7 @@ const TRIES = 3;
 const BETWEEN_TRIES_MILLISECONDS = 100;
 
 /** Host and port only: providers put their customers' keys into the path. */
-const nameOf = (url: string): string => {
+export const nameOf = (url: string): string => {
   try {
     return new URL(url).host;
   } catch (cause) {

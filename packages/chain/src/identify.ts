@@ -3,7 +3,7 @@ import { type Address, EvlockError, type Hex } from '@evlock/protocol';
 import { createPublicClient, http, type PublicClient } from 'viem';
 import { getAddresses } from 'viem/actions';
 import { lowerCase } from './decode-event.ts';
-import { reasonOf } from './endpoint.ts';
+import { nameOf, reasonOf } from './endpoint.ts';
 import { accountOf } from './signer.ts';
 
 const TIMEOUT = 5_000;
@@ -45,6 +45,6 @@ async function asked<T>(url: string, question: (client: PublicClient) => Promise
   try {
     return await question(client);
   } catch (error) {
-    throw new EvlockError('CHAIN_UNREACHABLE', { problem: reasonOf(error) });
+    throw new EvlockError('CHAIN_UNREACHABLE', { endpoint: nameOf(url), reason: reasonOf(error) });
   }
 }

@@ -74,7 +74,7 @@ describe('deployment on a chain whose newest blocks are not final', () => {
   it('spends nothing where no block comes by itself', { timeout: 30_000 }, async () => {
     await ordinaryAnvil([], async (url) => {
       const refused = deploy({ ...options, url }, { clock: hastyClock() });
-      await expect(refused).rejects.toMatchObject({ code: 'CHAIN_BEHIND', details: { missing: 'a next block' } });
+      await expect(refused).rejects.toMatchObject({ code: 'FINALITY_LATE', details: { missing: 'a next block' } });
       const client = createPublicClient({ transport: http(url) });
       expect(await client.getTransactionCount({ address: developmentAccount(1).address })).toBe(0);
     });
@@ -95,7 +95,7 @@ describe('deployment on a chain whose newest blocks are not final', () => {
         registry: expect.stringMatching(/^0x/),
         block: expect.any(Number),
       };
-      await expect(late).rejects.toMatchObject({ code: 'CHAIN_BEHIND', details });
+      await expect(late).rejects.toMatchObject({ code: 'FINALITY_LATE', details });
     });
   });
 });
@@ -156,7 +156,7 @@ describe('deployment', () => {
 
   it('is kept in a file that is never written over', async () => {
     const file = join(world.folder, 'deployment.json');
-    await expect(readDeployment(file)).rejects.toMatchObject({ code: 'NOT_DEPLOYED' });
+    await expect(readDeployment(file)).rejects.toMatchObject({ code: 'DEPLOYMENT_MISSING', details: { file } });
     const first = deploymentFile(world.deployment);
     await writeDeployment(file, first);
     expect(await readDeployment(file)).toEqual(first);
@@ -164,7 +164,7 @@ describe('deployment', () => {
     await expect(second).rejects.toMatchObject({ code: 'FILE_UNUSABLE', details: { file, problem: 'EEXIST' } });
     expect(await readDeployment(file)).toEqual(first);
     await writeFile(file, (await readFile(file, 'utf8')).slice(0, 40));
-    await expect(readDeployment(file)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    await expect(readDeployment(file)).rejects.toMatchObject({ code: 'INVALID_INPUT', details: { file } });
   });
 
   it('is described by what stands on the chain', async () => {

@@ -2,7 +2,7 @@
 import type { Timestamp } from '@evlock/protocol';
 import { toJson } from '@evlock/protocol';
 import type { Command } from 'commander';
-import { readTime } from './arguments.ts';
+import { readHttpUrl, readTime } from './arguments.ts';
 import type { Context } from './context.ts';
 import { argument } from './usage.ts';
 
@@ -61,6 +61,15 @@ export const timeArgument = (name: string, { clock }: Context): ((text: string) 
 
 /** Collects an option that may be given more than once. */
 export const repeated = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+
+/** RPC endpoints, each read as the address that it is. */
+export const repeatedUrl = (text: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  endpointArgument(text),
+];
+
+/** One RPC endpoint. */
+export const endpointArgument = argument('--endpoint', readHttpUrl);
 
 /** Prints a result in the form asked for. */
 export function show(context: Context, options: JsonOption, value: unknown, text: () => string): void {

@@ -377,7 +377,7 @@ describe('the command', () => {
   it('takes a profile that cannot be read for a finding', async () => {
     const { exit, out } = await evlock(['doctor', '--meter', at('none.json')]);
     expect(exit).toBe(1);
-    expect(out).toContain('PROFILE_INVALID');
+    expect(out).toContain('PROFILE_MISSING');
     expect(await evlock(['doctor'])).toMatchObject({ exit: 2 });
   });
 });

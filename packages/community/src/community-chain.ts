@@ -39,6 +39,15 @@ const MINIMUM_LOT = energy(1_000);
 const LOCAL_PAGE = { rpId: 'localhost', origins: ['https://localhost'] };
 const PAGE = { rpId: 'evlock.example', origins: ['https://evlock.example'] };
 
+/** What a chain says that is not the one of the file: another number, too few blocks, or other code. */
+const OTHER_CHAIN: ReadonlySet<string> = new Set(['CHAIN_WRONG_NETWORK', 'CHAIN_BEHIND', 'NOT_DEPLOYED']);
+
+function ofOtherChain(error: unknown, deploymentFile: string): EvlockError {
+  const { code, details } = EvlockError.from(error);
+  if (!OTHER_CHAIN.has(code)) return EvlockError.from(error);
+  return new EvlockError('FOLDER_OF_OTHER_CHAIN', { deploymentFile, reason: code, ...details }, { cause: error });
+}
+
 export class CommunityChain {
   readonly #options: CommunityChainOptions;
   readonly #wallets = new Map<Address, Wallet>();
@@ -96,14 +105,19 @@ export class CommunityChain {
     void process?.failed.then(onFailure);
   }
 
-  /** Finds the contracts of an earlier start, or deploys them. Throws `NOT_DEPLOYED` where the chain has forgotten them. */
+  /** Finds the contracts of an earlier start, or deploys them. Throws `FOLDER_OF_OTHER_CHAIN` where the chain does not have them. */
   async deployContracts(): Promise<DeploymentFile> {
     const { url, process } = this.node;
-    const existing = await readDeployment(this.#options.layout.deploymentFile).catch((error) => {
-      if (EvlockError.is(error, 'NOT_DEPLOYED')) return undefined;
+    const { deploymentFile } = this.#options.layout;
+    const existing = await readDeployment(deploymentFile).catch((error) => {
+      if (EvlockError.is(error, 'DEPLOYMENT_MISSING')) return undefined;
       throw error;
     });
-    if (existing) await verifyDeployment(url, existing);
+    if (existing) {
+      await verifyDeployment(url, existing).catch((error: unknown) => {
+        throw ofOtherChain(error, deploymentFile);
+      });
+    }
     const deployment = existing ?? (await this.#deploy(this.node));
     // A chain that had just begun was final up to its beginning.
     if (!process) await requireSoonFinal(url);

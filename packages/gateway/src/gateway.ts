@@ -101,7 +101,7 @@ export class Gateway {
   }
 
   /**
-   * Opens everything. Throws `PROFILE_INVALID`, `SECRET_EXPOSED`, `NOT_DEPLOYED`, `PORT_IN_USE`, `ALREADY_RUNNING`,
+   * Opens everything. Throws `PROFILE_INVALID`, `SECRET_EXPOSED`, `DEPLOYMENT_MISSING`, `NOT_DEPLOYED`, `PORT_IN_USE`, `ALREADY_RUNNING`,
    * `DATABASE_UNREACHABLE`, `DATABASE_IN_USE`, `DATABASE_NEWER`, `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK`; nothing is left running then.
    */
   async start(): Promise<void> {

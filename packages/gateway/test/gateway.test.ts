@@ -193,7 +193,11 @@ describe('a gateway on a chain and a database of its own', () => {
   });
 
   it.each<[string, object | (() => Promise<object>), string]>([
-    ['no deployment', { chain: { endpoints: ['http://127.0.0.1:1'], deploymentFile: '/nowhere' } }, 'NOT_DEPLOYED'],
+    [
+      'no deployment',
+      { chain: { endpoints: ['http://127.0.0.1:1'], deploymentFile: '/nowhere' } },
+      'DEPLOYMENT_MISSING',
+    ],
     [
       'no chain',
       () =>
@@ -273,7 +277,7 @@ describe('the process', () => {
   it.each([
     ['no profile', [], 'INVALID_INPUT'],
     ['an unknown option', ['--port', '1'], 'INVALID_INPUT'],
-    ['a profile that is not there', ['--profile', '/nowhere.json'], 'PROFILE_INVALID'],
+    ['a profile that is not there', ['--profile', '/nowhere.json'], 'PROFILE_MISSING'],
   ])('ends with a typed error given %s', async (_name, args, code) => {
     const child = launch(...args);
     const text = written(child.stderr);

@@ -120,7 +120,7 @@ export class Meter {
   }
 
   /**
-   * Opens the relay, takes up what was unfinished and goes to work. Throws `RELAY_FAULT`, `STORE_FAILED`, `NOT_DEPLOYED`,
+   * Opens the relay, takes up what was unfinished and goes to work. Throws `RELAY_FAULT`, `STORE_FAILED`, `DEPLOYMENT_MISSING`, `NOT_DEPLOYED`,
    * `SECURE_WORLD_UNREACHABLE`, `NOT_PROVISIONED`, `METER_KEY_CHANGED`, `ALREADY_RUNNING` or `CHAIN_WRONG_NETWORK`; the relay
    * is open then.
    */

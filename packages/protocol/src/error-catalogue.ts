@@ -52,7 +52,7 @@ export const catalogue = {
   FILE_UNUSABLE: entry(
     500,
     'A file cannot be read or written.',
-    'Check that the path in the details exists, that you may use it, and that the disk has room.',
+    'See `problem`: ENOENT, there is no such file or folder; EEXIST, there is one already, and it is never overwritten; EACCES or EPERM, you may not use it; ENOSPC or EFBIG, there is no room.',
   ),
   GATEWAY_UNREACHABLE: entry(
     503,
@@ -521,8 +521,18 @@ export const catalogue = {
   CHAIN_REVERTED: entry(409, 'The contract refused.', 'See the contract error in the details.'),
   NOT_DEPLOYED: entry(
     409,
-    'The contracts are not deployed on this network.',
-    'Run `evlock deploy --network NAME` once.',
+    'The contracts of the deployment file are not on this chain.',
+    'Check that file and endpoint are of one chain. A development chain that was started anew has forgotten its contracts: run `evlock deploy` again, into a new file.',
+  ),
+  DEPLOYMENT_MISSING: entry(
+    404,
+    'There is no deployment file of that name.',
+    'Name the file that the operator handed over with `--deployment`, EVLOCK_DEPLOYMENT or `chain.deploymentFile` of the profile. `evlock deploy` writes it, once; `npm start` keeps its own in `.evlock/chain/deployment.json`.',
+  ),
+  FOLDER_OF_OTHER_CHAIN: entry(
+    409,
+    'What is kept in this folder belongs to another chain than the one that runs.',
+    'Start it with the node that it was made with, or on a new folder (`--data FOLDER`). A node that keeps nothing on disk has forgotten its chain: then delete the folder.',
   ),
   SUBMISSION_FAILED: entry(
     503,

@@ -4,7 +4,7 @@ import { EvlockError } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { fields, table } from '../format.ts';
-import { examples, type JsonOption, jsonOption, repeated, show } from '../options.ts';
+import { examples, type JsonOption, jsonOption, repeatedUrl, show } from '../options.ts';
 import { readSecret } from '../secrets.ts';
 import { wrongUsage } from '../usage.ts';
 
@@ -57,7 +57,7 @@ export function registerAudit(program: Command, context: Context): void {
     .option(
       '--endpoint <url>',
       'RPC endpoint (EVLOCK_ENDPOINT), may be repeated: only what all say alike is believed',
-      repeated,
+      repeatedUrl,
     )
     .action(async (options: AuditOptions) => {
       const report = await auditOf(options, context);

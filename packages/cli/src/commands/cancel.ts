@@ -6,7 +6,7 @@ import { readHash, readMoney } from '../arguments.ts';
 import { readConsoleAddress } from '../console.ts';
 import type { Context } from '../context.ts';
 import { fields } from '../format.ts';
-import { examples, type OwnerOptions, ownerOptions, repeated, show } from '../options.ts';
+import { examples, type OwnerOptions, ownerOptions, repeatedUrl, show } from '../options.ts';
 import { sentRow } from '../proof.ts';
 import { withOwner } from '../session.ts';
 import { argument, wrongUsage } from '../usage.ts';
@@ -48,7 +48,7 @@ export function registerCancel(program: Command, context: Context): void {
     .option('--socket <address>', "with --local: the secure world's socket", argument('--socket', readConsoleAddress))
     .option('--meter-profile <file>', "with --local: the meter's profile, whose store has the order; `all` needs none")
     .option('--fee <tokens>', 'with --local: what the submitter may keep (0)', argument('--fee', readMoney))
-    .option('--endpoint <url>', 'with --local: RPC endpoint (the one of the profile), may be repeated', repeated)
+    .option('--endpoint <url>', 'with --local: RPC endpoint (the one of the profile), may be repeated', repeatedUrl)
     .option('--out <file>', 'with --local: file to write', 'cancel.json')
     .action((order: Bytes32 | 'all', options: CancelOptions) => cancel(order, options, context));
   examples(

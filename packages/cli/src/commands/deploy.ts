@@ -5,6 +5,7 @@ import { dirname, resolve } from 'node:path';
 import type { Network, Roles } from '@evlock/chain';
 import {
   type Address,
+  checksummed,
   type DeploymentFile,
   deploymentFingerprint,
   type Energy,
@@ -19,7 +20,7 @@ import { type Command, Option } from 'commander';
 import { readAddress, readEnergy } from '../arguments.ts';
 import type { Context } from '../context.ts';
 import { fields } from '../format.ts';
-import { examples, type JsonOption, jsonOption, repeated, show } from '../options.ts';
+import { endpointArgument, examples, type JsonOption, jsonOption, repeated, show } from '../options.ts';
 import { readPrivateKey } from '../session.ts';
 import { argument, wrongUsage } from '../usage.ts';
 
@@ -45,7 +46,10 @@ const LOCAL_ENDPOINT = 'http://127.0.0.1:8545';
  */
 async function target({ network: name, endpoint }: DeployOptions): Promise<{ network: Network; url: string }> {
   const { chainIdOf, networkNamed, networkOf } = await import('@evlock/chain');
-  if (/^https?:\/\//.test(name)) return { network: networkOf(await chainIdOf(name)), url: name };
+  if (/^https?:\/\//.test(name)) {
+    if (endpoint !== undefined) throw wrongUsage('--endpoint', 'cannot stand with a URL as --network');
+    return { network: networkOf(await chainIdOf(name)), url: name };
+  }
   if (!NETWORK_NAMES.some((known) => known === name))
     throw wrongUsage('--network', `is one of ${NETWORK_NAMES.join(', ')}, or an http(s) URL`);
   const network = networkNamed(name);
@@ -92,7 +96,7 @@ function checkToken({ token, development }: DeployOptions, network: Network): vo
 
 /** What would be wrong with the file is found before any gas is spent, and a file that is there is not touched. */
 async function checkFile({ out, rpId, origin, attestationKey = [] }: DeployOptions, network: Network) {
-  if (existsSync(out)) throw new EvlockError('FILE_UNUSABLE', { file: out, problem: 'exists' });
+  if (existsSync(out)) throw new EvlockError('FILE_UNUSABLE', { file: out, problem: 'EEXIST' });
   await access(dirname(resolve(out)), constants.W_OK).catch((cause: NodeJS.ErrnoException) => {
     throw new EvlockError('FILE_UNUSABLE', { file: out, problem: cause.code ?? 'unusable' }, { cause });
   });
@@ -129,14 +133,14 @@ async function createContracts(options: DeployOptions, context: Context): Promis
 const deployedText = (deployment: DeploymentFile, roles: Roles, file: string): string =>
   fields([
     ['network', `${deployment.network}, chain ${deployment.chainId}`],
-    ['registry', deployment.registry],
-    ['market', deployment.market],
-    ['token', deployment.token],
+    ['registry', checksummed(deployment.registry)],
+    ['market', checksummed(deployment.market)],
+    ['token', checksummed(deployment.token)],
     ['first block', String(deployment.block)],
-    ['admin', roles.admin],
-    ['enroller', roles.enroller],
-    ['suspender', roles.suspender],
-    ['pauser', roles.pauser],
+    ['admin', checksummed(roles.admin)],
+    ['enroller', checksummed(roles.enroller)],
+    ['suspender', checksummed(roles.suspender)],
+    ['pauser', checksummed(roles.pauser)],
     ['pages', `${deployment.origins.join(', ')} (passkeys of ${deployment.rpId})`],
     ['written to', file],
     ['fingerprint', deploymentFingerprint(deployment)],
@@ -158,7 +162,7 @@ export function registerDeploy(program: Command, context: Context): void {
       'Creates MeterRegistry and EnergyMarket by transactions of your key, and writes where they stand, and what the operator chooses, into the deployment file: gateway, meters and owners read it, and it is handed over in person. A file that is there is never overwritten. Give the enrolling role to a key that the gateway does not have.',
     )
     .requiredOption('--network <name>', `${NETWORK_NAMES.join(', ')}, or the URL of an RPC endpoint of any chain`)
-    .option('--endpoint <url>', `RPC endpoint (local: ${LOCAL_ENDPOINT})`)
+    .option('--endpoint <url>', `RPC endpoint (local: ${LOCAL_ENDPOINT})`, endpointArgument)
     .option('--key-file <file>', 'private key in hex that pays the gas, mode 0600 (or EVLOCK_PRIVATE_KEY)')
     .option('--out <file>', 'new deployment file', 'deployment.json')
     .option('--rp-id <name>', "relying party of the owners' passkeys: the host name of their page", 'localhost')

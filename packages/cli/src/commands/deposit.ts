@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { readMoney } from '../arguments.ts';
 import type { Context } from '../context.ts';
 import { fields, tokens } from '../format.ts';
-import { examples, type OwnerOptions, ownerOptions, repeated, show } from '../options.ts';
+import { examples, type OwnerOptions, ownerOptions, repeatedUrl, show } from '../options.ts';
 import { loadProfile, withWallet } from '../session.ts';
 import { argument, wrongUsage } from '../usage.ts';
 
@@ -25,7 +25,11 @@ export function registerDeposit(program: Command, context: Context): void {
     )
     .argument('<amount>', 'tokens: 12.5', argument('<amount>', readMoney))
     .option('--wallet-key-file <file>', "the wallet's private key in hex, mode 0600 (or EVLOCK_PRIVATE_KEY)")
-    .option('--endpoint <url>', 'RPC endpoint (those of the profile), may be repeated; the first one sends', repeated)
+    .option(
+      '--endpoint <url>',
+      'RPC endpoint (those of the profile), may be repeated; the first one sends',
+      repeatedUrl,
+    )
     .action(async (amount: Money, options: DepositOptions) => {
       const profile = await loadProfile(context, options);
       const endpoints = options.endpoint ?? profile.chain?.endpoints ?? [];

@@ -6,7 +6,7 @@ import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { neededDeployment } from '../deployment.ts';
 import { fields } from '../format.ts';
-import { gatewayOptions, type JsonOption, jsonOption } from '../options.ts';
+import { endpointArgument, gatewayOptions, type JsonOption, jsonOption } from '../options.ts';
 import { withWallet } from '../session.ts';
 import { wrongUsage } from '../usage.ts';
 
@@ -44,7 +44,7 @@ export const operatorOptions = (command: Command): Command =>
 export const chainOptions = (command: Command): Command =>
   command
     .option('--deployment <file>', 'deployment file of `evlock deploy` (EVLOCK_DEPLOYMENT)')
-    .option('--endpoint <url>', 'RPC endpoint (EVLOCK_ENDPOINT)')
+    .option('--endpoint <url>', 'RPC endpoint (EVLOCK_ENDPOINT)', endpointArgument)
     .option('--key-file <file>', 'private key of the role, mode 0600 (or EVLOCK_PRIVATE_KEY); never on the gateway');
 
 /** Does `work` with the key of a role. The contracts are named by the operator's own file, not by the gateway. */

@@ -13,7 +13,15 @@ import { readAddress, readMoney, readNative } from '../arguments.ts';
 import type { Context } from '../context.ts';
 import { neededDeployment } from '../deployment.ts';
 import { fields, native, tokens } from '../format.ts';
-import { type DeploymentOption, deploymentOption, examples, type JsonOption, jsonOption, show } from '../options.ts';
+import {
+  type DeploymentOption,
+  deploymentOption,
+  endpointArgument,
+  examples,
+  type JsonOption,
+  jsonOption,
+  show,
+} from '../options.ts';
 import { readPrivateKey, withWallet } from '../session.ts';
 import { argument } from '../usage.ts';
 
@@ -74,7 +82,7 @@ export function registerFaucet(program: Command, context: Context): void {
       'who gets it: the address of `evlock key --key-file wallet.key`',
       argument('<address>', readAddress),
     )
-    .requiredOption('--endpoint <url>', 'RPC endpoint of the development chain')
+    .requiredOption('--endpoint <url>', 'RPC endpoint of the development chain', endpointArgument)
     .option('--key-file <file>', "the admin's private key in hex, mode 0600 (or EVLOCK_PRIVATE_KEY)")
     .option('--tokens <amount>', 'test tokens (100); 0 for none', argument('--tokens', readMoney))
     .option('--native <amount>', 'native balance, KAIA (1); 0 for none', argument('--native', readNative))

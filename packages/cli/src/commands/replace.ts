@@ -7,7 +7,7 @@ import { readAddress } from '../arguments.ts';
 import { readConsoleAddress } from '../console.ts';
 import type { Context } from '../context.ts';
 import { fields, utc } from '../format.ts';
-import { examples, type OwnerOptions, ownerOptions, show } from '../options.ts';
+import { endpointArgument, examples, type OwnerOptions, ownerOptions, show } from '../options.ts';
 import { proofRow, sentRow } from '../proof.ts';
 import { withOwner } from '../session.ts';
 import { argument, wrongUsage } from '../usage.ts';
@@ -71,7 +71,7 @@ const localOptions = (command: Command): Command =>
     command
       .option('--local', 'sign at the meter, without the gateway, into a file for `evlock submit`')
       .option('--socket <address>', "with --local: the secure world's socket", argument('--socket', readConsoleAddress))
-      .option('--endpoint <url>', 'with --local: RPC endpoint (the one of the profile)')
+      .option('--endpoint <url>', 'with --local: RPC endpoint (the one of the profile)', endpointArgument)
       .option('--out <file>', 'with --local: file to write', 'replace.json'),
   );
 

@@ -6,7 +6,7 @@ import { checkPayable, readAddress, readMoney } from '../arguments.ts';
 import { readConsoleAddress } from '../console.ts';
 import type { Context } from '../context.ts';
 import { fields, tokens } from '../format.ts';
-import { examples, type OwnerOptions, ownerOptions, repeated, show } from '../options.ts';
+import { examples, type OwnerOptions, ownerOptions, repeatedUrl, show } from '../options.ts';
 import { sentRow } from '../proof.ts';
 import { withOwner } from '../session.ts';
 import { argument, wrongUsage } from '../usage.ts';
@@ -81,7 +81,7 @@ export function registerWithdraw(program: Command, context: Context): void {
     .option(
       '--endpoint <url>',
       'with --local or --words-file: RPC endpoint (the one of the profile), may be repeated: all must say the same',
-      repeated,
+      repeatedUrl,
     )
     .option('--out <file>', 'with --local or --words-file: file to write', 'withdrawal.json')
     .action((amount: Money | 'all', options: WithdrawOptions) => withdraw(amount, options, context));

@@ -95,7 +95,7 @@ async function profileAt(profileFile: string, { files }: Archive): Promise<Gatew
 /** A deployment that is there already says which community this is. */
 async function checkCommunity({ chain }: GatewayProfile, { head }: Archive): Promise<void> {
   const deployment = await readDeployment(chain.deploymentFile).catch((error: unknown) => {
-    if (EvlockError.is(error, 'NOT_DEPLOYED')) return undefined;
+    if (EvlockError.is(error, 'DEPLOYMENT_MISSING')) return undefined;
     throw error;
   });
   if (!deployment || (deployment.chainId === head.chainId && deployment.market === head.market)) return;

@@ -1,0 +1,38 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { CommunityChain } from '../src/community-chain.ts';
+import { Layout } from '../src/layout.ts';
+import { ForeignAnvil } from './support/foreign-anvil.ts';
+
+let layout: Layout;
+beforeEach(async () => {
+  layout = new Layout(await mkdtemp(join(tmpdir(), 'evlock-chain-')));
+  await layout.create();
+});
+afterEach(() => rm(layout.root, { recursive: true, force: true }));
+
+/** The market that a start on a node finds or makes. */
+async function marketOn(...args: readonly string[]): Promise<string> {
+  const node = await ForeignAnvil.start([...args, ...ForeignAnvil.soonFinal]);
+  const chain = new CommunityChain({ layout, node });
+  try {
+    await chain.start();
+    return (await chain.deployContracts()).market;
+  } finally {
+    await chain.stop();
+    await node.stop();
+  }
+}
+
+it.each([
+  ['has forgotten its chain', []],
+  ['is of another chain', ['--chain-id', '1337']],
+])('names the folder that was made with another chain, where the node %s', async (_name, args) => {
+  expect(await marketOn()).toMatch(/^0x/);
+  await expect(marketOn(...args)).rejects.toMatchObject({
+    code: 'FOLDER_OF_OTHER_CHAIN',
+    details: { deploymentFile: layout.deploymentFile },
+  });
+});
