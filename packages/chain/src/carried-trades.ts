@@ -15,11 +15,14 @@ import {
 } from '@evlock/protocol';
 import { decodeFunctionData } from 'viem';
 import { batchesAbi, marketAbi } from './abi.ts';
+import type { BatchedFunction } from './batch-call.ts';
 import type { Call } from './call.ts';
 import { unpackReceipt, unpackTerms } from './packing.ts';
 
 /** One trade of a transaction: its orders without their signatures, and the receipts put on chain. */
 export interface CarriedTrade {
+  /** What is done with it: the function of the market, also where a batch calls it. */
+  readonly call: BatchedFunction;
   readonly tradeId: Bytes32;
   readonly bid: Order;
   readonly offer: Order;
@@ -32,6 +35,7 @@ interface Compact {
 }
 
 interface Item {
+  readonly call: BatchedFunction;
   readonly terms: readonly Hex[];
   readonly receipts: readonly (readonly [word: Hex, signature: Compact])[];
 }
@@ -46,14 +50,14 @@ export function carriedTrades(deployment: Deployment, { to, data }: Pick<Call, '
   }
 }
 
-function carried(domain: Domain, { terms, receipts }: Item): CarriedTrade {
+function carried(domain: Domain, { call, terms, receipts }: Item): CarriedTrade {
   const { bid, offer } = unpackTerms(domain, terms);
   const tradeId = Order.digest(domain, bid);
   const signed = receipts.map(([word, signature]) => ({
     receipt: unpackReceipt(tradeId, word),
     signature: fullSignature(signature),
   }));
-  return { tradeId, bid, offer, receipts: signed };
+  return { call, tradeId, bid, offer, receipts: signed };
 }
 
 function itemsOf(data: Hex): Item[] {
@@ -63,29 +67,42 @@ function itemsOf(data: Hex): Item[] {
     case 'settleClaimed':
     case 'expire':
     case 'free':
-      return [{ terms: args[0], receipts: [] }];
+      return [{ call: functionName, terms: args[0], receipts: [] }];
     case 'settleFinal':
       return [finalPair(args)];
     case 'claim':
-      return [{ terms: args[0], receipts: [[args[1], args[2]]] }];
+      return [{ call: functionName, terms: args[0], receipts: [[args[1], args[2]]] }];
     case 'openMany':
-      return args[0].map(({ terms }) => ({ terms, receipts: [] }));
+      return args[0].map(({ terms }) => ({ call: 'openTrade', terms, receipts: [] }));
     case 'settleFinalMany':
       return args[0].map((item) =>
         finalPair([item.terms, item.buyerReceipt, item.buyerSignature, item.sellerReceipt, item.sellerSignature]),
       );
     case 'claimMany':
-      return args[0].map(({ terms, receipt, signature }) => ({ terms, receipts: [[receipt, signature]] }));
+      return args[0].map(({ terms, receipt, signature }) => ({
+        call: 'claim',
+        terms,
+        receipts: [[receipt, signature]],
+      }));
     case 'settleClaimedMany':
+      return args[0].map(withoutReceipts('settleClaimed'));
     case 'expireMany':
+      return args[0].map(withoutReceipts('expire'));
     case 'freeMany':
-      return args[0].map((terms) => ({ terms, receipts: [] }));
+      return args[0].map(withoutReceipts('free'));
     case 'freeAndOpenMany':
-      return [...args[0], ...args[1].map(({ terms }) => terms)].map((terms) => ({ terms, receipts: [] }));
+      return [
+        ...args[0].map(withoutReceipts('free')),
+        ...args[1].map(({ terms }) => terms).map(withoutReceipts('openTrade')),
+      ];
     default:
       return [];
   }
 }
+
+const withoutReceipts =
+  (call: BatchedFunction) =>
+  (terms: readonly Hex[]): Item => ({ call, terms, receipts: [] });
 
 const finalPair = ([terms, buyer, buyerSignature, seller, sellerSignature]: readonly [
   readonly Hex[],
@@ -94,6 +111,7 @@ const finalPair = ([terms, buyer, buyerSignature, seller, sellerSignature]: read
   Hex,
   Compact,
 ]): Item => ({
+  call: 'settleFinal',
   terms,
   receipts: [
     [buyer, buyerSignature],

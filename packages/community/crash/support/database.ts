@@ -74,7 +74,8 @@ export async function untilSent(
     while (!gone()) {
       const found = await client.query(
         `SELECT 1 FROM outbox, (SELECT id FROM trades WHERE seller_meter = decode($1, 'hex') ORDER BY starts DESC LIMIT 1)
-         WHERE outbox.state = 'sent' AND starts_with(key, $2 || encode(id, 'hex'))`,
+         WHERE outbox.state = 'sent' AND (starts_with(key, $2 || encode(id, 'hex')) OR EXISTS (
+           SELECT FROM jsonb_array_elements(items) item WHERE starts_with(item->>'key', $2 || encode(id, 'hex'))))`,
         [sellerMeter.slice(2), `${kind}:0x`],
       );
       if (found.rowCount !== 0) return true;

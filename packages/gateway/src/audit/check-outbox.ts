@@ -36,18 +36,8 @@ const LABELS: Readonly<Record<string, string>> = {
   'claim-seller': 'claim',
   'settle-claimed': 'settleClaimed',
   expire: 'expire',
+  free: 'free',
   withdraw: 'withdraw',
-};
-
-/** The functions that a batch of each kind of item may be. */
-const BATCH_LABELS: Readonly<Record<string, readonly string[]>> = {
-  open: ['openMany', 'freeAndOpenMany'],
-  settle: ['settleFinalMany'],
-  'claim-buyer': ['claimMany'],
-  'claim-seller': ['claimMany'],
-  'settle-claimed': ['settleClaimedMany'],
-  expire: ['expireMany'],
-  free: ['freeMany'],
 };
 
 /** A batch is of the trades that its items name, each in its place, and nothing else is a batch; skipped is what the chain says. */
@@ -56,10 +46,11 @@ function checkItems({ deployment, chain }: Facts, place: Place, row: OutboxRow):
   const carried = to === deployment.batches ? carriedTrades(deployment, { to, data }) : [];
   const isSound = (items ?? []).every(({ key, index }) => {
     const [, kind = '', id] = /^([a-z-]+):(0x[0-9a-f]{64})/.exec(key) ?? [];
-    return BATCH_LABELS[kind]?.includes(label) && carried[index]?.tradeId === id;
+    return carried[index]?.call === LABELS[kind] && carried[index]?.tradeId === id;
   });
   // What is freed before an opening is nobody's item.
-  const isWhole = label === 'freeAndOpenMany' || (items ?? []).length === carried.length;
+  const own = label === 'freeAndOpenMany' ? carried.filter(({ call }) => call === 'openTrade') : carried;
+  const isWhole = (items ?? []).length === own.length;
   if (!isSound || !isWhole || (items !== null) !== carried.length > 0) {
     const expected = carried.map(({ tradeId }) => tradeId).join(', ') || 'null';
     return [{ ...place, field: 'items', recorded: JSON.stringify(items), expected }];
