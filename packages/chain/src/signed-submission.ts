@@ -240,5 +240,7 @@ function callOf(deployment: Deployment, orders: ExportedTrade['orders'], step: T
       return calls.settleClaimed(deployment, orders);
     case 'expire':
       return calls.expire(deployment, orders);
+    case 'free':
+      return calls.free(deployment, orders);
   }
 }

@@ -2,7 +2,7 @@
  * Where a trade stands, as one endpoint shows it. The market keeps a trade only as long as it is open or claimed; that it
  * ended, and how, is told by its event alone, in a block whose receipts are all there.
  */
-import { type Bytes32, type Claim, type Deployment, energy, type TradeOnChain } from '@evlock/protocol';
+import { type Bytes32, type Claim, type Deployment, energy, type TradeOnChain, timestamp } from '@evlock/protocol';
 import { type AbiEvent, getAbiItem } from 'viem';
 import { marketAbi } from './abi.ts';
 import type { ChainEvent } from './chain-event.ts';
@@ -33,16 +33,16 @@ export async function tradeAt(head: Head, deployment: Deployment, trade: TradePl
       readView(at, { ...market, functionName: 'trade', args: [meterKey, trade.id] }),
       readView(at, { ...market, functionName: 'isNonceSpent', args: [meterKey, nonce] }),
     ]);
-    const { buyerClaimed, buyerEnergy, buyerFinal, sellerClaimed, sellerEnergy, sellerFinal } = told;
+    const { buyerClaimed, buyerEnergy, buyerFinal, sellerClaimed, sellerEnergy, sellerFinal, busyUntil } = told;
+    const state = TRADE_STATES[told.state] ?? 'none';
     const buyer = claimOf(buyerClaimed, buyerEnergy, buyerFinal);
     const seller = claimOf(sellerClaimed, sellerEnergy, sellerFinal);
-    return [
-      { state: TRADE_STATES[told.state] ?? 'none', ...(buyer && { buyer }), ...(seller && { seller }) },
-      spent,
-    ] as const;
+    const isFreeable = busyUntil > head.block.time && (state === 'none' || buyerFinal || sellerFinal);
+    const busy = isFreeable ? { busyUntil: timestamp(busyUntil) } : {};
+    return [{ state, ...(buyer && { buyer }), ...(seller && { seller }), ...busy }, spent] as const;
   });
   if (stored.state !== 'none') return stored;
-  return isSpent ? await pastOf(head, deployment, trade.id) : { state: stored.state };
+  return isSpent ? { ...stored, ...(await pastOf(head, deployment, trade.id)) } : { state: stored.state };
 }
 
 /** Whether an order's nonce is spent at the head, by a trade or a cancel. Throws as `Endpoint.ask`. */

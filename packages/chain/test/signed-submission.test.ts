@@ -135,8 +135,15 @@ describe('anybody puts signed data on chain', () => {
     expect(await round({ trades: [{ orders, receipts }] })).toMatchObject([
       { result: 'submitted', steps: [{ call: 'settleFinal' }] },
     ]);
-    expect(await round({ trades: [{ orders, receipts }] })).toMatchObject([{ result: 'over', why: 'settled' }]);
-    await world.submit(calls.free(world.deployment, orders));
+    // Settled before its end, it would keep its meters from the next.
+    expect(await world.reader.trade(world.place(orders))).toEqual({
+      state: 'settled',
+      busyUntil: orders.bid.order.end,
+    });
+    expect(await round({ trades: [{ orders, receipts }] })).toMatchObject([
+      { result: 'submitted', steps: [{ call: 'free' }] },
+    ]);
+    expect(await world.reader.trade(world.place(orders))).toEqual({ state: 'settled' });
     expect(await round({ trades: [{ orders, receipts }] })).toMatchObject([{ result: 'over', why: 'settled' }]);
   });
 

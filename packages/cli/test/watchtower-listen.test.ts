@@ -93,6 +93,9 @@ describe('watchtower --listen', () => {
     const state = async () => (await world.reader.trade(world.place(orders))).state;
     await until('the trade is settled', () => state().then((known) => known === 'settled', isBehind));
     await until('it was told', () => tower.out.some((line) => line.includes('"over"')));
+    // It was settled before its end: its meters are let go too.
+    expect(tower.out.some((line) => line.includes('"free"'))).toBe(true);
+    expect(await world.reader.trade(world.place(orders))).toEqual({ state: 'settled' });
     // What has ended is kept no longer, and taken no more.
     await expect(submitter.bring({ kind: 'trade', trade })).rejects.toMatchObject({
       code: 'WATCHTOWER_REFUSED',
@@ -100,6 +103,23 @@ describe('watchtower --listen', () => {
     });
     expect(await tower.stop()).toBe(0);
     await expect(submitter.bring({ kind: 'trade', trade })).rejects.toMatchObject({ code: 'WATCHTOWER_UNREACHABLE' });
+  }, 60_000);
+
+  it('frees the meters of a trade that has ended, which a gateway leaves busy', async () => {
+    const orders = await world.orders({ buyer: alice, seller: bob, nonce: 2 });
+    const finals = [await world.receipt(orders, alice, 'buyer'), await world.receipt(orders, bob, 'seller')] as const;
+    await world.submit(calls.openTrade(world.deployment, orders));
+    await world.submit(calls.settleFinal(world.deployment, orders, ...finals));
+    const tower = listening();
+    const { port, authorityFile } = await tower.ready();
+    const submitter = new WatchtowerSubmitter(
+      { url: `https://127.0.0.1:${port}`, authorityFile, deployment: world.deployment },
+      { clock: systemClock },
+    );
+    expect(await submitter.bring({ kind: 'trade', trade: { orders, receipts: [] } })).toBe('watched over');
+    const isFree = async () => (await world.reader.trade(world.place(orders))).busyUntil === undefined;
+    await until('its meters are free', () => isFree().catch(isBehind));
+    expect(await tower.stop()).toBe(0);
   }, 60_000);
 
   it('is believed by the meter for its own authority alone', async () => {

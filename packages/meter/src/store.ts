@@ -146,6 +146,11 @@ export class Store {
       .map(readTrade);
   }
 
+  /** Trades whose interval ends after `time`, in whatever stage; the first to end first. */
+  tradesEndingAfter(time: Timestamp): TradeRecord[] {
+    return this.#sql.rows('SELECT * FROM trades WHERE ends > ? ORDER BY ends', [time]).map(readTrade);
+  }
+
   /** Trades with something left to do here, oldest first: not over, or over with a delivery that was not closed. */
   unfinishedTrades(): TradeRecord[] {
     return this.#sql

@@ -15,13 +15,15 @@ export interface TradeOnChain {
   readonly state: 'none' | 'open' | 'claimed' | 'settled' | 'expired';
   readonly buyer?: Claim;
   readonly seller?: Claim;
+  /** The end of its interval, as long as its meters take no other trade until then though they could be freed. */
+  readonly busyUntil?: Timestamp;
 }
 
 /** Receipts that somebody holds of one trade, any number of each side, in any order. */
 export type HeldReceipts = Readonly<Record<Role, readonly SignedReceipt[]>>;
 
 export type TradeStep =
-  | { readonly kind: 'openTrade' | 'settleClaimed' | 'expire' }
+  | { readonly kind: 'openTrade' | 'settleClaimed' | 'expire' | 'free' }
   | { readonly kind: 'settleFinal'; readonly buyer: SignedReceipt; readonly seller: SignedReceipt }
   | { readonly kind: 'claim'; readonly receipt: SignedReceipt };
 
@@ -44,6 +46,20 @@ export const isNews = ({ receipt }: SignedReceipt, claimed: Claim | undefined): 
 /** From this moment on a trade can be closed by what was claimed, and no longer be claimed. */
 export const claimUntil = (end: Timestamp): Timestamp => timestamp(end + CLAIM_SECONDS);
 
+/** What is left of an interval, in seconds, for which it is worth its gas to free the meters. */
+export const FREEING_PAYS_SECONDS = 600;
+
+/** Whether somebody should free the meters of a trade: what needs them next may be opened by whoever frees nothing. */
+export const isFreeingDue = ({ busyUntil }: TradeOnChain, time: Timestamp): boolean =>
+  busyUntil !== undefined && time + FREEING_PAYS_SECONDS <= busyUntil;
+
+/** Whether an order could be delivered in enough of what is left, at `time`, of an interval that ends at `end`. */
+export const needsTimeOf = (
+  order: { readonly start: Timestamp; readonly end: Timestamp },
+  end: Timestamp,
+  time: Timestamp,
+): boolean => Math.min(order.end, end) - Math.max(order.start, time) >= FREEING_PAYS_SECONDS;
+
 /**
  * `time` is the chain's. Nothing is claimed until `graceSeconds` after the trade's end, because a delivery may run until
  * then and a final pair may follow; a final pair settles at any time.
@@ -54,10 +70,11 @@ export function decideTrade(
   chain: TradeOnChain,
   { time, graceSeconds }: { readonly time: Timestamp; readonly graceSeconds: number },
 ): TradeDecision {
+  const freeing = isFreeingDue(chain, time);
   switch (chain.state) {
     case 'settled':
     case 'expired':
-      return { kind: 'over', how: chain.state };
+      return freeing ? act({ kind: 'free' }) : { kind: 'over', how: chain.state };
     case 'none':
       return time < openBefore ? act({ kind: 'openTrade' }) : { kind: 'over', how: 'never-opened' };
     default:
@@ -69,6 +86,7 @@ export function decideTrade(
   const claimingFrom = timestamp(end + graceSeconds);
   const [first, ...more] = [...settling, ...(time >= claimingFrom ? claims : [])];
   if (first) return act(first, ...more);
+  if (freeing) return act({ kind: 'free' });
   if (claims.length > 0) return { kind: 'wait', until: claimingFrom, for: 'delivery' };
   return { kind: 'wait', until: claimUntil(end), for: 'claim-period' };
 }

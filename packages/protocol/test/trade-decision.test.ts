@@ -112,6 +112,8 @@ function take(market: ReferenceMarket, step: TradeStep): Answer {
       return market.settleClaimed(tradeId);
     case 'expire':
       return market.expire(tradeId);
+    case 'free':
+      throw new Error('the reference keeps no meter busy');
   }
 }
 

@@ -3,7 +3,9 @@ import {
   CLAIM_SECONDS,
   decideTrade,
   type Energy,
+  FREEING_PAYS_SECONDS,
   type HeldReceipts,
+  needsTimeOf,
   type Receipt,
   type Role,
   type SignedReceipt,
@@ -45,6 +47,39 @@ describe('what can be done for a trade', () => {
     for (const how of ['settled', 'expired'] as const) {
       expect(decideTrade(times, none, { state: how }, at(END))).toEqual({ kind: 'over', how });
     }
+  });
+
+  it('is to free its meters once they need it no longer, while enough of its interval is left', () => {
+    const busyUntil = timestamp(END);
+    const free = { kind: 'act', steps: [{ kind: 'free' }] };
+    const final = receipt('buyer', 5n, true);
+    const held = { buyer: [final], seller: [] };
+    const claimed: TradeOnChain = { state: 'claimed', buyer: claim(5n, true), busyUntil };
+    for (const [chain, otherwise] of [
+      [
+        { state: 'settled', busyUntil },
+        { kind: 'over', how: 'settled' },
+      ],
+      [
+        { state: 'expired', busyUntil },
+        { kind: 'over', how: 'expired' },
+      ],
+      [claimed, { kind: 'wait', for: 'claim-period' }],
+    ] as const) {
+      const decide = (time: number) => decideTrade(times, held, chain, at(time));
+      expect(decide(END - FREEING_PAYS_SECONDS)).toEqual(free);
+      expect(decide(END - FREEING_PAYS_SECONDS + 1)).toMatchObject(otherwise);
+    }
+    // What brings it nearer to its end comes first.
+    const pair = { buyer: [final], seller: [receipt('seller', 5n, true, 5n)] };
+    expect(decideTrade(times, pair, claimed, at(0))).toMatchObject({ steps: [{ kind: 'settleFinal' }] });
+  });
+
+  it('needs of an interval what an order could use', () => {
+    const order = { start: timestamp(END - 2_000), end: timestamp(END + 5_000) };
+    expect(needsTimeOf(order, timestamp(END), timestamp(END - 600))).toBe(true);
+    expect(needsTimeOf(order, timestamp(END), timestamp(END - 599))).toBe(false);
+    expect(needsTimeOf(order, timestamp(END - 1_401), timestamp(0))).toBe(false);
   });
 
   it('is to settle by a final pair at any time, and to claim after the end should that be refused', () => {

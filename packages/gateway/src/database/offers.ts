@@ -110,6 +110,20 @@ export async function openOffers(
   return { offers: page.map(record), next: rows.length > limit ? (page.at(-1)?.place ?? null) : null };
 }
 
+/** Offers of a meter that could still be taken at `now`. */
+export async function openOffersOfMeter(
+  statements: Statements,
+  meterKey: Address,
+  now: Timestamp,
+): Promise<SignedOrder[]> {
+  const rows = await statements.query<Pick<Row, 'body' | 'signature'>>(
+    `SELECT body, signature FROM offers o
+     WHERE meter_key = $1 AND open_before > $2 AND opened_trade IS NULL AND NOT cancelled`,
+    [bytes(meterKey), now],
+  );
+  return rows.map(({ body, signature }) => signedOrder(body, signature));
+}
+
 /** How many offers of a meter could still be taken at `now`. */
 export async function countOpenOffers(statements: Statements, meterKey: Address, now: Timestamp): Promise<number> {
   const [row] = await statements.query<{ count: bigint }>(

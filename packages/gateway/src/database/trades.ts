@@ -213,6 +213,19 @@ export async function freeableTrades(
   return rows.map(record);
 }
 
+/** Trades that end after `after`, keep their meters busy on chain though they need them no longer, and one of them offers more. */
+export async function busyWithoutNeed(statements: Statements, after: Timestamp, limit: number): Promise<TradeRecord[]> {
+  const rows = await statements.query<Row>(
+    `${SELECT} WHERE NOT t.freed AND t.opened_block IS NOT NULL AND t.ends > $1
+       AND t.id IN (SELECT id FROM trades WHERE ${GIVEN_BACK})
+       AND EXISTS (SELECT FROM offers waiting WHERE waiting.meter_key IN (t.buyer_meter, t.seller_meter)
+                   AND waiting.opened_trade IS NULL AND NOT waiting.cancelled)
+     ORDER BY t.ends DESC, t.id LIMIT $2`,
+    [after, limit],
+  );
+  return rows.map(record);
+}
+
 /** Delivery intervals that a meter is bound to and that end after `now`. */
 export async function busyIntervals(
   statements: Statements,

@@ -70,9 +70,12 @@ export class Admission {
     const { trade } = heldTrade(this.#deployment, exported);
     return this.#judge('trade', trade.id, async () => {
       if (!this.#modules.items.has(trade.id)) {
-        const { state } = await this.#ask((reader) => reader.trade(trade));
+        const onChain = await this.#ask((reader) => reader.trade(trade));
+        const { state } = onChain;
         if (state === 'none') throw new EvlockError('TRADE_NOT_FOUND', { tradeId: trade.id });
-        if (state === 'settled' || state === 'expired') throw new EvlockError('TRADE_NOT_OPEN', { tradeId: trade.id });
+        // One that has ended may still keep its meters from the next.
+        const isOver = (state === 'settled' || state === 'expired') && onChain.busyUntil === undefined;
+        if (isOver) throw new EvlockError('TRADE_NOT_OPEN', { tradeId: trade.id });
       }
       await this.#modules.items.addTrade(exported);
     });

@@ -1,6 +1,6 @@
 /**
  * Sees to it that every trade ends: opens what was left signed, settles final pairs that were left, claims for both sides
- * when no pair comes, and closes after the claim period. Time is the chain's.
+ * when no pair comes, closes after the claim period, and frees meters that an offer waits for. Time is the chain's.
  */
 import type { ChainReader, Log, TradePlace } from '@evlock/chain';
 import {
@@ -9,6 +9,8 @@ import {
   type Clock,
   decideTrade,
   EvlockError,
+  FREEING_PAYS_SECONDS,
+  needsTimeOf,
   type SignedReceipt,
   type Timestamp,
   type TradeOrders,
@@ -16,7 +18,8 @@ import {
   timestamp,
 } from '@evlock/protocol';
 import type { Database } from '../database/database.ts';
-import { dueTrades, signedTrades, type TradeRecord } from '../database/trades.ts';
+import { openOffersOfMeter } from '../database/offers.ts';
+import { busyWithoutNeed, dueTrades, signedTrades, type TradeRecord } from '../database/trades.ts';
 import type { TradeOpening } from '../market/trade-opening.ts';
 import type { TradeSubmitter } from '../market/trade-submitter.ts';
 import { Attention } from './attention.ts';
@@ -80,6 +83,9 @@ export class Watchtower {
     for (const trade of await dueTrades(database, due, ROUND)) {
       this.#attention.give(trade.id, () => this.#end(trade, time));
     }
+    for (const trade of await busyWithoutNeed(database, timestamp(time + FREEING_PAYS_SECONDS), ROUND)) {
+      this.#attention.give(trade.id, () => this.#free(trade, time));
+    }
   }
 
   /** Resolves when nothing that a round began is under way. */
@@ -126,6 +132,23 @@ export class Watchtower {
     if (unended) throw unended;
   }
 
+  /**
+   * What is opened here frees by itself, and cheaper; whoever else opens a trade of these meters may free nothing. So they are
+   * freed where an offer of theirs waits for that time.
+   */
+  async #free({ id, orders }: TradeRecord, time: Timestamp): Promise<void> {
+    const { database, submitter } = this.#modules;
+    const { bid, offer } = orders;
+    for (const { meterKey } of [bid.order, offer.order]) {
+      const waiting = await openOffersOfMeter(database, meterKey, time);
+      if (!waiting.some(({ order }) => needsTimeOf(order, bid.order.end, time))) continue;
+      await submitter.free(id, orders).catch((cause: unknown) => {
+        if (!EvlockError.is(cause, 'NOTHING_TO_FREE')) throw cause;
+      });
+      return;
+    }
+  }
+
   async #take(id: Bytes32, orders: TradeOrders, step: TradeStep): Promise<void> {
     const { submitter, log } = this.#modules;
     switch (step.kind) {
@@ -138,6 +161,7 @@ export class Watchtower {
       }
       case 'settleClaimed':
       case 'expire':
+      case 'free':
         return void (await submitter[step.kind](id, orders));
       default:
         // On chain by the indexer's word and not by the chain's: the indexer will say so.

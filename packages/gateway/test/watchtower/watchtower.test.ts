@@ -77,6 +77,22 @@ describe('a signed trade', () => {
 describe('a trade on chain', () => {
   beforeEach(setOpen);
 
+  it('that has ended is freed where an offer of its meters waits for that time, and once', async () => {
+    await world.database.query(`UPDATE trades SET state = 'settled', opened_block = 1`);
+    await world.database.query('UPDATE offers SET opened_trade = (SELECT id FROM trades)');
+    expect(await look(100)).toEqual([]);
+    await world.sell(world.ben, { start: at(120), end: at(END) });
+    expect(await look(END - 599)).toEqual([]);
+    expect(await look(100)).toEqual(['free']);
+    await world.database.query('UPDATE trades SET freed = true');
+    expect(await look(100)).toEqual([]);
+    // Before it has ended, its meters are busy for good reason.
+    await world.database.query(`UPDATE trades SET freed = false, state = 'claimed', seller_claim = 1`);
+    expect(await look(100)).toEqual([]);
+    await world.database.query('UPDATE trades SET seller_claim_final = true');
+    expect(await look(100)).toEqual(['free']);
+  });
+
   it('is left alone while it runs and within the grace', async () => {
     await receive('buyer', final);
     expect(await look(END)).toEqual([]);

@@ -12,6 +12,9 @@ import {
   type Domain,
   decideTrade,
   EvlockError,
+  FREEING_PAYS_SECONDS,
+  isFreeingDue,
+  needsTimeOf,
   ROLES,
   type SignedOrder,
   type Timestamp,
@@ -19,6 +22,8 @@ import {
   type TradeOnChain,
   type TradeOrders,
   type TradeStep,
+  timestamp,
+  tradeOf,
 } from '@evlock/protocol';
 import { exportedCancel, exportedTrade } from '../signed-export.ts';
 import type { Store } from '../store.ts';
@@ -31,10 +36,10 @@ export interface OpenTrade {
 }
 
 /**
- * `settle` by a final pair or claims, `close` what was claimed, `cancel` orders. Which receipts are held makes no phase of its
+ * `settle` by a final pair or claims, `close` what was claimed, `free` this meter for another trade, `cancel` orders. Which receipts are held makes no phase of its
  * own: a partner that signs ever another must not keep its trade at the first submitter.
  */
-export type Phase = 'settle' | 'close' | 'cancel';
+export type Phase = 'settle' | 'close' | 'free' | 'cancel';
 
 export interface DueItem {
   readonly id: Bytes32;
@@ -55,7 +60,7 @@ export interface DueItemsModules {
   readonly chain: Pick<ChainReader, 'finalized' | 'isNonceSpent'>;
   /** State and claims of a trade. */
   readonly onChain: (trade: Trade) => Promise<TradeOnChain>;
-  readonly store: Pick<Store, 'receipts' | 'cancels' | 'order' | 'openOrders'>;
+  readonly store: Pick<Store, 'receipts' | 'cancels' | 'order' | 'openOrders' | 'tradesEndingAfter'>;
   readonly trades: () => readonly OpenTrade[];
   readonly clock: Clock;
 }
@@ -66,6 +71,8 @@ const GIVEN_UP = 7 * 86_400;
 export class DueItems {
   readonly #options: DueItemsOptions;
   readonly #modules: DueItemsModules;
+  /** When a trade was first seen to keep this meter busy for nothing. */
+  readonly #busySince = new Map<Bytes32, Timestamp>();
 
   constructor(options: DueItemsOptions, modules: DueItemsModules) {
     this.#options = options;
@@ -83,7 +90,7 @@ export class DueItems {
       const due = await this.#trade(open, time);
       if (due) found.push(due);
     }
-    return [...found, ...(await this.#cancels(time))];
+    return [...found, ...(await this.#frees(time)), ...(await this.#cancels(time))];
   }
 
   /** The chain's time; while nobody tells it, the clock's. */
@@ -108,6 +115,28 @@ export class DueItems {
     const since = closes ? claimUntil(trade.end) : trade.end;
     const item: Item = { kind: 'trade', trade: exportedTrade(store, { id: trade.id, orders }) };
     return { id: trade.id, item, phase: closes ? 'close' : 'settle', since };
+  }
+
+  /** Trades that need this meter no longer and keep it from an order of its own that could still be opened. */
+  async #frees(time: Timestamp): Promise<DueItem[]> {
+    const { store, onChain } = this.#modules;
+    const cancels = store.cancels().map(({ signed }) => signed.cancel);
+    const open = store.openOrders(time).filter((order) => !cancels.some((cancel) => withdraws(cancel, order)));
+    const waiting = open.map(({ signed }) => signed.order);
+    if (waiting.length === 0) return [];
+    const found: DueItem[] = [];
+    for (const { id, orders } of store.tradesEndingAfter(timestamp(time + FREEING_PAYS_SECONDS))) {
+      const trade = tradeOf(this.#options.domain, orders);
+      if (!waiting.some((order) => needsTimeOf(order, trade.end, time))) continue;
+      // Of a chain that cannot be read nothing is known, and nothing is lost by waiting.
+      const known = await onChain(trade).catch(() => undefined);
+      if (!known || !isFreeingDue(known, time)) continue;
+      const since = this.#busySince.get(id) ?? time;
+      this.#busySince.set(id, since);
+      found.push({ id, item: { kind: 'trade', trade: exportedTrade(store, { id, orders }) }, phase: 'free', since });
+    }
+    for (const id of this.#busySince.keys()) if (!found.some((one) => one.id === id)) this.#busySince.delete(id);
+    return found;
   }
 
   /** Of a chain that cannot be read nothing is known but that the trade was open: whoever takes it looks for himself. */

@@ -12,6 +12,7 @@ import { EndpointSubmitter } from '../../src/second-way/endpoint-submitter.ts';
 import { Store } from '../../src/store.ts';
 
 const [alice, bob] = [householdNamed('alice'), householdNamed('bob')];
+const [carol, dave] = [householdNamed('carol'), householdNamed('dave')];
 const PLENTY = 10n ** 20n;
 
 describe('an own gas key', () => {
@@ -21,7 +22,7 @@ describe('an own gas key', () => {
   let nonce = 0;
   beforeAll(async () => {
     world = await World.start();
-    await world.welcome([alice, bob]);
+    await world.welcome([alice, bob, carol, dave]);
   });
   afterAll(() => world.stop());
   beforeEach(async () => {
@@ -60,6 +61,20 @@ describe('an own gas key', () => {
     expect(await submitter().bring({ kind: 'trade', trade })).toBe('over');
     expect(store.gas.reserved(Math.floor(systemClock.now() / 86_400), '')).toBe(spent);
     expect(spent).toBeGreaterThan(0n);
+  }, 60_000);
+
+  it('frees this meter for its next trade where a gateway does not', async () => {
+    const [orders, next] = [
+      await world.orders({ buyer: carol, seller: dave, nonce: 1, start: 60, end: 7_200 }),
+      await world.orders({ buyer: carol, seller: dave, nonce: 2, start: 70, end: 7_100 }),
+    ];
+    const finals = [await world.receipt(orders, carol, 'buyer'), await world.receipt(orders, dave, 'seller')] as const;
+    await world.submit(calls.openTrade(world.deployment, orders));
+    await world.submit(calls.settleFinal(world.deployment, orders, ...finals));
+    const open = () => world.submit(calls.openTrade(world.deployment, next));
+    await expect(open()).rejects.toMatchObject({ code: 'METER_BUSY' });
+    expect(await submitter().bring({ kind: 'trade', trade: { orders, receipts: [] } })).toBe('free');
+    await open();
   }, 60_000);
 
   it('signs nothing beyond the bound of the day; the control without the bound does', async () => {

@@ -73,7 +73,7 @@ export class ChainOfOne {
         const { role, energy, final } = step.receipt.receipt;
         this.claims = { ...this.claims, [role]: { energy, final } };
         this.state = 'claimed';
-      } else {
+      } else if (step.kind !== 'free') {
         this.#end(closeAfterClaims(trade, this.claims.buyer, this.claims.seller));
         return;
       }

@@ -1,0 +1,137 @@
+/** A trade that has ended keeps this meter from an order of its own: the meter has it freed by itself, and only then. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type Bytes32,
+  EvlockError,
+  Order,
+  type SignedOrder,
+  type Timestamp,
+  type TradeOnChain,
+  timestamp,
+  tradeOf,
+} from '@evlock/protocol';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { silentLog } from '../../src/log.ts';
+import { DueItems } from '../../src/second-way/due-items.ts';
+import { SecondWay } from '../../src/second-way/second-way.ts';
+import { gatewaySubmitter, type Item } from '../../src/second-way/submitter.ts';
+import { Store } from '../../src/store.ts';
+import { domain, START } from '../samples.ts';
+import { ManualClock } from '../support/manual-clock.ts';
+import { buyerKey, sellerKey, signedOrders } from '../support/signer.ts';
+
+const HOUR = 3_600;
+const PATIENCE = 300;
+
+/** A trade of an hour from now on. */
+function longTrade() {
+  const plain = signedOrders();
+  const end = timestamp(START + HOUR);
+  const offer = sellerKey.order({ ...plain.offer.order, end });
+  const bid = buyerKey.order({ ...plain.bid.order, end, counterOrder: Order.digest(domain, offer.order) });
+  return { offer, bid };
+}
+const orders = longTrade();
+const trade = tradeOf(domain, orders);
+
+describe('a meter that an ended trade keeps busy', () => {
+  let folder: string;
+  let store: Store;
+  let clock: ManualClock;
+  let onChain: TradeOnChain | undefined;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'evlock-freeing-'));
+    store = Store.open(join(folder, 'meter.sqlite'));
+    clock = new ManualClock();
+    onChain = { state: 'settled', busyUntil: trade.end };
+    store.saveTrade({
+      ...{ id: trade.id, orders, role: 'seller', fromBlock: 1, end: trade.end, stage: 'settled', delivery: 'closed' },
+      ...{ cause: 'completed', error: null, claimed: false },
+    });
+  });
+  afterEach(() => {
+    store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const chain = {
+    finalized: async () => ({ number: 1, hash: `0x${'00'.repeat(32)}` as Bytes32, time: clock.now() }),
+    isNonceSpent: async () => false,
+  };
+  const known = async (): Promise<TradeOnChain> => {
+    if (!onChain) throw new EvlockError('CHAIN_UNREACHABLE');
+    return onChain;
+  };
+  const dueItems = (): DueItems =>
+    new DueItems({ domain, grace: 60 }, { chain, store, clock, trades: () => [], onChain: known });
+  /** An own offer of these seconds from now on, that nobody has opened. */
+  function offer(start: number, end: number, nonce = 900): SignedOrder {
+    const times = { start: timestamp(START + start), end: timestamp(START + end), openBefore: timestamp(START + end) };
+    const signed = sellerKey.order({ ...orders.offer.order, ...times, nonce });
+    store.addOrder(Order.digest(domain, signed.order), signed, 1);
+    return signed;
+  }
+
+  it('has it freed where an order of its own waits for that time', async () => {
+    offer(0, 2 * HOUR);
+    expect(await dueItems().find()).toMatchObject([
+      { id: trade.id, phase: 'free', since: START, item: { kind: 'trade', trade: { orders } } },
+    ]);
+  });
+
+  it('pays for nothing that no order needs, that is freed already, or that nobody can see', async () => {
+    const due = dueItems();
+    expect(await due.find()).toEqual([]);
+    offer(HOUR - 599, 2 * HOUR, 901);
+    expect(await due.find()).toEqual([]);
+    const { order } = offer(0, 2 * HOUR, 902);
+    for (const state of [undefined, { state: 'settled' }, { state: 'open' }] as const) {
+      onChain = state;
+      expect(await due.find()).toEqual([]);
+    }
+    onChain = { state: 'settled', busyUntil: trade.end };
+    expect(await due.find()).toHaveLength(1);
+    // Withdrawn: nobody waits for it any more.
+    const { account, meterKey } = order;
+    const cancel = {
+      ...{ account, meterKey, orderHash: Order.digest(domain, order), minNonce: 0 },
+      submitterFee: 0n as never,
+    };
+    const signed = { cancel: { ...cancel, deadline: timestamp(START) }, signature: `0x${'11'.repeat(64)}1b` as const };
+    store.addCancel(signed, { now: clock.now(), mandateId: 1 });
+    expect(await due.find()).toEqual([]);
+  });
+
+  it('does so by the next of its submitters when the gateway does not, once', async () => {
+    offer(0, 2 * HOUR);
+    const brought: { after: number; item: Item }[] = [];
+    const tower = {
+      ...{ kind: 'watchtower' as const, name: 'tower' },
+      bring: async (item: Item) => {
+        brought.push({ after: clock.now() - START, item });
+        onChain = { state: 'settled' };
+        return 'watched over';
+      },
+    };
+    const way = new SecondWay(
+      { meterKey: sellerKey.address, patience: PATIENCE },
+      { submitters: [gatewaySubmitter, tower], due: dueItems(), records: store.submissions, clock, log: silentLog },
+    );
+    const stop = new AbortController();
+    const running = way.run(stop.signal);
+    const until = async (seconds: number): Promise<void> => {
+      while (clock.now() < ((START + seconds) as Timestamp)) await clock.advance(30_000);
+    };
+    await until(PATIENCE - 30);
+    expect(brought).toEqual([]);
+    await until(2 * PATIENCE);
+    expect(brought).toMatchObject([{ item: { kind: 'trade', trade: { orders } } }]);
+    await until(HOUR);
+    expect(brought).toHaveLength(1);
+    stop.abort();
+    await clock.advance(1);
+    await running;
+  });
+});
