@@ -41,6 +41,7 @@ const number = (name: CommandName): number => COMMANDS[commandConstant(name)];
 
 const { domain, ...settings } = provisionInput;
 const provision = { ...settings, chainId: BigInt(domain.chainId), market: domain.market };
+const enrolment = { purpose: 'active', deviceIdHash: bytes32('d1'), nonce: 0n, deadline: NOON } as const;
 const attest = encode('attest', { verifierNonce: bytes32('1a'), tlsKeyHash: bytes32('2b') });
 const reading = encode('signReading', { intervalStart: NOON, intervalEnd: NOON + 900, flags: 0 } as never);
 
@@ -111,6 +112,9 @@ describe.skipIf(!isBuilt)('the bridge', () => {
       ['provision', encode('provision', provision)],
       ['restore', encode('restore', { ...provision, words })],
       ['bindPasskey', encode('bindPasskey', { publicKeyX: bytes32('01'), publicKeyY: bytes32('02'), confirmation })],
+      ['signEnrolment', encode('signEnrolment', enrolment)],
+      // Refused before it is read.
+      ['migrate', new Uint8Array(0)],
     ];
     for (const [name, payload] of local) {
       const { status, payload: said } = await machine.ask(number(name), payload);

@@ -1,6 +1,18 @@
 /** A household's whole day with one secure world, so that every key of it has signed. */
-import { Cancel, Mandate, Order, Replace, Withdrawal, ZERO_BYTES32 } from '../../../packages/protocol/src/index.ts';
-import { passkeyConfirmation, type SecureWorldClient } from '../../../packages/secure-world/src/index.ts';
+import {
+  Cancel,
+  Mandate,
+  Migration,
+  Order,
+  Replace,
+  Withdrawal,
+  ZERO_BYTES32,
+} from '../../../packages/protocol/src/index.ts';
+import {
+  migrationSettingsHash,
+  passkeyConfirmation,
+  type SecureWorldClient,
+} from '../../../packages/secure-world/src/index.ts';
 import {
   domain,
   mandateTerms,
@@ -8,6 +20,7 @@ import {
   orderTerms,
   Partner,
   party,
+  provisionInput,
   selfTestSamples,
   WITHDRAWAL_ADDRESS,
 } from '../../../packages/secure-world/test/compliance/fixture.ts';
@@ -38,6 +51,10 @@ export async function signEverything(client: SecureWorldClient): Promise<{ reado
   await client.signReceipt(tradeId);
   await client.partnerReceipt(partner.receipt({ tradeId, role: 'buyer' }));
   await client.closeDelivery(tradeId, 'completed');
+  const second: Order = { ...order, nonce: 2 };
+  const never = { order: second, signature: await client.signOrder(second) };
+  const taken = partner.order({ side: 'bid', counterOrder: Order.digest(domain, second) });
+  await client.closeUnopened({ bid: taken, offer: never }, 'partner-silent');
   await client.signReading({ intervalStart: NOON, intervalEnd: orderTerms.end, flags: 0 });
 
   const deadline = orderTerms.end;
@@ -54,10 +71,23 @@ export async function signEverything(client: SecureWorldClient): Promise<{ reado
   const replace: Replace = { account, oldMeterKey: meterKey, newMeterKey: partner.meterKey, nonce: 1n, deadline };
   await client.signReplace(replace, passkey.assert(Replace.digest(domain, replace), party));
   const { submitterFee } = withdrawal;
-  const cancel: Cancel = { account, meterKey, orderHash: ZERO_BYTES32, minNonce: 2, submitterFee, deadline };
+  const cancel: Cancel = { account, meterKey, orderHash: ZERO_BYTES32, minNonce: 3, submitterFee, deadline };
   await client.signCancel(cancel, passkey.assert(Cancel.digest(domain, cancel), party));
   await client.revokeMandate(1);
   await client.signEnrolment({ purpose: 'active', deviceIdHash: ZERO_BYTES32, nonce: 0n, deadline });
   await client.attest({ verifierNonce: `0x${'11'.repeat(32)}`, tlsKeyHash: `0x${'22'.repeat(32)}` });
+  await leaveMarket(client, passkey, withdrawal);
   return { markSecret: Buffer.from(partner.markSecret(meterPublicKey)) };
+}
+
+/** To another market, and a withdrawal out of the one that was left. */
+async function leaveMarket(client: SecureWorldClient, passkey: SoftwarePasskey, withdrawal: Withdrawal): Promise<void> {
+  const { limits, origins, date, withdrawalAddresses } = provisionInput;
+  const settings = { date, limits, origins, withdrawalAddresses };
+  const { meterKey, nextMigrationId: migrationId } = await client.info();
+  const settingsHash = migrationSettingsHash(settings);
+  const migration: Migration = { meterKey, chainId: 1001n, market: `0x${'4e'.repeat(20)}`, settingsHash, migrationId };
+  await client.migrate(migration, settings, passkey.assert(Migration.digest(domain, migration), party));
+  const approval = passkey.assert(Withdrawal.digest(domain, withdrawal), party);
+  await client.signFormerWithdrawal(domain, withdrawal, approval);
 }
