@@ -164,7 +164,11 @@ export class EndpointSet {
   }
 
   async #allHeads(): Promise<readonly Head[]> {
-    const told = await Promise.all(this.#endpoints.map((endpoint) => this.#look(endpoint)));
+    const look = (endpoint: Endpoint): Promise<Told<Head, Endpoint>> => this.#look(endpoint);
+    // Of two neither is missed, of more one that hangs: nobody waits for it.
+    const told = await (this.#endpoints.length > 2
+      ? this.#soon(this.#endpoints, look)
+      : Promise.all(this.#endpoints.map(look)));
     const heads = told.flatMap((one) => ('value' in one ? [one.value] : []));
     for (const head of heads)
       this.#watch.judged(head, highest(heads).block.number - head.block.number <= this.#lagLimit);

@@ -1,5 +1,5 @@
 /** Events through endpoints that are behind in one thing or in all: none is lost, none is doubled, and what is missing waits. */
-import type { Bytes32 } from '@evlock/protocol';
+import type { Bytes32, Timestamp } from '@evlock/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ChainReader, type EventName } from '../src/index.ts';
 import { ManualClock } from './support/manual-clock.ts';
@@ -137,6 +137,42 @@ describe('events of the newest blocks', () => {
     const [hanging, working] = reader.endpoints();
     expect(hanging).toMatchObject({ place: 1, name: 'one.test', problem: 'CHAIN_UNREACHABLE', block: null });
     expect(working).toMatchObject({ place: 2, problem: null, block: 22 });
+  });
+});
+
+describe('what every endpoint must say', () => {
+  let third: QuirkyEndpoint;
+  beforeEach(() => {
+    chain.mine(20);
+    third = new QuirkyEndpoint(chain, 'three');
+    for (const endpoint of [...endpoints, third]) {
+      endpoint.instead = ({ method }) => (method === 'eth_call' ? `0x${'00'.repeat(32)}` : undefined);
+    }
+  });
+  const order = () => ({ meterKey: scriptedDeployment.market, nonce: 7, openBefore: chain.head.time as Timestamp });
+
+  it('is not said while one of two hangs, which is named', async () => {
+    expect(await told(reader.hasLapsed(order()))).toBe(true);
+    endpoints[1].state = 'hangs';
+    expect(await told(reader.hasLapsed(order()))).toBe('CHAIN_UNREACHABLE');
+    await clock.advance(6_000);
+    expect(await told(reader.hasLapsed(order()))).toBe('CHAIN_UNREACHABLE');
+    expect(reader.endpoints()).toMatchObject([{ problem: null }, { name: 'two.test', problem: 'CHAIN_UNREACHABLE' }]);
+  });
+
+  it('is said by two of three while one hangs, and nobody waits for it', async () => {
+    reader = readerOf([...endpoints, third]);
+    endpoints[1].state = 'hangs';
+    for (let look = 0; look < 40; look++) {
+      const before = clock.monotonic();
+      expect(await told(reader.hasLapsed(order()))).toBe(true);
+      expect(clock.monotonic() - before).toBeLessThanOrEqual(1_000);
+      await clock.advance(1_500);
+    }
+    expect(reader.endpoints()[1]).toMatchObject({ problem: 'CHAIN_UNREACHABLE' });
+    third.state = 'hangs';
+    await clock.advance(60_000);
+    expect(await told(reader.hasLapsed(order()))).toBe('CHAIN_UNREACHABLE');
   });
 });
 

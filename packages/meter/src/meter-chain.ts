@@ -8,7 +8,7 @@ import type { LapsedOrders } from './lapsed-orders.ts';
 
 /** What a meter asks of the chain. */
 export type MeterChain = ChainWatchModules['chain'] &
-  Pick<ChainReader, 'lowestHead' | 'finalized' | 'trade' | 'isNonceSpent' | 'meter' | 'meterOfAccount'>;
+  Pick<ChainReader, 'endpoints' | 'lowestHead' | 'finalized' | 'trade' | 'isNonceSpent' | 'meter' | 'meterOfAccount'>;
 
 export interface MeterIdentity {
   readonly deviceId: Bytes32;

@@ -230,7 +230,7 @@ export class Meter {
     const tell = (): void => this.#parts?.uplink.tellStatus();
     const board = new StatusBoard(
       { file: statusFile(this.#profile) },
-      { delivery, relay, store, chainWatch, secondWay, standing, recovery, tell, clock, log },
+      { delivery, relay, store, chain, chainWatch, secondWay, standing, recovery, tell, clock, log },
     );
     const requests = new GatewayRequests(
       { ...identity, domain: domainOf(deployment) },

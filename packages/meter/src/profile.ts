@@ -87,7 +87,10 @@ export const meterProfileSchema = z.strictObject({
     z.strictObject({ host: z.string().min(1).max(253), port: positive(65_535) }),
   ]),
   chain: z.strictObject({
-    /** Two, of different providers; one is allowed where there is but one chain. */
+    /**
+     * Of different providers. With two, one that hangs keeps every trade from being begun or ended; with three, the other two
+     * are enough. One is allowed where there is but one chain.
+     */
     endpoints: z
       .array(z.url({ protocol: /^https?$/ }))
       .min(1)

@@ -2,6 +2,7 @@
  * How the meter is, for the gateway and for whoever stands beside it (`status.json` in the data folder), who is also told what
  * is wrong with how it is set up, and what is not yet on chain.
  */
+import type { ChainReader } from '@evlock/chain';
 import { replaceFileSync } from '@evlock/files';
 import {
   type Clock,
@@ -29,6 +30,7 @@ export interface StatusBoardModules {
   readonly relay: Pick<RelayControl, 'closed'>;
   readonly store: Pick<Store, 'hasOpenOrder'>;
   readonly chainWatch: Pick<ChainWatch, 'problem'>;
+  readonly chain: Pick<ChainReader, 'endpoints'>;
   readonly recovery: Pick<Recovery, 'fault'>;
   readonly secondWay: Pick<SecondWay, 'exists' | 'undone'>;
   readonly standing: Pick<OwnStanding, 'alarm'>;
@@ -117,9 +119,16 @@ export class StatusBoard {
 
   #write(): void {
     try {
-      const { clock, secondWay, standing } = this.#modules;
-      const warnings = [standing.alarm, secondWay.exists ? null : 'NO_SECOND_WAY'].filter((code) => code !== null);
-      const local = { warnings, undone: secondWay.undone };
+      const { clock, secondWay, standing, chain } = this.#modules;
+      // By their places in the profile; the log has their names.
+      const endpoints = chain.endpoints().map(({ place, block, problem }) => ({ place, block, problem }));
+      const isLeftOut = endpoints.some(({ problem }) => problem !== null);
+      const warnings = [
+        standing.alarm,
+        secondWay.exists ? null : 'NO_SECOND_WAY',
+        isLeftOut ? 'ENDPOINT_LEFT_OUT' : null,
+      ].filter((code) => code !== null);
+      const local = { warnings, endpoints, undone: secondWay.undone };
       const text = `${toJson({ time: clock.now(), ...this.status(), ...local }, 2)}\n`;
       // Not durable: it is written often, on flash, and the next start writes it anew.
       replaceFileSync(this.#file, text, 0o644, { durable: false });

@@ -1,4 +1,6 @@
 /** Two whole meters in real time, one of which cannot read the chain while a trade is to be delivered. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MockChain } from './support/mock-chain.ts';
 import { until, Village } from './support/village.ts';
@@ -19,6 +21,8 @@ describe('a trade of which one meter saw nothing before its end', () => {
     const { trade } = await village.agree({ energy: 1_000n, seconds: 8 });
     await until('the buyer waits', () => gateway.receiptsOf('buyer', trade.id).length > 0);
     await until('the seller says why', () => seller.meter?.status().fault === 'CHAIN_UNREACHABLE');
+    const statusFile = join(seller.folder, 'data', 'status.json');
+    await until('its status file too', () => readFileSync(statusFile, 'utf8').includes('ENDPOINT_LEFT_OUT'));
     expect(gateway.receiptsOf('seller', trade.id)).toEqual([]);
     // What its secure world does then it does after a restart of the meter too.
     await seller.meter?.stop();

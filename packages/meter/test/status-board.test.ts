@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { EndpointState } from '@evlock/chain';
 import { type ErrorCode, EvlockError, energy, power, voltage } from '@evlock/protocol';
 import type { SampleOutcome } from '@evlock/secure-world';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -20,6 +21,7 @@ describe('StatusBoard', () => {
   let told: number;
   let delivery: { book: TradeBook; fault: ErrorCode | null; lastError: ErrorCode | null; busy: boolean };
   let chainWatch: { problem: ErrorCode | null };
+  let endpoints: EndpointState[];
   let recovery: { fault: ErrorCode | null };
   let openOrder: boolean | EvlockError;
   let secondWay: { exists: boolean; undone: readonly Undone[] };
@@ -32,6 +34,7 @@ describe('StatusBoard', () => {
     told = 0;
     delivery = { book: emptyBook, fault: null, lastError: null, busy: false };
     chainWatch = { problem: null };
+    endpoints = [{ place: 1, name: 'rpc.example', block: 7, problem: null }];
     recovery = { fault: null };
     openOrder = false;
     secondWay = { exists: true, undone: [] };
@@ -40,6 +43,7 @@ describe('StatusBoard', () => {
       {
         delivery,
         chainWatch,
+        chain: { endpoints: () => endpoints },
         clock,
         log: silentLog,
         relay: { closed: false },
@@ -117,6 +121,7 @@ describe('StatusBoard', () => {
       {
         ...{
           delivery,
+          chain: { endpoints: () => endpoints },
           chainWatch,
           clock,
           log: silentLog,
@@ -135,5 +140,24 @@ describe('StatusBoard', () => {
     expect(Object.keys(board.status())).not.toContain('warnings');
     stop.abort();
     await running;
+  });
+
+  it('tells beside the machine which endpoint is left out', async () => {
+    const stop = new AbortController();
+    const running = board.run(stop.signal);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ warnings: [] });
+    endpoints.push({ place: 2, name: 'rpc.example.net', block: 3, problem: 'CHAIN_UNREACHABLE' });
+    stop.abort();
+    await running;
+    const text = readFileSync(file, 'utf8');
+    expect(JSON.parse(text)).toMatchObject({
+      warnings: ['ENDPOINT_LEFT_OUT'],
+      endpoints: [
+        { place: 1, problem: null },
+        { place: 2, block: 3, problem: 'CHAIN_UNREACHABLE' },
+      ],
+    });
+    // Providers put customers' names into hosts.
+    expect(text).not.toContain('rpc.example');
   });
 });

@@ -42,6 +42,10 @@ export class MockChain implements Chain {
     this.states.set(trade.id, 'open');
   }
 
+  endpoints() {
+    return [{ place: 1, name: 'mock', block: this.number, problem: this.problem ?? null }];
+  }
+
   async lowestHead() {
     this.#answer('lowestHead');
     return this.number;
