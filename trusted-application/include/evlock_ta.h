@@ -255,7 +255,8 @@
  * than EVLOCK_SAMPLE_LAG_MS behind jumps to the TA's clock. The stream begins when the TA starts, ahead by the slack:
  * so no more time is counted than passed while the TA ran, over any number of restarts, and no register moves faster
  * than powerLimit. OPEN_DELIVERY moves a stream that is behind to the TA's clock: no time from before counts into a
- * delivery, and its energy is at most powerLimit * (time since it opened + slack).
+ * delivery, and its energy is at most powerLimit * (time since it opened + slack). MIGRATE moves it too: no time from
+ * before counts by another powerLimit.
  *
  * Date. The TA has no calendar, but a date that has passed: that of provisioning, or the largest approvedAt of an
  * approved mandate, and the time that the TA ran since. Over a restart it stands still; it never goes back, and an

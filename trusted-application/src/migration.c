@@ -121,5 +121,7 @@ struct outcome migrate(struct world *world, struct reader *in, struct writer *ou
 	state->mandate_count = 0;
 	state->next_migration_id = migration_migration_id(request.migration) + 1;
 	set_local_settings(world, &request.local);
+	/* The time before had another power limit. */
+	world_start_stream(world);
 	return world_save(world);
 }

@@ -16,6 +16,7 @@ import {
   bytes32,
   domain,
   mandateTerms,
+  NOON,
   orderTerms,
   provisionInput,
   samplesOf,
@@ -24,23 +25,32 @@ import { secretsOf } from '../qemu/test/stored-state.ts';
 import { Judge } from './choices/judge.ts';
 import { JudgedTwins } from './choices/judged-twins.ts';
 import { Ledger } from './choices/ledger.ts';
-import { claimEnergy, makeAgain } from './choices/probes.ts';
+import { claimEnergy, makeAgain, raiseLimits } from './choices/probes.ts';
 import { type Secrets, secretsBehind } from './choices/secrets.ts';
 import { choices } from './choices/table.ts';
 import type { Action } from './differential/actions.ts';
 import { type Coverage, Household } from './differential/household.ts';
+import { move } from './differential/migration-actions.ts';
+import { closeUnopened } from './differential/ordering.ts';
 import { type Course, everything, follow } from './differential/sequence.ts';
 import { ScriptedTwins } from './differential/twins.ts';
 import { describeNative } from './native.ts';
 import { buildSecureWorld } from './toolchain.ts';
 
-const DEVICES = Number(process.env.EVLOCK_CHOICES_DEVICES ?? 8);
+const DEVICES = Number(process.env.EVLOCK_CHOICES_DEVICES ?? 10);
 const SEQUENCES = 16;
 
 const commandNames = Object.keys(choices) as CommandName[];
 const signing = commandNames.filter((name) => choices[name].signs);
 
-const repertoire = new Map<Action, number>([...everything, [makeAgain, 12], [claimEnergy, 12]]);
+const repertoire = new Map<Action, number>([
+  ...everything,
+  [makeAgain, 12],
+  [claimEnergy, 12],
+  [raiseLimits, 2],
+  [move, 2.5],
+  [closeUnopened, 8],
+]);
 const course: Course = { sequences: SEQUENCES, repertoire, pauses: [3_000, 700_000], restarts: 0.2 };
 
 /** EVST, u16 version, u32 boot count, u8 provisioned */
@@ -105,7 +115,9 @@ describeNative('what a hostile normal world chooses', () => {
     const tried = ['made again', 'claimed energy'].flatMap((what) =>
       ['as buyer of an open delivery', 'as seller of an open delivery'].map((state) => `${what} ${state}`),
     );
-    expect(['made again without a delivery', ...tried].filter((what) => !coverage.has(what))).toEqual([]);
+    expect(['made again without a delivery', 'raised limits', ...tried].filter((what) => !coverage.has(what))).toEqual(
+      [],
+    );
     expect(answers).toBeGreaterThan(DEVICES * 100);
   });
 
@@ -175,6 +187,16 @@ describe('the judge of what is answered', () => {
     now += 600_000;
     ledger.restarted();
     expect(() => sample(flood)).toThrow('in the time it runs');
+    now += 600_000;
+    // By another limit counts the time after it.
+    const { powerLimit } = provisionInput.limits;
+    const raised = { ...settings, limits: { ...settings.limits, powerLimit: (100 * powerLimit) as typeof powerLimit } };
+    ledger.restarted();
+    now += 250_000;
+    ledger.follow('migrate', { migration: { chainId: 1n }, date: NOON }, {}, settings, {});
+    const strong = { intervalMicros: 100_000, samples: samplesOf(19_000, 2048 * 2) };
+    expect(() => ledger.follow('addSamples', strong, answer, raised, {})).toThrow('in the time it runs');
+    ledger.restarted();
     now += 600_000;
     const order = { ...orderTerms, side: 'offer', nonce: 1 };
     ledger.follow('authorizeMandate', { mandate: { ...mandateTerms, side: 'offer' } }, {}, settings, {});

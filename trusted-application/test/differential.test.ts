@@ -1,4 +1,5 @@
 /** Random command sequences to the native code and to the emulator: equal byte for byte, in answers and in what is stored. */
+import { writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { COMMANDS, type CommandName, payloads, STATUSES } from '../../packages/secure-world/src/index.ts';
 import { play, SEQUENCES_PER_DEVICE } from './differential/sequence.ts';
@@ -6,17 +7,21 @@ import { describeNative } from './native.ts';
 import { buildSecureWorld } from './toolchain.ts';
 
 const RUNS = Number(process.env.EVLOCK_DIFFERENTIAL_RUNS ?? 300);
+/** Where the figures of this run are left. */
+const RESULT = process.env.EVLOCK_DIFFERENTIAL_RESULT;
 const FIRST_SEED = Number(process.env.EVLOCK_DIFFERENTIAL_SEED ?? 1);
 
 describeNative('native code and emulator', () => {
   it(`answer ${RUNS} random sequences alike`, { timeout: 60_000 + 200 * RUNS }, async () => {
     const program = buildSecureWorld();
     const coverage = new Map<string, number>();
+    let requests = 0;
     for (let done = 0; done < RUNS; done += SEQUENCES_PER_DEVICE) {
       const seed = FIRST_SEED + done / SEQUENCES_PER_DEVICE;
       const { twins } = await play(seed, Math.min(SEQUENCES_PER_DEVICE, RUNS - done), coverage);
       const difference = twins.difference(program);
       expect(difference, `seed ${seed}`).toBeUndefined();
+      requests += twins.requests.length;
     }
     const seen = (what: string): boolean => coverage.has(what);
     const commands = Object.keys(payloads) as CommandName[];
@@ -50,5 +55,9 @@ describeNative('native code and emulator', () => {
         'storage failed',
       ].filter((what) => !seen(what)),
     ).toEqual([]);
+    if (RESULT !== undefined) {
+      const answers = [...coverage].filter(([what]) => / (ok|error)$/.test(what));
+      writeFileSync(RESULT, JSON.stringify({ sequences: RUNS, requests, answers: Object.fromEntries(answers) }));
+    }
   });
 });

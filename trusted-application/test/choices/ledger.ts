@@ -68,8 +68,8 @@ export class Ledger {
   /** The largest date that it was told, and when: ms. */
   private date = { told: 0, at: 0 };
   private readonly now: () => number;
-  /** Since the device was switched on: ms, and the nW * us of both directions together. */
-  private run: { readonly since: number; counted: bigint };
+  /** Since the device was switched on: until when it is reckoned (ms), what was allowed, and the nW * us of both directions together. */
+  private run: { until: number; allowed: bigint; counted: bigint };
 
   private readonly allowances: Allowances;
   /** mW */
@@ -78,11 +78,11 @@ export class Ledger {
   constructor(now: () => number) {
     this.now = now;
     this.allowances = new Allowances(() => this.latestDate());
-    this.run = { since: now(), counted: 0n };
+    this.run = { until: now(), allowed: 0n, counted: 0n };
   }
 
   restarted(): void {
-    this.run = { since: this.now(), counted: 0n };
+    this.run = { until: this.now(), allowed: 0n, counted: 0n };
     this.registers = undefined;
     this.forgetful = true;
     for (const delivery of this.deliveries.values()) delivery.interrupted = true;
@@ -94,6 +94,7 @@ export class Ledger {
     if (name === 'info' && settings) this.seen(given);
     if (name === 'addSamples' && settings) this.sampled(request as never, response as never, settings);
     if ((name === 'provision' || name === 'restore') && settings) this.dated(settings.date);
+    if (name === 'migrate' && settings) this.elapse(settings);
     if (name === 'migrate') this.migrated(given, own);
     if (name === 'authorizeMandate') this.allowed(given);
     if (name === 'signCancel') this.cancelled(given, own);
@@ -137,11 +138,8 @@ export class Ledger {
     const energy = energyOf(calibration, batch);
     this.powerLimit = limits.powerLimit;
     this.run.counted += energy.import + energy.export;
-    const ran = this.now() - this.run.since;
-    expect(
-      this.run.counted <= mostIn(limits, ran),
-      'counts more energy than its power limit makes in the time it runs',
-    );
+    this.elapse({ limits });
+    expect(this.run.counted <= this.run.allowed, 'counts more energy than its power limit makes in the time it runs');
     for (const delivery of this.deliveries.values()) {
       if (delivery.faulty || delivery.interrupted || delivery.frozen !== undefined) continue;
       delivery.given += energy[delivery.direction];
@@ -158,6 +156,13 @@ export class Ledger {
       this.registers.given.export += energy.export;
     }
     this.seen(response);
+  }
+
+  /** The time until now was of this power limit: a later one does not count for it. */
+  private elapse({ limits }: Pick<Settings, 'limits'>): void {
+    const now = this.now();
+    this.run.allowed += mostIn(limits, now - this.run.until);
+    this.run.until = now;
   }
 
   private allowed({ mandate }: CommandRequest<'authorizeMandate'>): void {

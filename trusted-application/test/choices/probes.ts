@@ -1,9 +1,10 @@
 /** What a hostile normal world tries again and again, in whatever state a secure world is. */
 import type { Energy } from '../../../packages/protocol/src/index.ts';
 import { COMMANDS, STATUSES, toHex } from '../../../packages/secure-world/src/index.ts';
-import { bytes32, provisionInput } from '../../../packages/secure-world/test/compliance/fixture.ts';
+import { bytes32, provisionInput, samplesOf } from '../../../packages/secure-world/test/compliance/fixture.ts';
 import type { Action } from '../differential/actions.ts';
 import type { Household } from '../differential/household.ts';
+import { migrate } from '../differential/migration-actions.ts';
 
 const UNPROVISIONED = toHex(new Uint8Array(20));
 const { domain, ...settings } = provisionInput;
@@ -24,6 +25,18 @@ export const makeAgain: Action = async (household) => {
   }
   await household.ask('attest', { verifierNonce: bytes32('3c'), tlsKeyHash: bytes32('4d') }, { whole: true });
   household.reached(`made again ${stateOf(household)}`);
+};
+
+/** Twice the power limit, approved by the owner, and then samples of the time before. */
+export const raiseLimits: Action = async (household) => {
+  const { limits } = provisionInput;
+  const higher = { limits: { ...limits, powerLimit: (2 * limits.powerLimit) as typeof limits.powerLimit } };
+  await household.twins.tick(30_000);
+  if (household.meterKey === UNPROVISIONED || !(await migrate(household, [domain, domain], higher))) return;
+  household.streamEnd = undefined;
+  await household.ask('addSamples', { intervalMicros: 100_000, samples: samplesOf(38_000, 280) }, { whole: true });
+  household.reached('raised limits');
+  for (let attempt = 0; attempt < 20; attempt++) if (await migrate(household, [domain, domain])) return;
 };
 
 /** Energy by other ways than samples: told along, by the partner, by receipts and readings that nobody signed. */

@@ -69,13 +69,16 @@ class SeededPasskey {
   }
 }
 
+/** The same of every device: what makes them is most of what a device costs. */
+const passkeys = [1, 2, 3, 4, 5].map((index) => new SeededPasskey(`passkey ${index}`));
+
 /** How often each command was answered with each status, and what else was reached. */
 export type Coverage = Map<string, number>;
 
 export class Household {
   readonly twins: Twins;
   readonly partner = new Partner(`0x${'5b'.repeat(32)}`);
-  readonly passkeys = [1, 2, 3, 4, 5].map((index) => new SeededPasskey(`passkey ${index}`));
+  readonly passkeys = passkeys;
   readonly random: () => number;
   readonly coverage: Coverage;
   /** What is known of the device; zero addresses until it is provisioned. */

@@ -25,6 +25,7 @@ export async function migrate(
   const request = { migration, ...settings, assertion: household.approve(Migration.digest(from, migration)) };
   if (!(await household.ask('migrate', request, { local: isLocal(household) }))) return false;
   household.nextMigrationId += 1;
+  household.streamEnd = Math.max(household.streamEnd ?? 0, household.twins.now);
   household.reached('migrated');
   return true;
 }
@@ -37,6 +38,7 @@ const odderSettings = (household: Household): Partial<MigrationSettings> =>
     { date: (NOON - household.below(86_400)) as Timestamp },
     { withdrawalAddresses: [] },
     { limits: { ...provisionInput.limits, submitterFeeMax: 0n as never } },
+    { limits: { ...provisionInput.limits, powerLimit: (2 * provisionInput.limits.powerLimit) as never } },
   ]);
 
 /** Other settings, or another market and back, with money taken out of the one that was left. */

@@ -20,6 +20,7 @@ import {
 } from '../../src/index.ts';
 import { refused, refusedUnchanged } from './cases.ts';
 import { bytes32, domain, mandateTerms, NOON, provisionInput, samplesOf } from './fixture.ts';
+import { migrate } from './migration-cases.ts';
 import type { Stage } from './stage.ts';
 
 const UINT40_MAX = 2 ** 40 - 1;
@@ -30,11 +31,17 @@ const MILLIAMPERE = 19_000;
 /** mWh that the power limit allows in so many ms. */
 const mostIn = (milliseconds: number): number => (provisionInput.limits.powerLimit * milliseconds) / 3_600_000;
 
+/** For which a stream stands still before it is asked how much it counts. */
+const GAP_MS = 3000;
+
 /** Batches of 100 ms until one is refused: as much time as the world believes. */
-async function feedAll(stage: Stage): Promise<void> {
-  const batch = { intervalMicros: 5000, samples: samplesOf(MILLIAMPERE, 20) };
-  const flood = { intervalMicros: 100_000, samples: samplesOf(MILLIAMPERE, 2048) };
+async function feedAll(stage: Stage, milliampere = MILLIAMPERE): Promise<void> {
+  const batch = { intervalMicros: 5000, samples: samplesOf(milliampere, 20) };
+  const flood = { intervalMicros: 100_000, samples: samplesOf(milliampere, 2048) };
   await refused(stage.client.addSamples(flood), 'LIMIT_EXCEEDED', 'SAMPLE_TIME');
+  // Of a stream that stood still: in shorter batches it would jump to the clock.
+  const gap = { intervalMicros: 100_000, samples: samplesOf(milliampere, (GAP_MS * 0.9) / 100) };
+  await stage.client.addSamples(gap).catch(() => undefined);
   for (let count = 0; count < 100; count++) {
     const refusal = await stage.client.addSamples(batch).then(
       () => undefined,
@@ -63,7 +70,7 @@ export const boundCases: Readonly<Record<string, Attempt>> = {
   'no time from before a delivery counts into it': async (stage) => {
     const orders = await stage.matchedOrders('seller');
     await stage.stillStream();
-    await new Promise((resolve) => setTimeout(resolve, 3000 / stage.world.speed));
+    await new Promise((resolve) => setTimeout(resolve, GAP_MS / stage.world.speed));
     const begun = performance.now();
     const { tradeId } = await stage.client.openDelivery(orders);
     await feedAll(stage);
@@ -72,6 +79,22 @@ export const boundCases: Readonly<Record<string, Attempt>> = {
     expect(Number(receipt.energy)).toBeLessThanOrEqual(mostIn(passed + EVLOCK_SAMPLE_SLACK_MS) + 1);
     await stage.client.closeDelivery(tradeId, 'completed');
   },
+
+  'no time from before a higher power limit counts by it': (stage) =>
+    stage.withOwnWorld(async (own) => {
+      await own.stillStream();
+      await new Promise((resolve) => setTimeout(resolve, GAP_MS / own.world.speed));
+      const before = (await own.client.info()).export;
+      const { date, limits, withdrawalAddresses, origins } = provisionInput;
+      const powerLimit = (2 * limits.powerLimit) as typeof limits.powerLimit;
+      const begun = performance.now();
+      await migrate(own, domain, domain, { date, withdrawalAddresses, origins, limits: { ...limits, powerLimit } });
+      await feedAll(own, 2 * MILLIAMPERE);
+      const { reading } = await own.client.signReading(own.nextInterval());
+      const passed = (performance.now() - begun) * own.world.speed;
+      expect(reading.export).toBeGreaterThan(before);
+      expect(Number(reading.export - before)).toBeLessThanOrEqual(2 * mostIn(passed + EVLOCK_SAMPLE_SLACK_MS) + 1);
+    }),
 
   'nothing counts into a delivery whose sensor failed': async (stage) => {
     const tradeId = await stage.open('seller');

@@ -35,7 +35,7 @@ async function migrationOf(stage: Stage, to: Domain, terms: Partial<Migration> =
 }
 
 /** Approved in the domain that the meter leaves. */
-async function migrate(stage: Stage, to: Domain, from = domain, given = settings): Promise<SignedCancel | null> {
+export async function migrate(stage: Stage, to: Domain, from = domain, given = settings): Promise<SignedCancel | null> {
   const migration = await migrationOf(stage, to, { settingsHash: migrationSettingsHash(given) });
   return stage.local.migrate(migration, given, stage.approve(Migration.digest(from, migration)));
 }

@@ -49,6 +49,8 @@ export function migrate(world: World, request: CommandRequest<'migrate'>): Comma
   provisioned.mandates = [];
   provisioned.nextMigrationId = migration.migrationId + 1;
   setLocalSettings(world, settings);
+  // The time before had another power limit.
+  world.startStream();
   world.save();
   return { cancels };
 }
