@@ -162,7 +162,12 @@ const nextRows = (moved: boolean, { out }: MigrateOptions, profile: string): [st
   ['profile', profile],
   ['cancel of every order before', moved ? `${out}: evlock submit ${out}, in the market that was left` : null],
   ['money left there', moved ? 'evlock withdraw all --local --former OLD_DEPLOYMENT' : null],
-  ['next', moved ? 'give the meter the new deployment file, and enrol it there: evlock enrol request' : null],
+  [
+    'next',
+    moved
+      ? 'give the meter the new deployment file and a new data folder, and enrol it there: evlock enrol request'
+      : null,
+  ],
 ];
 
 export function registerMigrate(program: Command, context: Context): void {
