@@ -201,13 +201,15 @@ describe('a network that fails', () => {
 
   /** Its final receipt never comes: what it signed before is claimed. */
   async function cutOff(one: Pair): Promise<CaseLine> {
-    const walk = new TradeWalk(network.community, one);
-    await walk.order(CUT_OFF);
-    await until('delivery', async () => (await walk.closedRelays()) === 2, 60_000);
-    await systemClock.sleep(milliseconds(2_000));
-    network.cutOff(one);
-    const claimed = async (): Promise<boolean> => (await walk.view()).state === 'claimed';
-    const problems = await until('claims', claimed, 90_000).then(
+    const work = async (): Promise<void> => {
+      const walk = new TradeWalk(network.community, one);
+      await walk.order(CUT_OFF);
+      await until('delivery', async () => (await walk.closedRelays()) === 2, 60_000);
+      await systemClock.sleep(milliseconds(2_000));
+      network.cutOff(one);
+      await until('claims', async () => (await walk.view()).state === 'claimed', 90_000);
+    };
+    const problems = await work().then(
       () => [],
       (error: unknown) => [String(error)],
     );
@@ -217,7 +219,12 @@ describe('a network that fails', () => {
   it('takes into the database what endpoints agree on, claims for a meter out of reach, and signs for nothing that is doubtful', async () => {
     const before = network.relays.checks;
     const lied = new LiedTo(network);
-    await sideBySide([(one) => lied.gateway(one), cutOff, (one) => lied.owner(one)]);
+    const truth = Promise.withResolvers<void>();
+    await sideBySide([
+      (one) => lied.gateway(one, truth.resolve).finally(truth.resolve),
+      (one) => truth.promise.then(() => cutOff(one)),
+      (one) => truth.promise.then(() => lied.owner(one)),
+    ]);
     expect.soft(network.relays.checks).toBeGreaterThan(before);
   });
 

@@ -11,7 +11,7 @@ import {
 } from '@evlock/protocol';
 import type { Pair } from '../../../test/support/world.ts';
 import { MeterStore } from '../../support/meter-store.ts';
-import { type About, farAhead, hidesTrades, honest, inventsTrade, type Lie, otherBlocks } from './lies.ts';
+import { type About, hidesTrades, honest, inventsTrade, type Lie, otherBlocks, spendsNonces } from './lies.ts';
 import type { Network } from './network.ts';
 import type { CaseLine } from './report.ts';
 import { patiently, TradeWalk, until } from './trade-walk.ts';
@@ -143,15 +143,18 @@ export class LiedTo {
   owner(pair: Pair): Promise<CaseLine> {
     return this.#case("owner's reader", pair, async (walk, liars) => {
       const [endpoint] = this.#network.endpointsOf(`${pair.buyer}'s owner`);
-      liars.tell('owner: a day ahead', endpoint, farAhead);
+      liars.tell('owner: the offer is no longer there', endpoint, spendsNonces);
       const code = await walk.refusedBid(SMALL);
       liars.stop();
       return code === 'CHAIN_DISAGREES' ? [] : [`a bid while an endpoint of the owner lies: ${code}`];
     });
   }
 
-  /** What its endpoints tell differently the gateway takes in from neither, and says so; the truth makes up for it. */
-  gateway(pair: Pair): Promise<CaseLine> {
+  /**
+   * What its endpoints tell differently the gateway takes in from neither, and says so; the truth, which is told from `truth`
+   * on, makes up for it.
+   */
+  gateway(pair: Pair, truth: () => void): Promise<CaseLine> {
     return this.#case("gateway's reader", pair, async (walk, liars) => {
       const [, endpoint] = this.#network.endpointsOf('gateway');
       liars.tell('gateway: other blocks', endpoint, otherBlocks);
@@ -166,6 +169,7 @@ export class LiedTo {
       await this.#staysPut(walk);
       if (seen['gateway: other blocks'] === 0) problems.push('the first lie was never told');
       liars.stop();
+      truth();
       return [...problems, ...(await this.#goesOn(walk))];
     });
   }

@@ -89,6 +89,9 @@ const saysNonces =
   (method, result, params) =>
     isCall(nonceSelector, method, params) ? toHex(spent ? 1 : 0, { size: 32 }) : result;
 
+/** Every order was opened or cancelled. */
+export const spendsNonces: Lie = saysNonces(true);
+
 /** Changes the logs of every answer that has some. */
 const changesLogs =
   (change: (logs: readonly RpcLog[]) => readonly RpcLog[]): Lie =>
