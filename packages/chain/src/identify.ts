@@ -1,6 +1,6 @@
 /** Which account a key is, and which chain an endpoint serves. */
 import { type Address, EvlockError, type Hex } from '@evlock/protocol';
-import { createPublicClient, http, type PublicClient } from 'viem';
+import { BaseError, createPublicClient, http, type PublicClient } from 'viem';
 import { getAddresses } from 'viem/actions';
 import { lowerCase } from './decode-event.ts';
 import { nameOf, reasonOf } from './endpoint.ts';
@@ -40,11 +40,18 @@ export const finalityLagOf = (url: string): Promise<number> =>
     return Number(newest - number);
   });
 
+/** `ECONNREFUSED`, which `fetch failed` hides. */
+function socketWord(error: unknown): string | undefined {
+  if (!(error instanceof BaseError)) return undefined;
+  const found = error.walk((cause) => typeof (cause as { code?: unknown }).code === 'string');
+  return (found as { code?: string } | null)?.code;
+}
+
 async function asked<T>(url: string, question: (client: PublicClient) => Promise<T>): Promise<T> {
   const client = createPublicClient({ transport: http(url, { timeout: TIMEOUT, retryCount: 0 }) });
   try {
     return await question(client);
   } catch (error) {
-    throw new EvlockError('CHAIN_UNREACHABLE', { endpoint: nameOf(url), reason: reasonOf(error) });
+    throw new EvlockError('CHAIN_UNREACHABLE', { endpoint: nameOf(url), reason: socketWord(error) ?? reasonOf(error) });
   }
 }

@@ -251,7 +251,7 @@ export const catalogue = {
   ACCESS_DENIED: entry(
     403,
     'The caller does not hold the role for this.',
-    'Use the account that holds the role named in the details.',
+    'Use the key that holds the role in the details; where none is named, the key that owns the contract (of a test token: the admin).',
   ),
 
   // --- enrolment, identity and the device link
