@@ -3,13 +3,18 @@
 
 KEYRING=/usr/share/keyrings/debian-archive-keyring.gpg
 
-# Reads the archive's lists, once. The mirror is the one that this machine's apt already uses.
+# The one that its apt already uses. Without the setting apt tells only of what it has fetched, which images of containers wipe.
+mirror_of_this_machine() {
+	apt-get -o APT::Get::IndexTargets::ReleaseInfo=false indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null |
+		awk '/\/debian\/?$/ { if (++count[$1] > most) { most = count[$1]; mirror = $1 } } END { printf "%s", mirror }'
+}
+
+# Reads the archive's lists, once.
 prepare_archive() {
 	[[ -z ${ARCHIVE_READY:-} ]] || return 0
 	local apt=$CACHE/apt mirror
 	[[ -r $KEYRING ]] || die "no $KEYRING; as root: apt-get install debian-archive-keyring"
-	mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null |
-		awk '/\/debian\/?$/ { if (++count[$1] > most) { most = count[$1]; mirror = $1 } } END { print mirror }')
+	mirror=$(mirror_of_this_machine)
 	[[ -n $mirror ]] || die 'no Debian mirror among the sources of this machine (apt-get indextargets)'
 	# Checkouts share the cache. Released by leave_archive, or with the build's end.
 	exec 8>"$CACHE/lock"

@@ -213,6 +213,17 @@ describe.skipIf(!isDebian && !process.env.CI)('the packages of the TrustZone mac
     },
   );
 
+  it('come from the mirror of this machine, also where it has fetched no lists', () => {
+    const sources = 'deb http://security.test/debian-security trixie-security main';
+    writeFileSync(join(folder, 'sources.list'), `${sources}\ndeb http://mirror.test/debian trixie main\n`);
+    const settings = { 'Etc::sourcelist': 'sources.list', 'Etc::sourceparts': 'none', 'State::lists': 'lists' };
+    const lines = Object.entries(settings).map(([name, file]) => `Dir::${name} "${join(folder, file)}";\n`);
+    writeFileSync(join(folder, 'apt.conf'), lines.join(''));
+    const script = `source ${here}/lib/archive.sh && mirror_of_this_machine`;
+    const env = { ...process.env, APT_CONFIG: join(folder, 'apt.conf') };
+    expect(spawnSync('bash', ['-c', script], { encoding: 'utf8', env }).stdout).toBe('http://mirror.test/debian/');
+  });
+
   it('are pinned anew, all of them or none', () => {
     const kernel = 'linux-image-6.12.117+deb13-cloud-arm64';
     const packages = ['busybox-static', 'libc6', 'libteec2', 'optee-client-dev', 'tee-supplicant'];
