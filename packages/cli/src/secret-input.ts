@@ -76,8 +76,9 @@ export async function readSecretInput(
     const keys = typeof bytes === 'string' ? bytes : decoder.write(bytes);
     for (const key of keys.replaceAll('\r\n', '\r').replaceAll(ESCAPE, '')) press(key);
   };
-  output.write(question);
+  // Before the question: who answers at once would see the first keys.
   input.setRawMode(true);
+  output.write(question);
   input.on('data', take).once('end', () => resolve(typed.text.trim()));
   signal.addEventListener('abort', cancel, { once: true });
   if (signal.aborted) cancel();

@@ -15,7 +15,7 @@ describe('an option that is misspelt', () => {
 
   it('is not what an option is given as its value, or what comes after --', async () => {
     const { err } = await evlock(['withdraw', '--to', '--nothing', '1']);
-    expect(err).toContain('argument=--to');
+    expect(err).toContain('--to: 20 bytes in hex');
     expect((await evlock(['trade', '--', '--nothing'])).err).not.toContain('unknown option');
   });
 

@@ -41,6 +41,16 @@ describe('a secret that is typed', () => {
     expect(shown()).toBe('The words: \r\n');
   });
 
+  it('is asked for only when the terminal shows nothing any more', async () => {
+    const { input } = terminal();
+    const rawWhenAsked: boolean[] = [];
+    const output = { write: () => rawWhenAsked.push(input.raw) > 0 };
+    const answer = readSecretInput('The words: ', four, { input, output }, new AbortController().signal);
+    input.write('zoo able four legs\r');
+    await answer;
+    expect(rawWhenAsked[0]).toBe(true);
+  });
+
   it.each([
     ['over several lines', 'zoo able\rfour\r\nlegs\r', 'zoo able\nfour\nlegs'],
     ['with empty lines between', '\n\nzoo able\n\nfour legs\n', 'zoo able\n\nfour legs'],

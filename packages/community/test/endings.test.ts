@@ -92,7 +92,7 @@ describe('the endings of a trade', () => {
     async (it) => {
       const run = await it.begin(8_000, 60);
       await it.delivering(run, 700);
-      expect(await it.relays()).toEqual({ seller: true, buyer: true });
+      await expect.poll(() => it.relays(), { timeout: 20_000 }).toEqual({ seller: true, buyer: true });
       await it.buyer.owner.stop(run.view.id);
       const view = await it.ended(run);
       const paid = await it.expectSettledByPair(view);
