@@ -3,6 +3,7 @@ export * from './authority.ts';
 export * from './log-file.ts';
 export * from './private-socket.ts';
 export * from './profile-file.ts';
+export * from './remains.ts';
 export * from './reserved-file.ts';
 export * from './secret-file.ts';
 export { failureOf, unusable } from './unusable.ts';

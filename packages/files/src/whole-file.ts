@@ -62,7 +62,7 @@ async function giveName(aside: string, file: string): Promise<void> {
   await rm(aside);
 }
 
-/** A name beside `file` that nobody can foresee. */
+/** A name beside `file` that nobody can foresee; `remains.ts` knows it. */
 const asideOf = (file: string): string => `${file}.${randomBytes(6).toString('hex')}.new`;
 
 /** A file that nobody has yet: neither one that is there nor what a link leads to. */

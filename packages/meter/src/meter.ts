@@ -3,6 +3,7 @@
  * opens first; what does not even get that far is left to the watchdog.
  */
 import { ChainReader, readDeployment } from '@evlock/chain';
+import { removeRemains } from '@evlock/files';
 import { FolderLock } from '@evlock/files/folder-lock';
 import {
   type Clock,
@@ -164,6 +165,7 @@ export class Meter {
     // Two would speak with one key.
     const lock = FolderLock.take(profile.dataFolder, 'meter');
     this.#undo.push(() => lock.release());
+    removeRemains([statusFile(profile), profile.deviceLink.certificateFile, profile.deviceLink.authorityFile]);
     const store = Store.open(storeFile(profile));
     this.#undo.push(() => store.close());
     const deployment = await readDeployment(profile.chain.deploymentFile);

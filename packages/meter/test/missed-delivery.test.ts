@@ -1,5 +1,5 @@
 /** Two whole meters in real time, one of which cannot read the chain while a trade is to be delivered. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MockChain } from './support/mock-chain.ts';
@@ -26,7 +26,10 @@ describe('a trade of which one meter saw nothing before its end', () => {
     expect(gateway.receiptsOf('seller', trade.id)).toEqual([]);
     // What its secure world does then it does after a restart of the meter too.
     await seller.meter?.stop();
+    const remains = `${statusFile}.0123456789ab.new`;
+    writeFileSync(remains, 'half a file of a killed process');
     await village.startMeter(seller);
+    expect(existsSync(remains)).toBe(false);
     await until('the buyer ends', () => gateway.receiptsOf('buyer', trade.id).some(({ final }) => final));
     village.chain.time = trade.end;
     hanging.open(trade);

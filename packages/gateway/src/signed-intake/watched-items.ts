@@ -5,7 +5,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log, SignedSource } from '@evlock/chain';
-import { readTextFile, replaceFile } from '@evlock/files';
+import { readTextFile, removeRemainsIn, replaceFile } from '@evlock/files';
 import {
   type Address,
   type Bytes32,
@@ -83,6 +83,7 @@ export class WatchedItems implements SignedSource {
     await mkdir(options.folder, { recursive: true, mode: 0o700 }).catch((cause: NodeJS.ErrnoException) => {
       throw new EvlockError('FILE_UNUSABLE', { file: options.folder, problem: cause.code ?? 'unknown' }, { cause });
     });
+    removeRemainsIn(options.folder);
     for (const name of (await readdir(options.folder)).filter((one) => one.endsWith('.json'))) await items.#take(name);
     return items;
   }

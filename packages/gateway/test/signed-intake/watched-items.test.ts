@@ -41,7 +41,10 @@ describe('what a watchtower keeps for others', () => {
       expect(readSignedExport(await readFile(join(folder, name), 'utf8')).format).toBe('evlock-signed-1');
     }
     await writeFile(join(folder, 'planted.json'), '{}');
+    const remains = `${idOf(signedTrade(1))}.json.0123456789ab.new`;
+    await writeFile(join(folder, remains), 'half');
     const again = await open();
+    expect(await readdir(folder)).not.toContain(remains);
     expect(again.count).toBe(2);
     const id = Cancel.digest(domainOf(deployment), signedCancel(4).cancel);
     expect([again.has(idOf(signedTrade(1))), again.has(id)]).toEqual([true, true]);

@@ -1,5 +1,6 @@
 /** The emulator on a profile: storage and TLS key in files, two sockets, the real clock. */
 import { randomBytes } from 'node:crypto';
+import { removeRemains } from '@evlock/files';
 import { FolderLock } from '@evlock/files/folder-lock';
 import { milliseconds } from '@evlock/protocol';
 import { Emulator } from './emulator.ts';
@@ -39,6 +40,7 @@ export async function startEmulator(profileFile: string): Promise<RunningEmulato
   process.stderr.write(WARNING);
   // Two would sign as one meter, with one sequence.
   const lock = FolderLock.take(dataFolder, 'secure-world');
+  removeRemains([tlsKeyPath(keyFolder)]);
   const modules = {
     clock: { monotonic: () => milliseconds(Math.floor(performance.now() * speed)) },
     random: (size: number) => new Uint8Array(randomBytes(size)),

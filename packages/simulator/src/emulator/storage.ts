@@ -6,7 +6,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { replaceFileSync } from '@evlock/files';
+import { removeRemains, replaceFileSync } from '@evlock/files';
 import { EvlockError } from '@evlock/protocol';
 import type { State } from './state.ts';
 import type { Storage } from './world.ts';
@@ -57,6 +57,7 @@ export class FileStorage implements Storage {
   }
 
   load(): State | undefined {
+    removeRemains([this.statePath, this.counterPath, this.keyPath, this.usedPath]);
     const present = [this.statePath, this.counterPath, this.keyPath].map((path) => existsSync(path));
     if (!present[0] && !present[1]) {
       if (existsSync(this.usedPath)) throw damaged('deleted');

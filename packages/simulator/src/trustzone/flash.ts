@@ -3,7 +3,17 @@
  * trusted-application/qemu/platform/evlock_platform.c: fuses, then two sectors of the rollback counter.
  */
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, readSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { EvlockError } from '@evlock/protocol';
 
 export const FLASH_SIZE = 64 * 1024 * 1024;
@@ -30,7 +40,9 @@ function checkFirmware(firmware: Buffer): void {
 }
 
 function writeWhole(path: string, parts: readonly (readonly [position: number, bytes: Buffer])[]): void {
-  const descriptor = openSync(`${path}.new`, 'w', 0o600);
+  // Left by a kill, or planted: it is never written through.
+  rmSync(`${path}.new`, { force: true });
+  const descriptor = openSync(`${path}.new`, 'wx', 0o600);
   try {
     for (const [position, bytes] of parts) writeSync(descriptor, bytes, 0, bytes.length, position);
     fsyncSync(descriptor);

@@ -111,7 +111,8 @@ export class TrustZoneMachine {
 
   #makeDisk(): void {
     const unfinished = `${this.disk}.new`;
-    writeFileSync(unfinished, '', { mode: 0o600 });
+    rmSync(unfinished, { force: true });
+    writeFileSync(unfinished, '', { mode: 0o600, flag: 'wx' });
     truncateSync(unfinished, DISK_SIZE);
     const { status, stderr } = spawnSync('mke2fs', ['-q', '-F', '-t', 'ext4', unfinished], {
       encoding: 'utf8',

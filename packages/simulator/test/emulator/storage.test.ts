@@ -48,6 +48,8 @@ const statusOf = async (emulator: Emulator) => (await ask(emulator, COMMANDS.INF
 const infoOf = async (emulator: Emulator) =>
   payloads.info.response.decode((await ask(emulator, COMMANDS.INFO)).payload);
 
+const filesIn = async (): Promise<string[]> => (await readdir(folder, { recursive: true })).toSorted();
+
 describe('file storage', () => {
   it('keeps the keys over a restart, encrypted, in files that only the owner reads', async () => {
     const emulator = start(new FileStorage(options()));
@@ -114,6 +116,15 @@ describe('file storage', () => {
     );
     for (const name of ['secure-storage.bin', 'rollback-counter']) await writeFile(`${data(name)}.new`, 'half');
     expect(await infoOf(start(new FileStorage(options())))).toMatchObject({ state: 'provisioned', meterKey });
+  });
+
+  it('takes away what a kill left of its writes, which may be a key', async () => {
+    await provision(start(new FileStorage(options())));
+    const before = await filesIn();
+    await writeFile(data('secure-storage.bin.0123456789ab.new'), 'half');
+    await writeFile(join(options().keyFolder, 'storage.key.0123456789ab.new'), 'a key that was never taken');
+    await infoOf(start(new FileStorage(options())));
+    expect(await filesIn()).toEqual(before);
   });
 
   it('makes no new device where one was deleted', async () => {
