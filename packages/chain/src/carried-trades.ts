@@ -12,6 +12,7 @@ import {
   Order,
   type Signature,
   type SignedReceipt,
+  type TradeOrders,
 } from '@evlock/protocol';
 import { decodeFunctionData } from 'viem';
 import { batchesAbi, marketAbi } from './abi.ts';
@@ -118,6 +119,42 @@ const finalPair = ([terms, buyer, buyerSignature, seller, sellerSignature]: read
     [seller, sellerSignature],
   ],
 });
+
+/** The signed orders of the trades that a transaction of anybody opens. Empty for any other, and for calldata that is none of ours. */
+export function carriedOrders(deployment: Deployment, { to, data }: Pick<Call, 'to' | 'data'>): TradeOrders[] {
+  if (![deployment.market, deployment.batches].includes(to.toLowerCase() as Address)) return [];
+  try {
+    return openingsOf(data).map(({ terms, bidSignature, offerSignature }) => {
+      const { bid, offer } = unpackTerms(domainOf(deployment), terms);
+      return {
+        bid: { order: bid, signature: fullSignature(bidSignature) },
+        offer: { order: offer, signature: fullSignature(offerSignature) },
+      };
+    });
+  } catch {
+    return [];
+  }
+}
+
+interface OpeningItem {
+  readonly terms: readonly Hex[];
+  readonly bidSignature: Compact;
+  readonly offerSignature: Compact;
+}
+
+function openingsOf(data: Hex): readonly OpeningItem[] {
+  const { functionName, args } = decodeFunctionData({ abi: [...marketAbi, ...batchesAbi], data });
+  switch (functionName) {
+    case 'openTrade':
+      return [{ terms: args[0], bidSignature: args[1], offerSignature: args[2] }];
+    case 'openMany':
+      return args[0];
+    case 'freeAndOpenMany':
+      return args[1];
+    default:
+      return [];
+  }
+}
 
 /** The inverse of `compactSignature`: v out of the top bit of `vs` (EIP-2098). */
 function fullSignature({ r, vs }: Compact): Signature {

@@ -27,7 +27,7 @@ import type {
 } from './on-chain.ts';
 import { notKnown, proven, verdictOf } from './proof.ts';
 import { type AgreedTrade, TradeAgreement } from './trade-agreement.ts';
-import { TradeOpenings } from './trade-openings.ts';
+import { type HashedOrder, type OpenedOrder, TradeOpenings } from './trade-openings.ts';
 import { isNonceSpentAt, tradeAt } from './trade-state.ts';
 
 export interface ReaderOptions extends Omit<EndpointSetOptions, 'endpoints' | 'chainId'> {
@@ -152,6 +152,17 @@ export class ChainReader {
     { fromBlock }: { fromBlock: number },
   ): Promise<ChainEvent<'TradeOpened'> | undefined> {
     return await this.#openings.find(await this.#endpoints.agreedHeads(), tradeId, fromBlock);
+  }
+
+  /**
+   * The trade that an order of a meter was opened in, with both orders, as any endpoint finds it: what a meter looks for itself
+   * where nobody tells it, and no proof of the opening. Undefined where none finds it. Throws as `trade`.
+   */
+  async openedOrder(one: HashedOrder, { fromBlock }: { fromBlock: number }): Promise<OpenedOrder | undefined> {
+    const told = await this.#endpoints.everyAnswer((head) => this.#openings.ofOrder(head, one, fromBlock));
+    const values = told.flatMap((word) => ('value' in word ? [word.value] : []));
+    if (values.length === 0) return proven(verdictOf(told, 'opening of an order'));
+    return values.find((value) => value?.orders) ?? values.find((value) => value !== undefined);
   }
 
   /**

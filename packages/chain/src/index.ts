@@ -28,6 +28,7 @@ export * from './signed-submission.ts';
 export * from './signed-transaction.ts';
 export * from './signed-watch.ts';
 export type { AgreedTrade } from './trade-agreement.ts';
+export type { HashedOrder, OpenedOrder } from './trade-openings.ts';
 export * from './transaction-queue.ts';
 export { Turn } from './turn.ts';
 export * from './unanimous-reader.ts';

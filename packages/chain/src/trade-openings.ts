@@ -1,11 +1,13 @@
 /** Finds the opening of a trade, and has every endpoint show it in the block where one found it. */
-import type { Bytes32, Deployment } from '@evlock/protocol';
+import { type Bytes32, type Deployment, domainOf, Order, type TradeOrders } from '@evlock/protocol';
 import { type AbiEvent, getAbiItem } from 'viem';
 import { marketAbi } from './abi.ts';
+import { carriedOrders } from './carried-trades.ts';
 import type { ChainEvent } from './chain-event.ts';
 import { findEvents, provenEvents } from './endpoint-reads.ts';
 import type { Head } from './heads.ts';
 import { comparable, disagrees } from './proof.ts';
+import { sentCall } from './sent-call.ts';
 
 type Opening = ChainEvent<'TradeOpened'>;
 
@@ -22,6 +24,18 @@ const isOpeningOf =
   (tradeId: Bytes32) =>
   (event: ChainEvent): event is Opening =>
     event.name === 'TradeOpened' && event.tradeId === tradeId;
+
+export interface HashedOrder {
+  readonly hash: Bytes32;
+  readonly order: Order;
+}
+
+/** What an order became. */
+export interface OpenedOrder {
+  readonly tradeId: Bytes32;
+  /** Null where the transaction that opened it carries them in a form of its own. */
+  readonly orders: TradeOrders | null;
+}
 
 export class TradeOpenings {
   readonly #deployment: Deployment;
@@ -52,6 +66,31 @@ export class TradeOpenings {
     const other = others.find(({ opening }) => comparable(opening) !== comparable(first?.opening));
     if (first && other) throw disagrees(first.head.endpoint, other.head.endpoint, 'TradeOpened', block);
     return first?.opening;
+  }
+
+  /**
+   * The trade that an order of a meter became, and its orders out of the transaction that opened it, as one endpoint tells it: a
+   * hint and no proof, though every signature in it can be checked. Undefined where the endpoint finds none.
+   */
+  async ofOrder(
+    { endpoint, block }: Head,
+    { hash, order }: HashedOrder,
+    fromBlock: number,
+  ): Promise<OpenedOrder | undefined> {
+    const args = order.side === 'bid' ? { tradeId: hash } : { sellerMeter: order.meterKey };
+    const only = { event: tradeOpenedEvent, args };
+    const filter = { fromBlock: Math.max(fromBlock, block.number - OPENING_BLOCKS), toBlock: block.number, only };
+    const events = await findEvents(endpoint, this.#deployment, filter, this.#logRange);
+    const opening = events.find(
+      (event): event is Opening =>
+        event.name === 'TradeOpened' && (order.side === 'bid' ? event.tradeId : event.offerHash) === hash,
+    );
+    if (!opening) return undefined;
+    const { tradeId, transaction } = opening;
+    const call = await sentCall(endpoint, transaction);
+    const domain = domainOf(this.#deployment);
+    const carried = call ? carriedOrders(this.#deployment, call) : [];
+    return { tradeId, orders: carried.find(({ bid }) => Order.digest(domain, bid.order) === tradeId) ?? null };
   }
 
   /** An endpoint that finds it by its index of logs: where it does not, another may. */

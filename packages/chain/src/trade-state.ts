@@ -13,6 +13,7 @@ import { notKnown } from './proof.ts';
 
 /** Of the market's lanes. `CLOSED` is a memory that may be gone at any time, and says nothing of how. */
 const TRADE_STATES = ['none', 'open', 'claimed', 'none'] as const;
+const CLOSED = 3;
 
 type LifeEvent = ChainEvent<'TradeOpened' | 'TradeSettled' | 'TradeExpired'>;
 /** The end first: it says most. */
@@ -28,7 +29,7 @@ const eventNamed = (name: LifeEvent['name']): AbiEvent => getAbiItem({ abi: mark
 export async function tradeAt(head: Head, deployment: Deployment, trade: TradePlace): Promise<TradeOnChain> {
   const { meterKey, nonce } = trade.buyer;
   const market = { address: deployment.market, abi: marketAbi } as const;
-  const [stored, isSpent] = await askAt(head, async (at) => {
+  const [stored, past] = await askAt(head, async (at) => {
     const [told, spent] = await Promise.all([
       readView(at, { ...market, functionName: 'trade', args: [meterKey, trade.id] }),
       readView(at, { ...market, functionName: 'isNonceSpent', args: [meterKey, nonce] }),
@@ -39,10 +40,15 @@ export async function tradeAt(head: Head, deployment: Deployment, trade: TradePl
     const seller = claimOf(sellerClaimed, sellerEnergy, sellerFinal);
     const isFreeable = busyUntil > head.block.time && (state === 'none' || buyerFinal || sellerFinal);
     const busy = isFreeable ? { busyUntil: timestamp(busyUntil) } : {};
-    return [{ state, ...(buyer && { buyer }), ...(seller && { seller }), ...busy }, spent] as const;
+    const known = { state, ...(buyer && { buyer }), ...(seller && { seller }), ...busy };
+    return [known, { isSpent: spent, isClosed: told.state === CLOSED }] as const;
   });
   if (stored.state !== 'none') return stored;
-  return isSpent ? { ...stored, ...(await pastOf(head, deployment, trade.id)) } : { state: stored.state };
+  if (!past.isSpent && !past.isClosed) return { state: stored.state };
+  const ended = await pastOf(head, deployment, trade.id);
+  // It ended, and the endpoint does not find how: it was not never opened.
+  if (ended.state === 'none' && past.isClosed) throw notKnown(head.endpoint, 'end of the trade', head.block.number);
+  return { ...stored, ...ended };
 }
 
 /** Whether an order's nonce is spent at the head, by a trade or a cancel. Throws as `Endpoint.ask`. */

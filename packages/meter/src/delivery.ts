@@ -27,7 +27,7 @@ import type { RelayControl } from './relay-control.ts';
 import type { Sampling } from './sampling.ts';
 import type { Store } from './store.ts';
 import { type BookEvent, currentTrade, emptyBook, isRelayClosed, stepBook, type TradeBook } from './trade-book.ts';
-import type { TradeIntake } from './trade-intake.ts';
+import type { Announcer, TradeIntake } from './trade-intake.ts';
 import { TradeMemory } from './trade-memory.ts';
 import { announcedTrade, type ChainState, holdsDelivery, type TradeProgress } from './trade-progress.ts';
 import { type KnownTrade, partnerOf, restoredTrade } from './trade-record.ts';
@@ -145,13 +145,13 @@ export class Delivery {
     this.#dispatch({ type: 'all', event: { type: 'restarted' } });
   }
 
-  /** The gateway says that this trade is on chain. Known ones are left alone. Throws what `TradeIntake.take` throws. */
-  announce(orders: TradeOrders): void {
-    const found = this.#modules.intake.take(orders, this.#time.now(this.busy));
+  /** Somebody says that this trade is on chain. Known ones are left alone. Throws what `TradeIntake.take` throws. */
+  announce(orders: TradeOrders, by: Announcer = 'gateway'): void {
+    const found = this.#modules.intake.take(orders, this.#time.now(this.busy), by);
     if (!found || this.#book.has(found.trade.id)) return;
     const { trade, role, known } = found;
     this.#memory.announced(trade.id, known);
-    this.#modules.log.info({ tradeId: trade.id, role, start: trade.start }, 'a trade was announced');
+    this.#modules.log.info({ tradeId: trade.id, role, by, start: trade.start }, 'a trade was announced');
     this.#dispatch({ type: 'announced', progress: announcedTrade(trade, role) });
   }
 

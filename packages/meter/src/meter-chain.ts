@@ -8,7 +8,10 @@ import type { LapsedOrders } from './lapsed-orders.ts';
 
 /** What a meter asks of the chain. */
 export type MeterChain = ChainWatchModules['chain'] &
-  Pick<ChainReader, 'endpoints' | 'lowestHead' | 'finalized' | 'trade' | 'isNonceSpent' | 'meter' | 'meterOfAccount'>;
+  Pick<
+    ChainReader,
+    'endpoints' | 'lowestHead' | 'finalized' | 'trade' | 'isNonceSpent' | 'meter' | 'meterOfAccount' | 'openedOrder'
+  >;
 
 export interface MeterIdentity {
   readonly deviceId: Bytes32;

@@ -45,6 +45,7 @@ import { StatusBoard } from './status-board.ts';
 import { Store } from './store.ts';
 import { TradeIntake } from './trade-intake.ts';
 import { Uplink } from './uplink.ts';
+import { WithheldTrades } from './withheld-trades.ts';
 
 /** Everything has a default that the profile describes; a test puts its own in. */
 export interface MeterModules {
@@ -84,6 +85,7 @@ interface Parts extends DeliveringParts {
   readonly store: Store;
   readonly chainWatch: ChainWatch;
   readonly lapsedOrders: LapsedOrders;
+  readonly withheld: WithheldTrades;
   readonly readings: Readings;
   readonly secondWay: SecondWay;
   readonly standing: OwnStanding;
@@ -215,7 +217,10 @@ export class Meter {
   #assembleLink(
     base: Base,
     { delivery, relay, selfTest }: DeliveringParts,
-  ): Pick<Parts, 'chainWatch' | 'lapsedOrders' | 'secondWay' | 'standing' | 'board' | 'uplink' | 'certificates'> {
+  ): Pick<
+    Parts,
+    'chainWatch' | 'lapsedOrders' | 'withheld' | 'secondWay' | 'standing' | 'board' | 'uplink' | 'certificates'
+  > {
     const { store, deployment, secureWorld, identity, recovery, chain } = base;
     const [clock, log] = [this.#clock, this.#log];
     const { meterKey } = identity;
@@ -224,6 +229,7 @@ export class Meter {
       { chain, secureWorld, store, recovery, busy: () => delivery.delivers, clock, log },
     );
     const chainWatch = watchChain({ chain, delivery, lapsedOrders, clock, log });
+    const withheld = new WithheldTrades({ chain, store, delivery, clock, log });
     const secondWay = openSecondWay(
       { profile: this.#profile, deployment, meterKey },
       { chain, delivery, store, submitters: this.#modules.submitters, clock, log },
@@ -232,7 +238,7 @@ export class Meter {
     const tell = (): void => this.#parts?.uplink.tellStatus();
     const board = new StatusBoard(
       { file: statusFile(this.#profile) },
-      { delivery, relay, store, chain, chainWatch, secondWay, standing, recovery, tell, clock, log },
+      { delivery, relay, store, chain, chainWatch, secondWay, standing, withheld, recovery, tell, clock, log },
     );
     const requests = new GatewayRequests(
       { ...identity, domain: domainOf(deployment) },
@@ -263,6 +269,7 @@ export class Meter {
     return {
       chainWatch,
       lapsedOrders,
+      withheld,
       secondWay,
       standing,
       board,
@@ -298,6 +305,7 @@ export class Meter {
     sampling,
     chainWatch,
     lapsedOrders,
+    withheld,
     secondWay,
     standing,
     readings,
@@ -321,6 +329,7 @@ export class Meter {
       ),
       chainWatch.run(signal),
       lapsedOrders.run(signal),
+      withheld.run(signal),
       secondWay.run(signal),
       standing.run(signal),
       readings.run(signal),

@@ -24,6 +24,7 @@ import type { RelayControl } from './relay-control.ts';
 import type { SecondWay } from './second-way/second-way.ts';
 import type { Store } from './store.ts';
 import { currentTrade } from './trade-book.ts';
+import type { WithheldTrades } from './withheld-trades.ts';
 
 export interface StatusBoardModules {
   readonly delivery: Pick<Delivery, 'book' | 'fault' | 'lastError' | 'busy'>;
@@ -34,6 +35,7 @@ export interface StatusBoardModules {
   readonly recovery: Pick<Recovery, 'fault'>;
   readonly secondWay: Pick<SecondWay, 'exists' | 'undone'>;
   readonly standing: Pick<OwnStanding, 'alarm'>;
+  readonly withheld: Pick<WithheldTrades, 'alarm'>;
   /** Sends the status to the gateway. */
   readonly tell: () => void;
   readonly clock: Clock;
@@ -119,12 +121,13 @@ export class StatusBoard {
 
   #write(): void {
     try {
-      const { clock, secondWay, standing, chain } = this.#modules;
+      const { clock, secondWay, standing, withheld, chain } = this.#modules;
       // By their places in the profile; the log has their names.
       const endpoints = chain.endpoints().map(({ place, block, problem }) => ({ place, block, problem }));
       const isLeftOut = endpoints.some(({ problem }) => problem !== null);
       const warnings = [
         standing.alarm,
+        withheld.alarm,
         secondWay.exists ? null : 'NO_SECOND_WAY',
         isLeftOut ? 'ENDPOINT_LEFT_OUT' : null,
       ].filter((code) => code !== null);

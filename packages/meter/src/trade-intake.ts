@@ -40,6 +40,9 @@ export interface NewTrade {
   readonly known: KnownTrade;
 }
 
+/** Who says that a trade was opened. What a gateway names, in whatever number, keeps nothing from what the meter finds itself. */
+export type Announcer = 'gateway' | 'chain';
+
 const MOST_UNSEEN = 3;
 /**
  * Seconds. A gateway announces what it has seen finalized: where every endpoint is this much further and none has it, there
@@ -63,13 +66,14 @@ export class TradeIntake {
    * are still looked for, `TRADE_NOT_OPEN` for one whose claims are over, and what `verifyTrade` throws: first of all for an
    * own order that this meter did not sign.
    */
-  take(orders: TradeOrders, now: Timestamp): NewTrade | undefined {
+  take(orders: TradeOrders, now: Timestamp, by: Announcer = 'gateway'): NewTrade | undefined {
     const { domain, meterKey, firstBlock, most = MOST_UNSEEN } = this.#options;
     const own = orders.bid.order.meterKey === meterKey ? orders.bid : orders.offer;
     if (own.order.meterKey !== meterKey) throw new EvlockError('DEVICE_MISMATCH', { field: 'meterKey' });
     const { id, offerHash } = tradeOf(domain, orders);
     if (this.#unseen.has(id) || this.#store.trade(id)) return undefined;
-    if (this.#unseen.size >= most) throw new EvlockError('RATE_LIMITED', { trades: this.#unseen.size, most });
+    if (by === 'gateway' && this.#unseen.size >= most)
+      throw new EvlockError('RATE_LIMITED', { trades: this.#unseen.size, most });
     if (orders.bid.order.end + CLAIM_SECONDS <= now) throw new EvlockError('TRADE_NOT_OPEN', { tradeId: id });
     checkOrderSignature(domain, own);
     const trade = verifyTrade(domain, orders, 0n as Energy);

@@ -50,6 +50,7 @@ describe('StatusBoard', () => {
         recovery,
         secondWay,
         standing: { alarm: null },
+        withheld: { alarm: null },
         tell: () => void told++,
         store: {
           hasOpenOrder: () => {
@@ -129,13 +130,14 @@ describe('StatusBoard', () => {
           recovery,
           secondWay,
           standing: { alarm: 'ACCOUNT_TAKEN' },
+          withheld: { alarm: 'TRADE_WITHHELD' },
         },
         ...{ tell: () => undefined, store: { hasOpenOrder: () => false } },
       },
     );
     const stop = new AbortController();
     const running = board.run(stop.signal);
-    expect(local()).toMatchObject({ warnings: ['ACCOUNT_TAKEN', 'NO_SECOND_WAY'], undone: [undone] });
+    expect(local()).toMatchObject({ warnings: ['ACCOUNT_TAKEN', 'TRADE_WITHHELD', 'NO_SECOND_WAY'], undone: [undone] });
     // The gateway is told neither.
     expect(Object.keys(board.status())).not.toContain('warnings');
     stop.abort();

@@ -438,6 +438,11 @@ export const catalogue = {
     'A trade with this partner ended by loss or silence lately: nothing is delivered with it for a time.',
     'Check the wiring between the two households. The trade ends with nothing delivered; the meter log names the time.',
   ),
+  TRADE_WITHHELD: entry(
+    409,
+    'A trade of this meter is open on chain, and the gateway did not announce it.',
+    'The meter delivers it by its own reading of the chain where it can. Tell the operator in person; a gateway that repeats it is broken or hacked.',
+  ),
   NO_SECOND_WAY: entry(
     409,
     'Only the gateway can put on chain what this meter signs: if it refuses for 24 hours, payment and reputation are lost.',

@@ -1,4 +1,6 @@
 /** A mock of the chain: says what the test tells it to, finalized at once. */
+
+import type { OpenedOrder } from '@evlock/chain';
 import { type Address, type Bytes32, EvlockError, type Trade, type TradeOnChain, timestamp } from '@evlock/protocol';
 import type { MeterChain } from '../../src/meter-chain.ts';
 import type { ChainState } from '../../src/trade-progress.ts';
@@ -28,6 +30,8 @@ export class MockChain implements Chain {
   readonly openings = new Map<Bytes32, Opening>();
   readonly states = new Map<Bytes32, Exclude<ChainState, 'none' | 'lapsed'>>();
   readonly claims = new Map<Bytes32, Pick<TradeOnChain, 'buyer' | 'seller'>>();
+  /** By the digest of an own order: what opened it. */
+  readonly carried = new Map<Bytes32, OpenedOrder>();
   spent = new Set<number>();
   time = timestamp(Math.floor(Date.now() / 1000));
   number = 100;
@@ -69,6 +73,11 @@ export class MockChain implements Chain {
   async hasLapsed({ nonce, openBefore }: Parameters<Chain['hasLapsed']>[0]) {
     this.#answer('hasLapsed');
     return !this.differing && !this.spent.has(nonce) && this.time >= openBefore;
+  }
+
+  async openedOrder({ hash }: Parameters<Chain['openedOrder']>[0]) {
+    this.#answer('openedOrder');
+    return this.carried.get(hash);
   }
 
   async meter() {

@@ -1,0 +1,190 @@
+/**
+ * A hacked gateway opens a trade and tells this meter nothing of it: the meter would miss its delivery, lose reputation for
+ * that, and leave the buyer's money locked for a day. It finds the trade by its own reading of the chain, though the gateway
+ * fills every place for announcements meanwhile; the control takes that out.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EvlockError, Order, type TradeOrders, tradeOf } from '@evlock/protocol';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Delivery } from '../../src/delivery.ts';
+import { DeliveryActions } from '../../src/delivery-actions.ts';
+import { silentLog } from '../../src/log.ts';
+import { watchChain } from '../../src/meter-chain.ts';
+import { RelayControl } from '../../src/relay-control.ts';
+import { Store } from '../../src/store.ts';
+import { TradeIntake } from '../../src/trade-intake.ts';
+import { WithheldTrades } from '../../src/withheld-trades.ts';
+import { domain, rules, START } from '../samples.ts';
+import { ManualClock, settled } from '../support/manual-clock.ts';
+import { MockChain } from '../support/mock-chain.ts';
+import { MockSecureWorld } from '../support/mock-secure-world.ts';
+import { Signer, sellerKey, signedOrders } from '../support/signer.ts';
+
+const real = signedOrders(3_600);
+const trade = tradeOf(domain, real);
+
+/** A bid of another key for the same offer, that was never opened. */
+function phantom(seed: number): TradeOrders {
+  const key = new Signer(10 + seed);
+  const order = { ...real.bid.order, meterKey: key.address, account: key.address, nonce: seed };
+  return { offer: real.offer, bid: { order, signature: key.sign(Order.digest(domain, order)) } };
+}
+
+class House {
+  readonly folder = mkdtempSync(join(tmpdir(), 'evlock-withheld-'));
+  readonly store = Store.open(join(this.folder, 'meter.sqlite'));
+  readonly clock = new ManualClock();
+  readonly chain = new MockChain();
+  readonly delivery: Delivery;
+  readonly withheld: WithheldTrades;
+  readonly #stop = new AbortController();
+  #running: Promise<unknown> = Promise.resolve();
+
+  constructor() {
+    const { store, clock, chain } = this;
+    chain.time = START;
+    store.addOrder(trade.offerHash, real.offer, 1);
+    const secureWorld = new MockSecureWorld('seller', trade.id) as never;
+    const watchdog = { doubt: () => undefined, trust: () => undefined };
+    const recovery = { held: () => undefined, require: () => undefined, requireSound: () => undefined };
+    const actions = new DeliveryActions({
+      ...{ secureWorld, store, recovery, log: silentLog, stored: () => undefined },
+      selfTest: { ensure: async () => undefined },
+    });
+    const relay = new RelayControl({ clock, watchdog, relay: { drive: () => undefined } });
+    const intake = new TradeIntake({ domain, meterKey: sellerKey.address, firstBlock: 1 }, { store });
+    this.delivery = new Delivery(
+      { domain, rules },
+      {
+        ...{ secureWorld, actions, intake, store, recovery, relay, watchdog, clock, log: silentLog },
+        partners: { refusedUntil: () => undefined, ended: () => undefined },
+        sampling: { age: 0, pace: 'idle' },
+      },
+    );
+    this.withheld = new WithheldTrades({ chain, store, delivery: this.delivery, clock, log: silentLog });
+  }
+
+  run({ looks }: { looks: boolean }): void {
+    const { chain, delivery, clock } = this;
+    const { signal } = this.#stop;
+    const lapsedOrders = { lapsed: () => undefined };
+    const watch = watchChain({ chain, delivery, lapsedOrders, clock, log: silentLog });
+    this.#running = Promise.all([watch.run(signal), looks ? this.withheld.run(signal) : undefined]);
+  }
+
+  /** The trade is opened on chain. */
+  open(): void {
+    this.chain.open(trade);
+    this.chain.spent.add(real.offer.order.nonce);
+    this.chain.carried.set(trade.offerHash, { tradeId: trade.id, orders: real });
+  }
+
+  async seconds(count: number): Promise<void> {
+    for (let second = 0; second < count; second++) {
+      await this.clock.advance(1_000);
+      this.chain.time = this.clock.now();
+    }
+  }
+
+  get stage(): string | undefined {
+    return this.delivery.book.get(trade.id)?.stage;
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.clock.advance(1_000);
+    await this.#running;
+    await settled();
+    this.store.close();
+    rmSync(this.folder, { recursive: true });
+  }
+}
+
+describe('a trade that the gateway does not announce', () => {
+  let house: House;
+  beforeEach(() => {
+    house = new House();
+  });
+  afterEach(() => house.stop());
+
+  /** Three at a time are looked for that a gateway announced. */
+  async function flood(seconds: number): Promise<void> {
+    for (let count = 0; count < seconds; count++) {
+      try {
+        house.delivery.announce(phantom(count));
+      } catch (error) {
+        expect(EvlockError.from(error).code).toBe('RATE_LIMITED');
+      }
+      await house.seconds(1);
+    }
+  }
+
+  it('is found on chain and taken up, with an alarm, whatever the gateway announces meanwhile', async () => {
+    house.run({ looks: true });
+    await flood(5);
+    house.open();
+    await flood(60);
+    expect(house.stage).toBe('confirmed');
+    expect(house.withheld.alarm).toBe('TRADE_WITHHELD');
+    expect(house.store.trade(trade.id)).toMatchObject({ role: 'seller', stage: 'confirmed' });
+  });
+
+  it('control without that look: is not known here until its claims are over', async () => {
+    house.run({ looks: false });
+    house.open();
+    await flood(120);
+    expect(house.stage).toBeUndefined();
+    expect(house.store.trade(trade.id)).toBeUndefined();
+  });
+
+  it('is found after the order has expired too, as when the meter was away', async () => {
+    house.open();
+    await house.seconds(trade.start - START + 30);
+    house.run({ looks: true });
+    await house.seconds(60);
+    // Its delivery is over: closed at zero, so that this side is not the one that did not finish.
+    expect(house.stage).toBe('finalizing');
+    expect(house.withheld.alarm).toBe('TRADE_WITHHELD');
+  });
+
+  it('is no alarm when the gateway tells it in time', async () => {
+    house.run({ looks: true });
+    house.open();
+    await house.seconds(10);
+    house.delivery.announce(real);
+    await house.seconds(60);
+    expect([house.stage, house.withheld.alarm]).toEqual(['confirmed', null]);
+    expect(house.chain.asked).not.toContain('openedOrder');
+  });
+
+  it('is an alarm too where a contract of somebody else’s opened it, so that its orders are not found', async () => {
+    house.run({ looks: true });
+    house.open();
+    house.chain.carried.set(trade.offerHash, { tradeId: trade.id, orders: null });
+    await house.seconds(60);
+    expect([house.stage, house.withheld.alarm]).toEqual([undefined, 'TRADE_WITHHELD']);
+  });
+
+  it('is not believed for its calldata alone', async () => {
+    house.run({ looks: true });
+    house.chain.spent.add(real.offer.order.nonce);
+    house.chain.carried.set(trade.offerHash, { tradeId: trade.id, orders: real });
+    await house.seconds(60);
+    expect(house.stage).toBe('opened');
+    expect(house.store.trade(trade.id)).toBeUndefined();
+  });
+
+  it('is not concluded from a chain that cannot be read, and a cancelled order is asked about ever less often', async () => {
+    house.run({ looks: true });
+    house.open();
+    house.chain.problem = 'CHAIN_UNREACHABLE';
+    await house.seconds(60);
+    expect([house.stage, house.withheld.alarm]).toEqual([undefined, null]);
+    house.chain.problem = undefined;
+    house.chain.carried.clear();
+    await house.seconds(3_000);
+    expect(house.chain.asked.filter((question) => question === 'openedOrder').length).toBeLessThan(12);
+  });
+});
