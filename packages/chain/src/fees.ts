@@ -11,17 +11,25 @@ const greatest = (one: bigint, other: bigint): bigint => (one > other ? one : ot
 
 /**
  * Twice the present base fee, which outlasts a rush of some blocks: what is not needed is not paid. On Kaia the base fee moves
- * between two bounds, and an offer beyond the upper one buys nothing.
+ * between two bounds, and an offer beyond the upper one buys nothing; nor does the tip go beyond it, which is paid in full
+ * whoever named it.
  */
 export function dynamicFees(baseFee: bigint, tip: bigint, bounds: Network['baseFee']): Fees {
   const twice = baseFee * 2n;
   const base = bounds ? greatest(bounds.least, least(twice, bounds.most)) : twice;
-  return { type: 'eip1559', maxFeePerGas: base + tip, maxPriorityFeePerGas: tip };
+  const offered = bounds ? least(tip, bounds.most) : tip;
+  return { type: 'eip1559', maxFeePerGas: base + offered, maxPriorityFeePerGas: offered };
 }
 
-/** What to offer now. A legacy transaction pays its whole gas price, so it offers the node's suggestion and no more. */
+/** A legacy transaction pays its whole gas price, so it offers the node's suggestion and no more, within the same bound. */
+export const legacyFees = (suggested: bigint, bounds: Network['baseFee']): Fees => ({
+  type: 'legacy',
+  gasPrice: bounds ? least(suggested, bounds.most) : suggested,
+});
+
+/** What to offer now. */
 export async function currentFees(client: PublicClient, network: Network, type: Fees['type']): Promise<Fees> {
-  if (type === 'legacy') return { type, gasPrice: await client.getGasPrice() };
+  if (type === 'legacy') return legacyFees(await client.getGasPrice(), network.baseFee);
   const [block, tip] = await Promise.all([
     client.getBlock({ blockTag: 'latest' }),
     client.estimateMaxPriorityFeePerGas().catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dynamicFees, replacementFees } from '../src/fees.ts';
+import { dynamicFees, legacyFees, replacementFees } from '../src/fees.ts';
 import { networks } from '../src/index.ts';
 import { feesOf, Signer } from '../src/signer.ts';
 import { keyNamed } from './world.ts';
@@ -19,6 +19,14 @@ describe('fees', () => {
     const { baseFee } = networks.kaia;
     expect(dynamicFees(5n * GKEI, 0n, baseFee)).toMatchObject({ maxFeePerGas: 25n * GKEI });
     expect(dynamicFees(700n * GKEI, 0n, baseFee)).toMatchObject({ maxFeePerGas: 750n * GKEI });
+  });
+
+  it('are not what an endpoint likes: a tip or a gas price beyond the highest base fee of Kaia is not offered', () => {
+    const { baseFee } = networks.kaia;
+    const fees = { type: 'eip1559', maxFeePerGas: 810n * GKEI, maxPriorityFeePerGas: 750n * GKEI } as const;
+    expect(dynamicFees(30n * GKEI, 10n ** 18n, baseFee)).toEqual(fees);
+    expect(legacyFees(10n ** 18n, baseFee)).toEqual({ type: 'legacy', gasPrice: 750n * GKEI });
+    expect(legacyFees(60n * GKEI, baseFee)).toEqual({ type: 'legacy', gasPrice: 60n * GKEI });
   });
 
   it('rise by more than a tenth for a replacement, also from nothing', () => {
