@@ -119,8 +119,12 @@ export class CommunityChain {
       });
     }
     const deployment = existing ?? (await this.#deploy(this.node));
-    // A chain that had just begun was final up to its beginning.
-    if (!process) await requireSoonFinal(url);
+    if (!process) {
+      // A chain that had just begun was final up to its beginning.
+      await requireSoonFinal(url);
+      // What earlier starts have used up.
+      await this.#fundKeys();
+    }
     this.#deployment = deployment;
     this.#reader = new ChainReader({ endpoints: [url], deployment }, { clock: systemClock });
     return deployment;
@@ -129,12 +133,7 @@ export class CommunityChain {
   async #deploy(node: ChainNode): Promise<DeploymentFile> {
     const { layout } = this.#options;
     const { url, network, process } = node;
-    const ensure = (name: string): Promise<ChainKey> => ensureChainKey(layout.key(name));
-    const [operator, enroller, submitter] = await Promise.all([
-      ensure('operator.key'),
-      ensure('enroller.key'),
-      ensure('submitter.key'),
-    ]);
+    const { operator, enroller } = await this.#keys();
     const roles = {
       admin: operator.address,
       enroller: enroller.address,
@@ -149,7 +148,7 @@ export class CommunityChain {
       minimumReputationLot: MINIMUM_LOT,
       roles,
     });
-    for (const key of [operator, enroller, submitter]) await node.fund(key.address);
+    await this.#fundKeys();
     const page = network.name === networks.local.name ? LOCAL_PAGE : PAGE;
     const choice = { ...page, attestationKeys: [] };
     const deployment = await describeDeployment(url, { deployment: contracts, choice }, { clock: systemClock });
@@ -157,6 +156,21 @@ export class CommunityChain {
     await process?.save();
     await writeDeployment(layout.deploymentFile, deployment);
     return deployment;
+  }
+
+  async #keys() {
+    const ensure = (name: string): Promise<ChainKey> => ensureChainKey(this.#options.layout.key(`${name}.key`));
+    const [operator, enroller, submitter] = await Promise.all([
+      ensure('operator'),
+      ensure('enroller'),
+      ensure('submitter'),
+    ]);
+    return { operator, enroller, submitter };
+  }
+
+  /** Gas for everybody who puts something on chain. */
+  async #fundKeys(): Promise<void> {
+    for (const { address } of Object.values(await this.#keys())) await this.node.fund(address);
   }
 
   /** The operator's part: with an enrolling key that the gateway does not have. */

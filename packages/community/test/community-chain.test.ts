@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fund, gasMoneyOf } from '@evlock/chain';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { CommunityChain } from '../src/community-chain.ts';
+import { ensureChainKey } from '../src/keys.ts';
 import { Layout } from '../src/layout.ts';
 import { ForeignAnvil } from './support/foreign-anvil.ts';
 
@@ -25,6 +27,26 @@ async function marketOn(...args: readonly string[]): Promise<string> {
     await node.stop();
   }
 }
+
+it('fills up at each start on a node that is there what gas has used up', async () => {
+  const node = await ForeignAnvil.start(ForeignAnvil.soonFinal);
+  try {
+    const start = async (): Promise<void> => {
+      const chain = new CommunityChain({ layout, node });
+      await chain.start();
+      await chain.deployContracts();
+      await chain.stop();
+    };
+    await start();
+    const { address } = await ensureChainKey(layout.key('submitter.key'));
+    const full = await gasMoneyOf(node.url, address);
+    await fund(node.url, address, 1n);
+    await start();
+    expect(await gasMoneyOf(node.url, address)).toBe(full);
+  } finally {
+    await node.stop();
+  }
+});
 
 it.each([
   ['has forgotten its chain', []],
