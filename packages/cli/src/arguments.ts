@@ -172,3 +172,9 @@ export function readHttpUrl(text: string): string {
   if (/^https?:\/\//.test(text) && URL.canParse(text)) return text;
   throw new EvlockError('INVALID_INPUT', { value: text, problem: 'is no http(s) URL, such as http://127.0.0.1:8545' });
 }
+
+/** Throws `INVALID_INPUT` for an empty name: `--data "$UNSET"` would fill the folder in which one stands. */
+export function readPath(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new EvlockError('INVALID_INPUT', { problem: 'names no file or folder; `.` is the folder here' });
+}

@@ -85,7 +85,7 @@ export async function up(options: UpOptions, context: Context): Promise<void> {
   const trustzone = options.secureWorld === 'trustzone';
   // A meter's keys are of its secure world: each kind has its own households.
   const inside = join(trustzone ? 'trustzone' : '', options.rpc === undefined ? '' : 'rpc');
-  const folder = resolve(options.data ?? context.env.EVLOCK_DATA ?? join('.evlock', inside));
+  const folder = resolve(options.data ?? (context.env.EVLOCK_DATA || join('.evlock', inside)));
   const community = new Community(
     {
       folder,

@@ -111,6 +111,8 @@ const wrong: [string, string[], keyof typeof catalogue][] = [
   ['network without endpoint', ['deploy', '--network', 'kaia', '--token', ADDRESS], 'INVALID_INPUT'],
   ['URL and endpoint', ['deploy', '--network', 'http://x', '--endpoint', 'http://y'], 'INVALID_INPUT'],
   ['endpoint without a scheme', ['deposit', '1', '--endpoint', '127.0.0.1:8545'], 'INVALID_INPUT'],
+  ['deployment file without a name', ['deploy', '--network', 'local', '--development', '--out', ''], 'INVALID_INPUT'],
+  ['folder without a name', ['up', '--data', ''], 'INVALID_INPUT'],
   ['node that is no URL', ['up', '--rpc', 'localhost:8545'], 'INVALID_INPUT'],
   ['neither token nor development', ['deploy', '--network', 'local'], 'INVALID_INPUT'],
   ['token and development', ['deploy', '--network', 'local', '--development', '--token', ADDRESS], 'INVALID_INPUT'],

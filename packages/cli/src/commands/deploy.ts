@@ -17,7 +17,7 @@ import {
   toJson,
 } from '@evlock/protocol';
 import { type Command, Option } from 'commander';
-import { readAddress, readEnergy } from '../arguments.ts';
+import { readAddress, readEnergy, readPath } from '../arguments.ts';
 import type { Context } from '../context.ts';
 import { fields } from '../format.ts';
 import { endpointArgument, examples, type JsonOption, jsonOption, repeated, show } from '../options.ts';
@@ -164,7 +164,7 @@ export function registerDeploy(program: Command, context: Context): void {
     .requiredOption('--network <name>', `${NETWORK_NAMES.join(', ')}, or the URL of an RPC endpoint of any chain`)
     .option('--endpoint <url>', `RPC endpoint (local: ${LOCAL_ENDPOINT})`, endpointArgument)
     .option('--key-file <file>', 'private key in hex that pays the gas, mode 0600 (or EVLOCK_PRIVATE_KEY)')
-    .option('--out <file>', 'new deployment file', 'deployment.json')
+    .option('--out <file>', 'new deployment file', argument('--out', readPath), 'deployment.json')
     .option('--rp-id <name>', "relying party of the owners' passkeys: the host name of their page", 'localhost')
     .option('--origin <url>', "origin of the owners' page (https://localhost), may be repeated", repeated)
     .option(

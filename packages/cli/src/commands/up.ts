@@ -1,6 +1,6 @@
 /** `evlock up`: a whole community on this machine. */
 import { type Command, Option } from 'commander';
-import { readHttpUrl } from '../arguments.ts';
+import { readHttpUrl, readPath } from '../arguments.ts';
 import type { Context } from '../context.ts';
 import type { UpOptions } from '../up.ts';
 import { argument } from '../usage.ts';
@@ -10,7 +10,11 @@ export function registerUp(program: Command, context: Context): void {
     .command('up')
     .description('Start a chain, a gateway and two simulated households on this machine, and let them trade.')
     .option('--once', 'make one trade, print what chain and database say of it, and end')
-    .option('--data <folder>', 'where everything is kept (default: .evlock here, or EVLOCK_DATA)')
+    .option(
+      '--data <folder>',
+      'where everything is kept (default: .evlock here, or EVLOCK_DATA)',
+      argument('--data', readPath),
+    )
     .addOption(
       new Option(
         '--secure-world <kind>',
