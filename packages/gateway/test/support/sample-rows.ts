@@ -31,6 +31,9 @@ export const laterRows: Readonly<Record<string, string>> = {
   '0008': `INSERT INTO chain_accounts (account, reputation) VALUES (substr(sha256('a'), 1, 20), -3)`,
   '0009': `INSERT INTO enrolment_file (device_id, body) VALUES (sha256('d'), '{"a": "é\\""}');
     INSERT INTO device_record (device_id, step, what, at) VALUES (sha256('d'), 1, 'revoked', 1)`,
+  '0010': `INSERT INTO outbox (key, chain_id, sender, target, data, label, nonce, gas_limit, attempts, state, items)
+    VALUES ('batch:open:1', 1, substr(sha256('s'), 1, 20), substr(sha256('m'), 1, 20), '\\x00', 'openMany', 1, 200000, '[]', 'done',
+            '[{"key": "open:1", "index": 0}]')`,
   '0005': `INSERT INTO device_certificate (device_id, serial, authority, expires, replaces)
     VALUES (sha256('d'), 'AB', 'a', 9, 'AB')`,
 };

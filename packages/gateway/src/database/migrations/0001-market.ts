@@ -151,8 +151,6 @@ export const market: Migration = {
       target address NOT NULL,
       data bytea NOT NULL,
       label text NOT NULL,
-      -- Of a batch: the key of each item, and how its end is told.
-      items jsonb,
       nonce bigint NOT NULL,
       gas_limit bigint NOT NULL,
       attempts jsonb NOT NULL,
@@ -161,7 +159,6 @@ export const market: Migration = {
       error jsonb,
       PRIMARY KEY (chain_id, sender, key)
     );
-    CREATE INDEX outbox_items ON outbox USING gin (items jsonb_path_ops);
     CREATE INDEX outbox_open ON outbox (chain_id, sender, nonce) WHERE state IN ('sent', 'included');
   `,
 };

@@ -9,6 +9,7 @@ import { signedOrders } from './0006-signed-orders.ts';
 import { replacedReputation } from './0007-replaced-reputation.ts';
 import { reputationOfAccounts } from './0008-reputation-of-accounts.ts';
 import { enrolmentOnRecord } from './0009-enrolment-on-record.ts';
+import { batchesInTheOutbox } from './0010-batches-in-the-outbox.ts';
 
 export const migrations: readonly Migration[] = [
   market,
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   replacedReputation,
   reputationOfAccounts,
   enrolmentOnRecord,
+  batchesInTheOutbox,
 ];
