@@ -7,6 +7,7 @@ import {
   EvlockError,
   type Money,
   milliseconds,
+  type Timestamp,
 } from '@evlock/protocol';
 import type { ChainEvent } from './chain-event.ts';
 import { ContractViews } from './contract-views.ts';
@@ -112,10 +113,14 @@ export class ChainReader {
 
   /**
    * State and claims of a trade, as the endpoints that answer and are not far behind tell it. Throws `CHAIN_UNREACHABLE`,
-   * `CHAIN_BEHIND`, and `CHAIN_DISAGREES` when they differ.
+   * `CHAIN_BEHIND`, and `CHAIN_DISAGREES` when they differ. With `since` it is that of a block of this time or later: that a
+   * trade was not there before its time was over proves nothing.
    */
-  trade(trade: TradePlace): Promise<TradeOnChain> {
-    return this.#alike('trade', (head) => tradeAt(head, this.#deployment, trade));
+  trade(trade: TradePlace, { since }: { readonly since?: Timestamp } = {}): Promise<TradeOnChain> {
+    return this.#alike('trade', async (head) => {
+      if (since !== undefined && head.block.time < since) throw notKnown(head.endpoint, `block of ${since}`);
+      return await tradeAt(head, this.#deployment, trade);
+    });
   }
 
   /** What those tell alike that answer. One may have come to the next block before another. */

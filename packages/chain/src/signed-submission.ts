@@ -136,7 +136,8 @@ export class SignedSubmission {
   async #planTrade({ trade, orders, held }: HeldTrade): Promise<Plan> {
     const { reader } = this.#modules;
     const { time } = await reader.finalized();
-    const onChain = await reader.trade(trade);
+    // While it can be opened, nothing follows from its absence; then an endpoint must have come that far.
+    const onChain = await reader.trade(trade, time < trade.openBefore ? {} : { since: trade.openBefore });
     const decision = decideTrade(trade, held, onChain, { time, graceSeconds: this.#graceSeconds });
     if (decision.kind !== 'act') return planOf(decision);
     const [first, ...more] = decision.steps;

@@ -79,4 +79,12 @@ describe('a trade that has ended', () => {
     expect(await reader.trade(world.place(orders))).toMatchObject({ state: 'settled' });
     await liar.stop();
   });
+
+  it('is not looked for in a block from before its time was over', async () => {
+    const never = await world.orders({ buyer, seller: sellers[0]!, nonce: 40, start: 40_000, end: 43_600 });
+    const { openBefore } = never.bid.order;
+    const since = { since: openBefore };
+    await expect(world.reader.trade(world.place(never), since)).rejects.toMatchObject({ code: 'CHAIN_BEHIND' });
+    expect(await world.reader.trade(world.place(never), { since: await world.now() })).toEqual({ state: 'none' });
+  });
 });

@@ -109,8 +109,9 @@ export class Watchtower {
   async #open(trade: TradeRecord, time: Timestamp): Promise<void> {
     const { chain, opening } = this.#modules;
     const { bid, offer } = trade.orders;
-    if (time < Math.min(bid.order.openBefore, offer.order.openBefore)) return opening.open(trade);
-    if ((await chain.trade(placeOf(trade))).state === 'none') await opening.fail(trade.id, 'ORDER_EXPIRED');
+    const since = earliest(bid.order.openBefore, offer.order.openBefore);
+    if (time < since) return opening.open(trade);
+    if ((await chain.trade(placeOf(trade), { since })).state === 'none') await opening.fail(trade.id, 'ORDER_EXPIRED');
   }
 
   async #end(trade: TradeRecord, time: Timestamp): Promise<void> {

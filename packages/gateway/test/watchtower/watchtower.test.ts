@@ -21,6 +21,8 @@ let watchtower: Watchtower;
 let trade: TradeView;
 let onChain: TradeOnChain;
 let monotonic: number;
+/** Of the newest block of the endpoint that answers. */
+let endpointTime: number;
 beforeAll(async () => {
   postgres = await startTestPostgres();
 });
@@ -31,11 +33,18 @@ beforeEach(async () => {
   world.submitter.calls.length = 0;
   onChain = { state: 'open' };
   monotonic = 0;
+  endpointTime = Number.POSITIVE_INFINITY;
   watchtower = new Watchtower(
     { graceSeconds: 100 },
     {
       database: world.database,
-      chain: { trade: async () => onChain, async *blocks() {} },
+      chain: {
+        trade: async (_trade, { since = 0 } = {}) => {
+          if (endpointTime < since) throw new EvlockError('CHAIN_BEHIND');
+          return onChain;
+        },
+        async *blocks() {},
+      },
       submitter: world.submitter,
       opening: world.market.opening,
       clock: { ...systemClock, monotonic: () => monotonic as Milliseconds },
@@ -65,6 +74,17 @@ describe('a signed trade', () => {
     expect(await look(0)).toEqual(['open']);
     expect(await look(59)).toEqual(['open']);
     expect(await look(60)).toEqual([]);
+    expect(await findTrade(world.database, trade.id)).toMatchObject({ state: 'failed', error: 'ORDER_EXPIRED' });
+  });
+
+  it('is not given up by an endpoint that is behind its time', async () => {
+    onChain = { state: 'none' };
+    endpointTime = at(59);
+    expect(await look(60)).toEqual([]);
+    expect(await findTrade(world.database, trade.id)).toMatchObject({ state: 'signed' });
+    endpointTime = at(60);
+    monotonic += 600_000;
+    await look(61);
     expect(await findTrade(world.database, trade.id)).toMatchObject({ state: 'failed', error: 'ORDER_EXPIRED' });
   });
 
