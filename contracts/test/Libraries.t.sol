@@ -66,6 +66,10 @@ contract LibrariesTest is Cheats {
         (, window) = ReplayWindow.spend(window, 1);
         (done,) = ReplayWindow.spendBelow(window, 1);
         assertTrue(!done, "nothing is left below 1");
+        // The oldest bit of a window that reaches down to 0, exactly.
+        (, window) = ReplayWindow.spend(0, 63);
+        (done, window) = ReplayWindow.spendBelow(window, 1);
+        assertTrue(done && ReplayWindow.isSpent(window, 0) && !ReplayWindow.isSpent(window, 1), "0 of 63");
     }
 
     /// @notice Three random intervals and a removal, against overlap by definition.

@@ -321,10 +321,30 @@ contract OpenTradeTest is World {
             if (bid.openBefore > bid.start) bid.openBefore = bid.start;
             if (index < 3) open(bid, offer);
         }
+        (,, uint40[2][3] memory busy) = market.meter(bob.meterKey);
+        for (uint40 index = 0; index < 3; ++index) {
+            assertEq(busy[index][0], offer.start + index * 600, "start of each");
+            assertEq(busy[index][1], offer.start + index * 600 + 600, "end of each");
+        }
         refuses(bid, offer, abi.encodeWithSelector(IEnergyMarket.MeterBusy.selector, bob.meterKey));
         // The first is over: its entry is used again.
         vm.warp(offer.start + 600);
         open(bid, offer);
+    }
+
+    /// @notice Orders are opened in any order, as long as none is 64 behind the newest.
+    function test_noncesOutOfOrder() public {
+        uint40[4] memory nonces = [uint40(100), 37, 99, 36];
+        for (uint40 index = 0; index < 4; ++index) {
+            Order memory offer = offerBy(index % 2 == 0 ? alice : carol);
+            Order memory bid = bidBy(bob, offer);
+            bid.nonce = nonces[index];
+            bid.start = bid.openBefore = offer.start + index * 600;
+            bid.end = bid.start + 600;
+            if (index < 3) open(bid, offer);
+            else refuses(bid, offer, abi.encodeWithSelector(IEnergyMarket.OrderCancelled.selector, bob.meterKey, 36));
+        }
+        assertTrue(!market.isNonceSpent(bob.meterKey, 98), "those between are not spent");
     }
 
     function test_paused() public {

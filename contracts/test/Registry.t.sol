@@ -142,6 +142,19 @@ contract RegistryTest is World {
         refused(address(registry), abi.encodeCall(registry.finishReplace, (bob.meterKey)), notDue);
     }
 
+    /// @notice From the second on at which a replacement takes effect, the old key opens nothing, finished or not.
+    function test_theOldKeyOpensNothingWhenDue() public {
+        requestReplace();
+        vm.warp(NOW + DELAY - 1);
+        (Order memory bid, Order memory offer) = later(alice);
+        uint256 before = vm.snapshotState();
+        open(bid, offer);
+        vm.revertToState(before);
+        vm.warp(NOW + DELAY);
+        bytes memory reason = abi.encodeWithSelector(IMeterRegistry.NotEnrolled.selector, bob.meterKey);
+        refused(address(market), openCall(bid, offer), reason);
+    }
+
     /// @notice Each request runs its own 48 hours, whatever one before it had left of its own.
     function test_aLaterRequestRunsItsOwnDelay() public {
         requestReplace();

@@ -12,7 +12,7 @@ import {TradeActions} from "./TradeActions.sol";
 contract InvariantsTest is Cheats {
     Handler private handler;
 
-    uint256 private constant LIVES = 30;
+    uint256 private constant LIVES = 20;
     uint256 private constant STEPS = 100;
 
     /// @notice An answer that the model must have been asked for.

@@ -220,6 +220,11 @@ abstract contract TradeActions is Effects {
         bid.start = offer.start + uint40(random(seed, 2) % (length / 2 + 1));
         bid.end = bid.start + (chance(seed, 3, 3) ? length / 2 : uint40(random(seed, 4) % (length / 2 + 1)));
         if (chance(seed, 5, 24)) bid.end = offer.end + 1;
+        // Right behind another trade.
+        if (trades.length != 0 && chance(seed, 19, 3)) {
+            uint40 behind = trades[standing(seed)].bid.end;
+            if (behind >= offer.start && behind < offer.end) (bid.start, bid.end) = (behind, offer.end);
+        }
         bid.openBefore = chance(seed, 6, 12) ? uint40(block.timestamp + 300) : bid.start;
         bid.energy = uint64(offer.minEnergy + random(seed, 7) % (offer.energy - offer.minEnergy + 1));
         if (chance(seed, 8, 6)) bid.energy = MINIMUM_REPUTATION_LOT - uint64(random(seed, 9) % 2);
@@ -247,7 +252,8 @@ abstract contract TradeActions is Effects {
         uint256 kind = seed % 8;
         if (kind < 5) return newest + 1 + uint40(random(seed, 1) % 3);
         if (kind == 5) return newest + uint40(random(seed, 1) % 70);
-        uint40 back = uint40(random(seed, 1) % (kind == 6 ? 80 : 6));
+        // At the edge of the window, or near the newest.
+        uint40 back = uint40(kind == 6 ? 60 + random(seed, 1) % 6 : random(seed, 1) % 6);
         return back > newest ? newest : newest - back;
     }
 
