@@ -8,8 +8,8 @@ export const catalogue = {
   // --- any part
   INTERNAL: entry(
     500,
-    'Something failed that should not have.',
-    'Look in the log of the part for the same time, and report it with that line.',
+    'An unexpected error occurred.',
+    "Check that component's log around this time, and report it with that line.",
   ),
   INVALID_INPUT: entry(400, 'The input does not fit its schema.', 'Correct the field named in the details.'),
   INPUT_TOO_LARGE: entry(413, 'The input is larger than allowed.', 'Send less; the limit is in the details.'),
@@ -31,7 +31,7 @@ export const catalogue = {
   TIMED_OUT: entry(
     504,
     'The other side did not answer in time.',
-    'Try again; if it stays, look at the health of the part named in the details.',
+    'Try again; if it persists, check the health of the component named in the details.',
   ),
   CANCELLED: entry(499, 'The work was stopped before it ended.', 'Start it again when you want it.'),
   PROFILE_INVALID: entry(
@@ -123,7 +123,7 @@ export const catalogue = {
   ),
   INTERVAL_OUT_OF_OFFER: entry(
     409,
-    'The delivery interval is not inside the one of the offer.',
+    "The delivery interval is outside the offer's interval.",
     'Choose an interval inside the one of the offer.',
   ),
   REPUTATION_TOO_LOW: entry(
@@ -162,7 +162,7 @@ export const catalogue = {
     'There are trades that are not over on chain.',
     'Wait until `evlock trades` shows them settled or expired. What is still locked, or claimed, would be forgotten by the meter.',
   ),
-  TRADE_EXISTS: entry(409, 'This bid already opened a trade.', 'Nothing to do: the trade stands.'),
+  TRADE_EXISTS: entry(409, 'This bid already opened a trade.', 'No action needed: the trade is already open.'),
   TOO_FAR_AHEAD: entry(
     409,
     'The delivery begins more than 48 hours from now.',
@@ -176,7 +176,7 @@ export const catalogue = {
   NOTHING_TO_FREE: entry(
     409,
     'The meters of this trade are not kept busy by it any more, or it is still going on.',
-    'Nothing to do: they may trade, or wait for the end of the trade.',
+    'No action needed: they may trade, or wait for the end of the trade.',
   ),
   MARKET_PAUSED: entry(503, 'The operator paused new trades.', 'Wait; settlement, withdrawal and cancelling go on.'),
 
@@ -262,7 +262,7 @@ export const catalogue = {
   ),
   EVIDENCE_REFUSED: entry(
     403,
-    'The evidence does not hold.',
+    'Attestation evidence failed verification.',
     'See the failed check in the details; an emulator is only admitted on a development network.',
   ),
   CERTIFICATE_REQUEST_INVALID: entry(
@@ -337,7 +337,7 @@ export const catalogue = {
   ALREADY_PROVISIONED: entry(
     409,
     'The secure world already has keys.',
-    'Nothing to do. A used meter is replaced, never provisioned again.',
+    'No action needed. A used meter is replaced, never provisioned again.',
   ),
   SELF_TEST_REQUIRED: entry(
     409,
@@ -346,7 +346,7 @@ export const catalogue = {
   ),
   ASSERTION_INVALID: entry(
     403,
-    'The passkey assertion does not hold.',
+    'The passkey assertion failed verification.',
     'Approve again with the passkey bound to this meter; see the failed check.',
   ),
   REPLAYED: entry(409, 'This was used before.', 'Make a new one with a higher number.'),
@@ -389,7 +389,7 @@ export const catalogue = {
   // --- meter
   SENSOR_FAULT: entry(
     409,
-    'The sensor does not behave like one.',
+    'The sensor readings are implausible.',
     'Check sensor, divider and wiring, then run the self-test again.',
   ),
   RELAY_FAULT: entry(
@@ -467,7 +467,7 @@ export const catalogue = {
   STORE_ROLLED_BACK: entry(
     409,
     'The local store is older than what the meter has signed: it was put back from a copy.',
-    'Nothing to do: the gateway gave back what was missing. Find out who put the old copy there.',
+    'No action needed: the gateway gave back what was missing. Find out who put the old copy there.',
   ),
   RECOVERY_PENDING: entry(
     503,
@@ -523,7 +523,7 @@ export const catalogue = {
     'An item of a batch ran out of gas, so none of it was done.',
     'Send the batch with more gas, or with fewer items.',
   ),
-  CHAIN_REVERTED: entry(409, 'The contract refused.', 'See the contract error in the details.'),
+  CHAIN_REVERTED: entry(409, 'The contract reverted.', 'See the contract error in the details.'),
   NOT_DEPLOYED: entry(
     409,
     'The contracts of the deployment file are not on this chain.',
@@ -542,11 +542,11 @@ export const catalogue = {
   SUBMISSION_FAILED: entry(
     503,
     'The transaction could not be put on chain.',
-    'It is retried; check that the submitter has gas money.',
+    'A gateway tries again; check that the sender has enough native balance for gas, and see `reason` where there is one.',
   ),
   SUBMITTER_EXHAUSTED: entry(
     503,
-    'The account that pays the gas has too little gas money.',
+    'The account that pays the gas has too little native balance.',
     'Fund the account named in the details; what is under way goes on by itself, and no money of a trade is lost.',
   ),
   GAS_BUDGET_SPENT: entry(
@@ -566,7 +566,7 @@ export const catalogue = {
   ),
   BACKUP_DAMAGED: entry(
     409,
-    'The backup is cut off, altered or no backup at all.',
+    'The backup is truncated, modified, or not a backup.',
     'Take another copy of it, or an older backup. Nothing was restored.',
   ),
   RESTORE_TARGET_USED: entry(
@@ -613,7 +613,7 @@ export const catalogue = {
   PORT_IN_USE: entry(500, 'The port is taken.', 'Stop the other program, or choose another port in the profile.'),
   ALREADY_RUNNING: entry(
     500,
-    'Another Evlock runs on this data folder.',
+    'Another Evlock process is using this data folder.',
     'Stop it first, or choose another folder with `--data`.',
   ),
   TRUSTZONE_NOT_BUILT: entry(
