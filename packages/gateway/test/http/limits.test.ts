@@ -194,6 +194,7 @@ describe('limits', () => {
 
   it('leave a challenge usable however many are asked for, and keep few sessions of an owner', async () => {
     await begin();
+    edge.clock.held = edge.clock.monotonic();
     const { meterKey } = device.owner;
     const challenge = edge.sessions.challenge(meterKey);
     for (let count = 0; count < 50_000; count++) edge.sessions.challenge(meterKey);

@@ -149,7 +149,7 @@ describe('taking an offer', () => {
     expect(trade.seller.meterKey).toBe(world.ben.meter.address);
     expect(trade.id).toBe(Order.digest(world.domain, trade.bid.order));
     expect(world.submitter.calls).toEqual([
-      { action: 'open', arguments: [trade.id, { bid: trade.bid, offer: trade.offer }] },
+      { action: 'open', arguments: [trade.id, { bid: trade.bid, offer: trade.offer }, new Map()] },
     ]);
     expect(await world.market.offers()).toEqual({ offers: [], next: null });
     expect(world.events.map(({ name }) => name)).toEqual(['offer', 'trade', 'offer']);

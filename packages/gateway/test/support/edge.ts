@@ -49,12 +49,18 @@ export const marketInfo: MarketInfo = {
   development: false,
 };
 
-/** A clock whose date can be moved. */
+/** A clock whose date can be moved, and whose elapsed time can be held for what is counted by it. */
 export interface MovableClock extends Clock {
   offset: number;
+  held?: ReturnType<Clock['monotonic']>;
 }
 export const movableClock = (): MovableClock => {
-  const clock: MovableClock = { ...systemClock, offset: 0, now: () => (systemClock.now() + clock.offset) as Timestamp };
+  const clock: MovableClock = {
+    ...systemClock,
+    offset: 0,
+    now: () => (systemClock.now() + clock.offset) as Timestamp,
+    monotonic: () => clock.held ?? systemClock.monotonic(),
+  };
   return clock;
 };
 
