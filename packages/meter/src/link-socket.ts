@@ -1,9 +1,8 @@
 /** One connection to the gateway: WebSocket over TLS 1.3, its certificate by the pinned authority and name, ours shown. */
 import type { X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import type { ConnectionOptions, TLSSocket } from 'node:tls';
-import { certificatesIn, readAuthority } from '@evlock/files';
+import { certificatesIn, readAuthority, readTextFile } from '@evlock/files';
 import { catalogue, DEVICE_LINK_MAX_FRAME, EvlockError, systemClock } from '@evlock/protocol';
 import { type ClientOptions, type RawData, WebSocket } from 'ws';
 import { openDeviceKey } from './device-key.ts';
@@ -30,6 +29,8 @@ const PING_MS = 5000;
 /** Bytes that may wait for a stalled connection. */
 const MAX_WAITING = 262_144;
 const MAX_REFUSAL = 4096;
+/** Bytes of a certificate with its chain. */
+const LARGEST_CERTIFICATE = 65_536;
 
 /** Opens connections by the profile; files are read anew each time, so that a renewed certificate is used at once. */
 export const linkOpener =
@@ -70,7 +71,13 @@ function ownFault(own: X509Certificate, authority: string, now: number, file: st
   return new EvlockError('CERTIFICATE_REFUSED', { file, problem: 'is of another authority' });
 }
 
-const read = (file: string): Promise<string | undefined> => readFile(file, 'utf8').catch(() => undefined);
+/** Undefined where there is none. Throws `PROFILE_INVALID` for what cannot be read, or is no regular file. */
+const read = (file: string): Promise<string | undefined> =>
+  readTextFile(file, LARGEST_CERTIFICATE).catch((cause: unknown) => {
+    const { details } = EvlockError.from(cause);
+    if (details.problem === 'ENOENT') return undefined;
+    throw new EvlockError('PROFILE_INVALID', details, { cause });
+  });
 
 function open(url: string, options: ClientOptions & ConnectionOptions): Promise<LinkSocket> {
   return new Promise((resolve, reject) => {

@@ -69,8 +69,11 @@ export class PartnerMemory {
     const { records, clock } = this.#modules;
     const record = records.find(account);
     if (!record) return undefined;
-    const until = timestamp(record.at + refusalOf(record.strikes));
-    return until > clock.now() ? until : undefined;
+    const now = clock.now();
+    // Noted by a clock that was ahead: it counts from now, and not from a time that is still to come.
+    if (record.at > now) records.save({ ...record, at: now });
+    const until = timestamp(Math.min(record.at, now) + refusalOf(record.strikes));
+    return until > now ? until : undefined;
   }
 
   /** The own delivery with this partner ended. Silence before anything flowed cost nothing. Throws `STORE_FAILED`. */

@@ -67,14 +67,23 @@ const submitter = z.union([
 ]);
 export type SubmitterProfile = z.output<typeof submitter>;
 
+const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
 const rules = z
   .strictObject({
     receiptTimeoutMs: positive(60_000).default(defaultTradeRules.receiptTimeout),
-    settleGraceSeconds: positive(86_400).default(defaultTradeRules.settleGrace),
+    /** Claims are taken for 24 hours: what waits for as long is never claimed. */
+    settleGraceSeconds: positive(21_600).default(defaultTradeRules.settleGrace),
     /** Seconds after a trade's end, and then of each submitter's turn, until the next one is asked. */
     submitterPatienceSeconds: positive(21_600).default(300),
   })
   .prefault({});
+
+/** A node of the own machine, for development, may stand for two. */
+function areDistinct(urls: readonly string[]): boolean {
+  const hosts = urls.map((url) => new URL(url)).filter(({ hostname }) => !LOOPBACK.has(hostname));
+  return new Set(hosts.map(({ host }) => host)).size === hosts.length;
+}
 
 export const meterProfileSchema = z.strictObject({
   /** Store and status file. */
@@ -94,7 +103,8 @@ export const meterProfileSchema = z.strictObject({
     endpoints: z
       .array(z.url({ protocol: /^https?$/ }))
       .min(1)
-      .max(4),
+      .max(4)
+      .refine(areDistinct, { message: 'names one provider twice: it would be believed by its own word' }),
     /** Most calls in one request, for endpoints that bill or refuse batches; found out by itself where it is not set. */
     batchSize: z.number().int().min(1).max(100).optional(),
     deploymentFile: path,
@@ -113,6 +123,10 @@ export const meterProfileSchema = z.strictObject({
       device: z.string().min(1).max(64).default('iio:device0'),
       currentChannel: z.number().int().min(0).max(15).default(0),
       voltageChannel: z.number().int().min(0).max(15).default(1),
+    })
+    .refine(({ currentChannel, voltageChannel }) => currentChannel !== voltageChannel, {
+      message: 'is the channel of the current',
+      path: ['voltageChannel'],
     })
     .prefault({}),
   /** Lines by their offset in the controller `chip` of `devRoot`; where that is not there, by their number in sysfs. */

@@ -86,7 +86,10 @@ export class TradeIntake {
   /** Whether a trade that the chain does not know at `time` was never there. */
   isPhantom(tradeId: Bytes32, time: Timestamp): boolean {
     const announced = this.#unseen.get(tradeId);
-    return announced !== undefined && time >= announced + PHANTOM_AFTER;
+    if (announced === undefined) return false;
+    // Announced by a clock that was ahead: it counts from the first block that was read.
+    if (announced > time) this.#unseen.set(tradeId, time);
+    return time >= announced + PHANTOM_AFTER;
   }
 
   /** It was seen on chain, or is no longer looked for. */

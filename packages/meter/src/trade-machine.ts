@@ -258,7 +258,8 @@ const pointAt = ({ energy, partner }: TradeProgress, at: Milliseconds): EnergyPo
 
 const lossLimits = ({ trade }: TradeProgress, rules: TradeRules): LossLimits => ({
   band: trade.lossBandPpm,
-  slack: receiptSlack(rules),
+  // Both orders name it, and the seller's secure world held it to its own limit; the profile is read by nobody else.
+  slack: receiptSlack({ ...rules, powerLimit: trade.power < rules.powerLimit ? trade.power : rules.powerLimit }),
   window: rules.lossWindow,
 });
 

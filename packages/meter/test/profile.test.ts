@@ -72,6 +72,15 @@ describe('the profile', () => {
       { ...minimal, deviceLink: { ...keyless, pkcs11: { ...token, uri: 'pkcs11:pin-value=1' } } },
     ],
     ['no endpoint', { ...minimal, chain: { ...minimal.chain, endpoints: [] } }],
+    [
+      'one provider in place of two',
+      {
+        ...minimal,
+        chain: { ...minimal.chain, endpoints: ['https://rpc.example/key-one', 'https://rpc.example/key-two'] },
+      },
+    ],
+    ['one channel for current and voltage', { ...minimal, iio: { currentChannel: 1 } }],
+    ['a grace as long as claims are taken', { ...minimal, rules: { settleGraceSeconds: 86_400 } }],
     ['a GPIO that is no number', { ...minimal, gpio: { relay: '17' } }],
     ['a bus without voltage', { ...minimal, bus: { voltage: 0 } }],
     ['no JSON', '{'],

@@ -1,7 +1,8 @@
-import { type Energy, lossAllowance, type Role, timestamp } from '@evlock/protocol';
+import { type Energy, lossAllowance, power, type Role, timestamp } from '@evlock/protocol';
 import { describe, expect, it } from 'vitest';
 import { step } from '../src/trade-machine.ts';
 import { announcedTrade, relayClosed, type TradeEvent, type TradeProgress } from '../src/trade-progress.ts';
+import type { TradeRules } from '../src/trade-rules.ts';
 import { at, END, receiptOf, rules, START, sampleTrade } from './samples.ts';
 
 const trade = sampleTrade();
@@ -18,13 +19,16 @@ class Script {
   signed = 0;
   heard: number | undefined;
 
-  constructor(role: Role) {
+  readonly rules: TradeRules;
+
+  constructor(role: Role, by = rules) {
+    this.rules = by;
     this.progress = announcedTrade(trade, role);
   }
 
   send(...events: TradeEvent[]): this {
     for (const event of events) {
-      const next = step(this.progress, event, rules);
+      const next = step(this.progress, event, this.rules);
       this.progress = next.progress;
       this.actions.push(...next.actions.map((one) => ('cause' in one ? `${one.type} ${one.cause}` : one.type)));
       if (next.actions.some(({ type }) => type === 'sign-receipt')) {
@@ -241,6 +245,12 @@ describe('delivering', () => {
     expect(script.progress.stage).toBe('paused');
     script.run(2, 0n, 0n);
     expect(script.progress).toMatchObject({ stage: 'stopped', cause: 'loss-above-band', error: 'LOSS_ABOVE_BAND' });
+  });
+
+  it('sees a loss by the power that both orders name, whatever the profile says of the bus', () => {
+    const huge = { ...rules, powerLimit: power(2_000_000_000) };
+    const tolerant = new Script('seller', huge).delivering().run(4, 400n, 0n);
+    expect(tolerant.progress).toMatchObject({ stage: 'paused', error: 'LOSS_ABOVE_BAND' });
   });
 
   it('closes at the second pause for loss', () => {

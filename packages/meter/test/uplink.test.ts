@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
@@ -182,6 +183,14 @@ describe('Uplink', () => {
     expect([side.hellos.length, side.receipts]).toEqual([2, [3]]);
   });
 
+  /** In place of one. */
+  function certificate(kind: 'empty' | 'pipe' | 'huge'): string {
+    const file = join(world.folder, kind);
+    if (kind === 'pipe') execFileSync('mkfifo', [file]);
+    else writeFileSync(file, kind === 'huge' ? 'x'.repeat(70_000) : '');
+    return file;
+  }
+
   it.each<[string, () => Promise<MeterProfile['deviceLink']>, string]>([
     [
       'another name',
@@ -196,6 +205,10 @@ describe('Uplink', () => {
     ['TLS 1.2', async () => link(await world.listenLink(() => {}, 'TLSv1.2')), 'GATEWAY_'],
     ['nobody', async () => link(1), 'GATEWAY_UNREACHABLE'],
     ['no certificate', async () => ({ ...link(1), certificateFile: '/none/certificate.pem' }), 'NOT_ENROLLED'],
+    ['an empty certificate', async () => ({ ...link(1), certificateFile: certificate('empty') }), 'PROFILE_INVALID'],
+    ['a folder', async () => ({ ...link(1), certificateFile: world.folder }), 'PROFILE_INVALID'],
+    ['a pipe', async () => ({ ...link(1), certificateFile: certificate('pipe') }), 'PROFILE_INVALID'],
+    ['too large a certificate', async () => ({ ...link(1), certificateFile: certificate('huge') }), 'PROFILE_INVALID'],
   ])('does not speak to %s', async (_name, given, code) => {
     const { uplink, seen } = uplinkTo(await given());
     await until('refused', () => seen.errors.length > 0);

@@ -96,9 +96,8 @@ export class SecondWay {
   }
 
   async #attend(item: DueItem): Promise<Undone> {
-    const { submitters, records, clock } = this.#modules;
-    const last = records.last(item.id);
-    const before = last?.phase === item.phase ? last : undefined;
+    const { submitters, clock } = this.#modules;
+    const before = this.#before(item);
     const rules: TurnRules = { count: submitters.length, patience: this.#options.patience };
     const taken = before && { turn: before.turn, at: before.at, failed: before.error !== null };
     const { turn, from } = nextTurn(item.since, taken, rules);
@@ -106,6 +105,18 @@ export class SecondWay {
     const submitter = submitters[turn % submitters.length];
     if (clock.now() < next || !submitter) return undoneOf(item, before, next);
     return undoneOf(item, await this.#bring(item, turn, submitter), next);
+  }
+
+  /** What was done last for it. One of the future was done by a clock that was ahead, and would keep every other waiting. */
+  #before({ id, phase }: DueItem): SubmissionRecord | undefined {
+    const { records, clock } = this.#modules;
+    const last = records.last(id);
+    if (last?.phase !== phase) return undefined;
+    const now = clock.now();
+    if (last.at <= now) return last;
+    const mended = { ...last, at: now };
+    records.save(mended);
+    return mended;
   }
 
   async #bring({ id, phase, item }: DueItem, turn: number, submitter: Submitter): Promise<SubmissionRecord> {
