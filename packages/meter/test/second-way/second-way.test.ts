@@ -159,17 +159,17 @@ describe('a second way', () => {
     expect(one.names().length).toBeGreaterThanOrEqual(before + 5);
   });
 
-  it('is taken in time though the clock was a day ahead when another was asked', async () => {
+  it('is taken in time though the clock was hours ahead when another was asked', async () => {
     const one = world('tower', 'other');
     one.refusing.set('tower', 'WATCHTOWER_UNREACHABLE');
     one.refusing.set('other', 'WATCHTOWER_UNREACHABLE');
     one.delivered();
     await one.until(60);
-    one.clock.set(100_000);
+    one.clock.set(50_000);
     one.start();
     await one.clock.advance(60_000);
     expect(one.names()).toEqual(['tower', 'other']);
-    one.clock.set(-100_000);
+    one.clock.set(-50_000);
     one.refusing.clear();
     await one.until(3_600);
     expect(one.chain.outcome).toMatchObject({ state: 'SETTLED', paid: paidFor(9_800n) });
