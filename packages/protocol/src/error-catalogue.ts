@@ -9,7 +9,7 @@ export const catalogue = {
   INTERNAL: entry(
     500,
     'An unexpected error occurred.',
-    "Check that component's log around this time, and report it with that line.",
+    'Check the log of the component that failed, around this time, and report the error with that line.',
   ),
   INVALID_INPUT: entry(400, 'The input does not fit its schema.', 'Correct the field named in the details.'),
   INPUT_TOO_LARGE: entry(413, 'The input is larger than allowed.', 'Send less; the limit is in the details.'),
@@ -52,7 +52,7 @@ export const catalogue = {
   FILE_UNUSABLE: entry(
     500,
     'A file cannot be read or written.',
-    'See `problem`: ENOENT, there is no such file or folder; EEXIST, there is one already, and it is never overwritten; EACCES or EPERM, you may not use it; ENOSPC or EFBIG, there is no room.',
+    'See `problem`: ENOENT, no such file or folder; EEXIST, it exists already and is never overwritten; EACCES or EPERM, permission denied; ENOSPC or EFBIG, no room left.',
   ),
   GATEWAY_UNREACHABLE: entry(
     503,
@@ -67,7 +67,7 @@ export const catalogue = {
   CERTIFICATE_EXPIRED: entry(
     502,
     'A certificate has expired: the one of the gateway, or the one that this device showed.',
-    "Check this machine's clock first. If it is right: a gateway renews its certificate by itself, so ask the operator; a device that was away for too long is enrolled anew (`evlock enrol request`).",
+    "Check this machine's clock first. If it is right: a gateway renews its certificate automatically, so ask the operator; a device that was away for too long is enrolled again (`evlock enrol request`).",
   ),
   CERTIFICATE_REFUSED: entry(
     403,
@@ -76,13 +76,13 @@ export const catalogue = {
   ),
   CONTRACT_FOREIGN: entry(
     409,
-    'The code at the address is not that of the contract which this version of Evlock was built with.',
-    'Pay nothing into it. Compare the fingerprint of the deployment file with the operator in person, and use the version of Evlock that made the contracts.',
+    'The code at this address is not the contract that this version of Evlock was built with.',
+    'Pay nothing into it. Compare the fingerprint of the deployment file with the operator in person, and use the version of Evlock that deployed the contracts.',
   ),
   NOT_PROVEN: entry(
     502,
     'What the gateway showed is not what was asked for, or is not signed by whom it names.',
-    'Sign nothing for it, and tell the operator: the check in the details names what does not hold. A trade that came back so may be on chain: look with an RPC endpoint of your own.',
+    'Sign nothing for it, and tell the operator: the check in the details names what failed. A trade shown like this may still be on chain: look with an RPC endpoint of your own.',
   ),
   PRICE_ABOVE_LIMIT: entry(
     409,
@@ -143,8 +143,8 @@ export const catalogue = {
   ),
   WALLET_SHORT: entry(
     409,
-    'The wallet that is to pay holds less than that.',
-    'Send to the wallet first, or ask for less. A deposit is paid from the key of `--wallet-key-file`; development networks have `evlock faucet`.',
+    'The wallet holds less than the amount to be paid.',
+    'Fund the wallet first, or choose a smaller amount. A deposit is paid from the key of `--wallet-key-file`; development networks have `evlock faucet`.',
   ),
   BELOW_MINIMUM_LOT: entry(
     400,
@@ -159,8 +159,8 @@ export const catalogue = {
   ),
   TRADES_OPEN: entry(
     409,
-    'There are trades that are not over on chain.',
-    'Wait until `evlock trades` shows them settled or expired. What is still locked, or claimed, would be forgotten by the meter.',
+    'Some trades are not yet over on chain.',
+    'Wait until `evlock trades` shows them settled or expired. The meter would forget what is still locked or claimed.',
   ),
   TRADE_EXISTS: entry(409, 'This bid already opened a trade.', 'No action needed: the trade is already open.'),
   TOO_FAR_AHEAD: entry(
@@ -210,7 +210,7 @@ export const catalogue = {
   ),
   DEPOSIT_INVALID: entry(
     409,
-    'The deposit is empty, its permit does not hold, or the token took a part of it.',
+    'The deposit is empty, its permit is not valid, or the token took a part of it.',
     'Sign a permit for exactly the amount, and see that the account holds that much of the token.',
   ),
   ACCOUNT_UNKNOWN: entry(
@@ -246,7 +246,7 @@ export const catalogue = {
   ENROLMENT_INVALID: entry(
     409,
     'The device or meter key is enrolled already, the keys are empty or equal, or the enrolment is late or not the next.',
-    'Enrol each device once; have the meter sign its enrolment anew and put it on chain in time.',
+    'Enrol each device once; have the meter sign a new enrolment and put it on chain in time.',
   ),
   ACCESS_DENIED: entry(
     403,
@@ -451,7 +451,7 @@ export const catalogue = {
   NO_GAS_KEY: entry(
     409,
     'The profile of this meter names no gas key.',
-    'A meter needs none where `submitters` names a watchtower. Else make a key with `evlock key`, and name it with an RPC endpoint under `submitters`.',
+    'A meter needs none where `submitters` names a watchtower. Otherwise make a key with `evlock key`, and name it with an RPC endpoint under `submitters`.',
   ),
   WATCHTOWER_UNREACHABLE: entry(
     503,
@@ -527,7 +527,7 @@ export const catalogue = {
   NOT_DEPLOYED: entry(
     409,
     'The contracts of the deployment file are not on this chain.',
-    'Check that file and endpoint are of one chain. A development chain that was started anew has forgotten its contracts: run `evlock deploy` again, into a new file.',
+    'Check that the file and the endpoint belong to the same chain. A development chain that was restarted without its state has forgotten its contracts: run `evlock deploy` again, into a new file.',
   ),
   DEPLOYMENT_MISSING: entry(
     404,
@@ -536,8 +536,8 @@ export const catalogue = {
   ),
   FOLDER_OF_OTHER_CHAIN: entry(
     409,
-    'What is kept in this folder belongs to another chain than the one that runs.',
-    'Start it with the node that it was made with, or on a new folder (`--data FOLDER`). A node that keeps nothing on disk has forgotten its chain: then delete the folder.',
+    'The data in this folder belongs to a different chain than the one that is running.',
+    'Start with the node that the folder was made with, or use a new folder (`--data FOLDER`). A node that keeps nothing on disk has forgotten its chain: then delete the folder.',
   ),
   SUBMISSION_FAILED: entry(
     503,
@@ -547,7 +547,7 @@ export const catalogue = {
   SUBMITTER_EXHAUSTED: entry(
     503,
     'The account that pays the gas has too little native balance.',
-    'Fund the account named in the details; what is under way goes on by itself, and no money of a trade is lost.',
+    'Fund the account named in the details; what is under way then continues, and no money of a trade is lost.',
   ),
   GAS_BUDGET_SPENT: entry(
     429,
@@ -557,7 +557,7 @@ export const catalogue = {
   DATABASE_UNREACHABLE: entry(
     503,
     'The database cannot be used.',
-    'See the reason and the words of the server in the details or the log: correct DATABASE_URL or the rights of its user, make room, or wait for the server. The embedded one writes `postgres.log` into the data folder.',
+    "See the reason and the server's message in the details or the log: correct DATABASE_URL or the rights of its user, make room, or wait for the server. The embedded server writes `postgres.log` into the data folder.",
   ),
   BACKUP_PASSPHRASE_WRONG: entry(
     403,
@@ -594,7 +594,7 @@ export const catalogue = {
 
   ITEMS_REFUSED: entry(
     409,
-    'The contract refused some of the signed items.',
+    'The contract rejected some of the signed items.',
     'Everything else was put on chain. See the code of each refused item above, and run the command again later.',
   ),
   AUDIT_FAILED: entry(
@@ -638,7 +638,7 @@ export const catalogue = {
   ),
   PROCESS_FAILED: entry(
     500,
-    'A part of the community ended or did not start.',
+    'A component of the community exited or failed to start.',
     'See the log file named in the details.',
   ),
   PLATFORM_UNSUPPORTED: entry(
