@@ -31,7 +31,7 @@ async function cancel(order: Bytes32 | 'all', options: CancelOptions, context: C
   if (options.local) return cancelLocally(order, options, context);
   if (order === 'all') throw wrongUsage('<order>', 'can be `all` with --local only');
   for (const name of ['socket', 'fee', 'endpoint'] as const) {
-    if (options[name] !== undefined) throw wrongUsage(`--${name}`, 'stands with --local only');
+    if (options[name] !== undefined) throw wrongUsage(`--${name}`, 'requires --local');
   }
   return cancelByGateway(order, options, context);
 }

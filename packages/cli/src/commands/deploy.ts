@@ -47,7 +47,7 @@ const LOCAL_ENDPOINT = 'http://127.0.0.1:8545';
 async function target({ network: name, endpoint }: DeployOptions): Promise<{ network: Network; url: string }> {
   const { chainIdOf, networkNamed, networkOf } = await import('@evlock/chain');
   if (/^https?:\/\//.test(name)) {
-    if (endpoint !== undefined) throw wrongUsage('--endpoint', 'cannot stand with a URL as --network');
+    if (endpoint !== undefined) throw wrongUsage('--endpoint', 'cannot be combined with a URL as --network');
     return { network: networkOf(await chainIdOf(name)), url: name };
   }
   if (!NETWORK_NAMES.some((known) => known === name))
@@ -85,7 +85,7 @@ async function rolesOf(options: DeployOptions, network: Network, privateKey: Hex
 const title = ({ name, chainId }: Network): string => (name === String(chainId) ? `chain ${name}` : name);
 
 function checkToken({ token, development }: DeployOptions, network: Network): void {
-  if (token !== undefined && development) throw wrongUsage('--token', 'cannot stand with --development');
+  if (token !== undefined && development) throw wrongUsage('--token', 'cannot be combined with --development');
   if (development && !network.development) {
     throw new EvlockError('DEVELOPMENT_ONLY', { network: network.name, problem: 'test token' });
   }
@@ -159,7 +159,7 @@ export function registerDeploy(program: Command, context: Context): void {
     .command('deploy')
     .summary('create the contracts on a network, once')
     .description(
-      'Creates MeterRegistry and EnergyMarket by transactions of your key, and writes where they stand, and what the operator chooses, into the deployment file: gateway, meters and owners read it, and it is handed over in person. A file that is there is never overwritten. Give the enrolling role to a key that the gateway does not have.',
+      'Creates MeterRegistry and EnergyMarket by transactions of your key, and writes their addresses, and what the operator chooses, into the deployment file: gateway, meters and owners read it, and it is handed over in person. An existing file is never overwritten. Give the enrolling role to a key that the gateway does not have.',
     )
     .requiredOption('--network <name>', `${NETWORK_NAMES.join(', ')}, or the URL of an RPC endpoint of any chain`)
     .option('--endpoint <url>', `RPC endpoint (local: ${LOCAL_ENDPOINT})`, endpointArgument)

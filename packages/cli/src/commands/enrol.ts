@@ -64,7 +64,7 @@ function devices(enrolments: readonly EnrolmentView[]): string {
 function registerList(enrol: Command, context: Context): void {
   const command = enrol
     .command('list')
-    .summary('operator: all devices and where their enrolment stands')
+    .summary('operator: all devices and the state of their enrolment')
     .description('Lists all devices: certificate given (pending), enrolled on chain, revoked.')
     .action((options: OperatorOptions & JsonOption) =>
       withOperator(context, options, async (operator) => {
@@ -120,7 +120,7 @@ function registerRevoke(enrol: Command, context: Context): void {
           context,
           options,
           { deviceId, state: 'revoked' },
-          () => `revoked ${deviceId}\nOn chain its meter key stands until: evlock enrol suspend METER_KEY`,
+          () => `revoked ${deviceId}\nOn chain its meter key stays enrolled until: evlock enrol suspend METER_KEY`,
         );
       }),
     );

@@ -75,7 +75,7 @@ export function registerFaucet(program: Command, context: Context): void {
     .command('faucet')
     .summary('give test tokens and gas to an address, on development networks')
     .description(
-      'Mints the test token by the key that owns it (of a deployment that `evlock deploy --development` or `evlock up` made: the admin) and sends native balance for gas: of a well-known development account on a local chain, else of the same key. Refused on any other network.',
+      'Mints the test token by the key that owns it (of a deployment that `evlock deploy --development` or `evlock up` made: the admin) and sends native balance for gas: from a well-known development account on a local chain, otherwise from the same key. Refused outside development networks.',
     )
     .argument(
       '<address>',

@@ -94,7 +94,7 @@ async function showGas(options: GasOptions, context: Context): Promise<void> {
           ['gas key', checksummed(address)],
           ['by', endpoint],
           ['holds', native(balance)],
-          ['a day at most', native(dailyGas)],
+          ['daily limit', native(dailyGas)],
         ]),
       ),
       fields([['set aside today', reserved === null ? null : native(reserved)]]),
@@ -120,7 +120,7 @@ async function refill(
     fields([
       ['gas key', checksummed(to)],
       ['sent', native(wei)],
-      ['holds now', `${native(balance)}: whoever has the meter's disk has it`],
+      ['holds now', `${native(balance)}: anyone with access to the meter's disk can spend it`],
       ['transaction', transaction],
     ]),
   );
@@ -157,14 +157,12 @@ export function registerGas(program: Command, context: Context): void {
     .command('gas')
     .summary("a meter's own small gas key: what it holds, refill, drain")
     .description(
-      'The gas key by which a meter puts on chain itself what its gateway leaves undone: `endpoint` and `keyFile` under `submitters` in its profile. It is optional. Whoever has the meter’s disk has what is on it, so keep it small. Amounts are KAIA; wei in JSON.',
+      'The gas key by which a meter puts on chain itself what its gateway leaves undone: `endpoint` and `keyFile` under `submitters` in its profile. It is optional. Anyone with access to the meter’s disk can spend it, so keep little on it. Amounts are KAIA; wei in JSON.',
     );
   const showing = gas
     .command('show')
     .summary('what the gas key holds, and what was set aside today')
-    .description(
-      'Shows each gas key of the profile with its balance, its bound of a day, and what was set aside today.',
-    )
+    .description('Shows each gas key of the profile with its balance, its daily limit, and what was set aside today.')
     .action((options: GasOptions) => showGas(options, context));
   examples(gasOptions(showing), ['evlock gas show --profile meter.json']);
   const refilling = gas
@@ -179,7 +177,7 @@ export function registerGas(program: Command, context: Context): void {
     .command('drain')
     .summary('send everything that the gas key holds elsewhere')
     .description(
-      'Sends what the gas key holds to an address, but for the gas of that. Stop the meter first: what it has sent and what is not mined yet would be without gas.',
+      'Sends everything that the gas key holds to an address, less the gas of this transfer. Stop the meter first: transactions that it has sent and that are not mined yet would be left without gas.',
     )
     .requiredOption('--to <address>', 'who gets it', argument('--to', readAddress))
     .action((options: GasOptions & { readonly to: Address }) => drain(options, context));

@@ -28,7 +28,7 @@ export function registerMandates(program: Command, context: Context): void {
     .command('mandates')
     .summary('what your meter may still sign by itself')
     .description(
-      'Lists the mandates that the secure world holds, with the energy (mWh in JSON) and the money (tokens; micro-tokens in JSON) that is left of each for further orders. What orders hold comes back when they end without a trade. The gateway is not asked. `evlock revoke` takes a mandate back.',
+      'Lists the mandates that the secure world holds, with the energy (mWh in JSON) and the money (tokens; micro-tokens in JSON) that is left of each for further orders. What orders hold comes back when they end without a trade. The gateway is not asked. `evlock revoke` revokes a mandate.',
     )
     .action((options: MandatesOptions) =>
       atConsole(options, async (secureWorld) => {

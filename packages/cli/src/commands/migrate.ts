@@ -58,7 +58,7 @@ async function planOf(options: MigrateOptions, context: Context): Promise<Plan> 
   const limits = { powerLimit, mandateEnergyMax, mandateMoneyMax, submitterFeeMax: options.feeCap };
   const settings = localSettings({ file, deployment, withdrawalAddresses, limits });
   if (settings.withdrawalAddresses.length === 0)
-    throw wrongUsage('--withdraw-to', 'is needed: the list is set anew, and the one before is gone');
+    throw wrongUsage('--withdraw-to', 'is needed: the new list replaces the one before');
   const date = context.clock.now();
   return { profile, deployment, settings: { ...settings, date }, moves: isOther(profile.deployment, deployment) };
 }
@@ -113,7 +113,7 @@ async function confirm(plan: Plan, { yes }: MigrateOptions, context: Context): P
   if (yes) return;
   if (!context.terminal) throw wrongUsage('--yes', 'is needed where there is no terminal');
   context.err(planText(plan));
-  if ((await context.ask('Type `migrate` to set all this anew: ')).trim() !== 'migrate')
+  if ((await context.ask('Type `migrate` to apply all this: ')).trim() !== 'migrate')
     throw new EvlockError('CANCELLED');
 }
 
@@ -173,9 +173,9 @@ const nextRows = (moved: boolean, { out }: MigrateOptions, profile: string): [st
 export function registerMigrate(program: Command, context: Context): void {
   const command = program
     .command('migrate')
-    .summary('move your meter to another market, or set its limits, addresses and pages anew')
+    .summary('move your meter to another market, or replace its limits, addresses and pages')
     .description(
-      'Sets market, limits, withdrawal addresses and pages anew, all at once, by your passkey and at the provisioning socket: neither alone is enough. What is not named has its default and not its value before. Every mandate ends. For another market (a deployment file that the operator handed over) no trade may be open; what was signed for the one that is left is cancelled by a file for `evlock submit`, and money there stays withdrawable: evlock withdraw --former. With the deployment file of the same market only the settings change.',
+      'Replaces market, limits, withdrawal addresses and pages, all at once. It takes your passkey and the provisioning socket: neither alone is enough. What is not named gets its default, not its previous value. Every mandate ends. For another market (a deployment file that the operator handed over) no trade may be open; what was signed for the one that is left is cancelled by a file for `evlock submit`, and money there stays withdrawable: evlock withdraw --former. With the deployment file of the same market only the settings change.',
     )
     .option('--meter-profile <file>', 'for another market: the profile of the meter, whose store knows the open trades')
     .option(
@@ -185,7 +185,7 @@ export function registerMigrate(program: Command, context: Context): void {
     )
     .option(
       '--new-endpoint <url>',
-      'RPC endpoint of the new market (the same where the chain is), may be repeated; then also in the profile',
+      'RPC endpoint of the new market (the same where the chain is), may be repeated; it is also written into the profile',
       repeated,
     )
     .option('--out <file>', 'file for the cancel of what was signed before', 'former-orders.json')

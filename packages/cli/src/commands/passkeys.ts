@@ -55,7 +55,7 @@ function named(passkeys: readonly BoundPasskey[], digits: string): BoundPasskey 
   const found = passkeys.find(
     ({ fingerprint, publicPart }) => fingerprint.replaceAll(' ', '') === digits || publicPart === `0x${digits}`,
   );
-  if (!found) throw wrongUsage('<passkey>', 'is bound to no passkey of this meter: `evlock passkeys list` has them');
+  if (!found) throw wrongUsage('<passkey>', 'is not bound to this meter: `evlock passkeys list` shows those that are');
   return found;
 }
 
@@ -135,7 +135,7 @@ function registerRemoval(passkeys: Command, context: Context): void {
     .command('remove')
     .summary('remove a passkey from the meter, such as a lost one')
     .description(
-      'Removes a passkey that is bound. At the provisioning socket nothing else is needed, but for the last one the 24 words: else whoever has that socket could put a passkey of his own in its place. With --approve it is done at the meter’s own socket, by the passkey of the profile, which must be another one.',
+      'Removes a bound passkey. At the provisioning socket nothing else is needed, except for the last one, which takes the 24 words: without them, anyone at that socket could bind a passkey of their own in its place. With --approve it is done at the meter’s own socket, by the passkey of the profile, which must be another one.',
     )
     .argument('<passkey>', 'its fingerprint, or its public part', argument('<passkey>', readPasskey))
     .option('--approve', 'approve with the passkey of the profile, in place of being at the provisioning socket')

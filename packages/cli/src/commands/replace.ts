@@ -49,7 +49,7 @@ async function request(oldKey: Address, newKey: Address | null, options: LocalOp
     if (!socket) throw wrongUsage('--socket', 'is needed with --local');
     return replaceLocally({ ...options, oldKey, newKey, socket, endpoint, out }, context);
   }
-  if (options.socket) throw wrongUsage('--socket', 'stands with --local only');
+  if (options.socket) throw wrongUsage('--socket', 'requires --local');
   await withOwner(context, options, async (owner) => {
     const newMeterKey = newKey ?? owner.meterKey;
     const sent = requireProven('transaction', await owner.replace(oldKey, newMeterKey));

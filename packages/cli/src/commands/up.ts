@@ -26,7 +26,7 @@ export function registerUp(program: Command, context: Context): void {
     .addOption(
       new Option(
         '--rpc <url>',
-        'a development node that is there, of any chain id (anvil, Hardhat, `geth --dev`), in place of starting anvil; kept in .evlock/rpc',
+        'use a running development node of any chain id (anvil, Hardhat, `geth --dev`) instead of starting anvil; data in .evlock/rpc',
       ).argParser(argument('--rpc', readHttpUrl)),
     )
     .option('--json', 'print each finished trade as one line of JSON')

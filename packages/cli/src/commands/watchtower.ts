@@ -119,7 +119,7 @@ async function run(files: readonly string[], options: WatchtowerOptions, context
     if (files.length === 0) throw wrongUsage('file', 'is needed, or --listen');
     return await watchFiles(files, options, context);
   }
-  if (files.length > 0) throw wrongUsage('file', 'stands without --listen only; put files into signed/ of --data');
+  if (files.length > 0) throw wrongUsage('file', 'cannot be combined with --listen; put files into signed/ of --data');
   return await listen(options, context);
 }
 

@@ -46,11 +46,10 @@ async function withdrawByGateway(amount: Money, options: GatewayWithdrawal, cont
 
 async function withdraw(amount: Money | 'all', options: WithdrawOptions, context: Context): Promise<void> {
   const { local, wordsFile, socket, former } = options;
-  if (local && wordsFile) throw wrongUsage('--words-file', 'does not stand with --local: one of them signs');
+  if (local && wordsFile) throw wrongUsage('--words-file', 'cannot be combined with --local: only one of them signs');
   if (local) return withdrawLocally(amount, options, context);
-  if (socket) throw wrongUsage('--socket', 'stands with --local only');
-  if (former)
-    throw wrongUsage('--former', 'stands with --local only; with --words-file, --deployment names any market');
+  if (socket) throw wrongUsage('--socket', 'requires --local');
+  if (former) throw wrongUsage('--former', 'requires --local; with --words-file, --deployment names any market');
   if (wordsFile) return withdrawByWords(amount, { ...options, wordsFile }, context);
   if (amount === 'all') throw wrongUsage('<amount>', 'can be `all` with --local or --words-file only');
   return withdrawByGateway(amount, options, context);
