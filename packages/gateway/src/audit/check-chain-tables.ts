@@ -1,7 +1,7 @@
 /** The tables that repeat the chain: cursor, events, meters. */
 import { toJson } from '@evlock/protocol';
 import { type Columns, compareRow, type Difference, missingRow, strayRow, type Value } from './difference.ts';
-import type { Facts } from './facts.ts';
+import { type Facts, SHOWS_GAS } from './facts.ts';
 
 /** The database was filled from this chain and market, and is not ahead of them. */
 export function checkCursor({ tables, deployment, chain }: Facts): Difference[] {
@@ -17,8 +17,6 @@ export function checkCursor({ tables, deployment, chain }: Facts): Difference[] 
   return differences;
 }
 
-const GAS_SHOWN: ReadonlySet<string> = new Set(['TradeOpened', 'TradeSettled', 'TradeExpired']);
-
 /** Every event stands as the chain has it, none is missing and none was added. */
 export function checkEvents({ tables, chain, history, gas: shares }: Facts): Difference[] {
   const place = (key: string) => ({ check: 'events', table: 'chain_events', key });
@@ -29,7 +27,7 @@ export function checkEvents({ tables, chain, history, gas: shares }: Facts): Dif
     const row = rows.get(key);
     rows.delete(key);
     if (!row) return [missingRow(place(key), name)];
-    const gas = GAS_SHOWN.has(name) ? shares.get(transaction) : null;
+    const gas = SHOWS_GAS.has(name) ? shares.get(transaction) : null;
     const columns: Columns = {
       block_hash: blockHash,
       transaction,

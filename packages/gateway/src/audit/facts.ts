@@ -137,7 +137,8 @@ export function metersOf({ bids, offers, history }: Facts, tradeId: Bytes32): { 
   return { ...(buyer && { buyer }), ...(seller && { seller }) };
 }
 
-const SHOWS_GAS: ReadonlySet<string> = new Set(['TradeOpened', 'TradeSettled', 'TradeExpired']);
+/** Events that open or end a trade, whose rows show its gas. */
+export const SHOWS_GAS: ReadonlySet<string> = new Set(['TradeOpened', 'TradeSettled', 'TradeExpired']);
 
 /** By transaction: the gas of each trade that it opens or ends, which share it. */
 function gasShares({ events, receipts }: ChainFacts): Map<Bytes32, number> {

@@ -154,7 +154,7 @@ export class DatabaseLock {
       await clock.sleep(milliseconds(this.#options.interval), signal).catch(() => undefined);
       if (signal.aborted) return;
       try {
-        if (await this.#stands()) continue;
+        if (await this.#holds()) continue;
         log.warn({}, 'the connection that holds the database for this gateway broke: taking it again');
         await this.#take();
         log.info({}, 'this gateway holds its database again');
@@ -165,7 +165,7 @@ export class DatabaseLock {
     }
   }
 
-  async #stands(): Promise<boolean> {
+  async #holds(): Promise<boolean> {
     const client = this.#client;
     if (!client) return false;
     const answered = await client.query('SELECT 1').then(

@@ -1,6 +1,6 @@
 /**
  * Puts what is due at one moment into one transaction. An item goes into one batch at most: what the market refused there, and
- * what was in a batch that failed as a whole, goes on by itself, so that its own refusal or end is told and nothing waits for
+ * what was in a batch that failed as a whole, is sent alone, so that its own refusal or end is known and nothing waits for
  * another. Which batch an item is in is kept in the outbox with the batch, before that is sent: after a crash the item waits for
  * it, and is not sent beside it.
  */
@@ -39,7 +39,7 @@ export interface GatheringModules {
 export interface GatheringLimits {
   /** Milliseconds for which the first item waits for others. */
   readonly window: number;
-  /** Times that, where more are about to come. */
+  /** How many such windows the first item waits at most, while more items are about to come. */
   readonly mostWindows: number;
   readonly mostItems: number;
   /** Sum of the gas limits that the items would have alone. */
@@ -59,7 +59,7 @@ const GAS_AFTER_FREEING = 200_000;
 const isOutage = (error: EvlockError): boolean =>
   isPassing(error) || ['CANCELLED', 'RATE_LIMITED', 'DATABASE_UNREACHABLE'].includes(error.code);
 
-/** `alone`: it must go on by itself. */
+/** `alone`: it must be sent alone; with the refusal of its batch, if it was in one. */
 type Outcome = { readonly result: TransactionResult } | { readonly alone: ErrorCode | undefined };
 
 interface Waiting {
@@ -119,7 +119,7 @@ export class Gathering {
     const outcome = known ? await this.#knownEnd(item.key, known, patience) : await this.#gather(item, until);
     if ('result' in outcome) return outcome.result;
     const { key, call } = item;
-    if (outcome.alone) log.info({ key, reason: outcome.alone }, 'a batch did not do an item; it goes on by itself');
+    if (outcome.alone) log.info({ key, reason: outcome.alone }, 'an item was not done in its batch; it is sent alone');
     return await queue.submit(key, call, Math.max(1, until - clock.monotonic()));
   }
 
