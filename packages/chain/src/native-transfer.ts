@@ -4,7 +4,7 @@ import type { PublicClient } from 'viem';
 import { sendTransaction } from 'viem/actions';
 import { lowerCase } from './decode-event.ts';
 import { Endpoint, isUnanswered } from './endpoint.ts';
-import { currentFees, type Fees } from './fees.ts';
+import { currentFees, mostSpent } from './fees.ts';
 import { networkOf } from './networks.ts';
 import { decodeRevert } from './revert.ts';
 import { accountOf } from './signer.ts';
@@ -19,8 +19,6 @@ export interface NativeTransfer {
 }
 
 const MINED_WITHIN_MILLISECONDS = 60_000;
-
-const priceOf = (fees: Fees): bigint => (fees.type === 'legacy' ? fees.gasPrice : fees.maxFeePerGas);
 
 /**
  * Sends `wei` and gives the transaction once it is mined. One transfer of a key at a time: two at once are of one nonce. Throws
@@ -42,12 +40,12 @@ async function send(
   const account = accountOf(privateKey);
   let wei = 0n;
   const transaction = await mined(new Endpoint({ url, chainId }), to, async (client) => {
-    // What it takes to reach the account, whoever pays.
     const { address } = account;
     const fees = await currentFees(client, networkOf(chainId), 'eip1559');
     const nonce = await client.getTransactionCount({ address, blockTag: 'pending' });
+    // What it takes to reach the receiver, from any sender.
     const gas = ((await client.estimateGas({ to })) * 125n) / 100n;
-    const [balance, gasCost] = [await client.getBalance({ address }), gas * priceOf(fees)];
+    const [balance, gasCost] = [await client.getBalance({ address }), mostSpent(Number(gas), fees)];
     wei = amountOf(balance, gasCost);
     const needed = gasCost + (wei > 0n ? wei : 1n);
     if (balance < needed)
