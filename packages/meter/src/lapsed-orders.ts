@@ -42,7 +42,7 @@ const ORDERS = 4;
 /** Until an order is asked about again: twice as long each time. */
 const FIRST_PAUSE = 20_000;
 const LONGEST_PAUSE = 3_600_000;
-
+/** Trades remembered for closing; of an older one the order is released by its date. */
 const PAIRS = 64;
 
 interface Pause {
@@ -54,7 +54,7 @@ export class LapsedOrders {
   readonly #options: LapsedOrdersOptions;
   readonly #modules: LapsedOrdersModules;
   readonly #pauses = new Map<Bytes32, Pause>();
-  /** A trade that each could have become. */
+  /** By own order: the trade that it could have become. */
   readonly #pairs = new Map<Bytes32, TradeOrders>();
 
   constructor(options: LapsedOrdersOptions, modules: LapsedOrdersModules) {

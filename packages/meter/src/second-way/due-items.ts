@@ -36,8 +36,8 @@ export interface OpenTrade {
 }
 
 /**
- * `settle` by a final pair or claims, `close` what was claimed, `free` this meter for another trade, `cancel` orders. Which receipts are held makes no phase of its
- * own: a partner that signs ever another must not keep its trade at the first submitter.
+ * `settle` by a final pair or claims, `close` what was claimed, `free` this meter for another trade, `cancel` orders. Which
+ * receipts are held makes no phase of its own: a partner that signs ever another must not keep its trade at the first submitter.
  */
 export type Phase = 'settle' | 'close' | 'free' | 'cancel';
 
