@@ -126,7 +126,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/enrolments',
     access: 'operator',
-    summary: 'All devices and where their enrolment stands.',
+    summary: 'All devices and the state of their enrolment.',
     response: z.strictObject({ enrolments: z.array(enrolmentViewSchema) }),
   }),
   enrolment: route({
