@@ -1,5 +1,6 @@
 /** Carries out what the book asks of the secure world, and tells the trades what came of it. The relay is not moved here. */
 import {
+  type Address,
   type Bytes32,
   type Clock,
   type ErrorCode,
@@ -35,7 +36,7 @@ export interface ActionPerformerModules {
   readonly memory: Pick<TradeMemory, 'get'>;
   readonly time: Pick<DeliveryClock, 'now' | 'require'>;
   readonly relay: Pick<RelayControl, 'openFor'>;
-  readonly partners: Pick<PartnerMemory, 'ended'>;
+  readonly partners: Pick<PartnerMemory, 'refusedUntil' | 'ended'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -76,6 +77,7 @@ export class ActionPerformer {
     try {
       if (!stored || !known) throw new EvlockError('STORE_FAILED');
       time.require();
+      this.#requireWelcome(trade[partnerOf(role)].account, trade.id);
       await this.#quiet();
       await actions.open(trade.id, role, known.orders);
       asker.begun();
@@ -87,6 +89,15 @@ export class ActionPerformer {
       if (error.code === 'SECURE_WORLD_UNREACHABLE') asker.failed(error.code);
       else asker.tell(trade.id, { type: 'delivery-refused', code: error.code, at: clock.monotonic() });
     }
+  }
+
+  /** Also of a trade that was on chain before the partner cost anything. Throws `PARTNER_REFUSED`, `STORE_FAILED`. */
+  #requireWelcome(account: Address, tradeId: Bytes32): void {
+    const { asker, partners } = this.#modules;
+    const until = partners.refusedUntil(account);
+    if (until === undefined) return;
+    asker.tell(tradeId, { type: 'partner-refused' });
+    throw new EvlockError('PARTNER_REFUSED', { account, until });
   }
 
   /** Current that ended just before would count as this delivery's, and its end as a delivery mark. */
@@ -114,8 +125,8 @@ export class ActionPerformer {
       const receipt = await actions.close(trade.id, role, cause);
       log.info({ tradeId: trade.id, energy: String(receipt.energy), cause: receipt.cause }, 'final receipt signed');
       const isFirst = asker.progressOf(trade.id)?.named === null;
-      asker.tell(trade.id, { type: 'delivery-closed', receipt });
       if (isFirst) partners.ended(trade[partnerOf(role)].account, receipt);
+      asker.tell(trade.id, { type: 'delivery-closed', receipt });
     } catch (caught) {
       const error = EvlockError.from(caught);
       log.warn({ tradeId: trade.id, error }, 'the delivery was not closed');

@@ -19,6 +19,7 @@ import type { DeliveryActions } from './delivery-actions.ts';
 import { DeliveryClock } from './delivery-clock.ts';
 import type { Watchdog } from './drivers/watchdog.ts';
 import type { Log } from './log.ts';
+import { leftUnpaid } from './loss-rule.ts';
 import { MarkTimer } from './mark-timer.ts';
 import type { PartnerMemory } from './partner-memory.ts';
 import { isNewReceipt } from './partner-receipt.ts';
@@ -45,7 +46,7 @@ export interface DeliveryModules {
   readonly intake: Pick<TradeIntake, 'take' | 'isPhantom' | 'done'>;
   readonly store: Store;
   readonly recovery: Pick<Recovery, 'held'>;
-  readonly partners: Pick<PartnerMemory, 'refusedUntil' | 'ended'>;
+  readonly partners: Pick<PartnerMemory, 'refusedUntil' | 'ended' | 'lost'>;
   readonly relay: RelayControl;
   readonly watchdog: Pick<Watchdog, 'doubt' | 'trust'>;
   readonly sampling: Pick<Sampling, 'age' | 'pace'>;
@@ -316,9 +317,13 @@ export class Delivery {
 
   /** Stores what changed; false when the store failed. */
   #remember(changed: readonly TradeProgress[]): boolean {
+    const { partners } = this.#modules;
     try {
       for (const progress of changed) {
         this.#memory.save(progress);
+        if (leftUnpaid(progress, this.#options.rules)) {
+          partners.lost(progress.trade[partnerOf(progress.role)].account, progress.trade.start);
+        }
         if (this.#book.has(progress.trade.id)) continue;
         this.#forget(progress.trade.id);
         this.#lastError = progress.error;

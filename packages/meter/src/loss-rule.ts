@@ -1,5 +1,7 @@
 /** The loss rule of DESIGN §5: how far the energies of the two meters may differ, over the whole trade and lately. */
 import { type Energy, lossAllowance, type Milliseconds, type Ppm } from '@evlock/protocol';
+import { isOver, type TradeProgress } from './trade-progress.ts';
+import { energyOver, type TradeRules } from './trade-rules.ts';
 
 /** Both energies of a trade at one moment of the monotonic clock, mWh. */
 export interface EnergyPoint {
@@ -37,4 +39,18 @@ export function lossExceeded(points: readonly EnergyPoint[], now: EnergyPoint, l
   const first = points[0];
   if (!first) return false;
   return differsTooMuch((now.own - first.own) as Energy, (now.partner - first.partner) as Energy, limits);
+}
+
+/**
+ * Whether a seller is left unpaid for more than the wire may lose and what flows between two receipts. Judged by what both say in
+ * the end, whatever the cause: the slack of `lossExceeded` is for receipts that are on their way, and the last ones are not.
+ */
+export function leftUnpaid(
+  { trade, role, stage, delivery, energy, partner }: TradeProgress,
+  rules: TradeRules,
+): boolean {
+  const ended = partner?.final || stage === 'claiming' || isOver({ stage });
+  if (role !== 'seller' || delivery !== 'closed' || !ended) return false;
+  const slack = energyOver(rules.powerLimit, rules.receiptInterval);
+  return energy - (partner?.energy ?? 0n) > lossAllowance(energy, trade.lossBandPpm) + slack;
 }

@@ -1,7 +1,7 @@
 /**
- * Partners whose trades ended by loss or silence, and until when no delivery is begun with them again. Each such trade costs at
- * most the stated bound; the memory keeps one partner from having it again and again. By account, which a partner cannot
- * change as it changes its meter.
+ * Partners whose trades ended by loss or silence, or in order at too little, and until when no delivery is begun with them again.
+ * Each such trade costs at most the stated bound; the memory keeps one partner from having it again and again. By account, which
+ * a partner cannot change as it changes its meter.
  */
 import { type Address, type Cause, type Clock, type Receipt, type Timestamp, timestamp } from '@evlock/protocol';
 import type { Log } from './log.ts';
@@ -78,7 +78,16 @@ export class PartnerMemory {
 
   /** The own delivery with this partner ended. Silence before anything flowed cost nothing. Throws `STORE_FAILED`. */
   ended(account: Address, { cause, energy }: Pick<Receipt, 'cause' | 'energy'>): void {
-    if (!CAUSES.includes(cause) || energy === 0n) return;
+    if (CAUSES.includes(cause) && energy > 0n) this.#hold(account, cause);
+  }
+
+  /** A trade that began at `start` leaves unpaid what no wire loses. Told again and again, it counts once. Throws `STORE_FAILED`. */
+  lost(account: Address, start: Timestamp): void {
+    const last = this.#modules.records.find(account);
+    if (!last || last.at < start) this.#hold(account, 'loss-above-band');
+  }
+
+  #hold(account: Address, cause: Cause): void {
     const { records, clock, log } = this.#modules;
     const at = clock.now();
     const last = records.find(account);

@@ -151,7 +151,7 @@ export const relayClosed = (progress: TradeProgress): boolean =>
 export const holdsDelivery = ({ delivery }: TradeProgress): boolean =>
   delivery === 'opening' || delivery === 'open' || delivery === 'closing';
 
-export const isOver = ({ stage }: TradeProgress): boolean => stage === 'settled' || stage === 'expired';
+export const isOver = ({ stage }: Pick<TradeProgress, 'stage'>): boolean => stage === 'settled' || stage === 'expired';
 
 const pauses: Readonly<Record<PauseReason, { readonly cause: FinalCause; readonly error: ErrorCode }>> = {
   'partner-silent': { cause: 'partner-silent', error: 'PARTNER_SILENT' },

@@ -77,7 +77,7 @@ async function announce(defences: Partial<Defences> = {}) {
     { domain, rules },
     {
       ...{ secureWorld, actions, store, recovery, relay, watchdog, clock, log: silentLog },
-      partners: { refusedUntil: () => undefined, ended: () => undefined },
+      partners: { refusedUntil: () => undefined, ended: () => undefined, lost: () => undefined },
       ...{ intake: intake(clock), sampling: { age: 0, pace: 'idle' } },
     },
   );

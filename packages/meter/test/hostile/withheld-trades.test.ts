@@ -59,7 +59,7 @@ class House {
       { domain, rules },
       {
         ...{ secureWorld, actions, intake, store, recovery, relay, watchdog, clock, log: silentLog },
-        partners: { refusedUntil: () => undefined, ended: () => undefined },
+        partners: { refusedUntil: () => undefined, ended: () => undefined, lost: () => undefined },
         sampling: { age: 0, pace: 'idle' },
       },
     );

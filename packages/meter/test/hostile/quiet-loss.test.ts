@@ -1,0 +1,178 @@
+/**
+ * A buyer of a hacked gateway that takes the stated bound from a seller again and again, and lets no delivery end by loss or silence:
+ * it ends each in order by a final receipt that names too little, or has the next trade on chain before the first one ends.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Bytes32, type Energy, type TradeOrders, tradeOf } from '@evlock/protocol';
+import type { SampleOutcome } from '@evlock/secure-world';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Delivery, type DeliveryModules } from '../../src/delivery.ts';
+import { DeliveryActions } from '../../src/delivery-actions.ts';
+import { silentLog } from '../../src/log.ts';
+import { PartnerMemory } from '../../src/partner-memory.ts';
+import { RelayControl } from '../../src/relay-control.ts';
+import { Store } from '../../src/store.ts';
+import { TradeIntake } from '../../src/trade-intake.ts';
+import type { TradeProgress } from '../../src/trade-progress.ts';
+import { domain, rules } from '../samples.ts';
+import { ManualClock, settled } from '../support/manual-clock.ts';
+import { MockSecureWorld } from '../support/mock-secure-world.ts';
+import { type ReceiptFields, sellerKey, signedOrders, signedReceipt } from '../support/signer.ts';
+
+/** Lots, and seconds from one's start to the next one's. */
+const LOTS = 3;
+const EVERY = 120;
+/** mWh in a second. */
+const FLOW = 400n;
+
+let folder: string;
+let store: Store;
+let clock: ManualClock;
+let partners: DeliveryModules['partners'];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'evlock-quiet-loss-'));
+  store = Store.open(join(folder, 'meter.sqlite'));
+  clock = new ManualClock();
+  partners = new PartnerMemory({ records: store.partners, clock, log: silentLog });
+});
+afterEach(() => {
+  store.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** The secure world of the seller, a mock for each of its trades. */
+class Worlds {
+  readonly of = new Map<Bytes32, MockSecureWorld>();
+  open: MockSecureWorld | undefined;
+
+  constructor(lots: readonly TradeOrders[]) {
+    for (const orders of lots) {
+      const { id } = tradeOf(domain, orders);
+      this.of.set(id, new MockSecureWorld('seller', id));
+    }
+  }
+
+  get secureWorld(): never {
+    const one = (id: Bytes32) => this.of.get(id) as MockSecureWorld;
+    return {
+      info: async () => (this.open ?? one([...this.of.keys()][0] as Bytes32)).info(),
+      openDelivery: async (orders: TradeOrders) => {
+        this.open = one(tradeOf(domain, orders).id);
+        return this.open.openDelivery(orders);
+      },
+      partnerReceipt: async (signed: ReturnType<typeof signedReceipt>) =>
+        one(signed.receipt.tradeId).partnerReceipt(signed),
+      signReceipt: async () => this.open?.signReceipt(),
+      closeDelivery: async (id: Bytes32, cause: never) => one(id).closeDelivery(id, cause),
+      closeUnopened: async (orders: TradeOrders, cause: never) =>
+        one(tradeOf(domain, orders).id).closeUnopened(orders, cause),
+      nextMark: async () => null,
+    } as never;
+  }
+}
+
+type Buyer = (seller: TradeProgress) => Omit<ReceiptFields, 'sequence'>;
+
+function sellerOf(worlds: Worlds) {
+  const secureWorld = worlds.secureWorld;
+  const watchdog = { doubt: () => undefined, trust: () => undefined };
+  const recovery = { held: () => undefined, require: () => undefined, requireSound: () => undefined };
+  const state = { closed: false };
+  const drive = (position: string) => {
+    state.closed = position === 'closed';
+  };
+  const relay = new RelayControl({ clock, watchdog, relay: { drive } });
+  const selfTest = { ensure: async () => undefined };
+  const actions = new DeliveryActions({
+    ...{ secureWorld, store, selfTest, recovery, stored: () => undefined, log: silentLog },
+  });
+  const intake = new TradeIntake({ domain, meterKey: sellerKey.address, firstBlock: 1 }, { store });
+  const delivery = new Delivery(
+    { domain, rules },
+    {
+      ...{ secureWorld, actions, intake, store, recovery, partners, relay, watchdog, clock, log: silentLog },
+      sampling: { age: 0, pace: 'idle' },
+    },
+  );
+  return { delivery, state };
+}
+
+/** What the seller's final receipts say of each lot, all of them on chain before the first begins where `ahead`. */
+async function sell(buyer: Buyer, { ahead = false } = {}): Promise<bigint[]> {
+  const lots = [...Array(LOTS).keys()].map((lot) => signedOrders(lot * EVERY));
+  const ids = lots.map((orders) => tradeOf(domain, orders).id);
+  const worlds = new Worlds(lots);
+  const { delivery, state } = sellerOf(worlds);
+  const put = (lot: number) => {
+    delivery.announce(lots[lot] as TradeOrders);
+    delivery.chainSaid(ids[lot] as Bytes32, 'open', clock.now());
+  };
+  if (ahead) for (const lot of ids.keys()) put(lot);
+  for (let second = 0; second < LOTS * EVERY; second++) {
+    if (!ahead && second % EVERY === 0) put(second / EVERY);
+    const id = ids[Math.floor(second / EVERY)] as Bytes32;
+    const progress = delivery.book.get(id);
+    const mock = worlds.of.get(id) as MockSecureWorld;
+    if (progress?.delivery === 'open') {
+      const says = { partnerSequence: mock.sequence, ...buyer(progress), sequence: second + 1 };
+      await delivery.partnerReceipt(signedReceipt(id, 'buyer', says)).catch(() => undefined);
+      await settled();
+    }
+    if (state.closed) mock.energy += FLOW;
+    delivery.measured({ tradeEnergy: mock.energy as Energy, mark: 'none' } as SampleOutcome);
+    await settled();
+    await clock.advance(1_000);
+  }
+  return ids.map((id) => store.latestReceipt(id, 'seller')?.receipt.energy ?? -1n);
+}
+
+/** Signs that nothing arrives, and when the relay opens for it, a final receipt: nothing ended by loss. */
+const endsInOrder: Buyer = ({ pause }) => (pause ? { energy: 0n, final: true, cause: 'stopped-by-owner' } : {});
+
+/** As far behind as receipts may be, from beginning to end; the last one says again what the one before said. */
+const staysBehind: Buyer = ({ energy }) => {
+  const said = energy > 780n ? energy - 780n : 0n;
+  return energy >= 8_000n ? { energy: said - FLOW, final: true, cause: 'completed' } : { energy: said };
+};
+
+/** Takes what flows and signs for none of it. */
+const signsNothing: Buyer = () => ({});
+
+/** An honest one hears of what flowed a second ago; where both have ended, the wire's loss is between them. */
+const honest: Buyer = ({ energy }) => {
+  const arrived = (energy * 98n) / 100n;
+  return energy >= 8_000n ? { energy: arrived, final: true } : { energy: arrived > FLOW ? arrived - FLOW : 0n };
+};
+
+const unmemorable = { refusedUntil: () => undefined, ended: () => undefined, lost: () => undefined };
+
+it('loses the bound once to a buyer that ends every delivery in order, at too little', async () => {
+  const sold = await sell(endsInOrder);
+  expect(sold[0]).toBeGreaterThan(1_000n);
+  expect(sold.slice(1)).toEqual(Array(LOTS - 1).fill(0n));
+});
+
+it('loses the slack of receipts once to a buyer that stays within it', async () => {
+  const sold = await sell(staysBehind);
+  expect(sold[0]).toBeGreaterThan(8_000n - FLOW);
+  expect(sold.slice(1)).toEqual(Array(LOTS - 1).fill(0n));
+});
+
+it('loses the bound once to a buyer that has its further trades on chain before', async () => {
+  const sold = await sell(signsNothing, { ahead: true });
+  expect(sold[0]).toBeGreaterThan(1_000n);
+  expect(sold.slice(1)).toEqual(Array(LOTS - 1).fill(0n));
+});
+
+it('goes on selling to an honest buyer', async () => {
+  const sold = await sell(honest);
+  expect(sold.filter((energy) => energy >= 8_000n)).toHaveLength(LOTS);
+});
+
+it('control without the memory: every lot costs as much again', async () => {
+  partners = unmemorable;
+  const sold = await sell(endsInOrder);
+  expect(sold.filter((energy) => energy > 1_000n)).toHaveLength(LOTS);
+});
