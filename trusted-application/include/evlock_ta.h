@@ -99,6 +99,7 @@
 /* Numbers that only grow grow by a step at most, so that no one request uses one up. */
 #define EVLOCK_NONCE_STEP_MAX 64            /* an order's nonce is below nextNonce plus this */
 #define EVLOCK_ID_STEP_MAX 65536            /* bindingId, mandateId, migrationId: below the least that is accepted plus this */
+#define EVLOCK_REVOKED_AHEAD_MAX_S 2678400  /* an unknown mandateId is revoked for good up to 31 days after the date */
 #define EVLOCK_RECEIPT_STEP_MAX 65536       /* of the partner's sequence */
 #define EVLOCK_READING_STEP_MAX_S 2678400   /* a reading ends at most 31 days after the last one, or the date */
 #define EVLOCK_DATE_MARGIN_S 3600           /* after this an order's moment has passed for certain: clocks differ */
@@ -683,9 +684,10 @@
 #define EVLOCK_LAYOUT_AUTHORIZE_MANDATE_OUT_SIZE 0
 
 /*
- * REVOKE_MANDATE. Always, without passkey. Removes the mandate if it is there. Gives a Cancel of the own meter key:
- * orderHash 0, minNonce = nextNonce, submitterFee 0, deadline 2^40 - 1, so that every order signed so far can be
- * withdrawn.
+ * REVOKE_MANDATE. Always, without passkey. Removes the mandate if it is there. One that is not there yet can be approved
+ * no more, nor any before it: from nextMandateId on, and at most EVLOCK_REVOKED_AHEAD_MAX_S after the date, mandateId moves nextMandateId
+ * behind it. Gives a Cancel of the own meter key: orderHash 0, minNonce = nextNonce, submitterFee 0, deadline 2^40 - 1, so that
+ * every order signed so far can be withdrawn.
  */
 #define EVLOCK_COMMAND_REVOKE_MANDATE 0x0011
 #define EVLOCK_LAYOUT_REVOKE_MANDATE_IN_MANDATE_ID_AT 0            /* 5 u40 */

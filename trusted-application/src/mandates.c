@@ -106,6 +106,9 @@ struct outcome revoke_mandate(struct world *world, struct reader *in, struct wri
 	for (size_t index = state->mandate_count; index > 0; index--)
 		if (mandate_mandate_id(state->mandates[index - 1].mandate) == mandate_id)
 			remove_mandate(state, index - 1);
+	/* An approval that is held back until its revocation comes too late. */
+	if (mandate_id >= state->next_mandate_id && mandate_id <= world_date(world) + EVLOCK_REVOKED_AHEAD_MAX_S)
+		state->next_mandate_id = mandate_id + 1;
 	TRY(world_save(world));
 	return sign_revoking_cancel(world, out);
 }

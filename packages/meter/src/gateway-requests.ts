@@ -46,6 +46,9 @@ export interface GatewayRequestsModules {
   readonly log: Log;
 }
 
+/** Seconds by which an owner's clock may be ahead of this meter's. */
+const REVOKED_AHEAD = 3_600;
+
 export class GatewayRequests {
   readonly #options: GatewayRequestsOptions;
   readonly #modules: GatewayRequestsModules;
@@ -124,12 +127,16 @@ export class GatewayRequests {
   }
 
   /**
-   * Stopping needs nobody's approval, so a mandate that this store does not know is revoked too: its cancel is answered and
-   * not kept. One that was revoked before costs neither secure world nor store a write.
+   * Stopping needs nobody's approval, so a mandate that this store does not know is revoked too: it can be approved no more, and
+   * its cancel is answered and not kept. No owner has numbered one by a clock so far ahead that it would use up the ids of
+   * those to come. One that was revoked before costs neither secure world nor store a write.
    */
   async #revokeMandate({ mandateId }: MeterRequest<'revokeMandate'>): Promise<MeterResponse<'revokeMandate'>> {
     const { secureWorld, store, clock } = this.#modules;
     const mandate = store.mandate(mandateId);
+    if (mandate === undefined && mandateId > clock.now() + REVOKED_AHEAD) {
+      throw new EvlockError('INVALID_INPUT', { field: 'mandateId', value: mandateId });
+    }
     const kept = mandate === 'revoked' ? store.revocation() : undefined;
     if (kept && kept.cancel.minNonce >= (await secureWorld.info()).nextNonce) return kept;
     const signed = await secureWorld.revokeMandate(mandateId);

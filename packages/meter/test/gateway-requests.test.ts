@@ -124,6 +124,13 @@ describe('GatewayRequests', () => {
     expect(events).toEqual(['revoke']);
   });
 
+  it('has no ids used up that no owner can have reached yet', async () => {
+    const { revokeMandate } = requests.handlers;
+    await revokeMandate({ mandateId: START + 3_600 });
+    await expect(revokeMandate({ mandateId: START + 3_601 })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    expect(events).toEqual(['revoke']);
+  });
+
   it('writes nothing anywhere to revoke again what is revoked, until another order was signed', async () => {
     [mandate, revocation] = ['revoked', revokedAt(7)];
     await expect(requests.handlers.revokeMandate({ mandateId: 3 })).resolves.toEqual(revokedAt(7));

@@ -180,8 +180,12 @@ export const grantMany: Action = async (household) => {
 
 export const listMandates: Action = (household) => household.ask('listMandates', {});
 
-export const revokeMandate: Action = (household) =>
-  household.ask('revokeMandate', { mandateId: household.below(household.nextMandateId + 2) });
+export const revokeMandate: Action = async (household) => {
+  const mandateId = household.below(household.nextMandateId + 2);
+  // An altered id could use up the next ones.
+  if (!(await household.ask('revokeMandate', { mandateId }, { whole: true }))) return;
+  household.nextMandateId = Math.max(household.nextMandateId, mandateId + 1);
+};
 
 export const selfTest: Action = (household) => {
   const open = samplesOf(household.chance(0.95) ? 0 : 500, 16 + household.below(20));

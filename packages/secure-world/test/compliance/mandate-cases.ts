@@ -12,7 +12,12 @@ import {
 } from '@evlock/protocol';
 
 import { expect } from 'vitest';
-import { EVLOCK_DATE_MARGIN_S, EVLOCK_ORDERS_MAX, type MandateRemainder } from '../../src/index.ts';
+import {
+  EVLOCK_DATE_MARGIN_S,
+  EVLOCK_ORDERS_MAX,
+  EVLOCK_REVOKED_AHEAD_MAX_S,
+  type MandateRemainder,
+} from '../../src/index.ts';
 import { type CommandCases, refused, refusedUnchanged } from './cases.ts';
 import { clientDataForms } from './client-data.ts';
 import { bytes32, domain, mandateTerms, NOON, party, samplesOf, selfTestSamples } from './fixture.ts';
@@ -99,6 +104,14 @@ const revokeMandate: CommandCases = {
     const { mandates } = await stage.client.info();
     expect((await stage.client.revokeMandate(999_999)).cancel.account).toBe(stage.keys.account);
     expect(await stage.client.info()).toMatchObject({ mandates });
+    // Approved, and held back until it is revoked.
+    const late = await newMandate(stage);
+    await stage.client.revokeMandate(late.mandateId);
+    await refusedUnchanged(stage, () => stage.client.authorizeMandate(late, approved(stage, late)), 'REPLAYED');
+    // What nobody can have approved uses no ids up.
+    const { date, nextMandateId } = await stage.client.info();
+    for (const ahead of [2 ** 40 - 1, date + EVLOCK_REVOKED_AHEAD_MAX_S + 600]) await stage.client.revokeMandate(ahead);
+    expect(await stage.client.info()).toMatchObject({ nextMandateId });
   },
   outOfState: async ({ blankClient }) => refused(blankClient.revokeMandate(1), 'NOT_PROVISIONED'),
   replayed: async (stage) => {

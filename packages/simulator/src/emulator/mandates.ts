@@ -8,6 +8,7 @@ import {
   EVLOCK_ID_STEP_MAX,
   EVLOCK_MANDATES_MAX,
   EVLOCK_NONCE_STEP_MAX,
+  EVLOCK_REVOKED_AHEAD_MAX_S,
   refusal,
 } from '@evlock/secure-world';
 import { requirePasskey } from './passkeys.ts';
@@ -66,6 +67,9 @@ export function revokeMandate(
 ): CommandResponse<'revokeMandate'> {
   const provisioned = world.provisioned;
   provisioned.mandates = provisioned.mandates.filter(({ mandate }) => mandate.mandateId !== mandateId);
+  // An approval that is held back until its revocation comes too late.
+  const isNext = mandateId >= provisioned.nextMandateId;
+  if (isNext && mandateId <= world.date + EVLOCK_REVOKED_AHEAD_MAX_S) provisioned.nextMandateId = mandateId + 1;
   world.save();
   return revokingCancel(world);
 }
