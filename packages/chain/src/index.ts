@@ -21,6 +21,7 @@ export * from './networks.ts';
 export * from './on-chain.ts';
 export * from './outbox.ts';
 export * from './pending.ts';
+export { identityOf, isAlive } from './process-identity.ts';
 export { isPassing, type Verdict } from './proof.ts';
 export type { GasBudget, QueueModules, QueueOptions } from './queue-options.ts';
 export * from './revert.ts';

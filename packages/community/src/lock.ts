@@ -1,28 +1,15 @@
 /** One community per folder: a lock file with the owner's process id, and the ids of its children for the next start. */
 import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { identityOf, isAlive } from '@evlock/chain';
 import { replaceFile } from '@evlock/files';
 import { EvlockError, milliseconds, systemClock } from '@evlock/protocol';
 
 const ORPHAN_POLL = milliseconds(20);
 
-/** When a living process started, in clock ticks since boot; undefined when there is none. With the id it names a process. */
-async function startedAt(pid: number): Promise<string | undefined> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
-  // Fields from the third on: the second, the command's name, may hold spaces and ends with the last parenthesis.
-  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
-  // A zombie has ended; where nobody takes its exit code it stays in the table for ever.
-  return fields?.[0] === 'Z' ? undefined : fields?.[19];
-}
-
-/** `pid:start`, which names one process even after its id is used again. */
-const identity = async (pid: number): Promise<string> => `${pid}:${(await startedAt(pid)) ?? ''}`;
-
-async function living(name: string): Promise<number | undefined> {
-  const [pid, start] = name.split(':');
-  const now = await startedAt(Number(pid));
-  return now !== undefined && now === start ? Number(pid) : undefined;
-}
+/** The process id of a name that `identityOf` gave, while that process lives. */
+const living = async (name: string): Promise<number | undefined> =>
+  (await isAlive(name)) ? Number.parseInt(name, 10) : undefined;
 
 export class FolderLock {
   readonly #lockFile: string;
@@ -40,7 +27,7 @@ export class FolderLock {
     for (let attempt = 0; attempt < 2; attempt++) {
       try {
         const file = await open(this.#lockFile, 'wx', 0o600);
-        await file.writeFile(await identity(process.pid));
+        await file.writeFile((await identityOf(process.pid)) ?? '');
         await file.close();
         return await this.#endOrphans();
       } catch (error) {
@@ -64,7 +51,7 @@ export class FolderLock {
   }
 
   async recordChildren(pids: readonly number[]): Promise<void> {
-    const names = await Promise.all(pids.map(identity));
+    const names = (await Promise.all(pids.map(identityOf))).filter((name) => name !== undefined);
     await replaceFile(this.#childrenFile, `${names.join('\n')}\n`, 0o600);
   }
 
