@@ -2,7 +2,14 @@
 
 import { firstPage } from '@evlock/owner';
 import type { OwnerProfile } from '@evlock/owner/node';
-import { type Address, type Assertion, type Bytes32, domainOf, EvlockError } from '@evlock/protocol';
+import {
+  type Address,
+  type Assertion,
+  type Bytes32,
+  type DeploymentFile,
+  domainOf,
+  EvlockError,
+} from '@evlock/protocol';
 import type { SecureWorldInfo } from '@evlock/secure-world';
 import { loadPasskey } from './passkey.ts';
 import { wrongUsage } from './usage.ts';
@@ -16,6 +23,10 @@ export function checkMeter({ domain, meterKey }: SecureWorldInfo, profile: Owner
   }
   requireOwn(meterKey, profile);
 }
+
+/** Whether both are of one market, whatever else they say. */
+export const isSameMarket = (one: DeploymentFile, other: DeploymentFile): boolean =>
+  one.chainId === other.chainId && one.market === other.market;
 
 /** For a market that the meter has left, and may have left the profile's too. Throws as `checkMeter`. */
 export function checkFormerMeter({ domain, meterKey }: SecureWorldInfo, profile: OwnerProfile): void {

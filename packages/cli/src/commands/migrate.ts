@@ -15,7 +15,7 @@ import type { Command } from 'commander';
 import { atConsole } from '../console.ts';
 import type { Context } from '../context.ts';
 import { fields, kW, kWh, tokens } from '../format.ts';
-import { checkMeter, ownerAssertion } from '../local-meter.ts';
+import { checkMeter, isSameMarket, ownerAssertion } from '../local-meter.ts';
 import { ownEndpoints, ownReader, writeSigned } from '../local-signing.ts';
 import { examples, type OwnerOptions, profileOption, repeated, show } from '../options.ts';
 import { localSettings } from '../provision-input.ts';
@@ -40,9 +40,6 @@ interface Plan {
   readonly moves: boolean;
 }
 
-const isOther = (one: DeploymentFile, other: DeploymentFile): boolean =>
-  one.chainId !== other.chainId || one.market !== other.market;
-
 /** A passkey belongs to one relying party for good, and so does a meter. */
 function requireSamePages(from: DeploymentFile, to: DeploymentFile): void {
   if (from.rpId === to.rpId) return;
@@ -60,7 +57,7 @@ async function planOf(options: MigrateOptions, context: Context): Promise<Plan> 
   if (settings.withdrawalAddresses.length === 0)
     throw wrongUsage('--withdraw-to', 'is needed: the new list replaces the one before');
   const date = context.clock.now();
-  return { profile, deployment, settings: { ...settings, date }, moves: isOther(profile.deployment, deployment) };
+  return { profile, deployment, settings: { ...settings, date }, moves: !isSameMarket(profile.deployment, deployment) };
 }
 
 /** The meter forgets the trades of the market that it leaves. Throws `TRADES_OPEN`, `CONTRACT_FOREIGN`. */

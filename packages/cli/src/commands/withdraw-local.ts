@@ -14,7 +14,7 @@ import type { SecureWorldAddress } from '@evlock/secure-world';
 import { atConsole } from '../console.ts';
 import type { Context } from '../context.ts';
 import { fields, tokens, utc } from '../format.ts';
-import { checkFormerMeter, checkMeter, ownerAssertion } from '../local-meter.ts';
+import { checkFormerMeter, checkMeter, isSameMarket, ownerAssertion } from '../local-meter.ts';
 import { nextWithdrawal, ownEndpoints, ownReader, writeSigned } from '../local-signing.ts';
 import { type OwnerOptions, show } from '../options.ts';
 import { loadProfile } from '../session.ts';
@@ -65,8 +65,7 @@ export async function withdrawLocally(
 async function formerDeployment(file: string, { deployment: own }: OwnerProfile): Promise<DeploymentFile> {
   const { readDeployment } = await import('@evlock/chain');
   const former = await readDeployment(file);
-  if (former.chainId === own.chainId && former.market === own.market)
-    throw wrongUsage('--former', 'is the market of the profile: leave it out');
+  if (isSameMarket(former, own)) throw wrongUsage('--former', 'is the market of the profile: leave it out');
   return former;
 }
 
