@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline';
 import solc from 'solc';
 
 const root = process.argv[2] ?? '.';
+const wanted = ['abi', 'evm.bytecode.object', 'evm.deployedBytecode.object'];
 const deployed = ['EnergyMarket', 'EnergyMarketBatches', 'MeterRegistry', 'TestToken'];
 
 interface Mutant {
@@ -37,7 +38,8 @@ function compile(mutant: Mutant): { readonly hash: string } | { readonly error: 
       evmVersion: 'osaka',
       metadata: { bytecodeHash: 'none', appendCBOR: false },
       remappings: ['@openzeppelin/=node_modules/@openzeppelin/'],
-      outputSelection: { '*': { '*': ['abi', 'evm.bytecode.object', 'evm.deployedBytecode.object'] } },
+      // No code but theirs: all that they inherit and import would take ten times as long.
+      outputSelection: Object.fromEntries(deployed.map((name) => [`src/${name}.sol`, { [name]: wanted }])),
     },
   };
   const found = (path: string): { contents: string } | { error: string } => {
