@@ -25,7 +25,7 @@ import type { Admission } from './admission.ts';
 export interface IntakeLimits extends ConnectionLimits {
   /** Bodies of one source address. */
   readonly rate: Rate;
-  /** Bodies that are read and judged at a time. */
+  /** Bodies that are judged at a time. */
   readonly atOnce: number;
   /** Seconds that a request may take to arrive. */
   readonly requestSeconds: number;
@@ -111,10 +111,12 @@ export class IntakeServer {
     if (method === 'GET' && url === WATCHTOWER_ROUTES.health) return this.#modules.health();
     if (method !== 'POST' || url !== WATCHTOWER_ROUTES.signed) throw new EvlockError('ROUTE_NOT_FOUND');
     this.#rates.take(sourceOf(request.socket.remoteAddress));
+    // Before it counts: whoever sends slowly keeps nobody else out.
+    const body = await bodyOf(request);
     if (this.#underWay >= this.#limits.atOnce) throw new EvlockError('RATE_LIMITED', { seconds: 1 });
     this.#underWay++;
     try {
-      return await this.#modules.admission.take(readSignedExport(await bodyOf(request)));
+      return await this.#modules.admission.take(readSignedExport(body));
     } finally {
       this.#underWay--;
     }

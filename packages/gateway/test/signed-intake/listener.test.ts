@@ -104,6 +104,27 @@ describe('a watchtower that listens', () => {
     expect([trades, kept]).toEqual([[], [signedCancel(9)]]);
   });
 
+  it('takes a body while others that were announced do not come', async () => {
+    const wide = { strangersPerAddress: 64, connectionsPerAddress: 64 };
+    await open({ ...INTAKE_LIMITS, rate: many, connectionRate: many, ...wide });
+    const slow = Array.from({ length: INTAKE_LIMITS.atOnce }, () => {
+      const sent = request({
+        ...{ host: '127.0.0.1', port: listener.port, ca: authority, path: '/v1/signed', method: 'POST', agent: false },
+        headers: { 'content-type': 'application/json', 'content-length': 100 },
+      });
+      sent.on('error', () => undefined);
+      sent.write('{');
+      return sent;
+    });
+    await Promise.all(
+      slow.map((sent) => new Promise((resolve) => sent.on('socket', (socket) => socket.on('secureConnect', resolve)))),
+    );
+    const trade = signedTrade(1);
+    chain.states.set(idOf(trade), 'open');
+    for (let look = 0; look < 5; look++) expect(await bring({ trades: [trade] })).toMatchObject({ status: 200 });
+    for (const sent of slow) sent.destroy();
+  });
+
   it('refuses by name what is no signed data, of another market, too large or not for it', async () => {
     await open();
     const trade = signedTrade(1);
