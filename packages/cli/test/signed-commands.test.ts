@@ -71,7 +71,7 @@ describe('submit', () => {
     expect({ exit, error: JSON.parse(err) }).toMatchObject({ exit: 2, error: { details: { argument: '--rpc' } } });
   });
 
-  it('puts it on chain by any key, prints the transaction, and then has nothing left to do', async () => {
+  it('puts it on chain by any key, prints the transaction, frees the meters, and then has nothing left to do', async () => {
     const argv = ['submit', at('signed.json'), ...rpc(), '--key-file', at('any.key'), '--json'];
     const first = await evlock(argv);
     expect({ ...first, out: JSON.parse(first.out) }).toMatchObject({
@@ -82,8 +82,11 @@ describe('submit', () => {
         steps: [{ call: 'settleFinal', transaction: { transaction: expect.stringMatching(/^0x/) } }],
       },
     });
+    // Its interval is long from over: its meters may take other trades.
     const again = await evlock(argv);
-    expect(JSON.parse(again.out)).toMatchObject({ result: 'over', why: 'settled' });
+    expect(JSON.parse(again.out)).toMatchObject({ result: 'submitted', steps: [{ call: 'free' }] });
+    const last = await evlock(argv);
+    expect(JSON.parse(last.out)).toMatchObject({ result: 'over', why: 'settled' });
   });
 
   it('ends with ITEMS_REFUSED when the contract refuses one', async () => {
