@@ -35,7 +35,7 @@ export function registerSubmit(program: Command, context: Context): void {
     .command('submit')
     .summary('put signed orders, receipts, cancels, withdrawals and replacements on chain, without a gateway')
     .description(
-      'Reads files of `export-signed`, `withdraw --local`, `withdraw --words-file`, `cancel --local` and `replace --local`, looks at the chain, and puts on it what its state allows for each item: openTrade (with --open), settleFinal, claim, settleClaimed, expire, cancel, withdraw, requestReplace or finishReplace. Says for each what was done, or what it waits for. Any key with gas money may do it and can change nothing; a submitter fee that was signed is paid to it. Run it again when the time that it names has come. Give the files of both meters where you have both.',
+      'Reads files of `export-signed`, `withdraw --local`, `withdraw --words-file`, `cancel --local` and `replace --local`, looks at the chain, and puts on it what its state allows for each item: openTrade (with --open), settleFinal, claim, settleClaimed, expire, free, cancel, withdraw, requestReplace or finishReplace. Says for each what was done, or what it waits for. Any key with gas money may do it and can change nothing; a submitter fee that was signed is paid to it. Run it again when the time that it names has come. Give the files of both meters where you have both.',
     )
     .argument('<file...>', 'files of signed data')
     .option('--dry-run', 'only say what would be put on chain; needs no key')
