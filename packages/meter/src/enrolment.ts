@@ -10,6 +10,7 @@ import {
   type Address,
   type Bytes32,
   deviceIdHash,
+  ENROLMENT_VALIDITY,
   type EnrolmentFile,
   type EnrolmentRequest,
   EvlockError,
@@ -49,8 +50,6 @@ export interface EnrolledDevice {
   readonly account: Address;
 }
 
-/** Seconds in which the operator can put an enrolment on chain. */
-const ENROLMENT_SECONDS = 7 * 86_400;
 const TIMEOUT_SECONDS = 30;
 const MAX_ANSWER = 65_536;
 
@@ -108,7 +107,7 @@ async function signedEnrolment(
     throw new EvlockError('ACCOUNT_TAKEN', { chainAccount: enrolled.account });
   if (enrolled) return null;
   const purpose = active === undefined ? 'active' : 'standby';
-  const deadline = timestamp(time + ENROLMENT_SECONDS);
+  const deadline = timestamp(time + ENROLMENT_VALIDITY);
   return secureWorld.signEnrolment({ purpose, deviceIdHash: deviceIdHash(deviceId), nonce, deadline });
 }
 

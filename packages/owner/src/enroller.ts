@@ -15,10 +15,11 @@ import {
 
 /** The operator's own list. */
 export interface EnrolmentLedger {
-  /** Throws `EVIDENCE_REFUSED` unless a code of this operator's was made for the device, and no other keys were admitted for it. */
-  check(file: EnrolmentFile): void;
-  /** Remembered before it is put on chain: should that fail, the same keys may come again, and no others. */
-  admitted(file: EnrolmentFile, time: Timestamp): Promise<void>;
+  /**
+   * Remembers it before it is put on chain: should that fail, the same keys may come again, and no others. Throws
+   * `EVIDENCE_REFUSED` unless a code of this operator's was made for the device, and no other keys were admitted for it.
+   */
+  admit(file: EnrolmentFile, now: Timestamp): Promise<void>;
 }
 
 export interface EnrollerOptions {
@@ -48,7 +49,7 @@ export class Enroller<T> {
 
   /**
    * Throws `EVIDENCE_REFUSED`, `CERTIFICATE_REQUEST_INVALID` with the failed check, `DEVICE_MISMATCH` for another meter key than was
-   * compared, and what the chain refuses.
+   * compared, what the list and the chain refuse.
    */
   async approve(
     { deviceId, meterKey }: { readonly deviceId: Bytes32; readonly meterKey?: string | undefined },
@@ -59,11 +60,10 @@ export class Enroller<T> {
     // The nonce is held against the operator's own list, which knows it.
     const { verifierNonce } = file.evidence;
     const signed = verify(this.options, file, { deviceId, verifierNonce, tlsKeyHash });
-    ledger.check(file);
     if (meterKey !== undefined && meterKey !== file.evidence.meterKey) {
       throw new EvlockError('DEVICE_MISMATCH', { expected: meterKey, shown: file.evidence.meterKey });
     }
-    await ledger.admitted(file, clock.now());
+    await ledger.admit(file, clock.now());
     return { signed, result: await submit(signed) };
   }
 }

@@ -5,6 +5,12 @@ import type { Bytes32 } from './field.ts';
 import { type Signature, signatureSchema } from './signature.ts';
 import { Enrolment } from './structs.ts';
 
+/** How long the gateway lets a device in by a code, in seconds. */
+export const CODE_VALIDITY = 3600;
+
+/** How long what a meter signed for the registry holds, in seconds: so long the operator may take to approve. */
+export const ENROLMENT_VALIDITY = 7 * 86_400;
+
 /** The evidence's `verifierNonce` for a one-time code. A code is used once, so evidence cannot be replayed. */
 export const enrolmentNonce = (code: string): Bytes32 => keccak256(stringToBytes(`evlock enrolment v1 ${code}`));
 

@@ -265,6 +265,11 @@ export const catalogue = {
     'Attestation evidence failed verification.',
     'See the failed check in the details; an emulator is only admitted on a development network.',
   ),
+  LEDGER_FULL: entry(
+    500,
+    "The operator's own list of codes and devices is as large as it may be.",
+    'Keep this file: it alone knows which keys its devices came with. Name a new one (`--ledger`, EVLOCK_LEDGER) for devices that never came before.',
+  ),
   CERTIFICATE_REQUEST_INVALID: entry(
     400,
     'The certificate request cannot be accepted.',

@@ -21,12 +21,12 @@ export const ledgerOption = (command: Command): Command =>
   );
 
 /** Throws wrong usage where nothing names the list and there is no home folder. */
-export async function openLedger({ env, home }: Context, options: LedgerOption, deployment: Deployment) {
+export async function openLedger({ env, home, clock }: Context, options: LedgerOption, deployment: Deployment) {
   const { ledgerFile, OperatorLedger } = await import('@evlock/owner/node');
   const file = options.ledger ?? env.EVLOCK_LEDGER ?? (home === undefined ? undefined : ledgerFile(home, deployment));
   if (file === undefined)
     throw wrongUsage('--ledger', 'is needed, or the variable EVLOCK_LEDGER: there is no home folder');
-  return OperatorLedger.open(file, deployment);
+  return OperatorLedger.open(file, deployment, { clock });
 }
 
 /** What reaches the chain with the key of a role. */

@@ -7,6 +7,7 @@ import type { ChainReader } from '@evlock/chain';
 import {
   type Bytes32,
   type Clock,
+  CODE_VALIDITY,
   deviceIdHash,
   type EnrolmentFile,
   type EnrolmentRequest,
@@ -25,7 +26,7 @@ import type { Owner } from '../market/owner.ts';
 import type { RandomBytes } from '../random.ts';
 import type { CertificateAuthority } from './certificate-authority.ts';
 import { verifyCertificateRequest } from './certificate-request.ts';
-import { CODE_VALIDITY, codeHash, makeCode } from './one-time-code.ts';
+import { codeHash, makeCode } from './one-time-code.ts';
 import { type PresentCertificate, Renewal, type Renewed } from './renewal.ts';
 
 export interface EnrolmentModules {

@@ -3,9 +3,6 @@ import type { Bytes32 } from '@evlock/protocol';
 import { sha256 } from '../hash.ts';
 import type { RandomBytes } from '../random.ts';
 
-/** How long a code may be used, in seconds. */
-export const CODE_VALIDITY = 3600;
-
 // Crockford's base 32: no letter that reads like a digit.
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 

@@ -172,7 +172,7 @@ describe('a real device, at another time or in the place of another', () => {
   });
 
   it('control: an operator without a list of his own admits both', async () => {
-    const none: EnrolmentLedger = { check: () => undefined, admitted: async () => undefined };
+    const none: EnrolmentLedger = { admit: async () => undefined };
     expect(await approve(await papers(carol, 'ZZ12-CD34-EF56-GH78'), { ledger: none })).toBe('put on chain');
     const reset = { ...mallory, tls: carol.tls, owner: { ...mallory.owner, deviceId: carol.owner.deviceId } };
     expect(await approve(await papers(reset), { ledger: none })).toBe('put on chain');
