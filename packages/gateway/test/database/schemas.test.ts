@@ -46,10 +46,6 @@ async function restored(file: string): Promise<{ url: string; before: Map<string
 }
 
 describe('a recorded schema', () => {
-  it('is there for every migration: record it with test/support/record-schema.ts', () => {
-    expect(recorded.at(-1)).toBe(`${migrations.at(-1)?.name.slice(0, 4)}.sql`);
-  });
-
   it.each(recorded)('%s comes forward with every row', async (file) => {
     const { url, before } = await restored(file);
     const database = await openDatabase({ url, connections: 2 }, { log: silentLog });
