@@ -97,6 +97,11 @@ contract BatchTest is World {
         refused(
             address(batches), abi.encodeCall(batches.expireMany, (items)), abi.encodeWithSelector(selector, 101, 100)
         );
+        // Both arrays count.
+        bytes memory call = abi.encodeCall(batches.freeAndOpenMany, (new bytes32[6][](50), new Opening[](51)));
+        refused(address(batches), call, abi.encodeWithSelector(selector, 101, 100));
+        call = abi.encodeCall(batches.freeAndOpenMany, (new bytes32[6][](0), new Opening[](0)));
+        refused(address(batches), call, abi.encodeWithSelector(selector, 0, 100));
     }
 
     function openAll() private {

@@ -109,6 +109,15 @@ contract CancelTest is World {
         assertEq(balanceOf(alice), RICH - 14, "no more");
     }
 
+    /// @notice No day is taken for that of a meter which never paid.
+    function test_theFirstFeeIsPaidOnAnyDay() public {
+        vm.warp((uint256(NOW) / 1 days / 255 + 1) * 255 days);
+        cancelBelow(10, 7, uint40(block.timestamp));
+        assertEq(token.balanceOf(address(this)), 7, "a day that 255 divides");
+        cancelBelow(20, 7, uint40(block.timestamp));
+        assertEq(token.balanceOf(address(this)), 7, "once");
+    }
+
     /// @notice What is free is paid; a cancel does not fail for want of money.
     function test_feeAsFarAsTheBalanceGoes() public {
         Order memory offer = offerBy(carol);

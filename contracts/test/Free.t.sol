@@ -112,6 +112,27 @@ contract FreeTest is World {
         assertEq(lockedOf(bob), 3 * 120_000, "three are left");
     }
 
+    /// @notice A trade with a word of its own that was freed frees no more when it closes, though another has its interval.
+    function test_closingAFreedTradeFreesNoOther() public {
+        Order[6] memory bids;
+        Order[6] memory offers;
+        (bids[0], offers[0]) = (bid, offer);
+        for (uint40 index = 0; index < 6; ++index) {
+            if (index > 0) {
+                offers[index] = offerBy(alice);
+                bids[index] = bidBy(bob, offers[index]);
+                open(bids[index], offers[index]);
+            }
+            if (index == 5) break;
+            claim(bids[index], offers[index], Role.SELLER, 0, true);
+            market.free(packed(bids[index], offers[index]));
+        }
+        settle(pair(bids[4], offers[4], KWH, KWH));
+        assertTrue(stateOf(bids[4]) == TradeState.NONE, "it had a word of its own");
+        assertTrue(isBusy(alice.meterKey, bid.start, bid.end), "the seller stays busy with the sixth");
+        assertTrue(isBusy(bob.meterKey, bid.start, bid.end), "the buyer stays busy with the sixth");
+    }
+
     // --- batches
 
     function test_freeAndOpenInOne() public {
