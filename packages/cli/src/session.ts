@@ -1,7 +1,7 @@
 /** Opens what a command acts with, and closes it after. The parts are loaded only when needed, so that help is quick. */
 import type { ApiClient, Operator, Owner } from '@evlock/owner';
 import type { OwnerProfile, Wallet } from '@evlock/owner/node';
-import { type Deployment, EvlockError, type Hex } from '@evlock/protocol';
+import { type Deployment, type Hex, parsePrivateKey } from '@evlock/protocol';
 import type { Context } from './context.ts';
 import type { GatewayOptions, OwnerOptions } from './options.ts';
 import { loadPasskey } from './passkey.ts';
@@ -84,9 +84,7 @@ export async function withOperator<T>(
 /** A private key from a file, or from EVLOCK_PRIVATE_KEY. Throws `INVALID_INPUT`, without its value, when it is none. */
 export async function readPrivateKey(context: Context, file: string | undefined, option: string): Promise<Hex> {
   const text = await readSecret(context, { file, option, variable: 'EVLOCK_PRIVATE_KEY' });
-  const match = /^(?:0x)?([0-9a-fA-F]{64})$/.exec(text);
-  if (!match?.[1]) throw new EvlockError('INVALID_INPUT', { field: option, problem: 'not a 32-byte key in hex' });
-  return `0x${match[1].toLowerCase()}`;
+  return parsePrivateKey(text, option);
 }
 
 export interface WalletOptions {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import { readSecretFile, writeSecretFile } from '@evlock/files';
-import { type Address, bytes32, type Hex, parse } from '@evlock/protocol';
+import { type Address, type Hex, parsePrivateKey } from '@evlock/protocol';
 import { generatePrivateKey, privateKeyToAddress } from 'viem/accounts';
 
 export interface ChainKey {
@@ -22,7 +22,7 @@ async function ensureSecret(file: string, make: () => string): Promise<string> {
 
 /** The chain key of a 0600 file, made at the first call. */
 export async function ensureChainKey(file: string): Promise<ChainKey> {
-  const privateKey = parse(bytes32.schema, await ensureSecret(file, generatePrivateKey));
+  const privateKey = parsePrivateKey(await ensureSecret(file, generatePrivateKey), file);
   return { file, privateKey, address: privateKeyToAddress(privateKey).toLowerCase() as Address };
 }
 

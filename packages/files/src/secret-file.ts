@@ -1,7 +1,7 @@
 /** Secrets on disk: files, in folders, that only their owner can read or change. */
 import { chmod, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { EvlockError } from '@evlock/protocol';
+import { EvlockError, type Hex, parsePrivateKey } from '@evlock/protocol';
 import { readRegularFile } from './regular-file.ts';
 import { unusable } from './unusable.ts';
 import { writeNewFile } from './whole-file.ts';
@@ -49,6 +49,16 @@ export async function readSecretFile(file: string): Promise<string> {
     await requireSafePlace(file);
   };
   return (await readRegularFile(file, { limit: LARGEST_SECRET, judge })).trim();
+}
+
+/** The private key in a file that `field` of a profile names. Throws `PROFILE_INVALID`, `SECRET_EXPOSED`, `FILE_UNUSABLE`. */
+export async function readKeyFile(file: string, field: string): Promise<Hex> {
+  const text = await readSecretFile(file);
+  try {
+    return parsePrivateKey(text, field);
+  } catch (error) {
+    throw new EvlockError('PROFILE_INVALID', { ...EvlockError.from(error).details, file });
+  }
 }
 
 /**

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toJson } from '@evlock/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readSecretFile, requirePrivateFolder, writeSecretFile } from '../src/index.ts';
+import { readKeyFile, readSecretFile, requirePrivateFolder, writeSecretFile } from '../src/index.ts';
 
 let folder: string;
 const at = (...names: string[]): string => join(folder, ...names);
@@ -83,5 +83,23 @@ describe('a key folder', () => {
       await chmod(at('keys'), mode);
       await expect(requirePrivateFolder(at('keys'))).rejects.toMatchObject(exposed);
     }
+  });
+});
+
+describe('a file with a private key', () => {
+  const key = `ab${'0'.repeat(61)}1`;
+
+  it('is read however the key is written, and is refused as what the profile names', async () => {
+    await writeSecretFile(at('key'), `  ${key.toUpperCase()}`);
+    expect(await readKeyFile(at('key'), 'submitters.keyFile')).toBe(`0x${key}`);
+    await writeSecretFile(at('other'), `${key}00`);
+    const failure = await readKeyFile(at('other'), 'submitters.keyFile').catch((error: unknown) => error);
+    expect(failure).toMatchObject({
+      code: 'PROFILE_INVALID',
+      details: { field: 'submitters.keyFile', file: at('other') },
+    });
+    expect(toJson(failure)).not.toContain(key);
+    await chmod(at('key'), 0o640);
+    await expect(readKeyFile(at('key'), 'submitters.keyFile')).rejects.toMatchObject(exposed);
   });
 });

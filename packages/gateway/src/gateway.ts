@@ -1,7 +1,7 @@
 /** The gateway: its rooms wired together, started in order and stopped in the opposite one. */
 import { join } from 'node:path';
 import { ChainReader, EndpointSet, readDeployment } from '@evlock/chain';
-import { readSecretFile, requirePrivateFolder } from '@evlock/files';
+import { readKeyFile, readSecretFile, requirePrivateFolder } from '@evlock/files';
 import { startEmbeddedPostgres } from '@evlock/postgres';
 import {
   type Clock,
@@ -52,15 +52,12 @@ interface Secrets {
 
 async function readSecrets(profile: GatewayProfile): Promise<Secrets> {
   await requirePrivateFolder(profile.keyFolder);
-  const submitterKey = /^(?:0x)?([0-9a-fA-F]{64})$/.exec(await readSecretFile(profile.submitterKeyFile))?.[1];
-  if (submitterKey === undefined) {
-    throw new EvlockError('PROFILE_INVALID', { field: 'submitterKeyFile', problem: 'not a private key in hex' });
-  }
+  const submitterKey = await readKeyFile(profile.submitterKeyFile, 'submitterKeyFile');
   const operatorToken = await readSecretFile(profile.operatorTokenFile);
   if (operatorToken.length < MIN_OPERATOR_TOKEN) {
     throw new EvlockError('PROFILE_INVALID', { field: 'operatorTokenFile', problem: 'shorter than 16 characters' });
   }
-  return { submitterKey: `0x${submitterKey}`, operatorToken };
+  return { submitterKey, operatorToken };
 }
 
 interface Stoppable {

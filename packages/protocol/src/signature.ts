@@ -50,6 +50,17 @@ export function signDigest(digest: Bytes32, privateKey: Uint8Array): Signature {
 
 export const isPrivateKey = (bytes: Uint8Array): boolean => bytes.length === 32 && secp256k1.privateKeyVerify(bytes);
 
+/**
+ * A private key as it stands in a file or a variable: 32 bytes in hex of either case, with or without 0x; given back in lower
+ * case with 0x. Throws `INVALID_INPUT` for `field`, without showing what is wrong.
+ */
+export function parsePrivateKey(text: string, field: string): Hex {
+  const [, digits] = /^\s*(?:0x)?([0-9a-fA-F]{64})\s*$/.exec(text) ?? [];
+  const key: Hex = `0x${digits?.toLowerCase() ?? ''}`;
+  if (isPrivateKey(hexToBytes(key))) return key;
+  throw new EvlockError('INVALID_INPUT', { field, problem: 'not a private key: 32 bytes in hex' });
+}
+
 /** The public key of a private key: 33 bytes compressed, 65 uncompressed. */
 export const publicKeyOf = (privateKey: Uint8Array, compressed: boolean): Uint8Array =>
   secp256k1.publicKeyCreate(privateKey, compressed);

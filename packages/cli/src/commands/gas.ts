@@ -29,9 +29,9 @@ interface MeterGas {
 
 const DAY = 86_400;
 
-/** Throws `NO_GAS_KEY` where the profile names none, `SECRET_EXPOSED`, `FILE_UNUSABLE`. */
+/** Throws `NO_GAS_KEY` where the profile names none, `PROFILE_INVALID`, `SECRET_EXPOSED`, `FILE_UNUSABLE`. */
 async function meterGas({ profile: file }: GasOptions): Promise<MeterGas> {
-  const [{ readMeterProfile }, { addressOfKey, readDeployment }, { readSecretFile }] = await Promise.all([
+  const [{ readMeterProfile }, { addressOfKey, readDeployment }, { readKeyFile }] = await Promise.all([
     import('@evlock/meter'),
     import('@evlock/chain'),
     import('@evlock/files'),
@@ -40,14 +40,7 @@ async function meterGas({ profile: file }: GasOptions): Promise<MeterGas> {
   const keys: GasKey[] = [];
   for (const one of profile.submitters) {
     if (!('endpoint' in one)) continue;
-    const hex = /^(?:0x)?([0-9a-fA-F]{64})$/.exec((await readSecretFile(one.keyFile)).trim())?.[1];
-    if (hex === undefined)
-      throw new EvlockError('PROFILE_INVALID', {
-        file,
-        field: 'submitters.keyFile',
-        problem: 'holds no 32-byte key in hex',
-      });
-    const privateKey: Hex = `0x${hex}`;
+    const privateKey = await readKeyFile(one.keyFile, 'submitters.keyFile');
     const address = addressOfKey(privateKey);
     keys.push({ address, privateKey, endpoint: one.endpoint, dailyGas: BigInt(one.dailyGasWei) });
   }

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addressOfKey } from '@evlock/chain';
 import { AUTHORITY_FILE, type GatewayProfile, inspectDatabase, readGatewayProfile } from '@evlock/gateway/tools';
-import { bytes32, type Clock, parse } from '@evlock/protocol';
+import { type Clock, parsePrivateKey } from '@evlock/protocol';
 import { authorityCheck, portCheck } from './certificates.ts';
 import { chainChecks, gasMoneyCheck } from './chain.ts';
 import { type Check, type Look, ok, problem, warning } from './finding.ts';
@@ -28,10 +28,8 @@ const databaseCheck = (profile: GatewayProfile, databaseUrl: string | undefined,
   },
 });
 
-const submitterOf = (profile: GatewayProfile) => async () => {
-  const text = (await readFile(profile.submitterKeyFile, 'utf8')).trim();
-  return addressOfKey(parse(bytes32.schema, text.startsWith('0x') ? text : `0x${text}`));
-};
+const submitterOf = (profile: GatewayProfile) => async () =>
+  addressOfKey(parsePrivateKey(await readFile(profile.submitterKeyFile, 'utf8'), 'submitterKeyFile'));
 
 const secretFilesCheck = (profile: GatewayProfile): Check => ({
   name: 'secret files',

@@ -1,6 +1,6 @@
 /** Whether what a meter signs comes on chain without its gateway. */
 import { isIP } from 'node:net';
-import { readSecretFile } from '@evlock/files';
+import { readKeyFile } from '@evlock/files';
 import type { MeterProfile } from '@evlock/meter';
 import { catalogue } from '@evlock/protocol';
 import { certificateError, whoAnswers } from './certificates.ts';
@@ -27,8 +27,7 @@ async function lookAt(submitter: Exclude<Submitter, { gateway: true }>): Promise
 
 async function lookAtKey({ endpoint, keyFile }: Extract<Submitter, { endpoint: string }>): Promise<Look> {
   const { addressOfKey, gasMoneyOf } = await import('@evlock/chain');
-  const key = (await readSecretFile(keyFile)).trim();
-  const address = addressOfKey(`0x${key.replace(/^0x/, '')}`);
+  const address = addressOfKey(await readKeyFile(keyFile, 'submitters.keyFile'));
   const balance = await gasMoneyOf(endpoint, address);
   const says = `gas key ${address} has ${balance} wei`;
   return balance < LITTLE

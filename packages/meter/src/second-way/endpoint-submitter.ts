@@ -1,8 +1,8 @@
 /** The meter's own gas key: simulates at an RPC endpoint what is to be done, and sends it, within a bound for each day. */
 import { createHash } from 'node:crypto';
 import { type Call, SignedSubmission, TransactionQueue, UnanimousReader } from '@evlock/chain';
-import { readSecretFile } from '@evlock/files';
-import { type Clock, type Deployment, EvlockError, type Hex } from '@evlock/protocol';
+import { readKeyFile } from '@evlock/files';
+import { type Clock, type Deployment, EvlockError } from '@evlock/protocol';
 import { DailyGas, type GasRecords } from '../gas-records.ts';
 import type { Log } from '../log.ts';
 import type { Item, Submitter } from './submitter.ts';
@@ -41,15 +41,15 @@ export class EndpointSubmitter implements Submitter {
 
   /**
    * Resolves when what the chain allows now is final on it. Throws the contract's refusal, `GAS_BUDGET_SPENT`,
-   * `SUBMITTER_EXHAUSTED`, `CHAIN_UNREACHABLE`, `SECRET_EXPOSED`.
+   * `SUBMITTER_EXHAUSTED`, `CHAIN_UNREACHABLE`, `PROFILE_INVALID` where the key file holds none, `SECRET_EXPOSED`.
    */
   async bring(item: Item): Promise<string> {
-    const { endpoint, deployment, dailyGas, grace: graceSeconds } = this.#options;
+    const { endpoint, keyFile, deployment, dailyGas, grace: graceSeconds } = this.#options;
     const { records, clock, log } = this.#modules;
     const connection = { endpoints: [endpoint], chainId: deployment.chainId };
     const budget = new DailyGas({ most: dailyGas }, { records, clock });
     const queue = new TransactionQueue(
-      { ...connection, privateKey: await this.#key() },
+      { ...connection, privateKey: await readKeyFile(keyFile, 'submitters.keyFile') },
       { outbox: records, clock, log, budget },
     );
     const reader = new UnanimousReader({ endpoints: [endpoint], deployment }, { clock });
@@ -75,12 +75,5 @@ export class EndpointSubmitter implements Submitter {
       const key = `${label} ${digest} ${attempt}`;
       if (attempt === TRIES || (await this.#modules.records.find(key))?.state !== 'reverted') return key;
     }
-  }
-
-  /** Throws `INVALID_INPUT` without showing it. */
-  async #key(): Promise<Hex> {
-    const match = /^(?:0x)?([0-9a-fA-F]{64})\s*$/.exec(await readSecretFile(this.#options.keyFile));
-    if (!match?.[1]) throw new EvlockError('INVALID_INPUT', { field: 'keyFile', problem: 'not a 32-byte key in hex' });
-    return `0x${match[1].toLowerCase()}`;
   }
 }

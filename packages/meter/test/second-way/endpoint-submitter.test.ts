@@ -94,7 +94,7 @@ describe('an own gas key', () => {
     await writeFile(join(folder, 'no.key'), 'none', { mode: 0o600 });
     for (const [file, code] of [
       ['open.key', 'SECRET_EXPOSED'],
-      ['no.key', 'INVALID_INPUT'],
+      ['no.key', 'PROFILE_INVALID'],
     ] as const) {
       await expect(submitter(PLENTY, file).bring({ kind: 'trade', trade })).rejects.toMatchObject({ code });
     }
