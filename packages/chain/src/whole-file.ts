@@ -1,8 +1,11 @@
 /** Files of a local chain and of a deployment: there in full or not at all, whatever ends the process or the disk. */
 import { randomBytes } from 'node:crypto';
-import { link, open, readdir, rename, rm } from 'node:fs/promises';
+import { link, lstat, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { EvlockError } from '@evlock/protocol';
+
+/** As `putInPlace` names it. */
+const REMAINS = /^(.+)\.[0-9a-f]{12}\.new$/;
 
 /** `FILE_UNUSABLE` with the system's word for what is wrong. */
 export function unusable(file: string, cause: unknown): EvlockError {
@@ -42,11 +45,19 @@ async function putInPlace(
   }
 }
 
-/** What a process that was killed left beside `file`. */
+/**
+ * Removes what a process that was killed left beside `file`. Never throws: what cannot be removed stays. Only for who owns the
+ * file now: another process may be writing.
+ */
 export async function removeRemains(file: string): Promise<void> {
-  const folder = dirname(file);
-  for (const name of await readdir(folder)) {
-    const isRemains = name.startsWith(`${basename(file)}.`) && /\.[0-9a-f]{12}\.new$/.test(name);
-    if (isRemains) await rm(join(folder, name), { force: true });
+  const [folder, written] = [dirname(file), basename(file)];
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (REMAINS.exec(name)?.[1] === written) await removeOwn(join(folder, name)).catch(() => undefined);
   }
+}
+
+/** A link, a folder or another user's file of such a name is none that was left by a write. */
+async function removeOwn(file: string): Promise<void> {
+  const found = await lstat(file);
+  if (found.isFile() && found.uid === process.geteuid?.()) await rm(file);
 }
