@@ -62,11 +62,14 @@ export const timeArgument = (name: string, { clock }: Context): ((text: string) 
 /** Collects an option that may be given more than once. */
 export const repeated = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
 
-/** RPC endpoints, each read as the address that it is. */
-export const repeatedUrl = (text: string, before: readonly string[] = []): readonly string[] => [
-  ...before,
-  endpointArgument(text),
-];
+/** RPC endpoints of an option, each read as the address that it is. */
+export const repeatedUrl =
+  (name: string) =>
+  (text: string, before: readonly string[] = []): readonly string[] => [...before, argument(name, readHttpUrl)(text)];
+
+/** The RPC endpoint that the environment names, if it does. */
+export const environmentEndpoint = (env: Context['env']): string | undefined =>
+  env.EVLOCK_ENDPOINT === undefined ? undefined : argument('EVLOCK_ENDPOINT', readHttpUrl)(env.EVLOCK_ENDPOINT);
 
 /** One RPC endpoint. */
 export const endpointArgument = argument('--endpoint', readHttpUrl);

@@ -4,7 +4,7 @@ import type { Deployment, Hex } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from './context.ts';
 import { fields, utc } from './format.ts';
-import { type JsonOption, jsonOption, repeated } from './options.ts';
+import { type JsonOption, jsonOption, repeatedUrl } from './options.ts';
 import { wrongUsage } from './usage.ts';
 
 export interface SubmitterOptions extends JsonOption {
@@ -18,7 +18,7 @@ export const submitterOptions = (command: Command): Command =>
       .option(
         '--rpc <url>',
         'RPC endpoint of the chain, of your own choice (a local chain has a default); may be repeated: then nothing is sent unless all say the same, and it is sent to all',
-        repeated,
+        repeatedUrl('--rpc'),
       )
       .option('--key-file <file>', 'any private key in hex that has gas money, mode 0600 (or EVLOCK_PRIVATE_KEY)'),
   );

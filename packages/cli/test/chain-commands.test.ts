@@ -237,8 +237,13 @@ describe('on a chain of its own', () => {
   });
 
   it('mints by the owner of the token alone', async () => {
-    const { exit, err } = await evlock(['faucet', stranger.address, ...asRole('stranger'), '--native', '0', '--json']);
-    expect([exit, JSON.parse(err).code]).toEqual([1, 'ACCESS_DENIED']);
+    const poor = keyNamed('poor').address;
+    for (const more of [['--native', '0'], []]) {
+      const { exit, err } = await evlock(['faucet', poor, ...asRole('stranger'), ...more, '--json']);
+      expect([exit, JSON.parse(err).code]).toEqual([1, 'ACCESS_DENIED']);
+    }
+    // And nothing is sent for gas before that is known.
+    expect(await gasMoneyOf(chain.url, poor)).toBe(0n);
   });
 
   it.each([

@@ -111,6 +111,9 @@ const wrong: [string, string[], keyof typeof catalogue][] = [
   ['network without endpoint', ['deploy', '--network', 'kaia', '--token', ADDRESS], 'INVALID_INPUT'],
   ['URL and endpoint', ['deploy', '--network', 'http://x', '--endpoint', 'http://y'], 'INVALID_INPUT'],
   ['endpoint without a scheme', ['deposit', '1', '--endpoint', '127.0.0.1:8545'], 'INVALID_INPUT'],
+  ['market that is left, without a scheme', ['migrate', '--endpoint', 'rpc.example'], 'INVALID_INPUT'],
+  ['new market without a scheme', ['migrate', '--new-endpoint', 'rpc.example:443'], 'INVALID_INPUT'],
+  ['submission without a scheme', ['submit', 'signed.json', '--rpc', 'localhost:8545'], 'INVALID_INPUT'],
   ['deployment file without a name', ['deploy', '--network', 'local', '--development', '--out', ''], 'INVALID_INPUT'],
   ['folder without a name', ['up', '--data', ''], 'INVALID_INPUT'],
   ['node that is no URL', ['up', '--rpc', 'localhost:8545'], 'INVALID_INPUT'],
@@ -138,6 +141,18 @@ const wrong: [string, string[], keyof typeof catalogue][] = [
 ];
 
 describe('wrong usage', () => {
+  it.each([
+    ['--endpoint', ['migrate', '--endpoint', 'rpc.example']],
+    ['--new-endpoint', ['migrate', '--new-endpoint', 'rpc.example:443']],
+    ['--rpc', ['watchtower', 'signed.json', '--rpc', 'localhost:8545']],
+    ['EVLOCK_ENDPOINT', ['enrol', 'suspend', ADDRESS]],
+    ['EVLOCK_ENDPOINT', ['audit', '--deployment', '/nonexistent']],
+  ])('names %s as what is no address of an endpoint', async (name, argv) => {
+    const { exit, err } = await evlock([...argv, '--json'], { env: { EVLOCK_ENDPOINT: 'rpc.example' } });
+    const details = { argument: name, problem: expect.stringContaining('http(s) URL') };
+    expect([exit, JSON.parse(err)]).toMatchObject([2, { code: 'INVALID_INPUT', details }]);
+  });
+
   it.each(wrong)('%s: exit code 2, and what to do', async (_name, argv, code) => {
     const { exit, out, err } = await evlock(argv);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });

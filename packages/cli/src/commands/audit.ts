@@ -4,7 +4,7 @@ import { EvlockError } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { fields, table } from '../format.ts';
-import { examples, type JsonOption, jsonOption, repeatedUrl, show } from '../options.ts';
+import { environmentEndpoint, examples, type JsonOption, jsonOption, repeatedUrl, show } from '../options.ts';
 import { readSecret } from '../secrets.ts';
 import { wrongUsage } from '../usage.ts';
 
@@ -22,8 +22,11 @@ async function auditOf(options: AuditOptions, { env, clock, ...context }: Contex
   const profile = options.profile === undefined ? undefined : await readGatewayProfile(options.profile);
   const file = options.deployment ?? profile?.chain.deploymentFile ?? env.EVLOCK_DEPLOYMENT;
   if (file === undefined) throw wrongUsage('--deployment', 'is needed, or --profile');
-  const fromEnvironment = profile || env.EVLOCK_ENDPOINT === undefined ? undefined : [env.EVLOCK_ENDPOINT];
-  const endpoints = options.endpoint ?? fromEnvironment ?? profile?.chain.endpoints;
+  const fromEnvironment = (): string[] | undefined => {
+    const one = environmentEndpoint(env);
+    return one === undefined ? undefined : [one];
+  };
+  const endpoints = options.endpoint ?? profile?.chain.endpoints ?? fromEnvironment();
   if (endpoints === undefined) throw wrongUsage('--endpoint', 'is needed, or --profile');
   const named = options.databaseUrlFile !== undefined || env.DATABASE_URL !== undefined || !profile;
   const source = { file: options.databaseUrlFile, option: '--database-url-file', variable: 'DATABASE_URL' };
@@ -57,7 +60,7 @@ export function registerAudit(program: Command, context: Context): void {
     .option(
       '--endpoint <url>',
       'RPC endpoint (EVLOCK_ENDPOINT), may be repeated: only what all say alike is believed',
-      repeatedUrl,
+      repeatedUrl('--endpoint'),
     )
     .action(async (options: AuditOptions) => {
       const report = await auditOf(options, context);

@@ -132,7 +132,7 @@ export function registerBind(program: Command, context: Context): void {
     .option(
       '--endpoint <url>',
       'an RPC endpoint of your choice, for deposits and to check what the gateway shows; best two of different providers (repeat it)',
-      repeatedUrl,
+      repeatedUrl('--endpoint'),
     )
     .action((options: BindOptions) => bind(options, context));
   ownerOptions(deploymentOption(gatewayOptions(consoleOption(command))));

@@ -48,7 +48,11 @@ export function registerCancel(program: Command, context: Context): void {
     .option('--socket <address>', "with --local: the secure world's socket", argument('--socket', readConsoleAddress))
     .option('--meter-profile <file>', "with --local: the meter's profile, whose store has the order; `all` needs none")
     .option('--fee <tokens>', 'with --local: what the submitter may keep (0)', argument('--fee', readMoney))
-    .option('--endpoint <url>', 'with --local: RPC endpoint (the one of the profile), may be repeated', repeatedUrl)
+    .option(
+      '--endpoint <url>',
+      'with --local: RPC endpoint (the one of the profile), may be repeated',
+      repeatedUrl('--endpoint'),
+    )
     .option('--out <file>', 'with --local: file to write', 'cancel.json')
     .action((order: Bytes32 | 'all', options: CancelOptions) => cancel(order, options, context));
   examples(

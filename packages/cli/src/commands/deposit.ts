@@ -28,7 +28,7 @@ export function registerDeposit(program: Command, context: Context): void {
     .option(
       '--endpoint <url>',
       'RPC endpoint (those of the profile), may be repeated; the first one sends',
-      repeatedUrl,
+      repeatedUrl('--endpoint'),
     )
     .action(async (amount: Money, options: DepositOptions) => {
       const profile = await loadProfile(context, options);

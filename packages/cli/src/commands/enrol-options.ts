@@ -6,7 +6,7 @@ import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { neededDeployment } from '../deployment.ts';
 import { fields } from '../format.ts';
-import { endpointArgument, gatewayOptions, type JsonOption, jsonOption } from '../options.ts';
+import { endpointArgument, environmentEndpoint, gatewayOptions, type JsonOption, jsonOption } from '../options.ts';
 import { withWallet } from '../session.ts';
 import { wrongUsage } from '../usage.ts';
 
@@ -53,7 +53,7 @@ export async function withRole<T>(
   options: ChainOptions,
   work: (wallet: Wallet) => Promise<T>,
 ): Promise<T> {
-  const endpoint = options.endpoint ?? context.env.EVLOCK_ENDPOINT;
+  const endpoint = options.endpoint ?? environmentEndpoint(context.env);
   if (endpoint === undefined) throw wrongUsage('--endpoint', 'is needed, or the variable EVLOCK_ENDPOINT');
   const deployment = await neededDeployment(context, options);
   return withWallet(context, { deployment, endpoint, keyFile: options.keyFile, option: '--key-file' }, work);

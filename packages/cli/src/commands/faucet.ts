@@ -54,11 +54,17 @@ async function pour(to: Address, options: FaucetOptions, context: Context): Prom
   const chainId = await requireDevelopment(endpoint, deployment);
   const own = await readPrivateKey(context, options.keyFile, '--key-file');
   const { sendNative } = await import('@evlock/chain');
-  // First what pays for the gas of everything else.
-  const sent =
-    wei > 0n ? await sendNative({ url: endpoint, chainId, to, wei, privateKey: await payerOf(chainId, own) }) : null;
   const wallet = { endpoint, deployment: contractsOf(deployment), keyFile: options.keyFile, option: '--key-file' };
-  const minted = amount > 0n ? await withWallet(context, wallet, (operator) => operator.mint(to, amount)) : undefined;
+  const { sent, minted } = await withWallet(context, wallet, async (operator) => {
+    // A key that may not mint sends nothing at all.
+    if (amount > 0n) await operator.checkMint(to, amount);
+    // First what pays for the gas of everything else.
+    const privateKey = await payerOf(chainId, own);
+    return {
+      sent: wei > 0n ? await sendNative({ url: endpoint, chainId, to, wei, privateKey }) : null,
+      minted: amount > 0n ? await operator.mint(to, amount) : undefined,
+    };
+  });
   const result = { to, tokens: amount, native: wei, minted: minted?.transaction ?? null, sent };
   show(context, options, result, () =>
     fields([

@@ -17,7 +17,7 @@ import type { Context } from '../context.ts';
 import { fields, kW, kWh, tokens } from '../format.ts';
 import { checkMeter, isSameMarket, ownerAssertion } from '../local-meter.ts';
 import { ownEndpoints, ownReader, writeSigned } from '../local-signing.ts';
-import { examples, type OwnerOptions, profileOption, repeated, show } from '../options.ts';
+import { examples, type OwnerOptions, profileOption, repeatedUrl, show } from '../options.ts';
 import { localSettings } from '../provision-input.ts';
 import { loadProfile, profileFile } from '../session.ts';
 import { wrongUsage } from '../usage.ts';
@@ -178,12 +178,12 @@ export function registerMigrate(program: Command, context: Context): void {
     .option(
       '--endpoint <url>',
       'RPC endpoint of the market that is left (those of the profile), may be repeated',
-      repeated,
+      repeatedUrl('--endpoint'),
     )
     .option(
       '--new-endpoint <url>',
       'RPC endpoint of the new market (the same where the chain is), may be repeated; it is also written into the profile',
-      repeated,
+      repeatedUrl('--new-endpoint'),
     )
     .option('--out <file>', 'file for the cancel of what was signed before', 'former-orders.json')
     .option('--yes', 'ask nothing');

@@ -80,7 +80,7 @@ export function registerWithdraw(program: Command, context: Context): void {
     .option(
       '--endpoint <url>',
       'with --local or --words-file: RPC endpoint (the one of the profile), may be repeated: all must say the same',
-      repeatedUrl,
+      repeatedUrl('--endpoint'),
     )
     .option('--out <file>', 'with --local or --words-file: file to write', 'withdrawal.json')
     .action((amount: Money | 'all', options: WithdrawOptions) => withdraw(amount, options, context));

@@ -48,6 +48,11 @@ export class Wallet {
     return this.submit(calls.mint(this.deployment, to, amount));
   }
 
+  /** Throws what `mint` would be refused for, and sends nothing. */
+  async checkMint(to: Address, amount: Money): Promise<void> {
+    await this.queue.simulate(calls.mint(this.deployment, to, amount));
+  }
+
   /** Admits what account key and meter key signed. This key must hold the enrolling role: else `ACCESS_DENIED`. */
   async enrol(signed: SignedEnrolment): Promise<TransactionResult> {
     return this.submit(calls.enrol(this.deployment, signed));
