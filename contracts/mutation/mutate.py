@@ -107,7 +107,7 @@ class Compiler:
 
 def survives(tree: Path, *filters: str) -> bool:
     try:
-        return forge(tree, "test", "--fail-fast", *filters, timeout=600).returncode == 0
+        return forge(tree, "test", "--fail-fast", *filters, timeout=180).returncode == 0
     except subprocess.TimeoutExpired:
         return False
 
