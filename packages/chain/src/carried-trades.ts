@@ -1,10 +1,11 @@
 /**
  * The signed data that a transaction of anybody carries in its calldata: orders and receipts of trades. Pure. Nothing of it is
- * believed for standing there; whoever reads it checks the signatures.
+ * believed for standing there; whoever reads receipts checks their signatures.
  */
 import {
   type Address,
   type Bytes32,
+  checkOrderSignature,
   type Deployment,
   type Domain,
   domainOf,
@@ -44,10 +45,23 @@ interface Item {
 /** Empty for a call of another contract or function, and for calldata that is none of ours. */
 export function carriedTrades(deployment: Deployment, { to, data }: Pick<Call, 'to' | 'data'>): CarriedTrade[] {
   if (![deployment.market, deployment.batches].includes(to.toLowerCase() as Address)) return [];
+  return readable(
+    () => itemsOf(data),
+    (item) => carried(domainOf(deployment), item),
+  );
+}
+
+/** What can be read of the items: one that is none takes nothing from the others of its batch. */
+function readable<T, R>(items: () => readonly T[], read: (item: T) => R): R[] {
+  const those = unlessThrown(items) ?? [];
+  return those.flatMap((item) => unlessThrown(() => read(item)) ?? []);
+}
+
+function unlessThrown<T>(work: () => T): T | undefined {
   try {
-    return itemsOf(data).map((item) => carried(domainOf(deployment), item));
+    return work();
   } catch {
-    return [];
+    return undefined;
   }
 }
 
@@ -120,20 +134,26 @@ const finalPair = ([terms, buyer, buyerSignature, seller, sellerSignature]: read
   ],
 });
 
-/** The signed orders of the trades that a transaction of anybody opens. Empty for any other, and for calldata that is none of ours. */
+/**
+ * The orders of the trades that a transaction of anybody opens, with signatures that hold: what a batch names beside them is
+ * skipped by the contract. Empty for any other, and for calldata that is none of ours.
+ */
 export function carriedOrders(deployment: Deployment, { to, data }: Pick<Call, 'to' | 'data'>): TradeOrders[] {
   if (![deployment.market, deployment.batches].includes(to.toLowerCase() as Address)) return [];
-  try {
-    return openingsOf(data).map(({ terms, bidSignature, offerSignature }) => {
-      const { bid, offer } = unpackTerms(domainOf(deployment), terms);
-      return {
+  const domain = domainOf(deployment);
+  return readable(
+    () => openingsOf(data),
+    ({ terms, bidSignature, offerSignature }): TradeOrders => {
+      const { bid, offer } = unpackTerms(domain, terms);
+      const orders = {
         bid: { order: bid, signature: fullSignature(bidSignature) },
         offer: { order: offer, signature: fullSignature(offerSignature) },
       };
-    });
-  } catch {
-    return [];
-  }
+      checkOrderSignature(domain, orders.bid);
+      checkOrderSignature(domain, orders.offer);
+      return orders;
+    },
+  );
 }
 
 interface OpeningItem {

@@ -1,17 +1,17 @@
 /** What a meter finds of its own orders by itself, and what an endpoint that does not find it lets nobody conclude. */
-import { domainOf, Order, type SignedOrder, systemClock, type TradeOrders } from '@evlock/protocol';
+import { domainOf, type Hex, Order, type SignedOrder, systemClock, type TradeOrders } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ChainReader, calls } from '../src/index.ts';
 import { LyingEndpoint } from './lying-endpoint.ts';
 import { type Household, householdNamed, World } from './world.ts';
 
-const buyer = householdNamed('buyer');
+const [buyer, other] = [householdNamed('buyer'), householdNamed('other buyer')];
 const sellers = ['single', 'batch 1', 'batch 2', 'freed'].map(householdNamed);
 let world: World;
 const trades = new Map<Household, TradeOrders>();
 beforeAll(async () => {
   world = await World.start();
-  await world.welcome([buyer, ...sellers]);
+  await world.welcome([buyer, other, ...sellers]);
   const hour = 3_600;
   for (const [index, seller] of sellers.entries()) {
     const times = { start: 60 + index * hour, end: 60 + (index + 1) * hour };
@@ -28,7 +28,7 @@ const found = (signed: SignedOrder, reader = world.reader) =>
 describe('the orders of a trade that was opened', () => {
   it('are found by either order, with both signatures, however it was opened', async () => {
     const { deployment } = world;
-    const [single, one, other, freed] = [0, 1, 2, 3].map(ordersOf) as [
+    const [single, one, another, freed] = [0, 1, 2, 3].map(ordersOf) as [
       TradeOrders,
       TradeOrders,
       TradeOrders,
@@ -36,14 +36,29 @@ describe('the orders of a trade that was opened', () => {
     ];
     expect(await found(single.offer)).toBeUndefined();
     await world.submit(calls.openTrade(deployment, single));
-    await world.submit(calls.openMany(deployment, [one, other]));
+    await world.submit(calls.openMany(deployment, [one, another]));
     await world.submit(calls.settleFinal(deployment, one, ...(await finals(1))));
     await world.submit(calls.freeAndOpenMany(deployment, [one], [freed]));
-    for (const orders of [single, one, other, freed]) {
+    for (const orders of [single, one, another, freed]) {
       const opened = { tradeId: world.tradeId(orders), orders };
       expect(await found(orders.offer)).toEqual(opened);
       expect(await found(orders.bid)).toEqual(opened);
     }
+  });
+
+  it('are those that were opened, where others lie before them in the same batch: without terms, or with forged signatures', async () => {
+    const { deployment } = world;
+    const [seller] = sellers as [Household];
+    const orders = await world.orders({ buyer: other, seller, nonce: 9, start: 20_000, end: 23_600 });
+    const forged = { bid: orders.bid, offer: { ...orders.offer, signature: orders.bid.signature } };
+    const call = calls.openMany(deployment, [orders, forged, orders]);
+    // No terms at all in the first: the contract skips it, as the forged one.
+    const [head, terms] = [2 + 2 * (4 + 2 * 32), 2 * 6 * 32];
+    const data: Hex = `0x${call.data.slice(2, head)}${'f'.repeat(terms)}${call.data.slice(head + terms)}`;
+    await world.submit({ ...call, data });
+    const opened = { tradeId: world.tradeId(orders), orders };
+    expect(await found(orders.offer)).toEqual(opened);
+    expect(await found(orders.bid)).toEqual(opened);
   });
 
   it('are found by an endpoint that has them where another does not', async () => {
