@@ -4,6 +4,7 @@
  */
 import {
   type Bytes32,
+  CLAIM_SECONDS,
   parseJson,
   type Role,
   type SignedReceipt,
@@ -17,7 +18,10 @@ import { guarded, type Sql } from './sql.ts';
 
 const DAY = 86_400;
 
-/** The contract judges a nonce by a window of 64: an order that is this far behind the newest can no longer be opened. */
+/**
+ * Of orders that are traded or given back. Those that are not are all kept: the chain's window of 64 nonces moves with what is
+ * opened, so that a gateway that opens none of the later ones can still open the first. The secure world bounds their number.
+ */
 const ORDERS = 128;
 const ORDER_DAYS = 30;
 /** The secure world holds 8. */
@@ -108,17 +112,19 @@ export function prune(sql: Sql, now: Timestamp): void {
   sql.run('DELETE FROM receipts WHERE trade NOT IN (SELECT id FROM trades)');
   sql.run("DELETE FROM outbox WHERE method = 'receipt' AND substr(slot, 9) NOT IN (SELECT id FROM trades)");
   sql.run('DELETE FROM orders WHERE open_before < ?', [now - ORDER_DAYS * DAY]);
-  pruneOrders(sql);
+  pruneOrders(sql, now);
   sql.run('DELETE FROM readings WHERE sequence <= (SELECT MAX(sequence) FROM readings) - ?', [READINGS]);
   sql.run("DELETE FROM outbox WHERE method = 'reading' AND substr(slot, 9) NOT IN (SELECT sequence FROM readings)");
   pruneMandates(sql);
 }
 
-export function pruneOrders(sql: Sql): void {
+/** With `now`, those too of which no trade could be claimed any more. */
+export function pruneOrders(sql: Sql, now = 0): void {
   sql.run(
     `DELETE FROM orders WHERE json_extract(signed, '$.order.nonce') <= (
-       SELECT MAX(json_extract(signed, '$.order.nonce')) FROM orders) - ?`,
-    [ORDERS],
+       SELECT MAX(json_extract(signed, '$.order.nonce')) FROM orders) - ?
+       AND (closed IN (1, 3) OR json_extract(signed, '$.order.end') < ?)`,
+    [ORDERS, now - CLAIM_SECONDS],
   );
 }
 

@@ -5,7 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import { type Energy, EvlockError, type Mandate, type Reading, timestamp, ZERO_BYTES32 } from '@evlock/protocol';
+import {
+  type Bytes32,
+  CLAIM_SECONDS,
+  type Energy,
+  EvlockError,
+  type Mandate,
+  type Reading,
+  timestamp,
+  ZERO_BYTES32,
+} from '@evlock/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Store } from '../src/store.ts';
 import type { TradeRecord } from '../src/store-schema.ts';
@@ -145,7 +154,10 @@ describe('Store', () => {
     const { offer } = tradeOrders();
     for (let nonce = 1; nonce <= 300; nonce++) {
       const order = { ...offer.order, nonce };
-      store.addOrder(`0x${String(nonce).padStart(64, '0')}`, { ...offer, order }, 1);
+      const hash: Bytes32 = `0x${String(nonce).padStart(64, '0')}`;
+      store.addOrder(hash, { ...offer, order }, 1);
+      if (nonce % 2) store.closeOrder(hash);
+      else store.releaseOrder(hash);
       const mandate = { mandateId: nonce } as Mandate;
       store.addMandate({ mandate, assertion: { authenticatorData: '0x', clientDataJSON: '', signature: '0x' } });
     }
@@ -154,6 +166,24 @@ describe('Store', () => {
     const count = (table: string) => Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n);
     expect([count('orders'), count('mandates')]).toEqual([128, 64]);
     database.close();
+  });
+
+  it('keeps every order that may still be opened or claimed, however many are signed after it', () => {
+    const store = Store.open(file);
+    const { offer } = tradeOrders();
+    const first: Bytes32 = `0x${'f1'.repeat(32)}`;
+    store.addOrder(first, offer, 1);
+    for (let nonce = 2; nonce <= 300; nonce++) {
+      const hash: Bytes32 = `0x${String(nonce).padStart(64, '0')}`;
+      store.addOrder(hash, { ...offer, order: { ...offer.order, nonce, openBefore: START } }, 1);
+      store.releaseOrder(hash);
+    }
+    expect(store.openOrders(START).map(({ hash }) => hash)).toEqual([first]);
+    store.prune(timestamp(END + CLAIM_SECONDS));
+    expect(store.pastOrders(timestamp(END + CLAIM_SECONDS)).map(({ hash }) => hash)).toEqual([first]);
+    store.prune(timestamp(END + CLAIM_SECONDS + 1));
+    expect(store.order(first)).toBeUndefined();
+    store.close();
   });
 
   it('offers the newest receipt and every reading until they are acknowledged', () => {

@@ -6,7 +6,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EvlockError, Order, type TradeOrders, tradeOf } from '@evlock/protocol';
+import { EvlockError, Order, type TradeOrders, timestamp, tradeOf } from '@evlock/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Delivery } from '../../src/delivery.ts';
 import { DeliveryActions } from '../../src/delivery-actions.ts';
@@ -129,6 +129,22 @@ describe('a trade that the gateway does not announce', () => {
     expect(house.stage).toBe('confirmed');
     expect(house.withheld.alarm).toBe('TRADE_WITHHELD');
     expect(house.store.trade(trade.id)).toMatchObject({ role: 'seller', stage: 'confirmed' });
+  });
+
+  it('is found however many orders she had signed and given back before she opened it', async () => {
+    const { store, clock } = house;
+    for (let count = 1; count <= 200; count++) {
+      const nonce = real.offer.order.nonce + count;
+      const signed = sellerKey.order({ ...real.offer.order, nonce, openBefore: START });
+      const hash = Order.digest(domain, signed.order);
+      store.addOrder(hash, signed, 1);
+      store.releaseOrder(hash);
+    }
+    store.prune(timestamp(clock.now()));
+    house.run({ looks: true });
+    house.open();
+    await house.seconds(60);
+    expect([house.stage, house.withheld.alarm]).toEqual(['confirmed', 'TRADE_WITHHELD']);
   });
 
   it('control without that look: is not known here until its claims are over', async () => {
