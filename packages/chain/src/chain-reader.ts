@@ -9,11 +9,11 @@ import {
   milliseconds,
   type Timestamp,
 } from '@evlock/protocol';
+import { AgreedAnswers } from './agreed-answers.ts';
 import type { ChainEvent } from './chain-event.ts';
 import { ContractViews } from './contract-views.ts';
 import { blockAt, finalReceipt, provenEvents } from './endpoint-reads.ts';
 import { EndpointSet, type EndpointSetOptions, type EndpointState } from './endpoint-set.ts';
-import type { Head } from './heads.ts';
 import { type Log, silentLog } from './log.ts';
 import type {
   AccountOnChain,
@@ -48,11 +48,9 @@ export interface ReaderModules {
   readonly fetch?: typeof fetch;
 }
 
-/** Looks in a row after which a difference between endpoints is believed. */
-const SURE_AFTER_LOOKS = 3;
-
 export class ChainReader {
   readonly #endpoints: EndpointSet;
+  readonly #agreed: AgreedAnswers;
   readonly #views: ContractViews;
   readonly #openings: TradeOpenings;
   readonly #deployment: Deployment;
@@ -67,7 +65,8 @@ export class ChainReader {
     const { chainId } = deployment;
     this.#endpoints =
       endpoints instanceof EndpointSet ? endpoints : new EndpointSet({ ...connection, endpoints, chainId }, modules);
-    this.#views = new ContractViews(deployment, this.#endpoints);
+    this.#agreed = new AgreedAnswers(this.#endpoints, { clock, pollInterval });
+    this.#views = new ContractViews(deployment, this.#endpoints, this.#agreed);
     this.#openings = new TradeOpenings(deployment, logRange);
     this.#deployment = deployment;
     this.#clock = clock;
@@ -117,19 +116,10 @@ export class ChainReader {
    * trade was not there before its time was over proves nothing.
    */
   trade(trade: TradePlace, { since }: { readonly since?: Timestamp } = {}): Promise<TradeOnChain> {
-    return this.#alike('trade', async (head) => {
+    return this.#agreed.of('trade', async (head) => {
       if (since !== undefined && head.block.time < since) throw notKnown(head.endpoint, `block of ${since}`);
       return await tradeAt(head, this.#deployment, trade);
     });
-  }
-
-  /** What those tell alike that answer. One may have come to the next block before another. */
-  async #alike<T>(what: string, question: (head: Head) => Promise<T>): Promise<T> {
-    for (let look = 1; ; look++) {
-      const verdict = verdictOf(await this.#endpoints.everyAnswer(question), what);
-      if (verdict.is !== 'disagree' || look === SURE_AFTER_LOOKS) return proven(verdict);
-      await this.#clock.sleep(milliseconds(this.#pollInterval));
-    }
   }
 
   /**
@@ -182,6 +172,7 @@ export class ChainReader {
     return !spent.includes(true);
   }
 
+  /** As the endpoints that answer tell it alike; so with all views below. Throws as `trade`. */
   account(owner: Address): Promise<AccountOnChain> {
     return this.#views.account(owner);
   }
@@ -216,7 +207,7 @@ export class ChainReader {
    * a meter from withdrawing an order.
    */
   isNonceSpent(meterKey: Address, nonce: number): Promise<boolean> {
-    return this.#alike('order nonce', (head) => isNonceSpentAt(head, this.#deployment, { meterKey, nonce }));
+    return this.#agreed.of('order nonce', (head) => isNonceSpentAt(head, this.#deployment, { meterKey, nonce }));
   }
 
   marketTerms(): Promise<MarketTerms> {

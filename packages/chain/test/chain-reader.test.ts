@@ -1,4 +1,4 @@
-import { type EvlockError, energy, type Hex, systemClock, timestamp } from '@evlock/protocol';
+import { type EvlockError, energy, type Hex, money, systemClock, timestamp } from '@evlock/protocol';
 import { decodeFunctionResult, encodeEventTopics, encodeFunctionResult, getAbiItem, toFunctionSelector } from 'viem';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { marketAbi } from '../src/abi.ts';
@@ -109,6 +109,11 @@ describe('two endpoints', () => {
   afterEach(() => second.stop());
 
   const block = (result: unknown, change: object): unknown => ({ ...(result as object), ...change });
+  const headOf = ({ number, hash, time }: FinalizedBlock) => ({
+    number: `0x${number.toString(16)}`,
+    hash,
+    timestamp: `0x${time.toString(16)}`,
+  });
   /** Nothing was ever logged. */
   const withoutLogs: Lie = (method, result) => {
     if (method === 'eth_getLogs') return [];
@@ -167,9 +172,7 @@ describe('two endpoints', () => {
     const { block: later } = await world.submit(calls.openTrade(world.deployment, before));
     second.lie = (method, result, params) => {
       if (method === 'eth_getLogs') return [];
-      return method === 'eth_getBlockByNumber' && params[0] === 'finalized'
-        ? block(result, { number: `0x${behind.number.toString(16)}`, hash: behind.hash })
-        : result;
+      return method === 'eth_getBlockByNumber' && params[0] === 'finalized' ? block(result, headOf(behind)) : result;
     };
     expect(later).toBeGreaterThan(behind.number);
     expect(await reader.tradeOpened(world.tradeId(before), { fromBlock: behind.number })).toBeUndefined();
@@ -328,6 +331,52 @@ describe('two endpoints', () => {
     expect(await backwards.transactionReceipt(transaction!)).toMatchObject({ transaction, block: openedIn });
     expect(await backwards.events(0, openedIn)).toHaveLength(5);
     expect(await backwards.trade(world.place(opened))).toMatchObject({ state: 'claimed' });
+  });
+
+  it('do not have an account, a meter or what they lead to told by one of them', async () => {
+    const [account, meterKey] = [buyer.account.address, buyer.meter.address];
+    await world.submit(calls.mint(world.deployment, world.operator.address, money(1n)));
+    const views: readonly [string, () => Promise<unknown>][] = [
+      ['account', () => reader.account(account)],
+      ['meter', () => reader.meter(meterKey)],
+      ['meter of an account', () => reader.meterOfAccount(account)],
+      ['known account', () => reader.isKnown(account)],
+      ['replacement', () => reader.pendingReplacement(meterKey)],
+      ['registry nonce', () => reader.registryNonce(account)],
+      ['market terms', () => reader.marketTerms()],
+      ['token balance', () => reader.tokenBalance(world.operator.address)],
+    ];
+    const truth = await Promise.all(views.map(([, view]) => view()));
+    second.lie = (method, result) =>
+      method === 'eth_call' ? `0x${String(result).slice(2).replaceAll('1', '0')}` : result;
+    for (const [what, view] of views.filter(([name]) => name !== 'replacement')) {
+      await expect(view(), what).rejects.toMatchObject({ code: 'CHAIN_DISAGREES', details: { what } });
+    }
+    second.before = () => Promise.reject(new Error('down'));
+    expect(await Promise.all(views.map(([, view]) => view()))).toEqual(truth);
+  });
+
+  it('tell of the newest block that both have what one that stays behind does not know yet', async () => {
+    const behind = await world.reader.finalized();
+    const held = await reader.tokenBalance(seller.account.address);
+    second.lie = (method, result, params) =>
+      method === 'eth_getBlockByNumber' && params[0] === 'finalized' ? block(result, headOf(behind)) : result;
+    await world.submit(calls.mint(world.deployment, seller.account.address, money(1n)));
+    expect(await reader.tokenBalance(seller.account.address)).toBe(held);
+    second.lie = (_method, result) => result;
+    expect(await reader.tokenBalance(seller.account.address)).toBe(held + 1n);
+  });
+
+  it('have a device told by one of them only while the other is silent', async () => {
+    const other = `0x${'77'.repeat(32)}`;
+    const { deviceIdHash } = buyer;
+    second.lie = (method, result) =>
+      method === 'eth_getLogs'
+        ? JSON.parse(JSON.stringify(result).replaceAll(deviceIdHash.slice(2), other.slice(2)))
+        : result;
+    await expect(reader.meter(buyer.meter.address)).rejects.toMatchObject({ details: { what: 'enrolment' } });
+    second.lie = (method, result) => (method === 'eth_getLogs' ? [] : result);
+    expect(await reader.meter(buyer.meter.address)).toMatchObject({ deviceIdHash });
   });
 
   it('confirm nothing when one is silent, and still tell the state', async () => {
