@@ -6,10 +6,11 @@ import type { AddressInfo } from 'node:net';
 import { createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type MeterOnChain, writeDeployment } from '@evlock/chain';
+import { ChainReader, type MeterOnChain, writeDeployment } from '@evlock/chain';
 import { type Address, systemClock, type Timestamp, toJson } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { World } from '../../chain/test/world.ts';
+import { LyingEndpoint } from '../../chain/test/lying-endpoint.ts';
+import { keyNamed, World } from '../../chain/test/world.ts';
 import { openDatabase } from '../../gateway/src/database/database.ts';
 import { CertificateAuthority } from '../../gateway/src/enrolment/certificate-authority.ts';
 import { ServerCertificate } from '../../gateway/src/enrolment/server-certificate.ts';
@@ -356,6 +357,39 @@ describe("the chain's account for a meter", () => {
     expect({ level: 'ok', ...(await look(meter, active)) }).toMatchObject({
       level,
       says: expect.stringContaining(says),
+    });
+  });
+});
+
+describe("one of two endpoints that lies about a meter's account", () => {
+  let liar: LyingEndpoint;
+  const meterKey = keyNamed('doctor nobody').address;
+  const look = async (lie: LyingEndpoint['lie'], account: Address) => {
+    liar.lie = lie;
+    const endpoints = [liarUrl, world.chain.url];
+    const chain = new ChainReader({ endpoints, deployment: world.deployment, pollInterval: 1 }, { clock: systemClock });
+    return standingLook({ meterKey, account }, chain);
+  };
+  let liarUrl: string;
+  beforeAll(async () => {
+    liar = new LyingEndpoint(world.chain.url);
+    liarUrl = await liar.start();
+  });
+  afterAll(() => liar.stop());
+
+  it('neither hides nor raises the alarm: it is not known', async () => {
+    const account = keyNamed('doctor account').address;
+    expect(await look((_method, result) => result, account)).toMatchObject({ says: `${meterKey} is not enrolled` });
+    const taken = `0x${'7'.repeat(40).padStart(64, '0')}`;
+    expect(
+      await look(
+        (method, result) =>
+          method === 'eth_call' && result !== undefined && String(result).length === 66 ? taken : result,
+        account,
+      ),
+    ).toMatchObject({
+      level: 'problem',
+      says: expect.stringMatching(/^not known: .* tell the meter of an account differently$/),
     });
   });
 });

@@ -19,13 +19,14 @@ export interface OwnStandingModules {
 }
 
 const LOOK_MS = milliseconds(600_000);
-/** Until the chain has answered once. */
+/** Until the chain has answered, and its endpoints alike. */
 const FIRST_LOOK_MS = milliseconds(10_000);
 
 export class OwnStanding {
   readonly #options: OwnStandingOptions;
   readonly #modules: OwnStandingModules;
   #alarm: ErrorCode | null = null;
+  #doubt: ErrorCode | null = null;
   #known = false;
 
   constructor(options: OwnStandingOptions, modules: OwnStandingModules) {
@@ -36,6 +37,11 @@ export class OwnStanding {
   /** `ACCOUNT_TAKEN`, or why this key opens no trades; null while nothing is wrong, or nothing is known. */
   get alarm(): ErrorCode | null {
     return this.#alarm;
+  }
+
+  /** `CHAIN_DISAGREES` while the endpoints tell it differently: whether the alarm is true is not known then. */
+  get doubt(): ErrorCode | null {
+    return this.#doubt;
   }
 
   /** Looks every ten minutes until the signal is aborted. */
@@ -56,10 +62,17 @@ export class OwnStanding {
       if (alarm !== this.#alarm && alarm !== null)
         log.error({ code: alarm, ...seen }, 'the chain has this meter otherwise');
       this.#alarm = alarm;
+      this.#doubt = null;
       this.#known = true;
-    } catch (error) {
-      // What cannot be read is not known; the chain watch says that it cannot.
-      log.debug({ error: EvlockError.from(error) }, 'how the chain has this meter is not known');
+    } catch (cause) {
+      // What cannot be read is not known, and what all told before stands; the chain watch says that it cannot.
+      const error = EvlockError.from(cause);
+      const differ = error.code === 'CHAIN_DISAGREES';
+      const isNew = differ && this.#doubt === null;
+      log[isNew ? 'warn' : 'debug']({ error }, 'how the chain has this meter is not known');
+      if (differ) this.#doubt = error.code;
+      // Asked again soon: one of them may only be behind.
+      this.#known &&= !differ;
     }
   }
 }

@@ -34,7 +34,7 @@ export interface StatusBoardModules {
   readonly chain: Pick<ChainReader, 'endpoints'>;
   readonly recovery: Pick<Recovery, 'fault'>;
   readonly secondWay: Pick<SecondWay, 'exists' | 'undone'>;
-  readonly standing: Pick<OwnStanding, 'alarm'>;
+  readonly standing: Pick<OwnStanding, 'alarm' | 'doubt'>;
   readonly withheld: Pick<WithheldTrades, 'alarm'>;
   /** Sends the status to the gateway. */
   readonly tell: () => void;
@@ -127,6 +127,7 @@ export class StatusBoard {
       const isLeftOut = endpoints.some(({ problem }) => problem !== null);
       const warnings = [
         standing.alarm,
+        standing.doubt,
         withheld.alarm,
         secondWay.exists ? null : 'NO_SECOND_WAY',
         isLeftOut ? 'ENDPOINT_LEFT_OUT' : null,

@@ -58,3 +58,37 @@ describe('how the chain has this meter', () => {
     expect(await alarmOf(seen)).toBe(alarm);
   });
 });
+
+describe('endpoints that tell it differently', () => {
+  it('raise no alarm and end none: it is not known, said once, and asked again soon', async () => {
+    const clock = new ManualClock();
+    const told = { differ: true, account: account as Address };
+    const warned: unknown[] = [];
+    const log = { ...silentLog, warn: (details: unknown) => warned.push(details) };
+    const meter = async (): Promise<MeterOnChain> => {
+      if (told.differ) throw new EvlockError('CHAIN_DISAGREES', { what: 'meter' });
+      return { account: told.account, active: true, status: 'active', suspended: false } as unknown as MeterOnChain;
+    };
+    const chain = { meter, meterOfAccount: async () => meterKey };
+    const options = { meterKey: meterKey as Address, account: account as Address };
+    const standing = new OwnStanding(options, { clock, log: log as typeof silentLog, chain });
+    const stop = new AbortController();
+    const running = standing.run(stop.signal);
+    const after = async (milliseconds: number): Promise<unknown> => {
+      await clock.advance(milliseconds);
+      return { alarm: standing.alarm, doubt: standing.doubt };
+    };
+    expect(await after(1)).toEqual({ alarm: null, doubt: 'CHAIN_DISAGREES' });
+    expect(await after(10_000)).toEqual({ alarm: null, doubt: 'CHAIN_DISAGREES' });
+    expect(warned).toHaveLength(1);
+    Object.assign(told, { differ: false, account: other });
+    expect(await after(10_000)).toEqual({ alarm: 'ACCOUNT_TAKEN', doubt: null });
+    told.differ = true;
+    expect(await after(600_000)).toEqual({ alarm: 'ACCOUNT_TAKEN', doubt: 'CHAIN_DISAGREES' });
+    Object.assign(told, { differ: false, account });
+    expect(await after(10_000)).toEqual({ alarm: null, doubt: null });
+    stop.abort();
+    await clock.advance(1);
+    await running;
+  });
+});

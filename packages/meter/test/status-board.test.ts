@@ -49,7 +49,7 @@ describe('StatusBoard', () => {
         relay: { closed: false },
         recovery,
         secondWay,
-        standing: { alarm: null },
+        standing: { alarm: null, doubt: null },
         withheld: { alarm: null },
         tell: () => void told++,
         store: {
@@ -129,7 +129,7 @@ describe('StatusBoard', () => {
           relay: { closed: false },
           recovery,
           secondWay,
-          standing: { alarm: 'ACCOUNT_TAKEN' },
+          standing: { alarm: 'ACCOUNT_TAKEN', doubt: 'CHAIN_DISAGREES' },
           withheld: { alarm: 'TRADE_WITHHELD' },
         },
         ...{ tell: () => undefined, store: { hasOpenOrder: () => false } },
@@ -137,7 +137,10 @@ describe('StatusBoard', () => {
     );
     const stop = new AbortController();
     const running = board.run(stop.signal);
-    expect(local()).toMatchObject({ warnings: ['ACCOUNT_TAKEN', 'TRADE_WITHHELD', 'NO_SECOND_WAY'], undone: [undone] });
+    expect(local()).toMatchObject({
+      warnings: ['ACCOUNT_TAKEN', 'CHAIN_DISAGREES', 'TRADE_WITHHELD', 'NO_SECOND_WAY'],
+      undone: [undone],
+    });
     // The gateway is told neither.
     expect(Object.keys(board.status())).not.toContain('warnings');
     stop.abort();

@@ -17,7 +17,9 @@ export async function standingLook(
   own: OwnStandingOptions,
   chain: Pick<ChainReader, 'meter' | 'meterOfAccount'>,
 ): Promise<Look> {
-  const [meter, active] = [await chain.meter(own.meterKey), await chain.meterOfAccount(own.account)];
+  const told = await Promise.all([chain.meter(own.meterKey), chain.meterOfAccount(own.account)]).catch(differing);
+  if ('says' in told) return told;
+  const [meter, active] = told;
   const alarm = standingAlarm(own, meter, active);
   if (alarm !== null) {
     const says = `${alarm}: this meter is ${own.meterKey} of ${own.account}; the chain has ${meter?.account ?? 'no account'} for it, and ${active ?? 'no meter'} for that account`;
@@ -26,6 +28,14 @@ export async function standingLook(
   if (!meter)
     return warning(`${own.meterKey} is not enrolled`, 'Enrol it: `evlock enrol request`, docs/operations.md.');
   return ok(`${own.meterKey} is enrolled for ${own.account}`);
+}
+
+/** Whichever is wrong could hide that the account is taken, or say so falsely. */
+function differing(error: unknown): Look {
+  if (!EvlockError.is(error, 'CHAIN_DISAGREES')) throw error;
+  const { one, other, what } = error.details;
+  const fix = 'Pay nothing in until it is known. Ask a third endpoint, and replace the one that is wrong.';
+  return problem(`not known: ${one} and ${other} tell the ${what} differently`, fix);
 }
 
 export const ownAccountCheck = ({ secureWorld, chain }: MeterProfile, clock: Clock): Check => ({
