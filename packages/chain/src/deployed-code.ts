@@ -2,6 +2,7 @@
 import { type Address, type Clock, type Deployment, type Hex, milliseconds, systemClock } from '@evlock/protocol';
 import { EndpointSet } from './endpoint-set.ts';
 import { energyMarketBatchesDeployed, energyMarketDeployed, meterRegistryDeployed } from './generated/index.ts';
+import { notKnown, proven, verdictOf } from './proof.ts';
 
 interface BuiltCode {
   readonly code: Hex;
@@ -25,30 +26,44 @@ export function isBuiltCode(deployed: Hex, { code, immutables }: BuiltCode): boo
   return masked === code;
 }
 
-/** Looks at no code before it is believed that there is none: a node may have the block and not yet its state. */
+/** Looks in a row after which the endpoints are believed: a node may have the block and not yet its state. */
 const LOOKS = 3;
 const BETWEEN_LOOKS_MILLISECONDS = 500;
 
-/** The code at an address; `0x` when there is none, which is looked for again. Throws `CHAIN_UNREACHABLE`, `CHAIN_BEHIND`. */
+/**
+ * The code at an address, as every endpoint tells it (of more than two all that answer); `0x` where none of them has any, after
+ * several looks. Throws `CHAIN_BEHIND` while one has it and another has not, which proves neither; `CHAIN_DISAGREES` where two
+ * have different code; `CHAIN_UNREACHABLE`.
+ */
 export async function deployedCode(endpoints: EndpointSet, address: Address, clock: Clock): Promise<Hex> {
   for (let look = 1; ; look++) {
-    const code = await endpoints.ask(({ client, block }) => client.getCode({ address, blockNumber: BigInt(block) }));
-    if (code !== undefined && code !== '0x') return code;
-    if (look === LOOKS) return '0x';
+    const told = (await endpoints.agreedHeads()).map(async ({ endpoint, block }) => {
+      const blockNumber = BigInt(block.number);
+      const code = await endpoint.ask((client) => client.getCode({ address, blockNumber }));
+      return { endpoint, value: code ?? '0x' };
+    });
+    const codes = await Promise.all(told);
+    const shown = codes.filter(({ value }) => value !== '0x');
+    const without = codes.find(({ value }) => value === '0x');
+    if (shown.length > 0 && !without) return proven(verdictOf(shown, 'contract code'));
+    if (look === LOOKS && without) {
+      if (shown.length === 0) return '0x';
+      throw notKnown(without.endpoint, `code of ${address}`);
+    }
     await clock.sleep(milliseconds(BETWEEN_LOOKS_MILLISECONDS));
   }
 }
 
 /**
- * The contracts whose code is another, as one endpoint tells it; immutables are not compared, nor is the
- * settlement token, which may be anybody's. Throws `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK`.
+ * The contracts whose code is another, as every endpoint tells it; immutables are not compared, nor is the settlement token,
+ * which may be anybody's. Throws as `deployedCode`, `CHAIN_WRONG_NETWORK`.
  */
 export async function foreignContracts(
-  url: string,
+  urls: readonly string[],
   deployment: Deployment,
   { clock = systemClock }: { readonly clock?: Clock } = {},
 ): Promise<readonly ForeignContract[]> {
-  const endpoints = new EndpointSet({ endpoints: [url], chainId: deployment.chainId }, { clock });
+  const endpoints = new EndpointSet({ endpoints: [...new Set(urls)], chainId: deployment.chainId }, { clock });
   const expected = [
     { contract: 'registry', built: meterRegistryDeployed },
     { contract: 'market', built: energyMarketDeployed },

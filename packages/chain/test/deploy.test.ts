@@ -24,7 +24,11 @@ import {
   verifyDeployment,
   writeDeployment,
 } from '../src/index.ts';
+import { LyingEndpoint } from './lying-endpoint.ts';
 import { World } from './world.ts';
+
+/** Looks follow one another at once. */
+const hasty = { clock: { ...systemClock, sleep: () => systemClock.sleep(milliseconds(1)) } };
 
 let world: World;
 let options: DeployOptions;
@@ -109,11 +113,40 @@ describe('deployment', () => {
 
   it('has the code that was built, whatever its immutables', async () => {
     const { deployment, chain } = world;
-    expect(await foreignContracts(chain.url, deployment)).toEqual([]);
+    expect(await foreignContracts([chain.url], deployment)).toEqual([]);
     const other = { ...deployment, market: deployment.registry };
-    expect(await foreignContracts(chain.url, other)).toEqual([{ contract: 'market', address: deployment.registry }]);
+    expect(await foreignContracts([chain.url], other)).toEqual([{ contract: 'market', address: deployment.registry }]);
     const nowhere = `0x${'12'.repeat(20)}` as const;
-    expect(await foreignContracts(chain.url, { ...deployment, registry: nowhere })).toHaveLength(1);
+    expect(await foreignContracts([chain.url], { ...deployment, registry: nowhere })).toHaveLength(1);
+  });
+
+  it('is not missing, nor there, by the word of one of two endpoints', async () => {
+    const { deployment, chain } = world;
+    const second = new LyingEndpoint(chain.url);
+    const both = [chain.url, await second.start()];
+    const nowhere = { ...deployment, registry: `0x${'12'.repeat(20)}` as const };
+    try {
+      expect(await foreignContracts(both, deployment)).toEqual([]);
+      second.lie = (method, result) => (method === 'eth_getCode' ? '0x' : result);
+      for (const urls of [both, both.toReversed()]) {
+        await expect(foreignContracts(urls, deployment, hasty)).rejects.toMatchObject({
+          code: 'CHAIN_BEHIND',
+          details: { missing: expect.stringContaining('code of 0x') },
+        });
+      }
+      second.lie = (method, result) => (method === 'eth_getCode' ? `${result}00` : result);
+      await expect(foreignContracts(both, deployment)).rejects.toMatchObject({
+        code: 'CHAIN_DISAGREES',
+        details: { what: 'contract code' },
+      });
+      // It shows code where the other has none.
+      second.lie = (method, result) => (method === 'eth_getCode' && result === '0x' ? '0x60' : result);
+      await expect(foreignContracts(both, nowhere, hasty)).rejects.toMatchObject({ code: 'CHAIN_BEHIND' });
+      second.before = () => Promise.reject(new Error('down'));
+      await expect(foreignContracts(both, deployment)).rejects.toMatchObject({ code: 'CHAIN_UNREACHABLE' });
+    } finally {
+      await second.stop();
+    }
   });
 
   it('differs by one byte of code, not by a byte of an immutable', () => {

@@ -59,8 +59,8 @@ function clockLook({ number, time }: FinalizedBlock, now: number): Look {
 
 /** Whoever deployed other code may have written other rules into it. */
 async function contractCode(endpoints: readonly string[], deployment: Deployment): Promise<Look> {
-  const foreign = (await Promise.all(endpoints.map((endpoint) => foreignContracts(endpoint, deployment)))).flat();
-  const names = [...new Set(foreign.map(({ contract, address }) => `${contract} ${address}`))];
+  const foreign = await foreignContracts(endpoints, deployment);
+  const names = foreign.map(({ contract, address }) => `${contract} ${address}`);
   if (names.length === 0) return ok('as this version was built, but for what the constructors set');
   const fix =
     'Use the version of Evlock that these contracts were deployed with, or the deployment file of contracts of this version. Deposit nothing until you know whose code it is.';

@@ -2,10 +2,8 @@
 import { foreignContracts } from '@evlock/chain';
 import { contractsOf, type Deployment, EvlockError } from '@evlock/protocol';
 
-/** Throws `CONTRACT_FOREIGN` where any endpoint has other code at an address of the deployment; `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK`. */
+/** Throws `CONTRACT_FOREIGN` where the endpoints have other code at an address of the deployment; `CHAIN_DISAGREES`, `CHAIN_BEHIND` where they differ; `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK`. */
 export async function requireOwnContracts(endpoints: readonly string[], deployment: Deployment): Promise<void> {
-  for (const endpoint of new Set(endpoints)) {
-    const [foreign] = await foreignContracts(endpoint, contractsOf(deployment));
-    if (foreign) throw new EvlockError('CONTRACT_FOREIGN', { contract: foreign.contract, address: foreign.address });
-  }
+  const [foreign] = await foreignContracts(endpoints, contractsOf(deployment));
+  if (foreign) throw new EvlockError('CONTRACT_FOREIGN', { contract: foreign.contract, address: foreign.address });
 }
