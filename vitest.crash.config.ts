@@ -7,7 +7,8 @@ export default defineConfig({
     // What is measured in milliseconds needs the processor: a file at a time, and three of its worlds.
     maxWorkers: 1,
     maxConcurrency: 3,
-    testTimeout: 900_000,
+    // Of a world, however many kills: within it everything waits for events.
+    testTimeout: 2_400_000,
     hookTimeout: 240_000,
     teardownTimeout: 20_000,
     // The table of cases is the product of a run.

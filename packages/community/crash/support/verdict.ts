@@ -106,13 +106,21 @@ function recordProblems(evidence: Evidence): string[] {
 
 /** Both meters have heard of every trade on chain, and know that it is over. */
 function stageProblems(evidence: Evidence): string[] {
-  return openedTrades(evidence).flatMap(({ tradeId, buyerMeter, sellerMeter }) =>
-    [buyerMeter, sellerMeter].flatMap((meterKey) => {
-      const meter = evidence.meters.get(meterKey);
-      const stage = meter?.trades.find(({ id }) => id === tradeId)?.stage ?? 'never heard of';
-      return stage === 'settled' || stage === 'expired' ? [] : [`${tradeId}: ${stage} at ${meter?.name}`];
+  return openedTrades(evidence).flatMap((trade) =>
+    (['buyer', 'seller'] as const).flatMap((role) => {
+      const meter = evidence.meters.get(role === 'buyer' ? trade.buyerMeter : trade.sellerMeter);
+      const stage = meter?.trades.find(({ id }) => id === trade.tradeId)?.stage;
+      if (stage === 'settled' || stage === 'expired') return [];
+      if (stage === undefined && missedIt(evidence, trade, role)) return [];
+      return [`${trade.tradeId}: ${stage ?? 'never heard of'} at ${meter?.name}`];
     }),
   );
+}
+
+/** Whether that side may not know: dark before it had seen the trade on chain, until nothing could be claimed any more. */
+function missedIt(evidence: Evidence, trade: Opened, role: 'buyer' | 'seller'): boolean {
+  const signed = evidence.records.receipts.some((receipt) => receipt.trade === trade.tradeId && receipt.role === role);
+  return !signed && endsOf(evidence, trade.tradeId).every((end) => isAfterClaims(trade, end));
 }
 
 /** What a meter was told to be acknowledged, or no longer keeps to send, and what came from its partner, the gateway has. */
