@@ -49,7 +49,7 @@ export class EntryFollower {
   constructor(options: FollowerOptions, modules: FollowerModules) {
     this.#options = options;
     this.#modules = modules;
-    this.#hole = new NonceHole(modules);
+    this.#hole = new NonceHole({ ...modules, signAnew: (from) => this.#signAnew(from) });
   }
 
   /** Sends the newest attempt; where every endpoint refuses it that is logged, and it is tried again at a later look. */
@@ -185,6 +185,18 @@ export class EntryFollower {
       this.#modules.nonces.next = Math.max(this.#modules.nonces.next, await this.#modules.reads.nextNonce());
       await this.#addAttempt(live, this.#modules.nonces.next, feesOf(newest(live.entry)));
       this.#modules.nonces.next++;
+    });
+  }
+
+  /** No attempt of any can be mined before an account comes to its nonce: in their order, each gets the next that is free. */
+  async #signAnew(from: number): Promise<void> {
+    const { live, nonces } = this.#modules;
+    await nonces.turn.take(async () => {
+      nonces.next = from;
+      for (const one of [...live.values()].sort((left, right) => left.entry.nonce - right.entry.nonce)) {
+        await this.#addAttempt(one, nonces.next, feesOf(newest(one.entry)));
+        nonces.next++;
+      }
     });
   }
 

@@ -3,7 +3,7 @@
  * receipt, a transaction that took a nonce: each is proven by the one endpoint that shows it, and disproven by none that does
  * not.
  */
-import type { Address, Bytes32 } from '@evlock/protocol';
+import { type Address, type Bytes32, EvlockError } from '@evlock/protocol';
 import { type TransactionReceipt, TransactionReceiptNotFoundError } from 'viem';
 import { type SkippedItem, skippedItems } from './batch-outcome.ts';
 import type { Call } from './call.ts';
@@ -31,6 +31,11 @@ export interface Mined {
   readonly skipped: readonly SkippedItem[] | undefined;
 }
 
+/**
+ * Nonces by which a pool may be ahead of what is used, where nothing of ours is open: an account's forgotten transactions, and
+ * never as many.
+ */
+export const MOST_AHEAD = 64;
 /** Blocks looked through in one step for the transaction that took a nonce. */
 const BLOCKS_AT_ONCE = 25;
 
@@ -65,13 +70,16 @@ export class SenderReads {
     return { head, used: this.#used };
   }
 
-  /** The nonce after all that any endpoint's pool holds. */
+  /** The nonce after all that any endpoint's pool holds. Throws `CHAIN_DISAGREES` for one that no pool of ours holds. */
   async nextNonce(): Promise<number> {
     const told = await this.#endpoints.everyAnswer(({ endpoint }) =>
       endpoint.ask((client) => client.getTransactionCount({ address: this.#address, blockTag: 'pending' })),
     );
     const { used } = await this.standing();
-    return Math.max(used, ...valuesOf(told));
+    const pending = Math.max(used, ...valuesOf(told));
+    if (pending - used <= MOST_AHEAD) return pending;
+    const liar = told.find((one) => 'value' in one && one.value === pending);
+    throw new EvlockError('CHAIN_DISAGREES', { one: liar?.endpoint.name ?? '', what: 'pending nonce', pending, used });
   }
 
   /** Native balance in wei, as the endpoint tells it that shows most: one may be behind a payment. */
