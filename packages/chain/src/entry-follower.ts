@@ -157,7 +157,7 @@ export class EntryFollower {
     // Mined by an endpoint's receipt, if not yet by the nonces that they tell.
     if (await this.#modules.reads.mined(live.entry)) return;
     const fees = replacementFees(feesOf(newest(live.entry)), await this.#modules.reads.fees());
-    if (!this.#isWithinBudget(live, fees)) {
+    if (!this.#isWithinBudget(live.entry.key, live, fees)) {
       await this.send(live);
       return;
     }
@@ -167,19 +167,23 @@ export class EntryFollower {
   }
 
   /** What is sent already stays: only more is not offered. */
-  #isWithinBudget({ entry: { key, gasLimit } }: LiveEntry, fees: Fees): boolean {
+  #isWithinBudget(key: string, { entry: { gasLimit } }: LiveEntry, fees: Fees): boolean {
     try {
       this.#modules.budget?.reserve(key, mostSpent(gasLimit, fees));
       return true;
     } catch (error) {
-      this.#modules.log.warn({ key, code: EvlockError.from(error).code }, 'no higher fee is offered');
+      this.#modules.log.warn({ key, code: EvlockError.from(error).code }, 'no more is offered for a transaction');
       return false;
     }
   }
 
-  /** The old nonce is spent by another transaction, so no old attempt can ever be mined: the call gets a new one. */
+  /**
+   * The old nonce is spent by another transaction, so no old attempt can ever be mined: the call gets a new one. Where an
+   * endpoint made that up, the old attempt costs too: it stays in the bound of what is spent.
+   */
   async #renumber(live: LiveEntry): Promise<void> {
     const { key, label, nonce } = live.entry;
+    if (!this.#isWithinBudget(`${key} at ${nonce}`, live, feesOf(newest(live.entry)))) return;
     this.#modules.log.warn({ key, label, nonce }, 'another transaction took the nonce; signing again');
     await this.#modules.nonces.turn.take(async () => {
       this.#modules.nonces.next = Math.max(this.#modules.nonces.next, await this.#modules.reads.nextNonce());

@@ -1,10 +1,8 @@
 /** A transaction queue whose endpoints are dead, hang, stand still or are behind: each call is done once, and is told so. */
-import { type Address, EvlockError, type Hex } from '@evlock/protocol';
-import { parseTransaction } from 'viem';
+import type { Address, EvlockError, Hex } from '@evlock/protocol';
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Call, MemoryOutbox, type QueueOptions, TransactionQueue, type TransactionResult } from '../src/index.ts';
-import type { QueueModules } from '../src/queue-options.ts';
 import { ManualClock } from './support/manual-clock.ts';
 import { LAGS, networkOfEndpoints, QuirkyEndpoint } from './support/quirky-endpoint.ts';
 import { SCRIPTED_CHAIN_ID, ScriptedChain, START_TIME, scriptedDeployment } from './support/scripted-chain.ts';
@@ -35,10 +33,10 @@ afterEach(async () => {
   await done(queue.stop());
 });
 
-const queueOf = (options: Partial<QueueOptions> = {}, modules: Pick<QueueModules, 'budget'> = {}): TransactionQueue =>
+const queueOf = (options: Partial<QueueOptions> = {}): TransactionQueue =>
   new TransactionQueue(
     { endpoints: [first.url, second.url], privateKey, chainId: SCRIPTED_CHAIN_ID, ...options },
-    { outbox, clock, fetch: networkOfEndpoints([first, second]), ...modules },
+    { outbox, clock, fetch: networkOfEndpoints([first, second]) },
   );
 
 /** One second of the world. */
@@ -186,54 +184,6 @@ describe('a nonce that is used', () => {
     await done(result, 30);
     expect(await outbox.find('ours')).toMatchObject({ nonce: 1, state: 'done' });
     expect(minedOf(1)).toHaveLength(1);
-  });
-});
-
-describe('nonces that an endpoint invents', () => {
-  const tells = (endpoint: QuirkyEndpoint, invented: string, of: readonly unknown[] = ['pending']): void => {
-    endpoint.instead = ({ method, params }) =>
-      method === 'eth_getTransactionCount' && (of.length === 0 || of.includes(params[1])) ? invented : undefined;
-  };
-  const fillers = () => [...first.sent, ...second.sent].filter((raw) => parseTransaction(raw).data === undefined);
-
-  it('as waiting in its pool are taken by no transaction', async () => {
-    await done(queue.start());
-    tells(first, '0xc8');
-    const result = queue.submit('far', call(1));
-    await expect(done(result, 5)).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
-    for (let waited = 0; waited < 10; waited++) await aSecond();
-    expect([first.sent, second.sent]).toEqual([[], []]);
-    tells(first, '0x0');
-    await done(queue.submit('far', call(1)), 10);
-  });
-
-  it('as used have nothing filled up to them, and what bears them is signed anew by the next process', async () => {
-    await done(queue.start());
-    tells(first, '0xc8', []);
-    queue.submit('far', call(1)).catch(() => undefined);
-    for (let waited = 0; waited < 5; waited++) await aSecond();
-    expect(await outbox.find('far')).toMatchObject({ nonce: 200 });
-    await done(queue.stop());
-    first.instead = () => undefined;
-    queue = queueOf();
-    await done(queue.start());
-    await done(queue.submit('far', call(1)), 30);
-    expect(fillers()).toEqual([]);
-    expect(minedOf(1)).toHaveLength(1);
-  });
-
-  it('make no account pay beyond its bound for those that are missing', async () => {
-    const budget = {
-      reserve: (key: string) => {
-        if (/^nonce/.test(key)) throw new EvlockError('GAS_BUDGET_SPENT');
-      },
-    };
-    queue = queueOf({}, { budget });
-    await done(queue.start());
-    tells(first, '0x8');
-    queue.submit('near', call(1)).catch(() => undefined);
-    for (let waited = 0; waited < 10; waited++) await aSecond();
-    expect(fillers()).toEqual([]);
   });
 });
 
