@@ -2,7 +2,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log, SignedSource } from '@evlock/chain';
-import { readTextFile, replaceFile } from '@evlock/files';
+import { readTextFile, replaceOwnFile } from '@evlock/files';
 import {
   checkSignedExport,
   EvlockError,
@@ -13,10 +13,15 @@ import {
   writeSignedExport,
 } from '@evlock/protocol';
 
-/** Replaces the file as a whole, by one that `readExports` takes; gives what stands in it. Throws `FILE_UNUSABLE`. */
+const isSigned = (text: string): boolean => /^\s*\{\s*"format"\s*:\s*"evlock-signed-\d+"/.test(text);
+
+/**
+ * Replaces the file as a whole, by one that `readExports` takes; gives what stands in it. Throws `FILE_UNUSABLE`, also
+ * where it is a file of any other kind.
+ */
 export async function writeExport(file: string, signed: SignedExport): Promise<WrittenExport> {
   const written = writeSignedExport(signed);
-  await replaceFile(file, written.text, 0o600);
+  await replaceOwnFile(file, written.text, { mode: 0o600, isOwn: isSigned });
   return written;
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { writeDeployment } from '@evlock/chain';
@@ -199,6 +199,16 @@ describe('evlock bind', () => {
     expect((await evlock([...argv, '--confirmation', fingerprint])).exit).toBe(0);
     const { gateway: known, passkeyFile } = await readOwnerProfile(profile);
     expect([known.authorityFile, passkeyFile]).toEqual([gateway.authorityFile, at('mine.pem')]);
+  });
+
+  it('binds nothing where the profile would take the place of another file, such as the meter’s', async () => {
+    const file = at('meter.json');
+    await writeFile(file, '{ "dataFolder": "data" }');
+    const { exit, err } = await evlock(['bind', ...common(), '--profile', file, '--json']);
+    expect(exit).toBe(1);
+    expect(JSON.parse(err)).toMatchObject({ code: 'FILE_UNUSABLE', details: { file, problem: 'EEXIST' } });
+    expect(await readFile(file, 'utf8')).toBe('{ "dataFolder": "data" }');
+    expect(existsSync(at('passkey.pem'))).toBe(false);
   });
 
   it('binds nothing with another fingerprint', async () => {

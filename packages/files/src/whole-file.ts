@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, constants, fchmodSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { EvlockError } from '@evlock/protocol';
 import { readRegularFile } from './regular-file.ts';
 import { unusable } from './unusable.ts';
 
@@ -29,6 +30,31 @@ export const writeNewFile = (file: string, text: string, mode: number): Promise<
  */
 export const replaceFile = (file: string, text: string, mode: number): Promise<void> =>
   putInPlace(file, text, mode, (aside) => rename(aside, file));
+
+/** Whether a text is of the kind that is written: what may be written over. */
+export type IsOwn = (text: string) => boolean;
+
+/**
+ * Throws `FILE_UNUSABLE` where replacing the file would cost something else: a key, the words or a profile that was named by a
+ * slip, or a device. One that is missing or empty may be replaced.
+ */
+export async function requireOwnFile(file: string, isOwn: IsOwn): Promise<void> {
+  const text = await readTextFile(file).catch((error: unknown) => {
+    if (EvlockError.from(error).details.problem === 'ENOENT') return '';
+    throw error;
+  });
+  if (text !== '' && !isOwn(text)) throw new EvlockError('FILE_UNUSABLE', { file, problem: 'EEXIST' });
+}
+
+/** As `replaceFile`, where a person names the file: it takes the place of its like alone. */
+export async function replaceOwnFile(
+  file: string,
+  text: string,
+  { mode, isOwn }: { readonly mode: number; readonly isOwn: IsOwn },
+): Promise<void> {
+  await requireOwnFile(file, isOwn);
+  await replaceFile(file, text, mode);
+}
 
 async function putInPlace(
   file: string,

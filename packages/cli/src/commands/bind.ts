@@ -77,6 +77,8 @@ async function bind(options: BindOptions, context: Context): Promise<void> {
   const gateway = gatewayOf(context, options);
   if (!gateway) throw wrongUsage('--gateway', 'is needed, with --authority: the profile is written for it');
   const file = await profileFile(context, options);
+  const { requireOwnerProfileFile, writeOwnerProfile } = await import('@evlock/owner/node');
+  await requireOwnerProfileFile(file);
   const passkeyFile = options.passkeyFile ?? join(dirname(file), 'passkey.pem');
   const deployment = await neededDeployment(context, options);
   await checkGateway(context, options, deployment);
@@ -85,7 +87,6 @@ async function bind(options: BindOptions, context: Context): Promise<void> {
     checkDomain(info.domain, deployment);
     const passkey = await openPasskey(passkeyFile);
     const fingerprint = await bindPasskey(secureWorld, passkey, (digits) => confirmed(options, digits, context));
-    const { writeOwnerProfile } = await import('@evlock/owner/node');
     const { meterKey, account } = info;
     const chain = options.endpoint === undefined ? {} : { chain: { endpoints: [...options.endpoint] } };
     // Given from the folder of the shell; paths in the profile would count from its own.

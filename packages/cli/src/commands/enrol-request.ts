@@ -57,10 +57,12 @@ async function checkMarket(profile: MeterProfile, info: SecureWorldInfo): Promis
   return deployment;
 }
 
+const isEnrolment = (text: string): boolean => /^\s*\{[^{}]*"format"\s*:\s*"evlock-enrolment-\d+"/.test(text);
+
 /** For the operator, by another way than the gateway. It holds no secret. */
 async function writeFile(out: string, file: EnrolmentFile): Promise<void> {
-  const { replaceFile } = await import('@evlock/files');
-  await replaceFile(out, `${toJson(file, 2)}\n`, 0o644);
+  const { replaceOwnFile } = await import('@evlock/files');
+  await replaceOwnFile(out, `${toJson(file, 2)}\n`, { mode: 0o644, isOwn: isEnrolment });
 }
 
 async function request(options: RequestOptions, context: Context): Promise<void> {

@@ -1,6 +1,6 @@
 /** An owner's profile: one JSON file with everything that differs between households. Secrets are files, never values. */
 import { dirname, join, resolve } from 'node:path';
-import { readAuthority, readProfileFile, replaceFile } from '@evlock/files';
+import { readAuthority, readProfileFile, replaceOwnFile, requireOwnFile } from '@evlock/files';
 import {
   address,
   type Clock,
@@ -65,8 +65,15 @@ export async function readOwnerProfile(file: string): Promise<OwnerProfile> {
   };
 }
 
+/** Of any version: a profile of another one is written anew too. */
+const isOwnerProfile = (text: string): boolean => /^\s*\{[\s\S]*"passkeyFile"\s*:/.test(text);
+
+/** Throws `FILE_UNUSABLE` where the file holds anything but an owner's profile: a meter's, a key. */
+export const requireOwnerProfileFile = (file: string): Promise<void> => requireOwnFile(file, isOwnerProfile);
+
+/** Throws `FILE_UNUSABLE`, also as `requireOwnerProfileFile` does. */
 export async function writeOwnerProfile(file: string, profile: z.input<typeof ownerProfileSchema>): Promise<void> {
-  await replaceFile(file, `${toJson(profile, 2)}\n`, 0o600);
+  await replaceOwnFile(file, `${toJson(profile, 2)}\n`, { mode: 0o600, isOwn: isOwnerProfile });
 }
 
 /** `~/.evlock/owner/profile.json` and what lies beside it. */
