@@ -104,7 +104,11 @@ export const catalogue = {
   ORDER_EXPIRED: entry(409, 'The order is past its `openBefore`.', 'Place a new order with a later delivery interval.'),
   ORDER_CANCELLED: entry(409, 'The order was cancelled, or its nonce is spent.', 'Place a new order.'),
   ORDER_NOT_FOUND: entry(404, 'There is no such order.', 'List the open offers and take one of them.'),
-  ORDER_TAKEN: entry(409, 'The offer already opened a trade.', 'List the open offers and take another.'),
+  ORDER_TAKEN: entry(
+    409,
+    'The offer already opened a trade.',
+    'List the open offers and take another. A trade in the details is your own: follow it with `evlock trade`.',
+  ),
   ORDER_INVALID: entry(
     400,
     'The order contradicts itself or the market limits.',
@@ -134,7 +138,7 @@ export const catalogue = {
   METER_BUSY: entry(
     409,
     'A meter already has a trade in this interval, or three trades ahead.',
-    'Choose an interval after the trade, or stop the trade first.',
+    'Choose an interval after the trade in the details, or stop it first; in state `signed` it is still being opened: follow it with `evlock trade`.',
   ),
   INSUFFICIENT_BALANCE: entry(
     409,

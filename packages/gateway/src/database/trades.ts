@@ -231,14 +231,27 @@ export async function busyIntervals(
   statements: Statements,
   meterKey: Address,
   now: Timestamp,
-): Promise<{ start: Timestamp; end: Timestamp }[]> {
-  const rows = await statements.query<{ starts: bigint; ends: bigint }>(
-    `SELECT starts, ends FROM trades
+): Promise<{ trade: Bytes32; state: TradeState; start: Timestamp; end: Timestamp }[]> {
+  const rows = await statements.query<{ id: Bytes32; state: TradeState; starts: bigint; ends: bigint }>(
+    `SELECT id, state, starts, ends FROM trades
      WHERE (buyer_meter = $1 OR seller_meter = $1) AND state IN ('signed', 'open', 'claimed') AND ends > $2
-       AND NOT ${GIVEN_BACK}`,
+       AND NOT ${GIVEN_BACK} ORDER BY ends, id`,
     [bytes(meterKey), now],
   );
-  return rows.map(({ starts, ends }) => ({ start: time(starts), end: time(ends) }));
+  return rows.map(({ id, state, starts, ends }) => ({ trade: id, state, start: time(starts), end: time(ends) }));
+}
+
+/** The trade by which a buyer took an offer; undefined where it was another, or nobody. */
+export async function tradeOfBuyer(
+  statements: Statements,
+  offerHash: Bytes32,
+  account: Address,
+): Promise<{ readonly trade: Bytes32; readonly state: TradeState } | undefined> {
+  const [row] = await statements.query<{ id: Bytes32; state: TradeState }>(
+    "SELECT id, state FROM trades WHERE offer_hash = $1 AND buyer_account = $2 AND state <> 'failed'",
+    [bytes(offerHash), bytes(account)],
+  );
+  return row && { trade: row.id, state: row.state };
 }
 
 /** Trades that both meters signed and that the chain does not show yet. */

@@ -26,7 +26,8 @@ import {
 import { type Database, violates } from '../database/database.ts';
 import { countOpenOffers, findOffer, insertOffer, type OfferRecord } from '../database/offers.ts';
 import { keepOrder } from '../database/signed-orders.ts';
-import { busyIntervals, findTrade, insertTrade, OFFER_TAKEN } from '../database/trades.ts';
+import { busyIntervals, findTrade, insertTrade, OFFER_TAKEN, tradeOfBuyer } from '../database/trades.ts';
+import { answeredBy, LATE } from './deadline.ts';
 import type { EventBus } from './events.ts';
 import type { FaultDesk } from './fault-desk.ts';
 import { admitMeter, type MeterAdmissionModules } from './meter-admission.ts';
@@ -48,6 +49,12 @@ export interface OrderDeskModules extends MeterAdmissionModules {
   readonly log: Log;
 }
 
+/**
+ * What an owner waits for at most: until the chain was asked, and for all of a purchase, of which the opening gets a second
+ * at least. Clients give up after 20 seconds.
+ */
+const MILLISECONDS = { judged: 8_000, answered: 16_000, opening: 1_000 } as const;
+
 /** As many nonces as the contract keeps open for a meter. */
 const MOST_OPEN_OFFERS = 64;
 
@@ -55,8 +62,8 @@ export class OrderDesk {
   readonly #market: MarketInfo;
   readonly #domain: Domain;
   readonly #modules: OrderDeskModules;
-  /** Offers that somebody's meter is signing a bid for. */
-  readonly #reserved = new Set<Bytes32>();
+  /** Offers that somebody's meter is signing a bid for, with whose. */
+  readonly #reserved = new Map<Bytes32, Address>();
   /** Offers that a meter is signing now, by meter. */
   readonly #placing = new Map<Address, number>();
 
@@ -73,9 +80,12 @@ export class OrderDesk {
     if (draft.side !== 'offer') throw new EvlockError('ORDER_INVALID', { field: 'side', value: draft.side });
     checkOrder(draft, this.#market.minimumLot);
     checkApproval(owner, approval, terms);
-    const { time } = await this.#modules.chain.finalized();
-    checkOpenBefore(draft, time);
-    await admitMeter(this.#modules, draft);
+    const time = await this.#beforeSigning(async () => {
+      const { time } = await this.#modules.chain.finalized();
+      checkOpenBefore(draft, time);
+      await admitMeter(this.#modules, draft);
+      return time;
+    });
     const hash = await this.#withRoom(owner, time, async () => {
       const offer = await this.#request(owner, approval, terms);
       const digest = Order.digest(this.#domain, offer.order);
@@ -108,17 +118,29 @@ export class OrderDesk {
     if (draft.side !== 'bid') throw new EvlockError('ORDER_INVALID', { field: 'side', value: draft.side });
     checkOrder(draft, this.#market.minimumLot);
     checkApproval(owner, approval, terms);
+    const until = this.#modules.clock.monotonic() + MILLISECONDS.answered;
     const record = await this.#offer(draft.counterOrder);
-    this.#reserve(record.hash);
+    this.#reserve(record.hash, owner);
     try {
-      const time = await this.#checkOffer(draft, record);
-      await this.#checkParties(draft, record.offer.order, time);
-      await this.#modules.submitter.requireGas([draft.account, record.offer.order.account]);
+      const time = await this.#beforeSigning(async () => {
+        const time = await this.#checkOffer(draft, record);
+        await this.#checkParties(draft, record.offer.order, time);
+        await this.#modules.submitter.requireGas([draft.account, record.offer.order.account]);
+        return time;
+      });
       const bid = await this.#request(owner, approval, terms);
-      return await this.#openTrade({ bid, offer: record.offer }, time);
+      return await this.#openTrade({ bid, offer: record.offer }, time, until);
     } finally {
       this.#reserved.delete(record.hash);
     }
+  }
+
+  /** What is judged before a meter signs. Throws `TIMED_OUT` where the chain is slow: nothing was signed, and nothing will be. */
+  async #beforeSigning<T>(judge: () => Promise<T>): Promise<T> {
+    const { clock } = this.#modules;
+    const judged = await answeredBy(clock, judge(), clock.monotonic() + MILLISECONDS.judged);
+    if (judged === LATE) throw new EvlockError('TIMED_OUT', { part: 'chain', signed: false });
+    return judged;
   }
 
   /** An order is kept before anything comes of it. Throws `SEQUENCE_FORKED` where its nonce is another order's. */
@@ -137,15 +159,20 @@ export class OrderDesk {
     return offer;
   }
 
-  #reserve(hash: Bytes32): void {
-    if (this.#reserved.has(hash)) throw new EvlockError('ORDER_TAKEN', { hash });
-    this.#reserved.add(hash);
+  #reserve(hash: Bytes32, { account }: Owner): void {
+    const by = this.#reserved.get(hash);
+    if (by !== undefined)
+      throw new EvlockError('ORDER_TAKEN', { hash, ...(by === account && { state: 'being signed' }) });
+    this.#reserved.set(hash, account);
   }
 
   /** Whether the offer can be taken by this bid now, the chain's time, which is returned. */
   async #checkOffer(bid: Order, { hash, offer, taken, cancelled }: OfferRecord): Promise<Timestamp> {
     const { order } = offer;
-    if (taken) throw new EvlockError('ORDER_TAKEN', { hash });
+    if (taken) {
+      const own = await tradeOfBuyer(this.#modules.database, hash, bid.account);
+      throw new EvlockError('ORDER_TAKEN', { hash, ...own });
+    }
     if (cancelled || (await this.#modules.chain.isNonceSpent(order.meterKey, order.nonce))) {
       throw new EvlockError('ORDER_CANCELLED', { hash });
     }
@@ -166,7 +193,9 @@ export class OrderDesk {
     checkReputation(bid, buying.reputation, offer.minReputation);
     checkReputation(offer, selling.reputation, bid.minReputation);
     for (const { meterKey } of [bid, offer]) {
-      checkFree(meterKey, await busyIntervals(this.#modules.database, meterKey, time), bid);
+      const busy = await busyIntervals(this.#modules.database, meterKey, time);
+      // What another's meter is busy with is not for this owner.
+      checkFree(meterKey, busy, bid, { named: meterKey === bid.meterKey });
     }
     const { balance } = buying;
     const needed = lock(bid.energy, bid.price);
@@ -175,8 +204,13 @@ export class OrderDesk {
     }
   }
 
-  async #openTrade(orders: { bid: SignedOrder; offer: SignedOrder }, time: Timestamp): Promise<TradeView> {
-    const { database, events, opening, clock } = this.#modules;
+  /** Gives the trade as it stands when it is open, refused, or `until` is past. */
+  async #openTrade(
+    orders: { bid: SignedOrder; offer: SignedOrder },
+    time: Timestamp,
+    until: number,
+  ): Promise<TradeView> {
+    const { database, events, opening, clock, log } = this.#modules;
     const trade = verifyTrade(this.#domain, orders, this.#market.minimumLot);
     await insertTrade(database, trade, orders, clock.now()).catch((cause: unknown) => {
       if (violates(cause, OFFER_TAKEN)) throw new EvlockError('ORDER_TAKEN', { hash: trade.offerHash }, { cause });
@@ -185,7 +219,9 @@ export class OrderDesk {
     });
     events.emit('trade', await this.#view(trade.id));
     events.emit('offer', offerView(await this.#offer(trade.offerHash), time));
-    await opening.open({ id: trade.id, orders });
+    const patient = Math.max(until, clock.monotonic() + MILLISECONDS.opening);
+    const opened = await answeredBy(clock, opening.open({ id: trade.id, orders }), patient);
+    if (opened === LATE) log.info({ tradeId: trade.id }, 'a trade is still being opened');
     return this.#view(trade.id);
   }
 

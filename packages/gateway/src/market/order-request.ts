@@ -1,6 +1,7 @@
 /** How a meter is asked for an order, and what is judged before and after. Nothing that comes back is taken on trust. */
 import {
   type Address,
+  type Bytes32,
   checkOrderSignature,
   type Domain,
   EvlockError,
@@ -9,6 +10,7 @@ import {
   type OrderTerms,
   type SignedOrder,
   type Timestamp,
+  type TradeState,
 } from '@evlock/protocol';
 import type { MeterDirectory } from './meter-directory.ts';
 import type { Owner } from './owner.ts';
@@ -31,14 +33,26 @@ export function checkApproval(owner: Owner, { mandate }: MandateApproval, terms:
   }
 }
 
-/** Throws `METER_BUSY` when a meter bound to `intervals` cannot take [start, end) besides. */
+/** A delivery interval that a meter is bound to, and by which trade. */
+export interface BusyInterval {
+  readonly trade: Bytes32;
+  readonly state: TradeState;
+  readonly start: Timestamp;
+  readonly end: Timestamp;
+}
+
+/** Throws `METER_BUSY` when a meter bound to `intervals` cannot take [start, end) besides: with the trade, where it is `named`. */
 export function checkFree(
   meterKey: Address,
-  intervals: readonly { start: Timestamp; end: Timestamp }[],
+  intervals: readonly BusyInterval[],
   { start, end }: { start: Timestamp; end: Timestamp },
+  { named }: { readonly named: boolean },
 ): void {
-  const overlaps = intervals.some((busy) => start < busy.end && busy.start < end);
-  if (overlaps || intervals.length >= MOST_TRADES_AHEAD) throw new EvlockError('METER_BUSY', { meterKey });
+  const overlapping = intervals.find((busy) => start < busy.end && busy.start < end);
+  const inTheWay = overlapping ?? (intervals.length >= MOST_TRADES_AHEAD ? intervals[0] : undefined);
+  if (!inTheWay) return;
+  const { trade, state, end: until } = inTheWay;
+  throw new EvlockError('METER_BUSY', { meterKey, ...(named && { trade, state, until }) });
 }
 
 /**

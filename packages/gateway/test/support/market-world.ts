@@ -11,6 +11,7 @@ import {
   type Assertion,
   type Bytes32,
   Cancel,
+  type Clock,
   type Domain,
   domainOf,
   type Energy,
@@ -268,6 +269,9 @@ const SELL: OrderTerms = {
   minSensorClass: 'normal-world',
 };
 
+/** Milliseconds from which a sleep is somebody's patience, and no pause. */
+const DEADLINE = 1_000;
+
 export class MarketWorld {
   readonly ana = householdNamed('ana');
   readonly ben = householdNamed('ben');
@@ -281,6 +285,8 @@ export class MarketWorld {
   readonly events: MarketEvent[] = [];
   readonly bus = new EventBus();
   readonly market: Market;
+  /** Whether the time that an owner is patient for passes at once, as pauses do. */
+  late = false;
   #mandate = 1;
 
   constructor(database: Database) {
@@ -292,7 +298,9 @@ export class MarketWorld {
   /** A market with an empty memory on the same database. */
   restarted(): Market {
     const { database, chain, submitter, meters, bus } = this;
-    const clock = { ...systemClock, now: () => this.chain.time, sleep: () => systemClock.sleep(milliseconds(1)) };
+    const sleep: Clock['sleep'] = (length, signal) =>
+      systemClock.sleep(milliseconds(length < DEADLINE || this.late ? 1 : length), signal);
+    const clock = { ...systemClock, now: () => this.chain.time, sleep };
     const modules = { database, chain, submitter, meters, events: bus, clock, log: silentLog };
     return new Market({ marketInfo: localMarketInfo }, modules);
   }
