@@ -38,8 +38,8 @@ export interface ChainNode {
 
 /** Wei. Worthless, and as much as one likes. */
 const OWN_GAS = 10n ** 21n;
-/** Wei. Of somebody's node: enough for some hundred trades. */
-const FOREIGN_GAS = 10n ** 18n;
+/** Wei. Of somebody's node: far above what a gateway keeps for the end of open trades, so that there is some for new ones. */
+const FOREIGN_GAS = 30n * 10n ** 18n;
 /** Wei that make an account one that a development node made rich: for contracts and everybody's gas, twice over. */
 const RICH = 20n * FOREIGN_GAS;
 /** Blocks by which what is final may be behind: a meter begins no delivery before it is. */

@@ -7,11 +7,13 @@ import { join } from 'node:path';
 import { addressOfKey, developmentAccount, gasMoneyOf, mine } from '@evlock/chain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from '../../chain/src/anvil-process.ts';
+import { GAS_LIMITS } from '../../gateway/src/submitter/limits.ts';
 import { foreignNode } from '../src/chain-node.ts';
 import { type ChainKey, ensureChainKey } from '../src/keys.ts';
 import { ForeignAnvil } from './support/foreign-anvil.ts';
 
-const KAIA = 10n ** 18n;
+/** Wei that each account gets. */
+const GIVEN = 30n * 10n ** 18n;
 
 let folder: string;
 const opened: { stop(): unknown }[] = [];
@@ -51,18 +53,25 @@ describe('a node that is there', () => {
     expect(node).toMatchObject({ network: { name: 'local' }, process: undefined });
     const accounts = [1, 2, 3].map((index) => addressOfKey(`0x${String(index).repeat(64)}`));
     await Promise.all(accounts.map((account) => node.fund(account)));
-    expect(await Promise.all(accounts.map((account) => gasMoneyOf(node.url, account)))).toEqual([KAIA, KAIA, KAIA]);
+    expect(await Promise.all(accounts.map((account) => gasMoneyOf(node.url, account)))).toEqual([GIVEN, GIVEN, GIVEN]);
     // Once more gives nothing more.
     const before = await gasMoneyOf(node.url, developmentAccount(0).address);
     await node.fund(accounts[0] as (typeof accounts)[0]);
     expect(await gasMoneyOf(node.url, developmentAccount(0).address)).toBe(before);
   });
 
+  it('gives a gateway so much more than its reserve that it does not even warn', async () => {
+    const node = await foreignNode({ url: await anvil(...ForeignAnvil.soonFinal) }, ownKey);
+    const submitter = addressOfKey(`0x${'4'.repeat(64)}`);
+    await node.fund(submitter);
+    expect(await gasMoneyOf(node.url, submitter)).toBeGreaterThan(GAS_LIMITS.warnBelow);
+  });
+
   it('pays by an account that it signs for itself, where the well-known one is empty', async () => {
     const url = await anvil('--chain-id', '1337', '--mnemonic-random', '12', ...ForeignAnvil.soonFinal);
     const node = await foreignNode({ url }, ownKey);
     expect(node).toMatchObject({ network: { name: '1337', chainId: 1337, development: true } });
-    expect(await gasMoneyOf(url, addressOfKey(await node.deployer()))).toBe(KAIA);
+    expect(await gasMoneyOf(url, addressOfKey(await node.deployer()))).toBe(GIVEN);
   });
 
   it('is refused where nobody has money', async () => {
