@@ -1,7 +1,7 @@
 /**
  * `npm run test:slow`: the properties once more, long. The contracts' fuzz and invariants in their slow profile, then random
- * lives of trades and the search over all states of two meters, and `npm run test:differential`. Leaves the figures in
- * bench/results/properties.json.
+ * lives of trades and the search over all states of two meters, `npm run test:differential`, and the proofs of
+ * `npm run test:symbolic`. Leaves the figures in bench/results/properties.json.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -52,14 +52,15 @@ function packages(): object[] {
   }
 }
 
-/** The secure world, by a script and a result of its own. */
-function differential(): void {
-  console.log('— secure world: native code and emulator, 10 000 sequences');
-  const { status } = spawnSync(process.execPath, ['scripts/test-differential.ts'], { cwd: root, stdio: 'inherit' });
+/** A script with a result of its own. */
+function lane(title: string, script: string): void {
+  console.log(`— ${title}`);
+  const { status } = spawnSync(process.execPath, [script], { cwd: root, stdio: 'inherit' });
   if (status !== 0) process.exitCode = 1;
 }
 
-differential();
+lane('secure world: native code and emulator, 10 000 sequences', 'scripts/test-differential.ts');
+lane('contracts: proofs for all inputs', 'scripts/test-symbolic.ts');
 const result = { command: 'npm run test:slow', contracts: contracts(), packages: packages() };
 if (process.exitCode === undefined) {
   writeFileSync(join(root, 'bench', 'results', 'properties.json'), `${JSON.stringify(result, null, 2)}\n`);

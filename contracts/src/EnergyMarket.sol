@@ -8,6 +8,7 @@ import {Meters} from "./base/Meters.sol";
 import {TypedData} from "./base/TypedData.sol";
 import {IMeterRegistry} from "./interfaces/IMeterRegistry.sol";
 import {ClaimWord, Claims} from "./libraries/Claims.sol";
+import {CloseTable} from "./libraries/CloseTable.sol";
 import {Lane, LaneAt, Lanes, LaneWord} from "./libraries/Lanes.sol";
 import {Account, Locks} from "./libraries/Locks.sol";
 import {Matching} from "./libraries/Matching.sol";
@@ -164,9 +165,8 @@ contract EnergyMarket is Meters {
         _checkSignature(buyerSignature, bid.meterKey(), buyer.hash(found.tradeId));
         _checkSignature(sellerSignature, offer.meterKey(), seller.hash(found.tradeId));
 
-        uint64 delivered = _least(_least(buyer.energy(), seller.energy()), bid.energy());
-        uint32 lossBandPpm = bid.lossBandPpm() < offer.lossBandPpm() ? bid.lossBandPpm() : offer.lossBandPpm();
-        bool complete = delivered != 0 && delivered >= Settlement.completeEnergy(bid.energy(), lossBandPpm);
+        (uint64 delivered, bool complete) =
+            CloseTable.ofFinals(bid.energy(), bid.lossBandPpm(), offer.lossBandPpm(), buyer.energy(), seller.energy());
         // Nothing can have been delivered before the interval.
         _settle(found, delivered, complete && block.timestamp >= bid.start() && _movesReputation(bid, offer));
     }
@@ -195,25 +195,23 @@ contract EnergyMarket is Meters {
 
     function settleClaimed(bytes32[6] calldata terms) external exactCalldata(Terms.WORDS) {
         Found memory found = _opened(terms, false);
-        (uint64 buyerEnergy, bool claimed, bool buyerFinal) = found.claims.of_(Role.BUYER);
-        (uint64 sellerEnergy,, bool sellerFinal) = found.claims.of_(Role.SELLER);
-        if (!claimed) revert TradeNotOpen(found.tradeId, found.word.state());
-        uint64 delivered = _least(buyerEnergy, found.bid.energy());
-        if (sellerFinal) delivered = _least(delivered, sellerEnergy);
+        (bool settles, uint64 delivered, bool buyerLoses, bool sellerLoses) =
+            CloseTable.ofClaims(found.bid.energy(), found.claims);
+        if (!settles) revert TradeNotOpen(found.tradeId, found.word.state());
         _settle(found, delivered, false);
-        if (buyerFinal != sellerFinal) _lose(found, buyerFinal ? found.offer.account() : found.bid.account());
+        if (buyerLoses) _lose(found, found.bid.account());
+        if (sellerLoses) _lose(found, found.offer.account());
     }
 
     function expire(bytes32[6] calldata terms) external exactCalldata(Terms.WORDS) {
         Found memory found = _opened(terms, false);
-        (, bool claimed,) = found.claims.of_(Role.BUYER);
-        (,, bool sellerFinal) = found.claims.of_(Role.SELLER);
-        if (claimed) revert TradeNotOpen(found.tradeId, found.word.state());
+        (bool settles,, bool buyerLoses,) = CloseTable.ofClaims(found.bid.energy(), found.claims);
+        if (settles) revert TradeNotOpen(found.tradeId, found.word.state());
         _close(found);
         uint128 locked = Settlement.lock(found.bid.energy(), found.bid.price());
         emit TradeExpired(found.tradeId, locked);
         _accounts.release(found.bid.account(), found.offer.account(), locked, 0, false);
-        if (sellerFinal) _lose(found, found.bid.account());
+        if (buyerLoses) _lose(found, found.bid.account());
     }
 
     function free(bytes32[6] calldata terms) external exactCalldata(Terms.WORDS) {
@@ -300,9 +298,5 @@ contract EnergyMarket is Meters {
         ClaimWord claims = lane.claimsOf();
         (seen.buyerEnergy, seen.buyerClaimed, seen.buyerFinal) = claims.of_(Role.BUYER);
         (seen.sellerEnergy, seen.sellerClaimed, seen.sellerFinal) = claims.of_(Role.SELLER);
-    }
-
-    function _least(uint64 left, uint64 right) private pure returns (uint64) {
-        return left < right ? left : right;
     }
 }
