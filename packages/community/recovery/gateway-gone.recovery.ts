@@ -47,7 +47,7 @@ describe('a gateway that is gone for good', () => {
     world = await openWorld([pair('gone')]);
     scenario = new Scenario(world, pair('gone'));
     await writeFile(file('stranger.key'), stranger.privateKey, { mode: 0o600 });
-  }, 60_000);
+  });
   afterAll(async () => world?.close());
 
   it('leaves trades that any key can end, and balances that the owners alone can empty', {
@@ -55,7 +55,7 @@ describe('a gateway that is gone for good', () => {
   }, async () => {
     const { community, seller, buyer } = scenario;
     const { reader, chain } = community;
-    const run = await scenario.begin(8_000, 22);
+    const run = await scenario.begin(4_000, 22);
     await scenario.delivering(run, 200);
     await loseGateway();
 

@@ -38,7 +38,7 @@ describe('a household that lost its meter', () => {
     world = await openWorld([pair('lost')], { chainStart });
     scenario = new Scenario(world, pair('lost'));
     oldKey = lost().meterKey;
-  }, 60_000);
+  });
   afterAll(async () => world?.close());
 
   it('restores the account on a new meter from its 24 words, binds and enrols it', { timeout: 60_000 }, async () => {

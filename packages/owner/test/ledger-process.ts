@@ -7,5 +7,5 @@ const deviceId = parse(bytes32.schema, device);
 const now = timestamp(1_800_000_000);
 const ledger = await OperatorLedger.open(file, { chainId: Number(chainId), market: parse(address.schema, market) });
 for (let made = 10; made < 30; made++) {
-  await ledger.codeMade(deviceId, { code: `AB${made}-CD34-EF56-GH78`, expires: timestamp(now + 3600) }, now);
+  await ledger.codeMade(deviceId, { code: `AB${made}-CD34-EF56-GH78` }, now);
 }

@@ -96,16 +96,12 @@ export class OperatorLedger implements EnrolmentLedger {
   }
 
   /**
-   * Remembers for which device a code was made. It is good for an hour at most, whatever the gateway says. Throws `LEDGER_FULL`,
-   * `ALREADY_RUNNING` where another process keeps the list.
+   * Remembers for which device a code was made. It is good for an hour by the operator's own clock, whatever the gateway says and
+   * whatever time it is there. Throws `LEDGER_FULL`, `ALREADY_RUNNING` where another process keeps the list.
    */
-  async codeMade(
-    deviceId: Bytes32,
-    { code, expires }: { code: string; expires: Timestamp },
-    now: Timestamp,
-  ): Promise<void> {
-    const ends = timestamp(Math.min(expires, now + CODE_VALIDITY));
-    const made = { deviceId, verifierNonce: enrolmentNonce(code), made: now, expires: ends };
+  async codeMade(deviceId: Bytes32, { code }: { readonly code: string }, now: Timestamp): Promise<void> {
+    const expires = timestamp(now + CODE_VALIDITY);
+    const made = { deviceId, verifierNonce: enrolmentNonce(code), made: now, expires };
     await this.#change(now, (ledger) => ({ ...ledger, codes: [...ledger.codes, made] }));
   }
 

@@ -73,11 +73,7 @@ let ledgers = 0;
 /** The operator's list, with a code that was made for carol's device. */
 async function ledger(): Promise<OperatorLedger> {
   const list = await OperatorLedger.open(join(folder, `ledger-${ledgers++}.json`), deployment);
-  await list.codeMade(
-    carol.owner.deviceId,
-    { code: CODE, expires: timestamp(1_800_003_600) },
-    timestamp(1_800_000_000),
-  );
+  await list.codeMade(carol.owner.deviceId, { code: CODE }, timestamp(1_800_000_000));
   return list;
 }
 
