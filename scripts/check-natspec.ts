@@ -3,7 +3,7 @@
  * parameters. The compiler itself refuses a description of a parameter that is not there. solhint's `use-natspec` reads no
  * errors, and takes ninety packages.
  */
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from './generators/abis.ts';
 import { type Documented, signatureOf, undocumented } from './natspec.ts';
@@ -15,9 +15,12 @@ const contracts = ['EnergyMarket', 'EnergyMarketBatches', 'MeterRegistry', 'Test
 const inherited = ['AccessControl', 'Nonces', 'ERC20Permit', 'Ownable', 'ReentrancyGuardTransient', 'SafeERC20'];
 
 async function documentationOf(name: string): Promise<Documented> {
-  const file = join(root, 'contracts', 'out', `${name}.sol`, `${name}.json`);
+  const folder = join(root, 'contracts', 'out', `${name}.sol`);
+  // Which one it is depends on whether tests were compiled in the same run: forge names an artifact by its profile where there are two.
+  const file = (await readdir(folder)).find((one) => [`${name}.json`, `${name}.default.json`].includes(one));
+  if (file === undefined) throw new Error(`${folder} has no artifact of ${name}`);
   // forge's own `metadata` leaves events and errors out.
-  return JSON.parse(JSON.parse(await readFile(file, 'utf8')).rawMetadata).output;
+  return JSON.parse(JSON.parse(await readFile(join(folder, file), 'utf8')).rawMetadata).output;
 }
 
 await build();
