@@ -11,7 +11,7 @@ describe('two meters', () => {
   const statusOf = (household: typeof seller) => household.meter!.status();
 
   it('deliver a trade, with receipts and marks both ways', async () => {
-    const { trade } = await village.agree({ energy: 2200n, seconds: 20 });
+    const { trade } = await village.agree({ energy: 2200n, seconds: 60 });
     await until('delivering', () => [seller, buyer].every((one) => statusOf(one).state === 'delivering'));
     let interruptions = 0;
     let wasClosed = true;
@@ -56,7 +56,8 @@ describe('two meters', () => {
     gateway.cut(buyer.identity.meterKey);
     await until('paused', () => [seller, buyer].every((one) => statusOf(one).state === 'paused'));
     await until('relays open', () => !village.relayOf(seller) && !village.relayOf(buyer));
-    expect(statusOf(seller).fault).toBe('PARTNER_SILENT');
+    // A machine that is busy for a moment may be late with samples first.
+    await until('the partner is silent', () => statusOf(seller).fault === 'PARTNER_SILENT');
     gateway.down = false;
     await until('resumed', () => [seller, buyer].every((one) => statusOf(one).state === 'delivering'));
     await gateway.ask(buyer.identity.meterKey, 'stop', { tradeId: trade.id });
