@@ -111,10 +111,12 @@ export class Owner {
     return { offers: await this.onChain(offers, this.judge.offerOnChain), more: after !== undefined };
   }
 
-  /** One offer, in whatever state. Throws `ORDER_NOT_FOUND`. */
-  async offerAt(hash: Bytes32): Promise<Shown<OfferView>> {
-    const view = this.shownOffer(await this.session.call('offer', { params: { hash } }), hash);
-    return this.asFarAsKnown(view, this.judge.offerOnChain);
+  /**
+   * One offer that can be taken now, proven as `buy` will want it. Throws `NOT_PROVEN`, `ORDER_EXPIRED`, `ORDER_CANCELLED`,
+   * `ORDER_NOT_FOUND`.
+   */
+  async takeableOffer(hash: Bytes32): Promise<Shown<OfferView>> {
+    return requireTakeable(await this.wantedOffer(hash), this.modules.clock.now());
   }
 
   /** Approves a mandate for exactly this offer with the passkey and places it. Throws `NOT_PROVEN` where another came back. */
@@ -289,13 +291,23 @@ export class Owner {
   }
 
   /** What is to be bought: held against the chain where there is one, which must answer. */
+  /**
+   * Between the end of a trade and its next look at the chain an honest gateway shows the reputation of before: where nothing
+   * else is wrong, the offer is asked for again.
+   */
   private async wantedOffer(wanted: OfferView | Bytes32): Promise<Shown<OfferView>> {
-    const { chain } = this.modules;
-    const view =
-      typeof wanted === 'string'
-        ? this.shownOffer(await this.session.call('offer', { params: { hash: wanted } }), wanted)
-        : this.shownOffer(wanted);
-    return chain ? this.judge.offerOnChain(view, chain) : view;
+    const { chain, clock } = this.modules;
+    const ask = async (hash: Bytes32): Promise<Shown<OfferView>> =>
+      this.shownOffer(await this.session.call('offer', { params: { hash } }), hash);
+    let shown = typeof wanted === 'string' ? await ask(wanted) : this.shownOffer(wanted);
+    if (!chain) return shown;
+    for (let look = 1; ; look++) {
+      const judged = await this.judge.offerOnChain(shown, chain);
+      const isLate = judged.verdict.failed.every((check) => check === 'reputation') && judged.verdict.failed.length > 0;
+      if (!isLate || look === LOOKS) return judged;
+      await clock.sleep(BETWEEN_LOOKS);
+      shown = await ask(judged.hash);
+    }
   }
 
   /** Whether an order is this meter's and has the terms that were approved. */

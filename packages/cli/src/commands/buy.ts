@@ -1,6 +1,6 @@
 /** `evlock buy OFFER`: take an offer. */
 
-import { type Owner, requireProven, type Shown } from '@evlock/owner';
+import type { Owner, Shown } from '@evlock/owner';
 import {
   type Bytes32,
   type Energy,
@@ -115,7 +115,7 @@ export function registerBuy(program: Command, context: Context): void {
     .option('--wait', 'follow the trade until it has ended on chain')
     .action(async (hash: Bytes32, options: BuyOptions) => {
       await withOwner(context, options, async (owner) => {
-        const offer = requireProven('offer', await owner.offerAt(hash));
+        const offer = await owner.takeableOffer(hash);
         const maxPrice = await agreedPrice(owner, offer, options, context);
         const { energy, from: start, until: end, openBefore, lossBand: lossBandPpm, minReputation } = options;
         const bought = await owner.buy(offer, { energy, maxPrice, start, end, openBefore, lossBandPpm, minReputation });

@@ -58,15 +58,13 @@ export async function verifyOfferOnChain(shown: Shown<OfferView>, chain: OwnersC
 
 /**
  * The offer, proven and still to be taken. Throws `ORDER_EXPIRED` and `ORDER_CANCELLED`, which happen to an honest gateway too,
- * and `NOT_PROVEN`. A reputation that is shown otherwise than the chain has it is no reason: it moves with every trade that
- * ends, and the contract holds the bid's own `minReputation` against it.
+ * and `NOT_PROVEN`.
  */
 export function requireTakeable(offer: Shown<OfferView>, now: Timestamp): Shown<OfferView> {
-  const failed = offer.verdict.failed.filter((check) => check !== 'reputation');
-  const [only, ...others] = failed;
+  const [only, ...others] = offer.verdict.failed;
   if (others.length === 0) {
     if (only === 'state') checkOpenBefore(offer.offer.order, now);
     if (only === 'not cancelled') throw new EvlockError('ORDER_CANCELLED', { hash: offer.hash });
   }
-  return requireProven('offer', shownWith(offer, { ...offer.verdict, failed }));
+  return requireProven('offer', offer);
 }

@@ -111,6 +111,29 @@ describe('an offer of a meter that nobody admitted', () => {
   });
 });
 
+describe('a reputation that the chain does not have', () => {
+  const praised = (view: object) => ({ ...view, reputation: 40 });
+
+  it('is refused when the gateway keeps to it', async () => {
+    world.lie({ on: 'offer', answer: (view) => praised(view as object) });
+    const owner = world.owner({ chain: new MockChain() });
+    expect(await refusal(owner.buy(offerView.hash, wish))).toMatchObject({ code: 'NOT_PROVEN', check: 'reputation' });
+    expect(await refusal(owner.takeableOffer(offerView.hash))).toMatchObject({ code: 'NOT_PROVEN' });
+  });
+
+  it('passes when it is only that of a moment ago', async () => {
+    let asked = 0;
+    world.lie(
+      { on: 'offer', answer: (view) => (++asked < 3 ? praised(view as object) : view) },
+      { on: 'buy', reply: () => ({}) },
+    );
+    const owner = world.owner({ chain: new MockChain() });
+    await owner.buy(offerView.hash, wish).catch(() => undefined);
+    expect(asked).toBe(3);
+    expect(world.asked('buy')).toHaveLength(1);
+  });
+});
+
 describe('another trade in answer to a purchase', () => {
   it('is not shown as the one that was asked for', async () => {
     world.lie({

@@ -95,15 +95,13 @@ describe('an offer that is to be taken', () => {
 
   it('is refused by its own word when it is over or cancelled, and nothing else is wrong', () => {
     expect(requireTakeable(shown([]), NOW)).toEqual(shown([]));
-    // Between the end of a trade and the gateway's next look it shows the reputation of before.
-    expect(requireTakeable(shown(['reputation']), NOW)).toEqual(shown([]));
     expect(() => requireTakeable(shown(['state']), over)).toThrow(expect.objectContaining({ code: 'ORDER_EXPIRED' }));
     expect(() => requireTakeable(shown(['not cancelled']), NOW)).toThrow(
       expect.objectContaining({ code: 'ORDER_CANCELLED' }),
     );
   });
 
-  it.each([[['signature']], [['hash', 'not cancelled']], [['state', 'signature']], [['state']]])(
+  it.each([[['signature']], [['reputation']], [['hash', 'not cancelled']], [['state', 'signature']], [['state']]])(
     'is not proven where %s failed',
     (failed) => {
       expect(() => requireTakeable(shown(failed), NOW)).toThrow(expect.objectContaining({ code: 'NOT_PROVEN' }));
