@@ -10,7 +10,7 @@ const EVERYTHING = [
 const allowed: Record<string, readonly string[]> = {
   protocol: [],
   files: ['protocol'],
-  chain: ['protocol'],
+  chain: ['protocol', 'files'],
   'secure-world': ['protocol'],
   owner: ['protocol', 'chain', 'files'],
   web: ['protocol', 'owner'],

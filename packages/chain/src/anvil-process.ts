@@ -1,17 +1,18 @@
 /** One anvil process: its binary, its start, its end, and what an earlier one left behind. */
+
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { replaceFile } from '@evlock/files';
 import { EvlockError } from '@evlock/protocol';
 import { DEVELOPMENT_ACCOUNTS, WORTHLESS_MNEMONIC } from './development.ts';
 import { Endpoint } from './endpoint.ts';
 import { guarded } from './guard.ts';
 import { networks } from './networks.ts';
 import { identityOf, isAlive } from './process-identity.ts';
-import { replaceWhole } from './whole-file.ts';
 
 const HOST = '127.0.0.1';
 const READY_WITHIN_MILLISECONDS = 15_000;
@@ -98,7 +99,7 @@ export class AnvilProcess {
     void anvil.ended.then(() => child.stdin?.destroy());
     try {
       const names = await Promise.all([anvil.pid, process.pid].map(identityOf));
-      await replaceWhole(options.pidFile, names.join(' '), 0o600);
+      await replaceFile(options.pidFile, names.join(' '), 0o600);
       await anvil.#ready();
     } catch (error) {
       await anvil.stop();

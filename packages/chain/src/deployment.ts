@@ -1,8 +1,9 @@
 /** A deployment's file: public, read by every part, and handed over in person to whoever pins it. */
+
 import { readFile } from 'node:fs/promises';
+import { writeNewFile } from '@evlock/files';
 import { type DeploymentFile, deploymentFileSchema, EvlockError, parseJson, toJson } from '@evlock/protocol';
 import { networkOf } from './networks.ts';
-import { createWhole } from './whole-file.ts';
 
 const FILE_LIMIT = 65_536;
 
@@ -34,7 +35,7 @@ function judged(file: string, text: string): DeploymentFile {
 
 /** Never in the place of another: what was handed over must stay what it was. Throws `FILE_UNUSABLE`, also when it exists. */
 export async function writeDeployment(file: string, deployment: DeploymentFile): Promise<void> {
-  await createWhole(file, `${toJson(deployment, 2)}\n`, 0o644);
+  await writeNewFile(file, `${toJson(deployment, 2)}\n`, 0o644);
 }
 
 /** Throws `DEVELOPMENT_ONLY` for an origin on this machine, outside development networks. */

@@ -5,11 +5,12 @@
  *
  * What is kept is bounded: of old blocks those with transactions, and of these the newest; no execution traces.
  */
+
 import { readFile, stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { unusable } from '@evlock/files';
 import { EvlockError } from '@evlock/protocol';
-import { unusable } from './whole-file.ts';
 
 /** Blocks younger than this many stay, empty or not. */
 const KEPT_BLOCKS = 512;

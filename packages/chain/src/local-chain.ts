@@ -1,13 +1,14 @@
 /** A chain of one's own: anvil from npm, with its state in a folder. Its keys are public; it is for development only. */
+
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { removeRemains, replaceFile } from '@evlock/files';
 import { EvlockError, type Timestamp } from '@evlock/protocol';
 import { createTestClient, hexToBytes, http, publicActions } from 'viem';
 import { type AnvilOptions, AnvilProcess, endOrphan, freePort } from './anvil-process.ts';
 import { KEPT_HISTORY, prunedState, readState, stateSize } from './local-chain-state.ts';
 import { type Log, silentLog } from './log.ts';
 import { Turn } from './turn.ts';
-import { removeRemains, replaceWhole } from './whole-file.ts';
 
 export interface LocalChainOptions {
   /** Holds the state file; a second start on it goes on with the same chain. */
@@ -94,15 +95,15 @@ class StateStore {
   }
 
   save(packed: Uint8Array): Promise<void> {
-    return replaceWhole(this.#file, packed, 0o600);
+    return replaceFile(this.#file, packed, 0o600);
   }
 
   /** Does `work` with the file that anvil is to load; with undefined where there is no state yet. */
   async load<T>(work: (loadFile: string | undefined) => Promise<T>): Promise<T> {
-    for (const file of [this.#file, this.#loadFile]) await removeRemains(file);
+    removeRemains([this.#file, this.#loadFile]);
     const state = await readState(this.#file);
     if (state === undefined) return work(undefined);
-    await replaceWhole(this.#loadFile, JSON.stringify(prunedState(state, this.#history)), 0o600);
+    await replaceFile(this.#loadFile, JSON.stringify(prunedState(state, this.#history)), 0o600);
     return await work(this.#loadFile).finally(() => rm(this.#loadFile, { force: true }));
   }
 }

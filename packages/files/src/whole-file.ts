@@ -7,6 +7,8 @@ import { EvlockError } from '@evlock/protocol';
 import { readRegularFile } from './regular-file.ts';
 import { unusable } from './unusable.ts';
 
+type Content = string | Uint8Array;
+
 /** Bytes. More than any text that is read as a whole. */
 const LARGEST_TEXT = 33_554_432;
 
@@ -20,16 +22,16 @@ export const readTextFile = (file: string, limit = LARGEST_TEXT): Promise<string
  * Creates a file with exactly this mode, whatever the umask: it is there with all of its text, or not at all. Throws
  * `FILE_UNUSABLE`, also when it exists.
  */
-export const writeNewFile = (file: string, text: string, mode: number): Promise<void> =>
-  putInPlace(file, text, mode, (aside) => giveName(aside, file));
+export const writeNewFile = (file: string, content: Content, mode: number): Promise<void> =>
+  putInPlace(file, content, mode, (aside) => giveName(aside, file));
 
 /**
  * Written aside, synced and renamed: a reader, and whoever comes after a crash, sees the old text or the new one. The name
  * aside is random and must be new, so that nobody who may write the folder can lead the text elsewhere by a link. Throws
  * `FILE_UNUSABLE`.
  */
-export const replaceFile = (file: string, text: string, mode: number): Promise<void> =>
-  putInPlace(file, text, mode, (aside) => rename(aside, file));
+export const replaceFile = (file: string, content: Content, mode: number): Promise<void> =>
+  putInPlace(file, content, mode, (aside) => rename(aside, file));
 
 /** Whether a text is of the kind that is written: what may be written over. */
 export type IsOwn = (text: string) => boolean;
@@ -58,13 +60,13 @@ export async function replaceOwnFile(
 
 async function putInPlace(
   file: string,
-  text: string,
+  content: Content,
   mode: number,
   place: (aside: string) => Promise<void>,
 ): Promise<void> {
   const aside = asideOf(file);
   try {
-    await write(aside, text, mode);
+    await write(aside, content, mode);
     await place(aside);
     syncFolder(dirname(file));
   } catch (cause) {
@@ -95,13 +97,13 @@ const asideOf = (file: string): string => `${file}.${randomBytes(6).toString('he
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 
 /** A folder that is missing is made: for its owner alone where the file is. Throws the system's error; half a file is taken away. */
-async function write(file: string, text: string, mode: number): Promise<void> {
+async function write(file: string, content: Content, mode: number): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: (mode & 0o077) === 0 ? 0o700 : 0o755 });
   const handle = await open(file, NEW_FILE, mode);
   try {
     // Whatever the umask took away.
     await handle.chmod(mode);
-    await handle.writeFile(text);
+    await handle.writeFile(content);
     await handle.sync();
   } catch (cause) {
     await rm(file, { force: true }).catch(() => undefined);
@@ -119,7 +121,7 @@ export interface Durability {
 /** The same for who cannot wait; its folder must be there. Throws `FILE_UNUSABLE`. */
 export function replaceFileSync(
   file: string,
-  content: string | Uint8Array,
+  content: Content,
   mode: number,
   { durable }: Durability = { durable: true },
 ): void {

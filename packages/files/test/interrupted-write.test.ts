@@ -20,8 +20,6 @@ const writers = [
   { name: 'replaceFileSync', module: join(packages, 'files/src/whole-file.ts'), old: OLD },
   { name: 'writeNewFile', module: join(packages, 'files/src/whole-file.ts'), old: undefined },
   { name: 'writeSecretFile', module: join(packages, 'files/src/secret-file.ts'), old: undefined },
-  { name: 'replaceWhole', module: join(packages, 'chain/src/whole-file.ts'), old: OLD },
-  { name: 'createWhole', module: join(packages, 'chain/src/whole-file.ts'), old: undefined },
 ];
 
 describe.each(writers)('$name', ({ name, module, old }) => {

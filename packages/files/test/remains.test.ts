@@ -1,5 +1,17 @@
 /** Files aside that a kill leaves, and what only looks like one. */
-import { chmod, link, mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  link,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -58,6 +70,13 @@ describe('remains of interrupted writes', () => {
     removeRemains([at('one')]);
     expect(await readdir(folder)).toEqual(['kept']);
     expect(await readFile(at('kept'), 'utf8')).toBe('text');
+  });
+
+  it.runIf(process.geteuid?.() === 0)('are none where another user owns them', async () => {
+    await writeFile(at(ASIDE), '');
+    await chown(at(ASIDE), 65_534, 65_534);
+    removeRemains([at('one')]);
+    expect(await readdir(folder)).toEqual([ASIDE]);
   });
 
   it('of every file of a folder go, and none below it', async () => {
