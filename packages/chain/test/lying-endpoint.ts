@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-interface Request {
+export interface Request {
   readonly id: number;
   readonly method: string;
   readonly params: readonly unknown[];
@@ -26,9 +26,7 @@ export class LyingEndpoint {
         const chunks: Buffer[] = [];
         for await (const chunk of request) chunks.push(chunk as Buffer);
         const body = JSON.parse(Buffer.concat(chunks).toString()) as Request | Request[];
-        const answer = Array.isArray(body)
-          ? await Promise.all(body.map((one) => this.#one(one)))
-          : await this.#one(body);
+        const answer = Array.isArray(body) ? await Promise.all(body.map((one) => this.one(one))) : await this.one(body);
         response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
       } catch {
         response.destroy();
@@ -36,17 +34,22 @@ export class LyingEndpoint {
     });
   }
 
-  async #one(body: Request): Promise<unknown> {
+  /** What it answers to one request; where that throws, the connection breaks. */
+  protected async one(body: Request): Promise<unknown> {
     this.asked.push(body.method);
     await this.before(body.method);
-    const headers = { 'content-type': 'application/json' };
+    const { result, ...rest } = await this.forward(body);
+    return result === undefined ? rest : { ...rest, result: this.lie(body.method, result, body.params) };
+  }
+
+  /** What the real one answers. */
+  protected async forward(body: Request): Promise<{ readonly result?: unknown }> {
     const answer = await fetch(this.#target, {
       method: 'POST',
-      headers,
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ jsonrpc: '2.0', ...body }),
     });
-    const { result, ...rest } = (await answer.json()) as { result?: unknown };
-    return result === undefined ? rest : { ...rest, result: this.lie(body.method, result, body.params) };
+    return (await answer.json()) as { result?: unknown };
   }
 
   async start(): Promise<string> {

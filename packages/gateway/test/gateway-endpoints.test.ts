@@ -9,10 +9,13 @@ import {
   domainOf,
   type Energy,
   Order,
+  orderTermsSchema,
+  parse,
   Receipt,
   type Role,
   routes,
   systemClock,
+  type TradeView,
   timestamp,
   toJson,
 } from '@evlock/protocol';
@@ -134,11 +137,9 @@ class Party {
     this.#token = (await ask(this.#edge, routes.signIn.path, { body: signIn })).body.token;
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: as it came over the wire.
-  async #sign({ terms }: any): Promise<object> {
-    const amounts = { energy: BigInt(terms.energy), minEnergy: BigInt(terms.minEnergy), price: BigInt(terms.price) };
+  async #sign({ terms }: { readonly terms: unknown }): Promise<object> {
     const { account, meterKey } = this.#device.owner;
-    const order = { ...terms, ...amounts, account, meterKey, nonce: this.#nonce++ } as Order;
+    const order: Order = { ...parse(orderTermsSchema, terms), account, meterKey, nonce: this.#nonce++ };
     return { order, signature: await signDigest(Order.digest(this.#device.domain, order), this.household.meter) };
   }
 
@@ -181,8 +182,7 @@ async function standStill(): Promise<void> {
 }
 
 /** A side's final receipt over the whole trade. */
-// biome-ignore lint/suspicious/noExplicitAny: as it came over the wire.
-async function receiptOf(trade: any, { household }: Party, role: Role): Promise<object> {
+async function receiptOf(trade: Pick<TradeView, 'id'>, { household }: Party, role: Role): Promise<object> {
   const energy = 1_500_000n as Energy;
   const sequences = { sequence: 10, partnerSequence: 10, energy, partnerEnergy: energy };
   const receipt: Receipt = { tradeId: trade.id, role, ...sequences, final: true, cause: 'completed' };
