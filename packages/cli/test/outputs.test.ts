@@ -90,7 +90,7 @@ describe('where a person stands', () => {
 });
 
 describe('what is loaded', () => {
-  it.each(['profile', 'tools'])('for the %s of a gateway is no server', async (name) => {
+  it.each(['profile', 'operations/tools'])('for the %s of a gateway is no server', async (name) => {
     const entry = new URL(`../../gateway/src/${name}.ts`, import.meta.url).href;
     const script = `
       const { registerHooks } = await import('node:module');

@@ -1,7 +1,7 @@
 import { ownerProfileSchema } from '@evlock/owner/node';
 import { toJson } from '@evlock/protocol';
 import { describe, expect, it } from 'vitest';
-import { limitsSchema } from '../../gateway/src/limits.ts';
+import { limitsSchema } from '../../gateway/src/limits/profile-limits.ts';
 import { gatewayProfileSchema } from '../../gateway/src/profile.ts';
 import { meterProfileSchema } from '../../meter/src/profile.ts';
 import { deployment } from '../../owner/test/test-gateway.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { addressOfKey, developmentAccount, gasMoneyOf, mine } from '@evlock/chain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from '../../chain/src/anvil-process.ts';
-import { GAS_LIMITS } from '../../gateway/src/submitter/limits.ts';
+import { GAS_LIMITS } from '../../gateway/src/limits/gas-limits.ts';
 import { foreignNode } from '../src/chain-node.ts';
 import { type ChainKey, ensureChainKey } from '../src/keys.ts';
 import { ForeignAnvil } from './support/foreign-anvil.ts';

@@ -13,7 +13,6 @@ import {
   type MarketInfo,
   systemClock,
 } from '@evlock/protocol';
-import { AUTHORITY_FILE } from './authority-file.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { DatabaseLock } from './database/database-lock.ts';
 import { DeviceCertificates } from './database/device-certificates.ts';
@@ -22,13 +21,14 @@ import { DeviceLink } from './device-link/device-link.ts';
 import { CertificateAuthority } from './enrolment/certificate-authority.ts';
 import { Enrolment } from './enrolment/enrolment.ts';
 import { ServerCertificate } from './enrolment/server-certificate.ts';
-import { createHealth } from './health.ts';
 import { HttpApi } from './http/http-api.ts';
 import { Sessions } from './http/sessions.ts';
 import { Indexer } from './indexer/indexer.ts';
+import { AUTHORITY_FILE } from './installation/authority-file.ts';
 import { createLog, type Log } from './log.ts';
 import { EventBus } from './market/events.ts';
 import { Market } from './market/market.ts';
+import { createHealth } from './operations/health.ts';
 import type { GatewayProfile } from './profile.ts';
 import { createSubmitter, type Submitter, type SubmitterOptions } from './submitter/submitter.ts';
 import { Watchtower } from './watchtower/watchtower.ts';

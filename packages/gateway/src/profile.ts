@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { readProfileFile, readSecretFile } from '@evlock/files';
 import { EvlockError, parseJson } from '@evlock/protocol';
 import { z } from 'zod';
-import { limitsSchema } from './limits.ts';
+import { limitsSchema } from './limits/profile-limits.ts';
 
 const MAX_PROFILE = 65_536;
 const path = z.string().min(1).max(4096);

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { limitsSchema } from '../src/limits.ts';
+import { limitsSchema } from '../src/limits/profile-limits.ts';
 import { readGatewayProfile } from '../src/profile.ts';
 
 let folder: string;

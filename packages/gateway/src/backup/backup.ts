@@ -10,10 +10,10 @@ import { openDatabaseAddress } from '../database/database-address.ts';
 import { dumpedTables, fixTextForms, rowsOf, Tally } from '../database/dump.ts';
 import { appliedMigrations, checkKnown } from '../database/migrate.ts';
 import { migrations } from '../database/migrations/index.ts';
+import { installationFiles, textOf } from '../installation/installation-files.ts';
+import { VERSION } from '../installation/version.ts';
 import { readGatewayProfile } from '../profile.ts';
-import { VERSION } from '../version.ts';
 import { ARCHIVE_FORMAT, type ArchiveEnd, type ArchiveHead, type ArchiveLine } from './archive.ts';
-import { installationFiles, textOf } from './installation-files.ts';
 import { SealedWriter } from './sealed-file.ts';
 
 export interface BackupOptions {

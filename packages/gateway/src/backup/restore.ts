@@ -12,10 +12,10 @@ import { openDatabaseAddress } from '../database/database-address.ts';
 import { dumpedTables, fixTextForms, hasTables, insertRows, tableSum } from '../database/dump.ts';
 import { buildSchema, checkKnown } from '../database/migrate.ts';
 import { migrations } from '../database/migrations/index.ts';
+import { type InstallationFile, installationFiles, textOf } from '../installation/installation-files.ts';
 import { type GatewayProfile, readGatewayProfile } from '../profile.ts';
 import { type Archive, type ArchiveEnd, inspectArchive, readLines } from './archive.ts';
 import { BACKUP_STATEMENT_TIMEOUT } from './backup.ts';
-import { type InstallationFile, installationFiles, textOf } from './installation-files.ts';
 
 export interface RestoreOptions {
   readonly file: string;

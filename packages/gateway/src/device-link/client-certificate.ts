@@ -1,8 +1,8 @@
 /** What a TLS socket says of the device behind it. */
 import type { TLSSocket } from 'node:tls';
 import { type Bytes32, EvlockError } from '@evlock/protocol';
-import { sha256 } from '../hash.ts';
-import { normalSerial } from '../listener-certificate.ts';
+import { sha256 } from '../crypto/hash.ts';
+import { normalSerial } from '../listeners/listener-certificate.ts';
 
 export interface ClientCertificate {
   readonly deviceId: Bytes32;

@@ -26,10 +26,10 @@ import {
 } from '@evlock/protocol';
 import type { WebSocket } from 'ws';
 import { outward } from '../database/database-failure.ts';
-import { rateLimited } from '../identity-buckets.ts';
+import type { DeviceLinkLimits } from '../limits/device-link-limits.ts';
+import { rateLimited } from '../listeners/identity-buckets.ts';
 import type { Log } from '../log.ts';
 import type { Owner } from '../market/owner.ts';
-import type { DeviceLinkLimits } from './limits.ts';
 
 /** What the connection does with a meter's requests. */
 export interface ConnectionHandlers {

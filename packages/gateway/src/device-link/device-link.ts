@@ -25,21 +25,21 @@ import {
   toJson,
 } from '@evlock/protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { ConnectionGuard } from '../connection-guard.ts';
 import { outward } from '../database/database-failure.ts';
-import { IdentityBuckets, rateLimited } from '../identity-buckets.ts';
-import { listen } from '../listen.ts';
-import type { AuthorityNews, ListenerCertificate } from '../listener-certificate.ts';
+import { DEVICE_LINK_LIMITS, type DeviceLinkLimits } from '../limits/device-link-limits.ts';
+import { ConnectionGuard } from '../listeners/connection-guard.ts';
+import { IdentityBuckets, rateLimited } from '../listeners/identity-buckets.ts';
+import { listen } from '../listeners/listen.ts';
+import type { AuthorityNews, ListenerCertificate } from '../listeners/listener-certificate.ts';
+import { endWithError } from '../listeners/raw-response.ts';
 import type { Log } from '../log.ts';
 import type { EventBus } from '../market/events.ts';
 import type { Market } from '../market/market.ts';
 import type { MeterDirectory } from '../market/meter-directory.ts';
 import type { Owner } from '../market/owner.ts';
-import { endWithError } from '../raw-response.ts';
 import { type ClientCertificate, clientCertificate } from './client-certificate.ts';
 import { type ConnectionHandlers, DeviceConnection } from './device-connection.ts';
 import { Instances } from './instances.ts';
-import { DEVICE_LINK_LIMITS, type DeviceLinkLimits } from './limits.ts';
 
 export interface DeviceLinkOptions {
   readonly host: string;

@@ -8,7 +8,7 @@ import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSecretFile, replaceFile, writeSecretFile } from '@evlock/files';
 import { type Clock, EvlockError, type Timestamp } from '@evlock/protocol';
-import { AUTHORITY_KEY_FILE, NEXT_AUTHORITY_KEY_FILE } from '../authority-file.ts';
+import { AUTHORITY_KEY_FILE, NEXT_AUTHORITY_KEY_FILE } from '../installation/authority-file.ts';
 import * as x509 from './x509.ts';
 
 type CryptoKey = webcrypto.CryptoKey;

@@ -6,8 +6,8 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Bytes32, type Clock, EvlockError } from '@evlock/protocol';
-import { AUTHORITY_KEY_FILE, NEXT_AUTHORITY_KEY_FILE } from '../authority-file.ts';
 import type { DeviceCertificates } from '../database/device-certificates.ts';
+import { AUTHORITY_KEY_FILE, NEXT_AUTHORITY_KEY_FILE } from '../installation/authority-file.ts';
 import { type AuthorityPlace, ensureKey, exists, openSigners, type Signer } from './authority-files.ts';
 
 export interface AuthorityStatus {

@@ -5,8 +5,8 @@
 import type { webcrypto } from 'node:crypto';
 import { join } from 'node:path';
 import { type Bytes32, type Clock, type Timestamp, timestamp } from '@evlock/protocol';
-import { AUTHORITY_KEY_FILE } from '../authority-file.ts';
-import { normalSerial } from '../listener-certificate.ts';
+import { AUTHORITY_KEY_FILE } from '../installation/authority-file.ts';
+import { normalSerial } from '../listeners/listener-certificate.ts';
 import {
   type AuthorityPlace,
   bundleOf,

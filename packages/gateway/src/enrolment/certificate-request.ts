@@ -1,6 +1,6 @@
 /** A device's PKCS#10 request, verified: the only certificate request that the gateway answers. */
 import { type Bytes32, EvlockError } from '@evlock/protocol';
-import { sha256 } from '../hash.ts';
+import { sha256 } from '../crypto/hash.ts';
 import * as x509 from './x509.ts';
 
 export interface CertificateRequest {

@@ -19,11 +19,11 @@ import {
   timestamp,
   verifyEvidence,
 } from '@evlock/protocol';
+import type { RandomBytes } from '../crypto/random.ts';
 import type { DeviceCertificates } from '../database/device-certificates.ts';
 import { type Device, type Devices, ownerOf } from '../database/devices.ts';
 import type { Log } from '../log.ts';
 import type { Owner } from '../market/owner.ts';
-import type { RandomBytes } from '../random.ts';
 import type { CertificateAuthority } from './certificate-authority.ts';
 import { verifyCertificateRequest } from './certificate-request.ts';
 import { codeHash, makeCode } from './one-time-code.ts';

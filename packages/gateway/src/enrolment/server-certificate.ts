@@ -1,7 +1,12 @@
 /** The certificate of the gateway's listeners: made at start, renewed long before it ends, never on disk. */
 import { constants } from 'node:crypto';
 import { type Clock, EvlockError, milliseconds } from '@evlock/protocol';
-import type { AuthorityNews, ListenerCertificate, SecureContext, SecureServer } from '../listener-certificate.ts';
+import type {
+  AuthorityNews,
+  ListenerCertificate,
+  SecureContext,
+  SecureServer,
+} from '../listeners/listener-certificate.ts';
 import type { Log } from '../log.ts';
 import type { CertificateAuthority, KeyPair } from './certificate-authority.ts';
 

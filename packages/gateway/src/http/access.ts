@@ -2,7 +2,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Rate } from '@evlock/protocol';
 import { type Clock, EvlockError, type Route } from '@evlock/protocol';
-import { IdentityBuckets } from '../identity-buckets.ts';
+import { IdentityBuckets } from '../listeners/identity-buckets.ts';
 import type { Owner } from '../market/owner.ts';
 import type { Sessions } from './sessions.ts';
 

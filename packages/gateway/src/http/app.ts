@@ -21,10 +21,10 @@ import Fastify, {
 } from 'fastify';
 import { z } from 'zod';
 import { outward } from '../database/database-failure.ts';
-import type { SecureContext } from '../listener-certificate.ts';
+import type { SecureContext } from '../listeners/listener-certificate.ts';
+import { answerMalformed, retryAfter } from '../listeners/raw-response.ts';
+import { sourceOf } from '../listeners/source-address.ts';
 import type { Log } from '../log.ts';
-import { answerMalformed, retryAfter } from '../raw-response.ts';
-import { sourceOf } from '../source-address.ts';
 import type { Access, Caller } from './access.ts';
 import type { EventStreams } from './event-streams.ts';
 import { failureOf } from './failures.ts';

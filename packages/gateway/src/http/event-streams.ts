@@ -1,9 +1,9 @@
 /** Server-sent events: every owner sees all offers, the own trades and the own meter. Bounded in number and in memory. */
 import type { ServerResponse } from 'node:http';
 import { type Bytes32, type Clock, EvlockError, milliseconds, toJson } from '@evlock/protocol';
+import type { EventStreamLimits } from '../limits/http-limits.ts';
 import { concerns, type EventBus, type MarketEvent } from '../market/events.ts';
 import type { Owner } from '../market/owner.ts';
-import type { EventStreamLimits } from './limits.ts';
 
 export interface EventStreamModules {
   readonly events: EventBus;

@@ -1,15 +1,15 @@
 /** The HTTPS listener of owners and operator. */
 import type { Clock } from '@evlock/protocol';
-import { ConnectionGuard } from '../connection-guard.ts';
-import { listenFailure } from '../listen.ts';
-import type { ListenerCertificate } from '../listener-certificate.ts';
+import { HTTP_LIMITS, type HttpLimits } from '../limits/http-limits.ts';
+import { ConnectionGuard } from '../listeners/connection-guard.ts';
+import { listenFailure } from '../listeners/listen.ts';
+import type { ListenerCertificate } from '../listeners/listener-certificate.ts';
 import type { Log } from '../log.ts';
 import type { EventBus } from '../market/events.ts';
 import { Access } from './access.ts';
 import { type App, createApp } from './app.ts';
 import { EventStreams } from './event-streams.ts';
 import { createHandlers, type HandlerModules } from './handlers.ts';
-import { HTTP_LIMITS, type HttpLimits } from './limits.ts';
 
 export interface HttpApiOptions {
   readonly host: string;

@@ -1,12 +1,12 @@
 /** The OpenAPI document without a gateway: the application is built, described and closed again. */
 import { EvlockError, type RouteName, routes, systemClock } from '@evlock/protocol';
+import { EVENT_STREAM_LIMITS } from '../limits/http-limits.ts';
 import { createLog } from '../log.ts';
 import { EventBus } from '../market/events.ts';
 import type { Access } from './access.ts';
 import { createApp } from './app.ts';
 import { EventStreams } from './event-streams.ts';
 import type { Handlers } from './handlers.ts';
-import { EVENT_STREAM_LIMITS } from './limits.ts';
 
 export async function openApiDocument(): Promise<object> {
   const unavailable = async (): Promise<never> => {

@@ -17,7 +17,7 @@ import {
 } from '@evlock/protocol';
 import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import { z } from 'zod';
-import { VERSION } from '../version.ts';
+import { VERSION } from '../installation/version.ts';
 import type { App } from './app.ts';
 
 export const OPENAPI_PATH = '/v1/openapi.json';

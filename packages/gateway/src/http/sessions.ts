@@ -13,11 +13,11 @@ import {
   timestamp,
   verifyAssertion,
 } from '@evlock/protocol';
+import { sha256 } from '../crypto/hash.ts';
+import type { RandomBytes } from '../crypto/random.ts';
 import { type Devices, ownerOf } from '../database/devices.ts';
-import { sha256 } from '../hash.ts';
-import { IdentityBuckets } from '../identity-buckets.ts';
+import { IdentityBuckets } from '../listeners/identity-buckets.ts';
 import type { Owner } from '../market/owner.ts';
-import type { RandomBytes } from '../random.ts';
 
 /** How long a challenge may be answered, and a session lasts, in seconds. */
 export const CHALLENGE_VALIDITY = 120;

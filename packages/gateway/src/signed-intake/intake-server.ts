@@ -14,12 +14,12 @@ import {
   type WatchtowerAnswer,
   type WatchtowerHealth,
 } from '@evlock/protocol';
-import { ConnectionGuard, type ConnectionLimits } from '../connection-guard.ts';
-import { IdentityBuckets } from '../identity-buckets.ts';
-import { type ListenAddress, listen } from '../listen.ts';
-import type { ListenerCertificate } from '../listener-certificate.ts';
-import { answerMalformed, retryAfter } from '../raw-response.ts';
-import { sourceOf } from '../source-address.ts';
+import { ConnectionGuard, type ConnectionLimits } from '../listeners/connection-guard.ts';
+import { IdentityBuckets } from '../listeners/identity-buckets.ts';
+import { type ListenAddress, listen } from '../listeners/listen.ts';
+import type { ListenerCertificate } from '../listeners/listener-certificate.ts';
+import { answerMalformed, retryAfter } from '../listeners/raw-response.ts';
+import { sourceOf } from '../listeners/source-address.ts';
 import type { Admission } from './admission.ts';
 
 export interface IntakeLimits extends ConnectionLimits {

@@ -29,11 +29,11 @@ import {
 import type { Database } from '../database/database.ts';
 import { countReverted, PostgresOutbox } from '../database/outbox.ts';
 import { noteTradeError } from '../database/trades.ts';
+import { GAS_LIMITS, type GasLimits } from '../limits/gas-limits.ts';
 import type { TradeSubmitter } from '../market/trade-submitter.ts';
 import { GasBudgets } from './gas-budgets.ts';
 import { GasMoney, type GasState } from './gas-money.ts';
 import { type DueItem, GATHERING_LIMITS, Gathering, type GatheringModules } from './gathering.ts';
-import { GAS_LIMITS, type GasLimits } from './limits.ts';
 import { UnderWay } from './under-way.ts';
 
 export interface SubmitterModules {

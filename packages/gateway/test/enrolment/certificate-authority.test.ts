@@ -5,7 +5,7 @@ import { type Clock, systemClock, type Timestamp } from '@evlock/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CertificateAuthority, VALIDITY } from '../../src/enrolment/certificate-authority.ts';
 import { ServerCertificate } from '../../src/enrolment/server-certificate.ts';
-import type { SecureContext } from '../../src/listener-certificate.ts';
+import type { SecureContext } from '../../src/listeners/listener-certificate.ts';
 import { createLog } from '../../src/log.ts';
 import { movableClock } from '../support/edge.ts';
 

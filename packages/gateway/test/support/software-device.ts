@@ -19,8 +19,8 @@ import {
   timestamp,
 } from '@evlock/protocol';
 import { privateKeyToAddress, sign } from 'viem/accounts';
+import { sha256 } from '../../src/crypto/hash.ts';
 import * as x509 from '../../src/enrolment/x509.ts';
-import { sha256 } from '../../src/hash.ts';
 import type { Owner } from '../../src/market/owner.ts';
 
 export const RP_ID = 'localhost';

@@ -1,5 +1,5 @@
 /** What the submitter may spend; apart from it, so that reading a profile loads no chain. */
-import type { GasMoneyLimits } from './gas-money.ts';
+import type { GasMoneyLimits } from '../submitter/gas-money.ts';
 
 export interface GasLimits extends GasMoneyLimits {
   /** Gas that is paid for one account on one UTC day; what ends a trade does not count. */

@@ -5,9 +5,9 @@
 
 import type { Rate } from '@evlock/protocol';
 import { z } from 'zod';
-import { DEVICE_LINK_LIMITS } from './device-link/limits.ts';
-import { HTTP_LIMITS } from './http/limits.ts';
-import { GAS_LIMITS } from './submitter/limits.ts';
+import { DEVICE_LINK_LIMITS } from './device-link-limits.ts';
+import { GAS_LIMITS } from './gas-limits.ts';
+import { HTTP_LIMITS } from './http-limits.ts';
 
 const MOST = 1_000_000_000;
 const count = (standard: number) => z.number().int().min(1).max(MOST).default(standard);

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSecretFile } from '@evlock/files';
 import { EvlockError } from '@evlock/protocol';
-import { AUTHORITY_FILE, AUTHORITY_KEY_FILE, NEXT_AUTHORITY_KEY_FILE } from '../authority-file.ts';
 import type { GatewayProfile } from '../profile.ts';
+import { AUTHORITY_FILE, AUTHORITY_KEY_FILE, NEXT_AUTHORITY_KEY_FILE } from './authority-file.ts';
 
 export interface InstallationFile {
   readonly name: string;

@@ -1,10 +1,10 @@
 /** A look at an installation's database that changes nothing in it. */
 import { silentLog } from '@evlock/chain';
 import type { Clock } from '@evlock/protocol';
-import { Database } from './database/database.ts';
-import { type DatabaseLocation, openDatabaseAddress } from './database/database-address.ts';
-import { appliedMigrations, checkKnown } from './database/migrate.ts';
-import { migrations } from './database/migrations/index.ts';
+import { Database } from '../database/database.ts';
+import { type DatabaseLocation, openDatabaseAddress } from '../database/database-address.ts';
+import { appliedMigrations, checkKnown } from '../database/migrate.ts';
+import { migrations } from '../database/migrations/index.ts';
 
 export interface DatabaseState {
   /** Version of PostgreSQL. */

@@ -2,17 +2,17 @@
 import { join } from 'node:path';
 import { silentLog } from '@evlock/chain';
 import type { Clock } from '@evlock/protocol';
-import { AUTHORITY_FILE } from './authority-file.ts';
-import { openDatabase } from './database/database.ts';
-import { openDatabaseAddress } from './database/database-address.ts';
-import { DeviceCertificates } from './database/device-certificates.ts';
+import { openDatabase } from '../database/database.ts';
+import { openDatabaseAddress } from '../database/database-address.ts';
+import { DeviceCertificates } from '../database/device-certificates.ts';
 import {
   type AuthorityStatus,
   authorityStatus,
   beginRotation,
   finishRotation,
-} from './enrolment/authority-rotation.ts';
-import { readGatewayProfile } from './profile.ts';
+} from '../enrolment/authority-rotation.ts';
+import { AUTHORITY_FILE } from '../installation/authority-file.ts';
+import { readGatewayProfile } from '../profile.ts';
 
 export interface RotateOptions {
   readonly profileFile: string;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sourceOf } from '../src/source-address.ts';
+import { sourceOf } from '../../src/listeners/source-address.ts';
 
 it.each([
   ['203.0.113.7', '203.0.113.7'],

@@ -1,6 +1,6 @@
 import { milliseconds, systemClock } from '@evlock/protocol';
 import { expect, it } from 'vitest';
-import { IdentityBuckets } from '../src/identity-buckets.ts';
+import { IdentityBuckets } from '../../src/listeners/identity-buckets.ts';
 
 function world() {
   const time = { milliseconds: 0 };

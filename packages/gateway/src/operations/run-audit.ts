@@ -1,9 +1,9 @@
 /** The audit of an installation: its database opened for reading, wherever it is. */
 import { silentLog, UnanimousReader } from '@evlock/chain';
 import type { Clock, Deployment } from '@evlock/protocol';
-import { type AuditReport, audit } from './audit/audit.ts';
-import { Database } from './database/database.ts';
-import { type DatabaseLocation, openDatabaseAddress } from './database/database-address.ts';
+import { type AuditReport, audit } from '../audit/audit.ts';
+import { Database } from '../database/database.ts';
+import { type DatabaseLocation, openDatabaseAddress } from '../database/database-address.ts';
 
 export interface RunAuditOptions {
   readonly database: DatabaseLocation;

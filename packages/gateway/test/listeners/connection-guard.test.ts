@@ -2,8 +2,8 @@ import { EventEmitter, once } from 'node:events';
 import { createServer, type Server, Socket } from 'node:net';
 import { systemClock } from '@evlock/protocol';
 import { describe, expect, it } from 'vitest';
-import { ConnectionGuard, type ConnectionLimits } from '../src/connection-guard.ts';
-import { createLog } from '../src/log.ts';
+import { ConnectionGuard, type ConnectionLimits } from '../../src/listeners/connection-guard.ts';
+import { createLog } from '../../src/log.ts';
 
 const log = createLog({ level: 'silent' });
 const LIMITS: ConnectionLimits = {

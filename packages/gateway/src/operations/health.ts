@@ -1,12 +1,12 @@
 /** Whether the gateway works, part by part. Anybody may ask, so the answer is kept for a second. */
 import type { ChainReader } from '@evlock/chain';
 import { type Clock, type ErrorCode, EvlockError, type RouteResponse } from '@evlock/protocol';
-import type { Database } from './database/database.ts';
-import { outward } from './database/database-failure.ts';
-import type { DeviceLink } from './device-link/device-link.ts';
-import type { Indexer } from './indexer/indexer.ts';
-import type { Submitter } from './submitter/submitter.ts';
-import { VERSION } from './version.ts';
+import type { Database } from '../database/database.ts';
+import { outward } from '../database/database-failure.ts';
+import type { DeviceLink } from '../device-link/device-link.ts';
+import type { Indexer } from '../indexer/indexer.ts';
+import { VERSION } from '../installation/version.ts';
+import type { Submitter } from '../submitter/submitter.ts';
 
 export type Health = RouteResponse<'health'>;
 

@@ -5,9 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Address, systemClock, toJson, WATCHTOWER_MAX_BODY } from '@evlock/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { INTAKE_LIMITS } from '../../src/signed-intake/intake-server.ts';
-import { openWatchtowerListener, type WatchtowerListener } from '../../src/watchtower-listener.ts';
-import { buyer, deployment, exportOf, idOf, keyOf, seller, sellerMeter, signedCancel, signedTrade } from './samples.ts';
+import { INTAKE_LIMITS } from '../src/signed-intake/intake-server.ts';
+import { openWatchtowerListener, type WatchtowerListener } from '../src/watchtower-listener.ts';
+import {
+  buyer,
+  deployment,
+  exportOf,
+  idOf,
+  keyOf,
+  seller,
+  sellerMeter,
+  signedCancel,
+  signedTrade,
+} from './signed-intake/samples.ts';
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined };
 interface Answer {
