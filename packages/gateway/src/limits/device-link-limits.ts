@@ -1,7 +1,7 @@
 /** What a device, or whoever would be taken for one, may ask of the gateway. */
 
 import type { Rate } from '@evlock/protocol';
-import type { ConnectionLimits } from '../listeners/connection-guard.ts';
+import type { ConnectionLimits } from './connection-limits.ts';
 
 export interface DeviceLinkLimits extends ConnectionLimits {
   /** Frames of one device, answers and pings included, over all its connections. */

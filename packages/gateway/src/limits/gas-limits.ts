@@ -1,7 +1,14 @@
 /** What the submitter may spend; apart from it, so that reading a profile loads no chain. */
-import type { GasMoneyLimits } from '../submitter/gas-money.ts';
 
-export interface GasLimits extends GasMoneyLimits {
+export interface BalanceLimits {
+  /** Wei of native balance below which the log warns, and below which no new trade is opened. */
+  readonly warnBelow: bigint;
+  readonly reserve: bigint;
+  /** Seconds between two readings of the balance. */
+  readonly lookSeconds: number;
+}
+
+export interface GasLimits extends BalanceLimits {
   /** Gas that is paid for one account on one UTC day; what ends a trade does not count. */
   readonly perDay: number;
 }

@@ -1,6 +1,6 @@
 /** What the HTTPS listener may be asked; apart from the listener, so that reading a profile loads no server. */
 import type { Rate } from '@evlock/protocol';
-import type { ConnectionLimits } from '../listeners/connection-guard.ts';
+import type { ConnectionLimits } from './connection-limits.ts';
 
 export interface EventStreamLimits {
   readonly streams: number;

@@ -6,19 +6,9 @@
 import type { Server, Socket } from 'node:net';
 import type { Clock, ErrorDetails } from '@evlock/protocol';
 import { type Rate, TokenBucket } from '@evlock/protocol';
+import type { ConnectionLimits } from '../limits/connection-limits.ts';
 import { IdentityBuckets } from './identity-buckets.ts';
 import { sourceOf } from './source-address.ts';
-
-export interface ConnectionLimits {
-  /** At a time, in all and from one source address. */
-  readonly connections: number;
-  readonly connectionsPerAddress: number;
-  /** At a time, of strangers; as many places again are kept for addresses that are known. */
-  readonly strangers: number;
-  readonly strangersPerAddress: number;
-  /** New connections of one source address. */
-  readonly connectionRate: Rate;
-}
 
 /** Addresses that are known, the newest of them. */
 const KNOWN = 10_000;

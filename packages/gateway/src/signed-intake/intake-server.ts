@@ -14,7 +14,8 @@ import {
   type WatchtowerAnswer,
   type WatchtowerHealth,
 } from '@evlock/protocol';
-import { ConnectionGuard, type ConnectionLimits } from '../listeners/connection-guard.ts';
+import type { ConnectionLimits } from '../limits/connection-limits.ts';
+import { ConnectionGuard } from '../listeners/connection-guard.ts';
 import { IdentityBuckets } from '../listeners/identity-buckets.ts';
 import { type ListenAddress, listen } from '../listeners/listen.ts';
 import type { ListenerCertificate } from '../listeners/listener-certificate.ts';

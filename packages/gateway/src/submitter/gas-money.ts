@@ -4,16 +4,9 @@
  */
 import type { Log } from '@evlock/chain';
 import { type Address, type Clock, EvlockError, milliseconds } from '@evlock/protocol';
+import type { BalanceLimits } from '../limits/gas-limits.ts';
 
 export type GasState = 'enough' | 'low' | 'exhausted';
-
-export interface GasMoneyLimits {
-  /** Wei below which the log warns, and below which no new trade is opened. */
-  readonly warnBelow: bigint;
-  readonly reserve: bigint;
-  /** Seconds between two looks at the account. */
-  readonly lookSeconds: number;
-}
 
 export interface GasMoneyModules {
   readonly account: { readonly address: Address; balance(): Promise<bigint> };
@@ -25,7 +18,7 @@ export interface GasMoneyModules {
 const REPEAT_SECONDS = 600;
 
 export class GasMoney {
-  readonly #limits: GasMoneyLimits;
+  readonly #limits: BalanceLimits;
   readonly #modules: GasMoneyModules;
   /** Null while it was never read. */
   #balance: bigint | null = null;
@@ -33,7 +26,7 @@ export class GasMoney {
   #running: AbortController | undefined;
   #loop: Promise<void> = Promise.resolve();
 
-  constructor(limits: GasMoneyLimits, modules: GasMoneyModules) {
+  constructor(limits: BalanceLimits, modules: GasMoneyModules) {
     this.#limits = limits;
     this.#modules = modules;
   }

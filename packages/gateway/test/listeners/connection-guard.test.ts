@@ -2,7 +2,8 @@ import { EventEmitter, once } from 'node:events';
 import { createServer, type Server, Socket } from 'node:net';
 import { systemClock } from '@evlock/protocol';
 import { describe, expect, it } from 'vitest';
-import { ConnectionGuard, type ConnectionLimits } from '../../src/listeners/connection-guard.ts';
+import type { ConnectionLimits } from '../../src/limits/connection-limits.ts';
+import { ConnectionGuard } from '../../src/listeners/connection-guard.ts';
 import { createLog } from '../../src/log.ts';
 
 const log = createLog({ level: 'silent' });
