@@ -13,7 +13,7 @@ import { bin, root } from './steps.ts';
 const RUNS = process.env.EVLOCK_PROPERTY_RUNS ?? '300';
 const files = [
   'packages/chain/test/property',
-  'packages/meter/test/model',
+  'packages/meter/test/trade/model',
   'packages/protocol/test/trade-decision.test.ts',
 ];
 

@@ -4,7 +4,7 @@ import type { Bytes32 } from '@evlock/protocol';
 import { fromHex } from '@evlock/secure-world';
 import type { Connection } from '../../packages/secure-world/src/connection.ts';
 import { bytes32, party } from '../../packages/secure-world/test/compliance/fixture.ts';
-import { SoftwarePasskey } from '../../packages/simulator/src/passkey.ts';
+import { SoftwarePasskey } from '../../packages/simulator/src/hardware/passkey.ts';
 
 const COMMAND_OPERATION = 0xff01;
 const COMMAND_GAUGES = 0xff02;

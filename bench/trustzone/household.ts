@@ -27,7 +27,7 @@ import {
   selfTestSamples,
   WITHDRAWAL_ADDRESS,
 } from '../../packages/secure-world/test/compliance/fixture.ts';
-import { SoftwarePasskey } from '../../packages/simulator/src/passkey.ts';
+import { SoftwarePasskey } from '../../packages/simulator/src/hardware/passkey.ts';
 
 const READING_SECONDS = 900;
 /** A batch of the meter: five samples. */

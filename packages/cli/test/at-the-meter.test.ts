@@ -25,7 +25,7 @@ import { passkeyConfirmation } from '@evlock/secure-world';
 import { SoftwarePasskey } from '@evlock/simulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deployOn, type Household, householdNamed, keyNamed } from '../../chain/test/world.ts';
-import { domain as meterDomain } from '../../meter/test/samples.ts';
+import { domain as meterDomain } from '../../meter/test/support/samples.ts';
 import { signedOrders } from '../../meter/test/support/signer.ts';
 import { deploymentFile } from '../../protocol/test/deployment-file.ts';
 import { selfTestSamples } from '../../secure-world/test/compliance/fixture.ts';

@@ -11,7 +11,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { openDatabase } from '../../gateway/src/database/database.ts';
 import { createLog } from '../../gateway/src/log.ts';
 import { postJson } from '../../meter/src/https-post.ts';
-import { linkOpener } from '../../meter/src/link-socket.ts';
+import { linkOpener } from '../../meter/src/link/link-socket.ts';
 import { deviceId, portOf, TlsWorld } from '../../meter/test/support/tls-world.ts';
 import { whoAnswers } from '../src/doctor/certificates.ts';
 import { evlock } from './test-context.ts';
@@ -60,7 +60,7 @@ async function wrongFiles(): Promise<Record<string, string>> {
 }
 
 async function request(): Promise<string> {
-  const { openDeviceKey } = await import('../../meter/src/device-key.ts');
+  const { openDeviceKey } = await import('../../meter/src/enrolment/device-key.ts');
   const key = await openDeviceKey({ privateKeyFile: at('tls-key.pem') } as never);
   return key.certificateRequest(deviceId);
 }

@@ -1,11 +1,11 @@
+export type { MeterIdentity } from './chain/meter-chain.ts';
+export { type OwnStandingOptions, standingAlarm } from './chain/own-standing.ts';
 export * from './drivers/index.ts';
-export * from './enrolment.ts';
+export * from './enrolment/enrolment.ts';
 export { createLog, type Log } from './log.ts';
 export * from './meter.ts';
-export type { MeterIdentity } from './meter-chain.ts';
-export { type OwnStandingOptions, standingAlarm } from './own-standing.ts';
 export * from './profile.ts';
-export * from './signed-export.ts';
-export { Store } from './store.ts';
-export * from './store-copy.ts';
-export * from './trade-rules.ts';
+export * from './store/signed-export.ts';
+export { Store } from './store/store.ts';
+export * from './store/store-copy.ts';
+export * from './trade/trade-rules.ts';

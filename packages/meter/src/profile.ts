@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { readProfileFile } from '@evlock/files';
 import { EvlockError, milliseconds, type Power, parseJson } from '@evlock/protocol';
 import { z } from 'zod';
-import { defaultTradeRules, type TradeRules } from './trade-rules.ts';
+import { defaultTradeRules, type TradeRules } from './trade/trade-rules.ts';
 
 const MAX_PROFILE = 65_536;
 const path = z.string().min(1).max(4096);

@@ -1,10 +1,10 @@
-export * from './control.ts';
+export * from './control/control.ts';
+export { SimulatorControl } from './control/simulator-control.ts';
 export { nominalCalibration } from './electrical/calibration.ts';
 export * from './electrical/config.ts';
 export * from './electrical/fault.ts';
 export * from './emulator/index.ts';
-export { type RelyingParty, SoftwarePasskey } from './passkey.ts';
+export { type RelyingParty, SoftwarePasskey } from './hardware/passkey.ts';
+export { Sysfs, type SysfsOptions } from './hardware/sysfs.ts';
 export { Simulation } from './simulation.ts';
-export { SimulatorControl } from './simulator-control.ts';
-export { Sysfs, type SysfsOptions } from './sysfs.ts';
 export { requireMachine } from './trustzone/requirements.ts';

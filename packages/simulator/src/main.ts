@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { EvlockError, systemClock, toJson } from '@evlock/protocol';
-import { ControlServer } from './control-server.ts';
+import { ControlServer } from './control/control-server.ts';
 import { type CommunityConfig, parseCommunityConfig } from './electrical/config.ts';
 import { Simulation } from './simulation.ts';
 

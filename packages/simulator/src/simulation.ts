@@ -1,6 +1,6 @@
 /** A community of households with its files: as fast as the processor in a test, in real time in a process. */
 import { type Clock, type Energy, EvlockError, energy, type Milliseconds, milliseconds } from '@evlock/protocol';
-import type { ControlState } from './control.ts';
+import type { ControlState } from './control/control.ts';
 import { buildMicrogrid } from './electrical/build.ts';
 import type { Cloud } from './electrical/cloud.ts';
 import type { CommunityConfig, HouseholdConfig } from './electrical/config.ts';
@@ -8,7 +8,7 @@ import { type Fault, Faults } from './electrical/fault.ts';
 import type { Household } from './electrical/household.ts';
 import { LEDGER_ENTRIES, type LedgerEntry } from './electrical/ledger.ts';
 import type { Microgrid } from './electrical/microgrid.ts';
-import { Sysfs } from './sysfs.ts';
+import { Sysfs } from './hardware/sysfs.ts';
 
 const JOULE_PER_MILLIWATT_HOUR = 3.6;
 /** A process that was asleep for longer takes up simulated time where it left it. */

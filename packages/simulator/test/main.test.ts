@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SimulatorControl } from '../src/control/simulator-control.ts';
 import type { CommunityConfigInput } from '../src/electrical/config.ts';
-import { SimulatorControl } from '../src/simulator-control.ts';
 import { Files } from './electrical/community.ts';
 
 const ENTRY = join(import.meta.dirname, '../src/main.ts');

@@ -1,7 +1,7 @@
 /** The compliance suite against the trusted application on OP-TEE. */
 import { describe } from 'vitest';
 import { describeCompliance } from '../../../packages/secure-world/test/compliance/index.ts';
-import { SoftwarePasskey } from '../../../packages/simulator/src/passkey.ts';
+import { SoftwarePasskey } from '../../../packages/simulator/src/hardware/passkey.ts';
 import { tapped } from '../../test/choices/tapped-world.ts';
 import { createMachine, isBuilt } from './machines.ts';
 

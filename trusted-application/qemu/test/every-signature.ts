@@ -25,7 +25,7 @@ import {
   WITHDRAWAL_ADDRESS,
 } from '../../../packages/secure-world/test/compliance/fixture.ts';
 import { SampleStream } from '../../../packages/secure-world/test/compliance/stage.ts';
-import { SoftwarePasskey } from '../../../packages/simulator/src/passkey.ts';
+import { SoftwarePasskey } from '../../../packages/simulator/src/hardware/passkey.ts';
 
 /** Of flow; a mark is announced for the time after. ms */
 const DELIVERED = 1000;

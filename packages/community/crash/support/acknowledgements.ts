@@ -4,7 +4,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Community, Household } from '@evlock/community';
-import { ACKNOWLEDGED } from '../../../meter/src/outbox-sender.ts';
+import { ACKNOWLEDGED } from '../../../meter/src/link/outbox-sender.ts';
 
 export interface Acknowledged {
   readonly tradeId: string;

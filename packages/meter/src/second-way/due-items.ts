@@ -25,8 +25,8 @@ import {
   timestamp,
   tradeOf,
 } from '@evlock/protocol';
-import { exportedCancel, exportedTrade } from '../signed-export.ts';
-import type { Store } from '../store.ts';
+import { exportedCancel, exportedTrade } from '../store/signed-export.ts';
+import type { Store } from '../store/store.ts';
 import type { Item } from './submitter.ts';
 
 /** A trade that this meter has seen on chain and whose end it has not. */

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { type Call, SignedSubmission, TransactionQueue, UnanimousReader } from '@evlock/chain';
 import { readKeyFile } from '@evlock/files';
 import { type Clock, type Deployment, EvlockError } from '@evlock/protocol';
-import { DailyGas, type GasRecords } from '../gas-records.ts';
 import type { Log } from '../log.ts';
+import { DailyGas, type GasRecords } from '../store/gas-records.ts';
 import type { Item, Submitter } from './submitter.ts';
 
 export interface EndpointOptions {

@@ -1,11 +1,11 @@
 /** The second way of a profile: its submitters, and what is due of this meter's trades and cancels. */
 import { type Address, type Clock, type Deployment, domainOf } from '@evlock/protocol';
-import type { Delivery } from '../delivery.ts';
+import type { MeterChain } from '../chain/meter-chain.ts';
+import type { Delivery } from '../delivery/delivery.ts';
 import type { Log } from '../log.ts';
-import type { MeterChain } from '../meter-chain.ts';
 import { type MeterProfile, type SubmitterProfile, tradeRules } from '../profile.ts';
-import type { Store } from '../store.ts';
-import { isOver } from '../trade-progress.ts';
+import type { Store } from '../store/store.ts';
+import { isOver } from '../trade/trade-progress.ts';
 import { DueItems, type OpenTrade } from './due-items.ts';
 import { EndpointSubmitter } from './endpoint-submitter.ts';
 import { SecondWay } from './second-way.ts';

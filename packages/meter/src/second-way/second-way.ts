@@ -13,7 +13,7 @@ import {
   type Timestamp,
 } from '@evlock/protocol';
 import type { Log } from '../log.ts';
-import type { SubmissionRecord, SubmissionRecords } from '../submission-records.ts';
+import type { SubmissionRecord, SubmissionRecords } from '../store/submission-records.ts';
 import type { DueItem, DueItems, Phase } from './due-items.ts';
 import type { Submitter } from './submitter.ts';
 import { jitter, nextTurn, type TurnRules } from './turns.ts';

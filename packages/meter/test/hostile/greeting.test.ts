@@ -4,9 +4,9 @@
  */
 import { type DeploymentFile, EvlockError, energy, type TradeOrders, timestamp } from '@evlock/protocol';
 import { beforeEach, expect, it } from 'vitest';
-import { greeted } from '../../src/greeting.ts';
+import { greeted } from '../../src/link/greeting.ts';
 import { silentLog } from '../../src/log.ts';
-import { domain } from '../samples.ts';
+import { domain } from '../support/samples.ts';
 import { signedOrders } from '../support/signer.ts';
 
 const deployment: DeploymentFile = {

@@ -8,17 +8,17 @@ import { join } from 'node:path';
 import { type Bytes32, type Energy, type TradeOrders, tradeOf } from '@evlock/protocol';
 import type { SampleOutcome } from '@evlock/secure-world';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Delivery, type DeliveryModules } from '../../src/delivery.ts';
-import { DeliveryActions } from '../../src/delivery-actions.ts';
+import { Delivery, type DeliveryModules } from '../../src/delivery/delivery.ts';
+import { DeliveryActions } from '../../src/delivery/delivery-actions.ts';
+import { TradeIntake } from '../../src/delivery/trade-intake.ts';
+import { RelayControl } from '../../src/drivers/relay-control.ts';
 import { silentLog } from '../../src/log.ts';
-import { PartnerMemory } from '../../src/partner-memory.ts';
-import { RelayControl } from '../../src/relay-control.ts';
-import { Store } from '../../src/store.ts';
-import { TradeIntake } from '../../src/trade-intake.ts';
-import type { TradeProgress } from '../../src/trade-progress.ts';
-import { domain, rules } from '../samples.ts';
+import { PartnerMemory } from '../../src/store/partner-memory.ts';
+import { Store } from '../../src/store/store.ts';
+import type { TradeProgress } from '../../src/trade/trade-progress.ts';
 import { ManualClock, settled } from '../support/manual-clock.ts';
 import { MockSecureWorld } from '../support/mock-secure-world.ts';
+import { domain, rules } from '../support/samples.ts';
 import { type ReceiptFields, sellerKey, signedOrders, signedReceipt } from '../support/signer.ts';
 
 /** Lots, and seconds from one's start to the next one's. */

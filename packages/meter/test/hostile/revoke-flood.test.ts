@@ -21,13 +21,13 @@ import {
 } from '@evlock/protocol';
 import type { SignedCancel } from '@evlock/secure-world';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { GatewayRequests } from '../../src/gateway-requests.ts';
+import { GatewayRequests } from '../../src/link/gateway-requests.ts';
+import { REQUEST_LIMITS, RequestLimits } from '../../src/link/request-limits.ts';
 import { silentLog } from '../../src/log.ts';
-import { REQUEST_LIMITS, RequestLimits } from '../../src/request-limits.ts';
-import { exportSigned } from '../../src/signed-export.ts';
-import { type KeptCancel, Store } from '../../src/store.ts';
-import { domain, END, offerOrder } from '../samples.ts';
+import { exportSigned } from '../../src/store/signed-export.ts';
+import { type KeptCancel, Store } from '../../src/store/store.ts';
 import { ManualClock } from '../support/manual-clock.ts';
+import { domain, END, offerOrder } from '../support/samples.ts';
 import { sellerKey } from '../support/signer.ts';
 
 const HOUR = 3_600;

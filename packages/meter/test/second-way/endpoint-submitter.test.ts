@@ -6,10 +6,10 @@ import { calls } from '@evlock/chain';
 import { type Clock, type ExportedTrade, systemClock, timestamp } from '@evlock/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { householdNamed, World } from '../../../chain/test/world.ts';
-import { DailyGas } from '../../src/gas-records.ts';
 import { silentLog } from '../../src/log.ts';
 import { EndpointSubmitter } from '../../src/second-way/endpoint-submitter.ts';
-import { Store } from '../../src/store.ts';
+import { DailyGas } from '../../src/store/gas-records.ts';
+import { Store } from '../../src/store/store.ts';
 
 const [alice, bob] = [householdNamed('alice'), householdNamed('bob')];
 const [carol, dave] = [householdNamed('carol'), householdNamed('dave')];

@@ -17,9 +17,9 @@ import { silentLog } from '../../src/log.ts';
 import { DueItems } from '../../src/second-way/due-items.ts';
 import { SecondWay } from '../../src/second-way/second-way.ts';
 import { gatewaySubmitter, type Item } from '../../src/second-way/submitter.ts';
-import { Store } from '../../src/store.ts';
-import { domain, START } from '../samples.ts';
+import { Store } from '../../src/store/store.ts';
 import { ManualClock } from '../support/manual-clock.ts';
+import { domain, START } from '../support/samples.ts';
 import { buyerKey, sellerKey, signedOrders } from '../support/signer.ts';
 
 const HOUR = 3_600;

@@ -18,9 +18,9 @@ import { silentLog } from '../../src/log.ts';
 import { DueItems } from '../../src/second-way/due-items.ts';
 import { SecondWay } from '../../src/second-way/second-way.ts';
 import { gatewaySubmitter, type Item, type Submitter } from '../../src/second-way/submitter.ts';
-import { Store } from '../../src/store.ts';
-import { domain } from '../samples.ts';
+import { Store } from '../../src/store/store.ts';
 import { ManualClock } from '../support/manual-clock.ts';
+import { domain } from '../support/samples.ts';
 import { sellerKey, signedOrders, signedReceipt } from '../support/signer.ts';
 
 export const orders = signedOrders();

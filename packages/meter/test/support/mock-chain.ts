@@ -2,8 +2,8 @@
 
 import type { OpenedOrder } from '@evlock/chain';
 import { type Address, type Bytes32, EvlockError, type Trade, type TradeOnChain, timestamp } from '@evlock/protocol';
-import type { MeterChain } from '../../src/meter-chain.ts';
-import type { ChainState } from '../../src/trade-progress.ts';
+import type { MeterChain } from '../../src/chain/meter-chain.ts';
+import type { ChainState } from '../../src/trade/trade-progress.ts';
 
 type Chain = MeterChain;
 type Opening = Exclude<Awaited<ReturnType<Chain['tradeOpened']>>, undefined>;

@@ -16,7 +16,7 @@ import {
   systemClock,
   type TradeOrders,
 } from '@evlock/protocol';
-import type { LinkSocket, OpenLink } from '../../src/link-socket.ts';
+import type { LinkSocket, OpenLink } from '../../src/link/link-socket.ts';
 
 type Peer = LinkPeer<typeof meterMethods, typeof gatewayMethods>;
 

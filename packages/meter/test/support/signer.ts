@@ -15,7 +15,7 @@ import {
   type TradeOrders,
 } from '@evlock/protocol';
 import secp256k1 from 'secp256k1';
-import { domain, tradeOrders } from '../samples.ts';
+import { domain, tradeOrders } from './samples.ts';
 
 export class Signer {
   readonly address: Address;

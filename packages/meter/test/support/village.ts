@@ -38,9 +38,9 @@ import {
   serveEmulator,
 } from '@evlock/simulator';
 import { deploymentFile } from '../../../protocol/test/deployment-file.ts';
+import type { MeterIdentity } from '../../src/chain/meter-chain.ts';
 import { silentLog } from '../../src/log.ts';
 import { createMeter, type Meter } from '../../src/meter.ts';
-import type { MeterIdentity } from '../../src/meter-chain.ts';
 import { type MeterProfile, type MeterProfileInput, meterProfileSchema } from '../../src/profile.ts';
 import { MockChain } from './mock-chain.ts';
 import { MockGateway } from './mock-gateway.ts';

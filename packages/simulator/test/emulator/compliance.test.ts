@@ -1,5 +1,5 @@
 import { describeCompliance } from '../../../secure-world/test/compliance/index.ts';
-import { SoftwarePasskey } from '../../src/passkey.ts';
+import { SoftwarePasskey } from '../../src/hardware/passkey.ts';
 import { createEmulatorWorld } from './process.ts';
 
 describeCompliance('the emulator process', {

@@ -6,7 +6,7 @@ import { passkeyConfirmation, SecureWorldClient } from '@evlock/secure-world';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { provisionInput } from '../../../secure-world/test/compliance/fixture.ts';
 import type { ComplianceWorld } from '../../../secure-world/test/compliance/index.ts';
-import { SoftwarePasskey } from '../../src/passkey.ts';
+import { SoftwarePasskey } from '../../src/hardware/passkey.ts';
 import { createEmulatorWorld, startEmulator } from './process.ts';
 
 let world: ComplianceWorld & { readonly folder: string };

@@ -27,7 +27,7 @@ import {
 } from '../../../secure-world/test/compliance/fixture.ts';
 import { Emulator } from '../../src/emulator/emulator.ts';
 import { MemoryStorage } from '../../src/emulator/storage.ts';
-import { SoftwarePasskey } from '../../src/passkey.ts';
+import { SoftwarePasskey } from '../../src/hardware/passkey.ts';
 
 let now: number;
 let emulator: Emulator;

@@ -11,8 +11,8 @@ import {
 } from '@evlock/protocol';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { openDeviceKey } from '../../../meter/src/device-key.ts';
-import { type LinkSocket, linkOpener } from '../../../meter/src/link-socket.ts';
+import { openDeviceKey } from '../../../meter/src/enrolment/device-key.ts';
+import { type LinkSocket, linkOpener } from '../../../meter/src/link/link-socket.ts';
 import { hex, market } from '../../../owner/test/test-gateway.ts';
 import { HostileLink, Rules, swallowing } from '../../src/hostile-gateway/index.ts';
 import { HackedAuthority } from './hacked-authority.ts';

@@ -1,0 +1,62 @@
+/** Who a meter is, and what it asks of the chain. */
+import type { ChainReader } from '@evlock/chain';
+import { type Address, type Bytes32, type Deployment, EvlockError, milliseconds } from '@evlock/protocol';
+import type { SecureWorld } from '@evlock/secure-world';
+import type { Delivery } from '../delivery/delivery.ts';
+import { ChainWatch, type ChainWatchModules } from './chain-watch.ts';
+import type { LapsedOrders } from './lapsed-orders.ts';
+
+/** What a meter asks of the chain. */
+export type MeterChain = ChainWatchModules['chain'] &
+  Pick<
+    ChainReader,
+    'endpoints' | 'lowestHead' | 'finalized' | 'trade' | 'isNonceSpent' | 'meter' | 'meterOfAccount' | 'openedOrder'
+  >;
+
+export interface MeterIdentity {
+  readonly deviceId: Bytes32;
+  readonly meterKey: Address;
+  readonly account: Address;
+}
+
+/** Blocks that a local chain may lose when it is killed. */
+const LOSABLE_BLOCKS = 10;
+
+export async function identityOf(secureWorld: SecureWorld, deployment: Deployment): Promise<MeterIdentity> {
+  const { state, domain, deviceId, meterKey, account } = await secureWorld.info();
+  if (state !== 'provisioned' || !domain) throw new EvlockError('NOT_PROVISIONED');
+  if (domain.chainId !== deployment.chainId || domain.market !== deployment.market) {
+    throw new EvlockError('CHAIN_WRONG_NETWORK', { secureWorld: domain.chainId, deployment: deployment.chainId });
+  }
+  return { deviceId, meterKey, account };
+}
+
+type WatchParts = Pick<ChainWatchModules, 'chain' | 'clock' | 'log'> & {
+  readonly delivery: Delivery;
+  readonly lapsedOrders: Pick<LapsedOrders, 'lapsed'>;
+};
+
+export const watchChain = ({ delivery, lapsedOrders, ...modules }: WatchParts): ChainWatch =>
+  new ChainWatch(
+    { interval: milliseconds(500), slowInterval: milliseconds(5000) },
+    {
+      ...modules,
+      trades: () =>
+        [...delivery.book.values()].flatMap(({ trade, stage }) => {
+          const known = delivery.knownTrade(trade.id);
+          return known ? [{ trade, stage, fromBlock: known.fromBlock }] : [];
+        }),
+      said: (tradeId, state, time) => {
+        const known = state === 'lapsed' ? delivery.knownTrade(tradeId) : undefined;
+        // Before the trade is forgotten.
+        if (known) lapsedOrders.lapsed(known.orders, delivery.book.get(tradeId)?.stage !== 'opened');
+        delivery.chainSaid(tradeId, state, time);
+      },
+    },
+  );
+
+/** Where the search for a trade may begin that is signed now; the deployment's block when the chain does not answer. */
+export async function blockOf(chain: MeterChain, deployment: Deployment): Promise<number> {
+  const head = await chain.lowestHead().catch(() => 0);
+  return Math.max(deployment.block, head - LOSABLE_BLOCKS);
+}

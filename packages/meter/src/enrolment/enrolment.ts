@@ -1,0 +1,131 @@
+/**
+ * Enrolment: with a one-time code of the operator the meter shows what it is (evidence of its secure world) and gets the
+ * certificate with which it may speak to the gateway. On chain it is enrolled by the operator, not by the gateway: what the operator
+ * may put there is signed here, by account key and meter key, so that nobody can name another account for this meter.
+ */
+import { createHash } from 'node:crypto';
+import type { ChainReader } from '@evlock/chain';
+import { readAuthority, replaceFile } from '@evlock/files';
+import {
+  type Address,
+  type Bytes32,
+  deviceIdHash,
+  ENROLMENT_VALIDITY,
+  type EnrolmentFile,
+  type EnrolmentRequest,
+  EvlockError,
+  enrolmentFileSchema,
+  enrolmentNonce,
+  parse,
+  parseJson,
+  routes,
+  type SignedEnrolment,
+  timestamp,
+} from '@evlock/protocol';
+import type { SecureWorld } from '@evlock/secure-world';
+import { type Answer, postJson } from '../https-post.ts';
+import type { MeterProfile } from '../profile.ts';
+import { checkCertificate } from './device-certificate.ts';
+import { type DeviceKey, openDeviceKey } from './device-key.ts';
+
+export interface EnrolmentOptions {
+  readonly profile: Pick<MeterProfile, 'deviceLink' | 'gateway'>;
+  /** One-time code of the operator. A secret until it is used. */
+  readonly code: string;
+  /** The passkey bound to this meter, of which the secure world keeps but tells only the hash. */
+  readonly passkey: EnrolmentRequest['passkey'];
+}
+
+export interface EnrolmentModules {
+  /** At its provisioning socket: nowhere else does it sign an enrolment. */
+  readonly secureWorld: Pick<SecureWorld, 'info' | 'attest' | 'signEnrolment'>;
+  readonly chain: Pick<ChainReader, 'finalized' | 'meter' | 'meterOfAccount' | 'registryNonce'>;
+  /** Told what the device shows before it is sent: for the operator, by another way than the gateway. */
+  readonly shows?: (file: EnrolmentFile) => Promise<void>;
+}
+
+export interface EnrolledDevice {
+  readonly deviceId: Bytes32;
+  readonly meterKey: Address;
+  readonly account: Address;
+}
+
+const TIMEOUT_SECONDS = 30;
+const MAX_ANSWER = 65_536;
+
+/**
+ * Gets this device's certificate and stores it, 0600. Throws `NOT_PROVISIONED`, `INVALID_INPUT` (another passkey is bound),
+ * `SECRET_EXPOSED`, what the gateway answers (`ENROLMENT_CODE_INVALID`, `EVIDENCE_REFUSED`…), or why it was not reached.
+ */
+export async function enrolMeter(options: EnrolmentOptions, modules: EnrolmentModules): Promise<EnrolledDevice> {
+  const { deviceLink, gateway } = options.profile;
+  const { deviceId, meterKey, account, state, passkeyHash } = await modules.secureWorld.info();
+  if (state !== 'provisioned') throw new EvlockError('NOT_PROVISIONED');
+  checkPasskey(options.passkey, passkeyHash);
+  const authority = await readAuthority(gateway.authorityFile);
+  const key = await openDeviceKey(deviceLink);
+  const file = await enrolmentFile(options, modules, { key, deviceId });
+  const request: EnrolmentRequest = parse(routes.enrol.body, { ...file, code: options.code });
+  await modules.shows?.(file);
+  const url = new URL(routes.enrol.path, gateway.url);
+  const answer = await postJson({ url, authority, timeoutSeconds: TIMEOUT_SECONDS, maxAnswer: MAX_ANSWER }, request);
+  const { certificate } = accepted(answer);
+  const linkAuthority = await readAuthority(deviceLink.authorityFile);
+  checkCertificate(certificate, { deviceId, publicKey: key.publicKey, authority: linkAuthority });
+  await replaceFile(deviceLink.certificateFile, certificate, 0o600);
+  return { deviceId, meterKey, account };
+}
+
+async function enrolmentFile(
+  { code, passkey }: EnrolmentOptions,
+  modules: EnrolmentModules,
+  { key, deviceId }: { key: DeviceKey; deviceId: Bytes32 },
+): Promise<EnrolmentFile> {
+  const certificateRequest = await key.certificateRequest(deviceId);
+  const verifierNonce = enrolmentNonce(code);
+  const { evidence, signatures } = await modules.secureWorld.attest({ verifierNonce, tlsKeyHash: key.tlsKeyHash });
+  const enrolment = await signedEnrolment(modules, evidence);
+  const shown = { format: 'evlock-enrolment-1', certificateRequest, evidence, signatures, passkey, enrolment };
+  return parse(enrolmentFileSchema, shown);
+}
+
+/**
+ * This meter for its account, as both keys sign it, for the chain as it stands: active for an account that has no meter, standby
+ * for one that has. Null where the chain has it already. Throws `ACCOUNT_TAKEN` where it has it for somebody else.
+ */
+async function signedEnrolment(
+  { secureWorld, chain }: EnrolmentModules,
+  { deviceId, meterKey, account }: EnrolledDevice,
+): Promise<SignedEnrolment | null> {
+  const [{ time }, enrolled, active, nonce] = await Promise.all([
+    chain.finalized(),
+    chain.meter(meterKey),
+    chain.meterOfAccount(account),
+    chain.registryNonce(account),
+  ]);
+  if (enrolled && enrolled.account !== account)
+    throw new EvlockError('ACCOUNT_TAKEN', { chainAccount: enrolled.account });
+  if (enrolled) return null;
+  const purpose = active === undefined ? 'active' : 'standby';
+  const deadline = timestamp(time + ENROLMENT_VALIDITY);
+  return secureWorld.signEnrolment({ purpose, deviceIdHash: deviceIdHash(deviceId), nonce, deadline });
+}
+
+function checkPasskey({ publicKeyX, publicKeyY }: EnrolmentRequest['passkey'], bound: Bytes32): void {
+  const point = Buffer.from(publicKeyX.slice(2) + publicKeyY.slice(2), 'hex');
+  const hash = createHash('sha256').update(point).digest('hex');
+  if (`0x${hash}` !== bound)
+    throw new EvlockError('INVALID_INPUT', { field: 'passkey', problem: 'another one is bound' });
+}
+
+function accepted({ status, text }: Answer) {
+  if (status === 200) return parseJson(routes.enrol.response, text, MAX_ANSWER);
+  let body: { code?: unknown; details?: Record<string, unknown> } = {};
+  try {
+    body = JSON.parse(text) as typeof body;
+  } catch {
+    // Not JSON: some other program, or a proxy between.
+  }
+  if (typeof body.code !== 'string') throw new EvlockError('PROTOCOL_VIOLATION', { part: 'gateway', status });
+  throw EvlockError.fromBody({ code: body.code, details: body.details });
+}

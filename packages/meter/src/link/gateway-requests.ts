@@ -1,0 +1,157 @@
+/** Answers to what the gateway asks. Nothing here needs the gateway to be honest: money moves by passkey, and stopping is free. */
+import {
+  type Address,
+  type Clock,
+  checkOpenBefore,
+  checkOrder,
+  type Domain,
+  type Energy,
+  EvlockError,
+  type LinkHandlers,
+  type MeterRequest,
+  type MeterResponse,
+  type meterMethods,
+  Order,
+  type OrderTerms,
+  type SignedOrder,
+} from '@evlock/protocol';
+import type { SecureWorld } from '@evlock/secure-world';
+import type { Delivery } from '../delivery/delivery.ts';
+import type { Log } from '../log.ts';
+import type { SelfTestKeeper } from '../self-test/self-test-keeper.ts';
+import type { Recovery } from '../store/recovery.ts';
+import type { Store } from '../store/store.ts';
+
+export interface GatewayRequestsOptions {
+  readonly domain: Domain;
+  readonly meterKey: Address;
+  readonly account: Address;
+}
+
+export interface GatewayRequestsModules {
+  readonly secureWorld: Pick<
+    SecureWorld,
+    'info' | 'authorizeMandate' | 'signOrder' | 'revokeMandate' | 'signWithdrawal' | 'signCancel' | 'signReplace'
+  >;
+  readonly delivery: Pick<Delivery, 'announce' | 'partnerReceipt' | 'stop' | 'busy'>;
+  readonly selfTest: Pick<SelfTestKeeper, 'ensure'>;
+  /** Throws while nothing new may be signed. */
+  readonly recovery: Pick<Recovery, 'require'>;
+  readonly store: Pick<Store, 'addOrder' | 'addMandate' | 'addCancel' | 'mandate' | 'revocation'>;
+  /** The next certificate is to be asked for now. */
+  readonly authorityChanged: () => void;
+  /** A finalized block of now, or the best that is known. */
+  readonly finalizedBlock: () => Promise<number>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Seconds by which an owner's clock may be ahead of this meter's. */
+const REVOKED_AHEAD = 3_600;
+
+export class GatewayRequests {
+  readonly #options: GatewayRequestsOptions;
+  readonly #modules: GatewayRequestsModules;
+  /** Orders are signed one after the other, each with the next nonce. */
+  #signing: Promise<unknown> = Promise.resolve();
+
+  constructor(options: GatewayRequestsOptions, modules: GatewayRequestsModules) {
+    this.#options = options;
+    this.#modules = modules;
+  }
+
+  get handlers(): LinkHandlers<typeof meterMethods> {
+    const { delivery, secureWorld } = this.#modules;
+    return {
+      authorizeMandate: (body) => this.#authorizeMandate(body),
+      signOrder: ({ terms }) => this.signOrder(terms),
+      revokeMandate: (body) => this.#revokeMandate(body),
+      trade: async (orders) => {
+        delivery.announce(orders);
+        return {};
+      },
+      partnerReceipt: async (signed) => {
+        await delivery.partnerReceipt(signed);
+        return {};
+      },
+      stop: async ({ tradeId }) => {
+        delivery.stop(tradeId);
+        return {};
+      },
+      authorityChanged: async () => {
+        this.#modules.authorityChanged();
+        return {};
+      },
+      signWithdrawal: async ({ withdrawal, assertion }) => ({
+        signature: await secureWorld.signWithdrawal(withdrawal, assertion),
+      }),
+      signCancel: (body) => this.#signCancel(body),
+      signReplace: async ({ replace, assertion }) => ({ signature: await secureWorld.signReplace(replace, assertion) }),
+    };
+  }
+
+  /**
+   * Signs an order of these terms inside a mandate, with a fresh self-test and the next nonce. Throws `ORDER_INVALID`,
+   * `ORDER_EXPIRED`, `SENSOR_FAULT`, `RECOVERY_PENDING`, `DEVICE_ROLLED_BACK`, or what the secure world says.
+   */
+  signOrder(terms: OrderTerms): Promise<SignedOrder> {
+    const turn = this.#signing.then(() => this.#signOrder(terms));
+    this.#signing = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #signOrder(terms: OrderTerms): Promise<SignedOrder> {
+    const { domain, meterKey, account } = this.#options;
+    const { secureWorld, selfTest, delivery, store, finalizedBlock, clock, log } = this.#modules;
+    const unnumbered = { ...terms, account, meterKey };
+    // The minimum lot is the market's to judge; here only what contradicts itself is refused.
+    checkOrder({ ...unnumbered, nonce: 0 }, 1n as Energy);
+    checkOpenBefore({ ...unnumbered, nonce: 0 }, clock.now());
+    this.#modules.recovery.require();
+    // During a delivery there is no self-test; the secure world decides whether the last one will do.
+    if (!delivery.busy) await selfTest.ensure();
+    const fromBlock = await finalizedBlock();
+    const { nextNonce } = await secureWorld.info();
+    const order: Order = { ...unnumbered, nonce: nextNonce };
+    const signed = { order, signature: await secureWorld.signOrder(order) };
+    const hash = Order.digest(domain, order);
+    store.addOrder(hash, signed, fromBlock);
+    log.info({ hash, side: order.side, energy: String(order.energy), nonce: order.nonce }, 'order signed');
+    return signed;
+  }
+
+  async #authorizeMandate(approval: MeterRequest<'authorizeMandate'>): Promise<MeterResponse<'authorizeMandate'>> {
+    await this.#modules.secureWorld.authorizeMandate(approval.mandate, approval.assertion);
+    this.#modules.store.addMandate(approval);
+    return {};
+  }
+
+  /**
+   * Stopping needs nobody's approval, so a mandate that this store does not know is revoked too: it can be approved no more, and
+   * its cancel is answered and not kept. No owner has numbered one by a clock so far ahead that it would use up the ids of
+   * those to come. One that was revoked before costs neither secure world nor store a write.
+   */
+  async #revokeMandate({ mandateId }: MeterRequest<'revokeMandate'>): Promise<MeterResponse<'revokeMandate'>> {
+    const { secureWorld, store, clock } = this.#modules;
+    const mandate = store.mandate(mandateId);
+    if (mandate === undefined && mandateId > clock.now() + REVOKED_AHEAD) {
+      throw new EvlockError('INVALID_INPUT', { field: 'mandateId', value: mandateId });
+    }
+    const kept = mandate === 'revoked' ? store.revocation() : undefined;
+    if (kept && kept.cancel.minNonce >= (await secureWorld.info()).nextNonce) return kept;
+    const signed = await secureWorld.revokeMandate(mandateId);
+    if (mandate === undefined) return { ...signed, unknown: true };
+    store.addCancel(signed, { now: clock.now(), mandateId });
+    return signed;
+  }
+
+  /** The passkey approved a digest; the order shows the owner's meter what that digest withdraws. */
+  async #signCancel({ cancel, order, assertion }: MeterRequest<'signCancel'>): Promise<MeterResponse<'signCancel'>> {
+    if (Order.digest(this.#options.domain, order) !== cancel.orderHash) {
+      throw new EvlockError('ORDER_INVALID', { field: 'orderHash', value: cancel.orderHash });
+    }
+    const signature = await this.#modules.secureWorld.signCancel(cancel, assertion);
+    this.#modules.store.addCancel({ cancel, signature }, { now: this.#modules.clock.now() });
+    return { signature };
+  }
+}

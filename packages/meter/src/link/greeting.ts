@@ -1,0 +1,30 @@
+/** What a gateway says when a link begins: its market, which must be the one handed over, and the trades that it knows of. */
+import { type DeploymentFile, requireSameDeployment } from '@evlock/protocol';
+import type { Delivery } from '../delivery/delivery.ts';
+import type { Log } from '../log.ts';
+import type { RequestLimits } from './request-limits.ts';
+import type { Hello } from './uplink.ts';
+
+export interface GreetingModules {
+  readonly delivery: Pick<Delivery, 'announce'>;
+  readonly limits: Pick<RequestLimits, 'admit'>;
+  readonly deployment: DeploymentFile;
+  readonly log: Log;
+}
+
+export function greeted({ market, trades }: Hello, { delivery, limits, deployment, log }: GreetingModules): void {
+  try {
+    requireSameDeployment({ ...deployment, attestationKeys: market.attestationKeys }, market);
+  } catch (error) {
+    log.error({ error }, 'the gateway says of the market what was not handed over: its trades are not taken');
+    return;
+  }
+  for (const orders of trades) {
+    try {
+      limits.admit('trade');
+      delivery.announce(orders);
+    } catch (error) {
+      log.warn({ error }, 'the gateway named a trade that does not hold');
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/** Runs the self-test when the last one is too old, once however many ask, and keeps its currents out of the registers. */
+import { EvlockError, milliseconds } from '@evlock/protocol';
+import type { SecureWorld } from '@evlock/secure-world';
+import type { Sampling } from '../drivers/sampling.ts';
+import type { SelfTest } from './self-test.ts';
+
+/** Nine of the ten minutes for which the secure world believes a self-test: time enough to sign or to open. */
+const FRESH = milliseconds(9 * 60_000);
+
+export interface SelfTestKeeperModules {
+  readonly secureWorld: Pick<SecureWorld, 'info'>;
+  readonly selfTest: Pick<SelfTest, 'run'>;
+  readonly sampling: Pick<Sampling, 'suspend' | 'resume'>;
+}
+
+export class SelfTestKeeper {
+  readonly #modules: SelfTestKeeperModules;
+  readonly #signal: AbortSignal;
+  #running: Promise<void> | undefined;
+
+  constructor(options: { readonly signal: AbortSignal }, modules: SelfTestKeeperModules) {
+    this.#signal = options.signal;
+    this.#modules = modules;
+  }
+
+  /**
+   * Resolves when the secure world holds a self-test that is fresh and passed. To be called with the relay open only.
+   * Throws `SENSOR_FAULT` with the fault that was found, `RELAY_FAULT`, or why the secure world did not answer.
+   */
+  ensure(): Promise<void> {
+    this.#running ??= this.#ensure().finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  async #ensure(): Promise<void> {
+    const { secureWorld, selfTest, sampling } = this.#modules;
+    const { selfTest: last, selfTestAge } = await secureWorld.info();
+    if (last === 'passed' && selfTestAge < FRESH) return;
+    sampling.suspend();
+    try {
+      const { fault, openCurrent, referenceCurrent } = await selfTest.run(this.#signal);
+      if (fault !== 'none') throw new EvlockError('SENSOR_FAULT', { selfTest: fault, openCurrent, referenceCurrent });
+    } finally {
+      sampling.resume();
+    }
+  }
+}

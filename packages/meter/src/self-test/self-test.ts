@@ -1,0 +1,69 @@
+/**
+ * A meter's test of its own sensor before it trades: with the relay open no current may flow, and the reference load must
+ * show its known current. The secure world judges the raw samples; this only takes them.
+ */
+import { type Clock, EvlockError, milliseconds } from '@evlock/protocol';
+import type { Sample, SecureWorldClient, SelfTestOutcome } from '@evlock/secure-world';
+import type { Iio } from '../drivers/iio.ts';
+import type { ReferenceLoad } from '../drivers/reference-load.ts';
+import type { Relay } from '../drivers/relay.ts';
+import { collectSamples } from '../drivers/sampler.ts';
+
+export interface SelfTestOptions {
+  /** With the relay open, and again on the reference load. Default 25. */
+  readonly samples?: number;
+  /** Between two samples, in ms. Default 40. */
+  readonly periodMs?: number;
+  /** For a contact or the load to settle, in ms. Default 80. */
+  readonly settleMs?: number;
+}
+
+export interface SelfTestModules {
+  readonly clock: Clock;
+  readonly iio: Pick<Iio, 'read'>;
+  readonly relay: Pick<Relay, 'drive'>;
+  readonly referenceLoad: Pick<ReferenceLoad, 'switch'>;
+  readonly secureWorld: Pick<SecureWorldClient, 'selfTestResult'>;
+}
+
+export class SelfTest {
+  readonly #options: Required<SelfTestOptions>;
+  readonly #modules: SelfTestModules;
+
+  constructor(options: SelfTestOptions, modules: SelfTestModules) {
+    const { samples = 25, periodMs = 40, settleMs = 80 } = options;
+    this.#options = { samples, periodMs, settleMs };
+    this.#modules = modules;
+  }
+
+  /**
+   * Opens the relay and runs for about two seconds. `fault` of the outcome is `none` when the sensor passed. Throws
+   * `SENSOR_FAULT`, `RELAY_FAULT`, `CANCELLED`, or what the secure world answers.
+   */
+  async run(signal: AbortSignal): Promise<SelfTestOutcome> {
+    const { relay, referenceLoad, secureWorld } = this.#modules;
+    relay.drive('open');
+    referenceLoad.switch(false);
+    const open = await this.#collect(signal);
+    const reference = await this.#onReferenceLoad(signal);
+    return await secureWorld.selfTestResult({ open, reference });
+  }
+
+  async #onReferenceLoad(signal: AbortSignal): Promise<readonly Sample[]> {
+    const { referenceLoad } = this.#modules;
+    referenceLoad.switch(true);
+    try {
+      return await this.#collect(signal);
+    } finally {
+      referenceLoad.switch(false);
+    }
+  }
+
+  async #collect(signal: AbortSignal): Promise<readonly Sample[]> {
+    const { samples, periodMs, settleMs } = this.#options;
+    await this.#modules.clock.sleep(milliseconds(settleMs), signal).catch((cause: unknown) => {
+      throw new EvlockError('CANCELLED', { work: 'self-test' }, { cause });
+    });
+    return await collectSamples({ count: samples, periodMs }, this.#modules, signal);
+  }
+}

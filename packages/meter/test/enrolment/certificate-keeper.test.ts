@@ -1,0 +1,154 @@
+/** What the meter does with a new certificate and changed authorities; the gateway is a function here. */
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EvlockError, systemClock } from '@evlock/protocol';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CertificateKeeper, type CertificateKeeperModules } from '../../src/enrolment/certificate-keeper.ts';
+import { openDeviceKey } from '../../src/enrolment/device-key.ts';
+import { createLog } from '../../src/log.ts';
+import { deviceId, TlsWorld } from '../support/tls-world.ts';
+
+let world: TlsWorld;
+let link: ConstructorParameters<typeof CertificateKeeper>[0]['link'];
+const signal = new AbortController().signal;
+
+beforeEach(async () => {
+  world = await TlsWorld.make();
+  link = {
+    url: 'wss://127.0.0.1:1',
+    serverName: 'localhost',
+    certificateFile: join(world.folder, 'certificate.pem'),
+    authorityFile: join(world.folder, 'trusted.pem'),
+    privateKeyFile: join(world.folder, 'tls-key.pem'),
+    renewalSeconds: 3600,
+  };
+  writeFileSync(link.authorityFile, world.authority);
+  writeFileSync(link.certificateFile, 'old');
+});
+afterEach(() => world.close());
+
+function keeper(modules: Partial<CertificateKeeperModules>) {
+  const reconnect = vi.fn();
+  const ask = vi.fn(async () => ({ certificate: null, authority: world.authority, links: '' }));
+  const log = createLog({ level: 'silent' });
+  const common = { connected: () => true, peer: () => undefined, reconnect, busy: () => false };
+  const parts: CertificateKeeperModules = { ...common, ask, clock: systemClock, log, ...modules };
+  return {
+    keep: () => new CertificateKeeper({ link, deviceId }, parts).keep(signal),
+    one: new CertificateKeeper({ link, deviceId }, parts),
+    ask,
+    reconnect,
+  };
+}
+
+const held = (file = link.certificateFile): string => readFileSync(file, 'utf8');
+
+describe('the certificate keeper', () => {
+  it('stores a new certificate for its own key and connects again with it', async () => {
+    const { keep, reconnect } = keeper({
+      ask: async ({ certificateRequest }) => ({
+        certificate: await world.issue(certificateRequest),
+        authority: world.authority,
+        links: '',
+      }),
+    });
+    await keep();
+    expect(held()).toContain('BEGIN CERTIFICATE');
+    expect(statSync(link.certificateFile).mode & 0o777).toBe(0o600);
+    expect(reconnect).toHaveBeenCalledOnce();
+  });
+
+  it('goes through a change of the authority: the next one is added, and the old one goes when the next one worked', async () => {
+    const old = world.authority;
+    await world.beginRotation();
+    const both = world.authority;
+    let peer = await world.serverCertificate();
+    const answer = (): Promise<{ certificate: null; authority: string; links: string }> =>
+      Promise.resolve({ certificate: null, authority: world.authority, links: world.links });
+    const parts = { ask: answer, peer: () => peer };
+    await keeper(parts).keep();
+    expect(held(link.authorityFile)).toBe(both);
+    // Still under the old one: it stays, whatever is named.
+    const [, next = ''] = both.split(/(?<=-----END CERTIFICATE-----\n)/);
+    await keeper({ ...parts, ask: async () => ({ certificate: null, authority: next, links: '' }) }).keep();
+    expect(held(link.authorityFile)).toBe(both);
+    await world.finishRotation();
+    peer = await world.serverCertificate();
+    await keeper(parts).keep();
+    expect(held(link.authorityFile)).toBe(next);
+    expect(held(link.authorityFile)).not.toContain(old.trim());
+  });
+
+  it('takes a certificate of the next authority only with that authority', async () => {
+    await world.beginRotation();
+    const renewed = async ({ certificateRequest }: { certificateRequest: string }) => ({
+      certificate: await world.issue(certificateRequest),
+      authority: world.authority,
+      links: '',
+    });
+    await keeper({ ask: renewed }).keep();
+    expect(held()).toBe('old');
+    const vouched = async (request: { certificateRequest: string }) => ({
+      ...(await renewed(request)),
+      links: world.links,
+    });
+    await keeper({ ask: vouched }).keep();
+    expect(held()).toContain('BEGIN CERTIFICATE');
+  });
+
+  it('asks again at once when it is told of a change', async () => {
+    const { one, ask } = keeper({});
+    await one.keep(signal);
+    one.askSoon();
+    await one.keep(signal);
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+
+  it('keeps both files where the answer would lock it out', async () => {
+    const other = await TlsWorld.make();
+    const otherKey = await openDeviceKey({ ...link, privateKeyFile: join(other.folder, 'key.pem') });
+    const foreign = await other.issue(await (await openDeviceKey(link)).certificateRequest(deviceId));
+    const ofAnotherKey = await world.issue(await otherKey.certificateRequest(deviceId));
+    const answers = [
+      { certificate: foreign, authority: world.authority },
+      { certificate: ofAnotherKey, authority: world.authority },
+      { certificate: 'nonsense', authority: world.authority },
+      { certificate: null, authority: 'nonsense' },
+      { certificate: null, authority: ofAnotherKey },
+      { certificate: null, authority: world.authority.repeat(5) },
+    ];
+    for (const answer of answers) await keeper({ ask: async () => ({ ...answer, links: '' }) }).keep();
+    expect(held()).toBe('old');
+    expect(readFileSync(link.authorityFile, 'utf8')).toBe(world.authority);
+    await other.close();
+  });
+
+  it('asks once in the interval, and not while there is no connection', async () => {
+    const { one, ask } = keeper({});
+    await one.keep(signal);
+    await one.keep(signal);
+    expect(ask).toHaveBeenCalledOnce();
+    const offline = keeper({ connected: () => false });
+    await offline.keep();
+    expect(offline.ask).not.toHaveBeenCalled();
+  });
+
+  it('lets a delivery end before it connects again, and outlives a gateway that refuses', async () => {
+    let looks = 0;
+    const { keep, reconnect } = keeper({
+      ask: async ({ certificateRequest }) => ({
+        certificate: await world.issue(certificateRequest),
+        authority: world.authority,
+        links: '',
+      }),
+      busy: () => looks++ === 0,
+      clock: { ...systemClock, sleep: async () => undefined },
+    });
+    await keep();
+    expect(looks).toBe(2);
+    expect(reconnect).toHaveBeenCalledOnce();
+    const refusing = keeper({ ask: () => Promise.reject(new EvlockError('RATE_LIMITED')) });
+    await refusing.keep();
+    expect(refusing.reconnect).not.toHaveBeenCalled();
+  });
+});

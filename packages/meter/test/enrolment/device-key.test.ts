@@ -1,0 +1,43 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { chmodSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDeviceKey } from '../../src/enrolment/device-key.ts';
+import type { MeterProfile } from '../../src/profile.ts';
+import { deviceId, TlsWorld } from '../support/tls-world.ts';
+
+describe('the device key', () => {
+  let world: TlsWorld;
+  beforeAll(async () => {
+    world = await TlsWorld.make();
+  });
+  afterAll(() => world.close());
+  const link = (privateKeyFile: string) => ({ privateKeyFile }) as MeterProfile['deviceLink'];
+
+  it('is made once, 0600, and asks for a certificate as the gateway wants it', async () => {
+    const file = join(world.folder, 'device', 'tls-key.pem');
+    const key = await openDeviceKey(link(file));
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect((await openDeviceKey(link(file))).tlsKeyHash).toBe(key.tlsKeyHash);
+    const certificate = new X509Certificate(await world.issue(await key.certificateRequest(deviceId)));
+    const publicKey = certificate.publicKey.export({ type: 'spki', format: 'der' });
+    expect(`0x${createHash('sha256').update(publicKey).digest('hex')}`).toBe(key.tlsKeyHash);
+    expect(publicKey).toEqual(key.publicKey);
+  });
+
+  it('is refused when others can read it, or it is no P-256 key', async () => {
+    const file = join(world.folder, 'exposed.pem');
+    await openDeviceKey(link(file));
+    chmodSync(file, 0o644);
+    await expect(openDeviceKey(link(file))).rejects.toMatchObject({ code: 'SECRET_EXPOSED' });
+    chmodSync(file, 0o600);
+    writeFileSync(file, 'no key');
+    await expect(openDeviceKey(link(file))).rejects.toMatchObject({ code: 'PROFILE_INVALID' });
+  });
+
+  it('says when the token does not answer', async () => {
+    const pkcs11 = { engine: '/none/pkcs11.so', uri: 'pkcs11:token=none', module: '/none/module.so' };
+    const none = { pkcs11 } as unknown as MeterProfile['deviceLink'];
+    await expect(openDeviceKey(none)).rejects.toMatchObject({ code: 'PROFILE_INVALID' });
+  });
+});

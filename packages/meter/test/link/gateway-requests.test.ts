@@ -1,0 +1,175 @@
+import { type Assertion, EvlockError, Order, type OrderTerms, timestamp } from '@evlock/protocol';
+import type { SignedCancel } from '@evlock/secure-world';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { GatewayRequests } from '../../src/link/gateway-requests.ts';
+import { silentLog } from '../../src/log.ts';
+import { ManualClock } from '../support/manual-clock.ts';
+import { domain, END, offerOrder, START, unsigned } from '../support/samples.ts';
+
+const { account, meterKey, nonce: _, ...terms } = offerOrder;
+const revokedAt = (minNonce: number) => ({ cancel: { minNonce }, signature: unsigned }) as unknown as SignedCancel;
+const assertion: Assertion = { authenticatorData: '0x', clientDataJSON: '', signature: '0x' };
+
+describe('GatewayRequests', () => {
+  let events: string[];
+  let busy: boolean;
+  let nextNonce: number;
+  let recovery: () => void;
+  let mandate: 'granted' | 'revoked' | undefined;
+  let revocation: SignedCancel | undefined;
+  let requests: GatewayRequests;
+  beforeEach(() => {
+    events = [];
+    busy = false;
+    nextNonce = 7;
+    mandate = 'granted';
+    revocation = undefined;
+    recovery = () => undefined;
+    const note = (what: string) => void events.push(what);
+    const unused = async (): Promise<never> => {
+      throw new EvlockError('OUT_OF_STATE');
+    };
+    requests = new GatewayRequests(
+      { domain, meterKey, account },
+      {
+        clock: new ManualClock(),
+        log: silentLog,
+        authorityChanged: () => note('authority changed'),
+        finalizedBlock: async () => 42,
+        selfTest: { ensure: async () => note('self-test') },
+        recovery: { require: () => recovery() },
+        delivery: {
+          get busy() {
+            return busy;
+          },
+          announce: () => note('announce'),
+          partnerReceipt: async () => note('partner receipt'),
+          stop: () => note('stop'),
+        },
+        store: {
+          addOrder: (_hash, { order }, block) => note(`store order ${order.nonce} from ${block}`),
+          addMandate: () => note('store mandate'),
+          mandate: (id) => (id === 3 ? mandate : undefined),
+          revocation: () => revocation,
+          addCancel: (_cancel, { mandateId }) => note(`store cancel ${mandateId ?? ''}`.trim()),
+        },
+        secureWorld: {
+          info: async () => ({ nextNonce }) as never,
+          authorizeMandate: async () => note('authorize'),
+          signOrder: async (order) => {
+            note(`sign order ${order.nonce}`);
+            nextNonce = order.nonce + 1;
+            return unsigned;
+          },
+          revokeMandate: async () => {
+            note('revoke');
+            return revokedAt(nextNonce);
+          },
+          signCancel: async () => {
+            note('sign cancel');
+            return unsigned;
+          },
+          signWithdrawal: unused,
+          signReplace: unused,
+        },
+      },
+    );
+  });
+
+  it('signs an order with own keys and the next nonce, after a self-test, and stores it', async () => {
+    const { order } = await requests.handlers.signOrder({ terms });
+    expect(order).toEqual({ ...terms, account, meterKey, nonce: 7 });
+    expect(events).toEqual(['self-test', 'sign order 7', 'store order 7 from 42']);
+  });
+
+  it('signs none while the secure world may be older than what it signed', async () => {
+    recovery = () => {
+      throw new EvlockError('RECOVERY_PENDING');
+    };
+    await expect(requests.signOrder(terms)).rejects.toMatchObject({ code: 'RECOVERY_PENDING' });
+    expect(events).toEqual([]);
+  });
+
+  it('gives every order its own nonce, however many are asked for at once', async () => {
+    const signed = await Promise.all([1, 2, 3].map(() => requests.signOrder(terms)));
+    expect(signed.map(({ order }) => order.nonce)).toEqual([7, 8, 9]);
+  });
+
+  it('leaves the self-test to later while a delivery is open', async () => {
+    busy = true;
+    await requests.signOrder(terms);
+    expect(events).not.toContain('self-test');
+  });
+
+  it.each<[string, Partial<OrderTerms>, string]>([
+    ['no end', { end: START }, 'ORDER_INVALID'],
+    ['more than there is', { minEnergy: (terms.energy + 1n) as OrderTerms['energy'] }, 'ORDER_INVALID'],
+    ['a bid for nothing', { side: 'bid' }, 'ORDER_INVALID'],
+    ['a time that has passed', { openBefore: timestamp(START - 1) }, 'ORDER_EXPIRED'],
+    ['an opening after the end', { openBefore: timestamp(END + 1) }, 'ORDER_INVALID'],
+  ])('does not sign %s', async (_name, change, code) => {
+    await expect(requests.signOrder({ ...terms, ...change })).rejects.toMatchObject({ code });
+    expect(events).toEqual([]);
+  });
+
+  it('keeps mandates and what revokes them', async () => {
+    await requests.handlers.authorizeMandate({ mandate: {} as never, assertion });
+    await requests.handlers.revokeMandate({ mandateId: 3 });
+    expect(events).toEqual(['authorize', 'store mandate', 'revoke', 'store cancel 3']);
+  });
+
+  it('revokes a mandate that it does not know, says so, and stores nothing of it', async () => {
+    const answer = { ...revokedAt(7), unknown: true };
+    await expect(requests.handlers.revokeMandate({ mandateId: 12 })).resolves.toEqual(answer);
+    expect(events).toEqual(['revoke']);
+  });
+
+  it('has no ids used up that no owner can have reached yet', async () => {
+    const { revokeMandate } = requests.handlers;
+    await revokeMandate({ mandateId: START + 3_600 });
+    await expect(revokeMandate({ mandateId: START + 3_601 })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    expect(events).toEqual(['revoke']);
+  });
+
+  it('writes nothing anywhere to revoke again what is revoked, until another order was signed', async () => {
+    [mandate, revocation] = ['revoked', revokedAt(7)];
+    await expect(requests.handlers.revokeMandate({ mandateId: 3 })).resolves.toEqual(revokedAt(7));
+    expect(events).toEqual([]);
+    nextNonce = 8;
+    await requests.handlers.revokeMandate({ mandateId: 3 });
+    expect(events).toEqual(['revoke', 'store cancel 3']);
+  });
+
+  it('signs a cancel only for the order that it shows', async () => {
+    const cancel = {
+      account,
+      meterKey,
+      orderHash: Order.digest(domain, offerOrder),
+      minNonce: 0,
+      submitterFee: 0n as never,
+      deadline: END,
+    };
+    const { signCancel } = requests.handlers;
+    await expect(signCancel({ cancel, assertion, order: { ...offerOrder, nonce: 9 } })).rejects.toMatchObject({
+      code: 'ORDER_INVALID',
+    });
+    await signCancel({ cancel, assertion, order: offerOrder });
+    expect(events).toEqual(['sign cancel', 'store cancel']);
+  });
+
+  it('has the next certificate asked for, and tells nothing', async () => {
+    await expect(requests.handlers.authorityChanged({})).resolves.toEqual({});
+    expect(events).toEqual(['authority changed']);
+  });
+
+  it('passes on trades, receipts and stops, and what the secure world refuses', async () => {
+    const { trade, partnerReceipt, stop, signWithdrawal } = requests.handlers;
+    await trade({} as never);
+    await partnerReceipt({} as never);
+    await stop({ tradeId: `0x${'00'.repeat(32)}` });
+    expect(events).toEqual(['announce', 'partner receipt', 'stop']);
+    await expect(signWithdrawal({ withdrawal: {} as never, assertion })).rejects.toMatchObject({
+      code: 'OUT_OF_STATE',
+    });
+  });
+});

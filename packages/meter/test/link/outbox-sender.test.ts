@@ -1,0 +1,89 @@
+import { EvlockError } from '@evlock/protocol';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { OutboxSender } from '../../src/link/outbox-sender.ts';
+import { silentLog } from '../../src/log.ts';
+import type { OutboxEntry } from '../../src/store/store.ts';
+import { ManualClock, settled } from '../support/manual-clock.ts';
+
+const entry = (id: number): OutboxEntry =>
+  ({ id, method: 'receipt', body: { receipt: { tradeId: `0x${'77'.repeat(32)}`, sequence: id } } }) as OutboxEntry;
+
+describe('OutboxSender', () => {
+  let entries: OutboxEntry[];
+  let sent: number[];
+  let answers: Map<number, 'never' | EvlockError>;
+  let clock: ManualClock;
+  let sender: OutboxSender;
+  beforeEach(() => {
+    entries = Array.from({ length: 6 }, (_, index) => entry(index + 1));
+    sent = [];
+    answers = new Map();
+    clock = new ManualClock();
+    sender = new OutboxSender(
+      { inFlight: 2, retrySeconds: 5 },
+      {
+        clock,
+        log: silentLog,
+        store: {
+          outbox: (limit) => entries.slice(0, limit),
+          acknowledge: (id) => {
+            entries = entries.filter((entry) => entry.id !== id);
+          },
+        },
+        send: ({ id }) => {
+          sent.push(id);
+          const answer = answers.get(id);
+          if (answer === 'never') return new Promise(() => {});
+          return answer ? Promise.reject(answer) : Promise.resolve({});
+        },
+      },
+    );
+  });
+  const left = () => entries.map(({ id }) => id);
+
+  it('sends everything, in order, and forgets what was acknowledged', async () => {
+    sender.flush();
+    await settled();
+    expect([sent, left()]).toEqual([[1, 2, 3, 4, 5, 6], []]);
+  });
+
+  it('has no more under way than allowed', async () => {
+    answers = new Map([1, 2].map((id) => [id, 'never']));
+    sender.flush();
+    sender.flush();
+    await settled();
+    expect([sent, left()]).toEqual([
+      [1, 2],
+      [1, 2, 3, 4, 5, 6],
+    ]);
+  });
+
+  it('sends a refused one again later, and the rest meanwhile', async () => {
+    answers.set(2, new EvlockError('DATABASE_UNREACHABLE'));
+    sender.flush();
+    await settled();
+    expect(left()).toEqual([2]);
+    answers.clear();
+    await clock.advance(4999);
+    expect(sent.filter((id) => id === 2)).toHaveLength(1);
+    await clock.advance(1);
+    expect(left()).toEqual([]);
+  });
+
+  it('takes RECEIPT_STALE for an acknowledgement', async () => {
+    answers.set(1, new EvlockError('RECEIPT_STALE'));
+    sender.flush();
+    await settled();
+    expect(left()).toEqual([]);
+  });
+
+  it('keeps what was not acknowledged when the connection goes', async () => {
+    answers.set(1, new EvlockError('GATEWAY_UNREACHABLE'));
+    sender.flush();
+    sender.stop();
+    await settled();
+    await clock.advance(60_000);
+    expect(left()).toContain(1);
+    expect(sent.filter((id) => id === 1)).toHaveLength(1);
+  });
+});
