@@ -1,5 +1,5 @@
 /** `docs/profiles.md`, from the examples that a test holds to the schemas. */
-import { PROFILE_EXAMPLES, PROFILE_KINDS, type ProfileKind } from '../../packages/cli/src/profile-examples.ts';
+import { PROFILE_EXAMPLES, PROFILE_KINDS, type ProfileKind } from '../../packages/cli/src/profiles/examples.ts';
 
 const about: Record<ProfileKind, string> = {
   owner:
@@ -19,7 +19,7 @@ export function generate(): Record<string, string> {
   const head = [
     '# Profiles',
     '',
-    'Generated from `packages/cli/src/profile-examples.ts` by `npm run generate`; do not edit by hand.',
+    'Generated from `packages/cli/src/profiles/examples.ts` by `npm run generate`; do not edit by hand.',
     '',
     'One JSON file holds what differs between installations. Relative paths count from the folder of the file. Secrets are',
     'files with mode 0600, never values. An unknown or wrong field is refused with `PROFILE_INVALID`, which names it.',

@@ -2,7 +2,7 @@
 import { homedir } from 'node:os';
 import { createInterface } from 'node:readline/promises';
 import { type Clock, EvlockError, systemClock } from '@evlock/protocol';
-import { readPipedSecret, readSecretInput, type SecretInput } from './secret-input.ts';
+import { readPipedSecret, readSecretInput, type SecretInput } from './input/secret-input.ts';
 
 export interface Context {
   /** Writes one or more whole lines of result. */

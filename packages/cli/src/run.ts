@@ -3,10 +3,10 @@ import { failureOf } from '@evlock/files';
 import { type ErrorCode, EvlockError, toJson } from '@evlock/protocol';
 import { CommanderError } from 'commander';
 import type { Context } from './context.ts';
-import { refuseMisspelt } from './misspelt.ts';
+import { refuseMisspelt } from './input/misspelt.ts';
+import { refuseSecrets } from './input/secrets.ts';
+import { UsageError } from './input/usage.ts';
 import { buildProgram } from './program.ts';
-import { refuseSecrets } from './secrets.ts';
-import { UsageError } from './usage.ts';
 
 export const EXIT = { done: 0, failed: 1, usage: 2, differs: 3 } as const;
 

@@ -19,7 +19,7 @@ import {
 import { SoftwarePasskey } from '@evlock/simulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
-import { ensureChainKey } from '../src/keys.ts';
+import { ensureChainKey } from '../src/folder/keys.ts';
 import { codeOf, Scenario } from '../test/support/world.ts';
 import { closeReason, statusFrame } from './support/bad-meter.ts';
 import { Lane, patiently } from './support/lane.ts';

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import type { Household } from '@evlock/community';
 import { energy, systemClock, type Timestamp, timestamp, toJson } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { entries } from '../src/parts.ts';
-import { ManagedProcess } from '../src/process.ts';
+import { entries } from '../src/parts/entries.ts';
+import { ManagedProcess } from '../src/parts/process.ts';
 import { codeOf, DEPOSIT, openWorld, PRICE, pair, type World } from '../test/support/world.ts';
 
 const STORE = ['meter.sqlite', 'meter.sqlite-wal', 'meter.sqlite-shm'];

@@ -10,16 +10,16 @@ import { Enroller, type Operator } from '@evlock/owner';
 import { OperatorLedger } from '@evlock/owner/node';
 import { type DeploymentFile, type EvlockError, money, systemClock, type Timestamp, toJson } from '@evlock/protocol';
 import { requireMachine, SimulatorControl } from '@evlock/simulator';
-import type { ChainNode, ForeignNode } from './chain-node.ts';
-import { CommunityChain } from './community-chain.ts';
-import { CommunityGateway } from './community-gateway.ts';
-import { Household } from './household.ts';
-import { Layout } from './layout.ts';
-import { FolderLock } from './lock.ts';
-import { entries, type GatewayAddress, trustzoneImage } from './parts.ts';
-import { ManagedProcess } from './process.ts';
+import { CommunityChain } from './chain/community-chain.ts';
+import type { ChainNode, ForeignNode } from './chain/node.ts';
+import { Layout } from './folder/layout.ts';
+import { FolderLock } from './folder/lock.ts';
+import { entries, type GatewayAddress, trustzoneImage } from './parts/entries.ts';
+import { CommunityGateway } from './parts/gateway.ts';
+import { Household } from './parts/household.ts';
+import { ManagedProcess } from './parts/process.ts';
+import { started } from './parts/started.ts';
 import { type Progress, silentProgress, step } from './progress.ts';
-import { started } from './started.ts';
 
 /** A wire between two households; energy flows as the sender's converter and both relays allow. */
 export interface WireSpec {

@@ -1,10 +1,10 @@
-export type { ForeignNode } from './chain-node.ts';
+export type { ForeignNode } from './chain/node.ts';
 export * from './community.ts';
-export * from './household.ts';
-export * from './keeper.ts';
-export * from './keys.ts';
-export * from './layout.ts';
-export * from './parts.ts';
-export * from './process.ts';
+export * from './folder/keys.ts';
+export * from './folder/layout.ts';
+export * from './parts/entries.ts';
+export * from './parts/household.ts';
+export * from './parts/keeper.ts';
+export * from './parts/process.ts';
 export * from './progress.ts';
 export * from './trade-run.ts';

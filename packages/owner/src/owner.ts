@@ -30,10 +30,10 @@ import {
   type TradeView,
   Withdrawal,
 } from '@evlock/protocol';
-import type { OfferList, Revoked, Sent, ShownEvent } from './answers.ts';
-import { follow } from './follow.ts';
-import { type BuyWish, bidTerms, mandateFor, type OfferWish, offerTerms } from './mandates.ts';
-import { firstPage } from './passkey.ts';
+import type { OfferList, Revoked, Sent, ShownEvent } from './api/answers.ts';
+import { follow } from './api/follow.ts';
+import { type BuyWish, bidTerms, mandateFor, type OfferWish, offerTerms } from './approval/mandates.ts';
+import { firstPage } from './approval/passkey.ts';
 import { Session, type SessionModules } from './session.ts';
 import {
   type OwnersChain,

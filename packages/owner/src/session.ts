@@ -10,10 +10,10 @@ import {
   type RouteResponse,
   SessionChallenge,
 } from '@evlock/protocol';
-import type { ApiClient, CallInput } from './api-client.ts';
-import type { ApiEvent } from './event-stream.ts';
-import { firstPage, type Passkey } from './passkey.ts';
-import type { OwnerStore } from './store.ts';
+import type { ApiClient, CallInput } from './api/client.ts';
+import type { ApiEvent } from './api/event-stream.ts';
+import { firstPage, type Passkey } from './approval/passkey.ts';
+import type { OwnerStore } from './approval/store.ts';
 
 /** Seconds before its end at which a session is no longer used. */
 const SESSION_MARGIN = 30;

@@ -3,10 +3,10 @@ import type { AuditReport, DatabaseLocation } from '@evlock/gateway/tools';
 import { EvlockError } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { fields, table } from '../format.ts';
-import { environmentEndpoint, examples, type JsonOption, jsonOption, repeatedUrl, show } from '../options.ts';
-import { readSecret } from '../secrets.ts';
-import { wrongUsage } from '../usage.ts';
+import { environmentEndpoint, examples, type JsonOption, jsonOption, repeatedUrl, show } from '../input/options.ts';
+import { readSecret } from '../input/secrets.ts';
+import { wrongUsage } from '../input/usage.ts';
+import { fields, table } from '../output/format.ts';
 
 interface AuditOptions extends JsonOption {
   readonly profile?: string;

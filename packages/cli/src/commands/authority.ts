@@ -3,8 +3,8 @@ import type { AuthorityStatus } from '@evlock/gateway/tools';
 import { timestamp } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { fields, utc } from '../format.ts';
-import { examples, type JsonOption, jsonOption, show } from '../options.ts';
+import { examples, type JsonOption, jsonOption, show } from '../input/options.ts';
+import { fields, utc } from '../output/format.ts';
 
 interface AuthorityOptions extends JsonOption {
   readonly profile: string;

@@ -1,10 +1,10 @@
 /** `evlock backup`: what of a gateway, or of a meter, is worth keeping, in one sealed file. */
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { fields } from '../format.ts';
-import { examples, type JsonOption, jsonOption, show } from '../options.ts';
-import { readSecret } from '../secrets.ts';
-import { wrongUsage } from '../usage.ts';
+import { examples, type JsonOption, jsonOption, show } from '../input/options.ts';
+import { readSecret } from '../input/secrets.ts';
+import { wrongUsage } from '../input/usage.ts';
+import { fields } from '../output/format.ts';
 
 export interface SealedOptions extends JsonOption {
   readonly profile?: string;
@@ -41,7 +41,7 @@ async function backup(options: SealedOptions & { to: string }, context: Context)
   const { kind, profileFile } = profileOf(options);
   const passphrase = await passphraseOf(options, context);
   if (kind === 'meter') {
-    const { backupMeter } = await import('../meter-backup.ts');
+    const { backupMeter } = await import('../meter/backup.ts');
     const bytes = await backupMeter({ profileFile, file: to, passphrase }, context.clock.now());
     show(context, options, { file: to, bytes }, () =>
       fields([

@@ -3,9 +3,9 @@ import type { OwnerProfile } from '@evlock/owner/node';
 import type { Address } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { examples, type OwnerOptions, ownerOptions, show } from '../options.ts';
-import { withOwner } from '../session.ts';
-import { accountText, type ChainBalance } from '../views.ts';
+import { examples, type OwnerOptions, ownerOptions, show } from '../input/options.ts';
+import { accountText, type ChainBalance } from '../output/views.ts';
+import { withOwner } from '../session/session.ts';
 
 /** What the chain itself says, through an endpoint of the owner's choice. */
 async function onChain(context: Context, profile: OwnerProfile, account: Address): Promise<ChainBalance | null> {

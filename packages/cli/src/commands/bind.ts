@@ -6,10 +6,7 @@ import { deploymentFingerprint, EvlockError, type Hex } from '@evlock/protocol';
 import type { SecureWorldClient, SecureWorldInfo } from '@evlock/secure-world';
 import type { SoftwarePasskey } from '@evlock/simulator';
 import type { Command } from 'commander';
-import { atConsole, type ConsoleOptions, consoleOption } from '../console.ts';
 import type { Context } from '../context.ts';
-import { checkDomain, checkGateway, fingerprintRow, neededDeployment } from '../deployment.ts';
-import { fields } from '../format.ts';
 import {
   type DeploymentOption,
   deploymentOption,
@@ -20,10 +17,13 @@ import {
   ownerOptions,
   repeatedUrl,
   show,
-} from '../options.ts';
-import { grouped, loadPasskey } from '../passkey.ts';
-import { gatewayOf, profileFile } from '../session.ts';
-import { argument, wrongUsage } from '../usage.ts';
+} from '../input/options.ts';
+import { grouped, loadPasskey } from '../input/passkey.ts';
+import { argument, wrongUsage } from '../input/usage.ts';
+import { atConsole, type ConsoleOptions, consoleOption } from '../meter/provisioning-socket.ts';
+import { fields } from '../output/format.ts';
+import { checkDomain, checkGateway, fingerprintRow, neededDeployment } from '../session/deployment.ts';
+import { gatewayOf, profileFile } from '../session/session.ts';
 
 interface BindOptions extends OwnerOptions, GatewayOptions, DeploymentOption, ConsoleOptions {
   readonly passkeyFile?: string;

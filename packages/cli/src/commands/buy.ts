@@ -13,14 +13,14 @@ import {
   type TradeView,
 } from '@evlock/protocol';
 import type { Command } from 'commander';
-import { readEnergy, readFraction, readHash, readInteger, readPrice } from '../arguments.ts';
 import type { Context } from '../context.ts';
-import { fields, kWh, perKwh, tokens, utc } from '../format.ts';
-import { examples, type OwnerOptions, ownerOptions, show, timeArgument } from '../options.ts';
-import { proofRow } from '../proof.ts';
-import { withOwner } from '../session.ts';
-import { argument, wrongUsage } from '../usage.ts';
-import { tradeLine, tradeText } from '../views.ts';
+import { readEnergy, readFraction, readHash, readInteger, readPrice } from '../input/arguments.ts';
+import { examples, type OwnerOptions, ownerOptions, show, timeArgument } from '../input/options.ts';
+import { argument, wrongUsage } from '../input/usage.ts';
+import { fields, kWh, perKwh, tokens, utc } from '../output/format.ts';
+import { proofRow } from '../output/proof.ts';
+import { tradeLine, tradeText } from '../output/views.ts';
+import { withOwner } from '../session/session.ts';
 
 interface BuyOptions extends OwnerOptions {
   readonly energy: Energy;

@@ -2,14 +2,14 @@
 import { requireProven } from '@evlock/owner';
 import type { Bytes32 } from '@evlock/protocol';
 import type { Command } from 'commander';
-import { readHash, readMoney } from '../arguments.ts';
-import { readConsoleAddress } from '../console.ts';
 import type { Context } from '../context.ts';
-import { fields } from '../format.ts';
-import { examples, type OwnerOptions, ownerOptions, repeatedUrl, show } from '../options.ts';
-import { sentRow } from '../proof.ts';
-import { withOwner } from '../session.ts';
-import { argument, wrongUsage } from '../usage.ts';
+import { readHash, readMoney } from '../input/arguments.ts';
+import { examples, type OwnerOptions, ownerOptions, repeatedUrl, show } from '../input/options.ts';
+import { argument, wrongUsage } from '../input/usage.ts';
+import { readConsoleAddress } from '../meter/provisioning-socket.ts';
+import { fields } from '../output/format.ts';
+import { sentRow } from '../output/proof.ts';
+import { withOwner } from '../session/session.ts';
 import { cancelLocally, type LocalCancel } from './cancel-local.ts';
 
 interface CancelOptions extends LocalCancel {

@@ -17,12 +17,12 @@ import {
   toJson,
 } from '@evlock/protocol';
 import { type Command, Option } from 'commander';
-import { readAddress, readEnergy, readPath } from '../arguments.ts';
 import type { Context } from '../context.ts';
-import { fields } from '../format.ts';
-import { endpointArgument, examples, type JsonOption, jsonOption, repeated, show } from '../options.ts';
-import { readPrivateKey } from '../session.ts';
-import { argument, wrongUsage } from '../usage.ts';
+import { readAddress, readEnergy, readPath } from '../input/arguments.ts';
+import { endpointArgument, examples, type JsonOption, jsonOption, repeated, show } from '../input/options.ts';
+import { argument, wrongUsage } from '../input/usage.ts';
+import { fields } from '../output/format.ts';
+import { readPrivateKey } from '../session/session.ts';
 
 interface DeployOptions extends JsonOption, Partial<Roles> {
   readonly network: string;

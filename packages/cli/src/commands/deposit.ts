@@ -1,12 +1,12 @@
 /** `evlock deposit AMOUNT`: pay tokens into the account, straight on chain. */
 import { checksummed, contractsOf, type Money } from '@evlock/protocol';
 import type { Command } from 'commander';
-import { readMoney } from '../arguments.ts';
 import type { Context } from '../context.ts';
-import { fields, tokens } from '../format.ts';
-import { examples, type OwnerOptions, ownerOptions, repeatedUrl, show } from '../options.ts';
-import { loadProfile, withWallet } from '../session.ts';
-import { argument, wrongUsage } from '../usage.ts';
+import { readMoney } from '../input/arguments.ts';
+import { examples, type OwnerOptions, ownerOptions, repeatedUrl, show } from '../input/options.ts';
+import { argument, wrongUsage } from '../input/usage.ts';
+import { fields, tokens } from '../output/format.ts';
+import { loadProfile, withWallet } from '../session/session.ts';
 
 interface DepositOptions extends OwnerOptions {
   readonly walletKeyFile?: string;

@@ -4,8 +4,8 @@ import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { type Check, examine, type Finding } from '../doctor/finding.ts';
 import { nodeCheck } from '../doctor/machine.ts';
-import { examples, type JsonOption, jsonOption, show } from '../options.ts';
-import { wrongUsage } from '../usage.ts';
+import { examples, type JsonOption, jsonOption, show } from '../input/options.ts';
+import { wrongUsage } from '../input/usage.ts';
 
 interface DoctorOptions extends JsonOption {
   readonly profile?: readonly string[];

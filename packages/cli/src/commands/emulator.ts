@@ -2,8 +2,8 @@
 import type { RunningEmulator } from '@evlock/simulator';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { examples } from '../options.ts';
-import { type Part, runUntilStopped } from '../parts.ts';
+import { examples } from '../input/options.ts';
+import { type Part, runUntilStopped } from '../session/parts.ts';
 
 function emulatorPart(file: string): Part {
   let running: Promise<RunningEmulator> | undefined;

@@ -8,13 +8,13 @@ import {
   parseJson,
 } from '@evlock/protocol';
 import type { Command } from 'commander';
-import { readAddress, readHash } from '../arguments.ts';
 import type { Context } from '../context.ts';
-import { neededDeployment } from '../deployment.ts';
-import { fields } from '../format.ts';
-import { examples, show } from '../options.ts';
-import { type OperatorOptions, withOperator } from '../session.ts';
-import { argument } from '../usage.ts';
+import { readAddress, readHash } from '../input/arguments.ts';
+import { examples, show } from '../input/options.ts';
+import { argument } from '../input/usage.ts';
+import { fields } from '../output/format.ts';
+import { neededDeployment } from '../session/deployment.ts';
+import { type OperatorOptions, withOperator } from '../session/session.ts';
 import {
   type ChainOptions,
   chainOptions,

@@ -4,11 +4,17 @@ import type { Wallet } from '@evlock/owner/node';
 import type { Deployment } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { neededDeployment } from '../deployment.ts';
-import { fields } from '../format.ts';
-import { endpointArgument, environmentEndpoint, gatewayOptions, type JsonOption, jsonOption } from '../options.ts';
-import { withWallet } from '../session.ts';
-import { wrongUsage } from '../usage.ts';
+import {
+  endpointArgument,
+  environmentEndpoint,
+  gatewayOptions,
+  type JsonOption,
+  jsonOption,
+} from '../input/options.ts';
+import { wrongUsage } from '../input/usage.ts';
+import { fields } from '../output/format.ts';
+import { neededDeployment } from '../session/deployment.ts';
+import { withWallet } from '../session/session.ts';
 
 export interface LedgerOption {
   readonly ledger?: string;

@@ -12,15 +12,15 @@ import {
 } from '@evlock/protocol';
 import type { SecureWorldInfo } from '@evlock/secure-world';
 import type { Command } from 'commander';
-import { atConsole, type ConsoleOptions, consoleOption } from '../console.ts';
 import type { Context } from '../context.ts';
-import { checkDomain, fingerprintRow } from '../deployment.ts';
-import { fields } from '../format.ts';
-import { examples, type JsonOption, jsonOption, show } from '../options.ts';
-import { loadPasskey } from '../passkey.ts';
-import { readSecret } from '../secrets.ts';
-import { withApi } from '../session.ts';
-import { argument, wrongUsage } from '../usage.ts';
+import { examples, type JsonOption, jsonOption, show } from '../input/options.ts';
+import { loadPasskey } from '../input/passkey.ts';
+import { readSecret } from '../input/secrets.ts';
+import { argument, wrongUsage } from '../input/usage.ts';
+import { atConsole, type ConsoleOptions, consoleOption } from '../meter/provisioning-socket.ts';
+import { fields } from '../output/format.ts';
+import { checkDomain, fingerprintRow } from '../session/deployment.ts';
+import { withApi } from '../session/session.ts';
 
 type PublicPasskey = EnrolmentRequest['passkey'];
 

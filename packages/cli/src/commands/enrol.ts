@@ -1,13 +1,20 @@
 /** `evlock enrol …`: admit meters: the operator's codes and approvals, and the device's request. */
 import type { Address, Bytes32, EnrolmentView } from '@evlock/protocol';
 import type { Command } from 'commander';
-import { readAddress, readHash } from '../arguments.ts';
 import type { Context } from '../context.ts';
-import { neededDeployment } from '../deployment.ts';
-import { fields, table, utc } from '../format.ts';
-import { type DeploymentOption, deploymentOption, examples, type JsonOption, jsonOption, show } from '../options.ts';
-import { type OperatorOptions, withOperator } from '../session.ts';
-import { argument } from '../usage.ts';
+import { readAddress, readHash } from '../input/arguments.ts';
+import {
+  type DeploymentOption,
+  deploymentOption,
+  examples,
+  type JsonOption,
+  jsonOption,
+  show,
+} from '../input/options.ts';
+import { argument } from '../input/usage.ts';
+import { fields, table, utc } from '../output/format.ts';
+import { neededDeployment } from '../session/deployment.ts';
+import { type OperatorOptions, withOperator } from '../session/session.ts';
 import { registerEnrolApprove } from './enrol-approve.ts';
 import {
   type ChainOptions,

@@ -2,9 +2,9 @@
 import type { SignedExport } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { fields } from '../format.ts';
-import { examples, type JsonOption, jsonOption, show } from '../options.ts';
-import { writeExport } from '../signed-files.ts';
+import { examples, type JsonOption, jsonOption, show } from '../input/options.ts';
+import { fields } from '../output/format.ts';
+import { writeExport } from '../signed/files.ts';
 
 interface ExportOptions extends JsonOption {
   readonly profile: string;

@@ -9,10 +9,8 @@ import {
   type Money,
 } from '@evlock/protocol';
 import type { Command } from 'commander';
-import { readAddress, readMoney, readNative } from '../arguments.ts';
 import type { Context } from '../context.ts';
-import { neededDeployment } from '../deployment.ts';
-import { fields, native, tokens } from '../format.ts';
+import { readAddress, readMoney, readNative } from '../input/arguments.ts';
 import {
   type DeploymentOption,
   deploymentOption,
@@ -21,9 +19,11 @@ import {
   type JsonOption,
   jsonOption,
   show,
-} from '../options.ts';
-import { readPrivateKey, withWallet } from '../session.ts';
-import { argument } from '../usage.ts';
+} from '../input/options.ts';
+import { argument } from '../input/usage.ts';
+import { fields, native, tokens } from '../output/format.ts';
+import { neededDeployment } from '../session/deployment.ts';
+import { readPrivateKey, withWallet } from '../session/session.ts';
 
 interface FaucetOptions extends JsonOption, DeploymentOption {
   readonly endpoint: string;

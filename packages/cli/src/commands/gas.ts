@@ -2,12 +2,12 @@
 import type { MeterProfile } from '@evlock/meter';
 import { type Address, checksummed, type DeploymentFile, EvlockError, type Hex } from '@evlock/protocol';
 import type { Command } from 'commander';
-import { checkPayable, readAddress, readNative } from '../arguments.ts';
 import type { Context } from '../context.ts';
-import { fields, native } from '../format.ts';
-import { examples, type JsonOption, jsonOption, show } from '../options.ts';
-import { readPrivateKey } from '../session.ts';
-import { argument, wrongUsage } from '../usage.ts';
+import { checkPayable, readAddress, readNative } from '../input/arguments.ts';
+import { examples, type JsonOption, jsonOption, show } from '../input/options.ts';
+import { argument, wrongUsage } from '../input/usage.ts';
+import { fields, native } from '../output/format.ts';
+import { readPrivateKey } from '../session/session.ts';
 
 interface GasOptions extends JsonOption {
   readonly profile: string;

@@ -1,8 +1,8 @@
 /** `evlock gateway`: run the cloud service. */
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { examples } from '../options.ts';
-import { type Part, runUntilStopped } from '../parts.ts';
+import { examples } from '../input/options.ts';
+import { type Part, runUntilStopped } from '../session/parts.ts';
 
 async function gatewayPart(file: string, { clock, env }: Context): Promise<Part> {
   const { createGateway, readGatewayProfile } = await import('@evlock/gateway');

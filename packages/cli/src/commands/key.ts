@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { fields } from '../format.ts';
-import { examples, type JsonOption, jsonOption, show } from '../options.ts';
-import { readPrivateKey } from '../session.ts';
+import { examples, type JsonOption, jsonOption, show } from '../input/options.ts';
+import { fields } from '../output/format.ts';
+import { readPrivateKey } from '../session/session.ts';
 
 interface KeyOptions extends JsonOption {
   readonly keyFile: string;

@@ -1,10 +1,10 @@
 /** `evlock mandates`: what the meter may still sign by itself, as its secure world has it. */
 import type { MandateRemainder } from '@evlock/secure-world';
 import type { Command } from 'commander';
-import { atConsole, type ConsoleOptions, socketOption } from '../console.ts';
 import type { Context } from '../context.ts';
-import { decimal, kWh, table } from '../format.ts';
-import { examples, type JsonOption, jsonOption, show } from '../options.ts';
+import { examples, type JsonOption, jsonOption, show } from '../input/options.ts';
+import { atConsole, type ConsoleOptions, socketOption } from '../meter/provisioning-socket.ts';
+import { decimal, kWh, table } from '../output/format.ts';
 
 type MandatesOptions = ConsoleOptions & JsonOption;
 

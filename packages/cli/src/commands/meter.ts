@@ -2,8 +2,8 @@
 import type { EvlockError } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { examples } from '../options.ts';
-import { type Part, runUntilStopped } from '../parts.ts';
+import { examples } from '../input/options.ts';
+import { type Part, runUntilStopped } from '../session/parts.ts';
 
 async function meterPart(file: string, { clock }: Context): Promise<Part> {
   const { createMeter, readMeterProfile, statusFile } = await import('@evlock/meter');

@@ -12,15 +12,15 @@ import {
 } from '@evlock/protocol';
 import type { MigrationSettings, SecureWorldClient, SignedCancel } from '@evlock/secure-world';
 import type { Command } from 'commander';
-import { atConsole } from '../console.ts';
 import type { Context } from '../context.ts';
-import { fields, kW, kWh, tokens } from '../format.ts';
-import { checkMeter, isSameMarket, ownerAssertion } from '../local-meter.ts';
-import { ownEndpoints, ownReader, writeSigned } from '../local-signing.ts';
-import { examples, type OwnerOptions, profileOption, repeatedUrl, show } from '../options.ts';
-import { localSettings } from '../provision-input.ts';
-import { loadProfile, profileFile } from '../session.ts';
-import { wrongUsage } from '../usage.ts';
+import { examples, type OwnerOptions, profileOption, repeatedUrl, show } from '../input/options.ts';
+import { localSettings } from '../input/provision-input.ts';
+import { wrongUsage } from '../input/usage.ts';
+import { checkMeter, isSameMarket, ownerAssertion } from '../meter/own-meter.ts';
+import { atConsole } from '../meter/provisioning-socket.ts';
+import { fields, kW, kWh, tokens } from '../output/format.ts';
+import { loadProfile, profileFile } from '../session/session.ts';
+import { ownEndpoints, ownReader, writeSigned } from '../signed/signing.ts';
 import { readSettings, type SettingsOptions, settingsOptions } from './provision.ts';
 
 interface MigrateOptions extends SettingsOptions, OwnerOptions {

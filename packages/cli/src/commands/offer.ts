@@ -1,13 +1,13 @@
 /** `evlock offer`: sell energy. */
 import type { Energy, Power, Ppm, Price, Timestamp } from '@evlock/protocol';
 import type { Command } from 'commander';
-import { readDuration, readEnergy, readFraction, readInteger, readPower, readPrice } from '../arguments.ts';
 import type { Context } from '../context.ts';
-import { fields, kWh, perKwh, utc } from '../format.ts';
-import { examples, type OwnerOptions, ownerOptions, show, timeArgument } from '../options.ts';
-import { proofRow } from '../proof.ts';
-import { withOwner } from '../session.ts';
-import { argument, wrongUsage } from '../usage.ts';
+import { readDuration, readEnergy, readFraction, readInteger, readPower, readPrice } from '../input/arguments.ts';
+import { examples, type OwnerOptions, ownerOptions, show, timeArgument } from '../input/options.ts';
+import { argument, wrongUsage } from '../input/usage.ts';
+import { fields, kWh, perKwh, utc } from '../output/format.ts';
+import { proofRow } from '../output/proof.ts';
+import { withOwner } from '../session/session.ts';
 
 interface OfferOptions extends OwnerOptions {
   readonly energy: Energy;

@@ -1,12 +1,12 @@
 /** `evlock offers`: what can be bought now. */
 import { OFFERS_PAGE } from '@evlock/protocol';
 import type { Command } from 'commander';
-import { readInteger } from '../arguments.ts';
 import type { Context } from '../context.ts';
-import { examples, type OwnerOptions, ownerOptions, show } from '../options.ts';
-import { withOwner } from '../session.ts';
-import { argument } from '../usage.ts';
-import { offersTable } from '../views.ts';
+import { readInteger } from '../input/arguments.ts';
+import { examples, type OwnerOptions, ownerOptions, show } from '../input/options.ts';
+import { argument } from '../input/usage.ts';
+import { offersTable } from '../output/views.ts';
+import { withOwner } from '../session/session.ts';
 
 interface OffersOptions extends OwnerOptions {
   readonly limit: number;

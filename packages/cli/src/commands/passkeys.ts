@@ -2,15 +2,15 @@
 import { type Bytes32, domainOf, EvlockError, type Hex, PasskeyBinding, PasskeyRemoval } from '@evlock/protocol';
 import type { RemovalProof, SecureWorldClient, SecureWorldInfo } from '@evlock/secure-world';
 import type { Command } from 'commander';
-import { atConsole, type ConsoleOptions, consoleOption, socketOption } from '../console.ts';
 import type { Context } from '../context.ts';
-import { fields, table } from '../format.ts';
-import { checkMeter, ownerAssertion } from '../local-meter.ts';
-import { examples, type JsonOption, jsonOption, type OwnerOptions, ownerOptions, show } from '../options.ts';
-import { grouped } from '../passkey.ts';
-import { loadProfile } from '../session.ts';
-import { argument, wrongUsage } from '../usage.ts';
-import { readWords, WORDS_FILE } from '../words.ts';
+import { examples, type JsonOption, jsonOption, type OwnerOptions, ownerOptions, show } from '../input/options.ts';
+import { grouped } from '../input/passkey.ts';
+import { argument, wrongUsage } from '../input/usage.ts';
+import { readWords, WORDS_FILE } from '../input/words.ts';
+import { checkMeter, ownerAssertion } from '../meter/own-meter.ts';
+import { atConsole, type ConsoleOptions, consoleOption, socketOption } from '../meter/provisioning-socket.ts';
+import { fields, table } from '../output/format.ts';
+import { loadProfile } from '../session/session.ts';
 
 interface RemoveOptions extends OwnerOptions, ConsoleOptions {
   readonly approve?: true;

@@ -2,8 +2,8 @@
 import { toJson } from '@evlock/protocol';
 import { Argument, type Command } from 'commander';
 import type { Context } from '../context.ts';
-import { examples } from '../options.ts';
-import { PROFILE_EXAMPLES, PROFILE_KINDS, type ProfileKind } from '../profile-examples.ts';
+import { examples } from '../input/options.ts';
+import { PROFILE_EXAMPLES, PROFILE_KINDS, type ProfileKind } from '../profiles/examples.ts';
 
 export function registerProfile(program: Command, context: Context): void {
   const command = program

@@ -3,11 +3,8 @@ import type { Address, DeploymentFile, Energy, Money, Power } from '@evlock/prot
 import { checksummed, deploymentFingerprint, EvlockError, parseJson } from '@evlock/protocol';
 import type { Calibration, MeterKeys, ProvisionInput, SecureWorldInfo } from '@evlock/secure-world';
 import type { Command } from 'commander';
-import { readAddress, readEnergy, readMoney, readPower } from '../arguments.ts';
-import { atConsole, type ConsoleOptions, consoleOption } from '../console.ts';
 import type { Context } from '../context.ts';
-import { checkGateway, fingerprintRow, neededDeployment } from '../deployment.ts';
-import { fields, kW, kWh, tokens } from '../format.ts';
+import { readAddress, readEnergy, readMoney, readPower } from '../input/arguments.ts';
 import {
   type DeploymentOption,
   deploymentOption,
@@ -17,9 +14,12 @@ import {
   type JsonOption,
   jsonOption,
   show,
-} from '../options.ts';
-import { type ProvisionFile, provisionFileSchema, provisionInput } from '../provision-input.ts';
-import { argument, wrongUsage } from '../usage.ts';
+} from '../input/options.ts';
+import { type ProvisionFile, provisionFileSchema, provisionInput } from '../input/provision-input.ts';
+import { argument, wrongUsage } from '../input/usage.ts';
+import { atConsole, type ConsoleOptions, consoleOption } from '../meter/provisioning-socket.ts';
+import { fields, kW, kWh, tokens } from '../output/format.ts';
+import { checkGateway, fingerprintRow, neededDeployment } from '../session/deployment.ts';
 
 /** What is set at the console, once: the same for a new meter and for one that is restored. */
 export interface SettingsOptions extends ConsoleOptions, GatewayOptions, DeploymentOption, JsonOption {

@@ -2,16 +2,16 @@
 import { firstPage } from '@evlock/owner';
 import { type Address, domainOf, Replace, type SignedExport, type SignedReplace, timestamp } from '@evlock/protocol';
 import type { SecureWorldAddress } from '@evlock/secure-world';
-import { chainReader } from '../chain.ts';
-import { atConsole } from '../console.ts';
 import type { Context } from '../context.ts';
-import { fields, utc } from '../format.ts';
-import { checkMeter } from '../local-meter.ts';
-import { type OwnerOptions, show } from '../options.ts';
-import { loadPasskey } from '../passkey.ts';
-import { loadProfile } from '../session.ts';
-import { writeWhole } from '../signed-files.ts';
-import { wrongUsage } from '../usage.ts';
+import { type OwnerOptions, show } from '../input/options.ts';
+import { loadPasskey } from '../input/passkey.ts';
+import { wrongUsage } from '../input/usage.ts';
+import { checkMeter } from '../meter/own-meter.ts';
+import { atConsole } from '../meter/provisioning-socket.ts';
+import { fields, utc } from '../output/format.ts';
+import { chainReader } from '../session/chain.ts';
+import { loadProfile } from '../session/session.ts';
+import { writeWhole } from '../signed/files.ts';
 
 export interface LocalReplace extends OwnerOptions {
   readonly oldKey: Address;

@@ -3,14 +3,14 @@ import { requireProven, type Shown } from '@evlock/owner';
 import type { Address, ReplacementView } from '@evlock/protocol';
 import type { SecureWorldAddress } from '@evlock/secure-world';
 import type { Command } from 'commander';
-import { readAddress } from '../arguments.ts';
-import { readConsoleAddress } from '../console.ts';
 import type { Context } from '../context.ts';
-import { fields, utc } from '../format.ts';
-import { endpointArgument, examples, type OwnerOptions, ownerOptions, show } from '../options.ts';
-import { proofRow, sentRow } from '../proof.ts';
-import { withOwner } from '../session.ts';
-import { argument, wrongUsage } from '../usage.ts';
+import { readAddress } from '../input/arguments.ts';
+import { endpointArgument, examples, type OwnerOptions, ownerOptions, show } from '../input/options.ts';
+import { argument, wrongUsage } from '../input/usage.ts';
+import { readConsoleAddress } from '../meter/provisioning-socket.ts';
+import { fields, utc } from '../output/format.ts';
+import { proofRow, sentRow } from '../output/proof.ts';
+import { withOwner } from '../session/session.ts';
 import { replaceLocally } from './replace-local.ts';
 
 interface LocalOptions extends OwnerOptions {

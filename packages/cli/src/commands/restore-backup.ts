@@ -1,15 +1,15 @@
 /** `evlock restore-backup`: the way back from `evlock backup`. */
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { fields, utc } from '../format.ts';
-import { examples, show } from '../options.ts';
+import { examples, show } from '../input/options.ts';
+import { fields, utc } from '../output/format.ts';
 import { passphraseOf, profileOf, type SealedOptions, sealedOptions } from './backup.ts';
 
 async function restoreBackup(file: string, options: SealedOptions, context: Context): Promise<void> {
   const { kind, profileFile } = profileOf(options);
   const passphrase = await passphraseOf(options, context);
   if (kind === 'meter') {
-    const { restoreMeter } = await import('../meter-backup.ts');
+    const { restoreMeter } = await import('../meter/backup.ts');
     const created = await restoreMeter({ profileFile, file, passphrase });
     show(context, options, { file, created }, () =>
       fields([

@@ -1,10 +1,10 @@
 /** `evlock restore`: make a new meter of an account from its 24 words, at the meter's own console. */
 import { deploymentFingerprint, EvlockError } from '@evlock/protocol';
 import type { Command } from 'commander';
-import { atConsole } from '../console.ts';
 import type { Context } from '../context.ts';
-import { examples, show } from '../options.ts';
-import { readWords, WORDS_FILE } from '../words.ts';
+import { examples, show } from '../input/options.ts';
+import { readWords, WORDS_FILE } from '../input/words.ts';
+import { atConsole } from '../meter/provisioning-socket.ts';
 import { provisionedText, readSettings, type SettingsOptions, settingsInput, settingsOptions } from './provision.ts';
 
 interface RestoreOptions extends SettingsOptions {

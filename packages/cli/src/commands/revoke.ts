@@ -3,11 +3,11 @@ import { requireProven } from '@evlock/owner';
 import { EvlockError } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { fields } from '../format.ts';
-import { examples, type OwnerOptions, ownerOptions, show } from '../options.ts';
-import { sentRow } from '../proof.ts';
-import { withOwner } from '../session.ts';
-import { argument } from '../usage.ts';
+import { examples, type OwnerOptions, ownerOptions, show } from '../input/options.ts';
+import { argument } from '../input/usage.ts';
+import { fields } from '../output/format.ts';
+import { sentRow } from '../output/proof.ts';
+import { withOwner } from '../session/session.ts';
 
 function readMandateId(text: string): number {
   if (!/^[1-9]\d{0,12}$/.test(text) || Number(text) >= 2 ** 40) {

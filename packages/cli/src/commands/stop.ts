@@ -1,11 +1,11 @@
 /** `evlock stop TRADE`: end a delivery early. */
 import type { Bytes32 } from '@evlock/protocol';
 import type { Command } from 'commander';
-import { readHash } from '../arguments.ts';
 import type { Context } from '../context.ts';
-import { examples, type OwnerOptions, ownerOptions, show } from '../options.ts';
-import { withOwner } from '../session.ts';
-import { argument } from '../usage.ts';
+import { readHash } from '../input/arguments.ts';
+import { examples, type OwnerOptions, ownerOptions, show } from '../input/options.ts';
+import { argument } from '../input/usage.ts';
+import { withOwner } from '../session/session.ts';
 
 export function registerStop(program: Command, context: Context): void {
   const command = program

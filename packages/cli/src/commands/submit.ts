@@ -3,10 +3,16 @@ import type { Outcome } from '@evlock/chain';
 import { EvlockError } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { examples, showLine } from '../options.ts';
-import { readPrivateKey } from '../session.ts';
-import { readExports } from '../signed-files.ts';
-import { endpointsOf, outcomeText, type SubmitterOptions, submitterOptions, withSubmission } from '../submission.ts';
+import { examples, showLine } from '../input/options.ts';
+import { readPrivateKey } from '../session/session.ts';
+import { readExports } from '../signed/files.ts';
+import {
+  endpointsOf,
+  outcomeText,
+  type SubmitterOptions,
+  submitterOptions,
+  withSubmission,
+} from '../signed/submission.ts';
 
 interface SubmitOptions extends SubmitterOptions {
   readonly dryRun?: true;

@@ -1,12 +1,12 @@
 /** `evlock trade ID`: one trade with all that was signed, paid and spent. */
 import type { Bytes32 } from '@evlock/protocol';
 import type { Command } from 'commander';
-import { readHash } from '../arguments.ts';
 import type { Context } from '../context.ts';
-import { examples, type OwnerOptions, ownerOptions, show, showLine } from '../options.ts';
-import { withOwner } from '../session.ts';
-import { argument } from '../usage.ts';
-import { tradeLine, tradeText } from '../views.ts';
+import { readHash } from '../input/arguments.ts';
+import { examples, type OwnerOptions, ownerOptions, show, showLine } from '../input/options.ts';
+import { argument } from '../input/usage.ts';
+import { tradeLine, tradeText } from '../output/views.ts';
+import { withOwner } from '../session/session.ts';
 
 interface TradeOptions extends OwnerOptions {
   readonly follow?: true;

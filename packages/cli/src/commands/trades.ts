@@ -3,12 +3,12 @@
 import type { Owner } from '@evlock/owner';
 import { TRADE_STATES, type TradeState } from '@evlock/protocol';
 import { type Command, Option } from 'commander';
-import { readInteger } from '../arguments.ts';
 import type { Context } from '../context.ts';
-import { examples, type OwnerOptions, ownerOptions, show, showLine } from '../options.ts';
-import { withOwner } from '../session.ts';
-import { argument } from '../usage.ts';
-import { tradeLine, tradesTable } from '../views.ts';
+import { readInteger } from '../input/arguments.ts';
+import { examples, type OwnerOptions, ownerOptions, show, showLine } from '../input/options.ts';
+import { argument } from '../input/usage.ts';
+import { tradeLine, tradesTable } from '../output/views.ts';
+import { withOwner } from '../session/session.ts';
 
 interface TradesOptions extends OwnerOptions {
   readonly limit: number;

@@ -1,9 +1,9 @@
 /** `evlock up`: a whole community on this machine. */
 import { type Command, Option } from 'commander';
-import { readHttpUrl, readPath } from '../arguments.ts';
 import type { Context } from '../context.ts';
-import type { UpOptions } from '../up.ts';
-import { argument } from '../usage.ts';
+import type { UpOptions } from '../demo/up.ts';
+import { readHttpUrl, readPath } from '../input/arguments.ts';
+import { argument } from '../input/usage.ts';
 
 export function registerUp(program: Command, context: Context): void {
   program
@@ -36,7 +36,7 @@ export function registerUp(program: Command, context: Context): void {
     )
     .action(async (options: UpOptions) => {
       // Loads every part of the house, which no other command needs.
-      const { up } = await import('../up.ts');
+      const { up } = await import('../demo/up.ts');
       await up(options, context);
     });
 }

@@ -2,14 +2,20 @@
 import type { Log, SignedSource } from '@evlock/chain';
 import { type Bytes32, type ErrorCode, type ErrorDetails, toJson } from '@evlock/protocol';
 import type { Command } from 'commander';
-import { readInteger } from '../arguments.ts';
 import type { Context } from '../context.ts';
-import { readListenAddress } from '../listen-address.ts';
-import { examples, repeated, showLine } from '../options.ts';
-import { readPrivateKey } from '../session.ts';
-import { WatchedFiles } from '../signed-files.ts';
-import { endpointsOf, outcomeText, type SubmitterOptions, submitterOptions, withSubmission } from '../submission.ts';
-import { argument, wrongUsage } from '../usage.ts';
+import { readInteger } from '../input/arguments.ts';
+import { readListenAddress } from '../input/listen-address.ts';
+import { examples, repeated, showLine } from '../input/options.ts';
+import { argument, wrongUsage } from '../input/usage.ts';
+import { readPrivateKey } from '../session/session.ts';
+import { WatchedFiles } from '../signed/files.ts';
+import {
+  endpointsOf,
+  outcomeText,
+  type SubmitterOptions,
+  submitterOptions,
+  withSubmission,
+} from '../signed/submission.ts';
 
 interface WatchtowerOptions extends SubmitterOptions {
   readonly grace: number;

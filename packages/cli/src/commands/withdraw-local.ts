@@ -11,14 +11,14 @@ import {
   Withdrawal,
 } from '@evlock/protocol';
 import type { SecureWorldAddress } from '@evlock/secure-world';
-import { atConsole } from '../console.ts';
 import type { Context } from '../context.ts';
-import { fields, tokens, utc } from '../format.ts';
-import { checkFormerMeter, checkMeter, isSameMarket, ownerAssertion } from '../local-meter.ts';
-import { nextWithdrawal, ownEndpoints, ownReader, writeSigned } from '../local-signing.ts';
-import { type OwnerOptions, show } from '../options.ts';
-import { loadProfile } from '../session.ts';
-import { wrongUsage } from '../usage.ts';
+import { type OwnerOptions, show } from '../input/options.ts';
+import { wrongUsage } from '../input/usage.ts';
+import { checkFormerMeter, checkMeter, isSameMarket, ownerAssertion } from '../meter/own-meter.ts';
+import { atConsole } from '../meter/provisioning-socket.ts';
+import { fields, tokens, utc } from '../output/format.ts';
+import { loadProfile } from '../session/session.ts';
+import { nextWithdrawal, ownEndpoints, ownReader, writeSigned } from '../signed/signing.ts';
 
 export interface LocalWithdrawal extends OwnerOptions {
   readonly to: Address;

@@ -1,10 +1,10 @@
 /** `evlock withdraw --words-file`: a withdrawal signed with the account's 24 words, where the meter is lost. */
 import { type Address, type Deployment, domainOf, type Money, money, Withdrawal } from '@evlock/protocol';
 import type { Context } from '../context.ts';
-import { nextWithdrawal, ownEndpoints, ownReader, writeSigned } from '../local-signing.ts';
-import { type OwnerOptions, show } from '../options.ts';
-import { loadProfile } from '../session.ts';
-import { readWordsAccount } from '../words.ts';
+import { type OwnerOptions, show } from '../input/options.ts';
+import { readWordsAccount } from '../input/words.ts';
+import { loadProfile } from '../session/session.ts';
+import { nextWithdrawal, ownEndpoints, ownReader, writeSigned } from '../signed/signing.ts';
 import { withdrawalText } from './withdraw-local.ts';
 
 export interface WordsWithdrawal extends OwnerOptions {

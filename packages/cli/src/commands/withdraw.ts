@@ -2,15 +2,15 @@
 import { requireProven } from '@evlock/owner';
 import { type Address, checksummed, type Money } from '@evlock/protocol';
 import type { Command } from 'commander';
-import { checkPayable, readAddress, readMoney } from '../arguments.ts';
-import { readConsoleAddress } from '../console.ts';
 import type { Context } from '../context.ts';
-import { fields, tokens } from '../format.ts';
-import { examples, type OwnerOptions, ownerOptions, repeatedUrl, show } from '../options.ts';
-import { sentRow } from '../proof.ts';
-import { withOwner } from '../session.ts';
-import { argument, wrongUsage } from '../usage.ts';
-import { WORDS_FILE } from '../words.ts';
+import { checkPayable, readAddress, readMoney } from '../input/arguments.ts';
+import { examples, type OwnerOptions, ownerOptions, repeatedUrl, show } from '../input/options.ts';
+import { argument, wrongUsage } from '../input/usage.ts';
+import { WORDS_FILE } from '../input/words.ts';
+import { readConsoleAddress } from '../meter/provisioning-socket.ts';
+import { fields, tokens } from '../output/format.ts';
+import { sentRow } from '../output/proof.ts';
+import { withOwner } from '../session/session.ts';
 import { type LocalWithdrawal, withdrawLocally } from './withdraw-local.ts';
 import { withdrawByWords } from './withdraw-words.ts';
 

@@ -15,7 +15,7 @@ import {
   watchdogSettings,
 } from '@evlock/meter';
 import { type Clock, milliseconds } from '@evlock/protocol';
-import { kWh } from '../format.ts';
+import { kWh } from '../output/format.ts';
 import { type Check, type Look, ok, problem, warning } from './finding.ts';
 
 const LOOKS = 8;

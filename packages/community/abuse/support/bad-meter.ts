@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { ConnectionOptions } from 'node:tls';
 import { DEVICE_LINK_VERSION, type MeterStatus, toJson } from '@evlock/protocol';
 import { type ClientOptions, WebSocket } from 'ws';
-import type { Household } from '../../src/household.ts';
-import type { GatewayAddress } from '../../src/parts.ts';
+import type { GatewayAddress } from '../../src/parts/entries.ts';
+import type { Household } from '../../src/parts/household.ts';
 import { MALLORYS_ADDRESS } from './stranger.ts';
 
 const IDLE: Omit<MeterStatus, 'import' | 'export'> & { import: string; export: string } = {

@@ -5,7 +5,7 @@ import { Agent, request } from 'node:https';
 import { type Socket, connect as tcp } from 'node:net';
 import { type TLSSocket, connect as tls } from 'node:tls';
 import { toJson } from '@evlock/protocol';
-import type { GatewayAddress } from '../../src/parts.ts';
+import type { GatewayAddress } from '../../src/parts/entries.ts';
 
 export interface Reply {
   readonly status: number;

@@ -3,7 +3,7 @@ import { carriedTrades } from '@evlock/chain';
 import type { Community } from '@evlock/community';
 import type { Address, Deployment, Hex } from '@evlock/protocol';
 import { createPublicClient, http } from 'viem';
-import { ensureChainKey } from '../../src/keys.ts';
+import { ensureChainKey } from '../../src/folder/keys.ts';
 
 export interface Sent {
   readonly transaction: string;

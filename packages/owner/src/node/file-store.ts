@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { replaceFileSync } from '@evlock/files';
 import { EvlockError, parseJson, toJson } from '@evlock/protocol';
-import { FRESH_STATE, type OwnerState, type OwnerStore, ownerStateSchema } from '../store.ts';
+import { FRESH_STATE, type OwnerState, type OwnerStore, ownerStateSchema } from '../approval/store.ts';
 
 /** A file with mode 0600, since it holds the session token; replaced atomically. */
 export class FileOwnerStore implements OwnerStore {

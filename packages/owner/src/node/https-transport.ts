@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { Agent, type RequestOptions, request } from 'node:https';
 import { requireAuthority } from '@evlock/files';
 import { EvlockError, type Milliseconds, milliseconds, tlsFailure } from '@evlock/protocol';
-import type { ApiRequest, ApiResponse, ApiStream, Transport } from '../transport.ts';
+import type { ApiRequest, ApiResponse, ApiStream, Transport } from '../api/transport.ts';
 
 /** Largest response in bytes: 200 trades with room to spare. */
 const MAX_RESPONSE = 4 * 1024 * 1024;

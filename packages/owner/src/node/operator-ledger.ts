@@ -24,7 +24,7 @@ import {
   toJson,
 } from '@evlock/protocol';
 import { z } from 'zod';
-import type { EnrolmentLedger } from '../enroller.ts';
+import type { EnrolmentLedger } from '../operator/enroller.ts';
 
 const ledgerSchema = z.strictObject({
   format: z.literal('evlock-operator-1'),

@@ -11,9 +11,9 @@ import {
   toJson,
 } from '@evlock/protocol';
 import { z } from 'zod';
-import { ApiClient } from '../api-client.ts';
+import { ApiClient } from '../api/client.ts';
+import type { Passkey } from '../approval/passkey.ts';
 import { Owner } from '../owner.ts';
-import type { Passkey } from '../passkey.ts';
 import { FileOwnerStore } from './file-store.ts';
 import { HttpsTransport } from './https-transport.ts';
 import { openOwnersChain } from './owners-chain.ts';

@@ -14,7 +14,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { CertificateAuthority } from '../../../../gateway/src/enrolment/certificate-authority.ts';
 import { ServerCertificate } from '../../../../gateway/src/enrolment/server-certificate.ts';
 import { createLog } from '../../../../gateway/src/log.ts';
-import type { Layout } from '../../../src/layout.ts';
+import type { Layout } from '../../../src/folder/layout.ts';
 import type { Faults } from './faults.ts';
 import { type Frame, type MessageFault, MessageLine } from './message-line.ts';
 

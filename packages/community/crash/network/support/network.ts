@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { FinalizedBlock } from '@evlock/chain';
 import { Community } from '@evlock/community';
 import { systemClock } from '@evlock/protocol';
-import { Layout } from '../../../src/layout.ts';
+import { Layout } from '../../../src/folder/layout.ts';
 import { DEPOSIT, type Pair, World } from '../../../test/support/world.ts';
 import { noteAcknowledgements } from '../../support/acknowledgements.ts';
 import { MeterStore } from '../../support/meter-store.ts';

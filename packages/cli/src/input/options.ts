@@ -1,0 +1,85 @@
+/** Options that many commands share, described once. */
+import type { Timestamp } from '@evlock/protocol';
+import { toJson } from '@evlock/protocol';
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { readHttpUrl, readTime } from './arguments.ts';
+import { argument } from './usage.ts';
+
+export interface JsonOption {
+  readonly json?: true;
+}
+
+export interface OwnerOptions extends JsonOption {
+  readonly profile?: string;
+}
+
+export interface GatewayOptions {
+  readonly gateway?: string;
+  readonly authority?: string;
+}
+
+export const UNITS = `Units:
+  energy    2kWh, 500Wh, 1500mWh        power  3kW, 250W
+  price     tokens per kWh: 0.12        money  tokens: 12.5, at most 6 decimals
+  time      now, +5m, 2026-11-22T18:30Z, or seconds since 1970
+  duration  90s, 15m, 1h30m             fraction  3%`;
+
+export interface DeploymentOption {
+  readonly deployment?: string;
+}
+
+export const deploymentOption = (command: Command): Command =>
+  command.option(
+    '--deployment <file>',
+    'deployment file, as the operator handed it over in person (EVLOCK_DEPLOYMENT)',
+  );
+
+export const jsonOption = (command: Command): Command =>
+  command.option('--json', 'print JSON; integers in mWh, micro-tokens, micro-tokens per kWh; errors as JSON too');
+
+export const profileOption = (command: Command): Command =>
+  command.option('--profile <file>', 'the owner (EVLOCK_PROFILE; else ~/.evlock/owner/profile.json)');
+
+export const ownerOptions = (command: Command): Command => jsonOption(profileOption(command));
+
+export const gatewayOptions = (command: Command): Command =>
+  command
+    .option('--gateway <url>', 'https address of the gateway (EVLOCK_GATEWAY)')
+    .option('--authority <file>', "PEM of the gateway's authority, the only one believed (EVLOCK_AUTHORITY)");
+
+/** An example for people, and the units where the command takes any. */
+export const examples = (command: Command, lines: readonly string[], units = false): Command =>
+  command.addHelpText(
+    'after',
+    `\nExample:\n${lines.map((line) => `  ${line}`).join('\n')}${units ? `\n\n${UNITS}` : ''}`,
+  );
+
+/** Reads a time argument, relative to now. */
+export const timeArgument = (name: string, { clock }: Context): ((text: string) => Timestamp) =>
+  argument(name, (text) => readTime(text, clock.now()));
+
+/** Collects an option that may be given more than once. */
+export const repeated = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+
+/** RPC endpoints of an option, each read as the address that it is. */
+export const repeatedUrl =
+  (name: string) =>
+  (text: string, before: readonly string[] = []): readonly string[] => [...before, argument(name, readHttpUrl)(text)];
+
+/** The RPC endpoint that the environment names, if it does. */
+export const environmentEndpoint = (env: Context['env']): string | undefined =>
+  env.EVLOCK_ENDPOINT === undefined ? undefined : argument('EVLOCK_ENDPOINT', readHttpUrl)(env.EVLOCK_ENDPOINT);
+
+/** One RPC endpoint. */
+export const endpointArgument = argument('--endpoint', readHttpUrl);
+
+/** Prints a result in the form asked for. */
+export function show(context: Context, options: JsonOption, value: unknown, text: () => string): void {
+  context.out(options.json ? toJson(value, 2) : text());
+}
+
+/** Prints one of many: a line of JSON, or a line of text. */
+export function showLine(context: Context, options: JsonOption, value: unknown, text: () => string): void {
+  context.out(options.json ? toJson(value) : text());
+}

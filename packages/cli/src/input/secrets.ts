@@ -1,0 +1,58 @@
+/** Secrets never stand in arguments, where every process of the machine can read them: files with mode 0600, or variables. */
+import { EvlockError } from '@evlock/protocol';
+import type { Context } from '../context.ts';
+import { UsageError, wrongUsage } from './usage.ts';
+
+/** Options that people try, and the ones that they need. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  '--key': '--key-file',
+  '--private-key': '--key-file',
+  '--token': '--token-file',
+  '--words': '--words-file',
+  '--mnemonic': '--words-file',
+  '--code': '--code-file',
+  '--passkey': 'the profile (passkeyFile)',
+  '--password': 'a file',
+};
+
+/** A private key, an enrolment code, or words, where the name of a file belongs. */
+const isSecret = (text: string): boolean =>
+  /^(0x)?[0-9a-fA-F]{64}$/.test(text) ||
+  /^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/.test(text) ||
+  /^([a-z]+\s+){11,}[a-z]+$/.test(text);
+
+const exposed = (argument: string, instead: string): UsageError =>
+  new UsageError(new EvlockError('SECRET_EXPOSED', { argument, instead }));
+
+/** Throws `SECRET_EXPOSED`, naming the argument and never its value. */
+export function refuseSecrets(argv: readonly string[]): void {
+  for (const [index, item] of argv.entries()) {
+    const [name = '', attached] = item.split('=', 2);
+    // `deploy --token ADDRESS` names the settlement token, which is public.
+    if (name === '--token' && argv.includes('deploy')) continue;
+    const instead = INSTEAD[name];
+    if (instead !== undefined) throw exposed(name, instead);
+    const value = attached ?? argv[index + 1] ?? '';
+    if (name.endsWith('-file') && isSecret(value)) throw exposed(name, 'the name of a file that holds it');
+  }
+}
+
+export interface SecretSource {
+  /** What the option was given, a file. */
+  readonly file: string | undefined;
+  /** The option, for the error. */
+  readonly option: string;
+  /** The environment variable that may hold the secret itself. */
+  readonly variable: string;
+}
+
+/** A secret from its file, or else from the environment. Throws `SECRET_EXPOSED`, `FILE_UNUSABLE`, or wrong usage. */
+export async function readSecret(context: Context, source: SecretSource): Promise<string> {
+  if (source.file !== undefined) {
+    const { readSecretFile } = await import('@evlock/files');
+    return readSecretFile(source.file);
+  }
+  const value = context.env[source.variable]?.trim();
+  if (!value) throw wrongUsage(source.option, `is needed, or the variable ${source.variable}`);
+  return value;
+}

@@ -1,0 +1,45 @@
+/** A meter at hand must be the one of the owner's profile, and sign for the market that the profile pins. */
+
+import { firstPage } from '@evlock/owner';
+import type { OwnerProfile } from '@evlock/owner/node';
+import {
+  type Address,
+  type Assertion,
+  type Bytes32,
+  type DeploymentFile,
+  domainOf,
+  EvlockError,
+} from '@evlock/protocol';
+import type { SecureWorldInfo } from '@evlock/secure-world';
+import { loadPasskey } from '../input/passkey.ts';
+import { wrongUsage } from '../input/usage.ts';
+
+/** Throws `NOT_PROVISIONED`, `CHAIN_WRONG_NETWORK`, or wrong usage that names the other meter. */
+export function checkMeter({ domain, meterKey }: SecureWorldInfo, profile: OwnerProfile): void {
+  if (!domain) throw new EvlockError('NOT_PROVISIONED');
+  const own = domainOf(profile.deployment);
+  if (domain.chainId !== own.chainId || domain.market !== own.market) {
+    throw new EvlockError('CHAIN_WRONG_NETWORK', { meter: domain.market, profile: own.market });
+  }
+  requireOwn(meterKey, profile);
+}
+
+/** Whether both are of one market, whatever else they say. */
+export const isSameMarket = (one: DeploymentFile, other: DeploymentFile): boolean =>
+  one.chainId === other.chainId && one.market === other.market;
+
+/** For a market that the meter has left, and may have left the profile's too. Throws as `checkMeter`. */
+export function checkFormerMeter({ domain, meterKey }: SecureWorldInfo, profile: OwnerProfile): void {
+  if (!domain) throw new EvlockError('NOT_PROVISIONED');
+  requireOwn(meterKey, profile);
+}
+
+function requireOwn(meterKey: Address, profile: OwnerProfile): void {
+  if (meterKey !== profile.meterKey) throw wrongUsage('--socket', `is of another meter: ${meterKey}`);
+}
+
+/** The owner's passkey over what the meter is asked to sign. Throws `SECRET_EXPOSED`, `FILE_UNUSABLE`. */
+export async function ownerAssertion({ passkeyFile, deployment }: OwnerProfile, digest: Bytes32): Promise<Assertion> {
+  const passkey = await loadPasskey(passkeyFile);
+  return passkey.assert(digest, firstPage(deployment));
+}

@@ -1,0 +1,106 @@
+/** What `submit` and `watchtower` share: endpoints and a key of anybody's, and how an outcome is told. */
+import type { Outcome, SignedSubmission, SubmissionModules, UnanimousReader } from '@evlock/chain';
+import type { Deployment, Hex } from '@evlock/protocol';
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { type JsonOption, jsonOption, repeatedUrl } from '../input/options.ts';
+import { wrongUsage } from '../input/usage.ts';
+import { fields, utc } from '../output/format.ts';
+
+export interface SubmitterOptions extends JsonOption {
+  readonly rpc?: readonly string[];
+  readonly keyFile?: string;
+}
+
+export const submitterOptions = (command: Command): Command =>
+  jsonOption(
+    command
+      .option(
+        '--rpc <url>',
+        'RPC endpoint of the chain, of your own choice (a local chain has a default); may be repeated: then nothing is sent unless all say the same, and it is sent to all',
+        repeatedUrl('--rpc'),
+      )
+      .option('--key-file <file>', 'any private key in hex that has gas money, mode 0600 (or EVLOCK_PRIVATE_KEY)'),
+  );
+
+/** The first one is sent to. */
+export type Endpoints = readonly [string, ...string[]];
+
+const LOCAL_ENDPOINT = 'http://127.0.0.1:8545';
+
+/** At least one; wrong usage where none was given, but for a local chain. */
+export function endpointsOf(given: readonly string[] | undefined, { network }: Deployment): Endpoints {
+  const [first, ...more] = given ?? [];
+  if (first !== undefined) return [first, ...more];
+  if (network === 'local') return [LOCAL_ENDPOINT];
+  throw wrongUsage('--rpc', `is needed on ${network}`);
+}
+
+export interface SubmissionWish {
+  readonly endpoints: Endpoints;
+  readonly deployment: Deployment;
+  /** Null: nothing is sent. */
+  readonly privateKey: Hex | null;
+  readonly graceSeconds?: number;
+  readonly open?: boolean;
+}
+
+export interface OpenSubmission {
+  readonly submission: SignedSubmission;
+  readonly reader: UnanimousReader;
+}
+
+/** Does `work` with a submission. Throws `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE`, `CHAIN_DISAGREES`. */
+export async function withSubmission<T>(
+  { clock }: Context,
+  { endpoints, deployment, privateKey, ...options }: SubmissionWish,
+  work: (open: OpenSubmission) => Promise<T>,
+): Promise<T> {
+  const { MemoryOutbox, pendingIncluded, SignedSubmission, TransactionQueue, UnanimousReader } = await import(
+    '@evlock/chain'
+  );
+  const reader = new UnanimousReader({ endpoints, deployment }, { clock });
+  const begin = (submit: SubmissionModules['submit']): Promise<T> =>
+    work({ reader, submission: new SignedSubmission({ deployment, ...options }, { reader, submit }) });
+  if (privateKey === null) return begin(null);
+  // Lost with the process: a call that is sent again is refused before it costs gas.
+  const outbox = new MemoryOutbox();
+  const queue = new TransactionQueue({ endpoints, privateKey, chainId: deployment.chainId }, { outbox, clock });
+  await queue.start();
+  try {
+    // What a run that was killed has sent is done: it is not sent again beside itself.
+    await pendingIncluded({ endpoints, chainId: deployment.chainId, account: queue.address }, { clock });
+    let sent = 0;
+    return await begin((call) => queue.submit(`signed-${sent++}`, call));
+  } finally {
+    await queue.stop();
+  }
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  delivery: 'the delivery interval runs; a final pair may follow',
+  'claim-period': 'everything held is claimed; it can be closed when the claim period is over',
+  'not-asked-to-open': 'not on chain; --open would open it, which locks the money of the buyer',
+  'replace-delay': 'the account can still withdraw it; then anyone can finish it',
+  replaced: 'the new meter is in force',
+  'earlier-withdrawal': 'an earlier withdrawal of the account comes first',
+  balance: 'the free balance is smaller; money may still be locked in a trade',
+  settled: 'the trade is settled',
+  expired: 'the trade is expired and refunded',
+  'never-opened': 'the trade was never opened, and no longer can be',
+  cancelled: 'the orders are cancelled or used',
+  deadline: 'its deadline is past',
+  withdrawn: 'it was withdrawn, or another took its place',
+};
+
+/** One outcome for a person. */
+export function outcomeText({ item, id, result, steps, until, why }: Outcome): string {
+  const rows: (readonly [string, string | null])[] = [
+    [item, id],
+    ['result', result],
+    ['because', why === null ? null : (WHY[why] ?? why)],
+    ['until', until === null ? null : utc(until)],
+  ];
+  for (const { call, transaction } of steps) rows.push([call, transaction ? transaction.transaction : 'not sent']);
+  return fields(rows);
+}

@@ -1,0 +1,82 @@
+import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { evlock } from '../test-context.ts';
+
+const KEY = `0x${'7c'.repeat(32)}`;
+const WORDS = 'abandon '.repeat(23).concat('art');
+const CODE = 'AB12-CD34-EF56-GH78';
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'evlock-secrets-'));
+});
+
+describe('a secret in an argument', () => {
+  it.each([
+    ['--key', ['deploy', '--network', 'local', '--key', KEY]],
+    ['--key', ['deploy', '--network', 'local', `--key=${KEY}`]],
+    ['--key-file', ['deploy', '--network', 'local', '--key-file', KEY]],
+    ['--key-file', ['deploy', '--network', 'local', `--key-file=${KEY.slice(2)}`]],
+    ['--wallet-key-file', ['deposit', '1', '--wallet-key-file', KEY]],
+    ['--token', ['enrol', 'code', '--token', 'secret-token']],
+    ['--code', ['enrol', 'request', '--code', CODE]],
+    ['--code-file', ['enrol', 'request', '--code-file', CODE]],
+    ['--words', ['provision', '--words', WORDS]],
+    ['--words-file', ['provision', '--words-file', WORDS]],
+  ])('%s is refused, and not repeated', async (option, argv) => {
+    const { exit, err } = await evlock([...argv, '--json']);
+    expect(exit).toBe(2);
+    expect(JSON.parse(err)).toMatchObject({ code: 'SECRET_EXPOSED', details: { argument: option } });
+    for (const secret of [KEY, KEY.slice(2), WORDS, CODE, 'secret-token']) expect(err).not.toContain(secret);
+  });
+});
+
+describe('a secret file', () => {
+  const deploy = (file: string): string[] => {
+    const role = `0x${'1'.repeat(40)}`;
+    return ['deploy', '--network', 'local', '--development', '--key-file', file, '--admin', role, '--json'];
+  };
+
+  it.each([0o644, 0o640, 0o604])('with mode %o is refused', async (mode) => {
+    const file = join(folder, 'a.key');
+    await writeFile(file, KEY);
+    await chmod(file, mode);
+    const { exit, err } = await evlock(deploy(file));
+    expect(exit).toBe(1);
+    expect(JSON.parse(err)).toMatchObject({ code: 'SECRET_EXPOSED', details: { file } });
+    expect(err).not.toContain(KEY.slice(2));
+  });
+
+  it('that is missing is named', async () => {
+    const file = join(folder, 'none.key');
+    expect(JSON.parse((await evlock(deploy(file))).err)).toMatchObject({ code: 'FILE_UNUSABLE', details: { file } });
+  });
+
+  it('with something else in it is refused without showing it', async () => {
+    const file = join(folder, 'a.key');
+    await writeFile(file, 'my secret diary', { mode: 0o600 });
+    const { exit, err } = await evlock(deploy(file));
+    expect(exit).toBe(1);
+    expect(JSON.parse(err)).toMatchObject({ code: 'INVALID_INPUT', details: { field: '--key-file' } });
+    expect(err).not.toContain('diary');
+  });
+});
+
+describe('keys that everybody has', () => {
+  const WORTHLESS = '0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80';
+  it('create no contracts where others can see them', async () => {
+    const { exit, err } = await evlock(
+      ['deploy', '--network', 'kairos', '--endpoint', 'http://127.0.0.1:1', '--development', '--json'],
+      { env: { EVLOCK_PRIVATE_KEY: WORTHLESS } },
+    );
+    expect(exit).toBe(1);
+    expect(JSON.parse(err).code).toBe('DEVELOPMENT_ONLY');
+  });
+
+  it('and a test token never stands on kaia', async () => {
+    const argv = ['deploy', '--network', 'kaia', '--endpoint', 'http://127.0.0.1:1', '--development', '--json'];
+    const { err } = await evlock(argv, { env: { EVLOCK_PRIVATE_KEY: KEY } });
+    expect(JSON.parse(err).code).toBe('DEVELOPMENT_ONLY');
+  });
+});

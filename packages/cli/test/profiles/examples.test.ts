@@ -1,0 +1,51 @@
+import { ownerProfileSchema } from '@evlock/owner/node';
+import { toJson } from '@evlock/protocol';
+import { describe, expect, it } from 'vitest';
+import { limitsSchema } from '../../../gateway/src/limits/profile-limits.ts';
+import { gatewayProfileSchema } from '../../../gateway/src/profile.ts';
+import { meterProfileSchema } from '../../../meter/src/profile.ts';
+import { deployment } from '../../../owner/test/test-gateway.ts';
+import { emulatorProfileSchema } from '../../../simulator/src/emulator/profile.ts';
+import { DEFAULT_LIMITS, provisionFileSchema, provisionInput } from '../../src/input/provision-input.ts';
+import { PROFILE_KINDS } from '../../src/profiles/examples.ts';
+import { STANDARD_LIMITS } from '../../src/profiles/standard-limits.ts';
+import { evlock } from '../test-context.ts';
+
+const schemas = {
+  owner: ownerProfileSchema,
+  gateway: gatewayProfileSchema,
+  meter: meterProfileSchema,
+  emulator: emulatorProfileSchema,
+  provision: provisionFileSchema,
+};
+
+describe('an example of a profile', () => {
+  it.each(PROFILE_KINDS)('for %s is one', async (kind) => {
+    const { exit, out } = await evlock(['profile', kind]);
+    expect(exit).toBe(0);
+    expect(schemas[kind].safeParse(JSON.parse(out)).error).toBeUndefined();
+  });
+});
+
+it('the limits of the example are those of a profile that names none', () => {
+  expect(JSON.parse(toJson(limitsSchema.parse({})))).toEqual(STANDARD_LIMITS);
+});
+
+describe('what a meter is provisioned with', () => {
+  const none = { file: {}, limits: {}, withdrawalAddresses: [], deployment, calibration: undefined };
+
+  it('is asked for where nothing gives it', () => {
+    expect(() => provisionInput(none)).toThrow(/calibration/);
+  });
+
+  it('comes from the options before the file, and from defaults last', async () => {
+    const file = provisionFileSchema.parse(JSON.parse((await evlock(['profile', 'provision'])).out));
+    const input = provisionInput({ ...none, file, limits: { powerLimit: DEFAULT_LIMITS.powerLimit } });
+    expect(input).toMatchObject({
+      domain: { chainId: deployment.chainId, market: deployment.market },
+      rpId: 'localhost',
+    });
+    expect(toJson(input.limits)).toBe(toJson(DEFAULT_LIMITS));
+    expect(input.withdrawalAddresses).toEqual(file.withdrawalAddresses);
+  });
+});

@@ -1,0 +1,104 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addressOfKey, developmentAccount, gasMoneyOf, mine } from '@evlock/chain';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../../chain/src/anvil-process.ts';
+import { GAS_LIMITS } from '../../../gateway/src/limits/gas-limits.ts';
+import { foreignNode } from '../../src/chain/node.ts';
+import { type ChainKey, ensureChainKey } from '../../src/folder/keys.ts';
+import { ForeignAnvil } from '../support/foreign-anvil.ts';
+
+/** Wei that each account gets. */
+const GIVEN = 30n * 10n ** 18n;
+
+let folder: string;
+const opened: { stop(): unknown }[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'evlock-node-'));
+});
+afterEach(async () => {
+  for (const one of opened.splice(0)) await one.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const ownKey = (): Promise<ChainKey> => ensureChainKey(join(folder, 'deployer.key'));
+
+async function anvil(...args: readonly string[]): Promise<string> {
+  const node = await ForeignAnvil.start(args);
+  opened.push(node);
+  return node.url;
+}
+
+/** A node that says no more than which chain it is of. */
+async function nodeOfChain(chainId: number): Promise<string> {
+  const server: Server = createServer((request, response) => {
+    request.resume().once('end', () => {
+      response.end(JSON.stringify({ jsonrpc: '2.0', id: 0, result: `0x${chainId.toString(16)}` }));
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  opened.push({ stop: () => server.close() });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const refusal = (url: string): Promise<unknown> => foreignNode({ url }, ownKey).catch((error: unknown) => error);
+
+describe('a node that is there', () => {
+  it('pays by the well-known account, several accounts at once', async () => {
+    const node = await foreignNode({ url: await anvil(...ForeignAnvil.soonFinal) }, ownKey);
+    expect(node).toMatchObject({ network: { name: 'local' }, process: undefined });
+    const accounts = [1, 2, 3].map((index) => addressOfKey(`0x${String(index).repeat(64)}`));
+    await Promise.all(accounts.map((account) => node.fund(account)));
+    expect(await Promise.all(accounts.map((account) => gasMoneyOf(node.url, account)))).toEqual([GIVEN, GIVEN, GIVEN]);
+    // Once more gives nothing more.
+    const before = await gasMoneyOf(node.url, developmentAccount(0).address);
+    await node.fund(accounts[0] as (typeof accounts)[0]);
+    expect(await gasMoneyOf(node.url, developmentAccount(0).address)).toBe(before);
+  });
+
+  it('gives a gateway so much more than its reserve that it does not even warn', async () => {
+    const node = await foreignNode({ url: await anvil(...ForeignAnvil.soonFinal) }, ownKey);
+    const submitter = addressOfKey(`0x${'4'.repeat(64)}`);
+    await node.fund(submitter);
+    expect(await gasMoneyOf(node.url, submitter)).toBeGreaterThan(GAS_LIMITS.warnBelow);
+  });
+
+  it('pays by an account that it signs for itself, where the well-known one is empty', async () => {
+    const url = await anvil('--chain-id', '1337', '--mnemonic-random', '12', ...ForeignAnvil.soonFinal);
+    const node = await foreignNode({ url }, ownKey);
+    expect(node).toMatchObject({ network: { name: '1337', chainId: 1337, development: true } });
+    expect(await gasMoneyOf(url, addressOfKey(await node.deployer()))).toBe(GIVEN);
+  });
+
+  it('is refused where nobody has money', async () => {
+    const error = await refusal(await anvil('--balance', '0', ...ForeignAnvil.soonFinal));
+    expect(error).toMatchObject({ code: 'DEVELOPMENT_ONLY', details: { problem: expect.stringContaining('money') } });
+  });
+
+  it.each([
+    [8217, 'kaia'],
+    [1001, 'kairos'],
+  ])('is refused by name on the public chain %i', async (chainId, network) => {
+    const error = await refusal(await nodeOfChain(chainId));
+    expect(error).toMatchObject({ code: 'DEVELOPMENT_ONLY', details: { network, chainId } });
+  });
+
+  it('is refused where a trade would be over before its opening is final', async () => {
+    const url = await anvil();
+    await mine(url, 40);
+    expect(await refusal(url)).toMatchObject({ code: 'FINALITY_LATE', details: { behind: 40 } });
+  });
+
+  it('is refused by name when there is none', async () => {
+    const port = await freePort();
+    expect(await refusal(`http://user:secret@127.0.0.1:${port}/key`)).toMatchObject({
+      code: 'CHAIN_UNREACHABLE',
+      // Without the rest of the address, which may be a secret.
+      details: { endpoint: `127.0.0.1:${port}`, reason: 'ECONNREFUSED' },
+    });
+  });
+});
