@@ -14,7 +14,7 @@ const RUNS = process.env.EVLOCK_PROPERTY_RUNS ?? '300';
 const files = [
   'packages/chain/test/property',
   'packages/meter/test/trade/model',
-  'packages/protocol/test/trade-decision.test.ts',
+  'packages/protocol/test/settlement/trade-decision.test.ts',
 ];
 
 /** Lines of forge that say how often something was tried. */

@@ -1,5 +1,5 @@
 /** `docs/errors.md`, from the error catalogue. */
-import { catalogue } from '../../packages/protocol/src/error-catalogue.ts';
+import { catalogue } from '../../packages/protocol/src/errors/catalogue.ts';
 
 export function generate(): Record<string, string> {
   const rows = Object.entries(catalogue).map(
@@ -9,7 +9,7 @@ export function generate(): Record<string, string> {
   const text = [
     '# Errors',
     '',
-    'Generated from `packages/protocol/src/error-catalogue.ts` by `npm run generate`; do not edit by hand.',
+    'Generated from `packages/protocol/src/errors/catalogue.ts` by `npm run generate`; do not edit by hand.',
     'Codes are stable: never reused, never renamed. *Status* is the one of the HTTP API.',
     '',
     '| Code | Status | What happened | How to solve |',

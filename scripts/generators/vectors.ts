@@ -1,6 +1,6 @@
 /**
  * `vectors/typed-data.json` and `vectors/settlement.json`: what Solidity, C and TypeScript must all compute alike. Written
- * from `@evlock/protocol` with fixed seeds; `packages/protocol/test/vectors.test.ts` holds them against viem's own hashing.
+ * from `@evlock/protocol` with fixed seeds; `packages/protocol/test/signed-data/vectors.test.ts` holds them against viem's own hashing.
  */
 import { createHash } from 'node:crypto';
 import { packReceipt, packTerms } from '../../packages/chain/src/packing.ts';

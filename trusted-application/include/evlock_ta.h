@@ -325,7 +325,7 @@
  * big-endian at their own width. What is signed is keccak256(0x1901 | domain separator | hashStruct); the domain is
  * EIP712Domain(string name,string version,uint256 chainId,address verifyingContract) of EVLOCK_DOMAIN_NAME,
  * EVLOCK_DOMAIN_VERSION, the provisioned chain id and market. A bool is 0 or 1, an enumeration one of its values, or the
- * encoding is MALFORMED_STRUCT. packages/protocol/src/structs.ts says what each field means.
+ * encoding is MALFORMED_STRUCT. packages/protocol/src/signed-data/structs.ts says what each field means.
  */
 #define EVLOCK_DOMAIN_NAME "Evlock"
 #define EVLOCK_DOMAIN_VERSION "1"

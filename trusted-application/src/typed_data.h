@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Signed structs by EIP-712. A struct stays in its canonical encoding all the way: the tables generated from
- * packages/protocol/src/structs.ts say how wide each field is, so nothing is hashed that was not in those bytes.
+ * packages/protocol/src/signed-data/structs.ts say how wide each field is, so nothing is hashed that was not in those bytes.
  */
 #ifndef EVLOCK_TYPED_DATA_H
 #define EVLOCK_TYPED_DATA_H

@@ -6,7 +6,7 @@ import {ClaimWord, Claims} from "./Claims.sol";
 import {Settlement} from "./Settlement.sol";
 
 /// @notice The close table: which energy a trade ends with, how, and who gains or loses by it. The same rows as
-/// `packages/protocol/src/settlement.ts`. Who claimed what, and when a row may be used, is the market's to check.
+/// `packages/protocol/src/settlement/settlement.ts`. Who claimed what, and when a row may be used, is the market's to check.
 library CloseTable {
     using Claims for ClaimWord;
 

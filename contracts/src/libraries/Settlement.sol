@@ -2,7 +2,7 @@
 pragma solidity ^0.8.37;
 
 /// @notice What a trade locks and pays. Energy in mWh, price in micro-units per kWh, money in micro-units.
-/// The same arithmetic as `packages/protocol/src/settlement.ts`; shared vectors hold them equal.
+/// The same arithmetic as `packages/protocol/src/settlement/settlement.ts`; shared vectors hold them equal.
 /// @dev Unchecked: the product of two uint64 fits uint128.
 library Settlement {
     uint256 internal constant KILOWATT_HOUR = 1_000_000;

@@ -1,0 +1,305 @@
+/** The gateway's HTTP API: one table of routes that server, client and OpenAPI document share. */
+import { z } from 'zod';
+import { mandateApprovalSchema, meterStatusSchema, orderTermsSchema } from '../device-link/device-link.ts';
+import { enrolmentFileSchema, enrolmentRequestSchema } from '../enrolment/evidence.ts';
+import { marketInfoSchema } from '../network/network.ts';
+import { Cancel, Replace, ROLES, Withdrawal } from '../signed-data/structs.ts';
+import { assertionSchema } from '../signed-data/webauthn.ts';
+import * as f from '../values/field.ts';
+import {
+  accountViewSchema,
+  enrolmentViewSchema,
+  meterFaultViewSchema,
+  offerViewSchema,
+  replacementViewSchema,
+  tradeStateSchema,
+  tradeViewSchema,
+} from './views.ts';
+
+/** Largest request body in bytes. */
+export const API_MAX_BODY = 32_768;
+
+/** What the event stream carries; the name is the SSE event. */
+export const eventSchemas = {
+  offer: offerViewSchema,
+  trade: tradeViewSchema,
+  status: z.strictObject({ deviceId: f.bytes32.schema, online: z.boolean(), status: meterStatusSchema.nullable() }),
+} as const;
+
+const empty = z.strictObject({});
+const hashParams = z.strictObject({ hash: f.bytes32.schema });
+const tradeParams = z.strictObject({ id: f.bytes32.schema });
+const deviceParams = z.strictObject({ deviceId: f.bytes32.schema });
+const page = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  state: tradeStateSchema.optional(),
+});
+/** Most offers in one page. */
+export const OFFERS_PAGE = 500;
+const offersPage = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(OFFERS_PAGE).default(OFFERS_PAGE),
+  /** `next` of the page before. */
+  after: z
+    .string()
+    .regex(/^[0-9]{1,9}\.[0-9a-f]{16}\.[0-9a-f]{64}$/)
+    .optional(),
+});
+
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  /** Who may call: anybody, an owner with a session, the operator with the operator's token. */
+  readonly access: 'public' | 'owner' | 'operator';
+  readonly summary: string;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  readonly response: z.ZodType;
+}
+const route = <const R extends Route>(definition: R): R => definition;
+
+export const routes = {
+  health: route({
+    method: 'GET',
+    path: '/v1/health',
+    access: 'public',
+    summary: 'Whether the gateway works, part by part.',
+    response: z.strictObject({
+      ok: z.boolean(),
+      version: z.string(),
+      database: z.boolean(),
+      chain: z.boolean(),
+      /** Last finalized block that the indexer has taken in. */
+      block: z.number().int(),
+      meters: z.number().int(),
+      /** Transactions waiting for the chain. */
+      queued: z.number().int(),
+      /** Whether the submitter's account can pay: new trades are refused when it is `exhausted`. */
+      gas: z.enum(['enough', 'low', 'exhausted']),
+      /** Connections of meters, owners and strangers, and event streams, all now. */
+      connections: z.number().int(),
+      streams: z.number().int(),
+      /** What is wrong, and what to do. */
+      problems: z.array(z.strictObject({ code: z.string(), message: z.string(), solve: z.string() })),
+    }),
+  }),
+  market: route({
+    method: 'GET',
+    path: '/v1/market',
+    access: 'public',
+    summary: 'The chain, the contracts and the rules of this market.',
+    response: marketInfoSchema,
+  }),
+  challenge: route({
+    method: 'POST',
+    path: '/v1/sessions/challenge',
+    access: 'public',
+    summary: 'A challenge to be signed with the passkey of a meter.',
+    body: z.strictObject({ meterKey: f.address.schema }),
+    response: z.strictObject({ gatewayNonce: f.bytes32.schema, expires: f.timeField.schema }),
+  }),
+  signIn: route({
+    method: 'POST',
+    path: '/v1/sessions',
+    access: 'public',
+    summary: 'Opens a session of an owner.',
+    body: z.strictObject({ meterKey: f.address.schema, gatewayNonce: f.bytes32.schema, assertion: assertionSchema }),
+    response: z.strictObject({ token: z.string(), expires: f.timeField.schema }),
+  }),
+  enrol: route({
+    method: 'POST',
+    path: '/v1/enrolments',
+    access: 'public',
+    summary: 'A device gives its one-time code, evidence and certificate request, and gets its certificate.',
+    body: enrolmentRequestSchema,
+    response: z.strictObject({ certificate: z.string(), authority: z.string() }),
+  }),
+  createEnrolmentCode: route({
+    method: 'POST',
+    path: '/v1/enrolment-codes',
+    access: 'operator',
+    summary: 'A one-time enrolment code for one device, valid for an hour.',
+    body: z.strictObject({ deviceId: f.bytes32.schema }),
+    response: z.strictObject({ code: z.string(), expires: f.timeField.schema }),
+  }),
+  enrolments: route({
+    method: 'GET',
+    path: '/v1/enrolments',
+    access: 'operator',
+    summary: 'All devices and the state of their enrolment.',
+    response: z.strictObject({ enrolments: z.array(enrolmentViewSchema) }),
+  }),
+  enrolment: route({
+    method: 'GET',
+    path: '/v1/enrolments/:deviceId',
+    access: 'operator',
+    summary: 'What a device showed to be enrolled, for the operator to verify.',
+    params: deviceParams,
+    response: enrolmentFileSchema,
+  }),
+  readmit: route({
+    method: 'POST',
+    path: '/v1/enrolments/:deviceId/readmit',
+    access: 'operator',
+    summary: 'Lets a revoked device ask again, with a new code. Kept on record.',
+    params: deviceParams,
+    body: empty,
+    response: empty,
+  }),
+  revoke: route({
+    method: 'POST',
+    path: '/v1/enrolments/:deviceId/revoke',
+    access: 'operator',
+    summary: 'Revokes the certificate of a device, at once. It stays revoked until it is readmitted.',
+    params: deviceParams,
+    body: empty,
+    response: empty,
+  }),
+  meterFaults: route({
+    method: 'GET',
+    path: '/v1/meter-faults',
+    access: 'operator',
+    summary: 'Meters that proved faulty, each with the two messages that prove it, newest first.',
+    response: z.strictObject({ faults: z.array(meterFaultViewSchema) }),
+  }),
+  offers: route({
+    method: 'GET',
+    path: '/v1/offers',
+    access: 'owner',
+    summary:
+      'The open offers of the market: the cheapest of every account, then the second cheapest of every account, …',
+    query: offersPage,
+    response: z.strictObject({
+      offers: z.array(offerViewSchema),
+      /** For `after`; null where no more follow. */
+      next: z.string().nullable(),
+    }),
+  }),
+  offer: route({
+    method: 'GET',
+    path: '/v1/offers/:hash',
+    access: 'owner',
+    summary: 'One offer, in whatever state.',
+    params: hashParams,
+    response: offerViewSchema,
+  }),
+  placeOffer: route({
+    method: 'POST',
+    path: '/v1/offers',
+    access: 'owner',
+    summary: 'Places an offer inside a mandate that the passkey approved.',
+    body: z.strictObject({ approval: mandateApprovalSchema, terms: orderTermsSchema }),
+    response: offerViewSchema,
+  }),
+  cancelOrder: route({
+    method: 'POST',
+    path: '/v1/orders/:hash/cancel',
+    access: 'owner',
+    summary: 'Cancels an order on chain; the passkey approves the cancel.',
+    params: hashParams,
+    body: z.strictObject({ cancel: Cancel.schema, assertion: assertionSchema }),
+    response: z.strictObject({ transaction: f.bytes32.schema }),
+  }),
+  buy: route({
+    method: 'POST',
+    path: '/v1/trades',
+    access: 'owner',
+    summary: 'Takes an offer: the bid is signed inside the mandate and the trade put on chain.',
+    body: z.strictObject({ approval: mandateApprovalSchema, terms: orderTermsSchema }),
+    response: tradeViewSchema,
+  }),
+  trades: route({
+    method: 'GET',
+    path: '/v1/trades',
+    access: 'owner',
+    summary: 'The trades of this account, newest first.',
+    query: page,
+    response: z.strictObject({ trades: z.array(tradeViewSchema) }),
+  }),
+  trade: route({
+    method: 'GET',
+    path: '/v1/trades/:id',
+    access: 'owner',
+    summary: 'One trade of this account.',
+    params: tradeParams,
+    response: tradeViewSchema,
+  }),
+  stop: route({
+    method: 'POST',
+    path: '/v1/trades/:id/stop',
+    access: 'owner',
+    summary: 'Stops the delivery of a trade. Needs no passkey.',
+    params: tradeParams,
+    body: empty,
+    response: empty,
+  }),
+  account: route({
+    method: 'GET',
+    path: '/v1/account',
+    access: 'owner',
+    summary: 'Balance, locks, reputation and meter of this account.',
+    response: accountViewSchema,
+  }),
+  withdraw: route({
+    method: 'POST',
+    path: '/v1/withdrawals',
+    access: 'owner',
+    summary: 'Withdraws free balance to an address on the local list of the meter; the passkey approves it.',
+    body: z.strictObject({ withdrawal: Withdrawal.schema, assertion: assertionSchema }),
+    response: z.strictObject({ transaction: f.bytes32.schema }),
+  }),
+  revokeMandate: route({
+    method: 'POST',
+    path: '/v1/mandates/:mandateId/revoke',
+    access: 'owner',
+    summary: 'Revokes a mandate and cancels every order that the meter has signed. Needs no passkey.',
+    params: z.strictObject({
+      mandateId: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(2 ** 40 - 1),
+    }),
+    body: empty,
+    response: z.strictObject({
+      /** Null where there was no order to cancel. */
+      transaction: f.bytes32.schema.nullable(),
+      /** The meter has no such mandate: nothing was revoked, only the orders are cancelled. */
+      unknown: z.literal(true).optional(),
+    }),
+  }),
+  replacement: route({
+    method: 'GET',
+    path: '/v1/replacement',
+    access: 'owner',
+    summary: 'Which meter of the account is active, and when a requested replacement takes effect.',
+    response: replacementViewSchema,
+  }),
+  replace: route({
+    method: 'POST',
+    path: '/v1/replacement',
+    access: 'owner',
+    summary: 'Requests that a meter takes the place of another, or withdraws that; the passkey approves it.',
+    body: z.strictObject({ replace: Replace.schema, assertion: assertionSchema }),
+    response: z.strictObject({ transaction: f.bytes32.schema }),
+  }),
+  finishReplacement: route({
+    method: 'POST',
+    path: '/v1/replacement/finish',
+    access: 'owner',
+    summary: 'Makes a replacement whose 48 hours are over effective.',
+    body: empty,
+    response: z.strictObject({ transaction: f.bytes32.schema }),
+  }),
+} as const;
+
+export type RouteName = keyof typeof routes;
+type Part<R, Key extends string> = R extends Record<Key, infer S extends z.ZodType> ? z.output<S> : undefined;
+export type RouteResponse<N extends RouteName> = Part<(typeof routes)[N], 'response'>;
+export type RouteBody<N extends RouteName> = Part<(typeof routes)[N], 'body'>;
+export type RouteParams<N extends RouteName> = Part<(typeof routes)[N], 'params'>;
+export type RouteQuery<N extends RouteName> = Part<(typeof routes)[N], 'query'>;
+
+/** The event stream, which is not a JSON route. */
+export const EVENTS_PATH = '/v1/events';
+export const roleSchema = z.enum(ROLES);

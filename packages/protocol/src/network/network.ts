@@ -1,0 +1,98 @@
+/** A network: the chain, the contracts on it and what the market asks for. Public; the gateway serves it. */
+import { sha256, stringToBytes } from 'viem/utils';
+import { z } from 'zod';
+import { EvlockError } from '../errors/evlock-error.ts';
+import type { Domain } from '../signed-data/typed-struct.ts';
+import * as f from '../values/field.ts';
+import { toJson } from '../values/json.ts';
+
+export const NETWORK_NAMES = ['local', 'kairos', 'kaia'] as const;
+
+/** Where the contracts of one network stand. */
+export const deploymentSchema = z.strictObject({
+  network: z.string().min(1).max(32),
+  chainId: z.number().int().positive(),
+  registry: f.address.schema,
+  market: f.address.schema,
+  /** Many trades in one transaction. */
+  batches: f.address.schema,
+  token: f.address.schema,
+  /** Block in which the first contract was created: where an indexer begins. */
+  block: z.number().int().nonnegative(),
+});
+export type Deployment = z.infer<typeof deploymentSchema>;
+
+/** Most origins that a passkey may speak for. */
+export const MAX_ORIGINS = 4;
+
+/** Exactly what a browser writes into client data: printable ASCII without quote or backslash, nothing to be escaped. */
+const isWebOrigin = (text: string): boolean => {
+  if (!/^https?:\/\/[\x21\x23-\x5b\x5d-\x7e]+$/.test(text) || !URL.canParse(text)) return false;
+  const url = new URL(text);
+  return url.origin === text && (url.protocol === 'https:' || url.hostname === 'localhost');
+};
+
+/** An origin of the owners' pages: https, or http on this machine. */
+export const originSchema = z.string().max(300).refine(isWebOrigin, 'an origin such as https://gateway.example');
+
+/**
+ * What an operator hands over in person, as the authority's certificate: everything that an owner and a meter pin before the first
+ * coin. A gateway's word must equal it, field for field.
+ */
+export const deploymentFileSchema = deploymentSchema.extend({
+  format: z.literal('evlock-deployment-1'),
+  tokenSymbol: z.string().max(16),
+  tokenDecimals: z.literal(6),
+  /** Least energy of a trade, mWh. */
+  minimumLot: f.energyField.schema,
+  /** WebAuthn relying party of the owners' passkeys. */
+  rpId: z.string().min(1).max(253),
+  /** Origins of the owners' pages, in the order in which evidence hashes them. */
+  origins: z.array(originSchema).min(1).max(MAX_ORIGINS),
+  /** Keys (addresses) whose evidence is believed; none on development networks, where any is. */
+  attestationKeys: z.array(f.address.schema).max(256),
+});
+export type DeploymentFile = z.infer<typeof deploymentFileSchema>;
+
+/** Everything a household must know of the market before it signs, as a gateway tells it. */
+export const marketInfoSchema = deploymentFileSchema.extend({
+  /** Whether the gateway admits emulators. */
+  development: z.boolean(),
+});
+export type MarketInfo = z.infer<typeof marketInfoSchema>;
+
+export const domainOf = (deployment: Pick<Deployment, 'chainId' | 'market'>): Domain => ({
+  chainId: deployment.chainId,
+  market: deployment.market,
+});
+
+const pick = <K extends string, T extends { readonly [Name in K]: unknown }>(names: readonly K[], from: T) =>
+  Object.fromEntries(names.map((name) => [name, from[name]])) as { [Name in K]: T[Name] };
+
+const contractFields = Object.keys(deploymentSchema.shape) as (keyof Deployment)[];
+const fileFields = Object.keys(deploymentFileSchema.shape).sort() as (keyof DeploymentFile)[];
+
+/** The contracts alone. */
+export const contractsOf = (deployment: Deployment): Deployment => pick(contractFields, deployment);
+
+/** What a gateway tells, in the form of the file. */
+export const deploymentFileOf = (deployment: DeploymentFile): DeploymentFile => pick(fileFields, deployment);
+
+/**
+ * Eight groups of four hex digits over every field, whatever their order in the file: to be compared by people who were handed the
+ * same file. 128 bits, so that nobody can make a second file for it.
+ */
+export function deploymentFingerprint(deployment: DeploymentFile): string {
+  const canonical = toJson(fileFields.map((name) => [name, deployment[name]]));
+  const digits = sha256(stringToBytes(canonical)).slice(2, 34);
+  return digits.replaceAll(/(.{4})(?!$)/g, '$1 ');
+}
+
+/** Throws `DEPLOYMENT_DIFFERS` with the first field in which a gateway's word is not what was handed over. */
+export function requireSameDeployment(own: DeploymentFile, told: DeploymentFile): void {
+  const field = fileFields.find((name) => toJson(own[name]) !== toJson(told[name]));
+  if (field === undefined) return;
+  throw new EvlockError('DEPLOYMENT_DIFFERS', { field, own: shown(own[field]), gateway: shown(told[field]) });
+}
+
+const shown = (value: unknown): string => (typeof value === 'string' ? value : toJson(value)).slice(0, 300);

@@ -1,0 +1,57 @@
+/** Receipts on the wire, and the checks that a partner, the gateway and the chain all make. */
+import { z } from 'zod';
+import type { ErrorCode } from '../errors/catalogue.ts';
+import { EvlockError } from '../errors/evlock-error.ts';
+import type { Address } from '../values/field.ts';
+import { type Signature, signatureSchema, verifySignature } from './signature.ts';
+import { type Cause, Receipt } from './structs.ts';
+import type { Domain } from './typed-struct.ts';
+
+export const signedReceiptSchema = z.strictObject({ receipt: Receipt.schema, signature: signatureSchema });
+export interface SignedReceipt {
+  readonly receipt: Receipt;
+  readonly signature: Signature;
+}
+
+/** Throws `INVALID_SIGNATURE` unless `meterKey` signed the receipt. */
+export function checkReceiptSignature(domain: Domain, { receipt, signature }: SignedReceipt, meterKey: Address): void {
+  verifySignature(Receipt.digest(domain, receipt), signature, meterKey);
+}
+
+/** Throws `RECEIPT_STALE` unless `next` follows `last`: sequence grows, energy does not shrink, final stays final. */
+export function checkReceiptOrder(next: Receipt, last: Receipt | undefined): void {
+  if (!last) return;
+  if (next.sequence <= last.sequence || next.energy < last.energy || (last.final && !next.final)) {
+    throw new EvlockError('RECEIPT_STALE', { sequence: next.sequence, last: last.sequence });
+  }
+}
+
+/** Throws unless the two receipts settle the trade: both final, and the seller's names the buyer's energy. */
+export function checkFinalPair(buyer: Receipt, seller: Receipt): void {
+  if (!buyer.final || !seller.final) throw new EvlockError('RECEIPT_NOT_FINAL', { tradeId: buyer.tradeId });
+  if (buyer.tradeId !== seller.tradeId || buyer.role !== 'buyer' || seller.role !== 'seller') {
+    throw new EvlockError('RECEIPT_MISMATCH', { tradeId: buyer.tradeId });
+  }
+  if (seller.partnerEnergy !== buyer.energy) {
+    throw new EvlockError('RECEIPT_MISMATCH', {
+      named: String(seller.partnerEnergy),
+      buyerEnergy: String(buyer.energy),
+    });
+  }
+}
+
+/** What owners are told about the cause of a final receipt; null where nothing went wrong. */
+export function errorOfCause(cause: Cause): ErrorCode | null {
+  switch (cause) {
+    case 'partner-silent':
+      return 'PARTNER_SILENT';
+    case 'loss-above-band':
+      return 'LOSS_ABOVE_BAND';
+    case 'mark-missing':
+      return 'MARK_MISSING';
+    case 'sensor-fault':
+      return 'SENSOR_FAULT';
+    default:
+      return null;
+  }
+}
