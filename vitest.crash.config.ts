@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** The kill matrix, apart from `npm test`: whole communities that are killed at every moment of a trade. */
 export default defineConfig({
   test: {
-    include: ['packages/community/crash/*.crash.ts'],
+    include: ['tests/crash/*.crash.ts'],
     // What is measured in milliseconds needs the processor: a file at a time, and three of its worlds.
     maxWorkers: 1,
     maxConcurrency: 3,

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** The unruly network, apart from `npm test`: one world whose lines fail and whose RPC endpoints lie. */
 export default defineConfig({
   test: {
-    include: ['packages/community/crash/network/**/*.crash.ts'],
+    include: ['tests/network/**/*.crash.ts'],
     maxWorkers: 1,
     testTimeout: 300_000,
     hookTimeout: 240_000,

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** What is lost and got back, apart from `npm test`: gateways, meters, stores and backups of whole communities. */
 export default defineConfig({
   test: {
-    include: ['packages/community/recovery/*.recovery.ts'],
+    include: ['tests/recovery/*.recovery.ts'],
     // Each waits most of its time.
     maxWorkers: 2,
     testTimeout: 300_000,

@@ -6,9 +6,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { developmentAccount, EndpointSet, silentLog } from '@evlock/chain';
 import { type SignedReceipt, systemClock, type TradeOrders } from '@evlock/protocol';
-import { householdNamed, World } from '../packages/chain/test/world.ts';
 import { createSubmitter } from '../packages/gateway/src/submitter/submitter.ts';
-import { startTestPostgres } from '../packages/gateway/test/support/postgres.ts';
+import { householdNamed, World } from '../packages/testing/src/chain/world.ts';
+import { startTestPostgres } from '../packages/testing/src/gateway/postgres.ts';
 
 const TRADES = 20;
 const pairs = Array.from({ length: TRADES }, (_, index) => ({

@@ -2,8 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import type { Bytes32 } from '@evlock/protocol';
 import { fromHex } from '@evlock/secure-world';
+import { bytes32, party } from '../../packages/secure-world/src/compliance/fixture.ts';
 import type { Connection } from '../../packages/secure-world/src/connection.ts';
-import { bytes32, party } from '../../packages/secure-world/test/compliance/fixture.ts';
 import { SoftwarePasskey } from '../../packages/simulator/src/hardware/passkey.ts';
 
 const COMMAND_OPERATION = 0xff01;

@@ -26,7 +26,7 @@ import {
   samplesOf,
   selfTestSamples,
   WITHDRAWAL_ADDRESS,
-} from '../../packages/secure-world/test/compliance/fixture.ts';
+} from '../../packages/secure-world/src/compliance/fixture.ts';
 import { SoftwarePasskey } from '../../packages/simulator/src/hardware/passkey.ts';
 
 const READING_SECONDS = 900;

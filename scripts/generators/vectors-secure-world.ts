@@ -10,6 +10,8 @@ import {
   sharedSecret,
   signDigest,
 } from '../../packages/protocol/src/index.ts';
+import { domain, orderTerms, provisionInput } from '../../packages/secure-world/src/compliance/fixture.ts';
+import { seeded } from '../../packages/secure-world/src/compliance/malformed.ts';
 import {
   CHECKS,
   COMMANDS,
@@ -23,8 +25,6 @@ import {
   STATUSES,
   toHex,
 } from '../../packages/secure-world/src/index.ts';
-import { domain, orderTerms, provisionInput } from '../../packages/secure-world/test/compliance/fixture.ts';
-import { seeded } from '../../packages/secure-world/test/compliance/malformed.ts';
 import { FlowDetector } from '../../packages/simulator/src/emulator/flow.ts';
 import { keysOf, wordsOf } from '../../packages/simulator/src/emulator/keys.ts';
 import { MarkTracker, markInterval } from '../../packages/simulator/src/emulator/mark.ts';

@@ -2,7 +2,7 @@
  * Evlock: the commands of the secure world.
  *
  * This header is the contract. Two implementations keep it: the trusted application (C, OP-TEE) and the emulator
- * (TypeScript, protects nothing); one compliance suite (packages/secure-world/test/compliance) judges both. The
+ * (TypeScript, protects nothing); one compliance suite (packages/secure-world/src/compliance) judges both. The
  * TypeScript constants are generated from it (scripts/generators/secure-world.ts). Numbers are never reused, never
  * renumbered; within a version of the ABI a layout never changes.
  *

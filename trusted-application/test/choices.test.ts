@@ -5,14 +5,6 @@
 import { describe, expect, it } from 'vitest';
 import { Evidence, Receipt, signDigest, structs } from '../../packages/protocol/src/index.ts';
 import {
-  COMMANDS,
-  type CommandName,
-  commandConstant,
-  payloads,
-  type ResponseFrame,
-  STATUSES,
-} from '../../packages/secure-world/src/index.ts';
-import {
   bytes32,
   domain,
   mandateTerms,
@@ -20,7 +12,15 @@ import {
   orderTerms,
   provisionInput,
   samplesOf,
-} from '../../packages/secure-world/test/compliance/fixture.ts';
+} from '../../packages/secure-world/src/compliance/fixture.ts';
+import {
+  COMMANDS,
+  type CommandName,
+  commandConstant,
+  payloads,
+  type ResponseFrame,
+  STATUSES,
+} from '../../packages/secure-world/src/index.ts';
 import { secretsOf } from '../qemu/test/stored-state.ts';
 import { Judge } from './choices/judge.ts';
 import { JudgedTwins } from './choices/judged-twins.ts';

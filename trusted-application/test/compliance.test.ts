@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ComplianceWorld, describeCompliance } from '../../packages/secure-world/test/compliance/index.ts';
+import { type ComplianceWorld, describeCompliance } from '../../packages/secure-world/src/compliance/index.ts';
 import { SoftwarePasskey } from '../../packages/simulator/src/hardware/passkey.ts';
 import { secretsOf } from '../qemu/test/stored-state.ts';
 import { secretsBehind } from './choices/secrets.ts';

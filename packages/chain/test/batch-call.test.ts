@@ -1,6 +1,8 @@
 import { type EvlockError, milliseconds, systemClock, type TradeOrders } from '@evlock/protocol';
 import { encodeEventTopics, toFunctionSelector } from 'viem';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LyingEndpoint } from '../../testing/src/chain/lying-endpoint.ts';
+import { householdNamed, World } from '../../testing/src/chain/world.ts';
 import { batchesAbi } from '../src/abi.ts';
 import { skippedItems } from '../src/batch-outcome.ts';
 import {
@@ -13,8 +15,6 @@ import {
   MOST_IN_BATCH,
   TransactionQueue,
 } from '../src/index.ts';
-import { LyingEndpoint } from './lying-endpoint.ts';
-import { householdNamed, World } from './world.ts';
 
 const buyer = householdNamed('buyer');
 const sellers = ['seller 1', 'seller 2', 'seller 3'].map(householdNamed);

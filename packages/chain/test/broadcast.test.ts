@@ -1,9 +1,9 @@
 /** Transactions that go to several endpoints, of which not all pass them on. */
 import { type Hex, milliseconds, money, systemClock } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LyingEndpoint } from '../../testing/src/chain/lying-endpoint.ts';
+import { World } from '../../testing/src/chain/world.ts';
 import { type Call, calls, developmentAccount, MemoryOutbox, TransactionQueue } from '../src/index.ts';
-import { LyingEndpoint } from './lying-endpoint.ts';
-import { World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { type Deployment, domainOf, type Energy, type Hex, Order, type TradeOrders } from '@evlock/protocol';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type Household, householdNamed, World } from '../../testing/src/chain/world.ts';
 import { type Call, calls, carriedTrades } from '../src/index.ts';
-import { type Household, householdNamed, World } from './world.ts';
 
 const [alice, bob]: [Household, Household] = [householdNamed('alice'), householdNamed('bob')];
 const deployment: Deployment = {

@@ -1,10 +1,10 @@
 import { type EvlockError, energy, type Hex, money, systemClock, timestamp } from '@evlock/protocol';
 import { decodeFunctionResult, encodeEventTopics, encodeFunctionResult, getAbiItem, toFunctionSelector } from 'viem';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Lie, LyingEndpoint } from '../../testing/src/chain/lying-endpoint.ts';
+import { householdNamed, keyNamed, World } from '../../testing/src/chain/world.ts';
 import { marketAbi } from '../src/abi.ts';
 import { ChainReader, calls, type FinalizedBlock, mine } from '../src/index.ts';
-import { type Lie, LyingEndpoint } from './lying-endpoint.ts';
-import { householdNamed, keyNamed, World } from './world.ts';
 
 const [buyer, seller] = [householdNamed('buyer'), householdNamed('seller')];
 let world: World;

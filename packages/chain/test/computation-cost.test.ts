@@ -1,8 +1,8 @@
 import { EvlockError } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BATCH, costsOfCalls } from '../../testing/src/chain/costly-calls.ts';
+import { World } from '../../testing/src/chain/world.ts';
 import { COMPUTATION_COST_LIMIT, computationCostOf, opcodeCost, type TraceStep } from '../src/index.ts';
-import { BATCH, costsOfCalls } from './costly-calls.ts';
-import { World } from './world.ts';
 
 /** `MAX_BATCH` of the market. */
 const MOST_ITEMS = 100;

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { type Clock, energy, milliseconds, systemClock } from '@evlock/protocol';
 import { createPublicClient, http } from 'viem';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deploymentFile } from '../../protocol/test/deployment-file.ts';
+import { LyingEndpoint } from '../../testing/src/chain/lying-endpoint.ts';
+import { World } from '../../testing/src/chain/world.ts';
+import { deploymentFile } from '../../testing/src/protocol/deployment-file.ts';
 import { anvilBinary, freePort } from '../src/anvil-process.ts';
 import {
   chainIdOf,
@@ -24,8 +26,6 @@ import {
   verifyDeployment,
   writeDeployment,
 } from '../src/index.ts';
-import { LyingEndpoint } from './lying-endpoint.ts';
-import { World } from './world.ts';
 
 /** Looks follow one another at once. */
 const hasty = { clock: { ...systemClock, sleep: () => systemClock.sleep(milliseconds(1)) } };

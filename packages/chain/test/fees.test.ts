@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { keyNamed } from '../../testing/src/chain/world.ts';
 import { dynamicFees, legacyFees, replacementFees } from '../src/fees.ts';
 import { networks } from '../src/index.ts';
 import { feesOf, Signer } from '../src/signer.ts';
-import { keyNamed } from './world.ts';
 
 const GKEI = 10n ** 9n;
 

@@ -3,11 +3,16 @@ import { type Address, EvlockError, type Hex } from '@evlock/protocol';
 import { parseTransaction, toHex } from 'viem';
 import { privateKeyToAddress } from 'viem/accounts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ManualClock } from '../../testing/src/chain/manual-clock.ts';
+import { networkOfEndpoints, QuirkyEndpoint } from '../../testing/src/chain/quirky-endpoint.ts';
+import {
+  SCRIPTED_CHAIN_ID,
+  ScriptedChain,
+  START_TIME,
+  scriptedDeployment,
+} from '../../testing/src/chain/scripted-chain.ts';
 import { type Call, MemoryOutbox, TransactionQueue } from '../src/index.ts';
 import type { GasBudget } from '../src/queue-options.ts';
-import { ManualClock } from './support/manual-clock.ts';
-import { networkOfEndpoints, QuirkyEndpoint } from './support/quirky-endpoint.ts';
-import { SCRIPTED_CHAIN_ID, ScriptedChain, START_TIME, scriptedDeployment } from './support/scripted-chain.ts';
 
 const privateKey: Hex = `0x${'07'.repeat(32)}`;
 const account = privateKeyToAddress(privateKey);

@@ -1,9 +1,9 @@
 /** Providers that take no batches, or small ones, each refusing in its own way; and endpoints that hang. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { ManualClock } from '../../testing/src/chain/manual-clock.ts';
+import { networkOfEndpoints, QuirkyEndpoint } from '../../testing/src/chain/quirky-endpoint.ts';
+import { SCRIPTED_CHAIN_ID, ScriptedChain } from '../../testing/src/chain/scripted-chain.ts';
 import { Endpoint } from '../src/endpoint.ts';
-import { ManualClock } from './support/manual-clock.ts';
-import { networkOfEndpoints, QuirkyEndpoint } from './support/quirky-endpoint.ts';
-import { SCRIPTED_CHAIN_ID, ScriptedChain } from './support/scripted-chain.ts';
 
 const error = (code: number, message: string, id: number | null = null): object => ({
   jsonrpc: '2.0',

@@ -10,11 +10,11 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { milliseconds, systemClock } from '@evlock/protocol';
 import { createPublicClient, http } from 'viem';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { deployOn, keyNamed } from '../../testing/src/chain/world.ts';
 import { anvilBinary, freePort } from '../src/anvil-process.ts';
 import { developmentAccount, fund, type LocalChain, mine, startLocalChain } from '../src/index.ts';
 import { prunedState, readState } from '../src/local-chain-state.ts';
 import { identityOf, isAlive } from '../src/process-identity.ts';
-import { deployOn, keyNamed } from './world.ts';
 
 let folder: string;
 const started: LocalChain[] = [];

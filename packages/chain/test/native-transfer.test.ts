@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keyNamed } from '../../testing/src/chain/world.ts';
 import {
   developmentAccount,
   gasMoneyOf,
@@ -10,7 +11,6 @@ import {
   sendUnlocked,
   startLocalChain,
 } from '../src/index.ts';
-import { keyNamed } from './world.ts';
 
 let folder: string;
 let chain: LocalChain;

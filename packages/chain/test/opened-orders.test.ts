@@ -1,9 +1,9 @@
 /** What a meter finds of its own orders by itself, and what an endpoint that does not find it lets nobody conclude. */
 import { domainOf, type Hex, Order, type SignedOrder, systemClock, type TradeOrders } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LyingEndpoint } from '../../testing/src/chain/lying-endpoint.ts';
+import { type Household, householdNamed, World } from '../../testing/src/chain/world.ts';
 import { ChainReader, calls } from '../src/index.ts';
-import { LyingEndpoint } from './lying-endpoint.ts';
-import { type Household, householdNamed, World } from './world.ts';
 
 const [buyer, other] = [householdNamed('buyer'), householdNamed('other buyer')];
 const sellers = ['single', 'batch 1', 'batch 2', 'freed'].map(householdNamed);

@@ -1,11 +1,11 @@
 /** Events through endpoints that are behind in one thing or in all: none is lost, none is doubled, and what is missing waits. */
 import type { Bytes32, Timestamp } from '@evlock/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { ManualClock } from '../../testing/src/chain/manual-clock.ts';
+import { LAGS, networkOfEndpoints, QuirkyEndpoint } from '../../testing/src/chain/quirky-endpoint.ts';
+import { ScriptedChain, scriptedDeployment, type Wish } from '../../testing/src/chain/scripted-chain.ts';
+import { seededRandom } from '../../testing/src/chain/seeded-random.ts';
 import { ChainReader, type EventName } from '../src/index.ts';
-import { ManualClock } from './support/manual-clock.ts';
-import { LAGS, networkOfEndpoints, QuirkyEndpoint } from './support/quirky-endpoint.ts';
-import { ScriptedChain, scriptedDeployment, type Wish } from './support/scripted-chain.ts';
-import { seededRandom } from './support/seeded-random.ts';
 
 let chain: ScriptedChain;
 let clock: ManualClock;

@@ -2,11 +2,16 @@
 import type { Address, EvlockError, Hex } from '@evlock/protocol';
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ManualClock } from '../../testing/src/chain/manual-clock.ts';
+import { LAGS, networkOfEndpoints, QuirkyEndpoint } from '../../testing/src/chain/quirky-endpoint.ts';
+import {
+  SCRIPTED_CHAIN_ID,
+  ScriptedChain,
+  START_TIME,
+  scriptedDeployment,
+} from '../../testing/src/chain/scripted-chain.ts';
+import { seededRandom } from '../../testing/src/chain/seeded-random.ts';
 import { type Call, MemoryOutbox, type QueueOptions, TransactionQueue, type TransactionResult } from '../src/index.ts';
-import { ManualClock } from './support/manual-clock.ts';
-import { LAGS, networkOfEndpoints, QuirkyEndpoint } from './support/quirky-endpoint.ts';
-import { SCRIPTED_CHAIN_ID, ScriptedChain, START_TIME, scriptedDeployment } from './support/scripted-chain.ts';
-import { seededRandom } from './support/seeded-random.ts';
 
 const privateKey: Hex = `0x${'07'.repeat(32)}`;
 const account: PrivateKeyAccount = privateKeyToAccount(privateKey);

@@ -19,6 +19,7 @@ import {
 } from '@evlock/protocol';
 import { createTestClient, http, publicActions } from 'viem';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Household, householdNamed, keyNamed, signDigest, World } from '../../testing/src/chain/world.ts';
 import {
   calls,
   fund,
@@ -32,7 +33,6 @@ import {
   silentLog,
   TransactionQueue,
 } from '../src/index.ts';
-import { type Household, householdNamed, keyNamed, signDigest, World } from './world.ts';
 
 const stranger = keyNamed('stranger');
 const [alice, bob] = [householdNamed('alice'), householdNamed('bob')];

@@ -2,6 +2,8 @@ import { rm } from 'node:fs/promises';
 import { type EvlockError, type Hex, milliseconds, money, systemClock } from '@evlock/protocol';
 import { createTestClient, http, publicActions } from 'viem';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LyingEndpoint } from '../../testing/src/chain/lying-endpoint.ts';
+import { deployOn, householdNamed, keyNamed, World } from '../../testing/src/chain/world.ts';
 import {
   type Call,
   calls,
@@ -13,8 +15,6 @@ import {
   startLocalChain,
   TransactionQueue,
 } from '../src/index.ts';
-import { LyingEndpoint } from './lying-endpoint.ts';
-import { deployOn, householdNamed, keyNamed, World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {

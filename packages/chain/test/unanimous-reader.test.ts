@@ -1,8 +1,8 @@
 import { systemClock } from '@evlock/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { LyingEndpoint } from '../../testing/src/chain/lying-endpoint.ts';
+import { householdNamed, World } from '../../testing/src/chain/world.ts';
 import { calls, mine, UnanimousReader } from '../src/index.ts';
-import { LyingEndpoint } from './lying-endpoint.ts';
-import { householdNamed, World } from './world.ts';
 
 const [buyer, seller] = [householdNamed('buyer'), householdNamed('seller')];
 let world: World;

@@ -1,9 +1,9 @@
 import { catalogue } from '@evlock/protocol';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
+import { evlock } from '../../testing/src/cli/test-context.ts';
 import type { Context } from '../src/context.ts';
 import { buildProgram, VERSION } from '../src/program.ts';
-import { evlock } from './test-context.ts';
 
 const HASH = `0x${'5'.repeat(64)}`;
 const ADDRESS = `0x${'1'.repeat(40)}`;

@@ -7,8 +7,8 @@ import { join, relative, sep } from 'node:path';
 import { Community, summarize } from '@evlock/community';
 import type { TradeView } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { negotiatedVersion, WireTap } from './support/wire-tap.ts';
-import { codeOf, openWorld, pair, Scenario, type World } from './support/world.ts';
+import { negotiatedVersion, WireTap } from '../../testing/src/community/wire-tap.ts';
+import { codeOf, openWorld, pair, Scenario, type World } from '../../testing/src/community/world.ts';
 
 const TLS_1_3 = 0x0304;
 const one = pair('one');

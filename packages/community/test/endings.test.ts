@@ -12,7 +12,7 @@ import {
 } from '@evlock/protocol';
 import { SecureWorldClient } from '@evlock/secure-world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barrier, codeOf, openWorld, PRICE, pair, Scenario, type World } from './support/world.ts';
+import { barrier, codeOf, openWorld, PRICE, pair, Scenario, type World } from '../../testing/src/community/world.ts';
 
 const names = [
   'complete',

@@ -2,8 +2,6 @@
 import { ChainReader, calls, UnanimousReader } from '@evlock/chain';
 import { domainOf, type Energy, EvlockError, systemClock, verifyTrade } from '@evlock/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { LyingEndpoint } from '../../chain/test/lying-endpoint.ts';
-import { householdNamed, World } from '../../chain/test/world.ts';
 import {
   type About,
   altersTrades,
@@ -16,7 +14,9 @@ import {
   otherBlocks,
   saysState,
   spendsNonces,
-} from '../crash/network/support/lies.ts';
+} from '../../../tests/network/support/lies.ts';
+import { LyingEndpoint } from '../../testing/src/chain/lying-endpoint.ts';
+import { householdNamed, World } from '../../testing/src/chain/world.ts';
 
 const [buyer, seller] = [householdNamed('buyer'), householdNamed('seller')];
 /** As the readers of meters have it. */

@@ -23,18 +23,18 @@ import { createPublicClient, decodeFunctionData, http, parseTransaction } from '
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
 import { marketAbi } from '../../chain/src/abi.ts';
-import { type Household, signDigest, World } from '../../chain/test/world.ts';
-import { deploymentFile } from '../../protocol/test/deployment-file.ts';
-import { createGateway, type Gateway, gatewayProfileSchema } from '../src/index.ts';
-import { createLog } from '../src/log.ts';
-import { ask, dial, next, type Reached } from './support/https.ts';
+import { type Household, signDigest, World } from '../../testing/src/chain/world.ts';
 import {
   assertion,
   enrolmentRequest,
   privateKeyPem,
   type SoftwareDevice,
   softwareDevice,
-} from './support/software-device.ts';
+} from '../../testing/src/gateway/software-device.ts';
+import { deploymentFile } from '../../testing/src/protocol/deployment-file.ts';
+import { createGateway, type Gateway, gatewayProfileSchema } from '../src/index.ts';
+import { createLog } from '../src/log.ts';
+import { ask, dial, next, type Reached } from './support/https.ts';
 import { StillEndpoint } from './support/still-endpoint.ts';
 
 const TOKEN = 'operator-token-of-the-test';

@@ -18,10 +18,6 @@ import {
 import { embeddedPostgresUrl } from '@evlock/postgres';
 import { type Deployment, domainOf, type Energy, routes, systemClock, toJson } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deploymentFile } from '../../protocol/test/deployment-file.ts';
-import { createGateway, type Gateway, gatewayProfileSchema } from '../src/index.ts';
-import { createLog } from '../src/log.ts';
-import { ask, dial, next, type Reached } from './support/https.ts';
 import {
   assertion,
   enrolmentRequest,
@@ -29,7 +25,11 @@ import {
   type SoftwareDevice,
   signedEnrolment,
   softwareDevice,
-} from './support/software-device.ts';
+} from '../../testing/src/gateway/software-device.ts';
+import { deploymentFile } from '../../testing/src/protocol/deployment-file.ts';
+import { createGateway, type Gateway, gatewayProfileSchema } from '../src/index.ts';
+import { createLog } from '../src/log.ts';
+import { ask, dial, next, type Reached } from './support/https.ts';
 
 const TOKEN = 'operator-token-of-the-test';
 let folder: string;

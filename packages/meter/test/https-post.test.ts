@@ -7,10 +7,10 @@ import { systemClock, type Timestamp } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CertificateAuthority } from '../../gateway/src/enrolment/certificate-authority.ts';
 import { verifyCertificateRequest } from '../../gateway/src/enrolment/certificate-request.ts';
+import { deviceId, portOf, TlsWorld } from '../../testing/src/meter/tls-world.ts';
 import { openDeviceKey } from '../src/enrolment/device-key.ts';
 import { postJson } from '../src/https-post.ts';
 import { linkOpener } from '../src/link/link-socket.ts';
-import { deviceId, portOf, TlsWorld } from './support/tls-world.ts';
 
 const DAY = 86_400;
 let world: TlsWorld;

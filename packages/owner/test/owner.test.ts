@@ -21,8 +21,18 @@ import {
 } from '@evlock/protocol';
 import { SoftwarePasskey } from '@evlock/simulator';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { account, accountView, bought, domain, meterKey, offerView, placed, tradeId, tradeView } from './samples.ts';
-import { deployment, hex, market, type Received, TestGateway } from './test-gateway.ts';
+import {
+  account,
+  accountView,
+  bought,
+  domain,
+  meterKey,
+  offerView,
+  placed,
+  tradeId,
+  tradeView,
+} from '../../testing/src/owner/samples.ts';
+import { deployment, hex, market, type Received, TestGateway } from '../../testing/src/owner/test-gateway.ts';
 
 const NOW = timestamp(1_800_000_000);
 const clock: Clock = { ...systemClock, now: () => NOW };

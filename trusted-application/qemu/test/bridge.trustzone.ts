@@ -4,6 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bytes32, NOON, provisionInput, samplesOf } from '../../../packages/secure-world/src/compliance/fixture.ts';
+import { seeded } from '../../../packages/secure-world/src/compliance/malformed.ts';
 import {
   CHECKS,
   COMMANDS,
@@ -18,8 +20,6 @@ import {
   type ResponseFrame,
   STATUSES,
 } from '../../../packages/secure-world/src/index.ts';
-import { bytes32, NOON, provisionInput, samplesOf } from '../../../packages/secure-world/test/compliance/fixture.ts';
-import { seeded } from '../../../packages/secure-world/test/compliance/malformed.ts';
 import { isBuilt } from './machines.ts';
 import { RawPort } from './raw-port.ts';
 import { RootedMachine } from './rooted-machine.ts';

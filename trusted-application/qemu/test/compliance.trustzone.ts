@@ -1,6 +1,6 @@
 /** The compliance suite against the trusted application on OP-TEE. */
 import { describe } from 'vitest';
-import { describeCompliance } from '../../../packages/secure-world/test/compliance/index.ts';
+import { describeCompliance } from '../../../packages/secure-world/src/compliance/index.ts';
 import { SoftwarePasskey } from '../../../packages/simulator/src/hardware/passkey.ts';
 import { tapped } from '../../test/choices/tapped-world.ts';
 import { createMachine, isBuilt } from './machines.ts';

@@ -9,11 +9,6 @@ import {
   ZERO_BYTES32,
 } from '../../../packages/protocol/src/index.ts';
 import {
-  migrationSettingsHash,
-  passkeyConfirmation,
-  type SecureWorldClient,
-} from '../../../packages/secure-world/src/index.ts';
-import {
   domain,
   mandateTerms,
   NOON,
@@ -23,8 +18,13 @@ import {
   provisionInput,
   selfTestSamples,
   WITHDRAWAL_ADDRESS,
-} from '../../../packages/secure-world/test/compliance/fixture.ts';
-import { SampleStream } from '../../../packages/secure-world/test/compliance/stage.ts';
+} from '../../../packages/secure-world/src/compliance/fixture.ts';
+import { SampleStream } from '../../../packages/secure-world/src/compliance/stage.ts';
+import {
+  migrationSettingsHash,
+  passkeyConfirmation,
+  type SecureWorldClient,
+} from '../../../packages/secure-world/src/index.ts';
 import { SoftwarePasskey } from '../../../packages/simulator/src/hardware/passkey.ts';
 
 /** Of flow; a mark is announced for the time after. ms */

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { mnemonicToAccount, privateKeyToAddress } from 'viem/accounts';
 import { toHex } from 'viem/utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { provisionInput } from '../../../packages/secure-world/src/compliance/fixture.ts';
 import { SecureWorldClient } from '../../../packages/secure-world/src/index.ts';
-import { provisionInput } from '../../../packages/secure-world/test/compliance/fixture.ts';
 import { wordsOf } from '../../../packages/simulator/src/emulator/keys.ts';
 import type { TrustZoneMachine } from '../../../packages/simulator/src/trustzone/machine.ts';
 import {

@@ -1,6 +1,7 @@
 /** An answer of the emulator as a machine must give it: what the two must have apart is put in, and all else stands. */
 
 import { Evidence } from '../../../packages/protocol/src/index.ts';
+import { domain } from '../../../packages/secure-world/src/compliance/fixture.ts';
 import {
   type CommandResponse,
   EVLOCK_MARK_NOT_COUNTING,
@@ -8,7 +9,6 @@ import {
   type ResponseFrame,
   STATUSES,
 } from '../../../packages/secure-world/src/index.ts';
-import { domain } from '../../../packages/secure-world/test/compliance/fixture.ts';
 import type { Keys } from '../../../packages/simulator/src/emulator/keys.ts';
 
 /** What a machine is and an emulator is not. */

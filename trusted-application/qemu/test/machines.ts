@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EvlockError, milliseconds } from '../../../packages/protocol/src/index.ts';
-import type { ComplianceWorld } from '../../../packages/secure-world/test/compliance/index.ts';
+import type { ComplianceWorld } from '../../../packages/secure-world/src/compliance/index.ts';
 import type { MachineProfile } from '../../../packages/simulator/src/trustzone/profile.ts';
 import { requireMachine } from '../../../packages/simulator/src/trustzone/requirements.ts';
 import { type RunningMachine, startMachine } from '../../../packages/simulator/src/trustzone/start.ts';

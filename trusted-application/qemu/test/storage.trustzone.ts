@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { provisionInput } from '../../../packages/secure-world/src/compliance/fixture.ts';
 import { type CommandResponse, SecureWorldClient } from '../../../packages/secure-world/src/index.ts';
-import { provisionInput } from '../../../packages/secure-world/test/compliance/fixture.ts';
 import { startMachine } from '../../../packages/simulator/src/trustzone/start.ts';
 import { isBuilt, PATIENCE, profileIn } from './machines.ts';
 import { changedFiles, type Outcome, StoredMachine, storedFiles } from './stored-machine.ts';

@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { readOwnerProfile } from '@evlock/owner/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ChainReader, readDeployment, startLocalChain } from '../../../packages/chain/src/index.ts';
-import { type Service, Shell } from '../../../packages/cli/test/support/shell.ts';
 import type { TradeSummary } from '../../../packages/community/src/index.ts';
 import { systemClock } from '../../../packages/protocol/src/index.ts';
 import { SecureWorldClient, type SecureWorldInfo } from '../../../packages/secure-world/src/index.ts';
+import { type Service, Shell } from '../../../packages/testing/src/cli/shell.ts';
 import { isBuilt } from './machines.ts';
 import { processesNaming } from './processes.ts';
 

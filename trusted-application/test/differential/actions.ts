@@ -8,6 +8,15 @@ import {
   Withdrawal,
 } from '../../../packages/protocol/src/index.ts';
 import {
+  bytes32,
+  domain,
+  mandateTerms,
+  NOON,
+  provisionInput,
+  samplesOf,
+  WITHDRAWAL_ADDRESS,
+} from '../../../packages/secure-world/src/compliance/fixture.ts';
+import {
   COMMANDS,
   type CommandName,
   type CommandRequest,
@@ -20,15 +29,6 @@ import {
   EVLOCK_SAMPLE_SLACK_MS,
   payloads,
 } from '../../../packages/secure-world/src/index.ts';
-import {
-  bytes32,
-  domain,
-  mandateTerms,
-  NOON,
-  provisionInput,
-  samplesOf,
-  WITHDRAWAL_ADDRESS,
-} from '../../../packages/secure-world/test/compliance/fixture.ts';
 import type { Household } from './household.ts';
 
 export type Action = (household: Household) => Promise<unknown>;

@@ -14,6 +14,8 @@ import {
   type Timestamp,
   type TradeOrders,
 } from '../../../packages/protocol/src/index.ts';
+import { domain, NOON, Partner, party, termsOf } from '../../../packages/secure-world/src/compliance/fixture.ts';
+import { seeded } from '../../../packages/secure-world/src/compliance/malformed.ts';
 import {
   COMMANDS,
   type CommandName,
@@ -25,8 +27,6 @@ import {
   STATUSES,
   toHex,
 } from '../../../packages/secure-world/src/index.ts';
-import { domain, NOON, Partner, party, termsOf } from '../../../packages/secure-world/test/compliance/fixture.ts';
-import { seeded } from '../../../packages/secure-world/test/compliance/malformed.ts';
 import { mutate } from './mutations.ts';
 import type { Twins } from './twins.ts';
 

@@ -13,10 +13,10 @@ import {
   timestamp,
 } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { householdNamed, World } from '../../../testing/src/chain/world.ts';
 import { ChainReader, calls, UnanimousReader } from '../../src/index.ts';
 import { comparable } from '../../src/proof.ts';
 import { AnswerBook, type FieldLie, type Question, shapeOf } from '../support/field-lies.ts';
-import { householdNamed, World } from '../world.ts';
 
 const [buyer, seller] = [householdNamed('buyer'), householdNamed('seller')];
 const [otherBuyer, otherSeller] = [householdNamed('other buyer'), householdNamed('other seller')];

@@ -19,6 +19,16 @@ import {
 } from '@evlock/protocol';
 import { decodeFunctionResult, encodeFunctionData } from 'viem';
 import { expect } from 'vitest';
+import { errorNamed, hasOwnCode, type QuickChain, type Result } from '../../../testing/src/chain/quick-chain.ts';
+import {
+  type Household,
+  householdNamed,
+  type Key,
+  keyNamed,
+  MINIMUM_LOT,
+  signDigest,
+  type World,
+} from '../../../testing/src/chain/world.ts';
 import {
   type Answer,
   type By,
@@ -27,12 +37,10 @@ import {
   type ReferenceEvent,
   ReferenceMarket,
   type ReferenceOrders,
-} from '../../../protocol/test/reference/market.ts';
+} from '../../../testing/src/reference/market.ts';
 import { marketAbi, tokenAbi } from '../../src/abi.ts';
 import type { Call } from '../../src/call.ts';
 import { calls } from '../../src/index.ts';
-import { type Household, householdNamed, type Key, keyNamed, MINIMUM_LOT, signDigest, type World } from '../world.ts';
-import { errorNamed, hasOwnCode, type QuickChain, type Result } from './quick-chain.ts';
 import { type Action, HOUSEHOLDS, type Move, type OrderWish, type ReceiptWish, type Sequence } from './sequences.ts';
 
 export const BALANCE = 10_000_000n;

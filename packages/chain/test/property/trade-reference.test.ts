@@ -1,9 +1,9 @@
 import { money } from '@evlock/protocol';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PROPERTY_TIMEOUT, propertyRuns, record } from '../../../protocol/test/reference/property-runs.ts';
-import { World } from '../world.ts';
-import { QuickChain } from './quick-chain.ts';
+import { QuickChain } from '../../../testing/src/chain/quick-chain.ts';
+import { World } from '../../../testing/src/chain/world.ts';
+import { PROPERTY_TIMEOUT, propertyRuns, record } from '../../../testing/src/reference/property-runs.ts';
 import { sequences } from './sequences.ts';
 import { BALANCE, households, Stage, type Tally } from './stage.ts';
 

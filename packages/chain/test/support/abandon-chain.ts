@@ -1,6 +1,7 @@
 /** Starts a chain, saves it, writes anvil's process id to standard output, and waits to be killed. */
+
+import { keyNamed } from '../../../testing/src/chain/world.ts';
 import { fund, startLocalChain } from '../../src/index.ts';
-import { keyNamed } from '../world.ts';
 
 const chain = await startLocalChain({ folder: process.argv[2] ?? '' });
 await fund(chain.url, keyNamed('stranger').address, 7n);

@@ -24,13 +24,13 @@ import {
 import { passkeyConfirmation } from '@evlock/secure-world';
 import { SoftwarePasskey } from '@evlock/simulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deployOn, type Household, householdNamed, keyNamed } from '../../../chain/test/world.ts';
-import { domain as meterDomain } from '../../../meter/test/support/samples.ts';
-import { signedOrders } from '../../../meter/test/support/signer.ts';
-import { deploymentFile } from '../../../protocol/test/deployment-file.ts';
-import { selfTestSamples } from '../../../secure-world/test/compliance/fixture.ts';
+import { selfTestSamples } from '../../../secure-world/src/compliance/fixture.ts';
+import { deployOn, type Household, householdNamed, keyNamed } from '../../../testing/src/chain/world.ts';
+import { evlock } from '../../../testing/src/cli/test-context.ts';
+import { domain as meterDomain } from '../../../testing/src/meter/samples.ts';
+import { signedOrders } from '../../../testing/src/meter/signer.ts';
+import { deploymentFile } from '../../../testing/src/protocol/deployment-file.ts';
 import { done, failure, LocalHousehold, PURSE } from '../support/local-household.ts';
-import { evlock } from '../test-context.ts';
 
 let household: LocalHousehold;
 /** Owners number by their clock; here one by one from it. */

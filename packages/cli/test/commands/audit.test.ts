@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeDeployment } from '@evlock/chain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LyingEndpoint } from '../../../chain/test/lying-endpoint.ts';
-import { householdNamed, World } from '../../../chain/test/world.ts';
 import { type Database, openDatabase } from '../../../gateway/src/database/database.ts';
-import { startTestPostgres, type TestPostgres } from '../../../gateway/test/support/postgres.ts';
-import { deploymentFile } from '../../../protocol/test/deployment-file.ts';
-import { evlock } from '../test-context.ts';
+import { LyingEndpoint } from '../../../testing/src/chain/lying-endpoint.ts';
+import { householdNamed, World } from '../../../testing/src/chain/world.ts';
+import { evlock } from '../../../testing/src/cli/test-context.ts';
+import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
+import { deploymentFile } from '../../../testing/src/protocol/deployment-file.ts';
 
 let folder: string;
 let world: World;

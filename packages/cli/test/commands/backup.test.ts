@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { Store } from '@evlock/meter';
 import { toJson } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { evlock } from '../../../testing/src/cli/test-context.ts';
 import { PROFILE_EXAMPLES } from '../../src/profiles/examples.ts';
-import { evlock } from '../test-context.ts';
 
 let folder: string;
 const at = (...names: string[]): string => join(folder, ...names);

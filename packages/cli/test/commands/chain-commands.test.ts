@@ -24,15 +24,15 @@ import {
   toJson,
 } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { keyNamed } from '../../../chain/test/world.ts';
+import { keyNamed } from '../../../testing/src/chain/world.ts';
+import { evlock } from '../../../testing/src/cli/test-context.ts';
 import {
   enrolmentRequest,
   type SoftwareDevice,
   signedEnrolment,
   softwareDevice,
-} from '../../../gateway/test/support/software-device.ts';
-import { hex, TestGateway } from '../../../owner/test/test-gateway.ts';
-import { evlock } from '../test-context.ts';
+} from '../../../testing/src/gateway/software-device.ts';
+import { hex, TestGateway } from '../../../testing/src/owner/test-gateway.ts';
 
 let folder: string;
 let chain: LocalChain;

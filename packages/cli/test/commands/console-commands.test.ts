@@ -9,9 +9,9 @@ import { deploymentFingerprint, milliseconds } from '@evlock/protocol';
 import { SecureWorldClient } from '@evlock/secure-world';
 import { Emulator, type EmulatorServer, MemoryStorage, nominalCalibration, serveEmulator } from '@evlock/simulator';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { deployment, hex, market, TestGateway } from '../../../owner/test/test-gateway.ts';
+import { evlock } from '../../../testing/src/cli/test-context.ts';
+import { deployment, hex, market, TestGateway } from '../../../testing/src/owner/test-gateway.ts';
 import { provisionInput } from '../../src/input/provision-input.ts';
-import { evlock } from '../test-context.ts';
 
 const inputParts = { file: {}, limits: {}, withdrawalAddresses: [], calibration: nominalCalibration() };
 

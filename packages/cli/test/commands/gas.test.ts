@@ -6,10 +6,10 @@ import { developmentAccount, fund, gasMoneyOf, writeDeployment } from '@evlock/c
 import { Store } from '@evlock/meter';
 import { toJson } from '@evlock/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { keyNamed, World } from '../../../chain/test/world.ts';
-import { deploymentFile } from '../../../protocol/test/deployment-file.ts';
+import { keyNamed, World } from '../../../testing/src/chain/world.ts';
+import { evlock, NOW } from '../../../testing/src/cli/test-context.ts';
+import { deploymentFile } from '../../../testing/src/protocol/deployment-file.ts';
 import { done, failure } from '../support/local-household.ts';
-import { evlock, NOW } from '../test-context.ts';
 
 const KAIA = 10n ** 18n;
 const [first, second] = [keyNamed('first gas key'), keyNamed('second gas key')];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { addressOfKey, developmentAccount } from '@evlock/chain';
 import type { Hex } from '@evlock/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { evlock } from '../test-context.ts';
+import { evlock } from '../../../testing/src/cli/test-context.ts';
 
 let file: string;
 beforeEach(async () => {

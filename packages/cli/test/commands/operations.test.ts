@@ -7,10 +7,10 @@ import { toJson } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../gateway/src/database/database.ts';
 import { createLog } from '../../../gateway/src/log.ts';
-import { startTestPostgres, type TestPostgres } from '../../../gateway/test/support/postgres.ts';
-import { deploymentFile } from '../../../protocol/test/deployment-file.ts';
+import { evlock } from '../../../testing/src/cli/test-context.ts';
+import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
+import { deploymentFile } from '../../../testing/src/protocol/deployment-file.ts';
 import { PROFILE_EXAMPLES } from '../../src/profiles/examples.ts';
-import { evlock } from '../test-context.ts';
 
 let folder: string;
 let postgres: TestPostgres;

@@ -3,6 +3,7 @@ import { writeOwnerProfile } from '@evlock/owner/node';
 import { EvlockError, offerViewSchema, toJson, tradeViewSchema } from '@evlock/protocol';
 import { SoftwarePasskey } from '@evlock/simulator';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { evlock, NOW } from '../../../testing/src/cli/test-context.ts';
 import {
   account,
   accountView,
@@ -15,9 +16,8 @@ import {
   tradeId,
   tradeOn,
   tradeView,
-} from '../../../owner/test/samples.ts';
-import { deployment, hex, TestGateway } from '../../../owner/test/test-gateway.ts';
-import { evlock, NOW } from '../test-context.ts';
+} from '../../../testing/src/owner/samples.ts';
+import { deployment, hex, TestGateway } from '../../../testing/src/owner/test-gateway.ts';
 
 let gateway: TestGateway;
 let profile: string;

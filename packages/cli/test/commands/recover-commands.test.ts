@@ -8,8 +8,8 @@ import { milliseconds, Replace, toJson } from '@evlock/protocol';
 import { SecureWorldClient } from '@evlock/secure-world';
 import { Emulator, type EmulatorServer, MemoryStorage, SoftwarePasskey, serveEmulator } from '@evlock/simulator';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { deployment, hex, market, TestGateway } from '../../../owner/test/test-gateway.ts';
-import { evlock, NOW } from '../test-context.ts';
+import { evlock, NOW } from '../../../testing/src/cli/test-context.ts';
+import { deployment, hex, market, TestGateway } from '../../../testing/src/owner/test-gateway.ts';
 
 const WORDS = `${'abandon '.repeat(23)}art`;
 const OLD_KEY = hex('c', 20);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { calls } from '@evlock/chain';
 import { type SignedExport, timestamp, toJson } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { householdNamed, World } from '../../../chain/test/world.ts';
-import { evlock } from '../test-context.ts';
+import { householdNamed, World } from '../../../testing/src/chain/world.ts';
+import { evlock } from '../../../testing/src/cli/test-context.ts';
 
 const [alice, bob] = [householdNamed('alice'), householdNamed('bob')];
 let folder: string;

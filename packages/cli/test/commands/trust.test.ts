@@ -12,9 +12,9 @@ import { openDatabase } from '../../../gateway/src/database/database.ts';
 import { createLog } from '../../../gateway/src/log.ts';
 import { postJson } from '../../../meter/src/https-post.ts';
 import { linkOpener } from '../../../meter/src/link/link-socket.ts';
-import { deviceId, portOf, TlsWorld } from '../../../meter/test/support/tls-world.ts';
+import { evlock } from '../../../testing/src/cli/test-context.ts';
+import { deviceId, portOf, TlsWorld } from '../../../testing/src/meter/tls-world.ts';
 import { whoAnswers } from '../../src/doctor/certificates.ts';
-import { evlock } from '../test-context.ts';
 
 const publiclyTrusted = getCACertificates('default');
 let world: TlsWorld;

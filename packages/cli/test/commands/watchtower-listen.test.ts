@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { calls, writeDeployment } from '@evlock/chain';
 import { EvlockError, type ExportedTrade, milliseconds, systemClock } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { householdNamed, World } from '../../../chain/test/world.ts';
 import { WatchtowerSubmitter } from '../../../meter/src/second-way/watchtower-submitter.ts';
-import { deploymentFile } from '../../../protocol/test/deployment-file.ts';
+import { householdNamed, World } from '../../../testing/src/chain/world.ts';
+import { deploymentFile } from '../../../testing/src/protocol/deployment-file.ts';
 import type { Context } from '../../src/context.ts';
 import { run } from '../../src/run.ts';
 

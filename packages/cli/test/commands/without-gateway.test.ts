@@ -20,10 +20,10 @@ import {
   Withdrawal,
 } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LyingEndpoint } from '../../../chain/test/lying-endpoint.ts';
-import { type Household, householdNamed, keyNamed, signDigest, World } from '../../../chain/test/world.ts';
-import { Shell } from '../support/shell.ts';
-import { evlock } from '../test-context.ts';
+import { LyingEndpoint } from '../../../testing/src/chain/lying-endpoint.ts';
+import { type Household, householdNamed, keyNamed, signDigest, World } from '../../../testing/src/chain/world.ts';
+import { Shell } from '../../../testing/src/cli/shell.ts';
+import { evlock } from '../../../testing/src/cli/test-context.ts';
 
 const stranger = keyNamed('a stranger');
 const FEE = money(4_321n);

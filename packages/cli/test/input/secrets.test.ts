@@ -2,7 +2,7 @@ import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { evlock } from '../test-context.ts';
+import { evlock } from '../../../testing/src/cli/test-context.ts';
 
 const KEY = `0x${'7c'.repeat(32)}`;
 const WORDS = 'abandon '.repeat(23).concat('art');

@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { limitsSchema } from '../../../gateway/src/limits/profile-limits.ts';
 import { gatewayProfileSchema } from '../../../gateway/src/profile.ts';
 import { meterProfileSchema } from '../../../meter/src/profile.ts';
-import { deployment } from '../../../owner/test/test-gateway.ts';
 import { emulatorProfileSchema } from '../../../simulator/src/emulator/profile.ts';
+import { evlock } from '../../../testing/src/cli/test-context.ts';
+import { deployment } from '../../../testing/src/owner/test-gateway.ts';
 import { DEFAULT_LIMITS, provisionFileSchema, provisionInput } from '../../src/input/provision-input.ts';
 import { PROFILE_KINDS } from '../../src/profiles/examples.ts';
 import { STANDARD_LIMITS } from '../../src/profiles/standard-limits.ts';
-import { evlock } from '../test-context.ts';
 
 const schemas = {
   owner: ownerProfileSchema,

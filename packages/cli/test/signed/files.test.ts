@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSignedExport, type SignedExport, timestamp } from '@evlock/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { deployment } from '../../../owner/test/test-gateway.ts';
+import { deployment } from '../../../testing/src/owner/test-gateway.ts';
 import { writeExport, writeWhole } from '../../src/signed/files.ts';
 
 const { network, chainId, registry, market, batches, token, block } = deployment;

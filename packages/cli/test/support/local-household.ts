@@ -9,10 +9,10 @@ import { type Address, type DeploymentFile, domainOf, milliseconds, money, times
 import { type Limits, passkeyConfirmation, SecureWorldClient } from '@evlock/secure-world';
 import { Emulator, type EmulatorServer, MemoryStorage, SoftwarePasskey, serveEmulator } from '@evlock/simulator';
 import { expect } from 'vitest';
-import { householdNamed, keyNamed, World } from '../../../chain/test/world.ts';
-import { deploymentFile } from '../../../protocol/test/deployment-file.ts';
-import { provisionInput } from '../../../secure-world/test/compliance/fixture.ts';
-import { evlock, type Surroundings } from '../test-context.ts';
+import { provisionInput } from '../../../secure-world/src/compliance/fixture.ts';
+import { householdNamed, keyNamed, World } from '../../../testing/src/chain/world.ts';
+import { evlock, type Surroundings } from '../../../testing/src/cli/test-context.ts';
+import { deploymentFile } from '../../../testing/src/protocol/deployment-file.ts';
 
 export const BALANCE = 5_000_000n;
 /** The one address on the meter's list. */

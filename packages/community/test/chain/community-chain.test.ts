@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fund, gasMoneyOf } from '@evlock/chain';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { ForeignAnvil } from '../../../testing/src/chain/foreign-anvil.ts';
 import { CommunityChain } from '../../src/chain/community-chain.ts';
 import { ensureChainKey } from '../../src/folder/keys.ts';
 import { Layout } from '../../src/folder/layout.ts';
-import { ForeignAnvil } from '../support/foreign-anvil.ts';
 
 let layout: Layout;
 beforeEach(async () => {

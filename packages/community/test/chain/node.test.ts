@@ -8,9 +8,9 @@ import { addressOfKey, developmentAccount, gasMoneyOf, mine } from '@evlock/chai
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from '../../../chain/src/anvil-process.ts';
 import { GAS_LIMITS } from '../../../gateway/src/limits/gas-limits.ts';
+import { ForeignAnvil } from '../../../testing/src/chain/foreign-anvil.ts';
 import { foreignNode } from '../../src/chain/node.ts';
 import { type ChainKey, ensureChainKey } from '../../src/folder/keys.ts';
-import { ForeignAnvil } from '../support/foreign-anvil.ts';
 
 /** Wei that each account gets. */
 const GIVEN = 30n * 10n ** 18n;

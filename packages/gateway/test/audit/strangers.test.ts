@@ -11,11 +11,11 @@ import {
   timestamp,
 } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Household, householdNamed, signDigest, World } from '../../../chain/test/world.ts';
+import { type Household, householdNamed, signDigest, World } from '../../../testing/src/chain/world.ts';
+import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { type AuditReport, audit } from '../../src/audit/audit.ts';
 import type { AuditedChain } from '../../src/audit/read-facts.ts';
 import { ChainWorld } from '../support/chain-world.ts';
-import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
 const [alice, bob, cleo, dan] = ['alice', 'bob', 'cleo', 'dan'].map((name) => householdNamed(`stranger ${name}`)) as [
   Household,

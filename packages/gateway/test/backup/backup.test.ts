@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { silentLog, writeDeployment } from '@evlock/chain';
 import { systemClock, toJson } from '@evlock/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { deploymentFile } from '../../../protocol/test/deployment-file.ts';
+import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
+import { deploymentFile } from '../../../testing/src/protocol/deployment-file.ts';
 import { inspectArchive } from '../../src/backup/archive.ts';
 import { backupGateway } from '../../src/backup/backup.ts';
 import { restoreGateway } from '../../src/backup/restore.ts';
 import { type Database, openDatabase } from '../../src/database/database.ts';
 import { dumpedTables } from '../../src/database/dump.ts';
 import { CertificateAuthority } from '../../src/enrolment/certificate-authority.ts';
-import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 import { sampleRows } from '../support/sample-rows.ts';
 
 const PASSPHRASE = 'correct horse battery';

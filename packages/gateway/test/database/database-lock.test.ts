@@ -2,9 +2,9 @@ import { silentLog } from '@evlock/chain';
 import { systemClock } from '@evlock/protocol';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { DatabaseLock } from '../../src/database/database-lock.ts';
 import { startPooler } from '../support/pooler.ts';
-import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
 let postgres: TestPostgres;
 beforeAll(async () => {

@@ -2,9 +2,9 @@ import { createServer, type Server, Socket } from 'node:net';
 import { silentLog } from '@evlock/chain';
 import { type Clock, EvlockError, milliseconds, systemClock } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { Database, openDatabase } from '../../src/database/database.ts';
 import { startPooler } from '../support/pooler.ts';
-import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
 const log = { log: silentLog };
 let postgres: TestPostgres;

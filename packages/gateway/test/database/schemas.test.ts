@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { silentLog } from '@evlock/chain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { Database, openDatabase } from '../../src/database/database.ts';
 import { dumpedTables } from '../../src/database/dump.ts';
 import { appliedMigrations, migrate } from '../../src/database/migrate.ts';
 import { migrations } from '../../src/database/migrations/index.ts';
-import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
 const SCHEMAS = join(import.meta.dirname, 'schemas');
 const recorded = readdirSync(SCHEMAS).sort();

@@ -16,18 +16,18 @@ import {
 } from '@evlock/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
-import { CertificateAuthority } from '../../src/enrolment/certificate-authority.ts';
-import { verifyCertificateRequest } from '../../src/enrolment/certificate-request.ts';
-import type { MarketEvent } from '../../src/market/events.ts';
-import { type Edge, type EdgeOptions, startDatabase, startEdge } from '../support/edge.ts';
-import { closed, dial, enrolled, type Identity, next, outcome } from '../support/https.ts';
 import {
   certificateRequest,
   privateKeyPem,
   type SoftwareDevice,
   signed,
   softwareDevice,
-} from '../support/software-device.ts';
+} from '../../../testing/src/gateway/software-device.ts';
+import { CertificateAuthority } from '../../src/enrolment/certificate-authority.ts';
+import { verifyCertificateRequest } from '../../src/enrolment/certificate-request.ts';
+import type { MarketEvent } from '../../src/market/events.ts';
+import { type Edge, type EdgeOptions, startDatabase, startEdge } from '../support/edge.ts';
+import { closed, dial, enrolled, type Identity, next, outcome } from '../support/https.ts';
 
 let base: Awaited<ReturnType<typeof startDatabase>>;
 let edge: Edge;

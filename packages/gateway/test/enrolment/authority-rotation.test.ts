@@ -5,6 +5,11 @@ import { join } from 'node:path';
 import { DEVICE_LINK_VERSION, EvlockError, type Timestamp } from '@evlock/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
+import {
+  certificateRequest,
+  type SoftwareDevice,
+  softwareDevice,
+} from '../../../testing/src/gateway/software-device.ts';
 import type { Database } from '../../src/database/database.ts';
 import { ensureKey } from '../../src/enrolment/authority-files.ts';
 import { beginRotation, finishRotation } from '../../src/enrolment/authority-rotation.ts';
@@ -12,7 +17,6 @@ import { CertificateAuthority } from '../../src/enrolment/certificate-authority.
 import { AUTHORITY_KEY_FILE, NEXT_AUTHORITY_KEY_FILE } from '../../src/installation/authority-file.ts';
 import { type Edge, startDatabase, startEdge } from '../support/edge.ts';
 import { ask, dial, enrolled, type Identity, outcome } from '../support/https.ts';
-import { certificateRequest, type SoftwareDevice, softwareDevice } from '../support/software-device.ts';
 
 const DAY = 86_400;
 const status = {

@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type EnrolmentRequest, Evidence, EvlockError, type Hex, timestamp } from '@evlock/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { codeHash, makeCode } from '../../src/enrolment/one-time-code.ts';
-import * as x509 from '../../src/enrolment/x509.ts';
-import { type Edge, type EdgeOptions, startDatabase, startEdge } from '../support/edge.ts';
 import {
   certificateRequest,
   enrolmentRequest,
@@ -11,7 +8,10 @@ import {
   signed,
   signedEnrolment,
   softwareDevice,
-} from '../support/software-device.ts';
+} from '../../../testing/src/gateway/software-device.ts';
+import { codeHash, makeCode } from '../../src/enrolment/one-time-code.ts';
+import * as x509 from '../../src/enrolment/x509.ts';
+import { type Edge, type EdgeOptions, startDatabase, startEdge } from '../support/edge.ts';
 
 let base: Awaited<ReturnType<typeof startDatabase>>;
 let edge: Edge;

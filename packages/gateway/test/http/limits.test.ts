@@ -6,10 +6,15 @@ import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { EVENTS_PATH, type OfferView, routes, type TradeView } from '@evlock/protocol';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  assertion,
+  enrolmentRequest,
+  type SoftwareDevice,
+  softwareDevice,
+} from '../../../testing/src/gateway/software-device.ts';
 import { EVENT_STREAM_LIMITS } from '../../src/limits/http-limits.ts';
 import { type Edge, type EdgeOptions, OPERATOR_TOKEN, startDatabase, startEdge } from '../support/edge.ts';
 import { ask, enrolled, rawExchange } from '../support/https.ts';
-import { assertion, enrolmentRequest, type SoftwareDevice, softwareDevice } from '../support/software-device.ts';
 
 let base: Awaited<ReturnType<typeof startDatabase>>;
 let edge: Edge;

@@ -9,13 +9,13 @@ import {
   type Timestamp,
 } from '@evlock/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { bytes } from '../../src/database/columns.ts';
 import type { Touched } from '../../src/database/projection.ts';
 import { findTrade } from '../../src/database/trades.ts';
 import { Indexer } from '../../src/indexer/indexer.ts';
 import { tradesOf } from '../../src/indexer/place-events.ts';
 import { localMarketInfo, MarketWorld, ownerOf } from '../support/market-world.ts';
-import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
 const hash = (text: string): Bytes32 => `0x${Buffer.from(text).toString('hex').padStart(64, '0')}`;
 

@@ -2,12 +2,12 @@
 import { ChainReader, silentLog } from '@evlock/chain';
 import { type Address, type Clock, milliseconds, systemClock } from '@evlock/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { LAGS, networkOfEndpoints, QuirkyEndpoint } from '../../../chain/test/support/quirky-endpoint.ts';
-import { ScriptedChain, scriptedDeployment, type Wish } from '../../../chain/test/support/scripted-chain.ts';
-import { seededRandom } from '../../../chain/test/support/seeded-random.ts';
+import { LAGS, networkOfEndpoints, QuirkyEndpoint } from '../../../testing/src/chain/quirky-endpoint.ts';
+import { ScriptedChain, scriptedDeployment, type Wish } from '../../../testing/src/chain/scripted-chain.ts';
+import { seededRandom } from '../../../testing/src/chain/seeded-random.ts';
+import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import type { Database } from '../../src/database/database.ts';
 import { Indexer } from '../../src/indexer/indexer.ts';
-import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
 let postgres: TestPostgres;
 let database: Database;

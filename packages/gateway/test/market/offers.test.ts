@@ -1,8 +1,8 @@
 /** The list of offers, which nobody can push another off. */
 import { EvlockError, type OfferView, type Price } from '@evlock/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { MarketWorld } from '../support/market-world.ts';
-import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
 let postgres: TestPostgres;
 let world: MarketWorld;

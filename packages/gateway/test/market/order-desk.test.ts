@@ -1,8 +1,8 @@
 import { type Energy, EvlockError, type Money, Order, type Price } from '@evlock/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { busyIntervals } from '../../src/database/trades.ts';
 import { at, MarketWorld, ownerOf } from '../support/market-world.ts';
-import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
 let postgres: TestPostgres;
 let world: MarketWorld;

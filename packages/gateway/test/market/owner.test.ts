@@ -1,8 +1,8 @@
 import { type Bytes32, type Cancel, EvlockError, type Money, type TradeState, type Withdrawal } from '@evlock/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { concerns } from '../../src/market/events.ts';
 import { ASSERTION, at, DONE, localMarketInfo, MarketWorld, ownerOf } from '../support/market-world.ts';
-import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
 let postgres: TestPostgres;
 let world: MarketWorld;

@@ -1,8 +1,8 @@
 import { type Energy, Reading, ZERO_BYTES32 } from '@evlock/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Household, signDigest } from '../../../chain/test/world.ts';
+import { type Household, signDigest } from '../../../testing/src/chain/world.ts';
+import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { at, MarketWorld, ownerOf } from '../support/market-world.ts';
-import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
 let postgres: TestPostgres;
 let world: MarketWorld;

@@ -1,9 +1,9 @@
 import { type Energy, EvlockError, type SignedReceipt } from '@evlock/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { latestReceipt } from '../../src/database/receipts.ts';
 import { failTrade } from '../../src/database/trades.ts';
 import { MarketWorld, ownerOf } from '../support/market-world.ts';
-import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
 let postgres: TestPostgres;
 let world: MarketWorld;

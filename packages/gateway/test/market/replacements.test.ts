@@ -1,9 +1,9 @@
 /** A meter in the place of another: what the gateway asks for, puts on chain and refuses. */
 import type { Address, Replace, Timestamp } from '@evlock/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Household, householdNamed } from '../../../chain/test/world.ts';
+import { type Household, householdNamed } from '../../../testing/src/chain/world.ts';
+import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { ASSERTION, at, DONE, MarketWorld, NOW, ownerOf } from '../support/market-world.ts';
-import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
 const DELAY = 48 * 3600;
 let postgres: TestPostgres;

@@ -1,9 +1,9 @@
 import { ChainReader } from '@evlock/chain';
 import { EvlockError, systemClock } from '@evlock/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ManualClock } from '../../../chain/test/support/manual-clock.ts';
-import { networkOfEndpoints, QuirkyEndpoint } from '../../../chain/test/support/quirky-endpoint.ts';
-import { ScriptedChain, START_TIME, scriptedDeployment } from '../../../chain/test/support/scripted-chain.ts';
+import { ManualClock } from '../../../testing/src/chain/manual-clock.ts';
+import { networkOfEndpoints, QuirkyEndpoint } from '../../../testing/src/chain/quirky-endpoint.ts';
+import { ScriptedChain, START_TIME, scriptedDeployment } from '../../../testing/src/chain/scripted-chain.ts';
 import { createHealth, type HealthModules } from '../../src/operations/health.ts';
 
 const ACCOUNT = `0x${'5a'.repeat(20)}`;

@@ -6,7 +6,7 @@ import { silentLog } from '@evlock/chain';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@evlock/postgres';
 import { systemClock } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { World } from '../../../chain/test/world.ts';
+import { World } from '../../../testing/src/chain/world.ts';
 import { openDatabase } from '../../src/database/database.ts';
 import { runAudit } from '../../src/operations/run-audit.ts';
 

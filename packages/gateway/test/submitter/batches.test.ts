@@ -8,11 +8,11 @@ import { serialize } from 'node:v8';
 import { calls, developmentAccount, EndpointSet, type Log, silentLog } from '@evlock/chain';
 import { type EvlockError, milliseconds, systemClock, type TradeOrders } from '@evlock/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { LyingEndpoint } from '../../../chain/test/lying-endpoint.ts';
-import { type Household, householdNamed, World } from '../../../chain/test/world.ts';
+import { LyingEndpoint } from '../../../testing/src/chain/lying-endpoint.ts';
+import { type Household, householdNamed, World } from '../../../testing/src/chain/world.ts';
+import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { type Database, openDatabase } from '../../src/database/database.ts';
 import { createSubmitter, type Submitter } from '../../src/submitter/submitter.ts';
-import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
 interface Pair {
   readonly buyer: Household;

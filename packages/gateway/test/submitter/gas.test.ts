@@ -1,12 +1,12 @@
 import { silentLog } from '@evlock/chain';
 import { type Address, EvlockError, systemClock, type Timestamp } from '@evlock/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import type { Database } from '../../src/database/database.ts';
 import { PostgresOutbox } from '../../src/database/outbox.ts';
 import { GasBudgets } from '../../src/submitter/gas-budgets.ts';
 import { GasMoney } from '../../src/submitter/gas-money.ts';
 import { DONE } from '../support/market-world.ts';
-import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
 const SENDER = { chainId: 31_337, address: `0x${'5a'.repeat(20)}` } as const;
 const ALICE: Address = `0x${'a1'.repeat(20)}`;

@@ -1,6 +1,7 @@
 import { type Call, MemoryOutbox, type Outbox, type OutboxEntry, silentLog } from '@evlock/chain';
 import { type Energy, EvlockError, type Money, systemClock } from '@evlock/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import type { Database } from '../../src/database/database.ts';
 import { PostgresOutbox } from '../../src/database/outbox.ts';
 import { findTrade } from '../../src/database/trades.ts';
@@ -8,7 +9,6 @@ import { GasBudgets } from '../../src/submitter/gas-budgets.ts';
 import { GasMoney } from '../../src/submitter/gas-money.ts';
 import { Submitter } from '../../src/submitter/submitter.ts';
 import { at, DONE, localMarketInfo, MarketWorld } from '../support/market-world.ts';
-import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
 let postgres: TestPostgres;
 let database: Database;

@@ -12,13 +12,13 @@ import {
   type TradeView,
 } from '@evlock/protocol';
 import { vi } from 'vitest';
-import { type Household, householdNamed, signDigest, World } from '../../../chain/test/world.ts';
+import { type Household, householdNamed, signDigest, World } from '../../../testing/src/chain/world.ts';
+import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { type AuditReport, audit } from '../../src/audit/audit.ts';
 import type { AuditedChain } from '../../src/audit/read-facts.ts';
 import { bytes } from '../../src/database/columns.ts';
 import { ChainWorld } from './chain-world.ts';
 import { ASSERTION, ownerOf } from './market-world.ts';
-import { startTestPostgres, type TestPostgres } from './postgres.ts';
 
 const ZERO: Bytes32 = `0x${'0'.repeat(64)}`;
 const mWh = (amount: bigint): Energy => amount as Energy;

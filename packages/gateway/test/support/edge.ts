@@ -13,6 +13,7 @@ import {
   type Timestamp,
 } from '@evlock/protocol';
 import { vi } from 'vitest';
+import { DOMAIN, ORIGIN, RP_ID, type SoftwareDevice } from '../../../testing/src/gateway/software-device.ts';
 import { type Database, openDatabase } from '../../src/database/database.ts';
 import { DeviceCertificates } from '../../src/database/device-certificates.ts';
 import { Devices } from '../../src/database/devices.ts';
@@ -27,7 +28,6 @@ import type { HttpLimits } from '../../src/limits/http-limits.ts';
 import { createLog } from '../../src/log.ts';
 import { EventBus } from '../../src/market/events.ts';
 import type { Market } from '../../src/market/market.ts';
-import { DOMAIN, ORIGIN, RP_ID, type SoftwareDevice } from './software-device.ts';
 
 export const OPERATOR_TOKEN = 'operator-token-of-the-test';
 

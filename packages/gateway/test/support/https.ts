@@ -4,8 +4,8 @@ import { request } from 'node:https';
 import { connect } from 'node:tls';
 import { toJson } from '@evlock/protocol';
 import { WebSocket } from 'ws';
+import { enrolmentRequest, privateKeyPem, type SoftwareDevice } from '../../../testing/src/gateway/software-device.ts';
 import type { Edge } from './edge.ts';
-import { enrolmentRequest, privateKeyPem, type SoftwareDevice } from './software-device.ts';
 
 /** A gateway as a caller sees it: its ports, and the authority that it is known by. */
 export interface Reached {

@@ -6,11 +6,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { silentLog } from '@evlock/chain';
+import { startTestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { Database } from '../../src/database/database.ts';
 import { dumpedTables, fixTextForms, rowsOf } from '../../src/database/dump.ts';
 import { buildSchema, checksum } from '../../src/database/migrate.ts';
 import { migrations } from '../../src/database/migrations/index.ts';
-import { startTestPostgres } from './postgres.ts';
 import { laterRows, sampleRows } from './sample-rows.ts';
 
 export const SCHEMAS = join(import.meta.dirname, '../database/schemas');

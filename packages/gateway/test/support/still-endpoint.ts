@@ -1,7 +1,7 @@
 /** An endpoint before a real node, which can be dead or stand still at a block while the chain goes on. */
 import type { Hex } from '@evlock/protocol';
 import { keccak256 } from 'viem';
-import { LyingEndpoint, type Request } from '../../../chain/test/lying-endpoint.ts';
+import { LyingEndpoint, type Request } from '../../../testing/src/chain/lying-endpoint.ts';
 
 const TAGS: ReadonlySet<unknown> = new Set(['latest', 'pending', 'safe', 'finalized', undefined]);
 /** Where a method names the block whose state it asks for. */

@@ -2,12 +2,12 @@
 import { calls, increaseTime } from '@evlock/chain';
 import type { Energy, Money, TradeState, TradeView } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Household, householdNamed, World } from '../../../chain/test/world.ts';
+import { type Household, householdNamed, World } from '../../../testing/src/chain/world.ts';
+import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { rewind } from '../../src/database/chain-events.ts';
 import { latestReceipt } from '../../src/database/receipts.ts';
 import { ChainWorld } from '../support/chain-world.ts';
 import { ASSERTION, ownerOf } from '../support/market-world.ts';
-import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
 const pair = (name: string) => ({ buyer: householdNamed(`${name} buyer`), seller: householdNamed(`${name} seller`) });
 const complete = pair('complete');

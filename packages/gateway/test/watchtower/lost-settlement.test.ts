@@ -2,10 +2,10 @@
 import { calls, increaseTime } from '@evlock/chain';
 import { CLAIM_SECONDS, type Energy, type Money, type TradeView } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LyingEndpoint } from '../../../chain/test/lying-endpoint.ts';
-import { type Household, householdNamed, World } from '../../../chain/test/world.ts';
+import { LyingEndpoint } from '../../../testing/src/chain/lying-endpoint.ts';
+import { type Household, householdNamed, World } from '../../../testing/src/chain/world.ts';
+import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { ChainWorld } from '../support/chain-world.ts';
-import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
 const pair = (name: string) => ({ buyer: householdNamed(`${name} Alice`), seller: householdNamed(`${name} Bob`) });
 const [unclaimed, claimed] = [pair('unclaimed'), pair('claimed')];

@@ -10,10 +10,10 @@ import {
   type TradeView,
 } from '@evlock/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { findTrade } from '../../src/database/trades.ts';
 import { Watchtower } from '../../src/watchtower/watchtower.ts';
 import { at, MarketWorld, ownerOf } from '../support/market-world.ts';
-import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
 let postgres: TestPostgres;
 let world: MarketWorld;

@@ -1,10 +1,10 @@
 import { price, type Trade, timestamp } from '@evlock/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { at, sampleTrade } from '../../../testing/src/meter/samples.ts';
 import { ChainWatch, type WatchedTrade } from '../../src/chain/chain-watch.ts';
 import { silentLog } from '../../src/log.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { MockChain } from '../support/mock-chain.ts';
-import { at, sampleTrade } from '../support/samples.ts';
 
 const trade = sampleTrade();
 

@@ -17,15 +17,15 @@ import {
 import { EVLOCK_DATE_MARGIN_S, passkeyConfirmation, SecureWorldClient } from '@evlock/secure-world';
 import { Emulator, MemoryStorage, SoftwarePasskey, serveEmulator } from '@evlock/simulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { provisionInput, selfTestSamples } from '../../../secure-world/test/compliance/fixture.ts';
+import { provisionInput, selfTestSamples } from '../../../secure-world/src/compliance/fixture.ts';
+import { domain, offerOrder, START } from '../../../testing/src/meter/samples.ts';
+import { Signer } from '../../../testing/src/meter/signer.ts';
 import { LapsedOrders, type LapsedOrdersModules } from '../../src/chain/lapsed-orders.ts';
 import { silentLog } from '../../src/log.ts';
 import { Store } from '../../src/store/store.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { MockChain } from '../support/mock-chain.ts';
-import { domain, offerOrder, START } from '../support/samples.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { Signer } from '../support/signer.ts';
 
 /** Of the offer; its bid's is earlier. */
 const OPEN_BEFORE = timestamp(START + 600);

@@ -4,6 +4,14 @@ import { join } from 'node:path';
 import { type Energy, EvlockError, type Role, tradeOf } from '@evlock/protocol';
 import type { SampleOutcome } from '@evlock/secure-world';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { domain, END, rules, START } from '../../../testing/src/meter/samples.ts';
+import {
+  buyerKey,
+  type ReceiptFields,
+  sellerKey,
+  signedOrders,
+  signedReceipt,
+} from '../../../testing/src/meter/signer.ts';
 import { Delivery } from '../../src/delivery/delivery.ts';
 import { DeliveryActions } from '../../src/delivery/delivery-actions.ts';
 import { TradeIntake } from '../../src/delivery/trade-intake.ts';
@@ -14,8 +22,6 @@ import { PartnerMemory } from '../../src/store/partner-memory.ts';
 import { Store } from '../../src/store/store.ts';
 import { ManualClock, settled } from '../support/manual-clock.ts';
 import { MockSecureWorld } from '../support/mock-secure-world.ts';
-import { domain, END, rules, START } from '../support/samples.ts';
-import { buyerKey, type ReceiptFields, sellerKey, signedOrders, signedReceipt } from '../support/signer.ts';
 
 const orders = signedOrders();
 const trade = tradeOf(domain, orders);

@@ -1,8 +1,8 @@
 import { EvlockError, type Milliseconds } from '@evlock/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { at, sampleTrade } from '../../../testing/src/meter/samples.ts';
 import { MarkTimer } from '../../src/delivery/mark-timer.ts';
 import { ManualClock } from '../support/manual-clock.ts';
-import { at, sampleTrade } from '../support/samples.ts';
 
 const { id } = sampleTrade();
 

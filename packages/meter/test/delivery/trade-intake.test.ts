@@ -1,9 +1,9 @@
 /** Trades that are announced and not yet seen. */
 import { type Timestamp, timestamp, tradeOf } from '@evlock/protocol';
 import { describe, expect, it } from 'vitest';
+import { domain, START } from '../../../testing/src/meter/samples.ts';
+import { sellerKey, signedOrders } from '../../../testing/src/meter/signer.ts';
 import { TradeIntake } from '../../src/delivery/trade-intake.ts';
-import { domain, START } from '../support/samples.ts';
-import { sellerKey, signedOrders } from '../support/signer.ts';
 
 describe('a trade that the chain does not know', () => {
   const orders = signedOrders();

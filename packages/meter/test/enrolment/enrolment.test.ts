@@ -17,10 +17,10 @@ import {
   ZERO_BYTES32,
 } from '@evlock/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { unsigned } from '../../../testing/src/meter/samples.ts';
+import { deviceId, portOf, TlsWorld } from '../../../testing/src/meter/tls-world.ts';
 import { type EnrolmentModules, enrolMeter } from '../../src/enrolment/enrolment.ts';
 import type { MeterProfile } from '../../src/profile.ts';
-import { unsigned } from '../support/samples.ts';
-import { deviceId, portOf, TlsWorld } from '../support/tls-world.ts';
 
 const passkey = { publicKeyX: `0x${'01'.repeat(32)}`, publicKeyY: `0x${'02'.repeat(32)}` } as const;
 const passkeyHash: Bytes32 = `0x${createHash('sha256').update(Buffer.alloc(32, 1)).update(Buffer.alloc(32, 2)).digest('hex')}`;

@@ -16,12 +16,12 @@ import {
 } from '@evlock/protocol';
 import { HostileLink, type Rule, Rules } from '@evlock/simulator/hostile-gateway';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HackedAuthority } from '../../../simulator/test/hostile-gateway/hacked-authority.ts';
+import { deviceId } from '../../../testing/src/meter/tls-world.ts';
+import { HackedAuthority } from '../../../testing/src/simulator/hacked-authority.ts';
 import { CertificateKeeper, type CertificateKeeperModules } from '../../src/enrolment/certificate-keeper.ts';
 import { openDeviceKey } from '../../src/enrolment/device-key.ts';
 import { linkOpener } from '../../src/link/link-socket.ts';
 import { createLog } from '../../src/log.ts';
-import { deviceId } from '../support/tls-world.ts';
 
 type Answer = GatewayResponse<'renewCertificate'>;
 let operators: HackedAuthority;

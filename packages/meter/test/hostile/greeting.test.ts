@@ -4,10 +4,10 @@
  */
 import { type DeploymentFile, EvlockError, energy, type TradeOrders, timestamp } from '@evlock/protocol';
 import { beforeEach, expect, it } from 'vitest';
+import { domain } from '../../../testing/src/meter/samples.ts';
+import { signedOrders } from '../../../testing/src/meter/signer.ts';
 import { greeted } from '../../src/link/greeting.ts';
 import { silentLog } from '../../src/log.ts';
-import { domain } from '../support/samples.ts';
-import { signedOrders } from '../support/signer.ts';
 
 const deployment: DeploymentFile = {
   ...{ format: 'evlock-deployment-1', network: 'local', block: 1 },

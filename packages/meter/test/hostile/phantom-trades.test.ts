@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EvlockError, milliseconds, Order, type TradeOrders, timestamp } from '@evlock/protocol';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { domain, rules, START } from '../../../testing/src/meter/samples.ts';
+import { Signer, sellerKey, signedOrders } from '../../../testing/src/meter/signer.ts';
 import type { ChainWatch } from '../../src/chain/chain-watch.ts';
 import { watchChain } from '../../src/chain/meter-chain.ts';
 import { Delivery } from '../../src/delivery/delivery.ts';
@@ -18,8 +20,6 @@ import { silentLog } from '../../src/log.ts';
 import { Store } from '../../src/store/store.ts';
 import { ManualClock, settled } from '../support/manual-clock.ts';
 import { MockSecureWorld } from '../support/mock-secure-world.ts';
-import { domain, rules, START } from '../support/samples.ts';
-import { Signer, sellerKey, signedOrders } from '../support/signer.ts';
 
 const SECONDS = 120;
 const PER_SECOND = 10;

@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { type Bytes32, type Energy, type TradeOrders, tradeOf } from '@evlock/protocol';
 import type { SampleOutcome } from '@evlock/secure-world';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { domain, rules } from '../../../testing/src/meter/samples.ts';
+import { type ReceiptFields, sellerKey, signedOrders, signedReceipt } from '../../../testing/src/meter/signer.ts';
 import { Delivery, type DeliveryModules } from '../../src/delivery/delivery.ts';
 import { DeliveryActions } from '../../src/delivery/delivery-actions.ts';
 import { TradeIntake } from '../../src/delivery/trade-intake.ts';
@@ -18,8 +20,6 @@ import { Store } from '../../src/store/store.ts';
 import type { TradeProgress } from '../../src/trade/trade-progress.ts';
 import { ManualClock, settled } from '../support/manual-clock.ts';
 import { MockSecureWorld } from '../support/mock-secure-world.ts';
-import { domain, rules } from '../support/samples.ts';
-import { type ReceiptFields, sellerKey, signedOrders, signedReceipt } from '../support/signer.ts';
 
 /** Lots, and seconds from one's start to the next one's. */
 const LOTS = 3;

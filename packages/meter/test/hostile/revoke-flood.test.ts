@@ -21,14 +21,14 @@ import {
 } from '@evlock/protocol';
 import type { SignedCancel } from '@evlock/secure-world';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { domain, END, offerOrder } from '../../../testing/src/meter/samples.ts';
+import { sellerKey } from '../../../testing/src/meter/signer.ts';
 import { GatewayRequests } from '../../src/link/gateway-requests.ts';
 import { REQUEST_LIMITS, RequestLimits } from '../../src/link/request-limits.ts';
 import { silentLog } from '../../src/log.ts';
 import { exportSigned } from '../../src/store/signed-export.ts';
 import { type KeptCancel, Store } from '../../src/store/store.ts';
 import { ManualClock } from '../support/manual-clock.ts';
-import { domain, END, offerOrder } from '../support/samples.ts';
-import { sellerKey } from '../support/signer.ts';
 
 const HOUR = 3_600;
 const PER_SECOND = 10;

@@ -4,10 +4,10 @@
  */
 import { type Energy, type Receipt, type Role, timestamp } from '@evlock/protocol';
 import { expect, it } from 'vitest';
+import { at, receiptOf, rules, START, sampleTrade } from '../../../testing/src/meter/samples.ts';
 import { step } from '../../src/trade/trade-machine.ts';
 import { announcedTrade, relayClosed, type TradeEvent, type TradeProgress } from '../../src/trade/trade-progress.ts';
 import type { TradeRules } from '../../src/trade/trade-rules.ts';
-import { at, receiptOf, rules, START, sampleTrade } from '../support/samples.ts';
 
 const trade = sampleTrade();
 /** 144 W: 40 mWh a second. */

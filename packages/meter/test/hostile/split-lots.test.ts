@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { type Energy, timestamp, tradeOf } from '@evlock/protocol';
 import type { SampleOutcome } from '@evlock/secure-world';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { domain, rules, START } from '../../../testing/src/meter/samples.ts';
+import { sellerKey, signedOrders, signedReceipt } from '../../../testing/src/meter/signer.ts';
 import { Delivery, type DeliveryModules } from '../../src/delivery/delivery.ts';
 import { DeliveryActions } from '../../src/delivery/delivery-actions.ts';
 import { TradeIntake } from '../../src/delivery/trade-intake.ts';
@@ -17,8 +19,6 @@ import { PartnerMemory } from '../../src/store/partner-memory.ts';
 import { Store } from '../../src/store/store.ts';
 import { ManualClock, settled } from '../support/manual-clock.ts';
 import { MockSecureWorld } from '../support/mock-secure-world.ts';
-import { domain, rules, START } from '../support/samples.ts';
-import { sellerKey, signedOrders, signedReceipt } from '../support/signer.ts';
 
 const LOTS = 6;
 /** Seconds between two lots. */

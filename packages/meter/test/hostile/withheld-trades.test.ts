@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EvlockError, Order, type TradeOrders, timestamp, tradeOf } from '@evlock/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { domain, rules, START } from '../../../testing/src/meter/samples.ts';
+import { Signer, sellerKey, signedOrders } from '../../../testing/src/meter/signer.ts';
 import { watchChain } from '../../src/chain/meter-chain.ts';
 import { WithheldTrades } from '../../src/chain/withheld-trades.ts';
 import { Delivery } from '../../src/delivery/delivery.ts';
@@ -19,8 +21,6 @@ import { Store } from '../../src/store/store.ts';
 import { ManualClock, settled } from '../support/manual-clock.ts';
 import { MockChain } from '../support/mock-chain.ts';
 import { MockSecureWorld } from '../support/mock-secure-world.ts';
-import { domain, rules, START } from '../support/samples.ts';
-import { Signer, sellerKey, signedOrders } from '../support/signer.ts';
 
 const real = signedOrders(3_600);
 const trade = tradeOf(domain, real);

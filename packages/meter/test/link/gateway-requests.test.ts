@@ -1,10 +1,10 @@
 import { type Assertion, EvlockError, Order, type OrderTerms, timestamp } from '@evlock/protocol';
 import type { SignedCancel } from '@evlock/secure-world';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { domain, END, offerOrder, START, unsigned } from '../../../testing/src/meter/samples.ts';
 import { GatewayRequests } from '../../src/link/gateway-requests.ts';
 import { silentLog } from '../../src/log.ts';
 import { ManualClock } from '../support/manual-clock.ts';
-import { domain, END, offerOrder, START, unsigned } from '../support/samples.ts';
 
 const { account, meterKey, nonce: _, ...terms } = offerOrder;
 const revokedAt = (minNonce: number) => ({ cancel: { minNonce }, signature: unsigned }) as unknown as SignedCancel;

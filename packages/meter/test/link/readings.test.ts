@@ -1,10 +1,10 @@
 import { type Energy, EvlockError, type Timestamp, timestamp, ZERO_BYTES32 } from '@evlock/protocol';
 import { EVLOCK_READING_STEP_MAX_S, type SignedReading } from '@evlock/secure-world';
 import { describe, expect, it } from 'vitest';
+import { offerOrder, START, unsigned } from '../../../testing/src/meter/samples.ts';
 import { Readings } from '../../src/link/readings.ts';
 import { silentLog } from '../../src/log.ts';
 import { ManualClock } from '../support/manual-clock.ts';
-import { offerOrder, START, unsigned } from '../support/samples.ts';
 
 interface Asked {
   intervalStart: Timestamp;

@@ -13,14 +13,14 @@ import {
 } from '@evlock/protocol';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
+import { receiptOf, sampleTrade, unsigned } from '../../../testing/src/meter/samples.ts';
+import { deviceId, TlsWorld } from '../../../testing/src/meter/tls-world.ts';
 import { openDeviceKey } from '../../src/enrolment/device-key.ts';
 import { linkOpener } from '../../src/link/link-socket.ts';
 import { type Hello, Uplink } from '../../src/link/uplink.ts';
 import { silentLog } from '../../src/log.ts';
 import type { MeterProfile } from '../../src/profile.ts';
 import type { OutboxEntry } from '../../src/store/store.ts';
-import { receiptOf, sampleTrade, unsigned } from '../support/samples.ts';
-import { deviceId, TlsWorld } from '../support/tls-world.ts';
 import { market, until } from '../support/village.ts';
 
 const meterKey = `0x${'0b'.repeat(20)}` as const;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { calls } from '@evlock/chain';
 import { type Clock, type ExportedTrade, systemClock, timestamp } from '@evlock/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { householdNamed, World } from '../../../chain/test/world.ts';
+import { householdNamed, World } from '../../../testing/src/chain/world.ts';
 import { silentLog } from '../../src/log.ts';
 import { EndpointSubmitter } from '../../src/second-way/endpoint-submitter.ts';
 import { DailyGas } from '../../src/store/gas-records.ts';

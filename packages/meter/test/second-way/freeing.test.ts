@@ -13,14 +13,14 @@ import {
   tradeOf,
 } from '@evlock/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { domain, START } from '../../../testing/src/meter/samples.ts';
+import { buyerKey, sellerKey, signedOrders } from '../../../testing/src/meter/signer.ts';
 import { silentLog } from '../../src/log.ts';
 import { DueItems } from '../../src/second-way/due-items.ts';
 import { SecondWay } from '../../src/second-way/second-way.ts';
 import { gatewaySubmitter, type Item } from '../../src/second-way/submitter.ts';
 import { Store } from '../../src/store/store.ts';
 import { ManualClock } from '../support/manual-clock.ts';
-import { domain, START } from '../support/samples.ts';
-import { buyerKey, sellerKey, signedOrders } from '../support/signer.ts';
 
 const HOUR = 3_600;
 const PATIENCE = 300;

@@ -1,7 +1,7 @@
 import { type Timestamp, timestamp } from '@evlock/protocol';
 import { describe, expect, it } from 'vitest';
+import { START } from '../../../testing/src/meter/samples.ts';
 import { jitter, nextTurn, type TakenTurn, turnLength, turnStart } from '../../src/second-way/turns.ts';
-import { START } from '../support/samples.ts';
 
 const rules = { count: 3, patience: 300 };
 const at = (seconds: number): Timestamp => timestamp(START + seconds);

@@ -14,14 +14,14 @@ import {
   timestamp,
   tradeOf,
 } from '@evlock/protocol';
+import { domain } from '../../../testing/src/meter/samples.ts';
+import { sellerKey, signedOrders, signedReceipt } from '../../../testing/src/meter/signer.ts';
 import { silentLog } from '../../src/log.ts';
 import { DueItems } from '../../src/second-way/due-items.ts';
 import { SecondWay } from '../../src/second-way/second-way.ts';
 import { gatewaySubmitter, type Item, type Submitter } from '../../src/second-way/submitter.ts';
 import { Store } from '../../src/store/store.ts';
 import { ManualClock } from '../support/manual-clock.ts';
-import { domain } from '../support/samples.ts';
-import { sellerKey, signedOrders, signedReceipt } from '../support/signer.ts';
 
 export const orders = signedOrders();
 export const trade = tradeOf(domain, orders);

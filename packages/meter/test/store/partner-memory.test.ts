@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Energy, timestamp } from '@evlock/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sampleTrade } from '../../../testing/src/meter/samples.ts';
 import { silentLog } from '../../src/log.ts';
 import { PartnerMemory } from '../../src/store/partner-memory.ts';
 import { Store } from '../../src/store/store.ts';
 import { ManualClock } from '../support/manual-clock.ts';
-import { sampleTrade } from '../support/samples.ts';
 
 describe('a partner whose trade ended by loss', () => {
   const { account } = sampleTrade().buyer;

@@ -6,10 +6,10 @@ import { type GatewayResponse, milliseconds, Reading, type Timestamp, timestamp 
 import { SecureWorldClient, type SignedReading } from '@evlock/secure-world';
 import { Emulator, type EmulatorServer, FileStorage, nominalCalibration, serveEmulator } from '@evlock/simulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { domain, offerOrder, unsigned } from '../../../testing/src/meter/samples.ts';
 import { createLog } from '../../src/log.ts';
 import { Recovery } from '../../src/store/recovery.ts';
 import { Store } from '../../src/store/store.ts';
-import { domain, offerOrder, unsigned } from '../support/samples.ts';
 
 const NOTHING: GatewayResponse<'latest'> = { reading: null, order: null, receipts: [] };
 let folder: string;

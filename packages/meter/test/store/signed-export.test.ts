@@ -19,10 +19,17 @@ import {
   ZERO_BYTES32,
 } from '@evlock/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  domain,
+  offerOrder,
+  receiptOf,
+  sampleTrade,
+  tradeOrders,
+  unsigned,
+} from '../../../testing/src/meter/samples.ts';
 import { exportSigned } from '../../src/store/signed-export.ts';
 import { Store } from '../../src/store/store.ts';
 import type { TradeRecord } from '../../src/store/store-schema.ts';
-import { domain, offerOrder, receiptOf, sampleTrade, tradeOrders, unsigned } from '../support/samples.ts';
 
 const address = (digit: string): `0x${string}` => `0x${digit.repeat(40)}`;
 const deployment: Deployment = {

@@ -1,7 +1,7 @@
 /** A process that stores receipts as fast as it can and says which are stored, until it is killed. */
 import { writeSync } from 'node:fs';
+import { receiptOf, sampleTrade, unsigned } from '../../../testing/src/meter/samples.ts';
 import { Store } from '../../src/store/store.ts';
-import { receiptOf, sampleTrade, unsigned } from '../support/samples.ts';
 
 const [, , file = ''] = process.argv;
 const store = Store.open(file);

@@ -16,9 +16,17 @@ import {
   ZERO_BYTES32,
 } from '@evlock/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  END,
+  offerOrder,
+  receiptOf,
+  START,
+  sampleTrade,
+  tradeOrders,
+  unsigned,
+} from '../../../testing/src/meter/samples.ts';
 import { Store } from '../../src/store/store.ts';
 import type { TradeRecord } from '../../src/store/store-schema.ts';
-import { END, offerOrder, receiptOf, START, sampleTrade, tradeOrders, unsigned } from '../support/samples.ts';
 
 const trade = sampleTrade();
 const record: TradeRecord = {

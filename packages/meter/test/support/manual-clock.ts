@@ -1,6 +1,6 @@
 /** A mock clock that stands still until the test moves it. */
 import { type Clock, type Milliseconds, milliseconds, type Timestamp, timestamp } from '@evlock/protocol';
-import { START } from './samples.ts';
+import { START } from '../../../testing/src/meter/samples.ts';
 
 interface Sleeper {
   readonly at: number;

@@ -1,7 +1,7 @@
 import { type Energy, ppm } from '@evlock/protocol';
 import { describe, expect, it } from 'vitest';
+import { at } from '../../../testing/src/meter/samples.ts';
 import { type EnergyPoint, lossExceeded, withPoint } from '../../src/trade/loss-rule.ts';
-import { at } from '../support/samples.ts';
 
 const point = (ms: number, own: bigint, partner: bigint): EnergyPoint => ({
   at: at(ms),

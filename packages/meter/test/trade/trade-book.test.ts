@@ -1,6 +1,7 @@
 import { type Bytes32, type Energy, type ErrorCode, timestamp } from '@evlock/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { at, receiptOf, rules, START, sampleTrade } from '../../../testing/src/meter/samples.ts';
 import {
   type BookEvent,
   currentTrade,
@@ -10,7 +11,6 @@ import {
   type TradeBook,
 } from '../../src/trade/trade-book.ts';
 import { announcedTrade, type ChainState, holdsDelivery, type TradeProgress } from '../../src/trade/trade-progress.ts';
-import { at, receiptOf, rules, START, sampleTrade } from '../support/samples.ts';
 
 /** Two in a row and one that overlaps both, which a hostile chain might show. */
 const trades = [sampleTrade(0), sampleTrade(60), sampleTrade(30)];

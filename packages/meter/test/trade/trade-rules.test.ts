@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { energy, milliseconds, power, ppm } from '@evlock/protocol';
 import { describe, expect, it } from 'vitest';
+import { rules } from '../../../testing/src/meter/samples.ts';
 import { buyerBound, energyOver, receiptSlack, sellerBound } from '../../src/trade/trade-rules.ts';
-import { rules } from '../support/samples.ts';
 
 describe('the stated bounds', () => {
   it('round up to whole mWh', () => {

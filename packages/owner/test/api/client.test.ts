@@ -4,8 +4,8 @@ import { ApiClient } from '@evlock/owner';
 import { type HttpsOptions, HttpsTransport } from '@evlock/owner/node';
 import { EvlockError, milliseconds, toJson } from '@evlock/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { offerView, tradeView } from '../samples.ts';
-import { hex, market, TestGateway } from '../test-gateway.ts';
+import { offerView, tradeView } from '../../../testing/src/owner/samples.ts';
+import { hex, market, TestGateway } from '../../../testing/src/owner/test-gateway.ts';
 
 /** A client over real HTTPS. */
 const clientOf = (options: HttpsOptions): ApiClient => new ApiClient({ transport: new HttpsTransport(options) });

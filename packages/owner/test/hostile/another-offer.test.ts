@@ -5,8 +5,8 @@
 import { shownWith, type Verification } from '@evlock/owner';
 import { energy, Mandate, type MandateApproval, type Order, price } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { domain, offerOf, offerView, partner, stranger } from '../../../testing/src/owner/samples.ts';
 import { MockChain } from '../mock-chain.ts';
-import { domain, offerOf, offerView, partner, stranger } from '../samples.ts';
 import { HostileWorld } from './hostile-world.ts';
 
 const wish = { energy: energy(1_500_000), maxPrice: price(500_000) };

@@ -6,7 +6,7 @@ import type { OfferWish } from '@evlock/owner';
 import { energy, milliseconds, power, price, timestamp } from '@evlock/protocol';
 import { type MeterKeys, passkeyConfirmation, SecureWorldClient } from '@evlock/secure-world';
 import { Emulator, MemoryStorage, SoftwarePasskey, serveEmulator } from '@evlock/simulator';
-import { NOON, provisionInput, selfTestSamples } from '../../../secure-world/test/compliance/fixture.ts';
+import { NOON, provisionInput, selfTestSamples } from '../../../secure-world/src/compliance/fixture.ts';
 
 /** A sale of 100 Wh within an hour. */
 export const SALE: OfferWish = {

@@ -15,7 +15,7 @@ import {
   timestamp,
 } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deployment, hex, market } from '../test-gateway.ts';
+import { deployment, hex, market } from '../../../testing/src/owner/test-gateway.ts';
 import { HostileWorld, NOW } from './hostile-world.ts';
 
 const wish: OfferWish = {

@@ -5,8 +5,8 @@
 import { type DepositModules, deposit, type requireDepositable } from '@evlock/owner';
 import { type Address, EvlockError, money } from '@evlock/protocol';
 import { describe, expect, it } from 'vitest';
+import { account, meterKey, stranger } from '../../../testing/src/owner/samples.ts';
 import { MockChain } from '../mock-chain.ts';
-import { account, meterKey, stranger } from '../samples.ts';
 
 const AMOUNT = money(2_500_000);
 const hers = stranger.account.address;

@@ -17,9 +17,9 @@ import {
   type SoftwareDevice,
   signedEnrolment,
   softwareDevice,
-} from '../../../gateway/test/support/software-device.ts';
-import { HackedAuthority } from '../../../simulator/test/hostile-gateway/hacked-authority.ts';
-import { deployment as handedOver } from '../test-gateway.ts';
+} from '../../../testing/src/gateway/software-device.ts';
+import { deployment as handedOver } from '../../../testing/src/owner/test-gateway.ts';
+import { HackedAuthority } from '../../../testing/src/simulator/hacked-authority.ts';
 
 const CODE = 'AB12-CD34-EF56-GH78';
 const rules = new Rules();

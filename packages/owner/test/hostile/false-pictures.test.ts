@@ -2,9 +2,9 @@
 import { shownWith, type Verification } from '@evlock/owner';
 import { type AccountView, money, type OfferView, type TradeView } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accountView, offerView, stranger, tradeId, tradeView } from '../../../testing/src/owner/samples.ts';
+import { hex } from '../../../testing/src/owner/test-gateway.ts';
 import { MockChain } from '../mock-chain.ts';
-import { accountView, offerView, stranger, tradeId, tradeView } from '../samples.ts';
-import { hex } from '../test-gateway.ts';
 import { HostileWorld } from './hostile-world.ts';
 
 let world: HostileWorld;

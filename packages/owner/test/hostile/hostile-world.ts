@@ -20,9 +20,17 @@ import {
 } from '@evlock/protocol';
 import { SoftwarePasskey } from '@evlock/simulator';
 import { HostileApi, type Rule, Rules } from '@evlock/simulator/hostile-gateway';
-import { HackedAuthority } from '../../../simulator/test/hostile-gateway/hacked-authority.ts';
-import { account, accountView, bought, meterKey, offerView, placed, tradeView } from '../samples.ts';
-import { deployment, hex, market } from '../test-gateway.ts';
+import {
+  account,
+  accountView,
+  bought,
+  meterKey,
+  offerView,
+  placed,
+  tradeView,
+} from '../../../testing/src/owner/samples.ts';
+import { deployment, hex, market } from '../../../testing/src/owner/test-gateway.ts';
+import { HackedAuthority } from '../../../testing/src/simulator/hacked-authority.ts';
 
 export const NOW = timestamp(1_800_000_000);
 const clock: Clock = { ...systemClock, now: () => NOW, sleep: async () => undefined };

@@ -5,7 +5,7 @@
 import { mandateFor, offerTerms } from '@evlock/owner';
 import { Mandate, timestamp } from '@evlock/protocol';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { domain, NOON, party } from '../../../secure-world/test/compliance/fixture.ts';
+import { domain, NOON, party } from '../../../secure-world/src/compliance/fixture.ts';
 import { type BoundMeter, openBoundMeter, SALE } from './bound-meter.ts';
 
 let bound: BoundMeter;

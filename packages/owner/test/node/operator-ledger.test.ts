@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { ledgerFile, OperatorLedger } from '@evlock/owner/node';
 import { type Bytes32, CODE_VALIDITY, ENROLMENT_VALIDITY, timestamp, toJson } from '@evlock/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { deployment, hex } from '../test-gateway.ts';
+import { deployment, hex } from '../../../testing/src/owner/test-gateway.ts';
 import { shownBy } from './ledger-files.ts';
 
 const CODE = 'AB12-CD34-EF56-GH78';

@@ -6,8 +6,8 @@ import { systemClock, toJson } from '@evlock/protocol';
 import { SoftwarePasskey } from '@evlock/simulator';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CertificateAuthority } from '../../../gateway/src/enrolment/certificate-authority.ts';
-import { account, meterKey } from '../samples.ts';
-import { deployment } from '../test-gateway.ts';
+import { account, meterKey } from '../../../testing/src/owner/samples.ts';
+import { deployment } from '../../../testing/src/owner/test-gateway.ts';
 
 let folder: string;
 const at = (name: string): string => join(folder, name);

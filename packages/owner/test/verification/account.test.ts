@@ -7,9 +7,9 @@ import {
 } from '@evlock/owner';
 import { type AccountView, money, type ReplacementView, timestamp } from '@evlock/protocol';
 import { describe, expect, it } from 'vitest';
+import { account, accountView, meterKey, partner, stranger } from '../../../testing/src/owner/samples.ts';
+import { hex } from '../../../testing/src/owner/test-gateway.ts';
 import { MockChain } from '../mock-chain.ts';
-import { account, accountView, meterKey, partner, stranger } from '../samples.ts';
-import { hex } from '../test-gateway.ts';
 
 const pinned = { account, meterKey };
 

@@ -1,9 +1,9 @@
 import { requireTakeable, type Shown, verifyOffer, verifyOfferOnChain } from '@evlock/owner';
 import { domainOf, type OfferView, Order, timestamp } from '@evlock/protocol';
 import { describe, expect, it } from 'vitest';
+import { offerOf, offerView, partner, sign, stranger } from '../../../testing/src/owner/samples.ts';
+import { deployment, hex } from '../../../testing/src/owner/test-gateway.ts';
 import { MockChain } from '../mock-chain.ts';
-import { offerOf, offerView, partner, sign, stranger } from '../samples.ts';
-import { deployment, hex } from '../test-gateway.ts';
 
 const NOW = timestamp(1_800_000_000);
 const failed = (view: OfferView, asked?: `0x${string}`) =>

@@ -1,9 +1,18 @@
 import { verifyTrade, verifyTradeOnChain } from '@evlock/owner';
 import { type Address, domainOf, money, Receipt, type TradeView, timestamp } from '@evlock/protocol';
 import { describe, expect, it } from 'vitest';
+import {
+  account,
+  offerOf,
+  partner,
+  sign,
+  stranger,
+  tradeId,
+  tradeOn,
+  tradeView,
+} from '../../../testing/src/owner/samples.ts';
+import { deployment, hex } from '../../../testing/src/owner/test-gateway.ts';
 import { MockChain } from '../mock-chain.ts';
-import { account, offerOf, partner, sign, stranger, tradeId, tradeOn, tradeView } from '../samples.ts';
-import { deployment, hex } from '../test-gateway.ts';
 
 const facts = { deployment, account };
 const failed = (view: TradeView, asked?: `0x${string}`) => verifyTrade(view, { ...facts, asked }).verdict.failed;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { deploymentFile } from '../../../testing/src/protocol/deployment-file.ts';
 import {
   contractsOf,
   type DeploymentFile,
@@ -11,7 +12,6 @@ import {
   requireSameDeployment,
   toJson,
 } from '../../src/index.ts';
-import { deploymentFile } from '../deployment-file.ts';
 
 const address = (digit: string): Hex => `0x${digit.repeat(40)}`;
 const contracts = {

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  type Answer,
+  type By,
+  isOpen,
+  ReferenceMarket,
+  type ReferenceOrders,
+} from '../../../testing/src/reference/market.ts';
+import { propertyRuns, record } from '../../../testing/src/reference/property-runs.ts';
+import {
   type Address,
   type Bytes32,
   closeAfterClaims,
@@ -23,8 +31,6 @@ import {
   timestamp,
   ZERO_BYTES32,
 } from '../../src/index.ts';
-import { type Answer, type By, isOpen, ReferenceMarket, type ReferenceOrders } from '../reference/market.ts';
-import { propertyRuns, record } from '../reference/property-runs.ts';
 
 const START = 1_800_000_000;
 const END = START + 3_600;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { propertyRuns } from '../../../testing/src/reference/property-runs.ts';
 import {
   Cancel,
   type Deployment,
@@ -26,7 +27,6 @@ import {
   writeSignedExport,
   ZERO_BYTES32,
 } from '../../src/index.ts';
-import { propertyRuns } from '../reference/property-runs.ts';
 
 const key = (digit: number) => {
   const secret = new Uint8Array(32).fill(digit);

@@ -4,8 +4,8 @@ import { cp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { passkeyConfirmation, SecureWorldClient } from '@evlock/secure-world';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { provisionInput } from '../../../secure-world/test/compliance/fixture.ts';
-import type { ComplianceWorld } from '../../../secure-world/test/compliance/index.ts';
+import { provisionInput } from '../../../secure-world/src/compliance/fixture.ts';
+import type { ComplianceWorld } from '../../../secure-world/src/compliance/index.ts';
 import { SoftwarePasskey } from '../../src/hardware/passkey.ts';
 import { createEmulatorWorld, startEmulator } from './process.ts';
 

@@ -24,7 +24,7 @@ import {
   provisionInput,
   samplesOf,
   selfTestSamples,
-} from '../../../secure-world/test/compliance/fixture.ts';
+} from '../../../secure-world/src/compliance/fixture.ts';
 import { Emulator } from '../../src/emulator/emulator.ts';
 import { MemoryStorage } from '../../src/emulator/storage.ts';
 import { SoftwarePasskey } from '../../src/hardware/passkey.ts';

@@ -2,8 +2,8 @@ import { ApiClient } from '@evlock/owner';
 import { HttpsTransport } from '@evlock/owner/node';
 import { money } from '@evlock/protocol';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { accountView, offerView } from '../../../owner/test/samples.ts';
-import { hex, market, TestGateway } from '../../../owner/test/test-gateway.ts';
+import { accountView, offerView } from '../../../testing/src/owner/samples.ts';
+import { hex, market, TestGateway } from '../../../testing/src/owner/test-gateway.ts';
 import { HostileApi, Rules } from '../../src/hostile-gateway/index.ts';
 
 let real: TestGateway;

@@ -13,9 +13,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { openDeviceKey } from '../../../meter/src/enrolment/device-key.ts';
 import { type LinkSocket, linkOpener } from '../../../meter/src/link/link-socket.ts';
-import { hex, market } from '../../../owner/test/test-gateway.ts';
+import { hex, market } from '../../../testing/src/owner/test-gateway.ts';
+import { HackedAuthority } from '../../../testing/src/simulator/hacked-authority.ts';
 import { HostileLink, Rules, swallowing } from '../../src/hostile-gateway/index.ts';
-import { HackedAuthority } from './hacked-authority.ts';
 
 const deviceId: Bytes32 = `0x${'d1'.repeat(32)}`;
 const status = {

@@ -14,6 +14,7 @@ import type {
   Trade,
 } from '@evlock/protocol';
 import type { SecureWorldInfo } from '@evlock/secure-world';
+import { domain, unsigned } from '../../../../testing/src/meter/samples.ts';
 import { type KnownTrade, recordOf, restoredTrade } from '../../../src/delivery/trade-record.ts';
 import type { TradeRecord } from '../../../src/store/store-schema.ts';
 import { type BookEvent, stepBook } from '../../../src/trade/trade-book.ts';
@@ -26,7 +27,6 @@ import {
   type TradeProgress,
 } from '../../../src/trade/trade-progress.ts';
 import type { TradeRules } from '../../../src/trade/trade-rules.ts';
-import { domain, unsigned } from '../../support/samples.ts';
 
 /** What is asked of the secure world and not yet answered, in order. */
 export type Work =

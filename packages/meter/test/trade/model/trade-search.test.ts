@@ -1,7 +1,7 @@
 import { energy, milliseconds, power, timestamp } from '@evlock/protocol';
 import { describe, expect, it } from 'vitest';
-import { PROPERTY_TIMEOUT, record } from '../../../../protocol/test/reference/property-runs.ts';
-import { START, sampleTrade, tradeOrders } from '../../support/samples.ts';
+import { START, sampleTrade, tradeOrders } from '../../../../testing/src/meter/samples.ts';
+import { PROPERTY_TIMEOUT, record } from '../../../../testing/src/reference/property-runs.ts';
 import { broken } from './invariants.ts';
 import { isUnfinished } from './meter.ts';
 import { type Found, search } from './search.ts';

@@ -10,9 +10,9 @@ import {
 } from '@evlock/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type By, ReferenceMarket } from '../../../../protocol/test/reference/market.ts';
-import { PROPERTY_TIMEOUT, propertyRuns, record } from '../../../../protocol/test/reference/property-runs.ts';
-import { rules, START, sampleTrade, tradeOrders } from '../../support/samples.ts';
+import { rules, START, sampleTrade, tradeOrders } from '../../../../testing/src/meter/samples.ts';
+import { type By, ReferenceMarket } from '../../../../testing/src/reference/market.ts';
+import { PROPERTY_TIMEOUT, propertyRuns, record } from '../../../../testing/src/reference/property-runs.ts';
 import { broken } from './invariants.ts';
 import { isUnfinished, tell, tellTrade } from './meter.ts';
 import { begun, claimUntil, isEnded, type Move, moves, type System, type SystemRules } from './system.ts';

@@ -1,0 +1,139 @@
+/** One community for all cases: two honest pairs that trade, carol, whose meter comes and goes, and Mallory, who is enrolled. */
+import type { Household } from '@evlock/community';
+import type { ApiClient } from '@evlock/owner';
+import { openApi } from '@evlock/owner/node';
+import { EvlockError, milliseconds, systemClock, type TradeView } from '@evlock/protocol';
+import { expect } from 'vitest';
+import { openWorld, type Pair, pair, Scenario, type World } from '../../../packages/testing/src/community/world.ts';
+import { BadMeter } from './bad-meter.ts';
+import { GatewayWatch } from './gateway-watch.ts';
+import { Stranger } from './stranger.ts';
+import { type Line, printTable, type Report, writeReport } from './table.ts';
+import { Tally } from './tally.ts';
+
+/**
+ * Resident memory that the gateway may take beyond what it had before the first case, in MiB, over all cases: the allocator gives
+ * little back, so what one case took shows in the next.
+ */
+export const MEMORY_BOUND = 256;
+const PAIRS = [pair('alice'), pair('bob')] as const;
+const ENERGY = 1_200;
+const INTERVAL_SECONDS = 60;
+const COMMAND = 'EVLOCK_ABUSE_REPORT=bench/results/abuse.json npm run test:abuse';
+
+/** What an owner's page waits out: a connection that broke, and a trade before this one that has not ended. */
+const PASSING: ReadonlySet<string> = new Set(['GATEWAY_UNREACHABLE', 'METER_BUSY', 'TIMED_OUT']);
+const AGAIN = milliseconds(1_000);
+
+/** Tries again while what is in the way passes; the test's own time is its end. */
+export async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!EvlockError.is(error) || !PASSING.has(error.code)) throw error;
+      await systemClock.sleep(AGAIN);
+    }
+  }
+}
+
+export class Lane {
+  readonly pairs = PAIRS;
+  readonly world: World;
+  readonly api: ApiClient;
+  readonly stranger: Stranger;
+  readonly badMeter: BadMeter;
+  readonly watch: GatewayWatch;
+  readonly #lines: Line[] = [];
+  readonly #memoryAtStart: number;
+
+  private constructor(parts: Pick<Lane, 'world' | 'api' | 'stranger' | 'badMeter' | 'watch'>, memoryAtStart: number) {
+    this.world = parts.world;
+    this.api = parts.api;
+    this.stranger = parts.stranger;
+    this.badMeter = parts.badMeter;
+    this.watch = parts.watch;
+    this.#memoryAtStart = memoryAtStart;
+  }
+
+  static async open(): Promise<Lane> {
+    const world = await openWorld(PAIRS, {
+      households: [...PAIRS.flatMap(({ seller, buyer }) => [seller, buyer]), 'carol', 'mallory'],
+      gateway: { watchtower: { graceSeconds: 5 }, limits: { gas: { lookSeconds: 1 } } },
+    });
+    const { community } = world;
+    const { pid } = community.gateway;
+    if (pid === undefined) throw new EvlockError('INTERNAL');
+    const api = await openApi(community.address);
+    const stranger = await Stranger.of(community.address);
+    const badMeter = await BadMeter.of(community.household('mallory'), community.address);
+    const watch = new GatewayWatch(pid, api);
+    const lane = new Lane({ world, api, stranger, badMeter, watch }, 0);
+    // Code and caches of a whole trade are loaded before memory is measured.
+    await Promise.all(PAIRS.map((one) => lane.trade(one)));
+    return new Lane(lane, await watch.memory());
+  }
+
+  get mallory(): Household {
+    return this.world.community.household('mallory');
+  }
+
+  get carol(): Household {
+    return this.world.community.household('carol');
+  }
+
+  /** A whole trade of an honest pair, which must settle by its final receipts. */
+  async trade(one: Pair): Promise<TradeView> {
+    const scenario = new Scenario(this.world, one);
+    const run = await patiently(() => scenario.begin(ENERGY, INTERVAL_SECONDS));
+    const view = await patiently(() => scenario.ended(run));
+    expect(view).toMatchObject({ state: 'settled', error: null });
+    expect(view.paid).toBeGreaterThan(0n);
+    return view;
+  }
+
+  /** Runs an abuse while every honest pair makes at least one trade, and as many more as it takes to the abuse's end. */
+  async whileTrading(name: string, abuse: (tally: Tally) => Promise<void>): Promise<Line> {
+    const tally = new Tally();
+    const { result: honestTrades, cost } = await this.watch.during(async () => {
+      let over = false;
+      const abusing = abuse(tally).finally(() => {
+        over = true;
+      });
+      const trading = this.pairs.map(async (one) => {
+        let trades = 0;
+        do {
+          await this.trade(one);
+          trades++;
+        } while (!over);
+        return trades;
+      });
+      const [counts] = await Promise.all([Promise.all(trading), abusing]);
+      return counts.reduce((sum, count) => sum + count, 0);
+    });
+    const { attempts, refused, byAnswer } = tally;
+    const line = { name, attempts, refused, byAnswer, honestTrades, cost };
+    this.#lines.push(line);
+    expect(cost.peak).toBeLessThanOrEqual(this.#memoryAtStart + MEMORY_BOUND);
+    return line;
+  }
+
+  /** A case that trades by itself. */
+  note(line: Line): void {
+    this.#lines.push(line);
+  }
+
+  async close(): Promise<void> {
+    const report: Report = {
+      command: COMMAND,
+      memoryBound: MEMORY_BOUND,
+      memoryAtStart: this.#memoryAtStart,
+      cases: this.#lines,
+    };
+    printTable(report);
+    this.stranger.close();
+    this.api.close();
+    await this.world.close();
+    await writeReport(report);
+  }
+}

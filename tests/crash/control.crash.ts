@@ -1,0 +1,84 @@
+/**
+ * The control of the kill matrix: the same kill, once with the submitter's outbox as it is and once with one that forgets. The
+ * first sends nothing twice; the second does, on chain, and the matrix's own check says so.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWorld, pair, type World } from '../../packages/testing/src/community/world.ts';
+import { closeTheRest } from './support/close.ts';
+import { makeOutboxForgetful } from './support/database.ts';
+import { HeldChain } from './support/held-chain.ts';
+import { NewestEndpoint } from './support/newest-endpoint.ts';
+import { Run } from './support/run.ts';
+import { sentBySubmitter, sentTwice } from './support/sent.ts';
+import { Supervisor } from './support/supervisor.ts';
+import { judge } from './support/verdict.ts';
+
+const WITHIN_MS = 60_000;
+/** The watchtower's first round is at the gateway's start. */
+const LOOKED_AFTER_MS = 8_000;
+const [durable, forgetful] = [pair('durable'), pair('forgetful')];
+
+describe('the control of the kill matrix', () => {
+  let world: World;
+  let supervisor: Supervisor;
+  let endpoint: NewestEndpoint | undefined;
+  beforeAll(async () => {
+    world = await openWorld([durable, forgetful], { gateway: { watchtower: { graceSeconds: 5 } } });
+    supervisor = new Supervisor(world.community);
+    supervisor.start();
+    endpoint = new NewestEndpoint(world.community.chain.url);
+    await useEndpoint(await endpoint.start());
+  });
+  afterAll(async () => {
+    await supervisor?.stop();
+    await world?.close();
+    await endpoint?.stop();
+  });
+
+  /** From its next start, which is at once. */
+  async function useEndpoint(url: string): Promise<void> {
+    const { community } = world;
+    const file = join(community.layout.gateway, 'profile.json');
+    const profile = JSON.parse(await readFile(file, 'utf8'));
+    await writeFile(file, JSON.stringify({ ...profile, chain: { ...profile.chain, endpoints: [url] } }));
+    const again = supervisor.restarted('gateway');
+    const { seller, buyer } = durable;
+    await supervisor.kill('gateway', { seller: community.household(seller), buyer: community.household(buyer) }, 0);
+    await again;
+  }
+
+  /** The database dies while the opening of a trade waits for a block; blocks go on when the new gateway has looked. */
+  async function killBetweenSendAndReceipt(one: typeof durable): Promise<void> {
+    const { community } = world;
+    const held = new HeldChain(community.chain.url);
+    const plan = { name: 'control', victims: ['postgres'], moment: 'opening', seed: 1 } as const;
+    await held.hold();
+    const run = new Run({ community, supervisor }, one, plan).go();
+    try {
+      expect(await held.waiting(1, WITHIN_MS)).toBe(true);
+      await supervisor.restarted('gateway');
+      await held.waiting(2, LOOKED_AFTER_MS);
+    } finally {
+      await held.letGo();
+    }
+    expect((await run).kills).toBe(1);
+  }
+
+  it('sends nothing twice with the outbox as it is', async () => {
+    await killBetweenSendAndReceipt(durable);
+    expect(sentTwice(await sentBySubmitter(world.community))).toEqual([]);
+  });
+
+  it('fails where the outbox is not durable', async () => {
+    const { community } = world;
+    await makeOutboxForgetful(community);
+    await killBetweenSendAndReceipt(forgetful);
+    expect(sentTwice(await sentBySubmitter(community))).not.toEqual([]);
+    await closeTheRest(community);
+    const { problems } = await judge(community);
+    expect(problems.join('\n')).toMatch(/sent 2 times/);
+    expect(problems.join('\n')).toMatch(/transactions on chain/);
+  });
+});

@@ -1,0 +1,35 @@
+/**
+ * What a meter was told of its receipts, from its log: the store forgets an acknowledgement together with the message, and
+ * knows nothing of one that came after a newer receipt had taken the message's place.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Community, Household } from '@evlock/community';
+import { ACKNOWLEDGED } from '../../../packages/meter/src/link/outbox-sender.ts';
+
+export interface Acknowledged {
+  readonly tradeId: string;
+  readonly sequence: number;
+}
+
+/** From now on the meter's log names every receipt that was acknowledged. */
+export async function noteAcknowledgements({ meter, meterProfile }: Household): Promise<void> {
+  const profile = JSON.parse(await readFile(meterProfile, 'utf8'));
+  await writeFile(meterProfile, JSON.stringify({ ...profile, log: { level: 'debug' } }));
+  await meter.stop();
+  await meter.start();
+}
+
+export async function acknowledgedTo(community: Community, { name }: Household): Promise<Acknowledged[]> {
+  const lines = (await readFile(community.layout.log(`${name}-meter`), 'utf8')).split('\n');
+  return lines.filter((line) => line.includes(ACKNOWLEDGED)).flatMap(parse);
+}
+
+/** A line that the kill cut off was not yet acted on. */
+function parse(line: string): Acknowledged[] {
+  try {
+    const { tradeId, sequence } = JSON.parse(line);
+    return [{ tradeId, sequence }];
+  } catch {
+    return [];
+  }
+}

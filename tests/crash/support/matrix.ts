@@ -1,0 +1,78 @@
+/** One world of the matrix: its trades and kills, its end, and the verdict on it. */
+import { milliseconds, systemClock } from '@evlock/protocol';
+import { openWorld, pair } from '../../../packages/testing/src/community/world.ts';
+import { noteAcknowledgements } from './acknowledgements.ts';
+import { darkPlans, type Plan, plansOf, type WorldPlan } from './cases.ts';
+import { closeTheRest } from './close.ts';
+import { Run, type RunResult } from './run.ts';
+import { Supervisor } from './supervisor.ts';
+import { judge, type Verdict } from './verdict.ts';
+
+export interface MatrixOptions {
+  /** Kills of each case. */
+  readonly kills: number;
+  readonly seed: number;
+  /** The only case, by name. */
+  readonly only?: string | undefined;
+}
+
+export interface WorldResult {
+  readonly world: string;
+  readonly seconds: number;
+  readonly runs: readonly RunResult[];
+  readonly verdict: Verdict;
+  /** What the supervisor saw that must not be. */
+  readonly seen: readonly string[];
+  readonly relayChecks: number;
+}
+
+const GRACE_SECONDS = 5;
+/** From the end of an interval until both sides' claims are on chain: grace, a round of the watchtower, blocks. */
+const CLAIMED_MS = milliseconds((GRACE_SECONDS + 13) * 1_000);
+/** A transaction may be final before it was seen to be sent. */
+const MOST_ATTEMPTS = 5;
+
+export async function runWorld(spec: WorldPlan, { kills, seed, only }: MatrixOptions): Promise<WorldResult> {
+  const begun = systemClock.monotonic();
+  const cases = spec.cases.filter(({ name }) => only === undefined || name === only);
+  const pairs = Array.from({ length: spec.pairs }, (_, index) => pair(`${spec.name}-${index + 1}`));
+  const world = await openWorld(pairs, { gateway: { watchtower: { graceSeconds: GRACE_SECONDS } } });
+  const { community } = world;
+  const supervisor = new Supervisor(community);
+  try {
+    await Promise.all([...community.households.values()].map(noteAcknowledgements));
+    supervisor.start();
+    const results: RunResult[] = [];
+    const queue = plansOf(cases, kills, seed);
+    const workers = pairs.map(async (one) => {
+      for (let plan = queue.shift(); plan; plan = queue.shift()) {
+        results.push(await repeated(() => new Run({ community, supervisor }, one, plan as Plan).go()));
+      }
+    });
+    await Promise.all(workers);
+    const dark = darkPlans(spec.pairs, seed).map((plan, index) => {
+      const one = pairs[index];
+      if (!one) throw new Error('more plans than pairs');
+      return new Run({ community, supervisor }, one, plan).go();
+    });
+    results.push(...(await Promise.all(dark)));
+    await systemClock.sleep(CLAIMED_MS);
+    await closeTheRest(community, supervisor);
+    const verdict = await judge(community);
+    const seconds = Math.round((systemClock.monotonic() - begun) / 1_000);
+    const { problems, relayChecks } = supervisor;
+    return { world: spec.name, seconds, runs: results, verdict, seen: problems, relayChecks };
+  } finally {
+    await supervisor.stop();
+    await world.close();
+  }
+}
+
+/** A run that missed its moment killed nothing and counts for nothing. */
+async function repeated(run: () => Promise<RunResult>): Promise<RunResult> {
+  let result = await run();
+  for (let attempt = 1; result.kills === 0 && result.problem === null && attempt < MOST_ATTEMPTS; attempt++) {
+    result = await run();
+  }
+  return result;
+}

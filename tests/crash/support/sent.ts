@@ -1,0 +1,57 @@
+/** What a submitter really put on chain, read block by block, with no trust in its outbox. */
+import { carriedTrades } from '@evlock/chain';
+import type { Community } from '@evlock/community';
+import type { Address, Deployment, Hex } from '@evlock/protocol';
+import { createPublicClient, http } from 'viem';
+import { ensureChainKey } from '../../../packages/community/src/folder/keys.ts';
+
+export interface Sent {
+  readonly transaction: string;
+  readonly nonce: number;
+  /** What it does: of a batch each item, as its single call would be named. */
+  readonly does: readonly string[];
+  readonly refused: boolean;
+}
+
+/** Blocks asked for at a time. */
+const BATCH = 50;
+
+/** Every mined transaction of the gateway's submitter, in nonce order. */
+export async function sentBySubmitter({ chain, layout, deployment }: Community): Promise<Sent[]> {
+  const { address } = await ensureChainKey(layout.key('submitter.key'));
+  const client = createPublicClient({ transport: http(chain.url) });
+  const head = Number(await client.getBlockNumber());
+  const sent: Sent[] = [];
+  for (let from = deployment.block; from <= head; from += BATCH) {
+    const numbers = Array.from({ length: Math.min(BATCH, head - from + 1) }, (_, index) => BigInt(from + index));
+    const blocks = await Promise.all(
+      numbers.map((blockNumber) => client.getBlock({ blockNumber, includeTransactions: true })),
+    );
+    const own = blocks.flatMap(({ transactions }) => transactions).filter((one) => one.from.toLowerCase() === address);
+    for (const { hash, nonce, input, to } of own) {
+      const { status } = await client.getTransactionReceipt({ hash });
+      sent.push({ transaction: hash, nonce, does: doneBy(deployment, to, input), refused: status === 'reverted' });
+    }
+  }
+  return sent.sort((one, other) => one.nonce - other.nonce);
+}
+
+/** What is freed before an opening is not what was asked for. */
+function doneBy(deployment: Deployment, to: Address | null, data: Hex): string[] {
+  const carried = to ? carriedTrades(deployment, { to, data }) : [];
+  if (carried.length === 0) return [data];
+  const isOpening = carried.some(({ call }) => call === 'openTrade');
+  return carried
+    .filter(({ call }) => !isOpening || call === 'openTrade')
+    .map(({ call, tradeId, receipts }) =>
+      [call, tradeId, ...receipts.map(({ receipt }) => `${receipt.role} ${receipt.sequence}`)].join(' '),
+    );
+}
+
+/** Calls that were mined more than once, one line each. */
+export function sentTwice(sent: readonly Sent[]): string[] {
+  const done = sent.flatMap(({ transaction, does }) => does.map((what) => ({ transaction, what })));
+  return [...Map.groupBy(done, ({ what }) => what).values()]
+    .filter((same) => same.length > 1)
+    .map((same) => `sent ${same.length} times: ${same.map(({ transaction }) => transaction).join(', ')}`);
+}

@@ -1,0 +1,31 @@
+/** The end of a world: the claim period passes, also for who is out of reach, and every trade is over everywhere. */
+import { increaseTime } from '@evlock/chain';
+import type { Community } from '@evlock/community';
+import { CLAIM_SECONDS, milliseconds, systemClock } from '@evlock/protocol';
+import { readRecords } from '../../crash/support/database.ts';
+import { MeterStore } from '../../crash/support/meter-store.ts';
+import { until } from './trade-walk.ts';
+
+const WITHIN_MS = 60_000;
+const OVER: readonly string[] = ['settled', 'expired', 'failed'];
+/** A last transaction receipt that a meter or gateway has just asked for. */
+const AT_REST = milliseconds(1_500);
+
+/** `rejoin` brings everybody back once the trades are over on chain. Throws what did not come to an end. */
+export async function closeTheRest(community: Community, rejoin: () => void): Promise<void> {
+  const { chain, households } = community;
+  await increaseTime(chain.url, CLAIM_SECONDS + 120);
+  const records = () => readRecords(community);
+  const isOver = ({ stage }: { stage: string }): boolean => OVER.includes(stage);
+  const meters = [...households.values()].map((household) => new MeterStore(household));
+  await until(
+    'trades over',
+    async () => (await records()).trades.every(({ state }) => OVER.includes(state)),
+    WITHIN_MS,
+  );
+  rejoin();
+  await until('trades over at meters', async () => meters.every((store) => store.trades().every(isOver)), WITHIN_MS);
+  const isDone = ({ state }: { state: string }): boolean => state === 'done';
+  await until('transactions done', async () => (await records()).transactions.every(isDone), WITHIN_MS);
+  await systemClock.sleep(AT_REST);
+}

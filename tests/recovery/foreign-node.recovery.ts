@@ -1,0 +1,41 @@
+/** `evlock up --rpc URL`: on a node that somebody else started, which is left as it was when the demonstration ends. */
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chainIdOf } from '@evlock/chain';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ForeignAnvil } from '../../packages/testing/src/chain/foreign-anvil.ts';
+import { Demo } from './support/demo.ts';
+
+let folder: string;
+let node: ForeignAnvil;
+const data = (): string => join(folder, 'data');
+const demo = (): Demo => new Demo(data(), { args: ['--rpc', node.url] });
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'evlock-node-'));
+  // As `geth --dev`: a chain id and an unlocked account of its own.
+  node = await ForeignAnvil.start(['--chain-id', '1337', '--mnemonic-random', '12', ...ForeignAnvil.soonFinal]);
+});
+afterAll(async () => {
+  await node.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('a demonstration on a node that is there', () => {
+  it('trades, and starts no chain', async () => {
+    const { code, out, err } = await demo().ended;
+    if (code !== 0) throw new Error(err.slice(-2_000));
+    expect(JSON.parse(out)).toMatchObject({ state: 'settled', error: null });
+    expect(err).toContain(`the node at ${new URL(node.url).host}, chain 1337`);
+    expect(await readdir(join(data(), 'chain'))).toEqual(['deployment.json']);
+    expect(await chainIdOf(node.url)).toBe(1337);
+  });
+
+  it('finds its contracts and deposits again at the next start', async () => {
+    const second = demo();
+    expect(await second.said('✓ deposits   as before')).toBe(true);
+    second.stop();
+    await second.ended;
+    expect(await chainIdOf(node.url)).toBe(1337);
+  });
+});

@@ -1,0 +1,153 @@
+/** A household that loses its meter with everything in it, and comes back with 24 words, by the `evlock` command. */
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { developmentAccount, increaseTime } from '@evlock/chain';
+import { openOwner, readOwnerProfile } from '@evlock/owner/node';
+import { type Address, energy, systemClock, type Timestamp, timestamp } from '@evlock/protocol';
+import { SoftwarePasskey } from '@evlock/simulator';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { evlock } from '../../packages/testing/src/cli/test-context.ts';
+import {
+  codeOf,
+  DEPOSIT,
+  openWorld,
+  PRICE,
+  pair,
+  Scenario,
+  type World,
+} from '../../packages/testing/src/community/world.ts';
+
+/** The chain begins this far behind the clocks, and is moved forward to them: no meter could wait so long. */
+const BEHIND = 49 * 3600;
+
+describe('a household that lost its meter', () => {
+  let world: World;
+  let scenario: Scenario;
+  let oldKey: Address;
+  const lost = () => scenario.seller;
+  const at = (name: string): string => join(lost().layout.folder, name);
+  const key = (name: string): string => join(lost().layout.keys, name);
+
+  /** Runs the command, which must end well, and reads its JSON. */
+  async function done(...argv: string[]) {
+    const { exit, out, err } = await evlock([...argv, '--json']);
+    expect({ exit, err }, argv.join(' ')).toEqual({ exit: 0, err: '' });
+    return JSON.parse(out);
+  }
+  const asOwner = (...argv: string[]) => done(...argv, '--profile', lost().ownerProfile);
+  const wish = () => {
+    const start = timestamp(systemClock.now() + 5);
+    return { energy: energy(2_000), price: PRICE, start, end: (start + 12) as Timestamp };
+  };
+  const balance = () => world.community.reader.account(lost().account);
+
+  beforeAll(async () => {
+    const chainStart = timestamp(systemClock.now() - BEHIND);
+    world = await openWorld([pair('lost')], { chainStart });
+    scenario = new Scenario(world, pair('lost'));
+    oldKey = lost().meterKey;
+  });
+  afterAll(async () => world?.close());
+
+  it('restores the account on a new meter from its 24 words, binds and enrols it', { timeout: 60_000 }, async () => {
+    const { address, layout } = world.community;
+    const profile = JSON.parse(await readFile(lost().ownerProfile, 'utf8'));
+    await writeFile(at('old-owner.json'), JSON.stringify({ ...profile, stateFile: key('old-owner-state.json') }));
+    await lost().meter.kill();
+    await lost().secureWorld.kill();
+    // Gone with the meter: keys, storage, store and certificate. The words and the passkey are elsewhere.
+    for (const name of ['secure-world', 'certificate.pem', 'meter.sqlite', 'meter.sqlite-wal', 'meter.sqlite-shm']) {
+      await rm(at(name), { recursive: true, force: true });
+    }
+    for (const name of ['storage.key', 'storage.used', 'tls-key.pem', 'owner-state.json'])
+      await rm(key(name), { force: true });
+
+    await lost().startSecureWorld();
+    const console = ['--socket', join(lost().layout.run, 'console.sock')];
+    const gateway = ['--gateway', address.url, '--authority', address.authorityFile];
+    const pinned = ['--deployment', layout.deploymentFile];
+    const wallet = (await lost().wallet()).address;
+    const words = ['--words-file', key('words.txt'), '--withdraw-to', wallet];
+    const made = await done('restore', ...console, ...gateway, ...pinned, ...words);
+    expect(made).toMatchObject({ account: lost().account });
+    expect(made.meterKey).not.toBe(oldKey);
+
+    const bind = [
+      'bind',
+      ...console,
+      ...gateway,
+      ...pinned,
+      '--passkey-file',
+      key('passkey.pem'),
+      '--profile',
+      lost().ownerProfile,
+    ];
+    const { err } = await evlock(bind);
+    const fingerprint = /([0-9a-f]{4} ){3}[0-9a-f]{4}/.exec(err)?.[0] ?? '';
+    await done(...bind, '--confirmation', fingerprint);
+
+    const token = ['--token-file', layout.key('operator.token')];
+    const chain = [...pinned, '--endpoint', world.community.chain.url];
+    const ledger = ['--ledger', layout.key('ledger.json')];
+    const own = [...pinned, ...ledger];
+    const { code } = await done('enrol', 'code', made.deviceId, ...gateway, ...token, ...own);
+    await writeFile(key('code.txt'), code, { mode: 0o600 });
+    const request = [
+      '--socket',
+      join(lost().layout.run, 'console.sock'),
+      '--profile',
+      lost().meterProfile,
+      '--code-file',
+      key('code.txt'),
+      '--passkey-file',
+      key('passkey.pem'),
+    ];
+    const { deviceId } = await done('enrol', 'request', ...request);
+    const approval = ['enrol', 'approve', deviceId, '--meter-key', made.meterKey];
+    await done(...approval, ...gateway, ...token, ...chain, ...ledger, '--key-file', layout.key('enroller.key'));
+    await lost().meter.start();
+    await lost().provision();
+    await lost().openOwner(address);
+    await lost().awaitOnline();
+    expect(lost().meterKey).toBe(made.meterKey);
+  });
+
+  it('asks for the replacement, and waits 48 hours in which the new meter does not trade', {
+    timeout: 60_000,
+  }, async () => {
+    const { chain } = world.community;
+    expect(await codeOf(lost().owner.offer(wish()))).toBe('METER_STANDBY');
+    const requested = await asOwner('replace', 'request', oldKey);
+    expect(requested).toMatchObject({ activeMeter: oldKey, pending: { newMeterKey: lost().meterKey, due: false } });
+    expect(requested.pending.effectiveFrom - requested.time).toBeGreaterThan(47 * 3600);
+    // The same without the gateway: signed at the meter, and put on chain by a stranger's key. It takes the first one's place.
+    const file = key('replace.json');
+    const url = world.community.chain.url;
+    await asOwner('replace', 'request', oldKey, '--local', '--socket', lost().socket, '--endpoint', url, '--out', file);
+    await writeFile(key('stranger.key'), developmentAccount(7).privateKey, { mode: 0o600 });
+    const submit = ['submit', file, '--rpc', url, '--key-file', key('stranger.key')];
+    expect(await done(...submit)).toMatchObject({ result: 'submitted', steps: [{ call: 'requestReplace' }] });
+    expect(await done(...submit)).toMatchObject({ result: 'waiting', why: 'replace-delay' });
+    // Only the meter that would be replaced can object.
+    expect(await codeOf(lost().owner.replace(oldKey, oldKey))).toBe('COMMAND_NOT_AUTHORIZED');
+    expect(await codeOf(lost().owner.finishReplacement())).toBe('REPLACE_NOT_DUE');
+    const { time } = await world.community.reader.finalized();
+    await increaseTime(chain.url, systemClock.now() - time);
+    await expect.poll(async () => (await lost().owner.replacement()).pending?.due, { timeout: 20_000 }).toBe(true);
+  });
+
+  it('trades again with its money to the micro-unit, and the old key never does', { timeout: 60_000 }, async () => {
+    const profile = await readOwnerProfile(at('old-owner.json'));
+    const passkey = await SoftwarePasskey.load(profile.passkeyFile);
+    const { owner: before, api } = await openOwner(profile, { passkey });
+    expect(await codeOf(before.offer(wish()))).toBe('METER_REPLACED');
+    expect(await balance()).toMatchObject({ balance: DEPOSIT, locked: 0n });
+    const run = await scenario.begin(2_000, 15);
+    const view = await scenario.ended(run);
+    expect(view.offer.order.meterKey).toBe(lost().meterKey);
+    expect(await scenario.expectSettledByPair(view)).toBeGreaterThan(0n);
+    expect(await asOwner('replace', 'status')).toMatchObject({ activeMeter: lost().meterKey, pending: null });
+    expect(await codeOf(before.offer(wish()))).toBe('METER_REPLACED');
+    api.close();
+  });
+});
