@@ -86,11 +86,11 @@ async function startGateway(): Promise<Reached> {
   return { http: { port: gateway.httpPort }, link: { port: gateway.devicePort }, authority: { certificate } };
 }
 
-const householdOf = (name: string, { owner, keys }: SoftwareDevice): Household => ({
+const householdOf = (name: string, { principal, keys }: SoftwareDevice): Household => ({
   name,
-  account: { privateKey: keys.account, address: owner.account },
-  meter: { privateKey: keys.meter, address: owner.meterKey },
-  deviceIdHash: deviceIdHash(owner.deviceId),
+  account: { privateKey: keys.account, address: principal.account },
+  meter: { privateKey: keys.meter, address: principal.meterKey },
+  deviceIdHash: deviceIdHash(principal.deviceId),
 });
 
 /** A household whose meter signs whatever it is asked for, and whose owner is signed in. */
@@ -111,9 +111,9 @@ class Party {
   }
 
   async connect(): Promise<void> {
-    const { owner, tls } = this.#device;
+    const { principal, tls } = this.#device;
     const coded = await ask(this.#edge, routes.createEnrolmentCode.path, {
-      body: { deviceId: owner.deviceId },
+      body: { deviceId: principal.deviceId },
       token: TOKEN,
     });
     const body = await enrolmentRequest(this.#device, coded.body.code);
@@ -123,14 +123,14 @@ class Party {
     await once(socket, 'open');
     const registers = { relayClosed: false, tradeId: null, import: '0', export: '0', power: 0, voltage: 48_000 };
     const status = { state: 'idle', ...registers, fault: null };
-    socket.send(toJson({ id: 0, method: 'hello', body: { version: 1, ...owner, status } }));
+    socket.send(toJson({ id: 0, method: 'hello', body: { version: 1, ...principal, status } }));
     await next(socket);
     socket.on('message', async (data) => {
       const { id, method, body } = JSON.parse(String(data));
       if (method !== undefined)
         socket.send(toJson({ id, result: method === 'signOrder' ? await this.#sign(body) : {} }));
     });
-    const { meterKey } = owner;
+    const { meterKey } = principal;
     const challenge = (await ask(this.#edge, routes.challenge.path, { body: { meterKey } })).body;
     this.#approved = assertion(this.#device, { meterKey, ...challenge });
     const signIn = { meterKey, gatewayNonce: challenge.gatewayNonce, assertion: this.#approved };
@@ -138,7 +138,7 @@ class Party {
   }
 
   async #sign({ terms }: { readonly terms: unknown }): Promise<object> {
-    const { account, meterKey } = this.#device.owner;
+    const { account, meterKey } = this.#device.principal;
     const order: Order = { ...parse(orderTermsSchema, terms), account, meterKey, nonce: this.#nonce++ };
     return { order, signature: await signDigest(Order.digest(this.#device.domain, order), this.household.meter) };
   }
@@ -148,7 +148,13 @@ class Party {
     const wanted = { ...terms, ...change };
     const { energy, minEnergy, price, start, end, openBefore, minReputation, minSensorClass, lossBandPpm } = wanted;
     const mandate = {
-      ...{ meterKey: this.#device.owner.meterKey, side: wanted.side, energyCap: energy, minEnergy, limitPrice: price },
+      ...{
+        meterKey: this.#device.principal.meterKey,
+        side: wanted.side,
+        energyCap: energy,
+        minEnergy,
+        limitPrice: price,
+      },
       ...{ moneyCap: 10_000_000n, deliveryFrom: start, deliveryUntil: end, approvedAt: 0, validUntil: openBefore },
       ...{ minReputation, minSensorClass, lossBandPpm, mandateId: 1 },
     };

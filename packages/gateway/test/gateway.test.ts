@@ -100,7 +100,7 @@ describe('a gateway on a chain and a database of its own', () => {
       meters: 0,
     });
 
-    const { deviceId } = device.owner;
+    const { deviceId } = device.principal;
     const { code } = (await ask(edge, routes.createEnrolmentCode.path, { body: { deviceId }, token: TOKEN })).body;
     const enrolled = await ask(edge, routes.enrol.path, { body: await enrolmentRequest(device, code) });
     expect(enrolled.status).toBe(200);
@@ -130,11 +130,11 @@ describe('a gateway on a chain and a database of its own', () => {
       voltage: 48_000,
       fault: null,
     };
-    socket.send(toJson({ id: 0, method: 'hello', body: { version: 1, ...device.owner, status } }));
+    socket.send(toJson({ id: 0, method: 'hello', body: { version: 1, ...device.principal, status } }));
     const hello = await next(socket);
     expect(hello.result).toMatchObject({ market: { ...deployment, minimumLot: '1000' }, trades: [] });
 
-    const { meterKey } = device.owner;
+    const { meterKey } = device.principal;
     const challenge = (await ask(edge, routes.challenge.path, { body: { meterKey } })).body;
     const body = {
       meterKey,
@@ -143,7 +143,7 @@ describe('a gateway on a chain and a database of its own', () => {
     };
     const { token } = (await ask(edge, routes.signIn.path, { body })).body;
     expect((await ask(edge, routes.account.path, { token })).body).toMatchObject({
-      ...device.owner,
+      ...device.principal,
       balance: '0',
       enrolled: true,
       online: true,

@@ -108,7 +108,7 @@ describe('on a chain of its own', () => {
     });
     expect(deployment).toMatchObject({ network: 'local', chainId: 31337, origins: ['https://localhost'] });
     device = await softwareDevice('chain commands', domainOf(deployment));
-    view = { ...device.owner, securityClass: 'board', state: 'pending', requested: 1_800_000_000 };
+    view = { ...device.principal, securityClass: 'board', state: 'pending', requested: 1_800_000_000 };
   });
 
   it('never writes over what was handed over, and spends nothing to find that out', async () => {
@@ -129,7 +129,7 @@ describe('on a chain of its own', () => {
 
   it('lists devices and makes codes with the token of the operator', async () => {
     expect(JSON.parse((await evlock(asOperator('enrol', 'list'))).out)).toEqual({ enrolments: [view] });
-    const { deviceId } = device.owner;
+    const { deviceId } = device.principal;
     const own = ['--deployment', at('deployment.json'), '--ledger', at('ledger.json')];
     expect(JSON.parse((await evlock([...asOperator('enrol', 'code', deviceId), ...own])).out).code).toBe(CODE);
     expect(gateway.last('createEnrolmentCode').body).toEqual({ deviceId });
@@ -140,7 +140,7 @@ describe('on a chain of its own', () => {
   });
 
   it('enrols with the enrolling key only, what a device of its own list has signed', async () => {
-    const { deviceId, meterKey, account } = device.owner;
+    const { deviceId, meterKey, account } = device.principal;
     const approve = async (key: string, file: unknown, ...more: string[]) => {
       gateway.handlers.enrolment = () => file;
       const own = ['--ledger', at('ledger.json'), ...more];
@@ -154,9 +154,9 @@ describe('on a chain of its own', () => {
     await refused({ ...good, enrolment: null }, 'enrolment');
     const mallory = await softwareDevice('mallory', device.domain);
     await refused({ ...good, enrolment: await signedEnrolment(mallory) }, 'enrolmentDevice');
-    const named = await signedEnrolment(device, { account: mallory.owner.account });
+    const named = await signedEnrolment(device, { account: mallory.principal.account });
     await refused({ ...good, enrolment: named }, 'enrolmentAccount');
-    const hers = await shown(CODE, {}, { ...mallory, owner: { ...mallory.owner, deviceId } });
+    const hers = await shown(CODE, {}, { ...mallory, principal: { ...mallory.principal, deviceId } });
     await refused({ ...good, evidence: hers.evidence }, 'meterSignature');
     expect(await approve('operator', good, '--meter-key', hex('9', 20))).toMatchObject({ code: 'DEVICE_MISMATCH' });
     expect(await approve('stranger', good)).toMatchObject({ code: 'ACCESS_DENIED' });
@@ -165,13 +165,13 @@ describe('on a chain of its own', () => {
     expect(done).toMatchObject({ deviceId, meterKey, account, purpose: 'active', block: expect.any(Number) });
     expect(await reader().meter(meterKey)).toMatchObject({ account, active: true });
     // The same device with other keys is another one, or none.
-    const again = await shown(CODE, {}, { ...mallory, tls: device.tls, owner: { ...mallory.owner, deviceId } });
+    const again = await shown(CODE, {}, { ...mallory, tls: device.tls, principal: { ...mallory.principal, deviceId } });
     await refused(again, 'deviceSeen');
   });
 
   it('takes what the device wrote in place of asking the gateway', async () => {
     const second = await softwareDevice('second', device.domain);
-    const { deviceId, meterKey } = second.owner;
+    const { deviceId, meterKey } = second.principal;
     const own = ['--deployment', at('deployment.json'), '--ledger', at('ledger.json')];
     await evlock([...asOperator('enrol', 'code', deviceId), ...own]);
     await writeFile(at('request.json'), toJson(await shown(CODE, {}, second)));
@@ -182,7 +182,7 @@ describe('on a chain of its own', () => {
   });
 
   it('suspends and resumes', async () => {
-    const { deviceId, meterKey } = device.owner;
+    const { deviceId, meterKey } = device.principal;
     expect((await evlock(['enrol', 'suspend', meterKey, ...asRole('operator')])).exit).toBe(0);
     expect(await reader().meter(meterKey)).toMatchObject({ suspended: true });
     expect((await evlock(['enrol', 'resume', meterKey, ...asRole('operator')])).exit).toBe(0);
@@ -194,7 +194,7 @@ describe('on a chain of its own', () => {
   });
 
   it('deposits into the pinned account while its meter is active, and into no other', async () => {
-    const { meterKey, account } = device.owner;
+    const { meterKey, account } = device.principal;
     const key = { deployment, endpoint: chain.url, privateKey: operator.privateKey };
     const minter = new Wallet(key);
     await minter.mint(stranger.address, money(5_000_000));

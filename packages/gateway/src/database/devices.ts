@@ -40,10 +40,6 @@ export interface DeviceEvent {
   readonly at: Timestamp;
 }
 
-/** Whom a device, or a session of its owner, speaks for. */
-export const ownerOf = ({ deviceId, meterKey, account }: Holder): Holder => ({ deviceId, meterKey, account });
-type Holder = Pick<Device, 'deviceId' | 'meterKey' | 'account'>;
-
 interface DeviceRow {
   device_id: Bytes32;
   meter_key: Address;

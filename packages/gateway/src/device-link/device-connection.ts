@@ -26,18 +26,18 @@ import {
 } from '@evlock/protocol';
 import type { WebSocket } from 'ws';
 import { outward } from '../database/database-failure.ts';
+import type { Principal } from '../database/principal.ts';
 import type { DeviceLinkLimits } from '../limits/device-link-limits.ts';
 import { rateLimited } from '../listeners/identity-buckets.ts';
 import type { Log } from '../log.ts';
-import type { Owner } from '../market/owner.ts';
 
 /** What the connection does with a meter's requests. */
 export interface ConnectionHandlers {
   hello(connection: DeviceConnection, body: GatewayRequest<'hello'>): Promise<GatewayResponse<'hello'>>;
-  latest(owner: Owner): Promise<GatewayResponse<'latest'>>;
-  receipt(owner: Owner, receipt: GatewayRequest<'receipt'>): Promise<void>;
-  reading(owner: Owner, reading: GatewayRequest<'reading'>): Promise<void>;
-  status(owner: Owner, status: MeterStatus): void;
+  latest(principal: Principal): Promise<GatewayResponse<'latest'>>;
+  receipt(principal: Principal, receipt: GatewayRequest<'receipt'>): Promise<void>;
+  reading(principal: Principal, reading: GatewayRequest<'reading'>): Promise<void>;
+  status(principal: Principal, status: MeterStatus): void;
   renewCertificate(body: GatewayRequest<'renewCertificate'>): Promise<GatewayResponse<'renewCertificate'>>;
   /** Still admitted? Throws `DEVICE_REVOKED`. Asked at every keepalive. */
   stillAdmitted(): Promise<void>;
@@ -46,7 +46,7 @@ export interface ConnectionHandlers {
 
 export interface DeviceConnectionOptions {
   /** Whom the certificate names, from the database. */
-  readonly owner: Owner;
+  readonly principal: Principal;
   readonly domain: Domain;
   readonly version: number;
   readonly limits: DeviceLinkLimits;
@@ -72,7 +72,7 @@ const CLOSE_CODES: Readonly<Record<string, number>> = { INPUT_TOO_LARGE: 1009, C
 const CLOSE_PATIENCE = milliseconds(1000);
 
 export class DeviceConnection {
-  readonly owner: Owner;
+  readonly principal: Principal;
   readonly #options: DeviceConnectionOptions;
   readonly #modules: DeviceConnectionModules;
   readonly #peer: LinkPeer<typeof meterMethods, typeof gatewayMethods>;
@@ -82,7 +82,7 @@ export class DeviceConnection {
   #heard: number;
 
   constructor(options: DeviceConnectionOptions, modules: DeviceConnectionModules) {
-    this.owner = options.owner;
+    this.principal = options.principal;
     this.#options = options;
     this.#modules = modules;
     this.#heard = modules.clock.monotonic();
@@ -119,9 +119,9 @@ export class DeviceConnection {
   close(reason: EvlockError): void {
     if (this.#over.signal.aborted) return;
     this.#over.abort();
-    this.#peer.close(new EvlockError('DEVICE_OFFLINE', { meterKey: this.owner.meterKey }, { cause: reason }));
+    this.#peer.close(new EvlockError('DEVICE_OFFLINE', { meterKey: this.principal.meterKey }, { cause: reason }));
     const { socket, handlers, log, clock } = this.#modules;
-    log.info({ deviceId: this.owner.deviceId, error: reason }, 'device link closed');
+    log.info({ deviceId: this.principal.deviceId, error: reason }, 'device link closed');
     // What still comes is thrown away unread; a close frame is awaited for a moment.
     socket.removeAllListeners('message');
     socket.resume();
@@ -159,7 +159,7 @@ export class DeviceConnection {
       const tooLarge = cause.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
       this.close(new EvlockError(tooLarge ? 'INPUT_TOO_LARGE' : 'PROTOCOL_VIOLATION', {}, { cause }));
     });
-    socket.once('close', () => this.close(new EvlockError('DEVICE_OFFLINE', { meterKey: this.owner.meterKey })));
+    socket.once('close', () => this.close(new EvlockError('DEVICE_OFFLINE', { meterKey: this.principal.meterKey })));
   }
 
   #send(text: string): void {
@@ -186,19 +186,19 @@ export class DeviceConnection {
   }
 
   #failed(method: string, error: EvlockError): void {
-    this.#modules.log.warn({ deviceId: this.owner.deviceId, method, error }, 'request of a device refused');
+    this.#modules.log.warn({ deviceId: this.principal.deviceId, method, error }, 'request of a device refused');
     // After the answer has left.
     if (FATAL.has(error.code)) setImmediate(() => this.close(error));
   }
 
   async #hello(body: GatewayRequest<'hello'>): Promise<GatewayResponse<'hello'>> {
-    const { owner } = this;
+    const { principal } = this;
     if (this.#greeted) throw new EvlockError('PROTOCOL_VIOLATION', { method: 'hello', problem: 'twice' });
     if (body.version !== this.#options.version) {
       throw new EvlockError('PROTOCOL_VIOLATION', { version: body.version, expected: this.#options.version });
     }
     for (const key of ['deviceId', 'meterKey', 'account'] as const) {
-      if (body[key] !== owner[key]) throw new EvlockError('DEVICE_MISMATCH', { field: key, value: body[key] });
+      if (body[key] !== principal[key]) throw new EvlockError('DEVICE_MISMATCH', { field: key, value: body[key] });
     }
     // Once more, now that a revocation would find this connection: none slips through between check and connection.
     await this.#modules.handlers.stillAdmitted();
@@ -208,27 +208,27 @@ export class DeviceConnection {
 
   async #latest(): Promise<GatewayResponse<'latest'>> {
     this.#requireHelloFirst();
-    return this.#modules.handlers.latest(this.owner);
+    return this.#modules.handlers.latest(this.principal);
   }
 
   async #receipt(body: GatewayRequest<'receipt'>): Promise<GatewayResponse<'receipt'>> {
     this.#requireOwnKey(Receipt.digest(this.#options.domain, body.receipt), body.signature);
-    await this.#modules.handlers.receipt(this.owner, body);
+    await this.#modules.handlers.receipt(this.principal, body);
     return {};
   }
 
   async #reading(body: GatewayRequest<'reading'>): Promise<GatewayResponse<'reading'>> {
     this.#requireOwnKey(Reading.digest(this.#options.domain, body.reading), body.signature);
-    if (body.reading.meterKey !== this.owner.meterKey) {
+    if (body.reading.meterKey !== this.principal.meterKey) {
       throw new EvlockError('DEVICE_MISMATCH', { field: 'meterKey', value: body.reading.meterKey });
     }
-    await this.#modules.handlers.reading(this.owner, body);
+    await this.#modules.handlers.reading(this.principal, body);
     return {};
   }
 
   async #status(body: GatewayRequest<'status'>): Promise<GatewayResponse<'status'>> {
     this.#requireHelloFirst();
-    this.#modules.handlers.status(this.owner, body);
+    this.#modules.handlers.status(this.principal, body);
     return {};
   }
 
@@ -246,7 +246,8 @@ export class DeviceConnection {
   #requireOwnKey(digest: Bytes32, signature: Signature): void {
     this.#requireHelloFirst();
     const signer = recoverAddress(digest, signature);
-    if (signer !== this.owner.meterKey) throw new EvlockError('DEVICE_MISMATCH', { field: 'signature', value: signer });
+    if (signer !== this.principal.meterKey)
+      throw new EvlockError('DEVICE_MISMATCH', { field: 'signature', value: signer });
   }
 
   async #requireHello(): Promise<void> {

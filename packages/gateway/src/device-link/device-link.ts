@@ -26,6 +26,7 @@ import {
 } from '@evlock/protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { outward } from '../database/database-failure.ts';
+import type { Principal } from '../database/principal.ts';
 import { DEVICE_LINK_LIMITS, type DeviceLinkLimits } from '../limits/device-link-limits.ts';
 import { ConnectionGuard } from '../listeners/connection-guard.ts';
 import { IdentityBuckets, rateLimited } from '../listeners/identity-buckets.ts';
@@ -36,7 +37,6 @@ import type { Log } from '../log.ts';
 import type { EventBus } from '../market/events.ts';
 import type { Market } from '../market/market.ts';
 import type { MeterDirectory } from '../market/meter-directory.ts';
-import type { Owner } from '../market/owner.ts';
 import { type ClientCertificate, clientCertificate } from './client-certificate.ts';
 import { type ConnectionHandlers, DeviceConnection } from './device-connection.ts';
 import { Instances } from './instances.ts';
@@ -50,7 +50,7 @@ export interface DeviceLinkOptions {
 
 /** What the link asks of enrolment: whom a certificate speaks for, and to be told when it no longer does. */
 export interface Admission {
-  admitted(deviceId: Bytes32, certificateSerial: string): Promise<Owner>;
+  admitted(deviceId: Bytes32, certificateSerial: string): Promise<Principal>;
   onEnded(listener: (deviceId: Bytes32, reason: EvlockError) => void): void;
   renew(certificate: ClientCertificate, request: string): Promise<GatewayResponse<'renewCertificate'>>;
 }
@@ -184,7 +184,7 @@ export class DeviceLink implements MeterDirectory {
   /** Closes the connections of one device, if there are any. */
   disconnect(deviceId: Bytes32, reason: EvlockError): void {
     for (const connection of [...this.#connections]) {
-      if (connection.owner.deviceId === deviceId) connection.close(reason);
+      if (connection.principal.deviceId === deviceId) connection.close(reason);
     }
   }
 
@@ -217,11 +217,11 @@ export class DeviceLink implements MeterDirectory {
     try {
       const certificate = clientCertificate(socket);
       this.#requireRoom(certificate.deviceId);
-      const owner = await this.#modules.enrolment.admitted(certificate.deviceId, certificate.serial);
+      const principal = await this.#modules.enrolment.admitted(certificate.deviceId, certificate.serial);
       this.#guard.prove(socket);
       this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
         socket.off('error', ignore);
-        this.#connections.add(this.#connection(owner, certificate, webSocket, socket));
+        this.#connections.add(this.#connection(principal, certificate, webSocket, socket));
       });
     } catch (cause) {
       const error = EvlockError.from(cause);
@@ -235,17 +235,22 @@ export class DeviceLink implements MeterDirectory {
     for (const bucket of [this.#frames.of(deviceId), this.#bytes.of(deviceId)]) {
       if (bucket.secondsLeft() > 0) throw rateLimited(bucket);
     }
-    const own = [...this.#connections].filter(({ owner }) => owner.deviceId === deviceId);
+    const own = [...this.#connections].filter(({ principal }) => principal.deviceId === deviceId);
     if (own.length >= this.#limits.connectionsPerDevice) {
       throw new EvlockError('RATE_LIMITED', { connections: own.length, seconds: this.#limits.helloSeconds });
     }
   }
 
-  #connection(owner: Owner, certificate: ClientCertificate, socket: WebSocket, transport: TLSSocket): DeviceConnection {
+  #connection(
+    principal: Principal,
+    certificate: ClientCertificate,
+    socket: WebSocket,
+    transport: TLSSocket,
+  ): DeviceConnection {
     const { clock, log } = this.#modules;
-    const [frames, bytes] = [this.#frames.of(owner.deviceId), this.#bytes.of(owner.deviceId)];
+    const [frames, bytes] = [this.#frames.of(principal.deviceId), this.#bytes.of(principal.deviceId)];
     return new DeviceConnection(
-      { owner, domain: domainOf(this.#options.marketInfo), version: DEVICE_LINK_VERSION, limits: this.#limits },
+      { principal, domain: domainOf(this.#options.marketInfo), version: DEVICE_LINK_VERSION, limits: this.#limits },
       { socket, transport, frames, bytes, handlers: this.#handlers(certificate), clock, log },
     );
   }
@@ -254,10 +259,10 @@ export class DeviceLink implements MeterDirectory {
     const { enrolment, clock } = this.#modules;
     return {
       hello: (connection, body) => this.#greet(connection, body),
-      latest: (owner) => this.#requireMarket().latestSigned(owner),
-      receipt: (owner, receipt) => this.#requireMarket().receiptArrived(owner, receipt),
-      reading: (owner, reading) => this.#requireMarket().readingArrived(owner, reading),
-      status: (owner, status) => this.#statusArrived(owner, status),
+      latest: (principal) => this.#requireMarket().latestSigned(principal),
+      receipt: (principal, receipt) => this.#requireMarket().receiptArrived(principal, receipt),
+      reading: (principal, reading) => this.#requireMarket().readingArrived(principal, reading),
+      status: (principal, status) => this.#statusArrived(principal, status),
       renewCertificate: ({ certificateRequest }) => enrolment.renew(certificate, certificateRequest),
       stillAdmitted: async () => {
         if (clock.now() >= certificate.expires) throw new EvlockError('DEVICE_REVOKED', { expired: true });
@@ -271,19 +276,19 @@ export class DeviceLink implements MeterDirectory {
     connection: DeviceConnection,
     { status, instance }: GatewayRequest<'hello'>,
   ): Promise<GatewayResponse<'hello'>> {
-    const { owner } = connection;
+    const { principal } = connection;
     const market = this.#requireMarket();
-    if (instance !== undefined) await this.#requireOnlyOne(owner, instance);
-    const trades = await market.openTrades(owner.meterKey);
-    if (!this.#connections.has(connection)) throw new EvlockError('DEVICE_OFFLINE', { meterKey: owner.meterKey });
-    const older = this.#online.get(owner.meterKey);
-    this.#online.set(owner.meterKey, { connection, status });
-    older?.connection.close(new EvlockError('CONNECTION_REPLACED', { deviceId: owner.deviceId }));
-    this.#tell(owner, status);
+    if (instance !== undefined) await this.#requireOnlyOne(principal, instance);
+    const trades = await market.openTrades(principal.meterKey);
+    if (!this.#connections.has(connection)) throw new EvlockError('DEVICE_OFFLINE', { meterKey: principal.meterKey });
+    const older = this.#online.get(principal.meterKey);
+    this.#online.set(principal.meterKey, { connection, status });
+    older?.connection.close(new EvlockError('CONNECTION_REPLACED', { deviceId: principal.deviceId }));
+    this.#tell(principal, status);
     // After the answer has left: what the meter missed would otherwise arrive before it.
     setImmediate(() => {
-      market.meterConnected(owner).catch((error: unknown) => {
-        this.#modules.log.warn({ deviceId: owner.deviceId, error }, 'what the meter missed was not resent');
+      market.meterConnected(principal).catch((error: unknown) => {
+        this.#modules.log.warn({ deviceId: principal.deviceId, error }, 'what the meter missed was not resent');
       });
     });
     const marketInfo = this.#options.marketInfo;
@@ -291,29 +296,29 @@ export class DeviceLink implements MeterDirectory {
   }
 
   /** Throws `DUPLICATE_METER` when another process has taken this one's place, and this one is back. */
-  async #requireOnlyOne(owner: Owner, instance: string): Promise<void> {
-    const serving = this.#instances.greet(owner.meterKey, instance);
+  async #requireOnlyOne(principal: Principal, instance: string): Promise<void> {
+    const serving = this.#instances.greet(principal.meterKey, instance);
     if (serving === undefined) return;
-    await this.#requireMarket().duplicateArrived(owner, { instance: serving }, { instance });
-    throw new EvlockError('DUPLICATE_METER', { deviceId: owner.deviceId });
+    await this.#requireMarket().duplicateArrived(principal, { instance: serving }, { instance });
+    throw new EvlockError('DUPLICATE_METER', { deviceId: principal.deviceId });
   }
 
-  #statusArrived(owner: Owner, status: MeterStatus): void {
-    const online = this.#online.get(owner.meterKey);
+  #statusArrived(principal: Principal, status: MeterStatus): void {
+    const online = this.#online.get(principal.meterKey);
     if (!online) return;
     online.status = status;
-    this.#tell(owner, status);
+    this.#tell(principal, status);
   }
 
   #closed(connection: DeviceConnection): void {
     this.#connections.delete(connection);
-    const { owner } = connection;
-    if (this.#online.get(owner.meterKey)?.connection !== connection) return;
-    this.#online.delete(owner.meterKey);
-    this.#tell(owner, null);
+    const { principal } = connection;
+    if (this.#online.get(principal.meterKey)?.connection !== connection) return;
+    this.#online.delete(principal.meterKey);
+    this.#tell(principal, null);
   }
 
-  #tell({ deviceId }: Owner, status: MeterStatus | null): void {
+  #tell({ deviceId }: Principal, status: MeterStatus | null): void {
     this.#modules.events.emit('status', { deviceId, online: status !== null, status });
   }
 

@@ -21,9 +21,9 @@ import {
 } from '@evlock/protocol';
 import type { RandomBytes } from '../crypto/random.ts';
 import type { DeviceCertificates } from '../database/device-certificates.ts';
-import { type Device, type Devices, ownerOf } from '../database/devices.ts';
+import type { Device, Devices } from '../database/devices.ts';
+import { type Principal, principalOf } from '../database/principal.ts';
 import type { Log } from '../log.ts';
-import type { Owner } from '../market/owner.ts';
 import type { CertificateAuthority } from './certificate-authority.ts';
 import { verifyCertificateRequest } from './certificate-request.ts';
 import { codeHash, makeCode } from './one-time-code.ts';
@@ -104,7 +104,7 @@ export class Enrolment {
     await this.#modules.certificates.enrolled(device.deviceId, { ...issued, authority: signedBy });
     // Whoever had a session or a connection by what it was before has none now.
     this.#end(deviceId, new EvlockError('CONNECTION_REPLACED', { deviceId }));
-    log.info({ ...ownerOf(device), securityClass: device.securityClass }, 'device admitted');
+    log.info({ ...principalOf(device), securityClass: device.securityClass }, 'device admitted');
     return { certificate: issued.certificate, authority: authority.certificate };
   }
 
@@ -155,14 +155,14 @@ export class Enrolment {
    * Whom a certificate of ours speaks for. Throws `DEVICE_MISMATCH` for a device never admitted, `DEVICE_REVOKED` when it
    * was revoked or has a newer certificate.
    */
-  async admitted(deviceId: Bytes32, certificateSerial: string): Promise<Owner> {
+  async admitted(deviceId: Bytes32, certificateSerial: string): Promise<Principal> {
     const device = await this.#modules.devices.byId(deviceId);
     if (!device) throw new EvlockError('DEVICE_MISMATCH', { deviceId });
     const newest = async (): Promise<boolean> =>
       device.certificateSerial === certificateSerial ||
       (await this.#modules.certificates.accept(deviceId, certificateSerial));
     if (device.state === 'revoked' || !(await newest())) throw new EvlockError('DEVICE_REVOKED', { deviceId });
-    return ownerOf(device);
+    return principalOf(device);
   }
 
   /** Takes over from the chain what the operator did there. Without the chain the device stays as it was. */

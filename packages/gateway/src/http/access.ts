@@ -2,14 +2,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Rate } from '@evlock/protocol';
 import { type Clock, EvlockError, type Route } from '@evlock/protocol';
+import type { Principal } from '../database/principal.ts';
 import { IdentityBuckets } from '../listeners/identity-buckets.ts';
-import type { Owner } from '../market/owner.ts';
 import type { Sessions } from './sessions.ts';
 
 export type Caller =
   | { readonly kind: 'public' }
   | { readonly kind: 'operator' }
-  | { readonly kind: 'owner'; readonly owner: Owner };
+  | { readonly kind: 'owner'; readonly principal: Principal };
 
 export interface AccessOptions {
   readonly operatorToken: string;
@@ -46,21 +46,21 @@ export class Access {
   async caller(required: Route['access'], authorization: string | undefined, source: string): Promise<Caller> {
     if (required === 'public') return { kind: 'public' };
     if (required === 'operator') return this.guessing(source, async () => this.#operator(tokenIn(authorization)));
-    const owner = await this.#owner(authorization);
-    this.#callers.take(owner.deviceId);
-    return { kind: 'owner', owner };
+    const principal = await this.#principal(authorization);
+    this.#callers.take(principal.deviceId);
+    return { kind: 'owner', principal };
   }
 
   /** Whether the session still stands for this owner. What cannot be known now is taken for a yes: it is asked again. */
-  async stillOwner({ deviceId }: Owner, authorization: string | undefined): Promise<boolean> {
+  async stillHolds({ deviceId }: Principal, authorization: string | undefined): Promise<boolean> {
     try {
-      return (await this.#owner(authorization)).deviceId === deviceId;
+      return (await this.#principal(authorization)).deviceId === deviceId;
     } catch (error) {
       return !EvlockError.is(error) || error.code !== 'UNAUTHENTICATED';
     }
   }
 
-  async #owner(authorization: string | undefined): Promise<Owner> {
+  async #principal(authorization: string | undefined): Promise<Principal> {
     const token = tokenIn(authorization);
     if (token === undefined || token.length > MAX_TOKEN) throw new EvlockError('UNAUTHENTICATED');
     return this.#sessions.authenticate(token);

@@ -171,11 +171,11 @@ function addRoutes(app: App, options: AppOptions, modules: AppModules): void {
     { schema: { ...describeEvents, querystring: empty }, onRequest: admit('owner') },
     (request, reply) => {
       if (request.caller.kind !== 'owner') throw new EvlockError('UNAUTHENTICATED');
-      const { owner } = request.caller;
-      streams.requireRoom(owner);
+      const { principal } = request.caller;
+      streams.requireRoom(principal);
       reply.hijack();
-      const holds = () => access.stillOwner(owner, request.headers.authorization);
-      streams.open({ owner, holds }, reply.raw, SECURITY_HEADERS);
+      const holds = () => access.stillHolds(principal, request.headers.authorization);
+      streams.open({ principal, holds }, reply.raw, SECURITY_HEADERS);
     },
   );
   app.get(OPENAPI_PATH, { schema: { hide: true } }, async () => app.swagger());
@@ -187,8 +187,8 @@ const isGuessable = ({ access, method }: Route): boolean => access === 'public' 
 /** Answers are judged as well: nothing leaves that the API does not describe. */
 function handlerOf(route: Route, handler: (call: unknown) => Promise<unknown>, access: Access): RouteHandlerMethod {
   return async ({ body, params, query, caller, ip }) => {
-    const owner = caller.kind === 'owner' ? caller.owner : undefined;
-    const work = () => handler({ body, params, query, owner });
+    const principal = caller.kind === 'owner' ? caller.principal : undefined;
+    const work = () => handler({ body, params, query, principal });
     const answer = isGuessable(route) ? access.guessing(sourceOf(ip), work) : work();
     return parse(route.response, await answer, 'INTERNAL');
   };
@@ -197,7 +197,7 @@ function handlerOf(route: Route, handler: (call: unknown) => Promise<unknown>, a
 /** Who read or changed what. Reads of personal data are always in the log; bodies never. */
 function report(log: Log, request: FastifyRequest, status: number): void {
   const { caller, method, routeOptions, params } = request;
-  const who: string = caller?.kind === 'owner' ? caller.owner.deviceId : (caller?.kind ?? 'public');
+  const who: string = caller?.kind === 'owner' ? caller.principal.deviceId : (caller?.kind ?? 'public');
   const personal = who !== 'public';
   const what = Object.values((params ?? {}) as Record<string, string>)[0] ?? null;
   log[personal ? 'info' : 'debug']({ who, method, route: routeOptions.url ?? null, what, status }, 'API access');

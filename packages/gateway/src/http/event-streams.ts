@@ -1,9 +1,9 @@
 /** Server-sent events: every owner sees all offers, the own trades and the own meter. Bounded in number and in memory. */
 import type { ServerResponse } from 'node:http';
 import { type Bytes32, type Clock, EvlockError, milliseconds, toJson } from '@evlock/protocol';
+import type { Principal } from '../database/principal.ts';
 import type { EventStreamLimits } from '../limits/http-limits.ts';
 import { concerns, type EventBus, type MarketEvent } from '../market/events.ts';
-import type { Owner } from '../market/owner.ts';
 
 export interface EventStreamModules {
   readonly events: EventBus;
@@ -11,7 +11,7 @@ export interface EventStreamModules {
 }
 
 export interface StreamReader {
-  readonly owner: Owner;
+  readonly principal: Principal;
   /** Whether the session that the stream was opened with still stands for this owner. */
   readonly holds: () => Promise<boolean>;
 }
@@ -39,8 +39,8 @@ export class EventStreams {
   }
 
   /** Throws `RATE_LIMITED` when this owner, or everybody together, has too many streams. */
-  requireRoom(owner: Owner): void {
-    const own = [...this.#streams].filter((stream) => stream.owner.deviceId === owner.deviceId).length;
+  requireRoom(principal: Principal): void {
+    const own = [...this.#streams].filter((stream) => stream.principal.deviceId === principal.deviceId).length;
     if (own >= this.#limits.streamsPerOwner || this.#streams.size >= this.#limits.streams) {
       throw new EvlockError('RATE_LIMITED', { streams: own, seconds: this.#limits.heartbeatSeconds });
     }
@@ -62,7 +62,7 @@ export class EventStreams {
 
   /** Ends the streams of one device: it was revoked, or has another passkey now. */
   endOf(deviceId: Bytes32): void {
-    for (const stream of [...this.#streams]) if (stream.owner.deviceId === deviceId) this.#end(stream);
+    for (const stream of [...this.#streams]) if (stream.principal.deviceId === deviceId) this.#end(stream);
   }
 
   stop(): void {
@@ -71,7 +71,7 @@ export class EventStreams {
   }
 
   #tell(event: MarketEvent): void {
-    const readers = [...this.#streams].filter(({ owner }) => concerns(event, owner));
+    const readers = [...this.#streams].filter(({ principal }) => concerns(event, principal));
     if (readers.length === 0) return;
     const text = `event: ${event.name}\ndata: ${toJson(event.body)}\n\n`;
     for (const reader of readers) this.#write(reader, text);

@@ -11,8 +11,8 @@ import type {
   RouteResponse,
   routes,
 } from '@evlock/protocol';
+import type { Principal } from '../database/principal.ts';
 import type { Market } from '../market/market.ts';
-import type { Owner } from '../market/owner.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface Call<N extends RouteName> {
@@ -20,7 +20,7 @@ export interface Call<N extends RouteName> {
   readonly params: RouteParams<N>;
   readonly query: RouteQuery<N>;
   /** The owner of the session, on the routes that need one. */
-  readonly owner: (typeof routes)[N]['access'] extends 'owner' ? Owner : undefined;
+  readonly principal: (typeof routes)[N]['access'] extends 'owner' ? Principal : undefined;
 }
 
 export type Handlers = { readonly [N in RouteName]: (call: Call<N>) => Promise<RouteResponse<N>> };
@@ -65,20 +65,20 @@ export function createHandlers({ market, enrolment, sessions, marketInfo, health
     meterFaults: async () => ({ faults: await market.meterFaults() }),
     offers: ({ query }) => market.offers(query),
     offer: ({ params }) => market.offer(params.hash),
-    placeOffer: ({ owner, body }) => market.placeOffer(owner, body.approval, body.terms),
-    cancelOrder: ({ owner, params, body }) => market.cancelOrder(owner, params.hash, body),
-    buy: ({ owner, body }) => market.buy(owner, body.approval, body.terms),
-    trades: async ({ owner, query }) => ({ trades: await market.trades(owner, query) }),
-    trade: ({ owner, params }) => market.trade(owner, params.id),
-    stop: async ({ owner, params }) => {
-      await market.stop(owner, params.id);
+    placeOffer: ({ principal, body }) => market.placeOffer(principal, body.approval, body.terms),
+    cancelOrder: ({ principal, params, body }) => market.cancelOrder(principal, params.hash, body),
+    buy: ({ principal, body }) => market.buy(principal, body.approval, body.terms),
+    trades: async ({ principal, query }) => ({ trades: await market.trades(principal, query) }),
+    trade: ({ principal, params }) => market.trade(principal, params.id),
+    stop: async ({ principal, params }) => {
+      await market.stop(principal, params.id);
       return {};
     },
-    account: ({ owner }) => market.account(owner),
-    withdraw: ({ owner, body }) => market.withdraw(owner, body),
-    revokeMandate: ({ owner, params }) => market.revokeMandate(owner, params.mandateId),
-    replacement: ({ owner }) => market.replacement(owner),
-    replace: ({ owner, body }) => market.replace(owner, body),
-    finishReplacement: ({ owner }) => market.finishReplacement(owner),
+    account: ({ principal }) => market.account(principal),
+    withdraw: ({ principal, body }) => market.withdraw(principal, body),
+    revokeMandate: ({ principal, params }) => market.revokeMandate(principal, params.mandateId),
+    replacement: ({ principal }) => market.replacement(principal),
+    replace: ({ principal, body }) => market.replace(principal, body),
+    finishReplacement: ({ principal }) => market.finishReplacement(principal),
   };
 }

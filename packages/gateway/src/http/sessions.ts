@@ -15,9 +15,9 @@ import {
 } from '@evlock/protocol';
 import { sha256 } from '../crypto/hash.ts';
 import type { RandomBytes } from '../crypto/random.ts';
-import { type Devices, ownerOf } from '../database/devices.ts';
+import type { Devices } from '../database/devices.ts';
+import { type Principal, principalOf } from '../database/principal.ts';
 import { IdentityBuckets } from '../listeners/identity-buckets.ts';
-import type { Owner } from '../market/owner.ts';
 
 /** How long a challenge may be answered, and a session lasts, in seconds. */
 export const CHALLENGE_VALIDITY = 120;
@@ -97,10 +97,10 @@ export class Sessions {
   }
 
   /** Whom a token stands for. Throws `UNAUTHENTICATED`. */
-  async authenticate(token: string): Promise<Owner> {
+  async authenticate(token: string): Promise<Principal> {
     const device = await this.#modules.devices.bySession(tokenHash(token), this.#modules.clock.now());
     if (!device) throw new EvlockError('UNAUTHENTICATED');
-    return ownerOf(device);
+    return principalOf(device);
   }
 
   /** When the challenge ends. Throws `UNAUTHENTICATED` for one that is not ours, is for another meter, or is over. */

@@ -2,7 +2,7 @@
 import { EventEmitter } from 'node:events';
 import type { eventSchemas } from '@evlock/protocol';
 import type { z } from 'zod';
-import type { Owner } from './owner.ts';
+import type { Principal } from '../database/principal.ts';
 
 export type EventName = keyof typeof eventSchemas;
 export type EventOf<N extends EventName> = z.output<(typeof eventSchemas)[N]>;
@@ -11,14 +11,14 @@ export type MarketEvent = { [N in EventName]: { readonly name: N; readonly body:
 export type Listener = (event: MarketEvent) => void;
 
 /** Whether an event may be shown to `owner`: offers are everyone's, the rest one's own. */
-export function concerns(event: MarketEvent, owner: Owner): boolean {
+export function concerns(event: MarketEvent, principal: Principal): boolean {
   switch (event.name) {
     case 'offer':
       return true;
     case 'trade':
-      return event.body.buyer.account === owner.account || event.body.seller.account === owner.account;
+      return event.body.buyer.account === principal.account || event.body.seller.account === principal.account;
     case 'status':
-      return event.body.deviceId === owner.deviceId;
+      return event.body.deviceId === principal.deviceId;
   }
 }
 

@@ -30,6 +30,7 @@ import {
 import { chainTime } from '../database/chain-events.ts';
 import type { Database } from '../database/database.ts';
 import { findOffer, openOffers } from '../database/offers.ts';
+import type { Principal } from '../database/principal.ts';
 import type { Touched } from '../database/projection.ts';
 import { latestReading, type SignedReading } from '../database/readings.ts';
 import { latestOrder } from '../database/signed-orders.ts';
@@ -39,7 +40,6 @@ import type { EventBus } from './events.ts';
 import { FaultDesk } from './fault-desk.ts';
 import type { MeterDirectory } from './meter-directory.ts';
 import { OrderDesk } from './order-desk.ts';
-import type { Owner } from './owner.ts';
 import { OwnerCommands, type Revoked } from './owner-commands.ts';
 import { ReadingIntake } from './reading-intake.ts';
 import { ReceiptIntake } from './receipt-intake.ts';
@@ -102,8 +102,8 @@ export class Market {
    * Has the owner's meter sign an offer inside the mandate, and lists it. Throws `ORDER_INVALID`, `BELOW_MINIMUM_LOT`,
    * `ORDER_EXPIRED`, `COMMAND_NOT_AUTHORIZED`, `NOT_ENROLLED`, `RATE_LIMITED`, and what the meter answers.
    */
-  placeOffer(owner: Owner, approval: MandateApproval, terms: OrderTerms): Promise<OfferView> {
-    return this.#desk.place(owner, approval, terms);
+  placeOffer(principal: Principal, approval: MandateApproval, terms: OrderTerms): Promise<OfferView> {
+    return this.#desk.place(principal, approval, terms);
   }
 
   /**
@@ -112,44 +112,47 @@ export class Market {
    * `ORDER_NOT_FOUND`, `ORDER_TAKEN`, `ORDER_CANCELLED`, `PRICE_MISMATCH`, `ENERGY_OUT_OF_OFFER`, `INTERVAL_OUT_OF_OFFER`,
    * `WRONG_PARTNER`, `REPUTATION_TOO_LOW`, `METER_BUSY`, `INSUFFICIENT_BALANCE`, `MARKET_PAUSED`.
    */
-  buy(owner: Owner, approval: MandateApproval, terms: OrderTerms): Promise<TradeView> {
-    return this.#desk.take(owner, approval, terms);
+  buy(principal: Principal, approval: MandateApproval, terms: OrderTerms): Promise<TradeView> {
+    return this.#desk.take(principal, approval, terms);
   }
 
   /** Cancels an order of the owner on chain; resolves when that is final. */
   cancelOrder(
-    owner: Owner,
+    principal: Principal,
     hash: Bytes32,
     approval: { cancel: Cancel; assertion: Assertion },
   ): Promise<{ transaction: Bytes32 }> {
-    return this.#commands.cancelOrder(owner, hash, approval);
+    return this.#commands.cancelOrder(principal, hash, approval);
   }
 
   /** Pays free balance out; resolves when that is final. */
   withdraw(
-    owner: Owner,
+    principal: Principal,
     approval: { withdrawal: Withdrawal; assertion: Assertion },
   ): Promise<{ transaction: Bytes32 }> {
-    return this.#commands.withdraw(owner, approval);
+    return this.#commands.withdraw(principal, approval);
   }
 
   /** Removes a mandate in the owner's meter, and cancels on chain every order that it has signed. */
-  revokeMandate(owner: Owner, mandateId: number): Promise<Revoked> {
-    return this.#commands.revokeMandate(owner, mandateId);
+  revokeMandate(principal: Principal, mandateId: number): Promise<Revoked> {
+    return this.#commands.revokeMandate(principal, mandateId);
   }
 
   /** Which meter of the owner's account is active, and which is to be. */
-  replacement(owner: Owner): Promise<ReplacementView> {
-    return this.#replacements.view(owner);
+  replacement(principal: Principal): Promise<ReplacementView> {
+    return this.#replacements.view(principal);
   }
 
   /** Requests that a meter takes the place of another; resolves when that is final. */
-  replace(owner: Owner, approval: { replace: Replace; assertion: Assertion }): Promise<{ transaction: Bytes32 }> {
-    return this.#replacements.request(owner, approval);
+  replace(
+    principal: Principal,
+    approval: { replace: Replace; assertion: Assertion },
+  ): Promise<{ transaction: Bytes32 }> {
+    return this.#replacements.request(principal, approval);
   }
 
-  finishReplacement(owner: Owner): Promise<{ transaction: Bytes32 }> {
-    return this.#replacements.finish(owner);
+  finishReplacement(principal: Principal): Promise<{ transaction: Bytes32 }> {
+    return this.#replacements.finish(principal);
   }
 
   meterFaults(): Promise<MeterFaultView[]> {
@@ -157,12 +160,12 @@ export class Market {
   }
 
   /** Has the owner's meter end its delivery. Throws `TRADE_NOT_FOUND`, `FORBIDDEN`, `TRADE_NOT_OPEN`, `DEVICE_OFFLINE`. */
-  async stop(owner: Owner, tradeId: Bytes32): Promise<void> {
-    const { state } = await this.#ownTrade(owner, tradeId);
+  async stop(principal: Principal, tradeId: Bytes32): Promise<void> {
+    const { state } = await this.#ownTrade(principal, tradeId);
     if (state !== 'signed' && state !== 'open' && state !== 'claimed') {
       throw new EvlockError('TRADE_NOT_OPEN', { tradeId, state });
     }
-    await this.#modules.meters.request(owner.meterKey, 'stop', { tradeId });
+    await this.#modules.meters.request(principal.meterKey, 'stop', { tradeId });
   }
 
   /**
@@ -183,28 +186,28 @@ export class Market {
   }
 
   /** The owner's trades, newest first. */
-  async trades(owner: Owner, page: { limit: number; state?: TradeState | undefined }): Promise<TradeView[]> {
-    const trades = await tradesOfAccount(this.#modules.database, owner.account, page);
+  async trades(principal: Principal, page: { limit: number; state?: TradeState | undefined }): Promise<TradeView[]> {
+    const trades = await tradesOfAccount(this.#modules.database, principal.account, page);
     return trades.map(tradeView);
   }
 
   /** Throws `TRADE_NOT_FOUND`, `FORBIDDEN`. */
-  async trade(owner: Owner, id: Bytes32): Promise<TradeView> {
-    return tradeView(await this.#ownTrade(owner, id));
+  async trade(principal: Principal, id: Bytes32): Promise<TradeView> {
+    return tradeView(await this.#ownTrade(principal, id));
   }
 
-  async account(owner: Owner): Promise<AccountView> {
+  async account(principal: Principal): Promise<AccountView> {
     const { chain, meters } = this.#modules;
-    const [account, meter] = await Promise.all([chain.account(owner.account), chain.meter(owner.meterKey)]);
+    const [account, meter] = await Promise.all([chain.account(principal.account), chain.meter(principal.meterKey)]);
     return {
-      ...owner,
+      ...principal,
       balance: account.balance,
       locked: account.locked,
       withdrawalNonce: account.withdrawalNonce,
       reputation: account.reputation,
-      enrolled: meter?.active === true && meter.account === owner.account,
-      online: meters.online(owner.meterKey),
-      status: meters.status(owner.meterKey),
+      enrolled: meter?.active === true && meter.account === principal.account,
+      online: meters.online(principal.meterKey),
+      status: meters.status(principal.meterKey),
     };
   }
 
@@ -212,13 +215,13 @@ export class Market {
    * Takes in a receipt of the owner's meter; resolves when it is durable. The partner gets it, and a final pair is settled.
    * Throws `TRADE_NOT_FOUND`, `TRADE_NOT_OPEN`, `DEVICE_MISMATCH`, `INVALID_SIGNATURE`, `RECEIPT_STALE`.
    */
-  receiptArrived(owner: Owner, receipt: SignedReceipt): Promise<void> {
-    return this.#receipts.take(owner, receipt);
+  receiptArrived(principal: Principal, receipt: SignedReceipt): Promise<void> {
+    return this.#receipts.take(principal, receipt);
   }
 
   /** Takes in a register reading; resolves when it is durable. Throws `READING_OUT_OF_ORDER` and as `receiptArrived`. */
-  readingArrived(owner: Owner, reading: SignedReading): Promise<void> {
-    return this.#readings.take(owner, reading);
+  readingArrived(principal: Principal, reading: SignedReading): Promise<void> {
+    return this.#readings.take(principal, reading);
   }
 
   /** The trades of a meter that are on chain and have not ended; the first to end first, at most 16. */
@@ -228,7 +231,7 @@ export class Market {
   }
 
   /** What the owner's meter signed last, as far as it came here. */
-  async latestSigned({ meterKey }: Owner): Promise<GatewayResponse<'latest'>> {
+  async latestSigned({ meterKey }: Principal): Promise<GatewayResponse<'latest'>> {
     const { database } = this.#modules;
     const [reading, order, trades] = await Promise.all([
       latestReading(database, meterKey),
@@ -243,18 +246,18 @@ export class Market {
   }
 
   /** Two living meters spoke with one key; how each said hello is the evidence. */
-  async duplicateArrived({ meterKey }: Owner, first: unknown, second: unknown): Promise<void> {
+  async duplicateArrived({ meterKey }: Principal, first: unknown, second: unknown): Promise<void> {
     await this.faults.report(meterKey, 'DUPLICATE_METER', first, second);
   }
 
   /** Sends a meter what it missed: its open trades and its partners' newest receipts. To be called after its `hello`. */
-  async meterConnected(owner: Owner): Promise<void> {
-    const trades = await openTradesOfMeter(this.#modules.database, owner.meterKey, TRADES_OF_METER);
+  async meterConnected(principal: Principal): Promise<void> {
+    const trades = await openTradesOfMeter(this.#modules.database, principal.meterKey, TRADES_OF_METER);
     for (const { id, orders, receipts } of trades) {
-      this.#courier.bring(owner.meterKey, id, 'trade', orders);
-      const isBuyer = orders.bid.order.meterKey === owner.meterKey;
+      this.#courier.bring(principal.meterKey, id, 'trade', orders);
+      const isBuyer = orders.bid.order.meterKey === principal.meterKey;
       const missed = isBuyer ? receipts.seller : receipts.buyer;
-      if (missed) this.#courier.bring(owner.meterKey, id, 'partnerReceipt', missed);
+      if (missed) this.#courier.bring(principal.meterKey, id, 'partnerReceipt', missed);
     }
   }
 
@@ -287,11 +290,11 @@ export class Market {
     }
   }
 
-  async #ownTrade(owner: Owner, id: Bytes32): Promise<TradeRecord> {
+  async #ownTrade(principal: Principal, id: Bytes32): Promise<TradeRecord> {
     const trade = await findTrade(this.#modules.database, id);
     if (!trade) throw new EvlockError('TRADE_NOT_FOUND', { id });
     const accounts = [trade.orders.bid.order.account, trade.orders.offer.order.account];
-    if (!accounts.includes(owner.account)) throw new EvlockError('FORBIDDEN', { id });
+    if (!accounts.includes(principal.account)) throw new EvlockError('FORBIDDEN', { id });
     return trade;
   }
 

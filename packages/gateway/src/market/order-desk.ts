@@ -25,6 +25,7 @@ import {
 } from '@evlock/protocol';
 import { type Database, violates } from '../database/database.ts';
 import { countOpenOffers, findOffer, insertOffer, type OfferRecord } from '../database/offers.ts';
+import type { Principal } from '../database/principal.ts';
 import { keepOrder } from '../database/signed-orders.ts';
 import { busyIntervals, findTrade, insertTrade, OFFER_TAKEN, tradeOfBuyer } from '../database/trades.ts';
 import { answeredBy, LATE } from './deadline.ts';
@@ -33,7 +34,6 @@ import type { FaultDesk } from './fault-desk.ts';
 import { admitMeter, type MeterAdmissionModules } from './meter-admission.ts';
 import type { MeterDirectory } from './meter-directory.ts';
 import { checkApproval, checkFree, draftOf, requestOrder } from './order-request.ts';
-import type { Owner } from './owner.ts';
 import type { TradeOpening } from './trade-opening.ts';
 import type { TradeSubmitter } from './trade-submitter.ts';
 import { offerView, tradeView } from './views.ts';
@@ -74,20 +74,20 @@ export class OrderDesk {
   }
 
   /** Has the owner's meter sign an offer, and lists it. */
-  async place(owner: Owner, approval: MandateApproval, terms: OrderTerms): Promise<OfferView> {
+  async place(principal: Principal, approval: MandateApproval, terms: OrderTerms): Promise<OfferView> {
     const { database, events, clock } = this.#modules;
-    const draft = draftOf(owner, terms);
+    const draft = draftOf(principal, terms);
     if (draft.side !== 'offer') throw new EvlockError('ORDER_INVALID', { field: 'side', value: draft.side });
     checkOrder(draft, this.#market.minimumLot);
-    checkApproval(owner, approval, terms);
+    checkApproval(principal, approval, terms);
     const time = await this.#beforeSigning(async () => {
       const { time } = await this.#modules.chain.finalized();
       checkOpenBefore(draft, time);
       await admitMeter(this.#modules, draft);
       return time;
     });
-    const hash = await this.#withRoom(owner, time, async () => {
-      const offer = await this.#request(owner, approval, terms);
+    const hash = await this.#withRoom(principal, time, async () => {
+      const offer = await this.#request(principal, approval, terms);
       const digest = Order.digest(this.#domain, offer.order);
       await insertOffer(database, digest, offer, clock.now());
       return digest;
@@ -98,7 +98,7 @@ export class OrderDesk {
   }
 
   /** Throws `RATE_LIMITED` when the meter's open offers, with those that it is signing, are too many. */
-  async #withRoom<T>({ meterKey }: Owner, time: Timestamp, place: () => Promise<T>): Promise<T> {
+  async #withRoom<T>({ meterKey }: Principal, time: Timestamp, place: () => Promise<T>): Promise<T> {
     const placing = this.#placing.get(meterKey) ?? 0;
     this.#placing.set(meterKey, placing + 1);
     try {
@@ -113,14 +113,14 @@ export class OrderDesk {
   }
 
   /** Has the owner's meter sign a bid for an offer, stores the trade, and puts it on chain. */
-  async take(owner: Owner, approval: MandateApproval, terms: OrderTerms): Promise<TradeView> {
-    const draft = draftOf(owner, terms);
+  async take(principal: Principal, approval: MandateApproval, terms: OrderTerms): Promise<TradeView> {
+    const draft = draftOf(principal, terms);
     if (draft.side !== 'bid') throw new EvlockError('ORDER_INVALID', { field: 'side', value: draft.side });
     checkOrder(draft, this.#market.minimumLot);
-    checkApproval(owner, approval, terms);
+    checkApproval(principal, approval, terms);
     const until = this.#modules.clock.monotonic() + MILLISECONDS.answered;
     const record = await this.#offer(draft.counterOrder);
-    this.#reserve(record.hash, owner);
+    this.#reserve(record.hash, principal);
     try {
       const time = await this.#beforeSigning(async () => {
         const time = await this.#checkOffer(draft, record);
@@ -128,7 +128,7 @@ export class OrderDesk {
         await this.#modules.submitter.requireGas([draft.account, record.offer.order.account]);
         return time;
       });
-      const bid = await this.#request(owner, approval, terms);
+      const bid = await this.#request(principal, approval, terms);
       return await this.#openTrade({ bid, offer: record.offer }, time, until);
     } finally {
       this.#reserved.delete(record.hash);
@@ -144,12 +144,12 @@ export class OrderDesk {
   }
 
   /** An order is kept before anything comes of it. Throws `SEQUENCE_FORKED` where its nonce is another order's. */
-  async #request(owner: Owner, approval: MandateApproval, terms: OrderTerms): Promise<SignedOrder> {
+  async #request(principal: Principal, approval: MandateApproval, terms: OrderTerms): Promise<SignedOrder> {
     const { meters, database, faults } = this.#modules;
-    const signed = await requestOrder({ meters, domain: this.#domain }, owner, approval, terms);
+    const signed = await requestOrder({ meters, domain: this.#domain }, principal, approval, terms);
     const kept = await keepOrder(database, signed);
     if (Order.hash(kept.order) === Order.hash(signed.order)) return signed;
-    await faults.report(owner.meterKey, 'SEQUENCE_FORKED', kept, signed);
+    await faults.report(principal.meterKey, 'SEQUENCE_FORKED', kept, signed);
     throw new EvlockError('SEQUENCE_FORKED', { nonce: signed.order.nonce });
   }
 
@@ -159,7 +159,7 @@ export class OrderDesk {
     return offer;
   }
 
-  #reserve(hash: Bytes32, { account }: Owner): void {
+  #reserve(hash: Bytes32, { account }: Principal): void {
     const by = this.#reserved.get(hash);
     if (by !== undefined)
       throw new EvlockError('ORDER_TAKEN', { hash, ...(by === account && { state: 'being signed' }) });

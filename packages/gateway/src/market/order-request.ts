@@ -12,14 +12,14 @@ import {
   type Timestamp,
   type TradeState,
 } from '@evlock/protocol';
+import type { Principal } from '../database/principal.ts';
 import type { MeterDirectory } from './meter-directory.ts';
-import type { Owner } from './owner.ts';
 
 /** Trades that a meter may have ahead; the contract's schedule has as many entries. */
 const MOST_TRADES_AHEAD = 3;
 
 /** The order that these terms would make, but for its nonce, which the meter chooses. */
-export const draftOf = ({ meterKey, account }: Owner, terms: OrderTerms): Order => ({
+export const draftOf = ({ meterKey, account }: Principal, terms: OrderTerms): Order => ({
   ...terms,
   meterKey,
   account,
@@ -27,8 +27,8 @@ export const draftOf = ({ meterKey, account }: Owner, terms: OrderTerms): Order 
 });
 
 /** Throws `COMMAND_NOT_AUTHORIZED` on a mandate for another meter or side; the secure world judges the rest. */
-export function checkApproval(owner: Owner, { mandate }: MandateApproval, terms: OrderTerms): void {
-  if (mandate.meterKey !== owner.meterKey || mandate.side !== terms.side) {
+export function checkApproval(principal: Principal, { mandate }: MandateApproval, terms: OrderTerms): void {
+  if (mandate.meterKey !== principal.meterKey || mandate.side !== terms.side) {
     throw new EvlockError('COMMAND_NOT_AUTHORIZED', { mandate: mandate.mandateId, side: mandate.side });
   }
 }
@@ -61,13 +61,13 @@ export function checkFree(
  */
 export async function requestOrder(
   { meters, domain }: { meters: MeterDirectory; domain: Domain },
-  owner: Owner,
+  principal: Principal,
   approval: MandateApproval,
   terms: OrderTerms,
 ): Promise<SignedOrder> {
-  await meters.request(owner.meterKey, 'authorizeMandate', approval).catch(ignoreKnownMandate);
-  const signed = await meters.request(owner.meterKey, 'signOrder', { terms });
-  checkReturned(signed.order, draftOf(owner, terms));
+  await meters.request(principal.meterKey, 'authorizeMandate', approval).catch(ignoreKnownMandate);
+  const signed = await meters.request(principal.meterKey, 'signOrder', { terms });
+  checkReturned(signed.order, draftOf(principal, terms));
   checkOrderSignature(domain, signed);
   return signed;
 }

@@ -15,10 +15,10 @@ import {
 } from '@evlock/protocol';
 import type { Database } from '../database/database.ts';
 import { findOffer } from '../database/offers.ts';
+import type { Principal } from '../database/principal.ts';
 import { findTrade } from '../database/trades.ts';
 import type { MarketChain } from './market.ts';
 import type { MeterDirectory } from './meter-directory.ts';
-import type { Owner } from './owner.ts';
 import type { TradeSubmitter } from './trade-submitter.ts';
 
 export interface OwnerCommandModules {
@@ -44,17 +44,17 @@ export class OwnerCommands {
 
   /** Throws `ORDER_NOT_FOUND`, `FORBIDDEN`, `ORDER_TAKEN`, `TRADE_EXISTS`, `ORDER_INVALID`, and what meter and chain throw. */
   async cancelOrder(
-    owner: Owner,
+    principal: Principal,
     hash: Bytes32,
     { cancel, assertion }: { cancel: Cancel; assertion: Assertion },
   ): Promise<{ transaction: Bytes32 }> {
-    const order = await this.#cancellable(owner, hash);
+    const order = await this.#cancellable(principal, hash);
     if (cancel.orderHash !== hash)
       throw new EvlockError('ORDER_INVALID', { field: 'orderHash', value: cancel.orderHash });
     if (cancel.meterKey !== order.meterKey || cancel.account !== order.account) {
       throw new EvlockError('ORDER_INVALID', { field: 'meterKey', value: cancel.meterKey });
     }
-    const { signature } = await this.#modules.meters.request(owner.meterKey, 'signCancel', {
+    const { signature } = await this.#modules.meters.request(principal.meterKey, 'signCancel', {
       cancel,
       order,
       assertion,
@@ -66,13 +66,13 @@ export class OwnerCommands {
   }
 
   /** Throws `INVALID_SIGNATURE`, and what meter and chain throw. Orders that are spent already are as good as cancelled. */
-  async revokeMandate(owner: Owner, mandateId: number): Promise<Revoked> {
+  async revokeMandate(principal: Principal, mandateId: number): Promise<Revoked> {
     const { meters, submitter } = this.#modules;
-    const { cancel, signature, unknown } = await meters.request(owner.meterKey, 'revokeMandate', { mandateId });
-    if (cancel.meterKey !== owner.meterKey || cancel.account !== owner.account) {
+    const { cancel, signature, unknown } = await meters.request(principal.meterKey, 'revokeMandate', { mandateId });
+    if (cancel.meterKey !== principal.meterKey || cancel.account !== principal.account) {
       throw new EvlockError('CANCEL_INVALID', { meterKey: cancel.meterKey });
     }
-    verifySignature(Cancel.digest(this.#domain, cancel), signature, owner.meterKey);
+    verifySignature(Cancel.digest(this.#domain, cancel), signature, principal.meterKey);
     const found = unknown ? { unknown } : {};
     if (await this.#isSpent(cancel)) return { transaction: null, ...found };
     const { transaction } = await submitter.cancel(cancel, signature, undefined);
@@ -86,33 +86,33 @@ export class OwnerCommands {
 
   /** Throws `FORBIDDEN`, `WITHDRAWAL_INVALID`, `INSUFFICIENT_BALANCE`, and what meter and chain throw. */
   async withdraw(
-    owner: Owner,
+    principal: Principal,
     { withdrawal, assertion }: { withdrawal: Withdrawal; assertion: Assertion },
   ): Promise<{ transaction: Bytes32 }> {
-    await this.#checkWithdrawal(owner, withdrawal);
+    await this.#checkWithdrawal(principal, withdrawal);
     const { meters, submitter } = this.#modules;
-    const { signature } = await meters.request(owner.meterKey, 'signWithdrawal', { withdrawal, assertion });
+    const { signature } = await meters.request(principal.meterKey, 'signWithdrawal', { withdrawal, assertion });
     verifySignature(Withdrawal.digest(this.#domain, withdrawal), signature, withdrawal.account);
     const { transaction } = await submitter.withdraw(withdrawal, signature);
     return { transaction };
   }
 
   /** An order of this owner that has opened no trade: an offer by its digest, or a bid by its trade's id. */
-  async #cancellable(owner: Owner, hash: Bytes32): Promise<Order> {
+  async #cancellable(principal: Principal, hash: Bytes32): Promise<Order> {
     const offer = await findOffer(this.#modules.database, hash);
     const trade = offer ? undefined : await findTrade(this.#modules.database, hash);
     const order = offer?.offer.order ?? trade?.orders.bid.order;
     if (!order) throw new EvlockError('ORDER_NOT_FOUND', { hash });
-    if (order.account !== owner.account) throw new EvlockError('FORBIDDEN', { hash });
+    if (order.account !== principal.account) throw new EvlockError('FORBIDDEN', { hash });
     if (offer?.taken) throw new EvlockError('ORDER_TAKEN', { hash });
     if (offer?.cancelled) throw new EvlockError('ORDER_CANCELLED', { hash });
     if (trade && trade.state !== 'signed' && trade.state !== 'failed') throw new EvlockError('TRADE_EXISTS', { hash });
     return order;
   }
 
-  async #checkWithdrawal(owner: Owner, withdrawal: Withdrawal): Promise<void> {
-    if (withdrawal.account !== owner.account) throw new EvlockError('FORBIDDEN', { account: withdrawal.account });
-    const { balance, withdrawalNonce } = await this.#modules.chain.account(owner.account);
+  async #checkWithdrawal(principal: Principal, withdrawal: Withdrawal): Promise<void> {
+    if (withdrawal.account !== principal.account) throw new EvlockError('FORBIDDEN', { account: withdrawal.account });
+    const { balance, withdrawalNonce } = await this.#modules.chain.account(principal.account);
     const { time } = await this.#modules.chain.finalized();
     const wrong =
       (withdrawal.token !== this.#market.token && 'token') ||

@@ -1,9 +1,9 @@
 /** Takes register readings in: each meter's are one hash chain without gap or branch. */
 import { type Address, type Domain, EvlockError, Reading, verifySignature } from '@evlock/protocol';
 import type { Database } from '../database/database.ts';
+import type { Principal } from '../database/principal.ts';
 import { findReading, insertReading, latestReading, type SignedReading } from '../database/readings.ts';
 import type { FaultDesk } from './fault-desk.ts';
-import type { Owner } from './owner.ts';
 
 export class ReadingIntake {
   readonly #domain: Domain;
@@ -23,17 +23,17 @@ export class ReadingIntake {
    * `INVALID_SIGNATURE`, `SEQUENCE_FORKED` for another reading of a known sequence, or `READING_OUT_OF_ORDER` with the last
    * sequence that is known, after which to go on.
    */
-  async take(owner: Owner, signed: SignedReading): Promise<void> {
+  async take(principal: Principal, signed: SignedReading): Promise<void> {
     const { reading, signature } = signed;
-    if (reading.meterKey !== owner.meterKey) {
-      throw new EvlockError('DEVICE_MISMATCH', { named: reading.meterKey, meterKey: owner.meterKey });
+    if (reading.meterKey !== principal.meterKey) {
+      throw new EvlockError('DEVICE_MISMATCH', { named: reading.meterKey, meterKey: principal.meterKey });
     }
-    verifySignature(Reading.digest(this.#domain, reading), signature, owner.meterKey);
-    const before = this.#turns.get(owner.meterKey) ?? Promise.resolve();
+    verifySignature(Reading.digest(this.#domain, reading), signature, principal.meterKey);
+    const before = this.#turns.get(principal.meterKey) ?? Promise.resolve();
     const turn = before.catch(() => undefined).then(() => this.#append(signed));
-    this.#turns.set(owner.meterKey, turn);
+    this.#turns.set(principal.meterKey, turn);
     await turn.finally(() => {
-      if (this.#turns.get(owner.meterKey) === turn) this.#turns.delete(owner.meterKey);
+      if (this.#turns.get(principal.meterKey) === turn) this.#turns.delete(principal.meterKey);
     });
   }
 

@@ -14,11 +14,11 @@ import {
 } from '@evlock/protocol';
 import { BatchWriter } from '../database/batch-writer.ts';
 import type { Database } from '../database/database.ts';
+import type { Principal } from '../database/principal.ts';
 import { findReceipt, insertReceipts, type ReceivedReceipt } from '../database/receipts.ts';
 import { findTrade } from '../database/trades.ts';
 import type { Courier } from './courier.ts';
 import type { FaultDesk } from './fault-desk.ts';
-import type { Owner } from './owner.ts';
 import type { TradeSubmitter } from './trade-submitter.ts';
 
 export interface ReceiptIntakeModules {
@@ -46,7 +46,7 @@ interface Current {
   readonly sides: Readonly<Record<Role, Side>>;
 }
 
-const meterOf = ({ bid, offer }: TradeOrders, role: Role): Owner['meterKey'] =>
+const meterOf = ({ bid, offer }: TradeOrders, role: Role): Principal['meterKey'] =>
   role === 'buyer' ? bid.order.meterKey : offer.order.meterKey;
 
 const isSame = (one: SignedReceipt, other: SignedReceipt): boolean =>
@@ -76,16 +76,16 @@ export class ReceiptIntake {
    * Resolves when the receipt is durable; a receipt that is there already is acknowledged again. Throws `TRADE_NOT_FOUND`,
    * `TRADE_NOT_OPEN`, `DEVICE_MISMATCH`, `INVALID_SIGNATURE`, `RECEIPT_STALE`, `SEQUENCE_FORKED`.
    */
-  async take(owner: Owner, signed: SignedReceipt): Promise<void> {
+  async take(principal: Principal, signed: SignedReceipt): Promise<void> {
     const { tradeId, role, sequence } = signed.receipt;
     const current = await this.#find(tradeId);
-    if (meterOf(current.orders, role) !== owner.meterKey) {
-      throw new EvlockError('DEVICE_MISMATCH', { tradeId, role, meterKey: owner.meterKey });
+    if (meterOf(current.orders, role) !== principal.meterKey) {
+      throw new EvlockError('DEVICE_MISMATCH', { tradeId, role, meterKey: principal.meterKey });
     }
-    checkReceiptSignature(this.#domain, signed, owner.meterKey);
+    checkReceiptSignature(this.#domain, signed, principal.meterKey);
     const side = current.sides[role];
     const last = side.newest?.receipt;
-    if (last && sequence <= last.sequence) return this.#acknowledgeKnown(owner, side, signed);
+    if (last && sequence <= last.sequence) return this.#acknowledgeKnown(principal, side, signed);
     checkReceiptOrder(signed.receipt, last);
     await this.#store(side, signed);
     this.#passOn(current, role, signed);
@@ -134,7 +134,7 @@ export class ReceiptIntake {
     }
   }
 
-  async #acknowledgeKnown({ meterKey }: Owner, side: Side, signed: SignedReceipt): Promise<void> {
+  async #acknowledgeKnown({ meterKey }: Principal, side: Side, signed: SignedReceipt): Promise<void> {
     const { newest, stored } = side;
     if (newest && isSame(newest, signed)) return stored;
     const { tradeId, role, sequence } = signed.receipt;

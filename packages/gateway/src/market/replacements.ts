@@ -9,9 +9,9 @@ import {
   type ReplacementView,
   verifySignature,
 } from '@evlock/protocol';
+import type { Principal } from '../database/principal.ts';
 import type { MarketChain } from './market.ts';
 import type { MeterDirectory } from './meter-directory.ts';
-import type { Owner } from './owner.ts';
 import type { TradeSubmitter } from './trade-submitter.ts';
 
 export interface ReplacementModules {
@@ -29,7 +29,7 @@ export class Replacements {
     this.#modules = modules;
   }
 
-  async view({ account }: Owner): Promise<ReplacementView> {
+  async view({ account }: Principal): Promise<ReplacementView> {
     const { chain } = this.#modules;
     const activeMeter = (await chain.meterOfAccount(account)) ?? null;
     const pending = activeMeter && (await chain.pendingReplacement(activeMeter));
@@ -48,20 +48,20 @@ export class Replacements {
    * and what meter and chain throw.
    */
   async request(
-    owner: Owner,
+    principal: Principal,
     { replace, assertion }: { replace: Replace; assertion: Assertion },
   ): Promise<{ transaction: Bytes32 }> {
     const { meters, submitter } = this.#modules;
-    await this.#check(owner, replace);
-    const { signature } = await meters.request(owner.meterKey, 'signReplace', { replace, assertion });
+    await this.#check(principal, replace);
+    const { signature } = await meters.request(principal.meterKey, 'signReplace', { replace, assertion });
     verifySignature(Replace.digest(this.#domain, replace), signature, replace.account);
     const { transaction } = await submitter.replace(replace, signature);
     return { transaction };
   }
 
   /** Throws `REPLACE_NOT_DUE`, and what the chain throws. */
-  async finish(owner: Owner): Promise<{ transaction: Bytes32 }> {
-    const { activeMeter, pending } = await this.view(owner);
+  async finish(principal: Principal): Promise<{ transaction: Bytes32 }> {
+    const { activeMeter, pending } = await this.view(principal);
     if (!activeMeter || !pending?.due) {
       throw new EvlockError('REPLACE_NOT_DUE', { effectiveFrom: pending?.effectiveFrom ?? null });
     }
@@ -70,9 +70,9 @@ export class Replacements {
   }
 
   /** What the chain would refuse is refused before a meter is asked to sign. */
-  async #check(owner: Owner, { account, oldMeterKey, newMeterKey, nonce, deadline }: Replace): Promise<void> {
-    if (account !== owner.account) throw new EvlockError('FORBIDDEN', { account });
-    const { activeMeter, pending, nonce: next, time } = await this.view(owner);
+  async #check(principal: Principal, { account, oldMeterKey, newMeterKey, nonce, deadline }: Replace): Promise<void> {
+    if (account !== principal.account) throw new EvlockError('FORBIDDEN', { account });
+    const { activeMeter, pending, nonce: next, time } = await this.view(principal);
     const wrong =
       (oldMeterKey !== activeMeter && 'oldMeterKey') ||
       (nonce !== next && 'nonce') ||

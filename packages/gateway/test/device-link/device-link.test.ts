@@ -75,7 +75,7 @@ const status: MeterStatus = {
   fault: null,
 };
 const hello = (d: SoftwareDevice = device, change: object = {}) =>
-  toJson({ id: 0, method: 'hello', body: { version: 1, ...d.owner, status, ...change } });
+  toJson({ id: 0, method: 'hello', body: { version: 1, ...d.principal, status, ...change } });
 
 async function greeted(d: SoftwareDevice = device, with_: Identity = identity): Promise<WebSocket> {
   const socket = call(with_);
@@ -96,7 +96,7 @@ const receipt: Receipt = {
   cause: 'none',
 };
 const reading = (d: SoftwareDevice): Reading => ({
-  meterKey: d.owner.meterKey,
+  meterKey: d.principal.meterKey,
   sequence: 1,
   intervalStart: 0 as Timestamp,
   intervalEnd: 900 as Timestamp,
@@ -118,8 +118,8 @@ describe('the TLS handshake', () => {
       { keyFolder: join(folder, 'keys'), certificateFile: join(folder, 'authority.pem'), serverNames: [] },
       { clock },
     );
-    const request = await verifyCertificateRequest(await certificateRequest(device), device.owner.deviceId);
-    const { certificate } = await authority.issueDevice(device.owner.deviceId, request.publicKey);
+    const request = await verifyCertificateRequest(await certificateRequest(device), device.principal.deviceId);
+    const { certificate } = await authority.issueDevice(device.principal.deviceId, request.publicKey);
     return { certificate, privateKey: identity.privateKey };
   }
 
@@ -134,7 +134,7 @@ describe('the TLS handshake', () => {
         protocol: 'TLSv1.3',
         cipher: expect.stringMatching(/^TLS_/),
         authorized: true,
-        deviceId: device.owner.deviceId,
+        deviceId: device.principal.deviceId,
       }),
     );
   });
@@ -179,16 +179,16 @@ describe('the TLS handshake', () => {
 
 describe('a device that was admitted', () => {
   it('is refused once revoked', async () => {
-    await edge.enrolment.revoke(device.owner.deviceId);
+    await edge.enrolment.revoke(device.principal.deviceId);
     expect(await outcome(call())).toBe('DEVICE_REVOKED');
   });
 
   it('is cut off at once when revoked while connected', async () => {
     const socket = await greeted();
     const ending = closed(socket);
-    await edge.enrolment.revoke(device.owner.deviceId);
+    await edge.enrolment.revoke(device.principal.deviceId);
     expect(await ending).toEqual({ code: 1008, reason: 'DEVICE_REVOKED' });
-    expect(edge.link.online(device.owner.meterKey)).toBe(false);
+    expect(edge.link.online(device.principal.meterKey)).toBe(false);
   });
 
   it('is cut off at once when it enrols anew while connected', async () => {
@@ -200,7 +200,7 @@ describe('a device that was admitted', () => {
   it('is cut off when another gateway revoked it', async () => {
     await restartWith({ link: { keepaliveSeconds: 0.05 } });
     const ending = closed(await greeted());
-    await edge.devices.revoke(device.owner.deviceId, edge.clock.now());
+    await edge.devices.revoke(device.principal.deviceId, edge.clock.now());
     expect(await ending).toEqual({ code: 1008, reason: 'DEVICE_REVOKED' });
   });
 
@@ -211,8 +211,8 @@ describe('a device that was admitted', () => {
 
   it('is refused when nobody knows the device', async () => {
     const stranger = await softwareDevice('stranger');
-    const request = await verifyCertificateRequest(await certificateRequest(stranger), stranger.owner.deviceId);
-    const { certificate } = await edge.authority.issueDevice(stranger.owner.deviceId, request.publicKey);
+    const request = await verifyCertificateRequest(await certificateRequest(stranger), stranger.principal.deviceId);
+    const { certificate } = await edge.authority.issueDevice(stranger.principal.deviceId, request.publicKey);
     const privateKey = await privateKeyPem(stranger.tls);
     expect(await outcome(call({ certificate, privateKey }))).toBe('DEVICE_MISMATCH');
   });
@@ -223,12 +223,12 @@ describe('a greeted device', () => {
     const events: MarketEvent[] = [];
     edge.events.listen((event) => events.push(event));
     const socket = await greeted();
-    const { meterKey } = device.owner;
+    const { meterKey } = device.principal;
     expect(edge.link.online(meterKey)).toBe(true);
     socket.send(toJson({ id: 1, method: 'status', body: { ...status, power: 1200 } }));
     expect(await next(socket)).toEqual({ id: 1, result: {} });
     expect(edge.link.status(meterKey)?.power).toBe(1200);
-    expect(edge.market.meterConnected).toHaveBeenCalledWith(device.owner);
+    expect(edge.market.meterConnected).toHaveBeenCalledWith(device.principal);
     const gone = new Promise<void>((resolve) => edge.events.listen(() => resolve()));
     socket.close();
     await gone;
@@ -242,11 +242,11 @@ describe('a greeted device', () => {
     const signature = await signed(Receipt, receipt, device.keys.meter);
     socket.send(toJson({ id: 1, method: 'receipt', body: { receipt, signature } }));
     expect(await next(socket)).toEqual({ id: 1, result: {} });
-    expect(edge.market.receiptArrived).toHaveBeenCalledWith(device.owner, { receipt, signature });
+    expect(edge.market.receiptArrived).toHaveBeenCalledWith(device.principal, { receipt, signature });
     const read = { reading: reading(device), signature: await signed(Reading, reading(device), device.keys.meter) };
     socket.send(toJson({ id: 2, method: 'reading', body: read }));
     expect(await next(socket)).toEqual({ id: 2, result: {} });
-    expect(edge.market.readingArrived).toHaveBeenCalledWith(device.owner, read);
+    expect(edge.market.readingArrived).toHaveBeenCalledWith(device.principal, read);
   });
 
   it('answers what the market asks, and its errors arrive', async () => {
@@ -256,7 +256,7 @@ describe('a greeted device', () => {
       const error = { code: 'OUT_OF_STATE', message: 'no', details: { state: 'idle' } };
       socket.send(JSON.stringify(method === 'stop' ? { id, result: {} } : { id, error }));
     });
-    const { meterKey } = device.owner;
+    const { meterKey } = device.principal;
     expect(await edge.link.request(meterKey, 'stop', { tradeId: zero })).toEqual({});
     await expect(
       edge.link.request(meterKey, 'partnerReceipt', { receipt, signature: `0x${'00'.repeat(64)}1b` }),
@@ -271,7 +271,7 @@ describe('a greeted device', () => {
     const ending = closed(older);
     const newer = await greeted();
     expect(await ending).toEqual({ code: 1008, reason: 'CONNECTION_REPLACED' });
-    expect(edge.link.online(device.owner.meterKey)).toBe(true);
+    expect(edge.link.online(device.principal.meterKey)).toBe(true);
     expect(newer.readyState).toBe(newer.OPEN);
   });
 
@@ -292,8 +292,8 @@ describe('a greeted device', () => {
     expect(await next(back)).toMatchObject({ error: { code: 'DUPLICATE_METER' } });
     expect(await ending).toMatchObject({ reason: 'DUPLICATE_METER' });
     const [second, first] = [...instances].reverse().map((instance) => ({ instance }));
-    expect(edge.market.duplicateArrived).toHaveBeenCalledWith(device.owner, second, first);
-    expect(edge.link.online(device.owner.meterKey)).toBe(true);
+    expect(edge.market.duplicateArrived).toHaveBeenCalledWith(device.principal, second, first);
+    expect(edge.link.online(device.principal.meterKey)).toBe(true);
   });
 
   it('learns what it signed last, after its hello', async () => {
@@ -304,15 +304,15 @@ describe('a greeted device', () => {
     const socket = await greeted();
     socket.send(toJson({ id: 1, method: 'latest', body: {} }));
     expect(await next(socket)).toEqual({ id: 1, result: { reading: null, order: null, receipts: [] } });
-    expect(edge.market.latestSigned).toHaveBeenCalledWith(device.owner);
+    expect(edge.market.latestSigned).toHaveBeenCalledWith(device.principal);
   });
 
   it('takes open requests with it when it goes', async () => {
     const socket = await greeted();
-    const asked = edge.link.request(device.owner.meterKey, 'stop', { tradeId: zero });
+    const asked = edge.link.request(device.principal.meterKey, 'stop', { tradeId: zero });
     socket.terminate();
     await expect(asked).rejects.toMatchObject({ code: 'DEVICE_OFFLINE' });
-    await expect(edge.link.request(device.owner.meterKey, 'stop', { tradeId: zero })).rejects.toMatchObject({
+    await expect(edge.link.request(device.principal.meterKey, 'stop', { tradeId: zero })).rejects.toMatchObject({
       code: 'DEVICE_OFFLINE',
     });
   });
@@ -347,7 +347,7 @@ describe('a device that misbehaves', () => {
     ['a hello for another device', (s, o) => s.send(hello(o)), 1008, 'DEVICE_MISMATCH'],
     [
       'a hello with another account',
-      (s, o) => s.send(hello(device, { account: o.owner.account })),
+      (s, o) => s.send(hello(device, { account: o.principal.account })),
       1008,
       'DEVICE_MISMATCH',
     ],
@@ -417,7 +417,7 @@ describe('a device that misbehaves', () => {
     expect(await ending).toEqual({ code, reason });
     expect(edge.market.receiptArrived).not.toHaveBeenCalled();
     expect(edge.market.readingArrived).not.toHaveBeenCalled();
-    expect(edge.link.online(device.owner.meterKey)).toBe(false);
+    expect(edge.link.online(device.principal.meterKey)).toBe(false);
   });
 
   it.each([
@@ -435,7 +435,7 @@ describe('a device that misbehaves', () => {
     socket.send(message(1, method, body));
     expect(await next(socket)).toMatchObject({ id: 1, error: { code } });
     expect(edge.market.receiptArrived).not.toHaveBeenCalled();
-    expect(edge.link.status(device.owner.meterKey)).toEqual(status);
+    expect(edge.link.status(device.principal.meterKey)).toEqual(status);
   });
 
   it('is cut off when it says nothing', async () => {
@@ -449,7 +449,7 @@ describe('a device that misbehaves', () => {
     const gone = new Promise<void>((resolve) => edge.events.listen(() => resolve()));
     socket.pause();
     await gone;
-    expect(edge.link.online(device.owner.meterKey)).toBe(false);
+    expect(edge.link.online(device.principal.meterKey)).toBe(false);
   });
 
   it('is cut off when it floods', async () => {
@@ -507,7 +507,7 @@ describe('a device that misbehaves', () => {
     const asked: Promise<unknown>[] = [];
     const body = { receipt, signature: await signed(Receipt, receipt, device.keys.meter) };
     for (let index = 0; index < 60; index++) {
-      asked.push(edge.link.request(device.owner.meterKey, 'partnerReceipt', body).catch((error) => error.code));
+      asked.push(edge.link.request(device.principal.meterKey, 'partnerReceipt', body).catch((error) => error.code));
     }
     expect(new Set(await Promise.all(asked))).toEqual(new Set(['DEVICE_OFFLINE']));
   });

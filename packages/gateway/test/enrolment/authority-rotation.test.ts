@@ -86,7 +86,7 @@ async function connect(who = identity, trusting = edge.authority.certificate): P
       });
       socket.send(JSON.stringify({ id: own, method, body }));
     });
-  await request('hello', { version: DEVICE_LINK_VERSION, ...device.owner, status });
+  await request('hello', { version: DEVICE_LINK_VERSION, ...device.principal, status });
   return { request, socket, asked };
 }
 
@@ -140,10 +140,10 @@ describe('renewal', () => {
   it('is for the same key, the same device and a proven key only', async () => {
     const link = await connect(await enrolledLongAgo());
     const other = await softwareDevice('another');
-    await expect(renew(link, { ...other, owner: device.owner })).rejects.toMatchObject({
+    await expect(renew(link, { ...other, principal: device.principal })).rejects.toMatchObject({
       details: { check: 'sameKey' },
     });
-    await expect(renew(link, { ...device, owner: other.owner })).rejects.toMatchObject({
+    await expect(renew(link, { ...device, principal: other.principal })).rejects.toMatchObject({
       details: { check: 'subject' },
     });
     await expect(link.request('renewCertificate', { certificateRequest: 'x' })).rejects.toMatchObject({
@@ -156,7 +156,7 @@ describe('renewal', () => {
     const anew = await enrolledLongAgo();
     expect(await outcome(dial(edge, { ...identity, certificate }))).toBe('DEVICE_REVOKED');
     const again = await renew(await connect(anew));
-    await edge.enrolment.revoke(device.owner.deviceId);
+    await edge.enrolment.revoke(device.principal.deviceId);
     for (const held of [anew.certificate, again.certificate ?? '']) {
       expect(await outcome(dial(edge, { ...anew, certificate: held }))).toBe('DEVICE_REVOKED');
     }
@@ -168,7 +168,7 @@ describe('rotation of the authority', () => {
     const before = edge.authority.certificate;
     const begun = await beginRotation(place, modules());
     expect(begun.next).not.toBeNull();
-    expect(begun.waiting).toEqual([device.owner.deviceId]);
+    expect(begun.waiting).toEqual([device.principal.deviceId]);
     expect(await beginRotation(place, modules())).toEqual(begun);
     await edge.certificate.renew();
     // Whoever trusts the old one only is still served; both are handed out.
@@ -248,7 +248,7 @@ describe('rotation of the authority', () => {
     await beginRotation(place, modules());
     await edge.certificate.renew();
     const { certificate = '' } = await renew(await connect());
-    await edge.enrolment.revoke(device.owner.deviceId);
+    await edge.enrolment.revoke(device.principal.deviceId);
     expect(await outcome(dial(edge, { ...identity, certificate }))).toBe('DEVICE_REVOKED');
     await finishRotation(place, modules());
     await edge.certificate.renew();

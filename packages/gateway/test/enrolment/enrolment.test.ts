@@ -43,14 +43,14 @@ describe('one-time codes', () => {
   });
 
   it('are stored hashed', async () => {
-    const { code } = await edge.enrolment.createCode(device.owner.deviceId);
+    const { code } = await edge.enrolment.createCode(device.principal.deviceId);
     const rows = await base.database.query<{ hash: Hex }>('SELECT hash FROM enrolment_code');
     expect(rows.map(({ hash }) => hash)).toContain(codeHash(code));
     expect(JSON.stringify(rows)).not.toContain(Buffer.from(code).toString('hex'));
   });
 
   it('let their device in once, however often it comes at once', async () => {
-    const { code } = await edge.enrolment.createCode(device.owner.deviceId);
+    const { code } = await edge.enrolment.createCode(device.principal.deviceId);
     const requests = await Promise.all(Array.from({ length: 8 }, () => enrolmentRequest(device, code)));
     const outcomes = await Promise.all(requests.map((request) => attempt(edge.enrolment.enrol(request))));
     expect(outcomes.filter((outcome) => outcome === 'admitted')).toHaveLength(1);
@@ -60,14 +60,14 @@ describe('one-time codes', () => {
   });
 
   it('let in nobody but the device that they were made for', async () => {
-    const { code } = await edge.enrolment.createCode(device.owner.deviceId);
+    const { code } = await edge.enrolment.createCode(device.principal.deviceId);
     const stolen = await enrolmentRequest(other, code);
     expect(await attempt(edge.enrolment.enrol(stolen))).toEqual(['ENROLMENT_CODE_INVALID', undefined]);
     expect(await attempt(edge.enrolment.enrol(await enrolmentRequest(device, code)))).toBe('admitted');
   });
 
   it('end after an hour', async () => {
-    const { code } = await edge.enrolment.createCode(device.owner.deviceId);
+    const { code } = await edge.enrolment.createCode(device.principal.deviceId);
     edge.clock.offset = 3600;
     expect(await attempt(edge.enrolment.enrol(await enrolmentRequest(device, code)))).toEqual([
       'ENROLMENT_CODE_INVALID',
@@ -78,11 +78,11 @@ describe('one-time codes', () => {
 
 describe('an admitted device', () => {
   it('gets a flat client certificate for its id', async () => {
-    const { code } = await edge.enrolment.createCode(device.owner.deviceId);
+    const { code } = await edge.enrolment.createCode(device.principal.deviceId);
     const { certificate, authority } = await edge.enrolment.enrol(await enrolmentRequest(device, code));
     const leaf = new x509.X509Certificate(certificate);
     const root = new x509.X509Certificate(authority);
-    expect(leaf.subject).toBe(`CN=${device.owner.deviceId.slice(2)}`);
+    expect(leaf.subject).toBe(`CN=${device.principal.deviceId.slice(2)}`);
     expect(await leaf.verify({ publicKey: root.publicKey })).toBe(true);
     expect(leaf.getExtension(x509.BasicConstraintsExtension)?.ca).toBe(false);
     expect(leaf.getExtension(x509.ExtendedKeyUsageExtension)?.usages).toEqual([x509.ExtendedKeyUsage.clientAuth]);
@@ -91,84 +91,88 @@ describe('an admitted device', () => {
   });
 
   it('is pending until the chain has it', async () => {
-    const { code } = await edge.enrolment.createCode(device.owner.deviceId);
+    const { code } = await edge.enrolment.createCode(device.principal.deviceId);
     await edge.enrolment.enrol(await enrolmentRequest(device, code));
-    const state = async () => (await edge.enrolment.list()).find((d) => d.deviceId === device.owner.deviceId)?.state;
+    const state = async () =>
+      (await edge.enrolment.list()).find((d) => d.deviceId === device.principal.deviceId)?.state;
     expect(await state()).toBe('pending');
     edge.enrolledOnChain.add(device);
     expect(await state()).toBe('enrolled');
-    await edge.enrolment.revoke(device.owner.deviceId);
+    await edge.enrolment.revoke(device.principal.deviceId);
     expect(await state()).toBe('revoked');
   });
 
   it('may come again with a new code, and only its newest certificate holds', async () => {
     const serials: string[] = [];
     for (let round = 0; round < 2; round++) {
-      const { code } = await edge.enrolment.createCode(device.owner.deviceId);
+      const { code } = await edge.enrolment.createCode(device.principal.deviceId);
       await edge.enrolment.enrol(await enrolmentRequest(device, code));
-      serials.push((await edge.devices.byId(device.owner.deviceId))?.certificateSerial ?? '');
+      serials.push((await edge.devices.byId(device.principal.deviceId))?.certificateSerial ?? '');
     }
     const [first = '', second = ''] = serials;
-    expect(await attempt(edge.enrolment.admitted(device.owner.deviceId, first))).toEqual(['DEVICE_REVOKED', undefined]);
-    expect(await edge.enrolment.admitted(device.owner.deviceId, second)).toEqual(device.owner);
+    expect(await attempt(edge.enrolment.admitted(device.principal.deviceId, first))).toEqual([
+      'DEVICE_REVOKED',
+      undefined,
+    ]);
+    expect(await edge.enrolment.admitted(device.principal.deviceId, second)).toEqual(device.principal);
   });
 
   it.each([
-    ['device id', 'oneDevice', (d: SoftwareDevice) => ({ deviceId: d.owner.deviceId })],
-    ['meter key', 'oneMeterKey', (d: SoftwareDevice) => ({ meterKey: d.owner.meterKey })],
+    ['device id', 'oneDevice', (d: SoftwareDevice) => ({ deviceId: d.principal.deviceId })],
+    ['meter key', 'oneMeterKey', (d: SoftwareDevice) => ({ meterKey: d.principal.meterKey })],
   ])('shares its %s with no other', async (_name, check, taken) => {
-    const first = await edge.enrolment.createCode(device.owner.deviceId);
+    const first = await edge.enrolment.createCode(device.principal.deviceId);
     await edge.enrolment.enrol(await enrolmentRequest(device, first.code));
     const twin: SoftwareDevice = {
       ...other,
-      owner: { ...other.owner, ...taken(device) },
+      principal: { ...other.principal, ...taken(device) },
       keys: {
         ...other.keys,
         ...(check === 'oneMeterKey' ? { meter: device.keys.meter } : {}),
       },
     };
-    const second = await edge.enrolment.createCode(twin.owner.deviceId);
+    const second = await edge.enrolment.createCode(twin.principal.deviceId);
     const request = await enrolmentRequest(twin, second.code);
     expect(await attempt(edge.enrolment.enrol(request))).toEqual(['EVIDENCE_REFUSED', check]);
-    expect(await edge.devices.codeUsable(codeHash(second.code), twin.owner.deviceId, edge.clock.now())).toBe(true);
+    expect(await edge.devices.codeUsable(codeHash(second.code), twin.principal.deviceId, edge.clock.now())).toBe(true);
   });
 });
 
 describe('a revoked device', () => {
   const admit = async () => {
-    const { code } = await edge.enrolment.createCode(device.owner.deviceId);
+    const { code } = await edge.enrolment.createCode(device.principal.deviceId);
     return attempt(edge.enrolment.enrol(await enrolmentRequest(device, code)));
   };
-  const record = async () => (await edge.devices.record(device.owner.deviceId)).map(({ what }) => what);
+  const record = async () => (await edge.devices.record(device.principal.deviceId)).map(({ what }) => what);
 
   it('does not come back with a code, neither a new one nor one that was made before', async () => {
     expect(await admit()).toBe('admitted');
-    const { code } = await edge.enrolment.createCode(device.owner.deviceId);
-    await edge.enrolment.revoke(device.owner.deviceId);
+    const { code } = await edge.enrolment.createCode(device.principal.deviceId);
+    await edge.enrolment.revoke(device.principal.deviceId);
     const early = await enrolmentRequest(device, code);
     expect(await attempt(edge.enrolment.enrol(early))).toEqual(['ENROLMENT_CODE_INVALID', undefined]);
-    expect(await attempt(edge.enrolment.createCode(device.owner.deviceId))).toEqual(['DEVICE_REVOKED', undefined]);
-    expect((await edge.devices.byId(device.owner.deviceId))?.state).toBe('revoked');
+    expect(await attempt(edge.enrolment.createCode(device.principal.deviceId))).toEqual(['DEVICE_REVOKED', undefined]);
+    expect((await edge.devices.byId(device.principal.deviceId))?.state).toBe('revoked');
   });
 
   it('is not let in by a code that was stored while it was being revoked', async () => {
     expect(await admit()).toBe('admitted');
-    await edge.enrolment.revoke(device.owner.deviceId);
+    await edge.enrolment.revoke(device.principal.deviceId);
     const late = makeCode((length) => Uint8Array.from({ length }, (_item, index) => index));
     const now = edge.clock.now();
-    await edge.devices.addCode(codeHash(late), device.owner.deviceId, timestamp(now + 60), now);
+    await edge.devices.addCode(codeHash(late), device.principal.deviceId, timestamp(now + 60), now);
     expect(await attempt(edge.enrolment.enrol(await enrolmentRequest(device, late)))).toEqual([
       'DEVICE_REVOKED',
       undefined,
     ]);
-    expect((await edge.devices.byId(device.owner.deviceId))?.state).toBe('revoked');
+    expect((await edge.devices.byId(device.principal.deviceId))?.state).toBe('revoked');
   });
 
   it('control: with codes for anybody and no memory of the revocation, the code of another lets it in for a year', async () => {
     expect(await admit()).toBe('admitted');
-    const { deviceId } = device.owner;
+    const { deviceId } = device.principal;
     await edge.enrolment.revoke(deviceId);
-    const { code } = await edge.enrolment.createCode(other.owner.deviceId);
+    const { code } = await edge.enrolment.createCode(other.principal.deviceId);
     const request = await enrolmentRequest(device, code);
     expect(await attempt(edge.enrolment.enrol(request))).toEqual(['ENROLMENT_CODE_INVALID', undefined]);
     const [id, hash] = [deviceId, codeHash(code)].map((text) => Buffer.from(text.slice(2), 'hex'));
@@ -177,20 +181,20 @@ describe('a revoked device', () => {
     await base.database.query("UPDATE device SET state = 'pending' WHERE device_id = $1", [id]);
     expect(await attempt(edge.enrolment.enrol(request))).toBe('admitted');
     const serial = (await edge.devices.byId(deviceId))?.certificateSerial ?? '';
-    expect(await edge.enrolment.admitted(deviceId, serial)).toEqual(device.owner);
+    expect(await edge.enrolment.admitted(deviceId, serial)).toEqual(device.principal);
   });
 
   it('comes back when the operator says so, on record, and its old certificate does not', async () => {
     expect(await admit()).toBe('admitted');
-    const serial = (await edge.devices.byId(device.owner.deviceId))?.certificateSerial ?? '';
-    await edge.enrolment.revoke(device.owner.deviceId);
-    await edge.enrolment.readmit(device.owner.deviceId);
-    expect(await attempt(edge.enrolment.admitted(device.owner.deviceId, serial))).toEqual([
+    const serial = (await edge.devices.byId(device.principal.deviceId))?.certificateSerial ?? '';
+    await edge.enrolment.revoke(device.principal.deviceId);
+    await edge.enrolment.readmit(device.principal.deviceId);
+    expect(await attempt(edge.enrolment.admitted(device.principal.deviceId, serial))).toEqual([
       'DEVICE_REVOKED',
       undefined,
     ]);
     expect(await admit()).toBe('admitted');
-    expect(await attempt(edge.enrolment.admitted(device.owner.deviceId, serial))).toEqual([
+    expect(await attempt(edge.enrolment.admitted(device.principal.deviceId, serial))).toEqual([
       'DEVICE_REVOKED',
       undefined,
     ]);
@@ -198,9 +202,9 @@ describe('a revoked device', () => {
   });
 
   it('is the only one that is readmitted', async () => {
-    expect(await attempt(edge.enrolment.readmit(device.owner.deviceId))).toEqual(['DEVICE_UNKNOWN', undefined]);
+    expect(await attempt(edge.enrolment.readmit(device.principal.deviceId))).toEqual(['DEVICE_UNKNOWN', undefined]);
     expect(await admit()).toBe('admitted');
-    expect(await attempt(edge.enrolment.readmit(device.owner.deviceId))).toEqual(['DEVICE_UNKNOWN', undefined]);
+    expect(await attempt(edge.enrolment.readmit(device.principal.deviceId))).toEqual(['DEVICE_UNKNOWN', undefined]);
   });
 });
 
@@ -248,13 +252,16 @@ const refusals: readonly [name: string, check: string, change: Change, options?:
     'enrolmentAccount',
     async (request) => ({
       ...request,
-      enrolment: await signedEnrolment(device, { account: other.owner.account }),
+      enrolment: await signedEnrolment(device, { account: other.principal.account }),
     }),
   ],
   [
     'an enrolment of another meter key',
     'enrolmentMeterKey',
-    async (request) => ({ ...request, enrolment: await signedEnrolment(device, { meterKey: other.owner.meterKey }) }),
+    async (request) => ({
+      ...request,
+      enrolment: await signedEnrolment(device, { meterKey: other.principal.meterKey }),
+    }),
   ],
   [
     'an enrolment of another device',
@@ -302,25 +309,25 @@ describe('evidence is refused with the check that failed', () => {
       await edge.stop();
       edge = await startEdge(base, options);
     }
-    const { code } = await edge.enrolment.createCode(device.owner.deviceId);
+    const { code } = await edge.enrolment.createCode(device.principal.deviceId);
     const request = await change(await enrolmentRequest(device, code));
     expect(await attempt(edge.enrolment.enrol(request))).toEqual(['EVIDENCE_REFUSED', check]);
-    expect(await edge.devices.byId(device.owner.deviceId)).toBeUndefined();
-    expect(await edge.devices.codeUsable(codeHash(code), device.owner.deviceId, edge.clock.now())).toBe(true);
+    expect(await edge.devices.byId(device.principal.deviceId)).toBeUndefined();
+    expect(await edge.devices.codeUsable(codeHash(code), device.principal.deviceId, edge.clock.now())).toBe(true);
   });
 
   it('an emulator or a machine under QEMU outside a development network', async () => {
     await edge.stop();
-    const { owner } = device;
+    const { principal } = device;
     const attestationKeys = [await attestationAddress()];
     edge = await startEdge(base, { policy: { development: false, attestationKeys } });
-    const { code } = await edge.enrolment.createCode(device.owner.deviceId);
+    const { code } = await edge.enrolment.createCode(device.principal.deviceId);
     for (const securityClass of ['emulator', 'qemu'] as const) {
       const virtual = await enrolmentRequest(device, code, { securityClass });
       expect(await attempt(edge.enrolment.enrol(virtual))).toEqual(['EVIDENCE_REFUSED', 'securityClass']);
     }
     expect(await attempt(edge.enrolment.enrol(await enrolmentRequest(device, code)))).toBe('admitted');
-    expect((await edge.devices.byId(owner.deviceId))?.securityClass).toBe('board');
+    expect((await edge.devices.byId(principal.deviceId))?.securityClass).toBe('board');
   });
 });
 
@@ -334,14 +341,18 @@ describe('a certificate request is refused with the check that failed', () => {
     ['no PEM', 'pem', () => 'hello'],
     ['a certificate', 'pem', () => edge.authority.certificate],
     ['another device id', 'subject', (d) => certificateRequest(d, { name: `CN=${'00'.repeat(32)}` })],
-    ['a second name', 'subject', (d) => certificateRequest(d, { name: `CN=${d.owner.deviceId.slice(2)}, O=operator` })],
+    [
+      'a second name',
+      'subject',
+      (d) => certificateRequest(d, { name: `CN=${d.principal.deviceId.slice(2)}, O=operator` }),
+    ],
     ['another curve', 'keyType', (d) => certificateRequest(d, { curve: 'P-384' })],
     ['a request that its key did not sign', 'proofOfPossession', forged],
   ])('%s', async (_name, check, make) => {
-    const { code } = await edge.enrolment.createCode(device.owner.deviceId);
+    const { code } = await edge.enrolment.createCode(device.principal.deviceId);
     const request = { ...(await enrolmentRequest(device, code)), certificateRequest: await make(device) };
     expect(await attempt(edge.enrolment.enrol(request))).toEqual(['CERTIFICATE_REQUEST_INVALID', check]);
-    expect(await edge.devices.byId(device.owner.deviceId)).toBeUndefined();
+    expect(await edge.devices.byId(device.principal.deviceId)).toBeUndefined();
   });
 });
 

@@ -61,7 +61,7 @@ describe('a session that is asked for again', () => {
     new Access(
       { operatorToken: TOKEN, rate: { perSecond: 1, burst: 1 }, guesses: { perSecond: 1, burst: 1 } },
       { clock, sessions: { authenticate } as unknown as Sessions },
-    ).stillOwner(owner, 'Bearer abc');
+    ).stillHolds(owner, 'Bearer abc');
 
   it('holds for its own owner alone, and is not taken as over while the database is away', async () => {
     const failing = (code: 'UNAUTHENTICATED' | 'DATABASE_UNREACHABLE') => () => Promise.reject(new EvlockError(code));

@@ -32,7 +32,7 @@ async function begin(options: EdgeOptions = {}): Promise<void> {
   edge = await startEdge(base, options);
   device = await softwareDevice(`limits ${count++}`);
   await enrolled(edge, device);
-  const { meterKey } = device.owner;
+  const { meterKey } = device.principal;
   const challenge = edge.sessions.challenge(meterKey);
   const { gatewayNonce } = challenge;
   token = (
@@ -76,10 +76,10 @@ describe('the event stream', () => {
       'cache-control': 'no-store',
     });
     edge.events.emit('trade', trade('0xsomebody'));
-    edge.events.emit('trade', trade(device.owner.account));
+    edge.events.emit('trade', trade(device.principal.account));
     edge.events.emit('offer', { hash: 'last' } as unknown as OfferView);
     const text = await until(response, 'last');
-    expect(text).toContain(`event: trade\ndata: {"id":"trade of ${device.owner.account}"`);
+    expect(text).toContain(`event: trade\ndata: {"id":"trade of ${device.principal.account}"`);
     expect(text).not.toContain('0xsomebody');
     response.destroy();
   });
@@ -90,7 +90,7 @@ describe('the event stream', () => {
     await until(response, 'still here');
     const ended = once(response, 'end');
     response.resume();
-    await edge.enrolment.revoke(device.owner.deviceId);
+    await edge.enrolment.revoke(device.principal.deviceId);
     await ended;
   });
 
@@ -147,7 +147,7 @@ describe('the event stream', () => {
 describe('limits', () => {
   it('bound the requests of an address', async () => {
     await begin({ http: { publicRequestsPerMinute: 2 } });
-    const body = { meterKey: device.owner.meterKey };
+    const body = { meterKey: device.principal.meterKey };
     const answers = [];
     for (let index = 0; index < 3; index++) answers.push((await ask(edge, routes.challenge.path, { body })).status);
     expect(answers).toEqual([200, 200, 429]);
@@ -164,7 +164,7 @@ describe('limits', () => {
   it('bound the guesses of an address, and not what others do', async () => {
     await begin({ http: { guesses: { perSecond: 0.001, burst: 3 } } });
     const guess = async () => {
-      const { code } = await edge.enrolment.createCode(device.owner.deviceId);
+      const { code } = await edge.enrolment.createCode(device.principal.deviceId);
       const body = { ...(await enrolmentRequest(device, code)), code: 'AAAA-BBBB-CCCC-DDDD' };
       const { status, headers } = await ask(edge, routes.enrol.path, { body });
       return [status, headers['retry-after'] !== undefined];
@@ -200,7 +200,7 @@ describe('limits', () => {
   it('leave a challenge usable however many are asked for, and keep few sessions of an owner', async () => {
     await begin();
     edge.clock.held = edge.clock.monotonic();
-    const { meterKey } = device.owner;
+    const { meterKey } = device.principal;
     const challenge = edge.sessions.challenge(meterKey);
     for (let count = 0; count < 50_000; count++) edge.sessions.challenge(meterKey);
     const signIn = ({ gatewayNonce, expires } = edge.sessions.challenge(meterKey)) =>
@@ -273,7 +273,7 @@ describe('limits', () => {
 describe('the log', () => {
   it('names who read what, and holds no token, code or assertion', async () => {
     await begin();
-    const { deviceId } = device.owner;
+    const { deviceId } = device.principal;
     const made = await ask(edge, routes.createEnrolmentCode.path, { body: { deviceId }, token: OPERATOR_TOKEN });
     const { code } = made.body;
     await ask(edge, routes.account.path, { token });
@@ -282,7 +282,7 @@ describe('the log', () => {
       'careless',
     );
     const text = await readFile(join(base.folder, 'gateway.log'), 'utf8');
-    expect(text).toContain(`"who":"${device.owner.deviceId}","method":"GET","route":"/v1/account"`);
+    expect(text).toContain(`"who":"${device.principal.deviceId}","method":"GET","route":"/v1/account"`);
     expect(text).toContain('careless');
     for (const secret of [token, code, OPERATOR_TOKEN, 'abc']) expect(text).not.toContain(secret);
   });

@@ -31,7 +31,7 @@ beforeEach(() => {
 });
 
 async function signedIn(owner: SoftwareDevice): Promise<string> {
-  const { meterKey } = owner.owner;
+  const { meterKey } = owner.principal;
   const { body: challenge } = await ask(edge, routes.challenge.path, { body: { meterKey } });
   const answer = await ask(edge, routes.signIn.path, {
     body: {
@@ -177,7 +177,7 @@ describe('answers', () => {
 
   it('are for the owner of the session', async () => {
     expect((await ask(edge, routes.trades.path, { token })).body).toEqual({ trades: [] });
-    expect(edge.market.trades).toHaveBeenCalledWith(device.owner, { limit: 50 });
+    expect(edge.market.trades).toHaveBeenCalledWith(device.principal, { limit: 50 });
   });
 });
 
@@ -205,10 +205,10 @@ describe('sessions', () => {
     const revoked = await softwareDevice('revoked owner');
     await enrolled(edge, revoked);
     const session = await signedIn(revoked);
-    const path = filled(routes.revoke.path).replace(/0x\w+/, revoked.owner.deviceId);
+    const path = filled(routes.revoke.path).replace(/0x\w+/, revoked.principal.deviceId);
     expect((await ask(edge, path, { body: {}, token: OPERATOR_TOKEN })).status).toBe(200);
     expect((await ask(edge, routes.offers.path, { token: session })).status).toBe(401);
-    const { meterKey } = revoked.owner;
+    const { meterKey } = revoked.principal;
     const challenge = await challengeOf(meterKey);
     const again = await signIn({
       meterKey,
@@ -228,8 +228,10 @@ describe('sessions', () => {
     ['a meter nobody knows', 'UNAUTHENTICATED'],
   ])('are refused with %s', async (how, code) => {
     const stranger = await softwareDevice('stranger to sessions');
-    const meterKey = how === 'a meter nobody knows' ? stranger.owner.meterKey : device.owner.meterKey;
-    const challenge = await challengeOf(how === 'a challenge of another meter' ? stranger.owner.meterKey : meterKey);
+    const meterKey = how === 'a meter nobody knows' ? stranger.principal.meterKey : device.principal.meterKey;
+    const challenge = await challengeOf(
+      how === 'a challenge of another meter' ? stranger.principal.meterKey : meterKey,
+    );
     const gatewayNonce: Bytes32 = how === 'a challenge never given' ? `0x${'00'.repeat(32)}` : challenge.gatewayNonce;
     const signer = ['another passkey', 'a meter nobody knows'].includes(how) ? stranger : device;
     const origin = how === 'another origin' ? 'https://mallory.example' : undefined;
@@ -251,7 +253,7 @@ describe('sessions', () => {
 describe('enrolment over HTTP', () => {
   it('goes from code to certificate', async () => {
     const newcomer = await softwareDevice('newcomer');
-    const { deviceId } = newcomer.owner;
+    const { deviceId } = newcomer.principal;
     const made = await ask(edge, routes.createEnrolmentCode.path, { body: { deviceId }, token: OPERATOR_TOKEN });
     const { code, expires } = made.body;
     expect(expires).toBeGreaterThan(edge.clock.now());
@@ -259,7 +261,7 @@ describe('enrolment over HTTP', () => {
     expect(answer.status).toBe(200);
     expect(answer.body.authority).toBe(edge.authority.certificate);
     const { enrolments } = (await ask(edge, routes.enrolments.path, { token: OPERATOR_TOKEN })).body;
-    expect(enrolments).toContainEqual(expect.objectContaining({ ...newcomer.owner, state: 'pending' }));
+    expect(enrolments).toContainEqual(expect.objectContaining({ ...newcomer.principal, state: 'pending' }));
     const shown = await ask(edge, routes.enrolment.path.replace(':deviceId', deviceId), { token: OPERATOR_TOKEN });
     const { code: _code, ...file } = await enrolmentRequest(newcomer, code);
     expect(shown.body).toMatchObject({ evidence: { deviceId }, enrolment: JSON.parse(toJson(file.enrolment)) });

@@ -15,7 +15,7 @@ import type { Touched } from '../../src/database/projection.ts';
 import { findTrade } from '../../src/database/trades.ts';
 import { Indexer } from '../../src/indexer/indexer.ts';
 import { tradesOf } from '../../src/indexer/place-events.ts';
-import { localMarketInfo, MarketWorld, ownerOf } from '../support/market-world.ts';
+import { localMarketInfo, MarketWorld, principalOf } from '../support/market-world.ts';
 
 const hash = (text: string): Bytes32 => `0x${Buffer.from(text).toString('hex').padStart(64, '0')}`;
 
@@ -232,7 +232,7 @@ describe('the indexer', () => {
     expect((await world.market.offers()).offers.map((item) => item.hash)).toEqual([third.hash]);
     await expect(world.buy(world.ana, other)).rejects.toMatchObject({ code: 'ORDER_CANCELLED' });
     await expect(world.buy(world.ana, opened.offerHash)).rejects.toMatchObject({ code: 'ORDER_TAKEN' });
-    expect(await world.market.trades(ownerOf(world.ana), { limit: 10, state: 'failed' })).toHaveLength(1);
+    expect(await world.market.trades(principalOf(world.ana), { limit: 10, state: 'failed' })).toHaveLength(1);
   });
 
   it('goes on where it stood, in pieces, without a gap and without taking anything twice', async () => {

@@ -2,7 +2,7 @@ import { type Energy, EvlockError, type Money, Order, type Price } from '@evlock
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { busyIntervals } from '../../src/database/trades.ts';
-import { at, MarketWorld, ownerOf } from '../support/market-world.ts';
+import { at, MarketWorld, principalOf } from '../support/market-world.ts';
 
 let postgres: TestPostgres;
 let world: MarketWorld;
@@ -47,7 +47,7 @@ describe('placing an offer', () => {
     const terms = (await world.sell(world.ben)).offer.order;
     const { account: _a, meterKey: _m, nonce: _n, ...rest } = terms;
     const stolen = world.approval(world.eve, rest);
-    await expect(world.market.placeOffer(ownerOf(world.ben), stolen, rest)).rejects.toMatchObject(
+    await expect(world.market.placeOffer(principalOf(world.ben), stolen, rest)).rejects.toMatchObject(
       code('COMMAND_NOT_AUTHORIZED'),
     );
     world.chain.meters.set(world.ben.meter.address, {
@@ -100,7 +100,7 @@ describe('placing an offer', () => {
     world.meters.answer(world.ana, 'signOrder', ({ terms }) => world.meters.order(world.ana, terms, { nonce: 30 }));
     await world.buy(world.ana, hash);
     await expect(world.buy(world.ana, other.hash, later)).rejects.toMatchObject(code('SEQUENCE_FORKED'));
-    const kept = await world.market.latestSigned(ownerOf(world.ana));
+    const kept = await world.market.latestSigned(principalOf(world.ana));
     expect(kept.order?.order).toMatchObject({ nonce: 30, counterOrder: hash });
   });
 
@@ -227,7 +227,7 @@ describe('taking an offer', () => {
     const { hash } = await world.sell(world.ben);
     world.submitter.refusal = new EvlockError('METER_BUSY');
     await expect(world.buy(world.ana, hash)).rejects.toMatchObject(code('METER_BUSY'));
-    const [failed] = await world.market.trades(ownerOf(world.ana), { limit: 10 });
+    const [failed] = await world.market.trades(principalOf(world.ana), { limit: 10 });
     expect(failed).toMatchObject({ state: 'failed', error: 'METER_BUSY' });
     expect(world.events.slice(-2)).toMatchObject([{ body: { state: 'failed' } }, { body: { state: 'open' } }]);
     expect(await busyIntervals(world.database, world.ana.meter.address, at(0))).toEqual([]);

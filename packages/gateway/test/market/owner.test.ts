@@ -2,7 +2,7 @@ import { type Bytes32, type Cancel, EvlockError, type Money, type TradeState, ty
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { concerns } from '../../src/market/events.ts';
-import { ASSERTION, at, DONE, localMarketInfo, MarketWorld, ownerOf } from '../support/market-world.ts';
+import { ASSERTION, at, DONE, localMarketInfo, MarketWorld, principalOf } from '../support/market-world.ts';
 
 let postgres: TestPostgres;
 let world: MarketWorld;
@@ -21,19 +21,19 @@ describe('an owner', () => {
   it('sees its own trades, newest first, by state, and nobody else does', async () => {
     const { id } = await world.trade();
     for (const household of [world.ana, world.ben]) {
-      const owner = ownerOf(household);
+      const owner = principalOf(household);
       expect(await world.market.trade(owner, id)).toMatchObject({ id });
       expect(await world.market.trades(owner, { limit: 10 })).toMatchObject([{ id }]);
       expect(await world.market.trades(owner, { limit: 10, state: 'signed' })).toHaveLength(1);
       expect(await world.market.trades(owner, { limit: 10, state: 'settled' })).toEqual([]);
     }
-    const stranger = ownerOf(world.eve);
+    const stranger = principalOf(world.eve);
     expect(await world.market.trades(stranger, { limit: 10 })).toEqual([]);
     await expect(world.market.trade(stranger, id)).rejects.toMatchObject(code('FORBIDDEN'));
     const unknown: Bytes32 = `0x${'01'.repeat(32)}`;
     await expect(world.market.trade(stranger, unknown)).rejects.toMatchObject(code('TRADE_NOT_FOUND'));
     const event = world.events.find(({ name }) => name === 'trade')!;
-    expect([world.ana, world.ben, world.eve].map((item) => concerns(event, ownerOf(item)))).toEqual([
+    expect([world.ana, world.ben, world.eve].map((item) => concerns(event, principalOf(item)))).toEqual([
       true,
       true,
       false,
@@ -43,19 +43,19 @@ describe('an owner', () => {
   it('stops its own delivery, on its own meter, while there is one', async () => {
     const { id } = await world.trade();
     await setState('open');
-    await world.market.stop(ownerOf(world.ben), id);
+    await world.market.stop(principalOf(world.ben), id);
     expect(world.meters.sent('stop', world.ben)).toEqual([{ tradeId: id }]);
     expect(world.meters.sent('stop', world.ana)).toEqual([]);
-    await expect(world.market.stop(ownerOf(world.eve), id)).rejects.toMatchObject(code('FORBIDDEN'));
+    await expect(world.market.stop(principalOf(world.eve), id)).rejects.toMatchObject(code('FORBIDDEN'));
     world.meters.offline.add(world.ana.meter.address);
-    await expect(world.market.stop(ownerOf(world.ana), id)).rejects.toMatchObject(code('DEVICE_OFFLINE'));
+    await expect(world.market.stop(principalOf(world.ana), id)).rejects.toMatchObject(code('DEVICE_OFFLINE'));
     await setState('settled');
-    await expect(world.market.stop(ownerOf(world.ben), id)).rejects.toMatchObject(code('TRADE_NOT_OPEN'));
+    await expect(world.market.stop(principalOf(world.ben), id)).rejects.toMatchObject(code('TRADE_NOT_OPEN'));
   });
 
   it('sees its balance, standing and meter', async () => {
-    expect(await world.market.account(ownerOf(world.ana))).toEqual({
-      ...ownerOf(world.ana),
+    expect(await world.market.account(principalOf(world.ana))).toEqual({
+      ...principalOf(world.ana),
       balance: 10_000_000n,
       locked: 0n,
       withdrawalNonce: 0n,
@@ -66,7 +66,7 @@ describe('an owner', () => {
     });
     world.chain.meters.delete(world.ana.meter.address);
     world.meters.offline.add(world.ana.meter.address);
-    expect(await world.market.account(ownerOf(world.ana))).toMatchObject({ enrolled: false, online: false });
+    expect(await world.market.account(principalOf(world.ana))).toMatchObject({ enrolled: false, online: false });
   });
 });
 
@@ -81,7 +81,7 @@ describe('cancelling an order', () => {
     ...change,
   });
   const cancel = (hash: Bytes32, household = world.ben, change: Partial<Cancel> = {}) =>
-    world.market.cancelOrder(ownerOf(household), hash, { cancel: cancelOf(hash, change), assertion: ASSERTION });
+    world.market.cancelOrder(principalOf(household), hash, { cancel: cancelOf(hash, change), assertion: ASSERTION });
 
   it('puts the signed cancel on chain together with the order', async () => {
     const { hash, offer } = await world.sell(world.ben);
@@ -118,7 +118,7 @@ describe('cancelling an order', () => {
 
 describe('withdrawing', () => {
   const withdraw = (change: Partial<Withdrawal> = {}) =>
-    world.market.withdraw(ownerOf(world.ana), {
+    world.market.withdraw(principalOf(world.ana), {
       withdrawal: {
         account: world.ana.account.address,
         token: localMarketInfo.token,

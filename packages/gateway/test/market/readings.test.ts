@@ -2,7 +2,7 @@ import { type Energy, Reading, ZERO_BYTES32 } from '@evlock/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Household, signDigest } from '../../../testing/src/chain/world.ts';
 import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
-import { at, MarketWorld, ownerOf } from '../support/market-world.ts';
+import { at, MarketWorld, principalOf } from '../support/market-world.ts';
 
 let postgres: TestPostgres;
 let world: MarketWorld;
@@ -34,19 +34,19 @@ const after = (last: { reading: Reading }, fields: Partial<Reading> = {}) =>
 
 describe('register readings', () => {
   it('are one chain per meter, in which a restart may skip sequences', async () => {
-    const owner = ownerOf(world.ana);
+    const owner = principalOf(world.ana);
     const first = await signed(world.ana);
     await world.market.readingArrived(owner, first);
     const second = await after(first, { sequence: 601 });
     const third = await after(second, { import: 6n as Energy });
     await Promise.all([second, third, second].map((reading) => world.market.readingArrived(owner, reading)));
-    await world.market.readingArrived(ownerOf(world.ben), await signed(world.ben));
+    await world.market.readingArrived(principalOf(world.ben), await signed(world.ben));
     const rows = await world.database.query('SELECT sequence, import FROM readings ORDER BY meter_key, sequence');
     expect(rows).toHaveLength(4);
   });
 
   it('are refused out of order, on a branch, or with a register that went back; the last sequence is named', async () => {
-    const owner = ownerOf(world.ana);
+    const owner = principalOf(world.ana);
     const first = await signed(world.ana, { sequence: 5 });
     await world.market.readingArrived(owner, first);
     const wrong = [
@@ -63,7 +63,7 @@ describe('register readings', () => {
   });
 
   it('prove a fault when two differ in one sequence; the proof is kept, and the meter gets no order', async () => {
-    const owner = ownerOf(world.ana);
+    const owner = principalOf(world.ana);
     const first = await signed(world.ana, { sequence: 5 });
     await world.market.readingArrived(owner, first);
     expect(await world.market.meterFaults()).toEqual([]);
@@ -82,10 +82,10 @@ describe('register readings', () => {
   it('are refused from another meter or with a wrong signature', async () => {
     const reading = await signed(world.ana);
     const { signature } = await signed(world.ana, { flags: 0 });
-    await expect(world.market.readingArrived(ownerOf(world.ben), reading)).rejects.toMatchObject({
+    await expect(world.market.readingArrived(principalOf(world.ben), reading)).rejects.toMatchObject({
       code: 'DEVICE_MISMATCH',
     });
-    await expect(world.market.readingArrived(ownerOf(world.ana), { ...reading, signature })).rejects.toMatchObject({
+    await expect(world.market.readingArrived(principalOf(world.ana), { ...reading, signature })).rejects.toMatchObject({
       code: 'INVALID_SIGNATURE',
     });
     expect(await world.database.query('SELECT * FROM readings')).toEqual([]);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { latestReceipt } from '../../src/database/receipts.ts';
 import { failTrade } from '../../src/database/trades.ts';
-import { MarketWorld, ownerOf } from '../support/market-world.ts';
+import { MarketWorld, principalOf } from '../support/market-world.ts';
 
 let postgres: TestPostgres;
 let world: MarketWorld;
@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 const code = (expected: string) => ({ code: expected });
 const arrive = (signed: SignedReceipt, household = signed.receipt.role === 'buyer' ? world.ana : world.ben) =>
-  world.market.receiptArrived(ownerOf(household), signed);
+  world.market.receiptArrived(principalOf(household), signed);
 const settlements = () => world.submitter.actions().filter((action) => action === 'settleFinal');
 const kept = async () => world.database.query<{ sequence: bigint }>('SELECT sequence FROM receipts ORDER BY sequence');
 
@@ -28,7 +28,7 @@ describe('a receipt that arrives', () => {
     const signed = await world.receipt(id, 'seller', { energy: 18_446_744_073_709_551_615n as Energy });
     await arrive(signed);
     expect(await latestReceipt(world.database, id, 'seller')).toEqual(signed);
-    expect((await world.market.trade(ownerOf(world.ana), id)).seller.receipt).toEqual(signed);
+    expect((await world.market.trade(principalOf(world.ana), id)).seller.receipt).toEqual(signed);
     await vi.waitFor(() => expect(world.meters.sent('partnerReceipt', world.ana)).toEqual([signed]), {
       timeout: 20_000,
     });
@@ -76,7 +76,7 @@ describe('a receipt that arrives', () => {
     const signed = await world.receipt(id, 'seller', { sequence: 5, final: true, cause: 'completed' });
     await arrive(signed);
     const market = world.restarted();
-    const owner = ownerOf(world.ben);
+    const owner = principalOf(world.ben);
     await market.receiptArrived(owner, signed);
     const notFinal = await world.receipt(id, 'seller', { sequence: 6, energy: 9_000n as Energy });
     await expect(market.receiptArrived(owner, notFinal)).rejects.toMatchObject(code('RECEIPT_STALE'));
@@ -94,7 +94,7 @@ describe('a receipt that arrives', () => {
     await expect(arrive(swapped, world.ben)).rejects.toMatchObject(code('DEVICE_MISMATCH'));
     await failTrade(world.database, id, 'METER_BUSY');
     const market = world.restarted();
-    await expect(market.receiptArrived(ownerOf(world.ben), signed)).rejects.toMatchObject(code('TRADE_NOT_OPEN'));
+    await expect(market.receiptArrived(principalOf(world.ben), signed)).rejects.toMatchObject(code('TRADE_NOT_OPEN'));
     expect(await kept()).toEqual([]);
   });
 
@@ -173,10 +173,10 @@ describe('the partner', () => {
     const signed = await world.receipt(id, 'seller');
     await arrive(signed);
     world.meters.offline.clear();
-    await world.market.meterConnected(ownerOf(world.ana));
+    await world.market.meterConnected(principalOf(world.ana));
     await vi.waitFor(() => expect(world.meters.sent('trade', world.ana)).toEqual([]), { timeout: 20_000 });
     await world.database.query(`UPDATE trades SET state = 'open'`);
-    await world.market.meterConnected(ownerOf(world.ana));
+    await world.market.meterConnected(principalOf(world.ana));
     const [orders] = await world.market.openTrades(world.ana.meter.address);
     const order = () => world.meters.requests.slice(-2).map(({ method }) => method);
     await vi.waitFor(() => expect(order()).toEqual(['trade', 'partnerReceipt']), { timeout: 20_000 });

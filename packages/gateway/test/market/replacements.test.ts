@@ -3,7 +3,7 @@ import type { Address, Replace, Timestamp } from '@evlock/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Household, householdNamed } from '../../../testing/src/chain/world.ts';
 import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
-import { ASSERTION, at, DONE, MarketWorld, NOW, ownerOf } from '../support/market-world.ts';
+import { ASSERTION, at, DONE, MarketWorld, NOW, principalOf } from '../support/market-world.ts';
 
 const DELAY = 48 * 3600;
 let postgres: TestPostgres;
@@ -35,7 +35,7 @@ const replaceOf = (change: Partial<Replace> = {}): Replace => ({
   ...change,
 });
 const request = (replace: Replace, household: Household = fresh) =>
-  world.market.replace(ownerOf(household), { replace, assertion: ASSERTION });
+  world.market.replace(principalOf(household), { replace, assertion: ASSERTION });
 const pend = (effectiveFrom: number): void => {
   const pending = { newMeterKey: fresh.meter.address, effectiveFrom: effectiveFrom as Timestamp };
   world.chain.replacements.set(world.ana.meter.address, pending);
@@ -70,7 +70,7 @@ describe('a replacement', () => {
   });
 
   it('shows when it takes effect, and can be withdrawn until then', async () => {
-    const owner = ownerOf(fresh);
+    const owner = principalOf(fresh);
     const standing = { account: owner.account, activeMeter: world.ana.meter.address, nonce: 0n, time: NOW };
     expect(await world.market.replacement(owner)).toEqual({ ...standing, pending: null });
     pend(NOW + DELAY);
@@ -111,7 +111,7 @@ describe('a replacement', () => {
 describe('a mandate', () => {
   it('is revoked with every order that was signed, without a passkey', async () => {
     await world.sell(world.ana);
-    const owner = ownerOf(world.ana);
+    const owner = principalOf(world.ana);
     expect(await world.market.revokeMandate(owner, 1)).toEqual({ transaction: DONE.transaction });
     expect(world.meters.sent('revokeMandate', world.ana)).toEqual([{ mandateId: 1 }]);
     world.chain.spent.add(`${owner.meterKey} 1`);

@@ -2,7 +2,7 @@
 import { EvlockError } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
-import { MarketWorld, ownerOf } from '../support/market-world.ts';
+import { MarketWorld, principalOf } from '../support/market-world.ts';
 
 let postgres: TestPostgres;
 beforeAll(async () => {
@@ -19,7 +19,7 @@ describe('a trade that is still being opened', () => {
     };
     const trade = await world.buy(world.ana, hash);
     expect(trade).toMatchObject({ state: 'signed', error: null });
-    expect(await world.market.trade(ownerOf(world.ana), trade.id)).toMatchObject({ state: 'signed', error: null });
+    expect(await world.market.trade(principalOf(world.ana), trade.id)).toMatchObject({ state: 'signed', error: null });
     // Asked for again, it is the same trade and not a second one.
     const underWay = { trade: trade.id, state: 'signed' };
     await expect(world.buy(world.ana, hash)).rejects.toMatchObject({ code: 'ORDER_TAKEN', details: underWay });
@@ -47,7 +47,7 @@ describe('a trade that is still being opened', () => {
     await expect
       .poll(() => world.events, { interval: 5 })
       .toContainEqual(expect.objectContaining({ body: expect.objectContaining(failed) }));
-    expect(await world.market.trade(ownerOf(world.ana), trade.id)).toMatchObject(failed);
+    expect(await world.market.trade(principalOf(world.ana), trade.id)).toMatchObject(failed);
   });
 });
 

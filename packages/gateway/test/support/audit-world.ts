@@ -18,7 +18,7 @@ import { type AuditReport, audit } from '../../src/audit/audit.ts';
 import type { AuditedChain } from '../../src/audit/read-facts.ts';
 import { bytes } from '../../src/database/columns.ts';
 import { ChainWorld } from './chain-world.ts';
-import { ASSERTION, ownerOf } from './market-world.ts';
+import { ASSERTION, principalOf } from './market-world.ts';
 
 const ZERO: Bytes32 = `0x${'0'.repeat(64)}`;
 const mWh = (amount: bigint): Energy => amount as Energy;
@@ -26,7 +26,7 @@ const mWh = (amount: bigint): Energy => amount as Energy;
 /** Enrolled as the device that its owner names. */
 const withDevice = (household: Household): Household => ({
   ...household,
-  deviceIdHash: deviceIdHash(ownerOf(household).deviceId),
+  deviceIdHash: deviceIdHash(principalOf(household).deviceId),
 });
 
 /** Every question is asked once: a test audits the same chain, on which nothing happens any more, many times. */
@@ -154,11 +154,11 @@ export class AuditWorld {
     } as Reading;
     this.#last.set(household, Reading.hash(reading));
     const signature = await signDigest(Reading.digest(domainOf(this.world.deployment), reading), household.meter);
-    await this.gateway.run.market.readingArrived(ownerOf(household), { reading, signature });
+    await this.gateway.run.market.readingArrived(principalOf(household), { reading, signature });
   }
 
   async #device(household: Household): Promise<void> {
-    const { deviceId, meterKey, account } = ownerOf(household);
+    const { deviceId, meterKey, account } = principalOf(household);
     await this.database.query(
       `INSERT INTO device (device_id, meter_key, account, security_class, passkey_x, passkey_y, certificate_serial,
          certificate_expires, state, requested)
@@ -177,7 +177,7 @@ export class AuditWorld {
   async #cancelOffer(seller: Household): Promise<void> {
     const { market } = this.gateway.run;
     const terms = await this.gateway.terms();
-    const { hash } = await market.placeOffer(ownerOf(seller), this.gateway.approval(seller, terms), terms);
+    const { hash } = await market.placeOffer(principalOf(seller), this.gateway.approval(seller, terms), terms);
     const cancel = {
       account: seller.account.address,
       meterKey: seller.meter.address,
@@ -186,6 +186,6 @@ export class AuditWorld {
       submitterFee: 0n as Money,
       deadline: terms.end,
     };
-    await market.cancelOrder(ownerOf(seller), hash, { cancel, assertion: ASSERTION });
+    await market.cancelOrder(principalOf(seller), hash, { cancel, assertion: ASSERTION });
   }
 }

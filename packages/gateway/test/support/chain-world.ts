@@ -24,7 +24,7 @@ import { EventBus } from '../../src/market/events.ts';
 import { Market } from '../../src/market/market.ts';
 import { createSubmitter, type Submitter } from '../../src/submitter/submitter.ts';
 import { Watchtower } from '../../src/watchtower/watchtower.ts';
-import { ASSERTION, localMarketInfo, MockMeters, ownerOf } from './market-world.ts';
+import { ASSERTION, localMarketInfo, MockMeters, principalOf } from './market-world.ts';
 
 /** The parts of one run of a gateway. */
 export interface Run {
@@ -128,20 +128,20 @@ export class ChainWorld {
   async trade(buyer: Household, seller: Household): Promise<TradeView> {
     const terms = await this.terms();
     const { market } = this.run;
-    const { hash } = await market.placeOffer(ownerOf(seller), this.approval(seller, terms), terms);
+    const { hash } = await market.placeOffer(principalOf(seller), this.approval(seller, terms), terms);
     const bid: OrderTerms = { ...terms, side: 'bid', counterOrder: hash, openBefore: terms.start };
-    return market.buy(ownerOf(buyer), this.approval(buyer, bid), bid);
+    return market.buy(principalOf(buyer), this.approval(buyer, bid), bid);
   }
 
   /** A receipt arrives from one side. */
   async receive(trade: TradeView, household: Household, role: Role, fields: Partial<Receipt>): Promise<SignedReceipt> {
     const signed = await this.world.receipt(trade, household, role, fields);
-    await this.run.market.receiptArrived(ownerOf(household), signed);
+    await this.run.market.receiptArrived(principalOf(household), signed);
     return signed;
   }
 
   view(household: Household, id: Bytes32): Promise<TradeView> {
-    return this.run.market.trade(ownerOf(household), id);
+    return this.run.market.trade(principalOf(household), id);
   }
 
   digest(order: Order): Bytes32 {

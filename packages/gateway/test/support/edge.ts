@@ -131,9 +131,9 @@ export async function startEdge(base: { database: Database; folder: string }, op
   const enrolledOnChain = new Set<SoftwareDevice>();
   const chain = {
     meter: async (meterKey: Hex) => {
-      const device = [...enrolledOnChain].find(({ owner }) => owner.meterKey === meterKey);
+      const device = [...enrolledOnChain].find(({ principal }) => principal.meterKey === meterKey);
       if (!device) return undefined;
-      const { account, deviceId } = device.owner;
+      const { account, deviceId } = device.principal;
       const standing = { active: true, status: 'active', suspended: false, sensorClass: 'normal-world' } as const;
       return { account, deviceIdHash: deviceIdHash(deviceId), ...standing };
     },

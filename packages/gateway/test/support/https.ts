@@ -67,7 +67,7 @@ export interface Identity {
 
 /** Enrols a device and gives what it connects with. */
 export async function enrolled(edge: Edge, device: SoftwareDevice): Promise<Required<Omit<Identity, 'maxVersion'>>> {
-  const { code } = await edge.enrolment.createCode(device.owner.deviceId);
+  const { code } = await edge.enrolment.createCode(device.principal.deviceId);
   const { certificate } = await edge.enrolment.enrol(await enrolmentRequest(device, code));
   return { certificate, privateKey: await privateKeyPem(device.tls) };
 }

@@ -41,10 +41,10 @@ import {
 } from '@evlock/protocol';
 import { type Household, householdNamed, signDigest } from '../../../testing/src/chain/world.ts';
 import type { Database } from '../../src/database/database.ts';
+import type { Principal } from '../../src/database/principal.ts';
 import { EventBus, type MarketEvent } from '../../src/market/events.ts';
 import { Market } from '../../src/market/market.ts';
 import type { MeterDirectory } from '../../src/market/meter-directory.ts';
-import type { Owner } from '../../src/market/owner.ts';
 import type { TradeSubmitter } from '../../src/market/trade-submitter.ts';
 
 export const NOW = 1_800_000_000 as Timestamp;
@@ -69,7 +69,7 @@ export const localMarketInfo: MarketInfo = {
   development: true,
 };
 
-export const ownerOf = ({ name, account, meter }: Household): Owner => ({
+export const principalOf = ({ name, account, meter }: Household): Principal => ({
   deviceId: `0x${Buffer.from(name).toString('hex').padStart(64, '0')}`,
   meterKey: meter.address,
   account: account.address,
@@ -329,7 +329,7 @@ export class MarketWorld {
 
   sell(seller: Household, change: Partial<OrderTerms> = {}) {
     const terms = { ...SELL, ...change };
-    return this.market.placeOffer(ownerOf(seller), this.approval(seller, terms), terms);
+    return this.market.placeOffer(principalOf(seller), this.approval(seller, terms), terms);
   }
 
   buy(buyer: Household, offer: Hex, change: Partial<OrderTerms> = {}): Promise<TradeView> {
@@ -343,7 +343,7 @@ export class MarketWorld {
       openBefore: SELL.start,
       ...change,
     };
-    return this.market.buy(ownerOf(buyer), this.approval(buyer, terms), terms);
+    return this.market.buy(principalOf(buyer), this.approval(buyer, terms), terms);
   }
 
   /** A trade of 1.5 kWh that ben sells and ana buys. */

@@ -7,7 +7,7 @@ import { startTestPostgres, type TestPostgres } from '../../../testing/src/gatew
 import { rewind } from '../../src/database/chain-events.ts';
 import { latestReceipt } from '../../src/database/receipts.ts';
 import { ChainWorld } from '../support/chain-world.ts';
-import { ASSERTION, ownerOf } from '../support/market-world.ts';
+import { ASSERTION, principalOf } from '../support/market-world.ts';
 
 const pair = (name: string) => ({ buyer: householdNamed(`${name} buyer`), seller: householdNamed(`${name} seller`) });
 const complete = pair('complete');
@@ -68,7 +68,10 @@ describe('trades end', () => {
       await expect.poll(() => gateway.meters.sent('trade', household)).toEqual([orders]);
       expect(await gateway.run.market.openTrades(household.meter.address)).toEqual([orders]);
     }
-    expect(await gateway.run.market.account(ownerOf(buyer))).toMatchObject({ balance: BALANCE - LOCK, locked: LOCK });
+    expect(await gateway.run.market.account(principalOf(buyer))).toMatchObject({
+      balance: BALANCE - LOCK,
+      locked: LOCK,
+    });
     expect((await gateway.run.market.offers()).offers).toEqual([]);
   });
 
@@ -93,7 +96,7 @@ describe('trades end', () => {
       ended: { gas: expect.any(Number) },
     });
     expect([await balance(buyer), await balance(seller)]).toEqual([BALANCE - 178_800n, BALANCE + 178_800n]);
-    expect(await gateway.run.market.account(ownerOf(seller))).toMatchObject({ reputation: 1 });
+    expect(await gateway.run.market.account(principalOf(seller))).toMatchObject({ reputation: 1 });
     await expect(gateway.receive(trade, buyer, 'buyer', { sequence: 11 })).rejects.toMatchObject({
       code: 'TRADE_NOT_OPEN',
     });
@@ -103,7 +106,7 @@ describe('trades end', () => {
     const { buyer, seller } = complete;
     const selling = await gateway.terms();
     const approval = gateway.approval(seller, selling);
-    const { offer: signed, hash } = await gateway.run.market.placeOffer(ownerOf(seller), approval, selling);
+    const { offer: signed, hash } = await gateway.run.market.placeOffer(principalOf(seller), approval, selling);
     const cancel = {
       account: seller.account.address,
       meterKey: seller.meter.address,
@@ -112,18 +115,18 @@ describe('trades end', () => {
       submitterFee: 0n as Money,
       deadline: signed.order.end,
     };
-    await gateway.run.market.cancelOrder(ownerOf(seller), hash, { cancel, assertion: ASSERTION });
+    await gateway.run.market.cancelOrder(principalOf(seller), hash, { cancel, assertion: ASSERTION });
     await expect.poll(async () => (await gateway.run.market.offers()).offers).toEqual([]);
     const { start: openBefore } = signed.order;
     const bid = { ...signed.order, side: 'bid' as const, counterOrder: hash, openBefore };
     const { account: _a, meterKey: _m, nonce: _n, ...terms } = bid;
-    const buying = gateway.run.market.buy(ownerOf(buyer), gateway.approval(buyer, terms), terms);
+    const buying = gateway.run.market.buy(principalOf(buyer), gateway.approval(buyer, terms), terms);
     await expect(buying).rejects.toMatchObject({ code: 'ORDER_CANCELLED' });
   });
 
   it('withdrawn money leaves the market', async () => {
     const { seller } = complete;
-    const { withdrawalNonce } = await gateway.run.market.account(ownerOf(seller));
+    const { withdrawalNonce } = await gateway.run.market.account(principalOf(seller));
     const withdrawal = {
       account: seller.account.address,
       token: world.deployment.token,
@@ -133,7 +136,7 @@ describe('trades end', () => {
       nonce: withdrawalNonce,
       deadline: tradeOf(complete).end,
     };
-    await gateway.run.market.withdraw(ownerOf(seller), { withdrawal, assertion: ASSERTION });
+    await gateway.run.market.withdraw(principalOf(seller), { withdrawal, assertion: ASSERTION });
     expect(await gateway.reader.tokenBalance(seller.account.address)).toBe(178_800n);
   });
 

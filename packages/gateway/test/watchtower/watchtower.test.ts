@@ -13,7 +13,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { findTrade } from '../../src/database/trades.ts';
 import { Watchtower } from '../../src/watchtower/watchtower.ts';
-import { at, MarketWorld, ownerOf } from '../support/market-world.ts';
+import { at, MarketWorld, principalOf } from '../support/market-world.ts';
 
 let postgres: TestPostgres;
 let world: MarketWorld;
@@ -59,7 +59,7 @@ const final = { final: true, cause: 'completed' as const, sequence: 9 };
 
 async function receive(role: 'buyer' | 'seller', fields: Parameters<typeof world.receipt>[2] = {}): Promise<void> {
   const household = role === 'buyer' ? world.ana : world.ben;
-  await world.market.receiptArrived(ownerOf(household), await world.receipt(trade.id, role, fields));
+  await world.market.receiptArrived(principalOf(household), await world.receipt(trade.id, role, fields));
 }
 async function look(seconds: number): Promise<string[]> {
   world.submitter.calls.length = 0;

@@ -73,7 +73,7 @@ let ledgers = 0;
 /** The operator's list, with a code that was made for carol's device. */
 async function ledger(): Promise<OperatorLedger> {
   const list = await OperatorLedger.open(join(folder, `ledger-${ledgers++}.json`), deployment);
-  await list.codeMade(carol.owner.deviceId, { code: CODE }, timestamp(1_800_000_000));
+  await list.codeMade(carol.principal.deviceId, { code: CODE }, timestamp(1_800_000_000));
   return list;
 }
 
@@ -97,7 +97,7 @@ async function approve(file: unknown, { ledger: list, believing = false }: Parts
       ...(believing && { verify }),
     },
   );
-  const { deviceId } = carol.owner;
+  const { deviceId } = carol.principal;
   return enroller.approve({ deviceId }, await operator.file(deviceId)).then(
     () => 'put on chain',
     ({ code, details }: { code: string; details: { check?: string } }) => details.check ?? code,
@@ -106,19 +106,21 @@ async function approve(file: unknown, { ledger: list, believing = false }: Parts
 
 describe("an account of the gateway's choice", () => {
   /** Signed by her, since Carol's keys never would. */
-  const hers = async () => signedEnrolment(carol, { account: mallory.owner.account });
+  const hers = async () => signedEnrolment(carol, { account: mallory.principal.account });
 
   it('goes on chain only as the device itself signed it', async () => {
     expect(await approve(await papers(carol))).toBe('put on chain');
-    expect(submitted).toMatchObject([{ enrolment: { account: carol.owner.account, meterKey: carol.owner.meterKey } }]);
+    expect(submitted).toMatchObject([
+      { enrolment: { account: carol.principal.account, meterKey: carol.principal.meterKey } },
+    ]);
   });
 
   it('is refused in the enrolment, and in the evidence', async () => {
     const honest = await papers(carol);
     expect(await approve({ ...honest, enrolment: await hers() })).toBe('enrolmentAccount');
-    const evidence = { ...honest.evidence, account: mallory.owner.account };
+    const evidence = { ...honest.evidence, account: mallory.principal.account };
     expect(await approve({ ...honest, evidence, enrolment: await hers() })).toBe('attestationKey');
-    const both = { ...carol, owner: { ...carol.owner, account: mallory.owner.account } };
+    const both = { ...carol, principal: { ...carol.principal, account: mallory.principal.account } };
     const bothSign = { ...both, keys: { ...carol.keys, account: mallory.keys.account } };
     // With an account key of hers everything fits but the signature of Carol's meter.
     const forged = await papers({ ...bothSign, keys: { ...bothSign.keys, meter: mallory.keys.meter } });
@@ -130,7 +132,10 @@ describe("an account of the gateway's choice", () => {
     expect(await approve({ ...(await papers(carol)), enrolment: await hers() }, { believing: true })).toBe(
       'put on chain',
     );
-    expect(submitted[0]?.enrolment).toMatchObject({ account: mallory.owner.account, meterKey: carol.owner.meterKey });
+    expect(submitted[0]?.enrolment).toMatchObject({
+      account: mallory.principal.account,
+      meterKey: carol.principal.meterKey,
+    });
   });
 });
 
@@ -139,7 +144,7 @@ describe('a bare key that no device has', () => {
   const bare = async (attestation = mallory.keys.meter) =>
     papers({
       ...mallory,
-      owner: { ...mallory.owner, deviceId: carol.owner.deviceId },
+      principal: { ...mallory.principal, deviceId: carol.principal.deviceId },
       keys: { ...mallory.keys, attestation },
     });
 
@@ -150,7 +155,7 @@ describe('a bare key that no device has', () => {
 
   it('control: believed, it is admitted', async () => {
     expect(await approve(await bare(), { believing: true })).toBe('put on chain');
-    expect(submitted[0]?.enrolment.meterKey).toBe(mallory.owner.meterKey);
+    expect(submitted[0]?.enrolment.meterKey).toBe(mallory.principal.meterKey);
   });
 });
 
@@ -162,7 +167,11 @@ describe('a real device, at another time or in the place of another', () => {
   it('is not admitted as a device that came with other keys before', async () => {
     const list = await ledger();
     expect(await approve(await papers(carol), { ledger: list })).toBe('put on chain');
-    const reset = { ...mallory, tls: carol.tls, owner: { ...mallory.owner, deviceId: carol.owner.deviceId } };
+    const reset = {
+      ...mallory,
+      tls: carol.tls,
+      principal: { ...mallory.principal, deviceId: carol.principal.deviceId },
+    };
     expect(await approve(await papers({ ...reset, keys: { ...mallory.keys } }), { ledger: list })).toBe('deviceSeen');
     expect(await approve(await papers(carol), { ledger: list })).toBe('put on chain');
   });
@@ -170,11 +179,15 @@ describe('a real device, at another time or in the place of another', () => {
   it('control: an operator without a list of his own admits both', async () => {
     const none: EnrolmentLedger = { admit: async () => undefined };
     expect(await approve(await papers(carol, 'ZZ12-CD34-EF56-GH78'), { ledger: none })).toBe('put on chain');
-    const reset = { ...mallory, tls: carol.tls, owner: { ...mallory.owner, deviceId: carol.owner.deviceId } };
+    const reset = {
+      ...mallory,
+      tls: carol.tls,
+      principal: { ...mallory.principal, deviceId: carol.principal.deviceId },
+    };
     expect(await approve(await papers(reset), { ledger: none })).toBe('put on chain');
     expect(submitted.map(({ enrolment }) => enrolment.meterKey)).toEqual([
-      carol.owner.meterKey,
-      mallory.owner.meterKey,
+      carol.principal.meterKey,
+      mallory.principal.meterKey,
     ]);
   });
 

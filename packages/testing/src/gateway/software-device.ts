@@ -20,8 +20,8 @@ import {
 } from '@evlock/protocol';
 import { privateKeyToAddress, sign } from 'viem/accounts';
 import { sha256 } from '../../../gateway/src/crypto/hash.ts';
+import type { Principal } from '../../../gateway/src/database/principal.ts';
 import * as x509 from '../../../gateway/src/enrolment/x509.ts';
-import type { Owner } from '../../../gateway/src/market/owner.ts';
 
 export const RP_ID = 'localhost';
 export const ORIGIN = 'https://localhost';
@@ -36,7 +36,7 @@ const hex = (base64url: string | undefined): Bytes32 =>
 export interface SoftwareDevice {
   /** The market that it belongs to. */
   readonly domain: Domain;
-  readonly owner: Owner;
+  readonly principal: Principal;
   readonly keys: { readonly meter: Hex; readonly account: Hex; readonly attestation: Hex };
   readonly tls: CryptoKeyPair;
   readonly passkey: KeyObject;
@@ -53,7 +53,7 @@ export async function softwareDevice(name: string, domain = DOMAIN): Promise<Sof
   const keys = { meter: keyOf(`${name} meter`), account: keyOf(`${name} account`), attestation: keyOf('attestation') };
   return {
     domain,
-    owner: {
+    principal: {
       deviceId: keyOf(`${name} device`),
       meterKey: lower(privateKeyToAddress(keys.meter)),
       account: lower(privateKeyToAddress(keys.account)),
@@ -74,7 +74,7 @@ export async function privateKeyPem(keys: CryptoKeyPair): Promise<string> {
 /** A PKCS#10 request, by default for the device's own id. */
 export async function certificateRequest(
   device: SoftwareDevice,
-  { name = `CN=${device.owner.deviceId.slice(2)}`, curve = 'P-256' } = {},
+  { name = `CN=${device.principal.deviceId.slice(2)}`, curve = 'P-256' } = {},
 ): Promise<string> {
   const keys = curve === 'P-256' ? device.tls : await tlsKeys(curve);
   const signingAlgorithm = { name: 'ECDSA', hash: 'SHA-256' };
@@ -91,7 +91,7 @@ export async function enrolmentRequest(
   const spki = await crypto.subtle.exportKey('spki', device.tls.publicKey);
   const evidence: Evidence = {
     verifierNonce: enrolmentNonce(code),
-    ...device.owner,
+    ...device.principal,
     tlsKeyHash: sha256(spki),
     passkeyHash: sha256(Buffer.from(publicKeyX.slice(2), 'hex'), Buffer.from(publicKeyY.slice(2), 'hex')),
     rpIdHash: sha256(RP_ID),
@@ -123,14 +123,14 @@ export async function enrolmentRequest(
 
 /** The device's meter for its account, as both keys sign it. */
 export async function signedEnrolment(
-  { owner, keys, domain }: SoftwareDevice,
+  { principal, keys, domain }: SoftwareDevice,
   change: Partial<Enrolment> = {},
 ): Promise<SignedEnrolment> {
   const enrolment: Enrolment = {
     purpose: 'active',
-    deviceIdHash: deviceIdHash(owner.deviceId),
-    account: owner.account,
-    meterKey: owner.meterKey,
+    deviceIdHash: deviceIdHash(principal.deviceId),
+    account: principal.account,
+    meterKey: principal.meterKey,
     sensorClass: 'normal-world',
     nonce: 0n,
     deadline: timestamp(2 ** 40 - 1),
