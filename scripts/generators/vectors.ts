@@ -3,7 +3,7 @@
  * from `@evlock/protocol` with fixed seeds; `packages/protocol/test/signed-data/vectors.test.ts` holds them against viem's own hashing.
  */
 import { createHash } from 'node:crypto';
-import { packReceipt, packTerms } from '../../packages/chain/src/packing.ts';
+import { packReceipt, packTerms } from '../../packages/chain/src/contracts/packing.ts';
 import {
   type Claim,
   closeAfterClaims,

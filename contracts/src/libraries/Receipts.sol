@@ -5,7 +5,7 @@ import {IEnergyMarket} from "../interfaces/IEnergyMarket.sol";
 import {Cause, Role} from "../types/Receipt.sol";
 
 /// @notice A receipt as it stands in calldata, one word: the canonical bytes of the signed struct without `tradeId`,
-/// which is the trade's, and three zeros. The counterpart is `packReceipt` in `packages/chain/src/packing.ts`.
+/// which is the trade's, and three zeros. The counterpart is `packReceipt` in `packages/chain/src/contracts/packing.ts`.
 ///   role 1, sequence 5, energy 8, partnerSequence 5, partnerEnergy 8, final 1, cause 1
 type Receipt is uint256;
 

@@ -6,7 +6,7 @@ import {OrderAt} from "./Orders.sol";
 
 /// @notice The terms of a trade as they stand in calldata, six words: the canonical bytes of bid and offer without what
 /// follows from the rest, and 18 zeros. What is left out is put back before hashing, so only what was signed passes.
-/// The counterpart is `packTerms` in `packages/chain/src/packing.ts`.
+/// The counterpart is `packTerms` in `packages/chain/src/contracts/packing.ts`.
 ///   bid    account 20, meterKey 20, energy 8, start 5, end 5, openBefore 5, lossBandPpm 4, minReputation 4,
 ///          minSensorClass 1, nonce 5
 ///          (side BID, `counterOrder` the digest of the offer, `minEnergy` its energy, `power` and `price` the offer's)

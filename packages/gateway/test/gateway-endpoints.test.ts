@@ -22,7 +22,7 @@ import {
 import { createPublicClient, decodeFunctionData, http, parseTransaction } from 'viem';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
-import { marketAbi } from '../../chain/src/abi.ts';
+import { marketAbi } from '../../chain/src/contracts/abi.ts';
 import { type Household, signDigest, World } from '../../testing/src/chain/world.ts';
 import {
   assertion,

@@ -15,8 +15,8 @@ import {
   toFunctionSelector,
   toHex,
 } from 'viem';
-import { marketAbi } from '../../../packages/chain/src/abi.ts';
-import { bloomOf } from '../../../packages/chain/src/block-proof.ts';
+import { marketAbi } from '../../../packages/chain/src/contracts/abi.ts';
+import { bloomOf } from '../../../packages/chain/src/endpoints/block-proof.ts';
 
 export type Lie = (method: string, result: unknown, params: readonly unknown[]) => unknown;
 export const honest: Lie = (_method, result) => result;

@@ -14,8 +14,8 @@ import {
 } from '@evlock/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { householdNamed, World } from '../../../testing/src/chain/world.ts';
+import { comparable } from '../../src/endpoints/proof.ts';
 import { ChainReader, calls, UnanimousReader } from '../../src/index.ts';
-import { comparable } from '../../src/proof.ts';
 import { AnswerBook, type FieldLie, type Question, shapeOf } from '../support/field-lies.ts';
 
 const [buyer, seller] = [householdNamed('buyer'), householdNamed('seller')];

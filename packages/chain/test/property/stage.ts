@@ -38,8 +38,8 @@ import {
   ReferenceMarket,
   type ReferenceOrders,
 } from '../../../testing/src/reference/market.ts';
-import { marketAbi, tokenAbi } from '../../src/abi.ts';
-import type { Call } from '../../src/call.ts';
+import { marketAbi, tokenAbi } from '../../src/contracts/abi.ts';
+import type { Call } from '../../src/contracts/call.ts';
 import { calls } from '../../src/index.ts';
 import { type Action, HOUSEHOLDS, type Move, type OrderWish, type ReceiptWish, type Sequence } from './sequences.ts';
 

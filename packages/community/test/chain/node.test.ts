@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addressOfKey, developmentAccount, gasMoneyOf, mine } from '@evlock/chain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { freePort } from '../../../chain/src/anvil-process.ts';
+import { freePort } from '../../../chain/src/local-chain/anvil-process.ts';
 import { GAS_LIMITS } from '../../../gateway/src/limits/gas-limits.ts';
 import { ForeignAnvil } from '../../../testing/src/chain/foreign-anvil.ts';
 import { foreignNode } from '../../src/chain/node.ts';

@@ -1,9 +1,9 @@
 /** A local chain without a clock: every transaction is a block of its own, at the second that the test says. */
 import type { Address, Hex, Timestamp } from '@evlock/protocol';
 import { type Abi, decodeErrorResult, type Log as RpcLog, toFunctionSelector } from 'viem';
-import { everyAbi } from '../../../chain/src/abi.ts';
-import type { Call } from '../../../chain/src/call.ts';
-import { decodeEvent } from '../../../chain/src/decode-event.ts';
+import { everyAbi } from '../../../chain/src/contracts/abi.ts';
+import type { Call } from '../../../chain/src/contracts/call.ts';
+import { decodeEvent } from '../../../chain/src/contracts/decode-event.ts';
 import { codeOfContractError, developmentAccount } from '../../../chain/src/index.ts';
 
 /** More than any call of a test needs. */

@@ -11,8 +11,8 @@ import {
   stringToHex,
   toHex,
 } from 'viem';
-import { marketAbi, registryAbi } from '../../../chain/src/abi.ts';
-import { bloomOf } from '../../../chain/src/block-proof.ts';
+import { marketAbi, registryAbi } from '../../../chain/src/contracts/abi.ts';
+import { bloomOf } from '../../../chain/src/endpoints/block-proof.ts';
 
 export const SCRIPTED_CHAIN_ID = 8_217;
 export const START_TIME = 1_800_000_000;

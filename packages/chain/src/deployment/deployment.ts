@@ -1,0 +1,50 @@
+/** A deployment's file: public, read by every part, and handed over in person to whoever pins it. */
+
+import { readFile } from 'node:fs/promises';
+import { writeNewFile } from '@evlock/files';
+import { type DeploymentFile, deploymentFileSchema, EvlockError, parseJson, toJson } from '@evlock/protocol';
+import { networkOf } from '../endpoints/networks.ts';
+
+const FILE_LIMIT = 65_536;
+
+/**
+ * Throws `DEPLOYMENT_MISSING` when there is no file, `INVALID_INPUT` when it is not a deployment, and `DEVELOPMENT_ONLY` when the owners'
+ * pages of a real network are on somebody's own machine.
+ */
+export async function readDeployment(file: string): Promise<DeploymentFile> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new EvlockError('DEPLOYMENT_MISSING', { file }, { cause });
+    throw new EvlockError('INVALID_INPUT', { field: file, problem: 'cannot be read' }, { cause });
+  }
+  const deployment = judged(file, text);
+  requirePublicPages(deployment);
+  return deployment;
+}
+
+function judged(file: string, text: string): DeploymentFile {
+  try {
+    return parseJson(deploymentFileSchema, text, FILE_LIMIT);
+  } catch (cause) {
+    throw new EvlockError('INVALID_INPUT', { file, ...EvlockError.from(cause).details }, { cause });
+  }
+}
+
+/** Never in the place of another: what was handed over must stay what it was. Throws `FILE_UNUSABLE`, also when it exists. */
+export async function writeDeployment(file: string, deployment: DeploymentFile): Promise<void> {
+  await writeNewFile(file, `${toJson(deployment, 2)}\n`, 0o644);
+}
+
+/** Throws `DEVELOPMENT_ONLY` for an origin on this machine, outside development networks. */
+export function requirePublicPages({
+  chainId,
+  origins,
+  rpId,
+}: Pick<DeploymentFile, 'chainId' | 'origins' | 'rpId'>): void {
+  if (networkOf(chainId).development) return;
+  const local = [...origins.map((origin) => new URL(origin).hostname), rpId].find((name) => name === 'localhost');
+  if (local !== undefined) throw new EvlockError('DEVELOPMENT_ONLY', { chainId, origin: local });
+}

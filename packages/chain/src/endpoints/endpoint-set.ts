@@ -1,0 +1,216 @@
+/**
+ * The endpoints of a reader or a queue: whom to ask, how far each has come, and whose word is left out. What each is doing is
+ * kept, so that health can say which one stands still and since which block.
+ */
+import { type Clock, type ErrorCode, EvlockError, milliseconds } from '@evlock/protocol';
+import type { FinalizedBlock } from '../contracts/on-chain.ts';
+import { type Log, silentLog } from '../log.ts';
+import { Endpoint, wireClock } from './endpoint.ts';
+import { type At, askAt, finalizedHead } from './endpoint-reads.ts';
+import { EndpointWatch } from './endpoint-watch.ts';
+import { advanced, checkLag, commonBlock, freshestFirst, type Head, highest, lowest } from './heads.ts';
+import { isPassing, proven, type Told, verdictOf } from './proof.ts';
+
+export interface EndpointSetOptions {
+  /** RPC addresses, by preference; for a meter two, of different providers. */
+  readonly endpoints: readonly string[];
+  readonly chainId: number;
+  /** Most milliseconds for one answer. Default 5 000. */
+  readonly timeout?: number;
+  /** Most bytes of one answer. Default 4 MiB. */
+  readonly responseLimit?: number;
+  /** Most calls in one request. Default 20; an endpoint that takes fewer is found out. */
+  readonly batchSize?: number;
+  /** Most blocks by which one endpoint may be behind another. Default 30. */
+  readonly lagLimit?: number;
+}
+
+export interface EndpointSetModules {
+  readonly clock: Clock;
+  readonly log?: Log;
+  /** How a request is carried. Default: the platform's. */
+  readonly fetch?: typeof fetch;
+}
+
+/** One endpoint as last seen. */
+export interface EndpointState {
+  /** Place in the list that was given, from 1: an address is not for everybody's eyes. */
+  readonly place: number;
+  /** `host:port`, for the log. */
+  readonly name: string;
+  /** Its newest finalized block; null while it never told one. */
+  readonly block: number | null;
+  /** Why it is not believed now; null when it is. */
+  readonly problem: ErrorCode | null;
+}
+
+/** Milliseconds that the others get once one has answered. */
+const GRACE_MILLISECONDS = 1_000;
+
+export class EndpointSet {
+  readonly #endpoints: readonly [Endpoint, ...Endpoint[]];
+  readonly #lagLimit: number;
+  readonly #clock: Clock;
+  readonly #wire: Clock;
+  readonly #watch: EndpointWatch;
+  /** Of the newest blocks when all endpoints last answered. */
+  #lowest: number | undefined;
+
+  constructor(options: EndpointSetOptions, { clock, log = silentLog, fetch }: EndpointSetModules) {
+    const { endpoints: urls, lagLimit = 30, ...connection } = options;
+    const endpoints = urls.map((url) => new Endpoint({ url, ...connection }, { clock, log, ...(fetch && { fetch }) }));
+    const [first, ...others] = endpoints;
+    if (first === undefined) throw new EvlockError('INVALID_INPUT', { field: 'endpoints', problem: 'none' });
+    this.#endpoints = [first, ...others];
+    this.#lagLimit = lagLimit;
+    this.#clock = clock;
+    this.#wire = wireClock({ clock, ...(fetch && { fetch }) });
+    this.#watch = new EndpointWatch(endpoints, { clock, log });
+  }
+
+  /** All that transactions are sent to. */
+  get all(): readonly Endpoint[] {
+    return this.#endpoints;
+  }
+
+  /** What each is doing, as last seen. */
+  states(): readonly EndpointState[] {
+    return this.#watch.states();
+  }
+
+  /** Seconds for which the chain made no block that anybody saw; 0 while nothing is known. */
+  secondsWithoutBlock(): number {
+    return this.#watch.secondsWithoutBlock();
+  }
+
+  /**
+   * The newest block that every reachable endpoint has. One that is far behind, or silent, is left out. Throws
+   * `CHAIN_UNREACHABLE` or `CHAIN_BEHIND` when none answers, `CHAIN_DISAGREES` on another hash at one height, or on a height
+   * that cannot be.
+   */
+  async finalized(): Promise<FinalizedBlock> {
+    return await commonBlock(await this.heads(), true);
+  }
+
+  /** The endpoints that answer and are not far behind, the most advanced first. Throws as `finalized`. */
+  async heads(): Promise<readonly [Head, ...Head[]]> {
+    const told = await this.#soon(this.#endpoints, (endpoint) => this.#look(endpoint));
+    // A wrong endpoint in the profile must be seen, not covered by another; one that was right before is only left out.
+    const wrong = told.find((one) => 'error' in one && one.error.code === 'CHAIN_WRONG_NETWORK');
+    if (wrong && 'error' in wrong && !wrong.endpoint.wasRight) throw wrong.error;
+    const heads = told.flatMap((one) => ('value' in one ? [one.value] : []));
+    if (heads.length === 0) proven(verdictOf(told, 'finalized block'));
+    const near = advanced(heads, this.#lagLimit, this.#clock.now());
+    for (const head of heads) this.#watch.judged(head, near.includes(head));
+    const [first, ...others] = freshestFirst(near);
+    if (first === undefined) throw new EvlockError('CHAIN_UNREACHABLE');
+    return [first, ...others];
+  }
+
+  /** The lowest of the newest blocks of all; while one does not answer, what was lowest before. Throws `CHAIN_UNREACHABLE`. */
+  async lowestHead(): Promise<number> {
+    try {
+      await this.#allHeads();
+    } catch (error) {
+      if (this.#lowest === undefined) throw error;
+    }
+    return this.#lowest ?? 0;
+  }
+
+  /**
+   * The newest block of every endpoint; where there are more than two, of all that answer, if those are two. Throws
+   * `CHAIN_UNREACHABLE` when too few answer, `CHAIN_DISAGREES` when they are on different chains or one is too far behind.
+   */
+  async agreedHeads(): Promise<readonly Head[]> {
+    const heads = await this.#allHeads();
+    checkLag(heads, this.#lagLimit);
+    await commonBlock(heads);
+    return heads;
+  }
+
+  /** A view of the newest state, as the most advanced endpoint that can give it tells it. */
+  async ask<T>(request: (at: At) => Promise<T>): Promise<T> {
+    return await this.anyAnswer((head) => askAt(head, request));
+  }
+
+  /** The answer of the most advanced endpoint that can give one. Throws what the first said when none can. */
+  async anyAnswer<T>(question: (head: Head) => Promise<T>): Promise<T> {
+    let failure: EvlockError | undefined;
+    for (const head of await this.heads()) {
+      try {
+        return await question(head);
+      } catch (error) {
+        failure ??= EvlockError.from(error);
+        if (!isPassing(error)) throw error;
+      }
+    }
+    throw failure ?? new EvlockError('CHAIN_UNREACHABLE');
+  }
+
+  /** What all endpoints that are not far behind tell, or why they do not. Throws as `finalized`. */
+  async everyAnswer<T>(question: (head: Head) => Promise<T>): Promise<readonly Told<T, Endpoint>[]> {
+    const heads = new Map((await this.heads()).map((head) => [head.endpoint, head]));
+    const ask = async (endpoint: Endpoint): Promise<Told<T, Endpoint>> => {
+      const head = heads.get(endpoint);
+      return head ? await toldBy(endpoint, () => question(head)) : { endpoint, error: late(endpoint) };
+    };
+    return await this.#soon([...heads.keys()], ask);
+  }
+
+  async #look(endpoint: Endpoint): Promise<Told<Head, Endpoint>> {
+    const told = await toldBy(endpoint, async () => ({ endpoint, block: await finalizedHead(endpoint) }));
+    if ('error' in told) this.#watch.failed(endpoint, told.error);
+    return told;
+  }
+
+  async #allHeads(): Promise<readonly Head[]> {
+    const look = (endpoint: Endpoint): Promise<Told<Head, Endpoint>> => this.#look(endpoint);
+    // Of two neither is missed, of more one that hangs: nobody waits for it.
+    const told = await (this.#endpoints.length > 2
+      ? this.#soon(this.#endpoints, look)
+      : Promise.all(this.#endpoints.map(look)));
+    const heads = told.flatMap((one) => ('value' in one ? [one.value] : []));
+    for (const head of heads)
+      this.#watch.judged(head, highest(heads).block.number - head.block.number <= this.#lagLimit);
+    const silent = told.find((one) => 'error' in one);
+    const enough = this.#endpoints.length > 2 && heads.length >= 2;
+    if (silent && 'error' in silent && (!enough || silent.error.code === 'CHAIN_WRONG_NETWORK')) throw silent.error;
+    if (!silent) this.#lowest = lowest(heads).block.number;
+    return heads;
+  }
+
+  /** Waits for all, but no longer than a moment once one has answered: whoever hangs keeps nobody waiting. */
+  async #soon<T>(
+    endpoints: readonly Endpoint[],
+    ask: (endpoint: Endpoint) => Promise<Told<T, Endpoint>>,
+  ): Promise<readonly Told<T, Endpoint>[]> {
+    const told = new Map<Endpoint, Told<T, Endpoint>>();
+    const asked = endpoints.map((endpoint) => ({
+      // Whether one that hung is back, only those wait for who have nobody else.
+      isResting: endpoint.resting,
+      answer: ask(endpoint).then((answer) => {
+        told.set(endpoint, answer);
+        if ('error' in answer) throw answer.error;
+      }),
+    }));
+    const answers = asked.map(({ answer }) => answer);
+    const first = Promise.any(answers).catch(() => undefined);
+    const awake = Promise.allSettled(asked.flatMap(({ isResting, answer }) => (isResting ? [] : [answer])));
+    const enough = new AbortController();
+    const grace = first.then(() => this.#wire.sleep(milliseconds(GRACE_MILLISECONDS), enough.signal).catch(() => {}));
+    await Promise.race([Promise.all([first, awake]), grace]);
+    enough.abort();
+    return endpoints.map((endpoint) => told.get(endpoint) ?? { endpoint, error: late(endpoint) });
+  }
+}
+
+const late = ({ name }: Endpoint): EvlockError =>
+  new EvlockError('CHAIN_UNREACHABLE', { endpoint: name, reason: 'slower than the others' });
+
+async function toldBy<T>(endpoint: Endpoint, question: () => Promise<T>): Promise<Told<T, Endpoint>> {
+  try {
+    return { endpoint, value: await question() };
+  } catch (error) {
+    return { endpoint, error: EvlockError.from(error) };
+  }
+}

@@ -1,0 +1,88 @@
+/** How each endpoint does over time: what health and log say of it. */
+import type { Clock, ErrorCode, EvlockError } from '@evlock/protocol';
+import type { Log } from '../log.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { EndpointState } from './endpoint-set.ts';
+import type { Head } from './heads.ts';
+
+interface Course {
+  block: number | null;
+  problem: ErrorCode | null;
+  /** Monotonic milliseconds since which it has had trouble. */
+  since: number;
+  reported: boolean;
+}
+
+/** Trouble for less long is no news: an address may stand for nodes that are a block apart. */
+const TROUBLE_MILLISECONDS = 5_000;
+/** Milliseconds without a new block before the age that the newest one says of itself is believed. */
+const OBSERVED_MILLISECONDS = 3_000;
+
+export class EndpointWatch {
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #courses: ReadonlyMap<Endpoint, Course>;
+  /** The newest block of all, and when it came. */
+  #top: { readonly number: number; readonly time: number; readonly at: number } | undefined;
+
+  constructor(endpoints: readonly Endpoint[], { clock, log }: { readonly clock: Clock; readonly log: Log }) {
+    this.#clock = clock;
+    this.#log = log;
+    const course = (): Course => ({ block: null, problem: null, since: 0, reported: false });
+    this.#courses = new Map(endpoints.map((endpoint) => [endpoint, course()]));
+  }
+
+  /** It told its newest block, which is near the others' or far behind. */
+  judged({ endpoint, block }: Head, near: boolean): void {
+    const course = this.#course(endpoint);
+    course.block = block.number;
+    if (near && block.number > (this.#top?.number ?? -1)) {
+      this.#top = { number: block.number, time: block.time, at: this.#clock.monotonic() };
+    }
+    this.#note(endpoint, course, near ? null : 'CHAIN_BEHIND');
+  }
+
+  failed(endpoint: Endpoint, { code }: EvlockError): void {
+    this.#note(endpoint, this.#course(endpoint), code);
+  }
+
+  states(): readonly EndpointState[] {
+    return [...this.#courses].map(([{ name }, course], index) => ({
+      place: index + 1,
+      name,
+      block: course.block,
+      problem: this.#lasts(course) ? course.problem : null,
+    }));
+  }
+
+  /** Seconds for which no endpoint has shown a new block. */
+  secondsWithoutBlock(): number {
+    if (!this.#top) return 0;
+    const observed = this.#clock.monotonic() - this.#top.at;
+    const seen = Math.floor(observed / 1_000);
+    // Who starts while the chain stands still has not seen it move; but a clock that is wrong is no halted chain.
+    return observed < OBSERVED_MILLISECONDS ? seen : Math.max(seen, this.#clock.now() - this.#top.time);
+  }
+
+  #note(endpoint: Endpoint, course: Course, problem: ErrorCode | null): void {
+    if (course.problem === null && problem !== null) course.since = this.#clock.monotonic();
+    course.problem = problem;
+    const told = { endpoint: endpoint.name, block: course.block };
+    if (problem === null && course.reported) this.#log.info(told, 'endpoint is back');
+    if (problem === null) course.reported = false;
+    else if (!course.reported && this.#lasts(course)) {
+      course.reported = true;
+      this.#log.warn({ ...told, code: problem }, 'endpoint is left out');
+    }
+  }
+
+  #lasts({ problem, since }: Course): boolean {
+    return problem !== null && this.#clock.monotonic() - since >= TROUBLE_MILLISECONDS;
+  }
+
+  #course(endpoint: Endpoint): Course {
+    const course = this.#courses.get(endpoint);
+    if (!course) throw new Error('an endpoint of another set');
+    return course;
+  }
+}

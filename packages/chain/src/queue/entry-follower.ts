@@ -1,0 +1,248 @@
+/** Follows the open entries of a queue on chain: sends, resends, replaces and signs them anew, until each is final. */
+import { type Clock, EvlockError, timestamp } from '@evlock/protocol';
+import type { TransactionReceipt } from 'viem';
+import { type Fees, mostSpent, replacementFees } from '../accounts/fees.ts';
+import { feesOf, type Signer } from '../accounts/signer.ts';
+import { broadcast, type Refusal } from '../endpoints/broadcast.ts';
+import type { EndpointSet } from '../endpoints/endpoint-set.ts';
+import type { Network } from '../endpoints/networks.ts';
+import type { NodeWord } from '../endpoints/node-words.ts';
+import type { Log } from '../log.ts';
+import type { LiveEntry } from './live-entry.ts';
+import { NonceHole, SURE_AFTER_LOOKS } from './nonce-hole.ts';
+import type { Nonces } from './nonces.ts';
+import type { Attempt, Outbox, OutboxEntry } from './outbox.ts';
+import type { GasBudget } from './queue-options.ts';
+import type { SenderReads, Standing } from './sender-reads.ts';
+
+/** Bounds how far the fee of one entry can climb: 1.125^9 ≈ 2.9 times. */
+const MOST_ATTEMPTS = 10;
+/** Blocks that must go by a transaction before more is offered for it: on a chain that stands still no fee helps. */
+const PASSED_BY_BLOCKS = 3;
+
+export interface FollowerOptions {
+  /** Milliseconds, as `QueueOptions` has them. */
+  readonly stuckAfter: number;
+  readonly resendAfter: number;
+}
+
+/** All of these are the queue's. */
+export interface FollowerModules {
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly budget?: GasBudget;
+  readonly network: Network;
+  readonly endpoints: EndpointSet;
+  readonly reads: SenderReads;
+  readonly signer: Signer;
+  readonly nonces: Nonces;
+  /** Open entries by key. */
+  readonly live: Map<string, LiveEntry>;
+}
+
+export class EntryFollower {
+  readonly #options: FollowerOptions;
+  readonly #modules: FollowerModules;
+  readonly #hole: NonceHole;
+
+  constructor(options: FollowerOptions, modules: FollowerModules) {
+    this.#options = options;
+    this.#modules = modules;
+    this.#hole = new NonceHole({ ...modules, signAnew: (from) => this.#signAnew(from) });
+  }
+
+  /** Sends the newest attempt; where every endpoint refuses it that is logged, and it is tried again at a later look. */
+  async send(live: LiveEntry): Promise<void> {
+    const { key, label, nonce } = live.entry;
+    const { raw, transaction } = newest(live.entry);
+    live.sentAt = this.#now();
+    const refusals = await broadcast(this.#modules.endpoints.all, raw);
+    if (refusals.length === 0) {
+      this.#modules.log.debug({ key, label, nonce, transaction }, 'transaction sent');
+      return;
+    }
+    const why = refusals.map(({ endpoint, reason }) => `${endpoint}: ${reason}`).join('; ');
+    this.#modules.log.warn({ key, label, nonce, why }, 'transaction not taken');
+    await this.#refused(live, refusals, why);
+  }
+
+  async #refused(live: LiveEntry, refusals: readonly Refusal[], why: string): Promise<void> {
+    const { key, label } = live.entry;
+    const some = (word: NodeWord): boolean => refusals.some((refusal) => refusal.word === word);
+    if (some('poor'))
+      live.fail(new EvlockError('SUBMITTER_EXHAUSTED', { key, label, account: this.#modules.signer.address }));
+    if (some('underpriced')) live.underpriced = true;
+    // Nobody that answered will ever have it, so its nonce must not hold up the others.
+    if (refusals.every(({ word }) => word === 'never')) {
+      await this.#endRefused(live, new EvlockError('SUBMISSION_FAILED', { key, label, reason: why }));
+    }
+  }
+
+  /** Looks at the chain once and does for every open entry what is due. */
+  async look(): Promise<void> {
+    const entries = [...this.#modules.live.values()];
+    const standing = await this.#modules.reads.standing();
+    const { head, used } = standing;
+    await Promise.all(
+      entries.map((live) =>
+        live.entry.nonce < used ? this.#lookMined(live, head) : this.#lookUnmined(live, standing),
+      ),
+    );
+    await this.#hole.fill(standing);
+  }
+
+  /** The nonce is used on chain: by one of our attempts, or by somebody else with this key. */
+  async #lookMined(live: LiveEntry, head: number): Promise<void> {
+    const safeFrom = (block: number): boolean => block + this.#modules.network.losableBlocks <= head;
+    if (live.entry.result && !safeFrom(live.entry.result.block)) return;
+    live.lost = 0;
+    const mined = await this.#modules.reads.mined(live.entry);
+    if (mined === undefined) return await this.#lookForTaker(live, head);
+    live.missing = 0;
+    const { receipt, skipped } = mined;
+    const block = Number(receipt.blockNumber);
+    if (receipt.status === 'reverted') return await this.#endReverted(live, receipt);
+    const safe = safeFrom(block);
+    const time = await this.#modules.reads.timeOf(block);
+    const transaction = receipt.transactionHash;
+    const gas = Number(receipt.gasUsed);
+    const result = { transaction, block, time: timestamp(time), gas, ...(skipped && { skipped }) };
+    await this.#update(live, { state: safe ? 'done' : 'included', result });
+    if (safe) this.#modules.live.delete(live.entry.key);
+    live.succeed(result);
+  }
+
+  /**
+   * The nonce is used and no receipt of ours is shown. That an endpoint does not show it proves nothing, and to sign the call
+   * again could do it twice: only the transaction that took the nonce proves that ours did not.
+   */
+  async #lookForTaker(live: LiveEntry, head: number): Promise<void> {
+    live.missing++;
+    if (live.missing < SURE_AFTER_LOOKS) return;
+    const { key, label, nonce, attempts } = live.entry;
+    if (live.missing === SURE_AFTER_LOOKS) {
+      this.#modules.log.warn({ key, label, nonce, block: head }, 'a nonce is used, and no endpoint shows by what');
+    }
+    const found = await this.#modules.reads.takerOf(nonce, live.searched ?? head);
+    if (!('taker' in found)) {
+      // Found nowhere: an endpoint did not show all of its blocks.
+      live.searched = found.searched > 0 ? found.searched - 1 : undefined;
+    } else if (!attempts.some(({ transaction }) => transaction === found.taker)) await this.#renumber(live);
+  }
+
+  /** Not on chain yet, or no longer: resend it, or replace it when blocks go by it at the head of the line. */
+  async #lookUnmined(live: LiveEntry, { head, used }: Standing): Promise<void> {
+    const now = this.#now();
+    const { key, label, nonce, attempts } = live.entry;
+    live.missing = 0;
+    live.waitsFrom ??= head;
+    if (live.entry.state === 'included') {
+      // One look may be by an endpoint that is behind.
+      if (++live.lost < SURE_AFTER_LOOKS) return;
+      this.#modules.log.warn({ key, label, nonce }, 'the chain lost a transaction; sending it again');
+      await this.#update(live, { state: 'sent', result: null });
+      live.sentAt = undefined;
+      this.#waitAnew(live);
+    }
+    const passedBy = head - live.waitsFrom;
+    const stuck = nonce === used && now - live.waitsSince >= this.#options.stuckAfter && passedBy >= PASSED_BY_BLOCKS;
+    // Base fees change with blocks only.
+    const tooLow = live.underpriced && passedBy > 0;
+    if ((stuck || tooLow) && attempts.length < MOST_ATTEMPTS) return await this.#replace(live);
+    if (live.sentAt === undefined || now - live.sentAt >= this.#options.resendAfter) await this.send(live);
+  }
+
+  async #replace(live: LiveEntry): Promise<void> {
+    // Mined by an endpoint's receipt, if not yet by the nonces that they tell.
+    if (await this.#modules.reads.mined(live.entry)) return;
+    const fees = replacementFees(feesOf(newest(live.entry)), await this.#modules.reads.fees());
+    if (!this.#isWithinBudget(live.entry.key, live, fees)) {
+      await this.send(live);
+      return;
+    }
+    await this.#addAttempt(live, live.entry.nonce, fees);
+    const { key, label, nonce, attempts } = live.entry;
+    this.#modules.log.info({ key, label, nonce, attempt: attempts.length }, 'transaction replaced with a higher fee');
+  }
+
+  /** What is sent already stays: only more is not offered. */
+  #isWithinBudget(key: string, { entry: { gasLimit } }: LiveEntry, fees: Fees): boolean {
+    try {
+      this.#modules.budget?.reserve(key, mostSpent(gasLimit, fees));
+      return true;
+    } catch (error) {
+      this.#modules.log.warn({ key, code: EvlockError.from(error).code }, 'no more is offered for a transaction');
+      return false;
+    }
+  }
+
+  /**
+   * The old nonce is spent by another transaction, so no old attempt can ever be mined: the call gets a new one. Where an
+   * endpoint made that up, the old attempt costs too: it stays in the bound of what is spent.
+   */
+  async #renumber(live: LiveEntry): Promise<void> {
+    const { key, label, nonce } = live.entry;
+    if (!this.#isWithinBudget(`${key} at ${nonce}`, live, feesOf(newest(live.entry)))) return;
+    this.#modules.log.warn({ key, label, nonce }, 'another transaction took the nonce; signing again');
+    await this.#modules.nonces.turn.take(async () => {
+      this.#modules.nonces.next = Math.max(this.#modules.nonces.next, await this.#modules.reads.nextNonce());
+      await this.#addAttempt(live, this.#modules.nonces.next, feesOf(newest(live.entry)));
+      this.#modules.nonces.next++;
+    });
+  }
+
+  /** No attempt of any can be mined before an account comes to its nonce: in their order, each gets the next that is free. */
+  async #signAnew(from: number): Promise<void> {
+    const { live, nonces } = this.#modules;
+    await nonces.turn.take(async () => {
+      nonces.next = from;
+      for (const one of [...live.values()].sort((left, right) => left.entry.nonce - right.entry.nonce)) {
+        await this.#addAttempt(one, nonces.next, feesOf(newest(one.entry)));
+        nonces.next++;
+      }
+    });
+  }
+
+  async #addAttempt(live: LiveEntry, nonce: number, fees: Fees): Promise<void> {
+    const attempt = await this.#modules.signer.sign({ ...live.entry, nonce }, fees);
+    await this.#update(live, { nonce, attempts: [...live.entry.attempts, attempt] });
+    live.missing = 0;
+    live.searched = undefined;
+    live.underpriced = false;
+    this.#waitAnew(live);
+    await this.send(live);
+  }
+
+  #waitAnew(live: LiveEntry): void {
+    live.lost = 0;
+    live.waitsSince = this.#now();
+    live.waitsFrom = undefined;
+  }
+
+  async #endReverted(live: LiveEntry, receipt: TransactionReceipt): Promise<void> {
+    await this.#endRefused(live, await this.#modules.reads.whyReverted(live.entry, receipt));
+  }
+
+  async #endRefused(live: LiveEntry, error: EvlockError): Promise<void> {
+    await this.#update(live, { state: 'reverted', error: error.toJSON() });
+    this.#modules.live.delete(live.entry.key);
+    live.fail(error);
+  }
+
+  async #update(live: LiveEntry, change: Partial<OutboxEntry>): Promise<void> {
+    const entry = { ...live.entry, ...change };
+    await this.#modules.outbox.update(entry);
+    live.entry = entry;
+  }
+
+  #now(): number {
+    return this.#modules.clock.monotonic();
+  }
+}
+
+function newest({ attempts }: OutboxEntry): Attempt {
+  const attempt = attempts.at(-1);
+  if (!attempt) throw new EvlockError('INTERNAL', { reason: 'an outbox entry without an attempt' });
+  return attempt;
+}

@@ -1,0 +1,89 @@
+/**
+ * Where a transaction queue keeps what it signed, before it sends it. Entries are plain JSON, so that a row or a file can
+ * hold them. One outbox belongs to one account on one chain.
+ */
+import { type Address, type Bytes32, type ErrorBody, EvlockError, type Hex, type Timestamp } from '@evlock/protocol';
+import type { BatchItem } from '../contracts/call.ts';
+import type { SkippedItem } from './batch-outcome.ts';
+
+/** A transaction that is final on chain. */
+export interface TransactionResult {
+  readonly transaction: Bytes32;
+  readonly block: number;
+  /** Of the block. */
+  readonly time: Timestamp;
+  /** Gas used. */
+  readonly gas: number;
+  /** Of a batch: items that the contract refused, while it did the others. */
+  readonly skipped?: readonly SkippedItem[];
+}
+
+/** One signed form of an entry; a replacement with a higher fee adds another of the same nonce. */
+export interface Attempt {
+  readonly transaction: Bytes32;
+  /** The signed raw transaction: public, it is what is sent. */
+  readonly raw: Hex;
+}
+
+/**
+ * `sent`: signed, not yet final. `included`: final, but on a chain that may still lose it by being killed.
+ * `done` and `reverted` are ends.
+ */
+export type OutboxState = 'sent' | 'included' | 'done' | 'reverted';
+
+export interface OutboxEntry {
+  /** The submitter's idempotency key. */
+  readonly key: string;
+  readonly chainId: number;
+  readonly from: Address;
+  readonly to: Address;
+  readonly data: Hex;
+  readonly label: string;
+  /** Of a batch. */
+  readonly items?: readonly BatchItem[];
+  readonly nonce: number;
+  /** Gas limit. */
+  readonly gasLimit: number;
+  /** Newest last; never empty. */
+  readonly attempts: readonly Attempt[];
+  readonly state: OutboxState;
+  /** Of `included` and `done`. */
+  readonly result: TransactionResult | null;
+  /** Of `reverted`. */
+  readonly error: ErrorBody | null;
+}
+
+/** Every promise resolves only when the change is durable. */
+export interface Outbox {
+  /** The entry under this key, whatever its state. */
+  find(key: string): Promise<OutboxEntry | undefined>;
+  /** Stores a new entry. Throws `REPLAYED` when the key is taken. */
+  put(entry: OutboxEntry): Promise<void>;
+  /** Replaces the entry with the same key. */
+  update(entry: OutboxEntry): Promise<void>;
+  /** Entries in state `sent` or `included`, by nonce. */
+  open(): Promise<readonly OutboxEntry[]>;
+}
+
+/** For one-shot commands and tests: lost with the process. */
+export class MemoryOutbox implements Outbox {
+  readonly #entries = new Map<string, OutboxEntry>();
+
+  async find(key: string): Promise<OutboxEntry | undefined> {
+    return this.#entries.get(key);
+  }
+
+  async put(entry: OutboxEntry): Promise<void> {
+    if (this.#entries.has(entry.key)) throw new EvlockError('REPLAYED', { key: entry.key });
+    this.#entries.set(entry.key, entry);
+  }
+
+  async update(entry: OutboxEntry): Promise<void> {
+    this.#entries.set(entry.key, entry);
+  }
+
+  async open(): Promise<readonly OutboxEntry[]> {
+    const open = [...this.#entries.values()].filter(({ state }) => state === 'sent' || state === 'included');
+    return open.sort((one, other) => one.nonce - other.nonce);
+  }
+}

@@ -1,0 +1,179 @@
+/**
+ * What a sending account asks of the chain, through whichever endpoints answer and are not behind. A nonce that is used, a
+ * receipt, a transaction that took a nonce: each is proven by the one endpoint that shows it, and disproven by none that does
+ * not.
+ */
+import { type Address, type Bytes32, EvlockError } from '@evlock/protocol';
+import { type TransactionReceipt, TransactionReceiptNotFoundError } from 'viem';
+import { currentFees, type Fees } from '../accounts/fees.ts';
+import type { Call } from '../contracts/call.ts';
+import { blockAt } from '../endpoints/endpoint-reads.ts';
+import type { EndpointSet } from '../endpoints/endpoint-set.ts';
+import type { Head } from '../endpoints/heads.ts';
+import type { Network } from '../endpoints/networks.ts';
+import { notKnown, proven, type Told, verdictOf } from '../endpoints/proof.ts';
+import { type SkippedItem, skippedItems } from './batch-outcome.ts';
+import type { OutboxEntry } from './outbox.ts';
+import { simulate, whyReverted } from './simulation.ts';
+
+/** Where an account stands on chain. */
+export interface Standing {
+  /** The newest finalized block that any endpoint shows. */
+  readonly head: number;
+  /** Nonces that are used in finalized blocks, by whoever shows most. */
+  readonly used: number;
+}
+
+/** A transaction in a finalized block. */
+export interface Mined {
+  readonly receipt: TransactionReceipt;
+  /** Of a batch that was not refused as a whole. */
+  readonly skipped: readonly SkippedItem[] | undefined;
+}
+
+/**
+ * Nonces by which a pool may be ahead of what is used, where nothing of ours is open: an account's forgotten transactions, and
+ * never as many.
+ */
+export const MOST_AHEAD = 64;
+/** Blocks looked through in one step for the transaction that took a nonce. */
+const BLOCKS_AT_ONCE = 25;
+
+export class SenderReads {
+  readonly #endpoints: EndpointSet;
+  readonly #address: Address;
+  readonly #network: Network;
+  readonly #feeType: Fees['type'];
+  /** Nonces once seen used; they stay used where finalized blocks stay. */
+  #used = 0;
+
+  constructor(endpoints: EndpointSet, address: Address, network: Network, feeType: Fees['type']) {
+    this.#endpoints = endpoints;
+    this.#address = address;
+    this.#network = network;
+    this.#feeType = feeType;
+  }
+
+  /** Throws `CHAIN_UNREACHABLE`, `CHAIN_BEHIND`, `CHAIN_DISAGREES`, `CHAIN_WRONG_NETWORK` as every method here. */
+  async standing(): Promise<Standing> {
+    const told = await this.#endpoints.everyAnswer(async ({ endpoint, block }) => ({
+      head: block.number,
+      used: await endpoint.ask((client) =>
+        client.getTransactionCount({ address: this.#address, blockNumber: BigInt(block.number) }),
+      ),
+    }));
+    const standings = valuesOf(told);
+    const head = Math.max(...standings.map((one) => one.head));
+    const used = Math.max(...standings.map((one) => one.used));
+    if (this.#network.losableBlocks > 0) return { head, used };
+    this.#used = Math.max(this.#used, used);
+    return { head, used: this.#used };
+  }
+
+  /** The nonce after all that any endpoint's pool holds. Throws `CHAIN_DISAGREES` for one that no pool of ours holds. */
+  async nextNonce(): Promise<number> {
+    const told = await this.#endpoints.everyAnswer(({ endpoint }) =>
+      endpoint.ask((client) => client.getTransactionCount({ address: this.#address, blockTag: 'pending' })),
+    );
+    const { used } = await this.standing();
+    const pending = Math.max(used, ...valuesOf(told));
+    if (pending - used <= MOST_AHEAD) return pending;
+    const liar = told.find((one) => 'value' in one && one.value === pending);
+    throw new EvlockError('CHAIN_DISAGREES', { one: liar?.endpoint.name ?? '', what: 'pending nonce', pending, used });
+  }
+
+  /** Native balance in wei, as the endpoint tells it that shows most: one may be behind a payment. */
+  async balance(): Promise<bigint> {
+    const told = await this.#endpoints.everyAnswer(({ endpoint, block }) =>
+      endpoint.ask((client) => client.getBalance({ address: this.#address, blockNumber: BigInt(block.number) })),
+    );
+    return valuesOf(told).reduce((most, balance) => (balance > most ? balance : most));
+  }
+
+  fees(): Promise<Fees> {
+    return this.#endpoints.anyAnswer(({ endpoint }) =>
+      endpoint.ask((client) => currentFees(client, this.#network, this.#feeType)),
+    );
+  }
+
+  simulate(call: Call): Promise<number> {
+    return simulate(this.#endpoints, this.#address, call);
+  }
+
+  whyReverted(entry: OutboxEntry, receipt: TransactionReceipt) {
+    return whyReverted(this.#endpoints, entry, receipt);
+  }
+
+  /** UTC seconds of a block. */
+  async timeOf(block: number): Promise<number> {
+    return (await this.#endpoints.anyAnswer(({ endpoint }) => blockAt(endpoint, block))).time;
+  }
+
+  /**
+   * The receipt of whichever attempt an endpoint shows in a finalized block, and that of a batch with all that it must hold;
+   * `undefined` proves nothing.
+   */
+  async mined({ attempts, items, to }: OutboxEntry): Promise<Mined | undefined> {
+    const told = await this.#endpoints.everyAnswer(async (head) => {
+      for (const { transaction } of attempts.toReversed()) {
+        const receipt = await receiptIn(head, transaction);
+        if (!receipt) continue;
+        const isBatch = items !== undefined && receipt.status === 'success';
+        return { receipt, skipped: isBatch ? skippedItems(head.endpoint, to, items, receipt.logs) : undefined };
+      }
+      throw notKnown(head.endpoint, 'transaction receipt');
+    });
+    const shown = told.flatMap((one) => ('value' in one ? [one.value] : []));
+    // Endpoints word a receipt differently; what it is about they must tell alike.
+    const essence = told.map((one) => ('value' in one ? { ...one, value: essenceOf(one.value) } : one));
+    const verdict = verdictOf(essence, 'transaction receipt');
+    if (verdict.is === 'disagree') throw verdict.error;
+    return shown[0];
+  }
+
+  /**
+   * The transaction of this account that used `nonce`, looked for in a few blocks from `from` downwards. Gives the block below
+   * which to go on where it is not among them.
+   */
+  takerOf(nonce: number, from: number): Promise<{ readonly taker: Bytes32 } | { readonly searched: number }> {
+    const until = Math.max(0, from - BLOCKS_AT_ONCE + 1);
+    const numbers = Array.from({ length: from - until + 1 }, (_, index) => from - index);
+    return this.#endpoints.anyAnswer(async ({ endpoint }) => {
+      const blocks = await endpoint.ask((client) =>
+        Promise.all(
+          numbers.map((number) => client.getBlock({ blockNumber: BigInt(number), includeTransactions: true })),
+        ),
+      );
+      const sent = blocks.flatMap(({ transactions }) => transactions);
+      const taker = sent.find((one) => one.nonce === nonce && one.from.toLowerCase() === this.#address);
+      return taker ? { taker: taker.hash } : { searched: until };
+    });
+  }
+}
+
+const essenceOf = ({ receipt: { transactionHash, blockHash, status }, skipped }: Mined) => ({
+  transactionHash,
+  blockHash: blockHash.toLowerCase(),
+  status,
+  skipped,
+});
+
+/** At least one; throws what the gravest of those said who told nothing. */
+const valuesOf = <T>(told: readonly Told<T>[]): readonly [T, ...T[]] => {
+  const [first, ...others] = told.flatMap((one) => ('value' in one ? [one.value] : []));
+  if (first !== undefined) return [first, ...others];
+  return [proven(verdictOf(told, 'account'))];
+};
+
+async function receiptIn({ endpoint, block }: Head, hash: Bytes32): Promise<TransactionReceipt | undefined> {
+  const receipt = await endpoint.ask((client) =>
+    client.getTransactionReceipt({ hash }).catch((error: unknown) => {
+      if (error instanceof TransactionReceiptNotFoundError) return undefined;
+      throw error;
+    }),
+  );
+  if (!receipt || receipt.blockNumber > block.number) return undefined;
+  const { hash: own } = await blockAt(endpoint, Number(receipt.blockNumber));
+  if (own !== receipt.blockHash.toLowerCase()) throw notKnown(endpoint, 'block of the receipt', block.number);
+  return receipt;
+}

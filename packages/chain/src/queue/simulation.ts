@@ -1,0 +1,106 @@
+/** What a call would do if it were mined now, and what became of one that was. */
+import { type Address, type Bytes32, EvlockError, type Hex } from '@evlock/protocol';
+import type { TransactionReceipt } from 'viem';
+import type { Call } from '../contracts/call.ts';
+import type { Endpoint } from '../endpoints/endpoint.ts';
+import type { EndpointSet } from '../endpoints/endpoint-set.ts';
+import type { Head } from '../endpoints/heads.ts';
+import { isPassing } from '../endpoints/proof.ts';
+import { decodeRevert } from '../endpoints/revert.ts';
+import { COMPUTATION_COST_LIMIT } from './computation-cost.ts';
+import type { OutboxEntry } from './outbox.ts';
+
+/** Kept above the estimate: state may change until the transaction is mined, and the first gain of a day is paid for once. */
+const GAS_MARGIN_PERCENT = 50n;
+/** Gas below which no call of ours comes near what Kaia lets one transaction compute. */
+const COSTLY_GAS = 3_000_000n;
+
+/**
+ * The gas limit of a call that would succeed now. Throws what the contract would refuse it for, unless another endpoint would
+ * have it; `COMPUTATION_LIMIT`, `CHAIN_UNREACHABLE`, `CHAIN_BEHIND`, `CHAIN_DISAGREES`.
+ */
+export async function simulate(endpoints: EndpointSet, from: Address, call: Call): Promise<number> {
+  let refusal: EvlockError | undefined;
+  let failure: EvlockError | undefined;
+  for (const head of await endpoints.heads()) {
+    try {
+      return await simulateAt(head, from, call);
+    } catch (thrown) {
+      const error = decodeRevert(thrown);
+      if (isPassing(error)) failure ??= error;
+      else refusal ??= error;
+    }
+  }
+  throw refusal ?? failure ?? new EvlockError('CHAIN_UNREACHABLE');
+}
+
+/** At a block that the endpoint itself says is its newest: a node that is behind says so, where `latest` would be older. */
+async function simulateAt({ endpoint, block }: Head, from: Address, { to, data }: Call): Promise<number> {
+  const gas = await endpoint.attempt(async (client) => {
+    const newest = Number(await client.getBlockNumber());
+    const request = { account: from, to, data, blockNumber: BigInt(Math.max(newest, block.number)) };
+    // First as a call: not every node says in an estimate why it failed.
+    await client.call(request);
+    return await client.estimateGas(request);
+  });
+  if (gas > COSTLY_GAS) await checkComputation(endpoint, { from, to, data });
+  return Number((gas * (100n + GAS_MARGIN_PERCENT)) / 100n);
+}
+
+/** Throws `COMPUTATION_LIMIT` where the node can tell that Kaia would end the transaction for what it computes. */
+async function checkComputation(
+  endpoint: Endpoint,
+  call: { readonly from: Address; readonly to: Address; readonly data: Hex },
+): Promise<void> {
+  const cost = await endpoint
+    .attempt((client) =>
+      client.request<{
+        Method: 'kaia_estimateComputationCost';
+        Parameters: [typeof call, 'latest'];
+        ReturnType: Hex | number;
+      }>({ method: 'kaia_estimateComputationCost', params: [call, 'latest'] }),
+    )
+    .then(Number, () => 0);
+  if (cost > COMPUTATION_COST_LIMIT) {
+    throw new EvlockError('COMPUTATION_LIMIT', { computation: cost, most: COMPUTATION_COST_LIMIT });
+  }
+}
+
+/** Source: Kaia v2.2.1 `blockchain/types/receipt.go`; in no `eth_` receipt. */
+const OUT_OF_GAS = 0x07;
+const COMPUTATION_LIMIT_REACHED = 0x0a;
+
+/** Why a mined transaction was refused: a receipt does not say it, but the same call now usually does. */
+export async function whyReverted(
+  endpoints: EndpointSet,
+  { from, to, data, gasLimit, label }: OutboxEntry,
+  { transactionHash: transaction, gasUsed }: TransactionReceipt,
+): Promise<EvlockError> {
+  if (gasUsed === BigInt(gasLimit)) {
+    const txError = await txErrorOf(endpoints, transaction);
+    if (txError === COMPUTATION_LIMIT_REACHED) return new EvlockError('COMPUTATION_LIMIT', { transaction, label });
+    if (txError === undefined || txError === OUT_OF_GAS) {
+      return new EvlockError('CHAIN_REVERTED', { transaction, reason: 'out of gas' });
+    }
+  }
+  const cause = await simulate(endpoints, from, { to, data, label }).then(() => undefined, EvlockError.from);
+  return cause === undefined || isPassing(cause)
+    ? new EvlockError('CHAIN_REVERTED', { transaction, reason: 'refused when it was mined' })
+    : new EvlockError(cause.code, { ...cause.details, transaction });
+}
+
+/** Kaia's own word on a failed transaction; undefined where no node tells it. */
+async function txErrorOf(endpoints: EndpointSet, transaction: Bytes32): Promise<number | undefined> {
+  const answer = await endpoints
+    .anyAnswer(({ endpoint }) =>
+      endpoint.ask((client) =>
+        client.request<{
+          Method: 'kaia_getTransactionReceipt';
+          Parameters: [Bytes32];
+          ReturnType: { readonly txError?: Hex | number } | null;
+        }>({ method: 'kaia_getTransactionReceipt', params: [transaction] }),
+      ),
+    )
+    .catch(() => null);
+  return answer?.txError === undefined ? undefined : Number(answer.txError);
+}

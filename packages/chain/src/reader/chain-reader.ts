@@ -1,0 +1,268 @@
+/** Finalized state and events of one deployment, read from one or more endpoints. */
+import {
+  type Address,
+  type Bytes32,
+  type Clock,
+  type Deployment,
+  EvlockError,
+  type Money,
+  milliseconds,
+  type Timestamp,
+} from '@evlock/protocol';
+import type { ChainEvent } from '../contracts/chain-event.ts';
+import type {
+  AccountOnChain,
+  FinalizedBlock,
+  FinalReceipt,
+  MarketTerms,
+  MeterOnChain,
+  OrderPlace,
+  PendingReplacement,
+  TradeOnChain,
+  TradePlace,
+} from '../contracts/on-chain.ts';
+import { AgreedAnswers } from '../endpoints/agreed-answers.ts';
+import { blockAt, finalReceipt, provenEvents } from '../endpoints/endpoint-reads.ts';
+import { EndpointSet, type EndpointSetOptions, type EndpointState } from '../endpoints/endpoint-set.ts';
+import { notKnown, proven, verdictOf } from '../endpoints/proof.ts';
+import { type Log, silentLog } from '../log.ts';
+import { ContractViews } from './contract-views.ts';
+import { type AgreedTrade, TradeAgreement } from './trade-agreement.ts';
+import { type HashedOrder, type OpenedOrder, TradeOpenings } from './trade-openings.ts';
+import { isNonceSpentAt, tradeAt } from './trade-state.ts';
+
+export interface ReaderOptions extends Omit<EndpointSetOptions, 'endpoints' | 'chainId'> {
+  /** RPC addresses, by preference; for a meter two, of different providers. Or a set that others use too. */
+  readonly endpoints: readonly string[] | EndpointSet;
+  readonly deployment: Deployment;
+  /** Most blocks asked for in one log query. Default 1 000. */
+  readonly logRange?: number;
+  /** Milliseconds between two looks for a new block. Default 500. */
+  readonly pollInterval?: number;
+}
+
+export interface ReaderModules {
+  readonly clock: Clock;
+  readonly log?: Log;
+  /** How a request is carried. Default: the platform's. */
+  readonly fetch?: typeof fetch;
+}
+
+export class ChainReader {
+  readonly #endpoints: EndpointSet;
+  readonly #agreed: AgreedAnswers;
+  readonly #views: ContractViews;
+  readonly #openings: TradeOpenings;
+  readonly #deployment: Deployment;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #pollInterval: number;
+  readonly #agreement = new TradeAgreement();
+
+  constructor(options: ReaderOptions, modules: ReaderModules) {
+    const { endpoints, deployment, logRange = 1_000, pollInterval = 500, ...connection } = options;
+    const { clock, log = silentLog } = modules;
+    const { chainId } = deployment;
+    this.#endpoints =
+      endpoints instanceof EndpointSet ? endpoints : new EndpointSet({ ...connection, endpoints, chainId }, modules);
+    this.#agreed = new AgreedAnswers(this.#endpoints, { clock, pollInterval });
+    this.#views = new ContractViews(deployment, this.#endpoints, this.#agreed);
+    this.#openings = new TradeOpenings(deployment, logRange);
+    this.#deployment = deployment;
+    this.#clock = clock;
+    this.#log = log;
+    this.#pollInterval = pollInterval;
+  }
+
+  /** What each endpoint is doing, as last seen. */
+  endpoints(): readonly EndpointState[] {
+    return this.#endpoints.states();
+  }
+
+  /** Seconds for which the chain made no block that anybody saw; 0 while nothing is known. */
+  secondsWithoutBlock(): number {
+    return this.#endpoints.secondsWithoutBlock();
+  }
+
+  /**
+   * The newest block that every reachable endpoint has. One that is far behind, or silent, is left out. It may be an older one
+   * than before. Throws `CHAIN_UNREACHABLE` when none answers, `CHAIN_BEHIND` when none has what it must have,
+   * `CHAIN_DISAGREES` on another hash at one height, or on a height that cannot be.
+   */
+  finalized(): Promise<FinalizedBlock> {
+    return this.#endpoints.finalized();
+  }
+
+  /** The hash of a block. Throws `CHAIN_BEHIND` while none shows it, `CHAIN_DISAGREES` when two show another. */
+  async blockHash(number: number): Promise<Bytes32> {
+    const told = await this.#endpoints.everyAnswer(async (head) => {
+      if (head.block.number < number) throw notKnown(head.endpoint, 'block', number);
+      return (await blockAt(head.endpoint, number)).hash;
+    });
+    return proven(verdictOf(told, 'block hash', number));
+  }
+
+  /**
+   * The lowest of the endpoints' newest finalized blocks: a search for what comes next begins there, whichever of them claims
+   * more. While one does not answer, what was lowest before. Throws `CHAIN_UNREACHABLE` when nothing is known.
+   */
+  lowestHead(): Promise<number> {
+    return this.#endpoints.lowestHead();
+  }
+
+  /**
+   * State and claims of a trade, as the endpoints that answer and are not far behind tell it. Throws `CHAIN_UNREACHABLE`,
+   * `CHAIN_BEHIND`, and `CHAIN_DISAGREES` when they differ. With `since` it is that of a block of this time or later: that a
+   * trade was not there before its time was over proves nothing.
+   */
+  trade(trade: TradePlace, { since }: { readonly since?: Timestamp } = {}): Promise<TradeOnChain> {
+    return this.#agreed.of('trade', async (head) => {
+      if (since !== undefined && head.block.time < since) throw notKnown(head.endpoint, `block of ${since}`);
+      return await tradeAt(head, this.#deployment, trade);
+    });
+  }
+
+  /**
+   * What *every* endpoint says of a trade: what a meter believes of its beginning and its end. `undefined` while they differ
+   * and one may be a little behind. Throws `CHAIN_UNREACHABLE` or `CHAIN_BEHIND` when any endpoint does not answer,
+   * `CHAIN_DISAGREES` when they contradict each other or one is too far behind.
+   */
+  async agreedTrade(place: TradePlace): Promise<AgreedTrade | undefined> {
+    const heads = await this.#endpoints.agreedHeads();
+    const words = heads.map(async (head) => ({
+      endpoint: head.endpoint,
+      at: head.block,
+      trade: await tradeAt(head, this.#deployment, place),
+    }));
+    return this.#agreement.judge(place.id, await Promise.all(words));
+  }
+
+  /**
+   * The finalized opening of a trade, once *every* endpoint shows it alike in its block; `undefined` before. What a meter asks
+   * before it closes its relay. Throws `CHAIN_UNREACHABLE` when any endpoint does not answer, `CHAIN_BEHIND` when one does not
+   * show all of that block, `CHAIN_DISAGREES` when they contradict each other or one is too far behind.
+   */
+  async tradeOpened(
+    tradeId: Bytes32,
+    { fromBlock }: { fromBlock: number },
+  ): Promise<ChainEvent<'TradeOpened'> | undefined> {
+    return await this.#openings.find(await this.#endpoints.agreedHeads(), tradeId, fromBlock);
+  }
+
+  /**
+   * The trade that an order of a meter was opened in, with both orders, as any endpoint finds it: what a meter looks for itself
+   * where nobody tells it, and no proof of the opening. Undefined where none finds it. Throws as `trade`.
+   */
+  async openedOrder(one: HashedOrder, { fromBlock }: { fromBlock: number }): Promise<OpenedOrder | undefined> {
+    const told = await this.#endpoints.everyAnswer((head) => this.#openings.ofOrder(head, one, fromBlock));
+    const values = told.flatMap((word) => ('value' in word ? [word.value] : []));
+    if (values.length === 0) return proven(verdictOf(told, 'opening of an order'));
+    return values.find((value) => value?.orders) ?? values.find((value) => value !== undefined);
+  }
+
+  /**
+   * Whether it is proven that an order never was opened and never can be: *every* endpoint shows its nonce free in the state of
+   * a finalized block of `openBefore` or later. A spent nonce is spent by a trade or by a cancel and proves nothing. False also
+   * while one endpoint has no such block yet. Throws as `agreedTrade`.
+   */
+  async hasLapsed({ meterKey, nonce, openBefore }: OrderPlace): Promise<boolean> {
+    const heads = await this.#endpoints.agreedHeads();
+    if (heads.some(({ block }) => block.time < openBefore)) return false;
+    const spent = await Promise.all(heads.map((head) => isNonceSpentAt(head, this.#deployment, { meterKey, nonce })));
+    return !spent.includes(true);
+  }
+
+  /** As the endpoints that answer tell it alike; so with all views below. Throws as `trade`. */
+  account(owner: Address): Promise<AccountOnChain> {
+    return this.#views.account(owner);
+  }
+
+  /** `undefined` for a key that was never enrolled. */
+  meter(meterKey: Address): Promise<MeterOnChain | undefined> {
+    return this.#views.meter(meterKey);
+  }
+
+  /** The account's active meter key. */
+  meterOfAccount(owner: Address): Promise<Address | undefined> {
+    return this.#views.meterOfAccount(owner);
+  }
+
+  /** What is to take the place of a meter key; `undefined` when nothing was requested, or it is done. */
+  pendingReplacement(oldMeterKey: Address): Promise<PendingReplacement | undefined> {
+    return this.#views.pendingReplacement(oldMeterKey);
+  }
+
+  /** Whether a meter was ever enrolled for the account: without, the market takes no deposit for it. */
+  isKnown(owner: Address): Promise<boolean> {
+    return this.#views.isKnown(owner);
+  }
+
+  /** The nonce that the next `Enrolment` or `Replace` of this account must have. */
+  registryNonce(owner: Address): Promise<bigint> {
+    return this.#views.registryNonce(owner);
+  }
+
+  /**
+   * Whether an order of this meter with this nonce can no longer be opened. Throws as `trade`: one endpoint alone must not keep
+   * a meter from withdrawing an order.
+   */
+  isNonceSpent(meterKey: Address, nonce: number): Promise<boolean> {
+    return this.#agreed.of('order nonce', (head) => isNonceSpentAt(head, this.#deployment, { meterKey, nonce }));
+  }
+
+  marketTerms(): Promise<MarketTerms> {
+    return this.#views.marketTerms();
+  }
+
+  /** Settlement tokens outside the market. */
+  tokenBalance(owner: Address): Promise<Money> {
+    return this.#views.tokenBalance(owner);
+  }
+
+  /**
+   * All events of registry and market in blocks `fromBlock` to `toBlock`, both included, in order: proven by each block's
+   * header and receipts, so that a list that is short is no answer. Throws `CHAIN_BEHIND` unless an endpoint shows all of them,
+   * `CHAIN_DISAGREES` when two that do tell different events.
+   */
+  async events(fromBlock: number, toBlock: number): Promise<readonly ChainEvent[]> {
+    const told = await this.#endpoints.everyAnswer(async (head) => {
+      if (head.block.number < toBlock) throw notKnown(head.endpoint, 'block', toBlock);
+      return await provenEvents(head, this.#deployment, { fromBlock, toBlock });
+    });
+    return proven(verdictOf(told, 'events', toBlock));
+  }
+
+  /**
+   * `undefined` while no endpoint shows the transaction in a finalized block, which does not prove that it is in none. Throws
+   * `CHAIN_DISAGREES` when two show it differently.
+   */
+  async transactionReceipt(transaction: Bytes32): Promise<FinalReceipt | undefined> {
+    const told = await this.#endpoints.everyAnswer((head) => finalReceipt(head, transaction));
+    const shown = told.filter((one) => 'value' in one && one.value !== undefined);
+    // One that does not have it may only be behind.
+    if (shown.length === 0 && told.some((one) => 'value' in one)) return undefined;
+    return proven(verdictOf(shown.length > 0 ? shown : told, 'transaction receipt'));
+  }
+
+  /** Every new finalized head, the present one first; numbers may jump, and on a development chain go back. Ends when the signal is aborted; never throws. */
+  async *blocks(signal: AbortSignal): AsyncGenerator<FinalizedBlock, void, void> {
+    let last: Bytes32 | undefined;
+    let silent = false;
+    while (!signal.aborted) {
+      const block = await this.finalized().catch((error: unknown) => {
+        const { code, message } = EvlockError.from(error);
+        // Once per outage, not twice a second.
+        if (!silent) this.#log.warn({ code }, message);
+        silent = true;
+        return undefined;
+      });
+      if (signal.aborted) return;
+      if (block !== undefined) silent = false;
+      if (block !== undefined && block.hash !== last) {
+        last = block.hash;
+        yield block;
+      }
+      await this.#clock.sleep(milliseconds(this.#pollInterval), signal).catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,246 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Clock, energy, milliseconds, systemClock } from '@evlock/protocol';
+import { createPublicClient, http } from 'viem';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LyingEndpoint } from '../../../testing/src/chain/lying-endpoint.ts';
+import { World } from '../../../testing/src/chain/world.ts';
+import { deploymentFile } from '../../../testing/src/protocol/deployment-file.ts';
+import {
+  chainIdOf,
+  type DeployOptions,
+  deploy,
+  describeDeployment,
+  developmentAccount,
+  foreignContracts,
+  increaseTime,
+  isBuiltCode,
+  networkNamed,
+  networkOf,
+  networks,
+  readDeployment,
+  requirePublicPages,
+  verifyDeployment,
+  writeDeployment,
+} from '../../src/index.ts';
+import { anvilBinary, freePort } from '../../src/local-chain/anvil-process.ts';
+
+/** Looks follow one another at once. */
+const hasty = { clock: { ...systemClock, sleep: () => systemClock.sleep(milliseconds(1)) } };
+
+let world: World;
+let options: DeployOptions;
+beforeAll(async () => {
+  world = await World.start();
+  const { address, privateKey } = developmentAccount(1);
+  options = {
+    url: world.chain.url,
+    privateKey,
+    network: networks.local,
+    minimumLot: energy(1n),
+    minimumReputationLot: energy(1n),
+    roles: { admin: address, enroller: address, suspender: address, pauser: address },
+  };
+});
+afterAll(() => world.stop());
+
+/** anvil as anybody starts it: what is final is 64 blocks behind. */
+async function ordinaryAnvil<T>(extra: readonly string[], work: (url: string) => Promise<T>): Promise<T> {
+  const port = String(await freePort());
+  const child = spawn(anvilBinary(), ['--port', port, '--quiet', ...extra], { stdio: 'ignore' });
+  const ended = once(child, 'exit');
+  try {
+    const url = `http://127.0.0.1:${port}`;
+    await expect.poll(() => chainIdOf(url).catch(() => 0), { timeout: 20_000 }).toBe(31_337);
+    return await work(url);
+  } finally {
+    child.kill();
+    await ended;
+  }
+}
+
+/** Its seconds pass as fast as they are slept. */
+function hastyClock(): Clock {
+  let slept = 0;
+  return {
+    ...systemClock,
+    monotonic: () => milliseconds(slept),
+    sleep: async (length) => {
+      slept += length;
+      await systemClock.sleep(milliseconds(5));
+    },
+  };
+}
+
+describe('deployment on a chain whose newest blocks are not final', () => {
+  it('spends nothing where no block comes by itself', { timeout: 30_000 }, async () => {
+    await ordinaryAnvil([], async (url) => {
+      const refused = deploy({ ...options, url }, { clock: hastyClock() });
+      await expect(refused).rejects.toMatchObject({ code: 'FINALITY_LATE', details: { missing: 'a next block' } });
+      const client = createPublicClient({ transport: http(url) });
+      expect(await client.getTransactionCount({ address: developmentAccount(1).address })).toBe(0);
+    });
+  });
+
+  it('is there when it is final', { timeout: 60_000 }, async () => {
+    await ordinaryAnvil(['--block-time', '0.05', '--mixed-mining', '--slots-in-an-epoch', '8'], async (url) => {
+      const deployment = await deploy({ ...options, url });
+      await verifyDeployment(url, deployment);
+    });
+  });
+
+  it('that does not become final in time names what was created', { timeout: 30_000 }, async () => {
+    await ordinaryAnvil(['--block-time', '0.05', '--mixed-mining', '--slots-in-an-epoch', '100000'], async (url) => {
+      const late = deploy({ ...options, url }, { clock: hastyClock() });
+      const details = {
+        market: expect.stringMatching(/^0x/),
+        registry: expect.stringMatching(/^0x/),
+        block: expect.any(Number),
+      };
+      await expect(late).rejects.toMatchObject({ code: 'FINALITY_LATE', details });
+    });
+  });
+});
+
+describe('deployment', () => {
+  it('names contracts that name each other, and where an indexer begins', async () => {
+    await verifyDeployment(world.chain.url, world.deployment);
+    const [first] = await world.reader.events(0, await world.reader.finalized().then(({ number }) => number));
+    expect(first?.block ?? Number.POSITIVE_INFINITY).toBeGreaterThan(world.deployment.block);
+  });
+
+  it('has the code that was built, whatever its immutables', async () => {
+    const { deployment, chain } = world;
+    expect(await foreignContracts([chain.url], deployment)).toEqual([]);
+    const other = { ...deployment, market: deployment.registry };
+    expect(await foreignContracts([chain.url], other)).toEqual([{ contract: 'market', address: deployment.registry }]);
+    const nowhere = `0x${'12'.repeat(20)}` as const;
+    expect(await foreignContracts([chain.url], { ...deployment, registry: nowhere })).toHaveLength(1);
+  });
+
+  it('is not missing, nor there, by the word of one of two endpoints', async () => {
+    const { deployment, chain } = world;
+    const second = new LyingEndpoint(chain.url);
+    const both = [chain.url, await second.start()];
+    const nowhere = { ...deployment, registry: `0x${'12'.repeat(20)}` as const };
+    try {
+      expect(await foreignContracts(both, deployment)).toEqual([]);
+      second.lie = (method, result) => (method === 'eth_getCode' ? '0x' : result);
+      for (const urls of [both, both.toReversed()]) {
+        await expect(foreignContracts(urls, deployment, hasty)).rejects.toMatchObject({
+          code: 'CHAIN_BEHIND',
+          details: { missing: expect.stringContaining('code of 0x') },
+        });
+      }
+      second.lie = (method, result) => (method === 'eth_getCode' ? `${result}00` : result);
+      await expect(foreignContracts(both, deployment)).rejects.toMatchObject({
+        code: 'CHAIN_DISAGREES',
+        details: { what: 'contract code' },
+      });
+      // It shows code where the other has none.
+      second.lie = (method, result) => (method === 'eth_getCode' && result === '0x' ? '0x60' : result);
+      await expect(foreignContracts(both, nowhere, hasty)).rejects.toMatchObject({ code: 'CHAIN_BEHIND' });
+      second.before = () => Promise.reject(new Error('down'));
+      await expect(foreignContracts(both, deployment)).rejects.toMatchObject({ code: 'CHAIN_UNREACHABLE' });
+    } finally {
+      await second.stop();
+    }
+  });
+
+  it('differs by one byte of code, not by a byte of an immutable', () => {
+    const built = { code: '0x600000ff', immutables: [{ start: 1, length: 2 }] } as const;
+    expect(isBuiltCode('0x60ABCDff', built)).toBe(true);
+    for (const code of ['0x61abcdff', '0x60abcdfe', '0x60abcdff00', '0x60ab', '0x'] as const) {
+      expect(isBuiltCode(code, built), code).toBe(false);
+    }
+  });
+
+  it('is not made twice', async () => {
+    expect(await deploy({ ...options, existing: world.deployment })).toBe(world.deployment);
+  });
+
+  it('is verified against the chain', async () => {
+    const { deployment, chain } = world;
+    const nowhere = `0x${'12'.repeat(20)}` as const;
+    await expect(verifyDeployment(chain.url, { ...deployment, market: nowhere })).rejects.toMatchObject({
+      code: 'NOT_DEPLOYED',
+      details: { contract: 'market' },
+    });
+    const swapped = { ...deployment, market: deployment.registry, registry: deployment.market };
+    await expect(verifyDeployment(chain.url, swapped)).rejects.toMatchObject({ code: 'NOT_DEPLOYED' });
+    await expect(verifyDeployment(chain.url, { ...deployment, chainId: 8_217 })).rejects.toMatchObject({
+      code: 'CHAIN_WRONG_NETWORK',
+    });
+    await expect(deploy({ ...options, network: networks.kairos, existing: deployment })).rejects.toMatchObject({
+      code: 'CHAIN_WRONG_NETWORK',
+    });
+  });
+
+  it('makes a test token on development networks only', async () => {
+    await expect(deploy({ ...options, network: networks.kaia })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      details: { field: 'token' },
+    });
+    const { token } = world.deployment;
+    expect((await deploy({ ...options, token })).token).toBe(token);
+  });
+
+  it('is kept in a file that is never written over', async () => {
+    const file = join(world.folder, 'deployment.json');
+    await expect(readDeployment(file)).rejects.toMatchObject({ code: 'DEPLOYMENT_MISSING', details: { file } });
+    const first = deploymentFile(world.deployment);
+    await writeDeployment(file, first);
+    expect(await readDeployment(file)).toEqual(first);
+    const second = writeDeployment(file, { ...first, rpId: 'other.example' });
+    await expect(second).rejects.toMatchObject({ code: 'FILE_UNUSABLE', details: { file, problem: 'EEXIST' } });
+    expect(await readDeployment(file)).toEqual(first);
+    await writeFile(file, (await readFile(file, 'utf8')).slice(0, 40));
+    await expect(readDeployment(file)).rejects.toMatchObject({ code: 'INVALID_INPUT', details: { file } });
+  });
+
+  it('is described by what stands on the chain', async () => {
+    const { chain, deployment } = world;
+    const choice = {
+      rpId: 'gateway.example',
+      origins: ['https://gateway.example'],
+      attestationKeys: [deployment.token],
+    };
+    const described = await describeDeployment(chain.url, { deployment, choice }, { clock: systemClock });
+    expect(described).toEqual(deploymentFile(deployment, choice));
+  });
+
+  it('has no page on its own machine outside development networks', async () => {
+    const pages = { chainId: 8217, rpId: 'gateway.example', origins: ['https://gateway.example'] };
+    expect(() => requirePublicPages(pages)).not.toThrow();
+    for (const local of [{ origins: ['https://localhost:8443'] }, { rpId: 'localhost' }]) {
+      expect(() => requirePublicPages({ ...pages, ...local })).toThrow(/localhost/);
+      expect(() => requirePublicPages({ ...pages, ...local, chainId: 1001 })).not.toThrow();
+    }
+    const file = join(world.folder, 'real.json');
+    await writeDeployment(file, deploymentFile({ ...world.deployment, chainId: 8217, network: 'kaia' }));
+    await expect(readDeployment(file)).rejects.toMatchObject({ code: 'DEVELOPMENT_ONLY' });
+  });
+});
+
+describe('networks', () => {
+  it('are known by name and by chain id', () => {
+    expect(networkNamed('kairos').chainId).toBe(1001);
+    expect(networkOf(8_217).development).toBe(false);
+    expect(networkOf(1)).toMatchObject({ chainId: 1, development: false });
+    expect(() => networkNamed('toString')).toThrowError(expect.objectContaining({ code: 'INVALID_INPUT' }));
+  });
+});
+
+describe('development helpers', () => {
+  it('move time on a local chain', async () => {
+    const before = await world.now();
+    expect(await increaseTime(world.chain.url, 86_400)).toBeGreaterThanOrEqual(before + 86_400);
+  });
+
+  it('give the well-known accounts', () => {
+    expect(developmentAccount(0).address).toBe('0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266');
+    expect(() => developmentAccount(10)).toThrowError(expect.objectContaining({ code: 'INVALID_INPUT' }));
+  });
+});

@@ -1,0 +1,10 @@
+/** Starts a chain, saves it, writes anvil's process id to standard output, and waits to be killed. */
+
+import { keyNamed } from '../../../../testing/src/chain/world.ts';
+import { fund, startLocalChain } from '../../../src/index.ts';
+
+const chain = await startLocalChain({ folder: process.argv[2] ?? '' });
+await fund(chain.url, keyNamed('stranger').address, 7n);
+await chain.save();
+process.stdout.write(`${chain.pid}\n`);
+setInterval(() => undefined, 60_000);

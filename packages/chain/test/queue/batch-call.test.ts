@@ -1,0 +1,148 @@
+import { type EvlockError, milliseconds, systemClock, type TradeOrders } from '@evlock/protocol';
+import { encodeEventTopics, toFunctionSelector } from 'viem';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LyingEndpoint } from '../../../testing/src/chain/lying-endpoint.ts';
+import { householdNamed, World } from '../../../testing/src/chain/world.ts';
+import { batchesAbi } from '../../src/contracts/abi.ts';
+import {
+  type BatchPart,
+  batchCall,
+  type Call,
+  calls,
+  developmentAccount,
+  MemoryOutbox,
+  MOST_IN_BATCH,
+  TransactionQueue,
+} from '../../src/index.ts';
+import { skippedItems } from '../../src/queue/batch-outcome.ts';
+
+const buyer = householdNamed('buyer');
+const sellers = ['seller 1', 'seller 2', 'seller 3'].map(householdNamed);
+const stranger = householdNamed('stranger');
+
+let world: World;
+let trades: TradeOrders[];
+beforeAll(async () => {
+  world = await World.start();
+  await world.welcome([buyer, ...sellers]);
+  const hour = 3_600;
+  trades = await Promise.all(
+    [...sellers, stranger].map((seller, index) =>
+      world.orders({ buyer, seller, nonce: index + 1, start: 60 + index * hour, end: 60 + (index + 1) * hour }),
+    ),
+  );
+});
+afterAll(() => world.stop());
+
+const partOf = (orders: TradeOrders, call: Call): BatchPart => ({
+  key: `${call.label} ${orders.bid.order.nonce}`,
+  tradeId: world.tradeId(orders),
+  call,
+});
+const opening = (orders: TradeOrders) => partOf(orders, calls.openTrade(world.deployment, orders));
+
+describe('a batch', () => {
+  it('is what the batches contract takes, put together from single calls', async () => {
+    const { deployment } = world;
+    const finals = await Promise.all(
+      trades.map(async (orders) => ({
+        orders,
+        buyer: await world.receipt(orders, buyer, 'buyer'),
+        seller: await world.receipt(orders, buyer, 'seller'),
+      })),
+    );
+    const claims = finals.map(({ orders, buyer: receipt }) => ({ orders, receipt }));
+    const free = (orders: TradeOrders) => calls.free(deployment, orders);
+    const cases: [Call[], Call][] = [
+      [trades.map((orders) => calls.openTrade(deployment, orders)), calls.openMany(deployment, trades)],
+      [
+        finals.map((one) => calls.settleFinal(deployment, one.orders, one.buyer, one.seller)),
+        calls.settleFinalMany(deployment, finals),
+      ],
+      [
+        claims.map(({ orders, receipt }) => calls.claim(deployment, orders, receipt)),
+        calls.claimMany(deployment, claims),
+      ],
+      [trades.map((orders) => calls.settleClaimed(deployment, orders)), calls.settleClaimedMany(deployment, trades)],
+      [trades.map((orders) => calls.expire(deployment, orders)), calls.expireMany(deployment, trades)],
+      [trades.map(free), calls.freeMany(deployment, trades)],
+    ];
+    for (const [singles, expected] of cases) {
+      const batch = batchCall(
+        deployment,
+        singles.map((call, index) => partOf(trades[index]!, call)),
+      );
+      expect(batch).toMatchObject(expected);
+    }
+    const [first, second, ...others] = trades as [TradeOrders, TradeOrders, ...TradeOrders[]];
+    expect(batchCall(deployment, others.map(opening), [free(first), free(second)])).toMatchObject(
+      calls.freeAndOpenMany(deployment, [first, second], others),
+    );
+  });
+
+  it('holds calls of one function and of different trades, and as many as the contract takes', () => {
+    const [first, second] = trades as [TradeOrders, TradeOrders];
+    const many = Array.from({ length: MOST_IN_BATCH + 1 }, () => opening(first));
+    const expired = partOf(second, calls.expire(world.deployment, second));
+    for (const parts of [[], many, [opening(first), opening(first)], [opening(first), expired]]) {
+      expect(() => batchCall(world.deployment, parts)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+    }
+    const free = calls.free(world.deployment, first);
+    expect(() => batchCall(world.deployment, [expired], [free])).toThrow();
+  });
+
+  it('is told item by item, also after a restart, and never by a receipt without its logs', async () => {
+    const batch = batchCall(world.deployment, trades.map(opening));
+    const liar = new LyingEndpoint(world.chain.url);
+    const endpoints = [await liar.start()];
+    const outbox = new MemoryOutbox();
+    const start = async () => {
+      const { privateKey } = developmentAccount(3);
+      const options = { endpoints, privateKey, chainId: world.deployment.chainId, pollInterval: 50 };
+      const queue = new TransactionQueue(options, { outbox, clock: systemClock });
+      await queue.start();
+      return queue;
+    };
+    let stripped = 0;
+    liar.lie = (method, result) => {
+      if (method !== 'eth_getTransactionReceipt' || !result) return result;
+      stripped++;
+      return { ...result, logs: [] };
+    };
+    try {
+      const first = await start();
+      const lost = first.submit('batch', batch).catch((error: EvlockError) => error.code);
+      while (stripped < 3) await systemClock.sleep(milliseconds(20));
+      expect(await outbox.find('batch')).toMatchObject({ state: 'sent', result: null, items: batch.items });
+      await first.stop();
+      expect(await lost).toBe('CANCELLED');
+
+      liar.lie = (_method, result) => result;
+      const second = await start();
+      const result = await second.submit('batch', batch);
+      expect(result.skipped).toEqual([{ key: opening(trades[3]!).key, reason: 'NOT_ENROLLED' }]);
+      expect((await outbox.find('batch'))?.attempts).toHaveLength(1);
+      for (const orders of trades.slice(0, 3)) {
+        expect((await world.reader.trade(world.place(orders))).state).toBe('open');
+      }
+      await second.stop();
+    } finally {
+      await liar.stop();
+    }
+  });
+
+  it('proves of each item that it was done or skipped, or nothing at all', () => {
+    const { items = [], to } = batchCall(world.deployment, trades.slice(0, 2).map(opening));
+    const at = { name: 'one:8545' };
+    const done = { address: items[0]!.proof.contract, topics: [...items[0]!.proof.topics], data: '0x' } as never;
+    const selector = toFunctionSelector('MeterBusy(address)');
+    const data = `0x${'1'.padStart(64, '0')}${selector.slice(2).padEnd(64, '0')}`;
+    const topics = encodeEventTopics({ abi: batchesAbi, eventName: 'ItemSkipped' });
+    const skipped = { address: to, topics, data } as never;
+    expect(skippedItems(at, to, items, [done, skipped])).toEqual([{ key: items[1]!.key, reason: 'METER_BUSY' }]);
+    const foreign = { address: world.deployment.token, topics, data } as never;
+    for (const logs of [[], [done], [skipped], [done, foreign]]) {
+      expect(() => skippedItems(at, to, items, logs)).toThrow(expect.objectContaining({ code: 'CHAIN_BEHIND' }));
+    }
+  });
+});

@@ -1,0 +1,44 @@
+/** The heads that a reader gives where a development chain was killed and made its last blocks anew. */
+import { type Bytes32, systemClock } from '@evlock/protocol';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LyingEndpoint } from '../../../testing/src/chain/lying-endpoint.ts';
+import { World } from '../../../testing/src/chain/world.ts';
+import { ChainReader, type FinalizedBlock } from '../../src/index.ts';
+
+let world: World;
+let endpoint: LyingEndpoint;
+beforeAll(async () => {
+  world = await World.start();
+  endpoint = new LyingEndpoint(world.chain.url);
+});
+afterAll(async () => {
+  await endpoint.stop();
+  await world.stop();
+});
+
+describe('the heads of a chain', () => {
+  it('hold another block of the same height, and none twice', async () => {
+    const url = await endpoint.start();
+    const reader = new ChainReader(
+      { endpoints: [url], deployment: world.deployment, pollInterval: 10 },
+      { clock: systemClock },
+    );
+    const { number } = await reader.finalized();
+    const hash = (digit: string): Bytes32 => `0x${digit.repeat(64)}`;
+    // One look each: the second block is seen twice.
+    const told = [hash('a'), hash('b'), hash('b'), hash('c')];
+    let look = 0;
+    endpoint.lie = (method, result) =>
+      method === 'eth_getBlockByNumber'
+        ? { ...(result as object), number: `0x${number.toString(16)}`, hash: told[Math.min(look++, told.length - 1)] }
+        : result;
+    const stop = new AbortController();
+    const seen: FinalizedBlock[] = [];
+    for await (const block of reader.blocks(stop.signal)) {
+      seen.push(block);
+      if (block.hash === hash('c')) stop.abort();
+    }
+    expect(seen.map((block) => block.hash)).toEqual([hash('a'), hash('b'), hash('c')]);
+    expect(new Set(seen.map((block) => block.number))).toEqual(new Set([number]));
+  });
+});

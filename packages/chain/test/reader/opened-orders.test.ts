@@ -1,0 +1,105 @@
+/** What a meter finds of its own orders by itself, and what an endpoint that does not find it lets nobody conclude. */
+import { domainOf, type Hex, Order, type SignedOrder, systemClock, type TradeOrders } from '@evlock/protocol';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LyingEndpoint } from '../../../testing/src/chain/lying-endpoint.ts';
+import { type Household, householdNamed, World } from '../../../testing/src/chain/world.ts';
+import { ChainReader, calls } from '../../src/index.ts';
+
+const [buyer, other] = [householdNamed('buyer'), householdNamed('other buyer')];
+const sellers = ['single', 'batch 1', 'batch 2', 'freed'].map(householdNamed);
+let world: World;
+const trades = new Map<Household, TradeOrders>();
+beforeAll(async () => {
+  world = await World.start();
+  await world.welcome([buyer, other, ...sellers]);
+  const hour = 3_600;
+  for (const [index, seller] of sellers.entries()) {
+    const times = { start: 60 + index * hour, end: 60 + (index + 1) * hour };
+    trades.set(seller, await world.orders({ buyer, seller, nonce: index + 1, ...times }));
+  }
+});
+afterAll(() => world.stop());
+
+const ordersOf = (index: number): TradeOrders => trades.get(sellers[index]!)!;
+const named = ({ order }: SignedOrder) => ({ hash: Order.digest(domainOf(world.deployment), order), order });
+const found = (signed: SignedOrder, reader = world.reader) =>
+  reader.openedOrder(named(signed), { fromBlock: world.deployment.block });
+
+describe('the orders of a trade that was opened', () => {
+  it('are found by either order, with both signatures, however it was opened', async () => {
+    const { deployment } = world;
+    const [single, one, another, freed] = [0, 1, 2, 3].map(ordersOf) as [
+      TradeOrders,
+      TradeOrders,
+      TradeOrders,
+      TradeOrders,
+    ];
+    expect(await found(single.offer)).toBeUndefined();
+    await world.submit(calls.openTrade(deployment, single));
+    await world.submit(calls.openMany(deployment, [one, another]));
+    await world.submit(calls.settleFinal(deployment, one, ...(await finals(1))));
+    await world.submit(calls.freeAndOpenMany(deployment, [one], [freed]));
+    for (const orders of [single, one, another, freed]) {
+      const opened = { tradeId: world.tradeId(orders), orders };
+      expect(await found(orders.offer)).toEqual(opened);
+      expect(await found(orders.bid)).toEqual(opened);
+    }
+  });
+
+  it('are those that were opened, where others lie before them in the same batch: without terms, or with forged signatures', async () => {
+    const { deployment } = world;
+    const [seller] = sellers as [Household];
+    const orders = await world.orders({ buyer: other, seller, nonce: 9, start: 20_000, end: 23_600 });
+    const forged = { bid: orders.bid, offer: { ...orders.offer, signature: orders.bid.signature } };
+    const call = calls.openMany(deployment, [orders, forged, orders]);
+    // No terms at all in the first: the contract skips it, as the forged one.
+    const [head, terms] = [2 + 2 * (4 + 2 * 32), 2 * 6 * 32];
+    const data: Hex = `0x${call.data.slice(2, head)}${'f'.repeat(terms)}${call.data.slice(head + terms)}`;
+    await world.submit({ ...call, data });
+    const opened = { tradeId: world.tradeId(orders), orders };
+    expect(await found(orders.offer)).toEqual(opened);
+    expect(await found(orders.bid)).toEqual(opened);
+  });
+
+  it('are found by an endpoint that has them where another does not', async () => {
+    const liar = new LyingEndpoint(world.chain.url);
+    liar.lie = (method, result) => (method === 'eth_getLogs' ? [] : result);
+    const { deployment } = world;
+    const both = { endpoints: [await liar.start(), world.chain.url], deployment };
+    expect(await found(ordersOf(0).offer, new ChainReader(both, { clock: systemClock }))).toMatchObject({
+      orders: ordersOf(0),
+    });
+    await liar.stop();
+  });
+});
+
+const finals = async (index: number) =>
+  [
+    await world.receipt(ordersOf(index), buyer, 'buyer'),
+    await world.receipt(ordersOf(index), sellers[index]!, 'seller'),
+  ] as const;
+
+describe('a trade that has ended', () => {
+  it('was not never opened where an endpoint finds no event of it', async () => {
+    const orders = ordersOf(2);
+    await world.submit(calls.settleFinal(world.deployment, orders, ...(await finals(2))));
+    const liar = new LyingEndpoint(world.chain.url);
+    liar.lie = (method, result) => (method === 'eth_getLogs' ? [] : result);
+    const reader = new ChainReader(
+      { endpoints: [await liar.start()], deployment: world.deployment },
+      { clock: systemClock },
+    );
+    await expect(reader.trade(world.place(orders))).rejects.toMatchObject({ code: 'CHAIN_BEHIND' });
+    liar.lie = (_method, result) => result;
+    expect(await reader.trade(world.place(orders))).toMatchObject({ state: 'settled' });
+    await liar.stop();
+  });
+
+  it('is not looked for in a block from before its time was over', async () => {
+    const never = await world.orders({ buyer, seller: sellers[0]!, nonce: 40, start: 40_000, end: 43_600 });
+    const { openBefore } = never.bid.order;
+    const since = { since: openBefore };
+    await expect(world.reader.trade(world.place(never), since)).rejects.toMatchObject({ code: 'CHAIN_BEHIND' });
+    expect(await world.reader.trade(world.place(never), { since: await world.now() })).toEqual({ state: 'none' });
+  });
+});

@@ -1,0 +1,109 @@
+import { systemClock } from '@evlock/protocol';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { LyingEndpoint } from '../../../testing/src/chain/lying-endpoint.ts';
+import { householdNamed, World } from '../../../testing/src/chain/world.ts';
+import { calls, mine, UnanimousReader } from '../../src/index.ts';
+
+const [buyer, seller] = [householdNamed('buyer'), householdNamed('seller')];
+let world: World;
+let second: LyingEndpoint;
+let reader: UnanimousReader;
+let opened: Awaited<ReturnType<World['orders']>>;
+let transaction: `0x${string}`;
+let block: number;
+
+beforeAll(async () => {
+  world = await World.start();
+  await world.welcome([buyer, seller]);
+  opened = await world.orders({ buyer, seller });
+  ({ transaction, block } = await world.submit(calls.openTrade(world.deployment, opened)));
+});
+afterAll(() => world.stop());
+beforeEach(async () => {
+  second = new LyingEndpoint(world.chain.url);
+  const endpoints = [world.chain.url, await second.start()];
+  const { deployment } = world;
+  reader = new UnanimousReader(
+    { endpoints, deployment, timeout: 500, lagLimit: 5, pollInterval: 20 },
+    { clock: systemClock },
+  );
+});
+afterEach(() => second.stop());
+
+const finalizedAs =
+  (change: object): LyingEndpoint['lie'] =>
+  (method, result, params) =>
+    method === 'eth_getBlockByNumber' && params[0] === 'finalized' ? { ...(result as object), ...change } : result;
+
+describe('what several endpoints say', () => {
+  it('is believed where they say the same', async () => {
+    const { deployment } = world;
+    const id = world.tradeId(opened);
+    expect((await reader.finalized()).number).toBeGreaterThanOrEqual(block);
+    expect(await reader.trade(world.place(opened))).toEqual({ state: 'open' });
+    expect(await reader.account(buyer.account.address)).toMatchObject({
+      locked: 240_000n,
+      reputation: 0,
+      withdrawalNonce: 0n,
+    });
+    expect(await reader.meter(seller.meter.address)).toMatchObject({
+      status: 'active',
+      sensorClass: 'normal-world',
+    });
+    expect(await reader.pendingReplacement(seller.meter.address)).toBeUndefined();
+    expect(await reader.registryNonce(seller.account.address)).toBe(1n);
+    expect(await reader.isNonceSpent(buyer.meter.address, 1)).toBe(true);
+    expect(await reader.tokenBalance(buyer.account.address)).toBe(0n);
+    expect(await reader.marketTerms()).toMatchObject({ tokenSymbol: 'TEST' });
+    expect(await reader.events(block, block)).toMatchObject([{ name: 'TradeOpened', tradeId: id }]);
+    expect(await reader.transactionReceipt(transaction)).toMatchObject({ block, success: true });
+    expect(await reader.sentCall(transaction)).toEqual({
+      to: deployment.market,
+      data: calls.openTrade(deployment, opened).data,
+    });
+    expect(await reader.sentCall(`0x${'42'.repeat(32)}`)).toBeUndefined();
+  });
+
+  it('is refused, by the names of both and of what they tell differently', async () => {
+    second.lie = (method, result) => (method === 'eth_call' ? String(result).replace(/.$/, '7') : result);
+    await expect(reader.account(buyer.account.address)).rejects.toMatchObject({
+      code: 'CHAIN_DISAGREES',
+      details: {
+        one: expect.stringContaining('127.0.0.1'),
+        other: expect.stringContaining('127.0.0.1'),
+        what: 'account',
+      },
+    });
+    second.lie = (method, result) =>
+      method === 'eth_getBlockByNumber' ? { ...(result as object), logsBloom: `0x${'00'.repeat(256)}` } : result;
+    await expect(reader.events(block, block)).rejects.toMatchObject({ details: { what: 'events' } });
+    second.lie = (method, result) =>
+      method === 'eth_getTransactionByHash' ? { ...(result as object), input: '0x' } : result;
+    await expect(reader.sentCall(transaction)).rejects.toMatchObject({ details: { what: 'calldata' } });
+    second.lie = finalizedAs({ hash: `0x${'66'.repeat(32)}` });
+    await expect(reader.finalized()).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
+  });
+
+  it('is waited for where one is only a block behind', async () => {
+    let asked = 0;
+    second.lie = (method, result) => {
+      if (method !== 'eth_call' || asked++ > 2) return result;
+      return `0x${'0'.repeat(String(result).length - 2)}`;
+    };
+    expect(await reader.tokenBalance(world.deployment.market)).toBe(20_000_000n);
+    expect(asked).toBeGreaterThan(2);
+  });
+
+  it('is not believed when one is far behind, silent, or of another chain', async () => {
+    await mine(world.chain.url, 10);
+    second.lie = finalizedAs({ number: '0x2' });
+    await expect(reader.finalized()).rejects.toMatchObject({ code: 'CHAIN_DISAGREES', details: { what: 'height' } });
+    second.lie = (_method, result) => result;
+    second.before = () => Promise.reject(new Error('down'));
+    await expect(reader.finalized()).rejects.toMatchObject({ code: 'CHAIN_UNREACHABLE' });
+    await expect(reader.trade(world.place(opened))).rejects.toMatchObject({ code: 'CHAIN_UNREACHABLE' });
+    second.before = async () => undefined;
+    second.lie = (method, result) => (method === 'eth_chainId' ? '0x2019' : result);
+    await expect(reader.trade(world.place(opened))).rejects.toMatchObject({ code: 'CHAIN_WRONG_NETWORK' });
+  });
+});
