@@ -5,6 +5,7 @@ export * from './private-socket.ts';
 export * from './profile-file.ts';
 export * from './remains.ts';
 export * from './reserved-file.ts';
+export { profileArgument, runPart, runUntilStopped } from './run-part.ts';
 export * from './secret-file.ts';
 export { failureOf, unusable } from './unusable.ts';
 export * from './whole-file.ts';

@@ -12,6 +12,7 @@ import {
   EvlockError,
   type MeterStatus,
   milliseconds,
+  type Part,
   systemClock,
 } from '@evlock/protocol';
 import type { SecureWorld } from '@evlock/secure-world';
@@ -46,6 +47,11 @@ import { SelfTestKeeper } from './self-test/self-test-keeper.ts';
 import { PartnerMemory } from './store/partner-memory.ts';
 import { Recovery } from './store/recovery.ts';
 import { Store } from './store/store.ts';
+
+/** What whoever started a meter is told when it is ready. */
+export interface MeterReady extends MeterIdentity {
+  readonly statusFile: string;
+}
 
 /** Everything has a default that the profile describes; a test puts its own in. */
 export interface MeterModules {
@@ -101,7 +107,8 @@ const PRUNE_MS = milliseconds(86_400_000);
 /** Longest wait for final receipts at a planned end. */
 const LAST_WORDS_MS = 3000;
 
-export class Meter {
+export class Meter implements Part<MeterReady> {
+  readonly failed: Promise<EvlockError>;
   readonly #profile: MeterProfile;
   readonly #modules: MeterModules;
   readonly #clock: Clock;
@@ -112,14 +119,19 @@ export class Meter {
   readonly #stored = (): void => this.#parts?.uplink.flush();
   #parts: Parts | undefined;
   #loops: Promise<unknown> = Promise.resolve();
-  /** Called when a part ended that should not have; the relay is open by then. */
-  onCrash: ((error: EvlockError) => void) | undefined;
+  #starting: Promise<unknown> | undefined;
+  #stopping: Promise<void> | undefined;
+  /** Called when a component ended that should not have; the relay is open by then. */
+  #fail: (error: EvlockError) => void;
 
   constructor(profile: MeterProfile, modules: MeterModules = {}) {
     this.#profile = profile;
     this.#modules = modules;
     this.#clock = modules.clock ?? systemClock;
     this.#log = modules.log ?? createLog(profile.log);
+    const { promise, resolve } = Promise.withResolvers<EvlockError>();
+    this.failed = promise;
+    this.#fail = resolve;
   }
 
   /**
@@ -127,15 +139,23 @@ export class Meter {
    * `SECURE_WORLD_UNREACHABLE`, `NOT_PROVISIONED`, `METER_KEY_CHANGED`, `ALREADY_RUNNING` or `CHAIN_WRONG_NETWORK`; the relay
    * is open then.
    */
-  async start(): Promise<MeterIdentity> {
+  async start(): Promise<MeterReady> {
+    const starting = this.#start();
+    this.#starting = starting.catch(() => undefined);
+    return starting;
+  }
+
+  async #start(): Promise<MeterReady> {
     try {
       const parts = await this.#assemble();
-      this.#parts = parts;
       await parts.recovery.begin();
       await parts.delivery.restore();
+      // Stopped meanwhile.
+      this.#stopped.signal.throwIfAborted();
+      this.#parts = parts;
       this.#run(parts);
       this.#log.info({ ...parts.identity }, 'the meter runs');
-      return parts.identity;
+      return { ...parts.identity, statusFile: statusFile(this.#profile) };
     } catch (error) {
       this.#stopped.abort();
       await this.#undoAll();
@@ -149,9 +169,16 @@ export class Meter {
   }
 
   /** Opens the relay, ends a running delivery with its final receipt where three seconds are enough, and lets go. */
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  async #stop(): Promise<void> {
+    if (!this.#starting) return;
     if (this.#parts) await this.#lastWords(this.#parts);
     this.#stopped.abort();
+    await this.#starting;
     await this.#parts?.uplink.stop();
     await this.#loops;
     await this.#undoAll();
@@ -359,12 +386,12 @@ export class Meter {
     }
   }
 
-  /** A part that ends by itself is a mistake of ours: nothing after it can be believed. */
+  /** A component that ends by itself is a mistake of ours: nothing after it can be relied on. */
   #crashed(cause: unknown): void {
     const error = EvlockError.from(cause);
-    this.#log.fatal({ error }, 'a part of the meter ended');
+    this.#log.fatal({ error }, 'a component of the meter ended unexpectedly');
     this.#parts?.delivery.failed(error.code);
-    this.onCrash?.(error);
+    this.#fail(error);
   }
 
   async #lastWords({ delivery, uplink, store }: Parts): Promise<void> {

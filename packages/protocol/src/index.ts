@@ -10,6 +10,7 @@ export * from './errors/evlock-error.ts';
 export * from './errors/tls-failure.ts';
 export * from './network/address-input.ts';
 export * from './network/network.ts';
+export * from './part.ts';
 export * from './settlement/decisive-receipts.ts';
 export * from './settlement/settlement.ts';
 export * from './settlement/trade-step.ts';

@@ -3,7 +3,8 @@
  * control socket are there, and ends cleanly on SIGTERM and SIGINT.
  */
 import { readFile } from 'node:fs/promises';
-import { EvlockError, systemClock, toJson } from '@evlock/protocol';
+import { runPart } from '@evlock/files';
+import { EvlockError, type Part, systemClock } from '@evlock/protocol';
 import { ControlServer } from './control/control-server.ts';
 import { type CommunityConfig, parseCommunityConfig } from './electrical/config.ts';
 import { Simulation } from './simulation.ts';
@@ -18,25 +19,53 @@ async function readConfig(path: string | undefined): Promise<CommunityConfig> {
   }
 }
 
-async function main(): Promise<void> {
-  const stop = new AbortController();
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
-  const config = await readConfig(process.argv[2]);
-  const simulation = new Simulation(config, { clock: systemClock });
-  const control = config.controlSocket && new ControlServer({ path: config.controlSocket }, { simulation });
-  if (control) await control.open();
-  try {
-    simulation.open();
-    const households = config.households.map((household) => household.name);
-    process.stdout.write(`${toJson({ ready: true, households, controlSocket: config.controlSocket ?? null })}\n`);
-    await simulation.run(stop.signal);
-  } finally {
-    if (control) await control.close();
-    simulation.close();
+/** The simulation with its control socket. */
+class SimulatorPart implements Part<object> {
+  readonly failed: Promise<EvlockError>;
+  readonly #config: CommunityConfig;
+  readonly #simulation: Simulation;
+  readonly #control: ControlServer | undefined;
+  readonly #ended = new AbortController();
+  #running: Promise<unknown> = Promise.resolve();
+  #stopping: Promise<void> | undefined;
+  #fail: (error: EvlockError) => void;
+
+  constructor(config: CommunityConfig) {
+    this.#config = config;
+    this.#simulation = new Simulation(config, { clock: systemClock });
+    const { controlSocket: path } = config;
+    this.#control = path === undefined ? undefined : new ControlServer({ path }, { simulation: this.#simulation });
+    const { promise, resolve } = Promise.withResolvers<EvlockError>();
+    this.failed = promise;
+    this.#fail = resolve;
+  }
+
+  async start(): Promise<object> {
+    await this.#control?.open();
+    try {
+      this.#simulation.open();
+    } catch (error) {
+      await this.#control?.close();
+      throw error;
+    }
+    this.#running = this.#simulation
+      .run(this.#ended.signal)
+      .catch((error: unknown) => this.#fail(EvlockError.from(error)));
+    const { households, controlSocket = null } = this.#config;
+    return { households: households.map(({ name }) => name), controlSocket };
+  }
+
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  async #stop(): Promise<void> {
+    this.#ended.abort();
+    await this.#running;
+    await this.#control?.close();
+    this.#simulation.close();
   }
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${toJson(EvlockError.from(error).toJSON())}\n`);
-  process.exitCode = 1;
-});
+runPart('simulator', async () => new SimulatorPart(await readConfig(process.argv[2])));

@@ -1,8 +1,9 @@
 /** `evlock gateway`: run the cloud service. */
+import { runUntilStopped } from '@evlock/files';
+import type { Part } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { examples } from '../input/options.ts';
-import { type Part, runUntilStopped } from '../session/parts.ts';
 
 async function gatewayPart(file: string, { clock, env }: Context): Promise<Part> {
   const { createGateway, readGatewayProfile } = await import('@evlock/gateway');
@@ -26,6 +27,6 @@ export function registerGateway(program: Command, context: Context): void {
       'Runs the gateway until Ctrl-C or SIGTERM: device link, HTTP API, market, submitter, indexer, PostgreSQL. It cannot trade, spend or alter a reading. Prints one line of JSON when it is ready; its log goes to stderr or the file that the profile names.',
     )
     .requiredOption('--profile <file>', "the gateway's profile; `evlock profile gateway` prints an example")
-    .action(async ({ profile }: { profile: string }) => runUntilStopped(context, await gatewayPart(profile, context)));
+    .action(async ({ profile }: { profile: string }) => runUntilStopped(await gatewayPart(profile, context), context));
   examples(command, ['evlock gateway --profile gateway.json']);
 }

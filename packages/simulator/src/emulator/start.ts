@@ -2,22 +2,19 @@
 import { randomBytes } from 'node:crypto';
 import { removeRemains } from '@evlock/files';
 import { FolderLock } from '@evlock/files/folder-lock';
-import { milliseconds } from '@evlock/protocol';
+import { milliseconds, type Part } from '@evlock/protocol';
 import { Emulator } from './emulator.ts';
 import { readEmulatorProfile } from './profile.ts';
-import { serveEmulator } from './server.ts';
+import { type EmulatorServer, serveEmulator } from './server.ts';
 import { FileStorage } from './storage.ts';
 import { makeTlsKey, tlsKeyPath } from './tls-key.ts';
 
-export interface RunningEmulator {
-  readonly part: { stop(): Promise<void> };
-  /** Where it is reached, and where the device's TLS key lies once it is provisioned. */
-  readonly ready: {
-    readonly securityClass: 'emulator';
-    readonly socket: string;
-    readonly consoleSocket: string;
-    readonly tlsKey: string;
-  };
+/** Where an emulator is reached, and where the device's TLS key lies once it is provisioned. */
+export interface EmulatorReady {
+  readonly securityClass: 'emulator';
+  readonly socket: string;
+  readonly consoleSocket: string;
+  readonly tlsKey: string;
 }
 
 const WARNING = `
@@ -27,33 +24,67 @@ networks. Never give it money that counts.
 
 `;
 
-/** A damaged storage answers every command with `STORAGE_DAMAGED`; what is wrong with it stands on stderr alone. */
+/** A damaged storage answers every command with `STORAGE_DAMAGED`; details go to stderr only. */
 function openEmulator(...[options, modules]: ConstructorParameters<typeof Emulator>): Emulator {
   const emulator = new Emulator(options, modules);
   if (emulator.problem) process.stderr.write(`${JSON.stringify(emulator.problem)}\n`);
   return emulator;
 }
 
-/** Warns on stderr and serves. Throws `PROFILE_INVALID`, `SECRET_EXPOSED`, or `ALREADY_RUNNING` on the folder or sockets. */
-export async function startEmulator(profileFile: string): Promise<RunningEmulator> {
-  const { dataFolder, keyFolder, socket, consoleSocket, serial, speed } = readEmulatorProfile(profileFile);
-  process.stderr.write(WARNING);
-  // Two would sign as one meter, with one sequence.
-  const lock = FolderLock.take(dataFolder, 'secure-world');
-  removeRemains([tlsKeyPath(keyFolder)]);
-  const modules = {
-    clock: { monotonic: () => milliseconds(Math.floor(performance.now() * speed)) },
-    random: (size: number) => new Uint8Array(randomBytes(size)),
-    storage: new FileStorage({ dataFolder, keyFolder, serial }),
-    makeTlsKey: () => makeTlsKey(keyFolder),
-  };
-  const sockets = { path: socket, consolePath: consoleSocket };
-  const server = await serveEmulator(sockets, () => openEmulator({ serial }, modules)).catch((error: unknown) => {
-    lock.release();
-    throw error;
-  });
-  return {
-    part: { stop: () => server.close().finally(() => lock.release()) },
-    ready: { securityClass: 'emulator', socket, consoleSocket, tlsKey: tlsKeyPath(keyFolder) },
-  };
+/**
+ * An emulator that is not yet started; it warns on stderr when it starts. Throws `PROFILE_INVALID`; `start` throws
+ * `SECRET_EXPOSED`, or `ALREADY_RUNNING` on the folder or the sockets.
+ */
+export const createEmulator = (profileFile: string): Part<EmulatorReady> =>
+  new EmulatorPart(readEmulatorProfile(profileFile));
+
+class EmulatorPart implements Part<EmulatorReady> {
+  /** Nothing in it ends by itself. */
+  readonly failed: Promise<never> = new Promise(() => undefined);
+  readonly #profile: ReturnType<typeof readEmulatorProfile>;
+  #serving: Promise<EmulatorServer> | undefined;
+  #stopping: Promise<void> | undefined;
+
+  constructor(profile: ReturnType<typeof readEmulatorProfile>) {
+    this.#profile = profile;
+  }
+
+  async start(): Promise<EmulatorReady> {
+    const { keyFolder, socket, consoleSocket } = this.#profile;
+    this.#serving = this.#serve();
+    await this.#serving;
+    return { securityClass: 'emulator', socket, consoleSocket, tlsKey: tlsKeyPath(keyFolder) };
+  }
+
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  async #stop(): Promise<void> {
+    const server = await this.#serving?.catch(() => undefined);
+    await server?.close();
+  }
+
+  async #serve(): Promise<EmulatorServer> {
+    const { dataFolder, keyFolder, socket, consoleSocket, serial, speed } = this.#profile;
+    process.stderr.write(WARNING);
+    // Two would sign as one meter, with one sequence.
+    const lock = FolderLock.take(dataFolder, 'secure-world');
+    try {
+      removeRemains([tlsKeyPath(keyFolder)]);
+      const modules = {
+        clock: { monotonic: () => milliseconds(Math.floor(performance.now() * speed)) },
+        random: (size: number) => new Uint8Array(randomBytes(size)),
+        storage: new FileStorage({ dataFolder, keyFolder, serial }),
+        makeTlsKey: () => makeTlsKey(keyFolder),
+      };
+      const sockets = { path: socket, consolePath: consoleSocket };
+      const server = await serveEmulator(sockets, () => openEmulator({ serial }, modules));
+      return { close: () => server.close().finally(() => lock.release()) };
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
 }
