@@ -62,8 +62,9 @@ contract TypedDataVectorsTest is Cheats {
         assertEq(Commands.ENROLMENT_TYPE_HASH, typeHash("Enrolment"), "Enrolment");
     }
 
+    /// @notice The last two are the worked example of docs/signed-data.md.
     function test_orders() public view {
-        for (uint256 index = 0; index < 5; ++index) {
+        for (uint256 index = 0; index < 7; ++index) {
             string memory here = path("Order", index);
             string memory side = vm.parseJsonString(json, string.concat(here, ".value.side"));
             Order memory order;

@@ -8,7 +8,6 @@ import {
   type Claim,
   closeAfterClaims,
   completeEnergy,
-  type Domain,
   domainSeparator,
   type Energy,
   type Field,
@@ -26,8 +25,9 @@ import {
   type TypedStruct,
   ZERO_BYTES32,
 } from '../../packages/protocol/src/index.ts';
+import { exampleBid, exampleDomain, exampleOffer } from '../signed-data/example.ts';
 
-const domain: Domain = { chainId: 1001, market: '0x00000000000000000000000000000000000e710c' };
+const domain = exampleDomain;
 const UINT64_MAX = 2n ** 64n - 1n;
 /** The most power of an order over the longest interval, mWh. */
 const LARGEST_TRADE = (2n ** 32n - 1n) * 12n;
@@ -75,6 +75,8 @@ function structVectors(struct: AnyStruct) {
     fill(struct, zero, ''),
     fill(struct, ones, ''),
     ...['1', '2', '3'].map((seed) => fill(struct, random, seed)),
+    // The worked example of docs/signed-data.md.
+    ...(struct.name === Order.name ? [exampleOffer, exampleBid] : []),
   ];
   return {
     type: struct.type,
