@@ -1,4 +1,4 @@
-/** Holds the import table of DESIGN §2, which npm workspaces and `tsc` do not. */
+/** Holds the import table of docs/architecture.md (The house), which npm workspaces and `tsc` do not. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 

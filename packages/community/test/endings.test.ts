@@ -1,4 +1,4 @@
-/** One test per ending of a trade (DESIGN §5), all in one world of real processes: money, reputation, relay, error code. */
+/** One test for each ending of a trade (docs/trade.md), all in one world of real processes: money, reputation, relay, error code. */
 import { type Call, calls, increaseTime, MemoryOutbox, TransactionQueue } from '@evlock/chain';
 import {
   closeAfterClaims,

@@ -1,4 +1,4 @@
-/** The loss rule of DESIGN §5: how far the energies of the two meters may differ, over the whole trade and lately. */
+/** The loss rule (docs/trade.md): how far the energies of the two meters may differ, over the whole trade and lately. */
 import { type Energy, lossAllowance, type Milliseconds, type Ppm } from '@evlock/protocol';
 import { isOver, type TradeProgress } from './trade-progress.ts';
 import { energyOver, type TradeRules } from './trade-rules.ts';

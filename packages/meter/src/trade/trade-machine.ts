@@ -1,5 +1,5 @@
 /**
- * The state machine of a trade (DESIGN §5), pure: progress and event in, progress and actions out. The relay is never
+ * The state machine of a trade (docs/trade.md), pure: progress and event in, progress and actions out. The relay is never
  * commanded by a rule of its own: its position follows from the stage, so it cannot be closed outside `delivering`.
  */
 import {

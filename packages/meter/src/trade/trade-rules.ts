@@ -1,4 +1,4 @@
-/** The numbers that bound what either side of a trade can lose, and the bounds that follow from them (DESIGN §5). */
+/** The numbers that bound what either side of a trade can lose, and the bounds that follow from them (docs/trade.md). */
 import { type Energy, lossAllowance, type Milliseconds, milliseconds, type Power, type Ppm } from '@evlock/protocol';
 import {
   EVLOCK_MARK_INTERVAL_MIN_MS,

@@ -1,5 +1,5 @@
 /**
- * DESIGN ruling 7: a hacked gateway holds the partner's receipts back and hands them out one a second, so that an old one
+ * A hacked gateway holds the partner's receipts back and hands them out one a second, so that an old one
  * always arrives in time. At a tenth of the power limit the loss rule alone notices late.
  */
 import { type Energy, type Receipt, type Role, timestamp } from '@evlock/protocol';

@@ -20,7 +20,7 @@ export const DEVICE_LINK_MAX_PENDING = 64;
 /** Seconds within which a request must be answered. */
 export const DEVICE_LINK_TIMEOUT_SECONDS = 15;
 
-/** Where a meter is in a trade (DESIGN §5). */
+/** Where a meter is in a trade (docs/trade.md). */
 export const METER_STATES = [
   'idle',
   'ordered',

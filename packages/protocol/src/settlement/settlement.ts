@@ -1,5 +1,5 @@
 /**
- * What a trade pays, and the close table of DESIGN §5 as pure functions: the independent reference that the contract,
+ * What a trade pays, and the close table (docs/trade.md) as pure functions: the independent reference that the contract,
  * the audit and the tests are compared with.
  */
 import { type Energy, KILOWATT_HOUR, type Money, type Ppm, type Price } from '../values/units.ts';

@@ -1,5 +1,5 @@
 /**
- * What can be done for a trade at a moment of the chain with the receipts that somebody holds: the close table of DESIGN §5
+ * What can be done for a trade at a moment of the chain with the receipts that somebody holds: the close table (docs/trade.md)
  * as one pure decision, for every watchtower and for whoever puts signed data on chain by hand.
  */
 import type { SignedReceipt } from '../signed-data/receipts.ts';

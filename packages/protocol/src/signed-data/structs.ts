@@ -1,4 +1,7 @@
-/** Every struct that a key of Evlock signs (DESIGN §5). The type hash is the contract: a changed field is a new version. */
+/**
+ * Every struct that a key of Evlock signs; `docs/signed-data.md` explains every field. The type hash is the contract: a changed
+ * field is a new version.
+ */
 import * as f from '../values/field.ts';
 import { type StructValue, TypedStruct } from './typed-struct.ts';
 

@@ -1,5 +1,5 @@
 /**
- * The market of DESIGN §5 once more, written from its close table and not from the contract: what every call of a trade may
+ * The market of docs/trade.md once more, written from its settlement rules and not from the contract: what every call of a trade may
  * do, to whom the money goes, who gains or loses reputation. Slow, plain and in no way shared with the code that it judges.
  * A refusal is every reason that would justify it: in which order a contract looks is its own affair.
  */

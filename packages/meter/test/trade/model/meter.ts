@@ -1,6 +1,6 @@
 /**
  * A meter as a value: the real book of trades and the real restart, around them what `Delivery` does in one turn, and the
- * secure world by the rules of DESIGN §7. What is stored survives a crash, everything else does not.
+ * secure world by the rules of docs/secure-world.md. What is stored survives a crash, everything else does not.
  */
 import type {
   Cause,
