@@ -1,6 +1,6 @@
 /**
  * What `docs/signed-data.md` says of each signed struct and each of its fields. The types and the order come from
- * `packages/protocol/src/structs.ts`; the compiler refuses a field that is missing here or is not there.
+ * `packages/protocol/src/signed-data/structs.ts`; the compiler refuses a field that is missing here or is not there.
  */
 import type { structs } from '../../packages/protocol/src/index.ts';
 

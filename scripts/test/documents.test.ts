@@ -47,6 +47,13 @@ describe('the documents', () => {
     expect(await brokenLinks(page)).toEqual([]);
   });
 
+  it.each(pages)('%s: every file that it names is there', async (page) => {
+    const roots = 'packages|scripts|contracts|trusted-application|bench|vectors|docs|tests';
+    const named = [...(await read(page)).matchAll(new RegExp(`\\x60((?:${roots})/[\\w./-]+)\\x60`, 'g'))];
+    const files = named.map(([, path = '']) => path).filter((path) => /\.\w+$/.test(path));
+    expect(files.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
   it('are all listed in docs/README.md', async () => {
     const index = await read('docs/README.md');
     const listed = pages.filter((path) => /^docs\/[^/]+\.md$/.test(path) && path !== 'docs/README.md');
