@@ -1,20 +1,26 @@
 /** Where the entries of the processes are, and what the parts must know of each other. */
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
 
-const require = createRequire(import.meta.url);
-const source = (name: string): string => dirname(require.resolve(`@evlock/${name}`));
+const { resolve } = createRequire(import.meta.url);
 
+/** Sources in a clone, built files in an installation. */
 export const entries = {
-  gateway: join(source('gateway'), 'main.ts'),
-  meter: join(source('meter'), 'main.ts'),
-  simulator: join(source('simulator'), 'main.ts'),
-  emulator: join(source('simulator'), 'emulator', 'main.ts'),
-  trustzone: join(source('simulator'), 'trustzone', 'main.ts'),
+  gateway: resolve('@evlock/gateway/main'),
+  meter: resolve('@evlock/meter/main'),
+  simulator: resolve('@evlock/simulator/main'),
+  emulator: resolve('@evlock/simulator/emulator/main'),
+  trustzone: resolve('@evlock/simulator/trustzone/main'),
 } as const;
 
-/** Compiled sources, in this checkout and not in a shared temporary folder: what lies here is run. Halves a start. */
-export const compileCache = join(import.meta.dirname, '..', '..', '..', '..', 'node_modules', '.cache', 'evlock');
+/** The user's own cache folder, by the XDG Base Directory Specification. */
+function cacheFolder({ XDG_CACHE_HOME: named }: NodeJS.ProcessEnv): string {
+  return named !== undefined && isAbsolute(named) ? named : join(homedir(), '.cache');
+}
+
+/** Compiled code: the user's own, not in a shared temporary folder, since what lies here is run. Halves a start. */
+export const compileCache = join(cacheFolder(process.env), 'evlock', 'compiled');
 
 /** What `npm run trustzone:build` makes in this checkout. */
 export const trustzoneImage = join(

@@ -1,0 +1,78 @@
+/** Builds every published package from nothing and packs it. What comes out is what is tested and what is published. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bin, root } from '../steps.ts';
+import { type Package, publishedPackages } from './packages.ts';
+import { publishManifest } from './publish-manifest.ts';
+
+export interface PackedFile {
+  readonly path: string;
+  readonly size: number;
+  readonly mode: number;
+}
+
+export interface Packed {
+  /** Without scope. */
+  readonly name: string;
+  readonly version: string;
+  readonly tarball: string;
+  readonly files: readonly PackedFile[];
+}
+
+/** Runs a program to its end and gives its standard output. Throws with what it said when it failed. */
+export function output(program: string, args: readonly string[], cwd: string): string {
+  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 28 });
+  if (status === 0) return stdout;
+  throw new Error(`${program} ${args.join(' ')}: ${error?.message ?? `${stdout}${stderr}`}`);
+}
+
+/** Removes what an earlier build left: a file whose source is gone must not be packed. */
+function build(packages: readonly Package[]): void {
+  for (const { folder } of packages) rmSync(join(folder, 'dist'), { recursive: true, force: true });
+  output(bin('tsc'), ['-b', 'tsconfig.build.json'], root);
+}
+
+/** The folder that `npm pack` sees: built files, README, licence, and the manifest of an installation. */
+function stage({ folder, manifest }: Package, target: string): void {
+  const isState = (path: string): boolean => path.endsWith('.tsbuildinfo');
+  cpSync(join(folder, 'dist'), join(target, 'dist'), { recursive: true, filter: (path) => !isState(path) });
+  if (existsSync(join(folder, 'bin'))) cpSync(join(folder, 'bin'), join(target, 'bin'), { recursive: true });
+  cpSync(join(folder, 'README.md'), join(target, 'README.md'));
+  cpSync(join(root, 'LICENSE'), join(target, 'LICENSE'));
+  writeFileSync(join(target, 'package.json'), `${JSON.stringify(publishManifest(manifest), null, 2)}\n`);
+}
+
+interface NpmPacked {
+  readonly filename: string;
+  readonly files: readonly PackedFile[];
+}
+
+/** Packs all packages into `folder`, which is emptied first. */
+export function packAll(folder: string): readonly Packed[] {
+  const packages = publishedPackages();
+  build(packages);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const staging = mkdtempSync(join(tmpdir(), 'evlock-pack-'));
+  try {
+    return packages.map((one) => {
+      const target = join(staging, one.name);
+      mkdirSync(target);
+      stage(one, target);
+      const printed = output('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], target);
+      const [packed] = JSON.parse(printed) as readonly NpmPacked[];
+      if (packed === undefined) throw new Error(`npm packed nothing of ${one.name}`);
+      const { name, manifest } = one;
+      return { name, version: manifest.version, tarball: join(folder, packed.filename), files: packed.files };
+    });
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+if (import.meta.main) {
+  const folder = join(root, 'packed');
+  for (const { tarball, files } of packAll(folder)) console.log(`${tarball}: ${files.length} files`);
+}
