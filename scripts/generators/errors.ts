@@ -3,17 +3,26 @@ import { catalogue } from '../../packages/protocol/src/errors/catalogue.ts';
 
 export function generate(): Record<string, string> {
   const rows = Object.entries(catalogue).map(
-    ([code, { message, solve, status }]) =>
-      `| <a id="${code.toLowerCase()}"></a>\`${code}\` | ${status} | ${message} | ${solve} |`,
+    ([code, entry]) =>
+      `| <a id="${code.toLowerCase()}"></a>\`${code}\` | ${entry.class} | ${entry.peer} | ${entry.status} | ${entry.message} | ${entry.remedy} |`,
   );
   const text = [
     '# Errors',
     '',
-    'Generated from `packages/protocol/src/errors/catalogue.ts` by `npm run generate`; do not edit by hand.',
-    'Codes are stable: never reused, never renamed. *Status* is the one of the HTTP API.',
+    'Generated from `packages/protocol/src/errors/` by `npm run generate`; do not edit by hand.',
+    'Codes are stable: never reused, never renamed.',
     '',
-    '| Code | Status | What happened | How to solve |',
-    '|---|---|---|---|',
+    '*Class* says whether to repeat the request:',
+    '',
+    '- **refused**: it was judged and denied. Do not repeat it unchanged, even where a later decision may allow it.',
+    '- **passing**: nothing was decided about it. Repeat it unchanged, with backoff.',
+    '- **fault**: a bug, damage or misconfiguration. Repeating does not help: a person must look.',
+    '',
+    '*Peer* says what the side that raises the error does with the other side: **keep** the connection, ask it to **slow-down**',
+    '(`seconds` in the details, `Retry-After` over HTTP), or answer and **close** the connection. *Status* is the HTTP status.',
+    '',
+    '| Code | Class | Peer | Status | What happened | Remedy |',
+    '|---|---|---|---|---|---|',
     ...rows,
     '',
   ].join('\n');

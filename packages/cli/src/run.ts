@@ -23,11 +23,9 @@ function describe(
   original: unknown,
   { usage, debug }: { usage: boolean; debug: boolean },
 ): string {
-  const { message, solve, docs } = failure.toJSON();
-  const [happened, remedy] = usage
-    ? [misuse(failure) ?? message, 'see the same command with --help']
-    : [message, solve];
-  const lines = [`${failure.code}: ${happened}`, `  what to do: ${remedy}`, `  more:       ${docs}`];
+  const { message, remedy, docs } = failure.toJSON();
+  const [happened, fix] = usage ? [misuse(failure) ?? message, 'see the same command with --help'] : [message, remedy];
+  const lines = [`${failure.code}: ${happened}`, `  fix: ${fix}`, `  see: ${docs}`];
   if (debug) lines.push(stackOf(original));
   return lines.join('\n');
 }

@@ -157,7 +157,7 @@ describe('wrong usage', () => {
     const { exit, out, err } = await evlock(argv);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
     expect(err).toMatch(new RegExp(`^${code}: `));
-    expect(err).toContain('what to do: see the same command with --help');
+    expect(err).toContain('fix: see the same command with --help');
     // Not what is said of a message between two programs.
     expect(err).not.toContain(catalogue[code].message);
     expect(err).toContain(`docs/errors.md#${code.toLowerCase()}`);

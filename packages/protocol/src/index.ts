@@ -6,6 +6,7 @@ export * from './device-link/link-peer.ts';
 export * from './enrolment/enrolment.ts';
 export * from './enrolment/evidence.ts';
 export * from './errors/catalogue.ts';
+export type { CatalogueEntry, ErrorClass, ErrorTraits, PeerAction } from './errors/entry.ts';
 export * from './errors/evlock-error.ts';
 export * from './errors/tls-failure.ts';
 export * from './network/address-input.ts';

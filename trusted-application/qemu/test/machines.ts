@@ -22,8 +22,8 @@ function whyNot(): string | undefined {
     requireMachine(image);
     return undefined;
   } catch (error) {
-    const { message, solve } = EvlockError.from(error);
-    return `${message} ${solve}`;
+    const { message, remedy } = EvlockError.from(error);
+    return `${message} ${remedy}`;
   }
 }
 

@@ -130,8 +130,8 @@ export const portCheck = (
     const { kind, why, peer } = await whoAnswers({ host, port: at.port }, options.authorityFile);
     if (kind === 'closed')
       return warning(`nobody listens at ${at.port}`, 'Start the gateway, where it should run: `evlock gateway`.');
-    const { code, message, solve } = certificateError(why);
-    if (code === 'CLOCK_WRONG' || code === 'CERTIFICATE_EXPIRED') return problem(message, solve);
+    const { code, message, remedy } = certificateError(why);
+    if (code === 'CLOCK_WRONG' || code === 'CERTIFICATE_EXPIRED') return problem(message, remedy);
     if (kind === 'other' || !peer) {
       return problem(`another program holds ${at.port} (${why})`, 'Stop it, or choose another port in the profile.');
     }

@@ -44,9 +44,9 @@ export function examine(part: string, checks: readonly Check[], patience = PATIE
 }
 
 function failed(error: unknown): Look {
-  const { code, message, solve } = EvlockError.from(error);
+  const { code, message, remedy } = EvlockError.from(error);
   const why = code === 'INTERNAL' && error instanceof Error ? error.message : message;
-  return problem(`${code}: ${why}`, solve);
+  return problem(`${code}: ${why}`, remedy);
 }
 
 async function within(patience: number, name: string, look: Check['look']): Promise<Look> {

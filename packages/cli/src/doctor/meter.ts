@@ -54,8 +54,8 @@ const gatewayCheck = (profile: MeterProfile): Check => ({
     if (kind === 'ours') return ok(`${url.host} answers`);
     if (kind === 'closed')
       return problem(`${url.host} does not answer (${why})`, 'Check the network, and `gateway.url`.');
-    const { message, solve } = certificateError(why);
-    return problem(`${url.host} (${why}): ${message}`, solve);
+    const { message, remedy } = certificateError(why);
+    return problem(`${url.host} (${why}): ${message}`, remedy);
   },
 });
 

@@ -21,8 +21,9 @@ async function lookAt(submitter: Exclude<Submitter, { gateway: true }>): Promise
   };
   const { kind, why } = await whoAnswers(at, submitter.authorityFile);
   if (kind === 'ours') return ok(`${url.host} answers`);
-  if (kind === 'closed') return problem(`${url.host} does not answer (${why})`, catalogue.WATCHTOWER_UNREACHABLE.solve);
-  return problem(`${url.host} (${why}): ${certificateError(why).message}`, catalogue.WATCHTOWER_UNREACHABLE.solve);
+  if (kind === 'closed')
+    return problem(`${url.host} does not answer (${why})`, catalogue.WATCHTOWER_UNREACHABLE.remedy);
+  return problem(`${url.host} (${why}): ${certificateError(why).message}`, catalogue.WATCHTOWER_UNREACHABLE.remedy);
 }
 
 async function lookAtKey({ endpoint, keyFile }: Extract<Submitter, { endpoint: string }>): Promise<Look> {
@@ -39,6 +40,6 @@ async function lookAtKey({ endpoint, keyFile }: Extract<Submitter, { endpoint: s
 export function submitterChecks({ submitters }: MeterProfile): Check[] {
   const others = submitters.flatMap((one) => ('gateway' in one ? [] : [one]));
   if (others.length > 0) return others.map((one) => ({ name: 'second way', look: () => lookAt(one) }));
-  const { message, solve } = catalogue.NO_SECOND_WAY;
-  return [{ name: 'second way', look: () => warning(message, solve) }];
+  const { message, remedy } = catalogue.NO_SECOND_WAY;
+  return [{ name: 'second way', look: () => warning(message, remedy) }];
 }

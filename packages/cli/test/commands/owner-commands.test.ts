@@ -81,7 +81,7 @@ describe('evlock offer', () => {
     };
     const { exit, out, err } = await evlock(as(...argv));
     expect({ exit, out }).toEqual({ exit: 1, out: '' });
-    expect(err).toMatch(/^SELF_TEST_REQUIRED: .*\n {2}what to do: Let the meter run its self-test/);
+    expect(err).toMatch(/^SELF_TEST_REQUIRED: .*\n {2}fix: Let the meter run its self-test/);
   });
 });
 

@@ -27,8 +27,9 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 /** Every route's error body; the codes stand in `docs/errors.md`. */
 const errorSchema = z.object({
   code: z.string(),
+  class: z.enum(['refused', 'passing', 'fault']),
   message: z.string(),
-  solve: z.string(),
+  remedy: z.string(),
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   docs: z.string(),
 });

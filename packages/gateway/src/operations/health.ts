@@ -59,7 +59,7 @@ async function look(modules: HealthModules): Promise<Health> {
     gas: submitter.gas,
     connections: deviceLink.connections + load.connections,
     streams: load.streams,
-    problems: problems.map(({ code, message, solve }) => ({ code, message, solve })),
+    problems: problems.map(({ code, message, remedy }) => ({ code, message, remedy })),
   };
 }
 

@@ -94,7 +94,7 @@ describe.each(posts)('wrong input to %s', (_name, route) => {
         ...(headers ? { headers } : {}),
       });
       expect([what, answer.status, answer.body.code]).toEqual([what, status, code]);
-      expect(Object.keys(answer.body)).toEqual(['code', 'message', 'solve', 'details', 'docs']);
+      expect(Object.keys(answer.body)).toEqual(['code', 'class', 'message', 'remedy', 'details', 'docs']);
     }
     expect(await state()).toEqual(before);
   });

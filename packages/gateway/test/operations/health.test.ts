@@ -45,7 +45,7 @@ describe('health', () => {
     const { ok, problems } = await healthOf({ submitter });
     expect([ok, problems[0]?.code]).toEqual([false, 'SUBMITTER_EXHAUSTED']);
     expect(problems[0]?.message).toContain(ACCOUNT);
-    expect(problems[0]?.solve).toMatch(/^Fund the account/);
+    expect(problems[0]?.remedy).toMatch(/^Fund the account/);
   });
 
   it('is still ok while gas money runs low, but says so', async () => {

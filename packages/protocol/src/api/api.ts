@@ -80,7 +80,7 @@ export const routes = {
       connections: z.number().int(),
       streams: z.number().int(),
       /** What is wrong, and what to do. */
-      problems: z.array(z.strictObject({ code: z.string(), message: z.string(), solve: z.string() })),
+      problems: z.array(z.strictObject({ code: z.string(), message: z.string(), remedy: z.string() })),
     }),
   }),
   market: route({

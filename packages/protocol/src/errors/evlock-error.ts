@@ -1,23 +1,49 @@
-/** The one error class of the product. Codes and how to solve each stand in `error-catalogue.ts` and `docs/errors.md`. */
+/** The one error class of the product. Its codes are in `catalogue.ts` and `docs/errors.md`. */
 import { catalogue, type ErrorCode } from './catalogue.ts';
+import type { CatalogueEntry, ErrorClass } from './entry.ts';
 
+/** The offending values, by name. An amount is an integer of the unit that the field of that name has in `docs/signed-data.md`. */
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>;
 
-/** How an error travels: on the device link, in an HTTP body and with `--json`. */
+/** How an error travels: in an HTTP body and with `--json`. On the device link its code, message and details travel. */
 export interface ErrorBody {
   readonly code: ErrorCode;
+  /** Whether to repeat the request: for callers that do not know every code. */
+  readonly class: ErrorClass;
   readonly message: string;
-  readonly solve: string;
+  readonly remedy: string;
   readonly details: ErrorDetails;
+  /** Where the code is documented: a path in the repository. */
   readonly docs: string;
 }
 
+/**
+ * A failure with a stable code. Whoever handles it asks for its class and properties, and for its code only where one code
+ * alone is meant.
+ *
+ * @example
+ * import { EvlockError } from '@evlock/protocol';
+ *
+ * try {
+ *   await market.buy(offer, terms);
+ * } catch (thrown) {
+ *   const error = EvlockError.from(thrown);
+ *   if (error.class === 'passing') return retryLater(); // nothing was decided: repeat it unchanged
+ *   console.error(`${error.code}: ${error.message}\n  fix: ${error.remedy}`);
+ * }
+ */
 export class EvlockError extends Error {
   override readonly name = 'EvlockError';
   readonly code: ErrorCode;
   readonly details: ErrorDetails;
 
-  /** `details` names the offending values; never put a secret there: details are logged and sent to the caller. */
+  /**
+   * `details` names the offending values; never put a secret there: details are logged and sent to the caller. `cause` is for the
+   * log alone.
+   *
+   * @example
+   * throw new EvlockError('INSUFFICIENT_BALANCE', { balance: '1500000', needed: '2000000' });
+   */
   constructor(code: ErrorCode, details: ErrorDetails = {}, options?: { cause?: unknown }) {
     const shown = Object.entries(details).map(([key, value]) => `${key}=${value}`);
     super(`${catalogue[code].message}${shown.length > 0 ? ` (${shown.join(', ')})` : ''}`, options);
@@ -25,21 +51,32 @@ export class EvlockError extends Error {
     this.details = details;
   }
 
-  /** What to do next, in a sentence. */
-  get solve(): string {
-    return catalogue[this.code].solve;
+  /** What the catalogue says of the code. */
+  get entry(): CatalogueEntry {
+    return catalogue[this.code];
   }
 
-  /** HTTP status for this error. */
+  /** Whether to repeat the request that failed. */
+  get class(): ErrorClass {
+    return this.entry.class;
+  }
+
+  /** The next action, in a sentence or two. */
+  get remedy(): string {
+    return this.entry.remedy;
+  }
+
+  /** HTTP status. */
   get status(): number {
-    return catalogue[this.code].status;
+    return this.entry.status;
   }
 
   toJSON(): ErrorBody {
     return {
       code: this.code,
+      class: this.class,
       message: this.message,
-      solve: this.solve,
+      remedy: this.remedy,
       details: this.details,
       docs: `docs/errors.md#${this.code.toLowerCase()}`,
     };
@@ -47,6 +84,11 @@ export class EvlockError extends Error {
 
   static is(error: unknown, code?: ErrorCode): error is EvlockError {
     return error instanceof EvlockError && (code === undefined || error.code === code);
+  }
+
+  /** Whether nothing was decided, so that the same request may succeed later. What is not ours is a fault. */
+  static isPassing(error: unknown): error is EvlockError {
+    return EvlockError.is(error) && error.class === 'passing';
   }
 
   /** Any thrown value as an `EvlockError`; what is not ours becomes `INTERNAL` and keeps its cause for the log only. */
