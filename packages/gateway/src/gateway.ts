@@ -27,7 +27,7 @@ import { Indexer } from './indexer/indexer.ts';
 import { AUTHORITY_FILE } from './installation/authority-file.ts';
 import { createLog, type Log } from './log.ts';
 import { EventBus } from './market/events.ts';
-import { Market } from './market/market.ts';
+import { createMarket } from './market/market.ts';
 import { createHealth } from './operations/health.ts';
 import type { GatewayProfile } from './profile.ts';
 import { createSubmitter, type Submitter, type SubmitterOptions } from './submitter/submitter.ts';
@@ -140,12 +140,12 @@ export class Gateway {
     const { limits } = this.#profile;
     const link = { ...this.#profile.deviceLink, marketInfo, limits: limits.deviceLink };
     const deviceLink = new DeviceLink(link, { certificate, enrolment, events, ...this.#parts });
-    const market = new Market(
-      { marketInfo },
-      { database, chain, submitter, meters: deviceLink, events, ...this.#parts },
-    );
-    this.#keep({ stop: () => market.close() });
-    const indexer = new Indexer({ deployment }, { database, chain, listener: market, ...this.#parts });
+    const market = createMarket(marketInfo, {
+      ...{ database, chain, submitter, meters: deviceLink, events },
+      ...this.#parts,
+    });
+    this.#keep({ stop: () => market.courier.close() });
+    const indexer = new Indexer({ deployment }, { database, chain, listener: market.chainNews, ...this.#parts });
     const watched = { database, chain, submitter, opening: market.opening, ...this.#parts };
     const watchtower = new Watchtower(this.#profile.watchtower, watched);
     await this.#begin(indexer, () => indexer.start());

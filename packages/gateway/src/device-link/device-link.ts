@@ -63,11 +63,8 @@ export interface DeviceLinkModules {
   readonly log: Log;
 }
 
-/** What the link asks of the market. */
-export type DeviceMarket = Pick<
-  Market,
-  'receiptArrived' | 'readingArrived' | 'openTrades' | 'latestSigned' | 'meterConnected' | 'duplicateArrived'
->;
+/** The desks that meters are served from. */
+export type DeviceMarket = Pick<Market, 'receipts' | 'readings' | 'meters' | 'faults'>;
 
 /** Trades that a `hello` names; of 1 207 bytes each, more might not fit its frame. The rest follow one by one. */
 const HELLO_TRADES = 12;
@@ -259,9 +256,9 @@ export class DeviceLink implements MeterDirectory {
     const { enrolment, clock } = this.#modules;
     return {
       hello: (connection, body) => this.#greet(connection, body),
-      latest: (principal) => this.#requireMarket().latestSigned(principal),
-      receipt: (principal, receipt) => this.#requireMarket().receiptArrived(principal, receipt),
-      reading: (principal, reading) => this.#requireMarket().readingArrived(principal, reading),
+      latest: (principal) => this.#requireMarket().meters.latestSigned(principal),
+      receipt: (principal, receipt) => this.#requireMarket().receipts.receive(principal, receipt),
+      reading: (principal, reading) => this.#requireMarket().readings.receive(principal, reading),
       status: (principal, status) => this.#statusArrived(principal, status),
       renewCertificate: ({ certificateRequest }) => enrolment.renew(certificate, certificateRequest),
       stillAdmitted: async () => {
@@ -279,7 +276,7 @@ export class DeviceLink implements MeterDirectory {
     const { principal } = connection;
     const market = this.#requireMarket();
     if (instance !== undefined) await this.#requireOnlyOne(principal, instance);
-    const trades = await market.openTrades(principal.meterKey);
+    const trades = await market.meters.openTrades(principal.meterKey);
     if (!this.#connections.has(connection)) throw new EvlockError('DEVICE_OFFLINE', { meterKey: principal.meterKey });
     const older = this.#online.get(principal.meterKey);
     this.#online.set(principal.meterKey, { connection, status });
@@ -287,7 +284,7 @@ export class DeviceLink implements MeterDirectory {
     this.#tell(principal, status);
     // After the answer has left: what the meter missed would otherwise arrive before it.
     setImmediate(() => {
-      market.meterConnected(principal).catch((error: unknown) => {
+      market.meters.resend(principal).catch((error: unknown) => {
         this.#modules.log.warn({ deviceId: principal.deviceId, error }, 'what the meter missed was not resent');
       });
     });
@@ -299,7 +296,8 @@ export class DeviceLink implements MeterDirectory {
   async #requireOnlyOne(principal: Principal, instance: string): Promise<void> {
     const serving = this.#instances.greet(principal.meterKey, instance);
     if (serving === undefined) return;
-    await this.#requireMarket().duplicateArrived(principal, { instance: serving }, { instance });
+    const { faults } = this.#requireMarket();
+    await faults.report(principal.meterKey, 'DUPLICATE_METER', { instance: serving }, { instance });
     throw new EvlockError('DUPLICATE_METER', { deviceId: principal.deviceId });
   }
 

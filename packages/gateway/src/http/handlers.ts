@@ -1,4 +1,4 @@
-/** What each route does: one line each, to the market or to enrolment. */
+/** What each route does: one line each, to a desk of the market, to enrolment or to the sessions. */
 import type {
   Bytes32,
   EnrolmentFile,
@@ -19,7 +19,7 @@ export interface Call<N extends RouteName> {
   readonly body: RouteBody<N>;
   readonly params: RouteParams<N>;
   readonly query: RouteQuery<N>;
-  /** The owner of the session, on the routes that need one. */
+  /** Whose session it is, on the routes that need one. */
   readonly principal: (typeof routes)[N]['access'] extends 'owner' ? Principal : undefined;
 }
 
@@ -36,8 +36,14 @@ export interface EnrolmentDesk {
   onEnded(listener: (deviceId: Bytes32) => void): void;
 }
 
+/** The desks that owners and the operator are served from. */
+export type MarketDesks = Pick<
+  Market,
+  'orders' | 'offers' | 'cancels' | 'trades' | 'accounts' | 'replacements' | 'faults'
+>;
+
 export interface HandlerModules {
-  readonly market: Market;
+  readonly market: MarketDesks;
   readonly enrolment: EnrolmentDesk;
   readonly sessions: Sessions;
   readonly marketInfo: MarketInfo;
@@ -62,23 +68,23 @@ export function createHandlers({ market, enrolment, sessions, marketInfo, health
       await enrolment.revoke(params.deviceId);
       return {};
     },
-    meterFaults: async () => ({ faults: await market.meterFaults() }),
-    offers: ({ query }) => market.offers(query),
-    offer: ({ params }) => market.offer(params.hash),
-    placeOffer: ({ principal, body }) => market.placeOffer(principal, body.approval, body.terms),
-    cancelOrder: ({ principal, params, body }) => market.cancelOrder(principal, params.hash, body),
-    buy: ({ principal, body }) => market.buy(principal, body.approval, body.terms),
-    trades: async ({ principal, query }) => ({ trades: await market.trades(principal, query) }),
-    trade: ({ principal, params }) => market.trade(principal, params.id),
+    meterFaults: async () => ({ faults: await market.faults.list() }),
+    offers: ({ query }) => market.offers.list(query),
+    offer: ({ params }) => market.offers.find(params.hash),
+    placeOffer: ({ principal, body }) => market.orders.place(principal, body.approval, body.terms),
+    cancelOrder: ({ principal, params, body }) => market.cancels.cancelOrder(principal, params.hash, body),
+    buy: ({ principal, body }) => market.orders.buy(principal, body.approval, body.terms),
+    trades: async ({ principal, query }) => ({ trades: await market.trades.list(principal, query) }),
+    trade: ({ principal, params }) => market.trades.find(principal, params.id),
     stop: async ({ principal, params }) => {
-      await market.stop(principal, params.id);
+      await market.trades.stop(principal, params.id);
       return {};
     },
-    account: ({ principal }) => market.account(principal),
-    withdraw: ({ principal, body }) => market.withdraw(principal, body),
-    revokeMandate: ({ principal, params }) => market.revokeMandate(principal, params.mandateId),
-    replacement: ({ principal }) => market.replacement(principal),
-    replace: ({ principal, body }) => market.replace(principal, body),
-    finishReplacement: ({ principal }) => market.finishReplacement(principal),
+    account: ({ principal }) => market.accounts.view(principal),
+    withdraw: ({ principal, body }) => market.accounts.withdraw(principal, body),
+    revokeMandate: ({ principal, params }) => market.cancels.revokeMandate(principal, params.mandateId),
+    replacement: ({ principal }) => market.replacements.view(principal),
+    replace: ({ principal, body }) => market.replacements.request(principal, body),
+    finishReplacement: ({ principal }) => market.replacements.finish(principal),
   };
 }

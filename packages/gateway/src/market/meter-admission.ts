@@ -2,7 +2,7 @@
 import type { MeterOnChain } from '@evlock/chain';
 import { EvlockError, type Order } from '@evlock/protocol';
 import type { FaultDesk } from './fault-desk.ts';
-import type { MarketChain } from './market.ts';
+import type { MarketChain } from './market-chain.ts';
 import type { TradeSubmitter } from './trade-submitter.ts';
 
 export interface MeterAdmissionModules {

@@ -1,4 +1,4 @@
-/** Where offers are placed and taken: what the chain would refuse is refused before a meter is asked to sign. */
+/** Where offers are placed and bought: what the chain would refuse is refused before a meter is asked to sign. */
 import type { Log } from '@evlock/chain';
 import {
   type Address,
@@ -73,7 +73,11 @@ export class OrderDesk {
     this.#modules = modules;
   }
 
-  /** Has the owner's meter sign an offer, and lists it. */
+  /**
+   * Has the principal's meter sign an offer inside the mandate, and lists it. Energy in mWh, price in micro-units per kWh.
+   * Throws `ORDER_INVALID`, `BELOW_MINIMUM_LOT`, `ORDER_EXPIRED`, `COMMAND_NOT_AUTHORIZED`, `NOT_ENROLLED`, `METER_STANDBY`,
+   * `METER_REPLACED`, the code of a proved fault, `RATE_LIMITED`, `TIMED_OUT`, and what the meter answers.
+   */
   async place(principal: Principal, approval: MandateApproval, terms: OrderTerms): Promise<OfferView> {
     const { database, events, clock } = this.#modules;
     const draft = draftOf(principal, terms);
@@ -112,8 +116,14 @@ export class OrderDesk {
     }
   }
 
-  /** Has the owner's meter sign a bid for an offer, stores the trade, and puts it on chain. */
-  async take(principal: Principal, approval: MandateApproval, terms: OrderTerms): Promise<TradeView> {
+  /**
+   * Has the principal's meter sign a bid for an offer, stores the trade, and puts it on chain; resolves when it is there. If
+   * the chain cannot be reached, or takes longer than some seconds, the trade is returned as `signed`, and goes on. Throws what
+   * `place` throws but for its rate, and `ORDER_NOT_FOUND`, `ORDER_TAKEN`, `ORDER_CANCELLED`, `PRICE_MISMATCH`,
+   * `ENERGY_OUT_OF_OFFER`, `INTERVAL_OUT_OF_OFFER`, `WRONG_PARTNER`, `REPUTATION_TOO_LOW`, `SENSOR_CLASS_TOO_LOW`,
+   * `METER_BUSY`, `INSUFFICIENT_BALANCE`, `MARKET_PAUSED`, `SUBMITTER_EXHAUSTED`, `GAS_BUDGET_SPENT`.
+   */
+  async buy(principal: Principal, approval: MandateApproval, terms: OrderTerms): Promise<TradeView> {
     const draft = draftOf(principal, terms);
     if (draft.side !== 'bid') throw new EvlockError('ORDER_INVALID', { field: 'side', value: draft.side });
     checkOrder(draft, this.#market.minimumLot);
@@ -166,7 +176,7 @@ export class OrderDesk {
     this.#reserved.set(hash, account);
   }
 
-  /** Whether the offer can be taken by this bid now, the chain's time, which is returned. */
+  /** Checks that this bid can buy the offer now, and gives the chain's time of now. */
   async #checkOffer(bid: Order, { hash, offer, taken, cancelled }: OfferRecord): Promise<Timestamp> {
     const { order } = offer;
     if (taken) {

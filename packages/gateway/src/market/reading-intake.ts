@@ -23,7 +23,7 @@ export class ReadingIntake {
    * `INVALID_SIGNATURE`, `SEQUENCE_FORKED` for another reading of a known sequence, or `READING_OUT_OF_ORDER` with the last
    * sequence that is known, after which to go on.
    */
-  async take(principal: Principal, signed: SignedReading): Promise<void> {
+  async receive(principal: Principal, signed: SignedReading): Promise<void> {
     const { reading, signature } = signed;
     if (reading.meterKey !== principal.meterKey) {
       throw new EvlockError('DEVICE_MISMATCH', { named: reading.meterKey, meterKey: principal.meterKey });

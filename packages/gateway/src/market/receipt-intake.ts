@@ -76,7 +76,7 @@ export class ReceiptIntake {
    * Resolves when the receipt is durable; a receipt that is there already is acknowledged again. Throws `TRADE_NOT_FOUND`,
    * `TRADE_NOT_OPEN`, `DEVICE_MISMATCH`, `INVALID_SIGNATURE`, `RECEIPT_STALE`, `SEQUENCE_FORKED`.
    */
-  async take(principal: Principal, signed: SignedReceipt): Promise<void> {
+  async receive(principal: Principal, signed: SignedReceipt): Promise<void> {
     const { tradeId, role, sequence } = signed.receipt;
     const current = await this.#find(tradeId);
     if (meterOf(current.orders, role) !== principal.meterKey) {

@@ -10,7 +10,7 @@ import {
   verifySignature,
 } from '@evlock/protocol';
 import type { Principal } from '../database/principal.ts';
-import type { MarketChain } from './market.ts';
+import type { MarketChain } from './market-chain.ts';
 import type { MeterDirectory } from './meter-directory.ts';
 import type { TradeSubmitter } from './trade-submitter.ts';
 

@@ -23,6 +23,7 @@ import {
   signed,
   softwareDevice,
 } from '../../../testing/src/gateway/software-device.ts';
+import type { DeviceMarket } from '../../src/device-link/device-link.ts';
 import { CertificateAuthority } from '../../src/enrolment/certificate-authority.ts';
 import { verifyCertificateRequest } from '../../src/enrolment/certificate-request.ts';
 import type { MarketEvent } from '../../src/market/events.ts';
@@ -228,7 +229,7 @@ describe('a greeted device', () => {
     socket.send(toJson({ id: 1, method: 'status', body: { ...status, power: 1200 } }));
     expect(await next(socket)).toEqual({ id: 1, result: {} });
     expect(edge.link.status(meterKey)?.power).toBe(1200);
-    expect(edge.market.meterConnected).toHaveBeenCalledWith(device.principal);
+    expect(edge.market.meters.resend).toHaveBeenCalledWith(device.principal);
     const gone = new Promise<void>((resolve) => edge.events.listen(() => resolve()));
     socket.close();
     await gone;
@@ -242,11 +243,11 @@ describe('a greeted device', () => {
     const signature = await signed(Receipt, receipt, device.keys.meter);
     socket.send(toJson({ id: 1, method: 'receipt', body: { receipt, signature } }));
     expect(await next(socket)).toEqual({ id: 1, result: {} });
-    expect(edge.market.receiptArrived).toHaveBeenCalledWith(device.principal, { receipt, signature });
+    expect(edge.market.receipts.receive).toHaveBeenCalledWith(device.principal, { receipt, signature });
     const read = { reading: reading(device), signature: await signed(Reading, reading(device), device.keys.meter) };
     socket.send(toJson({ id: 2, method: 'reading', body: read }));
     expect(await next(socket)).toEqual({ id: 2, result: {} });
-    expect(edge.market.readingArrived).toHaveBeenCalledWith(device.principal, read);
+    expect(edge.market.readings.receive).toHaveBeenCalledWith(device.principal, read);
   });
 
   it('answers what the market asks, and its errors arrive', async () => {
@@ -286,13 +287,13 @@ describe('a greeted device', () => {
     for (const instance of [instances[0], instances[0], instances[1], instances[1]]) {
       expect(await next(await arrive(instance))).toMatchObject({ result: { trades: [] } });
     }
-    expect(edge.market.duplicateArrived).not.toHaveBeenCalled();
+    expect(edge.market.faults.report).not.toHaveBeenCalled();
     const back = await arrive(instances[0]);
     const ending = closed(back);
     expect(await next(back)).toMatchObject({ error: { code: 'DUPLICATE_METER' } });
     expect(await ending).toMatchObject({ reason: 'DUPLICATE_METER' });
     const [second, first] = [...instances].reverse().map((instance) => ({ instance }));
-    expect(edge.market.duplicateArrived).toHaveBeenCalledWith(device.principal, second, first);
+    expect(edge.market.faults.report).toHaveBeenCalledWith(device.principal.meterKey, 'DUPLICATE_METER', second, first);
     expect(edge.link.online(device.principal.meterKey)).toBe(true);
   });
 
@@ -304,7 +305,7 @@ describe('a greeted device', () => {
     const socket = await greeted();
     socket.send(toJson({ id: 1, method: 'latest', body: {} }));
     expect(await next(socket)).toEqual({ id: 1, result: { reading: null, order: null, receipts: [] } });
-    expect(edge.market.latestSigned).toHaveBeenCalledWith(device.principal);
+    expect(edge.market.meters.latestSigned).toHaveBeenCalledWith(device.principal);
   });
 
   it('takes open requests with it when it goes', async () => {
@@ -324,7 +325,7 @@ describe('a greeted device', () => {
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
-    edge.market.receiptArrived.mockImplementation(() => held);
+    edge.market.receipts.receive.mockImplementation(() => held);
     const body = { receipt, signature: await signed(Receipt, receipt, device.keys.meter) };
     for (let id = 1; id <= 60; id++) socket.send(toJson({ id, method: 'receipt', body }));
     const answers: number[] = [];
@@ -415,8 +416,8 @@ describe('a device that misbehaves', () => {
     const ending = closed(socket);
     await act(socket, other);
     expect(await ending).toEqual({ code, reason });
-    expect(edge.market.receiptArrived).not.toHaveBeenCalled();
-    expect(edge.market.readingArrived).not.toHaveBeenCalled();
+    expect(edge.market.receipts.receive).not.toHaveBeenCalled();
+    expect(edge.market.readings.receive).not.toHaveBeenCalled();
     expect(edge.link.online(device.principal.meterKey)).toBe(false);
   });
 
@@ -434,7 +435,7 @@ describe('a device that misbehaves', () => {
     const socket = await greeted();
     socket.send(message(1, method, body));
     expect(await next(socket)).toMatchObject({ id: 1, error: { code } });
-    expect(edge.market.receiptArrived).not.toHaveBeenCalled();
+    expect(edge.market.receipts.receive).not.toHaveBeenCalled();
     expect(edge.link.status(device.principal.meterKey)).toEqual(status);
   });
 
@@ -579,6 +580,6 @@ describe('the listener', () => {
         log: edge.log,
       },
     );
-    await expect(second.start(edge.market)).rejects.toMatchObject({ code: 'PORT_IN_USE' });
+    await expect(second.start(edge.market as unknown as DeviceMarket)).rejects.toMatchObject({ code: 'PORT_IN_USE' });
   });
 });

@@ -7,7 +7,7 @@ import {
   softwareDevice,
 } from '../../../testing/src/gateway/software-device.ts';
 import { codeHash } from '../../src/enrolment/one-time-code.ts';
-import { type Edge, marketInfo, OPERATOR_TOKEN, startDatabase, startEdge } from '../support/edge.ts';
+import { type Edge, marketInfo, mocksOf, OPERATOR_TOKEN, startDatabase, startEdge } from '../support/edge.ts';
 import { ask, enrolled, rawExchange } from '../support/https.ts';
 
 let base: Awaited<ReturnType<typeof startDatabase>>;
@@ -27,7 +27,7 @@ afterAll(async () => {
   await base.stop();
 });
 beforeEach(() => {
-  for (const mock of Object.values(edge.market)) mock.mockClear();
+  for (const [, mock] of mocksOf(edge.market)) mock.mockClear();
 });
 
 async function signedIn(owner: SoftwareDevice): Promise<string> {
@@ -46,7 +46,7 @@ async function signedIn(owner: SoftwareDevice): Promise<string> {
 
 /** Everything that the market was asked to do, and everything in the database that a request could change. */
 async function state(): Promise<unknown> {
-  const calls = Object.entries(edge.market).map(([name, mock]) => [name, mock.mock.calls.length]);
+  const calls = mocksOf(edge.market).map(([name, mock]) => [name, mock.mock.calls.length]);
   const rows = await base.database.query('SELECT * FROM device ORDER BY device_id');
   const [counts] = await base.database.query(
     'SELECT (SELECT count(*) FROM enrolment_code) AS codes, (SELECT count(*) FROM owner_session) AS sessions',
@@ -139,7 +139,7 @@ describe('parameters', () => {
   ])('%s gets a typed error', async (_name, path, code, status) => {
     const answer = await ask(edge, path, { token });
     expect([answer.status, answer.body.code]).toEqual([status, code]);
-    expect(edge.market.trades).not.toHaveBeenCalled();
+    expect(edge.market.trades.list).not.toHaveBeenCalled();
   });
 
   it('a method that the route does not have is an unknown route', async () => {
@@ -162,14 +162,14 @@ describe('answers', () => {
   });
 
   it('that the API does not describe never leave', async () => {
-    edge.market.offers.mockResolvedValueOnce([{ secret: 'x' }] as never);
+    edge.market.offers.list.mockResolvedValueOnce([{ secret: 'x' }] as never);
     const answer = await ask(edge, routes.offers.path, { token });
     expect([answer.status, answer.body.code]).toEqual([500, 'INTERNAL']);
     expect(JSON.stringify(answer.body)).not.toContain('secret');
   });
 
   it('of an unexpected failure tell nothing', async () => {
-    edge.market.offers.mockRejectedValueOnce(new Error('password 1234'));
+    edge.market.offers.list.mockRejectedValueOnce(new Error('password 1234'));
     const answer = await ask(edge, routes.offers.path, { token });
     expect([answer.status, answer.body.code]).toEqual([500, 'INTERNAL']);
     expect(JSON.stringify(answer.body)).not.toContain('1234');
@@ -177,7 +177,7 @@ describe('answers', () => {
 
   it('are for the owner of the session', async () => {
     expect((await ask(edge, routes.trades.path, { token })).body).toEqual({ trades: [] });
-    expect(edge.market.trades).toHaveBeenCalledWith(device.principal, { limit: 50 });
+    expect(edge.market.trades.list).toHaveBeenCalledWith(device.principal, { limit: 50 });
   });
 });
 

@@ -229,10 +229,10 @@ describe('the indexer', () => {
     await index();
     expect(await findTrade(world.database, opened.tradeId)).toMatchObject({ state: 'failed', error: 'ORDER_TAKEN' });
     world.chain.time = 1_000 as Timestamp;
-    expect((await world.market.offers()).offers.map((item) => item.hash)).toEqual([third.hash]);
+    expect((await world.market.offers.list()).offers.map((item) => item.hash)).toEqual([third.hash]);
     await expect(world.buy(world.ana, other)).rejects.toMatchObject({ code: 'ORDER_CANCELLED' });
     await expect(world.buy(world.ana, opened.offerHash)).rejects.toMatchObject({ code: 'ORDER_TAKEN' });
-    expect(await world.market.trades(principalOf(world.ana), { limit: 10, state: 'failed' })).toHaveLength(1);
+    expect(await world.market.trades.list(principalOf(world.ana), { limit: 10, state: 'failed' })).toHaveLength(1);
   });
 
   it('goes on where it stood, in pieces, without a gap and without taking anything twice', async () => {

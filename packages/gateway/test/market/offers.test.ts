@@ -27,7 +27,7 @@ const prices = (offers: readonly OfferView[]): number[] => offers.map(({ offer }
 describe('the list of offers', () => {
   it("has every account's cheapest offer before the second of any", async () => {
     await place();
-    const { offers, next } = await world.market.offers({ limit: 5 });
+    const { offers, next } = await world.market.offers.list({ limit: 5 });
     expect(sellers(offers)).toEqual(['eve', 'ben', 'ana', 'eve', 'ben']);
     expect(prices(offers)).toEqual([1, 300_000, 800_000, 2, 700_000]);
     expect(next).not.toBeNull();
@@ -38,22 +38,22 @@ describe('the list of offers', () => {
     const all: OfferView[] = [];
     let after: string | undefined;
     do {
-      const page = await world.market.offers({ limit, after });
+      const page = await world.market.offers.list({ limit, after });
       expect(page.offers.length).toBeLessThanOrEqual(limit);
       all.push(...page.offers);
       after = page.next ?? undefined;
     } while (after !== undefined);
     expect(all).toHaveLength(16);
     expect(new Set(all.map(({ hash }) => hash)).size).toBe(16);
-    expect(all).toEqual((await world.market.offers()).offers);
+    expect(all).toEqual((await world.market.offers.list()).offers);
   });
 
   it('shows one of them by its hash, also when it is open no longer', async () => {
     const offer = await world.sell(world.ben);
-    expect(await world.market.offer(offer.hash)).toEqual(offer);
+    expect(await world.market.offers.find(offer.hash)).toEqual(offer);
     await world.buy(world.ana, offer.hash);
-    expect(await world.market.offer(offer.hash)).toMatchObject({ hash: offer.hash, state: 'taken' });
-    const none = world.market.offer(`0x${'00'.repeat(32)}`);
+    expect(await world.market.offers.find(offer.hash)).toMatchObject({ hash: offer.hash, state: 'taken' });
+    const none = world.market.offers.find(`0x${'00'.repeat(32)}`);
     await expect(none).rejects.toThrow(new EvlockError('ORDER_NOT_FOUND').message);
   });
 });

@@ -21,7 +21,7 @@ describe('placing an offer', () => {
     const offer = await world.sell(world.ben);
     expect(offer).toMatchObject({ state: 'open', reputation: 0, hash: Order.digest(world.domain, offer.offer.order) });
     expect(world.meters.requests.map(({ method }) => method)).toEqual(['authorizeMandate', 'signOrder']);
-    expect(await world.market.offers()).toEqual({ offers: [offer], next: null });
+    expect(await world.market.offers.list()).toEqual({ offers: [offer], next: null });
     expect(world.events).toEqual([{ name: 'offer', body: offer }]);
   });
 
@@ -47,7 +47,7 @@ describe('placing an offer', () => {
     const terms = (await world.sell(world.ben)).offer.order;
     const { account: _a, meterKey: _m, nonce: _n, ...rest } = terms;
     const stolen = world.approval(world.eve, rest);
-    await expect(world.market.placeOffer(principalOf(world.ben), stolen, rest)).rejects.toMatchObject(
+    await expect(world.market.orders.place(principalOf(world.ben), stolen, rest)).rejects.toMatchObject(
       code('COMMAND_NOT_AUTHORIZED'),
     );
     world.chain.meters.set(world.ben.meter.address, {
@@ -74,20 +74,20 @@ describe('placing an offer', () => {
       return { order, signature };
     });
     await expect(world.sell(world.ben)).rejects.toMatchObject(code('INVALID_SIGNATURE'));
-    expect(await world.market.offers()).toEqual({ offers: [], next: null });
+    expect(await world.market.offers.list()).toEqual({ offers: [], next: null });
   });
 
   it('takes the same order twice, and keeps two different ones with one nonce as proof of a fault', async () => {
     world.meters.answer(world.ben, 'signOrder', ({ terms }) => world.meters.order(world.ben, terms, { nonce: 9 }));
     const first = await world.sell(world.ben);
     expect(await world.sell(world.ben)).toEqual(first);
-    expect(await world.market.meterFaults()).toEqual([]);
+    expect(await world.market.faults.list()).toEqual([]);
     const forked = world.sell(world.ben, { price: 130_000n as Price });
     await expect(forked).rejects.toMatchObject({ code: 'SEQUENCE_FORKED', details: { nonce: 9 } });
-    const [fault] = await world.market.meterFaults();
+    const [fault] = await world.market.faults.list();
     expect(fault).toMatchObject({ meterKey: world.ben.meter.address, code: 'SEQUENCE_FORKED' });
     expect(fault?.evidence.map((text) => JSON.parse(text).order.price)).toEqual(['120000', '130000']);
-    expect((await world.market.offers()).offers).toHaveLength(1);
+    expect((await world.market.offers.list()).offers).toHaveLength(1);
     const { length } = world.meters.requests;
     await expect(world.sell(world.ben)).rejects.toMatchObject(code('SEQUENCE_FORKED'));
     expect(world.meters.requests).toHaveLength(length);
@@ -100,7 +100,7 @@ describe('placing an offer', () => {
     world.meters.answer(world.ana, 'signOrder', ({ terms }) => world.meters.order(world.ana, terms, { nonce: 30 }));
     await world.buy(world.ana, hash);
     await expect(world.buy(world.ana, other.hash, later)).rejects.toMatchObject(code('SEQUENCE_FORKED'));
-    const kept = await world.market.latestSigned(principalOf(world.ana));
+    const kept = await world.market.meters.latestSigned(principalOf(world.ana));
     expect(kept.order?.order).toMatchObject({ nonce: 30, counterOrder: hash });
   });
 
@@ -118,7 +118,7 @@ describe('placing an offer', () => {
     const ends = await Promise.allSettled(asked);
     const refused = ends.filter((end) => end.status === 'rejected').map(({ reason }) => reason.code);
     expect(new Set(refused)).toEqual(new Set(['RATE_LIMITED']));
-    const { length } = (await world.market.offers()).offers;
+    const { length } = (await world.market.offers.list()).offers;
     expect(length).toBe(100 - refused.length);
     expect(length).toBeLessThanOrEqual(64);
     expect(await world.sell(world.ana)).toMatchObject({ state: 'open' });
@@ -136,7 +136,7 @@ describe('placing an offer', () => {
   it('lists offers no longer when their time is over on chain', async () => {
     await world.sell(world.ben);
     world.chain.time = at(3_000);
-    expect(await world.market.offers()).toEqual({ offers: [], next: null });
+    expect(await world.market.offers.list()).toEqual({ offers: [], next: null });
   });
 });
 
@@ -151,7 +151,7 @@ describe('taking an offer', () => {
     expect(world.submitter.calls).toEqual([
       { action: 'open', arguments: [trade.id, { bid: trade.bid, offer: trade.offer }, new Map()] },
     ]);
-    expect(await world.market.offers()).toEqual({ offers: [], next: null });
+    expect(await world.market.offers.list()).toEqual({ offers: [], next: null });
     expect(world.events.map(({ name }) => name)).toEqual(['offer', 'trade', 'offer']);
     expect(world.events.at(-1)).toMatchObject({ body: { state: 'taken' } });
   });
@@ -220,14 +220,14 @@ describe('taking an offer', () => {
     );
     await expect(world.buy(world.ana, hash)).rejects.toMatchObject(code('WRONG_PARTNER'));
     expect(world.submitter.calls).toEqual([]);
-    expect((await world.market.offers()).offers).toHaveLength(2);
+    expect((await world.market.offers.list()).offers).toHaveLength(2);
   });
 
   it('fails with the contract, and the offer can be taken again', async () => {
     const { hash } = await world.sell(world.ben);
     world.submitter.refusal = new EvlockError('METER_BUSY');
     await expect(world.buy(world.ana, hash)).rejects.toMatchObject(code('METER_BUSY'));
-    const [failed] = await world.market.trades(principalOf(world.ana), { limit: 10 });
+    const [failed] = await world.market.trades.list(principalOf(world.ana), { limit: 10 });
     expect(failed).toMatchObject({ state: 'failed', error: 'METER_BUSY' });
     expect(world.events.slice(-2)).toMatchObject([{ body: { state: 'failed' } }, { body: { state: 'open' } }]);
     expect(await busyIntervals(world.database, world.ana.meter.address, at(0))).toEqual([]);

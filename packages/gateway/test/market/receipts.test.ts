@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 const code = (expected: string) => ({ code: expected });
 const arrive = (signed: SignedReceipt, household = signed.receipt.role === 'buyer' ? world.ana : world.ben) =>
-  world.market.receiptArrived(principalOf(household), signed);
+  world.market.receipts.receive(principalOf(household), signed);
 const settlements = () => world.submitter.actions().filter((action) => action === 'settleFinal');
 const kept = async () => world.database.query<{ sequence: bigint }>('SELECT sequence FROM receipts ORDER BY sequence');
 
@@ -28,7 +28,7 @@ describe('a receipt that arrives', () => {
     const signed = await world.receipt(id, 'seller', { energy: 18_446_744_073_709_551_615n as Energy });
     await arrive(signed);
     expect(await latestReceipt(world.database, id, 'seller')).toEqual(signed);
-    expect((await world.market.trade(principalOf(world.ana), id)).seller.receipt).toEqual(signed);
+    expect((await world.market.trades.find(principalOf(world.ana), id)).seller.receipt).toEqual(signed);
     await vi.waitFor(() => expect(world.meters.sent('partnerReceipt', world.ana)).toEqual([signed]), {
       timeout: 20_000,
     });
@@ -61,14 +61,14 @@ describe('a receipt that arrives', () => {
       );
     }
     expect((await kept()).map(({ sequence }) => sequence)).toEqual([1n, 5n]);
-    expect(await world.market.meterFaults()).toEqual([]);
+    expect(await world.market.faults.list()).toEqual([]);
   });
 
   it('proves a fault when another one of its sequence is known, and both are kept as evidence', async () => {
     await arrive(await world.receipt(id, 'seller', { sequence: 5, energy: 2_000n as Energy }));
     const other = await world.receipt(id, 'seller', { sequence: 5, energy: 2_001n as Energy });
     await expect(arrive(other)).rejects.toMatchObject(code('SEQUENCE_FORKED'));
-    const [fault] = await world.market.meterFaults();
+    const [fault] = await world.market.faults.list();
     expect(fault?.evidence.map((text) => JSON.parse(text).receipt.energy)).toEqual(['2000', '2001']);
   });
 
@@ -77,9 +77,9 @@ describe('a receipt that arrives', () => {
     await arrive(signed);
     const market = world.restarted();
     const owner = principalOf(world.ben);
-    await market.receiptArrived(owner, signed);
+    await market.receipts.receive(owner, signed);
     const notFinal = await world.receipt(id, 'seller', { sequence: 6, energy: 9_000n as Energy });
-    await expect(market.receiptArrived(owner, notFinal)).rejects.toMatchObject(code('RECEIPT_STALE'));
+    await expect(market.receipts.receive(owner, notFinal)).rejects.toMatchObject(code('RECEIPT_STALE'));
   });
 
   it('is refused for a trade that is not there or failed, from another meter, or with a wrong signature', async () => {
@@ -94,7 +94,7 @@ describe('a receipt that arrives', () => {
     await expect(arrive(swapped, world.ben)).rejects.toMatchObject(code('DEVICE_MISMATCH'));
     await failTrade(world.database, id, 'METER_BUSY');
     const market = world.restarted();
-    await expect(market.receiptArrived(principalOf(world.ben), signed)).rejects.toMatchObject(code('TRADE_NOT_OPEN'));
+    await expect(market.receipts.receive(principalOf(world.ben), signed)).rejects.toMatchObject(code('TRADE_NOT_OPEN'));
     expect(await kept()).toEqual([]);
   });
 
@@ -164,7 +164,7 @@ describe('the partner', () => {
     });
     await arrive(await world.receipt(id, 'seller'));
     await vi.waitFor(() => expect(asked).toBe(2), { timeout: 20_000 });
-    await world.market.close();
+    await world.market.courier.close();
     expect(asked).toBe(2);
   });
 
@@ -173,17 +173,17 @@ describe('the partner', () => {
     const signed = await world.receipt(id, 'seller');
     await arrive(signed);
     world.meters.offline.clear();
-    await world.market.meterConnected(principalOf(world.ana));
+    await world.market.meters.resend(principalOf(world.ana));
     await vi.waitFor(() => expect(world.meters.sent('trade', world.ana)).toEqual([]), { timeout: 20_000 });
     await world.database.query(`UPDATE trades SET state = 'open'`);
-    await world.market.meterConnected(principalOf(world.ana));
-    const [orders] = await world.market.openTrades(world.ana.meter.address);
+    await world.market.meters.resend(principalOf(world.ana));
+    const [orders] = await world.market.meters.openTrades(world.ana.meter.address);
     const order = () => world.meters.requests.slice(-2).map(({ method }) => method);
     await vi.waitFor(() => expect(order()).toEqual(['trade', 'partnerReceipt']), { timeout: 20_000 });
     await vi.waitFor(() => expect(world.meters.sent('partnerReceipt', world.ana)).toEqual([signed]), {
       timeout: 20_000,
     });
     expect(world.meters.sent('trade', world.ana)).toEqual([orders]);
-    expect(await world.market.openTrades(world.eve.meter.address)).toEqual([]);
+    expect(await world.market.meters.openTrades(world.eve.meter.address)).toEqual([]);
   });
 });

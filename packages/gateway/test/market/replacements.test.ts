@@ -35,7 +35,7 @@ const replaceOf = (change: Partial<Replace> = {}): Replace => ({
   ...change,
 });
 const request = (replace: Replace, household: Household = fresh) =>
-  world.market.replace(principalOf(household), { replace, assertion: ASSERTION });
+  world.market.replacements.request(principalOf(household), { replace, assertion: ASSERTION });
 const pend = (effectiveFrom: number): void => {
   const pending = { newMeterKey: fresh.meter.address, effectiveFrom: effectiveFrom as Timestamp };
   world.chain.replacements.set(world.ana.meter.address, pending);
@@ -72,17 +72,17 @@ describe('a replacement', () => {
   it('shows when it takes effect, and can be withdrawn until then', async () => {
     const owner = principalOf(fresh);
     const standing = { account: owner.account, activeMeter: world.ana.meter.address, nonce: 0n, time: NOW };
-    expect(await world.market.replacement(owner)).toEqual({ ...standing, pending: null });
+    expect(await world.market.replacements.view(owner)).toEqual({ ...standing, pending: null });
     pend(NOW + DELAY);
     const pending = { newMeterKey: owner.meterKey, effectiveFrom: NOW + DELAY, due: false };
-    expect(await world.market.replacement(owner)).toEqual({ ...standing, pending });
+    expect(await world.market.replacements.view(owner)).toEqual({ ...standing, pending });
     await request(replaceOf({ newMeterKey: world.ana.meter.address }));
-    await expect(world.market.finishReplacement(owner)).rejects.toMatchObject(code('REPLACE_NOT_DUE'));
+    await expect(world.market.replacements.finish(owner)).rejects.toMatchObject(code('REPLACE_NOT_DUE'));
     pend(NOW);
     await expect(request(replaceOf({ newMeterKey: world.ana.meter.address }))).rejects.toMatchObject(
       code('REPLACE_INVALID', { field: 'effectiveFrom' }),
     );
-    expect(await world.market.finishReplacement(owner)).toEqual({ transaction: DONE.transaction });
+    expect(await world.market.replacements.finish(owner)).toEqual({ transaction: DONE.transaction });
   });
 
   it('keeps the new meter from orders until it is due, and is then finished by the first', async () => {
@@ -112,10 +112,10 @@ describe('a mandate', () => {
   it('is revoked with every order that was signed, without a passkey', async () => {
     await world.sell(world.ana);
     const owner = principalOf(world.ana);
-    expect(await world.market.revokeMandate(owner, 1)).toEqual({ transaction: DONE.transaction });
+    expect(await world.market.cancels.revokeMandate(owner, 1)).toEqual({ transaction: DONE.transaction });
     expect(world.meters.sent('revokeMandate', world.ana)).toEqual([{ mandateId: 1 }]);
     world.chain.spent.add(`${owner.meterKey} 1`);
-    expect(await world.market.revokeMandate(owner, 1)).toEqual({ transaction: null });
+    expect(await world.market.cancels.revokeMandate(owner, 1)).toEqual({ transaction: null });
     expect(world.submitter.actions()).toEqual(['cancel']);
   });
 });

@@ -19,7 +19,10 @@ describe('a trade that is still being opened', () => {
     };
     const trade = await world.buy(world.ana, hash);
     expect(trade).toMatchObject({ state: 'signed', error: null });
-    expect(await world.market.trade(principalOf(world.ana), trade.id)).toMatchObject({ state: 'signed', error: null });
+    expect(await world.market.trades.find(principalOf(world.ana), trade.id)).toMatchObject({
+      state: 'signed',
+      error: null,
+    });
     // Asked for again, it is the same trade and not a second one.
     const underWay = { trade: trade.id, state: 'signed' };
     await expect(world.buy(world.ana, hash)).rejects.toMatchObject({ code: 'ORDER_TAKEN', details: underWay });
@@ -47,7 +50,7 @@ describe('a trade that is still being opened', () => {
     await expect
       .poll(() => world.events, { interval: 5 })
       .toContainEqual(expect.objectContaining({ body: expect.objectContaining(failed) }));
-    expect(await world.market.trade(principalOf(world.ana), trade.id)).toMatchObject(failed);
+    expect(await world.market.trades.find(principalOf(world.ana), trade.id)).toMatchObject(failed);
   });
 });
 

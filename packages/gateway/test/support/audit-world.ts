@@ -154,7 +154,7 @@ export class AuditWorld {
     } as Reading;
     this.#last.set(household, Reading.hash(reading));
     const signature = await signDigest(Reading.digest(domainOf(this.world.deployment), reading), household.meter);
-    await this.gateway.run.market.readingArrived(principalOf(household), { reading, signature });
+    await this.gateway.run.market.readings.receive(principalOf(household), { reading, signature });
   }
 
   async #device(household: Household): Promise<void> {
@@ -177,7 +177,7 @@ export class AuditWorld {
   async #cancelOffer(seller: Household): Promise<void> {
     const { market } = this.gateway.run;
     const terms = await this.gateway.terms();
-    const { hash } = await market.placeOffer(principalOf(seller), this.gateway.approval(seller, terms), terms);
+    const { hash } = await market.orders.place(principalOf(seller), this.gateway.approval(seller, terms), terms);
     const cancel = {
       account: seller.account.address,
       meterKey: seller.meter.address,
@@ -186,6 +186,6 @@ export class AuditWorld {
       submitterFee: 0n as Money,
       deadline: terms.end,
     };
-    await market.cancelOrder(principalOf(seller), hash, { cancel, assertion: ASSERTION });
+    await market.cancels.cancelOrder(principalOf(seller), hash, { cancel, assertion: ASSERTION });
   }
 }

@@ -21,7 +21,7 @@ import type { Household, World } from '../../../testing/src/chain/world.ts';
 import type { Database } from '../../src/database/database.ts';
 import { Indexer } from '../../src/indexer/indexer.ts';
 import { EventBus } from '../../src/market/events.ts';
-import { Market } from '../../src/market/market.ts';
+import { createMarket, type Market } from '../../src/market/market.ts';
 import { createSubmitter, type Submitter } from '../../src/submitter/submitter.ts';
 import { Watchtower } from '../../src/watchtower/watchtower.ts';
 import { ASSERTION, localMarketInfo, MockMeters, principalOf } from './market-world.ts';
@@ -65,8 +65,8 @@ export class ChainWorld {
     const base = { database, chain, clock: systemClock, log: silentLog };
     const endpoints = new EndpointSet({ endpoints: [endpoint], chainId: deployment.chainId }, { clock: systemClock });
     const submitter = createSubmitter({ deployment, endpoints, privateKey: developmentAccount(1).privateKey }, base);
-    const market = new Market({ marketInfo }, { ...base, submitter, meters, events: new EventBus() });
-    const indexer = new Indexer({ deployment }, { ...base, listener: market });
+    const market = createMarket(marketInfo, { ...base, submitter, meters, events: new EventBus() });
+    const indexer = new Indexer({ deployment }, { ...base, listener: market.chainNews });
     const watchtower = new Watchtower({ interval: 100 }, { ...base, submitter, opening: market.opening });
     await submitter.start();
     await indexer.start();
@@ -80,7 +80,7 @@ export class ChainWorld {
     await indexer.stop();
     await submitter.stop();
     await watchtower.idle();
-    await market.close();
+    await market.courier.close();
   }
 
   approval({ meter }: Household, terms: OrderTerms) {
@@ -128,20 +128,20 @@ export class ChainWorld {
   async trade(buyer: Household, seller: Household): Promise<TradeView> {
     const terms = await this.terms();
     const { market } = this.run;
-    const { hash } = await market.placeOffer(principalOf(seller), this.approval(seller, terms), terms);
+    const { hash } = await market.orders.place(principalOf(seller), this.approval(seller, terms), terms);
     const bid: OrderTerms = { ...terms, side: 'bid', counterOrder: hash, openBefore: terms.start };
-    return market.buy(principalOf(buyer), this.approval(buyer, bid), bid);
+    return market.orders.buy(principalOf(buyer), this.approval(buyer, bid), bid);
   }
 
   /** A receipt arrives from one side. */
   async receive(trade: TradeView, household: Household, role: Role, fields: Partial<Receipt>): Promise<SignedReceipt> {
     const signed = await this.world.receipt(trade, household, role, fields);
-    await this.run.market.receiptArrived(principalOf(household), signed);
+    await this.run.market.receipts.receive(principalOf(household), signed);
     return signed;
   }
 
   view(household: Household, id: Bytes32): Promise<TradeView> {
-    return this.run.market.trade(principalOf(household), id);
+    return this.run.market.trades.find(principalOf(household), id);
   }
 
   digest(order: Order): Bytes32 {

@@ -12,7 +12,7 @@ import {
   systemClock,
   type Timestamp,
 } from '@evlock/protocol';
-import { vi } from 'vitest';
+import { type Mock, vi } from 'vitest';
 import { DOMAIN, ORIGIN, RP_ID, type SoftwareDevice } from '../../../testing/src/gateway/software-device.ts';
 import { type Database, openDatabase } from '../../src/database/database.ts';
 import { DeviceCertificates } from '../../src/database/device-certificates.ts';
@@ -66,29 +66,34 @@ export const movableClock = (): MovableClock => {
 
 /** A market that agrees with everything and counts. */
 export const mockMarket = () => ({
-  placeOffer: vi.fn(),
-  buy: vi.fn(),
-  cancelOrder: vi.fn(async () => ({ transaction: `0x${'11'.repeat(32)}` as Hex })),
-  stop: vi.fn(async () => {}),
-  offers: vi.fn(async () => ({ offers: [], next: null })),
-  offer: vi.fn(),
-  trades: vi.fn(async () => []),
-  trade: vi.fn(),
-  account: vi.fn(),
-  withdraw: vi.fn(async () => ({ transaction: `0x${'11'.repeat(32)}` as Hex })),
-  receiptArrived: vi.fn(async () => {}),
-  readingArrived: vi.fn(async () => {}),
-  openTrades: vi.fn(async () => []),
-  latestSigned: vi.fn(async () => ({ reading: null, order: null, receipts: [] })),
-  meterConnected: vi.fn(async () => {}),
-  duplicateArrived: vi.fn(async () => {}),
-  revokeMandate: vi.fn(async () => ({ transaction: null })),
-  replacement: vi.fn(),
-  replace: vi.fn(async () => ({ transaction: `0x${'11'.repeat(32)}` as Hex })),
-  finishReplacement: vi.fn(async () => ({ transaction: `0x${'11'.repeat(32)}` as Hex })),
-  meterFaults: vi.fn(async () => []),
+  orders: { place: vi.fn(), buy: vi.fn() },
+  offers: { list: vi.fn(async () => ({ offers: [], next: null })), find: vi.fn() },
+  cancels: {
+    cancelOrder: vi.fn(async () => ({ transaction: `0x${'11'.repeat(32)}` as Hex })),
+    revokeMandate: vi.fn(async () => ({ transaction: null })),
+  },
+  trades: { list: vi.fn(async () => []), find: vi.fn(), stop: vi.fn(async () => {}) },
+  accounts: { view: vi.fn(), withdraw: vi.fn(async () => ({ transaction: `0x${'11'.repeat(32)}` as Hex })) },
+  replacements: {
+    view: vi.fn(),
+    request: vi.fn(async () => ({ transaction: `0x${'11'.repeat(32)}` as Hex })),
+    finish: vi.fn(async () => ({ transaction: `0x${'11'.repeat(32)}` as Hex })),
+  },
+  faults: { list: vi.fn(async () => []), report: vi.fn(async () => {}) },
+  meters: {
+    openTrades: vi.fn(async () => []),
+    latestSigned: vi.fn(async () => ({ reading: null, order: null, receipts: [] })),
+    resend: vi.fn(async () => {}),
+  },
+  receipts: { receive: vi.fn(async () => {}) },
+  readings: { receive: vi.fn(async () => {}) },
 });
 export type MockMarket = ReturnType<typeof mockMarket>;
+/** Each of its functions, by the name of its desk and its own. */
+export const mocksOf = (market: MockMarket): [string, Mock][] =>
+  Object.entries(market).flatMap(([desk, mocks]) =>
+    Object.entries<Mock>(mocks).map(([name, mock]): [string, Mock] => [`${desk}.${name}`, mock]),
+  );
 
 export interface EdgeOptions {
   readonly policy?: { readonly development?: boolean; readonly attestationKeys?: Hex[] };

@@ -43,7 +43,7 @@ import { type Household, householdNamed, signDigest } from '../../../testing/src
 import type { Database } from '../../src/database/database.ts';
 import type { Principal } from '../../src/database/principal.ts';
 import { EventBus, type MarketEvent } from '../../src/market/events.ts';
-import { Market } from '../../src/market/market.ts';
+import { createMarket, type Market } from '../../src/market/market.ts';
 import type { MeterDirectory } from '../../src/market/meter-directory.ts';
 import type { TradeSubmitter } from '../../src/market/trade-submitter.ts';
 
@@ -302,7 +302,7 @@ export class MarketWorld {
       systemClock.sleep(milliseconds(length < DEADLINE || this.late ? 1 : length), signal);
     const clock = { ...systemClock, now: () => this.chain.time, sleep };
     const modules = { database, chain, submitter, meters, events: bus, clock, log: silentLog };
-    return new Market({ marketInfo: localMarketInfo }, modules);
+    return createMarket(localMarketInfo, modules);
   }
 
   approval({ meter }: Household, terms: OrderTerms): MandateApproval {
@@ -329,7 +329,7 @@ export class MarketWorld {
 
   sell(seller: Household, change: Partial<OrderTerms> = {}) {
     const terms = { ...SELL, ...change };
-    return this.market.placeOffer(principalOf(seller), this.approval(seller, terms), terms);
+    return this.market.orders.place(principalOf(seller), this.approval(seller, terms), terms);
   }
 
   buy(buyer: Household, offer: Hex, change: Partial<OrderTerms> = {}): Promise<TradeView> {
@@ -343,7 +343,7 @@ export class MarketWorld {
       openBefore: SELL.start,
       ...change,
     };
-    return this.market.buy(principalOf(buyer), this.approval(buyer, terms), terms);
+    return this.market.orders.buy(principalOf(buyer), this.approval(buyer, terms), terms);
   }
 
   /** A trade of 1.5 kWh that ben sells and ana buys. */

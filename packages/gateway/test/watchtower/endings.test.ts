@@ -66,13 +66,13 @@ describe('trades end', () => {
     const orders = { bid: tradeOf(complete).bid, offer: tradeOf(complete).offer };
     for (const household of [buyer, seller]) {
       await expect.poll(() => gateway.meters.sent('trade', household)).toEqual([orders]);
-      expect(await gateway.run.market.openTrades(household.meter.address)).toEqual([orders]);
+      expect(await gateway.run.market.meters.openTrades(household.meter.address)).toEqual([orders]);
     }
-    expect(await gateway.run.market.account(principalOf(buyer))).toMatchObject({
+    expect(await gateway.run.market.accounts.view(principalOf(buyer))).toMatchObject({
       balance: BALANCE - LOCK,
       locked: LOCK,
     });
-    expect((await gateway.run.market.offers()).offers).toEqual([]);
+    expect((await gateway.run.market.offers.list()).offers).toEqual([]);
   });
 
   it('settled by a final pair as soon as it is there', async () => {
@@ -96,7 +96,7 @@ describe('trades end', () => {
       ended: { gas: expect.any(Number) },
     });
     expect([await balance(buyer), await balance(seller)]).toEqual([BALANCE - 178_800n, BALANCE + 178_800n]);
-    expect(await gateway.run.market.account(principalOf(seller))).toMatchObject({ reputation: 1 });
+    expect(await gateway.run.market.accounts.view(principalOf(seller))).toMatchObject({ reputation: 1 });
     await expect(gateway.receive(trade, buyer, 'buyer', { sequence: 11 })).rejects.toMatchObject({
       code: 'TRADE_NOT_OPEN',
     });
@@ -106,7 +106,7 @@ describe('trades end', () => {
     const { buyer, seller } = complete;
     const selling = await gateway.terms();
     const approval = gateway.approval(seller, selling);
-    const { offer: signed, hash } = await gateway.run.market.placeOffer(principalOf(seller), approval, selling);
+    const { offer: signed, hash } = await gateway.run.market.orders.place(principalOf(seller), approval, selling);
     const cancel = {
       account: seller.account.address,
       meterKey: seller.meter.address,
@@ -115,18 +115,18 @@ describe('trades end', () => {
       submitterFee: 0n as Money,
       deadline: signed.order.end,
     };
-    await gateway.run.market.cancelOrder(principalOf(seller), hash, { cancel, assertion: ASSERTION });
-    await expect.poll(async () => (await gateway.run.market.offers()).offers).toEqual([]);
+    await gateway.run.market.cancels.cancelOrder(principalOf(seller), hash, { cancel, assertion: ASSERTION });
+    await expect.poll(async () => (await gateway.run.market.offers.list()).offers).toEqual([]);
     const { start: openBefore } = signed.order;
     const bid = { ...signed.order, side: 'bid' as const, counterOrder: hash, openBefore };
     const { account: _a, meterKey: _m, nonce: _n, ...terms } = bid;
-    const buying = gateway.run.market.buy(principalOf(buyer), gateway.approval(buyer, terms), terms);
+    const buying = gateway.run.market.orders.buy(principalOf(buyer), gateway.approval(buyer, terms), terms);
     await expect(buying).rejects.toMatchObject({ code: 'ORDER_CANCELLED' });
   });
 
   it('withdrawn money leaves the market', async () => {
     const { seller } = complete;
-    const { withdrawalNonce } = await gateway.run.market.account(principalOf(seller));
+    const { withdrawalNonce } = await gateway.run.market.accounts.view(principalOf(seller));
     const withdrawal = {
       account: seller.account.address,
       token: world.deployment.token,
@@ -136,7 +136,7 @@ describe('trades end', () => {
       nonce: withdrawalNonce,
       deadline: tradeOf(complete).end,
     };
-    await gateway.run.market.withdraw(principalOf(seller), { withdrawal, assertion: ASSERTION });
+    await gateway.run.market.accounts.withdraw(principalOf(seller), { withdrawal, assertion: ASSERTION });
     expect(await gateway.reader.tokenBalance(seller.account.address)).toBe(178_800n);
   });
 

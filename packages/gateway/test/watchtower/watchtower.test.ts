@@ -59,7 +59,7 @@ const final = { final: true, cause: 'completed' as const, sequence: 9 };
 
 async function receive(role: 'buyer' | 'seller', fields: Parameters<typeof world.receipt>[2] = {}): Promise<void> {
   const household = role === 'buyer' ? world.ana : world.ben;
-  await world.market.receiptArrived(principalOf(household), await world.receipt(trade.id, role, fields));
+  await world.market.receipts.receive(principalOf(household), await world.receipt(trade.id, role, fields));
 }
 async function look(seconds: number): Promise<string[]> {
   world.submitter.calls.length = 0;

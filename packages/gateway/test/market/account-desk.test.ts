@@ -1,0 +1,76 @@
+import { EvlockError, type Money, type Withdrawal } from '@evlock/protocol';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
+import { ASSERTION, at, DONE, localMarketInfo, MarketWorld, principalOf } from '../support/market-world.ts';
+
+let postgres: TestPostgres;
+let world: MarketWorld;
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+});
+afterAll(() => postgres.stop());
+beforeEach(async () => {
+  world = new MarketWorld(await postgres.open());
+});
+
+const code = (expected: string) => ({ code: expected });
+
+describe('an account', () => {
+  it('sees its balance, standing and meter', async () => {
+    expect(await world.market.accounts.view(principalOf(world.ana))).toEqual({
+      ...principalOf(world.ana),
+      balance: 10_000_000n,
+      locked: 0n,
+      withdrawalNonce: 0n,
+      reputation: 0,
+      enrolled: true,
+      online: true,
+      status: null,
+    });
+    world.chain.meters.delete(world.ana.meter.address);
+    world.meters.offline.add(world.ana.meter.address);
+    expect(await world.market.accounts.view(principalOf(world.ana))).toMatchObject({ enrolled: false, online: false });
+  });
+});
+
+describe('withdrawing', () => {
+  const withdraw = (change: Partial<Withdrawal> = {}) =>
+    world.market.accounts.withdraw(principalOf(world.ana), {
+      withdrawal: {
+        account: world.ana.account.address,
+        token: localMarketInfo.token,
+        to: world.ana.account.address,
+        amount: 9_000_000n as Money,
+        submitterFee: 1_000_000n as Money,
+        nonce: 0n,
+        deadline: at(600),
+        ...change,
+      },
+      assertion: ASSERTION,
+    });
+
+  it('puts the withdrawal on chain with the signature of the account key', async () => {
+    expect(await withdraw()).toEqual({ transaction: DONE.transaction });
+    expect(world.submitter.actions()).toEqual(['withdraw']);
+  });
+
+  it.each([
+    ['of another account', { account: `0x${'01'.repeat(20)}` as const }, 'FORBIDDEN'],
+    ['of another token', { token: `0x${'01'.repeat(20)}` as const }, 'WITHDRAWAL_INVALID'],
+    ['of nothing', { amount: 0n as Money }, 'WITHDRAWAL_INVALID'],
+    ['with a used nonce', { nonce: 1n }, 'WITHDRAWAL_INVALID'],
+    ['past its deadline', { deadline: at(-1) }, 'WITHDRAWAL_INVALID'],
+    ['of more than there is', { amount: 9_000_001n as Money }, 'INSUFFICIENT_BALANCE'],
+  ])('%s is refused before the meter is asked', async (_name, change, expected) => {
+    await expect(withdraw(change)).rejects.toMatchObject(code(expected));
+    expect(world.meters.requests).toEqual([]);
+  });
+
+  it('shows what the secure world refuses', async () => {
+    world.meters.answer(world.ana, 'signWithdrawal', async () => {
+      throw new EvlockError('LIMIT_EXCEEDED');
+    });
+    await expect(withdraw()).rejects.toMatchObject(code('LIMIT_EXCEEDED'));
+    expect(world.submitter.calls).toEqual([]);
+  });
+});
