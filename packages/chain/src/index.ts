@@ -1,6 +1,7 @@
 export * from './accounts/identify.ts';
 export { type NativeTransfer, sendAllNative, sendNative, sendUnlocked } from './accounts/native-transfer.ts';
 export * from './accounts/signed-transaction.ts';
+export type { Attempt } from './accounts/signer.ts';
 export * from './accounts/words-account.ts';
 export * from './contracts/batch-call.ts';
 export type { BatchItem, Call } from './contracts/call.ts';
@@ -12,7 +13,8 @@ export * from './deployment/deploy.ts';
 export * from './deployment/deployed-code.ts';
 export * from './deployment/deployment.ts';
 export * from './deployment/describe-deployment.ts';
-export { EndpointSet, type EndpointSetOptions, type EndpointState } from './endpoints/endpoint-set.ts';
+export { EndpointSet, type EndpointSetOptions } from './endpoints/endpoint-set.ts';
+export type { EndpointState } from './endpoints/endpoint-watch.ts';
 export * from './endpoints/networks.ts';
 export { isPassing, type Verdict } from './endpoints/proof.ts';
 export * from './endpoints/revert.ts';

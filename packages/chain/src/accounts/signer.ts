@@ -1,10 +1,16 @@
 /** Signs transactions of one account on one chain, and reads back what a signed one offered. */
-import { type Address, EvlockError, type Hex } from '@evlock/protocol';
+import { type Address, type Bytes32, EvlockError, type Hex } from '@evlock/protocol';
 import { keccak256, parseTransaction } from 'viem';
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts';
 import { lowerCase } from '../contracts/decode-event.ts';
-import type { Attempt } from '../queue/outbox.ts';
 import type { Fees } from './fees.ts';
+
+/** One signed form of a call; a replacement with a higher fee adds another of the same nonce. */
+export interface Attempt {
+  readonly transaction: Bytes32;
+  /** The signed raw transaction: public, it is what is sent. */
+  readonly raw: Hex;
+}
 
 /** What stays the same in every attempt. */
 export interface Unsigned {

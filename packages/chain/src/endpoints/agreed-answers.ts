@@ -6,7 +6,7 @@ import { type Clock, milliseconds } from '@evlock/protocol';
 import type { FinalizedBlock } from '../contracts/on-chain.ts';
 import { type At, askAt } from './endpoint-reads.ts';
 import type { EndpointSet } from './endpoint-set.ts';
-import type { Head } from './heads.ts';
+import type { Head } from './head.ts';
 import { proven, type Verdict, verdictOf } from './proof.ts';
 
 /** Looks in a row after which a difference between endpoints is believed. */

@@ -19,7 +19,7 @@ import { chainEvents, decodeEvent, lowerCase } from '../contracts/decode-event.t
 import type { FinalizedBlock, FinalReceipt } from '../contracts/on-chain.ts';
 import { type BlockHeader, bloomBits, isChain, mayHold, missingFrom } from './block-proof.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { Head } from './heads.ts';
+import type { Head } from './head.ts';
 import { networkOf } from './networks.ts';
 import { notKnown } from './proof.ts';
 

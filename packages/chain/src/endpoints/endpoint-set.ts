@@ -2,13 +2,14 @@
  * The endpoints of a reader or a queue: whom to ask, how far each has come, and whose word is left out. What each is doing is
  * kept, so that health can say which one stands still and since which block.
  */
-import { type Clock, type ErrorCode, EvlockError, milliseconds } from '@evlock/protocol';
+import { type Clock, EvlockError, milliseconds } from '@evlock/protocol';
 import type { FinalizedBlock } from '../contracts/on-chain.ts';
 import { type Log, silentLog } from '../log.ts';
 import { Endpoint, wireClock } from './endpoint.ts';
 import { type At, askAt, finalizedHead } from './endpoint-reads.ts';
-import { EndpointWatch } from './endpoint-watch.ts';
-import { advanced, checkLag, commonBlock, freshestFirst, type Head, highest, lowest } from './heads.ts';
+import { type EndpointState, EndpointWatch } from './endpoint-watch.ts';
+import type { Head } from './head.ts';
+import { advanced, checkLag, commonBlock, freshestFirst, highest, lowest } from './heads.ts';
 import { isPassing, proven, type Told, verdictOf } from './proof.ts';
 
 export interface EndpointSetOptions {
@@ -30,18 +31,6 @@ export interface EndpointSetModules {
   readonly log?: Log;
   /** How a request is carried. Default: the platform's. */
   readonly fetch?: typeof fetch;
-}
-
-/** One endpoint as last seen. */
-export interface EndpointState {
-  /** Place in the list that was given, from 1: an address is not for everybody's eyes. */
-  readonly place: number;
-  /** `host:port`, for the log. */
-  readonly name: string;
-  /** Its newest finalized block; null while it never told one. */
-  readonly block: number | null;
-  /** Why it is not believed now; null when it is. */
-  readonly problem: ErrorCode | null;
 }
 
 /** Milliseconds that the others get once one has answered. */

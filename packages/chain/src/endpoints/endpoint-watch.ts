@@ -2,8 +2,19 @@
 import type { Clock, ErrorCode, EvlockError } from '@evlock/protocol';
 import type { Log } from '../log.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { EndpointState } from './endpoint-set.ts';
-import type { Head } from './heads.ts';
+import type { Head } from './head.ts';
+
+/** One endpoint as last seen. */
+export interface EndpointState {
+  /** Place in the list that was given, from 1: an address is not for everybody's eyes. */
+  readonly place: number;
+  /** `host:port`, for the log. */
+  readonly name: string;
+  /** Its newest finalized block; null while it has shown none. */
+  readonly block: number | null;
+  /** Why it is left out now; null while it is used. */
+  readonly problem: ErrorCode | null;
+}
 
 interface Course {
   block: number | null;

@@ -1,15 +1,9 @@
 /** How far endpoints have come, and whether they are on one chain. Pure, but for the questions it asks them. */
 import type { Timestamp } from '@evlock/protocol';
 import type { FinalizedBlock } from '../contracts/on-chain.ts';
-import type { Endpoint } from './endpoint.ts';
 import { blockAt } from './endpoint-reads.ts';
+import type { Head } from './head.ts';
 import { disagrees, isPassing } from './proof.ts';
-
-/** An endpoint and its newest finalized block. */
-export interface Head {
-  readonly endpoint: Endpoint;
-  readonly block: FinalizedBlock;
-}
 
 export const lowest = <H extends Head>(heads: readonly H[]): H =>
   heads.reduce((low, head) => (head.block.number < low.block.number ? head : low));

@@ -2,7 +2,7 @@
 import { type Clock, EvlockError, timestamp } from '@evlock/protocol';
 import type { TransactionReceipt } from 'viem';
 import { type Fees, mostSpent, replacementFees } from '../accounts/fees.ts';
-import { feesOf, type Signer } from '../accounts/signer.ts';
+import { type Attempt, feesOf, type Signer } from '../accounts/signer.ts';
 import { broadcast, type Refusal } from '../endpoints/broadcast.ts';
 import type { EndpointSet } from '../endpoints/endpoint-set.ts';
 import type { Network } from '../endpoints/networks.ts';
@@ -11,7 +11,7 @@ import type { Log } from '../log.ts';
 import type { LiveEntry } from './live-entry.ts';
 import { NonceHole, SURE_AFTER_LOOKS } from './nonce-hole.ts';
 import type { Nonces } from './nonces.ts';
-import type { Attempt, Outbox, OutboxEntry } from './outbox.ts';
+import type { Outbox, OutboxEntry } from './outbox.ts';
 import type { GasBudget } from './queue-options.ts';
 import type { SenderReads, Standing } from './sender-reads.ts';
 

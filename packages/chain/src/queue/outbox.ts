@@ -3,6 +3,7 @@
  * hold them. One outbox belongs to one account on one chain.
  */
 import { type Address, type Bytes32, type ErrorBody, EvlockError, type Hex, type Timestamp } from '@evlock/protocol';
+import type { Attempt } from '../accounts/signer.ts';
 import type { BatchItem } from '../contracts/call.ts';
 import type { SkippedItem } from './batch-outcome.ts';
 
@@ -16,13 +17,6 @@ export interface TransactionResult {
   readonly gas: number;
   /** Of a batch: items that the contract refused, while it did the others. */
   readonly skipped?: readonly SkippedItem[];
-}
-
-/** One signed form of an entry; a replacement with a higher fee adds another of the same nonce. */
-export interface Attempt {
-  readonly transaction: Bytes32;
-  /** The signed raw transaction: public, it is what is sent. */
-  readonly raw: Hex;
 }
 
 /**

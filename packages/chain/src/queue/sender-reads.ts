@@ -9,7 +9,7 @@ import { currentFees, type Fees } from '../accounts/fees.ts';
 import type { Call } from '../contracts/call.ts';
 import { blockAt } from '../endpoints/endpoint-reads.ts';
 import type { EndpointSet } from '../endpoints/endpoint-set.ts';
-import type { Head } from '../endpoints/heads.ts';
+import type { Head } from '../endpoints/head.ts';
 import type { Network } from '../endpoints/networks.ts';
 import { notKnown, proven, type Told, verdictOf } from '../endpoints/proof.ts';
 import { type SkippedItem, skippedItems } from './batch-outcome.ts';

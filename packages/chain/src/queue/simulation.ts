@@ -4,7 +4,7 @@ import type { TransactionReceipt } from 'viem';
 import type { Call } from '../contracts/call.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
 import type { EndpointSet } from '../endpoints/endpoint-set.ts';
-import type { Head } from '../endpoints/heads.ts';
+import type { Head } from '../endpoints/head.ts';
 import { isPassing } from '../endpoints/proof.ts';
 import { decodeRevert } from '../endpoints/revert.ts';
 import { COMPUTATION_COST_LIMIT } from './computation-cost.ts';

@@ -23,7 +23,8 @@ import type {
 } from '../contracts/on-chain.ts';
 import { AgreedAnswers } from '../endpoints/agreed-answers.ts';
 import { blockAt, finalReceipt, provenEvents } from '../endpoints/endpoint-reads.ts';
-import { EndpointSet, type EndpointSetOptions, type EndpointState } from '../endpoints/endpoint-set.ts';
+import { EndpointSet, type EndpointSetOptions } from '../endpoints/endpoint-set.ts';
+import type { EndpointState } from '../endpoints/endpoint-watch.ts';
 import { notKnown, proven, verdictOf } from '../endpoints/proof.ts';
 import { type Log, silentLog } from '../log.ts';
 import { ContractViews } from './contract-views.ts';

@@ -5,7 +5,7 @@ import { marketAbi } from '../contracts/abi.ts';
 import { carriedOrders } from '../contracts/carried-trades.ts';
 import type { ChainEvent } from '../contracts/chain-event.ts';
 import { findEvents, provenEvents } from '../endpoints/endpoint-reads.ts';
-import type { Head } from '../endpoints/heads.ts';
+import type { Head } from '../endpoints/head.ts';
 import { comparable, disagrees } from '../endpoints/proof.ts';
 import { sentCall } from './sent-call.ts';
 

@@ -8,7 +8,7 @@ import { marketAbi } from '../contracts/abi.ts';
 import type { ChainEvent } from '../contracts/chain-event.ts';
 import type { OrderPlace, TradePlace } from '../contracts/on-chain.ts';
 import { askAt, findEvents, provenEvents, readView } from '../endpoints/endpoint-reads.ts';
-import type { Head } from '../endpoints/heads.ts';
+import type { Head } from '../endpoints/head.ts';
 import { notKnown } from '../endpoints/proof.ts';
 
 /** Of the market's lanes. `CLOSED` is a memory that may be gone at any time, and says nothing of how. */
