@@ -1,7 +1,9 @@
 /** Files that outlive a process. The lock of a folder has an entry of its own, since it loads SQLite. */
 export * from './authority.ts';
+export * from './guarded-process.ts';
 export * from './log-file.ts';
 export * from './private-socket.ts';
+export * from './process-identity.ts';
 export * from './profile-file.ts';
 export * from './remains.ts';
 export * from './reserved-file.ts';

@@ -6,7 +6,7 @@ import { constants } from 'node:fs';
 import { access, chown, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { readSecretFile, unusable, writeSecretFile } from '@evlock/files';
+import { guardedCommand, readSecretFile, unusable, writeSecretFile } from '@evlock/files';
 import { type Clock, type ErrorDetails, EvlockError, milliseconds } from '@evlock/protocol';
 import pg from 'pg';
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.ts';
@@ -44,13 +44,6 @@ const RETRY_MILLISECONDS = 500;
 /** Recovery after a crash may take long; a stop is quick. */
 const START_MILLISECONDS = 60_000;
 const STOP_MILLISECONDS = 10_000;
-
-/**
- * The shell becomes the server; what it leaves behind waits for the end of its standard input, which comes when the
- * gateway's process ends in whatever way, and then asks the server for a fast shutdown.
- */
-const GUARD =
-  'trap "" XFSZ; exec 3<&0; ( ( cat <&3 >/dev/null; kill -INT $$ 2>/dev/null ) & ); exec "$@" </dev/null 3<&-';
 
 /** No variable of ours, which might be a secret, reaches the server. */
 const ENVIRONMENT = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
@@ -160,7 +153,7 @@ async function runInitdb({ initdb }: PostgresBinaries, user: PostgresUser, aside
     ...[`--pgdata=${OPEN_FOLDER_PATH}/data`, `--pwfile=${OPEN_FOLDER_PATH}/password`, `--username=${USER}`],
     ...['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--wal-segsize=4'],
   ];
-  const child = spawn('/bin/sh', ['-c', GUARD, 'initdb', initdb, ...options], {
+  const child = spawn(...guardedCommand('initdb', [initdb, ...options], 'INT'), {
     ...user.identity,
     ...{ cwd: '/', env: ENVIRONMENT, stdio: ['pipe', 'ignore', 'pipe', 'ignore', folder.fd], detached: true },
   });
@@ -212,7 +205,7 @@ async function startServerOn(
   });
   const folder = await open(data, constants.O_RDONLY | constants.O_DIRECTORY);
   const command = [binaries.postgres, '-D', OPEN_FOLDER_PATH, ...settings(port)];
-  const child = spawn('/bin/sh', ['-c', GUARD, 'postgres', ...command], {
+  const child = spawn(...guardedCommand('postgres', command, 'INT'), {
     ...user.identity,
     cwd: '/',
     env: ENVIRONMENT,

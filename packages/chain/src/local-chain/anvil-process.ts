@@ -6,13 +6,11 @@ import { readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { replaceFile } from '@evlock/files';
+import { guardedCommand, isProcessRunning, pidOf, processIdentity, replaceFile } from '@evlock/files';
 import { EvlockError } from '@evlock/protocol';
 import { Endpoint } from '../endpoints/endpoint.ts';
 import { networks } from '../endpoints/networks.ts';
 import { DEVELOPMENT_ACCOUNTS, WORTHLESS_MNEMONIC } from './development.ts';
-import { guarded } from './guard.ts';
-import { identityOf, isAlive } from './process-identity.ts';
 
 const HOST = '127.0.0.1';
 const READY_WITHIN_MILLISECONDS = 15_000;
@@ -86,7 +84,7 @@ export class AnvilProcess {
   /** Starts anvil on a port that was free and waits until it answers. Throws `PROCESS_FAILED`, `PORT_IN_USE`. */
   static async start(options: AnvilOptions): Promise<AnvilProcess> {
     // A group of its own: Ctrl-C reaches the parent alone, which then stops it in order.
-    const command = guarded('anvil', [anvilBinary(), ...argumentsOf(options)]);
+    const command = guardedCommand('anvil', [anvilBinary(), ...argumentsOf(options)]);
     const child = spawn(...command, { stdio: ['pipe', 'ignore', 'pipe'], detached: true });
     const anvil = new AnvilProcess(child, options);
     const spawned = once(child, 'spawn').then(
@@ -98,7 +96,7 @@ export class AnvilProcess {
     await spawned;
     void anvil.ended.then(() => child.stdin?.destroy());
     try {
-      const names = await Promise.all([anvil.pid, process.pid].map(identityOf));
+      const names = await Promise.all([anvil.pid, process.pid].map(processIdentity));
       await replaceFile(options.pidFile, names.join(' '), 0o600);
       await anvil.#ready();
     } catch (error) {
@@ -151,10 +149,10 @@ export class AnvilProcess {
  */
 export async function endOrphan(pidFile: string): Promise<void> {
   const [anvil = '', parent = ''] = (await readFile(pidFile, 'utf8').catch(() => '')).split(' ');
-  if (!(await isAlive(anvil))) return;
-  const [pid, parentPid] = [anvil, parent].map((name) => Number.parseInt(name, 10)) as [number, number];
-  if (parentPid !== process.pid && (await isAlive(parent)))
+  if (!(await isProcessRunning(anvil))) return;
+  const [pid, parentPid] = [anvil, parent].map(pidOf) as [number, number];
+  if (parentPid !== process.pid && (await isProcessRunning(parent)))
     throw new EvlockError('ALREADY_RUNNING', { part: 'local chain', pid, parent: parentPid });
   process.kill(pid, 'SIGKILL');
-  while (await isAlive(anvil)) await sleep(20);
+  while (await isProcessRunning(anvil)) await sleep(20);
 }

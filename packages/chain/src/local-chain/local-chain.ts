@@ -4,9 +4,9 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { removeRemains, replaceFile } from '@evlock/files';
 import { EvlockError, type Timestamp } from '@evlock/protocol';
+import pLimit from 'p-limit';
 import { createTestClient, hexToBytes, http, publicActions } from 'viem';
 import { type Log, silentLog } from '../log.ts';
-import { Turn } from '../turn.ts';
 import { type AnvilOptions, AnvilProcess, endOrphan, freePort } from './anvil-process.ts';
 import { KEPT_HISTORY, prunedState, readState, stateSize } from './local-chain-state.ts';
 
@@ -130,7 +130,7 @@ class RunningChain implements LocalChain {
   readonly #log: Log;
   readonly #client: ReturnType<typeof clientOf>;
   /** One thing at a time: looking, saving, compacting. */
-  readonly #turn = new Turn();
+  readonly #inTurn = pLimit(1);
   #anvil: AnvilProcess | undefined;
   #end: () => void = () => undefined;
   #fail: (error: EvlockError) => void = () => undefined;
@@ -181,7 +181,7 @@ class RunningChain implements LocalChain {
     this.#timer = setInterval(async () => {
       if (busy || !this.#anvil?.running) return;
       busy = true;
-      await this.#turn.take(async () => {
+      await this.#inTurn(async () => {
         await this.#saveNews();
         if ((await this.#store.size()) < next) return;
         await this.#compact();
@@ -194,7 +194,7 @@ class RunningChain implements LocalChain {
   }
 
   save(): Promise<void> {
-    return this.#turn.take(() => this.#save());
+    return this.#inTurn(() => this.#save());
   }
 
   async #head(): Promise<number> {
@@ -267,7 +267,7 @@ class RunningChain implements LocalChain {
 
   async stop(): Promise<void> {
     clearInterval(this.#timer);
-    await this.#turn.take(async () => {
+    await this.#inTurn(async () => {
       const anvil = this.#anvil;
       try {
         if (anvil?.running) await this.#saveLast();

@@ -185,7 +185,7 @@ export class EntryFollower {
     const { key, label, nonce } = live.entry;
     if (!this.#isWithinBudget(`${key} at ${nonce}`, live, feesOf(newest(live.entry)))) return;
     this.#modules.log.warn({ key, label, nonce }, 'another transaction took the nonce; signing again');
-    await this.#modules.nonces.turn.take(async () => {
+    await this.#modules.nonces.inTurn(async () => {
       this.#modules.nonces.next = Math.max(this.#modules.nonces.next, await this.#modules.reads.nextNonce());
       await this.#addAttempt(live, this.#modules.nonces.next, feesOf(newest(live.entry)));
       this.#modules.nonces.next++;
@@ -195,7 +195,7 @@ export class EntryFollower {
   /** No attempt of any can be mined before an account comes to its nonce: in their order, each gets the next that is free. */
   async #signAnew(from: number): Promise<void> {
     const { live, nonces } = this.#modules;
-    await nonces.turn.take(async () => {
+    await nonces.inTurn(async () => {
       nonces.next = from;
       for (const one of [...live.values()].sort((left, right) => left.entry.nonce - right.entry.nonce)) {
         await this.#addAttempt(one, nonces.next, feesOf(newest(one.entry)));

@@ -144,7 +144,7 @@ export class TransactionQueue {
     let live: LiveEntry;
     try {
       const gasLimit = await this.#reads.simulate(call);
-      live = await this.#nonces.turn.take(() => this.#enter(key, call, gasLimit));
+      live = await this.#nonces.inTurn(() => this.#enter(key, call, gasLimit));
     } finally {
       this.#entering--;
     }

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { isProcessRunning, processIdentity } from '@evlock/files';
 import { milliseconds, systemClock } from '@evlock/protocol';
 import { createPublicClient, http } from 'viem';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -14,7 +15,6 @@ import { deployOn, keyNamed } from '../../../testing/src/chain/world.ts';
 import { developmentAccount, fund, type LocalChain, mine, startLocalChain } from '../../src/index.ts';
 import { anvilBinary, freePort } from '../../src/local-chain/anvil-process.ts';
 import { prunedState, readState } from '../../src/local-chain/local-chain-state.ts';
-import { identityOf, isAlive } from '../../src/local-chain/process-identity.ts';
 
 let folder: string;
 const started: LocalChain[] = [];
@@ -133,10 +133,10 @@ describe('a local chain', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const [line] = (await once(createInterface(parent.stdout), 'line')) as [string];
-    const identity = await identityOf(Number(line));
+    const identity = await processIdentity(Number(line));
     if (identity === undefined) throw new Error('anvil does not run');
     parent.kill('SIGKILL');
-    await expect.poll(() => isAlive(identity), { timeout: 20_000, interval: 20 }).toBe(false);
+    await expect.poll(() => isProcessRunning(identity), { timeout: 20_000, interval: 20 }).toBe(false);
     const chain = await start();
     expect(await clientOf(chain).getBalance({ address: stranger })).toBe(7n);
   });
@@ -145,14 +145,14 @@ describe('a local chain', () => {
     const pidFile = join(folder, 'anvil.pid');
     const orphan = spawn('sleep', ['60'], { stdio: 'ignore' });
     const ended = once(orphan, 'exit');
-    const orphanName = await identityOf(orphan.pid ?? 0);
+    const orphanName = await processIdentity(orphan.pid ?? 0);
     // A parent that is gone: the largest process id of Linux.
     await writeFile(pidFile, `${orphanName} 4194303:1`);
     const chain = await start();
     expect((await ended)[1]).toBe('SIGKILL');
 
     // In use: the parent of this test's process stands for another one that is alive.
-    await writeFile(pidFile, `${await identityOf(chain.pid)} ${await identityOf(process.ppid)}`);
+    await writeFile(pidFile, `${await processIdentity(chain.pid)} ${await processIdentity(process.ppid)}`);
     await expect(start()).rejects.toMatchObject({ code: 'ALREADY_RUNNING' });
     await chain.stop();
 

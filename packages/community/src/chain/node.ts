@@ -13,9 +13,9 @@ import {
   sendNative,
   sendUnlocked,
   startLocalChain,
-  Turn,
 } from '@evlock/chain';
 import { type Address, EvlockError, type Hex, type Timestamp } from '@evlock/protocol';
+import pLimit from 'p-limit';
 import type { ChainKey } from '../folder/keys.ts';
 
 /** A development node that is there: anvil, Hardhat, `geth --dev`. */
@@ -79,10 +79,10 @@ export async function foreignNode({ url }: ForeignNode, ownKey: () => Promise<Ch
   const network = { ...known, development: true };
   const pay = await payer(url, network);
   await requireSoonFinal(url);
-  const turn = new Turn();
+  const inTurn = pLimit(1);
   const payUpTo = (to: Address, wei: bigint): Promise<void> =>
     // One after the other: two transfers at once would be of one nonce.
-    turn.take(async () => {
+    inTurn(async () => {
       const missing = wei - (await gasMoneyOf(url, to));
       if (missing > 0n) await pay(to, missing);
     });

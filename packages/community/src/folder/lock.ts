@@ -1,15 +1,14 @@
 /** One community per folder: a lock file with the owner's process id, and the ids of its children for the next start. */
 import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { identityOf, isAlive } from '@evlock/chain';
-import { replaceFile } from '@evlock/files';
+import { isProcessRunning, pidOf, processIdentity, replaceFile } from '@evlock/files';
 import { EvlockError, milliseconds, systemClock } from '@evlock/protocol';
 
 const ORPHAN_POLL = milliseconds(20);
 
-/** The process id of a name that `identityOf` gave, while that process lives. */
+/** The process id of a name that `processIdentity` returned, while that process lives. */
 const living = async (name: string): Promise<number | undefined> =>
-  (await isAlive(name)) ? Number.parseInt(name, 10) : undefined;
+  (await isProcessRunning(name)) ? pidOf(name) : undefined;
 
 export class FolderLock {
   readonly #lockFile: string;
@@ -27,7 +26,7 @@ export class FolderLock {
     for (let attempt = 0; attempt < 2; attempt++) {
       try {
         const file = await open(this.#lockFile, 'wx', 0o600);
-        await file.writeFile((await identityOf(process.pid)) ?? '');
+        await file.writeFile((await processIdentity(process.pid)) ?? '');
         await file.close();
         return await this.#endOrphans();
       } catch (error) {
@@ -51,7 +50,7 @@ export class FolderLock {
   }
 
   async recordChildren(pids: readonly number[]): Promise<void> {
-    const names = (await Promise.all(pids.map(identityOf))).filter((name) => name !== undefined);
+    const names = (await Promise.all(pids.map(processIdentity))).filter((name) => name !== undefined);
     await replaceFile(this.#childrenFile, `${names.join('\n')}\n`, 0o600);
   }
 

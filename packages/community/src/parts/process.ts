@@ -2,8 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { guarded } from '@evlock/chain';
-import { LogFile } from '@evlock/files';
+import { guardedCommand, LogFile } from '@evlock/files';
 import { EvlockError } from '@evlock/protocol';
 import { compileCache } from './entries.ts';
 
@@ -76,7 +75,7 @@ export class ManagedProcess {
     const log = new LogFile({ file: logFile });
     this.#log = log;
     const environment = Object.fromEntries(inherited.map((key) => [key, process.env[key]]));
-    const command = guarded(name, [process.execPath, '--disable-warning=ExperimentalWarning', entry, ...args]);
+    const command = guardedCommand(name, [process.execPath, '--disable-warning=ExperimentalWarning', entry, ...args]);
     const child = spawn(...command, {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...environment, NODE_COMPILE_CACHE: compileCache },
