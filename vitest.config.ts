@@ -23,10 +23,11 @@ export default defineConfig({
     // One more than processors: the long ones wait most of their time.
     maxWorkers: 3,
     sequence: { sequencer: WorldsFirst },
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // What waits, waits for an event: this ends a test that hangs, on a machine however busy.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     teardownTimeout: 20_000,
     // What is waited for may take its time on a busy machine.
-    expect: { poll: { timeout: 20_000 } },
+    expect: { poll: { timeout: 300_000 } },
   },
 });

@@ -12,7 +12,7 @@ const RESULT = process.env.EVLOCK_DIFFERENTIAL_RESULT;
 const FIRST_SEED = Number(process.env.EVLOCK_DIFFERENTIAL_SEED ?? 1);
 
 describeNative('native code and emulator', () => {
-  it(`answer ${RUNS} random sequences alike`, { timeout: 60_000 + 200 * RUNS }, async () => {
+  it(`answer ${RUNS} random sequences alike`, { timeout: 600_000 + 200 * RUNS }, async () => {
     const program = buildSecureWorld();
     const coverage = new Map<string, number>();
     let requests = 0;

@@ -5,7 +5,7 @@ import { describeNative } from './native.ts';
 import { buildEntryTest } from './toolchain.ts';
 
 describeNative('the entry points', () => {
-  it('take what GlobalPlatform gives, and nothing else', { timeout: 600_000 }, () => {
+  it('take what GlobalPlatform gives, and nothing else', () => {
     const { status, stdout, stderr } = spawnSync(buildEntryTest(), { encoding: 'utf8' });
     expect({ broken: stdout, said: stderr, status }).toEqual({ broken: '', said: '', status: 0 });
   });

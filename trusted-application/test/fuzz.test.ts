@@ -11,7 +11,7 @@ describeNative('mutated input does no harm to', () => {
     targets = await fuzzTargets();
   });
 
-  it.each(['commands', 'frames', 'state', 'typed-data', 'webauthn', 'words'])('%s', { timeout: 180_000 }, (name) => {
+  it.each(['commands', 'frames', 'state', 'typed-data', 'webauthn', 'words'])('%s', (name) => {
     const target = targets.find((known) => known.name === name);
     if (!target) throw new Error(`no target ${name}`);
     expect(target.seeds.length).toBeGreaterThan(0);

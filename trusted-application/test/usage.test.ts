@@ -4,7 +4,7 @@ import { describeNative } from './native.ts';
 import { askedUsage, measureUsage } from './usage.ts';
 
 describeNative('the trusted application', () => {
-  it('takes at most half of the stack and of the heap that it asks for', { timeout: 600_000 }, async () => {
+  it('takes at most half of the stack and of the heap that it asks for', async () => {
     const coverage = new Map<string, number>();
     const [used, asked] = [await measureUsage(3, coverage), askedUsage()];
     // The deepest ones are among what was asked.

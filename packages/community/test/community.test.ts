@@ -60,7 +60,7 @@ describe('a community', () => {
       { ...run, view },
     );
     expect(summary).toMatchObject({ state: 'settled', error: null });
-  }, 120_000);
+  });
   afterAll(async () => {
     await world?.close();
     tap.close();
@@ -160,5 +160,5 @@ describe('a community', () => {
     const next = await scenario.ended(await scenario.begin(1_200, 60));
     expect(next).toMatchObject({ state: 'settled', error: null });
     expect((await scenario.buyer.owner.trades()).map(({ id }) => id)).toEqual([next.id, view.id]);
-  }, 120_000);
+  });
 });

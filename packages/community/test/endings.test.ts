@@ -56,7 +56,7 @@ describe('the endings of a trade', () => {
     name: (typeof names)[number],
     story: (it: Scenario, claimPeriod: () => Promise<void>) => Promise<void>,
   ): void => {
-    it.concurrent(title, { timeout: 150_000 }, async () => {
+    it.concurrent(title, async () => {
       let arrived: Promise<void> | undefined;
       const arrive = (): Promise<void> => (arrived ??= deliveriesOver());
       try {
@@ -72,7 +72,7 @@ describe('the endings of a trade', () => {
     deliveriesOver = barrier(names.length, async () => {
       await increaseTime(world.community.chain.url, CLAIM_PERIOD + 60);
     });
-  }, 180_000);
+  });
   afterAll(async () => world?.close());
 
   ending('complete: the lower energy is paid, both gain reputation', 'complete', async (it) => {
@@ -92,7 +92,7 @@ describe('the endings of a trade', () => {
     async (it) => {
       const run = await it.begin(8_000, 60);
       await it.delivering(run, 700);
-      await expect.poll(() => it.relays(), { timeout: 20_000 }).toEqual({ seller: true, buyer: true });
+      await expect.poll(() => it.relays()).toEqual({ seller: true, buyer: true });
       await it.buyer.owner.stop(run.view.id);
       const view = await it.ended(run);
       const paid = await it.expectSettledByPair(view);

@@ -41,7 +41,7 @@ beforeAll(async () => {
   offered = await world.orders({ buyer, seller, nonce: 2, start: 4_000, end: 7_000 });
   const isFarEnough = async () => (await world.reader.finalized()).number > longAgo.number + LAG_LIMIT + 5;
   while (!(await isFarEnough())) await systemClock.sleep(200 as never);
-}, 60_000);
+});
 afterAll(() => world.stop());
 beforeEach(async () => {
   liar = new LyingEndpoint(world.chain.url);

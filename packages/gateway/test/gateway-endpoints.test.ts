@@ -195,7 +195,7 @@ async function receiptOf(trade: Pick<TradeView, 'id'>, { household }: Party, rol
   return { receipt, signature: await signDigest(Receipt.digest(domainOf(world.deployment), receipt), household.meter) };
 }
 
-const eventually = { timeout: 60_000, interval: 100 };
+const eventually = { timeout: 300_000, interval: 100 };
 
 describe('a gateway whose first endpoint', () => {
   it.each(['is dead', 'stands still'] as const)(

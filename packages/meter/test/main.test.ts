@@ -16,7 +16,7 @@ interface End {
 const run = (...args: string[]): Promise<End> =>
   new Promise((resolve) => {
     const all = ['--disable-warning=ExperimentalWarning', entry, ...args];
-    execFile(process.execPath, all, { timeout: 20_000 }, (failure, stdout, stderr) => {
+    execFile(process.execPath, all, { timeout: 300_000 }, (failure, stdout, stderr) => {
       const line = stderr.trim().split('\n').at(-1) ?? '';
       resolve({ code: Number(failure?.code ?? 0), stdout, error: line.startsWith('{') ? JSON.parse(line) : {} });
     });

@@ -210,7 +210,7 @@ describe('following a trade', () => {
     const ended = owner.untilEnded(tradeId);
     await expect.poll(() => gateway.listeners).toBe(1);
     gateway.dropStreams();
-    await expect.poll(() => gateway.listeners, { timeout: 4000 }).toBe(1);
+    await expect.poll(() => gateway.listeners).toBe(1);
     gateway.tell(`event: trade\ndata: ${toJson(tradeView())}\n\n`);
     expect((await ended).state).toBe('settled');
   });

@@ -25,7 +25,7 @@ async function childrenOf(pid: number): Promise<number[]> {
 }
 
 describe('the remains of a killed server', () => {
-  it('are waited for', { timeout: 60_000 }, async () => {
+  it('are waited for', async () => {
     const options = { folder: join(folder, 'data'), keyFolder: join(folder, 'keys') };
     const modules = { clock: systemClock, log: silentLog };
     const killed = await startEmbeddedPostgres(options, modules);

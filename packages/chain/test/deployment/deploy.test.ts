@@ -53,7 +53,7 @@ async function ordinaryAnvil<T>(extra: readonly string[], work: (url: string) =>
   const ended = once(child, 'exit');
   try {
     const url = `http://127.0.0.1:${port}`;
-    await expect.poll(() => chainIdOf(url).catch(() => 0), { timeout: 20_000 }).toBe(31_337);
+    await expect.poll(() => chainIdOf(url).catch(() => 0)).toBe(31_337);
     return await work(url);
   } finally {
     child.kill();
@@ -75,7 +75,7 @@ function hastyClock(): Clock {
 }
 
 describe('deployment on a chain whose newest blocks are not final', () => {
-  it('spends nothing where no block comes by itself', { timeout: 30_000 }, async () => {
+  it('spends nothing where no block comes by itself', async () => {
     await ordinaryAnvil([], async (url) => {
       const refused = deploy({ ...options, url }, { clock: hastyClock() });
       await expect(refused).rejects.toMatchObject({ code: 'FINALITY_LATE', details: { missing: 'a next block' } });
@@ -84,14 +84,14 @@ describe('deployment on a chain whose newest blocks are not final', () => {
     });
   });
 
-  it('is there when it is final', { timeout: 60_000 }, async () => {
+  it('is there when it is final', async () => {
     await ordinaryAnvil(['--block-time', '0.05', '--mixed-mining', '--slots-in-an-epoch', '8'], async (url) => {
       const deployment = await deploy({ ...options, url });
       await verifyDeployment(url, deployment);
     });
   });
 
-  it('that does not become final in time names what was created', { timeout: 30_000 }, async () => {
+  it('that does not become final in time names what was created', async () => {
     await ordinaryAnvil(['--block-time', '0.05', '--mixed-mining', '--slots-in-an-epoch', '100000'], async (url) => {
       const late = deploy({ ...options, url }, { clock: hastyClock() });
       const details = {

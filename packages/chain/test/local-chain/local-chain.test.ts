@@ -80,15 +80,15 @@ describe('a local chain', () => {
       createHash('sha256')
         .update(await readFile(stateFile()))
         .digest('hex');
-    await expect.poll(() => saved().catch(() => ''), { timeout: 20_000 }).not.toBe('');
+    await expect.poll(() => saved().catch(() => '')).not.toBe('');
     const hasMarket = async (): Promise<boolean> => Object.keys((await stateOf()).accounts).length > 12;
-    await expect.poll(hasMarket, { timeout: 20_000 }).toBe(true);
+    await expect.poll(hasMarket).toBe(true);
     const before = (await stat(stateFile())).ino;
     await mine(chain.url, 5);
     // Each save is a new file.
     expect((await stat(stateFile())).ino).toBe(before);
     await mine(chain.url, 30);
-    await expect.poll(async () => (await stat(stateFile())).ino, { timeout: 20_000 }).not.toBe(before);
+    await expect.poll(async () => (await stat(stateFile())).ino).not.toBe(before);
   });
 
   it('takes out what need not be kept while it runs, on the same port', async () => {
@@ -136,7 +136,7 @@ describe('a local chain', () => {
     const identity = await processIdentity(Number(line));
     if (identity === undefined) throw new Error('anvil does not run');
     parent.kill('SIGKILL');
-    await expect.poll(() => isProcessRunning(identity), { timeout: 20_000, interval: 20 }).toBe(false);
+    await expect.poll(() => isProcessRunning(identity), { interval: 20 }).toBe(false);
     const chain = await start();
     expect(await clientOf(chain).getBalance({ address: stranger })).toBe(7n);
   });

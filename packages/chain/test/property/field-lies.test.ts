@@ -111,7 +111,7 @@ beforeAll(async () => {
   await stopMining(world.chain.url);
   newest = await world.now();
   endpoints = new Endpoints(world.chain.url);
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 async function stopMining(url: string): Promise<void> {

@@ -250,7 +250,7 @@ describe('two endpoints', () => {
       const agreed = await reader.agreedTrade(world.place(opened)).catch((error: EvlockError) => error.code);
       return agreed === undefined ? 'waits' : String(agreed);
     };
-    await vi.waitUntil(async () => (await contradicted()) === 'CHAIN_DISAGREES', { timeout: 10_000, interval: 50 });
+    await vi.waitUntil(async () => (await contradicted()) === 'CHAIN_DISAGREES', { timeout: 300_000, interval: 50 });
     await expect(reader.trade(world.place(opened))).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
     second.lie = (_method, result) => result;
     expect(await reader.agreedTrade(world.place(opened))).toMatchObject({ state: 'claimed' });

@@ -286,7 +286,7 @@ describe('a watch over exported files', () => {
     // No block comes before the first is dead.
     await node.setIntervalMining({ interval: 0 });
     first.submit('killed', calls.withdraw(deployment, signed.withdrawal, signed.signature)).catch(() => undefined);
-    await expect.poll(sent, { timeout: 10_000 }).toBe(before + 1);
+    await expect.poll(sent).toBe(before + 1);
     await first.stop();
 
     const account = { ...options, account: stranger.address, pollInterval: 20 };

@@ -103,7 +103,7 @@ describe('watchtower --listen', () => {
     });
     expect(await tower.stop()).toBe(0);
     await expect(submitter.bring({ kind: 'trade', trade })).rejects.toMatchObject({ code: 'WATCHTOWER_UNREACHABLE' });
-  }, 60_000);
+  });
 
   it('frees the meters of a trade that has ended, which a gateway leaves busy', async () => {
     const orders = await world.orders({ buyer: alice, seller: bob, nonce: 2 });
@@ -120,7 +120,7 @@ describe('watchtower --listen', () => {
     const isFree = async () => (await world.reader.trade(world.place(orders))).busyUntil === undefined;
     await until('its meters are free', () => isFree().catch(isBehind));
     expect(await tower.stop()).toBe(0);
-  }, 60_000);
+  });
 
   it('is believed by the meter for its own authority alone', async () => {
     const tower = listening();
@@ -137,7 +137,7 @@ describe('watchtower --listen', () => {
       });
     }
     expect(await tower.stop()).toBe(0);
-  }, 60_000);
+  });
 
   it.each([
     [['--listen', 'nowhere'], '--listen'],

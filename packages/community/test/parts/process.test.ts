@@ -102,7 +102,7 @@ describe('a process of a community', () => {
       );
     expect(await isThere()).toBe(true);
     parent.kill('SIGKILL');
-    await expect.poll(isThere, { timeout: 20_000 }).toBe(false);
+    await expect.poll(isThere).toBe(false);
   });
 
   it('does not inherit the secrets of the shell', async () => {

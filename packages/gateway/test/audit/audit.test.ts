@@ -5,7 +5,7 @@ import { AuditWorld } from '../support/audit-world.ts';
 let world: AuditWorld;
 beforeAll(async () => {
   world = await AuditWorld.start();
-}, 30_000);
+});
 afterAll(() => world.stop());
 
 /** One row of each table, and its key as the audit writes it. */
@@ -157,7 +157,7 @@ describe('the audit', () => {
     expect(new Set((await columns()).map(({ table }) => table))).toEqual(new Set(Object.keys(ROWS)));
   });
 
-  it('names exactly the row and field that was edited, whichever it was', { timeout: 120_000 }, async () => {
+  it('names exactly the row and field that was edited, whichever it was', async () => {
     const all = await columns();
     expect(all.length).toBeGreaterThan(60);
     const surprises = [];

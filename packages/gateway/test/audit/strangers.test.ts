@@ -68,12 +68,12 @@ async function replaceMeter(): Promise<void> {
 
 async function reaches({ id, bid }: TradeView, state: string): Promise<void> {
   const reached = async () => (await gateway.reader.trade({ id, buyer: bid.order })).state === state;
-  await vi.waitUntil(reached, { timeout: 20_000, interval: 20 });
+  await vi.waitUntil(reached, { timeout: 300_000, interval: 20 });
 }
 
 async function takenIn(): Promise<void> {
   const { number } = await gateway.reader.finalized();
-  await vi.waitUntil(() => gateway.run.indexer.block() >= number, { timeout: 10_000, interval: 20 });
+  await vi.waitUntil(() => gateway.run.indexer.block() >= number, { timeout: 300_000, interval: 20 });
 }
 
 beforeAll(async () => {
@@ -98,7 +98,7 @@ beforeAll(async () => {
   await gateway.stop();
   const { deployment } = world;
   chain = new UnanimousReader({ endpoints: [world.chain.url], deployment }, { clock: systemClock });
-}, 60_000);
+});
 afterAll(async () => {
   await world.stop();
   await postgres.stop();

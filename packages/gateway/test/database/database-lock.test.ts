@@ -69,7 +69,7 @@ describe('the database of a gateway', () => {
       const now = await asOperator<{ pid: number }>(url, HOLDERS);
       return lock.held ? now.filter(({ pid }) => !before.some((old) => old.pid === pid)).length : 0;
     };
-    await expect.poll(others, { timeout: 20_000 }).toBe(1);
+    await expect.poll(others).toBe(1);
     await expect(take(url)).rejects.toMatchObject({ code: 'DATABASE_IN_USE' });
     await lock.release();
   });

@@ -65,10 +65,9 @@ const onChain = (): string[] =>
 async function looked(): Promise<void> {
   const asked = (): number => endpoints.reduce((sum, endpoint) => sum + endpoint.asked.length, 0);
   const before = asked();
-  await expect.poll(asked, { interval: 1, timeout: 30_000 }).toBeGreaterThan(before + 40);
+  await expect.poll(asked, { interval: 1 }).toBeGreaterThan(before + 40);
 }
-const upToDate = (): Promise<void> =>
-  expect.poll(() => indexer.block(), { interval: 2, timeout: 30_000 }).toBe(chain.head.number);
+const upToDate = (): Promise<void> => expect.poll(() => indexer.block(), { interval: 2 }).toBe(chain.head.number);
 
 describe.each(['both endpoints', 'the first endpoint', 'the second endpoint'] as const)(
   'the indexer, while %s',

@@ -35,7 +35,7 @@ beforeAll(async () => {
   [postgres, world] = await Promise.all([startTestPostgres(), World.start()]);
   await world.welcome(pairs.flatMap(({ buyer, seller }) => [buyer, seller]));
   await world.welcome([poor], 250_000n as never);
-}, 60_000);
+});
 afterAll(async () => {
   await database?.close();
   await world.stop();

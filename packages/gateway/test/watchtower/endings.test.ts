@@ -43,7 +43,7 @@ afterAll(async () => {
 
 async function reaches(which: { buyer: Household }, state: TradeState): Promise<TradeView> {
   const { id } = tradeOf(which);
-  await expect.poll(async () => (await gateway.view(which.buyer, id)).state, { timeout: 20_000 }).toBe(state);
+  await expect.poll(async () => (await gateway.view(which.buyer, id)).state).toBe(state);
   return gateway.view(which.buyer, id);
 }
 const balance = async ({ account }: Household) => (await gateway.reader.account(account.address)).balance;
@@ -172,7 +172,7 @@ describe('trades end', () => {
     await increaseTime(world.chain.url, 180);
     for (const which of [sellerSilent, buyerSilent, late, unopened]) await reaches(which, 'claimed');
     await expect
-      .poll(() => claimsOf(tradeOf(sellerSilent)), { timeout: 10_000 })
+      .poll(() => claimsOf(tradeOf(sellerSilent)))
       .toEqual({
         buyer: { energy: 1_200_000n, final: true },
         seller: { energy: 1_000_000n, final: false },
@@ -247,6 +247,6 @@ describe('trades end', () => {
     await gateway.database.transaction((statements) => rewind(statements, world.deployment.block - 1));
     expect(await gateway.database.query(select)).not.toEqual(told);
     await gateway.start();
-    await expect.poll(() => gateway.database.query(select), { timeout: 10_000 }).toEqual(told);
+    await expect.poll(() => gateway.database.query(select)).toEqual(told);
   });
 });

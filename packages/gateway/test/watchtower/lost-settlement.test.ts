@@ -47,13 +47,13 @@ async function finals(trade: TradeView, { buyer, seller }: typeof claimed): Prom
 }
 
 describe('a settlement that was lost', () => {
-  it('is followed after the claim period by the refund, or by what was claimed', { timeout: 60_000 }, async () => {
+  it('is followed after the claim period by the refund, or by what was claimed', async () => {
     const endpoint = await deaf.start();
     await gateway.start({ endpoint });
     const first = await gateway.trade(unclaimed.buyer, unclaimed.seller);
     const second = await gateway.trade(claimed.buyer, claimed.seller);
     for (const [trade, who] of [[first, unclaimed] as const, [second, claimed] as const]) {
-      await expect.poll(() => stateOf(trade, who), { timeout: 20_000 }).toBe('open');
+      await expect.poll(() => stateOf(trade, who)).toBe('open');
     }
     const interim = { sequence: 3, energy: 700_000n as Energy, final: false, cause: 'none' as const };
     const receipt = await world.receipt(second, claimed.buyer, 'buyer', interim);
@@ -64,13 +64,13 @@ describe('a settlement that was lost', () => {
       method === 'eth_sendRawTransaction' ? Promise.reject(new Error('lost')) : Promise.resolve();
     await finals(first, unclaimed);
     await finals(second, claimed);
-    await expect.poll(settlements, { timeout: 20_000 }).toEqual(['sent', 'sent']);
+    await expect.poll(settlements).toEqual(['sent', 'sent']);
     await gateway.stop();
     await increaseTime(world.chain.url, 3_600 + CLAIM_SECONDS + 60);
     await gateway.start();
 
-    await expect.poll(() => stateOf(first, unclaimed), { timeout: 30_000 }).toBe('expired');
-    await expect.poll(() => stateOf(second, claimed), { timeout: 30_000 }).toBe('settled');
+    await expect.poll(() => stateOf(first, unclaimed)).toBe('expired');
+    await expect.poll(() => stateOf(second, claimed)).toBe('settled');
     expect(await gateway.view(claimed.buyer, second.id)).toMatchObject({ delivered: 700_000n, paid: 84_000n });
     const households = [unclaimed.buyer, unclaimed.seller, claimed.buyer, claimed.seller];
     expect(await Promise.all(households.map(balance))).toEqual([
@@ -81,6 +81,6 @@ describe('a settlement that was lost', () => {
     ]);
     // What was sent in vain comes to its own end.
     const isOver = (state: string): boolean => state === 'done' || state === 'reverted';
-    await expect.poll(async () => (await settlements()).every(isOver), { timeout: 20_000 }).toBe(true);
+    await expect.poll(async () => (await settlements()).every(isOver)).toBe(true);
   });
 });

@@ -101,13 +101,13 @@ it('one lot is lost, and nothing is delivered to that buyer for an hour, over re
   const sold = await sell(remembering);
   expect(sold[0]).toBeGreaterThan(1_000n);
   expect(sold.slice(1)).toEqual(Array(LOTS - 1).fill(0n));
-}, 60_000);
+});
 
 it('control without the memory: every lot costs as much again', async () => {
   const sold = await sell(() => ({ refusedUntil: () => undefined, ended: () => undefined, lost: () => undefined }));
   expect(new Set(sold).size).toBe(1);
   expect(sold.reduce((sum, energy) => sum + energy, 0n)).toBeGreaterThan(BigInt(LOTS) * 1_000n);
-}, 60_000);
+});
 
 describe('the memory of partners', () => {
   const account = `0x${'ab'.repeat(20)}` as const;

@@ -61,7 +61,7 @@ describe('an own gas key', () => {
     expect(await submitter().bring({ kind: 'trade', trade })).toBe('over');
     expect(store.gas.reserved(Math.floor(systemClock.now() / 86_400), '')).toBe(spent);
     expect(spent).toBeGreaterThan(0n);
-  }, 60_000);
+  });
 
   it('frees this meter for its next trade where a gateway does not', async () => {
     const [orders, next] = [
@@ -75,7 +75,7 @@ describe('an own gas key', () => {
     await expect(open()).rejects.toMatchObject({ code: 'METER_BUSY' });
     expect(await submitter().bring({ kind: 'trade', trade: { orders, receipts: [] } })).toBe('free');
     await open();
-  }, 60_000);
+  });
 
   it('signs nothing beyond the bound of the day; the control without the bound does', async () => {
     const trade = await delivered();
@@ -86,7 +86,7 @@ describe('an own gas key', () => {
     expect([await store.gas.open(), await stateOf(trade)]).toEqual([[], 'open']);
     await submitter().bring({ kind: 'trade', trade });
     expect(await stateOf(trade)).toBe('settled');
-  }, 60_000);
+  });
 
   it('uses no key that others can read, nor one that is none', async () => {
     const trade = await delivered();
@@ -98,7 +98,7 @@ describe('an own gas key', () => {
     ] as const) {
       await expect(submitter(PLENTY, file).bring({ kind: 'trade', trade })).rejects.toMatchObject({ code });
     }
-  }, 60_000);
+  });
 
   it('has its gas anew on the next UTC day, and a dearer attempt takes the place of its first', () => {
     let now = 1_800_000_000;

@@ -21,7 +21,7 @@ beforeAll(async () => {
     calls.mint(world.deployment, world.operator.address, money(DEPOSIT * 4n)),
     calls.approve(world.deployment, money(DEPOSIT * 4n)),
   ]);
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 const codeOf = (work: Promise<unknown>): Promise<string> =>

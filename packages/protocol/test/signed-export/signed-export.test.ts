@@ -209,7 +209,7 @@ describe('a file that is written', () => {
         ],
       },
     );
-  }, 240_000);
+  });
 
   it('holds of a trade at most four receipts of each side, however many were signed', () => {
     const receipts = Array.from({ length: 1_500 }, (_, index) =>

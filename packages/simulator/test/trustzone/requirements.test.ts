@@ -55,7 +55,7 @@ describe.skipIf(spawnSync(TIED[0], ['--version']).status !== 0)('a machine', () 
     });
     const [said] = await once(owner.stdout, 'data');
     const state = (): Promise<string> => readFile(`/proc/${Number(said)}/comm`, 'utf8').catch(() => 'gone');
-    await vi.waitFor(async () => expect(await state()).toBe('sleep\n'), 10_000).finally(() => owner.kill('SIGKILL'));
-    await vi.waitFor(async () => expect(await state()).toBe('gone'), 10_000);
+    await vi.waitFor(async () => expect(await state()).toBe('sleep\n'), 300_000).finally(() => owner.kill('SIGKILL'));
+    await vi.waitFor(async () => expect(await state()).toBe('gone'), 300_000);
   });
 });
