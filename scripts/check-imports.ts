@@ -3,20 +3,21 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 
 const EVERYTHING = [
-  ...['protocol', 'files', 'chain', 'secure-world', 'postgres', 'owner'],
+  ...['protocol', 'files', 'https', 'chain', 'secure-world', 'postgres', 'owner'],
   ...['meter', 'gateway', 'simulator', 'web', 'community'],
 ];
 /** Package → packages of ours that its `src` may import. */
 const allowed: Record<string, readonly string[]> = {
   protocol: [],
   files: ['protocol'],
+  https: ['protocol', 'files'],
   chain: ['protocol', 'files'],
   'secure-world': ['protocol'],
-  owner: ['protocol', 'chain', 'files'],
+  owner: ['protocol', 'chain', 'files', 'https'],
   web: ['protocol', 'owner'],
-  meter: ['protocol', 'files', 'chain', 'secure-world'],
+  meter: ['protocol', 'files', 'https', 'chain', 'secure-world'],
   postgres: ['protocol', 'files'],
-  gateway: ['protocol', 'files', 'chain', 'postgres'],
+  gateway: ['protocol', 'files', 'https', 'chain', 'postgres'],
   simulator: ['protocol', 'files', 'secure-world'],
   community: EVERYTHING.filter((name) => name !== 'community'),
   cli: EVERYTHING,
@@ -64,7 +65,7 @@ function browserProblem(src: string, file: string, target: string, typesOnly: bo
   const inside = relative(src, file).split(sep)[0] !== OWNER_ON_NODE;
   if (!inside || typesOnly) return undefined;
   const toNode = target.startsWith('.') && relative(src, resolve(file, '..', target)).split(sep)[0] === OWNER_ON_NODE;
-  const needsNode = /^(node:|@evlock\/(chain|files))/.test(target) || toNode;
+  const needsNode = /^(node:|@evlock\/(chain|files|https))/.test(target) || toNode;
   return needsNode ? 'does not run in a browser' : undefined;
 }
 

@@ -2,7 +2,7 @@ import { mkdtemp, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiClient, MemoryOwnerStore, OPENING_SECONDS, Owner, type OwnerStore } from '@evlock/owner';
-import { FileOwnerStore, HttpsTransport } from '@evlock/owner/node';
+import { FileOwnerStore, httpsTransport } from '@evlock/owner/node';
 import {
   Cancel,
   type Clock,
@@ -48,7 +48,7 @@ const approved = (assertion: Received['body'], challenge: `0x${string}`): void =
 
 beforeAll(async () => {
   gateway = await TestGateway.start();
-  api = new ApiClient({ transport: new HttpsTransport({ url: gateway.url, authority: gateway.authority }) });
+  api = new ApiClient({ transport: httpsTransport({ url: gateway.url, authority: gateway.authority }) });
 });
 beforeEach(() => {
   gateway.received.length = 0;

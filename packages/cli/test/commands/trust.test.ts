@@ -7,10 +7,10 @@ import type { Server } from 'node:https';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { readAuthority, requireAuthority } from '@evlock/files';
+import { postJson } from '@evlock/https';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openDatabase } from '../../../gateway/src/database/database.ts';
 import { createLog } from '../../../gateway/src/log.ts';
-import { postJson } from '../../../meter/src/https-post.ts';
 import { linkOpener } from '../../../meter/src/link/link-socket.ts';
 import { evlock } from '../../../testing/src/cli/test-context.ts';
 import { deviceId, portOf, TlsWorld } from '../../../testing/src/meter/tls-world.ts';
@@ -69,15 +69,9 @@ type Client = (authorityFile: string) => Promise<unknown>;
 
 const clients: Readonly<Record<string, Client>> = {
   enrolment: async (file) =>
-    postJson(
-      {
-        url: new URL(`https://localhost:${port}/`),
-        authority: readFileSync(file, 'utf8'),
-        timeoutSeconds: 5,
-        maxAnswer: 99,
-      },
-      { code: 'THE-ONE-TIME-CODE' },
-    ),
+    postJson({ url: `https://localhost:${port}`, authority: readFileSync(file, 'utf8') }, '/', {
+      code: 'THE-ONE-TIME-CODE',
+    }),
   'device link': async (authorityFile) => {
     writeFileSync(at('certificate.pem'), await world.issue(await request()));
     const open = linkOpener({

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import type { ChainReader } from '@evlock/chain';
 import { readAuthority, replaceFile } from '@evlock/files';
+import { type HttpsResponse, postJson } from '@evlock/https';
 import {
   type Address,
   type Bytes32,
@@ -16,6 +17,7 @@ import {
   EvlockError,
   enrolmentFileSchema,
   enrolmentNonce,
+  milliseconds,
   parse,
   parseJson,
   routes,
@@ -23,7 +25,6 @@ import {
   timestamp,
 } from '@evlock/protocol';
 import type { SecureWorld } from '@evlock/secure-world';
-import { type Answer, postJson } from '../https-post.ts';
 import type { MeterProfile } from '../profile.ts';
 import { checkCertificate } from './device-certificate.ts';
 import { type DeviceKey, openDeviceKey } from './device-key.ts';
@@ -50,8 +51,8 @@ export interface EnrolledDevice {
   readonly account: Address;
 }
 
-const TIMEOUT_SECONDS = 30;
-const MAX_ANSWER = 65_536;
+const TIMEOUT = milliseconds(30_000);
+const MAX_RESPONSE = 65_536;
 
 /**
  * Gets this device's certificate and stores it, 0600. Throws `NOT_PROVISIONED`, `INVALID_INPUT` (another passkey is bound),
@@ -67,9 +68,8 @@ export async function enrolMeter(options: EnrolmentOptions, modules: EnrolmentMo
   const file = await enrolmentFile(options, modules, { key, deviceId });
   const request: EnrolmentRequest = parse(routes.enrol.body, { ...file, code: options.code });
   await modules.shows?.(file);
-  const url = new URL(routes.enrol.path, gateway.url);
-  const answer = await postJson({ url, authority, timeoutSeconds: TIMEOUT_SECONDS, maxAnswer: MAX_ANSWER }, request);
-  const { certificate } = accepted(answer);
+  const server = { url: gateway.url, authority, timeout: TIMEOUT, maxResponse: MAX_RESPONSE };
+  const { certificate } = accepted(await postJson(server, routes.enrol.path, request));
   const linkAuthority = await readAuthority(deviceLink.authorityFile);
   checkCertificate(certificate, { deviceId, publicKey: key.publicKey, authority: linkAuthority });
   await replaceFile(deviceLink.certificateFile, certificate, 0o600);
@@ -118,8 +118,8 @@ function checkPasskey({ publicKeyX, publicKeyY }: EnrolmentRequest['passkey'], b
     throw new EvlockError('INVALID_INPUT', { field: 'passkey', problem: 'another one is bound' });
 }
 
-function accepted({ status, text }: Answer) {
-  if (status === 200) return parseJson(routes.enrol.response, text, MAX_ANSWER);
+function accepted({ status, text }: HttpsResponse) {
+  if (status === 200) return parseJson(routes.enrol.response, text, MAX_RESPONSE);
   let body: { code?: unknown; details?: Record<string, unknown> } = {};
   try {
     body = JSON.parse(text) as typeof body;

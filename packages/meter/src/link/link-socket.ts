@@ -3,10 +3,10 @@ import type { X509Certificate } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { ConnectionOptions, TLSSocket } from 'node:tls';
 import { certificatesIn, readAuthority, readTextFile } from '@evlock/files';
+import { connectionFailure } from '@evlock/https';
 import { catalogue, DEVICE_LINK_MAX_FRAME, EvlockError, systemClock } from '@evlock/protocol';
 import { type ClientOptions, type RawData, WebSocket } from 'ws';
 import { openDeviceKey } from '../enrolment/device-key.ts';
-import { typed } from '../https-post.ts';
 import type { MeterProfile } from '../profile.ts';
 
 /** A stream of text frames. */
@@ -87,7 +87,7 @@ function open(url: string, options: ClientOptions & ConnectionOptions): Promise<
       peer = (transport as TLSSocket).getPeerX509Certificate();
     });
     socket.once('open', () => resolve(new WebSocketLink(socket, peer)));
-    socket.once('error', (cause) => reject(typed(cause, url)));
+    socket.once('error', (cause) => reject(connectionFailure(cause, url)));
     socket.once('unexpected-response', (request, response) => {
       void refusal(response).then((error) => {
         reject(error);

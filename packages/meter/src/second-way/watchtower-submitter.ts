@@ -1,16 +1,17 @@
 /** Another operator's watchtower: takes signed data over HTTPS, and puts it on chain with its own key. */
 import { readAuthority } from '@evlock/files';
+import { type HttpsResponse, postJson } from '@evlock/https';
 import {
   type Clock,
   type Deployment,
   EvlockError,
+  milliseconds,
   parseJson,
   type SignedExport,
   WATCHTOWER_ROUTES,
   watchtowerAnswerSchema,
   writeSignedExport,
 } from '@evlock/protocol';
-import { type Answer, postJson } from '../https-post.ts';
 import type { Item, Submitter } from './submitter.ts';
 
 export interface WatchtowerOptions {
@@ -20,8 +21,8 @@ export interface WatchtowerOptions {
   readonly deployment: Deployment;
 }
 
-const TIMEOUT_SECONDS = 20;
-const MAX_ANSWER = 65_536;
+const TIMEOUT = milliseconds(20_000);
+const MAX_RESPONSE = 65_536;
 
 export class WatchtowerSubmitter implements Submitter {
   readonly kind = 'watchtower';
@@ -38,7 +39,7 @@ export class WatchtowerSubmitter implements Submitter {
   /** Throws `WATCHTOWER_UNREACHABLE`, `WATCHTOWER_REFUSED`, or what it answers. */
   async bring(item: Item): Promise<string> {
     const { signed } = writeSignedExport(this.#exportOf(item));
-    const { items } = parseJson(watchtowerAnswerSchema, await this.#post(signed), MAX_ANSWER);
+    const { items } = parseJson(watchtowerAnswerSchema, await this.#post(signed), MAX_RESPONSE);
     const refused = items.find(({ code }) => code !== null);
     if (refused) throw new EvlockError('WATCHTOWER_REFUSED', { watchtower: this.name, reason: refused.code });
     if (items.length === 0) throw new EvlockError('WATCHTOWER_REFUSED', { watchtower: this.name, reason: null });
@@ -47,14 +48,15 @@ export class WatchtowerSubmitter implements Submitter {
 
   async #post(signed: SignedExport): Promise<string> {
     const { url, authorityFile } = this.#options;
-    let answer: Answer;
+    let answer: HttpsResponse;
     try {
       answer = await postJson(
         {
-          url: new URL(WATCHTOWER_ROUTES.signed, url),
+          url,
           authority: await readAuthority(authorityFile),
-          ...{ timeoutSeconds: TIMEOUT_SECONDS, maxAnswer: MAX_ANSWER },
+          ...{ timeout: TIMEOUT, maxResponse: MAX_RESPONSE },
         },
+        WATCHTOWER_ROUTES.signed,
         signed,
       );
     } catch (cause) {
@@ -78,7 +80,7 @@ export class WatchtowerSubmitter implements Submitter {
 }
 
 /** What it says may be anything; only its code is looked at. */
-function refusalOf({ status, text }: Answer, watchtower: string): EvlockError {
+function refusalOf({ status, text }: HttpsResponse, watchtower: string): EvlockError {
   let reason: string | null = null;
   try {
     const { code } = JSON.parse(text) as { code?: unknown };

@@ -15,7 +15,7 @@ import { ApiClient } from '../api/client.ts';
 import type { Passkey } from '../approval/passkey.ts';
 import { Owner } from '../owner.ts';
 import { FileOwnerStore } from './file-store.ts';
-import { HttpsTransport } from './https-transport.ts';
+import { httpsTransport } from './https-transport.ts';
 import { openOwnersChain } from './owners-chain.ts';
 
 const path = z.string().min(1).max(4096);
@@ -81,7 +81,7 @@ export const ownerProfileFile = (home: string): string => join(home, '.evlock', 
 
 /** A client of the gateway. Throws `PROFILE_INVALID` when the authority cannot be read or is none, or the address is not https. */
 export async function openApi(gateway: OwnerProfile['gateway']): Promise<ApiClient> {
-  const transport = new HttpsTransport({ url: gateway.url, authority: await readAuthority(gateway.authorityFile) });
+  const transport = httpsTransport({ url: gateway.url, authority: await readAuthority(gateway.authorityFile) });
   return new ApiClient({ transport });
 }
 

@@ -1,14 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApiClient } from '@evlock/owner';
-import { type HttpsOptions, HttpsTransport } from '@evlock/owner/node';
+import { type HttpsOptions, httpsTransport } from '@evlock/owner/node';
 import { EvlockError, milliseconds, toJson } from '@evlock/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { offerView, tradeView } from '../../../testing/src/owner/samples.ts';
 import { hex, market, TestGateway } from '../../../testing/src/owner/test-gateway.ts';
 
 /** A client over real HTTPS. */
-const clientOf = (options: HttpsOptions): ApiClient => new ApiClient({ transport: new HttpsTransport(options) });
+const clientOf = (options: HttpsOptions): ApiClient => new ApiClient({ transport: httpsTransport(options) });
 
 let gateway: TestGateway;
 let other: TestGateway;

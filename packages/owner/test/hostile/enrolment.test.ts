@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiClient, Enroller, type EnrolmentLedger, Operator } from '@evlock/owner';
-import { HttpsTransport, OperatorLedger } from '@evlock/owner/node';
+import { httpsTransport, OperatorLedger } from '@evlock/owner/node';
 import { domainOf, type EnrolmentFile, type SignedEnrolment, systemClock, timestamp } from '@evlock/protocol';
 import { HostileApi, Rules } from '@evlock/simulator/hostile-gateway';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -46,7 +46,7 @@ beforeAll(async () => {
   hacked = await HackedAuthority.make();
   gateway = new HostileApi({ identity: await hacked.identity() }, { rules });
   await gateway.start();
-  api = new ApiClient({ transport: new HttpsTransport({ url: gateway.url, authority: hacked.certificate }) });
+  api = new ApiClient({ transport: httpsTransport({ url: gateway.url, authority: hacked.certificate }) });
   operator = new Operator({ token: 'a token of the operator' }, { api });
   [carol, mallory] = await Promise.all([
     softwareDevice('carol', domainOf(handedOver)),

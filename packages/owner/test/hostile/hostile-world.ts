@@ -8,7 +8,7 @@ import {
   verification as realVerification,
   type Verification,
 } from '@evlock/owner';
-import { HttpsTransport } from '@evlock/owner/node';
+import { httpsTransport } from '@evlock/owner/node';
 import {
   type Assertion,
   type Bytes32,
@@ -74,7 +74,7 @@ export class HostileWorld {
     const hacked = await HackedAuthority.make();
     const gateway = new HostileApi({ identity: await hacked.identity() }, { rules: new Rules() });
     await gateway.start();
-    const transport = new HttpsTransport({ url: gateway.url, authority: hacked.certificate });
+    const transport = httpsTransport({ url: gateway.url, authority: hacked.certificate });
     return new HostileWorld(hacked, gateway, new ApiClient({ transport }));
   }
 

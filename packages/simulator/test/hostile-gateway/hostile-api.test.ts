@@ -1,5 +1,5 @@
 import { ApiClient } from '@evlock/owner';
-import { HttpsTransport } from '@evlock/owner/node';
+import { httpsTransport } from '@evlock/owner/node';
 import { money } from '@evlock/protocol';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { accountView, offerView } from '../../../testing/src/owner/samples.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
   const identity = { ...(await real.identity()), authority: real.authority };
   hostile = new HostileApi({ identity, upstream: real.url }, { rules });
   await hostile.start();
-  api = new ApiClient({ transport: new HttpsTransport({ url: hostile.url, authority: real.authority }) });
+  api = new ApiClient({ transport: httpsTransport({ url: hostile.url, authority: real.authority }) });
 });
 afterEach(() => rules.clear());
 afterAll(async () => {

@@ -63,9 +63,12 @@ export class TlsWorld {
   }
 
   /** An HTTPS server; with client certificates when `mutual`. Gives its port. */
-  async listen(handle: RequestListener, options: { mutual?: boolean; maxVersion?: 'TLSv1.2' } = {}): Promise<Server> {
+  async listen(
+    handle: RequestListener,
+    options: { mutual?: boolean; maxVersion?: 'TLSv1.2'; host?: string } = {},
+  ): Promise<Server> {
     const { certificate, privateKey } = await this.#authority.issueServer();
-    const { mutual = false, maxVersion } = options;
+    const { mutual = false, maxVersion, host = '127.0.0.1' } = options;
     const server = createServer(
       {
         cert: certificate,
@@ -77,7 +80,7 @@ export class TlsWorld {
       },
       handle,
     );
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => server.listen(0, host, resolve));
     this.#servers.push(server);
     return server;
   }

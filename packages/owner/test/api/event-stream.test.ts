@@ -1,0 +1,46 @@
+import { toJson } from '@evlock/protocol';
+import { describe, expect, it } from 'vitest';
+import { offerView } from '../../../testing/src/owner/samples.ts';
+import { type ApiEvent, parseEventStream } from '../../src/api/event-stream.ts';
+
+const encoder = new TextEncoder();
+
+async function* bytes(text: string, size: number): AsyncGenerator<Uint8Array> {
+  const all = encoder.encode(text);
+  for (let at = 0; at < all.length; at += size) yield all.subarray(at, at + size);
+}
+
+async function read(text: string, size = text.length): Promise<ApiEvent[]> {
+  const events: ApiEvent[] = [];
+  for await (const event of parseEventStream(bytes(text, size))) events.push(event);
+  return events;
+}
+
+const [first, ...rest] = toJson(offerView, 1).split('\n');
+const offer = { name: 'offer', data: offerView };
+
+describe('an event stream', () => {
+  it.each(['\n', '\r\n', '\r'])('is read alike however it is cut, with lines that end in %j', async (end) => {
+    const lines = [': heartbeat', '', 'event: offer', `data: ${first}`, ...rest.map((line) => `data:${line}`), '', ''];
+    for (const size of [1, 2, 7, 4096]) expect(await read(lines.join(end), size)).toEqual([offer]);
+  });
+
+  it('passes over events that it does not know, without a name, or not yet whole', async () => {
+    const text = `event: later\ndata: {}\n\ndata: {}\n\nevent: offer\ndata: ${toJson(offerView)}`;
+    expect(await read(text)).toEqual([]);
+  });
+
+  it.each([
+    ['is not JSON', 'event: offer\ndata: {\n\n'],
+    ['is not of its schema', 'event: offer\ndata: {}\n\n'],
+  ])('fails on data that %s', async (_name, text) => {
+    await expect(read(text)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+
+  it.each([
+    ['a line without an end', 'data: '.padEnd(300_000, 'x')],
+    ['an event without an end', 'data: x\n'.repeat(200_000)],
+  ])('is given up at %s', async (_name, text) => {
+    await expect(read(text, 4096)).rejects.toMatchObject({ code: 'INPUT_TOO_LARGE' });
+  });
+});
