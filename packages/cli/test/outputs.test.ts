@@ -88,27 +88,3 @@ describe('where a person stands', () => {
     },
   );
 });
-
-describe('what is loaded', () => {
-  it.each(['profile', 'operations/tools'])('for the %s of a gateway is no server', async (name) => {
-    const entry = new URL(`../../gateway/src/${name}.ts`, import.meta.url).href;
-    const script = `
-      const { registerHooks } = await import('node:module');
-      const loaded = [];
-      registerHooks({ load: (url, context, next) => { loaded.push(url); return next(url, context); } });
-      await import(${JSON.stringify(entry)});
-      process.stdout.write(loaded.filter((url) => /node_modules.(fastify|@fastify|ws)\\b/.test(url)).join());`;
-    const child = spawn(process.execPath, [
-      '--disable-warning=ExperimentalWarning',
-      '--input-type=module',
-      '-e',
-      script,
-    ]);
-    let out = '';
-    child.stdout.on('data', (bytes: Buffer) => {
-      out += bytes.toString();
-    });
-    expect(await once(child, 'close')).toEqual([0, null]);
-    expect(out).toBe('');
-  });
-});

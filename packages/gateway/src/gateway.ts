@@ -11,6 +11,7 @@ import {
   EvlockError,
   type Hex,
   type MarketInfo,
+  type Part,
   systemClock,
 } from '@evlock/protocol';
 import { type Database, openDatabase } from './database/database.ts';
@@ -64,8 +65,16 @@ interface Stoppable {
   stop(): Promise<void> | void;
 }
 
-export class Gateway {
-  /** Resolves with why, should a part that cannot be done without end by itself. */
+/** Where a gateway that started is reached. */
+export interface GatewayReady {
+  /** Port of the owners' and the operator's HTTPS API. */
+  readonly httpPort: number;
+  /** Port of the meters' device link. */
+  readonly devicePort: number;
+}
+
+export class Gateway implements Part<GatewayReady> {
+  /** Resolves with the reason when a component that the gateway needs ended unexpectedly. */
   readonly failed: Promise<EvlockError>;
   readonly #profile: GatewayProfile;
   readonly #clock: Clock;
@@ -75,7 +84,6 @@ export class Gateway {
   readonly #started: Stoppable[] = [];
   #fail: (error: EvlockError) => void = () => {};
   #stopping: Promise<void> | undefined;
-  #ports = { http: 0, device: 0 };
 
   constructor(profile: GatewayProfile, modules: GatewayModules) {
     this.#profile = profile;
@@ -87,38 +95,28 @@ export class Gateway {
     });
   }
 
-  /** Port of the owners' and operator's HTTPS API; 0 before `start`. */
-  get httpPort(): number {
-    return this.#ports.http;
-  }
-
-  /** Port of the meters' device link; 0 before `start`. */
-  get devicePort(): number {
-    return this.#ports.device;
-  }
-
   /**
    * Opens everything. Throws `PROFILE_INVALID`, `SECRET_EXPOSED`, `DEPLOYMENT_MISSING`, `NOT_DEPLOYED`, `PORT_IN_USE`, `ALREADY_RUNNING`,
    * `DATABASE_UNREACHABLE`, `DATABASE_IN_USE`, `DATABASE_NEWER`, `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK`; nothing is left running then.
    */
-  async start(): Promise<void> {
+  async start(): Promise<GatewayReady> {
     try {
-      await this.#start();
+      return await this.#start();
     } catch (error) {
       await this.stop();
-      // A part that began while stopping.
+      // What began while stopping.
       await this.#stop();
       throw error;
     }
   }
 
-  /** Stops in order: first what lets work in, last what keeps it. */
+  /** Stops in order: inputs first, storage last. */
   stop(): Promise<void> {
     this.#stopping ??= this.#stop();
     return this.#stopping;
   }
 
-  async #start(): Promise<void> {
+  async #start(): Promise<GatewayReady> {
     const secrets = await readSecrets(this.#profile);
     const deployment = await readDeployment(this.#profile.chain.deploymentFile);
     const { authority, certificate } = await this.#openCertificates();
@@ -161,9 +159,9 @@ export class Gateway {
       { market, enrolment, sessions, marketInfo, health, certificate, events, ...this.#parts },
     );
     await this.#begin(http, () => http.start());
-    this.#ports = { http: http.port, device: deviceLink.port };
-    const ready = { httpPort: http.port, devicePort: deviceLink.port, deployment: deploymentFingerprint(deployment) };
-    this.#log.info(ready, 'gateway ready');
+    const ready = { httpPort: http.port, devicePort: deviceLink.port };
+    this.#log.info({ ...ready, deployment: deploymentFingerprint(deployment) }, 'gateway ready');
+    return ready;
   }
 
   get #parts(): { readonly clock: Clock; readonly log: Log } {
@@ -245,7 +243,13 @@ export class Gateway {
   }
 }
 
-/** A gateway that is not yet started. */
-export async function createGateway(profile: GatewayProfile, modules: GatewayModules = {}): Promise<Gateway> {
+/**
+ * A gateway that is not yet started.
+ *
+ * @example
+ * const gateway = createGateway(await readGatewayProfile('gateway.json'));
+ * const { httpPort } = await gateway.start();
+ */
+export function createGateway(profile: GatewayProfile, modules: GatewayModules = {}): Gateway {
   return new Gateway(profile, modules);
 }

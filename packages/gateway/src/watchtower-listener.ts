@@ -2,26 +2,19 @@
  * A watchtower that listens: signed trades and cancels of anybody over HTTPS, kept in a folder and watched over. It shows a
  * certificate of its own, by files or by an authority that it makes in its folder at the first start.
  */
-import { constants } from 'node:crypto';
 import { join } from 'node:path';
 import type { Log as ChainLog, ChainReader, SignedSource } from '@evlock/chain';
-import { readSecretFile, readTextFile } from '@evlock/files';
-import { type Bytes32, type Clock, type Deployment, type ErrorCode, EvlockError, milliseconds } from '@evlock/protocol';
+import { type Bytes32, type Clock, type Deployment, type ErrorCode, EvlockError, type Part } from '@evlock/protocol';
 import { CertificateAuthority } from './enrolment/certificate-authority.ts';
 import { ServerCertificate } from './enrolment/server-certificate.ts';
 import { AUTHORITY_FILE } from './installation/authority-file.ts';
+import { type CertificateFiles, GivenCertificate } from './listeners/given-certificate.ts';
 import type { ListenAddress } from './listeners/listen.ts';
-import type { ListenerCertificate, SecureContext, SecureServer } from './listeners/listener-certificate.ts';
+import type { ListenerCertificate } from './listeners/listener-certificate.ts';
 import { createLog } from './log.ts';
 import { Admission } from './signed-intake/admission.ts';
 import { type IntakeLimits, IntakeServer } from './signed-intake/intake-server.ts';
 import { WatchedItems, type WatchedLimits } from './signed-intake/watched-items.ts';
-
-/** PEM files of a certificate, its chain included, and of its key, 0600. */
-export interface CertificateFiles {
-  readonly certificateFile: string;
-  readonly keyFile: string;
-}
 
 export interface WatchtowerListenerOptions {
   readonly at: ListenAddress;
@@ -41,62 +34,114 @@ export interface WatchtowerListenerModules {
   readonly log: ChainLog;
 }
 
-export interface WatchtowerListener {
+/** Where a listener that started is reached. */
+export interface WatchtowerListenerReady {
   readonly port: number;
-  /** What whoever brings signed data is to believe; undefined where the certificate is a given one. */
-  readonly authorityFile: string | undefined;
-  readonly source: SignedSource;
-  /** An item has ended on chain. */
-  over(id: Bytes32): Promise<void>;
-  /** What kept something from being put on chain; null once something was. For its health. */
-  report(problem: ErrorCode | null): void;
-  stop(): Promise<void>;
+  /** The authority that callers have to trust; null where the certificate is a given one. */
+  readonly authorityFile: string | null;
 }
 
-/** Throws `PORT_IN_USE`, `PROFILE_INVALID`, `FILE_UNUSABLE`, `SECRET_EXPOSED`. */
-export async function openWatchtowerListener(
+export class WatchtowerListener implements Part<WatchtowerListenerReady> {
+  /** Resolves with the reason when the listener cannot go on. */
+  readonly failed: Promise<EvlockError>;
+  /** What is watched over. */
+  readonly source: SignedSource;
+  readonly #options: WatchtowerListenerOptions;
+  readonly #modules: WatchtowerListenerModules;
+  readonly #items: WatchedItems;
+  readonly #stopped = new AbortController();
+  /** Undone from the last to the first. */
+  readonly #undo: (() => void | Promise<void>)[] = [];
+  #fail: (error: EvlockError) => void;
+  #problem: ErrorCode | null = null;
+  #stopping: Promise<void> | undefined;
+
+  constructor(items: WatchedItems, options: WatchtowerListenerOptions, modules: WatchtowerListenerModules) {
+    this.#items = items;
+    this.source = items;
+    this.#options = options;
+    this.#modules = modules;
+    const { promise, resolve } = Promise.withResolvers<EvlockError>();
+    this.failed = promise;
+    this.#fail = resolve;
+  }
+
+  /** Opens the listener. Throws `PORT_IN_USE`, `PROFILE_INVALID`, `FILE_UNUSABLE`, `SECRET_EXPOSED`. */
+  async start(): Promise<WatchtowerListenerReady> {
+    try {
+      return await this.#start();
+    } catch (error) {
+      await this.stop();
+      // What began while stopping.
+      await this.#undoAll();
+      throw error;
+    }
+  }
+
+  /** Ends the listener; requests in progress are answered. */
+  stop(): Promise<void> {
+    this.#stopped.abort();
+    this.#stopping ??= this.#undoAll();
+    return this.#stopping;
+  }
+
+  /** An item has ended on chain. */
+  over(id: Bytes32): Promise<void> {
+    return this.#items.over(id);
+  }
+
+  /** What prevents submissions to the chain, shown in its health; null once one succeeded. */
+  report(problem: ErrorCode | null): void {
+    this.#problem = problem;
+  }
+
+  async #start(): Promise<WatchtowerListenerReady> {
+    const { at, deployment, limits } = this.#options;
+    const certificate = await openCertificate(this.#options, this.#modules.clock);
+    this.#undo.push(() => certificate.stop());
+    const { chainId, market } = deployment;
+    const server = new IntakeServer(
+      { at, ...(limits?.intake && { limits: limits.intake }) },
+      {
+        ...this.#modules,
+        certificate: certificate.listener,
+        admission: new Admission(deployment, { ...this.#modules, items: this.#items }),
+        health: () => ({
+          ...{ ok: this.#problem === null, chainId, market },
+          ...{ watched: this.#items.count, problem: this.#problem },
+        }),
+        failed: this.#fail,
+      },
+    );
+    this.#requireRunning();
+    const port = await server.start();
+    this.#undo.push(() => server.stop());
+    this.#requireRunning();
+    return { port, authorityFile: certificate.authorityFile };
+  }
+
+  #requireRunning(): void {
+    if (this.#stopped.signal.aborted) throw new EvlockError('CANCELLED', { part: 'watchtower' });
+  }
+
+  async #undoAll(): Promise<void> {
+    for (const undo of this.#undo.splice(0).reverse()) await undo();
+  }
+}
+
+/** A listener that is not yet started. Throws `FILE_UNUSABLE` where its folder cannot be read. */
+export async function createWatchtowerListener(
   options: WatchtowerListenerOptions,
   modules: WatchtowerListenerModules,
 ): Promise<WatchtowerListener> {
-  const { at, folder, deployment, limits } = options;
-  const items = await WatchedItems.open(
-    { folder: join(folder, 'signed'), deployment, ...(limits?.watched && { limits: limits.watched }) },
-    modules,
-  );
-  const certificate = await openCertificate(options, modules.clock);
-  let problem: ErrorCode | null = null;
-  const { chainId, market } = deployment;
-  const server = new IntakeServer(
-    { at, ...(limits?.intake && { limits: limits.intake }) },
-    {
-      ...modules,
-      certificate: certificate.listener,
-      admission: new Admission(deployment, { ...modules, items }),
-      health: () => ({ ok: problem === null, chainId, market, watched: items.count, problem }),
-    },
-  );
-  const port = await server.start().catch((error: unknown) => {
-    certificate.stop();
-    throw error;
-  });
-  return {
-    port,
-    authorityFile: certificate.authorityFile,
-    source: items,
-    over: (id) => items.over(id),
-    report: (code) => {
-      problem = code;
-    },
-    stop: async () => {
-      certificate.stop();
-      await server.stop();
-    },
-  };
+  const { folder, deployment, limits } = options;
+  const watched = { folder: join(folder, 'signed'), deployment, ...(limits?.watched && { limits: limits.watched }) };
+  return new WatchtowerListener(await WatchedItems.open(watched, modules), options, modules);
 }
 
 interface OpenCertificate {
   readonly listener: ListenerCertificate;
-  readonly authorityFile: string | undefined;
+  readonly authorityFile: string | null;
   stop(): void;
 }
 
@@ -106,7 +151,7 @@ async function openCertificate(
 ): Promise<OpenCertificate> {
   if (certificate) {
     const given = await GivenCertificate.open(certificate, clock);
-    return { listener: given, authorityFile: undefined, stop: () => given.stop() };
+    return { listener: given, authorityFile: null, stop: () => given.stop() };
   }
   const authorityFile = join(folder, AUTHORITY_FILE);
   const place = { keyFolder: join(folder, 'keys'), certificateFile: authorityFile, serverNames };
@@ -114,57 +159,4 @@ async function openCertificate(
   const made = await ServerCertificate.create({ authority, clock, log: createLog({ level: 'silent' }) });
   made.start();
   return { listener: made, authorityFile, stop: () => made.stop() };
-}
-
-/** How soon new files are noticed, as whoever renews them writes them. */
-const LOOK_MS = milliseconds(60_000);
-
-class GivenCertificate implements ListenerCertificate {
-  readonly #files: CertificateFiles;
-  readonly #servers = new Set<SecureServer>();
-  readonly #stopped = new AbortController();
-  #context: SecureContext;
-
-  private constructor(files: CertificateFiles, context: SecureContext) {
-    this.#files = files;
-    this.#context = context;
-  }
-
-  static async open(files: CertificateFiles, clock: Clock): Promise<GivenCertificate> {
-    const given = new GivenCertificate(files, await contextOf(files));
-    void given.#look(clock);
-    return given;
-  }
-
-  get context(): SecureContext {
-    return this.#context;
-  }
-
-  keepFresh(server: SecureServer): void {
-    this.#servers.add(server);
-  }
-
-  stop(): void {
-    this.#stopped.abort();
-  }
-
-  async #look(clock: Clock): Promise<void> {
-    const { signal } = this.#stopped;
-    while (!signal.aborted) {
-      await clock.sleep(LOOK_MS, signal).catch(() => undefined);
-      // One of the two may be written already and the other not: the next look finds both.
-      const next = await contextOf(this.#files).catch(() => undefined);
-      if (signal.aborted || !next || next.cert === this.#context.cert) continue;
-      this.#context = next;
-      for (const server of this.#servers) server.setSecureContext(next);
-    }
-  }
-}
-
-async function contextOf({ certificateFile, keyFile }: CertificateFiles): Promise<SecureContext> {
-  const [cert, key] = [await readTextFile(certificateFile), await readSecretFile(keyFile)];
-  if (!cert.includes('-----BEGIN CERTIFICATE-----')) {
-    throw new EvlockError('PROFILE_INVALID', { file: certificateFile, problem: 'no certificate in PEM' });
-  }
-  return { key, cert, ca: '', minVersion: 'TLSv1.3', secureOptions: constants.SSL_OP_NO_TICKET };
 }

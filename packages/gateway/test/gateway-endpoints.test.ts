@@ -80,10 +80,10 @@ async function startGateway(): Promise<Reached> {
     development: true,
   });
   const clock: Clock = { ...systemClock, now: () => timestamp(systemClock.now() + ahead) };
-  gateway = await createGateway(profile, { clock, log: createLog({ level: 'info', file: join(folder, 'log') }) });
-  await gateway.start();
+  gateway = createGateway(profile, { clock, log: createLog({ level: 'info', file: join(folder, 'log') }) });
+  const { httpPort, devicePort } = await gateway.start();
   const certificate = await readFile(join(folder, 'data', 'authority.pem'), 'utf8');
-  return { http: { port: gateway.httpPort }, link: { port: gateway.devicePort }, authority: { certificate } };
+  return { http: { port: httpPort }, link: { port: devicePort }, authority: { certificate } };
 }
 
 const householdOf = (name: string, { principal, keys }: SoftwareDevice): Household => ({

@@ -27,7 +27,7 @@ import {
   softwareDevice,
 } from '../../testing/src/gateway/software-device.ts';
 import { deploymentFile } from '../../testing/src/protocol/deployment-file.ts';
-import { createGateway, type Gateway, gatewayProfileSchema } from '../src/index.ts';
+import { createGateway, type Gateway, type GatewayReady, gatewayProfileSchema } from '../src/index.ts';
 import { createLog } from '../src/log.ts';
 import { ask, dial, next, type Reached } from './support/https.ts';
 
@@ -78,11 +78,11 @@ const profile = (change: object = {}) =>
     ...change,
   });
 
-const create = (change: object = {}): Promise<Gateway> =>
+const create = (change: object = {}): Gateway =>
   createGateway(profile(change), { log: createLog({ level: 'info', file: join(folder, 'gateway.log') }) });
 
 /** What the request helpers need of a gateway. */
-const reached = async (ports: { httpPort: number; devicePort: number }): Promise<Reached> => ({
+const reached = async (ports: GatewayReady): Promise<Reached> => ({
   http: { port: ports.httpPort },
   link: { port: ports.devicePort },
   authority: { certificate: await readFile(join(folder, 'data', 'authority.pem'), 'utf8') },
@@ -90,9 +90,8 @@ const reached = async (ports: { httpPort: number; devicePort: number }): Promise
 
 describe('a gateway on a chain and a database of its own', () => {
   it('enrols a device, greets it, and knows it again after a restart', async () => {
-    let gateway = await create();
-    await gateway.start();
-    let edge = await reached(gateway);
+    let gateway = create();
+    let edge = await reached(await gateway.start());
     expect((await ask(edge, routes.health.path)).body).toMatchObject({
       ok: true,
       database: true,
@@ -115,9 +114,8 @@ describe('a gateway on a chain and a database of its own', () => {
     expect(await states()).toEqual(['enrolled']);
 
     await gateway.stop();
-    gateway = await create();
-    await gateway.start();
-    edge = await reached(gateway);
+    gateway = create();
+    edge = await reached(await gateway.start());
     const socket = dial(edge, identity);
     await once(socket, 'open');
     const status = {
@@ -168,27 +166,27 @@ describe('a gateway on a chain and a database of its own', () => {
   }
 
   it('leaves nothing running when it cannot start', async () => {
-    const first = await create();
-    await first.start();
-    const taken = { dataFolder: join(folder, 'second'), http: { port: first.httpPort } };
-    const second = await create(taken);
+    const first = create();
+    const { httpPort } = await first.start();
+    const taken = { dataFolder: join(folder, 'second'), http: { port: httpPort } };
+    const second = create(taken);
     await expect(second.start()).rejects.toMatchObject({ code: 'PORT_IN_USE' });
-    const third = await create();
+    const third = create();
     await expect(third.start()).rejects.toMatchObject({ code: 'ALREADY_RUNNING' });
     await first.stop();
-    const again = await create(taken);
+    const again = create(taken);
     await again.start();
     await again.stop();
   });
 
   it('is alone on its database: a second one ends by name, and the first goes on', async () => {
-    const first = await create();
-    await first.start();
+    const first = create();
+    const ready = await first.start();
     const { dataFolder, keyFolder } = profile();
     const url = await embeddedPostgresUrl({ folder: dataFolder, keyFolder });
-    const second = await create({ dataFolder: join(folder, 'beside'), database: { url } });
+    const second = create({ dataFolder: join(folder, 'beside'), database: { url } });
     await expect(second.start()).rejects.toMatchObject({ code: 'DATABASE_IN_USE' });
-    expect((await ask(await reached(first), routes.health.path)).body.ok).toBe(true);
+    expect((await ask(await reached(ready), routes.health.path)).body.ok).toBe(true);
     await first.stop();
   });
 
@@ -240,7 +238,7 @@ describe('a gateway on a chain and a database of its own', () => {
     ],
     ['no database', { database: { url: 'postgres://nobody@127.0.0.1:1/none' } }, 'DATABASE_UNREACHABLE'],
   ])('does not start with %s', async (_name, change, code) => {
-    const gateway = await create(typeof change === 'function' ? await change() : change);
+    const gateway = create(typeof change === 'function' ? await change() : change);
     await expect(gateway.start()).rejects.toMatchObject({ code });
   });
 });

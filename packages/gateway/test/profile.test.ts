@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { limitsSchema } from '../src/limits/profile-limits.ts';
 import { readGatewayProfile } from '../src/profile.ts';
@@ -87,5 +89,39 @@ describe('a profile', () => {
       code: 'SECRET_EXPOSED',
     });
     expect((await readGatewayProfile(await profileFile(secret, 0o600))).database).toEqual(secret.database);
+  });
+});
+
+describe('what is loaded', () => {
+  /** The packages that a module loads in a process of its own. */
+  async function loadedBy(entry: string): Promise<Set<string>> {
+    const script = `
+      const { registerHooks } = await import('node:module');
+      const loaded = [];
+      registerHooks({ load: (url, context, next) => { loaded.push(url); return next(url, context); } });
+      await import(${JSON.stringify(new URL(`../src/${entry}`, import.meta.url).href)});
+      process.stdout.write(loaded.join('\\n'));`;
+    const flags = ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script];
+    const { stdout } = await promisify(execFile)(process.execPath, flags, { maxBuffer: 16_777_216 });
+    const names = Array.from(stdout.matchAll(/\/node_modules\/((?:@[^/\n]+\/)?[^/\n]+)\//g), ([, name]) => name ?? '');
+    return new Set(names);
+  }
+  const servers = ['fastify', '@fastify/rate-limit', '@fastify/swagger', 'ws'];
+
+  it('for a profile is what checks it, and neither a server nor a database', async () => {
+    const loaded = await loadedBy('profile.ts');
+    expect(loaded).toContain('zod');
+    expect([...servers, 'pg', 'pino'].filter((name) => loaded.has(name))).toEqual([]);
+  });
+
+  it('for the operator’s tools is a database, and no server', async () => {
+    const loaded = await loadedBy('operations/tools.ts');
+    expect(loaded).toContain('pg');
+    expect(servers.filter((name) => loaded.has(name))).toEqual([]);
+  });
+
+  it('control: the gateway itself loads them', async () => {
+    const loaded = await loadedBy('gateway.ts');
+    expect(servers.filter((name) => !loaded.has(name))).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type Address, systemClock, toJson, WATCHTOWER_MAX_BODY } from '@evlock/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { INTAKE_LIMITS } from '../src/signed-intake/intake-server.ts';
-import { openWatchtowerListener, type WatchtowerListener } from '../src/watchtower-listener.ts';
+import { createWatchtowerListener, type WatchtowerListener } from '../src/watchtower-listener.ts';
 import {
   buyer,
   deployment,
@@ -31,6 +31,7 @@ const many = { perSecond: 1_000, burst: 1_000 };
 describe('a watchtower that listens', () => {
   let folder: string;
   let listener: WatchtowerListener;
+  let port: number;
   let authority: string;
   const chain = {
     states: new Map<string, 'open' | 'claimed' | 'settled'>(),
@@ -46,11 +47,13 @@ describe('a watchtower that listens', () => {
     isNonceSpent: async (_meterKey: Address, nonce: number) => nonce < 3,
   };
   async function open(limits = { ...INTAKE_LIMITS, rate: many, connectionRate: many }): Promise<void> {
-    listener = await openWatchtowerListener(
+    listener = await createWatchtowerListener(
       { at: { host: '127.0.0.1', port: 0 }, folder, deployment, serverNames: [], limits: { intake: limits } },
       { reader: chain, clock: systemClock, log: silent },
     );
-    authority = await readFile(listener.authorityFile ?? '', 'utf8');
+    const { port: own, authorityFile } = await listener.start();
+    port = own;
+    authority = await readFile(authorityFile ?? '', 'utf8');
   }
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'evlock-listener-'));
@@ -69,7 +72,7 @@ describe('a watchtower that listens', () => {
     return new Promise((resolve, reject) => {
       const sent = request(
         {
-          ...{ host: '127.0.0.1', port: listener.port, ca: authority, path, method, agent: false },
+          ...{ host: '127.0.0.1', port, ca: authority, path, method, agent: false },
           headers: { 'content-type': type },
         },
         async (response) => {
@@ -119,7 +122,7 @@ describe('a watchtower that listens', () => {
     await open({ ...INTAKE_LIMITS, rate: many, connectionRate: many, ...wide });
     const slow = Array.from({ length: INTAKE_LIMITS.atOnce }, () => {
       const sent = request({
-        ...{ host: '127.0.0.1', port: listener.port, ca: authority, path: '/v1/signed', method: 'POST', agent: false },
+        ...{ host: '127.0.0.1', port, ca: authority, path: '/v1/signed', method: 'POST', agent: false },
         headers: { 'content-type': 'application/json', 'content-length': 100 },
       });
       sent.on('error', () => undefined);
@@ -162,6 +165,22 @@ describe('a watchtower that listens', () => {
       await expect(answer.then(({ status: got, body }) => [got, body.code])).resolves.toEqual([status, code]);
     }
     expect(chain.asked).toBe(0);
+  });
+
+  it('may be stopped before it starts, while it starts and twice, and leaves nothing listening', async () => {
+    const options = { at: { host: '127.0.0.1', port: 0 }, folder, deployment, serverNames: [] };
+    const modules = { reader: chain, clock: systemClock, log: silent };
+    listener = await createWatchtowerListener(options, modules);
+    await Promise.all([listener.stop(), listener.stop()]);
+    await expect(listener.start()).rejects.toMatchObject({ code: 'CANCELLED' });
+    listener = await createWatchtowerListener(options, modules);
+    const starting = listener.start();
+    await listener.stop();
+    await expect(starting).rejects.toMatchObject({ code: 'CANCELLED' });
+    listener = await createWatchtowerListener(options, modules);
+    const { port: own } = await listener.start();
+    const second = await createWatchtowerListener({ ...options, at: { host: '127.0.0.1', port: own } }, modules);
+    await expect(second.start()).rejects.toMatchObject({ code: 'PORT_IN_USE' });
   });
 
   it('bounds what one address brings, and what it asks the chain', async () => {

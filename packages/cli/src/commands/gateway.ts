@@ -5,18 +5,9 @@ import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { examples } from '../input/options.ts';
 
-async function gatewayPart(file: string, { clock, env }: Context): Promise<Part> {
+async function gatewayPart(file: string, { clock, env }: Context): Promise<Part<object>> {
   const { createGateway, readGatewayProfile } = await import('@evlock/gateway');
-  const gateway = await createGateway(await readGatewayProfile(file), { clock, databaseUrl: env.DATABASE_URL });
-  return {
-    failed: gateway.failed,
-    start: async () => {
-      await gateway.start();
-      const { httpPort, devicePort } = gateway;
-      return { httpPort, devicePort };
-    },
-    stop: () => gateway.stop(),
-  };
+  return createGateway(await readGatewayProfile(file), { clock, databaseUrl: env.DATABASE_URL });
 }
 
 export function registerGateway(program: Command, context: Context): void {

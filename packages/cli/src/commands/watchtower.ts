@@ -80,7 +80,7 @@ async function listen(options: WatchtowerOptions, context: Context): Promise<voi
   if (!at || data === undefined) throw wrongUsage('--data', 'is needed with --listen');
   if (deploymentFile === undefined) throw wrongUsage('--deployment', 'is needed with --listen');
   const { readDeployment } = await import('@evlock/chain');
-  const { openWatchtowerListener } = await import('@evlock/gateway/watchtower-listener');
+  const { createWatchtowerListener } = await import('@evlock/gateway/watchtower-listener');
   const { FolderLock } = await import('@evlock/files/folder-lock');
   const deployment = await readDeployment(deploymentFile);
   const endpoints = endpointsOf(options.rpc, deployment);
@@ -92,18 +92,22 @@ async function listen(options: WatchtowerOptions, context: Context): Promise<voi
     await withSubmission(context, wish, async (open) => {
       let report: (problem: ErrorCode | null) => void = () => undefined;
       const log = warnings(context, (problem) => report(problem));
-      const listener = await openWatchtowerListener(
+      const listener = await createWatchtowerListener(
         {
           ...{ at, folder: data, deployment, serverNames: options.serverName ?? [] },
           ...(certificate && { certificate }),
         },
         { reader: open.reader, clock: context.clock, log },
       );
-      report = listener.report;
+      report = (problem) => listener.report(problem);
+      const failed = new AbortController();
+      void listener.failed.then((error) => failed.abort(error));
       try {
-        const { port, authorityFile } = listener;
-        context.out(toJson({ ready: true, port, authorityFile: authorityFile ?? null }));
-        await watch(listener, { ...open, log }, options, context);
+        context.out(toJson({ ready: true, ...(await listener.start()) }));
+        const signal = AbortSignal.any([context.signal, failed.signal]);
+        const watched = { source: listener.source, over: (id: Bytes32) => listener.over(id), report };
+        await watch(watched, { ...open, log }, options, { ...context, signal });
+        failed.signal.throwIfAborted();
       } finally {
         await listener.stop();
       }

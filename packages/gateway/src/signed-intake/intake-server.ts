@@ -48,6 +48,8 @@ export interface IntakeServerModules {
   readonly certificate: ListenerCertificate;
   readonly admission: Pick<Admission, 'take'>;
   readonly health: () => WatchtowerHealth;
+  /** Told when the listener cannot go on. */
+  readonly failed: (error: EvlockError) => void;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -80,8 +82,10 @@ export class IntakeServer {
   }
 
   /** Opens the listener, and gives its port. Throws `PORT_IN_USE`, `PROFILE_INVALID`. */
-  start(): Promise<number> {
-    return listen(this.#server, this.#at);
+  async start(): Promise<number> {
+    const port = await listen(this.#server, this.#at);
+    this.#server.on('error', (cause) => this.#modules.failed(EvlockError.from(cause)));
+    return port;
   }
 
   /** Takes nothing more; what is under way is answered. */
