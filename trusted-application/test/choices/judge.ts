@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import {
   type Address,
   type Domain,
+  isSameMarket,
   recoverAddress,
   type Signature,
   structs,
@@ -58,8 +59,6 @@ const hashesOf = ({ calibration, limits: bounds, withdrawalAddresses, rpId, orig
 });
 
 type Values = Readonly<Record<string, unknown>>;
-
-const isSame = (left: Domain, right: Domain): boolean => left.chainId === right.chainId && left.market === right.market;
 
 const decoded = (layout: unknown, payload: Uint8Array): Values =>
   (layout as { decode(bytes: Uint8Array): Values }).decode(payload);
@@ -123,7 +122,7 @@ export class Judge {
     this.expect(local && device !== undefined, 'moves from afar');
     if (!device) return;
     const domain = { chainId: Number(migration.chainId), market: migration.market };
-    const formers = [...device.formers, device.domain].filter((former) => !isSame(former, domain));
+    const formers = [...device.formers, device.domain].filter((former) => !isSameMarket(former, domain));
     this.device = { ...device, domain, formers, settings: { ...device.settings, ...settings } };
   }
 
@@ -174,7 +173,7 @@ export class Judge {
     if (name !== 'signFormerWithdrawal') return domain;
     const named = { chainId: Number(request.chainId), market: request.market as Domain['market'] };
     this.expect(
-      formers.some((former) => isSame(former, named)),
+      formers.some((former) => isSameMarket(former, named)),
       'signs for a market that it never left',
       name,
     );

@@ -8,6 +8,7 @@ import {
   deploymentFingerprint,
   domainOf,
   EvlockError,
+  isSameMarket,
   Migration,
 } from '@evlock/protocol';
 import type { MigrationSettings, SecureWorldClient, SignedCancel } from '@evlock/secure-world';
@@ -16,7 +17,7 @@ import type { Context } from '../context.ts';
 import { examples, type OwnerOptions, profileOption, repeatedUrl, show } from '../input/options.ts';
 import { localSettings } from '../input/provision-input.ts';
 import { wrongUsage } from '../input/usage.ts';
-import { checkMeter, isSameMarket, ownerAssertion } from '../meter/own-meter.ts';
+import { checkMeter, ownerAssertion } from '../meter/own-meter.ts';
 import { atConsole } from '../meter/provisioning-socket.ts';
 import { fields, kW, kWh, tokens } from '../output/format.ts';
 import { loadProfile, profileFile } from '../session/session.ts';

@@ -5,6 +5,7 @@ import {
   checksummed,
   type DeploymentFile,
   domainOf,
+  isSameMarket,
   type Money,
   money,
   type SignedWithdrawal,
@@ -14,7 +15,7 @@ import type { SecureWorldAddress } from '@evlock/secure-world';
 import type { Context } from '../context.ts';
 import { type OwnerOptions, show } from '../input/options.ts';
 import { wrongUsage } from '../input/usage.ts';
-import { checkFormerMeter, checkMeter, isSameMarket, ownerAssertion } from '../meter/own-meter.ts';
+import { checkFormerMeter, checkMeter, ownerAssertion } from '../meter/own-meter.ts';
 import { atConsole } from '../meter/provisioning-socket.ts';
 import { fields, tokens, utc } from '../output/format.ts';
 import { loadProfile } from '../session/session.ts';

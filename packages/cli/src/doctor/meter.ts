@@ -2,7 +2,7 @@
 import { isIP } from 'node:net';
 import { readDeployment } from '@evlock/chain';
 import { type MeterProfile, readMeterProfile } from '@evlock/meter';
-import type { Clock } from '@evlock/protocol';
+import { type Clock, isSameMarket } from '@evlock/protocol';
 import { SecureWorldClient } from '@evlock/secure-world';
 import { authorityCheck, certificateError, deviceCertificateCheck, whoAnswers } from './certificates.ts';
 import { chainChecks } from './chain.ts';
@@ -19,8 +19,8 @@ const secureWorldCheck = (profile: MeterProfile): Check => ({
     try {
       const { state, securityClass, domain, passkeys } = await client.info();
       if (state !== 'provisioned' || !domain) return problem(`${state}`, 'Run `evlock provision` at the meter.');
-      const { chainId, market } = await readDeployment(profile.chain.deploymentFile);
-      if (domain.chainId !== chainId || domain.market !== market) {
+      const deployment = await readDeployment(profile.chain.deploymentFile);
+      if (!isSameMarket(domain, deployment)) {
         return problem(
           `provisioned for chain ${domain.chainId}`,
           'Correct `chain.deploymentFile`, or use the meter of this market.',

@@ -2,14 +2,7 @@
 
 import { firstPage } from '@evlock/owner';
 import type { OwnerProfile } from '@evlock/owner/node';
-import {
-  type Address,
-  type Assertion,
-  type Bytes32,
-  type DeploymentFile,
-  domainOf,
-  EvlockError,
-} from '@evlock/protocol';
+import { type Address, type Assertion, type Bytes32, domainOf, EvlockError, isSameMarket } from '@evlock/protocol';
 import type { SecureWorldInfo } from '@evlock/secure-world';
 import { loadPasskey } from '../input/passkey.ts';
 import { wrongUsage } from '../input/usage.ts';
@@ -18,15 +11,11 @@ import { wrongUsage } from '../input/usage.ts';
 export function checkMeter({ domain, meterKey }: SecureWorldInfo, profile: OwnerProfile): void {
   if (!domain) throw new EvlockError('NOT_PROVISIONED');
   const own = domainOf(profile.deployment);
-  if (domain.chainId !== own.chainId || domain.market !== own.market) {
+  if (!isSameMarket(domain, own)) {
     throw new EvlockError('CHAIN_WRONG_NETWORK', { meter: domain.market, profile: own.market });
   }
   requireOwn(meterKey, profile);
 }
-
-/** Whether both are of one market, whatever else they say. */
-export const isSameMarket = (one: DeploymentFile, other: DeploymentFile): boolean =>
-  one.chainId === other.chainId && one.market === other.market;
 
 /** For a market that the meter has left, and may have left the profile's too. Throws as `checkMeter`. */
 export function checkFormerMeter({ domain, meterKey }: SecureWorldInfo, profile: OwnerProfile): void {

@@ -1,5 +1,11 @@
 /** The deployment file that the operator handed over, and what a gateway says against it. */
-import { type DeploymentFile, deploymentFingerprint, EvlockError, requireSameDeployment } from '@evlock/protocol';
+import {
+  type DeploymentFile,
+  deploymentFingerprint,
+  EvlockError,
+  isSameMarket,
+  requireSameDeployment,
+} from '@evlock/protocol';
 import type { Context } from '../context.ts';
 import type { DeploymentOption, GatewayOptions } from '../input/options.ts';
 import { wrongUsage } from '../input/usage.ts';
@@ -37,7 +43,7 @@ export function checkDomain(
   deployment: DeploymentFile,
 ): void {
   if (!domain) throw new EvlockError('NOT_PROVISIONED');
-  if (domain.chainId === deployment.chainId && domain.market === deployment.market) return;
+  if (isSameMarket(domain, deployment)) return;
   throw new EvlockError('CHAIN_WRONG_NETWORK', {
     meter: `${domain.chainId} ${domain.market}`,
     deployment: `${deployment.chainId} ${deployment.market}`,

@@ -6,7 +6,7 @@ import { access, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { readDeployment, silentLog } from '@evlock/chain';
 import { writeNewFile, writeSecretFile } from '@evlock/files';
-import { type Clock, EvlockError, type Timestamp } from '@evlock/protocol';
+import { type Clock, EvlockError, isSameMarket, type Timestamp } from '@evlock/protocol';
 import { Database, openDatabase, type Statements } from '../database/database.ts';
 import { openDatabaseAddress } from '../database/database-address.ts';
 import { dumpedTables, fixTextForms, hasTables, insertRows, tableSum } from '../database/dump.ts';
@@ -98,7 +98,7 @@ async function checkCommunity({ chain }: GatewayProfile, { head }: Archive): Pro
     if (EvlockError.is(error, 'DEPLOYMENT_MISSING')) return undefined;
     throw error;
   });
-  if (!deployment || (deployment.chainId === head.chainId && deployment.market === head.market)) return;
+  if (!deployment || isSameMarket(deployment, head)) return;
   throw new EvlockError('CHAIN_WRONG_NETWORK', {
     backupChain: head.chainId,
     backupMarket: head.market,

@@ -1,6 +1,14 @@
 /** The chain's events as they were read, how far, and how to build anew what they mean. */
 import type { ChainEvent } from '@evlock/chain';
-import { type Address, type Bytes32, type Deployment, EvlockError, type Timestamp, toJson } from '@evlock/protocol';
+import {
+  type Address,
+  type Bytes32,
+  type Deployment,
+  EvlockError,
+  isSameMarket,
+  type Timestamp,
+  toJson,
+} from '@evlock/protocol';
 import { bytes, time } from './columns.ts';
 import type { Statements } from './database.ts';
 import {
@@ -30,10 +38,11 @@ export async function readCursor(statements: Statements, deployment: Deployment)
     [deployment.chainId, bytes(deployment.market), deployment.block - 1],
   );
   if (!row) throw new EvlockError('INTERNAL', { table: 'chain_cursor' });
-  if (Number(row.chain_id) !== deployment.chainId || row.market !== deployment.market) {
+  const own = { chainId: Number(row.chain_id), market: row.market };
+  if (!isSameMarket(own, deployment)) {
     throw new EvlockError('CHAIN_WRONG_NETWORK', {
-      databaseChain: Number(row.chain_id),
-      databaseMarket: row.market,
+      databaseChain: own.chainId,
+      databaseMarket: own.market,
       chain: deployment.chainId,
       market: deployment.market,
     });

@@ -13,6 +13,7 @@ import {
   type ExportedCancel,
   type ExportedTrade,
   heldTrade,
+  isSameMarket,
   type Rate,
   type SignedExport,
   TokenBucket,
@@ -49,10 +50,9 @@ export class Admission {
    * `INPUT_TOO_LARGE`, `INVALID_INPUT` for what it never takes: withdrawals and replacements are the owner's own to submit.
    */
   async take(signed: SignedExport): Promise<WatchtowerAnswer> {
-    const { chainId, market } = this.#deployment;
-    const other = signed.deployment;
-    if (other.chainId !== chainId || other.market !== market) {
-      throw new EvlockError('CHAIN_WRONG_NETWORK', { chainId: other.chainId, own: chainId });
+    if (!isSameMarket(signed.deployment, this.#deployment)) {
+      const { chainId } = signed.deployment;
+      throw new EvlockError('CHAIN_WRONG_NETWORK', { chainId, own: this.#deployment.chainId });
     }
     if (signed.withdrawals.length + (signed.replacements?.length ?? 0) > 0) {
       throw new EvlockError('INVALID_INPUT', { field: 'withdrawals', problem: 'trades and cancels only' });

@@ -17,6 +17,7 @@ import {
   type ExportedCancel,
   type ExportedTrade,
   heldTrade,
+  isSameMarket,
   Receipt,
   readSignedExport,
   type SignedExport,
@@ -192,9 +193,8 @@ export class WatchedItems implements SignedSource {
     const file = join(this.#options.folder, name);
     try {
       const signed = readSignedExport(await readTextFile(file));
-      const { chainId, market } = this.#options.deployment;
-      if (signed.deployment.chainId !== chainId || signed.deployment.market !== market) {
-        throw new EvlockError('CHAIN_WRONG_NETWORK', { file: chainId });
+      if (!isSameMarket(signed.deployment, this.#options.deployment)) {
+        throw new EvlockError('CHAIN_WRONG_NETWORK', { file: signed.deployment.chainId });
       }
       for (const trade of signed.trades) await this.addTrade(trade);
       for (const cancel of signed.cancels) await this.addCancel(cancel);

@@ -1,6 +1,6 @@
 /** Who a meter is, and what it asks of the chain. */
 import type { ChainReader } from '@evlock/chain';
-import { type Address, type Bytes32, type Deployment, EvlockError, milliseconds } from '@evlock/protocol';
+import { type Address, type Bytes32, type Deployment, EvlockError, isSameMarket, milliseconds } from '@evlock/protocol';
 import type { SecureWorld } from '@evlock/secure-world';
 import type { Delivery } from '../delivery/delivery.ts';
 import { ChainWatch, type ChainWatchModules } from './chain-watch.ts';
@@ -25,7 +25,7 @@ const LOSABLE_BLOCKS = 10;
 export async function identityOf(secureWorld: SecureWorld, deployment: Deployment): Promise<MeterIdentity> {
   const { state, domain, deviceId, meterKey, account } = await secureWorld.info();
   if (state !== 'provisioned' || !domain) throw new EvlockError('NOT_PROVISIONED');
-  if (domain.chainId !== deployment.chainId || domain.market !== deployment.market) {
+  if (!isSameMarket(domain, deployment)) {
     throw new EvlockError('CHAIN_WRONG_NETWORK', { secureWorld: domain.chainId, deployment: deployment.chainId });
   }
   return { deviceId, meterKey, account };

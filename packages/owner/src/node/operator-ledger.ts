@@ -15,6 +15,7 @@ import {
   type EnrolmentFile,
   EvlockError,
   enrolmentNonce,
+  isSameMarket,
   milliseconds,
   parseJson,
   systemClock,
@@ -127,7 +128,7 @@ export class OperatorLedger implements EnrolmentLedger {
     const { chainId, market } = this.#market;
     if (text === undefined) return { format: 'evlock-operator-1', chainId, market, codes: [], admitted: [] };
     const ledger = parseJson(ledgerSchema, text, this.#largest);
-    if (ledger.chainId !== chainId || ledger.market !== market) {
+    if (!isSameMarket(ledger, this.#market)) {
       throw new EvlockError('CHAIN_WRONG_NETWORK', { file: this.#file, ledger: ledger.market, deployment: market });
     }
     return ledger;

@@ -61,10 +61,23 @@ export const marketInfoSchema = deploymentFileSchema.extend({
 });
 export type MarketInfo = z.infer<typeof marketInfoSchema>;
 
+/** What tells markets apart; addresses in lower case, as everywhere. */
+export interface MarketPlace {
+  readonly chainId: number;
+  readonly market: string;
+}
+
 export const domainOf = (deployment: Pick<Deployment, 'chainId' | 'market'>): Domain => ({
   chainId: deployment.chainId,
   market: deployment.market,
 });
+
+/**
+ * Whether both name one market: the same contract on the same chain, whatever else they say. What is signed for one is then valid
+ * for the other.
+ */
+export const isSameMarket = (one: MarketPlace, other: MarketPlace): boolean =>
+  one.chainId === other.chainId && one.market === other.market;
 
 const pick = <K extends string, T extends { readonly [Name in K]: unknown }>(names: readonly K[], from: T) =>
   Object.fromEntries(names.map((name) => [name, from[name]])) as { [Name in K]: T[Name] };

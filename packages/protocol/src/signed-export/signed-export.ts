@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { EvlockError } from '../errors/evlock-error.ts';
-import { type Deployment, deploymentSchema, domainOf } from '../network/network.ts';
+import { type Deployment, deploymentSchema, domainOf, isSameMarket } from '../network/network.ts';
 import type { HeldReceipts } from '../settlement/trade-step.ts';
 import { checkMatch, checkOrderSignature, type Trade, tradeOf, tradeOrdersSchema } from '../signed-data/orders.ts';
 import { checkReceiptSignature, type SignedReceipt, signedReceiptSchema } from '../signed-data/receipts.ts';
@@ -123,11 +123,10 @@ export function heldTrade(deployment: Deployment, { orders, receipts }: Exported
 export function mergeExports(exports: readonly SignedExport[]): SignedExport {
   const [first, ...others] = exports;
   if (!first) throw new EvlockError('INVALID_INPUT', { problem: 'no export' });
-  const { chainId, market } = first.deployment;
   for (const { deployment } of others) {
-    if (deployment.chainId === chainId && deployment.market === market) continue;
+    if (isSameMarket(deployment, first.deployment)) continue;
     throw new EvlockError('CHAIN_WRONG_NETWORK', {
-      first: `${chainId} ${market}`,
+      first: `${first.deployment.chainId} ${first.deployment.market}`,
       other: `${deployment.chainId} ${deployment.market}`,
     });
   }

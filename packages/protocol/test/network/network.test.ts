@@ -8,6 +8,7 @@ import {
   deploymentFingerprint,
   energy,
   type Hex,
+  isSameMarket,
   originSchema,
   requireSameDeployment,
   toJson,
@@ -71,6 +72,13 @@ describe('the fingerprint of a deployment', () => {
   it.each(names)('covers %s', (name) => {
     expect(deploymentFingerprint({ ...own, [name]: changes[name] })).not.toBe(deploymentFingerprint(own));
   });
+});
+
+it('two deployments are of one market where contract and chain are the same, whatever else they say', () => {
+  const renamed: DeploymentFile = { ...own, rpId: 'other.example', token: address('9') };
+  expect(isSameMarket(own, renamed)).toBe(true);
+  expect(isSameMarket(own, { ...own, chainId: own.chainId + 1 })).toBe(false);
+  expect(isSameMarket(own, { ...own, market: address('9') })).toBe(false);
 });
 
 it('a deployment file is told apart into its parts', () => {

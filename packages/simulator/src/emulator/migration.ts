@@ -1,5 +1,5 @@
 /** MIGRATE: another market, or other settings, approved by passkey and at the local console. */
-import { type Domain, Migration } from '@evlock/protocol';
+import { type Domain, isSameMarket, Migration } from '@evlock/protocol';
 import {
   type CommandRequest,
   type CommandResponse,
@@ -12,9 +12,6 @@ import { revokingCancel } from './mandates.ts';
 import { requirePasskey } from './passkeys.ts';
 import { checkLocalSettings, setLocalSettings } from './settings.ts';
 import type { World } from './world.ts';
-
-export const isSameMarket = (left: Domain, right: Domain): boolean =>
-  left.chainId === right.chainId && left.market === right.market;
 
 function checkRequest(world: World, { migration, assertion, ...settings }: CommandRequest<'migrate'>): void {
   const { domain, nextMigrationId } = world.provisioned;
