@@ -5,10 +5,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { developmentAccount, EndpointSet, silentLog } from '@evlock/chain';
+import { createSubmitter } from '@evlock/gateway/internal/submitter';
 import { type SignedReceipt, systemClock, type TradeOrders } from '@evlock/protocol';
-import { createSubmitter } from '../packages/gateway/src/submitter/submitter.ts';
-import { householdNamed, World } from '../packages/testing/src/chain/world.ts';
-import { startTestPostgres } from '../packages/testing/src/gateway/postgres.ts';
+import { householdNamed, World } from '@evlock/testing/chain/world';
+import { startTestPostgres } from '@evlock/testing/gateway/postgres';
 
 const TRADES = 20;
 const pairs = Array.from({ length: TRADES }, (_, index) => ({

@@ -2,8 +2,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { COMPUTATION_COST_LIMIT } from '@evlock/chain';
-import { costsOfCalls } from '../packages/testing/src/chain/costly-calls.ts';
-import { World } from '../packages/testing/src/chain/world.ts';
+import { costsOfCalls } from '@evlock/testing/chain/costly-calls';
+import { World } from '@evlock/testing/chain/world';
 
 const world = await World.start({ traces: true });
 try {

@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { calls, type LocalChain, mine, startLocalChain } from '@evlock/chain';
 import { money, timestamp } from '@evlock/protocol';
-import { QuickChain } from '../packages/testing/src/chain/quick-chain.ts';
-import { deployOn, householdNamed, World } from '../packages/testing/src/chain/world.ts';
+import { QuickChain } from '@evlock/testing/chain/quick-chain';
+import { deployOn, householdNamed, World } from '@evlock/testing/chain/world';
 
 const TRADES = Number(process.argv[2] ?? 1_000);
 /** Blocks of one turn of the demonstration: at one a second. */

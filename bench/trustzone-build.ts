@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TrustZoneMachine } from '../packages/simulator/src/trustzone/machine.ts';
+import { TrustZoneMachine } from '@evlock/simulator/internal/trustzone';
 import type { Build, TrustzoneBuildResult } from './trustzone-build-result.ts';
 
 const BOOTS = 7;

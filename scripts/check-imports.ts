@@ -1,4 +1,7 @@
-/** Holds the import table of docs/architecture.md (The house), which npm workspaces and `tsc` do not. */
+/**
+ * Holds the import table of docs/architecture.md (The house), which npm workspaces and `tsc` do not. And no import by path crosses the border of a package,
+ * anywhere in the repository; what is for tests (`@evlock/testing`, `@evlock/<package>/internal/…`) is in no package's sources.
+ */
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 
@@ -44,6 +47,7 @@ async function sources(folder: string): Promise<string[]> {
 }
 
 function packageProblem(name: string, folder: string, file: string, target: string): string | undefined {
+  if (/^@evlock\/(testing\b|[^/]+\/internal\/)/.test(target)) return 'is for tests';
   const ours = /^@evlock\/([^/]+)/.exec(target)?.[1];
   if (ours !== undefined && ours !== name && !allowed[name]?.includes(ours)) return `${name} may not import ${ours}`;
   if (target.startsWith('.') && !resolve(file, '..', target).startsWith(folder + sep)) return 'leaves its package';
@@ -69,6 +73,15 @@ function browserProblem(src: string, file: string, target: string, typesOnly: bo
   return needsNode ? 'does not run in a browser' : undefined;
 }
 
+/** The package that a path lies in; undefined outside of all. */
+const packageOf = (path: string): string | undefined => /^packages\/([^/]+)\//.exec(relative(root, path))?.[1];
+
+function borderProblem(file: string, target: string): string | undefined {
+  if (!target.startsWith('.')) return undefined;
+  const to = packageOf(resolve(file, '..', target));
+  return to !== undefined && to !== packageOf(file) ? `by path into ${to}` : undefined;
+}
+
 const problems: string[] = [];
 let checked = 0;
 for (const name of Object.keys(allowed)) {
@@ -83,6 +96,15 @@ for (const name of Object.keys(allowed)) {
         packageProblem(name, src, file, target) ??
         (name === 'gateway' ? roomProblem(src, file, target) : undefined) ??
         (name === 'owner' ? browserProblem(src, file, target, typesOnly.has(target)) : undefined);
+      if (problem !== undefined) problems.push(`${relative(root, file)}: '${target}': ${problem}`);
+    }
+  }
+}
+for (const folder of ['packages', 'tests', 'bench', 'scripts', 'trusted-application']) {
+  const files = (await sources(join(root, folder))).filter((file) => !file.includes(`${sep}node_modules${sep}`));
+  for (const file of files) {
+    for (const [, target] of (await readFile(file, 'utf8')).matchAll(importPattern)) {
+      const problem = borderProblem(file, target ?? '');
       if (problem !== undefined) problems.push(`${relative(root, file)}: '${target}': ${problem}`);
     }
   }

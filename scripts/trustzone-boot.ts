@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { EvlockError } from '@evlock/protocol';
-import { startMachine } from '../packages/simulator/src/trustzone/start.ts';
+import { startMachine } from '@evlock/simulator/internal/trustzone';
 import { root } from './steps.ts';
 
 const folder = resolve(process.argv[2] ?? join(root, '.evlock', 'machine'));

@@ -2,9 +2,9 @@
 import { execFileSync } from 'node:child_process';
 import type { Bytes32 } from '@evlock/protocol';
 import { fromHex } from '@evlock/secure-world';
-import { bytes32, party } from '../../packages/secure-world/src/compliance/fixture.ts';
-import type { Connection } from '../../packages/secure-world/src/connection.ts';
-import { SoftwarePasskey } from '../../packages/simulator/src/hardware/passkey.ts';
+import { bytes32, party } from '@evlock/secure-world/compliance/fixture';
+import type { Connection } from '@evlock/secure-world/internal/frames';
+import { SoftwarePasskey } from '@evlock/simulator';
 
 const COMMAND_OPERATION = 0xff01;
 const COMMAND_GAUGES = 0xff02;

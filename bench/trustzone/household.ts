@@ -26,8 +26,8 @@ import {
   samplesOf,
   selfTestSamples,
   WITHDRAWAL_ADDRESS,
-} from '../../packages/secure-world/src/compliance/fixture.ts';
-import { SoftwarePasskey } from '../../packages/simulator/src/hardware/passkey.ts';
+} from '@evlock/secure-world/compliance/fixture';
+import { SoftwarePasskey } from '@evlock/simulator';
 
 const READING_SECONDS = 900;
 /** A batch of the meter: five samples. */

@@ -5,10 +5,15 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { type Milliseconds, milliseconds } from '@evlock/protocol';
 import { SecureWorldClient } from '@evlock/secure-world';
-import { Connection } from '../../packages/secure-world/src/connection.ts';
-import { COUNTER_AT, FLASH_SECTOR, FLASH_SIZE } from '../../packages/simulator/src/trustzone/flash.ts';
-import type { Monitor } from '../../packages/simulator/src/trustzone/qemu.ts';
-import { type RunningMachine, startMachine } from '../../packages/simulator/src/trustzone/start.ts';
+import { Connection } from '@evlock/secure-world/internal/frames';
+import type { Monitor } from '@evlock/simulator/internal/trustzone';
+import {
+  COUNTER_AT,
+  FLASH_SECTOR,
+  FLASH_SIZE,
+  type RunningMachine,
+  startMachine,
+} from '@evlock/simulator/internal/trustzone';
 import { image } from '../../trusted-application/qemu/test/machines.ts';
 import { overlayRamdisk } from '../../trusted-application/qemu/test/ramdisk.ts';
 import { ROOT_PORT, ROOT_SHELL_FILE, RootShell } from '../../trusted-application/qemu/test/root-shell.ts';

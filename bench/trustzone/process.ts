@@ -5,7 +5,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { SecureWorldClient } from '@evlock/secure-world';
-import { Connection } from '../../packages/secure-world/src/connection.ts';
+import { Connection } from '@evlock/secure-world/internal/frames';
 import { image } from '../../trusted-application/qemu/test/machines.ts';
 
 export type WorldKind = 'trustzone' | 'emulator';

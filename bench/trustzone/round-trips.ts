@@ -1,6 +1,6 @@
 /** How long the commands of a delivery take, there and back over the served socket. */
 import type { SignedReceipt } from '@evlock/protocol';
-import type { Connection } from '../../packages/secure-world/src/connection.ts';
+import type { Connection } from '@evlock/secure-world/internal/frames';
 import { Household } from './household.ts';
 import type { WorldProcess } from './process.ts';
 import { type Latency, latencyOf, timed } from './statistics.ts';

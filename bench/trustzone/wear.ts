@@ -1,5 +1,5 @@
 /** What each command takes of memory, and what it writes: to the rollback counter's flash and to the disk. */
-import { bytes32 } from '../../packages/secure-world/src/compliance/fixture.ts';
+import { bytes32 } from '@evlock/secure-world/compliance/fixture';
 import { type Gauges, readGauges } from './gauges.ts';
 import { Household } from './household.ts';
 import type { MeasuredMachine, Writes } from './machine.ts';

@@ -1,5 +1,5 @@
 /** `docs/errors.md`, from the error catalogue. */
-import { catalogue } from '../../packages/protocol/src/errors/catalogue.ts';
+import { catalogue } from '@evlock/protocol';
 
 export function generate(): Record<string, string> {
   const rows = Object.entries(catalogue).map(

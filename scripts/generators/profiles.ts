@@ -1,5 +1,5 @@
 /** `docs/profiles.md`, from the examples that a test holds to the schemas. */
-import { PROFILE_EXAMPLES, PROFILE_KINDS, type ProfileKind } from '../../packages/cli/src/profiles/examples.ts';
+import { PROFILE_EXAMPLES, PROFILE_KINDS, type ProfileKind } from '@evlock/cli/internal/profiles';
 
 const about: Record<ProfileKind, string> = {
   owner:

@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type CommandName, commandConstant } from '../../packages/secure-world/src/index.ts';
+import { type CommandName, commandConstant } from '@evlock/secure-world';
 import { type CommandChoices, choices, type Signed } from '../../trusted-application/test/choices/table.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -7,7 +7,7 @@ import {
   Order,
   structs,
   type TypedStruct,
-} from '../../packages/protocol/src/index.ts';
+} from '@evlock/protocol';
 import { exampleBid, exampleDomain, exampleOffer } from '../signed-data/example.ts';
 import { notes, type StructNotes } from '../signed-data/fields.ts';
 

@@ -2,15 +2,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DOMAIN_NAME, DOMAIN_VERSION, type Field, structs, type TypedStruct } from '@evlock/protocol';
+import { wordlist } from '@evlock/simulator/internal/emulator';
 import { hexToBytes, keccak256, stringToBytes } from 'viem/utils';
-import {
-  DOMAIN_NAME,
-  DOMAIN_VERSION,
-  type Field,
-  structs,
-  type TypedStruct,
-} from '../../packages/protocol/src/index.ts';
-import { wordlist } from '../../packages/simulator/src/emulator/keys.ts';
 
 const HEADER = 'trusted-application/include/evlock_ta.h';
 const FOLDER = 'trusted-application/src/generated';

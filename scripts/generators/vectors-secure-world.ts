@@ -9,9 +9,7 @@ import {
   Receipt,
   sharedSecret,
   signDigest,
-} from '../../packages/protocol/src/index.ts';
-import { domain, orderTerms, provisionInput } from '../../packages/secure-world/src/compliance/fixture.ts';
-import { seeded } from '../../packages/secure-world/src/compliance/malformed.ts';
+} from '@evlock/protocol';
 import {
   CHECKS,
   COMMANDS,
@@ -24,12 +22,19 @@ import {
   payloads,
   STATUSES,
   toHex,
-} from '../../packages/secure-world/src/index.ts';
-import { FlowDetector } from '../../packages/simulator/src/emulator/flow.ts';
-import { keysOf, wordsOf } from '../../packages/simulator/src/emulator/keys.ts';
-import { MarkTracker, markInterval } from '../../packages/simulator/src/emulator/mark.ts';
-import { count, measure } from '../../packages/simulator/src/emulator/registers.ts';
-import { sha256 } from '../../packages/simulator/src/emulator/world.ts';
+} from '@evlock/secure-world';
+import { domain, orderTerms, provisionInput } from '@evlock/secure-world/compliance/fixture';
+import { seeded } from '@evlock/secure-world/compliance/malformed';
+import {
+  count,
+  FlowDetector,
+  keysOf,
+  MarkTracker,
+  markInterval,
+  measure,
+  sha256,
+  wordsOf,
+} from '@evlock/simulator/internal/emulator';
 
 const seller: Hex = `0x${'11'.repeat(32)}`;
 const buyer: Hex = `0x${'22'.repeat(32)}`;

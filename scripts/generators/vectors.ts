@@ -3,7 +3,7 @@
  * from `@evlock/protocol` with fixed seeds; `packages/protocol/test/signed-data/vectors.test.ts` holds them against viem's own hashing.
  */
 import { createHash } from 'node:crypto';
-import { packReceipt, packTerms } from '../../packages/chain/src/contracts/packing.ts';
+import { packReceipt, packTerms } from '@evlock/chain/internal/abi';
 import {
   type Claim,
   closeAfterClaims,
@@ -24,7 +24,7 @@ import {
   type TradeTerms,
   type TypedStruct,
   ZERO_BYTES32,
-} from '../../packages/protocol/src/index.ts';
+} from '@evlock/protocol';
 import { exampleBid, exampleDomain, exampleOffer } from '../signed-data/example.ts';
 
 const domain = exampleDomain;

@@ -23,9 +23,13 @@ function built(source: string): { readonly types: string; readonly default: stri
   return { types: `./dist/${stem}.d.ts`, default: `./dist/${stem}.js` };
 }
 
+/** What tests, benches and scripts of this repository use of a package's inside; it lies outside of `src` and is not built. */
+const isInternal = (name: string): boolean => name.startsWith('./internal/');
+
 /** The manifest that goes into the tarball. */
 export function publishManifest(manifest: SourceManifest): PublishManifest {
-  const { private: _, exports, ...rest } = manifest;
-  const entries = Object.entries(exports).map(([name, source]) => [name, built(source)] as const);
+  const { private: _, devDependencies: __, exports, ...rest } = manifest;
+  const published = Object.entries(exports).filter(([name]) => !isInternal(name));
+  const entries = published.map(([name, source]) => [name, built(source)] as const);
   return { ...rest, name: manifest.name, version: manifest.version, exports: Object.fromEntries(entries) };
 }

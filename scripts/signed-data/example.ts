@@ -2,16 +2,7 @@
  * The worked example of `docs/signed-data.md`: one offer and the bid that takes it. Both are among the vectors, so Solidity, C
  * and TypeScript must compute the digests that the page shows.
  */
-import {
-  type Domain,
-  energy,
-  Order,
-  type Power,
-  type Ppm,
-  price,
-  timestamp,
-  ZERO_BYTES32,
-} from '../../packages/protocol/src/index.ts';
+import { type Domain, energy, Order, type Power, type Ppm, price, timestamp, ZERO_BYTES32 } from '@evlock/protocol';
 
 /** Kairos, the test network, and a market that does not exist. */
 export const exampleDomain: Domain = { chainId: 1001, market: '0x00000000000000000000000000000000000e710c' };

@@ -2,7 +2,7 @@
  * What `docs/signed-data.md` says of each signed struct and each of its fields. The types and the order come from
  * `packages/protocol/src/signed-data/structs.ts`; the compiler refuses a field that is missing here or is not there.
  */
-import type { structs } from '../../packages/protocol/src/index.ts';
+import type { structs } from '@evlock/protocol';
 
 /** Unit or form, meaning, and who checks it. */
 type FieldNotes = readonly [unit: string, meaning: string, checked: string];

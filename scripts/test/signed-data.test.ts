@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Hex, structs } from '@evlock/protocol';
 import { hashTypedData, keccak256, stringToBytes } from 'viem';
 import { describe, expect, it } from 'vitest';
-import { type Hex, structs } from '../../packages/protocol/src/index.ts';
 
 const root = join(import.meta.dirname, '../..');
 const page = await readFile(join(root, 'docs/signed-data.md'), 'utf8');

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fund } from '@evlock/chain';
+import { ensureChainKey } from '@evlock/community';
 import { firstPage, mandateFor, offerTerms } from '@evlock/owner';
 import {
   domainOf,
@@ -17,10 +18,9 @@ import {
   timestamp,
 } from '@evlock/protocol';
 import { SoftwarePasskey } from '@evlock/simulator';
+import { codeOf, Scenario } from '@evlock/testing/community/world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
-import { ensureChainKey } from '../../packages/community/src/folder/keys.ts';
-import { codeOf, Scenario } from '../../packages/testing/src/community/world.ts';
 import { closeReason, statusFrame } from './support/bad-meter.ts';
 import { Lane, patiently } from './support/lane.ts';
 import { manyTimes, Tally } from './support/tally.ts';

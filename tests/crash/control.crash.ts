@@ -4,8 +4,8 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openWorld, pair, type World } from '@evlock/testing/community/world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openWorld, pair, type World } from '../../packages/testing/src/community/world.ts';
 import { closeTheRest } from './support/close.ts';
 import { makeOutboxForgetful } from './support/database.ts';
 import { HeldChain } from './support/held-chain.ts';

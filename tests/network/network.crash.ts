@@ -4,8 +4,8 @@
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { energy, milliseconds, systemClock } from '@evlock/protocol';
+import { type Pair, pair } from '@evlock/testing/community/world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Pair, pair } from '../../packages/testing/src/community/world.ts';
 import { judge } from '../crash/support/verdict.ts';
 import { closeTheRest } from './support/closing.ts';
 import { type Deceit, LiedTo } from './support/lied-to.ts';

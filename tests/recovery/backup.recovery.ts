@@ -6,8 +6,8 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backupGateway, restoreGateway, rotateAuthority, runAudit } from '@evlock/gateway';
 import { milliseconds, systemClock, type TradeView } from '@evlock/protocol';
+import { openWorld, pair, Scenario, type World } from '@evlock/testing/community/world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openWorld, pair, Scenario, type World } from '../../packages/testing/src/community/world.ts';
 
 const one = pair('drill');
 const PASSPHRASE = 'only for this drill';

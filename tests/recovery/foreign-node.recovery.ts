@@ -3,8 +3,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chainIdOf } from '@evlock/chain';
+import { ForeignAnvil } from '@evlock/testing/chain/foreign-anvil';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ForeignAnvil } from '../../packages/testing/src/chain/foreign-anvil.ts';
 import { Demo } from './support/demo.ts';
 
 let folder: string;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { developmentAccount, increaseTime, type Outcome } from '@evlock/chain';
 import type { Household } from '@evlock/community';
 import { closeAfterClaims, type Energy, readSignedExport, type SignedExport } from '@evlock/protocol';
+import { evlock } from '@evlock/testing/cli/test-context';
+import { DEPOSIT, openWorld, pair, placeOf, Scenario, type World } from '@evlock/testing/community/world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { evlock } from '../../packages/testing/src/cli/test-context.ts';
-import { DEPOSIT, openWorld, pair, placeOf, Scenario, type World } from '../../packages/testing/src/community/world.ts';
 import { killPostgres } from '../crash/support/database.ts';
 
 const CLAIM_PERIOD = 24 * 3600;

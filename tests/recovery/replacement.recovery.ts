@@ -5,17 +5,9 @@ import { developmentAccount, increaseTime } from '@evlock/chain';
 import { openOwner, readOwnerProfile } from '@evlock/owner/node';
 import { type Address, energy, systemClock, type Timestamp, timestamp } from '@evlock/protocol';
 import { SoftwarePasskey } from '@evlock/simulator';
+import { evlock } from '@evlock/testing/cli/test-context';
+import { codeOf, DEPOSIT, openWorld, PRICE, pair, Scenario, type World } from '@evlock/testing/community/world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { evlock } from '../../packages/testing/src/cli/test-context.ts';
-import {
-  codeOf,
-  DEPOSIT,
-  openWorld,
-  PRICE,
-  pair,
-  Scenario,
-  type World,
-} from '../../packages/testing/src/community/world.ts';
 
 /** The chain begins this far behind the clocks, and is moved forward to them: no meter could wait so long. */
 const BEHIND = 49 * 3600;

@@ -5,11 +5,10 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Household } from '@evlock/community';
+import { entries, ManagedProcess } from '@evlock/community';
 import { energy, systemClock, type Timestamp, timestamp, toJson } from '@evlock/protocol';
+import { codeOf, DEPOSIT, openWorld, PRICE, pair, type World } from '@evlock/testing/community/world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { entries } from '../../packages/community/src/parts/entries.ts';
-import { ManagedProcess } from '../../packages/community/src/parts/process.ts';
-import { codeOf, DEPOSIT, openWorld, PRICE, pair, type World } from '../../packages/testing/src/community/world.ts';
 
 const STORE = ['meter.sqlite', 'meter.sqlite-wal', 'meter.sqlite-shm'];
 const PATIENCE = { timeout: 60_000, interval: 200 };

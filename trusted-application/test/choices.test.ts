@@ -2,8 +2,16 @@
  * What the normal world may choose (`choices/table.ts`, docs/secure-world.md), held against all that two secure worlds answer: the
  * emulator is judged, and the native code answers the same, byte for byte.
  */
-import { describe, expect, it } from 'vitest';
-import { Evidence, Receipt, signDigest, structs } from '../../packages/protocol/src/index.ts';
+
+import { Evidence, Receipt, signDigest, structs } from '@evlock/protocol';
+import {
+  COMMANDS,
+  type CommandName,
+  commandConstant,
+  payloads,
+  type ResponseFrame,
+  STATUSES,
+} from '@evlock/secure-world';
 import {
   bytes32,
   domain,
@@ -12,15 +20,8 @@ import {
   orderTerms,
   provisionInput,
   samplesOf,
-} from '../../packages/secure-world/src/compliance/fixture.ts';
-import {
-  COMMANDS,
-  type CommandName,
-  commandConstant,
-  payloads,
-  type ResponseFrame,
-  STATUSES,
-} from '../../packages/secure-world/src/index.ts';
+} from '@evlock/secure-world/compliance/fixture';
+import { describe, expect, it } from 'vitest';
 import { secretsOf } from '../qemu/test/stored-state.ts';
 import { Judge } from './choices/judge.ts';
 import { JudgedTwins } from './choices/judged-twins.ts';

@@ -1,7 +1,7 @@
 /** Random command sequences to the native code and to the emulator: equal byte for byte, in answers and in what is stored. */
 import { writeFileSync } from 'node:fs';
+import { COMMANDS, type CommandName, payloads, STATUSES } from '@evlock/secure-world';
 import { expect, it } from 'vitest';
-import { COMMANDS, type CommandName, payloads, STATUSES } from '../../packages/secure-world/src/index.ts';
 import { play, SEQUENCES_PER_DEVICE } from './differential/sequence.ts';
 import { describeNative } from './native.ts';
 import { buildSecureWorld } from './toolchain.ts';

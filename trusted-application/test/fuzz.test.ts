@@ -1,7 +1,7 @@
 /** Mutated input to every parser of the trusted application, from a fixed seed, under the sanitizers. */
 import { spawnSync } from 'node:child_process';
+import { uintBytes } from '@evlock/secure-world/internal/frames';
 import { beforeAll, expect, it } from 'vitest';
-import { uintBytes } from '../../packages/secure-world/src/layout.ts';
 import { buildTarget, fuzzTargets, type Target } from './fuzz/targets.ts';
 import { describeNative } from './native.ts';
 

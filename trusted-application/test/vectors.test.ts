@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CHECKS, STATUSES } from '@evlock/secure-world';
 import { expect, it } from 'vitest';
-import { CHECKS, STATUSES } from '../../packages/secure-world/src/index.ts';
 import { describeNative } from './native.ts';
 import { buildProgram } from './toolchain.ts';
 

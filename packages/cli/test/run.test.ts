@@ -1,7 +1,7 @@
 import { catalogue } from '@evlock/protocol';
+import { evlock } from '@evlock/testing/cli/test-context';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { evlock } from '../../testing/src/cli/test-context.ts';
 import type { Context } from '../src/context.ts';
 import { buildProgram, VERSION } from '../src/program.ts';
 

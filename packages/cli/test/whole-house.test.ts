@@ -23,8 +23,8 @@ import {
   toJson,
   tradeViewSchema,
 } from '@evlock/protocol';
+import { type Outcome, type Service, Shell } from '@evlock/testing/cli/shell';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Outcome, type Service, Shell } from '../../testing/src/cli/shell.ts';
 
 const GAS_MONEY = 10n ** 21n;
 /** So that payment and lock are rounded: 1 500 mWh lock 186 micro-units and are paid with 185. */

@@ -6,9 +6,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { Community, summarize } from '@evlock/community';
 import type { TradeView } from '@evlock/protocol';
+import { negotiatedVersion, WireTap } from '@evlock/testing/community/wire-tap';
+import { codeOf, openWorld, pair, Scenario, type World } from '@evlock/testing/community/world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { negotiatedVersion, WireTap } from '../../testing/src/community/wire-tap.ts';
-import { codeOf, openWorld, pair, Scenario, type World } from '../../testing/src/community/world.ts';
 
 const TLS_1_3 = 0x0304;
 const one = pair('one');

@@ -11,8 +11,8 @@ import {
   verifyTrade,
 } from '@evlock/protocol';
 import { SecureWorldClient } from '@evlock/secure-world';
+import { barrier, codeOf, openWorld, PRICE, pair, Scenario, type World } from '@evlock/testing/community/world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barrier, codeOf, openWorld, PRICE, pair, Scenario, type World } from '../../testing/src/community/world.ts';
 
 const names = [
   'complete',

@@ -1,6 +1,8 @@
 /** The lies of the network lane, each told to readers of a real chain: it changes answers, and is found out as the lane expects. */
 import { ChainReader, calls, UnanimousReader } from '@evlock/chain';
 import { domainOf, type Energy, EvlockError, systemClock, verifyTrade } from '@evlock/protocol';
+import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
+import { householdNamed, World } from '@evlock/testing/chain/world';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   type About,
@@ -15,8 +17,6 @@ import {
   saysState,
   spendsNonces,
 } from '../../../tests/network/support/lies.ts';
-import { LyingEndpoint } from '../../testing/src/chain/lying-endpoint.ts';
-import { householdNamed, World } from '../../testing/src/chain/world.ts';
 
 const [buyer, seller] = [householdNamed('buyer'), householdNamed('seller')];
 /** As the readers of meters have it. */

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { developmentAccount, increaseTime, mine, writeDeployment } from '@evlock/chain';
+import { marketAbi } from '@evlock/chain/internal/abi';
 import {
   type Clock,
   deviceIdHash,
@@ -19,19 +20,18 @@ import {
   timestamp,
   toJson,
 } from '@evlock/protocol';
-import { createPublicClient, decodeFunctionData, http, parseTransaction } from 'viem';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { WebSocket } from 'ws';
-import { marketAbi } from '../../chain/src/contracts/abi.ts';
-import { type Household, signDigest, World } from '../../testing/src/chain/world.ts';
+import { type Household, signDigest, World } from '@evlock/testing/chain/world';
 import {
   assertion,
   enrolmentRequest,
   privateKeyPem,
   type SoftwareDevice,
   softwareDevice,
-} from '../../testing/src/gateway/software-device.ts';
-import { deploymentFile } from '../../testing/src/protocol/deployment-file.ts';
+} from '@evlock/testing/gateway/software-device';
+import { deploymentFile } from '@evlock/testing/protocol/deployment-file';
+import { createPublicClient, decodeFunctionData, http, parseTransaction } from 'viem';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { WebSocket } from 'ws';
 import { createGateway, type Gateway, gatewayProfileSchema } from '../src/index.ts';
 import { createLog } from '../src/log.ts';
 import { ask, dial, next, type Reached } from './support/https.ts';

@@ -17,7 +17,6 @@ import {
 } from '@evlock/chain';
 import { embeddedPostgresUrl } from '@evlock/postgres';
 import { type Deployment, domainOf, type Energy, routes, systemClock, toJson } from '@evlock/protocol';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   assertion,
   enrolmentRequest,
@@ -25,8 +24,9 @@ import {
   type SoftwareDevice,
   signedEnrolment,
   softwareDevice,
-} from '../../testing/src/gateway/software-device.ts';
-import { deploymentFile } from '../../testing/src/protocol/deployment-file.ts';
+} from '@evlock/testing/gateway/software-device';
+import { deploymentFile } from '@evlock/testing/protocol/deployment-file';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createGateway, type Gateway, type GatewayReady, gatewayProfileSchema } from '../src/index.ts';
 import { createLog } from '../src/log.ts';
 import { ask, dial, next, type Reached } from './support/https.ts';

@@ -3,8 +3,8 @@ import { execFile } from 'node:child_process';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { portOf, TlsWorld } from '@evlock/testing/meter/tls-world';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { portOf, TlsWorld } from '../../testing/src/meter/tls-world.ts';
 
 const run = promisify(execFile);
 let world: TlsWorld;

@@ -1,10 +1,10 @@
 import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
+import { CertificateAuthority } from '@evlock/gateway/internal/certificates';
 import { type EvlockError, type Milliseconds, milliseconds, systemClock, type Timestamp } from '@evlock/protocol';
+import { TlsWorld } from '@evlock/testing/meter/tls-world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CertificateAuthority } from '../../gateway/src/enrolment/certificate-authority.ts';
-import { TlsWorld } from '../../testing/src/meter/tls-world.ts';
 import { HttpsClient, type HttpsRequest, postJson } from '../src/index.ts';
 
 const DAY = 86_400;

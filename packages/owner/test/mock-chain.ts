@@ -2,8 +2,8 @@
 import type { ChainEvent, MeterOnChain, TradeOnChain } from '@evlock/chain';
 import type { OwnersChain } from '@evlock/owner';
 import { type Address, type Bytes32, EvlockError, timestamp } from '@evlock/protocol';
-import { account, accountView, meterKey, partner } from '../../testing/src/owner/samples.ts';
-import { hex } from '../../testing/src/owner/test-gateway.ts';
+import { account, accountView, meterKey, partner } from '@evlock/testing/owner/samples';
+import { hex } from '@evlock/testing/owner/test-gateway';
 
 const admitted = (owner: Address): MeterOnChain => ({
   account: owner,

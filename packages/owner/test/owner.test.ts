@@ -20,7 +20,6 @@ import {
   Withdrawal,
 } from '@evlock/protocol';
 import { SoftwarePasskey } from '@evlock/simulator';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   account,
   accountView,
@@ -31,8 +30,9 @@ import {
   placed,
   tradeId,
   tradeView,
-} from '../../testing/src/owner/samples.ts';
-import { deployment, hex, market, type Received, TestGateway } from '../../testing/src/owner/test-gateway.ts';
+} from '@evlock/testing/owner/samples';
+import { deployment, hex, market, type Received, TestGateway } from '@evlock/testing/owner/test-gateway';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 const NOW = timestamp(1_800_000_000);
 const clock: Clock = { ...systemClock, now: () => NOW };

@@ -3,10 +3,9 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ConnectionOptions } from 'node:tls';
+import type { GatewayAddress, Household } from '@evlock/community';
 import { DEVICE_LINK_VERSION, type MeterStatus, toJson } from '@evlock/protocol';
 import { type ClientOptions, WebSocket } from 'ws';
-import type { GatewayAddress } from '../../../packages/community/src/parts/entries.ts';
-import type { Household } from '../../../packages/community/src/parts/household.ts';
 import { MALLORYS_ADDRESS } from './stranger.ts';
 
 const IDLE: Omit<MeterStatus, 'import' | 'export'> & { import: string; export: string } = {

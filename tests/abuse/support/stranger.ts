@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { Agent, request } from 'node:https';
 import { type Socket, connect as tcp } from 'node:net';
 import { type TLSSocket, connect as tls } from 'node:tls';
+import type { GatewayAddress } from '@evlock/community';
 import { toJson } from '@evlock/protocol';
-import type { GatewayAddress } from '../../../packages/community/src/parts/entries.ts';
 
 export interface Reply {
   readonly status: number;

@@ -4,7 +4,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Community, Household } from '@evlock/community';
-import { ACKNOWLEDGED } from '../../../packages/meter/src/link/outbox-sender.ts';
+import { ACKNOWLEDGED } from '@evlock/meter/internal/link';
 
 export interface Acknowledged {
   readonly tradeId: string;

@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Community } from '@evlock/community';
+import { isServerOf } from '@evlock/postgres/internal/processes';
 import { milliseconds, systemClock } from '@evlock/protocol';
 import pg from 'pg';
-import { isServerOf } from '../../../packages/postgres/src/postgres-processes.ts';
 
 /** First and fourth line of `postmaster.pid`: process id and port. */
 async function postmaster({ layout }: Community): Promise<{ pid: number; port: number }> {

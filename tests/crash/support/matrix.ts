@@ -1,6 +1,6 @@
 /** One world of the matrix: its trades and kills, its end, and the verdict on it. */
 import { milliseconds, systemClock } from '@evlock/protocol';
-import { openWorld, pair } from '../../../packages/testing/src/community/world.ts';
+import { openWorld, pair } from '@evlock/testing/community/world';
 import { noteAcknowledgements } from './acknowledgements.ts';
 import { darkPlans, type Plan, plansOf, type WorldPlan } from './cases.ts';
 import { closeTheRest } from './close.ts';

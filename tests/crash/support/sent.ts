@@ -1,9 +1,9 @@
 /** What a submitter really put on chain, read block by block, with no trust in its outbox. */
 import { carriedTrades } from '@evlock/chain';
 import type { Community } from '@evlock/community';
+import { ensureChainKey } from '@evlock/community';
 import type { Address, Deployment, Hex } from '@evlock/protocol';
 import { createPublicClient, http } from 'viem';
-import { ensureChainKey } from '../../../packages/community/src/folder/keys.ts';
 
 export interface Sent {
   readonly transaction: string;

@@ -9,12 +9,11 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
+import type { Layout } from '@evlock/community';
+import { CertificateAuthority, ServerCertificate } from '@evlock/gateway/internal/certificates';
+import { createLog } from '@evlock/gateway/internal/log';
 import { systemClock } from '@evlock/protocol';
 import { WebSocket, WebSocketServer } from 'ws';
-import type { Layout } from '../../../packages/community/src/folder/layout.ts';
-import { CertificateAuthority } from '../../../packages/gateway/src/enrolment/certificate-authority.ts';
-import { ServerCertificate } from '../../../packages/gateway/src/enrolment/server-certificate.ts';
-import { createLog } from '../../../packages/gateway/src/log.ts';
 import type { Faults } from './faults.ts';
 import { type Frame, type MessageFault, MessageLine } from './message-line.ts';
 

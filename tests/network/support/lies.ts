@@ -2,6 +2,8 @@
  * What a lying RPC endpoint makes of true answers. Each lie is told in every answer that bears on it, so that nothing but
  * another endpoint gives it away.
  */
+
+import { bloomOf, marketAbi } from '@evlock/chain/internal/abi';
 import type { Address, Bytes32, Trade } from '@evlock/protocol';
 import {
   type AbiEvent,
@@ -15,8 +17,6 @@ import {
   toFunctionSelector,
   toHex,
 } from 'viem';
-import { marketAbi } from '../../../packages/chain/src/contracts/abi.ts';
-import { bloomOf } from '../../../packages/chain/src/endpoints/block-proof.ts';
 
 export type Lie = (method: string, result: unknown, params: readonly unknown[]) => unknown;
 export const honest: Lie = (_method, result) => result;

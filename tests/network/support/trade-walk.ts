@@ -12,7 +12,7 @@ import {
   type TradeView,
   timestamp,
 } from '@evlock/protocol';
-import { type Pair, PRICE } from '../../../packages/testing/src/community/world.ts';
+import { type Pair, PRICE } from '@evlock/testing/community/world';
 
 /** What became of it; ids are null when the order never reached the gateway. */
 export interface Walk {

@@ -4,10 +4,9 @@ import { closeSync, openSync, readFileSync, readSync, writeFileSync, writeSync }
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { EvlockError } from '@evlock/protocol';
+import { FUSES_AT, TrustZoneMachine } from '@evlock/simulator/internal/trustzone';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EvlockError } from '../../../packages/protocol/src/index.ts';
-import { FUSES_AT } from '../../../packages/simulator/src/trustzone/flash.ts';
-import { TrustZoneMachine } from '../../../packages/simulator/src/trustzone/machine.ts';
 import { type FipEntry, readFip } from './fip.ts';
 import { image, isBuilt, PATIENCE } from './machines.ts';
 import { KEYS, newKey, signApplication, signFirmware } from './other-keys.ts';

@@ -3,9 +3,6 @@
  * goes on, takes no more memory, answers under the right ids, and has nothing done twice.
  */
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bytes32, NOON, provisionInput, samplesOf } from '../../../packages/secure-world/src/compliance/fixture.ts';
-import { seeded } from '../../../packages/secure-world/src/compliance/malformed.ts';
 import {
   CHECKS,
   COMMANDS,
@@ -19,7 +16,10 @@ import {
   payloads,
   type ResponseFrame,
   STATUSES,
-} from '../../../packages/secure-world/src/index.ts';
+} from '@evlock/secure-world';
+import { bytes32, NOON, provisionInput, samplesOf } from '@evlock/secure-world/compliance/fixture';
+import { seeded } from '@evlock/secure-world/compliance/malformed';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isBuilt } from './machines.ts';
 import { RawPort } from './raw-port.ts';
 import { RootedMachine } from './rooted-machine.ts';

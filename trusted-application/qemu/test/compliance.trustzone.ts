@@ -1,7 +1,8 @@
 /** The compliance suite against the trusted application on OP-TEE. */
+
+import { describeCompliance } from '@evlock/secure-world/compliance';
+import { SoftwarePasskey } from '@evlock/simulator';
 import { describe } from 'vitest';
-import { describeCompliance } from '../../../packages/secure-world/src/compliance/index.ts';
-import { SoftwarePasskey } from '../../../packages/simulator/src/hardware/passkey.ts';
 import { tapped } from '../../test/choices/tapped-world.ts';
 import { createMachine, isBuilt } from './machines.ts';
 

@@ -2,9 +2,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { NORMAL_MEMORY_AT, NORMAL_MEMORY_SIZE, TrustZoneMachine } from '@evlock/simulator/internal/trustzone';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TrustZoneMachine } from '../../../packages/simulator/src/trustzone/machine.ts';
-import { NORMAL_MEMORY_AT, NORMAL_MEMORY_SIZE } from '../../../packages/simulator/src/trustzone/qemu.ts';
 import { addressOf, type DeviceNode, readDeviceTree } from './device-tree.ts';
 import { image, isBuilt, PATIENCE } from './machines.ts';
 import { overlayRamdisk } from './ramdisk.ts';

@@ -13,8 +13,8 @@
  * are restarted. A restart is a panic of the trusted application.
  */
 import { createHash } from 'node:crypto';
+import { COMMANDS, type CommandName, payloads, STATUSES } from '@evlock/secure-world';
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, type CommandName, payloads, STATUSES } from '../../../packages/secure-world/src/index.ts';
 import * as actions from '../../test/differential/actions.ts';
 import { type Coverage, Household } from '../../test/differential/household.ts';
 import * as ordering from '../../test/differential/ordering.ts';

@@ -1,13 +1,6 @@
 /** A household's whole day with one secure world, so that every key of it has signed. */
-import {
-  Cancel,
-  Mandate,
-  Migration,
-  Order,
-  Replace,
-  Withdrawal,
-  ZERO_BYTES32,
-} from '../../../packages/protocol/src/index.ts';
+import { Cancel, Mandate, Migration, Order, Replace, Withdrawal, ZERO_BYTES32 } from '@evlock/protocol';
+import { migrationSettingsHash, passkeyConfirmation, type SecureWorldClient } from '@evlock/secure-world';
 import {
   domain,
   mandateTerms,
@@ -18,14 +11,9 @@ import {
   provisionInput,
   selfTestSamples,
   WITHDRAWAL_ADDRESS,
-} from '../../../packages/secure-world/src/compliance/fixture.ts';
-import { SampleStream } from '../../../packages/secure-world/src/compliance/stage.ts';
-import {
-  migrationSettingsHash,
-  passkeyConfirmation,
-  type SecureWorldClient,
-} from '../../../packages/secure-world/src/index.ts';
-import { SoftwarePasskey } from '../../../packages/simulator/src/hardware/passkey.ts';
+} from '@evlock/secure-world/compliance/fixture';
+import { SampleStream } from '@evlock/secure-world/compliance/stage';
+import { SoftwarePasskey } from '@evlock/simulator';
 
 /** Of flow; a mark is announced for the time after. ms */
 const DELIVERED = 1000;

@@ -1,5 +1,5 @@
 /** TF-A's firmware image package (FIP): what BL1 starts and the certificates for it. Source: TF-A's firmware design, "FIP". */
-import { FLASH_SECTOR } from '../../../packages/simulator/src/trustzone/flash.ts';
+import { FLASH_SECTOR } from '@evlock/simulator/internal/trustzone';
 
 const FIP_AT = FLASH_SECTOR;
 const MAGIC = 0xaa640001;

@@ -3,20 +3,21 @@ import { pbkdf2Sync } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mnemonicToAccount, privateKeyToAddress } from 'viem/accounts';
-import { toHex } from 'viem/utils';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { provisionInput } from '../../../packages/secure-world/src/compliance/fixture.ts';
-import { SecureWorldClient } from '../../../packages/secure-world/src/index.ts';
-import { wordsOf } from '../../../packages/simulator/src/emulator/keys.ts';
-import type { TrustZoneMachine } from '../../../packages/simulator/src/trustzone/machine.ts';
+import { SecureWorldClient } from '@evlock/secure-world';
+import { provisionInput } from '@evlock/secure-world/compliance/fixture';
+import { wordsOf } from '@evlock/simulator/internal/emulator';
+import type { TrustZoneMachine } from '@evlock/simulator/internal/trustzone';
 import {
   NORMAL_MEMORY_AT,
   NORMAL_MEMORY_SIZE,
+  type RunningMachine,
   SECURE_MEMORY_AT,
   SECURE_MEMORY_SIZE,
-} from '../../../packages/simulator/src/trustzone/qemu.ts';
-import { type RunningMachine, startMachine } from '../../../packages/simulator/src/trustzone/start.ts';
+  startMachine,
+} from '@evlock/simulator/internal/trustzone';
+import { mnemonicToAccount, privateKeyToAddress } from 'viem/accounts';
+import { toHex } from 'viem/utils';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signEverything } from './every-signature.ts';
 import { isBuilt, PATIENCE, profileIn } from './machines.ts';
 import { overlayRamdisk } from './ramdisk.ts';

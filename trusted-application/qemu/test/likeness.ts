@@ -1,15 +1,15 @@
 /** An answer of the emulator as a machine must give it: what the two must have apart is put in, and all else stands. */
 
-import { Evidence } from '../../../packages/protocol/src/index.ts';
-import { domain } from '../../../packages/secure-world/src/compliance/fixture.ts';
+import { Evidence } from '@evlock/protocol';
 import {
   type CommandResponse,
   EVLOCK_MARK_NOT_COUNTING,
   payloads,
   type ResponseFrame,
   STATUSES,
-} from '../../../packages/secure-world/src/index.ts';
-import type { Keys } from '../../../packages/simulator/src/emulator/keys.ts';
+} from '@evlock/secure-world';
+import { domain } from '@evlock/secure-world/compliance/fixture';
+import type { Keys } from '@evlock/simulator/internal/emulator';
 
 /** What a machine is and an emulator is not. */
 export type Identity = Pick<CommandResponse<'info'>, 'securityClass' | 'taVersion' | 'taHash'>;

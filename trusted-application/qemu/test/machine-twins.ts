@@ -1,5 +1,5 @@
 /** A machine with the trusted application on OP-TEE, and the emulator beside it, which is asked the same a moment later. */
-import { milliseconds } from '../../../packages/protocol/src/index.ts';
+import { milliseconds } from '@evlock/protocol';
 import {
   COMMANDS,
   decodeResponse,
@@ -11,10 +11,9 @@ import {
   type ResponseFrame,
   STATUSES,
   toHex,
-} from '../../../packages/secure-world/src/index.ts';
-import { Emulator } from '../../../packages/simulator/src/emulator/emulator.ts';
-import { type Keys, keysOf } from '../../../packages/simulator/src/emulator/keys.ts';
-import type { State } from '../../../packages/simulator/src/emulator/state.ts';
+} from '@evlock/secure-world';
+import type { State } from '@evlock/simulator/internal/emulator';
+import { Emulator, type Keys, keysOf } from '@evlock/simulator/internal/emulator';
 import { encodeState } from '../../test/differential/state-encoding.ts';
 import { type Draw, seededSource, type Twins, WatchedStorage } from '../../test/differential/twins.ts';
 import { expectedPayload, type Identity, secondsApart } from './likeness.ts';

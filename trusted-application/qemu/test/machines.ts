@@ -2,11 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EvlockError, milliseconds } from '../../../packages/protocol/src/index.ts';
-import type { ComplianceWorld } from '../../../packages/secure-world/src/compliance/index.ts';
-import type { MachineProfile } from '../../../packages/simulator/src/trustzone/profile.ts';
-import { requireMachine } from '../../../packages/simulator/src/trustzone/requirements.ts';
-import { type RunningMachine, startMachine } from '../../../packages/simulator/src/trustzone/start.ts';
+import { EvlockError, milliseconds } from '@evlock/protocol';
+import type { ComplianceWorld } from '@evlock/secure-world/compliance';
+import type { MachineProfile } from '@evlock/simulator/internal/trustzone';
+import { type RunningMachine, requireMachine, startMachine } from '@evlock/simulator/internal/trustzone';
 
 /** What `npm run trustzone:build` made, where it was told to. */
 const out = process.env.EVLOCK_TRUSTZONE_OUT ?? join(import.meta.dirname, '..', 'out');

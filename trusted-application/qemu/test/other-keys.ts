@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { constants, createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FLASH_SECTOR } from '../../../packages/simulator/src/trustzone/flash.ts';
+import { FLASH_SECTOR } from '@evlock/simulator/internal/trustzone';
 import { image } from './machines.ts';
 
 const out = join(image, '..');

@@ -1,13 +1,7 @@
 /** A port of a machine without manners: any bytes out, frames in. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import {
-  COMMANDS,
-  decodeResponse,
-  encodeRequest,
-  FrameSplitter,
-  type ResponseFrame,
-} from '../../../packages/secure-world/src/index.ts';
+import { COMMANDS, decodeResponse, encodeRequest, FrameSplitter, type ResponseFrame } from '@evlock/secure-world';
 
 /** Requests of `connect` itself have ids from here; tests keep below. */
 const FIRST_IDS = 0xff00;

@@ -10,10 +10,9 @@ import {
   payloads,
   type ResponseFrame,
   STATUSES,
-} from '../../../packages/secure-world/src/index.ts';
-import { uintBytes } from '../../../packages/secure-world/src/layout.ts';
-import { CONSOLE_PORT, TrustZoneMachine, WORLD_PORT } from '../../../packages/simulator/src/trustzone/machine.ts';
-import { PortClient } from '../../../packages/simulator/src/trustzone/port-client.ts';
+} from '@evlock/secure-world';
+import { uintBytes } from '@evlock/secure-world/internal/frames';
+import { CONSOLE_PORT, PortClient, TrustZoneMachine, WORLD_PORT } from '@evlock/simulator/internal/trustzone';
 import { image, PATIENCE } from './machines.ts';
 import { overlayRamdisk } from './ramdisk.ts';
 import { ROOT_PORT, ROOT_SHELL_FILE, RootShell } from './root-shell.ts';

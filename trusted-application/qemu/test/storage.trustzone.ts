@@ -1,10 +1,10 @@
 /** What a machine stores: it survives the power, and nobody can put it back, take it away or bring another machine's. */
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
+import { type CommandResponse, SecureWorldClient } from '@evlock/secure-world';
+import { provisionInput } from '@evlock/secure-world/compliance/fixture';
+import { startMachine } from '@evlock/simulator/internal/trustzone';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { provisionInput } from '../../../packages/secure-world/src/compliance/fixture.ts';
-import { type CommandResponse, SecureWorldClient } from '../../../packages/secure-world/src/index.ts';
-import { startMachine } from '../../../packages/simulator/src/trustzone/start.ts';
 import { isBuilt, PATIENCE, profileIn } from './machines.ts';
 import { changedFiles, type Outcome, StoredMachine, storedFiles } from './stored-machine.ts';
 

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EvlockError } from '../../../packages/protocol/src/index.ts';
+import { EvlockError } from '@evlock/protocol';
 import {
   COMMANDS,
   type CommandResponse,
@@ -14,9 +14,8 @@ import {
   FrameSplitter,
   payloads,
   STATUSES,
-} from '../../../packages/secure-world/src/index.ts';
-import { CONSOLE_PORT, TrustZoneMachine } from '../../../packages/simulator/src/trustzone/machine.ts';
-import { programPath } from '../../../packages/simulator/src/trustzone/requirements.ts';
+} from '@evlock/secure-world';
+import { CONSOLE_PORT, programPath, TrustZoneMachine } from '@evlock/simulator/internal/trustzone';
 import { image, PATIENCE } from './machines.ts';
 
 const env = { ...process.env, PATH: programPath() };

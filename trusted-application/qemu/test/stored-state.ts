@@ -1,6 +1,6 @@
 /** The secrets of a machine, out of its secure storage: `state.c` says how they are stored. */
 import { closeSync, openSync, readSync } from 'node:fs';
-import { FUSES_AT, HARDWARE_KEY_SIZE } from '../../../packages/simulator/src/trustzone/flash.ts';
+import { FUSES_AT, HARDWARE_KEY_SIZE } from '@evlock/simulator/internal/trustzone';
 import type { RootShell } from './root-shell.ts';
 import { readSecureStorage } from './secure-storage.ts';
 

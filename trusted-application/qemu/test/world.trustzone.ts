@@ -5,13 +5,13 @@
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ChainReader, readDeployment, startLocalChain } from '@evlock/chain';
+import type { TradeSummary } from '@evlock/community';
 import { readOwnerProfile } from '@evlock/owner/node';
+import { systemClock } from '@evlock/protocol';
+import { SecureWorldClient, type SecureWorldInfo } from '@evlock/secure-world';
+import { type Service, Shell } from '@evlock/testing/cli/shell';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ChainReader, readDeployment, startLocalChain } from '../../../packages/chain/src/index.ts';
-import type { TradeSummary } from '../../../packages/community/src/index.ts';
-import { systemClock } from '../../../packages/protocol/src/index.ts';
-import { SecureWorldClient, type SecureWorldInfo } from '../../../packages/secure-world/src/index.ts';
-import { type Service, Shell } from '../../../packages/testing/src/cli/shell.ts';
 import { isBuilt } from './machines.ts';
 import { processesNaming } from './processes.ts';
 

@@ -1,6 +1,6 @@
 /** What orders may take of all that owners have allowed: counted a second time, without knowing which mandate takes which. */
-import { lock, type Mandate, type Order, type Side } from '../../../packages/protocol/src/index.ts';
-import { EVLOCK_DATE_MARGIN_S, EVLOCK_NONCE_STEP_MAX } from '../../../packages/secure-world/src/index.ts';
+import { lock, type Mandate, type Order, type Side } from '@evlock/protocol';
+import { EVLOCK_DATE_MARGIN_S, EVLOCK_NONCE_STEP_MAX } from '@evlock/secure-world';
 
 interface Amounts {
   energy: bigint;

@@ -2,7 +2,7 @@
  * Energy counted a second time, from the samples that a secure world accepted and by the words of the header alone: what its
  * registers and receipts may say.
  */
-import type { CommandRequest } from '../../../packages/secure-world/src/index.ts';
+import type { CommandRequest } from '@evlock/secure-world';
 
 type Calibration = CommandRequest<'provision'>['calibration'];
 interface Limits {

@@ -8,7 +8,7 @@ import {
   type Signature,
   structs,
   ZERO_BYTES32,
-} from '../../../packages/protocol/src/index.ts';
+} from '@evlock/protocol';
 import {
   COMMANDS,
   type CommandName,
@@ -23,7 +23,7 @@ import {
   type ResponseFrame,
   STATUSES,
   toHex,
-} from '../../../packages/secure-world/src/index.ts';
+} from '@evlock/secure-world';
 import { Ledger } from './ledger.ts';
 import { leaked, type Secrets } from './secrets.ts';
 import { choices, type Signed, type Signer } from './table.ts';

@@ -1,5 +1,5 @@
 /** Twins whose every answer a judge hears. */
-import type { ResponseFrame } from '../../../packages/secure-world/src/index.ts';
+import type { ResponseFrame } from '@evlock/secure-world';
 import type { RandomSource, Twins } from '../differential/twins.ts';
 import type { Judge } from './judge.ts';
 

@@ -1,12 +1,5 @@
 /** What a secure world may say of energy and order: registers and receipts from accepted samples, sequences without a step back. */
-import {
-  type Bytes32,
-  type Domain,
-  Order,
-  Reading,
-  type Role,
-  ZERO_BYTES32,
-} from '../../../packages/protocol/src/index.ts';
+import { type Bytes32, type Domain, Order, Reading, type Role, ZERO_BYTES32 } from '@evlock/protocol';
 import {
   type CommandName,
   type CommandRequest,
@@ -14,7 +7,7 @@ import {
   EVLOCK_MARK_UNSEEN_MS,
   EVLOCK_READING_STEP_MAX_S,
   EVLOCK_SAMPLE_SLACK_MS,
-} from '../../../packages/secure-world/src/index.ts';
+} from '@evlock/secure-world';
 import { Allowances } from './allowances.ts';
 import { type Amounts, energyOf, fits, mostIn, UNIT } from './energy.ts';
 

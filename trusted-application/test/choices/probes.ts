@@ -1,7 +1,7 @@
 /** What a hostile normal world tries again and again, in whatever state a secure world is. */
-import type { Energy } from '../../../packages/protocol/src/index.ts';
-import { bytes32, provisionInput, samplesOf } from '../../../packages/secure-world/src/compliance/fixture.ts';
-import { COMMANDS, STATUSES, toHex } from '../../../packages/secure-world/src/index.ts';
+import type { Energy } from '@evlock/protocol';
+import { COMMANDS, STATUSES, toHex } from '@evlock/secure-world';
+import { bytes32, provisionInput, samplesOf } from '@evlock/secure-world/compliance/fixture';
 import type { Action } from '../differential/actions.ts';
 import type { Household } from '../differential/household.ts';
 import { migrate } from '../differential/migration-actions.ts';

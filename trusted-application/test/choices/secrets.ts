@@ -1,8 +1,8 @@
 /** What must never stand in an answer, and the search for it. */
 import { pbkdf2Sync } from 'node:crypto';
+import { EVLOCK_ACCOUNT_PATH, toHex } from '@evlock/secure-world';
+import { wordsOf } from '@evlock/simulator/internal/emulator';
 import { mnemonicToAccount } from 'viem/accounts';
-import { EVLOCK_ACCOUNT_PATH, toHex } from '../../../packages/secure-world/src/index.ts';
-import { wordsOf } from '../../../packages/simulator/src/emulator/keys.ts';
 import type { StoredSecrets } from '../../qemu/test/stored-state.ts';
 
 /** By name. */

@@ -3,7 +3,7 @@
  * signed and by whom each of its fields is chosen. docs/secure-world.md is generated from this table, and `Judge` holds every
  * answer to it.
  */
-import type { CommandName } from '../../../packages/secure-world/src/index.ts';
+import type { CommandName } from '@evlock/secure-world';
 
 export type StructName =
   | 'Order'

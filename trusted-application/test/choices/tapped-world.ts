@@ -1,7 +1,6 @@
 /** A world of the compliance suite, all of whose answers are searched for secrets when it closes. */
 import { rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
-import type { ComplianceWorld } from '../../../packages/secure-world/src/compliance/index.ts';
 import {
   COMMANDS,
   decodeResponse,
@@ -9,7 +8,8 @@ import {
   payloads,
   type SecureWorldAddress,
   STATUSES,
-} from '../../../packages/secure-world/src/index.ts';
+} from '@evlock/secure-world';
+import type { ComplianceWorld } from '@evlock/secure-world/compliance';
 import { leaked, type Secrets, secretsOfWords } from './secrets.ts';
 
 /** Stands before one socket of a world and keeps what it answers. */

@@ -1,21 +1,5 @@
 /** What may happen next to a secure world: one action is one or a few requests, mostly within the rules. */
-import {
-  Cancel,
-  Mandate,
-  PasskeyRemoval,
-  Replace,
-  type Timestamp,
-  Withdrawal,
-} from '../../../packages/protocol/src/index.ts';
-import {
-  bytes32,
-  domain,
-  mandateTerms,
-  NOON,
-  provisionInput,
-  samplesOf,
-  WITHDRAWAL_ADDRESS,
-} from '../../../packages/secure-world/src/compliance/fixture.ts';
+import { Cancel, Mandate, PasskeyRemoval, Replace, type Timestamp, Withdrawal } from '@evlock/protocol';
 import {
   COMMANDS,
   type CommandName,
@@ -28,7 +12,16 @@ import {
   EVLOCK_RECEIPT_STEP_MAX,
   EVLOCK_SAMPLE_SLACK_MS,
   payloads,
-} from '../../../packages/secure-world/src/index.ts';
+} from '@evlock/secure-world';
+import {
+  bytes32,
+  domain,
+  mandateTerms,
+  NOON,
+  provisionInput,
+  samplesOf,
+  WITHDRAWAL_ADDRESS,
+} from '@evlock/secure-world/compliance/fixture';
 import type { Household } from './household.ts';
 
 export type Action = (household: Household) => Promise<unknown>;

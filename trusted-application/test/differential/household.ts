@@ -13,9 +13,7 @@ import {
   type SignedOrder,
   type Timestamp,
   type TradeOrders,
-} from '../../../packages/protocol/src/index.ts';
-import { domain, NOON, Partner, party, termsOf } from '../../../packages/secure-world/src/compliance/fixture.ts';
-import { seeded } from '../../../packages/secure-world/src/compliance/malformed.ts';
+} from '@evlock/protocol';
 import {
   COMMANDS,
   type CommandName,
@@ -26,7 +24,9 @@ import {
   type ResponseFrame,
   STATUSES,
   toHex,
-} from '../../../packages/secure-world/src/index.ts';
+} from '@evlock/secure-world';
+import { domain, NOON, Partner, party, termsOf } from '@evlock/secure-world/compliance/fixture';
+import { seeded } from '@evlock/secure-world/compliance/malformed';
 import { mutate } from './mutations.ts';
 import type { Twins } from './twins.ts';
 

@@ -1,7 +1,7 @@
 /** Other settings, another market, and back. */
-import { type Domain, Migration, type Timestamp, Withdrawal } from '../../../packages/protocol/src/index.ts';
-import { bytes32, domain, NOON, provisionInput } from '../../../packages/secure-world/src/compliance/fixture.ts';
-import { type MigrationSettings, migrationSettingsHash } from '../../../packages/secure-world/src/index.ts';
+import { type Domain, Migration, type Timestamp, Withdrawal } from '@evlock/protocol';
+import { type MigrationSettings, migrationSettingsHash } from '@evlock/secure-world';
+import { bytes32, domain, NOON, provisionInput } from '@evlock/secure-world/compliance/fixture';
 import { type Action, isLocal, withdrawalOf } from './actions.ts';
 import type { Household } from './household.ts';
 

@@ -1,7 +1,7 @@
 /** What becomes of orders: given back, closed without a delivery, signed in the middle of one. */
-import { CAUSES } from '../../../packages/protocol/src/index.ts';
-import { domain } from '../../../packages/secure-world/src/compliance/fixture.ts';
-import { EVLOCK_DATE_MARGIN_S } from '../../../packages/secure-world/src/index.ts';
+import { CAUSES } from '@evlock/protocol';
+import { EVLOCK_DATE_MARGIN_S } from '@evlock/secure-world';
+import { domain } from '@evlock/secure-world/compliance/fixture';
 import { type Action, grant, info, selfTest } from './actions.ts';
 import { migrate } from './migration-actions.ts';
 import { closeDelivery, closeOpen, feed, open, openOrders, signed, signOrder, signReceipt, Wire } from './trading.ts';

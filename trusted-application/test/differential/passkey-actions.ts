@@ -1,7 +1,7 @@
 /** Who may approve for the owner: passkeys come and go. */
-import { PasskeyBinding, PasskeyRemoval } from '../../../packages/protocol/src/index.ts';
-import { bytes32, domain } from '../../../packages/secure-world/src/compliance/fixture.ts';
-import { passkeyConfirmation } from '../../../packages/secure-world/src/index.ts';
+import { PasskeyBinding, PasskeyRemoval } from '@evlock/protocol';
+import { passkeyConfirmation } from '@evlock/secure-world';
+import { bytes32, domain } from '@evlock/secure-world/compliance/fixture';
 import { type Action, isLocal } from './actions.ts';
 import type { Household } from './household.ts';
 

@@ -1,7 +1,7 @@
 /** The emulator's state in the bytes in which `state.c` stores it: so that two stores can be compared. */
-import { CAUSES, type Domain, Mandate, ROLES, type Role } from '../../../packages/protocol/src/index.ts';
-import { calibration, fromHex, limits } from '../../../packages/secure-world/src/index.ts';
-import { uintBytes } from '../../../packages/secure-world/src/layout.ts';
+import { CAUSES, type Domain, Mandate, ROLES, type Role } from '@evlock/protocol';
+import { calibration, fromHex, limits } from '@evlock/secure-world';
+import { uintBytes } from '@evlock/secure-world/internal/frames';
 import type {
   DeliveryRecord,
   GrantedMandate,
@@ -10,7 +10,7 @@ import type {
   Registers,
   Sequence,
   State,
-} from '../../../packages/simulator/src/emulator/state.ts';
+} from '@evlock/simulator/internal/emulator';
 
 const VERSION = 2;
 

@@ -1,9 +1,9 @@
 /** Trades: orders, deliveries with a current that carries marks, receipts of both sides, closing and recovering. */
-import type { Order, SignedOrder } from '../../../packages/protocol/src/index.ts';
-import { CAUSES, ZERO_BYTES32 } from '../../../packages/protocol/src/index.ts';
-import { bytes32, samplesOf } from '../../../packages/secure-world/src/compliance/fixture.ts';
-import { EVLOCK_TRADES_MAX, type Sample } from '../../../packages/secure-world/src/index.ts';
-import { markInterval } from '../../../packages/simulator/src/emulator/mark.ts';
+import type { Order, SignedOrder } from '@evlock/protocol';
+import { CAUSES, ZERO_BYTES32 } from '@evlock/protocol';
+import { EVLOCK_TRADES_MAX, type Sample } from '@evlock/secure-world';
+import { bytes32, samplesOf } from '@evlock/secure-world/compliance/fixture';
+import { markInterval } from '@evlock/simulator/internal/emulator';
 import { type Action, grant, info, restart, selfTest } from './actions.ts';
 import type { Household } from './household.ts';
 

@@ -1,12 +1,11 @@
 /** Two secure worlds that are asked alike; and of these the emulator, with a script that the native program must answer alike. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { EvlockError, milliseconds } from '../../../packages/protocol/src/index.ts';
-import { decodeResponse, encodeRequest, type ResponseFrame } from '../../../packages/secure-world/src/index.ts';
-import { uintBytes } from '../../../packages/secure-world/src/layout.ts';
-import { Emulator } from '../../../packages/simulator/src/emulator/emulator.ts';
-import type { State } from '../../../packages/simulator/src/emulator/state.ts';
-import { MemoryStorage } from '../../../packages/simulator/src/emulator/storage.ts';
+import { EvlockError, milliseconds } from '@evlock/protocol';
+import { decodeResponse, encodeRequest, type ResponseFrame } from '@evlock/secure-world';
+import { uintBytes } from '@evlock/secure-world/internal/frames';
+import type { State } from '@evlock/simulator/internal/emulator';
+import { Emulator, MemoryStorage } from '@evlock/simulator/internal/emulator';
 import { encodeState } from './state-encoding.ts';
 
 const SERIAL = 'EVL-0001';

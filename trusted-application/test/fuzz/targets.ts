@@ -1,8 +1,8 @@
 /** The fuzz targets and what each begins with: what callers really send. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMMANDS, EVLOCK_LAYOUT_STRUCT_MANDATE_SIZE, fromHex } from '../../../packages/secure-world/src/index.ts';
-import { uintBytes } from '../../../packages/secure-world/src/layout.ts';
+import { COMMANDS, EVLOCK_LAYOUT_STRUCT_MANDATE_SIZE, fromHex } from '@evlock/secure-world';
+import { uintBytes } from '@evlock/secure-world/internal/frames';
 import { play } from '../differential/sequence.ts';
 import type { ScriptedTwins } from '../differential/twins.ts';
 import { buildProgram } from '../toolchain.ts';

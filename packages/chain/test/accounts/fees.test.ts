@@ -1,5 +1,5 @@
+import { keyNamed } from '@evlock/testing/chain/world';
 import { describe, expect, it } from 'vitest';
-import { keyNamed } from '../../../testing/src/chain/world.ts';
 import { dynamicFees, legacyFees, replacementFees } from '../../src/accounts/fees.ts';
 import { feesOf, Signer } from '../../src/accounts/signer.ts';
 import { networks } from '../../src/index.ts';

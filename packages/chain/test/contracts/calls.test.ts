@@ -1,7 +1,7 @@
 import { Cancel, domainOf, money, Replace, timestamp, ZERO_BYTES32 } from '@evlock/protocol';
+import { householdNamed, keyNamed, signDigest, World } from '@evlock/testing/chain/world';
 import { hashTypedData } from 'viem';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { householdNamed, keyNamed, signDigest, World } from '../../../testing/src/chain/world.ts';
 import { type Call, calls, increaseTime } from '../../src/index.ts';
 
 const [buyer, seller] = [householdNamed('buyer'), householdNamed('seller')];

@@ -1,6 +1,6 @@
 import { type Deployment, domainOf, type Energy, type Hex, Order, type TradeOrders } from '@evlock/protocol';
+import { type Household, householdNamed, World } from '@evlock/testing/chain/world';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Household, householdNamed, World } from '../../../testing/src/chain/world.ts';
 import { type Call, calls, carriedTrades } from '../../src/index.ts';
 
 const [alice, bob]: [Household, Household] = [householdNamed('alice'), householdNamed('bob')];

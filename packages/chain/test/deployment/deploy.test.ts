@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Clock, energy, milliseconds, systemClock } from '@evlock/protocol';
+import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
+import { World } from '@evlock/testing/chain/world';
+import { deploymentFile } from '@evlock/testing/protocol/deployment-file';
 import { createPublicClient, http } from 'viem';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LyingEndpoint } from '../../../testing/src/chain/lying-endpoint.ts';
-import { World } from '../../../testing/src/chain/world.ts';
-import { deploymentFile } from '../../../testing/src/protocol/deployment-file.ts';
 import {
   chainIdOf,
   type DeployOptions,

@@ -1,8 +1,8 @@
 /** Transactions that go to several endpoints, of which not all pass them on. */
 import { type Hex, milliseconds, money, systemClock } from '@evlock/protocol';
+import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
+import { World } from '@evlock/testing/chain/world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LyingEndpoint } from '../../../testing/src/chain/lying-endpoint.ts';
-import { World } from '../../../testing/src/chain/world.ts';
 import { type Call, calls, developmentAccount, MemoryOutbox, TransactionQueue } from '../../src/index.ts';
 
 let world: World;

@@ -1,8 +1,9 @@
 /** Providers that take no batches, or small ones, each refusing in its own way; and endpoints that hang. */
+
+import { ManualClock } from '@evlock/testing/chain/manual-clock';
+import { networkOfEndpoints, QuirkyEndpoint } from '@evlock/testing/chain/quirky-endpoint';
+import { SCRIPTED_CHAIN_ID, ScriptedChain } from '@evlock/testing/chain/scripted-chain';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ManualClock } from '../../../testing/src/chain/manual-clock.ts';
-import { networkOfEndpoints, QuirkyEndpoint } from '../../../testing/src/chain/quirky-endpoint.ts';
-import { SCRIPTED_CHAIN_ID, ScriptedChain } from '../../../testing/src/chain/scripted-chain.ts';
 import { Endpoint } from '../../src/endpoints/endpoint.ts';
 
 const error = (code: number, message: string, id: number | null = null): object => ({

@@ -12,8 +12,8 @@ import {
   type Timestamp,
   timestamp,
 } from '@evlock/protocol';
+import { householdNamed, World } from '@evlock/testing/chain/world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { householdNamed, World } from '../../../testing/src/chain/world.ts';
 import { comparable } from '../../src/endpoints/proof.ts';
 import { ChainReader, calls, UnanimousReader } from '../../src/index.ts';
 import { AnswerBook, type FieldLie, type Question, shapeOf } from '../support/field-lies.ts';

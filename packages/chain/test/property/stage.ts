@@ -17,9 +17,7 @@ import {
   Withdrawal,
   ZERO_BYTES32,
 } from '@evlock/protocol';
-import { decodeFunctionResult, encodeFunctionData } from 'viem';
-import { expect } from 'vitest';
-import { errorNamed, hasOwnCode, type QuickChain, type Result } from '../../../testing/src/chain/quick-chain.ts';
+import { errorNamed, hasOwnCode, type QuickChain, type Result } from '@evlock/testing/chain/quick-chain';
 import {
   type Household,
   householdNamed,
@@ -28,7 +26,7 @@ import {
   MINIMUM_LOT,
   signDigest,
   type World,
-} from '../../../testing/src/chain/world.ts';
+} from '@evlock/testing/chain/world';
 import {
   type Answer,
   type By,
@@ -37,7 +35,9 @@ import {
   type ReferenceEvent,
   ReferenceMarket,
   type ReferenceOrders,
-} from '../../../testing/src/reference/market.ts';
+} from '@evlock/testing/reference/market';
+import { decodeFunctionResult, encodeFunctionData } from 'viem';
+import { expect } from 'vitest';
 import { marketAbi, tokenAbi } from '../../src/contracts/abi.ts';
 import type { Call } from '../../src/contracts/call.ts';
 import { calls } from '../../src/index.ts';

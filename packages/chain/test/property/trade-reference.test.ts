@@ -1,9 +1,9 @@
 import { money } from '@evlock/protocol';
+import { QuickChain } from '@evlock/testing/chain/quick-chain';
+import { World } from '@evlock/testing/chain/world';
+import { PROPERTY_TIMEOUT, propertyRuns, record } from '@evlock/testing/reference/property-runs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { QuickChain } from '../../../testing/src/chain/quick-chain.ts';
-import { World } from '../../../testing/src/chain/world.ts';
-import { PROPERTY_TIMEOUT, propertyRuns, record } from '../../../testing/src/reference/property-runs.ts';
 import { sequences } from './sequences.ts';
 import { BALANCE, households, Stage, type Tally } from './stage.ts';
 

@@ -1,8 +1,8 @@
 import { type EvlockError, milliseconds, systemClock, type TradeOrders } from '@evlock/protocol';
+import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
+import { householdNamed, World } from '@evlock/testing/chain/world';
 import { encodeEventTopics, toFunctionSelector } from 'viem';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LyingEndpoint } from '../../../testing/src/chain/lying-endpoint.ts';
-import { householdNamed, World } from '../../../testing/src/chain/world.ts';
 import { batchesAbi } from '../../src/contracts/abi.ts';
 import {
   type BatchPart,

@@ -1,7 +1,7 @@
 import { EvlockError } from '@evlock/protocol';
+import { BATCH, costsOfCalls } from '@evlock/testing/chain/costly-calls';
+import { World } from '@evlock/testing/chain/world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BATCH, costsOfCalls } from '../../../testing/src/chain/costly-calls.ts';
-import { World } from '../../../testing/src/chain/world.ts';
 import { COMPUTATION_COST_LIMIT, computationCostOf, opcodeCost, type TraceStep } from '../../src/index.ts';
 
 /** `MAX_BATCH` of the market. */

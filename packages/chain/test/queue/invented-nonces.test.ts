@@ -1,16 +1,11 @@
 /** A sending account before an endpoint that invents nonces: nothing is signed for what never was, and nothing beyond the bound of the day. */
 import { type Address, EvlockError, type Hex } from '@evlock/protocol';
+import { ManualClock } from '@evlock/testing/chain/manual-clock';
+import { networkOfEndpoints, QuirkyEndpoint } from '@evlock/testing/chain/quirky-endpoint';
+import { SCRIPTED_CHAIN_ID, ScriptedChain, START_TIME, scriptedDeployment } from '@evlock/testing/chain/scripted-chain';
 import { parseTransaction, toHex } from 'viem';
 import { privateKeyToAddress } from 'viem/accounts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ManualClock } from '../../../testing/src/chain/manual-clock.ts';
-import { networkOfEndpoints, QuirkyEndpoint } from '../../../testing/src/chain/quirky-endpoint.ts';
-import {
-  SCRIPTED_CHAIN_ID,
-  ScriptedChain,
-  START_TIME,
-  scriptedDeployment,
-} from '../../../testing/src/chain/scripted-chain.ts';
 import { type Call, MemoryOutbox, TransactionQueue } from '../../src/index.ts';
 import type { GasBudget } from '../../src/queue/queue-options.ts';
 

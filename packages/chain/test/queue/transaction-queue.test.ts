@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { type EvlockError, type Hex, milliseconds, money, systemClock } from '@evlock/protocol';
+import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
+import { deployOn, householdNamed, keyNamed, World } from '@evlock/testing/chain/world';
 import { createTestClient, http, publicActions } from 'viem';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LyingEndpoint } from '../../../testing/src/chain/lying-endpoint.ts';
-import { deployOn, householdNamed, keyNamed, World } from '../../../testing/src/chain/world.ts';
 import {
   type Call,
   calls,

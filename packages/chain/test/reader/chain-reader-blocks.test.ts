@@ -1,8 +1,8 @@
 /** The heads that a reader gives where a development chain was killed and made its last blocks anew. */
 import { type Bytes32, systemClock } from '@evlock/protocol';
+import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
+import { World } from '@evlock/testing/chain/world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LyingEndpoint } from '../../../testing/src/chain/lying-endpoint.ts';
-import { World } from '../../../testing/src/chain/world.ts';
 import { ChainReader, type FinalizedBlock } from '../../src/index.ts';
 
 let world: World;

@@ -1,8 +1,8 @@
 import { type EvlockError, energy, type Hex, money, systemClock, timestamp } from '@evlock/protocol';
+import { type Lie, LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
+import { householdNamed, keyNamed, World } from '@evlock/testing/chain/world';
 import { decodeFunctionResult, encodeEventTopics, encodeFunctionResult, getAbiItem, toFunctionSelector } from 'viem';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Lie, LyingEndpoint } from '../../../testing/src/chain/lying-endpoint.ts';
-import { householdNamed, keyNamed, World } from '../../../testing/src/chain/world.ts';
 import { marketAbi } from '../../src/contracts/abi.ts';
 import { ChainReader, calls, type FinalizedBlock, mine } from '../../src/index.ts';
 

@@ -1,8 +1,8 @@
 /** What a meter finds of its own orders by itself, and what an endpoint that does not find it lets nobody conclude. */
 import { domainOf, type Hex, Order, type SignedOrder, systemClock, type TradeOrders } from '@evlock/protocol';
+import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
+import { type Household, householdNamed, World } from '@evlock/testing/chain/world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LyingEndpoint } from '../../../testing/src/chain/lying-endpoint.ts';
-import { type Household, householdNamed, World } from '../../../testing/src/chain/world.ts';
 import { ChainReader, calls } from '../../src/index.ts';
 
 const [buyer, other] = [householdNamed('buyer'), householdNamed('other buyer')];

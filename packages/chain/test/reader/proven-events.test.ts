@@ -1,10 +1,10 @@
 /** Events through endpoints that are behind in one thing or in all: none is lost, none is doubled, and what is missing waits. */
 import type { Bytes32, Timestamp } from '@evlock/protocol';
+import { ManualClock } from '@evlock/testing/chain/manual-clock';
+import { LAGS, networkOfEndpoints, QuirkyEndpoint } from '@evlock/testing/chain/quirky-endpoint';
+import { ScriptedChain, scriptedDeployment, type Wish } from '@evlock/testing/chain/scripted-chain';
+import { seededRandom } from '@evlock/testing/chain/seeded-random';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ManualClock } from '../../../testing/src/chain/manual-clock.ts';
-import { LAGS, networkOfEndpoints, QuirkyEndpoint } from '../../../testing/src/chain/quirky-endpoint.ts';
-import { ScriptedChain, scriptedDeployment, type Wish } from '../../../testing/src/chain/scripted-chain.ts';
-import { seededRandom } from '../../../testing/src/chain/seeded-random.ts';
 import { ChainReader, type EventName } from '../../src/index.ts';
 
 let chain: ScriptedChain;

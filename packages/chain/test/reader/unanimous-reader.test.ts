@@ -1,7 +1,7 @@
 import { systemClock } from '@evlock/protocol';
+import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
+import { householdNamed, World } from '@evlock/testing/chain/world';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { LyingEndpoint } from '../../../testing/src/chain/lying-endpoint.ts';
-import { householdNamed, World } from '../../../testing/src/chain/world.ts';
 import { calls, mine, UnanimousReader } from '../../src/index.ts';
 
 const [buyer, seller] = [householdNamed('buyer'), householdNamed('seller')];

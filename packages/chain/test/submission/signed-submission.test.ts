@@ -17,9 +17,9 @@ import {
   timestamp,
   Withdrawal,
 } from '@evlock/protocol';
+import { type Household, householdNamed, keyNamed, signDigest, World } from '@evlock/testing/chain/world';
 import { createTestClient, http, publicActions } from 'viem';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Household, householdNamed, keyNamed, signDigest, World } from '../../../testing/src/chain/world.ts';
 import {
   calls,
   fund,

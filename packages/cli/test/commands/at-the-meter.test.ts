@@ -22,14 +22,14 @@ import {
   tradeOf,
 } from '@evlock/protocol';
 import { passkeyConfirmation } from '@evlock/secure-world';
+import { selfTestSamples } from '@evlock/secure-world/compliance/fixture';
 import { SoftwarePasskey } from '@evlock/simulator';
+import { deployOn, type Household, householdNamed, keyNamed } from '@evlock/testing/chain/world';
+import { evlock } from '@evlock/testing/cli/test-context';
+import { domain as meterDomain } from '@evlock/testing/meter/samples';
+import { signedOrders } from '@evlock/testing/meter/signer';
+import { deploymentFile } from '@evlock/testing/protocol/deployment-file';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { selfTestSamples } from '../../../secure-world/src/compliance/fixture.ts';
-import { deployOn, type Household, householdNamed, keyNamed } from '../../../testing/src/chain/world.ts';
-import { evlock } from '../../../testing/src/cli/test-context.ts';
-import { domain as meterDomain } from '../../../testing/src/meter/samples.ts';
-import { signedOrders } from '../../../testing/src/meter/signer.ts';
-import { deploymentFile } from '../../../testing/src/protocol/deployment-file.ts';
 import { done, failure, LocalHousehold, PURSE } from '../support/local-household.ts';
 
 let household: LocalHousehold;

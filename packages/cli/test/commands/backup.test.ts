@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Store } from '@evlock/meter';
 import { toJson } from '@evlock/protocol';
+import { evlock } from '@evlock/testing/cli/test-context';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { evlock } from '../../../testing/src/cli/test-context.ts';
 import { PROFILE_EXAMPLES } from '../../src/profiles/examples.ts';
 
 let folder: string;

@@ -23,16 +23,16 @@ import {
   systemClock,
   toJson,
 } from '@evlock/protocol';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { keyNamed } from '../../../testing/src/chain/world.ts';
-import { evlock } from '../../../testing/src/cli/test-context.ts';
+import { keyNamed } from '@evlock/testing/chain/world';
+import { evlock } from '@evlock/testing/cli/test-context';
 import {
   enrolmentRequest,
   type SoftwareDevice,
   signedEnrolment,
   softwareDevice,
-} from '../../../testing/src/gateway/software-device.ts';
-import { hex, TestGateway } from '../../../testing/src/owner/test-gateway.ts';
+} from '@evlock/testing/gateway/software-device';
+import { hex, TestGateway } from '@evlock/testing/owner/test-gateway';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let folder: string;
 let chain: LocalChain;

@@ -8,9 +8,9 @@ import { readOwnerProfile } from '@evlock/owner/node';
 import { deploymentFingerprint, milliseconds } from '@evlock/protocol';
 import { SecureWorldClient } from '@evlock/secure-world';
 import { Emulator, type EmulatorServer, MemoryStorage, nominalCalibration, serveEmulator } from '@evlock/simulator';
+import { evlock } from '@evlock/testing/cli/test-context';
+import { deployment, hex, market, TestGateway } from '@evlock/testing/owner/test-gateway';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { evlock } from '../../../testing/src/cli/test-context.ts';
-import { deployment, hex, market, TestGateway } from '../../../testing/src/owner/test-gateway.ts';
 import { provisionInput } from '../../src/input/provision-input.ts';
 
 const inputParts = { file: {}, limits: {}, withdrawalAddresses: [], calibration: nominalCalibration() };

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addressOfKey, deploy, developmentAccount, networkOf, readDeployment, sendNative } from '@evlock/chain';
 import { type Address, energy, type Hex } from '@evlock/protocol';
+import { ForeignAnvil } from '@evlock/testing/chain/foreign-anvil';
+import { evlock } from '@evlock/testing/cli/test-context';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ForeignAnvil } from '../../../testing/src/chain/foreign-anvil.ts';
-import { evlock } from '../../../testing/src/cli/test-context.ts';
 
 const CHAIN = 4242;
 const OWN_KEY: Hex = `0x${'61'.repeat(32)}`;

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { developmentAccount, fund, gasMoneyOf, writeDeployment } from '@evlock/chain';
 import { Store } from '@evlock/meter';
 import { toJson } from '@evlock/protocol';
+import { keyNamed, World } from '@evlock/testing/chain/world';
+import { evlock, NOW } from '@evlock/testing/cli/test-context';
+import { deploymentFile } from '@evlock/testing/protocol/deployment-file';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { keyNamed, World } from '../../../testing/src/chain/world.ts';
-import { evlock, NOW } from '../../../testing/src/cli/test-context.ts';
-import { deploymentFile } from '../../../testing/src/protocol/deployment-file.ts';
 import { done, failure } from '../support/local-household.ts';
 
 const KAIA = 10n ** 18n;

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addressOfKey, developmentAccount } from '@evlock/chain';
 import type { Hex } from '@evlock/protocol';
+import { evlock } from '@evlock/testing/cli/test-context';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { evlock } from '../../../testing/src/cli/test-context.ts';
 
 let file: string;
 beforeEach(async () => {

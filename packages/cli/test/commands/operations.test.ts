@@ -3,13 +3,13 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeDeployment } from '@evlock/chain';
+import { openDatabase } from '@evlock/gateway/internal/database';
+import { createLog } from '@evlock/gateway/internal/log';
 import { toJson } from '@evlock/protocol';
+import { evlock } from '@evlock/testing/cli/test-context';
+import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
+import { deploymentFile } from '@evlock/testing/protocol/deployment-file';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../../gateway/src/database/database.ts';
-import { createLog } from '../../../gateway/src/log.ts';
-import { evlock } from '../../../testing/src/cli/test-context.ts';
-import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
-import { deploymentFile } from '../../../testing/src/protocol/deployment-file.ts';
 import { PROFILE_EXAMPLES } from '../../src/profiles/examples.ts';
 
 let folder: string;
@@ -51,7 +51,7 @@ describe('an operator', () => {
   });
 
   it('changes the key of the authority', async () => {
-    const { CertificateAuthority } = await import('../../../gateway/src/enrolment/certificate-authority.ts');
+    const { CertificateAuthority } = await import('@evlock/gateway/internal/certificates');
     const { systemClock } = await import('@evlock/protocol');
     const place = { keyFolder: at('first', 'keys'), certificateFile: at('first', 'data', 'authority.pem') };
     await CertificateAuthority.open({ ...place, serverNames: [] }, { clock: systemClock });

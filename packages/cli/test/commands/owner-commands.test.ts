@@ -2,8 +2,7 @@ import { join } from 'node:path';
 import { writeOwnerProfile } from '@evlock/owner/node';
 import { EvlockError, offerViewSchema, toJson, tradeViewSchema } from '@evlock/protocol';
 import { SoftwarePasskey } from '@evlock/simulator';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { evlock, NOW } from '../../../testing/src/cli/test-context.ts';
+import { evlock, NOW } from '@evlock/testing/cli/test-context';
 import {
   account,
   accountView,
@@ -16,8 +15,9 @@ import {
   tradeId,
   tradeOn,
   tradeView,
-} from '../../../testing/src/owner/samples.ts';
-import { deployment, hex, TestGateway } from '../../../testing/src/owner/test-gateway.ts';
+} from '@evlock/testing/owner/samples';
+import { deployment, hex, TestGateway } from '@evlock/testing/owner/test-gateway';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 let gateway: TestGateway;
 let profile: string;

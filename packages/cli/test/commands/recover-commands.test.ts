@@ -7,9 +7,9 @@ import { writeOwnerProfile } from '@evlock/owner/node';
 import { milliseconds, Replace, toJson } from '@evlock/protocol';
 import { SecureWorldClient } from '@evlock/secure-world';
 import { Emulator, type EmulatorServer, MemoryStorage, SoftwarePasskey, serveEmulator } from '@evlock/simulator';
+import { evlock, NOW } from '@evlock/testing/cli/test-context';
+import { deployment, hex, market, TestGateway } from '@evlock/testing/owner/test-gateway';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { evlock, NOW } from '../../../testing/src/cli/test-context.ts';
-import { deployment, hex, market, TestGateway } from '../../../testing/src/owner/test-gateway.ts';
 
 const WORDS = `${'abandon '.repeat(23)}art`;
 const OLD_KEY = hex('c', 20);

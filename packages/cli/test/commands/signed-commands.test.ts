@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { calls } from '@evlock/chain';
 import { type SignedExport, timestamp, toJson } from '@evlock/protocol';
+import { householdNamed, World } from '@evlock/testing/chain/world';
+import { evlock } from '@evlock/testing/cli/test-context';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { householdNamed, World } from '../../../testing/src/chain/world.ts';
-import { evlock } from '../../../testing/src/cli/test-context.ts';
 
 const [alice, bob] = [householdNamed('alice'), householdNamed('bob')];
 let folder: string;

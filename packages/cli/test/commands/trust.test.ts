@@ -7,13 +7,13 @@ import type { Server } from 'node:https';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { readAuthority, requireAuthority } from '@evlock/files';
+import { openDatabase } from '@evlock/gateway/internal/database';
+import { createLog } from '@evlock/gateway/internal/log';
 import { postJson } from '@evlock/https';
+import { linkOpener } from '@evlock/meter/internal/link';
+import { evlock } from '@evlock/testing/cli/test-context';
+import { deviceId, portOf, TlsWorld } from '@evlock/testing/meter/tls-world';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openDatabase } from '../../../gateway/src/database/database.ts';
-import { createLog } from '../../../gateway/src/log.ts';
-import { linkOpener } from '../../../meter/src/link/link-socket.ts';
-import { evlock } from '../../../testing/src/cli/test-context.ts';
-import { deviceId, portOf, TlsWorld } from '../../../testing/src/meter/tls-world.ts';
 import { whoAnswers } from '../../src/doctor/certificates.ts';
 
 const publiclyTrusted = getCACertificates('default');
@@ -60,7 +60,7 @@ async function wrongFiles(): Promise<Record<string, string>> {
 }
 
 async function request(): Promise<string> {
-  const { openDeviceKey } = await import('../../../meter/src/enrolment/device-key.ts');
+  const { openDeviceKey } = await import('@evlock/meter/internal/link');
   const key = await openDeviceKey({ privateKeyFile: at('tls-key.pem') } as never);
   return key.certificateRequest(deviceId);
 }

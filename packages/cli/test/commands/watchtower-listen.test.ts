@@ -3,11 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { calls, writeDeployment } from '@evlock/chain';
+import { WatchtowerSubmitter } from '@evlock/meter/internal/second-way';
 import { EvlockError, type ExportedTrade, milliseconds, systemClock } from '@evlock/protocol';
+import { householdNamed, World } from '@evlock/testing/chain/world';
+import { deploymentFile } from '@evlock/testing/protocol/deployment-file';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WatchtowerSubmitter } from '../../../meter/src/second-way/watchtower-submitter.ts';
-import { householdNamed, World } from '../../../testing/src/chain/world.ts';
-import { deploymentFile } from '../../../testing/src/protocol/deployment-file.ts';
 import type { Context } from '../../src/context.ts';
 import { run } from '../../src/run.ts';
 

@@ -19,11 +19,11 @@ import {
   toJson,
   Withdrawal,
 } from '@evlock/protocol';
+import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
+import { type Household, householdNamed, keyNamed, signDigest, World } from '@evlock/testing/chain/world';
+import { Shell } from '@evlock/testing/cli/shell';
+import { evlock } from '@evlock/testing/cli/test-context';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LyingEndpoint } from '../../../testing/src/chain/lying-endpoint.ts';
-import { type Household, householdNamed, keyNamed, signDigest, World } from '../../../testing/src/chain/world.ts';
-import { Shell } from '../../../testing/src/cli/shell.ts';
-import { evlock } from '../../../testing/src/cli/test-context.ts';
 
 const stranger = keyNamed('a stranger');
 const FEE = money(4_321n);

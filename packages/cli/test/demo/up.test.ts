@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { evlock } from '@evlock/testing/cli/test-context';
 import { describe, expect, it } from 'vitest';
-import { evlock } from '../../../testing/src/cli/test-context.ts';
 
 describe('a second start on one data folder', () => {
   it('says who has it, and nothing of stopping what is not its own', async () => {

@@ -1,5 +1,5 @@
+import { evlock } from '@evlock/testing/cli/test-context';
 import { describe, expect, it } from 'vitest';
-import { evlock } from '../../../testing/src/cli/test-context.ts';
 
 describe('an option that is misspelt', () => {
   it.each([

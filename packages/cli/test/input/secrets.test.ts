@@ -1,8 +1,8 @@
 import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { evlock } from '@evlock/testing/cli/test-context';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { evlock } from '../../../testing/src/cli/test-context.ts';
 
 const KEY = `0x${'7c'.repeat(32)}`;
 const WORDS = 'abandon '.repeat(23).concat('art');

@@ -1,12 +1,11 @@
+import { gatewayProfileSchema, limitsSchema } from '@evlock/gateway/internal/profile';
+import { meterProfileSchema } from '@evlock/meter';
 import { ownerProfileSchema } from '@evlock/owner/node';
 import { toJson } from '@evlock/protocol';
+import { emulatorProfileSchema } from '@evlock/simulator';
+import { evlock } from '@evlock/testing/cli/test-context';
+import { deployment } from '@evlock/testing/owner/test-gateway';
 import { describe, expect, it } from 'vitest';
-import { limitsSchema } from '../../../gateway/src/limits/profile-limits.ts';
-import { gatewayProfileSchema } from '../../../gateway/src/profile.ts';
-import { meterProfileSchema } from '../../../meter/src/profile.ts';
-import { emulatorProfileSchema } from '../../../simulator/src/emulator/profile.ts';
-import { evlock } from '../../../testing/src/cli/test-context.ts';
-import { deployment } from '../../../testing/src/owner/test-gateway.ts';
 import { DEFAULT_LIMITS, provisionFileSchema, provisionInput } from '../../src/input/provision-input.ts';
 import { PROFILE_KINDS } from '../../src/profiles/examples.ts';
 import { STANDARD_LIMITS } from '../../src/profiles/standard-limits.ts';

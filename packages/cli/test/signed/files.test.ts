@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSignedExport, type SignedExport, timestamp } from '@evlock/protocol';
+import { deployment } from '@evlock/testing/owner/test-gateway';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { deployment } from '../../../testing/src/owner/test-gateway.ts';
 import { writeExport, writeWhole } from '../../src/signed/files.ts';
 
 const { network, chainId, registry, market, batches, token, block } = deployment;

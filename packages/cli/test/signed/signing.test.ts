@@ -2,9 +2,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Store } from '@evlock/meter';
 import { type Address, domainOf, Order, price, readSignedExport, toJson } from '@evlock/protocol';
+import { householdNamed, keyNamed, type World } from '@evlock/testing/chain/world';
+import { evlock } from '@evlock/testing/cli/test-context';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { householdNamed, keyNamed, type World } from '../../../testing/src/chain/world.ts';
-import { evlock } from '../../../testing/src/cli/test-context.ts';
 import { BALANCE, done, failure, LocalHousehold, PURSE } from '../support/local-household.ts';
 
 const elsewhere = keyNamed('elsewhere').address;

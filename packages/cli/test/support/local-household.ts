@@ -7,12 +7,12 @@ import { firstPage } from '@evlock/owner';
 import { writeOwnerProfile } from '@evlock/owner/node';
 import { type Address, type DeploymentFile, domainOf, milliseconds, money, timestamp } from '@evlock/protocol';
 import { type Limits, passkeyConfirmation, SecureWorldClient } from '@evlock/secure-world';
+import { provisionInput } from '@evlock/secure-world/compliance/fixture';
 import { Emulator, type EmulatorServer, MemoryStorage, SoftwarePasskey, serveEmulator } from '@evlock/simulator';
+import { householdNamed, keyNamed, World } from '@evlock/testing/chain/world';
+import { evlock, type Surroundings } from '@evlock/testing/cli/test-context';
+import { deploymentFile } from '@evlock/testing/protocol/deployment-file';
 import { expect } from 'vitest';
-import { provisionInput } from '../../../secure-world/src/compliance/fixture.ts';
-import { householdNamed, keyNamed, World } from '../../../testing/src/chain/world.ts';
-import { evlock, type Surroundings } from '../../../testing/src/cli/test-context.ts';
-import { deploymentFile } from '../../../testing/src/protocol/deployment-file.ts';
 
 export const BALANCE = 5_000_000n;
 /** The one address on the meter's list. */

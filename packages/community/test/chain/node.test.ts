@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addressOfKey, developmentAccount, gasMoneyOf, mine } from '@evlock/chain';
+import { freePort } from '@evlock/chain/internal/anvil';
+import { GAS_LIMITS } from '@evlock/gateway/internal/profile';
+import { ForeignAnvil } from '@evlock/testing/chain/foreign-anvil';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { freePort } from '../../../chain/src/local-chain/anvil-process.ts';
-import { GAS_LIMITS } from '../../../gateway/src/limits/gas-limits.ts';
-import { ForeignAnvil } from '../../../testing/src/chain/foreign-anvil.ts';
 import { foreignNode } from '../../src/chain/node.ts';
 import { type ChainKey, ensureChainKey } from '../../src/folder/keys.ts';
 

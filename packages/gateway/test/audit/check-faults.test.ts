@@ -1,7 +1,7 @@
 /** Proofs of faulty meters, each judged by itself. */
 import { type Domain, Order, Reading, Receipt, toJson } from '@evlock/protocol';
+import { householdNamed, signDigest } from '@evlock/testing/chain/world';
 import { describe, expect, it } from 'vitest';
-import { householdNamed, signDigest } from '../../../testing/src/chain/world.ts';
 import { checkFaults } from '../../src/audit/check-faults.ts';
 import type { Facts } from '../../src/audit/facts.ts';
 

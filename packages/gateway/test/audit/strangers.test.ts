@@ -10,9 +10,9 @@ import {
   type TradeView,
   timestamp,
 } from '@evlock/protocol';
+import { type Household, householdNamed, signDigest, World } from '@evlock/testing/chain/world';
+import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Household, householdNamed, signDigest, World } from '../../../testing/src/chain/world.ts';
-import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { type AuditReport, audit } from '../../src/audit/audit.ts';
 import type { AuditedChain } from '../../src/audit/read-facts.ts';
 import { ChainWorld } from '../support/chain-world.ts';

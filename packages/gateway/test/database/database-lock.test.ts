@@ -1,8 +1,8 @@
 import { silentLog } from '@evlock/chain';
 import { systemClock } from '@evlock/protocol';
+import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { DatabaseLock } from '../../src/database/database-lock.ts';
 import { startPooler } from '../support/pooler.ts';
 

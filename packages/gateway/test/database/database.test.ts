@@ -1,8 +1,8 @@
 import { createServer, type Server, Socket } from 'node:net';
 import { silentLog } from '@evlock/chain';
 import { type Clock, EvlockError, milliseconds, systemClock } from '@evlock/protocol';
+import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { Database, openDatabase } from '../../src/database/database.ts';
 import { startPooler } from '../support/pooler.ts';
 

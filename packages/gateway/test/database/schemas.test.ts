@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { silentLog } from '@evlock/chain';
+import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { Database, openDatabase } from '../../src/database/database.ts';
 import { dumpedTables } from '../../src/database/dump.ts';
 import { appliedMigrations, migrate } from '../../src/database/migrate.ts';

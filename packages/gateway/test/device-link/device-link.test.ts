@@ -14,15 +14,15 @@ import {
   type Timestamp,
   toJson,
 } from '@evlock/protocol';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { WebSocket } from 'ws';
 import {
   certificateRequest,
   privateKeyPem,
   type SoftwareDevice,
   signed,
   softwareDevice,
-} from '../../../testing/src/gateway/software-device.ts';
+} from '@evlock/testing/gateway/software-device';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { WebSocket } from 'ws';
 import type { DeviceMarket } from '../../src/device-link/device-link.ts';
 import { CertificateAuthority } from '../../src/enrolment/certificate-authority.ts';
 import { verifyCertificateRequest } from '../../src/enrolment/certificate-request.ts';

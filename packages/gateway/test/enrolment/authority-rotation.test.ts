@@ -3,13 +3,9 @@ import { X509Certificate } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEVICE_LINK_VERSION, EvlockError, type Timestamp } from '@evlock/protocol';
+import { certificateRequest, type SoftwareDevice, softwareDevice } from '@evlock/testing/gateway/software-device';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
-import {
-  certificateRequest,
-  type SoftwareDevice,
-  softwareDevice,
-} from '../../../testing/src/gateway/software-device.ts';
 import type { Database } from '../../src/database/database.ts';
 import { ensureKey } from '../../src/enrolment/authority-files.ts';
 import { beginRotation, finishRotation } from '../../src/enrolment/authority-rotation.ts';

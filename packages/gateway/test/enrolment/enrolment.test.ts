@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { type EnrolmentRequest, Evidence, EvlockError, type Hex, timestamp } from '@evlock/protocol';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   certificateRequest,
   enrolmentRequest,
@@ -8,7 +7,8 @@ import {
   signed,
   signedEnrolment,
   softwareDevice,
-} from '../../../testing/src/gateway/software-device.ts';
+} from '@evlock/testing/gateway/software-device';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { codeHash, makeCode } from '../../src/enrolment/one-time-code.ts';
 import * as x509 from '../../src/enrolment/x509.ts';
 import { type Edge, type EdgeOptions, startDatabase, startEdge } from '../support/edge.ts';

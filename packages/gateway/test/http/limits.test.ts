@@ -5,13 +5,13 @@ import { request } from 'node:https';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { EVENTS_PATH, type OfferView, routes, type TradeView } from '@evlock/protocol';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   assertion,
   enrolmentRequest,
   type SoftwareDevice,
   softwareDevice,
-} from '../../../testing/src/gateway/software-device.ts';
+} from '@evlock/testing/gateway/software-device';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { EVENT_STREAM_LIMITS } from '../../src/limits/http-limits.ts';
 import { type Edge, type EdgeOptions, OPERATOR_TOKEN, startDatabase, startEdge } from '../support/edge.ts';
 import { ask, enrolled, rawExchange } from '../support/https.ts';

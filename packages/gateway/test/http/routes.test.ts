@@ -1,11 +1,11 @@
 import { API_MAX_BODY, type Bytes32, EVENTS_PATH, type Route, routes, toJson } from '@evlock/protocol';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   assertion,
   enrolmentRequest,
   type SoftwareDevice,
   softwareDevice,
-} from '../../../testing/src/gateway/software-device.ts';
+} from '@evlock/testing/gateway/software-device';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { codeHash } from '../../src/enrolment/one-time-code.ts';
 import { type Edge, marketInfo, mocksOf, OPERATOR_TOKEN, startDatabase, startEdge } from '../support/edge.ts';
 import { ask, enrolled, rawExchange } from '../support/https.ts';

@@ -8,8 +8,8 @@ import {
   systemClock,
   type Timestamp,
 } from '@evlock/protocol';
+import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { bytes } from '../../src/database/columns.ts';
 import type { Touched } from '../../src/database/projection.ts';
 import { findTrade } from '../../src/database/trades.ts';

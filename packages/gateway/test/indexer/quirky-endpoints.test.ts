@@ -1,11 +1,11 @@
 /** The indexer behind endpoints that are behind, go back, stand still, fail or serve another chain. */
 import { ChainReader, silentLog } from '@evlock/chain';
 import { type Address, type Clock, milliseconds, systemClock } from '@evlock/protocol';
+import { LAGS, networkOfEndpoints, QuirkyEndpoint } from '@evlock/testing/chain/quirky-endpoint';
+import { ScriptedChain, scriptedDeployment, type Wish } from '@evlock/testing/chain/scripted-chain';
+import { seededRandom } from '@evlock/testing/chain/seeded-random';
+import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { LAGS, networkOfEndpoints, QuirkyEndpoint } from '../../../testing/src/chain/quirky-endpoint.ts';
-import { ScriptedChain, scriptedDeployment, type Wish } from '../../../testing/src/chain/scripted-chain.ts';
-import { seededRandom } from '../../../testing/src/chain/seeded-random.ts';
-import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import type { Database } from '../../src/database/database.ts';
 import { Indexer } from '../../src/indexer/indexer.ts';
 

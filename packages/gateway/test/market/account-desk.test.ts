@@ -1,6 +1,6 @@
 import { EvlockError, type Money, type Withdrawal } from '@evlock/protocol';
+import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { ASSERTION, at, DONE, localMarketInfo, MarketWorld, principalOf } from '../support/market-world.ts';
 
 let postgres: TestPostgres;

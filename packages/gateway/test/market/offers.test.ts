@@ -1,7 +1,7 @@
 /** The list of offers, which nobody can push another off. */
 import { EvlockError, type OfferView, type Price } from '@evlock/protocol';
+import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { MarketWorld } from '../support/market-world.ts';
 
 let postgres: TestPostgres;

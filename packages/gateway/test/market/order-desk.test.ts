@@ -1,6 +1,6 @@
 import { type Energy, EvlockError, type Money, Order, type Price } from '@evlock/protocol';
+import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { busyIntervals } from '../../src/database/trades.ts';
 import { at, MarketWorld, principalOf } from '../support/market-world.ts';
 

@@ -1,7 +1,7 @@
 import { type Energy, Reading, ZERO_BYTES32 } from '@evlock/protocol';
+import { type Household, signDigest } from '@evlock/testing/chain/world';
+import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Household, signDigest } from '../../../testing/src/chain/world.ts';
-import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { at, MarketWorld, principalOf } from '../support/market-world.ts';
 
 let postgres: TestPostgres;

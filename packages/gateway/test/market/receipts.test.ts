@@ -1,6 +1,6 @@
 import { type Energy, EvlockError, type SignedReceipt } from '@evlock/protocol';
+import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { latestReceipt } from '../../src/database/receipts.ts';
 import { failTrade } from '../../src/database/trades.ts';
 import { MarketWorld, principalOf } from '../support/market-world.ts';

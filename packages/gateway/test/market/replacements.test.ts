@@ -1,8 +1,8 @@
 /** A meter in the place of another: what the gateway asks for, puts on chain and refuses. */
 import type { Address, Replace, Timestamp } from '@evlock/protocol';
+import { type Household, householdNamed } from '@evlock/testing/chain/world';
+import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Household, householdNamed } from '../../../testing/src/chain/world.ts';
-import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { ASSERTION, at, DONE, MarketWorld, NOW, principalOf } from '../support/market-world.ts';
 
 const DELAY = 48 * 3600;

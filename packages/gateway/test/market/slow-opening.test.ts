@@ -1,7 +1,7 @@
 /** A trade whose transaction takes longer than its buyer waits. */
 import { EvlockError } from '@evlock/protocol';
+import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { MarketWorld, principalOf } from '../support/market-world.ts';
 
 let postgres: TestPostgres;

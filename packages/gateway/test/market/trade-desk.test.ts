@@ -1,6 +1,6 @@
 import type { Bytes32, TradeState } from '@evlock/protocol';
+import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { concerns } from '../../src/market/events.ts';
 import { MarketWorld, principalOf } from '../support/market-world.ts';
 

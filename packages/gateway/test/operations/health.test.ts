@@ -1,9 +1,9 @@
 import { ChainReader } from '@evlock/chain';
 import { EvlockError, systemClock } from '@evlock/protocol';
+import { ManualClock } from '@evlock/testing/chain/manual-clock';
+import { networkOfEndpoints, QuirkyEndpoint } from '@evlock/testing/chain/quirky-endpoint';
+import { ScriptedChain, START_TIME, scriptedDeployment } from '@evlock/testing/chain/scripted-chain';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ManualClock } from '../../../testing/src/chain/manual-clock.ts';
-import { networkOfEndpoints, QuirkyEndpoint } from '../../../testing/src/chain/quirky-endpoint.ts';
-import { ScriptedChain, START_TIME, scriptedDeployment } from '../../../testing/src/chain/scripted-chain.ts';
 import { createHealth, type HealthModules } from '../../src/operations/health.ts';
 
 const ACCOUNT = `0x${'5a'.repeat(20)}`;

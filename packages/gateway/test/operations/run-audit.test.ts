@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { silentLog } from '@evlock/chain';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@evlock/postgres';
 import { systemClock } from '@evlock/protocol';
+import { World } from '@evlock/testing/chain/world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { World } from '../../../testing/src/chain/world.ts';
 import { openDatabase } from '../../src/database/database.ts';
 import { runAudit } from '../../src/operations/run-audit.ts';
 

@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { serialize } from 'node:v8';
 import { calls, developmentAccount, EndpointSet, type Log, silentLog } from '@evlock/chain';
 import { type EvlockError, milliseconds, systemClock, type TradeOrders } from '@evlock/protocol';
+import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
+import { type Household, householdNamed, World } from '@evlock/testing/chain/world';
+import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { LyingEndpoint } from '../../../testing/src/chain/lying-endpoint.ts';
-import { type Household, householdNamed, World } from '../../../testing/src/chain/world.ts';
-import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { type Database, openDatabase } from '../../src/database/database.ts';
 import { createSubmitter, type Submitter } from '../../src/submitter/submitter.ts';
 

@@ -1,7 +1,7 @@
 import { silentLog } from '@evlock/chain';
 import { type Address, EvlockError, systemClock, type Timestamp } from '@evlock/protocol';
+import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import type { Database } from '../../src/database/database.ts';
 import { PostgresOutbox } from '../../src/database/outbox.ts';
 import { GasBudgets } from '../../src/submitter/gas-budgets.ts';

@@ -11,9 +11,9 @@ import {
   type Receipt,
   type TradeView,
 } from '@evlock/protocol';
+import { type Household, householdNamed, signDigest, World } from '@evlock/testing/chain/world';
+import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { vi } from 'vitest';
-import { type Household, householdNamed, signDigest, World } from '../../../testing/src/chain/world.ts';
-import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { type AuditReport, audit } from '../../src/audit/audit.ts';
 import type { AuditedChain } from '../../src/audit/read-facts.ts';
 import { bytes } from '../../src/database/columns.ts';

@@ -17,7 +17,7 @@ import {
   type TradeView,
   ZERO_BYTES32,
 } from '@evlock/protocol';
-import type { Household, World } from '../../../testing/src/chain/world.ts';
+import type { Household, World } from '@evlock/testing/chain/world';
 import type { Database } from '../../src/database/database.ts';
 import { Indexer } from '../../src/indexer/indexer.ts';
 import { EventBus } from '../../src/market/events.ts';

@@ -12,8 +12,8 @@ import {
   systemClock,
   type Timestamp,
 } from '@evlock/protocol';
+import { DOMAIN, ORIGIN, RP_ID, type SoftwareDevice } from '@evlock/testing/gateway/software-device';
 import { type Mock, vi } from 'vitest';
-import { DOMAIN, ORIGIN, RP_ID, type SoftwareDevice } from '../../../testing/src/gateway/software-device.ts';
 import { type Database, openDatabase } from '../../src/database/database.ts';
 import { DeviceCertificates } from '../../src/database/device-certificates.ts';
 import { Devices } from '../../src/database/devices.ts';

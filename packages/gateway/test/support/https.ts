@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { request } from 'node:https';
 import { connect } from 'node:tls';
 import { toJson } from '@evlock/protocol';
+import { enrolmentRequest, privateKeyPem, type SoftwareDevice } from '@evlock/testing/gateway/software-device';
 import { WebSocket } from 'ws';
-import { enrolmentRequest, privateKeyPem, type SoftwareDevice } from '../../../testing/src/gateway/software-device.ts';
 import type { Edge } from './edge.ts';
 
 /** A gateway as a caller sees it: its ports, and the authority that it is known by. */

@@ -39,7 +39,7 @@ import {
   Withdrawal,
   ZERO_BYTES32,
 } from '@evlock/protocol';
-import { type Household, householdNamed, signDigest } from '../../../testing/src/chain/world.ts';
+import { type Household, householdNamed, signDigest } from '@evlock/testing/chain/world';
 import type { Database } from '../../src/database/database.ts';
 import type { Principal } from '../../src/database/principal.ts';
 import { EventBus, type MarketEvent } from '../../src/market/events.ts';

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { silentLog } from '@evlock/chain';
-import { startTestPostgres } from '../../../testing/src/gateway/postgres.ts';
+import { startTestPostgres } from '@evlock/testing/gateway/postgres';
 import { Database } from '../../src/database/database.ts';
 import { dumpedTables, fixTextForms, rowsOf } from '../../src/database/dump.ts';
 import { buildSchema, checksum } from '../../src/database/migrate.ts';

@@ -1,7 +1,7 @@
 /** An endpoint before a real node, which can be dead or stand still at a block while the chain goes on. */
 import type { Hex } from '@evlock/protocol';
+import { LyingEndpoint, type Request } from '@evlock/testing/chain/lying-endpoint';
 import { keccak256 } from 'viem';
-import { LyingEndpoint, type Request } from '../../../testing/src/chain/lying-endpoint.ts';
 
 const TAGS: ReadonlySet<unknown> = new Set(['latest', 'pending', 'safe', 'finalized', undefined]);
 /** Where a method names the block whose state it asks for. */

@@ -1,9 +1,9 @@
 /** Every ending of a trade, on a real chain, through restarts. */
 import { calls, increaseTime } from '@evlock/chain';
 import type { Energy, Money, TradeState, TradeView } from '@evlock/protocol';
+import { type Household, householdNamed, World } from '@evlock/testing/chain/world';
+import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Household, householdNamed, World } from '../../../testing/src/chain/world.ts';
-import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { rewind } from '../../src/database/chain-events.ts';
 import { latestReceipt } from '../../src/database/receipts.ts';
 import { ChainWorld } from '../support/chain-world.ts';

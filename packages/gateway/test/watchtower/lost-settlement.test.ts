@@ -1,10 +1,10 @@
 /** A settlement that was signed and sent and never came to the chain: after the claim period the trade is closed all the same. */
 import { calls, increaseTime } from '@evlock/chain';
 import { CLAIM_SECONDS, type Energy, type Money, type TradeView } from '@evlock/protocol';
+import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
+import { type Household, householdNamed, World } from '@evlock/testing/chain/world';
+import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LyingEndpoint } from '../../../testing/src/chain/lying-endpoint.ts';
-import { type Household, householdNamed, World } from '../../../testing/src/chain/world.ts';
-import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { ChainWorld } from '../support/chain-world.ts';
 
 const pair = (name: string) => ({ buyer: householdNamed(`${name} Alice`), seller: householdNamed(`${name} Bob`) });

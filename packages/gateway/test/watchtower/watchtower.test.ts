@@ -9,8 +9,8 @@ import {
   systemClock,
   type TradeView,
 } from '@evlock/protocol';
+import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestPostgres, type TestPostgres } from '../../../testing/src/gateway/postgres.ts';
 import { findTrade } from '../../src/database/trades.ts';
 import { Watchtower } from '../../src/watchtower/watchtower.ts';
 import { at, MarketWorld, principalOf } from '../support/market-world.ts';

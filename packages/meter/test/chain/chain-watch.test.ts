@@ -1,6 +1,6 @@
 import { price, type Trade, timestamp } from '@evlock/protocol';
+import { at, sampleTrade } from '@evlock/testing/meter/samples';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { at, sampleTrade } from '../../../testing/src/meter/samples.ts';
 import { ChainWatch, type WatchedTrade } from '../../src/chain/chain-watch.ts';
 import { silentLog } from '../../src/log.ts';
 import { ManualClock } from '../support/manual-clock.ts';

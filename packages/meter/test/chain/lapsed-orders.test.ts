@@ -15,11 +15,11 @@ import {
   timestamp,
 } from '@evlock/protocol';
 import { EVLOCK_DATE_MARGIN_S, passkeyConfirmation, SecureWorldClient } from '@evlock/secure-world';
+import { provisionInput, selfTestSamples } from '@evlock/secure-world/compliance/fixture';
 import { Emulator, MemoryStorage, SoftwarePasskey, serveEmulator } from '@evlock/simulator';
+import { domain, offerOrder, START } from '@evlock/testing/meter/samples';
+import { Signer } from '@evlock/testing/meter/signer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { provisionInput, selfTestSamples } from '../../../secure-world/src/compliance/fixture.ts';
-import { domain, offerOrder, START } from '../../../testing/src/meter/samples.ts';
-import { Signer } from '../../../testing/src/meter/signer.ts';
 import { LapsedOrders, type LapsedOrdersModules } from '../../src/chain/lapsed-orders.ts';
 import { silentLog } from '../../src/log.ts';
 import { Store } from '../../src/store/store.ts';

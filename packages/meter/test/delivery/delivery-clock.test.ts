@@ -1,7 +1,7 @@
 /** Clocks that are set back and forward, before and during a delivery. */
 import { timestamp } from '@evlock/protocol';
+import { START } from '@evlock/testing/meter/samples';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { START } from '../../../testing/src/meter/samples.ts';
 import { CLOCK_TOLERANCE, DeliveryClock } from '../../src/delivery/delivery-clock.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 

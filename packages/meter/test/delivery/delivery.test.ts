@@ -3,15 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Energy, EvlockError, type Role, tradeOf } from '@evlock/protocol';
 import type { SampleOutcome } from '@evlock/secure-world';
+import { domain, END, rules, START } from '@evlock/testing/meter/samples';
+import { buyerKey, type ReceiptFields, sellerKey, signedOrders, signedReceipt } from '@evlock/testing/meter/signer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { domain, END, rules, START } from '../../../testing/src/meter/samples.ts';
-import {
-  buyerKey,
-  type ReceiptFields,
-  sellerKey,
-  signedOrders,
-  signedReceipt,
-} from '../../../testing/src/meter/signer.ts';
 import { Delivery } from '../../src/delivery/delivery.ts';
 import { DeliveryActions } from '../../src/delivery/delivery-actions.ts';
 import { TradeIntake } from '../../src/delivery/trade-intake.ts';

@@ -1,6 +1,6 @@
 import { EvlockError, type Milliseconds } from '@evlock/protocol';
+import { at, sampleTrade } from '@evlock/testing/meter/samples';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { at, sampleTrade } from '../../../testing/src/meter/samples.ts';
 import { MarkTimer } from '../../src/delivery/mark-timer.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 

@@ -1,8 +1,8 @@
 /** Trades that are announced and not yet seen. */
 import { type Timestamp, timestamp, tradeOf } from '@evlock/protocol';
+import { domain, START } from '@evlock/testing/meter/samples';
+import { sellerKey, signedOrders } from '@evlock/testing/meter/signer';
 import { describe, expect, it } from 'vitest';
-import { domain, START } from '../../../testing/src/meter/samples.ts';
-import { sellerKey, signedOrders } from '../../../testing/src/meter/signer.ts';
 import { TradeIntake } from '../../src/delivery/trade-intake.ts';
 
 describe('a trade that the chain does not know', () => {

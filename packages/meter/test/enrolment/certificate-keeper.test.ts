@@ -2,8 +2,8 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EvlockError, systemClock } from '@evlock/protocol';
+import { deviceId, TlsWorld } from '@evlock/testing/meter/tls-world';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { deviceId, TlsWorld } from '../../../testing/src/meter/tls-world.ts';
 import { CertificateKeeper, type CertificateKeeperModules } from '../../src/enrolment/certificate-keeper.ts';
 import { openDeviceKey } from '../../src/enrolment/device-key.ts';
 import { createLog } from '../../src/log.ts';

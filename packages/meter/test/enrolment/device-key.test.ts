@@ -1,8 +1,8 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { chmodSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deviceId, TlsWorld } from '@evlock/testing/meter/tls-world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deviceId, TlsWorld } from '../../../testing/src/meter/tls-world.ts';
 import { openDeviceKey } from '../../src/enrolment/device-key.ts';
 import type { MeterProfile } from '../../src/profile.ts';
 

@@ -16,9 +16,9 @@ import {
   toJson,
   ZERO_BYTES32,
 } from '@evlock/protocol';
+import { unsigned } from '@evlock/testing/meter/samples';
+import { deviceId, portOf, TlsWorld } from '@evlock/testing/meter/tls-world';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { unsigned } from '../../../testing/src/meter/samples.ts';
-import { deviceId, portOf, TlsWorld } from '../../../testing/src/meter/tls-world.ts';
 import { type EnrolmentModules, enrolMeter } from '../../src/enrolment/enrolment.ts';
 import type { MeterProfile } from '../../src/profile.ts';
 

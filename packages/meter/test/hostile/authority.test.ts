@@ -15,9 +15,9 @@ import {
   systemClock,
 } from '@evlock/protocol';
 import { HostileLink, type Rule, Rules } from '@evlock/simulator/hostile-gateway';
+import { deviceId } from '@evlock/testing/meter/tls-world';
+import { HackedAuthority } from '@evlock/testing/simulator/hacked-authority';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { deviceId } from '../../../testing/src/meter/tls-world.ts';
-import { HackedAuthority } from '../../../testing/src/simulator/hacked-authority.ts';
 import { CertificateKeeper, type CertificateKeeperModules } from '../../src/enrolment/certificate-keeper.ts';
 import { openDeviceKey } from '../../src/enrolment/device-key.ts';
 import { linkOpener } from '../../src/link/link-socket.ts';

@@ -3,9 +3,9 @@
  * file that was handed over with the meter decides; the control has none, as if the gateway's own word were taken.
  */
 import { type DeploymentFile, EvlockError, energy, type TradeOrders, timestamp } from '@evlock/protocol';
+import { domain } from '@evlock/testing/meter/samples';
+import { signedOrders } from '@evlock/testing/meter/signer';
 import { beforeEach, expect, it } from 'vitest';
-import { domain } from '../../../testing/src/meter/samples.ts';
-import { signedOrders } from '../../../testing/src/meter/signer.ts';
 import { greeted } from '../../src/link/greeting.ts';
 import { silentLog } from '../../src/log.ts';
 

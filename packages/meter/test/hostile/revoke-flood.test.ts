@@ -20,9 +20,9 @@ import {
   ZERO_BYTES32,
 } from '@evlock/protocol';
 import type { SignedCancel } from '@evlock/secure-world';
+import { domain, END, offerOrder } from '@evlock/testing/meter/samples';
+import { sellerKey } from '@evlock/testing/meter/signer';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { domain, END, offerOrder } from '../../../testing/src/meter/samples.ts';
-import { sellerKey } from '../../../testing/src/meter/signer.ts';
 import { GatewayRequests } from '../../src/link/gateway-requests.ts';
 import { REQUEST_LIMITS, RequestLimits } from '../../src/link/request-limits.ts';
 import { silentLog } from '../../src/log.ts';

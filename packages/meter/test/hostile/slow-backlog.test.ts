@@ -3,8 +3,8 @@
  * always arrives in time. At a tenth of the power limit the loss rule alone notices late.
  */
 import { type Energy, type Receipt, type Role, timestamp } from '@evlock/protocol';
+import { at, receiptOf, rules, START, sampleTrade } from '@evlock/testing/meter/samples';
 import { expect, it } from 'vitest';
-import { at, receiptOf, rules, START, sampleTrade } from '../../../testing/src/meter/samples.ts';
 import { step } from '../../src/trade/trade-machine.ts';
 import { announcedTrade, relayClosed, type TradeEvent, type TradeProgress } from '../../src/trade/trade-progress.ts';
 import type { TradeRules } from '../../src/trade/trade-rules.ts';

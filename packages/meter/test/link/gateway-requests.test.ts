@@ -1,7 +1,7 @@
 import { type Assertion, EvlockError, Order, type OrderTerms, timestamp } from '@evlock/protocol';
 import type { SignedCancel } from '@evlock/secure-world';
+import { domain, END, offerOrder, START, unsigned } from '@evlock/testing/meter/samples';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { domain, END, offerOrder, START, unsigned } from '../../../testing/src/meter/samples.ts';
 import { GatewayRequests } from '../../src/link/gateway-requests.ts';
 import { silentLog } from '../../src/log.ts';
 import { ManualClock } from '../support/manual-clock.ts';

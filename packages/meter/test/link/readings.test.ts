@@ -1,7 +1,7 @@
 import { type Energy, EvlockError, type Timestamp, timestamp, ZERO_BYTES32 } from '@evlock/protocol';
 import { EVLOCK_READING_STEP_MAX_S, type SignedReading } from '@evlock/secure-world';
+import { offerOrder, START, unsigned } from '@evlock/testing/meter/samples';
 import { describe, expect, it } from 'vitest';
-import { offerOrder, START, unsigned } from '../../../testing/src/meter/samples.ts';
 import { Readings } from '../../src/link/readings.ts';
 import { silentLog } from '../../src/log.ts';
 import { ManualClock } from '../support/manual-clock.ts';

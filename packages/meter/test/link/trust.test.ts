@@ -1,11 +1,10 @@
 /** What a person is told of a meter's own certificate that no gateway takes. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CertificateAuthority, verifyCertificateRequest } from '@evlock/gateway/internal/certificates';
 import { systemClock, type Timestamp } from '@evlock/protocol';
+import { deviceId, TlsWorld } from '@evlock/testing/meter/tls-world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CertificateAuthority } from '../../../gateway/src/enrolment/certificate-authority.ts';
-import { verifyCertificateRequest } from '../../../gateway/src/enrolment/certificate-request.ts';
-import { deviceId, TlsWorld } from '../../../testing/src/meter/tls-world.ts';
 import { openDeviceKey } from '../../src/enrolment/device-key.ts';
 import { linkOpener } from '../../src/link/link-socket.ts';
 

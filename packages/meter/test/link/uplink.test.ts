@@ -11,10 +11,10 @@ import {
   meterMethods,
   systemClock,
 } from '@evlock/protocol';
+import { receiptOf, sampleTrade, unsigned } from '@evlock/testing/meter/samples';
+import { deviceId, TlsWorld } from '@evlock/testing/meter/tls-world';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
-import { receiptOf, sampleTrade, unsigned } from '../../../testing/src/meter/samples.ts';
-import { deviceId, TlsWorld } from '../../../testing/src/meter/tls-world.ts';
 import { openDeviceKey } from '../../src/enrolment/device-key.ts';
 import { linkOpener } from '../../src/link/link-socket.ts';
 import { type Hello, Uplink } from '../../src/link/uplink.ts';

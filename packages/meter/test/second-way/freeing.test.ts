@@ -12,9 +12,9 @@ import {
   timestamp,
   tradeOf,
 } from '@evlock/protocol';
+import { domain, START } from '@evlock/testing/meter/samples';
+import { buyerKey, sellerKey, signedOrders } from '@evlock/testing/meter/signer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { domain, START } from '../../../testing/src/meter/samples.ts';
-import { buyerKey, sellerKey, signedOrders } from '../../../testing/src/meter/signer.ts';
 import { silentLog } from '../../src/log.ts';
 import { DueItems } from '../../src/second-way/due-items.ts';
 import { SecondWay } from '../../src/second-way/second-way.ts';

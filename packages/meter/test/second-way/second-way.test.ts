@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CLAIM_SECONDS } from '@evlock/protocol';
+import { signedReceipt } from '@evlock/testing/meter/signer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { signedReceipt } from '../../../testing/src/meter/signer.ts';
 import { PATIENCE, paidFor, trade, WayWorld } from './way-world.ts';
 
 /** Until the next look, and the most that a meter waits by chance. */

@@ -1,6 +1,6 @@
 import { type Timestamp, timestamp } from '@evlock/protocol';
+import { START } from '@evlock/testing/meter/samples';
 import { describe, expect, it } from 'vitest';
-import { START } from '../../../testing/src/meter/samples.ts';
 import { jitter, nextTurn, type TakenTurn, turnLength, turnStart } from '../../src/second-way/turns.ts';
 
 const rules = { count: 3, patience: 300 };

@@ -14,8 +14,8 @@ import {
   timestamp,
   tradeOf,
 } from '@evlock/protocol';
-import { domain } from '../../../testing/src/meter/samples.ts';
-import { sellerKey, signedOrders, signedReceipt } from '../../../testing/src/meter/signer.ts';
+import { domain } from '@evlock/testing/meter/samples';
+import { sellerKey, signedOrders, signedReceipt } from '@evlock/testing/meter/signer';
 import { silentLog } from '../../src/log.ts';
 import { DueItems } from '../../src/second-way/due-items.ts';
 import { SecondWay } from '../../src/second-way/second-way.ts';

@@ -18,15 +18,8 @@ import {
   toJson,
   ZERO_BYTES32,
 } from '@evlock/protocol';
+import { domain, offerOrder, receiptOf, sampleTrade, tradeOrders, unsigned } from '@evlock/testing/meter/samples';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  domain,
-  offerOrder,
-  receiptOf,
-  sampleTrade,
-  tradeOrders,
-  unsigned,
-} from '../../../testing/src/meter/samples.ts';
 import { exportSigned } from '../../src/store/signed-export.ts';
 import { Store } from '../../src/store/store.ts';
 import type { TradeRecord } from '../../src/store/store-schema.ts';

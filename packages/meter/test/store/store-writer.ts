@@ -1,6 +1,6 @@
 /** A process that stores receipts as fast as it can and says which are stored, until it is killed. */
 import { writeSync } from 'node:fs';
-import { receiptOf, sampleTrade, unsigned } from '../../../testing/src/meter/samples.ts';
+import { receiptOf, sampleTrade, unsigned } from '@evlock/testing/meter/samples';
 import { Store } from '../../src/store/store.ts';
 
 const [, , file = ''] = process.argv;

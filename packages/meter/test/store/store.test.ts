@@ -15,16 +15,8 @@ import {
   timestamp,
   ZERO_BYTES32,
 } from '@evlock/protocol';
+import { END, offerOrder, receiptOf, START, sampleTrade, tradeOrders, unsigned } from '@evlock/testing/meter/samples';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  END,
-  offerOrder,
-  receiptOf,
-  START,
-  sampleTrade,
-  tradeOrders,
-  unsigned,
-} from '../../../testing/src/meter/samples.ts';
 import { Store } from '../../src/store/store.ts';
 import type { TradeRecord } from '../../src/store/store-schema.ts';
 

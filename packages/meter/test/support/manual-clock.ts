@@ -1,6 +1,6 @@
 /** A mock clock that stands still until the test moves it. */
 import { type Clock, type Milliseconds, milliseconds, type Timestamp, timestamp } from '@evlock/protocol';
-import { START } from '../../../testing/src/meter/samples.ts';
+import { START } from '@evlock/testing/meter/samples';
 
 interface Sleeper {
   readonly at: number;

@@ -9,7 +9,7 @@ import {
   type TradeOrders,
 } from '@evlock/protocol';
 import type { SecureWorld } from '@evlock/secure-world';
-import { type ReceiptFields, signedReceipt } from '../../../testing/src/meter/signer.ts';
+import { type ReceiptFields, signedReceipt } from '@evlock/testing/meter/signer';
 
 type Info = Awaited<ReturnType<SecureWorld['info']>>;
 type Asked = Pick<

@@ -38,7 +38,7 @@ import {
   SoftwarePasskey,
   serveEmulator,
 } from '@evlock/simulator';
-import { deploymentFile } from '../../../testing/src/protocol/deployment-file.ts';
+import { deploymentFile } from '@evlock/testing/protocol/deployment-file';
 import type { MeterIdentity } from '../../src/chain/meter-chain.ts';
 import { silentLog } from '../../src/log.ts';
 import { createMeter, type Meter } from '../../src/meter.ts';

@@ -1,6 +1,6 @@
 import { type Energy, ppm } from '@evlock/protocol';
+import { at } from '@evlock/testing/meter/samples';
 import { describe, expect, it } from 'vitest';
-import { at } from '../../../testing/src/meter/samples.ts';
 import { type EnergyPoint, lossExceeded, withPoint } from '../../src/trade/loss-rule.ts';
 
 const point = (ms: number, own: bigint, partner: bigint): EnergyPoint => ({

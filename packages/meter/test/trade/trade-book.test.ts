@@ -1,7 +1,7 @@
 import { type Bytes32, type Energy, type ErrorCode, timestamp } from '@evlock/protocol';
+import { at, receiptOf, rules, START, sampleTrade } from '@evlock/testing/meter/samples';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { at, receiptOf, rules, START, sampleTrade } from '../../../testing/src/meter/samples.ts';
 import {
   type BookEvent,
   currentTrade,

@@ -1,6 +1,6 @@
 import { type Energy, lossAllowance, power, type Role, timestamp } from '@evlock/protocol';
+import { at, END, receiptOf, rules, START, sampleTrade } from '@evlock/testing/meter/samples';
 import { describe, expect, it } from 'vitest';
-import { at, END, receiptOf, rules, START, sampleTrade } from '../../../testing/src/meter/samples.ts';
 import { step } from '../../src/trade/trade-machine.ts';
 import { announcedTrade, relayClosed, type TradeEvent, type TradeProgress } from '../../src/trade/trade-progress.ts';
 import type { TradeRules } from '../../src/trade/trade-rules.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { energy, milliseconds, power, ppm } from '@evlock/protocol';
+import { rules } from '@evlock/testing/meter/samples';
 import { describe, expect, it } from 'vitest';
-import { rules } from '../../../testing/src/meter/samples.ts';
 import { buyerBound, energyOver, receiptSlack, sellerBound } from '../../src/trade/trade-rules.ts';
 
 describe('the stated bounds', () => {

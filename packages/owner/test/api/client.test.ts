@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { ApiClient } from '@evlock/owner';
 import { type HttpsOptions, httpsTransport } from '@evlock/owner/node';
 import { EvlockError, milliseconds, toJson } from '@evlock/protocol';
+import { offerView, tradeView } from '@evlock/testing/owner/samples';
+import { hex, market, TestGateway } from '@evlock/testing/owner/test-gateway';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { offerView, tradeView } from '../../../testing/src/owner/samples.ts';
-import { hex, market, TestGateway } from '../../../testing/src/owner/test-gateway.ts';
 
 /** A client over real HTTPS. */
 const clientOf = (options: HttpsOptions): ApiClient => new ApiClient({ transport: httpsTransport(options) });

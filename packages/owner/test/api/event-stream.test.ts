@@ -1,6 +1,6 @@
 import { toJson } from '@evlock/protocol';
+import { offerView } from '@evlock/testing/owner/samples';
 import { describe, expect, it } from 'vitest';
-import { offerView } from '../../../testing/src/owner/samples.ts';
 import { type ApiEvent, parseEventStream } from '../../src/api/event-stream.ts';
 
 const encoder = new TextEncoder();

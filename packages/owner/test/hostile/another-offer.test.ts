@@ -4,8 +4,8 @@
  */
 import { shownWith, type Verification } from '@evlock/owner';
 import { energy, Mandate, type MandateApproval, type Order, price } from '@evlock/protocol';
+import { domain, offerOf, offerView, partner, stranger } from '@evlock/testing/owner/samples';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { domain, offerOf, offerView, partner, stranger } from '../../../testing/src/owner/samples.ts';
 import { MockChain } from '../mock-chain.ts';
 import { HostileWorld } from './hostile-world.ts';
 

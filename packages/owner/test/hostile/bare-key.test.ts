@@ -7,8 +7,8 @@
 import { calls } from '@evlock/chain';
 import { deposit } from '@evlock/owner';
 import { type Address, type EvlockError, type Money, money } from '@evlock/protocol';
+import { type Household, householdNamed, keyNamed, World } from '@evlock/testing/chain/world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Household, householdNamed, keyNamed, World } from '../../../testing/src/chain/world.ts';
 
 const DEPOSIT = money(2_500_000);
 const mallory = householdNamed('mallory');

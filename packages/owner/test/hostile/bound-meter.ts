@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { OfferWish } from '@evlock/owner';
 import { energy, milliseconds, power, price, timestamp } from '@evlock/protocol';
 import { type MeterKeys, passkeyConfirmation, SecureWorldClient } from '@evlock/secure-world';
+import { NOON, provisionInput, selfTestSamples } from '@evlock/secure-world/compliance/fixture';
 import { Emulator, MemoryStorage, SoftwarePasskey, serveEmulator } from '@evlock/simulator';
-import { NOON, provisionInput, selfTestSamples } from '../../../secure-world/src/compliance/fixture.ts';
 
 /** A sale of 100 Wh within an hour. */
 export const SALE: OfferWish = {

@@ -14,8 +14,8 @@ import {
   requireSameDeployment,
   timestamp,
 } from '@evlock/protocol';
+import { deployment, hex, market } from '@evlock/testing/owner/test-gateway';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deployment, hex, market } from '../../../testing/src/owner/test-gateway.ts';
 import { HostileWorld, NOW } from './hostile-world.ts';
 
 const wish: OfferWish = {

@@ -4,8 +4,8 @@
  */
 import { type DepositModules, deposit, type requireDepositable } from '@evlock/owner';
 import { type Address, EvlockError, money } from '@evlock/protocol';
+import { account, meterKey, stranger } from '@evlock/testing/owner/samples';
 import { describe, expect, it } from 'vitest';
-import { account, meterKey, stranger } from '../../../testing/src/owner/samples.ts';
 import { MockChain } from '../mock-chain.ts';
 
 const AMOUNT = money(2_500_000);

@@ -6,20 +6,20 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { verifyCertificateRequest } from '@evlock/gateway/internal/certificates';
 import { ApiClient, Enroller, type EnrolmentLedger, Operator } from '@evlock/owner';
 import { httpsTransport, OperatorLedger } from '@evlock/owner/node';
 import { domainOf, type EnrolmentFile, type SignedEnrolment, systemClock, timestamp } from '@evlock/protocol';
 import { HostileApi, Rules } from '@evlock/simulator/hostile-gateway';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { verifyCertificateRequest } from '../../../gateway/src/enrolment/certificate-request.ts';
 import {
   enrolmentRequest,
   type SoftwareDevice,
   signedEnrolment,
   softwareDevice,
-} from '../../../testing/src/gateway/software-device.ts';
-import { deployment as handedOver } from '../../../testing/src/owner/test-gateway.ts';
-import { HackedAuthority } from '../../../testing/src/simulator/hacked-authority.ts';
+} from '@evlock/testing/gateway/software-device';
+import { deployment as handedOver } from '@evlock/testing/owner/test-gateway';
+import { HackedAuthority } from '@evlock/testing/simulator/hacked-authority';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 const CODE = 'AB12-CD34-EF56-GH78';
 const rules = new Rules();

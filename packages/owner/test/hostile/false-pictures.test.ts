@@ -1,9 +1,9 @@
 /** Mallory cannot take money with what she shows; but what she shows must not look true. Each lie is marked by what it fails. */
 import { shownWith, type Verification } from '@evlock/owner';
 import { type AccountView, money, type OfferView, type TradeView } from '@evlock/protocol';
+import { accountView, offerView, stranger, tradeId, tradeView } from '@evlock/testing/owner/samples';
+import { hex } from '@evlock/testing/owner/test-gateway';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accountView, offerView, stranger, tradeId, tradeView } from '../../../testing/src/owner/samples.ts';
-import { hex } from '../../../testing/src/owner/test-gateway.ts';
 import { MockChain } from '../mock-chain.ts';
 import { HostileWorld } from './hostile-world.ts';
 

@@ -20,17 +20,9 @@ import {
 } from '@evlock/protocol';
 import { SoftwarePasskey } from '@evlock/simulator';
 import { HostileApi, type Rule, Rules } from '@evlock/simulator/hostile-gateway';
-import {
-  account,
-  accountView,
-  bought,
-  meterKey,
-  offerView,
-  placed,
-  tradeView,
-} from '../../../testing/src/owner/samples.ts';
-import { deployment, hex, market } from '../../../testing/src/owner/test-gateway.ts';
-import { HackedAuthority } from '../../../testing/src/simulator/hacked-authority.ts';
+import { account, accountView, bought, meterKey, offerView, placed, tradeView } from '@evlock/testing/owner/samples';
+import { deployment, hex, market } from '@evlock/testing/owner/test-gateway';
+import { HackedAuthority } from '@evlock/testing/simulator/hacked-authority';
 
 export const NOW = timestamp(1_800_000_000);
 const clock: Clock = { ...systemClock, now: () => NOW, sleep: async () => undefined };

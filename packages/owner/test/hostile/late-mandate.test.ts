@@ -4,8 +4,8 @@
  */
 import { mandateFor, offerTerms } from '@evlock/owner';
 import { Mandate, timestamp } from '@evlock/protocol';
+import { domain, NOON, party } from '@evlock/secure-world/compliance/fixture';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { domain, NOON, party } from '../../../secure-world/src/compliance/fixture.ts';
 import { type BoundMeter, openBoundMeter, SALE } from './bound-meter.ts';
 
 let bound: BoundMeter;

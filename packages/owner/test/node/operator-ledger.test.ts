@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ledgerFile, OperatorLedger } from '@evlock/owner/node';
 import { type Bytes32, CODE_VALIDITY, ENROLMENT_VALIDITY, timestamp, toJson } from '@evlock/protocol';
+import { deployment, hex } from '@evlock/testing/owner/test-gateway';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { deployment, hex } from '../../../testing/src/owner/test-gateway.ts';
 import { shownBy } from './ledger-files.ts';
 
 const CODE = 'AB12-CD34-EF56-GH78';

@@ -1,13 +1,13 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CertificateAuthority } from '@evlock/gateway/internal/certificates';
 import { openOwner, readOwnerProfile, writeOwnerProfile } from '@evlock/owner/node';
 import { systemClock, toJson } from '@evlock/protocol';
 import { SoftwarePasskey } from '@evlock/simulator';
+import { account, meterKey } from '@evlock/testing/owner/samples';
+import { deployment } from '@evlock/testing/owner/test-gateway';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { CertificateAuthority } from '../../../gateway/src/enrolment/certificate-authority.ts';
-import { account, meterKey } from '../../../testing/src/owner/samples.ts';
-import { deployment } from '../../../testing/src/owner/test-gateway.ts';
 
 let folder: string;
 const at = (name: string): string => join(folder, name);

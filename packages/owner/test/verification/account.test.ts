@@ -6,9 +6,9 @@ import {
   verifyTransaction,
 } from '@evlock/owner';
 import { type AccountView, money, type ReplacementView, timestamp } from '@evlock/protocol';
+import { account, accountView, meterKey, partner, stranger } from '@evlock/testing/owner/samples';
+import { hex } from '@evlock/testing/owner/test-gateway';
 import { describe, expect, it } from 'vitest';
-import { account, accountView, meterKey, partner, stranger } from '../../../testing/src/owner/samples.ts';
-import { hex } from '../../../testing/src/owner/test-gateway.ts';
 import { MockChain } from '../mock-chain.ts';
 
 const pinned = { account, meterKey };

@@ -1,8 +1,8 @@
 import { requireTakeable, type Shown, verifyOffer, verifyOfferOnChain } from '@evlock/owner';
 import { domainOf, type OfferView, Order, timestamp } from '@evlock/protocol';
+import { offerOf, offerView, partner, sign, stranger } from '@evlock/testing/owner/samples';
+import { deployment, hex } from '@evlock/testing/owner/test-gateway';
 import { describe, expect, it } from 'vitest';
-import { offerOf, offerView, partner, sign, stranger } from '../../../testing/src/owner/samples.ts';
-import { deployment, hex } from '../../../testing/src/owner/test-gateway.ts';
 import { MockChain } from '../mock-chain.ts';
 
 const NOW = timestamp(1_800_000_000);

@@ -1,17 +1,8 @@
 import { verifyTrade, verifyTradeOnChain } from '@evlock/owner';
 import { type Address, domainOf, money, Receipt, type TradeView, timestamp } from '@evlock/protocol';
+import { account, offerOf, partner, sign, stranger, tradeId, tradeOn, tradeView } from '@evlock/testing/owner/samples';
+import { deployment, hex } from '@evlock/testing/owner/test-gateway';
 import { describe, expect, it } from 'vitest';
-import {
-  account,
-  offerOf,
-  partner,
-  sign,
-  stranger,
-  tradeId,
-  tradeOn,
-  tradeView,
-} from '../../../testing/src/owner/samples.ts';
-import { deployment, hex } from '../../../testing/src/owner/test-gateway.ts';
 import { MockChain } from '../mock-chain.ts';
 
 const facts = { deployment, account };

@@ -1,5 +1,5 @@
+import { deploymentFile } from '@evlock/testing/protocol/deployment-file';
 import { describe, expect, it } from 'vitest';
-import { deploymentFile } from '../../../testing/src/protocol/deployment-file.ts';
 import {
   contractsOf,
   type DeploymentFile,

@@ -1,13 +1,7 @@
+import { type Answer, type By, isOpen, ReferenceMarket, type ReferenceOrders } from '@evlock/testing/reference/market';
+import { propertyRuns, record } from '@evlock/testing/reference/property-runs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type Answer,
-  type By,
-  isOpen,
-  ReferenceMarket,
-  type ReferenceOrders,
-} from '../../../testing/src/reference/market.ts';
-import { propertyRuns, record } from '../../../testing/src/reference/property-runs.ts';
 import {
   type Address,
   type Bytes32,

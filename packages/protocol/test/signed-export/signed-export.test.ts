@@ -1,6 +1,6 @@
+import { propertyRuns } from '@evlock/testing/reference/property-runs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { propertyRuns } from '../../../testing/src/reference/property-runs.ts';
 import {
   Cancel,
   type Deployment,

@@ -1,16 +1,8 @@
 /** What browsers and password managers say of an approval (`vectors/client-data.json`), for any challenge. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Bytes32, clientDataOf } from '@evlock/protocol';
+import { clientData } from './generated/client-data.ts';
 
-interface Vectors {
-  readonly expected: { readonly challenge: Bytes32 };
-  readonly forms: readonly { readonly name: string; readonly clientDataJSON: string; readonly check: string | null }[];
-}
-
-const { expected, forms } = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../../../../vectors/client-data.json'), 'utf8'),
-) as Vectors;
+const { expected, forms } = clientData;
 
 const textOf = (challenge: Bytes32): string => /"challenge":"([^"]*)"/.exec(clientDataOf(challenge, ''))?.[1] ?? '';
 

@@ -1,4 +1,7 @@
-/** The compliance suite: what every implementation of `trusted-application/include/evlock_ta.h` must show. */
+/**
+ * The compliance suite: what every implementation of `trusted-application/include/evlock_ta.h` must show. Its cases are tests
+ * for vitest, which whoever runs it installs.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS, type CommandName, commandConstant } from '../index.ts';
 import { accountCases } from './account-cases.ts';

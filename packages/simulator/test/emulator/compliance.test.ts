@@ -1,4 +1,4 @@
-import { describeCompliance } from '../../../secure-world/src/compliance/index.ts';
+import { describeCompliance } from '@evlock/secure-world/compliance';
 import { SoftwarePasskey } from '../../src/hardware/passkey.ts';
 import { createEmulatorWorld } from './process.ts';
 

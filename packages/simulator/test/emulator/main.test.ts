@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { cp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { passkeyConfirmation, SecureWorldClient } from '@evlock/secure-world';
+import type { ComplianceWorld } from '@evlock/secure-world/compliance';
+import { provisionInput } from '@evlock/secure-world/compliance/fixture';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { provisionInput } from '../../../secure-world/src/compliance/fixture.ts';
-import type { ComplianceWorld } from '../../../secure-world/src/compliance/index.ts';
 import { SoftwarePasskey } from '../../src/hardware/passkey.ts';
 import { createEmulatorWorld, startEmulator } from './process.ts';
 

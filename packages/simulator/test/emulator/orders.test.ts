@@ -14,7 +14,6 @@ import {
   payloads,
   STATUSES,
 } from '@evlock/secure-world';
-import { beforeEach, expect, it } from 'vitest';
 import {
   domain,
   mandateTerms,
@@ -24,7 +23,8 @@ import {
   provisionInput,
   samplesOf,
   selfTestSamples,
-} from '../../../secure-world/src/compliance/fixture.ts';
+} from '@evlock/secure-world/compliance/fixture';
+import { beforeEach, expect, it } from 'vitest';
 import { Emulator } from '../../src/emulator/emulator.ts';
 import { MemoryStorage } from '../../src/emulator/storage.ts';
 import { SoftwarePasskey } from '../../src/hardware/passkey.ts';

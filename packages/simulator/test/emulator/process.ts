@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { ComplianceWorld } from '../../../secure-world/src/compliance/index.ts';
+import type { ComplianceWorld } from '@evlock/secure-world/compliance';
 import type { EmulatorProfile } from '../../src/emulator/index.ts';
 
 const MAIN = join(import.meta.dirname, '../../src/emulator/main.ts');

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { milliseconds } from '@evlock/protocol';
 import { COMMANDS, decodeResponse, fromHex, payloads, STATUSES } from '@evlock/secure-world';
+import { provisionInput } from '@evlock/secure-world/compliance/fixture';
+import { seeded } from '@evlock/secure-world/compliance/malformed';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { provisionInput } from '../../../secure-world/src/compliance/fixture.ts';
-import { seeded } from '../../../secure-world/src/compliance/malformed.ts';
 import { Emulator, FileStorage, MemoryStorage, makeTlsKey, type Storage } from '../../src/emulator/index.ts';
 import type { State } from '../../src/emulator/state.ts';
 

@@ -1,9 +1,9 @@
 import { ApiClient } from '@evlock/owner';
 import { httpsTransport } from '@evlock/owner/node';
 import { money } from '@evlock/protocol';
+import { accountView, offerView } from '@evlock/testing/owner/samples';
+import { hex, market, TestGateway } from '@evlock/testing/owner/test-gateway';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { accountView, offerView } from '../../../testing/src/owner/samples.ts';
-import { hex, market, TestGateway } from '../../../testing/src/owner/test-gateway.ts';
 import { HostileApi, Rules } from '../../src/hostile-gateway/index.ts';
 
 let real: TestGateway;

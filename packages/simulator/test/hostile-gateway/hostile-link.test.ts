@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type LinkSocket, linkOpener, openDeviceKey } from '@evlock/meter/internal/link';
 import {
   type Bytes32,
   gatewayMethods,
@@ -9,12 +10,10 @@ import {
   meterMethods,
   systemClock,
 } from '@evlock/protocol';
+import { hex, market } from '@evlock/testing/owner/test-gateway';
+import { HackedAuthority } from '@evlock/testing/simulator/hacked-authority';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { openDeviceKey } from '../../../meter/src/enrolment/device-key.ts';
-import { type LinkSocket, linkOpener } from '../../../meter/src/link/link-socket.ts';
-import { hex, market } from '../../../testing/src/owner/test-gateway.ts';
-import { HackedAuthority } from '../../../testing/src/simulator/hacked-authority.ts';
 import { HostileLink, Rules, swallowing } from '../../src/hostile-gateway/index.ts';
 
 const deviceId: Bytes32 = `0x${'d1'.repeat(32)}`;

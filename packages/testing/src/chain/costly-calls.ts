@@ -1,6 +1,7 @@
 /** Every call of a trade's life and a batch of twenty, made once on a tracing chain, with what each costs. */
+
+import { type Call, calls, computationCost, increaseTime } from '@evlock/chain';
 import { Cancel, domainOf, energy, money, type TradeOrders, timestamp, Withdrawal } from '@evlock/protocol';
-import { type Call, calls, computationCost, increaseTime } from '../../../chain/src/index.ts';
 import { householdNamed, signDigest, type World } from './world.ts';
 
 export const BATCH = 20;

@@ -2,8 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chainIdOf } from '@evlock/chain';
+import { anvilBinary, freePort } from '@evlock/chain/internal/anvil';
 import { milliseconds, systemClock } from '@evlock/protocol';
-import { anvilBinary, freePort } from '../../../chain/src/local-chain/anvil-process.ts';
 
 export class ForeignAnvil {
   /** Final at once, as Kaia is. */

@@ -1,10 +1,10 @@
 /** A local chain without a clock: every transaction is a block of its own, at the second that the test says. */
+
+import type { Call } from '@evlock/chain';
+import { codeOfContractError, developmentAccount } from '@evlock/chain';
+import { decodeEvent, everyAbi } from '@evlock/chain/internal/abi';
 import type { Address, Hex, Timestamp } from '@evlock/protocol';
 import { type Abi, decodeErrorResult, type Log as RpcLog, toFunctionSelector } from 'viem';
-import { everyAbi } from '../../../chain/src/contracts/abi.ts';
-import type { Call } from '../../../chain/src/contracts/call.ts';
-import { decodeEvent } from '../../../chain/src/contracts/decode-event.ts';
-import { codeOfContractError, developmentAccount } from '../../../chain/src/index.ts';
 
 /** More than any call of a test needs. */
 const GAS = '0x7a1200';

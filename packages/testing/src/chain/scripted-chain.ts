@@ -1,4 +1,6 @@
 /** A chain in memory whose blocks come when the test says so: as much of one as reader and queue ask about. */
+
+import { bloomOf, marketAbi, registryAbi } from '@evlock/chain/internal/abi';
 import type { Address, Bytes32, Deployment } from '@evlock/protocol';
 import {
   type Abi,
@@ -11,8 +13,6 @@ import {
   stringToHex,
   toHex,
 } from 'viem';
-import { marketAbi, registryAbi } from '../../../chain/src/contracts/abi.ts';
-import { bloomOf } from '../../../chain/src/endpoints/block-proof.ts';
 
 export const SCRIPTED_CHAIN_ID = 8_217;
 export const START_TIME = 1_800_000_000;

@@ -3,6 +3,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  ChainReader,
+  calls,
+  deploy,
+  developmentAccount,
+  type LocalChain,
+  MemoryOutbox,
+  mine,
+  networks,
+  startLocalChain,
+  type TradePlace,
+  TransactionQueue,
+} from '@evlock/chain';
+import {
   type Address,
   type Bytes32,
   type Cause,
@@ -32,19 +45,6 @@ import {
 } from '@evlock/protocol';
 import { keccak256, stringToBytes } from 'viem';
 import { privateKeyToAddress, sign } from 'viem/accounts';
-import {
-  ChainReader,
-  calls,
-  deploy,
-  developmentAccount,
-  type LocalChain,
-  MemoryOutbox,
-  mine,
-  networks,
-  startLocalChain,
-  type TradePlace,
-  TransactionQueue,
-} from '../../../chain/src/index.ts';
 
 export interface Key {
   readonly privateKey: Hex;

@@ -1,7 +1,8 @@
 /** A context whose output a test can read. */
+
+import type { Context } from '@evlock/cli';
+import { run } from '@evlock/cli';
 import { type Clock, systemClock, timestamp } from '@evlock/protocol';
-import type { Context } from '../../../cli/src/context.ts';
-import { run } from '../../../cli/src/run.ts';
 
 export const NOW = timestamp(1_800_000_000);
 const clock: Clock = { ...systemClock, now: () => NOW };

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silentLog } from '@evlock/chain';
+import { Database, openDatabase } from '@evlock/gateway/internal/database';
 import { startEmbeddedPostgres } from '@evlock/postgres';
 import { systemClock } from '@evlock/protocol';
-import { Database, openDatabase } from '../../../gateway/src/database/database.ts';
 
 export interface TestPostgres {
   /** The address of a new, empty database. */

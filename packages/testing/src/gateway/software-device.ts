@@ -1,5 +1,6 @@
 /** A device in software: a TLS key, a meter, an account and an attestation key, and a passkey. For tests only. */
 import { createHash, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { type Principal, sha256, x509 } from '@evlock/gateway/internal/device';
 import {
   type Assertion,
   type Bytes32,
@@ -19,9 +20,6 @@ import {
   timestamp,
 } from '@evlock/protocol';
 import { privateKeyToAddress, sign } from 'viem/accounts';
-import { sha256 } from '../../../gateway/src/crypto/hash.ts';
-import type { Principal } from '../../../gateway/src/database/principal.ts';
-import * as x509 from '../../../gateway/src/enrolment/x509.ts';
 
 export const RP_ID = 'localhost';
 export const ORIGIN = 'https://localhost';

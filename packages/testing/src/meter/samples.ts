@@ -1,4 +1,6 @@
 /** Orders, trades and receipts for the unit tests; nothing here is signed. */
+
+import { defaultTradeRules, type TradeRules } from '@evlock/meter/internal/trade';
 import {
   type Cause,
   type Energy,
@@ -18,7 +20,6 @@ import {
   tradeOf,
   ZERO_BYTES32,
 } from '@evlock/protocol';
-import { defaultTradeRules, type TradeRules } from '../../../meter/src/trade/trade-rules.ts';
 
 export const domain = { chainId: 31_337, market: `0x${'aa'.repeat(20)}` } as const;
 export const unsigned = `0x${'11'.repeat(64)}1b` as const;

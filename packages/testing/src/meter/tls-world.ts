@@ -7,12 +7,15 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
+import {
+  AUTHORITY_KEY_FILE,
+  CertificateAuthority,
+  ensureKey,
+  NEXT_AUTHORITY_KEY_FILE,
+  verifyCertificateRequest,
+} from '@evlock/gateway/internal/certificates';
 import { type Bytes32, systemClock } from '@evlock/protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { ensureKey } from '../../../gateway/src/enrolment/authority-files.ts';
-import { CertificateAuthority } from '../../../gateway/src/enrolment/certificate-authority.ts';
-import { verifyCertificateRequest } from '../../../gateway/src/enrolment/certificate-request.ts';
-import { AUTHORITY_KEY_FILE, NEXT_AUTHORITY_KEY_FILE } from '../../../gateway/src/installation/authority-file.ts';
 
 export const deviceId: Bytes32 = `0x${'d1'.repeat(32)}`;
 

@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CertificateAuthority } from '@evlock/gateway/internal/certificates';
 import {
   type Bytes32,
   type DeploymentFile,
@@ -20,7 +21,6 @@ import {
   systemClock,
   toJson,
 } from '@evlock/protocol';
-import { CertificateAuthority } from '../../../gateway/src/enrolment/certificate-authority.ts';
 
 export interface Received {
   readonly name: RouteName;

@@ -1,11 +1,5 @@
 /** A deployment's file as an operator of a development network hands it over. */
-import {
-  type Deployment,
-  type DeploymentFile,
-  deploymentFileSchema,
-  parse,
-  toJson,
-} from '../../../protocol/src/index.ts';
+import { type Deployment, type DeploymentFile, deploymentFileSchema, parse, toJson } from '@evlock/protocol';
 
 const choice = {
   format: 'evlock-deployment-1',

@@ -3,7 +3,7 @@
  * do, to whom the money goes, who gains or loses reputation. Slow, plain and in no way shared with the code that it judges.
  * A refusal is every reason that would justify it: in which order a contract looks is its own affair.
  */
-import type { Address, Bytes32, Order, Receipt, Role } from '../../../protocol/src/index.ts';
+import type { Address, Bytes32, Order, Receipt, Role } from '@evlock/protocol';
 
 /** An order or a receipt, and whose key signed it, which need not be the one that should have. */
 export interface By<Signed> {

@@ -2,10 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CertificateAuthority, verifyCertificateRequest } from '@evlock/gateway/internal/certificates';
 import { type Bytes32, systemClock } from '@evlock/protocol';
-import { CertificateAuthority } from '../../../gateway/src/enrolment/certificate-authority.ts';
-import { verifyCertificateRequest } from '../../../gateway/src/enrolment/certificate-request.ts';
-import type { HostileIdentity } from '../../../simulator/src/hostile-gateway/index.ts';
+import type { HostileIdentity } from '@evlock/simulator/hostile-gateway';
 
 export class HackedAuthority {
   readonly folder: string;

@@ -14,7 +14,7 @@ import type {
   Trade,
 } from '@evlock/protocol';
 import type { SecureWorldInfo } from '@evlock/secure-world';
-import { domain, unsigned } from '../../../../testing/src/meter/samples.ts';
+import { domain, unsigned } from '@evlock/testing/meter/samples';
 import { type KnownTrade, recordOf, restoredTrade } from '../../../src/delivery/trade-record.ts';
 import type { TradeRecord } from '../../../src/store/store-schema.ts';
 import { type BookEvent, stepBook } from '../../../src/trade/trade-book.ts';

@@ -1,7 +1,7 @@
 import { energy, milliseconds, power, timestamp } from '@evlock/protocol';
+import { START, sampleTrade, tradeOrders } from '@evlock/testing/meter/samples';
+import { PROPERTY_TIMEOUT, record } from '@evlock/testing/reference/property-runs';
 import { describe, expect, it } from 'vitest';
-import { START, sampleTrade, tradeOrders } from '../../../../testing/src/meter/samples.ts';
-import { PROPERTY_TIMEOUT, record } from '../../../../testing/src/reference/property-runs.ts';
 import { broken } from './invariants.ts';
 import { isUnfinished } from './meter.ts';
 import { type Found, search } from './search.ts';

@@ -8,11 +8,11 @@ import {
   settleFinal,
   timestamp,
 } from '@evlock/protocol';
+import { rules, START, sampleTrade, tradeOrders } from '@evlock/testing/meter/samples';
+import { type By, ReferenceMarket } from '@evlock/testing/reference/market';
+import { PROPERTY_TIMEOUT, propertyRuns, record } from '@evlock/testing/reference/property-runs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rules, START, sampleTrade, tradeOrders } from '../../../../testing/src/meter/samples.ts';
-import { type By, ReferenceMarket } from '../../../../testing/src/reference/market.ts';
-import { PROPERTY_TIMEOUT, propertyRuns, record } from '../../../../testing/src/reference/property-runs.ts';
 import { broken } from './invariants.ts';
 import { isUnfinished, tell, tellTrade } from './meter.ts';
 import { begun, claimUntil, isEnded, type Move, moves, type System, type SystemRules } from './system.ts';

@@ -1,0 +1,2 @@
+/** What the tests of other packages, the benches and the scripts use; no part of the package that is published. */
+export { createSubmitter } from '../src/submitter/submitter.ts';
