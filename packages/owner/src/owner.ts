@@ -9,7 +9,7 @@ import {
   type Bytes32,
   Cancel,
   type Clock,
-  checkMatch,
+  checkBid,
   checkOrder,
   type DeploymentFile,
   type Domain,
@@ -132,7 +132,7 @@ export class Owner {
   /**
    * Approves a mandate for exactly this bid, whose money cap is what the trade locks, and takes the offer: nothing of it is
    * believed that its meter did not sign. Throws `NOT_PROVEN` when the offer, or the trade that comes back, is not what was
-   * asked for; `ORDER_EXPIRED`, `ORDER_CANCELLED`, `PRICE_ABOVE_LIMIT`, `ORDER_NOT_FOUND`, and what the gateway says of an
+   * asked for; `ORDER_EXPIRED`, `ORDER_CANCELLED`, `PRICE_ABOVE_LIMIT`, `ORDER_NOT_FOUND`, what `checkBid` throws, and what the gateway says of an
    * offer that is no longer open.
    */
   async buy(wanted: OfferView | Bytes32, wish: BuyWish): Promise<Shown<TradeView>> {
@@ -143,8 +143,7 @@ export class Owner {
     }
     const terms = bidTerms(wish, offer, this.modules.clock.now());
     const bid: Order = { ...terms, ...this.pinned, nonce: 0 };
-    checkOrder(bid, this.deployment.minimumLot);
-    checkMatch(bid, order, offer.hash);
+    checkBid(bid, order, offer.hash, this.deployment.minimumLot);
     const body = { approval: await this.approve(terms), terms };
     const trade = this.shownTrade(await this.session.call('buy', { body }));
     if (!this.isOwn(trade.bid.order, terms)) throw new EvlockError('NOT_PROVEN', { what: 'trade', check: 'terms' });

@@ -4,8 +4,8 @@ import {
   type Address,
   type Bytes32,
   type Clock,
+  checkBid,
   checkHorizon,
-  checkMatch,
   checkOpenBefore,
   checkOrder,
   type Domain,
@@ -119,17 +119,17 @@ export class OrderDesk {
   /**
    * Has the principal's meter sign a bid for an offer, stores the trade, and puts it on chain; resolves when it is there. If
    * the chain cannot be reached, or takes longer than some seconds, the trade is returned as `signed`, and goes on. Throws what
-   * `place` throws but for its rate, and `ORDER_NOT_FOUND`, `ORDER_TAKEN`, `ORDER_CANCELLED`, `PRICE_MISMATCH`,
+   * `place` throws but for its rate, and `ORDER_NOT_FOUND`, `OWN_OFFER`, `ORDER_TAKEN`, `ORDER_CANCELLED`, `PRICE_MISMATCH`,
    * `ENERGY_OUT_OF_OFFER`, `INTERVAL_OUT_OF_OFFER`, `WRONG_PARTNER`, `REPUTATION_TOO_LOW`, `SENSOR_CLASS_TOO_LOW`,
    * `METER_BUSY`, `INSUFFICIENT_BALANCE`, `MARKET_PAUSED`, `SUBMITTER_EXHAUSTED`, `GAS_BUDGET_SPENT`.
    */
   async buy(principal: Principal, approval: MandateApproval, terms: OrderTerms): Promise<TradeView> {
     const draft = draftOf(principal, terms);
     if (draft.side !== 'bid') throw new EvlockError('ORDER_INVALID', { field: 'side', value: draft.side });
-    checkOrder(draft, this.#market.minimumLot);
     checkApproval(principal, approval, terms);
     const until = this.#modules.clock.monotonic() + MILLISECONDS.answered;
     const record = await this.#offer(draft.counterOrder);
+    checkBid(draft, record.offer.order, record.hash, this.#market.minimumLot);
     this.#reserve(record.hash, principal);
     try {
       const time = await this.#beforeSigning(async () => {
@@ -190,7 +190,6 @@ export class OrderDesk {
     checkOpenBefore(order, time);
     checkOpenBefore(bid, time);
     checkHorizon(bid, time);
-    checkMatch(bid, order, hash);
     return time;
   }
 

@@ -1,4 +1,4 @@
-import { type Energy, EvlockError, type Money, Order, type Price } from '@evlock/protocol';
+import { type Energy, EvlockError, type Money, Order, type Power, type Price } from '@evlock/protocol';
 import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { busyIntervals } from '../../src/database/trades.ts';
@@ -159,10 +159,12 @@ describe('taking an offer', () => {
   it.each([
     ['another price', { price: 110_000n as Price }, 'PRICE_MISMATCH'],
     ['more energy than offered', { energy: 2_000_001n as Energy }, 'ENERGY_OUT_OF_OFFER'],
+    ['more energy than offered and than its power moves', { energy: 9_000_000n as Energy }, 'ENERGY_OUT_OF_OFFER'],
     ['less energy than the least', { energy: 999_999n as Energy }, 'ENERGY_OUT_OF_OFFER'],
     ['a longer interval', { end: at(3_661) }, 'INTERVAL_OUT_OF_OFFER'],
     ['an unknown offer', { counterOrder: `0x${'01'.repeat(32)}` as const }, 'ORDER_NOT_FOUND'],
-    ['no offer', { counterOrder: `0x${'00'.repeat(32)}` as const }, 'ORDER_INVALID'],
+    ['no offer', { counterOrder: `0x${'00'.repeat(32)}` as const }, 'ORDER_NOT_FOUND'],
+    ['another power', { power: 3_000_001 as Power }, 'ORDER_INVALID'],
     ['an offer', { side: 'offer' as const }, 'ORDER_INVALID'],
     ['a bid that is over', { openBefore: at(-1) }, 'ORDER_EXPIRED'],
     ['more reputation than the seller has', { minReputation: 1 }, 'REPUTATION_TOO_LOW'],
@@ -176,7 +178,7 @@ describe('taking an offer', () => {
 
   it('refuses its own offer, too little money, and a cancelled or expired offer', async () => {
     const { hash, offer } = await world.sell(world.ben);
-    await expect(world.buy(world.ben, hash)).rejects.toMatchObject(code('ORDER_INVALID'));
+    await expect(world.buy(world.ben, hash)).rejects.toMatchObject({ code: 'OWN_OFFER', details: { offer: hash } });
     const account = world.ana.account.address;
     world.chain.accounts.set(account, {
       balance: 179_999n as Money,

@@ -75,6 +75,16 @@ export function checkMatch(bid: Order, offer: Order, offerHash: Bytes32): void {
   }
 }
 
+/**
+ * Both checks of a bid that is not signed yet, in the order in which a buyer can act on them: more energy than is offered is
+ * also more than its power delivers. Throws `OWN_OFFER`, or what `checkMatch` and `checkOrder` throw.
+ */
+export function checkBid(bid: Order, offer: Order, offerHash: Bytes32, minimumLot: Energy): void {
+  if (bid.meterKey === offer.meterKey) throw new EvlockError('OWN_OFFER', { offer: offerHash, meterKey: bid.meterKey });
+  checkMatch(bid, offer, offerHash);
+  checkOrder(bid, minimumLot);
+}
+
 /** Throws `ORDER_EXPIRED` when an order may no longer be opened at `now`. */
 export function checkOpenBefore(order: Order, now: Timestamp): void {
   if (now >= order.openBefore) throw new EvlockError('ORDER_EXPIRED', { openBefore: order.openBefore, now });

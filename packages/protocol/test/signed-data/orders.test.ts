@@ -1,4 +1,5 @@
 import {
+  checkBid,
   checkFinalPair,
   checkHorizon,
   checkMatch,
@@ -10,6 +11,7 @@ import {
   type Order,
   Order as OrderStruct,
   type Power,
+  type Ppm,
   ppm,
   price,
   type Receipt,
@@ -122,6 +124,27 @@ describe('a bid and an offer', () => {
     ['ORDER_INVALID', { ...bid, power: 1_440_001 as Power }],
   ] as const)('do not match: %s', (code, wrong) => {
     expect(() => checkMatch(wrong as Order, offer, offerHash)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('tell a buyer what to change first: whose offer it is, then the energy, before what follows from them', () => {
+    const wanted = (change: Partial<Order>): (() => void) => {
+      return () => checkBid({ ...bid, ...change }, offer, offerHash, lot);
+    };
+    expect(wanted({})).not.toThrow();
+    expect(wanted({ meterKey: offer.meterKey, energy: energy(10_001) })).toThrow(
+      expect.objectContaining({ code: 'OWN_OFFER', details: { offer: offerHash, meterKey: offer.meterKey } }),
+    );
+    const much = energy(10_000_000);
+    expect(() => checkOrder({ ...bid, energy: much, minEnergy: much }, lot)).toThrow(
+      expect.objectContaining({ code: 'ORDER_INVALID', details: expect.objectContaining({ field: 'power' }) }),
+    );
+    expect(wanted({ energy: much, minEnergy: much })).toThrow(
+      expect.objectContaining({
+        code: 'ENERGY_OUT_OF_OFFER',
+        details: { energy: String(much), least: '2000', most: '10000' },
+      }),
+    );
+    expect(wanted({ lossBandPpm: 1_000_001 as Ppm })).toThrow(expect.objectContaining({ code: 'ORDER_INVALID' }));
   });
 
   it('make a trade whose id is the digest of the bid and whose band is the smaller', async () => {

@@ -27,6 +27,11 @@ export const marketErrors = {
     'List the open offers with `evlock offers list`, and choose another. If the details name a trade, it is your own: follow it with `evlock trades show`.',
     { contended: true },
   ),
+  OWN_OFFER: refused(
+    409,
+    'The offer was placed by the same meter that would buy it.',
+    'List the open offers with `evlock offers list`, and choose one of another meter.',
+  ),
   ORDER_INVALID: refused(
     400,
     "The order is inconsistent, or outside the market's limits.",
