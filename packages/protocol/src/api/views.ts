@@ -1,6 +1,7 @@
 /** What the gateway shows of trades, offers, accounts, devices and meters: the same in answers and events. */
 import { z } from 'zod';
 import { meterStatusSchema } from '../device-link/device-link.ts';
+import { codesWith } from '../errors/catalogue.ts';
 import { signedOrderSchema } from '../signed-data/orders.ts';
 import { signedReceiptSchema } from '../signed-data/receipts.ts';
 import { CAUSES } from '../signed-data/structs.ts';
@@ -110,7 +111,7 @@ export const replacementViewSchema = z.strictObject({
 export type ReplacementView = z.infer<typeof replacementViewSchema>;
 
 /** Codes of what proves that a meter's key is used by more than one secure world, or by one that went back. */
-export const METER_FAULTS = ['SEQUENCE_FORKED', 'DUPLICATE_METER'] as const;
+export const METER_FAULTS = codesWith('meterFault');
 export const meterFaultViewSchema = z.strictObject({
   meterKey: f.address.schema,
   code: z.enum(METER_FAULTS),

@@ -71,6 +71,13 @@ export class EvlockError extends Error {
     return this.entry.status;
   }
 
+  /** Whole seconds to wait before the request is repeated; undefined where nobody is asked to slow down. */
+  get retryAfter(): number | undefined {
+    if (this.entry.peer !== 'slow-down') return undefined;
+    const { seconds } = this.details;
+    return Number.isSafeInteger(seconds) && Number(seconds) > 0 ? Number(seconds) : 1;
+  }
+
   toJSON(): ErrorBody {
     return {
       code: this.code,
@@ -87,7 +94,7 @@ export class EvlockError extends Error {
   }
 
   /** Whether nothing was decided, so that the same request may succeed later. What is not ours is a fault. */
-  static isPassing(error: unknown): error is EvlockError {
+  static isPassing(error: unknown): boolean {
     return EvlockError.is(error) && error.class === 'passing';
   }
 
