@@ -74,7 +74,7 @@ export function isMomentary(error: unknown): boolean {
 export const refusesSettings = (error: unknown): boolean =>
   textOf(error, 'code') === '08P01' && /startup parameter/i.test(textOf(error, 'message'));
 
-/** For others than the operator: that the database cannot be used, and nothing of what it said. */
+/** For others than the operator: without the details that are for the operator only. */
 export function outward(error: EvlockError): EvlockError {
-  return error.code === 'DATABASE_UNREACHABLE' ? new EvlockError(error.code, {}, { cause: error }) : error;
+  return error.entry.operatorOnly ? new EvlockError(error.code, {}, { cause: error }) : error;
 }

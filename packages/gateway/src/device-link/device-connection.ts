@@ -64,10 +64,8 @@ export interface DeviceConnectionModules {
   readonly log: Log;
 }
 
-/** Errors after which a device is not listened to any longer. */
-const FATAL = new Set<string>(['DEVICE_MISMATCH', 'DEVICE_REVOKED', 'DUPLICATE_METER', 'PROTOCOL_VIOLATION']);
-// RFC 6455 §7.4.1: policy violation, message too big, going away.
-const CLOSE_CODES: Readonly<Record<string, number>> = { INPUT_TOO_LARGE: 1009, CANCELLED: 1001 };
+/** RFC 6455, section 7.4.1. */
+const POLICY_VIOLATION = 1008;
 
 const CLOSE_PATIENCE = milliseconds(1000);
 
@@ -125,7 +123,7 @@ export class DeviceConnection {
     // What still comes is thrown away unread; a close frame is awaited for a moment.
     socket.removeAllListeners('message');
     socket.resume();
-    socket.close(CLOSE_CODES[reason.code] ?? 1008, reason.code);
+    socket.close(reason.entry.closeCode ?? POLICY_VIOLATION, reason.code);
     // A device that is gone does not answer a close frame; it gets a moment, then the socket ends.
     const ended = new AbortController();
     socket.once('close', () => ended.abort());
@@ -188,7 +186,7 @@ export class DeviceConnection {
   #failed(method: string, error: EvlockError): void {
     this.#modules.log.warn({ deviceId: this.principal.deviceId, method, error }, 'request of a device refused');
     // After the answer has left.
-    if (FATAL.has(error.code)) setImmediate(() => this.close(error));
+    if (error.entry.peer === 'close') setImmediate(() => this.close(error));
   }
 
   async #hello(body: GatewayRequest<'hello'>): Promise<GatewayResponse<'hello'>> {
@@ -270,7 +268,7 @@ export class DeviceConnection {
       if (socket.readyState === socket.OPEN) socket.ping();
       await handlers.stillAdmitted().catch((error: unknown) => {
         // The database being away is no reason to cut a running delivery.
-        if (EvlockError.is(error) && FATAL.has(error.code)) this.close(error);
+        if (EvlockError.is(error) && error.entry.peer === 'close') this.close(error);
       });
     }
   }

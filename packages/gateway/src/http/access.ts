@@ -20,8 +20,6 @@ export interface AccessOptions {
 }
 
 const MAX_TOKEN = 256;
-/** Refusals that may have been a guess at a secret. */
-const GUESSED: ReadonlySet<string> = new Set(['ASSERTION_INVALID', 'ENROLMENT_CODE_INVALID', 'UNAUTHENTICATED']);
 
 const tokenIn = (authorization = ''): string | undefined => /^Bearer ([\w.~+/-]+=*)$/.exec(authorization)?.[1];
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -80,7 +78,7 @@ export class Access {
     try {
       return await work();
     } catch (error) {
-      if (EvlockError.is(error) && GUESSED.has(error.code)) this.#guesses.of(source).take();
+      if (EvlockError.is(error) && error.entry.guess) this.#guesses.of(source).take();
       throw error;
     }
   }

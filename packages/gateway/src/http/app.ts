@@ -22,7 +22,7 @@ import Fastify, {
 import { z } from 'zod';
 import { outward } from '../database/database-failure.ts';
 import type { SecureContext } from '../listeners/listener-certificate.ts';
-import { answerMalformed, retryAfter } from '../listeners/raw-response.ts';
+import { answerMalformed } from '../listeners/raw-response.ts';
 import { sourceOf } from '../listeners/source-address.ts';
 import type { Log } from '../log.ts';
 import type { Access, Caller } from './access.ts';
@@ -70,8 +70,11 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 };
 
-/** Refusals that are not the caller's matter alone. */
-const LOG_LEVELS: Readonly<Record<string, 'error' | 'warn'>> = { INTERNAL: 'error', DATABASE_UNREACHABLE: 'warn' };
+/** Most refusals concern the caller alone; what is wrong with the gateway itself must not be missed. */
+function levelOf({ entry }: EvlockError): 'error' | 'warn' | 'debug' {
+  if (entry.defect) return 'error';
+  return entry.operatorOnly ? 'warn' : 'debug';
+}
 
 /** Builds the application. It does not listen yet. */
 export async function createApp(options: AppOptions, modules: AppModules): Promise<App> {
@@ -87,10 +90,8 @@ export async function createApp(options: AppOptions, modules: AppModules): Promi
   app.setReplySerializer((payload) => toJson(payload));
   app.setErrorHandler((error, request, reply) => {
     const failure = failureOf(error);
-    const level = LOG_LEVELS[failure.code] ?? 'debug';
-    modules.log[level]({ error: failure, route: request.routeOptions.url }, 'request refused');
-    const wait = retryAfter(failure);
-    if (wait !== undefined) void reply.header('retry-after', wait);
+    modules.log[levelOf(failure)]({ error: failure, route: request.routeOptions.url }, 'request refused');
+    if (failure.retryAfter !== undefined) void reply.header('retry-after', failure.retryAfter);
     void reply.status(failure.status).send(outward(failure).toJSON());
   });
   await app.register(rateLimit, {

@@ -2,21 +2,15 @@
 import type { Socket } from 'node:net';
 import { EvlockError, toJson } from '@evlock/protocol';
 
-/** Seconds after which a refused request may be tried again, for the header `retry-after`; undefined for a final refusal. */
-export function retryAfter({ status, details }: EvlockError): number | undefined {
-  if (status !== 429) return undefined;
-  return typeof details.seconds === 'number' ? details.seconds : 1;
-}
-
 /** Writes the response and hangs up. */
 export function endWithError(socket: Socket, error: EvlockError): void {
   const body = toJson(error);
-  const wait = retryAfter(error);
+  const { retryAfter } = error;
   const head = [
     `HTTP/1.1 ${error.status} Refused`,
     'content-type: application/json; charset=utf-8',
     `content-length: ${Buffer.byteLength(body)}`,
-    ...(wait === undefined ? [] : [`retry-after: ${wait}`]),
+    ...(retryAfter === undefined ? [] : [`retry-after: ${retryAfter}`]),
     'connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());

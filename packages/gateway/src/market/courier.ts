@@ -23,7 +23,6 @@ export interface CourierModules {
 
 const ATTEMPTS = 5;
 const FIRST_PAUSE_MILLISECONDS = 1_000;
-const PASSING: ReadonlySet<string> = new Set(['TIMED_OUT', 'RATE_LIMITED', 'INTERNAL']);
 
 interface Parcel {
   readonly meterKey: Address;
@@ -76,16 +75,17 @@ export class Courier {
   }
 
   async #deliver(key: string, { meterKey, method, send }: Parcel): Promise<void> {
-    const { clock, log } = this.#modules;
+    const { meters, clock, log } = this.#modules;
     let pause = FIRST_PAUSE_MILLISECONDS;
     for (let attempt = 1; attempt <= ATTEMPTS && !this.#waiting.get(key)?.has(method); attempt++) {
       try {
         await send();
         return;
       } catch (error) {
-        const { code } = EvlockError.from(error);
+        const { code, class: errorClass } = EvlockError.from(error);
         log.debug({ meterKey, method, code, attempt }, 'a meter did not take a message');
-        if (!PASSING.has(code) || this.#closing.signal.aborted) return;
+        // One that is offline by now is sent what it missed when it connects.
+        if (errorClass === 'refused' || this.#closing.signal.aborted || !meters.online(meterKey)) return;
       }
       await clock.sleep(milliseconds(pause), this.#closing.signal).catch(() => undefined);
       pause *= 2;

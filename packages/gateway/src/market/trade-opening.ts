@@ -17,21 +17,6 @@ export interface TradeOpeningModules {
   readonly log: Log;
 }
 
-/** Failures that say nothing of the trade: it stays signed and is tried again until its `openBefore`. */
-const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'CANCELLED',
-  'CHAIN_BEHIND',
-  'CHAIN_DISAGREES',
-  'CHAIN_UNREACHABLE',
-  'DATABASE_UNREACHABLE',
-  'GAS_BUDGET_SPENT',
-  'INTERNAL',
-  'RATE_LIMITED',
-  'SUBMISSION_FAILED',
-  'SUBMITTER_EXHAUSTED',
-  'TIMED_OUT',
-]);
-
 export class TradeOpening {
   readonly #modules: TradeOpeningModules;
 
@@ -53,7 +38,8 @@ export class TradeOpening {
       if (error.code === 'ORDER_CANCELLED' && (await isOpenedOnChain(this.#modules.database, id))) {
         return this.#catchUp(id);
       }
-      if (!PASSING.has(error.code)) {
+      // Anything else says nothing about the trade: it stays signed, and is tried again until its `openBefore`.
+      if (error.class === 'refused') {
         await this.fail(id, error.code);
         throw error;
       }

@@ -107,7 +107,7 @@ export class Admission {
       return { item, id, code: null };
     } catch (cause) {
       const error = EvlockError.from(cause);
-      if (error.code === 'INTERNAL') this.#modules.log.warn({ id, code: error.code }, 'signed data was not taken');
+      if (error.class === 'fault') this.#modules.log.warn({ id, code: error.code }, 'signed data was not taken');
       return { item, id, code: error.code };
     }
   }

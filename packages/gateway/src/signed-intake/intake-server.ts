@@ -19,7 +19,7 @@ import { ConnectionGuard } from '../listeners/connection-guard.ts';
 import { IdentityBuckets } from '../listeners/identity-buckets.ts';
 import { type ListenAddress, listen } from '../listeners/listen.ts';
 import type { ListenerCertificate } from '../listeners/listener-certificate.ts';
-import { answerMalformed, retryAfter } from '../listeners/raw-response.ts';
+import { answerMalformed } from '../listeners/raw-response.ts';
 import { sourceOf } from '../listeners/source-address.ts';
 import type { Admission } from './admission.ts';
 
@@ -102,9 +102,8 @@ export class IntakeServer {
       send(response, 200, await this.#handle(request));
     } catch (cause) {
       const error = EvlockError.from(cause);
-      if (error.code === 'INTERNAL') this.#modules.log.warn({ code: error.code }, 'a request failed');
-      const wait = retryAfter(error);
-      if (wait !== undefined) response.setHeader('retry-after', String(wait));
+      if (error.class === 'fault') this.#modules.log.warn({ code: error.code }, 'a request failed');
+      if (error.retryAfter !== undefined) response.setHeader('retry-after', String(error.retryAfter));
       // What is still to come of the body is not read.
       response.setHeader('connection', 'close');
       send(response, error.status, error.toJSON());

@@ -8,7 +8,6 @@ import {
   type BatchPart,
   batchCall,
   type Call,
-  isPassing,
   type Log,
   MOST_IN_BATCH,
   type OutboxEntry,
@@ -54,10 +53,6 @@ export const GATHERING_LIMITS: GatheringLimits = { window: 100, mostWindows: 20,
 
 /** Of an opening whose meters must be freed first, which cannot be simulated alone, with the freeing. */
 const GAS_AFTER_FREEING = 200_000;
-
-/** Failures of a batch that say nothing of what is in it: its items are asked for again by whoever wants them. */
-const isOutage = (error: EvlockError): boolean =>
-  isPassing(error) || ['CANCELLED', 'RATE_LIMITED', 'DATABASE_UNREACHABLE'].includes(error.code);
 
 /** `alone`: it must be sent alone; with the refusal of its batch, if it was in one. */
 type Outcome = { readonly result: TransactionResult } | { readonly alone: ErrorCode | undefined };
@@ -231,7 +226,8 @@ export class Gathering {
     } catch (cause) {
       const error = EvlockError.from(cause);
       const stored = await outbox.find(key).catch(() => null);
-      if (stored === undefined && !isOutage(error)) await this.#divide(chunk, error);
+      // What passes says nothing of what is in the batch: its items are asked for again by whoever wants them.
+      if (stored === undefined && error.class !== 'passing') await this.#divide(chunk, error);
       else for (const { fail } of chunk) fail(error);
     }
   }

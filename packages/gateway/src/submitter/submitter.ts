@@ -15,7 +15,6 @@ import {
   type Clock,
   type Deployment,
   domainOf,
-  type ErrorCode,
   EvlockError,
   type Hex,
   type Order,
@@ -58,14 +57,6 @@ const PATIENCE = { open: 6_000, command: 12_000, closing: 30_000 } as const;
 
 /** Times that a closing is tried after it was refused when mined; before that, simulation refuses what cannot work. */
 const MOST_REVERTS = 5;
-
-/** Refusals that mean: what was asked for has been done already. */
-const DONE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'TRADE_NOT_OPEN',
-  'RECEIPT_STALE',
-  'NOTHING_TO_FREE',
-  'CANCELLED',
-]);
 
 export class Submitter implements TradeSubmitter {
   readonly #deployment: Deployment;
@@ -227,7 +218,8 @@ export class Submitter implements TradeSubmitter {
       return await this.#gathering.submit(item, PATIENCE.closing);
     } catch (cause) {
       const error = EvlockError.from(cause);
-      if (!DONE.has(error.code)) {
+      // On `stop` nothing is wrong with it either.
+      if (!error.entry.alreadyDone && error.code !== 'CANCELLED') {
         log.warn({ tradeId, key, code: error.code }, 'a closing did not reach the chain');
         await noteTradeError(database, tradeId, error.code);
       }

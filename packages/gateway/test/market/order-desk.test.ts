@@ -246,10 +246,21 @@ describe('taking an offer', () => {
     expect(await world.buy(world.ana, hash)).toMatchObject({ state: 'signed', error: null });
   });
 
-  it('keeps a signed trade while there is no gas for it', async () => {
-    world.submitter.refusal = new EvlockError('SUBMITTER_EXHAUSTED');
-    expect(await world.trade()).toMatchObject({ state: 'signed', error: 'SUBMITTER_EXHAUSTED' });
+  it.each([
+    ...(['CHAIN_BEHIND', 'CHAIN_DISAGREES', 'DATABASE_UNREACHABLE', 'GAS_BUDGET_SPENT', 'INTERNAL'] as const),
+    ...(['RATE_LIMITED', 'SUBMISSION_FAILED', 'SUBMITTER_EXHAUSTED', 'TIMED_OUT', 'CHAIN_WRONG_NETWORK'] as const),
+  ])('keeps a signed trade after %s, which says nothing about it', async (problem) => {
+    world.submitter.refusal = new EvlockError(problem);
+    expect(await world.trade()).toMatchObject({ state: 'signed', error: problem });
   });
+
+  it.each(['MARKET_PAUSED', 'CHAIN_REVERTED', 'TOO_FAR_AHEAD'] as const)(
+    'fails a trade that %s denies',
+    async (denial) => {
+      world.submitter.refusal = new EvlockError(denial);
+      await expect(world.trade()).rejects.toMatchObject(code(denial));
+    },
+  );
 
   it('keeps a signed trade when the chain cannot be reached', async () => {
     const { hash } = await world.sell(world.ben);
