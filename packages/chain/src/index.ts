@@ -16,7 +16,7 @@ export * from './deployment/describe-deployment.ts';
 export { EndpointSet, type EndpointSetOptions } from './endpoints/endpoint-set.ts';
 export type { EndpointState } from './endpoints/endpoint-watch.ts';
 export * from './endpoints/networks.ts';
-export { isPassing, type Verdict } from './endpoints/proof.ts';
+export type { Verdict } from './endpoints/proof.ts';
 export * from './endpoints/revert.ts';
 export * from './local-chain/development.ts';
 export * from './local-chain/local-chain.ts';

@@ -10,7 +10,7 @@ import { type At, askAt, finalizedHead } from './endpoint-reads.ts';
 import { type EndpointState, EndpointWatch } from './endpoint-watch.ts';
 import type { Head } from './head.ts';
 import { advanced, checkLag, commonBlock, freshestFirst, highest, lowest } from './heads.ts';
-import { isPassing, proven, type Told, verdictOf } from './proof.ts';
+import { proven, type Told, verdictOf } from './proof.ts';
 
 export interface EndpointSetOptions {
   /** RPC addresses, by preference; for a meter two, of different providers. */
@@ -130,7 +130,7 @@ export class EndpointSet {
         return await question(head);
       } catch (error) {
         failure ??= EvlockError.from(error);
-        if (!isPassing(error)) throw error;
+        if (!EvlockError.isPassing(error)) throw error;
       }
     }
     throw failure ?? new EvlockError('CHAIN_UNREACHABLE');

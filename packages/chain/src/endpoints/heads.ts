@@ -1,9 +1,9 @@
 /** How far endpoints have come, and whether they are on one chain. Pure, but for the questions it asks them. */
-import type { Timestamp } from '@evlock/protocol';
+import { EvlockError, type Timestamp } from '@evlock/protocol';
 import type { FinalizedBlock } from '../contracts/on-chain.ts';
 import { blockAt } from './endpoint-reads.ts';
 import type { Head } from './head.ts';
-import { disagrees, isPassing } from './proof.ts';
+import { disagrees } from './proof.ts';
 
 export const lowest = <H extends Head>(heads: readonly H[]): H =>
   heads.reduce((low, head) => (head.block.number < low.block.number ? head : low));
@@ -26,7 +26,7 @@ export async function commonBlock(heads: readonly Head[], lenient = false): Prom
   const told = others.map(async (head) => {
     if (head.block.number === block.number) return { ...head, theirs: head.block };
     const theirs = await blockAt(head.endpoint, block.number).catch((error: unknown) => {
-      if (lenient && isPassing(error)) return undefined;
+      if (lenient && EvlockError.isPassing(error)) return undefined;
       throw error;
     });
     return { ...head, theirs };

@@ -50,12 +50,6 @@ export const disagrees = (one: Named, other: Named, what: string, block?: number
     ...(block !== undefined && { block }),
   });
 
-/** Failures that end by themselves or by another endpoint: what was asked is not known yet. */
-const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['CHAIN_BEHIND', 'CHAIN_UNREACHABLE', 'CHAIN_DISAGREES']);
-
-/** Whether a failure says only that something is not known yet. */
-export const isPassing = (error: unknown): boolean => EvlockError.is(error) && PASSING.has(error.code);
-
 /** Among those who told nothing: one of another chain is a mistake of whoever named it, and one that is behind works at least. */
 function gravest(told: readonly Told<unknown>[]): EvlockError {
   const errors = told.flatMap((one) => ('error' in one ? [one.error] : []));

@@ -5,7 +5,6 @@ import type { Call } from '../contracts/call.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
 import type { EndpointSet } from '../endpoints/endpoint-set.ts';
 import type { Head } from '../endpoints/head.ts';
-import { isPassing } from '../endpoints/proof.ts';
 import { decodeRevert } from '../endpoints/revert.ts';
 import { COMPUTATION_COST_LIMIT } from './computation-cost.ts';
 import type { OutboxEntry } from './outbox.ts';
@@ -27,7 +26,7 @@ export async function simulate(endpoints: EndpointSet, from: Address, call: Call
       return await simulateAt(head, from, call);
     } catch (thrown) {
       const error = decodeRevert(thrown);
-      if (isPassing(error)) failure ??= error;
+      if (EvlockError.isPassing(error)) failure ??= error;
       else refusal ??= error;
     }
   }
@@ -84,7 +83,7 @@ export async function whyReverted(
     }
   }
   const cause = await simulate(endpoints, from, { to, data, label }).then(() => undefined, EvlockError.from);
-  return cause === undefined || isPassing(cause)
+  return cause === undefined || EvlockError.isPassing(cause)
     ? new EvlockError('CHAIN_REVERTED', { transaction, reason: 'refused when it was mined' })
     : new EvlockError(cause.code, { ...cause.details, transaction });
 }

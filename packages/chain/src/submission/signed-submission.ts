@@ -72,18 +72,6 @@ export interface SubmissionModules {
   readonly submit: ((call: Call) => Promise<TransactionResult>) | null;
 }
 
-/** Failures that say nothing of the item: the whole submission ends with them. */
-const OUTAGES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'CHAIN_BEHIND',
-  'CHAIN_DISAGREES',
-  'CHAIN_UNREACHABLE',
-  'CHAIN_WRONG_NETWORK',
-  'SUBMISSION_FAILED',
-  'CANCELLED',
-  'RATE_LIMITED',
-  'INTERNAL',
-]);
-
 export class SignedSubmission {
   readonly #deployment: Deployment;
   readonly #graceSeconds: number;
@@ -217,10 +205,10 @@ export class SignedSubmission {
   }
 }
 
-/** What the contract said of an item; throws anything else again. */
+/** Why an item was refused; throws what says nothing about the item, with which the whole submission ends. */
 function refusalOf(thrown: unknown): EvlockError {
   const error = EvlockError.from(thrown);
-  if (OUTAGES.has(error.code)) throw error;
+  if (error.class !== 'refused') throw error;
   return error;
 }
 

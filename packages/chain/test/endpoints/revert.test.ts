@@ -27,6 +27,13 @@ describe('errors of the contracts', () => {
     expect(code === 'CHAIN_REVERTED').toBe(knowinglyReverted.includes(name));
   });
 
+  it.each([...new Set(errorsOf(everyAbi))])(
+    '%s denies what was asked for, so that nobody repeats it unchanged',
+    (name) => {
+      expect(catalogue[codeOfContractError(name)].class).toBe('refused');
+    },
+  );
+
   it('are named mechanically', () => {
     expect(codeOfContractError('MeterBusy')).toBe('METER_BUSY');
     expect(codeOfContractError('BelowMinimumLot')).toBe('BELOW_MINIMUM_LOT');
