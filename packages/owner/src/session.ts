@@ -17,8 +17,10 @@ import type { OwnerStore } from './approval/store.ts';
 
 /** Seconds before its end at which a session is no longer used. */
 const SESSION_MARGIN = 30;
-/** Wait before the event stream is opened again after it broke. */
+/** Wait before the event stream is opened again after it ended. */
 const RECONNECT = milliseconds(1000);
+/** Longest such wait, in seconds, whatever the gateway asks for. */
+const LONGEST_WAIT = 60;
 
 export interface SessionModules {
   readonly api: ApiClient;
@@ -73,13 +75,15 @@ export class Session {
   async *events(signal: AbortSignal): AsyncGenerator<ApiEvent> {
     const { api, clock } = this.modules;
     while (!signal.aborted) {
+      let pause = RECONNECT;
       try {
         yield* api.events({ token: await this.token(), signal });
       } catch (error) {
         if (EvlockError.is(error, 'UNAUTHENTICATED')) this.forget();
-        else if (!EvlockError.is(error, 'GATEWAY_UNREACHABLE') && !EvlockError.is(error, 'TIMED_OUT')) throw error;
+        else if (!EvlockError.isPassing(error) || EvlockError.is(error, 'CANCELLED')) throw error;
+        pause = milliseconds(1000 * Math.min(EvlockError.from(error).retryAfter ?? 1, LONGEST_WAIT));
       }
-      await clock.sleep(RECONNECT, signal).catch(() => undefined);
+      await clock.sleep(pause, signal).catch(() => undefined);
     }
   }
 

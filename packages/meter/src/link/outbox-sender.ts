@@ -76,17 +76,9 @@ export class OutboxSender {
 
   #failed({ id, method }: OutboxEntry, error: EvlockError): void {
     if (this.#stopped.signal.aborted) return;
-    // The gateway already knows a newer one: as good as acknowledged.
-    if (error.code === 'RECEIPT_STALE') {
-      this.#modules.store.acknowledge(id);
-      return;
-    }
-    // It is kept there as evidence; sending it again would say nothing new.
-    if (error.code === 'SEQUENCE_FORKED') {
-      this.#modules.log.error(
-        { method, error },
-        'the gateway says that this meter signed two messages with one sequence',
-      );
+    if (error.entry.received) {
+      if (error.class === 'fault')
+        this.#modules.log.error({ method, error }, 'the gateway reports a fault of this meter');
       this.#modules.store.acknowledge(id);
       return;
     }

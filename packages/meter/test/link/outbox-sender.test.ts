@@ -58,20 +58,23 @@ describe('OutboxSender', () => {
     ]);
   });
 
-  it('sends a refused one again later, and the rest meanwhile', async () => {
-    answers.set(2, new EvlockError('DATABASE_UNREACHABLE'));
-    sender.flush();
-    await settled();
-    expect(left()).toEqual([2]);
-    answers.clear();
-    await clock.advance(4999);
-    expect(sent.filter((id) => id === 2)).toHaveLength(1);
-    await clock.advance(1);
-    expect(left()).toEqual([]);
-  });
+  it.each([...(['DATABASE_UNREACHABLE', 'TRADE_NOT_OPEN', 'READING_OUT_OF_ORDER', 'INTERNAL'] as const)])(
+    'sends one that failed with %s again later, and the rest meanwhile',
+    async (code) => {
+      answers.set(2, new EvlockError(code));
+      sender.flush();
+      await settled();
+      expect(left()).toEqual([2]);
+      answers.clear();
+      await clock.advance(4999);
+      expect(sent.filter((id) => id === 2)).toHaveLength(1);
+      await clock.advance(1);
+      expect(left()).toEqual([]);
+    },
+  );
 
-  it('takes RECEIPT_STALE for an acknowledgement', async () => {
-    answers.set(1, new EvlockError('RECEIPT_STALE'));
+  it.each(['RECEIPT_STALE', 'SEQUENCE_FORKED'] as const)('takes %s for an acknowledgement', async (code) => {
+    answers.set(1, new EvlockError(code));
     sender.flush();
     await settled();
     expect(left()).toEqual([]);
