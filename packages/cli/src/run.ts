@@ -1,6 +1,6 @@
 /** One run of the command: from arguments to an exit code. 0 done, 1 failed, 2 wrong usage, 3 the audit found a difference. */
 import { failureOf } from '@evlock/files';
-import { type ErrorCode, EvlockError, toJson } from '@evlock/protocol';
+import { EvlockError, toJson } from '@evlock/protocol';
 import { CommanderError } from 'commander';
 import type { Context } from './context.ts';
 import { refuseMisspelt } from './input/misspelt.ts';
@@ -8,10 +8,7 @@ import { refuseSecrets } from './input/secrets.ts';
 import { UsageError } from './input/usage.ts';
 import { buildProgram } from './program.ts';
 
-export const EXIT = { done: 0, failed: 1, usage: 2, differs: 3 } as const;
-
-/** Failures that a script must tell from every other. */
-const EXIT_OF: { readonly [Code in ErrorCode]?: number } = { AUDIT_FAILED: EXIT.differs };
+export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
 
 /** What commander says of wrong usage, as an error of the catalogue. */
 const usageFailure = (error: CommanderError): EvlockError =>
@@ -60,6 +57,6 @@ export async function run(argv: readonly string[], context: Context): Promise<nu
     context.err(
       argv.includes('--json') ? toJson(failure.toJSON()) : describe(failure, error, { usage: Boolean(usage), debug }),
     );
-    return usage ? EXIT.usage : (EXIT_OF[failure.code] ?? EXIT.failed);
+    return usage ? EXIT.usage : (failure.entry.exitCode ?? EXIT.failed);
   }
 }

@@ -4,15 +4,11 @@ import { type Clock, EvlockError, type Milliseconds, milliseconds } from '@evloc
 /** How long the demo waits while somebody else has its households. */
 export const WAIT_WHILE_BUSY = milliseconds(5_000);
 
-/**
- * What ends by itself when somebody else's trade or offer does, or one that a killed demo left: even a single trade waits for
- * it. A meter that has a trade open does not test itself.
- */
-const BUSY: ReadonlySet<string> = new Set(['METER_BUSY', 'ORDER_TAKEN', 'ORDER_CANCELLED', 'SELF_TEST_REQUIRED']);
 /** Attempts of a single trade: five minutes. */
 const ATTEMPTS_MAX = 60;
-/** What no waiting mends. */
-const LASTING: ReadonlySet<string> = new Set(['INTERNAL', 'RECORDS_DIFFER', 'CANCELLED']);
+
+/** What no waiting fixes. */
+const isLasting = ({ entry, code }: EvlockError): boolean => entry.defect === true || code === 'CANCELLED';
 
 export interface DemoTurnsOptions {
   /** Ends after the first turn that succeeds, and waits for nothing but busy households. */
@@ -46,7 +42,8 @@ export async function takeTurns(
       if (signal.aborted) throw thrown;
       const error = EvlockError.from(thrown);
       attempts++;
-      const passes = once ? BUSY.has(error.code) && attempts < ATTEMPTS_MAX : !LASTING.has(error.code);
+      // Even a single trade waits for a visitor's trade or offer, or one that a killed demo left.
+      const passes = once ? error.entry.contended && attempts < ATTEMPTS_MAX : !isLasting(error);
       if (!passes) throw thrown;
       if (error.code !== waitingFor) onWait(error);
       waitingFor = error.code;

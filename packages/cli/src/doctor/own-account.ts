@@ -1,17 +1,9 @@
 /** Whether the chain has this meter's key for this meter's account: a gateway or an enroller may have put another one there. */
 import { ChainReader, readDeployment } from '@evlock/chain';
 import { type MeterProfile, type OwnStandingOptions, standingAlarm } from '@evlock/meter';
-import { type Clock, type ErrorCode, EvlockError } from '@evlock/protocol';
+import { type Clock, catalogue, EvlockError } from '@evlock/protocol';
 import { SecureWorldClient } from '@evlock/secure-world';
 import { type Check, type Look, ok, problem, warning } from './finding.ts';
-
-const SOLUTIONS: Partial<Record<ErrorCode, string>> = {
-  ACCOUNT_TAKEN: 'Pay nothing in. Tell the operator, and have the account moved to this meter: docs/recovering.md.',
-  METER_REPLACED: 'Use the meter that took its place; this key never trades again.',
-  METER_STANDBY:
-    'Wait for the end of the replacement. If nobody of yours asked for one, cancel it: docs/recovering.md.',
-  NOT_ENROLLED: 'The operator suspended this meter: ask why.',
-};
 
 export async function standingLook(
   own: OwnStandingOptions,
@@ -23,7 +15,7 @@ export async function standingLook(
   const alarm = standingAlarm(own, meter, active);
   if (alarm !== null) {
     const says = `${alarm}: this meter is ${own.meterKey} of ${own.account}; the chain has ${meter?.account ?? 'no account'} for it, and ${active ?? 'no meter'} for that account`;
-    return problem(says, SOLUTIONS[alarm] ?? `See docs/errors.md, ${alarm}.`);
+    return problem(says, catalogue[alarm].remedy);
   }
   if (!meter)
     return warning(`${own.meterKey} is not enrolled`, 'Enrol it: `evlock enrol request`, docs/operations.md.');

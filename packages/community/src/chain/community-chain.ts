@@ -39,12 +39,11 @@ const MINIMUM_LOT = energy(1_000);
 const LOCAL_PAGE = { rpId: 'localhost', origins: ['https://localhost'] };
 const PAGE = { rpId: 'evlock.example', origins: ['https://evlock.example'] };
 
-/** What a chain says that is not the one of the file: another number, too few blocks, or other code. */
-const OTHER_CHAIN: ReadonlySet<string> = new Set(['CHAIN_WRONG_NETWORK', 'CHAIN_BEHIND', 'NOT_DEPLOYED']);
-
-function ofOtherChain(error: unknown, deploymentFile: string): EvlockError {
-  const { code, details } = EvlockError.from(error);
-  if (!OTHER_CHAIN.has(code)) return EvlockError.from(error);
+/** A chain that is not the one of the file has another id, too few blocks, or other code. */
+function ofOtherChain(thrown: unknown, deploymentFile: string): EvlockError {
+  const error = EvlockError.from(thrown);
+  if (!error.entry.otherChain) return error;
+  const { code, details } = error;
   return new EvlockError('FOLDER_OF_OTHER_CHAIN', { deploymentFile, reason: code, ...details }, { cause: error });
 }
 
