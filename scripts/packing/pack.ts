@@ -1,6 +1,6 @@
 /** Builds every published package from nothing and packs it. What comes out is what is tested and what is published. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bin, root } from '../steps.ts';
@@ -38,7 +38,6 @@ function build(packages: readonly Package[]): void {
 function stage({ folder, manifest }: Package, target: string): void {
   const isState = (path: string): boolean => path.endsWith('.tsbuildinfo');
   cpSync(join(folder, 'dist'), join(target, 'dist'), { recursive: true, filter: (path) => !isState(path) });
-  if (existsSync(join(folder, 'bin'))) cpSync(join(folder, 'bin'), join(target, 'bin'), { recursive: true });
   cpSync(join(folder, 'README.md'), join(target, 'README.md'));
   cpSync(join(root, 'LICENSE'), join(target, 'LICENSE'));
   writeFileSync(join(target, 'package.json'), `${JSON.stringify(publishManifest(manifest), null, 2)}\n`);

@@ -1,4 +1,6 @@
 /** Every command of `evlock`, in the order in which a person meets them. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { registerAudit } from './commands/audit.ts';
 import { registerAuthority } from './commands/authority.ts';
@@ -38,7 +40,10 @@ import { registerWatchtower } from './commands/watchtower.ts';
 import { registerWithdraw } from './commands/withdraw.ts';
 import type { Context } from './context.ts';
 
-export const VERSION = '0.1.0';
+const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as { version: string };
+
+/** The version of this command, as in its package. */
+export const VERSION: string = manifest.version;
 
 const groups: readonly (readonly [string, readonly ((program: Command, context: Context) => void)[]])[] = [
   ['Try it:', [registerUp, registerFaucet]],

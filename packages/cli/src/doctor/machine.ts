@@ -1,10 +1,9 @@
 /** The machine itself: Node, disk, rights. */
 import { access, constants, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { NODE_MAJOR } from '../node-version.ts';
 import { type Check, ok, problem, warning } from './finding.ts';
 
-/** The sources are run unbuilt, which older versions do not do. */
-const NODE_MAJOR = 24;
 const GIB = 1024 ** 3;
 const MIB = 1024 ** 2;
 const DISK_PROBLEM = 200 * MIB;
@@ -14,8 +13,7 @@ export const nodeCheck = (version = process.versions.node): Check => ({
   name: 'Node',
   look: () => {
     const sound = Number(version.split('.')[0]) >= NODE_MAJOR;
-    const fix = `Use Node ${NODE_MAJOR}; the one that \`npm ci\` brings is used by every npm script.`;
-    return sound ? ok(version) : problem(version, fix);
+    return sound ? ok(version) : problem(version, `Run evlock with Node ${NODE_MAJOR} or newer.`);
   },
 });
 

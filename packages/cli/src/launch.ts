@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+/** The `evlock` command of an installation: says in one line that Node is too old, before anything is loaded that needs a newer one. */
+import { NODE_MAJOR } from './node-version.ts';
+
+/** As `--disable-warning=ExperimentalWarning`, which a first line cannot pass to Node everywhere. */
+function silenceExperimentalWarnings(): void {
+  const listeners = process.listeners('warning');
+  process.removeAllListeners('warning');
+  process.on('warning', (warning) => {
+    if (warning.name !== 'ExperimentalWarning') for (const listener of listeners) listener(warning);
+  });
+}
+
+if (Number.parseInt(process.versions.node, 10) < NODE_MAJOR) {
+  process.stderr.write(`evlock needs Node ${NODE_MAJOR} or newer; ${process.execPath} is ${process.version}\n`);
+  process.exitCode = 1;
+} else {
+  silenceExperimentalWarnings();
+  await import('./main.ts');
+}
