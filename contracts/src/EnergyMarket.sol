@@ -21,7 +21,7 @@ import {Role} from "./types/Receipt.sol";
 import {Signature} from "./types/Signature.sol";
 import {Trade, TradeState} from "./types/Trade.sol";
 
-/// @notice See `IEnergyMarket`. Money stands in `Accounts`, nonces and schedules in `Meters`, the life of a trade here.
+/// @notice See `IEnergyMarket`. `Accounts` holds money, `Meters` nonces and schedules; the life of a trade is here.
 contract EnergyMarket is Meters {
     using Claims for ClaimWord;
     using Lanes for mapping(uint256 => Lane);
@@ -33,7 +33,7 @@ contract EnergyMarket is Meters {
     using Receipts for Receipt;
     using Signatures for Signature;
 
-    /// @notice The role that stops new trades; the registry says who holds it.
+    /// @notice The role that can pause new trades; the registry knows who holds it.
     /// @return Its id.
     bytes32 public constant PAUSER_ROLE = keccak256("PAUSER_ROLE");
     /// @notice Time after a trade's `end` in which it can be settled or claimed.
@@ -66,9 +66,9 @@ contract EnergyMarket is Meters {
 
     /// @param token_ The settlement token.
     /// @param registry_ The registry, which names this market.
-    /// @param minimumLot_ Least energy of a trade, mWh.
-    /// @param minimumReputationLot_ Least energy of a trade that moves reputation, mWh.
-    /// @param meterKeyFeeCap_ Most that a meter key pays for a cancel, micro-units.
+    /// @param minimumLot_ Minimum energy of a trade, mWh.
+    /// @param minimumReputationLot_ Minimum energy of a trade that changes reputation, mWh.
+    /// @param meterKeyFeeCap_ Maximum fee of a cancel under the meter key, micro-units.
     constructor(
         IERC20 token_,
         IMeterRegistry registry_,
@@ -120,7 +120,7 @@ contract EnergyMarket is Meters {
         );
     }
 
-    /// @dev A bid put on chain again says so, as long as its trade stands here.
+    /// @dev Distinguishes a bid that was submitted twice from a cancelled one, as long as its trade is still stored.
     function _refuseSpent(OrderAt bid, bytes32 tradeId) private view {
         (,, LaneWord word) = _lanes[bid.meterKey()].find(tradeId);
         if (word.state() != TradeState.NONE) revert TradeExists(tradeId);
@@ -167,7 +167,7 @@ contract EnergyMarket is Meters {
 
         (uint64 delivered, bool complete) =
             CloseTable.ofFinals(bid.energy(), bid.lossBandPpm(), offer.lossBandPpm(), buyer.energy(), seller.energy());
-        // Nothing can have been delivered before the interval.
+        // Nothing can have been delivered before the interval starts.
         _settle(found, delivered, complete && block.timestamp >= bid.start() && _movesReputation(bid, offer));
     }
 
@@ -223,7 +223,7 @@ contract EnergyMarket is Meters {
         emit MetersFreed(found.tradeId);
     }
 
-    /// @param claiming Whether the caller needs the claim period (until `end` + 24 h) to run or to be over.
+    /// @param claiming True if the claim period (until `end` + 24 h) must be running, false if it must be over.
     /// @return found An open or claimed trade.
     function _opened(bytes32[6] calldata terms, bool claiming) private view returns (Found memory found) {
         found = _find(terms);
@@ -234,7 +234,7 @@ contract EnergyMarket is Meters {
         if (!claiming && block.timestamp < claimUntil) revert ClaimPeriodRunning(claimUntil);
     }
 
-    /// @return found A trade with its lane; `word` is zero if none holds it.
+    /// @return found A trade with its lane; `word` is zero if no lane holds the trade.
     function _find(bytes32[6] calldata terms) private view returns (Found memory found) {
         (found.bid, found.offer, found.tradeId) = _read(terms);
         (found.lane, found.shared, found.word) = _lanes[found.bid.meterKey()].find(found.tradeId);
@@ -254,7 +254,7 @@ contract EnergyMarket is Meters {
         _accounts.release(bid.account(), found.offer.account(), locked, paid, gains);
     }
 
-    /// @dev A shared lane keeps the word until the meters are freed or need no freeing; a lane of one trade is left empty.
+    /// @dev A shared lane keeps the word until its meters are free; a lane of a single trade is cleared.
     function _close(Found memory found) private {
         uint40 busyUntil = found.word.busyUntil();
         if (found.shared) {
@@ -275,7 +275,7 @@ contract EnergyMarket is Meters {
         if (_movesReputation(found.bid, found.offer)) _accounts.changeReputation(owner, REPUTATION_LOSS);
     }
 
-    /// @dev Two meters of one account could trade with each other for nothing.
+    /// @dev Two meters of one account could trade with each other at no cost.
     function _movesReputation(OrderAt bid, OrderAt offer) private view returns (bool) {
         return bid.energy() >= minimumReputationLot && bid.account() != offer.account();
     }

@@ -19,7 +19,7 @@ contract EnergyMarketBatches is IEnergyMarketBatches, ExactCalldata {
 
     IEnergyMarket public immutable market;
 
-    /// @param market_ The market that it calls.
+    /// @param market_ The market to call.
     constructor(IEnergyMarket market_) {
         if (address(market_).code.length == 0) revert WrongMarket(address(market_));
         market = market_;
@@ -52,7 +52,7 @@ contract EnergyMarketBatches is IEnergyMarketBatches, ExactCalldata {
     function freeAndOpenMany(bytes32[6][] calldata closed, Opening[] calldata items) external {
         _checkSize(closed.length + items.length);
         _checkLength(4 + 32 * (2 * ARRAY_HEAD + closed.length * Terms.WORDS + items.length * OPENING_WORDS));
-        // Of that length, and yet the arrays might overlap: each belongs behind what comes before it.
+        // Even at this length the arrays could overlap: each must begin where the previous one ends.
         uint256 first;
         uint256 second;
         assembly ("memory-safe") {
@@ -65,18 +65,18 @@ contract EnergyMarketBatches is IEnergyMarketBatches, ExactCalldata {
         _each(IEnergyMarket.openTrade.selector, second, closed.length, items.length, OPENING_WORDS);
     }
 
-    /// @dev For one array of `items` structs of `words` each. Of the lengths that the ABI decoder accepts, only an
-    /// array right behind its length fits.
+    /// @dev For one array of `items` structs of `words` words each. Of the encodings that the ABI decoder accepts, only
+    /// one with the array directly after its length has this size.
     function _only(bytes4 selector, uint256 items, uint256 words) private {
         _checkSize(items);
         _checkLength(4 + 32 * (ARRAY_HEAD + words * items));
         _each(selector, 4 + 32 * ARRAY_HEAD, 0, items, words);
     }
 
-    /// @dev Each item is a call of its own, so that what a refused one did is undone. An item is static and so lies in
-    /// our calldata exactly as it does in the calldata of its single form.
-    /// @param offset Where the first lies in calldata.
-    /// @param index What the first is counted as.
+    /// @dev Each item is a call of its own, so that a refused one leaves no changes. An item is static, so its bytes in
+    /// our calldata are those of the single call.
+    /// @param offset Position of the first item in calldata.
+    /// @param index Index of the first item.
     function _each(bytes4 selector, uint256 offset, uint256 index, uint256 items, uint256 words) private {
         address target = address(market);
         unchecked {
@@ -86,7 +86,7 @@ contract EnergyMarketBatches is IEnergyMarketBatches, ExactCalldata {
                 bytes4 reason;
                 bool given;
                 assembly ("memory-safe") {
-                    // Free memory, used again by every item.
+                    // Free memory, reused for every item.
                     let call_ := mload(0x40)
                     mstore(call_, selector)
                     calldatacopy(add(call_, 4), offset, size)

@@ -17,13 +17,13 @@ contract MeterRegistry is IMeterRegistry, TypedData, AccessControl, Nonces {
     using Commands for Replace;
     using Signatures for Signature;
 
-    /// @notice The role that admits meters whose two keys have signed.
+    /// @notice The role that admits meters, given the signatures of both keys.
     /// @return Its id.
     bytes32 public constant ENROLLER_ROLE = keccak256("ENROLLER_ROLE");
-    /// @notice The role that keeps meters from opening trades, and lets them again.
+    /// @notice The role that suspends and resumes meters.
     /// @return Its id.
     bytes32 public constant SUSPENDER_ROLE = keccak256("SUSPENDER_ROLE");
-    /// @notice Asked by the market, which keeps no roles of its own.
+    /// @notice The role that pauses the market, which has no roles of its own.
     /// @return Its id.
     bytes32 public constant PAUSER_ROLE = keccak256("PAUSER_ROLE");
     /// @notice Time in which an account can object to a replacement.
@@ -38,10 +38,10 @@ contract MeterRegistry is IMeterRegistry, TypedData, AccessControl, Nonces {
     mapping(address oldMeterKey => address newMeterKey) public replacement;
 
     /// @param market_ The market, whose address is predicted from the deployer's next nonce.
-    /// @param admin Gives and takes roles.
-    /// @param enroller Holds ENROLLER_ROLE at first.
-    /// @param suspender Holds SUSPENDER_ROLE at first.
-    /// @param pauser Holds PAUSER_ROLE at first.
+    /// @param admin Grants and revokes roles.
+    /// @param enroller First holder of ENROLLER_ROLE.
+    /// @param suspender First holder of SUSPENDER_ROLE.
+    /// @param pauser First holder of PAUSER_ROLE.
     constructor(address market_, address admin, address enroller, address suspender, address pauser)
         TypedData(market_)
     {
@@ -150,7 +150,7 @@ contract MeterRegistry is IMeterRegistry, TypedData, AccessControl, Nonces {
         if (taken || !keys || device == 0 || !wanted || !fresh) revert EnrolmentInvalid(device, meterKey, account);
     }
 
-    /// @dev Reads the record as the word that it is: account (160 bits), status (8), suspended (8), class (8), replacedFrom.
+    /// @dev Reads the record as one word: account (160 bits), status (8), suspended (8), class (8), replacedFrom.
     function _requireAdmitted(uint256 meter_, uint256 wanted) private view {
         address meterKey = address(uint160(meter_));
         MeterRecord storage record = _meters[meterKey];

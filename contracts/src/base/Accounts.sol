@@ -50,8 +50,8 @@ abstract contract Accounts is IEnergyMarket, ExactCalldata, TypedData, Nonces, R
         exactCalldata(6)
         nonReentrant
     {
-        // Whether it fails or not says little: somebody may have put the permit on chain before us, and a token without
-        // permits may answer every call.
+        // The result proves little: the permit may already be on chain, and a token without permits may accept any
+        // call. `_requirePermit` checks it.
         try IERC20Permit(address(token)).permit(owner, address(this), amount, deadline, v, r, s) {} catch {}
         _requirePermit(owner, amount, deadline, v, r, s);
         _collect(owner, owner, amount);
@@ -88,7 +88,7 @@ abstract contract Accounts is IEnergyMarket, ExactCalldata, TypedData, Nonces, R
         return (held.balanceOf(), held.lockedOf(), held.reputationOf(), held.lastGainOf());
     }
 
-    /// @dev Call it under the guard, after every other effect.
+    /// @dev To be called under the reentrancy guard, after every other effect.
     function _paySubmitter(address owner, uint128 fee) internal {
         if (fee == 0) return;
         _accounts.debit(owner, fee);
@@ -96,8 +96,9 @@ abstract contract Accounts is IEnergyMarket, ExactCalldata, TypedData, Nonces, R
         token.safeTransfer(msg.sender, fee);
     }
 
-    /// @dev The permit must be the owner's last one, over exactly these, still untouched, and never have paid in here:
-    /// so an allowance given for something else is not moved, whatever bytes are put with it.
+    /// @dev The permit must be the owner's newest, for exactly this amount and deadline, with its allowance unspent,
+    /// and not used here before. So an allowance given for another purpose is never moved, whatever signature comes
+    /// with it.
     function _requirePermit(address owner, uint128 amount, uint256 deadline, uint8 v, bytes32 r, bytes32 s) private {
         IERC20Permit permit = IERC20Permit(address(token));
         uint256 used = permit.nonces(owner);
@@ -114,7 +115,7 @@ abstract contract Accounts is IEnergyMarket, ExactCalldata, TypedData, Nonces, R
         uint256 held = token.balanceOf(address(this));
         token.safeTransferFrom(from, address(this), amount);
         uint256 holds = token.balanceOf(address(this));
-        // All balances and locks together then fit 96 bits, so no later sum can overflow and block a settlement.
+        // All balances and locks together fit 96 bits, so no later sum can overflow and block a settlement.
         bool fits = holds <= type(uint96).max && holds == held + amount;
         if (!fits || amount == 0) revert DepositInvalid(owner, amount);
         _accounts.credit(owner, amount);

@@ -3,8 +3,9 @@ pragma solidity ^0.8.37;
 
 import {IEnergyMarket} from "../interfaces/IEnergyMarket.sol";
 
-/// @notice Refuses calldata that holds more than the arguments, so that nobody can leave text on chain through us.
-/// @dev All arguments are static, or arrays of static structs; the ABI decoder refuses padding inside words.
+/// @notice Refuses calldata that is longer than its arguments, so that nobody can store arbitrary data in our
+/// transactions.
+/// @dev All arguments are static, or arrays of static structs; the ABI decoder refuses non-zero padding inside words.
 abstract contract ExactCalldata {
     uint256 internal constant ORDER_WORDS = 15;
     uint256 internal constant SIGNATURE_WORDS = 2;

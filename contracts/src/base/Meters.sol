@@ -13,8 +13,9 @@ import {Order} from "../types/Order.sol";
 import {Signature} from "../types/Signature.sol";
 import {Accounts} from "./Accounts.sol";
 
-/// @notice What the market keeps of a meter key, in one word: its spent nonces (`ReplayWindow`, low 104 bits), when it is
-/// busy (`Schedule`, the 144 bits above), and in the top 8 the day on which it last paid a fee (see `_feeDay`).
+/// @notice What the market stores about a meter key, in one word: its spent nonces (`ReplayWindow`, low 104 bits), when
+/// it is busy (`Schedule`, the 144 bits above), and in the top 8 bits the day on which it last paid a fee (see
+/// `_feeDay`).
 type MeterState is uint256;
 
 /// @notice The market's meters: single-use nonces, cancelling, and the schedule of open trades.
@@ -84,7 +85,7 @@ abstract contract Meters is Accounts {
     }
 
     /// @notice Spends an order's nonce and makes its meter busy over [start, end).
-    /// @return fresh False, and nothing done, if the nonce is spent already.
+    /// @return fresh False if the nonce was spent before; nothing has changed then.
     function _occupy(address meterKey, uint40 nonce, uint40 start, uint40 end) internal returns (bool fresh) {
         MeterState state = _meters[meterKey];
         uint104 window;
@@ -97,14 +98,14 @@ abstract contract Meters is Accounts {
     }
 
     /// @notice Makes a meter free again over [start, end).
-    /// @dev Live entries of a meter are disjoint, and a trade that was not freed still has its own; so while it lives
-    /// the entry with these very times is that trade's. A dead one is removed in vain.
+    /// @dev Entries that have not ended are disjoint, and a trade that was not freed still has its own. So until it
+    /// ends, the entry with exactly these times belongs to that trade. Removing an entry that has ended has no effect.
     function _vacate(address meterKey, uint40 start, uint40 end) internal {
         MeterState state = _meters[meterKey];
         _meters[meterKey] = _withSchedule(state, _scheduleOf(state).remove(start, end));
     }
 
-    /// @return byMeter Whether the meter key signed, and not the account key.
+    /// @return byMeter True if the meter key signed, false if the account key did.
     function _authorize(Cancel memory command, Signature calldata signature) private view returns (bool byMeter) {
         Admission memory meter_ = registry.admission(command.meterKey);
         if (meter_.account == address(0) || meter_.account != command.account) revert NotEnrolled(command.meterKey);
@@ -120,7 +121,7 @@ abstract contract Meters is Accounts {
         return true;
     }
 
-    /// @dev What changes nothing reverts, so a cancel pays its fee once.
+    /// @dev Reverts if it would change nothing, so that a cancel pays its fee once.
     function _cancel(Cancel memory command, MeterState state, bool changed, bool byMeter) private {
         (bool moved, uint104 window) = _windowOf(state).spendBelow(command.minNonce);
         if (!moved && !changed) revert OrderCancelled(command.meterKey, command.minNonce);
@@ -135,15 +136,15 @@ abstract contract Meters is Accounts {
         _paySubmitter(command.account, fee);
     }
 
-    /// @dev A cancel is not to fail for want of money.
+    /// @dev A cancel must not fail because the balance is low.
     function _affordableFee(Cancel memory command) private view returns (uint128) {
         if (command.submitterFee == 0) return 0;
         uint128 balance = _accounts[command.account].balanceOf();
         return balance < command.submitterFee ? balance : command.submitterFee;
     }
 
-    /// @dev A meter key pays one fee a UTC day, so that a stolen one cannot pay the cap out again and again. Never 0, and
-    /// the same every 255 days: on such a day a fee may stay unpaid.
+    /// @dev A meter key pays one fee a UTC day, so that a stolen one cannot pay out the cap repeatedly. The value is
+    /// never 0 and repeats every 255 days: on such a day a fee may remain unpaid.
     function _feeDay() private view returns (uint256) {
         return block.timestamp / 1 days % 255 + 1;
     }

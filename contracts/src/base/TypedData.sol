@@ -5,9 +5,9 @@ import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/Messa
 
 /// @notice The EIP-712 domain of Evlock: one market on one chain. The registry checks signatures in the market's
 /// domain, so a participant signs in one domain only.
-/// @dev What a chain's id means once it changed, be it by a fork: a command (`_digest`) counts on the chain that it was
-/// signed for. A trade keeps the id that it was opened with (`_tradeDigest`), so that it can be ended and its money
-/// comes out; receipts name it, and say the same of one delivery on every chain. New trades are not opened any more.
+/// @dev If the chain id changes, for example by a fork: a command (`_digest`) is valid on the chain that it was signed
+/// for. A trade keeps the chain id with which it was opened (`_tradeDigest`), so that it can be closed and its money
+/// released; its receipts mean the same on every chain. New trades can no longer be opened.
 abstract contract TypedData {
     bytes32 private constant DOMAIN_TYPE_HASH =
         keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
@@ -24,8 +24,8 @@ abstract contract TypedData {
         FIRST_SEPARATOR = _buildSeparator(market);
     }
 
-    /// @notice What a participant's signatures of commands are bound to.
-    /// @return The EIP-712 domain separator of commands; another one after the chain's id changed.
+    /// @notice The EIP-712 domain separator that signatures of commands are bound to.
+    /// @return The domain separator; it changes with the chain id.
     function domainSeparator() public view returns (bytes32) {
         return block.chainid == FIRST_CHAIN_ID ? FIRST_SEPARATOR : _buildSeparator(DOMAIN_MARKET);
     }

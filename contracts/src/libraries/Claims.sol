@@ -3,8 +3,8 @@ pragma solidity ^0.8.37;
 
 import {Role} from "../types/Receipt.sol";
 
-/// @notice What both sides claimed of a trade as one storage word, for each side 72 bits: the largest claimed energy
-/// (64), whether it claimed at all (1), whether one of its claimed receipts was final (1). Zero if nobody claimed.
+/// @notice The claims of both sides of a trade in one storage word, 72 bits for each side: the largest claimed energy
+/// (64), whether the side claimed at all (1), whether a claimed receipt was final (1). Zero if there are no claims.
 type ClaimWord is uint256;
 
 library Claims {

@@ -5,17 +5,17 @@ import {Role} from "../types/Receipt.sol";
 import {ClaimWord, Claims} from "./Claims.sol";
 import {Settlement} from "./Settlement.sol";
 
-/// @notice The close table: which energy a trade ends with, how, and who gains or loses by it. The same rows as
-/// `packages/protocol/src/settlement/settlement.ts`. Who claimed what, and when a row may be used, is the market's to check.
+/// @notice The settlement rules (docs/trade.md): how a trade ends, with which energy, and who gains or loses. The same
+/// as `packages/protocol/src/settlement/settlement.ts`. The market checks who claimed what, and when a rule applies.
 library CloseTable {
     using Claims for ClaimWord;
 
     /// @notice Both receipts final.
-    /// @param energy What was traded.
+    /// @param energy The traded energy, mWh.
     /// @param bidBandPpm The loss band of the bid; the smaller of the two counts.
-    /// @param offerBandPpm That of the offer.
-    /// @return delivered What is paid for.
-    /// @return complete Whether both sides gain, if the trade moves reputation.
+    /// @param offerBandPpm The loss band of the offer.
+    /// @return delivered The energy that is paid, mWh.
+    /// @return complete Whether both sides gain reputation, if the trade changes it.
     function ofFinals(uint64 energy, uint32 bidBandPpm, uint32 offerBandPpm, uint64 buyerEnergy, uint64 sellerEnergy)
         internal
         pure
@@ -27,11 +27,11 @@ library CloseTable {
     }
 
     /// @notice The claim period is over.
-    /// @param energy What was traded.
-    /// @return settles Whether the trade settles; else it expires.
-    /// @return delivered What is paid for.
-    /// @return buyerLoses Whether the buyer loses reputation, if the trade moves it.
-    /// @return sellerLoses The same of the seller.
+    /// @param energy The traded energy, mWh.
+    /// @return settles Whether the trade settles; otherwise it expires.
+    /// @return delivered The energy that is paid, mWh.
+    /// @return buyerLoses Whether the buyer loses reputation, if the trade changes it.
+    /// @return sellerLoses Whether the seller does.
     function ofClaims(uint64 energy, ClaimWord claims)
         internal
         pure

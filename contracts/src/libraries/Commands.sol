@@ -5,7 +5,7 @@ import {Cancel, Replace, Withdrawal} from "../types/Commands.sol";
 import {Enrolment} from "../types/Enrolment.sol";
 import {StructHash} from "./StructHash.sol";
 
-/// @notice The EIP-712 hashes of what a participant orders the contracts to do.
+/// @notice The EIP-712 hashes of the commands that participants sign.
 library Commands {
     bytes32 internal constant ENROLMENT_TYPE_HASH = keccak256(
         "Enrolment(uint8 purpose,bytes32 deviceIdHash,address account,address meterKey,uint8 sensorClass,uint64 nonce,"

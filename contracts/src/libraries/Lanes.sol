@@ -5,28 +5,28 @@ import {TradeState} from "../types/Trade.sol";
 import {ClaimWord} from "./Claims.sol";
 
 /// @notice A trade in one word: the first 208 bits of its id, until when its meters are busy with it (40 bits, 0 once
-/// they are freed), its state (8 bits). 208 bits let nobody find two bids that share them (2^104 tries).
+/// they are freed), its state (8 bits). Finding two bids that share 208 bits takes 2^104 tries.
 type LaneWord is uint256;
 
-/// @notice A lane holds one trade of a buyer's meter. `claims` counts in state CLAIMED only; else it is a former
-/// trade's, left there because a word that is used again costs a quarter of a fresh one.
+/// @notice A lane holds one trade of a buyer's meter. `claims` is valid in state CLAIMED only; otherwise it is left
+/// over from an earlier trade, because writing a used word costs a quarter of a fresh one.
 struct Lane {
     LaneWord word;
     ClaimWord claims;
 }
 
-/// @notice Where a lane stands in storage.
+/// @notice The storage slot of a lane.
 type LaneAt is uint256;
 
-/// @notice The trades of a buyer's meter. Each uses one of a few lanes again; when all are busy it gets a lane of its
-/// own, whose number is its id, and which it leaves empty.
+/// @notice The trades of a buyer's meter. Each reuses one of a few lanes; when all are busy it gets a lane of its own,
+/// whose number is its id and which is cleared afterwards.
 library Lanes {
     uint256 internal constant SHARED = 4;
     uint256 private constant ID_MASK = ~uint256(type(uint48).max);
     uint256 private constant BUSY_BITS = 8;
 
-    /// @notice Puts an open trade into the first lane that no other needs.
-    /// @dev A lane is needed by a trade that is not closed, or whose meters could still be freed.
+    /// @notice Puts an open trade into the first lane that no other trade needs.
+    /// @dev A trade needs its lane until it is closed and its meters are free.
     function open(mapping(uint256 => Lane) storage lanes, bytes32 tradeId, uint40 end) internal {
         uint256 number = 0;
         while (number < SHARED && _needed(lanes[number].word)) {
@@ -37,9 +37,9 @@ library Lanes {
         lanes[number == SHARED ? uint256(tradeId) : number].word = pack(tradeId, end, TradeState.OPEN);
     }
 
-    /// @return lane The lane that holds the trade; its own if none does.
-    /// @return shared Whether others use it too.
-    /// @return word Zero if none holds it.
+    /// @return lane The lane that holds the trade; a lane of its own if none does.
+    /// @return shared Whether other trades use the lane too.
+    /// @return word Zero if no lane holds the trade.
     function find(mapping(uint256 => Lane) storage lanes, bytes32 tradeId)
         internal
         view

@@ -3,14 +3,14 @@ pragma solidity ^0.8.37;
 
 import {IEnergyMarket} from "../interfaces/IEnergyMarket.sol";
 
-/// @notice What the market keeps of an account, in one word: `balance`, which is free (96 bits, micro-units), `locked`,
-/// held for what it may owe (96 bits), reputation (int32), and the UTC day since 1970 of its last gain (32 bits).
+/// @notice What the market stores about an account, in one word: the free `balance` (96 bits, micro-units), `locked`
+/// for what it may owe (96 bits), reputation (int32), and the day of its last gain (32 bits, days since 1970, UTC).
 type Account is uint256;
 
-/// @notice Moves money between free and locked, and from one account's lock to another's balance. A trade is the first
-/// user. No function makes money: the sum over all accounts changes only by `credit` and `debit`, beside a transfer.
-/// @dev All money held fits 96 bits, which `Accounts` sees to: no part of a word can run over into the next, so the parts
-/// are added and taken as numbers of the whole word.
+/// @notice Moves money between free balance and lock, and from one account's lock to another's balance. No function
+/// creates money: the sum over all accounts changes only by `credit` and `debit`, each next to a token transfer.
+/// @dev `Accounts` makes sure that all money fits 96 bits, so no part of a word can overflow into the next, and the
+/// parts can be added and subtracted within the whole word.
 library Locks {
     uint256 private constant LOCKED_BITS = 96;
     uint256 private constant REPUTATION_BITS = 192;
@@ -58,7 +58,7 @@ library Locks {
     }
 
     /// @notice Ends a lock of `amount`: `paid` of it goes to `to`, the rest returns to the balance of `from`.
-    /// @param gains Whether both gain reputation, each unless it did today.
+    /// @param gains Whether both accounts gain reputation, unless they already did today.
     function release(
         mapping(address => Account) storage accounts,
         address from,
@@ -68,7 +68,7 @@ library Locks {
         bool gains
     ) internal {
         Account held = accounts[from];
-        // Checked, though what is released was locked: rather a panic than another's money.
+        // Checked although this amount was locked: rather a panic than another participant's money.
         uint256 left = lockedOf(held) - amount;
         uint256 word = Account.unwrap(held);
         unchecked {
@@ -82,12 +82,12 @@ library Locks {
         accounts[to] = gains ? _gain(held, to) : held;
     }
 
-    /// @notice Changes an account's reputation, which stops at the limits of int32.
+    /// @notice Changes an account's reputation, within the limits of int32.
     function changeReputation(mapping(address => Account) storage accounts, address owner, int32 change) internal {
         accounts[owner] = _withReputation(accounts[owner], owner, change);
     }
 
-    /// @dev By account, which keeps it whatever meter it has; once a UTC day, whatever its partners.
+    /// @dev For each account, whichever meter it has, and once a UTC day, whoever its partners are.
     function _gain(Account held, address owner) private returns (Account) {
         uint256 today = block.timestamp / 1 days;
         if (lastGainOf(held) == today) return held;

@@ -6,8 +6,8 @@ import {OrderAt, Orders} from "./Orders.sol";
 import {Schedule} from "./Schedule.sol";
 import {Settlement} from "./Settlement.sol";
 
-/// @notice Whether a bid and an offer make a trade, by what stands in them alone. Sides, power, price and partner cannot
-/// differ: the bid is hashed with those of the offer, see `Terms`.
+/// @notice Whether a bid and an offer make a trade, judging by their fields only. Sides, power, price and partner
+/// cannot differ: the bid is hashed with those of the offer, see `Terms`.
 library Matching {
     using Orders for OrderAt;
 
@@ -37,7 +37,7 @@ library Matching {
         if (order.openBefore() > lastOpening) revert IEnergyMarket.OrderInvalid(OrderFault.OPEN_BEFORE);
         if (order.lossBandPpm() > Settlement.PPM) revert IEnergyMarket.OrderInvalid(OrderFault.LOSS_BAND);
         unchecked {
-            // mWh × s/h and mW × s: both are millijoules. All of an offer must be takeable in its interval.
+            // mWh × s/h and mW × s are both millijoules. An offer must fit its interval with all its energy.
             bool fits = uint256(order.energy()) * HOUR <= uint256(order.power()) * (end - start);
             if (!fits) revert IEnergyMarket.OrderInvalid(OrderFault.POWER);
         }

@@ -5,8 +5,8 @@ import {SensorClass} from "../types/Enrolment.sol";
 import {Order} from "../types/Order.sol";
 import {StructHash} from "./StructHash.sol";
 
-/// @notice An order in memory, one clean word a field in the order of the struct: where it begins. It is read as it lies,
-/// without the cleaning and zeroing that a memory struct costs.
+/// @notice The memory position of an order: one clean word for each field, in the order of the struct. It is read in
+/// place, without the cleaning and zeroing that a memory struct costs.
 type OrderAt is uint256;
 
 /// @notice The EIP-712 hash of an order, and its fields.
@@ -17,8 +17,8 @@ library Orders {
         "uint8 minSensorClass,uint40 nonce)"
     );
     uint256 internal constant FIELDS = 15;
-    /// @dev The bits of each field, see `StructHash`: side, account, meterKey, counterOrder, energy, minEnergy, power, price,
-    /// start, end, openBefore, lossBandPpm, minReputation, minSensorClass, nonce.
+    /// @dev The bits of each field, see `StructHash`: side, account, meterKey, counterOrder, energy, minEnergy, power,
+    /// price, start, end, openBefore, lossBandPpm, minReputation, minSensorClass, nonce.
     uint256 private constant WIDTHS = 0x000100a000a0010000400040002000400028002800280020000000010028;
 
     function hash(Order calldata order) internal pure returns (bytes32) {
@@ -123,7 +123,8 @@ library Orders {
         }
     }
 
-    /// @return What the registry is to find for the order's meter: its account, and above it the class that `partner` asks.
+    /// @return What the registry must find for the order's meter: its account, and above it the class that `partner`
+    /// requires.
     function wanted(OrderAt order, OrderAt partner) internal pure returns (uint256) {
         return uint160(account(order)) | (uint256(minSensorClass(partner)) << 160);
     }

@@ -4,8 +4,9 @@ pragma solidity ^0.8.37;
 import {IEnergyMarket} from "../interfaces/IEnergyMarket.sol";
 import {Cause, Role} from "../types/Receipt.sol";
 
-/// @notice A receipt as it stands in calldata, one word: the canonical bytes of the signed struct without `tradeId`,
-/// which is the trade's, and three zeros. The counterpart is `packReceipt` in `packages/chain/src/contracts/packing.ts`.
+/// @notice A receipt in calldata, packed into one word: the canonical bytes of the signed struct without `tradeId`,
+/// which the trade provides, and three zero bytes. The counterpart is `packReceipt` in
+/// `packages/chain/src/contracts/packing.ts`.
 ///   role 1, sequence 5, energy 8, partnerSequence 5, partnerEnergy 8, final 1, cause 1
 type Receipt is uint256;
 
@@ -16,7 +17,7 @@ library Receipts {
         "bool final,uint8 cause)"
     );
 
-    /// @notice Refuses a value that the struct has not, and anything behind it.
+    /// @notice Refuses values that the struct does not allow, and trailing data.
     function unpack(bytes32 packed) internal pure returns (Receipt) {
         uint256 word = uint256(packed);
         bool known = word >> 248 <= uint256(type(Role).max) && uint8(word >> 32) <= 1;

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.37;
 
 /// @notice When a meter is busy: up to three disjoint delivery intervals, 48 bits each: start (uint32) and duration
-/// (uint16, 0 for a free entry), both in seconds. An entry past its end is dead and is used again.
+/// (uint16, 0 for a free entry), both in seconds. An entry past its end is obsolete and is reused.
 library Schedule {
     uint256 internal constant BITS = 144;
     uint256 internal constant ENTRIES = 3;
@@ -11,16 +11,16 @@ library Schedule {
     uint256 private constant ENTRY_MASK = (1 << WIDTH) - 1;
 
     /// @dev Needs `start <= MAX_START` and `start < end <= start + 65535`.
-    /// @return True and the schedule with [start, end) in it; or false if the meter is busy, or has 3 trades ahead.
+    /// @return True and the schedule with [start, end) added; or false if the meter is busy or has three trades ahead.
     function add(uint144 schedule, uint256 start, uint256 end, uint256 time) internal pure returns (bool, uint144) {
         uint256 free = BITS;
         assembly ("memory-safe") {
             let shift := 0
-            // Above the last entry in use all are free.
+            // All entries above the last one in use are free.
             for { let rest := schedule } rest { rest := shr(WIDTH, rest) } {
                 let busyFrom := and(shr(16, rest), 0xffffffff)
                 let busyUntil := add(busyFrom, and(rest, 0xffff))
-                // A free entry lies at [0, 0).
+                // A free entry is [0, 0).
                 switch gt(busyUntil, time)
                 case 0 { free := shift }
                 default {
@@ -32,7 +32,7 @@ library Schedule {
                 }
                 shift := add(shift, WIDTH)
             }
-            // One that is dead is used first.
+            // An obsolete entry is reused first.
             if eq(free, BITS) { free := shift }
         }
         if (free == BITS) return (false, schedule);
@@ -41,7 +41,7 @@ library Schedule {
         }
     }
 
-    /// @return The schedule without [start, end); unchanged if it does not hold it.
+    /// @return The schedule without [start, end); unchanged if there is no such entry.
     function remove(uint144 schedule, uint256 start, uint256 end) internal pure returns (uint144) {
         uint256 mask = ENTRY_MASK;
         assembly ("memory-safe") {

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.37;
 
 /// @notice What a trade locks and pays. Energy in mWh, price in micro-units per kWh, money in micro-units.
-/// The same arithmetic as `packages/protocol/src/settlement/settlement.ts`; shared vectors hold them equal.
+/// The same arithmetic as `packages/protocol/src/settlement/settlement.ts`; shared vectors keep them equal.
 /// @dev Unchecked: the product of two uint64 fits uint128.
 library Settlement {
     uint256 internal constant KILOWATT_HOUR = 1_000_000;
@@ -23,7 +23,7 @@ library Settlement {
     }
 
     /// @param lossBandPpm At most 10^6.
-    /// @return Least energy that counts as complete: T less the loss band, rounded up.
+    /// @return Minimum energy that counts as complete: the traded energy less the loss band, rounded up.
     function completeEnergy(uint64 energy, uint32 lossBandPpm) internal pure returns (uint64) {
         unchecked {
             return uint64(energy - uint256(energy) * lossBandPpm / PPM);

@@ -3,7 +3,7 @@ pragma solidity ^0.8.37;
 
 import {Signature} from "../types/Signature.sol";
 
-/// @notice secp256k1 signatures of meter keys and account keys, which hold no code.
+/// @notice secp256k1 signatures of meter keys and account keys. Contract accounts are not supported.
 library Signatures {
     uint256 private constant HALF_ORDER = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0;
 
@@ -21,7 +21,7 @@ library Signatures {
             mstore(add(input, 0x40), r)
             mstore(add(input, 0x60), s)
             mstore(0, 0)
-            // It fails for want of gas alone: that is to look like it, without a reason.
+            // The precompile fails only when it runs out of gas; revert as that does, without a reason.
             if iszero(staticcall(gas(), 1, input, 0x80, 0, 0x20)) { revert(0, 0) }
             signer := mload(0)
         }

@@ -3,9 +3,9 @@ pragma solidity ^0.8.37;
 
 /// @notice `hashStruct` of EIP-712 for structs of atomic fields only.
 library StructHash {
-    /// @dev In memory such a struct is its `encodeData`: one word a field, each in range since the ABI decoder checked
-    /// it. The type hash stands in the word before it for the time of the hashing, as in Seaport.
-    /// @param data Where the struct begins in memory.
+    /// @dev In memory such a struct is its `encodeData`: one word for each field, in range because the ABI decoder
+    /// checked it. The type hash replaces the word before it while hashing, as in Seaport.
+    /// @param data Position of the struct in memory.
     function hash(bytes32 typeHash, uint256 data, uint256 fields) internal pure returns (bytes32 result) {
         assembly ("memory-safe") {
             let from := sub(data, 0x20)
@@ -16,11 +16,11 @@ library StructHash {
         }
     }
 
-    /// @notice As `hash`, of a struct in calldata, where nobody has looked at the fields yet.
-    /// @dev Refuses a field that does not fit, without a reason, as the ABI decoder does, and in a fraction of its code.
-    /// @param data Where the struct begins in calldata.
-    /// @param widths The bits of each field, 16 bits each, the first field's highest among `fields`; 256 for any word. A
-    /// signed field of 32 bits is 0.
+    /// @notice As `hash`, for a struct in calldata whose fields have not been checked yet.
+    /// @dev Reverts without a reason on a field out of range, as the ABI decoder does, with a fraction of its code.
+    /// @param data Position of the struct in calldata.
+    /// @param widths The bits of each field, 16 bits each, the first field's highest among `fields`; 256 for any word.
+    /// A signed field of 32 bits is 0.
     function hashCalldata(bytes32 typeHash, uint256 data, uint256 fields, uint256 widths)
         internal
         pure

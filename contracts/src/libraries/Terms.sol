@@ -4,8 +4,8 @@ pragma solidity ^0.8.37;
 import {IEnergyMarket} from "../interfaces/IEnergyMarket.sol";
 import {OrderAt} from "./Orders.sol";
 
-/// @notice The terms of a trade as they stand in calldata, six words: the canonical bytes of bid and offer without what
-/// follows from the rest, and 18 zeros. What is left out is put back before hashing, so only what was signed passes.
+/// @notice The terms of a trade in calldata, packed into six words: the canonical bytes of bid and offer without what
+/// follows from the rest, and 18 zero bytes. Omitted fields are filled in before hashing, so only signed terms pass.
 /// The counterpart is `packTerms` in `packages/chain/src/contracts/packing.ts`.
 ///   bid    account 20, meterKey 20, energy 8, start 5, end 5, openBefore 5, lossBandPpm 4, minReputation 4,
 ///          minSensorClass 1, nonce 5
@@ -15,9 +15,9 @@ import {OrderAt} from "./Orders.sol";
 library Terms {
     uint256 internal constant WORDS = 6;
 
-    /// @return bid Its `counterOrder` is still to be set, to the digest of the offer.
-    /// @return offer As it was signed.
-    /// @dev Each field is read where it stands, by the number of bits that come behind it in a word.
+    /// @return bid The bid; its `counterOrder` must still be set to the digest of the offer.
+    /// @return offer The offer, as it was signed.
+    /// @dev Each field is read in place, by the number of bits after it in its word.
     function unpack(bytes32[6] calldata terms) internal pure returns (OrderAt bid, OrderAt offer) {
         bool malformed;
         assembly ("memory-safe") {

@@ -11,22 +11,23 @@ struct Cancel {
     bytes32 orderHash;
     /// Every nonce below it is withdrawn; 0 for none.
     uint40 minNonce;
-    /// Paid to the sender of the transaction out of the free balance of `account`, as far as that goes, micro-units.
+    /// Paid to the sender of the transaction from the free balance of `account`, as far as it suffices, micro-units.
     /// Under the meter key at most `meterKeyFeeCap`, and once a UTC day.
     uint128 submitterFee;
     /// Last second at which it is valid.
     uint40 deadline;
 }
 
-/// @notice Takes free balance out of the market, by the account key. The balance falls by `amount + submitterFee`.
+/// @notice Pays free balance out of the market, signed by the account key. The balance falls by `amount +
+/// submitterFee`.
 struct Withdrawal {
-    /// Whose balance pays, and whose key signs.
+    /// The account that pays, and whose key signs.
     address account;
     /// The market's token.
     address token;
-    /// Who is paid; neither zero nor the market.
+    /// The recipient; neither zero nor the market.
     address to;
-    /// What is paid, micro-units; not zero.
+    /// The amount, micro-units; not zero.
     uint128 amount;
     /// Paid to the sender of the transaction, micro-units.
     uint128 submitterFee;
@@ -38,11 +39,11 @@ struct Withdrawal {
 
 /// @notice Moves an account to another meter key 48 h after it is put on chain, by the account key.
 struct Replace {
-    /// Whose meter it is, and whose key signs.
+    /// The account of the meter, whose key signs.
     address account;
     /// The active key.
     address oldMeterKey;
-    /// A key enrolled for the account and waiting; or `oldMeterKey` again, which withdraws a pending request.
+    /// A standby key of the account; or `oldMeterKey` again, which withdraws a pending request.
     address newMeterKey;
     /// The value of `nonces(account)` in the registry.
     uint64 nonce;

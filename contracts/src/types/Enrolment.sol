@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-/// @notice Who holds the sensor of a meter: its normal world or its secure world. A greater one is the safer one.
+/// @notice Which world reads the sensor of a meter. A higher value is the safer one.
 enum SensorClass {
     NORMAL_WORLD,
     SECURE_WORLD
@@ -9,23 +9,23 @@ enum SensorClass {
 
 /// @notice What a meter key is enrolled for.
 enum Purpose {
-    /// The account's first.
+    /// The account's first meter.
     ACTIVE,
-    /// To wait for a `Replace`, for an account that has a meter.
+    /// A further meter of the account, which waits for a `Replace`.
     STANDBY
 }
 
-/// @notice A device, its meter key and its account as one, by the account key and by the meter key.
+/// @notice Binds a device, its meter key and its account; signed by account key and meter key.
 struct Enrolment {
     /// Whether the account has no meter yet (ACTIVE) or has one (STANDBY).
     Purpose purpose;
     /// Salted hash of the device id.
     bytes32 deviceIdHash;
-    /// The owner's key, which holds the balance.
+    /// The account key's address, which holds the balance.
     address account;
-    /// The key inside the device, which signs orders and receipts.
+    /// The key in the device, which signs orders and receipts.
     address meterKey;
-    /// Who holds its sensor.
+    /// Which world reads its sensor.
     SensorClass sensorClass;
     /// The value of `nonces(account)` in the registry.
     uint64 nonce;

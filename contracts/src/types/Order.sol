@@ -12,31 +12,31 @@ enum Side {
 struct Order {
     /// Whether it buys or sells.
     Side side;
-    /// Whose money it moves.
+    /// The account whose money it moves.
     address account;
-    /// Whose key signs; enrolled for `account`.
+    /// The meter key that signs; enrolled for `account`.
     address meterKey;
     /// Bid: the digest of the offer it takes. Offer: zero.
     bytes32 counterOrder;
-    /// Bid: the exact energy. Offer: the most. mWh.
+    /// Bid: the exact energy. Offer: the maximum. mWh.
     uint64 energy;
-    /// Least energy that the offer may be taken for; equals `energy` in a bid. mWh.
+    /// Offer: the minimum energy of a bid. Bid: equals `energy`. mWh.
     uint64 minEnergy;
-    /// Most power of the delivery, mW; a bid has its offer's. The interval must be long enough for the energy at it.
+    /// Maximum power of the delivery, mW; a bid repeats its offer's. The interval must be long enough at this power.
     uint32 power;
     /// Micro-units of the settlement token per kWh.
     uint64 price;
     /// Delivery interval [start, end), UTC seconds.
     uint40 start;
     uint40 end;
-    /// Not to be opened at or after this time; at most a bid's `start`, an offer's `end`.
+    /// Cannot be opened at or after this time; at most `start` in a bid, `end` in an offer.
     uint40 openBefore;
     /// Allowed difference between the two meters, parts per million.
     uint32 lossBandPpm;
-    /// Least reputation that the partner's account must have.
+    /// Minimum reputation of the partner's account.
     int32 minReputation;
-    /// Least class that the partner's meter must be enrolled with.
+    /// Minimum sensor class of the partner's meter.
     SensorClass minSensorClass;
-    /// Single use per meter key, see `ReplayWindow`.
+    /// Single use for each meter key, see `ReplayWindow`.
     uint40 nonce;
 }

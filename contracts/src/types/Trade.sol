@@ -4,35 +4,35 @@ pragma solidity ^0.8.37;
 import {Signature} from "./Signature.sol";
 
 enum TradeState {
-    /// None here: never opened, or closed and forgotten.
+    /// Not stored: never opened, or closed and its word reused.
     NONE,
     OPEN,
     CLAIMED,
-    /// Settled or expired: its event tells how. Remembered only until its lane is used again.
+    /// Settled or expired; the event says which. Stored until its lane is reused.
     CLOSED
 }
 
-/// @notice All that the chain keeps of a trade. Its terms come again with every call, bound by its id.
+/// @notice All that the chain stores about a trade. Its terms come with every call and are bound by its id.
 struct Trade {
-    /// How far it is.
+    /// Its state.
     TradeState state;
-    /// Until when its meters are busy with it, UTC seconds; 0 once they are freed.
+    /// End of the time in which its meters are busy with it, UTC seconds; 0 once they are freed.
     uint40 busyUntil;
     /// Largest energy claimed by each side, mWh.
     uint64 buyerEnergy;
     uint64 sellerEnergy;
-    /// Whether that side has a claim at all, and whether one of its claimed receipts was final.
+    /// Whether that side claimed at all, and whether a claimed receipt was final.
     bool buyerClaimed;
     bool sellerClaimed;
     bool buyerFinal;
     bool sellerFinal;
 }
 
-/// @notice One item of `openMany`; `terms` as `Terms` has them.
+/// @notice One item of `openMany`; the `Terms` library says how `terms` are packed.
 struct Opening {
     /// Bid and offer, packed.
     bytes32[6] terms;
-    /// Each by the meter key of its order.
+    /// Signatures by the meter key of each order.
     Signature bidSignature;
     Signature offerSignature;
 }
@@ -41,9 +41,9 @@ struct Opening {
 struct Claiming {
     /// Bid and offer, packed.
     bytes32[6] terms;
-    /// As `Receipts` has it.
+    /// Packed as the `Receipts` library says.
     bytes32 receipt;
-    /// By the meter key of its side.
+    /// Signature by the meter key of its side.
     Signature signature;
 }
 
@@ -51,7 +51,7 @@ struct Claiming {
 struct FinalPair {
     /// Bid and offer, packed.
     bytes32[6] terms;
-    /// Each receipt as `Receipts` has it, each signature by the meter key of its side.
+    /// Receipts packed as the `Receipts` library says, with the signature of each side's meter key.
     bytes32 buyerReceipt;
     Signature buyerSignature;
     bytes32 sellerReceipt;
