@@ -32,7 +32,7 @@ enum frame_state {
 	FRAME_TOO_SHORT,
 };
 
-/* Looks at what stands at the front of `bytes`; `used` is what a whole frame took of them. */
+/* Looks at the front of `bytes`; `used` is the size of a whole frame there. */
 enum frame_state parse_request(const uint8_t *bytes, size_t size, struct request *request, size_t *used);
 
 #define RESPONSE_FRAME_MAX (EVLOCK_FRAME_LENGTH_SIZE + EVLOCK_RESPONSE_HEAD_SIZE + EVLOCK_RESPONSE_MAX)

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * evlock-bridge: carries frames between a port and the trusted application. Transport only: it judges nothing but the
+ * evlock-bridge: carries frames between a port and the trusted application. Transport only: it checks nothing but the
  * length of a frame, keeps nothing, and is trusted with nothing.
  *
  *   evlock-bridge [--console] [--as USER:GROUP[,GROUP...]] PORT
  *
- * PORT is a virtio-serial port (/dev/vport0p1). --console: the session is one of the local console, for which the process has
- * to be of the group evlock-console. --as: gives up root for these ids. Ends with 1 when the trusted application does not
- * open at first.
+ * PORT is a virtio-serial port (/dev/vport0p1). --console: the session is one of the provisioning socket, for which the
+ * process has to be of the group evlock-console. --as: gives up root for these ids. Ends with 1 when the trusted
+ * application does not open at first.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -25,8 +25,8 @@
 #define EMPTY_PORT_WAIT_MS 5
 
 /*
- * Returns when somebody is at the other end: until then a virtio port is hung up. It cannot tell who comes from who has just
- * left, so what one leaves behind is thrown away before the next one comes.
+ * Returns when somebody is at the other end: until then a virtio port is hung up. It cannot tell who comes from who has
+ * just left, so what one leaves behind is thrown away before the next one comes.
  */
 static void await_peer(int port)
 {

@@ -47,11 +47,11 @@ static bool write_all(int stream, const uint8_t *bytes, size_t size)
 	return true;
 }
 
-/* An answer that nobody takes any more is dropped: its client was told nothing, and the next one must not have it. */
+/* An answer that nobody reads is dropped: its client received none of it, and the next client must not receive it. */
 static void answer(int stream)
 {
 	(void)write_all(stream, out, encode_response(&response, out));
-	/* The 24 words pass through here once; none of it is to stay. */
+	/* The recovery phrase passes through here once; nothing of it may remain. */
 	explicit_bzero(out, sizeof(out));
 	explicit_bzero(&response, sizeof(response));
 }

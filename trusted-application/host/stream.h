@@ -7,7 +7,7 @@
 
 /*
  * Answers requests until the other end is gone (true) or can no longer be followed (false). Wipes what passed through. The
- * stream is non-blocking: a blocking port keeps an answer for whoever comes next, and holds a processor until it is read.
+ * stream is non-blocking: a blocking port would keep an answer for the next client, and hold a processor until it is read.
  */
 bool serve(int stream);
 

@@ -13,7 +13,7 @@ static TEEC_Session session;
 static bool is_open;
 static bool of_console;
 
-/* Shared once for a session: to share them anew with each command takes four more calls of the secure world. */
+/* Shared once for a session: sharing them again for each command takes four more calls of the secure world. */
 static TEEC_SharedMemory request_memory = { .size = EVLOCK_FRAME_MAX, .flags = TEEC_MEM_INPUT };
 static TEEC_SharedMemory response_memory = { .size = EVLOCK_RESPONSE_MAX, .flags = TEEC_MEM_OUTPUT };
 
@@ -89,7 +89,7 @@ static TEEC_Result invoke(const struct request *request, struct response *respon
 		response->size = operation->params[1].memref.size;
 		memcpy(response->payload, response_memory.buffer, response->size);
 	}
-	/* The 24 words are in one of them. */
+	/* The recovery phrase is in one of them. */
 	explicit_bzero(request_memory.buffer, request->size);
 	explicit_bzero(response_memory.buffer, response_memory.size);
 	return result;

@@ -8,12 +8,12 @@
 
 #include "frames.h"
 
-/* `console`: log in as the group of the local console, which the kernel vouches for. */
+/* `console`: log in as the group of the provisioning socket, which the kernel vouches for. */
 bool world_open(bool console);
 void world_close(void);
 
 /*
- * Invokes the command and fills in the response. Where the application has died the session is opened anew for the next
+ * Invokes the command and fills in the response. If the application has died, the session is reopened for the next
  * request, and this one is answered with INTERNAL: whether it took effect is not known.
  */
 void world_ask(const struct request *request, struct response *response);

@@ -2,7 +2,7 @@
  * Evlock: the commands of the secure world.
  *
  * This header is the contract. Two implementations keep it: the trusted application (C, OP-TEE) and the emulator
- * (TypeScript, protects nothing); one compliance suite (packages/secure-world/src/compliance) judges both. The
+ * (TypeScript, protects nothing); one compliance suite (packages/secure-world/src/compliance) tests both. The
  * TypeScript constants are generated from it (scripts/generators/secure-world.ts). Numbers are never reused, never
  * renumbered; within a version of the ABI a layout never changes.
  *
@@ -37,13 +37,14 @@
  * p[0] is the request payload (size 0 where it is empty), p[1] takes the response payload (its size is set; give
  * EVLOCK_RESPONSE_MAX bytes), p[2].a is the status and p[2].b the failed check. The return value is TEE_SUCCESS
  * whenever p[2] is set, TEE_ERROR_BAD_PARAMETERS for other parameter types, TEE_ERROR_SHORT_BUFFER for a p[1] that is
- * too small (nothing is changed). Shared memory is copied before it is judged. The TA is a single instance with many
+ * too small (nothing is changed). Shared memory is copied before it is checked. The TA is a single instance with many
  * sessions.
  *
- * Local console. PROVISION, RESTORE, BIND_PASSKEY, MIGRATE and SIGN_ENROLMENT are refused with COMMAND_NOT_AUTHORIZED
- * (check LOCAL_CONSOLE) in any other session than one of the local console, and REMOVE_PASSKEY without an assertion too. The TA decides by the identity that the TEE gives it
+ * Provisioning socket. PROVISION, RESTORE, BIND_PASSKEY, MIGRATE and SIGN_ENROLMENT, and REMOVE_PASSKEY without an
+ * assertion, are refused with COMMAND_NOT_AUTHORIZED (LOCAL_CONSOLE) in every session but one of the provisioning
+ * socket, which the names below call the local console. The TA decides by the identity that the TEE reports
  * (gpd.client.identity): login TEE_LOGIN_GROUP and the UUID of the group EVLOCK_CONSOLE_GROUP, which the kernel vouches
- * for. The emulator decides by the socket on which the connection arrived; its console socket has mode 0600.
+ * for. The emulator decides by the socket on which the connection arrived; its provisioning socket has mode 0600.
  */
 #define EVLOCK_FRAME_LENGTH_SIZE 4
 #define EVLOCK_REQUEST_HEAD_SIZE 4
@@ -58,7 +59,7 @@
  *
  * In the tables below "struct Order" and so on is the canonical encoding of a signed struct: its fields in order,
  * big-endian at their own width (section 6). bytes<n> is u16 length | bytes, text<n> is u16 length | UTF-8, list<n> is
- * u16 count | items; n is the most that is accepted, INPUT_TOO_LARGE above.
+ * u16 count | items; n is the maximum, INPUT_TOO_LARGE above it.
  */
 #define EVLOCK_SIGNATURE_SIZE 65            /* r | s | v, low s, v 27 or 28; RFC 6979 */
 #define EVLOCK_PUBLIC_KEY_SIZE 33           /* secp256k1, compressed */
@@ -74,9 +75,9 @@
 #define EVLOCK_WITHDRAWAL_ADDRESSES_MAX 8
 #define EVLOCK_PASSKEYS_MAX 4
 #define EVLOCK_MANDATES_MAX 8               /* one more removes the lowest mandateId */
-#define EVLOCK_ORDERS_MAX 64                /* signed, and neither opened nor given back */
+#define EVLOCK_ORDERS_MAX 64                /* signed, and neither opened nor released */
 #define EVLOCK_TRADES_MAX 8                 /* kept for CLOSE_DELIVERY; one more removes the oldest that is closed */
-#define EVLOCK_FORMER_MARKETS_MAX 4         /* out of which withdrawals are still signed */
+#define EVLOCK_FORMER_MARKETS_MAX 4         /* for which withdrawals are still signed */
 #define EVLOCK_SAMPLES_MAX 2048
 #define EVLOCK_SELF_TEST_SAMPLES_MAX 1024
 #define EVLOCK_SELF_TEST_SAMPLES_MIN 16
@@ -92,26 +93,26 @@
 #define EVLOCK_FROZEN_MS 2000               /* equal counts of current for longer, delivery open: SENSOR_FAULT */
 #define EVLOCK_RANDOM_TEST_SIZE 1024        /* bytes drawn before keys are made */
 #define EVLOCK_RANDOM_REPEATS_MAX 6         /* longest run of one value among them */
-#define EVLOCK_RANDOM_PROPORTION_MAX 24     /* most of one value among them */
+#define EVLOCK_RANDOM_PROPORTION_MAX 24     /* maximum of one value among them */
 #define EVLOCK_SELF_TEST_VALID_MS 600000
 #define EVLOCK_SEQUENCE_BLOCK 600           /* sequences reserved by one write */
 #define EVLOCK_ORDER_WINDOW 64              /* own orders this far below the newest opened can no longer be opened */
-/* Numbers that only grow grow by a step at most, so that no one request uses one up. */
+/* Numbers that only grow are bounded per step, so that no single request exhausts one. */
 #define EVLOCK_NONCE_STEP_MAX 64            /* an order's nonce is below nextNonce plus this */
 #define EVLOCK_ID_STEP_MAX 65536            /* bindingId, mandateId, migrationId: below the least that is accepted plus this */
-#define EVLOCK_REVOKED_AHEAD_MAX_S 2678400  /* an unknown mandateId is revoked for good up to 31 days after the date */
+#define EVLOCK_REVOKED_AHEAD_MAX_S 2678400  /* an unknown mandateId is revoked permanently, up to 31 days after the date */
 #define EVLOCK_RECEIPT_STEP_MAX 65536       /* of the partner's sequence */
 #define EVLOCK_READING_STEP_MAX_S 2678400   /* a reading ends at most 31 days after the last one, or the date */
-#define EVLOCK_DATE_MARGIN_S 3600           /* after this an order's moment has passed for certain: clocks differ */
+#define EVLOCK_DATE_MARGIN_S 3600           /* margin for clocks that differ, after which a moment has certainly passed */
 #define EVLOCK_DATE_STEP_MAX_S 34560000     /* a passkey moves the date by 400 days at most */
 #define EVLOCK_CONFIRMATION_LABEL "evlock bind v1"
 #define EVLOCK_DEVICE_LABEL "evlock device v1"
-#define EVLOCK_LOCAL_CHAIN_ID 31337         /* development networks, on which a page may be of localhost */
+#define EVLOCK_LOCAL_CHAIN_ID 31337         /* development networks, on which a page may be on localhost */
 #define EVLOCK_TEST_CHAIN_ID 1001
 #define EVLOCK_ACCOUNT_PATH "m/44'/8217'/0'/0/0"
 
 /*
- * 3. Status, one for one the codes of the error catalogue (docs/errors.md)
+ * 3. Status numbers, each a code of the error catalogue (docs/errors.md)
  */
 #define EVLOCK_STATUS_OK 0
 #define EVLOCK_STATUS_INTERNAL 1
@@ -139,26 +140,26 @@
 #define EVLOCK_STATUS_ENERGY_OUT_OF_OFFER 23
 #define EVLOCK_STATUS_INTERVAL_OUT_OF_OFFER 24
 
-/* The check that failed; NONE where the status says all. */
+/* The reason: which check failed; NONE where the status says it all. */
 #define EVLOCK_CHECK_NONE 0
 #define EVLOCK_CHECK_AUTHENTICATOR_DATA 1    /* shorter than 37 bytes */
-#define EVLOCK_CHECK_CLIENT_DATA 2           /* clientDataJSON of no form that is read */
+#define EVLOCK_CHECK_CLIENT_DATA 2           /* clientDataJSON in no accepted form */
 #define EVLOCK_CHECK_RP_ID_HASH 3
 #define EVLOCK_CHECK_USER_PRESENT 4
 #define EVLOCK_CHECK_USER_VERIFIED 5
 #define EVLOCK_CHECK_PASSKEY_SIGNATURE 6
 #define EVLOCK_CHECK_PASSKEY_BOUND 7         /* none is bound; this one is, or is not */
 #define EVLOCK_CHECK_CLIENT_DATA_TYPE 8      /* not webauthn.get */
-#define EVLOCK_CHECK_CHALLENGE 9             /* of something else */
+#define EVLOCK_CHECK_CHALLENGE 9             /* for different content */
 #define EVLOCK_CHECK_LOCAL_CONSOLE 10
 #define EVLOCK_CHECK_CONFIRMATION 11
 #define EVLOCK_CHECK_PUBLIC_KEY 12           /* not a point of the curve */
 #define EVLOCK_CHECK_WORDS 13                /* not 24 words with a valid checksum */
-#define EVLOCK_CHECK_ORIGIN 14               /* none of the provisioned ones */
-#define EVLOCK_CHECK_CROSS_ORIGIN 15         /* from within a page of another origin */
+#define EVLOCK_CHECK_ORIGIN 14               /* not a provisioned one */
+#define EVLOCK_CHECK_CROSS_ORIGIN 15         /* embedded in a page of another origin */
 #define EVLOCK_CHECK_DATE 16                 /* before the date, or too far behind it */
 #define EVLOCK_CHECK_STEP 17                 /* too far ahead in one step */
-#define EVLOCK_CHECK_SETTINGS 18             /* others than those that were approved */
+#define EVLOCK_CHECK_SETTINGS 18             /* not those that were approved */
 #define EVLOCK_CHECK_METER_KEY 20            /* not the own meter key */
 #define EVLOCK_CHECK_ACCOUNT 21              /* not the own account */
 #define EVLOCK_CHECK_MANDATE 22              /* none for this side */
@@ -170,21 +171,21 @@
 #define EVLOCK_CHECK_ENERGY_CAP 28
 #define EVLOCK_CHECK_MONEY_CAP 29
 #define EVLOCK_CHECK_NONCE 30
-#define EVLOCK_CHECK_MIN_ENERGY 31           /* less than the mandate's; a mandate's own: none, or above its cap */
+#define EVLOCK_CHECK_MIN_ENERGY 31           /* below the mandate's; in a mandate: zero, or above its cap */
 #define EVLOCK_CHECK_SENSOR_CLASS 32
 #define EVLOCK_CHECK_ORDERS_MAX 33
 #define EVLOCK_CHECK_WITHDRAWAL_ADDRESS 40
 #define EVLOCK_CHECK_SUBMITTER_FEE 41
 #define EVLOCK_CHECK_PASSKEYS_MAX 42
-#define EVLOCK_CHECK_MARKET 43               /* none that the meter has left; one too many */
-#define EVLOCK_CHECK_OWN_ORDER 50            /* not exactly one of the two orders is the own one */
+#define EVLOCK_CHECK_MARKET 43               /* not a former market; too many former markets */
+#define EVLOCK_CHECK_OWN_ORDER 50            /* not exactly one of the two orders is its own */
 #define EVLOCK_CHECK_OPENED_BEFORE 51
 #define EVLOCK_CHECK_DELIVERY_OPEN 52
-#define EVLOCK_CHECK_DELIVERY_CLOSED 53      /* the energy of this trade is frozen */
+#define EVLOCK_CHECK_DELIVERY_CLOSED 53      /* the energy of this trade is final */
 #define EVLOCK_CHECK_ROLE 54
 #define EVLOCK_CHECK_RESTARTED 55            /* the delivery was interrupted by a restart: close it */
 #define EVLOCK_CHECK_PARTNER_RECEIPT 56      /* sequence or energy goes back */
-#define EVLOCK_CHECK_GIVEN_BACK 57           /* the order's energy is the mandate's again: it opens no more */
+#define EVLOCK_CHECK_GIVEN_BACK 57           /* the order was released and can no longer open */
 #define EVLOCK_CHECK_POWER 60
 #define EVLOCK_CHECK_SAMPLE_TIME 61          /* more sample time than time */
 #define EVLOCK_CHECK_COUNT 62                /* outside the range of the ADC */
@@ -239,7 +240,7 @@
 #define EVLOCK_MARK_MISSING 3                /* for the rest of this delivery */
 
 /*
- * 5. Rules that both implementations keep to the bit
+ * 5. Rules that both implementations follow bit for bit
  *
  * Energy. With truncation towards zero and 64-bit integers:
  *   current_uA = (count * 1000 - currentOffset) * currentScale / 1000       (int64; positive flows out)
@@ -247,9 +248,9 @@
  *   power_nW   = current_uA * (voltage_uV / 1000)
  *   power_nW * intervalMicros is added to the export (positive) or import (negative) remainder;
  *   every EVLOCK_NANOWATT_MICROS_PER_MWH of a remainder becomes 1 mWh of its register. The two are never netted.
- * A sample with |current_uA| < noiseFloor counts no energy: a meter must not creep with no load (IEC 62053-21).
+ * A sample with |current_uA| < noiseFloor counts no energy: a meter must not run with no load (IEC 62053-21).
  * A sample above EVLOCK_POWER_MAX_MILLIWATT, or a batch whose import and export together exceed powerLimit * its time,
- * is refused: LIMIT_EXCEEDED, nothing counted. With these bounds no step above leaves 64 bits.
+ * is refused: LIMIT_EXCEEDED, nothing counted. Within these bounds no step above overflows 64 bits.
  *
  * Time. The stream of samples has its own clock: streamTime += count * intervalMicros. A batch that would put it more
  * than EVLOCK_SAMPLE_SLACK_MS ahead of the TA's monotonic clock is refused (SAMPLE_TIME). A stream that is then more
@@ -259,17 +260,17 @@
  * delivery, and its energy is at most powerLimit * (time since it opened + slack). MIGRATE moves it too: no time from
  * before counts by another powerLimit.
  *
- * Date. The TA has no calendar, but a date that has passed: that of provisioning, or the largest approvedAt of an
- * approved mandate, and the time that the TA ran since. Over a restart it stands still; it never goes back, and an
- * approval moves it by EVLOCK_DATE_STEP_MAX_S at most (LIMIT_EXCEEDED, DATE).
+ * Date. The TA has no calendar, only a date that has certainly passed: that of provisioning, or the largest approvedAt
+ * of an approved mandate, plus the time that the TA has run since. It does not advance while the TA is off, never goes
+ * back, and one approval moves it by at most EVLOCK_DATE_STEP_MAX_S (LIMIT_EXCEEDED, DATE).
  *
  * Flow. A sample is off when |current| < max(noiseFloor, level / EVLOCK_FLOW_FRACTION), where level is the mean of
  * |current| of the last EVLOCK_FLOW_LEVEL_SAMPLES on-samples, as level += (|current| - level) /
  * EVLOCK_FLOW_LEVEL_SAMPLES in uA. Off for less than EVLOCK_MARK_MIN_MS is noise. Off for at least that and less than
  * EVLOCK_PAUSE_MS is an interruption, at the time of its first off-sample. Off for longer is a pause; the next
  * on-sample is a resume. When the current stays above noiseFloor but below the fraction for EVLOCK_PAUSE_MS, it is a
- * step of the load: level becomes the current, nothing else happens. A jump of streamTime is a pause. Where a delivery
- * opens, flow begins anew: the next on-sample is the delivery's first.
+ * step of the load: level becomes the current, nothing else happens. A jump of streamTime is a pause. When a delivery
+ * opens, flow is reset: the next on-sample is the delivery's first.
  *
  * Delivery mark. secret = SHA-256 of the compressed ECDH point of the two meter keys (libsecp256k1's default).
  *   interval(k) = EVLOCK_MARK_INTERVAL_MIN_MS
@@ -278,14 +279,14 @@
  * k starts at 0. The mark k is due interval(k) after the first flowing current of the delivery, after the interruption
  * of the mark before it, or after a resume; it is an interruption of EVLOCK_MARK_LENGTH_MS. Every mark and every resume
  * adds one to k on both sides, each seeing it in its own current. The seller's NEXT_MARK counts by these rules, in the
- * time of the stream. A mark is announced until it is due and then no more before the own current has shown it, so that
- * none is made twice. The buyer's TA expects mark k within EVLOCK_MARK_TOLERANCE_MS of its moment. The two may have judged
- * a pause differently: after a resume the buyer's TA holds EVLOCK_MARK_RESYNC values of k for possible, from the least one
- * plus 1; a mark leaves those whose moment it fits, each plus 1. MISSING, until the delivery is closed: the last moment of
- * all possible marks passed by; an interruption at none of them; more than EVLOCK_MARK_RESUMES_MAX resumes in a row without
- * a mark; since the last mark, or since the delivery opened, over all pauses, more energy than powerLimit makes in
- * EVLOCK_MARK_UNSEEN_MS. So keep a pause well above EVLOCK_PAUSE_MS: a shorter one is an interruption at the wrong time.
- * vectors/mark.json.
+ * time of the stream. A mark is announced until it is due, and then not again before its own current has shown it, so
+ * that no mark is made twice. The buyer's TA expects mark k within EVLOCK_MARK_TOLERANCE_MS of its moment. The two may
+ * have seen a pause differently: after a resume the buyer's TA accepts EVLOCK_MARK_RESYNC values of k, from the lowest
+ * one plus 1; a mark keeps those whose moment it fits, each plus 1. MISSING, until the delivery is closed: the last
+ * moment of all possible marks has passed; an interruption at none of them; more than EVLOCK_MARK_RESUMES_MAX resumes in
+ * a row without a mark; since the last mark, or since the delivery opened, over all pauses, more energy than powerLimit
+ * makes in EVLOCK_MARK_UNSEEN_MS. So keep a pause well above EVLOCK_PAUSE_MS: a shorter one is an interruption at the
+ * wrong time. vectors/mark.json.
  */
 #define EVLOCK_NANOWATT_MICROS_PER_MWH 3600000000000000
 #define EVLOCK_FLOW_FRACTION 4
@@ -325,7 +326,7 @@
  * big-endian at their own width. What is signed is keccak256(0x1901 | domain separator | hashStruct); the domain is
  * EIP712Domain(string name,string version,uint256 chainId,address verifyingContract) of EVLOCK_DOMAIN_NAME,
  * EVLOCK_DOMAIN_VERSION, the provisioned chain id and market. A bool is 0 or 1, an enumeration one of its values, or the
- * encoding is MALFORMED_STRUCT. packages/protocol/src/signed-data/structs.ts says what each field means.
+ * encoding is MALFORMED_STRUCT. docs/signed-data.md says what each field means.
  */
 #define EVLOCK_DOMAIN_NAME "Evlock"
 #define EVLOCK_DOMAIN_VERSION "1"
@@ -511,12 +512,11 @@
  */
 
 /*
- * INFO. Always. Versions, state, public keys, sequences. Zero where there is nothing yet.
+ * INFO. Always allowed. Versions, state, public keys, sequences; zero for what does not exist yet.
  * taHash: SHA-256 of the code that runs. passkeyHash: SHA-256(x | y) of the first passkey. selfTestAge in ms.
- * nextNonce, nextMandateId, nextBindingId, nextMigrationId: the least that is accepted. orders: signed, and neither
- * opened nor given back. date: see section 5; lastReadingEnd: of the last
- * reading's interval. Both in s. tradeId, role, tradeEnergy: of the delivery that
- * is open or interrupted; import, export and tradeEnergy in mWh.
+ * nextNonce, nextMandateId, nextBindingId, nextMigrationId: the lowest value that is accepted. orders: signed, and
+ * neither opened nor released. date: see section 5; lastReadingEnd: end of the last reading's interval; both in s.
+ * tradeId, role, tradeEnergy: of the delivery that is open or interrupted; import, export and tradeEnergy in mWh.
  */
 #define EVLOCK_COMMAND_INFO 0x0001
 #define EVLOCK_LAYOUT_INFO_IN_SIZE 0
@@ -557,13 +557,14 @@
 #define EVLOCK_LAYOUT_INFO_OUT_SIZE 363
 
 /*
- * PROVISION. Local console, once (ALREADY_PROVISIONED). Makes the meter key at random; entropy, 24 words of BIP-39 and
- * from them the account key at EVLOCK_ACCOUNT_PATH; the attestation key where the platform brings none; deviceId =
- * keccak256(EVLOCK_DEVICE_LABEL | 32 random bytes | serial). First EVLOCK_RANDOM_TEST_SIZE bytes are drawn and judged:
- * a run above EVLOCK_RANDOM_REPEATS_MAX, a value above EVLOCK_RANDOM_PROPORTION_MAX, or two equal segments of 32 bytes
- * give RANDOMNESS_FAULT and no key. Answers with the words, this once. date: UTC seconds, of the console. origins: one at
- * least, each a scheme, a host and perhaps a port, as browsers write them: https://, or http://localhost; localhost on
- * the chains EVLOCK_LOCAL_CHAIN_ID and EVLOCK_TEST_CHAIN_ID alone.
+ * PROVISION. Provisioning socket, once (ALREADY_PROVISIONED). Generates the meter key at random; entropy, from it the
+ * recovery phrase (24 words of BIP-39), and from that the account key at EVLOCK_ACCOUNT_PATH; the attestation key if the
+ * platform has none; deviceId = keccak256(EVLOCK_DEVICE_LABEL | 32 random bytes | serial). Before that,
+ * EVLOCK_RANDOM_TEST_SIZE random bytes are tested: a run above EVLOCK_RANDOM_REPEATS_MAX, a value more often than
+ * EVLOCK_RANDOM_PROPORTION_MAX, or two equal segments of 32 bytes give RANDOMNESS_FAULT and no key. The response contains
+ * the recovery phrase, this once. date: UTC seconds, from the caller. origins: at least one, each a scheme, a host and
+ * optionally a port, as browsers write them: https://, or http://localhost, which is accepted on the chains
+ * EVLOCK_LOCAL_CHAIN_ID and EVLOCK_TEST_CHAIN_ID only.
  */
 #define EVLOCK_COMMAND_PROVISION 0x0002
 #define EVLOCK_LAYOUT_PROVISION_IN_CHAIN_ID_AT 0                   /* 8 u64 */
@@ -582,7 +583,8 @@
 #define EVLOCK_LAYOUT_PROVISION_OUT_SIZE_MIN 75
 
 /*
- * RESTORE. Local console, unprovisioned. As PROVISION, but the account key comes from the words; the meter key is new.
+ * RESTORE. Provisioning socket, unprovisioned. As PROVISION, but the account key comes from the recovery phrase (words);
+ * the meter key is new.
  */
 #define EVLOCK_COMMAND_RESTORE 0x0003
 #define EVLOCK_LAYOUT_RESTORE_IN_CHAIN_ID_AT 0                     /* 8 u64 */
@@ -601,9 +603,9 @@
 #define EVLOCK_LAYOUT_RESTORE_OUT_SIZE 73
 
 /*
- * BIND_PASSKEY. Local console, while none is bound (OUT_OF_STATE). confirmation = the first 8 bytes of
- * SHA-256(EVLOCK_CONFIRMATION_LABEL | x | y), which the owner has read where the passkey is: a key swapped on the way
- * differs.
+ * BIND_PASSKEY. Provisioning socket, while none is bound (OUT_OF_STATE). confirmation = the first 8 bytes of
+ * SHA-256(EVLOCK_CONFIRMATION_LABEL | x | y), which the owner reads on the device that holds the passkey: it differs if
+ * the key was swapped on the way.
  */
 #define EVLOCK_COMMAND_BIND_PASSKEY 0x0004
 #define EVLOCK_LAYOUT_BIND_PASSKEY_IN_PUBLIC_KEY_X_AT 0            /* 32 bytes32 */
@@ -613,9 +615,9 @@
 #define EVLOCK_LAYOUT_BIND_PASSKEY_OUT_SIZE 0
 
 /*
- * BIND_FURTHER_PASSKEY. An assertion of a passkey that is bound, over the digest of the binding; bindingId at least
- * nextBindingId (REPLAYED), and below that plus EVLOCK_ID_STEP_MAX (LIMIT_EXCEEDED, STEP); a passkey that is not bound yet (OUT_OF_STATE), at most EVLOCK_PASSKEYS_MAX passkeys
- * (LIMIT_EXCEEDED).
+ * BIND_FURTHER_PASSKEY. An assertion of a bound passkey over the digest of the binding; bindingId at least
+ * nextBindingId (REPLAYED), and below that plus EVLOCK_ID_STEP_MAX (LIMIT_EXCEEDED, STEP); a passkey that is not bound
+ * yet (OUT_OF_STATE); at most EVLOCK_PASSKEYS_MAX passkeys (LIMIT_EXCEEDED).
  */
 #define EVLOCK_COMMAND_BIND_FURTHER_PASSKEY 0x0005
 #define EVLOCK_LAYOUT_BIND_FURTHER_PASSKEY_IN_BINDING_AT 0         /* 89 struct PasskeyBinding */
@@ -633,9 +635,10 @@
 
 /*
  * REMOVE_PASSKEY. Own meterKey; bindingId as for BIND_FURTHER_PASSKEY; a passkey that is bound (OUT_OF_STATE,
- * PASSKEY_BOUND). Approved by an assertion of another bound passkey over the digest of the removal, or at the local
- * console. The last passkey goes at the local console alone, and with the 24 words (COMMAND_NOT_AUTHORIZED, WORDS):
- * else whoever has the console could put a passkey of its own in its place. Words are looked at in no other case.
+ * PASSKEY_BOUND). Approved by an assertion of another bound passkey over the digest of the removal, or at the
+ * provisioning socket. The last passkey is removed at the provisioning socket only, and with the recovery phrase
+ * (COMMAND_NOT_AUTHORIZED, WORDS): otherwise anyone at that socket could replace it with a passkey of their own. The
+ * phrase is read in no other case.
  */
 #define EVLOCK_COMMAND_REMOVE_PASSKEY 0x0007
 #define EVLOCK_LAYOUT_REMOVE_PASSKEY_IN_REMOVAL_AT 0               /* 89 struct PasskeyRemoval */
@@ -645,13 +648,14 @@
 #define EVLOCK_LAYOUT_REMOVE_PASSKEY_OUT_SIZE 0
 
 /*
- * MIGRATE. Local console, and an assertion over the digest of the migration; own meterKey; migrationId at least
+ * MIGRATE. Provisioning socket, and an assertion over the digest of the migration; own meterKey; migrationId at least
  * nextMigrationId (REPLAYED), and below that plus EVLOCK_ID_STEP_MAX (LIMIT_EXCEEDED, STEP); no delivery open or
- * interrupted (OUT_OF_STATE). settingsHash = SHA-256(date | limits | withdrawalAddresses | origins) as they stand in the
- * request (INVALID_INPUT, SETTINGS); each as PROVISION takes it, in place of what was set before; the date may go back.
- * rpId and calibration stay. Mandates end. For another market trades and orders are forgotten too: close and settle them
- * before. The one that is left is kept for SIGN_FORMER_WITHDRAWAL (at most EVLOCK_FORMER_MARKETS_MAX, LIMIT_EXCEEDED,
- * MARKET), and a Cancel in its domain, as REVOKE_MANDATE gives it, withdraws every order signed for it.
+ * interrupted (OUT_OF_STATE). settingsHash = SHA-256(date | limits | withdrawalAddresses | origins) as encoded in the
+ * request (INVALID_INPUT, SETTINGS); each is checked as by PROVISION and replaces what was set before; the date may go
+ * back. rpId and calibration stay. Mandates end. For a different market, trades and orders are forgotten too: close and
+ * settle them first. The former market is kept for SIGN_FORMER_WITHDRAWAL (at most EVLOCK_FORMER_MARKETS_MAX,
+ * LIMIT_EXCEEDED, MARKET), and the response is a Cancel in its domain, as from REVOKE_MANDATE, which withdraws every
+ * order signed for it.
  */
 #define EVLOCK_COMMAND_MIGRATE 0x0008
 #define EVLOCK_LAYOUT_MIGRATE_IN_MIGRATION_AT 0                    /* 85 struct Migration */
@@ -667,15 +671,17 @@
 /*
  * AUTHORIZE_MANDATE. An assertion over the digest of the mandate; own meterKey; mandateId at least nextMandateId
  * (REPLAYED), and below EVLOCK_ID_STEP_MAX after that or approvedAt (LIMIT_EXCEEDED, STEP: owners number by their
- * clock); minEnergy at least 1 and at most energyCap (INVALID_INPUT, MIN_ENERGY); approvedAt at most EVLOCK_DATE_STEP_MAX_S after the date (LIMIT_EXCEEDED, DATE), which it becomes; caps within
- * the provisioned limits (LIMIT_EXCEEDED).
+ * clock); minEnergy at least 1 and at most energyCap (INVALID_INPUT, MIN_ENERGY); approvedAt at most
+ * EVLOCK_DATE_STEP_MAX_S after the date (LIMIT_EXCEEDED, DATE), which it becomes; caps within the provisioned limits
+ * (LIMIT_EXCEEDED).
  *
- * An assertion is checked in this order, any bound passkey will do: authenticatorData at least 37 bytes; clientDataJSON
- * as browsers write it, byte for byte, nothing is parsed: {"type":"webauthn.get","challenge":"<base64url of the
- * digest>","origin":"<one of origins>" and then } and no more, or ,"crossOrigin":false followed by } and no more, or by
- * a comma and anything. CLIENT_DATA, CLIENT_DATA_TYPE, CHALLENGE, ORIGIN or CROSS_ORIGIN says what differs first
- * (vectors/client-data.json). Then rpIdHash = SHA-256(rpId); flags UP (bit 0) and UV (bit 2); P-256 signature over
- * authenticatorData | SHA-256(clientDataJSON). The counter is not judged: synced passkeys keep it at 0.
+ * An assertion may come from any bound passkey and is checked in this order: authenticatorData at least 37 bytes;
+ * clientDataJSON as browsers write it, compared byte by byte and never parsed:
+ * {"type":"webauthn.get","challenge":"<base64url of the digest>","origin":"<one of origins>" followed by } and the end,
+ * or by ,"crossOrigin":false and then } and the end, or a comma and anything. CLIENT_DATA, CLIENT_DATA_TYPE, CHALLENGE,
+ * ORIGIN or CROSS_ORIGIN says what differs first (vectors/client-data.json). Then rpIdHash = SHA-256(rpId); flags UP (bit
+ * 0) and UV (bit 2); P-256 signature over authenticatorData | SHA-256(clientDataJSON). The signature counter is ignored:
+ * synced passkeys keep it at 0.
  */
 #define EVLOCK_COMMAND_AUTHORIZE_MANDATE 0x0010
 #define EVLOCK_LAYOUT_AUTHORIZE_MANDATE_IN_MANDATE_AT 0            /* 95 struct Mandate */
@@ -684,10 +690,10 @@
 #define EVLOCK_LAYOUT_AUTHORIZE_MANDATE_OUT_SIZE 0
 
 /*
- * REVOKE_MANDATE. Always, without passkey. Removes the mandate if it is there. One that is not there yet can be approved
- * no more, nor any before it: from nextMandateId on, and at most EVLOCK_REVOKED_AHEAD_MAX_S after the date, mandateId moves nextMandateId
- * behind it. Gives a Cancel of the own meter key: orderHash 0, minNonce = nextNonce, submitterFee 0, deadline 2^40 - 1, so that
- * every order signed so far can be withdrawn.
+ * REVOKE_MANDATE. Always allowed, without passkey. Removes the mandate if it exists. If it does not exist yet, neither it
+ * nor an earlier one can be approved any more: a mandateId from nextMandateId on, and at most EVLOCK_REVOKED_AHEAD_MAX_S
+ * after the date, sets nextMandateId to its successor. The response is a Cancel by its own meter key: orderHash 0,
+ * minNonce = nextNonce, submitterFee 0, deadline 2^40 - 1, with which every order signed so far can be withdrawn.
  */
 #define EVLOCK_COMMAND_REVOKE_MANDATE 0x0011
 #define EVLOCK_LAYOUT_REVOKE_MANDATE_IN_MANDATE_ID_AT 0            /* 5 u40 */
@@ -698,7 +704,7 @@
 
 /*
  * SELF_TEST_RESULT. No delivery open (OUT_OF_STATE). Samples with the relay open and on the reference load, at least
- * EVLOCK_SELF_TEST_SAMPLES_MIN each. Status is OK also for a test that failed: fault says why. Means in mA.
+ * EVLOCK_SELF_TEST_SAMPLES_MIN each. Status is OK for a failed test too: fault says why. Means in mA.
  */
 #define EVLOCK_COMMAND_SELF_TEST_RESULT 0x0012
 #define EVLOCK_LAYOUT_SELF_TEST_RESULT_IN_OPEN_AT 0                /* list<EVLOCK_SELF_TEST_SAMPLES_MAX> of sample,
@@ -710,19 +716,19 @@
 #define EVLOCK_LAYOUT_SELF_TEST_RESULT_OUT_SIZE 9
 
 /*
- * SIGN_ORDER. Self-test passed and at most EVLOCK_SELF_TEST_VALID_MS old, or a delivery open that is sound: samples came
- * within EVLOCK_SAMPLE_LAG_MS, no SENSOR_FAULT, no mark missing. Own meterKey and account; the order sound by itself
+ * SIGN_ORDER. Self-test passed and at most EVLOCK_SELF_TEST_VALID_MS old, or a healthy open delivery: samples within
+ * EVLOCK_SAMPLE_LAG_MS, no SENSOR_FAULT, no mark missing. Own meterKey and account; a consistent order
  * (ORDER_INVALID); power at most powerLimit (LIMIT_EXCEEDED, POWER); openBefore after the date (COMMAND_NOT_AUTHORIZED,
- * DATE); nonce at least nextNonce (REPLAYED), and below that plus EVLOCK_NONCE_STEP_MAX (LIMIT_EXCEEDED); inside a mandate
- * of its side (COMMAND_NOT_AUTHORIZED with the check): price, delivery interval, openBefore at most validUntil, energy and
- * minEnergy at least the mandate's minEnergy, minReputation and minSensorClass at least, lossBandPpm at most the mandate's,
- * energy at most energyLeft, and for bids ceil(energy * price / 1000000) at most moneyLeft. The lowest mandateId that allows
- * it is used.
+ * DATE); nonce at least nextNonce (REPLAYED), and below that plus EVLOCK_NONCE_STEP_MAX (LIMIT_EXCEEDED); inside a
+ * mandate of its side (COMMAND_NOT_AUTHORIZED with the check): price, delivery interval, openBefore at most validUntil,
+ * energy and minEnergy at least the mandate's minEnergy, minReputation and minSensorClass at least, lossBandPpm at most
+ * the mandate's, energy at most energyLeft, and for bids ceil(energy * price / 1000000) at most moneyLeft. The lowest
+ * mandateId that allows it is used.
  *
- * Energy and money are reserved from here on. OPEN_DELIVERY charges the bid's energy, for bids its money, and gives the
- * rest back; CLOSE_UNOPENED, RELEASE_ORDER and EVLOCK_DATE_MARGIN_S after the order's end give all of it back. A mandate of
- * which less than its minEnergy can still be ordered ends there (LIST_MANDATES, INFO). The TA copies validity into
- * openBefore, and the contract enforces that.
+ * Energy and money are reserved when the order is signed. OPEN_DELIVERY charges the bid's energy, and for bids its money,
+ * and releases the rest; CLOSE_UNOPENED, RELEASE_ORDER and EVLOCK_DATE_MARGIN_S after the order's end release all of it.
+ * A mandate ends when less than its minEnergy can still be ordered (LIST_MANDATES, INFO). The TA bounds openBefore by the
+ * mandate's validity, and the contract enforces openBefore.
  */
 #define EVLOCK_COMMAND_SIGN_ORDER 0x0013
 #define EVLOCK_LAYOUT_SIGN_ORDER_IN_ORDER_AT 0                     /* 130 struct Order */
@@ -731,9 +737,9 @@
 #define EVLOCK_LAYOUT_SIGN_ORDER_OUT_SIZE 65
 
 /*
- * LIST_MANDATES. Provisioned. The mandates that are left, by increasing mandateId: a revoked one is not among them, nor
- * one of which less than its minEnergy is left for good. energyLeft, moneyLeft: for further orders. energyReserved,
- * moneyReserved: of orders that are signed and neither opened nor given back; what of them is not used may come back.
+ * LIST_MANDATES. Provisioned. The mandates in force, by increasing mandateId: neither revoked ones nor those of which
+ * less than minEnergy is left for good. energyLeft, moneyLeft: for further orders. energyReserved, moneyReserved: by
+ * orders that are signed and neither opened nor released; what they do not use is released.
  */
 #define EVLOCK_COMMAND_LIST_MANDATES 0x0014
 #define EVLOCK_LAYOUT_LIST_MANDATES_IN_SIZE 0
@@ -741,10 +747,10 @@
 #define EVLOCK_LAYOUT_LIST_MANDATES_OUT_SIZE_MIN 2
 
 /*
- * RELEASE_ORDER. Gives the energy and money of an own order back to its mandate, by the order's nonce: EVLOCK_DATE_MARGIN_S
- * after its openBefore by the date (OUT_OF_STATE, DATE). It opens no delivery from then on: ask it for an order that the
- * chain has not opened. OUT_OF_STATE (GIVEN_BACK) for one that was opened, released, or never signed. Without this it is
- * given back EVLOCK_DATE_MARGIN_S after its end.
+ * RELEASE_ORDER. Releases the reserved energy and money of an order of its own, named by its nonce, to the mandate:
+ * EVLOCK_DATE_MARGIN_S after its openBefore, by the date (OUT_OF_STATE, DATE). The order opens no delivery from then on,
+ * so use this for orders that the chain has not opened. OUT_OF_STATE (GIVEN_BACK) for an order that was opened, released
+ * or never signed. Without this command an order is released EVLOCK_DATE_MARGIN_S after its end.
  */
 #define EVLOCK_COMMAND_RELEASE_ORDER 0x0015
 #define EVLOCK_LAYOUT_RELEASE_ORDER_IN_NONCE_AT 0                  /* 5 u40 */
@@ -753,10 +759,10 @@
 
 /*
  * OPEN_DELIVERY. Self-test passed and at most EVLOCK_SELF_TEST_VALID_MS old; no delivery open or interrupted
- * (OUT_OF_STATE). Exactly one order is the own one, with the own signature; the other's signature gives the partner's
- * public key, which is pinned. The bid takes the offer: sides, counterOrder, price, power, energy and interval inside the
- * offer's. Each own order opens once (REPLAYED), and none whose energy was given back (OUT_OF_STATE, GIVEN_BACK).
- * tradeId = digest of the bid.
+ * (OUT_OF_STATE). Exactly one order is its own, with its own signature; the signature of the other gives the partner's
+ * public key, which is pinned. The bid must match the offer: sides, counterOrder, price, power, energy and interval
+ * inside the offer's. Each order opens once (REPLAYED), and not after its release (OUT_OF_STATE, GIVEN_BACK). tradeId =
+ * digest of the bid.
  */
 #define EVLOCK_COMMAND_OPEN_DELIVERY 0x0020
 #define EVLOCK_LAYOUT_OPEN_DELIVERY_IN_BID_AT 0                    /* 130 struct Order */
@@ -781,8 +787,8 @@
 /*
  * ADD_SAMPLES. Provisioned. Raw counts taken intervalMicros apart, the last one just now; see section 5. SENSOR_FAULT
  * (FROZEN, delivery open: equal counts of current for longer than EVLOCK_FROZEN_MS; SATURATED: half or more at the
- * rails): nothing is counted, an open delivery signs no more receipts, and nothing after counts into it. power, current,
- * voltage: means of the batch in mW, mA, mV.
+ * rails): nothing is counted, an open delivery signs no more receipts, and later samples do not count for it. power,
+ * current, voltage: means of the batch in mW, mA, mV.
  */
 #define EVLOCK_COMMAND_ADD_SAMPLES 0x0022
 #define EVLOCK_LAYOUT_ADD_SAMPLES_IN_INTERVAL_MICROS_AT 0          /* 4 u32 */
@@ -798,9 +804,9 @@
 #define EVLOCK_LAYOUT_ADD_SAMPLES_OUT_SIZE 37
 
 /*
- * PARTNER_RECEIPT. A trade opened here and still kept; signed by its pinned key (INVALID_SIGNATURE); the other role;
- * sequence larger than the last one's (REPLAYED), by EVLOCK_RECEIPT_STEP_MAX at most (LIMIT_EXCEEDED), energy not smaller,
- * final stays final (INVALID_INPUT, PARTNER_RECEIPT).
+ * PARTNER_RECEIPT. A trade that was opened here and is still stored; signed by the pinned key (INVALID_SIGNATURE); the
+ * other role; sequence larger than the last one's (REPLAYED), by at most EVLOCK_RECEIPT_STEP_MAX (LIMIT_EXCEEDED); energy
+ * not smaller, final stays final (INVALID_INPUT, PARTNER_RECEIPT).
  */
 #define EVLOCK_COMMAND_PARTNER_RECEIPT 0x0023
 #define EVLOCK_LAYOUT_PARTNER_RECEIPT_IN_RECEIPT_AT 0              /* 61 struct Receipt */
@@ -809,8 +815,8 @@
 #define EVLOCK_LAYOUT_PARTNER_RECEIPT_OUT_SIZE 0
 
 /*
- * SIGN_RECEIPT. The open delivery. energy = how far the own register (seller: export, buyer: import) moved since it
- * opened. Refused with MARK_MISSING (buyer) or SENSOR_FAULT until the delivery is closed.
+ * SIGN_RECEIPT. The open delivery. energy = what its own register (seller: export, buyer: import) has counted since the
+ * delivery opened. Refused with MARK_MISSING (buyer) or SENSOR_FAULT until the delivery is closed.
  */
 #define EVLOCK_COMMAND_SIGN_RECEIPT 0x0024
 #define EVLOCK_LAYOUT_SIGN_RECEIPT_IN_TRADE_ID_AT 0                /* 32 bytes32 */
@@ -820,11 +826,10 @@
 #define EVLOCK_LAYOUT_SIGN_RECEIPT_OUT_SIZE 126
 
 /*
- * CLOSE_DELIVERY. Any trade opened or closed here and still kept. The first call freezes energy and cause: the register's energy;
- * when a mark is missing, the last signed energy and cause mark-missing; after a SENSOR_FAULT, the energy before it and
- * cause sensor-fault; after a restart, the last signed energy that was
- * stored or recovered and cause restarted. Later calls give the same with a new sequence and the partner's newest energy;
- * their cause is ignored.
+ * CLOSE_DELIVERY. Any trade that was opened or closed here and is still stored. The first call fixes energy and cause:
+ * the register's energy; if a mark is missing, the last signed energy and cause mark-missing; after a SENSOR_FAULT, the
+ * energy before it and cause sensor-fault; after a restart, the last signed energy that was stored or recovered and cause
+ * restarted. Later calls return the same with a new sequence and the partner's newest energy; their cause is ignored.
  */
 #define EVLOCK_COMMAND_CLOSE_DELIVERY 0x0025
 #define EVLOCK_LAYOUT_CLOSE_DELIVERY_IN_TRADE_ID_AT 0              /* 32 bytes32 */
@@ -836,10 +841,10 @@
 
 /*
  * RECOVER. Own latest signed receipt and reading (INVALID_SIGNATURE), after a restart. The receipt (of the interrupted
- * trade) raises its energy and sequence; the reading raises registers, sequence and hash chain. Never back: REPLAYED.
+ * trade) raises its energy and sequence; the reading raises registers, sequence and hash chain. An older one is REPLAYED.
  * Registers, and the last signed energy of an open trade, are stored at least when a delivery opens or closes and with
- * each block of sequences, so the counter behind the storage needs few writes; without RECOVER everything goes on from
- * there, at the next block. The latest message that is already known changes nothing and is no error.
+ * each block of sequences, so that the rollback counter of the storage needs few writes; without RECOVER everything
+ * continues from there, at the next block. A message that is already known changes nothing and is not an error.
  */
 #define EVLOCK_COMMAND_RECOVER 0x0026
 #define EVLOCK_LAYOUT_RECOVER_IN_RECEIPTS_AT 0                     /* list<1> of struct Receipt | signature,
@@ -848,10 +853,10 @@
 #define EVLOCK_LAYOUT_RECOVER_OUT_SIZE 0
 
 /*
- * CLOSE_UNOPENED. Closes a trade of an own order that never delivered, so that nobody loses for not having begun: checked
- * as OPEN_DELIVERY checks the pair, without self-test, and also while another delivery is open. The final receipt has energy
- * 0, and the own order opens no more (REPLAYED, OPENED_BEFORE for one that opened another trade). A trade that is kept is
- * closed as CLOSE_DELIVERY closes it, whether it was opened or not.
+ * CLOSE_UNOPENED. Closes a trade of an order of its own that never delivered, so that no side loses reputation because it
+ * did not begin. The pair is checked as by OPEN_DELIVERY, without self-test, and even while another delivery is open. The
+ * final receipt has energy 0, and the order can no longer open (REPLAYED, OPENED_BEFORE for one that opened another
+ * trade). A trade that is stored here is closed as by CLOSE_DELIVERY, whether it was opened or not.
  */
 #define EVLOCK_COMMAND_CLOSE_UNOPENED 0x0027
 #define EVLOCK_LAYOUT_CLOSE_UNOPENED_IN_BID_AT 0                   /* 130 struct Order */
@@ -865,11 +870,10 @@
 #define EVLOCK_LAYOUT_CLOSE_UNOPENED_OUT_SIZE 126
 
 /*
- * SIGN_READING. Provisioned. Registers now, over an interval that does not begin before the last one's end (REPLAYED), and
- * ends at most EVLOCK_READING_STEP_MAX_S after that or the date, whichever is later (LIMIT_EXCEEDED): a meter that was away
- * for longer makes several.
- * flags: bit 0 from the caller, bit 1 (restarted since the last reading) and bit 2 (last self-test failed) from the TA;
- * others INVALID_INPUT.
+ * SIGN_READING. Provisioned. The registers now, over an interval that does not begin before the last one's end (REPLAYED)
+ * and ends at most EVLOCK_READING_STEP_MAX_S after that end or the date, whichever is later (LIMIT_EXCEEDED): a meter
+ * that was away for longer makes several. flags: bit 0 from the caller, bit 1 (restarted since the last reading) and bit
+ * 2 (last self-test failed) from the TA; others INVALID_INPUT.
  */
 #define EVLOCK_COMMAND_SIGN_READING 0x0030
 #define EVLOCK_LAYOUT_SIGN_READING_IN_INTERVAL_START_AT 0          /* 5 u40 */
@@ -882,8 +886,8 @@
 
 /*
  * SIGN_WITHDRAWAL. Passkey over the digest; own account; to in the provisioned list; submitterFee at most
- * submitterFeeMax (LIMIT_EXCEEDED). By the account key. Signing the same again gives the same bytes; the contract
- * spends a nonce once.
+ * submitterFeeMax (LIMIT_EXCEEDED). Signed by the account key. Signing the same again gives the same bytes; the contract
+ * accepts a nonce once.
  */
 #define EVLOCK_COMMAND_SIGN_WITHDRAWAL 0x0031
 #define EVLOCK_LAYOUT_SIGN_WITHDRAWAL_IN_WITHDRAWAL_AT 0           /* 105 struct Withdrawal */
@@ -893,7 +897,8 @@
 #define EVLOCK_LAYOUT_SIGN_WITHDRAWAL_OUT_SIZE 65
 
 /*
- * SIGN_REPLACE. Passkey over the digest; own account; the own meter key is the old or the new one. By the account key.
+ * SIGN_REPLACE. Passkey over the digest; own account; its own meter key is the old or the new one. Signed by the
+ * account key.
  */
 #define EVLOCK_COMMAND_SIGN_REPLACE 0x0032
 #define EVLOCK_LAYOUT_SIGN_REPLACE_IN_REPLACE_AT 0                 /* 73 struct Replace */
@@ -903,9 +908,9 @@
 #define EVLOCK_LAYOUT_SIGN_REPLACE_OUT_SIZE 65
 
 /*
- * SIGN_CANCEL. Passkey over the digest; own account; submitterFee at most submitterFeeMax. By the meter key when it
- * names the own one, and then minNonce at most nextNonce (LIMIT_EXCEEDED, NONCE): what is not signed yet is not
- * cancelled. Otherwise (a replaced meter's orders) by the account key.
+ * SIGN_CANCEL. Passkey over the digest; own account; submitterFee at most submitterFeeMax. Signed by the meter key if it
+ * names its own, and then minNonce at most nextNonce (LIMIT_EXCEEDED, NONCE): an order that is not signed yet is not
+ * cancelled. Otherwise (orders of a replaced meter) signed by the account key.
  */
 #define EVLOCK_COMMAND_SIGN_CANCEL 0x0033
 #define EVLOCK_LAYOUT_SIGN_CANCEL_IN_CANCEL_AT 0                   /* 98 struct Cancel */
@@ -915,7 +920,7 @@
 #define EVLOCK_LAYOUT_SIGN_CANCEL_OUT_SIZE 65
 
 /*
- * ATTEST. Provisioned. Evidence over the digests' domain as any signed struct, by attestation, meter and account key.
+ * ATTEST. Provisioned. Evidence, in the same domain as every signed struct, signed by attestation, meter and account key.
  * calibrationHash = SHA-256(calibration), limitsHash = SHA-256(limits | every withdrawal address), both as provisioned;
  * rpIdHash = SHA-256(rpId), originHash = SHA-256 of the origins in their order, joined by line feeds. sequence is
  * reserved in blocks.
@@ -931,8 +936,8 @@
 #define EVLOCK_LAYOUT_ATTEST_OUT_SIZE 538
 
 /*
- * SIGN_ENROLMENT. Local console, provisioned. The account and the meter key ask together to be admitted: the role that
- * admits them names neither. sensorClass is the secure world's own.
+ * SIGN_ENROLMENT. Provisioning socket, provisioned. Account key and meter key request admission together: the role that
+ * admits them chooses neither. sensorClass is the secure world's own.
  */
 #define EVLOCK_COMMAND_SIGN_ENROLMENT 0x0035
 #define EVLOCK_LAYOUT_SIGN_ENROLMENT_IN_PURPOSE_AT 0               /* 1 u8 */
@@ -946,8 +951,8 @@
 #define EVLOCK_LAYOUT_SIGN_ENROLMENT_OUT_SIZE 217
 
 /*
- * SIGN_FORMER_WITHDRAWAL. As SIGN_WITHDRAWAL, in the domain of a market that MIGRATE has left (COMMAND_NOT_AUTHORIZED,
- * MARKET): what is still there comes out. The assertion is over the digest in that domain too.
+ * SIGN_FORMER_WITHDRAWAL. As SIGN_WITHDRAWAL, in the domain of a former market (COMMAND_NOT_AUTHORIZED, MARKET), to
+ * withdraw what is still there. The assertion is over the digest in that domain too.
  */
 #define EVLOCK_COMMAND_SIGN_FORMER_WITHDRAWAL 0x0036
 #define EVLOCK_LAYOUT_SIGN_FORMER_WITHDRAWAL_IN_CHAIN_ID_AT 0      /* 8 u64 */

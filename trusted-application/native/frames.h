@@ -16,7 +16,7 @@ enum frame {
 	FRAME_LOST,
 };
 
-/* What stands at the front of `bytes`; the size of the whole frame with its length, or the outcome that ends the stream. */
+/* Reads the front of `bytes`: the size of the whole frame including its length, or the outcome that ends the stream. */
 enum frame find_frame(struct bytes bytes, size_t *size, struct outcome *outcome);
 /* Answers a frame without its length, at least as long as the head; gives the size of the response frame. */
 size_t answer_frame(struct world *world, struct bytes body, bool is_local, uint8_t response[RESPONSE_FRAME_MAX]);

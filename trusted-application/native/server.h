@@ -4,7 +4,7 @@
 
 #include "../src/commands.h"
 
-/* Serves a world on two Unix sockets until SIGTERM: one for the meter, one (0600) for the local console. */
+/* Serves a world on two Unix sockets until SIGTERM: one for the meter, one (0600) for provisioning. */
 int serve(struct world *world, const char *path, const char *console_path);
 
 #endif

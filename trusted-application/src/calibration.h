@@ -36,7 +36,7 @@ int64_t milli_volts(const struct calibration *calibration, uint16_t count);
 
 /* INVALID_INPUT (check COUNT) for counts that no 12-bit converter gives. */
 struct outcome check_counts(struct samples samples);
-/* Half or more of the counts of current stand at a rail: unplugged, shorted or out of range. */
+/* Half or more of the counts of current are at a rail: unplugged, shorted or out of range. */
 bool is_saturated(struct samples samples);
 /* All counts of current are equal. */
 bool is_frozen(struct samples samples);

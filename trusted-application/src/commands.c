@@ -3,7 +3,7 @@
 
 struct command {
 	uint16_t number;
-	/* Refused in any other session than one of the local console. */
+	/* Refused in every session but one of the provisioning socket. */
 	bool local_only;
 	command_handler *handler;
 };

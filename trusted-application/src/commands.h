@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The commands of the header. Each reads its whole request before it judges any of it, and writes only when it succeeds. */
+/* The commands of the header. Each reads its whole request before it checks any of it, and writes only when it succeeds. */
 #ifndef EVLOCK_COMMANDS_H
 #define EVLOCK_COMMANDS_H
 
@@ -42,7 +42,7 @@ command_handler sign_former_withdrawal;
 #define REQUEST_MAX (EVLOCK_FRAME_MAX - EVLOCK_REQUEST_HEAD_SIZE)
 
 /*
- * Runs one command. `is_local`: the session is one of the local console. `request` must be the caller's own copy. The
+ * Runs one command. `is_local`: the session is one of the provisioning socket. `request` must be the caller's own copy. The
  * response is the command's, or the number of the check that failed.
  */
 struct outcome run_command(struct world *world, uint32_t command, bool is_local, struct bytes request,

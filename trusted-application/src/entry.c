@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The entry points of GlobalPlatform: they take what the caller shares, have it judged, and hand the answer back. */
+/* The entry points of GlobalPlatform: they copy what the caller shares, have it processed, and return the answer. */
 #include <tee_internal_api.h>
 
 #include "commands.h"
@@ -71,7 +71,7 @@ TEE_Result TA_InvokeCommandEntryPoint(void *session, uint32_t command, uint32_t 
 		parameters[1].memref.size = sizeof(response);
 		return TEE_ERROR_SHORT_BUFFER;
 	}
-	/* Copied before it is judged: the normal world can write to it at any time. What is too large is never looked at. */
+	/* Copied before it is checked: the normal world can write to it at any time. Input that is too large is never read. */
 	size = parameters[0].memref.size;
 	copied = size <= sizeof(request) ? size : 0;
 	if (copied > 0)

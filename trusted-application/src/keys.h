@@ -23,7 +23,7 @@ struct keys {
 struct secrets {
 	uint8_t meter[PRIVATE_KEY_SIZE];
 	uint8_t attestation[PRIVATE_KEY_SIZE];
-	/* From which come the 24 words and the account key. */
+	/* The source of the recovery phrase and of the account key. */
 	uint8_t entropy[ENTROPY_SIZE];
 };
 

@@ -194,7 +194,7 @@ static struct outcome find_mandate(const struct world *world, const uint8_t *ord
 	return outcome;
 }
 
-/* What the order is by itself, at this meter and now. */
+/* Checks of the order on its own, at this meter and now. */
 static struct outcome check_own_order(const struct world *world, const uint8_t *order)
 {
 	const uint64_t power_limit = get_uint(world->state.settings.limits + EVLOCK_LAYOUT_LIMITS_POWER_LIMIT_AT, 4);
@@ -206,7 +206,7 @@ static struct outcome check_own_order(const struct world *world, const uint8_t *
 	TRY(check_order(order));
 	if (order_power(order) > power_limit)
 		return REFUSED(LIMIT_EXCEEDED, POWER);
-	/* Given back as soon as it is signed, it would never be charged. */
+	/* It could be released as soon as it is signed, and would never be charged. */
 	return order_open_before(order) > world_date(world) ? DONE : REFUSED(COMMAND_NOT_AUTHORIZED, DATE);
 }
 

@@ -50,7 +50,7 @@ static void resume(struct marks *marks)
 {
 	const uint32_t next = marks->possible[0] + 1;
 
-	/* The seller counts its own marks; the buyer cannot know whether the seller judged the pause alike. */
+	/* The seller counts its own marks; the buyer cannot know whether the seller saw the pause in the same way. */
 	marks->possible_count = marks->judges ? EVLOCK_MARK_RESYNC : 1;
 	for (size_t ahead = 0; ahead < marks->possible_count; ahead++)
 		marks->possible[ahead] = next + (uint32_t)ahead;
@@ -82,7 +82,7 @@ static bool interruption(struct marks *marks, int64_t at)
 {
 	size_t seen = 0;
 
-	/* The seller made this interruption itself: it is the mark that it was told to make. */
+	/* The seller made this interruption itself: it is the mark that it was to make. */
 	for (size_t index = 0; index < marks->possible_count; index++)
 		if (!marks->judges || fits(marks, index, at))
 			marks->possible[seen++] = marks->possible[index] + 1;

@@ -7,7 +7,7 @@
 #include "evlock_ta.h"
 #include "flow.h"
 
-/* Follows the marks of one delivery in the own current. Both sides keep the same count; only the buyer judges. */
+/* Follows the marks of one delivery in the own current. Both sides keep the same count; only the buyer checks it. */
 struct marks {
 	bool judges;
 	bool missing;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* MIGRATE: another market, or other settings, approved by passkey and at the local console. */
+/* MIGRATE: another market, or other settings, approved by passkey and at the provisioning socket. */
 #include "commands.h"
 #include "hash.h"
 #include "mandates.h"

@@ -6,7 +6,7 @@
 #include "outcome.h"
 #include "typed_data.h"
 
-/* ORDER_INVALID unless the order is sound by itself. */
+/* ORDER_INVALID unless the order is consistent in itself. */
 struct outcome check_order(const uint8_t *order);
 /* ORDER_INVALID, WRONG_PARTNER, PRICE_MISMATCH, ENERGY_OUT_OF_OFFER or INTERVAL_OUT_OF_OFFER unless the bid takes the offer. */
 struct outcome check_match(const uint8_t *bid, const uint8_t *offer, const uint8_t offer_digest[HASH_SIZE]);

@@ -25,7 +25,7 @@ enum platform_object platform_load(uint8_t *content, size_t capacity, size_t *si
 /* Old content or new content, whatever happens in between; durable when it returns true. */
 bool platform_store(const uint8_t *content, size_t size);
 
-/* A line for whoever looks after the device; never with a secret in it. */
+/* A log line for the operator of the device; never with a secret in it. */
 void platform_log(const char *line);
 /* Ends the instance: what should never happen has. */
 _Noreturn void platform_panic(void);

@@ -21,7 +21,7 @@ struct outcome check_room(const struct world *world);
 void reserve(struct world *world, const uint8_t *order, uint64_t mandate_id);
 /* OUT_OF_STATE (GIVEN_BACK) unless the own order with this nonce is live. */
 struct outcome find_live_order(const struct world *world, uint64_t nonce, const struct live_order **order);
-/* The order opens: what its trade takes is charged, the rest is given back, and a mandate without enough for one more ends. */
+/* The order opens: its trade is charged, the rest is released, and a mandate with too little left for one more order ends. */
 void charge(struct world *world, uint64_t nonce, uint64_t energy, money amount);
 /* Nothing is charged. An order that is not live is none of the list's. */
 void give_back(struct world *world, uint64_t nonce);

@@ -68,7 +68,7 @@ static struct frozen follow_frozen(const struct frozen *before, const struct bat
 	return run;
 }
 
-/* A fault refuses the batch; an open delivery then signs no more receipts, and its energy stands. */
+/* A fault refuses the batch; an open delivery then signs no more receipts, and its energy stays as it is. */
 static struct outcome check_sensor(struct world *world, const struct batch *batch, const struct frozen *frozen)
 {
 	const bool saturated = is_saturated(batch->samples);

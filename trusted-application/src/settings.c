@@ -41,7 +41,7 @@ static bool is_host_character(uint8_t byte)
 	       (byte != 0 && strchr(".:[]-", byte) != NULL);
 }
 
-/* Takes `expected` from the front of `text`; false when it does not stand there. */
+/* Takes `expected` from the front of `text`; false if `text` does not begin with it. */
 static bool skip(struct bytes *text, const char *expected)
 {
 	const size_t size = strlen(expected);
@@ -54,8 +54,8 @@ static bool skip(struct bytes *text, const char *expected)
 }
 
 /*
- * A scheme and a host: it stands in clientDataJSON as it is, so nothing that JSON would escape. Passkeys work on secure
- * pages alone, and on those of the own machine; whoever is on that has the page too, so not where money is real.
+ * A scheme and a host, without characters that JSON would escape, because clientDataJSON contains it literally. Passkeys
+ * work on secure pages only, and on pages of the local machine, where any local process can serve them: not with real money.
  */
 static bool is_origin(struct bytes origin, uint64_t chain_id)
 {

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What is set at the local console, by PROVISION and RESTORE, and set anew by MIGRATE. */
+/* What is set at the provisioning socket, by PROVISION and RESTORE, and replaced by MIGRATE. */
 #ifndef EVLOCK_SETTINGS_H
 #define EVLOCK_SETTINGS_H
 
 #include "codec.h"
 #include "world.h"
 
-/* As it stands in a request. */
+/* As encoded in a request. */
 struct local_settings {
 	uint64_t date;
 	const uint8_t *limits;

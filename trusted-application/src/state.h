@@ -25,7 +25,7 @@ struct market {
 	uint8_t address[ADDRESS_SIZE];
 };
 
-/* As given to PROVISION or RESTORE, and what MIGRATE has set anew. */
+/* As given to PROVISION or RESTORE, with what MIGRATE has replaced. */
 struct settings {
 	struct market market;
 	/* In the layout of the header: these bytes are what evidence hashes. */
@@ -47,7 +47,7 @@ struct granted_mandate {
 	money money_used;
 };
 
-/* An own order that is signed, and neither opened nor given back: what it reserves of its mandate, which may be gone. */
+/* An order of its own that is signed, and neither opened nor released: what it reserves of its mandate, which may be gone. */
 struct live_order {
 	uint64_t nonce;
 	uint64_t mandate_id;
@@ -72,7 +72,7 @@ struct delivery_record {
 	uint64_t partner_sequence;
 	uint64_t partner_energy;
 	bool partner_final;
-	/* EVLOCK_CAUSE_NONE until the delivery is closed; energy and cause stand from then on. */
+	/* EVLOCK_CAUSE_NONE until the delivery is closed; energy and cause are final from then on. */
 	uint8_t cause;
 };
 

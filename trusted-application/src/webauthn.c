@@ -34,7 +34,7 @@ static void base64url(const uint8_t bytes[HASH_SIZE], char text[CHALLENGE_TEXT_S
 	}
 }
 
-/* Takes `expected` from the front of `text`; false when it does not stand there. */
+/* Takes `expected` from the front of `text`; false if `text` does not begin with it. */
 static bool skip(struct bytes *text, const void *expected, size_t size)
 {
 	if (size > text->size || !same_bytes(text->data, expected, size))
@@ -72,7 +72,7 @@ static bool is_allowed(const struct relying_party *party, struct bytes origin)
 	return false;
 }
 
-/* What stands behind the origin: nothing, or that the page was in no page of another origin, and whatever browsers add. */
+/* What follows the origin: nothing, or that the page was not embedded in one of another origin, and what browsers add. */
 static struct outcome check_rest(struct bytes rest)
 {
 	bool is_cross;
@@ -116,7 +116,7 @@ struct outcome check_client_data(struct bytes text, const uint8_t challenge[HASH
 	return check_rest(text);
 }
 
-/* P-256 and a point of it that is to be judged. */
+/* P-256, and a point to be checked against it. */
 struct verifier {
 	mbedtls_ecp_group group;
 	mbedtls_ecp_point point;

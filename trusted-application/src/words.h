@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The 24 words of BIP-39 and the account key behind them. */
+/* The recovery phrase (24 words of BIP-39) and the account key that comes from it. */
 #ifndef EVLOCK_WORDS_H
 #define EVLOCK_WORDS_H
 

@@ -41,7 +41,7 @@ struct world {
 	uint8_t separator[HASH_SIZE];
 	/* Nothing is answered but STORAGE_DAMAGED, until a restart reads what is there. */
 	bool is_damaged;
-	/* The request that is being answered came over the local console. */
+	/* The request that is being answered came through the provisioning socket. */
 	bool is_local;
 	/* When the stored date was that: us of the monotonic clock. */
 	int64_t date_at;

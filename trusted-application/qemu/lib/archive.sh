@@ -88,7 +88,7 @@ download() {
 		die_of_apt "$1 $2 is in the lists of Debian's archive, but cannot be downloaded"
 }
 
-# What stands for a download: the package, or the .dsc of a source.
+# What identifies a download: the package, or the .dsc of a source.
 downloaded_file() {
 	local -a files
 	mapfile -t files < <(find "$FRESH" -type f \( -name '*.deb' -o -name '*.dsc' \) -printf '%f\n')

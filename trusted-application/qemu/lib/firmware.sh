@@ -1,4 +1,4 @@
-# TF-A with trusted board boot. BL33 is the kernel itself, so that it stands inside the signed chain; no other loader.
+# TF-A with trusted board boot. BL33 is the kernel itself, so that it is part of the signed chain; there is no other loader.
 
 FLASH_SECTOR=262144
 FIRMWARE_SETTINGS=(E=0 CROSS_COMPILE=aarch64-linux-gnu- PLAT=qemu SPD=opteed QEMU_USE_GIC_DRIVER=QEMU_GICV3

@@ -196,7 +196,7 @@ static void *secure_chosen(void *fdt, const char *name, int *size)
 	return fdt_getprop_w(fdt, fdt_path_offset(fdt, "/secure-chosen"), name, size);
 }
 
-/* 32 bytes of the host's entropy stand in the secure device tree; they are gone before the normal world starts. */
+/* The secure device tree holds 32 bytes of the host's entropy; they are wiped before the normal world starts. */
 void plat_rng_init(void)
 {
 	void *fdt = get_external_dt();

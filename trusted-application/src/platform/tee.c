@@ -30,7 +30,7 @@ uint64_t platform_monotonic_ms(void)
 	return (uint64_t)now.seconds * 1000 + now.millis;
 }
 
-/* Panics by itself when the source fails. */
+/* Panics when the source fails. */
 bool platform_random(uint8_t *bytes, size_t size)
 {
 	TEE_GenerateRandom(bytes, size);
@@ -127,7 +127,7 @@ uint8_t platform_security_class(void)
 	return EVLOCK_SECURITY_CLASS;
 }
 
-/* Of the instructions as they stand in memory; the image around them is checked by OP-TEE before it starts them. */
+/* Of the instructions as they are in memory; OP-TEE checks the image around them before it starts them. */
 bool platform_code_hash(uint8_t hash[HASH_SIZE])
 {
 	static uint8_t known[HASH_SIZE];

@@ -16,7 +16,7 @@ const WORDS = `${'abandon '.repeat(23)}art`;
 const stateOf = ({ trade }: Household): string =>
   trade ? `as ${trade.role} of an open delivery` : 'without a delivery';
 
-/** Another calibration, and the words once more: at the local console too. The judge knows which calibration there is. */
+/** A different calibration, and the recovery phrase again: at the provisioning socket too. The judge knows which calibration there is. */
 export const makeAgain: Action = async (household) => {
   if (household.meterKey === UNPROVISIONED) return;
   for (const local of [true, false]) {

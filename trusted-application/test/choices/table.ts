@@ -44,8 +44,8 @@ export interface CommandChoices {
 const provisioned = 'provisioned';
 const settings = 'chain id, market, limits, calibration, date, withdrawal addresses, `rpId`, `origins`';
 
-const ownKeys: Choices = { account: 'the own one', meterKey: 'the own one' };
-const ownEnergy = 'own register, moved by `ADD_SAMPLES` alone';
+const ownKeys: Choices = { account: 'its own', meterKey: 'its own' };
+const ownEnergy = 'its own register, moved by `ADD_SAMPLES` alone';
 
 /** Of a receipt, when it is final and when it is not. */
 const ownReceipt: Choices = {
@@ -61,25 +61,29 @@ const deadline = 'any';
 export const choices: { readonly [C in CommandName]: CommandChoices } = {
   info: { needs: 'nothing', brings: 'nothing', answers: 'public keys, states, sequences, registers' },
   provision: {
-    needs: 'local console, unprovisioned',
+    needs: 'provisioning socket, unprovisioned',
     brings: settings,
-    answers: 'public keys, and **the 24 words, this once**',
+    answers: 'public keys, and **the recovery phrase, this once**',
   },
-  restore: { needs: 'local console, unprovisioned', brings: `${settings}, the 24 words`, answers: 'public keys' },
+  restore: {
+    needs: 'provisioning socket, unprovisioned',
+    brings: `${settings}, the recovery phrase`,
+    answers: 'public keys',
+  },
   bindPasskey: {
-    needs: 'local console, no passkey bound',
+    needs: 'provisioning socket, no passkey bound',
     brings: 'passkey, and the confirmation that the owner has read',
     answers: 'nothing',
   },
   bindFurtherPasskey: { needs: 'passkey', brings: 'binding', answers: 'nothing' },
   listPasskeys: { needs: provisioned, brings: 'nothing', answers: 'public keys of the passkeys' },
   removePasskey: {
-    needs: 'another passkey, or the local console; for the last one that, and the 24 words',
+    needs: 'another passkey, or the provisioning socket; for the last one the socket and the recovery phrase',
     brings: 'removal',
     answers: 'nothing',
   },
   migrate: {
-    needs: 'local console and passkey, no delivery open',
+    needs: 'provisioning socket and passkey, no delivery open',
     brings: 'market, date, limits, withdrawal addresses, `origins`',
     signs: {
       struct: 'Cancel',
@@ -137,9 +141,13 @@ export const choices: { readonly [C in CommandName]: CommandChoices } = {
     },
     answers: 'nothing else',
   },
-  releaseOrder: { needs: 'an own order, past its `openBefore` by the date', brings: 'nonce', answers: 'nothing' },
+  releaseOrder: {
+    needs: 'an order of its own, past its `openBefore` by the date',
+    brings: 'nonce',
+    answers: 'nothing',
+  },
   openDelivery: {
-    needs: 'self-test, no delivery open, an own order not opened or given back before',
+    needs: 'self-test, no delivery open, an order of its own that was neither opened nor released',
     brings: 'two signed orders that match',
     answers: 'trade id, role',
   },
@@ -173,25 +181,30 @@ export const choices: { readonly [C in CommandName]: CommandChoices } = {
         cause: 'once, any but none; not where a mark was missing, the sensor failed, or after a restart',
       },
       owner: {},
-      own: { ...ownReceipt, energy: `${ownEnergy}; frozen by the first close`, final: 'true' },
+      own: { ...ownReceipt, energy: `${ownEnergy}; fixed by the first close`, final: 'true' },
     },
     answers: 'the struct',
   },
   closeUnopened: {
-    needs: 'an own order that opened no other trade',
+    needs: 'an order of its own that opened no other trade',
     brings: 'two signed orders that match, cause',
     signs: {
       struct: 'Receipt',
       by: ['meter'],
       caller: { cause: 'as for `CLOSE_DELIVERY`' },
       owner: {},
-      own: { tradeId: 'digest of the bid', ...ownReceipt, energy: '0; of a trade that is kept its own', final: 'true' },
+      own: {
+        tradeId: 'digest of the bid',
+        ...ownReceipt,
+        energy: '0; of a trade that is stored, its energy',
+        final: 'true',
+      },
     },
     answers: 'the struct',
   },
   recover: {
     needs: 'no delivery open',
-    brings: 'receipt and reading that the own meter key signed',
+    brings: 'receipt and reading signed by its own meter key',
     answers: 'nothing',
   },
   signReading: {
@@ -207,7 +220,7 @@ export const choices: { readonly [C in CommandName]: CommandChoices } = {
       },
       owner: {},
       own: {
-        meterKey: 'the own one',
+        meterKey: 'its own',
         sequence: 'next of the readings',
         import: ownEnergy,
         export: ownEnergy,
@@ -231,7 +244,7 @@ export const choices: { readonly [C in CommandName]: CommandChoices } = {
         nonce: 'any',
         deadline,
       },
-      own: { account: 'the own one' },
+      own: { account: 'its own' },
     },
     answers: 'nothing else',
   },
@@ -243,12 +256,12 @@ export const choices: { readonly [C in CommandName]: CommandChoices } = {
       by: ['account'],
       caller: {},
       owner: {
-        oldMeterKey: 'one of the two is the own',
-        newMeterKey: 'one of the two is the own',
+        oldMeterKey: 'one of the two is its own',
+        newMeterKey: 'one of the two is its own',
         nonce: 'any',
         deadline,
       },
-      own: { account: 'the own one' },
+      own: { account: 'its own' },
     },
     answers: 'nothing else',
   },
@@ -262,11 +275,11 @@ export const choices: { readonly [C in CommandName]: CommandChoices } = {
       owner: {
         meterKey: 'any',
         orderHash: 'any',
-        minNonce: 'of the own meter at most the next nonce; of another meter any',
+        minNonce: 'of its own meter at most the next nonce; of another meter any',
         submitterFee: 'at most the provisioned one',
         deadline,
       },
-      own: { account: 'the own one' },
+      own: { account: 'its own' },
     },
     answers: 'nothing else',
   },
@@ -297,7 +310,7 @@ export const choices: { readonly [C in CommandName]: CommandChoices } = {
     answers: 'the struct',
   },
   signEnrolment: {
-    needs: 'local console, provisioned',
+    needs: 'provisioning socket, provisioned',
     brings: 'purpose, hash of the device id, nonce, deadline',
     signs: {
       struct: 'Enrolment',
@@ -323,7 +336,7 @@ export const choices: { readonly [C in CommandName]: CommandChoices } = {
         nonce: 'any',
         deadline,
       },
-      own: { account: 'the own one' },
+      own: { account: 'its own' },
     },
     answers: 'nothing else',
   },
