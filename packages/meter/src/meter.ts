@@ -21,9 +21,9 @@ import { LapsedOrders } from './chain/lapsed-orders.ts';
 import { blockOf, identityOf, type MeterChain, type MeterIdentity, watchChain } from './chain/meter-chain.ts';
 import { OwnStanding } from './chain/own-standing.ts';
 import { WithheldTrades } from './chain/withheld-trades.ts';
-import { Delivery } from './delivery/delivery.ts';
 import { DeliveryActions } from './delivery/delivery-actions.ts';
 import { TradeIntake } from './delivery/trade-intake.ts';
+import { TradeRunner } from './delivery/trade-runner.ts';
 import { connectSecureWorld } from './drivers/connect-secure-world.ts';
 import { disposeHardware, type Hardware, openHardware } from './drivers/hardware.ts';
 import { RelayControl } from './drivers/relay-control.ts';
@@ -82,7 +82,7 @@ interface DeliveringParts {
   readonly sampling: Sampling;
   readonly selfTest: SelfTestKeeper;
   readonly relay: RelayControl;
-  readonly delivery: Delivery;
+  readonly runner: TradeRunner;
 }
 
 interface Parts extends DeliveringParts {
@@ -149,7 +149,7 @@ export class Meter implements Part<MeterReady> {
     try {
       const parts = await this.#assemble();
       await parts.recovery.begin();
-      await parts.delivery.restore();
+      await parts.runner.restore();
       // Stopped meanwhile.
       this.#stopped.signal.throwIfAborted();
       this.#parts = parts;
@@ -233,17 +233,17 @@ export class Meter implements Part<MeterReady> {
     const domain = domainOf(deployment);
     const intake = new TradeIntake({ domain, meterKey: identity.meterKey, firstBlock: deployment.block }, { store });
     const partners = new PartnerMemory({ records: store.partners, clock, log });
-    const delivery = new Delivery(
+    const runner = new TradeRunner(
       { domain, rules: tradeRules(this.#profile) },
       { secureWorld, actions, intake, store, recovery, partners, relay, watchdog, sampling, clock, log },
     );
-    return { sampling, selfTest, relay, delivery };
+    return { sampling, selfTest, relay, runner };
   }
 
   /** What speaks with chain and gateway. */
   #assembleLink(
     base: Base,
-    { delivery, relay, selfTest }: DeliveringParts,
+    { runner, relay, selfTest }: DeliveringParts,
   ): Pick<
     Parts,
     'chainWatch' | 'lapsedOrders' | 'withheld' | 'secondWay' | 'standing' | 'board' | 'uplink' | 'certificates'
@@ -253,25 +253,25 @@ export class Meter implements Part<MeterReady> {
     const { meterKey } = identity;
     const lapsedOrders = new LapsedOrders(
       { domain: domainOf(deployment), meterKey },
-      { chain, secureWorld, store, recovery, busy: () => delivery.delivers, clock, log },
+      { chain, secureWorld, store, recovery, busy: () => runner.delivers, clock, log },
     );
-    const chainWatch = watchChain({ chain, delivery, lapsedOrders, clock, log });
-    const withheld = new WithheldTrades({ chain, store, delivery, clock, log });
+    const chainWatch = watchChain({ chain, runner, lapsedOrders, clock, log });
+    const withheld = new WithheldTrades({ chain, store, runner, clock, log });
     const secondWay = openSecondWay(
       { profile: this.#profile, deployment, meterKey },
-      { chain, delivery, store, submitters: this.#modules.submitters, clock, log },
+      { chain, runner, store, submitters: this.#modules.submitters, clock, log },
     );
     const standing = new OwnStanding(identity, { chain, clock, log });
     const tell = (): void => this.#parts?.uplink.tellStatus();
     const board = new StatusBoard(
       { file: statusFile(this.#profile) },
-      { delivery, relay, store, chain, chainWatch, secondWay, standing, withheld, recovery, tell, clock, log },
+      { runner, relay, store, chain, chainWatch, secondWay, standing, withheld, recovery, tell, clock, log },
     );
     const requests = new GatewayRequests(
       { ...identity, domain: domainOf(deployment) },
       {
         secureWorld,
-        delivery,
+        runner,
         selfTest,
         store,
         recovery,
@@ -288,7 +288,7 @@ export class Meter implements Part<MeterReady> {
       handlers: limits.bound(requests.handlers),
       status: () => board.status(),
       learn: (latest) => recovery.learn(latest),
-      greeted: (hello) => greeted(hello, { delivery, limits, deployment, log }),
+      greeted: (hello) => greeted(hello, { runner, limits, deployment, log }),
       clock,
       random: this.#modules.random ?? Math.random,
       log,
@@ -301,11 +301,11 @@ export class Meter implements Part<MeterReady> {
       standing,
       board,
       uplink,
-      certificates: this.#certificateKeeper(identity, uplink, delivery),
+      certificates: this.#certificateKeeper(identity, uplink, runner),
     };
   }
 
-  #certificateKeeper({ deviceId }: MeterIdentity, uplink: Uplink, delivery: Delivery): CertificateKeeper | undefined {
+  #certificateKeeper({ deviceId }: MeterIdentity, uplink: Uplink, runner: TradeRunner): CertificateKeeper | undefined {
     if (this.#modules.openLink) return undefined;
     return new CertificateKeeper(
       { link: this.#profile.deviceLink, deviceId },
@@ -314,7 +314,7 @@ export class Meter implements Part<MeterReady> {
         ask: (request) => uplink.renewCertificate(request),
         peer: () => uplink.peer,
         reconnect: () => uplink.reconnect(),
-        busy: () => delivery.busy,
+        busy: () => runner.busy,
         clock: this.#clock,
         log: this.#log,
       },
@@ -328,7 +328,7 @@ export class Meter implements Part<MeterReady> {
   }
 
   #run({
-    delivery,
+    runner,
     sampling,
     chainWatch,
     lapsedOrders,
@@ -347,10 +347,10 @@ export class Meter implements Part<MeterReady> {
         {
           measured: (outcome) => {
             board.measured(outcome);
-            delivery.measured(outcome);
+            runner.measured(outcome);
           },
-          late: () => delivery.late(),
-          failed: (code) => delivery.failed(code),
+          late: () => runner.late(),
+          failed: (code) => runner.failed(code),
         },
         signal,
       ),
@@ -361,8 +361,8 @@ export class Meter implements Part<MeterReady> {
       standing.run(signal),
       readings.run(signal),
       board.run(signal),
-      this.#every(TICK_MS, () => delivery.tick()),
-      this.#every(CARE_MS, () => delivery.care()),
+      this.#every(TICK_MS, () => runner.tick()),
+      this.#every(CARE_MS, () => runner.care()),
       this.#every(CARE_MS, () => certificates?.keep(signal)),
       this.#every(PRUNE_MS, () => this.#prune(store)),
     ];
@@ -390,14 +390,14 @@ export class Meter implements Part<MeterReady> {
   #crashed(cause: unknown): void {
     const error = EvlockError.from(cause);
     this.#log.fatal({ error }, 'a component of the meter ended unexpectedly');
-    this.#parts?.delivery.failed(error.code);
+    this.#parts?.runner.failed(error.code);
     this.#fail(error);
   }
 
-  async #lastWords({ delivery, uplink, store }: Parts): Promise<void> {
-    delivery.stopDelivering();
+  async #lastWords({ runner, uplink, store }: Parts): Promise<void> {
+    runner.stopDelivering();
     const until = this.#clock.monotonic() + LAST_WORDS_MS;
-    const unsaid = (): boolean => delivery.busy || (uplink.connected && store.outbox(1).length > 0);
+    const unsaid = (): boolean => runner.busy || (uplink.connected && store.outbox(1).length > 0);
     try {
       while (unsaid() && this.#clock.monotonic() < until) await this.#clock.sleep(milliseconds(50));
     } catch (error) {

@@ -2,7 +2,7 @@
 import type { ChainReader } from '@evlock/chain';
 import { type Address, type Bytes32, type Deployment, EvlockError, isSameMarket, milliseconds } from '@evlock/protocol';
 import type { SecureWorld } from '@evlock/secure-world';
-import type { Delivery } from '../delivery/delivery.ts';
+import type { TradeRunner } from '../delivery/trade-runner.ts';
 import { ChainWatch, type ChainWatchModules } from './chain-watch.ts';
 import type { LapsedOrders } from './lapsed-orders.ts';
 
@@ -32,25 +32,25 @@ export async function identityOf(secureWorld: SecureWorld, deployment: Deploymen
 }
 
 type WatchParts = Pick<ChainWatchModules, 'chain' | 'clock' | 'log'> & {
-  readonly delivery: Delivery;
+  readonly runner: TradeRunner;
   readonly lapsedOrders: Pick<LapsedOrders, 'lapsed'>;
 };
 
-export const watchChain = ({ delivery, lapsedOrders, ...modules }: WatchParts): ChainWatch =>
+export const watchChain = ({ runner, lapsedOrders, ...modules }: WatchParts): ChainWatch =>
   new ChainWatch(
     { interval: milliseconds(500), slowInterval: milliseconds(5000) },
     {
       ...modules,
       trades: () =>
-        [...delivery.book.values()].flatMap(({ trade, stage }) => {
-          const known = delivery.knownTrade(trade.id);
+        [...runner.book.values()].flatMap(({ trade, stage }) => {
+          const known = runner.knownTrade(trade.id);
           return known ? [{ trade, stage, fromBlock: known.fromBlock }] : [];
         }),
       said: (tradeId, state, time) => {
-        const known = state === 'lapsed' ? delivery.knownTrade(tradeId) : undefined;
+        const known = state === 'lapsed' ? runner.knownTrade(tradeId) : undefined;
         // Before the trade is forgotten.
-        if (known) lapsedOrders.lapsed(known.orders, delivery.book.get(tradeId)?.stage !== 'opened');
-        delivery.chainSaid(tradeId, state, time);
+        if (known) lapsedOrders.lapsed(known.orders, runner.book.get(tradeId)?.stage !== 'opened');
+        runner.chainSaid(tradeId, state, time);
       },
     },
   );

@@ -14,14 +14,14 @@ import {
   type Timestamp,
   timestamp,
 } from '@evlock/protocol';
-import type { Delivery } from '../delivery/delivery.ts';
+import type { TradeRunner } from '../delivery/trade-runner.ts';
 import type { Log } from '../log.ts';
 import type { KeptOrder, Store } from '../store/store.ts';
 
 export interface WithheldTradesModules {
   readonly chain: Pick<ChainReader, 'isNonceSpent' | 'openedOrder'>;
   readonly store: Pick<Store, 'openOrders' | 'pastOrders' | 'order'>;
-  readonly delivery: Pick<Delivery, 'announce' | 'knownTrade'>;
+  readonly runner: Pick<TradeRunner, 'announce' | 'knownTrade'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -93,17 +93,17 @@ export class WithheldTrades {
   }
 
   async #lookFor({ hash, signed: { order } }: KeptOrder): Promise<void> {
-    const { chain, store, delivery, clock, log } = this.#modules;
+    const { chain, store, runner, clock, log } = this.#modules;
     if (!(await chain.isNonceSpent(order.meterKey, order.nonce))) return;
     const spent = this.#spent.get(hash) ?? { since: clock.monotonic(), misses: 0 };
     this.#spent.set(hash, spent);
     if (clock.monotonic() < spent.since + PATIENCE * 1_000 * 2 ** spent.misses) return;
     const opened = await chain.openedOrder({ hash, order }, { fromBlock: store.order(hash)?.fromBlock ?? 0 });
     if (!opened?.orders) this.#spent.set(hash, { ...spent, misses: Math.min(spent.misses + 1, MOST_DOUBLINGS) });
-    if (!opened || delivery.knownTrade(opened.tradeId)) return;
+    if (!opened || runner.knownTrade(opened.tradeId)) return;
     const { tradeId, orders } = opened;
-    if (orders) delivery.announce(orders, 'chain');
-    if (orders && !delivery.knownTrade(tradeId)) return;
+    if (orders) runner.announce(orders, 'chain');
+    if (orders && !runner.knownTrade(tradeId)) return;
     this.#last = timestamp(clock.now());
     log.error(
       { code: 'TRADE_WITHHELD', tradeId, order: hash, found: orders !== null },

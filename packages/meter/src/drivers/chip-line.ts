@@ -1,8 +1,8 @@
 /** An output line of a GPIO controller's character device. */
 import { closeSync, constants, openSync } from 'node:fs';
 import { chipInfo, isHigh, lineInfo, requestOutput, setLevel } from './gpio-chip.ts';
-import type { OutputLine } from './gpio-line.ts';
 import { type Ioctl, systemIoctl } from './ioctl.ts';
+import type { OutputLine } from './output-line.ts';
 
 export interface ChipLineModules {
   readonly ioctl?: Ioctl;

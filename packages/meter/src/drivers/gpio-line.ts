@@ -5,14 +5,8 @@
 import { EvlockError } from '@evlock/protocol';
 import { ChipLine, type ChipLineModules } from './chip-line.ts';
 import { type DeviceFiles, systemDeviceFiles } from './device-files.ts';
+import type { OutputLine } from './output-line.ts';
 import { SysfsLine } from './sysfs-line.ts';
-
-/** What either interface of Linux offers; levels are those at the pin. Each throws whatever is wrong. */
-export interface OutputLine {
-  readonly high: boolean;
-  set(high: boolean): void;
-  close(): void;
-}
 
 export interface GpioLineOptions {
   /** `/sys` on a board. */

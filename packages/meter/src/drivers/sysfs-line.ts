@@ -1,7 +1,7 @@
 /** An output line through `/sys/class/gpio`, where a kernel or a simulator offers no character device. */
 import { join } from 'node:path';
 import type { DeviceFile, DeviceFiles } from './device-files.ts';
-import type { OutputLine } from './gpio-line.ts';
+import type { OutputLine } from './output-line.ts';
 
 export class SysfsLine implements OutputLine {
   readonly #polarity: DeviceFile;

@@ -16,7 +16,7 @@ import {
   type SignedOrder,
 } from '@evlock/protocol';
 import type { SecureWorld } from '@evlock/secure-world';
-import type { Delivery } from '../delivery/delivery.ts';
+import type { TradeRunner } from '../delivery/trade-runner.ts';
 import type { Log } from '../log.ts';
 import type { SelfTestKeeper } from '../self-test/self-test-keeper.ts';
 import type { Recovery } from '../store/recovery.ts';
@@ -33,7 +33,7 @@ export interface GatewayRequestsModules {
     SecureWorld,
     'info' | 'authorizeMandate' | 'signOrder' | 'revokeMandate' | 'signWithdrawal' | 'signCancel' | 'signReplace'
   >;
-  readonly delivery: Pick<Delivery, 'announce' | 'partnerReceipt' | 'stop' | 'busy'>;
+  readonly runner: Pick<TradeRunner, 'announce' | 'partnerReceipt' | 'stop' | 'busy'>;
   readonly selfTest: Pick<SelfTestKeeper, 'ensure'>;
   /** Throws while nothing new may be signed. */
   readonly recovery: Pick<Recovery, 'require'>;
@@ -61,21 +61,21 @@ export class GatewayRequests {
   }
 
   get handlers(): LinkHandlers<typeof meterMethods> {
-    const { delivery, secureWorld } = this.#modules;
+    const { runner, secureWorld } = this.#modules;
     return {
       authorizeMandate: (body) => this.#authorizeMandate(body),
       signOrder: ({ terms }) => this.signOrder(terms),
       revokeMandate: (body) => this.#revokeMandate(body),
       trade: async (orders) => {
-        delivery.announce(orders);
+        runner.announce(orders);
         return {};
       },
       partnerReceipt: async (signed) => {
-        await delivery.partnerReceipt(signed);
+        await runner.partnerReceipt(signed);
         return {};
       },
       stop: async ({ tradeId }) => {
-        delivery.stop(tradeId);
+        runner.stop(tradeId);
         return {};
       },
       authorityChanged: async () => {
@@ -102,14 +102,14 @@ export class GatewayRequests {
 
   async #signOrder(terms: OrderTerms): Promise<SignedOrder> {
     const { domain, meterKey, account } = this.#options;
-    const { secureWorld, selfTest, delivery, store, finalizedBlock, clock, log } = this.#modules;
+    const { secureWorld, selfTest, runner, store, finalizedBlock, clock, log } = this.#modules;
     const unnumbered = { ...terms, account, meterKey };
     // The minimum lot is the market's to judge; here only what contradicts itself is refused.
     checkOrder({ ...unnumbered, nonce: 0 }, 1n as Energy);
     checkOpenBefore({ ...unnumbered, nonce: 0 }, clock.now());
     this.#modules.recovery.require();
     // During a delivery there is no self-test; the secure world decides whether the last one will do.
-    if (!delivery.busy) await selfTest.ensure();
+    if (!runner.busy) await selfTest.ensure();
     const fromBlock = await finalizedBlock();
     const { nextNonce } = await secureWorld.info();
     const order: Order = { ...unnumbered, nonce: nextNonce };

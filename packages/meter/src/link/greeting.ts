@@ -1,18 +1,18 @@
 /** What a gateway says when a link begins: its market, which must be the one handed over, and the trades that it knows of. */
 import { type DeploymentFile, requireSameDeployment } from '@evlock/protocol';
-import type { Delivery } from '../delivery/delivery.ts';
+import type { TradeRunner } from '../delivery/trade-runner.ts';
 import type { Log } from '../log.ts';
 import type { RequestLimits } from './request-limits.ts';
 import type { Hello } from './uplink.ts';
 
 export interface GreetingModules {
-  readonly delivery: Pick<Delivery, 'announce'>;
+  readonly runner: Pick<TradeRunner, 'announce'>;
   readonly limits: Pick<RequestLimits, 'admit'>;
   readonly deployment: DeploymentFile;
   readonly log: Log;
 }
 
-export function greeted({ market, trades }: Hello, { delivery, limits, deployment, log }: GreetingModules): void {
+export function greeted({ market, trades }: Hello, { runner, limits, deployment, log }: GreetingModules): void {
   try {
     requireSameDeployment({ ...deployment, attestationKeys: market.attestationKeys }, market);
   } catch (error) {
@@ -22,7 +22,7 @@ export function greeted({ market, trades }: Hello, { delivery, limits, deploymen
   for (const orders of trades) {
     try {
       limits.admit('trade');
-      delivery.announce(orders);
+      runner.announce(orders);
     } catch (error) {
       log.warn({ error }, 'the gateway named a trade that does not hold');
     }

@@ -18,7 +18,7 @@ import type { SampleOutcome } from '@evlock/secure-world';
 import type { ChainWatch } from '../chain/chain-watch.ts';
 import type { OwnStanding } from '../chain/own-standing.ts';
 import type { WithheldTrades } from '../chain/withheld-trades.ts';
-import type { Delivery } from '../delivery/delivery.ts';
+import type { TradeRunner } from '../delivery/trade-runner.ts';
 import type { RelayControl } from '../drivers/relay-control.ts';
 import type { Log } from '../log.ts';
 import type { SecondWay } from '../second-way/second-way.ts';
@@ -27,7 +27,7 @@ import type { Store } from '../store/store.ts';
 import { currentTrade } from '../trade/trade-book.ts';
 
 export interface StatusBoardModules {
-  readonly delivery: Pick<Delivery, 'book' | 'fault' | 'lastError' | 'busy'>;
+  readonly runner: Pick<TradeRunner, 'book' | 'fault' | 'lastError' | 'busy'>;
   readonly relay: Pick<RelayControl, 'closed'>;
   readonly store: Pick<Store, 'hasOpenOrder'>;
   readonly chainWatch: Pick<ChainWatch, 'problem'>;
@@ -68,8 +68,8 @@ export class StatusBoard {
   }
 
   status(): MeterStatus {
-    const { delivery, relay, chainWatch, recovery } = this.#modules;
-    const trade = currentTrade(delivery.book);
+    const { runner, relay, chainWatch, recovery } = this.#modules;
+    const trade = currentTrade(runner.book);
     return {
       state: trade?.stage ?? this.#stateWithoutTrade(),
       relayClosed: relay.closed,
@@ -81,10 +81,10 @@ export class StatusBoard {
       fault:
         recovery.fault ??
         this.#modules.standing.alarm ??
-        delivery.fault ??
+        runner.fault ??
         trade?.error ??
         chainWatch.problem ??
-        delivery.lastError,
+        runner.lastError,
     };
   }
 
@@ -98,8 +98,8 @@ export class StatusBoard {
   }
 
   #stateWithoutTrade(): MeterState {
-    const { delivery, store, recovery, clock } = this.#modules;
-    if (delivery.fault !== null || recovery.fault !== null) return 'fault';
+    const { runner, store, recovery, clock } = this.#modules;
+    if (runner.fault !== null || recovery.fault !== null) return 'fault';
     try {
       return store.hasOpenOrder(clock.now()) ? 'ordered' : 'idle';
     } catch {
@@ -111,7 +111,7 @@ export class StatusBoard {
     const { state, relayClosed, tradeId, fault } = this.status();
     const news = JSON.stringify([state, relayClosed, tradeId, fault]);
     const now = this.#modules.clock.monotonic();
-    const repeat = this.#modules.delivery.busy ? REPEAT_DELIVERING : REPEAT_IDLE;
+    const repeat = this.#modules.runner.busy ? REPEAT_DELIVERING : REPEAT_IDLE;
     if (news === this.#told && now - this.#toldAt < repeat) return;
     this.#told = news;
     this.#toldAt = now;

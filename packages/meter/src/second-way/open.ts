@@ -1,7 +1,7 @@
 /** The second way of a profile: its submitters, and what is due of this meter's trades and cancels. */
 import { type Address, type Clock, type Deployment, domainOf } from '@evlock/protocol';
 import type { MeterChain } from '../chain/meter-chain.ts';
-import type { Delivery } from '../delivery/delivery.ts';
+import type { TradeRunner } from '../delivery/trade-runner.ts';
 import type { Log } from '../log.ts';
 import { type MeterProfile, type SubmitterProfile, tradeRules } from '../profile.ts';
 import type { Store } from '../store/store.ts';
@@ -20,7 +20,7 @@ export interface SecondWayPlace {
 
 export interface SecondWayParts {
   readonly chain: MeterChain;
-  readonly delivery: Pick<Delivery, 'book' | 'knownTrade'>;
+  readonly runner: Pick<TradeRunner, 'book' | 'knownTrade'>;
   readonly store: Store;
   /** In place of those of the profile. */
   readonly submitters: readonly Submitter[] | undefined;
@@ -30,10 +30,10 @@ export interface SecondWayParts {
 
 export function openSecondWay(place: SecondWayPlace, parts: SecondWayParts): SecondWay {
   const { profile, deployment, meterKey } = place;
-  const { chain, delivery, store, clock, log } = parts;
+  const { chain, runner, store, clock, log } = parts;
   const due = new DueItems(
     { domain: domainOf(deployment), grace: tradeRules(profile).settleGrace },
-    { chain, store, clock, trades: () => openTrades(delivery), onChain: (trade) => chain.trade(trade) },
+    { chain, store, clock, trades: () => openTrades(runner), onChain: (trade) => chain.trade(trade) },
   );
   const opened = profile.submitters.map((one) => submitterOf(one, place, parts));
   const [first = gatewaySubmitter, ...more] = parts.submitters ?? opened;
@@ -58,9 +58,9 @@ function submitterOf(one: SubmitterProfile, place: SecondWayPlace, { store, cloc
 }
 
 /** Those that this meter has seen on chain and whose end it has not. */
-const openTrades = (delivery: Pick<Delivery, 'book' | 'knownTrade'>): OpenTrade[] =>
-  [...delivery.book.values()].flatMap((progress) => {
-    const known = delivery.knownTrade(progress.trade.id);
+const openTrades = (runner: Pick<TradeRunner, 'book' | 'knownTrade'>): OpenTrade[] =>
+  [...runner.book.values()].flatMap((progress) => {
+    const known = runner.knownTrade(progress.trade.id);
     const seen = progress.stage !== 'opened' && !isOver(progress);
     return known && seen ? [{ trade: progress.trade, orders: known.orders }] : [];
   });

@@ -1,14 +1,7 @@
 /** The loss rule (docs/trade.md): how far the energies of the two meters may differ, over the whole trade and lately. */
 import { type Energy, lossAllowance, type Milliseconds, type Ppm } from '@evlock/protocol';
-import { isOver, type TradeProgress } from './trade-progress.ts';
+import { type EnergyPoint, isOver, type TradeProgress } from './trade-progress.ts';
 import { energyOver, type TradeRules } from './trade-rules.ts';
-
-/** Both energies of a trade at one moment of the monotonic clock, mWh. */
-export interface EnergyPoint {
-  readonly at: Milliseconds;
-  readonly own: Energy;
-  readonly partner: Energy;
-}
 
 export interface LossLimits {
   readonly band: Ppm;

@@ -10,9 +10,10 @@ import {
   type Milliseconds,
   milliseconds,
 } from '@evlock/protocol';
-import { type EnergyPoint, type LossLimits, lossExceeded, withPoint } from './loss-rule.ts';
+import { type LossLimits, lossExceeded, withPoint } from './loss-rule.ts';
 import {
   causeOfPause,
+  type EnergyPoint,
   errorOfPause,
   type FinalCause,
   holdsDelivery,

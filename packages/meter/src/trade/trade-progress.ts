@@ -11,7 +11,6 @@ import {
   type Timestamp,
   type Trade,
 } from '@evlock/protocol';
-import type { EnergyPoint } from './loss-rule.ts';
 
 /**
  * `opened`: the gateway says that it is on chain. `confirmed`: this meter has seen it finalized; from `start` the delivery
@@ -40,6 +39,13 @@ export type PauseReason = 'partner-silent' | 'loss-above-band' | 'samples-late';
 export interface Pause {
   readonly reason: PauseReason;
   readonly since: Milliseconds;
+}
+
+/** Both energies of a trade at one moment of the monotonic clock, mWh. */
+export interface EnergyPoint {
+  readonly at: Milliseconds;
+  readonly own: Energy;
+  readonly partner: Energy;
 }
 
 export interface TradeProgress {

@@ -26,7 +26,7 @@ beforeEach(() => {
 
 function greet(change: Partial<DeploymentFile>, own = deployment, room = 16): void {
   const market = { ...deployment, ...change, development: false };
-  const delivery = {
+  const runner = {
     announce: (orders: TradeOrders) => {
       if (orders === first) throw new EvlockError('TRADE_NOT_OPEN');
       announced.push(orders);
@@ -38,7 +38,7 @@ function greet(change: Partial<DeploymentFile>, own = deployment, room = 16): vo
     },
   };
   const hello = { now: timestamp(1), market, trades: [first, second] };
-  greeted(hello, { delivery, limits, deployment: own, log: silentLog } as never);
+  greeted(hello, { runner, limits, deployment: own, log: silentLog } as never);
 }
 
 it('of its own market takes each trade that holds, within the limit of announcements', () => {

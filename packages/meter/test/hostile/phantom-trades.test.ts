@@ -11,9 +11,9 @@ import { Signer, sellerKey, signedOrders } from '@evlock/testing/meter/signer';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ChainWatch } from '../../src/chain/chain-watch.ts';
 import { watchChain } from '../../src/chain/meter-chain.ts';
-import { Delivery } from '../../src/delivery/delivery.ts';
 import { DeliveryActions } from '../../src/delivery/delivery-actions.ts';
 import { TradeIntake } from '../../src/delivery/trade-intake.ts';
+import { TradeRunner } from '../../src/delivery/trade-runner.ts';
 import { RelayControl } from '../../src/drivers/relay-control.ts';
 import { REQUEST_LIMITS, RequestLimits } from '../../src/link/request-limits.ts';
 import { silentLog } from '../../src/log.ts';
@@ -45,7 +45,7 @@ afterEach(() => {
 });
 
 interface Defences {
-  readonly intake: (clock: ManualClock) => ConstructorParameters<typeof Delivery>[1]['intake'];
+  readonly intake: (clock: ManualClock) => ConstructorParameters<typeof TradeRunner>[1]['intake'];
   readonly limits: (clock: ManualClock) => { admit(method: 'trade'): void };
   /** Between two looks at the chain for all that is watched. */
   readonly watch: (parts: Parameters<typeof watchChain>[0]) => Pick<ChainWatch, 'run' | 'problem'>;
@@ -73,7 +73,7 @@ async function announce(defences: Partial<Defences> = {}) {
     selfTest: { ensure: async () => undefined },
   });
   const relay = new RelayControl({ clock, watchdog, relay: { drive: () => undefined } });
-  const delivery = new Delivery(
+  const runner = new TradeRunner(
     { domain, rules },
     {
       ...{ secureWorld, actions, store, recovery, relay, watchdog, clock, log: silentLog },
@@ -92,22 +92,22 @@ async function announce(defences: Partial<Defences> = {}) {
     hasLapsed: async () => true,
   };
   const stop = new AbortController();
-  const watching = watch({ chain, delivery, lapsedOrders: { lapsed: () => undefined }, clock, log: silentLog }).run(
+  const watching = watch({ chain, runner, lapsedOrders: { lapsed: () => undefined }, clock, log: silentLog }).run(
     stop.signal,
   );
   const limit = limits(clock);
   for (let count = 0; count < SECONDS * PER_SECOND; count++) {
     try {
       limit.admit('trade');
-      delivery.announce(phantom(count));
+      runner.announce(phantom(count));
     } catch (error) {
       expect(EvlockError.from(error).code).toBe('RATE_LIMITED');
     }
     await clock.advance(1_000 / PER_SECOND);
-    most = Math.max(most, delivery.book.size);
+    most = Math.max(most, runner.book.size);
   }
   await clock.advance(70_000);
-  const left = delivery.book.size;
+  const left = runner.book.size;
   stop.abort();
   await clock.advance(1_000);
   await watching;
@@ -147,11 +147,11 @@ it('control without bound, limit and turns: every one is asked about twice a sec
       isPhantom: () => false,
     }),
     limits: () => ({ admit: () => undefined }),
-    watch: ({ chain, delivery, clock }) => ({
+    watch: ({ chain, runner, clock }) => ({
       problem: null,
       run: async (signal) => {
         while (!signal.aborted) {
-          for (const { trade } of delivery.book.values()) await chain.agreedTrade(trade);
+          for (const { trade } of runner.book.values()) await chain.agreedTrade(trade);
           await clock.sleep(milliseconds(500), signal).catch(() => undefined);
         }
       },

@@ -10,9 +10,9 @@ import type { SampleOutcome } from '@evlock/secure-world';
 import { domain, rules } from '@evlock/testing/meter/samples';
 import { type ReceiptFields, sellerKey, signedOrders, signedReceipt } from '@evlock/testing/meter/signer';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Delivery, type DeliveryModules } from '../../src/delivery/delivery.ts';
 import { DeliveryActions } from '../../src/delivery/delivery-actions.ts';
 import { TradeIntake } from '../../src/delivery/trade-intake.ts';
+import { TradeRunner, type TradeRunnerModules } from '../../src/delivery/trade-runner.ts';
 import { RelayControl } from '../../src/drivers/relay-control.ts';
 import { silentLog } from '../../src/log.ts';
 import { PartnerMemory } from '../../src/store/partner-memory.ts';
@@ -30,7 +30,7 @@ const FLOW = 400n;
 let folder: string;
 let store: Store;
 let clock: ManualClock;
-let partners: DeliveryModules['partners'];
+let partners: TradeRunnerModules['partners'];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'evlock-quiet-loss-'));
   store = Store.open(join(folder, 'meter.sqlite'));
@@ -89,14 +89,14 @@ function sellerOf(worlds: Worlds) {
     ...{ secureWorld, store, selfTest, recovery, stored: () => undefined, log: silentLog },
   });
   const intake = new TradeIntake({ domain, meterKey: sellerKey.address, firstBlock: 1 }, { store });
-  const delivery = new Delivery(
+  const runner = new TradeRunner(
     { domain, rules },
     {
       ...{ secureWorld, actions, intake, store, recovery, partners, relay, watchdog, clock, log: silentLog },
       sampling: { age: 0, pace: 'idle' },
     },
   );
-  return { delivery, state };
+  return { runner, state };
 }
 
 /** What the seller's final receipts say of each lot, all of them on chain before the first begins where `ahead`. */
@@ -104,24 +104,24 @@ async function sell(buyer: Buyer, { ahead = false } = {}): Promise<bigint[]> {
   const lots = [...Array(LOTS).keys()].map((lot) => signedOrders(lot * EVERY));
   const ids = lots.map((orders) => tradeOf(domain, orders).id);
   const worlds = new Worlds(lots);
-  const { delivery, state } = sellerOf(worlds);
+  const { runner, state } = sellerOf(worlds);
   const put = (lot: number) => {
-    delivery.announce(lots[lot] as TradeOrders);
-    delivery.chainSaid(ids[lot] as Bytes32, 'open', clock.now());
+    runner.announce(lots[lot] as TradeOrders);
+    runner.chainSaid(ids[lot] as Bytes32, 'open', clock.now());
   };
   if (ahead) for (const lot of ids.keys()) put(lot);
   for (let second = 0; second < LOTS * EVERY; second++) {
     if (!ahead && second % EVERY === 0) put(second / EVERY);
     const id = ids[Math.floor(second / EVERY)] as Bytes32;
-    const progress = delivery.book.get(id);
+    const progress = runner.book.get(id);
     const mock = worlds.of.get(id) as MockSecureWorld;
     if (progress?.delivery === 'open') {
       const says = { partnerSequence: mock.sequence, ...buyer(progress), sequence: second + 1 };
-      await delivery.partnerReceipt(signedReceipt(id, 'buyer', says)).catch(() => undefined);
+      await runner.partnerReceipt(signedReceipt(id, 'buyer', says)).catch(() => undefined);
       await settled();
     }
     if (state.closed) mock.energy += FLOW;
-    delivery.measured({ tradeEnergy: mock.energy as Energy, mark: 'none' } as SampleOutcome);
+    runner.measured({ tradeEnergy: mock.energy as Energy, mark: 'none' } as SampleOutcome);
     await settled();
     await clock.advance(1_000);
   }

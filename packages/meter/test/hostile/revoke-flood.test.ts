@@ -95,7 +95,7 @@ async function flood(
       ...{ clock, log: silentLog, store: counting, authorityChanged: () => undefined, finalizedBlock: async () => 1 },
       selfTest: { ensure: async () => undefined },
       recovery: { require: () => undefined },
-      delivery: { busy: false, announce: () => undefined, partnerReceipt: unused, stop: () => undefined },
+      runner: { busy: false, announce: () => undefined, partnerReceipt: unused, stop: () => undefined },
       secureWorld: {
         ...{
           authorizeMandate: unused,

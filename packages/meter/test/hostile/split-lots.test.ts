@@ -10,9 +10,9 @@ import type { SampleOutcome } from '@evlock/secure-world';
 import { domain, rules, START } from '@evlock/testing/meter/samples';
 import { sellerKey, signedOrders, signedReceipt } from '@evlock/testing/meter/signer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Delivery, type DeliveryModules } from '../../src/delivery/delivery.ts';
 import { DeliveryActions } from '../../src/delivery/delivery-actions.ts';
 import { TradeIntake } from '../../src/delivery/trade-intake.ts';
+import { TradeRunner, type TradeRunnerModules } from '../../src/delivery/trade-runner.ts';
 import { RelayControl } from '../../src/drivers/relay-control.ts';
 import { silentLog } from '../../src/log.ts';
 import { PartnerMemory } from '../../src/store/partner-memory.ts';
@@ -36,7 +36,7 @@ afterEach(() => {
 });
 
 /** What the seller delivers in one lot to a buyer whose register stands still. 400 mWh a second. */
-async function sellLot(lot: number, clock: ManualClock, partners: DeliveryModules['partners']): Promise<bigint> {
+async function sellLot(lot: number, clock: ManualClock, partners: TradeRunnerModules['partners']): Promise<bigint> {
   const orders = signedOrders(lot * EVERY);
   const trade = tradeOf(domain, orders);
   const mock = new MockSecureWorld('seller', trade.id);
@@ -57,33 +57,33 @@ async function sellLot(lot: number, clock: ManualClock, partners: DeliveryModule
     ...{ secureWorld, store, selfTest, recovery, stored: () => undefined, log: silentLog },
   });
   const intake = new TradeIntake({ domain, meterKey: sellerKey.address, firstBlock: 1 }, { store });
-  const delivery = new Delivery(
+  const runner = new TradeRunner(
     { domain, rules },
     {
       ...{ secureWorld, actions, intake, store, recovery, partners, relay, watchdog, clock, log: silentLog },
       sampling: { age: 0, pace: 'idle' },
     },
   );
-  delivery.announce(orders);
-  delivery.chainSaid(trade.id, 'open', clock.now());
+  runner.announce(orders);
+  runner.chainSaid(trade.id, 'open', clock.now());
   for (let second = 1; second < 60; second++) {
-    const progress = delivery.book.get(trade.id);
+    const progress = runner.book.get(trade.id);
     if (progress?.delivery === 'closed') break;
     if (progress?.delivery === 'open') {
-      await delivery
+      await runner
         .partnerReceipt(signedReceipt(trade.id, 'buyer', { sequence: second, partnerSequence: mock.sequence }))
         .catch(() => undefined);
     }
     if (closed) mock.energy += 400n;
-    delivery.measured({ tradeEnergy: mock.energy as Energy, mark: 'none' } as SampleOutcome);
+    runner.measured({ tradeEnergy: mock.energy as Energy, mark: 'none' } as SampleOutcome);
     await settled();
     await clock.advance(1_000);
-    delivery.chainSaid(trade.id, 'open', clock.now());
+    runner.chainSaid(trade.id, 'open', clock.now());
   }
   return store.latestReceipt(trade.id, 'seller')?.receipt.energy ?? 0n;
 }
 
-async function sell(partnersOf: (clock: ManualClock) => DeliveryModules['partners']): Promise<bigint[]> {
+async function sell(partnersOf: (clock: ManualClock) => TradeRunnerModules['partners']): Promise<bigint[]> {
   const clock = new ManualClock();
   const sold: bigint[] = [];
   for (let lot = 0; lot < LOTS; lot++) {

@@ -12,9 +12,9 @@ import { Signer, sellerKey, signedOrders } from '@evlock/testing/meter/signer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { watchChain } from '../../src/chain/meter-chain.ts';
 import { WithheldTrades } from '../../src/chain/withheld-trades.ts';
-import { Delivery } from '../../src/delivery/delivery.ts';
 import { DeliveryActions } from '../../src/delivery/delivery-actions.ts';
 import { TradeIntake } from '../../src/delivery/trade-intake.ts';
+import { TradeRunner } from '../../src/delivery/trade-runner.ts';
 import { RelayControl } from '../../src/drivers/relay-control.ts';
 import { silentLog } from '../../src/log.ts';
 import { Store } from '../../src/store/store.ts';
@@ -37,7 +37,7 @@ class House {
   readonly store = Store.open(join(this.folder, 'meter.sqlite'));
   readonly clock = new ManualClock();
   readonly chain = new MockChain();
-  readonly delivery: Delivery;
+  readonly runner: TradeRunner;
   readonly withheld: WithheldTrades;
   readonly #stop = new AbortController();
   #running: Promise<unknown> = Promise.resolve();
@@ -55,7 +55,7 @@ class House {
     });
     const relay = new RelayControl({ clock, watchdog, relay: { drive: () => undefined } });
     const intake = new TradeIntake({ domain, meterKey: sellerKey.address, firstBlock: 1 }, { store });
-    this.delivery = new Delivery(
+    this.runner = new TradeRunner(
       { domain, rules },
       {
         ...{ secureWorld, actions, intake, store, recovery, relay, watchdog, clock, log: silentLog },
@@ -63,14 +63,14 @@ class House {
         sampling: { age: 0, pace: 'idle' },
       },
     );
-    this.withheld = new WithheldTrades({ chain, store, delivery: this.delivery, clock, log: silentLog });
+    this.withheld = new WithheldTrades({ chain, store, runner: this.runner, clock, log: silentLog });
   }
 
   run({ looks }: { looks: boolean }): void {
-    const { chain, delivery, clock } = this;
+    const { chain, runner, clock } = this;
     const { signal } = this.#stop;
     const lapsedOrders = { lapsed: () => undefined };
-    const watch = watchChain({ chain, delivery, lapsedOrders, clock, log: silentLog });
+    const watch = watchChain({ chain, runner, lapsedOrders, clock, log: silentLog });
     this.#running = Promise.all([watch.run(signal), looks ? this.withheld.run(signal) : undefined]);
   }
 
@@ -89,7 +89,7 @@ class House {
   }
 
   get stage(): string | undefined {
-    return this.delivery.book.get(trade.id)?.stage;
+    return this.runner.book.get(trade.id)?.stage;
   }
 
   async stop(): Promise<void> {
@@ -113,7 +113,7 @@ describe('a trade that the gateway does not announce', () => {
   async function flood(seconds: number): Promise<void> {
     for (let count = 0; count < seconds; count++) {
       try {
-        house.delivery.announce(phantom(count));
+        house.runner.announce(phantom(count));
       } catch (error) {
         expect(EvlockError.from(error).code).toBe('RATE_LIMITED');
       }
@@ -169,7 +169,7 @@ describe('a trade that the gateway does not announce', () => {
     house.run({ looks: true });
     house.open();
     await house.seconds(10);
-    house.delivery.announce(real);
+    house.runner.announce(real);
     await house.seconds(60);
     expect([house.stage, house.withheld.alarm]).toEqual(['confirmed', null]);
     expect(house.chain.asked).not.toContain('openedOrder');

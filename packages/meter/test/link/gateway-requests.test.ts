@@ -38,7 +38,7 @@ describe('GatewayRequests', () => {
         finalizedBlock: async () => 42,
         selfTest: { ensure: async () => note('self-test') },
         recovery: { require: () => recovery() },
-        delivery: {
+        runner: {
           get busy() {
             return busy;
           },

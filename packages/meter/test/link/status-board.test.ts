@@ -19,7 +19,7 @@ describe('StatusBoard', () => {
   let file: string;
   let clock: ManualClock;
   let told: number;
-  let delivery: { book: TradeBook; fault: ErrorCode | null; lastError: ErrorCode | null; busy: boolean };
+  let runner: { book: TradeBook; fault: ErrorCode | null; lastError: ErrorCode | null; busy: boolean };
   let chainWatch: { problem: ErrorCode | null };
   let endpoints: EndpointState[];
   let recovery: { fault: ErrorCode | null };
@@ -32,7 +32,7 @@ describe('StatusBoard', () => {
     file = join(folder, 'status.json');
     clock = new ManualClock();
     told = 0;
-    delivery = { book: emptyBook, fault: null, lastError: null, busy: false };
+    runner = { book: emptyBook, fault: null, lastError: null, busy: false };
     chainWatch = { problem: null };
     endpoints = [{ place: 1, name: 'rpc.example', block: 7, problem: null }];
     recovery = { fault: null };
@@ -41,7 +41,7 @@ describe('StatusBoard', () => {
     board = new StatusBoard(
       { file },
       {
-        delivery,
+        runner,
         chainWatch,
         chain: { endpoints: () => endpoints },
         clock,
@@ -72,22 +72,22 @@ describe('StatusBoard', () => {
     expect(board.status().state).toBe('ordered');
     openOrder = new EvlockError('STORE_FAILED');
     expect(board.status().state).toBe('fault');
-    delivery.book = new Map([[trade.id, announcedTrade(trade, 'buyer')]]);
+    runner.book = new Map([[trade.id, announcedTrade(trade, 'buyer')]]);
     expect(board.status()).toMatchObject({ state: 'opened', tradeId: trade.id, fault: null });
-    delivery.book = emptyBook;
-    delivery.fault = 'SENSOR_FAULT';
+    runner.book = emptyBook;
+    runner.fault = 'SENSOR_FAULT';
     expect(board.status()).toMatchObject({ state: 'fault', tradeId: null, fault: 'SENSOR_FAULT' });
   });
 
   it('shows the most pressing of what is wrong', () => {
-    delivery.lastError = 'MARK_MISSING';
+    runner.lastError = 'MARK_MISSING';
     expect(board.status().fault).toBe('MARK_MISSING');
     chainWatch.problem = 'CHAIN_DISAGREES';
     expect(board.status().fault).toBe('CHAIN_DISAGREES');
     const progress = { ...announcedTrade(trade, 'buyer'), error: 'PARTNER_SILENT' as const };
-    delivery.book = new Map([[trade.id, progress]]);
+    runner.book = new Map([[trade.id, progress]]);
     expect(board.status().fault).toBe('PARTNER_SILENT');
-    delivery.fault = 'STORE_FAILED';
+    runner.fault = 'STORE_FAILED';
     expect(board.status().fault).toBe('STORE_FAILED');
   });
 
@@ -102,10 +102,10 @@ describe('StatusBoard', () => {
     expect(told).toBe(1);
     await clock.advance(1500);
     expect(told).toBe(2);
-    delivery.fault = 'SENSOR_FAULT';
+    runner.fault = 'SENSOR_FAULT';
     await clock.advance(500);
     expect(told).toBe(3);
-    delivery.busy = true;
+    runner.busy = true;
     await clock.advance(4500);
     expect(told).toBe(5);
     stop.abort();
@@ -121,7 +121,7 @@ describe('StatusBoard', () => {
       { file },
       {
         ...{
-          delivery,
+          runner,
           chain: { endpoints: () => endpoints },
           chainWatch,
           clock,

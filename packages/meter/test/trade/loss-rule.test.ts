@@ -1,7 +1,8 @@
 import { type Energy, ppm } from '@evlock/protocol';
 import { at } from '@evlock/testing/meter/samples';
 import { describe, expect, it } from 'vitest';
-import { type EnergyPoint, lossExceeded, withPoint } from '../../src/trade/loss-rule.ts';
+import { lossExceeded, withPoint } from '../../src/trade/loss-rule.ts';
+import type { EnergyPoint } from '../../src/trade/trade-progress.ts';
 
 const point = (ms: number, own: bigint, partner: bigint): EnergyPoint => ({
   at: at(ms),

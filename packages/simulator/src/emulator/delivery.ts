@@ -5,7 +5,6 @@ import {
   checkMatch,
   checkOrderSignature,
   compressPublicKey,
-  type Energy,
   type Milliseconds,
   Order,
   type Role,
@@ -22,33 +21,14 @@ import {
   refusal,
   toHex,
 } from '@evlock/secure-world';
+import { deliveryOf, openDeliveryOf, registerOf } from './kept-deliveries.ts';
 import { checkSound } from './mandates.ts';
 import { MarkTracker, markInterval } from './mark.ts';
 import { signOwnReceipt } from './receipts.ts';
 import { charge, giveBack, liveOrderOf, moneyOf } from './reservations.ts';
 import { requireSelfTest } from './self-test.ts';
-import type { DeliveryRecord, OpenDelivery } from './state.ts';
+import type { DeliveryRecord } from './state.ts';
 import { NO_ENERGY, newSequence, type World } from './world.ts';
-
-/** The register that a trade of this role moves. mWh. */
-export const registerOf = (world: World, role: Role): Energy =>
-  role === 'seller' ? world.provisioned.registers.export : world.provisioned.registers.import;
-
-/** Any delivery opened here and still kept. Throws `TRADE_NOT_FOUND`. */
-export function deliveryOf(world: World, tradeId: Bytes32): DeliveryRecord {
-  const record = world.provisioned.deliveries.find((kept) => kept.tradeId === tradeId);
-  if (!record) throw refusal('TRADE_NOT_FOUND');
-  return record;
-}
-
-/** The delivery of `tradeId`, open since this start. Throws `TRADE_NOT_FOUND` or `OUT_OF_STATE`. */
-export function openDeliveryOf(world: World, tradeId: Bytes32): OpenDelivery {
-  const record = deliveryOf(world, tradeId);
-  const { delivery } = world.volatile;
-  if (record.cause !== 'none') throw refusal('OUT_OF_STATE', 'DELIVERY_CLOSED');
-  if (delivery?.record !== record) throw refusal('OUT_OF_STATE', 'RESTARTED');
-  return delivery;
-}
 
 function ownRole(world: World, { bid, offer }: TradeOrders): Role {
   const own = world.ownKeys.meter.address;

@@ -1,7 +1,7 @@
 /** SIGN_RECEIPT and PARTNER_RECEIPT: what each meter says of a trade, every second. */
 import { checkReceiptSignature, Receipt, type SignedReceipt } from '@evlock/protocol';
 import { type CommandRequest, EVLOCK_RECEIPT_STEP_MAX, refusal } from '@evlock/secure-world';
-import { deliveryOf, openDeliveryOf } from './delivery.ts';
+import { deliveryOf, openDeliveryOf } from './kept-deliveries.ts';
 import type { DeliveryRecord } from './state.ts';
 import type { World } from './world.ts';
 

@@ -1,7 +1,7 @@
 /** RECOVER: after a restart, what was signed since the last write to storage. Only forward, only by the own signature. */
 import { Reading, Receipt, type SignedReceipt, verifySignature } from '@evlock/protocol';
 import { type CommandRequest, refusal } from '@evlock/secure-world';
-import { deliveryOf } from './delivery.ts';
+import { deliveryOf } from './kept-deliveries.ts';
 import type { DeliveryRecord, Sequence } from './state.ts';
 import type { World } from './world.ts';
 

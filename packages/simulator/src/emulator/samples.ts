@@ -13,8 +13,8 @@ import {
   type Sample,
 } from '@evlock/secure-world';
 import { checkCounts, isSaturated, microAmps } from './calibration.ts';
-import { registerOf } from './delivery.ts';
 import { FlowDetector, type FlowEvent } from './flow.ts';
+import { registerOf } from './kept-deliveries.ts';
 import { type BatchPower, count, importedPower, measure, NANOWATT_PER_MILLIWATT } from './registers.ts';
 import type { OpenDelivery } from './state.ts';
 import { NO_ENERGY, type World } from './world.ts';

@@ -6,9 +6,9 @@ import type { SampleOutcome } from '@evlock/secure-world';
 import { domain, END, rules, START } from '@evlock/testing/meter/samples';
 import { buyerKey, type ReceiptFields, sellerKey, signedOrders, signedReceipt } from '@evlock/testing/meter/signer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Delivery } from '../../src/delivery/delivery.ts';
 import { DeliveryActions } from '../../src/delivery/delivery-actions.ts';
 import { TradeIntake } from '../../src/delivery/trade-intake.ts';
+import { TradeRunner } from '../../src/delivery/trade-runner.ts';
 import { RelayControl } from '../../src/drivers/relay-control.ts';
 import type { Pace } from '../../src/drivers/sampling.ts';
 import { silentLog } from '../../src/log.ts';
@@ -29,20 +29,20 @@ class Bench {
   readonly role: Role;
   readonly store: Store;
   relayBroken = false;
-  delivery: Delivery;
+  runner: TradeRunner;
   #sequence = 0;
 
   constructor(file: string, role: Role, secureWorld = new MockSecureWorld(role, trade.id)) {
     this.role = role;
     this.secureWorld = secureWorld;
     this.store = Store.open(file);
-    this.delivery = this.#make();
+    this.runner = this.#make();
   }
 
-  #make(): Delivery {
+  #make(): TradeRunner {
     const { clock, store, sampling } = this;
     const secureWorld = this.secureWorld as unknown as ConstructorParameters<typeof DeliveryActions>[0]['secureWorld'] &
-      ConstructorParameters<typeof Delivery>[1]['secureWorld'];
+      ConstructorParameters<typeof TradeRunner>[1]['secureWorld'];
     const watchdog = { doubt: () => void this.events.push('doubt'), trust: () => void this.events.push('trust') };
     const relay = new RelayControl({
       clock,
@@ -66,14 +66,14 @@ class Bench {
     const intake = new TradeIntake({ domain, meterKey, firstBlock: 1 }, { store });
     const recovery = { held: () => undefined };
     const partners = new PartnerMemory({ records: store.partners, clock, log: silentLog });
-    return new Delivery(
+    return new TradeRunner(
       { domain, rules },
       { secureWorld, actions, intake, store, recovery, partners, relay, watchdog, sampling, clock, log: silentLog },
     );
   }
 
   get progress() {
-    return this.delivery.book.get(trade.id);
+    return this.runner.book.get(trade.id);
   }
 
   hear(fields: Partial<ReceiptFields> = {}): Promise<void> {
@@ -81,19 +81,19 @@ class Bench {
     // An honest partner has heard the newest.
     const partnerSequence = this.secureWorld.sequence;
     const receipt = signedReceipt(trade.id, role, { sequence: ++this.#sequence, partnerSequence, ...fields });
-    return this.delivery.partnerReceipt(receipt);
+    return this.runner.partnerReceipt(receipt);
   }
 
   /** A batch of samples is taken. */
   async measure(energy: bigint, mark: SampleOutcome['mark'] = 'none'): Promise<void> {
     this.secureWorld.energy = energy;
-    this.delivery.measured({ tradeEnergy: energy as Energy, mark } as SampleOutcome);
+    this.runner.measured({ tradeEnergy: energy as Energy, mark } as SampleOutcome);
     await settled();
   }
 
   async delivering(): Promise<this> {
-    this.delivery.announce(orders);
-    this.delivery.chainSaid(trade.id, 'open', START);
+    this.runner.announce(orders);
+    this.runner.chainSaid(trade.id, 'open', START);
     await this.measure(0n);
     await this.hear();
     await this.measure(0n);
@@ -104,7 +104,7 @@ class Bench {
   }
 }
 
-describe('Delivery', () => {
+describe('TradeRunner', () => {
   let folder: string;
   let file: string;
   const benches: Bench[] = [];
@@ -132,8 +132,8 @@ describe('Delivery', () => {
     'begins nothing with a clock that is set by %i seconds, until it is right again',
     async (by) => {
       const made = bench('seller');
-      made.delivery.announce(orders);
-      made.delivery.chainSaid(trade.id, 'open', START);
+      made.runner.announce(orders);
+      made.runner.chainSaid(trade.id, 'open', START);
       made.clock.set(by);
       await made.measure(0n);
       await made.hear();
@@ -164,33 +164,33 @@ describe('Delivery', () => {
   });
 
   it('refuses trades that are not its own or do not hold', () => {
-    const { delivery } = bench('seller');
+    const { runner } = bench('seller');
     const { bid, offer } = orders;
-    expect(() => delivery.announce({ offer, bid: { ...bid, signature: offer.signature } })).toThrow(EvlockError);
-    expect(() => delivery.announce({ offer, bid: { ...bid, order: { ...bid.order, price: 1n as never } } })).toThrow(
+    expect(() => runner.announce({ offer, bid: { ...bid, signature: offer.signature } })).toThrow(EvlockError);
+    expect(() => runner.announce({ offer, bid: { ...bid, order: { ...bid.order, price: 1n as never } } })).toThrow(
       EvlockError,
     );
-    expect(delivery.book.size).toBe(0);
+    expect(runner.book.size).toBe(0);
   });
 
   it('takes a trade once, and stores it when it has seen it on chain', () => {
-    const { delivery, store } = bench('seller');
-    delivery.announce(orders);
-    delivery.announce(orders);
-    expect(delivery.book.size).toBe(1);
+    const { runner, store } = bench('seller');
+    runner.announce(orders);
+    runner.announce(orders);
+    expect(runner.book.size).toBe(1);
     expect(store.openTrades()).toEqual([]);
-    delivery.chainSaid(trade.id, 'open', START);
-    delivery.announce(orders);
-    expect(delivery.book.size).toBe(1);
+    runner.chainSaid(trade.id, 'open', START);
+    runner.announce(orders);
+    expect(runner.book.size).toBe(1);
     expect(store.openTrades()).toMatchObject([{ id: trade.id, role: 'seller', stage: 'confirmed' }]);
   });
 
   it('keeps what the partner said of a trade before this meter saw it on chain', async () => {
     const made = bench('seller');
-    made.delivery.announce(orders);
+    made.runner.announce(orders);
     await made.hear({ energy: 0n, final: true, cause: 'stopped-by-owner' });
     expect(made.store.latestReceipt(trade.id, 'buyer')).toBeUndefined();
-    made.delivery.chainSaid(trade.id, 'open', START);
+    made.runner.chainSaid(trade.id, 'open', START);
     expect(made.store.latestReceipt(trade.id, 'buyer')?.receipt).toMatchObject({ final: true });
     await made.measure(0n);
     await made.measure(0n);
@@ -208,7 +208,7 @@ describe('Delivery', () => {
 
   it('opens the relay before anything else when the owner stops', async () => {
     const one = await bench('seller').delivering();
-    one.delivery.stop(trade.id);
+    one.runner.stop(trade.id);
     expect(one.events).toEqual(['open']);
     await settled();
     expect(one.progress).toMatchObject({ stage: 'finalizing', cause: 'stopped-by-owner' });
@@ -217,13 +217,13 @@ describe('Delivery', () => {
 
   it('names the final energy of the buyer, however late it comes', async () => {
     const one = await bench('seller').delivering();
-    one.delivery.stop(trade.id);
+    one.runner.stop(trade.id);
     await settled();
     await one.hear({ energy: 77n, final: true });
     await settled();
     expect(one.store.latestReceipt(trade.id, 'seller')?.receipt).toMatchObject({ final: true, partnerEnergy: 77n });
-    one.delivery.chainSaid(trade.id, 'settled', START);
-    expect([one.delivery.book.size, one.delivery.lastError]).toEqual([0, null]);
+    one.runner.chainSaid(trade.id, 'settled', START);
+    expect([one.runner.book.size, one.runner.lastError]).toEqual([0, null]);
     expect(one.store.trade(trade.id)?.stage).toBe('settled');
   });
 
@@ -232,8 +232,8 @@ describe('Delivery', () => {
     await one.measure(200n, 'missing');
     expect(one.events[0]).toBe('open');
     expect(one.secureWorld.asked).toContain('closeDelivery mark-missing');
-    one.delivery.chainSaid(trade.id, 'settled', START);
-    expect(one.delivery.lastError).toBe('MARK_MISSING');
+    one.runner.chainSaid(trade.id, 'settled', START);
+    expect(one.runner.lastError).toBe('MARK_MISSING');
   });
 
   it.each([
@@ -252,17 +252,17 @@ describe('Delivery', () => {
 
   it('opens the relay when the secure world is gone and closes the delivery when it is back', async () => {
     const one = await bench('seller').delivering();
-    one.delivery.failed('SECURE_WORLD_UNREACHABLE');
+    one.runner.failed('SECURE_WORLD_UNREACHABLE');
     expect(one.events).toEqual(['open']);
     expect(one.progress?.stage).toBe('fault');
     one.secureWorld.failures.set('info', 'SECURE_WORLD_UNREACHABLE');
-    await one.delivery.care();
-    expect(one.delivery.fault).toBe('SECURE_WORLD_UNREACHABLE');
+    await one.runner.care();
+    expect(one.runner.fault).toBe('SECURE_WORLD_UNREACHABLE');
     one.secureWorld.failures.clear();
     one.secureWorld.delivery = 'interrupted';
-    await one.delivery.care();
+    await one.runner.care();
     await settled();
-    expect(one.delivery.fault).toBeNull();
+    expect(one.runner.fault).toBeNull();
     expect(one.secureWorld.asked.slice(-3)).toEqual(
       ['info', 'recover receipt', 'partnerReceipt', 'closeDelivery restarted'].slice(-3),
     );
@@ -276,17 +276,14 @@ describe('Delivery', () => {
     'keeps the final receipt of the buyer that comes while the secure world is gone, for a delivery %s',
     async (_, stopped) => {
       const one = await bench('seller').delivering();
-      if (stopped) one.delivery.stop(trade.id);
+      if (stopped) one.runner.stop(trade.id);
       await settled();
       for (const method of ['partnerReceipt', 'info']) one.secureWorld.failures.set(method, 'SECURE_WORLD_UNREACHABLE');
       await one.hear({ energy: 77n, final: true });
       await settled();
-      expect([one.delivery.fault, one.events.at(-1)]).toEqual([
-        'SECURE_WORLD_UNREACHABLE',
-        stopped ? 'stored' : 'open',
-      ]);
+      expect([one.runner.fault, one.events.at(-1)]).toEqual(['SECURE_WORLD_UNREACHABLE', stopped ? 'stored' : 'open']);
       one.secureWorld.failures.clear();
-      await one.delivery.care();
+      await one.runner.care();
       await settled();
       expect(one.store.latestReceipt(trade.id, 'seller')?.receipt).toMatchObject({ final: true, partnerEnergy: 77n });
       expect(one.progress?.stage).toBe('finalizing');
@@ -308,8 +305,8 @@ describe('Delivery', () => {
     expect(one.events).toContain('open');
     expect(one.events).toContain('doubt');
     expect(one.events).not.toContain('stored');
-    expect(one.delivery.fault).toBe('STORE_FAILED');
-    await one.delivery.care();
+    expect(one.runner.fault).toBe('STORE_FAILED');
+    await one.runner.care();
     expect(one.progress?.stage).toBe('fault');
     expect(one.events.at(-1)).not.toBe('closed');
   });
@@ -317,19 +314,19 @@ describe('Delivery', () => {
   it('leaves a relay that does not follow to the watchdog', async () => {
     const one = await bench('seller').delivering();
     one.relayBroken = true;
-    one.delivery.stop(trade.id);
+    one.runner.stop(trade.id);
     expect(one.events.slice(0, 2)).toEqual(['open', 'doubt']);
-    expect(one.delivery.fault).toBe('RELAY_FAULT');
+    expect(one.runner.fault).toBe('RELAY_FAULT');
     one.relayBroken = false;
-    await one.delivery.care();
+    await one.runner.care();
     expect(one.events.at(-1)).toBe('trust');
-    expect(one.delivery.fault).toBeNull();
+    expect(one.runner.fault).toBeNull();
   });
 
   it('pauses while samples stall', async () => {
     const one = await bench('seller').delivering();
     one.sampling.age = 900;
-    one.delivery.tick();
+    one.runner.tick();
     expect(one.events).toEqual(['open']);
     expect(one.progress).toMatchObject({ stage: 'paused', error: 'SAMPLES_LATE' });
   });
@@ -338,29 +335,29 @@ describe('Delivery', () => {
     const one = await bench('seller').delivering();
     const before = one.progress?.partner;
     const other = signedReceipt(trade.id, 'buyer', { sequence: 9 }, { ...domain, chainId: 1 });
-    await expect(one.delivery.partnerReceipt(other)).rejects.toMatchObject({ code: 'INVALID_SIGNATURE' });
+    await expect(one.runner.partnerReceipt(other)).rejects.toMatchObject({ code: 'INVALID_SIGNATURE' });
     await expect(one.hear({ sequence: 0 })).rejects.toMatchObject({ code: 'RECEIPT_STALE' });
     const own = signedReceipt(trade.id, 'seller', { sequence: 9 });
-    await expect(one.delivery.partnerReceipt(own)).rejects.toMatchObject({ code: 'RECEIPT_MISMATCH' });
+    await expect(one.runner.partnerReceipt(own)).rejects.toMatchObject({ code: 'RECEIPT_MISMATCH' });
     const unknown = signedReceipt(`0x${'77'.repeat(32)}`, 'buyer', { sequence: 9 });
-    await expect(one.delivery.partnerReceipt(unknown)).rejects.toMatchObject({ code: 'TRADE_NOT_FOUND' });
+    await expect(one.runner.partnerReceipt(unknown)).rejects.toMatchObject({ code: 'TRADE_NOT_FOUND' });
     one.secureWorld.failures.set('partnerReceipt', 'INVALID_INPUT');
     await expect(one.hear({ sequence: 9 })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     expect(one.progress?.partner).toEqual(before);
     one.secureWorld.failures.clear();
     const good = signedReceipt(trade.id, 'buyer', { sequence: 9 });
-    await one.delivery.partnerReceipt(good);
-    await one.delivery.partnerReceipt(good);
+    await one.runner.partnerReceipt(good);
+    await one.runner.partnerReceipt(good);
     expect(one.progress?.partner?.sequence).toBe(9);
   });
 
   it('names what cannot be stopped', async () => {
     const one = bench('seller');
-    expect(() => one.delivery.stop(trade.id)).toThrow(expect.objectContaining({ code: 'TRADE_NOT_FOUND' }));
-    one.delivery.announce(orders);
-    one.delivery.chainSaid(trade.id, 'open', START);
-    one.delivery.chainSaid(trade.id, 'expired', START);
-    expect(() => one.delivery.stop(trade.id)).toThrow(expect.objectContaining({ code: 'TRADE_NOT_OPEN' }));
+    expect(() => one.runner.stop(trade.id)).toThrow(expect.objectContaining({ code: 'TRADE_NOT_FOUND' }));
+    one.runner.announce(orders);
+    one.runner.chainSaid(trade.id, 'open', START);
+    one.runner.chainSaid(trade.id, 'expired', START);
+    expect(() => one.runner.stop(trade.id)).toThrow(expect.objectContaining({ code: 'TRADE_NOT_OPEN' }));
   });
 
   it('closes what a restart of the meter interrupted, from the newest receipt', async () => {
@@ -371,7 +368,7 @@ describe('Delivery', () => {
     const secureWorld = new MockSecureWorld('seller', trade.id);
     secureWorld.delivery = 'interrupted';
     const after = bench('seller', secureWorld);
-    await after.delivery.restore();
+    await after.runner.restore();
     await settled();
     expect(secureWorld.asked).toContain('recover receipt');
     expect(secureWorld.asked.at(-1)).toBe('closeDelivery restarted');
@@ -382,14 +379,14 @@ describe('Delivery', () => {
 
   it('goes on with a trade that was not yet opened at the restart', async () => {
     const before = bench('buyer');
-    before.delivery.announce(orders);
-    before.delivery.chainSaid(trade.id, 'open', START);
+    before.runner.announce(orders);
+    before.runner.chainSaid(trade.id, 'open', START);
     before.secureWorld.failures.set('openDelivery', 'SECURE_WORLD_UNREACHABLE');
     await before.measure(0n);
     before.store.close();
     const after = bench('buyer', new MockSecureWorld('buyer', trade.id));
-    await after.delivery.restore();
-    after.delivery.chainSaid(trade.id, 'open', START);
+    await after.runner.restore();
+    after.runner.chainSaid(trade.id, 'open', START);
     await after.measure(0n);
     await after.hear();
     await after.measure(0n);

@@ -41,12 +41,12 @@ import type { Announcer, TradeIntake } from './trade-intake.ts';
 import { TradeMemory } from './trade-memory.ts';
 import { type KnownTrade, partnerOf, restoredTrade } from './trade-record.ts';
 
-export interface DeliveryOptions {
+export interface TradeRunnerOptions {
   readonly domain: Domain;
   readonly rules: TradeRules;
 }
 
-export interface DeliveryModules {
+export interface TradeRunnerModules {
   readonly secureWorld: Pick<SecureWorld, 'info' | 'nextMark'>;
   readonly actions: DeliveryActions;
   /** Judges what a gateway announces. */
@@ -67,9 +67,9 @@ const STALL_MS = 800;
 const LEAD_SECONDS = 30;
 const NO_ENERGY = 0n as Energy;
 
-export class Delivery {
-  readonly #options: DeliveryOptions;
-  readonly #modules: DeliveryModules;
+export class TradeRunner {
+  readonly #options: TradeRunnerOptions;
+  readonly #modules: TradeRunnerModules;
   readonly #marks: MarkTimer;
   readonly #time: DeliveryClock;
   readonly #memory: TradeMemory;
@@ -81,7 +81,7 @@ export class Delivery {
   #relayFailing = false;
   #storeFailing = false;
 
-  constructor(options: DeliveryOptions, modules: DeliveryModules) {
+  constructor(options: TradeRunnerOptions, modules: TradeRunnerModules) {
     this.#options = options;
     this.#modules = modules;
     this.#time = new DeliveryClock(modules);
