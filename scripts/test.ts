@@ -1,6 +1,7 @@
 /**
- * `npm test`: the contracts' tests by forge, then everything else by vitest. Arguments go to vitest, which then runs alone;
- * but `--again` runs the files that failed once more, alone, and says so: CI's machine may be busy.
+ * `npm test`: the contracts' tests by forge, then the unit tests by vitest. `--project <name>` runs another project of
+ * vitest.config.ts instead. Other arguments go to vitest, which then runs without forge; but `--again` runs the files that
+ * failed once more, alone, and says so: CI's machine may be busy.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -44,20 +45,22 @@ function vitest(args: readonly string[]): { readonly report: Report | undefined;
   }
 }
 
-function packages(args: readonly string[], again: boolean): Count {
-  console.log('— packages: vitest run');
-  const { report, ranWell } = vitest(args);
+function packages(project: string, args: readonly string[], again: boolean): Count {
+  console.log(`— ${project}: vitest run`);
+  const { report, ranWell } = vitest(['--project', project, ...args]);
   const failed = report === undefined ? [] : failedFiles(report);
   if (!again || report === undefined || failed.length === 0) return countOf(report, ranWell);
   const names = failed.map((file) => relative(root, file));
   console.log(`\n— ${names.length} files failed once and are run again: ${names.join(', ')}`);
-  const config = args.indexOf('--config');
-  const second = vitest([...(config < 0 ? [] : args.slice(config, config + 2)), '--maxWorkers=1', ...failed]);
+  const second = vitest(['--project', project, '--maxWorkers=1', ...failed]);
   return countOfBoth(report, second.report, second.ranWell);
 }
 
 const args = process.argv.slice(2).filter((arg) => arg !== '--again');
 const again = process.argv.includes('--again');
-const count = sumOf([...(args.length === 0 ? [contracts()] : []), packages(args, again)]);
+const lane = args.indexOf('--project');
+const [, project = 'unit'] = lane < 0 ? [] : args.splice(lane, 2);
+const whole = project === 'unit' && args.length === 0;
+const count = sumOf([...(whole ? [contracts()] : []), packages(project, args, again)]);
 console.log(`\n${closingLine(count)}`);
 if (!isSuccess(count, Boolean(process.env.CI))) process.exitCode = 1;
