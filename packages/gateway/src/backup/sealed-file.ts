@@ -1,97 +1,82 @@
 /**
- * A sealed file: lines of text under a passphrase, by scrypt and AES-256-GCM in chunks, so that memory does not grow with
- * the file, and no chunk can be changed, moved, left out or put behind the last.
- *
- *     magic 8 | salt 16 | header MAC 32 | chunks: length 4, ciphertext, tag 16
- *
- * A chunk's nonce is its number, and whether it is the last. The key is fresh for every file, by its salt.
+ * A sealed file: lines of text under a passphrase, in the age format (https://age-encryption.org/v1), which the `age` tool
+ * opens as well. It is encrypted in chunks of 64 KiB, so that memory does not grow with the file, and no chunk can be
+ * changed, moved, left out or appended.
  */
-import { createCipheriv, createDecipheriv, createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { type FileHandle, link, mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { EvlockError } from '@evlock/protocol';
+import { Decrypter, Encrypter } from 'age-encryption';
 
-const MAGIC = Buffer.from('EVLOCKB1');
-const SALT_BYTES = 16;
-const MAC_BYTES = 32;
-const TAG_BYTES = 16;
-const HEADER_BYTES = MAGIC.length + SALT_BYTES + MAC_BYTES;
 const CHUNK_BYTES = 65_536;
-/** scrypt's N: one guess takes 64 MiB. */
-const COST = 2 ** 16;
+/** log2 of scrypt's N: one guess takes 64 MiB. */
+const WORK_FACTOR = 16;
+/** Longest header of one scrypt stanza, in bytes. */
+const MAX_HEADER = 256;
+/** The header that we write: one scrypt stanza and nothing else. Its work factor bounds what opening a file may cost. */
+const HEADER =
+  /^age-encryption\.org\/v1\n-> scrypt [A-Za-z0-9+/]{22} (?:[1-9]|1[0-6])\n[A-Za-z0-9+/]{43}\n--- [A-Za-z0-9+/]{43}\n/;
 /** Longest line, in bytes. */
 export const MAX_LINE = 16 * 1024 * 1024;
 export const MIN_PASSPHRASE = 12;
 
-interface Keys {
-  readonly chunks: Buffer;
-  readonly header: Buffer;
-}
-
-async function keysOf(passphrase: string, salt: Buffer, cost: number): Promise<Keys> {
-  if (passphrase.length < MIN_PASSPHRASE) {
-    throw new EvlockError('INVALID_INPUT', {
-      field: 'passphrase',
-      problem: `shorter than ${MIN_PASSPHRASE} characters`,
-    });
-  }
-  const derived = await new Promise<Buffer>((resolve, reject) => {
-    scrypt(passphrase.normalize('NFKC'), salt, 64, { N: cost, r: 8, p: 1, maxmem: 2 ** 27 }, (error, key) =>
-      error ? reject(error) : resolve(key),
-    );
-  });
-  return { chunks: derived.subarray(0, 32), header: derived.subarray(32) };
-}
-
-const macOf = ({ header }: Keys, bytes: Buffer): Buffer => createHmac('sha256', header).update(bytes).digest();
-
-function nonceOf(number: number, last: boolean): Buffer {
-  const nonce = Buffer.alloc(12);
-  nonce.writeUIntBE(number, 4, 6);
-  nonce.writeUInt8(last ? 1 : 0, 11);
-  return nonce;
-}
-
 const unusable = (file: string, cause: unknown): EvlockError =>
   new EvlockError('FILE_UNUSABLE', { file, problem: (cause as NodeJS.ErrnoException).code ?? 'unusable' }, { cause });
+
+/** The passphrase as it is used, alike from every keyboard. Throws `INVALID_INPUT` for a short one. */
+function usable(passphrase: string): string {
+  if (passphrase.length >= MIN_PASSPHRASE) return passphrase.normalize('NFKC');
+  const problem = `shorter than ${MIN_PASSPHRASE} characters`;
+  throw new EvlockError('INVALID_INPUT', { field: 'passphrase', problem });
+}
 
 /** Writes a sealed file aside; it appears under its name when it is complete, and never in place of another. */
 export class SealedWriter {
   readonly #file: string;
   readonly #aside: string;
   readonly #handle: FileHandle;
-  readonly #keys: Keys;
+  readonly #plain: WritableStreamDefaultWriter<Uint8Array>;
+  /** Resolves when everything is encrypted and written. */
+  readonly #written: Promise<void>;
   #waiting: Buffer[] = [];
   #bytes = 0;
-  #chunks = 0;
 
-  private constructor(file: string, aside: string, handle: FileHandle, keys: Keys) {
+  private constructor(
+    { file, aside, handle }: { readonly file: string; readonly aside: string; readonly handle: FileHandle },
+    plain: WritableStreamDefaultWriter<Uint8Array>,
+    encrypted: ReadableStream<Uint8Array>,
+  ) {
     this.#file = file;
     this.#aside = aside;
     this.#handle = handle;
-    this.#keys = keys;
+    this.#plain = plain;
+    this.#written = encrypted.pipeTo(new WritableStream({ write: (piece) => handle.writeFile(piece) }));
+    // Whoever writes or finishes learns of it.
+    for (const late of [this.#written, plain.closed]) late.catch(() => undefined);
   }
 
   /** Throws `FILE_UNUSABLE`, also where `file` exists already; `INVALID_INPUT` for a short passphrase. */
-  static async create(file: string, passphrase: string, cost = COST): Promise<SealedWriter> {
-    const salt = randomBytes(SALT_BYTES);
-    const keys = await keysOf(passphrase, salt, cost);
+  static async create(file: string, passphrase: string, workFactor = WORK_FACTOR): Promise<SealedWriter> {
+    const encrypter = new Encrypter();
+    encrypter.setPassphrase(usable(passphrase));
+    encrypter.setScryptWorkFactor(workFactor);
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+    const encrypted = await encrypter.encrypt(readable);
     const aside = `${file}.${randomBytes(4).toString('hex')}.new`;
     try {
       await refuseExisting(file);
       await mkdir(dirname(file), { recursive: true, mode: 0o700 });
       const handle = await open(aside, 'wx', 0o600);
-      // Whatever the umask takes away: others get nothing, the owner keeps both.
+      // Whatever the umask removes: others get nothing, the owner keeps both.
       await handle.chmod(0o600);
-      const head = Buffer.concat([MAGIC, salt]);
-      await handle.write(Buffer.concat([head, macOf(keys, head)]));
-      return new SealedWriter(file, aside, handle, keys);
+      return new SealedWriter({ file, aside, handle }, writable.getWriter(), encrypted);
     } catch (cause) {
       throw EvlockError.is(cause) ? cause : unusable(file, cause);
     }
   }
 
-  /** One line, without its line feed. */
+  /** One line, without its line feed. Throws `INPUT_TOO_LARGE`, `FILE_UNUSABLE`. */
   async line(text: string): Promise<void> {
     const bytes = Buffer.from(`${text}\n`);
     if (bytes.length > MAX_LINE) throw new EvlockError('INPUT_TOO_LARGE', { limit: MAX_LINE, field: 'line' });
@@ -100,11 +85,12 @@ export class SealedWriter {
     if (this.#bytes > CHUNK_BYTES) await this.#drain();
   }
 
-  /** Syncs the file and gives it its name. */
+  /** Syncs the file and gives it its name. Throws `FILE_UNUSABLE`. */
   async finish(): Promise<void> {
     try {
       await this.#drain();
-      await this.#chunk(Buffer.concat(this.#waiting), true);
+      await this.#plain.close();
+      await this.#written;
       await this.#handle.sync();
       await this.#handle.close();
       // A link, unlike a rename, does not replace what is there.
@@ -113,36 +99,28 @@ export class SealedWriter {
       const folder = await open(dirname(this.#file), 'r');
       await folder.sync().finally(() => folder.close());
     } catch (cause) {
-      throw unusable(this.#file, cause);
+      throw EvlockError.is(cause) ? cause : unusable(this.#file, cause);
     }
   }
 
   /** Leaves nothing behind. */
   async abandon(): Promise<void> {
+    await this.#plain.abort().catch(() => undefined);
+    await this.#written.catch(() => undefined);
     await this.#handle.close().catch(() => undefined);
     await rm(this.#aside, { force: true });
   }
 
-  /** Writes all whole chunks but keeps at least a byte, for the last chunk is known only at the end. */
+  /** In pieces of a chunk, each awaited, so that no more than two wait to be encrypted or written. */
   async #drain(): Promise<void> {
     const bytes = Buffer.concat(this.#waiting);
-    let at = 0;
-    for (; bytes.length - at > CHUNK_BYTES; at += CHUNK_BYTES) {
-      await this.#chunk(bytes.subarray(at, at + CHUNK_BYTES), false);
-    }
-    this.#waiting = [bytes.subarray(at)];
-    this.#bytes = bytes.length - at;
-  }
-
-  async #chunk(plain: Buffer, last: boolean): Promise<void> {
-    const cipher = createCipheriv('aes-256-gcm', this.#keys.chunks, nonceOf(this.#chunks++, last));
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(plain.length);
-    await this.#handle
-      .write(Buffer.concat([length, cipher.update(plain), cipher.final(), cipher.getAuthTag()]))
-      .catch((cause: unknown) => {
+    this.#waiting = [];
+    this.#bytes = 0;
+    for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+      await this.#plain.write(bytes.subarray(at, at + CHUNK_BYTES)).catch((cause: unknown) => {
         throw unusable(this.#file, cause);
       });
+    }
   }
 }
 
@@ -162,56 +140,59 @@ const damaged = (problem: string, cause?: unknown): EvlockError =>
  * The lines of a sealed file. Throws `BACKUP_PASSPHRASE_WRONG`, `BACKUP_DAMAGED` or `FILE_UNUSABLE`. A line is as it was
  * written, but whether the file is whole is known only at the end: act on nothing before.
  */
-export async function* readSealed(file: string, passphrase: string, cost = COST): AsyncGenerator<string, void, void> {
+export async function* readSealed(file: string, passphrase: string): AsyncGenerator<string, void, void> {
   const handle = await open(file, 'r').catch((cause: unknown) => {
     throw unusable(file, cause);
   });
   try {
-    const { size } = await handle.stat();
-    yield* linesOf(decrypted(handle, size, await openHeader(handle, passphrase, cost)));
+    const fileKey = await unlocked(await headerOf(handle), usable(passphrase));
+    yield* linesOf(decrypted(bytesOf(handle, file), fileKey));
   } finally {
     await handle.close();
   }
 }
 
-async function exactly(handle: FileHandle, length: number, position: number): Promise<Buffer> {
-  const bytes = Buffer.alloc(length);
-  let at = 0;
-  while (at < length) {
-    const { bytesRead } = await handle.read(bytes, at, length - at, position + at);
-    if (bytesRead === 0) throw damaged('cut off');
-    at += bytesRead;
+async function headerOf(handle: FileHandle): Promise<string> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(MAX_HEADER), 0, MAX_HEADER, 0);
+  const [header] = HEADER.exec(buffer.toString('latin1', 0, bytesRead)) ?? [];
+  if (header === undefined) throw damaged('not a backup of this format');
+  return header;
+}
+
+async function unlocked(header: string, passphrase: string): Promise<Uint8Array> {
+  const decrypter = new Decrypter();
+  decrypter.addPassphrase(passphrase);
+  try {
+    return await decrypter.decryptHeader(Buffer.from(header, 'latin1'));
+  } catch (cause) {
+    throw new EvlockError('BACKUP_PASSPHRASE_WRONG', {}, { cause });
   }
-  return bytes;
 }
 
-async function openHeader(handle: FileHandle, passphrase: string, cost: number): Promise<Keys> {
-  const header = await exactly(handle, HEADER_BYTES, 0);
-  const head = header.subarray(0, MAGIC.length + SALT_BYTES);
-  if (!head.subarray(0, MAGIC.length).equals(MAGIC)) throw damaged('not a backup of this format');
-  const keys = await keysOf(passphrase, head.subarray(MAGIC.length), cost);
-  if (!timingSafeEqual(macOf(keys, head), header.subarray(head.length)))
-    throw new EvlockError('BACKUP_PASSPHRASE_WRONG');
-  return keys;
+/** The file, a chunk at a time, as it is asked for. */
+function bytesOf(handle: FileHandle, file: string): ReadableStream<Uint8Array> {
+  let at = 0;
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { buffer, bytesRead } = await handle
+        .read(Buffer.alloc(CHUNK_BYTES), 0, CHUNK_BYTES, at)
+        .catch((cause: unknown) => {
+          throw unusable(file, cause);
+        });
+      at += bytesRead;
+      if (bytesRead === 0) controller.close();
+      else controller.enqueue(new Uint8Array(buffer.subarray(0, bytesRead)));
+    },
+  });
 }
 
-async function* decrypted(handle: FileHandle, size: number, { chunks }: Keys): AsyncGenerator<Buffer, void, void> {
-  let at = HEADER_BYTES;
-  for (let number = 0, last = false; !last; number++) {
-    const length = (await exactly(handle, 4, at)).readUInt32BE();
-    if (length > CHUNK_BYTES) throw damaged('chunk too long');
-    const sealed = await exactly(handle, length + TAG_BYTES, at + 4);
-    at += 4 + sealed.length;
-    last = at === size;
-    const decipher = createDecipheriv('aes-256-gcm', chunks, nonceOf(number, last), { authTagLength: TAG_BYTES });
-    decipher.setAuthTag(sealed.subarray(length));
-    const plain = decipher.update(sealed.subarray(0, length));
-    try {
-      decipher.final();
-    } catch (cause) {
-      throw damaged('altered or cut off', cause);
-    }
-    yield plain;
+async function* decrypted(sealed: ReadableStream<Uint8Array>, fileKey: Uint8Array): AsyncGenerator<Buffer, void, void> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity({ unwrapFileKey: () => fileKey });
+  try {
+    for await (const piece of await decrypter.decrypt(sealed)) yield Buffer.from(piece);
+  } catch (cause) {
+    throw EvlockError.is(cause) ? cause : damaged('truncated or modified', cause);
   }
 }
 

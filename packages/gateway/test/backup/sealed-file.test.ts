@@ -1,11 +1,12 @@
+import { createDecipheriv, createHmac, hkdfSync, scryptSync } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSealed, SealedWriter } from '../../src/backup/sealed-file.ts';
 
-/** Of scrypt: the real one is slow on purpose. */
-const COST = 2 ** 10;
+/** log2 of scrypt's N: the real one is slow on purpose. */
+const WORK_FACTOR = 10;
 const PASSPHRASE = 'correct horse battery';
 let folder: string;
 beforeAll(async () => {
@@ -15,7 +16,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 async function sealed(name: string, lines: readonly string[]): Promise<string> {
   const file = join(folder, name);
-  const writer = await SealedWriter.create(file, PASSPHRASE, COST);
+  const writer = await SealedWriter.create(file, PASSPHRASE, WORK_FACTOR);
   for (const line of lines) await writer.line(line);
   await writer.finish();
   return file;
@@ -23,7 +24,7 @@ async function sealed(name: string, lines: readonly string[]): Promise<string> {
 
 async function linesOf(file: string, passphrase = PASSPHRASE): Promise<string[]> {
   const lines: string[] = [];
-  for await (const line of readSealed(file, passphrase, COST)) lines.push(line);
+  for await (const line of readSealed(file, passphrase)) lines.push(line);
   return lines;
 }
 
@@ -38,6 +39,41 @@ const flip = (at: number) => (bytes: Buffer) => {
   bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
   return bytes;
 };
+
+/** Bytes of a payload's nonce, and of an encrypted chunk with its tag. */
+const NONCE = 16;
+const CHUNK = 65_536 + 16;
+const headOf = (bytes: Buffer): number => bytes.indexOf('\n', bytes.indexOf('--- ')) + 1;
+
+/** Decrypts by https://c2sp.org/age alone, with Node's own cryptography. */
+function openedBySpecification(bytes: Buffer): Buffer {
+  const head = bytes.toString('latin1', 0, headOf(bytes));
+  const [, salt = '', workFactor = '', body = '', mac = ''] =
+    /-> scrypt (\S+) (\d+)\n(\S+)\n--- (\S+)\n$/.exec(head) ?? [];
+  const open = (key: Buffer, nonce: Buffer, sealed: Buffer): Buffer => {
+    const decipher = createDecipheriv('chacha20-poly1305', key, nonce, { authTagLength: 16 });
+    decipher.setAuthTag(sealed.subarray(-16));
+    return Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]);
+  };
+  const hkdf = (key: Buffer, salted: Buffer, label: string): Buffer =>
+    Buffer.from(hkdfSync('sha256', key, salted, label, 32));
+  const salted = Buffer.concat([Buffer.from('age-encryption.org/v1/scrypt'), Buffer.from(salt, 'base64')]);
+  const wrapping = scryptSync(PASSPHRASE, salted, 32, { N: 2 ** Number(workFactor), r: 8, p: 1 });
+  const fileKey = open(wrapping, Buffer.alloc(12), Buffer.from(body, 'base64'));
+  const macKey = hkdf(fileKey, Buffer.alloc(0), 'header');
+  const signed = head.slice(0, head.indexOf('---') + 3);
+  expect(createHmac('sha256', macKey).update(signed).digest()).toEqual(Buffer.from(mac, 'base64'));
+  const payload = bytes.subarray(head.length);
+  const key = hkdf(fileKey, payload.subarray(0, NONCE), 'payload');
+  const chunks: Buffer[] = [];
+  for (let at = NONCE, number = 0; at < payload.length; at += CHUNK, number++) {
+    const nonce = Buffer.alloc(12);
+    nonce.writeUInt32BE(number, 7);
+    nonce.writeUInt8(at + CHUNK >= payload.length ? 1 : 0, 11);
+    chunks.push(open(key, nonce, payload.subarray(at, at + CHUNK)));
+  }
+  return Buffer.concat(chunks);
+}
 
 describe('a sealed file', () => {
   it('gives back its lines, short and longer than a chunk, and shows none of them', async () => {
@@ -75,48 +111,71 @@ describe('a sealed file', () => {
 
   it('shows an altered byte in each of its regions', async () => {
     const file = await sealed('altered', ['a'.repeat(70_000)]);
-    const size = (await stat(file)).size;
-    // Magic, salt, header MAC, length, ciphertext and tag of the first chunk, ciphertext and tag of the last.
-    const regions: [number, string][] = [
-      [0, 'BACKUP_DAMAGED'],
-      [8, 'BACKUP_PASSPHRASE_WRONG'],
-      [24, 'BACKUP_PASSPHRASE_WRONG'],
-      [56, 'BACKUP_DAMAGED'],
-      [58, 'BACKUP_DAMAGED'],
-      [60, 'BACKUP_DAMAGED'],
-      [60 + 65_536, 'BACKUP_DAMAGED'],
-      [size - 17, 'BACKUP_DAMAGED'],
-      [size - 1, 'BACKUP_DAMAGED'],
+    const bytes = await readFile(file);
+    const text = bytes.toString('latin1');
+    const head = headOf(bytes);
+    const first = head + NONCE;
+    const regions: [what: string, at: number, code: string][] = [
+      ['version', 0, 'BACKUP_DAMAGED'],
+      ['salt', text.indexOf('scrypt ') + 7, 'BACKUP_PASSPHRASE_WRONG'],
+      ['work factor', text.indexOf(' 10\n') + 1, 'BACKUP_DAMAGED'],
+      ['file key', text.indexOf(' 10\n') + 4, 'BACKUP_PASSPHRASE_WRONG'],
+      ['header MAC', head - 10, 'BACKUP_PASSPHRASE_WRONG'],
+      ['nonce', head, 'BACKUP_DAMAGED'],
+      ['first chunk', first, 'BACKUP_DAMAGED'],
+      ['its tag', first + CHUNK - 1, 'BACKUP_DAMAGED'],
+      ['last chunk', first + CHUNK, 'BACKUP_DAMAGED'],
+      ['its tag', bytes.length - 1, 'BACKUP_DAMAGED'],
     ];
-    for (const [at, code] of regions) {
-      await expect(linesOf(await changed(file, flip(at))), `byte ${at}`).rejects.toMatchObject({ code });
+    for (const [what, at, code] of regions) {
+      await expect(linesOf(await changed(file, flip(at))), `${what} at ${at}`).rejects.toMatchObject({ code });
     }
   });
 
-  it('shows what is cut off, put behind, or exchanged', async () => {
+  it('shows what is appended, left out, or exchanged', async () => {
     const file = await sealed('cut', ['a'.repeat(200_000)]);
-    const chunk = 4 + 65_536 + 16;
+    const first = headOf(await readFile(file)) + NONCE;
+    const chunk = (bytes: Buffer, number: number) =>
+      bytes.subarray(first + number * CHUNK, first + (number + 1) * CHUNK);
     const changes: ((bytes: Buffer) => Buffer)[] = [
-      (bytes) => bytes.subarray(0, 20),
-      (bytes) => bytes.subarray(0, 56),
-      // A whole chunk less: each that is left is genuine.
-      (bytes) => bytes.subarray(0, 56 + 2 * chunk),
-      (bytes) => bytes.subarray(0, bytes.length - 1),
       (bytes) => Buffer.concat([bytes, Buffer.of(0)]),
-      (bytes) => Buffer.concat([bytes, bytes.subarray(56, 56 + chunk)]),
-      (bytes) => {
-        const [head, one, two] = [
-          bytes.subarray(0, 56),
-          bytes.subarray(56, 56 + chunk),
-          bytes.subarray(56 + chunk, 56 + 2 * chunk),
-        ];
-        return Buffer.concat([head, two, one, bytes.subarray(56 + 2 * chunk)]);
-      },
+      (bytes) => Buffer.concat([bytes, chunk(bytes, 0)]),
+      (bytes) =>
+        Buffer.concat([bytes.subarray(0, first), chunk(bytes, 1), chunk(bytes, 0), bytes.subarray(first + 2 * CHUNK)]),
+      (bytes) => Buffer.concat([bytes.subarray(0, first), bytes.subarray(first + CHUNK)]),
     ];
     for (const change of changes) {
       await expect(linesOf(await changed(file, change)), String(change)).rejects.toMatchObject({
         code: 'BACKUP_DAMAGED',
       });
     }
+  });
+
+  it('is refused wherever it is truncated', async () => {
+    const file = await sealed('truncated', ['a'.repeat(150_000)]);
+    const bytes = await readFile(file);
+    const head = headOf(bytes);
+    const chunks = [0, 1, 2].map((number) => head + NONCE + number * CHUNK);
+    const around = [head, ...chunks].flatMap((at) => [at - 1, at, at + 1, at + 15, at + 16, at + 17]);
+    for (const length of [0, 1, 22, 100, ...around, bytes.length - 1]) {
+      const opened = linesOf(await changed(file, (whole) => whole.subarray(0, length)));
+      await expect(opened, `first ${length} bytes`).rejects.toMatchObject({ code: 'BACKUP_DAMAGED' });
+    }
+  });
+
+  it('does not open a header that would cost more than ours', async () => {
+    const file = await sealed('costly', ['x']);
+    const costly = await changed(file, (bytes) =>
+      Buffer.from(bytes.toString('latin1').replace(' 10\n', ' 20\n'), 'latin1'),
+    );
+    await expect(linesOf(costly)).rejects.toMatchObject({ code: 'BACKUP_DAMAGED' });
+    const endless = await changed(file, () => Buffer.from(`age-encryption.org/v1\n${'-> x y\n\n'.repeat(100_000)}`));
+    await expect(linesOf(endless)).rejects.toMatchObject({ code: 'BACKUP_DAMAGED' });
+  });
+
+  it('is what the age specification says, so that any tool of it opens one', async () => {
+    const lines = ['of a gateway', 'b'.repeat(70_000)];
+    const bytes = await readFile(await sealed('specification', lines));
+    expect(openedBySpecification(bytes).toString('utf8')).toBe(lines.map((line) => `${line}\n`).join(''));
   });
 });
