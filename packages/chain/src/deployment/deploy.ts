@@ -1,11 +1,8 @@
 /** Creates the contracts on a network, once. */
 import {
   type Address,
-  type Bytes32,
   type Clock,
   type Deployment,
-  domainOf,
-  domainSeparator,
   type Energy,
   EvlockError,
   type Hex,
@@ -14,40 +11,28 @@ import {
   money,
   systemClock,
 } from '@evlock/protocol';
-import { encodeDeployData, getContractAddress } from 'viem';
-import { currentFees } from '../accounts/fees.ts';
-import { accountOf } from '../accounts/signer.ts';
-import { batchesAbi, marketAbi, registryAbi, tokenAbi } from '../contracts/abi.ts';
-import { lowerCase } from '../contracts/decode-event.ts';
-import {
-  energyMarketBatchesBytecode,
-  energyMarketBytecode,
-  meterRegistryBytecode,
-  testTokenBytecode,
-} from '../contracts/generated/index.ts';
 import { Endpoint } from '../endpoints/endpoint.ts';
-import { readView } from '../endpoints/endpoint-reads.ts';
 import { EndpointSet } from '../endpoints/endpoint-set.ts';
 import type { Network } from '../endpoints/networks.ts';
-import { decodeRevert } from '../endpoints/revert.ts';
 import { type Log, silentLog } from '../log.ts';
-import { deployedCode } from './deployed-code.ts';
-
-export interface Roles {
-  /** Grants and takes the other roles; owner of the test token. */
-  readonly admin: Address;
-  /** Admits meters to the registry. Never a key of the gateway. */
-  readonly enroller: Address;
-  readonly suspender: Address;
-  /** Stops and allows new trades. */
-  readonly pauser: Address;
-}
+import {
+  creationOfBatches,
+  creationOfMarket,
+  creationOfRegistry,
+  creationOfToken,
+  type MarketLimits,
+  mostGasOf,
+  type Roles,
+} from './contract-creations.ts';
+import { Deployer } from './deployer.ts';
+import { untilFinal, verifyDeployment } from './verify-deployment.ts';
 
 export interface DeployOptions {
   readonly url: string;
   /** Pays the gas; holds no role by itself. */
   readonly privateKey: Hex;
   readonly network: Network;
+  /** Least energy of a trade; more than none. */
   readonly minimumLot: Energy;
   /** Least energy of a trade that moves reputation. */
   readonly minimumReputationLot: Energy;
@@ -60,11 +45,16 @@ export interface DeployOptions {
   readonly existing?: Deployment;
 }
 
+export interface DeployModules {
+  readonly log?: Log;
+  readonly clock?: Clock;
+  /** Ends the work before the next contract, and any waiting at once. */
+  readonly signal?: AbortSignal;
+}
+
 const METER_KEY_FEE_CAP = money(10_000n);
 
-/** Long enough for a contract to be mined on a busy network. */
-const MINED_WITHIN_MILLISECONDS = 60_000;
-/** Long enough for it to be final where that takes two epochs. */
+/** Long enough for a contract to be final where that takes two epochs. */
 const FINAL_WITHIN_MILLISECONDS = 900_000;
 const BETWEEN_LOOKS_MILLISECONDS = 500;
 /** Longer than any network takes for a block. */
@@ -72,185 +62,111 @@ const NEXT_BLOCK_WITHIN_MILLISECONDS = 30_000;
 /** Blocks by which the newest may be ahead of what is final, on chains that are final at once, while it is asked. */
 const LAG_OF_FINAL_CHAINS = 2n;
 
-const endpointOf = (url: string, chainId: number): Endpoint => new Endpoint({ url, chainId });
-
-/** Creates one contract after the other from one account. */
-class Deployer {
-  readonly #endpoint: Endpoint;
-  readonly #network: Network;
-  readonly #account: ReturnType<typeof accountOf>;
-  #nonce = 0;
-
-  constructor(endpoint: Endpoint, network: Network, privateKey: Hex) {
-    this.#endpoint = endpoint;
-    this.#network = network;
-    this.#account = accountOf(privateKey);
-  }
-
-  async start(): Promise<void> {
-    const { address } = this.#account;
-    this.#nonce = await this.#endpoint.ask((client) => client.getTransactionCount({ address, blockTag: 'pending' }));
-  }
-
-  /** The address that the contract after `others` more will have. */
-  addressAfter(others: number): Address {
-    return lowerCase(getContractAddress({ from: this.#account.address, nonce: BigInt(this.#nonce + others) }));
-  }
-
-  /** Gives the block of its creation. Throws `SUBMISSION_FAILED`, or what the constructor refused. */
-  async create(label: string, data: Hex): Promise<number> {
-    const receipt = await this.#mined(data).catch((error: unknown) => {
-      throw decodeRevert(error);
-    });
-    this.#nonce++;
-    if (receipt.status === 'success') return Number(receipt.blockNumber);
-    throw new EvlockError('SUBMISSION_FAILED', { contract: label, transaction: receipt.transactionHash });
-  }
-
-  #mined(data: Hex) {
-    const account = this.#account;
-    return this.#endpoint.attempt(async (client) => {
-      const fees = await currentFees(client, this.#network, 'eip1559');
-      const gas = ((await client.estimateGas({ account, data })) * 125n) / 100n;
-      const chainId = this.#network.chainId;
-      const raw = await account.signTransaction({ chainId, data, nonce: this.#nonce, gas, ...fees });
-      const hash = await client.sendRawTransaction({ serializedTransaction: raw });
-      return await client.waitForTransactionReceipt({
-        hash,
-        pollingInterval: 250,
-        timeout: MINED_WITHIN_MILLISECONDS,
-      });
-    });
-  }
-}
-
 /**
- * Creates registry, market and batches, and a test token where none is given, or verifies `existing`. Throws `INVALID_INPUT` when a
- * real network is given no token, `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE`, `FINALITY_LATE` where nothing would become final (then no
- * gas is spent, or the details name what was created), `NOT_DEPLOYED` when `existing` is not there.
+ * Creates registry, market and batches, and a test token where none is given, or verifies `existing`. A failure after the first
+ * contract names in its details what was created, and the transaction that is not mined yet.
+ *
+ * Throws, before any gas is spent, `INVALID_INPUT` for a lot of nothing and when a real network is given no token, `WALLET_SHORT`
+ * when the account cannot pay for all contracts, `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE`, and `FINALITY_LATE` where nothing
+ * would become final; later also `SUBMISSION_FAILED`, `FINALITY_LATE`, and `CANCELLED` when `signal` is aborted. `NOT_DEPLOYED`
+ * when `existing` is not there.
+ *
+ * @example
+ * const { address, privateKey } = developmentAccount(0);
+ * const deployment = await deploy({
+ *   url: 'http://127.0.0.1:8545',
+ *   privateKey,
+ *   network: networks.local,
+ *   minimumLot: energy(1_000n),
+ *   minimumReputationLot: energy(1_000n),
+ *   roles: { admin: address, enroller: address, suspender: address, pauser: address },
+ * });
  */
-export async function deploy(
-  options: DeployOptions,
-  modules: { readonly log?: Log; readonly clock?: Clock } = {},
-): Promise<Deployment> {
-  const { url, network, roles, minimumLot, minimumReputationLot, existing } = options;
-  const { meterKeyFeeCap = METER_KEY_FEE_CAP } = options;
-  const { log = silentLog, clock = systemClock } = modules;
+export async function deploy(options: DeployOptions, modules: DeployModules = {}): Promise<Deployment> {
+  const { url, network, minimumLot, existing } = options;
+  const { log = silentLog, clock = systemClock, signal = new AbortController().signal } = modules;
   if (existing) {
     if (existing.chainId !== network.chainId) {
       throw new EvlockError('CHAIN_WRONG_NETWORK', { expected: network.chainId, chainId: existing.chainId });
     }
-    await verifyDeployment(url, existing);
+    await verifyDeployment([url], existing);
     return existing;
   }
+  if (minimumLot <= 0n) throw new EvlockError('INVALID_INPUT', { field: 'minimumLot', problem: 'must be above zero' });
   if (!options.token && !network.development) {
     throw new EvlockError('INVALID_INPUT', { field: 'token', problem: 'a real network needs a real token' });
   }
-
-  const endpoint = endpointOf(url, network.chainId);
+  const endpoint = new Endpoint({ url, chainId: network.chainId });
   const endpoints = new EndpointSet({ endpoints: [url], chainId: network.chainId }, { clock, log });
-  await requireProgress(endpoint, endpoints, clock);
-  const deployer = new Deployer(endpoint, network, options.privateKey);
-  await deployer.start();
-  const token = options.token ?? deployer.addressAfter(0);
-  let block = Number.POSITIVE_INFINITY;
-  if (!options.token) block = await deployer.create('TestToken', creationOfToken(roles));
-  const [registry, market, batches] = [0, 1, 2].map((others) => deployer.addressAfter(others)) as [
-    Address,
-    Address,
-    Address,
-  ];
-  block = Math.min(block, await deployer.create('MeterRegistry', creationOfRegistry(market, roles)));
-  const limits = { minimumLot, minimumReputationLot, meterKeyFeeCap };
-  await deployer.create('EnergyMarket', creationOfMarket(token, registry, limits));
-  const last = await deployer.create('EnergyMarketBatches', creationOfBatches(market));
-  const deployment = { network: network.name, chainId: network.chainId, registry, market, batches, token, block };
-  log.info({ ...deployment, final: last }, 'contracts created; waiting until they are final');
-  // Where blocks are final only later, nothing is there yet for whoever reads finalized state.
-  await finalizedFrom(endpoints, last, { clock, patience: FINAL_WITHIN_MILLISECONDS }).catch((error: unknown) => {
+  const deployer = new Deployer(options.privateKey, { endpoint, network, clock, signal });
+  try {
+    await requireProgress(endpoint, endpoints, { clock, signal });
+    const { deployment, last } = await createAll(deployer, options);
+    log.info({ ...deployment, final: last }, 'contracts created; waiting until they are final');
+    await finalWithin(endpoints, { deployment, last }, { clock, signal });
+    await verifyDeployment([url], deployment);
+    log.info({ ...deployment }, 'contracts deployed');
+    return deployment;
+  } catch (cause) {
     // What was paid for must not be lost with the error.
+    const { created } = deployer;
+    if (signal.aborted) throw new EvlockError('CANCELLED', created, { cause });
+    const { code, details } = EvlockError.from(cause);
+    throw new EvlockError(code, { ...created, ...details }, { cause });
+  }
+}
+
+/** Throws `WALLET_SHORT` before the first, and as `Deployer.create`. */
+async function createAll(
+  deployer: Deployer,
+  { network, token: given, roles, minimumLot, minimumReputationLot, meterKeyFeeCap = METER_KEY_FEE_CAP }: DeployOptions,
+): Promise<{ readonly deployment: Deployment; readonly last: number }> {
+  await deployer.start();
+  const before = given ? 0 : 1;
+  const token = given ?? deployer.addressAfter(0);
+  const [registry, market, batches] = [
+    deployer.addressAfter(before),
+    deployer.addressAfter(before + 1),
+    deployer.addressAfter(before + 2),
+  ];
+  const limits: MarketLimits = { minimumLot, minimumReputationLot, meterKeyFeeCap };
+  const creations = [
+    ...(given ? [] : ([['token', creationOfToken(roles)]] as const)),
+    ['registry', creationOfRegistry(market, roles)],
+    ['market', creationOfMarket(token, registry, limits)],
+    ['batches', creationOfBatches(market)],
+  ] as const;
+  await deployer.requireBalance(creations.reduce((sum, [, creation]) => sum + mostGasOf(creation), 0));
+  const blocks: number[] = [];
+  for (const [name, creation] of creations) blocks.push(await deployer.create(name, creation));
+  const block = Math.min(...blocks);
+  const deployment = { network: network.name, chainId: network.chainId, registry, market, batches, token, block };
+  return { deployment, last: Math.max(...blocks) };
+}
+
+interface Waiting {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** Where blocks are final only later, readers of finalized state find nothing before. Throws `FINALITY_LATE`. */
+async function finalWithin(
+  endpoints: EndpointSet,
+  { deployment, last }: { readonly deployment: Deployment; readonly last: number },
+  { clock, signal }: Waiting,
+): Promise<void> {
+  await untilFinal(endpoints, last, { clock, signal, patience: FINAL_WITHIN_MILLISECONDS }).catch((error: unknown) => {
+    if (signal.aborted) throw error;
     throw new EvlockError('FINALITY_LATE', { ...EvlockError.from(error).details, ...deployment }, { cause: error });
   });
-  await verifyDeployment(url, deployment);
-  log.info({ ...deployment }, 'contracts deployed');
-  return deployment;
 }
-
-const creationOfToken = ({ admin }: Roles): Hex =>
-  encodeDeployData({ abi: tokenAbi, bytecode: testTokenBytecode, args: [admin] });
-
-const creationOfRegistry = (market: Address, { admin, enroller, suspender, pauser }: Roles): Hex =>
-  encodeDeployData({
-    abi: registryAbi,
-    bytecode: meterRegistryBytecode,
-    args: [market, admin, enroller, suspender, pauser],
-  });
-
-const creationOfMarket = (
-  token: Address,
-  registry: Address,
-  limits: { minimumLot: Energy; minimumReputationLot: Energy; meterKeyFeeCap: Money },
-): Hex =>
-  encodeDeployData({
-    abi: marketAbi,
-    bytecode: energyMarketBytecode,
-    args: [token, registry, limits.minimumLot, limits.minimumReputationLot, limits.meterKeyFeeCap],
-  });
-
-const creationOfBatches = (market: Address): Hex =>
-  encodeDeployData({ abi: batchesAbi, bytecode: energyMarketBatchesBytecode, args: [market] });
-
-/**
- * Throws `NOT_DEPLOYED` or `CHAIN_WRONG_NETWORK` unless the contracts of `deployment` stand at `url` and name each other;
- * `CHAIN_BEHIND` when the endpoint's finalized block is from before the deployment.
- */
-export async function verifyDeployment(
-  url: string,
-  deployment: Deployment,
-  { clock = systemClock }: { readonly clock?: Clock } = {},
-): Promise<void> {
-  const { registry, market, batches, token } = deployment;
-  const endpoints = new EndpointSet({ endpoints: [url], chainId: deployment.chainId }, { clock });
-  await finalizedFrom(endpoints, deployment.block, { clock, patience: 0 });
-  for (const [contract, address] of Object.entries({ registry, market, batches, token })) {
-    const code = await deployedCode(endpoints, address, clock);
-    if (code === '0x') throw new EvlockError('NOT_DEPLOYED', { contract, address });
-  }
-  const names = await endpoints
-    .ask((at) =>
-      Promise.all([
-        readView(at, { address: market, abi: marketAbi, functionName: 'registry', args: [] }),
-        readView(at, { address: market, abi: marketAbi, functionName: 'token', args: [] }),
-        readView(at, { address: registry, abi: registryAbi, functionName: 'market', args: [] }),
-        readView(at, { address: batches, abi: batchesAbi, functionName: 'market', args: [] }),
-        readView(at, { address: market, abi: marketAbi, functionName: 'domainSeparator', args: [] }),
-      ]),
-    )
-    .catch((error: unknown) => {
-      if (!EvlockError.is(error, 'CHAIN_UNREACHABLE') || !isContractAnswer(error)) throw error;
-      throw new EvlockError('NOT_DEPLOYED', { problem: 'other contracts stand at the addresses', market, registry });
-    });
-  const expected: readonly (Address | Bytes32)[] = [
-    registry,
-    token,
-    market,
-    market,
-    domainSeparator(domainOf(deployment)),
-  ];
-  if (names.some((name, index) => name.toLowerCase() !== expected[index])) {
-    throw new EvlockError('NOT_DEPLOYED', { problem: 'the contracts do not name each other', market, registry });
-  }
-}
-
-/** Whether a call reached a contract that does not know it. */
-const isContractAnswer = ({ details }: EvlockError): boolean => /revert|returned no data/i.test(String(details.reason));
 
 /**
  * Before any gas is spent: the endpoint tells what is final, and where that is not its newest block it goes on making blocks, so
  * that what is deployed becomes final. anvil without `--block-time` makes one for each transaction and no more. Throws
  * `FINALITY_LATE`, `CHAIN_UNREACHABLE`.
  */
-async function requireProgress(endpoint: Endpoint, endpoints: EndpointSet, clock: Clock): Promise<void> {
+async function requireProgress(endpoint: Endpoint, endpoints: EndpointSet, { clock, signal }: Waiting): Promise<void> {
   const newest = (): Promise<bigint> => endpoint.ask((client) => client.getBlockNumber({ cacheTime: 0 }));
   const [{ number: final }, first] = [await endpoints.finalized(), await newest()];
   // At its very beginning every chain looks final.
@@ -260,27 +176,6 @@ async function requireProgress(endpoint: Endpoint, endpoints: EndpointSet, clock
     if (clock.monotonic() >= until) {
       throw new EvlockError('FINALITY_LATE', { block: final, newest: Number(first), missing: 'a next block' });
     }
-    await clock.sleep(milliseconds(BETWEEN_LOOKS_MILLISECONDS));
-  }
-}
-
-/** Waits until the endpoint has finalized `block`, for `patience` milliseconds. Throws `CHAIN_BEHIND`. */
-async function finalizedFrom(
-  endpoints: EndpointSet,
-  block: number,
-  { clock, patience }: { readonly clock: Clock; readonly patience: number },
-): Promise<void> {
-  const until = clock.monotonic() + patience;
-  for (;;) {
-    const head = await endpoints.finalized();
-    if (head.number >= block) return;
-    if (clock.monotonic() >= until) {
-      throw new EvlockError('CHAIN_BEHIND', {
-        block: head.number,
-        missing: 'block of the deployment',
-        deployed: block,
-      });
-    }
-    await clock.sleep(milliseconds(BETWEEN_LOOKS_MILLISECONDS));
+    await clock.sleep(milliseconds(BETWEEN_LOOKS_MILLISECONDS), signal);
   }
 }

@@ -2,19 +2,28 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Clock, energy, milliseconds, systemClock } from '@evlock/protocol';
+import { type Clock, energy, type Hex, milliseconds, money, systemClock } from '@evlock/protocol';
 import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
 import { World } from '@evlock/testing/chain/world';
 import { deploymentFile } from '@evlock/testing/protocol/deployment-file';
 import { createPublicClient, http } from 'viem';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  creationOfBatches,
+  creationOfMarket,
+  creationOfRegistry,
+  creationOfToken,
+  mostGasOf,
+} from '../../src/deployment/contract-creations.ts';
+import {
+  addressOfKey,
   chainIdOf,
   type DeployOptions,
   deploy,
   describeDeployment,
   developmentAccount,
   foreignContracts,
+  fund,
   increaseTime,
   isBuiltCode,
   networkNamed,
@@ -87,7 +96,7 @@ describe('deployment on a chain whose newest blocks are not final', () => {
   it('is there when it is final', async () => {
     await ordinaryAnvil(['--block-time', '0.05', '--mixed-mining', '--slots-in-an-epoch', '8'], async (url) => {
       const deployment = await deploy({ ...options, url });
-      await verifyDeployment(url, deployment);
+      await verifyDeployment([url], deployment);
     });
   });
 
@@ -104,9 +113,91 @@ describe('deployment on a chain whose newest blocks are not final', () => {
   });
 });
 
+describe('a deployment that cannot be finished', () => {
+  const nobody = `0x${'0b'.repeat(32)}` as const;
+  const countOf = (key: Hex): Promise<number> =>
+    createPublicClient({ transport: http(world.chain.url) }).getTransactionCount({ address: addressOfKey(key) });
+  /** An endpoint that does `then` with each transaction that is sent to it, before it passes the transaction on. */
+  async function watched<T>(then: (count: number) => void, work: (url: string) => Promise<T>): Promise<T> {
+    const endpoint = new LyingEndpoint(world.chain.url);
+    const url = await endpoint.start();
+    let count = 0;
+    endpoint.before = async (method) => {
+      if (method === 'eth_sendRawTransaction') then(++count);
+    };
+    try {
+      return await work(url);
+    } finally {
+      await endpoint.stop();
+    }
+  }
+
+  it('for want of money sends nothing, and names account, balance and need', async () => {
+    await fund(world.chain.url, addressOfKey(nobody), 1_000n);
+    await expect(deploy({ ...options, privateKey: nobody })).rejects.toMatchObject({
+      code: 'WALLET_SHORT',
+      details: { wallet: addressOfKey(nobody), balance: '1000', needed: expect.stringMatching(/^[1-9]\d{4,}$/) },
+    });
+    expect(await countOf(nobody)).toBe(0);
+  });
+
+  it('asks for no less than is used, nor for much more', async () => {
+    const client = createPublicClient({ transport: http(world.chain.url) });
+    const { registry, market, batches, token, block } = world.deployment;
+    const limits = { minimumLot: energy(1n), minimumReputationLot: energy(1n), meterKeyFeeCap: money(10_000n) };
+    const creations = new Map<string, Hex>([
+      [token, creationOfToken(options.roles)],
+      [registry, creationOfRegistry(market, options.roles)],
+      [market, creationOfMarket(token, registry, limits)],
+      [batches, creationOfBatches(market)],
+    ]);
+    const { number } = await world.reader.finalized();
+    for (let blockNumber = block; blockNumber <= number && creations.size > 0; blockNumber++) {
+      const { transactions } = await client.getBlock({ blockNumber: BigInt(blockNumber) });
+      for (const hash of transactions) {
+        const { contractAddress, gasUsed } = await client.getTransactionReceipt({ hash });
+        const creation = creations.get(`${contractAddress}`.toLowerCase());
+        if (creation === undefined) continue;
+        expect(mostGasOf(creation)).toBeGreaterThan(Number(gasUsed));
+        expect(mostGasOf(creation)).toBeLessThan(Number(gasUsed) * 1.5);
+        creations.delete(`${contractAddress}`.toLowerCase());
+      }
+    }
+    expect(creations.size).toBe(0);
+  });
+
+  it('because a person stops it says what was created, and creates no more', async () => {
+    const stop = new AbortController();
+    const { privateKey } = developmentAccount(2);
+    const stopped = watched(
+      (count) => count === 2 && stop.abort(),
+      (url) => deploy({ ...options, url, privateKey }, { signal: stop.signal }),
+    );
+    await expect(stopped).rejects.toMatchObject({
+      code: 'CANCELLED',
+      details: { token: expect.stringMatching(/^0x/), transaction: expect.stringMatching(/^0x/) },
+    });
+    await expect.poll(() => countOf(privateKey)).toBe(2);
+  });
+
+  it('because the endpoint goes away says what was created', async () => {
+    const { privateKey } = developmentAccount(3);
+    const gone = watched(
+      (count) => {
+        if (count > 2) throw new Error('gone');
+      },
+      (url) => deploy({ ...options, url, privateKey }),
+    );
+    await expect(gone).rejects.toMatchObject({
+      code: 'CHAIN_UNREACHABLE',
+      details: { token: expect.stringMatching(/^0x/), registry: expect.stringMatching(/^0x/) },
+    });
+  });
+});
+
 describe('deployment', () => {
   it('names contracts that name each other, and where an indexer begins', async () => {
-    await verifyDeployment(world.chain.url, world.deployment);
+    await verifyDeployment([world.chain.url], world.deployment);
     const [first] = await world.reader.events(0, await world.reader.finalized().then(({ number }) => number));
     expect(first?.block ?? Number.POSITIVE_INFINITY).toBeGreaterThan(world.deployment.block);
   });
@@ -164,17 +255,39 @@ describe('deployment', () => {
   it('is verified against the chain', async () => {
     const { deployment, chain } = world;
     const nowhere = `0x${'12'.repeat(20)}` as const;
-    await expect(verifyDeployment(chain.url, { ...deployment, market: nowhere })).rejects.toMatchObject({
+    await expect(verifyDeployment([chain.url], { ...deployment, market: nowhere })).rejects.toMatchObject({
       code: 'NOT_DEPLOYED',
       details: { contract: 'market' },
     });
     const swapped = { ...deployment, market: deployment.registry, registry: deployment.market };
-    await expect(verifyDeployment(chain.url, swapped)).rejects.toMatchObject({ code: 'NOT_DEPLOYED' });
-    await expect(verifyDeployment(chain.url, { ...deployment, chainId: 8_217 })).rejects.toMatchObject({
+    await expect(verifyDeployment([chain.url], swapped)).rejects.toMatchObject({ code: 'NOT_DEPLOYED' });
+    await expect(verifyDeployment([chain.url], { ...deployment, chainId: 8_217 })).rejects.toMatchObject({
       code: 'CHAIN_WRONG_NETWORK',
     });
     await expect(deploy({ ...options, network: networks.kairos, existing: deployment })).rejects.toMatchObject({
       code: 'CHAIN_WRONG_NETWORK',
+    });
+  });
+
+  it('is verified by every endpoint that is named', async () => {
+    const { deployment, chain } = world;
+    const second = new LyingEndpoint(chain.url);
+    const both = [chain.url, await second.start()];
+    try {
+      await verifyDeployment(both, deployment);
+      second.lie = (method, result) => (method === 'eth_getCode' ? `${result}00` : result);
+      await expect(verifyDeployment(both, deployment)).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
+      second.lie = (method, result) => (method === 'eth_call' ? `0x${'34'.repeat(32)}` : result);
+      await expect(verifyDeployment(both, deployment, hasty)).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
+    } finally {
+      await second.stop();
+    }
+  });
+
+  it('has no lot of nothing', async () => {
+    await expect(deploy({ ...options, minimumLot: energy(0n) })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      details: { field: 'minimumLot' },
     });
   });
 

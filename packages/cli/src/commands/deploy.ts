@@ -95,7 +95,8 @@ function checkToken({ token, development }: DeployOptions, network: Network): vo
 }
 
 /** What would be wrong with the file is found before any gas is spent, and a file that is there is not touched. */
-async function checkFile({ out, rpId, origin, attestationKey = [] }: DeployOptions, network: Network) {
+async function checkFile({ out, rpId, origin, attestationKey = [], ...lots }: DeployOptions, network: Network) {
+  if (lots.minimumLot <= 0n) throw wrongUsage('--minimum-lot', 'must be above 0');
   if (existsSync(out)) throw new EvlockError('FILE_UNUSABLE', { file: out, problem: 'EEXIST' });
   await access(dirname(resolve(out)), constants.W_OK).catch((cause: NodeJS.ErrnoException) => {
     throw new EvlockError('FILE_UNUSABLE', { file: out, problem: cause.code ?? 'unusable' }, { cause });
@@ -119,7 +120,8 @@ async function createContracts(options: DeployOptions, context: Context): Promis
   const { deploy, describeDeployment, writeDeployment } = await import('@evlock/chain');
   const { token, minimumLot, minimumReputationLot, out } = options;
   const common = { url, network, privateKey, minimumLot, minimumReputationLot, roles };
-  const contracts = await deploy(token === undefined ? common : { ...common, token });
+  const { clock, signal } = context;
+  const contracts = await deploy(token === undefined ? common : { ...common, token }, { clock, signal });
   const deployment = await describeDeployment(url, { deployment: contracts, choice }, context);
   await writeDeployment(out, deployment).catch((error: unknown) => {
     context.err('The contracts are there. Keep this as the deployment file:');

@@ -36,7 +36,7 @@ export function chainChecks({ endpoints, deploymentFile }: ChainPlace, clock: Cl
         look: async () => {
           const known = await deployment();
           const head = await headOf(endpoint, known, clock);
-          await verifyDeployment(endpoint, known);
+          await verifyDeployment([endpoint], known);
           return clockLook(head, clock.now());
         },
       }),

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const CHAIN = 4242;
 const OWN_KEY: Hex = `0x${'61'.repeat(32)}`;
+const POOR_KEY: Hex = `0x${'62'.repeat(32)}`;
 const rich = developmentAccount(0);
 
 let folder: string;
@@ -47,6 +48,18 @@ it.each([
 ])('takes %s for none of a real network', async (_name, more, code, details) => {
   const { err } = await evlock(['deploy', '--network', node.url, '--key-file', at('own.key'), '--json', ...more]);
   expect(JSON.parse(err)).toMatchObject({ code, details });
+});
+
+it('takes no lot of nothing, and sends nothing for it', async () => {
+  const { exit, err } = await evlock([...real('own.key'), '--minimum-lot', '0Wh']);
+  expect([exit, JSON.parse(err)]).toMatchObject([2, { details: { argument: '--minimum-lot' } }]);
+});
+
+it('from an account without money names the account, its balance and the need', async () => {
+  await writeFile(at('poor.key'), POOR_KEY, { mode: 0o600 });
+  const { exit, err } = await evlock(real('poor.key'));
+  const details = { wallet: addressOfKey(POOR_KEY), balance: '0', needed: expect.stringMatching(/^\d+$/) };
+  expect([exit, JSON.parse(err)]).toMatchObject([1, { code: 'WALLET_SHORT', details }]);
 });
 
 it('is paid by no development key', async () => {

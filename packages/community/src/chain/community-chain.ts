@@ -113,7 +113,7 @@ export class CommunityChain {
       throw error;
     });
     if (existing) {
-      await verifyDeployment(url, existing).catch((error: unknown) => {
+      await verifyDeployment([url], existing).catch((error: unknown) => {
         throw ofOtherChain(error, deploymentFile);
       });
     }
