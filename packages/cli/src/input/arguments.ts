@@ -12,6 +12,7 @@ import {
   type Ppm,
   type Price,
   parse,
+  parseAddress,
   parseDecimal,
   power,
   ppm,
@@ -19,7 +20,6 @@ import {
   requirePayable,
   type Timestamp,
   timestamp,
-  typedAddress,
 } from '@evlock/protocol';
 import { argument } from './usage.ts';
 
@@ -152,7 +152,7 @@ function zoneSeconds(zone: string, text: string): number {
 export const readHash = (text: string): Bytes32 => parse(bytes32.schema, text);
 
 /** Throws `INVALID_INPUT`, also for a checksum that does not hold and for the zero address. */
-export const readAddress = (text: string): Address => typedAddress(text);
+export const readAddress = (text: string): Address => parseAddress(text);
 
 /** Wrong usage of `argument` where it names one of the contracts, out of which nothing comes back. */
 export const checkPayable = (name: string, to: Address, deployment: Parameters<typeof requirePayable>[1]): void =>

@@ -1,12 +1,12 @@
 /** What a meter is provisioned with: the market by the deployment file alone; the rest from the options, a file and defaults, in this order of right. */
 import {
   type Address,
+  addressInputSchema,
   type DeploymentFile,
   domainOf,
   energyField,
   moneyField,
   ppmField,
-  typedAddressSchema,
 } from '@evlock/protocol';
 import type { Calibration, Limits, MigrationSettings, ProvisionInput } from '@evlock/secure-world';
 import { z } from 'zod';
@@ -37,7 +37,7 @@ export const provisionFileSchema = z
   .strictObject({
     limits: limitsSchema,
     calibration: calibrationSchema,
-    withdrawalAddresses: z.array(typedAddressSchema).max(8),
+    withdrawalAddresses: z.array(addressInputSchema).max(8),
   })
   .partial();
 export type ProvisionFile = z.output<typeof provisionFileSchema>;

@@ -12,6 +12,7 @@ import {
   Cancel,
   type Clock,
   type Deployment,
+  decisiveReceipts,
   domainOf,
   EvlockError,
   type ExportedCancel,
@@ -22,7 +23,6 @@ import {
   readSignedExport,
   type SignedExport,
   type SignedReceipt,
-  tellingReceipts,
   writeSignedExport,
 } from '@evlock/protocol';
 
@@ -224,7 +224,7 @@ function mergeReceipts(
     [...known.receipts, ...receipts].map((signed) => [Receipt.digest(domain, signed.receipt), signed]),
   );
   const of = (role: 'buyer' | 'seller') => [...byDigest.values()].filter(({ receipt }) => receipt.role === role);
-  const { buyer, seller } = tellingReceipts({ buyer: of('buyer'), seller: of('seller') });
+  const { buyer, seller } = decisiveReceipts({ buyer: of('buyer'), seller: of('seller') });
   const telling = [...buyer, ...seller];
   const digests = new Set(known.receipts.map(({ receipt }) => Receipt.digest(domain, receipt)));
   const isKnown =

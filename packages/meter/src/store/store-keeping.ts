@@ -5,12 +5,12 @@
 import {
   type Bytes32,
   CLAIM_SECONDS,
+  decisiveReceipts,
   parseJson,
   type Role,
   type SignedReceipt,
   signedReceiptSchema,
   type Timestamp,
-  tellingReceipts,
   ZERO_BYTES32,
 } from '@evlock/protocol';
 import type { SignedCancel } from '@evlock/secure-world';
@@ -37,7 +37,7 @@ const TRADES = 5_000;
 
 const MAX_JSON = 16_384;
 
-/** Of both sides together; see `tellingReceipts`. */
+/** Of both sides together; see `decisiveReceipts`. */
 const RECEIPTS_OF_TRADE = 8;
 
 /**
@@ -56,7 +56,7 @@ export function trimReceipts(sql: Sql, tradeId: Bytes32): void {
     rows.map(({ receipt }) => parseJson(signedReceiptSchema, String(receipt), MAX_JSON)),
   );
   const of = (role: Role): SignedReceipt[] => kept.filter(({ receipt }) => receipt.role === role);
-  const { buyer, seller } = tellingReceipts({ buyer: of('buyer'), seller: of('seller') });
+  const { buyer, seller } = decisiveReceipts({ buyer: of('buyer'), seller: of('seller') });
   const telling = new Set([...buyer, ...seller]);
   for (const signed of kept) {
     if (telling.has(signed)) continue;

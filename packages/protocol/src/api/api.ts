@@ -1,4 +1,4 @@
-/** The gateway's HTTP API: one table of routes that server, client and OpenAPI document share. */
+/** The gateway's HTTP API: one table of routes, shared by server, client and OpenAPI document. */
 import { z } from 'zod';
 import { mandateApprovalSchema, meterStatusSchema, orderTermsSchema } from '../device-link/device-link.ts';
 import { enrolmentFileSchema, enrolmentRequestSchema } from '../enrolment/evidence.ts';
@@ -16,10 +16,10 @@ import {
   tradeViewSchema,
 } from './views.ts';
 
-/** Largest request body in bytes. */
+/** Maximum size of a request body, in bytes. */
 export const API_MAX_BODY = 32_768;
 
-/** What the event stream carries; the name is the SSE event. */
+/** The events of the event stream, by the name of the SSE event. */
 export const eventSchemas = {
   offer: offerViewSchema,
   trade: tradeViewSchema,
@@ -34,11 +34,11 @@ const page = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   state: tradeStateSchema.optional(),
 });
-/** Most offers in one page. */
+/** Maximum number of offers in one page. */
 export const OFFERS_PAGE = 500;
 const offersPage = z.strictObject({
   limit: z.coerce.number().int().min(1).max(OFFERS_PAGE).default(OFFERS_PAGE),
-  /** `next` of the page before. */
+  /** `next` of the previous page. */
   after: z
     .string()
     .regex(/^[0-9]{1,9}\.[0-9a-f]{16}\.[0-9a-f]{64}$/)
@@ -48,7 +48,7 @@ const offersPage = z.strictObject({
 export interface Route {
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  /** Who may call: anybody, an owner with a session, the operator with the operator's token. */
+  /** Who may call it: anyone, an owner with a session, or the operator with the operator's token. */
   readonly access: 'public' | 'owner' | 'operator';
   readonly summary: string;
   readonly params?: z.ZodType;
@@ -63,23 +63,23 @@ export const routes = {
     method: 'GET',
     path: '/v1/health',
     access: 'public',
-    summary: 'Whether the gateway works, part by part.',
+    summary: 'Health of the gateway and its components.',
     response: z.strictObject({
       ok: z.boolean(),
       version: z.string(),
       database: z.boolean(),
       chain: z.boolean(),
-      /** Last finalized block that the indexer has taken in. */
+      /** The last finalized block that the indexer has processed. */
       block: z.number().int(),
       meters: z.number().int(),
-      /** Transactions waiting for the chain. */
+      /** Number of transactions that are not yet final. */
       queued: z.number().int(),
-      /** Whether the submitter's account can pay: new trades are refused when it is `exhausted`. */
+      /** Whether the submitter's account can pay for gas; new trades are refused when it is `exhausted`. */
       gas: z.enum(['enough', 'low', 'exhausted']),
-      /** Connections of meters, owners and strangers, and event streams, all now. */
+      /** Current connections of meters, of owners and unauthenticated ones; current event streams. */
       connections: z.number().int(),
       streams: z.number().int(),
-      /** What is wrong, and what to do. */
+      /** What is wrong, and the remedy. */
       problems: z.array(z.strictObject({ code: z.string(), message: z.string(), remedy: z.string() })),
     }),
   }),
@@ -94,7 +94,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/sessions/challenge',
     access: 'public',
-    summary: 'A challenge to be signed with the passkey of a meter.',
+    summary: "A challenge to be signed with a meter's passkey.",
     body: z.strictObject({ meterKey: f.address.schema }),
     response: z.strictObject({ gatewayNonce: f.bytes32.schema, expires: f.timeField.schema }),
   }),
@@ -102,7 +102,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/sessions',
     access: 'public',
-    summary: 'Opens a session of an owner.',
+    summary: 'Opens a session for an owner.',
     body: z.strictObject({ meterKey: f.address.schema, gatewayNonce: f.bytes32.schema, assertion: assertionSchema }),
     response: z.strictObject({ token: z.string(), expires: f.timeField.schema }),
   }),
@@ -110,7 +110,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/enrolments',
     access: 'public',
-    summary: 'A device gives its one-time code, evidence and certificate request, and gets its certificate.',
+    summary: 'Issues a certificate to a device that presents its one-time code, evidence and certificate request.',
     body: enrolmentRequestSchema,
     response: z.strictObject({ certificate: z.string(), authority: z.string() }),
   }),
@@ -118,7 +118,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/enrolment-codes',
     access: 'operator',
-    summary: 'A one-time enrolment code for one device, valid for an hour.',
+    summary: 'Creates a one-time enrolment code for one device, valid for an hour.',
     body: z.strictObject({ deviceId: f.bytes32.schema }),
     response: z.strictObject({ code: z.string(), expires: f.timeField.schema }),
   }),
@@ -133,7 +133,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/enrolments/:deviceId',
     access: 'operator',
-    summary: 'What a device showed to be enrolled, for the operator to verify.',
+    summary: 'What a device presented to be enrolled, for the operator to verify.',
     params: deviceParams,
     response: enrolmentFileSchema,
   }),
@@ -141,7 +141,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/enrolments/:deviceId/readmit',
     access: 'operator',
-    summary: 'Lets a revoked device ask again, with a new code. Kept on record.',
+    summary: 'Lets a revoked device enrol again, with a new code. The revocation stays on record.',
     params: deviceParams,
     body: empty,
     response: empty,
@@ -150,7 +150,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/enrolments/:deviceId/revoke',
     access: 'operator',
-    summary: 'Revokes the certificate of a device, at once. It stays revoked until it is readmitted.',
+    summary: "Revokes a device's certificate, with immediate effect. It stays revoked until it is readmitted.",
     params: deviceParams,
     body: empty,
     response: empty,
@@ -159,19 +159,18 @@ export const routes = {
     method: 'GET',
     path: '/v1/meter-faults',
     access: 'operator',
-    summary: 'Meters that proved faulty, each with the two messages that prove it, newest first.',
+    summary: 'Meters with a proven fault, each with the two messages that prove it, newest first.',
     response: z.strictObject({ faults: z.array(meterFaultViewSchema) }),
   }),
   offers: route({
     method: 'GET',
     path: '/v1/offers',
     access: 'owner',
-    summary:
-      'The open offers of the market: the cheapest of every account, then the second cheapest of every account, …',
+    summary: "The market's open offers: the cheapest of each account, then the second cheapest of each account, …",
     query: offersPage,
     response: z.strictObject({
       offers: z.array(offerViewSchema),
-      /** For `after`; null where no more follow. */
+      /** The value for `after`; null on the last page. */
       next: z.string().nullable(),
     }),
   }),
@@ -179,7 +178,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/offers/:hash',
     access: 'owner',
-    summary: 'One offer, in whatever state.',
+    summary: 'One offer, in any state.',
     params: hashParams,
     response: offerViewSchema,
   }),
@@ -187,7 +186,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/offers',
     access: 'owner',
-    summary: 'Places an offer inside a mandate that the passkey approved.',
+    summary: 'Places an offer within a mandate that the passkey approved.',
     body: z.strictObject({ approval: mandateApprovalSchema, terms: orderTermsSchema }),
     response: offerViewSchema,
   }),
@@ -204,7 +203,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/trades',
     access: 'owner',
-    summary: 'Takes an offer: the bid is signed inside the mandate and the trade put on chain.',
+    summary: 'Takes an offer: the meter signs the bid within the mandate, and the trade is put on chain.',
     body: z.strictObject({ approval: mandateApprovalSchema, terms: orderTermsSchema }),
     response: tradeViewSchema,
   }),
@@ -228,7 +227,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/trades/:id/stop',
     access: 'owner',
-    summary: 'Stops the delivery of a trade. Needs no passkey.',
+    summary: 'Stops the delivery of a trade. Requires no passkey.',
     params: tradeParams,
     body: empty,
     response: empty,
@@ -244,7 +243,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/withdrawals',
     access: 'owner',
-    summary: 'Withdraws free balance to an address on the local list of the meter; the passkey approves it.',
+    summary: "Withdraws free balance to an address on the meter's local list; the passkey approves it.",
     body: z.strictObject({ withdrawal: Withdrawal.schema, assertion: assertionSchema }),
     response: z.strictObject({ transaction: f.bytes32.schema }),
   }),
@@ -252,7 +251,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/mandates/:mandateId/revoke',
     access: 'owner',
-    summary: 'Revokes a mandate and cancels every order that the meter has signed. Needs no passkey.',
+    summary: 'Revokes a mandate and cancels every order that the meter has signed. Requires no passkey.',
     params: z.strictObject({
       mandateId: z.coerce
         .number()
@@ -262,9 +261,9 @@ export const routes = {
     }),
     body: empty,
     response: z.strictObject({
-      /** Null where there was no order to cancel. */
+      /** Null if there was no order to cancel. */
       transaction: f.bytes32.schema.nullable(),
-      /** The meter has no such mandate: nothing was revoked, only the orders are cancelled. */
+      /** The meter has no such mandate: nothing was revoked, and only the orders are cancelled. */
       unknown: z.literal(true).optional(),
     }),
   }),
@@ -279,7 +278,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/replacement',
     access: 'owner',
-    summary: 'Requests that a meter takes the place of another, or withdraws that; the passkey approves it.',
+    summary: 'Requests the replacement of a meter by another, or cancels that request; the passkey approves it.',
     body: z.strictObject({ replace: Replace.schema, assertion: assertionSchema }),
     response: z.strictObject({ transaction: f.bytes32.schema }),
   }),
@@ -287,7 +286,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/replacement/finish',
     access: 'owner',
-    summary: 'Makes a replacement whose 48 hours are over effective.',
+    summary: 'Activates the new meter of a replacement whose 48 hours are over.',
     body: empty,
     response: z.strictObject({ transaction: f.bytes32.schema }),
   }),

@@ -1,4 +1,4 @@
-/** What the gateway shows of trades, offers, accounts, devices and meters: the same in answers and events. */
+/** How the gateway presents trades, offers, accounts, devices and meters, in responses and events alike. */
 import { z } from 'zod';
 import { meterStatusSchema } from '../device-link/device-link.ts';
 import { codesWith } from '../errors/catalogue.ts';
@@ -7,12 +7,12 @@ import { signedReceiptSchema } from '../signed-data/receipts.ts';
 import { CAUSES } from '../signed-data/structs.ts';
 import * as f from '../values/field.ts';
 
-/** The state of a trade as the gateway knows it: signed by both meters, then as on chain; `failed` never opened. */
+/** The state of a trade as the gateway knows it: signed by both meters, then as on chain; a `failed` trade never opened. */
 export const TRADE_STATES = ['signed', 'open', 'claimed', 'settled', 'expired', 'failed'] as const;
 export const tradeStateSchema = z.enum(TRADE_STATES);
 export type TradeState = z.infer<typeof tradeStateSchema>;
 
-/** Where something stands on chain. */
+/** The transaction and block of something on chain. */
 const onChainSchema = z.strictObject({
   transaction: f.bytes32.schema,
   block: z.number().int().nonnegative(),
@@ -24,9 +24,9 @@ const partySchema = z.strictObject({
   account: f.address.schema,
   meterKey: f.address.schema,
   receipt: signedReceiptSchema.nullable(),
-  /** Why this side's delivery ended; `none` while it has not. */
+  /** Why this side's delivery ended; `none` until it has. */
   cause: z.enum(CAUSES),
-  /** Reputation that the end of this trade gave or took; null while not ended. */
+  /** The change of reputation at the end of this trade; null until then. */
   reputation: z.number().int().nullable(),
 });
 
@@ -50,7 +50,7 @@ export const tradeViewSchema = z.strictObject({
   ordered: f.timeField.schema,
   opened: onChainSchema.nullable(),
   ended: onChainSchema.nullable(),
-  /** Error code of what went wrong with this trade, if anything did. */
+  /** Code of the last error of this trade, if any. */
   error: z.string().max(64).nullable(),
 });
 export type TradeView = z.infer<typeof tradeViewSchema>;
@@ -83,40 +83,40 @@ export const enrolmentViewSchema = z.strictObject({
   meterKey: f.address.schema,
   account: f.address.schema,
   securityClass: z.string(),
-  /** Where the device stands: certificate given, enrolled on chain, revoked. */
+  /** `pending`: has a certificate; `enrolled`: on chain; `revoked`. */
   state: z.enum(['pending', 'enrolled', 'revoked']),
   requested: f.timeField.schema,
 });
 export type EnrolmentView = z.infer<typeof enrolmentViewSchema>;
 
-/** Which meter of an account is in force, and which is to be. */
+/** Which meter of an account is active, and which one is to replace it. */
 export const replacementViewSchema = z.strictObject({
   account: f.address.schema,
   /** The meter key that opens the account's trades; null while the account has none. */
   activeMeter: f.address.schema.nullable(),
-  /** A replacement of the active meter that is on chain and not finished. */
+  /** A requested replacement of the active meter that is not finished. */
   pending: z
     .strictObject({
       newMeterKey: f.address.schema,
-      /** From then on the active meter opens no more trades; until then the account can withdraw the request. */
+      /** From then on, the active meter opens no more trades; until then, the account can cancel the request. */
       effectiveFrom: f.timeField.schema,
       due: z.boolean(),
     })
     .nullable(),
-  /** What the next `Replace` must have. */
+  /** The nonce of the next `Replace`. */
   nonce: f.uint64.schema,
   /** Time of the chain. */
   time: f.timeField.schema,
 });
 export type ReplacementView = z.infer<typeof replacementViewSchema>;
 
-/** Codes of what proves that a meter's key is used by more than one secure world, or by one that went back. */
+/** Codes for which there is proof that a meter's key is used by a copied or rolled-back secure world. */
 export const METER_FAULTS = codesWith('meterFault');
 export const meterFaultViewSchema = z.strictObject({
   meterKey: f.address.schema,
   code: z.enum(METER_FAULTS),
   found: f.timeField.schema,
-  /** Two signed messages that one secure world would not have signed, or the two connections, as JSON. */
+  /** Two messages that one secure world would never both sign, or the two connections, as JSON. */
   evidence: z.tuple([z.string(), z.string()]),
 });
 export type MeterFaultView = z.infer<typeof meterFaultViewSchema>;

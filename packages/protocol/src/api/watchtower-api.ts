@@ -1,18 +1,18 @@
 /**
- * What a watchtower that listens takes from anybody: signed data over HTTPS, as a file of `evlock export-signed` holds it. It
- * puts on chain what the chain allows, with its own key. Nothing in it is secret, and nobody can change what is in it.
+ * What a listening watchtower accepts from anyone: signed data over HTTPS, in the form of a signed export. It puts on chain whatever
+ * the chain allows, with its own key. The data is not secret, and nobody can change it.
  */
 import { z } from 'zod';
 import * as f from '../values/field.ts';
 
-/** `POST` takes a signed export, `GET` says how the watchtower is. */
+/** `POST` a signed export to `signed`; `GET` the state of the watchtower from `health`. */
 export const WATCHTOWER_ROUTES = { signed: '/v1/signed', health: '/v1/health' } as const;
-/** Largest body, in bytes: about 25 trades. */
+/** Maximum size of a body, in bytes: about 25 trades. */
 export const WATCHTOWER_MAX_BODY = 131_072;
-/** Most items in one body. */
+/** Maximum number of items in one body. */
 export const WATCHTOWER_MAX_ITEMS = 32;
 
-/** What became of each item. `code` says why it was not taken. */
+/** The result for each item. `code` says why it was not accepted; null if it was. */
 export const watchtowerAnswerSchema = z.strictObject({
   items: z
     .array(
@@ -31,7 +31,7 @@ export const watchtowerHealthSchema = z.strictObject({
   ok: z.boolean(),
   chainId: z.number().int(),
   market: f.address.schema,
-  /** Items that are watched over. */
+  /** Number of items that are watched over. */
   watched: z.number().int().nonnegative(),
   /** Code of what is wrong, if anything is. */
   problem: z.string().max(64).nullable(),

@@ -1,7 +1,6 @@
 /**
- * The device link: what meter and gateway say to each other over a WebSocket on mutual TLS 1.3. Every message is a request
- * that gets exactly one response, so a response is the application's acknowledgement: the gateway answers a receipt only
- * when it is stored.
+ * The device link: the messages between meter and gateway, over a WebSocket on mutual TLS 1.3. Every request gets exactly one
+ * response, so the response is the application's acknowledgement: the gateway acknowledges a receipt only when it is stored.
  */
 import { z } from 'zod';
 import { marketInfoSchema } from '../network/network.ts';
@@ -13,9 +12,9 @@ import { assertionSchema } from '../signed-data/webauthn.ts';
 import * as f from '../values/field.ts';
 
 export const DEVICE_LINK_VERSION = 1;
-/** Largest frame in bytes, either way. */
+/** Maximum size of a frame in either direction, in bytes. */
 export const DEVICE_LINK_MAX_FRAME = 16_384;
-/** Requests that one side may have unanswered; one more is refused with `RATE_LIMITED`. */
+/** Maximum number of unanswered requests of one side; one more is refused with `RATE_LIMITED`. */
 export const DEVICE_LINK_MAX_PENDING = 64;
 /** Seconds within which a request must be answered. */
 export const DEVICE_LINK_TIMEOUT_SECONDS = 15;
@@ -49,7 +48,7 @@ export const meterStatusSchema = z.strictObject({
   state: meterStateSchema,
   relayClosed: z.boolean(),
   tradeId: f.bytes32.schema.nullable(),
-  /** Registers, mWh. */
+  /** Values of the import and export registers, mWh. */
   import: f.energyField.schema,
   export: f.energyField.schema,
   /** mW, positive out of the household. */
@@ -61,7 +60,7 @@ export const meterStatusSchema = z.strictObject({
 });
 export type MeterStatus = z.infer<typeof meterStatusSchema>;
 
-/** What the owner chooses of an order; the meter adds its keys, account and nonce. */
+/** The part of an order that the owner chooses; the meter adds its key, account and nonce. */
 export const orderTermsSchema = z.strictObject({
   side: z.enum(SIDES),
   counterOrder: f.bytes32.schema,
@@ -86,9 +85,9 @@ const method = <Request extends z.ZodType, Response extends z.ZodType>(request: 
   response,
 });
 
-/** What a meter asks of the gateway. */
+/** The requests of a meter to the gateway. */
 export const gatewayMethods = {
-  /** First on every connection. The answer names the trades of this meter that are not yet closed. */
+  /** The first request on every connection. The response lists this meter's trades that are not yet closed. */
   hello: method(
     z.strictObject({
       version: z.number().int(),
@@ -96,7 +95,7 @@ export const gatewayMethods = {
       meterKey: f.address.schema,
       account: f.address.schema,
       status: meterStatusSchema,
-      /** Random of each process: what tells a meter that was started again from a second one. */
+      /** Random, for each process: distinguishes a restarted meter from a second one. */
       instance: z
         .string()
         .regex(/^[0-9a-f]{32}$/)
@@ -105,8 +104,8 @@ export const gatewayMethods = {
     z.strictObject({ now: f.timeField.schema, market: marketInfoSchema, trades: z.array(tradeOrdersSchema).max(16) }),
   ),
   /**
-   * What the gateway holds that this meter signed last: its newest reading, its order with the highest nonce, and its newest
-   * receipt of each open trade. A meter that was put back to an earlier state learns from its own signatures.
+   * What this meter signed last, as far as the gateway knows: its newest reading, its order with the highest nonce, and its newest
+   * receipt of each open trade. A meter that was restored to an earlier state learns from its own signatures.
    */
   latest: method(
     empty,
@@ -116,43 +115,43 @@ export const gatewayMethods = {
       receipts: z.array(signedReceiptSchema).max(16),
     }),
   ),
-  /** Own receipt, for the partner and for settlement. Answered when durable. */
+  /** The meter's own receipt, for its partner and for settlement. Acknowledged once it is durable. */
   receipt: method(signedReceiptSchema, empty),
-  /** Own register reading. Answered when durable. */
+  /** The meter's own reading. Acknowledged once it is durable. */
   reading: method(z.strictObject({ reading: Reading.schema, signature: signatureSchema }), empty),
   status: method(meterStatusSchema, empty),
-  /** Its next certificate, for the same key, where one is due; and every authority that is to be trusted. PEM. */
+  /** The next certificate for the same key, if one is due, and all authorities to trust. PEM. */
   renewCertificate: method(
     z.strictObject({ certificateRequest: z.string().max(4096) }),
     z.strictObject({
       certificate: z.string().max(4096).nullable(),
       authority: z.string().min(1).max(8192),
-      /** While the authority is being changed: the key of the old one signs for the new one's. Empty otherwise. */
+      /** While the authority is being changed: certificates in which the old key vouches for the new one. Empty otherwise. */
       links: z.string().max(8192),
     }),
   ),
 } as const;
 
-/** What the gateway asks of a meter. None but `stop` moves anything without the owner's or the chain's word. */
+/** The requests of the gateway to a meter. Only `stop` has an effect without approval by the owner or confirmation by the chain. */
 export const meterMethods = {
   authorizeMandate: method(mandateApprovalSchema, empty),
-  /** Signs an order inside a mandate; the self-test runs first where the last one is too old. */
+  /** Signs an order within a mandate; runs the self-test first if the last one is too old. */
   signOrder: method(z.strictObject({ terms: orderTermsSchema }), signedOrderSchema),
-  /** Withdraws every order signed so far under the mandate. */
+  /** Revokes the mandate, and cancels every order that the meter has signed so far. */
   revokeMandate: method(
     z.strictObject({ mandateId: f.uint40.schema }),
     z.strictObject({
       cancel: Cancel.schema,
       signature: signatureSchema,
-      /** The meter has no such mandate: only its orders are withdrawn. */
+      /** The meter has no such mandate: only its orders are cancelled. */
       unknown: z.literal(true).optional(),
     }),
   ),
-  /** Both signed orders of a trade put on chain; the meter waits to see it finalized with its own eyes. */
+  /** Both signed orders of a trade that is put on chain; the meter waits until it sees the trade finalized on chain itself. */
   trade: method(tradeOrdersSchema, empty),
   partnerReceipt: method(signedReceiptSchema, empty),
   stop: method(z.strictObject({ tradeId: f.bytes32.schema }), empty),
-  /** The gateway's authority is being changed: the meter asks for its next certificate now. */
+  /** The gateway's authority is being changed: the meter should request its next certificate now. */
   authorityChanged: method(empty, empty),
   signWithdrawal: method(
     z.strictObject({ withdrawal: Withdrawal.schema, assertion: assertionSchema }),
@@ -175,7 +174,7 @@ export type GatewayResponse<M extends GatewayMethod> = z.output<(typeof gatewayM
 export type MeterRequest<M extends MeterMethod> = z.output<(typeof meterMethods)[M]['request']>;
 export type MeterResponse<M extends MeterMethod> = z.output<(typeof meterMethods)[M]['response']>;
 
-/** One frame: a request, or the answer to one. Ids are chosen by the asker and grow within a connection. */
+/** One frame: a request, or the response to one. The requester chooses the ids, which increase within a connection. */
 export const frameSchema = z.union([
   z.strictObject({ id: z.number().int().nonnegative(), method: z.string().max(32), body: z.unknown() }),
   z.strictObject({ id: z.number().int().nonnegative(), result: z.unknown() }),

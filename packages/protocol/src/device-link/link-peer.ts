@@ -1,6 +1,6 @@
 /**
- * One end of the device link: matches answers to requests, judges every body by its schema and bounds what is under way.
- * Both ends use it. It does no I/O: frames leave by `send`, arrive by `receive`, and time comes from the clock.
+ * One end of the device link, used by both: matches responses to requests, validates every body against its schema, and bounds the
+ * number of requests in progress. It does no I/O: frames leave through `send` and arrive through `receive`; time comes from the clock.
  */
 import type { z } from 'zod';
 import { EvlockError } from '../errors/evlock-error.ts';
@@ -20,17 +20,17 @@ export type LinkMethods = Readonly<Record<string, { readonly request: z.ZodType;
 type RequestOf<Methods extends LinkMethods, M extends keyof Methods> = z.output<Methods[M]['request']>;
 type ResponseOf<Methods extends LinkMethods, M extends keyof Methods> = z.output<Methods[M]['response']>;
 
-/** What answers the other side's requests. A thrown `EvlockError` is the answer; anything else is sent as `INTERNAL`. */
+/** Handles the other side's requests. A thrown `EvlockError` is sent as the response; anything else is sent as `INTERNAL`. */
 export type LinkHandlers<Methods extends LinkMethods> = {
   readonly [M in keyof Methods]: (body: RequestOf<Methods, M>) => Promise<ResponseOf<Methods, M>>;
 };
 
 export interface LinkPeerOptions<Asks extends LinkMethods, Answers extends LinkMethods> {
-  /** Methods of the other side. */
+  /** The methods that this side requests. */
   readonly asks: Asks;
-  /** Methods of this side. */
+  /** The methods that this side responds to. */
   readonly answers: Answers;
-  /** Requests handled at a time; 1 keeps them in order. The rest wait, `DEVICE_LINK_MAX_PENDING` in all. */
+  /** Number of requests handled at a time; 1 keeps them in order. The rest wait; at most `DEVICE_LINK_MAX_PENDING` in all. */
   readonly concurrency: number;
   /** Seconds until an unanswered request fails with `TIMED_OUT`. */
   readonly timeoutSeconds?: number;
@@ -41,13 +41,13 @@ export interface LinkPeerModules<Answers extends LinkMethods> {
   readonly send: (text: string) => void;
   readonly clock: Clock;
   readonly handlers: LinkHandlers<Answers>;
-  /** The other side broke the protocol; close the connection. Called at most once. */
+  /** The other side violated the protocol: close the connection. Called at most once. */
   readonly violated: (error: EvlockError) => void;
-  /** How many requests of the other side are unanswered, at every change: for back-pressure. */
+  /** Called with the number of unanswered requests of the other side whenever it changes, for back-pressure. */
   readonly loadChanged?: (unanswered: number) => void;
-  /** A handler failed; the error is about to be sent. For the log. */
+  /** A handler failed, and the error is about to be sent. For the log. */
   readonly failed?: (method: string, error: EvlockError) => void;
-  /** What the other side is to be shown of a handler's error. Default: all of it. */
+  /** The error that the other side is shown in place of a handler's error. Default: the same. */
   readonly shown?: (error: EvlockError) => EvlockError;
 }
 
@@ -63,7 +63,7 @@ interface Question {
   readonly body: unknown;
 }
 
-// The frame's schema allows no longer texts; details are cut rather than lost with the error.
+// The frame's schema limits texts; long details are truncated so that the error still arrives.
 const errorFrame = (id: number, error: EvlockError): string => {
   const details = Object.entries(error.details).map(([key, value]) => [
     key.slice(0, 64),
@@ -75,6 +75,19 @@ const errorFrame = (id: number, error: EvlockError): string => {
 
 const byteLength = (text: string): number => new TextEncoder().encode(text).length;
 
+/**
+ * @example
+ * // A meter's end, on a WebSocket that is open.
+ * const peer = new LinkPeer(
+ *   { asks: gatewayMethods, answers: meterMethods, concurrency: 8 },
+ *   { send: (text) => socket.send(text), clock: systemClock, handlers, violated: () => socket.close(1008) },
+ * );
+ * socket.on('message', (data) => peer.receive(String(data)));
+ * socket.on('close', () => peer.close(new EvlockError('GATEWAY_UNREACHABLE')));
+ *
+ * const { market, trades } = await peer.request('hello', hello);
+ * await peer.request('receipt', { receipt, signature }); // resolves once the gateway has stored it
+ */
 export class LinkPeer<Asks extends LinkMethods, Answers extends LinkMethods> {
   readonly #options: LinkPeerOptions<Asks, Answers>;
   readonly #modules: LinkPeerModules<Answers>;
@@ -90,7 +103,7 @@ export class LinkPeer<Asks extends LinkMethods, Answers extends LinkMethods> {
     this.#modules = modules;
   }
 
-  /** Requests of the other side that are not yet answered. */
+  /** Number of the other side's requests that are not yet answered. */
   get unanswered(): number {
     return this.#running + this.#waiting.length;
   }
@@ -101,8 +114,8 @@ export class LinkPeer<Asks extends LinkMethods, Answers extends LinkMethods> {
   }
 
   /**
-   * Asks the other side and resolves with its answer. Throws the other side's error, `TIMED_OUT`, `RATE_LIMITED` when
-   * too much is unanswered, `INPUT_TOO_LARGE`, or the reason given to `close`.
+   * Sends a request and resolves with its response. Throws the other side's error, `TIMED_OUT`, `RATE_LIMITED` when too many
+   * requests are unanswered, `INPUT_TOO_LARGE`, `PROTOCOL_VIOLATION` for a malformed response, or the reason given to `close`.
    */
   async request<M extends keyof Asks & string>(method: M, body: RequestOf<Asks, M>): Promise<ResponseOf<Asks, M>> {
     if (this.#closed) throw this.#closed;
@@ -122,7 +135,7 @@ export class LinkPeer<Asks extends LinkMethods, Answers extends LinkMethods> {
     }
   }
 
-  /** Takes one frame of the other side. Never throws: what breaks the protocol goes to `violated` and closes the link. */
+  /** Handles one frame from the other side. Never throws: a violation of the protocol goes to `violated` and closes the link. */
   receive(text: string): void {
     if (this.#closed) return;
     let frame: Frame;
@@ -138,7 +151,7 @@ export class LinkPeer<Asks extends LinkMethods, Answers extends LinkMethods> {
     else this.#answer(frame);
   }
 
-  /** Ends the link: every open request fails with `reason`, answers still in the making are dropped. */
+  /** Ends the link: every unanswered request fails with `reason`, and responses in progress are dropped. */
   close(reason: EvlockError): void {
     if (this.#closed) return;
     this.#closed = reason;
@@ -168,7 +181,7 @@ export class LinkPeer<Asks extends LinkMethods, Answers extends LinkMethods> {
   #answer(frame: Exclude<Frame, { method: string }>): void {
     const pending = this.#pending.get(frame.id);
     if (!pending) {
-      // An answer after its time-out is late, not wrong; one to a request never made is wrong.
+      // A response after its timeout is late, not wrong; a response to a request that was never made is wrong.
       if (frame.id >= this.#nextId) this.#violation(new EvlockError('PROTOCOL_VIOLATION', { answer: frame.id }));
       return;
     }
@@ -205,7 +218,7 @@ export class LinkPeer<Asks extends LinkMethods, Answers extends LinkMethods> {
     }
   }
 
-  /** The frame that answers a request. Never rejects. */
+  /** The frame that responds to a request. Never rejects. */
   async #handle({ id, method, body }: Question): Promise<string> {
     try {
       const known = Object.hasOwn(this.#options.answers, method) ? this.#options.answers[method] : undefined;

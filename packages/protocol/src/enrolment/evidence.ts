@@ -1,6 +1,6 @@
 /**
- * The verifier of evidence (RFC 9334), and of the enrolment that is signed with it: a short list of named checks, pure. The gateway
- * makes them before it gives a certificate, the operator before anything is put on chain, each by a deployment file of its own.
+ * Verifies evidence (RFC 9334), and the enrolment that is signed with it: a short list of named checks, pure. The gateway runs them
+ * before it issues a certificate, the operator before anything is put on chain, each with its own deployment file.
  */
 import { hexToBytes, sha256, stringToBytes } from 'viem/utils';
 import { z } from 'zod';
@@ -13,7 +13,7 @@ import type { Address, Bytes32, Hex } from '../values/field.ts';
 import * as f from '../values/field.ts';
 import { deviceIdHash, signedEnrolmentSchema } from './enrolment.ts';
 
-/** What a device shows of itself to be enrolled. It holds no secret. */
+/** What a device presents to be enrolled. It contains no secret. */
 export const enrolmentFileSchema = z.strictObject({
   format: z.literal('evlock-enrolment-1'),
   /** PKCS#10 in PEM, P-256, subject CN = device id without 0x. */
@@ -21,23 +21,23 @@ export const enrolmentFileSchema = z.strictObject({
   evidence: Evidence.schema,
   signatures: z.strictObject({ attestation: signatureSchema, meter: signatureSchema, account: signatureSchema }),
   passkey: z.strictObject({ publicKeyX: f.bytes32.schema, publicKeyY: f.bytes32.schema }),
-  /** For the chain; null where the chain has this meter key already, and only the certificate is new. */
+  /** For the chain; null if this meter key is already on chain, and only the certificate is new. */
   enrolment: signedEnrolmentSchema.nullable(),
 });
 export type EnrolmentFile = z.infer<typeof enrolmentFileSchema>;
 
-/** What is asked of evidence. */
+/** What evidence must satisfy. */
 export interface EvidencePolicy {
   readonly deployment: Pick<DeploymentFile, 'chainId' | 'market' | 'rpId' | 'origins' | 'attestationKeys'>;
-  /** Admits emulators, QEMU and attestation keys that are not listed. Never outside a development network. */
+  /** Whether to admit emulators, QEMU and attestation keys that are not listed. Only on a development network. */
   readonly development: boolean;
 }
 
-/** What must stand in it, known from elsewhere. */
+/** What evidence must contain, known from elsewhere. */
 export interface EvidenceExpectation {
-  /** The device that the code was made for. */
+  /** The device that the code was created for. */
   readonly deviceId: Bytes32;
-  /** Of the code that was made for this device: `enrolmentNonce(code)`. */
+  /** `enrolmentNonce(code)` of the code that was created for this device. */
   readonly verifierNonce: Bytes32;
   /** SHA-256 of the SubjectPublicKeyInfo of the certificate request. */
   readonly tlsKeyHash: Bytes32;
@@ -45,7 +45,7 @@ export interface EvidenceExpectation {
 
 type Check = readonly [name: string, holds: () => boolean];
 
-/** Whether `key` signed; false where the signature is malformed. */
+/** Whether `key` signed; false if the signature is malformed. */
 function isBy(key: Address, digest: Bytes32, signature: Signature): boolean {
   return signerOf(digest, signature) === key;
 }
@@ -60,12 +60,12 @@ function signerOf(digest: Bytes32, signature: Signature): Address | undefined {
 
 const hashOf = (text: string): Hex => sha256(stringToBytes(text));
 
-/** Throws `EVIDENCE_REFUSED` with the name of the first check that fails. */
+/** Verifies evidence, and the enrolment if there is one. Throws `EVIDENCE_REFUSED` with the name of the first check that fails. */
 export function verifyEvidence(policy: EvidencePolicy, file: EnrolmentFile, expected: EvidenceExpectation): void {
   refuse([...evidenceChecks(policy, file, expected), ...enrolmentChecks(policy, file)]);
 }
 
-/** The same, and that there is something to put on chain. */
+/** The same, and that there is an enrolment to put on chain. Throws `EVIDENCE_REFUSED`. */
 export function verifyEnrolment(
   policy: EvidencePolicy,
   file: EnrolmentFile,
@@ -103,12 +103,12 @@ function evidenceChecks(
     ['passkeyPoint', () => isPasskeyPublicKey({ x: passkey.publicKeyX, y: passkey.publicKeyY })],
     ['rpIdHash', () => evidence.rpIdHash === hashOf(deployment.rpId)],
     ['originHash', () => evidence.originHash === hashOf(deployment.origins.join('\n'))],
-    // QEMU is not hardware: whoever has its host has its keys.
+    // QEMU is not hardware: whoever controls the host has its keys.
     ['securityClass', () => evidence.securityClass === 'board' || development],
   ];
 }
 
-/** What goes on chain is what the evidence says, signed by both keys. */
+/** What goes on chain must match the evidence, and be signed by both keys. */
 function enrolmentChecks(
   { deployment }: EvidencePolicy,
   { evidence, enrolment: signed }: EnrolmentFile,
@@ -126,9 +126,9 @@ function enrolmentChecks(
   ];
 }
 
-/** What a device brings to a gateway: the same, with the code that was made for it. */
+/** What a device sends to a gateway: the same, with the code that was created for it. */
 export const enrolmentRequestSchema = enrolmentFileSchema.extend({
-  /** One-time code from the operator. A secret until it is used. */
+  /** One-time code from the operator; secret until it is used. */
   code: z.string().regex(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/),
 });
 export type EnrolmentRequest = z.infer<typeof enrolmentRequestSchema>;

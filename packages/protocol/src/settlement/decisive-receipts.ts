@@ -1,6 +1,6 @@
 /**
- * Of many receipts of a trade the few that say all that there is to say on chain: what is kept, exported and watched over is
- * bounded by this, however many receipts a meter signs.
+ * The few receipts of a trade that decide everything on chain. Only these are kept, exported and watched over, so the number is
+ * bounded, however many receipts a meter signs.
  */
 import type { SignedReceipt } from '../signed-data/receipts.ts';
 import type { Role } from '../signed-data/structs.ts';
@@ -18,16 +18,16 @@ function largest(receipts: readonly SignedReceipt[]): readonly SignedReceipt[] {
 }
 
 /**
- * Of each side the newest receipt, the one of most energy, the newest final one and the one that completes the newest final
- * pair: at most four, in the order of their sequences. What `decideTrade` decides of them is what it decides of all.
+ * For each side: the newest receipt, the one with the most energy, the newest final one, and the one that completes the newest
+ * pair of final receipts. At most four, in order of sequence. `decideTrade` decides the same from these as from all.
  */
-export function tellingReceipts(held: HeldReceipts): HeldReceipts {
+export function decisiveReceipts(held: HeldReceipts): HeldReceipts {
   const pair = settlingPair(held, {});
   const of = (role: Role): SignedReceipt[] => {
     const receipts = held[role];
     const finals = receipts.filter(({ receipt }) => receipt.final);
-    const telling = [...newest(receipts), ...largest(receipts), ...newest(finals), ...(pair ? [pair[role]] : [])];
-    return [...new Set(telling)].sort((one, other) => one.receipt.sequence - other.receipt.sequence);
+    const decisive = [...newest(receipts), ...largest(receipts), ...newest(finals), ...(pair ? [pair[role]] : [])];
+    return [...new Set(decisive)].sort((one, other) => one.receipt.sequence - other.receipt.sequence);
   };
   return { buyer: of('buyer'), seller: of('seller') };
 }

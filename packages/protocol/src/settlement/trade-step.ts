@@ -1,6 +1,6 @@
 /**
- * What can be done for a trade at a moment of the chain with the receipts that somebody holds: the close table (docs/trade.md)
- * as one pure decision, for every watchtower and for whoever puts signed data on chain by hand.
+ * What to do next for a trade, given the state of the chain and the receipts that someone holds: the settlement rules
+ * (docs/trade.md) as one pure decision, for watchtowers and for anyone who puts signed data on chain by hand.
  */
 import type { SignedReceipt } from '../signed-data/receipts.ts';
 import { ROLES, type Role } from '../signed-data/structs.ts';
@@ -8,18 +8,18 @@ import { type Timestamp, timestamp } from '../values/units.ts';
 import { CLAIM_SECONDS, type Claim } from './settlement.ts';
 
 /**
- * State of a trade on chain, and what each side claimed, if anything. Its end is told by its event alone; `none` is a trade
- * that is neither open nor has such an event yet.
+ * The state of a trade on chain, and what each side claimed, if anything. Only an event shows that a trade has ended; `none` is a
+ * trade that is not open and has no such event yet.
  */
 export interface TradeOnChain {
   readonly state: 'none' | 'open' | 'claimed' | 'settled' | 'expired';
   readonly buyer?: Claim;
   readonly seller?: Claim;
-  /** The end of its interval, as long as its meters take no other trade until then though they could be freed. */
+  /** The end of its interval, if its meters stay reserved until then although they could be freed. */
   readonly busyUntil?: Timestamp;
 }
 
-/** Receipts that somebody holds of one trade, any number of each side, in any order. */
+/** The receipts that someone holds of one trade: any number of each side, in any order. */
 export type HeldReceipts = Readonly<Record<Role, readonly SignedReceipt[]>>;
 
 export type TradeStep =
@@ -27,33 +27,33 @@ export type TradeStep =
   | { readonly kind: 'settleFinal'; readonly buyer: SignedReceipt; readonly seller: SignedReceipt }
   | { readonly kind: 'claim'; readonly receipt: SignedReceipt };
 
-/** `act`: in order; a step that ends the trade makes the ones after it needless, a refused one does not. */
+/** `act`: take the steps in order. A step that ends the trade makes later ones unnecessary; a step that is refused does not. */
 export type TradeDecision =
   | { readonly kind: 'act'; readonly steps: readonly [TradeStep, ...TradeStep[]] }
   | { readonly kind: 'wait'; readonly until: Timestamp; readonly for: 'delivery' | 'claim-period' }
   | { readonly kind: 'over'; readonly how: 'settled' | 'expired' | 'never-opened' };
 
-/** What of a trade's orders decides when it can be opened and closed. */
+/** The times in a trade's orders that decide when it can be opened and closed. */
 export interface TradeTimes {
   readonly openBefore: Timestamp;
   readonly end: Timestamp;
 }
 
-/** Whether putting the receipt on chain would change what is claimed for its side. */
+/** Whether putting this receipt on chain would change its side's claim. */
 export const isNews = ({ receipt }: SignedReceipt, claimed: Claim | undefined): boolean =>
   claimed === undefined || receipt.energy > claimed.energy || (receipt.final && !claimed.final);
 
-/** From this moment on a trade can be closed by what was claimed, and no longer be claimed. */
+/** The end of the claim period: from then on, a trade is closed by its claims and can no longer be claimed. */
 export const claimUntil = (end: Timestamp): Timestamp => timestamp(end + CLAIM_SECONDS);
 
-/** What is left of an interval, in seconds, for which it is worth its gas to free the meters. */
+/** Freeing the meters is worth its gas if at least this many seconds of the interval are left. */
 export const FREEING_PAYS_SECONDS = 600;
 
-/** Whether somebody should free the meters of a trade: what needs them next may be opened by whoever frees nothing. */
+/** Whether a trade's meters should be freed now: the next trade that needs them may be opened by someone who frees nothing. */
 export const isFreeingDue = ({ busyUntil }: TradeOnChain, time: Timestamp): boolean =>
   busyUntil !== undefined && time + FREEING_PAYS_SECONDS <= busyUntil;
 
-/** Whether an order could be delivered in enough of what is left, at `time`, of an interval that ends at `end`. */
+/** Whether the order needs enough of what is left, at `time`, of an interval that ends at `end`. */
 export const needsTimeOf = (
   order: { readonly start: Timestamp; readonly end: Timestamp },
   end: Timestamp,
@@ -61,8 +61,13 @@ export const needsTimeOf = (
 ): boolean => Math.min(order.end, end) - Math.max(order.start, time) >= FREEING_PAYS_SECONDS;
 
 /**
- * `time` is the chain's. Nothing is claimed until `graceSeconds` after the trade's end, because a delivery may run until
- * then and a final pair may follow; a final pair settles at any time.
+ * `time` is the chain's. Nothing is claimed until `graceSeconds` after the trade's end, because the delivery may last until then
+ * and a pair of final receipts may follow; such a pair settles the trade at any time.
+ *
+ * @example
+ * const decision = decideTrade(trade, { buyer: [], seller: [receipt] }, { state: 'open' }, { time, graceSeconds: 300 });
+ * if (decision.kind === 'act') for (const step of decision.steps) await putOnChain(step);
+ * if (decision.kind === 'wait') await until(decision.until);
  */
 export function decideTrade(
   { openBefore, end }: TradeTimes,
@@ -98,7 +103,7 @@ const notBelow = ({ receipt }: SignedReceipt, claimed: Claim | undefined): boole
 
 export type FinalReceipts = Readonly<Record<Role, SignedReceipt>>;
 
-/** A pair of final receipts that the contract takes: the seller's names the buyer's energy, neither below what was claimed. */
+/** A pair of final receipts that the contract accepts: the seller's names the buyer's energy, and neither is below its side's claim. */
 export function settlingPair(held: HeldReceipts, chain: Pick<TradeOnChain, Role>): FinalReceipts | undefined {
   const usable = (role: Role): SignedReceipt[] =>
     held[role].filter((signed) => signed.receipt.final && notBelow(signed, chain[role])).sort(newestFirst);
@@ -110,7 +115,7 @@ export function settlingPair(held: HeldReceipts, chain: Pick<TradeOnChain, Role>
   return undefined;
 }
 
-/** The fewest receipts of a side that make its claim as large, and as final, as they can. */
+/** The smallest set of a side's receipts that makes its claim as large, and as final, as possible. */
 function newsOf(receipts: readonly SignedReceipt[], claimed: Claim | undefined): TradeStep[] {
   const steps: TradeStep[] = [];
   let known = claimed;

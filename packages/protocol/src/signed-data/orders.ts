@@ -1,4 +1,4 @@
-/** Rules that orders must keep, alone and with each other: the same named checks as the contract's `openTrade`. */
+/** The rules for one order, and for a bid with its offer: the same named checks as the contract's `openTrade`. */
 import { z } from 'zod';
 import { EvlockError } from '../errors/evlock-error.ts';
 import type { Bytes32 } from '../values/field.ts';
@@ -7,12 +7,12 @@ import { type Signature, signatureSchema, verifySignature } from './signature.ts
 import { Order, ZERO_BYTES32 } from './structs.ts';
 import type { Domain } from './typed-struct.ts';
 
-/** Longest delivery interval, in seconds. */
+/** Maximum length of a delivery interval, in seconds. */
 export const MAX_DELIVERY_SECONDS = 12 * 3600;
-/** How long before its `start` a trade can be opened, in seconds. */
+/** How long before its `start` a trade can be opened at the earliest, in seconds. */
 export const HORIZON_SECONDS = 48 * 3600;
 
-/** Most energy that `power` moves in so many seconds, mWh, rounded down. */
+/** The energy, in mWh, that `power` delivers in that many seconds, rounded down. */
 export const mostEnergy = (power: Power, seconds: number): Energy =>
   ((BigInt(power) * BigInt(seconds)) / 3600n) as Energy;
 
@@ -22,7 +22,7 @@ export interface SignedOrder {
   readonly signature: Signature;
 }
 
-/** Both signed orders of a trade: all that opens and closes it. */
+/** Both signed orders of a trade: all that is needed to open and close it. */
 export const tradeOrdersSchema = z.strictObject({ bid: signedOrderSchema, offer: signedOrderSchema });
 export interface TradeOrders {
   readonly bid: SignedOrder;
@@ -32,7 +32,7 @@ export interface TradeOrders {
 const invalid = (field: string, value: string | number | bigint): EvlockError =>
   new EvlockError('ORDER_INVALID', { field, value: String(value) });
 
-/** Throws `ORDER_INVALID` or `BELOW_MINIMUM_LOT` unless the order is sound by itself. */
+/** Throws `ORDER_INVALID` or `BELOW_MINIMUM_LOT` unless the order is valid on its own. `minimumLot` is in mWh. */
 export function checkOrder(order: Order, minimumLot: Energy): void {
   if (order.energy < minimumLot) {
     throw new EvlockError('BELOW_MINIMUM_LOT', { energy: String(order.energy), minimumLot: String(minimumLot) });
@@ -51,7 +51,10 @@ export function checkOrder(order: Order, minimumLot: Energy): void {
   }
 }
 
-/** Throws unless `bid` takes `offer`: sides, partner, price, energy, interval. */
+/**
+ * Throws unless `bid` takes `offer`: `ORDER_INVALID`, `WRONG_PARTNER`, `PRICE_MISMATCH`, `ENERGY_OUT_OF_OFFER` or
+ * `INTERVAL_OUT_OF_OFFER`.
+ */
 export function checkMatch(bid: Order, offer: Order, offerHash: Bytes32): void {
   if (bid.side !== 'bid') throw invalid('side', bid.side);
   if (offer.side !== 'offer') throw invalid('side', offer.side);
@@ -76,8 +79,8 @@ export function checkMatch(bid: Order, offer: Order, offerHash: Bytes32): void {
 }
 
 /**
- * Both checks of a bid that is not signed yet, in the order in which a buyer can act on them: more energy than is offered is
- * also more than its power delivers. Throws `OWN_OFFER`, or what `checkMatch` and `checkOrder` throw.
+ * Both checks of a bid before it is signed, in the order in which a buyer can act on them: energy above what is offered is
+ * also above what the power delivers. Throws `OWN_OFFER`, or what `checkMatch` and `checkOrder` throw.
  */
 export function checkBid(bid: Order, offer: Order, offerHash: Bytes32, minimumLot: Energy): void {
   if (bid.meterKey === offer.meterKey) throw new EvlockError('OWN_OFFER', { offer: offerHash, meterKey: bid.meterKey });
@@ -85,12 +88,12 @@ export function checkBid(bid: Order, offer: Order, offerHash: Bytes32, minimumLo
   checkOrder(bid, minimumLot);
 }
 
-/** Throws `ORDER_EXPIRED` when an order may no longer be opened at `now`. */
+/** Throws `ORDER_EXPIRED` if the order can no longer be opened at `now`. */
 export function checkOpenBefore(order: Order, now: Timestamp): void {
   if (now >= order.openBefore) throw new EvlockError('ORDER_EXPIRED', { openBefore: order.openBefore, now });
 }
 
-/** Throws `TOO_FAR_AHEAD` when a bid cannot be opened at `now` yet. */
+/** Throws `TOO_FAR_AHEAD` if the bid cannot yet be opened at `now`. */
 export function checkHorizon({ start }: Order, now: Timestamp): void {
   if (start <= now + HORIZON_SECONDS) return;
   throw new EvlockError('TOO_FAR_AHEAD', { start, opensFrom: timestamp(start - HORIZON_SECONDS) });
@@ -105,21 +108,28 @@ export function checkOrderSignature(domain: Domain, { order, signature }: Signed
 export interface Trade {
   readonly id: Bytes32;
   readonly offerHash: Bytes32;
-  /** `nonce` is that of the party's order. */
+  /** `nonce` is the nonce of the party's order. */
   readonly buyer: Pick<Order, 'account' | 'meterKey' | 'nonce'>;
   readonly seller: Pick<Order, 'account' | 'meterKey' | 'nonce'>;
   readonly energy: Energy;
-  /** The most that flows. */
+  /** Maximum power. */
   readonly power: Power;
   readonly price: Order['price'];
   readonly start: Timestamp;
   readonly end: Timestamp;
+  /** The earlier of the two orders' `openBefore`. */
   readonly openBefore: Timestamp;
-  /** The smaller of the two orders' bands. */
+  /** The smaller of the two orders' loss bands. */
   readonly lossBandPpm: Ppm;
 }
 
-/** The trade that two orders make; its id is the digest of the bid. Checks nothing. */
+/**
+ * The trade that two orders form; its id is the digest of the bid. Checks nothing: see `verifyTrade`.
+ *
+ * @example
+ * const { id, energy, price } = tradeOf(domain, orders);
+ * const locked = lock(energy, price);
+ */
 export function tradeOf(domain: Domain, { bid, offer }: TradeOrders): Trade {
   return {
     id: Order.digest(domain, bid.order),
@@ -138,7 +148,13 @@ export function tradeOf(domain: Domain, { bid, offer }: TradeOrders): Trade {
 
 const partyOf = ({ account, meterKey, nonce }: Order): Trade['buyer'] => ({ account, meterKey, nonce });
 
-/** Both orders verified in full but for what only the chain knows (registry, balance, nonces, busy meters). */
+/**
+ * Verifies both orders and their signatures; what only the chain knows (registry, balance, nonces, busy meters) is left to the
+ * contract. Throws what `checkOrder`, `checkMatch` and `checkOrderSignature` throw.
+ *
+ * @example
+ * const trade = verifyTrade(domainOf(deployment), orders, deployment.minimumLot);
+ */
 export function verifyTrade(domain: Domain, orders: TradeOrders, minimumLot: Energy): Trade {
   const trade = tradeOf(domain, orders);
   checkOrder(orders.offer.order, minimumLot);

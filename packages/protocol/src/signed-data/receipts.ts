@@ -1,4 +1,4 @@
-/** Receipts on the wire, and the checks that a partner, the gateway and the chain all make. */
+/** Receipts on the wire, and the checks that the partner, the gateway and the contract all make. */
 import { z } from 'zod';
 import type { ErrorCode } from '../errors/catalogue.ts';
 import { EvlockError } from '../errors/evlock-error.ts';
@@ -18,7 +18,7 @@ export function checkReceiptSignature(domain: Domain, { receipt, signature }: Si
   verifySignature(Receipt.digest(domain, receipt), signature, meterKey);
 }
 
-/** Throws `RECEIPT_STALE` unless `next` follows `last`: sequence grows, energy does not shrink, final stays final. */
+/** Throws `RECEIPT_STALE` unless `next` follows `last`: the sequence increases, the energy does not decrease, final stays final. */
 export function checkReceiptOrder(next: Receipt, last: Receipt | undefined): void {
   if (!last) return;
   if (next.sequence <= last.sequence || next.energy < last.energy || (last.final && !next.final)) {
@@ -26,7 +26,7 @@ export function checkReceiptOrder(next: Receipt, last: Receipt | undefined): voi
   }
 }
 
-/** Throws unless the two receipts settle the trade: both final, and the seller's names the buyer's energy. */
+/** Throws `RECEIPT_NOT_FINAL` or `RECEIPT_MISMATCH` unless the receipts settle the trade: both final, the seller's naming the buyer's energy. */
 export function checkFinalPair(buyer: Receipt, seller: Receipt): void {
   if (!buyer.final || !seller.final) throw new EvlockError('RECEIPT_NOT_FINAL', { tradeId: buyer.tradeId });
   if (buyer.tradeId !== seller.tradeId || buyer.role !== 'buyer' || seller.role !== 'seller') {
@@ -40,7 +40,7 @@ export function checkFinalPair(buyer: Receipt, seller: Receipt): void {
   }
 }
 
-/** What owners are told about the cause of a final receipt; null where nothing went wrong. */
+/** The error that owners are shown for the cause of a final receipt; null if nothing went wrong. */
 export function errorOfCause(cause: Cause): ErrorCode | null {
   switch (cause) {
     case 'partner-silent':

@@ -1,4 +1,4 @@
-/** secp256k1 over a 32-byte digest. Signing happens in a secure world, or in the operator's wallet. */
+/** secp256k1 signatures over 32-byte digests. Only a secure world and the operator's wallet sign. */
 import secp256k1 from 'secp256k1';
 import { bytesToHex, hexToBytes, keccak256 } from 'viem/utils';
 import { z } from 'zod';
@@ -42,17 +42,18 @@ export function verifySignature(digest: Bytes32, signature: Signature, signer: A
   if (recovered !== signer.toLowerCase()) throw new EvlockError('INVALID_SIGNATURE', { signer, recovered });
 }
 
-/** Signs `digest`: RFC 6979, low s. For a secure world and for wallets; nothing else holds a private key. */
+/** Signs `digest` (RFC 6979, low s). For secure worlds and wallets; nothing else holds a private key. */
 export function signDigest(digest: Bytes32, privateKey: Uint8Array): Signature {
   const { signature, recid } = secp256k1.ecdsaSign(hexToBytes(digest), privateKey);
   return `${bytesToHex(signature)}${(27 + recid).toString(16)}`;
 }
 
+/** Whether the bytes are a valid secp256k1 private key. */
 export const isPrivateKey = (bytes: Uint8Array): boolean => bytes.length === 32 && secp256k1.privateKeyVerify(bytes);
 
 /**
- * A private key as it stands in a file or a variable: 32 bytes in hex of either case, with or without 0x; given back in lower
- * case with 0x. Throws `INVALID_INPUT` for `field`, without showing what is wrong.
+ * A private key as written in a file or a variable: 32 bytes in hex of either case, with or without 0x; returned in lower case
+ * with 0x. Throws `INVALID_INPUT` for `field`, without showing any of it.
  */
 export function parsePrivateKey(text: string, field: string): Hex {
   const [, digits] = /^\s*(?:0x)?([0-9a-fA-F]{64})\s*$/.exec(text) ?? [];
@@ -61,18 +62,18 @@ export function parsePrivateKey(text: string, field: string): Hex {
   throw new EvlockError('INVALID_INPUT', { field, problem: 'not a private key: 32 bytes in hex' });
 }
 
-/** The public key of a private key: 33 bytes compressed, 65 uncompressed. */
+/** The public key of a private key: 33 bytes if compressed, otherwise 65. */
 export const publicKeyOf = (privateKey: Uint8Array, compressed: boolean): Uint8Array =>
   secp256k1.publicKeyCreate(privateKey, compressed);
 
-/** 33 bytes, of either form. */
+/** The 33-byte form of a public key in either form. */
 export const compressPublicKey = (publicKey: Uint8Array): Uint8Array => secp256k1.publicKeyConvert(publicKey, true);
 
-/** The secret that two keys share: SHA-256 of the compressed point, libsecp256k1's default. */
+/** The ECDH secret of two keys: SHA-256 of the compressed point, libsecp256k1's default. */
 export const sharedSecret = (publicKey: Uint8Array, privateKey: Uint8Array): Uint8Array =>
   secp256k1.ecdh(publicKey, privateKey);
 
-/** EIP-2098 compact form, as the contracts take it: `vs` carries v in its top bit. */
+/** The compact form of EIP-2098, which the contracts expect: the top bit of `vs` holds v. */
 export function compactSignature(signature: Signature): { r: Bytes32; vs: Bytes32 } {
   const r: Bytes32 = `0x${signature.slice(2, 66)}`;
   const s = BigInt(`0x${signature.slice(66, 130)}`);

@@ -39,11 +39,11 @@ export const Order = new TypedStruct('Order', {
   meterKey: f.address,
   /** Bid: the digest of the offer it takes. Offer: zero. */
   counterOrder: f.bytes32,
-  /** Bid: the exact energy. Offer: the most. mWh. */
+  /** Bid: the exact energy. Offer: the maximum. mWh. */
   energy: f.energyField,
-  /** Least energy that the offer may be taken for; equals `energy` in a bid. mWh. */
+  /** Minimum energy that the offer can be taken for; equals `energy` in a bid. mWh. */
   minEnergy: f.energyField,
-  /** The most that flows, mW, so an interval is long enough for its energy. A bid's is its offer's. */
+  /** Maximum power, mW: the interval must be long enough for the energy. A bid has its offer's. */
   power: f.powerField,
   price: f.priceField,
   start: f.timeField,
@@ -51,9 +51,9 @@ export const Order = new TypedStruct('Order', {
   /** Not to be opened at or after this time. Bid: at most `start`. Offer: at most `end`. */
   openBefore: f.timeField,
   lossBandPpm: f.ppmField,
-  /** Least reputation that the partner's account must have. */
+  /** Minimum reputation of the partner's account. */
   minReputation: f.int32,
-  /** Least sensor class that the partner's meter must be enrolled with. */
+  /** Minimum sensor class that the partner's meter is enrolled with. */
   minSensorClass: f.enumeration(SENSOR_CLASSES),
   /** Single use per meter key; the contract keeps a window of the newest 64. */
   nonce: f.uint40,

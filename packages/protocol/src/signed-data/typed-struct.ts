@@ -1,5 +1,5 @@
 /**
- * A signed struct, defined once: from the list of its fields come its EIP-712 type, digest, JSON schema and canonical bytes.
+ * A signed struct, defined once: its EIP-712 type, digest, JSON schema and canonical bytes all follow from the list of its fields.
  * Source: https://eips.ethereum.org/EIPS/eip-712
  */
 import { bytesToHex, concatBytes, hexToBytes, keccak256, stringToBytes } from 'viem/utils';
@@ -11,7 +11,7 @@ import type { Address, Bytes32, Field } from '../values/field.ts';
 type Fields = Readonly<Record<string, Field<any>>>;
 type ValueOf<F extends Fields> = { readonly [Name in keyof F]: F[Name] extends Field<infer T> ? T : never };
 
-/** Where a signature is valid: one chain, one market. */
+/** Where a signature is valid: in one market on one chain. */
 export interface Domain {
   readonly chainId: number;
   readonly market: Address;
@@ -38,13 +38,28 @@ export function domainSeparator(domain: Domain): Bytes32 {
   return keccak256(concatBytes(parts));
 }
 
+/**
+ * A struct that a key signs.
+ *
+ * @example
+ * import { domainOf, Order, verifySignature } from '@evlock/protocol';
+ *
+ * const domain = domainOf(deployment); // { chainId, market }
+ * const digest = Order.digest(domain, order); // the 32 bytes that are signed, and a trade's id for a bid
+ * verifySignature(digest, signature, order.meterKey); // throws INVALID_SIGNATURE
+ *
+ * @example
+ * Order.type; // 'Order(uint8 side,address account,…)'
+ * Order.decode(Order.encode(order)); // what the secure world reads, and back
+ * Order.schema.parse(JSON.parse(text)); // from JSON
+ */
 export class TypedStruct<F extends Fields> {
   readonly name: string;
   readonly fields: F;
   /** `Name(type field,…)`, the string whose keccak256 is the type hash. */
   readonly type: string;
   readonly typeHash: Bytes32;
-  /** JSON ↔ value; unknown keys are refused. */
+  /** JSON → value; rejects unknown keys. `toJSON` is the inverse. */
   readonly schema: z.ZodType<ValueOf<F>>;
   /** Length of the canonical encoding in bytes. */
   readonly size: number;
@@ -74,7 +89,7 @@ export class TypedStruct<F extends Fields> {
     );
   }
 
-  /** Canonical bytes: every field big-endian at its own width, in order, nothing between. The secure world reads this. */
+  /** Canonical bytes, which the secure world reads: every field big-endian at its own width, in order, without padding. */
   encode(value: ValueOf<F>): Uint8Array {
     const out = new Uint8Array(this.size);
     let end = 0;
@@ -108,7 +123,7 @@ export class TypedStruct<F extends Fields> {
     return value as ValueOf<F>;
   }
 
-  /** The value in its JSON form: what `schema` parses. */
+  /** The value in its JSON form, which `schema` parses. */
   toJSON(value: ValueOf<F>): Record<string, unknown> {
     return Object.fromEntries(
       Object.keys(this.fields).map((key) => {
@@ -119,4 +134,5 @@ export class TypedStruct<F extends Fields> {
   }
 }
 
+/** The values of a struct. */
 export type StructValue<S> = S extends TypedStruct<infer F> ? ValueOf<F> : never;

@@ -1,6 +1,6 @@
 /**
- * Passkey assertions (WebAuthn level 3, https://www.w3.org/TR/webauthn-3/): their wire form and their verification, the
- * same list of checks as in the secure world. The gateway signs owners in by it.
+ * Passkey assertions (WebAuthn level 3, https://www.w3.org/TR/webauthn-3/): their wire form and their verification, with the
+ * same list of checks as in the secure world. The gateway signs owners in with it.
  */
 import { p256 } from '@noble/curves/nist.js';
 import { sha256 } from '@noble/hashes/sha2.js';
@@ -16,7 +16,7 @@ const hexBetween = (min: number, max: number) =>
     .min(2 + 2 * min)
     .max(2 + 2 * max) as unknown as z.ZodType<Hex>;
 
-/** What a passkey gives for a challenge. */
+/** A passkey's answer to a challenge. */
 export const assertionSchema = z.strictObject({
   /** rpIdHash (32) ‖ flags (1) ‖ counter (4) ‖ extensions. */
   authenticatorData: hexBetween(37, 512),
@@ -51,18 +51,19 @@ const base64url = (hex: Hex): string =>
     .replaceAll('/', '_')
     .replaceAll('=', '');
 
-/** The client data of a page that is in no other page, as the specification has it. */
+/** The client data of a page that is not embedded in another one, as the specification serialises it. */
 export const clientDataOf = (challenge: Bytes32, origin: string): string =>
   `{"type":"webauthn.get","challenge":"${base64url(challenge)}","origin":"${origin}","crossOrigin":false}`;
 
-/** Behind the origin: nothing (browsers that never write `crossOrigin`), or that, and then whatever is added. */
+/** After the origin: nothing (some browsers never write `crossOrigin`), or `crossOrigin` and then any further fields. */
 const REST = /^(?:\}|,"crossOrigin":(true|false)(?:\}|,.*))$/s;
 
 export type ClientDataCheck = 'CLIENT_DATA' | 'CLIENT_DATA_TYPE' | 'CHALLENGE' | 'ORIGIN' | 'CROSS_ORIGIN';
 
 /**
- * What differs first from client data of this challenge made on a page of one of the origins; undefined where nothing does.
- * No JSON is parsed: the fields stand where browsers write them (vectors/client-data.json), and a quote ends a string.
+ * The first check that client data for this challenge, made on a page of one of the origins, would pass and this one fails;
+ * undefined if it passes all. JSON is not parsed: the fields are where browsers write them (vectors/client-data.json), and a quote
+ * ends a string.
  */
 export function failedClientDataCheck(
   text: string,
@@ -87,10 +88,10 @@ export function failedClientDataCheck(
 
 const point = ({ x, y }: PasskeyPublicKey): Uint8Array => concatBytes([Uint8Array.of(4), hexToBytes(x), hexToBytes(y)]);
 
-/** Whether the two coordinates are a point of P-256. */
+/** Whether the two coordinates are a point on P-256. */
 export const isPasskeyPublicKey = (key: PasskeyPublicKey): boolean => p256.utils.isValidPublicKey(point(key), false);
 
-/** The check that the assertion fails first, or undefined when it holds. */
+/** The first check that the assertion fails; undefined if it passes all. */
 export function failedAssertionCheck(assertion: Assertion, expected: AssertionExpectation): string | undefined {
   const data = hexToBytes(assertion.authenticatorData);
   const clientData = stringToBytes(assertion.clientDataJSON);
@@ -111,7 +112,7 @@ export function failedAssertionCheck(assertion: Assertion, expected: AssertionEx
 
 function signedBy(key: PasskeyPublicKey, signature: Hex, message: Uint8Array): boolean {
   try {
-    // Authenticators do not normalise s.
+    // Authenticators do not normalise s to its lower half.
     return p256.verify(hexToBytes(signature), message, point(key), { lowS: false });
   } catch {
     return false;

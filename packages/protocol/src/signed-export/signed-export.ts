@@ -1,7 +1,7 @@
 /**
- * A file of everything signed that can still be put on chain: what a participant needs to get every coin out without a
- * gateway. It holds no secret. Everything in it is bound to one chain and market by its signatures, so whoever carries or
- * submits it can change nothing.
+ * A file of all signed data that can still be put on chain: what a participant needs to recover all money without a gateway. It
+ * contains no secret. Its signatures bind everything in it to one chain and market, so that nobody who carries or submits it can
+ * change anything.
  */
 import { z } from 'zod';
 import { EvlockError } from '../errors/evlock-error.ts';
@@ -16,14 +16,14 @@ import type { Bytes32 } from '../values/field.ts';
 import * as f from '../values/field.ts';
 import { parseJson } from '../values/parse.ts';
 
-/** Largest file in characters: about 3 000 trades. */
+/** Maximum size of a file, in characters: about 3 000 trades. */
 export const SIGNED_EXPORT_LIMIT = 16_777_216;
-/** Most items of each kind in a file. */
+/** Maximum number of items of each kind in a file. */
 export const SIGNED_EXPORT_ITEMS = { trades: 10_000, cancels: 10_000, withdrawals: 1_000, replacements: 100 } as const;
 
 export const exportedTradeSchema = z.strictObject({
   orders: tradeOrdersSchema,
-  /** Of both sides: every final one held, and the latest. */
+  /** Of both sides: all final receipts that are held, and the latest one. */
   receipts: z.array(signedReceiptSchema).max(1_000),
 });
 export type ExportedTrade = z.output<typeof exportedTradeSchema>;
@@ -31,7 +31,7 @@ export type ExportedTrade = z.output<typeof exportedTradeSchema>;
 export const exportedCancelSchema = z.strictObject({
   cancel: Cancel.schema,
   signature: signatureSchema,
-  /** The order that `cancel.orderHash` is the digest of; null where it names none. */
+  /** The order whose digest is `cancel.orderHash`; null if it names none. */
   order: Order.schema.nullable(),
 });
 export type ExportedCancel = z.output<typeof exportedCancelSchema>;
@@ -50,19 +50,24 @@ export const signedExportSchema = z.strictObject({
   trades: z.array(exportedTradeSchema).max(SIGNED_EXPORT_ITEMS.trades),
   cancels: z.array(exportedCancelSchema).max(SIGNED_EXPORT_ITEMS.cancels),
   withdrawals: z.array(signedWithdrawalSchema).max(SIGNED_EXPORT_ITEMS.withdrawals),
-  /** Left out by versions that had none. */
+  /** Absent in files of versions that had none. */
   replacements: z.array(signedReplaceSchema).max(SIGNED_EXPORT_ITEMS.replacements).optional(),
 });
 export type SignedExport = z.output<typeof signedExportSchema>;
 
-/** Throws `INPUT_TOO_LARGE`, `INVALID_INPUT`, or what `checkSignedExport` throws. */
+/**
+ * Parses and verifies a file. Throws `INPUT_TOO_LARGE`, `INVALID_INPUT`, or what `checkSignedExport` throws.
+ *
+ * @example
+ * const { trades, cancels } = readSignedExport(await readFile('signed.json', 'utf8'));
+ */
 export function readSignedExport(text: string): SignedExport {
   const signed = parseJson(signedExportSchema, text, SIGNED_EXPORT_LIMIT);
   checkSignedExport(signed);
   return signed;
 }
 
-/** Throws `INVALID_SIGNATURE`, `WRONG_PARTNER`, `RECEIPT_MISMATCH` or `ORDER_NOT_FOUND` unless all of it is signed as it must be. */
+/** Throws `INVALID_SIGNATURE`, `WRONG_PARTNER`, `RECEIPT_MISMATCH` or `ORDER_NOT_FOUND` unless every item is signed by its key. */
 export function checkSignedExport({ deployment, trades, cancels, withdrawals, replacements }: SignedExport): void {
   const domain = domainOf(deployment);
   for (const trade of trades) checkExportedTrade(domain, trade);
@@ -104,7 +109,7 @@ export function checkExportedCancel(domain: Domain, { cancel, signature, order }
   if (named !== cancel.orderHash) throw new EvlockError('ORDER_NOT_FOUND', { orderHash: cancel.orderHash });
 }
 
-/** One trade of an export, its receipts by side. */
+/** One trade of an export, with its receipts by side. */
 export interface HeldTrade {
   readonly trade: Trade;
   readonly orders: ExportedTrade['orders'];
@@ -117,8 +122,8 @@ export function heldTrade(deployment: Deployment, { orders, receipts }: Exported
 }
 
 /**
- * Several exports of one market as one: of a trade that both meters exported, the receipts of both. Throws
- * `CHAIN_WRONG_NETWORK` when they are of different markets, `INVALID_INPUT` when there is none.
+ * Merges exports of one market; a trade that both meters exported has the receipts of both. Throws `CHAIN_WRONG_NETWORK` if they
+ * belong to different markets, `INVALID_INPUT` if there is none.
  */
 export function mergeExports(exports: readonly SignedExport[]): SignedExport {
   const [first, ...others] = exports;

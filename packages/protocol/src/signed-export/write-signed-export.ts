@@ -1,10 +1,10 @@
 /**
- * Writes signed data as a file that `readSignedExport` takes, whatever there is to be written: no number of items and no
- * damaged one of them can make the file one that its reader refuses.
+ * Writes signed data as a file that `readSignedExport` accepts, whatever the data: neither too many items nor a damaged one can
+ * produce a file that its reader rejects.
  */
 import type { z } from 'zod';
 import { contractsOf, domainOf } from '../network/network.ts';
-import { tellingReceipts } from '../settlement/decisive-receipts.ts';
+import { decisiveReceipts } from '../settlement/decisive-receipts.ts';
 import { toJson } from '../values/json.ts';
 import { parseJson } from '../values/parse.ts';
 import {
@@ -24,19 +24,19 @@ import {
 
 export interface WrittenExport {
   readonly text: string;
-  /** What stands in `text`. */
+  /** The content of `text`. */
   readonly signed: SignedExport;
-  /** Items for which there was no room, or that the reader would not believe. */
+  /** Number of items that did not fit, or that the reader would reject. */
   readonly leftOut: number;
 }
 
 /**
- * Trades first, since their end frees money, then cancels, withdrawals and replacements, each kind in the order in which it
- * is given, as long as there is room. Of a trade only the receipts that say something are written.
+ * Trades come first, because their end frees money; then cancels, withdrawals and replacements, each kind in the given order, as
+ * long as there is room. Of a trade, only the decisive receipts are written.
  */
 export function writeSignedExport(signed: SignedExport): WrittenExport {
   const { written } = signed;
-  // Whoever submits it needs the contracts alone, and the reader takes nothing else.
+  // Whoever submits it needs only the contracts, and the reader accepts nothing else.
   const deployment = contractsOf(signed.deployment);
   const domain = domainOf(deployment);
   const empty: SignedExport = {
@@ -51,7 +51,7 @@ export function writeSignedExport(signed: SignedExport): WrittenExport {
   const room = new Room(SIGNED_EXPORT_LIMIT - toJson(empty).length);
   const fitting: SignedExport = {
     ...empty,
-    trades: room.take(signed.trades.map(telling), {
+    trades: room.take(signed.trades.map(decisiveOf), {
       most: SIGNED_EXPORT_ITEMS.trades,
       schema: exportedTradeSchema,
       check: (trade) => checkExportedTrade(domain, trade),
@@ -75,9 +75,9 @@ export function writeSignedExport(signed: SignedExport): WrittenExport {
   return { text: toJson(fitting), signed: fitting, leftOut: room.leftOut };
 }
 
-function telling({ orders, receipts }: ExportedTrade): ExportedTrade {
+function decisiveOf({ orders, receipts }: ExportedTrade): ExportedTrade {
   const of = (role: 'buyer' | 'seller') => receipts.filter(({ receipt }) => receipt.role === role);
-  const { buyer, seller } = tellingReceipts({ buyer: of('buyer'), seller: of('seller') });
+  const { buyer, seller } = decisiveReceipts({ buyer: of('buyer'), seller: of('seller') });
   return { orders, receipts: [...buyer, ...seller] };
 }
 
@@ -88,9 +88,9 @@ interface Kind<T> {
   readonly check: (item: T) => void;
 }
 
-/** What is left of the file. */
+/** The room that is left in the file. */
 class Room {
-  /** Items that were not taken. */
+  /** Number of items that were left out. */
   leftOut = 0;
   /** Characters. */
   #left: number;

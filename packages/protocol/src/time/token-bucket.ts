@@ -1,11 +1,20 @@
-/** A rate limit that allows bursts. */
+/** A rate limit that allows bursts: a token bucket. */
 import type { Clock } from './clock.ts';
 
 export interface Rate {
+  /** Long-term average. */
   readonly perSecond: number;
+  /** Maximum number at once. */
   readonly burst: number;
 }
 
+/**
+ * Counts what one identity does, in any unit: requests, bytes.
+ *
+ * @example
+ * const bucket = new TokenBucket({ perSecond: 2, burst: 10 }, { clock: systemClock });
+ * if (!bucket.take()) throw new EvlockError('RATE_LIMITED', { seconds: bucket.secondsLeft() });
+ */
 export class TokenBucket {
   readonly #rate: Rate;
   readonly #clock: Clock;
@@ -19,7 +28,7 @@ export class TokenBucket {
     this.#filled = modules.clock.monotonic();
   }
 
-  /** Whether `amount` more is allowed now; takes it if so. */
+  /** Takes `amount` tokens if there are that many; returns whether there were. */
   take(amount = 1): boolean {
     this.#fill();
     if (this.#tokens < amount) return false;
@@ -27,13 +36,13 @@ export class TokenBucket {
     return true;
   }
 
-  /** Whole seconds until one more is allowed; 0 when it is now. */
+  /** Whole seconds until there is a token; 0 if there is one now. */
   secondsLeft(): number {
     this.#fill();
     return this.#tokens >= 1 ? 0 : Math.ceil((1 - this.#tokens) / this.#rate.perSecond);
   }
 
-  /** Whether nothing was taken lately: a bucket like a new one. */
+  /** Whether the bucket is full, like a new one, so that it can be forgotten. */
   get full(): boolean {
     this.#fill();
     return this.#tokens >= this.#rate.burst;

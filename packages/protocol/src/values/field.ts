@@ -1,4 +1,4 @@
-/** The kinds of field that a signed struct may have: its Solidity type, its JSON form and its canonical bytes. */
+/** The kinds of field that a signed struct can have: the Solidity type, the JSON form and the canonical bytes of each. */
 import { z } from 'zod';
 import type { Energy, Money, Power, Ppm, Price, Timestamp } from './units.ts';
 
@@ -8,13 +8,17 @@ export type Address = Hex;
 /** A 32-byte digest or identifier, lower case. */
 export type Bytes32 = Hex;
 
-/** One kind of field. `bytes` is its width in the canonical encoding (big-endian, no padding). */
+/** One kind of field. */
 export interface Field<T> {
+  /** Its type in Solidity, as in the EIP-712 type string. */
   readonly solidity: string;
+  /** Width in the canonical encoding, in bytes: big-endian, without padding. */
   readonly bytes: number;
   /** JSON form ↔ value. Integers beyond 2^53 travel as decimal strings. */
   readonly schema: z.ZodType<T>;
+  /** The value as the integer that is hashed and encoded; negative for a negative `int`. */
   toInteger(value: T): bigint;
+  /** The inverse of `toInteger`. Throws a `RangeError` where no value has that integer. */
   fromInteger(integer: bigint): T;
 }
 
@@ -77,7 +81,7 @@ export const uint128: Field<bigint> = bigintField(128);
 export const energyField: Field<Energy> = bigintField<Energy>(64);
 export const priceField: Field<Price> = bigintField<Price>(64);
 export const moneyField: Field<Money> = bigintField<Money>(128);
-/** Power that never flows backwards, mW: what an order may ask for at most. */
+/** Unsigned power in mW: the maximum that an order allows to flow. */
 export const powerField: Field<Power> = numberField<Power>(32);
 export const timeField: Field<Timestamp> = numberField<Timestamp>(40);
 export const ppmField: Field<Ppm> = numberField<Ppm>(32);
@@ -90,7 +94,7 @@ export const boolean: Field<boolean> = {
   fromInteger: (integer) => integer === 1n,
 };
 
-/** A field that holds one of a few named values, numbered from 0 in the order given. */
+/** A field that holds one of the named values, numbered from 0 in the given order. */
 export function enumeration<const Names extends readonly string[]>(names: Names): Field<Names[number]> {
   return {
     solidity: 'uint8',

@@ -1,4 +1,4 @@
-/** Where a text stops being JSON. The engine's own message names a place only sometimes, and quotes what stands there. */
+/** Where a text stops being JSON. The engine's own message gives a position only sometimes, and quotes the text, which may be secret. */
 
 export interface TextPosition {
   /** From 1. */
@@ -12,16 +12,16 @@ const SPACE = /[ \t\n\r]*/y;
 const SCALAR =
   /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
-/** What may come next. `first` also takes the end of an empty list or object. */
+/** What may come next. `first` also allows the end of an empty array or object. */
 type Expected = 'value' | 'first value' | 'name' | 'first name' | 'colon' | 'separator';
 
-/** The first character that cannot stand there; the end of a text that merely ends too early. */
+/** The first character that is not valid JSON where it is; the end of the text if it is merely incomplete. */
 export function jsonErrorPosition(text: string): TextPosition {
   return positionOf(text, jsonErrorIndex(text));
 }
 
 function jsonErrorIndex(text: string): number {
-  /** The brackets that are open. */
+  /** The brackets that are still open. */
   const open: ('[' | '{')[] = [];
   let expected: Expected = 'value';
   let at = skip(SPACE, text, 0);
@@ -62,7 +62,7 @@ function jsonErrorIndex(text: string): number {
 const mayEnd = (expected: Expected, inside: '[' | '{'): boolean =>
   expected === 'separator' || expected === (inside === '[' ? 'first value' : 'first name');
 
-/** The end of what `pattern` matches at `from`; `from` itself where it does not. */
+/** The end of the match of `pattern` at `from`; `from` itself if there is none. */
 function skip(pattern: RegExp, text: string, from: number): number {
   pattern.lastIndex = from;
   return from + (pattern.exec(text)?.[0].length ?? 0);

@@ -1,10 +1,16 @@
-/** Judges outside input by its schema, with a typed error that names the field. */
+/** Validates outside input against its schema, with a typed error that names the field. */
 import type { z } from 'zod';
 import type { ErrorCode } from '../errors/catalogue.ts';
 import { EvlockError } from '../errors/evlock-error.ts';
 import { jsonErrorPosition } from './json-position.ts';
 
-/** The parsed value; throws `INVALID_INPUT` (or `code`) with the first offending field, never with its value. */
+/**
+ * The parsed value. Throws `INVALID_INPUT` (or `code`) with the first offending field, but never with its value, which may be a
+ * secret.
+ *
+ * @example
+ * const order = parse(Order.schema, JSON.parse(text));
+ */
 export function parse<S extends z.ZodType>(schema: S, input: unknown, code: ErrorCode = 'INVALID_INPUT'): z.output<S> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
@@ -13,8 +19,8 @@ export function parse<S extends z.ZodType>(schema: S, input: unknown, code: Erro
 }
 
 /**
- * Parses JSON text, with or without a byte-order mark, and judges it. Throws `INPUT_TOO_LARGE` beyond `limit` characters,
- * `INVALID_INPUT` otherwise: with line and column where it is no JSON.
+ * Parses JSON text, with or without a byte-order mark, and validates it. Throws `INPUT_TOO_LARGE` above `limit` characters,
+ * and `INVALID_INPUT` otherwise, with line and column if it is not JSON.
  */
 export function parseJson<S extends z.ZodType>(schema: S, text: string, limit: number): z.output<S> {
   if (text.length > limit) throw new EvlockError('INPUT_TOO_LARGE', { limit, size: text.length });

@@ -52,19 +52,57 @@ const numberUnit = <T extends number>(name: string, min: number, max: number) =>
   };
 };
 
+/**
+ * Energy from an integer number of mWh. Throws `UNIT_OUT_OF_RANGE`, as every unit here does, unless it is an integer within range.
+ *
+ * @example
+ * energy(1_500_000n); // 1.5 kWh
+ * energy(parseDecimal('1.5', 6)); // the same, as a person writes it
+ */
 export const energy = bigintUnit<Energy>('mWh', UINT64_MAX);
+/**
+ * Money from an integer number of micro-units of the settlement token.
+ *
+ * @example
+ * money(2_500_000n); // 2.5 tokens
+ */
 export const money = bigintUnit<Money>('micro-units', UINT128_MAX);
+/**
+ * A price from an integer number of micro-units per kWh.
+ *
+ * @example
+ * price(120_000n); // 0.12 tokens per kWh
+ */
 export const price = bigintUnit<Price>('micro-units/kWh', UINT64_MAX);
+/** Power from an integer number of mW. */
 export const power = numberUnit<Power>('mW', -(2 ** 31), 2 ** 31 - 1);
+/** Voltage from an integer number of mV. */
 export const voltage = numberUnit<Voltage>('mV', 0, 2 ** 31 - 1);
+/** Current from an integer number of mA. */
 export const current = numberUnit<Current>('mA', -(2 ** 31), 2 ** 31 - 1);
+/**
+ * A moment from whole seconds since 1970, UTC.
+ *
+ * @example
+ * timestamp(Math.floor(Date.now() / 1000));
+ */
 export const timestamp = numberUnit<Timestamp>('s', 0, UINT40_MAX);
+/** A length of time from whole milliseconds. */
 export const milliseconds = numberUnit<Milliseconds>('ms', 0, Number.MAX_SAFE_INTEGER);
+/**
+ * A fraction from an integer number of parts per million.
+ *
+ * @example
+ * ppm(50_000); // 5 %
+ */
 export const ppm = numberUnit<Ppm>('ppm', 0, 1_000_000);
 
 /**
  * Reads a decimal of the larger unit ("1.5" kWh, "0.12" per kWh) into the integer of the smaller one without passing
  * through a float. `decimals` is 6 for money, price and kWh. Throws `UNIT_OUT_OF_RANGE` on excess digits.
+ *
+ * @example
+ * parseDecimal('0.12', 6); // 120_000n
  */
 export function parseDecimal(text: string, decimals: number): bigint {
   const match = /^(\d{1,20})(?:\.(\d+))?$/.exec(text.trim());
@@ -78,7 +116,12 @@ export function parseDecimal(text: string, decimals: number): bigint {
   return BigInt(match[1] + fraction.padEnd(decimals, '0'));
 }
 
-/** Writes an integer of the smaller unit as a decimal of the larger, without trailing zeros. */
+/**
+ * Writes an integer of the smaller unit as a decimal of the larger one, without trailing zeros.
+ *
+ * @example
+ * formatDecimal(120_000n, 6); // '0.12'
+ */
 export function formatDecimal(value: bigint, decimals: number): string {
   const sign = value < 0n ? '-' : '';
   const digits = (value < 0n ? -value : value).toString().padStart(decimals + 1, '0');

@@ -7,6 +7,7 @@ import {
   type Bytes32,
   closeAfterClaims,
   decideTrade,
+  decisiveReceipts,
   type Energy,
   type HeldReceipts,
   type Money,
@@ -21,7 +22,6 @@ import {
   type TradeDecision,
   type TradeOnChain,
   type TradeStep,
-  tellingReceipts,
   timestamp,
   ZERO_BYTES32,
 } from '../../src/index.ts';
@@ -167,7 +167,7 @@ describe('the telling receipts', () => {
     const times = { openBefore: timestamp(START), end: timestamp(END) };
     fc.assert(
       fc.property(held, claimed, claimed, fc.nat(200_000), (receipts, buyer, seller, after) => {
-        const telling = tellingReceipts(receipts);
+        const telling = decisiveReceipts(receipts);
         expect(Math.max(telling.buyer.length, telling.seller.length)).toBeLessThanOrEqual(4);
         const claim = (one: typeof buyer) => one && { energy: BigInt(one.energy) as Energy, final: one.final };
         const chain: TradeOnChain = {
