@@ -37,6 +37,13 @@ export async function patiently<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** One abuse. */
+export interface AbuseCase {
+  /** What she does, and what comes of it. */
+  readonly title: string;
+  run(lane: Lane): Promise<void>;
+}
+
 export class Lane {
   readonly pairs = PAIRS;
   readonly world: World;
@@ -44,15 +51,21 @@ export class Lane {
   readonly stranger: Stranger;
   readonly badMeter: BadMeter;
   readonly watch: GatewayWatch;
+  /** Mallory's session. */
+  readonly token: string;
   readonly #lines: Line[] = [];
   readonly #memoryAtStart: number;
 
-  private constructor(parts: Pick<Lane, 'world' | 'api' | 'stranger' | 'badMeter' | 'watch'>, memoryAtStart: number) {
+  private constructor(
+    parts: Pick<Lane, 'world' | 'api' | 'stranger' | 'badMeter' | 'watch' | 'token'>,
+    memoryAtStart: number,
+  ) {
     this.world = parts.world;
     this.api = parts.api;
     this.stranger = parts.stranger;
     this.badMeter = parts.badMeter;
     this.watch = parts.watch;
+    this.token = parts.token;
     this.#memoryAtStart = memoryAtStart;
   }
 
@@ -68,7 +81,8 @@ export class Lane {
     const stranger = await Stranger.of(community.address);
     const badMeter = await BadMeter.of(community.household('mallory'), community.address);
     const watch = new GatewayWatch(pid, api);
-    const lane = new Lane({ world, api, stranger, badMeter, watch }, 0);
+    const token = await community.household('mallory').owner.signIn();
+    const lane = new Lane({ world, api, stranger, badMeter, watch, token }, 0);
     // Code and caches of a whole trade are loaded before memory is measured.
     await Promise.all(PAIRS.map((one) => lane.trade(one)));
     return new Lane(lane, await watch.memory());
