@@ -21,7 +21,7 @@ try {
   const { machine, stop } = await startMachine(profile);
   console.error(`ready after ${((performance.now() - began) / 1000).toFixed(1)} s, kept in ${folder}`);
   console.error(`  for a meter's profile:   "secureWorld": { "path": "${profile.socket}" }`);
-  console.error(`  for evlock provision:    ${profile.consoleSocket}`);
+  console.error(`  for evlock meter provision:    ${profile.consoleSocket}`);
   console.error(`  what it prints:          ${machine.normalLog}`);
   console.error('Ctrl-C takes the power away.');
   let ending = false;

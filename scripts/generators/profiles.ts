@@ -3,11 +3,12 @@ import { PROFILE_EXAMPLES, PROFILE_KINDS, type ProfileKind } from '@evlock/cli/i
 
 const about: Record<ProfileKind, string> = {
   owner:
-    'Of an owner, for `evlock offer`, `buy` and the other commands: `--profile FILE`, or `~/.evlock/owner/profile.json`.',
-  gateway: 'For `evlock gateway --profile FILE`. `DATABASE_URL` in the environment goes before `database`.',
-  meter: 'For `evlock meter --profile FILE`. With `pkcs11` in place of `privateKeyFile` the TLS key stays in a token.',
-  emulator: 'For `evlock emulator --profile FILE`, the secure-world emulator. It protects nothing.',
-  provision: 'For `evlock provision`, once, at the meter: what no passkey can go beyond, and the calibration.',
+    'Of an owner, for `evlock offers place`, `buy` and the other commands: `--profile FILE`, or `~/.evlock/owner/profile.json`.',
+  gateway: 'For `evlock gateway run --profile FILE`. `DATABASE_URL` in the environment goes before `database`.',
+  meter:
+    'For `evlock meter run --profile FILE`. With `pkcs11` in place of `privateKeyFile` the TLS key stays in a token.',
+  emulator: 'For `evlock emulator run --profile FILE`, the secure-world emulator. It protects nothing.',
+  provision: 'For `evlock meter provision`, once, at the meter: what no passkey can go beyond, and the calibration.',
 };
 
 export function generate(): Record<string, string> {

@@ -32,7 +32,7 @@ describe('a gateway that is gone for good', () => {
   const submit = (...argv: string[]): Promise<Outcome[]> => byStranger('submit', ...argv);
 
   async function exported({ name, meterProfile }: Household): Promise<SignedExport> {
-    const out = await done('export-signed', '--profile', meterProfile, '--out', file(`${name}.json`), '--json');
+    const out = await done('meter', 'export', '--profile', meterProfile, '--out', file(`${name}.json`), '--json');
     expect(JSON.parse(out)).toMatchObject({ trades: 1, cancels: 0 });
     return readSignedExport(await readFile(file(`${name}.json`), 'utf8'));
   }
@@ -111,7 +111,7 @@ describe('a gateway that is gone for good', () => {
     const out = file(`${name}-withdrawal.json`);
     const { address: to } = await household.wallet();
     const at = ['--profile', ownerProfile, '--socket', socket];
-    await done('withdraw', 'all', '--local', '--to', to, ...at, ...fee, '--out', out);
+    await done('account', 'withdraw', 'all', '--local', '--to', to, ...at, ...fee, '--out', out);
     return out;
   }
 
@@ -122,8 +122,8 @@ describe('a gateway that is gone for good', () => {
     const out = file(`${name}-words.json`);
     const { address: to } = await household.wallet();
     const words = join(layout.keys, 'households', name, 'words.txt');
-    const market = ['--deployment', layout.deploymentFile, '--endpoint', chain.url];
-    await done('withdraw', 'all', '--words-file', words, '--to', to, ...market, '--out', out);
+    const market = ['--deployment', layout.deploymentFile, '--rpc', chain.url];
+    await done('account', 'withdraw', 'all', '--recovery-phrase-file', words, '--to', to, ...market, '--out', out);
     return out;
   }
 

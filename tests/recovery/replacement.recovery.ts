@@ -59,12 +59,13 @@ describe('a household that lost its meter', () => {
     const gateway = ['--gateway', address.url, '--authority', address.authorityFile];
     const pinned = ['--deployment', layout.deploymentFile];
     const wallet = (await lost().wallet()).address;
-    const words = ['--words-file', key('words.txt'), '--withdraw-to', wallet];
-    const made = await done('restore', ...console, ...gateway, ...pinned, ...words);
+    const words = ['--recovery-phrase-file', key('words.txt'), '--withdraw-to', wallet];
+    const made = await done('meter', 'recover', ...console, ...gateway, ...pinned, ...words);
     expect(made).toMatchObject({ account: lost().account });
     expect(made.meterKey).not.toBe(oldKey);
 
     const bind = [
+      'meter',
       'bind',
       ...console,
       ...gateway,
@@ -79,10 +80,10 @@ describe('a household that lost its meter', () => {
     await done(...bind, '--confirmation', fingerprint);
 
     const token = ['--token-file', layout.key('operator.token')];
-    const chain = [...pinned, '--endpoint', world.community.chain.url];
+    const chain = [...pinned, '--rpc', world.community.chain.url];
     const ledger = ['--ledger', layout.key('ledger.json')];
     const own = [...pinned, ...ledger];
-    const { code } = await done('enrol', 'code', made.deviceId, ...gateway, ...token, ...own);
+    const { code } = await done('enrolments', 'invite', made.deviceId, ...gateway, ...token, ...own);
     await writeFile(key('code.txt'), code, { mode: 0o600 });
     const request = [
       '--socket',
@@ -94,8 +95,8 @@ describe('a household that lost its meter', () => {
       '--passkey-file',
       key('passkey.pem'),
     ];
-    const { deviceId } = await done('enrol', 'request', ...request);
-    const approval = ['enrol', 'approve', deviceId, '--meter-key', made.meterKey];
+    const { deviceId } = await done('enrolments', 'request', ...request);
+    const approval = ['enrolments', 'approve', deviceId, '--meter-key', made.meterKey];
     await done(...approval, ...gateway, ...token, ...chain, ...ledger, '--key-file', layout.key('enroller.key'));
     await lost().meter.start();
     await lost().provision();
@@ -109,15 +110,15 @@ describe('a household that lost its meter', () => {
   }, async () => {
     const { chain } = world.community;
     expect(await codeOf(lost().owner.offer(wish()))).toBe('METER_STANDBY');
-    const requested = await asOwner('replace', 'request', oldKey);
+    const requested = await asOwner('replacement', 'request', oldKey);
     expect(requested).toMatchObject({ activeMeter: oldKey, pending: { newMeterKey: lost().meterKey, due: false } });
     expect(requested.pending.effectiveFrom - requested.time).toBeGreaterThan(47 * 3600);
     // The same without the gateway: signed at the meter, and put on chain by a stranger's key. It takes the first one's place.
     const file = key('replace.json');
     const url = world.community.chain.url;
-    await asOwner('replace', 'request', oldKey, '--local', '--socket', lost().socket, '--endpoint', url, '--out', file);
+    await asOwner('replacement', 'request', oldKey, '--local', '--socket', lost().socket, '--rpc', url, '--out', file);
     await writeFile(key('stranger.key'), developmentAccount(7).privateKey, { mode: 0o600 });
-    const submit = ['submit', file, '--rpc', url, '--key-file', key('stranger.key')];
+    const submit = ['chain', 'submit', file, '--rpc', url, '--key-file', key('stranger.key')];
     expect(await done(...submit)).toMatchObject({ result: 'submitted', steps: [{ call: 'requestReplace' }] });
     expect(await done(...submit)).toMatchObject({ result: 'waiting', why: 'replace-delay' });
     // Only the meter that would be replaced can object.
@@ -138,7 +139,7 @@ describe('a household that lost its meter', () => {
     const view = await scenario.ended(run);
     expect(view.offer.order.meterKey).toBe(lost().meterKey);
     expect(await scenario.expectSettledByPair(view)).toBeGreaterThan(0n);
-    expect(await asOwner('replace', 'status')).toMatchObject({ activeMeter: lost().meterKey, pending: null });
+    expect(await asOwner('replacement', 'show')).toMatchObject({ activeMeter: lost().meterKey, pending: null });
     expect(await codeOf(before.offer(wish()))).toBe('METER_REPLACED');
     api.close();
   });

@@ -3,10 +3,10 @@ import { failureOf } from '@evlock/files';
 import { EvlockError, toJson } from '@evlock/protocol';
 import { CommanderError } from 'commander';
 import type { Context } from './context.ts';
-import { refuseMisspelt } from './input/misspelt.ts';
+import { refuseMisspelt, refuseUnknown } from './input/misspelt.ts';
 import { refuseSecrets } from './input/secrets.ts';
 import { UsageError } from './input/usage.ts';
-import { buildProgram } from './program.ts';
+import { programFor, wholeProgram } from './program.ts';
 
 export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
 
@@ -14,14 +14,14 @@ export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
 const usageFailure = (error: CommanderError): EvlockError =>
   new EvlockError('INVALID_INPUT', { problem: error.message.replace(/^error: /, '').replaceAll('\n', ' ') });
 
-/** What happened, what to do, where to read more. The stack only for who asks with EVLOCK_DEBUG. */
+/** What happened, how to fix it, where to read more; with EVLOCK_DEBUG, the stack. */
 function describe(
   failure: EvlockError,
   original: unknown,
   { usage, debug }: { usage: boolean; debug: boolean },
 ): string {
   const { message, remedy, docs } = failure.toJSON();
-  const [happened, fix] = usage ? [misuse(failure) ?? message, 'see the same command with --help'] : [message, remedy];
+  const [happened, fix] = usage ? [misuse(failure) ?? message, 'run the same command with --help'] : [message, remedy];
   const lines = [`${failure.code}: ${happened}`, `  fix: ${fix}`, `  see: ${docs}`];
   if (debug) lines.push(stackOf(original));
   return lines.join('\n');
@@ -43,7 +43,8 @@ function stackOf(error: unknown): string {
 export async function run(argv: readonly string[], context: Context): Promise<number> {
   try {
     refuseSecrets(argv);
-    const program = buildProgram(context);
+    const program = await programFor(argv, context);
+    await refuseUnknown(program, argv, () => wholeProgram(context));
     refuseMisspelt(program, argv);
     await program.parseAsync([...argv], { from: 'user' });
     return EXIT.done;

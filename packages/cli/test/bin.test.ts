@@ -4,7 +4,7 @@ import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { VERSION } from '../src/program.ts';
+import { VERSION } from '../src/version.ts';
 
 const BIN = join(import.meta.dirname, '..', 'bin', 'evlock');
 
@@ -24,7 +24,7 @@ it('runs from any folder, by a link, with a Node of its own', () => {
 });
 
 it('writes a profile that is nothing but the profile', () => {
-  const { status, stdout } = started(BIN, 'profile', 'gateway');
+  const { status, stdout } = started(BIN, 'profiles', 'print', 'gateway');
   expect([status, typeof JSON.parse(stdout)]).toEqual([0, 'object']);
 });
 

@@ -3,7 +3,8 @@ import { evlock } from '@evlock/testing/cli/test-context';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import type { Context } from '../src/context.ts';
-import { buildProgram, VERSION } from '../src/program.ts';
+import { wholeProgram } from '../src/program.ts';
+import { VERSION } from '../src/version.ts';
 
 const HASH = `0x${'5'.repeat(64)}`;
 const ADDRESS = `0x${'1'.repeat(40)}`;
@@ -15,15 +16,24 @@ function commandsOf(command: Command, path: readonly string[] = []): [string, Co
     return [[at.join(' '), child] as [string, Command], ...commandsOf(child, at)];
   });
 }
-const program = buildProgram({ clock: { now: () => 0 } } as unknown as Context);
+const program = await wholeProgram({ clock: { now: () => 0 } } as unknown as Context);
 const all = commandsOf(program);
+/** Those that do something: a noun with verbs only has help. */
+const whole = all.filter(([, command]) => command.commands.length === 0);
 
 describe('help', () => {
-  it('has every command of the issue', () => {
-    const names = all.map(([name]) => name);
-    const wanted =
-      'up gateway meter provision bind enrol offer buy cancel stop trades trade balance deposit withdraw key deploy emulator';
-    expect(names).toEqual(expect.arrayContaining(wanted.split(' ')));
+  it('is of a noun and a verb, or of a noun alone', () => {
+    expect(whole.map(([name]) => name.split(' ').length)).not.toContain(3);
+    expect(whole.filter(([name]) => !name.includes(' ')).map(([name]) => name)).toEqual(['up', 'doctor']);
+  });
+
+  it('of a noun alone is its help, with exit code 2', async () => {
+    for (const [noun, command] of all) {
+      if (command.commands.length === 0) continue;
+      const { exit, out, err } = await evlock([noun]);
+      expect({ exit, out }).toEqual({ exit: 2, out: '' });
+      expect(err).toContain(`Usage: evlock ${noun}`);
+    }
   });
 
   it.each(all.map(([name]) => name))('of `%s` has an example', async (name) => {
@@ -42,7 +52,7 @@ describe('help', () => {
     }
   });
 
-  it.each(['provision', 'restore', 'bind', 'migrate', 'passkeys remove'])(
+  it.each(['meter provision', 'meter recover', 'meter bind', 'meter migrate', 'passkeys remove'])(
     'of `%s` names the provisioning socket',
     async (name) => {
       const { out } = await evlock([...name.split(' '), '--help']);
@@ -64,15 +74,14 @@ describe('help', () => {
 });
 
 describe('--json', () => {
-  // The last five are known by their subcommands.
-  const silent = ['gateway', 'meter', 'emulator', 'profile', 'enrol', 'authority', 'replace', 'passkeys', 'gas'];
-  it.each(all.map(([name]) => name).filter((name) => !silent.includes(name)))('is known to `%s`', (name) => {
+  const silent = ['gateway run', 'meter run', 'emulator run', 'profiles print'];
+  it.each(whole.map(([name]) => name).filter((name) => !silent.includes(name)))('is known to `%s`', (name) => {
     const [, command] = all.find(([known]) => known === name)!;
     expect(command.options.map(({ long }) => long)).toContain('--json');
   });
 });
 
-const offer = ['offer', '--energy', '2kWh', '--price', '0.12', '--for', '15m'];
+const offer = ['offers', 'place', '--energy', '2kWh', '--price', '0.12', '--for', '15m'];
 const without = (argv: readonly string[], option: string): string[] => {
   const at = argv.indexOf(option);
   return [...argv.slice(0, at), ...argv.slice(at + 2)];
@@ -81,8 +90,8 @@ const without = (argv: readonly string[], option: string): string[] => {
 /** Each ends before anything is opened, sent or written. */
 const wrong: [string, string[], keyof typeof catalogue][] = [
   ['unknown command', ['sell'], 'INVALID_INPUT'],
-  ['unknown option', ['trades', '--all'], 'INVALID_INPUT'],
-  ['too many arguments', ['trade', HASH, HASH], 'INVALID_INPUT'],
+  ['unknown option', ['trades', 'list', '--all'], 'INVALID_INPUT'],
+  ['too many arguments', ['trades', 'show', HASH, HASH], 'INVALID_INPUT'],
   ['energy without unit', [...without(offer, '--energy'), '--energy', '2'], 'UNIT_OUT_OF_RANGE'],
   ['negative energy', [...without(offer, '--energy'), '--energy', '-2kWh'], 'UNIT_OUT_OF_RANGE'],
   ['no energy', without(offer, '--energy'), 'INVALID_INPUT'],
@@ -95,60 +104,68 @@ const wrong: [string, string[], keyof typeof catalogue][] = [
   ['no such duration', [...without(offer, '--for'), '--for', '15'], 'UNIT_OUT_OF_RANGE'],
   ['wrong loss band', [...offer, '--loss-band', '3'], 'UNIT_OUT_OF_RANGE'],
   ['wrong reputation', [...offer, '--min-reputation', 'good'], 'UNIT_OUT_OF_RANGE'],
-  ['no offer', ['buy', '--energy', '1kWh'], 'INVALID_INPUT'],
-  ['wrong offer', ['buy', '0x12', '--energy', '1kWh'], 'INVALID_INPUT'],
-  ['wrong order', ['cancel', 'all'], 'INVALID_INPUT'],
-  ['wrong trade to stop', ['stop', HASH.slice(0, -1)], 'INVALID_INPUT'],
-  ['wrong trade', ['trade', 'newest'], 'INVALID_INPUT'],
-  ['limit of nothing', ['trades', '--limit', '0'], 'UNIT_OUT_OF_RANGE'],
-  ['no such state', ['trades', '--state', 'done'], 'INVALID_INPUT'],
-  ['wrong deposit', ['deposit', 'all'], 'UNIT_OUT_OF_RANGE'],
-  ['wrong account', ['deposit', '1', '--account', 'me'], 'INVALID_INPUT'],
-  ['wrong withdrawal', ['withdraw', '1.0000001', '--to', ADDRESS], 'UNIT_OUT_OF_RANGE'],
-  ['withdrawal to nobody', ['withdraw', '1'], 'INVALID_INPUT'],
-  ['withdrawal to no address', ['withdraw', '1', '--to', HASH], 'INVALID_INPUT'],
-  ['no such network', ['deploy', '--network', 'mainnet', '--development'], 'INVALID_INPUT'],
-  ['network without endpoint', ['deploy', '--network', 'kaia', '--token', ADDRESS], 'INVALID_INPUT'],
-  ['URL and endpoint', ['deploy', '--network', 'http://x', '--endpoint', 'http://y'], 'INVALID_INPUT'],
-  ['endpoint without a scheme', ['deposit', '1', '--endpoint', '127.0.0.1:8545'], 'INVALID_INPUT'],
-  ['market that is left, without a scheme', ['migrate', '--endpoint', 'rpc.example'], 'INVALID_INPUT'],
-  ['new market without a scheme', ['migrate', '--new-endpoint', 'rpc.example:443'], 'INVALID_INPUT'],
-  ['submission without a scheme', ['submit', 'signed.json', '--rpc', 'localhost:8545'], 'INVALID_INPUT'],
-  ['deployment file without a name', ['deploy', '--network', 'local', '--development', '--out', ''], 'INVALID_INPUT'],
+  ['no offer', ['offers', 'buy', '--energy', '1kWh'], 'INVALID_INPUT'],
+  ['wrong offer', ['offers', 'buy', '0x12', '--energy', '1kWh'], 'INVALID_INPUT'],
+  ['wrong order', ['offers', 'cancel', 'all'], 'INVALID_INPUT'],
+  ['wrong trade to stop', ['trades', 'stop', HASH.slice(0, -1)], 'INVALID_INPUT'],
+  ['wrong trade', ['trades', 'show', 'newest'], 'INVALID_INPUT'],
+  ['limit of nothing', ['trades', 'list', '--limit', '0'], 'UNIT_OUT_OF_RANGE'],
+  ['no such state', ['trades', 'list', '--state', 'done'], 'INVALID_INPUT'],
+  ['wrong deposit', ['account', 'deposit', 'all'], 'UNIT_OUT_OF_RANGE'],
+  ['wrong account', ['account', 'deposit', '1', '--account', 'me'], 'INVALID_INPUT'],
+  ['wrong withdrawal', ['account', 'withdraw', '1.0000001', '--to', ADDRESS], 'UNIT_OUT_OF_RANGE'],
+  ['withdrawal to nobody', ['account', 'withdraw', '1'], 'INVALID_INPUT'],
+  ['withdrawal to no address', ['account', 'withdraw', '1', '--to', HASH], 'INVALID_INPUT'],
+  ['no such network', ['chain', 'deploy', '--network', 'mainnet', '--development'], 'INVALID_INPUT'],
+  ['network without endpoint', ['chain', 'deploy', '--network', 'kaia', '--token', ADDRESS], 'INVALID_INPUT'],
+  ['URL and endpoint', ['chain', 'deploy', '--network', 'http://x', '--rpc', 'http://y'], 'INVALID_INPUT'],
+  ['endpoint without a scheme', ['account', 'deposit', '1', '--rpc', '127.0.0.1:8545'], 'INVALID_INPUT'],
+  ['market that is left, without a scheme', ['meter', 'migrate', '--rpc', 'rpc.example'], 'INVALID_INPUT'],
+  ['new market without a scheme', ['meter', 'migrate', '--new-rpc', 'rpc.example:443'], 'INVALID_INPUT'],
+  ['submission without a scheme', ['chain', 'submit', 'signed.json', '--rpc', 'localhost:8545'], 'INVALID_INPUT'],
+  [
+    'deployment file without a name',
+    ['chain', 'deploy', '--network', 'local', '--development', '--out', ''],
+    'INVALID_INPUT',
+  ],
   ['folder without a name', ['up', '--data', ''], 'INVALID_INPUT'],
   ['node that is no URL', ['up', '--rpc', 'localhost:8545'], 'INVALID_INPUT'],
-  ['neither token nor development', ['deploy', '--network', 'local'], 'INVALID_INPUT'],
-  ['token and development', ['deploy', '--network', 'local', '--development', '--token', ADDRESS], 'INVALID_INPUT'],
-  ['no key to deploy with', ['deploy', '--network', 'local', '--development'], 'INVALID_INPUT'],
-  ['wrong role', ['deploy', '--network', 'local', '--enroller', 'me'], 'INVALID_INPUT'],
-  ['words into a pipe', ['provision', '--socket', '/nonexistent'], 'INVALID_INPUT'],
-  ['no console', ['provision'], 'INVALID_INPUT'],
-  ['no port', ['provision', '--socket', 'localhost:99999'], 'INVALID_INPUT'],
-  ['bind without gateway', ['bind', '--socket', '/nonexistent'], 'INVALID_INPUT'],
-  ['gateway without authority', ['bind', '--socket', '/x', '--gateway', 'https://localhost'], 'INVALID_INPUT'],
-  ['wrong fingerprint', ['bind', '--socket', '/x', '--confirmation', '1234'], 'INVALID_INPUT'],
-  ['operator without gateway', ['enrol', 'code'], 'INVALID_INPUT'],
-  ['operator without token', ['enrol', 'list', '--gateway', 'https://x', '--authority', 'x'], 'INVALID_INPUT'],
-  ['wrong device', ['enrol', 'approve', 'all'], 'INVALID_INPUT'],
-  ['wrong meter key', ['enrol', 'suspend', HASH], 'INVALID_INPUT'],
-  ['suspension without contracts', ['enrol', 'suspend', ADDRESS], 'INVALID_INPUT'],
-  ['request without profile', ['enrol', 'request'], 'INVALID_INPUT'],
-  ['request without code', ['enrol', 'request', '--profile', '/nonexistent'], 'INVALID_INPUT'],
-  ['gateway without profile', ['gateway'], 'INVALID_INPUT'],
-  ['meter without profile', ['meter'], 'INVALID_INPUT'],
-  ['no file for a key', ['key'], 'INVALID_INPUT'],
-  ['no such profile', ['profile', 'house'], 'INVALID_INPUT'],
+  ['neither token nor development', ['chain', 'deploy', '--network', 'local'], 'INVALID_INPUT'],
+  [
+    'token and development',
+    ['chain', 'deploy', '--network', 'local', '--development', '--token', ADDRESS],
+    'INVALID_INPUT',
+  ],
+  ['no key to deploy with', ['chain', 'deploy', '--network', 'local', '--development'], 'INVALID_INPUT'],
+  ['wrong role', ['chain', 'deploy', '--network', 'local', '--enroller', 'me'], 'INVALID_INPUT'],
+  ['words into a pipe', ['meter', 'provision', '--socket', '/nonexistent'], 'INVALID_INPUT'],
+  ['no console', ['meter', 'provision'], 'INVALID_INPUT'],
+  ['no port', ['meter', 'provision', '--socket', 'localhost:99999'], 'INVALID_INPUT'],
+  ['bind without gateway', ['meter', 'bind', '--socket', '/nonexistent'], 'INVALID_INPUT'],
+  ['gateway without authority', ['meter', 'bind', '--socket', '/x', '--gateway', 'https://localhost'], 'INVALID_INPUT'],
+  ['wrong fingerprint', ['meter', 'bind', '--socket', '/x', '--confirmation', '1234'], 'INVALID_INPUT'],
+  ['operator without gateway', ['enrolments', 'invite'], 'INVALID_INPUT'],
+  ['operator without token', ['enrolments', 'list', '--gateway', 'https://x', '--authority', 'x'], 'INVALID_INPUT'],
+  ['wrong device', ['enrolments', 'approve', 'all'], 'INVALID_INPUT'],
+  ['wrong meter key', ['enrolments', 'suspend', HASH], 'INVALID_INPUT'],
+  ['suspension without contracts', ['enrolments', 'suspend', ADDRESS], 'INVALID_INPUT'],
+  ['request without profile', ['enrolments', 'request'], 'INVALID_INPUT'],
+  ['request without code', ['enrolments', 'request', '--profile', '/nonexistent'], 'INVALID_INPUT'],
+  ['gateway without profile', ['gateway', 'run'], 'INVALID_INPUT'],
+  ['meter without profile', ['meter', 'run'], 'INVALID_INPUT'],
+  ['no file for a key', ['keys', 'create'], 'INVALID_INPUT'],
+  ['no such profile', ['profiles', 'print', 'house'], 'INVALID_INPUT'],
 ];
 
 describe('wrong usage', () => {
   it.each([
-    ['--endpoint', ['migrate', '--endpoint', 'rpc.example']],
-    ['--new-endpoint', ['migrate', '--new-endpoint', 'rpc.example:443']],
-    ['--rpc', ['watchtower', 'signed.json', '--rpc', 'localhost:8545']],
-    ['EVLOCK_ENDPOINT', ['enrol', 'suspend', ADDRESS]],
-    ['EVLOCK_ENDPOINT', ['audit', '--deployment', '/nonexistent']],
+    ['--rpc', ['meter', 'migrate', '--rpc', 'rpc.example']],
+    ['--new-rpc', ['meter', 'migrate', '--new-rpc', 'rpc.example:443']],
+    ['--rpc', ['watchtower', 'run', 'signed.json', '--rpc', 'localhost:8545']],
+    ['EVLOCK_RPC', ['enrolments', 'suspend', ADDRESS]],
+    ['EVLOCK_RPC', ['gateway', 'audit', '--deployment', '/nonexistent']],
   ])('names %s as what is no address of an endpoint', async (name, argv) => {
-    const { exit, err } = await evlock([...argv, '--json'], { env: { EVLOCK_ENDPOINT: 'rpc.example' } });
+    const { exit, err } = await evlock([...argv, '--json'], { env: { EVLOCK_RPC: 'rpc.example' } });
     const details = { argument: name, problem: expect.stringContaining('http(s) URL') };
     expect([exit, JSON.parse(err)]).toMatchObject([2, { code: 'INVALID_INPUT', details }]);
   });
@@ -157,7 +174,7 @@ describe('wrong usage', () => {
     const { exit, out, err } = await evlock(argv);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
     expect(err).toMatch(new RegExp(`^${code}: `));
-    expect(err).toContain('fix: see the same command with --help');
+    expect(err).toContain('fix: run the same command with --help');
     // Not what is said of a message between two programs.
     expect(err).not.toContain(catalogue[code].message);
     expect(err).toContain(`docs/errors.md#${code.toLowerCase()}`);
@@ -175,20 +192,20 @@ describe('wrong usage', () => {
 
 describe('failure', () => {
   it('has exit code 1 and names the file', async () => {
-    const { exit, err } = await evlock(['trades', '--profile', '/nonexistent/profile.json']);
+    const { exit, err } = await evlock(['trades', 'list', '--profile', '/nonexistent/profile.json']);
     expect(exit).toBe(1);
     expect(err).toMatch(/^PROFILE_MISSING: .*\/nonexistent\/profile.json/);
   });
 
   it('looks for the profile in the environment, then at home', async () => {
-    const named = await evlock(['trades', '--json'], { env: { EVLOCK_PROFILE: '/nonexistent/mine.json' } });
+    const named = await evlock(['trades', 'list', '--json'], { env: { EVLOCK_PROFILE: '/nonexistent/mine.json' } });
     expect(JSON.parse(named.err).details.file).toBe('/nonexistent/mine.json');
-    const home = await evlock(['trades', '--json'], { home: '/nonexistent/me' });
+    const home = await evlock(['trades', 'list', '--json'], { home: '/nonexistent/me' });
     expect(JSON.parse(home.err).details.file).toBe('/nonexistent/me/.evlock/owner/profile.json');
   });
 
   it('shows a stack only to who asks', async () => {
-    const argv = ['trades', '--profile', '/nonexistent/profile.json'];
+    const argv = ['trades', 'list', '--profile', '/nonexistent/profile.json'];
     expect((await evlock(argv)).err).not.toMatch(/^\s+at /m);
     expect((await evlock(argv, { env: { EVLOCK_DEBUG: '1' } })).err).toMatch(/^\s+at /m);
   });

@@ -81,7 +81,7 @@ const start = (shell: Shell, ...argv: string[]): Service => {
 
 /** A profile as a person writes it: the printed example, edited. */
 async function profile(shell: Shell, kind: string, changes: object): Promise<void> {
-  const example = examples.get(kind) ?? operator.run('profile', kind);
+  const example = examples.get(kind) ?? operator.run('profiles', 'print', kind);
   examples.set(kind, example);
   const { exit, out } = await example;
   expect(exit).toBe(0);
@@ -91,8 +91,7 @@ async function profile(shell: Shell, kind: string, changes: object): Promise<voi
 const secret = (file: string, text: string): Promise<void> => writeFile(file, `${text}\n`, { mode: 0o600 });
 
 async function newKey(shell: Shell, name: string): Promise<Address> {
-  const { address, made } = await json(shell, 'key', '--key-file', name);
-  expect(made).toBe(true);
+  const { address } = await json(shell, 'keys', 'create', '--key-file', name);
   return address;
 }
 
@@ -103,13 +102,21 @@ function viewOf<T extends { readonly verdict: { readonly failed: readonly string
 }
 
 const balance = async (home: Household): Promise<{ account: AccountView; chain: unknown }> => {
-  const { account, chain } = await json(home.shell, 'balance');
+  const { account, chain } = await json(home.shell, 'account', 'balance');
   return { account: accountViewSchema.parse(viewOf(account)), chain };
 };
 
 const both = (work: (home: Household) => Promise<void>): Promise<unknown> => Promise.all([alice, bob].map(work));
 
-const offer = (...more: string[]): string[] => ['offer', '--energy', '1500mWh', '--price', '0.123457', ...more];
+const offer = (...more: string[]): string[] => [
+  'offers',
+  'place',
+  '--energy',
+  '1500mWh',
+  '--price',
+  '0.123457',
+  ...more,
+];
 
 /** What stands in for panels, batteries, wires, sensors, relays and secure worlds. */
 async function hardware(): Promise<void> {
@@ -121,7 +128,7 @@ async function hardware(): Promise<void> {
   running.push(simulator);
   await both(async (home) => {
     await profile(home.shell, 'emulator', { serial: home.name });
-    home.emulator = start(home.shell, 'emulator', '--profile', 'emulator.json');
+    home.emulator = start(home.shell, 'emulator', 'run', '--profile', 'emulator.json');
     await home.emulator.ready;
   });
   await simulator.ready;
@@ -149,11 +156,11 @@ describe('the operator', () => {
     );
     // One that `openssl rand -hex 32` made.
     await secret(operator.at('submitter.key'), randomBytes(32).toString('hex'));
-    const submitter = (await json(operator, 'key', '--key-file', 'submitter.key')).address;
+    const submitter = (await json(operator, 'keys', 'show', '--key-file', 'submitter.key')).address;
     for (const address of [deployer, enroller, submitter]) await fund(chain.url, address, GAS_MONEY);
     const lots = ['--minimum-lot', '1Wh', '--minimum-reputation-lot', '1Wh'];
-    const to = ['--network', 'local', '--endpoint', chain.url, '--development', '--key-file', 'deployer.key'];
-    const made = await json(operator, 'deploy', ...to, ...lots, '--enroller', enroller ?? '');
+    const to = ['--network', 'local', '--rpc', chain.url, '--development', '--key-file', 'deployer.key'];
+    const made = await json(operator, 'chain', 'deploy', ...to, ...lots, '--enroller', enroller ?? '');
     deployment = await readDeployment(operator.at('deployment.json'));
     const described = { market: deployment.market, rpId: 'localhost' };
     expect(made).toMatchObject({ deployment: described, roles: { admin: deployer, enroller, suspender: deployer } });
@@ -172,13 +179,13 @@ describe('the operator', () => {
       operatorTokenFile: 'operator.token',
       development: true,
     });
-    gateway = start(operator, 'gateway', '--profile', 'gateway.json');
+    gateway = start(operator, 'gateway', 'run', '--profile', 'gateway.json');
     ports = (await gateway.ready) as typeof ports;
     const { env } = operator;
     env.EVLOCK_GATEWAY = `https://localhost:${ports.httpPort}`;
     env.EVLOCK_AUTHORITY = 'data/authority.pem';
     env.EVLOCK_DEPLOYMENT = 'deployment.json';
-    env.EVLOCK_ENDPOINT = chain.url;
+    env.EVLOCK_RPC = chain.url;
   });
 });
 
@@ -193,8 +200,8 @@ async function provision(home: Household): Promise<void> {
   await copyFile(operator.at('deployment.json'), shell.at('deployment.json'));
   shell.env.EVLOCK_DEPLOYMENT = 'deployment.json';
   home.wallet = await newKey(shell, 'wallet.key');
-  const argv = ['provision', ...console, '--withdraw-to', home.wallet, '--power-limit', '1440W'];
-  const made = await json(shell, ...argv, '--words-file', 'words.txt');
+  const argv = ['meter', 'provision', ...console, '--withdraw-to', home.wallet, '--power-limit', '1440W'];
+  const made = await json(shell, ...argv, '--recovery-phrase-out', 'words.txt');
   expect(made).toMatchObject({
     securityClass: 'emulator',
     domain: { chainId: 31_337, market: deployment.market },
@@ -209,14 +216,14 @@ async function provision(home: Household): Promise<void> {
 
 async function bindAndEnrol(home: Household): Promise<void> {
   const { shell } = home;
-  const bind = ['bind', ...console, '--endpoint', chain.url];
+  const bind = ['meter', 'bind', ...console, '--rpc', chain.url];
   const asked = await shell.run(...bind);
   expect({ exit: asked.exit, out: asked.out }).toEqual({ exit: 2, out: '' });
   const [, fingerprint = ''] = /terminal: ((?:[0-9a-f]{4} ?){4})/.exec(asked.err) ?? [];
   const bound = await json(shell, ...bind, '--confirmation', fingerprint);
   expect(bound).toMatchObject({ meterKey: home.meterKey, account: home.account, fingerprint });
 
-  const { code, expires } = await json(operator, 'enrol', 'code', home.deviceId, ...token);
+  const { code, expires } = await json(operator, 'enrolments', 'invite', home.deviceId, ...token);
   expect(expires - systemClock.now()).toBeGreaterThan(3_500);
   await secret(shell.at('code.txt'), code);
   const link = { url: `wss://localhost:${ports.devicePort}`, serverName: 'localhost' };
@@ -229,7 +236,7 @@ async function bindAndEnrol(home: Household): Promise<void> {
     sysfsRoot: 'devices',
     devRoot: 'devices/dev',
   });
-  const argv = ['enrol', 'request', ...console, '--profile', 'meter.json', '--code-file', 'code.txt'];
+  const argv = ['enrolments', 'request', ...console, '--profile', 'meter.json', '--code-file', 'code.txt'];
   const { meterKey, account, deviceId } = home;
   const device = await json(shell, ...argv, '--passkey-public', bound.passkeyPublic);
   const certificateFile = shell.at('certificate.pem');
@@ -243,7 +250,7 @@ async function bindAndEnrol(home: Household): Promise<void> {
 }
 
 async function approve({ deviceId, meterKey, account }: Household): Promise<void> {
-  const argv = ['enrol', 'approve', deviceId, '--meter-key', meterKey, ...token];
+  const argv = ['enrolments', 'approve', deviceId, '--meter-key', meterKey, ...token];
   const approved = await json(operator, ...argv, '--key-file', 'enroller.key');
   expect(approved).toMatchObject({
     meterKey,
@@ -268,7 +275,7 @@ async function mint(): Promise<void> {
 
 async function deposit(home: Household): Promise<void> {
   const { shell } = home;
-  const paid = await json(shell, 'deposit', '2.500001', '--wallet-key-file', 'wallet.key');
+  const paid = await json(shell, 'account', 'deposit', '2.500001', '--key-file', 'wallet.key');
   expect(paid).toMatchObject({ account: home.account, amount: String(DEPOSIT) });
   expect(await home.meter.ready).toMatchObject({ meterKey: home.meterKey });
   await home.meter.line('connected to the gateway');
@@ -281,13 +288,13 @@ describe('two owners', () => {
   it('provision their meters', () => both(provision));
   it('cannot do it twice', async () => {
     const { shell, meterKey } = alice;
-    const again = await failure(shell, 'provision', ...console, '--words-file', 'words-2.txt');
+    const again = await failure(shell, 'meter', 'provision', ...console, '--recovery-phrase-out', 'words-2.txt');
     expect(again).toMatchObject({ code: 'ALREADY_PROVISIONED', details: { meterKey } });
     await expect(stat(shell.at('words-2.txt'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
   it('bind their passkeys, and bring code and evidence to the gateway', async () => {
     await Promise.all([both(bindAndEnrol), mint()]);
-    const { enrolments } = await json(operator, 'enrol', 'list', ...token);
+    const { enrolments } = await json(operator, 'enrolments', 'list', ...token);
     const pending = [alice, bob].map(({ deviceId, meterKey, account }) =>
       expect.objectContaining({ deviceId, meterKey, account, state: 'pending', securityClass: 'emulator' }),
     );
@@ -295,7 +302,7 @@ describe('two owners', () => {
     expect(enrolments).toEqual(expect.arrayContaining(pending));
   });
   it('start their meters, are admitted by the operator, and deposit money', async () => {
-    for (const home of [alice, bob]) home.meter = start(home.shell, 'meter', '--profile', 'meter.json');
+    for (const home of [alice, bob]) home.meter = start(home.shell, 'meter', 'run', '--profile', 'meter.json');
     // Both approvals are by one key: one after the other.
     await approve(alice);
     await Promise.all([deposit(alice), approve(bob).then(() => deposit(bob))]);
@@ -322,27 +329,37 @@ describe('a trade', () => {
     );
     expect(placed).toMatchObject({ state: 'open', reputation: 0 });
     expect(placed.offer.order).toMatchObject({ meterKey: alice.meterKey, energy: LOT, minEnergy: LOT, price: PRICE });
-    const { offers } = await json(bob.shell, 'offers');
+    const { offers } = await json(bob.shell, 'offers', 'list');
     expect(offers).toMatchObject([{ hash: placed.hash, verdict: { failed: [], unchecked: [] } }]);
     // Delivered while the owners go on.
-    buying = bob.shell.run('buy', placed.hash, '--energy', '1.5Wh', '--max-price', '0.13', '--wait', '--json');
+    buying = bob.shell.run(
+      'offers',
+      'buy',
+      placed.hash,
+      '--energy',
+      '1.5Wh',
+      '--max-price',
+      '0.13',
+      '--follow',
+      '--json',
+    );
   });
 
   it('is not made with an offer that was cancelled meanwhile', async () => {
     const later = offerViewSchema.parse(viewOf(await json(alice.shell, ...offer('--from', '+1h', '--for', '15m'))));
-    const { order, transaction } = await json(alice.shell, 'cancel', later.hash);
+    const { order, transaction } = await json(alice.shell, 'offers', 'cancel', later.hash);
     expect(order).toBe(later.hash);
     expect(await reader.transactionReceipt(transaction)).toMatchObject({ success: true });
-    const refused = await failure(bob.shell, 'buy', later.hash, '--energy', '1.5Wh', '--max-price', '0.13');
+    const refused = await failure(bob.shell, 'offers', 'buy', later.hash, '--energy', '1.5Wh', '--max-price', '0.13');
     expect(refused.code).toBe('ORDER_CANCELLED');
   });
 
   it('keeps nobody from taking out free money, to a listed address', async () => {
-    const withdrawn = await json(alice.shell, 'withdraw', '1.25', '--to', alice.wallet);
+    const withdrawn = await json(alice.shell, 'account', 'withdraw', '1.25', '--to', alice.wallet);
     expect(withdrawn).toMatchObject({ to: alice.wallet, amount: '1250000' });
     expect(await reader.transactionReceipt(withdrawn.transaction)).toMatchObject({ success: true });
     expect(await tokensOf(alice.wallet)).toBe(1_250_000n);
-    const refused = await failure(alice.shell, 'withdraw', '1', '--to', bob.wallet);
+    const refused = await failure(alice.shell, 'account', 'withdraw', '1', '--to', bob.wallet);
     expect(refused).toMatchObject({ code: 'LIMIT_EXCEEDED', details: { check: 'WITHDRAWAL_ADDRESS' } });
     expect(await tokensOf(bob.wallet)).toBe(0n);
   });
@@ -352,7 +369,7 @@ describe('a trade', () => {
     const own = JSON.parse(await readFile(shell.at('home/.evlock/owner/profile.json'), 'utf8'));
     const passkeyFile = bob.shell.at('home/.evlock/owner/passkey.pem');
     await writeFile(shell.at('wrong.json'), toJson({ ...own, passkeyFile, stateFile: 'wrong-state.json' }));
-    const refused = await failure(shell, 'withdraw', '1', '--to', alice.wallet, '--profile', 'wrong.json');
+    const refused = await failure(shell, 'account', 'withdraw', '1', '--to', alice.wallet, '--profile', 'wrong.json');
     expect(refused.code).toBe('ASSERTION_INVALID');
   });
 
@@ -372,8 +389,8 @@ describe('a trade', () => {
     const [bought, sold, history, one] = await Promise.all([
       balance(bob),
       balance(alice),
-      json(alice.shell, 'trades', '--state', 'settled'),
-      json(alice.shell, 'trade', trade.id),
+      json(alice.shell, 'trades', 'list', '--state', 'settled'),
+      json(alice.shell, 'trades', 'show', trade.id),
     ]);
     expect(bought.account).toMatchObject({ balance: DEPOSIT - paid, locked: 0n });
     expect(bought.chain).toEqual({ balance: String(DEPOSIT - paid), locked: '0' });
@@ -388,11 +405,11 @@ describe('a trade', () => {
 describe('the end', () => {
   it('of a certificate ends the connection, and lets no other begin', async () => {
     const { deviceId, shell } = alice;
-    const revoked = await json(operator, 'enrol', 'revoke', deviceId, ...token);
+    const revoked = await json(operator, 'enrolments', 'revoke', deviceId, ...token);
     expect(revoked).toEqual({ deviceId, state: 'revoked' });
     expect(await alice.meter.line('no connection to the gateway')).toContain('"code":"DEVICE_REVOKED"');
     expect(await alice.meter.stop()).toBe(0);
-    alice.meter = start(shell, 'meter', '--profile', 'meter.json');
+    alice.meter = start(shell, 'meter', 'run', '--profile', 'meter.json');
     const [, turn] = await Promise.all([
       alice.meter.ready,
       alice.meter.line('connection to the gateway', 'connected to'),

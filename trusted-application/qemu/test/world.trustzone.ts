@@ -66,7 +66,7 @@ describe.skipIf(!isBuilt)('evlock up --secure-world trustzone', () => {
   async function securityClasses(service: Service): Promise<unknown> {
     const [url = ''] = /https:\/\/\S+(?=,)/.exec(await service.line('✓ gateway')) ?? [];
     const at = ['--gateway', url, '--authority', data('gateway', 'authority.pem')];
-    const list = await shell.run('enrol', 'list', '--json', ...at, '--token-file', data('keys', 'operator.token'));
+    const list = await shell.run('enrolments', 'list', '--json', ...at, '--token-file', data('keys', 'operator.token'));
     expect(list).toMatchObject({ exit: 0, err: '' });
     const { enrolments } = JSON.parse(list.out) as { enrolments: { meterKey: string; securityClass: string }[] };
     return Object.fromEntries(enrolments.map(({ meterKey, securityClass }) => [meterKey, securityClass]));

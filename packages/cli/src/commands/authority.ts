@@ -1,4 +1,4 @@
-/** `evlock authority`: the certificate authority of a gateway, and changing its key. */
+/** `evlock authority …`: the certificate authority of a gateway, and changing its key. */
 import type { AuthorityStatus } from '@evlock/gateway/tools';
 import { timestamp } from '@evlock/protocol';
 import type { Command } from 'commander';
@@ -19,24 +19,21 @@ function statusText({ current, next, waiting }: AuthorityStatus): string {
   return fields([
     ['authority', named(current)],
     ['next', next && named(next)],
-    [next ? 'devices on the old one' : 'devices with an older certificate', count],
-    ['next step', next && 'wait until no device is on the old one, then: evlock authority finish'],
+    [next ? 'devices on the old key' : 'devices with an older certificate', count],
+    ['next step', next && 'wait until no device uses the old key, then: evlock authority finish'],
   ]);
 }
 
 const steps = [
-  ['status', 'status', 'show the authority, and the devices that a rotation waits for'],
-  ['rotate', 'begin', 'make the next key; from now on both are trusted'],
-  ['finish', 'finish', 'drop the old key, when no device needs it any longer'],
+  ['show', 'status', 'show the authority, and the devices that a rotation waits for'],
+  ['rotate', 'begin', 'create the next key; from now on both keys are trusted'],
+  ['finish', 'finish', 'drop the old key, once no device needs it'],
 ] as const;
 
-export function registerAuthority(program: Command, context: Context): void {
-  const authority = program
-    .command('authority')
-    .summary('the certificate authority of the gateway, and changing its key')
-    .description(
-      "Changes the key of the gateway's certificate authority without a new enrolment: `rotate` makes the next key, devices are given new certificates as they connect, `finish` drops the old key. A running gateway takes each step up within 15 seconds. Owners need the file `authority.pem` of the data folder anew between the two steps.",
-    );
+export function register(authority: Command, context: Context): void {
+  authority.description(
+    "Rotates the key of the gateway's certificate authority without enrolling devices again: `rotate` creates the next key, devices get new certificates as they connect, and `finish` drops the old key. A running gateway follows each step within 15 seconds. Between the two steps, give owners the new `authority.pem` of the data folder.",
+  );
   examples(
     authority,
     steps.map(([name]) => `evlock authority ${name} --profile gateway.json`),
@@ -47,7 +44,8 @@ export function registerAuthority(program: Command, context: Context): void {
       .summary(summary)
       .description(`${summary[0]?.toUpperCase()}${summary.slice(1)}.`)
       .requiredOption('--profile <file>', "the gateway's profile");
-    if (step === 'finish') command.option('--force', 'leave devices behind that still need the old key');
+    if (step === 'finish')
+      command.option('--force', 'finish even if devices still need the old key; they must enrol again');
     command.action(async ({ profile: profileFile, force = false, ...options }: AuthorityOptions) => {
       const { rotateAuthority } = await import('@evlock/gateway/tools');
       const databaseUrl = context.env.DATABASE_URL;

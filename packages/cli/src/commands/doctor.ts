@@ -8,8 +8,8 @@ import { examples, type JsonOption, jsonOption, show } from '../input/options.ts
 import { wrongUsage } from '../input/usage.ts';
 
 interface DoctorOptions extends JsonOption {
-  readonly profile?: readonly string[];
-  readonly meter?: readonly string[];
+  readonly gatewayProfile?: readonly string[];
+  readonly meterProfile?: readonly string[];
 }
 
 /** A profile that cannot be read is a finding like any other. */
@@ -22,14 +22,17 @@ async function examineProfile(part: string, checks: () => Promise<Check[]>): Pro
   }
 }
 
-async function findingsOf({ profile = [], meter = [] }: DoctorOptions, { clock, env }: Context): Promise<Finding[]> {
+async function findingsOf(
+  { gatewayProfile = [], meterProfile = [] }: DoctorOptions,
+  { clock, env }: Context,
+): Promise<Finding[]> {
   const findings = await examine('machine', [nodeCheck()]);
   const { gatewayChecks } = await import('../doctor/gateway.ts');
-  for (const file of profile) {
+  for (const file of gatewayProfile) {
     findings.push(...(await examineProfile(file, () => gatewayChecks(file, env.DATABASE_URL, clock))));
   }
   const { meterChecks } = await import('../doctor/meter.ts');
-  for (const file of meter) findings.push(...(await examineProfile(file, () => meterChecks(file, clock))));
+  for (const file of meterProfile) findings.push(...(await examineProfile(file, () => meterChecks(file, clock))));
   return findings;
 }
 
@@ -50,22 +53,24 @@ function findingsText(findings: readonly Finding[]): string {
 
 const collect = (file: string, before: readonly string[] = []): string[] => [...before, file];
 
-export function registerDoctor(program: Command, context: Context): void {
-  const command = program
-    .command('doctor')
-    .summary('look for what is wrong, and say what to do')
+export function register(doctor: Command, context: Context): void {
+  doctor
     .description(
-      'Looks at clock, ports, disk, keys, certificates, chain, gas money and database of a gateway, and at secure world, sensor, relay, watchdog, certificate and gateway of a meter. Changes nothing; works while they run and while they do not. Exit code 1 when there is a problem; warnings do not count.',
+      'Checks clock, ports, disk, keys, certificates, chain, native balance and database of a gateway, and secure world, sensor, relay, watchdog, certificate and gateway of a meter. Changes nothing, and works whether they are running or not. Exit code 1 if there is a problem; warnings do not count.',
     )
-    .option('--profile <file>', "a gateway's profile; may be repeated", collect)
-    .option('--meter <file>', "a meter's profile; may be repeated", collect)
+    .option('--gateway-profile <file>', "a gateway's profile, repeatable", collect)
+    .option('--meter-profile <file>', "a meter's profile, repeatable", collect)
     .action(async (options: DoctorOptions) => {
-      if (!options.profile && !options.meter) throw wrongUsage('--profile', 'is needed, or --meter');
+      if (!options.gatewayProfile && !options.meterProfile)
+        throw wrongUsage('--gateway-profile', 'is required, or --meter-profile');
       const findings = await findingsOf(options, context);
       const problems = findings.filter(({ level }) => level === 'problem');
       show(context, options, { ok: problems.length === 0, findings }, () => findingsText(findings));
       const [first] = problems;
       if (first) throw new EvlockError('UNSOUND', { problems: problems.length, part: first.part, check: first.check });
     });
-  examples(jsonOption(command), ['evlock doctor --profile gateway.json', 'evlock doctor --meter meter.json --json']);
+  examples(jsonOption(doctor), [
+    'evlock doctor --gateway-profile gateway.json',
+    'evlock doctor --meter-profile meter.json --json',
+  ]);
 }

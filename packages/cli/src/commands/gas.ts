@@ -1,4 +1,4 @@
-/** `evlock gas`: the small gas key by which a meter goes to the chain itself. */
+/** `evlock gas …`: the small gas key by which a meter goes to the chain itself. */
 import type { MeterProfile } from '@evlock/meter';
 import { type Address, checksummed, type DeploymentFile, EvlockError, type Hex } from '@evlock/protocol';
 import type { Command } from 'commander';
@@ -51,9 +51,9 @@ async function meterGas({ profile: file }: GasOptions): Promise<MeterGas> {
 /** The key that is meant. Wrong usage where several could be. */
 function oneOf({ keys }: MeterGas, { address }: GasOptions): GasKey {
   const [first, ...others] = keys.filter((key) => address === undefined || key.address === address);
-  if (!first) throw wrongUsage('--address', 'is no gas key of this meter: `evlock gas show` has them');
+  if (!first) throw wrongUsage('--address', 'is no gas key of this meter: `evlock gas show` lists them');
   if (others.some((key) => key.address !== first.address))
-    throw wrongUsage('--address', 'is needed: this meter has several gas keys');
+    throw wrongUsage('--address', 'is required: this meter has several gas keys');
   return first;
 }
 
@@ -90,7 +90,7 @@ async function showGas(options: GasOptions, context: Context): Promise<void> {
           ['daily limit', native(dailyGas)],
         ]),
       ),
-      fields([['set aside today', reserved === null ? null : native(reserved)]]),
+      fields([['reserved today', reserved === null ? null : native(reserved)]]),
     ]
       .filter((text) => text !== '')
       .join('\n\n'),
@@ -142,37 +142,34 @@ const gasOptions = (command: Command): Command =>
   jsonOption(
     command
       .requiredOption('--profile <file>', "the meter's profile")
-      .option('--address <address>', 'which gas key, where the meter has several', argument('--address', readAddress)),
+      .option('--address <address>', 'which gas key, if the meter has several', argument('--address', readAddress)),
   );
 
-export function registerGas(program: Command, context: Context): void {
-  const gas = program
-    .command('gas')
-    .summary("a meter's own small gas key: what it holds, refill, drain")
-    .description(
-      'The gas key by which a meter puts on chain itself what its gateway leaves undone: `endpoint` and `keyFile` under `submitters` in its profile. It is optional. Anyone with access to the meter’s disk can spend it, so keep little on it. Amounts are KAIA; wei in JSON.',
-    );
+export function register(gas: Command, context: Context): void {
+  gas.description(
+    'The gas key with which a meter submits by itself what its gateway does not: `endpoint` and `keyFile` under `submitters` in its profile. It is optional. Anyone with access to the meter’s disk can spend it, so keep little on it. Amounts are KAIA; wei in JSON.',
+  );
   const showing = gas
     .command('show')
-    .summary('what the gas key holds, and what was set aside today')
-    .description('Shows each gas key of the profile with its balance, its daily limit, and what was set aside today.')
+    .summary("show the gas key's balance, and what was reserved today")
+    .description('Shows each gas key of the profile with its balance, its daily limit, and what was reserved today.')
     .action((options: GasOptions) => showGas(options, context));
   examples(gasOptions(showing), ['evlock gas show --profile meter.json']);
   const refilling = gas
     .command('refill')
     .summary('send native balance to the gas key')
-    .description('Sends an amount from a key of yours to the gas key, by the endpoint of the profile.')
+    .description('Sends an amount from a key of yours to the gas key, through the endpoint of the profile.')
     .argument('<amount>', 'KAIA: 0.5', argument('<amount>', readNative))
-    .option('--key-file <file>', 'private key that pays, in hex, mode 0600 (or EVLOCK_PRIVATE_KEY)')
+    .option('--key-file <file>', 'private key that pays, in hex, mode 0600 (EVLOCK_PRIVATE_KEY)')
     .action((wei: bigint, options: GasOptions & { readonly keyFile?: string }) => refill(wei, options, context));
   examples(gasOptions(refilling), ['evlock gas refill 0.5 --profile meter.json --key-file wallet.key'], true);
   const draining = gas
     .command('drain')
-    .summary('send everything that the gas key holds elsewhere')
+    .summary('send the whole balance of the gas key elsewhere')
     .description(
-      'Sends everything that the gas key holds to an address, less the gas of this transfer. Stop the meter first: transactions that it has sent and that are not mined yet would be left without gas.',
+      'Sends the whole balance of the gas key to an address, less the gas of this transfer. Stop the meter first: its pending transactions would be left without gas.',
     )
-    .requiredOption('--to <address>', 'who gets it', argument('--to', readAddress))
+    .requiredOption('--to <address>', 'recipient', argument('--to', readAddress))
     .action((options: GasOptions & { readonly to: Address }) => drain(options, context));
   examples(gasOptions(draining), ['evlock gas drain --profile meter.json --to 0x3c…9a']);
   examples(gas, ['evlock gas show --profile meter.json']);

@@ -1,23 +1,19 @@
-/** `evlock gateway`: run the cloud service. */
-import { runUntilStopped } from '@evlock/files';
-import type { Part } from '@evlock/protocol';
+/** `evlock gateway …`: the cloud service and its data. */
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { examples } from '../input/options.ts';
+import { registerAudit } from './gateway/audit.ts';
+import { registerBackupGateway } from './gateway/backup.ts';
+import { registerRestoreGateway } from './gateway/restore.ts';
+import { registerRunGateway } from './gateway/run.ts';
 
-async function gatewayPart(file: string, { clock, env }: Context): Promise<Part<object>> {
-  const { createGateway, readGatewayProfile } = await import('@evlock/gateway');
-  return createGateway(await readGatewayProfile(file), { clock, databaseUrl: env.DATABASE_URL });
-}
-
-export function registerGateway(program: Command, context: Context): void {
-  const command = program
-    .command('gateway')
-    .summary('run the gateway')
-    .description(
-      'Runs the gateway until Ctrl-C or SIGTERM: device link, HTTP API, market, submitter, indexer, PostgreSQL. It cannot trade, spend or alter a reading. Prints one line of JSON when it is ready; its log goes to stderr or the file that the profile names.',
-    )
-    .requiredOption('--profile <file>', "the gateway's profile; `evlock profile gateway` prints an example")
-    .action(async ({ profile }: { profile: string }) => runUntilStopped(await gatewayPart(profile, context), context));
-  examples(command, ['evlock gateway --profile gateway.json']);
+export function register(gateway: Command, context: Context): void {
+  gateway.description(
+    'The gateway: run it, back it up and restore it, and audit its database against signatures and chain.',
+  );
+  registerRunGateway(gateway, context);
+  registerBackupGateway(gateway, context);
+  registerRestoreGateway(gateway, context);
+  registerAudit(gateway, context);
+  examples(gateway, ['evlock gateway run --profile gateway.json', 'evlock gateway audit --profile gateway.json']);
 }

@@ -1,20 +1,29 @@
-/** `evlock meter`: run the device daemon. */
-import { runUntilStopped } from '@evlock/files';
+/** `evlock meter …`: one meter, at hand. */
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { examples } from '../input/options.ts';
+import { registerBackupMeter, registerRestoreMeter } from './meter/backup.ts';
+import { registerBind } from './meter/bind.ts';
+import { registerExport } from './meter/export.ts';
+import { registerMigrate } from './meter/migrate.ts';
+import { registerProvision } from './meter/provision.ts';
+import { registerRecover } from './meter/recover.ts';
+import { registerRunMeter } from './meter/run.ts';
 
-export function registerMeter(program: Command, context: Context): void {
-  const command = program
-    .command('meter')
-    .summary('run the device daemon of a meter')
-    .description(
-      'Runs a meter until Ctrl-C or SIGTERM: sensor, relay, self-test, delivery, receipts, device link. The relay opens when it ends, however it ends. Prints one line of JSON when it is ready.',
-    )
-    .requiredOption('--profile <file>', "the meter's profile; `evlock profile meter` prints an example")
-    .action(async ({ profile }: { profile: string }) => {
-      const { createMeter, readMeterProfile } = await import('@evlock/meter');
-      await runUntilStopped(createMeter(await readMeterProfile(profile), { clock: context.clock }), context);
-    });
-  examples(command, ['evlock meter --profile meter.json']);
+export function register(meter: Command, context: Context): void {
+  meter.description(
+    'The meter at hand. A new one is provisioned, bound to its owner, enrolled (`evlock enrolments request`) and run.',
+  );
+  registerProvision(meter, context);
+  registerBind(meter, context);
+  registerRunMeter(meter, context);
+  registerMigrate(meter, context);
+  registerExport(meter, context);
+  registerBackupMeter(meter, context);
+  registerRestoreMeter(meter, context);
+  registerRecover(meter, context);
+  examples(meter, [
+    'evlock meter provision --socket /run/evlock/console.sock --deployment deployment.json --withdraw-to 0x3c…9a',
+    'evlock meter run --profile meter.json',
+  ]);
 }

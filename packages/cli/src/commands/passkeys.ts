@@ -1,20 +1,25 @@
-/** `evlock passkeys`: who may approve for the owner of a meter, at the meter. */
+/** `evlock passkeys …`: who may approve for the owner of a meter, at the meter. */
 import { type Bytes32, domainOf, EvlockError, type Hex, PasskeyBinding, PasskeyRemoval } from '@evlock/protocol';
 import type { RemovalProof, SecureWorldClient, SecureWorldInfo } from '@evlock/secure-world';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { examples, type JsonOption, jsonOption, type OwnerOptions, ownerOptions, show } from '../input/options.ts';
 import { grouped } from '../input/passkey.ts';
+import { PHRASE_FILE, readPhrase } from '../input/recovery-phrase.ts';
 import { argument, wrongUsage } from '../input/usage.ts';
-import { readWords, WORDS_FILE } from '../input/words.ts';
 import { checkMeter, ownerAssertion } from '../meter/own-meter.ts';
-import { atConsole, type ConsoleOptions, consoleOption, socketOption } from '../meter/provisioning-socket.ts';
+import {
+  atSecureWorld,
+  provisioningSocketOption,
+  type SocketOptions,
+  socketOption,
+} from '../meter/provisioning-socket.ts';
 import { fields, table } from '../output/format.ts';
 import { loadProfile } from '../session/session.ts';
 
-interface RemoveOptions extends OwnerOptions, ConsoleOptions {
+interface RemoveOptions extends OwnerOptions, SocketOptions {
   readonly approve?: true;
-  readonly wordsFile?: string;
+  readonly recoveryPhraseFile?: string;
 }
 
 interface BoundPasskey {
@@ -59,12 +64,12 @@ function named(passkeys: readonly BoundPasskey[], digits: string): BoundPasskey 
   return found;
 }
 
-async function list(options: ConsoleOptions & JsonOption, context: Context): Promise<void> {
-  await atConsole(options, async (secureWorld) => {
+async function list(options: SocketOptions & JsonOption, context: Context): Promise<void> {
+  await atSecureWorld(options, async (secureWorld) => {
     const passkeys = (await boundPasskeys(secureWorld)).map(shown);
     show(context, options, { passkeys }, () =>
       passkeys.length === 0
-        ? 'none is bound: evlock bind'
+        ? 'No passkey is bound: evlock meter bind'
         : table(
             ['fingerprint', 'public part'],
             passkeys.map(({ fingerprint, publicPart }) => [fingerprint, publicPart]),
@@ -86,11 +91,11 @@ async function proofOf(
     checkMeter(info, profile);
     return { assertion: await ownerAssertion(profile, PasskeyRemoval.digest(domainOf(profile.deployment), removal)) };
   }
-  return isLast ? { words: (await readWords(options.wordsFile, context)).join(' ') } : {};
+  return isLast ? { words: (await readPhrase(options.recoveryPhraseFile, context)).join(' ') } : {};
 }
 
 async function remove(digits: string, options: RemoveOptions, context: Context): Promise<void> {
-  await atConsole(options, async (secureWorld) => {
+  await atSecureWorld(options, async (secureWorld) => {
     const [info, passkeys] = [await secureWorld.info(), await boundPasskeys(secureWorld)];
     const passkey = named(passkeys, digits);
     const isLast = passkeys.length === 1;
@@ -104,17 +109,19 @@ async function remove(digits: string, options: RemoveOptions, context: Context):
         ['left', left.map(({ fingerprint }) => fingerprint).join(', ') || 'none'],
         [
           'next',
-          isLast ? 'evlock bind, with a new passkey, then evlock enrol request with a new code of the operator' : null,
+          isLast
+            ? 'evlock meter bind, with a new passkey, then evlock enrolments request with a new code from the operator'
+            : null,
         ],
       ]),
     );
   });
 }
 
-async function add(publicPart: string, options: OwnerOptions & ConsoleOptions, context: Context): Promise<void> {
+async function add(publicPart: string, options: OwnerOptions & SocketOptions, context: Context): Promise<void> {
   const profile = await loadProfile(context, options);
   const key = argument('<public part>', readPublicPart)(publicPart);
-  await atConsole(options, async (secureWorld) => {
+  await atSecureWorld(options, async (secureWorld) => {
     const info = await secureWorld.info();
     checkMeter(info, profile);
     const binding: PasskeyBinding = { meterKey: info.meterKey, ...key, bindingId: info.nextBindingId };
@@ -135,39 +142,36 @@ function registerRemoval(passkeys: Command, context: Context): void {
     .command('remove')
     .summary('remove a passkey from the meter, such as a lost one')
     .description(
-      'Removes a bound passkey. At the provisioning socket nothing else is needed, except for the last one, which takes the 24 words: without them, anyone at that socket could bind a passkey of their own in its place. With --approve it is done at the meter’s own socket, by the passkey of the profile, which must be another one.',
+      'Removes a bound passkey. At the provisioning socket this needs no approval, except that removing the last passkey takes the recovery phrase: otherwise anyone at that socket could bind a passkey of their own. With --approve it is done at the meter’s own socket, approved by the passkey of the profile, which must be another one.',
     )
     .argument('<passkey>', 'its fingerprint, or its public part', argument('<passkey>', readPasskey))
-    .option('--approve', 'approve with the passkey of the profile, in place of being at the provisioning socket')
-    .option('--words-file <file>', `for the last passkey: ${WORDS_FILE}`)
+    .option('--approve', 'approve with the passkey of the profile, instead of using the provisioning socket')
+    .option('--recovery-phrase-file <file>', `to remove the last passkey: ${PHRASE_FILE}`)
     .action((digits: string, options: RemoveOptions) => remove(digits, options, context));
-  examples(ownerOptions(consoleOption(command)), [
+  examples(ownerOptions(provisioningSocketOption(command)), [
     'evlock passkeys remove "3f2a 91c0 77de 0b14" --socket /run/evlock/console.sock',
-    'evlock passkeys remove 3f2a91c077de0b14 --socket /run/evlock/console.sock --words-file words.txt',
+    'evlock passkeys remove 3f2a91c077de0b14 --socket /run/evlock/console.sock --recovery-phrase-file phrase.txt',
   ]);
 }
 
-export function registerPasskeys(program: Command, context: Context): void {
-  const passkeys = program
-    .command('passkeys')
-    .summary('who may approve for you at your meter: list, add, remove')
-    .description(
-      'The passkeys that are bound to a meter, at most four, as its secure world has them. Each may approve everything alone. The first one is bound by `evlock bind`.',
-    );
+export function register(passkeys: Command, context: Context): void {
+  passkeys.description(
+    'The passkeys bound to a meter, up to four, according to its secure world. Each can approve everything alone. `evlock meter bind` binds the first one.',
+  );
   const listing = passkeys
     .command('list')
-    .summary('the passkeys that are bound, the oldest first')
-    .description('Shows fingerprint and public part of each bound passkey. The gateway is not asked.')
-    .action((options: ConsoleOptions & JsonOption) => list(options, context));
+    .summary('list the bound passkeys, oldest first')
+    .description('Shows fingerprint and public part of each bound passkey. The gateway is not involved.')
+    .action((options: SocketOptions & JsonOption) => list(options, context));
   examples(jsonOption(socketOption(listing)), ['evlock passkeys list --socket /run/evlock/secure-world.sock']);
   const adding = passkeys
     .command('add')
-    .summary('bind a further passkey, approved by yours')
+    .summary('bind another passkey, approved by yours')
     .description(
-      'Binds a further passkey, such as that of a second phone, which then may approve everything as well. The passkey of the profile approves it.',
+      'Binds another passkey, such as that of a second phone, which can then approve everything too. The passkey of the profile approves it.',
     )
-    .argument('<public part>', '0x and 128 hex digits, as the page or `evlock bind` shows them')
-    .action((part: string, options: OwnerOptions & ConsoleOptions) => add(part, options, context));
+    .argument('<public part>', '0x and 128 hex digits, as shown by the page or `evlock meter bind`')
+    .action((part: string, options: OwnerOptions & SocketOptions) => add(part, options, context));
   examples(ownerOptions(socketOption(adding)), ['evlock passkeys add 0x1f…c2 --socket /run/evlock/secure-world.sock']);
   registerRemoval(passkeys, context);
   examples(passkeys, ['evlock passkeys list --socket /run/evlock/secure-world.sock']);

@@ -1,48 +1,15 @@
-/** `evlock trades`: the history of the account. */
-
-import type { Owner } from '@evlock/owner';
-import { TRADE_STATES, type TradeState } from '@evlock/protocol';
-import { type Command, Option } from 'commander';
+/** `evlock trades …`: what was bought and sold. */
+import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { readInteger } from '../input/arguments.ts';
-import { examples, type OwnerOptions, ownerOptions, show, showLine } from '../input/options.ts';
-import { argument } from '../input/usage.ts';
-import { tradeLine, tradesTable } from '../output/views.ts';
-import { withOwner } from '../session/session.ts';
+import { examples } from '../input/options.ts';
+import { registerListTrades } from './trades/list.ts';
+import { registerShowTrade } from './trades/show.ts';
+import { registerStopTrade } from './trades/stop.ts';
 
-interface TradesOptions extends OwnerOptions {
-  readonly limit: number;
-  readonly state?: TradeState;
-  readonly follow?: true;
-}
-
-/** Every change of every trade, until Ctrl-C. */
-async function followTrades(owner: Owner, options: TradesOptions, context: Context): Promise<void> {
-  for await (const event of owner.events(context.signal)) {
-    if (event.name !== 'trade') continue;
-    const { data } = event;
-    if (options.state !== undefined && data.state !== options.state) continue;
-    showLine(context, options, data, () => `${data.id} ${tradeLine(data, owner.deployment)}`);
-  }
-}
-
-export function registerTrades(program: Command, context: Context): void {
-  const command = program
-    .command('trades')
-    .summary('list the trades of the account, newest first')
-    .description(
-      'Lists the trades of the account, newest first. PROVEN says how far: signed by both meters, also so on chain where the profile names RPC endpoints, or NO with what does not hold.',
-    )
-    .option('--limit <number>', 'at most this many, up to 200', argument('--limit', readInteger(1, 200)), 50)
-    .addOption(new Option('--state <state>', 'only trades in this state').choices(TRADE_STATES))
-    .option('--follow', 'print every change until Ctrl-C')
-    .action(async (options: TradesOptions) => {
-      await withOwner(context, options, async (owner) => {
-        if (options.follow) return followTrades(owner, options, context);
-        const { limit, state } = options;
-        const trades = await owner.trades(state === undefined ? { limit } : { limit, state });
-        show(context, options, { trades }, () => tradesTable(trades, owner.accountAddress, owner.deployment));
-      });
-    });
-  examples(ownerOptions(command), ['evlock trades --state settled --limit 10', 'evlock trades --follow']);
+export function register(trades: Command, context: Context): void {
+  trades.description('The trades of your account: list them, show or follow one, or end its delivery early.');
+  registerListTrades(trades, context);
+  registerShowTrade(trades, context);
+  registerStopTrade(trades, context);
+  examples(trades, ['evlock trades list --follow', 'evlock trades show 0x91…c4']);
 }

@@ -1,4 +1,4 @@
-/** `evlock watchtower`: see signed data to its end on chain, without a gateway; of files, or of whoever brings it. */
+/** `evlock watchtower run`: submit signed data in time, without a gateway: from files, or from anyone over HTTPS. */
 import type { Log, SignedSource } from '@evlock/chain';
 import { type Bytes32, type ErrorCode, type ErrorDetails, toJson } from '@evlock/protocol';
 import type { Command } from 'commander';
@@ -77,8 +77,8 @@ async function watch(
 
 async function listen(options: WatchtowerOptions, context: Context): Promise<void> {
   const { listen: at, data, deployment: deploymentFile } = options;
-  if (!at || data === undefined) throw wrongUsage('--data', 'is needed with --listen');
-  if (deploymentFile === undefined) throw wrongUsage('--deployment', 'is needed with --listen');
+  if (!at || data === undefined) throw wrongUsage('--data', 'is required with --listen');
+  if (deploymentFile === undefined) throw wrongUsage('--deployment', 'is required with --listen');
   const { readDeployment } = await import('@evlock/chain');
   const { createWatchtowerListener } = await import('@evlock/gateway/watchtower-listener');
   const { FolderLock } = await import('@evlock/files/folder-lock');
@@ -119,54 +119,60 @@ async function listen(options: WatchtowerOptions, context: Context): Promise<voi
 
 function certificateOf({ certificateFile, certificateKeyFile: keyFile }: WatchtowerOptions) {
   if (certificateFile === undefined && keyFile === undefined) return undefined;
-  if (certificateFile === undefined) throw wrongUsage('--certificate-file', 'is needed with --certificate-key-file');
-  if (keyFile === undefined) throw wrongUsage('--certificate-key-file', 'is needed with --certificate-file');
+  if (certificateFile === undefined) throw wrongUsage('--certificate-file', 'is required with --certificate-key-file');
+  if (keyFile === undefined) throw wrongUsage('--certificate-key-file', 'is required with --certificate-file');
   return { certificateFile, keyFile };
 }
 
 async function run(files: readonly string[], options: WatchtowerOptions, context: Context): Promise<void> {
   if (!options.listen) {
-    if (files.length === 0) throw wrongUsage('file', 'is needed, or --listen');
+    if (files.length === 0) throw wrongUsage('file', 'is required, or --listen');
     return await watchFiles(files, options, context);
   }
   if (files.length > 0) throw wrongUsage('file', 'cannot be combined with --listen; put files into signed/ of --data');
   return await listen(options, context);
 }
 
-export function registerWatchtower(program: Command, context: Context): void {
-  const command = program
-    .command('watchtower')
-    .summary('see trades, cancels and withdrawals to their end on chain, without a gateway')
+export function register(watchtower: Command, context: Context): void {
+  watchtower.description('Submits signed data in time, unattended, without a gateway.');
+  examples(watchtower, ['evlock watchtower run alice.json bob.json --rpc https://rpc.example --key-file any.key']);
+  const command = watchtower
+    .command('run')
+    .summary('submit trades, cancels and withdrawals in time, until everything is over')
     .description(
-      'Keeps watching files of signed data and puts the best step on chain in time: of a trade a final pair at once, claims for both sides after the end and before the claim period is over, then the closing; cancels and withdrawals as soon as the chain takes them. It opens no trade. A file that changes is read again. Given files, it ends when everything in them is over; given a folder, it goes on with every `.json` file that comes into it. Ctrl-C ends it. It keeps nothing of its own: killed and started again, it goes on. With --listen it takes trades and cancels over HTTPS from anybody, within limits, and pays the gas with its key: a second way to the chain for meters of other operators.',
+      'Watches files of signed data and submits the best step in time: for a trade, a final pair at once, claims for both sides after the end and within the claim period, then the closing; cancels and withdrawals as soon as the chain accepts them. It opens no trade. A file that changes is read again. Given files, it exits when everything in them is over; given a folder, it keeps watching every `.json` file in it. Ctrl-C stops it. It keeps no state: after a restart it goes on. With --listen it accepts trades and cancels over HTTPS from anyone, within limits, and pays the gas with its key: a second way to the chain for meters of other operators.',
     )
     .argument('[file...]', 'files of signed data, or folders of them')
     .option(
       '--grace <seconds>',
-      "seconds after a trade's end in which a final pair is waited for before sides are claimed",
+      "seconds to wait for a final pair after a trade's end, before claiming for each side",
       argument('--grace', readInteger(0, 80_000)),
       180,
     )
     .option(
       '--interval <seconds>',
-      'least seconds between two looks at everything',
+      'minimum seconds between two checks',
       argument('--interval', readInteger(1, 3_600)),
       5,
     )
-    .option('--listen <host:port>', 'take signed data over HTTPS there', argument('--listen', readListenAddress))
-    .option('--data <folder>', 'with --listen: keeps what is watched over, and the authority that it makes')
-    .option('--deployment <file>', 'with --listen: the only market whose data it takes')
+    .option(
+      '--listen <host:port>',
+      'accept signed data over HTTPS at this address',
+      argument('--listen', readListenAddress),
+    )
+    .option('--data <folder>', 'requires --listen: folder for what is watched and for the certificate authority')
+    .option('--deployment <file>', 'requires --listen: deployment file of the only market whose data is accepted')
     .option(
       '--server-name <name>',
-      'with --listen: a name or address of this machine for the certificate that it makes; may be repeated',
+      'requires --listen: name or address of this machine for the certificate, repeatable',
       repeated,
     )
-    .option('--certificate-file <file>', 'with --listen: a certificate of your own, PEM, with its chain')
-    .option('--certificate-key-file <file>', 'with --listen: its key, PEM, mode 0600')
+    .option('--certificate-file <file>', 'requires --listen: your own certificate with its chain, PEM')
+    .option('--certificate-key-file <file>', 'requires --listen: the key of your certificate, PEM, mode 0600')
     .action((files: readonly string[], options: WatchtowerOptions) => run(files, options, context));
   examples(submitterOptions(command), [
-    'evlock watchtower alice.json bob.json --rpc https://rpc.example --key-file any.key',
-    'evlock watchtower /var/lib/evlock/signed --rpc https://rpc.example --rpc https://rpc.other.example --key-file any.key',
-    'evlock watchtower --listen 0.0.0.0:8446 --server-name tower.example --data tower --deployment deployment.json --rpc https://rpc.example --key-file any.key',
+    'evlock watchtower run alice.json bob.json --rpc https://rpc.example --key-file any.key',
+    'evlock watchtower run /var/lib/evlock/signed --rpc https://rpc.example --rpc https://rpc.other.example --key-file any.key',
+    'evlock watchtower run --listen 0.0.0.0:8446 --server-name tower.example --data tower --deployment deployment.json --rpc https://rpc.example --key-file any.key',
   ]);
 }

@@ -50,7 +50,7 @@ export const authorityCheck = (files: { certificate: string; key?: string }, now
     if (key !== undefined && !first.checkPrivateKey(createPrivateKey(key))) {
       return problem('the certificate is not of the key in the key folder', 'Restore both from one backup.');
     }
-    if (second) return warning('a rotation is under way: two are trusted', 'Finish it: `evlock authority status`.');
+    if (second) return warning('a rotation is under way: two are trusted', 'Finish it: `evlock authority show`.');
     return lifetime(first, now(), 90, 'Change the key: `evlock authority rotate`.');
   },
 });
@@ -62,7 +62,7 @@ export const deviceCertificateCheck = (
 ): Check => ({
   name: 'device certificate',
   look: async () => {
-    const enrol = 'Enrol the meter with a new code of the operator: `evlock enrol request`.';
+    const enrol = 'Enrol the meter with a new code from the operator: `evlock enrolments request`.';
     const [pem, authority, key] = await Promise.all([
       text(files.certificate),
       text(files.authority),

@@ -38,7 +38,7 @@ const secretFilesCheck = (profile: GatewayProfile): Check => ({
     if (missing.length === 0) return ok('there');
     return problem(
       `missing: ${missing.join(', ')}`,
-      'Make the key with `evlock key`, the token with `openssl rand -base64 32`; 0600.',
+      'Make the key with `evlock keys create`, the token with `openssl rand -base64 32`; 0600.',
     );
   },
 });

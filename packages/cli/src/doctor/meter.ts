@@ -18,7 +18,7 @@ const secureWorldCheck = (profile: MeterProfile): Check => ({
     const client = await SecureWorldClient.connect(profile.secureWorld);
     try {
       const { state, securityClass, domain, passkeys } = await client.info();
-      if (state !== 'provisioned' || !domain) return problem(`${state}`, 'Run `evlock provision` at the meter.');
+      if (state !== 'provisioned' || !domain) return problem(`${state}`, 'Run `evlock meter provision` at the meter.');
       const deployment = await readDeployment(profile.chain.deploymentFile);
       if (!isSameMarket(domain, deployment)) {
         return problem(
@@ -27,7 +27,7 @@ const secureWorldCheck = (profile: MeterProfile): Check => ({
         );
       }
       if (passkeys === 0)
-        return problem('no passkey is bound', "Bind the owner's passkey at the meter: `evlock bind`.");
+        return problem('no passkey is bound', "Bind the owner's passkey at the meter: `evlock meter bind`.");
       if (securityClass === 'emulator')
         return warning('an emulator: it protects nothing', 'Use it on development networks only.');
       if (securityClass === 'qemu')

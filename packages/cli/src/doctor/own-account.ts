@@ -18,7 +18,7 @@ export async function standingLook(
     return problem(says, catalogue[alarm].remedy);
   }
   if (!meter)
-    return warning(`${own.meterKey} is not enrolled`, 'Enrol it: `evlock enrol request`, docs/operations.md.');
+    return warning(`${own.meterKey} is not enrolled`, 'Enrol it: `evlock enrolments request`, docs/operations.md.');
   return ok(`${own.meterKey} is enrolled for ${own.account}`);
 }
 

@@ -1,8 +1,10 @@
 /**
- * An option that is misspelt, found before anything else is judged: the command would first miss the one that was meant, and
- * name that instead of the mistake.
+ * A command or an option that is misspelt, found before anything else is judged: the command would first miss the one that was
+ * meant, and name that instead of the mistake.
  */
 import type { Command } from 'commander';
+import { nearest } from './nearest.ts';
+import { wrongUsage } from './usage.ts';
 
 /** The command that the words name, and the words after its name. */
 function commandOf(program: Command, argv: readonly string[]): { command: Command; rest: readonly string[] } {
@@ -17,6 +19,34 @@ function commandOf(program: Command, argv: readonly string[]): { command: Comman
 
 const named = (command: Command, [word = '']: readonly string[]): Command | undefined =>
   command.commands.find((one) => one.name() === word || one.aliases().includes(word));
+
+const isHelp = (word: string | undefined): boolean => word === undefined || ['help', '--help', '-h'].includes(word);
+
+/**
+ * Throws wrong usage for words that name no command, with the nearest ones of the whole program. Nothing is said of a noun
+ * alone, or of help: they are answered with help.
+ */
+export async function refuseUnknown(
+  program: Command,
+  argv: readonly string[],
+  whole: () => Promise<Command>,
+): Promise<void> {
+  const { command, rest } = commandOf(program, argv);
+  const [word] = rest;
+  if (command.commands.length === 0 || isHelp(word) || rest.includes('--help') || rest.includes('-h')) return;
+  const isProgram = command === program;
+  if (isProgram && word?.startsWith('-')) return;
+  const path = isProgram ? 'evlock' : `evlock ${command.name()}`;
+  const verbs = command.commands.map((verb) => verb.name()).join(', ');
+  if (!isProgram && word?.startsWith('-')) throw wrongUsage(path, `needs a verb before ${word}: ${verbs}`);
+  const near = nearest(await whole(), isProgram ? argv : [command.name(), ...rest]);
+  const useful = near.filter((one) => isProgram || one !== command.name());
+  if (useful.length > 0) {
+    const meant = useful.map((one) => `\`evlock ${one}\``).join(' or ');
+    throw wrongUsage(path, `has no command \`${word}\`; did you mean ${meant}?`);
+  }
+  throw wrongUsage(path, `has no command \`${word}\`: ${isProgram ? 'see `evlock --help`' : verbs}`);
+}
 
 /** Throws commander's own error, with the option that may be meant, for the first long option that the command does not have. */
 export function refuseMisspelt(program: Command, argv: readonly string[]): void {

@@ -30,23 +30,20 @@ export interface DeploymentOption {
 }
 
 export const deploymentOption = (command: Command): Command =>
-  command.option(
-    '--deployment <file>',
-    'deployment file, as the operator handed it over in person (EVLOCK_DEPLOYMENT)',
-  );
+  command.option('--deployment <file>', 'deployment file that the operator handed over in person (EVLOCK_DEPLOYMENT)');
 
 export const jsonOption = (command: Command): Command =>
-  command.option('--json', 'print JSON; integers in mWh, micro-tokens, micro-tokens per kWh; errors as JSON too');
+  command.option('--json', 'print JSON, errors too: integers in mWh, micro-tokens, micro-tokens per kWh');
 
 export const profileOption = (command: Command): Command =>
-  command.option('--profile <file>', 'the owner (EVLOCK_PROFILE; else ~/.evlock/owner/profile.json)');
+  command.option('--profile <file>', "the owner's profile (EVLOCK_PROFILE; default ~/.evlock/owner/profile.json)");
 
 export const ownerOptions = (command: Command): Command => jsonOption(profileOption(command));
 
 export const gatewayOptions = (command: Command): Command =>
   command
-    .option('--gateway <url>', 'https address of the gateway (EVLOCK_GATEWAY)')
-    .option('--authority <file>', "PEM of the gateway's authority, the only one believed (EVLOCK_AUTHORITY)");
+    .option('--gateway <url>', 'https URL of the gateway (EVLOCK_GATEWAY)')
+    .option('--authority <file>', "the gateway's certificate authority, PEM; no other is trusted (EVLOCK_AUTHORITY)");
 
 /** An example for people, and the units where the command takes any. */
 export const examples = (command: Command, lines: readonly string[], units = false): Command =>
@@ -69,10 +66,10 @@ export const repeatedUrl =
 
 /** The RPC endpoint that the environment names, if it does. */
 export const environmentEndpoint = (env: Context['env']): string | undefined =>
-  env.EVLOCK_ENDPOINT === undefined ? undefined : argument('EVLOCK_ENDPOINT', readHttpUrl)(env.EVLOCK_ENDPOINT);
+  env.EVLOCK_RPC === undefined ? undefined : argument('EVLOCK_RPC', readHttpUrl)(env.EVLOCK_RPC);
 
 /** One RPC endpoint. */
-export const endpointArgument = argument('--endpoint', readHttpUrl);
+export const endpointArgument = argument('--rpc', readHttpUrl);
 
 /** Prints a result in the form asked for. */
 export function show(context: Context, options: JsonOption, value: unknown, text: () => string): void {

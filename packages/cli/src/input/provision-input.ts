@@ -61,7 +61,7 @@ export interface ProvisionSources {
 
 function needed<T>(name: string, ...sources: readonly (T | undefined)[]): T {
   const found = sources.find((source) => source !== undefined);
-  if (found === undefined) throw wrongUsage('--input', `${name} is needed in the file`);
+  if (found === undefined) throw wrongUsage('--input', `${name} is required in the file`);
   return found;
 }
 

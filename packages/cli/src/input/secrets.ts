@@ -8,8 +8,9 @@ const INSTEAD: Readonly<Record<string, string>> = {
   '--key': '--key-file',
   '--private-key': '--key-file',
   '--token': '--token-file',
-  '--words': '--words-file',
-  '--mnemonic': '--words-file',
+  '--words': '--recovery-phrase-file',
+  '--mnemonic': '--recovery-phrase-file',
+  '--recovery-phrase': '--recovery-phrase-file',
   '--code': '--code-file',
   '--passkey': 'the profile (passkeyFile)',
   '--password': 'a file',
@@ -53,6 +54,6 @@ export async function readSecret(context: Context, source: SecretSource): Promis
     return readSecretFile(source.file);
   }
   const value = context.env[source.variable]?.trim();
-  if (!value) throw wrongUsage(source.option, `is needed, or the variable ${source.variable}`);
+  if (!value) throw wrongUsage(source.option, `is required, or the variable ${source.variable}`);
   return value;
 }

@@ -14,7 +14,7 @@ import { gatewayOf, withApi } from './session.ts';
 /** Throws wrong usage where none is named, and what `readDeployment` throws. */
 export async function neededDeployment({ env }: Context, options: DeploymentOption): Promise<DeploymentFile> {
   const file = options.deployment ?? env.EVLOCK_DEPLOYMENT;
-  if (file === undefined) throw wrongUsage('--deployment', 'is needed, or the variable EVLOCK_DEPLOYMENT');
+  if (file === undefined) throw wrongUsage('--deployment', 'is required, or the variable EVLOCK_DEPLOYMENT');
   const { readDeployment } = await import('@evlock/chain');
   return readDeployment(file);
 }

@@ -14,7 +14,7 @@ export async function profileFile(context: Context, options: OwnerOptions): Prom
   const { ownerProfileFile } = await ownerModule();
   const named = options.profile ?? context.env.EVLOCK_PROFILE;
   if (named !== undefined) return named;
-  if (context.home === undefined) throw wrongUsage('--profile', 'is needed: this user has no home folder');
+  if (context.home === undefined) throw wrongUsage('--profile', 'is required: this user has no home folder');
   return ownerProfileFile(context.home);
 }
 
@@ -45,8 +45,8 @@ export function gatewayOf(context: Context, options: GatewayOptions): OwnerProfi
   const url = options.gateway ?? context.env.EVLOCK_GATEWAY;
   const authorityFile = options.authority ?? context.env.EVLOCK_AUTHORITY;
   if (url === undefined && authorityFile === undefined) return undefined;
-  if (url === undefined) throw wrongUsage('--gateway', 'is needed with --authority');
-  if (authorityFile === undefined) throw wrongUsage('--authority', 'is needed with --gateway');
+  if (url === undefined) throw wrongUsage('--gateway', 'is required with --authority');
+  if (authorityFile === undefined) throw wrongUsage('--authority', 'is required with --gateway');
   return { url, authorityFile };
 }
 
@@ -71,7 +71,7 @@ export async function withOperator<T>(
   work: (operator: Operator, api: ApiClient) => Promise<T>,
 ): Promise<T> {
   const gateway = gatewayOf(context, options);
-  if (!gateway) throw wrongUsage('--gateway', 'is needed, or the variable EVLOCK_GATEWAY');
+  if (!gateway) throw wrongUsage('--gateway', 'is required, or the variable EVLOCK_GATEWAY');
   const token = await readSecret(context, {
     file: options.tokenFile,
     option: '--token-file',

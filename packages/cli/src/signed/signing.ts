@@ -26,7 +26,7 @@ export const validUntil = ({ time }: FinalizedBlock): Timestamp => timestamp(tim
 /** The endpoints given, or the one of the profile. Wrong usage without either. */
 export function ownEndpoints(given: readonly string[] | undefined, profile: OwnerProfile | undefined) {
   const endpoints = given ?? profile?.chain?.endpoints ?? [];
-  if (endpoints.length === 0) throw wrongUsage('--endpoint', 'is needed: the profile names no chain.endpoints');
+  if (endpoints.length === 0) throw wrongUsage('--rpc', 'is required: the profile names no chain.endpoints');
   return endpoints;
 }
 

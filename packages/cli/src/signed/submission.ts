@@ -1,4 +1,4 @@
-/** What `submit` and `watchtower` share: endpoints and a key of anybody's, and how an outcome is told. */
+/** What `evlock chain submit` and `evlock watchtower run` share: endpoints, any key, and how an outcome is reported. */
 import type { Outcome, SignedSubmission, SubmissionModules, UnanimousReader } from '@evlock/chain';
 import type { Deployment, Hex } from '@evlock/protocol';
 import type { Command } from 'commander';
@@ -17,10 +17,13 @@ export const submitterOptions = (command: Command): Command =>
     command
       .option(
         '--rpc <url>',
-        'RPC endpoint of the chain, of your own choice (a local chain has a default); may be repeated: then nothing is sent unless all say the same, and it is sent to all',
+        'RPC endpoint of your choice, repeatable: nothing is sent unless all agree, and it is sent to all (default on a local chain: http://127.0.0.1:8545)',
         repeatedUrl('--rpc'),
       )
-      .option('--key-file <file>', 'any private key in hex that has gas money, mode 0600 (or EVLOCK_PRIVATE_KEY)'),
+      .option(
+        '--key-file <file>',
+        'any private key in hex with native balance for gas, mode 0600 (EVLOCK_PRIVATE_KEY)',
+      ),
   );
 
 /** The first one is sent to. */
@@ -33,7 +36,7 @@ export function endpointsOf(given: readonly string[] | undefined, { network }: D
   const [first, ...more] = given ?? [];
   if (first !== undefined) return [first, ...more];
   if (network === 'local') return [LOCAL_ENDPOINT];
-  throw wrongUsage('--rpc', `is needed on ${network}`);
+  throw wrongUsage('--rpc', `is required on ${network}`);
 }
 
 export interface SubmissionWish {
@@ -78,19 +81,19 @@ export async function withSubmission<T>(
 }
 
 const WHY: Readonly<Record<string, string>> = {
-  delivery: 'the delivery interval runs; a final pair may follow',
-  'claim-period': 'everything held is claimed; it can be closed when the claim period is over',
-  'not-asked-to-open': 'not on chain; --open would open it, which locks the money of the buyer',
-  'replace-delay': 'the account can still withdraw it; then anyone can finish it',
-  replaced: 'the new meter is in force',
-  'earlier-withdrawal': 'an earlier withdrawal of the account comes first',
-  balance: 'the free balance is smaller; money may still be locked in a trade',
+  delivery: 'the delivery interval has not ended; a final pair may follow',
+  'claim-period': 'all receipts at hand are claimed; the trade can be closed after the claim period',
+  'not-asked-to-open': "not on chain; --open would open it, which locks the buyer's money",
+  'replace-delay': 'the account can still cancel it; afterwards anyone can finish it',
+  replaced: 'the new meter is active',
+  'earlier-withdrawal': 'an earlier withdrawal of the account must come first',
+  balance: 'the free balance is too small; money may still be locked in a trade',
   settled: 'the trade is settled',
   expired: 'the trade is expired and refunded',
-  'never-opened': 'the trade was never opened, and no longer can be',
-  cancelled: 'the orders are cancelled or used',
-  deadline: 'its deadline is past',
-  withdrawn: 'it was withdrawn, or another took its place',
+  'never-opened': 'the trade was never opened, and can no longer be',
+  cancelled: 'the orders are cancelled or already used',
+  deadline: 'its deadline has passed',
+  withdrawn: 'it was cancelled, or superseded by another',
 };
 
 /** One outcome for a person. */

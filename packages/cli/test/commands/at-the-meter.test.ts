@@ -66,15 +66,15 @@ async function grant(change: Partial<Mandate> = {}): Promise<Mandate> {
   return mandate;
 }
 
-describe('evlock mandates', () => {
+describe('evlock mandates list', () => {
   it('says that there is none, on either socket', async () => {
-    expect(await done(['mandates', ...meterSocket()])).toEqual({ mandates: [] });
-    expect((await evlock(['mandates', ...console()])).out).toContain('none');
+    expect(await done(['mandates', 'list', ...meterSocket()])).toEqual({ mandates: [] });
+    expect((await evlock(['mandates', 'list', ...console()])).out).toContain('None:');
   });
 
   it('shows energy and money that are left of each', async () => {
     const { mandateId } = await grant();
-    expect(await done(['mandates', ...meterSocket()])).toEqual({
+    expect(await done(['mandates', 'list', ...meterSocket()])).toEqual({
       mandates: [
         {
           ...{ mandateId, side: 'bid', energyLeft: '2000000', energyReserved: '0' },
@@ -82,7 +82,7 @@ describe('evlock mandates', () => {
         },
       ],
     });
-    const { out } = await evlock(['mandates', ...meterSocket()]);
+    const { out } = await evlock(['mandates', 'list', ...meterSocket()]);
     expect(out).toMatch(new RegExp(`${mandateId}\\s+bid\\s+2 kWh\\s+0 Wh\\s+0.24\\s+0$`, 'm'));
   });
 });
@@ -123,15 +123,15 @@ describe('evlock passkeys', () => {
   it('removes the last one with the 24 words alone, and a new one is bound in its place: a lost passkey is no lost meter', async () => {
     const last = ['passkeys', 'remove', publicPart(household.passkey), ...console()];
     expect(await failure([...last, '--approve', '--profile', at('profile.json')])).toMatchObject({ exit: 2 });
-    expect(await failure(last)).toMatchObject({ exit: 2, error: { details: { argument: '--words-file' } } });
+    expect(await failure(last)).toMatchObject({ exit: 2, error: { details: { argument: '--recovery-phrase-file' } } });
     await writeFile(at('wrong'), household.words.split(' ').reverse().join(' '), { mode: 0o600 });
-    expect((await failure([...last, '--words-file', at('wrong')])).error).toMatchObject({
+    expect((await failure([...last, '--recovery-phrase-file', at('wrong')])).error).toMatchObject({
       code: 'COMMAND_NOT_AUTHORIZED',
       details: { check: 'WORDS' },
     });
-    const { out } = await evlock([...last, '--words-file', at('words')]);
-    expect(out).toContain('evlock bind');
-    expect((await evlock(['passkeys', 'list', ...console()])).out).toContain('none is bound');
+    const { out } = await evlock([...last, '--recovery-phrase-file', at('words')]);
+    expect(out).toContain('evlock meter bind');
+    expect((await evlock(['passkeys', 'list', ...console()])).out).toContain('No passkey is bound');
     await household.atConsole(async (secureWorld) => {
       const { x, y } = second.publicKey;
       await secureWorld.bindPasskey({ publicKeyX: x, publicKeyY: y, confirmation: passkeyConfirmation(x, y) });
@@ -145,15 +145,22 @@ describe('evlock passkeys', () => {
   });
 });
 
-describe('evlock migrate', () => {
+describe('evlock meter migrate', () => {
   const elsewhere = keyNamed('another purse').address;
   let next: DeploymentFile;
-  const migrate = (...more: string[]): string[] => ['migrate', ...household.here, '--withdraw-to', PURSE, ...more];
+  const migrate = (...more: string[]): string[] => [
+    'meter',
+    'migrate',
+    ...household.here,
+    '--withdraw-to',
+    PURSE,
+    ...more,
+  ];
 
   beforeAll(async () => {
     next = deploymentFile(await deployOn(household.world.chain));
     await writeDeployment(at('next.json'), next);
-    const example = JSON.parse((await evlock(['profile', 'meter'])).out);
+    const example = JSON.parse((await evlock(['profiles', 'print', 'meter'])).out);
     await writeFile(at('meter.json'), toJson({ ...example, dataFolder: household.folder }));
     Store.open(storeOf()).close();
   });
@@ -162,7 +169,7 @@ describe('evlock migrate', () => {
     migrate('--deployment', at('next.json'), '--meter-profile', at('meter.json'), '--out', at('former.json'), ...more);
 
   it('says what it lacks, and does nothing without a yes', async () => {
-    const without = ['migrate', ...household.here, '--deployment', at('deployment.json'), '--yes'];
+    const without = ['meter', 'migrate', ...household.here, '--deployment', at('deployment.json'), '--yes'];
     const pages = deploymentFile(next, { rpId: 'other.example', origins: ['https://other.example'] });
     await writeDeployment(at('pages.json'), pages);
     for (const [argv, argument] of [
@@ -246,8 +253,18 @@ describe('evlock migrate', () => {
       ...{ moved: false, cancel: null, withdrawalAddresses: [PURSE, elsewhere] },
       limits: { submitterFeeMax: '20000' },
     });
-    expect(await done(['mandates', ...meterSocket()])).toEqual({ mandates: [] });
-    const withdraw = ['withdraw', '1', '--to', elsewhere, '--local', ...household.here, '--out', at('set-anew.json')];
+    expect(await done(['mandates', 'list', ...meterSocket()])).toEqual({ mandates: [] });
+    const withdraw = [
+      'account',
+      'withdraw',
+      '1',
+      '--to',
+      elsewhere,
+      '--local',
+      ...household.here,
+      '--out',
+      at('set-anew.json'),
+    ];
     await done(withdraw);
     expect(await household.submit('set-anew.json')).toMatchObject({ result: 'submitted' });
   });
@@ -268,7 +285,17 @@ describe('evlock migrate', () => {
     const { balance } = await world.reader.account(account);
     expect(balance).toBeGreaterThan(0n);
     const before = await world.reader.tokenBalance(PURSE);
-    const withdraw = ['withdraw', 'all', '--to', PURSE, '--local', ...household.here, '--out', at('left.json')];
+    const withdraw = [
+      'account',
+      'withdraw',
+      'all',
+      '--to',
+      PURSE,
+      '--local',
+      ...household.here,
+      '--out',
+      at('left.json'),
+    ];
     const former = (file: string) => [...withdraw, '--former', at(file)];
     expect(await failure(former('next.json'))).toMatchObject({
       exit: 2,

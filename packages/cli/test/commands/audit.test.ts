@@ -1,4 +1,4 @@
-/** `evlock audit` on a chain and a database of its own: its exit codes, and where it finds the database. */
+/** `evlock gateway audit` on a chain and a database of its own: its exit codes, and where it finds the database. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,10 +35,10 @@ afterAll(async () => {
 
 const audit = (...more: string[]) => {
   const from = ['--database-url-file', at('url'), '--deployment', at('deployment.json')];
-  return evlock(['audit', ...from, '--endpoint', world.chain.url, ...more]);
+  return evlock(['gateway', 'audit', ...from, '--rpc', world.chain.url, ...more]);
 };
 
-describe('evlock audit', () => {
+describe('evlock gateway audit', () => {
   it('ends with 3 and names the row while something differs', async () => {
     const { exit, out, err } = await audit('--json');
     expect(exit).toBe(3);
@@ -57,18 +57,18 @@ describe('evlock audit', () => {
     ]);
     const { exit, out, err } = await audit();
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
-    expect(out).toContain('Everything is as it was signed');
+    expect(out).toContain('No differences');
   });
 
   it('ends with 1 when it could not be made', async () => {
     const from = ['--database-url-file', at('url'), '--deployment', at('deployment.json'), '--json'];
-    const { exit, out, err } = await evlock(['audit', ...from, '--endpoint', 'http://127.0.0.1:1']);
+    const { exit, out, err } = await evlock(['gateway', 'audit', ...from, '--rpc', 'http://127.0.0.1:1']);
     expect({ exit, out, code: JSON.parse(err).code }).toEqual({ exit: 1, out: '', code: 'CHAIN_UNREACHABLE' });
   });
 
   it('believes two endpoints only where they say the same', async () => {
     const second = new LyingEndpoint(world.chain.url);
-    const both = ['--endpoint', await second.start(), '--json'];
+    const both = ['--rpc', await second.start(), '--json'];
     try {
       expect(await audit(...both)).toMatchObject({ exit: 0, err: '' });
       await world.welcome([householdNamed('audited')]);
@@ -91,8 +91,8 @@ describe('evlock audit', () => {
   });
 
   it('asks for what it is not given, and never takes an address as an argument', async () => {
-    expect(await evlock(['audit'])).toMatchObject({ exit: 2 });
-    const { exit, err } = await evlock(['audit', '--database-url', 'postgres://a:secret@127.0.0.1/a']);
+    expect(await evlock(['gateway', 'audit'])).toMatchObject({ exit: 2 });
+    const { exit, err } = await evlock(['gateway', 'audit', '--database-url', 'postgres://a:secret@127.0.0.1/a']);
     expect(exit).toBe(2);
     expect(err).not.toContain('secret');
   });

@@ -1,4 +1,4 @@
-/** `evlock backup` and `restore-backup` of a meter's store, and their usage. The gateway's are tested in its package. */
+/** `evlock meter backup` and `restore`, and their usage. Those of a gateway are tested in its package. */
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,9 +36,18 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const backup = (name: string, to: string) =>
-  evlock(['backup', '--meter', at(name, 'meter.json'), '--to', at(to), '--passphrase-file', at('passphrase')]);
+  evlock([
+    'meter',
+    'backup',
+    '--profile',
+    at(name, 'meter.json'),
+    '--out',
+    at(to),
+    '--passphrase-file',
+    at('passphrase'),
+  ]);
 const restore = (name: string, from: string) =>
-  evlock(['restore-backup', at(from), '--meter', at(name, 'meter.json'), '--passphrase-file', at('passphrase')]);
+  evlock(['meter', 'restore', at(from), '--profile', at(name, 'meter.json'), '--passphrase-file', at('passphrase')]);
 
 describe("a meter's backup", () => {
   it('is taken while the daemon writes, and put back where there is no store', async () => {
@@ -73,11 +82,17 @@ describe("a meter's backup", () => {
 });
 
 describe('usage', () => {
-  it('asks for one profile and a passphrase from a file or the environment', async () => {
-    const to = ['--to', at('x')];
-    expect(await evlock(['backup', ...to])).toMatchObject({ exit: 2 });
-    expect(await evlock(['backup', ...to, '--profile', 'a', '--meter', 'b'])).toMatchObject({ exit: 2 });
-    const { exit, err } = await evlock(['backup', ...to, '--meter', at('one', 'meter.json')]);
+  it('asks for a profile and a passphrase from a file or the environment', async () => {
+    const to = ['--out', at('x')];
+    for (const noun of ['gateway', 'meter']) {
+      expect(await evlock([noun, 'backup', ...to])).toMatchObject({
+        exit: 2,
+        err: expect.stringContaining('--profile'),
+      });
+      const { exit, err } = await evlock([noun, 'restore', at('x'), '--profile', at('one', 'meter.json')]);
+      expect({ exit, says: err.includes('EVLOCK_BACKUP_PASSPHRASE') }).toEqual({ exit: 2, says: true });
+    }
+    const { exit, err } = await evlock(['meter', 'backup', ...to, '--profile', at('one', 'meter.json')]);
     expect({ exit, says: err.includes('EVLOCK_BACKUP_PASSPHRASE') }).toEqual({ exit: 2, says: true });
   });
 });

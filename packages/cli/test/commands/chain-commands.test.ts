@@ -73,7 +73,7 @@ const asOperator = (...argv: string[]): string[] => {
   return [...argv, ...to, '--json'];
 };
 const asRole = (key: string): string[] => {
-  const to = ['--deployment', at('deployment.json'), '--endpoint', chain.url];
+  const to = ['--deployment', at('deployment.json'), '--rpc', chain.url];
   return [...to, '--key-file', at(`${key}.key`)];
 };
 /** What this account has sent. */
@@ -96,7 +96,7 @@ const reader = () => new ChainReader({ endpoints: [chain.url], deployment }, { c
 
 describe('on a chain of its own', () => {
   it('deploys, and writes where', async () => {
-    const argv = ['deploy', '--network', chain.url, '--development', '--key-file', at('operator.key')];
+    const argv = ['chain', 'deploy', '--network', chain.url, '--development', '--key-file', at('operator.key')];
     const { exit, out, err } = await evlock([...argv, '--out', at('deployment.json'), '--json']);
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     deployment = await readDeployment(at('deployment.json'));
@@ -115,7 +115,16 @@ describe('on a chain of its own', () => {
     const before = await readFile(at('deployment.json'), 'utf8');
     const nonce = () => transactionCountOf(chain.url, operator.address);
     const spent = await nonce();
-    const argv = ['deploy', '--network', chain.url, '--development', '--key-file', at('operator.key'), '--json'];
+    const argv = [
+      'chain',
+      'deploy',
+      '--network',
+      chain.url,
+      '--development',
+      '--key-file',
+      at('operator.key'),
+      '--json',
+    ];
     for (const [more, code] of [
       [['--out', at('deployment.json')], 'FILE_UNUSABLE'],
       [['--out', at('other.json'), '--origin', 'http://gateway.example'], 'INVALID_INPUT'],
@@ -128,10 +137,10 @@ describe('on a chain of its own', () => {
   });
 
   it('lists devices and makes codes with the token of the operator', async () => {
-    expect(JSON.parse((await evlock(asOperator('enrol', 'list'))).out)).toEqual({ enrolments: [view] });
+    expect(JSON.parse((await evlock(asOperator('enrolments', 'list'))).out)).toEqual({ enrolments: [view] });
     const { deviceId } = device.principal;
     const own = ['--deployment', at('deployment.json'), '--ledger', at('ledger.json')];
-    expect(JSON.parse((await evlock([...asOperator('enrol', 'code', deviceId), ...own])).out).code).toBe(CODE);
+    expect(JSON.parse((await evlock([...asOperator('enrolments', 'invite', deviceId), ...own])).out).code).toBe(CODE);
     expect(gateway.last('createEnrolmentCode').body).toEqual({ deviceId });
     expect(gateway.last('enrolments').token).toBe('operator-token');
     const ledger = await readFile(at('ledger.json'), 'utf8');
@@ -144,7 +153,11 @@ describe('on a chain of its own', () => {
     const approve = async (key: string, file: unknown, ...more: string[]) => {
       gateway.handlers.enrolment = () => file;
       const own = ['--ledger', at('ledger.json'), ...more];
-      const { exit, out, err } = await evlock([...asOperator('enrol', 'approve', deviceId), ...asRole(key), ...own]);
+      const { exit, out, err } = await evlock([
+        ...asOperator('enrolments', 'approve', deviceId),
+        ...asRole(key),
+        ...own,
+      ]);
       return exit === 0 ? JSON.parse(out) : JSON.parse(err);
     };
     const good = await shown();
@@ -173,9 +186,9 @@ describe('on a chain of its own', () => {
     const second = await softwareDevice('second', device.domain);
     const { deviceId, meterKey } = second.principal;
     const own = ['--deployment', at('deployment.json'), '--ledger', at('ledger.json')];
-    await evlock([...asOperator('enrol', 'code', deviceId), ...own]);
+    await evlock([...asOperator('enrolments', 'invite', deviceId), ...own]);
     await writeFile(at('request.json'), toJson(await shown(CODE, {}, second)));
-    const argv = ['enrol', 'approve', deviceId, '--request', at('request.json'), ...asRole('operator')];
+    const argv = ['enrolments', 'approve', deviceId, '--request', at('request.json'), ...asRole('operator')];
     const { exit, err } = await evlock([...argv, '--ledger', at('ledger.json'), '--json']);
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     expect(await reader().meter(meterKey)).toMatchObject({ active: true });
@@ -183,13 +196,13 @@ describe('on a chain of its own', () => {
 
   it('suspends and resumes', async () => {
     const { deviceId, meterKey } = device.principal;
-    expect((await evlock(['enrol', 'suspend', meterKey, ...asRole('operator')])).exit).toBe(0);
+    expect((await evlock(['enrolments', 'suspend', meterKey, ...asRole('operator')])).exit).toBe(0);
     expect(await reader().meter(meterKey)).toMatchObject({ suspended: true });
-    expect((await evlock(['enrol', 'resume', meterKey, ...asRole('operator')])).exit).toBe(0);
+    expect((await evlock(['enrolments', 'resume', meterKey, ...asRole('operator')])).exit).toBe(0);
     expect(await reader().meter(meterKey)).toMatchObject({ active: true });
-    expect((await evlock(asOperator('enrol', 'revoke', deviceId))).exit).toBe(0);
+    expect((await evlock(asOperator('enrolments', 'revoke', deviceId))).exit).toBe(0);
     expect(gateway.last('revoke').params.deviceId).toBe(deviceId);
-    expect((await evlock(asOperator('enrol', 'readmit', deviceId))).exit).toBe(0);
+    expect((await evlock(asOperator('enrolments', 'readmit', deviceId))).exit).toBe(0);
     expect(gateway.last('readmit').params.deviceId).toBe(deviceId);
   });
 
@@ -206,7 +219,7 @@ describe('on a chain of its own', () => {
         passkeyFile: 'none.pem',
         ...{ meterKey, account, deployment, chain: { endpoints: [chain.url] }, ...pinned },
       });
-      const argv = ['deposit', amount, '--profile', profile, '--wallet-key-file', at('stranger.key'), '--json'];
+      const argv = ['account', 'deposit', amount, '--profile', profile, '--key-file', at('stranger.key'), '--json'];
       const { exit, out, err } = await evlock(argv);
       return exit === 0 ? JSON.parse(out) : JSON.parse(err);
     };
@@ -217,14 +230,14 @@ describe('on a chain of its own', () => {
     expect(await deposit('1', { meterKey: hex('7', 20) })).toMatchObject({ code: 'NOT_ENROLLED' });
     const foreign = { ...deployment, market: deployment.token };
     expect(await deposit('1', { deployment: foreign })).toMatchObject({ code: 'CONTRACT_FOREIGN' });
-    await evlock(['enrol', 'suspend', meterKey, ...asRole('operator')]);
+    await evlock(['enrolments', 'suspend', meterKey, ...asRole('operator')]);
     expect(await deposit('1')).toMatchObject({ code: 'NOT_ENROLLED' });
     expect(await reader().account(account)).toMatchObject({ balance: 1_500_000n });
   });
 
   it('gives test tokens and gas, so that a deposit can be tried', async () => {
     const to = keyNamed('faucet').address;
-    const argv = ['faucet', to, ...asRole('operator'), '--tokens', '12.5', '--native', '0.5', '--json'];
+    const argv = ['account', 'faucet', to, ...asRole('operator'), '--tokens', '12.5', '--native', '0.5', '--json'];
     const { exit, out, err } = await evlock(argv);
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     expect(JSON.parse(out)).toMatchObject({ to, tokens: '12500000', native: '500000000000000000' });
@@ -232,14 +245,14 @@ describe('on a chain of its own', () => {
     // Once more adds to it.
     expect(await evlock(argv)).toMatchObject({ exit: 0 });
     expect(await gasMoneyOf(chain.url, to)).toBe(1_000_000_000_000_000_000n);
-    const text = await evlock(['faucet', to, ...asRole('operator'), '--native', '0']);
+    const text = await evlock(['account', 'faucet', to, ...asRole('operator'), '--native', '0']);
     expect(text).toMatchObject({ exit: 0, out: expect.stringContaining('100 TEST, worth nothing') });
   });
 
   it('mints by the owner of the token alone', async () => {
     const poor = keyNamed('poor').address;
     for (const more of [['--native', '0'], []]) {
-      const { exit, err } = await evlock(['faucet', poor, ...asRole('stranger'), ...more, '--json']);
+      const { exit, err } = await evlock(['account', 'faucet', poor, ...asRole('stranger'), ...more, '--json']);
       expect([exit, JSON.parse(err).code]).toEqual([1, 'ACCESS_DENIED']);
     }
     // And nothing is sent for gas before that is known.
@@ -258,8 +271,16 @@ describe('on a chain of its own', () => {
     }).listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as { port: number };
-    const argv = ['faucet', stranger.address, '--deployment', at('deployment.json'), '--key-file', at('no.key')];
-    const { exit, err } = await evlock([...argv, '--endpoint', `http://127.0.0.1:${port}`, '--json']);
+    const argv = [
+      'account',
+      'faucet',
+      stranger.address,
+      '--deployment',
+      at('deployment.json'),
+      '--key-file',
+      at('no.key'),
+    ];
+    const { exit, err } = await evlock([...argv, '--rpc', `http://127.0.0.1:${port}`, '--json']);
     expect([exit, JSON.parse(err)]).toMatchObject([1, { code, details }]);
     other.close();
   });

@@ -70,9 +70,18 @@ beforeEach(async () => {
 afterEach(() => server.close());
 afterAll(() => gateway.stop());
 
-describe('evlock provision', () => {
+describe('evlock meter provision', () => {
   it('puts the words into a file for the owner alone, and nowhere else', async () => {
-    const argv = ['provision', ...common(), '--withdraw-to', hex('d', 20), '--words-file', at('words'), '--json'];
+    const argv = [
+      'meter',
+      'provision',
+      ...common(),
+      '--withdraw-to',
+      hex('d', 20),
+      '--recovery-phrase-out',
+      at('words'),
+      '--json',
+    ];
     const { exit, out, err } = await evlock(argv);
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     const words = (await readFile(at('words'), 'utf8')).trim();
@@ -86,17 +95,17 @@ describe('evlock provision', () => {
   });
 
   it('shows them once on a terminal', async () => {
-    const { exit, out } = await evlock(['provision', ...common()], { terminal: true });
+    const { exit, out } = await evlock(['meter', 'provision', ...common()], { terminal: true });
     expect(exit).toBe(0);
     expect(out.match(/^ *\d+ [a-z]+/gm)).toHaveLength(4);
-    expect(out).toContain('shown this once');
+    expect(out).toContain('shown only once');
     expect(out).toContain('emulator: protects nothing');
   });
 
   it('does nothing twice', async () => {
-    await evlock(['provision', ...common(), '--words-file', at('words')]);
+    await evlock(['meter', 'provision', ...common(), '--recovery-phrase-out', at('words')]);
     const before = await info();
-    const again = await evlock(['provision', ...common(), '--words-file', at('more-words')]);
+    const again = await evlock(['meter', 'provision', ...common(), '--recovery-phrase-out', at('more-words')]);
     expect(again.exit).toBe(1);
     expect(again.err).toContain('ALREADY_PROVISIONED');
     expect(existsSync(at('more-words'))).toBe(false);
@@ -105,10 +114,10 @@ describe('evlock provision', () => {
 
   it('does nothing where the words have no place, or an input is missing', async () => {
     const inputs: [string[], string][] = [
-      [['provision', ...common()], '--words-file'],
-      [['provision', ...common(), '--words-file', gateway.authorityFile], 'EEXIST'],
-      [['provision', ...common(), '--words-file', `${gateway.authorityFile}/words`], 'FILE_UNUSABLE'],
-      [['provision', '--socket', at('console.sock'), '--words-file', at('words')], '--deployment'],
+      [['meter', 'provision', ...common()], '--recovery-phrase-out'],
+      [['meter', 'provision', ...common(), '--recovery-phrase-out', gateway.authorityFile], 'EEXIST'],
+      [['meter', 'provision', ...common(), '--recovery-phrase-out', `${gateway.authorityFile}/words`], 'FILE_UNUSABLE'],
+      [['meter', 'provision', '--socket', at('console.sock'), '--recovery-phrase-out', at('words')], '--deployment'],
     ];
     for (const [argv, named] of inputs) {
       const { exit, err } = await evlock(argv);
@@ -125,7 +134,7 @@ describe('evlock provision', () => {
       .finally(() => client.close());
     await expect(ReservedFile.open(`${gateway.authorityFile}/words`)).rejects.toMatchObject({ code: 'FILE_UNUSABLE' });
     expect(words.split(' ')).toHaveLength(24);
-    const again = await evlock(['provision', ...common(), '--words-file', at('words'), '--json']);
+    const again = await evlock(['meter', 'provision', ...common(), '--recovery-phrase-out', at('words'), '--json']);
     expect(JSON.parse(again.err).code).toBe('ALREADY_PROVISIONED');
     expect(existsSync(at('words'))).toBe(false);
   });
@@ -140,7 +149,14 @@ describe('evlock provision', () => {
     ] as const;
     for (const [field, lie] of lies) {
       gateway.handlers.market = () => ({ ...market, [field]: lie });
-      const { exit, err } = await evlock(['provision', ...common(), '--words-file', at('words'), '--json']);
+      const { exit, err } = await evlock([
+        'meter',
+        'provision',
+        ...common(),
+        '--recovery-phrase-out',
+        at('words'),
+        '--json',
+      ]);
       expect(exit).toBe(1);
       expect(JSON.parse(err)).toMatchObject({ code: 'DEPLOYMENT_DIFFERS', details: { field } });
     }
@@ -150,24 +166,33 @@ describe('evlock provision', () => {
 
   it('needs no gateway, and shows the fingerprint of what it pins', async () => {
     const own = ['--socket', at('console.sock'), '--deployment', at('deployment.json')];
-    const { exit, out } = await evlock(['provision', ...own, '--words-file', at('words')]);
+    const { exit, out } = await evlock(['meter', 'provision', ...own, '--recovery-phrase-out', at('words')]);
     expect(exit).toBe(0);
     expect(out).toContain(deploymentFingerprint(deployment));
     expect((await info()).domain).toEqual({ chainId: deployment.chainId, market: deployment.market });
   });
 
   it('says when nothing answers at the console', async () => {
-    const argv = ['provision', ...common(), '--socket', at('nothing.sock'), '--words-file', at('words'), '--json'];
+    const argv = [
+      'meter',
+      'provision',
+      ...common(),
+      '--socket',
+      at('nothing.sock'),
+      '--recovery-phrase-out',
+      at('words'),
+      '--json',
+    ];
     const { exit, err } = await evlock(argv);
     expect(exit).toBe(1);
     expect(JSON.parse(err).code).toBe('SECURE_WORLD_UNREACHABLE');
   });
 });
 
-describe('evlock bind', () => {
-  const bind = (...more: string[]): string[] => ['bind', ...common(), '--profile', profile, ...more];
+describe('evlock meter bind', () => {
+  const bind = (...more: string[]): string[] => ['meter', 'bind', ...common(), '--profile', profile, ...more];
   beforeEach(async () => {
-    await evlock(['provision', ...common(), '--words-file', at('words')]);
+    await evlock(['meter', 'provision', ...common(), '--recovery-phrase-out', at('words')]);
   });
 
   it('binds the passkey whose fingerprint was typed, and writes the profile', async () => {
@@ -193,7 +218,7 @@ describe('evlock bind', () => {
   it('writes paths that hold from anywhere, whatever folder they were given from', async () => {
     const here = (file: string): string => relative(process.cwd(), file);
     const paths = ['--authority', here(gateway.authorityFile), '--passkey-file', here(at('mine.pem'))];
-    const argv = ['bind', ...common(), ...paths, '--profile', profile];
+    const argv = ['meter', 'bind', ...common(), ...paths, '--profile', profile];
     const asked = await evlock(argv);
     const fingerprint = /([0-9a-f]{4} ){3}[0-9a-f]{4}/.exec(asked.err)?.[0] ?? '';
     expect((await evlock([...argv, '--confirmation', fingerprint])).exit).toBe(0);
@@ -204,7 +229,7 @@ describe('evlock bind', () => {
   it('binds nothing where the profile would take the place of another file, such as the meter’s', async () => {
     const file = at('meter.json');
     await writeFile(file, '{ "dataFolder": "data" }');
-    const { exit, err } = await evlock(['bind', ...common(), '--profile', file, '--json']);
+    const { exit, err } = await evlock(['meter', 'bind', ...common(), '--profile', file, '--json']);
     expect(exit).toBe(1);
     expect(JSON.parse(err)).toMatchObject({ code: 'FILE_UNUSABLE', details: { file, problem: 'EEXIST' } });
     expect(await readFile(file, 'utf8')).toBe('{ "dataFolder": "data" }');

@@ -1,4 +1,4 @@
-/** `evlock deploy` on a chain that Evlock does not know by name: the rules of a real network. */
+/** `evlock chain deploy` on a chain that Evlock does not know by name: the rules of a real network. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,16 +37,25 @@ afterAll(async () => {
 });
 
 const real = (key: string): string[] => [
-  ...['deploy', '--network', node.url, '--key-file', at(key), '--out', at('deployment.json')],
+  ...['chain', 'deploy', '--network', node.url, '--key-file', at(key), '--out', at('deployment.json')],
   ...['--token', token, '--admin', rich.address, '--enroller', rich.address],
   ...['--rp-id', 'gateway.example', '--origin', 'https://gateway.example', '--attestation-key', rich.address, '--json'],
 ];
 
 it.each([
   ['a test token', ['--development'], 'DEVELOPMENT_ONLY', { network: '4242', problem: 'test token' }],
-  ['no token', [], 'INVALID_INPUT', { argument: '--token', problem: 'is needed on chain 4242' }],
+  ['no token', [], 'INVALID_INPUT', { argument: '--token', problem: 'is required on chain 4242' }],
 ])('takes %s for none of a real network', async (_name, more, code, details) => {
-  const { err } = await evlock(['deploy', '--network', node.url, '--key-file', at('own.key'), '--json', ...more]);
+  const { err } = await evlock([
+    'chain',
+    'deploy',
+    '--network',
+    node.url,
+    '--key-file',
+    at('own.key'),
+    '--json',
+    ...more,
+  ]);
   expect(JSON.parse(err)).toMatchObject({ code, details });
 });
 

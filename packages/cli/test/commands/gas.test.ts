@@ -20,7 +20,7 @@ const at = (name: string): string => join(folder, name);
 const gas = (...argv: string[]): string[] => ['gas', ...argv, '--profile', at('meter.json')];
 
 async function profile(submitters: readonly object[]): Promise<void> {
-  const example = JSON.parse((await evlock(['profile', 'meter'])).out);
+  const example = JSON.parse((await evlock(['profiles', 'print', 'meter'])).out);
   const chain = { endpoints: [world.chain.url], deploymentFile: 'deployment.json' };
   await writeFile(at('meter.json'), toJson({ ...example, dataFolder: folder, chain, submitters }));
 }

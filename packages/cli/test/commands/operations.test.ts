@@ -47,7 +47,7 @@ const authority = async (step: string) => {
 
 describe('an operator', () => {
   it('is told what is missing before the gateway ever ran', async () => {
-    expect(await authority('status')).toMatchObject({ exit: 1, code: 'FILE_UNUSABLE' });
+    expect(await authority('show')).toMatchObject({ exit: 1, code: 'FILE_UNUSABLE' });
   });
 
   it('changes the key of the authority', async () => {
@@ -55,7 +55,7 @@ describe('an operator', () => {
     const { systemClock } = await import('@evlock/protocol');
     const place = { keyFolder: at('first', 'keys'), certificateFile: at('first', 'data', 'authority.pem') };
     await CertificateAuthority.open({ ...place, serverNames: [] }, { clock: systemClock });
-    const before = await authority('status');
+    const before = await authority('show');
     expect(before).toMatchObject({ exit: 0, next: null, waiting: [] });
     const rotating = await authority('rotate');
     expect(rotating).toMatchObject({ exit: 0, current: before.current });
@@ -65,12 +65,19 @@ describe('an operator', () => {
   });
 
   it('backs up and restores, and sees no secret on the way', async () => {
-    const made = await run(['backup', '--profile', at('first', 'gateway.json'), '--to', at('gateway.backup')]);
+    const made = await run([
+      'gateway',
+      'backup',
+      '--profile',
+      at('first', 'gateway.json'),
+      '--out',
+      at('gateway.backup'),
+    ]);
     expect(made).toMatchObject({ exit: 0, err: '' });
     expect(JSON.parse(made.out).files).toContain('authority-key');
     const sealed = await readFile(at('gateway.backup'));
     expect(sealed.includes(TOKEN)).toBe(false);
-    const restore = ['restore-backup', at('gateway.backup'), '--profile', at('second', 'gateway.json')];
+    const restore = ['gateway', 'restore', at('gateway.backup'), '--profile', at('second', 'gateway.json')];
     const empty = await postgres.create();
     const restored = await run(restore, empty);
     expect(restored).toMatchObject({ exit: 0, err: '' });

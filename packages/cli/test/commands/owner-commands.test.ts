@@ -57,8 +57,8 @@ beforeEach(() => {
 });
 afterAll(() => gateway.stop());
 
-describe('evlock offer', () => {
-  const argv = ['offer', '--energy', '2kWh', '--power', '8kW', '--price', '0.12', '--for', '15m'];
+describe('evlock offers place', () => {
+  const argv = ['offers', 'place', '--energy', '2kWh', '--power', '8kW', '--price', '0.12', '--for', '15m'];
 
   it('shows what was signed', async () => {
     const { exit, out } = await evlock(as(...argv));
@@ -85,8 +85,8 @@ describe('evlock offer', () => {
   });
 });
 
-describe('evlock buy', () => {
-  const buy = ['buy', offerView.hash, '--energy', '1500mWh', '--max-price', '0.12'];
+describe('evlock offers buy', () => {
+  const buy = ['offers', 'buy', offerView.hash, '--energy', '1500mWh', '--max-price', '0.12'];
 
   it('takes an offer by its hash', async () => {
     const { exit, out } = await evlock(as(...buy));
@@ -95,12 +95,12 @@ describe('evlock buy', () => {
     expect(gateway.last('buy').body.terms).toMatchObject({ counterOrder: offerView.hash, energy: 1500n });
   });
 
-  it('--wait ends with the trade as it ended', async () => {
+  it('--follow ends with the trade as it ended', async () => {
     gateway.handlers.trade = () => {
       const { side, counterOrder, ...terms } = gateway.last('buy').body.terms;
       return tradeOn(offerView, terms);
     };
-    const argv = as(...buy, '--wait');
+    const argv = as(...buy, '--follow');
     const json = await evlock([...argv, '--json']);
     expect({ exit: json.exit, err: json.err }).toEqual({ exit: 0, err: '' });
     const { verdict, ...trade } = JSON.parse(json.out);
@@ -111,16 +111,16 @@ describe('evlock buy', () => {
     expect(text.out).toMatch(/state +settled/);
   });
 
-  it('--wait fails with the reason of a trade that never opened', async () => {
+  it('--follow fails with the reason of a trade that never opened', async () => {
     gateway.handlers.trade = () => tradeView({ state: 'failed', error: 'INSUFFICIENT_BALANCE' });
-    const { exit, out, err } = await evlock(as(...buy, '--wait'));
+    const { exit, out, err } = await evlock(as(...buy, '--follow'));
     expect({ exit, out }).toEqual({ exit: 1, out: '' });
     expect(err).toContain('INSUFFICIENT_BALANCE: ');
   });
 
   it('shows what the meter signed at a terminal, and asks', async () => {
-    const [, , ...rest] = buy.slice(0, 4);
-    const argv = as('buy', offerView.hash, ...rest);
+    const [, , , ...rest] = buy.slice(0, 5);
+    const argv = as('offers', 'buy', offerView.hash, ...rest);
     const agreed = await evlock(argv, { terminal: true, answers: ['yes'] });
     expect(agreed.exit).toBe(0);
     expect(agreed.err).toMatch(/price +0\.12 TEST\/kWh/);
@@ -132,7 +132,7 @@ describe('evlock buy', () => {
   });
 
   it('asks for a limit where nobody sees the price', async () => {
-    const argv = as('buy', offerView.hash, '--energy', '1500mWh', '--json');
+    const argv = as('offers', 'buy', offerView.hash, '--energy', '1500mWh', '--json');
     for (const terminal of [false, true]) {
       const { exit, err } = await evlock(argv, { terminal });
       expect(exit).toBe(2);
@@ -151,54 +151,54 @@ describe('evlock buy', () => {
   });
 });
 
-describe('evlock offers, trades, trade', () => {
+describe('evlock offers list, trades, trade', () => {
   it('line up in columns', async () => {
-    const { out } = await evlock(as('trades', '--limit', '7', '--state', 'settled'));
+    const { out } = await evlock(as('trades', 'list', '--limit', '7', '--state', 'settled'));
     const lines = out.split('\n');
     expect(lines).toHaveLength(3);
     expect(new Set(lines.map((line) => line.search(/TRADE|0x[0-9a-f]{64}/))).size).toBe(1);
     expect(gateway.last('trades').query).toEqual({ limit: '7', state: 'settled' });
-    expect((await evlock(as('offers'))).out).toMatch(/0\.12 TEST\/kWh .* signed$/m);
+    expect((await evlock(as('offers', 'list'))).out).toMatch(/0\.12 TEST\/kWh .* signed$/m);
   });
 
   it('list offers cheapest first, as text and as JSON', async () => {
     const at = (price: string) => offerOf(partner, { price });
     gateway.handlers.offers = () => ({ offers: [at('300000'), at('100000'), at('200000')], next: null });
-    const json = JSON.parse((await evlock(as('offers', '--json'))).out);
+    const json = JSON.parse((await evlock(as('offers', 'list', '--json'))).out);
     const prices = json.offers.map((view: { offer: { order: { price: string } } }) => view.offer.order.price);
     expect(prices).toEqual(['100000', '200000', '300000']);
-    expect((await evlock(as('offers'))).out).toMatch(/0\.1 [\s\S]*0\.2 [\s\S]*0\.3 /);
+    expect((await evlock(as('offers', 'list'))).out).toMatch(/0\.1 [\s\S]*0\.2 [\s\S]*0\.3 /);
   });
 
   it('say when there are more offers than were asked for', async () => {
     gateway.handlers.offers = ({ query }) => ({ offers: [offerView], next: query.after ? null : 'place' });
-    const { out } = await evlock(as('offers', '--limit', '1'));
-    expect(out).toContain('There are more: evlock offers --all');
-    const all = await evlock(as('offers', '--all', '--json'));
+    const { out } = await evlock(as('offers', 'list', '--limit', '1'));
+    expect(out).toContain('More offers: evlock offers list --all');
+    const all = await evlock(as('offers', 'list', '--all', '--json'));
     expect(JSON.parse(all.out)).toMatchObject({ offers: { length: 2 }, more: false });
   });
 
   it('mark what does not hold, and show it as nothing else', async () => {
     const order = { ...offerView.offer.order, price: 1n };
     gateway.handlers.offers = () => ({ offers: [{ ...offerView, offer: { ...offerView.offer, order } }], next: null });
-    expect((await evlock(as('offers'))).out).toMatch(/NO: hash, signature$/m);
+    expect((await evlock(as('offers', 'list'))).out).toMatch(/NO: hash, signature$/m);
     gateway.handlers.trade = () => tradeView({ paid: '1', refunded: '179' });
-    const { out } = await evlock(as('trade', tradeId));
+    const { out } = await evlock(as('trades', 'show', tradeId));
     expect(out).toMatch(/proven +NO: money\. Do not believe it/);
-    expect(JSON.parse((await evlock(as('trade', tradeId, '--json'))).out).verdict.failed).toEqual(['money']);
+    expect(JSON.parse((await evlock(as('trades', 'show', tradeId, '--json'))).out).verdict.failed).toEqual(['money']);
     gateway.handlers.account = () => ({ ...accountView, account: partner.account.address });
-    expect((await evlock(as('balance'))).out).toMatch(/checked on chain +DIFFERENT: account/);
+    expect((await evlock(as('account', 'balance'))).out).toMatch(/checked on chain +DIFFERENT: account/);
   });
 
   it('show all of one trade', async () => {
-    const { out } = await evlock(as('trade', tradeId));
+    const { out } = await evlock(as('trades', 'show', tradeId));
     for (const part of ['1.5 Wh', '60000 gas', '0.00018 TEST', 'receipt 12', 'block 20', '20 s', '+1']) {
       expect(out).toContain(part);
     }
   });
 
   it('--follow prints one line of JSON for each change', async () => {
-    const { exit, out } = await evlock(as('trade', tradeId, '--follow', '--json'));
+    const { exit, out } = await evlock(as('trades', 'show', tradeId, '--follow', '--json'));
     expect(exit).toBe(0);
     expect(out.split('\n').map((line) => JSON.parse(line).state)).toEqual(['settled']);
     await expect.poll(() => gateway.listeners).toBe(0);
@@ -207,7 +207,7 @@ describe('evlock offers, trades, trade', () => {
   it('--follow of all ends with Ctrl-C, without failure', async () => {
     const stop = new AbortController();
     const seen: string[] = [];
-    const running = evlock(as('trades', '--follow', '--json'), {
+    const running = evlock(as('trades', 'list', '--follow', '--json'), {
       signal: stop.signal,
       seen: (text) => seen.push(text),
     });
@@ -219,31 +219,31 @@ describe('evlock offers, trades, trade', () => {
   });
 });
 
-describe('evlock balance, stop, cancel, withdraw', () => {
+describe('evlock account balance, stop, cancel, withdraw', () => {
   it('say whose word it is', async () => {
-    const { out } = await evlock(as('balance'));
+    const { out } = await evlock(as('account', 'balance'));
     expect(out).toMatch(/free +9.76 TEST/);
     expect(out).toMatch(/checked on chain +no/);
     expect(out).toMatch(/meter, as the gateway tells +online/);
     expect(out).toMatch(/minimum lot +1 Wh/);
-    const json = JSON.parse((await evlock(as('balance', '--json'))).out);
+    const json = JSON.parse((await evlock(as('account', 'balance', '--json'))).out);
     expect(json).toMatchObject({ account: { balance: '9760000' }, chain: null, minimumLot: '1000' });
   });
 
   it('do what they say', async () => {
-    expect((await evlock(as('stop', tradeId))).exit).toBe(0);
+    expect((await evlock(as('trades', 'stop', tradeId))).exit).toBe(0);
     expect(gateway.last('stop').params.id).toBe(tradeId);
-    expect((await evlock(as('cancel', hex('5')))).out).toContain(hex('8'));
+    expect((await evlock(as('offers', 'cancel', hex('5')))).out).toContain(hex('8'));
     expect(gateway.last('cancelOrder').body.cancel.orderHash).toBe(hex('5'));
-    expect((await evlock(as('withdraw', '1.5', '--to', hex('d', 20)))).out).toContain('1.5 TEST');
+    expect((await evlock(as('account', 'withdraw', '1.5', '--to', hex('d', 20)))).out).toContain('1.5 TEST');
     expect(gateway.last('withdraw').body.withdrawal).toMatchObject({ amount: 1_500_000n, to: hex('d', 20) });
   });
 });
 
-describe('evlock deposit', () => {
+describe('evlock account deposit', () => {
   it('asks for an endpoint of the own choice before anything else', async () => {
-    const { exit, err } = await evlock(as('deposit', '1', '--json'));
+    const { exit, err } = await evlock(as('account', 'deposit', '1', '--json'));
     expect(exit).toBe(2);
-    expect(JSON.parse(err).details.argument).toBe('--endpoint');
+    expect(JSON.parse(err).details.argument).toBe('--rpc');
   });
 });

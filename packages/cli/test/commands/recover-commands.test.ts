@@ -63,14 +63,14 @@ async function wordsFile(text = WORDS, mode = 0o600): Promise<string> {
   return at('words.txt');
 }
 
-describe('evlock restore', () => {
-  const restore = (...more: string[]): string[] => ['restore', ...common(), ...more, '--json'];
+describe('evlock meter recover', () => {
+  const restore = (...more: string[]): string[] => ['meter', 'recover', ...common(), ...more, '--json'];
 
   it('makes a new meter key for the account of the words, from a file, standard input or a terminal', async () => {
     const accounts = new Set<string>();
     const ways: [string[], object][] = [
-      [['--words-file', await wordsFile(WORDS.toUpperCase())], {}],
-      [['--words-file', '-'], { answers: [`  ${WORDS}  `] }],
+      [['--recovery-phrase-file', await wordsFile(WORDS.toUpperCase())], {}],
+      [['--recovery-phrase-file', '-'], { answers: [`  ${WORDS}  `] }],
       [[], { terminal: true, answers: [WORDS] }],
     ];
     for (const [options, context] of ways) {
@@ -93,9 +93,9 @@ describe('evlock restore', () => {
   it('takes no words as an argument, none that others can read, and none that are wrong', async () => {
     const refusals: [string[], string][] = [
       [['--words', WORDS], 'SECRET_EXPOSED'],
-      [['--words-file', WORDS], 'SECRET_EXPOSED'],
+      [['--recovery-phrase-file', WORDS], 'SECRET_EXPOSED'],
       [[], 'INVALID_INPUT'],
-      [['--words-file', await wordsFile('abandon art')], 'INVALID_INPUT'],
+      [['--recovery-phrase-file', await wordsFile('abandon art')], 'INVALID_INPUT'],
     ];
     for (const [options, code] of refusals) {
       const { err } = await evlock(restore(...options));
@@ -103,15 +103,17 @@ describe('evlock restore', () => {
       expect(err).not.toContain('abandon');
     }
     await chmod(await wordsFile(), 0o644);
-    expect(JSON.parse((await evlock(restore('--words-file', at('words.txt')))).err).code).toBe('SECRET_EXPOSED');
+    expect(JSON.parse((await evlock(restore('--recovery-phrase-file', at('words.txt')))).err).code).toBe(
+      'SECRET_EXPOSED',
+    );
     const wrong = await wordsFile('abandon '.repeat(24));
     await chmod(wrong, 0o600);
-    expect(JSON.parse((await evlock(restore('--words-file', wrong))).err).code).toBe('INVALID_INPUT');
+    expect(JSON.parse((await evlock(restore('--recovery-phrase-file', wrong))).err).code).toBe('INVALID_INPUT');
     expect((await info()).state).toBe('unprovisioned');
   });
 
   it('leaves a meter that has keys as it is', async () => {
-    const argv = restore('--words-file', await wordsFile());
+    const argv = restore('--recovery-phrase-file', await wordsFile());
     expect((await evlock(argv)).exit).toBe(0);
     const { meterKey } = await info();
     expect(JSON.parse((await evlock(argv)).err)).toMatchObject({ code: 'ALREADY_PROVISIONED', details: { meterKey } });
@@ -133,7 +135,7 @@ describe('evlock replace and revoke', () => {
   const pending = (due: boolean) => ({ newMeterKey: meterKey, effectiveFrom: NOW + (due ? 0 : 170_000), due });
 
   beforeEach(async () => {
-    await evlock(['restore', ...common(), '--words-file', await wordsFile()]);
+    await evlock(['meter', 'recover', ...common(), '--recovery-phrase-file', await wordsFile()]);
     ({ meterKey } = await info());
     profile = at('profile.json');
     await SoftwarePasskey.create(at('passkey.pem'));
@@ -155,28 +157,28 @@ describe('evlock replace and revoke', () => {
   });
 
   it('asks that the meter of the profile takes the place of the old one, or of the other way round', async () => {
-    const { exit, out } = await evlock(as('replace', 'request', OLD_KEY));
+    const { exit, out } = await evlock(as('replacement', 'request', OLD_KEY));
     expect(exit).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ transaction: hex('8'), pending: { newMeterKey: meterKey } });
     const asked = gateway.last('replace').body.replace;
     expect(asked).toMatchObject({ oldMeterKey: OLD_KEY, newMeterKey: meterKey, nonce: 4n });
     const other = hex('d', 20);
-    await evlock(as('replace', 'request', meterKey, '--by', other));
+    await evlock(as('replacement', 'request', meterKey, '--by', other));
     expect(gateway.last('replace').body.replace).toMatchObject({ oldMeterKey: meterKey, newMeterKey: other });
-    await evlock(as('replace', 'withdraw', OLD_KEY));
+    await evlock(as('replacement', 'cancel', OLD_KEY));
     expect(gateway.last('replace').body.replace).toMatchObject({ oldMeterKey: OLD_KEY, newMeterKey: OLD_KEY });
   });
 
   it('shows when it takes effect, and whether it can be withdrawn', async () => {
     const shown = async (answer: object): Promise<string> => {
       gateway.handlers.replacement = () => answer;
-      return (await evlock(['replace', 'status', '--profile', profile])).out;
+      return (await evlock(['replacement', 'show', '--profile', profile])).out;
     };
     expect(await shown(view())).toContain('no replacement');
     expect(await shown(view({ pending: pending(false) }))).toMatch(/in 48 h[\s\S]*until then/);
     expect(await shown(view({ pending: pending(true) }))).toMatch(/now: since[\s\S]*no longer/);
     expect(await shown(view({ activeMeter: meterKey }))).toContain('(this one)');
-    expect(JSON.parse((await evlock(as('replace', 'finish'))).out)).toMatchObject({ transaction: hex('8') });
+    expect(JSON.parse((await evlock(as('replacement', 'finish'))).out)).toMatchObject({ transaction: hex('8') });
   });
 
   it('tells what the gateway refuses', async () => {
@@ -184,15 +186,18 @@ describe('evlock replace and revoke', () => {
     gateway.handlers.replace = () => {
       throw new EvlockError('REPLACE_INVALID', { field: 'newMeterKey' });
     };
-    const { exit, err } = await evlock(as('replace', 'request', OLD_KEY));
+    const { exit, err } = await evlock(as('replacement', 'request', OLD_KEY));
     expect({ exit, code: JSON.parse(err).code }).toEqual({ exit: 1, code: 'REPLACE_INVALID' });
   });
 
   it('revokes a mandate without a passkey for it', async () => {
-    expect(JSON.parse((await evlock(as('revoke', '17'))).out)).toMatchObject({ mandateId: 17, transaction: null });
+    expect(JSON.parse((await evlock(as('mandates', 'revoke', '17'))).out)).toMatchObject({
+      mandateId: 17,
+      transaction: null,
+    });
     expect(gateway.last('revokeMandate').params).toEqual({ mandateId: '17' });
-    expect((await evlock(as('revoke', 'all'))).exit).toBe(2);
-    const person = () => evlock(['revoke', '17', '--profile', profile]);
+    expect((await evlock(as('mandates', 'revoke', 'all'))).exit).toBe(2);
+    const person = () => evlock(['mandates', 'revoke', '17', '--profile', profile]);
     expect((await person()).out).toContain('revoked  17');
     gateway.handlers.revokeMandate = () => ({ transaction: null, unknown: true });
     expect((await person()).out).toContain('not revoked  your meter has no mandate 17');

@@ -40,7 +40,7 @@ const rpc = () => ['--rpc', world.chain.url];
 
 describe('submit', () => {
   it('says what it would put on chain, without a key', async () => {
-    const { exit, out } = await evlock(['submit', at('signed.json'), ...rpc(), '--dry-run']);
+    const { exit, out } = await evlock(['chain', 'submit', at('signed.json'), ...rpc(), '--dry-run']);
     expect(exit).toBe(0);
     expect(out).toMatch(/result +planned/);
     expect(out).toMatch(/settleFinal +not sent/);
@@ -59,7 +59,7 @@ describe('submit', () => {
       ['other.json', 'INVALID_INPUT'],
       ['none.json', 'FILE_UNUSABLE'],
     ] as const) {
-      const { exit, err } = await evlock(['submit', at(name), ...rpc(), '--dry-run', '--json']);
+      const { exit, err } = await evlock(['chain', 'submit', at(name), ...rpc(), '--dry-run', '--json']);
       expect({ exit, error: JSON.parse(err) }).toMatchObject({ exit: 1, error: { code, details: { file: at(name) } } });
     }
   });
@@ -67,12 +67,12 @@ describe('submit', () => {
   it('needs an endpoint on a public network', async () => {
     const elsewhere = { ...signed, deployment: { ...world.deployment, network: 'kairos' } };
     await writeFile(at('kairos.json'), toJson(elsewhere));
-    const { exit, err } = await evlock(['submit', at('kairos.json'), '--dry-run', '--json']);
+    const { exit, err } = await evlock(['chain', 'submit', at('kairos.json'), '--dry-run', '--json']);
     expect({ exit, error: JSON.parse(err) }).toMatchObject({ exit: 2, error: { details: { argument: '--rpc' } } });
   });
 
   it('puts it on chain by any key, prints the transaction, frees the meters, and then has nothing left to do', async () => {
-    const argv = ['submit', at('signed.json'), ...rpc(), '--key-file', at('any.key'), '--json'];
+    const argv = ['chain', 'submit', at('signed.json'), ...rpc(), '--key-file', at('any.key'), '--json'];
     const first = await evlock(argv);
     expect({ ...first, out: JSON.parse(first.out) }).toMatchObject({
       exit: 0,
@@ -93,7 +93,7 @@ describe('submit', () => {
     const orders = await world.orders({ buyer: alice, seller: householdNamed('nobody'), nonce: 2 });
     await writeFile(at('refused.json'), toJson({ ...signed, trades: [{ orders, receipts: [] }] }));
     const by = [...rpc(), '--key-file', at('any.key'), '--open', '--json'];
-    const { exit, out, err } = await evlock(['submit', at('refused.json'), ...by]);
+    const { exit, out, err } = await evlock(['chain', 'submit', at('refused.json'), ...by]);
     expect(JSON.parse(out)).toMatchObject({ result: 'refused', why: 'NOT_ENROLLED' });
     expect({ exit, error: JSON.parse(err) }).toMatchObject({ exit: 1, error: { code: 'ITEMS_REFUSED' } });
   });
@@ -101,16 +101,16 @@ describe('submit', () => {
 
 it('a watchtower over trades that have ended says so and ends', async () => {
   const by = [...rpc(), '--key-file', at('any.key')];
-  const { exit, out } = await evlock(['watchtower', at('signed.json'), ...by]);
+  const { exit, out } = await evlock(['watchtower', 'run', at('signed.json'), ...by]);
   expect({ exit, out }).toMatchObject({ exit: 0, out: expect.stringContaining('the trade is settled') });
 });
 
 it('withdraw says what --local needs, and what only it takes', async () => {
   const to = ['--to', alice.account.address, '--json'];
   for (const [argv, argument] of [
-    [['withdraw', 'all', ...to], '<amount>'],
-    [['withdraw', '1', '--socket', '/nowhere', ...to], '--socket'],
-    [['withdraw', '1', '--local', ...to], '--socket'],
+    [['account', 'withdraw', 'all', ...to], '<amount>'],
+    [['account', 'withdraw', '1', '--socket', '/nowhere', ...to], '--socket'],
+    [['account', 'withdraw', '1', '--local', ...to], '--socket'],
   ] as const) {
     const { exit, err } = await evlock(argv);
     expect({ exit, error: JSON.parse(err) }).toMatchObject({ exit: 2, error: { details: { argument } } });

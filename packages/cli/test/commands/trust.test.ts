@@ -86,7 +86,14 @@ const clients: Readonly<Record<string, Client>> = {
   },
   "the operator's command": async (file) => {
     const gateway = ['--gateway', `https://localhost:${port}`, '--authority', file];
-    const { exit, err } = await evlock(['enrol', 'list', '--json', '--token-file', at('operator.token'), ...gateway]);
+    const { exit, err } = await evlock([
+      'enrolments',
+      'list',
+      '--json',
+      '--token-file',
+      at('operator.token'),
+      ...gateway,
+    ]);
     if (exit !== 0) throw JSON.parse(err);
   },
   doctor: async (file) => {

@@ -56,7 +56,7 @@ class Tower {
       ask: async () => '',
       ...{ env: {}, clock: systemClock, signal: this.#stop.signal, terminal: false, home: '/nonexistent' },
     };
-    this.#ended = run(['watchtower', ...argv], context);
+    this.#ended = run(['watchtower', 'run', ...argv], context);
   }
 
   async ready(): Promise<{ port: number; authorityFile: string }> {

@@ -65,7 +65,7 @@ const by = (): string[] => ['--rpc', world.chain.url, '--key-file', at('stranger
 
 /** What became of the one item in the files. */
 async function submit(...argv: readonly string[]): Promise<Outcome> {
-  const { exit, out, err } = await evlock(['submit', ...argv, ...by()]);
+  const { exit, out, err } = await evlock(['chain', 'submit', ...argv, ...by()]);
   expect({ exit, err }).toEqual({ exit: 0, err: '' });
   return JSON.parse(out);
 }
@@ -171,7 +171,7 @@ describe('two endpoints', () => {
         if (method === 'eth_getLogs') return [];
         return method === 'eth_call' ? String(result).replace(/^0x.{64}(?=.)/, `0x${'0'.repeat(64)}`) : result;
       };
-      const { exit, err } = await evlock(['submit', ...both]);
+      const { exit, err } = await evlock(['chain', 'submit', ...both]);
       expect({ exit, error: JSON.parse(err) }).toMatchObject({
         exit: 1,
         error: { code: 'CHAIN_DISAGREES', details: { what: 'trade' } },
@@ -195,7 +195,7 @@ describe('a watchtower of one’s own', () => {
       file(`watched/${role}.json`, { trades: [{ orders, receipts: [await world.receipt(orders, household, role)] }] });
     const before = { stranger: await ofStranger(), seller: await balanceOf(seller) };
     await half(buyer, 'buyer');
-    const argv = ['watchtower', at('watched'), '--interval', '1', ...by()];
+    const argv = ['watchtower', 'run', at('watched'), '--interval', '1', ...by()];
     const first = shell.start(...argv);
     await half(seller, 'seller');
     expect(JSON.parse(await first.line('"submitted"'))).toMatchObject(submitted('settleFinal'));
@@ -220,7 +220,7 @@ describe('a watchtower of one’s own', () => {
 
   it('has nothing to watch in an empty folder', async () => {
     await mkdir(at('empty'));
-    const { exit, err } = await evlock(['watchtower', at('empty'), ...by()]);
+    const { exit, err } = await evlock(['watchtower', 'run', at('empty'), ...by()]);
     expect({ exit, code: JSON.parse(err).code }).toEqual({ exit: 1, code: 'INVALID_INPUT' });
   });
 });

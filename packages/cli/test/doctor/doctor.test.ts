@@ -396,7 +396,7 @@ describe("one of two endpoints that lies about a meter's account", () => {
 describe('the command', () => {
   it('ends with 1 at a problem, and reports all findings as JSON', async () => {
     await gateway({ operatorTokenFile: 'keys/none' });
-    const { exit, out, err } = await evlock(['doctor', '--profile', at('gateway.json'), '--json'], {
+    const { exit, out, err } = await evlock(['doctor', '--gateway-profile', at('gateway.json'), '--json'], {
       env: { DATABASE_URL: url },
     });
     expect(exit).toBe(1);
@@ -408,7 +408,7 @@ describe('the command', () => {
   });
 
   it('takes a profile that cannot be read for a finding', async () => {
-    const { exit, out } = await evlock(['doctor', '--meter', at('none.json')]);
+    const { exit, out } = await evlock(['doctor', '--meter-profile', at('none.json')]);
     expect(exit).toBe(1);
     expect(out).toContain('PROFILE_MISSING');
     expect(await evlock(['doctor'])).toMatchObject({ exit: 2 });

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 
 describe('an option that is misspelt', () => {
   it.each([
-    [['offer', '--enrgy', '2kWh', '--price', '0.12', '--for', '15m'], '--enrgy', '--energy'],
-    [['offer', '--energy=2kWh', '--pric=0.12', '--for', '15m'], '--pric', '--price'],
-    [['meter', '--profil', 'meter.json'], '--profil', '--profile'],
-    [['enrol', 'approve', `0x${'1'.repeat(64)}`, '--meterkey', 'x'], '--meterkey', '--meter-key'],
+    [['offers', 'place', '--enrgy', '2kWh', '--price', '0.12', '--for', '15m'], '--enrgy', '--energy'],
+    [['offers', 'place', '--energy=2kWh', '--pric=0.12', '--for', '15m'], '--pric', '--price'],
+    [['meter', 'run', '--profil', 'meter.json'], '--profil', '--profile'],
+    [['enrolments', 'approve', `0x${'1'.repeat(64)}`, '--meterkey', 'x'], '--meterkey', '--meter-key'],
   ])('is named, with the one that may be meant', async (argv, wrong, right) => {
     const { exit, err } = await evlock(argv);
     expect(exit).toBe(2);
@@ -14,14 +14,14 @@ describe('an option that is misspelt', () => {
   });
 
   it('is not what an option is given as its value, or what comes after --', async () => {
-    const { err } = await evlock(['withdraw', '--to', '--nothing', '1']);
+    const { err } = await evlock(['account', 'withdraw', '--to', '--nothing', '1']);
     expect(err).toContain('--to: 20 bytes in hex');
-    expect((await evlock(['trade', '--', '--nothing'])).err).not.toContain('unknown option');
+    expect((await evlock(['trades', 'show', '--', '--nothing'])).err).not.toContain('unknown option');
   });
 
   it('is looked for in help and version too', async () => {
     expect((await evlock(['--hlep'])).err).toContain("unknown option '--hlep'");
-    expect(await evlock(['offer', '--help'])).toMatchObject({ exit: 0 });
+    expect(await evlock(['offers', 'place', '--help'])).toMatchObject({ exit: 0 });
     expect(await evlock(['--version'])).toMatchObject({ exit: 0 });
   });
 });

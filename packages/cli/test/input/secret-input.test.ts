@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { wordsIn } from '../../src/input/recovery-phrase.ts';
 import { readPipedSecret, readSecretInput, type SecretInput } from '../../src/input/secret-input.ts';
-import { wordsIn } from '../../src/input/words.ts';
 
 const four: SecretInput = {
   isComplete: (text) => wordsIn(text).length >= 4,

@@ -14,16 +14,16 @@ beforeEach(async () => {
 
 describe('a secret in an argument', () => {
   it.each([
-    ['--key', ['deploy', '--network', 'local', '--key', KEY]],
-    ['--key', ['deploy', '--network', 'local', `--key=${KEY}`]],
-    ['--key-file', ['deploy', '--network', 'local', '--key-file', KEY]],
-    ['--key-file', ['deploy', '--network', 'local', `--key-file=${KEY.slice(2)}`]],
-    ['--wallet-key-file', ['deposit', '1', '--wallet-key-file', KEY]],
-    ['--token', ['enrol', 'code', '--token', 'secret-token']],
-    ['--code', ['enrol', 'request', '--code', CODE]],
-    ['--code-file', ['enrol', 'request', '--code-file', CODE]],
-    ['--words', ['provision', '--words', WORDS]],
-    ['--words-file', ['provision', '--words-file', WORDS]],
+    ['--key', ['chain', 'deploy', '--network', 'local', '--key', KEY]],
+    ['--key', ['chain', 'deploy', '--network', 'local', `--key=${KEY}`]],
+    ['--key-file', ['chain', 'deploy', '--network', 'local', '--key-file', KEY]],
+    ['--key-file', ['chain', 'deploy', '--network', 'local', `--key-file=${KEY.slice(2)}`]],
+    ['--key-file', ['account', 'deposit', '1', '--key-file', KEY]],
+    ['--token', ['enrolments', 'invite', '--token', 'secret-token']],
+    ['--code', ['enrolments', 'request', '--code', CODE]],
+    ['--code-file', ['enrolments', 'request', '--code-file', CODE]],
+    ['--words', ['meter', 'provision', '--words', WORDS]],
+    ['--recovery-phrase-file', ['meter', 'recover', '--recovery-phrase-file', WORDS]],
   ])('%s is refused, and not repeated', async (option, argv) => {
     const { exit, err } = await evlock([...argv, '--json']);
     expect(exit).toBe(2);
@@ -35,7 +35,7 @@ describe('a secret in an argument', () => {
 describe('a secret file', () => {
   const deploy = (file: string): string[] => {
     const role = `0x${'1'.repeat(40)}`;
-    return ['deploy', '--network', 'local', '--development', '--key-file', file, '--admin', role, '--json'];
+    return ['chain', 'deploy', '--network', 'local', '--development', '--key-file', file, '--admin', role, '--json'];
   };
 
   it.each([0o644, 0o640, 0o604])('with mode %o is refused', async (mode) => {
@@ -67,7 +67,7 @@ describe('keys that everybody has', () => {
   const WORTHLESS = '0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80';
   it('create no contracts where others can see them', async () => {
     const { exit, err } = await evlock(
-      ['deploy', '--network', 'kairos', '--endpoint', 'http://127.0.0.1:1', '--development', '--json'],
+      ['chain', 'deploy', '--network', 'kairos', '--rpc', 'http://127.0.0.1:1', '--development', '--json'],
       { env: { EVLOCK_PRIVATE_KEY: WORTHLESS } },
     );
     expect(exit).toBe(1);
@@ -75,7 +75,7 @@ describe('keys that everybody has', () => {
   });
 
   it('and a test token never stands on kaia', async () => {
-    const argv = ['deploy', '--network', 'kaia', '--endpoint', 'http://127.0.0.1:1', '--development', '--json'];
+    const argv = ['chain', 'deploy', '--network', 'kaia', '--rpc', 'http://127.0.0.1:1', '--development', '--json'];
     const { err } = await evlock(argv, { env: { EVLOCK_PRIVATE_KEY: KEY } });
     expect(JSON.parse(err).code).toBe('DEVELOPMENT_ONLY');
   });

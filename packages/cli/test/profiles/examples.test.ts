@@ -20,7 +20,7 @@ const schemas = {
 
 describe('an example of a profile', () => {
   it.each(PROFILE_KINDS)('for %s is one', async (kind) => {
-    const { exit, out } = await evlock(['profile', kind]);
+    const { exit, out } = await evlock(['profiles', 'print', kind]);
     expect(exit).toBe(0);
     expect(schemas[kind].safeParse(JSON.parse(out)).error).toBeUndefined();
   });
@@ -38,7 +38,7 @@ describe('what a meter is provisioned with', () => {
   });
 
   it('comes from the options before the file, and from defaults last', async () => {
-    const file = provisionFileSchema.parse(JSON.parse((await evlock(['profile', 'provision'])).out));
+    const file = provisionFileSchema.parse(JSON.parse((await evlock(['profiles', 'print', 'provision'])).out));
     const input = provisionInput({ ...none, file, limits: { powerLimit: DEFAULT_LIMITS.powerLimit } });
     expect(input).toMatchObject({
       domain: { chainId: deployment.chainId, market: deployment.market },

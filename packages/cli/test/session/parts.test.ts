@@ -19,7 +19,7 @@ describe('the command as a process', () => {
       consoleSocket: at('b.sock'),
     };
     await writeFile(at('emulator.json'), toJson({ ...profile, serial: 'TEST-1' }));
-    const child = spawn(process.execPath, [main, 'emulator', '--profile', at('emulator.json')]);
+    const child = spawn(process.execPath, [main, 'emulator', 'run', '--profile', at('emulator.json')]);
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
     expect(JSON.parse(line.toString())).toMatchObject({ ready: true, socket: at('a.sock') });
     child.kill('SIGTERM');
@@ -27,7 +27,7 @@ describe('the command as a process', () => {
   });
 
   it('ends with exit code 2 on wrong usage', async () => {
-    const child = spawn(process.execPath, [main, 'offer', '--energy', '2'], { stdio: 'ignore' });
+    const child = spawn(process.execPath, [main, 'offers', 'place', '--energy', '2'], { stdio: 'ignore' });
     expect(await once(child, 'exit')).toEqual([2, null]);
   });
 });

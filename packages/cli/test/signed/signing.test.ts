@@ -33,34 +33,34 @@ describe('cancel --local', () => {
     const store = Store.open(at('meter.sqlite'));
     store.addOrder(hash, { order, signature: orders.offer.signature }, 1);
     store.close();
-    const example = JSON.parse((await evlock(['profile', 'meter'])).out);
+    const example = JSON.parse((await evlock(['profiles', 'print', 'meter'])).out);
     await writeFile(at('meter.json'), toJson({ ...example, dataFolder: household.folder }));
-    const one = atMeter('cancel', hash, '--meter-profile', at('meter.json'), '--fee', '0.001');
+    const one = atMeter('offers', 'cancel', hash, '--meter-profile', at('meter.json'), '--fee', '0.001');
     await done([...one, '--out', at('cancel.json')]);
     const before = await ofStranger();
     expect(await submit('cancel.json')).toMatchObject({ result: 'submitted', steps: [{ call: 'cancelOrder' }] });
     expect(await world.reader.isNonceSpent(meterKey, 3)).toBe(true);
     expect(await ofStranger()).toBe(before + 1_000n);
     expect(await world.reader.account(account)).toMatchObject({ balance: BALANCE - 1_000n });
-    const other = atMeter('cancel', `0x${'5'.repeat(64)}`, '--meter-profile', at('meter.json'));
+    const other = atMeter('offers', 'cancel', `0x${'5'.repeat(64)}`, '--meter-profile', at('meter.json'));
     expect(await failure(other)).toMatchObject({ exit: 1, error: { code: 'ORDER_NOT_FOUND' } });
   });
 
   it('signs the cancel of all orders so far, and is bound by the meter’s fee cap', async () => {
-    await done([...atMeter('cancel', 'all'), '--out', at('all.json')]);
+    await done([...atMeter('offers', 'cancel', 'all'), '--out', at('all.json')]);
     const { cancels } = readSignedExport(await readFile(at('all.json'), 'utf8'));
     expect(cancels).toMatchObject([{ cancel: { meterKey, account, minNonce: 1, submitterFee: 0n }, order: null }]);
     expect(await submit('all.json')).toMatchObject({ item: 'cancel' });
-    const dear = [...atMeter('cancel', 'all', '--fee', '1'), '--out', at('dear.json')];
+    const dear = [...atMeter('offers', 'cancel', 'all', '--fee', '1'), '--out', at('dear.json')];
     expect(await failure(dear)).toMatchObject({ exit: 1, error: { code: 'LIMIT_EXCEEDED' } });
   });
 
   it('says what it needs, and what only it takes', async () => {
     for (const [argv, argument] of [
-      [['cancel', 'all'], '<order>'],
-      [['cancel', 'all', '--local'], '--socket'],
-      [['cancel', `0x${'5'.repeat(64)}`, '--socket', '/nowhere'], '--socket'],
-      [atMeter('cancel', `0x${'5'.repeat(64)}`), '--meter-profile'],
+      [['offers', 'cancel', 'all'], '<order>'],
+      [['offers', 'cancel', 'all', '--local'], '--socket'],
+      [['offers', 'cancel', `0x${'5'.repeat(64)}`, '--socket', '/nowhere'], '--socket'],
+      [atMeter('offers', 'cancel', `0x${'5'.repeat(64)}`), '--meter-profile'],
     ] as const) {
       expect(await failure(argv)).toMatchObject({ exit: 2, error: { details: { argument } } });
     }
@@ -69,7 +69,7 @@ describe('cancel --local', () => {
 
 describe('withdraw --local', () => {
   it('signs for an address on the meter’s list, and no other', async () => {
-    const withdraw = (to: Address) => [...atMeter('withdraw', '1', '--to', to), '--out', at('listed.json')];
+    const withdraw = (to: Address) => [...atMeter('account', 'withdraw', '1', '--to', to), '--out', at('listed.json')];
     expect(await failure(withdraw(elsewhere))).toMatchObject({ exit: 1, error: { code: 'LIMIT_EXCEEDED' } });
     await done(withdraw(PURSE));
     expect(await submit('listed.json')).toMatchObject({ result: 'submitted' });
@@ -79,13 +79,14 @@ describe('withdraw --local', () => {
 
 describe('the 24 words alone', () => {
   const withdraw = (...more: string[]): string[] => [
+    'account',
     'withdraw',
     'all',
     '--to',
     elsewhere,
     '--deployment',
     at('deployment.json'),
-    '--endpoint',
+    '--rpc',
     world.chain.url,
     '--out',
     at('words.json'),
@@ -99,29 +100,29 @@ describe('the 24 words alone', () => {
       [['evlock', second, ...rest].join(' '), /^number 1 is not/],
       [rest.join(' '), /22 in place of 24/],
     ] as const) {
-      const { exit, err, error } = await failure(withdraw('--words-file', '-'), { answers: [text] });
-      expect({ exit, argument: error.details.argument }).toEqual({ exit: 2, argument: '--words-file' });
+      const { exit, err, error } = await failure(withdraw('--recovery-phrase-file', '-'), { answers: [text] });
+      expect({ exit, argument: error.details.argument }).toEqual({ exit: 2, argument: '--recovery-phrase-file' });
       expect(error.details.problem).toMatch(problem);
       for (const word of rest) expect(err).not.toContain(` ${word} `);
     }
     await writeFile(at('open-words'), words, { mode: 0o644 });
-    expect((await failure(withdraw('--words-file', at('open-words')))).error.code).toBe('SECRET_EXPOSED');
+    expect((await failure(withdraw('--recovery-phrase-file', at('open-words')))).error.code).toBe('SECRET_EXPOSED');
     expect((await failure(withdraw('--words', words))).error.code).toBe('SECRET_EXPOSED');
-    expect((await failure(withdraw('--words-file', words))).error.code).toBe('SECRET_EXPOSED');
+    expect((await failure(withdraw('--recovery-phrase-file', words))).error.code).toBe('SECRET_EXPOSED');
   });
 
   it('withdraw everything that is free, to any address, without meter, profile or gateway', async () => {
     await household.server.close();
     const { balance } = await world.reader.account(account);
     const before = await ofStranger();
-    const told = await done(withdraw('--words-file', at('words'), '--fee', '0.0005'));
+    const told = await done(withdraw('--recovery-phrase-file', at('words'), '--fee', '0.0005'));
     expect(told.withdrawal).toMatchObject({ account, to: elsewhere, amount: String(balance - 500n) });
     expect(JSON.stringify(told) + (await readFile(at('words.json'), 'utf8'))).not.toContain(words.slice(0, 12));
     expect(await submit('words.json')).toMatchObject({ result: 'submitted', steps: [{ call: 'withdraw' }] });
     expect(await world.reader.tokenBalance(elsewhere)).toBe(balance - 500n);
     expect(await ofStranger()).toBe(before + 500n);
     expect(await world.reader.account(account)).toMatchObject({ balance: 0n, locked: 0n });
-    const again = await failure(withdraw('--words-file', '-'), { answers: [words.toUpperCase()] });
+    const again = await failure(withdraw('--recovery-phrase-file', '-'), { answers: [words.toUpperCase()] });
     expect(again.error).toMatchObject({ code: 'INSUFFICIENT_BALANCE', details: { account } });
   });
 });

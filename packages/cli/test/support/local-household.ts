@@ -89,7 +89,7 @@ export class LocalHousehold {
 
   submit(name: string) {
     const key = ['--rpc', this.world.chain.url, '--key-file', this.at('stranger.key')];
-    return done(['submit', this.at(name), ...key]);
+    return done(['chain', 'submit', this.at(name), ...key]);
   }
 
   ofStranger() {

@@ -125,7 +125,7 @@ export class Household {
     return this.#file('meter.json');
   }
 
-  /** For `evlock trades --profile FILE` and the other commands of an owner. */
+  /** For `evlock trades list --profile FILE` and the other commands of an owner. */
   get ownerProfile(): string {
     return this.#file('owner.json');
   }

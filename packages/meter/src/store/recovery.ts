@@ -82,7 +82,7 @@ export class Recovery {
     if (this.#fault !== null) throw new EvlockError(this.#fault);
   }
 
-  /** Nothing new is signed from now on, also after a restart: only `evlock replace` helps. */
+  /** Nothing new is signed from now on, also after a restart: only `evlock replacement` helps. */
   condemn(code: ErrorCode): void {
     if (this.#fault !== null) return;
     this.#fault = code;

@@ -64,13 +64,13 @@ export const identityErrors = {
   DUPLICATE_METER: fault(
     409,
     "Two running meters use the same device's key: its secure world has been copied.",
-    'Suspend the meter key, find out who has the copy, and replace the meter with `evlock meter replace request`.',
+    'Suspend the meter key, find out who has the copy, and replace the meter with `evlock replacement request`.',
     { peer: 'close', meterFault: true },
   ),
   SEQUENCE_FORKED: fault(
     409,
     'The meter signed two different messages with the same sequence or nonce, which only a copied or rolled-back secure world does.',
-    'Do not use the meter. Replace it with `evlock meter replace request`; both messages are kept as evidence.',
+    'Do not use the meter. Replace it with `evlock replacement request`; both messages are kept as evidence.',
     { received: true, meterFault: true },
   ),
   PROTOCOL_VIOLATION: refused(

@@ -77,7 +77,7 @@ export const marketErrors = {
   WALLET_SHORT: refused(
     409,
     'The wallet holds less than the amount to be paid.',
-    'Fund the wallet, or choose a smaller amount. A deposit is paid from the key in `--wallet-key-file`; development networks have `evlock account faucet`.',
+    'Fund the wallet, or choose a smaller amount. A deposit is paid from the key in `--key-file`; development networks have `evlock account faucet`.',
   ),
   BELOW_MINIMUM_LOT: refused(
     400,
@@ -188,12 +188,12 @@ export const marketErrors = {
   METER_REPLACED: refused(
     409,
     'This meter has been replaced: its key can open no more trades.',
-    'Use its successor, which `evlock meter replace status` names. The trades that this meter has open will still end normally.',
+    'Use its successor, which `evlock replacement show` names. The trades that this meter has open will still end normally.',
   ),
   METER_STANDBY: refused(
     409,
     'This meter is enrolled, but another meter is the active one of the account.',
-    'Replace the old meter with `evlock meter replace request`, and wait for the 48 hours that `evlock meter replace status` shows. If nobody in your household requested the replacement, cancel it: `docs/recovering.md`.',
+    'Replace the old meter with `evlock replacement request`, and wait for the 48 hours that `evlock replacement show` shows. If nobody in your household requested the replacement, cancel it: `docs/recovering.md`.',
   ),
   ENROLMENT_INVALID: refused(
     409,

@@ -54,7 +54,7 @@ export const secureWorldErrors = {
   DEVICE_ROLLED_BACK: fault(
     409,
     'The secure world is older than its own signatures: its storage was restored to an earlier state.',
-    'Do not use the meter. Its open trades will still end; replace it with `evlock meter replace request`.',
+    'Do not use the meter. Its open trades will still end; replace it with `evlock replacement request`.',
   ),
   METER_KEY_CHANGED: fault(
     409,
