@@ -13,8 +13,8 @@ const rate = { perSecond: 1_000_000_000, burst: 1_000_000_000 };
 const connections = {
   connections: 1_000_000,
   connectionsPerAddress: 1_000_000,
-  strangers: 1_000_000,
-  strangersPerAddress: 1_000_000,
+  unauthenticated: 1_000_000,
+  unauthenticatedPerAddress: 1_000_000,
   connectionRate: rate,
 };
 const OFF = {

@@ -118,7 +118,7 @@ describe('a watchtower that listens', () => {
   });
 
   it('takes a body while others that were announced do not come', async () => {
-    const wide = { strangersPerAddress: 64, connectionsPerAddress: 64 };
+    const wide = { unauthenticatedPerAddress: 64, connectionsPerAddress: 64 };
     await open({ ...INTAKE_LIMITS, rate: many, connectionRate: many, ...wide });
     const slow = Array.from({ length: INTAKE_LIMITS.atOnce }, () => {
       const sent = request({

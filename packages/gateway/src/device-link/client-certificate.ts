@@ -1,4 +1,4 @@
-/** What a TLS socket says of the device behind it. */
+/** The device certificate of a TLS socket. */
 import type { TLSSocket } from 'node:tls';
 import { type Bytes32, EvlockError } from '@evlock/protocol';
 import { sha256 } from '../crypto/hash.ts';

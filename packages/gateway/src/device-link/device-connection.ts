@@ -45,7 +45,7 @@ export interface ConnectionHandlers {
 }
 
 export interface DeviceConnectionOptions {
-  /** Whom the certificate names, from the database. */
+  /** The principal of the certificate, from the database. */
   readonly principal: Principal;
   readonly domain: Domain;
   readonly version: number;
@@ -54,7 +54,7 @@ export interface DeviceConnectionOptions {
 
 export interface DeviceConnectionModules {
   readonly socket: WebSocket;
-  /** Below the WebSocket: every byte counts, also of what makes no message. */
+  /** Below the WebSocket: every byte counts, even those that form no message. */
   readonly transport: Pick<Socket, 'on'>;
   /** Of the device, over all its connections. */
   readonly frames: TokenBucket;
@@ -120,11 +120,11 @@ export class DeviceConnection {
     this.#peer.close(new EvlockError('DEVICE_OFFLINE', { meterKey: this.principal.meterKey }, { cause: reason }));
     const { socket, handlers, log, clock } = this.#modules;
     log.info({ deviceId: this.principal.deviceId, error: reason }, 'device link closed');
-    // What still comes is thrown away unread; a close frame is awaited for a moment.
+    // Further input is discarded unread.
     socket.removeAllListeners('message');
     socket.resume();
     socket.close(reason.entry.closeCode ?? POLICY_VIOLATION, reason.code);
-    // A device that is gone does not answer a close frame; it gets a moment, then the socket ends.
+    // A device that has gone away does not answer a close frame: the socket is terminated after a moment.
     const ended = new AbortController();
     socket.once('close', () => ended.abort());
     const patience = clock.sleep(CLOSE_PATIENCE, ended.signal);
@@ -140,7 +140,7 @@ export class DeviceConnection {
     transport.on('data', (chunk: Buffer) => {
       if (!bytes.take(chunk.length)) this.close(rateLimited(bytes));
     });
-    // Each is answered with a pong that the device might not read.
+    // Each is answered with a pong, which the device may leave unread.
     socket.on('ping', () => {
       if (!frames.take() || socket.bufferedAmount > this.#options.limits.maxBuffered) this.close(rateLimited(frames));
     });
@@ -162,7 +162,7 @@ export class DeviceConnection {
 
   #send(text: string): void {
     const { socket } = this.#modules;
-    // What a device does not read piles up here; a slow one is dropped before it costs memory.
+    // Unread output is buffered here: a slow device is disconnected before that costs memory.
     if (socket.bufferedAmount > this.#options.limits.maxBuffered) {
       this.close(new EvlockError('TIMED_OUT', { buffered: socket.bufferedAmount }));
     } else if (socket.readyState === socket.OPEN) {
@@ -185,7 +185,7 @@ export class DeviceConnection {
 
   #failed(method: string, error: EvlockError): void {
     this.#modules.log.warn({ deviceId: this.principal.deviceId, method, error }, 'request of a device refused');
-    // After the answer has left.
+    // After the response is sent.
     if (error.entry.peer === 'close') setImmediate(() => this.close(error));
   }
 
@@ -198,7 +198,7 @@ export class DeviceConnection {
     for (const key of ['deviceId', 'meterKey', 'account'] as const) {
       if (body[key] !== principal[key]) throw new EvlockError('DEVICE_MISMATCH', { field: key, value: body[key] });
     }
-    // Once more, now that a revocation would find this connection: none slips through between check and connection.
+    // Checked again now that a revocation would find this connection, so that none is missed in between.
     await this.#modules.handlers.stillAdmitted();
     this.#greeted = true;
     return this.#modules.handlers.hello(this, body);
@@ -240,7 +240,7 @@ export class DeviceConnection {
     if (!this.#greeted) throw new EvlockError('PROTOCOL_VIOLATION', { problem: 'hello comes first' });
   }
 
-  /** A certificate speaks for one meter key: whatever another key signed is not this device's to send. */
+  /** A certificate stands for one meter key: a device may not send what another key signed. */
   #requireOwnKey(digest: Bytes32, signature: Signature): void {
     this.#requireHelloFirst();
     const signer = recoverAddress(digest, signature);
@@ -260,14 +260,14 @@ export class DeviceConnection {
     for (;;) {
       await this.#sleep(keepaliveSeconds);
       if (this.#over.signal.aborted) return;
-      // Two pings without a word in return. A paused device is heard by nobody, so it is not judged.
+      // Two pings without a response. A paused device is not read, so this does not apply to it.
       if (!this.#paused && clock.monotonic() - this.#heard > 2.5 * keepaliveSeconds * 1000) {
         this.close(new EvlockError('TIMED_OUT', { method: 'ping', seconds: keepaliveSeconds }));
         return;
       }
       if (socket.readyState === socket.OPEN) socket.ping();
       await handlers.stillAdmitted().catch((error: unknown) => {
-        // The database being away is no reason to cut a running delivery.
+        // An unreachable database is no reason to interrupt a delivery.
         if (EvlockError.is(error) && error.entry.peer === 'close') this.close(error);
       });
     }

@@ -48,7 +48,7 @@ export interface DeviceLinkOptions {
   readonly limits?: Partial<DeviceLinkLimits>;
 }
 
-/** What the link asks of enrolment: whom a certificate speaks for, and to be told when it no longer does. */
+/** What the link needs of enrolment: the principal of a certificate, and notice when it is no longer admitted. */
 export interface Admission {
   admitted(deviceId: Bytes32, certificateSerial: string): Promise<Principal>;
   onEnded(listener: (deviceId: Bytes32, reason: EvlockError) => void): void;
@@ -66,9 +66,9 @@ export interface DeviceLinkModules {
 /** The desks that meters are served from. */
 export type DeviceMarket = Pick<Market, 'receipts' | 'readings' | 'meters' | 'faults'>;
 
-/** Trades that a `hello` names; of 1 207 bytes each, more might not fit its frame. The rest follow one by one. */
+/** Trades in the response to a `hello`: at 1 207 bytes each, more might not fit its frame. The rest are sent one by one. */
 const HELLO_TRADES = 12;
-/** Lines in the log about strangers; a flood of them is told by the guard's numbers. */
+/** Rate of log lines about unauthenticated connections; the guard counts them all. */
 const LOG_RATE: Rate = { perSecond: 2, burst: 100 };
 
 interface Online {
@@ -82,7 +82,7 @@ export class DeviceLink implements MeterDirectory {
   readonly #limits: DeviceLinkLimits;
   readonly #server: Server;
   readonly #webSockets: WebSocketServer;
-  /** Connections that said hello, by meter key; and all, greeted or not. */
+  /** Connections after their `hello`, by meter key; and all connections, before it too. */
   readonly #online = new Map<Address, Online>();
   readonly #connections = new Set<DeviceConnection>();
   readonly #instances = new Instances();
@@ -159,7 +159,7 @@ export class DeviceLink implements MeterDirectory {
     return this.#online.size;
   }
 
-  /** Connections of devices and of strangers now. */
+  /** Connections now, unauthenticated ones included. */
   get connections(): number {
     return this.#guard.count.connections;
   }
@@ -185,11 +185,11 @@ export class DeviceLink implements MeterDirectory {
     }
   }
 
-  /** Meters ask by themselves every some hours; a stolen authority does not wait so long. */
+  /** Meters ask every few hours anyway; after a stolen authority key that would be too late. */
   #tellAuthorityChanged(): void {
     for (const [meterKey, { connection }] of this.#online) {
       connection.request('authorityChanged', {}).catch((error: unknown) => {
-        this.#modules.log.warn({ meterKey, error }, 'a meter did not hear of the changed authority');
+        this.#modules.log.warn({ meterKey, error }, 'a meter was not notified of the changed authority');
       });
     }
   }
@@ -208,7 +208,7 @@ export class DeviceLink implements MeterDirectory {
   }
 
   async #upgrade(request: IncomingMessage, socket: TLSSocket, head: Buffer): Promise<void> {
-    // Until the WebSocket takes the socket over, an error of it would otherwise end the process.
+    // Until the WebSocket owns the socket, an unhandled error event would end the process.
     const ignore = (): void => void socket.destroy();
     socket.on('error', ignore);
     try {
@@ -227,7 +227,7 @@ export class DeviceLink implements MeterDirectory {
     }
   }
 
-  /** Throws `RATE_LIMITED` for a device that has sent too much, or has too many connections. */
+  /** Throws `RATE_LIMITED` for a device that exceeded its rate or has too many connections. */
   #requireRoom(deviceId: Bytes32): void {
     for (const bucket of [this.#frames.of(deviceId), this.#bytes.of(deviceId)]) {
       if (bucket.secondsLeft() > 0) throw rateLimited(bucket);
@@ -282,17 +282,20 @@ export class DeviceLink implements MeterDirectory {
     this.#online.set(principal.meterKey, { connection, status });
     older?.connection.close(new EvlockError('CONNECTION_REPLACED', { deviceId: principal.deviceId }));
     this.#tell(principal, status);
-    // After the answer has left: what the meter missed would otherwise arrive before it.
+    // After the response is sent: what the meter missed would otherwise arrive before it.
     setImmediate(() => {
       market.meters.resend(principal).catch((error: unknown) => {
-        this.#modules.log.warn({ deviceId: principal.deviceId, error }, 'what the meter missed was not resent');
+        this.#modules.log.warn(
+          { deviceId: principal.deviceId, error },
+          'messages that the meter missed were not resent',
+        );
       });
     });
     const marketInfo = this.#options.marketInfo;
     return { now: this.#modules.clock.now(), market: marketInfo, trades: trades.slice(0, HELLO_TRADES) };
   }
 
-  /** Throws `DUPLICATE_METER` when another process has taken this one's place, and this one is back. */
+  /** Throws `DUPLICATE_METER` when a superseded process of this meter reconnects. */
   async #requireOnlyOne(principal: Principal, instance: string): Promise<void> {
     const serving = this.#instances.greet(principal.meterKey, instance);
     if (serving === undefined) return;

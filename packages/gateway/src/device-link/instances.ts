@@ -1,10 +1,10 @@
 /**
- * Tells a meter that was started again from a second one with the same key. Every process of a meter names itself at random.
- * The newest one is served; a process that another has taken over from, and that comes back, still lives: then there are two.
+ * Distinguishes a restarted meter from a second one with the same key. Every meter process names itself at random.
+ * The newest is served; a superseded process that reconnects is still running, so there are two.
  */
 import type { Address } from '@evlock/protocol';
 
-/** Superseded processes remembered of a meter; beyond, the oldest are forgotten. */
+/** Maximum number of superseded processes remembered per meter; the oldest are dropped. */
 const REMEMBERED = 16;
 
 interface Known {
@@ -17,7 +17,7 @@ export class Instances {
   /** Admitted meters only, so no more than there are devices. */
   readonly #known = new Map<Address, Known>();
 
-  /** The process that is in service, when `instance` is an older one of this meter; undefined when it is welcome. */
+  /** The process now being served, when `instance` is a superseded one of this meter; undefined when it may connect. */
   greet(meterKey: Address, instance: string): string | undefined {
     const known = this.#known.get(meterKey);
     if (!known) {

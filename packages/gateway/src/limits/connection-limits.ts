@@ -2,12 +2,12 @@
 import type { Rate } from '@evlock/protocol';
 
 export interface ConnectionLimits {
-  /** At a time, in all and from one source address. */
+  /** Maximum at a time, in total and from one source address. */
   readonly connections: number;
   readonly connectionsPerAddress: number;
-  /** At a time, of strangers; as many places again are kept for addresses that are known. */
-  readonly strangers: number;
-  readonly strangersPerAddress: number;
-  /** New connections of one source address. */
+  /** Maximum of unauthenticated connections at a time; as many again are reserved for recently authenticated addresses. */
+  readonly unauthenticated: number;
+  readonly unauthenticatedPerAddress: number;
+  /** Rate of new connections from one source address. */
   readonly connectionRate: Rate;
 }

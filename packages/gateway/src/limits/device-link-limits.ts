@@ -1,12 +1,12 @@
-/** What a device, or whoever would be taken for one, may ask of the gateway. */
+/** Limits of the device link. */
 
 import type { Rate } from '@evlock/protocol';
 import type { ConnectionLimits } from './connection-limits.ts';
 
 export interface DeviceLinkLimits extends ConnectionLimits {
-  /** Frames of one device, answers and pings included, over all its connections. */
+  /** Frames from one device, responses and pings included, over all its connections. */
   readonly rate: Rate;
-  /** Bytes of one device, over all its connections. */
+  /** Bytes from one device, over all its connections. */
   readonly byteRate: Rate;
   /** Connections of one device at a time: the newest that says hello replaces the others. */
   readonly connectionsPerDevice: number;
@@ -15,7 +15,7 @@ export interface DeviceLinkLimits extends ConnectionLimits {
   readonly helloSeconds: number;
   /** Seconds between pings. */
   readonly keepaliveSeconds: number;
-  /** Unanswered requests at which reading stops, and at which it goes on. */
+  /** Unanswered requests at which reading pauses, and at which it resumes. */
   readonly pauseAt: number;
   readonly resumeAt: number;
   /** Bytes that a device may leave unread. */
@@ -29,8 +29,8 @@ export const DEVICE_LINK_LIMITS: DeviceLinkLimits = {
   connectionsPerDevice: 4,
   connections: 10_000,
   connectionsPerAddress: 512,
-  strangers: 512,
-  strangersPerAddress: 128,
+  unauthenticated: 512,
+  unauthenticatedPerAddress: 128,
   connectionRate: { perSecond: 20, burst: 512 },
   handshakeSeconds: 5,
   helloSeconds: 5,

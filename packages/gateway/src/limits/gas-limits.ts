@@ -1,4 +1,4 @@
-/** What the submitter may spend; apart from it, so that reading a profile loads no chain. */
+/** What the submitter may spend. */
 
 export interface BalanceLimits {
   /** Wei of native balance below which the log warns, and below which no new trade is opened. */
@@ -9,7 +9,7 @@ export interface BalanceLimits {
 }
 
 export interface GasLimits extends BalanceLimits {
-  /** Gas that is paid for one account on one UTC day; what ends a trade does not count. */
+  /** Gas paid for one account per UTC day; transactions that end a trade do not count. */
   readonly perDay: number;
 }
 

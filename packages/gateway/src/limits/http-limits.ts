@@ -1,14 +1,14 @@
-/** What the HTTPS listener may be asked; apart from the listener, so that reading a profile loads no server. */
+/** Limits of the HTTPS listener. */
 import type { Rate } from '@evlock/protocol';
 import type { ConnectionLimits } from './connection-limits.ts';
 
 export interface EventStreamLimits {
   readonly streams: number;
   readonly streamsPerOwner: number;
-  /** Bytes that a reader may leave unread before it is dropped. */
+  /** Bytes a reader may leave unread before its stream is closed. */
   readonly maxBuffered: number;
   readonly heartbeatSeconds: number;
-  /** A stream is ended after this; the reader comes back with a session that still holds. */
+  /** Seconds after which a stream is closed; the reader reconnects with a valid session. */
   readonly longestSeconds: number;
 }
 
@@ -21,12 +21,12 @@ export const EVENT_STREAM_LIMITS: EventStreamLimits = {
 };
 
 export interface HttpLimits extends ConnectionLimits {
-  /** Requests of one address in a minute: on all routes together, and on each POST that needs no session. */
+  /** Requests per minute from one address: on all routes together, and on each POST that needs no session. */
   readonly requestsPerMinute: number;
   readonly publicRequestsPerMinute: number;
-  /** Requests of one owner, and of the operator. */
+  /** Requests by one owner, and by the operator. */
   readonly callerRate: Rate;
-  /** Wrong enrolment codes and failed sign-ins of one address. */
+  /** Wrong enrolment codes and failed sign-ins from one address. */
   readonly guesses: Rate;
   /** Seconds that a request may take to arrive. */
   readonly requestSeconds: number;
@@ -41,8 +41,8 @@ export const HTTP_LIMITS: HttpLimits = {
   requestSeconds: 10,
   connections: 4000,
   connectionsPerAddress: 512,
-  strangers: 1024,
-  strangersPerAddress: 256,
+  unauthenticated: 1024,
+  unauthenticatedPerAddress: 256,
   connectionRate: { perSecond: 50, burst: 1000 },
   streams: EVENT_STREAM_LIMITS,
 };

@@ -1,6 +1,6 @@
 /**
- * The profile's `limits`: what one identity, and everybody together, may ask of the gateway. An identity is a device, the
- * owner of a session, an account on chain, or, before anybody has proven who they are, a source address.
+ * The profile's `limits`: what one identity, and all together, may ask of the gateway. An identity is a device, the
+ * owner of a session, an account on chain, or, for unauthenticated connections, a source address.
  */
 
 import type { Rate } from '@evlock/protocol';
@@ -25,8 +25,8 @@ const wei = (standard: bigint) =>
 const connections = (standard: typeof HTTP_LIMITS | typeof DEVICE_LINK_LIMITS) => ({
   connections: count(standard.connections),
   connectionsPerAddress: count(standard.connectionsPerAddress),
-  strangers: count(standard.strangers),
-  strangersPerAddress: count(standard.strangersPerAddress),
+  unauthenticated: count(standard.unauthenticated),
+  unauthenticatedPerAddress: count(standard.unauthenticatedPerAddress),
   connectionRate: rate(standard.connectionRate),
 });
 

@@ -1,7 +1,7 @@
 /**
- * Bounds the connections of a listener before anything is spent on them: in all, from one source address, and of strangers,
- * who have not yet proven who they are. Places are kept for addresses from which somebody lately did, so that a flood of
- * handshakes from elsewhere does not keep an honest meter from coming back.
+ * Bounds the connections of a listener before anything is spent on them: in all, from one source address, and of
+ * unauthenticated connections, whose peer has proven nothing yet. Places are reserved for addresses that were recently authenticated, so that a flood of
+ * handshakes from elsewhere does not prevent an honest meter from reconnecting.
  */
 import type { Server, Socket } from 'node:net';
 import type { Clock, ErrorDetails } from '@evlock/protocol';
@@ -10,9 +10,9 @@ import type { ConnectionLimits } from '../limits/connection-limits.ts';
 import { IdentityBuckets } from './identity-buckets.ts';
 import { sourceOf } from './source-address.ts';
 
-/** Addresses that are known, the newest of them. */
+/** Maximum number of remembered authenticated addresses; the newest are kept. */
 const KNOWN = 10_000;
-/** Lines in the log about refused connections. */
+/** Rate of log lines about refused connections. */
 const LOG_RATE: Rate = { perSecond: 1, burst: 10 };
 
 interface Warnings {
@@ -21,10 +21,10 @@ interface Warnings {
 
 interface Count {
   connections: number;
-  strangers: number;
+  unauthenticated: number;
 }
 
-/** The two ends of one connection have one name, whichever of its sockets is asked. */
+/** Names a connection alike for its TCP socket and for the TLS socket above it. */
 const nameOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress} ${remotePort}`;
 
 export class ConnectionGuard {
@@ -33,8 +33,8 @@ export class ConnectionGuard {
   readonly #rates: IdentityBuckets;
   readonly #logRate: TokenBucket;
   readonly #sources = new Map<string, Count>();
-  /** Strangers by name, with their source. */
-  readonly #strangers = new Map<string, string>();
+  /** Unauthenticated connections by name, with their source. */
+  readonly #unauthenticated = new Map<string, string>();
   readonly #known = new Set<string>();
   #connections = 0;
   #refused = 0;
@@ -46,23 +46,23 @@ export class ConnectionGuard {
     this.#logRate = new TokenBucket(LOG_RATE, modules);
   }
 
-  /** Connections now, strangers among them, and all that were ever refused. */
-  get count(): { readonly connections: number; readonly strangers: number; readonly refused: number } {
-    return { connections: this.#connections, strangers: this.#strangers.size, refused: this.#refused };
+  /** Connections now, those of them that are unauthenticated, and how many were ever refused. */
+  get count(): { readonly connections: number; readonly unauthenticated: number; readonly refused: number } {
+    return { connections: this.#connections, unauthenticated: this.#unauthenticated.size, refused: this.#refused };
   }
 
   watch(server: Server): void {
-    // Twice the bound: what is refused here still gets this far, and beyond it the kernel's queue has to do.
+    // Twice the limit: connections refused here still get this far; beyond that, the kernel's backlog applies.
     server.maxConnections = this.#limits.connections * 2;
     server.on('connection', (socket: Socket) => this.#arrived(socket));
   }
 
-  /** Whoever is on this connection has proven to be a device, an owner or the operator. */
+  /** The peer of this connection has authenticated as a device, an owner or the operator. */
   prove(socket: Socket): void {
     const name = nameOf(socket);
-    const source = this.#strangers.get(name);
+    const source = this.#unauthenticated.get(name);
     if (source === undefined) return;
-    this.#leaveStrangers(name, source);
+    this.#authenticated(name, source);
     this.#known.delete(source);
     this.#known.add(source);
     const [oldest] = this.#known;
@@ -79,34 +79,34 @@ export class ConnectionGuard {
       return;
     }
     const name = nameOf(socket);
-    const count = this.#sources.get(source) ?? { connections: 0, strangers: 0 };
+    const count = this.#sources.get(source) ?? { connections: 0, unauthenticated: 0 };
     this.#sources.set(source, count);
     count.connections++;
-    count.strangers++;
+    count.unauthenticated++;
     this.#connections++;
-    this.#strangers.set(name, source);
+    this.#unauthenticated.set(name, source);
     socket.once('close', () => {
-      this.#leaveStrangers(name, source);
+      this.#authenticated(name, source);
       this.#connections--;
       count.connections--;
       if (count.connections === 0) this.#sources.delete(source);
     });
   }
 
-  #leaveStrangers(name: string, source: string): void {
+  #authenticated(name: string, source: string): void {
     const count = this.#sources.get(source);
-    if (this.#strangers.delete(name) && count) count.strangers--;
+    if (this.#unauthenticated.delete(name) && count) count.unauthenticated--;
   }
 
   /** Why a connection from this source is refused, if it is. */
   #problem(source: string): string | undefined {
-    const { connections, connectionsPerAddress, strangers, strangersPerAddress } = this.#limits;
+    const { connections, connectionsPerAddress, unauthenticated, unauthenticatedPerAddress } = this.#limits;
     const own = this.#sources.get(source);
-    const places = this.#known.has(source) ? 2 * strangers : strangers;
+    const places = this.#known.has(source) ? 2 * unauthenticated : unauthenticated;
     if (this.#connections >= connections) return 'connections';
     if (own && own.connections >= connectionsPerAddress) return 'connections of the address';
-    if (own && own.strangers >= strangersPerAddress) return 'strangers of the address';
-    if (this.#strangers.size >= places) return 'strangers';
+    if (own && own.unauthenticated >= unauthenticatedPerAddress) return 'unauthenticated connections of the address';
+    if (this.#unauthenticated.size >= places) return 'unauthenticated connections';
     return this.#rates.of(source).take() ? undefined : 'new connections of the address';
   }
 }

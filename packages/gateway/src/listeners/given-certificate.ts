@@ -1,4 +1,4 @@
-/** A listener's certificate from files that somebody else renews. */
+/** A listener's certificate from files that are renewed by another program. */
 import { constants } from 'node:crypto';
 import { readSecretFile, readTextFile } from '@evlock/files';
 import { type Clock, EvlockError, milliseconds } from '@evlock/protocol';
@@ -10,7 +10,7 @@ export interface CertificateFiles {
   readonly keyFile: string;
 }
 
-/** How soon new files are noticed, as whoever renews them writes them. */
+/** Milliseconds between two checks for renewed files. */
 const LOOK_MS = milliseconds(60_000);
 
 export class GivenCertificate implements ListenerCertificate {
@@ -46,7 +46,7 @@ export class GivenCertificate implements ListenerCertificate {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
       await clock.sleep(LOOK_MS, signal).catch(() => undefined);
-      // One of the two may be written already and the other not: the next look finds both.
+      // One of the two may be written already and the other not: the next check finds both.
       const next = await contextOf(this.#files).catch(() => undefined);
       if (signal.aborted || !next || next.cert === this.#context.cert) continue;
       this.#context = next;

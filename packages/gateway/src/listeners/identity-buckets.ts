@@ -1,13 +1,13 @@
 /** One rate for each identity (a device, a session's owner, a source address), in bounded memory. */
 import { type Clock, EvlockError, type Rate, TokenBucket } from '@evlock/protocol';
 
-/** Identities that are remembered; beyond, the one that was quiet longest starts anew. */
+/** Maximum number of remembered identities; beyond it, the least recently used one starts with a full bucket again. */
 const REMEMBERED = 10_000;
 
 export class IdentityBuckets {
   readonly #rate: Rate;
   readonly #clock: Clock;
-  /** The quietest first. */
+  /** Least recently used first. */
   readonly #buckets = new Map<string, TokenBucket>();
 
   constructor(rate: Rate, modules: { readonly clock: Clock }) {
@@ -24,13 +24,13 @@ export class IdentityBuckets {
     return bucket;
   }
 
-  /** Throws `RATE_LIMITED` with the seconds to wait when this identity may do no more now. */
+  /** Throws `RATE_LIMITED` with the seconds to wait when this identity has used up its rate. */
   take(identity: string): void {
     const bucket = this.of(identity);
     if (!bucket.take()) throw rateLimited(bucket);
   }
 
-  /** As `take`, but takes nothing. */
+  /** As `take`, but consumes nothing. */
   require(identity: string): void {
     const bucket = this.of(identity);
     if (bucket.secondsLeft() > 0) throw rateLimited(bucket);

@@ -13,7 +13,7 @@ export function listenFailure({ host, port }: ListenAddress, cause: NodeJS.Errno
   return new EvlockError(code, { host, port, problem: cause.code ?? 'unknown' }, { cause });
 }
 
-/** Listens, and gives the port. Throws like `listenFailure`. */
+/** Listens, and returns the port. Throws as `listenFailure`. */
 export function listen(server: Server, at: ListenAddress): Promise<number> {
   return new Promise((resolve, reject) => {
     const failed = (cause: NodeJS.ErrnoException): void => reject(listenFailure(at, cause));

@@ -1,4 +1,4 @@
-/** What a listener needs of certificates: its own, kept fresh, and the serial numbers of its clients'. */
+/** What a listener needs of certificates: its own, renewed while it runs, and the serial numbers of its clients'. */
 
 /** TLS 1.3 only. PEM texts. */
 export interface SecureContext {
@@ -15,13 +15,13 @@ export interface SecureServer {
 }
 
 export interface ListenerCertificate {
-  /** What a listener begins with. */
+  /** The certificate to start with. */
   readonly context: SecureContext;
   /** Gives this server every later certificate. */
   keepFresh(server: SecureServer): void;
 }
 
-/** Who tells that the authority is being changed, or was. */
+/** Reports that a rotation of the authority began or finished. */
 export interface AuthorityNews {
   onAuthorityChanged(listener: () => void): void;
 }

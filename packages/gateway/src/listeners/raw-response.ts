@@ -1,8 +1,8 @@
-/** An error as a whole HTTP/1.1 response, for sockets that no HTTP server answers any more. */
+/** An error as a whole HTTP/1.1 response, for sockets that no HTTP server answers. */
 import type { Socket } from 'node:net';
 import { EvlockError, toJson } from '@evlock/protocol';
 
-/** Writes the response and hangs up. */
+/** Writes the response and closes the connection. */
 export function endWithError(socket: Socket, error: EvlockError): void {
   const body = toJson(error);
   const { retryAfter } = error;
@@ -16,7 +16,7 @@ export function endWithError(socket: Socket, error: EvlockError): void {
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
 }
 
-/** Answers bytes that are no HTTP, or come too slowly, and hangs up. */
+/** Answers bytes that are not HTTP, or arrive too slowly, and closes the connection. */
 export function answerMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();

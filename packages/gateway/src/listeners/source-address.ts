@@ -1,10 +1,10 @@
-/** Whom an address stands for, before anybody has said who they are. */
+/** Rate-limit key for a source address. */
 import { isIPv6 } from 'node:net';
 
-/** Groups of an IPv6 address that a household or a hosting customer has to itself (/64). */
+/** Groups of an IPv6 address that identify the network of one household or hosting customer (/64). */
 const NETWORK_GROUPS = 4;
 
-/** An IPv4 address as it is; of an IPv6 address its /64, since who has one address there has all of them. */
+/** An IPv4 address unchanged; for an IPv6 address its /64, since one customer holds all addresses in it. */
 export function sourceOf(address: string | undefined): string {
   if (address === undefined) return 'unknown';
   const plain = address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '').replace(/%.*$/, '');

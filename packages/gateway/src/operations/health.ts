@@ -1,4 +1,4 @@
-/** Whether the gateway works, part by part. Anybody may ask, so the answer is kept for a second. */
+/** Health of the gateway, component by component. Anyone may ask, so the result is cached for a second. */
 import type { ChainReader } from '@evlock/chain';
 import { type Clock, type ErrorCode, EvlockError, type RouteResponse } from '@evlock/protocol';
 import type { Database } from '../database/database.ts';
@@ -20,7 +20,7 @@ export interface HealthModules {
   readonly clock: Clock;
 }
 
-/** Milliseconds for which an answer holds. */
+/** Milliseconds for which a result is cached. */
 const KEPT = 1000;
 
 export function createHealth(modules: HealthModules): () => Promise<Health> {
@@ -63,22 +63,22 @@ async function look(modules: HealthModules): Promise<Health> {
   };
 }
 
-/** Seconds without a block after which the chain is said to stand; it makes one a second. */
+/** Seconds without a block after which the chain counts as halted; it makes one a second. */
 const HALTED_SECONDS = 20;
-/** Seconds for which a part may wait for what an endpoint does not show yet. */
+/** Seconds for which the indexer may wait for data that an endpoint does not have yet. */
 const STANDING_SECONDS = 30;
-/** Seconds for which a transaction may wait at the head of the line: by then its fee was raised. */
+/** Seconds for which a transaction may wait at the head of the queue: by then its fee was raised. */
 const QUEUED_SECONDS = 60;
 
 interface Troubles {
   readonly chain: readonly EvlockError[];
   readonly parts: readonly EvlockError[];
-  /** Nothing fails because of them. */
+  /** Warnings: nothing fails because of them. */
   readonly remarks: readonly EvlockError[];
 }
 
 /**
- * What is wrong with the chain and with what depends on it. Anybody may ask: an endpoint is named by its place in the profile,
+ * Problems of the chain and of what depends on it. Anyone may ask: an endpoint is named by its position in the profile,
  * its address is in the log.
  */
 function troublesOf({ chain, indexer, submitter }: HealthModules, unreachable: ErrorCode | undefined): Troubles {

@@ -1,4 +1,4 @@
-/** A look at an installation's database that changes nothing in it. */
+/** Inspects an installation's database without changing it. */
 import { silentLog } from '@evlock/chain';
 import type { Clock } from '@evlock/protocol';
 import { Database } from '../database/database.ts';
@@ -9,11 +9,11 @@ import { migrations } from '../database/migrations/index.ts';
 export interface DatabaseState {
   /** Version of PostgreSQL. */
   readonly server: string;
-  /** Its newest migration; null where the gateway never used it. */
+  /** Its newest migration; null where no gateway has used it. */
   readonly schema: string | null;
-  /** Migrations of this version that it does not have yet. */
+  /** Migrations of this version that are still to be applied. */
   readonly missing: number;
-  /** The last block that is taken in; null before the first. */
+  /** The last indexed block; null before the first. */
   readonly block: number | null;
 }
 

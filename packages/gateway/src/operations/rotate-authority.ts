@@ -1,4 +1,4 @@
-/** Rotating the authority of an installation, beside its gateway: running or not. */
+/** Rotates the authority of an installation, whether its gateway runs or not. */
 import { join } from 'node:path';
 import { silentLog } from '@evlock/chain';
 import type { Clock } from '@evlock/protocol';
@@ -17,7 +17,7 @@ import { readGatewayProfile } from '../profile.ts';
 export interface RotateOptions {
   readonly profileFile: string;
   readonly step: 'status' | 'begin' | 'finish';
-  /** Leaves devices behind that still need the old authority. */
+  /** Finishes although devices still depend on the old authority. */
   readonly force?: boolean;
   readonly databaseUrl?: string | undefined;
 }

@@ -8,7 +8,7 @@ import { type DatabaseLocation, openDatabaseAddress } from '../database/database
 export interface RunAuditOptions {
   readonly database: DatabaseLocation;
   readonly deployment: Deployment;
-  /** RPC addresses. Where there are several, only what all say alike is believed. */
+  /** RPC addresses. Where there are several, only what all report alike is believed. */
   readonly endpoints: readonly string[];
 }
 
@@ -18,7 +18,7 @@ export async function runAudit(
   { clock }: { readonly clock: Clock },
 ): Promise<AuditReport> {
   const { url, stop } = await openDatabaseAddress(where, { clock });
-  // A table that is read whole may take its time.
+  // Reading a whole table can take minutes.
   const database = new Database({ url, connections: 1, statementTimeout: 600_000 }, { log: silentLog });
   try {
     const chain = new UnanimousReader({ endpoints, deployment }, { clock });

@@ -1,4 +1,4 @@
-/** What looks at an installation, or changes it, without serving anything: no listener is loaded for it. */
+/** What inspects or changes an installation without serving anything: loads no listener. */
 export type { AuditReport } from '../audit/audit.ts';
 export { type BackupReport, backupGateway } from '../backup/backup.ts';
 export { type RestoreReport, restoreGateway } from '../backup/restore.ts';

@@ -1,6 +1,6 @@
 /**
- * Which signed data of strangers a watchtower takes: only what the chain knows already, so that nobody can have it keep, or pay
- * gas for, what costs him nothing. Signing is free; a trade on chain is not.
+ * Which signed data a watchtower accepts from anyone: only what the chain knows already, so that nobody can have it store, or pay
+ * gas for, what cost nothing to make. Signing is free; a trade on chain is not.
  */
 import type { ChainReader, Log } from '@evlock/chain';
 import {
@@ -29,7 +29,7 @@ export interface AdmissionModules {
   readonly log: Log;
 }
 
-/** Questions to the chain for all strangers together. */
+/** Chain reads for all callers together. */
 const CHAIN_RATE: Rate = { perSecond: 10, burst: 100 };
 
 type Judged = WatchtowerAnswer['items'][number];
@@ -46,8 +46,8 @@ export class Admission {
   }
 
   /**
-   * What became of each item; every signature was checked before. Throws `CHAIN_WRONG_NETWORK` for another market,
-   * `INPUT_TOO_LARGE`, `INVALID_INPUT` for what it never takes: withdrawals and replacements are the owner's own to submit.
+   * The result for each item; every signature was checked before. Throws `CHAIN_WRONG_NETWORK` for another market,
+   * `INPUT_TOO_LARGE`, `INVALID_INPUT` for what it never accepts: withdrawals and replacements are submitted by the owner.
    */
   async take(signed: SignedExport): Promise<WatchtowerAnswer> {
     if (!isSameMarket(signed.deployment, this.#deployment)) {
@@ -73,7 +73,7 @@ export class Admission {
         const onChain = await this.#ask((reader) => reader.trade(trade));
         const { state } = onChain;
         if (state === 'none') throw new EvlockError('TRADE_NOT_FOUND', { tradeId: trade.id });
-        // One that has ended may still keep its meters from the next.
+        // One that has ended may still keep its meters busy.
         const isOver = (state === 'settled' || state === 'expired') && onChain.busyUntil === undefined;
         if (isOver) throw new EvlockError('TRADE_NOT_OPEN', { tradeId: trade.id });
       }
@@ -107,7 +107,7 @@ export class Admission {
       return { item, id, code: null };
     } catch (cause) {
       const error = EvlockError.from(cause);
-      if (error.class === 'fault') this.#modules.log.warn({ id, code: error.code }, 'signed data was not taken');
+      if (error.class === 'fault') this.#modules.log.warn({ id, code: error.code }, 'signed data was not accepted');
       return { item, id, code: error.code };
     }
   }

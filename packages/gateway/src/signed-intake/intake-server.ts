@@ -1,4 +1,4 @@
-/** The HTTPS listener of a watchtower: a body of signed data from anybody, bounded before anything is spent on it. */
+/** The HTTPS listener of a watchtower: accepts signed data from anyone, within limits that apply before any work is done. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { Socket } from 'node:net';
@@ -24,23 +24,23 @@ import { sourceOf } from '../listeners/source-address.ts';
 import type { Admission } from './admission.ts';
 
 export interface IntakeLimits extends ConnectionLimits {
-  /** Bodies of one source address. */
+  /** Bodies from one source address. */
   readonly rate: Rate;
-  /** Bodies that are judged at a time. */
+  /** Bodies that are checked at a time. */
   readonly atOnce: number;
   /** Seconds that a request may take to arrive. */
   readonly requestSeconds: number;
 }
 
-/** A meter brings its few trades once; nobody proves who he is, so all are strangers. */
+/** A meter sends its few trades once; nobody authenticates, so all connections are unauthenticated. */
 export const INTAKE_LIMITS: IntakeLimits = {
   rate: { perSecond: 0.2, burst: 20 },
   atOnce: 16,
   requestSeconds: 10,
   connections: 512,
   connectionsPerAddress: 16,
-  strangers: 512,
-  strangersPerAddress: 16,
+  unauthenticated: 512,
+  unauthenticatedPerAddress: 16,
   connectionRate: { perSecond: 1, burst: 32 },
 };
 
@@ -48,7 +48,7 @@ export interface IntakeServerModules {
   readonly certificate: ListenerCertificate;
   readonly admission: Pick<Admission, 'take'>;
   readonly health: () => WatchtowerHealth;
-  /** Told when the listener cannot go on. */
+  /** Called when the listener cannot go on. */
   readonly failed: (error: EvlockError) => void;
   readonly clock: Clock;
   readonly log: Log;
@@ -81,14 +81,14 @@ export class IntakeServer {
     modules.certificate.keepFresh(this.#server);
   }
 
-  /** Opens the listener, and gives its port. Throws `PORT_IN_USE`, `PROFILE_INVALID`. */
+  /** Opens the listener, and returns its port. Throws `PORT_IN_USE`, `PROFILE_INVALID`. */
   async start(): Promise<number> {
     const port = await listen(this.#server, this.#at);
     this.#server.on('error', (cause) => this.#modules.failed(EvlockError.from(cause)));
     return port;
   }
 
-  /** Takes nothing more; what is under way is answered. */
+  /** Accepts no more requests; those in progress are answered. */
   async stop(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#server.closeIdleConnections();
@@ -104,7 +104,7 @@ export class IntakeServer {
       const error = EvlockError.from(cause);
       if (error.class === 'fault') this.#modules.log.warn({ code: error.code }, 'a request failed');
       if (error.retryAfter !== undefined) response.setHeader('retry-after', String(error.retryAfter));
-      // What is still to come of the body is not read.
+      // The rest of the body is not read.
       response.setHeader('connection', 'close');
       send(response, error.status, error.toJSON());
     }
@@ -115,7 +115,7 @@ export class IntakeServer {
     if (method === 'GET' && url === WATCHTOWER_ROUTES.health) return this.#modules.health();
     if (method !== 'POST' || url !== WATCHTOWER_ROUTES.signed) throw new EvlockError('ROUTE_NOT_FOUND');
     this.#rates.take(sourceOf(request.socket.remoteAddress));
-    // Before it counts: whoever sends slowly keeps nobody else out.
+    // Before it counts towards `atOnce`, so that slow senders do not keep others out.
     const body = await bodyOf(request);
     if (this.#underWay >= this.#limits.atOnce) throw new EvlockError('RATE_LIMITED', { seconds: 1 });
     this.#underWay++;

@@ -1,6 +1,6 @@
 /**
- * What a watchtower watches over for others: each item in a file of its own, so that it survives a restart and any
- * `evlock watchtower FOLDER` can go on with it. Bounded in all and for each account.
+ * What a watchtower watches for others: each item in a file of its own, so that it survives a restart and any
+ * `evlock watchtower run FOLDER` can continue with it. Bounded in total and for each account.
  */
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ import {
   writeSignedExport,
 } from '@evlock/protocol';
 
-/** At a time, and begun for one account on one UTC day. */
+/** Maximum at a time, and maximum accepted for one account per UTC day. */
 export interface WatchedLimits {
   readonly trades: number;
   readonly cancels: number;
@@ -35,7 +35,7 @@ export interface WatchedLimits {
   readonly cancelsPerDay: number;
 }
 
-/** A meter has at most 3 trades ahead, and those whose claims are waited for. */
+/** A meter has at most 3 trades ahead, and those in their claim period. */
 export const WATCHED_LIMITS: WatchedLimits = {
   trades: 5_000,
   cancels: 1_000,
@@ -68,7 +68,7 @@ export class WatchedItems implements SignedSource {
   readonly #limits: WatchedLimits;
   readonly #modules: WatchedItemsModules;
   readonly #items = new Map<Bytes32, Watched>();
-  /** Begun today, by kind and account. */
+  /** Accepted today, by kind and account. */
   #begun: { readonly day: number; readonly counts: Map<string, number> } = { day: -1, counts: new Map() };
   #merged: SignedExport | undefined;
 
@@ -78,7 +78,7 @@ export class WatchedItems implements SignedSource {
     this.#modules = modules;
   }
 
-  /** Takes up what the folder holds; what cannot be used is left where it is. Throws `FILE_UNUSABLE`. */
+  /** Loads what the folder holds; unusable files are left in place. Throws `FILE_UNUSABLE`. */
   static async open(options: WatchedItemsOptions, modules: WatchedItemsModules): Promise<WatchedItems> {
     const items = new WatchedItems(options, modules);
     await mkdir(options.folder, { recursive: true, mode: 0o700 }).catch((cause: NodeJS.ErrnoException) => {
@@ -213,7 +213,7 @@ const emptyExport = (deployment: Deployment): SignedExport => ({
   withdrawals: [],
 });
 
-/** The telling ones of both; undefined when that is what is known already. */
+/** The decisive receipts of both; undefined when they add nothing. */
 function mergeReceipts(
   deployment: Deployment,
   known: ExportedTrade,

@@ -1,5 +1,5 @@
 /**
- * What the operator pays for each account on one UTC day. A transaction is charged with the gas it is expected to use before
+ * What the operator pays for each account per UTC day. A transaction is charged with the gas it is expected to use before
  * it is sent and with what it used afterwards, in the database, so that a restart gives nobody a new budget.
  */
 import { type Address, type Clock, EvlockError } from '@evlock/protocol';
@@ -16,7 +16,7 @@ import {
 const DAY_SECONDS = 86_400;
 
 export interface GasBudgetOptions {
-  /** Gas of one account on one UTC day. */
+  /** Gas of one account per UTC day. */
   readonly perDay: number;
   readonly sender: Sender;
 }
@@ -51,7 +51,7 @@ export class GasBudgets {
     });
   }
 
-  /** Gives back what a transaction was charged that never reached the outbox. */
+  /** Refunds the charge of a transaction that never reached the outbox. */
   release(key: string): Promise<void> {
     return releaseCharges(this.#modules.database, this.#options.sender, key);
   }

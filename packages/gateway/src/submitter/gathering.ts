@@ -1,6 +1,6 @@
 /**
- * Puts what is due at one moment into one transaction. An item goes into one batch at most: what the market refused there, and
- * what was in a batch that failed as a whole, is sent alone, so that its own refusal or end is known and nothing waits for
+ * Puts items that are due together into one transaction. An item goes into one batch at most: what the market refused there, and
+ * what was in a batch that failed as a whole, is sent alone, so that its own result is known and nothing waits for
  * another. Which batch an item is in is kept in the outbox with the batch, before that is sent: after a crash the item waits for
  * it, and is not sent beside it.
  */
@@ -38,7 +38,7 @@ export interface GatheringModules {
 export interface GatheringLimits {
   /** Milliseconds for which the first item waits for others. */
   readonly window: number;
-  /** How many such windows the first item waits at most, while more items are about to come. */
+  /** Maximum number of such windows that the first item waits while more items are about to arrive. */
   readonly mostWindows: number;
   readonly mostItems: number;
   /** Sum of the gas limits that the items would have alone. */
@@ -59,7 +59,7 @@ type Outcome = { readonly result: TransactionResult } | { readonly alone: ErrorC
 
 interface Waiting {
   readonly item: DueItem;
-  /** Monotonic milliseconds at which whoever asked stops waiting. */
+  /** Monotonic milliseconds at which the caller stops waiting. */
   readonly until: number;
   settle(outcome: Outcome): void;
   fail(error: EvlockError): void;
@@ -86,8 +86,8 @@ export class Gathering {
   }
 
   /**
-   * As `TransactionQueue.submit` of the item's call. However often an item is asked for at once, it is submitted once; asked for
-   * again later, it gets the same end.
+   * As `TransactionQueue.submit` of the item's call. However often an item is requested concurrently, it is submitted once; requested
+   * again later, it gets the same result.
    */
   submit(item: DueItem, patience: number): Promise<TransactionResult> {
     const present = this.#asked.get(item.key);
@@ -97,7 +97,7 @@ export class Gathering {
     return result;
   }
 
-  /** What is `arriving` will be asked for: an open window waits for it, within reason. */
+  /** While `arriving` runs, more items are expected: an open window waits for them, up to its limit. */
   async arriving<T>(work: () => Promise<T>): Promise<T> {
     this.#arriving++;
     try {
@@ -114,7 +114,8 @@ export class Gathering {
     const outcome = known ? await this.#knownEnd(item.key, known, patience) : await this.#gather(item, until);
     if ('result' in outcome) return outcome.result;
     const { key, call } = item;
-    if (outcome.alone) log.info({ key, reason: outcome.alone }, 'an item was not done in its batch; it is sent alone');
+    if (outcome.alone)
+      log.info({ key, reason: outcome.alone }, 'an item did not succeed in its batch; sending it alone');
     return await queue.submit(key, call, Math.max(1, until - clock.monotonic()));
   }
 
@@ -226,7 +227,7 @@ export class Gathering {
     } catch (cause) {
       const error = EvlockError.from(cause);
       const stored = await outbox.find(key).catch(() => null);
-      // What passes says nothing of what is in the batch: its items are asked for again by whoever wants them.
+      // A passing failure says nothing about the items: they are requested again.
       if (stored === undefined && error.class !== 'passing') await this.#divide(chunk, error);
       else for (const { fail } of chunk) fail(error);
     }
@@ -234,7 +235,7 @@ export class Gathering {
 
   /** A batch that would fail as a whole, as for what it computes, is tried in halves. */
   async #divide(chunk: readonly Sized[], { code }: EvlockError): Promise<void> {
-    this.#modules.log.info({ items: chunk.length, code }, 'a batch was refused; dividing it');
+    this.#modules.log.info({ items: chunk.length, code }, 'a batch was refused; splitting it');
     if (chunk.length === 1) return chunk[0]?.settle({ alone: code });
     const half = Math.ceil(chunk.length / 2);
     await Promise.all([this.#send(chunk.slice(0, half)), this.#send(chunk.slice(half))]);

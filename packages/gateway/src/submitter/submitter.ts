@@ -1,4 +1,4 @@
-/** The room that puts signed data on chain, from one account that pays the gas and can choose nothing. */
+/** Puts signed data on chain, from one account that pays the gas and decides nothing. */
 import {
   addressOfKey,
   type Call,
@@ -31,8 +31,8 @@ import { noteTradeError } from '../database/trades.ts';
 import { GAS_LIMITS, type GasLimits } from '../limits/gas-limits.ts';
 import type { TradeSubmitter } from '../market/trade-submitter.ts';
 import { GasBudgets } from './gas-budgets.ts';
-import { GasMoney, type GasState } from './gas-money.ts';
 import { type DueItem, GATHERING_LIMITS, Gathering, type GatheringModules } from './gathering.ts';
+import { type GasState, NativeBalance } from './native-balance.ts';
 import { UnderWay } from './under-way.ts';
 
 export interface SubmitterModules {
@@ -41,7 +41,7 @@ export interface SubmitterModules {
   readonly outbox: GatheringModules['outbox'];
   readonly database: Database;
   readonly budgets: Pick<GasBudgets, 'require' | 'charge' | 'release'>;
-  readonly gasMoney: Pick<GasMoney, 'start' | 'stop' | 'require' | 'state' | 'problem'>;
+  readonly nativeBalance: Pick<NativeBalance, 'start' | 'stop' | 'require' | 'state' | 'problem'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -50,18 +50,18 @@ export interface SubmitterModules {
 const EXPECTED_GAS = { openTrade: 65_000, cancel: 65_000, withdraw: 60_000, replace: 110_000 } as const;
 
 /**
- * Milliseconds that are waited. For what an owner asked for: all of a request, with what a meter signs first, ends before an
- * owner's client gives up, so that both say the same of it. The transaction goes on.
+ * Milliseconds to wait. A request by an owner, with what the meter signs first, ends before the
+ * client times out, so that both report the same result. The transaction continues.
  */
 const PATIENCE = { open: 6_000, command: 12_000, closing: 30_000 } as const;
 
-/** Times that a closing is tried after it was refused when mined; before that, simulation refuses what cannot work. */
+/** Attempts of a closing that reverted when mined; simulation refuses in advance what cannot work. */
 const MOST_REVERTS = 5;
 
 export class Submitter implements TradeSubmitter {
   readonly #deployment: Deployment;
   readonly #modules: SubmitterModules;
-  /** Closings under way, by trade and kind: however often asked for, each is submitted once. */
+  /** Closings in progress, by trade and kind: however often requested, each is submitted once. */
   readonly #closing = new Map<string, Promise<TransactionResult>>();
   readonly #underWay = new UnderWay();
   readonly #gathering: Gathering;
@@ -72,38 +72,38 @@ export class Submitter implements TradeSubmitter {
     this.#gathering = new Gathering(deployment, GATHERING_LIMITS, modules);
   }
 
-  /** Takes up the transactions that an earlier run left. Throws `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE`. */
+  /** Resumes the transactions of an earlier run. Throws `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE`. */
   async start(): Promise<void> {
     await this.#modules.queue.start();
-    await this.#modules.gasMoney.start();
+    await this.#modules.nativeBalance.start();
   }
 
   async stop(): Promise<void> {
-    await this.#modules.gasMoney.stop();
+    await this.#modules.nativeBalance.stop();
     await this.#modules.queue.stop();
   }
 
   /** Whether the account can pay, by its newest balance. */
   get gas(): GasState {
-    return this.#modules.gasMoney.state;
+    return this.#modules.nativeBalance.state;
   }
 
-  /** What is wrong with the account, as an error that says what to do. */
+  /** The account's problem as an error with its remedy; undefined when there is none. */
   problem(): EvlockError | undefined {
-    return this.#modules.gasMoney.problem();
+    return this.#modules.nativeBalance.problem();
   }
 
   pending(): number {
     return this.#modules.queue.pending();
   }
 
-  /** Seconds for which the transaction waits that is first in line; 0 when none does. */
+  /** Seconds for which the first transaction in the queue has been waiting; 0 when it is empty. */
   waiting(): number {
     return this.#modules.queue.waiting();
   }
 
   async requireGas(accounts: readonly Address[]): Promise<void> {
-    this.#modules.gasMoney.require();
+    this.#modules.nativeBalance.require();
     await this.#modules.budgets.require(accounts, EXPECTED_GAS.openTrade);
   }
 
@@ -113,7 +113,7 @@ export class Submitter implements TradeSubmitter {
     orders: TradeOrders,
     closed: ReadonlyMap<Bytes32, TradeOrders>,
   ): Promise<TransactionResult> {
-    this.#modules.gasMoney.require();
+    this.#modules.nativeBalance.require();
     const accounts = [orders.bid.order.account, orders.offer.order.account];
     const item: DueItem = {
       kind: 'open',
@@ -190,7 +190,7 @@ export class Submitter implements TradeSubmitter {
       try {
         return await submit();
       } catch (error) {
-        // Refused before it was stored: it used nothing. A charge that stays is the operator's gain, and ends with the day.
+        // Refused before it was stored: it used nothing. A charge that remains ends with the day.
         await budgets.release(key).catch(() => undefined);
         throw error;
       }
@@ -207,7 +207,7 @@ export class Submitter implements TradeSubmitter {
     return closing;
   }
 
-  /** A closing that was refused when mined (out of gas, outrun by another) is tried again under a key of its own. */
+  /** A closing that reverted when mined (out of gas, overtaken by another) is tried again under a key of its own. */
   async #submitClosing(item: DueItem): Promise<TransactionResult> {
     const { database, queue, log } = this.#modules;
     const { key, tradeId, call } = item;
@@ -230,7 +230,7 @@ export class Submitter implements TradeSubmitter {
 
 export interface SubmitterOptions {
   readonly deployment: Deployment;
-  /** Those of the reader: a queue that knows less than what it acts on would take yesterday's state for today's. */
+  /** Those of the reader: a queue that lags behind the reader would act on an outdated state. */
   readonly endpoints: EndpointSet;
   /** Of the account that pays the gas; from a 0600 file. */
   readonly privateKey: Hex;
@@ -247,6 +247,6 @@ export function createSubmitter(
   const outbox = new PostgresOutbox(sender, modules.database);
   const queue = new TransactionQueue({ endpoints, privateKey, chainId }, { ...modules, outbox });
   const budgets = new GasBudgets({ perDay: limits.perDay, sender }, modules);
-  const gasMoney = new GasMoney(limits, { ...modules, account: queue });
-  return new Submitter(deployment, { ...modules, queue, outbox, budgets, gasMoney });
+  const nativeBalance = new NativeBalance(limits, { ...modules, account: queue });
+  return new Submitter(deployment, { ...modules, queue, outbox, budgets, nativeBalance });
 }

@@ -1,12 +1,12 @@
 /**
- * Bounds what accounts have under way with the submitter: no account fills its queue, and all of them together leave places
- * for what ends trades.
+ * Bounds the pending transactions of accounts: no account fills the submitter's queue, and all together leave room
+ * for transactions that end trades.
  */
 import { type Address, EvlockError } from '@evlock/protocol';
 
-/** Transactions of one account at a time: more than an honest one has trades, cancels and withdrawals. */
+/** Maximum number of pending transactions of one account: more than an honest one needs. */
 export const MOST_OF_ACCOUNT = 16;
-/** Transactions in the queue at which nothing new begins; it takes 500. */
+/** Queued transactions at which no new ones are accepted from accounts; the queue holds 500. */
 export const MOST_BEGINNING = 400;
 
 export class UnderWay {

@@ -535,7 +535,7 @@ describe('the listener', () => {
   });
 
   it('keeps strangers from taking the places of a meter that comes back', async () => {
-    await restartWith({ link: { strangers: 3, strangersPerAddress: 100, handshakeSeconds: 30 } });
+    await restartWith({ link: { unauthenticated: 3, unauthenticatedPerAddress: 100, handshakeSeconds: 30 } });
     const { connect: tcp } = await import('node:net');
     (await greeted()).terminate();
     const silent = Array.from({ length: 3 }, () =>

@@ -10,8 +10,8 @@ const log = createLog({ level: 'silent' });
 const LIMITS: ConnectionLimits = {
   connections: 100,
   connectionsPerAddress: 100,
-  strangers: 100,
-  strangersPerAddress: 100,
+  unauthenticated: 100,
+  unauthenticatedPerAddress: 100,
   connectionRate: { perSecond: 0.001, burst: 1000 },
 };
 
@@ -42,7 +42,7 @@ describe('connections', () => {
   it('are bounded for each address, and for all', () => {
     const { admitted, guard } = listener({ connections: 12, connectionsPerAddress: 10 });
     expect([admitted(MALLORY, 20), admitted(ALICE, 20)]).toEqual([10, 2]);
-    expect(guard.count).toEqual({ connections: 12, strangers: 12, refused: 28 });
+    expect(guard.count).toEqual({ connections: 12, unauthenticated: 12, refused: 28 });
   });
 
   it('give their places back when they end', async () => {
@@ -51,7 +51,7 @@ describe('connections', () => {
     expect(admitted(MALLORY, 1)).toBe(0);
     first.destroy();
     await once(first, 'close');
-    expect(guard.count).toMatchObject({ connections: 0, strangers: 0 });
+    expect(guard.count).toMatchObject({ connections: 0, unauthenticated: 0 });
     expect(admitted(MALLORY, 1)).toBe(1);
   });
 
@@ -61,21 +61,21 @@ describe('connections', () => {
   });
 
   it('of one IPv6 network count together', () => {
-    const { admitted } = listener({ strangersPerAddress: 2 });
+    const { admitted } = listener({ unauthenticatedPerAddress: 2 });
     expect([admitted('2001:db8::1', 1), admitted('2001:db8::2', 1), admitted('2001:db8::3', 1)]).toEqual([1, 1, 0]);
   });
 });
 
-describe('strangers', () => {
+describe('unauthenticated connections', () => {
   it('of one address do not take the place of those who have proven who they are', () => {
-    const { arrive, admitted, guard } = listener({ strangersPerAddress: 3 });
+    const { arrive, admitted, guard } = listener({ unauthenticatedPerAddress: 3 });
     guard.prove(arrive(ALICE));
     expect([admitted(ALICE, 10), admitted(MALLORY, 10)]).toEqual([3, 3]);
-    expect(guard.count).toMatchObject({ connections: 7, strangers: 6 });
+    expect(guard.count).toMatchObject({ connections: 7, unauthenticated: 6 });
   });
 
   it('leave places for addresses that are known, however many addresses they come from', () => {
-    const { arrive, admitted, guard } = listener({ strangers: 10 });
+    const { arrive, admitted, guard } = listener({ unauthenticated: 10 });
     const meter = arrive(ALICE);
     guard.prove(meter);
     meter.destroy();

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { PostgresOutbox } from '../../src/database/outbox.ts';
 import { GasBudgets } from '../../src/submitter/gas-budgets.ts';
-import { GasMoney } from '../../src/submitter/gas-money.ts';
+import { NativeBalance } from '../../src/submitter/native-balance.ts';
 import { DONE } from '../support/market-world.ts';
 
 const SENDER = { chainId: 31_337, address: `0x${'5a'.repeat(20)}` } as const;
@@ -99,14 +99,14 @@ describe('the gas money of the submitter', () => {
   }
 
   /** `balances`, one for each look, the last of them for good. */
-  function watch(...balances: (bigint | EvlockError)[]): GasMoney {
+  function watch(...balances: (bigint | EvlockError)[]): NativeBalance {
     const balance = async (): Promise<bigint> => {
       const next = balances.length > 1 ? balances.shift() : balances[0];
       if (next instanceof EvlockError) throw next;
       return next ?? 0n;
     };
     reported.length = 0;
-    return new GasMoney(
+    return new NativeBalance(
       { warnBelow: 20n, reserve: 10n, lookSeconds: 0.001 },
       { account: { address: SENDER.address, balance }, clock: systemClock, log },
     );

@@ -6,7 +6,7 @@ import type { Database } from '../../src/database/database.ts';
 import { PostgresOutbox } from '../../src/database/outbox.ts';
 import { findTrade } from '../../src/database/trades.ts';
 import { GasBudgets } from '../../src/submitter/gas-budgets.ts';
-import { GasMoney } from '../../src/submitter/gas-money.ts';
+import { NativeBalance } from '../../src/submitter/native-balance.ts';
 import { Submitter } from '../../src/submitter/submitter.ts';
 import { at, DONE, localMarketInfo, MarketWorld } from '../support/market-world.ts';
 
@@ -91,12 +91,12 @@ describe('the submitter', () => {
     const queue = new MockQueue();
     const clock = { ...systemClock, now: () => world.chain.time };
     const budgets = new GasBudgets({ perDay: 1_000_000, sender: ACCOUNT }, { database, clock });
-    const gasMoney = new GasMoney(
+    const nativeBalance = new NativeBalance(
       { warnBelow: 20n, reserve: 10n, lookSeconds: 3600 },
       { account: { address: ACCOUNT.address, balance: async () => queue.balance }, clock, log: silentLog },
     );
     const outbox = new PostgresOutbox(ACCOUNT, database);
-    const modules = { queue, outbox, database, budgets, gasMoney, clock, log: silentLog };
+    const modules = { queue, outbox, database, budgets, nativeBalance, clock, log: silentLog };
     const submitter = new Submitter(localMarketInfo, modules);
     return { world, orders: { bid: trade.bid, offer: trade.offer }, id: trade.id, buyer, seller, queue, submitter };
   }

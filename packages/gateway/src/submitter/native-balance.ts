@@ -1,6 +1,6 @@
 /**
- * Watches the gas money of the submitter's account. Below the reserve no new trade is opened, so that those which are open
- * can still be settled; long before, the log says so.
+ * Watches the native balance of the submitter's account. Below the reserve no new trade is opened, so that open trades
+ * can still be settled; the log warns well before.
  */
 import type { Log } from '@evlock/chain';
 import { type Address, type Clock, EvlockError, milliseconds } from '@evlock/protocol';
@@ -8,30 +8,30 @@ import type { BalanceLimits } from '../limits/gas-limits.ts';
 
 export type GasState = 'enough' | 'low' | 'exhausted';
 
-export interface GasMoneyModules {
+export interface NativeBalanceModules {
   readonly account: { readonly address: Address; balance(): Promise<bigint> };
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** Seconds after which the log says again what has not changed. */
+/** Seconds after which an unchanged state is logged again. */
 const REPEAT_SECONDS = 600;
 
-export class GasMoney {
+export class NativeBalance {
   readonly #limits: BalanceLimits;
-  readonly #modules: GasMoneyModules;
-  /** Null while it was never read. */
+  readonly #modules: NativeBalanceModules;
+  /** Wei; null until it was read once. */
   #balance: bigint | null = null;
   #reported: { readonly state: GasState; readonly at: number } = { state: 'enough', at: 0 };
   #running: AbortController | undefined;
   #loop: Promise<void> = Promise.resolve();
 
-  constructor(limits: BalanceLimits, modules: GasMoneyModules) {
+  constructor(limits: BalanceLimits, modules: NativeBalanceModules) {
     this.#limits = limits;
     this.#modules = modules;
   }
 
-  /** Looks once, and then again and again until `stop`. */
+  /** Reads the balance once, and then periodically until `stop`. */
   async start(): Promise<void> {
     await this.#look();
     this.#running = new AbortController();
@@ -43,13 +43,13 @@ export class GasMoney {
     await this.#loop;
   }
 
-  /** By the newest look; `enough` while none succeeded, because a transaction that cannot be paid says so itself. */
+  /** By the newest reading; `enough` before the first, because a transaction that cannot be paid fails by itself. */
   get state(): GasState {
     if (this.#balance === null || this.#balance >= this.#limits.warnBelow) return 'enough';
     return this.#balance >= this.#limits.reserve ? 'low' : 'exhausted';
   }
 
-  /** What is wrong, as an error that says what to do; undefined when nothing is. */
+  /** The problem as an error with its remedy; undefined when there is none. */
   problem(): EvlockError | undefined {
     if (this.state === 'enough') return undefined;
     const { reserve } = this.#limits;
@@ -79,7 +79,7 @@ export class GasMoney {
     try {
       this.#balance = await account.balance();
     } catch (error) {
-      log.debug({ code: EvlockError.from(error).code }, 'the gas money was not read');
+      log.debug({ code: EvlockError.from(error).code }, 'the native balance could not be read');
       return;
     }
     const { state } = this;
@@ -88,9 +88,13 @@ export class GasMoney {
     if (same || (state === 'enough' && this.#reported.state === 'enough')) return;
     this.#reported = { state, at: now };
     const told = { account: account.address, balance: String(this.#balance) };
-    if (state === 'enough') log.info(told, 'there is gas money again');
+    if (state === 'enough') log.info(told, 'the submitter has enough native balance for gas again');
     else if (state === 'low')
-      log.warn({ ...told, code: 'SUBMITTER_EXHAUSTED' }, 'gas money runs low: fund the account');
-    else log.warn({ ...told, code: 'SUBMITTER_EXHAUSTED' }, 'gas money is used up: no new trade is opened');
+      log.warn({ ...told, code: 'SUBMITTER_EXHAUSTED' }, "the submitter's native balance is low: fund the account");
+    else
+      log.warn(
+        { ...told, code: 'SUBMITTER_EXHAUSTED' },
+        "the submitter's native balance is below the reserve: no new trades are opened",
+      );
   }
 }
