@@ -120,9 +120,9 @@ describe('the gas money of the submitter', () => {
     await expect.poll(() => reported.length).toBe(3);
     await money.stop();
     expect(reported).toEqual([
-      'warn: gas money runs low: fund the account',
-      'warn: gas money is used up: no new trade is opened',
-      'info: there is gas money again',
+      "warn: the submitter's native balance is low: fund the account",
+      "warn: the submitter's native balance is below the reserve: no new trades are opened",
+      'info: the submitter has enough native balance for gas again',
     ]);
     expect([money.state, money.problem()]).toEqual(['enough', undefined]);
   });
