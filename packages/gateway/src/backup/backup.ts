@@ -5,11 +5,12 @@
 import { readFile } from 'node:fs/promises';
 import { readDeployment, silentLog } from '@evlock/chain';
 import { type Clock, type Deployment, EvlockError, toJson } from '@evlock/protocol';
-import { Database, type Statements } from '../database/database.ts';
+import { Database } from '../database/database.ts';
 import { openDatabaseAddress } from '../database/database-address.ts';
 import { dumpedTables, fixTextForms, rowsOf, Tally } from '../database/dump.ts';
 import { appliedMigrations, checkKnown } from '../database/migrate.ts';
 import { migrations } from '../database/migrations/index.ts';
+import type { Statements } from '../database/statements.ts';
 import { installationFiles, textOf } from '../installation/installation-files.ts';
 import { VERSION } from '../installation/version.ts';
 import { readGatewayProfile } from '../profile.ts';

@@ -10,7 +10,6 @@ import {
   toJson,
 } from '@evlock/protocol';
 import { bytes, time } from './columns.ts';
-import type { Statements } from './database.ts';
 import {
   nothingTouched,
   type PlacedEvent,
@@ -21,6 +20,7 @@ import {
   projectTrade,
   type Touched,
 } from './projection.ts';
+import type { Statements } from './statements.ts';
 
 export interface Cursor {
   /** The last block that is taken in. */

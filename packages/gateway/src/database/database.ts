@@ -7,6 +7,7 @@ import { databaseFailure, isMomentary } from './database-failure.ts';
 import { requireDatabaseTrust } from './database-trust.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
+import type { Statements } from './statements.ts';
 
 export { bytes } from './columns.ts';
 
@@ -24,12 +25,6 @@ export interface DatabaseOptions {
 export interface DatabaseModules {
   readonly log: Log;
   readonly clock?: Clock;
-}
-
-/** Where statements go: the pool, or one transaction. */
-export interface Statements {
-  /** The rows of one statement. Throws `DATABASE_UNREACHABLE`; a violated constraint throws pg's own error. */
-  query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
 /** Of other reasons than these the connection is not used again: it may lead to a server that has changed its part. */

@@ -11,7 +11,8 @@ import {
   type Timestamp,
   toJson,
 } from '@evlock/protocol';
-import { bytes, type Database, type Statements, violates } from './database.ts';
+import { bytes, type Database, violates } from './database.ts';
+import type { Statements } from './statements.ts';
 
 export type DeviceState = 'pending' | 'enrolled' | 'revoked';
 

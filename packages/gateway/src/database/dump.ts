@@ -1,6 +1,6 @@
 /** Tables as text, row by row and exactly, and back: what a backup is made of. Belongs into one transaction. */
 import { createHash } from 'node:crypto';
-import type { Statements } from './database.ts';
+import type { Statements } from './statements.ts';
 
 export interface DumpedTable {
   readonly name: string;

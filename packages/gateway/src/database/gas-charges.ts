@@ -1,7 +1,7 @@
 /** Gas charged to accounts: what a transaction is expected to use, and what it used as soon as the outbox knows. */
 import type { Address } from '@evlock/protocol';
 import { bytes } from './columns.ts';
-import type { Statements } from './database.ts';
+import type { Statements } from './statements.ts';
 
 /** The account that sends, on its chain: whose outbox the keys are of. */
 export interface Sender {

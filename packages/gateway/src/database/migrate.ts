@@ -1,13 +1,8 @@
 /** Brings the schema up to date: numbered migrations, each in a transaction of its own, each applied once and never edited. */
 import { createHash } from 'node:crypto';
 import { EvlockError } from '@evlock/protocol';
-import type { Database, Statements } from './database.ts';
-
-export interface Migration {
-  /** `0001-market`: the number orders, the name tells. */
-  readonly name: string;
-  readonly sql: string;
-}
+import type { Migration } from './migrations/migration.ts';
+import type { Statements, Transactions } from './statements.ts';
 
 /** Held while migrating, so that two gateways that start together do not meet. Chosen once, at random. */
 const ADVISORY_LOCK = 7_264_510_983n;
@@ -21,7 +16,7 @@ export const checksum = (sql: string): string => createHash('sha256').update(sql
  * Applies what is missing. Throws `DATABASE_NEWER` when the database holds a migration that is unknown here, or one that
  * reads differently.
  */
-export async function migrate(database: Database, migrations: readonly Migration[]): Promise<void> {
+export async function migrate(database: Transactions, migrations: readonly Migration[]): Promise<void> {
   await exclusively(database, async (statements) => {
     await statements.query(TABLE);
     checkKnown(await appliedMigrations(statements), migrations);
@@ -52,7 +47,7 @@ export async function buildSchema(statements: Statements, migrations: readonly M
   for (const migration of migrations) await apply(statements, migration);
 }
 
-function exclusively(database: Database, work: (statements: Statements) => Promise<void>): Promise<void> {
+function exclusively(database: Transactions, work: (statements: Statements) => Promise<void>): Promise<void> {
   return database.transaction(async (statements) => {
     await statements.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCK]);
     await work(statements);

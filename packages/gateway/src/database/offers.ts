@@ -9,7 +9,7 @@ import {
   type Timestamp,
 } from '@evlock/protocol';
 import { bytes, orderBody, signedOrder } from './columns.ts';
-import type { Statements } from './database.ts';
+import type { Statements } from './statements.ts';
 
 export interface OfferRecord {
   readonly hash: Bytes32;

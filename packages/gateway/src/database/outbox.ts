@@ -2,7 +2,8 @@
 import type { Outbox, OutboxEntry, OutboxState } from '@evlock/chain';
 import { type Address, EvlockError, type Hex, toJson } from '@evlock/protocol';
 import { bytes } from './columns.ts';
-import { type Statements, violates } from './database.ts';
+import { violates } from './database.ts';
+import type { Statements } from './statements.ts';
 
 interface Row {
   key: string;

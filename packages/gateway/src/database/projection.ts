@@ -2,7 +2,7 @@
 import type { ChainEvent } from '@evlock/chain';
 import type { Bytes32 } from '@evlock/protocol';
 import { bytes } from './columns.ts';
-import type { Statements } from './database.ts';
+import type { Statements } from './statements.ts';
 
 /** An event together with what it belongs to. */
 export interface PlacedEvent {

@@ -1,7 +1,7 @@
 /** The hash chain of register readings of every meter. */
 import type { Address, Bytes32, Energy, GatewayRequest, Reading, Signature } from '@evlock/protocol';
 import { bytes, time } from './columns.ts';
-import type { Statements } from './database.ts';
+import type { Statements } from './statements.ts';
 
 export type SignedReading = GatewayRequest<'reading'>;
 

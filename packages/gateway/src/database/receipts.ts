@@ -1,7 +1,7 @@
 /** Every receipt that a meter of a trade signed. */
 import type { Bytes32, Cause, Energy, Role, Signature, SignedReceipt, Timestamp } from '@evlock/protocol';
 import { bytes } from './columns.ts';
-import type { Statements } from './database.ts';
+import type { Statements } from './statements.ts';
 
 export interface ReceivedReceipt {
   readonly signed: SignedReceipt;

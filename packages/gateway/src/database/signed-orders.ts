@@ -1,7 +1,7 @@
 /** Every order that a meter of this gateway signed, offer or bid, under its nonce: kept for good, as evidence. */
 import type { Address, Hex, Signature, SignedOrder } from '@evlock/protocol';
 import { bytes, orderBody, signedOrder } from './columns.ts';
-import type { Statements } from './database.ts';
+import type { Statements } from './statements.ts';
 
 interface Row {
   body: Hex;

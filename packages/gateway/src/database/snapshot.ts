@@ -2,8 +2,9 @@
 import type { BatchItem, TransactionResult } from '@evlock/chain';
 import type { Address, Bytes32, Hex, Signature } from '@evlock/protocol';
 import { bytes } from './columns.ts';
-import type { Database, Statements } from './database.ts';
+import type { Database } from './database.ts';
 import type { ReceiptRow } from './receipts.ts';
+import type { Statements } from './statements.ts';
 
 export interface CursorRow {
   chain_id: bigint;

@@ -16,8 +16,8 @@ import {
   type TradeState,
 } from '@evlock/protocol';
 import { bytes, orderBody, signedOrder, time } from './columns.ts';
-import type { Statements } from './database.ts';
 import { type ReceiptRow, signedReceipt } from './receipts.ts';
+import type { Statements } from './statements.ts';
 
 /** Where a trade was opened, or ended, on chain. */
 export interface Place {

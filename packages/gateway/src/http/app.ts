@@ -1,6 +1,5 @@
 /** The HTTP application: one generic registration of protocol's table of routes on Fastify. */
 
-import type { Server } from 'node:https';
 import type { Socket } from 'node:net';
 import {
   API_MAX_BODY,
@@ -13,12 +12,7 @@ import {
   toJson,
 } from '@evlock/protocol';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, {
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  type RouteHandlerMethod,
-} from 'fastify';
+import Fastify, { type FastifyReply, type FastifyRequest, type RouteHandlerMethod } from 'fastify';
 import { z } from 'zod';
 import { outward } from '../database/database-failure.ts';
 import type { SecureContext } from '../listeners/listener-certificate.ts';
@@ -29,6 +23,7 @@ import type { Access, Caller } from './access.ts';
 import type { EventStreams } from './event-streams.ts';
 import { failureOf } from './failures.ts';
 import type { Handlers } from './handlers.ts';
+import type { App } from './https-app.ts';
 import { describe, describeEvents, describeRoute, OPENAPI_PATH } from './openapi.ts';
 
 declare module 'fastify' {
@@ -36,8 +31,6 @@ declare module 'fastify' {
     caller: Caller;
   }
 }
-
-export type App = FastifyInstance<Server>;
 
 export interface AppOptions {
   /** Certificate and key; without it the application cannot listen, only be described. */

@@ -7,9 +7,10 @@ import type { ListenerCertificate } from '../listeners/listener-certificate.ts';
 import type { Log } from '../log.ts';
 import type { EventBus } from '../market/events.ts';
 import { Access } from './access.ts';
-import { type App, createApp } from './app.ts';
+import { createApp } from './app.ts';
 import { EventStreams } from './event-streams.ts';
 import { createHandlers, type HandlerModules } from './handlers.ts';
+import type { App } from './https-app.ts';
 
 export interface HttpApiOptions {
   readonly host: string;

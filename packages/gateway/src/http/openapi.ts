@@ -18,7 +18,7 @@ import {
 import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import { z } from 'zod';
 import { VERSION } from '../installation/version.ts';
-import type { App } from './app.ts';
+import type { App } from './https-app.ts';
 
 export const OPENAPI_PATH = '/v1/openapi.json';
 

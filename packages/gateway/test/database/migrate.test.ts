@@ -2,8 +2,9 @@ import { silentLog } from '@evlock/chain';
 import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Database, openDatabase } from '../../src/database/database.ts';
-import { type Migration, migrate } from '../../src/database/migrate.ts';
+import { migrate } from '../../src/database/migrate.ts';
 import { migrations } from '../../src/database/migrations/index.ts';
+import type { Migration } from '../../src/database/migrations/migration.ts';
 
 let postgres: TestPostgres;
 beforeAll(async () => {

@@ -3,7 +3,7 @@
  * Energy, money and price are `numeric` without fraction, because they reach uint64 and uint128; time is UTC seconds.
  * (`money` is a type of PostgreSQL's own, and not what we mean.)
  */
-import type { Migration } from '../migrate.ts';
+import type { Migration } from './migration.ts';
 
 export const market: Migration = {
   name: '0001-market',

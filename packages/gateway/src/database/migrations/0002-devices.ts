@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from './migration.ts';
 
 /** Who may connect: enrolment codes, devices with their certificate and passkey, sessions of their owners. */
 export const devices: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from './migration.ts';
 
 /** Gas that is paid for accounts: kept, so that a restart gives nobody a new budget. */
 export const gasCharges: Migration = {

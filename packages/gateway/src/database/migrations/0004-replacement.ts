@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from './migration.ts';
 
 /** An account may have several devices, of which the chain lets one trade; and what proves that one of them is faulty. */
 export const replacement: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from './migration.ts';
 
 /** Certificates that devices were given, and by which key of the authority. */
 export const deviceCertificates: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from './migration.ts';
 
 /**
  * Every order that a meter signed, under its nonce. An order's canonical encoding has 125 bytes and ends with the nonce, of

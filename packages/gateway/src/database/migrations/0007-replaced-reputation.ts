@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from './migration.ts';
 
 /** A replaced meter key has no reputation: earlier versions moved it to the new key and left it with the old one as well. */
 export const replacedReputation: Migration = {

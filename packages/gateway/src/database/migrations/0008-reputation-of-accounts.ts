@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from './migration.ts';
 
 /** Reputation is kept per account, by the market; a trade's meters are freed by an event of its own. */
 export const reputationOfAccounts: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from './migration.ts';
 
 /** A code lets in the device that it was made for; what devices showed, and what was decided of them, is kept. */
 export const enrolmentOnRecord: Migration = {

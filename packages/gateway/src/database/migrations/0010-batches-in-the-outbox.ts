@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from './migration.ts';
 
 /** A transaction may be a batch: which items it holds is kept with it, and found by each of them. */
 export const batchesInTheOutbox: Migration = {

@@ -1,5 +1,5 @@
 /** Every migration, in order. A new one is added at the end; an applied one is never changed. */
-import type { Migration } from '../migrate.ts';
+
 import { market } from './0001-market.ts';
 import { devices } from './0002-devices.ts';
 import { gasCharges } from './0003-gas-charges.ts';
@@ -10,6 +10,7 @@ import { replacedReputation } from './0007-replaced-reputation.ts';
 import { reputationOfAccounts } from './0008-reputation-of-accounts.ts';
 import { enrolmentOnRecord } from './0009-enrolment-on-record.ts';
 import { batchesInTheOutbox } from './0010-batches-in-the-outbox.ts';
+import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
   market,
