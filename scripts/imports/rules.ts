@@ -1,0 +1,142 @@
+/** The house's rules in the words of dependency-cruiser, and what it cannot say. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join, parse } from 'node:path';
+import type { ICruiseResult, IForbiddenRuleType } from 'dependency-cruiser';
+import { type House, house, MEETING_ROOMS, TESTING, WIRING_ROOM } from './house.ts';
+
+const anyOf = (names: readonly string[]): string => `(${names.join('|')})`;
+const sourcesOf = (...names: readonly string[]): string => `^packages/${anyOf(names)}/src/`;
+
+/** One rule for each package: what its sources may not import. */
+const table = Object.entries(house).map(
+  ([name, { imports }]): IForbiddenRuleType => ({
+    name: `${name}-may-not-import`,
+    comment: `${name} may import ${imports.length === 0 ? 'no other package' : imports.join(', ')}`,
+    from: { path: sourcesOf(name) },
+    to: {
+      path: '^packages/',
+      pathNot: [`^packages/${anyOf([name, ...imports, TESTING])}/`, '^packages/[^/]+/internal/'],
+    },
+  }),
+);
+
+const packages: readonly IForbiddenRuleType[] = [
+  {
+    name: 'for-tests-only',
+    comment: 'what the tests share and the inside of a package are in no package’s sources',
+    from: { path: sourcesOf(...Object.keys(house)) },
+    to: { path: [`^packages/${TESTING}/`, '^packages/[^/]+/internal/'] },
+  },
+  {
+    name: 'by-path',
+    comment: 'another package is imported by its name',
+    from: { path: '^packages/([^/]+)/' },
+    to: { path: '^packages/', pathNot: '^packages/$1/', dependencyTypes: ['local'], dependencyTypesNot: ['aliased'] },
+  },
+  {
+    name: 'by-path-from-outside',
+    comment: 'a package is imported by its name',
+    from: { pathNot: '^packages/' },
+    to: { path: '^packages/', dependencyTypes: ['local'], dependencyTypesNot: ['aliased'] },
+  },
+  {
+    name: 'not-in-the-manifest',
+    comment: 'an installation has what `dependencies` and `peerDependencies` name, nothing else',
+    from: { path: sourcesOf(...Object.keys(house)) },
+    to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] },
+  },
+  { name: 'not-found', comment: 'there is no such module', from: {}, to: { couldNotResolve: true } },
+  {
+    name: 'circle',
+    comment: 'modules that need each other are one, or a third is missing',
+    from: {},
+    to: { circular: true },
+  },
+];
+
+const browser: readonly IForbiddenRuleType[] = [
+  {
+    name: 'no-io',
+    comment: 'protocol reads and writes nothing, and runs in a browser',
+    from: { path: sourcesOf('protocol') },
+    to: { dependencyTypes: ['core'] },
+  },
+  {
+    name: 'runs-in-a-browser',
+    comment: 'owner needs Node in its room `node` alone; of packages that do, it takes types',
+    from: { path: sourcesOf('owner'), pathNot: '^packages/owner/src/node/' },
+    to: { preCompilationOnly: false, dependencyTypes: ['core'] },
+  },
+  {
+    name: 'runs-in-a-browser',
+    comment: 'owner needs Node in its room `node` alone; of packages that do, it takes types',
+    from: { path: sourcesOf('owner'), pathNot: '^packages/owner/src/node/' },
+    to: { preCompilationOnly: false, path: [sourcesOf('chain', 'files', 'https'), '^packages/owner/src/node/'] },
+  },
+];
+
+const gateway: readonly IForbiddenRuleType[] = [
+  {
+    name: 'rooms-meet-elsewhere',
+    comment: `rooms of the gateway meet in ${MEETING_ROOMS.join(', ')}`,
+    from: { path: '^packages/gateway/src/([^/]+)/', pathNot: `^packages/gateway/src/${WIRING_ROOM}/` },
+    to: {
+      path: '^packages/gateway/src/[^/]+/',
+      pathNot: [`^packages/gateway/src/$1/`, `^packages/gateway/src/${anyOf(MEETING_ROOMS)}/`],
+    },
+  },
+];
+
+export const rules: readonly IForbiddenRuleType[] = [...table, ...packages, ...browser, ...gateway].map((rule) => ({
+  ...rule,
+  severity: 'error',
+}));
+
+/** Entries that a `src` with rooms may have at its top anyway. */
+const EVERYWHERE = ['index', 'main', 'profile', 'log'];
+
+/** Folders and files of `src` that the house does not know, and rooms that are not there. */
+function problemsOf(root: string, name: string, { rooms, top = [] }: House): readonly string[] {
+  const src = join(root, 'packages', name, 'src');
+  if (rooms === undefined || !existsSync(src)) return [];
+  const entries = readdirSync(src, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => parse(entry.name).name);
+  const known = new Set([...EVERYWHERE, ...top]);
+  return [
+    ...folders.filter((folder) => !rooms.includes(folder)).map((folder) => `${folder}/ is no room of ${name}`),
+    ...rooms.filter((room) => !folders.includes(room)).map((room) => `${name} has no room ${room}/`),
+    ...files.filter((file) => !known.has(file)).map((file) => `${file}.ts belongs in a room of ${name}`),
+  ].map((problem) => `unknown-room packages/${name}/src: ${problem}`);
+}
+
+export const roomProblems = (root: string): readonly string[] =>
+  Object.entries(house).flatMap(([name, one]) => problemsOf(root, name, one));
+
+const roomOf = (path: string): string | undefined => /^packages\/[^/]+\/src\/[^/]+(?=\/)/.exec(path)?.[0];
+
+/** Rooms that import each other, directly or through others: the rooms of each circle, in order. */
+export function roomCircles({ modules }: Pick<ICruiseResult, 'modules'>): readonly string[] {
+  const graph = new Map<string, Set<string>>();
+  for (const { source, dependencies } of modules) {
+    const from = roomOf(source);
+    if (from === undefined) continue;
+    const targets = graph.get(from) ?? new Set<string>();
+    graph.set(from, targets);
+    for (const { resolved } of dependencies) {
+      const to = roomOf(resolved);
+      if (to !== undefined && to !== from) targets.add(to);
+    }
+  }
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const walk = (room: string, path: readonly string[]): void => {
+    const begin = path.indexOf(room);
+    if (begin >= 0) circles.push(`circle-of-rooms ${[...path.slice(begin), room].join(' → ')}`);
+    if (begin >= 0 || done.has(room)) return;
+    for (const next of graph.get(room) ?? []) walk(next, [...path, room]);
+    done.add(room);
+  };
+  for (const room of graph.keys()) walk(room, []);
+  return circles;
+}
