@@ -1,5 +1,5 @@
 /** Follows the open entries of a queue on chain: sends, resends, replaces and signs them anew, until each is final. */
-import { type Clock, EvlockError, timestamp } from '@evlock/protocol';
+import { type Clock, type ErrorCode, EvlockError, timestamp } from '@evlock/protocol';
 import type { TransactionReceipt } from 'viem';
 import { type Fees, mostSpent, replacementFees } from '../accounts/fees.ts';
 import { type Attempt, feesOf, type Signer } from '../accounts/signer.ts';
@@ -17,6 +17,8 @@ import type { SenderReads, Standing } from './sender-reads.ts';
 
 /** Bounds how far the fee of one entry can climb: 1.125^9 ≈ 2.9 times. */
 const MOST_ATTEMPTS = 10;
+/** Between two log lines that say the same of one transaction. */
+const BOUND_LOGGED_AGAIN_MILLISECONDS = 600_000;
 /** Blocks that must go by a transaction before more is offered for it: on a chain that stands still no fee helps. */
 const PASSED_BY_BLOCKS = 3;
 
@@ -150,31 +152,42 @@ export class EntryFollower {
     // Base fees change with blocks only.
     const tooLow = live.underpriced && passedBy > 0;
     if ((stuck || tooLow) && attempts.length < MOST_ATTEMPTS) return await this.#replace(live);
-    if (live.sentAt === undefined || now - live.sentAt >= this.#options.resendAfter) await this.send(live);
+    await this.#resend(live);
+  }
+
+  /** Sends what is signed again, if it is time: a node that restarts forgets its pool. */
+  async #resend(live: LiveEntry): Promise<void> {
+    if (live.sentAt === undefined || this.#now() - live.sentAt >= this.#options.resendAfter) await this.send(live);
   }
 
   async #replace(live: LiveEntry): Promise<void> {
     // Mined by an endpoint's receipt, if not yet by the nonces that they tell.
     if (await this.#modules.reads.mined(live.entry)) return;
     const fees = replacementFees(feesOf(newest(live.entry)), await this.#modules.reads.fees());
-    if (!this.#isWithinBudget(live.entry.key, live, fees)) {
-      await this.send(live);
-      return;
-    }
+    if (!this.#isWithinBudget(live.entry.key, live, fees)) return await this.#resend(live);
     await this.#addAttempt(live, live.entry.nonce, fees);
     const { key, label, nonce, attempts } = live.entry;
     this.#modules.log.info({ key, label, nonce, attempt: attempts.length }, 'transaction replaced with a higher fee');
   }
 
-  /** What is sent already stays: only more is not offered. */
-  #isWithinBudget(key: string, { entry: { gasLimit } }: LiveEntry, fees: Fees): boolean {
+  /** A refusal stops further offers only: what is sent stays. */
+  #isWithinBudget(key: string, live: LiveEntry, fees: Fees): boolean {
     try {
-      this.#modules.budget?.reserve(key, mostSpent(gasLimit, fees));
+      this.#modules.budget?.reserve(key, mostSpent(live.entry.gasLimit, fees));
+      live.bound = undefined;
       return true;
     } catch (error) {
-      this.#modules.log.warn({ key, code: EvlockError.from(error).code }, 'no more is offered for a transaction');
+      this.#logBound(live, key, EvlockError.from(error).code);
       return false;
     }
+  }
+
+  /** Once, and again when the reason changes or after a while: it is asked for at every look. */
+  #logBound(live: LiveEntry, key: string, code: ErrorCode): void {
+    const now = this.#now();
+    if (live.bound?.code === code && now - live.bound.loggedAt < BOUND_LOGGED_AGAIN_MILLISECONDS) return;
+    live.bound = { code, loggedAt: now };
+    this.#modules.log.warn({ key, code }, 'no more gas is offered for a transaction');
   }
 
   /**

@@ -1,5 +1,5 @@
 /** An open outbox entry while a queue works on it, with those who wait for its end. */
-import type { EvlockError } from '@evlock/protocol';
+import type { ErrorCode, EvlockError } from '@evlock/protocol';
 import type { OutboxEntry, TransactionResult } from './outbox.ts';
 
 interface Waiter {
@@ -25,6 +25,8 @@ export class LiveEntry {
   searched: number | undefined;
   /** Every node refused the offered fee. */
   underpriced = false;
+  /** The refusal of more gas that was logged last, and when, in monotonic milliseconds. */
+  bound: { readonly code: ErrorCode; readonly loggedAt: number } | undefined;
   readonly #waiters = new Set<Waiter>();
 
   constructor(entry: OutboxEntry, now: number) {

@@ -6,7 +6,7 @@ import { SCRIPTED_CHAIN_ID, ScriptedChain, START_TIME, scriptedDeployment } from
 import { parseTransaction, toHex } from 'viem';
 import { privateKeyToAddress } from 'viem/accounts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Call, MemoryOutbox, TransactionQueue } from '../../src/index.ts';
+import { type Call, MemoryOutbox, silentLog, TransactionQueue } from '../../src/index.ts';
 import type { GasBudget } from '../../src/queue/queue-options.ts';
 
 const privateKey: Hex = `0x${'07'.repeat(32)}`;
@@ -32,10 +32,10 @@ afterEach(async () => {
   await done(queue.stop());
 });
 
-const queueOf = (budget?: GasBudget, endpoints = [first, second]): TransactionQueue =>
+const queueOf = (budget?: GasBudget, endpoints = [first, second], log = silentLog): TransactionQueue =>
   new TransactionQueue(
     { endpoints: endpoints.map(({ url }) => url), privateKey, chainId: SCRIPTED_CHAIN_ID },
-    { outbox, clock, fetch: networkOfEndpoints([first, second]), ...(budget && { budget }) },
+    { outbox, clock, log, fetch: networkOfEndpoints([first, second]), ...(budget && { budget }) },
   );
 
 /** Seconds of the world, each with a block. */
@@ -131,4 +131,28 @@ describe('nonces that an endpoint invents', () => {
     await seconds(60);
     expect(signed()).toBe(4);
   });
+});
+
+it('the bound of the day is logged once for a transaction, and again after ten minutes', async () => {
+  let reserved = 0;
+  const budget: GasBudget = {
+    reserve() {
+      if (++reserved > 1) throw new EvlockError('GAS_BUDGET_SPENT');
+    },
+  };
+  const warnings: string[] = [];
+  queue = queueOf(budget, [first], {
+    ...silentLog,
+    warn: (details, message) => void warnings.push(`${details.code} ${message}`),
+  });
+  await done(queue.start());
+  first.swallows = true;
+  queue.submit('stuck', call).catch(() => undefined);
+  await seconds(120);
+  expect(reserved).toBeGreaterThan(100);
+  expect(warnings).toEqual(['GAS_BUDGET_SPENT no more gas is offered for a transaction']);
+  // What was signed is still sent again, no more often than before.
+  expect(first.sent.length).toBeLessThan(120 / 3 + 5);
+  await seconds(600);
+  expect(warnings).toHaveLength(2);
 });
