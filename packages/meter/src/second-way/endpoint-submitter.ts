@@ -4,7 +4,7 @@ import { type Call, SignedSubmission, TransactionQueue, UnanimousReader } from '
 import { readKeyFile } from '@evlock/files';
 import { type Clock, type Deployment, EvlockError } from '@evlock/protocol';
 import type { Log } from '../log.ts';
-import { DailyGas, type GasRecords } from '../store/gas-records.ts';
+import { DailyGas, dayOf, type GasRecords } from '../store/gas-records.ts';
 import type { Item, Submitter } from './submitter.ts';
 
 export interface EndpointOptions {
@@ -24,8 +24,11 @@ export interface EndpointModules {
   readonly log: Log;
 }
 
-/** A call that was mined to be refused may be tried again so often. */
-const TRIES = 4;
+/**
+ * Times on one UTC day that a call is tried of which the endpoint says that it reverted when mined. A new day brings new tries: the
+ * endpoint may have made it up, or the reason may have passed.
+ */
+const TRIES_PER_DAY = 4;
 
 export class EndpointSubmitter implements Submitter {
   readonly kind = 'endpoint';
@@ -68,12 +71,20 @@ export class EndpointSubmitter implements Submitter {
     }
   }
 
-  /** The same call is one transaction, also after a restart, unless it was mined to be refused. */
+  /** The same call is one transaction, also after a restart, unless it reverted when mined. */
   async #freshKey({ label, to, data }: Call): Promise<string> {
+    const { records, clock } = this.#modules;
     const digest = createHash('sha256').update(`${to} ${data}`).digest('hex');
-    for (let attempt = 1; ; attempt++) {
+    const today = dayOf(clock.now());
+    let last: string | undefined;
+    for (let [attempt, triesToday] = [1, 0]; ; attempt++) {
       const key = `${label} ${digest} ${attempt}`;
-      if (attempt === TRIES || (await this.#modules.records.find(key))?.state !== 'reverted') return key;
+      const entry = await records.find(key);
+      // The last one's failure is then what the queue answers.
+      if (!entry) return last !== undefined && triesToday >= TRIES_PER_DAY ? last : key;
+      if (entry.state !== 'reverted') return key;
+      if (records.reservedOn(key) === today) triesToday++;
+      last = key;
     }
   }
 }

@@ -4,6 +4,8 @@ import { type Clock, EvlockError, toJson } from '@evlock/protocol';
 import { guarded, type Row, type Sql } from './sql.ts';
 
 const DAY = 86_400;
+/** The UTC day of a time. */
+export const dayOf = (time: number): number => Math.floor(time / DAY);
 /** Entries that have ended are kept as long as a retry under the same key could come. */
 const KEPT_DAYS = 30;
 
@@ -32,6 +34,12 @@ export class GasRecords implements Outbox {
     return this.#sql
       .rows("SELECT entry FROM transactions WHERE state IN ('sent', 'included') ORDER BY nonce")
       .map(entryOf);
+  }
+
+  /** The UTC day on which gas was last reserved under a key; undefined where it was not, or is long ago. */
+  reservedOn(key: string): number | undefined {
+    const row = this.#sql.row('SELECT day FROM gas WHERE key = ?', [key]);
+    return row && Number(row.day);
   }
 
   /** What was reserved on a UTC day, in wei, but for `key`. */
@@ -80,7 +88,7 @@ export class DailyGas implements GasBudget {
   /** Throws `GAS_BUDGET_SPENT` with the time from which there is gas again. */
   reserve(key: string, wei: bigint): void {
     const { records, clock } = this.#modules;
-    const day = Math.floor(clock.now() / DAY);
+    const day = dayOf(clock.now());
     if (records.reserved(day, key) + wei > this.#most) {
       throw new EvlockError('GAS_BUDGET_SPENT', {
         needed: String(wei),

@@ -3,9 +3,17 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { calls } from '@evlock/chain';
-import { type Clock, type ExportedTrade, systemClock, timestamp } from '@evlock/protocol';
+import {
+  type Clock,
+  EvlockError,
+  type ExportedTrade,
+  type Hex,
+  type SignedReceipt,
+  systemClock,
+  timestamp,
+} from '@evlock/protocol';
 import { householdNamed, World } from '@evlock/testing/chain/world';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { silentLog } from '../../src/log.ts';
 import { EndpointSubmitter } from '../../src/second-way/endpoint-submitter.ts';
 import { DailyGas } from '../../src/store/gas-records.ts';
@@ -13,6 +21,7 @@ import { Store } from '../../src/store/store.ts';
 
 const [alice, bob] = [householdNamed('alice'), householdNamed('bob')];
 const [carol, dave] = [householdNamed('carol'), householdNamed('dave')];
+const [erin, frank] = [householdNamed('erin'), householdNamed('frank')];
 const PLENTY = 10n ** 20n;
 
 describe('an own gas key', () => {
@@ -22,7 +31,7 @@ describe('an own gas key', () => {
   let nonce = 0;
   beforeAll(async () => {
     world = await World.start();
-    await world.welcome([alice, bob, carol, dave]);
+    await world.welcome([alice, bob, carol, dave, erin, frank]);
   });
   afterAll(() => world.stop());
   beforeEach(async () => {
@@ -34,21 +43,21 @@ describe('an own gas key', () => {
     store.close();
     await rm(folder, { recursive: true });
   });
-  const submitter = (dailyGas = PLENTY, keyFile = 'gas.key'): EndpointSubmitter =>
+  const submitter = (dailyGas = PLENTY, keyFile = 'gas.key', clock: Clock = systemClock): EndpointSubmitter =>
     new EndpointSubmitter(
       {
         ...{ endpoint: world.chain.url, keyFile: join(folder, keyFile), dailyGas },
         ...{ deployment: world.deployment, grace: 60 },
       },
-      { records: store.gas, clock: systemClock, log: silentLog },
+      { records: store.gas, clock, log: silentLog },
     );
   /** A trade on chain that both meters have signed for. */
-  async function delivered(): Promise<ExportedTrade> {
+  async function delivered(buyer = alice, seller = bob): Promise<ExportedTrade> {
     nonce++;
     const window = { start: 60 + nonce * 120, end: 120 + nonce * 120 };
-    const orders = await world.orders({ buyer: alice, seller: bob, nonce, energy: 2_000n, ...window });
+    const orders = await world.orders({ buyer, seller, nonce, energy: 2_000n, ...window });
     await world.submit(calls.openTrade(world.deployment, orders));
-    const receipts = [await world.receipt(orders, alice, 'buyer'), await world.receipt(orders, bob, 'seller')];
+    const receipts = [await world.receipt(orders, buyer, 'buyer'), await world.receipt(orders, seller, 'seller')];
     return { orders, receipts };
   }
   const stateOf = async ({ orders }: ExportedTrade) => (await world.reader.trade(world.place(orders))).state;
@@ -80,11 +89,43 @@ describe('an own gas key', () => {
   it('signs nothing beyond the bound of the day; the control without the bound does', async () => {
     const trade = await delivered();
     await expect(submitter(1_000n).bring({ kind: 'trade', trade })).rejects.toMatchObject({
-      code: 'CHAIN_REVERTED',
-      details: { reason: 'GAS_BUDGET_SPENT' },
+      code: 'GAS_BUDGET_SPENT',
     });
     expect([await store.gas.open(), await stateOf(trade)]).toEqual([[], 'open']);
     await submitter().bring({ kind: 'trade', trade });
+    expect(await stateOf(trade)).toBe('settled');
+  });
+
+  it('is not stopped for good by an endpoint that pretends that a call reverted: the next day it is tried again', async () => {
+    const trade = await delivered(erin, frank);
+    const keys: string[] = [];
+    const find = vi.spyOn(store.gas, 'find').mockImplementation(async (key) => {
+      keys.push(key);
+      return undefined;
+    });
+    await expect(submitter(1_000n).bring({ kind: 'trade', trade })).rejects.toMatchObject({ code: 'GAS_BUDGET_SPENT' });
+    find.mockRestore();
+    const name = keys[0]?.replace(/ 1$/, '');
+    const error = new EvlockError('CHAIN_REVERTED').toJSON();
+    const entry = { chainId: 31_337, from: world.operator.address, to: world.deployment.market, data: '0x' as Hex };
+    const call = calls.settleFinal(
+      world.deployment,
+      trade.orders,
+      trade.receipts[0] as SignedReceipt,
+      trade.receipts[1] as SignedReceipt,
+    );
+    for (let attempt = 1; attempt <= 4; attempt++) {
+      const key = `${name} ${attempt}`;
+      await store.gas.put({
+        ...{ ...entry, ...call, key, nonce: attempt, gasLimit: 1, state: 'reverted', result: null, error },
+        attempts: [{ transaction: `0x${'00'.repeat(32)}`, raw: '0x' }],
+      });
+      store.gas.reserve(Math.floor(systemClock.now() / 86_400), key, 1n);
+    }
+    await expect(submitter().bring({ kind: 'trade', trade })).rejects.toMatchObject({ code: 'CHAIN_REVERTED' });
+    expect(await stateOf(trade)).toBe('open');
+    const tomorrow: Clock = { ...systemClock, now: () => timestamp(systemClock.now() + 86_400) };
+    expect(await submitter(PLENTY, 'gas.key', tomorrow).bring({ kind: 'trade', trade })).toBe('settleFinal');
     expect(await stateOf(trade)).toBe('settled');
   });
 
