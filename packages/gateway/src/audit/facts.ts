@@ -140,7 +140,10 @@ export function metersOf({ bids, offers, history }: Facts, tradeId: Bytes32): { 
 /** Events that open or end a trade, whose rows show its gas. */
 export const SHOWS_GAS: ReadonlySet<string> = new Set(['TradeOpened', 'TradeSettled', 'TradeExpired']);
 
-/** By transaction: the gas of each trade that it opens or ends, which share it. */
+/**
+ * By transaction: the gas of each trade that it opens or ends, which share it. Worked out apart from the indexer on purpose: an audit
+ * that used the indexer's arithmetic would find none of its mistakes.
+ */
 function gasShares({ events, receipts }: ChainFacts): Map<Bytes32, number> {
   const shown = Map.groupBy(
     events.filter(({ name }) => SHOWS_GAS.has(name)),

@@ -29,7 +29,10 @@ export function tradesOf(events: readonly ChainEvent[]): (Bytes32 | null)[] {
 
 const SHOWS_GAS: ReadonlySet<ChainEvent['name']> = new Set(['TradeOpened', 'TradeSettled', 'TradeExpired'] as const);
 
-/** The events with their trades, and gas where it is shown: the trades of a batch share its gas. Throws `CHAIN_BEHIND` while a transaction's receipt is not. */
+/**
+ * The events with their trades, and gas where it is shown: the trades of a batch share its gas, as the audit works out independently
+ * (`audit/facts.ts`). Throws `CHAIN_BEHIND` while a transaction's receipt is not there.
+ */
 export async function placeEvents(
   chain: Pick<ChainReader, 'transactionReceipt'>,
   events: readonly ChainEvent[],

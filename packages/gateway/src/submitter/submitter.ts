@@ -32,6 +32,7 @@ import { GAS_LIMITS, type GasLimits } from '../limits/gas-limits.ts';
 import type { TradeSubmitter } from '../market/trade-submitter.ts';
 import { GasBudgets } from './gas-budgets.ts';
 import { type DueItem, GATHERING_LIMITS, Gathering, type GatheringModules } from './gathering.ts';
+import { MEASURED_GAS } from './generated/expected-gas.ts';
 import { type GasState, NativeBalance } from './native-balance.ts';
 import { UnderWay } from './under-way.ts';
 
@@ -46,8 +47,8 @@ export interface SubmitterModules {
   readonly log: Log;
 }
 
-/** Gas that is charged until the transaction is final: of each account of a trade, and of commands (`contracts/snapshots`). */
-const EXPECTED_GAS = { openTrade: 65_000, cancel: 65_000, withdraw: 60_000, replace: 110_000 } as const;
+/** Gas that is charged until the transaction is final: to each account of a trade, and for commands. No snapshot has a replacement. */
+const EXPECTED_GAS = { ...MEASURED_GAS, replace: 110_000 } as const;
 
 /**
  * Milliseconds to wait. A request by an owner, with what the meter signs first, ends before the
