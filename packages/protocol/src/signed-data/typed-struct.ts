@@ -2,7 +2,7 @@
  * A signed struct, defined once: its EIP-712 type, digest, JSON schema and canonical bytes all follow from the list of its fields.
  * Source: https://eips.ethereum.org/EIPS/eip-712
  */
-import { bytesToHex, concatBytes, hexToBytes, keccak256, stringToBytes } from 'viem/utils';
+import { bytesToHex, concatBytes, keccak256, stringToBytes } from 'viem/utils';
 import { z } from 'zod';
 import { EvlockError } from '../errors/evlock-error.ts';
 import type { Address, Bytes32, Field } from '../values/field.ts';
@@ -32,11 +32,23 @@ const domainTypeHash = textHash('EIP712Domain(string name,string version,uint256
 const nameHash = textHash(DOMAIN_NAME);
 const versionHash = textHash(DOMAIN_VERSION);
 
-/** The EIP-712 domain separator of one market on one chain. */
-export function domainSeparator(domain: Domain): Bytes32 {
-  const parts = [domainTypeHash, nameHash, versionHash, word(BigInt(domain.chainId)), word(BigInt(domain.market))];
-  return keccak256(concatBytes(parts));
+/** Separators known by chain and market: a process has one market, and asks for its separator with every digest. */
+const separators = new Map<string, Uint8Array>();
+const SEPARATORS_KEPT = 16;
+
+function separatorOf({ chainId, market }: Domain): Uint8Array {
+  const name = `${chainId} ${market}`;
+  const known = separators.get(name);
+  if (known) return known;
+  const parts = [domainTypeHash, nameHash, versionHash, word(BigInt(chainId)), word(BigInt(market))];
+  const separator = keccak256(concatBytes(parts), 'bytes');
+  if (separators.size >= SEPARATORS_KEPT) separators.clear();
+  separators.set(name, separator);
+  return separator;
 }
+
+/** The EIP-712 domain separator of one market on one chain. */
+export const domainSeparator = (domain: Domain): Bytes32 => bytesToHex(separatorOf(domain));
 
 /**
  * A struct that a key signs.
@@ -59,6 +71,7 @@ export class TypedStruct<F extends Fields> {
   /** `Name(type field,…)`, the string whose keccak256 is the type hash. */
   readonly type: string;
   readonly typeHash: Bytes32;
+  readonly #typeHash: Uint8Array;
   /** JSON → value; rejects unknown keys. `toJSON` is the inverse. */
   readonly schema: z.ZodType<ValueOf<F>>;
   /** Length of the canonical encoding in bytes. */
@@ -69,7 +82,8 @@ export class TypedStruct<F extends Fields> {
     this.fields = fields;
     const entries = Object.entries(fields);
     this.type = `${name}(${entries.map(([key, field]) => `${field.solidity} ${key}`).join(',')})`;
-    this.typeHash = keccak256(stringToBytes(this.type));
+    this.#typeHash = textHash(this.type);
+    this.typeHash = bytesToHex(this.#typeHash);
     this.schema = z.strictObject(
       Object.fromEntries(entries.map(([key, field]) => [key, field.schema])),
     ) as unknown as z.ZodType<ValueOf<F>>;
@@ -78,15 +92,17 @@ export class TypedStruct<F extends Fields> {
 
   /** `hashStruct(value)` of EIP-712. */
   hash(value: ValueOf<F>): Bytes32 {
-    const words = Object.entries(this.fields).map(([key, field]) => word(field.toInteger(value[key])));
-    return keccak256(concatBytes([hexToBytes(this.typeHash), ...words]));
+    return bytesToHex(this.#hash(value));
   }
 
   /** The 32 bytes that are signed: keccak256(0x1901 ‖ domain separator ‖ hashStruct). */
   digest(domain: Domain, value: ValueOf<F>): Bytes32 {
-    return keccak256(
-      concatBytes([Uint8Array.of(0x19, 0x01), hexToBytes(domainSeparator(domain)), hexToBytes(this.hash(value))]),
-    );
+    return keccak256(concatBytes([Uint8Array.of(0x19, 0x01), separatorOf(domain), this.#hash(value)]));
+  }
+
+  #hash(value: ValueOf<F>): Uint8Array {
+    const words = Object.entries(this.fields).map(([key, field]) => word(field.toInteger(value[key])));
+    return keccak256(concatBytes([this.#typeHash, ...words]), 'bytes');
   }
 
   /** Canonical bytes, which the secure world reads: every field big-endian at its own width, in order, without padding. */
