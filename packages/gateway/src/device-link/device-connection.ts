@@ -5,7 +5,6 @@
 import type { Socket } from 'node:net';
 import type { TokenBucket } from '@evlock/protocol';
 import {
-  type Bytes32,
   type Clock,
   type Domain,
   EvlockError,
@@ -21,8 +20,6 @@ import {
   milliseconds,
   Reading,
   Receipt,
-  recoverAddress,
-  type Signature,
 } from '@evlock/protocol';
 import type { WebSocket } from 'ws';
 import { outward } from '../database/database-failure.ts';
@@ -30,13 +27,14 @@ import type { Principal } from '../database/principal.ts';
 import type { DeviceLinkLimits } from '../limits/device-link-limits.ts';
 import { rateLimited } from '../listeners/identity-buckets.ts';
 import type { Log } from '../log.ts';
+import { type OwnSigned, ownSigned } from '../market/own-signed.ts';
 
 /** What the connection does with a meter's requests. */
 export interface ConnectionHandlers {
   hello(connection: DeviceConnection, body: GatewayRequest<'hello'>): Promise<GatewayResponse<'hello'>>;
   latest(principal: Principal): Promise<GatewayResponse<'latest'>>;
-  receipt(principal: Principal, receipt: GatewayRequest<'receipt'>): Promise<void>;
-  reading(principal: Principal, reading: GatewayRequest<'reading'>): Promise<void>;
+  receipt(principal: Principal, receipt: OwnSigned<GatewayRequest<'receipt'>>): Promise<void>;
+  reading(principal: Principal, reading: OwnSigned<GatewayRequest<'reading'>>): Promise<void>;
   status(principal: Principal, status: MeterStatus): void;
   renewCertificate(body: GatewayRequest<'renewCertificate'>): Promise<GatewayResponse<'renewCertificate'>>;
   /** Still admitted? Throws `DEVICE_REVOKED`. Asked at every keepalive. */
@@ -210,17 +208,19 @@ export class DeviceConnection {
   }
 
   async #receipt(body: GatewayRequest<'receipt'>): Promise<GatewayResponse<'receipt'>> {
-    this.#requireOwnKey(Receipt.digest(this.#options.domain, body.receipt), body.signature);
-    await this.#modules.handlers.receipt(this.principal, body);
+    this.#requireHelloFirst();
+    const digest = Receipt.digest(this.#options.domain, body.receipt);
+    await this.#modules.handlers.receipt(this.principal, ownSigned(this.principal, digest, body));
     return {};
   }
 
   async #reading(body: GatewayRequest<'reading'>): Promise<GatewayResponse<'reading'>> {
-    this.#requireOwnKey(Reading.digest(this.#options.domain, body.reading), body.signature);
+    this.#requireHelloFirst();
+    const signed = ownSigned(this.principal, Reading.digest(this.#options.domain, body.reading), body);
     if (body.reading.meterKey !== this.principal.meterKey) {
       throw new EvlockError('DEVICE_MISMATCH', { field: 'meterKey', value: body.reading.meterKey });
     }
-    await this.#modules.handlers.reading(this.principal, body);
+    await this.#modules.handlers.reading(this.principal, signed);
     return {};
   }
 
@@ -238,14 +238,6 @@ export class DeviceConnection {
 
   #requireHelloFirst(): void {
     if (!this.#greeted) throw new EvlockError('PROTOCOL_VIOLATION', { problem: 'hello comes first' });
-  }
-
-  /** A certificate stands for one meter key: a device may not send what another key signed. */
-  #requireOwnKey(digest: Bytes32, signature: Signature): void {
-    this.#requireHelloFirst();
-    const signer = recoverAddress(digest, signature);
-    if (signer !== this.principal.meterKey)
-      throw new EvlockError('DEVICE_MISMATCH', { field: 'signature', value: signer });
   }
 
   async #requireHello(): Promise<void> {

@@ -60,7 +60,7 @@ export function createMarket(marketInfo: MarketInfo, modules: MarketModules): Ma
   const courier = new Courier(modules);
   const opening = new TradeOpening(modules);
   const faults = new FaultDesk(modules);
-  const receipts = new ReceiptIntake(domain, { ...modules, courier, faults });
+  const receipts = new ReceiptIntake({ ...modules, courier, faults });
   return {
     orders: new OrderDesk(marketInfo, domain, { ...modules, opening, faults }),
     offers: new OfferBook(modules),
@@ -71,7 +71,7 @@ export function createMarket(marketInfo: MarketInfo, modules: MarketModules): Ma
     faults,
     meters: new MeterDesk({ ...modules, courier }),
     receipts,
-    readings: new ReadingIntake(domain, { ...modules, faults }),
+    readings: new ReadingIntake({ ...modules, faults }),
     opening,
     chainNews: new ChainNews({ ...modules, receipts, courier }),
     courier,

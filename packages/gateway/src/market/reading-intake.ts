@@ -1,34 +1,32 @@
 /** Takes register readings in: each meter's are one hash chain without gap or branch. */
-import { type Address, type Domain, EvlockError, Reading, verifySignature } from '@evlock/protocol';
+import { type Address, EvlockError, Reading } from '@evlock/protocol';
 import type { Database } from '../database/database.ts';
 import type { Principal } from '../database/principal.ts';
 import { findReading, insertReading, latestReading, type SignedReading } from '../database/readings.ts';
 import type { FaultDesk } from './fault-desk.ts';
+import type { OwnSigned } from './own-signed.ts';
 
 export class ReadingIntake {
-  readonly #domain: Domain;
   readonly #database: Database;
   readonly #faults: Pick<FaultDesk, 'report'>;
   /** One reading of a meter at a time. */
   readonly #turns = new Map<Address, Promise<void>>();
 
-  constructor(domain: Domain, modules: { readonly database: Database; readonly faults: Pick<FaultDesk, 'report'> }) {
-    this.#domain = domain;
+  constructor(modules: { readonly database: Database; readonly faults: Pick<FaultDesk, 'report'> }) {
     this.#database = modules.database;
     this.#faults = modules.faults;
   }
 
   /**
    * Resolves when the reading is durable; one that is there already is acknowledged again. Throws `DEVICE_MISMATCH`,
-   * `INVALID_SIGNATURE`, `SEQUENCE_FORKED` for another reading of a known sequence, or `READING_OUT_OF_ORDER` with the last
+   * `SEQUENCE_FORKED` for another reading of a known sequence, or `READING_OUT_OF_ORDER` with the last
    * sequence that is known, after which to go on.
    */
-  async receive(principal: Principal, signed: SignedReading): Promise<void> {
-    const { reading, signature } = signed;
+  async receive(principal: Principal, signed: OwnSigned<SignedReading>): Promise<void> {
+    const { reading } = signed;
     if (reading.meterKey !== principal.meterKey) {
       throw new EvlockError('DEVICE_MISMATCH', { named: reading.meterKey, meterKey: principal.meterKey });
     }
-    verifySignature(Reading.digest(this.#domain, reading), signature, principal.meterKey);
     const before = this.#turns.get(principal.meterKey) ?? Promise.resolve();
     const turn = before.catch(() => undefined).then(() => this.#append(signed));
     this.#turns.set(principal.meterKey, turn);

@@ -4,8 +4,6 @@ import {
   type Bytes32,
   type Clock,
   checkReceiptOrder,
-  checkReceiptSignature,
-  type Domain,
   EvlockError,
   Receipt,
   type Role,
@@ -19,6 +17,7 @@ import { findReceipt, insertReceipts, type ReceivedReceipt } from '../database/r
 import { findTrade } from '../database/trades.ts';
 import type { Courier } from './courier.ts';
 import type { FaultDesk } from './fault-desk.ts';
+import type { OwnSigned } from './own-signed.ts';
 import type { TradeSubmitter } from './trade-submitter.ts';
 
 export interface ReceiptIntakeModules {
@@ -59,13 +58,11 @@ export function isFinalPair(buyer: SignedReceipt | undefined, seller: SignedRece
 }
 
 export class ReceiptIntake {
-  readonly #domain: Domain;
   readonly #modules: ReceiptIntakeModules;
   readonly #writer: BatchWriter<ReceivedReceipt>;
   readonly #current = new Map<Bytes32, Promise<Current>>();
 
-  constructor(domain: Domain, modules: ReceiptIntakeModules) {
-    this.#domain = domain;
+  constructor(modules: ReceiptIntakeModules) {
     this.#modules = modules;
     this.#writer = new BatchWriter({ batch: BATCH, capacity: CAPACITY }, (items) =>
       insertReceipts(modules.database, items),
@@ -74,15 +71,14 @@ export class ReceiptIntake {
 
   /**
    * Resolves when the receipt is durable; a receipt that is there already is acknowledged again. Throws `TRADE_NOT_FOUND`,
-   * `TRADE_NOT_OPEN`, `DEVICE_MISMATCH`, `INVALID_SIGNATURE`, `RECEIPT_STALE`, `SEQUENCE_FORKED`.
+   * `TRADE_NOT_OPEN`, `DEVICE_MISMATCH`, `RECEIPT_STALE`, `SEQUENCE_FORKED`.
    */
-  async receive(principal: Principal, signed: SignedReceipt): Promise<void> {
+  async receive(principal: Principal, signed: OwnSigned<SignedReceipt>): Promise<void> {
     const { tradeId, role, sequence } = signed.receipt;
     const current = await this.#find(tradeId);
     if (meterOf(current.orders, role) !== principal.meterKey) {
       throw new EvlockError('DEVICE_MISMATCH', { tradeId, role, meterKey: principal.meterKey });
     }
-    checkReceiptSignature(this.#domain, signed, principal.meterKey);
     const side = current.sides[role];
     const last = side.newest?.receipt;
     if (last && sequence <= last.sequence) return this.#acknowledgeKnown(principal, side, signed);

@@ -19,6 +19,7 @@ import type { AuditedChain } from '../../src/audit/read-facts.ts';
 import { bytes } from '../../src/database/columns.ts';
 import { ChainWorld } from './chain-world.ts';
 import { ASSERTION, principalOf } from './market-world.ts';
+import { receiveReading } from './received.ts';
 
 const ZERO: Bytes32 = `0x${'0'.repeat(64)}`;
 const mWh = (amount: bigint): Energy => amount as Energy;
@@ -154,7 +155,12 @@ export class AuditWorld {
     } as Reading;
     this.#last.set(household, Reading.hash(reading));
     const signature = await signDigest(Reading.digest(domainOf(this.world.deployment), reading), household.meter);
-    await this.gateway.run.market.readings.receive(principalOf(household), { reading, signature });
+    await receiveReading(
+      this.gateway.run.market,
+      principalOf(household),
+      { reading, signature },
+      domainOf(this.world.deployment),
+    );
   }
 
   async #device(household: Household): Promise<void> {

@@ -25,6 +25,7 @@ import { createMarket, type Market } from '../../src/market/market.ts';
 import { createSubmitter, type Submitter } from '../../src/submitter/submitter.ts';
 import { Watchtower } from '../../src/watchtower/watchtower.ts';
 import { ASSERTION, localMarketInfo, MockMeters, principalOf } from './market-world.ts';
+import { receiveReceipt } from './received.ts';
 
 /** The parts of one run of a gateway. */
 export interface Run {
@@ -136,7 +137,7 @@ export class ChainWorld {
   /** A receipt arrives from one side. */
   async receive(trade: TradeView, household: Household, role: Role, fields: Partial<Receipt>): Promise<SignedReceipt> {
     const signed = await this.world.receipt(trade, household, role, fields);
-    await this.run.market.receipts.receive(principalOf(household), signed);
+    await receiveReceipt(this.run.market, principalOf(household), signed, domainOf(this.world.deployment));
     return signed;
   }
 

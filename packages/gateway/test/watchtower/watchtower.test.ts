@@ -14,6 +14,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findTrade } from '../../src/database/trades.ts';
 import { Watchtower } from '../../src/watchtower/watchtower.ts';
 import { at, MarketWorld, principalOf } from '../support/market-world.ts';
+import { receiveReceipt } from '../support/received.ts';
 
 let postgres: TestPostgres;
 let world: MarketWorld;
@@ -59,7 +60,7 @@ const final = { final: true, cause: 'completed' as const, sequence: 9 };
 
 async function receive(role: 'buyer' | 'seller', fields: Parameters<typeof world.receipt>[2] = {}): Promise<void> {
   const household = role === 'buyer' ? world.ana : world.ben;
-  await world.market.receipts.receive(principalOf(household), await world.receipt(trade.id, role, fields));
+  await receiveReceipt(world.market, principalOf(household), await world.receipt(trade.id, role, fields));
 }
 async function look(seconds: number): Promise<string[]> {
   world.submitter.calls.length = 0;
