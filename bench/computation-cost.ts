@@ -14,7 +14,12 @@ try {
   }
   const folder = join(import.meta.dirname, 'results');
   await mkdir(folder, { recursive: true });
-  const result = { command: 'npm run bench', source: 'Kaia v2.2.1', limit: COMPUTATION_COST_LIMIT, calls: costs };
+  const result = {
+    command: 'npm run bench:computation-cost',
+    source: 'Kaia v2.2.1',
+    limit: COMPUTATION_COST_LIMIT,
+    calls: costs,
+  };
   await writeFile(join(folder, 'computation-cost.json'), `${JSON.stringify(result, undefined, 2)}\n`);
 } finally {
   await world.stop();

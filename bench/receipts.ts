@@ -1,0 +1,116 @@
+/**
+ * How many receipts one gateway verifies and stores, and how soon it answers, to `bench/results/receipts.json`: real signatures,
+ * mutual TLS, PostgreSQL; beside the floor of what that is made of, measured in the same run.
+ * `--meters N` and `--seconds N` change the load; `--profile FOLDER` leaves a processor profile of the gateway there and no result.
+ */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { FleetProcess } from './gateway/fleet-process.ts';
+import { copyRate, oneAfterTheOther, perSecond, recoverRate } from './gateway/floor.ts';
+import { startFloorServer } from './gateway/floor-server.ts';
+import { Installation } from './gateway/installation.ts';
+import { processorSeconds, residentMemory } from './gateway/usage.ts';
+import { latencyOf, ratio } from './trustzone/statistics.ts';
+
+const { values } = parseArgs({
+  options: {
+    meters: { type: 'string', default: '1000' },
+    seconds: { type: 'string', default: '30' },
+    profile: { type: 'string' },
+  },
+});
+const METERS = Number(values.meters);
+const SECONDS = Number(values.seconds);
+/** Receipts of each meter at full speed, after as many to warm up. */
+const RECEIPTS_OF_EACH = 30;
+/** Receipts that a meter leaves unanswered at full speed. */
+const WINDOW = 2;
+
+const profiled = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`];
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+const share = (part: number, whole: number): number => Math.round((1000 * part) / whole) / 1000;
+
+say('starting a gateway');
+const installation = await Installation.start({ nodeOptions: profiled });
+try {
+  say(`enrolling ${METERS} meters`);
+  const options = await installation.fleet(METERS);
+  const alone = await residentMemory(installation.gatewayPid);
+  const fleet = await FleetProcess.start(options);
+  const used = async () => ({
+    gateway: await processorSeconds(installation.gatewayPid),
+    database: await processorSeconds(await installation.postgresPid()),
+  });
+
+  say('at full speed');
+  await fleet.prepare(RECEIPTS_OF_EACH);
+  await fleet.sendAll(WINDOW);
+  await fleet.prepare(RECEIPTS_OF_EACH);
+  const before = await used();
+  const full = await fleet.sendAll(WINDOW);
+  const after = await used();
+  const gateway = perSecond(full.receipts, full.milliseconds);
+  const microseconds = (seconds: number): number => Math.round((1e6 * seconds) / full.receipts);
+
+  say(`one receipt a second of each for ${SECONDS} s`);
+  await fleet.prepare(SECONDS);
+  const idle = await used();
+  const latencies = await fleet.sendEverySecond(SECONDS);
+  const busy = await used();
+  const memory = await residentMemory(installation.gatewayPid);
+  const bytesOfReceipt = await installation.bytesOfReceipt();
+  await fleet.stop();
+  await installation.stopGateway();
+
+  say('the floor');
+  const server = await startFloorServer(await installation.serverIdentity());
+  const floorFleet = await FleetProcess.start({ ...options, port: server.port });
+  await floorFleet.prepare(RECEIPTS_OF_EACH);
+  await floorFleet.sendAll(WINDOW);
+  await floorFleet.prepare(RECEIPTS_OF_EACH);
+  const carried = await floorFleet.sendAll(WINDOW);
+  await floorFleet.stop();
+  await server.stop();
+  const parts = {
+    recover: recoverRate(),
+    carry: perSecond(carried.receipts, carried.milliseconds),
+    copy: await copyRate(installation.postgres.url),
+  };
+  const floor = oneAfterTheOther(Object.values(parts));
+
+  const steady = METERS * SECONDS;
+  const result = {
+    command: 'npm run bench:receipts',
+    meters: METERS,
+    fullSpeed: {
+      receiptsPerSecond: gateway,
+      floor: { ...parts, together: floor },
+      shareOfFloor: ratio(gateway, floor),
+      microsecondsOfProcessor: {
+        gateway: microseconds(after.gateway - before.gateway),
+        database: microseconds(after.database - before.database),
+      },
+      shareOfDatabaseInProcessor: share(
+        after.database - before.database,
+        after.database - before.database + after.gateway - before.gateway,
+      ),
+    },
+    oneASecond: {
+      receipts: steady,
+      latency: latencyOf(latencies),
+      processors: {
+        gateway: ratio(busy.gateway - idle.gateway, SECONDS),
+        database: ratio(busy.database - idle.database, SECONDS),
+      },
+      residentMiB: { beforeTheyConnect: alone.now, ...memory },
+    },
+    storedBytesOfReceipt: bytesOfReceipt,
+  };
+  if (values.profile === undefined) {
+    await writeFile(join(import.meta.dirname, 'results', 'receipts.json'), `${JSON.stringify(result, undefined, 2)}\n`);
+  }
+  console.log(JSON.stringify(result, undefined, 2));
+} finally {
+  await installation.stop();
+}
