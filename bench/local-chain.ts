@@ -20,14 +20,14 @@ const SAVES = 2 + Math.floor(BLOCKS / 20);
 const SAMPLE = 10;
 /** As `startLocalChain` has it: beyond this it takes out what need not be kept, and then beyond twice what is left. */
 const STATE_LIMIT = 2 * 1024 * 1024;
-/** What anvil does by itself: all of it every two seconds. */
+/** What anvil does on its own: the whole state every two seconds. */
 const ANVIL_INTERVAL = 2;
 
 const folder = await mkdtemp(join(tmpdir(), 'evlock-bench-chain-'));
 const file = join(folder, 'state.json.gz');
 const [buyer, seller] = [householdNamed('buyer'), householdNamed('seller')];
 
-/** Writes by itself next to never: the bench says when. */
+/** Writes on its own almost never: the bench says when. */
 const start = (): Promise<LocalChain> => startLocalChain({ folder, checkInterval: 2 ** 31 - 1, blockSeconds: 3_600 });
 
 interface Size {

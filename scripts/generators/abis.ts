@@ -54,7 +54,7 @@ function deployedCode(name: string, { deployedBytecode }: Artifact): string[] {
     .flat()
     .sort((one, other) => one.start - other.start);
   return [
-    '/** As it stands on chain, with zeros where the constructor puts immutables. */',
+    '/** As it is on chain, with zeros where the constructor puts immutables. */',
     `export const ${name}Deployed = {`,
     '  immutables: [',
     ...immutables.map(({ start, length }) => `    { start: ${start}, length: ${length} },`),

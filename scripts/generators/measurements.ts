@@ -105,7 +105,7 @@ function localChainLines(result: LocalChainResult): string[] {
     '## State of a local chain',
     '',
     `\`${command}\`: ${grouped(trades)} trades, one every ${seconds / trades} seconds with a block each second, as \`npm start\` makes them. Beside it`,
-    'what anvil would write by itself, the whole state every two seconds.',
+    'what anvil alone would write: the whole state every two seconds.',
     '',
     '| | bytes | by anvil itself |',
     '|---|---:|---:|',

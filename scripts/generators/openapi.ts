@@ -1,4 +1,4 @@
-/** `docs/openapi.json`: the gateway's HTTP API, described from the schemas that judge it. */
+/** `docs/openapi.json`: the gateway's HTTP API, generated from the schemas that validate it. */
 import { openApiDocument } from '@evlock/gateway';
 
 export async function generate(): Promise<Record<string, string>> {

@@ -1,6 +1,6 @@
 /**
  * `vectors/client-data.json`: the client data of browsers and password managers, as the specification and public sources
- * have them, and what a verifier makes of each. The secure world, the emulator and the gateway judge them alike.
+ * have them, and what a verifier makes of each. The secure world, the emulator and the gateway must agree on them.
  */
 import { type Bytes32, type ClientDataCheck, clientDataOf } from '@evlock/protocol';
 
