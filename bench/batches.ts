@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { developmentAccount, EndpointSet, silentLog } from '@evlock/chain';
 import { createSubmitter } from '@evlock/gateway/internal/submitter';
 import { type SignedReceipt, systemClock, type TradeOrders } from '@evlock/protocol';
-import { householdNamed, World } from '@evlock/testing/chain/world';
+import { householdNamed, LocalMarket } from '@evlock/testing/chain/local-market';
 import { startTestPostgres } from '@evlock/testing/gateway/postgres';
 
 const TRADES = 20;
@@ -16,11 +16,11 @@ const pairs = Array.from({ length: TRADES }, (_, index) => ({
   seller: householdNamed(`seller ${index}`),
 }));
 
-const [postgres, world] = await Promise.all([startTestPostgres(), World.start()]);
-await world.welcome(pairs.flatMap(({ buyer, seller }) => [buyer, seller]));
-const { deployment } = world;
+const [postgres, localMarket] = await Promise.all([startTestPostgres(), LocalMarket.start()]);
+await localMarket.welcome(pairs.flatMap(({ buyer, seller }) => [buyer, seller]));
+const { deployment } = localMarket;
 const endpoints = new EndpointSet(
-  { endpoints: [world.chain.url], chainId: deployment.chainId },
+  { endpoints: [localMarket.chain.url], chainId: deployment.chainId },
   { clock: systemClock },
 );
 const database = await postgres.open();
@@ -39,19 +39,23 @@ interface Due {
 const round = (nonce: number): Promise<Due[]> =>
   Promise.all(
     pairs.map(async ({ buyer, seller }) => {
-      const orders = await world.orders({ buyer, seller, nonce });
+      const orders = await localMarket.orders({ buyer, seller, nonce });
       const finals = [
-        await world.receipt(orders, buyer, 'buyer'),
-        await world.receipt(orders, seller, 'seller'),
+        await localMarket.receipt(orders, buyer, 'buyer'),
+        await localMarket.receipt(orders, seller, 'seller'),
       ] as const;
       return { orders, finals };
     }),
   );
 
 const open = ({ orders }: Due, past?: Due) =>
-  submitter.open(world.tradeId(orders), orders, new Map(past && [[world.tradeId(past.orders), past.orders]]));
+  submitter.open(
+    localMarket.tradeId(orders),
+    orders,
+    new Map(past && [[localMarket.tradeId(past.orders), past.orders]]),
+  );
 const settle = ({ orders, finals }: Due) => submitter.settleFinal(orders, ...finals);
-const free = ({ orders }: Due) => submitter.free(world.tradeId(orders), orders);
+const free = ({ orders }: Due) => submitter.free(localMarket.tradeId(orders), orders);
 
 /** Gas of the submitter's transactions of a round, by function. */
 async function spent(work: () => Promise<unknown>): Promise<Record<string, number>> {
@@ -99,5 +103,5 @@ const result = {
 await writeFile(join(import.meta.dirname, 'results', 'batches.json'), `${JSON.stringify(result, undefined, 2)}\n`);
 console.log(JSON.stringify(result, undefined, 2));
 await submitter.stop();
-await world.stop();
+await localMarket.stop();
 await postgres.stop();

@@ -3,11 +3,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { COMPUTATION_COST_LIMIT } from '@evlock/chain';
 import { costsOfCalls } from '@evlock/testing/chain/costly-calls';
-import { World } from '@evlock/testing/chain/world';
+import { LocalMarket } from '@evlock/testing/chain/local-market';
 
-const world = await World.start({ traces: true });
+const localMarket = await LocalMarket.start({ traces: true });
 try {
-  const costs = await costsOfCalls(world);
+  const costs = await costsOfCalls(localMarket);
   for (const [name, { computationCost, gas }] of Object.entries(costs)) {
     const share = ((100 * computationCost) / COMPUTATION_COST_LIMIT).toFixed(2);
     console.log(`${name.padEnd(22)} ${String(computationCost).padStart(12)}  ${share.padStart(6)} %  ${gas} gas`);
@@ -22,5 +22,5 @@ try {
   };
   await writeFile(join(folder, 'computation-cost.json'), `${JSON.stringify(result, undefined, 2)}\n`);
 } finally {
-  await world.stop();
+  await localMarket.stop();
 }

@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { calls, type LocalChain, mine, startLocalChain } from '@evlock/chain';
 import { money, timestamp } from '@evlock/protocol';
+import { deployOn, householdNamed, LocalMarket } from '@evlock/testing/chain/local-market';
 import { QuickChain } from '@evlock/testing/chain/quick-chain';
-import { deployOn, householdNamed, World } from '@evlock/testing/chain/world';
 
 const TRADES = Number(process.argv[2] ?? 1_000);
 /** Blocks of one turn of the demonstration: at one a second. */
@@ -42,13 +42,16 @@ async function save(chain: LocalChain): Promise<Size> {
   return { packed: packed.length, whole: gunzipSync(packed).length };
 }
 
-async function makeTrade(world: World, quick: QuickChain, nonce: number, time: number): Promise<void> {
+async function makeTrade(localMarket: LocalMarket, quick: QuickChain, nonce: number, time: number): Promise<void> {
   const now = timestamp(time);
-  const orders = await world.orders({ buyer, seller, nonce, now, energy: 5_000n, start: 5, end: 55 });
-  const finals = await Promise.all([world.receipt(orders, buyer, 'buyer'), world.receipt(orders, seller, 'seller')]);
+  const orders = await localMarket.orders({ buyer, seller, nonce, now, energy: 5_000n, start: 5, end: 55 });
+  const finals = await Promise.all([
+    localMarket.receipt(orders, buyer, 'buyer'),
+    localMarket.receipt(orders, seller, 'seller'),
+  ]);
   for (const [index, call] of [
-    calls.openTrade(world.deployment, orders),
-    calls.settleFinal(world.deployment, orders, ...finals),
+    calls.openTrade(localMarket.deployment, orders),
+    calls.settleFinal(localMarket.deployment, orders, ...finals),
   ].entries()) {
     const result = await quick.send(call, time + 1 + index, 0);
     if (result.kind === 'refused') throw new Error(`trade ${nonce}: ${result.reason}`);
@@ -56,16 +59,16 @@ async function makeTrade(world: World, quick: QuickChain, nonce: number, time: n
 }
 
 let chain = await startLocalChain({ folder, checkInterval: 2 ** 31 - 1, blockSeconds: 0.25 });
-const world = new World(folder, chain, await deployOn(chain));
-await world.queue.start();
-await world.welcome([buyer, seller], money(1_000_000_000n));
-await world.queue.stop();
+const localMarket = new LocalMarket(folder, chain, await deployOn(chain));
+await localMarket.queue.start();
+await localMarket.welcome([buyer, seller], money(1_000_000_000n));
+await localMarket.queue.stop();
 let quick = await QuickChain.take(chain.url);
 
 let [written, byAnvil, restarts, limit] = [0, 0, 0, STATE_LIMIT];
 const sizes: Size[] = [];
 for (let trade = 1; trade <= TRADES; trade++) {
-  await makeTrade(world, quick, trade, (await quick.time()) + 1);
+  await makeTrade(localMarket, quick, trade, (await quick.time()) + 1);
   await mine(chain.url, BLOCKS - 2);
   if (trade % SAMPLE !== 0) continue;
   const size = await save(chain);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { ApiClient } from '@evlock/owner';
 import { openApi } from '@evlock/owner/node';
 import { milliseconds, routes, systemClock } from '@evlock/protocol';
-import { openWorld, type World } from '@evlock/testing/community/world';
+import { type CommunityUnderTest, startCommunity } from '@evlock/testing/community/community-under-test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BadMeter, statusFrame } from './support/bad-meter.ts';
 import { Stranger } from './support/stranger.ts';
@@ -23,22 +23,22 @@ const OFF = {
 };
 
 describe('the control of the abuse lane', () => {
-  let world: World;
+  let underTest: CommunityUnderTest;
   let api: ApiClient;
   let stranger: Stranger;
   beforeAll(async () => {
-    world = await openWorld([], { households: ['mallory'], gateway: { limits: OFF } });
-    api = await openApi(world.community.address);
-    stranger = await Stranger.of(world.community.address);
+    underTest = await startCommunity([], { households: ['mallory'], gateway: { limits: OFF } });
+    api = await openApi(underTest.community.address);
+    stranger = await Stranger.of(underTest.community.address);
   });
   afterAll(async () => {
     stranger?.close();
     api?.close();
-    await world?.close();
+    await underTest?.close();
   });
 
   it('a stranger gets every challenge', async () => {
-    const { meterKey } = world.community.household('mallory');
+    const { meterKey } = underTest.community.household('mallory');
     const tally = new Tally();
     await manyTimes(1_000, 16, async () =>
       tally.add((await stranger.ask(routes.challenge.path, { body: { meterKey } })).answer),
@@ -47,14 +47,14 @@ describe('the control of the abuse lane', () => {
   });
 
   it('a session gets every answer', async () => {
-    const token = await world.community.household('mallory').owner.signIn();
+    const token = await underTest.community.household('mallory').owner.signIn();
     const tally = new Tally();
     await manyTimes(500, 16, async () => tally.add((await stranger.ask(routes.offers.path, { token })).answer));
     expect(tally.byAnswer).toEqual({ ok: 500 });
   });
 
   it('a meter has every frame taken', async () => {
-    const { community } = world;
+    const { community } = underTest;
     const bad = await BadMeter.of(community.household('mallory'), community.address);
     const socket = await bad.connect();
     if (typeof socket === 'string') throw new Error(socket);

@@ -4,7 +4,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openWorld, pair, type World } from '@evlock/testing/community/world';
+import { type CommunityUnderTest, pair, startCommunity } from '@evlock/testing/community/community-under-test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeTheRest } from './support/close.ts';
 import { makeOutboxForgetful } from './support/database.ts';
@@ -21,25 +21,25 @@ const LOOKED_AFTER_MS = 8_000;
 const [durable, forgetful] = [pair('durable'), pair('forgetful')];
 
 describe('the control of the kill matrix', () => {
-  let world: World;
+  let underTest: CommunityUnderTest;
   let supervisor: Supervisor;
   let endpoint: NewestEndpoint | undefined;
   beforeAll(async () => {
-    world = await openWorld([durable, forgetful], { gateway: { watchtower: { graceSeconds: 5 } } });
-    supervisor = new Supervisor(world.community);
+    underTest = await startCommunity([durable, forgetful], { gateway: { watchtower: { graceSeconds: 5 } } });
+    supervisor = new Supervisor(underTest.community);
     supervisor.start();
-    endpoint = new NewestEndpoint(world.community.chain.url);
+    endpoint = new NewestEndpoint(underTest.community.chain.url);
     await useEndpoint(await endpoint.start());
   });
   afterAll(async () => {
     await supervisor?.stop();
-    await world?.close();
+    await underTest?.close();
     await endpoint?.stop();
   });
 
   /** From its next start, which is at once. */
   async function useEndpoint(url: string): Promise<void> {
-    const { community } = world;
+    const { community } = underTest;
     const file = join(community.layout.gateway, 'profile.json');
     const profile = JSON.parse(await readFile(file, 'utf8'));
     await writeFile(file, JSON.stringify({ ...profile, chain: { ...profile.chain, endpoints: [url] } }));
@@ -51,7 +51,7 @@ describe('the control of the kill matrix', () => {
 
   /** The database dies while the opening of a trade waits for a block; blocks go on when the new gateway has looked. */
   async function killBetweenSendAndReceipt(one: typeof durable): Promise<void> {
-    const { community } = world;
+    const { community } = underTest;
     const held = new HeldChain(community.chain.url);
     const plan = { name: 'control', victims: ['postgres'], moment: 'opening', seed: 1 } as const;
     await held.hold();
@@ -68,11 +68,11 @@ describe('the control of the kill matrix', () => {
 
   it('sends nothing twice with the outbox as it is', async () => {
     await killBetweenSendAndReceipt(durable);
-    expect(sentTwice(await sentBySubmitter(world.community))).toEqual([]);
+    expect(sentTwice(await sentBySubmitter(underTest.community))).toEqual([]);
   });
 
   it('fails where the outbox is not durable', async () => {
-    const { community } = world;
+    const { community } = underTest;
     await makeOutboxForgetful(community);
     await killBetweenSendAndReceipt(forgetful);
     expect(sentTwice(await sentBySubmitter(community))).not.toEqual([]);

@@ -1,10 +1,10 @@
 /**
- * A world whose lines delay, drop, duplicate, reorder, halve and cut, and whose RPC endpoints fail and lie. Whatever the
+ * A community whose lines delay, drop, duplicate, reorder, halve and cut, and whose RPC endpoints fail and lie. Whatever the
  * network does, every trade ends by the close table, every record agrees, and no relay is closed on silence.
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { energy, milliseconds, systemClock } from '@evlock/protocol';
-import { type Pair, pair } from '@evlock/testing/community/world';
+import { type Pair, pair } from '@evlock/testing/community/community-under-test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { judge } from '../crash/support/verdict.ts';
 import { closeTheRest } from './support/closing.ts';

@@ -6,7 +6,12 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backupGateway, restoreGateway, rotateAuthority, runAudit } from '@evlock/gateway';
 import { milliseconds, systemClock, type TradeView } from '@evlock/protocol';
-import { openWorld, pair, Scenario, type World } from '@evlock/testing/community/world';
+import {
+  type CommunityUnderTest,
+  pair,
+  Scenario,
+  startCommunity,
+} from '@evlock/testing/community/community-under-test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const one = pair('drill');
@@ -14,15 +19,15 @@ const PASSPHRASE = 'only for this drill';
 const SECRETS = ['authority.key', 'submitter.key', 'operator.token', 'database-password'];
 
 describe('the restore drill', () => {
-  let world: World;
+  let underTest: CommunityUnderTest;
   beforeAll(async () => {
-    world = await openWorld([one], { gateway: { watchtower: { graceSeconds: 5 } } });
+    underTest = await startCommunity([one], { gateway: { watchtower: { graceSeconds: 5 } } });
   });
-  afterAll(() => world?.close());
+  afterAll(() => underTest?.close());
 
   /** A disk that died: data folder, database wherever it stands, keys and profile. */
   async function destroy(): Promise<void> {
-    const { layout, gateway } = world.community;
+    const { layout, gateway } = underTest.community;
     const database = join(layout.gateway, 'postgres');
     await gateway.kill();
     for (const folder of [database, layout.gateway]) await rm(folder, { recursive: true, force: true, maxRetries: 20 });
@@ -30,9 +35,9 @@ describe('the restore drill', () => {
   }
 
   it('loses no trade', async () => {
-    const { community } = world;
+    const { community } = underTest;
     const { layout } = community;
-    const scenario = new Scenario(world, one);
+    const scenario = new Scenario(underTest, one);
     const first = await scenario.ended(await scenario.begin(1_500, 60));
     const running = await scenario.begin(3_000, 60);
     await scenario.delivering(running, 200);
@@ -80,7 +85,7 @@ describe('the restore drill', () => {
   });
 
   it("changes the authority's key under the meters", async () => {
-    const { layout, households } = world.community;
+    const { layout, households } = underTest.community;
     const profileFile = join(layout.gateway, 'profile.json');
     const rotate = (step: 'begin' | 'status' | 'finish') =>
       rotateAuthority({ profileFile, step }, { clock: systemClock });
@@ -100,7 +105,7 @@ describe('the restore drill', () => {
     const now = await readFile(authorityFile, 'utf8');
     expect(now).not.toContain(old.trim());
     for (const household of households.values()) await household.awaitOnline();
-    const scenario = new Scenario(world, one);
+    const scenario = new Scenario(underTest, one);
     expect((await scenario.ended(await scenario.begin(1_500, 60))).state).toBe('settled');
   });
 });

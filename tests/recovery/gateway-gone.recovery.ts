@@ -5,7 +5,14 @@ import { developmentAccount, increaseTime, type Outcome } from '@evlock/chain';
 import type { Household } from '@evlock/community';
 import { closeAfterClaims, type Energy, readSignedExport, type SignedExport } from '@evlock/protocol';
 import { evlock } from '@evlock/testing/cli/test-context';
-import { DEPOSIT, openWorld, pair, placeOf, Scenario, type World } from '@evlock/testing/community/world';
+import {
+  type CommunityUnderTest,
+  DEPOSIT,
+  pair,
+  placeOf,
+  Scenario,
+  startCommunity,
+} from '@evlock/testing/community/community-under-test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { killPostgres } from '../crash/support/database.ts';
 
@@ -13,9 +20,9 @@ const CLAIM_PERIOD = 24 * 3600;
 const stranger = developmentAccount(7);
 
 describe('a gateway that is gone for good', () => {
-  let world: World;
+  let underTest: CommunityUnderTest;
   let scenario: Scenario;
-  const file = (name: string): string => join(world.community.layout.root, name);
+  const file = (name: string): string => join(underTest.community.layout.root, name);
 
   /** Runs the command; its failure fails the test. */
   async function done(...argv: string[]): Promise<string> {
@@ -26,7 +33,7 @@ describe('a gateway that is gone for good', () => {
 
   /** With the stranger's key, which has nothing but gas money. */
   async function byStranger(...argv: string[]): Promise<Outcome[]> {
-    const by = ['--rpc', world.community.chain.url, '--key-file', file('stranger.key'), '--json'];
+    const by = ['--rpc', underTest.community.chain.url, '--key-file', file('stranger.key'), '--json'];
     return (await done(...argv, ...by)).split('\n').map((line) => JSON.parse(line));
   }
   const submit = (...argv: string[]): Promise<Outcome[]> => byStranger('submit', ...argv);
@@ -39,16 +46,16 @@ describe('a gateway that is gone for good', () => {
 
   /** With its database, which would outlive it. */
   async function loseGateway(): Promise<void> {
-    await world.community.gateway.kill();
-    await killPostgres(world.community);
+    await underTest.community.gateway.kill();
+    await killPostgres(underTest.community);
   }
 
   beforeAll(async () => {
-    world = await openWorld([pair('gone')]);
-    scenario = new Scenario(world, pair('gone'));
+    underTest = await startCommunity([pair('gone')]);
+    scenario = new Scenario(underTest, pair('gone'));
     await writeFile(file('stranger.key'), stranger.privateKey, { mode: 0o600 });
   });
-  afterAll(async () => world?.close());
+  afterAll(async () => underTest?.close());
 
   it('leaves trades that any key can end, and balances that the owners alone can empty', {
     timeout: 120_000,
@@ -118,7 +125,7 @@ describe('a gateway that is gone for good', () => {
   /** As `withdrawal`, by whoever holds the 24 words and the market's addresses. */
   async function withdrawalByWords(household: Household): Promise<string> {
     const { name } = household;
-    const { layout, chain } = world.community;
+    const { layout, chain } = underTest.community;
     const out = file(`${name}-words.json`);
     const { address: to } = await household.wallet();
     const words = join(layout.keys, 'households', name, 'words.txt');
@@ -128,7 +135,7 @@ describe('a gateway that is gone for good', () => {
   }
 
   async function balances(household: Household) {
-    const { reader } = world.community;
+    const { reader } = underTest.community;
     const { balance, locked } = await reader.account(household.account);
     return { account: balance, locked, wallet: await reader.tokenBalance((await household.wallet()).address) };
   }

@@ -6,14 +6,22 @@ import { openOwner, readOwnerProfile } from '@evlock/owner/node';
 import { type Address, energy, systemClock, type Timestamp, timestamp } from '@evlock/protocol';
 import { SoftwarePasskey } from '@evlock/simulator';
 import { evlock } from '@evlock/testing/cli/test-context';
-import { codeOf, DEPOSIT, openWorld, PRICE, pair, Scenario, type World } from '@evlock/testing/community/world';
+import {
+  type CommunityUnderTest,
+  codeOf,
+  DEPOSIT,
+  PRICE,
+  pair,
+  Scenario,
+  startCommunity,
+} from '@evlock/testing/community/community-under-test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 /** The chain begins this far behind the clocks, and is moved forward to them: no meter could wait so long. */
 const BEHIND = 49 * 3600;
 
 describe('a household that lost its meter', () => {
-  let world: World;
+  let underTest: CommunityUnderTest;
   let scenario: Scenario;
   let oldKey: Address;
   const lost = () => scenario.seller;
@@ -31,18 +39,18 @@ describe('a household that lost its meter', () => {
     const start = timestamp(systemClock.now() + 5);
     return { energy: energy(2_000), price: PRICE, start, end: (start + 12) as Timestamp };
   };
-  const balance = () => world.community.reader.account(lost().account);
+  const balance = () => underTest.community.reader.account(lost().account);
 
   beforeAll(async () => {
     const chainStart = timestamp(systemClock.now() - BEHIND);
-    world = await openWorld([pair('lost')], { chainStart });
-    scenario = new Scenario(world, pair('lost'));
+    underTest = await startCommunity([pair('lost')], { chainStart });
+    scenario = new Scenario(underTest, pair('lost'));
     oldKey = lost().meterKey;
   });
-  afterAll(async () => world?.close());
+  afterAll(async () => underTest?.close());
 
   it('restores the account on a new meter from its 24 words, binds and enrols it', { timeout: 60_000 }, async () => {
-    const { address, layout } = world.community;
+    const { address, layout } = underTest.community;
     const profile = JSON.parse(await readFile(lost().ownerProfile, 'utf8'));
     await writeFile(at('old-owner.json'), JSON.stringify({ ...profile, stateFile: key('old-owner-state.json') }));
     await lost().meter.kill();
@@ -80,7 +88,7 @@ describe('a household that lost its meter', () => {
     await done(...bind, '--confirmation', fingerprint);
 
     const token = ['--token-file', layout.key('operator.token')];
-    const chain = [...pinned, '--rpc', world.community.chain.url];
+    const chain = [...pinned, '--rpc', underTest.community.chain.url];
     const ledger = ['--ledger', layout.key('ledger.json')];
     const own = [...pinned, ...ledger];
     const { code } = await done('enrolments', 'invite', made.deviceId, ...gateway, ...token, ...own);
@@ -108,14 +116,14 @@ describe('a household that lost its meter', () => {
   it('asks for the replacement, and waits 48 hours in which the new meter does not trade', {
     timeout: 60_000,
   }, async () => {
-    const { chain } = world.community;
+    const { chain } = underTest.community;
     expect(await codeOf(lost().owner.offer(wish()))).toBe('METER_STANDBY');
     const requested = await asOwner('replacement', 'request', oldKey);
     expect(requested).toMatchObject({ activeMeter: oldKey, pending: { newMeterKey: lost().meterKey, due: false } });
     expect(requested.pending.effectiveFrom - requested.time).toBeGreaterThan(47 * 3600);
     // The same without the gateway: signed at the meter, and put on chain by a stranger's key. It takes the first one's place.
     const file = key('replace.json');
-    const url = world.community.chain.url;
+    const url = underTest.community.chain.url;
     await asOwner('replacement', 'request', oldKey, '--local', '--socket', lost().socket, '--rpc', url, '--out', file);
     await writeFile(key('stranger.key'), developmentAccount(7).privateKey, { mode: 0o600 });
     const submit = ['chain', 'submit', file, '--rpc', url, '--key-file', key('stranger.key')];
@@ -124,7 +132,7 @@ describe('a household that lost its meter', () => {
     // Only the meter that would be replaced can object.
     expect(await codeOf(lost().owner.replace(oldKey, oldKey))).toBe('COMMAND_NOT_AUTHORIZED');
     expect(await codeOf(lost().owner.finishReplacement())).toBe('REPLACE_NOT_DUE');
-    const { time } = await world.community.reader.finalized();
+    const { time } = await underTest.community.reader.finalized();
     await increaseTime(chain.url, systemClock.now() - time);
     await expect.poll(async () => (await lost().owner.replacement()).pending?.due, { timeout: 20_000 }).toBe(true);
   });

@@ -7,15 +7,22 @@ import { join } from 'node:path';
 import type { Household } from '@evlock/community';
 import { entries, ManagedProcess } from '@evlock/community';
 import { energy, systemClock, type Timestamp, timestamp, toJson } from '@evlock/protocol';
-import { codeOf, DEPOSIT, openWorld, PRICE, pair, type World } from '@evlock/testing/community/world';
+import {
+  type CommunityUnderTest,
+  codeOf,
+  DEPOSIT,
+  PRICE,
+  pair,
+  startCommunity,
+} from '@evlock/testing/community/community-under-test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const STORE = ['meter.sqlite', 'meter.sqlite-wal', 'meter.sqlite-shm'];
 const PATIENCE = { timeout: 60_000, interval: 200 };
 const pairs = ['device', 'store'].map(pair);
 
-let world: World;
-const household = (name: string): Household => world.community.household(name);
+let underTest: CommunityUnderTest;
+const household = (name: string): Household => underTest.community.household(name);
 const wish = () => {
   const start = timestamp(systemClock.now() + 600);
   return { energy: energy(1_000), price: PRICE, start, end: (start + 600) as Timestamp };
@@ -27,7 +34,7 @@ const faultOf = async ({ layout }: Household): Promise<string | null> =>
 
 /** The parts of a device, beside each other as a thief or a backup would have them. */
 async function copyOf({ layout }: Household, to: string): Promise<string> {
-  const folder = join(world.community.layout.root, to);
+  const folder = join(underTest.community.layout.root, to);
   await cp(layout.folder, join(folder, 'device'), { recursive: true });
   await cp(layout.keys, join(folder, 'keys'), { recursive: true });
   return folder;
@@ -50,9 +57,9 @@ async function restarted(one: Household, between: () => Promise<void>): Promise<
 
 describe('copies of devices', () => {
   beforeAll(async () => {
-    world = await openWorld(pairs);
+    underTest = await startCommunity(pairs);
   }, 120_000);
-  afterAll(async () => world?.close());
+  afterAll(async () => underTest?.close());
 
   it('a whole device put back signs nothing new any more, also after another restart', async () => {
     const one = household('device-seller');
@@ -92,7 +99,7 @@ describe('copies of devices', () => {
   it('a device that lives twice is found when both speak, and gets no more orders', async () => {
     const one = household('store-buyer');
     const thief = await copyOf(one, 'copied-device');
-    const run = join(world.community.layout.run, 'copy');
+    const run = join(underTest.community.layout.run, 'copy');
     await mkdir(run, { recursive: true, mode: 0o700 });
     const file = (name: string): string => join(thief, 'device', name);
     const emulator = JSON.parse(await readFile(file('secure-world.json'), 'utf8'));
@@ -114,7 +121,7 @@ describe('copies of devices', () => {
     try {
       for (const copy of copies) await copy.start();
       await expect
-        .poll(() => world.community.operator.meterFaults(), PATIENCE)
+        .poll(() => underTest.community.operator.meterFaults(), PATIENCE)
         .toMatchObject([{ meterKey: one.meterKey, code: 'DUPLICATE_METER' }]);
       expect(await offerCode(one)).toBe('DUPLICATE_METER');
     } finally {
@@ -123,10 +130,10 @@ describe('copies of devices', () => {
   }, 120_000);
 
   it('has moved no money', async () => {
-    for (const one of world.community.households.values()) {
-      expect(await world.community.reader.account(one.account)).toMatchObject({ balance: DEPOSIT, locked: 0n });
+    for (const one of underTest.community.households.values()) {
+      expect(await underTest.community.reader.account(one.account)).toMatchObject({ balance: DEPOSIT, locked: 0n });
     }
-    const { households } = await world.community.control.state();
+    const { households } = await underTest.community.control.state();
     expect(households.filter(({ relayClosed }) => relayClosed)).toEqual([]);
   });
 });

@@ -6,8 +6,14 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { Community, summarize } from '@evlock/community';
 import type { TradeView } from '@evlock/protocol';
+import {
+  type CommunityUnderTest,
+  codeOf,
+  pair,
+  Scenario,
+  startCommunity,
+} from '@evlock/testing/community/community-under-test';
 import { negotiatedVersion, WireTap } from '@evlock/testing/community/wire-tap';
-import { codeOf, openWorld, pair, Scenario, type World } from '@evlock/testing/community/world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const TLS_1_3 = 0x0304;
@@ -46,23 +52,23 @@ async function secretsOf(community: Community): Promise<{ name: string; forms: B
 
 describe('a community', () => {
   const tap = new WireTap();
-  let world: World;
+  let underTest: CommunityUnderTest;
   let view: TradeView;
 
   beforeAll(async () => {
-    world = await openWorld([one], { tap: (port) => tap.listen(port) });
-    const scenario = new Scenario(world, one);
+    underTest = await startCommunity([one], { tap: (port) => tap.listen(port) });
+    const scenario = new Scenario(underTest, one);
     const run = await scenario.begin(1_500, 60);
     view = await scenario.ended(run);
     const summary = await summarize(
-      world.community,
+      underTest.community,
       { ...one, energy: view.energy, price: view.price, seconds: 60 },
       { ...run, view },
     );
     expect(summary).toMatchObject({ state: 'settled', error: null });
   });
   afterAll(async () => {
-    await world?.close();
+    await underTest?.close();
     tap.close();
   });
 
@@ -73,7 +79,7 @@ describe('a community', () => {
   });
 
   it('asks every meter for a certificate, by the report of the TLS layer', async () => {
-    const log = await readFile(world.community.layout.log('gateway'), 'utf8');
+    const log = await readFile(underTest.community.layout.log('gateway'), 'utf8');
     const reports = log
       .split('\n')
       .filter((line) => line.includes('"protocol":"TLS'))
@@ -83,7 +89,7 @@ describe('a community', () => {
   });
 
   it('shows none of the known values on the wire, which are there in what was sent', async () => {
-    const { seller, buyer } = new Scenario(world, one);
+    const { seller, buyer } = new Scenario(underTest, one);
     const known = [view.id, seller.meterKey, buyer.meterKey, buyer.account, seller.account, view.offer.signature];
     const wire = tap.bytes();
     expect(wire.length).toBeGreaterThan(20_000);
@@ -98,7 +104,7 @@ describe('a community', () => {
   });
 
   it('keeps every secret in the key folder: none in a log, a database page or any other file', async () => {
-    const { community } = world;
+    const { community } = underTest;
     const secrets = await secretsOf(community);
     const names = secrets.map(({ name }) => name).join(' ');
     for (const expected of [
@@ -131,27 +137,27 @@ describe('a community', () => {
   });
 
   it('refuses a second start on the same folder while it runs', async () => {
-    const second = new Community({ folder: world.community.layout.root, households: [one.seller], wires: [] });
+    const second = new Community({ folder: underTest.community.layout.root, households: [one.seller], wires: [] });
     expect(await codeOf(second.start())).toBe('ALREADY_RUNNING');
     await second.stop();
-    expect(world.community.gateway.running).toBe(true);
+    expect(underTest.community.gateway.running).toBe(true);
   });
 
   it('goes on with the same chain, accounts and history after a stop and a start', async () => {
-    const before = await new Scenario(world, one).buyer.owner.account();
-    const { number } = await world.community.reader.finalized();
-    const pids = world.community.processes().map(({ pid }) => pid);
-    await world.community.stop();
+    const before = await new Scenario(underTest, one).buyer.owner.account();
+    const { number } = await underTest.community.reader.finalized();
+    const pids = underTest.community.processes().map(({ pid }) => pid);
+    await underTest.community.stop();
     for (const pid of pids) expect(() => process.kill(pid ?? 0, 0)).toThrow();
 
     const again = new Community({
-      folder: world.community.layout.root,
+      folder: underTest.community.layout.root,
       households: [one.seller, one.buyer],
       wires: [{ id: one.wire, from: one.seller, to: one.buyer }],
     });
-    world.community = again;
+    underTest.community = again;
     await again.start();
-    const scenario = new Scenario(world, one);
+    const scenario = new Scenario(underTest, one);
     expect((await again.reader.finalized()).number).toBeGreaterThanOrEqual(number);
     expect(await scenario.buyer.owner.trade(view.id)).toEqual(view);
     const after = await scenario.buyer.owner.account();

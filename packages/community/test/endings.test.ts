@@ -1,4 +1,4 @@
-/** One test for each ending of a trade (docs/trade.md), all in one world of real processes: money, reputation, relay, error code. */
+/** One test for each ending of a trade (docs/trade.md), all in one community of real processes: money, reputation, relay, error code. */
 import { type Call, calls, increaseTime, MemoryOutbox, TransactionQueue } from '@evlock/chain';
 import {
   closeAfterClaims,
@@ -11,7 +11,15 @@ import {
   verifyTrade,
 } from '@evlock/protocol';
 import { SecureWorldClient } from '@evlock/secure-world';
-import { barrier, codeOf, openWorld, PRICE, pair, Scenario, type World } from '@evlock/testing/community/world';
+import {
+  barrier,
+  type CommunityUnderTest,
+  codeOf,
+  PRICE,
+  pair,
+  Scenario,
+  startCommunity,
+} from '@evlock/testing/community/community-under-test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const names = [
@@ -44,8 +52,8 @@ async function submitAsStranger({ community, seller }: Scenario, call: Call): Pr
 }
 
 describe('the endings of a trade', () => {
-  let world: World;
-  const scenario = (name: (typeof names)[number]): Scenario => new Scenario(world, pair(name));
+  let underTest: CommunityUnderTest;
+  const scenario = (name: (typeof names)[number]): Scenario => new Scenario(underTest, pair(name));
 
   /** Three endings wait for the claim period; the chain's time is moved when all deliveries are over. */
   let deliveriesOver: () => Promise<void>;
@@ -68,12 +76,12 @@ describe('the endings of a trade', () => {
   };
 
   beforeAll(async () => {
-    world = await openWorld(names.map(pair), { gateway: { watchtower: { graceSeconds: 5 } } });
+    underTest = await startCommunity(names.map(pair), { gateway: { watchtower: { graceSeconds: 5 } } });
     deliveriesOver = barrier(names.length, async () => {
-      await increaseTime(world.community.chain.url, CLAIM_PERIOD + 60);
+      await increaseTime(underTest.community.chain.url, CLAIM_PERIOD + 60);
     });
   });
-  afterAll(async () => world?.close());
+  afterAll(async () => underTest?.close());
 
   ending('complete: the lower energy is paid, both gain reputation', 'complete', async (it) => {
     const run = await it.begin(2_500, 60);

@@ -1,8 +1,8 @@
 /** The lies of the network lane, each told to readers of a real chain: it changes answers, and is found out as the lane expects. */
 import { ChainReader, calls, UnanimousReader } from '@evlock/chain';
 import { domainOf, type Energy, EvlockError, systemClock, verifyTrade } from '@evlock/protocol';
+import { householdNamed, LocalMarket } from '@evlock/testing/chain/local-market';
 import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
-import { householdNamed, World } from '@evlock/testing/chain/world';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   type About,
@@ -23,8 +23,8 @@ const [buyer, seller] = [householdNamed('buyer'), householdNamed('seller')];
 const LAG_LIMIT = 30;
 const LOOKS = 12;
 
-type Orders = Awaited<ReturnType<World['orders']>>;
-let world: World;
+type Orders = Awaited<ReturnType<LocalMarket['orders']>>;
+let localMarket: LocalMarket;
 let liar: LyingEndpoint;
 let lies: number;
 let urls: string[];
@@ -33,26 +33,26 @@ let offered: Orders;
 let longAgo: About['longAgo'];
 
 beforeAll(async () => {
-  world = await World.start();
-  await world.welcome([buyer, seller]);
-  longAgo = await world.reader.finalized();
-  opened = await world.orders({ buyer, seller });
-  await world.submit(calls.openTrade(world.deployment, opened));
-  offered = await world.orders({ buyer, seller, nonce: 2, start: 4_000, end: 7_000 });
-  const isFarEnough = async () => (await world.reader.finalized()).number > longAgo.number + LAG_LIMIT + 5;
+  localMarket = await LocalMarket.start();
+  await localMarket.welcome([buyer, seller]);
+  longAgo = await localMarket.reader.finalized();
+  opened = await localMarket.orders({ buyer, seller });
+  await localMarket.submit(calls.openTrade(localMarket.deployment, opened));
+  offered = await localMarket.orders({ buyer, seller, nonce: 2, start: 4_000, end: 7_000 });
+  const isFarEnough = async () => (await localMarket.reader.finalized()).number > longAgo.number + LAG_LIMIT + 5;
   while (!(await isFarEnough())) await systemClock.sleep(200 as never);
 });
-afterAll(() => world.stop());
+afterAll(() => localMarket.stop());
 beforeEach(async () => {
-  liar = new LyingEndpoint(world.chain.url);
-  urls = [world.chain.url, await liar.start()];
+  liar = new LyingEndpoint(localMarket.chain.url);
+  urls = [localMarket.chain.url, await liar.start()];
   lies = 0;
 });
 afterEach(() => liar.stop());
 
 const about = (orders: Orders): About => {
-  const trade = () => verifyTrade(domainOf(world.deployment), orders, 0n as Energy);
-  return { market: world.deployment.market, longAgo, trade };
+  const trade = () => verifyTrade(domainOf(localMarket.deployment), orders, 0n as Energy);
+  return { market: localMarket.deployment.market, longAgo, trade };
 };
 
 function tell(lie: Lie): void {
@@ -63,7 +63,7 @@ function tell(lie: Lie): void {
   };
 }
 
-const options = () => ({ endpoints: urls, deployment: world.deployment, pollInterval: 50 });
+const options = () => ({ endpoints: urls, deployment: localMarket.deployment, pollInterval: 50 });
 const meters = (): ChainReader => new ChainReader(options(), { clock: systemClock });
 
 /** What a meter learns that looks again and again, until it believes something or is told an error. */
@@ -71,8 +71,8 @@ async function believed(orders: Orders, wants: 'open' | 'its state'): Promise<st
   const reader = meters();
   for (let look = 1; look <= LOOKS; look++) {
     try {
-      const agreed = await reader.agreedTrade(world.place(orders));
-      const event = agreed && (await reader.tradeOpened(world.tradeId(orders), { fromBlock: 0 }));
+      const agreed = await reader.agreedTrade(localMarket.place(orders));
+      const event = agreed && (await reader.tradeOpened(localMarket.tradeId(orders), { fromBlock: 0 }));
       if (agreed && (event || wants === 'its state')) return agreed.state;
     } catch (error) {
       return EvlockError.from(error).code;
@@ -129,11 +129,11 @@ describe('a lie of one endpoint', () => {
   it('stops a gateway, or is left out', async () => {
     tell(otherBlocks);
     await expect(meters().finalized()).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
-    const { number } = await world.reader.finalized();
+    const { number } = await localMarket.reader.finalized();
     tell(hidesTrades);
     await expect(meters().events(longAgo.number, number)).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
     tell(hoursBehind({ longAgo }));
     expect((await meters().finalized()).number).toBeGreaterThan(longAgo.number + LAG_LIMIT);
-    expect(await meters().trade(world.place(opened))).toEqual({ state: 'open' });
+    expect(await meters().trade(localMarket.place(opened))).toEqual({ state: 'open' });
   });
 });

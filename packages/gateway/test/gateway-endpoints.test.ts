@@ -20,7 +20,7 @@ import {
   timestamp,
   toJson,
 } from '@evlock/protocol';
-import { type Household, signDigest, World } from '@evlock/testing/chain/world';
+import { type Household, LocalMarket, signDigest } from '@evlock/testing/chain/local-market';
 import {
   assertion,
   enrolmentRequest,
@@ -42,25 +42,25 @@ const SUBMITTER = developmentAccount(1);
 /** More than an endpoint may be behind, in blocks and in seconds. */
 const BLOCKS_BEHIND = 45;
 
-let world: World;
+let localMarket: LocalMarket;
 let endpoints: [StillEndpoint, StillEndpoint];
 let gateway: Gateway;
 /** Seconds by which the chain, whose blocks are mined at once here, is ahead of this machine. */
 let ahead: number;
 
 beforeEach(async () => {
-  world = await World.start();
-  endpoints = [new StillEndpoint(world.chain.url), new StillEndpoint(world.chain.url)];
+  localMarket = await LocalMarket.start();
+  endpoints = [new StillEndpoint(localMarket.chain.url), new StillEndpoint(localMarket.chain.url)];
   ahead = 0;
 });
 afterEach(async () => {
   await gateway.stop();
   for (const endpoint of endpoints) await endpoint.stop();
-  await world.stop();
+  await localMarket.stop();
 });
 
 async function startGateway(): Promise<Reached> {
-  const { folder, deployment } = world;
+  const { folder, deployment } = localMarket;
   const keyFolder = join(folder, 'keys');
   const secret = (name: string, text: string) => writeFile(join(keyFolder, name), text, { mode: 0o600 });
   await mkdir(keyFolder, { recursive: true, mode: 0o700 });
@@ -181,10 +181,10 @@ const termsAt = (time: number) => ({
 
 /** The first endpoint has every block up to now, and none from then on; the chain goes on. */
 async function standStill(): Promise<void> {
-  endpoints[0].state = { stoppedAt: (await world.reader.finalized()).number };
-  await increaseTime(world.chain.url, BLOCKS_BEHIND);
-  await mine(world.chain.url, BLOCKS_BEHIND);
-  ahead = Math.max(0, (await world.now()) - systemClock.now());
+  endpoints[0].state = { stoppedAt: (await localMarket.reader.finalized()).number };
+  await increaseTime(localMarket.chain.url, BLOCKS_BEHIND);
+  await mine(localMarket.chain.url, BLOCKS_BEHIND);
+  ahead = Math.max(0, (await localMarket.now()) - systemClock.now());
 }
 
 /** A side's final receipt over the whole trade. */
@@ -192,7 +192,10 @@ async function receiptOf(trade: Pick<TradeView, 'id'>, { household }: Party, rol
   const energy = 1_500_000n as Energy;
   const sequences = { sequence: 10, partnerSequence: 10, energy, partnerEnergy: energy };
   const receipt: Receipt = { tradeId: trade.id, role, ...sequences, final: true, cause: 'completed' };
-  return { receipt, signature: await signDigest(Receipt.digest(domainOf(world.deployment), receipt), household.meter) };
+  return {
+    receipt,
+    signature: await signDigest(Receipt.digest(domainOf(localMarket.deployment), receipt), household.meter),
+  };
 }
 
 const eventually = { timeout: 300_000, interval: 100 };
@@ -203,17 +206,17 @@ describe('a gateway whose first endpoint', () => {
     async (habit) => {
       if (habit === 'is dead') endpoints[0].state = 'dead';
       const edge = await startGateway();
-      const domain = domainOf(world.deployment);
+      const domain = domainOf(localMarket.deployment);
       const [buyer, seller] = [
         new Party(edge, 'ana', await softwareDevice('ana', domain)),
         new Party(edge, 'ben', await softwareDevice('ben', domain)),
       ];
-      await world.welcome([buyer.household, seller.household]);
+      await localMarket.welcome([buyer.household, seller.household]);
       await buyer.connect();
       await seller.connect();
       if (habit === 'stands still') await standStill();
 
-      const terms = termsAt(await world.now());
+      const terms = termsAt(await localMarket.now());
       const { hash } = await seller.order(routes.placeOffer.path, terms, {});
       const trade = await buyer.order(routes.buy.path, terms, { side: 'bid', counterOrder: hash });
       await expect.poll(() => buyer.tradeState(trade.id), eventually).toBe('open');
@@ -243,7 +246,7 @@ describe('a gateway whose first endpoint', () => {
       ]);
       // The watchtower may already have freed the meters for the rest of the interval.
       expect(called.slice(2)).toEqual(called.length > 2 ? [[2, 'free']] : []);
-      const client = createPublicClient({ transport: http(world.chain.url) });
+      const client = createPublicClient({ transport: http(localMarket.chain.url) });
       expect(await client.getTransactionCount({ address: SUBMITTER.address, blockTag: 'pending' })).toBe(called.length);
     },
     120_000,

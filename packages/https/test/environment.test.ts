@@ -3,20 +3,20 @@ import { execFile } from 'node:child_process';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { portOf, TlsWorld } from '@evlock/testing/meter/tls-world';
+import { portOf, TlsFixture } from '@evlock/testing/meter/tls-fixture';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 
 const run = promisify(execFile);
-let world: TlsWorld;
-let stranger: TlsWorld;
+let fixture: TlsFixture;
+let stranger: TlsFixture;
 let server: number;
 let strangers: number;
 let proxy: Server;
 let asked = 0;
 
 beforeAll(async () => {
-  [world, stranger] = await Promise.all([TlsWorld.make(), TlsWorld.make()]);
-  server = portOf(await world.listen((_request, response) => response.end('ours')));
+  [fixture, stranger] = await Promise.all([TlsFixture.make(), TlsFixture.make()]);
+  server = portOf(await fixture.listen((_request, response) => response.end('ours')));
   strangers = portOf(await stranger.listen((_request, response) => response.end('theirs')));
   proxy = createServer((socket) => {
     asked++;
@@ -29,7 +29,7 @@ beforeEach(() => {
 });
 afterAll(async () => {
   proxy.close();
-  await Promise.all([world.close(), stranger.close()]);
+  await Promise.all([fixture.close(), stranger.close()]);
 });
 
 /** What a process with this environment gets from a port: the text, or the code of the failure. */
@@ -37,7 +37,7 @@ async function ask(port: number, env: Record<string, string>): Promise<string> {
   const script = `
     import { readAuthority } from ${JSON.stringify(import.meta.resolve('@evlock/files'))};
     import { HttpsClient } from ${JSON.stringify(import.meta.resolve('@evlock/https'))};
-    const authority = await readAuthority(${JSON.stringify(world.authorityFile)});
+    const authority = await readAuthority(${JSON.stringify(fixture.authorityFile)});
     const client = new HttpsClient({ url: 'https://localhost:${port}', authority });
     const request = { method: 'GET', path: '/', headers: {} };
     console.log(await client.exchange(request).then(({ text }) => text, ({ code }) => code));
@@ -73,6 +73,6 @@ it.each<[string, () => Record<string, string>]>([
 );
 
 it('accepts no older TLS where the environment allows it', async () => {
-  const old = portOf(await world.listen((_request, response) => response.end('old'), { maxVersion: 'TLSv1.2' }));
+  const old = portOf(await fixture.listen((_request, response) => response.end('old'), { maxVersion: 'TLSv1.2' }));
   expect(await ask(old, { NODE_OPTIONS: '--tls-min-v1.0' })).toBe('GATEWAY_UNREACHABLE');
 });

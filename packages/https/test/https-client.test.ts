@@ -3,16 +3,16 @@ import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
 import { CertificateAuthority } from '@evlock/gateway/internal/certificates';
 import { type EvlockError, type Milliseconds, milliseconds, systemClock, type Timestamp } from '@evlock/protocol';
-import { TlsWorld } from '@evlock/testing/meter/tls-world';
+import { TlsFixture } from '@evlock/testing/meter/tls-fixture';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HttpsClient, type HttpsRequest, postJson } from '../src/index.ts';
 
 const DAY = 86_400;
-let world: TlsWorld;
+let fixture: TlsFixture;
 beforeAll(async () => {
-  world = await TlsWorld.make();
+  fixture = await TlsFixture.make();
 });
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 const portOf = (server: { address(): unknown }): number => (server.address() as AddressInfo).port;
 const get = (path: string, signal?: AbortSignal): HttpsRequest => ({ method: 'GET', path, headers: {}, signal });
@@ -27,13 +27,13 @@ async function clientOf(
   handle: RequestListener,
   options: { readonly timeout?: Milliseconds; readonly maxResponse?: number } = {},
 ): Promise<HttpsClient> {
-  const server = await world.listen(handle);
-  return new HttpsClient({ url: `https://localhost:${portOf(server)}`, authority: world.authority, ...options });
+  const server = await fixture.listen(handle);
+  return new HttpsClient({ url: `https://localhost:${portOf(server)}`, authority: fixture.authority, ...options });
 }
 
 /** One exchange with whatever listens at a port. */
 async function exchangeAt(port: number, host = 'localhost'): Promise<string> {
-  const client = new HttpsClient({ url: `https://${host}:${port}`, authority: world.authority });
+  const client = new HttpsClient({ url: `https://${host}:${port}`, authority: fixture.authority });
   const code = await codeOf(client.exchange(get('/')));
   client.close();
   return code;
@@ -121,11 +121,11 @@ describe('an exchange', () => {
 
   it('posts JSON on a connection of its own', async () => {
     let seen: IncomingMessage | undefined;
-    const server = await world.listen(async (request, response) => {
+    const server = await fixture.listen(async (request, response) => {
       seen = request;
       response.end(Buffer.concat((await request.toArray()) as Buffer[]));
     });
-    const options = { url: `https://localhost:${portOf(server)}`, authority: world.authority };
+    const options = { url: `https://localhost:${portOf(server)}`, authority: fixture.authority };
     expect(await postJson(options, '/x', { energy: 5n })).toEqual({ status: 200, text: '{"energy":"5"}' });
     expect(seen?.headers['content-type']).toBe('application/json');
     await expect.poll(() => seen?.socket.destroyed).toBe(true);
@@ -184,7 +184,7 @@ describe('a stream', () => {
 
 describe('whom it believes', () => {
   it('only the pinned authority', async () => {
-    const other = await TlsWorld.make();
+    const other = await TlsFixture.make();
     expect(await exchangeAt(portOf(await other.listen((_request, response) => response.end())))).toBe(
       'GATEWAY_UNTRUSTED',
     );
@@ -192,16 +192,16 @@ describe('whom it believes', () => {
   });
 
   it('only a certificate for its name, or its address', async () => {
-    const server = await world.listen((_request, response) => response.end());
+    const server = await fixture.listen((_request, response) => response.end());
     expect(await exchangeAt(portOf(server), '127.0.0.1')).toBe('done');
-    const elsewhere = await world.listen((_request, response) => response.end(), { host: '127.0.0.2' });
+    const elsewhere = await fixture.listen((_request, response) => response.end(), { host: '127.0.0.2' });
     expect(await exchangeAt(portOf(elsewhere), '127.0.0.2')).toBe('GATEWAY_UNTRUSTED');
   });
 
   /** The same authority, at another time. */
   const authorityAt = (seconds: number) =>
     CertificateAuthority.open(
-      { keyFolder: join(world.folder, 'keys'), certificateFile: world.authorityFile, serverNames: [] },
+      { keyFolder: join(fixture.folder, 'keys'), certificateFile: fixture.authorityFile, serverNames: [] },
       { clock: { ...systemClock, now: () => (systemClock.now() + seconds) as Timestamp } },
     );
 
@@ -209,7 +209,7 @@ describe('whom it believes', () => {
     ['begins in the future', 30 * DAY, 'CLOCK_WRONG'],
     ['has ended', -60 * DAY, 'CERTIFICATE_EXPIRED'],
   ])('says so when a certificate %s', async (_name, seconds, code) => {
-    const server = await world.listen((_request, response) => response.end('{}'));
+    const server = await fixture.listen((_request, response) => response.end('{}'));
     const { certificate, privateKey } = await (await authorityAt(seconds)).issueServer();
     server.setSecureContext({ cert: certificate, key: privateKey });
     expect(await exchangeAt(portOf(server))).toBe(code);
@@ -218,7 +218,7 @@ describe('whom it believes', () => {
   it.each<[string, () => Promise<Pick<Server, 'address'> & { unref(): unknown }>]>([
     [
       'is too old for TLS 1.3',
-      () => world.listen((_request, response) => response.end('{}'), { maxVersion: 'TLSv1.2' }),
+      () => fixture.listen((_request, response) => response.end('{}'), { maxVersion: 'TLSv1.2' }),
     ],
     [
       'does not speak TLS',
@@ -243,7 +243,7 @@ describe('whom it believes', () => {
     ['localhost:1', undefined],
     ['https://localhost:1', ''],
     ['https://localhost:1', '-----BEGIN CERTIFICATE-----\nMIIB'],
-  ])('refuses %s with authority %j at once', (url, authority = world.authority) => {
+  ])('refuses %s with authority %j at once', (url, authority = fixture.authority) => {
     expect(() => new HttpsClient({ url, authority })).toThrow(expect.objectContaining({ code: 'PROFILE_INVALID' }));
   });
 });

@@ -3,7 +3,7 @@
  * are open at the end.
  */
 import { energy, routes } from '@evlock/protocol';
-import { codeOf } from '@evlock/testing/community/world';
+import { codeOf } from '@evlock/testing/community/community-under-test';
 import { expect } from 'vitest';
 import { dustOffer } from '../support/dust-offer.ts';
 import type { AbuseCase } from '../support/lane.ts';

@@ -5,7 +5,7 @@
 import { fund } from '@evlock/chain';
 import { ensureChainKey } from '@evlock/community';
 import { EvlockError } from '@evlock/protocol';
-import { codeOf, Scenario } from '@evlock/testing/community/world';
+import { codeOf, Scenario } from '@evlock/testing/community/community-under-test';
 import { expect } from 'vitest';
 import { type AbuseCase, patiently } from '../support/lane.ts';
 import { Tally } from '../support/tally.ts';
@@ -14,8 +14,8 @@ import { until } from '../support/until.ts';
 export const exhaustedSubmitter: AbuseCase = {
   title: 'opens nothing, loses nothing, and goes on once it is funded',
   run: async (lane) => {
-    const { community } = lane.world;
-    const [alice, bob] = lane.pairs.map((one) => new Scenario(lane.world, one));
+    const { community } = lane.underTest;
+    const [alice, bob] = lane.pairs.map((one) => new Scenario(lane.underTest, one));
     if (!alice || !bob) throw new EvlockError('INTERNAL');
     const { address } = await ensureChainKey(community.layout.key('submitter.key'));
     const health = () => lane.api.call('health', {});

@@ -3,7 +3,13 @@ import type { Household } from '@evlock/community';
 import type { ApiClient } from '@evlock/owner';
 import { openApi } from '@evlock/owner/node';
 import { EvlockError, milliseconds, systemClock, type TradeView } from '@evlock/protocol';
-import { openWorld, type Pair, pair, Scenario, type World } from '@evlock/testing/community/world';
+import {
+  type CommunityUnderTest,
+  type Pair,
+  pair,
+  Scenario,
+  startCommunity,
+} from '@evlock/testing/community/community-under-test';
 import { expect } from 'vitest';
 import { BadMeter } from './bad-meter.ts';
 import { GatewayWatch } from './gateway-watch.ts';
@@ -46,7 +52,7 @@ export interface AbuseCase {
 
 export class Lane {
   readonly pairs = PAIRS;
-  readonly world: World;
+  readonly underTest: CommunityUnderTest;
   readonly api: ApiClient;
   readonly stranger: Stranger;
   readonly badMeter: BadMeter;
@@ -57,10 +63,10 @@ export class Lane {
   readonly #memoryAtStart: number;
 
   private constructor(
-    parts: Pick<Lane, 'world' | 'api' | 'stranger' | 'badMeter' | 'watch' | 'token'>,
+    parts: Pick<Lane, 'underTest' | 'api' | 'stranger' | 'badMeter' | 'watch' | 'token'>,
     memoryAtStart: number,
   ) {
-    this.world = parts.world;
+    this.underTest = parts.underTest;
     this.api = parts.api;
     this.stranger = parts.stranger;
     this.badMeter = parts.badMeter;
@@ -70,11 +76,11 @@ export class Lane {
   }
 
   static async open(): Promise<Lane> {
-    const world = await openWorld(PAIRS, {
+    const underTest = await startCommunity(PAIRS, {
       households: [...PAIRS.flatMap(({ seller, buyer }) => [seller, buyer]), 'carol', 'mallory'],
       gateway: { watchtower: { graceSeconds: 5 }, limits: { gas: { lookSeconds: 1 } } },
     });
-    const { community } = world;
+    const { community } = underTest;
     const { pid } = community.gateway;
     if (pid === undefined) throw new EvlockError('INTERNAL');
     const api = await openApi(community.address);
@@ -82,23 +88,23 @@ export class Lane {
     const badMeter = await BadMeter.of(community.household('mallory'), community.address);
     const watch = new GatewayWatch(pid, api);
     const token = await community.household('mallory').owner.signIn();
-    const lane = new Lane({ world, api, stranger, badMeter, watch, token }, 0);
+    const lane = new Lane({ underTest, api, stranger, badMeter, watch, token }, 0);
     // Code and caches of a whole trade are loaded before memory is measured.
     await Promise.all(PAIRS.map((one) => lane.trade(one)));
     return new Lane(lane, await watch.memory());
   }
 
   get mallory(): Household {
-    return this.world.community.household('mallory');
+    return this.underTest.community.household('mallory');
   }
 
   get carol(): Household {
-    return this.world.community.household('carol');
+    return this.underTest.community.household('carol');
   }
 
   /** A whole trade of an honest pair, which must settle by its final receipts. */
   async trade(one: Pair): Promise<TradeView> {
-    const scenario = new Scenario(this.world, one);
+    const scenario = new Scenario(this.underTest, one);
     const run = await patiently(() => scenario.begin(ENERGY, INTERVAL_SECONDS));
     const view = await patiently(() => scenario.ended(run));
     expect(view).toMatchObject({ state: 'settled', error: null });
@@ -147,7 +153,7 @@ export class Lane {
     printTable(report);
     this.stranger.close();
     this.api.close();
-    await this.world.close();
+    await this.underTest.close();
     await writeReport(report);
   }
 }

@@ -1,4 +1,4 @@
-/** What is killed, in which world, and at which moments of a trade. */
+/** What is killed, in which community, and at which moments of a trade. */
 import { Draw } from './random.ts';
 import type { Victim } from './supervisor.ts';
 
@@ -34,7 +34,7 @@ export interface Case {
   readonly moments: readonly Moment[];
 }
 
-export interface WorldPlan {
+export interface CommunityPlan {
   readonly name: string;
   /** Pairs of households that trade at the same time. */
   readonly pairs: number;
@@ -46,7 +46,7 @@ const of = (...victims: Victim[]): Case => ({ name: victims.join(' + '), victims
 /**
  * Few pairs where a kill is felt by all of them: each waits for its turn to kill, and with many a trade would be over before.
  */
-export const WORLDS: readonly WorldPlan[] = [
+export const COMMUNITIES: readonly CommunityPlan[] = [
   {
     name: 'gateway',
     pairs: 2,

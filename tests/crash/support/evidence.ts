@@ -1,4 +1,4 @@
-/** Everything that chain, database and meters say of a world once all its trades are over. */
+/** Everything that chain, database and meters say of a community once all its trades are over. */
 import type { ChainEvent } from '@evlock/chain';
 import type { Community } from '@evlock/community';
 import { type Acknowledged, acknowledgedTo } from './acknowledgements.ts';

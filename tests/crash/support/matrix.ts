@@ -1,8 +1,8 @@
-/** One world of the matrix: its trades and kills, its end, and the verdict on it. */
+/** One community of the matrix: its trades and kills, its end, and the verdict on it. */
 import { milliseconds, systemClock } from '@evlock/protocol';
-import { openWorld, pair } from '@evlock/testing/community/world';
+import { pair, startCommunity } from '@evlock/testing/community/community-under-test';
 import { noteAcknowledgements } from './acknowledgements.ts';
-import { darkPlans, type Plan, plansOf, type WorldPlan } from './cases.ts';
+import { type CommunityPlan, darkPlans, type Plan, plansOf } from './cases.ts';
 import { closeTheRest } from './close.ts';
 import { Run, type RunResult } from './run.ts';
 import { Supervisor } from './supervisor.ts';
@@ -16,8 +16,8 @@ export interface MatrixOptions {
   readonly only?: string | undefined;
 }
 
-export interface WorldResult {
-  readonly world: string;
+export interface CommunityResult {
+  readonly community: string;
   readonly seconds: number;
   readonly runs: readonly RunResult[];
   readonly verdict: Verdict;
@@ -32,12 +32,15 @@ const CLAIMED_MS = milliseconds((GRACE_SECONDS + 13) * 1_000);
 /** A transaction may be final before it was seen to be sent. */
 const MOST_ATTEMPTS = 5;
 
-export async function runWorld(spec: WorldPlan, { kills, seed, only }: MatrixOptions): Promise<WorldResult> {
+export async function runCommunity(
+  spec: CommunityPlan,
+  { kills, seed, only }: MatrixOptions,
+): Promise<CommunityResult> {
   const begun = systemClock.monotonic();
   const cases = spec.cases.filter(({ name }) => only === undefined || name === only);
   const pairs = Array.from({ length: spec.pairs }, (_, index) => pair(`${spec.name}-${index + 1}`));
-  const world = await openWorld(pairs, { gateway: { watchtower: { graceSeconds: GRACE_SECONDS } } });
-  const { community } = world;
+  const underTest = await startCommunity(pairs, { gateway: { watchtower: { graceSeconds: GRACE_SECONDS } } });
+  const { community } = underTest;
   const supervisor = new Supervisor(community);
   try {
     await Promise.all([...community.households.values()].map(noteAcknowledgements));
@@ -61,10 +64,10 @@ export async function runWorld(spec: WorldPlan, { kills, seed, only }: MatrixOpt
     const verdict = await judge(community);
     const seconds = Math.round((systemClock.monotonic() - begun) / 1_000);
     const { problems, relayChecks } = supervisor;
-    return { world: spec.name, seconds, runs: results, verdict, seen: problems, relayChecks };
+    return { community: spec.name, seconds, runs: results, verdict, seen: problems, relayChecks };
   } finally {
     await supervisor.stop();
-    await world.close();
+    await underTest.close();
   }
 }
 

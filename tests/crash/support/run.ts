@@ -10,7 +10,7 @@ import {
   type TradeView,
   timestamp,
 } from '@evlock/protocol';
-import { type Pair, PRICE } from '@evlock/testing/community/world';
+import { type Pair, PRICE } from '@evlock/testing/community/community-under-test';
 import { type Moment, type Plan, STAGES, type Stage } from './cases.ts';
 import { untilSent } from './database.ts';
 import { MeterStore } from './meter-store.ts';

@@ -33,7 +33,7 @@ interface Served {
 const SHARED = ['gateway', 'postgres', 'chain'] as const;
 export type Victim = (typeof SHARED)[number] | 'seller-meter' | 'buyer-meter' | 'seller-world' | 'buyer-world';
 
-/** Whether every household of a world feels this one's death. */
+/** Whether every household of a community feels this one's death. */
 export const isShared = (victim: Victim): boolean => (SHARED as readonly Victim[]).includes(victim);
 
 export class Supervisor {

@@ -1,6 +1,6 @@
 /** What a run of the matrix leaves to read: a table, and the same as a file. */
 import { writeFile } from 'node:fs/promises';
-import type { WorldResult } from './matrix.ts';
+import type { CommunityResult } from './matrix.ts';
 import type { RunResult } from './run.ts';
 
 export interface CaseLine {
@@ -34,10 +34,10 @@ export function linesOf(runs: readonly RunResult[]): CaseLine[] {
 
 export const succeeded = ({ kills, problem }: RunResult): boolean => kills > 0 && problem === null;
 
-export function printTable(worlds: readonly WorldResult[]): void {
+export function printTable(communities: readonly CommunityResult[]): void {
   const write = (text: string): boolean => process.stdout.write(`${text}\n`);
-  for (const { world, seconds, runs, verdict, seen, relayChecks } of worlds) {
-    write(`\nworld ${world}: ${seconds} s`);
+  for (const { community, seconds, runs, verdict, seen, relayChecks } of communities) {
+    write(`\ncommunity of the ${community}: ${seconds} s`);
     write('| case | runs | kills | failures | killed when the seller was |\n|---|---:|---:|---:|---|');
     for (const line of linesOf(runs)) {
       const hits = Object.entries(line.killedAt).map(([hit, count]) => `${hit} ${count}`);
@@ -60,17 +60,17 @@ interface Made {
   readonly cores: number;
   /** Of the last five minutes. */
   readonly load: number;
-  readonly worlds: readonly WorldResult[];
+  readonly communities: readonly CommunityResult[];
 }
 
 /** With the command that makes it again, so that the committed figures can be checked. */
-export async function writeReport(file: string, { worlds, ...made }: Made): Promise<void> {
-  const told = worlds.map(({ world, seconds, runs, verdict, seen, relayChecks }) => ({
-    world,
+export async function writeReport(file: string, { communities, ...made }: Made): Promise<void> {
+  const told = communities.map(({ community, seconds, runs, verdict, seen, relayChecks }) => ({
+    community,
     seconds,
     cases: linesOf(runs),
     compared: { ...verdict.compared, relayChecks },
     problems: [...verdict.problems, ...seen],
   }));
-  await writeFile(file, `${JSON.stringify({ ...made, worlds: told }, null, 2)}\n`);
+  await writeFile(file, `${JSON.stringify({ ...made, communities: told }, null, 2)}\n`);
 }

@@ -1,6 +1,6 @@
-/** What must hold of chain, database and meters once every trade of a world is over: a list of named checks. */
+/** What must hold of chain, database and meters once every trade of a community is over: a list of named checks. */
 import type { Community } from '@evlock/community';
-import { DEPOSIT } from '@evlock/testing/community/world';
+import { DEPOSIT } from '@evlock/testing/community/community-under-test';
 import { type Ended, type Evidence, endsOf, gather, type Opened, openedTrades, paidBy } from './evidence.ts';
 import { expectedReputation, isAfterClaims, outcomeOf, signedBy } from './expected.ts';
 import { sentTwice } from './sent.ts';

@@ -1,4 +1,4 @@
-/** The end of a world: the claim period passes, also for who is out of reach, and every trade is over everywhere. */
+/** The end of a community: the claim period passes, also for who is out of reach, and every trade is over everywhere. */
 import { increaseTime } from '@evlock/chain';
 import type { Community } from '@evlock/community';
 import { CLAIM_SECONDS, milliseconds, systemClock } from '@evlock/protocol';

@@ -9,7 +9,7 @@ import {
   systemClock,
   verifyTrade,
 } from '@evlock/protocol';
-import type { Pair } from '@evlock/testing/community/world';
+import type { Pair } from '@evlock/testing/community/community-under-test';
 import { MeterStore } from '../../crash/support/meter-store.ts';
 import { type About, hidesTrades, honest, inventsTrade, type Lie, otherBlocks, spendsNonces } from './lies.ts';
 import type { Network } from './network.ts';

@@ -24,7 +24,7 @@ export const honest: Lie = (_method, result) => result;
 /** What a lie may be about. */
 export interface About {
   readonly market: Address;
-  /** A block of the world's beginning. */
+  /** A block of the community's beginning. */
   readonly longAgo: { readonly number: number; readonly hash: Bytes32 };
   /** The trade that is lied about. Throws before it was ordered. */
   readonly trade: () => Trade;

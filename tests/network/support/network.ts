@@ -1,11 +1,11 @@
-/** A world whose every line goes through something that can fail it. */
+/** A community whose every line goes through something that can fail it. */
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FinalizedBlock } from '@evlock/chain';
 import { Community, Layout } from '@evlock/community';
 import { systemClock } from '@evlock/protocol';
-import { DEPOSIT, type Pair, World } from '@evlock/testing/community/world';
+import { CommunityUnderTest, DEPOSIT, type Pair } from '@evlock/testing/community/community-under-test';
 import { noteAcknowledgements } from '../../crash/support/acknowledgements.ts';
 import { MeterStore } from '../../crash/support/meter-store.ts';
 import { Draw } from '../../crash/support/random.ts';
@@ -28,7 +28,7 @@ export class Network {
   readonly #cutOffSince = new Map<string, number>();
   #link: HackedLink | undefined;
   #longAgo: FinalizedBlock | undefined;
-  #world: World | undefined;
+  #underTest: CommunityUnderTest | undefined;
   #relays: RelayWatch | undefined;
 
   constructor(seed: number) {
@@ -46,7 +46,7 @@ export class Network {
     this.ownerWire = new UnrulyWire(this.faults.ownerWire);
   }
 
-  /** A block of the world's beginning. */
+  /** A block of the community's beginning. */
   get longAgo(): FinalizedBlock {
     return opened(this.#longAgo);
   }
@@ -70,13 +70,13 @@ export class Network {
     await community.start();
     await Promise.all([...community.households.values()].map(noteAcknowledgements));
     this.#longAgo = await community.reader.finalized();
-    this.#world = new World(community);
+    this.#underTest = new CommunityUnderTest(community);
     this.#relays = new RelayWatch(community, (household) => this.#silentSince(household));
     this.#relays.start();
   }
 
   get community(): Community {
-    return opened(this.#world).community;
+    return opened(this.#underTest).community;
   }
 
   get link(): HackedLink {
@@ -121,7 +121,7 @@ export class Network {
 
   async close(): Promise<void> {
     await this.#relays?.stop();
-    await this.#world?.close();
+    await this.#underTest?.close();
     this.#link?.close();
     this.deviceWire.close();
     this.ownerWire.close();

@@ -1,4 +1,4 @@
-/** Looks at the relays for as long as a world runs: whoever certainly hears nothing of the partner must have opened its own. */
+/** Looks at the relays for as long as a community runs: whoever certainly hears nothing of the partner must have opened its own. */
 import type { Community } from '@evlock/community';
 import { milliseconds, systemClock } from '@evlock/protocol';
 

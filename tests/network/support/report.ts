@@ -12,7 +12,7 @@ export interface CaseLine {
 export interface Report {
   readonly command: string;
   readonly seed: number;
-  /** From the start of the world to its end. */
+  /** From the start of the community to its end. */
   readonly seconds: number;
   readonly cores: number;
   /** Processes that wanted a core in the last five minutes: a shared machine takes longer. */

@@ -12,7 +12,7 @@ import {
   type TradeView,
   timestamp,
 } from '@evlock/protocol';
-import { type Pair, PRICE } from '@evlock/testing/community/world';
+import { type Pair, PRICE } from '@evlock/testing/community/community-under-test';
 
 /** What became of it; ids are null when the order never reached the gateway. */
 export interface Walk {

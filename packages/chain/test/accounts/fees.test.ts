@@ -1,4 +1,4 @@
-import { keyNamed } from '@evlock/testing/chain/world';
+import { keyNamed } from '@evlock/testing/chain/local-market';
 import { describe, expect, it } from 'vitest';
 import { dynamicFees, legacyFees, replacementFees } from '../../src/accounts/fees.ts';
 import { feesOf, Signer } from '../../src/accounts/signer.ts';

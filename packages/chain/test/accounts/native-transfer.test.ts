@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { keyNamed } from '@evlock/testing/chain/world';
+import { keyNamed } from '@evlock/testing/chain/local-market';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   developmentAccount,

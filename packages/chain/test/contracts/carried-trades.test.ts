@@ -1,5 +1,5 @@
 import { type Deployment, domainOf, type Energy, type Hex, Order, type TradeOrders } from '@evlock/protocol';
-import { type Household, householdNamed, World } from '@evlock/testing/chain/world';
+import { type Household, householdNamed, LocalMarket } from '@evlock/testing/chain/local-market';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Call, calls, carriedTrades } from '../../src/index.ts';
 
@@ -14,9 +14,9 @@ const deployment: Deployment = {
   block: 1,
 };
 /** Signs; no chain is asked. */
-const desk = new World('', { url: 'http://127.0.0.1:1' } as never, deployment);
+const desk = new LocalMarket('', { url: 'http://127.0.0.1:1' } as never, deployment);
 let orders: TradeOrders[];
-let finals: Awaited<ReturnType<World['receipt']>>[];
+let finals: Awaited<ReturnType<LocalMarket['receipt']>>[];
 
 beforeAll(async () => {
   desk.now = async () => 1_000 as never;

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Clock, energy, type Hex, milliseconds, money, systemClock } from '@evlock/protocol';
+import { LocalMarket } from '@evlock/testing/chain/local-market';
 import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
-import { World } from '@evlock/testing/chain/world';
 import { deploymentFile } from '@evlock/testing/protocol/deployment-file';
 import { createPublicClient, http } from 'viem';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -39,13 +39,13 @@ import { anvilBinary, freePort } from '../../src/local-chain/anvil-process.ts';
 /** Looks follow one another at once. */
 const hasty = { clock: { ...systemClock, sleep: () => systemClock.sleep(milliseconds(1)) } };
 
-let world: World;
+let localMarket: LocalMarket;
 let options: DeployOptions;
 beforeAll(async () => {
-  world = await World.start();
+  localMarket = await LocalMarket.start();
   const { address, privateKey } = developmentAccount(1);
   options = {
-    url: world.chain.url,
+    url: localMarket.chain.url,
     privateKey,
     network: networks.local,
     minimumLot: energy(1n),
@@ -53,7 +53,7 @@ beforeAll(async () => {
     roles: { admin: address, enroller: address, suspender: address, pauser: address },
   };
 });
-afterAll(() => world.stop());
+afterAll(() => localMarket.stop());
 
 /** anvil as anybody starts it: what is final is 64 blocks behind. */
 async function ordinaryAnvil<T>(extra: readonly string[], work: (url: string) => Promise<T>): Promise<T> {
@@ -116,10 +116,10 @@ describe('deployment on a chain whose newest blocks are not final', () => {
 describe('a deployment that cannot be finished', () => {
   const nobody = `0x${'0b'.repeat(32)}` as const;
   const countOf = (key: Hex): Promise<number> =>
-    createPublicClient({ transport: http(world.chain.url) }).getTransactionCount({ address: addressOfKey(key) });
+    createPublicClient({ transport: http(localMarket.chain.url) }).getTransactionCount({ address: addressOfKey(key) });
   /** An endpoint that does `then` with each transaction that is sent to it, before it passes the transaction on. */
   async function watched<T>(then: (count: number) => void, work: (url: string) => Promise<T>): Promise<T> {
-    const endpoint = new LyingEndpoint(world.chain.url);
+    const endpoint = new LyingEndpoint(localMarket.chain.url);
     const url = await endpoint.start();
     let count = 0;
     endpoint.before = async (method) => {
@@ -133,7 +133,7 @@ describe('a deployment that cannot be finished', () => {
   }
 
   it('for want of money sends nothing, and names account, balance and need', async () => {
-    await fund(world.chain.url, addressOfKey(nobody), 1_000n);
+    await fund(localMarket.chain.url, addressOfKey(nobody), 1_000n);
     await expect(deploy({ ...options, privateKey: nobody })).rejects.toMatchObject({
       code: 'WALLET_SHORT',
       details: { wallet: addressOfKey(nobody), balance: '1000', needed: expect.stringMatching(/^[1-9]\d{4,}$/) },
@@ -142,8 +142,8 @@ describe('a deployment that cannot be finished', () => {
   });
 
   it('asks for no less than is used, nor for much more', async () => {
-    const client = createPublicClient({ transport: http(world.chain.url) });
-    const { registry, market, batches, token, block } = world.deployment;
+    const client = createPublicClient({ transport: http(localMarket.chain.url) });
+    const { registry, market, batches, token, block } = localMarket.deployment;
     const limits = { minimumLot: energy(1n), minimumReputationLot: energy(1n), meterKeyFeeCap: money(10_000n) };
     const creations = new Map<string, Hex>([
       [token, creationOfToken(options.roles)],
@@ -151,7 +151,7 @@ describe('a deployment that cannot be finished', () => {
       [market, creationOfMarket(token, registry, limits)],
       [batches, creationOfBatches(market)],
     ]);
-    const { number } = await world.reader.finalized();
+    const { number } = await localMarket.reader.finalized();
     for (let blockNumber = block; blockNumber <= number && creations.size > 0; blockNumber++) {
       const { transactions } = await client.getBlock({ blockNumber: BigInt(blockNumber) });
       for (const hash of transactions) {
@@ -197,13 +197,16 @@ describe('a deployment that cannot be finished', () => {
 
 describe('deployment', () => {
   it('names contracts that name each other, and where an indexer begins', async () => {
-    await verifyDeployment([world.chain.url], world.deployment);
-    const [first] = await world.reader.events(0, await world.reader.finalized().then(({ number }) => number));
-    expect(first?.block ?? Number.POSITIVE_INFINITY).toBeGreaterThan(world.deployment.block);
+    await verifyDeployment([localMarket.chain.url], localMarket.deployment);
+    const [first] = await localMarket.reader.events(
+      0,
+      await localMarket.reader.finalized().then(({ number }) => number),
+    );
+    expect(first?.block ?? Number.POSITIVE_INFINITY).toBeGreaterThan(localMarket.deployment.block);
   });
 
   it('has the code that was built, whatever its immutables', async () => {
-    const { deployment, chain } = world;
+    const { deployment, chain } = localMarket;
     expect(await foreignContracts([chain.url], deployment)).toEqual([]);
     const other = { ...deployment, market: deployment.registry };
     expect(await foreignContracts([chain.url], other)).toEqual([{ contract: 'market', address: deployment.registry }]);
@@ -212,7 +215,7 @@ describe('deployment', () => {
   });
 
   it('is not missing, nor there, by the word of one of two endpoints', async () => {
-    const { deployment, chain } = world;
+    const { deployment, chain } = localMarket;
     const second = new LyingEndpoint(chain.url);
     const both = [chain.url, await second.start()];
     const nowhere = { ...deployment, registry: `0x${'12'.repeat(20)}` as const };
@@ -249,11 +252,11 @@ describe('deployment', () => {
   });
 
   it('is not made twice', async () => {
-    expect(await deploy({ ...options, existing: world.deployment })).toBe(world.deployment);
+    expect(await deploy({ ...options, existing: localMarket.deployment })).toBe(localMarket.deployment);
   });
 
   it('is verified against the chain', async () => {
-    const { deployment, chain } = world;
+    const { deployment, chain } = localMarket;
     const nowhere = `0x${'12'.repeat(20)}` as const;
     await expect(verifyDeployment([chain.url], { ...deployment, market: nowhere })).rejects.toMatchObject({
       code: 'NOT_DEPLOYED',
@@ -270,7 +273,7 @@ describe('deployment', () => {
   });
 
   it('is verified by every endpoint that is named', async () => {
-    const { deployment, chain } = world;
+    const { deployment, chain } = localMarket;
     const second = new LyingEndpoint(chain.url);
     const both = [chain.url, await second.start()];
     try {
@@ -296,14 +299,14 @@ describe('deployment', () => {
       code: 'INVALID_INPUT',
       details: { field: 'token' },
     });
-    const { token } = world.deployment;
+    const { token } = localMarket.deployment;
     expect((await deploy({ ...options, token })).token).toBe(token);
   });
 
   it('is kept in a file that is never written over', async () => {
-    const file = join(world.folder, 'deployment.json');
+    const file = join(localMarket.folder, 'deployment.json');
     await expect(readDeployment(file)).rejects.toMatchObject({ code: 'DEPLOYMENT_MISSING', details: { file } });
-    const first = deploymentFile(world.deployment);
+    const first = deploymentFile(localMarket.deployment);
     await writeDeployment(file, first);
     expect(await readDeployment(file)).toEqual(first);
     const second = writeDeployment(file, { ...first, rpId: 'other.example' });
@@ -314,7 +317,7 @@ describe('deployment', () => {
   });
 
   it('is described by what stands on the chain', async () => {
-    const { chain, deployment } = world;
+    const { chain, deployment } = localMarket;
     const choice = {
       rpId: 'gateway.example',
       origins: ['https://gateway.example'],
@@ -331,8 +334,8 @@ describe('deployment', () => {
       expect(() => requirePublicPages({ ...pages, ...local })).toThrow(/localhost/);
       expect(() => requirePublicPages({ ...pages, ...local, chainId: 1001 })).not.toThrow();
     }
-    const file = join(world.folder, 'real.json');
-    await writeDeployment(file, deploymentFile({ ...world.deployment, chainId: 8217, network: 'kaia' }));
+    const file = join(localMarket.folder, 'real.json');
+    await writeDeployment(file, deploymentFile({ ...localMarket.deployment, chainId: 8217, network: 'kaia' }));
     await expect(readDeployment(file)).rejects.toMatchObject({ code: 'DEVELOPMENT_ONLY' });
   });
 });
@@ -348,8 +351,8 @@ describe('networks', () => {
 
 describe('development helpers', () => {
   it('move time on a local chain', async () => {
-    const before = await world.now();
-    expect(await increaseTime(world.chain.url, 86_400)).toBeGreaterThanOrEqual(before + 86_400);
+    const before = await localMarket.now();
+    expect(await increaseTime(localMarket.chain.url, 86_400)).toBeGreaterThanOrEqual(before + 86_400);
   });
 
   it('give the well-known accounts', () => {

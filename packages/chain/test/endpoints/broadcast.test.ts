@@ -1,15 +1,15 @@
 /** Transactions that go to several endpoints, of which not all pass them on. */
 import { type Hex, milliseconds, money, systemClock } from '@evlock/protocol';
+import { LocalMarket } from '@evlock/testing/chain/local-market';
 import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
-import { World } from '@evlock/testing/chain/world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Call, calls, developmentAccount, MemoryOutbox, TransactionQueue } from '../../src/index.ts';
 
-let world: World;
+let localMarket: LocalMarket;
 beforeAll(async () => {
-  world = await World.start();
+  localMarket = await LocalMarket.start();
 });
-afterAll(() => world.stop());
+afterAll(() => localMarket.stop());
 
 /** A queue of its own account, so that the tests do not meet. */
 function queueOf({ privateKey }: { readonly privateKey: Hex }, endpoints: readonly string[]) {
@@ -21,7 +21,7 @@ function queueOf({ privateKey }: { readonly privateKey: Hex }, endpoints: readon
   return { queue, outbox };
 }
 
-const approval = (amount: bigint): Call => calls.approve(world.deployment, money(amount));
+const approval = (amount: bigint): Call => calls.approve(localMarket.deployment, money(amount));
 
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await systemClock.sleep(milliseconds(20));
@@ -37,9 +37,9 @@ describe('several endpoints', () => {
     };
 
   it('get the same transaction each, and it is mined once', async () => {
-    const more = [new LyingEndpoint(world.chain.url), new LyingEndpoint(world.chain.url)];
+    const more = [new LyingEndpoint(localMarket.chain.url), new LyingEndpoint(localMarket.chain.url)];
     const moreEndpoints = await Promise.all(more.map((endpoint) => endpoint.start()));
-    const { queue, outbox } = queueOf(developmentAccount(1), [world.chain.url, ...moreEndpoints]);
+    const { queue, outbox } = queueOf(developmentAccount(1), [localMarket.chain.url, ...moreEndpoints]);
     await queue.start();
     const { transaction } = await queue.submit('everywhere', approval(3n));
     await until(() => more.every((endpoint) => sends(endpoint) > 0));
@@ -51,9 +51,13 @@ describe('several endpoints', () => {
   });
 
   it('do not all have to pass it on', async () => {
-    const first = new LyingEndpoint(world.chain.url);
+    const first = new LyingEndpoint(localMarket.chain.url);
     first.before = refuseTo('eth_sendRawTransaction');
-    const { queue } = queueOf(developmentAccount(2), [await first.start(), 'http://127.0.0.1:1', world.chain.url]);
+    const { queue } = queueOf(developmentAccount(2), [
+      await first.start(),
+      'http://127.0.0.1:1',
+      localMarket.chain.url,
+    ]);
     await queue.start();
     expect(await queue.submit('by the last', approval(4n))).toMatchObject({
       transaction: expect.stringMatching(/^0x/),
@@ -63,7 +67,7 @@ describe('several endpoints', () => {
   });
 
   it('that all refuse are tried again', async () => {
-    const both = [new LyingEndpoint(world.chain.url), new LyingEndpoint(world.chain.url)];
+    const both = [new LyingEndpoint(localMarket.chain.url), new LyingEndpoint(localMarket.chain.url)];
     for (const endpoint of both) endpoint.before = refuseTo('eth_sendRawTransaction');
     const endpoints = await Promise.all(both.map((one) => one.start()));
     const { queue, outbox } = queueOf(developmentAccount(3), endpoints);

@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { isProcessRunning, processIdentity } from '@evlock/files';
 import { milliseconds, systemClock } from '@evlock/protocol';
-import { deployOn, keyNamed } from '@evlock/testing/chain/world';
+import { deployOn, keyNamed } from '@evlock/testing/chain/local-market';
 import { createPublicClient, http } from 'viem';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { developmentAccount, fund, type LocalChain, mine, startLocalChain } from '../../src/index.ts';

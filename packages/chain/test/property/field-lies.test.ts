@@ -12,7 +12,7 @@ import {
   type Timestamp,
   timestamp,
 } from '@evlock/protocol';
-import { householdNamed, World } from '@evlock/testing/chain/world';
+import { householdNamed, LocalMarket } from '@evlock/testing/chain/local-market';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { comparable } from '../../src/endpoints/proof.ts';
 import { ChainReader, calls, UnanimousReader } from '../../src/index.ts';
@@ -81,38 +81,41 @@ class Endpoints {
   }
 }
 
-let world: World;
+let localMarket: LocalMarket;
 let endpoints: Endpoints;
-const trades: Record<'open' | 'claimed' | 'settled' | 'never', Awaited<ReturnType<World['orders']>>> = {} as never;
+const trades: Record<
+  'open' | 'claimed' | 'settled' | 'never',
+  Awaited<ReturnType<LocalMarket['orders']>>
+> = {} as never;
 let transaction: `0x${string}`;
 let block: number;
 let newest: Timestamp;
 
 beforeAll(async () => {
-  world = await World.start();
-  const { deployment } = world;
-  await world.welcome([buyer, seller, otherBuyer, otherSeller]);
-  trades.settled = await world.orders({ buyer, seller, start: 60, end: 3_000 });
-  await world.submit(calls.openTrade(deployment, trades.settled));
+  localMarket = await LocalMarket.start();
+  const { deployment } = localMarket;
+  await localMarket.welcome([buyer, seller, otherBuyer, otherSeller]);
+  trades.settled = await localMarket.orders({ buyer, seller, start: 60, end: 3_000 });
+  await localMarket.submit(calls.openTrade(deployment, trades.settled));
   const finals = [
-    await world.receipt(trades.settled, buyer, 'buyer'),
-    await world.receipt(trades.settled, seller, 'seller'),
+    await localMarket.receipt(trades.settled, buyer, 'buyer'),
+    await localMarket.receipt(trades.settled, seller, 'seller'),
   ] as const;
-  await world.submit(calls.settleFinal(deployment, trades.settled, ...finals));
-  trades.claimed = await world.orders({ buyer: otherBuyer, seller: otherSeller, energy: 1_000_000n });
-  await world.submit(calls.openTrade(deployment, trades.claimed));
+  await localMarket.submit(calls.settleFinal(deployment, trades.settled, ...finals));
+  trades.claimed = await localMarket.orders({ buyer: otherBuyer, seller: otherSeller, energy: 1_000_000n });
+  await localMarket.submit(calls.openTrade(deployment, trades.claimed));
   const claim = { energy: energy(7n), final: false, cause: 'none' } as const;
-  const receipt = await world.receipt(trades.claimed, otherBuyer, 'buyer', claim);
-  await world.submit(calls.claim(deployment, trades.claimed, receipt));
-  trades.open = await world.orders({ buyer, seller, nonce: 2, start: 4_000, end: 7_000 });
-  ({ transaction, block } = await world.submit(calls.openTrade(deployment, trades.open)));
-  trades.never = await world.orders({ buyer, seller, nonce: 3, start: 8_000, end: 9_000 });
+  const receipt = await localMarket.receipt(trades.claimed, otherBuyer, 'buyer', claim);
+  await localMarket.submit(calls.claim(deployment, trades.claimed, receipt));
+  trades.open = await localMarket.orders({ buyer, seller, nonce: 2, start: 4_000, end: 7_000 });
+  ({ transaction, block } = await localMarket.submit(calls.openTrade(deployment, trades.open)));
+  trades.never = await localMarket.orders({ buyer, seller, nonce: 3, start: 8_000, end: 9_000 });
   await systemClock.sleep(600 as Milliseconds);
-  await stopMining(world.chain.url);
-  newest = await world.now();
-  endpoints = new Endpoints(world.chain.url);
+  await stopMining(localMarket.chain.url);
+  newest = await localMarket.now();
+  endpoints = new Endpoints(localMarket.chain.url);
 });
-afterAll(() => world.stop());
+afterAll(() => localMarket.stop());
 
 async function stopMining(url: string): Promise<void> {
   const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'evm_setIntervalMining', params: [0] });
@@ -139,7 +142,7 @@ interface Readers {
 
 /** The liar comes first, or second, in turn: neither place is believed more. */
 function readers(urls: readonly string[]): Readers {
-  const options = { endpoints: urls, deployment: world.deployment, pollInterval: 1, lagLimit: 5 };
+  const options = { endpoints: urls, deployment: localMarket.deployment, pollInterval: 1, lagLimit: 5 };
   const modules = { clock: hasty, fetch: endpoints.fetch as typeof fetch };
   return { chain: new ChainReader(options, modules), unanimous: new UnanimousReader(options, modules) };
 }
@@ -150,7 +153,7 @@ type Ask = (readers: Readers) => Promise<unknown>;
 const agreed =
   (trade: keyof typeof trades): Ask =>
   async ({ chain }) => {
-    const place = world.place(trades[trade]);
+    const place = localMarket.place(trades[trade]);
     const told = (await chain.agreedTrade(place)) ?? (await chain.agreedTrade(place));
     return told?.state;
   };
@@ -166,12 +169,12 @@ const questions: Record<string, Ask> = {
   'a claimed trade, as a meter asks': agreed('claimed'),
   'a settled trade, as a meter asks': agreed('settled'),
   'a trade that never was, as a meter asks': agreed('never'),
-  'the opening, as a meter asks': ({ chain }) => chain.tradeOpened(world.tradeId(trades.open), { fromBlock: 0 }),
+  'the opening, as a meter asks': ({ chain }) => chain.tradeOpened(localMarket.tradeId(trades.open), { fromBlock: 0 }),
   'the newest block': ({ chain }) => chain.finalized(),
   'a block': ({ chain }) => chain.blockHash(block),
   events: ({ chain }) => chain.events(block - 1, block),
   'a transaction receipt': ({ chain }) => chain.transactionReceipt(transaction),
-  'a trade, as a gateway asks': ({ chain }) => chain.trade(world.place(trades.claimed)),
+  'a trade, as a gateway asks': ({ chain }) => chain.trade(localMarket.place(trades.claimed)),
   'an account, as a gateway asks': ({ chain }) => chain.account(buyer.account.address),
   'a meter, as its owner asks': ({ chain }) => chain.meter(buyer.meter.address),
   "an account's meter, as its owner asks": ({ chain }) => chain.meterOfAccount(buyer.account.address),
@@ -181,15 +184,15 @@ const questions: Record<string, Ask> = {
   'an order that lapsed': lapsed(() => ({ ...trades.never.bid.order, openBefore: timestamp(newest - 1) })),
   'an order that may yet be opened': lapsed(() => trades.never.bid.order),
   'the newest block of all': ({ unanimous }) => unanimous.finalized(),
-  'an open trade': ({ unanimous }) => unanimous.trade(world.place(trades.open)),
-  'a claimed trade': ({ unanimous }) => unanimous.trade(world.place(trades.claimed)),
-  'a settled trade': ({ unanimous }) => unanimous.trade(world.place(trades.settled)),
+  'an open trade': ({ unanimous }) => unanimous.trade(localMarket.place(trades.open)),
+  'a claimed trade': ({ unanimous }) => unanimous.trade(localMarket.place(trades.claimed)),
+  'a settled trade': ({ unanimous }) => unanimous.trade(localMarket.place(trades.settled)),
   'an account': ({ unanimous }) => unanimous.account(buyer.account.address),
   'a meter': ({ unanimous }) => unanimous.meter(buyer.meter.address),
   'a nonce of the registry': ({ unanimous }) => unanimous.registryNonce(buyer.account.address),
   'a nonce of an order': ({ unanimous }) => unanimous.isNonceSpent(buyer.meter.address, 2),
   'the terms of the market': ({ unanimous }) => unanimous.marketTerms(),
-  'a balance of tokens': ({ unanimous }) => unanimous.tokenBalance(world.operator.address),
+  'a balance of tokens': ({ unanimous }) => unanimous.tokenBalance(localMarket.operator.address),
   'events of all': ({ unanimous }) => unanimous.events(block - 1, block),
   'a transaction receipt of all': ({ unanimous }) => unanimous.transactionReceipt(transaction),
   calldata: ({ unanimous }) => unanimous.sentCall(transaction),

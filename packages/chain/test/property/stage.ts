@@ -17,16 +17,16 @@ import {
   Withdrawal,
   ZERO_BYTES32,
 } from '@evlock/protocol';
-import { errorNamed, hasOwnCode, type QuickChain, type Result } from '@evlock/testing/chain/quick-chain';
 import {
   type Household,
   householdNamed,
   type Key,
   keyNamed,
+  type LocalMarket,
   MINIMUM_LOT,
   signDigest,
-  type World,
-} from '@evlock/testing/chain/world';
+} from '@evlock/testing/chain/local-market';
+import { errorNamed, hasOwnCode, type QuickChain, type Result } from '@evlock/testing/chain/quick-chain';
 import {
   type Answer,
   type By,
@@ -61,7 +61,7 @@ interface Plan {
 export type Tally = Map<string, number>;
 
 export class Stage {
-  readonly #world: World;
+  readonly #localMarket: LocalMarket;
   readonly #chain: QuickChain;
   readonly #reference: ReferenceMarket;
   readonly #tally: Tally;
@@ -69,8 +69,8 @@ export class Stage {
   readonly #withdrawals = new Map<number, number>();
   #sequence = 0;
 
-  constructor(world: World, chain: QuickChain, begin: number, tally: Tally) {
-    this.#world = world;
+  constructor(localMarket: LocalMarket, chain: QuickChain, begin: number, tally: Tally) {
+    this.#localMarket = localMarket;
     this.#chain = chain;
     this.#tally = tally;
     this.#reference = new ReferenceMarket({ minimumLot: MINIMUM_LOT, minimumReputationLot: 100_000n }, begin);
@@ -94,7 +94,7 @@ export class Stage {
   async #act({ trade, sender, move }: Action): Promise<unknown> {
     const plan = this.#plans[trade % this.#plans.length];
     if (!plan) throw new Error('a sequence without trades');
-    const { deployment } = this.#world;
+    const { deployment } = this.#localMarket;
     const { tradeId } = plan.reference;
     const market = this.#reference;
     switch (move.kind) {
@@ -150,7 +150,7 @@ export class Stage {
     const { energy } = buyer.by.content;
     const named = move.names ? energy : energy === 0n ? 1n : energy - 1n;
     const seller = await this.#receipt(plan, 'seller', move.seller, named);
-    const call = calls.settleFinal(this.#world.deployment, plan.orders, buyer.signed, seller.signed);
+    const call = calls.settleFinal(this.#localMarket.deployment, plan.orders, buyer.signed, seller.signed);
     await this.#both(call, sender, () => this.#reference.settleFinal(plan.reference.tradeId, buyer.by, seller.by));
   }
 
@@ -167,9 +167,9 @@ export class Stage {
       deadline: timestamp(this.#reference.time),
     };
     const key = { meter: household.meter, account: household.account, mallory }[move.by];
-    const signature = await signDigest(Cancel.digest(domainOf(this.#world.deployment), command), key);
+    const signature = await signDigest(Cancel.digest(domainOf(this.#localMarket.deployment), command), key);
     const named = move.named ? order : undefined;
-    const call = calls.cancel(this.#world.deployment, command, signature, named);
+    const call = calls.cancel(this.#localMarket.deployment, command, signature, named);
     const by = { content: named, signer: key.address };
     await this.#both(call, sender, () => this.#reference.cancel(command.meterKey, by, orderHash, command.minNonce));
   }
@@ -177,7 +177,7 @@ export class Stage {
   async #withdraw(who: number, sender: number, move: Extract<Move, { kind: 'withdraw' }>): Promise<void> {
     const household = households[who];
     if (!household) throw new Error('nobody withdraws');
-    const { deployment } = this.#world;
+    const { deployment } = this.#localMarket;
     const account = household.account.address;
     const nonce = this.#withdrawals.get(who) ?? 0;
     const withdrawal: Withdrawal = {
@@ -234,7 +234,7 @@ export class Stage {
 
   /** Every trade, account and reputation, and that the tokens held cover all that is owed. */
   async #compare(): Promise<void> {
-    const { deployment } = this.#world;
+    const { deployment } = this.#localMarket;
     const toMarket = deployment.market;
     const read = await this.#chain.read([
       {
@@ -294,7 +294,7 @@ export class Stage {
 
   /** When time has passed, anyone can end every trade, and nothing stays locked. */
   async #end(): Promise<void> {
-    const { deployment } = this.#world;
+    const { deployment } = this.#localMarket;
     const market = this.#reference;
     const all = this.#plans.map(({ orders }) => orders);
     market.time = [...market.trades.values()].reduce((last, trade) => Math.max(last, claimUntilOf(trade)), market.time);
@@ -311,7 +311,7 @@ export class Stage {
 
   async #plan(wish: OrderWish, index: number): Promise<Plan> {
     const { flaw } = wish;
-    const domain = domainOf(this.#world.deployment);
+    const domain = domainOf(this.#localMarket.deployment);
     const buyer = flaw === 'stranger' ? householdNamed('property stranger') : household(wish.pair[0]);
     const seller = household(wish.pair[1]);
     const start = this.#reference.time + wish.start + (flaw === 'too-far' ? 48 * 3_600 : 0);
@@ -379,7 +379,7 @@ export class Stage {
     };
     const keyOf: Partial<Record<ReceiptWish['flaw'], Key>> = { partner: keys[partner].meter, mallory };
     const key = keyOf[flaw] ?? keys[role].meter;
-    const signature = await signDigest(Receipt.digest(domainOf(this.#world.deployment), receipt), key);
+    const signature = await signDigest(Receipt.digest(domainOf(this.#localMarket.deployment), receipt), key);
     return { signed: { receipt, signature }, by: { content: receipt, signer: key.address } };
   }
 }

@@ -1,6 +1,6 @@
 import { money } from '@evlock/protocol';
+import { LocalMarket } from '@evlock/testing/chain/local-market';
 import { QuickChain } from '@evlock/testing/chain/quick-chain';
-import { World } from '@evlock/testing/chain/world';
 import { PROPERTY_TIMEOUT, propertyRuns, record } from '@evlock/testing/reference/property-runs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -15,19 +15,19 @@ const always = [
   ...['openTrade MeterBusy', 'openTrade OrderExpired', 'claim ClaimPeriodOver', 'claim ReceiptStale'],
   ...['settleFinal ReceiptMismatch', 'settleFinal InvalidSignature', 'expire ClaimPeriodRunning'],
 ];
-let world: World;
+let localMarket: LocalMarket;
 let chain: QuickChain;
 let begin: number;
 
 beforeAll(async () => {
-  world = await World.start();
-  await world.welcome(households, money(BALANCE));
-  await world.queue.stop();
-  chain = await QuickChain.take(world.chain.url);
+  localMarket = await LocalMarket.start();
+  await localMarket.welcome(households, money(BALANCE));
+  await localMarket.queue.stop();
+  chain = await QuickChain.take(localMarket.chain.url);
   // Some hours before a UTC day ends, so that sequences meet the rule of one gain a day.
   begin = (Math.floor((await chain.time()) / DAY) + 2) * DAY - 5 * 3_600;
 });
-afterAll(() => world.stop());
+afterAll(() => localMarket.stop());
 
 describe('the contracts', () => {
   it(
@@ -38,7 +38,7 @@ describe('the contracts', () => {
         fc.asyncProperty(sequences, async (sequence) => {
           const snapshot = await chain.remember();
           try {
-            await new Stage(world, chain, begin, tally).play(sequence);
+            await new Stage(localMarket, chain, begin, tally).play(sequence);
           } finally {
             await chain.goBack(snapshot);
           }

@@ -1,6 +1,6 @@
 import { type EvlockError, milliseconds, systemClock, type TradeOrders } from '@evlock/protocol';
+import { householdNamed, LocalMarket } from '@evlock/testing/chain/local-market';
 import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
-import { householdNamed, World } from '@evlock/testing/chain/world';
 import { encodeEventTopics, toFunctionSelector } from 'viem';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { batchesAbi } from '../../src/contracts/abi.ts';
@@ -20,35 +20,35 @@ const buyer = householdNamed('buyer');
 const sellers = ['seller 1', 'seller 2', 'seller 3'].map(householdNamed);
 const stranger = householdNamed('stranger');
 
-let world: World;
+let localMarket: LocalMarket;
 let trades: TradeOrders[];
 beforeAll(async () => {
-  world = await World.start();
-  await world.welcome([buyer, ...sellers]);
+  localMarket = await LocalMarket.start();
+  await localMarket.welcome([buyer, ...sellers]);
   const hour = 3_600;
   trades = await Promise.all(
     [...sellers, stranger].map((seller, index) =>
-      world.orders({ buyer, seller, nonce: index + 1, start: 60 + index * hour, end: 60 + (index + 1) * hour }),
+      localMarket.orders({ buyer, seller, nonce: index + 1, start: 60 + index * hour, end: 60 + (index + 1) * hour }),
     ),
   );
 });
-afterAll(() => world.stop());
+afterAll(() => localMarket.stop());
 
 const partOf = (orders: TradeOrders, call: Call): BatchPart => ({
   key: `${call.label} ${orders.bid.order.nonce}`,
-  tradeId: world.tradeId(orders),
+  tradeId: localMarket.tradeId(orders),
   call,
 });
-const opening = (orders: TradeOrders) => partOf(orders, calls.openTrade(world.deployment, orders));
+const opening = (orders: TradeOrders) => partOf(orders, calls.openTrade(localMarket.deployment, orders));
 
 describe('a batch', () => {
   it('is what the batches contract takes, put together from single calls', async () => {
-    const { deployment } = world;
+    const { deployment } = localMarket;
     const finals = await Promise.all(
       trades.map(async (orders) => ({
         orders,
-        buyer: await world.receipt(orders, buyer, 'buyer'),
-        seller: await world.receipt(orders, buyer, 'seller'),
+        buyer: await localMarket.receipt(orders, buyer, 'buyer'),
+        seller: await localMarket.receipt(orders, buyer, 'seller'),
       })),
     );
     const claims = finals.map(({ orders, buyer: receipt }) => ({ orders, receipt }));
@@ -83,22 +83,24 @@ describe('a batch', () => {
   it('holds calls of one function and of different trades, and as many as the contract takes', () => {
     const [first, second] = trades as [TradeOrders, TradeOrders];
     const many = Array.from({ length: MOST_IN_BATCH + 1 }, () => opening(first));
-    const expired = partOf(second, calls.expire(world.deployment, second));
+    const expired = partOf(second, calls.expire(localMarket.deployment, second));
     for (const parts of [[], many, [opening(first), opening(first)], [opening(first), expired]]) {
-      expect(() => batchCall(world.deployment, parts)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+      expect(() => batchCall(localMarket.deployment, parts)).toThrow(
+        expect.objectContaining({ code: 'INVALID_INPUT' }),
+      );
     }
-    const free = calls.free(world.deployment, first);
-    expect(() => batchCall(world.deployment, [expired], [free])).toThrow();
+    const free = calls.free(localMarket.deployment, first);
+    expect(() => batchCall(localMarket.deployment, [expired], [free])).toThrow();
   });
 
   it('is told item by item, also after a restart, and never by a receipt without its logs', async () => {
-    const batch = batchCall(world.deployment, trades.map(opening));
-    const liar = new LyingEndpoint(world.chain.url);
+    const batch = batchCall(localMarket.deployment, trades.map(opening));
+    const liar = new LyingEndpoint(localMarket.chain.url);
     const endpoints = [await liar.start()];
     const outbox = new MemoryOutbox();
     const start = async () => {
       const { privateKey } = developmentAccount(3);
-      const options = { endpoints, privateKey, chainId: world.deployment.chainId, pollInterval: 50 };
+      const options = { endpoints, privateKey, chainId: localMarket.deployment.chainId, pollInterval: 50 };
       const queue = new TransactionQueue(options, { outbox, clock: systemClock });
       await queue.start();
       return queue;
@@ -123,7 +125,7 @@ describe('a batch', () => {
       expect(result.skipped).toEqual([{ key: opening(trades[3]!).key, reason: 'NOT_ENROLLED' }]);
       expect((await outbox.find('batch'))?.attempts).toHaveLength(1);
       for (const orders of trades.slice(0, 3)) {
-        expect((await world.reader.trade(world.place(orders))).state).toBe('open');
+        expect((await localMarket.reader.trade(localMarket.place(orders))).state).toBe('open');
       }
       await second.stop();
     } finally {
@@ -132,7 +134,7 @@ describe('a batch', () => {
   });
 
   it('proves of each item that it was done or skipped, or nothing at all', () => {
-    const { items = [], to } = batchCall(world.deployment, trades.slice(0, 2).map(opening));
+    const { items = [], to } = batchCall(localMarket.deployment, trades.slice(0, 2).map(opening));
     const at = { name: 'one:8545' };
     const done = { address: items[0]!.proof.contract, topics: [...items[0]!.proof.topics], data: '0x' } as never;
     const selector = toFunctionSelector('MeterBusy(address)');
@@ -140,7 +142,7 @@ describe('a batch', () => {
     const topics = encodeEventTopics({ abi: batchesAbi, eventName: 'ItemSkipped' });
     const skipped = { address: to, topics, data } as never;
     expect(skippedItems(at, to, items, [done, skipped])).toEqual([{ key: items[1]!.key, reason: 'METER_BUSY' }]);
-    const foreign = { address: world.deployment.token, topics, data } as never;
+    const foreign = { address: localMarket.deployment.token, topics, data } as never;
     for (const logs of [[], [done], [skipped], [done, foreign]]) {
       expect(() => skippedItems(at, to, items, logs)).toThrow(expect.objectContaining({ code: 'CHAIN_BEHIND' }));
     }

@@ -1,6 +1,6 @@
 import { EvlockError } from '@evlock/protocol';
 import { BATCH, costsOfCalls } from '@evlock/testing/chain/costly-calls';
-import { World } from '@evlock/testing/chain/world';
+import { LocalMarket } from '@evlock/testing/chain/local-market';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMPUTATION_COST_LIMIT, computationCostOf, opcodeCost, type TraceStep } from '../../src/index.ts';
 
@@ -38,14 +38,14 @@ describe('the cost table', () => {
 });
 
 describe('our calls on Kaia', () => {
-  let world: World;
+  let localMarket: LocalMarket;
   beforeAll(async () => {
-    world = await World.start({ traces: true });
+    localMarket = await LocalMarket.start({ traces: true });
   });
-  afterAll(() => world.stop());
+  afterAll(() => localMarket.stop());
 
   it('each stay under the limit of one transaction, as would the largest batch', async () => {
-    const costs = await costsOfCalls(world);
+    const costs = await costsOfCalls(localMarket);
     expect(Object.keys(costs).sort()).toEqual(
       [
         ...['openTrade', 'settleFinal', 'claim', 'settleClaimed', 'expire', 'cancelOrder', 'withdraw'],

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { type EvlockError, type Hex, milliseconds, money, systemClock } from '@evlock/protocol';
+import { deployOn, householdNamed, keyNamed, LocalMarket } from '@evlock/testing/chain/local-market';
 import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
-import { deployOn, householdNamed, keyNamed, World } from '@evlock/testing/chain/world';
 import { createTestClient, http, publicActions } from 'viem';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -16,11 +16,11 @@ import {
   TransactionQueue,
 } from '../../src/index.ts';
 
-let world: World;
+let localMarket: LocalMarket;
 beforeAll(async () => {
-  world = await World.start();
+  localMarket = await LocalMarket.start();
 });
-afterAll(() => world.stop());
+afterAll(() => localMarket.stop());
 
 interface Setting {
   readonly endpoint?: string;
@@ -32,7 +32,7 @@ interface Setting {
 }
 
 /** A queue of its own account, so that the tests do not meet. */
-function queueOf({ endpoint = world.chain.url, outbox = new MemoryOutbox(), account, ...rest }: Setting = {}) {
+function queueOf({ endpoint = localMarket.chain.url, outbox = new MemoryOutbox(), account, ...rest }: Setting = {}) {
   const { privateKey } = account ?? developmentAccount(1);
   const queue = new TransactionQueue(
     { endpoints: [endpoint], privateKey, chainId: 31_337, pollInterval: 50, resendAfter: 300, ...rest },
@@ -41,7 +41,7 @@ function queueOf({ endpoint = world.chain.url, outbox = new MemoryOutbox(), acco
   return { queue, outbox };
 }
 
-const approval = (amount: bigint): Call => calls.approve(world.deployment, money(amount));
+const approval = (amount: bigint): Call => calls.approve(localMarket.deployment, money(amount));
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await condition())) await systemClock.sleep(milliseconds(20));
@@ -63,7 +63,7 @@ describe('submission', () => {
   it('keeps several in flight in nonce order', async () => {
     const { queue, outbox } = queueOf({ account: developmentAccount(2) });
     await queue.start();
-    const client = createTestClient({ mode: 'anvil', transport: http(world.chain.url) });
+    const client = createTestClient({ mode: 'anvil', transport: http(localMarket.chain.url) });
     await client.setIntervalMining({ interval: 0 });
     const keys = Array.from({ length: 10 }, (_, index) => `many ${index}`);
     const results = Promise.all(keys.map((key, index) => queue.submit(key, approval(BigInt(index)))));
@@ -79,7 +79,7 @@ describe('submission', () => {
     const { queue, outbox } = queueOf();
     await queue.start();
     const household = householdNamed('stranger');
-    const enrol = calls.enrol(world.deployment, await world.enrolment(household));
+    const enrol = calls.enrol(localMarket.deployment, await localMarket.enrolment(household));
     await expect(queue.submit('refused', enrol)).rejects.toMatchObject({ code: 'ACCESS_DENIED' });
     expect(await outbox.find('refused')).toBeUndefined();
     await queue.stop();
@@ -87,8 +87,8 @@ describe('submission', () => {
 
   it('says when a transaction that was good in simulation is refused when mined', async () => {
     const household = householdNamed('twice');
-    const enrol = calls.enrol(world.deployment, await world.enrolment(household));
-    const both = [world.queue.submit('enrol a', enrol), world.queue.submit('enrol b', enrol)];
+    const enrol = calls.enrol(localMarket.deployment, await localMarket.enrolment(household));
+    const both = [localMarket.queue.submit('enrol a', enrol), localMarket.queue.submit('enrol b', enrol)];
     const ends = await Promise.allSettled(both);
     const refused = ends.filter((end) => end.status === 'rejected').map((end) => end.reason as EvlockError);
     expect(refused).toHaveLength(1);
@@ -96,7 +96,7 @@ describe('submission', () => {
     expect(['ENROLMENT_INVALID', 'CHAIN_REVERTED']).toContain(refused[0]!.code);
     // The same key keeps its end.
     const key = ends[0]!.status === 'rejected' ? 'enrol a' : 'enrol b';
-    await expect(world.queue.submit(key, enrol)).rejects.toMatchObject({ code: refused[0]!.code });
+    await expect(localMarket.queue.submit(key, enrol)).rejects.toMatchObject({ code: refused[0]!.code });
   });
 
   it('is bounded, and says when gas money is missing', async () => {
@@ -109,7 +109,7 @@ describe('submission', () => {
     expect(queue.pending()).toBe(1);
     await expect(queue.submit('more', approval(1n))).rejects.toMatchObject({ code: 'RATE_LIMITED' });
     // It is still tried, and goes through once there is money.
-    await fund(world.chain.url, queue.address, 10n ** 18n);
+    await fund(localMarket.chain.url, queue.address, 10n ** 18n);
     await until(() => queue.pending() === 0);
     await queue.stop();
   });
@@ -118,7 +118,7 @@ describe('submission', () => {
     const { queue } = queueOf();
     await expect(queue.submit('early', approval(1n))).rejects.toMatchObject({ code: 'CANCELLED' });
     const other = new TransactionQueue(
-      { endpoints: [world.chain.url], privateKey: developmentAccount(1).privateKey, chainId: 8_217 },
+      { endpoints: [localMarket.chain.url], privateKey: developmentAccount(1).privateKey, chainId: 8_217 },
       { outbox: new MemoryOutbox(), clock: systemClock },
     );
     await expect(other.start()).rejects.toMatchObject({ code: 'CHAIN_WRONG_NETWORK' });
@@ -127,7 +127,7 @@ describe('submission', () => {
 
 describe('trouble', () => {
   it('goes on with the outbox after a restart, without a second transaction', async () => {
-    const proxy = new LyingEndpoint(world.chain.url);
+    const proxy = new LyingEndpoint(localMarket.chain.url);
     const endpoint = await proxy.start();
     const account = developmentAccount(3);
     const first = queueOf({ endpoint, account });
@@ -159,8 +159,8 @@ describe('trouble', () => {
   });
 
   it('replaces a stuck transaction with a higher fee, under the same nonce', async () => {
-    const client = createTestClient({ mode: 'anvil', transport: http(world.chain.url) }).extend(publicActions);
-    const proxy = new LyingEndpoint(world.chain.url);
+    const client = createTestClient({ mode: 'anvil', transport: http(localMarket.chain.url) }).extend(publicActions);
+    const proxy = new LyingEndpoint(localMarket.chain.url);
     const { queue, outbox } = queueOf({
       endpoint: await proxy.start(),
       account: developmentAccount(5),
@@ -185,7 +185,7 @@ describe('trouble', () => {
   });
 
   it('signs again when somebody else with the same key took the nonce', async () => {
-    const proxy = new LyingEndpoint(world.chain.url);
+    const proxy = new LyingEndpoint(localMarket.chain.url);
     const account = developmentAccount(6);
     const ours = queueOf({ endpoint: await proxy.start(), account });
     const theirs = queueOf({ account });
@@ -207,7 +207,7 @@ describe('trouble', () => {
   });
 
   it('resends what a killed chain lost, before and after its receipt was seen', async () => {
-    const folder = `${world.folder}-killed`;
+    const folder = `${localMarket.folder}-killed`;
     const chain = await startLocalChain({ folder, blockSeconds: 0.5 });
     const deployment = await deployOn(chain);
     await chain.stop();

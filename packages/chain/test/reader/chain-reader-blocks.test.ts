@@ -1,26 +1,26 @@
 /** The heads that a reader gives where a development chain was killed and made its last blocks anew. */
 import { type Bytes32, systemClock } from '@evlock/protocol';
+import { LocalMarket } from '@evlock/testing/chain/local-market';
 import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
-import { World } from '@evlock/testing/chain/world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ChainReader, type FinalizedBlock } from '../../src/index.ts';
 
-let world: World;
+let localMarket: LocalMarket;
 let endpoint: LyingEndpoint;
 beforeAll(async () => {
-  world = await World.start();
-  endpoint = new LyingEndpoint(world.chain.url);
+  localMarket = await LocalMarket.start();
+  endpoint = new LyingEndpoint(localMarket.chain.url);
 });
 afterAll(async () => {
   await endpoint.stop();
-  await world.stop();
+  await localMarket.stop();
 });
 
 describe('the heads of a chain', () => {
   it('hold another block of the same height, and none twice', async () => {
     const url = await endpoint.start();
     const reader = new ChainReader(
-      { endpoints: [url], deployment: world.deployment, pollInterval: 10 },
+      { endpoints: [url], deployment: localMarket.deployment, pollInterval: 10 },
       { clock: systemClock },
     );
     const { number } = await reader.finalized();

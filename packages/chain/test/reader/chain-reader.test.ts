@@ -1,44 +1,50 @@
 import { type EvlockError, energy, type Hex, money, systemClock, timestamp } from '@evlock/protocol';
+import { householdNamed, keyNamed, LocalMarket } from '@evlock/testing/chain/local-market';
 import { type Lie, LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
-import { householdNamed, keyNamed, World } from '@evlock/testing/chain/world';
 import { decodeFunctionResult, encodeEventTopics, encodeFunctionResult, getAbiItem, toFunctionSelector } from 'viem';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { marketAbi } from '../../src/contracts/abi.ts';
 import { ChainReader, calls, type FinalizedBlock, mine } from '../../src/index.ts';
 
 const [buyer, seller] = [householdNamed('buyer'), householdNamed('seller')];
-let world: World;
-let opened: Awaited<ReturnType<World['orders']>>;
+let localMarket: LocalMarket;
+let opened: Awaited<ReturnType<LocalMarket['orders']>>;
 let openedIn: number;
 
 beforeAll(async () => {
-  world = await World.start();
-  await world.welcome([buyer, seller]);
-  opened = await world.orders({ buyer, seller });
-  openedIn = (await world.submit(calls.openTrade(world.deployment, opened))).block;
+  localMarket = await LocalMarket.start();
+  await localMarket.welcome([buyer, seller]);
+  opened = await localMarket.orders({ buyer, seller });
+  openedIn = (await localMarket.submit(calls.openTrade(localMarket.deployment, opened))).block;
 });
-afterAll(() => world.stop());
+afterAll(() => localMarket.stop());
 
 describe('finalized state', () => {
   it('tells a trade through its life', async () => {
-    expect(await world.reader.trade(world.place(opened))).toEqual({ state: 'open' });
-    expect(await world.reader.trade({ ...world.place(opened), id: `0x${'42'.repeat(32)}` })).toEqual({ state: 'none' });
-    const receipt = await world.receipt(opened, buyer, 'buyer', { energy: energy(7n), final: false, cause: 'none' });
-    await world.submit(calls.claim(world.deployment, opened, receipt));
-    expect(await world.reader.trade(world.place(opened))).toEqual({
+    expect(await localMarket.reader.trade(localMarket.place(opened))).toEqual({ state: 'open' });
+    expect(await localMarket.reader.trade({ ...localMarket.place(opened), id: `0x${'42'.repeat(32)}` })).toEqual({
+      state: 'none',
+    });
+    const receipt = await localMarket.receipt(opened, buyer, 'buyer', {
+      energy: energy(7n),
+      final: false,
+      cause: 'none',
+    });
+    await localMarket.submit(calls.claim(localMarket.deployment, opened, receipt));
+    expect(await localMarket.reader.trade(localMarket.place(opened))).toEqual({
       state: 'claimed',
       buyer: { energy: 7n, final: false },
     });
   });
 
   it('tells accounts, meters and terms', async () => {
-    expect(await world.reader.account(buyer.account.address)).toEqual({
+    expect(await localMarket.reader.account(buyer.account.address)).toEqual({
       balance: 9_760_000n,
       locked: 240_000n,
       reputation: 0,
       withdrawalNonce: 0n,
     });
-    expect(await world.reader.meter(buyer.meter.address)).toEqual({
+    expect(await localMarket.reader.meter(buyer.meter.address)).toEqual({
       account: buyer.account.address,
       active: true,
       status: 'active',
@@ -46,15 +52,15 @@ describe('finalized state', () => {
       sensorClass: 'normal-world',
       deviceIdHash: buyer.deviceIdHash,
     });
-    expect(await world.reader.meter(keyNamed('nobody').address)).toBeUndefined();
-    expect(await world.reader.meterOfAccount(seller.account.address)).toBe(seller.meter.address);
-    expect(await world.reader.meterOfAccount(keyNamed('nobody').address)).toBeUndefined();
-    expect(await world.reader.isKnown(buyer.account.address)).toBe(true);
-    expect(await world.reader.isKnown(keyNamed('nobody').address)).toBe(false);
-    expect(await world.reader.registryNonce(buyer.account.address)).toBe(1n);
-    expect(await world.reader.isNonceSpent(buyer.meter.address, 1)).toBe(true);
-    expect(await world.reader.isNonceSpent(buyer.meter.address, 2)).toBe(false);
-    expect(await world.reader.marketTerms()).toEqual({
+    expect(await localMarket.reader.meter(keyNamed('nobody').address)).toBeUndefined();
+    expect(await localMarket.reader.meterOfAccount(seller.account.address)).toBe(seller.meter.address);
+    expect(await localMarket.reader.meterOfAccount(keyNamed('nobody').address)).toBeUndefined();
+    expect(await localMarket.reader.isKnown(buyer.account.address)).toBe(true);
+    expect(await localMarket.reader.isKnown(keyNamed('nobody').address)).toBe(false);
+    expect(await localMarket.reader.registryNonce(buyer.account.address)).toBe(1n);
+    expect(await localMarket.reader.isNonceSpent(buyer.meter.address, 1)).toBe(true);
+    expect(await localMarket.reader.isNonceSpent(buyer.meter.address, 2)).toBe(false);
+    expect(await localMarket.reader.marketTerms()).toEqual({
       minimumLot: 1_000n,
       minimumReputationLot: 100_000n,
       meterKeyFeeCap: 10_000n,
@@ -65,25 +71,25 @@ describe('finalized state', () => {
   });
 
   it('gives events in order, in our units', async () => {
-    const events = await world.reader.events(0, openedIn);
+    const events = await localMarket.reader.events(0, openedIn);
     expect(events.map(({ name }) => name)).toEqual(['Enrolled', 'Enrolled', 'Deposited', 'Deposited', 'TradeOpened']);
     expect(events[4]).toMatchObject({
-      tradeId: world.tradeId(opened),
+      tradeId: localMarket.tradeId(opened),
       buyerMeter: buyer.meter.address,
       energy: 2_000_000n,
       start: opened.bid.order.start,
       block: openedIn,
     });
-    await expect(world.reader.events(0, openedIn + 10_000)).rejects.toMatchObject({ code: 'CHAIN_BEHIND' });
+    await expect(localMarket.reader.events(0, openedIn + 10_000)).rejects.toMatchObject({ code: 'CHAIN_BEHIND' });
   });
 
   it('gives new heads as they come, and ends with its signal', async () => {
     const stop = new AbortController();
     const seen: FinalizedBlock[] = [];
-    for await (const block of world.reader.blocks(stop.signal)) {
+    for await (const block of localMarket.reader.blocks(stop.signal)) {
       seen.push(block);
       if (seen.length === 3) stop.abort();
-      else await mine(world.chain.url);
+      else await mine(localMarket.chain.url);
     }
     expect(seen).toHaveLength(3);
     expect(seen[2]!.number).toBeGreaterThan(seen[0]!.number);
@@ -97,10 +103,10 @@ describe('two endpoints', () => {
   const atTrade = { fromBlock: 0 };
 
   beforeEach(async () => {
-    second = new LyingEndpoint(world.chain.url);
+    second = new LyingEndpoint(localMarket.chain.url);
     secondUrl = await second.start();
-    const endpoints = [world.chain.url, secondUrl];
-    const { deployment } = world;
+    const endpoints = [localMarket.chain.url, secondUrl];
+    const { deployment } = localMarket;
     reader = new ChainReader(
       { endpoints, deployment, timeout: 500, responseLimit: 50_000, lagLimit: 5, pollInterval: 50 },
       { clock: systemClock },
@@ -121,19 +127,19 @@ describe('two endpoints', () => {
   };
 
   it('confirm a trade that both have', async () => {
-    const event = await reader.tradeOpened(world.tradeId(opened), atTrade);
-    expect(event).toMatchObject({ name: 'TradeOpened', tradeId: world.tradeId(opened), block: openedIn });
+    const event = await reader.tradeOpened(localMarket.tradeId(opened), atTrade);
+    expect(event).toMatchObject({ name: 'TradeOpened', tradeId: localMarket.tradeId(opened), block: openedIn });
     expect(await reader.tradeOpened(`0x${'42'.repeat(32)}`, atTrade)).toBeUndefined();
   });
 
   it('confirm it where one has no index of it, but its block', async () => {
     second.lie = (method, result) => (method === 'eth_getLogs' ? [] : result);
-    expect(await reader.tradeOpened(world.tradeId(opened), atTrade)).toMatchObject({ block: openedIn });
+    expect(await reader.tradeOpened(localMarket.tradeId(opened), atTrade)).toMatchObject({ block: openedIn });
   });
 
   it('wait for one that does not show all of its block', async () => {
     second.lie = (method, result) => (/Receipt/.test(method) ? null : result);
-    await expect(reader.tradeOpened(world.tradeId(opened), atTrade)).rejects.toMatchObject({
+    await expect(reader.tradeOpened(localMarket.tradeId(opened), atTrade)).rejects.toMatchObject({
       code: 'CHAIN_BEHIND',
       details: { missing: 'transaction receipts', block: openedIn },
     });
@@ -141,7 +147,9 @@ describe('two endpoints', () => {
 
   it('disagree when one shows the block without the event', async () => {
     second.lie = withoutLogs;
-    await expect(reader.tradeOpened(world.tradeId(opened), atTrade)).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
+    await expect(reader.tradeOpened(localMarket.tradeId(opened), atTrade)).rejects.toMatchObject({
+      code: 'CHAIN_DISAGREES',
+    });
   });
 
   it('disagree when one tells other terms', async () => {
@@ -156,50 +164,56 @@ describe('two endpoints', () => {
         logs: receipt.logs.map(other),
       }));
     };
-    await expect(reader.tradeOpened(world.tradeId(opened), atTrade)).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
+    await expect(reader.tradeOpened(localMarket.tradeId(opened), atTrade)).rejects.toMatchObject({
+      code: 'CHAIN_DISAGREES',
+    });
   });
 
   it('disagree on another block at the same height', async () => {
     second.lie = (method, result) =>
       method === 'eth_getBlockByNumber' ? block(result, { hash: `0x${'66'.repeat(32)}` }) : result;
-    await expect(reader.tradeOpened(world.tradeId(opened), atTrade)).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
+    await expect(reader.tradeOpened(localMarket.tradeId(opened), atTrade)).rejects.toMatchObject({
+      code: 'CHAIN_DISAGREES',
+    });
     await expect(reader.finalized()).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
   });
 
   it('wait for one that has not come to the block', async () => {
-    const before = await world.orders({ buyer, seller, nonce: 2, start: 3_700, end: 7_300 });
+    const before = await localMarket.orders({ buyer, seller, nonce: 2, start: 3_700, end: 7_300 });
     const behind = await reader.finalized();
-    const { block: later } = await world.submit(calls.openTrade(world.deployment, before));
+    const { block: later } = await localMarket.submit(calls.openTrade(localMarket.deployment, before));
     second.lie = (method, result, params) => {
       if (method === 'eth_getLogs') return [];
       return method === 'eth_getBlockByNumber' && params[0] === 'finalized' ? block(result, headOf(behind)) : result;
     };
     expect(later).toBeGreaterThan(behind.number);
-    expect(await reader.tradeOpened(world.tradeId(before), { fromBlock: behind.number })).toBeUndefined();
+    expect(await reader.tradeOpened(localMarket.tradeId(before), { fromBlock: behind.number })).toBeUndefined();
     expect((await reader.finalized()).number).toBe(behind.number);
     second.lie = (_method, result) => result;
-    expect(await reader.tradeOpened(world.tradeId(before), { fromBlock: behind.number })).toMatchObject({
+    expect(await reader.tradeOpened(localMarket.tradeId(before), { fromBlock: behind.number })).toMatchObject({
       block: later,
     });
   });
 
   it('do not start anything when one is far behind, but go on without it', async () => {
-    await mine(world.chain.url, 10);
-    const first = await world.reader.events(0, 1).then(() => world.reader.finalized());
+    await mine(localMarket.chain.url, 10);
+    const first = await localMarket.reader.events(0, 1).then(() => localMarket.reader.finalized());
     second.lie = (method, result, params) =>
       method === 'eth_getBlockByNumber' && params[0] === 'finalized'
         ? block(result, { number: '0x2', timestamp: '0x5' })
         : result;
-    await expect(reader.tradeOpened(world.tradeId(opened), atTrade)).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
+    await expect(reader.tradeOpened(localMarket.tradeId(opened), atTrade)).rejects.toMatchObject({
+      code: 'CHAIN_DISAGREES',
+    });
     expect((await reader.finalized()).number).toBeGreaterThanOrEqual(first.number);
   });
 
   it('do not believe one of them a height that cannot be', async () => {
-    const { number } = await world.reader.finalized();
+    const { number } = await localMarket.reader.finalized();
     second.lie = (method, result, params) =>
       method === 'eth_getBlockByNumber' && params[0] === 'finalized' ? block(result, { number: '0xffffff' }) : result;
     await expect(reader.finalized()).rejects.toMatchObject({ code: 'CHAIN_DISAGREES', details: { what: 'height' } });
-    await expect(reader.agreedTrade(world.place(opened))).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
+    await expect(reader.agreedTrade(localMarket.place(opened))).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
     const lowest = await reader.lowestHead();
     expect(lowest).toBeGreaterThanOrEqual(number);
     expect(lowest).toBeLessThan(0xffffff);
@@ -231,29 +245,29 @@ describe('two endpoints', () => {
     const blockNumber = `0x${openedIn.toString(16)}`;
     const hashes = { blockHash: `0x${'1'.repeat(64)}`, transactionHash: `0x${'2'.repeat(64)}` };
     const place = { blockNumber, transactionIndex: '0x0', logIndex: '0x0', removed: false };
-    return [{ ...hashes, ...place, address: world.deployment.market, topics, data }];
+    return [{ ...hashes, ...place, address: localMarket.deployment.market, topics, data }];
   };
 
   it('say together where a trade stands', async () => {
-    const agreed = await reader.agreedTrade(world.place(opened));
+    const agreed = await reader.agreedTrade(localMarket.place(opened));
     expect(agreed).toMatchObject({ state: 'claimed' });
-    expect(await reader.agreedTrade({ ...world.place(opened), id: `0x${'42'.repeat(32)}` })).toMatchObject({
+    expect(await reader.agreedTrade({ ...localMarket.place(opened), id: `0x${'42'.repeat(32)}` })).toMatchObject({
       state: 'none',
     });
   });
 
   it('never tell by the word of one of them that a trade was not opened', async () => {
     second.lie = tells(0, 'no log');
-    expect(await reader.agreedTrade(world.place(opened))).toBeUndefined();
-    await mine(world.chain.url, 1);
+    expect(await reader.agreedTrade(localMarket.place(opened))).toBeUndefined();
+    await mine(localMarket.chain.url, 1);
     const contradicted = async (): Promise<string> => {
-      const agreed = await reader.agreedTrade(world.place(opened)).catch((error: EvlockError) => error.code);
+      const agreed = await reader.agreedTrade(localMarket.place(opened)).catch((error: EvlockError) => error.code);
       return agreed === undefined ? 'waits' : String(agreed);
     };
     await vi.waitUntil(async () => (await contradicted()) === 'CHAIN_DISAGREES', { timeout: 300_000, interval: 50 });
-    await expect(reader.trade(world.place(opened))).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
+    await expect(reader.trade(localMarket.place(opened))).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
     second.lie = (_method, result) => result;
-    expect(await reader.agreedTrade(world.place(opened))).toMatchObject({ state: 'claimed' });
+    expect(await reader.agreedTrade(localMarket.place(opened))).toMatchObject({ state: 'claimed' });
   });
 
   const isNonceCall = (params: readonly unknown[]): boolean => {
@@ -276,7 +290,10 @@ describe('two endpoints', () => {
       method === 'eth_call' && isNonceCall(params) ? `0x${'0'.repeat(64)}` : result;
     expect(await reader.hasLapsed(spent)).toBe(false);
     // The liar alone would be believed.
-    const alone = new ChainReader({ endpoints: [secondUrl], deployment: world.deployment }, { clock: systemClock });
+    const alone = new ChainReader(
+      { endpoints: [secondUrl], deployment: localMarket.deployment },
+      { clock: systemClock },
+    );
     expect(await alone.hasLapsed(spent)).toBe(true);
     const later = `0x${(time + 7_200).toString(16)}`;
     second.lie = (method, result) => (method === 'eth_getBlockByNumber' ? block(result, { timestamp: later }) : result);
@@ -294,13 +311,13 @@ describe('two endpoints', () => {
     ['let it expire in a block that does not say so', 3, 'TradeExpired'],
   ] as const)('wait for the proof of one that %s', async (_name, state, ending) => {
     second.lie = tells(state, ending);
-    await expect(reader.agreedTrade(world.place(opened))).rejects.toMatchObject({ code: 'CHAIN_BEHIND' });
-    expect(await reader.trade(world.place(opened))).toMatchObject({ state: 'claimed' });
+    await expect(reader.agreedTrade(localMarket.place(opened))).rejects.toMatchObject({ code: 'CHAIN_BEHIND' });
+    expect(await reader.trade(localMarket.place(opened))).toMatchObject({ state: 'claimed' });
   });
 
   it('tell no end of a trade while one is silent', async () => {
     second.before = () => Promise.reject(new Error('down'));
-    await expect(reader.agreedTrade(world.place(opened))).rejects.toMatchObject({ code: 'CHAIN_UNREACHABLE' });
+    await expect(reader.agreedTrade(localMarket.place(opened))).rejects.toMatchObject({ code: 'CHAIN_UNREACHABLE' });
   });
 
   it('give no events that one of them tells otherwise', async () => {
@@ -314,12 +331,14 @@ describe('two endpoints', () => {
   });
 
   it('find what the first, being hours behind, does not have', async () => {
-    const [{ transaction } = { transaction: undefined }] = (await world.reader.events(openedIn, openedIn)).slice(-1);
+    const [{ transaction } = { transaction: undefined }] = (await localMarket.reader.events(openedIn, openedIn)).slice(
+      -1,
+    );
     const backwards = new ChainReader(
-      { endpoints: [secondUrl, world.chain.url], deployment: world.deployment, lagLimit: 5 },
+      { endpoints: [secondUrl, localMarket.chain.url], deployment: localMarket.deployment, lagLimit: 5 },
       { clock: systemClock },
     );
-    await mine(world.chain.url, 10);
+    await mine(localMarket.chain.url, 10);
     second.lie = (method, result, params) => {
       if (method === 'eth_getTransactionReceipt') return null;
       if (method === 'eth_call') return tells(0)(method, result, params);
@@ -330,12 +349,12 @@ describe('two endpoints', () => {
     await backwards.finalized();
     expect(await backwards.transactionReceipt(transaction!)).toMatchObject({ transaction, block: openedIn });
     expect(await backwards.events(0, openedIn)).toHaveLength(5);
-    expect(await backwards.trade(world.place(opened))).toMatchObject({ state: 'claimed' });
+    expect(await backwards.trade(localMarket.place(opened))).toMatchObject({ state: 'claimed' });
   });
 
   it('do not have an account, a meter or what they lead to told by one of them', async () => {
     const [account, meterKey] = [buyer.account.address, buyer.meter.address];
-    await world.submit(calls.mint(world.deployment, world.operator.address, money(1n)));
+    await localMarket.submit(calls.mint(localMarket.deployment, localMarket.operator.address, money(1n)));
     const views: readonly [string, () => Promise<unknown>][] = [
       ['account', () => reader.account(account)],
       ['meter', () => reader.meter(meterKey)],
@@ -344,7 +363,7 @@ describe('two endpoints', () => {
       ['replacement', () => reader.pendingReplacement(meterKey)],
       ['registry nonce', () => reader.registryNonce(account)],
       ['market terms', () => reader.marketTerms()],
-      ['token balance', () => reader.tokenBalance(world.operator.address)],
+      ['token balance', () => reader.tokenBalance(localMarket.operator.address)],
     ];
     const truth = await Promise.all(views.map(([, view]) => view()));
     second.lie = (method, result) =>
@@ -357,11 +376,11 @@ describe('two endpoints', () => {
   });
 
   it('tell of the newest block that both have what one that stays behind does not know yet', async () => {
-    const behind = await world.reader.finalized();
+    const behind = await localMarket.reader.finalized();
     const held = await reader.tokenBalance(seller.account.address);
     second.lie = (method, result, params) =>
       method === 'eth_getBlockByNumber' && params[0] === 'finalized' ? block(result, headOf(behind)) : result;
-    await world.submit(calls.mint(world.deployment, seller.account.address, money(1n)));
+    await localMarket.submit(calls.mint(localMarket.deployment, seller.account.address, money(1n)));
     expect(await reader.tokenBalance(seller.account.address)).toBe(held);
     second.lie = (_method, result) => result;
     expect(await reader.tokenBalance(seller.account.address)).toBe(held + 1n);
@@ -381,21 +400,21 @@ describe('two endpoints', () => {
 
   it('confirm nothing when one is silent, and still tell the state', async () => {
     second.before = () => Promise.reject(new Error('down'));
-    await expect(reader.tradeOpened(world.tradeId(opened), atTrade)).rejects.toMatchObject({
+    await expect(reader.tradeOpened(localMarket.tradeId(opened), atTrade)).rejects.toMatchObject({
       code: 'CHAIN_UNREACHABLE',
     });
     expect((await reader.finalized()).number).toBeGreaterThan(0);
-    expect((await reader.trade(world.place(opened))).state).not.toBe('none');
+    expect((await reader.trade(localMarket.place(opened))).state).not.toBe('none');
   });
 
   it('bound the time and size of an answer', async () => {
     second.before = (method) => (method === 'eth_getLogs' ? new Promise(() => undefined) : Promise.resolve());
-    await expect(reader.tradeOpened(world.tradeId(opened), atTrade)).rejects.toMatchObject({
+    await expect(reader.tradeOpened(localMarket.tradeId(opened), atTrade)).rejects.toMatchObject({
       code: 'CHAIN_UNREACHABLE',
     });
     second.before = async () => undefined;
     second.lie = (method, result) => (method === 'eth_getLogs' ? [{ data: 'x'.repeat(60_000) }] : result);
-    await expect(reader.tradeOpened(world.tradeId(opened), atTrade)).rejects.toMatchObject({
+    await expect(reader.tradeOpened(localMarket.tradeId(opened), atTrade)).rejects.toMatchObject({
       code: 'CHAIN_UNREACHABLE',
     });
   });
@@ -411,7 +430,7 @@ describe('two endpoints', () => {
   it('never show the path of an address, where providers put keys', async () => {
     const secret = 'provider-key-12345';
     const url = `http://127.0.0.1:1/${secret}`;
-    const lonely = new ChainReader({ endpoints: [url], deployment: world.deployment }, { clock: systemClock });
+    const lonely = new ChainReader({ endpoints: [url], deployment: localMarket.deployment }, { clock: systemClock });
     const error = await lonely.finalized().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'CHAIN_UNREACHABLE' });
     expect(JSON.stringify(error)).not.toContain(secret);

@@ -1,28 +1,28 @@
 import { systemClock } from '@evlock/protocol';
+import { householdNamed, LocalMarket } from '@evlock/testing/chain/local-market';
 import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
-import { householdNamed, World } from '@evlock/testing/chain/world';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { calls, mine, UnanimousReader } from '../../src/index.ts';
 
 const [buyer, seller] = [householdNamed('buyer'), householdNamed('seller')];
-let world: World;
+let localMarket: LocalMarket;
 let second: LyingEndpoint;
 let reader: UnanimousReader;
-let opened: Awaited<ReturnType<World['orders']>>;
+let opened: Awaited<ReturnType<LocalMarket['orders']>>;
 let transaction: `0x${string}`;
 let block: number;
 
 beforeAll(async () => {
-  world = await World.start();
-  await world.welcome([buyer, seller]);
-  opened = await world.orders({ buyer, seller });
-  ({ transaction, block } = await world.submit(calls.openTrade(world.deployment, opened)));
+  localMarket = await LocalMarket.start();
+  await localMarket.welcome([buyer, seller]);
+  opened = await localMarket.orders({ buyer, seller });
+  ({ transaction, block } = await localMarket.submit(calls.openTrade(localMarket.deployment, opened)));
 });
-afterAll(() => world.stop());
+afterAll(() => localMarket.stop());
 beforeEach(async () => {
-  second = new LyingEndpoint(world.chain.url);
-  const endpoints = [world.chain.url, await second.start()];
-  const { deployment } = world;
+  second = new LyingEndpoint(localMarket.chain.url);
+  const endpoints = [localMarket.chain.url, await second.start()];
+  const { deployment } = localMarket;
   reader = new UnanimousReader(
     { endpoints, deployment, timeout: 500, lagLimit: 5, pollInterval: 20 },
     { clock: systemClock },
@@ -37,10 +37,10 @@ const finalizedAs =
 
 describe('what several endpoints say', () => {
   it('is believed where they say the same', async () => {
-    const { deployment } = world;
-    const id = world.tradeId(opened);
+    const { deployment } = localMarket;
+    const id = localMarket.tradeId(opened);
     expect((await reader.finalized()).number).toBeGreaterThanOrEqual(block);
-    expect(await reader.trade(world.place(opened))).toEqual({ state: 'open' });
+    expect(await reader.trade(localMarket.place(opened))).toEqual({ state: 'open' });
     expect(await reader.account(buyer.account.address)).toMatchObject({
       locked: 240_000n,
       reputation: 0,
@@ -90,20 +90,20 @@ describe('what several endpoints say', () => {
       if (method !== 'eth_call' || asked++ > 2) return result;
       return `0x${'0'.repeat(String(result).length - 2)}`;
     };
-    expect(await reader.tokenBalance(world.deployment.market)).toBe(20_000_000n);
+    expect(await reader.tokenBalance(localMarket.deployment.market)).toBe(20_000_000n);
     expect(asked).toBeGreaterThan(2);
   });
 
   it('is not believed when one is far behind, silent, or of another chain', async () => {
-    await mine(world.chain.url, 10);
+    await mine(localMarket.chain.url, 10);
     second.lie = finalizedAs({ number: '0x2' });
     await expect(reader.finalized()).rejects.toMatchObject({ code: 'CHAIN_DISAGREES', details: { what: 'height' } });
     second.lie = (_method, result) => result;
     second.before = () => Promise.reject(new Error('down'));
     await expect(reader.finalized()).rejects.toMatchObject({ code: 'CHAIN_UNREACHABLE' });
-    await expect(reader.trade(world.place(opened))).rejects.toMatchObject({ code: 'CHAIN_UNREACHABLE' });
+    await expect(reader.trade(localMarket.place(opened))).rejects.toMatchObject({ code: 'CHAIN_UNREACHABLE' });
     second.before = async () => undefined;
     second.lie = (method, result) => (method === 'eth_chainId' ? '0x2019' : result);
-    await expect(reader.trade(world.place(opened))).rejects.toMatchObject({ code: 'CHAIN_WRONG_NETWORK' });
+    await expect(reader.trade(localMarket.place(opened))).rejects.toMatchObject({ code: 'CHAIN_WRONG_NETWORK' });
   });
 });

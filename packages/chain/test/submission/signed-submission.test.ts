@@ -17,7 +17,7 @@ import {
   timestamp,
   Withdrawal,
 } from '@evlock/protocol';
-import { type Household, householdNamed, keyNamed, signDigest, World } from '@evlock/testing/chain/world';
+import { type Household, householdNamed, keyNamed, LocalMarket, signDigest } from '@evlock/testing/chain/local-market';
 import { createTestClient, http, publicActions } from 'viem';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -39,15 +39,15 @@ const [alice, bob] = [householdNamed('alice'), householdNamed('bob')];
 const [carol, dave] = [householdNamed('carol'), householdNamed('dave')];
 const FEE = money(700n);
 
-let world: World;
+let localMarket: LocalMarket;
 let queue: TransactionQueue;
 let sent = 0;
 
 beforeAll(async () => {
-  world = await World.start();
-  await world.welcome([alice, bob, carol, dave]);
-  await fund(world.chain.url, stranger.address, 10n ** 20n);
-  const { deployment, chain } = world;
+  localMarket = await LocalMarket.start();
+  await localMarket.welcome([alice, bob, carol, dave]);
+  await fund(localMarket.chain.url, stranger.address, 10n ** 20n);
+  const { deployment, chain } = localMarket;
   queue = new TransactionQueue(
     { endpoints: [chain.url], privateKey: stranger.privateKey, chainId: deployment.chainId, pollInterval: 50 },
     { outbox: new MemoryOutbox(), clock: systemClock },
@@ -56,17 +56,17 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await queue.stop();
-  await world.stop();
+  await localMarket.stop();
 });
 
 const submission = (options: { open?: boolean; dry?: boolean } = {}): SignedSubmission =>
   new SignedSubmission(
-    { deployment: world.deployment, open: options.open ?? false },
-    { reader: world.reader, submit: options.dry ? null : (call) => queue.submit(`stranger ${sent++}`, call) },
+    { deployment: localMarket.deployment, open: options.open ?? false },
+    { reader: localMarket.reader, submit: options.dry ? null : (call) => queue.submit(`stranger ${sent++}`, call) },
   );
 const exportOf = (parts: Partial<SignedExport>): SignedExport => ({
   format: 'evlock-signed-1',
-  deployment: world.deployment,
+  deployment: localMarket.deployment,
   written: timestamp(1),
   trades: [],
   cancels: [],
@@ -78,20 +78,20 @@ async function round(parts: Partial<SignedExport>, options = {}): Promise<Outcom
   for await (const outcome of submission(options).round(exportOf(parts))) outcomes.push(outcome);
   return outcomes;
 }
-const tokensOfStranger = () => world.reader.tokenBalance(stranger.address);
+const tokensOfStranger = () => localMarket.reader.tokenBalance(stranger.address);
 
 const trade = (nonce: number, start: number): Promise<TradeOrders> =>
-  world.orders({ buyer: alice, seller: bob, nonce, start, end: start + 600, power: 20_000_000 });
+  localMarket.orders({ buyer: alice, seller: bob, nonce, start, end: start + 600, power: 20_000_000 });
 
 async function cancel(orders: TradeOrders, fields: Partial<Cancel>, order = true): Promise<ExportedCancel> {
-  const domain = domainOf(world.deployment);
+  const domain = domainOf(localMarket.deployment);
   const command: Cancel = {
     account: bob.account.address,
     meterKey: bob.meter.address,
     orderHash: order ? Order.digest(domain, orders.offer.order) : (`0x${'0'.repeat(64)}` as Bytes32),
     minNonce: 0,
     submitterFee: FEE,
-    deadline: timestamp((await world.now()) + 600),
+    deadline: timestamp((await localMarket.now()) + 600),
     ...fields,
   };
   const signature = await signDigest(Cancel.digest(domain, command), bob.account);
@@ -99,29 +99,29 @@ async function cancel(orders: TradeOrders, fields: Partial<Cancel>, order = true
 }
 
 async function withdrawal(household: Household, fields: Partial<Withdrawal>) {
-  const { withdrawalNonce } = await world.reader.account(household.account.address);
+  const { withdrawalNonce } = await localMarket.reader.account(household.account.address);
   const command: Withdrawal = {
     account: household.account.address,
-    token: world.deployment.token,
+    token: localMarket.deployment.token,
     to: keyNamed(`${household.name} purse`).address,
     amount: money(1_000n),
     submitterFee: FEE,
     nonce: withdrawalNonce,
-    deadline: timestamp((await world.now()) + 600),
+    deadline: timestamp((await localMarket.now()) + 600),
     ...fields,
   };
   return { withdrawal: command, signature: await signWithdrawal(household, command) };
 }
 
 const signWithdrawal = ({ account }: Household, command: Withdrawal) =>
-  signDigest(Withdrawal.digest(domainOf(world.deployment), command), account);
+  signDigest(Withdrawal.digest(domainOf(localMarket.deployment), command), account);
 /** Ends a watch that does not end by itself. */
 const soonest = () => AbortSignal.timeout(20_000);
 
 describe('anybody puts signed data on chain', () => {
   it('opens a trade when asked to, and settles it by its final pair', async () => {
     const orders = await trade(1, 60);
-    const id = world.tradeId(orders);
+    const id = localMarket.tradeId(orders);
     expect(await round({ trades: [{ orders, receipts: [] }] })).toMatchObject([
       { item: 'trade', id, result: 'waiting', why: 'not-asked-to-open', until: orders.bid.order.openBefore },
     ]);
@@ -131,24 +131,30 @@ describe('anybody puts signed data on chain', () => {
     expect(await round({ trades: [{ orders, receipts: [] }] }, { open: true })).toMatchObject([
       { result: 'submitted', steps: [{ call: 'openTrade', transaction: { block: expect.any(Number) } }] },
     ]);
-    const receipts = [await world.receipt(orders, alice, 'buyer'), await world.receipt(orders, bob, 'seller')];
+    const receipts = [
+      await localMarket.receipt(orders, alice, 'buyer'),
+      await localMarket.receipt(orders, bob, 'seller'),
+    ];
     expect(await round({ trades: [{ orders, receipts }] })).toMatchObject([
       { result: 'submitted', steps: [{ call: 'settleFinal' }] },
     ]);
     // Settled before its end, it would keep its meters from the next.
-    expect(await world.reader.trade(world.place(orders))).toEqual({
+    expect(await localMarket.reader.trade(localMarket.place(orders))).toEqual({
       state: 'settled',
       busyUntil: orders.bid.order.end,
     });
     expect(await round({ trades: [{ orders, receipts }] })).toMatchObject([
       { result: 'submitted', steps: [{ call: 'free' }] },
     ]);
-    expect(await world.reader.trade(world.place(orders))).toEqual({ state: 'settled' });
+    expect(await localMarket.reader.trade(localMarket.place(orders))).toEqual({ state: 'settled' });
     expect(await round({ trades: [{ orders, receipts }] })).toMatchObject([{ result: 'over', why: 'settled' }]);
   });
 
   it('is paid the fee of a withdrawal, and of nothing twice', async () => {
-    const before = { stranger: await tokensOfStranger(), account: await world.reader.account(bob.account.address) };
+    const before = {
+      stranger: await tokensOfStranger(),
+      account: await localMarket.reader.account(bob.account.address),
+    };
     const one = await withdrawal(bob, {});
     const later = await withdrawal(bob, { nonce: one.withdrawal.nonce + 2n });
     const tooMuch = await withdrawal(alice, { amount: money(10n ** 12n) });
@@ -161,13 +167,16 @@ describe('anybody puts signed data on chain', () => {
     ]);
     expect(await round({ withdrawals: [one] })).toMatchObject([{ result: 'over', why: 'withdrawn' }]);
     expect(await tokensOfStranger()).toBe(before.stranger + FEE);
-    const { balance } = await world.reader.account(bob.account.address);
+    const { balance } = await localMarket.reader.account(bob.account.address);
     expect(balance).toBe(before.account.balance - FEE - 1_000n);
-    expect(await world.reader.tokenBalance(one.withdrawal.to)).toBe(1_000n);
+    expect(await localMarket.reader.tokenBalance(one.withdrawal.to)).toBe(1_000n);
   });
 
   it('is paid the fee of a cancel, of an order or of nonces', async () => {
-    const before = { stranger: await tokensOfStranger(), account: await world.reader.account(bob.account.address) };
+    const before = {
+      stranger: await tokensOfStranger(),
+      account: await localMarket.reader.account(bob.account.address),
+    };
     const ofOrder = await cancel(await trade(5, 1_000), {});
     const ofNonces = await cancel(await trade(9, 1_000), { minNonce: 9 }, false);
     const late = await cancel(await trade(20, 1_000), { deadline: timestamp(1) });
@@ -181,13 +190,13 @@ describe('anybody puts signed data on chain', () => {
       { result: 'over', why: 'cancelled' },
     ]);
     expect(await tokensOfStranger()).toBe(before.stranger + FEE + FEE);
-    const { balance } = await world.reader.account(bob.account.address);
+    const { balance } = await localMarket.reader.account(bob.account.address);
     expect(balance).toBe(before.account.balance - FEE - FEE);
   });
 
   it('goes on after what the contract refuses', async () => {
     const orders = await trade(31, 1_000);
-    const foreign = await world.orders({ buyer: alice, seller: householdNamed('nobody'), nonce: 30 });
+    const foreign = await localMarket.orders({ buyer: alice, seller: householdNamed('nobody'), nonce: 30 });
     const trades = [foreign, orders].map((item) => ({ orders: item, receipts: [] }));
     expect(await round({ trades }, { open: true })).toMatchObject([
       { result: 'refused', why: 'NOT_ENROLLED', steps: [] },
@@ -203,26 +212,26 @@ const sourceOf = (parts: Partial<SignedExport>): SignedSource => {
 const watchOf = () =>
   new SignedWatch(
     { interval: 50 },
-    { reader: world.reader, submission: submission(), clock: systemClock, log: silentLog },
+    { reader: localMarket.reader, submission: submission(), clock: systemClock, log: silentLog },
   );
 
 describe('a watch over exported files', () => {
   it('claims both sides after the end, closes after the claim period, and ends', async () => {
     const [claimed, dark] = [await trade(41, 2_000), await trade(42, 3_000)];
-    const lost = await world.orders({ buyer: carol, seller: dave, end: 660, power: 20_000_000 });
-    await world.submitAll([claimed, dark, lost].map((orders) => calls.openTrade(world.deployment, orders)));
+    const lost = await localMarket.orders({ buyer: carol, seller: dave, end: 660, power: 20_000_000 });
+    await localMarket.submitAll([claimed, dark, lost].map((orders) => calls.openTrade(localMarket.deployment, orders)));
     const receipts = [
-      await world.receipt(claimed, alice, 'buyer', { energy: energy(1_500_000n) }),
-      await world.receipt(claimed, bob, 'seller', { energy: energy(1_400_000n), partnerEnergy: energy(1n) }),
+      await localMarket.receipt(claimed, alice, 'buyer', { energy: energy(1_500_000n) }),
+      await localMarket.receipt(claimed, bob, 'seller', { energy: energy(1_400_000n), partnerEnergy: energy(1n) }),
     ];
     // A final pair whose settlement was lost, and that nobody put on chain again in time.
-    const pair = [await world.receipt(lost, carol, 'buyer'), await world.receipt(lost, dave, 'seller')];
+    const pair = [await localMarket.receipt(lost, carol, 'buyer'), await localMarket.receipt(lost, dave, 'seller')];
     const trades: ExportedTrade[] = [
       { orders: claimed, receipts },
       { orders: dark, receipts: [] },
     ];
-    await increaseTime(world.chain.url, 2_000 + 600);
-    const names = new Map([claimed, dark, lost].map((orders, index) => [world.tradeId(orders), index]));
+    await increaseTime(localMarket.chain.url, 2_000 + 600);
+    const names = new Map([claimed, dark, lost].map((orders, index) => [localMarket.tradeId(orders), index]));
     const told: string[] = [];
     const source = { ...sourceOf({ trades }), endless: true };
     const stop = new AbortController();
@@ -230,7 +239,7 @@ describe('a watch over exported files', () => {
       const which = ['claimed', 'dark', 'lost'][names.get(id) ?? 9];
       told.push(`${which}: ${why ?? steps.map(({ call }) => call).join(', ')}`);
       if (told.length === 1) {
-        await increaseTime(world.chain.url, CLAIM_SECONDS + 2_600);
+        await increaseTime(localMarket.chain.url, CLAIM_SECONDS + 2_600);
         const more = exportOf({ trades: [...trades, { orders: lost, receipts: pair }] });
         source.read = async () => more;
       }
@@ -248,7 +257,10 @@ describe('a watch over exported files', () => {
   });
 
   it('pays withdrawals in their order and cancels, once, however often it is begun anew', async () => {
-    const before = { stranger: await tokensOfStranger(), account: await world.reader.account(bob.account.address) };
+    const before = {
+      stranger: await tokensOfStranger(),
+      account: await localMarket.reader.account(bob.account.address),
+    };
     const first = await withdrawal(bob, { to: keyNamed('watched purse').address });
     const second = { ...first.withdrawal, nonce: first.withdrawal.nonce + 1n };
     const next = { withdrawal: second, signature: await signWithdrawal(bob, second) };
@@ -269,13 +281,13 @@ describe('a watch over exported files', () => {
     ]);
     expect(new Set(all.slice(-3))).toEqual(new Set(['cancel cancelled', 'withdrawal withdrawn']));
     expect(await tokensOfStranger()).toBe(before.stranger + 3n * FEE);
-    const { balance } = await world.reader.account(bob.account.address);
+    const { balance } = await localMarket.reader.account(bob.account.address);
     expect(balance).toBe(before.account.balance - 3n * FEE - 2_000n);
-    expect(await world.reader.tokenBalance(first.withdrawal.to)).toBe(2_000n);
+    expect(await localMarket.reader.tokenBalance(first.withdrawal.to)).toBe(2_000n);
   });
 
   it('waits for what a killed one has sent, and sends it no second time', async () => {
-    const { deployment, chain } = world;
+    const { deployment, chain } = localMarket;
     const node = createTestClient({ mode: 'anvil', transport: http(chain.url) }).extend(publicActions);
     const sent = () => node.getTransactionCount({ address: stranger.address, blockTag: 'pending' });
     const signed = await withdrawal(bob, {});
@@ -303,11 +315,11 @@ describe('a watch over exported files', () => {
   });
 
   it('requests a replacement, waits 48 hours, and finishes it', async () => {
-    const { deployment, reader } = world;
+    const { deployment, reader } = localMarket;
     const again = { ...householdNamed('dave-again'), account: dave.account };
     const newMeterKey = again.meter.address;
     const standby = { purpose: 'standby', nonce: await reader.registryNonce(dave.account.address) } as const;
-    await world.submit(calls.enrol(deployment, await world.enrolment(again, standby)));
+    await localMarket.submit(calls.enrol(deployment, await localMarket.enrolment(again, standby)));
     const signed = async (nonce: bigint, deadline: Timestamp): Promise<SignedReplace> => {
       const replace = { account: dave.account.address, oldMeterKey: dave.meter.address, newMeterKey, nonce, deadline };
       return { replace, signature: await signDigest(Replace.digest(domainOf(deployment), replace), dave.account) };
@@ -327,7 +339,7 @@ describe('a watch over exported files', () => {
     expect(await round({ replacements: [request] })).toMatchObject([
       { result: 'waiting', why: 'replace-delay', until: pending?.effectiveFrom },
     ]);
-    await increaseTime(world.chain.url, 48 * 3_600);
+    await increaseTime(localMarket.chain.url, 48 * 3_600);
     expect(await round({ replacements: [request] })).toMatchObject([
       { result: 'submitted', steps: [{ call: 'finishReplace' }] },
     ]);

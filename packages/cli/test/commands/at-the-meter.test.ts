@@ -24,7 +24,7 @@ import {
 import { passkeyConfirmation } from '@evlock/secure-world';
 import { selfTestSamples } from '@evlock/secure-world/compliance/fixture';
 import { SoftwarePasskey } from '@evlock/simulator';
-import { deployOn, type Household, householdNamed, keyNamed } from '@evlock/testing/chain/world';
+import { deployOn, type Household, householdNamed, keyNamed } from '@evlock/testing/chain/local-market';
 import { evlock } from '@evlock/testing/cli/test-context';
 import { domain as meterDomain } from '@evlock/testing/meter/samples';
 import { signedOrders } from '@evlock/testing/meter/signer';
@@ -158,7 +158,7 @@ describe('evlock meter migrate', () => {
   ];
 
   beforeAll(async () => {
-    next = deploymentFile(await deployOn(household.world.chain));
+    next = deploymentFile(await deployOn(household.localMarket.chain));
     await writeDeployment(at('next.json'), next);
     const example = JSON.parse((await evlock(['profiles', 'print', 'meter'])).out);
     await writeFile(at('meter.json'), toJson({ ...example, dataFolder: household.folder }));
@@ -206,10 +206,10 @@ describe('evlock meter migrate', () => {
 
   /** A bid of this meter that is opened on chain: the account's money is locked. */
   async function openTrade(seller: Household): Promise<void> {
-    const { world, account, meterKey } = household;
+    const { localMarket, account, meterKey } = household;
     await grant({ energyCap: energy(1_000_000), minEnergy: energy(1_000_000) });
     const nobody = householdNamed('nobody');
-    const { offer } = await world.orders({ buyer: nobody, seller, energy: 1_000_000n, power: 1_200_000 });
+    const { offer } = await localMarket.orders({ buyer: nobody, seller, energy: 1_000_000n, power: 1_200_000 });
     const bid: Order = {
       ...{ ...offer.order, side: 'bid', account, meterKey, nonce: 1 },
       counterOrder: Order.digest(domainOf(household.deployment), offer.order),
@@ -220,7 +220,7 @@ describe('evlock meter migrate', () => {
       return secureWorld.signOrder(bid);
     });
     orders = { bid: { order: bid, signature }, offer };
-    await world.submit(calls.openTrade(world.deployment, orders));
+    await localMarket.submit(calls.openTrade(localMarket.deployment, orders));
   }
 
   it('leaves no market while a trade is not over, by the chain or by the meter’s own store', async () => {
@@ -228,14 +228,14 @@ describe('evlock meter migrate', () => {
     expect((await failure(toNext('--yes'))).error).toMatchObject({ code: 'TRADES_OPEN', details: { locked: '0' } });
     stored('settled');
     const seller = householdNamed('seller of the last trade');
-    await household.world.welcome([seller]);
+    await household.localMarket.welcome([seller]);
     await openTrade(seller);
     const locked = { code: 'TRADES_OPEN', details: { trades: null, locked: '120000' } };
     expect((await failure(toNext('--yes'))).error).toMatchObject(locked);
     const zero = { energy: energy(0), partnerEnergy: energy(0) };
-    const last = await household.world.receipt(orders, seller, 'seller', zero);
+    const last = await household.localMarket.receipt(orders, seller, 'seller', zero);
     const own = await household.atConsole((secureWorld) => secureWorld.closeUnopened(orders, 'stopped-by-owner'));
-    await household.world.submit(calls.settleFinal(household.world.deployment, orders, own, last));
+    await household.localMarket.submit(calls.settleFinal(household.localMarket.deployment, orders, own, last));
   });
 
   it('sets limits and addresses anew in the same market, and ends the mandates', async () => {
@@ -270,7 +270,7 @@ describe('evlock meter migrate', () => {
   });
 
   it('leaves a market with a cancel of all that was signed, and what is still there comes out', async () => {
-    const { meterKey, account, world } = household;
+    const { meterKey, account, localMarket } = household;
     const moved = await done(toNext('--yes'));
     expect(moved).toMatchObject({ moved: true, cancel: at('former.json'), deployment: deploymentFingerprint(next) });
     const { domain } = await household.atConsole((secureWorld) => secureWorld.info());
@@ -282,9 +282,9 @@ describe('evlock meter migrate', () => {
       [{ cancel: { meterKey, minNonce: 2 } }],
     ]);
     expect(await household.submit('former.json')).toMatchObject({ item: 'cancel' });
-    const { balance } = await world.reader.account(account);
+    const { balance } = await localMarket.reader.account(account);
     expect(balance).toBeGreaterThan(0n);
-    const before = await world.reader.tokenBalance(PURSE);
+    const before = await localMarket.reader.tokenBalance(PURSE);
     const withdraw = [
       'account',
       'withdraw',
@@ -304,6 +304,6 @@ describe('evlock meter migrate', () => {
     expect(await failure(former('pages.json'))).toMatchObject({ exit: 2 });
     await done(former('deployment.json'));
     expect(await household.submit('left.json')).toMatchObject({ result: 'submitted' });
-    expect(await world.reader.tokenBalance(PURSE)).toBe(before + balance);
+    expect(await localMarket.reader.tokenBalance(PURSE)).toBe(before + balance);
   });
 });

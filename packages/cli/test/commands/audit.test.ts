@@ -4,38 +4,38 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeDeployment } from '@evlock/chain';
 import { type Database, openDatabase } from '@evlock/gateway/internal/database';
+import { householdNamed, LocalMarket } from '@evlock/testing/chain/local-market';
 import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
-import { householdNamed, World } from '@evlock/testing/chain/world';
 import { evlock } from '@evlock/testing/cli/test-context';
 import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { deploymentFile } from '@evlock/testing/protocol/deployment-file';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let folder: string;
-let world: World;
+let localMarket: LocalMarket;
 let postgres: TestPostgres;
 let database: Database;
 const at = (name: string): string => join(folder, name);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'evlock-audit-'));
-  [world, postgres] = await Promise.all([World.start(), startTestPostgres()]);
+  [localMarket, postgres] = await Promise.all([LocalMarket.start(), startTestPostgres()]);
   const url = await postgres.create();
   const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} } as never;
   database = await openDatabase({ url, connections: 1 }, { log });
   await writeFile(at('url'), url, { mode: 0o600 });
-  await writeDeployment(at('deployment.json'), deploymentFile(world.deployment));
+  await writeDeployment(at('deployment.json'), deploymentFile(localMarket.deployment));
 });
 afterAll(async () => {
   await database.close();
   await postgres.stop();
-  await world.stop();
+  await localMarket.stop();
   await rm(folder, { recursive: true });
 });
 
 const audit = (...more: string[]) => {
   const from = ['--database-url-file', at('url'), '--deployment', at('deployment.json')];
-  return evlock(['gateway', 'audit', ...from, '--rpc', world.chain.url, ...more]);
+  return evlock(['gateway', 'audit', ...from, '--rpc', localMarket.chain.url, ...more]);
 };
 
 describe('evlock gateway audit', () => {
@@ -49,7 +49,7 @@ describe('evlock gateway audit', () => {
   });
 
   it('ends with 0 when everything is as it was signed', async () => {
-    const { chainId, market, block } = world.deployment;
+    const { chainId, market, block } = localMarket.deployment;
     await database.query('INSERT INTO chain_cursor (chain_id, market, block, time) VALUES ($1, $2, $3, 0)', [
       chainId,
       Buffer.from(market.slice(2), 'hex'),
@@ -67,11 +67,11 @@ describe('evlock gateway audit', () => {
   });
 
   it('believes two endpoints only where they say the same', async () => {
-    const second = new LyingEndpoint(world.chain.url);
+    const second = new LyingEndpoint(localMarket.chain.url);
     const both = ['--rpc', await second.start(), '--json'];
     try {
       expect(await audit(...both)).toMatchObject({ exit: 0, err: '' });
-      await world.welcome([householdNamed('audited')]);
+      await localMarket.welcome([householdNamed('audited')]);
       // No list of logs is believed where the blocks' receipts have more.
       second.lie = (method, result) => (method === 'eth_getLogs' ? [] : result);
       expect(await audit(...both)).toMatchObject({ exit: 0, err: '' });

@@ -23,7 +23,7 @@ import {
   systemClock,
   toJson,
 } from '@evlock/protocol';
-import { keyNamed } from '@evlock/testing/chain/world';
+import { keyNamed } from '@evlock/testing/chain/local-market';
 import { evlock } from '@evlock/testing/cli/test-context';
 import {
   enrolmentRequest,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { developmentAccount, fund, gasMoneyOf, writeDeployment } from '@evlock/chain';
 import { Store } from '@evlock/meter';
 import { toJson } from '@evlock/protocol';
-import { keyNamed, World } from '@evlock/testing/chain/world';
+import { keyNamed, LocalMarket } from '@evlock/testing/chain/local-market';
 import { evlock, NOW } from '@evlock/testing/cli/test-context';
 import { deploymentFile } from '@evlock/testing/protocol/deployment-file';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -15,28 +15,28 @@ const KAIA = 10n ** 18n;
 const [first, second] = [keyNamed('first gas key'), keyNamed('second gas key')];
 const savings = keyNamed('savings').address;
 let folder: string;
-let world: World;
+let localMarket: LocalMarket;
 const at = (name: string): string => join(folder, name);
 const gas = (...argv: string[]): string[] => ['gas', ...argv, '--profile', at('meter.json')];
 
 async function profile(submitters: readonly object[]): Promise<void> {
   const example = JSON.parse((await evlock(['profiles', 'print', 'meter'])).out);
-  const chain = { endpoints: [world.chain.url], deploymentFile: 'deployment.json' };
+  const chain = { endpoints: [localMarket.chain.url], deploymentFile: 'deployment.json' };
   await writeFile(at('meter.json'), toJson({ ...example, dataFolder: folder, chain, submitters }));
 }
-const byKey = (keyFile: string) => ({ endpoint: world.chain.url, keyFile, dailyGasWei: '500000000000000000' });
+const byKey = (keyFile: string) => ({ endpoint: localMarket.chain.url, keyFile, dailyGasWei: '500000000000000000' });
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'evlock-gas-'));
-  world = await World.start();
-  await writeDeployment(at('deployment.json'), deploymentFile(world.deployment));
+  localMarket = await LocalMarket.start();
+  await writeDeployment(at('deployment.json'), deploymentFile(localMarket.deployment));
   await writeFile(at('first.key'), first.privateKey, { mode: 0o600 });
   await writeFile(at('second.key'), second.privateKey.slice(2), { mode: 0o600 });
   await writeFile(at('wallet.key'), developmentAccount(0).privateKey, { mode: 0o600 });
 });
 beforeEach(() => profile([{ gateway: true }, byKey('first.key')]));
 afterAll(async () => {
-  await world.stop();
+  await localMarket.stop();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -50,11 +50,11 @@ describe('evlock gas', () => {
   });
 
   it('shows what the key holds, and what was set aside today', async () => {
-    await fund(world.chain.url, first.address, KAIA / 4n);
+    await fund(localMarket.chain.url, first.address, KAIA / 4n);
     expect(await done(gas('show'))).toEqual({
       keys: [
         {
-          ...{ address: first.address, endpoint: world.chain.url },
+          ...{ address: first.address, endpoint: localMarket.chain.url },
           ...{ balance: '250000000000000000', dailyGas: '500000000000000000' },
         },
       ],
@@ -71,22 +71,22 @@ describe('evlock gas', () => {
   it('refills it from a key of its owner', async () => {
     const told = await done(gas('refill', '0.5', '--key-file', at('wallet.key')));
     expect(told).toMatchObject({ to: first.address, wei: '500000000000000000', balance: '750000000000000000' });
-    expect(await gasMoneyOf(world.chain.url, first.address)).toBe((KAIA * 3n) / 4n);
+    expect(await gasMoneyOf(localMarket.chain.url, first.address)).toBe((KAIA * 3n) / 4n);
     expect(await failure(gas('refill', '0.5', '--key-file', `${at('first.key')}0`))).toMatchObject({ exit: 1 });
     const poor = await failure(gas('refill', '5', '--key-file', at('second.key')));
     expect(poor.error).toMatchObject({ code: 'WALLET_SHORT', details: { wallet: second.address } });
   });
 
   it('drains it, but for the gas of that, and never to the contracts', async () => {
-    const { market } = world.deployment;
+    const { market } = localMarket.deployment;
     expect(await failure(gas('drain', '--to', market))).toMatchObject({
       exit: 2,
       error: { details: { argument: '--to' } },
     });
-    const before = await gasMoneyOf(world.chain.url, first.address);
+    const before = await gasMoneyOf(localMarket.chain.url, first.address);
     const { wei, balance } = await done(gas('drain', '--to', savings));
-    expect(await gasMoneyOf(world.chain.url, savings)).toBe(BigInt(wei));
-    expect(await gasMoneyOf(world.chain.url, first.address)).toBe(BigInt(balance));
+    expect(await gasMoneyOf(localMarket.chain.url, savings)).toBe(BigInt(wei));
+    expect(await gasMoneyOf(localMarket.chain.url, first.address)).toBe(BigInt(balance));
     // What is left is what the gas of the transfer might have cost more: below a ten-thousandth.
     expect(before - BigInt(wei)).toBeLessThan(KAIA / 1_000n);
     expect(BigInt(balance)).toBeLessThan(KAIA / 10_000n);

@@ -3,40 +3,43 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { calls } from '@evlock/chain';
 import { type SignedExport, timestamp, toJson } from '@evlock/protocol';
-import { householdNamed, World } from '@evlock/testing/chain/world';
+import { householdNamed, LocalMarket } from '@evlock/testing/chain/local-market';
 import { evlock } from '@evlock/testing/cli/test-context';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const [alice, bob] = [householdNamed('alice'), householdNamed('bob')];
 let folder: string;
-let world: World;
+let localMarket: LocalMarket;
 let signed: SignedExport;
 const at = (name: string): string => join(folder, name);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'evlock-signed-'));
-  world = await World.start();
-  await world.welcome([alice, bob]);
-  const orders = await world.orders({ buyer: alice, seller: bob });
-  await world.submit(calls.openTrade(world.deployment, orders));
-  const receipts = [await world.receipt(orders, alice, 'buyer'), await world.receipt(orders, bob, 'seller')];
+  localMarket = await LocalMarket.start();
+  await localMarket.welcome([alice, bob]);
+  const orders = await localMarket.orders({ buyer: alice, seller: bob });
+  await localMarket.submit(calls.openTrade(localMarket.deployment, orders));
+  const receipts = [
+    await localMarket.receipt(orders, alice, 'buyer'),
+    await localMarket.receipt(orders, bob, 'seller'),
+  ];
   signed = {
     format: 'evlock-signed-1',
-    deployment: world.deployment,
+    deployment: localMarket.deployment,
     written: timestamp(1),
     trades: [{ orders, receipts }],
     cancels: [],
     withdrawals: [],
   };
   await writeFile(at('signed.json'), toJson(signed));
-  await writeFile(at('any.key'), world.operator.privateKey, { mode: 0o600 });
+  await writeFile(at('any.key'), localMarket.operator.privateKey, { mode: 0o600 });
 });
 afterAll(async () => {
-  await world.stop();
+  await localMarket.stop();
   await rm(folder, { recursive: true, force: true });
 });
 
-const rpc = () => ['--rpc', world.chain.url];
+const rpc = () => ['--rpc', localMarket.chain.url];
 
 describe('submit', () => {
   it('says what it would put on chain, without a key', async () => {
@@ -44,7 +47,7 @@ describe('submit', () => {
     expect(exit).toBe(0);
     expect(out).toMatch(/result +planned/);
     expect(out).toMatch(/settleFinal +not sent/);
-    expect((await world.reader.trade(world.place(signed.trades[0]!.orders))).state).toBe('open');
+    expect((await localMarket.reader.trade(localMarket.place(signed.trades[0]!.orders))).state).toBe('open');
   });
 
   it('refuses files that were changed, or are none, and names them', async () => {
@@ -65,7 +68,7 @@ describe('submit', () => {
   });
 
   it('needs an endpoint on a public network', async () => {
-    const elsewhere = { ...signed, deployment: { ...world.deployment, network: 'kairos' } };
+    const elsewhere = { ...signed, deployment: { ...localMarket.deployment, network: 'kairos' } };
     await writeFile(at('kairos.json'), toJson(elsewhere));
     const { exit, err } = await evlock(['chain', 'submit', at('kairos.json'), '--dry-run', '--json']);
     expect({ exit, error: JSON.parse(err) }).toMatchObject({ exit: 2, error: { details: { argument: '--rpc' } } });
@@ -90,7 +93,7 @@ describe('submit', () => {
   });
 
   it('ends with ITEMS_REFUSED when the contract refuses one', async () => {
-    const orders = await world.orders({ buyer: alice, seller: householdNamed('nobody'), nonce: 2 });
+    const orders = await localMarket.orders({ buyer: alice, seller: householdNamed('nobody'), nonce: 2 });
     await writeFile(at('refused.json'), toJson({ ...signed, trades: [{ orders, receipts: [] }] }));
     const by = [...rpc(), '--key-file', at('any.key'), '--open', '--json'];
     const { exit, out, err } = await evlock(['chain', 'submit', at('refused.json'), ...by]);

@@ -12,20 +12,20 @@ import { createLog } from '@evlock/gateway/internal/log';
 import { postJson } from '@evlock/https';
 import { linkOpener } from '@evlock/meter/internal/link';
 import { evlock } from '@evlock/testing/cli/test-context';
-import { deviceId, portOf, TlsWorld } from '@evlock/testing/meter/tls-world';
+import { deviceId, portOf, TlsFixture } from '@evlock/testing/meter/tls-fixture';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { whoAnswers } from '../../src/doctor/certificates.ts';
 
 const publiclyTrusted = getCACertificates('default');
-let world: TlsWorld;
-let stranger: TlsWorld;
+let fixture: TlsFixture;
+let stranger: TlsFixture;
 let server: Server;
 let port: number;
 const told: string[] = [];
-const at = (name: string): string => join(world.folder, name);
+const at = (name: string): string => join(fixture.folder, name);
 
 beforeAll(async () => {
-  [world, stranger] = await Promise.all([TlsWorld.make(), TlsWorld.make()]);
+  [fixture, stranger] = await Promise.all([TlsFixture.make(), TlsFixture.make()]);
   setDefaultCACertificates([...publiclyTrusted, stranger.authority]);
   server = await stranger.listen((request, response) => {
     told.push(`${request.method} ${request.url} ${request.headers.authorization ?? ''}`);
@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   setDefaultCACertificates(publiclyTrusted);
-  await Promise.all([world.close(), stranger.close()]);
+  await Promise.all([fixture.close(), stranger.close()]);
 });
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -45,15 +45,15 @@ afterEach(() => {
 
 /** What an authority's file becomes on a full disk, by a slip, or by a copy of the wrong file. */
 async function wrongFiles(): Promise<Record<string, string>> {
-  const whole = world.authority;
-  const device = await world.issue(await request());
+  const whole = fixture.authority;
+  const device = await fixture.issue(await request());
   return {
     empty: '',
     'a line end': '\n',
     'cut in the middle': whole.slice(0, whole.length / 2),
     'whole and then cut': `${whole}${whole.slice(0, 100)}`,
     'damaged inside': whole.replace(/\n[A-Za-z0-9+/]{8}/, '\nAAAAAAAA'),
-    'a private key': readFileSync(join(world.folder, 'keys', 'authority.key'), 'utf8'),
+    'a private key': readFileSync(join(fixture.folder, 'keys', 'authority.key'), 'utf8'),
     'the certificate of a device': device,
     'another text': 'not a certificate',
   };
@@ -73,7 +73,7 @@ const clients: Readonly<Record<string, Client>> = {
       code: 'THE-ONE-TIME-CODE',
     }),
   'device link': async (authorityFile) => {
-    writeFileSync(at('certificate.pem'), await world.issue(await request()));
+    writeFileSync(at('certificate.pem'), await fixture.issue(await request()));
     const open = linkOpener({
       url: `wss://localhost:${port}`,
       serverName: 'localhost',
@@ -111,19 +111,19 @@ describe.each(Object.entries(clients))('%s', (_name, client) => {
   });
 
   it('does not believe a public authority beside the one that is named', async () => {
-    await expect(client(world.authorityFile)).rejects.toMatchObject({ code: 'GATEWAY_UNTRUSTED' });
+    await expect(client(fixture.authorityFile)).rejects.toMatchObject({ code: 'GATEWAY_UNTRUSTED' });
   });
 
   it('is not made careless by the environment', async () => {
     vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
-    await expect(client(world.authorityFile)).rejects.toMatchObject({ code: 'GATEWAY_UNTRUSTED' });
+    await expect(client(fixture.authorityFile)).rejects.toMatchObject({ code: 'GATEWAY_UNTRUSTED' });
   });
 });
 
 describe('the file of an authority', () => {
   it('may hold several, and a byte-order mark before them', async () => {
-    writeFileSync(at('both.pem'), `\uFEFF# ours\n${world.authority}${stranger.authority}`);
-    expect(await readAuthority(at('both.pem'))).toBe(world.authority + stranger.authority);
+    writeFileSync(at('both.pem'), `\uFEFF# ours\n${fixture.authority}${stranger.authority}`);
+    expect(await readAuthority(at('both.pem'))).toBe(fixture.authority + stranger.authority);
   });
 
   it('is refused with what is wrong with it', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { calls, writeDeployment } from '@evlock/chain';
 import { WatchtowerSubmitter } from '@evlock/meter/internal/second-way';
 import { EvlockError, type ExportedTrade, milliseconds, systemClock } from '@evlock/protocol';
-import { householdNamed, World } from '@evlock/testing/chain/world';
+import { householdNamed, LocalMarket } from '@evlock/testing/chain/local-market';
 import { deploymentFile } from '@evlock/testing/protocol/deployment-file';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '../../src/context.ts';
@@ -13,18 +13,18 @@ import { run } from '../../src/run.ts';
 
 const [alice, bob] = [householdNamed('alice'), householdNamed('bob')];
 let folder: string;
-let world: World;
+let localMarket: LocalMarket;
 const at = (name: string): string => join(folder, name);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'evlock-listen-'));
-  world = await World.start();
-  await world.welcome([alice, bob]);
-  await writeFile(at('any.key'), world.operator.privateKey, { mode: 0o600 });
-  await writeDeployment(at('deployment.json'), deploymentFile(world.deployment));
+  localMarket = await LocalMarket.start();
+  await localMarket.welcome([alice, bob]);
+  await writeFile(at('any.key'), localMarket.operator.privateKey, { mode: 0o600 });
+  await writeDeployment(at('deployment.json'), deploymentFile(localMarket.deployment));
 });
 afterAll(async () => {
-  await world.stop();
+  await localMarket.stop();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -73,29 +73,32 @@ class Tower {
 const listening = (...more: string[]): Tower =>
   new Tower(
     ...['--listen', '127.0.0.1:0', '--data', at('tower'), '--deployment', at('deployment.json')],
-    ...['--rpc', world.chain.url, '--key-file', at('any.key'), '--interval', '1', '--json', ...more],
+    ...['--rpc', localMarket.chain.url, '--key-file', at('any.key'), '--interval', '1', '--json', ...more],
   );
 
 describe('watchtower --listen', () => {
   it('settles what a stranger’s meter brings, with its own key, and ends in order', async () => {
-    const orders = await world.orders({ buyer: alice, seller: bob });
-    await world.submit(calls.openTrade(world.deployment, orders));
-    const receipts = [await world.receipt(orders, alice, 'buyer'), await world.receipt(orders, bob, 'seller')];
+    const orders = await localMarket.orders({ buyer: alice, seller: bob });
+    await localMarket.submit(calls.openTrade(localMarket.deployment, orders));
+    const receipts = [
+      await localMarket.receipt(orders, alice, 'buyer'),
+      await localMarket.receipt(orders, bob, 'seller'),
+    ];
     const trade: ExportedTrade = { orders, receipts };
     const tower = listening();
     const { port, authorityFile } = await tower.ready();
     const submitter = new WatchtowerSubmitter(
-      { url: `https://127.0.0.1:${port}`, authorityFile, deployment: world.deployment },
+      { url: `https://127.0.0.1:${port}`, authorityFile, deployment: localMarket.deployment },
       { clock: systemClock },
     );
     expect(await submitter.bring({ kind: 'trade', trade })).toBe('watched over');
     // Between the block that ended it and its log the reader knows of no end yet.
-    const state = async () => (await world.reader.trade(world.place(orders))).state;
+    const state = async () => (await localMarket.reader.trade(localMarket.place(orders))).state;
     await until('the trade is settled', () => state().then((known) => known === 'settled', isBehind));
     await until('it was told', () => tower.out.some((line) => line.includes('"over"')));
     // It was settled before its end: its meters are let go too.
     expect(tower.out.some((line) => line.includes('"free"'))).toBe(true);
-    expect(await world.reader.trade(world.place(orders))).toEqual({ state: 'settled' });
+    expect(await localMarket.reader.trade(localMarket.place(orders))).toEqual({ state: 'settled' });
     // What has ended is kept no longer, and taken no more.
     await expect(submitter.bring({ kind: 'trade', trade })).rejects.toMatchObject({
       code: 'WATCHTOWER_REFUSED',
@@ -106,18 +109,21 @@ describe('watchtower --listen', () => {
   });
 
   it('frees the meters of a trade that has ended, which a gateway leaves busy', async () => {
-    const orders = await world.orders({ buyer: alice, seller: bob, nonce: 2 });
-    const finals = [await world.receipt(orders, alice, 'buyer'), await world.receipt(orders, bob, 'seller')] as const;
-    await world.submit(calls.openTrade(world.deployment, orders));
-    await world.submit(calls.settleFinal(world.deployment, orders, ...finals));
+    const orders = await localMarket.orders({ buyer: alice, seller: bob, nonce: 2 });
+    const finals = [
+      await localMarket.receipt(orders, alice, 'buyer'),
+      await localMarket.receipt(orders, bob, 'seller'),
+    ] as const;
+    await localMarket.submit(calls.openTrade(localMarket.deployment, orders));
+    await localMarket.submit(calls.settleFinal(localMarket.deployment, orders, ...finals));
     const tower = listening();
     const { port, authorityFile } = await tower.ready();
     const submitter = new WatchtowerSubmitter(
-      { url: `https://127.0.0.1:${port}`, authorityFile, deployment: world.deployment },
+      { url: `https://127.0.0.1:${port}`, authorityFile, deployment: localMarket.deployment },
       { clock: systemClock },
     );
     expect(await submitter.bring({ kind: 'trade', trade: { orders, receipts: [] } })).toBe('watched over');
-    const isFree = async () => (await world.reader.trade(world.place(orders))).busyUntil === undefined;
+    const isFree = async () => (await localMarket.reader.trade(localMarket.place(orders))).busyUntil === undefined;
     await until('its meters are free', () => isFree().catch(isBehind));
     expect(await tower.stop()).toBe(0);
   });
@@ -128,10 +134,10 @@ describe('watchtower --listen', () => {
     await writeFile(at('other.pem'), '');
     for (const authorityFile of [at('other.pem'), at('none.pem')]) {
       const submitter = new WatchtowerSubmitter(
-        { url: `https://127.0.0.1:${port}`, authorityFile, deployment: world.deployment },
+        { url: `https://127.0.0.1:${port}`, authorityFile, deployment: localMarket.deployment },
         { clock: systemClock },
       );
-      const orders = await world.orders({ buyer: alice, seller: bob, nonce: 5 });
+      const orders = await localMarket.orders({ buyer: alice, seller: bob, nonce: 5 });
       await expect(submitter.bring({ kind: 'trade', trade: { orders, receipts: [] } })).rejects.toMatchObject({
         code: 'WATCHTOWER_UNREACHABLE',
       });

@@ -19,8 +19,8 @@ import {
   toJson,
   Withdrawal,
 } from '@evlock/protocol';
+import { type Household, householdNamed, keyNamed, LocalMarket, signDigest } from '@evlock/testing/chain/local-market';
 import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
-import { type Household, householdNamed, keyNamed, signDigest, World } from '@evlock/testing/chain/world';
 import { Shell } from '@evlock/testing/cli/shell';
 import { evlock } from '@evlock/testing/cli/test-context';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -38,30 +38,30 @@ const pairs = {
 };
 const { buyer: alice, seller: bob } = pairs.final;
 let folder: string;
-let world: World;
+let localMarket: LocalMarket;
 const at = (name: string): string => join(folder, name);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'evlock-alone-'));
-  world = await World.start();
-  await world.welcome(Object.values(pairs).flatMap(({ buyer, seller }) => [buyer, seller]));
-  await fund(world.chain.url, stranger.address, 10n ** 20n);
+  localMarket = await LocalMarket.start();
+  await localMarket.welcome(Object.values(pairs).flatMap(({ buyer, seller }) => [buyer, seller]));
+  await fund(localMarket.chain.url, stranger.address, 10n ** 20n);
   await writeFile(at('stranger.key'), stranger.privateKey, { mode: 0o600 });
 });
 afterAll(async () => {
-  await world.stop();
+  await localMarket.stop();
   await rm(folder, { recursive: true, force: true });
 });
 
 async function file(name: string, parts: Partial<SignedExport>): Promise<string> {
   const empty = { trades: [], cancels: [], withdrawals: [] };
-  const { deployment } = world;
+  const { deployment } = localMarket;
   const signed: SignedExport = { format: 'evlock-signed-1', deployment, written: timestamp(1), ...empty, ...parts };
   await writeFile(at(name), toJson(signed));
   return at(name);
 }
 
-const by = (): string[] => ['--rpc', world.chain.url, '--key-file', at('stranger.key'), '--json'];
+const by = (): string[] => ['--rpc', localMarket.chain.url, '--key-file', at('stranger.key'), '--json'];
 
 /** What became of the one item in the files. */
 async function submit(...argv: readonly string[]): Promise<Outcome> {
@@ -70,27 +70,27 @@ async function submit(...argv: readonly string[]): Promise<Outcome> {
   return JSON.parse(out);
 }
 const submitted = (...called: readonly string[]) => ({ result: 'submitted', steps: called.map((call) => ({ call })) });
-const balanceOf = async ({ account }: Household) => (await world.reader.account(account.address)).balance;
-const ofStranger = () => world.reader.tokenBalance(stranger.address);
+const balanceOf = async ({ account }: Household) => (await localMarket.reader.account(account.address)).balance;
+const ofStranger = () => localMarket.reader.tokenBalance(stranger.address);
 
 async function opened({ buyer, seller }: { buyer: Household; seller: Household }, end = 600): Promise<TradeOrders> {
-  const orders = await world.orders({ buyer, seller, end: end + 60, power: 20_000_000 });
-  await world.submit(calls.openTrade(world.deployment, orders));
+  const orders = await localMarket.orders({ buyer, seller, end: end + 60, power: 20_000_000 });
+  await localMarket.submit(calls.openTrade(localMarket.deployment, orders));
   return orders;
 }
 
 describe('a stranger with a file', () => {
   let trade: ExportedTrade;
   it('openTrade: locks the buyer’s money, when asked to', async () => {
-    const orders = await world.orders({ buyer: alice, seller: bob });
+    const orders = await localMarket.orders({ buyer: alice, seller: bob });
     trade = {
       orders,
-      receipts: [await world.receipt(orders, alice, 'buyer'), await world.receipt(orders, bob, 'seller')],
+      receipts: [await localMarket.receipt(orders, alice, 'buyer'), await localMarket.receipt(orders, bob, 'seller')],
     };
     const unopened = await file('open.json', { trades: [{ orders, receipts: [] }] });
     expect(await submit(unopened)).toMatchObject({ result: 'waiting', why: 'not-asked-to-open' });
     expect(await submit(unopened, '--open')).toMatchObject(submitted('openTrade'));
-    expect(await world.reader.account(alice.account.address)).toMatchObject({ locked: 240_000n });
+    expect(await localMarket.reader.account(alice.account.address)).toMatchObject({ locked: 240_000n });
   });
 
   it('settleFinal: pays by the final pair, of which each meter’s file has one half', async () => {
@@ -102,11 +102,11 @@ describe('a stranger with a file', () => {
     const before = await balanceOf(bob);
     expect(await submit(ofAlice, ofBob)).toMatchObject(submitted('settleFinal'));
     expect(await balanceOf(bob)).toBe(before + 240_000n);
-    expect(await world.reader.account(alice.account.address)).toMatchObject({ locked: 0n });
+    expect(await localMarket.reader.account(alice.account.address)).toMatchObject({ locked: 0n });
   });
 
   it('cancel: is paid the fee that was signed, to the micro-unit, once', async () => {
-    const next = await world.orders({ buyer: alice, seller: bob, nonce: 7, start: 700, end: 900 });
+    const next = await localMarket.orders({ buyer: alice, seller: bob, nonce: 7, start: 700, end: 900 });
     const cancels = [await signedCancel(bob, { orderHash: digest(next.offer.order) }, next.offer.order)];
     const before = [await ofStranger(), await balanceOf(bob)] as const;
     const name = await file('cancel.json', { cancels });
@@ -121,7 +121,7 @@ describe('a stranger with a file', () => {
     const all = await file('nonces.json', { cancels: [await signedCancel(bob, { minNonce: 20 })] });
     expect(await submit(all)).toMatchObject(submitted('cancelNonces'));
     expect([await ofStranger(), await balanceOf(bob)]).toEqual([before[0] + 2n * FEE, before[1] - 2n * FEE]);
-    expect(await world.reader.isNonceSpent(bob.meter.address, 19)).toBe(true);
+    expect(await localMarket.reader.isNonceSpent(bob.meter.address, 19)).toBe(true);
   });
 
   it('withdraw: is paid the fee that was signed, to the micro-unit, once', async () => {
@@ -130,25 +130,25 @@ describe('a stranger with a file', () => {
     const name = await file('withdrawal.json', { withdrawals: [withdrawal] });
     expect(await submit(name)).toMatchObject(submitted('withdraw'));
     expect([await ofStranger(), await balanceOf(bob)]).toEqual([before[0] + FEE, 0n]);
-    expect(await world.reader.tokenBalance(withdrawal.withdrawal.to)).toBe(before[1] - FEE);
+    expect(await localMarket.reader.tokenBalance(withdrawal.withdrawal.to)).toBe(before[1] - FEE);
     expect(await submit(name)).toMatchObject({ result: 'over', why: 'withdrawn' });
   });
 
   it('claim, settleClaimed and expire: ends what the meters could not end together', async () => {
     const [orders, dark] = [await opened(pairs.claimed), await opened(pairs.dark)];
     const { buyer, seller } = pairs.claimed;
-    const bought = await world.receipt(orders, buyer, 'buyer', { energy: energy(1_200_000n) });
+    const bought = await localMarket.receipt(orders, buyer, 'buyer', { energy: energy(1_200_000n) });
     const interim = { energy: energy(1_100_000n), final: false, cause: 'none' as const };
-    const receipts = [bought, await world.receipt(orders, seller, 'seller', interim)];
+    const receipts = [bought, await localMarket.receipt(orders, seller, 'seller', interim)];
     const [one, other] = [
       await file('claimed.json', { trades: [{ orders, receipts }] }),
       await file('darkness.json', { trades: [{ orders: dark, receipts: [] }] }),
     ];
-    await increaseTime(world.chain.url, 700);
+    await increaseTime(localMarket.chain.url, 700);
     expect(await submit(one)).toMatchObject(submitted('claim', 'claim'));
     expect(await submit(one)).toMatchObject({ result: 'waiting', why: 'claim-period' });
     expect(await submit(other)).toMatchObject({ result: 'waiting', why: 'claim-period' });
-    await increaseTime(world.chain.url, CLAIM_SECONDS);
+    await increaseTime(localMarket.chain.url, CLAIM_SECONDS);
     const before = await Promise.all([buyer, seller, pairs.dark.buyer].map(balanceOf));
     expect(await submit(one)).toMatchObject(submitted('settleClaimed'));
     expect(await submit(other)).toMatchObject(submitted('expire'));
@@ -161,9 +161,12 @@ describe('two endpoints', () => {
   it('that tell different states send nothing, by name', async () => {
     const orders = await opened(pairs.lied);
     const { buyer, seller } = pairs.lied;
-    const receipts = [await world.receipt(orders, buyer, 'buyer'), await world.receipt(orders, seller, 'seller')];
+    const receipts = [
+      await localMarket.receipt(orders, buyer, 'buyer'),
+      await localMarket.receipt(orders, seller, 'seller'),
+    ];
     const name = await file('lied.json', { trades: [{ orders, receipts }] });
-    const second = new LyingEndpoint(world.chain.url);
+    const second = new LyingEndpoint(localMarket.chain.url);
     const both = [name, '--rpc', await second.start(), ...by()];
     try {
       // The first word of a trade is its state: none. And no log tells otherwise.
@@ -176,7 +179,7 @@ describe('two endpoints', () => {
         exit: 1,
         error: { code: 'CHAIN_DISAGREES', details: { what: 'trade' } },
       });
-      expect((await world.reader.trade(world.place(orders))).state).toBe('open');
+      expect((await localMarket.reader.trade(localMarket.place(orders))).state).toBe('open');
       second.lie = (_method, result) => result;
       expect(await submit(...both.slice(0, 3))).toMatchObject(submitted('settleFinal'));
     } finally {
@@ -192,7 +195,9 @@ describe('a watchtower of one’s own', () => {
     const { buyer, seller } = pairs.split;
     const orders = await opened(pairs.split, 7_200);
     const half = async (household: Household, role: 'buyer' | 'seller') =>
-      file(`watched/${role}.json`, { trades: [{ orders, receipts: [await world.receipt(orders, household, role)] }] });
+      file(`watched/${role}.json`, {
+        trades: [{ orders, receipts: [await localMarket.receipt(orders, household, role)] }],
+      });
     const before = { stranger: await ofStranger(), seller: await balanceOf(seller) };
     await half(buyer, 'buyer');
     const argv = ['watchtower', 'run', at('watched'), '--interval', '1', ...by()];
@@ -214,7 +219,7 @@ describe('a watchtower of one’s own', () => {
     for (const end of ['"settled"', '"cancelled"', '"withdrawn"']) await third.line(end);
     await third.kill();
     expect(await ofStranger()).toBe(before.stranger + 2n * FEE);
-    expect(await world.reader.tokenBalance(withdrawals[0]!.withdrawal.to)).toBe(before.seller);
+    expect(await localMarket.reader.tokenBalance(withdrawals[0]!.withdrawal.to)).toBe(before.seller);
     expect(await balanceOf(seller)).toBe(240_000n - 2n * FEE);
   });
 
@@ -225,8 +230,8 @@ describe('a watchtower of one’s own', () => {
   });
 });
 
-const digest = (order: Order) => Order.digest(domainOf(world.deployment), order);
-const soon = async () => timestamp((await world.now()) + 600);
+const digest = (order: Order) => Order.digest(domainOf(localMarket.deployment), order);
+const soon = async () => timestamp((await localMarket.now()) + 600);
 
 async function signedCancel(
   { account, meter }: Household,
@@ -242,19 +247,23 @@ async function signedCancel(
     deadline: await soon(),
     ...fields,
   };
-  return { cancel, signature: await signDigest(Cancel.digest(domainOf(world.deployment), cancel), account), order };
+  return {
+    cancel,
+    signature: await signDigest(Cancel.digest(domainOf(localMarket.deployment), cancel), account),
+    order,
+  };
 }
 
 async function signedWithdrawal({ name, account }: Household, amount: bigint): Promise<SignedWithdrawal> {
   const withdrawal: Withdrawal = {
     account: account.address,
-    token: world.deployment.token,
+    token: localMarket.deployment.token,
     to: keyNamed(`purse of ${name}`).address,
     amount: money(amount),
     submitterFee: FEE,
-    nonce: (await world.reader.account(account.address)).withdrawalNonce,
+    nonce: (await localMarket.reader.account(account.address)).withdrawalNonce,
     deadline: await soon(),
   };
-  const signature = await signDigest(Withdrawal.digest(domainOf(world.deployment), withdrawal), account);
+  const signature = await signDigest(Withdrawal.digest(domainOf(localMarket.deployment), withdrawal), account);
   return { withdrawal, signature };
 }

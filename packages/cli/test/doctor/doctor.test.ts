@@ -11,8 +11,8 @@ import { CertificateAuthority, ServerCertificate } from '@evlock/gateway/interna
 import { openDatabase } from '@evlock/gateway/internal/database';
 import { createLog } from '@evlock/gateway/internal/log';
 import { type Address, systemClock, type Timestamp, toJson } from '@evlock/protocol';
+import { keyNamed, LocalMarket } from '@evlock/testing/chain/local-market';
 import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
-import { keyNamed, World } from '@evlock/testing/chain/world';
 import { evlock } from '@evlock/testing/cli/test-context';
 import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { deploymentFile } from '@evlock/testing/protocol/deployment-file';
@@ -25,7 +25,7 @@ import { standingLook } from '../../src/doctor/own-account.ts';
 import { PROFILE_EXAMPLES } from '../../src/profiles/examples.ts';
 
 let folder: string;
-let world: World;
+let localMarket: LocalMarket;
 let postgres: TestPostgres;
 let url: string;
 const at = (...names: string[]): string => join(folder, ...names);
@@ -33,10 +33,10 @@ const log = createLog({ level: 'silent' });
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'evlock-doctor-'));
-  [world, postgres] = await Promise.all([World.start(), startTestPostgres()]);
+  [localMarket, postgres] = await Promise.all([LocalMarket.start(), startTestPostgres()]);
   url = await postgres.create();
   await (await openDatabase({ url, connections: 1 }, { log })).close();
-  await writeDeployment(at('deployment.json'), deploymentFile(world.deployment));
+  await writeDeployment(at('deployment.json'), deploymentFile(localMarket.deployment));
   await mkdir(at('keys'), { mode: 0o700 });
   await writeFile(at('keys', 'submitter.key'), `0x${'11'.repeat(32)}`, { mode: 0o600 });
   await writeFile(at('keys', 'operator.token'), 'a token of the operator', { mode: 0o600 });
@@ -45,7 +45,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await postgres.stop();
-  await world.stop();
+  await localMarket.stop();
   await rm(folder, { recursive: true });
 });
 
@@ -66,7 +66,7 @@ const gatewayProfile = (more: object): object => ({
   http: { port: 0 },
   deviceLink: { port: 0 },
   serverNames: [],
-  chain: { endpoints: [world.chain.url, world.chain.url], deploymentFile: 'deployment.json' },
+  chain: { endpoints: [localMarket.chain.url, localMarket.chain.url], deploymentFile: 'deployment.json' },
   limits: { gas: { reserve: '0', warnBelow: '0' } },
   ...more,
 });
@@ -224,7 +224,7 @@ describe('a gateway', () => {
   });
 
   it('has endpoints that are away, of another chain, or only one; contracts that are not there', async () => {
-    const { url: good } = world.chain;
+    const { url: good } = localMarket.chain;
     const chain = (endpoints: string[], deploymentFile = 'deployment.json') => ({
       chain: { endpoints, deploymentFile },
     });
@@ -235,19 +235,22 @@ describe('a gateway', () => {
     expect(await says('endpoints agree', chain([good]))).toMatchObject({ level: 'warning' });
     expect(await says('endpoints agree', chain([good, 'http://127.0.0.1:1']))).toMatchObject({ level: 'problem' });
     const market = `0x${'ab'.repeat(20)}` as const;
-    await writeDeployment(at('elsewhere.json'), deploymentFile({ ...world.deployment, market }));
+    await writeDeployment(at('elsewhere.json'), deploymentFile({ ...localMarket.deployment, market }));
     expect(await says('endpoint ', chain([good], 'elsewhere.json'))).toMatchObject({
       level: 'problem',
       says: expect.stringContaining('NOT_DEPLOYED'),
     });
-    const foreign = { ...world.deployment, registry: world.deployment.token };
+    const foreign = { ...localMarket.deployment, registry: localMarket.deployment.token };
     await writeDeployment(at('foreign.json'), deploymentFile(foreign));
     expect(await says('contract code', chain([good], 'foreign.json'))).toMatchObject({
       level: 'problem',
       says: expect.stringContaining(`registry ${foreign.registry}`),
       fix: expect.stringContaining('deployment file'),
     });
-    await writeDeployment(at('kairos.json'), deploymentFile({ ...world.deployment, network: 'kairos', chainId: 1001 }));
+    await writeDeployment(
+      at('kairos.json'),
+      deploymentFile({ ...localMarket.deployment, network: 'kairos', chainId: 1001 }),
+    );
     expect(await says('endpoint ', chain([good], 'kairos.json'))).toMatchObject({
       level: 'problem',
       says: expect.stringContaining('CHAIN_WRONG_NETWORK'),
@@ -270,7 +273,7 @@ describe('a meter', () => {
       devRoot: 'dev',
       secureWorld: { path: 'none.sock' },
     };
-    const chain = { endpoints: [world.chain.url, world.chain.url], deploymentFile: at('deployment.json') };
+    const chain = { endpoints: [localMarket.chain.url, localMarket.chain.url], deploymentFile: at('deployment.json') };
     const gatewayAt = { url: 'https://127.0.0.1:1', authorityFile: 'authority.pem' };
     const submitters: object[] = [{ gateway: true }];
     const write = (): Promise<void> =>
@@ -365,13 +368,16 @@ describe("one of two endpoints that lies about a meter's account", () => {
   const meterKey = keyNamed('doctor nobody').address;
   const look = async (lie: LyingEndpoint['lie'], account: Address) => {
     liar.lie = lie;
-    const endpoints = [liarUrl, world.chain.url];
-    const chain = new ChainReader({ endpoints, deployment: world.deployment, pollInterval: 1 }, { clock: systemClock });
+    const endpoints = [liarUrl, localMarket.chain.url];
+    const chain = new ChainReader(
+      { endpoints, deployment: localMarket.deployment, pollInterval: 1 },
+      { clock: systemClock },
+    );
     return standingLook({ meterKey, account }, chain);
   };
   let liarUrl: string;
   beforeAll(async () => {
-    liar = new LyingEndpoint(world.chain.url);
+    liar = new LyingEndpoint(localMarket.chain.url);
     liarUrl = await liar.start();
   });
   afterAll(() => liar.stop());

@@ -2,14 +2,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Store } from '@evlock/meter';
 import { type Address, domainOf, Order, price, readSignedExport, toJson } from '@evlock/protocol';
-import { householdNamed, keyNamed, type World } from '@evlock/testing/chain/world';
+import { householdNamed, keyNamed, type LocalMarket } from '@evlock/testing/chain/local-market';
 import { evlock } from '@evlock/testing/cli/test-context';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BALANCE, done, failure, LocalHousehold, PURSE } from '../support/local-household.ts';
 
 const elsewhere = keyNamed('elsewhere').address;
 let household: LocalHousehold;
-let world: World;
+let localMarket: LocalMarket;
 let words: string;
 let account: Address;
 let meterKey: Address;
@@ -19,7 +19,7 @@ const ofStranger = () => household.ofStranger();
 
 beforeAll(async () => {
   household = await LocalHousehold.start();
-  ({ world, words, account, meterKey } = household);
+  ({ localMarket, words, account, meterKey } = household);
 });
 afterAll(() => household.stop());
 
@@ -27,9 +27,9 @@ const atMeter = (...more: string[]): string[] => [...more, '--local', ...househo
 
 describe('cancel --local', () => {
   it('signs the cancel of one order, which the meter’s store holds, with a fee for who submits it', async () => {
-    const orders = await world.orders({ buyer: householdNamed('x'), seller: householdNamed('y'), nonce: 3 });
+    const orders = await localMarket.orders({ buyer: householdNamed('x'), seller: householdNamed('y'), nonce: 3 });
     const order: Order = { ...orders.offer.order, account, meterKey, price: price(1n) };
-    const hash = Order.digest(domainOf(world.deployment), order);
+    const hash = Order.digest(domainOf(localMarket.deployment), order);
     const store = Store.open(at('meter.sqlite'));
     store.addOrder(hash, { order, signature: orders.offer.signature }, 1);
     store.close();
@@ -39,9 +39,9 @@ describe('cancel --local', () => {
     await done([...one, '--out', at('cancel.json')]);
     const before = await ofStranger();
     expect(await submit('cancel.json')).toMatchObject({ result: 'submitted', steps: [{ call: 'cancelOrder' }] });
-    expect(await world.reader.isNonceSpent(meterKey, 3)).toBe(true);
+    expect(await localMarket.reader.isNonceSpent(meterKey, 3)).toBe(true);
     expect(await ofStranger()).toBe(before + 1_000n);
-    expect(await world.reader.account(account)).toMatchObject({ balance: BALANCE - 1_000n });
+    expect(await localMarket.reader.account(account)).toMatchObject({ balance: BALANCE - 1_000n });
     const other = atMeter('offers', 'cancel', `0x${'5'.repeat(64)}`, '--meter-profile', at('meter.json'));
     expect(await failure(other)).toMatchObject({ exit: 1, error: { code: 'ORDER_NOT_FOUND' } });
   });
@@ -73,7 +73,7 @@ describe('withdraw --local', () => {
     expect(await failure(withdraw(elsewhere))).toMatchObject({ exit: 1, error: { code: 'LIMIT_EXCEEDED' } });
     await done(withdraw(PURSE));
     expect(await submit('listed.json')).toMatchObject({ result: 'submitted' });
-    expect(await world.reader.tokenBalance(PURSE)).toBe(1_000_000n);
+    expect(await localMarket.reader.tokenBalance(PURSE)).toBe(1_000_000n);
   });
 });
 
@@ -87,7 +87,7 @@ describe('the 24 words alone', () => {
     '--deployment',
     at('deployment.json'),
     '--rpc',
-    world.chain.url,
+    localMarket.chain.url,
     '--out',
     at('words.json'),
     ...more,
@@ -113,15 +113,15 @@ describe('the 24 words alone', () => {
 
   it('withdraw everything that is free, to any address, without meter, profile or gateway', async () => {
     await household.server.close();
-    const { balance } = await world.reader.account(account);
+    const { balance } = await localMarket.reader.account(account);
     const before = await ofStranger();
     const told = await done(withdraw('--recovery-phrase-file', at('words'), '--fee', '0.0005'));
     expect(told.withdrawal).toMatchObject({ account, to: elsewhere, amount: String(balance - 500n) });
     expect(JSON.stringify(told) + (await readFile(at('words.json'), 'utf8'))).not.toContain(words.slice(0, 12));
     expect(await submit('words.json')).toMatchObject({ result: 'submitted', steps: [{ call: 'withdraw' }] });
-    expect(await world.reader.tokenBalance(elsewhere)).toBe(balance - 500n);
+    expect(await localMarket.reader.tokenBalance(elsewhere)).toBe(balance - 500n);
     expect(await ofStranger()).toBe(before + 500n);
-    expect(await world.reader.account(account)).toMatchObject({ balance: 0n, locked: 0n });
+    expect(await localMarket.reader.account(account)).toMatchObject({ balance: 0n, locked: 0n });
     const again = await failure(withdraw('--recovery-phrase-file', '-'), { answers: [words.toUpperCase()] });
     expect(again.error).toMatchObject({ code: 'INSUFFICIENT_BALANCE', details: { account } });
   });

@@ -9,7 +9,7 @@ import { type Address, type DeploymentFile, domainOf, milliseconds, money, times
 import { type Limits, passkeyConfirmation, SecureWorldClient } from '@evlock/secure-world';
 import { provisionInput } from '@evlock/secure-world/compliance/fixture';
 import { Emulator, type EmulatorServer, MemoryStorage, SoftwarePasskey, serveEmulator } from '@evlock/simulator';
-import { householdNamed, keyNamed, World } from '@evlock/testing/chain/world';
+import { householdNamed, keyNamed, LocalMarket } from '@evlock/testing/chain/local-market';
 import { evlock, type Surroundings } from '@evlock/testing/cli/test-context';
 import { deploymentFile } from '@evlock/testing/protocol/deployment-file';
 import { expect } from 'vitest';
@@ -42,7 +42,7 @@ function serveWorld(folder: string): Promise<EmulatorServer> {
 
 export class LocalHousehold {
   readonly folder: string;
-  readonly world: World;
+  readonly localMarket: LocalMarket;
   readonly server: EmulatorServer;
   readonly deployment: DeploymentFile;
   words = '';
@@ -50,17 +50,17 @@ export class LocalHousehold {
   meterKey: Address = '0x';
   passkey!: SoftwarePasskey;
 
-  private constructor(folder: string, world: World, server: EmulatorServer) {
-    [this.folder, this.world, this.server] = [folder, world, server];
-    this.deployment = deploymentFile(world.deployment);
+  private constructor(folder: string, localMarket: LocalMarket, server: EmulatorServer) {
+    [this.folder, this.localMarket, this.server] = [folder, localMarket, server];
+    this.deployment = deploymentFile(localMarket.deployment);
   }
 
   /** Enrolled, with money in the market. */
   static async start(): Promise<LocalHousehold> {
     const folder = await mkdtemp(join(tmpdir(), 'evlock-local-'));
-    const [world, server] = await Promise.all([World.start(), serveWorld(folder)]);
-    const household = new LocalHousehold(folder, world, server);
-    await fund(world.chain.url, stranger.address, 10n ** 20n);
+    const [localMarket, server] = await Promise.all([LocalMarket.start(), serveWorld(folder)]);
+    const household = new LocalHousehold(folder, localMarket, server);
+    await fund(localMarket.chain.url, stranger.address, 10n ** 20n);
     await writeFile(household.at('stranger.key'), stranger.privateKey, { mode: 0o600 });
     await household.#provision();
     await household.#enrol();
@@ -69,7 +69,7 @@ export class LocalHousehold {
 
   async stop(): Promise<void> {
     await this.server.close();
-    await this.world.stop();
+    await this.localMarket.stop();
     await rm(this.folder, { recursive: true, force: true });
   }
 
@@ -88,12 +88,12 @@ export class LocalHousehold {
   }
 
   submit(name: string) {
-    const key = ['--rpc', this.world.chain.url, '--key-file', this.at('stranger.key')];
+    const key = ['--rpc', this.localMarket.chain.url, '--key-file', this.at('stranger.key')];
     return done(['chain', 'submit', this.at(name), ...key]);
   }
 
   ofStranger() {
-    return this.world.reader.tokenBalance(stranger.address);
+    return this.localMarket.reader.tokenBalance(stranger.address);
   }
 
   async #provision(): Promise<void> {
@@ -119,28 +119,28 @@ export class LocalHousehold {
   }
 
   async #writeProfile(): Promise<void> {
-    const { meterKey, account, deployment, world } = this;
+    const { meterKey, account, deployment, localMarket } = this;
     await writeOwnerProfile(this.at('profile.json'), {
       gateway: { url: 'https://127.0.0.1:1', authorityFile: 'none.pem' },
       passkeyFile: 'passkey.pem',
       ...{ meterKey, account, deployment },
-      chain: { endpoints: [world.chain.url] },
+      chain: { endpoints: [localMarket.chain.url] },
     });
   }
 
   async #enrol(): Promise<void> {
-    const { deployment, operator } = this.world;
+    const { deployment, operator } = this.localMarket;
     const { deviceIdHash } = householdNamed('local');
-    const deadline = timestamp((await this.world.now()) + 3_600);
+    const deadline = timestamp((await this.localMarket.now()) + 3_600);
     const enrolment = await this.atConsole((console) =>
       console.signEnrolment({ purpose: 'active', deviceIdHash, nonce: 0n, deadline }),
     );
-    await this.world.submitAll([
+    await this.localMarket.submitAll([
       calls.mint(deployment, operator.address, money(BALANCE)),
       calls.approve(deployment, money(BALANCE)),
       calls.enrol(deployment, enrolment),
     ]);
-    await this.world.submit(calls.deposit(deployment, this.account, money(BALANCE)));
+    await this.localMarket.submit(calls.deposit(deployment, this.account, money(BALANCE)));
   }
 }
 

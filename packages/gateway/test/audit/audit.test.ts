@@ -1,12 +1,12 @@
 /** Edits every column of every audited table, one at a time: the audit names exactly that row. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AuditWorld } from '../support/audit-world.ts';
+import { AuditFixture } from '../support/audit-fixture.ts';
 
-let world: AuditWorld;
+let fixture: AuditFixture;
 beforeAll(async () => {
-  world = await AuditWorld.start();
+  fixture = await AuditFixture.start();
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 /** One row of each table, and its key as the audit writes it. */
 const ROWS: Readonly<Record<string, { where: string; key: string }>> = {
@@ -104,7 +104,7 @@ interface Column {
 
 /** Every column but the primary keys. */
 const columns = (): Promise<Column[]> =>
-  world.database.query<Column>(
+  fixture.database.query<Column>(
     `SELECT c.relname AS table, a.attname AS column, format_type(a.atttypid, a.atttypmod) AS type,
        coalesce(nullif(b.typname, ''), t.typname) AS kind
      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid
@@ -117,7 +117,7 @@ const columns = (): Promise<Column[]> =>
 
 /** What the audit finds while the row is changed; the row is then as it was. */
 async function findings({ table, column, kind, type }: Column) {
-  const { database } = world;
+  const { database } = fixture;
   const { where, key } = ROWS[table]!;
   const name = `${table}.${column}`;
   const change = (CHANGES[name] ?? CHANGES[kind])?.replaceAll(/%(?! 256)/g, `"${column}"`);
@@ -130,7 +130,7 @@ async function findings({ table, column, kind, type }: Column) {
     [row!.place],
   );
   try {
-    const { differences } = await world.audit();
+    const { differences } = await fixture.audit();
     return { key: row!.key, found: differences.map((one) => ({ table: one.table, key: one.key, field: one.field })) };
   } finally {
     await database.query(`UPDATE ${table} SET "${column}" = $1::text::${type} WHERE ctid = $2::tid`, [
@@ -142,13 +142,13 @@ async function findings({ table, column, kind, type }: Column) {
 
 describe('the audit', () => {
   it('finds nothing in a database that nobody touched', async () => {
-    const { differences, unproven, checked } = await world.audit();
+    const { differences, unproven, checked } = await fixture.audit();
     expect({ differences, unproven }).toEqual({ differences: [], unproven: [] });
     expect(checked).toMatchObject({ offers: 4, trades: 3, receipts: 12, readings: 3, meters: 4, accounts: 4 });
   });
 
   it('knows every table there is: it audits it, or says why not', async () => {
-    const tables = await world.database.query<{ name: string }>(
+    const tables = await fixture.database.query<{ name: string }>(
       `SELECT table_name::text AS name FROM information_schema.tables
        WHERE table_schema NOT IN ('pg_catalog', 'information_schema') AND table_type = 'BASE TABLE' ORDER BY 1`,
     );
@@ -172,7 +172,7 @@ describe('the audit', () => {
   });
 
   it('finds gas that is charged to a stranger', async () => {
-    const { database } = world;
+    const { database } = fixture;
     const change = (account: string) =>
       `UPDATE gas_charges SET account = ${account} WHERE ctid = (SELECT ctid FROM gas_charges WHERE key LIKE 'open:%'
        ORDER BY account = decode(repeat('11', 20), 'hex') DESC LIMIT 1)`;
@@ -180,19 +180,19 @@ describe('the audit', () => {
       `SELECT encode(account, 'hex') AS account FROM gas_charges WHERE key LIKE 'open:%' LIMIT 1`,
     );
     await database.query(change(`decode(repeat('11', 20), 'hex')`));
-    const { differences } = await world.audit();
+    const { differences } = await fixture.audit();
     await database.query(change(`decode('${before?.account}', 'hex')`));
     expect(differences).toMatchObject([{ table: 'gas_charges', field: 'account', recorded: `0x${'11'.repeat(20)}` }]);
   });
 
   it('misses rows that were removed where another row or the chain names them', async () => {
-    const { database } = world;
+    const { database } = fixture;
     const removed = async (table: string, where: string) => {
       const [row] = await database.query<{ json: string }>(
         `DELETE FROM ${table} WHERE ctid = (SELECT ctid FROM ${table} WHERE ${where} LIMIT 1)
          RETURNING to_jsonb(${table})::text AS json`,
       );
-      const { differences } = await world.audit();
+      const { differences } = await fixture.audit();
       await database.query(`INSERT INTO ${table} SELECT * FROM jsonb_populate_record(NULL::${table}, $1)`, [row!.json]);
       return differences.map((one) => `${one.table} ${one.key.replace(/^0x\w+/, '…')} ${one.field}`);
     };
@@ -207,6 +207,6 @@ describe('the audit', () => {
     ]);
     expect(await removed('chain_meters', 'active')).toEqual(['chain_meters … row']);
     expect(await removed('chain_accounts', 'true')).toEqual(['chain_accounts … row']);
-    expect((await world.audit()).differences).toEqual([]);
+    expect((await fixture.audit()).differences).toEqual([]);
   });
 });

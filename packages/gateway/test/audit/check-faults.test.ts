@@ -1,6 +1,6 @@
 /** Proofs of faulty meters, each judged by itself. */
 import { type Domain, Order, Reading, Receipt, toJson } from '@evlock/protocol';
-import { householdNamed, signDigest } from '@evlock/testing/chain/world';
+import { householdNamed, signDigest } from '@evlock/testing/chain/local-market';
 import { describe, expect, it } from 'vitest';
 import { checkFaults } from '../../src/audit/check-faults.ts';
 import type { Facts } from '../../src/audit/facts.ts';

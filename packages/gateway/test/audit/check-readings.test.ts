@@ -1,5 +1,5 @@
 import { type Bytes32, type Energy, Reading, type Timestamp, ZERO_BYTES32 } from '@evlock/protocol';
-import { type Key, keyNamed, signDigest } from '@evlock/testing/chain/world';
+import { type Key, keyNamed, signDigest } from '@evlock/testing/chain/local-market';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ReadingCheck } from '../../src/audit/check-readings.ts';
 import type { ReadingRow } from '../../src/database/snapshot.ts';

@@ -10,12 +10,12 @@ import {
   type TradeView,
   timestamp,
 } from '@evlock/protocol';
-import { type Household, householdNamed, signDigest, World } from '@evlock/testing/chain/world';
+import { type Household, householdNamed, LocalMarket, signDigest } from '@evlock/testing/chain/local-market';
 import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type AuditReport, audit } from '../../src/audit/audit.ts';
 import type { AuditedChain } from '../../src/audit/read-facts.ts';
-import { ChainWorld } from '../support/chain-world.ts';
+import { ChainFixture } from '../support/chain-fixture.ts';
 
 const [alice, bob, cleo, dan] = ['alice', 'bob', 'cleo', 'dan'].map((name) => householdNamed(`stranger ${name}`)) as [
   Household,
@@ -25,8 +25,8 @@ const [alice, bob, cleo, dan] = ['alice', 'bob', 'cleo', 'dan'].map((name) => ho
 ];
 const spare = { ...householdNamed('stranger bob again'), account: bob.account };
 let postgres: TestPostgres;
-let world: World;
-let gateway: ChainWorld;
+let localMarket: LocalMarket;
+let gateway: ChainFixture;
 let chain: UnanimousReader;
 let settled: TradeView;
 let claimed: TradeView;
@@ -35,35 +35,37 @@ const energy = (amount: bigint) => amount as Energy;
 
 /** Both final receipts of a trade, which the gateway never gets. */
 async function settleByStranger(trade: TradeView, buyer: Household, seller: Household): Promise<void> {
-  const bought = await world.receipt(trade, buyer, 'buyer', { energy: energy(1_490_000n) });
-  const sold = await world.receipt(trade, seller, 'seller', {
+  const bought = await localMarket.receipt(trade, buyer, 'buyer', { energy: energy(1_490_000n) });
+  const sold = await localMarket.receipt(trade, seller, 'seller', {
     energy: energy(1_495_000n),
     partnerEnergy: bought.receipt.energy,
   });
-  await world.submit(calls.settleFinal(world.deployment, trade, bought, sold));
+  await localMarket.submit(calls.settleFinal(localMarket.deployment, trade, bought, sold));
 }
 
 async function claimByStranger(trade: TradeView, buyer: Household): Promise<void> {
   for (const [sequence, amount] of [[3, 400_000n] as const, [5, 700_000n] as const]) {
     const fields = { sequence, energy: energy(amount), final: false, cause: 'none' as const };
-    await world.submit(calls.claim(world.deployment, trade, await world.receipt(trade, buyer, 'buyer', fields)));
+    await localMarket.submit(
+      calls.claim(localMarket.deployment, trade, await localMarket.receipt(trade, buyer, 'buyer', fields)),
+    );
   }
 }
 
 /** Bob's account goes on with the spare meter. */
 async function replaceMeter(): Promise<void> {
-  const { deployment } = world;
+  const { deployment } = localMarket;
   const replace: Replace = {
     account: bob.account.address,
     oldMeterKey: bob.meter.address,
     newMeterKey: spare.meter.address,
     nonce: 2n,
-    deadline: timestamp((await world.now()) + 3_600),
+    deadline: timestamp((await localMarket.now()) + 3_600),
   };
   const signature = await signDigest(Replace.digest(domainOf(deployment), replace), bob.account);
-  await world.submit(calls.replace(deployment, replace, signature));
-  await increaseTime(world.chain.url, 48 * 3_600 + 60);
-  await world.submit(calls.finishReplace(deployment, bob.meter.address));
+  await localMarket.submit(calls.replace(deployment, replace, signature));
+  await increaseTime(localMarket.chain.url, 48 * 3_600 + 60);
+  await localMarket.submit(calls.finishReplace(deployment, bob.meter.address));
 }
 
 async function reaches({ id, bid }: TradeView, state: string): Promise<void> {
@@ -77,18 +79,18 @@ async function takenIn(): Promise<void> {
 }
 
 beforeAll(async () => {
-  [postgres, world] = await Promise.all([startTestPostgres(), World.start()]);
+  [postgres, localMarket] = await Promise.all([startTestPostgres(), LocalMarket.start()]);
   const households = [alice, bob, cleo, dan];
-  await world.welcome(households, 2_000_000n as Money);
-  const standby = await world.enrolment(spare, { purpose: 'standby', nonce: 1n });
-  await world.submit(calls.enrol(world.deployment, standby));
-  gateway = new ChainWorld(world, await postgres.open(), households);
+  await localMarket.welcome(households, 2_000_000n as Money);
+  const standby = await localMarket.enrolment(spare, { purpose: 'standby', nonce: 1n });
+  await localMarket.submit(calls.enrol(localMarket.deployment, standby));
+  gateway = new ChainFixture(localMarket, await postgres.open(), households);
   await gateway.start();
   settled = await gateway.trade(alice, bob);
   claimed = await gateway.trade(cleo, dan);
   for (const trade of [settled, claimed]) await reaches(trade, 'open');
   // No delivery gains reputation before it could begin.
-  await increaseTime(world.chain.url, 15);
+  await increaseTime(localMarket.chain.url, 15);
   await settleByStranger(settled, alice, bob);
   await claimByStranger(claimed, cleo);
   await replaceMeter();
@@ -96,11 +98,11 @@ beforeAll(async () => {
   await reaches(claimed, 'settled');
   await takenIn();
   await gateway.stop();
-  const { deployment } = world;
-  chain = new UnanimousReader({ endpoints: [world.chain.url], deployment }, { clock: systemClock });
+  const { deployment } = localMarket;
+  chain = new UnanimousReader({ endpoints: [localMarket.chain.url], deployment }, { clock: systemClock });
 });
 afterAll(async () => {
-  await world.stop();
+  await localMarket.stop();
   await postgres.stop();
 });
 
@@ -115,7 +117,7 @@ function auditBy(changes: Partial<AuditedChain>): Promise<AuditReport> {
     sentCall: (transaction) => chain.sentCall(transaction),
     ...changes,
   };
-  return audit(world.deployment, { database: gateway.database, chain: asked, clock: systemClock });
+  return audit(localMarket.deployment, { database: gateway.database, chain: asked, clock: systemClock });
 }
 
 /** The events, those of one name changed; `undefined` leaves one out. */

@@ -15,7 +15,7 @@ import type { Touched } from '../../src/database/projection.ts';
 import { findTrade } from '../../src/database/trades.ts';
 import { Indexer } from '../../src/indexer/indexer.ts';
 import { tradesOf } from '../../src/indexer/place-events.ts';
-import { localMarketInfo, MarketWorld, principalOf } from '../support/market-world.ts';
+import { localMarketInfo, MarketFixture, principalOf } from '../support/market-fixture.ts';
 
 const hash = (text: string): Bytes32 => `0x${Buffer.from(text).toString('hex').padStart(64, '0')}`;
 
@@ -92,7 +92,7 @@ class WrittenChain {
 }
 
 let postgres: TestPostgres;
-let world: MarketWorld;
+let fixture: MarketFixture;
 let chain: WrittenChain;
 let touched: Touched[];
 let indexers: Indexer[];
@@ -101,7 +101,7 @@ beforeAll(async () => {
 });
 afterAll(() => postgres.stop());
 beforeEach(async () => {
-  world = new MarketWorld(await postgres.open());
+  fixture = new MarketFixture(await postgres.open());
   chain = new WrittenChain();
   touched = [];
   indexers = [];
@@ -113,7 +113,7 @@ afterEach(async () => {
 function indexerOf(deployment: Deployment, range = 500): Indexer {
   const listener = { chainChanged: async (change: Touched) => void touched.push(change) };
   const clock = { ...systemClock, sleep: () => systemClock.sleep(milliseconds(1)) };
-  const modules = { database: world.database, chain, listener, clock, log: silentLog };
+  const modules = { database: fixture.database, chain, listener, clock, log: silentLog };
   const indexer = new Indexer({ deployment, range }, modules);
   indexers.push(indexer);
   return indexer;
@@ -139,7 +139,7 @@ const enrolled = (meterKey: Address, account: Address) =>
   }) as const;
 
 async function openedEvent() {
-  const trade = await world.trade();
+  const trade = await fixture.trade();
   const offerHash = trade.bid.order.counterOrder;
   const { id: tradeId, energy, price, start, end } = trade;
   const [buyerMeter, sellerMeter] = [trade.buyer.meterKey, trade.seller.meterKey];
@@ -153,20 +153,20 @@ const moved = (account: Address, change: number, reputation: number) =>
 describe('the indexer', () => {
   it('shows a trade as the events tell it, from opening to settlement', async () => {
     const opened = await openedEvent();
-    const [buyer, seller] = [world.ana.account.address, world.ben.account.address];
+    const [buyer, seller] = [fixture.ana.account.address, fixture.ben.account.address];
     chain.block('main', enrolled(opened.buyerMeter, buyer), enrolled(opened.sellerMeter, seller));
     chain.block('main', opened);
     const indexer = await index();
-    expect(await findTrade(world.database, opened.tradeId)).toMatchObject({
+    expect(await findTrade(fixture.database, opened.tradeId)).toMatchObject({
       state: 'open',
       opened: { block: 2, time: 1_002, transaction: hash('main 2 transaction'), gas: 70_000 },
       ended: null,
     });
     chain.block('main', { name: 'Claimed', tradeId: opened.tradeId, role: 'buyer', energy: 9n, final: false });
-    await expect.poll(async () => (await findTrade(world.database, opened.tradeId))?.state).toBe('claimed');
+    await expect.poll(async () => (await findTrade(fixture.database, opened.tradeId))?.state).toBe('claimed');
     chain.block('main', settled(opened.tradeId), moved(buyer, 1, 1), moved(seller, 1, 1));
     await expect.poll(() => indexer.block()).toBe(4);
-    expect(await findTrade(world.database, opened.tradeId)).toMatchObject({
+    expect(await findTrade(fixture.database, opened.tradeId)).toMatchObject({
       state: 'settled',
       delivered: 1_490_000n,
       paid: 178_800n,
@@ -175,7 +175,7 @@ describe('the indexer', () => {
       ended: { block: 4, gas: 70_000 },
     });
     expect(touched.map(({ trades }) => [...trades])).toContainEqual([opened.tradeId]);
-    const rows = await world.database.query('SELECT reputation FROM chain_accounts');
+    const rows = await fixture.database.query('SELECT reputation FROM chain_accounts');
     expect(rows).toEqual([{ reputation: 1 }, { reputation: 1 }]);
   });
 
@@ -195,44 +195,44 @@ describe('the indexer', () => {
 
     const opened = await openedEvent();
     const { buyerMeter, tradeId } = opened;
-    const [account, partner] = [world.ana.account.address, world.ben.account.address];
+    const [account, partner] = [fixture.ana.account.address, fixture.ben.account.address];
     chain.block('main', enrolled(buyerMeter, account), enrolled(a, account));
     const replaced = { name: 'Replaced', account, oldMeterKey: buyerMeter, newMeterKey: a } as const;
     chain.block('main', opened, moved(account, 1, 5), replaced);
     chain.block('main', settled(tradeId), moved(account, -3, 2), { name: 'MetersFreed', tradeId });
     await index();
-    expect(await findTrade(world.database, tradeId)).toMatchObject({ reputation: { buyer: -3, seller: 0 } });
-    expect(await world.database.query('SELECT freed FROM trades')).toContainEqual({ freed: true });
+    expect(await findTrade(fixture.database, tradeId)).toMatchObject({ reputation: { buyer: -3, seller: 0 } });
+    expect(await fixture.database.query('SELECT freed FROM trades')).toContainEqual({ freed: true });
     const held = 'SELECT reputation FROM chain_accounts WHERE account = $1';
-    expect(await world.database.query(held, [bytes(account)])).toEqual([{ reputation: 2 }]);
-    expect(await world.database.query(held, [bytes(partner)])).toEqual([]);
+    expect(await fixture.database.query(held, [bytes(account)])).toEqual([{ reputation: 2 }]);
+    expect(await fixture.database.query(held, [bytes(partner)])).toEqual([]);
     const present = 'SELECT active FROM chain_meters WHERE account = $1 ORDER BY active';
-    expect(await world.database.query(present, [bytes(account)])).toEqual([{ active: false }, { active: true }]);
+    expect(await fixture.database.query(present, [bytes(account)])).toEqual([{ active: false }, { active: true }]);
   });
 
   it('lets the chain decide who took an offer, and shows cancelled ones', async () => {
     const opened = await openedEvent();
-    const { hash: other, offer } = await world.sell(world.eve);
-    const third = await world.sell(world.eve);
+    const { hash: other, offer } = await fixture.sell(fixture.eve);
+    const third = await fixture.sell(fixture.eve);
     chain.block('main', { ...opened, tradeId: hash('by another') });
     chain.block('main', {
       name: 'Cancelled',
-      meterKey: world.eve.meter.address,
+      meterKey: fixture.eve.meter.address,
       orderHash: other,
       nonce: offer.order.nonce,
     });
     chain.block('main', {
       name: 'NoncesCancelled',
-      meterKey: world.eve.meter.address,
+      meterKey: fixture.eve.meter.address,
       minNonce: third.offer.order.nonce,
     });
     await index();
-    expect(await findTrade(world.database, opened.tradeId)).toMatchObject({ state: 'failed', error: 'ORDER_TAKEN' });
-    world.chain.time = 1_000 as Timestamp;
-    expect((await world.market.offers.list()).offers.map((item) => item.hash)).toEqual([third.hash]);
-    await expect(world.buy(world.ana, other)).rejects.toMatchObject({ code: 'ORDER_CANCELLED' });
-    await expect(world.buy(world.ana, opened.offerHash)).rejects.toMatchObject({ code: 'ORDER_TAKEN' });
-    expect(await world.market.trades.list(principalOf(world.ana), { limit: 10, state: 'failed' })).toHaveLength(1);
+    expect(await findTrade(fixture.database, opened.tradeId)).toMatchObject({ state: 'failed', error: 'ORDER_TAKEN' });
+    fixture.chain.time = 1_000 as Timestamp;
+    expect((await fixture.market.offers.list()).offers.map((item) => item.hash)).toEqual([third.hash]);
+    await expect(fixture.buy(fixture.ana, other)).rejects.toMatchObject({ code: 'ORDER_CANCELLED' });
+    await expect(fixture.buy(fixture.ana, opened.offerHash)).rejects.toMatchObject({ code: 'ORDER_TAKEN' });
+    expect(await fixture.market.trades.list(principalOf(fixture.ana), { limit: 10, state: 'failed' })).toHaveLength(1);
   });
 
   it('goes on where it stood, in pieces, without a gap and without taking anything twice', async () => {
@@ -246,7 +246,7 @@ describe('the indexer', () => {
       [7, 7],
       [8, 9],
     ]);
-    expect(await world.database.query('SELECT * FROM chain_events')).toHaveLength(1);
+    expect(await fixture.database.query('SELECT * FROM chain_events')).toHaveLength(1);
   });
 
   it('waits for a chain that does not answer, and doubles nothing when a listener fails', async () => {
@@ -270,8 +270,8 @@ describe('the indexer', () => {
     await expect.poll(() => chain.queries.length, { interval: 5 }).toBeGreaterThan(0);
     chain.written.length = 0;
     await indexer.stop();
-    expect(await findTrade(world.database, opened.tradeId)).toMatchObject({ state: 'signed' });
-    expect(await world.database.query('SELECT * FROM chain_events')).toEqual([]);
+    expect(await findTrade(fixture.database, opened.tradeId)).toMatchObject({ state: 'signed' });
+    expect(await fixture.database.query('SELECT * FROM chain_events')).toEqual([]);
   });
 });
 
@@ -322,7 +322,7 @@ describe('another chain', () => {
     await expect.poll(() => chain.queries.at(-1), { interval: 5 }).toEqual([3, 3]);
     chain.block('fork');
     await expect.poll(() => indexer.failure()?.code, { interval: 5 }).toBe('CHAIN_WRONG_NETWORK');
-    expect(await world.database.query('SELECT * FROM chain_events')).toHaveLength(1);
+    expect(await fixture.database.query('SELECT * FROM chain_events')).toHaveLength(1);
     chain.written = known;
     chain.block().block('main', settled(hash('later')));
     await expect.poll(() => indexer.block(), { interval: 5 }).toBe(4);
@@ -357,7 +357,7 @@ describe('what an endpoint does not show', () => {
     expect(indexer.block()).toBe(0);
     // No new block comes: what is missing is looked for again all the same.
     await expect.poll(() => indexer.block(), { interval: 5 }).toBe(2);
-    expect(await world.database.query('SELECT gas FROM chain_events')).toEqual([{ gas: 70_000n }]);
+    expect(await fixture.database.query('SELECT gas FROM chain_events')).toEqual([{ gas: 70_000n }]);
   });
 
   it('while blocks are not taken in is told, with the block and the reason', async () => {
@@ -388,7 +388,7 @@ describe('what an endpoint does not show', () => {
     for (let count = 0; count < 14; count++) chain.block();
     await expect.poll(() => indexer.block(), { interval: 5 }).toBe(34);
     await expect
-      .poll(() => world.database.query('SELECT block FROM chain_events'), { interval: 5 })
+      .poll(() => fixture.database.query('SELECT block FROM chain_events'), { interval: 5 })
       .toEqual([{ block: 15n }]);
     expect(indexer.block()).toBe(34);
   });
@@ -399,28 +399,28 @@ describe('a development chain that was killed', () => {
 
   it('may have lost its last blocks: they are taken in again, and what they told is built anew', async () => {
     const opened = await openedEvent();
-    chain.block('main', enrolled(opened.buyerMeter, world.ana.account.address)).block('main', opened).block();
+    chain.block('main', enrolled(opened.buyerMeter, fixture.ana.account.address)).block('main', opened).block();
     await (await index(LOCAL)).stop();
-    expect(await findTrade(world.database, opened.tradeId)).toMatchObject({ state: 'open' });
+    expect(await findTrade(fixture.database, opened.tradeId)).toMatchObject({ state: 'open' });
 
     chain.written.length = 1;
     const indexer = await index(LOCAL);
-    expect(await findTrade(world.database, opened.tradeId)).toMatchObject({ state: 'signed', opened: null });
+    expect(await findTrade(fixture.database, opened.tradeId)).toMatchObject({ state: 'signed', opened: null });
     chain.block('again').block('again').block('again', opened);
     await expect.poll(() => indexer.block(), { interval: 5 }).toBe(4);
-    expect(await findTrade(world.database, opened.tradeId)).toMatchObject({ state: 'open', opened: { block: 4 } });
-    expect(await world.database.query('SELECT reputation FROM chain_accounts')).toEqual([]);
+    expect(await findTrade(fixture.database, opened.tradeId)).toMatchObject({ state: 'open', opened: { block: 4 } });
+    expect(await fixture.database.query('SELECT reputation FROM chain_accounts')).toEqual([]);
   });
 
   it('is noticed too when it has made as many blocks again before anybody looked', async () => {
     const opened = await openedEvent();
-    chain.block('main', enrolled(opened.buyerMeter, world.ana.account.address)).block().block('main', opened);
+    chain.block('main', enrolled(opened.buyerMeter, fixture.ana.account.address)).block().block('main', opened);
     await index(LOCAL);
-    expect(await findTrade(world.database, opened.tradeId)).toMatchObject({ state: 'open' });
+    expect(await findTrade(fixture.database, opened.tradeId)).toMatchObject({ state: 'open' });
     chain.written.length = 2;
     chain.block('again');
     await expect
-      .poll(() => findTrade(world.database, opened.tradeId), { interval: 5 })
+      .poll(() => findTrade(fixture.database, opened.tradeId), { interval: 5 })
       .toMatchObject({ state: 'signed' });
   });
 

@@ -1,24 +1,24 @@
 import { EvlockError, type Money, type Withdrawal } from '@evlock/protocol';
 import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ASSERTION, at, DONE, localMarketInfo, MarketWorld, principalOf } from '../support/market-world.ts';
+import { ASSERTION, at, DONE, localMarketInfo, MarketFixture, principalOf } from '../support/market-fixture.ts';
 
 let postgres: TestPostgres;
-let world: MarketWorld;
+let fixture: MarketFixture;
 beforeAll(async () => {
   postgres = await startTestPostgres();
 });
 afterAll(() => postgres.stop());
 beforeEach(async () => {
-  world = new MarketWorld(await postgres.open());
+  fixture = new MarketFixture(await postgres.open());
 });
 
 const code = (expected: string) => ({ code: expected });
 
 describe('an account', () => {
   it('sees its balance, standing and meter', async () => {
-    expect(await world.market.accounts.view(principalOf(world.ana))).toEqual({
-      ...principalOf(world.ana),
+    expect(await fixture.market.accounts.view(principalOf(fixture.ana))).toEqual({
+      ...principalOf(fixture.ana),
       balance: 10_000_000n,
       locked: 0n,
       withdrawalNonce: 0n,
@@ -27,19 +27,22 @@ describe('an account', () => {
       online: true,
       status: null,
     });
-    world.chain.meters.delete(world.ana.meter.address);
-    world.meters.offline.add(world.ana.meter.address);
-    expect(await world.market.accounts.view(principalOf(world.ana))).toMatchObject({ enrolled: false, online: false });
+    fixture.chain.meters.delete(fixture.ana.meter.address);
+    fixture.meters.offline.add(fixture.ana.meter.address);
+    expect(await fixture.market.accounts.view(principalOf(fixture.ana))).toMatchObject({
+      enrolled: false,
+      online: false,
+    });
   });
 });
 
 describe('withdrawing', () => {
   const withdraw = (change: Partial<Withdrawal> = {}) =>
-    world.market.accounts.withdraw(principalOf(world.ana), {
+    fixture.market.accounts.withdraw(principalOf(fixture.ana), {
       withdrawal: {
-        account: world.ana.account.address,
+        account: fixture.ana.account.address,
         token: localMarketInfo.token,
-        to: world.ana.account.address,
+        to: fixture.ana.account.address,
         amount: 9_000_000n as Money,
         submitterFee: 1_000_000n as Money,
         nonce: 0n,
@@ -51,7 +54,7 @@ describe('withdrawing', () => {
 
   it('puts the withdrawal on chain with the signature of the account key', async () => {
     expect(await withdraw()).toEqual({ transaction: DONE.transaction });
-    expect(world.submitter.actions()).toEqual(['withdraw']);
+    expect(fixture.submitter.actions()).toEqual(['withdraw']);
   });
 
   it.each([
@@ -63,14 +66,14 @@ describe('withdrawing', () => {
     ['of more than there is', { amount: 9_000_001n as Money }, 'INSUFFICIENT_BALANCE'],
   ])('%s is refused before the meter is asked', async (_name, change, expected) => {
     await expect(withdraw(change)).rejects.toMatchObject(code(expected));
-    expect(world.meters.requests).toEqual([]);
+    expect(fixture.meters.requests).toEqual([]);
   });
 
   it('shows what the secure world refuses', async () => {
-    world.meters.answer(world.ana, 'signWithdrawal', async () => {
+    fixture.meters.answer(fixture.ana, 'signWithdrawal', async () => {
       throw new EvlockError('LIMIT_EXCEEDED');
     });
     await expect(withdraw()).rejects.toMatchObject(code('LIMIT_EXCEEDED'));
-    expect(world.submitter.calls).toEqual([]);
+    expect(fixture.submitter.calls).toEqual([]);
   });
 });

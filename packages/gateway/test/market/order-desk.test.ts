@@ -2,34 +2,38 @@ import { type Energy, EvlockError, type Money, Order, type Power, type Price } f
 import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { busyIntervals } from '../../src/database/trades.ts';
-import { at, MarketWorld, principalOf } from '../support/market-world.ts';
+import { at, MarketFixture, principalOf } from '../support/market-fixture.ts';
 
 let postgres: TestPostgres;
-let world: MarketWorld;
+let fixture: MarketFixture;
 beforeAll(async () => {
   postgres = await startTestPostgres();
 });
 afterAll(() => postgres.stop());
 beforeEach(async () => {
-  world = new MarketWorld(await postgres.open());
+  fixture = new MarketFixture(await postgres.open());
 });
 
 const code = (expected: string) => ({ code: expected });
 
 describe('placing an offer', () => {
   it('has the meter sign inside the mandate, lists the offer and tells everybody', async () => {
-    const offer = await world.sell(world.ben);
-    expect(offer).toMatchObject({ state: 'open', reputation: 0, hash: Order.digest(world.domain, offer.offer.order) });
-    expect(world.meters.requests.map(({ method }) => method)).toEqual(['authorizeMandate', 'signOrder']);
-    expect(await world.market.offers.list()).toEqual({ offers: [offer], next: null });
-    expect(world.events).toEqual([{ name: 'offer', body: offer }]);
+    const offer = await fixture.sell(fixture.ben);
+    expect(offer).toMatchObject({
+      state: 'open',
+      reputation: 0,
+      hash: Order.digest(fixture.domain, offer.offer.order),
+    });
+    expect(fixture.meters.requests.map(({ method }) => method)).toEqual(['authorizeMandate', 'signOrder']);
+    expect(await fixture.market.offers.list()).toEqual({ offers: [offer], next: null });
+    expect(fixture.events).toEqual([{ name: 'offer', body: offer }]);
   });
 
   it('takes a mandate that the meter already knows, for a second order inside it', async () => {
-    world.meters.answer(world.ben, 'authorizeMandate', async () => {
+    fixture.meters.answer(fixture.ben, 'authorizeMandate', async () => {
       throw new EvlockError('REPLAYED');
     });
-    expect(await world.sell(world.ben)).toMatchObject({ state: 'open' });
+    expect(await fixture.sell(fixture.ben)).toMatchObject({ state: 'open' });
   });
 
   it.each([
@@ -39,121 +43,125 @@ describe('placing an offer', () => {
     ['an interval that ends before it starts', { end: at(60) }, 'ORDER_INVALID'],
     ['a time to open that is over', { openBefore: at(0) }, 'ORDER_EXPIRED'],
   ])('refuses %s before any meter is asked', async (_name, change, expected) => {
-    await expect(world.sell(world.ben, change)).rejects.toMatchObject(code(expected));
-    expect(world.meters.requests).toEqual([]);
+    await expect(fixture.sell(fixture.ben, change)).rejects.toMatchObject(code(expected));
+    expect(fixture.meters.requests).toEqual([]);
   });
 
   it('refuses a mandate for another meter, and a meter that is not enrolled', async () => {
-    const terms = (await world.sell(world.ben)).offer.order;
+    const terms = (await fixture.sell(fixture.ben)).offer.order;
     const { account: _a, meterKey: _m, nonce: _n, ...rest } = terms;
-    const stolen = world.approval(world.eve, rest);
-    await expect(world.market.orders.place(principalOf(world.ben), stolen, rest)).rejects.toMatchObject(
+    const stolen = fixture.approval(fixture.eve, rest);
+    await expect(fixture.market.orders.place(principalOf(fixture.ben), stolen, rest)).rejects.toMatchObject(
       code('COMMAND_NOT_AUTHORIZED'),
     );
-    world.chain.meters.set(world.ben.meter.address, {
-      ...world.chain.meters.get(world.ben.meter.address)!,
+    fixture.chain.meters.set(fixture.ben.meter.address, {
+      ...fixture.chain.meters.get(fixture.ben.meter.address)!,
       active: false,
     });
-    await expect(world.sell(world.ben)).rejects.toMatchObject(code('NOT_ENROLLED'));
+    await expect(fixture.sell(fixture.ben)).rejects.toMatchObject(code('NOT_ENROLLED'));
   });
 
   it('does not take what a meter signed for what was asked', async () => {
     const changes: [Partial<Order>, string][] = [
       [{ price: 1n as Price }, 'ORDER_INVALID'],
-      [{ account: world.eve.account.address }, 'ORDER_INVALID'],
-      [{ meterKey: world.eve.meter.address }, 'ORDER_INVALID'],
+      [{ account: fixture.eve.account.address }, 'ORDER_INVALID'],
+      [{ meterKey: fixture.eve.meter.address }, 'ORDER_INVALID'],
       [{ end: at(3_661) }, 'ORDER_INVALID'],
     ];
     for (const [change, expected] of changes) {
-      world.meters.answer(world.ben, 'signOrder', ({ terms }) => world.meters.order(world.ben, terms, change));
-      await expect(world.sell(world.ben)).rejects.toMatchObject(code(expected));
+      fixture.meters.answer(fixture.ben, 'signOrder', ({ terms }) => fixture.meters.order(fixture.ben, terms, change));
+      await expect(fixture.sell(fixture.ben)).rejects.toMatchObject(code(expected));
     }
-    world.meters.answer(world.ben, 'signOrder', async ({ terms }) => {
-      const { order } = await world.meters.order(world.ben, terms);
-      const { signature } = await world.meters.order(world.eve, terms);
+    fixture.meters.answer(fixture.ben, 'signOrder', async ({ terms }) => {
+      const { order } = await fixture.meters.order(fixture.ben, terms);
+      const { signature } = await fixture.meters.order(fixture.eve, terms);
       return { order, signature };
     });
-    await expect(world.sell(world.ben)).rejects.toMatchObject(code('INVALID_SIGNATURE'));
-    expect(await world.market.offers.list()).toEqual({ offers: [], next: null });
+    await expect(fixture.sell(fixture.ben)).rejects.toMatchObject(code('INVALID_SIGNATURE'));
+    expect(await fixture.market.offers.list()).toEqual({ offers: [], next: null });
   });
 
   it('takes the same order twice, and keeps two different ones with one nonce as proof of a fault', async () => {
-    world.meters.answer(world.ben, 'signOrder', ({ terms }) => world.meters.order(world.ben, terms, { nonce: 9 }));
-    const first = await world.sell(world.ben);
-    expect(await world.sell(world.ben)).toEqual(first);
-    expect(await world.market.faults.list()).toEqual([]);
-    const forked = world.sell(world.ben, { price: 130_000n as Price });
+    fixture.meters.answer(fixture.ben, 'signOrder', ({ terms }) =>
+      fixture.meters.order(fixture.ben, terms, { nonce: 9 }),
+    );
+    const first = await fixture.sell(fixture.ben);
+    expect(await fixture.sell(fixture.ben)).toEqual(first);
+    expect(await fixture.market.faults.list()).toEqual([]);
+    const forked = fixture.sell(fixture.ben, { price: 130_000n as Price });
     await expect(forked).rejects.toMatchObject({ code: 'SEQUENCE_FORKED', details: { nonce: 9 } });
-    const [fault] = await world.market.faults.list();
-    expect(fault).toMatchObject({ meterKey: world.ben.meter.address, code: 'SEQUENCE_FORKED' });
+    const [fault] = await fixture.market.faults.list();
+    expect(fault).toMatchObject({ meterKey: fixture.ben.meter.address, code: 'SEQUENCE_FORKED' });
     expect(fault?.evidence.map((text) => JSON.parse(text).order.price)).toEqual(['120000', '130000']);
-    expect((await world.market.offers.list()).offers).toHaveLength(1);
-    const { length } = world.meters.requests;
-    await expect(world.sell(world.ben)).rejects.toMatchObject(code('SEQUENCE_FORKED'));
-    expect(world.meters.requests).toHaveLength(length);
+    expect((await fixture.market.offers.list()).offers).toHaveLength(1);
+    const { length } = fixture.meters.requests;
+    await expect(fixture.sell(fixture.ben)).rejects.toMatchObject(code('SEQUENCE_FORKED'));
+    expect(fixture.meters.requests).toHaveLength(length);
   });
 
   it('finds the nonce of a bid used again, and knows the bid as the last order', async () => {
-    const { hash } = await world.sell(world.ben);
+    const { hash } = await fixture.sell(fixture.ben);
     const later = { start: at(3_700), end: at(7_000) };
-    const other = await world.sell(world.eve, later);
-    world.meters.answer(world.ana, 'signOrder', ({ terms }) => world.meters.order(world.ana, terms, { nonce: 30 }));
-    await world.buy(world.ana, hash);
-    await expect(world.buy(world.ana, other.hash, later)).rejects.toMatchObject(code('SEQUENCE_FORKED'));
-    const kept = await world.market.meters.latestSigned(principalOf(world.ana));
+    const other = await fixture.sell(fixture.eve, later);
+    fixture.meters.answer(fixture.ana, 'signOrder', ({ terms }) =>
+      fixture.meters.order(fixture.ana, terms, { nonce: 30 }),
+    );
+    await fixture.buy(fixture.ana, hash);
+    await expect(fixture.buy(fixture.ana, other.hash, later)).rejects.toMatchObject(code('SEQUENCE_FORKED'));
+    const kept = await fixture.market.meters.latestSigned(principalOf(fixture.ana));
     expect(kept.order?.order).toMatchObject({ nonce: 30, counterOrder: hash });
   });
 
   it('passes on what the meter refuses, and says when it is offline', async () => {
-    world.meters.answer(world.ben, 'signOrder', async () => {
+    fixture.meters.answer(fixture.ben, 'signOrder', async () => {
       throw new EvlockError('SELF_TEST_REQUIRED');
     });
-    await expect(world.sell(world.ben)).rejects.toMatchObject(code('SELF_TEST_REQUIRED'));
-    world.meters.offline.add(world.ben.meter.address);
-    await expect(world.sell(world.ben)).rejects.toMatchObject(code('DEVICE_OFFLINE'));
+    await expect(fixture.sell(fixture.ben)).rejects.toMatchObject(code('SELF_TEST_REQUIRED'));
+    fixture.meters.offline.add(fixture.ben.meter.address);
+    await expect(fixture.sell(fixture.ben)).rejects.toMatchObject(code('DEVICE_OFFLINE'));
   });
 
   it('is bounded for each meter, also when all come at once', async () => {
-    const asked = Array.from({ length: 100 }, () => world.sell(world.ben));
+    const asked = Array.from({ length: 100 }, () => fixture.sell(fixture.ben));
     const ends = await Promise.allSettled(asked);
     const refused = ends.filter((end) => end.status === 'rejected').map(({ reason }) => reason.code);
     expect(new Set(refused)).toEqual(new Set(['RATE_LIMITED']));
-    const { length } = (await world.market.offers.list()).offers;
+    const { length } = (await fixture.market.offers.list()).offers;
     expect(length).toBe(100 - refused.length);
     expect(length).toBeLessThanOrEqual(64);
-    expect(await world.sell(world.ana)).toMatchObject({ state: 'open' });
+    expect(await fixture.sell(fixture.ana)).toMatchObject({ state: 'open' });
   });
 
   it('refuses dust before a meter is asked, however much of it comes', async () => {
     const dust = { energy: 999n as Energy, minEnergy: 999n as Energy };
-    const ends = await Promise.allSettled(Array.from({ length: 10_000 }, () => world.sell(world.ben, dust)));
+    const ends = await Promise.allSettled(Array.from({ length: 10_000 }, () => fixture.sell(fixture.ben, dust)));
     expect(new Set(ends.map((end) => end.status === 'rejected' && end.reason.code))).toEqual(
       new Set(['BELOW_MINIMUM_LOT']),
     );
-    expect(world.meters.requests).toEqual([]);
+    expect(fixture.meters.requests).toEqual([]);
   });
 
   it('lists offers no longer when their time is over on chain', async () => {
-    await world.sell(world.ben);
-    world.chain.time = at(3_000);
-    expect(await world.market.offers.list()).toEqual({ offers: [], next: null });
+    await fixture.sell(fixture.ben);
+    fixture.chain.time = at(3_000);
+    expect(await fixture.market.offers.list()).toEqual({ offers: [], next: null });
   });
 });
 
 describe('taking an offer', () => {
   it('stores the trade, puts it on chain, and takes the offer from the list', async () => {
-    const { hash } = await world.sell(world.ben);
-    const trade = await world.buy(world.ana, hash);
+    const { hash } = await fixture.sell(fixture.ben);
+    const trade = await fixture.buy(fixture.ana, hash);
     expect(trade).toMatchObject({ state: 'signed', error: null, energy: 1_500_000n, locked: 180_000n, opened: null });
-    expect(trade.buyer.meterKey).toBe(world.ana.meter.address);
-    expect(trade.seller.meterKey).toBe(world.ben.meter.address);
-    expect(trade.id).toBe(Order.digest(world.domain, trade.bid.order));
-    expect(world.submitter.calls).toEqual([
+    expect(trade.buyer.meterKey).toBe(fixture.ana.meter.address);
+    expect(trade.seller.meterKey).toBe(fixture.ben.meter.address);
+    expect(trade.id).toBe(Order.digest(fixture.domain, trade.bid.order));
+    expect(fixture.submitter.calls).toEqual([
       { action: 'open', arguments: [trade.id, { bid: trade.bid, offer: trade.offer }, new Map()] },
     ]);
-    expect(await world.market.offers.list()).toEqual({ offers: [], next: null });
-    expect(world.events.map(({ name }) => name)).toEqual(['offer', 'trade', 'offer']);
-    expect(world.events.at(-1)).toMatchObject({ body: { state: 'taken' } });
+    expect(await fixture.market.offers.list()).toEqual({ offers: [], next: null });
+    expect(fixture.events.map(({ name }) => name)).toEqual(['offer', 'trade', 'offer']);
+    expect(fixture.events.at(-1)).toMatchObject({ body: { state: 'taken' } });
   });
 
   it.each([
@@ -169,109 +177,109 @@ describe('taking an offer', () => {
     ['a bid that is over', { openBefore: at(-1) }, 'ORDER_EXPIRED'],
     ['more reputation than the seller has', { minReputation: 1 }, 'REPUTATION_TOO_LOW'],
   ])('refuses %s before the meter is asked', async (_name, change, expected) => {
-    const { hash } = await world.sell(world.ben);
-    world.meters.requests.length = 0;
-    await expect(world.buy(world.ana, hash, change)).rejects.toMatchObject(code(expected));
-    expect(world.meters.requests).toEqual([]);
-    expect(world.submitter.calls).toEqual([]);
+    const { hash } = await fixture.sell(fixture.ben);
+    fixture.meters.requests.length = 0;
+    await expect(fixture.buy(fixture.ana, hash, change)).rejects.toMatchObject(code(expected));
+    expect(fixture.meters.requests).toEqual([]);
+    expect(fixture.submitter.calls).toEqual([]);
   });
 
   it('refuses its own offer, too little money, and a cancelled or expired offer', async () => {
-    const { hash, offer } = await world.sell(world.ben);
-    await expect(world.buy(world.ben, hash)).rejects.toMatchObject({ code: 'OWN_OFFER', details: { offer: hash } });
-    const account = world.ana.account.address;
-    world.chain.accounts.set(account, {
+    const { hash, offer } = await fixture.sell(fixture.ben);
+    await expect(fixture.buy(fixture.ben, hash)).rejects.toMatchObject({ code: 'OWN_OFFER', details: { offer: hash } });
+    const account = fixture.ana.account.address;
+    fixture.chain.accounts.set(account, {
       balance: 179_999n as Money,
       locked: 0n as Money,
       reputation: 0,
       withdrawalNonce: 0n,
     });
-    await expect(world.buy(world.ana, hash)).rejects.toMatchObject(code('INSUFFICIENT_BALANCE'));
-    world.chain.spent.add(`${world.ben.meter.address} ${offer.order.nonce}`);
-    await expect(world.buy(world.eve, hash)).rejects.toMatchObject(code('ORDER_CANCELLED'));
-    world.chain.spent.clear();
-    world.chain.time = at(3_000);
-    await expect(world.buy(world.eve, hash)).rejects.toMatchObject(code('ORDER_EXPIRED'));
+    await expect(fixture.buy(fixture.ana, hash)).rejects.toMatchObject(code('INSUFFICIENT_BALANCE'));
+    fixture.chain.spent.add(`${fixture.ben.meter.address} ${offer.order.nonce}`);
+    await expect(fixture.buy(fixture.eve, hash)).rejects.toMatchObject(code('ORDER_CANCELLED'));
+    fixture.chain.spent.clear();
+    fixture.chain.time = at(3_000);
+    await expect(fixture.buy(fixture.eve, hash)).rejects.toMatchObject(code('ORDER_EXPIRED'));
   });
 
   it('refuses a seller who may no longer trade, and a meter that is busy', async () => {
-    const first = await world.sell(world.ben);
-    const second = await world.sell(world.eve);
-    await world.buy(world.ana, first.hash);
-    await expect(world.buy(world.ana, second.hash)).rejects.toMatchObject(code('METER_BUSY'));
-    const later = await world.sell(world.eve, { start: at(4_000), end: at(7_000) });
-    world.chain.meters.delete(world.eve.meter.address);
-    await expect(world.buy(world.ana, later.hash, { start: at(4_000), end: at(7_000) })).rejects.toMatchObject(
+    const first = await fixture.sell(fixture.ben);
+    const second = await fixture.sell(fixture.eve);
+    await fixture.buy(fixture.ana, first.hash);
+    await expect(fixture.buy(fixture.ana, second.hash)).rejects.toMatchObject(code('METER_BUSY'));
+    const later = await fixture.sell(fixture.eve, { start: at(4_000), end: at(7_000) });
+    fixture.chain.meters.delete(fixture.eve.meter.address);
+    await expect(fixture.buy(fixture.ana, later.hash, { start: at(4_000), end: at(7_000) })).rejects.toMatchObject(
       code('NOT_ENROLLED'),
     );
   });
 
   it('gives one offer to one of many who want it at once', async () => {
-    const { hash } = await world.sell(world.ben);
-    const results = await Promise.allSettled([world.buy(world.ana, hash), world.buy(world.eve, hash)]);
+    const { hash } = await fixture.sell(fixture.ben);
+    const results = await Promise.allSettled([fixture.buy(fixture.ana, hash), fixture.buy(fixture.eve, hash)]);
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(results.find(({ status }) => status === 'rejected')).toMatchObject({ reason: code('ORDER_TAKEN') });
-    await expect(world.buy(world.eve, hash)).rejects.toMatchObject(code('ORDER_TAKEN'));
+    await expect(fixture.buy(fixture.eve, hash)).rejects.toMatchObject(code('ORDER_TAKEN'));
   });
 
   it('does not take a bid for another offer from the meter', async () => {
-    const { hash } = await world.sell(world.ben);
-    const other = await world.sell(world.eve);
-    world.meters.answer(world.ana, 'signOrder', ({ terms }) =>
-      world.meters.order(world.ana, terms, { counterOrder: other.hash }),
+    const { hash } = await fixture.sell(fixture.ben);
+    const other = await fixture.sell(fixture.eve);
+    fixture.meters.answer(fixture.ana, 'signOrder', ({ terms }) =>
+      fixture.meters.order(fixture.ana, terms, { counterOrder: other.hash }),
     );
-    await expect(world.buy(world.ana, hash)).rejects.toMatchObject(code('WRONG_PARTNER'));
-    expect(world.submitter.calls).toEqual([]);
-    expect((await world.market.offers.list()).offers).toHaveLength(2);
+    await expect(fixture.buy(fixture.ana, hash)).rejects.toMatchObject(code('WRONG_PARTNER'));
+    expect(fixture.submitter.calls).toEqual([]);
+    expect((await fixture.market.offers.list()).offers).toHaveLength(2);
   });
 
   it('fails with the contract, and the offer can be taken again', async () => {
-    const { hash } = await world.sell(world.ben);
-    world.submitter.refusal = new EvlockError('METER_BUSY');
-    await expect(world.buy(world.ana, hash)).rejects.toMatchObject(code('METER_BUSY'));
-    const [failed] = await world.market.trades.list(principalOf(world.ana), { limit: 10 });
+    const { hash } = await fixture.sell(fixture.ben);
+    fixture.submitter.refusal = new EvlockError('METER_BUSY');
+    await expect(fixture.buy(fixture.ana, hash)).rejects.toMatchObject(code('METER_BUSY'));
+    const [failed] = await fixture.market.trades.list(principalOf(fixture.ana), { limit: 10 });
     expect(failed).toMatchObject({ state: 'failed', error: 'METER_BUSY' });
-    expect(world.events.slice(-2)).toMatchObject([{ body: { state: 'failed' } }, { body: { state: 'open' } }]);
-    expect(await busyIntervals(world.database, world.ana.meter.address, at(0))).toEqual([]);
-    world.submitter.refusal = undefined;
-    expect(await world.buy(world.eve, hash)).toMatchObject({ state: 'signed', error: null });
+    expect(fixture.events.slice(-2)).toMatchObject([{ body: { state: 'failed' } }, { body: { state: 'open' } }]);
+    expect(await busyIntervals(fixture.database, fixture.ana.meter.address, at(0))).toEqual([]);
+    fixture.submitter.refusal = undefined;
+    expect(await fixture.buy(fixture.eve, hash)).toMatchObject({ state: 'signed', error: null });
   });
 
   it.each(['SUBMITTER_EXHAUSTED', 'GAS_BUDGET_SPENT'] as const)('asks no meter to sign: %s', async (problem) => {
-    const { hash } = await world.sell(world.ben);
-    world.submitter.noGas = new EvlockError(problem);
-    await expect(world.buy(world.ana, hash)).rejects.toMatchObject(code(problem));
-    expect(world.meters.sent('signOrder', world.ana)).toEqual([]);
-    world.submitter.noGas = undefined;
-    expect(await world.buy(world.ana, hash)).toMatchObject({ state: 'signed', error: null });
+    const { hash } = await fixture.sell(fixture.ben);
+    fixture.submitter.noGas = new EvlockError(problem);
+    await expect(fixture.buy(fixture.ana, hash)).rejects.toMatchObject(code(problem));
+    expect(fixture.meters.sent('signOrder', fixture.ana)).toEqual([]);
+    fixture.submitter.noGas = undefined;
+    expect(await fixture.buy(fixture.ana, hash)).toMatchObject({ state: 'signed', error: null });
   });
 
   it.each([
     ...(['CHAIN_BEHIND', 'CHAIN_DISAGREES', 'DATABASE_UNREACHABLE', 'GAS_BUDGET_SPENT', 'INTERNAL'] as const),
     ...(['RATE_LIMITED', 'SUBMISSION_FAILED', 'SUBMITTER_EXHAUSTED', 'TIMED_OUT', 'CHAIN_WRONG_NETWORK'] as const),
   ])('keeps a signed trade after %s, which says nothing about it', async (problem) => {
-    world.submitter.refusal = new EvlockError(problem);
-    expect(await world.trade()).toMatchObject({ state: 'signed', error: problem });
+    fixture.submitter.refusal = new EvlockError(problem);
+    expect(await fixture.trade()).toMatchObject({ state: 'signed', error: problem });
   });
 
   it.each(['MARKET_PAUSED', 'CHAIN_REVERTED', 'TOO_FAR_AHEAD'] as const)(
     'fails a trade that %s denies',
     async (denial) => {
-      world.submitter.refusal = new EvlockError(denial);
-      await expect(world.trade()).rejects.toMatchObject(code(denial));
+      fixture.submitter.refusal = new EvlockError(denial);
+      await expect(fixture.trade()).rejects.toMatchObject(code(denial));
     },
   );
 
   it('keeps a signed trade when the chain cannot be reached', async () => {
-    const { hash } = await world.sell(world.ben);
-    world.submitter.refusal = new EvlockError('CHAIN_UNREACHABLE');
-    expect(await world.buy(world.ana, hash)).toMatchObject({ state: 'signed', error: 'CHAIN_UNREACHABLE' });
-    await expect(world.buy(world.eve, hash)).rejects.toMatchObject(code('ORDER_TAKEN'));
+    const { hash } = await fixture.sell(fixture.ben);
+    fixture.submitter.refusal = new EvlockError('CHAIN_UNREACHABLE');
+    expect(await fixture.buy(fixture.ana, hash)).toMatchObject({ state: 'signed', error: 'CHAIN_UNREACHABLE' });
+    await expect(fixture.buy(fixture.eve, hash)).rejects.toMatchObject(code('ORDER_TAKEN'));
   });
 
   it('counts as opened what somebody else opened', async () => {
-    const { hash } = await world.sell(world.ben);
-    world.submitter.refusal = new EvlockError('TRADE_EXISTS');
-    expect(await world.buy(world.ana, hash)).toMatchObject({ state: 'signed', error: null });
+    const { hash } = await fixture.sell(fixture.ben);
+    fixture.submitter.refusal = new EvlockError('TRADE_EXISTS');
+    expect(await fixture.buy(fixture.ana, hash)).toMatchObject({ state: 'signed', error: null });
   });
 });

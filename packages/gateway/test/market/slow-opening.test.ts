@@ -2,7 +2,7 @@
 import { EvlockError } from '@evlock/protocol';
 import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MarketWorld, principalOf } from '../support/market-world.ts';
+import { MarketFixture, principalOf } from '../support/market-fixture.ts';
 
 let postgres: TestPostgres;
 beforeAll(async () => {
@@ -12,69 +12,69 @@ afterAll(() => postgres.stop());
 
 describe('a trade that is still being opened', () => {
   it('is given back as signed, without an error, and can be followed', async () => {
-    const world = new MarketWorld(await postgres.open());
-    const { hash } = await world.sell(world.ben);
-    world.submitter.open = async () => {
+    const fixture = new MarketFixture(await postgres.open());
+    const { hash } = await fixture.sell(fixture.ben);
+    fixture.submitter.open = async () => {
       throw new EvlockError('SUBMISSION_FAILED', { reason: 'not final in time' });
     };
-    const trade = await world.buy(world.ana, hash);
+    const trade = await fixture.buy(fixture.ana, hash);
     expect(trade).toMatchObject({ state: 'signed', error: null });
-    expect(await world.market.trades.find(principalOf(world.ana), trade.id)).toMatchObject({
+    expect(await fixture.market.trades.find(principalOf(fixture.ana), trade.id)).toMatchObject({
       state: 'signed',
       error: null,
     });
     // Asked for again, it is the same trade and not a second one.
     const underWay = { trade: trade.id, state: 'signed' };
-    await expect(world.buy(world.ana, hash)).rejects.toMatchObject({ code: 'ORDER_TAKEN', details: underWay });
+    await expect(fixture.buy(fixture.ana, hash)).rejects.toMatchObject({ code: 'ORDER_TAKEN', details: underWay });
     // So does a second offer for that time; what others are busy with is theirs.
-    const { hash: second } = await world.sell(world.eve);
-    await expect(world.buy(world.ana, second)).rejects.toMatchObject({ code: 'METER_BUSY', details: underWay });
-    await expect(world.buy(world.eve, hash)).rejects.toMatchObject({ code: 'ORDER_TAKEN', details: { hash } });
-    const others = await world.buy(world.eve, hash).catch((error: EvlockError) => error.details);
+    const { hash: second } = await fixture.sell(fixture.eve);
+    await expect(fixture.buy(fixture.ana, second)).rejects.toMatchObject({ code: 'METER_BUSY', details: underWay });
+    await expect(fixture.buy(fixture.eve, hash)).rejects.toMatchObject({ code: 'ORDER_TAKEN', details: { hash } });
+    const others = await fixture.buy(fixture.eve, hash).catch((error: EvlockError) => error.details);
     expect(others).toEqual({ hash });
   });
 
   it('is given back as signed where nothing says how far it is, and what becomes of it is told', async () => {
-    const world = new MarketWorld(await postgres.open());
-    const { hash } = await world.sell(world.ben);
+    const fixture = new MarketFixture(await postgres.open());
+    const { hash } = await fixture.sell(fixture.ben);
     const opening = Promise.withResolvers<never>();
-    world.submitter.open = () => opening.promise;
-    world.meters.answer(world.ana, 'signOrder', ({ terms }) => {
-      world.late = true;
-      return world.meters.order(world.ana, terms);
+    fixture.submitter.open = () => opening.promise;
+    fixture.meters.answer(fixture.ana, 'signOrder', ({ terms }) => {
+      fixture.late = true;
+      return fixture.meters.order(fixture.ana, terms);
     });
-    const trade = await world.buy(world.ana, hash);
+    const trade = await fixture.buy(fixture.ana, hash);
     expect(trade).toMatchObject({ state: 'signed', error: null });
     opening.reject(new EvlockError('INSUFFICIENT_BALANCE'));
     const failed = { state: 'failed', error: 'INSUFFICIENT_BALANCE' };
     await expect
-      .poll(() => world.events, { interval: 5 })
+      .poll(() => fixture.events, { interval: 5 })
       .toContainEqual(expect.objectContaining({ body: expect.objectContaining(failed) }));
-    expect(await world.market.trades.find(principalOf(world.ana), trade.id)).toMatchObject(failed);
+    expect(await fixture.market.trades.find(principalOf(fixture.ana), trade.id)).toMatchObject(failed);
   });
 });
 
 describe('a chain that does not answer in time', () => {
   it('has nothing signed, then or later, and says so', async () => {
-    const world = new MarketWorld(await postgres.open());
-    const { hash } = await world.sell(world.ben);
-    const asked = world.meters.requests.length;
+    const fixture = new MarketFixture(await postgres.open());
+    const { hash } = await fixture.sell(fixture.ben);
+    const asked = fixture.meters.requests.length;
     const slow = Promise.withResolvers<void>();
-    const finalized = world.chain.finalized.bind(world.chain);
-    world.chain.finalized = async () => {
+    const finalized = fixture.chain.finalized.bind(fixture.chain);
+    fixture.chain.finalized = async () => {
       await slow.promise;
       return finalized();
     };
-    world.late = true;
+    fixture.late = true;
     const nothing = { code: 'TIMED_OUT', details: { part: 'chain', signed: false } };
-    await expect(world.buy(world.ana, hash)).rejects.toMatchObject(nothing);
-    await expect(world.sell(world.eve)).rejects.toMatchObject(nothing);
+    await expect(fixture.buy(fixture.ana, hash)).rejects.toMatchObject(nothing);
+    await expect(fixture.sell(fixture.eve)).rejects.toMatchObject(nothing);
     slow.resolve();
-    world.late = false;
-    expect(world.meters.requests).toHaveLength(asked);
+    fixture.late = false;
+    expect(fixture.meters.requests).toHaveLength(asked);
     // The offer is free again.
-    expect(await world.buy(world.ana, hash)).toMatchObject({ state: 'signed' });
-    expect(world.meters.sent('signOrder', world.ana)).toHaveLength(1);
-    expect(world.meters.sent('signOrder', world.eve)).toEqual([]);
+    expect(await fixture.buy(fixture.ana, hash)).toMatchObject({ state: 'signed' });
+    expect(fixture.meters.sent('signOrder', fixture.ana)).toHaveLength(1);
+    expect(fixture.meters.sent('signOrder', fixture.eve)).toEqual([]);
   });
 });

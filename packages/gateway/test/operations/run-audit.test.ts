@@ -5,27 +5,27 @@ import { join } from 'node:path';
 import { silentLog } from '@evlock/chain';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@evlock/postgres';
 import { systemClock } from '@evlock/protocol';
-import { World } from '@evlock/testing/chain/world';
+import { LocalMarket } from '@evlock/testing/chain/local-market';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/database.ts';
 import { runAudit } from '../../src/operations/run-audit.ts';
 
 let folder: string;
-let world: World;
+let localMarket: LocalMarket;
 let server: EmbeddedPostgres;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'evlock-run-audit-'));
   const where = { folder: join(folder, 'data'), keyFolder: join(folder, 'keys') };
-  [world, server] = await Promise.all([
-    World.start(),
+  [localMarket, server] = await Promise.all([
+    LocalMarket.start(),
     startEmbeddedPostgres(where, { clock: systemClock, log: silentLog }),
   ]);
   await (await openDatabase({ url: server.url, connections: 1 }, { log: silentLog })).close();
 });
 afterAll(async () => {
   await server.stop();
-  await world.stop();
+  await localMarket.stop();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -35,7 +35,7 @@ function run() {
     keyFolder: join(folder, 'keys'),
     database: { embedded: true as const },
   };
-  const { deployment, chain } = world;
+  const { deployment, chain } = localMarket;
   return runAudit({ database: { profile }, deployment, endpoints: [chain.url] }, { clock: systemClock });
 }
 

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { serialize } from 'node:v8';
 import { calls, developmentAccount, EndpointSet, type Log, silentLog } from '@evlock/chain';
 import { type EvlockError, milliseconds, systemClock, type TradeOrders } from '@evlock/protocol';
+import { type Household, householdNamed, LocalMarket } from '@evlock/testing/chain/local-market';
 import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
-import { type Household, householdNamed, World } from '@evlock/testing/chain/world';
 import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/database.ts';
@@ -27,18 +27,18 @@ const poor = householdNamed('poor');
 const stranger = householdNamed('stranger');
 
 let postgres: TestPostgres;
-let world: World;
+let localMarket: LocalMarket;
 let url: string;
 let database: Database;
 let nonce = 0;
 beforeAll(async () => {
-  [postgres, world] = await Promise.all([startTestPostgres(), World.start()]);
-  await world.welcome(pairs.flatMap(({ buyer, seller }) => [buyer, seller]));
-  await world.welcome([poor], 250_000n as never);
+  [postgres, localMarket] = await Promise.all([startTestPostgres(), LocalMarket.start()]);
+  await localMarket.welcome(pairs.flatMap(({ buyer, seller }) => [buyer, seller]));
+  await localMarket.welcome([poor], 250_000n as never);
 });
 afterAll(async () => {
   await database?.close();
-  await world.stop();
+  await localMarket.stop();
   await postgres.stop();
 });
 beforeEach(async () => {
@@ -49,9 +49,9 @@ beforeEach(async () => {
 
 /** Runs `work` with a submitter on the database of this test. */
 async function submitting<T>(work: (submitter: Submitter) => Promise<T>, log: Log = silentLog): Promise<T> {
-  const { chainId } = world.deployment;
-  const endpoints = new EndpointSet({ endpoints: [world.chain.url], chainId }, { clock: systemClock });
-  const options = { deployment: world.deployment, endpoints, privateKey: developmentAccount(1).privateKey };
+  const { chainId } = localMarket.deployment;
+  const endpoints = new EndpointSet({ endpoints: [localMarket.chain.url], chainId }, { clock: systemClock });
+  const options = { deployment: localMarket.deployment, endpoints, privateKey: developmentAccount(1).privateKey };
   const submitter = createSubmitter(options, { database, clock: systemClock, log });
   await submitter.start();
   try {
@@ -64,14 +64,14 @@ async function submitting<T>(work: (submitter: Submitter) => Promise<T>, log: Lo
 /** A trade in a half-hour of its own, so that no meter is busy. */
 const trade = (pair: Pair) => {
   const start = 60 + nonce++ * 1_800;
-  return world.orders({ ...pair, nonce, power: 6_000_000, start, end: start + 1_800 });
+  return localMarket.orders({ ...pair, nonce, power: 6_000_000, start, end: start + 1_800 });
 };
 const open = (submitter: Submitter, orders: TradeOrders, closed: readonly TradeOrders[] = []) =>
-  submitter.open(world.tradeId(orders), orders, new Map(closed.map((one) => [world.tradeId(one), one])));
+  submitter.open(localMarket.tradeId(orders), orders, new Map(closed.map((one) => [localMarket.tradeId(one), one])));
 async function settle(submitter: Submitter, { buyer, seller }: Pair, orders: TradeOrders) {
   const receipts = [
-    await world.receipt(orders, buyer, 'buyer'),
-    await world.receipt(orders, seller, 'seller'),
+    await localMarket.receipt(orders, buyer, 'buyer'),
+    await localMarket.receipt(orders, seller, 'seller'),
   ] as const;
   return await submitter.settleFinal(orders, ...receipts);
 }
@@ -80,7 +80,7 @@ const sent = () =>
     `SELECT key, label, coalesce(jsonb_array_length(items), 0)::int4 AS items, state,
        jsonb_array_length(attempts)::int4 AS attempts FROM outbox ORDER BY nonce`,
   );
-const stateOf = async (orders: TradeOrders) => (await world.reader.trade(world.place(orders))).state;
+const stateOf = async (orders: TradeOrders) => (await localMarket.reader.trade(localMarket.place(orders))).state;
 
 describe('twenty due at once', () => {
   it('are opened by one transaction and settled by one, and share what they cost', async () => {
@@ -135,7 +135,7 @@ describe('one bad item', () => {
     );
     expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect((ends[1] as PromiseRejectedResult).reason).toMatchObject({ code: 'INSUFFICIENT_BALANCE' });
-    const key = `open:${world.tradeId(both[1]!)}`;
+    const key = `open:${localMarket.tradeId(both[1]!)}`;
     expect(told).toContainEqual({ key, reason: 'INSUFFICIENT_BALANCE' });
     expect(await sent()).toMatchObject([{ label: 'openMany', items: 3 }]);
     // Asked for again, it is judged again, alone, and in no other batch.
@@ -148,7 +148,7 @@ describe('one bad item', () => {
 
   it('that could have been opened once is not opened after its deadline', async () => {
     const [first, second] = await Promise.all([trade(pairs[7]!), trade(pairs[8]!)]);
-    const late = await world.orders({ ...pairs[9]!, nonce: 90, start: -30, end: 3_600 });
+    const late = await localMarket.orders({ ...pairs[9]!, nonce: 90, start: -30, end: 3_600 });
     await submitting(async (submitter) => {
       const ends = await Promise.allSettled([late, first, second].map((orders) => open(submitter, orders)));
       expect((ends[0] as PromiseRejectedResult).reason).toMatchObject({ code: 'ORDER_EXPIRED' });
@@ -160,8 +160,8 @@ describe('one bad item', () => {
 describe('meters that an ended trade keeps busy', () => {
   it('are freed in the transaction that opens the next', async () => {
     const pair = pairs[10]!;
-    const first = await world.orders({ ...pair, nonce: 100 });
-    const [next, other] = await Promise.all([world.orders({ ...pair, nonce: 101 }), trade(pairs[11]!)]);
+    const first = await localMarket.orders({ ...pair, nonce: 100 });
+    const [next, other] = await Promise.all([localMarket.orders({ ...pair, nonce: 101 }), trade(pairs[11]!)]);
     await submitting(async (submitter) => {
       await open(submitter, first);
       await settle(submitter, pair, first);
@@ -195,7 +195,7 @@ describe('a kill', () => {
     let child: ChildProcess | undefined;
     try {
       const file = join(folder, 'trades');
-      await writeFile(file, serialize({ deployment: world.deployment, trades }));
+      await writeFile(file, serialize({ deployment: localMarket.deployment, trades }));
       const script = join(import.meta.dirname, 'support', 'killed-submitter.ts');
       child = spawn(process.execPath, [script, file, url, endpoint], { stdio: 'ignore' });
       while (!(await seen()) && child.exitCode === null) await systemClock.sleep(milliseconds(20));
@@ -212,7 +212,7 @@ describe('a kill', () => {
     ['after it is sent', 'eth_getTransactionReceipt'],
   ])('of the gateway between storing a batch and its end, %s', async (_when, stops) => {
     const trades = await Promise.all(pairs.slice(13, 17).map(trade));
-    const liar = new LyingEndpoint(world.chain.url);
+    const liar = new LyingEndpoint(localMarket.chain.url);
     liar.before = (method) => (method === stops ? new Promise(() => undefined) : Promise.resolve());
     try {
       const isSeen = async () => (await sent()).length > 0 && liar.asked.includes(stops);
@@ -229,14 +229,14 @@ describe('a kill', () => {
 
   it('goes on with what another opened meanwhile, and loses and repeats nothing', async () => {
     const trades = await Promise.all(pairs.slice(17, 20).map(trade));
-    const liar = new LyingEndpoint(world.chain.url);
+    const liar = new LyingEndpoint(localMarket.chain.url);
     liar.before = (method) => (method === 'eth_sendRawTransaction' ? new Promise(() => undefined) : Promise.resolve());
     try {
       await killed(trades, await liar.start(), async () => (await sent()).length > 0);
     } finally {
       await liar.stop();
     }
-    await world.submit(calls.openTrade(world.deployment, trades[1]!));
+    await localMarket.submit(calls.openTrade(localMarket.deployment, trades[1]!));
     const ends = await submitting((submitter) =>
       Promise.all(trades.map((orders) => open(submitter, orders).catch((error: EvlockError) => error.code))),
     );

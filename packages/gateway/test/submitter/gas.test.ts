@@ -6,7 +6,7 @@ import type { Database } from '../../src/database/database.ts';
 import { PostgresOutbox } from '../../src/database/outbox.ts';
 import { GasBudgets } from '../../src/submitter/gas-budgets.ts';
 import { NativeBalance } from '../../src/submitter/native-balance.ts';
-import { DONE } from '../support/market-world.ts';
+import { DONE } from '../support/market-fixture.ts';
 
 const SENDER = { chainId: 31_337, address: `0x${'5a'.repeat(20)}` } as const;
 const ALICE: Address = `0x${'a1'.repeat(20)}`;

@@ -2,7 +2,7 @@ import { type Call, MemoryOutbox, type OutboxEntry, silentLog } from '@evlock/ch
 import { type Bytes32, type ErrorCode, EvlockError, systemClock } from '@evlock/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type DueItem, Gathering, type GatheringLimits } from '../../src/submitter/gathering.ts';
-import { DONE, localMarketInfo } from '../support/market-world.ts';
+import { DONE, localMarketInfo } from '../support/market-fixture.ts';
 
 const SENDER = `0x${'5a'.repeat(20)}` as const;
 const LIMITS: GatheringLimits = { window: 1, mostWindows: 5, mostItems: 10, mostGas: 1_000 };

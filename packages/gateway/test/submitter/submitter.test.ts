@@ -8,7 +8,7 @@ import { findTrade } from '../../src/database/trades.ts';
 import { GasBudgets } from '../../src/submitter/gas-budgets.ts';
 import { NativeBalance } from '../../src/submitter/native-balance.ts';
 import { Submitter } from '../../src/submitter/submitter.ts';
-import { at, DONE, localMarketInfo, MarketWorld } from '../support/market-world.ts';
+import { at, DONE, localMarketInfo, MarketFixture } from '../support/market-fixture.ts';
 
 let postgres: TestPostgres;
 let database: Database;
@@ -83,13 +83,13 @@ describe('the submitter', () => {
   }
 
   async function traded() {
-    const world = new MarketWorld(database);
-    const trade = await world.trade();
+    const fixture = new MarketFixture(database);
+    const trade = await fixture.trade();
     const final = { final: true, cause: 'completed' as const };
-    const buyer = await world.receipt(trade.id, 'buyer', final);
-    const seller = await world.receipt(trade.id, 'seller', { ...final, partnerEnergy: 1_000n as Energy });
+    const buyer = await fixture.receipt(trade.id, 'buyer', final);
+    const seller = await fixture.receipt(trade.id, 'seller', { ...final, partnerEnergy: 1_000n as Energy });
     const queue = new MockQueue();
-    const clock = { ...systemClock, now: () => world.chain.time };
+    const clock = { ...systemClock, now: () => fixture.chain.time };
     const budgets = new GasBudgets({ perDay: 1_000_000, sender: ACCOUNT }, { database, clock });
     const nativeBalance = new NativeBalance(
       { warnBelow: 20n, reserve: 10n, lookSeconds: 3600 },
@@ -98,18 +98,18 @@ describe('the submitter', () => {
     const outbox = new PostgresOutbox(ACCOUNT, database);
     const modules = { queue, outbox, database, budgets, nativeBalance, clock, log: silentLog };
     const submitter = new Submitter(localMarketInfo, modules);
-    return { world, orders: { bid: trade.bid, offer: trade.offer }, id: trade.id, buyer, seller, queue, submitter };
+    return { fixture, orders: { bid: trade.bid, offer: trade.offer }, id: trade.id, buyer, seller, queue, submitter };
   }
 
   it('names every action by what it does, so that it is done once', async () => {
-    const { orders, id, buyer, seller, queue, submitter, world } = await traded();
+    const { orders, id, buyer, seller, queue, submitter, fixture } = await traded();
     await submitter.open(id, orders, new Map());
     await submitter.settleFinal(orders, buyer, seller);
     await submitter.claim(orders, buyer);
     await submitter.claim(orders, seller);
     await submitter.settleClaimed(id, orders);
     await submitter.expire(id, orders);
-    const { account, meter } = world.ana;
+    const { account, meter } = fixture.ana;
     const common = { account: account.address, submitterFee: 0n as Money, deadline: at(9) };
     const { signature } = buyer;
     await submitter.cancel(

@@ -3,7 +3,7 @@ import { type Domain, domainOf, Reading, Receipt, type Signature, type SignedRec
 import type { Principal } from '../../src/database/principal.ts';
 import type { Market } from '../../src/market/market.ts';
 import { ownSigned } from '../../src/market/own-signed.ts';
-import { localMarketInfo } from './market-world.ts';
+import { localMarketInfo } from './market-fixture.ts';
 
 const LOCAL = domainOf(localMarketInfo);
 

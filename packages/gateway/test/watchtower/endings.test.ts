@@ -1,13 +1,13 @@
 /** Every ending of a trade, on a real chain, through restarts. */
 import { calls, increaseTime } from '@evlock/chain';
 import type { Energy, Money, TradeState, TradeView } from '@evlock/protocol';
-import { type Household, householdNamed, World } from '@evlock/testing/chain/world';
+import { type Household, householdNamed, LocalMarket } from '@evlock/testing/chain/local-market';
 import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rewind } from '../../src/database/chain-events.ts';
 import { latestReceipt } from '../../src/database/receipts.ts';
-import { ChainWorld } from '../support/chain-world.ts';
-import { ASSERTION, principalOf } from '../support/market-world.ts';
+import { ChainFixture } from '../support/chain-fixture.ts';
+import { ASSERTION, principalOf } from '../support/market-fixture.ts';
 
 const pair = (name: string) => ({ buyer: householdNamed(`${name} buyer`), seller: householdNamed(`${name} seller`) });
 const complete = pair('complete');
@@ -23,21 +23,21 @@ const BALANCE = 1_000_000n as Money;
 const LOCK = 180_000n;
 
 let postgres: TestPostgres;
-let world: World;
-let gateway: ChainWorld;
+let localMarket: LocalMarket;
+let gateway: ChainFixture;
 const trades = new Map<{ buyer: Household }, TradeView>();
 const tradeOf = (which: { buyer: Household }): TradeView => trades.get(which)!;
 
 beforeAll(async () => {
-  [postgres, world] = await Promise.all([startTestPostgres(), World.start()]);
+  [postgres, localMarket] = await Promise.all([startTestPostgres(), LocalMarket.start()]);
   const households = pairs.flatMap(({ buyer, seller }) => [buyer, seller]);
-  await world.welcome(households, BALANCE);
-  gateway = new ChainWorld(world, await postgres.open(), households);
+  await localMarket.welcome(households, BALANCE);
+  gateway = new ChainFixture(localMarket, await postgres.open(), households);
   await gateway.start();
 });
 afterAll(async () => {
   await gateway.stop();
-  await world.stop();
+  await localMarket.stop();
   await postgres.stop();
 });
 
@@ -79,7 +79,7 @@ describe('trades end', () => {
     const { buyer, seller } = complete;
     const trade = tradeOf(complete);
     // No delivery gains reputation before it could begin.
-    await increaseTime(world.chain.url, 15);
+    await increaseTime(localMarket.chain.url, 15);
     await gateway.receive(trade, buyer, 'buyer', { energy: 1_490_000n as Energy });
     await gateway.receive(trade, seller, 'seller', {
       energy: 1_495_000n as Energy,
@@ -129,7 +129,7 @@ describe('trades end', () => {
     const { withdrawalNonce } = await gateway.run.market.accounts.view(principalOf(seller));
     const withdrawal = {
       account: seller.account.address,
-      token: world.deployment.token,
+      token: localMarket.deployment.token,
       to: seller.account.address,
       amount: 178_800n as Money,
       submitterFee: 0n as Money,
@@ -146,7 +146,7 @@ describe('trades end', () => {
     const { bid, offer, state, error } = tradeOf(unopened);
     expect({ state, error }).toEqual({ state: 'signed', error: null });
     await gateway.stop();
-    await world.submit(calls.openTrade(world.deployment, { bid, offer }));
+    await localMarket.submit(calls.openTrade(localMarket.deployment, { bid, offer }));
     await gateway.start();
     expect(await reaches(unopened, 'open')).toMatchObject({ error: null });
     expect(await reaches(left, 'open')).toMatchObject({ error: null });
@@ -164,12 +164,12 @@ describe('trades end', () => {
     await gateway.receive(tradeOf(late), late.buyer, 'buyer', { ...interim, ...at(5, 700_000n) });
     await gateway.receive(tradeOf(unopened), unopened.buyer, 'buyer', { ...interim, ...at(5, 600_000n) });
 
-    await increaseTime(world.chain.url, 3_600 + 60);
+    await increaseTime(localMarket.chain.url, 3_600 + 60);
     await gateway.run.watchtower.look((await gateway.reader.finalized()).time);
     await gateway.run.watchtower.idle();
     expect(await claimsOf(tradeOf(sellerSilent))).toEqual({ buyer: undefined, seller: undefined });
 
-    await increaseTime(world.chain.url, 180);
+    await increaseTime(localMarket.chain.url, 180);
     for (const which of [sellerSilent, buyerSilent, late, unopened]) await reaches(which, 'claimed');
     await expect
       .poll(() => claimsOf(tradeOf(sellerSilent)))
@@ -204,7 +204,7 @@ describe('trades end', () => {
   it('closed after the claim period by what was claimed', async () => {
     await gateway.stop();
     await gateway.start();
-    await increaseTime(world.chain.url, 24 * 3_600);
+    await increaseTime(localMarket.chain.url, 24 * 3_600);
     expect(await reaches(sellerSilent, 'settled')).toMatchObject({
       delivered: 1_200_000n,
       paid: 144_000n,
@@ -232,7 +232,7 @@ describe('trades end', () => {
     await gateway.run.submitter.stop();
     const trade = await gateway.trade(buyer, seller);
     await gateway.stop();
-    await increaseTime(world.chain.url, 3_600);
+    await increaseTime(localMarket.chain.url, 3_600);
     await gateway.start();
     trades.set(dark, trade);
     expect(await reaches(dark, 'failed')).toMatchObject({ error: 'ORDER_EXPIRED', opened: null });
@@ -244,7 +244,7 @@ describe('trades end', () => {
       opened_block, opened_gas, ended_block, ended_gas FROM trades WHERE state <> 'failed' ORDER BY id`;
     const told = await gateway.database.query(select);
     await gateway.stop();
-    await gateway.database.transaction((statements) => rewind(statements, world.deployment.block - 1));
+    await gateway.database.transaction((statements) => rewind(statements, localMarket.deployment.block - 1));
     expect(await gateway.database.query(select)).not.toEqual(told);
     await gateway.start();
     await expect.poll(() => gateway.database.query(select)).toEqual(told);

@@ -1,31 +1,31 @@
 /** A settlement that was signed and sent and never came to the chain: after the claim period the trade is closed all the same. */
 import { calls, increaseTime } from '@evlock/chain';
 import { CLAIM_SECONDS, type Energy, type Money, type TradeView } from '@evlock/protocol';
+import { type Household, householdNamed, LocalMarket } from '@evlock/testing/chain/local-market';
 import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
-import { type Household, householdNamed, World } from '@evlock/testing/chain/world';
 import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ChainWorld } from '../support/chain-world.ts';
+import { ChainFixture } from '../support/chain-fixture.ts';
 
 const pair = (name: string) => ({ buyer: householdNamed(`${name} Alice`), seller: householdNamed(`${name} Bob`) });
 const [unclaimed, claimed] = [pair('unclaimed'), pair('claimed')];
 const BALANCE = 1_000_000n as Money;
 
 let postgres: TestPostgres;
-let world: World;
+let localMarket: LocalMarket;
 let deaf: LyingEndpoint;
-let gateway: ChainWorld;
+let gateway: ChainFixture;
 beforeAll(async () => {
-  [postgres, world] = await Promise.all([startTestPostgres(), World.start()]);
+  [postgres, localMarket] = await Promise.all([startTestPostgres(), LocalMarket.start()]);
   const households = [unclaimed, claimed].flatMap(({ buyer, seller }) => [buyer, seller]);
-  await world.welcome(households, BALANCE);
-  deaf = new LyingEndpoint(world.chain.url);
-  gateway = new ChainWorld(world, await postgres.open(), households);
+  await localMarket.welcome(households, BALANCE);
+  deaf = new LyingEndpoint(localMarket.chain.url);
+  gateway = new ChainFixture(localMarket, await postgres.open(), households);
 });
 afterAll(async () => {
   await gateway.stop();
   await deaf.stop();
-  await world.stop();
+  await localMarket.stop();
   await postgres.stop();
 });
 
@@ -56,8 +56,8 @@ describe('a settlement that was lost', () => {
       await expect.poll(() => stateOf(trade, who)).toBe('open');
     }
     const interim = { sequence: 3, energy: 700_000n as Energy, final: false, cause: 'none' as const };
-    const receipt = await world.receipt(second, claimed.buyer, 'buyer', interim);
-    await world.submit(calls.claim(world.deployment, second, receipt));
+    const receipt = await localMarket.receipt(second, claimed.buyer, 'buyer', interim);
+    await localMarket.submit(calls.claim(localMarket.deployment, second, receipt));
 
     // From here on nothing that the submitter sends comes to the chain.
     deaf.before = (method) =>
@@ -66,7 +66,7 @@ describe('a settlement that was lost', () => {
     await finals(second, claimed);
     await expect.poll(settlements).toEqual(['sent', 'sent']);
     await gateway.stop();
-    await increaseTime(world.chain.url, 3_600 + CLAIM_SECONDS + 60);
+    await increaseTime(localMarket.chain.url, 3_600 + CLAIM_SECONDS + 60);
     await gateway.start();
 
     await expect.poll(() => stateOf(first, unclaimed)).toBe('expired');

@@ -13,11 +13,11 @@ import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/po
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findTrade } from '../../src/database/trades.ts';
 import { Watchtower } from '../../src/watchtower/watchtower.ts';
-import { at, MarketWorld, principalOf } from '../support/market-world.ts';
+import { at, MarketFixture, principalOf } from '../support/market-fixture.ts';
 import { receiveReceipt } from '../support/received.ts';
 
 let postgres: TestPostgres;
-let world: MarketWorld;
+let fixture: MarketFixture;
 let watchtower: Watchtower;
 let trade: TradeView;
 let onChain: TradeOnChain;
@@ -29,16 +29,16 @@ beforeAll(async () => {
 });
 afterAll(() => postgres.stop());
 beforeEach(async () => {
-  world = new MarketWorld(await postgres.open());
-  trade = await world.trade();
-  world.submitter.calls.length = 0;
+  fixture = new MarketFixture(await postgres.open());
+  trade = await fixture.trade();
+  fixture.submitter.calls.length = 0;
   onChain = { state: 'open' };
   monotonic = 0;
   endpointTime = Number.POSITIVE_INFINITY;
   watchtower = new Watchtower(
     { graceSeconds: 100 },
     {
-      database: world.database,
+      database: fixture.database,
       chain: {
         trade: async (_trade, { since = 0 } = {}) => {
           if (endpointTime < since) throw new EvlockError('CHAIN_BEHIND');
@@ -46,8 +46,8 @@ beforeEach(async () => {
         },
         async *blocks() {},
       },
-      submitter: world.submitter,
-      opening: world.market.opening,
+      submitter: fixture.submitter,
+      opening: fixture.market.opening,
       clock: { ...systemClock, monotonic: () => monotonic as Milliseconds },
       log: silentLog,
     },
@@ -55,18 +55,18 @@ beforeEach(async () => {
 });
 
 const END = 3_660;
-const setOpen = () => world.database.query(`UPDATE trades SET state = 'open'`);
+const setOpen = () => fixture.database.query(`UPDATE trades SET state = 'open'`);
 const final = { final: true, cause: 'completed' as const, sequence: 9 };
 
-async function receive(role: 'buyer' | 'seller', fields: Parameters<typeof world.receipt>[2] = {}): Promise<void> {
-  const household = role === 'buyer' ? world.ana : world.ben;
-  await receiveReceipt(world.market, principalOf(household), await world.receipt(trade.id, role, fields));
+async function receive(role: 'buyer' | 'seller', fields: Parameters<typeof fixture.receipt>[2] = {}): Promise<void> {
+  const household = role === 'buyer' ? fixture.ana : fixture.ben;
+  await receiveReceipt(fixture.market, principalOf(household), await fixture.receipt(trade.id, role, fields));
 }
 async function look(seconds: number): Promise<string[]> {
-  world.submitter.calls.length = 0;
+  fixture.submitter.calls.length = 0;
   await watchtower.look(at(seconds));
   await watchtower.idle();
-  return world.submitter.actions();
+  return fixture.submitter.actions();
 }
 
 describe('a signed trade', () => {
@@ -75,23 +75,23 @@ describe('a signed trade', () => {
     expect(await look(0)).toEqual(['open']);
     expect(await look(59)).toEqual(['open']);
     expect(await look(60)).toEqual([]);
-    expect(await findTrade(world.database, trade.id)).toMatchObject({ state: 'failed', error: 'ORDER_EXPIRED' });
+    expect(await findTrade(fixture.database, trade.id)).toMatchObject({ state: 'failed', error: 'ORDER_EXPIRED' });
   });
 
   it('is not given up by an endpoint that is behind its time', async () => {
     onChain = { state: 'none' };
     endpointTime = at(59);
     expect(await look(60)).toEqual([]);
-    expect(await findTrade(world.database, trade.id)).toMatchObject({ state: 'signed' });
+    expect(await findTrade(fixture.database, trade.id)).toMatchObject({ state: 'signed' });
     endpointTime = at(60);
     monotonic += 600_000;
     await look(61);
-    expect(await findTrade(world.database, trade.id)).toMatchObject({ state: 'failed', error: 'ORDER_EXPIRED' });
+    expect(await findTrade(fixture.database, trade.id)).toMatchObject({ state: 'failed', error: 'ORDER_EXPIRED' });
   });
 
   it('that the chain shows is left to the indexer', async () => {
     expect(await look(3_000)).toEqual([]);
-    expect(await findTrade(world.database, trade.id)).toMatchObject({ state: 'signed' });
+    expect(await findTrade(fixture.database, trade.id)).toMatchObject({ state: 'signed' });
   });
 });
 
@@ -99,18 +99,18 @@ describe('a trade on chain', () => {
   beforeEach(setOpen);
 
   it('that has ended is freed where an offer of its meters waits for that time, and once', async () => {
-    await world.database.query(`UPDATE trades SET state = 'settled', opened_block = 1`);
-    await world.database.query('UPDATE offers SET opened_trade = (SELECT id FROM trades)');
+    await fixture.database.query(`UPDATE trades SET state = 'settled', opened_block = 1`);
+    await fixture.database.query('UPDATE offers SET opened_trade = (SELECT id FROM trades)');
     expect(await look(100)).toEqual([]);
-    await world.sell(world.ben, { start: at(120), end: at(END) });
+    await fixture.sell(fixture.ben, { start: at(120), end: at(END) });
     expect(await look(END - 599)).toEqual([]);
     expect(await look(100)).toEqual(['free']);
-    await world.database.query('UPDATE trades SET freed = true');
+    await fixture.database.query('UPDATE trades SET freed = true');
     expect(await look(100)).toEqual([]);
     // Before it has ended, its meters are busy for good reason.
-    await world.database.query(`UPDATE trades SET freed = false, state = 'claimed', seller_claim = 1`);
+    await fixture.database.query(`UPDATE trades SET freed = false, state = 'claimed', seller_claim = 1`);
     expect(await look(100)).toEqual([]);
-    await world.database.query('UPDATE trades SET seller_claim_final = true');
+    await fixture.database.query('UPDATE trades SET seller_claim_final = true');
     expect(await look(100)).toEqual(['free']);
   });
 
@@ -130,7 +130,7 @@ describe('a trade on chain', () => {
   it('is claimed for both sides, even if its final pair cannot be settled or one claim fails', async () => {
     await receive('buyer', final);
     await receive('seller', { ...final, partnerEnergy: 1_000n as Energy });
-    world.submitter.refusal = new EvlockError('RECEIPT_MISMATCH');
+    fixture.submitter.refusal = new EvlockError('RECEIPT_MISMATCH');
     expect(await look(END + 100)).toEqual(['settleFinal', 'claim', 'claim']);
   });
 
@@ -154,7 +154,7 @@ describe('a trade on chain', () => {
   });
 
   it('rests longer and longer after failures', async () => {
-    world.submitter.refusal = new EvlockError('CHAIN_UNREACHABLE');
+    fixture.submitter.refusal = new EvlockError('CHAIN_UNREACHABLE');
     const time = END + CLAIM_SECONDS;
     expect(await look(time)).toEqual(['expire']);
     monotonic = 4_999;
@@ -164,14 +164,14 @@ describe('a trade on chain', () => {
     monotonic = 14_999;
     expect(await look(time)).toEqual([]);
     monotonic = 15_000;
-    world.submitter.refusal = undefined;
+    fixture.submitter.refusal = undefined;
     expect(await look(time)).toEqual(['expire']);
     expect(await look(time)).toEqual(['expire']);
   });
 });
 
 it('news is a larger energy, or the first final', async () => {
-  const signed = await world.receipt(trade.id, 'buyer', { energy: 5n as Energy, final: true });
+  const signed = await fixture.receipt(trade.id, 'buyer', { energy: 5n as Energy, final: true });
   const claim = (energy: bigint, isFinal: boolean) => ({ energy: energy as Energy, final: isFinal });
   const claims = [undefined, claim(4n, true), claim(5n, false), claim(6n, false), claim(5n, true), claim(6n, true)];
   expect(claims.map((item) => isNews(signed, item))).toEqual([true, true, true, true, false, false]);

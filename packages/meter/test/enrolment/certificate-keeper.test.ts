@@ -2,34 +2,34 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EvlockError, systemClock } from '@evlock/protocol';
-import { deviceId, TlsWorld } from '@evlock/testing/meter/tls-world';
+import { deviceId, TlsFixture } from '@evlock/testing/meter/tls-fixture';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CertificateKeeper, type CertificateKeeperModules } from '../../src/enrolment/certificate-keeper.ts';
 import { openDeviceKey } from '../../src/enrolment/device-key.ts';
 import { createLog } from '../../src/log.ts';
 
-let world: TlsWorld;
+let fixture: TlsFixture;
 let link: ConstructorParameters<typeof CertificateKeeper>[0]['link'];
 const signal = new AbortController().signal;
 
 beforeEach(async () => {
-  world = await TlsWorld.make();
+  fixture = await TlsFixture.make();
   link = {
     url: 'wss://127.0.0.1:1',
     serverName: 'localhost',
-    certificateFile: join(world.folder, 'certificate.pem'),
-    authorityFile: join(world.folder, 'trusted.pem'),
-    privateKeyFile: join(world.folder, 'tls-key.pem'),
+    certificateFile: join(fixture.folder, 'certificate.pem'),
+    authorityFile: join(fixture.folder, 'trusted.pem'),
+    privateKeyFile: join(fixture.folder, 'tls-key.pem'),
     renewalSeconds: 3600,
   };
-  writeFileSync(link.authorityFile, world.authority);
+  writeFileSync(link.authorityFile, fixture.authority);
   writeFileSync(link.certificateFile, 'old');
 });
-afterEach(() => world.close());
+afterEach(() => fixture.close());
 
 function keeper(modules: Partial<CertificateKeeperModules>) {
   const reconnect = vi.fn();
-  const ask = vi.fn(async () => ({ certificate: null, authority: world.authority, links: '' }));
+  const ask = vi.fn(async () => ({ certificate: null, authority: fixture.authority, links: '' }));
   const log = createLog({ level: 'silent' });
   const common = { connected: () => true, peer: () => undefined, reconnect, busy: () => false };
   const parts: CertificateKeeperModules = { ...common, ask, clock: systemClock, log, ...modules };
@@ -47,8 +47,8 @@ describe('the certificate keeper', () => {
   it('stores a new certificate for its own key and connects again with it', async () => {
     const { keep, reconnect } = keeper({
       ask: async ({ certificateRequest }) => ({
-        certificate: await world.issue(certificateRequest),
-        authority: world.authority,
+        certificate: await fixture.issue(certificateRequest),
+        authority: fixture.authority,
         links: '',
       }),
     });
@@ -59,12 +59,12 @@ describe('the certificate keeper', () => {
   });
 
   it('goes through a change of the authority: the next one is added, and the old one goes when the next one worked', async () => {
-    const old = world.authority;
-    await world.beginRotation();
-    const both = world.authority;
-    let peer = await world.serverCertificate();
+    const old = fixture.authority;
+    await fixture.beginRotation();
+    const both = fixture.authority;
+    let peer = await fixture.serverCertificate();
     const answer = (): Promise<{ certificate: null; authority: string; links: string }> =>
-      Promise.resolve({ certificate: null, authority: world.authority, links: world.links });
+      Promise.resolve({ certificate: null, authority: fixture.authority, links: fixture.links });
     const parts = { ask: answer, peer: () => peer };
     await keeper(parts).keep();
     expect(held(link.authorityFile)).toBe(both);
@@ -72,25 +72,25 @@ describe('the certificate keeper', () => {
     const [, next = ''] = both.split(/(?<=-----END CERTIFICATE-----\n)/);
     await keeper({ ...parts, ask: async () => ({ certificate: null, authority: next, links: '' }) }).keep();
     expect(held(link.authorityFile)).toBe(both);
-    await world.finishRotation();
-    peer = await world.serverCertificate();
+    await fixture.finishRotation();
+    peer = await fixture.serverCertificate();
     await keeper(parts).keep();
     expect(held(link.authorityFile)).toBe(next);
     expect(held(link.authorityFile)).not.toContain(old.trim());
   });
 
   it('takes a certificate of the next authority only with that authority', async () => {
-    await world.beginRotation();
+    await fixture.beginRotation();
     const renewed = async ({ certificateRequest }: { certificateRequest: string }) => ({
-      certificate: await world.issue(certificateRequest),
-      authority: world.authority,
+      certificate: await fixture.issue(certificateRequest),
+      authority: fixture.authority,
       links: '',
     });
     await keeper({ ask: renewed }).keep();
     expect(held()).toBe('old');
     const vouched = async (request: { certificateRequest: string }) => ({
       ...(await renewed(request)),
-      links: world.links,
+      links: fixture.links,
     });
     await keeper({ ask: vouched }).keep();
     expect(held()).toContain('BEGIN CERTIFICATE');
@@ -105,21 +105,21 @@ describe('the certificate keeper', () => {
   });
 
   it('keeps both files where the answer would lock it out', async () => {
-    const other = await TlsWorld.make();
+    const other = await TlsFixture.make();
     const otherKey = await openDeviceKey({ ...link, privateKeyFile: join(other.folder, 'key.pem') });
     const foreign = await other.issue(await (await openDeviceKey(link)).certificateRequest(deviceId));
-    const ofAnotherKey = await world.issue(await otherKey.certificateRequest(deviceId));
+    const ofAnotherKey = await fixture.issue(await otherKey.certificateRequest(deviceId));
     const answers = [
-      { certificate: foreign, authority: world.authority },
-      { certificate: ofAnotherKey, authority: world.authority },
-      { certificate: 'nonsense', authority: world.authority },
+      { certificate: foreign, authority: fixture.authority },
+      { certificate: ofAnotherKey, authority: fixture.authority },
+      { certificate: 'nonsense', authority: fixture.authority },
       { certificate: null, authority: 'nonsense' },
       { certificate: null, authority: ofAnotherKey },
-      { certificate: null, authority: world.authority.repeat(5) },
+      { certificate: null, authority: fixture.authority.repeat(5) },
     ];
     for (const answer of answers) await keeper({ ask: async () => ({ ...answer, links: '' }) }).keep();
     expect(held()).toBe('old');
-    expect(readFileSync(link.authorityFile, 'utf8')).toBe(world.authority);
+    expect(readFileSync(link.authorityFile, 'utf8')).toBe(fixture.authority);
     await other.close();
   });
 
@@ -137,8 +137,8 @@ describe('the certificate keeper', () => {
     let looks = 0;
     const { keep, reconnect } = keeper({
       ask: async ({ certificateRequest }) => ({
-        certificate: await world.issue(certificateRequest),
-        authority: world.authority,
+        certificate: await fixture.issue(certificateRequest),
+        authority: fixture.authority,
         links: '',
       }),
       busy: () => looks++ === 0,

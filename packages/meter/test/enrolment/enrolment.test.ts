@@ -17,7 +17,7 @@ import {
   ZERO_BYTES32,
 } from '@evlock/protocol';
 import { unsigned } from '@evlock/testing/meter/samples';
-import { deviceId, portOf, TlsWorld } from '@evlock/testing/meter/tls-world';
+import { deviceId, portOf, TlsFixture } from '@evlock/testing/meter/tls-fixture';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type EnrolmentModules, enrolMeter } from '../../src/enrolment/enrolment.ts';
 import type { MeterProfile } from '../../src/profile.ts';
@@ -70,17 +70,17 @@ const chain = {
 };
 
 describe('enrolment', () => {
-  let world: TlsWorld;
-  let stranger: TlsWorld;
+  let fixture: TlsFixture;
+  let stranger: TlsFixture;
   let server: Server;
   let requests: EnrolmentRequest[];
   let answer: (request: EnrolmentRequest) => Promise<unknown>;
   let count = 0;
 
   beforeAll(async () => {
-    world = await TlsWorld.make();
-    stranger = await TlsWorld.make();
-    server = await world.listen(async (request, response) => {
+    fixture = await TlsFixture.make();
+    stranger = await TlsFixture.make();
+    server = await fixture.listen(async (request, response) => {
       const chunks: Buffer[] = [];
       for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
       const body = parse(enrolmentRequestSchema, JSON.parse(Buffer.concat(chunks).toString()));
@@ -95,7 +95,7 @@ describe('enrolment', () => {
     });
   });
   afterAll(async () => {
-    await world.close();
+    await fixture.close();
     await stranger.close();
   });
   beforeEach(() => {
@@ -103,22 +103,22 @@ describe('enrolment', () => {
     secureWorld.state = 'provisioned';
     Object.assign(chain, { active: undefined, enrolledFor: undefined });
     answer = async ({ certificateRequest }) => ({
-      certificate: await world.issue(certificateRequest),
-      authority: world.authority,
+      certificate: await fixture.issue(certificateRequest),
+      authority: fixture.authority,
     });
     count++;
   });
 
   const profile = (
-    authorityFile = world.authorityFile,
+    authorityFile = fixture.authorityFile,
     port = portOf(server),
   ): Pick<MeterProfile, 'deviceLink' | 'gateway'> => ({
     deviceLink: {
       url: 'wss://localhost:1',
       serverName: 'localhost',
-      certificateFile: join(world.folder, `certificate-${count}.pem`),
+      certificateFile: join(fixture.folder, `certificate-${count}.pem`),
       authorityFile,
-      privateKeyFile: join(world.folder, `tls-key-${count}.pem`),
+      privateKeyFile: join(fixture.folder, `tls-key-${count}.pem`),
       renewalSeconds: 3600,
     },
     gateway: { url: `https://localhost:${port}`, authorityFile },
@@ -163,7 +163,7 @@ describe('enrolment', () => {
     ['another passkey', () => enrol(profile(), { passkey: { ...passkey, publicKeyX: ZERO_BYTES32 } }), 'INVALID_INPUT'],
     ['a code that is none', () => enrol(profile(), { code: 'abc' }), 'INVALID_INPUT'],
     ['a gateway under another authority', () => enrol(profile(stranger.authorityFile)), 'GATEWAY_UNTRUSTED'],
-    ['no gateway', () => enrol(profile(world.authorityFile, 1)), 'GATEWAY_UNREACHABLE'],
+    ['no gateway', () => enrol(profile(fixture.authorityFile, 1)), 'GATEWAY_UNREACHABLE'],
     ['no authority file', () => enrol(profile('/none/authority.pem')), 'PROFILE_INVALID'],
   ])('ends with %s', async (_name, work, expected) => {
     await expect(work()).rejects.toMatchObject({ code: expected });
@@ -189,7 +189,7 @@ describe('enrolment', () => {
       async () => {
         const key = await (await import('../../src/enrolment/device-key.ts')).openDeviceKey(profile().deviceLink);
         const other: Bytes32 = `0x${'d2'.repeat(32)}`;
-        return { certificate: await world.issue(await key.certificateRequest(other), other), authority: '' };
+        return { certificate: await fixture.issue(await key.certificateRequest(other), other), authority: '' };
       },
       'PROTOCOL_VIOLATION',
     ],

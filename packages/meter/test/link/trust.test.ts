@@ -3,22 +3,22 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CertificateAuthority, verifyCertificateRequest } from '@evlock/gateway/internal/certificates';
 import { systemClock, type Timestamp } from '@evlock/protocol';
-import { deviceId, TlsWorld } from '@evlock/testing/meter/tls-world';
+import { deviceId, TlsFixture } from '@evlock/testing/meter/tls-fixture';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDeviceKey } from '../../src/enrolment/device-key.ts';
 import { linkOpener } from '../../src/link/link-socket.ts';
 
 const DAY = 86_400;
-let world: TlsWorld;
+let fixture: TlsFixture;
 beforeAll(async () => {
-  world = await TlsWorld.make();
+  fixture = await TlsFixture.make();
 });
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 /** The same authority, at another time. */
 const authorityAt = (seconds: number) =>
   CertificateAuthority.open(
-    { keyFolder: join(world.folder, 'keys'), certificateFile: world.authorityFile, serverNames: [] },
+    { keyFolder: join(fixture.folder, 'keys'), certificateFile: fixture.authorityFile, serverNames: [] },
     { clock: { ...systemClock, now: () => (systemClock.now() + seconds) as Timestamp } },
   );
 
@@ -27,38 +27,38 @@ describe('a device that is not believed', () => {
     linkOpener({
       url: `wss://localhost:${port}`,
       serverName: 'localhost',
-      certificateFile: join(world.folder, 'certificate.pem'),
-      authorityFile: world.authorityFile,
-      privateKeyFile: join(world.folder, 'tls-key.pem'),
+      certificateFile: join(fixture.folder, 'certificate.pem'),
+      authorityFile: fixture.authorityFile,
+      privateKeyFile: join(fixture.folder, 'tls-key.pem'),
       renewalSeconds: 3600,
     })(new AbortController().signal);
 
-  it.each<[string, () => Promise<CertificateAuthority | TlsWorld>, string]>([
+  it.each<[string, () => Promise<CertificateAuthority | TlsFixture>, string]>([
     ['has ended', () => authorityAt(-400 * DAY), 'CERTIFICATE_EXPIRED'],
-    ['is of another authority', () => TlsWorld.make(), 'CERTIFICATE_REFUSED'],
+    ['is of another authority', () => TlsFixture.make(), 'CERTIFICATE_REFUSED'],
   ])('hears that its own certificate %s, not that the gateway is a stranger', async (_name, issuer, code) => {
-    const port = await world.listenLink(() => undefined);
+    const port = await fixture.listenLink(() => undefined);
     const by = await issuer();
-    const key = await openDeviceKey({ privateKeyFile: join(world.folder, 'tls-key.pem') } as never);
+    const key = await openDeviceKey({ privateKeyFile: join(fixture.folder, 'tls-key.pem') } as never);
     const request = await key.certificateRequest(deviceId);
     const certificate =
-      by instanceof TlsWorld
+      by instanceof TlsFixture
         ? await by.issue(request)
         : (await by.issueDevice(deviceId, (await verifyCertificateRequest(request, deviceId)).publicKey)).certificate;
-    writeFileSync(join(world.folder, 'certificate.pem'), certificate);
+    writeFileSync(join(fixture.folder, 'certificate.pem'), certificate);
     const failure = await link(port).then(
       async (socket) => await socket.closed,
       (error: unknown) => error,
     );
     expect(failure).toMatchObject({ code });
-    if (by instanceof TlsWorld) await by.close();
+    if (by instanceof TlsFixture) await by.close();
   });
 
   it.each([
     ['empty', ''],
     ['cut off', '-----BEGIN CERTIFICATE-----\nMIIB'],
   ])('is not left without a certificate when its file is %s', async (_name, text) => {
-    writeFileSync(join(world.folder, 'certificate.pem'), text);
+    writeFileSync(join(fixture.folder, 'certificate.pem'), text);
     await expect(link(1)).rejects.toMatchObject({ code: 'PROFILE_INVALID' });
   });
 });

@@ -12,7 +12,7 @@ import {
   systemClock,
 } from '@evlock/protocol';
 import { receiptOf, sampleTrade, unsigned } from '@evlock/testing/meter/samples';
-import { deviceId, TlsWorld } from '@evlock/testing/meter/tls-world';
+import { deviceId, TlsFixture } from '@evlock/testing/meter/tls-fixture';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
 import { openDeviceKey } from '../../src/enrolment/device-key.ts';
@@ -85,13 +85,13 @@ class Side {
 }
 
 describe('Uplink', () => {
-  let world: TlsWorld;
-  let stranger: TlsWorld;
+  let fixture: TlsFixture;
+  let stranger: TlsFixture;
   const running: Uplink[] = [];
   beforeAll(async () => {
-    world = await TlsWorld.make();
-    stranger = await TlsWorld.make();
-    for (const one of [world, stranger]) {
+    fixture = await TlsFixture.make();
+    stranger = await TlsFixture.make();
+    for (const one of [fixture, stranger]) {
       const key = await openDeviceKey(link(0, one));
       writeFileSync(link(0, one).certificateFile, await one.issue(await key.certificateRequest(deviceId)));
     }
@@ -100,11 +100,11 @@ describe('Uplink', () => {
     for (const uplink of running.splice(0)) await uplink.stop();
   });
   afterAll(async () => {
-    await world.close();
+    await fixture.close();
     await stranger.close();
   });
 
-  const link = (port: number, one = world): MeterProfile['deviceLink'] => ({
+  const link = (port: number, one = fixture): MeterProfile['deviceLink'] => ({
     url: `wss://127.0.0.1:${port}`,
     serverName: 'localhost',
     certificateFile: join(one.folder, 'certificate.pem'),
@@ -157,7 +157,7 @@ describe('Uplink', () => {
 
   it('says hello over TLS 1.3 with its certificate, and speaks both ways', async () => {
     const side = new Side();
-    const { uplink, seen, outbox } = uplinkTo(link(await world.listenLink(side.accept)), [receipt(1)]);
+    const { uplink, seen, outbox } = uplinkTo(link(await fixture.listenLink(side.accept)), [receipt(1)]);
     await until('connected', () => uplink.connected && outbox.length === 0);
     expect(side.sessions).toEqual([{ protocol: 'TLSv1.3', authorized: true, name: deviceId.slice(2) }]);
     expect(side.hellos).toMatchObject([{ version: 1, deviceId, meterKey, account, status }]);
@@ -173,7 +173,7 @@ describe('Uplink', () => {
 
   it('connects again after the link was cut, and sends what was not acknowledged', async () => {
     const side = new Side();
-    const { uplink, outbox } = uplinkTo(link(await world.listenLink(side.accept)));
+    const { uplink, outbox } = uplinkTo(link(await fixture.listenLink(side.accept)));
     await until('connected', () => uplink.connected);
     side.sockets[0]?.terminate();
     await until('noticed', () => !uplink.connected);
@@ -185,7 +185,7 @@ describe('Uplink', () => {
 
   /** In place of one. */
   function certificate(kind: 'empty' | 'pipe' | 'huge'): string {
-    const file = join(world.folder, kind);
+    const file = join(fixture.folder, kind);
     if (kind === 'pipe') execFileSync('mkfifo', [file]);
     else writeFileSync(file, kind === 'huge' ? 'x'.repeat(70_000) : '');
     return file;
@@ -194,19 +194,19 @@ describe('Uplink', () => {
   it.each<[string, () => Promise<MeterProfile['deviceLink']>, string]>([
     [
       'another name',
-      async () => ({ ...link(await world.listenLink(() => {})), serverName: 'gateway.example' }),
+      async () => ({ ...link(await fixture.listenLink(() => {})), serverName: 'gateway.example' }),
       'GATEWAY_UNTRUSTED',
     ],
     [
       'another authority',
-      async () => ({ ...link(await world.listenLink(() => {})), authorityFile: stranger.authorityFile }),
+      async () => ({ ...link(await fixture.listenLink(() => {})), authorityFile: stranger.authorityFile }),
       'GATEWAY_UNTRUSTED',
     ],
-    ['TLS 1.2', async () => link(await world.listenLink(() => {}, 'TLSv1.2')), 'GATEWAY_'],
+    ['TLS 1.2', async () => link(await fixture.listenLink(() => {}, 'TLSv1.2')), 'GATEWAY_'],
     ['nobody', async () => link(1), 'GATEWAY_UNREACHABLE'],
     ['no certificate', async () => ({ ...link(1), certificateFile: '/none/certificate.pem' }), 'NOT_ENROLLED'],
     ['an empty certificate', async () => ({ ...link(1), certificateFile: certificate('empty') }), 'PROFILE_INVALID'],
-    ['a folder', async () => ({ ...link(1), certificateFile: world.folder }), 'PROFILE_INVALID'],
+    ['a folder', async () => ({ ...link(1), certificateFile: fixture.folder }), 'PROFILE_INVALID'],
     ['a pipe', async () => ({ ...link(1), certificateFile: certificate('pipe') }), 'PROFILE_INVALID'],
     ['too large a certificate', async () => ({ ...link(1), certificateFile: certificate('huge') }), 'PROFILE_INVALID'],
   ])('does not speak to %s', async (_name, given, code) => {
@@ -218,7 +218,7 @@ describe('Uplink', () => {
 
   it('is refused with a certificate of another authority', async () => {
     const side = new Side();
-    const given = { ...link(await world.listenLink(side.accept), stranger), authorityFile: world.authorityFile };
+    const given = { ...link(await fixture.listenLink(side.accept), stranger), authorityFile: fixture.authorityFile };
     const { seen } = uplinkTo(given);
     await until('refused', () => seen.errors.length > 0);
     expect(side.sessions).toEqual([]);
@@ -226,7 +226,7 @@ describe('Uplink', () => {
 
   it('says why the gateway closed', async () => {
     const side = new Side();
-    const { uplink, seen } = uplinkTo(link(await world.listenLink(side.accept)));
+    const { uplink, seen } = uplinkTo(link(await fixture.listenLink(side.accept)));
     await until('connected', () => uplink.connected);
     side.sockets[0]?.close(1008, 'DEVICE_REVOKED');
     await until('said', () => seen.errors.includes('DEVICE_REVOKED'));

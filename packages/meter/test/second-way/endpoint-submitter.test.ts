@@ -12,7 +12,7 @@ import {
   systemClock,
   timestamp,
 } from '@evlock/protocol';
-import { householdNamed, World } from '@evlock/testing/chain/world';
+import { householdNamed, LocalMarket } from '@evlock/testing/chain/local-market';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { silentLog } from '../../src/log.ts';
 import { EndpointSubmitter } from '../../src/second-way/endpoint-submitter.ts';
@@ -25,19 +25,19 @@ const [erin, frank] = [householdNamed('erin'), householdNamed('frank')];
 const PLENTY = 10n ** 20n;
 
 describe('an own gas key', () => {
-  let world: World;
+  let localMarket: LocalMarket;
   let folder: string;
   let store: Store;
   let nonce = 0;
   beforeAll(async () => {
-    world = await World.start();
-    await world.welcome([alice, bob, carol, dave, erin, frank]);
+    localMarket = await LocalMarket.start();
+    await localMarket.welcome([alice, bob, carol, dave, erin, frank]);
   });
-  afterAll(() => world.stop());
+  afterAll(() => localMarket.stop());
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'evlock-gas-'));
     store = Store.open(join(folder, 'meter.sqlite'));
-    await writeFile(join(folder, 'gas.key'), `${world.operator.privateKey}\n`, { mode: 0o600 });
+    await writeFile(join(folder, 'gas.key'), `${localMarket.operator.privateKey}\n`, { mode: 0o600 });
   });
   afterEach(async () => {
     store.close();
@@ -46,8 +46,8 @@ describe('an own gas key', () => {
   const submitter = (dailyGas = PLENTY, keyFile = 'gas.key', clock: Clock = systemClock): EndpointSubmitter =>
     new EndpointSubmitter(
       {
-        ...{ endpoint: world.chain.url, keyFile: join(folder, keyFile), dailyGas },
-        ...{ deployment: world.deployment, grace: 60 },
+        ...{ endpoint: localMarket.chain.url, keyFile: join(folder, keyFile), dailyGas },
+        ...{ deployment: localMarket.deployment, grace: 60 },
       },
       { records: store.gas, clock, log: silentLog },
     );
@@ -55,12 +55,16 @@ describe('an own gas key', () => {
   async function delivered(buyer = alice, seller = bob): Promise<ExportedTrade> {
     nonce++;
     const window = { start: 60 + nonce * 120, end: 120 + nonce * 120 };
-    const orders = await world.orders({ buyer, seller, nonce, energy: 2_000n, ...window });
-    await world.submit(calls.openTrade(world.deployment, orders));
-    const receipts = [await world.receipt(orders, buyer, 'buyer'), await world.receipt(orders, seller, 'seller')];
+    const orders = await localMarket.orders({ buyer, seller, nonce, energy: 2_000n, ...window });
+    await localMarket.submit(calls.openTrade(localMarket.deployment, orders));
+    const receipts = [
+      await localMarket.receipt(orders, buyer, 'buyer'),
+      await localMarket.receipt(orders, seller, 'seller'),
+    ];
     return { orders, receipts };
   }
-  const stateOf = async ({ orders }: ExportedTrade) => (await world.reader.trade(world.place(orders))).state;
+  const stateOf = async ({ orders }: ExportedTrade) =>
+    (await localMarket.reader.trade(localMarket.place(orders))).state;
 
   it('settles what a gateway withholds, and sends nothing a second time', async () => {
     const trade = await delivered();
@@ -74,13 +78,16 @@ describe('an own gas key', () => {
 
   it('frees this meter for its next trade where a gateway does not', async () => {
     const [orders, next] = [
-      await world.orders({ buyer: carol, seller: dave, nonce: 1, start: 60, end: 7_200 }),
-      await world.orders({ buyer: carol, seller: dave, nonce: 2, start: 70, end: 7_100 }),
+      await localMarket.orders({ buyer: carol, seller: dave, nonce: 1, start: 60, end: 7_200 }),
+      await localMarket.orders({ buyer: carol, seller: dave, nonce: 2, start: 70, end: 7_100 }),
     ];
-    const finals = [await world.receipt(orders, carol, 'buyer'), await world.receipt(orders, dave, 'seller')] as const;
-    await world.submit(calls.openTrade(world.deployment, orders));
-    await world.submit(calls.settleFinal(world.deployment, orders, ...finals));
-    const open = () => world.submit(calls.openTrade(world.deployment, next));
+    const finals = [
+      await localMarket.receipt(orders, carol, 'buyer'),
+      await localMarket.receipt(orders, dave, 'seller'),
+    ] as const;
+    await localMarket.submit(calls.openTrade(localMarket.deployment, orders));
+    await localMarket.submit(calls.settleFinal(localMarket.deployment, orders, ...finals));
+    const open = () => localMarket.submit(calls.openTrade(localMarket.deployment, next));
     await expect(open()).rejects.toMatchObject({ code: 'METER_BUSY' });
     expect(await submitter().bring({ kind: 'trade', trade: { orders, receipts: [] } })).toBe('free');
     await open();
@@ -107,9 +114,14 @@ describe('an own gas key', () => {
     find.mockRestore();
     const name = keys[0]?.replace(/ 1$/, '');
     const error = new EvlockError('CHAIN_REVERTED').toJSON();
-    const entry = { chainId: 31_337, from: world.operator.address, to: world.deployment.market, data: '0x' as Hex };
+    const entry = {
+      chainId: 31_337,
+      from: localMarket.operator.address,
+      to: localMarket.deployment.market,
+      data: '0x' as Hex,
+    };
     const call = calls.settleFinal(
-      world.deployment,
+      localMarket.deployment,
       trade.orders,
       trade.receipts[0] as SignedReceipt,
       trade.receipts[1] as SignedReceipt,
@@ -131,7 +143,7 @@ describe('an own gas key', () => {
 
   it('uses no key that others can read, nor one that is none', async () => {
     const trade = await delivered();
-    await writeFile(join(folder, 'open.key'), world.operator.privateKey, { mode: 0o644 });
+    await writeFile(join(folder, 'open.key'), localMarket.operator.privateKey, { mode: 0o644 });
     await writeFile(join(folder, 'no.key'), 'none', { mode: 0o600 });
     for (const [file, code] of [
       ['open.key', 'SECRET_EXPOSED'],

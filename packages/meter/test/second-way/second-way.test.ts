@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { CLAIM_SECONDS } from '@evlock/protocol';
 import { signedReceipt } from '@evlock/testing/meter/signer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PATIENCE, paidFor, trade, WayWorld } from './way-world.ts';
+import { PATIENCE, paidFor, trade, WayFixture } from './way-fixture.ts';
 
 /** Until the next look, and the most that a meter waits by chance. */
 const SLACK = 30 + PATIENCE / 10;
@@ -13,26 +13,26 @@ const SLACK = 30 + PATIENCE / 10;
 describe('a second way', () => {
   let folder: string;
   let file: string;
-  const worlds: WayWorld[] = [];
+  const worlds: WayFixture[] = [];
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'evlock-way-'));
     file = join(folder, 'meter.sqlite');
   });
   afterEach(async () => {
-    for (const world of worlds.splice(0)) {
-      await world.stop();
-      world.store.close();
+    for (const fixture of worlds.splice(0)) {
+      await fixture.stop();
+      fixture.store.close();
     }
     rmSync(folder, { recursive: true });
   });
-  const world = (...names: string[]): WayWorld => {
-    const made = new WayWorld(file, names);
+  const fixture = (...names: string[]): WayFixture => {
+    const made = new WayFixture(file, names);
     worlds.push(made);
     return made;
   };
 
   it('is not taken while the gateway settles in time', async () => {
-    const one = world('gateway', 'tower');
+    const one = fixture('gateway', 'tower');
     one.delivered();
     one.start();
     await one.until(60);
@@ -43,7 +43,7 @@ describe('a second way', () => {
   });
 
   it('settles with both final receipts what a gateway withholds, once', async () => {
-    const one = world('gateway', 'tower');
+    const one = fixture('gateway', 'tower');
     one.delivered();
     one.start();
     await one.until(PATIENCE - 30);
@@ -61,7 +61,7 @@ describe('a second way', () => {
   });
 
   it('control with the gateway alone: it withholds for 24 hours, and the seller is paid nothing', async () => {
-    const one = world('gateway');
+    const one = fixture('gateway');
     one.delivered();
     one.start();
     expect(one.way.exists).toBe(false);
@@ -74,7 +74,7 @@ describe('a second way', () => {
   });
 
   it('claims with its own final receipt and the partner’s largest where there is no pair, and closes when it is due', async () => {
-    const one = world('gateway', 'tower');
+    const one = fixture('gateway', 'tower');
     one.delivered({ finals: ['seller'] });
     one.start();
     await one.until(PATIENCE + SLACK);
@@ -92,7 +92,7 @@ describe('a second way', () => {
   });
 
   it('asks the next submitter at once when one does not take it', async () => {
-    const one = world('gateway', 'tower', 'rpc');
+    const one = fixture('gateway', 'tower', 'rpc');
     one.refusing.set('tower', 'WATCHTOWER_UNREACHABLE');
     one.delivered();
     one.start();
@@ -102,7 +102,7 @@ describe('a second way', () => {
   });
 
   it('asks the next after its patience when one took it and nothing came of it', async () => {
-    const one = world('gateway', 'tower', 'rpc');
+    const one = fixture('gateway', 'tower', 'rpc');
     one.honest = false;
     one.delivered();
     one.start();
@@ -116,7 +116,7 @@ describe('a second way', () => {
   });
 
   it('goes on trying all through the claim period, ever more seldom', async () => {
-    const one = world('gateway', 'tower', 'rpc');
+    const one = fixture('gateway', 'tower', 'rpc');
     for (const name of ['tower', 'rpc']) one.refusing.set(name, 'WATCHTOWER_UNREACHABLE');
     one.delivered();
     one.start();
@@ -130,7 +130,7 @@ describe('a second way', () => {
   });
 
   it('sends nothing twice over restarts, and forgets nothing', async () => {
-    const one = world('gateway', 'tower', 'rpc');
+    const one = fixture('gateway', 'tower', 'rpc');
     one.honest = false;
     one.delivered();
     one.start();
@@ -145,7 +145,7 @@ describe('a second way', () => {
   });
 
   it('control without what is stored: every restart sends it again', async () => {
-    const one = world('gateway', 'tower');
+    const one = fixture('gateway', 'tower');
     one.honest = false;
     one.delivered();
     one.start();
@@ -160,7 +160,7 @@ describe('a second way', () => {
   });
 
   it('is taken in time though the clock was hours ahead when another was asked', async () => {
-    const one = world('tower', 'other');
+    const one = fixture('tower', 'other');
     one.refusing.set('tower', 'WATCHTOWER_UNREACHABLE');
     one.refusing.set('other', 'WATCHTOWER_UNREACHABLE');
     one.delivered();
@@ -176,7 +176,7 @@ describe('a second way', () => {
   });
 
   it('is taken though the meter cannot read the chain: whoever gets it looks for himself', async () => {
-    const one = world('gateway', 'tower');
+    const one = fixture('gateway', 'tower');
     one.chain.readable = false;
     one.delivered();
     one.start();
@@ -186,7 +186,7 @@ describe('a second way', () => {
   });
 
   it('is not kept waiting by a partner that signs ever another receipt', async () => {
-    const one = world('gateway', 'tower');
+    const one = fixture('gateway', 'tower');
     one.delivered({ finals: ['seller'] });
     one.start();
     for (let sequence = 6; one.clock.now() < trade.end + PATIENCE + SLACK; sequence++) {
@@ -198,7 +198,7 @@ describe('a second way', () => {
   });
 
   it('brings cancels after trades, while their orders can still be opened', async () => {
-    const one = world('gateway', 'tower');
+    const one = fixture('gateway', 'tower');
     await one.until(0);
     one.delivered();
     one.revoked(9);
@@ -210,7 +210,7 @@ describe('a second way', () => {
   });
 
   it('brings no cancel that is on chain, nor one whose orders have expired', async () => {
-    const one = world('gateway', 'tower');
+    const one = fixture('gateway', 'tower');
     one.revoked(9);
     one.chain.spent.add(9);
     one.start();

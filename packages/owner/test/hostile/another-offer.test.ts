@@ -7,17 +7,17 @@ import { energy, Mandate, type MandateApproval, type Order, price } from '@evloc
 import { domain, offerOf, offerView, partner, stranger } from '@evlock/testing/owner/samples';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MockChain } from '../mock-chain.ts';
-import { HostileWorld } from './hostile-world.ts';
+import { HostileFixture } from './hostile-fixture.ts';
 
 const wish = { energy: energy(1_500_000), maxPrice: price(500_000) };
 /** Her own, at more than the one that Bob chose, and at no more than he would pay at most. */
 const dearer = offerOf(stranger, { price: '499000' });
-let world: HostileWorld;
+let fixture: HostileFixture;
 
 beforeAll(async () => {
-  world = await HostileWorld.open();
+  fixture = await HostileFixture.open();
 });
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 /** Why the purchase was refused; nothing may have been approved but the session. */
 async function refusal(buying: Promise<unknown>) {
@@ -25,38 +25,44 @@ async function refusal(buying: Promise<unknown>) {
     () => ({ code: 'bought', details: {} }),
     (error: { code: string; details: object }) => error,
   );
-  expect(world.asked('buy')).toEqual([]);
-  expect(world.passkey.approved.length).toBeLessThanOrEqual(1);
+  expect(fixture.asked('buy')).toEqual([]);
+  expect(fixture.passkey.approved.length).toBeLessThanOrEqual(1);
   return { code, ...details };
 }
 
 describe('another offer in place of the one that was asked for', () => {
   it('is refused under its own hash', async () => {
-    world.lie({ on: 'offer', answer: () => dearer });
-    expect(await refusal(world.owner().buy(offerView.hash, wish))).toMatchObject({ code: 'NOT_PROVEN', check: 'hash' });
+    fixture.lie({ on: 'offer', answer: () => dearer });
+    expect(await refusal(fixture.owner().buy(offerView.hash, wish))).toMatchObject({
+      code: 'NOT_PROVEN',
+      check: 'hash',
+    });
   });
 
   it('is refused under the hash that was asked for', async () => {
-    world.lie({ on: 'offer', answer: () => ({ ...dearer, hash: offerView.hash }) });
-    expect(await refusal(world.owner().buy(offerView.hash, wish))).toMatchObject({ code: 'NOT_PROVEN', check: 'hash' });
+    fixture.lie({ on: 'offer', answer: () => ({ ...dearer, hash: offerView.hash }) });
+    expect(await refusal(fixture.owner().buy(offerView.hash, wish))).toMatchObject({
+      code: 'NOT_PROVEN',
+      check: 'hash',
+    });
   });
 
   it('is refused where it was only listed so', async () => {
-    world.lie({ on: 'offers', answer: () => ({ offers: [{ ...dearer, hash: offerView.hash }], next: null }) });
-    const owner = world.owner();
+    fixture.lie({ on: 'offers', answer: () => ({ offers: [{ ...dearer, hash: offerView.hash }], next: null }) });
+    const owner = fixture.owner();
     const { offers } = await owner.offers();
     expect(offers[0]?.verdict.failed).toEqual(['hash']);
     expect(await refusal(owner.buy(offers[0]!, wish))).toMatchObject({ code: 'NOT_PROVEN', check: 'hash' });
   });
 
   it('control: without that check Bob approves her price', async () => {
-    world.lie({ on: 'offer', answer: () => dearer }, { on: 'buy', reply: () => ({}) });
+    fixture.lie({ on: 'offer', answer: () => dearer }, { on: 'buy', reply: () => ({}) });
     const believing: Verification['offer'] = (view) => shownWith(view, { failed: [], unchecked: [] });
-    const owner = world.owner({ verification: { offer: believing } });
+    const owner = fixture.owner({ verification: { offer: believing } });
     await owner.buy(offerView.hash, wish).catch(() => undefined);
-    const [body] = world.asked<{ approval: MandateApproval }>('buy');
+    const [body] = fixture.asked<{ approval: MandateApproval }>('buy');
     expect(body?.approval.mandate).toMatchObject({ limitPrice: 499_000n, moneyCap: 748_500n });
-    expect(world.passkey.approved).toContain(Mandate.digest(domain, body!.approval.mandate));
+    expect(fixture.passkey.approved).toContain(Mandate.digest(domain, body!.approval.mandate));
     // At the price that he chose it would be at most 180 000.
     expect(offerView.offer.order.price).toBe(120_000n);
   });
@@ -64,8 +70,8 @@ describe('another offer in place of the one that was asked for', () => {
 
 describe('a price that nobody agreed to', () => {
   it('is refused above the most that was to be paid', async () => {
-    world.lie();
-    const owner = world.owner();
+    fixture.lie();
+    const owner = fixture.owner();
     expect(await refusal(owner.buy(offerView.hash, { ...wish, maxPrice: price(119_999) }))).toMatchObject({
       code: 'PRICE_ABOVE_LIMIT',
       price: '120000',
@@ -74,12 +80,12 @@ describe('a price that nobody agreed to', () => {
 
   it('control: with a limit that is none, a dear offer under its own hash is bought', async () => {
     const dear = offerOf(partner, { price: '1600000000' });
-    world.lie({ on: 'offer', answer: () => dear }, { on: 'buy', reply: () => ({}) });
-    await world
+    fixture.lie({ on: 'offer', answer: () => dear }, { on: 'buy', reply: () => ({}) });
+    await fixture
       .owner()
       .buy(dear.hash, { ...wish, maxPrice: price(2n ** 63n) })
       .catch(() => undefined);
-    expect(world.asked<{ approval: MandateApproval }>('buy')[0]?.approval.mandate.limitPrice).toBe(1_600_000_000n);
+    expect(fixture.asked<{ approval: MandateApproval }>('buy')[0]?.approval.mandate.limitPrice).toBe(1_600_000_000n);
   });
 });
 
@@ -87,27 +93,27 @@ describe('an offer of a meter that nobody admitted', () => {
   const unadmitted = offerOf(stranger);
 
   it('is refused by the chain', async () => {
-    world.lie({ on: 'offer', answer: () => unadmitted });
-    const owner = world.owner({ chain: new MockChain() });
+    fixture.lie({ on: 'offer', answer: () => unadmitted });
+    const owner = fixture.owner({ chain: new MockChain() });
     expect(await refusal(owner.buy(unadmitted.hash, wish))).toMatchObject({ code: 'NOT_PROVEN', check: 'account' });
   });
 
   it('is refused while the chain does not answer', async () => {
-    world.lie();
+    fixture.lie();
     const chain = new MockChain();
     chain.down = true;
-    expect(await refusal(world.owner({ chain }).buy(offerView.hash, wish))).toMatchObject({
+    expect(await refusal(fixture.owner({ chain }).buy(offerView.hash, wish))).toMatchObject({
       code: 'CHAIN_UNREACHABLE',
     });
   });
 
   it('control: without a chain to ask it is taken', async () => {
-    world.lie({ on: 'offer', answer: () => unadmitted }, { on: 'buy', reply: () => ({}) });
-    await world
+    fixture.lie({ on: 'offer', answer: () => unadmitted }, { on: 'buy', reply: () => ({}) });
+    await fixture
       .owner()
       .buy(unadmitted.hash, wish)
       .catch(() => undefined);
-    expect(world.asked('buy')).toHaveLength(1);
+    expect(fixture.asked('buy')).toHaveLength(1);
   });
 });
 
@@ -115,35 +121,35 @@ describe('a reputation that the chain does not have', () => {
   const praised = (view: object) => ({ ...view, reputation: 40 });
 
   it('is refused when the gateway keeps to it', async () => {
-    world.lie({ on: 'offer', answer: (view) => praised(view as object) });
-    const owner = world.owner({ chain: new MockChain() });
+    fixture.lie({ on: 'offer', answer: (view) => praised(view as object) });
+    const owner = fixture.owner({ chain: new MockChain() });
     expect(await refusal(owner.buy(offerView.hash, wish))).toMatchObject({ code: 'NOT_PROVEN', check: 'reputation' });
     expect(await refusal(owner.takeableOffer(offerView.hash))).toMatchObject({ code: 'NOT_PROVEN' });
   });
 
   it('passes when it is only that of a moment ago', async () => {
     let asked = 0;
-    world.lie(
+    fixture.lie(
       { on: 'offer', answer: (view) => (++asked < 3 ? praised(view as object) : view) },
       { on: 'buy', reply: () => ({}) },
     );
-    const owner = world.owner({ chain: new MockChain() });
+    const owner = fixture.owner({ chain: new MockChain() });
     await owner.buy(offerView.hash, wish).catch(() => undefined);
     expect(asked).toBe(3);
-    expect(world.asked('buy')).toHaveLength(1);
+    expect(fixture.asked('buy')).toHaveLength(1);
   });
 });
 
 describe('another trade in answer to a purchase', () => {
   it('is not shown as the one that was asked for', async () => {
-    world.lie({
+    fixture.lie({
       on: 'buy',
       answer: (view) => {
         const { bid, ...trade } = view as { bid: { order: Order; signature: string } };
         return { ...trade, bid: { ...bid, order: { ...bid.order, energy: 1_000_000n, minEnergy: 1_000_000n } } };
       },
     });
-    await expect(world.owner().buy(offerView.hash, wish)).rejects.toMatchObject({
+    await expect(fixture.owner().buy(offerView.hash, wish)).rejects.toMatchObject({
       code: 'NOT_PROVEN',
       details: { what: 'trade', check: 'terms' },
     });

@@ -7,35 +7,35 @@
 import { calls } from '@evlock/chain';
 import { deposit } from '@evlock/owner';
 import { type Address, type EvlockError, type Money, money } from '@evlock/protocol';
-import { type Household, householdNamed, keyNamed, World } from '@evlock/testing/chain/world';
+import { type Household, householdNamed, keyNamed, LocalMarket } from '@evlock/testing/chain/local-market';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const DEPOSIT = money(2_500_000);
 const mallory = householdNamed('mallory');
-let world: World;
+let localMarket: LocalMarket;
 
 beforeAll(async () => {
-  world = await World.start();
-  await world.welcome([mallory], money(DEPOSIT * 4n));
-  await world.submitAll([
-    calls.mint(world.deployment, world.operator.address, money(DEPOSIT * 4n)),
-    calls.approve(world.deployment, money(DEPOSIT * 4n)),
+  localMarket = await LocalMarket.start();
+  await localMarket.welcome([mallory], money(DEPOSIT * 4n));
+  await localMarket.submitAll([
+    calls.mint(localMarket.deployment, localMarket.operator.address, money(DEPOSIT * 4n)),
+    calls.approve(localMarket.deployment, money(DEPOSIT * 4n)),
   ]);
 });
-afterAll(() => world.stop());
+afterAll(() => localMarket.stop());
 
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'on chain',
     ({ code }: EvlockError) => code,
   );
-const balanceOf = async (address: Address): Promise<Money> => (await world.reader.account(address)).balance;
-const pay = (into: Address) => world.submit(calls.deposit(world.deployment, into, DEPOSIT));
+const balanceOf = async (address: Address): Promise<Money> => (await localMarket.reader.account(address)).balance;
+const pay = (into: Address) => localMarket.submit(calls.deposit(localMarket.deployment, into, DEPOSIT));
 
 /** Pays in as an owner does whose profile pins these keys. */
 const payIn = ({ account, meter }: Household, permit?: () => Promise<void>): Promise<unknown> =>
   deposit({ account: account.address, meterKey: meter.address }, DEPOSIT, {
-    chain: world.reader,
+    chain: localMarket.reader,
     checkContracts: async () => undefined,
     pay,
     ...(permit && { permit }),
@@ -46,18 +46,18 @@ describe('an account of hers for the meter of Carol', () => {
   const taken = { ...carol, account: keyNamed('an account of mallory') };
 
   it('is not taken by the chain without the signature of that meter', async () => {
-    const forged = await world.enrolment({ ...taken, meter: mallory.meter }, { meterKey: carol.meter.address });
-    expect(await codeOf(world.submit(calls.enrol(world.deployment, forged)))).toBe('INVALID_SIGNATURE');
+    const forged = await localMarket.enrolment({ ...taken, meter: mallory.meter }, { meterKey: carol.meter.address });
+    expect(await codeOf(localMarket.submit(calls.enrol(localMarket.deployment, forged)))).toBe('INVALID_SIGNATURE');
   });
 
   it('gets nothing of what Carol pays in, were it there', async () => {
-    await world.submit(calls.enrol(world.deployment, await world.enrolment(taken)));
+    await localMarket.submit(calls.enrol(localMarket.deployment, await localMarket.enrolment(taken)));
     expect(await codeOf(payIn(carol))).toBe('ACCOUNT_TAKEN');
     expect(await balanceOf(taken.account.address)).toBe(0n);
   });
 
   it('control: paid into the account that the chain has for the meter, all of it is hers', async () => {
-    const onChain = await world.reader.meter(carol.meter.address);
+    const onChain = await localMarket.reader.meter(carol.meter.address);
     await pay(onChain!.account);
     expect(await balanceOf(taken.account.address)).toBe(DEPOSIT);
   });
@@ -68,13 +68,16 @@ describe('a bare key of hers for the account of Carol', () => {
   const bare: Household = { ...householdNamed('no device at all'), account: carol.account };
 
   it('is not taken by the chain without the signature of that account', async () => {
-    const forged = await world.enrolment({ ...bare, account: mallory.account }, { account: carol.account.address });
-    expect(await codeOf(world.submit(calls.enrol(world.deployment, forged)))).toBe('INVALID_SIGNATURE');
+    const forged = await localMarket.enrolment(
+      { ...bare, account: mallory.account },
+      { account: carol.account.address },
+    );
+    expect(await codeOf(localMarket.submit(calls.enrol(localMarket.deployment, forged)))).toBe('INVALID_SIGNATURE');
   });
 
   it('has nothing to spend, were it there: Carol pays nothing in', async () => {
-    await world.submit(calls.enrol(world.deployment, await world.enrolment(bare)));
-    expect(await world.reader.meterOfAccount(carol.account.address)).toBe(bare.meter.address);
+    await localMarket.submit(calls.enrol(localMarket.deployment, await localMarket.enrolment(bare)));
+    expect(await localMarket.reader.meterOfAccount(carol.account.address)).toBe(bare.meter.address);
     expect(await codeOf(payIn(carol))).toBe('NOT_ENROLLED');
     expect(await balanceOf(carol.account.address)).toBe(0n);
   });
@@ -82,13 +85,13 @@ describe('a bare key of hers for the account of Carol', () => {
   it('control: had Carol paid in, one trade takes 2.4 of her 2.5 tokens for energy that never flowed', async () => {
     await payIn(carol, async () => undefined);
     const before = await balanceOf(mallory.account.address);
-    const orders = await world.orders({ buyer: bare, seller: mallory, energy: 20_000_000n, power: 20_000_000 });
-    await world.submit(calls.openTrade(world.deployment, orders));
+    const orders = await localMarket.orders({ buyer: bare, seller: mallory, energy: 20_000_000n, power: 20_000_000 });
+    await localMarket.submit(calls.openTrade(localMarket.deployment, orders));
     const [buyer, seller] = await Promise.all([
-      world.receipt(orders, bare, 'buyer'),
-      world.receipt(orders, mallory, 'seller'),
+      localMarket.receipt(orders, bare, 'buyer'),
+      localMarket.receipt(orders, mallory, 'seller'),
     ]);
-    await world.submit(calls.settleFinal(world.deployment, orders, buyer, seller));
+    await localMarket.submit(calls.settleFinal(localMarket.deployment, orders, buyer, seller));
     expect((await balanceOf(mallory.account.address)) - before).toBe(2_400_000n);
     expect(await balanceOf(carol.account.address)).toBe(100_000n);
   });

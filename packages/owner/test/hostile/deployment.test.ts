@@ -16,7 +16,7 @@ import {
 } from '@evlock/protocol';
 import { deployment, hex, market } from '@evlock/testing/owner/test-gateway';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HostileWorld, NOW } from './hostile-world.ts';
+import { HostileFixture, NOW } from './hostile-fixture.ts';
 
 const wish: OfferWish = {
   ...{ energy: energy(1_000_000), price: price(120_000) },
@@ -36,16 +36,16 @@ const lies: Partial<MarketInfo> = {
   origins: ['https://mallory.example'],
   attestationKeys: [hex('5', 20) as never],
 };
-let world: HostileWorld;
+let fixture: HostileFixture;
 
 beforeAll(async () => {
-  world = await HostileWorld.open();
+  fixture = await HostileFixture.open();
 });
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 const told = (lie: Partial<MarketInfo>): Promise<MarketInfo> => {
-  world.lie({ on: 'market', answer: () => ({ ...market, ...lie }) });
-  return world.market();
+  fixture.lie({ on: 'market', answer: () => ({ ...market, ...lie }) });
+  return fixture.market();
 };
 
 describe('another market than the one that was handed over', () => {
@@ -78,10 +78,10 @@ describe('another market than the one that was handed over', () => {
 async function offered(pinned = deployment) {
   await told(lies);
   // What the gateway says afterwards is not looked at: the approval is all that she wants.
-  await world
+  await fixture
     .owner({ deployment: pinned })
     .offer(wish)
     .catch((error: EvlockError) => expect(error.code).toBe('NOT_PROVEN'));
-  const [body] = world.asked<{ approval: MandateApproval }>('placeOffer');
-  return { mandate: body!.approval.mandate, approved: world.passkey.approved };
+  const [body] = fixture.asked<{ approval: MandateApproval }>('placeOffer');
+  return { mandate: body!.approval.mandate, approved: fixture.passkey.approved };
 }

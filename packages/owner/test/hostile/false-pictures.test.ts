@@ -5,13 +5,13 @@ import { accountView, offerView, stranger, tradeId, tradeView } from '@evlock/te
 import { hex } from '@evlock/testing/owner/test-gateway';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MockChain } from '../mock-chain.ts';
-import { HostileWorld } from './hostile-world.ts';
+import { HostileFixture } from './hostile-fixture.ts';
 
-let world: HostileWorld;
+let fixture: HostileFixture;
 beforeAll(async () => {
-  world = await HostileWorld.open();
+  fixture = await HostileFixture.open();
 });
-afterAll(() => world.close());
+afterAll(() => fixture.close());
 
 const cheaper = (view: OfferView): OfferView => ({
   ...view,
@@ -22,21 +22,21 @@ const unpaid = (view: unknown): TradeView => ({ ...(view as TradeView), paid: mo
 
 describe('what a hacked gateway shows', () => {
   it('an offer at a price that nobody signed is marked in the list', async () => {
-    world.lie({ on: 'offers', answer: () => ({ offers: [offerView, cheaper(offerView)], next: null }) });
-    const { offers } = await world.owner().offers();
+    fixture.lie({ on: 'offers', answer: () => ({ offers: [offerView, cheaper(offerView)], next: null }) });
+    const { offers } = await fixture.owner().offers();
     expect(offers.map(({ verdict }) => verdict.failed)).toEqual([[], ['hash', 'signature']]);
   });
 
   it('a payment that the receipts do not bear out is marked, in answers and in events', async () => {
-    world.lie({ on: 'trade', answer: unpaid }, { on: 'trades', answer: () => ({ trades: [unpaid(tradeView())] }) });
-    const owner = world.owner();
+    fixture.lie({ on: 'trade', answer: unpaid }, { on: 'trades', answer: () => ({ trades: [unpaid(tradeView())] }) });
+    const owner = fixture.owner();
     expect((await owner.trade(tradeId)).verdict.failed).toEqual(['money']);
     expect((await owner.trades())[0]?.verdict.failed).toEqual(['money']);
     const stop = new AbortController();
     const events = owner.events(stop.signal);
     const first = events.next();
-    await expect.poll(() => world.listeners).toBe(1);
-    world.tell('trade', unpaid(tradeView()));
+    await expect.poll(() => fixture.listeners).toBe(1);
+    fixture.tell('trade', unpaid(tradeView()));
     expect((await first).value).toMatchObject({ name: 'trade', data: { verdict: { failed: ['money'] } } });
     stop.abort();
     await events.return(undefined);
@@ -45,22 +45,22 @@ describe('what a hacked gateway shows', () => {
   it("somebody else's trade is marked", async () => {
     const chain = new MockChain();
     const theirs = { ...tradeView(), buyer: { ...tradeView().buyer, account: stranger.account.address } };
-    world.lie({ on: 'trade', answer: () => theirs });
-    expect((await world.owner({ chain }).trade(tradeId)).verdict.failed).toContain('parties');
+    fixture.lie({ on: 'trade', answer: () => theirs });
+    expect((await fixture.owner({ chain }).trade(tradeId)).verdict.failed).toContain('parties');
   });
 
   it('a balance is marked by the chain, and unchecked without one', async () => {
-    world.lie({ on: 'account', answer: richer });
-    expect((await world.owner({ chain: new MockChain() }).account()).verdict.failed).toEqual(['money']);
-    const alone = await world.owner().account();
+    fixture.lie({ on: 'account', answer: richer });
+    expect((await fixture.owner({ chain: new MockChain() }).account()).verdict.failed).toEqual(['money']);
+    const alone = await fixture.owner().account();
     expect(alone.verdict.failed).toEqual([]);
     expect(alone.verdict.unchecked).toContain('money');
   });
 
   it('control: a verdict of nothing lets the lie stand', async () => {
-    world.lie({ on: 'account', answer: richer });
+    fixture.lie({ on: 'account', answer: richer });
     const believing: Verification['accountOnChain'] = async (view) => shownWith(view, { failed: [], unchecked: [] });
-    const owner = world.owner({ chain: new MockChain(), verification: { accountOnChain: believing } });
+    const owner = fixture.owner({ chain: new MockChain(), verification: { accountOnChain: believing } });
     expect(await owner.account()).toMatchObject({ balance: 10n ** 12n, verdict: { failed: [] } });
   });
 });
@@ -69,40 +69,40 @@ describe('what a hacked gateway says it has done', () => {
   const wish = { to: hex('d', 20), amount: money(5) };
 
   it('a withdrawal that never was is not reported as one', async () => {
-    world.lie({ on: 'withdraw', reply: () => ({ transaction: hex('7') }) });
-    const { verdict } = await world.owner({ chain: new MockChain() }).withdraw(wish);
+    fixture.lie({ on: 'withdraw', reply: () => ({ transaction: hex('7') }) });
+    const { verdict } = await fixture.owner({ chain: new MockChain() }).withdraw(wish);
     expect(verdict.unchecked).toEqual(['transaction']);
   });
 
   it('nor is one that went elsewhere', async () => {
-    world.lie({ on: 'withdraw', reply: () => ({ transaction: hex('7') }) });
+    fixture.lie({ on: 'withdraw', reply: () => ({ transaction: hex('7') }) });
     const chain = new MockChain();
     chain.happened({ name: 'Withdrawn', account: accountView.account, to: hex('e', 20), amount: money(5) }, hex('7'));
-    expect((await world.owner({ chain }).withdraw(wish)).verdict.failed).toEqual(['transaction']);
+    expect((await fixture.owner({ chain }).withdraw(wish)).verdict.failed).toEqual(['transaction']);
   });
 
   it('one that was is', async () => {
-    world.lie({ on: 'withdraw', reply: () => ({ transaction: hex('7') }) });
+    fixture.lie({ on: 'withdraw', reply: () => ({ transaction: hex('7') }) });
     const chain = new MockChain();
     chain.happened({ name: 'Withdrawn', account: accountView.account, ...wish }, hex('7'));
-    expect((await world.owner({ chain }).withdraw(wish)).verdict).toEqual({ failed: [], unchecked: [] });
+    expect((await fixture.owner({ chain }).withdraw(wish)).verdict).toEqual({ failed: [], unchecked: [] });
   });
 
   it('the nonce of a withdrawal is the chain’s, whatever the gateway says', async () => {
-    world.lie(
+    fixture.lie(
       { on: 'account', answer: (view) => ({ ...(view as AccountView), withdrawalNonce: 9n }) },
       { on: 'withdraw', reply: () => ({ transaction: hex('7') }) },
     );
-    await world.owner({ chain: new MockChain() }).withdraw(wish);
-    expect(world.asked<{ withdrawal: { nonce: bigint } }>('withdraw')[0]?.withdrawal.nonce).toBe(3n);
+    await fixture.owner({ chain: new MockChain() }).withdraw(wish);
+    expect(fixture.asked<{ withdrawal: { nonce: bigint } }>('withdraw')[0]?.withdrawal.nonce).toBe(3n);
   });
 
   it('control: without a chain its nonce is signed', async () => {
-    world.lie(
+    fixture.lie(
       { on: 'account', answer: (view) => ({ ...(view as AccountView), withdrawalNonce: 9n }) },
       { on: 'withdraw', reply: () => ({ transaction: hex('7') }) },
     );
-    await world.owner().withdraw(wish);
-    expect(world.asked<{ withdrawal: { nonce: bigint } }>('withdraw')[0]?.withdrawal.nonce).toBe(9n);
+    await fixture.owner().withdraw(wish);
+    expect(fixture.asked<{ withdrawal: { nonce: bigint } }>('withdraw')[0]?.withdrawal.nonce).toBe(9n);
   });
 });

@@ -1,6 +1,6 @@
 /** Starts a chain, saves it, writes anvil's process id to standard output, and waits to be killed. */
 
-import { keyNamed } from '@evlock/testing/chain/world';
+import { keyNamed } from '@evlock/testing/chain/local-market';
 import { fund, startLocalChain } from '../../../src/index.ts';
 
 const chain = await startLocalChain({ folder: process.argv[2] ?? '' });

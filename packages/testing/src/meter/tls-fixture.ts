@@ -19,17 +19,21 @@ import { type WebSocket, WebSocketServer } from 'ws';
 
 export const deviceId: Bytes32 = `0x${'d1'.repeat(32)}`;
 
-export class TlsWorld {
+export class TlsFixture {
   readonly folder = mkdtempSync(join(tmpdir(), 'evlock-tls-'));
   readonly authorityFile = join(this.folder, 'authority.pem');
   #authority!: CertificateAuthority;
   readonly #servers: Server[] = [];
 
-  static async make(): Promise<TlsWorld> {
-    const world = new TlsWorld();
-    const options = { keyFolder: join(world.folder, 'keys'), certificateFile: world.authorityFile, serverNames: [] };
-    world.#authority = await CertificateAuthority.open(options, { clock: systemClock });
-    return world;
+  static async make(): Promise<TlsFixture> {
+    const fixture = new TlsFixture();
+    const options = {
+      keyFolder: join(fixture.folder, 'keys'),
+      certificateFile: fixture.authorityFile,
+      serverNames: [],
+    };
+    fixture.#authority = await CertificateAuthority.open(options, { clock: systemClock });
+    return fixture;
   }
 
   get authority(): string {

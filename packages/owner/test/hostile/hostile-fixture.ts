@@ -46,7 +46,7 @@ export interface OwnerParts {
   readonly verification?: Partial<Verification>;
 }
 
-export class HostileWorld {
+export class HostileFixture {
   readonly passkey = new WatchedPasskey();
   readonly #hacked: HackedAuthority;
   readonly #gateway: HostileApi;
@@ -62,12 +62,12 @@ export class HostileWorld {
     return this.#gateway.rules;
   }
 
-  static async open(): Promise<HostileWorld> {
+  static async open(): Promise<HostileFixture> {
     const hacked = await HackedAuthority.make();
     const gateway = new HostileApi({ identity: await hacked.identity() }, { rules: new Rules() });
     await gateway.start();
     const transport = httpsTransport({ url: gateway.url, authority: hacked.certificate });
-    return new HostileWorld(hacked, gateway, new ApiClient({ transport }));
+    return new HostileFixture(hacked, gateway, new ApiClient({ transport }));
   }
 
   /** Answers honestly but for these rules. */

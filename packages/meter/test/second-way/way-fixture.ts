@@ -93,7 +93,7 @@ export interface Brought {
   readonly item: Item;
 }
 
-export class WayWorld {
+export class WayFixture {
   readonly clock = new ManualClock();
   readonly chain = new ChainOfOne(this.clock);
   readonly store: Store;

@@ -11,14 +11,14 @@ import {
   type Receipt,
   type TradeView,
 } from '@evlock/protocol';
-import { type Household, householdNamed, signDigest, World } from '@evlock/testing/chain/world';
+import { type Household, householdNamed, LocalMarket, signDigest } from '@evlock/testing/chain/local-market';
 import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { vi } from 'vitest';
 import { type AuditReport, audit } from '../../src/audit/audit.ts';
 import type { AuditedChain } from '../../src/audit/read-facts.ts';
 import { bytes } from '../../src/database/columns.ts';
-import { ChainWorld } from './chain-world.ts';
-import { ASSERTION, principalOf } from './market-world.ts';
+import { ChainFixture } from './chain-fixture.ts';
+import { ASSERTION, principalOf } from './market-fixture.ts';
 import { receiveReading } from './received.ts';
 
 const ZERO: Bytes32 = `0x${'0'.repeat(64)}`;
@@ -51,32 +51,32 @@ function remembering(chain: UnanimousReader): AuditedChain {
   };
 }
 
-export class AuditWorld {
+export class AuditFixture {
   readonly ana = householdNamed('ana');
   readonly ben = withDevice(householdNamed('ben'));
   readonly cem = householdNamed('cem');
   readonly dua = householdNamed('dua');
-  readonly world: World;
-  readonly gateway: ChainWorld;
+  readonly localMarket: LocalMarket;
+  readonly gateway: ChainFixture;
   readonly #postgres: TestPostgres;
   #chain: AuditedChain | undefined;
 
-  constructor(world: World, postgres: TestPostgres, database: Awaited<ReturnType<TestPostgres['open']>>) {
-    this.world = world;
+  constructor(localMarket: LocalMarket, postgres: TestPostgres, database: Awaited<ReturnType<TestPostgres['open']>>) {
+    this.localMarket = localMarket;
     this.#postgres = postgres;
-    this.gateway = new ChainWorld(world, database, [this.ana, this.ben, this.cem, this.dua]);
+    this.gateway = new ChainFixture(localMarket, database, [this.ana, this.ben, this.cem, this.dua]);
   }
 
   /** Filled, and the gateway stopped. */
-  static async start(): Promise<AuditWorld> {
-    const [postgres, world] = await Promise.all([startTestPostgres(), World.start()]);
-    const audited = new AuditWorld(world, postgres, await postgres.open());
+  static async start(): Promise<AuditFixture> {
+    const [postgres, localMarket] = await Promise.all([startTestPostgres(), LocalMarket.start()]);
+    const audited = new AuditFixture(localMarket, postgres, await postgres.open());
     await audited.#fill();
     return audited;
   }
 
   async stop(): Promise<void> {
-    await this.world.stop();
+    await this.localMarket.stop();
     await this.#postgres.stop();
   }
 
@@ -85,28 +85,30 @@ export class AuditWorld {
   }
 
   audit(): Promise<AuditReport> {
-    const { deployment } = this.world;
+    const { deployment } = this.localMarket;
     const { database } = this.gateway;
     const clock = { now: Date.now, monotonic: Date.now, sleep: async () => undefined } as never;
-    this.#chain ??= remembering(new UnanimousReader({ endpoints: [this.world.chain.url], deployment }, { clock }));
+    this.#chain ??= remembering(
+      new UnanimousReader({ endpoints: [this.localMarket.chain.url], deployment }, { clock }),
+    );
     return audit(deployment, { database, chain: this.#chain, clock });
   }
 
   async #fill(): Promise<void> {
-    const { gateway, world, ana, ben, cem, dua } = this;
-    await world.welcome([ana, ben, cem, dua], 2_000_000n as Money);
+    const { gateway, localMarket, ana, ben, cem, dua } = this;
+    await localMarket.welcome([ana, ben, cem, dua], 2_000_000n as Money);
     await gateway.start();
     await this.#device(ben);
     await this.#cancelOffer(ben);
     const settled = await gateway.trade(ana, ben);
     const claimed = await gateway.trade(cem, dua);
     // No delivery gains reputation before it could begin.
-    await increaseTime(world.chain.url, 15);
+    await increaseTime(localMarket.chain.url, 15);
     await this.#receipts(settled, ana, ben, 1_490_000n);
     await this.#receipts(claimed, cem, dua, undefined);
     for (const sequence of [1, 2, 3]) await this.#reading(ben, sequence);
     await this.#state(ana, settled, 'settled');
-    await increaseTime(world.chain.url, 3_600 + 240);
+    await increaseTime(localMarket.chain.url, 3_600 + 240);
     await this.#state(cem, claimed, 'claimed');
     await this.#sentNoted();
     await gateway.run.submitter.stop();
@@ -154,12 +156,12 @@ export class AuditWorld {
       previousHash: this.#last.get(household) ?? ZERO,
     } as Reading;
     this.#last.set(household, Reading.hash(reading));
-    const signature = await signDigest(Reading.digest(domainOf(this.world.deployment), reading), household.meter);
+    const signature = await signDigest(Reading.digest(domainOf(this.localMarket.deployment), reading), household.meter);
     await receiveReading(
       this.gateway.run.market,
       principalOf(household),
       { reading, signature },
-      domainOf(this.world.deployment),
+      domainOf(this.localMarket.deployment),
     );
   }
 

@@ -1,4 +1,4 @@
-/** A world of real processes in a temporary folder, and what every ending of a trade is asserted with. */
+/** A community of real processes in a temporary folder, and what every ending of a trade is asserted with. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ export interface Pair {
 }
 export const pair = (name: string): Pair => ({ seller: `${name}-seller`, buyer: `${name}-buyer`, wire: name });
 
-export class World {
+export class CommunityUnderTest {
   /** Another one on the same folder after a restart. */
   community: Community;
 
@@ -42,8 +42,11 @@ export class World {
   }
 }
 
-export async function openWorld(pairs: readonly Pair[], options: Partial<CommunityOptions> = {}): Promise<World> {
-  const folder = await mkdtemp(join(tmpdir(), 'evlock-world-'));
+export async function startCommunity(
+  pairs: readonly Pair[],
+  options: Partial<CommunityOptions> = {},
+): Promise<CommunityUnderTest> {
+  const folder = await mkdtemp(join(tmpdir(), 'evlock-community-'));
   const community = new Community({
     folder,
     households: pairs.flatMap(({ seller, buyer }) => [seller, buyer]),
@@ -52,15 +55,15 @@ export async function openWorld(pairs: readonly Pair[], options: Partial<Communi
     ...options,
   });
   await community.start();
-  return new World(community);
+  return new CommunityUnderTest(community);
 }
 
 export class Scenario {
   readonly community: Community;
   readonly pair: Pair;
 
-  constructor(world: World, one: Pair) {
-    this.community = world.community;
+  constructor(underTest: CommunityUnderTest, one: Pair) {
+    this.community = underTest.community;
     this.pair = one;
   }
 

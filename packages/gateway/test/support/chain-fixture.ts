@@ -17,14 +17,14 @@ import {
   type TradeView,
   ZERO_BYTES32,
 } from '@evlock/protocol';
-import type { Household, World } from '@evlock/testing/chain/world';
+import type { Household, LocalMarket } from '@evlock/testing/chain/local-market';
 import type { Database } from '../../src/database/database.ts';
 import { Indexer } from '../../src/indexer/indexer.ts';
 import { EventBus } from '../../src/market/events.ts';
 import { createMarket, type Market } from '../../src/market/market.ts';
 import { createSubmitter, type Submitter } from '../../src/submitter/submitter.ts';
 import { Watchtower } from '../../src/watchtower/watchtower.ts';
-import { ASSERTION, localMarketInfo, MockMeters, principalOf } from './market-world.ts';
+import { ASSERTION, localMarketInfo, MockMeters, principalOf } from './market-fixture.ts';
 import { receiveReceipt } from './received.ts';
 
 /** The parts of one run of a gateway. */
@@ -35,8 +35,8 @@ export interface Run {
   readonly watchtower: Watchtower;
 }
 
-export class ChainWorld {
-  readonly world: World;
+export class ChainFixture {
+  readonly localMarket: LocalMarket;
   readonly database: Database;
   readonly meters: MockMeters;
   readonly reader: ChainReader;
@@ -44,13 +44,13 @@ export class ChainWorld {
   #run: Run | undefined;
   #mandate = 1;
 
-  constructor(world: World, database: Database, households: readonly Household[]) {
-    this.world = world;
+  constructor(localMarket: LocalMarket, database: Database, households: readonly Household[]) {
+    this.localMarket = localMarket;
     this.database = database;
-    this.marketInfo = { ...localMarketInfo, ...world.deployment };
-    this.meters = new MockMeters(domainOf(world.deployment), households);
+    this.marketInfo = { ...localMarketInfo, ...localMarket.deployment };
+    this.meters = new MockMeters(domainOf(localMarket.deployment), households);
     this.reader = new ChainReader(
-      { endpoints: [world.chain.url], deployment: world.deployment, pollInterval: 50 },
+      { endpoints: [localMarket.chain.url], deployment: localMarket.deployment, pollInterval: 50 },
       { clock: systemClock },
     );
   }
@@ -60,9 +60,9 @@ export class ChainWorld {
     return this.#run;
   }
 
-  async start({ endpoint = this.world.chain.url } = {}): Promise<void> {
+  async start({ endpoint = this.localMarket.chain.url } = {}): Promise<void> {
     const { database, meters, reader: chain, marketInfo } = this;
-    const { deployment } = this.world;
+    const { deployment } = this.localMarket;
     const base = { database, chain, clock: systemClock, log: silentLog };
     const endpoints = new EndpointSet({ endpoints: [endpoint], chainId: deployment.chainId }, { clock: systemClock });
     const submitter = createSubmitter({ deployment, endpoints, privateKey: developmentAccount(1).privateKey }, base);
@@ -136,8 +136,8 @@ export class ChainWorld {
 
   /** A receipt arrives from one side. */
   async receive(trade: TradeView, household: Household, role: Role, fields: Partial<Receipt>): Promise<SignedReceipt> {
-    const signed = await this.world.receipt(trade, household, role, fields);
-    await receiveReceipt(this.run.market, principalOf(household), signed, domainOf(this.world.deployment));
+    const signed = await this.localMarket.receipt(trade, household, role, fields);
+    await receiveReceipt(this.run.market, principalOf(household), signed, domainOf(this.localMarket.deployment));
     return signed;
   }
 
@@ -146,6 +146,6 @@ export class ChainWorld {
   }
 
   digest(order: Order): Bytes32 {
-    return Order.digest(domainOf(this.world.deployment), order);
+    return Order.digest(domainOf(this.localMarket.deployment), order);
   }
 }

@@ -89,7 +89,7 @@ export interface TradeWish {
   readonly end?: number;
 }
 
-export class World {
+export class LocalMarket {
   readonly folder: string;
   readonly chain: LocalChain;
   readonly deployment: Deployment;
@@ -110,13 +110,13 @@ export class World {
     this.reader = new ChainReader({ endpoints: [chain.url], deployment, pollInterval: 50 }, { clock: systemClock });
   }
 
-  static async start({ traces = false } = {}): Promise<World> {
+  static async start({ traces = false } = {}): Promise<LocalMarket> {
     const folder = await mkdtemp(join(tmpdir(), 'evlock-chain-'));
     // Nothing is to be compacted, that is restarted, in the middle of a test.
     const chain = await startLocalChain({ folder, traces, blockSeconds: 0.25, stateLimit: Number.MAX_SAFE_INTEGER });
-    const world = new World(folder, chain, await deployOn(chain));
-    await world.queue.start();
-    return world;
+    const localMarket = new LocalMarket(folder, chain, await deployOn(chain));
+    await localMarket.queue.start();
+    return localMarket;
   }
 
   async stop(): Promise<void> {

@@ -39,7 +39,7 @@ import {
   Withdrawal,
   ZERO_BYTES32,
 } from '@evlock/protocol';
-import { type Household, householdNamed, signDigest } from '@evlock/testing/chain/world';
+import { type Household, householdNamed, signDigest } from '@evlock/testing/chain/local-market';
 import type { Database } from '../../src/database/database.ts';
 import type { Principal } from '../../src/database/principal.ts';
 import { EventBus, type MarketEvent } from '../../src/market/events.ts';
@@ -272,7 +272,7 @@ const SELL: OrderTerms = {
 /** Milliseconds from which a sleep is somebody's patience, and no pause. */
 const DEADLINE = 1_000;
 
-export class MarketWorld {
+export class MarketFixture {
   readonly ana = householdNamed('ana');
   readonly ben = householdNamed('ben');
   readonly eve = householdNamed('eve');
