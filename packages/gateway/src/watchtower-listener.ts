@@ -8,12 +8,13 @@ import { type Bytes32, type Clock, type Deployment, type ErrorCode, EvlockError,
 import { CertificateAuthority } from './enrolment/certificate-authority.ts';
 import { ServerCertificate } from './enrolment/server-certificate.ts';
 import { AUTHORITY_FILE } from './installation/authority-file.ts';
+import type { IntakeLimits } from './limits/intake-limits.ts';
 import { type CertificateFiles, GivenCertificate } from './listeners/given-certificate.ts';
 import type { ListenAddress } from './listeners/listen.ts';
 import type { ListenerCertificate } from './listeners/listener-certificate.ts';
 import { createLog } from './log.ts';
 import { Admission } from './signed-intake/admission.ts';
-import { type IntakeLimits, IntakeServer } from './signed-intake/intake-server.ts';
+import { IntakeServer } from './signed-intake/intake-server.ts';
 import { WatchedItems, type WatchedLimits } from './signed-intake/watched-items.ts';
 
 export interface WatchtowerListenerOptions {

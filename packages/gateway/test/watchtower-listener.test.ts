@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Address, systemClock, toJson, WATCHTOWER_MAX_BODY } from '@evlock/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { INTAKE_LIMITS } from '../src/signed-intake/intake-server.ts';
+import { INTAKE_LIMITS } from '../src/limits/intake-limits.ts';
 import { createWatchtowerListener, type WatchtowerListener } from '../src/watchtower-listener.ts';
 import {
   buyer,

@@ -1,10 +1,10 @@
-/** Group commit: what arrives while one write is under way is written together by the next. */
+/** Group commit: items that arrive during one write are written together by the next. */
 import { EvlockError } from '@evlock/protocol';
 
 export interface BatchWriterOptions {
-  /** Most items of one write. */
+  /** Maximum number of items in one write. */
   readonly batch: number;
-  /** Most items that may wait. */
+  /** Maximum number of waiting items. */
   readonly capacity: number;
 }
 

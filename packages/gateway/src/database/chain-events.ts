@@ -1,4 +1,4 @@
-/** The chain's events as they were read, how far, and how to build anew what they mean. */
+/** The chain's events as they were read, the cursor, and how to rebuild what was derived from them. */
 import type { ChainEvent } from '@evlock/chain';
 import {
   type Address,
@@ -23,13 +23,13 @@ import {
 import type { Statements } from './statements.ts';
 
 export interface Cursor {
-  /** The last block that is taken in. */
+  /** The last indexed block. */
   readonly block: number;
   /** Of the newest finalized block when that was done. */
   readonly time: Timestamp;
 }
 
-/** Where the taking in stands; a new database begins before the deployment. Throws `CHAIN_WRONG_NETWORK`. */
+/** The indexer's cursor; a new database begins before the deployment. Throws `CHAIN_WRONG_NETWORK`. */
 export async function readCursor(statements: Statements, deployment: Deployment): Promise<Cursor> {
   const [row] = await statements.query<{ chain_id: bigint; market: Address; block: bigint; time: bigint }>(
     `WITH made AS (
@@ -50,14 +50,14 @@ export async function readCursor(statements: Statements, deployment: Deployment)
   return { block: Number(row.block), time: time(row.time) };
 }
 
-/** The chain's time as last taken in; `otherwise` before the first block. */
+/** The time of the newest indexed block; `otherwise` before the first. */
 export async function chainTime(statements: Statements, otherwise: Timestamp): Promise<Timestamp> {
   const [row] = await statements.query<{ time: bigint }>('SELECT time FROM chain_cursor WHERE time > 0');
   return row ? time(row.time) : otherwise;
 }
 
 /**
- * Takes in the blocks after `from` up to `to.block`, whose events these are: stored, and what they mean applied. Belongs into
+ * Indexes the blocks after `from` up to `to.block`: stores their events and applies them. Must run in
  * one transaction. Throws `INTERNAL` when somebody else moved the cursor, or an event is not of these blocks.
  */
 export async function advance(
@@ -156,7 +156,7 @@ export async function eventBlocks(statements: Statements, limit: number): Promis
   }));
 }
 
-/** Whether the blocks `from` to `to` were taken in with exactly these events. */
+/** Whether the blocks `from` to `to` were indexed with exactly these events. */
 export async function isSameAsStored(
   statements: Statements,
   { from, to }: { readonly from: number; readonly to: number },
@@ -177,7 +177,7 @@ export async function isSameAsStored(
   );
 }
 
-/** Builds one trade anew from its events: of use when the trade came to be known here after it was opened. */
+/** Rebuilds one trade from its events, for a trade that became known here after it was opened. */
 export async function replayTrade(statements: Statements, id: Bytes32): Promise<void> {
   await statements.query(
     `UPDATE trades SET state = 'signed', delivered = NULL, paid = NULL, refunded = NULL,
@@ -204,8 +204,8 @@ export async function isOpenedOnChain(statements: Statements, id: Bytes32): Prom
 }
 
 /**
- * Forgets every block after `block` and builds what they touched anew. Finality never goes back; a development chain that
- * was killed may have lost its last blocks. Belongs into one transaction.
+ * Drops every block after `block` and rebuilds what they touched. Finality never goes back; a development chain that
+ * was killed may have lost its last blocks. Must run in one transaction.
  */
 export async function rewind(statements: Statements, block: number): Promise<void> {
   const removed = await statements.query<{ trade_id: Bytes32 | null }>(

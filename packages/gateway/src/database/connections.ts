@@ -1,6 +1,6 @@
 /**
- * Connections to the database, at most so many. A moment without a server passes: a connection is asked for again for a few
- * seconds. A pooler in front of the server (PgBouncer in transaction mode) is found out and worked with.
+ * A bounded number of connections to the database. Short outages are bridged: connecting is retried for a few
+ * seconds. A pooler in front of the server (PgBouncer in transaction mode) is detected and supported.
  */
 
 import type { Log } from '@evlock/chain';
@@ -12,9 +12,9 @@ export interface ConnectionsOptions {
   /** `postgres://…`; a secret, because it may hold a password. */
   readonly url: string;
   readonly connections: number;
-  /** Milliseconds after which a statement is given up. */
+  /** Milliseconds after which a statement is cancelled. */
   readonly statementTimeout: number;
-  /** Milliseconds for which a server that is not there is waited for. */
+  /** Milliseconds to wait for a server that does not answer. */
   readonly patience: number;
 }
 
@@ -91,7 +91,7 @@ export class Connections {
     }
   }
 
-  /** Gives statements up by this side's clock, where the server cannot be told to. */
+  /** Cancels statements by the client's clock, where the server cannot be told to. */
   #workWithPooler(): void {
     this.#modules.log.info(
       {},

@@ -1,4 +1,4 @@
-/** What the database says when it cannot be used, as one of our errors: its SQLSTATE and its own words, but no address. */
+/** Database failures as one of our errors: with SQLSTATE and the server's message, but without addresses. */
 import { type ErrorDetails, EvlockError } from '@evlock/protocol';
 
 /**
@@ -20,7 +20,7 @@ const REASONS: readonly (readonly [prefix: string, reason: string])[] = [
   ['58', 'input or output'],
 ];
 
-/** Passes by itself within seconds: a restart, a failover, a moment with too many connections. */
+/** Passes within seconds: a restart, a failover, a moment with too many connections. */
 const MOMENTARY = /^(08(?!P01)|57P0[123]|53300|ECONN(REFUSED|RESET)|EPIPE|ETIMEDOUT|EAI_AGAIN)/;
 
 const WORDS_MAX = 200;
@@ -31,7 +31,7 @@ const ADDRESSES: readonly (readonly [RegExp, string])[] = [
   [/(?<![\w:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])/gi, '[address]'],
 ];
 
-/** The server's words without what they may say of addresses. */
+/** The server's message without addresses. */
 const withoutAddresses = (words: string): string =>
   ADDRESSES.reduce((text, [pattern, instead]) => text.replace(pattern, instead), words).slice(0, WORDS_MAX);
 
@@ -48,7 +48,7 @@ const textOf = (error: unknown, field: 'code' | 'message'): string => {
 /** The details of an error that means that the database cannot be used; undefined where the statement is to blame. */
 function detailsOf(error: unknown): ErrorDetails | undefined {
   const [code, message] = [textOf(error, 'code'), textOf(error, 'message')];
-  // Its words name the address; the code says all that is to be said.
+  // Its message names the address; the code says enough.
   if (SYSTEM_CODE.test(code) && !SQLSTATE.test(code)) return { reason: 'connection', problem: code };
   const reason = REASONS.find(([prefix]) => SQLSTATE.test(code) && code.startsWith(prefix))?.[1];
   if (reason !== undefined) return { reason, sqlstate: code, problem: withoutAddresses(message) };
@@ -64,7 +64,7 @@ export function databaseFailure(error: unknown): unknown {
   return details ? new EvlockError('DATABASE_UNREACHABLE', details, { cause: error }) : error;
 }
 
-/** Whether a connection that was refused for this may be had in a moment. */
+/** Whether connecting again in a moment may succeed. */
 export function isMomentary(error: unknown): boolean {
   const code = textOf(error, 'code');
   return code === '' ? /timeout|terminated/i.test(textOf(error, 'message')) : MOMENTARY.test(code);
@@ -74,7 +74,7 @@ export function isMomentary(error: unknown): boolean {
 export const refusesSettings = (error: unknown): boolean =>
   textOf(error, 'code') === '08P01' && /startup parameter/i.test(textOf(error, 'message'));
 
-/** For others than the operator: without the details that are for the operator only. */
+/** For anyone but the operator: without the details that only the operator may see. */
 export function outward(error: EvlockError): EvlockError {
   return error.entry.operatorOnly ? new EvlockError(error.code, {}, { cause: error }) : error;
 }

@@ -1,8 +1,8 @@
 /**
- * One gateway per database: two would take the chain in against each other and send transactions with one nonce.
+ * One gateway per database: two would index the chain against each other and send transactions with the same nonce.
  *
  * The lock is PostgreSQL's own, so it ends with the process that holds it, however that ends. It belongs to a transaction that
- * stays open on a connection of its own, not to a session: a pooler such as PgBouncer in transaction mode gives a session's
+ * stays open on a connection of its own, not to a session: a pooler such as PgBouncer in transaction mode hands a session's
  * connection to others, which would then hold the lock too, but never that of an open transaction. Such a transaction has
  * read nothing, so it keeps nothing from being cleaned up.
  */
@@ -15,9 +15,9 @@ import { requireDatabaseTrust } from './database-trust.ts';
 export interface DatabaseLockOptions {
   /** A secret. */
   readonly url: string;
-  /** Milliseconds for which the lock of a gateway that was just killed is waited for. Default 5 000. */
+  /** Milliseconds to wait for the lock of a gateway that was just killed. Default 5 000. */
   readonly patience?: number;
-  /** Milliseconds between two looks at the connection. Default 5 000. */
+  /** Milliseconds between two checks of the connection. Default 5 000. */
   readonly interval?: number;
 }
 
@@ -31,7 +31,7 @@ const LOCK = 5_481_902_736n;
 const RETRY = milliseconds(200);
 const ANSWER_WITHIN = 10_000;
 
-/** The server would end a transaction that stands still, and notice a holder that vanished after hours only. */
+/** The server would otherwise end an idle transaction, and notice a vanished holder only after hours. */
 const SETTINGS = `SELECT set_config(name, wanted, true) FROM pg_settings JOIN (VALUES
   ('idle_in_transaction_session_timeout', '0'), ('transaction_timeout', '0'), ('statement_timeout', '0'),
   ('tcp_keepalives_idle', '20'), ('tcp_keepalives_interval', '5'), ('tcp_keepalives_count', '3')
@@ -53,7 +53,7 @@ interface Holder {
 const sameHolder = (one: Holder | undefined, other: Holder | undefined): boolean =>
   one !== undefined && one.pid === other?.pid && one.since === other.since;
 
-/** A pooler throws the connection away of whoever leaves inside a transaction. */
+/** A pooler discards the server connection of a client that leaves inside a transaction. */
 async function leave(client: pg.Client): Promise<void> {
   await client.query('ROLLBACK').catch(() => undefined);
   await client.end().catch(() => undefined);
@@ -78,7 +78,7 @@ export class DatabaseLock {
     });
   }
 
-  /** Takes the lock and keeps it. Throws `PROFILE_INVALID`, `DATABASE_IN_USE`, `DATABASE_UNREACHABLE`. */
+  /** Acquires the lock and holds it. Throws `PROFILE_INVALID`, `DATABASE_IN_USE`, `DATABASE_UNREACHABLE`. */
   static async take(options: DatabaseLockOptions, modules: DatabaseLockModules): Promise<DatabaseLock> {
     requireDatabaseTrust(options.url);
     const lock = new DatabaseLock(options, modules);
@@ -87,7 +87,7 @@ export class DatabaseLock {
     return lock;
   }
 
-  /** Whether it is held at this moment, as far as is known. */
+  /** Whether the lock is held now, as far as is known. */
   get held(): boolean {
     return this.#client !== undefined;
   }
@@ -98,7 +98,7 @@ export class DatabaseLock {
     await this.#drop();
   }
 
-  /** Tries until the patience is over: a server takes a moment to see that a killed gateway is gone. */
+  /** Tries until the wait is over: a server needs a moment to notice that a killed gateway is gone. */
   async #take(): Promise<void> {
     const { clock } = this.#modules;
     const until = clock.monotonic() + this.#options.patience;
@@ -146,7 +146,7 @@ export class DatabaseLock {
     return new EvlockError('DATABASE_IN_USE', { server: holder?.pid ?? null, since });
   }
 
-  /** Looks at the connection now and then, and takes the lock again where it broke. */
+  /** Checks the connection periodically, and acquires the lock again where it broke. */
   async #keep(): Promise<void> {
     const { clock, log } = this.#modules;
     const { signal } = this.#released;
@@ -155,9 +155,9 @@ export class DatabaseLock {
       if (signal.aborted) return;
       try {
         if (await this.#holds()) continue;
-        log.warn({}, 'the connection that holds the database for this gateway broke: taking it again');
+        log.warn({}, 'the connection that holds the database lock broke: acquiring the lock again');
         await this.#take();
-        log.info({}, 'this gateway holds its database again');
+        log.info({}, 'the database lock is held again');
       } catch (error) {
         if (EvlockError.is(error, 'DATABASE_IN_USE')) return this.#lose(error);
         if (!signal.aborted) log.warn({ code: EvlockError.from(error).code }, EvlockError.from(error).message);

@@ -14,11 +14,11 @@ export { bytes } from './columns.ts';
 export interface DatabaseOptions {
   /** `postgres://…`; a secret, because it may hold a password. */
   readonly url: string;
-  /** Most connections. Default 10. */
+  /** Maximum number of connections. Default 10. */
   readonly connections?: number;
-  /** Milliseconds after which a statement is given up. Default 15 000. */
+  /** Milliseconds after which a statement is cancelled. Default 15 000. */
   readonly statementTimeout?: number;
-  /** Milliseconds for which a server that is not there is waited for. Default 3 000. */
+  /** Milliseconds to wait for a server that does not answer. Default 3 000. */
   readonly patience?: number;
 }
 
@@ -29,7 +29,7 @@ export interface DatabaseModules {
 
 /** Of other reasons than these the connection is not used again: it may lead to a server that has changed its part. */
 const CONNECTION_STAYS = new Set<unknown>(['not permitted', 'statement too slow', 'disk full']);
-/** The server answers, and still nothing can be written. */
+/** The server answers but cannot write. */
 const UNWRITABLE = new Set<unknown>(['disk full', 'out of resources', 'input or output']);
 
 async function run<Row extends object>(client: pg.PoolClient, sql: string, values: readonly unknown[]): Promise<Row[]> {
@@ -44,7 +44,7 @@ async function run<Row extends object>(client: pg.PoolClient, sql: string, value
 export const violates = (error: unknown, name: string): boolean =>
   (error as { constraint?: unknown } | null)?.constraint === name;
 
-/** Once more where the connection was lost and that is harmless. */
+/** Retries once where the connection was lost and repeating is harmless. */
 async function again<T>(mayRepeat: () => boolean, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -122,7 +122,7 @@ export class Database implements Statements {
     }
   }
 
-  /** Why the database cannot be used now, at once: that it answers and takes writes is asked of it. */
+  /** Why the database cannot be used now; checks that it answers and accepts writes. */
   async problem(): Promise<EvlockError | undefined> {
     const looked = this.#with((client) => run<{ writable: boolean; recovery: boolean }>(client, LOOK, []), 0);
     return looked.then(
@@ -135,7 +135,7 @@ export class Database implements Statements {
     );
   }
 
-  /** Whether the database answers and takes writes. */
+  /** Whether the database answers and accepts writes. */
   async ping(): Promise<boolean> {
     return (await this.problem()) === undefined;
   }

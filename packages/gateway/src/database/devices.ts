@@ -1,4 +1,4 @@
-/** Devices, the codes that let them in, and their owners' sessions, on PostgreSQL. */
+/** Devices, their enrolment codes, and their owners' sessions, on PostgreSQL. */
 import {
   type Address,
   type Bytes32,
@@ -29,13 +29,13 @@ export interface Device {
   readonly requested: Timestamp;
 }
 
-/** A device as it is admitted, and what it showed for it. */
+/** A device as it is admitted, with the evidence that it presented. */
 export interface Admission {
   readonly device: Device;
   readonly file: EnrolmentFile;
 }
 
-/** What was decided of a device, and when. */
+/** A decision about a device, and when it was made. */
 export interface DeviceEvent {
   readonly what: 'code' | 'admitted' | 'revoked' | 'readmitted';
   readonly at: Timestamp;
@@ -58,9 +58,9 @@ const COLUMNS = `device_id, meter_key, account, security_class, passkey_x, passk
   certificate_serial, certificate_expires, state, requested`;
 /** Characters of what a device shows. */
 const LARGEST_FILE = 65_536;
-/** Most devices that one listing gives. */
+/** Maximum number of devices in one listing. */
 const LIST_LIMIT = 10_000;
-/** Sessions of one device at a time. */
+/** Maximum number of sessions per device. */
 const SESSIONS_OF_DEVICE = 16;
 
 const deviceOf = (row: DeviceRow): Device => ({
@@ -135,7 +135,7 @@ export class Devices {
     ]);
   }
 
-  /** Revokes the certificate, ends the sessions, and takes back every code made for it. False when there is no such device. */
+  /** Revokes the certificate, ends the sessions, and deletes every code made for it. False when there is no such device. */
   revoke(deviceId: Bytes32, now: Timestamp): Promise<boolean> {
     return this.#database.transaction(async (statements) => {
       const rows = await statements.query(`UPDATE device SET state = 'revoked' WHERE device_id = $1 RETURNING 1`, [
@@ -148,7 +148,7 @@ export class Devices {
     });
   }
 
-  /** Lets a revoked device ask again. Its old certificate stays dead. False when no such device is revoked. */
+  /** Lets a revoked device enrol again. Its old certificate stays revoked. False when no such device is revoked. */
   readmit(deviceId: Bytes32, now: Timestamp): Promise<boolean> {
     return this.#database.transaction(async (statements) => {
       const rows = await statements.query(
@@ -161,7 +161,7 @@ export class Devices {
     });
   }
 
-  /** Stores a code for one device and forgets those that are long over. */
+  /** Stores a code for one device and deletes expired ones. */
   addCode(hash: Bytes32, deviceId: Bytes32, expires: Timestamp, now: Timestamp): Promise<void> {
     return this.#database.transaction(async (statements) => {
       await statements.query('DELETE FROM enrolment_code WHERE expires < $1', [now]);
@@ -183,7 +183,7 @@ export class Devices {
     return rows.length > 0;
   }
 
-  /** What a device showed when it was admitted last. */
+  /** The evidence that a device presented when it was last admitted. */
   async file(deviceId: Bytes32): Promise<EnrolmentFile | undefined> {
     const [row] = await this.#database.query<{ body: string }>('SELECT body FROM enrolment_file WHERE device_id = $1', [
       bytes(deviceId),
@@ -191,7 +191,7 @@ export class Devices {
     return row && parseJson(enrolmentFileSchema, row.body, LARGEST_FILE);
   }
 
-  /** What was decided of a device, the oldest first. */
+  /** The decisions about a device, oldest first. */
   async record(deviceId: Bytes32): Promise<readonly DeviceEvent[]> {
     const rows = await this.#database.query<{ what: DeviceEvent['what']; at: bigint }>(
       'SELECT what, at FROM device_record WHERE device_id = $1 ORDER BY step',
@@ -200,7 +200,7 @@ export class Devices {
     return rows.map(({ what, at }) => ({ what, at: Number(at) as Timestamp }));
   }
 
-  /** Stores a session and forgets those that are over, and the oldest of a device that has too many. */
+  /** Stores a session; deletes expired ones, and the oldest of a device that has too many. */
   async addSession(tokenHash: Bytes32, deviceId: Bytes32, expires: Timestamp, now: Timestamp): Promise<void> {
     await this.#database.query('DELETE FROM owner_session WHERE expires <= $1', [now]);
     await this.#database.query('INSERT INTO owner_session (token_hash, device_id, expires) VALUES ($1, $2, $3)', [
@@ -248,7 +248,7 @@ async function record(
   );
 }
 
-/** A device that comes again with a new code gets a new certificate; a revoked one none, until it is readmitted. */
+/** A device that enrols again with a new code gets a new certificate; a revoked one does not, until it is readmitted. */
 async function store(statements: Statements, device: Device): Promise<void> {
   const stored = await statements.query(
     `INSERT INTO device (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)

@@ -1,4 +1,4 @@
-/** Tables as text, row by row and exactly, and back: what a backup is made of. Belongs into one transaction. */
+/** Tables as exact text, row by row, and back: the content of a backup. Must run in one transaction. */
 import { createHash } from 'node:crypto';
 import type { Statements } from './statements.ts';
 

@@ -15,13 +15,13 @@ export interface GasUse {
   readonly used: bigint;
 }
 
-/** Days after which a charge is forgotten. */
+/** Days after which a charge is deleted. */
 const KEPT_DAYS = 7;
 
 /** Of the transaction of a charge: its own, or a batch, whose gas its items share. */
 const IS_OF_CHARGE = `(t.key = c.key OR t.items @> jsonb_build_array(jsonb_build_object('key', c.key)))`;
 
-/** Until the end of the transaction nobody else charges these accounts. */
+/** Locks the accounts' charges until the end of the transaction. */
 export async function lockAccounts(statements: Statements, accounts: readonly Address[]): Promise<void> {
   await statements.query('SELECT pg_advisory_xact_lock(hashtextextended(account, 0)) FROM unnest($1::text[]) account', [
     [...accounts].sort(),
@@ -67,7 +67,7 @@ export async function insertCharges(
   );
 }
 
-/** Takes the charges of a transaction back unless it is in the outbox. */
+/** Removes the charges of a transaction unless it is in the outbox. */
 export async function releaseCharges(statements: Statements, sender: Sender, key: string): Promise<void> {
   await statements.query(
     `DELETE FROM gas_charges c WHERE chain_id = $1 AND sender = $2 AND key = $3

@@ -11,7 +11,7 @@ interface FaultRow {
 }
 
 const COLUMNS = 'meter_key, code, found, first, second';
-/** Most faults that one listing gives. */
+/** Maximum number of faults in one listing. */
 const LIST_LIMIT = 1_000;
 
 const faultOf = ({ meter_key, code, found, first, second }: FaultRow): MeterFaultView => ({
@@ -21,7 +21,7 @@ const faultOf = ({ meter_key, code, found, first, second }: FaultRow): MeterFaul
   evidence: [first, second],
 });
 
-/** Keeps the first proof of each kind. False when there was one. */
+/** Stores the first proof of each kind. False when there is one already. */
 export async function insertFault(database: Database, fault: MeterFaultView): Promise<boolean> {
   const { meterKey, code, found, evidence } = fault;
   const rows = await database.query(

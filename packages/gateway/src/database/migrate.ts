@@ -4,7 +4,7 @@ import { EvlockError } from '@evlock/protocol';
 import type { Migration } from './migrations/migration.ts';
 import type { Statements, Transactions } from './statements.ts';
 
-/** Held while migrating, so that two gateways that start together do not meet. Chosen once, at random. */
+/** Lock id held while migrating, so that two gateways that start together do not collide. Chosen once, at random. */
 const ADVISORY_LOCK = 7_264_510_983n;
 
 const TABLE = `CREATE TABLE IF NOT EXISTS migration (
@@ -13,7 +13,7 @@ const TABLE = `CREATE TABLE IF NOT EXISTS migration (
 export const checksum = (sql: string): string => createHash('sha256').update(sql).digest('hex');
 
 /**
- * Applies what is missing. Throws `DATABASE_NEWER` when the database holds a migration that is unknown here, or one that
+ * Applies missing migrations. Throws `DATABASE_NEWER` when the database holds a migration that is unknown here, or one that
  * reads differently.
  */
 export async function migrate(database: Transactions, migrations: readonly Migration[]): Promise<void> {

@@ -89,8 +89,8 @@ export interface OffersPage {
 }
 
 /**
- * Offers that can still be taken at `now`, in an order that gives every account its turn: first the cheapest of each, then
- * the second cheapest of each, and so on. Whoever follows `next` to its end sees all of them, whatever others place.
+ * Offers that can still be bought at `now`, in an order that gives every account its turn: first the cheapest of each, then
+ * the second cheapest of each, and so on. Following `next` to the end shows all of them, whatever others place.
  */
 export async function openOffers(
   statements: Statements,
@@ -110,7 +110,7 @@ export async function openOffers(
   return { offers: page.map(record), next: rows.length > limit ? (page.at(-1)?.place ?? null) : null };
 }
 
-/** Offers of a meter that could still be taken at `now`. */
+/** Offers of a meter that can still be bought at `now`. */
 export async function openOffersOfMeter(
   statements: Statements,
   meterKey: Address,
@@ -124,7 +124,7 @@ export async function openOffersOfMeter(
   return rows.map(({ body, signature }) => signedOrder(body, signature));
 }
 
-/** How many offers of a meter could still be taken at `now`. */
+/** Number of offers of a meter that can still be bought at `now`. */
 export async function countOpenOffers(statements: Statements, meterKey: Address, now: Timestamp): Promise<number> {
   const [row] = await statements.query<{ count: bigint }>(
     `SELECT count(*) FROM offers

@@ -1,4 +1,4 @@
-/** What the chain's events mean for trades, offers and meters here. The only writer of what is said to be on chain. */
+/** Applies the chain's events to trades, offers and meters. The only writer of on-chain state. */
 import type { ChainEvent } from '@evlock/chain';
 import type { Bytes32 } from '@evlock/protocol';
 import { bytes } from './columns.ts';
@@ -21,7 +21,7 @@ export interface Touched {
 
 export const nothingTouched = (): Touched => ({ trades: new Set(), offers: new Set() });
 
-/** Takes one event in; `touched` collects what changed. */
+/** Applies one event; `touched` collects what changed. */
 export async function project(statements: Statements, placed: PlacedEvent, touched: Touched): Promise<void> {
   await projectTrade(statements, placed, touched);
   await projectOffers(statements, placed.event, touched);
@@ -49,7 +49,7 @@ export async function projectTrade(statements: Statements, placed: PlacedEvent, 
   }
 }
 
-/** The chain decides which bid took an offer: another that waits for the same one has failed. */
+/** The chain decides which bid bought an offer: another that waits for the same one has failed. */
 async function openTrade(
   statements: Statements,
   event: ChainEvent<'TradeOpened'>,

@@ -31,7 +31,7 @@ const record = (row: Row): SignedReading => {
   return { reading, signature: row.signature };
 };
 
-/** Throws pg's unique violation when the sequence is taken. */
+/** Throws pg's unique violation when the sequence exists. */
 export async function insertReading(statements: Statements, { reading, signature }: SignedReading): Promise<void> {
   await statements.query(
     `INSERT INTO readings

@@ -1,4 +1,4 @@
-/** Every order that a meter of this gateway signed, offer or bid, under its nonce: kept for good, as evidence. */
+/** Every order that a meter of this gateway signed, offer or bid, by its nonce: kept permanently, as evidence. */
 import type { Address, Hex, Signature, SignedOrder } from '@evlock/protocol';
 import { bytes, orderBody, signedOrder } from './columns.ts';
 import type { Statements } from './statements.ts';
@@ -10,7 +10,7 @@ interface Row {
 
 const orderOf = ({ body, signature }: Row): SignedOrder => signedOrder(body, signature);
 
-/** Keeps an order, and gives back what is kept under its nonce: this order, or another that came first. */
+/** Stores an order, and returns the one stored under its nonce: this order, or another that was stored before. */
 export async function keepOrder(statements: Statements, { order, signature }: SignedOrder): Promise<SignedOrder> {
   const place = [bytes(order.meterKey), order.nonce];
   await statements.query(

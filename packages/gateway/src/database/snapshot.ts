@@ -1,4 +1,4 @@
-/** Every table as its rows stand, read in one read-only transaction: nothing is interpreted, and nothing can change meanwhile. */
+/** Every table as it is, read in one read-only transaction: nothing is interpreted, and nothing changes meanwhile. */
 import type { BatchItem, TransactionResult } from '@evlock/chain';
 import type { Address, Bytes32, Hex, Signature } from '@evlock/protocol';
 import { bytes } from './columns.ts';
@@ -108,7 +108,7 @@ export interface ReadingRow {
   signature: Signature;
 }
 
-/** Readings taken into memory at once. */
+/** Maximum number of readings in memory at once. */
 const READINGS_AT_ONCE = 5_000;
 
 export class Snapshot {

@@ -1,4 +1,4 @@
-/** Trades: what both meters signed, and what the chain made of it. */
+/** Trades: what both meters signed, and their state on chain. */
 import {
   type Address,
   type Bytes32,
@@ -241,7 +241,7 @@ export async function busyIntervals(
   return rows.map(({ id, state, starts, ends }) => ({ trade: id, state, start: time(starts), end: time(ends) }));
 }
 
-/** The trade by which a buyer took an offer; undefined where it was another, or nobody. */
+/** The trade by which this buyer bought an offer; undefined where another did, or nobody. */
 export async function tradeOfBuyer(
   statements: Statements,
   offerHash: Bytes32,
@@ -287,7 +287,7 @@ export async function dueTrades(
   return rows.map(record);
 }
 
-/** Gives up a trade that was never opened. False when it is `signed` no longer. */
+/** Marks a trade that was never opened as failed. False when it is no longer `signed`. */
 export async function failTrade(statements: Statements, id: Bytes32, code: ErrorCode): Promise<boolean> {
   const rows = await statements.query(
     `UPDATE trades SET state = 'failed', error = $2 WHERE id = $1 AND state = 'signed' RETURNING id`,
@@ -296,7 +296,7 @@ export async function failTrade(statements: Statements, id: Bytes32, code: Error
   return rows.length > 0;
 }
 
-/** Notes what last went wrong with a trade that goes on; null clears it. */
+/** Stores the last error of a trade that continues; null clears it. */
 export async function noteTradeError(statements: Statements, id: Bytes32, code: ErrorCode | null): Promise<void> {
   await statements.query('UPDATE trades SET error = $2 WHERE id = $1 AND error IS DISTINCT FROM $2', [bytes(id), code]);
 }

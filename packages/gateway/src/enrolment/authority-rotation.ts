@@ -1,7 +1,7 @@
 /**
- * Changing the authority's key. `begin` makes the next one: from then on both are trusted, and devices are given new
- * certificates as they connect. `finish` drops the old one, when no device needs it any longer. A running gateway takes
- * each step up by itself, and each may be repeated.
+ * Rotates the authority's key. `begin` makes the next one: from then on both are trusted, and devices get new
+ * certificates as they connect. `finish` drops the old one, when no device needs it any longer. A running gateway notices
+ * each step, and each may be repeated.
  */
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { type AuthorityPlace, ensureKey, exists, openSigners, type Signer } from
 export interface AuthorityStatus {
   /** SHA-256 of the public key, hex, and end of validity in UTC seconds. */
   readonly current: { readonly id: string; readonly expires: number };
-  /** Null unless a rotation is under way. */
+  /** Null unless a rotation is in progress. */
   readonly next: { readonly id: string; readonly expires: number } | null;
   /** Devices, not revoked, whose certificate is not yet by the newest key. */
   readonly waiting: readonly Bytes32[];
@@ -33,7 +33,7 @@ export async function authorityStatus(place: AuthorityPlace, modules: RotationMo
   return { current: shown(current), next: next ? shown(next) : null, waiting };
 }
 
-/** Makes the next key; where one is there already, it stays. */
+/** Makes the next key, unless there is one already. */
 export async function beginRotation(place: AuthorityPlace, modules: RotationModules): Promise<AuthorityStatus> {
   await openSigners(place, modules.clock);
   await ensureKey(join(place.keyFolder, NEXT_AUTHORITY_KEY_FILE));
@@ -41,8 +41,8 @@ export async function beginRotation(place: AuthorityPlace, modules: RotationModu
 }
 
 /**
- * Puts the next key in the place of the current one, which is gone then. Throws `ROTATION_INCOMPLETE` while devices still
- * need the old one, unless `force` leaves them behind; `OUT_OF_STATE` when no rotation is under way.
+ * Replaces the current key, which is deleted, by the next one. Throws `ROTATION_INCOMPLETE` while devices still
+ * need the old one, unless `force` leaves them behind; `OUT_OF_STATE` when no rotation is in progress.
  */
 export async function finishRotation(
   place: AuthorityPlace & { readonly force?: boolean },

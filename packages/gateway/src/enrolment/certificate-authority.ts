@@ -1,6 +1,6 @@
 /**
  * The gateway's own certificate authority: a P-256 key that signs flat certificates (no intermediates) for the gateway's
- * listeners and for devices. It only says who may connect; nothing that moves money depends on it.
+ * listeners and for devices. It only decides who may connect; no money depends on it.
  */
 import type { webcrypto } from 'node:crypto';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ import {
 import * as x509 from './x509.ts';
 
 const DAY = 86_400;
-/** How long each kind of certificate is valid, in seconds, where the profile says nothing else. */
+/** Default validity of each kind of certificate, in seconds. */
 export const VALIDITY = { server: 30 * DAY, device: 365 * DAY } as const;
 
 /** PEM texts. */
@@ -84,19 +84,19 @@ export class CertificateAuthority {
   }
 
   /**
-   * While the authority is being changed: a certificate for the next key by the current one, PEM, by which whoever trusts the current one
-   * knows that the next is no stranger's. It is no link of any chain.
+   * During a rotation: a certificate for the next key signed by the current one, PEM, by which those who trust the current one
+   * can trust the next. It is not part of any certificate chain.
    */
   get links(): string {
     return this.#links;
   }
 
-  /** Which key signs what is issued to last: the next one during a rotation. */
+  /** The key for long-lived certificates: the next one during a rotation. */
   get newest(): string {
     return this.#newest.id;
   }
 
-  /** Which key signs for the listeners and for devices that enrol. */
+  /** The key for the listeners and for devices that enrol. */
   get current(): string {
     return this.#signers.current.id;
   }
@@ -114,7 +114,7 @@ export class CertificateAuthority {
     return this.#options.validity ?? VALIDITY;
   }
 
-  /** Reads the files again: whether a rotation began or ended meanwhile. */
+  /** Reads the files again, in case a rotation began or finished. */
   async refresh(): Promise<boolean> {
     const before = this.certificate;
     this.#signers = await openSigners(this.#options, this.#clock);
@@ -128,7 +128,7 @@ export class CertificateAuthority {
     const keys = await newKeys();
     const allNames = new Set(['localhost', '127.0.0.1', '::1', ...this.#options.serverNames]);
     const names = [...allNames].map((value) => ({ type: isAddress(value) ? 'ip' : 'dns', value }) as const);
-    // Whoever has not yet heard of the next authority trusts the current one.
+    // Clients that do not know the next authority yet trust the current one.
     const issued = await this.#issue(
       this.#signers.current,
       'CN=evlock gateway',

@@ -1,6 +1,6 @@
 /**
- * How a device comes in and goes out: one-time code → evidence and certificate request → certificate; then the operator
- * enrols it on chain, with a key that the gateway does not hold; revocation takes effect at once.
+ * Admits and revokes devices: one-time code → evidence and certificate request → certificate; then the operator
+ * enrols the device on chain, with a key that the gateway does not hold. Revocation takes effect at once.
  */
 import { randomBytes } from 'node:crypto';
 import type { ChainReader } from '@evlock/chain';
@@ -102,7 +102,7 @@ export class Enrolment {
     };
     if (!(await devices.admit(hash, { device, file }, clock.now()))) throw new EvlockError('ENROLMENT_CODE_INVALID');
     await this.#modules.certificates.enrolled(device.deviceId, { ...issued, authority: signedBy });
-    // Whoever had a session or a connection by what it was before has none now.
+    // Sessions and connections under the previous enrolment end.
     this.#end(deviceId, new EvlockError('CONNECTION_REPLACED', { deviceId }));
     log.info({ ...principalOf(device), securityClass: device.securityClass }, 'device admitted');
     return { certificate: issued.certificate, authority: authority.certificate };
@@ -142,7 +142,7 @@ export class Enrolment {
     return file;
   }
 
-  /** Told when sessions, streams and connections of a device end: it was revoked, or enrolled anew. */
+  /** Calls `listener` when a device is revoked or enrolled again: its sessions, streams and connections end. */
   onEnded(listener: (deviceId: Bytes32, reason: EvlockError) => void): void {
     this.#endListeners.add(listener);
   }
@@ -152,7 +152,7 @@ export class Enrolment {
   }
 
   /**
-   * Whom a certificate of ours speaks for. Throws `DEVICE_MISMATCH` for a device never admitted, `DEVICE_REVOKED` when it
+   * The principal of a certificate of ours. Throws `DEVICE_MISMATCH` for a device never admitted, `DEVICE_REVOKED` when it
    * was revoked or has a newer certificate.
    */
   async admitted(deviceId: Bytes32, certificateSerial: string): Promise<Principal> {
@@ -165,7 +165,7 @@ export class Enrolment {
     return principalOf(device);
   }
 
-  /** Takes over from the chain what the operator did there. Without the chain the device stays as it was. */
+  /** Updates a device to its state on chain. If the chain cannot be read, the device is returned as it was. */
   async #refresh(device: Device): Promise<Device> {
     if (device.state !== 'pending') return device;
     const { chain, devices, log } = this.#modules;
@@ -176,7 +176,7 @@ export class Enrolment {
       await devices.markEnrolled(device.deviceId);
       return { ...device, state: 'enrolled' };
     } catch (error) {
-      log.warn({ deviceId: device.deviceId, error }, 'enrolment on chain not read');
+      log.warn({ deviceId: device.deviceId, error }, 'the enrolment on chain could not be read');
       return device;
     }
   }

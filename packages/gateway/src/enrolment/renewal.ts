@@ -1,6 +1,6 @@
 /**
- * A device's next certificate, over the link that its present one opened. The key stays the one that its evidence vouched
- * for; another key needs a new enrolment.
+ * A device's next certificate, over the link that its present one opened. The key stays the one that its evidence covered;
+ * another key needs a new enrolment.
  */
 import { type Bytes32, type Clock, EvlockError } from '@evlock/protocol';
 import type { DeviceCertificates } from '../database/device-certificates.ts';
@@ -26,7 +26,7 @@ export interface RenewalModules {
 }
 
 export interface Renewed {
-  /** PEM; null while the present one will do. */
+  /** PEM; null while the present one suffices. */
   readonly certificate: string | null;
   /** PEM of all that is to be trusted. */
   readonly authority: string;

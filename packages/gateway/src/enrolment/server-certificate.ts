@@ -10,7 +10,7 @@ import type {
 import type { Log } from '../log.ts';
 import type { CertificateAuthority, KeyPair } from './certificate-authority.ts';
 
-/** How soon a rotation of the authority is noticed. */
+/** Milliseconds within which a rotation of the authority is noticed. */
 const CHECK_EVERY = milliseconds(15_000);
 
 export interface ServerCertificateModules {
@@ -39,7 +39,7 @@ export class ServerCertificate implements ListenerCertificate, AuthorityNews {
     return new ServerCertificate(await modules.authority.issueServer(), modules);
   }
 
-  /** What both listeners begin with: TLS 1.3 only, this certificate, this authority. */
+  /** The context for both listeners: TLS 1.3 only, this certificate, this authority. */
   get context(): SecureContext {
     const { authority } = this.#modules;
     return {

@@ -1,4 +1,4 @@
-/** Who calls: nobody in particular, an owner with a session, or the operator with the operator's token. */
+/** Identifies the caller: anyone, an owner with a session, or the operator with the operator's token. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Rate } from '@evlock/protocol';
 import { type Clock, EvlockError, type Route } from '@evlock/protocol';
@@ -13,9 +13,9 @@ export type Caller =
 
 export interface AccessOptions {
   readonly operatorToken: string;
-  /** Calls of one owner, or of the operator, over all sessions. */
+  /** Rate of calls by one owner over all sessions, or by the operator. */
   readonly rate: Rate;
-  /** Wrong enrolment codes and operator's tokens, and failed sign-ins, of one source address. */
+  /** Rate of wrong enrolment codes and operator tokens, and failed sign-ins, from one source address. */
   readonly guesses: Rate;
 }
 
@@ -49,7 +49,7 @@ export class Access {
     return { kind: 'owner', principal };
   }
 
-  /** Whether the session still stands for this owner. What cannot be known now is taken for a yes: it is asked again. */
+  /** Whether the session is still valid for this owner. If the database cannot be read, the answer is yes: it is asked again. */
   async stillHolds({ deviceId }: Principal, authorization: string | undefined): Promise<boolean> {
     try {
       return (await this.#principal(authorization)).deviceId === deviceId;
@@ -65,14 +65,14 @@ export class Access {
   }
 
   #operator(token: string | undefined): Caller {
-    // Digests have one length, and comparing them takes one time.
+    // Digests have equal length, so they are compared in constant time.
     const known = token !== undefined && timingSafeEqual(digest(token.slice(0, MAX_TOKEN + 1)), this.#operatorDigest);
     if (!known) throw new EvlockError('UNAUTHENTICATED');
     this.#callers.take('operator');
     return { kind: 'operator' };
   }
 
-  /** Runs what can be guessed at. Throws `RATE_LIMITED` when this source has guessed wrong too often, or what `work` throws. */
+  /** Runs `work` that checks a guessable secret. Throws `RATE_LIMITED` after too many wrong guesses from this source, or what `work` throws. */
   async guessing<T>(source: string, work: () => Promise<T>): Promise<T> {
     this.#guesses.require(source);
     try {

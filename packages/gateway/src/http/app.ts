@@ -1,4 +1,4 @@
-/** The HTTP application: one generic registration of protocol's table of routes on Fastify. */
+/** The HTTP application: registers protocol's table of routes on Fastify. */
 
 import type { Socket } from 'node:net';
 import {
@@ -46,14 +46,14 @@ export interface AppModules {
   readonly handlers: Handlers;
   readonly access: Access;
   readonly streams: EventStreams;
-  /** Told of connections whose caller has proven who it is. */
+  /** Called with the connection of an authenticated caller. */
   readonly proven?: (socket: Socket) => void;
   readonly log: Log;
 }
 
 const empty = z.strictObject({});
 
-/** Nothing here is a page: no sniffing, framing, storing or leaking of addresses. */
+/** Nothing here is a web page: no sniffing, framing, caching or referrers. */
 const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -117,7 +117,7 @@ function newFastify({ tls, requestSeconds }: AppOptions): App {
     logger: false,
     bodyLimit: API_MAX_BODY,
     requestTimeout: patience,
-    // Longer than any answer, which may wait for a meter and the chain.
+    // Longer than any response, which may wait for a meter and the chain.
     connectionTimeout: 180_000,
     keepAliveTimeout: 10_000,
     forceCloseConnections: true,
@@ -175,10 +175,10 @@ function addRoutes(app: App, options: AppOptions, modules: AppModules): void {
   app.get(OPENAPI_PATH, { schema: { hide: true } }, async () => app.swagger());
 }
 
-/** What needs no session and takes a code or an assertion. */
+/** Routes without a session that check a code or an assertion. */
 const isGuessable = ({ access, method }: Route): boolean => access === 'public' && method === 'POST';
 
-/** Answers are judged as well: nothing leaves that the API does not describe. */
+/** Responses are validated too: nothing is sent that the API does not describe. */
 function handlerOf(route: Route, handler: (call: unknown) => Promise<unknown>, access: Access): RouteHandlerMethod {
   return async ({ body, params, query, caller, ip }) => {
     const principal = caller.kind === 'owner' ? caller.principal : undefined;
@@ -188,7 +188,7 @@ function handlerOf(route: Route, handler: (call: unknown) => Promise<unknown>, a
   };
 }
 
-/** Who read or changed what. Reads of personal data are always in the log; bodies never. */
+/** Logs who read or changed what. Reads of personal data are always logged; bodies never. */
 function report(log: Log, request: FastifyRequest, status: number): void {
   const { caller, method, routeOptions, params } = request;
   const who: string = caller?.kind === 'owner' ? caller.principal.deviceId : (caller?.kind ?? 'public');

@@ -1,4 +1,4 @@
-/** Server-sent events: every owner sees all offers, the own trades and the own meter. Bounded in number and in memory. */
+/** Server-sent events: every owner sees all offers, its own trades and its own meter. Bounded in number and in memory. */
 import type { ServerResponse } from 'node:http';
 import { type Bytes32, type Clock, EvlockError, milliseconds, toJson } from '@evlock/protocol';
 import type { Principal } from '../database/principal.ts';
@@ -12,7 +12,7 @@ export interface EventStreamModules {
 
 export interface StreamReader {
   readonly principal: Principal;
-  /** Whether the session that the stream was opened with still stands for this owner. */
+  /** Whether the session that the stream was opened with is still valid for this owner. */
   readonly holds: () => Promise<boolean>;
 }
 
@@ -33,12 +33,12 @@ export class EventStreams {
     this.#unlisten = modules.events.listen((event) => this.#tell(event));
   }
 
-  /** Streams open now. */
+  /** Number of open streams. */
   get count(): number {
     return this.#streams.size;
   }
 
-  /** Throws `RATE_LIMITED` when this owner, or everybody together, has too many streams. */
+  /** Throws `RATE_LIMITED` when this owner, or all together, have too many streams. */
   requireRoom(principal: Principal): void {
     const own = [...this.#streams].filter((stream) => stream.principal.deviceId === principal.deviceId).length;
     if (own >= this.#limits.streamsPerOwner || this.#streams.size >= this.#limits.streams) {
@@ -47,7 +47,7 @@ export class EventStreams {
   }
 
   /**
-   * Takes a response over and writes events to it until one side ends it, or the session no longer `holds`. That is asked at once, since
+   * Writes events to a response until either side ends it, or the session no longer `holds`. That is checked at once, since
    * the session may have ended before the stream could be found by `endOf`, and with every heartbeat.
    */
   open(reader: StreamReader, response: ServerResponse, headers: Readonly<Record<string, string>>): void {

@@ -1,10 +1,10 @@
-/** Whatever goes wrong over HTTP, as one of our errors: the body is always an `ErrorBody`, the status the catalogue's. */
+/** Every failure over HTTP as one of our errors: the body is always an `ErrorBody`, the status that of the catalogue. */
 import { API_MAX_BODY, EvlockError } from '@evlock/protocol';
 
 const invalid = (problem: string, cause: unknown): EvlockError =>
   new EvlockError('INVALID_INPUT', { field: '(whole)', problem }, { cause });
 
-/** Fastify's own refusals of a request, by their code; each shows nothing of the request. */
+/** Fastify's own refusals by code; none quotes the request. */
 const PROBLEMS: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'not JSON',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'empty body',
@@ -13,7 +13,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   FST_ERR_BAD_URL: 'malformed URL',
 };
 
-/** A thrown value as an error for the caller. */
+/** Converts a thrown value to an error for the caller. */
 export function failureOf(thrown: unknown): EvlockError {
   if (thrown instanceof EvlockError) return thrown;
   const { code, statusCode } = thrown as { code?: string; statusCode?: number };

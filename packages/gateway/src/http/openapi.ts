@@ -1,4 +1,4 @@
-/** The OpenAPI document, made from the same schemas that judge the requests. */
+/** The OpenAPI document, generated from the schemas that validate the requests. */
 
 import {
   accountViewSchema,
@@ -24,7 +24,7 @@ export const OPENAPI_PATH = '/v1/openapi.json';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** Every route's error body; the codes stand in `docs/errors.md`. */
+/** Every route's error body; `docs/errors.md` lists the codes. */
 const errorSchema = z.object({
   code: z.string(),
   class: z.enum(['refused', 'passing', 'fault']),
@@ -34,7 +34,7 @@ const errorSchema = z.object({
   docs: z.string(),
 });
 
-/** Schemas that have a name of their own in the document; the rest is written where it is used. */
+/** Schemas with a name of their own in the document; all others are inlined. */
 const components = new Map<z.core.$ZodType, string>([
   [tradeViewSchema, 'TradeView'],
   [offerViewSchema, 'OfferView'],
@@ -51,7 +51,7 @@ const components = new Map<z.core.$ZodType, string>([
   [errorSchema, 'Error'],
 ]);
 
-/** Integers that travel as decimal strings are bigints within: only the string is described. */
+/** Integers are decimal strings on the wire and bigints in the process: only the string is described. */
 function withoutBigints(jsonSchema: JsonSchema): void {
   const options = jsonSchema.anyOf?.filter((option) => Object.keys(option).length > 0);
   if (options?.length !== 1 || !options[0]) return;
@@ -59,7 +59,7 @@ function withoutBigints(jsonSchema: JsonSchema): void {
   Object.assign(jsonSchema, options[0]);
 }
 
-/** JSON schema of what goes in; what JSON schema cannot say is left open. Named schemas within are references. */
+/** JSON Schema of the wire form; what it cannot express is left open. Named schemas within become references. */
 function toJsonSchema(schema: z.ZodType, { spellOut = false } = {}): JsonSchema {
   const { $schema: _dialect, ...described } = z.toJSONSchema(schema, {
     io: 'input',

@@ -19,10 +19,10 @@ import type { Devices } from '../database/devices.ts';
 import { type Principal, principalOf } from '../database/principal.ts';
 import { IdentityBuckets } from '../listeners/identity-buckets.ts';
 
-/** How long a challenge may be answered, and a session lasts, in seconds. */
+/** Seconds for which a challenge can be answered, and a session is valid. */
 export const CHALLENGE_VALIDITY = 120;
 export const SESSION_VALIDITY = 12 * 3600;
-/** Sessions that one owner opens; each attempt before costs no memory. */
+/** Rate of sign-ins of one owner; failed attempts cost no memory. */
 const SIGN_IN_RATE: Rate = { perSecond: 0.1, burst: 30 };
 
 export interface SessionsOptions {
@@ -37,7 +37,7 @@ export interface SessionsModules {
   readonly randomBytes?: RandomBytes;
 }
 
-/** A challenge in its 32 bytes: random, UTC seconds of its end, and our mark, which no one else can make. */
+/** A challenge in its 32 bytes: random bytes, expiry in UTC seconds, and a MAC that only this process can make. */
 const RANDOM_BYTES = 12;
 const EXPIRES_BYTES = 4;
 const MARK_BYTES = 16;
@@ -47,9 +47,9 @@ const tokenHash = (token: string): Bytes32 => sha256(`evlock session ${token}`);
 export class Sessions {
   readonly #options: SessionsOptions;
   readonly #modules: SessionsModules;
-  /** Marks challenges; made anew with every start, which ends those that are open. */
+  /** Key of the MAC; generated at every start, which invalidates open challenges. */
   readonly #secret: Uint8Array;
-  /** Challenges that opened a session, with their end, the oldest first. */
+  /** Challenges that opened a session, with their expiry, oldest first. */
   readonly #used = new Map<Bytes32, Timestamp>();
   readonly #signIns: IdentityBuckets;
 
@@ -60,7 +60,7 @@ export class Sessions {
     this.#signIns = new IdentityBuckets(SIGN_IN_RATE, modules);
   }
 
-  /** A challenge for any meter key, known or not: asking tells nothing, and costs no memory however often it is done. */
+  /** A challenge for any meter key, known or not: the answer reveals nothing, and no state is kept however often one asks. */
   challenge(meterKey: Address): { gatewayNonce: Bytes32; expires: Timestamp } {
     const expires = timestamp(this.#modules.clock.now() + CHALLENGE_VALIDITY);
     const head = Buffer.alloc(RANDOM_BYTES + EXPIRES_BYTES);
@@ -70,8 +70,8 @@ export class Sessions {
   }
 
   /**
-   * Opens a session. A challenge opens one. Throws `UNAUTHENTICATED` for an unknown challenge or meter,
-   * `ASSERTION_INVALID` with the failed check, `DEVICE_REVOKED`, `RATE_LIMITED` after many sessions of one owner.
+   * Opens a session. A challenge opens only one. Throws `UNAUTHENTICATED` for an unknown challenge or meter,
+   * `ASSERTION_INVALID` with the failed check, `DEVICE_REVOKED`, `RATE_LIMITED` after too many sign-ins of one owner.
    */
   async signIn(request: {
     meterKey: Address;
@@ -96,14 +96,14 @@ export class Sessions {
     return { token, expires };
   }
 
-  /** Whom a token stands for. Throws `UNAUTHENTICATED`. */
+  /** The principal of a token. Throws `UNAUTHENTICATED`. */
   async authenticate(token: string): Promise<Principal> {
     const device = await this.#modules.devices.bySession(tokenHash(token), this.#modules.clock.now());
     if (!device) throw new EvlockError('UNAUTHENTICATED');
     return principalOf(device);
   }
 
-  /** When the challenge ends. Throws `UNAUTHENTICATED` for one that is not ours, is for another meter, or is over. */
+  /** Expiry of the challenge. Throws `UNAUTHENTICATED` for one that is not ours, is for another meter, or has expired. */
   #endOf(meterKey: Address, gatewayNonce: Bytes32): Timestamp {
     const bytes = Buffer.from(gatewayNonce.slice(2), 'hex');
     const head = bytes.subarray(0, RANDOM_BYTES + EXPIRES_BYTES);
@@ -113,7 +113,7 @@ export class Sessions {
     return expires;
   }
 
-  /** Throws `UNAUTHENTICATED` for a challenge that opened a session. Forgets those that are over. */
+  /** Throws `UNAUTHENTICATED` for a challenge that opened a session. Drops expired ones. */
   #requireUnused(gatewayNonce: Bytes32): void {
     const now = this.#modules.clock.now();
     for (const [old, end] of this.#used) {

@@ -1,7 +1,7 @@
 /**
- * Takes the chain's finalized blocks in, each once and in order: what they mean for trades, offers and meters becomes durable
- * together with how far it has come, so that a crash at any moment loses and doubles nothing. What is not proven waits, and
- * is looked for again; nothing that an endpoint does not show ends the taking in.
+ * Indexes the chain's finalized blocks, each once and in order: what they mean for trades, offers and meters becomes durable
+ * together with the cursor, so that a crash at any moment loses and duplicates nothing. Unproven data is waited for and
+ * requested again; missing data at an endpoint never stops the indexer.
  */
 import { type ChainReader, type FinalizedBlock, type Log, networkOf } from '@evlock/chain';
 import { type Clock, type Deployment, EvlockError, milliseconds } from '@evlock/protocol';
@@ -13,22 +13,22 @@ import { placeEvents } from './place-events.ts';
 
 export interface IndexerOptions {
   readonly deployment: Deployment;
-  /** Most blocks taken in at once. Default 500. */
+  /** Maximum number of blocks indexed at once. Default 500. */
   readonly range?: number;
 }
 
 export interface IndexerModules {
   readonly database: Database;
   readonly chain: Pick<ChainReader, 'blocks' | 'finalized' | 'events' | 'transactionReceipt' | 'blockHash'>;
-  /** Told what changed, once that is durable. */
+  /** Called with what changed, once that is durable. */
   readonly listener: { chainChanged(touched: Touched): Promise<void> };
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** Where it stands still, since when and why. */
+/** Where indexing is stuck, since when and why. */
 export interface Standing {
-  /** The last block taken in. */
+  /** The last indexed block. */
   readonly block: number;
   readonly seconds: number;
   readonly error: EvlockError;
@@ -36,7 +36,7 @@ export interface Standing {
 
 const DEFAULT_RANGE = 500;
 const RETRY_MILLISECONDS = 1_000;
-/** Looks in a row after which it is believed that known blocks are gone, or are others. */
+/** Consecutive checks after which known blocks count as gone or replaced. */
 const SURE_AFTER_LOOKS = 3;
 /** Blocks after which those before them are read a second time, and how many. */
 const READ_AGAIN_BLOCKS = 16;
@@ -47,9 +47,9 @@ export class Indexer {
   readonly #modules: IndexerModules;
   readonly #known: KnownEvents;
   readonly #losableBlocks: number;
-  /** The chain may have lost blocks, or be another, since it was last looked at. */
+  /** The chain may have lost blocks, or be another one, since the last check. */
   #doubtful = false;
-  /** Looks in a row that found known blocks gone, or others in their place. */
+  /** Consecutive checks that found known blocks gone or replaced. */
   #goneLooks = 0;
   /** The last block that was read a second time. */
   #readAgain = 0;
@@ -67,8 +67,8 @@ export class Indexer {
   }
 
   /**
-   * Goes on where the database stands. Throws `CHAIN_WRONG_NETWORK` when the database was filled from another chain or
-   * other contracts; a chain that does not answer is waited for.
+   * Continues from the database's cursor. Throws `CHAIN_WRONG_NETWORK` when the database was filled from another chain or
+   * other contracts; if the chain does not answer, it waits.
    */
   async start(): Promise<void> {
     if (this.#running) return;
@@ -85,18 +85,18 @@ export class Indexer {
     await this.#loop;
   }
 
-  /** The last block taken in; 0 before `start`. */
+  /** The last indexed block; 0 before `start`. */
   block(): number {
     return this.#cursor?.block ?? 0;
   }
 
-  /** That the endpoints serve another chain, as seen repeatedly. It is looked at again all the same. */
+  /** Set when the endpoints repeatedly served another chain. Indexing keeps trying. */
   failure(): EvlockError | undefined {
     const error = this.#standing?.error;
     return error?.code === 'CHAIN_WRONG_NETWORK' ? error : undefined;
   }
 
-  /** Why no block is taken in now, and for how long; undefined while it goes on. */
+  /** Why indexing is stuck, and for how long; undefined while it progresses. */
   standing(): Standing | undefined {
     if (!this.#standing) return undefined;
     const { since, error } = this.#standing;
@@ -121,7 +121,7 @@ export class Indexer {
     const { chain, clock } = this.#modules;
     for await (const newest of chain.blocks(signal)) {
       let head = newest;
-      // No new block may come for long, and what is missing of this one is wanted all the same.
+      // The next block may take long to arrive, so retry the rest of this one.
       while (!signal.aborted && !(await this.#takeIn(head, signal))) {
         await clock.sleep(milliseconds(RETRY_MILLISECONDS), signal).catch(() => undefined);
         head = await chain.finalized().catch(() => head);
@@ -129,10 +129,10 @@ export class Indexer {
     }
   }
 
-  /** Whether everything up to `head` is taken in. */
+  /** Whether everything up to `head` is indexed. */
   async #takeIn(head: FinalizedBlock, signal: AbortSignal): Promise<boolean> {
     try {
-      // At a height that was taken in already an endpoint went back, or it is of another branch.
+      // A head at or below the cursor: an endpoint went back, or follows another branch.
       if (this.#doubtful || head.number <= this.block()) await this.#verify(head);
       this.#doubtful = false;
       await this.#catchUp(head, signal);
@@ -147,15 +147,15 @@ export class Indexer {
   }
 
   #goesOn(): void {
-    if (this.#standing) this.#modules.log.info({ block: this.block() }, 'blocks are taken in again');
+    if (this.#standing) this.#modules.log.info({ block: this.block() }, 'indexing continues');
     this.#standing = undefined;
   }
 
-  /** Says it once for each reason. */
+  /** Logs each reason once. */
   #stands(error: EvlockError): void {
     const { log, clock } = this.#modules;
     if (this.#standing?.error.code !== error.code) {
-      log.warn({ code: error.code, block: this.block() }, `blocks are not taken in: ${error.message}`);
+      log.warn({ code: error.code, block: this.block() }, `indexing is stuck: ${error.message}`);
     }
     this.#standing = { since: this.#standing?.since ?? clock.monotonic(), error };
   }
@@ -173,7 +173,7 @@ export class Indexer {
   }
 
   /**
-   * Reads the blocks before the newest once more, and takes them in anew where they hold something else: an address may stand
+   * Reads recent blocks a second time, and indexes them again where they differ: one address may stand
    * for several nodes, and what was proven was proven by one of them.
    */
   async #readLastAgain(head: FinalizedBlock): Promise<void> {
@@ -183,13 +183,13 @@ export class Indexer {
     const { chain, database, log } = this.#modules;
     const events = await chain.events(from + 1, until);
     if (!(await isSameAsStored(database, { from: from + 1, to: until }, events))) {
-      log.warn({ from: from + 1, to: until }, 'blocks hold other events than were taken in; taking them in again');
+      log.warn({ from: from + 1, to: until }, 'blocks hold other events than were indexed; indexing them again');
       await this.#takeAgain(from, head);
     }
     this.#readAgain = until;
   }
 
-  /** The blocks after `from`, as many as are taken in at once. */
+  /** The next range of blocks after `from`. */
   async #read(from: number, head: FinalizedBlock): Promise<{ to: Cursor; events: PlacedEvent[] }> {
     const { chain } = this.#modules;
     const to = { block: Math.min(head.number, from + this.#range), time: head.time };
@@ -198,13 +198,16 @@ export class Indexer {
 
   async #tell(touched: Touched): Promise<void> {
     await this.#modules.listener.chainChanged(touched).catch((error: unknown) => {
-      this.#modules.log.warn({ code: EvlockError.from(error).code }, 'a change on chain was not told to everybody');
+      this.#modules.log.warn(
+        { code: EvlockError.from(error).code },
+        'a change on chain was not passed on to every listener',
+      );
     });
   }
 
   /**
-   * The newest event that was taken in must still be where it was: that pins the whole chain before it. A development chain
-   * that was killed may have lost its last blocks and made others since, so those are taken in again. Throws
+   * The newest indexed event must still be where it was: that pins the whole chain before it. A development chain
+   * that was killed may have lost its last blocks and made others since, so those are indexed again. Throws
    * `CHAIN_DISAGREES` while that is not sure yet, `CHAIN_BEHIND`, and `CHAIN_WRONG_NETWORK`.
    */
   async #verify(head: FinalizedBlock): Promise<void> {
@@ -221,7 +224,7 @@ export class Indexer {
     await this.#takeAgain(Math.max(sure, this.#deployment.block - 1), head);
   }
 
-  /** One look may be at a node that is behind, or at the wrong one. */
+  /** A single check may have reached a node that is behind, or the wrong one. */
   #sureThatGone({ number }: FinalizedBlock): void {
     this.#goneLooks++;
     if (this.#goneLooks < SURE_AFTER_LOOKS) {
@@ -237,11 +240,11 @@ export class Indexer {
     });
   }
 
-  /** In one transaction, so that nobody sees what stays as it was disappear in between. */
+  /** In one transaction, so that unchanged rows never seem to disappear. */
   async #takeAgain(block: number, head: FinalizedBlock): Promise<void> {
     if (block >= this.block()) return;
     const { database, log } = this.#modules;
-    log.info({ from: this.block(), to: block }, 'taking the last blocks in again');
+    log.info({ from: this.block(), to: block }, 'indexing the last blocks again');
     const next = head.number > block ? await this.#read(block, head) : undefined;
     const touched = await database.transaction(async (statements) => {
       await rewind(statements, block);

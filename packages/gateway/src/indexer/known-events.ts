@@ -1,10 +1,10 @@
-/** Whether the events that were taken in are still on the chain that the endpoints show. */
+/** Whether the indexed events are still on the chain that the endpoints show. */
 import type { ChainReader, FinalizedBlock } from '@evlock/chain';
 import { EvlockError } from '@evlock/protocol';
 import { type EventBlock, eventBlocks } from '../database/chain-events.ts';
 import type { Database } from '../database/database.ts';
 
-/** `gone`: another block stands at its height, or on a chain that can lose blocks, none yet. */
+/** `gone`: another block is at its height, or on a chain that can lose blocks, none yet. */
 export type Place = 'there' | 'gone';
 
 export interface KnownEventsModules {
@@ -34,7 +34,7 @@ export class KnownEvents {
     return (await chain.blockHash(block)) === blockHash ? 'there' : 'gone';
   }
 
-  /** No event is put after one that is no longer there. Throws `CHAIN_DISAGREES`; the next look finds out what happened. */
+  /** Ensures that no event is stored after one that is gone. Throws `CHAIN_DISAGREES`; the next check finds out what happened. */
   async checkNewest(): Promise<void> {
     const [newest] = await eventBlocks(this.#modules.database, 1);
     if (!newest) return;

@@ -1,5 +1,5 @@
 /**
- * Brings messages about trades to meters without keeping anybody waiting. About one trade a meter gets one message at a time,
+ * Delivers messages about trades to meters without blocking the caller. About one trade a meter gets one message at a time,
  * in order, and of each kind only the newest: a slow meter costs two messages of memory. A meter that is offline gets
  * nothing; what it missed is sent when it connects.
  */
@@ -41,7 +41,7 @@ export class Courier {
     this.#modules = modules;
   }
 
-  /** Takes the place of an earlier message of this kind about this trade that was not sent yet. */
+  /** Queues a message; it replaces an unsent one of the same method about this trade. */
   bring<M extends MeterMethod>(meterKey: Address, tradeId: Bytes32, method: M, body: MeterRequest<M>): void {
     const { meters } = this.#modules;
     if (this.#closing.signal.aborted || !meters.online(meterKey)) return;
@@ -55,7 +55,7 @@ export class Courier {
     }
   }
 
-  /** Sends nothing more; resolves when nothing is under way. */
+  /** Sends nothing more; resolves when nothing is in progress. */
   async close(): Promise<void> {
     this.#closing.abort();
     this.#waiting.clear();
@@ -83,7 +83,7 @@ export class Courier {
         return;
       } catch (error) {
         const { code, class: errorClass } = EvlockError.from(error);
-        log.debug({ meterKey, method, code, attempt }, 'a meter did not take a message');
+        log.debug({ meterKey, method, code, attempt }, 'a meter did not accept a message');
         // One that is offline by now is sent what it missed when it connects.
         if (errorClass === 'refused' || this.#closing.signal.aborted || !meters.online(meterKey)) return;
       }

@@ -1,9 +1,9 @@
-/** Work that somebody waits for: an owner's client gives up after 20 seconds, and is to hear what is under way before. */
+/** Deadlines of requests: an owner's client times out after 20 seconds, and should learn the state before. */
 import { type Clock, milliseconds } from '@evlock/protocol';
 
 export const LATE: unique symbol = Symbol('late');
 
-/** What the work gives, or `LATE` when it takes longer than `until`, in monotonic milliseconds. It goes on then, unwatched. */
+/** The result of `work`, or `LATE` when it is not there by `until`, in monotonic milliseconds. The work then continues. */
 export async function answeredBy<T>(clock: Clock, work: Promise<T>, until: number): Promise<T | typeof LATE> {
   const over = new AbortController();
   const left = milliseconds(Math.max(0, Math.round(until - clock.monotonic())));
@@ -15,7 +15,7 @@ export async function answeredBy<T>(clock: Clock, work: Promise<T>, until: numbe
     return await Promise.race([work, late]);
   } finally {
     over.abort();
-    // Whoever does the work tells what became of it.
+    // The work reports its own failure.
     work.catch(() => undefined);
   }
 }

@@ -1,4 +1,4 @@
-/** What happens in the market, told to whoever listens within this process: the HTTP event stream and the metrics. */
+/** Events of the market for listeners within this process: the HTTP event streams. */
 import { EventEmitter } from 'node:events';
 import type { eventSchemas } from '@evlock/protocol';
 import type { z } from 'zod';
@@ -6,11 +6,11 @@ import type { Principal } from '../database/principal.ts';
 
 export type EventName = keyof typeof eventSchemas;
 export type EventOf<N extends EventName> = z.output<(typeof eventSchemas)[N]>;
-/** One event, told apart by `name`. */
+/** One event, discriminated by `name`. */
 export type MarketEvent = { [N in EventName]: { readonly name: N; readonly body: EventOf<N> } }[EventName];
 export type Listener = (event: MarketEvent) => void;
 
-/** Whether an event may be shown to `owner`: offers are everyone's, the rest one's own. */
+/** Whether an event may be shown to `principal`: offers are public, the rest is not. */
 export function concerns(event: MarketEvent, principal: Principal): boolean {
   switch (event.name) {
     case 'offer':

@@ -1,6 +1,6 @@
 /**
- * Where a meter that proved faulty is written down: loudly, once, with what proves it. From then on it gets no new orders;
- * its open trades end as any other. Only the operator can keep it from the chain, by a key that the gateway does not hold.
+ * Records a meter that proved faulty: once, with the proof, and with a warning in the log. From then on it gets no new orders;
+ * its open trades end as any other. Only the operator can suspend it on chain, with a key that the gateway does not hold.
  */
 import type { Log } from '@evlock/chain';
 import { type Address, type Clock, EvlockError, type MeterFaultView, toJson } from '@evlock/protocol';
@@ -15,14 +15,14 @@ export interface FaultDeskModules {
 
 export class FaultDesk {
   readonly #modules: FaultDeskModules;
-  /** As the database has them, which only this process writes. */
+  /** Cache of the database, which only this process writes. */
   #faulty: Promise<Map<Address, MeterFaultView['code']>> | undefined;
 
   constructor(modules: FaultDeskModules) {
     this.#modules = modules;
   }
 
-  /** Keeps the proof; `first` and `second` are the two messages or connections that exclude each other. */
+  /** Stores the proof; `first` and `second` are the two messages or connections that contradict each other. */
   async report(meterKey: Address, code: MeterFaultView['code'], first: unknown, second: unknown): Promise<void> {
     const { database, clock, log } = this.#modules;
     const evidence: [string, string] = [toJson(first), toJson(second)];
@@ -32,7 +32,7 @@ export class FaultDesk {
     if (isNew) log.warn({ meterKey, code }, 'a meter proved faulty: suspend it on chain and have it replaced');
   }
 
-  /** Throws the code of what was proved of this meter. */
+  /** Throws the code of the fault that was proved of this meter, if any. */
   async requireSound(meterKey: Address): Promise<void> {
     const code = (await this.#known()).get(meterKey);
     if (code) throw new EvlockError(code, { meterKey });

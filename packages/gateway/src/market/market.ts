@@ -1,4 +1,4 @@
-/** The direct market of this gateway's meters: its desks, wired together. Whoever serves a caller asks for the desk it means. */
+/** The direct market of this gateway's meters: its desks, wired together. Each caller is served from the desk it needs. */
 import type { Log } from '@evlock/chain';
 import { type Clock, domainOf, type MarketInfo } from '@evlock/protocol';
 import type { Database } from '../database/database.ts';
@@ -29,7 +29,7 @@ export interface Market {
   readonly cancels: CancelDesk;
   readonly trades: TradeDesk;
   readonly accounts: AccountDesk;
-  /** A meter in the place of another. */
+  /** Replaces a meter by another. */
   readonly replacements: Replacements;
   /** Meters that proved faulty. */
   readonly faults: FaultDesk;

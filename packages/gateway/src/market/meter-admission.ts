@@ -1,4 +1,4 @@
-/** Whether a meter may sign orders now, by the chain and by what was proved of it. */
+/** Whether a meter may sign orders now, according to the chain and to proved faults. */
 import type { MeterOnChain } from '@evlock/chain';
 import { EvlockError, type Order } from '@evlock/protocol';
 import type { FaultDesk } from './fault-desk.ts';
@@ -12,7 +12,7 @@ export interface MeterAdmissionModules {
 }
 
 /**
- * The meter, which may sign orders. A new meter whose replacement is due is put in force here: anyone may do it, and its first order
+ * The meter, if it may sign orders. A new meter whose replacement is due is activated here: anyone may do that, and its first order
  * is when it is needed. Throws `NOT_ENROLLED`, `METER_REPLACED`, `METER_STANDBY`, or the code of a proved fault.
  */
 export async function admitMeter(

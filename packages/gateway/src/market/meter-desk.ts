@@ -12,7 +12,7 @@ export interface MeterDeskModules {
   readonly courier: Pick<Courier, 'bring'>;
 }
 
-/** Trades that are named to a meter; the device link's `hello` carries no more. */
+/** Maximum number of trades that a meter is sent when it connects. */
 const TRADES_OF_METER = 16;
 
 export class MeterDesk {

@@ -1,4 +1,4 @@
-/** The offers of everybody's meters, as anybody may read them. */
+/** The offers of all meters, as anyone may read them. */
 
 import type { RouteResponse } from '@evlock/protocol';
 import { type Bytes32, type Clock, EvlockError, OFFERS_PAGE, type OfferView, type RouteQuery } from '@evlock/protocol';

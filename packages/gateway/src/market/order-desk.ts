@@ -50,8 +50,8 @@ export interface OrderDeskModules extends MeterAdmissionModules {
 }
 
 /**
- * What an owner waits for at most: until the chain was asked, and for all of a purchase, of which the opening gets a second
- * at least. Clients give up after 20 seconds.
+ * Longest that an owner waits: for the checks against the chain, and for a whole purchase, of which the opening gets a second
+ * at least. Clients time out after 20 seconds.
  */
 const MILLISECONDS = { judged: 8_000, answered: 16_000, opening: 1_000 } as const;
 
@@ -62,9 +62,9 @@ export class OrderDesk {
   readonly #market: MarketInfo;
   readonly #domain: Domain;
   readonly #modules: OrderDeskModules;
-  /** Offers that somebody's meter is signing a bid for, with whose. */
+  /** Offers that a meter is signing a bid for now, with the buyer's account. */
   readonly #reserved = new Map<Bytes32, Address>();
-  /** Offers that a meter is signing now, by meter. */
+  /** Number of offers that a meter is signing now, by meter. */
   readonly #placing = new Map<Address, number>();
 
   constructor(market: MarketInfo, domain: Domain, modules: OrderDeskModules) {
@@ -101,7 +101,7 @@ export class OrderDesk {
     return view;
   }
 
-  /** Throws `RATE_LIMITED` when the meter's open offers, with those that it is signing, are too many. */
+  /** Throws `RATE_LIMITED` when the meter has too many open offers, counting those that it is signing. */
   async #withRoom<T>({ meterKey }: Principal, time: Timestamp, place: () => Promise<T>): Promise<T> {
     const placing = this.#placing.get(meterKey) ?? 0;
     this.#placing.set(meterKey, placing + 1);
@@ -118,7 +118,7 @@ export class OrderDesk {
 
   /**
    * Has the principal's meter sign a bid for an offer, stores the trade, and puts it on chain; resolves when it is there. If
-   * the chain cannot be reached, or takes longer than some seconds, the trade is returned as `signed`, and goes on. Throws what
+   * the chain cannot be reached, or takes longer than some seconds, the trade is returned as `signed`, and continues. Throws what
    * `place` throws but for its rate, and `ORDER_NOT_FOUND`, `OWN_OFFER`, `ORDER_TAKEN`, `ORDER_CANCELLED`, `PRICE_MISMATCH`,
    * `ENERGY_OUT_OF_OFFER`, `INTERVAL_OUT_OF_OFFER`, `WRONG_PARTNER`, `REPUTATION_TOO_LOW`, `SENSOR_CLASS_TOO_LOW`,
    * `METER_BUSY`, `INSUFFICIENT_BALANCE`, `MARKET_PAUSED`, `SUBMITTER_EXHAUSTED`, `GAS_BUDGET_SPENT`.
@@ -145,7 +145,7 @@ export class OrderDesk {
     }
   }
 
-  /** What is judged before a meter signs. Throws `TIMED_OUT` where the chain is slow: nothing was signed, and nothing will be. */
+  /** The checks before a meter signs. Throws `TIMED_OUT` where the chain is slow: nothing was signed, and nothing will be. */
   async #beforeSigning<T>(judge: () => Promise<T>): Promise<T> {
     const { clock } = this.#modules;
     const judged = await answeredBy(clock, judge(), clock.monotonic() + MILLISECONDS.judged);
@@ -153,7 +153,7 @@ export class OrderDesk {
     return judged;
   }
 
-  /** An order is kept before anything comes of it. Throws `SEQUENCE_FORKED` where its nonce is another order's. */
+  /** A signed order is stored before it has any effect. Throws `SEQUENCE_FORKED` where another order has its nonce. */
   async #request(principal: Principal, approval: MandateApproval, terms: OrderTerms): Promise<SignedOrder> {
     const { meters, database, faults } = this.#modules;
     const signed = await requestOrder({ meters, domain: this.#domain }, principal, approval, terms);
@@ -176,7 +176,7 @@ export class OrderDesk {
     this.#reserved.set(hash, account);
   }
 
-  /** Checks that this bid can buy the offer now, and gives the chain's time of now. */
+  /** Checks that this bid can buy the offer now, and returns the chain's current time. */
   async #checkOffer(bid: Order, { hash, offer, taken, cancelled }: OfferRecord): Promise<Timestamp> {
     const { order } = offer;
     if (taken) {
@@ -203,7 +203,7 @@ export class OrderDesk {
     checkReputation(offer, selling.reputation, bid.minReputation);
     for (const { meterKey } of [bid, offer]) {
       const busy = await busyIntervals(this.#modules.database, meterKey, time);
-      // What another's meter is busy with is not for this owner.
+      // What the partner's meter is busy with is not disclosed.
       checkFree(meterKey, busy, bid, { named: meterKey === bid.meterKey });
     }
     const { balance } = buying;
@@ -213,7 +213,7 @@ export class OrderDesk {
     }
   }
 
-  /** Gives the trade as it stands when it is open, refused, or `until` is past. */
+  /** Returns the trade when it is open, was refused, or `until` has passed. */
   async #openTrade(
     orders: { bid: SignedOrder; offer: SignedOrder },
     time: Timestamp,

@@ -1,4 +1,4 @@
-/** How a meter is asked for an order, and what is judged before and after. Nothing that comes back is taken on trust. */
+/** Requests an order from a meter, with checks before and after. Nothing in the response is trusted. */
 import {
   type Address,
   type Bytes32,
@@ -18,7 +18,7 @@ import type { MeterDirectory } from './meter-directory.ts';
 /** Trades that a meter may have ahead; the contract's schedule has as many entries. */
 const MOST_TRADES_AHEAD = 3;
 
-/** The order that these terms would make, but for its nonce, which the meter chooses. */
+/** The order of these terms, except for its nonce, which the meter chooses. */
 export const draftOf = ({ meterKey, account }: Principal, terms: OrderTerms): Order => ({
   ...terms,
   meterKey,
@@ -26,7 +26,7 @@ export const draftOf = ({ meterKey, account }: Principal, terms: OrderTerms): Or
   nonce: 0,
 });
 
-/** Throws `COMMAND_NOT_AUTHORIZED` on a mandate for another meter or side; the secure world judges the rest. */
+/** Throws `COMMAND_NOT_AUTHORIZED` on a mandate for another meter or side; the secure world checks the rest. */
 export function checkApproval(principal: Principal, { mandate }: MandateApproval, terms: OrderTerms): void {
   if (mandate.meterKey !== principal.meterKey || mandate.side !== terms.side) {
     throw new EvlockError('COMMAND_NOT_AUTHORIZED', { mandate: mandate.mandateId, side: mandate.side });
@@ -72,7 +72,7 @@ export async function requestOrder(
   return signed;
 }
 
-/** A mandate allows several orders, each asked for with the same approval; the secure world takes it in once. */
+/** A mandate allows several orders, each requested with the same approval; the secure world accepts it once. */
 function ignoreKnownMandate(error: unknown): void {
   if (EvlockError.from(error).code !== 'REPLAYED') throw error;
 }

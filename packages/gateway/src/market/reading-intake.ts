@@ -1,4 +1,4 @@
-/** Takes register readings in: each meter's are one hash chain without gap or branch. */
+/** Accepts register readings: those of a meter form one hash chain without gap or branch. */
 import { type Address, EvlockError, Reading } from '@evlock/protocol';
 import type { Database } from '../database/database.ts';
 import type { Principal } from '../database/principal.ts';
@@ -18,9 +18,9 @@ export class ReadingIntake {
   }
 
   /**
-   * Resolves when the reading is durable; one that is there already is acknowledged again. Throws `DEVICE_MISMATCH`,
+   * Resolves when the reading is durable; one that is stored already is acknowledged again. Throws `DEVICE_MISMATCH`,
    * `SEQUENCE_FORKED` for another reading of a known sequence, or `READING_OUT_OF_ORDER` with the last
-   * sequence that is known, after which to go on.
+   * known sequence, after which to continue.
    */
   async receive(principal: Principal, signed: OwnSigned<SignedReading>): Promise<void> {
     const { reading } = signed;
@@ -56,8 +56,8 @@ const outOfOrder = (reading: Reading, last: Reading | undefined): EvlockError =>
   new EvlockError('READING_OUT_OF_ORDER', { sequence: reading.sequence, last: last?.sequence ?? null });
 
 /**
- * Sequences may jump after a restart; hashes may not, and registers only go forward. The first reading that is known begins
- * the chain here: what a meter signed before it met this gateway is its own.
+ * Sequences may skip after a restart; hashes may not, and registers never decrease. The first known reading begins
+ * the chain here: a meter may have signed readings before it used this gateway.
  */
 function checkFollows(reading: Reading, last: Reading | undefined): void {
   if (!last) return;

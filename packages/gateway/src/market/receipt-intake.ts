@@ -1,4 +1,4 @@
-/** Takes receipts in: judged, durable, passed on to the partner, and settled when the final pair is there. */
+/** Accepts receipts: checks and stores them, forwards them to the partner, and settles when the final pair is complete. */
 import type { Log } from '@evlock/chain';
 import {
   type Bytes32,
@@ -29,7 +29,7 @@ export interface ReceiptIntakeModules {
   readonly log: Log;
 }
 
-/** Trades whose newest receipts are kept in memory. */
+/** Maximum number of trades whose newest receipts are kept in memory. */
 const REMEMBERED = 10_000;
 const BATCH = 500;
 const CAPACITY = 20_000;
@@ -39,7 +39,7 @@ interface Side {
   /** Resolves when `newest` is durable. */
   stored: Promise<void>;
 }
-/** A trade that takes receipts. */
+/** A trade that accepts receipts. */
 interface Current {
   readonly orders: TradeOrders;
   readonly sides: Readonly<Record<Role, Side>>;
@@ -70,7 +70,7 @@ export class ReceiptIntake {
   }
 
   /**
-   * Resolves when the receipt is durable; a receipt that is there already is acknowledged again. Throws `TRADE_NOT_FOUND`,
+   * Resolves when the receipt is durable; a receipt that is stored already is acknowledged again. Throws `TRADE_NOT_FOUND`,
    * `TRADE_NOT_OPEN`, `DEVICE_MISMATCH`, `RECEIPT_STALE`, `SEQUENCE_FORKED`.
    */
   async receive(principal: Principal, signed: OwnSigned<SignedReceipt>): Promise<void> {
@@ -87,7 +87,7 @@ export class ReceiptIntake {
     this.#passOn(current, role, signed);
   }
 
-  /** Receipts of this trade are judged by the database again: its state changed. */
+  /** The next receipt of this trade is checked against the database again: its state changed. */
   forget(tradeId: Bytes32): void {
     this.#current.delete(tradeId);
   }
@@ -106,7 +106,7 @@ export class ReceiptIntake {
   async #load(tradeId: Bytes32): Promise<Current> {
     const trade = await findTrade(this.#modules.database, tradeId);
     if (!trade) throw new EvlockError('TRADE_NOT_FOUND', { tradeId });
-    // A meter may see the trade on chain before the indexer does, so `signed` takes receipts as well.
+    // A meter may see the trade on chain before the indexer does, so `signed` accepts receipts as well.
     if (!['signed', 'open', 'claimed'].includes(trade.state)) {
       throw new EvlockError('TRADE_NOT_OPEN', { tradeId, state: trade.state });
     }
@@ -124,7 +124,7 @@ export class ReceiptIntake {
     try {
       await stored;
     } catch (error) {
-      // What is in memory is no longer what is stored.
+      // Memory and database now differ.
       this.forget(signed.receipt.tradeId);
       throw error;
     }
@@ -138,7 +138,7 @@ export class ReceiptIntake {
     const known = await findReceipt(this.#modules.database, tradeId, role, sequence);
     if (known && isSame(known, signed)) return;
     if (known && Receipt.hash(known.receipt) !== Receipt.hash(signed.receipt)) {
-      // Two different signed messages with one sequence are proof of a fault of that meter; a late one is not.
+      // Two different signed messages with one sequence prove a fault of that meter; a late one does not.
       await this.#modules.faults.report(meterKey, 'SEQUENCE_FORKED', known, signed);
       throw new EvlockError('SEQUENCE_FORKED', { tradeId, sequence });
     }
@@ -152,7 +152,7 @@ export class ReceiptIntake {
     const [buyer, seller] = [sides.buyer.newest, sides.seller.newest];
     if (!buyer || !seller || !isFinalPair(buyer, seller)) return;
     this.#modules.submitter.settleFinal(orders, buyer, seller).catch((error: unknown) => {
-      // The watchtower asks again; what went wrong stands in the trade's row.
+      // The watchtower tries again; the trade's row holds the error.
       this.#modules.log.warn({ tradeId, code: EvlockError.from(error).code }, 'a final pair is not yet settled');
     });
   }

@@ -1,4 +1,4 @@
-/** A meter in the place of another: signed inside a secure world with the owner's passkey, in force 48 h later. */
+/** Replaces a meter by another: signed inside a secure world with the owner's passkey, effective 48 h later. */
 import {
   type Address,
   type Assertion,
@@ -69,7 +69,7 @@ export class Replacements {
     return { transaction };
   }
 
-  /** What the chain would refuse is refused before a meter is asked to sign. */
+  /** Refuses what the chain would refuse, before a meter is asked to sign. */
   async #check(principal: Principal, { account, oldMeterKey, newMeterKey, nonce, deadline }: Replace): Promise<void> {
     if (account !== principal.account) throw new EvlockError('FORBIDDEN', { account });
     const { activeMeter, pending, nonce: next, time } = await this.view(principal);
@@ -82,7 +82,7 @@ export class Replacements {
     if (wrong) throw new EvlockError('REPLACE_INVALID', { field: wrong, oldMeterKey, newMeterKey });
   }
 
-  /** The old key as the new withdraws what is pending; any other must be enrolled and stand by. */
+  /** The old key as the new one withdraws a pending request; any other must be enrolled and on standby. */
   async #mayFollow(oldKey: Address, newKey: Address, account: Address, pending: boolean): Promise<boolean> {
     if (newKey === oldKey) return pending;
     const next = await this.#modules.chain.meter(newKey);

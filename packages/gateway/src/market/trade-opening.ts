@@ -1,4 +1,4 @@
-/** Puts signed trades on chain, and gives up those that the contract refuses. */
+/** Puts signed trades on chain, and fails those that the contract refuses. */
 import { type Log, NOT_FINAL_IN_TIME } from '@evlock/chain';
 import { type Bytes32, type Clock, type ErrorCode, EvlockError, type TradeOrders } from '@evlock/protocol';
 import { chainTime, isOpenedOnChain, replayTrade } from '../database/chain-events.ts';
@@ -34,7 +34,7 @@ export class TradeOpening {
     } catch (cause) {
       const error = EvlockError.from(cause);
       if (error.code === 'TRADE_EXISTS') return this.#catchUp(id);
-      // So it is refused, too, once its trade was opened, ended and forgotten.
+      // It is also refused when its trade was opened, has ended and is gone from the contract's storage.
       if (error.code === 'ORDER_CANCELLED' && (await isOpenedOnChain(this.#modules.database, id))) {
         return this.#catchUp(id);
       }
@@ -44,17 +44,17 @@ export class TradeOpening {
         throw error;
       }
       if (error.details.reason === NOT_FINAL_IN_TIME) {
-        // Nothing is wrong with it: the transaction goes on, and the trade with it.
+        // Nothing is wrong: the transaction is pending, and the trade with it.
         this.#modules.log.info({ tradeId: id }, 'a trade is still being opened');
         return;
       }
       this.#modules.log.warn({ tradeId: id, code: error.code }, 'a trade is not yet opened');
-      // A gateway that is stopped goes on with the trade when it is started again: nothing is wrong with it.
+      // A gateway that was stopped continues with the trade at its next start.
       if (error.code !== 'CANCELLED') await noteTradeError(this.#modules.database, id, error.code);
     }
   }
 
-  /** Gives a signed trade up. Its offer can be taken again. */
+  /** Marks a signed trade as failed. Its offer can be bought again. */
   async fail(id: Bytes32, code: ErrorCode): Promise<void> {
     const { database, events, clock, log } = this.#modules;
     if (!(await failTrade(database, id, code))) return;
@@ -67,7 +67,7 @@ export class TradeOpening {
     if (offer) events.emit('offer', offerView(offer, now));
   }
 
-  /** What ended before its time still keeps its meters busy on chain, until somebody frees them. */
+  /** Trades that ended early still keep their meters busy on chain until someone frees them. */
   async #freeable({ bid, offer }: TradeOrders): Promise<ReadonlyMap<Bytes32, TradeOrders>> {
     const { database, clock } = this.#modules;
     const now = await chainTime(database, clock.now());
@@ -78,7 +78,7 @@ export class TradeOpening {
     return found;
   }
 
-  /** Somebody else opened it, maybe before it was known here. */
+  /** Someone else opened the trade, possibly before it was known here. */
   async #catchUp(id: Bytes32): Promise<void> {
     await this.#modules.database.transaction(async (statements) => {
       const trade = await findTrade(statements, id);

@@ -14,21 +14,21 @@ import type {
 } from '@evlock/protocol';
 
 /**
- * Every action is idempotent: asked for again, also after a restart, it is the same transaction. Each resolves when the
- * transaction is final and throws the contract's refusal, `CHAIN_UNREACHABLE`, `SUBMISSION_FAILED`, `TIMED_OUT` (it goes
- * on), `RATE_LIMITED` when too many wait, or `SUBMITTER_EXHAUSTED`. What begins something new (open, cancel, withdraw) is
+ * Every action is idempotent: requested again, even after a restart, it is the same transaction. Each resolves when the
+ * transaction is final and throws the contract's refusal, `CHAIN_UNREACHABLE`, `SUBMISSION_FAILED`, `TIMED_OUT` (it
+ * continues), `RATE_LIMITED` when too many wait, or `SUBMITTER_EXHAUSTED`. What begins something new (open, cancel, withdraw) is
  * charged to its accounts and throws `GAS_BUDGET_SPENT`; what ends a trade never does.
  */
 export interface TradeSubmitter {
   /** Throws `SUBMITTER_EXHAUSTED` or `GAS_BUDGET_SPENT` when a trade between these accounts would not be opened now. */
   requireGas(accounts: readonly Address[]): Promise<void>;
-  /** Where a meter is busy by one of `closed`, whose trades need it no longer, that one is freed in the same transaction. */
+  /** Where one of `closed`, trades that no longer need their meters, keeps a meter busy, it is freed in the same transaction. */
   open(tradeId: Bytes32, orders: TradeOrders, closed: ReadonlyMap<Bytes32, TradeOrders>): Promise<TransactionResult>;
   settleFinal(orders: TradeOrders, buyer: SignedReceipt, seller: SignedReceipt): Promise<TransactionResult>;
   claim(orders: TradeOrders, receipt: SignedReceipt): Promise<TransactionResult>;
   settleClaimed(tradeId: Bytes32, orders: TradeOrders): Promise<TransactionResult>;
   expire(tradeId: Bytes32, orders: TradeOrders): Promise<TransactionResult>;
-  /** Lets the meters of a trade that needs them no longer trade again before its end. */
+  /** Frees the meters of a trade that no longer needs them, before its end. */
   free(tradeId: Bytes32, orders: TradeOrders): Promise<TransactionResult>;
   cancel(command: Cancel, signature: Signature, order: Order | undefined): Promise<TransactionResult>;
   withdraw(withdrawal: Withdrawal, signature: Signature): Promise<TransactionResult>;

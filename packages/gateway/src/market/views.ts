@@ -9,7 +9,7 @@ function offerState({ cancelled, taken, offer }: OfferRecord, now: Timestamp): O
   return now >= offer.order.openBefore ? 'expired' : 'open';
 }
 
-/** An offer as it stands at `now`, the chain's time. */
+/** An offer in its state at `now`, the chain's time. */
 export const offerView = (record: OfferRecord, now: Timestamp): OfferView => ({
   hash: record.hash,
   offer: record.offer,
@@ -45,7 +45,7 @@ export function tradeView(record: TradeRecord): TradeView {
     ordered: record.ordered,
     opened: record.opened,
     ended: record.ended,
-    // A failed transaction outweighs what the meters say of the delivery.
+    // A failed transaction takes precedence over what the meters report.
     error: record.error ?? errorOfCause(buyer.cause) ?? errorOfCause(seller.cause),
   };
 }

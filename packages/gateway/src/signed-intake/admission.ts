@@ -49,7 +49,7 @@ export class Admission {
    * The result for each item; every signature was checked before. Throws `CHAIN_WRONG_NETWORK` for another market,
    * `INPUT_TOO_LARGE`, `INVALID_INPUT` for what it never accepts: withdrawals and replacements are submitted by the owner.
    */
-  async take(signed: SignedExport): Promise<WatchtowerAnswer> {
+  async admit(signed: SignedExport): Promise<WatchtowerAnswer> {
     if (!isSameMarket(signed.deployment, this.#deployment)) {
       const { chainId } = signed.deployment;
       throw new EvlockError('CHAIN_WRONG_NETWORK', { chainId, own: this.#deployment.chainId });

@@ -6,7 +6,6 @@ import type { Log } from '@evlock/chain';
 import {
   type Clock,
   EvlockError,
-  type Rate,
   readSignedExport,
   toJson,
   WATCHTOWER_MAX_BODY,
@@ -14,7 +13,7 @@ import {
   type WatchtowerAnswer,
   type WatchtowerHealth,
 } from '@evlock/protocol';
-import type { ConnectionLimits } from '../limits/connection-limits.ts';
+import { INTAKE_LIMITS, type IntakeLimits } from '../limits/intake-limits.ts';
 import { ConnectionGuard } from '../listeners/connection-guard.ts';
 import { IdentityBuckets } from '../listeners/identity-buckets.ts';
 import { type ListenAddress, listen } from '../listeners/listen.ts';
@@ -23,30 +22,9 @@ import { answerMalformed } from '../listeners/raw-response.ts';
 import { sourceOf } from '../listeners/source-address.ts';
 import type { Admission } from './admission.ts';
 
-export interface IntakeLimits extends ConnectionLimits {
-  /** Bodies from one source address. */
-  readonly rate: Rate;
-  /** Bodies that are checked at a time. */
-  readonly atOnce: number;
-  /** Seconds that a request may take to arrive. */
-  readonly requestSeconds: number;
-}
-
-/** A meter sends its few trades once; nobody authenticates, so all connections are unauthenticated. */
-export const INTAKE_LIMITS: IntakeLimits = {
-  rate: { perSecond: 0.2, burst: 20 },
-  atOnce: 16,
-  requestSeconds: 10,
-  connections: 512,
-  connectionsPerAddress: 16,
-  unauthenticated: 512,
-  unauthenticatedPerAddress: 16,
-  connectionRate: { perSecond: 1, burst: 32 },
-};
-
 export interface IntakeServerModules {
   readonly certificate: ListenerCertificate;
-  readonly admission: Pick<Admission, 'take'>;
+  readonly admission: Pick<Admission, 'admit'>;
   readonly health: () => WatchtowerHealth;
   /** Called when the listener cannot go on. */
   readonly failed: (error: EvlockError) => void;
@@ -120,7 +98,7 @@ export class IntakeServer {
     if (this.#underWay >= this.#limits.atOnce) throw new EvlockError('RATE_LIMITED', { seconds: 1 });
     this.#underWay++;
     try {
-      return await this.#modules.admission.take(readSignedExport(body));
+      return await this.#modules.admission.admit(readSignedExport(body));
     } finally {
       this.#underWay--;
     }

@@ -85,7 +85,7 @@ export class WatchedItems implements SignedSource {
       throw new EvlockError('FILE_UNUSABLE', { file: options.folder, problem: cause.code ?? 'unknown' }, { cause });
     });
     removeRemainsIn(options.folder);
-    for (const name of (await readdir(options.folder)).filter((one) => one.endsWith('.json'))) await items.#take(name);
+    for (const name of (await readdir(options.folder)).filter((one) => one.endsWith('.json'))) await items.#load(name);
     return items;
   }
 
@@ -189,7 +189,7 @@ export class WatchedItems implements SignedSource {
     return this.#begun.counts;
   }
 
-  async #take(name: string): Promise<void> {
+  async #load(name: string): Promise<void> {
     const file = join(this.#options.folder, name);
     try {
       const signed = readSignedExport(await readTextFile(file));

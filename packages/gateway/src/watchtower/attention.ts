@@ -1,10 +1,10 @@
-/** One piece of work for a trade at a time; after a failure, longer and longer pauses. */
+/** One piece of work per trade at a time; after failures, increasing pauses. */
 import type { Log } from '@evlock/chain';
 import { type Bytes32, type Clock, EvlockError } from '@evlock/protocol';
 
 const FIRST_PAUSE_MILLISECONDS = 5_000;
 const LONGEST_PAUSE_MILLISECONDS = 300_000;
-/** Trades under way at once: a round never takes more of chain and database. */
+/** Maximum number of trades in progress at once, to limit the load on chain and database. */
 const MOST_AT_ONCE = 50;
 
 interface Failure {
@@ -21,7 +21,7 @@ export class Attention {
     this.#modules = modules;
   }
 
-  /** Begins `work` unless this trade is being worked on, rests after a failure, or too many are under way. */
+  /** Begins `work` unless this trade is being worked on, pauses after a failure, or too many are in progress. */
   give(tradeId: Bytes32, work: () => Promise<void>): void {
     const resting = this.#failures.get(tradeId);
     if (resting && this.#modules.clock.monotonic() < resting.until) return;
@@ -44,7 +44,7 @@ export class Attention {
       (this.#failures.get(tradeId)?.pause ?? FIRST_PAUSE_MILLISECONDS / 2) * 2,
       LONGEST_PAUSE_MILLISECONDS,
     );
-    this.#modules.log.debug({ tradeId, code, pause }, 'a trade rests after a failure');
+    this.#modules.log.debug({ tradeId, code, pause }, 'a trade pauses after a failure');
     this.#failures.set(tradeId, { pause, until: this.#modules.clock.monotonic() + pause });
   }
 }

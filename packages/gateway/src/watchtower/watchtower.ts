@@ -1,6 +1,6 @@
 /**
- * Sees to it that every trade ends: opens what was left signed, settles final pairs that were left, claims for both sides
- * when no pair comes, closes after the claim period, and frees meters that an offer waits for. Time is the chain's.
+ * Ensures that every trade ends: opens trades that are still signed only, settles pending final pairs, claims for both sides
+ * when no pair arrives, closes after the claim period, and frees meters for waiting offers. Time is the chain's.
  */
 import type { ChainReader, Log, TradePlace } from '@evlock/chain';
 import {
@@ -25,9 +25,9 @@ import type { TradeSubmitter } from '../market/trade-submitter.ts';
 import { Attention } from './attention.ts';
 
 export interface WatchtowerOptions {
-  /** Seconds after a trade's `end` in which its final pair is waited for before its sides are claimed. Default 180. */
+  /** Seconds after a trade's `end` to wait for its final pair before claiming for its sides. Default 180. */
   readonly graceSeconds?: number;
-  /** Least milliseconds between two rounds. Default 5 000. */
+  /** Minimum milliseconds between two rounds. Default 5 000. */
   readonly interval?: number;
 }
 
@@ -40,7 +40,7 @@ export interface WatchtowerModules {
   readonly log: Log;
 }
 
-/** Trades of each kind taken up in one round; the next round takes the next. */
+/** Maximum number of trades of each kind per round; the next round continues. */
 const ROUND = 200;
 
 const before = (time: Timestamp, seconds: number): Timestamp => timestamp(Math.max(0, time - seconds));
@@ -66,14 +66,14 @@ export class Watchtower {
     this.#loop = this.#run(this.#running.signal);
   }
 
-  /** Begins nothing more. What is under way ends with the submitter. */
+  /** Begins nothing more. Work in progress ends with the submitter. */
   async stop(): Promise<void> {
     this.#running?.abort();
     this.#running = undefined;
     await this.#loop;
   }
 
-  /** One round at the chain's `time`: begins what is due and is not under way. */
+  /** One round at the chain's `time`: begins what is due and not in progress. */
   async look(time: Timestamp): Promise<void> {
     const { database } = this.#modules;
     for (const trade of await signedTrades(database, ROUND)) {
@@ -88,7 +88,7 @@ export class Watchtower {
     }
   }
 
-  /** Resolves when nothing that a round began is under way. */
+  /** Resolves when no work of earlier rounds is in progress. */
   idle(): Promise<void> {
     return this.#attention.idle();
   }
@@ -122,20 +122,20 @@ export class Watchtower {
     const onChain = await this.#modules.chain.trade(placeOf(trade));
     const decision = decideTrade(times, held, onChain, { time, graceSeconds: this.#grace });
     if (decision.kind !== 'act') return;
-    const take = (step: TradeStep): Promise<void> => this.#take(id, orders, step);
+    const perform = (step: TradeStep): Promise<void> => this.#perform(id, orders, step);
     const ending = decision.steps.find(({ kind }) => kind !== 'claim');
-    const unended = ending && (await take(ending).then(() => undefined, EvlockError.from));
+    const unended = ending && (await perform(ending).then(() => undefined, EvlockError.from));
     if (ending && !unended) return;
-    // What is in the way of a final pair, or of one side's claim, does not keep the other from its own.
-    const claims = await Promise.allSettled(decision.steps.filter((step) => step !== ending).map(take));
+    // A failed settlement, or a failed claim of one side, does not prevent the other side's claim.
+    const claims = await Promise.allSettled(decision.steps.filter((step) => step !== ending).map(perform));
     const failed = claims.find(({ status }) => status === 'rejected');
     if (failed?.status === 'rejected') throw failed.reason;
     if (unended) throw unended;
   }
 
   /**
-   * What is opened here frees by itself, and cheaper; whoever else opens a trade of these meters may free nothing. So they are
-   * freed where an offer of theirs waits for that time.
+   * Trades opened by this gateway free meters in the same transaction, at less cost; others who open a trade may not. So meters are
+   * freed where one of their offers needs that time.
    */
   async #free({ id, orders }: TradeRecord, time: Timestamp): Promise<void> {
     const { database, submitter } = this.#modules;
@@ -150,7 +150,7 @@ export class Watchtower {
     }
   }
 
-  async #take(id: Bytes32, orders: TradeOrders, step: TradeStep): Promise<void> {
+  async #perform(id: Bytes32, orders: TradeOrders, step: TradeStep): Promise<void> {
     const { submitter, log } = this.#modules;
     switch (step.kind) {
       case 'settleFinal':
@@ -165,7 +165,7 @@ export class Watchtower {
       case 'free':
         return void (await submitter[step.kind](id, orders));
       default:
-        // On chain by the indexer's word and not by the chain's: the indexer will say so.
+        // Known to the indexer and not yet to the chain reader: the indexer reports it.
         return;
     }
   }
