@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { developmentAccount, fund, gasMoneyOf, writeDeployment } from '@evlock/chain';
 import { Store } from '@evlock/meter';
-import { toJson } from '@evlock/protocol';
+import { catalogue, toJson } from '@evlock/protocol';
 import { keyNamed, LocalMarket } from '@evlock/testing/chain/local-market';
 import { evlock, NOW } from '@evlock/testing/cli/test-context';
 import { deploymentFile } from '@evlock/testing/protocol/deployment-file';
@@ -46,7 +46,7 @@ describe('evlock gas', () => {
     for (const argv of [['show'], ['refill', '1', '--key-file', at('wallet.key')], ['drain', '--to', savings]])
       expect(await failure(gas(...argv))).toMatchObject({ exit: 1, error: { code: 'NO_GAS_KEY' } });
     const { err } = await evlock(gas('show'));
-    expect(err).toContain('needs none where');
+    expect(err).toContain(catalogue.NO_GAS_KEY.remedy);
   });
 
   it('shows what the key holds, and what was set aside today', async () => {

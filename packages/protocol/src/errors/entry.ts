@@ -37,6 +37,8 @@ export interface ErrorTraits {
   readonly operatorOnly?: true;
   /** The chain that answers is not the one that a deployment file describes. */
   readonly otherChain?: true;
+  /** Units of the amounts in its details, by name, for the message. Names that say their unit (`seconds`) need none. */
+  readonly units?: Readonly<Record<string, string>>;
   /** Proof of a copied or rolled-back secure world, kept with its evidence for the operator. */
   readonly meterFault?: true;
 }

@@ -2,7 +2,7 @@
 import { catalogue, type ErrorCode } from './catalogue.ts';
 import type { CatalogueEntry, ErrorClass } from './entry.ts';
 
-/** The offending values, by name. An amount is an integer of the unit that the field of that name has in `docs/signed-data.md`. */
+/** The offending values, by name. Amounts are integers of the smaller unit: mWh, mW, micro-units, seconds, wei. */
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>;
 
 /** How an error travels: in an HTTP body and with `--json`. On the device link its code, message and details travel. */
@@ -43,10 +43,15 @@ export class EvlockError extends Error {
    *
    * @example
    * throw new EvlockError('INSUFFICIENT_BALANCE', { balance: '1500000', needed: '2000000' });
+   * // The account does not have enough free balance. (balance=1500000 micro-units, needed=2000000 micro-units)
    */
   constructor(code: ErrorCode, details: ErrorDetails = {}, options?: { cause?: unknown }) {
-    const shown = Object.entries(details).map(([key, value]) => `${key}=${value}`);
-    super(`${catalogue[code].message}${shown.length > 0 ? ` (${shown.join(', ')})` : ''}`, options);
+    const { message, units = {} }: CatalogueEntry = catalogue[code];
+    const shown = Object.entries(details).map(([key, value]) => {
+      const unit = units[key];
+      return `${key}=${value}${unit === undefined ? '' : ` ${unit}`}`;
+    });
+    super(`${message}${shown.length > 0 ? ` (${shown.join(', ')})` : ''}`, options);
     this.code = code;
     this.details = details;
   }

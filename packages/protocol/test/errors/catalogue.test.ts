@@ -48,6 +48,12 @@ describe('EvlockError', () => {
     expect(error.toJSON()).toMatchObject({ class: 'refused', docs: 'docs/errors.md#order_expired' });
   });
 
+  it('gives the units of amounts in the message, and leaves the details to programs', () => {
+    const error = new EvlockError('BELOW_MINIMUM_LOT', { energy: '999', minimumLot: '1000' });
+    expect(error.message).toBe(`${catalogue.BELOW_MINIMUM_LOT.message} (energy=999 mWh, minimumLot=1000 mWh)`);
+    expect(error.toJSON().details).toEqual({ energy: '999', minimumLot: '1000' });
+  });
+
   it('survives a wire, and an unknown code does not become a known one', () => {
     const sent = JSON.parse(JSON.stringify(new EvlockError('METER_BUSY', { meterKey: '0x01' })));
     expect(EvlockError.fromBody(sent)).toMatchObject({ code: 'METER_BUSY', details: { meterKey: '0x01' } });

@@ -157,7 +157,7 @@ describe('file storage', () => {
     await provision(start(new FileStorage(options())));
     const { chmod } = await import('node:fs/promises');
     await chmod(join(folder, 'keys', 'storage.key'), 0o644);
-    expect(() => start(new FileStorage(options()))).toThrow('can be read by others');
+    expect(() => start(new FileStorage(options()))).toThrow(expect.objectContaining({ code: 'SECRET_EXPOSED' }));
   });
 
   it('writes the TLS key once, for its owner only', async () => {

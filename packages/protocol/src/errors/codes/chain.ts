@@ -13,6 +13,7 @@ export const chainErrors = {
     409,
     'Blocks on this chain take too long to become final.',
     'A meter acts only on what is final. Use a chain that is final within seconds, as Kaia is; start anvil with `--slots-in-an-epoch 0 --block-time 1`.',
+    { units: { behind: 'blocks', most: 'blocks' } },
   ),
   ENDPOINT_LEFT_OUT: passing(
     503,
@@ -76,12 +77,13 @@ export const chainErrors = {
     503,
     'The account that pays for gas does not have enough native balance.',
     'Fund the account named in the details; pending transactions then continue, and no money in a trade is lost.',
+    { units: { balance: 'wei', reserve: 'wei' } },
   ),
   GAS_BUDGET_SPENT: passing(
     429,
     'The account has used up the gas that is paid for it in a day.',
     'Wait until the time in the details, or put the signed data on chain yourself with `evlock chain submit`.',
-    { peer: 'slow-down' },
+    { peer: 'slow-down', units: { used: 'gas', perDay: 'gas', needed: 'wei', most: 'wei' } },
   ),
   ITEMS_REFUSED: refused(
     409,

@@ -7,6 +7,7 @@ export const marketErrors = {
     409,
     "The offer's price exceeds your limit.",
     'Choose another offer, or raise the limit with `--max-price`.',
+    { units: { price: 'micro-units/kWh', maxPrice: 'micro-units/kWh' } },
   ),
   ORDER_EXPIRED: refused(
     409,
@@ -42,11 +43,14 @@ export const marketErrors = {
     'The bid names a different offer from the one submitted with it.',
     'Sign a bid whose `counterOrder` is the digest of the offer.',
   ),
-  PRICE_MISMATCH: refused(409, "The bid's price is not the offer's price.", "Bid at the offer's price."),
+  PRICE_MISMATCH: refused(409, "The bid's price is not the offer's price.", "Bid at the offer's price.", {
+    units: { bid: 'micro-units/kWh', offer: 'micro-units/kWh' },
+  }),
   ENERGY_OUT_OF_OFFER: refused(
     409,
     "The bid's energy is outside the offer's range.",
     "Bid between the offer's `minEnergy` and `energy`.",
+    { units: { energy: 'mWh', least: 'mWh', most: 'mWh', minEnergy: 'mWh', maxEnergy: 'mWh' } },
   ),
   INTERVAL_OUT_OF_OFFER: refused(
     409,
@@ -71,8 +75,9 @@ export const marketErrors = {
   ),
   INSUFFICIENT_BALANCE: refused(
     409,
-    "The account's free balance is less than the trade would lock.",
-    'Deposit more with `evlock account deposit`, or buy less energy.',
+    'The account does not have enough free balance.',
+    'Deposit more with `evlock account deposit`, or choose a smaller amount; the end of a trade releases what it locks.',
+    { units: { balance: 'micro-units', needed: 'micro-units', fee: 'micro-units' } },
   ),
   WALLET_SHORT: refused(
     409,
@@ -83,6 +88,7 @@ export const marketErrors = {
     400,
     "The energy is below the market's minimum lot.",
     'Trade at least the minimum lot shown by `evlock account balance`.',
+    { units: { energy: 'mWh', minimumLot: 'mWh' } },
   ),
 
   // --- trades
@@ -97,6 +103,7 @@ export const marketErrors = {
     409,
     'Some trades have not yet ended on chain.',
     'Wait until `evlock trades list` shows them as settled or expired; otherwise the meter would lose track of what is still locked or claimed.',
+    { units: { locked: 'micro-units' } },
   ),
   TRADE_EXISTS: refused(409, 'This bid has already opened a trade.', 'No action needed: the trade is already open.', {
     alreadyDone: true,
@@ -143,12 +150,13 @@ export const marketErrors = {
     409,
     'The receipts do not belong together, or are below what was claimed.',
     "Use final receipts of the same trade, of which the seller's names the buyer's energy.",
+    { units: { named: 'mWh', buyerEnergy: 'mWh' } },
   ),
   RECEIPT_STALE: refused(
     409,
     'A newer receipt from this meter is already known.',
     'Send receipts in order of increasing sequence.',
-    { alreadyDone: true, received: true },
+    { alreadyDone: true, received: true, units: { energy: 'mWh' } },
   ),
   READING_OUT_OF_ORDER: refused(
     409,
@@ -164,6 +172,7 @@ export const marketErrors = {
     409,
     'The deposit is zero, its permit is invalid, or the token transferred less than the amount.',
     'Sign a permit for exactly the amount, and check that the wallet holds that much of the token.',
+    { units: { amount: 'micro-units' } },
   ),
   ACCOUNT_UNKNOWN: refused(
     409,

@@ -91,5 +91,6 @@ export const meterErrors = {
     409,
     "This machine's clock is wrong: it differs from the chain's time, or a certificate is not yet valid.",
     'Set the clock (`timedatectl set-ntp true`); a board without a clock chip starts in 1970. A meter starts no delivery while clock and chain differ by more than the tolerance in the details.',
+    { units: { secondsAhead: 's', tolerance: 's' } },
   ),
 } as const;
