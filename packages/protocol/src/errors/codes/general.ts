@@ -51,7 +51,7 @@ export const generalErrors = {
   PROFILE_MISSING: fault(
     404,
     'The profile does not exist.',
-    "Name the file with `--profile`, or an owner's profile with `EVLOCK_PROFILE`. `evlock meter bind` creates an owner's profile, `evlock profiles` prints an example for each component, and `npm start` keeps its own under `.evlock/households`.",
+    "Name the file with `--profile`, or an owner's profile with `EVLOCK_PROFILE`. `evlock meter bind` creates an owner's profile, `evlock profiles print` prints an example for each component, and `npm start` keeps its own under `.evlock/households`.",
   ),
   SECRET_EXPOSED: fault(
     400,

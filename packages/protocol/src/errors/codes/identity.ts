@@ -31,7 +31,7 @@ export const identityErrors = {
   DEVICE_REVOKED: refused(
     403,
     "This device's certificate has been revoked.",
-    'Contact the operator: the device stays revoked until it is readmitted, and then needs a new enrolment code.',
+    'Contact the operator: the device stays revoked until `evlock enrolments readmit`, and then needs a new enrolment code.',
     { peer: 'close' },
   ),
   DEVICE_MISMATCH: refused(

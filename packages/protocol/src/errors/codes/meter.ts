@@ -65,7 +65,7 @@ export const meterErrors = {
   NO_GAS_KEY: fault(
     409,
     "This meter's profile names no gas key.",
-    'A meter needs none if `submitters` names a watchtower. Otherwise create a key with `evlock keys`, and name it with an RPC endpoint under `submitters`.',
+    'A meter needs none if `submitters` names a watchtower. Otherwise create a key with `evlock keys create`, and name it with an RPC endpoint under `submitters`.',
   ),
   WATCHTOWER_UNREACHABLE: passing(
     503,

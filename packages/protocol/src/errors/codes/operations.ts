@@ -71,12 +71,12 @@ export const operationsErrors = {
   TRUSTZONE_BOOT_REFUSED: fault(
     500,
     "The TrustZone machine's firmware or OP-TEE refused to boot.",
-    'Run `npm run trustzone:build`; the next start installs signed firmware again. If the hardware key in the flash is lost, so is the secure storage: start in another directory, and restore from the recovery phrase.',
+    'Run `npm run trustzone:build`; the next start installs signed firmware again. If the hardware key in the flash is lost, so is the secure storage: start in another directory, and recover the account with `evlock meter recover`.',
   ),
   TRUSTZONE_APPLICATION_REFUSED: fault(
     500,
     'The TrustZone machine did not load the trusted application.',
-    "Status 0xffff000f means that the storage is not this machine's latest, or that the application was not signed by this checkout: put back the machine's latest disk, or run `npm run trustzone:build`. If the disk is lost, start in another directory, and restore from the recovery phrase.",
+    "Status 0xffff000f means that the storage is not this machine's latest, or that the application was not signed by this checkout: put back the machine's latest disk, or run `npm run trustzone:build`. If the disk is lost, start in another directory, and recover the account with `evlock meter recover`.",
   ),
   PROGRAM_MISSING: fault(
     500,

@@ -49,7 +49,7 @@ export const secureWorldErrors = {
   STORAGE_DAMAGED: fault(
     500,
     'The secure storage is damaged, has been rolled back, or belongs to another device.',
-    "Do not use the meter. Replace it, using the account's recovery phrase.",
+    'Do not use the meter. Move the account to a new meter with its recovery phrase: `evlock meter recover`.',
   ),
   DEVICE_ROLLED_BACK: fault(
     409,
