@@ -1,7 +1,8 @@
 /**
  * How many receipts one gateway verifies and stores, and how soon it answers, to `bench/results/receipts.json`: real signatures,
  * mutual TLS, PostgreSQL; beside the floor of what that is made of, measured in the same run.
- * `--meters N` and `--seconds N` change the load; `--profile FOLDER` leaves a processor profile of the gateway there and no result.
+ * `--meters N` and `--seconds N` change the load; `--profile FOLDER` leaves a processor profile of the
+ * gateway there, and writes where its time went to `bench/results/receipts-profile.json` instead.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { FleetProcess } from './gateway/fleet-process.ts';
 import { copyRate, oneAfterTheOther, perSecond, recoverRate } from './gateway/floor.ts';
 import { startFloorServer } from './gateway/floor-server.ts';
 import { Installation } from './gateway/installation.ts';
+import { timeSpent } from './gateway/time-spent.ts';
 import { processorSeconds, residentMemory } from './gateway/usage.ts';
 import { latencyOf, ratio } from './trustzone/statistics.ts';
 
@@ -107,10 +109,17 @@ try {
     },
     storedBytesOfReceipt: bytesOfReceipt,
   };
+  const results = join(import.meta.dirname, 'results');
+  const write = async (name: string, value: object): Promise<void> => {
+    await writeFile(join(results, name), `${JSON.stringify(value, undefined, 2)}\n`);
+    console.log(JSON.stringify(value, undefined, 2));
+  };
   if (values.profile === undefined) {
-    await writeFile(join(import.meta.dirname, 'results', 'receipts.json'), `${JSON.stringify(result, undefined, 2)}\n`);
+    await write('receipts.json', result);
+  } else {
+    const command = 'npm run bench:receipts -- --profile FOLDER';
+    await write('receipts-profile.json', { command, meters: METERS, shares: await timeSpent(values.profile) });
   }
-  console.log(JSON.stringify(result, undefined, 2));
 } finally {
   await installation.stop();
 }

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { deploy, developmentAccount, networks, silentLog, startLocalChain, writeDeployment } from '@evlock/chain';
+import type { gatewayProfileSchema } from '@evlock/gateway';
 import { CertificateAuthority } from '@evlock/gateway/internal/certificates';
 import { type Database, insertOffer, insertTrade, openDatabase } from '@evlock/gateway/internal/database';
 import { HttpsClient } from '@evlock/https';
@@ -40,6 +41,7 @@ import {
   softwareDevice,
 } from '@evlock/testing/gateway/software-device';
 import { deploymentFile } from '@evlock/testing/protocol/deployment-file';
+import type { z } from 'zod';
 import type { FleetMeter, FleetOptions } from './meter-fleet.ts';
 
 const OPERATOR_TOKEN = 'operator-token-of-the-bench';
@@ -49,8 +51,8 @@ const LIMITS = {
   http: { requestsPerMinute: MANY, publicRequestsPerMinute: MANY, callerRate: { perSecond: MANY, burst: MANY } },
   deviceLink: {
     connectionsPerAddress: 4096,
-    strangers: 4096,
-    strangersPerAddress: 4096,
+    unauthenticated: 4096,
+    unauthenticatedPerAddress: 4096,
     connectionRate: { burst: 8192 },
   },
 };
@@ -187,7 +189,7 @@ export class Installation {
     await writeFile(join(keys, 'submitter.key'), developmentAccount(1).privateKey, { mode: 0o600 });
     await writeFile(join(keys, 'operator.token'), OPERATOR_TOKEN, { mode: 0o600 });
     await writeDeployment(join(this.folder, 'deployment.json'), deploymentFile(this.deployment));
-    const profile = {
+    const profile: z.input<typeof gatewayProfileSchema> = {
       ...{ dataFolder: join(this.folder, 'data'), keyFolder: keys, http: { port: 0 }, deviceLink: { port: 0 } },
       database: { embedded: true },
       chain: { endpoints: [chainUrl], deploymentFile: join(this.folder, 'deployment.json') },
