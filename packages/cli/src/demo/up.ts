@@ -143,7 +143,7 @@ async function demonstrate(
 ): Promise<void> {
   const { ownerProfile } = community.household(HOUSEHOLDS[0]);
   const evlock = context.env.npm_lifecycle_event === undefined ? 'evlock' : 'npm run -s evlock --';
-  context.err(`Follow along in another terminal: ${evlock} trades --profile ${nearby(ownerProfile)}`);
+  context.err(`Follow along in another terminal: ${evlock} trades list --profile ${nearby(ownerProfile)}`);
   const turn = async (index: number): Promise<void> => {
     const [seller, buyer] = index % 2 === 0 ? HOUSEHOLDS : HOUSEHOLDS.toReversed();
     if (seller === undefined || buyer === undefined) throw new EvlockError('INTERNAL');
