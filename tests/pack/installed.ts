@@ -1,6 +1,6 @@
 /** All packages as a person gets them: packed, then installed from their tarballs into an empty folder. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Packed, packAll } from '../../scripts/packing/pack.ts';
 import { publishedPackages } from '../../scripts/packing/packages.ts';
@@ -40,11 +40,16 @@ export class Installation {
   readonly user = new OrdinaryUser();
   readonly packed: readonly Packed[];
   readonly folder: string;
+  /** Where the user can read them. */
+  readonly #tarballs: readonly string[];
 
   constructor() {
     this.folder = this.user.makeFolder('project');
+    // They stay there: what is published is what was tried.
+    this.packed = packAll(join(root, 'packed'));
     const tarballs = this.user.makeFolder('tarballs');
-    this.packed = packAll(join(tarballs, 'packed'));
+    this.#tarballs = this.packed.map(({ tarball }) => join(tarballs, basename(tarball)));
+    for (const [index, { tarball }] of this.packed.entries()) copyFileSync(tarball, this.#tarballs[index] ?? tarballs);
   }
 
   /** Without install scripts: nothing is downloaded or built after npm has unpacked the packages. */
