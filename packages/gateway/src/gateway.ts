@@ -38,7 +38,7 @@ export interface GatewayModules {
   readonly clock?: Clock;
   /** Default: by the profile. */
   readonly log?: Log;
-  /** `DATABASE_URL` of the environment; goes before the profile's database. */
+  /** The environment's `DATABASE_URL`; overrides the profile's database. */
   readonly databaseUrl?: string | undefined;
 }
 
@@ -80,7 +80,7 @@ export class Gateway implements Part<GatewayReady> {
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #databaseUrl: string | undefined;
-  /** What is to be stopped, the newest last. */
+  /** Components to stop, newest last. */
   readonly #started: Stoppable[] = [];
   #fail: (error: EvlockError) => void = () => {};
   #stopping: Promise<void> | undefined;
@@ -168,7 +168,7 @@ export class Gateway implements Part<GatewayReady> {
     return { clock: this.#clock, log: this.#log };
   }
 
-  /** Starts a part, and remembers to stop it. */
+  /** Starts a component, and registers it to be stopped. */
   async #begin(part: Stoppable, start: () => Promise<void> | void): Promise<void> {
     this.#keep(part);
     await start();
@@ -237,7 +237,7 @@ export class Gateway implements Part<GatewayReady> {
   async #stop(): Promise<void> {
     for (const part of this.#started.splice(0).reverse()) {
       await (async () => part.stop())().catch((error: unknown) =>
-        this.#log.error({ error }, 'a part did not stop cleanly'),
+        this.#log.error({ error }, 'a component did not stop cleanly'),
       );
     }
   }

@@ -1,6 +1,6 @@
 /**
  * Structured logs: one JSON line each, with `part` and `code`. Bodies are never logged; what could still carry a secret is
- * replaced by name, whoever logs it.
+ * redacted by name, wherever it is logged.
  */
 import { LogFile } from '@evlock/files';
 import { EvlockError } from '@evlock/protocol';
@@ -11,7 +11,7 @@ export type Log = Logger;
 
 export interface LogOptions {
   readonly level: (typeof LOG_LEVELS)[number];
-  /** File for the lines, mode 0600; standard error without it, since standard output belongs to the ready line. What cannot be written is dropped. */
+  /** File for the lines, mode 0600; standard error without it, since standard output belongs to the ready line. Lines that cannot be written are dropped. */
   readonly file?: string | undefined;
 }
 

@@ -26,14 +26,14 @@ export const gatewayProfileSchema = z.strictObject({
   deviceLink: listener,
   /** Further DNS names and addresses for the server certificates, besides localhost. */
   serverNames: z.array(z.string().min(1).max(253)).max(32).default([]),
-  /** Days for which certificates are issued; each is renewed by itself in the last third of them. */
+  /** Days for which certificates are issued; each is renewed automatically in its last third. */
   certificates: z
     .strictObject({
       serverDays: z.number().int().min(1).max(397).default(30),
       deviceDays: z.number().int().min(1).max(3650).default(365),
     })
     .prefault({}),
-  /** Your PostgreSQL (`DATABASE_URL` of the environment goes first), or the embedded one. */
+  /** Your PostgreSQL (the environment's `DATABASE_URL` overrides it), or the embedded one. */
   database: z.union([
     z.strictObject({ url: z.url({ protocol: /^postgres(ql)?$/ }) }),
     z.strictObject({ embedded: z.literal(true) }),
@@ -43,7 +43,7 @@ export const gatewayProfileSchema = z.strictObject({
       .array(z.url({ protocol: /^https?$/ }))
       .min(1)
       .max(8),
-    /** Most calls in one request, for endpoints that bill or refuse batches; found out by itself where it is not set. */
+    /** Maximum number of calls in one request, for endpoints that bill or refuse batches; detected if not set. */
     batchSize: z.number().int().min(1).max(100).optional(),
     deploymentFile: path,
   }),
@@ -53,7 +53,7 @@ export const gatewayProfileSchema = z.strictObject({
   operatorTokenFile: path,
   /** Admits emulators, and attestation keys that are not listed. Never outside a development network. */
   development: z.boolean().default(false),
-  /** Seconds after a delivery interval's end in which a final pair is awaited before receipts are claimed. */
+  /** Seconds after a delivery interval's end to wait for a final pair before receipts are claimed. */
   watchtower: z.strictObject({ graceSeconds: z.number().int().min(1).max(43_200).default(180) }).prefault({}),
   /** Against abuse: `docs/limits.md`. */
   limits: limitsSchema,

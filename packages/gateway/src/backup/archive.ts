@@ -1,4 +1,4 @@
-/** What the lines of a gateway's backup say, in order: head, files, rows, end. */
+/** The lines of a gateway's backup, in order: head, files, rows, end. */
 import { address, EvlockError, parseJson, timeField } from '@evlock/protocol';
 import { z } from 'zod';
 import { MAX_LINE, readSealed } from './sealed-file.ts';
@@ -11,13 +11,13 @@ const headSchema = z.strictObject({
   line: z.literal('head'),
   kind: z.literal('gateway'),
   format: z.literal(ARCHIVE_FORMAT),
-  /** Of Evlock that made it. */
+  /** Version of Evlock that made it. */
   version: z.string().max(64),
   /** UTC seconds. */
   created: timeField.schema,
   chainId: count,
   market: address.schema,
-  /** The schema of the database: every migration that it had. */
+  /** The schema of the database: every applied migration. */
   migrations: z.array(z.strictObject({ name, checksum: z.string().length(64) })).max(10_000),
 });
 const fileSchema = z.strictObject({ line: z.literal('file'), name, text: z.string().max(1_000_000) });
@@ -34,7 +34,7 @@ export type ArchiveRows = z.infer<typeof rowsSchema>;
 export type ArchiveEnd = z.infer<typeof endSchema>;
 export type ArchiveLine = z.infer<typeof lineSchema>;
 
-/** What is known of an archive that was read to its end. */
+/** Summary of an archive that was read to its end. */
 export interface Archive {
   readonly head: ArchiveHead;
   readonly files: readonly ArchiveFile[];
@@ -52,7 +52,7 @@ export async function* readLines(file: string, passphrase: string): AsyncGenerat
   }
 }
 
-/** Reads all of it, keeping no rows: afterwards it is known that every byte is as it was written. */
+/** Reads all of it without keeping rows: proves that every byte is as it was written. */
 export async function inspectArchive(file: string, passphrase: string): Promise<Archive> {
   let head: ArchiveHead | undefined;
   let end: ArchiveEnd | undefined;

@@ -1,6 +1,6 @@
 /**
  * A gateway's backup: its database as of one moment, its certificate authority, its profile and its two secrets, in one
- * sealed file, made while the gateway runs or while it does not. No meter key is in it, for a gateway has none.
+ * sealed file, made whether the gateway runs or not. It contains no meter key, because a gateway has none.
  */
 import { readFile } from 'node:fs/promises';
 import { readDeployment, silentLog } from '@evlock/chain';
@@ -22,7 +22,7 @@ export interface BackupOptions {
   /** Must not exist. */
   readonly to: string;
   readonly passphrase: string;
-  /** Goes before the profile's database; a secret. */
+  /** Overrides the profile's database; a secret. */
   readonly databaseUrl?: string | undefined;
 }
 
@@ -34,7 +34,7 @@ export interface BackupReport {
   readonly tables: Readonly<Record<string, number>>;
 }
 
-/** A large table may take its time. Milliseconds. */
+/** Milliseconds; reading a large table can take minutes. */
 export const BACKUP_STATEMENT_TIMEOUT = 600_000;
 const write = (to: SealedWriter, line: ArchiveLine): Promise<void> => to.line(toJson(line));
 
@@ -80,7 +80,7 @@ async function headOf(statements: Statements, deployment: Deployment, clock: Clo
   if (!present?.table)
     throw new EvlockError('DATABASE_UNREACHABLE', { problem: 'no gateway has used this database yet' });
   const applied = await appliedMigrations(statements);
-  // What this version does not know it cannot restore either.
+  // This version could not restore a schema that it does not know.
   checkKnown(applied, migrations);
   return {
     line: 'head',

@@ -1,6 +1,6 @@
 /**
- * Restoring a gateway from its backup. First the whole file is read and judged, then it is made sure that nothing is where
- * it would go, then files and database are put back, the database in one transaction. Nothing is ever overwritten.
+ * Restores a gateway from its backup. First the whole file is read and checked, then it is ensured that nothing is where
+ * it would go, then files and database are restored, the database in one transaction. Nothing is ever overwritten.
  */
 import { access, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -23,7 +23,7 @@ export interface RestoreOptions {
   /** Where the gateway is to be. Where there is no such file, the backup's own profile is written there. */
   readonly profileFile: string;
   readonly passphrase: string;
-  /** Goes before the profile's database; a secret. */
+  /** Overrides the profile's database; a secret. */
   readonly databaseUrl?: string | undefined;
 }
 
@@ -65,7 +65,7 @@ export async function restoreGateway(
     } finally {
       await database.close();
     }
-    // Forward to the schema of this version, as a start of the gateway would do.
+    // Migrate to the schema of this version, as a start of the gateway would.
     await (await openDatabase({ url: address.url, connections: 1 }, { log: silentLog })).close();
   } finally {
     await address.stop();
@@ -79,7 +79,7 @@ export async function restoreGateway(
   };
 }
 
-/** The profile that is there, or the backup's own put there. */
+/** The existing profile, or the backup's own written there. */
 async function profileAt(profileFile: string, { files }: Archive): Promise<GatewayProfile> {
   const missing = await access(profileFile).then(
     () => false,
@@ -93,7 +93,7 @@ async function profileAt(profileFile: string, { files }: Archive): Promise<Gatew
   return readGatewayProfile(profileFile);
 }
 
-/** A deployment that is there already says which community this is. */
+/** An existing deployment file says which community this is. */
 async function checkCommunity({ chain }: GatewayProfile, { head }: Archive): Promise<void> {
   const deployment = await readDeployment(chain.deploymentFile).catch((error: unknown) => {
     if (EvlockError.is(error, 'DEPLOYMENT_MISSING')) return undefined;
@@ -108,7 +108,7 @@ async function checkCommunity({ chain }: GatewayProfile, { head }: Archive): Pro
   });
 }
 
-/** A file that is there with the same text is as good as restored: a restore that broke off can be run again. */
+/** An existing file with the same text counts as restored, so that an interrupted restore can be run again. */
 async function checkFiles(files: readonly InstallationFile[], archive: Archive): Promise<void> {
   for (const file of files) {
     const [present, saved] = [await textOf(file), savedText(file, archive)];
@@ -141,12 +141,12 @@ async function load(
     if (line.line === 'rows') await insertRows(statements, line.table, line.rows);
   }
   await verify(statements, end);
-  // A code that was used since, and a session that was ended since, must not come back to life.
+  // Codes used since and sessions ended since must not become valid again.
   await statements.query('DELETE FROM owner_session');
   await statements.query('DELETE FROM enrolment_code');
 }
 
-/** Every row that was saved is there, and no other. */
+/** Ensures that every saved row is there, and no other. */
 async function verify(statements: Statements, { tables }: ArchiveEnd): Promise<void> {
   const saved = new Map(tables.map(({ name, ...sum }) => [name, sum]));
   for (const table of await dumpedTables(statements)) {

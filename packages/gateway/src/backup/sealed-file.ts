@@ -24,7 +24,7 @@ export const MIN_PASSPHRASE = 12;
 const unusable = (file: string, cause: unknown): EvlockError =>
   new EvlockError('FILE_UNUSABLE', { file, problem: (cause as NodeJS.ErrnoException).code ?? 'unusable' }, { cause });
 
-/** The passphrase as it is used, alike from every keyboard. Throws `INVALID_INPUT` for a short one. */
+/** The passphrase in Unicode normal form, alike from every keyboard. Throws `INVALID_INPUT` for a short one. */
 function usable(passphrase: string): string {
   if (passphrase.length >= MIN_PASSPHRASE) return passphrase.normalize('NFKC');
   const problem = `shorter than ${MIN_PASSPHRASE} characters`;
@@ -52,7 +52,7 @@ export class SealedWriter {
     this.#handle = handle;
     this.#plain = plain;
     this.#written = encrypted.pipeTo(new WritableStream({ write: (piece) => handle.writeFile(piece) }));
-    // Whoever writes or finishes learns of it.
+    // A failure is reported by the next `line` or by `finish`.
     for (const late of [this.#written, plain.closed]) late.catch(() => undefined);
   }
 

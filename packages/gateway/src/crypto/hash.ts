@@ -1,4 +1,4 @@
-/** SHA-256 of what comes, one part after the other. */
+/** SHA-256 over the parts, concatenated. */
 import { createHash } from 'node:crypto';
 import type { Bytes32 } from '@evlock/protocol';
 

@@ -1,2 +1,2 @@
-/** Random bytes come in through modules, so that tests can fix them. */
+/** Source of random bytes, passed in as a module so that tests can fix it. */
 export type RandomBytes = (length: number) => Uint8Array;

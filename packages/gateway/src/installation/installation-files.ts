@@ -1,4 +1,4 @@
-/** The files that make a gateway that gateway: which they are, and where its profile puts them. */
+/** The files that identify a gateway, and where its profile puts them. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSecretFile } from '@evlock/files';
@@ -11,7 +11,7 @@ export interface InstallationFile {
   readonly path: string;
   /** Read and written as a secret, 0600. */
   readonly secret: boolean;
-  /** Not every installation has it. */
+  /** Absent from some installations. */
   readonly optional?: true;
 }
 
@@ -25,11 +25,11 @@ export const installationFiles = (profile: GatewayProfile): InstallationFile[] =
   { name: 'authority', path: join(profile.dataFolder, AUTHORITY_FILE), secret: false },
 ];
 
-/** The text of a file; undefined where it is not there. Throws `SECRET_EXPOSED`, `FILE_UNUSABLE`. */
+/** The text of a file; undefined if it does not exist. Throws `SECRET_EXPOSED`, `FILE_UNUSABLE`. */
 export async function textOf({ path, secret }: Pick<InstallationFile, 'path' | 'secret'>): Promise<string | undefined> {
   try {
     const text = await readFile(path, 'utf8');
-    // Read again under the eyes that a secret needs.
+    // Read again with the checks for a secret.
     return secret ? `${await readSecretFile(path)}\n` : text;
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
