@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { createInterface } from 'node:readline/promises';
 import { type Clock, EvlockError, systemClock } from '@evlock/protocol';
 import { readPipedSecret, readSecretInput, type SecretInput } from './input/secret-input.ts';
+import { openOutputs } from './output/streams.ts';
 
 export interface Context {
   /** Writes one or more whole lines of result. */
@@ -32,40 +33,17 @@ export interface ProcessContext extends Context {
 export function processContext(): ProcessContext {
   const stop = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
-  const outputs = surviveOutputs(stop);
+  const outputs = openOutputs(stop);
   return {
-    out: (text) => void process.stdout.write(`${text}\n`),
-    err: (text) => void process.stderr.write(`${text}\n`),
+    ...outputs.lines,
     ask: (question, secret) => (secret ? askSecret(question, secret, stop.signal) : askLine(question, stop.signal)),
     env: process.env,
     clock: systemClock,
     signal: stop.signal,
     terminal: process.stdin.isTTY === true && process.stdout.isTTY === true,
     home: homeOf(),
-    exitCode: async (code) => {
-      await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
-      return code === 0 && outputs.failed ? 1 : code;
-    },
+    exitCode: outputs.exitCode,
   };
-}
-
-/**
- * A full disk or a closed pipe under an output never ends a process in the middle of its work. A result that nobody reads is
- * not worth going on for, and ends it in order.
- */
-export function surviveOutputs(
-  stop: Pick<AbortController, 'abort'>,
-  { stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'> = process,
-): { readonly failed: boolean } {
-  const state = { failed: false };
-  stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
-    if (code === 'EPIPE') return stop.abort();
-    if (!state.failed) stderr.write(`standard output cannot be written (${code}); going on\n`);
-    state.failed = true;
-  });
-  // Nobody is left to be told.
-  stderr.on('error', () => undefined);
-  return state;
 }
 
 async function askLine(question: string, signal: AbortSignal): Promise<string> {
@@ -85,19 +63,6 @@ function askSecret(question: string, secret: SecretInput, signal: AbortSignal): 
   return input.isTTY
     ? readSecretInput(question, secret, { input, output }, signal)
     : readPipedSecret(secret, input, signal);
-}
-
-/**
- * `npm run evlock` runs in the folder of the repository; a path that a person types counts from where the person stands, which
- * npm says in `INIT_CWD`.
- */
-export function countFromThePerson(env: Readonly<Record<string, string | undefined>>, change = process.chdir): void {
-  if (env.npm_lifecycle_event !== 'evlock' || env.INIT_CWD === undefined) return;
-  try {
-    change(env.INIT_CWD);
-  } catch {
-    // The folder is gone: paths count from where npm is.
-  }
 }
 
 /** A user of a container may have neither HOME nor an entry in the list of users. */

@@ -2,7 +2,8 @@
 import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { countFromThePerson, surviveOutputs } from '../src/context.ts';
+import { countFromThePerson } from '../src/input/folder.ts';
+import { surviveOutputs } from '../src/output/streams.ts';
 
 const main = new URL('../src/main.ts', import.meta.url).pathname;
 const node = `${process.execPath} --disable-warning=ExperimentalWarning ${main}`;
@@ -81,7 +82,7 @@ describe('where a person stands', () => {
         return { exit, text };
       };
       expect(await run('--help')).toMatchObject({ exit: 0, text: expect.stringContaining('Usage: evlock') });
-      expect(await run('balance')).toMatchObject({
+      expect(await run('account balance')).toMatchObject({
         exit: 2,
         text: expect.stringContaining('this user has no home folder'),
       });
