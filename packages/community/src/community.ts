@@ -132,6 +132,7 @@ export class Community {
     await this.layout.create();
     await this.#lock.take();
     this.#held = true;
+    this.layout.removeRemains(this.#options.households);
     try {
       await this.#startAll(signal);
     } catch (error) {

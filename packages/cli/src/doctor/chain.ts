@@ -30,7 +30,7 @@ async function headOf(endpoint: string, deployment: Deployment, clock: Clock): P
 export function chainChecks({ endpoints, deploymentFile }: ChainPlace, clock: Clock): Check[] {
   const deployment = () => readDeployment(deploymentFile);
   return [
-    ...endpoints.map(
+    ...[...new Set(endpoints)].map(
       (endpoint): Check => ({
         name: `endpoint ${hostOf(endpoint)}`,
         look: async () => {
@@ -68,8 +68,12 @@ async function contractCode(endpoints: readonly string[], deployment: Deployment
 }
 
 async function agreement(endpoints: readonly string[], deployment: Deployment, clock: Clock): Promise<Look> {
-  if (endpoints.length < 2) {
-    return warning('there is only one endpoint', 'Name a second one, of another provider, in `chain.endpoints`.');
+  const [only, ...others] = new Set(endpoints);
+  if (others.length === 0) {
+    const named =
+      endpoints.length > 1 ? `${hostOf(only ?? '')} is named ${endpoints.length} times` : 'only one is named';
+    const fix = 'Name a second endpoint, of another provider, in `chain.endpoints`.';
+    return warning(`there is nothing to compare with: ${named}`, fix);
   }
   const heads = await Promise.allSettled(endpoints.map((endpoint) => headOf(endpoint, deployment, clock)));
   const numbers = heads.flatMap((head) => (head.status === 'fulfilled' ? [head.value.number] : []));

@@ -1,6 +1,6 @@
 /** Files of signed data: written for `submit` and `watchtower`, and read back with every signature checked. */
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Log, SignedSource } from '@evlock/chain';
 import { readTextFile, replaceOwnFile } from '@evlock/files';
 import {
@@ -21,8 +21,15 @@ const isSigned = (text: string): boolean => /^\s*\{\s*"format"\s*:\s*"evlock-sig
  */
 export async function writeExport(file: string, signed: SignedExport): Promise<WrittenExport> {
   const written = writeSignedExport(signed);
+  await requireFolder(file);
   await replaceOwnFile(file, written.text, { mode: 0o600, isOwn: isSigned });
   return written;
+}
+
+/** A folder that is missing is more likely a slip than a wish. Throws `FILE_UNUSABLE`. */
+async function requireFolder(file: string): Promise<void> {
+  if (await isFolder(dirname(file))) return;
+  throw new EvlockError('FILE_UNUSABLE', { file, problem: 'its directory does not exist' });
 }
 
 /** As `writeExport`, of items none of which may be left out. Throws also what `checkSignedExport` throws. */

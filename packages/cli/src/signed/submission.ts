@@ -82,7 +82,7 @@ export async function withSubmission<T>(
 
 const WHY: Readonly<Record<string, string>> = {
   delivery: 'the delivery interval has not ended; a final pair may follow',
-  'claim-period': 'all receipts at hand are claimed; the trade can be closed after the claim period',
+  'claim-period': 'there is nothing more to claim; the trade can be closed after the claim period',
   'not-asked-to-open': "not on chain; --open would open it, which locks the buyer's money",
   'replace-delay': 'the account can still cancel it; afterwards anyone can finish it',
   replaced: 'the new meter is active',

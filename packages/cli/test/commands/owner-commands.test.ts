@@ -240,6 +240,21 @@ describe('evlock account balance, stop, cancel, withdraw', () => {
   });
 });
 
+describe('what is refused', () => {
+  it('has a remedy of the command that was given, not of another one', async () => {
+    gateway.handlers.withdraw = () => {
+      throw new EvlockError('INSUFFICIENT_BALANCE', { balance: '1', needed: '1500000' });
+    };
+    const { err: tooMuch } = await evlock(as('account', 'withdraw', '1.5', '--to', hex('d', 20)));
+    expect(tooMuch).toMatch(/^INSUFFICIENT_BALANCE: (?!.*trade would lock).*\n {2}fix: .*choose a smaller amount/);
+    gateway.handlers.cancelOrder = () => {
+      throw new EvlockError('ORDER_NOT_FOUND', { hash: hex('5') });
+    };
+    const { err: unknown } = await evlock(as('offers', 'cancel', hex('5')));
+    expect(unknown).toMatch(/^ORDER_NOT_FOUND: .*\n {2}fix: .*To cancel, use the hash/);
+  });
+});
+
 describe('evlock account deposit', () => {
   it('asks for an endpoint of the own choice before anything else', async () => {
     const { exit, err } = await evlock(as('account', 'deposit', '1', '--json'));

@@ -144,6 +144,10 @@ describe('a stranger with a file', () => {
       await file('claimed.json', { trades: [{ orders, receipts }] }),
       await file('darkness.json', { trades: [{ orders: dark, receipts: [] }] }),
     ];
+    expect(await submit(other)).toMatchObject({ result: 'waiting', why: 'delivery' });
+    const { out } = await evlock(['chain', 'submit', other, '--dry-run', '--rpc', localMarket.chain.url]);
+    expect(out).toMatch(/because +the delivery interval has not ended/);
+    expect(out).not.toContain('claimed');
     await increaseTime(localMarket.chain.url, 700);
     expect(await submit(one)).toMatchObject(submitted('claim', 'claim'));
     expect(await submit(one)).toMatchObject({ result: 'waiting', why: 'claim-period' });

@@ -122,7 +122,6 @@ describe('a gateway', () => {
       'database',
       'endpoint ',
       'contract code',
-      'endpoints agree',
       'gas money',
     ]) {
       expect(await says(check), check).toMatchObject({ level: 'ok' });
@@ -233,6 +232,10 @@ describe('a gateway', () => {
       says: expect.stringContaining('CHAIN_UNREACHABLE'),
     });
     expect(await says('endpoints agree', chain([good]))).toMatchObject({ level: 'warning' });
+    const both = chain([good, good.replace('127.0.0.1', 'localhost')]);
+    expect(await says('endpoints agree', both)).toMatchObject({ level: 'ok' });
+    const twice = await says('endpoints agree', chain([good, good]));
+    expect(twice).toMatchObject({ level: 'warning', says: expect.stringContaining('named 2 times') });
     expect(await says('endpoints agree', chain([good, 'http://127.0.0.1:1']))).toMatchObject({ level: 'problem' });
     const market = `0x${'ab'.repeat(20)}` as const;
     await writeDeployment(at('elsewhere.json'), deploymentFile({ ...localMarket.deployment, market }));

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSignedExport, type SignedExport, timestamp } from '@evlock/protocol';
@@ -28,6 +28,14 @@ describe('a file of signed data', () => {
     await writeExport(at('signed.json'), signed);
     await writeWhole(at('signed.json'), { ...signed, written: timestamp(signed.written + 1) });
     expect(readSignedExport(await readFile(at('signed.json'), 'utf8')).written).toBe(signed.written + 1);
+  });
+
+  it('is written into no folder that is missing, and makes none', async () => {
+    for (const write of [writeExport, writeWhole]) {
+      const refused = { code: 'FILE_UNUSABLE', details: { problem: 'its directory does not exist' } };
+      await expect(write(at('missing/signed.json'), signed)).rejects.toMatchObject(refused);
+    }
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it.each([

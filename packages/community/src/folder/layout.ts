@@ -14,6 +14,8 @@ import { createHash } from 'node:crypto';
 import { chmod, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { removeRemainsIn } from '@evlock/files';
+import { requireOwnFolder } from './own-folder.ts';
 
 /** A Unix socket's path holds 107 bytes; a deep folder's sockets go to the temporary folder instead. */
 function runFolder(root: string): string {
@@ -57,14 +59,20 @@ export class Layout {
     return new HouseholdLayout(this, name);
   }
 
-  /** Makes the folders, `keys` readable by the owner alone. */
+  /** Makes the folders, `keys` readable by the owner alone. Throws `FILE_UNUSABLE` for a folder of something else. */
   async create(): Promise<void> {
-    await mkdir(this.root, { recursive: true });
+    await requireOwnFolder(this.root);
     for (const folder of [this.chain, this.gateway, this.logs]) await mkdir(folder, { recursive: true });
     for (const folder of [this.keys, this.run]) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await chmod(folder, 0o700);
     }
+  }
+
+  /** Removes what a community that was killed left of files that it was writing. Only for who holds the folder's lock. */
+  removeRemains(households: readonly string[]): void {
+    const folders = households.map((name) => this.household(name).folder);
+    for (const folder of [this.root, this.keys, this.gateway, this.run, ...folders]) removeRemainsIn(folder);
   }
 }
 

@@ -92,7 +92,8 @@ export function decideTrade(
   const [first, ...more] = [...settling, ...(time >= claimingFrom ? claims : [])];
   if (first) return act(first, ...more);
   if (freeing) return act({ kind: 'free' });
-  if (claims.length > 0) return { kind: 'wait', until: claimingFrom, for: 'delivery' };
+  if (claims.length > 0 || (chain.state === 'open' && time < end))
+    return { kind: 'wait', until: claimingFrom, for: 'delivery' };
   return { kind: 'wait', until: claimUntil(end), for: 'claim-period' };
 }
 

@@ -20,7 +20,7 @@ export const marketErrors = {
   ORDER_NOT_FOUND: refused(
     404,
     'The order does not exist.',
-    'List the open offers with `evlock offers list`, and choose one of them.',
+    'To buy, choose an offer from `evlock offers list`. To cancel, use the hash that `evlock offers place` or `evlock trades show` printed for an order of yours.',
   ),
   ORDER_TAKEN: refused(
     409,

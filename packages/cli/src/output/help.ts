@@ -1,7 +1,7 @@
 /** Help and version of the whole command, which load no more than they show. */
 import { CommanderError } from 'commander';
-import { openOutputs } from './output/streams.ts';
-import { outline } from './program.ts';
+import { outline } from '../program.ts';
+import { openOutputs } from './streams.ts';
 
 /** As `run` answers the same words: 0 for what was asked for, 2 for no words at all. */
 export async function main(argv: readonly string[]): Promise<number> {

@@ -1,6 +1,6 @@
 /** One command of a process. */
-import { processContext } from './context.ts';
-import { run } from './run.ts';
+import { processContext } from '../context.ts';
+import { run } from '../run.ts';
 
 /** Runs it, and gives the exit code once its output is written. */
 export async function main(argv: readonly string[]): Promise<number> {
