@@ -25,6 +25,7 @@ export * from './signed-export/signed-export.ts';
 export * from './signed-export/write-signed-export.ts';
 export * from './time/clock.ts';
 export * from './time/token-bucket.ts';
+export * from './time/waits.ts';
 export * from './values/field.ts';
 export * from './values/json.ts';
 export * from './values/json-position.ts';

@@ -1,4 +1,4 @@
-/** Deadlines of requests: an owner's client times out after 20 seconds, and should learn the state before. */
+/** Deadlines of requests: an owner's client times out after `CLIENT_WAITS`, and should learn the state before. */
 import { type Clock, milliseconds } from '@evlock/protocol';
 
 export const LATE: unique symbol = Symbol('late');

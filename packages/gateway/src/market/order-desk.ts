@@ -10,12 +10,14 @@ import {
   checkOrder,
   type Domain,
   EvlockError,
+  GATEWAY_WAITS,
   lock,
   type MandateApproval,
   type MarketInfo,
   type OfferView,
   Order,
   type OrderTerms,
+  PURCHASE_ANSWERED_WITHIN,
   SENSOR_CLASSES,
   type SensorClass,
   type SignedOrder,
@@ -48,12 +50,6 @@ export interface OrderDeskModules extends MeterAdmissionModules {
   readonly clock: Clock;
   readonly log: Log;
 }
-
-/**
- * Longest that an owner waits: for the checks against the chain, and for a whole purchase, of which the opening gets a second
- * at least. Clients time out after 20 seconds.
- */
-const MILLISECONDS = { judged: 8_000, answered: 16_000, opening: 1_000 } as const;
 
 /** As many nonces as the contract keeps open for a meter. */
 const MOST_OPEN_OFFERS = 64;
@@ -127,7 +123,7 @@ export class OrderDesk {
     const draft = draftOf(principal, terms);
     if (draft.side !== 'bid') throw new EvlockError('ORDER_INVALID', { field: 'side', value: draft.side });
     checkApproval(principal, approval, terms);
-    const until = this.#modules.clock.monotonic() + MILLISECONDS.answered;
+    const until = this.#modules.clock.monotonic() + PURCHASE_ANSWERED_WITHIN;
     const record = await this.#offer(draft.counterOrder);
     checkBid(draft, record.offer.order, record.hash, this.#market.minimumLot);
     this.#reserve(record.hash, principal);
@@ -148,15 +144,15 @@ export class OrderDesk {
   /** The checks before a meter signs. Throws `TIMED_OUT` where the chain is slow: nothing was signed, and nothing will be. */
   async #beforeSigning<T>(judge: () => Promise<T>): Promise<T> {
     const { clock } = this.#modules;
-    const judged = await answeredBy(clock, judge(), clock.monotonic() + MILLISECONDS.judged);
+    const judged = await answeredBy(clock, judge(), clock.monotonic() + GATEWAY_WAITS.chain);
     if (judged === LATE) throw new EvlockError('TIMED_OUT', { part: 'chain', signed: false });
     return judged;
   }
 
   /** A signed order is stored before it has any effect. Throws `SEQUENCE_FORKED` where another order has its nonce. */
   async #request(principal: Principal, approval: MandateApproval, terms: OrderTerms): Promise<SignedOrder> {
-    const { meters, database, faults } = this.#modules;
-    const signed = await requestOrder({ meters, domain: this.#domain }, principal, approval, terms);
+    const { meters, database, faults, clock } = this.#modules;
+    const signed = await requestOrder({ meters, clock, domain: this.#domain }, principal, approval, terms);
     const kept = await keepOrder(database, signed);
     if (Order.hash(kept.order) === Order.hash(signed.order)) return signed;
     await faults.report(principal.meterKey, 'SEQUENCE_FORKED', kept, signed);
@@ -228,7 +224,7 @@ export class OrderDesk {
     });
     events.emit('trade', await this.#view(trade.id));
     events.emit('offer', offerView(await this.#offer(trade.offerHash), time));
-    const patient = Math.max(until, clock.monotonic() + MILLISECONDS.opening);
+    const patient = Math.max(until, clock.monotonic() + GATEWAY_WAITS.opening);
     const opened = await answeredBy(clock, opening.open({ id: trade.id, orders }), patient);
     if (opened === LATE) log.info({ tradeId: trade.id }, 'a trade is still being opened');
     return this.#view(trade.id);

@@ -2,9 +2,11 @@
 import {
   type Address,
   type Bytes32,
+  type Clock,
   checkOrderSignature,
   type Domain,
   EvlockError,
+  GATEWAY_WAITS,
   type MandateApproval,
   Order,
   type OrderTerms,
@@ -13,6 +15,7 @@ import {
   type TradeState,
 } from '@evlock/protocol';
 import type { Principal } from '../database/principal.ts';
+import { answeredBy, LATE } from './deadline.ts';
 import type { MeterDirectory } from './meter-directory.ts';
 
 /** Trades that a meter may have ahead; the contract's schedule has as many entries. */
@@ -56,17 +59,21 @@ export function checkFree(
 }
 
 /**
- * Has the owner's meter sign an order with exactly these terms. Throws what the meter answers, `ORDER_INVALID` when it
- * signed something else, `WRONG_PARTNER` when it took another offer, `INVALID_SIGNATURE`.
+ * Has the owner's meter sign an order with exactly these terms. Throws what the meter answers, `TIMED_OUT` when it takes too
+ * long, `ORDER_INVALID` when it signed something else, `WRONG_PARTNER` when it took another offer, `INVALID_SIGNATURE`.
  */
 export async function requestOrder(
-  { meters, domain }: { meters: MeterDirectory; domain: Domain },
+  { meters, clock, domain }: { meters: MeterDirectory; clock: Clock; domain: Domain },
   principal: Principal,
   approval: MandateApproval,
   terms: OrderTerms,
 ): Promise<SignedOrder> {
-  await meters.request(principal.meterKey, 'authorizeMandate', approval).catch(ignoreKnownMandate);
-  const signed = await meters.request(principal.meterKey, 'signOrder', { terms });
+  const authorized = meters.request(principal.meterKey, 'authorizeMandate', approval).catch(ignoreKnownMandate);
+  const mandate = await answeredBy(clock, authorized, clock.monotonic() + GATEWAY_WAITS.mandate);
+  if (mandate === LATE) throw new EvlockError('TIMED_OUT', { part: 'meter', signed: false });
+  const order = meters.request(principal.meterKey, 'signOrder', { terms });
+  const signed = await answeredBy(clock, order, clock.monotonic() + GATEWAY_WAITS.order);
+  if (signed === LATE) throw new EvlockError('TIMED_OUT', { part: 'meter' });
   checkReturned(signed.order, draftOf(principal, terms));
   checkOrderSignature(domain, signed);
   return signed;

@@ -39,9 +39,10 @@ describe('a trade that is still being opened', () => {
     const { hash } = await fixture.sell(fixture.ben);
     const opening = Promise.withResolvers<never>();
     fixture.submitter.open = () => opening.promise;
-    fixture.meters.answer(fixture.ana, 'signOrder', ({ terms }) => {
+    fixture.meters.answer(fixture.ana, 'signOrder', async ({ terms }) => {
+      const order = await fixture.meters.order(fixture.ana, terms);
       fixture.late = true;
-      return fixture.meters.order(fixture.ana, terms);
+      return order;
     });
     const trade = await fixture.buy(fixture.ana, hash);
     expect(trade).toMatchObject({ state: 'signed', error: null });
@@ -76,5 +77,32 @@ describe('a chain that does not answer in time', () => {
     expect(await fixture.buy(fixture.ana, hash)).toMatchObject({ state: 'signed' });
     expect(fixture.meters.sent('signOrder', fixture.ana)).toHaveLength(1);
     expect(fixture.meters.sent('signOrder', fixture.eve)).toEqual([]);
+  });
+});
+
+describe('a meter that does not answer in time', () => {
+  const slow = new Promise<never>(() => undefined);
+  const late = { code: 'TIMED_OUT', details: { part: 'meter' } };
+
+  it('with its order is not waited for any longer', async () => {
+    const fixture = new MarketFixture(await postgres.open());
+    fixture.meters.answer(fixture.ben, 'signOrder', () => {
+      fixture.late = true;
+      return slow;
+    });
+    await expect(fixture.sell(fixture.ben)).rejects.toMatchObject(late);
+  });
+
+  it('with a mandate is not asked for an order after that', async () => {
+    const fixture = new MarketFixture(await postgres.open());
+    fixture.meters.answer(fixture.ben, 'authorizeMandate', () => {
+      fixture.late = true;
+      return slow;
+    });
+    await expect(fixture.sell(fixture.ben)).rejects.toMatchObject({
+      ...late,
+      details: { part: 'meter', signed: false },
+    });
+    expect(fixture.meters.sent('signOrder', fixture.ben)).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ import {
   type MeterRequest,
   type MeterResponse,
   type meterMethods,
+  ORDER_SIGNED_WITHIN,
   Order,
   type OrderTerms,
   type SignedOrder,
@@ -92,15 +93,16 @@ export class GatewayRequests {
 
   /**
    * Signs an order of these terms inside a mandate, with a fresh self-test and the next nonce. Throws `ORDER_INVALID`,
-   * `ORDER_EXPIRED`, `SENSOR_FAULT`, `RECOVERY_PENDING`, `DEVICE_ROLLED_BACK`, or what the secure world says.
+   * `ORDER_EXPIRED`, `SENSOR_FAULT`, `TIMED_OUT`, `RECOVERY_PENDING`, `DEVICE_ROLLED_BACK`, or what the secure world says.
    */
   signOrder(terms: OrderTerms): Promise<SignedOrder> {
-    const turn = this.#signing.then(() => this.#signOrder(terms));
+    const until = this.#modules.clock.monotonic() + ORDER_SIGNED_WITHIN;
+    const turn = this.#signing.then(() => this.#signOrder(terms, until));
     this.#signing = turn.catch(() => undefined);
     return turn;
   }
 
-  async #signOrder(terms: OrderTerms): Promise<SignedOrder> {
+  async #signOrder(terms: OrderTerms, until: number): Promise<SignedOrder> {
     const { domain, meterKey, account } = this.#options;
     const { secureWorld, selfTest, runner, store, finalizedBlock, clock, log } = this.#modules;
     const unnumbered = { ...terms, account, meterKey };
@@ -112,6 +114,8 @@ export class GatewayRequests {
     if (!runner.busy) await selfTest.ensure();
     const fromBlock = await finalizedBlock();
     const { nextNonce } = await secureWorld.info();
+    // Nobody waits for it any more, and it would use up a part of the mandate.
+    if (clock.monotonic() > until) throw new EvlockError('TIMED_OUT', { part: 'meter', signed: false });
     const order: Order = { ...unnumbered, nonce: nextNonce };
     const signed = { order, signature: await secureWorld.signOrder(order) };
     const hash = Order.digest(domain, order);

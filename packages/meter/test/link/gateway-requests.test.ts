@@ -1,4 +1,12 @@
-import { type Assertion, EvlockError, Order, type OrderTerms, timestamp } from '@evlock/protocol';
+import {
+  type Assertion,
+  EvlockError,
+  milliseconds,
+  ORDER_SIGNED_WITHIN,
+  Order,
+  type OrderTerms,
+  timestamp,
+} from '@evlock/protocol';
 import type { SignedCancel } from '@evlock/secure-world';
 import { domain, END, offerOrder, START, unsigned } from '@evlock/testing/meter/samples';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -18,8 +26,12 @@ describe('GatewayRequests', () => {
   let mandate: 'granted' | 'revoked' | undefined;
   let revocation: SignedCancel | undefined;
   let requests: GatewayRequests;
+  let clock: ManualClock;
+  let selfTest: () => Promise<void>;
   beforeEach(() => {
     events = [];
+    clock = new ManualClock();
+    selfTest = async () => undefined;
     busy = false;
     nextNonce = 7;
     mandate = 'granted';
@@ -32,11 +44,16 @@ describe('GatewayRequests', () => {
     requests = new GatewayRequests(
       { domain, meterKey, account },
       {
-        clock: new ManualClock(),
+        clock,
         log: silentLog,
         authorityChanged: () => note('authority changed'),
         finalizedBlock: async () => 42,
-        selfTest: { ensure: async () => note('self-test') },
+        selfTest: {
+          ensure: async () => {
+            note('self-test');
+            await selfTest();
+          },
+        },
         recovery: { require: () => recovery() },
         runner: {
           get busy() {
@@ -93,6 +110,17 @@ describe('GatewayRequests', () => {
   it('gives every order its own nonce, however many are asked for at once', async () => {
     const signed = await Promise.all([1, 2, 3].map(() => requests.signOrder(terms)));
     expect(signed.map(({ order }) => order.nonce)).toEqual([7, 8, 9]);
+  });
+
+  it.each([
+    ['its self-test', ORDER_SIGNED_WITHIN, 0],
+    ['those before it', ORDER_SIGNED_WITHIN / 2, 1],
+  ])('signs none that takes so long that nobody waits for it, because of %s', async (_name, length, signed) => {
+    selfTest = () => clock.advance(milliseconds(length + 1));
+    const results = await Promise.allSettled([1, 2, 3].map(() => requests.signOrder(terms)));
+    const late = { code: 'TIMED_OUT', details: { part: 'meter', signed: false } };
+    for (const result of results.slice(signed)) expect(result).toMatchObject({ status: 'rejected', reason: late });
+    expect(events.filter((event) => event.startsWith('sign order'))).toHaveLength(signed);
   });
 
   it('leaves the self-test to later while a delivery is open', async () => {
