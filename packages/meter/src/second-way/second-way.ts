@@ -51,6 +51,9 @@ export class SecondWay {
   readonly #modules: SecondWayModules;
   #undone: readonly Undone[] = [];
   #problem: ErrorCode | null = null;
+  /** By item. */
+  readonly #underWay = new Map<Bytes32, Promise<void>>();
+  #endpointLane: Promise<unknown> = Promise.resolve();
 
   constructor(options: SecondWayOptions, modules: SecondWayModules) {
     this.#options = options;
@@ -67,7 +70,7 @@ export class SecondWay {
     return this.#modules.submitters.some(({ kind }) => kind !== 'gateway');
   }
 
-  /** Looks until the signal is aborted. */
+  /** Looks until the signal is aborted, and waits then for what is under way. */
   async run(signal: AbortSignal): Promise<void> {
     const { clock, log } = this.#modules;
     if (!this.exists) log.warn({ code: 'NO_SECOND_WAY' }, 'only the gateway can put on chain what this meter signs');
@@ -75,17 +78,15 @@ export class SecondWay {
       await this.#look(signal);
       await clock.sleep(LOOK_MS, signal).catch(() => undefined);
     }
+    await Promise.all(this.#underWay.values());
   }
 
   async #look(signal: AbortSignal): Promise<void> {
     const { due, log } = this.#modules;
     try {
-      const undone: Undone[] = [];
-      for (const item of await due.find()) {
-        if (signal.aborted) return;
-        undone.push(await this.#attend(item));
-      }
-      this.#undone = undone;
+      const items = await due.find();
+      if (signal.aborted) return;
+      this.#undone = items.map((item) => this.#attend(item));
       this.#problem = null;
     } catch (cause) {
       const error = EvlockError.from(cause);
@@ -95,16 +96,44 @@ export class SecondWay {
     }
   }
 
-  async #attend(item: DueItem): Promise<Undone> {
+  /** Begins what is to be done now for an item, beside all others. */
+  #attend(item: DueItem): Undone {
     const { submitters, clock } = this.#modules;
     const before = this.#before(item);
     const rules: TurnRules = { count: submitters.length, patience: this.#options.patience };
-    const taken = before && { turn: before.turn, at: before.at, failed: before.error !== null };
-    const { turn, from } = nextTurn(item.since, taken, rules);
+    const last = before && { turn: before.turn, at: before.at, failed: before.error !== null };
+    const { turn, from } = nextTurn(item.since, last, rules);
     const next = (from + jitter(item.id, this.#options.meterKey, rules)) as Timestamp;
     const submitter = submitters[turn % submitters.length];
-    if (clock.now() < next || !submitter) return undoneOf(item, before, next);
-    return undoneOf(item, await this.#bring(item, turn, submitter), next);
+    if (clock.now() >= next && submitter && !this.#underWay.has(item.id)) {
+      this.#begin(item, submitter, { turn, next });
+    }
+    return undoneOf(item, before, next);
+  }
+
+  #begin(item: DueItem, submitter: Submitter, { turn, next }: { turn: number; next: Timestamp }): void {
+    const brought = this.#inLane(submitter, () => this.#bring(item, turn, submitter)).then(
+      (record) => {
+        const isSame = ({ id, phase }: Undone): boolean => id === item.id && phase === item.phase;
+        this.#undone = this.#undone.map((one) => (isSame(one) ? undoneOf(item, record, next) : one));
+      },
+      (error: unknown) => this.#modules.log.warn({ id: item.id, error }, 'what was brought could not be recorded'),
+    );
+    this.#underWay.set(
+      item.id,
+      brought.finally(() => this.#underWay.delete(item.id)),
+    );
+  }
+
+  /**
+   * A watchtower that holds a request open delays nothing else. What goes to an endpoint takes turns, with whatever endpoint:
+   * one key sends it all.
+   */
+  #inLane<T>({ kind }: Submitter, work: () => Promise<T>): Promise<T> {
+    if (kind !== 'endpoint') return work();
+    const turn = this.#endpointLane.then(work);
+    this.#endpointLane = turn.catch(() => undefined);
+    return turn;
   }
 
   /** What was done last for it. One of the future was done by a clock that was ahead, and would keep every other waiting. */

@@ -123,7 +123,7 @@ export function pruneOrders(sql: Sql, now = 0): void {
   sql.run(
     `DELETE FROM orders WHERE json_extract(signed, '$.order.nonce') <= (
        SELECT MAX(json_extract(signed, '$.order.nonce')) FROM orders) - ?
-       AND (closed IN (1, 3) OR json_extract(signed, '$.order.end') < ?)`,
+       AND (state IN ('traded', 'released') OR json_extract(signed, '$.order.end') < ?)`,
     [ORDERS, now - CLAIM_SECONDS],
   );
 }

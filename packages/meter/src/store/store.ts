@@ -248,33 +248,34 @@ export class Store {
   /** Whether an own order may still become a trade. */
   hasOpenOrder(now: Timestamp): boolean {
     return (
-      this.#sql.row('SELECT 1 AS found FROM orders WHERE closed = 0 AND open_before > ? LIMIT 1', [now]) !== undefined
+      this.#sql.row("SELECT 1 AS found FROM orders WHERE state = 'open' AND open_before > ? LIMIT 1", [now]) !==
+      undefined
     );
   }
 
   /** Own orders that did not become a trade and could still, those that were withdrawn included; by their nonces. */
   openOrders(now: Timestamp): KeptOrder[] {
-    return this.#orders("closed <> 1 AND open_before > ? ORDER BY json_extract(signed, '$.order.nonce')", now);
+    return this.#orders("state <> 'traded' AND open_before > ? ORDER BY json_extract(signed, '$.order.nonce')", now);
   }
 
   /** Own orders past their `openBefore` that became no trade and are not given back, those that were withdrawn included. */
   pastOrders(now: Timestamp): KeptOrder[] {
-    return this.#orders('closed IN (0, 2) AND open_before <= ? ORDER BY open_before', now);
+    return this.#orders("state IN ('open', 'withdrawn') AND open_before <= ? ORDER BY open_before", now);
   }
 
   /** The order became a trade. */
   closeOrder(hash: Bytes32): void {
-    this.#sql.run('UPDATE orders SET closed = 1 WHERE hash = ? AND closed <> 1', [hash]);
+    this.#sql.run("UPDATE orders SET state = 'traded' WHERE hash = ? AND state <> 'traded'", [hash]);
   }
 
   /** The trade that the order became is proven never to have been. */
   reopenOrder(hash: Bytes32): void {
-    this.#sql.run('UPDATE orders SET closed = 0 WHERE hash = ? AND closed = 1', [hash]);
+    this.#sql.run("UPDATE orders SET state = 'open' WHERE hash = ? AND state = 'traded'", [hash]);
   }
 
   /** Nothing is reserved for the order any more. */
   releaseOrder(hash: Bytes32): void {
-    this.#sql.run('UPDATE orders SET closed = 3 WHERE hash = ?', [hash]);
+    this.#sql.run("UPDATE orders SET state = 'released' WHERE hash = ?", [hash]);
   }
 
   addMandate({ mandate, assertion }: MandateApproval): void {
@@ -300,7 +301,7 @@ export class Store {
       if (mandateId !== undefined)
         this.#sql.run('UPDATE mandates SET revoked = 1 WHERE id = ? AND revoked = 0', [mandateId]);
       this.#sql.run(
-        "UPDATE orders SET closed = 2 WHERE closed = 0 AND (hash = ? OR json_extract(signed, '$.order.nonce') < ?)",
+        "UPDATE orders SET state = 'withdrawn' WHERE state = 'open' AND (hash = ? OR json_extract(signed, '$.order.nonce') < ?)",
         [cancel.orderHash, cancel.minNonce],
       );
     });

@@ -73,6 +73,27 @@ describe('a second way', () => {
     expect(paidFor(9_800n)).toBe(1_176n);
   });
 
+  it.each([
+    ['tower', ['cancel', 'trade']],
+    // One key sends what goes to endpoints, one thing after another.
+    ['rpc', ['cancel']],
+  ])('brings each item on its own while a submitter (%s) holds the first request open', async (name, kinds) => {
+    const one = world('gateway', name);
+    const held = Promise.withResolvers<void>();
+    one.holding.set(name, held.promise);
+    one.delivered();
+    one.revoked(7);
+    one.start();
+    await one.until(PATIENCE + SLACK);
+    const asked = one.brought.map(({ item }) => item.kind);
+    one.holding.clear();
+    held.resolve();
+    await one.until(PATIENCE + 2 * SLACK);
+    expect(asked).toEqual(kinds);
+    expect(one.brought.map(({ item }) => item.kind)).toContain('cancel');
+    expect(one.chain.outcome).toMatchObject({ state: 'SETTLED' });
+  });
+
   it('claims with its own final receipt and the partner’s largest where there is no pair, and closes when it is due', async () => {
     const one = fixture('gateway', 'tower');
     one.delivered({ finals: ['seller'] });

@@ -99,6 +99,8 @@ export class WayFixture {
   readonly store: Store;
   readonly brought: Brought[] = [];
   /** Why a submitter takes nothing. */
+  /** Submitters that answer nothing before this. */
+  readonly holding = new Map<string, Promise<void>>();
   readonly refusing = new Map<string, ErrorCode>();
   /** Whether what a submitter took comes on chain. */
   honest = true;
@@ -197,6 +199,7 @@ export class WayFixture {
       name,
       bring: async (item) => {
         this.brought.push({ name, after: this.clock.now() - trade.end, item });
+        await this.holding.get(name);
         const code = this.refusing.get(name);
         if (code) throw new EvlockError(code);
         if (!this.honest) return 'watched over';

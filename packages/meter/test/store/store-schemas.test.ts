@@ -43,6 +43,22 @@ describe('a recorded store', () => {
     expect(versionOf(file)).toBe(SCHEMA_VERSION);
   });
 
+  it('of numbers for the states of orders keeps each state, by its name', () => {
+    const file = restored('6.sql');
+    const database = new DatabaseSync(file);
+    for (const closed of [0, 1, 2, 3]) {
+      database.exec(
+        `INSERT INTO orders VALUES ('${closed}', '{"order":{"nonce":${closed},"end":0}}', 1, 9, ${closed})`,
+      );
+    }
+    database.close();
+    Store.open(file).close();
+    const migrated = new DatabaseSync(file, { readOnly: true });
+    const states = migrated.prepare('SELECT state FROM orders ORDER BY hash').all();
+    migrated.close();
+    expect(states.map(({ state }) => state)).toEqual(['open', 'traded', 'withdrawn', 'released']);
+  });
+
   it('of a newer version is refused, and stays as it was', () => {
     const file = restored(`${SCHEMA_VERSION}.sql`);
     const database = new DatabaseSync(file);
