@@ -125,7 +125,27 @@ struct state {
 
 #define STATE_ENCODED_MAX 8192
 
-/* The size of what is stored; 0 when it does not fit, which the limits of the header rule out. */
+/* What state_encode gives at most: its fields in their order, each list and text as long as its limit. */
+#define SEQUENCE_ENCODED (8 + 8)
+#define MARKET_ENCODED (8 + ADDRESS_SIZE)
+#define SETTINGS_ENCODED                                                                                        \
+	(MARKET_ENCODED + EVLOCK_LAYOUT_LIMITS_SIZE + EVLOCK_LAYOUT_CALIBRATION_SIZE + 2 +                      \
+	 EVLOCK_WITHDRAWAL_ADDRESSES_MAX * ADDRESS_SIZE + 2 + EVLOCK_RP_ID_MAX + 2 +                            \
+	 EVLOCK_ORIGINS_MAX * (2 + EVLOCK_ORIGIN_MAX))
+#define MANDATE_ENCODED (EVLOCK_LAYOUT_STRUCT_MANDATE_SIZE + 8 + MONEY_SIZE)
+#define ORDER_ENCODED (8 + 8 + 8 + MONEY_SIZE + 8 + 8)
+#define DELIVERY_ENCODED                                                                                        \
+	(HASH_SIZE + 1 + ADDRESS_SIZE + EVLOCK_PUBLIC_KEY_SIZE + 8 + 8 + SEQUENCE_ENCODED + 8 + 8 + 8 + 8 + 1 + 1)
+#define READING_ENCODED (SEQUENCE_ENCODED + 8 + HASH_SIZE + 8 + 4)
+#define STATE_ENCODED_LARGEST                                                                                   \
+	((4 + 2 + 4 + 1) + sizeof(struct secrets) + HASH_SIZE + SETTINGS_ENCODED +                              \
+	 (2 + EVLOCK_PASSKEYS_MAX * sizeof(struct passkey)) + 8 + (2 + EVLOCK_MANDATES_MAX * MANDATE_ENCODED) + \
+	 8 + 8 + 8 + (2 + EVLOCK_ORDERS_MAX * ORDER_ENCODED) + (8 + 8) + 4 * 8 +                                \
+	 (2 + EVLOCK_TRADES_MAX * DELIVERY_ENCODED) + READING_ENCODED + SEQUENCE_ENCODED + 8 +                  \
+	 (2 + EVLOCK_FORMER_MARKETS_MAX * MARKET_ENCODED))
+_Static_assert(STATE_ENCODED_LARGEST <= STATE_ENCODED_MAX, "the largest state must fit");
+
+/* The size of what is stored; 0 when it does not fit, which the assertion above rules out. */
 size_t state_encode(const struct state *state, uint8_t bytes[STATE_ENCODED_MAX]);
 /* False for bytes that state_encode does not give. */
 bool state_decode(struct bytes bytes, struct state *state);

@@ -9,6 +9,7 @@
 #include "keys.h"
 #include "mark.h"
 #include "registers.h"
+#include "state.h"
 #include "utf8.h"
 #include "webauthn.h"
 
@@ -207,6 +208,26 @@ static void utf8(void)
 	print_uint(is_utf8(arguments[0]));
 }
 
+/* What the largest state takes, and what is reserved for it by the layout. */
+static void largest_state(void)
+{
+	static struct state state;
+	static uint8_t encoded[STATE_ENCODED_MAX];
+
+	state.is_provisioned = true;
+	state.settings.withdrawal_address_count = EVLOCK_WITHDRAWAL_ADDRESSES_MAX;
+	state.settings.rp_id_size = EVLOCK_RP_ID_MAX;
+	state.settings.origin_count = EVLOCK_ORIGINS_MAX;
+	for (size_t index = 0; index < EVLOCK_ORIGINS_MAX; index++)
+		state.settings.origins[index].size = EVLOCK_ORIGIN_MAX;
+	state.passkey_count = EVLOCK_PASSKEYS_MAX;
+	state.mandate_count = EVLOCK_MANDATES_MAX;
+	state.order_count = EVLOCK_ORDERS_MAX;
+	state.delivery_count = EVLOCK_TRADES_MAX;
+	state.former_count = EVLOCK_FORMER_MARKETS_MAX;
+	(void)printf("%zu %zu\n", state_encode(&state, encoded), (size_t)STATE_ENCODED_LARGEST);
+}
+
 static const struct {
 	const char *name;
 	size_t arguments;
@@ -217,6 +238,7 @@ static const struct {
 	{ "words", 1, words },	     { "sha256", 1, sha256 },	    { "interval", 3, interval },
 	{ "energy", 3, energy },     { "registers", 0, start_registers }, { "flow", 2, start_flow },
 	{ "push", 3, push },	     { "utf8", 1, utf8 },	    { "client-data", 4, client_data },
+	{ "largest-state", 0, largest_state },
 };
 
 /* `-` is the empty argument. */

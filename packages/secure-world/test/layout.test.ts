@@ -143,6 +143,41 @@ describe('the header', () => {
     for (const name of commandNames) expect(payloads[name].response.size).toBeLessThanOrEqual(EVLOCK_RESPONSE_MAX);
   });
 
+  it('bounds what is stored, so that the largest state fits its object', () => {
+    const [address, hash, money, sequence] = [20, 32, 16, 8 + 8];
+    const market = 8 + address;
+    const settings =
+      market +
+      abi.EVLOCK_LAYOUT_LIMITS_SIZE +
+      abi.EVLOCK_LAYOUT_CALIBRATION_SIZE +
+      2 +
+      abi.EVLOCK_WITHDRAWAL_ADDRESSES_MAX * address +
+      2 +
+      abi.EVLOCK_RP_ID_MAX +
+      2 +
+      abi.EVLOCK_ORIGINS_MAX * (2 + abi.EVLOCK_ORIGIN_MAX);
+    const delivery = hash + 1 + address + abi.EVLOCK_PUBLIC_KEY_SIZE + 6 * 8 + sequence + 1 + 1;
+    const lists =
+      2 +
+      abi.EVLOCK_PASSKEYS_MAX * 64 +
+      2 +
+      abi.EVLOCK_MANDATES_MAX * (abi.EVLOCK_LAYOUT_STRUCT_MANDATE_SIZE + 8 + money) +
+      2 +
+      abi.EVLOCK_ORDERS_MAX * (5 * 8 + money) +
+      2 +
+      abi.EVLOCK_TRADES_MAX * delivery +
+      2 +
+      abi.EVLOCK_FORMER_MARKETS_MAX * market;
+    const head = 4 + 2 + 4 + 1;
+    const secretsAndId = 4 * hash;
+    const counters = 5 * 8 + (8 + 8) + 4 * 8;
+    const reading = sequence + 8 + hash + 8 + 4;
+    const largest = head + secretsAndId + settings + lists + counters + reading + sequence;
+    const layout = readFileSync(join(HEADER, '../../src/state.h'), 'utf8');
+    expect(largest).toBe(8_168);
+    expect(largest).toBeLessThanOrEqual(Number(/#define STATE_ENCODED_MAX (\d+)/.exec(layout)?.[1]));
+  });
+
   it.skipIf(compiler === undefined)('is C11 without a warning, and every number fits its type there', () => {
     const folder = mkdtempSync(join(tmpdir(), 'evlock-header-'));
     const names = [...readFileSync(HEADER, 'utf8').matchAll(/^#define (EVLOCK_\w+) +(?:\d|0x)/gm)].map(
