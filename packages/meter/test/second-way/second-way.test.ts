@@ -78,7 +78,7 @@ describe('a second way', () => {
     // One key sends what goes to endpoints, one thing after another.
     ['rpc', ['cancel']],
   ])('brings each item on its own while a submitter (%s) holds the first request open', async (name, kinds) => {
-    const one = world('gateway', name);
+    const one = fixture('gateway', name);
     const held = Promise.withResolvers<void>();
     one.holding.set(name, held.promise);
     one.delivered();
