@@ -33,8 +33,8 @@ function checkout(files: Readonly<Record<string, string>>): string {
       write(`packages/${name}/src/${room}/any.ts`, 'export const any = 1;\n');
     symlinkSync(join('..', '..', 'packages', name), join(folder, 'node_modules', '@evlock', name));
   }
-  write('node_modules/dev/package.json', JSON.stringify({ name: 'dev', version: '1.0.0', main: 'index.js' }));
-  write('node_modules/dev/index.js', 'module.exports = {};\n');
+  write('node_modules/dev/package.json', JSON.stringify({ name: 'dev', version: '1.0.0', main: 'dist/index.js' }));
+  write('node_modules/dev/dist/index.js', 'module.exports = {};\n');
   for (const [path, text] of Object.entries(files)) write(path, text);
   return folder;
 }
