@@ -1,8 +1,8 @@
 export * from './accounts/identify.ts';
 export { type NativeTransfer, sendAllNative, sendNative, sendUnlocked } from './accounts/native-transfer.ts';
+export * from './accounts/recovered-account.ts';
 export * from './accounts/signed-transaction.ts';
 export type { Attempt } from './accounts/signer.ts';
-export * from './accounts/words-account.ts';
 export * from './contracts/batch-call.ts';
 export type { BatchItem, Call } from './contracts/call.ts';
 export * as calls from './contracts/calls.ts';

@@ -19,10 +19,10 @@ export class FolderLock {
   }
 
   /**
-   * Takes the lock of this name, and makes the folder where it is missing. Throws `ALREADY_RUNNING` while another has it,
+   * Acquires the lock of this name; creates the folder where it is missing. Throws `ALREADY_RUNNING` while another has it,
    * `FILE_UNUSABLE` where the folder cannot be used.
    */
-  static take(folder: string, name: string): FolderLock {
+  static acquire(folder: string, name: string): FolderLock {
     const file = join(folder, `${name}.lock`);
     let database: DatabaseSync | undefined;
     try {

@@ -119,7 +119,7 @@ export class LogFile {
 const gap = (dropped: number): string =>
   `${JSON.stringify({ level: 'warn', time: new Date().toISOString(), dropped, msg: 'log lines were dropped before this one' })}\n`;
 
-/** Whether the name now stands for another file, or for none: it was rotated by renaming, or removed. */
+/** Whether the name now belongs to another file, or to none: it was rotated by renaming, or removed. */
 function isElsewhere(descriptor: number, file: string): boolean {
   try {
     const [own, named] = [fstatSync(descriptor), statSync(file)];
@@ -133,6 +133,6 @@ function sayOnStandardError(text: string): void {
   try {
     writeSync(STANDARD_ERROR, text);
   } catch {
-    // Nobody is left to be told.
+    // There is no other output.
   }
 }

@@ -8,11 +8,11 @@ export interface ReadOptions {
   /** Most bytes that are read. */
   readonly limit: number;
   /** Looks at the file that is open, so that it cannot be exchanged between check and read. */
-  readonly judge?: (found: Stats) => void | Promise<void>;
+  readonly check?: (found: Stats) => void | Promise<void>;
 }
 
-/** UTF-8 without a byte-order mark. Throws `FILE_UNUSABLE`, or what `judge` throws. */
-export async function readRegularFile(file: string, { limit, judge }: ReadOptions): Promise<string> {
+/** UTF-8 without a byte-order mark. Throws `FILE_UNUSABLE`, or what `check` throws. */
+export async function readRegularFile(file: string, { limit, check }: ReadOptions): Promise<string> {
   const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK).catch((cause) => {
     throw unusable(file, cause);
   });
@@ -20,7 +20,7 @@ export async function readRegularFile(file: string, { limit, judge }: ReadOption
     const found = await handle.stat();
     if (found.isDirectory()) throw new EvlockError('FILE_UNUSABLE', { file, problem: 'is a folder' });
     if (!found.isFile()) throw new EvlockError('FILE_UNUSABLE', { file, problem: 'is no regular file' });
-    await judge?.(found);
+    await check?.(found);
     if (found.size > limit) throw new EvlockError('FILE_UNUSABLE', { file, problem: 'is too large', limit });
     return (await handle.readFile('utf8')).replace(/^\uFEFF/, '');
   } catch (error) {

@@ -42,13 +42,16 @@ async function requireSafePlace(file: string): Promise<void> {
 /**
  * The trimmed text of a secret file. Throws `SECRET_EXPOSED` when group or others may touch it or change its folder, or
  * another user owns it; `FILE_UNUSABLE` when it cannot be read.
+ *
+ * @example
+ * const password = await readSecretFile('/etc/evlock/database.password');
  */
 export async function readSecretFile(file: string): Promise<string> {
-  const judge = async (found: Ownership): Promise<void> => {
+  const check = async (found: Ownership): Promise<void> => {
     requireOwn(file, found);
     await requireSafePlace(file);
   };
-  return (await readRegularFile(file, { limit: LARGEST_SECRET, judge })).trim();
+  return (await readRegularFile(file, { limit: LARGEST_SECRET, check })).trim();
 }
 
 /** The private key in a file that `field` of a profile names. Throws `PROFILE_INVALID`, `SECRET_EXPOSED`, `FILE_UNUSABLE`. */
@@ -64,6 +67,10 @@ export async function readKeyFile(file: string, field: string): Promise<Hex> {
 /**
  * Creates a secret file of one or more lines, mode 0600, its folder 0700, whatever the umask. Throws `FILE_UNUSABLE`, also
  * when it exists: a secret is never overwritten.
+ *
+ * @example
+ * await writeSecretFile('keys/enroller.key', privateKey);
+ * const same = await readKeyFile('keys/enroller.key', 'enrollerKeyFile');
  */
 export async function writeSecretFile(file: string, text: string): Promise<void> {
   const folder = dirname(file);

@@ -18,48 +18,48 @@ const refused = expect.objectContaining({ code: 'ALREADY_RUNNING' });
 
 describe('the lock of a folder', () => {
   it('is held by one at a time, under one name', () => {
-    const lock = FolderLock.take(folder, 'meter');
-    expect(() => FolderLock.take(folder, 'meter')).toThrow(refused);
-    FolderLock.take(folder, 'secure-world').release();
+    const lock = FolderLock.acquire(folder, 'meter');
+    expect(() => FolderLock.acquire(folder, 'meter')).toThrow(refused);
+    FolderLock.acquire(folder, 'secure-world').release();
     lock.release();
-    FolderLock.take(folder, 'meter').release();
+    FolderLock.acquire(folder, 'meter').release();
   });
 
   it('tells a folder that cannot be used from one that is in use', async () => {
     await writeFile(folder, 'a file in its place');
-    expect(() => FolderLock.take(folder, 'meter')).toThrow(expect.objectContaining({ code: 'FILE_UNUSABLE' }));
+    expect(() => FolderLock.acquire(folder, 'meter')).toThrow(expect.objectContaining({ code: 'FILE_UNUSABLE' }));
     await rm(folder);
     await mkdir(join(folder, 'meter.lock'), { recursive: true });
-    expect(() => FolderLock.take(folder, 'meter')).toThrow(expect.objectContaining({ code: 'FILE_UNUSABLE' }));
+    expect(() => FolderLock.acquire(folder, 'meter')).toThrow(expect.objectContaining({ code: 'FILE_UNUSABLE' }));
   });
 
   it('is a private file in a private folder', async () => {
-    FolderLock.take(folder, 'meter').release();
+    FolderLock.acquire(folder, 'meter').release();
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
     expect((await stat(join(folder, 'meter.lock'))).mode & 0o777).toBe(0o600);
   });
 
   it('does not hold in a copy of the folder', async () => {
-    const lock = FolderLock.take(folder, 'meter');
+    const lock = FolderLock.acquire(folder, 'meter');
     await cp(folder, join(root, 'copy'), { recursive: true });
-    FolderLock.take(join(root, 'copy'), 'meter').release();
+    FolderLock.acquire(join(root, 'copy'), 'meter').release();
     lock.release();
   });
 
   it('ends with a process that is killed', async () => {
     const source = JSON.stringify(join(import.meta.dirname, '..', 'src', 'folder-lock.ts'));
     const script = `import { FolderLock } from ${source};
-      FolderLock.take(${JSON.stringify(folder)}, 'meter');
+      FolderLock.acquire(${JSON.stringify(folder)}, 'meter');
       process.stdout.write('held');
       setInterval(() => undefined, 60_000);`;
     const holder = spawn(process.execPath, ['--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await once(holder.stdout, 'data');
-    expect(() => FolderLock.take(folder, 'meter')).toThrow(refused);
+    expect(() => FolderLock.acquire(folder, 'meter')).toThrow(refused);
     const ended = once(holder, 'exit');
     holder.kill('SIGKILL');
     await ended;
-    FolderLock.take(folder, 'meter').release();
+    FolderLock.acquire(folder, 'meter').release();
   });
 });

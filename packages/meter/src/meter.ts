@@ -192,7 +192,7 @@ export class Meter implements Part<MeterReady> {
     const hardware = this.#modules.hardware ?? openHardware(profile);
     this.#undo.push(() => disposeHardware(hardware));
     // Two would speak with one key.
-    const lock = FolderLock.take(profile.dataFolder, 'meter');
+    const lock = FolderLock.acquire(profile.dataFolder, 'meter');
     this.#undo.push(() => lock.release());
     removeRemains([statusFile(profile), profile.deviceLink.certificateFile, profile.deviceLink.authorityFile]);
     const store = Store.open(storeFile(profile));

@@ -26,7 +26,7 @@ describe('a meter as a part', () => {
     const meter = createMeter(profile(), { log: silentLog, clock: { ...systemClock, sleep } });
     const starting = expect(meter.start()).rejects.toThrow();
     await waiting.promise;
-    const lock = () => FolderLock.take(profile().dataFolder, 'meter');
+    const lock = () => FolderLock.acquire(profile().dataFolder, 'meter');
     expect(lock).toThrow(expect.objectContaining({ code: 'ALREADY_RUNNING' }));
     await Promise.all([meter.stop(), meter.stop(), starting]);
     lock().release();

@@ -16,8 +16,8 @@ export const addressOfKey = (privateKey: Hex): Address => accountOf(privateKey).
 /** The chain id of an endpoint that is not configured yet. Throws `CHAIN_UNREACHABLE`. */
 export const chainIdOf = (url: string): Promise<number> => asked(url, (client) => client.getChainId());
 
-/** What an account has for gas, in wei. Throws `CHAIN_UNREACHABLE`. */
-export const gasMoneyOf = (url: string, address: Address): Promise<bigint> =>
+/** The native balance of an account, in wei. Throws `CHAIN_UNREACHABLE`. */
+export const nativeBalanceOf = (url: string, address: Address): Promise<bigint> =>
   asked(url, (client) => client.getBalance({ address }));
 
 /** An account that the node itself signs for, as development nodes do, and that has as much. Throws `CHAIN_UNREACHABLE`. */

@@ -10,7 +10,7 @@ export interface Call {
   readonly items?: readonly BatchItem[];
 }
 
-/** One thing that a batch does, and how its end is told from the receipt of the batch. Plain JSON. */
+/** One thing that a batch does, and how the receipt of the batch proves it. Plain JSON. */
 export interface BatchItem {
   /** The submitter's idempotency key of this item. */
   readonly key: string;

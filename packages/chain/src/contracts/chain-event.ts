@@ -1,7 +1,7 @@
 /** Every event of the registry, the market and its batches, in the units of `@evlock/protocol`. `name` is the one in the contracts. */
 import type { Address, Bytes32, Energy, Hex, Money, Price, Role, SensorClass, Timestamp } from '@evlock/protocol';
 
-/** Where an event stands. Block and log index order the events of a chain. */
+/** The place of an event. Block and log index order the events of a chain. */
 export interface EventPlace {
   readonly block: number;
   readonly blockHash: Bytes32;
@@ -54,7 +54,7 @@ export interface EventFields {
 }
 
 export type EventName = keyof EventFields;
-/** An event by name; without a name, any of them, told apart by `name`. */
+/** An event by name; without a name, any of them, discriminated by `name`. */
 export type ChainEvent<Name extends EventName = EventName> = {
   [N in Name]: EventPlace & { readonly name: N } & Readonly<EventFields[N]>;
 }[Name];

@@ -1,5 +1,5 @@
 /**
- * Orders and receipts as they stand in calldata: every field big-endian at its own width, in the order of the signed struct,
+ * Orders and receipts as calldata holds them: every field big-endian at its own width, in the order of the signed struct,
  * without what follows from the rest. The contract puts back what is left out before it hashes, so only what was signed
  * passes. The counterpart of `contracts/src/libraries/Terms.sol` and `Receipts.sol`.
  */

@@ -29,7 +29,7 @@ import { untilFinal, verifyDeployment } from './verify-deployment.ts';
 
 export interface DeployOptions {
   readonly url: string;
-  /** Pays the gas; holds no role by itself. */
+  /** Pays the gas; holds no role unless `roles` names it. */
   readonly privateKey: Hex;
   readonly network: Network;
   /** Least energy of a trade; more than none. */

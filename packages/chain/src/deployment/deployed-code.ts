@@ -1,4 +1,4 @@
-/** Whether what stands at the addresses of a deployment is the code that this version of Evlock was built with. */
+/** Whether the code at the addresses of a deployment is the code that this version of Evlock was built with. */
 import { type Address, type Clock, type Deployment, type Hex, milliseconds, systemClock } from '@evlock/protocol';
 import {
   energyMarketBatchesDeployed,
@@ -41,12 +41,12 @@ const BETWEEN_LOOKS_MILLISECONDS = 500;
  */
 export async function deployedCode(endpoints: EndpointSet, address: Address, clock: Clock): Promise<Hex> {
   for (let look = 1; ; look++) {
-    const told = (await endpoints.agreedHeads()).map(async ({ endpoint, block }) => {
+    const replies = (await endpoints.agreedHeads()).map(async ({ endpoint, block }) => {
       const blockNumber = BigInt(block.number);
       const code = await endpoint.ask((client) => client.getCode({ address, blockNumber }));
       return { endpoint, value: code ?? '0x' };
     });
-    const codes = await Promise.all(told);
+    const codes = await Promise.all(replies);
     const shown = codes.filter(({ value }) => value !== '0x');
     const without = codes.find(({ value }) => value === '0x');
     if (shown.length > 0 && !without) return proven(verdictOf(shown, 'contract code'));

@@ -6,8 +6,8 @@ import { accountOf } from '../accounts/signer.ts';
 import { lowerCase } from '../contracts/decode-event.ts';
 import { type Endpoint, isUnanswered, reasonOf } from '../endpoints/endpoint.ts';
 import type { Network } from '../endpoints/networks.ts';
-import { nodeWord } from '../endpoints/node-words.ts';
 import { decodeRevert } from '../endpoints/revert.ts';
+import { refusalKind } from '../endpoints/send-refusal.ts';
 
 /** Long enough for a contract to be mined on a busy network. */
 const MINED_WITHIN_MILLISECONDS = 60_000;
@@ -115,7 +115,7 @@ export class Deployer {
     const failure = decodeRevert(error);
     // A node that refuses does answer.
     if (failure === error || failure.code !== 'CHAIN_UNREACHABLE' || isUnanswered(error)) return failure;
-    if (nodeWord(reasonOf(error)) === 'poor') return this.#short({ contract });
+    if (refusalKind(reasonOf(error)) === 'insufficient-funds') return this.#short({ contract });
     return new EvlockError('SUBMISSION_FAILED', { contract, ...failure.details });
   }
 

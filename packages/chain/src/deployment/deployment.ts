@@ -1,4 +1,4 @@
-/** A deployment's file: public, read by every part, and handed over in person to whoever pins it. */
+/** A deployment's file: public, read by every part, and handed over in person to those who pin it. */
 
 import { readFile } from 'node:fs/promises';
 import { writeNewFile } from '@evlock/files';
@@ -20,12 +20,12 @@ export async function readDeployment(file: string): Promise<DeploymentFile> {
       throw new EvlockError('DEPLOYMENT_MISSING', { file }, { cause });
     throw new EvlockError('INVALID_INPUT', { field: file, problem: 'cannot be read' }, { cause });
   }
-  const deployment = judged(file, text);
+  const deployment = parsed(file, text);
   requirePublicPages(deployment);
   return deployment;
 }
 
-function judged(file: string, text: string): DeploymentFile {
+function parsed(file: string, text: string): DeploymentFile {
   try {
     return parseJson(deploymentFileSchema, text, FILE_LIMIT);
   } catch (cause) {

@@ -1,4 +1,4 @@
-/** From contracts that stand on a chain to the file that is handed over. */
+/** From contracts on a chain to the file that is handed over. */
 import { type Clock, type Deployment, type DeploymentFile, deploymentFileSchema, parse } from '@evlock/protocol';
 import { ChainReader } from '../reader/chain-reader.ts';
 import { requirePublicPages } from './deployment.ts';

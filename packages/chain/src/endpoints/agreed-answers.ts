@@ -40,9 +40,11 @@ export class AgreedAnswers {
     const verdict = await this.#looked(what, (head) => askAt(head, request));
     if (verdict.is !== 'disagree') return proven(verdict);
     const block: FinalizedBlock = await this.#endpoints.finalized();
-    const told = await this.#endpoints.everyAnswer(({ endpoint }) => askAt({ endpoint, block }, request));
+    const replies = await this.#endpoints.everyAnswer(({ endpoint }) => askAt({ endpoint, block }, request));
     // Alone, one of the two that differed proves nothing.
-    return proven(told.filter((one) => 'value' in one).length < 2 ? verdict : verdictOf(told, what, block.number));
+    return proven(
+      replies.filter((one) => 'value' in one).length < 2 ? verdict : verdictOf(replies, what, block.number),
+    );
   }
 
   async #looked<T>(what: string, question: (head: Head) => Promise<T>): Promise<Verdict<T>> {

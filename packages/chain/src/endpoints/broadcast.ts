@@ -1,17 +1,17 @@
-/** Sends signed transactions to every endpoint at once: one that does not pass them on keeps them from nobody. */
+/** Sends signed transactions to every endpoint at once, so that none alone can withhold them from the chain. */
 import { EvlockError, type Hex } from '@evlock/protocol';
 import { type Endpoint, isUnanswered, reasonOf } from './endpoint.ts';
-import { type NodeWord, nodeWord } from './node-words.ts';
+import { type RefusalKind, refusalKind } from './send-refusal.ts';
 
 export interface Refusal {
   /** `host:port`. */
   readonly endpoint: string;
   readonly reason: string;
-  /** What the reason comes to; null where the endpoint did not answer. */
-  readonly word: NodeWord | null;
+  /** Null where the endpoint did not answer. */
+  readonly kind: RefusalKind | null;
 }
 
-/** Sends the same bytes everywhere. Gives back nothing as soon as one endpoint has taken them, else why each refused. */
+/** Sends the same bytes everywhere. Resolves to an empty list as soon as one endpoint has accepted them, else to why each refused. */
 export async function broadcast(endpoints: readonly Endpoint[], raw: Hex): Promise<readonly Refusal[]> {
   const refusals: Refusal[] = [];
   const answers = endpoints.map(async (endpoint) => {
@@ -19,7 +19,7 @@ export async function broadcast(endpoints: readonly Endpoint[], raw: Hex): Promi
       await endpoint.attempt((client) => client.sendRawTransaction({ serializedTransaction: raw }));
     } catch (error) {
       const refusal = refusalOf(endpoint, error);
-      if (refusal.word === 'known') return;
+      if (refusal.kind === 'known') return;
       refusals.push(refusal);
       throw error;
     }
@@ -31,7 +31,7 @@ export async function broadcast(endpoints: readonly Endpoint[], raw: Hex): Promi
 }
 
 function refusalOf({ name: endpoint }: Endpoint, error: unknown): Refusal {
-  if (EvlockError.is(error)) return { endpoint, reason: error.code, word: null };
+  if (EvlockError.is(error)) return { endpoint, reason: error.code, kind: null };
   const reason = reasonOf(error);
-  return { endpoint, reason, word: isUnanswered(error) ? null : nodeWord(reason) };
+  return { endpoint, reason, kind: isUnanswered(error) ? null : refusalKind(reason) };
 }

@@ -36,7 +36,7 @@ const headerOf = ({ number, hash, parentHash, timestamp: time, logsBloom, transa
   ) as Bytes32[],
 });
 
-/** Its numbers are judged where the endpoint is asked, so that one out of range is no answer. */
+/** Its numbers are checked where the endpoint is asked, so that one out of range is no answer. */
 const askFinalized = async (client: PublicClient, block: number | 'finalized'): Promise<FinalizedBlock | undefined> => {
   const header = await askBlock(client, block);
   return header && blockOf(header);

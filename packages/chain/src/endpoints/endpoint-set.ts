@@ -1,6 +1,6 @@
 /**
- * The endpoints of a reader or a queue: whom to ask, how far each has come, and whose word is left out. What each is doing is
- * kept, so that health can say which one stands still and since which block.
+ * The endpoints of a reader or a queue: which to ask, how far each has come, and which to leave out. The state of each is kept,
+ * so that health can name the one that is stuck, and its last block.
  */
 import { type Clock, EvlockError, milliseconds } from '@evlock/protocol';
 import type { FinalizedBlock } from '../contracts/on-chain.ts';
@@ -10,7 +10,7 @@ import { type At, askAt, finalizedHead } from './endpoint-reads.ts';
 import { type EndpointState, EndpointWatch } from './endpoint-watch.ts';
 import type { Head } from './head.ts';
 import { advanced, checkLag, commonBlock, freshestFirst, highest, lowest } from './heads.ts';
-import { proven, type Told, verdictOf } from './proof.ts';
+import { proven, type Reply, verdictOf } from './proof.ts';
 
 export interface EndpointSetOptions {
   /** RPC addresses, by preference; for a meter two, of different providers. */
@@ -83,14 +83,14 @@ export class EndpointSet {
 
   /** The endpoints that answer and are not far behind, the most advanced first. Throws as `finalized`. */
   async heads(): Promise<readonly [Head, ...Head[]]> {
-    const told = await this.#soon(this.#endpoints, (endpoint) => this.#look(endpoint));
+    const replies = await this.#soon(this.#endpoints, (endpoint) => this.#look(endpoint));
     // A wrong endpoint in the profile must be seen, not covered by another; one that was right before is only left out.
-    const wrong = told.find((one) => 'error' in one && one.error.code === 'CHAIN_WRONG_NETWORK');
+    const wrong = replies.find((one) => 'error' in one && one.error.code === 'CHAIN_WRONG_NETWORK');
     if (wrong && 'error' in wrong && !wrong.endpoint.wasRight) throw wrong.error;
-    const heads = told.flatMap((one) => ('value' in one ? [one.value] : []));
-    if (heads.length === 0) proven(verdictOf(told, 'finalized block'));
+    const heads = replies.flatMap((one) => ('value' in one ? [one.value] : []));
+    if (heads.length === 0) proven(verdictOf(replies, 'finalized block'));
     const near = advanced(heads, this.#lagLimit, this.#clock.now());
-    for (const head of heads) this.#watch.judged(head, near.includes(head));
+    for (const head of heads) this.#watch.seen(head, near.includes(head));
     const [first, ...others] = freshestFirst(near);
     if (first === undefined) throw new EvlockError('CHAIN_UNREACHABLE');
     return [first, ...others];
@@ -137,48 +137,47 @@ export class EndpointSet {
   }
 
   /** What all endpoints that are not far behind tell, or why they do not. Throws as `finalized`. */
-  async everyAnswer<T>(question: (head: Head) => Promise<T>): Promise<readonly Told<T, Endpoint>[]> {
+  async everyAnswer<T>(question: (head: Head) => Promise<T>): Promise<readonly Reply<T, Endpoint>[]> {
     const heads = new Map((await this.heads()).map((head) => [head.endpoint, head]));
-    const ask = async (endpoint: Endpoint): Promise<Told<T, Endpoint>> => {
+    const ask = async (endpoint: Endpoint): Promise<Reply<T, Endpoint>> => {
       const head = heads.get(endpoint);
-      return head ? await toldBy(endpoint, () => question(head)) : { endpoint, error: late(endpoint) };
+      return head ? await replyOf(endpoint, () => question(head)) : { endpoint, error: late(endpoint) };
     };
     return await this.#soon([...heads.keys()], ask);
   }
 
-  async #look(endpoint: Endpoint): Promise<Told<Head, Endpoint>> {
-    const told = await toldBy(endpoint, async () => ({ endpoint, block: await finalizedHead(endpoint) }));
-    if ('error' in told) this.#watch.failed(endpoint, told.error);
-    return told;
+  async #look(endpoint: Endpoint): Promise<Reply<Head, Endpoint>> {
+    const replies = await replyOf(endpoint, async () => ({ endpoint, block: await finalizedHead(endpoint) }));
+    if ('error' in replies) this.#watch.failed(endpoint, replies.error);
+    return replies;
   }
 
   async #allHeads(): Promise<readonly Head[]> {
-    const look = (endpoint: Endpoint): Promise<Told<Head, Endpoint>> => this.#look(endpoint);
+    const look = (endpoint: Endpoint): Promise<Reply<Head, Endpoint>> => this.#look(endpoint);
     // Of two neither is missed, of more one that hangs: nobody waits for it.
-    const told = await (this.#endpoints.length > 2
+    const replies = await (this.#endpoints.length > 2
       ? this.#soon(this.#endpoints, look)
       : Promise.all(this.#endpoints.map(look)));
-    const heads = told.flatMap((one) => ('value' in one ? [one.value] : []));
-    for (const head of heads)
-      this.#watch.judged(head, highest(heads).block.number - head.block.number <= this.#lagLimit);
-    const silent = told.find((one) => 'error' in one);
+    const heads = replies.flatMap((one) => ('value' in one ? [one.value] : []));
+    for (const head of heads) this.#watch.seen(head, highest(heads).block.number - head.block.number <= this.#lagLimit);
+    const silent = replies.find((one) => 'error' in one);
     const enough = this.#endpoints.length > 2 && heads.length >= 2;
     if (silent && 'error' in silent && (!enough || silent.error.code === 'CHAIN_WRONG_NETWORK')) throw silent.error;
     if (!silent) this.#lowest = lowest(heads).block.number;
     return heads;
   }
 
-  /** Waits for all, but no longer than a moment once one has answered: whoever hangs keeps nobody waiting. */
+  /** Waits for all, but no longer than a moment once one has answered: one that hangs delays nothing. */
   async #soon<T>(
     endpoints: readonly Endpoint[],
-    ask: (endpoint: Endpoint) => Promise<Told<T, Endpoint>>,
-  ): Promise<readonly Told<T, Endpoint>[]> {
-    const told = new Map<Endpoint, Told<T, Endpoint>>();
+    ask: (endpoint: Endpoint) => Promise<Reply<T, Endpoint>>,
+  ): Promise<readonly Reply<T, Endpoint>[]> {
+    const replies = new Map<Endpoint, Reply<T, Endpoint>>();
     const asked = endpoints.map((endpoint) => ({
       // Whether one that hung is back, only those wait for who have nobody else.
       isResting: endpoint.resting,
       answer: ask(endpoint).then((answer) => {
-        told.set(endpoint, answer);
+        replies.set(endpoint, answer);
         if ('error' in answer) throw answer.error;
       }),
     }));
@@ -189,14 +188,14 @@ export class EndpointSet {
     const grace = first.then(() => this.#wire.sleep(milliseconds(GRACE_MILLISECONDS), enough.signal).catch(() => {}));
     await Promise.race([Promise.all([first, awake]), grace]);
     enough.abort();
-    return endpoints.map((endpoint) => told.get(endpoint) ?? { endpoint, error: late(endpoint) });
+    return endpoints.map((endpoint) => replies.get(endpoint) ?? { endpoint, error: late(endpoint) });
   }
 }
 
 const late = ({ name }: Endpoint): EvlockError =>
   new EvlockError('CHAIN_UNREACHABLE', { endpoint: name, reason: 'slower than the others' });
 
-async function toldBy<T>(endpoint: Endpoint, question: () => Promise<T>): Promise<Told<T, Endpoint>> {
+async function replyOf<T>(endpoint: Endpoint, question: () => Promise<T>): Promise<Reply<T, Endpoint>> {
   try {
     return { endpoint, value: await question() };
   } catch (error) {

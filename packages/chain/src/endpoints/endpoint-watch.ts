@@ -1,4 +1,4 @@
-/** How each endpoint does over time: what health and log say of it. */
+/** The state of each endpoint over time, for health and log. */
 import type { Clock, ErrorCode, EvlockError } from '@evlock/protocol';
 import type { Log } from '../log.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -43,8 +43,8 @@ export class EndpointWatch {
     this.#courses = new Map(endpoints.map((endpoint) => [endpoint, course()]));
   }
 
-  /** It told its newest block, which is near the others' or far behind. */
-  judged({ endpoint, block }: Head, near: boolean): void {
+  /** Its newest block was seen, near the others' or far behind. */
+  seen({ endpoint, block }: Head, near: boolean): void {
     const course = this.#course(endpoint);
     course.block = block.number;
     if (near && block.number > (this.#top?.number ?? -1)) {
@@ -71,19 +71,19 @@ export class EndpointWatch {
     if (!this.#top) return 0;
     const observed = this.#clock.monotonic() - this.#top.at;
     const seen = Math.floor(observed / 1_000);
-    // Who starts while the chain stands still has not seen it move; but a clock that is wrong is no halted chain.
+    // A process that starts while the chain is halted has not seen it move; but a wrong clock is no halted chain.
     return observed < OBSERVED_MILLISECONDS ? seen : Math.max(seen, this.#clock.now() - this.#top.time);
   }
 
   #note(endpoint: Endpoint, course: Course, problem: ErrorCode | null): void {
     if (course.problem === null && problem !== null) course.since = this.#clock.monotonic();
     course.problem = problem;
-    const told = { endpoint: endpoint.name, block: course.block };
-    if (problem === null && course.reported) this.#log.info(told, 'endpoint is back');
+    const details = { endpoint: endpoint.name, block: course.block };
+    if (problem === null && course.reported) this.#log.info(details, 'endpoint is back');
     if (problem === null) course.reported = false;
     else if (!course.reported && this.#lasts(course)) {
       course.reported = true;
-      this.#log.warn({ ...told, code: problem }, 'endpoint is left out');
+      this.#log.warn({ ...details, code: problem }, 'endpoint is left out');
     }
   }
 

@@ -12,7 +12,7 @@ export interface EndpointOptions {
   readonly timeout?: number;
   /** Most bytes of one answer. Default 4 MiB. */
   readonly responseLimit?: number;
-  /** Most calls in one request; 1 sends each by itself. Default 20; an endpoint that takes fewer is found out. */
+  /** Most calls in one request; 1 sends each alone. Default 20; a lower limit of the endpoint is detected. */
   readonly batchSize?: number;
 }
 

@@ -23,7 +23,7 @@ export const freshestFirst = <H extends Head>(heads: readonly H[]): readonly H[]
 export async function commonBlock(heads: readonly Head[], lenient = false): Promise<FinalizedBlock> {
   const { endpoint: reference, block } = lowest(heads);
   const others = heads.filter(({ endpoint }) => endpoint !== reference);
-  const told = others.map(async (head) => {
+  const replies = others.map(async (head) => {
     if (head.block.number === block.number) return { ...head, theirs: head.block };
     const theirs = await blockAt(head.endpoint, block.number).catch((error: unknown) => {
       if (lenient && EvlockError.isPassing(error)) return undefined;
@@ -31,7 +31,7 @@ export async function commonBlock(heads: readonly Head[], lenient = false): Prom
     });
     return { ...head, theirs };
   });
-  for (const { endpoint, theirs } of await Promise.all(told)) {
+  for (const { endpoint, theirs } of await Promise.all(replies)) {
     if (theirs && theirs.hash !== block.hash) throw disagrees(reference, endpoint, 'block hash', block.number);
     if (theirs && theirs.time !== block.time) throw disagrees(reference, endpoint, 'block time', block.number);
   }

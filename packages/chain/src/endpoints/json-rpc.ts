@@ -16,7 +16,7 @@ export interface JsonRpcOptions {
   readonly timeout: number;
   /** Most bytes of one answer. */
   readonly responseLimit: number;
-  /** Most calls in one request; 1 sends each by itself. */
+  /** Most calls in one request; 1 sends each alone. */
   readonly batchSize: number;
 }
 

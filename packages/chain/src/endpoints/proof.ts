@@ -1,7 +1,7 @@
 /**
  * What the answers of endpoints prove. An endpoint that shows something proves that it is there, unless another shows
  * otherwise; one that does not have it proves nothing: it may be behind, or another node answers in its name. So there are
- * three outcomes, and whoever asks has to say what each means: *known*, *not known yet*, *disagree*. Pure.
+ * three outcomes, and each caller has to say what each means: *known*, *not known yet*, *disagree*. Pure.
  */
 import { type ErrorCode, EvlockError } from '@evlock/protocol';
 
@@ -18,15 +18,15 @@ export type Verdict<T> =
   /** Two endpoints contradict each other: nobody acts on either. */
   | { readonly is: 'disagree'; readonly error: EvlockError };
 
-/** What one endpoint told, or why it told nothing. */
-export type Told<T, E extends Named = Named> =
+/** What one endpoint answered, or why it did not. */
+export type Reply<T, E extends Named = Named> =
   | { readonly endpoint: E; readonly value: T }
   | { readonly endpoint: E; readonly error: EvlockError };
 
-/** What `told` proves of `what`: the same by all that told it, whoever else is silent. */
-export function verdictOf<T>(told: readonly Told<T>[], what: string, block?: number): Verdict<T> {
-  const [first, ...others] = told.flatMap((one) => ('value' in one ? [one] : []));
-  if (first === undefined) return { is: 'not known yet', error: gravest(told) };
+/** What `replies` prove of `what`: known when all that answered agree, whether or not others are silent. */
+export function verdictOf<T>(replies: readonly Reply<T>[], what: string, block?: number): Verdict<T> {
+  const [first, ...others] = replies.flatMap((one) => ('value' in one ? [one] : []));
+  if (first === undefined) return { is: 'not known yet', error: gravest(replies) };
   const other = others.find(({ value }) => comparable(value) !== comparable(first.value));
   if (!other) return { is: 'known', value: first.value };
   return { is: 'disagree', error: disagrees(first.endpoint, other.endpoint, what, block) };
@@ -50,9 +50,9 @@ export const disagrees = (one: Named, other: Named, what: string, block?: number
     ...(block !== undefined && { block }),
   });
 
-/** Among those who told nothing: one of another chain is a mistake of whoever named it, and one that is behind works at least. */
-function gravest(told: readonly Told<unknown>[]): EvlockError {
-  const errors = told.flatMap((one) => ('error' in one ? [one.error] : []));
+/** Of those that did not answer: one of another chain is a mistake in the configuration, and one that is behind works at least. */
+function gravest(replies: readonly Reply<unknown>[]): EvlockError {
+  const errors = replies.flatMap((one) => ('error' in one ? [one.error] : []));
   const grave = (code: ErrorCode): EvlockError | undefined => errors.find((error) => error.code === code);
   return grave('CHAIN_WRONG_NETWORK') ?? grave('CHAIN_BEHIND') ?? errors[0] ?? new EvlockError('CHAIN_UNREACHABLE');
 }
@@ -69,5 +69,5 @@ const UNKNOWN_BLOCK = [
 export const isUnknownBlock = (reason: string): boolean => UNKNOWN_BLOCK.some((words) => words.test(reason));
 
 /** The same content gives the same text. */
-export const comparable = (told: unknown): string | undefined =>
-  JSON.stringify(told, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}` : value));
+export const comparable = (value: unknown): string | undefined =>
+  JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? `${part}` : part));

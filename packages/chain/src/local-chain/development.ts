@@ -18,7 +18,7 @@ export interface DevelopmentAccount {
   readonly privateKey: Hex;
 }
 
-/** Account `index` (0 to 9) of every local chain, rich in worthless gas money. Its key is public. */
+/** Account `index` (0 to 9) of every local chain, with a large worthless native balance. Its key is public. */
 export function developmentAccount(index: number): DevelopmentAccount {
   if (!Number.isInteger(index) || index < 0 || index >= DEVELOPMENT_ACCOUNTS) {
     throw new EvlockError('INVALID_INPUT', { field: 'index', value: String(index), most: DEVELOPMENT_ACCOUNTS - 1 });
@@ -51,7 +51,7 @@ export async function mine(url: string, blocks = 1): Promise<void> {
   await (await localClient(url)).mine({ blocks });
 }
 
-/** Gives `account` this much gas money, in wei. Throws `CHAIN_WRONG_NETWORK` on other than local chains. */
+/** Gives `account` a native balance of `wei`. Throws `CHAIN_WRONG_NETWORK` on other than local chains. */
 export async function fund(url: string, account: Address, wei: bigint): Promise<void> {
   await (await localClient(url)).setBalance({ address: account, value: wei });
 }

@@ -1,4 +1,4 @@
-/** Follows the open entries of a queue on chain: sends, resends, replaces and signs them anew, until each is final. */
+/** Follows the open entries of a queue on chain: sends, resends, replaces and re-signs them until each is final. */
 import { type Clock, type ErrorCode, EvlockError, timestamp } from '@evlock/protocol';
 import type { TransactionReceipt } from 'viem';
 import { type Fees, mostSpent, replacementFees } from '../accounts/fees.ts';
@@ -6,7 +6,7 @@ import { type Attempt, feesOf, type Signer } from '../accounts/signer.ts';
 import { broadcast, type Refusal } from '../endpoints/broadcast.ts';
 import type { EndpointSet } from '../endpoints/endpoint-set.ts';
 import type { Network } from '../endpoints/networks.ts';
-import type { NodeWord } from '../endpoints/node-words.ts';
+import type { RefusalKind } from '../endpoints/send-refusal.ts';
 import type { Log } from '../log.ts';
 import type { LiveEntry } from './live-entry.ts';
 import { NonceHole, SURE_AFTER_LOOKS } from './nonce-hole.ts';
@@ -19,7 +19,7 @@ import type { SenderReads, Standing } from './sender-reads.ts';
 const MOST_ATTEMPTS = 10;
 /** Between two log lines that say the same of one transaction. */
 const BOUND_LOGGED_AGAIN_MILLISECONDS = 600_000;
-/** Blocks that must go by a transaction before more is offered for it: on a chain that stands still no fee helps. */
+/** Blocks that must go by a transaction before more is offered for it: on a halted chain no fee helps. */
 const PASSED_BY_BLOCKS = 3;
 
 export interface FollowerOptions {
@@ -51,7 +51,7 @@ export class EntryFollower {
   constructor(options: FollowerOptions, modules: FollowerModules) {
     this.#options = options;
     this.#modules = modules;
-    this.#hole = new NonceHole({ ...modules, signAnew: (from) => this.#signAnew(from) });
+    this.#hole = new NonceHole({ ...modules, renumberFrom: (from) => this.#renumberFrom(from) });
   }
 
   /** Sends the newest attempt; where every endpoint refuses it that is logged, and it is tried again at a later look. */
@@ -65,18 +65,18 @@ export class EntryFollower {
       return;
     }
     const why = refusals.map(({ endpoint, reason }) => `${endpoint}: ${reason}`).join('; ');
-    this.#modules.log.warn({ key, label, nonce, why }, 'transaction not taken');
+    this.#modules.log.warn({ key, label, nonce, why }, 'transaction not accepted');
     await this.#refused(live, refusals, why);
   }
 
   async #refused(live: LiveEntry, refusals: readonly Refusal[], why: string): Promise<void> {
     const { key, label } = live.entry;
-    const some = (word: NodeWord): boolean => refusals.some((refusal) => refusal.word === word);
-    if (some('poor'))
+    const some = (kind: RefusalKind): boolean => refusals.some((refusal) => refusal.kind === kind);
+    if (some('insufficient-funds'))
       live.fail(new EvlockError('SUBMITTER_EXHAUSTED', { key, label, account: this.#modules.signer.address }));
     if (some('underpriced')) live.underpriced = true;
-    // Nobody that answered will ever have it, so its nonce must not hold up the others.
-    if (refusals.every(({ word }) => word === 'never')) {
+    // No endpoint that answered will ever accept it, so its nonce must not block the others.
+    if (refusals.every(({ kind }) => kind === 'invalid')) {
       await this.#endRefused(live, new EvlockError('SUBMISSION_FAILED', { key, label, reason: why }));
     }
   }
@@ -145,7 +145,7 @@ export class EntryFollower {
       this.#modules.log.warn({ key, label, nonce }, 'the chain lost a transaction; sending it again');
       await this.#update(live, { state: 'sent', result: null });
       live.sentAt = undefined;
-      this.#waitAnew(live);
+      this.#restartWait(live);
     }
     const passedBy = head - live.waitsFrom;
     const stuck = nonce === used && now - live.waitsSince >= this.#options.stuckAfter && passedBy >= PASSED_BY_BLOCKS;
@@ -206,7 +206,7 @@ export class EntryFollower {
   }
 
   /** No attempt of any can be mined before an account comes to its nonce: in their order, each gets the next that is free. */
-  async #signAnew(from: number): Promise<void> {
+  async #renumberFrom(from: number): Promise<void> {
     const { live, nonces } = this.#modules;
     await nonces.inTurn(async () => {
       nonces.next = from;
@@ -223,11 +223,11 @@ export class EntryFollower {
     live.missing = 0;
     live.searched = undefined;
     live.underpriced = false;
-    this.#waitAnew(live);
+    this.#restartWait(live);
     await this.send(live);
   }
 
-  #waitAnew(live: LiveEntry): void {
+  #restartWait(live: LiveEntry): void {
     live.lost = 0;
     live.waitsSince = this.#now();
     live.waitsFrom = undefined;

@@ -25,7 +25,7 @@ export interface HoleModules {
   /** Open entries by key. */
   readonly live: ReadonlyMap<string, LiveEntry>;
   /** Gives every open entry a nonce from this one on. */
-  readonly signAnew: (from: number) => Promise<void>;
+  readonly renumberFrom: (from: number) => Promise<void>;
 }
 
 export class NonceHole {
@@ -38,7 +38,7 @@ export class NonceHole {
 
   /**
    * A chain that lost more than we keep open leaves a hole before our lowest nonce; nothing after it could be mined. One that is
-   * larger than anything that we lose was invented, and costs as much to fill as its inventor likes: then we sign anew.
+   * larger than anything that we lose was invented, and costs as much to fill as its inventor likes: then the entries are signed again.
    */
   async fill({ head, used }: Standing): Promise<void> {
     const lowest = Math.min(...[...this.#modules.live.values()].map(({ entry }) => entry.nonce));
@@ -51,7 +51,7 @@ export class NonceHole {
     this.#found = undefined;
     if (lowest - used > MOST_AHEAD) {
       this.#modules.log.warn({ from: used, to: lowest }, 'nonces are missing that never were; signing again');
-      await this.#modules.signAnew(used);
+      await this.#modules.renumberFrom(used);
       return;
     }
     this.#modules.log.warn({ from: used, to: lowest }, 'nonces are missing; filling them with empty transactions');

@@ -11,16 +11,16 @@ import { blockAt } from '../endpoints/endpoint-reads.ts';
 import type { EndpointSet } from '../endpoints/endpoint-set.ts';
 import type { Head } from '../endpoints/head.ts';
 import type { Network } from '../endpoints/networks.ts';
-import { notKnown, proven, type Told, verdictOf } from '../endpoints/proof.ts';
+import { notKnown, proven, type Reply, verdictOf } from '../endpoints/proof.ts';
 import { type SkippedItem, skippedItems } from './batch-outcome.ts';
 import type { OutboxEntry } from './outbox.ts';
 import { simulate, whyReverted } from './simulation.ts';
 
-/** Where an account stands on chain. */
+/** The state of an account on chain. */
 export interface Standing {
   /** The newest finalized block that any endpoint shows. */
   readonly head: number;
-  /** Nonces that are used in finalized blocks, by whoever shows most. */
+  /** Nonces that are used in finalized blocks, by the endpoint that shows most. */
   readonly used: number;
 }
 
@@ -56,13 +56,13 @@ export class SenderReads {
 
   /** Throws `CHAIN_UNREACHABLE`, `CHAIN_BEHIND`, `CHAIN_DISAGREES`, `CHAIN_WRONG_NETWORK` as every method here. */
   async standing(): Promise<Standing> {
-    const told = await this.#endpoints.everyAnswer(async ({ endpoint, block }) => ({
+    const replies = await this.#endpoints.everyAnswer(async ({ endpoint, block }) => ({
       head: block.number,
       used: await endpoint.ask((client) =>
         client.getTransactionCount({ address: this.#address, blockNumber: BigInt(block.number) }),
       ),
     }));
-    const standings = valuesOf(told);
+    const standings = valuesOf(replies);
     const head = Math.max(...standings.map((one) => one.head));
     const used = Math.max(...standings.map((one) => one.used));
     if (this.#network.losableBlocks > 0) return { head, used };
@@ -72,22 +72,22 @@ export class SenderReads {
 
   /** The nonce after all that any endpoint's pool holds. Throws `CHAIN_DISAGREES` for one that no pool of ours holds. */
   async nextNonce(): Promise<number> {
-    const told = await this.#endpoints.everyAnswer(({ endpoint }) =>
+    const replies = await this.#endpoints.everyAnswer(({ endpoint }) =>
       endpoint.ask((client) => client.getTransactionCount({ address: this.#address, blockTag: 'pending' })),
     );
     const { used } = await this.standing();
-    const pending = Math.max(used, ...valuesOf(told));
+    const pending = Math.max(used, ...valuesOf(replies));
     if (pending - used <= MOST_AHEAD) return pending;
-    const liar = told.find((one) => 'value' in one && one.value === pending);
+    const liar = replies.find((one) => 'value' in one && one.value === pending);
     throw new EvlockError('CHAIN_DISAGREES', { one: liar?.endpoint.name ?? '', what: 'pending nonce', pending, used });
   }
 
   /** Native balance in wei, as the endpoint tells it that shows most: one may be behind a payment. */
   async balance(): Promise<bigint> {
-    const told = await this.#endpoints.everyAnswer(({ endpoint, block }) =>
+    const replies = await this.#endpoints.everyAnswer(({ endpoint, block }) =>
       endpoint.ask((client) => client.getBalance({ address: this.#address, blockNumber: BigInt(block.number) })),
     );
-    return valuesOf(told).reduce((most, balance) => (balance > most ? balance : most));
+    return valuesOf(replies).reduce((most, balance) => (balance > most ? balance : most));
   }
 
   fees(): Promise<Fees> {
@@ -114,7 +114,7 @@ export class SenderReads {
    * `undefined` proves nothing.
    */
   async mined({ attempts, items, to }: OutboxEntry): Promise<Mined | undefined> {
-    const told = await this.#endpoints.everyAnswer(async (head) => {
+    const replies = await this.#endpoints.everyAnswer(async (head) => {
       for (const { transaction } of attempts.toReversed()) {
         const receipt = await receiptIn(head, transaction);
         if (!receipt) continue;
@@ -123,9 +123,9 @@ export class SenderReads {
       }
       throw notKnown(head.endpoint, 'transaction receipt');
     });
-    const shown = told.flatMap((one) => ('value' in one ? [one.value] : []));
+    const shown = replies.flatMap((one) => ('value' in one ? [one.value] : []));
     // Endpoints word a receipt differently; what it is about they must tell alike.
-    const essence = told.map((one) => ('value' in one ? { ...one, value: essenceOf(one.value) } : one));
+    const essence = replies.map((one) => ('value' in one ? { ...one, value: essenceOf(one.value) } : one));
     const verdict = verdictOf(essence, 'transaction receipt');
     if (verdict.is === 'disagree') throw verdict.error;
     return shown[0];
@@ -158,11 +158,11 @@ const essenceOf = ({ receipt: { transactionHash, blockHash, status }, skipped }:
   skipped,
 });
 
-/** At least one; throws what the gravest of those said who told nothing. */
-const valuesOf = <T>(told: readonly Told<T>[]): readonly [T, ...T[]] => {
-  const [first, ...others] = told.flatMap((one) => ('value' in one ? [one.value] : []));
+/** At least one; throws the gravest error when none answered. */
+const valuesOf = <T>(replies: readonly Reply<T>[]): readonly [T, ...T[]] => {
+  const [first, ...others] = replies.flatMap((one) => ('value' in one ? [one.value] : []));
   if (first !== undefined) return [first, ...others];
-  return [proven(verdictOf(told, 'account'))];
+  return [proven(verdictOf(replies, 'account'))];
 };
 
 async function receiptIn({ endpoint, block }: Head, hash: Bytes32): Promise<TransactionReceipt | undefined> {

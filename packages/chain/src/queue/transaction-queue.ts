@@ -16,9 +16,21 @@ import type { OutboxEntry, TransactionResult } from './outbox.ts';
 import { QUEUE_DEFAULTS, type QueueModules, type QueueOptions } from './queue-options.ts';
 import { SenderReads } from './sender-reads.ts';
 
-/** The reason of a `SUBMISSION_FAILED` of which nothing is wrong but that it takes long. */
+/** The reason in a `SUBMISSION_FAILED` where nothing is wrong except that it takes long. */
 export const NOT_FINAL_IN_TIME = 'not final in time';
 
+/**
+ * One account's transactions, from simulation until they are final.
+ *
+ * @example
+ * const queue = new TransactionQueue(
+ *   { endpoints, privateKey: await readKeyFile('keys/submitter.key', 'keyFile'), chainId: deployment.chainId },
+ *   { outbox: new MemoryOutbox(), clock: systemClock },
+ * );
+ * await queue.start();
+ * const { block, gas } = await queue.submit('settle 0x12…', calls.settleFinal(deployment, orders, buyer, seller));
+ * await queue.stop();
+ */
 export class TransactionQueue {
   /** The account that sends and pays the gas. */
   readonly address: Address;
@@ -104,7 +116,7 @@ export class TransactionQueue {
     return Math.floor((this.#now() - oldest) / 1_000);
   }
 
-  /** Gas money of the account at the newest block, in wei. Throws `CHAIN_UNREACHABLE`. */
+  /** Native balance of the account at the newest block, in wei. Throws `CHAIN_UNREACHABLE`. */
   balance(): Promise<bigint> {
     return this.#reads.balance();
   }
@@ -122,8 +134,8 @@ export class TransactionQueue {
    * restart, and is never sent as a second transaction. Throws the contract's refusal under its own code (a call refused in
    * simulation leaves no trace and may be tried again under its key; one refused when mined stays refused),
    * `CHAIN_UNREACHABLE` when it could not be simulated, `RATE_LIMITED` when the queue is full, `SUBMISSION_FAILED` when it is
-   * not final in time or `SUBMITTER_EXHAUSTED` when gas money is missing (it is still tried), `CANCELLED` on `stop`,
-   * `INVALID_INPUT` when the key stands for another call. `patience`, in milliseconds, takes the place of the queue's.
+   * not final in time or `SUBMITTER_EXHAUSTED` when the native balance does not cover the gas (it is still tried), `CANCELLED` on `stop`,
+   * `INVALID_INPUT` when the key belongs to another call. `patience`, in milliseconds, overrides the queue's.
    */
   submit(key: string, call: Call, patience = this.#options.patience): Promise<TransactionResult> {
     const present = this.#submissions.get(key);
@@ -234,4 +246,4 @@ const sameCall = (one: Pick<Call, 'to' | 'data'>, other: Call): boolean =>
   one.to.toLowerCase() === other.to.toLowerCase() && one.data.toLowerCase() === other.data.toLowerCase();
 
 const otherCall = (key: string): EvlockError =>
-  new EvlockError('INVALID_INPUT', { field: 'key', problem: 'stands for another call', key });
+  new EvlockError('INVALID_INPUT', { field: 'key', problem: 'belongs to another call', key });

@@ -49,6 +49,16 @@ export interface ReaderModules {
   readonly fetch?: typeof fetch;
 }
 
+/**
+ * Finalized state of one market, as far as the endpoints prove it: where one shows something that another does not have yet, it
+ * waits; where two contradict each other, it reports neither.
+ *
+ * @example
+ * const deployment = await readDeployment('deployment.json');
+ * const endpoints = ['https://rpc.one.example', 'https://rpc.two.example'];
+ * const reader = new ChainReader({ endpoints, deployment }, { clock: systemClock });
+ * const { balance, locked } = await reader.account('0x70997970c51812dc3a010c7d01b50e0d17dc79c8');
+ */
 export class ChainReader {
   readonly #endpoints: EndpointSet;
   readonly #agreed: AgreedAnswers;
@@ -96,11 +106,11 @@ export class ChainReader {
 
   /** The hash of a block. Throws `CHAIN_BEHIND` while none shows it, `CHAIN_DISAGREES` when two show another. */
   async blockHash(number: number): Promise<Bytes32> {
-    const told = await this.#endpoints.everyAnswer(async (head) => {
+    const replies = await this.#endpoints.everyAnswer(async (head) => {
       if (head.block.number < number) throw notKnown(head.endpoint, 'block', number);
       return (await blockAt(head.endpoint, number)).hash;
     });
-    return proven(verdictOf(told, 'block hash', number));
+    return proven(verdictOf(replies, 'block hash', number));
   }
 
   /**
@@ -135,7 +145,7 @@ export class ChainReader {
       at: head.block,
       trade: await tradeAt(head, this.#deployment, place),
     }));
-    return this.#agreement.judge(place.id, await Promise.all(words));
+    return this.#agreement.agree(place.id, await Promise.all(words));
   }
 
   /**
@@ -155,9 +165,9 @@ export class ChainReader {
    * where nobody tells it, and no proof of the opening. Undefined where none finds it. Throws as `trade`.
    */
   async openedOrder(one: HashedOrder, { fromBlock }: { fromBlock: number }): Promise<OpenedOrder | undefined> {
-    const told = await this.#endpoints.everyAnswer((head) => this.#openings.ofOrder(head, one, fromBlock));
-    const values = told.flatMap((word) => ('value' in word ? [word.value] : []));
-    if (values.length === 0) return proven(verdictOf(told, 'opening of an order'));
+    const replies = await this.#endpoints.everyAnswer((head) => this.#openings.ofOrder(head, one, fromBlock));
+    const values = replies.flatMap((word) => ('value' in word ? [word.value] : []));
+    if (values.length === 0) return proven(verdictOf(replies, 'opening of an order'));
     return values.find((value) => value?.orders) ?? values.find((value) => value !== undefined);
   }
 
@@ -226,11 +236,11 @@ export class ChainReader {
    * `CHAIN_DISAGREES` when two that do tell different events.
    */
   async events(fromBlock: number, toBlock: number): Promise<readonly ChainEvent[]> {
-    const told = await this.#endpoints.everyAnswer(async (head) => {
+    const replies = await this.#endpoints.everyAnswer(async (head) => {
       if (head.block.number < toBlock) throw notKnown(head.endpoint, 'block', toBlock);
       return await provenEvents(head, this.#deployment, { fromBlock, toBlock });
     });
-    return proven(verdictOf(told, 'events', toBlock));
+    return proven(verdictOf(replies, 'events', toBlock));
   }
 
   /**
@@ -238,11 +248,11 @@ export class ChainReader {
    * `CHAIN_DISAGREES` when two show it differently.
    */
   async transactionReceipt(transaction: Bytes32): Promise<FinalReceipt | undefined> {
-    const told = await this.#endpoints.everyAnswer((head) => finalReceipt(head, transaction));
-    const shown = told.filter((one) => 'value' in one && one.value !== undefined);
+    const replies = await this.#endpoints.everyAnswer((head) => finalReceipt(head, transaction));
+    const shown = replies.filter((one) => 'value' in one && one.value !== undefined);
     // One that does not have it may only be behind.
-    if (shown.length === 0 && told.some((one) => 'value' in one)) return undefined;
-    return proven(verdictOf(shown.length > 0 ? shown : told, 'transaction receipt'));
+    if (shown.length === 0 && replies.some((one) => 'value' in one)) return undefined;
+    return proven(verdictOf(shown.length > 0 ? shown : replies, 'transaction receipt'));
   }
 
   /** Every new finalized head, the present one first; numbers may jump, and on a development chain go back. Ends when the signal is aborted; never throws. */

@@ -25,7 +25,7 @@ const enrolledEvent = getAbiItem({ abi: registryAbi, name: 'Enrolled' }) as AbiE
 
 /**
  * Every method throws `CHAIN_UNREACHABLE` when no endpoint answers, `CHAIN_DISAGREES` when two tell different things of one
- * block, `CHAIN_WRONG_NETWORK` when one is of another chain. Numbers are judged where an endpoint is asked, so that one out of range is no answer.
+ * block, `CHAIN_WRONG_NETWORK` when one is of another chain. Numbers are checked where an endpoint is asked, so that one out of range is no answer.
  */
 export class ContractViews {
   readonly #deployment: Deployment;
@@ -127,16 +127,16 @@ export class ContractViews {
     const known = this.#deviceIdHashes.get(meterKey);
     if (known !== undefined) return known;
     const only = { event: enrolledEvent, args: { meterKey } };
-    const told = await this.#endpoints.everyAnswer(async ({ endpoint, block }) => {
+    const replies = await this.#endpoints.everyAnswer(async ({ endpoint, block }) => {
       const filter = { fromBlock: this.#deployment.block, toBlock: block.number, only };
       // One query over all blocks: both topics are indexed, and a meter is enrolled once.
       const [event] = await findEvents(endpoint, this.#deployment, filter, Number.MAX_SAFE_INTEGER);
       if (event?.name === 'Enrolled' && event.meterKey === meterKey.toLowerCase()) return event.deviceIdHash;
       throw notKnown(endpoint, 'enrolment');
     });
-    const hash = proven(verdictOf(told, 'enrolment'));
-    // What one alone told is asked for again.
-    const isSure = told.filter((one) => 'value' in one).length === this.#endpoints.all.length;
+    const hash = proven(verdictOf(replies, 'enrolment'));
+    // An answer of one alone is asked for again.
+    const isSure = replies.filter((one) => 'value' in one).length === this.#endpoints.all.length;
     if (isSure) this.#deviceIdHashes.set(meterKey, hash);
     return hash;
   }

@@ -1,6 +1,6 @@
 /**
  * Whether endpoints of different providers say the same of a trade. They are asked one after another, and one may be a block
- * behind: only a difference that stands when all have come to the block in which it was first seen is a contradiction.
+ * behind: only a difference that remains when all have come to the block in which it was first seen is a contradiction.
  */
 import type { Bytes32, Timestamp, TradeOnChain } from '@evlock/protocol';
 import type { FinalizedBlock } from '../contracts/on-chain.ts';
@@ -31,7 +31,7 @@ export class TradeAgreement {
   readonly #differing = new Map<Bytes32, number>();
 
   /** `undefined` while the endpoints differ and one may be behind. Throws `CHAIN_DISAGREES` on a contradiction. */
-  judge(tradeId: Bytes32, words: readonly TradeWord[]): AgreedTrade | undefined {
+  agree(tradeId: Bytes32, words: readonly TradeWord[]): AgreedTrade | undefined {
     const [most, least] = [extreme(words, 1), extreme(words, -1)];
     if (most.trade.state === least.trade.state) {
       this.#differing.delete(tradeId);

@@ -1,6 +1,6 @@
 /**
- * Where a trade stands, as one endpoint shows it. The market keeps a trade only as long as it is open or claimed; that it
- * ended, and how, is told by its event alone, in a block whose receipts are all there.
+ * The state of a trade, as one endpoint shows it. The market keeps a trade only as long as it is open or claimed; that it
+ * ended, and how, is shown by its event alone, in a block whose receipts are all there.
  */
 import { type Bytes32, type Claim, type Deployment, energy, type TradeOnChain, timestamp } from '@evlock/protocol';
 import { type AbiEvent, getAbiItem } from 'viem';
@@ -30,18 +30,18 @@ export async function tradeAt(head: Head, deployment: Deployment, trade: TradePl
   const { meterKey, nonce } = trade.buyer;
   const market = { address: deployment.market, abi: marketAbi } as const;
   const [stored, past] = await askAt(head, async (at) => {
-    const [told, spent] = await Promise.all([
+    const [stored, spent] = await Promise.all([
       readView(at, { ...market, functionName: 'trade', args: [meterKey, trade.id] }),
       readView(at, { ...market, functionName: 'isNonceSpent', args: [meterKey, nonce] }),
     ]);
-    const { buyerClaimed, buyerEnergy, buyerFinal, sellerClaimed, sellerEnergy, sellerFinal, busyUntil } = told;
-    const state = TRADE_STATES[told.state] ?? 'none';
+    const { buyerClaimed, buyerEnergy, buyerFinal, sellerClaimed, sellerEnergy, sellerFinal, busyUntil } = stored;
+    const state = TRADE_STATES[stored.state] ?? 'none';
     const buyer = claimOf(buyerClaimed, buyerEnergy, buyerFinal);
     const seller = claimOf(sellerClaimed, sellerEnergy, sellerFinal);
     const isFreeable = busyUntil > head.block.time && (state === 'none' || buyerFinal || sellerFinal);
     const busy = isFreeable ? { busyUntil: timestamp(busyUntil) } : {};
     const known = { state, ...(buyer && { buyer }), ...(seller && { seller }), ...busy };
-    return [known, { isSpent: spent, isClosed: told.state === CLOSED }] as const;
+    return [known, { isSpent: spent, isClosed: stored.state === CLOSED }] as const;
   });
   if (stored.state !== 'none') return stored;
   if (!past.isSpent && !past.isClosed) return { state: stored.state };
@@ -64,7 +64,7 @@ export const isNonceSpentAt = (
 const claimOf = (claimed: boolean, amount: bigint, final: boolean): Claim | undefined =>
   claimed ? { energy: energy(amount), final } : undefined;
 
-/** What became of a trade that does not stand any more. */
+/** What became of a trade that the market no longer keeps. */
 async function pastOf(head: Head, deployment: Deployment, tradeId: Bytes32): Promise<TradeOnChain> {
   const isOfTrade = (event: ChainEvent): event is LifeEvent =>
     LIFE.some((name) => name === event.name) && (event as LifeEvent).tradeId === tradeId;

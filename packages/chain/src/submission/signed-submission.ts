@@ -1,5 +1,5 @@
 /**
- * Puts on chain what a signed export holds, as the chain's state allows now: by any account that has gas money, since what
+ * Puts on chain what a signed export holds, as the chain's state allows now: by any account that can pay for gas, since what
  * is signed names everything but the submitter.
  */
 import {
@@ -72,6 +72,17 @@ export interface SubmissionModules {
   readonly submit: ((call: Call) => Promise<TransactionResult>) | null;
 }
 
+/**
+ * Decides from the chain's state what can be done for each signed item, and does it.
+ *
+ * @example
+ * const submission = new SignedSubmission(
+ *   { deployment, graceSeconds: 60 },
+ *   { reader, submit: (call) => queue.submit(`${call.label} ${call.data}`, call) },
+ * );
+ * const signed = readSignedExport(await readTextFile('signed.json'));
+ * for await (const { item, id, result } of submission.round(signed)) console.log(item, id, result);
+ */
 export class SignedSubmission {
   readonly #deployment: Deployment;
   readonly #graceSeconds: number;

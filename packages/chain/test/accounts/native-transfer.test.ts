@@ -5,8 +5,8 @@ import { keyNamed } from '@evlock/testing/chain/local-market';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   developmentAccount,
-  gasMoneyOf,
   type LocalChain,
+  nativeBalanceOf,
   sendNative,
   sendUnlocked,
   startLocalChain,
@@ -30,7 +30,7 @@ describe('a transfer of native balance', () => {
   it('is there once it is mined, signed here or by the node', async () => {
     await sendNative({ ...transfer('here'), privateKey });
     await sendUnlocked({ ...transfer('there'), from: rich });
-    for (const name of ['here', 'there']) expect(await gasMoneyOf(chain.url, keyNamed(name).address)).toBe(5n);
+    for (const name of ['here', 'there']) expect(await nativeBalanceOf(chain.url, keyNamed(name).address)).toBe(5n);
   });
 
   it('that the node refuses is not one that no node answered', async () => {

@@ -74,10 +74,10 @@ async function reservedToday(profile: MeterProfile, { clock }: Context): Promise
 async function showGas(options: GasOptions, context: Context): Promise<void> {
   const meter = await meterGas(options);
   const reserved = await reservedToday(meter.profile, context);
-  const { gasMoneyOf } = await import('@evlock/chain');
+  const { nativeBalanceOf } = await import('@evlock/chain');
   const keys = await Promise.all(
     meter.keys.map(async ({ address, endpoint, dailyGas }) => {
-      return { address, endpoint, balance: await gasMoneyOf(endpoint, address), dailyGas };
+      return { address, endpoint, balance: await nativeBalanceOf(endpoint, address), dailyGas };
     }),
   );
   show(context, options, { keys, reservedToday: reserved }, () =>
@@ -105,10 +105,10 @@ async function refill(
   const meter = await meterGas(options);
   const { address: to, endpoint: url } = oneOf(meter, options);
   const privateKey = await readPrivateKey(context, options.keyFile, '--key-file');
-  const { gasMoneyOf, sendNative } = await import('@evlock/chain');
+  const { nativeBalanceOf, sendNative } = await import('@evlock/chain');
   const { chainId } = meter.deployment;
   const transaction = await sendNative({ url, chainId, to, wei, privateKey });
-  const balance = await gasMoneyOf(url, to);
+  const balance = await nativeBalanceOf(url, to);
   show(context, options, { to, wei, transaction, balance }, () =>
     fields([
       ['gas key', checksummed(to)],
@@ -124,9 +124,9 @@ async function drain(options: GasOptions & { readonly to: Address }, context: Co
   const { to } = options;
   checkPayable('--to', to, meter.deployment);
   const { address, endpoint: url, privateKey } = oneOf(meter, options);
-  const { gasMoneyOf, sendAllNative } = await import('@evlock/chain');
+  const { nativeBalanceOf, sendAllNative } = await import('@evlock/chain');
   const { transaction, wei } = await sendAllNative({ url, chainId: meter.deployment.chainId, to, privateKey });
-  const balance = await gasMoneyOf(url, address);
+  const balance = await nativeBalanceOf(url, address);
   show(context, options, { from: address, to, wei, transaction, balance }, () =>
     fields([
       ['gas key', checksummed(address)],

@@ -86,7 +86,7 @@ async function listen(options: WatchtowerOptions, context: Context): Promise<voi
   const endpoints = endpointsOf(options.rpc, deployment);
   const privateKey = await readPrivateKey(context, options.keyFile, '--key-file');
   const certificate = certificateOf(options);
-  const lock = FolderLock.take(data, 'watchtower');
+  const lock = FolderLock.acquire(data, 'watchtower');
   const wish = { endpoints, deployment, privateKey, graceSeconds: options.grace };
   try {
     await withSubmission(context, wish, async (open) => {

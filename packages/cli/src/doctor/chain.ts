@@ -3,7 +3,7 @@ import {
   ChainReader,
   type FinalizedBlock,
   foreignContracts,
-  gasMoneyOf,
+  nativeBalanceOf,
   readDeployment,
   verifyDeployment,
 } from '@evlock/chain';
@@ -95,7 +95,7 @@ export const gasMoneyCheck = (
   name: 'gas money',
   look: async () => {
     const address = await account();
-    const balance = await gasMoneyOf(endpoint, address);
+    const balance = await nativeBalanceOf(endpoint, address);
     const says = `${address} has ${balance} wei, reserve ${reserve}`;
     const fix = `Send KAIA to ${address}.`;
     if (balance < reserve) return problem(`${says}: no new trade is opened`, fix);

@@ -27,9 +27,9 @@ async function lookAt(submitter: Exclude<Submitter, { gateway: true }>): Promise
 }
 
 async function lookAtKey({ endpoint, keyFile }: Extract<Submitter, { endpoint: string }>): Promise<Look> {
-  const { addressOfKey, gasMoneyOf } = await import('@evlock/chain');
+  const { addressOfKey, nativeBalanceOf } = await import('@evlock/chain');
   const address = addressOfKey(await readKeyFile(keyFile, 'submitters.keyFile'));
-  const balance = await gasMoneyOf(endpoint, address);
+  const balance = await nativeBalanceOf(endpoint, address);
   const says = `gas key ${address} has ${balance} wei`;
   return balance < LITTLE
     ? warning(says, 'Send some KAIA to that address, and no more than you could lose.')

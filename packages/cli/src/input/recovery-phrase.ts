@@ -1,5 +1,5 @@
 /** The recovery phrase of an account: from a private file, or typed without echo; never an argument, never shown again. */
-import type { WordsAccount } from '@evlock/chain';
+import type { RecoveredAccount } from '@evlock/chain';
 import { EvlockError } from '@evlock/protocol';
 import type { Context } from '../context.ts';
 import type { SecretInput } from './secret-input.ts';
@@ -35,11 +35,11 @@ export async function readPhrase(file: string | undefined, context: Context): Pr
 }
 
 /** Throws `SECRET_EXPOSED`, `FILE_UNUSABLE`, or wrong usage that says what is wrong with the words, and shows none. */
-export async function readPhraseAccount(file: string, context: Context): Promise<WordsAccount> {
-  const { accountOfWords } = await import('@evlock/chain');
+export async function readPhraseAccount(file: string, context: Context): Promise<RecoveredAccount> {
+  const { accountOfRecoveryPhrase } = await import('@evlock/chain');
   const words = await readPhrase(file, context);
   try {
-    return accountOfWords(words.join(' '));
+    return accountOfRecoveryPhrase(words.join(' '));
   } catch (error) {
     const { details } = EvlockError.from(error);
     throw wrongUsage('--recovery-phrase-file', String(details.problem ?? 'does not hold 24 words'));

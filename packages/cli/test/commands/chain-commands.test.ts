@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import {
   ChainReader,
   developmentAccount,
-  gasMoneyOf,
   type LocalChain,
+  nativeBalanceOf,
   readDeployment,
   startLocalChain,
 } from '@evlock/chain';
@@ -241,10 +241,10 @@ describe('on a chain of its own', () => {
     const { exit, out, err } = await evlock(argv);
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     expect(JSON.parse(out)).toMatchObject({ to, tokens: '12500000', native: '500000000000000000' });
-    expect(await gasMoneyOf(chain.url, to)).toBe(500_000_000_000_000_000n);
+    expect(await nativeBalanceOf(chain.url, to)).toBe(500_000_000_000_000_000n);
     // Once more adds to it.
     expect(await evlock(argv)).toMatchObject({ exit: 0 });
-    expect(await gasMoneyOf(chain.url, to)).toBe(1_000_000_000_000_000_000n);
+    expect(await nativeBalanceOf(chain.url, to)).toBe(1_000_000_000_000_000_000n);
     const text = await evlock(['account', 'faucet', to, ...asRole('operator'), '--native', '0']);
     expect(text).toMatchObject({ exit: 0, out: expect.stringContaining('100 TEST, worth nothing') });
   });
@@ -256,7 +256,7 @@ describe('on a chain of its own', () => {
       expect([exit, JSON.parse(err).code]).toEqual([1, 'ACCESS_DENIED']);
     }
     // And nothing is sent for gas before that is known.
-    expect(await gasMoneyOf(chain.url, poor)).toBe(0n);
+    expect(await nativeBalanceOf(chain.url, poor)).toBe(0n);
   });
 
   it.each([

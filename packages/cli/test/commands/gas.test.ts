@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { developmentAccount, fund, gasMoneyOf, writeDeployment } from '@evlock/chain';
+import { developmentAccount, fund, nativeBalanceOf, writeDeployment } from '@evlock/chain';
 import { Store } from '@evlock/meter';
 import { catalogue, toJson } from '@evlock/protocol';
 import { keyNamed, LocalMarket } from '@evlock/testing/chain/local-market';
@@ -71,7 +71,7 @@ describe('evlock gas', () => {
   it('refills it from a key of its owner', async () => {
     const told = await done(gas('refill', '0.5', '--key-file', at('wallet.key')));
     expect(told).toMatchObject({ to: first.address, wei: '500000000000000000', balance: '750000000000000000' });
-    expect(await gasMoneyOf(localMarket.chain.url, first.address)).toBe((KAIA * 3n) / 4n);
+    expect(await nativeBalanceOf(localMarket.chain.url, first.address)).toBe((KAIA * 3n) / 4n);
     expect(await failure(gas('refill', '0.5', '--key-file', `${at('first.key')}0`))).toMatchObject({ exit: 1 });
     const poor = await failure(gas('refill', '5', '--key-file', at('second.key')));
     expect(poor.error).toMatchObject({ code: 'WALLET_SHORT', details: { wallet: second.address } });
@@ -83,10 +83,10 @@ describe('evlock gas', () => {
       exit: 2,
       error: { details: { argument: '--to' } },
     });
-    const before = await gasMoneyOf(localMarket.chain.url, first.address);
+    const before = await nativeBalanceOf(localMarket.chain.url, first.address);
     const { wei, balance } = await done(gas('drain', '--to', savings));
-    expect(await gasMoneyOf(localMarket.chain.url, savings)).toBe(BigInt(wei));
-    expect(await gasMoneyOf(localMarket.chain.url, first.address)).toBe(BigInt(balance));
+    expect(await nativeBalanceOf(localMarket.chain.url, savings)).toBe(BigInt(wei));
+    expect(await nativeBalanceOf(localMarket.chain.url, first.address)).toBe(BigInt(balance));
     // What is left is what the gas of the transfer might have cost more: below a ten-thousandth.
     expect(before - BigInt(wei)).toBeLessThan(KAIA / 1_000n);
     expect(BigInt(balance)).toBeLessThan(KAIA / 10_000n);

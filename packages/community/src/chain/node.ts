@@ -4,9 +4,9 @@ import {
   developmentAccount,
   finalityLagOf,
   fund,
-  gasMoneyOf,
   type LocalChain,
   type Network,
+  nativeBalanceOf,
   networkOf,
   networks,
   richUnlockedAccount,
@@ -83,7 +83,7 @@ export async function foreignNode({ url }: ForeignNode, ownKey: () => Promise<Ch
   const payUpTo = (to: Address, wei: bigint): Promise<void> =>
     // One after the other: two transfers at once would be of one nonce.
     inTurn(async () => {
-      const missing = wei - (await gasMoneyOf(url, to));
+      const missing = wei - (await nativeBalanceOf(url, to));
       if (missing > 0n) await pay(to, missing);
     });
   return {
@@ -114,7 +114,8 @@ export async function requireSoonFinal(url: string): Promise<void> {
 
 async function payer(url: string, { name, chainId }: Network): Promise<(to: Address, wei: bigint) => Promise<unknown>> {
   const { address, privateKey } = developmentAccount(0);
-  if ((await gasMoneyOf(url, address)) >= RICH) return (to, wei) => sendNative({ url, chainId, to, wei, privateKey });
+  if ((await nativeBalanceOf(url, address)) >= RICH)
+    return (to, wei) => sendNative({ url, chainId, to, wei, privateKey });
   const from = await richUnlockedAccount(url, RICH);
   if (from !== undefined) return (to, wei) => sendUnlocked({ url, chainId, from, to, wei });
   throw new EvlockError('DEVELOPMENT_ONLY', { network: name, chainId, problem: 'no development account has money' });

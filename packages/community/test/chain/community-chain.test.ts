@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fund, gasMoneyOf } from '@evlock/chain';
+import { fund, nativeBalanceOf } from '@evlock/chain';
 import { ForeignAnvil } from '@evlock/testing/chain/foreign-anvil';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { CommunityChain } from '../../src/chain/community-chain.ts';
@@ -39,10 +39,10 @@ it('fills up at each start on a node that is there what gas has used up', async 
     };
     await start();
     const { address } = await ensureChainKey(layout.key('submitter.key'));
-    const full = await gasMoneyOf(node.url, address);
+    const full = await nativeBalanceOf(node.url, address);
     await fund(node.url, address, 1n);
     await start();
-    expect(await gasMoneyOf(node.url, address)).toBe(full);
+    expect(await nativeBalanceOf(node.url, address)).toBe(full);
   } finally {
     await node.stop();
   }

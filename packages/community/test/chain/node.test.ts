@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addressOfKey, developmentAccount, gasMoneyOf, mine } from '@evlock/chain';
+import { addressOfKey, developmentAccount, mine, nativeBalanceOf } from '@evlock/chain';
 import { freePort } from '@evlock/chain/internal/anvil';
 import { GAS_LIMITS } from '@evlock/gateway/internal/profile';
 import { ForeignAnvil } from '@evlock/testing/chain/foreign-anvil';
@@ -53,25 +53,29 @@ describe('a node that is there', () => {
     expect(node).toMatchObject({ network: { name: 'local' }, process: undefined });
     const accounts = [1, 2, 3].map((index) => addressOfKey(`0x${String(index).repeat(64)}`));
     await Promise.all(accounts.map((account) => node.fund(account)));
-    expect(await Promise.all(accounts.map((account) => gasMoneyOf(node.url, account)))).toEqual([GIVEN, GIVEN, GIVEN]);
+    expect(await Promise.all(accounts.map((account) => nativeBalanceOf(node.url, account)))).toEqual([
+      GIVEN,
+      GIVEN,
+      GIVEN,
+    ]);
     // Once more gives nothing more.
-    const before = await gasMoneyOf(node.url, developmentAccount(0).address);
+    const before = await nativeBalanceOf(node.url, developmentAccount(0).address);
     await node.fund(accounts[0] as (typeof accounts)[0]);
-    expect(await gasMoneyOf(node.url, developmentAccount(0).address)).toBe(before);
+    expect(await nativeBalanceOf(node.url, developmentAccount(0).address)).toBe(before);
   });
 
   it('gives a gateway so much more than its reserve that it does not even warn', async () => {
     const node = await foreignNode({ url: await anvil(...ForeignAnvil.soonFinal) }, ownKey);
     const submitter = addressOfKey(`0x${'4'.repeat(64)}`);
     await node.fund(submitter);
-    expect(await gasMoneyOf(node.url, submitter)).toBeGreaterThan(GAS_LIMITS.warnBelow);
+    expect(await nativeBalanceOf(node.url, submitter)).toBeGreaterThan(GAS_LIMITS.warnBelow);
   });
 
   it('pays by an account that it signs for itself, where the well-known one is empty', async () => {
     const url = await anvil('--chain-id', '1337', '--mnemonic-random', '12', ...ForeignAnvil.soonFinal);
     const node = await foreignNode({ url }, ownKey);
     expect(node).toMatchObject({ network: { name: '1337', chainId: 1337, development: true } });
-    expect(await gasMoneyOf(url, addressOfKey(await node.deployer()))).toBe(GIVEN);
+    expect(await nativeBalanceOf(url, addressOfKey(await node.deployer()))).toBe(GIVEN);
   });
 
   it('is refused where nobody has money', async () => {

@@ -164,7 +164,7 @@ export class OperatorLedger implements EnrolmentLedger {
     const end = this.#clock.monotonic() + PATIENCE;
     for (;;) {
       try {
-        return FolderLock.take(dirname(this.#file), basename(this.#file));
+        return FolderLock.acquire(dirname(this.#file), basename(this.#file));
       } catch (error) {
         if (!EvlockError.is(error, 'ALREADY_RUNNING') || this.#clock.monotonic() >= end) throw error;
         await this.#clock.sleep(POLL);

@@ -70,7 +70,7 @@ class EmulatorPart implements Part<EmulatorReady> {
     const { dataFolder, keyFolder, socket, consoleSocket, serial, speed } = this.#profile;
     process.stderr.write(WARNING);
     // Two would sign as one meter, with one sequence.
-    const lock = FolderLock.take(dataFolder, 'secure-world');
+    const lock = FolderLock.acquire(dataFolder, 'secure-world');
     try {
       removeRemains([tlsKeyPath(keyFolder)]);
       const modules = {

@@ -29,7 +29,7 @@ export async function startMachine(
   { within, ...unusual }: Omit<MachineOptions, 'image' | 'folder'> & PortOptions = {},
 ): Promise<RunningMachine> {
   const { imageFolder: image, dataFolder: folder, keyFolder, socket, consoleSocket } = profile;
-  const lock = FolderLock.take(folder, 'secure-world');
+  const lock = FolderLock.acquire(folder, 'secure-world');
   const random = (size: number): Uint8Array => new Uint8Array(randomBytes(size));
   const machine = new TrustZoneMachine({ ...unusual, image, folder }, { random });
   try {

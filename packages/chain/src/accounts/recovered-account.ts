@@ -1,5 +1,5 @@
 /**
- * The account key from its 24 words alone: for whoever has lost the meter that held it. The words are secret; nothing here
+ * The account key from its recovery phrase alone, for an owner who lost the meter that held it. The words are secret; nothing here
  * shows them, and no failure names one.
  * Source: BIP-39 and BIP-32, https://github.com/bitcoin/bips
  */
@@ -15,14 +15,14 @@ const BITS_PER_WORD = 11n;
 /** 24 words are 264 bits: 256 of entropy, and the first 8 of its SHA-256. */
 const CHECKSUM_BITS = 8n;
 
-export interface WordsAccount {
+export interface RecoveredAccount {
   readonly address: Address;
   /** Low s, recoverable; the same digest gives the same bytes. */
   sign(digest: Bytes32): Promise<Signature>;
 }
 
 /** Throws `INVALID_INPUT` unless these are 24 words of the English list whose checksum holds. */
-export function accountOfWords(text: string): WordsAccount {
+export function accountOfRecoveryPhrase(text: string): RecoveredAccount {
   const words = text.trim().toLowerCase().split(/\s+/);
   checkWords(words);
   // viem's type knows Ethereum's coin type only.
