@@ -36,7 +36,7 @@ describe('a gateway that is gone for good', () => {
     const by = ['--rpc', underTest.community.chain.url, '--key-file', file('stranger.key'), '--json'];
     return (await done(...argv, ...by)).split('\n').map((line) => JSON.parse(line));
   }
-  const submit = (...argv: string[]): Promise<Outcome[]> => byStranger('submit', ...argv);
+  const submit = (...argv: string[]): Promise<Outcome[]> => byStranger('chain', 'submit', ...argv);
 
   async function exported({ name, meterProfile }: Household): Promise<SignedExport> {
     const out = await done('meter', 'export', '--profile', meterProfile, '--out', file(`${name}.json`), '--json');
@@ -90,7 +90,7 @@ describe('a gateway that is gone for good', () => {
       await increaseTime(chain.url, CLAIM_PERIOD + 60);
     }
     // The watchtower closes what is left to close, and ends with the last trade.
-    expect((await byStranger('watchtower', ...files)).at(-1)).toMatchObject({ result: 'over', why: 'settled' });
+    expect((await byStranger('watchtower', 'run', ...files)).at(-1)).toMatchObject({ result: 'over', why: 'settled' });
     const terms = { energy: run.view.energy, price: run.view.price, lossBandPpm: run.view.bid.order.lossBandPpm };
     const claim = (energy: Energy | undefined) => ({ energy: energy ?? (0n as Energy), final: true });
     const { paid } = closeAfterClaims(terms, claim(bought?.receipt.energy), claim(sold?.receipt.energy));
@@ -102,7 +102,7 @@ describe('a gateway that is gone for good', () => {
     const withdrawals = [await withdrawalByWords(seller), await withdrawal(buyer, '--fee', '0.005')];
     const withdrawn = { item: 'withdrawal', result: 'submitted', steps: [{ call: 'withdraw' }] };
     const again = { result: 'over', why: 'withdrawn' };
-    const told = await byStranger('watchtower', ...withdrawals);
+    const told = await byStranger('watchtower', 'run', ...withdrawals);
     expect(told.filter(({ result }) => result === 'submitted')).toMatchObject([withdrawn, withdrawn]);
     expect(told.filter(({ result }) => result === 'over')).toMatchObject([again, again]);
     expect(await submit(...withdrawals)).toMatchObject([again, again]);
