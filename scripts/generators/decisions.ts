@@ -1,4 +1,4 @@
-/** `docs/decisions/README.md`: every decision by its title, so that a new page needs no second edit. */
+/** `docs/decisions/README.md`: every decision with its title, so that a new page needs no second edit. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
