@@ -1,4 +1,4 @@
-/** The few forms of DER (ITU-T X.690) that a certificate request is made of. */
+/** The few forms of DER (ITU-T X.690) that a certificate request is made of; docs/dependencies.md says why by hand. */
 
 export type Der = Buffer;
 
