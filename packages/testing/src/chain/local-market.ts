@@ -103,11 +103,13 @@ export class LocalMarket {
     this.chain = chain;
     this.deployment = deployment;
     this.operator = developmentAccount(0);
+    // A tracing chain on a busy machine takes longer than an endpoint may.
+    const answered = { pollInterval: 50, timeout: 300_000 };
     this.queue = new TransactionQueue(
-      { endpoints: [chain.url], privateKey: this.operator.privateKey, chainId: deployment.chainId, pollInterval: 50 },
+      { ...answered, endpoints: [chain.url], privateKey: this.operator.privateKey, chainId: deployment.chainId },
       { outbox: new MemoryOutbox(), clock: systemClock },
     );
-    this.reader = new ChainReader({ endpoints: [chain.url], deployment, pollInterval: 50 }, { clock: systemClock });
+    this.reader = new ChainReader({ ...answered, endpoints: [chain.url], deployment }, { clock: systemClock });
   }
 
   static async start({ traces = false } = {}): Promise<LocalMarket> {
