@@ -149,17 +149,17 @@ export class SecureWorldClient {
     };
   }
 
-  /** Makes all keys. `words` are the account's 24 words, given this once. Local console only. */
+  /** Makes all keys. `words` are the account's 24 words, given this once. Provisioning socket only. */
   async provision(input: ProvisionInput): Promise<MeterKeys & { readonly words: string }> {
     return this.call('provision', provisionRequest(input));
   }
 
-  /** Makes a new meter key beside the account of the words. Local console only. */
+  /** Makes a new meter key beside the account of the words. Provisioning socket only. */
   async restore(words: string, input: ProvisionInput): Promise<MeterKeys> {
     return this.call('restore', { ...provisionRequest(input), words });
   }
 
-  /** Binds the first passkey; `confirmation` is `passkeyConfirmation(x, y)` as the owner typed it. Local console only. */
+  /** Binds the first passkey; `confirmation` is `passkeyConfirmation(x, y)` as the owner typed it. Provisioning socket only. */
   async bindPasskey(input: {
     readonly publicKeyX: Bytes32;
     readonly publicKeyY: Bytes32;

@@ -1,4 +1,6 @@
 /** What the tests of other packages, the benches and the scripts use; no part of the package that is published. */
+
+export { sha256 } from '../src/emulator/device.ts';
 export { Emulator } from '../src/emulator/emulator.ts';
 export { FlowDetector } from '../src/emulator/flow.ts';
 export { type Keys, keysOf, wordlist, wordsOf } from '../src/emulator/keys.ts';
@@ -6,4 +8,3 @@ export { MarkTracker, markInterval } from '../src/emulator/mark.ts';
 export { count, measure } from '../src/emulator/registers.ts';
 export * from '../src/emulator/state.ts';
 export { MemoryStorage } from '../src/emulator/storage.ts';
-export { sha256 } from '../src/emulator/world.ts';

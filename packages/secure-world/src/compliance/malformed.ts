@@ -131,7 +131,7 @@ export function wellFormed(stage: Stage): Requests {
 
 const SHAPE_ERRORS = ['INVALID_INPUT', 'INPUT_TOO_LARGE', 'MALFORMED_STRUCT'];
 
-/** The error code of a payload sent as it is over the local console; undefined when it is accepted. */
+/** The error code of a payload sent as it is over the provisioning socket; undefined when it is accepted. */
 async function codeOf(stage: Stage, command: number, payload: Uint8Array): Promise<string | undefined> {
   return stage.raw(command, payload, stage.world.console).then(
     () => undefined,

@@ -1,8 +1,8 @@
 /** ATTEST: evidence of what this is. It says *emulator*, and verifiers outside development networks refuse it. */
 import { Evidence, ZERO_BYTES32 } from '@evlock/protocol';
 import { type CommandRequest, type CommandResponse, calibration, fromHex, limits } from '@evlock/secure-world';
+import { type Device, sha256 } from './device.ts';
 import type { Provisioned } from './state.ts';
-import { sha256, type World } from './world.ts';
 
 export const EMULATOR_VERSION = 1;
 /** Stands in for the hash of the code that runs: the emulator vouches for nothing. */
@@ -12,9 +12,9 @@ export const EMULATOR_HASH = sha256(`evlock emulator v${EMULATOR_VERSION}`);
 export const passkeyHash = ({ passkeys: [first] }: Provisioned): Evidence['passkeyHash'] =>
   first ? sha256(fromHex(first.x), fromHex(first.y)) : ZERO_BYTES32;
 
-export function attest(world: World, request: CommandRequest<'attest'>): CommandResponse<'attest'> {
-  const provisioned = world.provisioned;
-  const { meter, account, attestation } = world.ownKeys;
+export function attest(device: Device, request: CommandRequest<'attest'>): CommandResponse<'attest'> {
+  const provisioned = device.provisioned;
+  const { meter, account, attestation } = device.ownKeys;
   const evidence: Evidence = {
     verifierNonce: request.verifierNonce,
     deviceId: provisioned.deviceId,
@@ -30,8 +30,8 @@ export function attest(world: World, request: CommandRequest<'attest'>): Command
     taVersion: EMULATOR_VERSION,
     securityClass: 'emulator',
     sensorClass: 'normal-world',
-    bootCount: world.state.bootCount,
-    sequence: world.take(provisioned.evidence),
+    bootCount: device.state.bootCount,
+    sequence: device.take(provisioned.evidence),
   };
   const digest = Evidence.digest(provisioned.domain, evidence);
   return {

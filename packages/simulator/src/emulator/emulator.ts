@@ -16,6 +16,7 @@ import {
 } from '@evlock/secure-world';
 import { attest } from './attestation.ts';
 import { closeDelivery, closeUnopened, nextMark, openDelivery } from './delivery.ts';
+import { Device, type EmulatorModules, type EmulatorOptions } from './device.ts';
 import { signEnrolment } from './enrolment.ts';
 import { info } from './info.ts';
 import { keysOf } from './keys.ts';
@@ -30,18 +31,17 @@ import { addSamples } from './samples.ts';
 import { selfTestResult } from './self-test.ts';
 import { initialState, type State } from './state.ts';
 import { signCancel, signFormerWithdrawal, signReplace, signWithdrawal } from './withdrawals.ts';
-import { type EmulatorModules, type EmulatorOptions, World } from './world.ts';
 
 interface Command {
   readonly localOnly: boolean;
-  run(world: World, payload: Uint8Array): Uint8Array;
+  run(device: Device, payload: Uint8Array): Uint8Array;
 }
 
 const commands = new Map<number, Command>();
 
 function add<C extends CommandName>(
   name: C,
-  run: (world: World, request: never) => object,
+  run: (device: Device, request: never) => object,
   { localOnly = false } = {},
 ): void {
   const { request, response } = payloads[name] as unknown as {
@@ -50,7 +50,7 @@ function add<C extends CommandName>(
   };
   commands.set(COMMANDS[commandConstant(name)], {
     localOnly,
-    run: (world, payload) => response.write(run(world, request.decode(payload))),
+    run: (device, payload) => response.write(run(device, request.decode(payload))),
   });
 }
 
@@ -100,7 +100,7 @@ function afterRestart(state: State): void {
 }
 
 export class Emulator {
-  private readonly world: World | undefined;
+  private readonly device: Device | undefined;
   private damage: EvlockError | undefined;
 
   /** Starts on the stored state, or as a new device. A damaged storage answers every command with `STORAGE_DAMAGED`. */
@@ -108,9 +108,9 @@ export class Emulator {
     try {
       const state = modules.storage.load() ?? initialState();
       afterRestart(state);
-      this.world = new World(options, modules, state);
-      if (state.provisioned) this.world.keys = keysOf(state.provisioned);
-      this.world.save();
+      this.device = new Device(options, modules, state);
+      if (state.provisioned) this.device.keys = keysOf(state.provisioned);
+      this.device.save();
     } catch (error) {
       if (!EvlockError.is(error, 'STORAGE_DAMAGED')) throw error;
       this.damage = error;
@@ -136,10 +136,10 @@ export class Emulator {
     const command = commands.get(number);
     if (!command) throw refusal('COMMAND_UNKNOWN');
     if (command.localOnly && !local) throw refusal('COMMAND_NOT_AUTHORIZED', 'LOCAL_CONSOLE');
-    if (this.damage || !this.world) throw refusal('STORAGE_DAMAGED');
+    if (this.damage || !this.device) throw refusal('STORAGE_DAMAGED');
     try {
-      this.world.isLocal = local;
-      return command.run(this.world, payload);
+      this.device.isLocal = local;
+      return command.run(this.device, payload);
     } catch (error) {
       // Memory may be ahead of storage: nothing more is signed until a restart reads what is there.
       if (EvlockError.is(error, 'STORAGE_DAMAGED')) this.damage = error;

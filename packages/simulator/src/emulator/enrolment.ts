@@ -1,11 +1,14 @@
 /** SIGN_ENROLMENT: account and meter key ask together to be admitted. */
 import { Enrolment } from '@evlock/protocol';
 import type { CommandRequest, CommandResponse } from '@evlock/secure-world';
-import type { World } from './world.ts';
+import type { Device } from './device.ts';
 
-export function signEnrolment(world: World, terms: CommandRequest<'signEnrolment'>): CommandResponse<'signEnrolment'> {
-  const { domain } = world.provisioned;
-  const { meter, account } = world.ownKeys;
+export function signEnrolment(
+  device: Device,
+  terms: CommandRequest<'signEnrolment'>,
+): CommandResponse<'signEnrolment'> {
+  const { domain } = device.provisioned;
+  const { meter, account } = device.ownKeys;
   const enrolment: Enrolment = {
     ...terms,
     account: account.address,

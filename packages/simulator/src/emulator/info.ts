@@ -2,8 +2,8 @@
 import { type Address, type Hex, type Milliseconds, type Timestamp, ZERO_BYTES32 } from '@evlock/protocol';
 import { type CommandResponse, EVLOCK_ABI_VERSION, EVLOCK_PUBLIC_KEY_SIZE } from '@evlock/secure-world';
 import { EMULATOR_HASH, EMULATOR_VERSION, passkeyHash } from './attestation.ts';
+import { type Device, NO_ENERGY } from './device.ts';
 import { liveOrders } from './reservations.ts';
-import { NO_ENERGY, type World } from './world.ts';
 
 type Info = CommandResponse<'info'>;
 
@@ -35,9 +35,9 @@ const unprovisioned = {
   nextMigrationId: 0,
 } satisfies Partial<Info>;
 
-function provisionedPart(world: World): typeof unprovisioned {
-  const { keys } = world;
-  const { provisioned } = world.state;
+function provisionedPart(device: Device): typeof unprovisioned {
+  const { keys } = device;
+  const { provisioned } = device.state;
   if (!keys || !provisioned) return unprovisioned;
   return {
     deviceId: provisioned.deviceId,
@@ -57,36 +57,36 @@ function provisionedPart(world: World): typeof unprovisioned {
     lastReadingHash: provisioned.reading.lastHash,
     import: provisioned.registers.import,
     export: provisioned.registers.export,
-    date: world.date as Timestamp,
+    date: device.date as Timestamp,
     lastReadingEnd: provisioned.reading.intervalEnd as Timestamp,
-    orders: liveOrders(world).length,
+    orders: liveOrders(device).length,
     nextMigrationId: provisioned.nextMigrationId,
   };
 }
 
-function selfTestPart(world: World): Pick<Info, 'selfTest' | 'selfTestAge'> {
-  const { selfTest } = world.volatile;
+function selfTestPart(device: Device): Pick<Info, 'selfTest' | 'selfTestAge'> {
+  const { selfTest } = device.volatile;
   if (!selfTest) return { selfTest: 'none', selfTestAge: 0 as Milliseconds };
-  const age = Math.min(UINT32_MAX, Math.trunc((world.now - selfTest.at) / 1000)) as Milliseconds;
+  const age = Math.min(UINT32_MAX, Math.trunc((device.now - selfTest.at) / 1000)) as Milliseconds;
   return { selfTest: selfTest.passed ? 'passed' : 'failed', selfTestAge: age };
 }
 
-function deliveryPart(world: World): Pick<Info, 'delivery' | 'tradeId' | 'role' | 'tradeEnergy'> {
-  const record = world.unclosed;
+function deliveryPart(device: Device): Pick<Info, 'delivery' | 'tradeId' | 'role' | 'tradeEnergy'> {
+  const record = device.unclosed;
   if (!record) return { delivery: 'none', tradeId: ZERO_BYTES32, role: 'buyer', tradeEnergy: NO_ENERGY };
   const { tradeId, role, energy } = record;
-  return { delivery: world.volatile.delivery ? 'open' : 'interrupted', tradeId, role, tradeEnergy: energy };
+  return { delivery: device.volatile.delivery ? 'open' : 'interrupted', tradeId, role, tradeEnergy: energy };
 }
 
-export const info = (world: World): Info => ({
+export const info = (device: Device): Info => ({
   abiVersion: EVLOCK_ABI_VERSION,
-  state: world.state.provisioned ? 'provisioned' : 'unprovisioned',
+  state: device.state.provisioned ? 'provisioned' : 'unprovisioned',
   securityClass: 'emulator',
   sensorClass: 'normal-world',
   taVersion: EMULATOR_VERSION,
   taHash: EMULATOR_HASH,
-  bootCount: world.state.bootCount,
-  ...provisionedPart(world),
-  ...selfTestPart(world),
-  ...deliveryPart(world),
+  bootCount: device.state.bootCount,
+  ...provisionedPart(device),
+  ...selfTestPart(device),
+  ...deliveryPart(device),
 });

@@ -11,45 +11,45 @@ import {
   EVLOCK_REVOKED_AHEAD_MAX_S,
   refusal,
 } from '@evlock/secure-world';
+import type { Device } from './device.ts';
 import { requirePasskey } from './passkeys.ts';
 import { checkRoom, giveBack, liveOrderOf, moneyOf, remainderOf, reserve } from './reservations.ts';
 import { requireSoundSensor } from './self-test.ts';
 import type { GrantedMandate } from './state.ts';
-import type { World } from './world.ts';
 
 /** The last moment that a uint40 can name: a cancel that revokes does not lapse. */
 const NEVER = (2 ** 40 - 1) as Timestamp;
 
 /** Owners number by their clock, so an id may be ahead of the last one by any time, but not of the approval. */
-function checkId({ provisioned: { nextMandateId } }: World, { mandateId, approvedAt }: Mandate): void {
+function checkId({ provisioned: { nextMandateId } }: Device, { mandateId, approvedAt }: Mandate): void {
   if (mandateId < nextMandateId) throw refusal('REPLAYED');
   if (mandateId - Math.max(nextMandateId, approvedAt) >= EVLOCK_ID_STEP_MAX) throw refusal('LIMIT_EXCEEDED', 'STEP');
 }
 
 export function authorizeMandate(
-  world: World,
+  device: Device,
   { mandate, assertion }: CommandRequest<'authorizeMandate'>,
 ): Record<string, never> {
-  const provisioned = world.provisioned;
+  const provisioned = device.provisioned;
   const { limits } = provisioned;
-  if (mandate.meterKey !== world.ownKeys.meter.address) throw refusal('COMMAND_NOT_AUTHORIZED', 'METER_KEY');
-  requirePasskey(world, Mandate.digest(provisioned.domain, mandate), assertion);
-  checkId(world, mandate);
+  if (mandate.meterKey !== device.ownKeys.meter.address) throw refusal('COMMAND_NOT_AUTHORIZED', 'METER_KEY');
+  requirePasskey(device, Mandate.digest(provisioned.domain, mandate), assertion);
+  checkId(device, mandate);
   if (mandate.minEnergy === 0n || mandate.minEnergy > mandate.energyCap) throw refusal('INVALID_INPUT', 'MIN_ENERGY');
   if (mandate.energyCap > limits.mandateEnergyMax) throw refusal('LIMIT_EXCEEDED', 'ENERGY_CAP');
   if (mandate.moneyCap > limits.mandateMoneyMax) throw refusal('LIMIT_EXCEEDED', 'MONEY_CAP');
-  world.hearDate(mandate.approvedAt);
+  device.hearDate(mandate.approvedAt);
   const granted = [...provisioned.mandates, { mandate, energyUsed: 0n, moneyUsed: 0n }];
   provisioned.mandates = granted.slice(-EVLOCK_MANDATES_MAX);
   provisioned.nextMandateId = mandate.mandateId + 1;
-  world.save();
+  device.save();
   return {};
 }
 
 /** A cancel of every order that was signed so far, in the domain of now. */
-export function revokingCancel(world: World): CommandResponse<'revokeMandate'> {
-  const { domain, nextNonce } = world.provisioned;
-  const { meter, account } = world.ownKeys;
+export function revokingCancel(device: Device): CommandResponse<'revokeMandate'> {
+  const { domain, nextNonce } = device.provisioned;
+  const { meter, account } = device.ownKeys;
   const cancel: Cancel = {
     account: account.address,
     meterKey: meter.address,
@@ -62,20 +62,20 @@ export function revokingCancel(world: World): CommandResponse<'revokeMandate'> {
 }
 
 export function revokeMandate(
-  world: World,
+  device: Device,
   { mandateId }: CommandRequest<'revokeMandate'>,
 ): CommandResponse<'revokeMandate'> {
-  const provisioned = world.provisioned;
+  const provisioned = device.provisioned;
   provisioned.mandates = provisioned.mandates.filter(({ mandate }) => mandate.mandateId !== mandateId);
   // An approval that is held back until its revocation comes too late.
   const isNext = mandateId >= provisioned.nextMandateId;
-  if (isNext && mandateId <= world.date + EVLOCK_REVOKED_AHEAD_MAX_S) provisioned.nextMandateId = mandateId + 1;
-  world.save();
-  return revokingCancel(world);
+  if (isNext && mandateId <= device.date + EVLOCK_REVOKED_AHEAD_MAX_S) provisioned.nextMandateId = mandateId + 1;
+  device.save();
+  return revokingCancel(device);
 }
 
-export const listMandates = (world: World): CommandResponse<'listMandates'> => ({
-  mandates: world.provisioned.mandates.map((granted) => remainderOf(world, granted)),
+export const listMandates = (device: Device): CommandResponse<'listMandates'> => ({
+  mandates: device.provisioned.mandates.map((granted) => remainderOf(device, granted)),
 });
 
 /** Throws `ORDER_INVALID` unless the order is sound by itself. */
@@ -85,9 +85,9 @@ export function checkSound(order: Order): void {
 }
 
 /** The first check that `order` fails inside the mandate, or undefined when it is allowed. */
-function failedMandateCheck(world: World, granted: GrantedMandate, order: Order): CheckName | undefined {
+function failedMandateCheck(device: Device, granted: GrantedMandate, order: Order): CheckName | undefined {
   const { mandate } = granted;
-  const { energyLeft, moneyLeft } = remainderOf(world, granted);
+  const { energyLeft, moneyLeft } = remainderOf(device, granted);
   const buys = order.side === 'bid';
   const rank = ({ minSensorClass }: Order | Mandate): number => SENSOR_CLASSES.indexOf(minSensorClass);
   const checks: readonly [CheckName, boolean][] = [
@@ -106,10 +106,10 @@ function failedMandateCheck(world: World, granted: GrantedMandate, order: Order)
 }
 
 /** The mandate with the lowest id that allows the order. Throws `COMMAND_NOT_AUTHORIZED` with the newest one's check. */
-function mandateFor(world: World, order: Order): Mandate {
+function mandateFor(device: Device, order: Order): Mandate {
   let failed: CheckName = 'MANDATE';
-  for (const granted of world.provisioned.mandates.filter(({ mandate }) => mandate.side === order.side)) {
-    const check = failedMandateCheck(world, granted, order);
+  for (const granted of device.provisioned.mandates.filter(({ mandate }) => mandate.side === order.side)) {
+    const check = failedMandateCheck(device, granted, order);
     if (check === undefined) return granted.mandate;
     failed = check;
   }
@@ -117,34 +117,34 @@ function mandateFor(world: World, order: Order): Mandate {
 }
 
 /** What the order is by itself, at this meter and now. */
-function checkOwnOrder(world: World, order: Order): void {
-  const { meter, account } = world.ownKeys;
+function checkOwnOrder(device: Device, order: Order): void {
+  const { meter, account } = device.ownKeys;
   if (order.meterKey !== meter.address) throw refusal('COMMAND_NOT_AUTHORIZED', 'METER_KEY');
   if (order.account !== account.address) throw refusal('COMMAND_NOT_AUTHORIZED', 'ACCOUNT');
   checkSound(order);
-  if (order.power > world.provisioned.limits.powerLimit) throw refusal('LIMIT_EXCEEDED', 'POWER');
+  if (order.power > device.provisioned.limits.powerLimit) throw refusal('LIMIT_EXCEEDED', 'POWER');
   // Given back as soon as it is signed, it would never be charged.
-  if (order.openBefore <= world.date) throw refusal('COMMAND_NOT_AUTHORIZED', 'DATE');
+  if (order.openBefore <= device.date) throw refusal('COMMAND_NOT_AUTHORIZED', 'DATE');
 }
 
-export function signOrder(world: World, { order }: CommandRequest<'signOrder'>): CommandResponse<'signOrder'> {
-  const provisioned = world.provisioned;
-  checkOwnOrder(world, order);
-  const { mandateId } = mandateFor(world, order);
+export function signOrder(device: Device, { order }: CommandRequest<'signOrder'>): CommandResponse<'signOrder'> {
+  const provisioned = device.provisioned;
+  checkOwnOrder(device, order);
+  const { mandateId } = mandateFor(device, order);
   if (order.nonce < provisioned.nextNonce) throw refusal('REPLAYED', 'NONCE');
   if (order.nonce - provisioned.nextNonce >= EVLOCK_NONCE_STEP_MAX) throw refusal('LIMIT_EXCEEDED', 'NONCE');
-  checkRoom(world);
-  requireSoundSensor(world);
-  reserve(world, order, mandateId);
+  checkRoom(device);
+  requireSoundSensor(device);
+  reserve(device, order, mandateId);
   provisioned.nextNonce = order.nonce + 1;
-  world.save();
-  return { signature: world.ownKeys.meter.sign(Order.digest(provisioned.domain, order)) };
+  device.save();
+  return { signature: device.ownKeys.meter.sign(Order.digest(provisioned.domain, order)) };
 }
 
-export function releaseOrder(world: World, { nonce }: CommandRequest<'releaseOrder'>): Record<string, never> {
-  const order = liveOrderOf(world, nonce);
-  if (world.date < order.openBefore + EVLOCK_DATE_MARGIN_S) throw refusal('OUT_OF_STATE', 'DATE');
-  giveBack(world, nonce);
-  world.save();
+export function releaseOrder(device: Device, { nonce }: CommandRequest<'releaseOrder'>): Record<string, never> {
+  const order = liveOrderOf(device, nonce);
+  if (device.date < order.openBefore + EVLOCK_DATE_MARGIN_S) throw refusal('OUT_OF_STATE', 'DATE');
+  giveBack(device, nonce);
+  device.save();
   return {};
 }

@@ -1,4 +1,4 @@
-/** MIGRATE: another market, or other settings, approved by passkey and at the local console. */
+/** MIGRATE: another market, or other settings, approved by passkey and at the provisioning socket. */
 import { type Domain, isSameMarket, Migration } from '@evlock/protocol';
 import {
   type CommandRequest,
@@ -8,28 +8,28 @@ import {
   migrationSettingsHash,
   refusal,
 } from '@evlock/secure-world';
+import type { Device } from './device.ts';
 import { revokingCancel } from './mandates.ts';
 import { requirePasskey } from './passkeys.ts';
 import { checkLocalSettings, setLocalSettings } from './settings.ts';
-import type { World } from './world.ts';
 
-function checkRequest(world: World, { migration, assertion, ...settings }: CommandRequest<'migrate'>): void {
-  const { domain, nextMigrationId } = world.provisioned;
-  if (migration.meterKey !== world.ownKeys.meter.address) throw refusal('COMMAND_NOT_AUTHORIZED', 'METER_KEY');
+function checkRequest(device: Device, { migration, assertion, ...settings }: CommandRequest<'migrate'>): void {
+  const { domain, nextMigrationId } = device.provisioned;
+  if (migration.meterKey !== device.ownKeys.meter.address) throw refusal('COMMAND_NOT_AUTHORIZED', 'METER_KEY');
   checkLocalSettings(settings, migration.chainId);
   if (migration.settingsHash !== migrationSettingsHash(settings)) throw refusal('INVALID_INPUT', 'SETTINGS');
-  requirePasskey(world, Migration.digest(domain, migration), assertion);
+  requirePasskey(device, Migration.digest(domain, migration), assertion);
   if (migration.migrationId < nextMigrationId) throw refusal('REPLAYED');
   if (migration.migrationId - nextMigrationId >= EVLOCK_ID_STEP_MAX) throw refusal('LIMIT_EXCEEDED', 'STEP');
-  if (world.unclosed) throw refusal('OUT_OF_STATE', world.volatile.delivery ? 'DELIVERY_OPEN' : 'RESTARTED');
+  if (device.unclosed) throw refusal('OUT_OF_STATE', device.volatile.delivery ? 'DELIVERY_OPEN' : 'RESTARTED');
 }
 
 /** Nothing of one market means anything in another. Gives the cancel of what was signed for the one that is left. */
-function enterMarket(world: World, next: Domain): CommandResponse<'revokeMandate'> {
-  const { provisioned } = world;
+function enterMarket(device: Device, next: Domain): CommandResponse<'revokeMandate'> {
+  const { provisioned } = device;
   const kept = provisioned.formers.filter((former) => !isSameMarket(former, next));
   if (kept.length === EVLOCK_FORMER_MARKETS_MAX) throw refusal('LIMIT_EXCEEDED', 'MARKET');
-  const cancel = revokingCancel(world);
+  const cancel = revokingCancel(device);
   provisioned.formers = [...kept, provisioned.domain];
   provisioned.domain = next;
   provisioned.orders = [];
@@ -37,17 +37,17 @@ function enterMarket(world: World, next: Domain): CommandResponse<'revokeMandate
   return cancel;
 }
 
-export function migrate(world: World, request: CommandRequest<'migrate'>): CommandResponse<'migrate'> {
-  const { provisioned } = world;
-  checkRequest(world, request);
+export function migrate(device: Device, request: CommandRequest<'migrate'>): CommandResponse<'migrate'> {
+  const { provisioned } = device;
+  checkRequest(device, request);
   const { migration, assertion: _, ...settings } = request;
   const next = { chainId: Number(migration.chainId), market: migration.market };
-  const cancels = isSameMarket(provisioned.domain, next) ? [] : [enterMarket(world, next)];
+  const cancels = isSameMarket(provisioned.domain, next) ? [] : [enterMarket(device, next)];
   provisioned.mandates = [];
   provisioned.nextMigrationId = migration.migrationId + 1;
-  setLocalSettings(world, settings);
+  setLocalSettings(device, settings);
   // The time before had another power limit.
-  world.startStream();
-  world.save();
+  device.startStream();
+  device.save();
   return { cancels };
 }

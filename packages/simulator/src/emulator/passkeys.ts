@@ -16,17 +16,17 @@ import {
   passkeyConfirmation,
   refusal,
 } from '@evlock/secure-world';
+import type { Device } from './device.ts';
 import { entropyOf } from './keys.ts';
-import type { World } from './world.ts';
 
 /** Throws `ASSERTION_INVALID` unless one of `publicKeys`, by default any bound passkey, approved `digest`. */
 export function requirePasskey(
-  world: World,
+  device: Device,
   digest: Bytes32,
   assertion: Assertion,
-  publicKeys: readonly PasskeyPublicKey[] = world.provisioned.passkeys,
+  publicKeys: readonly PasskeyPublicKey[] = device.provisioned.passkeys,
 ): void {
-  const { rpId, origins } = world.provisioned;
+  const { rpId, origins } = device.provisioned;
   verifyAssertion(assertion, { challenge: digest, rpId, origins, publicKeys });
 }
 
@@ -34,48 +34,48 @@ function checkPoint(key: PasskeyPublicKey): void {
   if (!isPasskeyPublicKey(key)) throw refusal('INVALID_INPUT', 'PUBLIC_KEY');
 }
 
-function checkBindingId({ provisioned: { nextBindingId } }: World, id: number): void {
+function checkBindingId({ provisioned: { nextBindingId } }: Device, id: number): void {
   if (id < nextBindingId) throw refusal('REPLAYED');
   if (id - nextBindingId >= EVLOCK_ID_STEP_MAX) throw refusal('LIMIT_EXCEEDED', 'STEP');
 }
 
-export function bindPasskey(world: World, request: CommandRequest<'bindPasskey'>): Record<string, never> {
+export function bindPasskey(device: Device, request: CommandRequest<'bindPasskey'>): Record<string, never> {
   const key = { x: request.publicKeyX, y: request.publicKeyY };
-  const { passkeys } = world.provisioned;
+  const { passkeys } = device.provisioned;
   if (passkeys.length > 0) throw refusal('OUT_OF_STATE', 'PASSKEY_BOUND');
   checkPoint(key);
   if (request.confirmation !== passkeyConfirmation(key.x, key.y)) {
     throw refusal('COMMAND_NOT_AUTHORIZED', 'CONFIRMATION');
   }
   passkeys.push(key);
-  world.save();
+  device.save();
   return {};
 }
 
 export function bindFurtherPasskey(
-  world: World,
+  device: Device,
   { binding, assertion }: CommandRequest<'bindFurtherPasskey'>,
 ): Record<string, never> {
   const key = { x: binding.publicKeyX, y: binding.publicKeyY };
-  const provisioned = world.provisioned;
-  if (binding.meterKey !== world.ownKeys.meter.address) throw refusal('COMMAND_NOT_AUTHORIZED', 'METER_KEY');
+  const provisioned = device.provisioned;
+  if (binding.meterKey !== device.ownKeys.meter.address) throw refusal('COMMAND_NOT_AUTHORIZED', 'METER_KEY');
   checkPoint(key);
-  requirePasskey(world, PasskeyBinding.digest(provisioned.domain, binding), assertion);
-  checkBindingId(world, binding.bindingId);
+  requirePasskey(device, PasskeyBinding.digest(provisioned.domain, binding), assertion);
+  checkBindingId(device, binding.bindingId);
   if (provisioned.passkeys.some(({ x, y }) => x === key.x && y === key.y))
     throw refusal('OUT_OF_STATE', 'PASSKEY_BOUND');
   if (provisioned.passkeys.length >= EVLOCK_PASSKEYS_MAX) throw refusal('LIMIT_EXCEEDED', 'PASSKEYS_MAX');
   provisioned.passkeys.push(key);
   provisioned.nextBindingId = binding.bindingId + 1;
-  world.save();
+  device.save();
   return {};
 }
 
-export const listPasskeys = (world: World): CommandResponse<'listPasskeys'> => ({
-  passkeys: world.provisioned.passkeys,
+export const listPasskeys = (device: Device): CommandResponse<'listPasskeys'> => ({
+  passkeys: device.provisioned.passkeys,
 });
 
-function requireWords(world: World, words: string): void {
+function requireWords(device: Device, words: string): void {
   const known = ((): string | undefined => {
     try {
       return entropyOf(words);
@@ -83,23 +83,23 @@ function requireWords(world: World, words: string): void {
       return undefined;
     }
   })();
-  if (known !== world.provisioned.entropy) throw refusal('COMMAND_NOT_AUTHORIZED', 'WORDS');
+  if (known !== device.provisioned.entropy) throw refusal('COMMAND_NOT_AUTHORIZED', 'WORDS');
 }
 
 export function removePasskey(
-  world: World,
+  device: Device,
   { removal, assertions: [assertion], words }: CommandRequest<'removePasskey'>,
 ): Record<string, never> {
-  const provisioned = world.provisioned;
-  if (removal.meterKey !== world.ownKeys.meter.address) throw refusal('COMMAND_NOT_AUTHORIZED', 'METER_KEY');
+  const provisioned = device.provisioned;
+  if (removal.meterKey !== device.ownKeys.meter.address) throw refusal('COMMAND_NOT_AUTHORIZED', 'METER_KEY');
   const others = provisioned.passkeys.filter(({ x, y }) => x !== removal.publicKeyX || y !== removal.publicKeyY);
-  if (assertion) requirePasskey(world, PasskeyRemoval.digest(provisioned.domain, removal), assertion, others);
-  else if (!world.isLocal) throw refusal('COMMAND_NOT_AUTHORIZED', 'LOCAL_CONSOLE');
-  checkBindingId(world, removal.bindingId);
+  if (assertion) requirePasskey(device, PasskeyRemoval.digest(provisioned.domain, removal), assertion, others);
+  else if (!device.isLocal) throw refusal('COMMAND_NOT_AUTHORIZED', 'LOCAL_CONSOLE');
+  checkBindingId(device, removal.bindingId);
   if (others.length === provisioned.passkeys.length) throw refusal('OUT_OF_STATE', 'PASSKEY_BOUND');
-  if (others.length === 0) requireWords(world, words);
+  if (others.length === 0) requireWords(device, words);
   provisioned.passkeys = others;
   provisioned.nextBindingId = removal.bindingId + 1;
-  world.save();
+  device.save();
   return {};
 }

@@ -13,7 +13,7 @@ export const emulatorProfileSchema = z.strictObject({
   keyFolder: path,
   /** Unix socket of the meter; the kernel allows 107 bytes. */
   socket: path.max(107),
-  /** Unix socket of the local console, 0600. */
+  /** The provisioning socket, a Unix socket of mode 0600. */
   consoleSocket: path.max(107),
   /** Stands in for the serial number of the hardware. */
   serial: z.string().min(1).max(64),

@@ -10,11 +10,11 @@ import {
   toHex,
 } from '@evlock/secure-world';
 import { keccak256 } from 'viem/utils';
+import { type Device, NO_ENERGY, newSequence } from './device.ts';
 import { entropyOf, type Keys, keysOf, makePrivateKey, wordsOf } from './keys.ts';
 import { checkRandomness } from './randomness.ts';
 import { checkLocalSettings } from './settings.ts';
 import type { Provisioned } from './state.ts';
-import { NO_ENERGY, newSequence, type World } from './world.ts';
 
 type ProvisionRequest = CommandRequest<'provision'>;
 
@@ -35,14 +35,14 @@ function checkSettings({ calibration, chainId, rpId, ...local }: ProvisionReques
   if (failed) throw refusal('INVALID_INPUT', undefined, { field: failed[0] });
 }
 
-function makeDeviceId(world: World): Bytes32 {
-  const salt = world.modules.random(32);
-  const serial = Buffer.from(world.options.serial);
+function makeDeviceId(device: Device): Bytes32 {
+  const salt = device.modules.random(32);
+  const serial = Buffer.from(device.options.serial);
   return keccak256(toHex(Buffer.concat([Buffer.from(EVLOCK_DEVICE_LABEL), salt, serial])));
 }
 
-function makeKeys(world: World, request: ProvisionRequest, entropy: Hex): Keys {
-  const { random } = world.modules;
+function makeKeys(device: Device, request: ProvisionRequest, entropy: Hex): Keys {
+  const { random } = device.modules;
   const provisioned: Provisioned = {
     domain: { chainId: Number(request.chainId), market: request.market },
     rpId: request.rpId,
@@ -50,7 +50,7 @@ function makeKeys(world: World, request: ProvisionRequest, entropy: Hex): Keys {
     limits: request.limits,
     calibration: request.calibration,
     withdrawalAddresses: request.withdrawalAddresses,
-    deviceId: makeDeviceId(world),
+    deviceId: makeDeviceId(device),
     meterPrivateKey: makePrivateKey(random),
     attestationPrivateKey: makePrivateKey(random),
     entropy,
@@ -69,18 +69,18 @@ function makeKeys(world: World, request: ProvisionRequest, entropy: Hex): Keys {
       lastSequence: 0,
       lastHash: ZERO_BYTES32,
       intervalEnd: 0,
-      bootCount: world.state.bootCount,
+      bootCount: device.state.bootCount,
     },
     evidence: newSequence(),
     nextMigrationId: 1,
     formers: [],
   };
   const keys = keysOf(provisioned);
-  world.modules.makeTlsKey?.();
-  world.state.provisioned = provisioned;
-  world.volatile.dateAt = world.now;
-  world.keys = keys;
-  world.save();
+  device.modules.makeTlsKey?.();
+  device.state.provisioned = provisioned;
+  device.volatile.dateAt = device.now;
+  device.keys = keys;
+  device.save();
   return keys;
 }
 
@@ -90,18 +90,18 @@ const publicPart = ({ meter, account }: Keys): CommandResponse<'restore'> => ({
   meterPublicKey: meter.publicKey,
 });
 
-export function provision(world: World, request: ProvisionRequest): CommandResponse<'provision'> {
-  if (world.state.provisioned) throw refusal('ALREADY_PROVISIONED');
+export function provision(device: Device, request: ProvisionRequest): CommandResponse<'provision'> {
+  if (device.state.provisioned) throw refusal('ALREADY_PROVISIONED');
   checkSettings(request);
-  checkRandomness(world.modules.random);
-  const entropy = toHex(world.modules.random(32));
-  return { ...publicPart(makeKeys(world, request, entropy)), words: wordsOf(entropy) };
+  checkRandomness(device.modules.random);
+  const entropy = toHex(device.modules.random(32));
+  return { ...publicPart(makeKeys(device, request, entropy)), words: wordsOf(entropy) };
 }
 
-export function restore(world: World, request: CommandRequest<'restore'>): CommandResponse<'restore'> {
-  if (world.state.provisioned) throw refusal('ALREADY_PROVISIONED');
+export function restore(device: Device, request: CommandRequest<'restore'>): CommandResponse<'restore'> {
+  if (device.state.provisioned) throw refusal('ALREADY_PROVISIONED');
   checkSettings(request);
   const entropy = entropyOf(request.words);
-  checkRandomness(world.modules.random);
-  return publicPart(makeKeys(world, request, entropy));
+  checkRandomness(device.modules.random);
+  return publicPart(makeKeys(device, request, entropy));
 }

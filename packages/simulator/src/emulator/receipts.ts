@@ -1,16 +1,16 @@
 /** SIGN_RECEIPT and PARTNER_RECEIPT: what each meter says of a trade, every second. */
 import { checkReceiptSignature, Receipt, type SignedReceipt } from '@evlock/protocol';
 import { type CommandRequest, EVLOCK_RECEIPT_STEP_MAX, refusal } from '@evlock/secure-world';
+import type { Device } from './device.ts';
 import { deliveryOf, openDeliveryOf } from './kept-deliveries.ts';
 import type { DeliveryRecord } from './state.ts';
-import type { World } from './world.ts';
 
 /** The next receipt of a delivery; final once it is closed. */
-export function signOwnReceipt(world: World, record: DeliveryRecord): SignedReceipt {
+export function signOwnReceipt(device: Device, record: DeliveryRecord): SignedReceipt {
   const receipt: Receipt = {
     tradeId: record.tradeId,
     role: record.role,
-    sequence: world.take(record.sequence),
+    sequence: device.take(record.sequence),
     energy: record.energy,
     partnerSequence: record.partnerSequence,
     partnerEnergy: record.partnerEnergy,
@@ -19,20 +19,20 @@ export function signOwnReceipt(world: World, record: DeliveryRecord): SignedRece
   };
   record.lastSequence = receipt.sequence;
   record.lastSignedEnergy = receipt.energy;
-  return { receipt, signature: world.ownKeys.meter.sign(Receipt.digest(world.provisioned.domain, receipt)) };
+  return { receipt, signature: device.ownKeys.meter.sign(Receipt.digest(device.provisioned.domain, receipt)) };
 }
 
-export function signReceipt(world: World, { tradeId }: CommandRequest<'signReceipt'>): SignedReceipt {
-  const delivery = openDeliveryOf(world, tradeId);
+export function signReceipt(device: Device, { tradeId }: CommandRequest<'signReceipt'>): SignedReceipt {
+  const delivery = openDeliveryOf(device, tradeId);
   if (delivery.marks.missing) throw refusal('MARK_MISSING');
   if (delivery.sensorFault) throw refusal('SENSOR_FAULT');
-  return signOwnReceipt(world, delivery.record);
+  return signOwnReceipt(device, delivery.record);
 }
 
-export function partnerReceipt(world: World, signed: CommandRequest<'partnerReceipt'>): Record<string, never> {
+export function partnerReceipt(device: Device, signed: CommandRequest<'partnerReceipt'>): Record<string, never> {
   const { receipt } = signed;
-  const record = deliveryOf(world, receipt.tradeId);
-  checkReceiptSignature(world.provisioned.domain, signed, record.partner);
+  const record = deliveryOf(device, receipt.tradeId);
+  checkReceiptSignature(device.provisioned.domain, signed, record.partner);
   if (receipt.role === record.role) throw refusal('INVALID_INPUT', 'ROLE');
   if (receipt.sequence <= record.partnerSequence) throw refusal('REPLAYED', 'PARTNER_RECEIPT');
   if (receipt.sequence - record.partnerSequence > EVLOCK_RECEIPT_STEP_MAX)

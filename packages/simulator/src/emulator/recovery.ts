@@ -1,9 +1,9 @@
 /** RECOVER: after a restart, what was signed since the last write to storage. Only forward, only by the own signature. */
 import { Reading, Receipt, type SignedReceipt, verifySignature } from '@evlock/protocol';
 import { type CommandRequest, refusal } from '@evlock/secure-world';
+import type { Device } from './device.ts';
 import { deliveryOf } from './kept-deliveries.ts';
 import type { DeliveryRecord, Sequence } from './state.ts';
-import type { World } from './world.ts';
 
 type SignedReading = CommandRequest<'recover'>['readings'][number];
 
@@ -16,17 +16,17 @@ function moveBehind(sequence: Sequence, used: number): void {
 }
 
 /** The delivery that a receipt belongs to. Throws `TRADE_NOT_FOUND`, `INVALID_SIGNATURE` or `REPLAYED`. */
-function judgeReceipt(world: World, { receipt, signature }: SignedReceipt): DeliveryRecord {
-  const record = deliveryOf(world, receipt.tradeId);
-  verifySignature(Receipt.digest(world.provisioned.domain, receipt), signature, world.ownKeys.meter.address);
+function judgeReceipt(device: Device, { receipt, signature }: SignedReceipt): DeliveryRecord {
+  const record = deliveryOf(device, receipt.tradeId);
+  verifySignature(Receipt.digest(device.provisioned.domain, receipt), signature, device.ownKeys.meter.address);
   if (receipt.role !== record.role) throw refusal('INVALID_INPUT', 'ROLE');
   if (receipt.sequence < record.lastSequence) throw refusal('REPLAYED');
   return record;
 }
 
-function judgeReading(world: World, { reading, signature }: SignedReading): void {
-  verifySignature(Reading.digest(world.provisioned.domain, reading), signature, world.ownKeys.meter.address);
-  if (reading.sequence < world.provisioned.reading.lastSequence) throw refusal('REPLAYED');
+function judgeReading(device: Device, { reading, signature }: SignedReading): void {
+  verifySignature(Reading.digest(device.provisioned.domain, reading), signature, device.ownKeys.meter.address);
+  if (reading.sequence < device.provisioned.reading.lastSequence) throw refusal('REPLAYED');
 }
 
 function applyReceipt(record: DeliveryRecord, { receipt }: SignedReceipt): void {
@@ -39,8 +39,8 @@ function applyReceipt(record: DeliveryRecord, { receipt }: SignedReceipt): void 
   record.partnerEnergy = larger(record.partnerEnergy, receipt.partnerEnergy);
 }
 
-function applyReading(world: World, { reading }: SignedReading): void {
-  const { registers, reading: chain } = world.provisioned;
+function applyReading(device: Device, { reading }: SignedReading): void {
+  const { registers, reading: chain } = device.provisioned;
   registers.import = larger(registers.import, reading.import);
   registers.export = larger(registers.export, reading.export);
   chain.lastSequence = reading.sequence;
@@ -49,14 +49,14 @@ function applyReading(world: World, { reading }: SignedReading): void {
   moveBehind(chain.sequence, reading.sequence);
 }
 
-export function recover(world: World, { receipts, readings }: CommandRequest<'recover'>): Record<string, never> {
+export function recover(device: Device, { receipts, readings }: CommandRequest<'recover'>): Record<string, never> {
   const [receipt] = receipts;
   const [reading] = readings;
-  if (world.provisioned && world.volatile.delivery) throw refusal('OUT_OF_STATE', 'DELIVERY_OPEN');
-  const record = receipt && judgeReceipt(world, receipt);
-  if (reading) judgeReading(world, reading);
+  if (device.provisioned && device.volatile.delivery) throw refusal('OUT_OF_STATE', 'DELIVERY_OPEN');
+  const record = receipt && judgeReceipt(device, receipt);
+  if (reading) judgeReading(device, reading);
   if (record) applyReceipt(record, receipt);
-  if (reading) applyReading(world, reading);
-  world.save();
+  if (reading) applyReading(device, reading);
+  device.save();
   return {};
 }

@@ -1,8 +1,8 @@
 /** What orders reserve of their mandates, from the signature until they open, are released, or have ended. */
 import { type Energy, lock, type Money, type Order } from '@evlock/protocol';
 import { type CommandResponse, EVLOCK_DATE_MARGIN_S, EVLOCK_ORDERS_MAX, refusal } from '@evlock/secure-world';
+import type { Device } from './device.ts';
 import type { GrantedMandate, LiveOrder } from './state.ts';
-import type { World } from './world.ts';
 
 export type Remainder = CommandResponse<'listMandates'>['mandates'][number];
 
@@ -10,11 +10,11 @@ export type Remainder = CommandResponse<'listMandates'>['mandates'][number];
 export const moneyOf = (order: Order): bigint => (order.side === 'bid' ? lock(order.energy, order.price) : 0n);
 
 /** Past its end by the date, nothing of an order can be delivered any more. */
-export const liveOrders = (world: World): LiveOrder[] =>
-  world.provisioned.orders.filter(({ end }) => world.date < end + EVLOCK_DATE_MARGIN_S);
+export const liveOrders = (device: Device): LiveOrder[] =>
+  device.provisioned.orders.filter(({ end }) => device.date < end + EVLOCK_DATE_MARGIN_S);
 
-export function remainderOf(world: World, { mandate, energyUsed, moneyUsed }: GrantedMandate): Remainder {
-  const orders = liveOrders(world).filter(({ mandateId }) => mandateId === mandate.mandateId);
+export function remainderOf(device: Device, { mandate, energyUsed, moneyUsed }: GrantedMandate): Remainder {
+  const orders = liveOrders(device).filter(({ mandateId }) => mandateId === mandate.mandateId);
   const energyReserved = orders.reduce((sum, { energy }) => sum + energy, 0n);
   const moneyReserved = orders.reduce((sum, { money }) => sum + money, 0n);
   return {
@@ -28,41 +28,41 @@ export function remainderOf(world: World, { mandate, energyUsed, moneyUsed }: Gr
 }
 
 /** Throws `LIMIT_EXCEEDED` (ORDERS_MAX) when there is no room for one more. */
-export function checkRoom(world: World): void {
-  if (liveOrders(world).length >= EVLOCK_ORDERS_MAX) throw refusal('LIMIT_EXCEEDED', 'ORDERS_MAX');
+export function checkRoom(device: Device): void {
+  if (liveOrders(device).length >= EVLOCK_ORDERS_MAX) throw refusal('LIMIT_EXCEEDED', 'ORDERS_MAX');
 }
 
 /** Puts a signed order into the list, without those whose end has passed. */
-export function reserve(world: World, order: Order, mandateId: number): void {
+export function reserve(device: Device, order: Order, mandateId: number): void {
   const { nonce, energy, openBefore, end } = order;
-  world.provisioned.orders = [
-    ...liveOrders(world),
+  device.provisioned.orders = [
+    ...liveOrders(device),
     { nonce, mandateId, energy, money: moneyOf(order), openBefore, end },
   ];
 }
 
 /** Throws `OUT_OF_STATE` (GIVEN_BACK) unless the own order with this nonce is live. */
-export function liveOrderOf(world: World, nonce: number): LiveOrder {
-  const order = liveOrders(world).find((live) => live.nonce === nonce);
+export function liveOrderOf(device: Device, nonce: number): LiveOrder {
+  const order = liveOrders(device).find((live) => live.nonce === nonce);
   if (!order) throw refusal('OUT_OF_STATE', 'GIVEN_BACK');
   return order;
 }
 
 /** Nothing is charged. */
-export function giveBack(world: World, nonce: number): void {
-  world.provisioned.orders = world.provisioned.orders.filter((order) => order.nonce !== nonce);
+export function giveBack(device: Device, nonce: number): void {
+  device.provisioned.orders = device.provisioned.orders.filter((order) => order.nonce !== nonce);
 }
 
 /** The order opens: what its trade takes is charged, the rest is given back, and a mandate without enough for one more ends. */
 export function charge(
-  world: World,
+  device: Device,
   nonce: number,
   amounts: { readonly energy: bigint; readonly money: bigint },
 ): void {
-  const { provisioned } = world;
-  const { mandateId } = liveOrderOf(world, nonce);
+  const { provisioned } = device;
+  const { mandateId } = liveOrderOf(device, nonce);
   const granted = provisioned.mandates.find(({ mandate }) => mandate.mandateId === mandateId);
-  giveBack(world, nonce);
+  giveBack(device, nonce);
   if (!granted) return;
   granted.energyUsed += amounts.energy;
   granted.moneyUsed += amounts.money;

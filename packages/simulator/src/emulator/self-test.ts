@@ -8,12 +8,12 @@ import {
   refusal,
 } from '@evlock/secure-world';
 import { checkCounts, isFrozen, isSaturated, meanCurrent } from './calibration.ts';
-import type { World } from './world.ts';
+import type { Device } from './device.ts';
 
 type Outcome = CommandResponse<'selfTestResult'>;
 
-function judge(world: World, { open, reference }: CommandRequest<'selfTestResult'>): Outcome {
-  const { calibration } = world.provisioned;
+function judge(device: Device, { open, reference }: CommandRequest<'selfTestResult'>): Outcome {
+  const { calibration } = device.provisioned;
   const openCurrent = meanCurrent(calibration, open);
   const referenceCurrent = meanCurrent(calibration, reference);
   const error = Math.abs(referenceCurrent - calibration.referenceCurrent);
@@ -28,28 +28,28 @@ function judge(world: World, { open, reference }: CommandRequest<'selfTestResult
   return { fault, openCurrent, referenceCurrent };
 }
 
-export function selfTestResult(world: World, request: CommandRequest<'selfTestResult'>): Outcome {
-  if (world.provisioned && world.volatile.delivery) throw refusal('OUT_OF_STATE', 'DELIVERY_OPEN');
+export function selfTestResult(device: Device, request: CommandRequest<'selfTestResult'>): Outcome {
+  if (device.provisioned && device.volatile.delivery) throw refusal('OUT_OF_STATE', 'DELIVERY_OPEN');
   for (const samples of [request.open, request.reference]) {
     if (samples.length < EVLOCK_SELF_TEST_SAMPLES_MIN) throw refusal('INVALID_INPUT', 'SAMPLES_MIN');
     checkCounts(samples);
   }
-  const outcome = judge(world, request);
-  world.volatile.selfTest = { passed: outcome.fault === 'none', at: world.now };
+  const outcome = judge(device, request);
+  device.volatile.selfTest = { passed: outcome.fault === 'none', at: device.now };
   return outcome;
 }
 
 /** The same, or a delivery open in which the sensor is sound: no test can be made during one. */
-export function requireSoundSensor(world: World): void {
-  const { delivery, stream } = world.volatile;
-  const isLive = world.now - stream.time <= EVLOCK_SAMPLE_LAG_MS * 1000;
+export function requireSoundSensor(device: Device): void {
+  const { delivery, stream } = device.volatile;
+  const isLive = device.now - stream.time <= EVLOCK_SAMPLE_LAG_MS * 1000;
   if (delivery && isLive && !delivery.sensorFault && !delivery.marks.missing) return;
-  requireSelfTest(world);
+  requireSelfTest(device);
 }
 
 /** Throws `SELF_TEST_REQUIRED` unless the last self-test passed within ten minutes. */
-export function requireSelfTest(world: World): void {
-  const { selfTest } = world.volatile;
-  const fresh = selfTest !== undefined && world.now - selfTest.at <= EVLOCK_SELF_TEST_VALID_MS * 1000;
+export function requireSelfTest(device: Device): void {
+  const { selfTest } = device.volatile;
+  const fresh = selfTest !== undefined && device.now - selfTest.at <= EVLOCK_SELF_TEST_VALID_MS * 1000;
   if (!selfTest?.passed || !fresh) throw refusal('SELF_TEST_REQUIRED');
 }

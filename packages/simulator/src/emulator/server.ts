@@ -1,4 +1,4 @@
-/** Serves an emulator on sockets: one for the meter, one for the local console. */
+/** Serves an emulator on sockets: one for the meter, and the provisioning socket. */
 import { lstat, mkdir, unlink } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { dirname } from 'node:path';
@@ -13,7 +13,7 @@ export type FrameHandler = Pick<Emulator, 'handle'>;
 export interface ServeOptions {
   /** Unix socket of the meter. */
   readonly path: string;
-  /** Unix socket of the local console, mode 0600: only here are keys made and the first passkey bound. */
+  /** The provisioning socket, a Unix socket of mode 0600: only here are keys made and the first passkey bound. */
   readonly consolePath: string;
 }
 

@@ -1,4 +1,4 @@
-/** What is set at the local console, by PROVISION and RESTORE, and set anew by MIGRATE. */
+/** What is set at the provisioning socket, by PROVISION and RESTORE, and set anew by MIGRATE. */
 import {
   EVLOCK_LOCAL_CHAIN_ID,
   EVLOCK_POWER_MAX_MILLIWATT,
@@ -6,7 +6,7 @@ import {
   type MigrationSettings,
   refusal,
 } from '@evlock/secure-world';
-import type { World } from './world.ts';
+import type { Device } from './device.ts';
 
 const DEVELOPMENT_CHAINS: readonly bigint[] = [BigInt(EVLOCK_LOCAL_CHAIN_ID), BigInt(EVLOCK_TEST_CHAIN_ID)];
 
@@ -37,7 +37,7 @@ export function checkLocalSettings(
 
 /** In place of those before. */
 export function setLocalSettings(
-  { provisioned, volatile, now }: World,
+  { provisioned, volatile, now }: Device,
   { date, limits, withdrawalAddresses, origins }: MigrationSettings,
 ): void {
   Object.assign(provisioned, { date, limits, withdrawalAddresses, origins });

@@ -8,8 +8,8 @@ import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeRemains, replaceFileSync } from '@evlock/files';
 import { EvlockError } from '@evlock/protocol';
+import type { Storage } from './device.ts';
 import type { State } from './state.ts';
-import type { Storage } from './world.ts';
 
 const MAGIC = Buffer.from('EVLKEM02');
 const NONCE_SIZE = 12;

@@ -1,70 +1,70 @@
 /** SIGN_WITHDRAWAL, SIGN_FORMER_WITHDRAWAL, SIGN_REPLACE and SIGN_CANCEL: what moves an account, each approved by passkey. */
 import { type Address, Cancel, type Domain, type Money, Replace, Withdrawal } from '@evlock/protocol';
 import { type CommandRequest, type CommandResponse, refusal } from '@evlock/secure-world';
+import type { Device } from './device.ts';
 import { requirePasskey } from './passkeys.ts';
-import type { World } from './world.ts';
 
-function checkAccount(world: World, account: Address): void {
-  if (account !== world.ownKeys.account.address) throw refusal('COMMAND_NOT_AUTHORIZED', 'ACCOUNT');
+function checkAccount(device: Device, account: Address): void {
+  if (account !== device.ownKeys.account.address) throw refusal('COMMAND_NOT_AUTHORIZED', 'ACCOUNT');
 }
 
-function checkFee(world: World, fee: Money): void {
-  if (fee > world.provisioned.limits.submitterFeeMax) throw refusal('LIMIT_EXCEEDED', 'SUBMITTER_FEE');
+function checkFee(device: Device, fee: Money): void {
+  if (fee > device.provisioned.limits.submitterFeeMax) throw refusal('LIMIT_EXCEEDED', 'SUBMITTER_FEE');
 }
 
 /** `domain`: of the market out of which money goes. */
 function withdraw(
-  world: World,
+  device: Device,
   domain: Domain,
   { withdrawal, assertion }: CommandRequest<'signWithdrawal'>,
 ): CommandResponse<'signWithdrawal'> {
   const digest = Withdrawal.digest(domain, withdrawal);
-  checkAccount(world, withdrawal.account);
-  requirePasskey(world, digest, assertion);
-  if (!world.provisioned.withdrawalAddresses.includes(withdrawal.to))
+  checkAccount(device, withdrawal.account);
+  requirePasskey(device, digest, assertion);
+  if (!device.provisioned.withdrawalAddresses.includes(withdrawal.to))
     throw refusal('LIMIT_EXCEEDED', 'WITHDRAWAL_ADDRESS');
-  checkFee(world, withdrawal.submitterFee);
-  return { signature: world.ownKeys.account.sign(digest) };
+  checkFee(device, withdrawal.submitterFee);
+  return { signature: device.ownKeys.account.sign(digest) };
 }
 
 export const signWithdrawal = (
-  world: World,
+  device: Device,
   request: CommandRequest<'signWithdrawal'>,
-): CommandResponse<'signWithdrawal'> => withdraw(world, world.provisioned.domain, request);
+): CommandResponse<'signWithdrawal'> => withdraw(device, device.provisioned.domain, request);
 
 export function signFormerWithdrawal(
-  world: World,
+  device: Device,
   { chainId, market, ...request }: CommandRequest<'signFormerWithdrawal'>,
 ): CommandResponse<'signFormerWithdrawal'> {
-  const former = world.provisioned.formers.find((one) => BigInt(one.chainId) === chainId && one.market === market);
+  const former = device.provisioned.formers.find((one) => BigInt(one.chainId) === chainId && one.market === market);
   if (!former) throw refusal('COMMAND_NOT_AUTHORIZED', 'MARKET');
-  return withdraw(world, former, request);
+  return withdraw(device, former, request);
 }
 
 export function signReplace(
-  world: World,
+  device: Device,
   { replace, assertion }: CommandRequest<'signReplace'>,
 ): CommandResponse<'signReplace'> {
-  const digest = Replace.digest(world.provisioned.domain, replace);
-  const own = world.ownKeys.meter.address;
-  checkAccount(world, replace.account);
+  const digest = Replace.digest(device.provisioned.domain, replace);
+  const own = device.ownKeys.meter.address;
+  checkAccount(device, replace.account);
   if (replace.oldMeterKey !== own && replace.newMeterKey !== own) throw refusal('COMMAND_NOT_AUTHORIZED', 'METER_KEY');
-  requirePasskey(world, digest, assertion);
-  return { signature: world.ownKeys.account.sign(digest) };
+  requirePasskey(device, digest, assertion);
+  return { signature: device.ownKeys.account.sign(digest) };
 }
 
 export function signCancel(
-  world: World,
+  device: Device,
   { cancel, assertion }: CommandRequest<'signCancel'>,
 ): CommandResponse<'signCancel'> {
-  const digest = Cancel.digest(world.provisioned.domain, cancel);
-  const { meter, account } = world.ownKeys;
-  checkAccount(world, cancel.account);
-  requirePasskey(world, digest, assertion);
-  checkFee(world, cancel.submitterFee);
+  const digest = Cancel.digest(device.provisioned.domain, cancel);
+  const { meter, account } = device.ownKeys;
+  checkAccount(device, cancel.account);
+  requirePasskey(device, digest, assertion);
+  checkFee(device, cancel.submitterFee);
   // A replaced meter's orders are cancelled by the account.
   if (cancel.meterKey !== meter.address) return { signature: account.sign(digest) };
-  // The contract would refuse every order below it, and this world signs none that is much above.
-  if (cancel.minNonce > world.provisioned.nextNonce) throw refusal('LIMIT_EXCEEDED', 'NONCE');
+  // The contract would refuse every order below it, and this device signs none that is much above.
+  if (cancel.minNonce > device.provisioned.nextNonce) throw refusal('LIMIT_EXCEEDED', 'NONCE');
   return { signature: meter.sign(digest) };
 }

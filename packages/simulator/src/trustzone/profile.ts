@@ -15,7 +15,7 @@ export const machineProfileSchema = z.strictObject({
   keyFolder: path,
   /** Unix socket of the meter; the kernel allows 107 bytes. */
   socket: path.max(107),
-  /** Unix socket of the local console, 0600. */
+  /** The provisioning socket, a Unix socket of mode 0600. */
   consoleSocket: path.max(107),
 });
 export type MachineProfile = z.output<typeof machineProfileSchema>;

@@ -1,4 +1,4 @@
-/** What every command works on. Each command file takes the world and its request, and gives its response. */
+/** The device that is emulated: what it stores, what it forgets at a restart, its keys and its clock. Every command works on it. */
 import { createHash } from 'node:crypto';
 import { type Clock, type Energy, EvlockError, type Hex } from '@evlock/protocol';
 import {
@@ -33,14 +33,14 @@ export interface EmulatorOptions {
 
 const MICROS_PER_SECOND = 1_000_000;
 
-export class World {
+export class Device {
   readonly options: EmulatorOptions;
   readonly modules: EmulatorModules;
   readonly state: State;
   readonly volatile: Volatile;
   /** Derived from the state when it is loaded or made. */
   keys: Keys | undefined;
-  /** The request that is being answered came over the local console. */
+  /** The request that is being answered came over the provisioning socket. */
   isLocal = false;
 
   constructor(options: EmulatorOptions, modules: EmulatorModules, state: State) {
