@@ -1,8 +1,8 @@
 /** Providers that take no batches, or small ones, each refusing in its own way; and endpoints that hang. */
 
-import { ManualClock } from '@evlock/testing/chain/manual-clock';
 import { networkOfEndpoints, QuirkyEndpoint } from '@evlock/testing/chain/quirky-endpoint';
 import { SCRIPTED_CHAIN_ID, ScriptedChain } from '@evlock/testing/chain/scripted-chain';
+import { ManualClock } from '@evlock/testing/protocol/manual-clock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Endpoint } from '../../src/endpoints/endpoint.ts';
 

@@ -1,8 +1,8 @@
 /** A sending account before an endpoint that invents nonces: nothing is signed for what never was, and nothing beyond the bound of the day. */
 import { type Address, EvlockError, type Hex } from '@evlock/protocol';
-import { ManualClock } from '@evlock/testing/chain/manual-clock';
 import { networkOfEndpoints, QuirkyEndpoint } from '@evlock/testing/chain/quirky-endpoint';
 import { SCRIPTED_CHAIN_ID, ScriptedChain, START_TIME, scriptedDeployment } from '@evlock/testing/chain/scripted-chain';
+import { ManualClock } from '@evlock/testing/protocol/manual-clock';
 import { parseTransaction, toHex } from 'viem';
 import { privateKeyToAddress } from 'viem/accounts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

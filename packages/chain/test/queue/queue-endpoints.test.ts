@@ -1,9 +1,9 @@
 /** A transaction queue whose endpoints are dead, hang, stand still or are behind: each call is done once, and is told so. */
 import type { Address, EvlockError, Hex } from '@evlock/protocol';
-import { ManualClock } from '@evlock/testing/chain/manual-clock';
 import { LAGS, networkOfEndpoints, QuirkyEndpoint } from '@evlock/testing/chain/quirky-endpoint';
 import { SCRIPTED_CHAIN_ID, ScriptedChain, START_TIME, scriptedDeployment } from '@evlock/testing/chain/scripted-chain';
-import { seededRandom } from '@evlock/testing/chain/seeded-random';
+import { ManualClock } from '@evlock/testing/protocol/manual-clock';
+import { seededRandom } from '@evlock/testing/protocol/seeded-random';
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {

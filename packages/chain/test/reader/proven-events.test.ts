@@ -1,9 +1,9 @@
 /** Events through endpoints that are behind in one thing or in all: none is lost, none is doubled, and what is missing waits. */
 import type { Bytes32, Timestamp } from '@evlock/protocol';
-import { ManualClock } from '@evlock/testing/chain/manual-clock';
 import { LAGS, networkOfEndpoints, QuirkyEndpoint } from '@evlock/testing/chain/quirky-endpoint';
 import { ScriptedChain, scriptedDeployment, type Wish } from '@evlock/testing/chain/scripted-chain';
-import { seededRandom } from '@evlock/testing/chain/seeded-random';
+import { ManualClock } from '@evlock/testing/protocol/manual-clock';
+import { seededRandom } from '@evlock/testing/protocol/seeded-random';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ChainReader, type EventName } from '../../src/index.ts';
 

@@ -1,8 +1,8 @@
 import { ChainReader } from '@evlock/chain';
 import { EvlockError, systemClock } from '@evlock/protocol';
-import { ManualClock } from '@evlock/testing/chain/manual-clock';
 import { networkOfEndpoints, QuirkyEndpoint } from '@evlock/testing/chain/quirky-endpoint';
 import { ScriptedChain, START_TIME, scriptedDeployment } from '@evlock/testing/chain/scripted-chain';
+import { ManualClock } from '@evlock/testing/protocol/manual-clock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createHealth, type HealthModules } from '../../src/operations/health.ts';
 
