@@ -1,4 +1,4 @@
-/** Structured logs: one JSON line each, with `part` and `code`. What could carry a secret is replaced by name. */
+/** Structured logs: one JSON line each, with `part` and `code`. Fields that could carry a secret are redacted by name. */
 import { LogFile } from '@evlock/files';
 import { EvlockError } from '@evlock/protocol';
 import { type Logger, pino } from 'pino';
@@ -8,7 +8,10 @@ export type Log = Logger;
 
 export interface LogOptions {
   readonly level: (typeof LOG_LEVELS)[number];
-  /** File for the lines, mode 0600; standard error without it, since standard output belongs to the ready line. What cannot be written is dropped. */
+  /**
+   * Log file, mode 0600; standard error when omitted, since standard output is reserved for the ready line. Lines that
+   * cannot be written are dropped.
+   */
   readonly file?: string | undefined;
 }
 
@@ -34,5 +37,5 @@ export function createLog(options: LogOptions): Log {
   );
 }
 
-/** Says nothing; for tests and one-shot commands. */
+/** Logs nothing; for tests and one-shot commands. */
 export const silentLog: Log = pino({ level: 'silent' });

@@ -1,4 +1,4 @@
-/** The meter as a process: `main.ts --profile FILE`. One line of JSON on standard output says that it is ready. */
+/** The meter as a process: `main.ts --profile FILE`. One line of JSON on standard output signals that it is ready. */
 import { profileArgument, runPart } from '@evlock/files';
 import { createMeter } from './meter.ts';
 import { readMeterProfile } from './profile.ts';

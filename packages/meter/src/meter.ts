@@ -1,6 +1,6 @@
 /**
- * The meter: puts the parts together, keeps them running, and ends them with the relay open. Whatever fails, the relay
- * opens first; what does not even get that far is left to the watchdog.
+ * The meter: assembles the components, keeps them running, and stops them with the relay open. Whatever fails, the relay
+ * opens first; if even that fails, the watchdog opens it.
  */
 import { ChainReader, readDeployment } from '@evlock/chain';
 import { removeRemains } from '@evlock/files';
@@ -48,16 +48,16 @@ import { PartnerMemory } from './store/partner-memory.ts';
 import { Recovery } from './store/recovery.ts';
 import { Store } from './store/store.ts';
 
-/** What whoever started a meter is told when it is ready. */
+/** What a meter reports to its starter when ready. */
 export interface MeterReady extends MeterIdentity {
   readonly statusFile: string;
 }
 
-/** Everything has a default that the profile describes; a test puts its own in. */
+/** Every default is described by the profile; tests inject their own. */
 export interface MeterModules {
   readonly clock?: Clock;
   readonly log?: Log;
-  /** 0 up to but not 1; for jitter only. */
+  /** 0 inclusive to 1 exclusive; for jitter only. */
   readonly random?: () => number;
   readonly hardware?: Hardware;
   readonly secureWorld?: SecureWorld;
@@ -67,7 +67,7 @@ export interface MeterModules {
   readonly submitters?: readonly Submitter[];
 }
 
-/** What everything else stands on. */
+/** What everything else builds on. */
 interface Base {
   readonly hardware: Hardware;
   readonly store: Store;
@@ -97,14 +97,14 @@ interface Parts extends DeliveringParts {
   readonly standing: OwnStanding;
   readonly board: StatusBoard;
   readonly uplink: Uplink;
-  /** None where the link is not one by the profile's files. */
+  /** Undefined where the link does not use the profile's files. */
   readonly certificates: CertificateKeeper | undefined;
 }
 
 const TICK_MS = milliseconds(200);
 const CARE_MS = milliseconds(2000);
 const PRUNE_MS = milliseconds(86_400_000);
-/** Longest wait for final receipts at a planned end. */
+/** Longest wait for final receipts at a planned shutdown. */
 const LAST_WORDS_MS = 3000;
 
 export class Meter implements Part<MeterReady> {
@@ -114,14 +114,14 @@ export class Meter implements Part<MeterReady> {
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #stopped = new AbortController();
-  /** Undone from the last to the first. */
+  /** Undone in reverse order. */
   readonly #undo: (() => void | Promise<void>)[] = [];
   readonly #stored = (): void => this.#parts?.uplink.flush();
   #parts: Parts | undefined;
   #loops: Promise<unknown> = Promise.resolve();
   #starting: Promise<unknown> | undefined;
   #stopping: Promise<void> | undefined;
-  /** Called when a component ended that should not have; the relay is open by then. */
+  /** Called when a component ended unexpectedly; the relay is open by then. */
   #fail: (error: EvlockError) => void;
 
   constructor(profile: MeterProfile, modules: MeterModules = {}) {
@@ -135,9 +135,9 @@ export class Meter implements Part<MeterReady> {
   }
 
   /**
-   * Opens the relay, takes up what was unfinished and goes to work. Throws `RELAY_FAULT`, `STORE_FAILED`, `DEPLOYMENT_MISSING`, `NOT_DEPLOYED`,
-   * `SECURE_WORLD_UNREACHABLE`, `NOT_PROVISIONED`, `METER_KEY_CHANGED`, `ALREADY_RUNNING` or `CHAIN_WRONG_NETWORK`; the relay
-   * is open then.
+   * Opens the relay, resumes unfinished work and starts. Throws `RELAY_FAULT`, `STORE_FAILED`, `DEPLOYMENT_MISSING`,
+   * `NOT_DEPLOYED`, `SECURE_WORLD_UNREACHABLE`, `NOT_PROVISIONED`, `METER_KEY_CHANGED`, `ALREADY_RUNNING` or
+   * `CHAIN_WRONG_NETWORK`; the relay is open then.
    */
   async start(): Promise<MeterReady> {
     const starting = this.#start();
@@ -150,11 +150,11 @@ export class Meter implements Part<MeterReady> {
       const parts = await this.#assemble();
       await parts.recovery.begin();
       await parts.runner.restore();
-      // Stopped meanwhile.
+      // Stopped in the meantime.
       this.#stopped.signal.throwIfAborted();
       this.#parts = parts;
       this.#run(parts);
-      this.#log.info({ ...parts.identity }, 'the meter runs');
+      this.#log.info({ ...parts.identity }, 'the meter is running');
       return { ...parts.identity, statusFile: statusFile(this.#profile) };
     } catch (error) {
       this.#stopped.abort();
@@ -164,11 +164,11 @@ export class Meter implements Part<MeterReady> {
   }
 
   status(): MeterStatus {
-    if (!this.#parts) throw new EvlockError('OUT_OF_STATE', { problem: 'the meter does not run' });
+    if (!this.#parts) throw new EvlockError('OUT_OF_STATE', { problem: 'the meter is not running' });
     return this.#parts.board.status();
   }
 
-  /** Opens the relay, ends a running delivery with its final receipt where three seconds are enough, and lets go. */
+  /** Opens the relay, ends a running delivery with its final receipt if three seconds suffice, and releases everything. */
   stop(): Promise<void> {
     this.#stopping ??= this.#stop();
     return this.#stopping;
@@ -183,7 +183,7 @@ export class Meter implements Part<MeterReady> {
     await this.#loops;
     await this.#undoAll();
     this.#parts = undefined;
-    this.#log.info({}, 'the meter has ended');
+    this.#log.info({}, 'the meter has stopped');
   }
 
   async #assemble(): Promise<Parts> {
@@ -215,7 +215,7 @@ export class Meter implements Part<MeterReady> {
     return { identity, recovery, store, readings, ...delivering, ...this.#assembleLink(base, delivering) };
   }
 
-  /** What measures and delivers. */
+  /** Measuring and delivering. */
   #assembleDelivery({ hardware, store, deployment, secureWorld, identity, recovery }: Base): DeliveringParts {
     const [clock, log] = [this.#clock, this.#log];
     const { iio, watchdog } = hardware;
@@ -240,7 +240,7 @@ export class Meter implements Part<MeterReady> {
     return { sampling, selfTest, relay, runner };
   }
 
-  /** What speaks with chain and gateway. */
+  /** Chain and gateway. */
   #assembleLink(
     base: Base,
     { runner, relay, selfTest }: DeliveringParts,
@@ -382,11 +382,11 @@ export class Meter implements Part<MeterReady> {
     try {
       store.prune(this.#clock.now());
     } catch (error) {
-      this.#log.warn({ error }, 'what is old was not dropped from the store');
+      this.#log.warn({ error }, 'old entries could not be dropped from the store');
     }
   }
 
-  /** A component that ends by itself is a mistake of ours: nothing after it can be relied on. */
+  /** A component that ends unexpectedly is our bug: nothing after it can be relied on. */
   #crashed(cause: unknown): void {
     const error = EvlockError.from(cause);
     this.#log.fatal({ error }, 'a component of the meter ended unexpectedly');
@@ -410,10 +410,19 @@ export class Meter implements Part<MeterReady> {
       try {
         await undo();
       } catch (error) {
-        this.#log.error({ error }, 'a part could not be ended in order');
+        this.#log.error({ error }, 'a component could not be stopped cleanly');
       }
     }
   }
 }
 
+/**
+ * A meter that has not started yet: no hardware is opened and no file touched before `start`.
+ *
+ * @example
+ * const meter = createMeter(await readMeterProfile('meter.json'));
+ * const { statusFile } = await meter.start();
+ * void meter.failed.then((error) => console.error(error.code));
+ * await meter.stop();
+ */
 export const createMeter = (profile: MeterProfile, modules: MeterModules = {}): Meter => new Meter(profile, modules);

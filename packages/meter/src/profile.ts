@@ -1,4 +1,6 @@
-/** The meter's profile: one JSON file with everything that differs between meters. Secrets are files or tokens, never values. */
+/**
+ * The meter's profile: one JSON file with everything that differs between meters. Secrets are files or tokens, never values.
+ */
 import { dirname, join, resolve } from 'node:path';
 import { readProfileFile } from '@evlock/files';
 import { EvlockError, milliseconds, type Power, parseJson } from '@evlock/protocol';
@@ -29,36 +31,38 @@ const pkcs11 = z.strictObject({
 const deviceLink = z
   .strictObject({
     url: z.url({ protocol: /^wss$/ }),
-    /** Name that the gateway's certificate must have. */
+    /** Expected name in the gateway's certificate. */
     serverName: z.string().min(1).max(253),
-    /** This device's certificate, which enrolment writes. */
+    /** This device's certificate, written by enrolment. */
     certificateFile: path,
-    /** The only authority that is believed, in PEM. */
+    /** The only trusted authority, in PEM. */
     authorityFile: path,
-    /** P-256 key in PEM, 0600; made at enrolment where it is missing. */
+    /** P-256 key in PEM, 0600; created at enrolment if missing. */
     privateKeyFile: path.optional(),
     pkcs11: pkcs11.optional(),
-    /** How often the gateway is asked, at most, for a new certificate and for changed authorities. */
+    /** Shortest interval between requests to the gateway for a new certificate and for changed authorities. */
     renewalSeconds: positive(86_400).default(21_600),
   })
   .refine((link) => (link.privateKeyFile === undefined) !== (link.pkcs11 === undefined), {
-    message: 'either privateKeyFile or pkcs11',
+    message: 'needs either privateKeyFile or pkcs11',
     path: ['privateKeyFile'],
   });
 
-/** Who puts on chain what the meter signs, in turn: the gateway, another operator's watchtower, the meter's own gas key. */
+/**
+ * Who submits on chain what the meter signs, in turn: the gateway, another operator's watchtower, the meter's own gas key.
+ */
 const submitter = z.union([
   z.strictObject({ gateway: z.literal(true) }),
   z.strictObject({
     watchtower: z.url({ protocol: /^https$/ }),
-    /** The only authority that is believed for it, in PEM. */
+    /** The only authority trusted for it, in PEM. */
     authorityFile: path,
   }),
   z.strictObject({
     endpoint: z.url({ protocol: /^https?$/ }),
     /** A private key in hex, 0600, with a little native balance. */
     keyFile: path,
-    /** Most that is spent on gas on one UTC day, in wei. */
+    /** Maximum gas cost per UTC day, in wei. */
     dailyGasWei: z
       .string()
       .regex(/^[1-9]\d{0,29}$/)
@@ -72,21 +76,21 @@ const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'
 const rules = z
   .strictObject({
     receiptTimeoutMs: positive(60_000).default(defaultTradeRules.receiptTimeout),
-    /** Claims are taken for 24 hours: what waits for as long is never claimed. */
+    /** Claims are accepted for 24 hours: waiting that long means never claiming. */
     settleGraceSeconds: positive(21_600).default(defaultTradeRules.settleGrace),
     /** Seconds after a trade's end, and then of each submitter's turn, until the next one is asked. */
     submitterPatienceSeconds: positive(21_600).default(300),
   })
   .prefault({});
 
-/** A node of the own machine, for development, may stand for two. */
+/** A node on the same machine, for development, may count as two. */
 function areDistinct(urls: readonly string[]): boolean {
   const hosts = urls.map((url) => new URL(url)).filter(({ hostname }) => !LOOPBACK.has(hostname));
   return new Set(hosts.map(({ host }) => host)).size === hosts.length;
 }
 
 export const meterProfileSchema = z.strictObject({
-  /** Store and status file. */
+  /** Directory of the store and the status file. */
   dataFolder: path,
   deviceLink,
   /** The gateway's HTTPS API, for enrolment only. */
@@ -97,15 +101,15 @@ export const meterProfileSchema = z.strictObject({
   ]),
   chain: z.strictObject({
     /**
-     * Of different providers. With two, one that hangs keeps every trade from being begun or ended; with three, the other two
-     * are enough. One is allowed where there is but one chain.
+     * From different providers. With two, one that hangs keeps every trade from beginning or ending; with three, the other
+     * two suffice. One is allowed where only one chain exists.
      */
     endpoints: z
       .array(z.url({ protocol: /^https?$/ }))
       .min(1)
       .max(4)
-      .refine(areDistinct, { message: 'names one provider twice: it would be believed by its own word' }),
-    /** Most calls in one request, for endpoints that bill or refuse batches; found out by itself where it is not set. */
+      .refine(areDistinct, { message: 'names one provider twice: it would vouch for itself' }),
+    /** Maximum calls per request, for endpoints that bill or refuse batches; detected when unset. */
     batchSize: z.number().int().min(1).max(100).optional(),
     deploymentFile: path,
   }),
@@ -125,11 +129,11 @@ export const meterProfileSchema = z.strictObject({
       voltageChannel: z.number().int().min(0).max(15).default(1),
     })
     .refine(({ currentChannel, voltageChannel }) => currentChannel !== voltageChannel, {
-      message: 'is the channel of the current',
+      message: 'is already the current channel',
       path: ['voltageChannel'],
     })
     .prefault({}),
-  /** Lines by their offset in the controller `chip` of `devRoot`; where that is not there, by their number in sysfs. */
+  /** Lines by their offset in the controller `chip` of `devRoot`; if that is missing, by their number in sysfs. */
   gpio: z
     .strictObject({
       chip: z
@@ -140,18 +144,18 @@ export const meterProfileSchema = z.strictObject({
       referenceLoad: gpio.default(27),
     })
     .refine(({ relay, referenceLoad }) => relay !== referenceLoad, {
-      message: 'is the line of the relay',
+      message: 'is already the relay line',
       path: ['referenceLoad'],
     })
     .prefault({}),
   /** Under `devRoot`. */
   watchdog: z.string().min(1).max(64).default('watchdog0'),
   /**
-   * Seconds until the watchdog opens the relay of a meter that has died. Each one above the first can cost `bus.voltage` ×
+   * Seconds until the watchdog opens the relay of a meter that has died. Each beyond the first can cost `bus.voltage` ×
    * `bus.current` for a second, unsigned: 0.4 Wh by default.
    */
   watchdogSeconds: positive(60).default(1),
-  /** Ranges of bus and current sensor, mV and mA; together the most power that flows. */
+  /** Ranges of bus and current sensor, mV and mA; their product is the most power that flows. */
   bus: z
     .strictObject({ voltage: positive(1_000_000).default(48_000), current: positive(1_000_000).default(30_000) })
     .prefault({}),
@@ -163,7 +167,10 @@ export type MeterProfile = z.output<typeof meterProfileSchema>;
 export type MeterProfileInput = z.input<typeof meterProfileSchema>;
 export type Pkcs11Key = z.output<typeof pkcs11>;
 
-/** Reads a profile file; relative paths in it count from its folder. Throws `PROFILE_MISSING`, `PROFILE_INVALID` with the offending field. */
+/**
+ * Reads a profile file; relative paths in it are resolved against its directory. Throws `PROFILE_MISSING`, `PROFILE_INVALID`
+ * with the offending field.
+ */
 export async function readMeterProfile(file: string): Promise<MeterProfile> {
   const text = await readProfileFile(file);
   try {

@@ -1,6 +1,6 @@
 /**
- * The meter's own reading of the chain. A delivery begins only when every endpoint shows the finalized opening of exactly
- * this trade, and none ends one by its word alone; endpoints that disagree or are silent never cut a delivery that runs.
+ * The meter's own view of the chain. A delivery begins only when every endpoint reports the finalized opening of exactly
+ * this trade, and no single endpoint can end one; endpoints that disagree or are silent never cut off a running delivery.
  */
 import type { ChainReader } from '@evlock/chain';
 import {
@@ -32,9 +32,9 @@ interface ChainWord {
 }
 
 export interface ChainWatchOptions {
-  /** Between two looks while a trade waits for the chain. */
+  /** Polling interval while a trade waits on the chain. */
   readonly interval: Milliseconds;
-  /** Between two looks while nothing is expected of the chain: a delivery runs, or claims are waited for. */
+  /** Polling interval while nothing is expected from the chain: a delivery is running, or claims are pending. */
   readonly slowInterval: Milliseconds;
 }
 
@@ -46,11 +46,11 @@ export interface ChainWatchModules {
   readonly log: Log;
 }
 
-/** Stages in which the next word of the chain is waited for. */
+/** Stages that wait for the next event on chain. */
 const WAITING: readonly TradeStage[] = ['opened', 'finalizing'];
-/** Milliseconds after which a trade that was announced is looked for less often: an honest gateway has seen it finalized. */
+/** Milliseconds after which an announced trade is polled less often: an honest gateway has seen it finalized. */
 const EAGER_MS = 10_000;
-/** Trades asked about in one round, whatever a gateway announces: those first that were not looked at for longest. */
+/** Trades queried per round, however many a gateway announces; least recently queried first. */
 const LOOKS = 4;
 
 export class ChainWatch {
@@ -64,12 +64,12 @@ export class ChainWatch {
     this.#modules = modules;
   }
 
-  /** Why the chain cannot be believed or read now; null when it can, or nothing was asked. */
+  /** Why the chain cannot be trusted or read at the moment; null when it can, or when nothing was queried. */
   get problem(): ErrorCode | null {
     return this.#problem;
   }
 
-  /** Watches until the signal is aborted. */
+  /** Runs until the signal is aborted. */
   async run(signal: AbortSignal): Promise<void> {
     const { clock } = this.#modules;
     while (!signal.aborted) {
@@ -107,7 +107,7 @@ export class ChainWatch {
     return now - looks.last >= (eager ? interval : slowInterval);
   }
 
-  /** Undefined while one endpoint is behind another. No endpoint alone begins or ends a trade. */
+  /** Undefined while one endpoint lags another. No single endpoint begins or ends a trade. */
   async #ask({ trade, stage, fromBlock }: WatchedTrade): Promise<ChainWord | undefined> {
     const { chain } = this.#modules;
     const agreed = await chain.agreedTrade(trade);
@@ -123,7 +123,7 @@ export class ChainWatch {
   }
 
   #failed(tradeId: Bytes32, error: EvlockError): void {
-    if (this.#problem !== error.code) this.#modules.log.warn({ tradeId, error }, 'the chain does not say');
+    if (this.#problem !== error.code) this.#modules.log.warn({ tradeId, error }, 'the chain gives no answer');
     this.#problem = error.code;
   }
 }

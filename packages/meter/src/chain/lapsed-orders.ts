@@ -1,7 +1,7 @@
 /**
- * Own orders that never became a trade: what they reserve of their mandates is given back once every endpoint proves that they
- * never were opened and never can be. Nothing is concluded from what an endpoint does not show, and nothing is lost by a kill
- * in between: the secure world says of an order that it was given back before.
+ * Own orders that never became a trade: what they reserve of their mandates is released once every endpoint proves that they
+ * were never opened and never can be. Absence from one endpoint proves nothing, and a kill in between loses nothing: the
+ * secure world reports an order that was already released.
  */
 import type { ChainReader } from '@evlock/chain';
 import {
@@ -30,19 +30,19 @@ export interface LapsedOrdersModules {
   readonly secureWorld: Pick<SecureWorld, 'releaseOrder' | 'closeUnopened'>;
   readonly store: Pick<Store, 'pastOrders' | 'releaseOrder' | 'reopenOrder'>;
   readonly recovery: Pick<Recovery, 'fault'>;
-  /** Whether a trade is delivered here, or waits for its end: the secure world keeps few that are closed. */
+  /** Whether a trade is being delivered here or awaits its end: the secure world keeps only a few closed ones. */
   readonly busy: () => boolean;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 const LOOK_MS = milliseconds(10_000);
-/** Orders asked about in one look. */
+/** Orders queried per round. */
 const ORDERS = 4;
-/** Until an order is asked about again: twice as long each time. */
+/** Delay before an order is queried again; doubles each time. */
 const FIRST_PAUSE = 20_000;
 const LONGEST_PAUSE = 3_600_000;
-/** Trades remembered for closing; of an older one the order is released by its date. */
+/** Trades remembered for closing; the order of an older one is released by its date. */
 const PAIRS = 64;
 
 interface Pause {
@@ -54,7 +54,7 @@ export class LapsedOrders {
   readonly #options: LapsedOrdersOptions;
   readonly #modules: LapsedOrdersModules;
   readonly #pauses = new Map<Bytes32, Pause>();
-  /** By own order: the trade that it could have become. */
+  /** By own order: the trade it could have become. */
   readonly #pairs = new Map<Bytes32, TradeOrders>();
 
   constructor(options: LapsedOrdersOptions, modules: LapsedOrdersModules) {
@@ -62,7 +62,7 @@ export class LapsedOrders {
     this.#modules = modules;
   }
 
-  /** It is proven that this trade never can be opened. `seen`: on a chain that forgot it; the own order was taken for used. */
+  /** This trade is proven never to open. `seen`: on a chain that has since lost it, so the own order counted as used. */
   lapsed(orders: TradeOrders, seen: boolean): void {
     const { domain, meterKey } = this.#options;
     const { id, offerHash } = tradeOf(domain, orders);
@@ -74,11 +74,11 @@ export class LapsedOrders {
       const [oldest] = this.#pairs.keys();
       if (oldest && this.#pairs.size > PAIRS) this.#pairs.delete(oldest);
     } catch (error) {
-      this.#modules.log.warn({ error, hash }, 'an order was not taken back from a trade that never was');
+      this.#modules.log.warn({ error, hash }, 'could not reclaim an order from a trade that never opened');
     }
   }
 
-  /** Looks every ten seconds until the signal is aborted. */
+  /** Runs every ten seconds until the signal is aborted. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.look();
@@ -98,25 +98,22 @@ export class LapsedOrders {
         this.#pairs.delete(hash);
       }
     } catch (error) {
-      // The chain or the secure world does not answer, as others say too; the store is asked again.
-      log.debug({ error: EvlockError.from(error) }, 'whether orders have lapsed is not known');
+      // The chain or the secure world is not answering, as other components also report; retried from the store.
+      log.debug({ error: EvlockError.from(error) }, 'cannot tell whether orders have lapsed');
     }
   }
 
-  /** True when nothing of it is reserved any more. */
+  /** True when the order no longer reserves anything. */
   async #giveBack(hash: Bytes32, order: Order): Promise<boolean> {
     const { chain, log } = this.#modules;
     if (!(await chain.hasLapsed(order))) return false;
     const by = await this.#ended(hash, order.nonce);
     if (by === undefined) return false;
-    log.info(
-      { hash, nonce: order.nonce, energy: String(order.energy), by },
-      'an order that never was opened is given back',
-    );
+    log.info({ hash, nonce: order.nonce, energy: String(order.energy), by }, 'released an order that was never opened');
     return true;
   }
 
-  /** The closing of a pair does not wait for the secure world's own date. Undefined while the date is not there yet. */
+  /** Closing a pair does not wait for the secure world's own date. Undefined until that date has come. */
   async #ended(hash: Bytes32, nonce: number): Promise<'closing' | 'release' | undefined> {
     const { secureWorld, recovery, busy, log } = this.#modules;
     const pair = this.#pairs.get(hash);
@@ -130,11 +127,11 @@ export class LapsedOrders {
     } catch (caught) {
       const error = EvlockError.from(caught);
       const check = error.details.check;
-      // Before a kill, or by the order's end.
+      // Released before a kill, or because the order expired.
       if (check === 'GIVEN_BACK' || check === 'OPENED_BEFORE') return pair ? 'closing' : 'release';
       if (check === 'DATE') return undefined;
       if (error.code === 'SECURE_WORLD_UNREACHABLE') throw error;
-      log.warn({ hash, nonce, error }, 'an order that never was opened is not given back');
+      log.warn({ hash, nonce, error }, 'could not release an order that was never opened');
       return undefined;
     }
   }

@@ -1,4 +1,4 @@
-/** Who a meter is, and what it asks of the chain. */
+/** A meter's identity, and its queries to the chain. */
 import type { ChainReader } from '@evlock/chain';
 import { type Address, type Bytes32, type Deployment, EvlockError, isSameMarket, milliseconds } from '@evlock/protocol';
 import type { SecureWorld } from '@evlock/secure-world';
@@ -6,7 +6,7 @@ import type { TradeRunner } from '../delivery/trade-runner.ts';
 import { ChainWatch, type ChainWatchModules } from './chain-watch.ts';
 import type { LapsedOrders } from './lapsed-orders.ts';
 
-/** What a meter asks of the chain. */
+/** A meter's queries to the chain. */
 export type MeterChain = ChainWatchModules['chain'] &
   Pick<
     ChainReader,
@@ -19,7 +19,7 @@ export interface MeterIdentity {
   readonly account: Address;
 }
 
-/** Blocks that a local chain may lose when it is killed. */
+/** Blocks that a local chain may lose when killed. */
 const LOSABLE_BLOCKS = 10;
 
 export async function identityOf(secureWorld: SecureWorld, deployment: Deployment): Promise<MeterIdentity> {
@@ -55,7 +55,7 @@ export const watchChain = ({ runner, lapsedOrders, ...modules }: WatchParts): Ch
     },
   );
 
-/** Where the search for a trade may begin that is signed now; the deployment's block when the chain does not answer. */
+/** Earliest block to search for a trade signed now; the deployment's block when the chain does not answer. */
 export async function blockOf(chain: MeterChain, deployment: Deployment): Promise<number> {
   const head = await chain.lowestHead().catch(() => 0);
   return Math.max(deployment.block, head - LOSABLE_BLOCKS);

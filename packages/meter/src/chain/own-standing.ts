@@ -1,13 +1,13 @@
 /**
- * Whether the chain has this meter's key for this meter's account, and no other key in its place. What a gateway or an enroller
- * put there may be somebody else's account: then what is earned or deposited is not the owner's.
+ * Whether the chain holds this meter's key, and no other, for this meter's account. A gateway or an enroller may have
+ * enrolled it for somebody else's account: earnings and deposits would then not be the owner's.
  */
 import type { ChainReader, MeterOnChain } from '@evlock/chain';
 import { type Address, type Clock, type ErrorCode, EvlockError, milliseconds } from '@evlock/protocol';
 import type { Log } from '../log.ts';
 
 export interface OwnStandingOptions {
-  /** As the secure world has them. */
+  /** As reported by the secure world. */
   readonly meterKey: Address;
   readonly account: Address;
 }
@@ -19,7 +19,7 @@ export interface OwnStandingModules {
 }
 
 const LOOK_MS = milliseconds(600_000);
-/** Until the chain has answered, and its endpoints alike. */
+/** Until the chain has answered and its endpoints agree. */
 const FIRST_LOOK_MS = milliseconds(10_000);
 
 export class OwnStanding {
@@ -34,17 +34,17 @@ export class OwnStanding {
     this.#modules = modules;
   }
 
-  /** `ACCOUNT_TAKEN`, or why this key opens no trades; null while nothing is wrong, or nothing is known. */
+  /** `ACCOUNT_TAKEN`, or why this key opens no trades; null while nothing is wrong or nothing is known. */
   get alarm(): ErrorCode | null {
     return this.#alarm;
   }
 
-  /** `CHAIN_DISAGREES` while the endpoints tell it differently: whether the alarm is true is not known then. */
+  /** `CHAIN_DISAGREES` while the endpoints differ: whether the alarm is true is unknown then. */
   get doubt(): ErrorCode | null {
     return this.#doubt;
   }
 
-  /** Looks every ten minutes until the signal is aborted. */
+  /** Runs every ten minutes until the signal is aborted. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.#look();
@@ -60,24 +60,24 @@ export class OwnStanding {
       const alarm = standingAlarm(this.#options, meter, active);
       const seen = { alarm, account, chainAccount: meter?.account ?? null, activeMeter: active ?? null };
       if (alarm !== this.#alarm && alarm !== null)
-        log.error({ code: alarm, ...seen }, 'the chain has this meter otherwise');
+        log.error({ code: alarm, ...seen }, 'the chain has this meter enrolled differently');
       this.#alarm = alarm;
       this.#doubt = null;
       this.#known = true;
     } catch (cause) {
-      // What cannot be read is not known, and what all told before stands; the chain watch says that it cannot.
+      // What cannot be read is unknown, and the last agreed answer is kept; the chain watch reports the failure.
       const error = EvlockError.from(cause);
       const differ = error.code === 'CHAIN_DISAGREES';
       const isNew = differ && this.#doubt === null;
-      log[isNew ? 'warn' : 'debug']({ error }, 'how the chain has this meter is not known');
+      log[isNew ? 'warn' : 'debug']({ error }, 'cannot tell how the chain has this meter enrolled');
       if (differ) this.#doubt = error.code;
-      // Asked again soon: one of them may only be behind.
+      // Retried soon: one of them may only be behind.
       this.#known &&= !differ;
     }
   }
 }
 
-/** A key that the chain does not show is not known yet, which is no alarm. */
+/** A key that the chain does not show yet is no alarm. */
 export function standingAlarm(
   { meterKey, account }: OwnStandingOptions,
   meter: MeterOnChain | undefined,

@@ -1,7 +1,7 @@
 /**
- * Own orders that were opened and that the gateway did not tell of: it could have a meter miss its delivery, lose reputation for
- * that, and leave the buyer's money locked for a day. The meter looks for them itself; what it finds goes the way of every
- * announcement, and is believed as little.
+ * Own orders that were opened but not announced by the gateway: it could make a meter miss its delivery, lose reputation for
+ * it, and leave the buyer's money locked for a day. The meter looks for them itself; what it finds is treated like any
+ * announcement, and trusted as little.
  */
 import type { ChainReader } from '@evlock/chain';
 import {
@@ -27,20 +27,20 @@ export interface WithheldTradesModules {
 }
 
 const LOOK_MS = milliseconds(15_000);
-/** Orders asked about in one look: those first that were not looked at for longest. */
+/** Orders queried per round; least recently queried first. */
 const ORDERS = 8;
-/** Seconds that a gateway has, since the nonce was first seen spent, to announce what it has seen finalized. */
+/** Seconds that a gateway has to announce a finalized trade, from when its nonce was first seen spent. */
 const PATIENCE = 20;
-/** Seconds for which a trade that was withheld is told of. */
+/** Seconds for which a withheld trade is reported. */
 const TOLD_SECONDS = 86_400;
 
-/** An order whose nonce is spent: by a trade, or by a cancel, which nobody finds an opening of. */
+/** An order whose nonce is spent: by a trade, or by a cancel, for which no opening exists. */
 interface Spent {
-  /** Monotonic milliseconds when it was first seen so. */
+  /** Monotonic milliseconds when the nonce was first seen spent. */
   readonly since: number;
   readonly misses: number;
 }
-/** The search is made less and less often, at last every one and a half hours. */
+/** The search backs off to once every hour and a half. */
 const MOST_DOUBLINGS = 8;
 
 export class WithheldTrades {
@@ -59,7 +59,7 @@ export class WithheldTrades {
     return this.#last !== null && now < this.#last + TOLD_SECONDS ? 'TRADE_WITHHELD' : null;
   }
 
-  /** Looks until the signal is aborted. */
+  /** Runs until the signal is aborted. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.look();
@@ -80,12 +80,12 @@ export class WithheldTrades {
         await this.#lookFor(one);
       }
     } catch (error) {
-      // The chain watch says that the chain cannot be read; nothing is concluded from that.
-      log.debug({ error: EvlockError.from(error) }, 'whether trades are withheld is not known');
+      // The chain watch reports that the chain cannot be read; nothing is concluded from it.
+      log.debug({ error: EvlockError.from(error) }, 'cannot tell whether trades are withheld');
     }
   }
 
-  /** Those that became no trade here, as long as a trade of theirs could be claimed. */
+  /** Orders that became no trade here, for as long as such a trade could be claimed. */
   #orders(now: Timestamp): KeptOrder[] {
     const { store } = this.#modules;
     const past = store.pastOrders(now).filter(({ signed }) => now < signed.order.end + CLAIM_SECONDS);

@@ -1,4 +1,6 @@
-/** Carries out what the book asks of the secure world, and tells the trades what came of it. The relay is not moved here. */
+/**
+ * Carries out what the book asks of the secure world, and reports the outcome to the trades. The relay is not moved here.
+ */
 import {
   type Address,
   type Bytes32,
@@ -20,11 +22,11 @@ import { partnerOf } from './trade-record.ts';
 
 export type TradeWord = Exclude<TradeEvent, { type: 'tick' }>;
 
-/** Who asked. */
+/** The trade that asked. */
 export interface Asker {
   /** Of a trade that is not over. */
   progressOf(tradeId: Bytes32): TradeProgress | undefined;
-  /** A delivery began: the energy of the one before counts no more. */
+  /** A delivery began: the previous one's energy no longer counts. */
   begun(): void;
   tell(tradeId: Bytes32, event: TradeWord): void;
   failed(code: ErrorCode): void;
@@ -51,7 +53,7 @@ export class ActionPerformer {
     this.#modules = modules;
   }
 
-  /** `stored`: what led to the action is in the store. */
+  /** `stored`: the cause of the action is in the store. */
   perform({ trade: progress, action }: BookAction, stored: boolean): void {
     if (action.type === 'open-delivery') void this.#open(progress, stored);
     else if (action.type === 'sign-receipt') void this.#signReceipt(progress.trade.id);
@@ -62,9 +64,9 @@ export class ActionPerformer {
   /** The secure world did not sign for an open delivery. */
   signingFailed(tradeId: Bytes32 | undefined, error: EvlockError): void {
     const { asker, log } = this.#modules;
-    // A receipt that lost the race against the closing of its delivery.
+    // A receipt that lost the race against its delivery's closing.
     if (tradeId === undefined || asker.progressOf(tradeId)?.delivery !== 'open') return;
-    log.warn({ tradeId, error }, 'the secure world refuses to go on');
+    log.warn({ tradeId, error }, 'the secure world refuses to continue');
     if (error.code === 'MARK_MISSING') asker.tell(tradeId, { type: 'mark-missing' });
     else if (error.code === 'OUT_OF_STATE' || error.code === 'TRADE_NOT_FOUND')
       asker.tell(tradeId, { type: 'restarted' });
@@ -85,13 +87,13 @@ export class ActionPerformer {
     } catch (thrown) {
       const error = EvlockError.from(thrown);
       log.warn({ tradeId: trade.id, error }, 'the delivery was not opened');
-      // Whether it was opened is not known: to be found out when the secure world answers again.
+      // Whether it opened is unknown: resolved once the secure world answers again.
       if (error.code === 'SECURE_WORLD_UNREACHABLE') asker.failed(error.code);
       else asker.tell(trade.id, { type: 'delivery-refused', code: error.code, at: clock.monotonic() });
     }
   }
 
-  /** Also of a trade that was on chain before the partner cost anything. Throws `PARTNER_REFUSED`, `STORE_FAILED`. */
+  /** Also for a trade that was on chain before the partner became costly. Throws `PARTNER_REFUSED`, `STORE_FAILED`. */
   #requireWelcome(account: Address, tradeId: Bytes32): void {
     const { asker, partners } = this.#modules;
     const until = partners.refusedUntil(account);
@@ -100,7 +102,7 @@ export class ActionPerformer {
     throw new EvlockError('PARTNER_REFUSED', { account, until });
   }
 
-  /** Current that ended just before would count as this delivery's, and its end as a delivery mark. */
+  /** Current that ended just before would count towards this delivery, and its end as a delivery mark. */
   async #quiet(): Promise<void> {
     const wait = this.#leastPause - this.#modules.relay.openFor;
     if (wait > 0) await this.#modules.clock.sleep(milliseconds(Math.ceil(wait)));
@@ -148,8 +150,8 @@ export class ActionPerformer {
       asker.tell(trade.id, { type: 'delivery-closed', receipt });
     } catch (caught) {
       const error = EvlockError.from(caught);
-      // Tried again and again: said once.
-      if (error.code !== known) log.warn({ tradeId: trade.id, error }, 'a trade that was not delivered was not closed');
+      // Retried repeatedly: logged once.
+      if (error.code !== known) log.warn({ tradeId: trade.id, error }, 'could not close an undelivered trade');
       if (error.code === 'SECURE_WORLD_UNREACHABLE' || error.code === 'STORE_FAILED') asker.failed(error.code);
       else asker.tell(trade.id, { type: 'closing-refused', code: error.code, at: clock.monotonic() });
     }

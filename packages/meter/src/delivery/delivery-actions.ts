@@ -1,4 +1,4 @@
-/** What the state machine asks of the secure world, each with what must be stored before it counts. */
+/** What the state machine asks of the secure world, each action with what must be stored before it counts. */
 import type { Bytes32, Receipt, Role, SignedReceipt, TradeOrders } from '@evlock/protocol';
 import { EvlockError } from '@evlock/protocol';
 import type { SecureWorld } from '@evlock/secure-world';
@@ -18,7 +18,7 @@ export interface DeliveryActionsModules {
   readonly selfTest: Pick<SelfTestKeeper, 'ensure'>;
   /** Throws while nothing new may be signed. */
   readonly recovery: Pick<Recovery, 'require' | 'requireSound'>;
-  /** A receipt lies in the outbox. */
+  /** A receipt is in the outbox. */
   readonly stored: () => void;
   readonly log: Log;
 }
@@ -30,7 +30,7 @@ export class DeliveryActions {
     this.#modules = modules;
   }
 
-  /** Opens the delivery and gives the secure world what the partner has already said. */
+  /** Opens the delivery and replays the partner's receipts so far to the secure world. */
   async open(tradeId: Bytes32, role: Role, orders: TradeOrders): Promise<void> {
     this.#modules.recovery.require();
     await this.#modules.selfTest.ensure();
@@ -39,8 +39,8 @@ export class DeliveryActions {
   }
 
   /**
-   * Gives the secure world a receipt of the partner; false when it does not answer. One that it took before this meter was
-   * killed, without having stored it, is as good as taken. Throws why it refuses any other.
+   * Passes a partner's receipt to the secure world; false when it does not answer. One it accepted before this meter was
+   * killed, without having stored it, counts as accepted. Throws why it refuses any other.
    */
   async hear(signed: SignedReceipt): Promise<boolean> {
     try {
@@ -54,7 +54,7 @@ export class DeliveryActions {
     }
   }
 
-  /** Signs and stores this second's receipt. Throws what the secure world says, or `STORE_FAILED`. */
+  /** Signs and stores this second's receipt. Throws the secure world's error, or `STORE_FAILED`. */
   async signReceipt(tradeId: Bytes32): Promise<Receipt> {
     const signed = await this.#modules.secureWorld.signReceipt(tradeId);
     this.#modules.store.addOwnReceipt(signed);
@@ -62,7 +62,7 @@ export class DeliveryActions {
     return signed.receipt;
   }
 
-  /** The final receipt, stored, naming the newest energy of the partner. */
+  /** The stored final receipt, naming the partner's latest energy. */
   async close(tradeId: Bytes32, role: Role, cause: FinalCause): Promise<Receipt> {
     const { secureWorld, store, stored } = this.#modules;
     await this.#recoverReceipt(tradeId, role);
@@ -74,8 +74,8 @@ export class DeliveryActions {
   }
 
   /**
-   * The final receipt, stored, of a trade that was never delivered here, naming the newest energy of the partner. `late`: it
-   * waits for no gateway any more. Throws what the secure world says, `STORE_FAILED`, or why nothing new may be signed.
+   * The stored final receipt of a trade that was never delivered here, naming the partner's latest energy. `late`: no longer
+   * waits for a gateway. Throws the secure world's error, `STORE_FAILED`, or why nothing new may be signed.
    */
   async closeUnopened(
     { tradeId, role, orders }: { readonly tradeId: Bytes32; readonly role: Role; readonly orders: TradeOrders },
@@ -83,7 +83,7 @@ export class DeliveryActions {
     late: boolean,
   ): Promise<Receipt> {
     const { secureWorld, store, stored, recovery } = this.#modules;
-    // What this meter signed before, and forgot, is for the gateway to say; but none may keep it from closing for ever.
+    // The gateway may report what this meter signed and has forgotten, but cannot keep it from closing forever.
     if (late) recovery.requireSound();
     else recovery.require();
     const first = await secureWorld.closeUnopened(orders, cause);
@@ -94,19 +94,19 @@ export class DeliveryActions {
     return signed.receipt;
   }
 
-  /** Closed again: the secure world takes a partner's receipt only for a trade that it keeps. */
+  /** Closed again: the secure world accepts a partner's receipt only for a trade it keeps. */
   async #named(tradeId: Bytes32, role: Role, cause: FinalCause): Promise<SignedReceipt> {
     await this.#passPartnerReceipt(tradeId, role);
     return await this.#modules.secureWorld.closeDelivery(tradeId, cause);
   }
 
-  /** After a restart of the secure world: its registers go on from the newest reading. */
+  /** After a restart of the secure world: its registers resume from the latest reading. */
   async recoverReading(): Promise<void> {
     const reading = this.#modules.store.latestReading();
     if (reading) await this.#orKnown('reading', this.#modules.secureWorld.recover({ reading }));
   }
 
-  /** A delivery that a restart interrupted gets back what was signed since the secure world last stored it. */
+  /** A delivery interrupted by a restart gets back what was signed since the secure world last stored it. */
   async #recoverReceipt(tradeId: Bytes32, role: Role): Promise<void> {
     const { secureWorld, store } = this.#modules;
     const { delivery, trade } = await secureWorld.info();
@@ -120,14 +120,14 @@ export class DeliveryActions {
     if (receipt) await this.#orKnown('partner receipt', this.#modules.secureWorld.partnerReceipt(receipt));
   }
 
-  /** Going back is refused, which here means that nothing was lost. */
+  /** Rollback is refused, which here means that nothing was lost. */
   async #orKnown(what: string, work: Promise<void>): Promise<void> {
     try {
       await work;
     } catch (cause) {
       const error = EvlockError.from(cause);
       if (error.code === 'SECURE_WORLD_UNREACHABLE') throw error;
-      if (error.code !== 'REPLAYED') this.#modules.log.warn({ error, what }, 'the secure world did not take it');
+      if (error.code !== 'REPLAYED') this.#modules.log.warn({ error, what }, 'the secure world refused it');
     }
   }
 }

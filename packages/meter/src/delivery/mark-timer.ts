@@ -1,4 +1,7 @@
-/** The seller's side of the delivery mark: asks the secure world when, and says when the relay is to open and close again. */
+/**
+ * The seller's side of the delivery mark: gets its time from the secure world, and signals when the relay is to open and
+ * close.
+ */
 import { type Bytes32, type Clock, EvlockError, milliseconds } from '@evlock/protocol';
 import { EVLOCK_MARK_LENGTH_MS, type SecureWorld } from '@evlock/secure-world';
 
@@ -13,7 +16,7 @@ export interface MarkEvents {
   failed(error: EvlockError): void;
 }
 
-/** A mark nearer than this is waited for; a farther one is asked for again, as a pause may move it. */
+/** A mark nearer than this is waited for; a later one is queried again, since a pause may move it. */
 const HORIZON = 450;
 
 export class MarkTimer {
@@ -26,7 +29,7 @@ export class MarkTimer {
     this.#events = events;
   }
 
-  /** To be called with every batch while the delivery runs; does nothing while a mark is being asked for or made. */
+  /** Call with every batch while the delivery runs; does nothing while a mark is being queried or made. */
   watch(tradeId: Bytes32): void {
     if (this.#current) return;
     const own = new AbortController();

@@ -1,4 +1,4 @@
-/** Judges a receipt of the partner before the secure world does, so that the store keeps nothing that does not hold. */
+/** Checks a partner's receipt before the secure world does, so that the store keeps only valid ones. */
 import {
   checkReceiptOrder,
   checkReceiptSignature,
@@ -11,7 +11,7 @@ import type { TradeProgress } from '../trade/trade-progress.ts';
 import { partnerOf } from './trade-record.ts';
 
 /**
- * False for the same receipt again, as after a reconnect: nothing new, nothing wrong. Throws `RECEIPT_MISMATCH`,
+ * False for a receipt already held, as after a reconnect: neither new nor wrong. Throws `RECEIPT_MISMATCH`,
  * `INVALID_SIGNATURE` or `RECEIPT_STALE`.
  */
 export function isNewReceipt(

@@ -1,7 +1,6 @@
 /**
- * Trades that a gateway announces, until this meter has seen them on chain. The gateway may lie: it can make as many bids for
- * an offer as it has keys. So few are looked for at a time, nothing of them is stored, and one that the chain does not know
- * is dropped.
+ * Trades announced by a gateway, until this meter has seen them on chain. The gateway may lie: it can forge as many bids for
+ * an offer as it has keys. So few are looked for at a time, none is stored, and one unknown to the chain is dropped.
  */
 import {
   type Address,
@@ -24,9 +23,9 @@ import type { KnownTrade } from './trade-record.ts';
 export interface TradeIntakeOptions {
   readonly domain: Domain;
   readonly meterKey: Address;
-  /** Where the search for a trade begins whose order this meter does not remember. */
+  /** First block to search for a trade whose order this meter does not remember. */
   readonly firstBlock: number;
-  /** Trades at a time that are not yet seen on chain. Default 3, as many as a meter may have ahead there. */
+  /** Maximum trades not yet seen on chain. Default 3, as many as a meter may have ahead there. */
   readonly most?: number;
 }
 
@@ -40,20 +39,20 @@ export interface NewTrade {
   readonly known: KnownTrade;
 }
 
-/** Who says that a trade was opened. What a gateway names, in whatever number, keeps nothing from what the meter finds itself. */
+/** Source of an announcement. However many a gateway names, none blocks what the meter finds itself. */
 export type Announcer = 'gateway' | 'chain';
 
 const MOST_UNSEEN = 3;
 /**
- * Seconds. A gateway announces what it has seen finalized: where every endpoint is this much further and none has it, there
- * never was such a trade.
+ * Seconds. A gateway announces finalized trades only: where every endpoint is this far past and none has it, the trade never
+ * existed.
  */
 const PHANTOM_AFTER = 60;
 
 export class TradeIntake {
   readonly #options: TradeIntakeOptions;
   readonly #store: TradeIntakeModules['store'];
-  /** When those were announced that are not yet seen on chain. */
+  /** Announcement times of the trades not yet seen on chain. */
   readonly #unseen = new Map<Bytes32, Timestamp>();
 
   constructor(options: TradeIntakeOptions, modules: TradeIntakeModules) {
@@ -62,9 +61,9 @@ export class TradeIntake {
   }
 
   /**
-   * Undefined for a trade that is known. Throws `DEVICE_MISMATCH` unless one side is this meter, `RATE_LIMITED` while others
-   * are still looked for, `TRADE_NOT_OPEN` for one whose claims are over, and what `verifyTrade` throws: first of all for an
-   * own order that this meter did not sign.
+   * Undefined for a known trade. Throws `DEVICE_MISMATCH` unless one side is this meter, `RATE_LIMITED` while others are
+   * still pending, `TRADE_NOT_OPEN` when its claims are over, and whatever `verifyTrade` throws: first of all for an own
+   * order that this meter did not sign.
    */
   take(orders: TradeOrders, now: Timestamp, by: Announcer = 'gateway'): NewTrade | undefined {
     const { domain, meterKey, firstBlock, most = MOST_UNSEEN } = this.#options;
@@ -83,11 +82,11 @@ export class TradeIntake {
     return { trade, role, known: { orders, fromBlock: this.#store.order(ownHash)?.fromBlock ?? firstBlock } };
   }
 
-  /** Whether a trade that the chain does not know at `time` was never there. */
+  /** Whether a trade unknown to the chain at `time` never existed. */
   isPhantom(tradeId: Bytes32, time: Timestamp): boolean {
     const announced = this.#unseen.get(tradeId);
     if (announced === undefined) return false;
-    // Announced by a clock that was ahead: it counts from the first block that was read.
+    // Announced while the clock was ahead: counts from the first block that was read.
     if (announced > time) this.#unseen.set(tradeId, time);
     return time >= announced + PHANTOM_AFTER;
   }

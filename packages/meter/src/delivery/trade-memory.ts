@@ -1,6 +1,6 @@
 /**
- * What is remembered of the trades in the book beside their progress. A trade is stored once this meter has seen it on chain
- * with its own eyes; until then it lives in memory, with the newest receipt that its partner sent.
+ * What is remembered of the book's trades besides their progress. A trade is stored once this meter has seen it on chain
+ * itself; until then it lives in memory, with the partner's latest receipt.
  */
 import type { Bytes32, Receipt, SignedReceipt } from '@evlock/protocol';
 import type { Recovery } from '../store/recovery.ts';
@@ -17,7 +17,7 @@ export interface TradeMemoryModules {
 export class TradeMemory {
   readonly #modules: TradeMemoryModules;
   readonly #known = new Map<Bytes32, KnownTrade>();
-  /** What the store has of each. */
+  /** What the store holds of each. */
   readonly #saved = new Map<Bytes32, string>();
   readonly #early = new Map<Bytes32, SignedReceipt>();
 
@@ -33,13 +33,13 @@ export class TradeMemory {
     this.#known.set(tradeId, known);
   }
 
-  /** From the store, after a start. */
+  /** From the store, after startup. */
   restored(record: TradeRecord): void {
     this.#known.set(record.id, { orders: record.orders, fromBlock: record.fromBlock });
     this.#saved.set(record.id, versionOf(record));
   }
 
-  /** The partner's newest receipt. */
+  /** The partner's latest receipt. */
   heard({ trade, role }: TradeProgress): Receipt | undefined {
     const signed = this.#early.get(trade.id) ?? this.#modules.store.latestReceipt(trade.id, partnerOf(role));
     return signed?.receipt;
@@ -51,7 +51,7 @@ export class TradeMemory {
     else this.#modules.store.keepReceipt(signed);
   }
 
-  /** Stores what is new of a trade. One that is over and was never seen on chain leaves nothing. Throws `STORE_FAILED`. */
+  /** Stores a trade's changes. One that ended without being seen on chain leaves nothing. Throws `STORE_FAILED`. */
   save(progress: TradeProgress): void {
     const { id } = progress.trade;
     const known = this.#known.get(id);
@@ -69,7 +69,7 @@ export class TradeMemory {
     for (const map of [this.#known, this.#saved, this.#early]) map.delete(tradeId);
   }
 
-  /** The chain has it: the order is used, and what was said of the trade before counts. */
+  /** It is on chain: the order is used, and earlier statements about the trade count. */
   #seen({ trade, role }: TradeProgress): void {
     const { store, recovery } = this.#modules;
     store.closeOrder(role === 'buyer' ? trade.id : trade.offerHash);

@@ -1,4 +1,4 @@
-/** What of a trade's progress is stored, and the progress that a restart begins with. */
+/** The part of a trade's progress that is stored, and the progress that a restart begins with. */
 import {
   type Domain,
   type Energy,
@@ -13,10 +13,10 @@ import type { Store } from '../store/store.ts';
 import type { TradeRecord } from '../store/store-schema.ts';
 import { announcedTrade, type PartnerView, type TradeProgress } from '../trade/trade-progress.ts';
 
-/** What stays the same over a trade's life here. */
+/** Constant over a trade's life here. */
 export interface KnownTrade {
   readonly orders: TradeOrders;
-  /** A finalized block from before the trade, where the search for it begins. */
+  /** A finalized block older than the trade, where the search for it begins. */
   readonly fromBlock: number;
 }
 
@@ -46,7 +46,7 @@ const partnerView = ({ sequence, partnerSequence, energy, final, cause }: Receip
   at: LONG_AGO,
 });
 
-/** Progress as stored, not yet told of the restart. */
+/** Progress as stored, before the restart is applied. */
 export function restoredTrade(
   record: TradeRecord,
   {

@@ -1,6 +1,6 @@
 /**
- * Runs the trades of this meter: feeds the book with what happens and does what it asks. Whenever the book wants the relay
- * open it is opened first; storing, signing and questions come after.
+ * Runs this meter's trades: feeds events to the book and carries out what it asks. Whenever the book wants the relay open,
+ * that happens first; storing, signing and queries follow.
  */
 import {
   type Bytes32,
@@ -49,7 +49,7 @@ export interface TradeRunnerOptions {
 export interface TradeRunnerModules {
   readonly secureWorld: Pick<SecureWorld, 'info' | 'nextMark'>;
   readonly actions: DeliveryActions;
-  /** Judges what a gateway announces. */
+  /** Checks the gateway's announcements. */
   readonly intake: Pick<TradeIntake, 'take' | 'isPhantom' | 'done'>;
   readonly store: Store;
   readonly recovery: Pick<Recovery, 'held'>;
@@ -61,9 +61,9 @@ export interface TradeRunnerModules {
   readonly log: Log;
 }
 
-/** Without a batch for longer, the watchdog may have opened the relay: better to open it in order. */
+/** After longer without a batch the watchdog may have opened the relay: better to open it in order. */
 const STALL_MS = 800;
-/** Seconds before `start` from which samples are taken often. */
+/** Seconds before `start` from which samples are taken at the fast cadence. */
 const LEAD_SECONDS = 30;
 const NO_ENERGY = 0n as Energy;
 
@@ -111,17 +111,17 @@ export class TradeRunner {
     return this.#book;
   }
 
-  /** What is wrong with the meter itself; null when nothing is. */
+  /** The meter's own fault; null when there is none. */
   get fault(): ErrorCode | null {
     return this.#fault;
   }
 
-  /** What was wrong with the last trade; null when nothing was, and again when another is seen on chain. */
+  /** The last trade's error; null when there was none, and again once another is seen on chain. */
   get lastError(): ErrorCode | null {
     return this.#lastError;
   }
 
-  /** Whether the secure world's delivery is taken, or the relay closed: no time for a self-test. */
+  /** Whether the secure world's delivery is in use or the relay is closed: no self-test then. */
   get busy(): boolean {
     return [...this.#book.values()].some(holdsDelivery);
   }
@@ -135,9 +135,9 @@ export class TradeRunner {
     return this.#memory.get(tradeId);
   }
 
-  // --- what happens
+  // --- events
 
-  /** Takes up the stored trades after a start: a delivery that was open is closed, the rest goes on. */
+  /** Resumes the stored trades after startup: an open delivery is closed, the rest continue. */
   async restore(): Promise<void> {
     const { store, secureWorld, actions, log } = this.#modules;
     const info = await secureWorld.info();
@@ -147,13 +147,13 @@ export class TradeRunner {
       const progress = restoredTrade(record, { domain: this.#options.domain, store, info });
       this.#memory.restored(record);
       book.set(record.id, progress);
-      log.info({ tradeId: record.id, stage: record.stage, delivery: record.delivery }, 'taking up a trade');
+      log.info({ tradeId: record.id, stage: record.stage, delivery: record.delivery }, 'resuming a trade');
     }
     this.#book = book;
     this.#dispatch({ type: 'all', event: { type: 'restarted' } });
   }
 
-  /** Somebody says that this trade is on chain. Known ones are left alone. Throws what `TradeIntake.take` throws. */
+  /** A source reports that this trade is on chain. Known trades are ignored. Throws what `TradeIntake.take` throws. */
   announce(orders: TradeOrders, by: Announcer = 'gateway'): void {
     const found = this.#modules.intake.take(orders, this.#time.now(this.busy), by);
     if (!found || this.#book.has(found.trade.id)) return;
@@ -163,7 +163,7 @@ export class TradeRunner {
     this.#dispatch({ type: 'announced', progress: announcedTrade(trade, role) });
   }
 
-  /** What this meter's own reading of the chain says. */
+  /** What this meter itself reads on chain. */
   chainSaid(tradeId: Bytes32, state: ChainState, time: Timestamp): void {
     this.#time.chainSaid(time);
     if (state === 'none' && this.#modules.intake.isPhantom(tradeId, time)) {
@@ -194,7 +194,7 @@ export class TradeRunner {
   }
 
   #drop(tradeId: Bytes32): void {
-    this.#modules.log.warn({ tradeId }, 'a trade that was announced is not on chain: dropped');
+    this.#modules.log.warn({ tradeId }, 'dropped an announced trade that is not on chain');
     this.#dispatch({ type: 'dropped', tradeId });
     this.#forget(tradeId);
   }
@@ -209,14 +209,14 @@ export class TradeRunner {
     }
     if (!isNewReceipt(signed, progress, this.#memory.heard(progress), this.#options.domain)) return;
     if (progress.delivery === 'open' || progress.delivery === 'closing' || progress.delivery === 'closed') {
-      // Kept all the same: it is given again at the closing, and nobody sends a final receipt twice.
+      // Kept anyway: it is replayed at closing, and a final receipt is never sent twice.
       if (!(await this.#modules.actions.hear(signed))) this.failed('SECURE_WORLD_UNREACHABLE');
     }
     this.#memory.hear(progress, signed);
     this.#tell(receipt.tradeId, { type: 'partner-receipt', receipt, at: this.#modules.clock.monotonic() });
   }
 
-  /** Ends a delivery at the owner's word. Throws `TRADE_NOT_FOUND`, or `TRADE_NOT_OPEN` when it is over. */
+  /** Ends a delivery at the owner's request. Throws `TRADE_NOT_FOUND`, or `TRADE_NOT_OPEN` when it is over. */
   stop(tradeId: Bytes32): void {
     if (!this.#book.has(tradeId)) {
       throw new EvlockError(this.#modules.store.trade(tradeId) ? 'TRADE_NOT_OPEN' : 'TRADE_NOT_FOUND', { tradeId });
@@ -224,13 +224,13 @@ export class TradeRunner {
     this.#tell(tradeId, { type: 'stop' });
   }
 
-  /** Ends whatever is being delivered, because the meter is about to end. */
+  /** Ends the current delivery because the meter is shutting down. */
   stopDelivering(): void {
     const held = [...this.#book.values()].filter(holdsDelivery);
     for (const { trade } of held) this.#tell(trade.id, { type: 'stop' });
   }
 
-  /** The secure world took a batch of samples. */
+  /** The secure world accepted a batch of samples. */
   measured(outcome: SampleOutcome): void {
     this.#energy = outcome.tradeEnergy;
     const holder = [...this.#book.values()].find(({ delivery }) => delivery === 'open');
@@ -248,13 +248,13 @@ export class TradeRunner {
     this.#dispatch({ type: 'tick', now: this.#time.now(this.busy), at, energy: this.#energy });
   }
 
-  /** Samples were lost or stall. */
+  /** Samples were lost or stalled. */
   late(): void {
     const event = { type: 'doubt', at: this.#modules.clock.monotonic() } as const;
     for (const { trade } of this.#book.values()) this.#tell(trade.id, event);
   }
 
-  /** Something that the delivery depends on does not work. */
+  /** Something that the delivery depends on has failed. */
   failed(code: ErrorCode): void {
     if (this.#fault !== code) this.#modules.log.error({ code }, 'the meter is not healthy: the relay stays open');
     this.#fault = code;
@@ -262,7 +262,7 @@ export class TradeRunner {
     this.#dispatch({ type: 'all', event: { type: 'fault', code } });
   }
 
-  /** Looks whether everything works again, and if so ends what a fault interrupted. To be called every few seconds. */
+  /** Rechecks health and, once everything works again, ends what a fault interrupted. Call every few seconds. */
   async care(): Promise<void> {
     const { store, secureWorld, relay, watchdog, sampling, log } = this.#modules;
     if (this.#fault === null && this.#book.size === 0) return;
@@ -283,7 +283,7 @@ export class TradeRunner {
     this.#dispatch({ type: 'all', event: { type: 'healthy' } });
   }
 
-  // --- what is done
+  // --- actions
 
   #tell(tradeId: Bytes32, event: TradeWord): void {
     this.#dispatch({ type: 'trade', tradeId, event });
@@ -297,13 +297,13 @@ export class TradeRunner {
     if (![...book.values()].some(({ stage }) => stage === 'delivering')) this.#marks.cancel();
     this.#say(before, changed);
     const stored = this.#remember(changed);
-    // The relay is driven here: opened before this, closed after it.
+    // The relay is driven here: opened before this, closed after.
     for (const action of actions) this.#performer.perform(action, stored);
     this.#driveRelay();
     this.#modules.sampling.pace = this.#isDeliveryNear() ? 'delivering' : 'idle';
   }
 
-  /** The relay as the book has it now, which may be another than when this was decided. */
+  /** The relay position that the book wants now, which may differ from when this was decided. */
   #driveRelay(): void {
     try {
       this.#modules.relay.set(isRelayClosed(this.#book));
@@ -322,7 +322,7 @@ export class TradeRunner {
     }
   }
 
-  /** Stores what changed; false when the store failed. */
+  /** Stores the changes; false when the store failed. */
   #remember(changed: readonly TradeProgress[]): boolean {
     const { partners } = this.#modules;
     try {

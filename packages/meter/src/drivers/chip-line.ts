@@ -10,7 +10,7 @@ export interface ChipLineModules {
   readonly closeFile?: (file: number) => void;
 }
 
-/** What a person sees as the holder of the line, in `gpioinfo` and in the doctor. */
+/** Shown as the line's holder in `gpioinfo` and the doctor. */
 export const CONSUMER = 'evlock-meter';
 
 const openDevice = (path: string): number => openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
@@ -39,7 +39,7 @@ export class ChipLine implements OutputLine {
       const now = lineInfo(chip, offset, all);
       if (now.output && !now.indirect) return line;
       line.close();
-      throw new Error(now.output ? 'is active low, or not driven both ways' : 'is no output');
+      throw new Error(now.output ? 'is active low, or not driven both ways' : 'is not an output');
     } finally {
       all.closeFile(chip);
     }

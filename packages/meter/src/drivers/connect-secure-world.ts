@@ -6,7 +6,7 @@ import type { MeterProfile } from '../profile.ts';
 const ATTEMPTS = 20;
 const WAIT = milliseconds(500);
 
-/** Tries for ten seconds. Throws `SECURE_WORLD_UNREACHABLE`, and as `SecureWorldClient.connect`. */
+/** Retries for ten seconds. Throws `SECURE_WORLD_UNREACHABLE`, and as `SecureWorldClient.connect`. */
 export async function connectSecureWorld(
   address: MeterProfile['secureWorld'],
   signal: AbortSignal,

@@ -1,4 +1,4 @@
-/** How a driver reaches its hardware: small files, held open and read again at position 0, as sysfs allows. */
+/** How drivers access hardware: small files, held open and reread at position 0, as sysfs allows. */
 import * as fs from 'node:fs';
 
 export interface DeviceFile {
@@ -6,17 +6,17 @@ export interface DeviceFile {
   read(): string;
   /** From the start. */
   write(text: string): void;
-  /** At the end of what was written before: for devices that are streams. */
+  /** Appends: for devices that are streams. */
   append(text: string): void;
   close(): void;
-  /** For what a device is told besides bytes; undefined where the file is none of the system's. */
+  /** For control beyond bytes (ioctl); undefined where the file is not a system device. */
   readonly descriptor?: number;
 }
 
 export type DeviceFileMode = 'read' | 'write' | 'update';
 
 export interface DeviceFiles {
-  /** Never waits for a device that is not there. Throws the system's error. */
+  /** Never waits for a missing device. Throws the system's error. */
   open(path: string, mode: DeviceFileMode): DeviceFile;
   exists(path: string): boolean;
 }

@@ -1,12 +1,15 @@
 /**
  * A GPIO controller through its character device, `/dev/gpiochipN`: version 2 of Linux's interface (5.10 and later,
- * `include/uapi/linux/gpio.h`). A line belongs to who requested it until its file is closed; its polarity and kind are part
- * of the request, so no other program can turn it round.
+ * `include/uapi/linux/gpio.h`). A line belongs to whoever requested it until its file is closed; polarity and kind are part
+ * of the request, so no other program can invert it.
  */
 import { endianness } from 'node:os';
 import type { Ioctl } from './ioctl.ts';
 
-/** `_IOR` and `_IOWR` of type 0xB4 with number and size of their structs, as on ARM, RISC-V and x86. A test holds all of this against the kernel's header. */
+/**
+ * `_IOR` and `_IOWR` of type 0xB4 with number and size of their structs, as on ARM, RISC-V and x86. A test checks them
+ * against the kernel's header.
+ */
 const GET_CHIP_INFO = 0x8044_b401;
 const GET_LINE_INFO = 0xc100_b405;
 const GET_LINE = 0xc250_b407;
@@ -22,7 +25,7 @@ const REQUEST = {
   consumer: 256,
   flags: 288,
   attributeCount: 296,
-  /** The first attribute: its id, its values, and the mask of the lines that it is for. */
+  /** The first attribute: its id, its values, and the mask of lines it applies to. */
   attributeId: 320,
   attributeValues: 328,
   attributeMask: 336,
@@ -39,7 +42,7 @@ const FLAG = {
   openSource: 1n << 7n,
 } as const;
 const OUTPUT_VALUES = 2;
-/** Of one requested line the mask is the first bit, whatever its offset. */
+/** A single requested line is the mask's first bit, whatever its offset. */
 const FIRST = 1n;
 
 const little = endianness() === 'LE';
@@ -60,15 +63,15 @@ export interface ChipInfo {
 
 export interface LineInfo {
   readonly name: string;
-  /** Who holds it; empty when nobody says. */
+  /** The holder; empty when unnamed. */
   readonly consumer: string;
   readonly used: boolean;
   readonly output: boolean;
-  /** Active low, or not driven both ways: a level that is set is not the level at the pin. */
+  /** Active low, or not driven both ways: the level set is not the level at the pin. */
   readonly indirect: boolean;
 }
 
-/** What may be done with the open files of a chip and its lines. Each throws the system's error. */
+/** Operations on the open files of a chip and its lines. Each throws the system's error. */
 export interface ChipModules {
   readonly ioctl: Ioctl;
 }
@@ -95,7 +98,7 @@ export function lineInfo(chip: number, offset: number, { ioctl }: ChipModules): 
   };
 }
 
-/** Makes the line an output that is low, without a moment in which it is high. Gives the file that holds it. */
+/** Makes the line an output that is low, with no glitch high. Returns the file that holds it. */
 export function requestOutput(
   chip: number,
   { offset, consumer }: { readonly offset: number; readonly consumer: string },
@@ -115,7 +118,7 @@ export function requestOutput(
   return s32(bytes, REQUEST.file);
 }
 
-/** `line` is what `requestOutput` gave. */
+/** `line` is what `requestOutput` returned. */
 export function isHigh(line: number, { ioctl }: ChipModules): boolean {
   const bytes = Buffer.alloc(VALUES.size);
   putU64(bytes, FIRST, VALUES.mask);

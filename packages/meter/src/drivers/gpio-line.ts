@@ -1,6 +1,6 @@
 /**
- * One output line of a GPIO controller. It is low from the moment it is opened; whatever is set is read back. Through the
- * controller's character device where there is one, else through sysfs.
+ * One output line of a GPIO controller. It is low from the moment it is opened; every write is read back. Uses the
+ * controller's character device if present, otherwise sysfs.
  */
 import { EvlockError } from '@evlock/protocol';
 import { ChipLine, type ChipLineModules } from './chip-line.ts';
@@ -11,9 +11,9 @@ import { SysfsLine } from './sysfs-line.ts';
 export interface GpioLineOptions {
   /** `/sys` on a board. */
   readonly sysfsRoot: string;
-  /** The line's offset in the controller of `chip`; through sysfs the number that it has there. */
+  /** The line's offset in the controller of `chip`; through sysfs, its number there. */
   readonly gpio: number;
-  /** The controller's character device, `/dev/gpiochip0` on a board; sysfs alone when left out. */
+  /** The controller's character device, `/dev/gpiochip0` on a board; sysfs alone when omitted. */
   readonly chip?: string;
 }
 
@@ -47,7 +47,7 @@ export class GpioLine {
     }
   }
 
-  /** What the controller says of the pin. Throws `RELAY_FAULT`. */
+  /** The level the controller reports. Throws `RELAY_FAULT`. */
   get high(): boolean {
     return attempt(this.#gpio, () => this.#line.high);
   }

@@ -1,4 +1,4 @@
-/** The meter's hardware as its profile names it. Opened with the relay open; let go of in the same state. */
+/** The meter's hardware as named by its profile. Opened and released with the relay open. */
 import { join } from 'node:path';
 import type { MeterProfile } from '../profile.ts';
 import { Iio } from './iio.ts';
@@ -14,11 +14,11 @@ export interface Hardware {
   readonly watchdog: Pick<Watchdog, 'feed' | 'doubt' | 'trust' | 'dispose'>;
 }
 
-/** Throws `RELAY_FAULT` when a line cannot be had, `WATCHDOG_FAULT` when the watchdog would fire too late. */
+/** Throws `RELAY_FAULT` when a line is unavailable, `WATCHDOG_FAULT` when the watchdog would fire too late. */
 export function openHardware({ sysfsRoot, devRoot, gpio, iio, watchdog, watchdogSeconds }: MeterProfile): Hardware {
   const chip = join(devRoot, gpio.chip);
   const path = join(devRoot, watchdog);
-  // The relay first: whatever else is wrong, it is open then.
+  // The relay first: whatever else is wrong, it is then open.
   const relay = Relay.open({ sysfsRoot, chip, gpio: gpio.relay });
   try {
     requireWatchdog({ sysfsRoot, name: watchdog, path }, watchdogSeconds);
@@ -34,7 +34,7 @@ export function openHardware({ sysfsRoot, devRoot, gpio, iio, watchdog, watchdog
   }
 }
 
-/** The relay first; each part is let go of even when the one before fails. */
+/** The relay first; each part is released even when the one before fails. */
 export function disposeHardware({ relay, referenceLoad, watchdog, iio }: Hardware): void {
   const steps = [() => relay.dispose(), () => referenceLoad.dispose(), () => watchdog.dispose(), () => iio.close()];
   const failures = steps.flatMap((step) => {

@@ -26,8 +26,8 @@ export class Iio {
   }
 
   /**
-   * One conversion of both channels. Throws `SENSOR_FAULT` when one cannot be read or is not 0 to 4095; the next call opens
-   * both anew, since a converter that went away and came back is another one under the same name.
+   * One conversion of both channels. Throws `SENSOR_FAULT` when one cannot be read or is not 0 to 4095; the next call
+   * reopens both, since a converter that disappeared and came back is a new device under the same name.
    */
   read(): Sample {
     return { current: this.#counts(this.#channels.current), voltage: this.#counts(this.#channels.voltage) };
@@ -70,10 +70,10 @@ function closeQuietly(file: DeviceFile): void {
   }
 }
 
-/** What is wrong with what a channel says; undefined where nothing is. */
+/** What is wrong with a channel's value; undefined if nothing. */
 export function problemOf(text: string): string | undefined {
   if (text === '') return 'says nothing';
-  if (!/^-?\d{1,10}$/.test(text)) return 'is no number';
+  if (!/^-?\d{1,10}$/.test(text)) return 'is not a number';
   const counts = Number(text);
   if (counts >= 0 && counts <= EVLOCK_COUNT_MAX) return undefined;
   return `is outside 0 to ${EVLOCK_COUNT_MAX}: a converter of 12 bits, single-ended, is needed`;

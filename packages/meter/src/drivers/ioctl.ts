@@ -1,15 +1,15 @@
-/** The one system call of Linux that Node has no word for: what a character device is told besides bytes. */
+/** The one Linux system call that Node lacks: device control beyond bytes. */
 import { createRequire } from 'node:module';
 
 /**
- * `argument` is read and written by the kernel, which knows its size from `request`. Gives what the call gives. Throws an
+ * `argument` is read and written by the kernel, which knows its size from `request`. Returns the call's result. Throws an
  * error with the system's `code`, as `fs` does.
  */
 export type Ioctl = (file: number, request: number, argument: Buffer) => number;
 
 let loaded: Ioctl | undefined;
 
-/** Loads the binding at the first call: a meter on sysfs alone never does. */
+/** Loads the binding on first call: a meter on sysfs alone never does. */
 export const systemIoctl: Ioctl = (file, request, argument) => {
   loaded ??= load();
   return loaded(file, request, argument);
@@ -17,7 +17,7 @@ export const systemIoctl: Ioctl = (file, request, argument) => {
 
 function load(): Ioctl {
   const koffi = createRequire(import.meta.url)('koffi') as typeof import('koffi');
-  // By the C library that this process has already.
+  // From the C library already loaded in this process.
   const call = koffi.load(null).func('int ioctl(int file, unsigned long request, ...)');
   const names = new Map(Object.entries(koffi.os.errno).map(([name, number]) => [number, name]));
   return (file, request, argument) => {

@@ -1,4 +1,4 @@
-/** One output line, whichever interface of Linux it is reached through. */
+/** One output line, whichever Linux interface it uses. */
 
 /** Levels are those at the pin. Each member throws what is wrong. */
 export interface OutputLine {

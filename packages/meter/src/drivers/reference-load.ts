@@ -1,4 +1,4 @@
-/** The known current that the self-test draws through the meter's own sensor. Off from the start. */
+/** The known current that the self-test draws through the meter's own sensor. Off at startup. */
 import { GpioLine, type GpioLineModules, type GpioLineOptions } from './gpio-line.ts';
 
 export class ReferenceLoad {
@@ -18,7 +18,7 @@ export class ReferenceLoad {
     this.#line.set(on);
   }
 
-  /** Switches it off and lets go of the line. */
+  /** Switches it off and releases the line. */
   dispose(): void {
     try {
       this.#line.set(false);

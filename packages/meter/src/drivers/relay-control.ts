@@ -1,4 +1,4 @@
-/** Drives the relay to the position that the trades ask for. In doubt of the line itself, the watchdog opens it. */
+/** Drives the relay to the position the trades ask for. When the line itself is in doubt, the watchdog opens it. */
 import { type Clock, EvlockError } from '@evlock/protocol';
 import type { Relay } from './relay.ts';
 import type { Watchdog } from './watchdog.ts';
@@ -22,12 +22,12 @@ export class RelayControl {
     return this.#closed;
   }
 
-  /** Milliseconds since the relay was last opened; 0 while it is closed. */
+  /** Milliseconds since the relay last opened; 0 while it is closed. */
   get openFor(): number {
     return this.#closed ? 0 : this.#modules.clock.monotonic() - this.#openedAt;
   }
 
-  /** Throws `RELAY_FAULT`; from then on the watchdog is not fed until the line can be driven open. */
+  /** Throws `RELAY_FAULT`; after that the watchdog is not fed until the line can be driven open. */
   set(closed: boolean): void {
     if (closed === this.#closed) return;
     const { relay, watchdog, clock } = this.#modules;
@@ -36,14 +36,14 @@ export class RelayControl {
       this.#closed = closed;
       if (!closed) this.#openedAt = clock.monotonic();
     } catch (cause) {
-      // It must be taken for closed, so that the next word to open it is not left out.
+      // Assume closed, so that the next command to open is not skipped.
       this.#closed = true;
       watchdog.doubt();
       throw EvlockError.is(cause) ? cause : new EvlockError('RELAY_FAULT', {}, { cause });
     }
   }
 
-  /** Drives the line open whatever was known of it. Throws `RELAY_FAULT`. */
+  /** Drives the line open regardless of its last known state. Throws `RELAY_FAULT`. */
   reset(): void {
     this.#modules.relay.drive('open');
     this.#closed = false;

@@ -1,4 +1,4 @@
-/** The relay between a household and its wire. Open from the start; `RELAY_FAULT` means that it must be taken for closed. */
+/** The relay between a household and its wire. Open at startup; on `RELAY_FAULT` assume that it is closed. */
 import { GpioLine, type GpioLineModules, type GpioLineOptions } from './gpio-line.ts';
 
 export class Relay {
@@ -13,7 +13,7 @@ export class Relay {
     return new Relay(GpioLine.open(options, modules));
   }
 
-  /** What its line says; the contact follows within some 10 ms. Throws `RELAY_FAULT`. */
+  /** The line's level; the contact follows within some 10 ms. Throws `RELAY_FAULT`. */
   get closed(): boolean {
     return this.#line.high;
   }
@@ -23,7 +23,7 @@ export class Relay {
     this.#line.set(position === 'closed');
   }
 
-  /** Opens the contact and lets go of the line. */
+  /** Opens the contact and releases the line. */
   dispose(): void {
     try {
       this.#line.set(false);

@@ -1,6 +1,6 @@
 /**
- * Takes samples at a fixed cadence and hands them over in batches with their true spacing. The cadence hangs on the
- * monotonic clock's grid, so that lateness does not add up; what the clock's milliseconds round off is carried over.
+ * Takes samples at a fixed cadence and hands them over in batches with their true spacing. The cadence follows a grid of the
+ * monotonic clock, so that lateness does not accumulate; millisecond rounding is carried over.
  */
 import { type Clock, EvlockError, type Milliseconds } from '@evlock/protocol';
 import type { Sample } from '@evlock/secure-world';
@@ -12,30 +12,30 @@ export interface SamplerOptions {
   readonly periodMs?: number;
   /** Samples in a batch. Default 5. */
   readonly batchSize?: number;
-  /** Samples that may wait for a busy consumer; beyond, they are thrown away. Default 25. */
+  /** Samples that may wait for a busy consumer; excess samples are dropped. Default 25. */
   readonly waitingMax?: number;
 }
 
 /**
- * Conversions in a row that fail: fewer are lost and their time is the others'; as many are a gap, in which nothing is
- * counted. Each of them is 40 ms of a delivery.
+ * Consecutive failed conversions: fewer are lost and their time goes to the others; this many make a gap, in which nothing
+ * is counted. Each is 40 ms of a delivery.
  */
 export const GAP_AFTER = 3;
-/** Milliseconds of failing conversions after which the sensor is at fault and not only busy. */
+/** Milliseconds of failed conversions after which the sensor is faulty rather than busy. */
 export const FAULT_AFTER_MS = 5000;
 
-/** As the secure world's `addSamples` takes it. */
+/** As `addSamples` of the secure world expects it. */
 export interface SampleBatch {
   readonly intervalMicros: number;
   readonly samples: readonly Sample[];
 }
 
 export interface SampleConsumer {
-  /** Takes a batch. Samples taken meanwhile wait and come as one larger batch. A rejection ends the sampling. */
+  /** Consumes a batch. Samples taken meanwhile wait and arrive as one larger batch. A rejection ends the sampling. */
   batch(batch: SampleBatch): Promise<void>;
   /**
-   * `SAMPLES_LATE` when there is a gap: with how many samples were thrown away, or why they cannot be taken. `SENSOR_FAULT`
-   * when that lasts. Sampling goes on.
+   * `SAMPLES_LATE` on a gap: with the number of dropped samples, or why none can be taken. `SENSOR_FAULT` when it persists.
+   * Sampling continues.
    */
   fault(error: EvlockError): void;
 }
@@ -49,12 +49,12 @@ export class Sampler {
   readonly #clock: Clock;
   readonly #iio: Pick<Iio, 'read'>;
   #waiting: Sample[] = [];
-  /** Where the time of the next batch begins, in ms. */
+  /** Start time of the next batch, in ms. */
   #since = 0;
   #carryMicros = 0;
-  /** Conversions in a row that failed. */
+  /** Consecutive failed conversions. */
   #failed = 0;
-  /** What the consumer is doing with the last batch. */
+  /** The consumer's work on the last batch. */
   #handed: Promise<void> | undefined;
   #failure: unknown;
 
@@ -66,7 +66,7 @@ export class Sampler {
     this.#iio = modules.iio;
   }
 
-  /** Samples until the signal is aborted and the last batch is taken; rejects with what `batch` rejected with. */
+  /** Samples until the signal is aborted and the last batch is consumed; rejects with what `batch` rejected with. */
   async run(consumer: SampleConsumer, signal: AbortSignal): Promise<void> {
     this.#failure = undefined;
     this.#restart(this.#clock.monotonic());
@@ -106,7 +106,7 @@ export class Sampler {
   #hand(now: number, consumer: SampleConsumer): void {
     const samples = this.#waiting;
     const micros = (now - this.#since) * 1000 + this.#carryMicros;
-    // A spacing beyond what the secure world takes is a gap; its time is not counted.
+    // A spacing beyond the secure world's limit is a gap; its time is not counted.
     const intervalMicros = Math.min(Math.floor(micros / samples.length), EVLOCK_INTERVAL_MAX_MICROS);
     const carry = micros - intervalMicros * samples.length;
     this.#restart(now);
@@ -129,8 +129,8 @@ export class Sampler {
 }
 
 /**
- * `count` samples, `periodMs` apart. Throws `SENSOR_FAULT` when several in a row cannot be taken, or `CANCELLED` when the signal
- * is aborted.
+ * `count` samples, `periodMs` apart. Throws `SENSOR_FAULT` when several in a row fail, or `CANCELLED` when the signal is
+ * aborted.
  */
 export async function collectSamples(
   options: { readonly count: number; readonly periodMs: number },
@@ -151,7 +151,7 @@ export async function collectSamples(
   throw new EvlockError('CANCELLED', { work: 'sampling' });
 }
 
-/** Yields the time at every point of a grid of `period` ms; points that have passed are left out, never made up for. */
+/** Yields the time at every point of a `period` ms grid; missed points are skipped, never made up. */
 async function* ticks(period: number, clock: Clock, signal: AbortSignal): AsyncGenerator<number> {
   let due = clock.monotonic() as number;
   while (!signal.aborted) {

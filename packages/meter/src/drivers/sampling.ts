@@ -1,6 +1,6 @@
 /**
- * The stream of samples into the secure world, which never stops while the meter runs: registers move for readings too.
- * The watchdog is fed here and nowhere else, where a batch was measured, taken and is not in doubt.
+ * The stream of samples into the secure world, which never stops while the meter runs: readings need the registers too. The
+ * watchdog is fed only here, where a batch was measured, accepted and is not in doubt.
  */
 import { type Clock, type ErrorCode, EvlockError, type Milliseconds } from '@evlock/protocol';
 import type { SampleOutcome, SecureWorld } from '@evlock/secure-world';
@@ -8,7 +8,7 @@ import type { Log } from '../log.ts';
 import type { SampleBatch, SampleConsumer, Sampler } from './sampler.ts';
 import type { Watchdog } from './watchdog.ts';
 
-/** Often while a delivery is near, seldom while the bus only idles. */
+/** Fast when a delivery is near, slow while the bus idles. */
 export type Pace = 'idle' | 'delivering';
 
 export interface SamplingModules {
@@ -21,14 +21,14 @@ export interface SamplingModules {
 
 export interface SamplingEvents {
   measured(outcome: SampleOutcome): void;
-  /** Samples are lost; what flows meanwhile is not counted. */
+  /** Samples are being lost; energy flowing meanwhile is not counted. */
   late(): void;
   failed(code: ErrorCode): void;
 }
 
 /**
- * Batches in a row that show more power than can flow: one is a disturbance on the line and is lost, two are a gap, five (a
- * second of a delivery) are a sensor that shows what is not there.
+ * Consecutive batches showing more power than can flow: one is line noise and is lost, two are a gap, five (one second of a
+ * delivery) are a sensor that shows what is not there.
  */
 const EXCESS_GAP = 2;
 const EXCESS_FAULT = 5;
@@ -41,9 +41,9 @@ export class Sampling {
   #suspended = false;
   /** The next batch holds samples from before `resume`. */
   #stale = false;
-  /** Batches in a row with too much power. */
+  /** Consecutive batches with too much power. */
   #excess = 0;
-  /** Why samples are lost at present. */
+  /** Why samples are currently being lost. */
   #gap: string | undefined;
   #lastBatch: Milliseconds;
 
@@ -52,7 +52,7 @@ export class Sampling {
     this.#lastBatch = modules.clock.monotonic();
   }
 
-  /** Milliseconds since the last batch that the secure world took. */
+  /** Milliseconds since the secure world last accepted a batch. */
   get age(): number {
     return this.#modules.clock.monotonic() - this.#lastBatch;
   }
@@ -63,7 +63,7 @@ export class Sampling {
     this.#paceChange.abort();
   }
 
-  /** Batches are thrown away until `resume`: the self-test draws a current that is nobody's. */
+  /** Batches are dropped until `resume`: the self-test draws a current that belongs to nobody. */
   suspend(): void {
     this.#suspended = true;
     this.#stale = true;
@@ -102,15 +102,15 @@ export class Sampling {
   }
 
   #lost(error: EvlockError): void {
-    // Said once for each reason: it comes with every sample.
-    if (this.#gap !== error.code) this.#modules.log.warn({ error }, 'samples are lost');
+    // Logged once per reason: it recurs with every sample.
+    if (this.#gap !== error.code) this.#modules.log.warn({ error }, 'samples are being lost');
     this.#gap = error.code;
     if (error.code === 'SAMPLES_LATE') this.#events?.late();
     else this.#events?.failed(error.code);
   }
 
   #alive(): void {
-    if (this.#gap !== undefined) this.#modules.log.info({}, 'samples are taken again');
+    if (this.#gap !== undefined) this.#modules.log.info({}, 'sampling resumed');
     this.#gap = undefined;
     this.#excess = 0;
     this.#lastBatch = this.#modules.clock.monotonic();
@@ -122,7 +122,7 @@ export class Sampling {
   }
 
   #refused(error: EvlockError): void {
-    // The secure world's clock is the judge; the batch is lost, not the sensor.
+    // The secure world's clock decides; the batch is lost, not the sensor.
     if (error.details.check === 'SAMPLE_TIME') {
       this.#modules.log.debug({ error }, 'a batch came too early');
       return;

@@ -1,4 +1,4 @@
-/** An output line through `/sys/class/gpio`, where a kernel or a simulator offers no character device. */
+/** An output line through `/sys/class/gpio`, for a kernel or simulator without a character device. */
 import { join } from 'node:path';
 import type { DeviceFile, DeviceFiles } from './device-files.ts';
 import type { OutputLine } from './output-line.ts';
@@ -13,9 +13,9 @@ export class SysfsLine implements OutputLine {
   }
 
   /**
-   * Exports the line if need be and makes it an output that is low at the pin: its polarity first, because `low` is the
-   * pin's level and `value` is seen through `active_low`, which another program may have set. Throws the system's error, or
-   * what is wrong with the line.
+   * Exports the line if needed and makes it an output that is low at the pin: polarity first, because `low` is the pin's
+   * level and `value` is seen through `active_low`, which another program may have set. Throws the system's error, or what
+   * is wrong with the line.
    */
   static open(sysfsRoot: string, gpio: number, files: DeviceFiles): SysfsLine {
     const folder = join(sysfsRoot, 'class/gpio', `gpio${gpio}`);
@@ -23,11 +23,11 @@ export class SysfsLine implements OutputLine {
     const polarity = files.open(join(folder, 'active_low'), 'update');
     setUpright(polarity);
     const direction = files.open(join(folder, 'direction'), 'update');
-    // `low` makes an output without a moment in which it is high; what is one already is set low by its value.
+    // `low` makes an output with no glitch high; an existing output is set low by its value.
     if (direction.read().trim() !== 'out') direction.write('low');
     const is = direction.read().trim();
     direction.close();
-    if (is === 'in') throw new Error('is no output');
+    if (is === 'in') throw new Error('is not an output');
     return new SysfsLine(polarity, files.open(join(folder, 'value'), 'update'));
   }
 
@@ -49,7 +49,7 @@ export class SysfsLine implements OutputLine {
   }
 }
 
-/** Whoever turned it round did not move the pin, so turning it back moves nothing either. */
+/** Inverting the polarity does not move the pin, so restoring it does not either. */
 function setUpright(polarity: DeviceFile): void {
   if (polarity.read().trim() === '0') return;
   polarity.write('0');

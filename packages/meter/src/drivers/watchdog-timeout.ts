@@ -1,4 +1,4 @@
-/** How long a watchdog lets a relay stay closed after its meter died: read, set and held against what is allowed. */
+/** How long a watchdog lets a relay stay closed after its meter died: read, set and compared with what is allowed. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { EvlockError } from '@evlock/protocol';
@@ -8,7 +8,7 @@ import type { Ioctl } from './ioctl.ts';
 /** `_IOWR('W', 6, int)` and `_IOR('W', 7, int)` of `include/uapi/linux/watchdog.h`, seconds. */
 const SET_TIMEOUT = 0xc004_5706;
 const GET_TIMEOUT = 0x8004_5707;
-/** Of its options: the timeout can be set. */
+/** Option flag: the timeout can be set. */
 const CAN_SET_TIMEOUT = 0x80;
 
 export interface WatchdogPlace {
@@ -20,11 +20,11 @@ export interface WatchdogPlace {
   readonly path: string;
 }
 
-/** What sysfs says of a watchdog; undefined for what it does not say. */
+/** What sysfs reports of a watchdog; undefined where it reports nothing. */
 export interface WatchdogSettings {
   /** Seconds. */
   readonly timeout: number | undefined;
-  /** Once it runs it cannot be stopped: a meter that ends in order lets it fire too. */
+  /** Cannot be stopped once running: a clean shutdown lets it fire too. */
   readonly nowayout: boolean | undefined;
   /** The meter sets the timeout when it begins to feed. */
   readonly settable: boolean;
@@ -52,21 +52,21 @@ export function watchdogSettings(
   return {
     timeout: timeout !== undefined && /^\d{1,9}$/.test(timeout) ? Number(timeout) : undefined,
     nowayout: nowayout === undefined ? undefined : nowayout !== '0',
-    // What is no device, as a simulator's, is told nothing.
+    // A regular file, as a simulator's, receives no ioctl.
     settable: (options & CAN_SET_TIMEOUT) !== 0 && isDevice(path),
   };
 }
 
-/** Whether it can do what is asked of it, as far as can be said before it runs. Throws `WATCHDOG_FAULT`. */
+/** Whether it can meet the requirement, as far as that is known before it runs. Throws `WATCHDOG_FAULT`. */
 export function requireWatchdog(place: WatchdogPlace, most: number, modules: { files?: DeviceFiles } = {}): void {
   const { timeout, settable } = watchdogSettings(place, modules);
-  // Asked again by `armedTimeout`, of the device itself.
+  // `armedTimeout` queries the device itself later.
   if (settable || (timeout === undefined && isDevice(place.path))) return;
   if (timeout === undefined) throw watchdogFault(place.path, 'its timeout cannot be read');
   if (timeout > most) throw tooLong(place.path, timeout, most);
 }
 
-/** Sets the timeout of a running watchdog, and holds against `most` what it then has. Throws `WATCHDOG_FAULT`. */
+/** Sets the timeout of a running watchdog, and checks the result against `most`. Throws `WATCHDOG_FAULT`. */
 export function shortenTimeout(
   device: { readonly file: number; readonly path: string },
   most: number,

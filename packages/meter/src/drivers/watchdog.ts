@@ -1,6 +1,6 @@
 /**
- * The hardware watchdog in the relay's supply. While it is fed the relay may close; a meter that hangs, dies or doubts
- * stops feeding, and the relay opens by itself within the watchdog's timeout.
+ * The hardware watchdog in the relay's supply. While it is fed the relay may close; a meter that hangs, dies or is in doubt
+ * stops feeding, and the relay opens within the watchdog's timeout.
  */
 import { EvlockError } from '@evlock/protocol';
 import { type DeviceFile, type DeviceFiles, systemDeviceFiles } from './device-files.ts';
@@ -10,7 +10,7 @@ import { isDevice, shortenTimeout } from './watchdog-timeout.ts';
 export interface WatchdogOptions {
   /** `/dev/watchdog0` on a board. */
   readonly path: string;
-  /** Seconds that it may take to fire; a real device is set to them. Not judged when left out. */
+  /** Maximum seconds until it fires; a real device is set to this. Not checked when omitted. */
   readonly mostSeconds?: number;
 }
 
@@ -24,7 +24,7 @@ export class Watchdog {
   readonly #path: string;
   readonly #most: number | undefined;
   readonly #modules: Required<WatchdogModules>;
-  /** Why it is of no use as it is. */
+  /** Why it is unusable as it is. */
   #unfit: EvlockError | undefined;
   #device: DeviceFile | undefined;
   #doubting = false;
@@ -41,8 +41,8 @@ export class Watchdog {
   }
 
   /**
-   * Arms the watchdog the first time and keeps it quiet until its timeout; does nothing while in doubt. To be called where
-   * the meter's work is proved to go on, not by a timer of its own. Throws `WATCHDOG_FAULT`; the next call tries again.
+   * Arms the watchdog the first time and keeps it quiet until its timeout; does nothing while in doubt. Call where the
+   * meter's work provably progresses, not from a timer of its own. Throws `WATCHDOG_FAULT`; the next call retries.
    */
   feed(): void {
     if (this.#doubting) return;
@@ -58,7 +58,7 @@ export class Watchdog {
     }
   }
 
-  /** Stops feeding: the relay opens within the timeout, whatever its line says. */
+  /** Stops feeding: the relay opens within the timeout, whatever its line's level. */
   doubt(): void {
     this.#doubting = true;
   }
@@ -68,17 +68,17 @@ export class Watchdog {
     this.#doubting = false;
   }
 
-  /** Disarms it, for an orderly end with the relay open. In doubt it stays armed. */
+  /** Disarms it, for a clean shutdown with the relay open. In doubt it stays armed. */
   dispose(): void {
     try {
       if (!this.#doubting) this.#device?.append('V');
     } catch {
-      // A watchdog that cannot be disarmed fires, which is what it is for.
+      // A watchdog that cannot be disarmed fires, which is its purpose.
     }
     this.#release();
   }
 
-  /** To open it is to arm it; one that would fire too late is disarmed again, and not tried a second time. */
+  /** Opening arms it; one that would fire too late is disarmed again, and not tried a second time. */
   #arm(): DeviceFile {
     const { files, ioctl } = this.#modules;
     const device = files.open(this.#path, 'write');

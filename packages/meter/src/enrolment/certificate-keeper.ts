@@ -1,6 +1,6 @@
 /**
- * Keeps this device's certificate, and the authorities that it trusts, up to date over the device link. The key stays the
- * same: it is the one that the evidence of enrolment vouched for. Authorities change by `trustedAfter` alone.
+ * Keeps this device's certificate and trusted authorities up to date over the device link. The key stays the same: it is the
+ * one vouched for by the enrolment evidence. Authorities change only through `trustedAfter`.
  */
 import { X509Certificate } from 'node:crypto';
 import { certificatesIn, readAuthority, replaceFile } from '@evlock/files';
@@ -25,13 +25,13 @@ export interface CertificateKeeperOptions {
 
 export interface CertificateKeeperModules {
   readonly connected: () => boolean;
-  /** Asks the gateway. Rejects while there is no connection. */
+  /** Queries the gateway. Rejects while disconnected. */
   readonly ask: (request: GatewayRequest<'renewCertificate'>) => Promise<GatewayResponse<'renewCertificate'>>;
-  /** What the gateway showed on the present connection. */
+  /** What the gateway presented on the current connection. */
   readonly peer: () => X509Certificate | undefined;
-  /** Ends the connection, so that the next one shows the new certificate. */
+  /** Ends the connection, so that the next one presents the new certificate. */
   readonly reconnect: () => void;
-  /** Whether a delivery runs, which a new connection could interrupt. */
+  /** Whether a delivery is running, which a new connection could interrupt. */
   readonly busy: () => boolean;
   readonly clock: Clock;
   readonly log: Log;
@@ -54,12 +54,12 @@ export class CertificateKeeper {
     this.#modules = modules;
   }
 
-  /** The gateway said that something changed: asked again at the next occasion. */
+  /** The gateway reported a change: queried at the next opportunity. */
   askSoon(): void {
     this.#askedAt = undefined;
   }
 
-  /** Asks, while there is a connection, where it was not done for the interval of the profile. Never throws: an old certificate works on until it ends. */
+  /** Queries when connected, at most once per profile interval. Never throws: an old certificate works until it expires. */
   async keep(signal: AbortSignal): Promise<void> {
     const { clock, log, busy, connected, reconnect } = this.#modules;
     if (!connected()) return;
@@ -83,7 +83,7 @@ export class CertificateKeeper {
     const key = await openDeviceKey(link);
     const certificateRequest = await key.certificateRequest(deviceId);
     const { certificate, authority, links } = await this.#modules.ask({ certificateRequest });
-    // Trust first: what was trusted until now still is, so that a stop between the two files does no harm.
+    // Trust first: everything trusted so far still is, so stopping between the two files does no harm.
     const trusted = await this.#trust(authoritiesIn(authority), certificatesIn(links));
     if (certificate === null) return false;
     checkCertificate(certificate, { deviceId, publicKey: key.publicKey, authority: trusted });
@@ -92,7 +92,7 @@ export class CertificateKeeper {
     return true;
   }
 
-  /** PEM of what is trusted now. Throws `PROFILE_INVALID` when the file trusts nobody: then nothing is learnt from anybody. */
+  /** PEM of what is currently trusted. Throws `PROFILE_INVALID` when the file trusts nobody: then nothing is accepted. */
   async #trust(named: readonly X509Certificate[], links: readonly X509Certificate[]): Promise<string> {
     const { authorityFile } = this.#options.link;
     const { peer, log, trust = trustedAfter } = this.#modules;
@@ -100,10 +100,7 @@ export class CertificateKeeper {
     const after = trust({ pinned, named, links, peer: peer() });
     const ids = (list: readonly X509Certificate[]): string[] => list.map(({ fingerprint256 }) => fingerprint256);
     if (after.unvouched.length > 0) {
-      log.error(
-        { authorities: ids(after.unvouched) },
-        'the gateway names an authority for which no trusted one has signed',
-      );
+      log.error({ authorities: ids(after.unvouched) }, 'the gateway names an authority that no trusted one has signed');
     }
     const text = after.authorities.map((one) => one.toString()).join('');
     if (after.added.length === 0 && after.dropped.length === 0) return text;

@@ -1,4 +1,4 @@
-/** Whether a certificate that the gateway gives will work: one that would not is refused when it comes. */
+/** Whether a certificate issued by the gateway will work: an unusable one is refused on arrival. */
 import { X509Certificate } from 'node:crypto';
 import { certificatesIn } from '@evlock/files';
 import { type Bytes32, EvlockError } from '@evlock/protocol';
@@ -7,7 +7,7 @@ export interface Expected {
   readonly deviceId: Bytes32;
   /** SubjectPublicKeyInfo in DER. */
   readonly publicKey: Buffer;
-  /** PEM of all authorities that are trusted. */
+  /** PEM of all trusted authorities. */
   readonly authority: string;
 }
 
@@ -21,9 +21,10 @@ export function checkCertificate(text: string, { deviceId, publicKey, authority 
   } catch (cause) {
     throw refused('unreadable', cause);
   }
-  if (certificate.subject !== `CN=${deviceId.slice(2)}`) throw refused('of another device');
-  if (!certificate.publicKey.export({ type: 'spki', format: 'der' }).equals(publicKey)) throw refused('of another key');
+  if (certificate.subject !== `CN=${deviceId.slice(2)}`) throw refused('issued for another device');
+  if (!certificate.publicKey.export({ type: 'spki', format: 'der' }).equals(publicKey))
+    throw refused('issued for another key');
   if (!certificatesIn(authority).some(({ publicKey: key }) => certificate.verify(key))) {
-    throw refused('of another authority');
+    throw refused('issued by another authority');
   }
 }

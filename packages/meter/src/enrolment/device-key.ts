@@ -1,6 +1,6 @@
 /**
- * The TLS key of this device (P-256): a file on development machines, a PKCS#11 token on a board. It only says which
- * device speaks; nothing that moves money is signed with it.
+ * The TLS key of this device (P-256): a file on development machines, a PKCS#11 token on a board. It only identifies the
+ * device; nothing that moves money is signed with it.
  */
 import { execFile } from 'node:child_process';
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
@@ -19,7 +19,7 @@ export interface DeviceKey {
   readonly publicKey: Buffer;
   /** PKCS#10 in PEM whose subject is exactly CN = device id without 0x. */
   certificateRequest(deviceId: Bytes32): Promise<string>;
-  /** The key as `tls.connect` takes it. */
+  /** The key in the form `tls.connect` accepts. */
   readonly tlsOptions: Pick<SecureContextOptions, 'key' | 'privateKeyEngine' | 'privateKeyIdentifier'>;
 }
 
@@ -29,7 +29,10 @@ const ECDSA_WITH_SHA256 = [0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02];
 const hashOf = (publicKey: Buffer): Bytes32 => `0x${createHash('sha256').update(publicKey).digest('hex')}`;
 const spki = (key: KeyObject): Buffer => key.export({ type: 'spki', format: 'der' });
 
-/** The key that the profile names; a missing key file is made. Throws `SECRET_EXPOSED`, `FILE_UNUSABLE` or `PROFILE_INVALID`. */
+/**
+ * The key named by the profile; a missing key file is created. Throws `SECRET_EXPOSED`, `FILE_UNUSABLE` or
+ * `PROFILE_INVALID`.
+ */
 export async function openDeviceKey({ privateKeyFile, pkcs11 }: MeterProfile['deviceLink']): Promise<DeviceKey> {
   if (pkcs11) return await TokenKey.open(pkcs11);
   if (privateKeyFile === undefined) throw new EvlockError('PROFILE_INVALID', { field: 'deviceLink.privateKeyFile' });
@@ -116,7 +119,7 @@ class TokenKey implements DeviceKey {
   }
 }
 
-/** The URI holds no PIN, which the profile ensures, so it may stand among the arguments. */
+/** The URI holds no PIN, which the profile ensures, so it may appear among the arguments. */
 async function openssl({ module }: Pkcs11Key, args: readonly string[]): Promise<string> {
   try {
     const env = { ...process.env, PKCS11_MODULE_PATH: module };

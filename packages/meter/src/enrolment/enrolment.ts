@@ -1,7 +1,7 @@
 /**
- * Enrolment: with a one-time code of the operator the meter shows what it is (evidence of its secure world) and gets the
- * certificate with which it may speak to the gateway. On chain it is enrolled by the operator, not by the gateway: what the operator
- * may put there is signed here, by account key and meter key, so that nobody can name another account for this meter.
+ * Enrolment: with the operator's one-time code the meter proves what it is (evidence of its secure world) and gets the
+ * certificate for the device link. On chain the operator enrols it, not the gateway: what the operator may submit is signed
+ * here, by account key and meter key, so that nobody can name another account for this meter.
  */
 import { createHash } from 'node:crypto';
 import type { ChainReader } from '@evlock/chain';
@@ -31,17 +31,17 @@ import { type DeviceKey, openDeviceKey } from './device-key.ts';
 
 export interface EnrolmentOptions {
   readonly profile: Pick<MeterProfile, 'deviceLink' | 'gateway'>;
-  /** One-time code of the operator. A secret until it is used. */
+  /** The operator's one-time code. Secret until used. */
   readonly code: string;
-  /** The passkey bound to this meter, of which the secure world keeps but tells only the hash. */
+  /** The passkey bound to this meter; the secure world keeps it but reveals only its hash. */
   readonly passkey: EnrolmentRequest['passkey'];
 }
 
 export interface EnrolmentModules {
-  /** At its provisioning socket: nowhere else does it sign an enrolment. */
+  /** Its provisioning socket: it signs an enrolment nowhere else. */
   readonly secureWorld: Pick<SecureWorld, 'info' | 'attest' | 'signEnrolment'>;
   readonly chain: Pick<ChainReader, 'finalized' | 'meter' | 'meterOfAccount' | 'registryNonce'>;
-  /** Told what the device shows before it is sent: for the operator, by another way than the gateway. */
+  /** Called with what the device presents before it is sent: for the operator, out of band. */
   readonly shows?: (file: EnrolmentFile) => Promise<void>;
 }
 
@@ -56,7 +56,7 @@ const MAX_RESPONSE = 65_536;
 
 /**
  * Gets this device's certificate and stores it, 0600. Throws `NOT_PROVISIONED`, `INVALID_INPUT` (another passkey is bound),
- * `SECRET_EXPOSED`, what the gateway answers (`ENROLMENT_CODE_INVALID`, `EVIDENCE_REFUSED`…), or why it was not reached.
+ * `SECRET_EXPOSED`, the gateway's error (`ENROLMENT_CODE_INVALID`, `EVIDENCE_REFUSED`…), or why it was not reached.
  */
 export async function enrolMeter(options: EnrolmentOptions, modules: EnrolmentModules): Promise<EnrolledDevice> {
   const { deviceLink, gateway } = options.profile;
@@ -90,8 +90,9 @@ async function enrolmentFile(
 }
 
 /**
- * This meter for its account, as both keys sign it, for the chain as it stands: active for an account that has no meter, standby
- * for one that has. Null where the chain has it already. Throws `ACCOUNT_TAKEN` where it has it for somebody else.
+ * This meter for its account, signed by both keys for the chain's current state: active for an account without a meter,
+ * standby for one that has one. Null where it is already enrolled. Throws `ACCOUNT_TAKEN` where it is enrolled for somebody
+ * else.
  */
 async function signedEnrolment(
   { secureWorld, chain }: EnrolmentModules,
@@ -115,7 +116,7 @@ function checkPasskey({ publicKeyX, publicKeyY }: EnrolmentRequest['passkey'], b
   const point = Buffer.from(publicKeyX.slice(2) + publicKeyY.slice(2), 'hex');
   const hash = createHash('sha256').update(point).digest('hex');
   if (`0x${hash}` !== bound)
-    throw new EvlockError('INVALID_INPUT', { field: 'passkey', problem: 'another one is bound' });
+    throw new EvlockError('INVALID_INPUT', { field: 'passkey', problem: 'another passkey is bound' });
 }
 
 function accepted({ status, text }: HttpsResponse) {
@@ -124,7 +125,7 @@ function accepted({ status, text }: HttpsResponse) {
   try {
     body = JSON.parse(text) as typeof body;
   } catch {
-    // Not JSON: some other program, or a proxy between.
+    // Not JSON: some other program, or a proxy in between.
   }
   if (typeof body.code !== 'string') throw new EvlockError('PROTOCOL_VIOLATION', { part: 'gateway', status });
   throw EvlockError.fromBody({ code: body.code, details: body.details });

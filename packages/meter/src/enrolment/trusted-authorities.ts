@@ -1,18 +1,18 @@
 /**
- * Which authorities a meter trusts after a gateway's answer. One that was handed over in person is not replaced by a word: another one is
- * added where a trusted one has signed for its key, and an old one goes when the gateway no longer names it and the connection over which
- * that is said was made under one that stays. Pure.
+ * Which authorities a meter trusts after a gateway's answer. One handed over in person is not replaced on the gateway's
+ * word: another is added only where a trusted one has signed its key, and an old one is removed when the gateway no longer
+ * names it and the connection that says so was made under one that stays. Pure.
  */
 import type { X509Certificate } from 'node:crypto';
 
 export interface AuthoritiesTold {
-  /** Those of the file that the meter has. */
+  /** Those in the meter's file. */
   readonly pinned: readonly X509Certificate[];
-  /** What the gateway names as to be trusted. */
+  /** Those the gateway says to trust. */
   readonly named: readonly X509Certificate[];
-  /** Certificates of authorities by authorities: one key that signs for another. */
+  /** Cross-certificates: one authority's key signing another's. */
   readonly links: readonly X509Certificate[];
-  /** What the other end of the present connection showed. */
+  /** What the other end of the current connection presented. */
   readonly peer: X509Certificate | undefined;
 }
 
@@ -20,7 +20,7 @@ export interface Trusted {
   readonly authorities: readonly X509Certificate[];
   readonly added: readonly X509Certificate[];
   readonly dropped: readonly X509Certificate[];
-  /** Named by the gateway, and vouched for by nobody. */
+  /** Named by the gateway, vouched for by nobody. */
   readonly unvouched: readonly X509Certificate[];
 }
 
@@ -31,7 +31,7 @@ const isBy = (certificate: X509Certificate, authority: X509Certificate): boolean
 
 const keyOf = ({ publicKey }: X509Certificate): Buffer => publicKey.export({ type: 'spki', format: 'der' });
 
-/** Whether `link` is a trusted authority's signature for the key and name of `authority`. */
+/** Whether `link` is a trusted authority's signature over the key and name of `authority`. */
 const vouches = (link: X509Certificate, authority: X509Certificate, pinned: readonly X509Certificate[]): boolean =>
   link.ca &&
   link.subject === authority.subject &&

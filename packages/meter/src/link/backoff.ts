@@ -1,4 +1,4 @@
-/** How long to wait before the next attempt: doubling up to a limit, with jitter so that a thousand meters do not come at once. */
+/** Delay before the next attempt: doubles up to a limit, with jitter so that a thousand meters do not reconnect at once. */
 import { type Milliseconds, milliseconds } from '@evlock/protocol';
 
 export interface BackoffOptions {
@@ -11,14 +11,14 @@ export class Backoff {
   readonly #random: () => number;
   #next: number;
 
-  /** `random` gives 0 up to but not 1. */
+  /** `random` returns 0 inclusive to 1 exclusive. */
   constructor(options: BackoffOptions, modules: { readonly random: () => number }) {
     this.#options = options;
     this.#random = modules.random;
     this.#next = options.first;
   }
 
-  /** Between half and the whole of the present length, which then doubles. */
+  /** Between half and all of the current delay, which then doubles. */
   next(): Milliseconds {
     const length = this.#next;
     this.#next = Math.min(length * 2, this.#options.most);

@@ -1,4 +1,4 @@
-/** Answers to what the gateway asks. Nothing here needs the gateway to be honest: money moves by passkey, and stopping is free. */
+/** Answers to the gateway's requests. None relies on an honest gateway: money moves by passkey, and stopping is free. */
 import {
   type Address,
   type Clock,
@@ -39,9 +39,9 @@ export interface GatewayRequestsModules {
   /** Throws while nothing new may be signed. */
   readonly recovery: Pick<Recovery, 'require'>;
   readonly store: Pick<Store, 'addOrder' | 'addMandate' | 'addCancel' | 'mandate' | 'revocation'>;
-  /** The next certificate is to be asked for now. */
+  /** Fetch the next certificate now. */
   readonly authorityChanged: () => void;
-  /** A finalized block of now, or the best that is known. */
+  /** A current finalized block, or the best known. */
   readonly finalizedBlock: () => Promise<number>;
   readonly clock: Clock;
   readonly log: Log;
@@ -53,7 +53,7 @@ const REVOKED_AHEAD = 3_600;
 export class GatewayRequests {
   readonly #options: GatewayRequestsOptions;
   readonly #modules: GatewayRequestsModules;
-  /** Orders are signed one after the other, each with the next nonce. */
+  /** Orders are signed one at a time, each with the next nonce. */
   #signing: Promise<unknown> = Promise.resolve();
 
   constructor(options: GatewayRequestsOptions, modules: GatewayRequestsModules) {
@@ -92,8 +92,8 @@ export class GatewayRequests {
   }
 
   /**
-   * Signs an order of these terms inside a mandate, with a fresh self-test and the next nonce. Throws `ORDER_INVALID`,
-   * `ORDER_EXPIRED`, `SENSOR_FAULT`, `TIMED_OUT`, `RECOVERY_PENDING`, `DEVICE_ROLLED_BACK`, or what the secure world says.
+   * Signs an order with these terms under a mandate, with a fresh self-test and the next nonce. Throws `ORDER_INVALID`,
+   * `ORDER_EXPIRED`, `SENSOR_FAULT`, `TIMED_OUT`, `RECOVERY_PENDING`, `DEVICE_ROLLED_BACK`, or the secure world's error.
    */
   signOrder(terms: OrderTerms): Promise<SignedOrder> {
     const until = this.#modules.clock.monotonic() + ORDER_SIGNED_WITHIN;
@@ -106,15 +106,15 @@ export class GatewayRequests {
     const { domain, meterKey, account } = this.#options;
     const { secureWorld, selfTest, runner, store, finalizedBlock, clock, log } = this.#modules;
     const unnumbered = { ...terms, account, meterKey };
-    // The minimum lot is the market's to judge; here only what contradicts itself is refused.
+    // The market checks the minimum lot; only self-contradictory terms are refused here.
     checkOrder({ ...unnumbered, nonce: 0 }, 1n as Energy);
     checkOpenBefore({ ...unnumbered, nonce: 0 }, clock.now());
     this.#modules.recovery.require();
-    // During a delivery there is no self-test; the secure world decides whether the last one will do.
+    // No self-test during a delivery; the secure world decides whether the last one is recent enough.
     if (!runner.busy) await selfTest.ensure();
     const fromBlock = await finalizedBlock();
     const { nextNonce } = await secureWorld.info();
-    // Nobody waits for it any more, and it would use up a part of the mandate.
+    // Nobody is waiting for it any more, and it would use up part of the mandate.
     if (clock.monotonic() > until) throw new EvlockError('TIMED_OUT', { part: 'meter', signed: false });
     const order: Order = { ...unnumbered, nonce: nextNonce };
     const signed = { order, signature: await secureWorld.signOrder(order) };
@@ -131,9 +131,9 @@ export class GatewayRequests {
   }
 
   /**
-   * Stopping needs nobody's approval, so a mandate that this store does not know is revoked too: it can be approved no more, and
-   * its cancel is answered and not kept. No owner has numbered one by a clock so far ahead that it would use up the ids of
-   * those to come. One that was revoked before costs neither secure world nor store a write.
+   * Stopping needs no approval, so a mandate unknown to this store is revoked too: it can no longer be approved, and its
+   * cancel is returned but not kept. No owner's clock is far enough ahead to number one so high that it would use up future
+   * ids. A repeated revocation costs neither secure world nor store a write.
    */
   async #revokeMandate({ mandateId }: MeterRequest<'revokeMandate'>): Promise<MeterResponse<'revokeMandate'>> {
     const { secureWorld, store, clock } = this.#modules;

@@ -1,4 +1,4 @@
-/** What a gateway says when a link begins: its market, which must be the one handed over, and the trades that it knows of. */
+/** A gateway's greeting: its market, which must match the deployment file, and the trades it knows of. */
 import { type DeploymentFile, requireSameDeployment } from '@evlock/protocol';
 import type { TradeRunner } from '../delivery/trade-runner.ts';
 import type { Log } from '../log.ts';
@@ -16,7 +16,7 @@ export function greeted({ market, trades }: Hello, { runner, limits, deployment,
   try {
     requireSameDeployment({ ...deployment, attestationKeys: market.attestationKeys }, market);
   } catch (error) {
-    log.error({ error }, 'the gateway says of the market what was not handed over: its trades are not taken');
+    log.error({ error }, 'the gateway describes a market other than the deployment: ignoring its trades');
     return;
   }
   for (const orders of trades) {
@@ -24,7 +24,7 @@ export function greeted({ market, trades }: Hello, { runner, limits, deployment,
       limits.admit('trade');
       runner.announce(orders);
     } catch (error) {
-      log.warn({ error }, 'the gateway named a trade that does not hold');
+      log.warn({ error }, 'the gateway named an invalid trade');
     }
   }
 }

@@ -1,4 +1,4 @@
-/** One connection to the gateway: WebSocket over TLS 1.3, its certificate by the pinned authority and name, ours shown. */
+/** One connection to the gateway: WebSocket over TLS 1.3, its certificate pinned by authority and name, ours presented. */
 import type { X509Certificate } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { ConnectionOptions, TLSSocket } from 'node:tls';
@@ -14,9 +14,9 @@ export interface LinkSocket {
   /** Never throws; a frame after the end is lost. */
   send(text: string): void;
   onText(receive: (text: string) => void): void;
-  /** Ends the connection; nothing is waited for. */
+  /** Ends the connection without waiting. */
   end(): void;
-  /** What the gateway showed to prove who it is; undefined where there is no TLS. */
+  /** What the gateway presented to prove its identity; undefined without TLS. */
   readonly peer?: X509Certificate | undefined;
   /** Resolves with why the connection ended. */
   readonly closed: Promise<EvlockError>;
@@ -26,13 +26,13 @@ export type OpenLink = (signal: AbortSignal) => Promise<LinkSocket>;
 
 const HANDSHAKE_MS = 10_000;
 const PING_MS = 5000;
-/** Bytes that may wait for a stalled connection. */
+/** Bytes that may be queued for a stalled connection. */
 const MAX_WAITING = 262_144;
 const MAX_REFUSAL = 4096;
-/** Bytes of a certificate with its chain. */
+/** Maximum bytes of a certificate with its chain. */
 const LARGEST_CERTIFICATE = 65_536;
 
-/** Opens connections by the profile; files are read anew each time, so that a renewed certificate is used at once. */
+/** Opens connections from the profile; files are reread each time, so that a renewed certificate is used at once. */
 export const linkOpener =
   (link: MeterProfile['deviceLink']): OpenLink =>
   async (signal) => {
@@ -56,22 +56,22 @@ export const linkOpener =
       handshakeTimeout: HANDSHAKE_MS,
     });
     return await connection.catch((error: unknown) => {
-      // A gateway that does not take a certificate ends the connection without a word.
+      // A gateway that rejects a certificate closes the connection silently.
       if (!EvlockError.is(error, 'GATEWAY_UNREACHABLE') || error.details.problem !== 'ECONNRESET') throw error;
       throw ownFault(own, authority, systemClock.now(), link.certificateFile) ?? error;
     });
   };
 
-/** Why no gateway would take this certificate; undefined for one that is in order. */
+/** Why no gateway would accept this certificate; undefined when it is in order. */
 function ownFault(own: X509Certificate, authority: string, now: number, file: string): EvlockError | undefined {
   const [from, to] = [own.validFrom, own.validTo];
   if (Date.parse(from) / 1000 > now) return new EvlockError('CLOCK_WRONG', { file, validFrom: from });
   if (Date.parse(to) / 1000 < now) return new EvlockError('CERTIFICATE_EXPIRED', { file, validTo: to });
   if (certificatesIn(authority).some(({ publicKey }) => own.verify(publicKey))) return undefined;
-  return new EvlockError('CERTIFICATE_REFUSED', { file, problem: 'is of another authority' });
+  return new EvlockError('CERTIFICATE_REFUSED', { file, problem: 'is issued by another authority' });
 }
 
-/** Undefined where there is none. Throws `PROFILE_INVALID` for what cannot be read, or is no regular file. */
+/** Undefined where there is none. Throws `PROFILE_INVALID` when it is unreadable or not a regular file. */
 const read = (file: string): Promise<string | undefined> =>
   readTextFile(file, LARGEST_CERTIFICATE).catch((cause: unknown) => {
     const { details } = EvlockError.from(cause);
@@ -108,7 +108,7 @@ async function refusal(response: IncomingMessage): Promise<EvlockError> {
     const { code, details } = JSON.parse(text) as { code?: unknown; details?: Record<string, unknown> };
     if (typeof code === 'string') return EvlockError.fromBody({ code, details });
   } catch {
-    // Not ours; the status says enough.
+    // Not ours; the status is enough.
   }
   return new EvlockError('PROTOCOL_VIOLATION', { part: 'gateway', status: response.statusCode ?? null });
 }
@@ -156,7 +156,7 @@ class WebSocketLink implements LinkSocket {
     setTimeout(() => this.#socket.terminate(), 500).unref();
   }
 
-  /** A connection whose other end is gone without a word shows by a ping that is not answered. */
+  /** An unanswered ping reveals a connection whose other end vanished silently. */
   #keepAlive(): NodeJS.Timeout {
     let answered = true;
     this.#socket.on('pong', () => {

@@ -4,9 +4,9 @@ import type { Log } from '../log.ts';
 import type { OutboxEntry, Store } from '../store/store.ts';
 
 export interface OutboxSenderOptions {
-  /** Messages under way at a time. */
+  /** Messages in flight. */
   readonly inFlight: number;
-  /** Seconds until a refused message is sent again. */
+  /** Seconds until a refused message is resent. */
   readonly retrySeconds: number;
 }
 
@@ -18,9 +18,9 @@ export interface OutboxSenderModules {
   readonly log: Log;
 }
 
-/** Messages looked at beyond those under way, so that a refused one does not hold up the rest. */
+/** Messages considered beyond those in flight, so that a refused one does not hold up the rest. */
 const LOOKAHEAD = 32;
-/** Of the line about each receipt that the gateway has; with the level `debug`. */
+/** Logged for each acknowledged receipt, at level `debug`. */
 export const ACKNOWLEDGED = 'the gateway has a receipt';
 
 export class OutboxSender {
@@ -35,7 +35,7 @@ export class OutboxSender {
     this.#modules = modules;
   }
 
-  /** Sends what there is. Called at the start and whenever something was stored. */
+  /** Sends what is pending. Called at startup and whenever something was stored. */
   flush(): void {
     if (this.#stopped.signal.aborted) return;
     const { inFlight } = this.#options;
@@ -52,7 +52,7 @@ export class OutboxSender {
     }
   }
 
-  /** The connection is gone; what is not acknowledged stays in the store. */
+  /** The connection is gone; unacknowledged messages stay in the store. */
   stop(): void {
     this.#stopped.abort();
   }
@@ -78,11 +78,11 @@ export class OutboxSender {
     if (this.#stopped.signal.aborted) return;
     if (error.entry.received) {
       if (error.class === 'fault')
-        this.#modules.log.error({ method, error }, 'the gateway reports a fault of this meter');
+        this.#modules.log.error({ method, error }, 'the gateway reports a fault in this meter');
       this.#modules.store.acknowledge(id);
       return;
     }
-    this.#modules.log.warn({ method, error }, 'the gateway did not take a message; it is sent again');
+    this.#modules.log.warn({ method, error }, 'the gateway refused a message; it will be resent');
     this.#refused.add(id);
     const { clock } = this.#modules;
     clock.sleep(milliseconds(this.#options.retrySeconds * 1000), this.#stopped.signal).then(

@@ -1,4 +1,4 @@
-/** A signed register reading at the end of every interval, chained in the secure world, stored, then sent. */
+/** A signed register reading at the end of every interval: chained in the secure world, stored, then sent. */
 import { type Clock, type ErrorCode, EvlockError, milliseconds, type Timestamp, timestamp } from '@evlock/protocol';
 import { EVLOCK_READING_STEP_MAX_S, type SecureWorld } from '@evlock/secure-world';
 import type { Log } from '../log.ts';
@@ -10,7 +10,7 @@ export interface ReadingsModules {
   readonly store: Pick<Store, 'addReading' | 'latestReading'>;
   /** Throws while nothing new may be signed. */
   readonly recovery: Pick<Recovery, 'require'>;
-  /** A reading lies in the outbox. */
+  /** A reading is in the outbox. */
   readonly stored: () => void;
   readonly clock: Clock;
   readonly log: Log;
@@ -18,24 +18,24 @@ export interface ReadingsModules {
 
 /** Bit 0: the clock was set when the reading was made. */
 const CLOCK_SET = 1;
-/** No meter of this kind existed before; an earlier date is a clock that was never set. */
+/** No meter of this kind existed earlier; an earlier date is a clock that was never set. */
 const FIRST_PLAUSIBLE_DATE = timestamp(Date.UTC(2026, 0, 1) / 1000);
 const LOOK_MS = milliseconds(1000);
-/** Most looks in which the clock must go on evenly before its time is signed; fewer where readings are made more often. */
+/** Polls over which the clock must advance evenly before its time is signed; fewer where readings are more frequent. */
 const STEADY_LOOKS = 60;
 const STEADY_SHARE = 15;
-/** Seconds by which two looks may differ more than the time between them. */
+/** Seconds by which two polls may differ beyond the time between them. */
 const JUMP = 2;
 
 export class Readings {
   readonly #interval: number;
   readonly #modules: ReadingsModules;
   #problem: ErrorCode | null = null;
-  /** How far the clock is before the monotonic one, and for how many looks it has been so. */
+  /** How far the clock is ahead of the monotonic one, and for how many polls it has been so. */
   #offset = Number.NaN;
   #steady = 0;
 
-  /** `interval` in seconds; readings end at its multiples. */
+  /** `interval` in seconds; readings end on its multiples. */
   constructor(options: { readonly interval: number }, modules: ReadingsModules) {
     this.#interval = options.interval;
     this.#modules = modules;
@@ -47,14 +47,16 @@ export class Readings {
     let begin = this.#modules.store.latestReading()?.reading.intervalEnd;
     while (!signal.aborted) {
       const steady = this.#isSteady();
-      // A date in the future, once signed, would stand in the way of every reading until then.
+      // A future date, once signed, would block every reading until then.
       if (steady) begin ??= this.#lastBoundary();
       if (steady && begin !== undefined) begin = await this.#after(begin);
       await clock.sleep(LOOK_MS, signal).catch(() => undefined);
     }
   }
 
-  /** Whether the clock has not been set for a while: it may be wrong for seconds after a start, or be set wrong by mistake. */
+  /**
+   * Whether the clock has not been set for a while: it may be wrong for seconds after startup, or be set wrong by mistake.
+   */
   #isSteady(): boolean {
     const { clock } = this.#modules;
     const offset = clock.now() - clock.monotonic() / 1000;
@@ -63,7 +65,7 @@ export class Readings {
     return this.#steady >= Math.min(STEADY_LOOKS, Math.ceil(this.#interval / STEADY_SHARE));
   }
 
-  /** After a long pause in steps of what the secure world takes at once. */
+  /** After a long pause, in steps that the secure world accepts at once. */
   async #after(begin: Timestamp): Promise<Timestamp> {
     const end = timestamp(Math.min(this.#lastBoundary(), begin + EVLOCK_READING_STEP_MAX_S));
     return end > begin ? this.#make(begin, end) : begin;
@@ -74,7 +76,7 @@ export class Readings {
     return timestamp(now - (now % this.#interval));
   }
 
-  /** Where the next one begins: at the same moment when it must be tried again, and then covers this time too. */
+  /** Start of the next reading: unchanged when retried, and it then covers this time too. */
   async #make(intervalStart: Timestamp, intervalEnd: Timestamp): Promise<Timestamp> {
     const { secureWorld, store, recovery, stored, log } = this.#modules;
     try {
@@ -86,16 +88,16 @@ export class Readings {
       return intervalEnd;
     } catch (cause) {
       const error = EvlockError.from(cause);
-      // Said once for each reason; without the gateway it would be said every second.
+      // Logged once per reason; without the gateway it would be logged every second.
       if (error.code !== this.#problem) log.warn({ error, intervalEnd }, 'no reading was made');
       this.#problem = error.code;
-      // Signed before, and lost with the store: the chain goes on from here.
+      // Signed before, and lost with the store: the chain continues from here.
       if (error.code === 'REPLAYED') return intervalEnd;
       return error.code === 'LIMIT_EXCEEDED' ? this.#knownDate(intervalStart) : intervalStart;
     }
   }
 
-  /** The secure world's last reading, or its date, is longer ago than the store knows of: from there on, step by step. */
+  /** The secure world's last reading, or its date, is older than the store's: catch up from there, step by step. */
   async #knownDate(otherwise: Timestamp): Promise<Timestamp> {
     try {
       const { date, lastReadingEnd } = await this.#modules.secureWorld.info();

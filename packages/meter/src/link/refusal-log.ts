@@ -1,4 +1,4 @@
-/** Lines about refused requests of the gateway, which may ask without end: of each kind one a minute, with the count of the rest. */
+/** Log lines about refused gateway requests, which may be endless: one a minute per kind, with the count of the rest. */
 import { type Clock, type EvlockError, type Milliseconds, meterMethods } from '@evlock/protocol';
 import type { Log } from '../log.ts';
 

@@ -1,6 +1,6 @@
 /**
- * How often a gateway may ask a meter for what. An honest one stays far below; a hostile one wears neither flash nor store,
- * and what it is refused costs the meter no question to secure world or chain.
+ * Rate limits on a gateway's requests. An honest one stays far below; a hostile one cannot wear out flash or store, and its
+ * refused requests cost the meter no query to secure world or chain.
  */
 import {
   type Clock,
@@ -12,14 +12,14 @@ import {
 } from '@evlock/protocol';
 
 export interface RequestLimit {
-  /** At once, after a quiet time. */
+  /** Burst after a quiet time. */
   readonly burst: number;
   readonly perMinute: number;
 }
 
 /**
- * Every order and mandate is written by secure world and store: as many at once as the contract keeps nonces open. A partner
- * signs a receipt a second. All trades of a meter are announced anew when it connects, at most 16.
+ * Secure world and store write every order and mandate: as many at once as the contract keeps nonces open. A partner signs a
+ * receipt a second. A meter's trades, at most 16, are announced again whenever it connects.
  */
 export const REQUEST_LIMITS: Readonly<Record<MeterMethod, RequestLimit>> = {
   authorizeMandate: { burst: 64, perMinute: 6 },
@@ -46,13 +46,13 @@ export class RequestLimits {
     );
   }
 
-  /** Throws `RATE_LIMITED` with the seconds to wait when this was asked too often. */
+  /** Throws `RATE_LIMITED` with the seconds to wait when the limit is exceeded. */
   admit(method: MeterMethod): void {
     const bucket = this.#buckets.get(method);
     if (!bucket?.take()) throw new EvlockError('RATE_LIMITED', { method, seconds: bucket?.secondsLeft() ?? null });
   }
 
-  /** The handlers, each asked no more often than its method may be. */
+  /** The handlers, each limited to its method's rate. */
   bound(handlers: LinkHandlers<typeof meterMethods>): LinkHandlers<typeof meterMethods> {
     const bounded = Object.entries(handlers).map(([method, handle]) => [
       method,

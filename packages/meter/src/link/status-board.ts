@@ -1,6 +1,6 @@
 /**
- * How the meter is, for the gateway and for whoever stands beside it (`status.json` in the data folder), who is also told what
- * is wrong with how it is set up, and what is not yet on chain.
+ * The meter's status, for the gateway and for anyone on the machine (`status.json` in the data folder), who also sees
+ * configuration problems and what is not yet on chain.
  */
 import type { ChainReader } from '@evlock/chain';
 import { replaceFileSync } from '@evlock/files';
@@ -46,7 +46,7 @@ type Measured = Pick<SampleOutcome, 'import' | 'export' | 'power' | 'voltage'>;
 const NOTHING_MEASURED: Measured = { import: energy(0), export: energy(0), power: power(0), voltage: voltage(0) };
 
 const LOOK_MS = milliseconds(500);
-/** Milliseconds until a status that says nothing new is told again. */
+/** Milliseconds until an unchanged status is sent again. */
 const REPEAT_DELIVERING = 2000;
 const REPEAT_IDLE = 30_000;
 
@@ -62,7 +62,7 @@ export class StatusBoard {
     this.#modules = modules;
   }
 
-  /** The newest measurement. */
+  /** The latest measurement. */
   measured(outcome: SampleOutcome): void {
     this.#measured = outcome;
   }
@@ -88,7 +88,7 @@ export class StatusBoard {
     };
   }
 
-  /** Tells whoever wants to know, at every change and now and then, until the signal is aborted. */
+  /** Publishes every change, and the unchanged status periodically, until the signal is aborted. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       this.#publish();
@@ -122,7 +122,7 @@ export class StatusBoard {
   #write(): void {
     try {
       const { clock, secondWay, standing, withheld, chain } = this.#modules;
-      // By their places in the profile; the log has their names.
+      // By position in the profile; the log has their names.
       const endpoints = chain.endpoints().map(({ place, block, problem }) => ({ place, block, problem }));
       const isLeftOut = endpoints.some(({ problem }) => problem !== null);
       const warnings = [
@@ -134,7 +134,7 @@ export class StatusBoard {
       ].filter((code) => code !== null);
       const local = { warnings, endpoints, undone: secondWay.undone };
       const text = `${toJson({ time: clock.now(), ...this.status(), ...local }, 2)}\n`;
-      // Not durable: it is written often, on flash, and the next start writes it anew.
+      // Not durable: written often, on flash, and rewritten at the next start.
       replaceFileSync(this.#file, text, 0o644, { durable: false });
     } catch (error) {
       this.#modules.log.warn({ error }, 'the status file cannot be written');

@@ -1,6 +1,6 @@
 /**
- * The meter's end of the device link: a WebSocket over mutual TLS 1.3 that connects again by itself, and on each
- * connection the outbox of the store until every message is acknowledged.
+ * The meter's end of the device link: a WebSocket over mutual TLS 1.3 that reconnects, and on each connection sends the
+ * store's outbox until every message is acknowledged.
  */
 import { randomBytes, type X509Certificate } from 'node:crypto';
 import {
@@ -41,7 +41,7 @@ export interface UplinkModules {
   /** Answers to the gateway's requests. */
   readonly handlers: LinkHandlers<typeof meterMethods>;
   readonly status: () => MeterStatus;
-  /** What the gateway holds of this meter's signatures; asked on every connection before anything else. */
+  /** What the gateway holds of this meter's signatures; queried first on every connection. */
   readonly learn: (latest: GatewayResponse<'latest'>) => Promise<void>;
   /** The gateway answered `hello`. */
   readonly greeted: (hello: Hello) => void;
@@ -50,9 +50,9 @@ export interface UplinkModules {
   readonly log: Log;
 }
 
-/** A connection that lasted this long was a good one: the next attempt comes soon. */
+/** A connection that lasted this long was good: the next attempt comes soon. */
 const GOOD_CONNECTION = milliseconds(5000);
-/** A mandate or an order may wait for a self-test; receipts of the partner must not wait behind it. */
+/** A mandate or an order may wait for a self-test; the partner's receipts must not wait behind it. */
 const CONCURRENCY = 8;
 
 export class Uplink {
@@ -61,7 +61,7 @@ export class Uplink {
   readonly #backoff: Backoff;
   readonly #refusals: RefusalLog;
   readonly #stopped = new AbortController();
-  /** Of this process: a second one with the same key has another. */
+  /** Per process: a second one with the same key has another. */
   readonly #instance = randomBytes(16).toString('hex');
   #session: { readonly peer: Peer; readonly sender: OutboxSender } | undefined;
   #socket: LinkSocket | undefined;
@@ -74,7 +74,7 @@ export class Uplink {
     this.#backoff = new Backoff({ first: milliseconds(250), most: milliseconds(15_000) }, modules);
   }
 
-  /** Whether the gateway has answered `hello` on the present connection. */
+  /** Whether the gateway has answered `hello` on the current connection. */
   get connected(): boolean {
     return this.#session !== undefined;
   }
@@ -89,7 +89,7 @@ export class Uplink {
     await this.#running;
   }
 
-  /** What the gateway showed on the present connection. */
+  /** What the gateway presented on the current connection. */
   get peer(): X509Certificate | undefined {
     return this.#session && this.#socket?.peer;
   }
@@ -99,20 +99,20 @@ export class Uplink {
     this.#session?.sender.flush();
   }
 
-  /** Tells the gateway how the meter is; lost while there is no connection, as `hello` tells it again. */
+  /** Sends the meter's status to the gateway; lost while disconnected, since `hello` repeats it. */
   tellStatus(): void {
     this.#session?.peer.request('status', this.#modules.status()).catch((error: unknown) => {
-      this.#modules.log.debug({ error }, 'the status was not taken');
+      this.#modules.log.debug({ error }, 'the status was refused');
     });
   }
 
-  /** Asks for the next certificate. Throws `GATEWAY_UNREACHABLE` while there is no connection. */
+  /** Requests the next certificate. Throws `GATEWAY_UNREACHABLE` while disconnected. */
   async renewCertificate(body: GatewayRequest<'renewCertificate'>): Promise<GatewayResponse<'renewCertificate'>> {
     if (!this.#session) throw new EvlockError('GATEWAY_UNREACHABLE');
     return this.#session.peer.request('renewCertificate', body);
   }
 
-  /** Ends the present connection; the next one comes by itself, with the files as they are then. */
+  /** Ends the current connection; the next one opens with the files as they are then. */
   reconnect(): void {
     this.#socket?.end();
   }

@@ -1,6 +1,7 @@
 /**
- * What of this meter's signed data is not on chain though it should be: trades that can be brought nearer to their end, and
- * cancels whose orders could still be opened. By the meter's own reading of the chain; while it cannot read, by its clock.
+ * Which of this meter's signed data should be on chain but is not: trades that can be brought closer to their end, and
+ * cancels whose orders could still be opened. Decided from the meter's own view of the chain; while it cannot read that, by
+ * its clock.
  */
 import type { ChainReader } from '@evlock/chain';
 import {
@@ -29,30 +30,30 @@ import { exportedCancel, exportedTrade } from '../store/signed-export.ts';
 import type { Store } from '../store/store.ts';
 import type { Item } from './submitter.ts';
 
-/** A trade that this meter has seen on chain and whose end it has not. */
+/** A trade that this meter has seen on chain, but not its end. */
 export interface OpenTrade {
   readonly trade: Trade;
   readonly orders: TradeOrders;
 }
 
 /**
- * `settle` by a final pair or claims, `close` what was claimed, `free` this meter for another trade, `cancel` orders. Which
- * receipts are held makes no phase of its own: a partner that signs ever another must not keep its trade at the first submitter.
+ * `settle` by a final pair or claims, `close` what was claimed, `free` this meter for another trade, `cancel` orders. The
+ * receipts held do not define phases: a partner that keeps signing new ones must not keep its trade at the first submitter.
  */
 export type Phase = 'settle' | 'close' | 'free' | 'cancel';
 
 export interface DueItem {
   readonly id: Bytes32;
   readonly item: Item;
-  /** Another phase begins with the first submitter again. */
+  /** Another phase starts again at the first submitter. */
   readonly phase: Phase;
-  /** From when on somebody should have done it. */
+  /** When it became due. */
   readonly since: Timestamp;
 }
 
 export interface DueItemsOptions {
   readonly domain: Domain;
-  /** Seconds after a trade's end in which its final pair is waited for before sides are claimed. */
+  /** Seconds after a trade's end to wait for its final pair before sides are claimed. */
   readonly grace: number;
 }
 
@@ -65,7 +66,7 @@ export interface DueItemsModules {
   readonly clock: Clock;
 }
 
-/** Days after the end of its claims until a trade that nobody can see on chain any more is left alone. */
+/** Days after the end of its claims until a trade that is no longer visible on chain is left alone. */
 const GIVEN_UP = 7 * 86_400;
 
 export class DueItems {
@@ -79,7 +80,7 @@ export class DueItems {
     this.#modules = modules;
   }
 
-  /** Trades first, the next whose claims end before all others: their end frees money. Throws `STORE_FAILED`. */
+  /** Trades first, in order of when their claims end: their end frees money. Throws `STORE_FAILED`. */
   async find(): Promise<DueItem[]> {
     const time = await this.#time();
     const trades = this.#modules
@@ -93,7 +94,7 @@ export class DueItems {
     return [...found, ...(await this.#frees(time)), ...(await this.#cancels(time))];
   }
 
-  /** The chain's time; while nobody tells it, the clock's. */
+  /** The chain's time; while it is unavailable, the clock's. */
   async #time(): Promise<Timestamp> {
     const { chain, clock } = this.#modules;
     return await chain.finalized().then(
@@ -117,7 +118,7 @@ export class DueItems {
     return { id: trade.id, item, phase: closes ? 'close' : 'settle', since };
   }
 
-  /** Trades that need this meter no longer and keep it from an order of its own that could still be opened. */
+  /** Trades that no longer need this meter but block an own order that could still be opened. */
   async #frees(time: Timestamp): Promise<DueItem[]> {
     const { store, onChain } = this.#modules;
     const cancels = store.cancels().map(({ signed }) => signed.cancel);
@@ -128,7 +129,7 @@ export class DueItems {
     for (const { id, orders } of store.tradesEndingAfter(timestamp(time + FREEING_PAYS_SECONDS))) {
       const trade = tradeOf(this.#options.domain, orders);
       if (!waiting.some((order) => needsTimeOf(order, trade.end, time))) continue;
-      // Of a chain that cannot be read nothing is known, and nothing is lost by waiting.
+      // An unreadable chain tells nothing, and waiting costs nothing.
       const known = await onChain(trade).catch(() => undefined);
       if (!known || !isFreeingDue(known, time)) continue;
       const since = this.#busySince.get(id) ?? time;
@@ -139,17 +140,17 @@ export class DueItems {
     return found;
   }
 
-  /** Of a chain that cannot be read nothing is known but that the trade was open: whoever takes it looks for himself. */
+  /** All that is known on an unreadable chain is that the trade was open: the submitter checks for itself. */
   async #onChain(trade: Trade): Promise<TradeOnChain> {
     const known = await this.#modules.onChain(trade).catch((error: unknown) => {
       if (EvlockError.is(error, 'CHAIN_WRONG_NETWORK')) throw error;
       return { state: 'open' } as const;
     });
-    // It was seen to be open; that it is not there any more proves no end.
+    // It was seen open; its absence now does not prove that it ended.
     return known.state === 'none' ? { state: 'open' } : known;
   }
 
-  /** Those that withdraw an own order which nobody has opened and somebody could still open. */
+  /** Those that withdraw an own order that is unopened but could still be opened. */
   async #cancels(time: Timestamp): Promise<DueItem[]> {
     const { store, chain } = this.#modules;
     const orders = store.openOrders(time);

@@ -1,4 +1,4 @@
-/** The meter's own gas key: simulates at an RPC endpoint what is to be done, and sends it, within a bound for each day. */
+/** The meter's own gas key: simulates a call at an RPC endpoint, then sends it, within a daily limit. */
 import { createHash } from 'node:crypto';
 import { type Call, SignedSubmission, TransactionQueue, UnanimousReader } from '@evlock/chain';
 import { readKeyFile } from '@evlock/files';
@@ -11,10 +11,10 @@ export interface EndpointOptions {
   readonly endpoint: string;
   /** A private key in hex, 0600. */
   readonly keyFile: string;
-  /** Most wei of one UTC day. */
+  /** Maximum wei per UTC day. */
   readonly dailyGas: bigint;
   readonly deployment: Deployment;
-  /** Seconds after a trade's end in which its final pair is waited for before sides are claimed. */
+  /** Seconds after a trade's end to wait for its final pair before sides are claimed. */
   readonly grace: number;
 }
 
@@ -25,8 +25,8 @@ export interface EndpointModules {
 }
 
 /**
- * Times on one UTC day that a call is tried of which the endpoint says that it reverted when mined. A new day brings new tries: the
- * endpoint may have made it up, or the reason may have passed.
+ * Attempts per UTC day at a call that the endpoint says reverted when mined. They start again each day: the endpoint may
+ * have lied, or the reason may have passed.
  */
 const TRIES_PER_DAY = 4;
 
@@ -43,8 +43,8 @@ export class EndpointSubmitter implements Submitter {
   }
 
   /**
-   * Resolves when what the chain allows now is final on it. Throws the contract's refusal, `GAS_BUDGET_SPENT`,
-   * `SUBMITTER_EXHAUSTED`, `CHAIN_UNREACHABLE`, `PROFILE_INVALID` where the key file holds none, `SECRET_EXPOSED`.
+   * Resolves when what the chain currently allows is final. Throws the contract's error, `GAS_BUDGET_SPENT`,
+   * `SUBMITTER_EXHAUSTED`, `CHAIN_UNREACHABLE`, `PROFILE_INVALID` where the key file holds no key, `SECRET_EXPOSED`.
    */
   async bring(item: Item): Promise<string> {
     const { endpoint, keyFile, deployment, dailyGas, grace: graceSeconds } = this.#options;
@@ -56,7 +56,7 @@ export class EndpointSubmitter implements Submitter {
       { outbox: records, clock, log, budget },
     );
     const reader = new UnanimousReader({ endpoints: [endpoint], deployment }, { clock });
-    // What a process that was killed has sent is taken up here.
+    // Resumes what a killed process has sent.
     await queue.start();
     try {
       const submission = new SignedSubmission(
@@ -80,7 +80,7 @@ export class EndpointSubmitter implements Submitter {
     for (let [attempt, triesToday] = [1, 0]; ; attempt++) {
       const key = `${label} ${digest} ${attempt}`;
       const entry = await records.find(key);
-      // The last one's failure is then what the queue answers.
+      // The queue then answers with the last one's failure.
       if (!entry) return last !== undefined && triesToday >= TRIES_PER_DAY ? last : key;
       if (entry.state !== 'reverted') return key;
       if (records.reservedOn(key) === today) triesToday++;

@@ -1,4 +1,4 @@
-/** The second way of a profile: its submitters, and what is due of this meter's trades and cancels. */
+/** The profile's second way: its submitters, and which of this meter's trades and cancels are due. */
 import { type Address, type Clock, type Deployment, domainOf } from '@evlock/protocol';
 import type { MeterChain } from '../chain/meter-chain.ts';
 import type { TradeRunner } from '../delivery/trade-runner.ts';
@@ -22,7 +22,7 @@ export interface SecondWayParts {
   readonly chain: MeterChain;
   readonly runner: Pick<TradeRunner, 'book' | 'knownTrade'>;
   readonly store: Store;
-  /** In place of those of the profile. */
+  /** Replaces the profile's. */
   readonly submitters: readonly Submitter[] | undefined;
   readonly clock: Clock;
   readonly log: Log;
@@ -57,7 +57,7 @@ function submitterOf(one: SubmitterProfile, place: SecondWayPlace, { store, cloc
   return gatewaySubmitter;
 }
 
-/** Those that this meter has seen on chain and whose end it has not. */
+/** Those that this meter has seen on chain, but not their end. */
 const openTrades = (runner: Pick<TradeRunner, 'book' | 'knownTrade'>): OpenTrade[] =>
   [...runner.book.values()].flatMap((progress) => {
     const known = runner.knownTrade(progress.trade.id);

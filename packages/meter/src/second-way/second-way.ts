@@ -1,7 +1,6 @@
 /**
- * A meter's second way to the chain: what a gateway leaves undone some minutes after a trade's end, the meter brings to the
- * next submitter of its list by itself, until it sees on chain that it is done. What was brought is stored, so that a restart
- * sends nothing twice.
+ * A meter's second way to the chain: what a gateway leaves undone some minutes after a trade's end, the meter passes to its
+ * next submitter, until it sees the result on chain. Every submission is stored, so that a restart sends nothing twice.
  */
 import {
   type Address,
@@ -33,11 +32,11 @@ export interface SecondWayModules {
   readonly log: Log;
 }
 
-/** What is on its way, for the status. */
+/** What is in progress, for the status. */
 export interface Undone {
   readonly id: Bytes32;
   readonly phase: Phase;
-  /** Who was asked last; null while nobody was. */
+  /** Last submitter asked; null if none. */
   readonly submitter: string | null;
   readonly error: ErrorCode | null;
   /** When the next one is asked. */
@@ -60,20 +59,20 @@ export class SecondWay {
     this.#modules = modules;
   }
 
-  /** What should be on chain and is not, as of the last look. */
+  /** What should be on chain and is not, as of the last check. */
   get undone(): readonly Undone[] {
     return this.#undone;
   }
 
-  /** Whether anybody but the gateway can put this meter's data on chain. */
+  /** Whether anybody but the gateway can submit this meter's data. */
   get exists(): boolean {
     return this.#modules.submitters.some(({ kind }) => kind !== 'gateway');
   }
 
-  /** Looks until the signal is aborted, and waits then for what is under way. */
+  /** Runs until the signal is aborted, then waits for what is in progress. */
   async run(signal: AbortSignal): Promise<void> {
     const { clock, log } = this.#modules;
-    if (!this.exists) log.warn({ code: 'NO_SECOND_WAY' }, 'only the gateway can put on chain what this meter signs');
+    if (!this.exists) log.warn({ code: 'NO_SECOND_WAY' }, 'only the gateway can submit what this meter signs');
     while (!signal.aborted) {
       await this.#look(signal);
       await clock.sleep(LOOK_MS, signal).catch(() => undefined);
@@ -90,13 +89,13 @@ export class SecondWay {
       this.#problem = null;
     } catch (cause) {
       const error = EvlockError.from(cause);
-      // Said once for each reason.
-      if (error.code !== this.#problem) log.warn({ error }, 'what is to be put on chain is not known');
+      // Logged once per reason.
+      if (error.code !== this.#problem) log.warn({ error }, 'cannot tell what is due on chain');
       this.#problem = error.code;
     }
   }
 
-  /** Begins what is to be done now for an item, beside all others. */
+  /** Starts what is due for an item, concurrently with all others. */
   #attend(item: DueItem): Undone {
     const { submitters, clock } = this.#modules;
     const before = this.#before(item);
@@ -117,7 +116,7 @@ export class SecondWay {
         const isSame = ({ id, phase }: Undone): boolean => id === item.id && phase === item.phase;
         this.#undone = this.#undone.map((one) => (isSame(one) ? undoneOf(item, record, next) : one));
       },
-      (error: unknown) => this.#modules.log.warn({ id: item.id, error }, 'what was brought could not be recorded'),
+      (error: unknown) => this.#modules.log.warn({ id: item.id, error }, 'a submission could not be recorded'),
     );
     this.#underWay.set(
       item.id,
@@ -126,8 +125,8 @@ export class SecondWay {
   }
 
   /**
-   * A watchtower that holds a request open delays nothing else. What goes to an endpoint takes turns, with whatever endpoint:
-   * one key sends it all.
+   * A watchtower that holds a request open delays nothing else. Endpoint submissions take turns, whatever the endpoint: one
+   * key sends them all.
    */
   #inLane<T>({ kind }: Submitter, work: () => Promise<T>): Promise<T> {
     if (kind !== 'endpoint') return work();
@@ -136,7 +135,7 @@ export class SecondWay {
     return turn;
   }
 
-  /** What was done last for it. One of the future was done by a clock that was ahead, and would keep every other waiting. */
+  /** The item's last submission. One dated in the future was made while the clock was ahead, and would block all others. */
   #before({ id, phase }: DueItem): SubmissionRecord | undefined {
     const { records, clock } = this.#modules;
     const last = records.last(id);
@@ -153,12 +152,12 @@ export class SecondWay {
     const about = { id, kind: item.kind, phase, submitter: submitter.name };
     const error = await submitter.bring(item).then(
       (done) => {
-        log[submitter.kind === 'gateway' ? 'debug' : 'info']({ ...about, done }, 'brought to a submitter');
+        log[submitter.kind === 'gateway' ? 'debug' : 'info']({ ...about, done }, 'passed to a submitter');
         return null;
       },
       (cause: unknown) => {
         const failure = EvlockError.from(cause);
-        log.warn({ ...about, error: failure }, 'a submitter did not take it');
+        log.warn({ ...about, error: failure }, 'a submitter refused it');
         return failure.code;
       },
     );

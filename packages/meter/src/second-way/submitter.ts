@@ -1,4 +1,4 @@
-/** Who puts on chain what a meter has signed. */
+/** Whoever puts on chain what a meter has signed. */
 import type { ExportedCancel, ExportedTrade } from '@evlock/protocol';
 
 export type SubmitterKind = 'gateway' | 'watchtower' | 'endpoint';
@@ -13,13 +13,13 @@ export interface Submitter {
   /** For logs and status: a host, or `gateway`. */
   readonly name: string;
   /**
-   * Resolves when the item is in its hands or on chain, with what was done in a word. Throws why it takes it not: then the
-   * next one is asked.
+   * Resolves when the item is accepted or on chain, with the outcome in one word. Throws why it is refused: the next one is
+   * then asked.
    */
   bring(item: Item): Promise<string>;
 }
 
-/** It has every receipt already, and puts them on chain of itself; its turn is the time that it has for that. */
+/** It already has every receipt and submits them unprompted; its turn is the time it has for that. */
 export const gatewaySubmitter: Submitter = {
   kind: 'gateway',
   name: 'gateway',

@@ -1,31 +1,31 @@
 /**
- * Whose turn it is to put something on chain. Each submitter of the list has its turn, one after another, each as long as the
- * patience of the profile; every further round of them takes twice as long. Pure.
+ * Whose turn it is to submit. Each submitter on the list has its turn, one after another, each as long as the profile's
+ * patience; every further round takes twice as long. Pure.
  */
 import { type Address, type Bytes32, type Timestamp, timestamp } from '@evlock/protocol';
 
 export interface TurnRules {
-  /** Submitters of the list. */
+  /** Number of submitters. */
   readonly count: number;
-  /** Seconds of a turn in the first round. */
+  /** Seconds per turn in the first round. */
   readonly patience: number;
 }
 
-/** The last turn that was taken for something. */
+/** The last turn used for an item. */
 export interface TakenTurn {
   readonly turn: number;
   readonly at: Timestamp;
   readonly failed: boolean;
 }
 
-/** No turn takes longer, in seconds: of the 24 h for claims the last hour is as good as the first. */
+/** Maximum seconds per turn: of the 24 h for claims the last hour is as good as the first. */
 const LONGEST_TURN = 900;
 
 export function turnLength(turn: number, { count, patience }: TurnRules): number {
   return Math.max(patience, Math.min(patience * 2 ** Math.floor(turn / count), LONGEST_TURN));
 }
 
-/** Seconds from the first turn's beginning to this one's. */
+/** Seconds from the start of the first turn to the start of this one. */
 export function turnStart(turn: number, rules: TurnRules): number {
   let start = 0;
   for (let before = 0; before < turn; before++) start += turnLength(before, rules);
@@ -33,8 +33,8 @@ export function turnStart(turn: number, rules: TurnRules): number {
 }
 
 /**
- * The turn after `last`, and from when on it may be taken. A failed one ends at once, so that the next in the list is asked;
- * a new round begins at its own time. Turns that were missed are made up for, one after another.
+ * The turn after `last`, and when it may begin. A failed one ends at once, so that the next on the list is asked; a new
+ * round begins at its own time. Missed turns are made up, one after another.
  */
 export function nextTurn(
   since: Timestamp,
@@ -51,8 +51,8 @@ export function nextTurn(
 }
 
 /**
- * Seconds by which a meter waits longer than its turn begins, at most a tenth of it: the two meters of a trade, and all meters
- * of a gateway that went away, do not come at the same second.
+ * Seconds that a meter waits beyond its turn's start, at most a tenth of it, so that the two meters of a trade, and all
+ * meters of a vanished gateway, do not arrive in the same second.
  */
 export function jitter(id: Bytes32, meterKey: Address, { patience }: TurnRules): number {
   const mixed = (Number.parseInt(id.slice(2, 10), 16) ^ Number.parseInt(meterKey.slice(2, 10), 16)) >>> 0;

@@ -1,4 +1,4 @@
-/** Another operator's watchtower: takes signed data over HTTPS, and puts it on chain with its own key. */
+/** Another operator's watchtower: accepts signed data over HTTPS and submits it with its own key. */
 import { readAuthority } from '@evlock/files';
 import { type HttpsResponse, postJson } from '@evlock/https';
 import {
@@ -16,7 +16,7 @@ import type { Item, Submitter } from './submitter.ts';
 
 export interface WatchtowerOptions {
   readonly url: string;
-  /** PEM of the only authority that is believed. */
+  /** PEM of the only trusted authority. */
   readonly authorityFile: string;
   readonly deployment: Deployment;
 }
@@ -36,7 +36,7 @@ export class WatchtowerSubmitter implements Submitter {
     this.name = new URL(options.url).host;
   }
 
-  /** Throws `WATCHTOWER_UNREACHABLE`, `WATCHTOWER_REFUSED`, or what it answers. */
+  /** Throws `WATCHTOWER_UNREACHABLE`, `WATCHTOWER_REFUSED`, or its answer. */
   async bring(item: Item): Promise<string> {
     const { signed } = writeSignedExport(this.#exportOf(item));
     const { items } = parseJson(watchtowerAnswerSchema, await this.#post(signed), MAX_RESPONSE);
@@ -79,14 +79,14 @@ export class WatchtowerSubmitter implements Submitter {
   }
 }
 
-/** What it says may be anything; only its code is looked at. */
+/** Its answer may be anything; only the code is read. */
 function refusalOf({ status, text }: HttpsResponse, watchtower: string): EvlockError {
   let reason: string | null = null;
   try {
     const { code } = JSON.parse(text) as { code?: unknown };
     if (typeof code === 'string') reason = code.slice(0, 64);
   } catch {
-    // The status says enough.
+    // The status is enough.
   }
   return new EvlockError('WATCHTOWER_REFUSED', { watchtower, status, reason });
 }

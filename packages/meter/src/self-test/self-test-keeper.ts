@@ -1,10 +1,10 @@
-/** Runs the self-test when the last one is too old, once however many ask, and keeps its currents out of the registers. */
+/** Runs the self-test when the last one is too old, once for all callers, and keeps its currents out of the registers. */
 import { EvlockError, milliseconds } from '@evlock/protocol';
 import type { SecureWorld } from '@evlock/secure-world';
 import type { Sampling } from '../drivers/sampling.ts';
 import type { SelfTest } from './self-test.ts';
 
-/** Nine of the ten minutes for which the secure world believes a self-test: time enough to sign or to open. */
+/** Nine of the ten minutes for which the secure world accepts a self-test: leaves time to sign or to open. */
 const FRESH = milliseconds(9 * 60_000);
 
 export interface SelfTestKeeperModules {
@@ -24,8 +24,8 @@ export class SelfTestKeeper {
   }
 
   /**
-   * Resolves when the secure world holds a self-test that is fresh and passed. To be called with the relay open only.
-   * Throws `SENSOR_FAULT` with the fault that was found, `RELAY_FAULT`, or why the secure world did not answer.
+   * Resolves when the secure world holds a fresh, passed self-test. Call only with the relay open. Throws `SENSOR_FAULT`
+   * with the fault found, `RELAY_FAULT`, or why the secure world did not answer.
    */
   ensure(): Promise<void> {
     this.#running ??= this.#ensure().finally(() => {

@@ -1,6 +1,6 @@
 /**
  * A meter's test of its own sensor before it trades: with the relay open no current may flow, and the reference load must
- * show its known current. The secure world judges the raw samples; this only takes them.
+ * show its known current. The secure world evaluates the raw samples; this only takes them.
  */
 import { type Clock, EvlockError, milliseconds } from '@evlock/protocol';
 import type { Sample, SecureWorldClient, SelfTestOutcome } from '@evlock/secure-world';
@@ -14,7 +14,7 @@ export interface SelfTestOptions {
   readonly samples?: number;
   /** Between two samples, in ms. Default 40. */
   readonly periodMs?: number;
-  /** For a contact or the load to settle, in ms. Default 80. */
+  /** Settling time of a contact or the load, in ms. Default 80. */
   readonly settleMs?: number;
 }
 
@@ -37,8 +37,8 @@ export class SelfTest {
   }
 
   /**
-   * Opens the relay and runs for about two seconds. `fault` of the outcome is `none` when the sensor passed. Throws
-   * `SENSOR_FAULT`, `RELAY_FAULT`, `CANCELLED`, or what the secure world answers.
+   * Opens the relay and runs for about two seconds. The outcome's `fault` is `none` when the sensor passed. Throws
+   * `SENSOR_FAULT`, `RELAY_FAULT`, `CANCELLED`, or the secure world's error.
    */
   async run(signal: AbortSignal): Promise<SelfTestOutcome> {
     const { relay, referenceLoad, secureWorld } = this.#modules;

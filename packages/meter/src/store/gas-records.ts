@@ -1,4 +1,7 @@
-/** What the meter's own gas key has signed, and what it may cost: stored before it is sent, so that a restart sends nothing twice. */
+/**
+ * What the meter's own gas key has signed, and its maximum cost: stored before sending, so that a restart sends nothing
+ * twice.
+ */
 import type { GasBudget, Outbox, OutboxEntry } from '@evlock/chain';
 import { type Clock, EvlockError, toJson } from '@evlock/protocol';
 import { guarded, type Row, type Sql } from './sql.ts';
@@ -6,7 +9,7 @@ import { guarded, type Row, type Sql } from './sql.ts';
 const DAY = 86_400;
 /** The UTC day of a time. */
 export const dayOf = (time: number): number => Math.floor(time / DAY);
-/** Entries that have ended are kept as long as a retry under the same key could come. */
+/** Finished entries are kept for as long as the same key could be retried. */
 const KEPT_DAYS = 30;
 
 export class GasRecords implements Outbox {
@@ -36,13 +39,13 @@ export class GasRecords implements Outbox {
       .map(entryOf);
   }
 
-  /** The UTC day on which gas was last reserved under a key; undefined where it was not, or is long ago. */
+  /** The UTC day on which gas was last reserved under a key; undefined if never, or long ago. */
   reservedOn(key: string): number | undefined {
     const row = this.#sql.row('SELECT day FROM gas WHERE key = ?', [key]);
     return row && Number(row.day);
   }
 
-  /** What was reserved on a UTC day, in wei, but for `key`. */
+  /** What was reserved on a UTC day, in wei, except for `key`. */
   reserved(day: number, key: string): bigint {
     const rows = this.#sql.rows('SELECT wei FROM gas WHERE day = ? AND key <> ?', [day, key]);
     return rows.reduce((sum, { wei }) => sum + BigInt(String(wei)), 0n);
@@ -57,7 +60,7 @@ export class GasRecords implements Outbox {
   }
 
   #save(entry: OutboxEntry): void {
-    // By the block of its end; what has none is not dropped.
+    // By the block of its end; an entry without one is not dropped.
     const day = Math.floor((entry.result?.time ?? Number.MAX_SAFE_INTEGER) / DAY);
     this.#sql.run('INSERT OR REPLACE INTO transactions (key, nonce, state, day, entry) VALUES (?, ?, ?, ?, ?)', [
       entry.key,
@@ -69,10 +72,10 @@ export class GasRecords implements Outbox {
   }
 }
 
-/** Nothing in it but numbers and texts: what was written is what is read. */
+/** Only numbers and texts: what was written is what is read. */
 const entryOf = (row: Row): OutboxEntry => guarded('read', () => JSON.parse(String(row.entry)) as OutboxEntry);
 
-/** The gas of one UTC day. A lying endpoint can name a fee, not a larger bound. */
+/** One UTC day's gas. A lying endpoint can name a fee, but not a larger limit. */
 export class DailyGas implements GasBudget {
   readonly #most: bigint;
   readonly #modules: { readonly records: GasRecords; readonly clock: Pick<Clock, 'now'> };
@@ -85,7 +88,7 @@ export class DailyGas implements GasBudget {
     this.#modules = modules;
   }
 
-  /** Throws `GAS_BUDGET_SPENT` with the time from which there is gas again. */
+  /** Throws `GAS_BUDGET_SPENT` with the time from which gas is available again. */
   reserve(key: string, wei: bigint): void {
     const { records, clock } = this.#modules;
     const day = dayOf(clock.now());

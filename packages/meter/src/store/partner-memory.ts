@@ -1,7 +1,7 @@
 /**
- * Partners whose trades ended by loss or silence, or in order at too little, and until when no delivery is begun with them again.
- * Each such trade costs at most the stated bound; the memory keeps one partner from having it again and again. By account, which
- * a partner cannot change as it changes its meter.
+ * Partners whose trades ended by loss or silence, or in order but underpaid, and until when no delivery is begun with them.
+ * Each such trade costs at most the stated bound; the memory keeps one partner from causing it repeatedly. Keyed by account,
+ * which a partner cannot change as easily as its meter.
  */
 import { type Address, type Cause, type Clock, type Receipt, type Timestamp, timestamp } from '@evlock/protocol';
 import type { Log } from '../log.ts';
@@ -9,12 +9,12 @@ import type { Sql } from './sql.ts';
 
 export interface PartnerRecord {
   readonly account: Address;
-  /** Trades that ended so, one after another. */
+  /** Consecutive trades that ended so. */
   readonly strikes: number;
   readonly at: Timestamp;
 }
 
-/** Partners that are remembered; beyond, the one whose trade is longest ago is forgotten. */
+/** Maximum partners remembered; beyond that, the one with the oldest trade is forgotten. */
 const MOST = 256;
 
 export class PartnerRecords {
@@ -51,7 +51,7 @@ const HOUR = 3_600;
 /** The first time; twice as long each further time, and never longer than a week. */
 const FIRST_REFUSAL = HOUR;
 const LONGEST_REFUSAL = 7 * 24 * HOUR;
-/** After so long without another, the next one counts as the first. */
+/** After this long without another, the next counts as the first. */
 const FORGIVEN_AFTER = 30 * 24 * HOUR;
 const CAUSES: readonly Cause[] = ['loss-above-band', 'partner-silent'];
 
@@ -70,7 +70,7 @@ export class PartnerMemory {
     const record = records.find(account);
     if (!record) return undefined;
     const now = clock.now();
-    // Noted by a clock that was ahead: it counts from now, and not from a time that is still to come.
+    // Noted while the clock was ahead: counts from now rather than from a future time.
     if (record.at > now) records.save({ ...record, at: now });
     const until = timestamp(Math.min(record.at, now) + refusalOf(record.strikes));
     return until > now ? until : undefined;
@@ -81,7 +81,10 @@ export class PartnerMemory {
     if (CAUSES.includes(cause) && energy > 0n) this.#hold(account, cause);
   }
 
-  /** A trade that began at `start` leaves unpaid what no wire loses. Told again and again, it counts once. Throws `STORE_FAILED`. */
+  /**
+   * A trade that began at `start` leaves more unpaid than a wire loses. Counts once, however often reported. Throws
+   * `STORE_FAILED`.
+   */
   lost(account: Address, start: Timestamp): void {
     const last = this.#modules.records.find(account);
     if (!last || last.at < start) this.#hold(account, 'loss-above-band');
@@ -93,9 +96,6 @@ export class PartnerMemory {
     const last = records.find(account);
     const strikes = last && at - last.at < FORGIVEN_AFTER ? last.strikes + 1 : 1;
     records.save({ account, strikes, at });
-    log.warn(
-      { account, cause, strikes, seconds: refusalOf(strikes) },
-      'nothing is delivered with this partner for a time',
-    );
+    log.warn({ account, cause, strikes, seconds: refusalOf(strikes) }, 'deliveries with this partner are suspended');
   }
 }

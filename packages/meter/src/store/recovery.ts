@@ -1,7 +1,7 @@
 /**
- * What this meter signed last, learned from its own store and from the gateway, against what its secure world knows. A store
- * that is older gets back what it lost. A secure world that is older than its own signatures was put back to an earlier
- * state: its mandates and nonces are spent already, so it signs nothing new any more. Only signatures of the own key count.
+ * What this meter signed last, according to its own store and the gateway, compared with what its secure world knows. An
+ * older store gets back what it lost. A secure world older than its own signatures was rolled back: its mandates and nonces
+ * are already spent, so it signs nothing new. Only signatures by the own key count.
  */
 import {
   type Address,
@@ -46,7 +46,7 @@ export interface RecoveryModules {
 export class Recovery {
   readonly #options: RecoveryOptions;
   readonly #modules: RecoveryModules;
-  /** Own receipts of trades that the store does not know, by trade. */
+  /** Own receipts of trades unknown to the store, by trade. */
   #held: ReadonlyMap<Bytes32, SignedReceipt> = new Map();
   #fault: ErrorCode | null;
   #heard = false;
@@ -61,17 +61,17 @@ export class Recovery {
     this.#fault = modules.store.fault();
   }
 
-  /** Why this meter signs nothing new any more; null while it may. */
+  /** Why this meter no longer signs anything new; null while it may. */
   get fault(): ErrorCode | null {
     return this.#fault;
   }
 
-  /** What the gateway holds that this meter signed last in a trade that its store does not know. */
+  /** This meter's last signatures, as held by the gateway, in a trade unknown to its store. */
   held(tradeId: Bytes32): SignedReceipt | undefined {
     return this.#held.get(tradeId);
   }
 
-  /** Throws the fault, or `RECOVERY_PENDING` until the gateway has been heard since the start. */
+  /** Throws the fault, or `RECOVERY_PENDING` until the gateway has been heard since startup. */
   require(): void {
     this.requireSound();
     if (!this.#heard) throw new EvlockError('RECOVERY_PENDING');
@@ -82,22 +82,22 @@ export class Recovery {
     if (this.#fault !== null) throw new EvlockError(this.#fault);
   }
 
-  /** Nothing new is signed from now on, also after a restart: only `evlock replacement` helps. */
+  /** Nothing new is signed from now on, also after a restart: the only remedy is `evlock replacement`. */
   condemn(code: ErrorCode): void {
     if (this.#fault !== null) return;
     this.#fault = code;
-    this.#modules.log.error({ code }, 'the meter signs nothing new any more: it must be replaced');
+    this.#modules.log.error({ code }, 'the meter no longer signs anything new: it must be replaced');
     this.#modules.store.setFault(code);
   }
 
-  /** At the start, before anything is signed: what the own store knows. */
+  /** At startup, before anything is signed: what the own store knows. */
   async begin(): Promise<void> {
     const { store, secureWorld } = this.#modules;
     const info = await secureWorld.info();
     this.#judge(info, store.latestReading(), store.latestOrder());
   }
 
-  /** What the gateway holds. It may be late or lie: only what this meter's key signed is looked at. */
+  /** What the gateway holds. It may be late or lie: only this meter's own signatures are considered. */
   async learn({ reading, order, receipts }: GatewayResponse<'latest'>): Promise<void> {
     const { secureWorld, log } = this.#modules;
     const known = {
@@ -107,7 +107,7 @@ export class Recovery {
     };
     this.#judge(await secureWorld.info(), known.reading, known.order);
     const isHeld = ({ receipt }: SignedReceipt): boolean => this.#modules.store.trade(receipt.tradeId) === undefined;
-    // A trade that this meter has not seen on chain is not stored, and so is nothing of it.
+    // A trade that this meter has not seen on chain is not stored, nor is anything about it.
     const held = known.receipts.filter(isHeld);
     this.#held = new Map(held.map((signed) => [signed.receipt.tradeId, signed]));
     const kept = known.receipts.filter((signed) => !held.includes(signed));
@@ -116,7 +116,7 @@ export class Recovery {
     this.#heard = true;
   }
 
-  /** A nonce is stored before it is used, and a block of sequences too: a signature beyond them came from a later state. */
+  /** A nonce is stored before use, and so is a block of sequences: a signature beyond them came from a later state. */
   #judge(
     { nextNonce, nextReadingSequence }: Awaited<ReturnType<SecureWorld['info']>>,
     reading: SignedReading | undefined,
@@ -134,13 +134,13 @@ export class Recovery {
     if (!signed || signed.reading.sequence <= last) return false;
     store.keepReading(signed);
     await secureWorld.recover({ reading: signed }).catch((error: unknown) => {
-      // The secure world is further than the gateway: nothing to recover.
+      // The secure world is ahead of the gateway: nothing to recover.
       if (!EvlockError.is(error, 'REPLAYED') && !EvlockError.is(error, 'OUT_OF_STATE')) throw error;
     });
     return true;
   }
 
-  /** Kept for the closing, which gives it to the secure world. */
+  /** Kept for closing, which passes it to the secure world. */
   #takeReceipt(signed: SignedReceipt): boolean {
     const { store } = this.#modules;
     const { tradeId, role, sequence } = signed.receipt;
@@ -173,7 +173,7 @@ export class Recovery {
     } catch {
       this.#modules.log.warn(
         { code: 'INVALID_SIGNATURE' },
-        'the gateway brought a message that this meter did not sign',
+        'the gateway returned a message that this meter did not sign',
       );
       return false;
     }

@@ -1,4 +1,4 @@
-/** What the store holds that can still be put on chain, as one file: reads alone, beside a running daemon or without one. */
+/** Everything in the store that can still be put on chain, as one file: read-only, with or without a running daemon. */
 import {
   claimUntil,
   type Deployment,
@@ -23,13 +23,13 @@ export const exportedTrade = (
   receipts: ROLES.flatMap((role) => store.receipts(id, role)),
 });
 
-/** Those whose receipts still count first, the next to be too late before all others. */
+/** Trades whose receipts still count first, in order of expiry. */
 function mostUrgentFirst(records: readonly TradeRecord[], now: Timestamp): TradeRecord[] {
   const isLate = ({ end }: TradeRecord): number => Number(claimUntil(end) <= now);
   return [...records].sort((one, other) => isLate(one) - isLate(other) || one.end - other.end);
 }
 
-/** Undefined when the order that it names is no longer kept: then the order expired more than 30 days ago. */
+/** Undefined when the order it names is no longer kept: the order then expired over 30 days ago. */
 export function exportedCancel(
   store: Pick<ReadStore, 'order'>,
   { cancel, signature }: SignedCancel,
@@ -40,8 +40,8 @@ export function exportedCancel(
 }
 
 /**
- * Every trade that this meter has not seen end, and the cancels that are kept, each kind in the order in which it goes into a
- * file with too little room. Throws `STORE_FAILED`.
+ * Every trade that this meter has not seen end, and the cancels it keeps, each kind in order of priority for a file with too
+ * little room. Throws `STORE_FAILED`.
  */
 export function exportSigned(deployment: Deployment, store: ReadStore, written: Timestamp): SignedExport {
   return {

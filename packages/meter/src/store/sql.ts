@@ -1,4 +1,4 @@
-/** The database under the store: statements, one commit for several, and every failure as `STORE_FAILED`. */
+/** The database under the store: statements, transactions, and every failure as `STORE_FAILED`. */
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { EvlockError } from '@evlock/protocol';
 
@@ -27,7 +27,7 @@ export class Sql {
     return this.rows(sql, values)[0];
   }
 
-  /** All of it or nothing, in one synced commit. */
+  /** All or nothing, in one synced commit. */
   together(work: () => void): void {
     this.run('BEGIN IMMEDIATE');
     try {
@@ -37,7 +37,7 @@ export class Sql {
       try {
         this.#database.exec('ROLLBACK');
       } catch {
-        // The first error says what happened; SQLite may have rolled back by itself.
+        // The first error says what happened; SQLite may have rolled back already.
       }
       throw error;
     }

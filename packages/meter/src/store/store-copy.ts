@@ -1,4 +1,4 @@
-/** A copy of the meter's store as of one moment, also while the daemon writes it; and the way back. */
+/** A point-in-time copy of the meter's store, also while the daemon writes it; and its restoration. */
 import { chmodSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -25,13 +25,13 @@ export function copyStore(profile: MeterProfile, file: string): void {
   }
 }
 
-/** Throws `RESTORE_TARGET_USED` where the meter has a store already. */
+/** Throws `RESTORE_TARGET_USED` where the meter already has a store. */
 export function requireNoStore(profile: MeterProfile): void {
   const target = storeFile(profile);
   if (existsSync(target)) throw new EvlockError('RESTORE_TARGET_USED', { target });
 }
 
-/** Makes sure that a copy is whole, and brings it to this version's schema. Throws `STORE_FAILED`. */
+/** Verifies that a copy is whole, and migrates it to this version's schema. Throws `STORE_FAILED`. */
 export function checkStore(file: string): void {
   Store.open(file).close();
 }

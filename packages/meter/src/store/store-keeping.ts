@@ -1,6 +1,6 @@
 /**
- * What the store keeps, how much of it and for how long. Whatever a gateway or a partner asks for, the store does not grow
- * without end, and what is needed to get money out is never what goes.
+ * What the store keeps, how much and for how long. Whatever a gateway or partner requests, the store stays bounded, and what
+ * is needed to get money out is never dropped.
  */
 import {
   type Bytes32,
@@ -19,8 +19,8 @@ import { guarded, type Sql } from './sql.ts';
 const DAY = 86_400;
 
 /**
- * Of orders that are traded or given back. Those that are not are all kept: the chain's window of 64 nonces moves with what is
- * opened, so that a gateway that opens none of the later ones can still open the first. The secure world bounds their number.
+ * Of orders that were traded or released. All others are kept: the chain's window of 64 nonces moves with what is opened, so
+ * a gateway that opens none of the later ones can still open the first. The secure world bounds their number.
  */
 const ORDERS = 128;
 const ORDER_DAYS = 30;
@@ -28,9 +28,9 @@ const ORDER_DAYS = 30;
 const MANDATES = 64;
 /** Cancels of single orders, each approved by a passkey. */
 const ORDER_CANCELS = 64;
-/** A year and a month, of one every 15 minutes. */
+/** A year and a month at one every 15 minutes. */
 const READINGS = 40_000;
-/** Of trades that are over: first the receipts that are not final, then the trade. */
+/** Of trades that are over: first the non-final receipts, then the trade. */
 const RECEIPT_DAYS = 30;
 const TRADE_DAYS = 400;
 const TRADES = 5_000;
@@ -41,8 +41,8 @@ const MAX_JSON = 16_384;
 const RECEIPTS_OF_TRADE = 8;
 
 /**
- * Drops the receipts of a trade that say nothing beside the others: of each side the newest stays, the one of most energy and
- * those of the newest final pair. Energies grow with the sequences, so most are dropped without being read.
+ * Drops a trade's redundant receipts: of each side the newest stays, the one with the most energy and those of the newest
+ * final pair. Energies grow with the sequences, so most are dropped without being read.
  */
 export function trimReceipts(sql: Sql, tradeId: Bytes32): void {
   sql.run(
@@ -65,19 +65,19 @@ export function trimReceipts(sql: Sql, tradeId: Bytes32): void {
   }
 }
 
-/** The last moment that a uint40 can name: what revokes a mandate does not lapse. */
+/** The latest time a uint40 can name: what revokes a mandate does not lapse. */
 const NEVER = 2 ** 40 - 1;
 
 /**
- * Which cancel takes the place of which: of those that withdraw every nonce so far one that never lapses and one that does,
- * of those that name an order one each.
+ * Which cancel replaces which: among those that withdraw every nonce so far, one that never lapses and one that does; among
+ * those that name an order, one each.
  */
 function slotOf({ cancel }: SignedCancel): string {
   if (cancel.orderHash !== ZERO_BYTES32) return cancel.orderHash;
   return cancel.deadline === NEVER ? 'revoked' : 'approved';
 }
 
-/** Keeps a cancel unless the one that is kept in its place covers it. */
+/** Keeps a cancel unless the one kept in its place covers it. */
 export function keepCancel(
   sql: Sql,
   signed: SignedCancel,
@@ -97,7 +97,7 @@ export function keepCancel(
   );
 }
 
-/** Drops what nobody needs any more, and of each kind what is beyond its bound; the oldest first. */
+/** Drops what is no longer needed, and of each kind what exceeds its bound; oldest first. */
 export function prune(sql: Sql, now: Timestamp): void {
   const over = "stage IN ('settled', 'expired') AND delivery NOT IN ('opening', 'open', 'closing')";
   sql.run(`DELETE FROM receipts WHERE final = 0 AND trade IN (SELECT id FROM trades WHERE ${over} AND ends < ?)`, [
@@ -118,7 +118,7 @@ export function prune(sql: Sql, now: Timestamp): void {
   pruneMandates(sql);
 }
 
-/** With `now`, those too of which no trade could be claimed any more. */
+/** With `now`, also those of which no trade could be claimed any more. */
 export function pruneOrders(sql: Sql, now = 0): void {
   sql.run(
     `DELETE FROM orders WHERE json_extract(signed, '$.order.nonce') <= (

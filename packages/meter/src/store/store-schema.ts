@@ -1,4 +1,6 @@
-/** The tables of the store, how older ones become them, and how a row becomes a value again. JSON columns hold signed data as it travels. */
+/**
+ * The store's tables, their migrations, and how a row becomes a value again. JSON columns hold signed data as it travels.
+ */
 import type { DatabaseSync } from 'node:sqlite';
 import {
   type Bytes32,
@@ -36,13 +38,13 @@ const MAX_ORDERS = 16_384;
 
 /**
  * `open`: it may still become a trade. `traded`: it did. `withdrawn`: by a cancel, which may come too late. `released`: the
- * secure world reserves nothing for it any more.
+ * secure world no longer reserves anything for it.
  */
 export type OrderState = 'open' | 'traded' | 'withdrawn' | 'released';
 
 export const SCHEMA_VERSION = 7;
 
-/** Each makes of the version before its own: the first begins with an empty file. Never edited. */
+/** Each migrates the version before it; the first begins with an empty file. Never edited. */
 const MIGRATIONS: readonly string[] = [
   `CREATE TABLE trades (
     id TEXT PRIMARY KEY, orders TEXT NOT NULL, role TEXT NOT NULL, from_block INTEGER NOT NULL, stage TEXT NOT NULL,
@@ -65,7 +67,7 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE TABLE probe (count INTEGER NOT NULL) STRICT;
   INSERT INTO probe (count) VALUES (0);`,
-  // Whose store this is, and why the meter signs nothing new any more. One row.
+  // Which meter's store this is, and why it no longer signs anything new. One row.
   'CREATE TABLE meter (meter_key TEXT NOT NULL, fault TEXT) STRICT;',
   // One cancel in place of all that it covers; no trade that the meter has not itself seen on chain.
   `ALTER TABLE cancels RENAME TO every_cancel;
@@ -77,14 +79,14 @@ const MIGRATIONS: readonly string[] = [
     FROM every_cancel ORDER BY json_extract(cancel, '$.cancel.minNonce'), id;
   DROP TABLE every_cancel;
   DELETE FROM trades WHERE stage = 'opened';`,
-  // When a cancel was signed, and what was brought to which submitter of the meter's list.
+  // When a cancel was signed, and which submitter of the meter's list got what.
   `ALTER TABLE cancels ADD COLUMN stored INTEGER NOT NULL DEFAULT 0;
   CREATE TABLE submissions (
     id TEXT PRIMARY KEY, phase TEXT NOT NULL, turn INTEGER NOT NULL, submitter TEXT NOT NULL, at INTEGER NOT NULL, error TEXT
   ) STRICT, WITHOUT ROWID;`,
   // Partners whose trades ended by loss or silence.
   'CREATE TABLE partners (account TEXT PRIMARY KEY, strikes INTEGER NOT NULL, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;',
-  // What the meter's own gas key has signed, and the most that it may cost.
+  // What the meter's own gas key has signed, and its maximum cost.
   `CREATE TABLE transactions (
     key TEXT PRIMARY KEY, nonce INTEGER NOT NULL, state TEXT NOT NULL, day INTEGER NOT NULL, entry TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
@@ -99,10 +101,11 @@ const MIGRATIONS: readonly string[] = [
 export const versionOf = (database: DatabaseSync): number =>
   Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0);
 
-/** Brings the tables to this version, in one commit. Throws `STORE_FAILED` for those of a newer one. */
+/** Migrates the tables to this version, in one commit. Throws `STORE_FAILED` for those of a newer one. */
 export function migrate(database: DatabaseSync): void {
   const version = versionOf(database);
-  if (version > SCHEMA_VERSION) throw new EvlockError('STORE_FAILED', { problem: 'of a newer version', version });
+  if (version > SCHEMA_VERSION)
+    throw new EvlockError('STORE_FAILED', { problem: 'written by a newer version', version });
   if (version === SCHEMA_VERSION) return;
   const steps = MIGRATIONS.slice(version, SCHEMA_VERSION).join(' ');
   database.exec(`BEGIN IMMEDIATE; ${steps} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
@@ -124,6 +127,6 @@ export function readTrade(row: Row): TradeRecord {
       claimed: row.claimed === 1,
     };
   } catch (cause) {
-    throw new EvlockError('STORE_FAILED', { problem: 'row cannot be read', table: 'trades' }, { cause });
+    throw new EvlockError('STORE_FAILED', { problem: 'unreadable row', table: 'trades' }, { cause });
   }
 }

@@ -67,7 +67,7 @@ export class Store {
     this.gas = new GasRecords(this.#sql);
   }
 
-  /** Opens or makes the file, 0600. Throws `STORE_FAILED` when it cannot be written, is damaged or of a newer version. */
+  /** Opens or creates the file, 0600. Throws `STORE_FAILED` when it cannot be written, is damaged or of a newer version. */
   static open(file: string): Store {
     return guarded('open', () => {
       const database = new DatabaseSync(file);
@@ -86,8 +86,8 @@ export class Store {
   }
 
   /**
-   * Opens the file for reading alone, also while the daemon writes it. Throws `STORE_FAILED` when it is not there, damaged
-   * or of another version.
+   * Opens the file read-only, also while the daemon writes it. Throws `STORE_FAILED` when it is missing, damaged or of
+   * another version.
    */
   static openReadOnly(file: string): Store {
     return guarded('open', () => {
@@ -95,7 +95,7 @@ export class Store {
       const version = versionOf(database);
       if (version === SCHEMA_VERSION) return new Store(database);
       database.close();
-      throw new EvlockError('STORE_FAILED', { problem: 'of another version', version });
+      throw new EvlockError('STORE_FAILED', { problem: 'written by another version', version });
     });
   }
 
@@ -105,7 +105,7 @@ export class Store {
 
   // --- the meter
 
-  /** The meter key that this store belongs to: the first that it was opened for. */
+  /** The meter key that this store belongs to: the first it was opened for. */
   adopt(meterKey: Address): Address {
     const row = this.#sql.row('SELECT meter_key FROM meter');
     if (row) return String(row.meter_key) as Address;
@@ -113,7 +113,7 @@ export class Store {
     return meterKey;
   }
 
-  /** Why this meter signs nothing new any more; null while it may. */
+  /** Why this meter no longer signs anything new; null while it may. */
   fault(): ErrorCode | null {
     return (this.#sql.row('SELECT fault FROM meter')?.fault ?? null) as ErrorCode | null;
   }
@@ -146,12 +146,12 @@ export class Store {
       .map(readTrade);
   }
 
-  /** Trades whose interval ends after `time`, in whatever stage; the first to end first. */
+  /** Trades whose interval ends after `time`, in any stage; earliest end first. */
   tradesEndingAfter(time: Timestamp): TradeRecord[] {
     return this.#sql.rows('SELECT * FROM trades WHERE ends > ? ORDER BY ends', [time]).map(readTrade);
   }
 
-  /** Trades with something left to do here, oldest first: not over, or over with a delivery that was not closed. */
+  /** Trades with work left here, oldest first: not over, or over with a delivery that was not closed. */
   unfinishedTrades(): TradeRecord[] {
     return this.#sql
       .rows(
@@ -163,7 +163,7 @@ export class Store {
 
   // --- receipts
 
-  /** Stores an own receipt and puts it in the outbox, in one commit. It takes the place of older ones that say no more. */
+  /** Stores an own receipt and puts it in the outbox, in one commit. Replaces older, redundant ones. */
   addOwnReceipt(signed: SignedReceipt): void {
     this.#sql.together(() => {
       this.#insertReceipt(signed);
@@ -171,7 +171,7 @@ export class Store {
     });
   }
 
-  /** Keeps a receipt of the partner, or an own one that the gateway has already, in place of older ones that say no more. */
+  /** Keeps a partner's receipt, or an own one that the gateway already has, replacing older, redundant ones. */
   keepReceipt(signed: SignedReceipt): void {
     this.#sql.together(() => this.#insertReceipt(signed));
   }
@@ -202,7 +202,7 @@ export class Store {
     });
   }
 
-  /** Keeps a reading that the gateway has already. */
+  /** Keeps a reading that the gateway already has. */
   keepReading(signed: SignedReading): void {
     const { sequence, intervalEnd } = signed.reading;
     this.#sql.run('INSERT OR IGNORE INTO readings (sequence, ends, reading) VALUES (?, ?, ?)', [
@@ -232,7 +232,7 @@ export class Store {
     });
   }
 
-  /** The own order with the highest nonce that is kept. */
+  /** The kept own order with the highest nonce. */
   latestOrder(): SignedOrder | undefined {
     const row = this.#sql.row("SELECT signed FROM orders ORDER BY json_extract(signed, '$.order.nonce') DESC LIMIT 1");
     return row && guarded('read', () => parseJson(signedOrderSchema, String(row.signed), MAX_JSON));
@@ -253,12 +253,12 @@ export class Store {
     );
   }
 
-  /** Own orders that did not become a trade and could still, those that were withdrawn included; by their nonces. */
+  /** Own orders that became no trade but still could, including withdrawn ones; by nonce. */
   openOrders(now: Timestamp): KeptOrder[] {
     return this.#orders("state <> 'traded' AND open_before > ? ORDER BY json_extract(signed, '$.order.nonce')", now);
   }
 
-  /** Own orders past their `openBefore` that became no trade and are not given back, those that were withdrawn included. */
+  /** Own orders past their `openBefore` that became no trade and are not released, including withdrawn ones. */
   pastOrders(now: Timestamp): KeptOrder[] {
     return this.#orders("state IN ('open', 'withdrawn') AND open_before <= ? ORDER BY open_before", now);
   }
@@ -268,7 +268,7 @@ export class Store {
     this.#sql.run("UPDATE orders SET state = 'traded' WHERE hash = ? AND state <> 'traded'", [hash]);
   }
 
-  /** The trade that the order became is proven never to have been. */
+  /** The order's trade is proven never to have existed. */
   reopenOrder(hash: Bytes32): void {
     this.#sql.run("UPDATE orders SET state = 'open' WHERE hash = ? AND state = 'traded'", [hash]);
   }
@@ -294,7 +294,7 @@ export class Store {
     return row && (row.revoked === 1 ? 'revoked' : 'granted');
   }
 
-  /** Keeps the signed cancel in place of those that it covers, marks the mandate and every order that it withdraws. */
+  /** Keeps the signed cancel in place of those it covers, marks the mandate and every order it withdraws. */
   addCancel({ cancel, signature }: SignedCancel, { now, mandateId }: { now: Timestamp; mandateId?: number }): void {
     this.#sql.together(() => {
       keepCancel(this.#sql, { cancel, signature }, { text: toJson({ cancel, signature }), now });
@@ -307,7 +307,7 @@ export class Store {
     });
   }
 
-  /** The cancels that are kept, newest first. */
+  /** The kept cancels, newest first. */
   cancels(): KeptCancel[] {
     const rows = this.#sql.rows('SELECT cancel, stored FROM cancels ORDER BY id DESC');
     return guarded('read', () =>
@@ -318,7 +318,7 @@ export class Store {
     );
   }
 
-  /** What a mandate was revoked with last: it withdraws every order signed until then, and does not lapse. */
+  /** A mandate's latest revocation: it withdraws every order signed until then, and does not lapse. */
   revocation(): SignedCancel | undefined {
     const row = this.#sql.row("SELECT cancel FROM cancels WHERE slot = 'revoked'");
     return row && guarded('read', () => parseJson(signedCancelSchema, String(row.cancel), MAX_JSON));
@@ -326,13 +326,13 @@ export class Store {
 
   // --- outbox
 
-  /** Messages not yet acknowledged, at most `limit`: receipts first, since trades wait for them; else oldest first. */
+  /** Unacknowledged messages, at most `limit`: receipts first, since trades wait for them; otherwise oldest first. */
   outbox(limit: number): OutboxEntry[] {
     const rows = this.#sql.rows("SELECT id, method, body FROM outbox ORDER BY method = 'reading', id LIMIT ?", [limit]);
     return guarded('read', () => rows.map(readEntry));
   }
 
-  /** The gateway has it. An older version of a message that was replaced meanwhile takes nothing away. */
+  /** The gateway has it. Acknowledging a message that has since been replaced removes nothing. */
   acknowledge(id: number): void {
     this.#sql.run('DELETE FROM outbox WHERE id = ?', [id]);
   }
@@ -342,7 +342,7 @@ export class Store {
     this.#sql.run('UPDATE probe SET count = count + 1', []);
   }
 
-  /** Drops what nobody needs any more. To be called once a day. */
+  /** Drops what is no longer needed. Call once a day. */
   prune(now: Timestamp): void {
     this.#sql.together(() => {
       prune(this.#sql, now);

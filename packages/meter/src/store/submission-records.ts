@@ -1,20 +1,20 @@
-/** What was brought to which submitter, over restarts: nothing is sent twice without need. */
+/** What was passed to which submitter, across restarts: nothing is sent twice needlessly. */
 import type { Bytes32, ErrorCode, Timestamp } from '@evlock/protocol';
 import type { Sql } from './sql.ts';
 
 export interface SubmissionRecord {
   /** The trade's id, or the digest of a cancel. */
   readonly id: Bytes32;
-  /** What was to be done; another phase begins with the first submitter again. */
+  /** What was due; another phase starts again at the first submitter. */
   readonly phase: string;
   readonly turn: number;
   readonly submitter: string;
   readonly at: Timestamp;
-  /** Why it was not taken; null when it was. */
+  /** Why it was refused; null if accepted. */
   readonly error: ErrorCode | null;
 }
 
-/** Nothing is brought later than a few days after its trade's end; of what was, this is for whoever looks. */
+/** Nothing is submitted later than a few days after its trade's end; past records are for inspection. */
 const KEPT_DAYS = 30;
 const MOST = 1_000;
 

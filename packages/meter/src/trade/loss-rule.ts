@@ -1,4 +1,4 @@
-/** The loss rule (docs/trade.md): how far the energies of the two meters may differ, over the whole trade and lately. */
+/** The loss rule (docs/trade.md): how far the two meters' energies may differ, over the whole trade and recently. */
 import { type Energy, lossAllowance, type Milliseconds, type Ppm } from '@evlock/protocol';
 import { type EnergyPoint, isOver, type TradeProgress } from './trade-progress.ts';
 import { energyOver, type TradeRules } from './trade-rules.ts';
@@ -14,7 +14,7 @@ const POINT_INTERVAL = 250;
 const distance = (left: bigint, right: bigint): bigint => (left > right ? left - right : right - left);
 const larger = (left: Energy, right: Energy): Energy => (left > right ? left : right);
 
-/** `points` with `now` added, cut to the window; its first point is the newest that is at least a window old. */
+/** `points` with `now` added, trimmed to the window; its first point is the newest that is at least a window old. */
 export function withPoint(points: readonly EnergyPoint[], now: EnergyPoint, window: Milliseconds): EnergyPoint[] {
   const last = points.at(-1);
   const kept = last && now.at - last.at < POINT_INTERVAL ? [...points] : [...points, now];
@@ -35,8 +35,8 @@ export function lossExceeded(points: readonly EnergyPoint[], now: EnergyPoint, l
 }
 
 /**
- * Whether a seller is left unpaid for more than the wire may lose and what flows between two receipts. Judged by what both say in
- * the end, whatever the cause: the slack of `lossExceeded` is for receipts that are on their way, and the last ones are not.
+ * Whether a seller is left unpaid for more than the wire may lose and what flows between two receipts. Decided on both final
+ * statements, whatever the cause: the slack of `lossExceeded` is for receipts in flight, and the last ones are not.
  */
 export function leftUnpaid(
   { trade, role, stage, delivery, energy, partner }: TradeProgress,

@@ -1,4 +1,4 @@
-/** All trades of this meter that are not over: at most one holds the secure world's delivery. Pure, as its machine. */
+/** All trades of this meter that are not over: at most one holds the secure world's delivery. Pure, like its machine. */
 import type { Bytes32, Energy, Milliseconds, Timestamp } from '@evlock/protocol';
 import { step } from './trade-machine.ts';
 import {
@@ -28,7 +28,7 @@ export interface BookAction {
 export interface BookStep {
   readonly book: TradeBook;
   readonly actions: readonly BookAction[];
-  /** Trades whose progress is another than before, those that are over and left the book included. */
+  /** Trades whose progress changed, including those that ended and left the book. */
   readonly changed: readonly TradeProgress[];
 }
 

@@ -1,6 +1,6 @@
 /**
- * The state machine of a trade (docs/trade.md), pure: progress and event in, progress and actions out. The relay is never
- * commanded by a rule of its own: its position follows from the stage, so it cannot be closed outside `delivering`.
+ * The state machine of a trade (docs/trade.md), pure: progress and event in, progress and actions out. No rule commands the
+ * relay: its position follows from the stage, so it cannot be closed outside `delivering`.
  */
 import {
   CLAIM_SECONDS,
@@ -31,7 +31,7 @@ import { receiptSlack, type TradeRules } from './trade-rules.ts';
 type EventOf<Type extends TradeEvent['type']> = Extract<TradeEvent, { type: Type }>;
 type Change = Partial<TradeProgress>;
 
-/** What `event` does to a trade. An open relay comes first among the actions, a closed one last. */
+/** How `event` changes a trade. An open relay comes first among the actions, a closed one last. */
 export function step(progress: TradeProgress, event: TradeEvent, rules: TradeRules): Step {
   const next = transition(progress, event, rules);
   const [before, after] = [relayClosed(progress), relayClosed(next.progress)];
@@ -118,7 +118,7 @@ function heardOfChain(progress: TradeProgress, { state, time }: EventOf<'chain'>
 }
 
 /**
- * Its time is over by the finalized blocks, and nothing was delivered: the own clock does not decide what cannot be undone.
+ * Its time is over by the finalized blocks, and nothing was delivered: the own clock does not decide what is irreversible.
  * What was left undone is closed at zero, so that nobody loses reputation for not having begun.
  */
 function missed(progress: TradeProgress, { time }: EventOf<'chain'>): boolean {
@@ -150,7 +150,7 @@ function tick(progress: TradeProgress, event: EventOf<'tick'>, rules: TradeRules
   return stay(progress, unsettled && progress.stage !== 'opened' ? { stage: 'claiming' } : {});
 }
 
-/** This meter has seen it on chain, where it is not over. */
+/** This meter has seen it on chain, not over. */
 const isSeen = ({ stage }: TradeProgress): boolean => stage === 'confirmed' || stage === 'claiming';
 
 function wantsDelivery(progress: TradeProgress, event: EventOf<'tick'>): boolean {
@@ -167,7 +167,7 @@ const wantsClosing = (progress: TradeProgress, { at, now }: EventOf<'tick'>): bo
   );
 };
 
-/** Receipts flow, energy does not yet. */
+/** Receipts flow, but no energy yet. */
 function awaitPartner(progress: TradeProgress, event: EventOf<'tick'>, rules: TradeRules): Step {
   if (event.now >= progress.trade.end) return endDelivery(progress, 'partner-silent');
   if (isSilent(progress, event.at, rules)) return withReceipt(stay(progress), event.at, rules);
@@ -191,8 +191,8 @@ function deliver(before: TradeProgress, event: EventOf<'tick'>, rules: TradeRule
 }
 
 /**
- * Where the own meter ends a delivery. What arrives is paid, so the seller goes on for as much as the wire may lose, and the
- * buyer's meter ends it at the traded energy.
+ * Where the own meter ends a delivery. What arrives is paid, so the seller continues for as much as the wire may lose, and
+ * the buyer's meter ends it at the traded energy.
  */
 function targetOf({ role, trade }: TradeProgress): bigint {
   return role === 'buyer' ? trade.energy : trade.energy + lossAllowance(trade.energy, trade.lossBandPpm);
@@ -209,7 +209,7 @@ function watch(progress: TradeProgress, { silent, lossy }: Doubts, at: Milliseco
   return stay(progress);
 }
 
-/** Whether a paused delivery goes on, stays paused or ends. */
+/** Whether a paused delivery continues, stays paused or ends. */
 function reconsider(
   progress: TradeProgress,
   { reason, since }: Pause,
@@ -232,7 +232,7 @@ function pauseForLoss(progress: TradeProgress, at: Milliseconds): Step {
   return pauseFor(progress, { reason: 'loss-above-band', since: at }, { lossPauses: 1 });
 }
 
-/** A pause goes on for as long as the own measuring stalls: nothing flows that nobody measures. */
+/** A pause lasts for as long as the own measuring stalls: nothing flows unmeasured. */
 function doubted(progress: TradeProgress, { at }: EventOf<'doubt'>): Step {
   const waits = progress.stage === 'paused' && progress.pause?.reason !== 'loss-above-band';
   if (progress.stage !== 'delivering' && !waits) return stay(progress);
@@ -243,8 +243,8 @@ const resume = (progress: TradeProgress, { at }: EventOf<'tick'>): Step =>
   stay(progress, { stage: 'delivering', pause: null, error: null, points: [pointAt(progress, at)] });
 
 /**
- * Receipts count by what their signer had heard, not by when they arrive: whoever holds them back and hands them out one a
- * second makes an old one no newer.
+ * Receipts count by what their signer had heard, not by arrival: holding them back and releasing one a second makes an old
+ * one no newer.
  */
 function isSilent({ partner, sequence }: TradeProgress, at: Milliseconds, rules: TradeRules): boolean {
   if (partner === null || at - partner.at > rules.receiptTimeout) return true;
@@ -259,12 +259,12 @@ const pointAt = ({ energy, partner }: TradeProgress, at: Milliseconds): EnergyPo
 
 const lossLimits = ({ trade }: TradeProgress, rules: TradeRules): LossLimits => ({
   band: trade.lossBandPpm,
-  // Both orders name it, and the seller's secure world held it to its own limit; the profile is read by nobody else.
+  // Both orders name it, and the seller's secure world held it to its own limit; nobody else reads the profile.
   slack: receiptSlack({ ...rules, powerLimit: trade.power < rules.powerLimit ? trade.power : rules.powerLimit }),
   window: rules.lossWindow,
 });
 
-/** Adds the receipt of this second, while there is a delivery to sign for. */
+/** Adds this second's receipt, while there is a delivery to sign for. */
 function withReceipt({ progress, actions }: Step, at: Milliseconds, rules: TradeRules): Step {
   const due = progress.receiptAt === null || at - progress.receiptAt >= rules.receiptInterval;
   if (progress.delivery !== 'open' || !due) return { progress, actions };
@@ -273,14 +273,14 @@ function withReceipt({ progress, actions }: Step, at: Milliseconds, rules: Trade
 
 // --- the end of a delivery
 
-/** Ends a delivery that is open; one that is not yet, as soon as it is. */
+/** Ends an open delivery; one that is still opening, as soon as it is open. */
 function endDelivery(progress: TradeProgress, cause: FinalCause, error = errorOfCause(cause)): Step {
   if (isOver(progress) || progress.cause !== null) return stay(progress);
   if (progress.delivery === 'open') return close({ ...progress, error }, cause);
   return stay(progress, { cause, error });
 }
 
-/** The relay opens with this, because the stage is no longer `delivering`. */
+/** This opens the relay, because the stage is no longer `delivering`. */
 function close(progress: TradeProgress, cause: FinalCause): Step {
   const first = progress.cause ?? cause;
   const keepsStage = isOver(progress) || progress.stage === 'claiming';
@@ -290,7 +290,7 @@ function close(progress: TradeProgress, cause: FinalCause): Step {
   ]);
 }
 
-/** The secure world opens it no more from then on. No other trade's delivery is in the way. */
+/** The secure world never opens it after that. No other trade's delivery is in the way. */
 function closeUnopened(progress: TradeProgress, cause: FinalCause, error = progress.error): Step {
   const stage = progress.stage === 'claiming' ? 'claiming' : 'stopped';
   return stay(progress, { stage, error, cause, delivery: 'closing' }, [{ type: 'close-unopened', cause }]);
@@ -308,12 +308,12 @@ function partnerSaid(progress: TradeProgress, { receipt, at }: EventOf<'partner-
   return endDelivery(heard, complete ? 'completed' : 'partner-final', errorOfCause(cause));
 }
 
-/** An honest buyer's final energy stands. Each further name is one more write in secure world and store. */
+/** An honest buyer's final energy is fixed. Each further one is one more write in secure world and store. */
 const MOST_RENAMED = 8;
 
 /**
- * The pair settles only when the seller's final receipt names the energy of the buyer's: closed again for a newer one. The
- * energy is frozen by then, so another trade may hold the delivery meanwhile.
+ * The pair settles only when the seller's final receipt names the buyer's energy: closed again for a newer one. The energy
+ * is frozen by then, so another trade may hold the delivery meanwhile.
  */
 function nameFinal(progress: TradeProgress): Step {
   const { delivery, role, partner, named, renamed, cause } = progress;
@@ -331,12 +331,12 @@ function deliveryClosed(progress: TradeProgress, { receipt }: EventOf<'delivery-
     energy,
     named: partnerEnergy,
     cause: own,
-    // The secure world may know better why: a missing mark outweighs the cause that was asked for.
+    // The secure world may know better: a missing mark outweighs the cause passed in.
     error: errorOfCause(cause) ?? progress.error,
   };
   if (isOver(closed)) return stay(closed);
   const stage = closed.claimed || closed.stage === 'claiming' ? 'claiming' : 'finalizing';
-  // The same energy named again would be named for ever.
+  // The same energy named again would be named forever.
   return partnerEnergy === progress.named ? stay(closed, { stage }) : nameFinal({ ...closed, stage });
 }
 
@@ -352,7 +352,7 @@ function deliveryOpened(progress: TradeProgress, { now }: EventOf<'delivery-open
 }
 
 function deliveryRefused(progress: TradeProgress, { code, at }: EventOf<'delivery-refused'>, rules: TradeRules): Step {
-  // It was opened before and this meter forgot: all that is left to do is close it.
+  // It was opened before and this meter forgot: all that is left is to close it.
   if (code === 'REPLAYED') return close(progress, 'restarted');
   return stay(progress, { delivery: 'none', error: code, retryAt: milliseconds(at + rules.retryAfter) });
 }
@@ -369,7 +369,7 @@ function deliveryMissing(progress: TradeProgress, { at }: EventOf<'delivery-miss
   return stay(progress, { stage, delivery: 'none', retryAt: milliseconds(at + rules.retryAfter) });
 }
 
-/** A sensor that cannot be believed ends the delivery; without secure world or store nothing can even be signed. */
+/** An implausible sensor ends the delivery; without secure world or store nothing can even be signed. */
 function fault(progress: TradeProgress, { code }: EventOf<'fault'>): Step {
   if (isOver(progress) || !holdsDelivery(progress)) return stay(progress);
   if (code === 'SENSOR_FAULT') return endDelivery(progress, 'sensor-fault');
@@ -377,7 +377,7 @@ function fault(progress: TradeProgress, { code }: EventOf<'fault'>): Step {
   return stay(progress, { stage, error: code, interrupted: false, pause: null });
 }
 
-/** What a fault interrupted is not taken up again, only ended. */
+/** What a fault interrupted is only ended, never resumed. */
 function healthy(progress: TradeProgress): Step {
   const interrupted = progress.stage === 'fault' || isOver(progress) || progress.stage === 'claiming';
   return interrupted && holdsDelivery(progress) ? close(progress, 'restarted') : nameFinal(progress);

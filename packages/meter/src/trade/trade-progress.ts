@@ -1,4 +1,4 @@
-/** One trade as this meter lives it: what is known, what happens to it, what is to be done. */
+/** One trade from this meter's side: what is known, what happens to it, what is to be done. */
 import {
   type Cause,
   type Energy,
@@ -13,8 +13,8 @@ import {
 } from '@evlock/protocol';
 
 /**
- * `opened`: the gateway says that it is on chain. `confirmed`: this meter has seen it finalized; from `start` the delivery
- * is open in the secure world and receipts flow, but no energy before the partner's first receipt.
+ * `opened`: the gateway reports it on chain. `confirmed`: this meter has seen it finalized; from `start` the delivery is
+ * open in the secure world and receipts flow, but no energy before the partner's first receipt.
  */
 export type TradeStage = Exclude<MeterState, 'idle' | 'ordered'>;
 export type FinalCause = Exclude<Cause, 'none'>;
@@ -24,7 +24,7 @@ export type Delivery = 'none' | 'opening' | 'open' | 'closing' | 'closed';
 
 export interface PartnerView {
   readonly sequence: number;
-  /** Sequence of the newest own receipt that the partner had heard of. */
+  /** Sequence of the newest own receipt that the partner had seen. */
   readonly heard: number;
   readonly energy: Energy;
   readonly final: boolean;
@@ -41,7 +41,7 @@ export interface Pause {
   readonly since: Milliseconds;
 }
 
-/** Both energies of a trade at one moment of the monotonic clock, mWh. */
+/** Both energies of a trade at one instant of the monotonic clock, mWh. */
 export interface EnergyPoint {
   readonly at: Milliseconds;
   readonly own: Energy;
@@ -53,7 +53,7 @@ export interface TradeProgress {
   readonly role: Role;
   readonly stage: TradeStage;
   readonly delivery: Delivery;
-  /** Why the delivery is to end, or ended. */
+  /** Why the delivery is ending, or ended. */
   readonly cause: FinalCause | null;
   /** What is wrong with this trade, for the owner. */
   readonly error: ErrorCode | null;
@@ -63,7 +63,7 @@ export interface TradeProgress {
   readonly sequence: number;
   /** The partner's energy in the own final receipt. */
   readonly named: Energy | null;
-  /** How often the own final receipt was signed again to name another. */
+  /** How often the own final receipt was re-signed to name another. */
   readonly renamed: number;
   readonly partner: PartnerView | null;
   /** The relay is open for a delivery mark. */
@@ -71,15 +71,15 @@ export interface TradeProgress {
   readonly pause: Pause | null;
   readonly lossPauses: number;
   readonly points: readonly EnergyPoint[];
-  /** When the last own receipt was asked for. */
+  /** When the last own receipt was requested. */
   readonly receiptAt: Milliseconds | null;
-  /** Not before this is the delivery opened again. */
+  /** The delivery is not reopened before this. */
   readonly retryAt: Milliseconds;
-  /** Somebody has put a receipt on chain. */
+  /** A receipt has been put on chain. */
   readonly claimed: boolean;
 }
 
-/** A lost uplink is no event of its own: the receipts of the partner stop. */
+/** A lost uplink is not an event of its own: the partner's receipts just stop. */
 export type TradeEvent =
   | { readonly type: 'chain'; readonly state: ChainState; readonly time: Timestamp }
   | {
@@ -94,7 +94,7 @@ export type TradeEvent =
   | { readonly type: 'delivery-opened'; readonly now: Timestamp }
   | { readonly type: 'delivery-refused'; readonly code: ErrorCode; readonly at: Milliseconds }
   | { readonly type: 'delivery-closed'; readonly receipt: Receipt }
-  /** One that never was opened could not be closed. */
+  /** One that was never opened could not be closed. */
   | { readonly type: 'closing-refused'; readonly code: ErrorCode; readonly at: Milliseconds }
   /** The secure world knows no such delivery. */
   | { readonly type: 'delivery-missing'; readonly at: Milliseconds }
@@ -104,13 +104,13 @@ export type TradeEvent =
   | { readonly type: 'mark-over' }
   | { readonly type: 'mark-missing' }
   | { readonly type: 'stop' }
-  /** Trades with this partner ended badly lately. */
+  /** Recent trades with this partner ended badly. */
   | { readonly type: 'partner-refused' }
   | { readonly type: 'restarted' }
   | { readonly type: 'fault'; readonly code: ErrorCode }
   | { readonly type: 'healthy' };
 
-/** `lapsed`: it is proven that it never was opened and never can be. `none` proves nothing of the past. */
+/** `lapsed`: proven never opened and never to open. `none` proves nothing about the past. */
 export type ChainState = 'none' | 'lapsed' | 'open' | 'claimed' | 'settled' | 'expired';
 
 export type TradeAction =

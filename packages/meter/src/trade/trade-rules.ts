@@ -1,4 +1,4 @@
-/** The numbers that bound what either side of a trade can lose, and the bounds that follow from them (docs/trade.md). */
+/** The numbers that bound what either side of a trade can lose, and the limits derived from them (docs/trade.md). */
 import { type Energy, lossAllowance, type Milliseconds, milliseconds, type Power, type Ppm } from '@evlock/protocol';
 import {
   EVLOCK_MARK_INTERVAL_MIN_MS,
@@ -9,21 +9,21 @@ import {
 export interface TradeRules {
   /** Between two own receipts. */
   readonly receiptInterval: Milliseconds;
-  /** Silence of the partner after which the relay opens. */
+  /** Partner silence after which the relay opens. */
   readonly receiptTimeout: Milliseconds;
-  /** Own receipts of which the partner's newest one need not know yet: as many as are signed in the timeout. */
+  /** Own receipts that the partner's newest one may not know yet: as many as are signed in the timeout. */
   readonly mostUnheard: number;
   /** From the decision to the open contact. */
   readonly relayTime: Milliseconds;
-  /** Most power of this meter, mW; the secure world enforces its own. */
+  /** Maximum power of this meter, mW; the secure world enforces its own. */
   readonly powerLimit: Power;
-  /** Over which the loss rule is applied besides the whole trade. */
+  /** Window over which the loss rule is applied, besides the whole trade. */
   readonly lossWindow: Milliseconds;
-  /** A loss that still stands after a pause of this length ends the delivery; so does a second pause for loss. */
+  /** A loss that persists after a pause this long ends the delivery; so does a second pause for loss. */
   readonly lossPatience: Milliseconds;
-  /** Shortest pause. The secure world takes shorter ones for a delivery mark at a wrong time. */
+  /** Shortest pause. The secure world would take shorter ones for a delivery mark at the wrong time. */
   readonly leastPause: Milliseconds;
-  /** Until a delivery that could not be opened is tried again. */
+  /** Delay before a failed opening is retried. */
   readonly retryAfter: Milliseconds;
   /** Seconds after `end` without settlement until the trade counts as claiming. */
   readonly settleGrace: number;
@@ -41,7 +41,7 @@ export const defaultTradeRules: Omit<TradeRules, 'powerLimit'> = {
   settleGrace: 60,
 };
 
-/** Longest time without a delivery mark before the buyer's secure world calls it missing. */
+/** Longest time without a delivery mark before the buyer's secure world reports it missing. */
 const LONGEST_WITHOUT_MARK = milliseconds(
   EVLOCK_MARK_INTERVAL_MIN_MS + EVLOCK_MARK_INTERVAL_SPAN_MS - 1 + EVLOCK_MARK_TOLERANCE_MS,
 );
@@ -52,10 +52,10 @@ const MILLIWATT_MILLISECONDS = 3_600_000n;
 export const energyOver = (power: Power, time: Milliseconds): Energy =>
   ((BigInt(power) * BigInt(time) + MILLIWATT_MILLISECONDS - 1n) / MILLIWATT_MILLISECONDS) as Energy;
 
-/** What the two meters may differ by beyond the loss band, because the partner's newest receipt is not from this moment. */
+/** What the two meters may differ by beyond the loss band, because the partner's newest receipt is not from this instant. */
 export const receiptSlack = (rules: TradeRules): Energy => energyOver(rules.powerLimit, rules.receiptTimeout);
 
-/** The most that a seller can deliver without a receipt of the buyer for it. */
+/** The most that a seller can deliver without the buyer's receipt for it. */
 export function sellerBound(rules: TradeRules, energy: Energy, band: Ppm): Energy {
   const unseen = milliseconds(rules.receiptInterval + rules.receiptTimeout + rules.relayTime);
   return (energyOver(rules.powerLimit, unseen) + lossAllowance(energy, band)) as Energy;
