@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import { refuseMisspelt, refuseUnknown } from './input/misspelt.ts';
 import { refuseSecrets } from './input/secrets.ts';
 import { UsageError } from './input/usage.ts';
+import { oneLine } from './output/printable.ts';
 import { programFor, wholeProgram } from './program.ts';
 
 export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
@@ -15,14 +16,14 @@ const usageFailure = (error: CommanderError): EvlockError =>
   new EvlockError('INVALID_INPUT', { problem: error.message.replace(/^error: /, '').replaceAll('\n', ' ') });
 
 /** What happened, how to fix it, where to read more; with EVLOCK_DEBUG, the stack. */
-function describe(
+export function describeFailure(
   failure: EvlockError,
   original: unknown,
   { usage, debug }: { usage: boolean; debug: boolean },
 ): string {
   const { message, remedy, docs } = failure.toJSON();
   const [happened, fix] = usage ? [misuse(failure) ?? message, 'run the same command with --help'] : [message, remedy];
-  const lines = [`${failure.code}: ${happened}`, `  fix: ${fix}`, `  see: ${docs}`];
+  const lines = [`${failure.code}: ${oneLine(happened)}`, `  fix: ${fix}`, `  see: ${docs}`];
   if (debug) lines.push(stackOf(original));
   return lines.join('\n');
 }
@@ -56,7 +57,9 @@ export async function run(argv: readonly string[], context: Context): Promise<nu
     const failure = usage || failureOf(error);
     const debug = Boolean(context.env.EVLOCK_DEBUG);
     context.err(
-      argv.includes('--json') ? toJson(failure.toJSON()) : describe(failure, error, { usage: Boolean(usage), debug }),
+      argv.includes('--json')
+        ? toJson(failure.toJSON())
+        : describeFailure(failure, error, { usage: Boolean(usage), debug }),
     );
     return usage ? EXIT.usage : (failure.entry.exitCode ?? EXIT.failed);
   }

@@ -1,5 +1,6 @@
 /** Integers of our units → what a person reads. */
 import { type Energy, formatDecimal, type Money, type Power, type Price, type Timestamp } from '@evlock/protocol';
+import { oneLine } from './printable.ts';
 
 /** In Wh below one kWh: a household's first trades are small. */
 export const kWh = (value: Energy): string =>
@@ -17,22 +18,23 @@ export const perKwh = (value: Price, symbol: string): string => `${formatDecimal
 export const utc = (value: Timestamp): string =>
   new Date(value * 1000).toISOString().replace('T', ' ').replace('.000Z', ' UTC');
 
-/** Labels and values in two columns; a value of `null` is left out. */
+/** Labels and values in two columns; a value of `null` is left out. A value stays on its line, whoever wrote it. */
 export function fields(rows: readonly (readonly [label: string, value: string | null])[]): string {
   const shown = rows.filter((row): row is readonly [string, string] => row[1] !== null);
   const width = Math.max(0, ...shown.map(([label]) => label.length));
-  return shown.map(([label, value]) => `${label.padEnd(width)}  ${value}`.trimEnd()).join('\n');
+  return shown.map(([label, value]) => `${label.padEnd(width)}  ${oneLine(value)}`.trimEnd()).join('\n');
 }
 
-/** Columns as wide as their widest cell. `right` names the columns of numbers. */
+/** Columns as wide as their widest cell, each row on its line. `right` names the columns of numbers. */
 export function table(
   header: readonly string[],
-  rows: readonly (readonly string[])[],
+  cells: readonly (readonly string[])[],
   right: readonly string[] = [],
 ): string {
+  const rows = cells.map((row) => row.map(oneLine));
   const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]): string =>
-    cells
+  const line = (row: readonly string[]): string =>
+    row
       .map((cell, column) => {
         const width = widths[column] ?? 0;
         return right.includes(header[column] ?? '') ? cell.padStart(width) : cell.padEnd(width);

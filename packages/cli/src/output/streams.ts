@@ -1,4 +1,5 @@
 /** Standard output and standard error of this process, without anything that takes long to load. */
+import { printable } from './printable.ts';
 
 export interface Outputs {
   readonly lines: { out(text: string): void; err(text: string): void };
@@ -11,8 +12,8 @@ export function openOutputs(stop: Pick<AbortController, 'abort'>): Outputs {
   const outputs = surviveOutputs(stop);
   return {
     lines: {
-      out: (text) => void process.stdout.write(`${text}\n`),
-      err: (text) => void process.stderr.write(`${text}\n`),
+      out: (text) => void process.stdout.write(`${printable(text)}\n`),
+      err: (text) => void process.stderr.write(`${printable(text)}\n`),
     },
     exitCode: async (code) => {
       await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));

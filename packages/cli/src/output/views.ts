@@ -2,6 +2,7 @@
 import type { Shown } from '@evlock/owner';
 import type { AccountView, DeploymentFile, OfferView, Power, Timestamp, TradeView } from '@evlock/protocol';
 import { fields, kW, kWh, perKwh, table, tokens, utc } from './format.ts';
+import { oneLine } from './printable.ts';
 import { mark, proof, proofRow } from './proof.ts';
 
 const between = (start: Timestamp, end: Timestamp): string => `${utc(start)} to ${utc(end)}`;
@@ -94,7 +95,7 @@ export function tradeText(trade: Shown<TradeView>, { tokenSymbol }: DeploymentFi
 export function tradeLine(trade: Shown<TradeView>, { tokenSymbol }: DeploymentFile): string {
   const signed = (side: TradeView['buyer']): string => (side.receipt ? kWh(side.receipt.receipt.energy) : '-');
   const paid = trade.paid === null ? '' : `, paid ${tokens(trade.paid, tokenSymbol)}`;
-  const error = trade.error === null ? '' : `, ${trade.error}`;
+  const error = trade.error === null ? '' : `, ${oneLine(trade.error)}`;
   return `${trade.state}: buyer's meter ${signed(trade.buyer)}, seller's ${signed(trade.seller)} of ${kWh(trade.energy)}${paid}${error}${mark(trade.verdict)}`;
 }
 
