@@ -1,4 +1,4 @@
-/** What the tests of other packages, the benches and the scripts use; no part of the package that is published. */
+/** Used by other packages' tests, benches and scripts; not published. */
 export { everyAbi, marketAbi, registryAbi } from '../src/contracts/abi.ts';
 export { decodeEvent } from '../src/contracts/decode-event.ts';
 export { packReceipt, packTerms } from '../src/contracts/packing.ts';

@@ -1,4 +1,4 @@
-/** What this package says while it works. The shape of pino's and of a console's methods; no secret is ever passed. */
+/** This package's logger: the shape shared by pino and console; no secret is ever passed. */
 import type { ErrorDetails } from '@evlock/protocol';
 
 export interface Log {

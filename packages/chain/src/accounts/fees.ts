@@ -10,9 +10,9 @@ const least = (one: bigint, other: bigint): bigint => (one < other ? one : other
 const greatest = (one: bigint, other: bigint): bigint => (one > other ? one : other);
 
 /**
- * Twice the present base fee, which outlasts a rush of some blocks: what is not needed is not paid. On Kaia the base fee moves
- * between two bounds, and an offer beyond the upper one buys nothing; nor does the tip go beyond it, which is paid in full
- * whoever named it.
+ * Twice the current base fee, which outlasts a surge of several blocks; the excess is never charged. Kaia bounds the base fee on
+ * both sides: offering more than the upper bound gains nothing. The tip is capped there too, because it is charged in full
+ * whatever node suggested it.
  */
 export function dynamicFees(baseFee: bigint, tip: bigint, bounds: Network['baseFee']): Fees {
   const twice = baseFee * 2n;
@@ -21,7 +21,7 @@ export function dynamicFees(baseFee: bigint, tip: bigint, bounds: Network['baseF
   return { type: 'eip1559', maxFeePerGas: base + offered, maxPriorityFeePerGas: offered };
 }
 
-/** A legacy transaction pays its whole gas price, so it offers the node's suggestion and no more, within the same bound. */
+/** A legacy transaction pays its whole gas price, so it offers only the node's suggestion, within the same bound. */
 export const legacyFees = (suggested: bigint, bounds: Network['baseFee']): Fees => ({
   type: 'legacy',
   gasPrice: bounds ? least(suggested, bounds.most) : suggested,
@@ -40,10 +40,10 @@ export async function currentFees(client: PublicClient, network: Network, type: 
   return dynamicFees(block.baseFeePerGas ?? 0n, tip, network.baseFee);
 }
 
-/** Nodes take a replacement from 10 % more on; the rounding must not fall below. */
+/** Nodes accept a replacement at +10 % or more; rounding must not fall below that. */
 const bumped = (fee: bigint): bigint => (fee * 1_125n) / 1_000n + 1n;
 
-/** Fees with which a node accepts a replacement of a transaction that offered `last`, and at least `now`. */
+/** Fees at which a node accepts a replacement for a transaction that offered `last`; at least `now`. */
 export function replacementFees(last: Fees, now: Fees): Fees {
   if (last.type === 'legacy' || now.type === 'legacy') {
     const [before, present] = [last, now].map((fees) => (fees.type === 'legacy' ? fees.gasPrice : fees.maxFeePerGas));

@@ -1,4 +1,4 @@
-/** Which account a key is, and which chain an endpoint serves. */
+/** Resolves the account of a key and the chain id of an endpoint. */
 import { type Address, EvlockError, type Hex } from '@evlock/protocol';
 import { BaseError, createPublicClient, http, type PublicClient } from 'viem';
 import { getAddresses } from 'viem/actions';
@@ -7,30 +7,30 @@ import { nameOf, reasonOf } from '../endpoints/endpoint.ts';
 import { accountOf } from './signer.ts';
 
 const TIMEOUT = 5_000;
-/** Accounts of a node that are looked at. */
+/** Node accounts to inspect. */
 const ACCOUNTS_MAX = 20;
 
 /** The account of a private key. Throws `INVALID_INPUT` without showing the key. */
 export const addressOfKey = (privateKey: Hex): Address => accountOf(privateKey).address.toLowerCase() as Address;
 
-/** The chain id of an endpoint that is not configured yet. Throws `CHAIN_UNREACHABLE`. */
+/** The chain id of an endpoint that is not yet configured. Throws `CHAIN_UNREACHABLE`. */
 export const chainIdOf = (url: string): Promise<number> => asked(url, (client) => client.getChainId());
 
 /** The native balance of an account, in wei. Throws `CHAIN_UNREACHABLE`. */
 export const nativeBalanceOf = (url: string, address: Address): Promise<bigint> =>
   asked(url, (client) => client.getBalance({ address }));
 
-/** An account that the node itself signs for, as development nodes do, and that has as much. Throws `CHAIN_UNREACHABLE`. */
+/** An account the node itself signs for, as development nodes do, with at least that balance. Throws `CHAIN_UNREACHABLE`. */
 export const richUnlockedAccount = (url: string, wei: bigint): Promise<Address | undefined> =>
   asked(url, async (client) => {
-    // Public nodes do not know the question, or have none.
+    // Public nodes reject the method or return no accounts.
     const accounts = await getAddresses(client).catch(() => []);
     for (const address of accounts.slice(0, ACCOUNTS_MAX))
       if ((await client.getBalance({ address })) >= wei) return lowerCase(address);
     return undefined;
   });
 
-/** Blocks by which what is final is behind the newest now: none on chains that are final at once. Throws `CHAIN_UNREACHABLE`. */
+/** Blocks by which finality lags the newest block: zero on chains with instant finality. Throws `CHAIN_UNREACHABLE`. */
 export const finalityLagOf = (url: string): Promise<number> =>
   asked(url, async (client) => {
     const [{ number }, newest] = await Promise.all([

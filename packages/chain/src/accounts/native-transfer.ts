@@ -1,4 +1,4 @@
-/** Sending the chain's own money, which pays for gas. */
+/** Transfers the chain's native token, which pays for gas. */
 import { type Address, type Bytes32, EvlockError, type Hex } from '@evlock/protocol';
 import type { PublicClient } from 'viem';
 import { sendTransaction } from 'viem/actions';
@@ -21,14 +21,14 @@ export interface NativeTransfer {
 const MINED_WITHIN_MILLISECONDS = 60_000;
 
 /**
- * Sends `wei` and gives the transaction once it is mined. One transfer of a key at a time: two at once are of one nonce. Throws
- * `WALLET_SHORT` where the key has too little, `SUBMISSION_FAILED`, `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK`.
+ * Sends `wei` and returns the transaction once it is mined. One transfer per key at a time: two concurrent ones share a nonce.
+ * Throws `WALLET_SHORT` when the balance is too low, `SUBMISSION_FAILED`, `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK`.
  */
 export async function sendNative({ wei, ...transfer }: NativeTransfer): Promise<Bytes32> {
   return (await send(transfer, () => wei)).transaction;
 }
 
-/** Sends what the key has, but for the gas of this very transfer at its highest price. Throws as `sendNative`. */
+/** Sends the whole balance less this transfer's gas at its highest price. Throws as `sendNative`. */
 export function sendAllNative(transfer: Omit<NativeTransfer, 'wei'>): Promise<{ transaction: Bytes32; wei: bigint }> {
   return send(transfer, (balance, gasCost) => balance - gasCost);
 }
@@ -43,7 +43,7 @@ async function send(
     const { address } = account;
     const fees = await currentFees(client, networkOf(chainId), 'eip1559');
     const nonce = await client.getTransactionCount({ address, blockTag: 'pending' });
-    // What it takes to reach the receiver, from any sender.
+    // Gas needed to reach the receiver, from any sender.
     const gas = ((await client.estimateGas({ to })) * 125n) / 100n;
     const [balance, gasCost] = [await client.getBalance({ address }), mostSpent(Number(gas), fees)];
     wei = amountOf(balance, gasCost);
@@ -60,7 +60,7 @@ async function send(
   return { transaction, wei };
 }
 
-/** As `sendNative`, from an account that the node itself signs for. */
+/** As `sendNative`, from an account the node itself signs for. */
 export async function sendUnlocked(transfer: {
   readonly url: string;
   readonly chainId: number;
@@ -82,7 +82,7 @@ async function mined(endpoint: Endpoint, to: Address, send: (client: PublicClien
     })
     .catch((error: unknown) => {
       const failure = decodeRevert(error);
-      // A node that says no does answer.
+      // A refusal is still an answer.
       if (failure === error || failure.code !== 'CHAIN_UNREACHABLE' || isUnanswered(error)) throw failure;
       throw new EvlockError('SUBMISSION_FAILED', { to, ...failure.details });
     });

@@ -1,7 +1,6 @@
 /**
- * The account key from its recovery phrase alone, for an owner who lost the meter that held it. The words are secret; nothing here
- * shows them, and no failure names one.
- * Source: BIP-39 and BIP-32, https://github.com/bitcoin/bips
+ * The account key from its recovery phrase alone, for an owner who lost the meter that held it. The phrase is secret: nothing
+ * here shows it, and no error names a word. Source: BIP-39 and BIP-32, https://github.com/bitcoin/bips
  */
 import { type Address, type Bytes32, EvlockError, type Signature } from '@evlock/protocol';
 import { hexToBytes, sha256 } from 'viem';
@@ -25,14 +24,14 @@ export interface RecoveredAccount {
 export function accountOfRecoveryPhrase(text: string): RecoveredAccount {
   const words = text.trim().toLowerCase().split(/\s+/);
   checkWords(words);
-  // viem's type knows Ethereum's coin type only.
+  // viem's type only allows Ethereum's coin type.
   const account = mnemonicToAccount(words.join(' '), { path: ACCOUNT_PATH as never });
   return { address: lowerCase(account.address), sign: (hash) => account.sign({ hash }) };
 }
 
 const wrong = (problem: string): EvlockError => new EvlockError('INVALID_INPUT', { field: 'words', problem });
 
-/** A wrong word would give another account, which is empty. */
+/** A wrong word would yield a different, empty account. */
 function checkWords(words: readonly string[]): void {
   if (words.length !== WORD_COUNT) throw wrong(`${words.length} in place of ${WORD_COUNT}`);
   const unknown = words.findIndex((word) => !english.includes(word));

@@ -1,4 +1,4 @@
-/** What a signed raw transaction says, and who signed it. */
+/** Decodes a signed raw transaction and recovers its signer. */
 import { type Address, type Bytes32, EvlockError, type Hex } from '@evlock/protocol';
 import { keccak256, parseTransaction, recoverTransactionAddress } from 'viem';
 import { lowerCase } from '../contracts/decode-event.ts';
@@ -14,7 +14,7 @@ export interface SignedTransaction {
   readonly gasLimit: number;
 }
 
-/** Throws `MALFORMED_STRUCT` when it is no signed transaction. */
+/** Throws `MALFORMED_STRUCT` when it is not a signed transaction. */
 export async function readSignedTransaction(raw: Hex): Promise<SignedTransaction> {
   try {
     const { chainId = 0, to, data = '0x', nonce = 0, gas = 0n } = parseTransaction(raw);

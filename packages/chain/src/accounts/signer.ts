@@ -1,4 +1,4 @@
-/** Signs transactions of one account on one chain, and reads back what a signed one offered. */
+/** Signs transactions for one account on one chain, and reads back the fees a signed one offered. */
 import { type Address, type Bytes32, EvlockError, type Hex } from '@evlock/protocol';
 import { keccak256, parseTransaction } from 'viem';
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts';
@@ -8,11 +8,11 @@ import type { Fees } from './fees.ts';
 /** One signed form of a call; a replacement with a higher fee adds another of the same nonce. */
 export interface Attempt {
   readonly transaction: Bytes32;
-  /** The signed raw transaction: public, it is what is sent. */
+  /** The signed raw transaction; public, exactly what is broadcast. */
   readonly raw: Hex;
 }
 
-/** What stays the same in every attempt. */
+/** What every attempt shares. */
 export interface Unsigned {
   readonly to: Address;
   readonly data: Hex;

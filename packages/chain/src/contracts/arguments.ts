@@ -1,4 +1,4 @@
-/** Signed structs as the contracts' functions take them: trades packed, enumerations as numbers, signatures compact. */
+/** Signed structs as the contracts' functions expect them: trades packed, enums as numbers, signatures compact. */
 import {
   type Cancel,
   compactSignature,
@@ -62,7 +62,7 @@ export const claimingArgument = ({ orders, receipt }: Claiming) => ({
 /** Whether a cancel names an order. */
 export const namesOrder = (command: Cancel): boolean => BigInt(command.orderHash) !== 0n;
 
-/** A signature in the three parts that ERC-2612 takes. */
+/** A signature in the three parts ERC-2612 expects. */
 export const splitSignature = (signature: Signature): { v: number; r: Hex; s: Hex } => ({
   r: `0x${signature.slice(2, 66)}`,
   s: `0x${signature.slice(66, 130)}`,

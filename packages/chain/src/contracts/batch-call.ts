@@ -1,6 +1,6 @@
 /**
- * One call of the batches contract in place of several of the market. An item of a batch is static and lies in the calldata of
- * the batch exactly as in that of its single call, so a batch is put together from single calls. Pure.
+ * One call to the batches contract in place of several to the market. A batch item is static and encoded exactly as in its single
+ * call, so a batch is assembled from single calls. Pure.
  */
 import { type Bytes32, type Deployment, EvlockError, type Hex } from '@evlock/protocol';
 import { concat, numberToHex, size, slice, toEventSelector, toFunctionSelector } from 'viem';
@@ -8,7 +8,7 @@ import { getAbiItem } from 'viem/utils';
 import { batchesAbi, marketAbi } from './abi.ts';
 import type { BatchItem, Call } from './call.ts';
 
-/** For each function of the market: the one of its batches, and the event that proves it done. */
+/** For each market function: its batch counterpart, and the event that proves it done. */
 const FORMS = {
   openTrade: { many: 'openMany', event: 'TradeOpened' },
   settleFinal: { many: 'settleFinalMany', event: 'TradeSettled' },
@@ -18,10 +18,10 @@ const FORMS = {
   free: { many: 'freeMany', event: 'MetersFreed' },
 } as const;
 
-/** Functions of the market that a batch can hold. */
+/** Market functions that can be batched. */
 export type BatchedFunction = keyof typeof FORMS;
 
-/** Most items that the batches contract takes. */
+/** Maximum items the batches contract accepts. */
 export const MOST_IN_BATCH = 100;
 
 /** A single call of the market that may become part of a batch. */
@@ -46,9 +46,9 @@ const bodyOf = ({ data }: Call): Hex => slice(data, 4);
 const arrayOf = (calls: readonly Call[]): Hex => concat([word(calls.length), ...calls.map(bodyOf)]);
 
 /**
- * The parts in one call; all are of one function, and no two of a claim are of one trade, because an event of one would then
- * prove the other. Before them the meters of `frees` are freed, which only openings can follow: whether that works is nobody's
- * question. Throws `INVALID_INPUT`.
+ * Combines the parts into one call. All parts call the same function, and no two claims are for the same trade, since one's event
+ * would then prove the other. The meters in `frees` are freed first, allowed only before openings; whether that succeeds is not
+ * tracked. Throws `INVALID_INPUT`.
  */
 export function batchCall(deployment: Deployment, parts: readonly BatchPart[], frees: readonly Call[] = []): Call {
   const name = parts[0]?.call.label as BatchedFunction;

@@ -1,4 +1,4 @@
-/** A call of a contract, ready to be put into a transaction. */
+/** A contract call, ready to be put into a transaction. */
 import type { Address, Hex } from '@evlock/protocol';
 
 export interface Call {
@@ -6,16 +6,16 @@ export interface Call {
   readonly data: Hex;
   /** The function's name, for logs and errors. */
   readonly label: string;
-  /** What a batch does, item by item; absent where the call does one thing. */
+  /** The batch's items; absent for a single call. */
   readonly items?: readonly BatchItem[];
 }
 
-/** One thing that a batch does, and how the receipt of the batch proves it. Plain JSON. */
+/** One batch item, and how the batch's receipt proves it. Plain JSON. */
 export interface BatchItem {
   /** The submitter's idempotency key of this item. */
   readonly key: string;
-  /** Its place, as `ItemSkipped` counts it. */
+  /** Its index, as `ItemSkipped` counts it. */
   readonly index: number;
-  /** The log that proves that it was done. */
+  /** The log that proves it was done. */
   readonly proof: { readonly contract: Address; readonly topics: readonly Hex[] };
 }

@@ -1,4 +1,4 @@
-/** Every call that Evlock makes, as calldata. Pure: nothing is checked here that the contract checks. */
+/** Every call that Evlock makes, as calldata. Pure: what the contract checks is not checked here. */
 import {
   type Address,
   type Cancel,
@@ -90,7 +90,7 @@ export const settleClaimed = (deployment: Deployment, orders: TradeOrders): Call
 export const expire = (deployment: Deployment, orders: TradeOrders): Call =>
   market(deployment, 'expire', [packTerms(orders)]);
 
-/** Lets the meters of a trade that is over, or claimed by a final, trade in what is left of its interval. */
+/** Lets the meters of a trade that is over, or finally claimed, trade in the rest of its interval. */
 export const free = (deployment: Deployment, orders: TradeOrders): Call =>
   market(deployment, 'free', [packTerms(orders)]);
 
@@ -124,8 +124,8 @@ export const freeAndOpenMany = (
 // --- orders and money
 
 /**
- * With the order whose digest `command.orderHash` is; without an order, only nonces below `minNonce` are spent. Throws
- * `ORDER_NOT_FOUND` when the command names an order that is not given.
+ * Pass the order whose digest is `command.orderHash`; without one, only nonces below `minNonce` are spent. Throws
+ * `ORDER_NOT_FOUND` when the command names an order that is not passed.
  */
 export function cancel(deployment: Deployment, command: Cancel, signature: Signature, order: Order | undefined): Call {
   const compact = compactSignature(signature);
@@ -149,17 +149,17 @@ export interface Permit {
   readonly signature: Signature;
 }
 
-/** Moves `account`'s tokens into its balance, by its ERC-2612 permit for exactly `amount`; anyone may send it. */
+/** Moves `account`'s tokens into its balance using its ERC-2612 permit for exactly `amount`; anyone may send it. */
 export function depositFor(deployment: Deployment, permit: Permit): Call {
   const { v, r, s } = splitSignature(permit.signature);
   return market(deployment, 'depositFor', [permit.account, permit.amount, BigInt(permit.deadline), v, r, s]);
 }
 
-/** Allows the market to take `amount` of the sender's tokens. */
+/** Approves the market to spend `amount` of the sender's tokens. */
 export const approve = (deployment: Deployment, amount: Money): Call =>
   token(deployment, 'approve', [deployment.market as Address, amount]);
 
-/** Test token only, by its owner. */
+/** Test token only; by its owner. */
 export const mint = (deployment: Deployment, to: Address, amount: Money): Call =>
   token(deployment, 'mint', [to, amount]);
 

@@ -1,6 +1,6 @@
 /**
- * The signed data that a transaction of anybody carries in its calldata: orders and receipts of trades. Pure. Nothing of it is
- * believed for standing there; whoever reads receipts checks their signatures.
+ * Signed orders and receipts carried in the calldata of anyone's transaction. Pure. Presence proves nothing: readers of receipts
+ * must verify their signatures.
  */
 import {
   type Address,
@@ -21,9 +21,9 @@ import type { BatchedFunction } from './batch-call.ts';
 import type { Call } from './call.ts';
 import { unpackReceipt, unpackTerms } from './packing.ts';
 
-/** One trade of a transaction: its orders without their signatures, and the receipts put on chain. */
+/** One trade of a transaction: its orders without signatures, and the receipts put on chain. */
 export interface CarriedTrade {
-  /** What is done with it: the function of the market, also where a batch calls it. */
+  /** The market function applied to it, called directly or from a batch. */
   readonly call: BatchedFunction;
   readonly tradeId: Bytes32;
   readonly bid: Order;
@@ -42,7 +42,7 @@ interface Item {
   readonly receipts: readonly (readonly [word: Hex, signature: Compact])[];
 }
 
-/** Empty for a call of another contract or function, and for calldata that is none of ours. */
+/** Empty for calls to other contracts or functions, and for malformed calldata. */
 export function carriedTrades(deployment: Deployment, { to, data }: Pick<Call, 'to' | 'data'>): CarriedTrade[] {
   if (![deployment.market, deployment.batches].includes(to.toLowerCase() as Address)) return [];
   return readable(
@@ -51,7 +51,7 @@ export function carriedTrades(deployment: Deployment, { to, data }: Pick<Call, '
   );
 }
 
-/** What can be read of the items: one that is none takes nothing from the others of its batch. */
+/** The items that decode; a malformed one does not discard the rest of its batch. */
 function readable<T, R>(items: () => readonly T[], read: (item: T) => R): R[] {
   const those = unlessThrown(items) ?? [];
   return those.flatMap((item) => unlessThrown(() => read(item)) ?? []);
@@ -135,8 +135,8 @@ const finalPair = ([terms, buyer, buyerSignature, seller, sellerSignature]: read
 });
 
 /**
- * The orders of the trades that a transaction of anybody opens, with signatures that hold: what a batch names beside them is
- * skipped by the contract. Empty for any other, and for calldata that is none of ours.
+ * The orders with valid signatures that anyone's transaction opens; the contract skips a batch's other items. Empty for any other
+ * transaction, and for malformed calldata.
  */
 export function carriedOrders(deployment: Deployment, { to, data }: Pick<Call, 'to' | 'data'>): TradeOrders[] {
   if (![deployment.market, deployment.batches].includes(to.toLowerCase() as Address)) return [];
@@ -176,7 +176,7 @@ function openingsOf(data: Hex): readonly OpeningItem[] {
   }
 }
 
-/** The inverse of `compactSignature`: v out of the top bit of `vs` (EIP-2098). */
+/** The inverse of `compactSignature`: recovers v from the top bit of `vs` (EIP-2098). */
 function fullSignature({ r, vs }: Compact): Signature {
   const word = BigInt(vs);
   const s = BigInt.asUintN(255, word).toString(16).padStart(64, '0');

@@ -1,17 +1,17 @@
-/** Every event of the registry, the market and its batches, in the units of `@evlock/protocol`. `name` is the one in the contracts. */
+/** Every event of the registry, the market and its batches, in the units of `@evlock/protocol`. `name` matches the contracts. */
 import type { Address, Bytes32, Energy, Hex, Money, Price, Role, SensorClass, Timestamp } from '@evlock/protocol';
 
-/** The place of an event. Block and log index order the events of a chain. */
+/** Where an event occurred. Block and log index order a chain's events. */
 export interface EventPlace {
   readonly block: number;
   readonly blockHash: Bytes32;
-  /** Of the block. */
+  /** Block time. */
   readonly time: Timestamp;
   readonly transaction: Bytes32;
   readonly logIndex: number;
 }
 
-/** What each event says. */
+/** The fields of each event. */
 export interface EventFields {
   // --- market
   TradeOpened: {
@@ -54,7 +54,7 @@ export interface EventFields {
 }
 
 export type EventName = keyof EventFields;
-/** An event by name; without a name, any of them, discriminated by `name`. */
+/** An event by name; without a name, any event, discriminated by `name`. */
 export type ChainEvent<Name extends EventName = EventName> = {
   [N in Name]: EventPlace & { readonly name: N } & Readonly<EventFields[N]>;
 }[Name];

@@ -1,16 +1,16 @@
-/** A log of the registry or the market as a `ChainEvent`. */
+/** Decodes a registry or market log into a `ChainEvent`. */
 import { type Address, ROLES, SENSOR_CLASSES, type Timestamp } from '@evlock/protocol';
 import { type AbiEvent, decodeEventLog, type Hex, type Log as RpcLog, toEventSelector } from 'viem';
 import { batchesAbi, marketAbi, registryAbi } from './abi.ts';
 import type { ChainEvent, EventName } from './chain-event.ts';
 
-/** Events of the base contracts, which say nothing about trading. */
+/** Events of the base contracts, irrelevant to trading. */
 const ignored = ['RoleAdminChanged', 'RoleGranted', 'RoleRevoked'] as const;
 
 const isOurs = (item: { readonly type: string; readonly name?: string }): boolean =>
   item.type === 'event' && !ignored.some((name) => name === item.name);
 
-/** The events of all contracts that Evlock reads. `EventFields` names the same, which a test holds. */
+/** The events of all contracts that Evlock reads. A test keeps `EventFields` in step. */
 export const chainEvents = [...marketAbi, ...batchesAbi, ...registryAbi].filter(
   isOurs,
 ) as unknown as readonly (AbiEvent & {
@@ -33,7 +33,7 @@ function convert(name: string, type: string, value: Argument): readonly [string,
   return [name, value];
 }
 
-/** A mined log of another kind gives `undefined`. `time` is that of its block. */
+/** Returns `undefined` for any other log. `time` is the block's. */
 export function decodeEvent(log: RpcLog<bigint, number, false>, time: Timestamp): ChainEvent | undefined {
   const [selector] = log.topics;
   const event = selector === undefined ? undefined : bySelector.get(selector);
@@ -52,5 +52,5 @@ export function decodeEvent(log: RpcLog<bigint, number, false>, time: Timestamp)
   } as unknown as ChainEvent;
 }
 
-/** The lower-case form in which addresses are compared. */
+/** The lower-case form used to compare addresses. */
 export const lowerCase = (address: string): Address => address.toLowerCase() as Address;

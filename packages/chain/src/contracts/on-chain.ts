@@ -1,4 +1,4 @@
-/** What a reader tells of the chain. */
+/** What a reader returns from the chain. */
 import type { Address, Bytes32, Energy, Money, Order, SensorClass, Timestamp } from '@evlock/protocol';
 
 export interface FinalizedBlock {
@@ -9,20 +9,20 @@ export interface FinalizedBlock {
 
 export type { TradeOnChain } from '@evlock/protocol';
 
-/** A trade by its id, and its bid's meter and nonce, under which the chain keeps it. A `Trade` is one. */
+/** A trade by id, plus its bid's meter and nonce, its key on chain. Satisfied by a `Trade`. */
 export interface TradePlace {
   readonly id: Bytes32;
   readonly buyer: Pick<Order, 'meterKey' | 'nonce'>;
 }
 
-/** An order by its meter and nonce, and until when it can be opened. */
+/** An order by meter and nonce, and the deadline for opening it. */
 export type OrderPlace = Pick<Order, 'meterKey' | 'nonce' | 'openBefore'>;
 
 export interface AccountOnChain {
   /** Free to lock or withdraw. */
   readonly balance: Money;
   readonly locked: Money;
-  /** What the ends of its trades gave and took. */
+  /** Net result of its closed trades. */
   readonly reputation: number;
   /** The nonce that the next `Withdrawal` of this account must have. */
   readonly withdrawalNonce: bigint;
@@ -39,18 +39,18 @@ export interface MeterOnChain {
   readonly deviceIdHash: Bytes32;
 }
 
-/** A replacement that an account has put on chain and that is not finished. */
+/** A replacement that an account has requested on chain and not yet finished. */
 export interface PendingReplacement {
   readonly newMeterKey: Address;
-  /** From then on the old key opens no more trades, and anyone may finish the move. */
+  /** From this time the old key opens no more trades, and anyone may finish the replacement. */
   readonly effectiveFrom: Timestamp;
 }
 
 export interface MarketTerms {
   readonly minimumLot: Energy;
-  /** Least energy of a trade that moves reputation. */
+  /** Least energy of a trade that affects reputation. */
   readonly minimumReputationLot: Energy;
-  /** Most that a meter key can pay for a cancel. */
+  /** Maximum fee a meter key may pay for a cancel. */
   readonly meterKeyFeeCap: Money;
   readonly paused: boolean;
   readonly tokenSymbol: string;
@@ -63,7 +63,7 @@ export interface FinalReceipt {
   readonly block: number;
   readonly blockHash: Bytes32;
   readonly time: Timestamp;
-  /** False: the contract refused when it was mined. */
+  /** False: reverted when it was mined. */
   readonly success: boolean;
   readonly from: Address;
   /** Gas used. */

@@ -1,7 +1,7 @@
 /**
- * Orders and receipts as calldata holds them: every field big-endian at its own width, in the order of the signed struct,
- * without what follows from the rest. The contract puts back what is left out before it hashes, so only what was signed
- * passes. The counterpart of `contracts/src/libraries/Terms.sol` and `Receipts.sol`.
+ * Orders and receipts as encoded in calldata: every field big-endian at its own width, in signed-struct order, omitting derivable
+ * fields. The contract restores those before hashing, so only what was signed passes. Counterpart of
+ * `contracts/src/libraries/Terms.sol` and `Receipts.sol`.
  */
 import {
   type Bytes32,
@@ -83,7 +83,7 @@ export function packTerms({ bid, offer }: TradeOrders): PackedTerms {
 export const packReceipt = (receipt: Receipt): Bytes32 =>
   `0x${pack(Receipt.fields, receipt, receiptFields).padEnd(64, '0')}`;
 
-/** The inverse of `pack`, from byte `from` on. Throws `MALFORMED_STRUCT` on a value that the field has not. */
+/** The inverse of `pack`, from byte `from` on. Throws `MALFORMED_STRUCT` on a value out of the field's range. */
 function unpack(fields: Readonly<Record<string, unknown>>, data: Hex, names: readonly string[], from = 0): object {
   let at = 2 + 2 * from;
   const entries = names.map((name) => {
@@ -104,7 +104,7 @@ const widthOf = (fields: Readonly<Record<string, unknown>>, names: readonly stri
 
 const BID_BYTES = widthOf(Order.fields, bidFields);
 
-/** Both orders of packed terms, with what was left out of the bid put back as the contract does. Throws `MALFORMED_STRUCT`. */
+/** Both orders of packed terms, with the bid's omitted fields restored as the contract does. Throws `MALFORMED_STRUCT`. */
 export function unpackTerms(domain: Domain, terms: readonly Hex[]): { readonly bid: Order; readonly offer: Order } {
   const data = concat([...terms]);
   const offer = {

@@ -1,4 +1,4 @@
-/** What is sent to create each contract, and the gas that it takes at most. Pure. */
+/** Creation data for each contract, and an upper bound on its gas. Pure. */
 import type { Address, Energy, Hex, Money } from '@evlock/protocol';
 import { encodeDeployData, hexToBytes } from 'viem';
 import { batchesAbi, marketAbi, registryAbi, tokenAbi } from '../contracts/abi.ts';
@@ -12,7 +12,7 @@ import {
 export interface Roles {
   /** Grants and revokes the other roles; owner of the test token. */
   readonly admin: Address;
-  /** Admits meters to the registry. Never a key of the gateway. */
+  /** Enrols meters in the registry. Never a gateway key. */
   readonly enroller: Address;
   readonly suspender: Address;
   /** Pauses and resumes the opening of trades. */
@@ -21,9 +21,9 @@ export interface Roles {
 
 export interface MarketLimits {
   readonly minimumLot: Energy;
-  /** Least energy of a trade that moves reputation. */
+  /** Least energy of a trade that affects reputation. */
   readonly minimumReputationLot: Energy;
-  /** Most that a meter key can pay for a cancel, once a day. */
+  /** Maximum fee a meter key may pay for a cancel, once a day. */
   readonly meterKeyFeeCap: Money;
 }
 
@@ -47,17 +47,17 @@ export const creationOfMarket = (token: Address, registry: Address, limits: Mark
 export const creationOfBatches = (market: Address): Hex =>
   encodeDeployData({ abi: batchesAbi, bytecode: energyMarketBatchesBytecode, args: [market] });
 
-/** Of any transaction that creates a contract. */
+/** Any contract creation. */
 const CREATION_GAS = 53_000;
-/** For each byte of data that is not zero, and for two bytes of code that is run once (EIP-3860, rounded up). */
+/** Per non-zero data byte, and per two bytes of init code (EIP-3860, rounded up). */
 const DATA_GAS = 17;
 const CODE_GAS = 200;
-/** Of a constructor: four roles with their events, and a handful of storage words. */
+/** Constructor: four roles with their events, and a few storage words. */
 const CONSTRUCTOR_GAS = 160_000;
 
 /**
- * Gas that a creation takes at most. An estimate of a node would not do: what a later contract is given must be on the chain
- * before its creation can be estimated.
+ * Upper bound on a creation's gas. A node's estimate would not do: a later contract's creation can only be estimated once the
+ * contracts it refers to exist.
  */
 export const mostGasOf = (creation: Hex): number =>
   CREATION_GAS + CONSTRUCTOR_GAS + hexToBytes(creation).length * (DATA_GAS + CODE_GAS);

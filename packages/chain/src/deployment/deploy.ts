@@ -1,4 +1,4 @@
-/** Creates the contracts on a network, once. */
+/** Deploys the contracts to a network, once. */
 import {
   type Address,
   type Clock,
@@ -29,47 +29,47 @@ import { untilFinal, verifyDeployment } from './verify-deployment.ts';
 
 export interface DeployOptions {
   readonly url: string;
-  /** Pays the gas; holds no role unless `roles` names it. */
+  /** Pays the gas; holds no role unless listed in `roles`. */
   readonly privateKey: Hex;
   readonly network: Network;
-  /** Least energy of a trade; more than none. */
+  /** Least energy of a trade; above zero. */
   readonly minimumLot: Energy;
-  /** Least energy of a trade that moves reputation. */
+  /** Least energy of a trade that affects reputation. */
   readonly minimumReputationLot: Energy;
-  /** Most that a meter key can pay for a cancel, once a day. Default 0.01 of the token. */
+  /** Maximum fee a meter key may pay for a cancel, once a day. Default 0.01 of the token. */
   readonly meterKeyFeeCap?: Money;
   readonly roles: Roles;
   /** The settlement token. Without one, a test token is created; on development networks only. */
   readonly token?: Address;
-  /** A deployment made before: verified and returned instead of making another. */
+  /** An earlier deployment: verified and returned instead of creating another. */
   readonly existing?: Deployment;
 }
 
 export interface DeployModules {
   readonly log?: Log;
   readonly clock?: Clock;
-  /** Ends the work before the next contract, and any waiting at once. */
+  /** Stops before the next contract, and any waiting at once. */
   readonly signal?: AbortSignal;
 }
 
 const METER_KEY_FEE_CAP = money(10_000n);
 
-/** Long enough for a contract to be final where that takes two epochs. */
+/** Long enough where finality takes two epochs. */
 const FINAL_WITHIN_MILLISECONDS = 900_000;
 const BETWEEN_LOOKS_MILLISECONDS = 500;
-/** Longer than any network takes for a block. */
+/** Longer than any network's block time. */
 const NEXT_BLOCK_WITHIN_MILLISECONDS = 30_000;
-/** Blocks by which the newest may be ahead of what is final, on chains that are final at once, while it is asked. */
+/** Blocks by which the head may outrun finality between two requests, on chains with instant finality. */
 const LAG_OF_FINAL_CHAINS = 2n;
 
 /**
- * Creates registry, market and batches, and a test token where none is given, or verifies `existing`. A failure after the first
- * contract names in its details what was created, and the transaction that is not mined yet.
+ * Creates registry, market and batches, and a test token if none is given; or verifies `existing`. A failure after the first
+ * contract lists in its details what was created, and the pending transaction.
  *
- * Throws, before any gas is spent, `INVALID_INPUT` for a lot of nothing and when a real network is given no token, `WALLET_SHORT`
- * when the account cannot pay for all contracts, `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE`, and `FINALITY_LATE` where nothing
- * would become final; later also `SUBMISSION_FAILED`, `FINALITY_LATE`, and `CANCELLED` when `signal` is aborted. `NOT_DEPLOYED`
- * when `existing` is not there.
+ * Before any gas is spent, throws `INVALID_INPUT` for a zero lot or a real network without a token, `WALLET_SHORT` when the
+ * account cannot pay for all contracts, `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE`, and `FINALITY_LATE` where nothing would
+ * become final; later also `SUBMISSION_FAILED`, `FINALITY_LATE`, and `CANCELLED` when `signal` aborts. `NOT_DEPLOYED` when
+ * `existing` is not there.
  *
  * @example
  * const { address, privateKey } = developmentAccount(0);

@@ -1,4 +1,4 @@
-/** Whether the code at the addresses of a deployment is the code that this version of Evlock was built with. */
+/** Checks that the code at a deployment's addresses is the code this version of Evlock was built with. */
 import { type Address, type Clock, type Deployment, type Hex, milliseconds, systemClock } from '@evlock/protocol';
 import {
   energyMarketBatchesDeployed,
@@ -10,7 +10,7 @@ import { notKnown, proven, verdictOf } from '../endpoints/proof.ts';
 
 interface BuiltCode {
   readonly code: Hex;
-  /** Bytes that the constructor fills: another value in each deployment. */
+  /** Byte ranges of immutables, which differ in each deployment. */
   readonly immutables: readonly { readonly start: number; readonly length: number }[];
 }
 
@@ -19,7 +19,7 @@ export interface ForeignContract {
   readonly address: Address;
 }
 
-/** Two hex digits a byte, after `0x`. */
+/** Two hex digits per byte, after `0x`. */
 const digitsAt = (byte: number): number => 2 + 2 * byte;
 
 export function isBuiltCode(deployed: Hex, { code, immutables }: BuiltCode): boolean {
@@ -30,14 +30,14 @@ export function isBuiltCode(deployed: Hex, { code, immutables }: BuiltCode): boo
   return masked === code;
 }
 
-/** Looks in a row after which the endpoints are believed: a node may have the block and not yet its state. */
+/** Consecutive reads before the endpoints are believed: a node may have the block but not yet its state. */
 const LOOKS = 3;
 const BETWEEN_LOOKS_MILLISECONDS = 500;
 
 /**
- * The code at an address, as every endpoint tells it (of more than two all that answer); `0x` where none of them has any, after
- * several looks. Throws `CHAIN_BEHIND` while one has it and another has not, which proves neither; `CHAIN_DISAGREES` where two
- * have different code; `CHAIN_UNREACHABLE`.
+ * The code at an address, on which every endpoint agrees (of more than two, all that answer); `0x` where none has any after
+ * several reads. Throws `CHAIN_BEHIND` when only some have it, which proves nothing; `CHAIN_DISAGREES` when two have different
+ * code; `CHAIN_UNREACHABLE`.
  */
 export async function deployedCode(endpoints: EndpointSet, address: Address, clock: Clock): Promise<Hex> {
   for (let look = 1; ; look++) {
@@ -59,8 +59,8 @@ export async function deployedCode(endpoints: EndpointSet, address: Address, clo
 }
 
 /**
- * The contracts whose code is another, as every endpoint tells it; immutables are not compared, nor is the settlement token,
- * which may be anybody's. Throws as `deployedCode`, `CHAIN_WRONG_NETWORK`.
+ * The contracts whose code differs, as every endpoint reports; immutables are not compared, nor is the settlement token, which
+ * may be third-party. Throws as `deployedCode`, `CHAIN_WRONG_NETWORK`.
  */
 export async function foreignContracts(
   urls: readonly string[],

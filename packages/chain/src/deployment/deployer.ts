@@ -1,4 +1,4 @@
-/** Creates contracts from one account, one after the other, and knows what it has created when it is stopped halfway. */
+/** Creates contracts from one account, one after another, and tracks what exists if stopped halfway. */
 import { type Address, type Clock, EvlockError, type Hex, milliseconds } from '@evlock/protocol';
 import { getContractAddress, type PublicClient, type TransactionReceipt, TransactionReceiptNotFoundError } from 'viem';
 import { currentFees, mostSpent } from '../accounts/fees.ts';
@@ -26,7 +26,7 @@ export class Deployer {
   readonly #account: ReturnType<typeof accountOf>;
   readonly #modules: DeployerModules;
   readonly #created = new Map<ContractName, Address>();
-  /** Sent, and not seen mined. */
+  /** Sent, not yet seen mined. */
   #sent: Hex | undefined;
   #nonce = 0;
 
@@ -35,7 +35,7 @@ export class Deployer {
     this.#modules = modules;
   }
 
-  /** What is on the chain already, and the transaction that may still create one more: for the details of a failure. */
+  /** What is already on chain, and the transaction that may still create one more, for error details. */
   get created(): Readonly<Partial<Record<ContractName | 'transaction', Hex>>> {
     return { ...Object.fromEntries(this.#created), ...(this.#sent && { transaction: this.#sent }) };
   }
@@ -47,7 +47,7 @@ export class Deployer {
     );
   }
 
-  /** Throws `WALLET_SHORT` unless the account can pay for this much gas at the price that is offered now. */
+  /** Throws `WALLET_SHORT` unless the account can pay for this much gas at the current price. */
   async requireBalance(gas: number): Promise<void> {
     const { endpoint, network } = this.#modules;
     const { address } = this.#account;
@@ -58,14 +58,14 @@ export class Deployer {
     if (balance < needed) throw this.#short({ balance: `${balance}`, needed: `${needed}` });
   }
 
-  /** The address that the contract after `others` more will have. */
+  /** The address of the contract created after `others` more. */
   addressAfter(others: number): Address {
     return lowerCase(getContractAddress({ from: this.#account.address, nonce: BigInt(this.#nonce + others) }));
   }
 
   /**
-   * Resolves to the block of its creation. Throws `WALLET_SHORT`, `SUBMISSION_FAILED`, `CHAIN_UNREACHABLE`, what the constructor
-   * refused, or the signal's reason.
+   * Resolves to the block of its creation. Throws `WALLET_SHORT`, `SUBMISSION_FAILED`, `CHAIN_UNREACHABLE`, the constructor's
+   * revert, or the signal's reason.
    */
   async create(name: ContractName, data: Hex): Promise<number> {
     this.#modules.signal.throwIfAborted();
@@ -100,7 +100,7 @@ export class Deployer {
       const receipt = await endpoint
         .ask((client) => receiptOf(client, hash))
         .catch((error: unknown) => {
-          // One answer that is missing is no reason to forget what was sent.
+          // One missing answer must not make us forget what was sent.
           if (EvlockError.isPassing(error) && clock.monotonic() < until) return undefined;
           throw error;
         });
@@ -113,7 +113,7 @@ export class Deployer {
 
   #failureOf(contract: ContractName, error: unknown): EvlockError {
     const failure = decodeRevert(error);
-    // A node that refuses does answer.
+    // A refusal is still an answer.
     if (failure === error || failure.code !== 'CHAIN_UNREACHABLE' || isUnanswered(error)) return failure;
     if (refusalKind(reasonOf(error)) === 'insufficient-funds') return this.#short({ contract });
     return new EvlockError('SUBMISSION_FAILED', { contract, ...failure.details });

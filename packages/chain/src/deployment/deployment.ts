@@ -1,4 +1,4 @@
-/** A deployment's file: public, read by every part, and handed over in person to those who pin it. */
+/** The deployment file: public, read by every component, and handed in person to those who pin it. */
 
 import { readFile } from 'node:fs/promises';
 import { writeNewFile } from '@evlock/files';
@@ -8,8 +8,8 @@ import { networkOf } from '../endpoints/networks.ts';
 const FILE_LIMIT = 65_536;
 
 /**
- * Throws `DEPLOYMENT_MISSING` when there is no file, `INVALID_INPUT` when it is not a deployment, and `DEVELOPMENT_ONLY` when the owners'
- * pages of a real network are on somebody's own machine.
+ * Throws `DEPLOYMENT_MISSING` when the file is missing, `INVALID_INPUT` when it is not a deployment, and `DEVELOPMENT_ONLY` when
+ * a real network's owner pages are on a local origin.
  */
 export async function readDeployment(file: string): Promise<DeploymentFile> {
   let text: string;
@@ -33,7 +33,7 @@ function parsed(file: string, text: string): DeploymentFile {
   }
 }
 
-/** Never in the place of another: what was handed over must stay what it was. Throws `FILE_UNUSABLE`, also when it exists. */
+/** Never overwrites: what was handed over must not change. Throws `FILE_UNUSABLE`, also when the file exists. */
 export async function writeDeployment(file: string, deployment: DeploymentFile): Promise<void> {
   await writeNewFile(file, `${toJson(deployment, 2)}\n`, 0o644);
 }

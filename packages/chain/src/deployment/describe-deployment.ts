@@ -1,13 +1,13 @@
-/** From contracts on a chain to the file that is handed over. */
+/** Builds the deployment file from contracts on a chain. */
 import { type Clock, type Deployment, type DeploymentFile, deploymentFileSchema, parse } from '@evlock/protocol';
 import { ChainReader } from '../reader/chain-reader.ts';
 import { requirePublicPages } from './deployment.ts';
 
-/** What the operator chooses; the rest is on the chain. */
+/** What the operator chooses; the rest is on chain. */
 export type OperatorsChoice = Pick<DeploymentFile, 'rpId' | 'origins' | 'attestationKeys'>;
 
 /**
- * Token and lot are read from the chain. Throws `INVALID_INPUT` for a token without 6 decimals or a page without a sound origin,
+ * Reads token and lot from the chain. Throws `INVALID_INPUT` for a token without 6 decimals or a page without a valid origin,
  * `DEVELOPMENT_ONLY`, `CHAIN_UNREACHABLE`.
  */
 export async function describeDeployment(

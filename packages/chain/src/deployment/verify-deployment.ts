@@ -1,4 +1,4 @@
-/** Whether the contracts of a deployment are on the chain and name each other, as every endpoint says. */
+/** Checks, with every endpoint, that a deployment's contracts are on chain and refer to each other. */
 import {
   type Address,
   type Bytes32,
@@ -19,9 +19,9 @@ import { deployedCode } from './deployed-code.ts';
 const BETWEEN_LOOKS_MILLISECONDS = 500;
 
 /**
- * Asks all of `endpoints`, which have to agree. Throws `NOT_DEPLOYED` unless the contracts are at their addresses and name each
- * other; `CHAIN_BEHIND` when a finalized block is from before the deployment, or one endpoint has code where another has none;
- * `CHAIN_DISAGREES`, `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE`.
+ * Asks all `endpoints`, which must agree. Throws `NOT_DEPLOYED` unless the contracts are at their addresses and refer to each
+ * other; `CHAIN_BEHIND` when a finalized block predates the deployment, or only some endpoints have code; `CHAIN_DISAGREES`,
+ * `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE`.
  */
 export async function verifyDeployment(
   endpoints: readonly string[],
@@ -48,7 +48,7 @@ export async function verifyDeployment(
   }
 }
 
-/** What the contracts say of each other, in the order in which it is compared. */
+/** The contracts' references to each other, in the order compared. */
 async function namesOf(endpoints: EndpointSet, { market, registry, batches }: Deployment, clock: Clock) {
   const agreed = new AgreedAnswers(endpoints, { clock, pollInterval: BETWEEN_LOOKS_MILLISECONDS });
   try {
@@ -67,10 +67,10 @@ async function namesOf(endpoints: EndpointSet, { market, registry, batches }: De
   }
 }
 
-/** Whether a call reached a contract that does not have the function. */
+/** Whether a call reached a contract without the function. */
 const isContractAnswer = ({ details }: EvlockError): boolean => /revert|returned no data/i.test(String(details.reason));
 
-/** Waits until the endpoints have finalized `block`, for `patience` milliseconds. Throws `CHAIN_BEHIND`, or the signal's reason. */
+/** Waits up to `patience` milliseconds for the endpoints to finalize `block`. Throws `CHAIN_BEHIND`, or the signal's reason. */
 export async function untilFinal(
   endpoints: EndpointSet,
   block: number,

@@ -1,6 +1,6 @@
 /**
- * What the endpoints that answer tell alike. Where two differ, one may only have come to the next block before the other: they
- * are asked again, and what still differs is not known.
+ * What the responding endpoints agree on. If two differ, one may merely be a block ahead: they are asked again, and a lasting
+ * difference counts as unknown.
  */
 import { type Clock, milliseconds } from '@evlock/protocol';
 import type { FinalizedBlock } from '../contracts/on-chain.ts';
@@ -9,7 +9,7 @@ import type { EndpointSet } from './endpoint-set.ts';
 import type { Head } from './head.ts';
 import { proven, type Verdict, verdictOf } from './proof.ts';
 
-/** Looks in a row after which a difference between endpoints is believed. */
+/** Consecutive reads before a difference between endpoints is believed. */
 const SURE_AFTER_LOOKS = 3;
 
 export class AgreedAnswers {
@@ -17,7 +17,7 @@ export class AgreedAnswers {
   readonly #clock: Clock;
   readonly #pollInterval: number;
 
-  /** `pollInterval`: milliseconds between two looks. */
+  /** `pollInterval`: milliseconds between reads. */
   constructor(
     endpoints: EndpointSet,
     { clock, pollInterval }: { readonly clock: Clock; readonly pollInterval: number },
@@ -33,15 +33,15 @@ export class AgreedAnswers {
   }
 
   /**
-   * A view of the newest state. Where one is some blocks behind another for longer, it is that of the newest block that both
-   * have. Throws as `of`.
+   * A view of the newest state. If one endpoint stays some blocks behind, a view of the newest block that both have. Throws as
+   * `of`.
    */
   async view<T>(what: string, request: (at: At) => Promise<T>): Promise<T> {
     const verdict = await this.#looked(what, (head) => askAt(head, request));
     if (verdict.is !== 'disagree') return proven(verdict);
     const block: FinalizedBlock = await this.#endpoints.finalized();
     const replies = await this.#endpoints.everyAnswer(({ endpoint }) => askAt({ endpoint, block }, request));
-    // Alone, one of the two that differed proves nothing.
+    // Alone, either of the two that differed proves nothing.
     return proven(
       replies.filter((one) => 'value' in one).length < 2 ? verdict : verdictOf(replies, what, block.number),
     );

@@ -1,4 +1,4 @@
-/** What came back for a request of one or several calls. Pure. */
+/** Interprets the response to a request of one or several calls. Pure. */
 
 export interface RpcCall {
   readonly jsonrpc: '2.0';
@@ -16,11 +16,11 @@ export interface RpcFailure {
 export type RpcAnswer = { readonly result: unknown } | { readonly error: RpcFailure };
 
 export interface Answered {
-  /** Calls that are missing here were not answered: the batch as such was refused. */
+  /** Calls missing here were not answered: the batch itself was refused. */
   readonly byId: ReadonlyMap<number, RpcAnswer>;
-  /** What was said in place of answers. */
+  /** The error returned in place of answers. */
   readonly message: string;
-  /** Too many requests: a smaller one changes nothing. */
+  /** Rate-limited: a smaller batch would not help. */
   readonly limited: boolean;
 }
 
@@ -31,12 +31,12 @@ interface RawAnswer {
 }
 
 const RATE_LIMITED = /rate.?limit|too many requests|request count exceeded|quota/i;
-/** Words in which an item of an answered batch says that the batch was the trouble. */
+/** Wording in a batch item's error that blames the batch. */
 const BATCH_REFUSED = /batch/i;
 
 const TOO_MANY_REQUESTS = 429;
 
-/** Reads the body of a response. Whatever it is, this does not throw. */
+/** Parses a response body. Never throws. */
 export function answersOf(calls: readonly RpcCall[], status: number, text: string): Answered {
   const body = parsed(text);
   const several = Array.isArray(body);
@@ -50,7 +50,7 @@ export function answersOf(calls: readonly RpcCall[], status: number, text: strin
       message ||= answer.error.message;
       continue;
     }
-    // A single call's answer is that call's, whatever id it bears.
+    // A single call's answer is that call's, whatever its id.
     const id = calls.length === 1 ? calls[0]?.id : idOf(item.id);
     if (id !== undefined) byId.set(id, answer);
   }
@@ -63,8 +63,7 @@ export function answersOf(calls: readonly RpcCall[], status: number, text: strin
 const isRateLimit = (message: string): boolean => RATE_LIMITED.test(message) && !BATCH_REFUSED.test(message);
 
 /**
- * Calls to try in one request after a batch of `size` was refused: the number that the endpoint names, else a quarter, and at
- * last one by one.
+ * Calls to try in one request after a batch of `size` was refused: the number the endpoint names, else a quarter, down to one.
  */
 export function sizeAfterRefusal(size: number, { message }: Pick<Answered, 'message'>): number {
   const named = [...message.matchAll(/\d+/g)].map(Number).filter((number) => number >= 1 && number < size);

@@ -1,21 +1,21 @@
 /**
- * Whether an endpoint has shown all that happened in a block. The header carries a bloom filter over the addresses and topics
- * of every log: where it has no bit of our contracts, they logged nothing; where it may have, the receipts of all of the
- * block's transactions must be there, and make exactly that filter. Pure.
+ * Whether an endpoint has shown everything that happened in a block. The header's bloom filter covers the addresses and topics of
+ * every log: without our contracts' bits, they logged nothing; with them, the receipts of all the block's transactions must be
+ * present and reproduce exactly that filter. Pure.
  *
  * Source: Ethereum yellow paper 4.3.1; Kaia v2.2.1 `blockchain/types/bloom9.go` does the same.
  */
 import type { Bytes32 } from '@evlock/protocol';
 import { type Hex, keccak256 } from 'viem';
 
-/** What of a block's header is needed. */
+/** The block header fields needed. */
 export interface BlockHeader {
   readonly number: number;
   readonly hash: Bytes32;
   readonly parentHash: Bytes32;
   /** UTC seconds. */
   readonly time: number;
-  /** Null where the node does not tell it: then every block may hold something. */
+  /** Null where the node omits it: then any block may contain our logs. */
   readonly logsBloom: Hex | null;
   readonly transactions: readonly Bytes32[];
 }
@@ -25,7 +25,7 @@ export interface LoggedBy {
   readonly topics: readonly Hex[];
 }
 
-/** What of a transaction receipt is needed. */
+/** The transaction receipt fields needed. */
 export interface ShownReceipt<L extends LoggedBy = LoggedBy> {
   readonly transactionHash: Bytes32;
   readonly blockHash: Bytes32;
@@ -59,7 +59,7 @@ export function mayHold({ logsBloom, transactions }: BlockHeader, addresses: rea
   return addresses.some((bits) => (bloom & bits) === bits);
 }
 
-/** What is wrong with the receipts that were shown for a block; undefined when they are all there is. */
+/** What is wrong with the receipts shown for a block; undefined when they are complete. */
 export function missingFrom(header: BlockHeader, receipts: readonly ShownReceipt[]): string | undefined {
   const shown = new Set(receipts.map(({ transactionHash }) => transactionHash));
   if (shown.size !== header.transactions.length || header.transactions.some((hash) => !shown.has(hash))) {
@@ -71,7 +71,7 @@ export function missingFrom(header: BlockHeader, receipts: readonly ShownReceipt
   return undefined;
 }
 
-/** Whether each block follows the one before it: endpoints may put blocks of several nodes together. */
+/** Whether each block follows the one before: an endpoint may mix blocks from several nodes. */
 export const isChain = (headers: readonly BlockHeader[]): boolean =>
   headers.every((header, index) => {
     const before = headers[index - 1];

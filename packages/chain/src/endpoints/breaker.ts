@@ -1,6 +1,6 @@
 /**
- * Whether an endpoint is asked now. One that took a request and kept silent, while nothing else came from it either, makes
- * whoever asks it wait for a whole time limit each time; it rests, longer and longer, until a probe is answered.
+ * Circuit breaker for one endpoint. One that accepts a request and goes silent costs every caller a full timeout; it rests, for
+ * longer each time, until a probe is answered.
  */
 import type { Clock } from '@evlock/protocol';
 
@@ -26,28 +26,28 @@ export class Breaker {
     return !this.open;
   }
 
-  /** Whether it rests, and the time has come to ask once; true for one caller only. */
+  /** Whether it is resting and a probe is due; true for one caller only. */
   mayProbe(): boolean {
     if (!this.open || this.#probing || this.#clock.monotonic() < this.#until) return false;
     this.#probing = true;
     return true;
   }
 
-  /** Something came back, whatever it says, or nothing can come: nobody waits for it. */
+  /** A response of any kind, or an immediate failure: no caller is kept waiting. */
   answered(): void {
     this.#answeredAt = this.#clock.monotonic();
     this.#rest = 0;
     this.#probing = false;
   }
 
-  /** A request sent at `sentAt` had no answer in time. */
+  /** A request sent at `sentAt` timed out. */
   silent(sentAt: number): void {
-    // It answers others, so that one was only too much; or it rests already.
+    // It answers others, so only that request was too heavy; or it is already resting.
     if (this.#answeredAt > sentAt || (this.open && !this.#probing)) return;
     this.#pause(this.#rest === 0 ? FIRST_REST_MILLISECONDS : this.#rest * 2);
   }
 
-  /** It asked to be left alone, for `seconds` where it says so. */
+  /** It asked us to back off, for `seconds` if given. */
   limited(seconds: number): void {
     this.#pause(seconds > 0 ? seconds * 1_000 : FIRST_REST_MILLISECONDS);
   }

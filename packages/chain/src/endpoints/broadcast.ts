@@ -11,7 +11,7 @@ export interface Refusal {
   readonly kind: RefusalKind | null;
 }
 
-/** Sends the same bytes everywhere. Resolves to an empty list as soon as one endpoint has accepted them, else to why each refused. */
+/** Sends the same bytes everywhere. Resolves to an empty list once one endpoint accepts them, else to each one's refusal. */
 export async function broadcast(endpoints: readonly Endpoint[], raw: Hex): Promise<readonly Refusal[]> {
   const refusals: Refusal[] = [];
   const answers = endpoints.map(async (endpoint) => {

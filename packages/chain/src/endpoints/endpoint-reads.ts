@@ -1,4 +1,4 @@
-/** What is asked of a single endpoint, in finalized state only, and always of a block that it is known to have. */
+/** Reads from a single endpoint: finalized state only, always at a block it is known to have. */
 import { type Bytes32, type Deployment, EvlockError, type Timestamp, timestamp } from '@evlock/protocol';
 import {
   type Abi,
@@ -36,7 +36,7 @@ const headerOf = ({ number, hash, parentHash, timestamp: time, logsBloom, transa
   ) as Bytes32[],
 });
 
-/** Its numbers are checked where the endpoint is asked, so that one out of range is no answer. */
+/** Numbers are range-checked as they are read, so that one out of range counts as no answer. */
 const askFinalized = async (client: PublicClient, block: number | 'finalized'): Promise<FinalizedBlock | undefined> => {
   const header = await askBlock(client, block);
   return header && blockOf(header);
@@ -48,7 +48,7 @@ const askBlock = async (client: PublicClient, block: number | 'finalized'): Prom
   return answer ? headerOf(answer as RpcBlock) : undefined;
 };
 
-/** The newest finalized block, and with it whether the endpoint still serves its chain. Throws as `Endpoint.ask`. */
+/** The newest finalized block; also checks that the endpoint still serves its chain. Throws as `Endpoint.ask`. */
 export async function finalizedHead(endpoint: Endpoint): Promise<FinalizedBlock> {
   const [block] = await Promise.all([
     endpoint.ask((client) => askFinalized(client, 'finalized')),
@@ -65,17 +65,17 @@ export async function blockAt(endpoint: Endpoint, number: number): Promise<Final
   return block;
 }
 
-/** Where a view is read: a client, and a block that it has. */
+/** Where a view is read: a client, and a block it has. */
 export interface At {
   readonly client: PublicClient;
   readonly block: number;
 }
 
-/** Asks an endpoint of its state at a block. Throws as `Endpoint.ask`. */
+/** Reads an endpoint's state at a block. Throws as `Endpoint.ask`. */
 export const askAt = <T>({ endpoint, block }: Head, request: (at: At) => Promise<T>): Promise<T> =>
   endpoint.ask((client) => request({ client, block: block.number }));
 
-/** A view function at a block: a node that does not have the block says so, where `latest` would be an older answer. */
+/** A view at a block: a node without that block says so, where `latest` would return an older answer. */
 export const readView = <const A extends Abi, Name extends ContractFunctionName<A, 'view' | 'pure'>>(
   { client, block }: At,
   call: { address: Address; abi: A; functionName: Name; args: ContractFunctionArgs<A, 'view' | 'pure', Name> },
@@ -87,15 +87,15 @@ export const readView = <const A extends Abi, Name extends ContractFunctionName<
 
 // --- events
 
-/** Whose events are read. */
+/** The contracts whose events are read. */
 const contractsOf = ({ market, registry, batches }: Deployment): Address[] => [market, registry, batches];
 
-/** Headers asked for in one breath. */
+/** Headers requested at once. */
 const HEADERS_AT_ONCE = 100;
 
 /**
- * Every event of registry, market and batches in the blocks `fromBlock` to `toBlock`, as headers and receipts prove them. Throws
- * `CHAIN_BEHIND` where the endpoint does not show all that must be there.
+ * Every event of registry, market and batches in blocks `fromBlock` to `toBlock`, proven by headers and receipts. Throws
+ * `CHAIN_BEHIND` when the endpoint does not show everything.
  */
 export async function provenEvents(
   { endpoint, block: head }: Head,
@@ -117,7 +117,7 @@ export async function provenEvents(
   return events;
 }
 
-/** Our own local chain takes empty blocks out of its state file; what is missing below this height was one of them. */
+/** Our own local chain prunes empty blocks from its state file; anything missing below this height was one. */
 function oldestEmpty({ chainId }: Deployment, head: FinalizedBlock): number {
   const { keptBlocks } = networkOf(chainId);
   return keptBlocks === undefined ? 0 : head.number - keptBlocks;
@@ -137,7 +137,7 @@ async function headersOf(
   });
 }
 
-/** The events of a block that may hold some. Throws `CHAIN_BEHIND` unless all of its receipts are there. */
+/** The events of a block that may contain some. Throws `CHAIN_BEHIND` unless all its receipts are present. */
 async function eventsOf(endpoint: Endpoint, deployment: Deployment, header: BlockHeader): Promise<ChainEvent[]> {
   const receipts = await receiptsOf(endpoint, header);
   const missing = missingFrom(header, receipts);
@@ -154,7 +154,7 @@ async function eventsOf(endpoint: Endpoint, deployment: Deployment, header: Bloc
 
 async function receiptsOf(endpoint: Endpoint, { hash, transactions }: BlockHeader): Promise<RpcTransactionReceipt[]> {
   const found = await endpoint.attempt(askBlockReceipts(hash)).catch((error: unknown) => {
-    // Not every node has the call, nor every provider room for its answer.
+    // Not every node has the method, nor does every provider allow its response size.
     if (EvlockError.is(error)) throw error;
     return undefined;
   });
@@ -190,8 +190,8 @@ export interface EventFilter {
 }
 
 /**
- * The events that the endpoint finds, in order, asked for in pieces of `range` blocks. What is found is there; that nothing
- * more is, this does not prove. Throws as `Endpoint.ask`.
+ * The events the endpoint finds, in order, queried `range` blocks at a time. What is found exists; that nothing is missing is not
+ * proven. Throws as `Endpoint.ask`.
  */
 export async function findEvents(
   endpoint: Endpoint,
@@ -207,7 +207,7 @@ export async function findEvents(
       found.push(...(await findPiece(endpoint, deployment, { ...filter, fromBlock, toBlock })));
       fromBlock = toBlock + 1;
     } catch (error) {
-      // Providers take fewer blocks in a query, each another number.
+      // Providers cap the blocks per query, each differently.
       if (!EvlockError.is(error, 'CHAIN_UNREACHABLE') || !isTooMuch(error) || piece <= 1) throw error;
       piece = Math.max(1, Math.floor(Math.min(piece, toBlock - fromBlock + 1) / 4));
     }
@@ -245,8 +245,8 @@ async function timesOf(client: PublicClient, blocks: ReadonlySet<bigint>): Promi
 // --- transactions
 
 /**
- * The transaction if the endpoint shows it in a finalized block; `undefined` where it does not, which proves nothing. Throws
- * `CHAIN_BEHIND` when it shows a receipt of a block that is not its own.
+ * The transaction if the endpoint shows it in a finalized block; `undefined` proves nothing. Throws `CHAIN_BEHIND` when its
+ * receipt names a block that is not the endpoint's own.
  */
 export async function finalReceipt(head: Head, transaction: Bytes32): Promise<FinalReceipt | undefined> {
   const { endpoint } = head;

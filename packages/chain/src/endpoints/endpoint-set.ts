@@ -1,6 +1,6 @@
 /**
- * The endpoints of a reader or a queue: which to ask, how far each has come, and which to leave out. The state of each is kept,
- * so that health can name the one that is stuck, and its last block.
+ * The endpoints of a reader or queue: which to ask, how far each has come, and which to leave out. Keeps each one's state, so
+ * that health can name a stuck endpoint and its last block.
  */
 import { type Clock, EvlockError, milliseconds } from '@evlock/protocol';
 import type { FinalizedBlock } from '../contracts/on-chain.ts';
@@ -13,27 +13,27 @@ import { advanced, checkLag, commonBlock, freshestFirst, highest, lowest } from 
 import { proven, type Reply, verdictOf } from './proof.ts';
 
 export interface EndpointSetOptions {
-  /** RPC addresses, by preference; for a meter two, of different providers. */
+  /** RPC URLs, in order of preference; two from different providers for a meter. */
   readonly endpoints: readonly string[];
   readonly chainId: number;
-  /** Most milliseconds for one answer. Default 5 000. */
+  /** Timeout per request, milliseconds. Default 5 000. */
   readonly timeout?: number;
-  /** Most bytes of one answer. Default 4 MiB. */
+  /** Maximum response size, bytes. Default 4 MiB. */
   readonly responseLimit?: number;
-  /** Most calls in one request. Default 20; an endpoint that takes fewer is found out. */
+  /** Maximum calls per request. Default 20; a lower limit of the endpoint is detected. */
   readonly batchSize?: number;
-  /** Most blocks by which one endpoint may be behind another. Default 30. */
+  /** Maximum blocks one endpoint may lag another. Default 30. */
   readonly lagLimit?: number;
 }
 
 export interface EndpointSetModules {
   readonly clock: Clock;
   readonly log?: Log;
-  /** How a request is carried. Default: the platform's. */
+  /** HTTP transport. Default: the platform's. */
   readonly fetch?: typeof fetch;
 }
 
-/** Milliseconds that the others get once one has answered. */
+/** Grace period for the others once one has answered, milliseconds. */
 const GRACE_MILLISECONDS = 1_000;
 
 export class EndpointSet {
@@ -42,7 +42,7 @@ export class EndpointSet {
   readonly #clock: Clock;
   readonly #wire: Clock;
   readonly #watch: EndpointWatch;
-  /** Of the newest blocks when all endpoints last answered. */
+  /** The newest blocks when all endpoints last answered. */
   #lowest: number | undefined;
 
   constructor(options: EndpointSetOptions, { clock, log = silentLog, fetch }: EndpointSetModules) {
@@ -57,34 +57,33 @@ export class EndpointSet {
     this.#watch = new EndpointWatch(endpoints, { clock, log });
   }
 
-  /** All that transactions are sent to. */
+  /** Every endpoint that transactions are sent to. */
   get all(): readonly Endpoint[] {
     return this.#endpoints;
   }
 
-  /** What each is doing, as last seen. */
+  /** Each endpoint's last known state. */
   states(): readonly EndpointState[] {
     return this.#watch.states();
   }
 
-  /** Seconds for which the chain made no block that anybody saw; 0 while nothing is known. */
+  /** Seconds since anyone saw a new block; 0 while nothing is known. */
   secondsWithoutBlock(): number {
     return this.#watch.secondsWithoutBlock();
   }
 
   /**
-   * The newest block that every reachable endpoint has. One that is far behind, or silent, is left out. Throws
-   * `CHAIN_UNREACHABLE` or `CHAIN_BEHIND` when none answers, `CHAIN_DISAGREES` on another hash at one height, or on a height
-   * that cannot be.
+   * The newest block that every reachable endpoint has. Lagging or silent ones are left out. Throws `CHAIN_UNREACHABLE` or
+   * `CHAIN_BEHIND` when none answers, `CHAIN_DISAGREES` on conflicting hashes at one height or an impossible height.
    */
   async finalized(): Promise<FinalizedBlock> {
     return await commonBlock(await this.heads(), true);
   }
 
-  /** The endpoints that answer and are not far behind, the most advanced first. Throws as `finalized`. */
+  /** The endpoints that answer and do not lag, most advanced first. Throws as `finalized`. */
   async heads(): Promise<readonly [Head, ...Head[]]> {
     const replies = await this.#soon(this.#endpoints, (endpoint) => this.#look(endpoint));
-    // A wrong endpoint in the profile must be seen, not covered by another; one that was right before is only left out.
+    // A misconfigured endpoint must surface rather than be masked by another; one that used to be right is only left out.
     const wrong = replies.find((one) => 'error' in one && one.error.code === 'CHAIN_WRONG_NETWORK');
     if (wrong && 'error' in wrong && !wrong.endpoint.wasRight) throw wrong.error;
     const heads = replies.flatMap((one) => ('value' in one ? [one.value] : []));
@@ -96,7 +95,7 @@ export class EndpointSet {
     return [first, ...others];
   }
 
-  /** The lowest of the newest blocks of all; while one does not answer, what was lowest before. Throws `CHAIN_UNREACHABLE`. */
+  /** The lowest of all newest blocks; while one does not answer, the previous lowest. Throws `CHAIN_UNREACHABLE`. */
   async lowestHead(): Promise<number> {
     try {
       await this.#allHeads();
@@ -107,8 +106,8 @@ export class EndpointSet {
   }
 
   /**
-   * The newest block of every endpoint; where there are more than two, of all that answer, if those are two. Throws
-   * `CHAIN_UNREACHABLE` when too few answer, `CHAIN_DISAGREES` when they are on different chains or one is too far behind.
+   * The newest block of every endpoint; of more than two, of all that answer, if at least two do. Throws `CHAIN_UNREACHABLE` when
+   * too few answer, `CHAIN_DISAGREES` when they are on different chains or one lags too far.
    */
   async agreedHeads(): Promise<readonly Head[]> {
     const heads = await this.#allHeads();
@@ -117,12 +116,12 @@ export class EndpointSet {
     return heads;
   }
 
-  /** A view of the newest state, as the most advanced endpoint that can give it tells it. */
+  /** A view of the newest state, from the most advanced endpoint that can give it. */
   async ask<T>(request: (at: At) => Promise<T>): Promise<T> {
     return await this.anyAnswer((head) => askAt(head, request));
   }
 
-  /** The answer of the most advanced endpoint that can give one. Throws what the first said when none can. */
+  /** The answer of the most advanced endpoint that can give one. Throws the first one's error when none can. */
   async anyAnswer<T>(question: (head: Head) => Promise<T>): Promise<T> {
     let failure: EvlockError | undefined;
     for (const head of await this.heads()) {
@@ -136,7 +135,7 @@ export class EndpointSet {
     throw failure ?? new EvlockError('CHAIN_UNREACHABLE');
   }
 
-  /** What all endpoints that are not far behind tell, or why they do not. Throws as `finalized`. */
+  /** What each endpoint that does not lag answers, or its error. Throws as `finalized`. */
   async everyAnswer<T>(question: (head: Head) => Promise<T>): Promise<readonly Reply<T, Endpoint>[]> {
     const heads = new Map((await this.heads()).map((head) => [head.endpoint, head]));
     const ask = async (endpoint: Endpoint): Promise<Reply<T, Endpoint>> => {
@@ -154,7 +153,7 @@ export class EndpointSet {
 
   async #allHeads(): Promise<readonly Head[]> {
     const look = (endpoint: Endpoint): Promise<Reply<Head, Endpoint>> => this.#look(endpoint);
-    // Of two neither is missed, of more one that hangs: nobody waits for it.
+    // With two, both are needed; with more, one that hangs is not waited for.
     const replies = await (this.#endpoints.length > 2
       ? this.#soon(this.#endpoints, look)
       : Promise.all(this.#endpoints.map(look)));
@@ -167,14 +166,14 @@ export class EndpointSet {
     return heads;
   }
 
-  /** Waits for all, but no longer than a moment once one has answered: one that hangs delays nothing. */
+  /** Waits for all, but only briefly once one has answered, so that a hanging one delays nothing. */
   async #soon<T>(
     endpoints: readonly Endpoint[],
     ask: (endpoint: Endpoint) => Promise<Reply<T, Endpoint>>,
   ): Promise<readonly Reply<T, Endpoint>[]> {
     const replies = new Map<Endpoint, Reply<T, Endpoint>>();
     const asked = endpoints.map((endpoint) => ({
-      // Whether one that hung is back, only those wait for who have nobody else.
+      // Only callers with no other endpoint wait to see whether a hanging one is back.
       isResting: endpoint.resting,
       answer: ask(endpoint).then((answer) => {
         replies.set(endpoint, answer);

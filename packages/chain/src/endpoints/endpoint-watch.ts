@@ -6,34 +6,34 @@ import type { Head } from './head.ts';
 
 /** One endpoint as last seen. */
 export interface EndpointState {
-  /** Place in the list that was given, from 1: an address is not for everybody's eyes. */
+  /** Position in the configured list, from 1: the URL itself is not public. */
   readonly place: number;
   /** `host:port`, for the log. */
   readonly name: string;
   /** Its newest finalized block; null while it has shown none. */
   readonly block: number | null;
-  /** Why it is left out now; null while it is used. */
+  /** Why it is currently left out; null while it is used. */
   readonly problem: ErrorCode | null;
 }
 
 interface Course {
   block: number | null;
   problem: ErrorCode | null;
-  /** Monotonic milliseconds since which it has had trouble. */
+  /** Monotonic milliseconds since its trouble began. */
   since: number;
   reported: boolean;
 }
 
-/** Trouble for less long is no news: an address may stand for nodes that are a block apart. */
+/** Shorter trouble is not reported: one URL may serve nodes a block apart. */
 const TROUBLE_MILLISECONDS = 5_000;
-/** Milliseconds without a new block before the age that the newest one says of itself is believed. */
+/** Milliseconds without a new block before the newest one's own timestamp is believed. */
 const OBSERVED_MILLISECONDS = 3_000;
 
 export class EndpointWatch {
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #courses: ReadonlyMap<Endpoint, Course>;
-  /** The newest block of all, and when it came. */
+  /** The newest block overall, and when it arrived. */
   #top: { readonly number: number; readonly time: number; readonly at: number } | undefined;
 
   constructor(endpoints: readonly Endpoint[], { clock, log }: { readonly clock: Clock; readonly log: Log }) {
@@ -43,7 +43,7 @@ export class EndpointWatch {
     this.#courses = new Map(endpoints.map((endpoint) => [endpoint, course()]));
   }
 
-  /** Its newest block was seen, near the others' or far behind. */
+  /** Its newest block was seen, close to the others' or far behind. */
   seen({ endpoint, block }: Head, near: boolean): void {
     const course = this.#course(endpoint);
     course.block = block.number;
@@ -66,12 +66,12 @@ export class EndpointWatch {
     }));
   }
 
-  /** Seconds for which no endpoint has shown a new block. */
+  /** Seconds since any endpoint showed a new block. */
   secondsWithoutBlock(): number {
     if (!this.#top) return 0;
     const observed = this.#clock.monotonic() - this.#top.at;
     const seen = Math.floor(observed / 1_000);
-    // A process that starts while the chain is halted has not seen it move; but a wrong clock is no halted chain.
+    // A process started while the chain is halted has not seen it move; but a wrong clock is not a halted chain.
     return observed < OBSERVED_MILLISECONDS ? seen : Math.max(seen, this.#clock.now() - this.#top.time);
   }
 
@@ -79,11 +79,11 @@ export class EndpointWatch {
     if (course.problem === null && problem !== null) course.since = this.#clock.monotonic();
     course.problem = problem;
     const details = { endpoint: endpoint.name, block: course.block };
-    if (problem === null && course.reported) this.#log.info(details, 'endpoint is back');
+    if (problem === null && course.reported) this.#log.info(details, 'endpoint recovered');
     if (problem === null) course.reported = false;
     else if (!course.reported && this.#lasts(course)) {
       course.reported = true;
-      this.#log.warn({ ...details, code: problem }, 'endpoint is left out');
+      this.#log.warn({ ...details, code: problem }, 'endpoint left out');
     }
   }
 

@@ -1,4 +1,4 @@
-/** One RPC endpoint: bounded answers, and failures as `EvlockError`. */
+/** One RPC endpoint: bounded responses, failures as `EvlockError`. */
 import { type Clock, EvlockError, milliseconds, systemClock } from '@evlock/protocol';
 import { BaseError, createPublicClient, custom, HttpRequestError, type PublicClient, TimeoutError } from 'viem';
 import { type Log, silentLog } from '../log.ts';
@@ -8,35 +8,35 @@ import { isUnknownBlock, notKnown } from './proof.ts';
 export interface EndpointOptions {
   readonly url: string;
   readonly chainId: number;
-  /** Most milliseconds for one answer. Default 5 000. */
+  /** Timeout per request, milliseconds. Default 5 000. */
   readonly timeout?: number;
-  /** Most bytes of one answer. Default 4 MiB. */
+  /** Maximum response size, bytes. Default 4 MiB. */
   readonly responseLimit?: number;
-  /** Most calls in one request; 1 sends each alone. Default 20; a lower limit of the endpoint is detected. */
+  /** Maximum calls per request; 1 sends each alone. Default 20; a lower limit of the endpoint is detected. */
   readonly batchSize?: number;
 }
 
 export interface EndpointModules {
   readonly clock?: Clock;
   readonly log?: Log;
-  /** How a request is carried. Default: the platform's. */
+  /** HTTP transport. Default: the platform's. */
   readonly fetch?: typeof fetch;
 }
 
 /**
- * The clock of time limits and of pauses between requests: a real wire takes real time, whatever clock its reader goes by. A
- * wire of a test's own goes by the test's.
+ * The clock for timeouts and pauses between requests: a real transport takes real time, whatever clock the reader uses. A test's
+ * own transport uses the test's clock.
  */
 export const wireClock = ({ clock, fetch }: EndpointModules): Clock => (fetch && clock ? clock : systemClock);
 
 const DEFAULT_TIMEOUT = 5_000;
 const DEFAULT_RESPONSE_LIMIT = 4 * 1024 * 1024;
 const DEFAULT_BATCH_SIZE = 20;
-/** One address may stand for several nodes of which some are behind: the next may be asked that has the block. */
+/** One URL may front several nodes, some of them behind: a retry may reach one that has the block. */
 const TRIES = 3;
 const BETWEEN_TRIES_MILLISECONDS = 100;
 
-/** Host and port only: providers put their customers' keys into the path. */
+/** Host and port only: providers put customer keys into the path. */
 export const nameOf = (url: string): string => {
   try {
     return new URL(url).host;
@@ -50,10 +50,10 @@ interface RpcRequest {
   readonly params?: unknown;
 }
 
-/** The failure of a request as one line without the address. */
+/** A request's failure as one line without the URL. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof BaseError)) return error instanceof Error ? error.name : 'unknown';
-  // What the node said, or what went wrong on the way.
+  // The node's message, or the transport error.
   const text = String(error.details || error.shortMessage);
   return (text.split('\n')[0] ?? '').slice(0, 200);
 }
@@ -79,24 +79,24 @@ export class Endpoint {
       { clock, log, fetch },
     );
     this.#clock = clock;
-    // No retries here: the callers know what to do meanwhile, and a retry doubles the time limit.
+    // No retries here: callers know what to do meanwhile, and a retry doubles the timeout.
     this.#client = createPublicClient({
       transport: custom({ request: (call: RpcRequest) => this.#request(call) }, { retryCount: 0 }),
       cacheTime: 0,
     });
   }
 
-  /** Whether it hung, and is not asked for a while. */
+  /** Whether it hung and is resting. */
   get resting(): boolean {
     return this.#rpc.resting;
   }
 
-  /** Whether it ever served the chain that it is asked for: one that never did is a mistake of who named it. */
+  /** Whether it ever served the configured chain: if never, the configuration is wrong. */
   get wasRight(): boolean {
     return this.#wasRight;
   }
 
-  /** A block that is said not to exist is asked for again: it is named because somebody saw it. */
+  /** A block reported missing is requested again: somebody saw it. */
   async #request(call: RpcRequest): Promise<unknown> {
     for (let attempt = 1; ; attempt++) {
       const last = attempt === TRIES;
@@ -110,7 +110,7 @@ export class Endpoint {
     }
   }
 
-  /** Throws `CHAIN_WRONG_NETWORK` or `CHAIN_UNREACHABLE`. Asked once per connection. */
+  /** Throws `CHAIN_WRONG_NETWORK` or `CHAIN_UNREACHABLE`. Checked once per connection. */
   async checkChain(): Promise<void> {
     this.#checked ??= this.checkChainNow();
     try {
@@ -121,7 +121,7 @@ export class Endpoint {
     }
   }
 
-  /** As `checkChain`, asked whatever is known: an address may come to serve another chain. */
+  /** As `checkChain`, but always asks: a URL may start serving another chain. */
   async checkChainNow(): Promise<void> {
     const chainId = await this.#guard((client) => client.getChainId());
     if (chainId !== this.#chainId) {
@@ -132,16 +132,16 @@ export class Endpoint {
   }
 
   /**
-   * Runs a request on the right chain. Throws `CHAIN_BEHIND` when the endpoint does not have the block that it is asked about,
-   * and `CHAIN_UNREACHABLE` on any other failure that is not an `EvlockError`, and for an answer whose numbers no contract and
-   * no block has: as good as none, so that another endpoint is asked.
+   * Runs a request on the right chain. Throws `CHAIN_BEHIND` when the endpoint lacks the requested block, and `CHAIN_UNREACHABLE`
+   * on any other failure that is not an `EvlockError`, and for numbers that no contract or block can have, so that another
+   * endpoint is asked.
    */
   async ask<T>(request: (client: PublicClient) => Promise<T>): Promise<T> {
     await this.checkChain();
     return await this.#guard(request);
   }
 
-  /** As `ask`, with the failure as viem throws it: for calls that may revert. */
+  /** As `ask`, but with viem's own error: for calls that may revert. */
   async attempt<T>(request: (client: PublicClient) => Promise<T>): Promise<T> {
     await this.checkChain();
     return await request(this.#client);
@@ -155,17 +155,17 @@ export class Endpoint {
         throw new EvlockError('CHAIN_UNREACHABLE', { endpoint: this.name, reason: 'a number out of range' });
       }
       if (error instanceof EvlockError) throw error;
-      // What answers next on this address may be another chain.
+      // The next node behind this URL may be on another chain.
       if (isUnanswered(error)) this.#checked = undefined;
       const reason = reasonOf(error);
       if (isUnknownBlock(reason)) throw notKnown(this, reason);
-      // Without the cause, whose text has the whole address.
+      // Without the cause: its text contains the full URL.
       throw new EvlockError('CHAIN_UNREACHABLE', { endpoint: this.name, reason });
     }
   }
 }
 
-/** Whether a failure is of the way, and not what the node said. */
+/** Whether a failure came from the transport rather than the node. */
 export const isUnanswered = (error: unknown): boolean =>
   error instanceof BaseError &&
   error.walk((cause) => cause instanceof HttpRequestError || cause instanceof TimeoutError) !== null;

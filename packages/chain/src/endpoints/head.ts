@@ -1,4 +1,4 @@
-/** Where an endpoint is asked: its newest finalized block. */
+/** Where an endpoint is read: at its newest finalized block. */
 import type { FinalizedBlock } from '../contracts/on-chain.ts';
 import type { Endpoint } from './endpoint.ts';
 

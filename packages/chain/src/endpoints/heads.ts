@@ -1,4 +1,4 @@
-/** How far endpoints have come, and whether they are on one chain. Pure, but for the questions it asks them. */
+/** How far endpoints have come, and whether they are on one chain. Pure, but for the queries it sends them. */
 import { EvlockError, type Timestamp } from '@evlock/protocol';
 import type { FinalizedBlock } from '../contracts/on-chain.ts';
 import { blockAt } from './endpoint-reads.ts';
@@ -11,14 +11,13 @@ export const lowest = <H extends Head>(heads: readonly H[]): H =>
 export const highest = <H extends Head>(heads: readonly H[]): H =>
   heads.reduce((high, head) => (head.block.number > high.block.number ? head : high));
 
-/** The most advanced first. */
+/** Most advanced first. */
 export const freshestFirst = <H extends Head>(heads: readonly H[]): readonly H[] =>
   heads.toSorted((one, other) => other.block.number - one.block.number);
 
 /**
- * Throws `CHAIN_DISAGREES` unless all have the same block at the height of the least advanced, which is given back: the same
- * hash, and the same time, which nobody here can tell from the hash. With `lenient`, one that does not have it now has no say.
- * Throws `CHAIN_BEHIND`.
+ * Returns the block at the height of the least advanced endpoint. Throws `CHAIN_DISAGREES` unless all have it with the same hash
+ * and time (which cannot be derived from the hash here). With `lenient`, one that lacks it now is ignored. Throws `CHAIN_BEHIND`.
  */
 export async function commonBlock(heads: readonly Head[], lenient = false): Promise<FinalizedBlock> {
   const { endpoint: reference, block } = lowest(heads);
@@ -47,8 +46,8 @@ export function checkLag(heads: readonly Head[], most: number): void {
 }
 
 /**
- * Those within `most` blocks of the most advanced. Throws `CHAIN_DISAGREES` when one that is left out has a block of the last
- * `most` seconds before `now`: at a block a second the other claims heights that cannot be.
+ * Those within `most` blocks of the most advanced. Throws `CHAIN_DISAGREES` when an excluded one has a block of the last `most`
+ * seconds before `now`: at one block a second, the other then claims impossible heights.
  */
 export function advanced<H extends Head>(heads: readonly H[], most: number, now: Timestamp): readonly H[] {
   const top = highest(heads).block.number;

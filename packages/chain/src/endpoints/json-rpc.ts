@@ -1,6 +1,6 @@
 /**
- * JSON-RPC over HTTP with one endpoint. Calls that are made together go out together, in batches of what the endpoint takes:
- * providers refuse batches altogether, or beyond three calls, each in words of its own.
+ * JSON-RPC over HTTP with one endpoint. Calls made together are sent together, in batches the endpoint accepts: some providers
+ * refuse batches altogether, others beyond three calls, each with its own error.
  */
 import { type Clock, EvlockError, milliseconds } from '@evlock/protocol';
 import { HttpRequestError, RpcRequestError, TimeoutError } from 'viem';
@@ -10,13 +10,13 @@ import { Breaker } from './breaker.ts';
 
 export interface JsonRpcOptions {
   readonly url: string;
-  /** For messages: the address itself may hold a customer's key. */
+  /** For messages: the URL itself may contain a customer key. */
   readonly name: string;
-  /** Most milliseconds for one answer. */
+  /** Timeout per request, milliseconds. */
   readonly timeout: number;
-  /** Most bytes of one answer. */
+  /** Maximum response size, bytes. */
   readonly responseLimit: number;
-  /** Most calls in one request; 1 sends each alone. */
+  /** Maximum calls per request; 1 sends each alone. */
   readonly batchSize: number;
 }
 
@@ -32,15 +32,15 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** Requests under way at once: providers count those too. */
+/** Concurrent requests: providers limit those too. */
 const MOST_REQUESTS = 4;
-const RESTING = 'does not answer; it is asked again later';
+const RESTING = 'not responding; retried later';
 
 export class JsonRpc {
   readonly #options: JsonRpcOptions;
   readonly #modules: JsonRpcModules;
   readonly #breaker: Breaker;
-  /** What the endpoint takes in one request, as far as is known. */
+  /** The batch size the endpoint accepts, as far as known. */
   #batchSize: number;
   #lastId = 0;
   #waiting: Waiting[] = [];
@@ -54,14 +54,14 @@ export class JsonRpc {
     this.#breaker = new Breaker(modules.clock);
   }
 
-  /** Whether it hung and is not asked now. */
+  /** Whether it hung and is resting. */
   get resting(): boolean {
     return this.#breaker.open;
   }
 
   /**
-   * The result of one call. Rejects with viem's errors. An endpoint that hangs is left alone for a while: what is asked of it
-   * then fails at once, and one call after each rest waits to find out whether it is back.
+   * The result of one call. Rejects with viem's errors. A hanging endpoint rests for a while: calls then fail at once, and one
+   * call after each rest probes it.
    */
   async request({ method, params = [] }: { readonly method: string; readonly params?: unknown }): Promise<unknown> {
     if (this.#breaker.mayProbe()) await this.#probe();
@@ -73,7 +73,7 @@ export class JsonRpc {
     });
   }
 
-  /** After the present turn, so that what is asked in one breath shares a request. */
+  /** After the current turn, so that calls made together share a request. */
   #schedule(): void {
     if (this.#scheduled || this.#waiting.length === 0) return;
     this.#scheduled = true;
@@ -88,7 +88,7 @@ export class JsonRpc {
   async #carry(group: Waiting[]): Promise<void> {
     this.#requests++;
     try {
-      // It fell silent while these waited for their turn.
+      // It went silent while these waited their turn.
       if (!this.#breaker.allows()) throw this.#failure(RESTING);
       await this.#send(group);
     } catch (error) {
@@ -99,21 +99,21 @@ export class JsonRpc {
     }
   }
 
-  /** Settles every call of the group, or throws when none of those left can be settled. */
+  /** Settles every call in the group, or throws when none of the rest can be settled. */
   async #send(group: readonly Waiting[]): Promise<void> {
     const answered = await this.#post(group.map(({ call }) => call));
     const unanswered = this.#settle(group, answered);
     if (unanswered.length === 0) return;
-    if (group.length === 1) throw this.#failure('gives no answer to the call');
+    if (group.length === 1) throw this.#failure('returned no answer to the call');
     const size = sizeAfterRefusal(group.length, answered);
     for (let from = 0; from < unanswered.length; from += size) {
-      // The first that fails on the way ends the rest: it was no matter of size.
+      // A transport failure ends the rest: size was not the problem.
       await this.#send(unanswered.slice(from, from + size));
       this.#learn(size);
     }
   }
 
-  /** Gives each call its answer; gives back those that have none. */
+  /** Settles each answered call; returns the unanswered ones. */
   #settle(group: readonly Waiting[], answered: Answered): Waiting[] {
     return group.filter(({ call, resolve, reject }) => {
       const answer = answered.byId.get(call.id);
@@ -125,11 +125,11 @@ export class JsonRpc {
     });
   }
 
-  /** That a smaller batch went through shows that the size was the trouble. */
+  /** A smaller batch succeeding shows that size was the problem. */
   #learn(size: number): void {
     if (size >= this.#batchSize) return;
     this.#batchSize = size;
-    this.#modules.log.info({ endpoint: this.#options.name, most: size }, 'endpoint takes smaller batches');
+    this.#modules.log.info({ endpoint: this.#options.name, most: size }, 'endpoint limits the batch size');
   }
 
   async #probe(): Promise<void> {
@@ -137,11 +137,11 @@ export class JsonRpc {
     await this.#post([call]).catch(() => undefined);
   }
 
-  /** Throws what went wrong on the way; a refusal of the batch is an answer without the calls' own. */
+  /** Throws on transport failure; a refused batch is a response without per-call answers. */
   async #post(calls: readonly RpcCall[]): Promise<Answered> {
     const answered = await this.#inTime(calls);
     if (!answered.limited) return answered;
-    throw this.#failure(answered.message || 'limits the rate of requests');
+    throw this.#failure(answered.message || 'rate limit reached');
   }
 
   async #inTime(calls: readonly RpcCall[]): Promise<Answered> {
@@ -162,7 +162,7 @@ export class JsonRpc {
       return answered;
     } catch (error) {
       if (error instanceof TimeoutError) this.#breaker.silent(sentAt);
-      // What fails at once keeps nobody waiting.
+      // A failure that comes at once keeps nobody waiting.
       else this.#breaker.answered();
       throw error;
     } finally {
@@ -184,14 +184,14 @@ export class JsonRpc {
       });
     const text = await this.#read(response, calls.length);
     const answered = answersOf(calls, response.status, text);
-    // Nothing of JSON-RPC in it: it is some other server's page, or the endpoint's own trouble.
+    // Not JSON-RPC: some other server's page, or the endpoint's own failure.
     if (calls.length === 1 && answered.byId.size === 0 && !answered.limited) {
       throw this.#failure(answered.message || response.statusText || 'no JSON-RPC answer', response.status);
     }
     return { ...answered, retryAfter: Number(response.headers.get('retry-after')) || 0 };
   }
 
-  /** The body, or nothing where a batch brought more than is taken. */
+  /** The body, or undefined when a batch's response exceeds the limit. */
   async #read(response: Response, calls: number): Promise<string> {
     const chunks: Uint8Array[] = [];
     let size = 0;
@@ -205,7 +205,7 @@ export class JsonRpc {
         chunks.push(chunk);
       }
     } catch (error) {
-      throw this.#failure(EvlockError.is(error) ? 'the answer is too large' : causeOf(error));
+      throw this.#failure(EvlockError.is(error) ? 'response too large' : causeOf(error));
     }
     return Buffer.concat(chunks).toString();
   }
@@ -215,7 +215,7 @@ export class JsonRpc {
   }
 }
 
-/** What a failed fetch says: `fetch failed` hides the socket's own word. */
+/** The cause of a failed fetch: `fetch failed` hides the socket error. */
 function causeOf(error: unknown): string {
   const { cause } = error as { cause?: { code?: string; message?: string } };
   return cause?.code ?? cause?.message ?? (error instanceof Error ? error.message : 'unknown');

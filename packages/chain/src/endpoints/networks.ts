@@ -1,4 +1,4 @@
-/** The networks that Evlock knows by name. Endpoints come from the configuration, never from here. */
+/** The networks Evlock knows by name. Endpoints come from configuration, never from here. */
 import { EvlockError, type NETWORK_NAMES } from '@evlock/protocol';
 
 export type NetworkName = (typeof NETWORK_NAMES)[number];
@@ -6,13 +6,13 @@ export type NetworkName = (typeof NETWORK_NAMES)[number];
 export interface Network {
   readonly name: string;
   readonly chainId: number;
-  /** Test token, emulators and clock jumps are allowed. */
+  /** Allows test token, emulators and clock jumps. */
   readonly development: boolean;
-  /** Bounds of the base fee in wei per gas, where the chain has any (Kaia: 25 to 750 gkei). */
+  /** Bounds of the base fee in wei per gas, if the chain has any (Kaia: 25 to 750 gkei). */
   readonly baseFee?: { readonly least: bigint; readonly most: bigint };
-  /** Finalized blocks that may still be lost: a local chain that is killed loses what it had not yet written. */
+  /** Finalized blocks that may still be lost: a killed local chain loses what it had not yet written. */
   readonly losableBlocks: number;
-  /** Newest blocks that are there also when they are empty, where older empty ones are taken out. */
+  /** Newest blocks kept even when empty; older empty ones are pruned. */
   readonly keptBlocks?: number;
 }
 
@@ -32,7 +32,7 @@ export function networkNamed(name: string): Network {
   throw new EvlockError('INVALID_INPUT', { field: 'network', value: name, known: Object.keys(networks).join(', ') });
 }
 
-/** The preset with this chain id; for any other chain, one with no special rules and no development shortcuts. */
+/** The preset with this chain id; for any other chain, one without special rules or development shortcuts. */
 export function networkOf(chainId: number): Network {
   const preset = Object.values(networks).find((network) => network.chainId === chainId);
   return preset ?? { name: String(chainId), chainId, development: false, losableBlocks: 0 };

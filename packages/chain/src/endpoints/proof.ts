@@ -1,11 +1,11 @@
 /**
- * What the answers of endpoints prove. An endpoint that shows something proves that it is there, unless another shows
- * otherwise; one that does not have it proves nothing: it may be behind, or another node answers in its name. So there are
- * three outcomes, and each caller has to say what each means: *known*, *not known yet*, *disagree*. Pure.
+ * What endpoint answers prove. An endpoint that shows something proves it exists, unless another contradicts it; one that lacks
+ * it proves nothing: it may be behind, or another node may have answered. So there are three outcomes, and each caller must
+ * handle each: *known*, *not known yet*, *disagree*. Pure.
  */
 import { type ErrorCode, EvlockError } from '@evlock/protocol';
 
-/** Who answers, for messages. */
+/** Who answered, for messages. */
 export interface Named {
   /** `host:port`. */
   readonly name: string;
@@ -13,17 +13,17 @@ export interface Named {
 
 export type Verdict<T> =
   | { readonly is: 'known'; readonly value: T }
-  /** It waits, and is asked again. `error` says what is missing and where. */
+  /** Wait and ask again. `error` says what is missing and where. */
   | { readonly is: 'not known yet'; readonly error: EvlockError }
-  /** Two endpoints contradict each other: nobody acts on either. */
+  /** Two endpoints contradict each other: act on neither. */
   | { readonly is: 'disagree'; readonly error: EvlockError };
 
-/** What one endpoint answered, or why it did not. */
+/** One endpoint's answer, or why it gave none. */
 export type Reply<T, E extends Named = Named> =
   | { readonly endpoint: E; readonly value: T }
   | { readonly endpoint: E; readonly error: EvlockError };
 
-/** What `replies` prove of `what`: known when all that answered agree, whether or not others are silent. */
+/** What `replies` prove about `what`: known when all that answered agree, even if others are silent. */
 export function verdictOf<T>(replies: readonly Reply<T>[], what: string, block?: number): Verdict<T> {
   const [first, ...others] = replies.flatMap((one) => ('value' in one ? [one] : []));
   if (first === undefined) return { is: 'not known yet', error: gravest(replies) };
@@ -38,7 +38,7 @@ export function proven<T>(verdict: Verdict<T>): T {
   throw verdict.error;
 }
 
-/** `CHAIN_BEHIND`: the endpoint does not have yet what it is asked for. */
+/** `CHAIN_BEHIND`: the endpoint does not have the requested data yet. */
 export const notKnown = ({ name }: Named, missing: string, block?: number): EvlockError =>
   new EvlockError('CHAIN_BEHIND', { endpoint: name, missing, ...(block !== undefined && { block }) });
 
@@ -50,14 +50,14 @@ export const disagrees = (one: Named, other: Named, what: string, block?: number
     ...(block !== undefined && { block }),
   });
 
-/** Of those that did not answer: one of another chain is a mistake in the configuration, and one that is behind works at least. */
+/** Picks among failures: a wrong chain is a configuration error, and one that is behind at least works. */
 function gravest(replies: readonly Reply<unknown>[]): EvlockError {
   const errors = replies.flatMap((one) => ('error' in one ? [one.error] : []));
   const grave = (code: ErrorCode): EvlockError | undefined => errors.find((error) => error.code === code);
   return grave('CHAIN_WRONG_NETWORK') ?? grave('CHAIN_BEHIND') ?? errors[0] ?? new EvlockError('CHAIN_UNREACHABLE');
 }
 
-/** What nodes say of a block, or of the state after it, that they do not have: Kaia, geth, Erigon, Nethermind, Besu, anvil. */
+/** How nodes report a block, or its state, that they lack: Kaia, geth, Erigon, Nethermind, Besu, anvil. */
 const UNKNOWN_BLOCK = [
   /(header|block) (does not exist|not found|is not found)/i,
   /(unknown|cannot find|could not find) (block|header)/i,
@@ -68,6 +68,6 @@ const UNKNOWN_BLOCK = [
 
 export const isUnknownBlock = (reason: string): boolean => UNKNOWN_BLOCK.some((words) => words.test(reason));
 
-/** The same content gives the same text. */
+/** Equal content yields equal text. */
 export const comparable = (value: unknown): string | undefined =>
   JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? `${part}` : part));

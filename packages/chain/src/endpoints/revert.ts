@@ -1,11 +1,11 @@
-/** What a contract's refusal means in our catalogue. */
+/** Maps contract reverts to our error catalogue. */
 import { catalogue, type ErrorCode, type ErrorDetails, EvlockError, type Hex } from '@evlock/protocol';
 import { BaseError, decodeErrorResult } from 'viem';
 import { everyAbi } from '../contracts/abi.ts';
 import { reasonOf } from './endpoint.ts';
 import { isUnknownBlock } from './proof.ts';
 
-/** Errors of the contracts under another name in the catalogue. */
+/** Contract errors with a different name in the catalogue. */
 const renamed: Readonly<Record<string, ErrorCode>> = {
   ERC20InsufficientBalance: 'WALLET_SHORT',
   AccessControlUnauthorizedAccount: 'ACCESS_DENIED',
@@ -18,7 +18,7 @@ export function codeOfContractError(name: string): ErrorCode {
   return renamed[name] ?? (Object.hasOwn(catalogue, code) ? (code as ErrorCode) : 'CHAIN_REVERTED');
 }
 
-/** The bytes that a contract reverted with, wherever viem hides them. */
+/** The bytes a contract reverted with, wherever viem nests them. */
 function revertData(error: unknown): Hex | undefined {
   if (!(error instanceof BaseError)) return undefined;
   let found: Hex | undefined;
@@ -34,7 +34,7 @@ function revertData(error: unknown): Hex | undefined {
 const shown = (value: unknown): string | number | boolean =>
   typeof value === 'number' || typeof value === 'boolean' ? value : String(value).toLowerCase();
 
-/** The refusal in a contract's revert data as an `EvlockError` whose details are the contract error's arguments. */
+/** The revert data as an `EvlockError` whose details are the contract error's arguments. */
 export function decodeRevertData(data: Hex): EvlockError {
   let decoded: ReturnType<typeof decodeErrorResult<typeof everyAbi>>;
   try {
@@ -53,8 +53,8 @@ export function decodeRevertData(data: Hex): EvlockError {
 }
 
 /**
- * Any failure of a simulated or mined call: a contract's custom error under its own code, another revert as
- * `CHAIN_REVERTED`, a block that is not there as `CHAIN_BEHIND`, everything else as `CHAIN_UNREACHABLE`.
+ * Any failure of a simulated or mined call: a contract's custom error under its own code, any other revert as `CHAIN_REVERTED`, a
+ * missing block as `CHAIN_BEHIND`, everything else as `CHAIN_UNREACHABLE`.
  */
 export function decodeRevert(error: unknown): EvlockError {
   if (error instanceof EvlockError) return error;

@@ -1,12 +1,12 @@
-/** Why a node refuses a transaction, by its message: those of Kaia, geth, Erigon, Nethermind, Besu and anvil. */
+/** Why a node refuses a transaction, by its message, as worded by Kaia, geth, Erigon, Nethermind, Besu and anvil. */
 
 /**
- * `known`: the node has it or another transaction of its nonce, or the nonce is mined. `underpriced`: needs a higher fee.
- * `insufficient-funds`: the account cannot pay. `invalid`: no node of this chain accepts it as it is. `other`: may be sent again.
+ * `known`: the node has it or another transaction with its nonce, or the nonce is mined. `underpriced`: needs a higher fee.
+ * `insufficient-funds`: the account cannot pay. `invalid`: no node of this chain will accept it as is. `other`: may be retried.
  */
 export type RefusalKind = 'known' | 'underpriced' | 'insufficient-funds' | 'invalid' | 'other';
 
-/** The first match counts: `replacement transaction underpriced` is about a transaction that the node already has. */
+/** The first match wins: `replacement transaction underpriced` concerns a transaction the node already has. */
 const patterns: readonly (readonly [RefusalKind, RegExp])[] = [
   ['known', /already (known|imported|exists)|known transaction|nonce too low|replacement|same nonce in the tx pool/i],
   [
@@ -20,6 +20,6 @@ const patterns: readonly (readonly [RefusalKind, RegExp])[] = [
   ],
 ];
 
-/** The kind of a refusal, by the node's message. */
+/** Classifies a refusal by the node's message. */
 export const refusalKind = (reason: string): RefusalKind =>
   patterns.find(([, fits]) => fits.test(reason))?.[0] ?? 'other';

@@ -1,4 +1,4 @@
-/** One anvil process: its binary, its start, its end, and what an earlier one left behind. */
+/** One anvil process: its binary, start and end, and cleanup of an orphan. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -24,7 +24,7 @@ export function anvilBinary(platform = `${process.platform}-${process.arch}`): s
   try {
     if (name !== undefined) return createRequire(import.meta.url).resolve(`${name}/bin/anvil`);
   } catch {
-    // An optional dependency that npm left out.
+    // An optional dependency that npm did not install.
   }
   throw new EvlockError('PLATFORM_UNSUPPORTED', { part: 'local chain', platform, package: name ?? null });
 }
@@ -45,7 +45,7 @@ export async function freePort(port = 0): Promise<number> {
 }
 
 export interface AnvilOptions {
-  /** State to begin with; without one, a new chain. */
+  /** Initial state; without one, a new chain. */
   readonly loadFile: string | undefined;
   readonly pidFile: string;
   readonly port: number;
@@ -55,7 +55,7 @@ export interface AnvilOptions {
 
 const argumentsOf = ({ loadFile, port, blockSeconds, extraArguments }: AnvilOptions): readonly string[] => [
   ...['--host', HOST, '--port', String(port), '--chain-id', String(networks.local.chainId)],
-  // Some states are kept: with none, a read at `finalized` fails when a block is mined while it is answered.
+  // Keep some states: with none, a read at `finalized` fails when a block is mined during it.
   ...['--prune-history', '32', ...(loadFile === undefined ? [] : ['--load-state', loadFile])],
   // `finalized` is then the newest block, as on Kaia.
   ...['--hardfork', 'osaka', '--block-time', String(blockSeconds), '--slots-in-an-epoch', '0'],
@@ -83,14 +83,14 @@ export class AnvilProcess {
 
   /** Starts anvil on a port that was free and waits until it answers. Throws `PROCESS_FAILED`, `PORT_IN_USE`. */
   static async start(options: AnvilOptions): Promise<AnvilProcess> {
-    // A group of its own: Ctrl-C reaches the parent alone, which then stops it in order.
+    // Its own process group: Ctrl-C reaches only the parent, which then stops it in order.
     const command = guardedCommand('anvil', [anvilBinary(), ...argumentsOf(options)]);
     const child = spawn(...command, { stdio: ['pipe', 'ignore', 'pipe'], detached: true });
     const anvil = new AnvilProcess(child, options);
     const spawned = once(child, 'spawn').then(
       () => undefined,
       (cause: unknown) => {
-        throw new EvlockError('PROCESS_FAILED', { process: 'anvil', reason: 'cannot be started' }, { cause });
+        throw new EvlockError('PROCESS_FAILED', { process: 'anvil', reason: 'could not be started' }, { cause });
       },
     );
     await spawned;
@@ -120,7 +120,7 @@ export class AnvilProcess {
         () => true,
         () => false,
       );
-      // An answer while our child is gone would be somebody else's: anvil ends when it cannot bind.
+      // An answer while our child is gone would be another process's: anvil exits when it cannot bind.
       if (answered && this.running) return;
       await Promise.race([sleep(25), this.ended]);
     }
@@ -131,7 +131,7 @@ export class AnvilProcess {
     throw new EvlockError('PROCESS_FAILED', { process: 'anvil', reason: 'did not answer', last });
   }
 
-  /** Ends the process. Its state is not written. */
+  /** Ends the process without writing its state. */
   async stop(): Promise<void> {
     if (this.running) {
       this.#child.kill('SIGTERM');
@@ -144,8 +144,8 @@ export class AnvilProcess {
 }
 
 /**
- * Ends an anvil that a killed parent left, should its guard not have done it yet. Throws `ALREADY_RUNNING` when its parent
- * lives: two would write one file.
+ * Ends an anvil orphaned by a killed parent, if its guard has not done so yet. Throws `ALREADY_RUNNING` while its parent lives:
+ * two would write one file.
  */
 export async function endOrphan(pidFile: string): Promise<void> {
   const [anvil = '', parent = ''] = (await readFile(pidFile, 'utf8').catch(() => '')).split(' ');

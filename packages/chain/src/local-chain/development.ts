@@ -38,7 +38,7 @@ async function localClient(url: string) {
   return client;
 }
 
-/** Moves chain time `seconds` ahead and mines a block there; gives its time. Throws `CHAIN_WRONG_NETWORK` elsewhere. */
+/** Advances chain time by `seconds` and mines a block there; returns its time. Throws `CHAIN_WRONG_NETWORK` elsewhere. */
 export async function increaseTime(url: string, seconds: number): Promise<Timestamp> {
   const client = await localClient(url);
   await client.increaseTime({ seconds });
@@ -46,12 +46,12 @@ export async function increaseTime(url: string, seconds: number): Promise<Timest
   return timestamp(Number((await client.getBlock()).timestamp));
 }
 
-/** Mines blocks at once. Throws `CHAIN_WRONG_NETWORK` on other than local chains. */
+/** Mines blocks immediately. Throws `CHAIN_WRONG_NETWORK` except on local chains. */
 export async function mine(url: string, blocks = 1): Promise<void> {
   await (await localClient(url)).mine({ blocks });
 }
 
-/** Gives `account` a native balance of `wei`. Throws `CHAIN_WRONG_NETWORK` on other than local chains. */
+/** Gives `account` a native balance of `wei`. Throws `CHAIN_WRONG_NETWORK` except on local chains. */
 export async function fund(url: string, account: Address, wei: bigint): Promise<void> {
   await (await localClient(url)).setBalance({ address: account, value: wei });
 }

@@ -1,9 +1,8 @@
 /**
- * The state of a local chain on disk: what anvil gives when it is asked for it, compressed. anvil's own way, a file that is
- * rewritten every other second whether anything happened or not, leaves half a file when it is killed or the disk is full, and
- * grows without end.
+ * A local chain's state on disk: anvil's dump, compressed. anvil's own state file is rewritten every other second even when
+ * nothing happened, is left half-written by a kill or a full disk, and grows without bound.
  *
- * What is kept is bounded: of old blocks those with transactions, and of these the newest; no execution traces.
+ * What is kept is bounded: of old blocks, the newest with transactions; no execution traces.
  */
 
 import { readFile, stat } from 'node:fs/promises';
@@ -12,9 +11,9 @@ import { gunzip } from 'node:zlib';
 import { unusable } from '@evlock/files';
 import { EvlockError } from '@evlock/protocol';
 
-/** Blocks younger than this many stay, empty or not. */
+/** Blocks younger than this are kept, empty or not. */
 const KEPT_BLOCKS = 512;
-/** Older blocks with transactions that stay: two thousand trades. */
+/** Older blocks with transactions to keep: two thousand trades. */
 export const KEPT_HISTORY = 6_000;
 
 interface StateBlock {
@@ -27,7 +26,7 @@ interface StateTransaction {
   readonly block_number: number;
 }
 
-/** What of anvil's state is looked at here; the rest is carried along. */
+/** The parts of anvil's state read here; the rest passes through. */
 export interface ChainState {
   readonly best_block_number: number | string;
   readonly blocks: readonly StateBlock[];
@@ -40,7 +39,7 @@ export const stateSize = (file: string): Promise<number> =>
     () => 0,
   );
 
-/** The state that a file holds; undefined where there is none yet. Throws `FILE_UNUSABLE`. */
+/** The state in a file; undefined if there is none yet. Throws `FILE_UNUSABLE`. */
 export async function readState(file: string): Promise<ChainState | undefined> {
   const packed = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'ENOENT') return undefined;
@@ -54,7 +53,7 @@ export async function readState(file: string): Promise<ChainState | undefined> {
   } catch (cause) {
     throw new EvlockError('FILE_UNUSABLE', { file, problem: 'damaged' }, { cause });
   }
-  throw new EvlockError('FILE_UNUSABLE', { file, problem: 'not the state of a chain' });
+  throw new EvlockError('FILE_UNUSABLE', { file, problem: 'not a chain state' });
 }
 
 const isState = (value: unknown): value is ChainState =>
@@ -63,14 +62,14 @@ const isState = (value: unknown): value is ChainState =>
   'best_block_number' in value &&
   ['blocks', 'transactions'].every((name) => Array.isArray((value as Record<string, unknown>)[name]));
 
-/** The state without what need not be kept. */
+/** The state, pruned. */
 export function prunedState(state: ChainState, history = KEPT_HISTORY): ChainState {
   const young = Number(state.best_block_number) - KEPT_BLOCKS;
   const numberOf = ({ header }: StateBlock): number => Number(header.number);
   const old = state.blocks.filter((block) => numberOf(block) <= young && numberOf(block) > 0);
   const eventful = old.filter(({ transactions }) => transactions.length > 0).map(numberOf);
   const kept = new Set(eventful.toSorted((one, other) => other - one).slice(0, history));
-  // The first block is the root that anvil looks for when it loads.
+  // anvil looks for the first block when it loads.
   const stays = (number: number): boolean => number === 0 || number > young || kept.has(number);
   return {
     ...state,

@@ -1,4 +1,4 @@
-/** A chain of one's own: anvil from npm, with its state in a folder. Its keys are public; it is for development only. */
+/** A private chain: anvil from npm, with its state in a folder. Its keys are public; for development only. */
 
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -11,19 +11,19 @@ import { type AnvilOptions, AnvilProcess, endOrphan, freePort } from './anvil-pr
 import { KEPT_HISTORY, prunedState, readState, stateSize } from './local-chain-state.ts';
 
 export interface LocalChainOptions {
-  /** Holds the state file; a second start on it goes on with the same chain. */
+  /** Holds the state file; starting on it again resumes the same chain. */
   readonly folder: string;
   /** Default: a free one. */
   readonly port?: number;
   /** Default 1, as on Kaia. */
   readonly blockSeconds?: number;
-  /** Bytes of the state file beyond which what need not be kept is taken out, in a restart of half a second. Default 2 MiB. */
+  /** State file size in bytes that triggers pruning, during a restart of half a second. Default 2 MiB. */
   readonly stateLimit?: number;
-  /** Old blocks with transactions that are kept. Default 6 000. */
+  /** Old blocks with transactions to keep. Default 6 000. */
   readonly history?: number;
-  /** Milliseconds between two looks for something to be saved. Default 1 000. */
+  /** Milliseconds between checks for unsaved changes. Default 1 000. */
   readonly checkInterval?: number;
-  /** Time of the first block of a new chain; default now. For tests that move it forward to now. */
+  /** Time of a new chain's first block; default now. For tests that later move it up to now. */
   readonly startTime?: Timestamp;
   /** Keeps execution traces, for `debug_traceTransaction`. Default false. */
   readonly traces?: boolean;
@@ -32,30 +32,30 @@ export interface LocalChainOptions {
 export interface LocalChain {
   readonly url: string;
   readonly port: number;
-  /** Of the running process: a compaction of the state changes it. */
+  /** Of the running process; changes when the state is compacted. */
   readonly pid: number;
   /** Resolves when the process has ended, expected or not. */
   readonly ended: Promise<void>;
-  /** Resolves with why the state cannot be saved any more: what happens from then on would be forgotten. */
+  /** Resolves with the error when the state can no longer be saved: anything later would be lost. */
   readonly failed: Promise<EvlockError>;
-  /** Resolves when all that has happened so far outlives the process. Throws `FILE_UNUSABLE`. */
+  /** Resolves when everything so far will outlive the process. Throws `FILE_UNUSABLE`. */
   save(): Promise<void>;
-  /** Saves, and ends the process. Throws `FILE_UNUSABLE`; the process has ended then too. */
+  /** Saves and ends the process. Throws `FILE_UNUSABLE`; the process has ended then too. */
   stop(): Promise<void>;
 }
 
 const MEBIBYTE = 1024 * 1024;
-/** Blocks in which nothing happened that may be lost: their numbers are used again. */
+/** Empty blocks that may be lost: their numbers are reused. */
 const IDLE_BLOCKS = 20;
-/** Looks in a row at which saving failed, before it is given up. */
+/** Consecutive failed saves before giving up. */
 const FAILURES_MAX = 3;
 const DUMP_WITHIN_MILLISECONDS = 60_000;
-/** viem refuses more than 10 MiB by default, which a chain of large transactions comes to. */
+/** viem's default limit is 10 MiB, which large transactions can exceed. */
 const DUMP_MAX_BYTES = 512 * MEBIBYTE;
 
 /**
- * Starts the chain of a folder, or goes on with it. Throws `PLATFORM_UNSUPPORTED`, `PORT_IN_USE`, `ALREADY_RUNNING`,
- * `FILE_UNUSABLE`, `PROCESS_FAILED`; nothing is left running then.
+ * Starts or resumes a folder's chain. Throws `PLATFORM_UNSUPPORTED`, `PORT_IN_USE`, `ALREADY_RUNNING`, `FILE_UNUSABLE`,
+ * `PROCESS_FAILED`; nothing is left running then.
  */
 export async function startLocalChain(
   options: LocalChainOptions,
@@ -72,13 +72,13 @@ export async function startLocalChain(
     extraArguments: traces ? ['--steps-tracing'] : [],
   };
   const chain = new RunningChain(anvil, store, modules.log ?? silentLog);
-  // A chain that goes on keeps the time that it has.
+  // A resumed chain keeps its own time.
   await chain.start(options.startTime);
   chain.watch(options.stateLimit ?? 2 * MEBIBYTE, options.checkInterval ?? 1_000);
   return chain;
 }
 
-/** Where the state lies between two processes. */
+/** Where the state is stored between two processes. */
 class StateStore {
   readonly #file: string;
   readonly #loadFile: string;
@@ -98,7 +98,7 @@ class StateStore {
     return replaceFile(this.#file, packed, 0o600);
   }
 
-  /** Does `work` with the file that anvil is to load; with undefined where there is no state yet. */
+  /** Passes `work` the file that anvil should load; undefined if there is no state yet. */
   async load<T>(work: (loadFile: string | undefined) => Promise<T>): Promise<T> {
     removeRemains([this.#file, this.#loadFile]);
     const state = await readState(this.#file);
@@ -129,14 +129,14 @@ class RunningChain implements LocalChain {
   readonly #store: StateStore;
   readonly #log: Log;
   readonly #client: ReturnType<typeof clientOf>;
-  /** One thing at a time: looking, saving, compacting. */
+  /** One at a time: checking, saving, compacting. */
   readonly #inTurn = pLimit(1);
   #anvil: AnvilProcess | undefined;
   #end: () => void = () => undefined;
   #fail: (error: EvlockError) => void = () => undefined;
   #timer: NodeJS.Timeout | undefined;
   #restarting = false;
-  /** The last block that is saved, and the last that was looked at. */
+  /** The last block saved, and the last one checked. */
   #saved = 0;
   #looked = 0;
   #failures = 0;
@@ -175,7 +175,7 @@ class RunningChain implements LocalChain {
     });
   }
 
-  /** Saves whenever something happened, and keeps the state small. */
+  /** Saves whenever something changed, and keeps the state small. */
   watch(limit: number, interval: number): void {
     let [next, busy] = [limit, false];
     this.#timer = setInterval(async () => {
@@ -185,7 +185,7 @@ class RunningChain implements LocalChain {
         await this.#saveNews();
         if ((await this.#store.size()) < next) return;
         await this.#compact();
-        // What is kept is not to be looked through again and again.
+        // So that blocks kept are not scanned again and again.
         next = Math.max(limit, 2 * (await this.#store.size()));
       });
       busy = false;
@@ -201,7 +201,7 @@ class RunningChain implements LocalChain {
     return Number(await this.#client.getBlockNumber({ cacheTime: 0 }));
   }
 
-  /** Whether a block after `from` up to `to` has a transaction. Many blocks at once have been mined on purpose. */
+  /** Whether a block after `from`, up to `to`, has a transaction. A large jump was mined on purpose. */
   async #happened(from: number, to: number): Promise<boolean> {
     if (to - from > IDLE_BLOCKS) return true;
     const numbers = Array.from({ length: Math.max(0, to - from) }, (_, index) => BigInt(from + 1 + index));
@@ -224,7 +224,7 @@ class RunningChain implements LocalChain {
     }
   }
 
-  /** What anvil gives is of one moment unless a block with transactions is made meanwhile: then it is asked once more. */
+  /** anvil's dump is consistent unless a block with transactions is mined during it: then it is requested again. */
   async #save(): Promise<void> {
     for (;;) {
       const before = await this.#head();
@@ -238,7 +238,7 @@ class RunningChain implements LocalChain {
     }
   }
 
-  /** Saves with no block made after what is saved. Throws `FILE_UNUSABLE`, and then blocks are made again. */
+  /** Saves with block production stopped, so that nothing is newer than the save. Throws `FILE_UNUSABLE`, having resumed it. */
   async #saveLast(): Promise<void> {
     await this.#client.setIntervalMining({ interval: 0 });
     try {
@@ -272,7 +272,7 @@ class RunningChain implements LocalChain {
       try {
         if (anvil?.running) await this.#saveLast();
       } catch (error) {
-        // One that ended meanwhile has nothing to be saved any more.
+        // If it ended meanwhile, there is nothing left to save.
         if (anvil?.running) throw error;
       } finally {
         await anvil?.stop();

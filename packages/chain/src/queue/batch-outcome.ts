@@ -1,6 +1,6 @@
 /**
- * What became of the items of a mined batch. Each must be proven by a log of its own, done or skipped: a receipt that shows
- * neither is not whole, and nothing is concluded from it. Pure.
+ * The outcome of each item in a mined batch. Every item must be proven done or skipped by its own log: a receipt that shows
+ * neither is incomplete, and nothing is concluded from it. Pure.
  */
 import type { Address, ErrorCode, Hex } from '@evlock/protocol';
 import { type Abi, decodeEventLog, type Log, toFunctionSelector } from 'viem';
@@ -10,7 +10,7 @@ import { lowerCase } from '../contracts/decode-event.ts';
 import { type Named, notKnown } from '../endpoints/proof.ts';
 import { codeOfContractError } from '../endpoints/revert.ts';
 
-/** An item that the market refused; it left no trace on chain. */
+/** An item the market refused; it left no trace on chain. */
 export interface SkippedItem {
   readonly key: string;
   readonly reason: ErrorCode;
@@ -18,7 +18,7 @@ export interface SkippedItem {
 
 type ReceiptLog = Pick<Log<bigint, number, false>, 'address' | 'topics' | 'data'>;
 
-/** Throws `CHAIN_BEHIND` where the logs do not tell of every item. */
+/** Throws `CHAIN_BEHIND` when the logs do not account for every item. */
 export function skippedItems(
   endpoint: Named,
   batches: Address,
@@ -54,7 +54,7 @@ const errorNames = new Map<Hex, string>(
     .map(({ name, inputs }) => [toFunctionSelector(`${name}(${inputs.map(({ type }) => type).join(',')})`), name]),
 );
 
-/** `CHAIN_REVERTED` for an error that none of our contracts has. */
+/** `CHAIN_REVERTED` for an error that none of our contracts defines. */
 function codeOfSelector(selector: Hex): ErrorCode {
   const name = errorNames.get(selector);
   return name === undefined ? 'CHAIN_REVERTED' : codeOfContractError(name);

@@ -1,17 +1,17 @@
 /**
- * Kaia's computation cost of a transaction, added up from an execution trace of any other chain. Kaia has no block gas limit
- * but bounds what one transaction may compute; `eth_call` and `eth_estimateGas` do not show it.
+ * Kaia's computation cost of a transaction, summed from an execution trace on any other chain. Kaia has no block gas limit but
+ * caps what one transaction may compute; `eth_call` and `eth_estimateGas` do not show it.
  *
- * Source: Kaia v2.2.1, `params/computation_cost_params.go` with the changes of `blockchain/vm/eips.go` (Istanbul, Cancun) and
- * the precompiled contracts of `blockchain/vm/contracts.go`.
+ * Source: Kaia v2.2.1, `params/computation_cost_params.go` with the changes of `blockchain/vm/eips.go` (Istanbul, Cancun) and the
+ * precompiled contracts of `blockchain/vm/contracts.go`.
  */
 import { type Bytes32, EvlockError } from '@evlock/protocol';
 import { createClient, http } from 'viem';
 
-/** Most that one transaction may cost on Kaia. */
+/** Maximum for one transaction on Kaia. */
 export const COMPUTATION_COST_LIMIT = 150_000_000;
 
-/** Cost of an opcode by its name; PUSH1 to PUSH32 cost `PUSH`. */
+/** Cost per opcode name; PUSH1 to PUSH32 cost `PUSH`. */
 const opcodeCosts: Readonly<Record<string, number>> = {
   // Arithmetic
   ...{ STOP: 0, ADD: 150, MUL: 200, SUB: 219, DIV: 404, SDIV: 360, MOD: 320, SMOD: 560, ADDMOD: 360, MULMOD: 700 },
@@ -48,7 +48,7 @@ const opcodeCosts: Readonly<Record<string, number>> = {
 const dupCosts = [190, 190, 176, 142, 177, 165, 147, 157, 138, 174, 141, 144, 157, 143, 237, 149];
 const swapCosts = [141, 156, 145, 135, 115, 146, 199, 130, 160, 134, 147, 128, 121, 114, 197, 128];
 
-/** Precompiled contracts: a cost, and a cost for each word of input. */
+/** Precompiled contracts: a base cost, and a cost per word of input. */
 const precompileCosts: Readonly<Record<number, { readonly base: number; readonly word: number }>> = {
   1: { base: 113_150, word: 0 }, // ecrecover
   2: { base: 1_000, word: 100 }, // SHA-256
@@ -59,17 +59,17 @@ const precompileCosts: Readonly<Record<number, { readonly base: number; readonly
   10: { base: 2_200_000, word: 0 }, // point evaluation
   256: { base: 235_000, word: 0 }, // P256VERIFY
 };
-/** The highest address that Kaia gives to a precompiled contract. */
+/** Kaia's highest precompile address. */
 const LAST_PRECOMPILE = 0x3ff;
 
-/** The part of a `debug_traceTransaction` step that is needed. */
+/** The fields needed from a `debug_traceTransaction` step. */
 export interface TraceStep {
   readonly op: string;
   /** Words in hex, the top of the stack last. */
   readonly stack: readonly string[];
 }
 
-/** Cost of the opcode itself. Throws `INTERNAL` for one that is not in the table: a sum without it would be wrong. */
+/** Cost of the opcode itself. Throws `INTERNAL` for an unknown one: the sum would be wrong. */
 export function opcodeCost(op: string): number {
   const [, name = '', digits = ''] = /^(PUSH|DUP|SWAP)(\d+)$/.exec(op) ?? [];
   const index = Number(digits) - 1;
@@ -84,7 +84,7 @@ export function opcodeCost(op: string): number {
 /** From the top of the stack: gas, address, value (`CALL` and `CALLCODE` only), offset and size of the input. */
 const inputSizeDepth: Readonly<Record<string, number>> = { CALL: 4, CALLCODE: 4, STATICCALL: 3, DELEGATECALL: 3 };
 
-/** What a call of a precompiled contract adds. */
+/** The extra cost of calling a precompiled contract. */
 function precompileCost({ op, stack }: TraceStep): number {
   const depth = inputSizeDepth[op];
   if (depth === undefined) return 0;
@@ -103,7 +103,7 @@ export function computationCostOf(trace: readonly TraceStep[]): number {
   return trace.reduce((sum, step) => sum + opcodeCost(step.op) + precompileCost(step), 0);
 }
 
-/** A trace holds the stack at every step: 20 trades at once take some hundred megabytes. */
+/** A trace holds the stack at every step: 20 trades at once need several hundred megabytes. */
 const TRACE_LIMIT = 1024 * 1024 * 1024;
 
 interface RpcTrace {

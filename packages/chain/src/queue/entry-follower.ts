@@ -1,4 +1,4 @@
-/** Follows the open entries of a queue on chain: sends, resends, replaces and re-signs them until each is final. */
+/** Follows a queue's open entries on chain: sends, resends, replaces and re-signs each until it is final. */
 import { type Clock, type ErrorCode, EvlockError, timestamp } from '@evlock/protocol';
 import type { TransactionReceipt } from 'viem';
 import { type Fees, mostSpent, replacementFees } from '../accounts/fees.ts';
@@ -15,20 +15,20 @@ import type { Outbox, OutboxEntry } from './outbox.ts';
 import type { GasBudget } from './queue-options.ts';
 import type { SenderReads, Standing } from './sender-reads.ts';
 
-/** Bounds how far the fee of one entry can climb: 1.125^9 ≈ 2.9 times. */
+/** Caps how far one entry's fee can climb: 1.125^9 ≈ 2.9 times. */
 const MOST_ATTEMPTS = 10;
-/** Between two log lines that say the same of one transaction. */
+/** Between identical log lines about one transaction. */
 const BOUND_LOGGED_AGAIN_MILLISECONDS = 600_000;
-/** Blocks that must go by a transaction before more is offered for it: on a halted chain no fee helps. */
+/** Blocks that must pass a transaction by before its fee is raised: on a halted chain no fee helps. */
 const PASSED_BY_BLOCKS = 3;
 
 export interface FollowerOptions {
-  /** Milliseconds, as `QueueOptions` has them. */
+  /** Milliseconds, as in `QueueOptions`. */
   readonly stuckAfter: number;
   readonly resendAfter: number;
 }
 
-/** All of these are the queue's. */
+/** All supplied by the queue. */
 export interface FollowerModules {
   readonly outbox: Outbox;
   readonly clock: Clock;
@@ -54,7 +54,7 @@ export class EntryFollower {
     this.#hole = new NonceHole({ ...modules, renumberFrom: (from) => this.#renumberFrom(from) });
   }
 
-  /** Sends the newest attempt; where every endpoint refuses it that is logged, and it is tried again at a later look. */
+  /** Sends the newest attempt; if every endpoint refuses it, logs that and retries on a later round. */
   async send(live: LiveEntry): Promise<void> {
     const { key, label, nonce } = live.entry;
     const { raw, transaction } = newest(live.entry);
@@ -75,13 +75,13 @@ export class EntryFollower {
     if (some('insufficient-funds'))
       live.fail(new EvlockError('SUBMITTER_EXHAUSTED', { key, label, account: this.#modules.signer.address }));
     if (some('underpriced')) live.underpriced = true;
-    // No endpoint that answered will ever accept it, so its nonce must not block the others.
+    // No endpoint that answered will ever accept it, so its nonce must not block the rest.
     if (refusals.every(({ kind }) => kind === 'invalid')) {
       await this.#endRefused(live, new EvlockError('SUBMISSION_FAILED', { key, label, reason: why }));
     }
   }
 
-  /** Looks at the chain once and does for every open entry what is due. */
+  /** Checks the chain once and does what is due for every open entry. */
   async look(): Promise<void> {
     const entries = [...this.#modules.live.values()];
     const standing = await this.#modules.reads.standing();
@@ -94,7 +94,7 @@ export class EntryFollower {
     await this.#hole.fill(standing);
   }
 
-  /** The nonce is used on chain: by one of our attempts, or by somebody else with this key. */
+  /** The nonce is used on chain: by one of our attempts, or by someone else with this key. */
   async #lookMined(live: LiveEntry, head: number): Promise<void> {
     const safeFrom = (block: number): boolean => block + this.#modules.network.losableBlocks <= head;
     if (live.entry.result && !safeFrom(live.entry.result.block)) return;
@@ -116,52 +116,55 @@ export class EntryFollower {
   }
 
   /**
-   * The nonce is used and no receipt of ours is shown. That an endpoint does not show it proves nothing, and to sign the call
-   * again could do it twice: only the transaction that took the nonce proves that ours did not.
+   * The nonce is used but none of our receipts is shown. Absence at an endpoint proves nothing, and signing the call again could
+   * execute it twice: only the transaction that used the nonce proves that ours did not.
    */
   async #lookForTaker(live: LiveEntry, head: number): Promise<void> {
     live.missing++;
     if (live.missing < SURE_AFTER_LOOKS) return;
     const { key, label, nonce, attempts } = live.entry;
     if (live.missing === SURE_AFTER_LOOKS) {
-      this.#modules.log.warn({ key, label, nonce, block: head }, 'a nonce is used, and no endpoint shows by what');
+      this.#modules.log.warn(
+        { key, label, nonce, block: head },
+        'nonce used, but no endpoint shows by which transaction',
+      );
     }
     const found = await this.#modules.reads.takerOf(nonce, live.searched ?? head);
     if (!('taker' in found)) {
-      // Found nowhere: an endpoint did not show all of its blocks.
+      // Found nowhere: an endpoint did not show all its blocks.
       live.searched = found.searched > 0 ? found.searched - 1 : undefined;
     } else if (!attempts.some(({ transaction }) => transaction === found.taker)) await this.#renumber(live);
   }
 
-  /** Not on chain yet, or no longer: resend it, or replace it when blocks go by it at the head of the line. */
+  /** Not on chain (any more): resend, or replace once blocks pass it by at the head of the line. */
   async #lookUnmined(live: LiveEntry, { head, used }: Standing): Promise<void> {
     const now = this.#now();
     const { key, label, nonce, attempts } = live.entry;
     live.missing = 0;
     live.waitsFrom ??= head;
     if (live.entry.state === 'included') {
-      // One look may be by an endpoint that is behind.
+      // A single read may come from an endpoint that is behind.
       if (++live.lost < SURE_AFTER_LOOKS) return;
-      this.#modules.log.warn({ key, label, nonce }, 'the chain lost a transaction; sending it again');
+      this.#modules.log.warn({ key, label, nonce }, 'the chain dropped a transaction; resending it');
       await this.#update(live, { state: 'sent', result: null });
       live.sentAt = undefined;
       this.#restartWait(live);
     }
     const passedBy = head - live.waitsFrom;
     const stuck = nonce === used && now - live.waitsSince >= this.#options.stuckAfter && passedBy >= PASSED_BY_BLOCKS;
-    // Base fees change with blocks only.
+    // Base fees change only with blocks.
     const tooLow = live.underpriced && passedBy > 0;
     if ((stuck || tooLow) && attempts.length < MOST_ATTEMPTS) return await this.#replace(live);
     await this.#resend(live);
   }
 
-  /** Sends what is signed again, if it is time: a node that restarts forgets its pool. */
+  /** Resends what is signed when due: a restarted node forgets its pool. */
   async #resend(live: LiveEntry): Promise<void> {
     if (live.sentAt === undefined || this.#now() - live.sentAt >= this.#options.resendAfter) await this.send(live);
   }
 
   async #replace(live: LiveEntry): Promise<void> {
-    // Mined by an endpoint's receipt, if not yet by the nonces that they tell.
+    // Mined by an endpoint's receipt, though not yet by the nonces reported.
     if (await this.#modules.reads.mined(live.entry)) return;
     const fees = replacementFees(feesOf(newest(live.entry)), await this.#modules.reads.fees());
     if (!this.#isWithinBudget(live.entry.key, live, fees)) return await this.#resend(live);
@@ -170,7 +173,7 @@ export class EntryFollower {
     this.#modules.log.info({ key, label, nonce, attempt: attempts.length }, 'transaction replaced with a higher fee');
   }
 
-  /** A refusal stops further offers only: what is sent stays. */
+  /** A refusal only stops fee increases: what was sent stays. */
   #isWithinBudget(key: string, live: LiveEntry, fees: Fees): boolean {
     try {
       this.#modules.budget?.reserve(key, mostSpent(live.entry.gasLimit, fees));
@@ -182,22 +185,22 @@ export class EntryFollower {
     }
   }
 
-  /** Once, and again when the reason changes or after a while: it is asked for at every look. */
+  /** Logged once, then on a new reason or after a while: it is retried every round. */
   #logBound(live: LiveEntry, key: string, code: ErrorCode): void {
     const now = this.#now();
     if (live.bound?.code === code && now - live.bound.loggedAt < BOUND_LOGGED_AGAIN_MILLISECONDS) return;
     live.bound = { code, loggedAt: now };
-    this.#modules.log.warn({ key, code }, 'no more gas is offered for a transaction');
+    this.#modules.log.warn({ key, code }, "not raising a transaction's fee");
   }
 
   /**
-   * The old nonce is spent by another transaction, so no old attempt can ever be mined: the call gets a new one. Where an
-   * endpoint made that up, the old attempt costs too: it stays in the bound of what is spent.
+   * Another transaction spent the old nonce, so no old attempt can ever be mined: the call gets a new one. If an endpoint made
+   * that up, the old attempt may still be paid for: it keeps counting against the budget.
    */
   async #renumber(live: LiveEntry): Promise<void> {
     const { key, label, nonce } = live.entry;
     if (!this.#isWithinBudget(`${key} at ${nonce}`, live, feesOf(newest(live.entry)))) return;
-    this.#modules.log.warn({ key, label, nonce }, 'another transaction took the nonce; signing again');
+    this.#modules.log.warn({ key, label, nonce }, 'another transaction used the nonce; signing again');
     await this.#modules.nonces.inTurn(async () => {
       this.#modules.nonces.next = Math.max(this.#modules.nonces.next, await this.#modules.reads.nextNonce());
       await this.#addAttempt(live, this.#modules.nonces.next, feesOf(newest(live.entry)));
@@ -205,7 +208,7 @@ export class EntryFollower {
     });
   }
 
-  /** No attempt of any can be mined before an account comes to its nonce: in their order, each gets the next that is free. */
+  /** No attempt can be mined before the account reaches its nonce: in order, each gets the next free one. */
   async #renumberFrom(from: number): Promise<void> {
     const { live, nonces } = this.#modules;
     await nonces.inTurn(async () => {

@@ -1,4 +1,4 @@
-/** An open outbox entry while a queue works on it, with those who wait for its end. */
+/** An open outbox entry while a queue works on it, and those awaiting its end. */
 import type { ErrorCode, EvlockError } from '@evlock/protocol';
 import type { OutboxEntry, TransactionResult } from './outbox.ts';
 
@@ -9,23 +9,23 @@ interface Waiter {
 
 export class LiveEntry {
   entry: OutboxEntry;
-  /** Monotonic milliseconds of the newest sending; `undefined` when this process has not sent it yet. */
+  /** Monotonic milliseconds of the latest send; `undefined` when this process has not sent it yet. */
   sentAt: number | undefined;
-  /** Monotonic milliseconds since which this process has it. */
+  /** Monotonic milliseconds when this process took it on. */
   readonly since: number;
-  /** Monotonic milliseconds since which the newest attempt waits. */
+  /** Monotonic milliseconds when the newest attempt began to wait. */
   waitsSince: number;
-  /** Newest block when that waiting began; `undefined` until the chain was looked at. */
+  /** Newest block when that wait began; `undefined` until the chain was read. */
   waitsFrom: number | undefined;
-  /** Looks in a row that found the nonce used, but none of our attempts. */
+  /** Consecutive reads that found the nonce used, but none of our attempts. */
   missing = 0;
-  /** Looks in a row that did not find a transaction that was final. */
+  /** Consecutive reads that missed a transaction that was final. */
   lost = 0;
-  /** Down to which block the transaction that took the nonce was looked for. */
+  /** Block down to which the transaction that used the nonce was searched for. */
   searched: number | undefined;
   /** Every node refused the offered fee. */
   underpriced = false;
-  /** The refusal of more gas that was logged last, and when, in monotonic milliseconds. */
+  /** The last logged refusal of a fee increase, and when, in monotonic milliseconds. */
   bound: { readonly code: ErrorCode; readonly loggedAt: number } | undefined;
   readonly #waiters = new Set<Waiter>();
 
@@ -35,7 +35,7 @@ export class LiveEntry {
     this.waitsSince = now;
   }
 
-  /** The end of the entry, if it comes in this process. */
+  /** The entry's end, if it comes in this process. */
   wait(): Promise<TransactionResult> {
     return new Promise((resolve, reject) => this.#waiters.add({ resolve, reject }));
   }
@@ -45,7 +45,7 @@ export class LiveEntry {
     this.#waiters.clear();
   }
 
-  /** Tells those who wait; the entry itself may stay open. */
+  /** Settles those who wait; the entry itself may stay open. */
   fail(error: EvlockError): void {
     for (const waiter of this.#waiters) waiter.reject(error);
     this.#waiters.clear();

@@ -1,4 +1,4 @@
-/** Nonces that are missing before the lowest one that a queue keeps open: a chain lost them, or an endpoint invented them. */
+/** Nonces missing below a queue's lowest open one: a chain lost them, or an endpoint invented them. */
 import { EvlockError } from '@evlock/protocol';
 import { type Fees, mostSpent } from '../accounts/fees.ts';
 import type { Signer } from '../accounts/signer.ts';
@@ -9,11 +9,11 @@ import type { LiveEntry } from './live-entry.ts';
 import type { GasBudget } from './queue-options.ts';
 import { MOST_AHEAD, type SenderReads, type Standing } from './sender-reads.ts';
 
-/** Looks in a row after which it is asked why a used nonce has no receipt, or why nonces are missing. */
+/** Consecutive reads before investigating why a used nonce has no receipt, or why nonces are missing. */
 export const SURE_AFTER_LOOKS = 3;
-/** Blocks that must come while a nonce is missing, before it is believed that the chain lost it. */
+/** Blocks that must arrive while a nonce is missing before we believe the chain lost it. */
 const HOLE_BLOCKS = 2;
-/** A transfer of nothing. */
+/** A zero-value transfer. */
 const FILLING_GAS = 21_000;
 
 export interface HoleModules {
@@ -24,7 +24,7 @@ export interface HoleModules {
   readonly budget?: GasBudget;
   /** Open entries by key. */
   readonly live: ReadonlyMap<string, LiveEntry>;
-  /** Gives every open entry a nonce from this one on. */
+  /** Assigns every open entry a nonce from this one on. */
   readonly renumberFrom: (from: number) => Promise<void>;
 }
 
@@ -37,8 +37,8 @@ export class NonceHole {
   }
 
   /**
-   * A chain that lost more than we keep open leaves a hole before our lowest nonce; nothing after it could be mined. One that is
-   * larger than anything that we lose was invented, and costs as much to fill as its inventor likes: then the entries are signed again.
+   * A chain that lost more than we keep open leaves a gap below our lowest nonce, which blocks everything after it. A gap larger
+   * than any real loss was invented, and would cost whatever its inventor likes to fill: then the entries are signed again.
    */
   async fill({ head, used }: Standing): Promise<void> {
     const lowest = Math.min(...[...this.#modules.live.values()].map(({ entry }) => entry.nonce));
@@ -50,11 +50,11 @@ export class NonceHole {
     if (++this.#found.looks < SURE_AFTER_LOOKS || head - this.#found.since < HOLE_BLOCKS) return;
     this.#found = undefined;
     if (lowest - used > MOST_AHEAD) {
-      this.#modules.log.warn({ from: used, to: lowest }, 'nonces are missing that never were; signing again');
+      this.#modules.log.warn({ from: used, to: lowest }, 'implausible nonce gap; signing again');
       await this.#modules.renumberFrom(used);
       return;
     }
-    this.#modules.log.warn({ from: used, to: lowest }, 'nonces are missing; filling them with empty transactions');
+    this.#modules.log.warn({ from: used, to: lowest }, 'nonce gap; filling it with empty transactions');
     const fees = await this.#modules.reads.fees();
     for (let nonce = used; nonce < lowest; nonce++) await this.#fillOne(nonce, fees);
   }

@@ -1,9 +1,9 @@
-/** The nonces of one account: given out one after the other. */
+/** One account's nonces, handed out in sequence. */
 import pLimit from 'p-limit';
 
 export class Nonces {
-  /** Runs one piece of work at a time, in the order in which they came. */
+  /** Runs one task at a time, first come, first served. */
   readonly inTurn = pLimit(1);
-  /** The lowest one that is not given out yet. */
+  /** The lowest nonce not yet handed out. */
   next = 0;
 }

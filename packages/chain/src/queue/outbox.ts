@@ -1,6 +1,6 @@
 /**
- * Where a transaction queue keeps what it signed, before it sends it. Entries are plain JSON, so that a row or a file can
- * hold them. One outbox belongs to one account on one chain.
+ * Where a transaction queue stores what it signed, before sending it. Entries are plain JSON, fit for a row or a file. One outbox
+ * belongs to one account on one chain.
  */
 import { type Address, type Bytes32, type ErrorBody, EvlockError, type Hex, type Timestamp } from '@evlock/protocol';
 import type { Attempt } from '../accounts/signer.ts';
@@ -11,17 +11,17 @@ import type { SkippedItem } from './batch-outcome.ts';
 export interface TransactionResult {
   readonly transaction: Bytes32;
   readonly block: number;
-  /** Of the block. */
+  /** Block time. */
   readonly time: Timestamp;
   /** Gas used. */
   readonly gas: number;
-  /** Of a batch: items that the contract refused, while it did the others. */
+  /** Batches: the items the contract refused while executing the others. */
   readonly skipped?: readonly SkippedItem[];
 }
 
 /**
- * `sent`: signed, not yet final. `included`: final, but on a chain that may still lose it by being killed.
- * `done` and `reverted` are ends.
+ * `sent`: signed, not yet final. `included`: final, but a local chain may still lose it when killed. `done` and `reverted` are
+ * terminal.
  */
 export type OutboxState = 'sent' | 'included' | 'done' | 'reverted';
 
@@ -47,11 +47,11 @@ export interface OutboxEntry {
   readonly error: ErrorBody | null;
 }
 
-/** Every promise resolves only when the change is durable. */
+/** Every promise resolves only once the change is durable. */
 export interface Outbox {
-  /** The entry under this key, whatever its state. */
+  /** The entry under this key, in any state. */
   find(key: string): Promise<OutboxEntry | undefined>;
-  /** Stores a new entry. Throws `REPLAYED` when the key is taken. */
+  /** Stores a new entry. Throws `REPLAYED` when the key exists. */
   put(entry: OutboxEntry): Promise<void>;
   /** Replaces the entry with the same key. */
   update(entry: OutboxEntry): Promise<void>;

@@ -1,4 +1,4 @@
-/** What an account sent before this process began: a sender without a memory of its own waits for it. */
+/** Waits for what an account sent before this process started, for senders that keep no record of their own. */
 import { type Address, type Clock, milliseconds } from '@evlock/protocol';
 import { EndpointSet } from '../endpoints/endpoint-set.ts';
 import { networkOf } from '../endpoints/networks.ts';
@@ -8,15 +8,15 @@ export interface PendingOptions {
   readonly endpoints: readonly string[];
   readonly chainId: number;
   readonly account: Address;
-  /** Most milliseconds to wait. Default 60 000: what is stuck for longer is replaced or never comes. */
+  /** Maximum wait, milliseconds. Default 60 000: anything stuck for longer is replaced or never mined. */
   readonly patience?: number;
-  /** Milliseconds between two looks. Default 500. */
+  /** Milliseconds between reads. Default 500. */
   readonly pollInterval?: number;
 }
 
 /**
- * Resolves when no endpoint shows a transaction of the account that waits to be included, or patience is over. Throws
- * `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK`.
+ * Resolves when no endpoint shows a pending transaction of the account, or patience runs out. Throws `CHAIN_UNREACHABLE`,
+ * `CHAIN_WRONG_NETWORK`.
  */
 export async function pendingIncluded(options: PendingOptions, { clock }: { readonly clock: Clock }): Promise<void> {
   const { endpoints, chainId, account, patience = 60_000, pollInterval = 500 } = options;

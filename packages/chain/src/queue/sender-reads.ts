@@ -1,7 +1,6 @@
 /**
- * What a sending account asks of the chain, through whichever endpoints answer and are not behind. A nonce that is used, a
- * receipt, a transaction that took a nonce: each is proven by the one endpoint that shows it, and disproven by none that does
- * not.
+ * A sending account's reads, through whichever endpoints answer and are not behind. A used nonce, a receipt, the transaction that
+ * used a nonce: one endpoint showing it proves it; others not showing it disprove nothing.
  */
 import { type Address, type Bytes32, EvlockError } from '@evlock/protocol';
 import { type TransactionReceipt, TransactionReceiptNotFoundError } from 'viem';
@@ -18,25 +17,22 @@ import { simulate, whyReverted } from './simulation.ts';
 
 /** The state of an account on chain. */
 export interface Standing {
-  /** The newest finalized block that any endpoint shows. */
+  /** The newest finalized block any endpoint shows. */
   readonly head: number;
-  /** Nonces that are used in finalized blocks, by the endpoint that shows most. */
+  /** Nonces used in finalized blocks, by the endpoint that shows the most. */
   readonly used: number;
 }
 
 /** A transaction in a finalized block. */
 export interface Mined {
   readonly receipt: TransactionReceipt;
-  /** Of a batch that was not refused as a whole. */
+  /** For a batch not refused as a whole. */
   readonly skipped: readonly SkippedItem[] | undefined;
 }
 
-/**
- * Nonces by which a pool may be ahead of what is used, where nothing of ours is open: an account's forgotten transactions, and
- * never as many.
- */
+/** Nonces by which a pool may be ahead when we have nothing open: an account's forgotten transactions, never this many. */
 export const MOST_AHEAD = 64;
-/** Blocks looked through in one step for the transaction that took a nonce. */
+/** Blocks scanned per step for the transaction that used a nonce. */
 const BLOCKS_AT_ONCE = 25;
 
 export class SenderReads {
@@ -44,7 +40,7 @@ export class SenderReads {
   readonly #address: Address;
   readonly #network: Network;
   readonly #feeType: Fees['type'];
-  /** Nonces once seen used; they stay used where finalized blocks stay. */
+  /** Nonces once seen used stay used where finalized blocks are permanent. */
   #used = 0;
 
   constructor(endpoints: EndpointSet, address: Address, network: Network, feeType: Fees['type']) {
@@ -54,7 +50,7 @@ export class SenderReads {
     this.#feeType = feeType;
   }
 
-  /** Throws `CHAIN_UNREACHABLE`, `CHAIN_BEHIND`, `CHAIN_DISAGREES`, `CHAIN_WRONG_NETWORK` as every method here. */
+  /** Throws `CHAIN_UNREACHABLE`, `CHAIN_BEHIND`, `CHAIN_DISAGREES`, `CHAIN_WRONG_NETWORK`, like every method here. */
   async standing(): Promise<Standing> {
     const replies = await this.#endpoints.everyAnswer(async ({ endpoint, block }) => ({
       head: block.number,
@@ -70,7 +66,7 @@ export class SenderReads {
     return { head, used: this.#used };
   }
 
-  /** The nonce after all that any endpoint's pool holds. Throws `CHAIN_DISAGREES` for one that no pool of ours holds. */
+  /** The nonce after everything in any endpoint's pool. Throws `CHAIN_DISAGREES` for one that no pool of ours can hold. */
   async nextNonce(): Promise<number> {
     const replies = await this.#endpoints.everyAnswer(({ endpoint }) =>
       endpoint.ask((client) => client.getTransactionCount({ address: this.#address, blockTag: 'pending' })),
@@ -82,7 +78,7 @@ export class SenderReads {
     throw new EvlockError('CHAIN_DISAGREES', { one: liar?.endpoint.name ?? '', what: 'pending nonce', pending, used });
   }
 
-  /** Native balance in wei, as the endpoint tells it that shows most: one may be behind a payment. */
+  /** Native balance in wei, from the endpoint that shows the most: another may not have seen a payment yet. */
   async balance(): Promise<bigint> {
     const replies = await this.#endpoints.everyAnswer(({ endpoint, block }) =>
       endpoint.ask((client) => client.getBalance({ address: this.#address, blockNumber: BigInt(block.number) })),
@@ -110,8 +106,8 @@ export class SenderReads {
   }
 
   /**
-   * The receipt of whichever attempt an endpoint shows in a finalized block, and that of a batch with all that it must hold;
-   * `undefined` proves nothing.
+   * The receipt of whichever attempt an endpoint shows in a finalized block, a batch's with all required logs; `undefined` proves
+   * nothing.
    */
   async mined({ attempts, items, to }: OutboxEntry): Promise<Mined | undefined> {
     const replies = await this.#endpoints.everyAnswer(async (head) => {
@@ -124,7 +120,7 @@ export class SenderReads {
       throw notKnown(head.endpoint, 'transaction receipt');
     });
     const shown = replies.flatMap((one) => ('value' in one ? [one.value] : []));
-    // Endpoints word a receipt differently; what it is about they must tell alike.
+    // Endpoints format receipts differently; the essentials must match.
     const essence = replies.map((one) => ('value' in one ? { ...one, value: essenceOf(one.value) } : one));
     const verdict = verdictOf(essence, 'transaction receipt');
     if (verdict.is === 'disagree') throw verdict.error;
@@ -132,8 +128,8 @@ export class SenderReads {
   }
 
   /**
-   * The transaction of this account that used `nonce`, looked for in a few blocks from `from` downwards. Gives the block below
-   * which to go on where it is not among them.
+   * This account's transaction that used `nonce`, searched for in a few blocks from `from` downwards. If absent, returns the
+   * block below which to continue.
    */
   takerOf(nonce: number, from: number): Promise<{ readonly taker: Bytes32 } | { readonly searched: number }> {
     const until = Math.max(0, from - BLOCKS_AT_ONCE + 1);

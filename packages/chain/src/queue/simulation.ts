@@ -1,4 +1,4 @@
-/** What a call would do if it were mined now, and what became of one that was. */
+/** What a call would do if mined now, and why a mined one failed. */
 import { type Address, type Bytes32, EvlockError, type Hex } from '@evlock/protocol';
 import type { TransactionReceipt } from 'viem';
 import type { Call } from '../contracts/call.ts';
@@ -9,14 +9,14 @@ import { decodeRevert } from '../endpoints/revert.ts';
 import { COMPUTATION_COST_LIMIT } from './computation-cost.ts';
 import type { OutboxEntry } from './outbox.ts';
 
-/** Kept above the estimate: state may change until the transaction is mined, and the first gain of a day is paid for once. */
+/** Margin above the estimate: state may change before the transaction is mined, and the first gain of a day costs extra once. */
 const GAS_MARGIN_PERCENT = 50n;
-/** Gas below which no call of ours comes near what Kaia lets one transaction compute. */
+/** Gas below which none of our calls approaches Kaia's computation limit. */
 const COSTLY_GAS = 3_000_000n;
 
 /**
- * The gas limit of a call that would succeed now. Throws what the contract would refuse it for, unless another endpoint would
- * have it; `COMPUTATION_LIMIT`, `CHAIN_UNREACHABLE`, `CHAIN_BEHIND`, `CHAIN_DISAGREES`.
+ * The gas limit for a call that would succeed now. Throws the contract's refusal, unless another endpoint would accept it;
+ * `COMPUTATION_LIMIT`, `CHAIN_UNREACHABLE`, `CHAIN_BEHIND`, `CHAIN_DISAGREES`.
  */
 export async function simulate(endpoints: EndpointSet, from: Address, call: Call): Promise<number> {
   let refusal: EvlockError | undefined;
@@ -33,12 +33,12 @@ export async function simulate(endpoints: EndpointSet, from: Address, call: Call
   throw refusal ?? failure ?? new EvlockError('CHAIN_UNREACHABLE');
 }
 
-/** At a block that the endpoint itself says is its newest: a node that is behind says so, where `latest` would be older. */
+/** At the block the endpoint itself calls newest: a node that lacks it says so, where `latest` would silently be older. */
 async function simulateAt({ endpoint, block }: Head, from: Address, { to, data }: Call): Promise<number> {
   const gas = await endpoint.attempt(async (client) => {
     const newest = Number(await client.getBlockNumber());
     const request = { account: from, to, data, blockNumber: BigInt(Math.max(newest, block.number)) };
-    // First as a call: not every node says in an estimate why it failed.
+    // As a call first: not every node reports the reason for a failed estimate.
     await client.call(request);
     return await client.estimateGas(request);
   });
@@ -46,7 +46,7 @@ async function simulateAt({ endpoint, block }: Head, from: Address, { to, data }
   return Number((gas * (100n + GAS_MARGIN_PERCENT)) / 100n);
 }
 
-/** Throws `COMPUTATION_LIMIT` where the node can tell that Kaia would end the transaction for what it computes. */
+/** Throws `COMPUTATION_LIMIT` when the node can tell that the transaction exceeds Kaia's computation limit. */
 async function checkComputation(
   endpoint: Endpoint,
   call: { readonly from: Address; readonly to: Address; readonly data: Hex },
@@ -65,11 +65,11 @@ async function checkComputation(
   }
 }
 
-/** Source: Kaia v2.2.1 `blockchain/types/receipt.go`; in no `eth_` receipt. */
+/** Source: Kaia v2.2.1 `blockchain/types/receipt.go`; absent from `eth_` receipts. */
 const OUT_OF_GAS = 0x07;
 const COMPUTATION_LIMIT_REACHED = 0x0a;
 
-/** Why a mined transaction was refused: a receipt does not say it, but the same call now usually does. */
+/** Why a mined transaction reverted: the receipt does not say, but the same call now usually does. */
 export async function whyReverted(
   endpoints: EndpointSet,
   { from, to, data, gasLimit, label }: OutboxEntry,
@@ -88,7 +88,7 @@ export async function whyReverted(
     : new EvlockError(cause.code, { ...cause.details, transaction });
 }
 
-/** Kaia's own word on a failed transaction; undefined where no node tells it. */
+/** Kaia's own reason for a failed transaction; undefined if no node gives it. */
 async function txErrorOf(endpoints: EndpointSet, transaction: Bytes32): Promise<number | undefined> {
   const answer = await endpoints
     .anyAnswer(({ endpoint }) =>

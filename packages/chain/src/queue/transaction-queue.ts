@@ -1,6 +1,6 @@
 /**
- * Puts calls of one account on chain: in nonce order, several in flight, each stored before it is sent, resent until it is
- * final, replaced with a higher fee when it is stuck. One queue per account: two would take each other's nonces.
+ * Puts one account's calls on chain: in nonce order, several in flight, each stored before it is sent, resent until final, and
+ * replaced with a higher fee when stuck. One queue per account: two would take each other's nonces.
  */
 import { type Address, type ErrorCode, EvlockError, milliseconds } from '@evlock/protocol';
 import { mostSpent } from '../accounts/fees.ts';
@@ -16,7 +16,7 @@ import type { OutboxEntry, TransactionResult } from './outbox.ts';
 import { QUEUE_DEFAULTS, type QueueModules, type QueueOptions } from './queue-options.ts';
 import { SenderReads } from './sender-reads.ts';
 
-/** The reason in a `SUBMISSION_FAILED` where nothing is wrong except that it takes long. */
+/** The reason in a `SUBMISSION_FAILED` when the only problem is time. */
 export const NOT_FINAL_IN_TIME = 'not final in time';
 
 /**
@@ -32,7 +32,7 @@ export const NOT_FINAL_IN_TIME = 'not final in time';
  * await queue.stop();
  */
 export class TransactionQueue {
-  /** The account that sends and pays the gas. */
+  /** The account that sends and pays for gas. */
   readonly address: Address;
   readonly #options: Required<Omit<QueueOptions, 'endpoints' | 'privateKey' | 'timeout'>>;
   readonly #modules: Required<Omit<QueueModules, 'fetch' | 'budget'>> & Pick<QueueModules, 'budget'>;
@@ -43,9 +43,9 @@ export class TransactionQueue {
   readonly #follower: EntryFollower;
   /** Open entries by key. */
   readonly #live = new Map<string, LiveEntry>();
-  /** Submissions of this process not yet answered, by key. */
+  /** This process's unanswered submissions, by key. */
   readonly #submissions = new Map<string, { readonly call: Call; readonly result: Promise<TransactionResult> }>();
-  /** Submissions that have no nonce yet. */
+  /** Submissions without a nonce yet. */
   #entering = 0;
   #trouble: ErrorCode | undefined;
   #running: AbortController | undefined;
@@ -76,7 +76,10 @@ export class TransactionQueue {
     });
   }
 
-  /** Takes up what the outbox holds. Throws `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE` when no endpoint answers, or `INVALID_INPUT` for an outbox of another account. */
+  /**
+   * Resumes what the outbox holds. Throws `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE` when no endpoint answers, or `INVALID_INPUT`
+   * for another account's outbox.
+   */
   async start(): Promise<void> {
     if (this.#running) return;
     await this.#endpoints.heads();
@@ -92,7 +95,7 @@ export class TransactionQueue {
     this.#loop = this.#run(this.#running.signal);
   }
 
-  /** Stops looking at the chain; what is open stays in the outbox, and those who wait get `CANCELLED`. */
+  /** Stops following the chain; open entries stay in the outbox, and waiting callers get `CANCELLED`. */
   async stop(): Promise<void> {
     this.#running?.abort();
     this.#running = undefined;
@@ -108,7 +111,7 @@ export class TransactionQueue {
     return count;
   }
 
-  /** Seconds for which the entry waits that is first in line; 0 when none does. */
+  /** Seconds the entry at the head of the line has waited; 0 if there is none. */
   waiting(): number {
     const open = [...this.#live.values()].filter(({ entry }) => entry.state === 'sent');
     const first = open.reduce((low, live) => Math.min(low, live.entry.nonce), Number.POSITIVE_INFINITY);
@@ -122,19 +125,19 @@ export class TransactionQueue {
   }
 
   /**
-   * The gas limit that `submit` would give a call. Throws what the contract would refuse it for; `COMPUTATION_LIMIT`,
-   * `CHAIN_UNREACHABLE`, `CHAIN_BEHIND`, `CHAIN_DISAGREES`.
+   * The gas limit `submit` would give a call. Throws the contract's refusal; `COMPUTATION_LIMIT`, `CHAIN_UNREACHABLE`,
+   * `CHAIN_BEHIND`, `CHAIN_DISAGREES`.
    */
   simulate(call: Call): Promise<number> {
     return this.#reads.simulate(call);
   }
 
   /**
-   * Simulates the call and puts it on chain; resolves when it is final. The same key gives the same result, also after a
+   * Simulates the call and puts it on chain; resolves when it is final. The same key yields the same result, even after a
    * restart, and is never sent as a second transaction. Throws the contract's refusal under its own code (a call refused in
-   * simulation leaves no trace and may be tried again under its key; one refused when mined stays refused),
-   * `CHAIN_UNREACHABLE` when it could not be simulated, `RATE_LIMITED` when the queue is full, `SUBMISSION_FAILED` when it is
-   * not final in time or `SUBMITTER_EXHAUSTED` when the native balance does not cover the gas (it is still tried), `CANCELLED` on `stop`,
+   * simulation leaves no trace and may be retried under its key; one refused when mined stays refused), `CHAIN_UNREACHABLE` when
+   * it could not be simulated, `RATE_LIMITED` when the queue is full, `SUBMISSION_FAILED` when it is not final in time or
+   * `SUBMITTER_EXHAUSTED` when the native balance does not cover the gas (it is still retried), `CANCELLED` on `stop`,
    * `INVALID_INPUT` when the key belongs to another call. `patience`, in milliseconds, overrides the queue's.
    */
   submit(key: string, call: Call, patience = this.#options.patience): Promise<TransactionResult> {
@@ -146,7 +149,7 @@ export class TransactionQueue {
   }
 
   async #submit(key: string, call: Call, patience: number): Promise<TransactionResult> {
-    if (!this.#running) throw new EvlockError('CANCELLED', { key, reason: 'the queue does not run' });
+    if (!this.#running) throw new EvlockError('CANCELLED', { key, reason: 'the queue is not running' });
     const stored = await this.#modules.outbox.find(key);
     if (stored) return await this.#resultOf(stored, call, patience);
     if (this.pending() + this.#entering >= this.#options.capacity) {
@@ -173,7 +176,7 @@ export class TransactionQueue {
     return await this.#await(live, patience);
   }
 
-  /** Waits for the end of an entry, with patience. */
+  /** Waits, with a timeout, for an entry's end. */
   async #await(live: LiveEntry, patience: number): Promise<TransactionResult> {
     const enough = new AbortController();
     const late = this.#modules.clock.sleep(milliseconds(patience), enough.signal).then(
@@ -195,7 +198,7 @@ export class TransactionQueue {
     }
   }
 
-  /** Gives a call its nonce, signs it and stores it. Runs in turn. */
+  /** Assigns a call its nonce, signs it and stores it. Serialized. */
   async #enter(key: string, { to, data, label, items }: Call, gasLimit: number): Promise<LiveEntry> {
     if (!this.#running) throw new EvlockError('CANCELLED', { key });
     if (this.#live.size === 0) this.#nonces.next = Math.max(this.#nonces.next, await this.#reads.nextNonce());
@@ -229,7 +232,7 @@ export class TransactionQueue {
     while (!signal.aborted) {
       if (this.#live.size > 0) {
         const trouble = await this.#follower.look().then(() => undefined, EvlockError.from);
-        // Once per outage, not twice a second.
+        // Once per outage, not on every round.
         if (trouble && trouble.code !== this.#trouble) this.#modules.log.warn({ code: trouble.code }, trouble.message);
         this.#trouble = trouble?.code;
       }

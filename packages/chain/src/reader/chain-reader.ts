@@ -33,24 +33,24 @@ import { type HashedOrder, type OpenedOrder, TradeOpenings } from './trade-openi
 import { isNonceSpentAt, tradeAt } from './trade-state.ts';
 
 export interface ReaderOptions extends Omit<EndpointSetOptions, 'endpoints' | 'chainId'> {
-  /** RPC addresses, by preference; for a meter two, of different providers. Or a set that others use too. */
+  /** RPC URLs, in order of preference; two from different providers for a meter. Or a shared set. */
   readonly endpoints: readonly string[] | EndpointSet;
   readonly deployment: Deployment;
-  /** Most blocks asked for in one log query. Default 1 000. */
+  /** Maximum blocks per log query. Default 1 000. */
   readonly logRange?: number;
-  /** Milliseconds between two looks for a new block. Default 500. */
+  /** Milliseconds between polls for a new block. Default 500. */
   readonly pollInterval?: number;
 }
 
 export interface ReaderModules {
   readonly clock: Clock;
   readonly log?: Log;
-  /** How a request is carried. Default: the platform's. */
+  /** HTTP transport. Default: the platform's. */
   readonly fetch?: typeof fetch;
 }
 
 /**
- * Finalized state of one market, as far as the endpoints prove it: where one shows something that another does not have yet, it
+ * Finalized state of one market, as far as the endpoints prove it: where one has something another lacks, it
  * waits; where two contradict each other, it reports neither.
  *
  * @example
@@ -85,26 +85,26 @@ export class ChainReader {
     this.#pollInterval = pollInterval;
   }
 
-  /** What each endpoint is doing, as last seen. */
+  /** Each endpoint's last known state. */
   endpoints(): readonly EndpointState[] {
     return this.#endpoints.states();
   }
 
-  /** Seconds for which the chain made no block that anybody saw; 0 while nothing is known. */
+  /** Seconds since anyone saw a new block; 0 while nothing is known. */
   secondsWithoutBlock(): number {
     return this.#endpoints.secondsWithoutBlock();
   }
 
   /**
-   * The newest block that every reachable endpoint has. One that is far behind, or silent, is left out. It may be an older one
-   * than before. Throws `CHAIN_UNREACHABLE` when none answers, `CHAIN_BEHIND` when none has what it must have,
-   * `CHAIN_DISAGREES` on another hash at one height, or on a height that cannot be.
+   * The newest block that every reachable endpoint has; lagging or silent ones are left out. May be older than the last one
+   * returned. Throws `CHAIN_UNREACHABLE` when none answers, `CHAIN_BEHIND` when none has what it must, `CHAIN_DISAGREES` on
+   * conflicting hashes at one height or an impossible height.
    */
   finalized(): Promise<FinalizedBlock> {
     return this.#endpoints.finalized();
   }
 
-  /** The hash of a block. Throws `CHAIN_BEHIND` while none shows it, `CHAIN_DISAGREES` when two show another. */
+  /** A block's hash. Throws `CHAIN_BEHIND` while none shows it, `CHAIN_DISAGREES` when two differ. */
   async blockHash(number: number): Promise<Bytes32> {
     const replies = await this.#endpoints.everyAnswer(async (head) => {
       if (head.block.number < number) throw notKnown(head.endpoint, 'block', number);
@@ -114,17 +114,17 @@ export class ChainReader {
   }
 
   /**
-   * The lowest of the endpoints' newest finalized blocks: a search for what comes next begins there, whichever of them claims
-   * more. While one does not answer, what was lowest before. Throws `CHAIN_UNREACHABLE` when nothing is known.
+   * The lowest of the endpoints' newest finalized blocks: a search for what comes next starts there, whatever height any of them
+   * claims. While one does not answer, the previous lowest. Throws `CHAIN_UNREACHABLE` when nothing is known.
    */
   lowestHead(): Promise<number> {
     return this.#endpoints.lowestHead();
   }
 
   /**
-   * State and claims of a trade, as the endpoints that answer and are not far behind tell it. Throws `CHAIN_UNREACHABLE`,
-   * `CHAIN_BEHIND`, and `CHAIN_DISAGREES` when they differ. With `since` it is that of a block of this time or later: that a
-   * trade was not there before its time was over proves nothing.
+   * A trade's state and claims, as agreed by the endpoints that answer and do not lag. Throws `CHAIN_UNREACHABLE`,
+   * `CHAIN_BEHIND`, and `CHAIN_DISAGREES` when they differ. With `since`, read at a block of that time or later: a trade's
+   * absence before its deadline proves nothing.
    */
   trade(trade: TradePlace, { since }: { readonly since?: Timestamp } = {}): Promise<TradeOnChain> {
     return this.#agreed.of('trade', async (head) => {
@@ -134,9 +134,9 @@ export class ChainReader {
   }
 
   /**
-   * What *every* endpoint says of a trade: what a meter believes of its beginning and its end. `undefined` while they differ
-   * and one may be a little behind. Throws `CHAIN_UNREACHABLE` or `CHAIN_BEHIND` when any endpoint does not answer,
-   * `CHAIN_DISAGREES` when they contradict each other or one is too far behind.
+   * What *every* endpoint says of a trade: what a meter believes about its beginning and end. `undefined` while they differ and
+   * one may be slightly behind. Throws `CHAIN_UNREACHABLE` or `CHAIN_BEHIND` when any endpoint does not answer, `CHAIN_DISAGREES`
+   * when they contradict each other or one lags too far.
    */
   async agreedTrade(place: TradePlace): Promise<AgreedTrade | undefined> {
     const heads = await this.#endpoints.agreedHeads();
@@ -149,9 +149,9 @@ export class ChainReader {
   }
 
   /**
-   * The finalized opening of a trade, once *every* endpoint shows it alike in its block; `undefined` before. What a meter asks
-   * before it closes its relay. Throws `CHAIN_UNREACHABLE` when any endpoint does not answer, `CHAIN_BEHIND` when one does not
-   * show all of that block, `CHAIN_DISAGREES` when they contradict each other or one is too far behind.
+   * A trade's finalized opening, once *every* endpoint shows the same in its block; `undefined` before. A meter asks this before
+   * it closes its relay. Throws `CHAIN_UNREACHABLE` when any endpoint does not answer, `CHAIN_BEHIND` when one does not show all
+   * of that block, `CHAIN_DISAGREES` when they contradict each other or one lags too far.
    */
   async tradeOpened(
     tradeId: Bytes32,
@@ -161,8 +161,8 @@ export class ChainReader {
   }
 
   /**
-   * The trade that an order of a meter was opened in, with both orders, as any endpoint finds it: what a meter looks for itself
-   * where nobody tells it, and no proof of the opening. Undefined where none finds it. Throws as `trade`.
+   * The trade in which a meter's order was opened, with both orders, as any endpoint finds it: a meter's own search when nobody
+   * notifies it, not proof of the opening. Undefined if none finds it. Throws as `trade`.
    */
   async openedOrder(one: HashedOrder, { fromBlock }: { fromBlock: number }): Promise<OpenedOrder | undefined> {
     const replies = await this.#endpoints.everyAnswer((head) => this.#openings.ofOrder(head, one, fromBlock));
@@ -172,9 +172,9 @@ export class ChainReader {
   }
 
   /**
-   * Whether it is proven that an order never was opened and never can be: *every* endpoint shows its nonce free in the state of
-   * a finalized block of `openBefore` or later. A spent nonce is spent by a trade or by a cancel and proves nothing. False also
-   * while one endpoint has no such block yet. Throws as `agreedTrade`.
+   * Whether it is proven that an order was never opened and never can be: *every* endpoint shows its nonce free in the state of a
+   * finalized block of `openBefore` or later. A spent nonce, spent by a trade or a cancel, proves nothing. Also false while one
+   * endpoint has no such block yet. Throws as `agreedTrade`.
    */
   async hasLapsed({ meterKey, nonce, openBefore }: OrderPlace): Promise<boolean> {
     const heads = await this.#endpoints.agreedHeads();
@@ -183,7 +183,7 @@ export class ChainReader {
     return !spent.includes(true);
   }
 
-  /** As the endpoints that answer tell it alike; so with all views below. Throws as `trade`. */
+  /** As agreed by the endpoints that answer, like all views below. Throws as `trade`. */
   account(owner: Address): Promise<AccountOnChain> {
     return this.#views.account(owner);
   }
@@ -198,24 +198,24 @@ export class ChainReader {
     return this.#views.meterOfAccount(owner);
   }
 
-  /** What is to take the place of a meter key; `undefined` when nothing was requested, or it is done. */
+  /** The requested replacement of a meter key; `undefined` if none was requested or it is finished. */
   pendingReplacement(oldMeterKey: Address): Promise<PendingReplacement | undefined> {
     return this.#views.pendingReplacement(oldMeterKey);
   }
 
-  /** Whether a meter was ever enrolled for the account: without, the market takes no deposit for it. */
+  /** Whether the account ever had a meter enrolled: otherwise the market accepts no deposit for it. */
   isKnown(owner: Address): Promise<boolean> {
     return this.#views.isKnown(owner);
   }
 
-  /** The nonce that the next `Enrolment` or `Replace` of this account must have. */
+  /** The nonce this account's next `Enrolment` or `Replace` must have. */
   registryNonce(owner: Address): Promise<bigint> {
     return this.#views.registryNonce(owner);
   }
 
   /**
-   * Whether an order of this meter with this nonce can no longer be opened. Throws as `trade`: one endpoint alone must not keep
-   * a meter from withdrawing an order.
+   * Whether this meter's order with this nonce can no longer be opened. Throws as `trade`: one endpoint alone must not stop a
+   * meter from withdrawing an order.
    */
   isNonceSpent(meterKey: Address, nonce: number): Promise<boolean> {
     return this.#agreed.of('order nonce', (head) => isNonceSpentAt(head, this.#deployment, { meterKey, nonce }));
@@ -225,15 +225,15 @@ export class ChainReader {
     return this.#views.marketTerms();
   }
 
-  /** Settlement tokens outside the market. */
+  /** Settlement tokens held outside the market. */
   tokenBalance(owner: Address): Promise<Money> {
     return this.#views.tokenBalance(owner);
   }
 
   /**
-   * All events of registry and market in blocks `fromBlock` to `toBlock`, both included, in order: proven by each block's
-   * header and receipts, so that a list that is short is no answer. Throws `CHAIN_BEHIND` unless an endpoint shows all of them,
-   * `CHAIN_DISAGREES` when two that do tell different events.
+   * All registry and market events in blocks `fromBlock` to `toBlock`, inclusive, in order, proven by each block's header and
+   * receipts: an incomplete list is never returned. Throws `CHAIN_BEHIND` unless an endpoint shows all of them, `CHAIN_DISAGREES`
+   * when two complete ones differ.
    */
   async events(fromBlock: number, toBlock: number): Promise<readonly ChainEvent[]> {
     const replies = await this.#endpoints.everyAnswer(async (head) => {
@@ -244,25 +244,28 @@ export class ChainReader {
   }
 
   /**
-   * `undefined` while no endpoint shows the transaction in a finalized block, which does not prove that it is in none. Throws
+   * `undefined` while no endpoint shows the transaction in a finalized block, which does not prove its absence. Throws
    * `CHAIN_DISAGREES` when two show it differently.
    */
   async transactionReceipt(transaction: Bytes32): Promise<FinalReceipt | undefined> {
     const replies = await this.#endpoints.everyAnswer((head) => finalReceipt(head, transaction));
     const shown = replies.filter((one) => 'value' in one && one.value !== undefined);
-    // One that does not have it may only be behind.
+    // One that lacks it may only be behind.
     if (shown.length === 0 && replies.some((one) => 'value' in one)) return undefined;
     return proven(verdictOf(shown.length > 0 ? shown : replies, 'transaction receipt'));
   }
 
-  /** Every new finalized head, the present one first; numbers may jump, and on a development chain go back. Ends when the signal is aborted; never throws. */
+  /**
+   * Every new finalized head, starting with the current one; numbers may skip and, on a development chain, go back. Ends when the
+   * signal aborts; never throws.
+   */
   async *blocks(signal: AbortSignal): AsyncGenerator<FinalizedBlock, void, void> {
     let last: Bytes32 | undefined;
     let silent = false;
     while (!signal.aborted) {
       const block = await this.finalized().catch((error: unknown) => {
         const { code, message } = EvlockError.from(error);
-        // Once per outage, not twice a second.
+        // Once per outage, not on every poll.
         if (!silent) this.#log.warn({ code }, message);
         silent = true;
         return undefined;

@@ -1,4 +1,4 @@
-/** What the contracts of a deployment say of accounts, meters and terms, as the endpoints that answer tell it alike. */
+/** A deployment's contract views of accounts, meters and terms, as agreed by the endpoints that answer. */
 import {
   type Address,
   type Bytes32,
@@ -24,14 +24,15 @@ const ZERO_ADDRESS = `0x${'0'.repeat(40)}`;
 const enrolledEvent = getAbiItem({ abi: registryAbi, name: 'Enrolled' }) as AbiEvent;
 
 /**
- * Every method throws `CHAIN_UNREACHABLE` when no endpoint answers, `CHAIN_DISAGREES` when two tell different things of one
- * block, `CHAIN_WRONG_NETWORK` when one is of another chain. Numbers are checked where an endpoint is asked, so that one out of range is no answer.
+ * Every method throws `CHAIN_UNREACHABLE` when no endpoint answers, `CHAIN_DISAGREES` when two contradict each other about one
+ * block, `CHAIN_WRONG_NETWORK` when one is on another chain. Numbers are range-checked as they are read, so that one out of range
+ * counts as no answer.
  */
 export class ContractViews {
   readonly #deployment: Deployment;
   readonly #endpoints: EndpointSet;
   readonly #agreed: AgreedAnswers;
-  /** A device enrols one key, ever. */
+  /** A device only ever enrols one key. */
   readonly #deviceIdHashes = new Map<Address, Bytes32>();
 
   constructor(deployment: Deployment, endpoints: EndpointSet, agreed: AgreedAnswers) {
@@ -76,14 +77,14 @@ export class ContractViews {
     return meterKey === ZERO_ADDRESS ? undefined : lowerCase(meterKey);
   }
 
-  /** Whether a meter was ever enrolled for the account: without, the market takes no deposit for it. */
+  /** Whether the account ever had a meter enrolled: otherwise the market accepts no deposit for it. */
   isKnown(owner: Address): Promise<boolean> {
     return this.#agreed.view('known account', (client) =>
       readView(client, { ...this.#registry, functionName: 'isKnown', args: [owner] }),
     );
   }
 
-  /** What is to take the place of a meter key; `undefined` when nothing was requested, or it is done. */
+  /** The requested replacement of a meter key; `undefined` if none was requested or it is finished. */
   async pendingReplacement(oldMeterKey: Address): Promise<PendingReplacement | undefined> {
     const registry = { ...this.#registry, args: [oldMeterKey] } as const;
     return await this.#agreed.view('replacement', async (client) => {
@@ -96,7 +97,7 @@ export class ContractViews {
     });
   }
 
-  /** The nonce that the next `Enrolment` or `Replace` of this account must have. */
+  /** The nonce this account's next `Enrolment` or `Replace` must have. */
   registryNonce(owner: Address): Promise<bigint> {
     return this.#agreed.view('registry nonce', (client) =>
       readView(client, { ...this.#registry, functionName: 'nonces', args: [owner] }),
@@ -116,7 +117,7 @@ export class ContractViews {
     }));
   }
 
-  /** Settlement tokens outside the market. */
+  /** Settlement tokens held outside the market. */
   async tokenBalance(owner: Address): Promise<Money> {
     return await this.#agreed.view('token balance', async (client) =>
       money(await readView(client, { ...this.#token, functionName: 'balanceOf', args: [owner] })),
@@ -129,13 +130,13 @@ export class ContractViews {
     const only = { event: enrolledEvent, args: { meterKey } };
     const replies = await this.#endpoints.everyAnswer(async ({ endpoint, block }) => {
       const filter = { fromBlock: this.#deployment.block, toBlock: block.number, only };
-      // One query over all blocks: both topics are indexed, and a meter is enrolled once.
+      // One query over all blocks: both topics are indexed, and a meter is enrolled only once.
       const [event] = await findEvents(endpoint, this.#deployment, filter, Number.MAX_SAFE_INTEGER);
       if (event?.name === 'Enrolled' && event.meterKey === meterKey.toLowerCase()) return event.deviceIdHash;
       throw notKnown(endpoint, 'enrolment');
     });
     const hash = proven(verdictOf(replies, 'enrolment'));
-    // An answer of one alone is asked for again.
+    // An answer from one endpoint alone is asked for again.
     const isSure = replies.filter((one) => 'value' in one).length === this.#endpoints.all.length;
     if (isSure) this.#deviceIdHashes.set(meterKey, hash);
     return hash;

@@ -1,25 +1,25 @@
 /**
- * Whether endpoints of different providers say the same of a trade. They are asked one after another, and one may be a block
- * behind: only a difference that remains when all have come to the block in which it was first seen is a contradiction.
+ * Whether endpoints of different providers say the same about a trade. They are asked one after another, and one may be a block
+ * behind: only a difference that remains once all have reached the block in which it was first seen is a contradiction.
  */
 import type { Bytes32, Timestamp, TradeOnChain } from '@evlock/protocol';
 import type { FinalizedBlock } from '../contracts/on-chain.ts';
 import { disagrees, type Named } from '../endpoints/proof.ts';
 
-/** What one endpoint says of a trade at its newest finalized block. */
+/** What one endpoint says about a trade at its newest finalized block. */
 export interface TradeWord {
   readonly endpoint: Named;
   readonly at: FinalizedBlock;
   readonly trade: TradeOnChain;
 }
 
-/** What all endpoints say of a trade, at the time of the least advanced. */
+/** What all endpoints say about a trade, at the time of the least advanced. */
 export interface AgreedTrade {
   readonly state: TradeOnChain['state'];
   readonly time: Timestamp;
 }
 
-/** In the order in which a trade goes through them; the last two exclude each other. */
+/** In a trade's order of progress; the last two exclude each other. */
 const ORDER: readonly TradeOnChain['state'][] = ['none', 'open', 'claimed', 'settled', 'expired'];
 const place = ({ trade }: TradeWord): number => ORDER.indexOf(trade.state);
 
@@ -27,7 +27,7 @@ const extreme = (words: readonly TradeWord[], sign: 1 | -1): TradeWord =>
   words.reduce((best, word) => (sign * (place(word) - place(best)) > 0 ? word : best));
 
 export class TradeAgreement {
-  /** By trade: the block by which the difference seen must be gone. */
+  /** Per trade: the block by which the observed difference must be gone. */
   readonly #differing = new Map<Bytes32, number>();
 
   /** `undefined` while the endpoints differ and one may be behind. Throws `CHAIN_DISAGREES` on a contradiction. */

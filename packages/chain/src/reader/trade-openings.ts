@@ -1,4 +1,4 @@
-/** Finds the opening of a trade, and has every endpoint show it in the block where one found it. */
+/** Finds a trade's opening, and has every endpoint show it in the block where one found it. */
 import { type Bytes32, type Deployment, domainOf, Order, type TradeOrders } from '@evlock/protocol';
 import { type AbiEvent, getAbiItem } from 'viem';
 import { marketAbi } from '../contracts/abi.ts';
@@ -14,12 +14,12 @@ type Opening = ChainEvent<'TradeOpened'>;
 const tradeOpenedEvent = getAbiItem({ abi: marketAbi, name: 'TradeOpened' }) as AbiEvent;
 
 /**
- * Blocks before the newest in which a trade that is not yet over can have been opened, at one a second: it starts within 48 h,
- * lasts 12 h, and is claimed for 24 h. A search from the deployment on would be a question for every thousand blocks.
+ * Blocks before the newest in which an unfinished trade can have been opened, at one a second: it starts within 48 h, lasts 12 h,
+ * and can be claimed for 24 h. Searching from the deployment would take a query per thousand blocks.
  */
 const OPENING_BLOCKS = (48 + 12 + 24) * 3_600;
 
-/** The endpoint filters; a lying one could send any event. */
+/** The endpoint filters; a lying one could return any event. */
 const isOpeningOf =
   (tradeId: Bytes32) =>
   (event: ChainEvent): event is Opening =>
@@ -30,10 +30,10 @@ export interface HashedOrder {
   readonly order: Order;
 }
 
-/** What an order became. */
+/** The trade an order became. */
 export interface OpenedOrder {
   readonly tradeId: Bytes32;
-  /** Null where the transaction that opened it carries them in a form of its own. */
+  /** Null if the transaction that opened it encodes them in its own way. */
   readonly orders: TradeOrders | null;
 }
 
@@ -47,9 +47,9 @@ export class TradeOpenings {
   }
 
   /**
-   * The opening as all of the endpoints show it. `undefined` while none finds it, or while one has not come to its block.
-   * Throws `CHAIN_DISAGREES` when one shows that block without it, or with another content, `CHAIN_BEHIND` when one does not
-   * show all of that block.
+   * The opening as all endpoints show it. `undefined` while none finds it, or while one has not reached its block. Throws
+   * `CHAIN_DISAGREES` when one shows that block without it, or with other content, `CHAIN_BEHIND` when one does not show all of
+   * that block.
    */
   async find(heads: readonly Head[], tradeId: Bytes32, fromBlock: number): Promise<Opening | undefined> {
     const finder = await this.#finder(heads, tradeId, fromBlock);
@@ -69,8 +69,8 @@ export class TradeOpenings {
   }
 
   /**
-   * The trade that an order of a meter became, and its orders out of the transaction that opened it, as one endpoint tells it: a
-   * hint and no proof, though every signature in it can be checked. Undefined where the endpoint finds none.
+   * The trade that a meter's order became, and its orders from the transaction that opened it, as one endpoint tells it: a hint,
+   * not proof, though every signature in it can be verified. Undefined if the endpoint finds none.
    */
   async ofOrder(
     { endpoint, block }: Head,
@@ -93,7 +93,7 @@ export class TradeOpenings {
     return { tradeId, orders: carried.find(({ bid }) => Order.digest(domain, bid.order) === tradeId) ?? null };
   }
 
-  /** An endpoint that finds it by its index of logs: where it does not, another may. */
+  /** Found through the endpoint's log index: if this one lacks it, another may have it. */
   async #finder(heads: readonly Head[], tradeId: Bytes32, fromBlock: number) {
     const only = { event: tradeOpenedEvent, args: { tradeId } };
     const searches = heads.map(async (head) => {

@@ -1,6 +1,6 @@
 /**
- * The state of a trade, as one endpoint shows it. The market keeps a trade only as long as it is open or claimed; that it
- * ended, and how, is shown by its event alone, in a block whose receipts are all there.
+ * A trade's state, as one endpoint shows it. The market keeps a trade only while it is open or claimed; that it ended, and how,
+ * is shown only by its event, in a block whose receipts are all present.
  */
 import { type Bytes32, type Claim, type Deployment, energy, type TradeOnChain, timestamp } from '@evlock/protocol';
 import { type AbiEvent, getAbiItem } from 'viem';
@@ -11,20 +11,20 @@ import { askAt, findEvents, provenEvents, readView } from '../endpoints/endpoint
 import type { Head } from '../endpoints/head.ts';
 import { notKnown } from '../endpoints/proof.ts';
 
-/** Of the market's lanes. `CLOSED` is a memory that may be gone at any time, and says nothing of how. */
+/** From the market's lanes. `CLOSED` is a leftover that may vanish at any time, and does not say how it closed. */
 const TRADE_STATES = ['none', 'open', 'claimed', 'none'] as const;
 const CLOSED = 3;
 
 type LifeEvent = ChainEvent<'TradeOpened' | 'TradeSettled' | 'TradeExpired'>;
-/** The end first: it says most. */
+/** Endings first: they say the most. */
 const LIFE = ['TradeSettled', 'TradeExpired', 'TradeOpened'] as const satisfies readonly LifeEvent['name'][];
 
 const eventNamed = (name: LifeEvent['name']): AbiEvent => getAbiItem({ abi: marketAbi, name }) as AbiEvent;
 
 /**
- * State and claims of a trade at the head. `none`: its bid's nonce is free, so it was never opened; or the nonce is spent and
- * the endpoint finds no event of the trade, as after a cancel. Throws `CHAIN_BEHIND` when the endpoint shows a trade neither
- * standing nor ended, though it was opened; and as `Endpoint.ask`.
+ * State and claims of a trade at the head. `none`: its bid's nonce is free, so it was never opened; or the nonce is spent and the
+ * endpoint finds no event of the trade, as after a cancel. Throws `CHAIN_BEHIND` when the endpoint shows a trade neither open nor
+ * ended, though it was opened; and as `Endpoint.ask`.
  */
 export async function tradeAt(head: Head, deployment: Deployment, trade: TradePlace): Promise<TradeOnChain> {
   const { meterKey, nonce } = trade.buyer;
@@ -46,7 +46,7 @@ export async function tradeAt(head: Head, deployment: Deployment, trade: TradePl
   if (stored.state !== 'none') return stored;
   if (!past.isSpent && !past.isClosed) return { state: stored.state };
   const ended = await pastOf(head, deployment, trade.id);
-  // It ended, and the endpoint does not find how: it was not never opened.
+  // It ended, and the endpoint does not show how; it was not left unopened.
   if (ended.state === 'none' && past.isClosed) throw notKnown(head.endpoint, 'end of the trade', head.block.number);
   return { ...stored, ...ended };
 }
@@ -64,16 +64,16 @@ export const isNonceSpentAt = (
 const claimOf = (claimed: boolean, amount: bigint, final: boolean): Claim | undefined =>
   claimed ? { energy: energy(amount), final } : undefined;
 
-/** What became of a trade that the market no longer keeps. */
+/** The outcome of a trade the market no longer keeps. */
 async function pastOf(head: Head, deployment: Deployment, tradeId: Bytes32): Promise<TradeOnChain> {
   const isOfTrade = (event: ChainEvent): event is LifeEvent =>
     LIFE.some((name) => name === event.name) && (event as LifeEvent).tradeId === tradeId;
   for (const name of LIFE) {
     const only = { event: eventNamed(name), args: { tradeId } };
     const filter = { fromBlock: deployment.block, toBlock: head.block.number, only };
-    // One query over all blocks, as far as a provider allows it: the trade's id is indexed.
+    // One query over all blocks, as far as the provider allows: the trade id is indexed.
     const found = await findEvents(head.endpoint, deployment, filter, Number.MAX_SAFE_INTEGER);
-    // The endpoint filters; a lying one could send any event.
+    // The endpoint filters; a lying one could return any event.
     const [hint] = found.filter((event) => event.name === name && isOfTrade(event));
     if (!hint) continue;
     if (name === 'TradeOpened') throw notKnown(head.endpoint, 'end of the trade', head.block.number);

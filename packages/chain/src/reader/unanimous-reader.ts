@@ -1,6 +1,6 @@
 /**
- * Finalized state as *every* endpoint tells it: for whoever acts on what is read without a meter's or gateway's own chain of
- * checks behind it. One that lies, is silent or far behind is refused by name, never outvoted.
+ * Finalized state as *every* endpoint tells it, for callers that act on it without a meter's or gateway's own checks. An endpoint
+ * that lies, is silent or lags is rejected by name, never outvoted.
  */
 import { type Bytes32, type Clock, type Deployment, EvlockError, milliseconds } from '@evlock/protocol';
 import type { Call } from '../contracts/call.ts';
@@ -14,22 +14,22 @@ import { comparable, disagrees } from '../endpoints/proof.ts';
 import { ChainReader, type ReaderModules, type ReaderOptions } from './chain-reader.ts';
 import { sentCall } from './sent-call.ts';
 
-/** Looks after which a difference is no longer a block that one endpoint has and the other not yet. */
+/** Reads after which a difference can no longer be one endpoint being a block behind. */
 const LOOKS = 6;
 const LAG_LIMIT = 30;
 /**
- * Blocks below the head in which events are proven block by block. Of older ones, what all endpoints find alike is taken: a
- * year of headers takes a day to read, and no endpoint is that far behind itself.
+ * Blocks below the head in which events are proven block by block. For older ones, what all endpoints agree on is accepted: a
+ * year of headers takes a day to read, and no endpoint lags that far.
  */
 const PROVEN_BLOCKS = 4_096;
 
-/** One endpoint, as a reader and for what a reader does not ask. */
+/** One endpoint, both as a reader and for queries a reader does not make. */
 interface Voice {
   readonly endpoint: EndpointSet;
   readonly reader: ChainReader;
 }
 
-/** What of a reader is put to every endpoint. */
+/** The reader methods put to every endpoint. */
 type Asked = Pick<
   ChainReader,
   | 'trade'
@@ -45,8 +45,8 @@ type Asked = Pick<
 >;
 
 /**
- * Every method throws `CHAIN_UNREACHABLE` when an endpoint does not answer, `CHAIN_DISAGREES` when two differ for longer than
- * a few blocks, `CHAIN_WRONG_NETWORK`.
+ * Every method throws `CHAIN_UNREACHABLE` when an endpoint does not answer, `CHAIN_DISAGREES` when two differ for more than a few
+ * blocks, `CHAIN_WRONG_NETWORK`.
  */
 export class UnanimousReader implements Asked {
   readonly #voices: readonly [Voice, ...Voice[]];
@@ -88,7 +88,7 @@ export class UnanimousReader implements Asked {
     return (await Promise.all(this.#voices.map(({ endpoint }) => endpoint.heads()))).flat();
   }
 
-  /** Tells when to look again, as `ChainReader.blocks`: what is there then must be asked. Never throws. */
+  /** Signals when to read again, as `ChainReader.blocks`; the state must then be queried. Never throws. */
   blocks(signal: AbortSignal): AsyncGenerator<FinalizedBlock, void, void> {
     return this.#heads.blocks(signal);
   }
@@ -108,7 +108,7 @@ export class UnanimousReader implements Asked {
   transactionReceipt: Asked['transactionReceipt'] = (...asked) =>
     this.#agreed('transaction receipt', ({ reader }) => reader.transactionReceipt(...asked));
 
-  /** Proven in the newest 4 096 blocks, and in older ones as all find them alike. */
+  /** Proven in the newest 4 096 blocks; older ones as all endpoints agree. */
   events: Asked['events'] = (...asked) => this.#events(...asked);
 
   async #events(fromBlock: number, toBlock: number): Promise<readonly ChainEvent[]> {
@@ -126,14 +126,14 @@ export class UnanimousReader implements Asked {
     );
   }
 
-  /** Which contract a transaction called, and with what; `undefined` when there is no such transaction. */
+  /** Which contract a transaction called, and with what data; `undefined` when there is no such transaction. */
   sentCall(transaction: Bytes32): Promise<Pick<Call, 'to' | 'data'> | undefined> {
     return this.#agreed('calldata', ({ endpoint }) =>
       endpoint.anyAnswer((head) => sentCall(head.endpoint, transaction)),
     );
   }
 
-  /** Asks all, again while they may only be a block apart. */
+  /** Asks all, and again while they may only be a block apart. */
   async #agreed<T>(what: string, question: (voice: Voice) => Promise<T>): Promise<T> {
     for (let look = 1; ; look++) {
       try {

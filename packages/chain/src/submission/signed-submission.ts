@@ -1,6 +1,6 @@
 /**
- * Puts on chain what a signed export holds, as the chain's state allows now: by any account that can pay for gas, since what
- * is signed names everything but the submitter.
+ * Puts the contents of a signed export on chain, as far as the chain's state allows now: from any account that can pay for gas,
+ * since the signed data names everything but the submitter.
  */
 import {
   type Bytes32,
@@ -28,7 +28,7 @@ import * as calls from '../contracts/calls.ts';
 import type { TransactionResult } from '../queue/outbox.ts';
 import type { ChainReader } from '../reader/chain-reader.ts';
 
-/** What the chain's state allows for an item: calls in order, or why none. */
+/** What the chain's state allows for an item: calls in order, or why there are none. */
 export type Plan =
   | { readonly kind: 'act'; readonly calls: readonly [Call, ...Call[]] }
   | { readonly kind: 'wait'; readonly until: Timestamp | null; readonly why: WaitReason }
@@ -47,9 +47,9 @@ export interface Outcome {
   readonly item: 'trade' | 'cancel' | 'withdrawal' | 'replacement';
   /** The trade's id, or the digest of the cancel, withdrawal or replacement. */
   readonly id: Bytes32;
-  /** `planned` where nothing was to be sent; `refused` when the contract took none of the calls. */
+  /** `planned` if nothing was to be sent; `refused` if the contract accepted none of the calls. */
   readonly result: 'planned' | 'submitted' | 'refused' | 'waiting' | 'over';
-  /** The calls that were made or would be. */
+  /** The calls made or planned. */
   readonly steps: readonly { readonly call: string; readonly transaction: TransactionResult | null }[];
   readonly until: Timestamp | null;
   readonly why: WaitReason | OverReason | ErrorCode | null;
@@ -57,9 +57,9 @@ export interface Outcome {
 
 export interface SubmissionOptions {
   readonly deployment: Deployment;
-  /** Seconds after a trade's end in which its final pair is waited for before sides are claimed. Default 0. */
+  /** Seconds after a trade's end to wait for its final pair before claiming sides. Default 0. */
   readonly graceSeconds?: number;
-  /** Whether trades that are not on chain are opened, which locks the buyer's money. Default false. */
+  /** Whether to open trades not yet on chain, which locks the buyer's money. Default false. */
   readonly open?: boolean;
 }
 
@@ -68,7 +68,7 @@ export interface SubmissionModules {
     ChainReader,
     'finalized' | 'trade' | 'account' | 'isNonceSpent' | 'meter' | 'registryNonce' | 'pendingReplacement'
   >;
-  /** Puts a call on chain and resolves when it is final; without it, nothing is sent. */
+  /** Puts a call on chain and resolves when it is final; if omitted, nothing is sent. */
   readonly submit: ((call: Call) => Promise<TransactionResult>) | null;
 }
 
@@ -97,10 +97,9 @@ export class SignedSubmission {
   }
 
   /**
-   * One round: trades first, because their end frees money; then cancels; then withdrawals in the order of their nonces;
-   * then replacements.
-   * Yields what became of each item. An item that the contract refuses does not hold up the others. Throws
-   * `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK`, `SUBMISSION_FAILED`.
+   * One round: trades first, because their end frees money; then cancels; then withdrawals in nonce order; then replacements.
+   * Yields each item's outcome. A refused item does not hold up the others. Throws `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK`,
+   * `SUBMISSION_FAILED`.
    */
   async *round({ trades, cancels, withdrawals, replacements }: SignedExport): AsyncGenerator<Outcome, void> {
     for (const trade of trades) yield await this.trade(trade);
@@ -110,7 +109,7 @@ export class SignedSubmission {
     for (const replacement of replacements ?? []) yield await this.replacement(replacement);
   }
 
-  /** What can be done for one trade now, done. */
+  /** Does what is possible now for one trade. */
   async trade(exported: ExportedTrade): Promise<Outcome> {
     const trade = heldTrade(this.#deployment, exported);
     return this.#carryOut('trade', trade.trade.id, await this.#planTrade(trade));
@@ -135,7 +134,7 @@ export class SignedSubmission {
   async #planTrade({ trade, orders, held }: HeldTrade): Promise<Plan> {
     const { reader } = this.#modules;
     const { time } = await reader.finalized();
-    // While it can be opened, nothing follows from its absence; then an endpoint must have come that far.
+    // While it can still be opened, its absence proves nothing; after that, an endpoint must have reached that time.
     const onChain = await reader.trade(trade, time < trade.openBefore ? {} : { since: trade.openBefore });
     const decision = decideTrade(trade, held, onChain, { time, graceSeconds: this.#graceSeconds });
     if (decision.kind !== 'act') return planOf(decision);
@@ -150,7 +149,7 @@ export class SignedSubmission {
   async #planCancel({ cancel, signature, order }: ExportedCancel): Promise<Plan> {
     const { reader } = this.#modules;
     const { time } = await reader.finalized();
-    // Of nonces below `minNonce` the highest stands for all: what else is left to spend, the contract says.
+    // The highest nonce below `minNonce` stands for all: the contract reports what else is left to spend.
     const nonce = order?.nonce ?? cancel.minNonce - 1;
     if (nonce < 0 || (await reader.isNonceSpent(cancel.meterKey, nonce))) return { kind: 'over', why: 'cancelled' };
     if (time > cancel.deadline) return { kind: 'over', why: 'deadline' };
@@ -200,7 +199,7 @@ export class SignedSubmission {
     for (const call of plan.calls) {
       try {
         steps.push({ call: call.label, transaction: await submit(call) });
-        // A claim may be followed by the other side's; every other call ends its item.
+        // The other side's claim may follow a claim; every other call ends its item.
         if (call.label !== 'claim') break;
       } catch (error) {
         refusal ??= refusalOf(error);
@@ -216,7 +215,7 @@ export class SignedSubmission {
   }
 }
 
-/** Why an item was refused; throws what says nothing about the item, with which the whole submission ends. */
+/** Why an item was refused; rethrows what is not about the item, ending the whole submission. */
 function refusalOf(thrown: unknown): EvlockError {
   const error = EvlockError.from(thrown);
   if (error.class !== 'refused') throw error;

@@ -1,7 +1,7 @@
 /**
- * Keeps watch over exported files: claims in time, closes trades when their claim period is over, and puts cancels and
- * withdrawals on chain as soon as the chain takes them. It keeps nothing: what is done, the chain says, so it may be killed
- * and started again at any moment.
+ * Watches exported files: claims in time, closes trades when their claim period is over, and submits cancels and withdrawals as
+ * soon as the chain accepts them. It is stateless: progress is read from the chain, so it may be killed and restarted at any
+ * moment.
  */
 import { type Bytes32, type Clock, EvlockError, milliseconds, type SignedExport } from '@evlock/protocol';
 import type { Log } from '../log.ts';
@@ -9,7 +9,7 @@ import type { ChainReader } from '../reader/chain-reader.ts';
 import type { Outcome, SignedSubmission } from './signed-submission.ts';
 
 export interface SignedWatchOptions {
-  /** Least milliseconds between two rounds. Default 5 000. */
+  /** Minimum milliseconds between rounds. Default 5 000. */
   readonly interval?: number;
 }
 
@@ -20,21 +20,21 @@ export interface SignedWatchModules {
   readonly log: Log;
 }
 
-/** What is watched over. */
+/** What is being watched. */
 export interface SignedSource {
-  /** Asked before every round; gives the same object as long as nothing changed. */
+  /** Asked before every round; returns the same object as long as nothing changed. */
   read(): Promise<SignedExport>;
-  /** Whether more may come when everything is over. */
+  /** Whether to keep going once everything is over, since more may come. */
   readonly endless: boolean;
 }
 
 interface Attended {
   readonly attend: () => Promise<Outcome>;
-  /** Not to be looked at before this time of the chain. */
+  /** Not to be checked before this chain time. */
   readonly notBefore: number;
 }
 
-/** Seconds after which what waits is looked at again, though its time has not come: others act on the chain too. */
+/** Seconds after which a waiting item is rechecked even though it is not due: others act on the chain too. */
 const LONGEST_REST = 600;
 
 export class SignedWatch {
@@ -47,8 +47,8 @@ export class SignedWatch {
   }
 
   /**
-   * Watches until everything is over or `signal` aborts; yields what was done, and each item's end. Nothing that fails ends
-   * the watch: it is logged, and the next round tries again.
+   * Watches until everything is over or `signal` aborts; yields what was done, and each item's end. No failure ends the watch: it
+   * is logged and retried next round.
    */
   async *run(source: SignedSource, signal: AbortSignal): AsyncGenerator<Outcome, void> {
     const { reader, clock } = this.#modules;
@@ -103,6 +103,6 @@ export class SignedWatch {
   }
 
   #warn(code: string | null, id?: Bytes32): void {
-    this.#modules.log.warn({ code, ...(id && { id }) }, 'something could not be attended to');
+    this.#modules.log.warn({ code, ...(id && { id }) }, 'failed this round; retrying');
   }
 }

@@ -21,7 +21,7 @@ describe('fees', () => {
     expect(dynamicFees(700n * GKEI, 0n, baseFee)).toMatchObject({ maxFeePerGas: 750n * GKEI });
   });
 
-  it('are not what an endpoint likes: a tip or a gas price beyond the highest base fee of Kaia is not offered', () => {
+  it("are not up to the endpoint: no tip or gas price above Kaia's highest base fee is offered", () => {
     const { baseFee } = networks.kaia;
     const fees = { type: 'eip1559', maxFeePerGas: 810n * GKEI, maxPriorityFeePerGas: 750n * GKEI } as const;
     expect(dynamicFees(30n * GKEI, 10n ** 18n, baseFee)).toEqual(fees);
@@ -29,7 +29,7 @@ describe('fees', () => {
     expect(legacyFees(60n * GKEI, baseFee)).toEqual({ type: 'legacy', gasPrice: 60n * GKEI });
   });
 
-  it('rise by more than a tenth for a replacement, also from nothing', () => {
+  it('rise by more than a tenth for a replacement, even from zero', () => {
     const last = { type: 'eip1559', maxFeePerGas: 100n, maxPriorityFeePerGas: 0n } as const;
     expect(replacementFees(last, last)).toEqual({ type: 'eip1559', maxFeePerGas: 113n, maxPriorityFeePerGas: 1n });
     const now = { type: 'eip1559', maxFeePerGas: 500n, maxPriorityFeePerGas: 7n } as const;
@@ -48,7 +48,7 @@ describe('fees', () => {
     expect(feesOf(await signer.sign({ to: address, data: '0x', nonce: 1, gasLimit: 21_000 }, fees))).toEqual(fees);
   });
 
-  it('never show a malformed key', () => {
+  it('never reveal a malformed key', () => {
     const key = '0xnot-a-key-but-a-secret';
     expect(() => new Signer(key as `0x${string}`, 1)).toThrowError(
       expect.objectContaining({ code: 'INVALID_INPUT', message: expect.not.stringContaining('secret') }),

@@ -27,13 +27,13 @@ const { address: rich, privateKey } = developmentAccount(0);
 const transfer = (to: string) => ({ url: chain.url, chainId: 31_337, to: keyNamed(to).address, wei: 5n });
 
 describe('a transfer of native balance', () => {
-  it('is there once it is mined, signed here or by the node', async () => {
+  it('arrives once mined, signed here or by the node', async () => {
     await sendNative({ ...transfer('here'), privateKey });
     await sendUnlocked({ ...transfer('there'), from: rich });
     for (const name of ['here', 'there']) expect(await nativeBalanceOf(chain.url, keyNamed(name).address)).toBe(5n);
   });
 
-  it('that the node refuses is not one that no node answered', async () => {
+  it('refused by the node is told apart from one no node answered', async () => {
     const refused = sendUnlocked({ ...transfer('nobody'), from: keyNamed('locked').address });
     await expect(refused).rejects.toMatchObject({
       code: 'SUBMISSION_FAILED',

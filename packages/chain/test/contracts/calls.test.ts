@@ -19,7 +19,7 @@ const refusal = (call: Call) =>
   );
 const soon = async () => timestamp((await localMarket.now()) + 3_600);
 
-/** A household's own tokens, and its permit for the market to take them. */
+/** A household's own tokens, and its permit for the market to spend them. */
 async function permit(amount: bigint) {
   const { deployment } = localMarket;
   const { account } = buyer;
@@ -54,7 +54,7 @@ async function permit(amount: bigint) {
 }
 
 describe('money', () => {
-  it('is deposited by permit, without gas money of the household', async () => {
+  it('is deposited by permit, without native balance of the household', async () => {
     const before = await localMarket.reader.account(buyer.account.address);
     await localMarket.submit(calls.depositFor(localMarket.deployment, await permit(777n)));
     const after = await localMarket.reader.account(buyer.account.address);
@@ -64,7 +64,7 @@ describe('money', () => {
 });
 
 describe('refusals', () => {
-  it('have the code that says what to do', async () => {
+  it('have the code that tells the remedy', async () => {
     const { deployment } = localMarket;
     const orders = await localMarket.orders({ buyer, seller, nonce: 9 });
     const unknown = calls.deposit(deployment, householdNamed('stranger').account.address, money(1n));
@@ -88,7 +88,7 @@ describe('refusals', () => {
 });
 
 describe('orders', () => {
-  it('open in a batch that skips and reports what is refused', async () => {
+  it('open in a batch that skips and reports refused items', async () => {
     const good = await localMarket.orders({ buyer, seller, nonce: 1 });
     const bad = await localMarket.orders({ buyer: householdNamed('stranger'), seller, nonce: 2 });
     const { block } = await localMarket.submit(calls.openMany(localMarket.deployment, [bad, good]));

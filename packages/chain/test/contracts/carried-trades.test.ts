@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 
 describe('the calldata of a transaction', () => {
-  it('gives back orders and signed receipts, byte for byte, whichever function took them', () => {
+  it('yields orders and signed receipts, byte for byte, whichever function carried them', () => {
     const [first, second] = orders as [TradeOrders, TradeOrders];
     const [buyer, seller] = finals as [(typeof finals)[0], (typeof finals)[0]];
     const told = (call: Call) =>
@@ -52,7 +52,7 @@ describe('the calldata of a transaction', () => {
     expect(told(calls.expireMany(deployment, [first]))).toEqual([[]]);
   });
 
-  it('is empty for other contracts, other functions, and bytes that are none', () => {
+  it('is empty for other contracts, other functions, and malformed bytes', () => {
     const [first] = orders as [TradeOrders];
     const call = calls.openTrade(deployment, first);
     expect(carriedTrades(deployment, { ...call, to: deployment.token })).toEqual([]);

@@ -19,7 +19,7 @@ const place = {
 const time = 1_795_355_043 as never;
 
 describe('chain events', () => {
-  it('are those of the contracts, all of them', () => {
+  it('are exactly those of the contracts', () => {
     expectTypeOf<
       Exclude<NamesOf<typeof marketAbi> | NamesOf<typeof batchesAbi> | NamesOf<typeof registryAbi>, RoleEvent>
     >().toEqualTypeOf<EventName>();
@@ -54,7 +54,7 @@ describe('chain events', () => {
     expect(event).toMatchObject({ name: 'Suspended', meterKey: meterKey.toLowerCase() });
   });
 
-  it('do not include what is not ours', () => {
+  it('exclude foreign ones', () => {
     expect(
       decodeEvent({ ...place, data: '0x', topics: [pad('0x5')] } as Log<bigint, number, false>, time),
     ).toBeUndefined();

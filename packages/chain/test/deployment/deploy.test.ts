@@ -36,7 +36,7 @@ import {
 } from '../../src/index.ts';
 import { anvilBinary, freePort } from '../../src/local-chain/anvil-process.ts';
 
-/** Looks follow one another at once. */
+/** Polls follow one another at once. */
 const hasty = { clock: { ...systemClock, sleep: () => systemClock.sleep(milliseconds(1)) } };
 
 let localMarket: LocalMarket;
@@ -55,7 +55,7 @@ beforeAll(async () => {
 });
 afterAll(() => localMarket.stop());
 
-/** anvil as anybody starts it: what is final is 64 blocks behind. */
+/** anvil with default settings: finality lags by 64 blocks. */
 async function ordinaryAnvil<T>(extra: readonly string[], work: (url: string) => Promise<T>): Promise<T> {
   const port = String(await freePort());
   const child = spawn(anvilBinary(), ['--port', port, '--quiet', ...extra], { stdio: 'ignore' });
@@ -84,7 +84,7 @@ function hastyClock(): Clock {
 }
 
 describe('deployment on a chain whose newest blocks are not final', () => {
-  it('spends nothing where no block comes by itself', async () => {
+  it('spends nothing where blocks are only mined on demand', async () => {
     await ordinaryAnvil([], async (url) => {
       const refused = deploy({ ...options, url }, { clock: hastyClock() });
       await expect(refused).rejects.toMatchObject({ code: 'FINALITY_LATE', details: { missing: 'a next block' } });
@@ -93,14 +93,14 @@ describe('deployment on a chain whose newest blocks are not final', () => {
     });
   });
 
-  it('is there when it is final', async () => {
+  it('completes once it is final', async () => {
     await ordinaryAnvil(['--block-time', '0.05', '--mixed-mining', '--slots-in-an-epoch', '8'], async (url) => {
       const deployment = await deploy({ ...options, url });
       await verifyDeployment([url], deployment);
     });
   });
 
-  it('that does not become final in time names what was created', async () => {
+  it('not final in time lists what was created', async () => {
     await ordinaryAnvil(['--block-time', '0.05', '--mixed-mining', '--slots-in-an-epoch', '100000'], async (url) => {
       const late = deploy({ ...options, url }, { clock: hastyClock() });
       const details = {
@@ -117,7 +117,7 @@ describe('a deployment that cannot be finished', () => {
   const nobody = `0x${'0b'.repeat(32)}` as const;
   const countOf = (key: Hex): Promise<number> =>
     createPublicClient({ transport: http(localMarket.chain.url) }).getTransactionCount({ address: addressOfKey(key) });
-  /** An endpoint that does `then` with each transaction that is sent to it, before it passes the transaction on. */
+  /** An endpoint that runs `then` on each transaction sent to it, before passing it on. */
   async function watched<T>(then: (count: number) => void, work: (url: string) => Promise<T>): Promise<T> {
     const endpoint = new LyingEndpoint(localMarket.chain.url);
     const url = await endpoint.start();
@@ -132,7 +132,7 @@ describe('a deployment that cannot be finished', () => {
     }
   }
 
-  it('for want of money sends nothing, and names account, balance and need', async () => {
+  it('for lack of balance sends nothing, and names account, balance and need', async () => {
     await fund(localMarket.chain.url, addressOfKey(nobody), 1_000n);
     await expect(deploy({ ...options, privateKey: nobody })).rejects.toMatchObject({
       code: 'WALLET_SHORT',
@@ -141,7 +141,7 @@ describe('a deployment that cannot be finished', () => {
     expect(await countOf(nobody)).toBe(0);
   });
 
-  it('asks for no less than is used, nor for much more', async () => {
+  it('requires no less than is used, nor much more', async () => {
     const client = createPublicClient({ transport: http(localMarket.chain.url) });
     const { registry, market, batches, token, block } = localMarket.deployment;
     const limits = { minimumLot: energy(1n), minimumReputationLot: energy(1n), meterKeyFeeCap: money(10_000n) };
@@ -166,7 +166,7 @@ describe('a deployment that cannot be finished', () => {
     expect(creations.size).toBe(0);
   });
 
-  it('because a person stops it says what was created, and creates no more', async () => {
+  it('because a person stops it lists what was created, and creates no more', async () => {
     const stop = new AbortController();
     const { privateKey } = developmentAccount(2);
     const stopped = watched(
@@ -180,7 +180,7 @@ describe('a deployment that cannot be finished', () => {
     await expect.poll(() => countOf(privateKey)).toBe(2);
   });
 
-  it('because the endpoint goes away says what was created', async () => {
+  it('because the endpoint goes away lists what was created', async () => {
     const { privateKey } = developmentAccount(3);
     const gone = watched(
       (count) => {
@@ -196,7 +196,7 @@ describe('a deployment that cannot be finished', () => {
 });
 
 describe('deployment', () => {
-  it('names contracts that name each other, and where an indexer begins', async () => {
+  it('names contracts that refer to each other, and where an indexer begins', async () => {
     await verifyDeployment([localMarket.chain.url], localMarket.deployment);
     const [first] = await localMarket.reader.events(
       0,
@@ -205,7 +205,7 @@ describe('deployment', () => {
     expect(first?.block ?? Number.POSITIVE_INFINITY).toBeGreaterThan(localMarket.deployment.block);
   });
 
-  it('has the code that was built, whatever its immutables', async () => {
+  it('has the code that was built, ignoring immutables', async () => {
     const { deployment, chain } = localMarket;
     expect(await foreignContracts([chain.url], deployment)).toEqual([]);
     const other = { ...deployment, market: deployment.registry };
@@ -214,7 +214,7 @@ describe('deployment', () => {
     expect(await foreignContracts([chain.url], { ...deployment, registry: nowhere })).toHaveLength(1);
   });
 
-  it('is not missing, nor there, by the word of one of two endpoints', async () => {
+  it('is neither missing nor present on the word of one of two endpoints', async () => {
     const { deployment, chain } = localMarket;
     const second = new LyingEndpoint(chain.url);
     const both = [chain.url, await second.start()];
@@ -272,7 +272,7 @@ describe('deployment', () => {
     });
   });
 
-  it('is verified by every endpoint that is named', async () => {
+  it('is verified by every configured endpoint', async () => {
     const { deployment, chain } = localMarket;
     const second = new LyingEndpoint(chain.url);
     const both = [chain.url, await second.start()];
@@ -287,14 +287,14 @@ describe('deployment', () => {
     }
   });
 
-  it('has no lot of nothing', async () => {
+  it('rejects a zero lot', async () => {
     await expect(deploy({ ...options, minimumLot: energy(0n) })).rejects.toMatchObject({
       code: 'INVALID_INPUT',
       details: { field: 'minimumLot' },
     });
   });
 
-  it('makes a test token on development networks only', async () => {
+  it('creates a test token on development networks only', async () => {
     await expect(deploy({ ...options, network: networks.kaia })).rejects.toMatchObject({
       code: 'INVALID_INPUT',
       details: { field: 'token' },
@@ -303,7 +303,7 @@ describe('deployment', () => {
     expect((await deploy({ ...options, token })).token).toBe(token);
   });
 
-  it('is kept in a file that is never written over', async () => {
+  it('is kept in a file that is never overwritten', async () => {
     const file = join(localMarket.folder, 'deployment.json');
     await expect(readDeployment(file)).rejects.toMatchObject({ code: 'DEPLOYMENT_MISSING', details: { file } });
     const first = deploymentFile(localMarket.deployment);
@@ -316,7 +316,7 @@ describe('deployment', () => {
     await expect(readDeployment(file)).rejects.toMatchObject({ code: 'INVALID_INPUT', details: { file } });
   });
 
-  it('is described by what stands on the chain', async () => {
+  it('is described from the chain', async () => {
     const { chain, deployment } = localMarket;
     const choice = {
       rpId: 'gateway.example',

@@ -1,4 +1,4 @@
-/** Transactions that go to several endpoints, of which not all pass them on. */
+/** Transactions sent to several endpoints, some of which do not pass them on. */
 import { type Hex, milliseconds, money, systemClock } from '@evlock/protocol';
 import { LocalMarket } from '@evlock/testing/chain/local-market';
 import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
@@ -36,7 +36,7 @@ describe('several endpoints', () => {
       if (asked === method) throw new Error('not passed on');
     };
 
-  it('get the same transaction each, and it is mined once', async () => {
+  it('each get the same transaction, which is mined once', async () => {
     const more = [new LyingEndpoint(localMarket.chain.url), new LyingEndpoint(localMarket.chain.url)];
     const moreEndpoints = await Promise.all(more.map((endpoint) => endpoint.start()));
     const { queue, outbox } = queueOf(developmentAccount(1), [localMarket.chain.url, ...moreEndpoints]);
@@ -66,7 +66,7 @@ describe('several endpoints', () => {
     await first.stop();
   });
 
-  it('that all refuse are tried again', async () => {
+  it('refused by all are retried', async () => {
     const both = [new LyingEndpoint(localMarket.chain.url), new LyingEndpoint(localMarket.chain.url)];
     for (const endpoint of both) endpoint.before = refuseTo('eth_sendRawTransaction');
     const endpoints = await Promise.all(both.map((one) => one.start()));

@@ -1,4 +1,4 @@
-/** Providers that take no batches, or small ones, each refusing in its own way; and endpoints that hang. */
+/** Providers that accept no batches, or only small ones, each refusing in its own way; and endpoints that hang. */
 
 import { networkOfEndpoints, QuirkyEndpoint } from '@evlock/testing/chain/quirky-endpoint';
 import { SCRIPTED_CHAIN_ID, ScriptedChain } from '@evlock/testing/chain/scripted-chain';
@@ -32,7 +32,7 @@ beforeEach(() => {
   endpoint = endpointOf();
 });
 
-/** The numbers of so many blocks, asked for in one breath. */
+/** The numbers of this many blocks, requested at once. */
 const blocks = (count: number, of = endpoint): Promise<number[]> =>
   of.ask((client) =>
     Promise.all(
@@ -44,7 +44,7 @@ const blocks = (count: number, of = endpoint): Promise<number[]> =>
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
 describe('batches', () => {
-  it('hold as many calls as the setting says', async () => {
+  it('hold as many calls as configured', async () => {
     expect(await blocks(30)).toEqual(upTo(30));
     expect(Math.max(...quirky.batches)).toBe(20);
     quirky.batches.length = 0;
@@ -77,21 +77,18 @@ describe('batches', () => {
       1,
     ],
     ['two calls, by answers to the first alone', 2, 200, undefined, 1],
-  ] as const)(
-    'fall back where an endpoint takes %s, which is remembered',
-    async (_name, most, status, body, learned) => {
-      const firstTwo = (calls: readonly { id: number }[]): string =>
-        JSON.stringify(calls.slice(0, 2).map(({ id }) => ({ jsonrpc: '2.0', id, result: {} })));
-      quirky.batch = { most, status, body: body ?? firstTwo };
-      if (body !== undefined) expect(await blocks(20)).toEqual(upTo(20));
-      else await blocks(20).catch(() => undefined);
-      quirky.batches.length = 0;
-      expect(await blocks(8)).toEqual(upTo(8));
-      expect(Math.max(...quirky.batches)).toBe(Math.min(8, learned));
-    },
-  );
+  ] as const)('fall back where an endpoint accepts %s, and remember it', async (_name, most, status, body, learned) => {
+    const firstTwo = (calls: readonly { id: number }[]): string =>
+      JSON.stringify(calls.slice(0, 2).map(({ id }) => ({ jsonrpc: '2.0', id, result: {} })));
+    quirky.batch = { most, status, body: body ?? firstTwo };
+    if (body !== undefined) expect(await blocks(20)).toEqual(upTo(20));
+    else await blocks(20).catch(() => undefined);
+    quirky.batches.length = 0;
+    expect(await blocks(8)).toEqual(upTo(8));
+    expect(Math.max(...quirky.batches)).toBe(Math.min(8, learned));
+  });
 
-  it('are not made smaller for a rate limit or an outage', async () => {
+  it('are not shrunk by a rate limit or an outage', async () => {
     await blocks(2);
     quirky.batch = { most: 0, status: 429, body: () => 'Too Many Requests' };
     await expect(blocks(12)).rejects.toMatchObject({ code: 'CHAIN_UNREACHABLE' });
@@ -122,7 +119,7 @@ describe('batches', () => {
 });
 
 describe('an endpoint that hangs', () => {
-  it('makes callers wait once, and then one after each rest until it answers', async () => {
+  it('keeps callers waiting once, then one after each rest until it answers', async () => {
     await blocks(1);
     quirky.state = 'hangs';
     const failure = blocks(1).catch(({ code }) => code);
@@ -140,7 +137,7 @@ describe('an endpoint that hangs', () => {
     expect(await blocks(1)).toEqual([0]);
   });
 
-  it('is no endpoint that answers others meanwhile', async () => {
+  it('is not one that answers others meanwhile', async () => {
     quirky.instead = ({ method }) => (method === 'eth_getLogs' ? new Promise(() => undefined) : undefined);
     const slow = endpoint.ask((client) => client.getLogs({ fromBlock: 0n, toBlock: 1n })).catch(({ code }) => code);
     await clock.advance(2_000);
@@ -150,7 +147,7 @@ describe('an endpoint that hangs', () => {
     expect(endpoint.resting).toBe(false);
   });
 
-  it('never shows the customer key of its address', async () => {
+  it('never reveals the customer key in its URL', async () => {
     quirky.state = 'dead';
     const thrown = await blocks(1).catch((failure: unknown) => failure);
     expect(thrown).toMatchObject({
@@ -161,8 +158,8 @@ describe('an endpoint that hangs', () => {
   });
 });
 
-describe('an address that stands for several nodes', () => {
-  it('is asked again for a block that one of them does not have', async () => {
+describe('a URL that fronts several nodes', () => {
+  it('is asked again for a block that one of them lacks', async () => {
     let times = 0;
     quirky.instead = ({ method }) => {
       if (method !== 'eth_getTransactionCount' || times++ > 0) return undefined;
@@ -181,7 +178,7 @@ describe('an address that stands for several nodes', () => {
     expect(await never).toMatchObject({ code: 'CHAIN_BEHIND', details: { endpoint: 'provider.test' } });
   });
 
-  it('is found out when it comes to serve another chain', async () => {
+  it('is caught when it starts serving another chain', async () => {
     await blocks(1);
     quirky.chainId = 1;
     await expect(endpoint.checkChainNow()).rejects.toMatchObject({ code: 'CHAIN_WRONG_NETWORK' });

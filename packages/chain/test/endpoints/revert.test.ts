@@ -5,13 +5,13 @@ import { batchesAbi, everyAbi, registryAbi } from '../../src/contracts/abi.ts';
 import { decodeRevertData } from '../../src/endpoints/revert.ts';
 import { codeOfContractError, decodeRevert } from '../../src/index.ts';
 
-/** Errors that only a fault of ours, or of who deploys, can bring about: they stay `CHAIN_REVERTED`, with their name. */
+/** Errors that only a mistake of ours, or of the deployer, can cause: they stay `CHAIN_REVERTED`, with their name. */
 const knowinglyReverted = [
-  // A batch or calldata of a wrong size, a wrong deployment, a role given up for somebody else.
+  // A batch or calldata of the wrong size, a wrong deployment, renouncing someone else's role.
   ...['BatchSize', 'CalldataLength', 'WrongRegistry', 'WrongMarket', 'AccessControlBadConfirmation'],
-  // Of the base contracts, unreachable through ours.
+  // From the base contracts, unreachable through ours.
   ...['InvalidAccountNonce', 'ReentrancyGuardReentrantCall', 'SafeERC20FailedOperation'],
-  // Of the test token.
+  // From the test token.
   ...['ECDSAInvalidSignature', 'ECDSAInvalidSignatureLength', 'ECDSAInvalidSignatureS', 'ERC20InsufficientAllowance'],
   ...['ERC20InvalidApprover', 'ERC20InvalidReceiver', 'ERC20InvalidSender', 'ERC20InvalidSpender'],
   ...['ERC2612ExpiredSignature', 'ERC2612InvalidSigner', 'InvalidShortString', 'OwnableInvalidOwner', 'StringTooLong'],
@@ -21,7 +21,7 @@ const errorsOf = (abi: readonly { readonly type: string; readonly name?: string 
   abi.flatMap(({ type, name }) => (type === 'error' && name !== undefined ? name : []));
 
 describe('errors of the contracts', () => {
-  it.each([...new Set(errorsOf(everyAbi))])('%s has a code, or is knowingly CHAIN_REVERTED', (name) => {
+  it.each([...new Set(errorsOf(everyAbi))])('%s has a code, or is deliberately CHAIN_REVERTED', (name) => {
     const code = codeOfContractError(name);
     expect(Object.hasOwn(catalogue, code)).toBe(true);
     expect(code === 'CHAIN_REVERTED').toBe(knowinglyReverted.includes(name));
@@ -40,7 +40,7 @@ describe('errors of the contracts', () => {
     expect(codeOfContractError('SomethingElse')).toBe('CHAIN_REVERTED');
   });
 
-  it('bring their arguments as details', () => {
+  it('carry their arguments as details', () => {
     const meterKey = '0x00000000000000000000000000000000000000ab';
     const data = encodeErrorResult({ abi: registryAbi, errorName: 'NotEnrolled', args: [meterKey] });
     const error = decodeRevertData(data);
@@ -48,7 +48,7 @@ describe('errors of the contracts', () => {
     expect(error.details).toEqual({ meterKey: meterKey.toLowerCase() });
   });
 
-  it('keep their name where there is no code', () => {
+  it('keep their name if they have no code', () => {
     const data = encodeErrorResult({ abi: batchesAbi, errorName: 'BatchSize', args: [101n, 100n] });
     expect(decodeRevertData(data)).toMatchObject({
       code: 'CHAIN_REVERTED',
@@ -57,7 +57,7 @@ describe('errors of the contracts', () => {
     expect(decodeRevertData('0xdeadbeef')).toMatchObject({ code: 'CHAIN_REVERTED', details: { data: '0xdeadbeef' } });
   });
 
-  it('leave our own errors alone, and call everything else unreachable', () => {
+  it('leave our own errors unchanged, and make everything else unreachable', () => {
     const ours = new EvlockError('CHAIN_WRONG_NETWORK');
     expect(decodeRevert(ours)).toBe(ours);
     expect(decodeRevert(new TypeError('fetch failed')).code).toBe('CHAIN_UNREACHABLE');

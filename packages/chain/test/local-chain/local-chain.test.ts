@@ -35,13 +35,13 @@ const clientOf = (chain: LocalChain) => createPublicClient({ transport: http(cha
 const stateFile = (): string => join(folder, 'state.json.gz');
 const stateOf = async () =>
   JSON.parse(gunzipSync(await readFile(stateFile())).toString()) as { blocks: unknown[]; accounts: object };
-/** What a start or a save should have taken away again. */
+/** What a start or a save should have removed. */
 const remains = async (): Promise<string[]> =>
   (await readdir(folder)).filter((name) => name !== 'state.json.gz' && name !== 'anvil.pid');
 const stranger = keyNamed('stranger').address;
 
 describe('a local chain', () => {
-  it('goes on where it stopped, with old empty blocks taken out', async () => {
+  it('resumes where it stopped, with old empty blocks pruned', async () => {
     const first = await start();
     const { market, registry } = await deployOn(first);
     await mine(first.url, 600);
@@ -61,7 +61,7 @@ describe('a local chain', () => {
     expect(await remains()).toEqual([]);
   });
 
-  it('that is killed goes on with everything that happened before it was saved', async () => {
+  it('that is killed resumes with everything saved before', async () => {
     const first = await start({ checkInterval: 60_000 });
     const { market } = await deployOn(first);
     await first.save();
@@ -85,23 +85,23 @@ describe('a local chain', () => {
     await expect.poll(hasMarket).toBe(true);
     const before = (await stat(stateFile())).ino;
     await mine(chain.url, 5);
-    // Each save is a new file.
+    // Each save replaces the file.
     expect((await stat(stateFile())).ino).toBe(before);
     await mine(chain.url, 30);
     await expect.poll(async () => (await stat(stateFile())).ino).not.toBe(before);
   });
 
-  it('takes out what need not be kept while it runs, on the same port', async () => {
+  it('prunes while it runs, on the same port', async () => {
     const chain = await start({ stateLimit: 50_000, checkInterval: 50 });
     const { pid } = chain;
     await fund(chain.url, stranger, 7n);
-    // The restart may come in the middle of it, and what is mined by hand between the last look and the end is lost.
+    // The restart may come midway, losing what is mined by hand between the last check and the end.
     while (chain.pid === pid) await mine(chain.url, 50).catch(() => systemClock.sleep(milliseconds(20)));
     expect(await clientOf(chain).getBalance({ address: stranger })).toBe(7n);
     expect(await clientOf(chain).getBlockNumber()).toBeGreaterThan(100n);
   });
 
-  it('keeps the newest of its history, and of that no traces', async () => {
+  it('keeps its newest history, without traces', async () => {
     const first = await start();
     const { market } = await deployOn(first);
     await mine(first.url, 600);
@@ -118,7 +118,7 @@ describe('a local chain', () => {
     expect(await clientOf(second).getCode({ address: market })).toMatch(/^0x60/);
   });
 
-  it('refuses a taken port, and does not talk to who holds it', async () => {
+  it('refuses a taken port, and does not talk to whatever holds it', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as { port: number };
@@ -128,7 +128,7 @@ describe('a local chain', () => {
     expect(await freePort(port)).toBe(port);
   });
 
-  it('ends with the process that started it, however that one ends', async () => {
+  it('ends with the process that started it, however that ends', async () => {
     const parent = spawn(process.execPath, [join(import.meta.dirname, 'support', 'abandon-chain.ts'), folder], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -141,22 +141,22 @@ describe('a local chain', () => {
     expect(await clientOf(chain).getBalance({ address: stranger })).toBe(7n);
   });
 
-  it('ends an orphan on its folder, but not a stranger and not a chain in use', async () => {
+  it('ends an orphan on its folder, but neither an unrelated process nor a chain in use', async () => {
     const pidFile = join(folder, 'anvil.pid');
     const orphan = spawn('sleep', ['60'], { stdio: 'ignore' });
     const ended = once(orphan, 'exit');
     const orphanName = await processIdentity(orphan.pid ?? 0);
-    // A parent that is gone: the largest process id of Linux.
+    // A parent that is gone: Linux's largest process id.
     await writeFile(pidFile, `${orphanName} 4194303:1`);
     const chain = await start();
     expect((await ended)[1]).toBe('SIGKILL');
 
-    // In use: the parent of this test's process stands for another one that is alive.
+    // In use: this test's own parent stands for another live one.
     await writeFile(pidFile, `${await processIdentity(chain.pid)} ${await processIdentity(process.ppid)}`);
     await expect(start()).rejects.toMatchObject({ code: 'ALREADY_RUNNING' });
     await chain.stop();
 
-    // The id of one that is gone belongs to something else by now.
+    // The gone one's process id now belongs to something else.
     const other = spawn('sleep', ['60'], { stdio: 'ignore' });
     await once(other, 'spawn');
     await writeFile(pidFile, `${other.pid}:1 4194303:1`);
@@ -165,7 +165,7 @@ describe('a local chain', () => {
     other.kill();
   });
 
-  it('tells its end when it is killed', async () => {
+  it('reports its end when it is killed', async () => {
     const chain = await start();
     process.kill(chain.pid, 'SIGKILL');
     await chain.ended;
@@ -177,7 +177,7 @@ describe('a local chain', () => {
     expect(() => anvilBinary('sunos-sparc')).toThrowError(expect.objectContaining({ code: 'PLATFORM_UNSUPPORTED' }));
   });
 
-  it('leaves a state file that it cannot read as it is, and says which', async () => {
+  it('leaves an unreadable state file untouched, and names it', async () => {
     for (const text of ['{', gzipSync('{'), gzipSync('{}'), gzipSync('{"blocks":[]}')]) {
       await writeFile(stateFile(), text);
       await expect(start()).rejects.toMatchObject({ code: 'FILE_UNUSABLE', details: { file: stateFile() } });

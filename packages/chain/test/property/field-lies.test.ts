@@ -1,6 +1,6 @@
 /**
- * One of two endpoints lies about one field of what it answers: every field that is read, by every lie that can be made of true
- * answers. Whoever asks both learns the truth, or that it is not known; never the lie.
+ * One of two endpoints lies about one field of its answers: every field read, with every lie derivable from true answers. A
+ * caller that asks both learns the truth, or that it is unknown; never the lie.
  */
 import {
   type Clock,
@@ -23,7 +23,7 @@ const [otherBuyer, otherSeller] = [householdNamed('other buyer'), householdNamed
 const HONEST = 'http://honest.test';
 const LIAR = 'http://liar.test';
 
-/** Nothing is to be waited for but an answer, and the chain's newest block is of now. */
+/** Nothing to wait for but answers, and the chain's newest block is current. */
 const hasty: Clock = {
   now: () => newest,
   monotonic: () => systemClock.monotonic(),
@@ -34,13 +34,13 @@ interface Call extends Question {
   readonly id: number;
 }
 
-/** Both endpoints, before a chain that stands still: each question is put to it once. */
+/** Both endpoints, in front of a chain that does not move: each question reaches it once. */
 class Endpoints {
   readonly book = new AnswerBook();
   lie: FieldLie | undefined;
   /** Answers that differ from the truth. */
   lies = 0;
-  /** Shapes of what was asked. */
+  /** Shapes of the questions asked. */
   asked = new Set<string>();
   readonly #url: string;
   readonly #answers = new Map<string, Promise<object>>();
@@ -124,7 +124,7 @@ async function stopMining(url: string): Promise<void> {
 
 const NOT_KNOWN = ['CHAIN_BEHIND', 'CHAIN_DISAGREES', 'CHAIN_UNREACHABLE', 'CHAIN_WRONG_NETWORK'];
 
-/** The answer as text, or `not known`; `failed` with the code where something else went wrong. */
+/** The answer as text, or `not known`; `failed` with the code for anything else. */
 async function outcome(question: () => Promise<unknown>): Promise<string | undefined> {
   try {
     const answer = await question();
@@ -140,7 +140,7 @@ interface Readers {
   readonly unanimous: UnanimousReader;
 }
 
-/** The liar comes first, or second, in turn: neither place is believed more. */
+/** The liar alternates between first and second place: neither is believed more. */
 function readers(urls: readonly string[]): Readers {
   const options = { endpoints: urls, deployment: localMarket.deployment, pollInterval: 1, lagLimit: 5 };
   const modules = { clock: hasty, fetch: endpoints.fetch as typeof fetch };
@@ -149,7 +149,7 @@ function readers(urls: readonly string[]): Readers {
 
 type Ask = (readers: Readers) => Promise<unknown>;
 
-/** Twice: the first look at a difference may be at two blocks. */
+/** Twice: the first read of a difference may be at two blocks. */
 const agreed =
   (trade: keyof typeof trades): Ask =>
   async ({ chain }) => {
@@ -158,7 +158,7 @@ const agreed =
     return told?.state;
   };
 
-/** That it did not is never told: it is what is not proven. */
+/** An absence is never reported as fact: it is merely unproven. */
 const lapsed =
   (order: () => Pick<Order, 'meterKey' | 'nonce' | 'openBefore'>): Ask =>
   async ({ chain }) =>
@@ -200,12 +200,12 @@ const questions: Record<string, Ask> = {
 
 describe('one of two endpoints lies about one field of', () => {
   beforeAll(async () => {
-    // All true answers first: what one trade is told can be told of another.
+    // All true answers first: one trade's answer can be given for another.
     for (const ask of Object.values(questions)) await ask(readers([HONEST, HONEST]));
   });
 
   it.each(Object.keys(questions))(
-    '%s: the truth is told, or nothing',
+    '%s: the answer is the truth, or nothing',
     async (name) => {
       const ask = questions[name] as Ask;
       endpoints.lie = undefined;

@@ -1,8 +1,8 @@
-/** Random lives of a few trades: who orders what, and what buyer, seller, submitter and Mallory then do in any order. */
+/** Random histories of a few trades: who orders what, and what buyer, seller, submitter and Mallory then do, in any order. */
 import fc from 'fast-check';
 
 export const HOUSEHOLDS = 3;
-/** Index of a household. Mallory has a key and no meter. */
+/** Household index. Mallory has a key and no meter. */
 export type Who = number;
 
 export interface OrderWish {
@@ -10,18 +10,18 @@ export interface OrderWish {
   readonly pair: readonly [Who, Who];
   readonly energy: bigint;
   readonly price: bigint;
-  /** Seconds from the beginning of the sequence. */
+  /** Seconds from the start of the sequence. */
   readonly start: number;
   readonly duration: number;
   readonly bands: readonly [number, number];
   readonly minReputation: readonly [number, number];
-  /** Undefined: its own. */
+  /** Undefined: the bid's own. */
   readonly nonce: number | undefined;
-  /** Whether it is the first thing that is tried. */
+  /** Whether it is attempted first. */
   readonly first: boolean;
   readonly flaw: Flaw;
 }
-/** What is wrong with the two orders; most often nothing. */
+/** What is wrong with the two orders; usually nothing. */
 export type Flaw =
   | 'none'
   | 'bid-forged'
@@ -35,12 +35,12 @@ export type Flaw =
   | 'stranger';
 
 export interface ReceiptWish {
-  /** Per mille of the traded energy, and mWh beside it; `largest` in their place. */
+  /** Per mille of the traded energy, plus mWh; or `largest`. */
   readonly share: number;
   readonly beside: bigint;
   readonly largest: boolean;
   readonly final: boolean;
-  /** By the partner's key, by Mallory's, over another trade, of the other role. */
+  /** Signed by the partner's key, by Mallory's, over another trade, or in the other role. */
   readonly flaw: 'none' | 'partner' | 'mallory' | 'other-trade' | 'other-role';
 }
 
@@ -59,13 +59,13 @@ export type Move =
   | { readonly kind: 'withdraw'; readonly amount: bigint; readonly forged: boolean }
   | { readonly kind: 'wait'; readonly until: Moment };
 
-/** Of a trade, or so many seconds from now where that has passed. */
+/** Relative to a trade, or this many seconds from now if that has passed. */
 export type Moment = { readonly at: 'start' | 'end' | 'claimUntil'; readonly offset: number; readonly seconds: number };
 
 export interface Action {
   /** Which of the trades. */
   readonly trade: number;
-  /** Which development account sends it: nothing may depend on that. */
+  /** The development account that sends it: nothing may depend on that. */
   readonly sender: number;
   readonly move: Move;
 }
@@ -82,7 +82,7 @@ const seldom = (one: number): fc.Arbitrary<boolean> => fc.nat(one - 1).map((valu
 const often = <T>(usual: readonly T[], odd: readonly T[], one = 10): fc.Arbitrary<T> =>
   fc.oneof({ weight: one - 1, arbitrary: among(...usual) }, { weight: 1, arbitrary: among(...odd) });
 
-/** Buyer and seller; seldom one and the same. */
+/** Buyer and seller; rarely the same. */
 const pairs = often<OrderWish['pair']>(
   [
     [0, 1],

@@ -1,4 +1,4 @@
-/** Plays a sequence twice, in the contracts and in the reference, and lets nothing pass in which they differ. */
+/** Runs a sequence twice, in the contracts and in the reference, and fails on any difference. */
 import {
   Cancel,
   completeEnergy,
@@ -50,14 +50,14 @@ export const households: readonly Household[] = Array.from({ length: HOUSEHOLDS 
 const mallory = keyNamed('property mallory');
 const LARGEST = 2n ** 64n - 1n;
 
-/** A trade that may come about. */
+/** A trade that may be opened. */
 interface Plan {
   readonly orders: TradeOrders;
   readonly reference: ReferenceOrders;
   readonly keys: Readonly<Record<Role, Household>>;
 }
 
-/** How often each answer came, by call and reason: a sequence that is always refused proves nothing. */
+/** How often each answer occurred, by call and reason: a sequence that is always refused proves nothing. */
 export type Tally = Map<string, number>;
 
 export class Stage {
@@ -194,12 +194,12 @@ export class Stage {
 
   // --- the two answers
 
-  /** True when both did it. */
+  /** True when both carried it out. */
   async #both(call: Call, sender: number, judge: () => Answer): Promise<boolean> {
     const seen = await this.#chain.send(call, this.#reference.time, sender);
     const meant = judge();
     this.#count(call, seen);
-    expect(seen.kind, `${call.label}: ${describe(seen)}, by the table ${describe(meant)}`).toBe(meant.kind);
+    expect(seen.kind, `${call.label}: ${describe(seen)}, by the reference ${describe(meant)}`).toBe(meant.kind);
     if (seen.kind === 'refused' && meant.kind === 'refused') {
       expect(hasOwnCode(seen.reason)).toBe(true);
       expect([...meant.reasons]).toContain(seen.reason);
@@ -213,7 +213,7 @@ export class Stage {
     const seen = await this.#chain.send(call, this.#reference.time, sender);
     const meant = judge();
     this.#count(call, seen);
-    if (seen.kind === 'refused') throw new Error(`a whole batch was refused: ${seen.reason}`);
+    if (seen.kind === 'refused') throw new Error(`an entire batch was refused: ${seen.reason}`);
     const events = [...seen.events];
     for (const [index, answer] of meant.entries()) {
       if (answer.kind === 'done') {
@@ -273,7 +273,7 @@ export class Stage {
     const meant = this.#reference.trades.get(tradeId);
     const [none, open, claimed, closed] = [0, 1, 2, 3];
     if (!isOpen(meant)) {
-      // What is over is remembered by chance.
+      // Whether a closed trade is still remembered is chance.
       expect([none, closed]).toContain(seen.state);
       return;
     }
@@ -292,7 +292,7 @@ export class Stage {
     });
   }
 
-  /** When time has passed, anyone can end every trade, and nothing stays locked. */
+  /** Once enough time has passed, anyone can end every trade, and nothing stays locked. */
   async #end(): Promise<void> {
     const { deployment } = this.#localMarket;
     const market = this.#reference;
@@ -367,7 +367,7 @@ export class Stage {
   ): Promise<{ readonly signed: SignedReceipt; readonly by: By<Receipt> }> {
     const { bid, offer } = orders;
     const band = ppm(Math.min(bid.order.lossBandPpm, offer.order.lossBandPpm, 1_000_000));
-    // 98 % stands for the least that counts as complete.
+    // 98 % is the least that counts as complete.
     const part = share === 980 ? completeEnergy(bid.order.energy, band) : (bid.order.energy * BigInt(share)) / 1_000n;
     const energy = largest ? LARGEST : part + beside < 0n ? 0n : part + beside;
     const partner: Role = role === 'buyer' ? 'seller' : 'buyer';

@@ -8,7 +8,7 @@ import { sequences } from './sequences.ts';
 import { BALANCE, households, Stage, type Tally } from './stage.ts';
 
 const DAY = 86_400;
-/** What even a short run must have met. */
+/** What even a short run must have covered. */
 const always = [
   ...['openTrade', 'settleFinal', 'claim', 'settleClaimed', 'expire', 'cancelOrder', 'cancelNonces', 'withdraw'],
   ...['free', 'free NothingToFree', 'freeAndOpenMany', 'freeMany'],
@@ -24,14 +24,14 @@ beforeAll(async () => {
   await localMarket.welcome(households, money(BALANCE));
   await localMarket.queue.stop();
   chain = await QuickChain.take(localMarket.chain.url);
-  // Some hours before a UTC day ends, so that sequences meet the rule of one gain a day.
+  // Some hours before a UTC day ends, so that sequences hit the one-gain-a-day rule.
   begin = (Math.floor((await chain.time()) / DAY) + 2) * DAY - 5 * 3_600;
 });
 afterAll(() => localMarket.stop());
 
 describe('the contracts', () => {
   it(
-    'do what the reference does, whatever anybody sends in any order',
+    'do what the reference does, whatever anyone sends, in any order',
     async () => {
       const tally: Tally = new Map();
       await fc.assert(
@@ -47,7 +47,7 @@ describe('the contracts', () => {
       );
       const calls = [...tally.values()].reduce((sum, one) => sum + one, 0);
       record({ name: 'contracts against the reference', runs: propertyRuns(40).numRuns, calls, answers: tally.size });
-      // What never happened proves nothing.
+      // What never occurred proves nothing.
       expect([...tally.keys()]).toEqual(expect.arrayContaining(always));
     },
     PROPERTY_TIMEOUT,

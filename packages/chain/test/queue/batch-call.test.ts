@@ -42,7 +42,7 @@ const partOf = (orders: TradeOrders, call: Call): BatchPart => ({
 const opening = (orders: TradeOrders) => partOf(orders, calls.openTrade(localMarket.deployment, orders));
 
 describe('a batch', () => {
-  it('is what the batches contract takes, put together from single calls', async () => {
+  it('is what the batches contract expects, assembled from single calls', async () => {
     const { deployment } = localMarket;
     const finals = await Promise.all(
       trades.map(async (orders) => ({
@@ -80,7 +80,7 @@ describe('a batch', () => {
     );
   });
 
-  it('holds calls of one function and of different trades, and as many as the contract takes', () => {
+  it("holds calls of one function and of different trades, up to the contract's limit", () => {
     const [first, second] = trades as [TradeOrders, TradeOrders];
     const many = Array.from({ length: MOST_IN_BATCH + 1 }, () => opening(first));
     const expired = partOf(second, calls.expire(localMarket.deployment, second));
@@ -93,7 +93,7 @@ describe('a batch', () => {
     expect(() => batchCall(localMarket.deployment, [expired], [free])).toThrow();
   });
 
-  it('is told item by item, also after a restart, and never by a receipt without its logs', async () => {
+  it('is reported item by item, even after a restart, and never from a receipt without its logs', async () => {
     const batch = batchCall(localMarket.deployment, trades.map(opening));
     const liar = new LyingEndpoint(localMarket.chain.url);
     const endpoints = [await liar.start()];
@@ -133,7 +133,7 @@ describe('a batch', () => {
     }
   });
 
-  it('proves of each item that it was done or skipped, or nothing at all', () => {
+  it('proves each item done or skipped, or proves nothing at all', () => {
     const { items = [], to } = batchCall(localMarket.deployment, trades.slice(0, 2).map(opening));
     const at = { name: 'one:8545' };
     const done = { address: items[0]!.proof.contract, topics: [...items[0]!.proof.topics], data: '0x' } as never;

@@ -18,12 +18,12 @@ describe('the cost table', () => {
     expect(opcodeCost('SWAP7')).toBe(199);
   });
 
-  it('refuses what it does not know instead of counting it as nothing', () => {
+  it('rejects what it does not know instead of counting it as zero', () => {
     expect(() => opcodeCost('DUP17')).toThrow(EvlockError);
     expect(() => opcodeCost('CLZ')).toThrow(EvlockError);
   });
 
-  it('adds what a precompiled contract costs to its call', () => {
+  it("adds a precompiled contract's cost to its call", () => {
     const call = (address: number, size: number): TraceStep => ({
       op: 'STATICCALL',
       // Output size and offset, input size and offset, address, gas.
@@ -44,7 +44,7 @@ describe('our calls on Kaia', () => {
   });
   afterAll(() => localMarket.stop());
 
-  it('each stay under the limit of one transaction, as would the largest batch', async () => {
+  it('each stay under the limit for one transaction, as does the largest batch', async () => {
     const costs = await costsOfCalls(localMarket);
     expect(Object.keys(costs).sort()).toEqual(
       [
@@ -59,7 +59,7 @@ describe('our calls on Kaia', () => {
       const largest = name.endsWith(`of ${BATCH}`) ? (computationCost / items) * MOST_ITEMS : computationCost;
       expect(largest, name).toBeLessThan(COMPUTATION_COST_LIMIT);
     }
-    // Two signatures each: less would mean that the trace was not whole.
+    // Two signatures each: less would mean an incomplete trace.
     expect(costs.openTrade!.computationCost).toBeGreaterThan(2 * 123_150);
     expect(costs[`openMany of ${BATCH}`]!.computationCost).toBeGreaterThan(BATCH * 2 * 123_150);
   });

@@ -1,4 +1,7 @@
-/** A sending account before an endpoint that invents nonces: nothing is signed for what never was, and nothing beyond the bound of the day. */
+/**
+ * A sending account facing an endpoint that invents nonces: nothing is signed for what never existed, and nothing beyond the
+ * daily budget.
+ */
 import { type Address, EvlockError, type Hex } from '@evlock/protocol';
 import { networkOfEndpoints, QuirkyEndpoint } from '@evlock/testing/chain/quirky-endpoint';
 import { SCRIPTED_CHAIN_ID, ScriptedChain, START_TIME, scriptedDeployment } from '@evlock/testing/chain/scripted-chain';
@@ -38,7 +41,7 @@ const queueOf = (budget?: GasBudget, endpoints = [first, second], log = silentLo
     { outbox, clock, log, fetch: networkOfEndpoints([first, second]), ...(budget && { budget }) },
   );
 
-/** Seconds of the world, each with a block. */
+/** Simulated seconds, each with a block. */
 async function seconds(count: number): Promise<void> {
   for (let second = 0; second < count; second++) {
     chain.mine();
@@ -46,7 +49,7 @@ async function seconds(count: number): Promise<void> {
   }
 }
 
-/** How something ended, within so many seconds. */
+/** The outcome, within this many seconds. */
 async function done<T>(work: Promise<T>, within = 30): Promise<T> {
   let ended = false;
   const end = () => {
@@ -66,7 +69,7 @@ describe('nonces that an endpoint invents', () => {
   };
   const fillers = () => [...first.sent, ...second.sent].filter((raw) => parseTransaction(raw).data === undefined);
 
-  it('as waiting in its pool are taken by no transaction', async () => {
+  it('as pending in its pool are used by no transaction', async () => {
     await done(queue.start());
     tells(first, '0xc8');
     const result = queue.submit('far', call);
@@ -77,7 +80,7 @@ describe('nonces that an endpoint invents', () => {
     await done(queue.submit('far', call), 10);
   });
 
-  it('as used have nothing filled up to them, and what bears them is signed anew by the next process', async () => {
+  it('as used are not filled up to, and the next process signs again what bears them', async () => {
     await done(queue.start());
     tells(first, '0xc8', []);
     queue.submit('far', call).catch(() => undefined);
@@ -93,7 +96,7 @@ describe('nonces that an endpoint invents', () => {
     expect(mined).toHaveLength(1);
   });
 
-  it('make no account pay beyond its bound for those that are missing', async () => {
+  it('make no account exceed its budget for missing ones', async () => {
     const budget = {
       reserve: (key: string) => {
         if (/^nonce/.test(key)) throw new EvlockError('GAS_BUDGET_SPENT');
@@ -107,7 +110,7 @@ describe('nonces that an endpoint invents', () => {
     expect(fillers()).toEqual([]);
   });
 
-  it('as taken by others have a call signed again within the bound alone', async () => {
+  it('as used by others have a call signed again only within the budget', async () => {
     const kept = new Map<string, bigint>();
     const budget: GasBudget = {
       reserve(key, wei) {
@@ -116,7 +119,7 @@ describe('nonces that an endpoint invents', () => {
         kept.set(key, wei);
       },
     };
-    // Whatever is signed is used at once, by a transaction of her own.
+    // Whatever is signed is pre-empted at once by a transaction of her own.
     const signed = () => new Set(first.sent.map((raw) => parseTransaction(raw).nonce)).size;
     first.swallows = true;
     first.instead = ({ method, params }) => {
@@ -133,7 +136,7 @@ describe('nonces that an endpoint invents', () => {
   });
 });
 
-it('the bound of the day is logged once for a transaction, and again after ten minutes', async () => {
+it('the daily budget is logged once per transaction, and again after ten minutes', async () => {
   let reserved = 0;
   const budget: GasBudget = {
     reserve() {
@@ -150,8 +153,8 @@ it('the bound of the day is logged once for a transaction, and again after ten m
   queue.submit('stuck', call).catch(() => undefined);
   await seconds(120);
   expect(reserved).toBeGreaterThan(100);
-  expect(warnings).toEqual(['GAS_BUDGET_SPENT no more gas is offered for a transaction']);
-  // What was signed is still sent again, no more often than before.
+  expect(warnings).toEqual(["GAS_BUDGET_SPENT not raising a transaction's fee"]);
+  // What was signed is still resent, no more often than before.
   expect(first.sent.length).toBeLessThan(120 / 3 + 5);
   await seconds(600);
   expect(warnings).toHaveLength(2);

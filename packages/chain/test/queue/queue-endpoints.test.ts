@@ -1,4 +1,4 @@
-/** A transaction queue whose endpoints are dead, hang, stand still or are behind: each call is done once, and is told so. */
+/** A transaction queue whose endpoints are dead, hang, halt or lag: each call is executed and reported exactly once. */
 import type { Address, EvlockError, Hex } from '@evlock/protocol';
 import { LAGS, networkOfEndpoints, QuirkyEndpoint } from '@evlock/testing/chain/quirky-endpoint';
 import { SCRIPTED_CHAIN_ID, ScriptedChain, START_TIME, scriptedDeployment } from '@evlock/testing/chain/scripted-chain';
@@ -23,7 +23,7 @@ let first: QuirkyEndpoint;
 let second: QuirkyEndpoint;
 let outbox: MemoryOutbox;
 let queue: TransactionQueue;
-/** Whether a second brings a block. */
+/** Whether each second brings a block. */
 let blocks: boolean;
 
 beforeEach(() => {
@@ -45,13 +45,13 @@ const queueOf = (options: Partial<QueueOptions> = {}): TransactionQueue =>
     { outbox, clock, fetch: networkOfEndpoints([first, second]) },
   );
 
-/** One second of the world. */
+/** One simulated second. */
 async function aSecond(): Promise<void> {
   if (blocks) chain.mine();
   await clock.advance(1_000);
 }
 
-/** How something ended, and that it ended in so many seconds. */
+/** The outcome, and that it came within this many seconds. */
 async function done<T>(work: Promise<T>, within = 60): Promise<T> {
   const state: { ended?: true } = {};
   work.then(
@@ -95,7 +95,7 @@ describe('with one of two endpoints', () => {
     }
   });
 
-  it('standing still after it took a transaction, nothing that is mined is replaced', async () => {
+  it('halted after accepting a transaction, nothing that is mined is replaced', async () => {
     await done(queue.start());
     const result = queue.submit('mined', call(1));
     await clock.advance(0);
@@ -107,7 +107,7 @@ describe('with one of two endpoints', () => {
     expect([...first.sent, ...second.sent].every((raw) => raw === first.sent[0])).toBe(true);
   });
 
-  it('simulation by one that is behind refuses nothing', async () => {
+  it('simulation by one that lags refuses nothing', async () => {
     await done(queue.start());
     first.lag.head = 2;
     first.instead = ({ method }) => {
@@ -122,7 +122,7 @@ describe('with one of two endpoints', () => {
 });
 
 describe('a fee', () => {
-  it('is not raised on a chain that stands still, but once blocks go by', async () => {
+  it('is not raised on a halted chain, but once blocks pass it by', async () => {
     await done(queue.start());
     blocks = false;
     const result = queue.submit('waits', call(1));
@@ -140,7 +140,7 @@ describe('a fee', () => {
     expect(queue.pending()).toBe(0);
   });
 
-  it('that nodes call too low is raised with the next blocks, and never faster', async () => {
+  it('called too low by nodes is raised with the next blocks, and never faster', async () => {
     await done(queue.start());
     const tooLow = 'invalid gas fee cap. It must be set to value greater than or equal to baseFee';
     for (const endpoint of [first, second]) {
@@ -163,7 +163,7 @@ describe('a fee', () => {
 });
 
 describe('a nonce that is used', () => {
-  it('by us, with a receipt that no endpoint shows, is waited for', async () => {
+  it('by us, with a receipt no endpoint shows, is waited for', async () => {
     await done(queue.start());
     for (const endpoint of [first, second])
       endpoint.instead = ({ method }) => (/Receipt/.test(method) ? null : undefined);
@@ -176,7 +176,7 @@ describe('a nonce that is used', () => {
     expect(minedOf(1)).toHaveLength(1);
   });
 
-  it('by somebody else is proven by their transaction, and the call gets another', async () => {
+  it('by someone else is proven by their transaction, and the call gets another', async () => {
     await done(queue.start());
     for (const endpoint of [first, second]) endpoint.swallows = true;
     const result = queue.submit('ours', call(1));
@@ -193,7 +193,7 @@ describe('a nonce that is used', () => {
   });
 });
 
-describe('what nodes say', () => {
+describe("a node's reply", () => {
   const says = (words: string): void => {
     for (const endpoint of [first, second]) {
       endpoint.instead = ({ method }) => {
@@ -203,7 +203,7 @@ describe('what nodes say', () => {
     }
   };
 
-  it('of a transaction that no node takes ends it, and frees its nonce for the next', async () => {
+  it('that no node will accept a transaction ends it, and frees its nonce for the next', async () => {
     await done(queue.start());
     says('oversized data');
     await expect(done(queue.submit('too large', call(1)), 10)).rejects.toMatchObject({ code: 'SUBMISSION_FAILED' });
@@ -215,7 +215,7 @@ describe('what nodes say', () => {
   });
 
   it.each(['known transaction: 0x12', 'there is another tx which has the same nonce in the tx pool', 'nonce too low'])(
-    'of one that they have is no refusal: %s',
+    'that it already has it is not a refusal: %s',
     async (words) => {
       await done(queue.start());
       says(words);
@@ -250,7 +250,7 @@ describe("Kaia's bound on computation", () => {
     );
   };
 
-  it('is told by its own code where a node says so', async () => {
+  it('has its own code where a node reports it', async () => {
     fails('0xa', 'all');
     expect(await failure()).toMatchObject({ code: 'COMPUTATION_LIMIT', details: { label: 'call 1' } });
   });
@@ -265,7 +265,7 @@ describe("Kaia's bound on computation", () => {
     expect(await failure()).toMatchObject({ code: 'CHAIN_REVERTED', details: { reason } });
   });
 
-  it('refuses a call before it is sent, by a node that can tell', async () => {
+  it('refuses a call before sending, if a node can tell', async () => {
     const estimate = { gas: '0x500000', cost: '0x9000000' };
     for (const endpoint of [first, second]) {
       endpoint.instead = ({ method }) => {
@@ -280,7 +280,7 @@ describe("Kaia's bound on computation", () => {
   });
 });
 
-describe('a queue with endpoints of every habit', () => {
+describe('a queue with endpoints of every behaviour', () => {
   function changeHabits(endpoint: QuirkyEndpoint, random: () => number): void {
     endpoint.calm();
     endpoint.loud = random() < 0.5;
@@ -293,7 +293,7 @@ describe('a queue with endpoints of every habit', () => {
     if (habit === 8) endpoint.swallows = true;
   }
 
-  it.each([1, 2, 3, 4, 5, 6])('does each call once and tells so, also over restarts (seed %i)', async (seed) => {
+  it.each([1, 2, 3, 4, 5, 6])('executes and reports each call once, even across restarts (seed %i)', async (seed) => {
     const random = seededRandom(seed);
     const results = new Map<number, TransactionResult>();
     const wanted = new Set<number>();

@@ -31,7 +31,7 @@ interface Setting {
   readonly capacity?: number;
 }
 
-/** A queue of its own account, so that the tests do not meet. */
+/** A queue with its own account, so that tests do not interfere. */
 function queueOf({ endpoint = localMarket.chain.url, outbox = new MemoryOutbox(), account, ...rest }: Setting = {}) {
   const { privateKey } = account ?? developmentAccount(1);
   const queue = new TransactionQueue(
@@ -48,7 +48,7 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
 }
 
 describe('submission', () => {
-  it('gives the same result for the same key, and sends one transaction', async () => {
+  it('returns the same result for the same key, and sends one transaction', async () => {
     const { queue, outbox } = queueOf();
     await queue.start();
     const [first, second] = await Promise.all([queue.submit('one', approval(1n)), queue.submit('one', approval(1n))]);
@@ -75,7 +75,7 @@ describe('submission', () => {
     await queue.stop();
   });
 
-  it('throws the refusal of a contract under its own code and leaves no trace', async () => {
+  it("throws a contract's refusal under its own code and leaves no trace", async () => {
     const { queue, outbox } = queueOf();
     await queue.start();
     const household = householdNamed('stranger');
@@ -85,7 +85,7 @@ describe('submission', () => {
     await queue.stop();
   });
 
-  it('says when a transaction that was good in simulation is refused when mined', async () => {
+  it('reports a transaction that passed simulation but reverted when mined', async () => {
     const household = householdNamed('twice');
     const enrol = calls.enrol(localMarket.deployment, await localMarket.enrolment(household));
     const both = [localMarket.queue.submit('enrol a', enrol), localMarket.queue.submit('enrol b', enrol)];
@@ -94,12 +94,12 @@ describe('submission', () => {
     expect(refused).toHaveLength(1);
     expect(refused[0]!.details.transaction).toMatch(/^0x/);
     expect(['ENROLMENT_INVALID', 'CHAIN_REVERTED']).toContain(refused[0]!.code);
-    // The same key keeps its end.
+    // The same key keeps its outcome.
     const key = ends[0]!.status === 'rejected' ? 'enrol a' : 'enrol b';
     await expect(localMarket.queue.submit(key, enrol)).rejects.toMatchObject({ code: refused[0]!.code });
   });
 
-  it('is bounded, and says when gas money is missing', async () => {
+  it('is bounded, and reports a missing native balance', async () => {
     const { queue } = queueOf({ account: keyNamed('poor'), capacity: 1 });
     await queue.start();
     await expect(queue.submit('poor', approval(1n))).rejects.toMatchObject({
@@ -108,7 +108,7 @@ describe('submission', () => {
     });
     expect(queue.pending()).toBe(1);
     await expect(queue.submit('more', approval(1n))).rejects.toMatchObject({ code: 'RATE_LIMITED' });
-    // It is still tried, and goes through once there is money.
+    // It is still retried, and succeeds once funded.
     await fund(localMarket.chain.url, queue.address, 10n ** 18n);
     await until(() => queue.pending() === 0);
     await queue.stop();
@@ -126,7 +126,7 @@ describe('submission', () => {
 });
 
 describe('trouble', () => {
-  it('goes on with the outbox after a restart, without a second transaction', async () => {
+  it('resumes the outbox after a restart, without a second transaction', async () => {
     const proxy = new LyingEndpoint(localMarket.chain.url);
     const endpoint = await proxy.start();
     const account = developmentAccount(3);
@@ -167,7 +167,7 @@ describe('trouble', () => {
       stuckAfter: 100,
     });
     await queue.start();
-    // The first attempt is taken and passed on to nobody, while blocks go by.
+    // The first attempt is accepted but not propagated, while blocks pass.
     proxy.before = (method) =>
       method === 'eth_sendRawTransaction' ? Promise.reject(new Error('cut')) : Promise.resolve();
     const result = queue.submit('stuck', approval(5n));
@@ -184,7 +184,7 @@ describe('trouble', () => {
     await proxy.stop();
   });
 
-  it('signs again when somebody else with the same key took the nonce', async () => {
+  it('signs again when someone else with the same key used the nonce', async () => {
     const proxy = new LyingEndpoint(localMarket.chain.url);
     const account = developmentAccount(6);
     const ours = queueOf({ endpoint: await proxy.start(), account });
@@ -206,7 +206,7 @@ describe('trouble', () => {
     await proxy.stop();
   });
 
-  it('resends what a killed chain lost, before and after its receipt was seen', async () => {
+  it('resends what a killed chain lost, before and after seeing its receipt', async () => {
     const folder = `${localMarket.folder}-killed`;
     const chain = await startLocalChain({ folder, blockSeconds: 0.5 });
     const deployment = await deployOn(chain);
@@ -216,7 +216,7 @@ describe('trouble', () => {
     const { queue, outbox } = queueOf({ endpoint: again.url, account: developmentAccount(7) });
     await queue.start();
     const call = calls.approve(deployment, money(1n));
-    // Mined at once and so not in the state file yet; the other is only sent.
+    // Mined just now, so not yet in the state file; the other is only sent.
     const mined = queue.submit('mined', call);
     await until(async () => (await outbox.find('mined')) !== undefined);
     await mine(again.url);

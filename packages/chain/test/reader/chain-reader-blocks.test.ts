@@ -1,4 +1,4 @@
-/** The heads that a reader gives where a development chain was killed and made its last blocks anew. */
+/** The heads a reader yields when a development chain was killed and mined its last blocks again. */
 import { type Bytes32, systemClock } from '@evlock/protocol';
 import { LocalMarket } from '@evlock/testing/chain/local-market';
 import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 describe('the heads of a chain', () => {
-  it('hold another block of the same height, and none twice', async () => {
+  it('include another block at the same height, and none twice', async () => {
     const url = await endpoint.start();
     const reader = new ChainReader(
       { endpoints: [url], deployment: localMarket.deployment, pollInterval: 10 },
@@ -25,7 +25,7 @@ describe('the heads of a chain', () => {
     );
     const { number } = await reader.finalized();
     const hash = (digit: string): Bytes32 => `0x${digit.repeat(64)}`;
-    // One look each: the second block is seen twice.
+    // One read each: the second block is seen twice.
     const told = [hash('a'), hash('b'), hash('b'), hash('c')];
     let look = 0;
     endpoint.lie = (method, result) =>

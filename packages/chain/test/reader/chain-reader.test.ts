@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => localMarket.stop());
 
 describe('finalized state', () => {
-  it('tells a trade through its life', async () => {
+  it('follows a trade through its life', async () => {
     expect(await localMarket.reader.trade(localMarket.place(opened))).toEqual({ state: 'open' });
     expect(await localMarket.reader.trade({ ...localMarket.place(opened), id: `0x${'42'.repeat(32)}` })).toEqual({
       state: 'none',
@@ -37,7 +37,7 @@ describe('finalized state', () => {
     });
   });
 
-  it('tells accounts, meters and terms', async () => {
+  it('reads accounts, meters and terms', async () => {
     expect(await localMarket.reader.account(buyer.account.address)).toEqual({
       balance: 9_760_000n,
       locked: 240_000n,
@@ -70,7 +70,7 @@ describe('finalized state', () => {
     });
   });
 
-  it('gives events in order, in our units', async () => {
+  it('returns events in order, in our units', async () => {
     const events = await localMarket.reader.events(0, openedIn);
     expect(events.map(({ name }) => name)).toEqual(['Enrolled', 'Enrolled', 'Deposited', 'Deposited', 'TradeOpened']);
     expect(events[4]).toMatchObject({
@@ -83,7 +83,7 @@ describe('finalized state', () => {
     await expect(localMarket.reader.events(0, openedIn + 10_000)).rejects.toMatchObject({ code: 'CHAIN_BEHIND' });
   });
 
-  it('gives new heads as they come, and ends with its signal', async () => {
+  it('yields new heads as they come, and ends with its signal', async () => {
     const stop = new AbortController();
     const seen: FinalizedBlock[] = [];
     for await (const block of localMarket.reader.blocks(stop.signal)) {
@@ -132,7 +132,7 @@ describe('two endpoints', () => {
     expect(await reader.tradeOpened(`0x${'42'.repeat(32)}`, atTrade)).toBeUndefined();
   });
 
-  it('confirm it where one has no index of it, but its block', async () => {
+  it('confirm it where one has its block, but no index of it', async () => {
     second.lie = (method, result) => (method === 'eth_getLogs' ? [] : result);
     expect(await reader.tradeOpened(localMarket.tradeId(opened), atTrade)).toMatchObject({ block: openedIn });
   });
@@ -152,7 +152,7 @@ describe('two endpoints', () => {
     });
   });
 
-  it('disagree when one tells other terms', async () => {
+  it('disagree when one reports other terms', async () => {
     second.lie = (method, result) => {
       if (method !== 'eth_getBlockReceipts') return result;
       const other = (log: { data: string }) => ({
@@ -178,7 +178,7 @@ describe('two endpoints', () => {
     await expect(reader.finalized()).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
   });
 
-  it('wait for one that has not come to the block', async () => {
+  it('wait for one that has not reached the block', async () => {
     const before = await localMarket.orders({ buyer, seller, nonce: 2, start: 3_700, end: 7_300 });
     const behind = await reader.finalized();
     const { block: later } = await localMarket.submit(calls.openTrade(localMarket.deployment, before));
@@ -195,7 +195,7 @@ describe('two endpoints', () => {
     });
   });
 
-  it('do not start anything when one is far behind, but go on without it', async () => {
+  it('start nothing while one is far behind, but carry on without it', async () => {
     await mine(localMarket.chain.url, 10);
     const first = await localMarket.reader.events(0, 1).then(() => localMarket.reader.finalized());
     second.lie = (method, result, params) =>
@@ -208,7 +208,7 @@ describe('two endpoints', () => {
     expect((await reader.finalized()).number).toBeGreaterThanOrEqual(first.number);
   });
 
-  it('do not believe one of them a height that cannot be', async () => {
+  it('do not believe an impossible height from one of them', async () => {
     const { number } = await localMarket.reader.finalized();
     second.lie = (method, result, params) =>
       method === 'eth_getBlockByNumber' && params[0] === 'finalized' ? block(result, { number: '0xffffff' }) : result;
@@ -236,7 +236,7 @@ describe('two endpoints', () => {
     };
   };
 
-  /** The event that is asked for, of whatever trade, in the block of the opening. */
+  /** The requested event, for whichever trade, in the opening's block. */
   const endingAsked = (name: 'TradeSettled' | 'TradeExpired', params: readonly unknown[]): unknown[] => {
     const [{ topics = [] } = {}] = params as readonly { readonly topics?: readonly Hex[] }[];
     const [selector] = encodeEventTopics({ abi: marketAbi, eventName: name });
@@ -248,7 +248,7 @@ describe('two endpoints', () => {
     return [{ ...hashes, ...place, address: localMarket.deployment.market, topics, data }];
   };
 
-  it('say together where a trade stands', async () => {
+  it("agree on a trade's state", async () => {
     const agreed = await reader.agreedTrade(localMarket.place(opened));
     expect(agreed).toMatchObject({ state: 'claimed' });
     expect(await reader.agreedTrade({ ...localMarket.place(opened), id: `0x${'42'.repeat(32)}` })).toMatchObject({
@@ -256,7 +256,7 @@ describe('two endpoints', () => {
     });
   });
 
-  it('never tell by the word of one of them that a trade was not opened', async () => {
+  it('never report on the word of one of them that a trade was not opened', async () => {
     second.lie = tells(0, 'no log');
     expect(await reader.agreedTrade(localMarket.place(opened))).toBeUndefined();
     await mine(localMarket.chain.url, 1);
@@ -275,7 +275,7 @@ describe('two endpoints', () => {
     return data.startsWith(toFunctionSelector(getAbiItem({ abi: marketAbi, name: 'isNonceSpent' })));
   };
 
-  it('prove that an order never was opened and never can be by its free nonce and a time past, of both', async () => {
+  it('prove, when both show its nonce free past the deadline, that an order was never opened and never can be', async () => {
     const { time } = await reader.finalized();
     const free = { meterKey: buyer.meter.address, nonce: 40, openBefore: time };
     expect(await reader.hasLapsed(free)).toBe(true);
@@ -283,7 +283,7 @@ describe('two endpoints', () => {
     expect(await reader.hasLapsed({ ...free, nonce: 1 })).toBe(false);
   });
 
-  it('never prove it by the word of one of them', async () => {
+  it('never prove it on the word of one of them', async () => {
     const { time } = await reader.finalized();
     const spent = { meterKey: buyer.meter.address, nonce: 1, openBefore: time };
     second.lie = (method, result, params) =>
@@ -306,7 +306,7 @@ describe('two endpoints', () => {
 
   it.each([
     ['forgot a trade whose opening it shows', 0, undefined],
-    ['closed a trade of which it shows no end', 3, undefined],
+    ['closed a trade whose end it does not show', 3, undefined],
     ['settled it in a block that does not say so', 0, 'TradeSettled'],
     ['let it expire in a block that does not say so', 3, 'TradeExpired'],
   ] as const)('wait for the proof of one that %s', async (_name, state, ending) => {
@@ -315,12 +315,12 @@ describe('two endpoints', () => {
     expect(await reader.trade(localMarket.place(opened))).toMatchObject({ state: 'claimed' });
   });
 
-  it('tell no end of a trade while one is silent', async () => {
+  it('report no end of a trade while one is silent', async () => {
     second.before = () => Promise.reject(new Error('down'));
     await expect(reader.agreedTrade(localMarket.place(opened))).rejects.toMatchObject({ code: 'CHAIN_UNREACHABLE' });
   });
 
-  it('give no events that one of them tells otherwise', async () => {
+  it('return no events that one of them contradicts', async () => {
     second.lie = withoutLogs;
     await expect(reader.events(0, openedIn)).rejects.toMatchObject({
       code: 'CHAIN_DISAGREES',
@@ -330,7 +330,7 @@ describe('two endpoints', () => {
     expect(await reader.events(0, openedIn)).toHaveLength(5);
   });
 
-  it('find what the first, being hours behind, does not have', async () => {
+  it('find what the first, hours behind, lacks', async () => {
     const [{ transaction } = { transaction: undefined }] = (await localMarket.reader.events(openedIn, openedIn)).slice(
       -1,
     );
@@ -352,7 +352,7 @@ describe('two endpoints', () => {
     expect(await backwards.trade(localMarket.place(opened))).toMatchObject({ state: 'claimed' });
   });
 
-  it('do not have an account, a meter or what they lead to told by one of them', async () => {
+  it('do not accept an account, a meter or anything derived from them on the word of one', async () => {
     const [account, meterKey] = [buyer.account.address, buyer.meter.address];
     await localMarket.submit(calls.mint(localMarket.deployment, localMarket.operator.address, money(1n)));
     const views: readonly [string, () => Promise<unknown>][] = [
@@ -375,7 +375,7 @@ describe('two endpoints', () => {
     expect(await Promise.all(views.map(([, view]) => view()))).toEqual(truth);
   });
 
-  it('tell of the newest block that both have what one that stays behind does not know yet', async () => {
+  it('fall back to the newest common block while one stays behind', async () => {
     const behind = await localMarket.reader.finalized();
     const held = await reader.tokenBalance(seller.account.address);
     second.lie = (method, result, params) =>
@@ -386,7 +386,7 @@ describe('two endpoints', () => {
     expect(await reader.tokenBalance(seller.account.address)).toBe(held + 1n);
   });
 
-  it('have a device told by one of them only while the other is silent', async () => {
+  it('accept a device on the word of one only while the other is silent', async () => {
     const other = `0x${'77'.repeat(32)}`;
     const { deviceIdHash } = buyer;
     second.lie = (method, result) =>
@@ -398,7 +398,7 @@ describe('two endpoints', () => {
     expect(await reader.meter(buyer.meter.address)).toMatchObject({ deviceIdHash });
   });
 
-  it('confirm nothing when one is silent, and still tell the state', async () => {
+  it('confirm nothing when one is silent, and still report the state', async () => {
     second.before = () => Promise.reject(new Error('down'));
     await expect(reader.tradeOpened(localMarket.tradeId(opened), atTrade)).rejects.toMatchObject({
       code: 'CHAIN_UNREACHABLE',
@@ -419,7 +419,7 @@ describe('two endpoints', () => {
     });
   });
 
-  it('refuse one of another network by name', async () => {
+  it('refuse one on another network by name', async () => {
     second.lie = (method, result) => (method === 'eth_chainId' ? '0x2019' : result);
     await expect(reader.finalized()).rejects.toMatchObject({
       code: 'CHAIN_WRONG_NETWORK',
@@ -427,7 +427,7 @@ describe('two endpoints', () => {
     });
   });
 
-  it('never show the path of an address, where providers put keys', async () => {
+  it("never reveal a URL's path, where providers put keys", async () => {
     const secret = 'provider-key-12345';
     const url = `http://127.0.0.1:1/${secret}`;
     const lonely = new ChainReader({ endpoints: [url], deployment: localMarket.deployment }, { clock: systemClock });

@@ -1,4 +1,7 @@
-/** What a meter finds of its own orders by itself, and what an endpoint that does not find it lets nobody conclude. */
+/**
+ * What a meter finds out about its own orders without being told, and what nobody may conclude from an endpoint that does not
+ * find it.
+ */
 import { domainOf, type Hex, Order, type SignedOrder, systemClock, type TradeOrders } from '@evlock/protocol';
 import { type Household, householdNamed, LocalMarket } from '@evlock/testing/chain/local-market';
 import { LyingEndpoint } from '@evlock/testing/chain/lying-endpoint';
@@ -46,13 +49,13 @@ describe('the orders of a trade that was opened', () => {
     }
   });
 
-  it('are those that were opened, where others lie before them in the same batch: without terms, or with forged signatures', async () => {
+  it('are those actually opened, even after others in the same batch without terms or with forged signatures', async () => {
     const { deployment } = localMarket;
     const [seller] = sellers as [Household];
     const orders = await localMarket.orders({ buyer: other, seller, nonce: 9, start: 20_000, end: 23_600 });
     const forged = { bid: orders.bid, offer: { ...orders.offer, signature: orders.bid.signature } };
     const call = calls.openMany(deployment, [orders, forged, orders]);
-    // No terms at all in the first: the contract skips it, as the forged one.
+    // The first has no terms at all: the contract skips it, like the forged one.
     const [head, terms] = [2 + 2 * (4 + 2 * 32), 2 * 6 * 32];
     const data: Hex = `0x${call.data.slice(2, head)}${'f'.repeat(terms)}${call.data.slice(head + terms)}`;
     await localMarket.submit({ ...call, data });
@@ -61,7 +64,7 @@ describe('the orders of a trade that was opened', () => {
     expect(await found(orders.bid)).toEqual(opened);
   });
 
-  it('are found by an endpoint that has them where another does not', async () => {
+  it('are found by an endpoint that has them when another does not', async () => {
     const liar = new LyingEndpoint(localMarket.chain.url);
     liar.lie = (method, result) => (method === 'eth_getLogs' ? [] : result);
     const { deployment } = localMarket;
@@ -80,7 +83,7 @@ const finals = async (index: number) =>
   ] as const;
 
 describe('a trade that has ended', () => {
-  it('was not never opened where an endpoint finds no event of it', async () => {
+  it('is not taken for unopened when an endpoint finds no event of it', async () => {
     const orders = ordersOf(2);
     await localMarket.submit(calls.settleFinal(localMarket.deployment, orders, ...(await finals(2))));
     const liar = new LyingEndpoint(localMarket.chain.url);
@@ -95,7 +98,7 @@ describe('a trade that has ended', () => {
     await liar.stop();
   });
 
-  it('is not looked for in a block from before its time was over', async () => {
+  it('is not looked for in a block before its deadline', async () => {
     const never = await localMarket.orders({ buyer, seller: sellers[0]!, nonce: 40, start: 40_000, end: 43_600 });
     const { openBefore } = never.bid.order;
     const since = { since: openBefore };

@@ -1,4 +1,4 @@
-/** Events through endpoints that are behind in one thing or in all: none is lost, none is doubled, and what is missing waits. */
+/** Events through endpoints that lag in one respect or in all: none is lost, none is duplicated, and missing ones wait. */
 import type { Bytes32, Timestamp } from '@evlock/protocol';
 import { LAGS, networkOfEndpoints, QuirkyEndpoint } from '@evlock/testing/chain/quirky-endpoint';
 import { ScriptedChain, scriptedDeployment, type Wish } from '@evlock/testing/chain/scripted-chain';
@@ -31,7 +31,7 @@ const paused = (): Wish => ({
   args: { meterKey: `0x${(++count).toString(16).padStart(40, '0')}`, minNonce: 7 },
 });
 
-/** The answer, with the clock moved on while it is waited for. */
+/** The answer, with the clock advanced while waiting. */
 async function told<T>(question: Promise<T>): Promise<T | string> {
   let answer: T | string | undefined;
   question.then(
@@ -55,7 +55,7 @@ describe('events of the newest blocks', () => {
   });
   const newest = (): Promise<unknown> => told(reader.events(21, 22));
 
-  it('are told', async () => {
+  it('are returned', async () => {
     expect(await newest()).toMatchObject([
       { block: 21, logIndex: 0 },
       { block: 21, logIndex: 1 },
@@ -78,16 +78,16 @@ describe('events of the newest blocks', () => {
     expect(await newest()).toHaveLength(2);
   });
 
-  it.each(['head', 'blocks', 'receipts'] as const)('are told by one while the other lags in %s', async (lag) => {
+  it.each(['head', 'blocks', 'receipts'] as const)('are returned by one while the other lags in %s', async (lag) => {
     endpoints[0].lag[lag] = 3;
     expect(await newest()).toHaveLength(2);
   });
 
-  it('are not what a list of them says, but what all receipts of the block say', async () => {
+  it("come from all the block's receipts, not from a log list", async () => {
     for (const endpoint of endpoints)
       endpoint.instead = ({ method }) => (method === 'eth_getBlockReceipts' ? [] : undefined);
     expect(await newest()).toBe('CHAIN_BEHIND');
-    // One of the logs is missing: the header's filter has bits that nothing made.
+    // One log is missing: the header's filter has bits that no log set.
     for (const endpoint of endpoints) {
       endpoint.instead = ({ method, params }) => {
         if (method !== 'eth_getBlockReceipts') return undefined;
@@ -98,14 +98,14 @@ describe('events of the newest blocks', () => {
     expect(await newest()).toBe('CHAIN_BEHIND');
   });
 
-  it('are proven receipt by receipt where a node has no list of them', async () => {
+  it('are proven receipt by receipt where a node cannot list them', async () => {
     for (const endpoint of endpoints) endpoint.lacks = new Set(['eth_getBlockReceipts']);
     expect(await newest()).toHaveLength(2);
     for (const endpoint of endpoints) endpoint.lag.receipts = 3;
     expect(await newest()).toBe('CHAIN_BEHIND');
   });
 
-  it('are not taken from headers that do not follow each other', async () => {
+  it('are not accepted from headers that do not chain', async () => {
     for (const endpoint of endpoints) {
       endpoint.instead = ({ method, params }) =>
         method === 'eth_getBlockByNumber' && params[0] === '0x15'
@@ -115,7 +115,7 @@ describe('events of the newest blocks', () => {
     expect(await newest()).toBe('CHAIN_BEHIND');
   });
 
-  it('that two endpoints prove differently are taken from neither', async () => {
+  it('that two endpoints prove differently are accepted from neither', async () => {
     const other = new ScriptedChain();
     other.mine(20);
     other.mine(2);
@@ -125,7 +125,7 @@ describe('events of the newest blocks', () => {
     expect(await newest()).toBe('CHAIN_DISAGREES');
   });
 
-  it('are told while one endpoint hangs, after one time of waiting', async () => {
+  it('are returned while one endpoint hangs, after a single timeout', async () => {
     endpoints[0].state = 'hangs';
     expect(await newest()).toHaveLength(2);
     await clock.advance(6_000);
@@ -151,7 +151,7 @@ describe('what every endpoint must say', () => {
   });
   const order = () => ({ meterKey: scriptedDeployment.market, nonce: 7, openBefore: chain.head.time as Timestamp });
 
-  it('is not said while one of two hangs, which is named', async () => {
+  it('is withheld while one of two hangs, which is named', async () => {
     expect(await told(reader.hasLapsed(order()))).toBe(true);
     endpoints[1].state = 'hangs';
     expect(await told(reader.hasLapsed(order()))).toBe('CHAIN_UNREACHABLE');
@@ -160,7 +160,7 @@ describe('what every endpoint must say', () => {
     expect(reader.endpoints()).toMatchObject([{ problem: null }, { name: 'two.test', problem: 'CHAIN_UNREACHABLE' }]);
   });
 
-  it('is said by two of three while one hangs, and nobody waits for it', async () => {
+  it('is said by two of three while one hangs, without waiting for it', async () => {
     reader = readerOf([...endpoints, third]);
     endpoints[1].state = 'hangs';
     for (let look = 0; look < 40; look++) {
@@ -179,7 +179,7 @@ describe('what every endpoint must say', () => {
 describe('a head', () => {
   beforeEach(() => chain.mine(200));
 
-  it('that went back is told, and nothing is told of blocks beyond it', async () => {
+  it('that went back is reported, and nothing beyond it', async () => {
     expect(await told(reader.finalized())).toMatchObject({ number: 200 });
     for (const endpoint of endpoints) endpoint.stoppedAt = 120;
     expect(await told(reader.finalized())).toMatchObject({ number: 120 });
@@ -188,7 +188,7 @@ describe('a head', () => {
     expect(await told(reader.blockHash(100))).toBe(chain.blocks[100]?.hash);
   });
 
-  it('that stands still is told with its block, and then by how long no block came', async () => {
+  it('that halts is reported with its block, and then with how long no block came', async () => {
     await clock.advance(200_000);
     await told(reader.finalized());
     endpoints[0].stoppedAt = 200;
@@ -209,7 +209,7 @@ describe('a head', () => {
     expect(reader.secondsWithoutBlock()).toBeGreaterThanOrEqual(30);
   });
 
-  it('of another chain is refused at first sight, and left out once it was right', async () => {
+  it('on another chain is refused from the start, and left out if it used to be right', async () => {
     endpoints[1].chainId = 1;
     expect(await told(reader.finalized())).toBe('CHAIN_WRONG_NETWORK');
     endpoints[1].calm();
@@ -225,10 +225,10 @@ describe('a head', () => {
   });
 });
 
-describe('whoever goes on from block to block', () => {
+describe('a reader that follows block by block', () => {
   const LAG_MOST = 4;
 
-  /** A minute of a chain whose endpoints change their habits at random; then a calm end. */
+  /** A minute of a chain whose endpoints change behaviour at random; then a calm ending. */
   async function run(seed: number): Promise<{ taken: readonly string[]; there: readonly string[] }> {
     const random = seededRandom(seed);
     let cursor = 0;
@@ -271,9 +271,12 @@ describe('whoever goes on from block to block', () => {
     if (habit === 7) endpoint.chainId = 1;
   }
 
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])('loses and doubles nothing, whatever both endpoints do (seed %i)', async (seed) => {
-    const { taken, there } = await run(seed);
-    expect(there.length).toBeGreaterThan(15);
-    expect(taken).toEqual(there);
-  });
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'loses and duplicates nothing, whatever both endpoints do (seed %i)',
+    async (seed) => {
+      const { taken, there } = await run(seed);
+      expect(there.length).toBeGreaterThan(15);
+      expect(taken).toEqual(there);
+    },
+  );
 });

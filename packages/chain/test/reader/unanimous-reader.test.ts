@@ -36,7 +36,7 @@ const finalizedAs =
     method === 'eth_getBlockByNumber' && params[0] === 'finalized' ? { ...(result as object), ...change } : result;
 
 describe('what several endpoints say', () => {
-  it('is believed where they say the same', async () => {
+  it('is believed when they agree', async () => {
     const { deployment } = localMarket;
     const id = localMarket.tradeId(opened);
     expect((await reader.finalized()).number).toBeGreaterThanOrEqual(block);
@@ -64,7 +64,7 @@ describe('what several endpoints say', () => {
     expect(await reader.sentCall(`0x${'42'.repeat(32)}`)).toBeUndefined();
   });
 
-  it('is refused, by the names of both and of what they tell differently', async () => {
+  it('is refused, naming both and what they differ on', async () => {
     second.lie = (method, result) => (method === 'eth_call' ? String(result).replace(/.$/, '7') : result);
     await expect(reader.account(buyer.account.address)).rejects.toMatchObject({
       code: 'CHAIN_DISAGREES',
@@ -84,7 +84,7 @@ describe('what several endpoints say', () => {
     await expect(reader.finalized()).rejects.toMatchObject({ code: 'CHAIN_DISAGREES' });
   });
 
-  it('is waited for where one is only a block behind', async () => {
+  it('is waited for when one is only a block behind', async () => {
     let asked = 0;
     second.lie = (method, result) => {
       if (method !== 'eth_call' || asked++ > 2) return result;
@@ -94,7 +94,7 @@ describe('what several endpoints say', () => {
     expect(asked).toBeGreaterThan(2);
   });
 
-  it('is not believed when one is far behind, silent, or of another chain', async () => {
+  it('is not believed when one is far behind, silent, or on another chain', async () => {
     await mine(localMarket.chain.url, 10);
     second.lie = finalizedAs({ number: '0x2' });
     await expect(reader.finalized()).rejects.toMatchObject({ code: 'CHAIN_DISAGREES', details: { what: 'height' } });

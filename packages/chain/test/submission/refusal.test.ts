@@ -1,4 +1,4 @@
-/** What ends a submission, and what only one item of it. */
+/** What ends a whole submission, and what only one of its items. */
 import {
   type ErrorCode,
   EvlockError,
@@ -40,7 +40,7 @@ const attempt = (code: ErrorCode): Promise<Outcome> =>
   ).cancel(signed);
 
 it.each(['CANCEL_INVALID', 'CHAIN_REVERTED', 'COMPUTATION_LIMIT', 'MARKET_PAUSED', 'WRONG_CHAIN'] as const)(
-  'an item that is denied by %s is refused, and the others go on',
+  'an item denied by %s is refused, and the others continue',
   async (code) => {
     expect(await attempt(code)).toMatchObject({ result: 'refused', why: code });
   },

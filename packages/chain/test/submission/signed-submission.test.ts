@@ -115,10 +115,10 @@ async function withdrawal(household: Household, fields: Partial<Withdrawal>) {
 
 const signWithdrawal = ({ account }: Household, command: Withdrawal) =>
   signDigest(Withdrawal.digest(domainOf(localMarket.deployment), command), account);
-/** Ends a watch that does not end by itself. */
+/** Ends a watch that does not end on its own. */
 const soonest = () => AbortSignal.timeout(20_000);
 
-describe('anybody puts signed data on chain', () => {
+describe('anyone puts signed data on chain', () => {
   it('opens a trade when asked to, and settles it by its final pair', async () => {
     const orders = await trade(1, 60);
     const id = localMarket.tradeId(orders);
@@ -138,7 +138,7 @@ describe('anybody puts signed data on chain', () => {
     expect(await round({ trades: [{ orders, receipts }] })).toMatchObject([
       { result: 'submitted', steps: [{ call: 'settleFinal' }] },
     ]);
-    // Settled before its end, it would keep its meters from the next.
+    // Settled early, it would block its meters for the next.
     expect(await localMarket.reader.trade(localMarket.place(orders))).toEqual({
       state: 'settled',
       busyUntil: orders.bid.order.end,
@@ -150,7 +150,7 @@ describe('anybody puts signed data on chain', () => {
     expect(await round({ trades: [{ orders, receipts }] })).toMatchObject([{ result: 'over', why: 'settled' }]);
   });
 
-  it('is paid the fee of a withdrawal, and of nothing twice', async () => {
+  it('is paid the fee of a withdrawal, never twice', async () => {
     const before = {
       stranger: await tokensOfStranger(),
       account: await localMarket.reader.account(bob.account.address),
@@ -194,7 +194,7 @@ describe('anybody puts signed data on chain', () => {
     expect(balance).toBe(before.account.balance - FEE - FEE);
   });
 
-  it('goes on after what the contract refuses', async () => {
+  it('continues after what the contract refuses', async () => {
     const orders = await trade(31, 1_000);
     const foreign = await localMarket.orders({ buyer: alice, seller: householdNamed('nobody'), nonce: 30 });
     const trades = [foreign, orders].map((item) => ({ orders: item, receipts: [] }));
@@ -224,7 +224,7 @@ describe('a watch over exported files', () => {
       await localMarket.receipt(claimed, alice, 'buyer', { energy: energy(1_500_000n) }),
       await localMarket.receipt(claimed, bob, 'seller', { energy: energy(1_400_000n), partnerEnergy: energy(1n) }),
     ];
-    // A final pair whose settlement was lost, and that nobody put on chain again in time.
+    // A final pair whose settlement was lost, and that nobody resubmitted in time.
     const pair = [await localMarket.receipt(lost, carol, 'buyer'), await localMarket.receipt(lost, dave, 'seller')];
     const trades: ExportedTrade[] = [
       { orders: claimed, receipts },
@@ -256,7 +256,7 @@ describe('a watch over exported files', () => {
     ]);
   });
 
-  it('pays withdrawals in their order and cancels, once, however often it is begun anew', async () => {
+  it('submits withdrawals in order and cancels, once, however often it is restarted', async () => {
     const before = {
       stranger: await tokensOfStranger(),
       account: await localMarket.reader.account(bob.account.address),
@@ -267,7 +267,7 @@ describe('a watch over exported files', () => {
     const stopped = await cancel(await trade(60, 9_000), {});
     const source = sourceOf({ withdrawals: [next, first], cancels: [stopped] });
     const all: string[] = [];
-    // Given up after every single thing that it says, as by a kill, and begun anew without any memory.
+    // Abandoned after each yield, as by a kill, and restarted without any memory.
     for (let life = 0; life < 6; life++) {
       for await (const { item, result, why } of watchOf().run(source, soonest())) {
         all.push(`${item} ${why ?? result}`);
@@ -286,7 +286,7 @@ describe('a watch over exported files', () => {
     expect(await localMarket.reader.tokenBalance(first.withdrawal.to)).toBe(2_000n);
   });
 
-  it('waits for what a killed one has sent, and sends it no second time', async () => {
+  it('waits for what a killed one sent, and does not send it again', async () => {
     const { deployment, chain } = localMarket;
     const node = createTestClient({ mode: 'anvil', transport: http(chain.url) }).extend(publicActions);
     const sent = () => node.getTransactionCount({ address: stranger.address, blockTag: 'pending' });

@@ -1,6 +1,6 @@
 /**
- * Lies about single fields of what endpoints answer, made from true answers: nothing, the most, and what stands in the same
- * place of another answer, which is an older one, or another trade's, meter's or account's.
+ * Lies about single fields of endpoint answers, derived from true answers: nothing, the maximum, and the same field of another
+ * answer, whether older or another trade's, meter's or account's.
  */
 import type { Hex } from 'viem';
 
@@ -9,7 +9,7 @@ export interface Question {
   readonly params: readonly unknown[];
 }
 
-/** Changes an answer to such a question; gives it back as it is where it has no such field. */
+/** Alters an answer to such a question; returns it unchanged if it lacks the field. */
 export interface FieldLie {
   readonly name: string;
   readonly shape: string;
@@ -18,7 +18,7 @@ export interface FieldLie {
 
 type Path = readonly (string | number)[];
 
-/** What is read of blocks, logs, transaction receipts and transactions. */
+/** The fields read from blocks, logs, transaction receipts and transactions. */
 const READ: ReadonlySet<string> = new Set([
   'number',
   'hash',
@@ -43,10 +43,10 @@ const READ: ReadonlySet<string> = new Set([
   'gasUsed',
 ]);
 const WORD_DIGITS = 64;
-/** Of one field. */
+/** About one field. */
 const MOST_OTHERS = 2;
 
-/** Questions of one shape have answers of one shape: a method, and for calls the function that is called. */
+/** Questions of one shape have answers of one shape: a method, and for calls the function called. */
 export function shapeOf({ method, params }: Question): string {
   if (method !== 'eth_call') return method;
   return `${method} ${String((params[0] as { data?: string }).data).slice(0, 10)}`;
@@ -55,7 +55,7 @@ export function shapeOf({ method, params }: Question): string {
 const isHex = (value: unknown): value is Hex => typeof value === 'string' && /^0x[0-9a-f]*$/i.test(value);
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** Every list, and every field that is read, of an answer; a long word string by its words. */
+/** Every list, and every field read, of an answer; a long hex string by its words. */
 function placesOf(value: unknown, at: Path = []): Path[] {
   if (isHex(value)) return placesOfHex(value, at);
   if (typeof value === 'boolean') return [at];
@@ -134,7 +134,7 @@ function liesAbout(shape: string, answers: readonly unknown[]): FieldLie[] {
   return shape === 'eth_chainId' ? fields : [whole, ...fields];
 }
 
-/** True answers as they came, and the lies that can be made of them. */
+/** True answers as received, and the lies derivable from them. */
 export class AnswerBook {
   readonly #answers = new Map<string, Map<string, unknown>>();
 
@@ -145,7 +145,7 @@ export class AnswerBook {
     this.#answers.set(shape, answers);
   }
 
-  /** All that can be told of answers of these shapes. */
+  /** All lies about answers of these shapes. */
   lies(shapes: ReadonlySet<string>): FieldLie[] {
     return [...this.#answers].flatMap(([shape, answers]) =>
       shapes.has(shape) ? liesAbout(shape, [...answers.values()]) : [],
