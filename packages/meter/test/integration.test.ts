@@ -35,11 +35,11 @@ describe('two meters', () => {
     ];
     expect([bought.cause, sold.cause]).toEqual(['completed', 'completed']);
     const complete = completeEnergy(trade.energy, trade.lossBandPpm);
-    // How much flows beyond it depends on how busy this machine is; `trade-machine.test.ts` ends it at that energy.
+    // How much flows beyond it depends on this machine's load; `trade-machine.test.ts` ends it at that energy.
     for (const { energy } of [bought, sold]) expect(energy).toBeGreaterThanOrEqual(complete);
     // 1 kW for 8 s: at least one of the marks that come every 2 to 4 s, and the end.
     expect(interruptions).toBeGreaterThanOrEqual(2);
-    // The wires follow the relay's line with their next step.
+    // The wires follow the relay's line at their next step.
     await until('relays open', () => !village.relayOf(seller) && !village.relayOf(buyer));
     const sequences = gateway.receiptsOf('buyer', trade.id).map(({ sequence }) => sequence);
     expect(sequences.length).toBeGreaterThanOrEqual(3);
@@ -49,14 +49,14 @@ describe('two meters', () => {
     expect(statusOf(seller)).toMatchObject({ fault: null, relayClosed: false, tradeId: null });
   });
 
-  it('stop at the word of the buyer, and go on after the gateway was away', async () => {
+  it('stop at the buyer’s request, and continue after a gateway outage', async () => {
     const { trade } = await village.agree({ energy: 20_000n, seconds: 60 });
     await until('delivering', () => [seller, buyer].every((one) => statusOf(one).state === 'delivering'));
     gateway.down = true;
     gateway.cut(buyer.identity.meterKey);
     await until('paused', () => [seller, buyer].every((one) => statusOf(one).state === 'paused'));
     await until('relays open', () => !village.relayOf(seller) && !village.relayOf(buyer));
-    // A machine that is busy for a moment may be late with samples first.
+    // A briefly overloaded machine may first be late with samples.
     await until('the partner is silent', () => statusOf(seller).fault === 'PARTNER_SILENT');
     gateway.down = false;
     await until('resumed', () => [seller, buyer].every((one) => statusOf(one).state === 'delivering'));
@@ -72,7 +72,7 @@ describe('two meters', () => {
     await until('idle again', () => [seller, buyer].every((one) => statusOf(one).state === 'idle'));
   });
 
-  it('send readings all the while, each chained to the one before', () => {
+  it('send readings throughout, each chained to the one before', () => {
     const own = gateway.readings.filter(({ reading }) => reading.meterKey === seller.identity.meterKey);
     expect(own.length).toBeGreaterThanOrEqual(5);
     const sequences = own.map(({ reading }) => reading.sequence);

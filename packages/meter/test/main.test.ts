@@ -32,9 +32,9 @@ describe('the meter as a process', () => {
   it.concurrent.each<[string, () => string[], string]>([
     ['no profile', () => [], 'INVALID_INPUT'],
     ['an unknown option', () => ['--profil', 'x'], 'INVALID_INPUT'],
-    ['a profile that is not there', () => ['--profile', join(folder, 'none.json')], 'PROFILE_MISSING'],
+    ['a missing profile', () => ['--profile', join(folder, 'none.json')], 'PROFILE_MISSING'],
     [
-      'hardware that is not there',
+      'missing hardware',
       () => {
         const file = join(folder, 'meter.json');
         const profile = {

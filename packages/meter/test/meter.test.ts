@@ -17,7 +17,7 @@ describe('a meter as a part', () => {
   afterAll(() => village.stop());
   const profile = () => village.seller.profile(file);
 
-  it('lets go of everything when it is stopped while it waits for its secure world', async () => {
+  it('releases everything when stopped while waiting for its secure world', async () => {
     const waiting = Promise.withResolvers<void>();
     const sleep: Clock['sleep'] = (length, signal) => {
       waiting.resolve();

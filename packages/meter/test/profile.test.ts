@@ -39,7 +39,7 @@ describe('the profile', () => {
     return readMeterProfile(file);
   };
 
-  it('has a default for everything a board has in one place, and paths from its own folder', async () => {
+  it('has a default for everything with a fixed place on a board, and paths relative to its own folder', async () => {
     const profile = await read(minimal);
     expect(profile).toMatchObject({
       dataFolder: join(folder, 'data'),
@@ -55,7 +55,7 @@ describe('the profile', () => {
     expect(tradeRules(profile)).toMatchObject({ powerLimit: 1_440_000, receiptTimeout: 3000, settleGrace: 60 });
   });
 
-  it('takes a key in a token in place of a file', async () => {
+  it('accepts a key in a token instead of a file', async () => {
     const profile = await read({ ...minimal, deviceLink: { ...keyless, pkcs11: token } });
     expect(profile.deviceLink.pkcs11).toEqual(token);
   });
@@ -73,15 +73,15 @@ describe('the profile', () => {
     ],
     ['no endpoint', { ...minimal, chain: { ...minimal.chain, endpoints: [] } }],
     [
-      'one provider in place of two',
+      'one provider instead of two',
       {
         ...minimal,
         chain: { ...minimal.chain, endpoints: ['https://rpc.example/key-one', 'https://rpc.example/key-two'] },
       },
     ],
     ['one channel for current and voltage', { ...minimal, iio: { currentChannel: 1 } }],
-    ['a grace as long as claims are taken', { ...minimal, rules: { settleGraceSeconds: 86_400 } }],
-    ['a GPIO that is no number', { ...minimal, gpio: { relay: '17' } }],
+    ['a grace as long as the claim period', { ...minimal, rules: { settleGraceSeconds: 86_400 } }],
+    ['a GPIO that is not a number', { ...minimal, gpio: { relay: '17' } }],
     ['a bus without voltage', { ...minimal, bus: { voltage: 0 } }],
     ['no JSON', '{'],
     ['too much', `"${'x'.repeat(70_000)}"`],
@@ -90,7 +90,7 @@ describe('the profile', () => {
     expect(EvlockError.is(error, 'PROFILE_INVALID') && error.details.file).toBeTruthy();
   });
 
-  it('refuses a file that is not there', async () => {
+  it('refuses a missing file', async () => {
     await expect(readMeterProfile(join(folder, 'none.json'))).rejects.toMatchObject({ code: 'PROFILE_MISSING' });
   });
 });

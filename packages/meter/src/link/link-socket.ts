@@ -68,7 +68,7 @@ function ownFault(own: X509Certificate, authority: string, now: number, file: st
   if (Date.parse(from) / 1000 > now) return new EvlockError('CLOCK_WRONG', { file, validFrom: from });
   if (Date.parse(to) / 1000 < now) return new EvlockError('CERTIFICATE_EXPIRED', { file, validTo: to });
   if (certificatesIn(authority).some(({ publicKey }) => own.verify(publicKey))) return undefined;
-  return new EvlockError('CERTIFICATE_REFUSED', { file, problem: 'is issued by another authority' });
+  return new EvlockError('CERTIFICATE_REFUSED', { file, problem: 'was issued by another authority' });
 }
 
 /** Undefined where there is none. Throws `PROFILE_INVALID` when it is unreadable or not a regular file. */

@@ -44,14 +44,14 @@ describe('ChainWatch', () => {
     expect(watch.problem).toBeNull();
   });
 
-  it('tells a trade that never can be opened apart from one that is not there', async () => {
+  it('distinguishes a trade that can never open from a missing one', async () => {
     chain.time = timestamp(trade.openBefore - 1);
     await run(400);
     expect(said).toEqual(['none']);
     chain.time = trade.openBefore;
     await run(600);
     expect(said.at(-1)).toBe('lapsed');
-    // By a cancel, or by a trade whose events an endpoint does not find.
+    // By a cancel, or by a trade whose events one endpoint is missing.
     chain.spent.add(trade.buyer.nonce);
     await run(600);
     expect(said.at(-1)).toBe('none');
@@ -70,7 +70,7 @@ describe('ChainWatch', () => {
     expect(watch.problem).toBe('CHAIN_DISAGREES');
   });
 
-  it.each(['CHAIN_DISAGREES', 'CHAIN_UNREACHABLE'] as const)('waits on %s and goes on afterwards', async (problem) => {
+  it.each(['CHAIN_DISAGREES', 'CHAIN_UNREACHABLE'] as const)('waits on %s and resumes afterwards', async (problem) => {
     chain.open(trade);
     chain.problem = problem;
     await run(1600);
@@ -88,7 +88,7 @@ describe('ChainWatch', () => {
     expect(said).toEqual([]);
   });
 
-  it('says nothing of a delivery that runs while endpoints differ about its end', async () => {
+  it('reports nothing on a running delivery while endpoints disagree about its end', async () => {
     trades = [{ ...opened(trade), stage: 'delivering' }];
     chain.open(trade);
     chain.differing = true;
@@ -99,7 +99,7 @@ describe('ChainWatch', () => {
     expect(watch.problem).toBe('CHAIN_DISAGREES');
   });
 
-  it('follows a confirmed trade to its end, seldom while a delivery runs', async () => {
+  it('follows a confirmed trade to its end, polling slowly while a delivery runs', async () => {
     trades = [{ ...opened(trade), stage: 'delivering' }];
     chain.open(trade);
     await run(4900);
@@ -113,7 +113,7 @@ describe('ChainWatch', () => {
     expect(chain.asked.filter((question) => question === 'tradeOpened')).toEqual([]);
   });
 
-  it('asks nothing when there is no trade', async () => {
+  it('queries nothing without a trade', async () => {
     trades = [];
     await run(10_000);
     expect(chain.asked).toEqual([]);

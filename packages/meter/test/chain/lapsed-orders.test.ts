@@ -1,4 +1,4 @@
-/** Orders that never were opened, between a real emulator, a real store and a mock of the chain. */
+/** Orders that were never opened, with a real emulator, a real store and a mock chain. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,7 +60,7 @@ class Household {
     return this;
   }
 
-  /** The secure world starts, on what it has stored. */
+  /** Starts the secure world on its stored state. */
   async boot(): Promise<void> {
     await this.client?.close();
     await this.#server?.close();
@@ -72,7 +72,7 @@ class Household {
     this.client = await SecureWorldClient.connect({ path });
   }
 
-  /** The meter starts, on what it has stored. */
+  /** Starts the meter on its stored state. */
   meter(change: Partial<LapsedOrdersModules> = {}): LapsedOrders {
     this.store.close();
     this.store = Store.open(this.file);
@@ -130,7 +130,7 @@ class Household {
     return { bid: this.partner.order(bid), offer: { order, signature: this.store.order(hash)!.signed.signature } };
   }
 
-  /** Own clock and chain go on. */
+  /** Advances own clock and chain. */
   async until(time: number): Promise<void> {
     await this.clock.advance((time - this.clock.now()) * 1_000);
     this.chain.time = timestamp(time);
@@ -153,7 +153,7 @@ const RESERVED = { left: 1_000_000n, reserved: 1_000_000n };
 const FREE = { left: 2_000_000n, reserved: 0n };
 const PAST = OPEN_BEFORE + EVLOCK_DATE_MARGIN_S;
 
-describe('an order that never was opened', () => {
+describe('an order that was never opened', () => {
   let house: Household;
   beforeEach(async () => {
     house = await new Household().start();
@@ -162,12 +162,12 @@ describe('an order that never was opened', () => {
   afterEach(() => house.stop());
   const pastOrders = (): number => house.store.pastOrders(house.clock.now()).length;
 
-  it('gives back what it reserved, once its time and the margin are over', async () => {
+  it('releases its reservation once its deadline and the margin have passed', async () => {
     await house.offer();
     expect(await house.left()).toEqual(RESERVED);
     await house.lapsed.look();
     expect(house.proofs).toEqual([]);
-    // Past by the chain, and not yet for certain by the secure world's own date.
+    // Past by the chain, but not yet for certain by the secure world's own date.
     await house.until(OPEN_BEFORE);
     await house.lapsed.look();
     expect([await house.left(), pastOrders()]).toEqual([RESERVED, 1]);
@@ -180,7 +180,7 @@ describe('an order that never was opened', () => {
     expect(house.proofs).toHaveLength(asked);
   });
 
-  it('is never given back while the chain does not prove it; the control that believes the own clock does', async () => {
+  it('is not released without proof from the chain; the control that trusts the own clock releases it', async () => {
     const { signed } = await house.offer();
     await house.until(PAST);
     for (const change of [
@@ -199,7 +199,7 @@ describe('an order that never was opened', () => {
     expect(await house.left()).toEqual(FREE);
   });
 
-  it('is given back when the meter was killed after the secure world did it', async () => {
+  it('is released when the meter was killed after the secure world released it', async () => {
     await house.offer();
     await house.until(PAST);
     const { store } = house;
@@ -219,25 +219,25 @@ describe('an order that never was opened', () => {
     expect([await house.left(), pastOrders()]).toEqual([FREE, 0]);
   });
 
-  it('is given back after a restart of both, by a date that stood still meanwhile', async () => {
+  it('is released after a restart of both, by a date that had stopped meanwhile', async () => {
     await house.offer();
     await house.until(OPEN_BEFORE);
     await house.boot();
     await house.until(PAST);
     await house.boot();
     await house.meter().look();
-    // Off and on again, it knows no better than that some time has passed.
+    // After a power cycle it knows only that some time has passed.
     expect(await house.left()).toEqual(RESERVED);
     await house.until(PAST + 2 * EVLOCK_DATE_MARGIN_S);
     await house.lapsed.look();
     expect([await house.left(), pastOrders()]).toEqual([FREE, 0]);
   });
 
-  it('is closed with a bid that took it and never was opened, at once and for ever', async () => {
+  it('is closed with a bid that took it and was never opened, at once and for good', async () => {
     const offer = await house.offer();
     const pair = house.bidFor(offer);
     await house.until(START + 300);
-    // The bid cannot be opened any more; the offer still can, with another.
+    // The bid can no longer be opened; the offer still can, with another.
     house.lapsed.lapsed(pair, false);
     await house.lapsed.look();
     expect(await house.left()).toEqual(RESERVED);
@@ -262,7 +262,7 @@ describe('an order that never was opened', () => {
     expect(await house.left()).toEqual(RESERVED);
   });
 
-  it('of a trade that the chain forgot is given back too', async () => {
+  it('of a trade that the chain lost is released too', async () => {
     const offer = await house.offer();
     house.store.closeOrder(offer.hash);
     await house.until(OPEN_BEFORE);
@@ -273,7 +273,7 @@ describe('an order that never was opened', () => {
     expect([await house.left(), pastOrders()]).toEqual([FREE, 0]);
   });
 
-  it('is asked about ever less often, and never more than four in one look', async () => {
+  it('is queried ever less often, at most four per round', async () => {
     for (let count = 0; count < 2; count++) house.chain.spent.add((await house.offer()).signed.order.nonce);
     await house.until(PAST);
     const stop = new AbortController();
@@ -281,7 +281,7 @@ describe('an order that never was opened', () => {
     await house.clock.advance(24 * 3_600_000);
     stop.abort();
     await running;
-    // Eight while the pauses grow, then one an hour.
+    // Eight while the delays grow, then one an hour.
     expect(house.proofs.length).toBeLessThan(2 * 34);
     expect(house.proofs.length).toBeGreaterThan(2 * 24);
   });

@@ -44,11 +44,11 @@ async function alarmOf(seen: Seen | 'unreadable'): Promise<string | null> {
   return standing.alarm;
 }
 
-describe('how the chain has this meter', () => {
+describe('this meter as enrolled on chain', () => {
   it.each<[string, Seen | 'unreadable', string | null]>([
-    ['as the secure world', { meter: {}, active: meterKey as Address }, null],
+    ['as in the secure world', { meter: {}, active: meterKey as Address }, null],
     ['with another account', { meter: { account: other as Address }, active: meterKey as Address }, 'ACCOUNT_TAKEN'],
-    ['not, and another key for its account', { active: other as Address }, 'ACCOUNT_TAKEN'],
+    ['missing, with another key for its account', { active: other as Address }, 'ACCOUNT_TAKEN'],
     ['replaced', { meter: { status: 'replaced' }, active: other as Address }, 'METER_REPLACED'],
     ['on standby', { meter: { status: 'standby' }, active: other as Address }, 'METER_STANDBY'],
     ['suspended', { meter: { suspended: true }, active: meterKey as Address }, 'NOT_ENROLLED'],
@@ -59,8 +59,8 @@ describe('how the chain has this meter', () => {
   });
 });
 
-describe('endpoints that tell it differently', () => {
-  it('raise no alarm and end none: it is not known, said once, and asked again soon', async () => {
+describe('endpoints that disagree', () => {
+  it('neither raise nor clear an alarm: the state is unknown, logged once and queried again soon', async () => {
     const clock = new ManualClock();
     const told = { differ: true, account: account as Address };
     const warned: unknown[] = [];

@@ -13,8 +13,8 @@ beforeEach(() => {
   time = new DeliveryClock({ clock });
 });
 
-describe('while nothing is delivered', () => {
-  it('follows the clock, as far as the chain does not contradict', async () => {
+describe('without a delivery', () => {
+  it('follows the clock unless the chain contradicts it', async () => {
     expect(time.now(false)).toBe(START);
     time.chainSaid(at(-3));
     clock.set(CLOCK_TOLERANCE - 3);
@@ -23,7 +23,7 @@ describe('while nothing is delivered', () => {
   });
 
   it.each([-3600, 3600])(
-    'goes by the chain when the clock is set by %i seconds, and begins nothing',
+    'follows the chain when the clock is set by %i seconds, and begins nothing',
     async (seconds) => {
       time.chainSaid(START);
       clock.set(seconds);
@@ -35,11 +35,11 @@ describe('while nothing is delivered', () => {
     },
   );
 
-  it('begins nothing before a block was read', () => {
+  it('begins nothing before a block has been read', () => {
     expect(() => time.require()).toThrow(expect.objectContaining({ code: 'CHAIN_UNREACHABLE' }));
   });
 
-  it('takes a block that is seen again for as old as it is', async () => {
+  it('gives a block seen again its true age', async () => {
     time.chainSaid(START);
     await clock.advance(60_000);
     time.chainSaid(START);
@@ -54,7 +54,7 @@ describe('while a delivery is held', () => {
     time.now(false);
   });
 
-  it.each([-3600, 3600])('goes on by the monotonic clock when the clock is set by %i seconds', async (seconds) => {
+  it.each([-3600, 3600])('follows the monotonic clock when the clock is set by %i seconds', async (seconds) => {
     await clock.advance(5_000);
     clock.set(seconds);
     expect(time.now(true)).toBe(at(5));
@@ -62,7 +62,7 @@ describe('while a delivery is held', () => {
     expect(time.now(true)).toBe(at(10));
   });
 
-  it.each([-25, 25])('forgets that the clock was wrong by %i seconds when the delivery began', async (seconds) => {
+  it.each([-25, 25])('drops an initial clock error of %i seconds once it is corrected', async (seconds) => {
     clock.set(seconds);
     time.now(false);
     await clock.advance(5_000);
@@ -72,7 +72,7 @@ describe('while a delivery is held', () => {
     expect(time.now(true)).toBe(at(5));
     await clock.advance(5_000);
     expect(time.now(true)).toBe(at(10));
-    // What is set after that is not believed, as ever.
+    // Later changes are not trusted, as always.
     clock.set(seconds);
     expect(time.now(true)).toBe(at(10));
   });

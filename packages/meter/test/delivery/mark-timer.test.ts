@@ -30,7 +30,7 @@ describe('MarkTimer', () => {
     );
   });
 
-  it('interrupts for 300 ms at the moment that the secure world names', async () => {
+  it('interrupts for 300 ms at the time given by the secure world', async () => {
     timer.watch(id);
     for (let step = 0; step < 8; step++) {
       await clock.advance(100);
@@ -40,7 +40,7 @@ describe('MarkTimer', () => {
     expect(happened).toEqual(['due 400', 'over 700']);
   });
 
-  it('asks again for a mark that is far', async () => {
+  it('queries a distant mark again', async () => {
     next = at(3000);
     timer.watch(id);
     await clock.advance(200);
@@ -51,7 +51,7 @@ describe('MarkTimer', () => {
     expect(happened).toEqual(['due 200', 'over 500']);
   });
 
-  it('does nothing more when it is cancelled', async () => {
+  it('does nothing once cancelled', async () => {
     timer.watch(id);
     await clock.advance(100);
     timer.cancel();
@@ -62,7 +62,7 @@ describe('MarkTimer', () => {
     expect(happened).toEqual(['due 1500', 'over 1800']);
   });
 
-  it('reports what the secure world refuses', async () => {
+  it('reports a refusal by the secure world', async () => {
     next = new EvlockError('OUT_OF_STATE');
     timer.watch(id);
     await clock.advance(10);

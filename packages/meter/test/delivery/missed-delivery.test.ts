@@ -1,11 +1,11 @@
-/** Two whole meters in real time, one of which cannot read the chain while a trade is to be delivered. */
+/** Two whole meters in real time, one of which cannot read the chain while a trade is due for delivery. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MockChain } from '../support/mock-chain.ts';
 import { until, Village } from '../support/village.ts';
 
-describe('a trade of which one meter saw nothing before its end', () => {
+describe('a trade that one meter saw only after its end', () => {
   const village = new Village();
   const { gateway, seller } = village;
   let hanging: MockChain;
@@ -16,7 +16,7 @@ describe('a trade of which one meter saw nothing before its end', () => {
   });
   afterAll(() => village.stop());
 
-  it('is closed at zero by that meter once it can see, and by none of the two against the other', async () => {
+  it('is closed at zero by that meter once it can see, without either blaming the other', async () => {
     hanging.problem = 'CHAIN_UNREACHABLE';
     const { trade } = await village.agree({ energy: 1_000n, seconds: 8 });
     await until('the buyer waits', () => gateway.receiptsOf('buyer', trade.id).length > 0);
@@ -24,7 +24,7 @@ describe('a trade of which one meter saw nothing before its end', () => {
     const statusFile = join(seller.folder, 'data', 'status.json');
     await until('its status file too', () => readFileSync(statusFile, 'utf8').includes('ENDPOINT_LEFT_OUT'));
     expect(gateway.receiptsOf('seller', trade.id)).toEqual([]);
-    // What its secure world does then it does after a restart of the meter too.
+    // What its secure world does then it also does after a restart of the meter.
     await seller.meter?.stop();
     const remains = `${statusFile}.0123456789ab.new`;
     writeFileSync(remains, 'half a file of a killed process');

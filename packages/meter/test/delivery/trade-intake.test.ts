@@ -1,11 +1,11 @@
-/** Trades that are announced and not yet seen. */
+/** Trades announced but not yet seen on chain. */
 import { type Timestamp, timestamp, tradeOf } from '@evlock/protocol';
 import { domain, START } from '@evlock/testing/meter/samples';
 import { sellerKey, signedOrders } from '@evlock/testing/meter/signer';
 import { describe, expect, it } from 'vitest';
 import { TradeIntake } from '../../src/delivery/trade-intake.ts';
 
-describe('a trade that the chain does not know', () => {
+describe('a trade unknown to the chain', () => {
   const orders = signedOrders();
   const { id } = tradeOf(domain, orders);
   const intake = (announced: Timestamp): TradeIntake => {
@@ -15,7 +15,7 @@ describe('a trade that the chain does not know', () => {
     return made;
   };
 
-  it('is a phantom a minute after it was announced', () => {
+  it('becomes a phantom a minute after its announcement', () => {
     const made = intake(START);
     expect(made.isPhantom(id, timestamp(START + 59))).toBe(false);
     expect(made.isPhantom(id, timestamp(START + 60))).toBe(true);
@@ -23,7 +23,7 @@ describe('a trade that the chain does not know', () => {
     expect(made.isPhantom(id, timestamp(START + 60))).toBe(false);
   });
 
-  it('is one a minute after the first block, where the clock was ahead when it was announced', () => {
+  it('becomes one a minute after the first block, if the clock was ahead at its announcement', () => {
     const made = intake(timestamp(START + 50_000));
     expect(made.isPhantom(id, START)).toBe(false);
     expect(made.isPhantom(id, timestamp(START + 59))).toBe(false);

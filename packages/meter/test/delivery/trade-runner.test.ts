@@ -20,7 +20,7 @@ import { MockSecureWorld } from '../support/mock-secure-world.ts';
 const orders = signedOrders();
 const trade = tradeOf(domain, orders);
 
-/** A delivery between mocks, with a real store. */
+/** A delivery among mocks, with a real store. */
 class Bench {
   readonly clock = new ManualClock();
   readonly secureWorld: MockSecureWorld;
@@ -78,13 +78,13 @@ class Bench {
 
   hear(fields: Partial<ReceiptFields> = {}): Promise<void> {
     const role = this.role === 'buyer' ? 'seller' : 'buyer';
-    // An honest partner has heard the newest.
+    // An honest partner has seen the newest.
     const partnerSequence = this.secureWorld.sequence;
     const receipt = signedReceipt(trade.id, role, { sequence: ++this.#sequence, partnerSequence, ...fields });
     return this.runner.partnerReceipt(receipt);
   }
 
-  /** A batch of samples is taken. */
+  /** Simulates a batch of samples. */
   async measure(energy: bigint, mark: SampleOutcome['mark'] = 'none'): Promise<void> {
     this.secureWorld.energy = energy;
     this.runner.measured({ tradeEnergy: energy as Energy, mark } as SampleOutcome);
@@ -128,28 +128,25 @@ describe('TradeRunner', () => {
     return made;
   };
 
-  it.each([-3600, 3600])(
-    'begins nothing with a clock that is set by %i seconds, until it is right again',
-    async (by) => {
-      const made = bench('seller');
-      made.runner.announce(orders);
-      made.runner.chainSaid(trade.id, 'open', START);
-      made.clock.set(by);
-      await made.measure(0n);
-      await made.hear();
-      await made.measure(0n);
-      expect(made.progress).toMatchObject({ stage: 'confirmed', delivery: 'none', error: 'CLOCK_WRONG' });
-      expect(made.secureWorld.asked).not.toContain('openDelivery');
-      made.clock.set(-by);
-      await made.clock.advance(rules.retryAfter + 1_000);
-      await made.hear();
-      await made.measure(0n);
-      await made.measure(0n);
-      expect(made.progress?.stage).toBe('delivering');
-    },
-  );
+  it.each([-3600, 3600])('begins nothing while the clock is off by %i seconds', async (by) => {
+    const made = bench('seller');
+    made.runner.announce(orders);
+    made.runner.chainSaid(trade.id, 'open', START);
+    made.clock.set(by);
+    await made.measure(0n);
+    await made.hear();
+    await made.measure(0n);
+    expect(made.progress).toMatchObject({ stage: 'confirmed', delivery: 'none', error: 'CLOCK_WRONG' });
+    expect(made.secureWorld.asked).not.toContain('openDelivery');
+    made.clock.set(-by);
+    await made.clock.advance(rules.retryAfter + 1_000);
+    await made.hear();
+    await made.measure(0n);
+    await made.measure(0n);
+    expect(made.progress?.stage).toBe('delivering');
+  });
 
-  it.each([-3600, 3600])('ends a delivery at its time though the clock is set by %i seconds', async (by) => {
+  it.each([-3600, 3600])('ends a delivery on time although the clock is set by %i seconds', async (by) => {
     const made = await bench('buyer').delivering();
     made.clock.set(by);
     await made.measure(1n);
@@ -163,7 +160,7 @@ describe('TradeRunner', () => {
     expect(made.events.findLast((event) => event === 'open' || event === 'closed')).toBe('open');
   });
 
-  it('refuses trades that are not its own or do not hold', () => {
+  it('refuses foreign or invalid trades', () => {
     const { runner } = bench('seller');
     const { bid, offer } = orders;
     expect(() => runner.announce({ offer, bid: { ...bid, signature: offer.signature } })).toThrow(EvlockError);
@@ -173,7 +170,7 @@ describe('TradeRunner', () => {
     expect(runner.book.size).toBe(0);
   });
 
-  it('takes a trade once, and stores it when it has seen it on chain', () => {
+  it('accepts a trade once, and stores it when seen on chain', () => {
     const { runner, store } = bench('seller');
     runner.announce(orders);
     runner.announce(orders);
@@ -185,7 +182,7 @@ describe('TradeRunner', () => {
     expect(store.openTrades()).toMatchObject([{ id: trade.id, role: 'seller', stage: 'confirmed' }]);
   });
 
-  it('keeps what the partner said of a trade before this meter saw it on chain', async () => {
+  it('keeps the partner’s receipts from before this meter saw the trade on chain', async () => {
     const made = bench('seller');
     made.runner.announce(orders);
     await made.hear({ energy: 0n, final: true, cause: 'stopped-by-owner' });
@@ -215,7 +212,7 @@ describe('TradeRunner', () => {
     expect(one.store.latestReceipt(trade.id, 'seller')?.receipt.final).toBe(true);
   });
 
-  it('names the final energy of the buyer, however late it comes', async () => {
+  it('names the buyer’s final energy, however late', async () => {
     const one = await bench('seller').delivering();
     one.runner.stop(trade.id);
     await settled();
@@ -227,7 +224,7 @@ describe('TradeRunner', () => {
     expect(one.store.trade(trade.id)?.stage).toBe('settled');
   });
 
-  it('ends with mark-missing, and shows it after the end', async () => {
+  it('ends with mark-missing, and still shows it afterwards', async () => {
     const one = await bench('buyer').delivering();
     await one.measure(200n, 'missing');
     expect(one.events[0]).toBe('open');
@@ -250,7 +247,7 @@ describe('TradeRunner', () => {
     expect(one.secureWorld.asked).toContain(asked);
   });
 
-  it('opens the relay when the secure world is gone and closes the delivery when it is back', async () => {
+  it('opens the relay when the secure world disappears and closes the delivery when it returns', async () => {
     const one = await bench('seller').delivering();
     one.runner.failed('SECURE_WORLD_UNREACHABLE');
     expect(one.events).toEqual(['open']);
@@ -273,7 +270,7 @@ describe('TradeRunner', () => {
     ['that was open', false],
     ['that was closed', true],
   ])(
-    'keeps the final receipt of the buyer that comes while the secure world is gone, for a delivery %s',
+    'keeps a buyer’s final receipt that arrives while the secure world is gone, for a delivery %s',
     async (_, stopped) => {
       const one = await bench('seller').delivering();
       if (stopped) one.runner.stop(trade.id);
@@ -290,14 +287,14 @@ describe('TradeRunner', () => {
     },
   );
 
-  it('keeps a receipt that the secure world took before the meter was killed', async () => {
+  it('keeps a receipt that the secure world accepted before the meter was killed', async () => {
     const one = await bench('seller').delivering();
     one.secureWorld.failures.set('partnerReceipt', 'REPLAYED');
     await one.hear({ energy: 77n, final: true });
     expect(one.store.latestReceipt(trade.id, 'buyer')?.receipt).toMatchObject({ final: true, energy: 77n });
   });
 
-  it('keeps the relay open, and the watchdog hungry, when the store cannot be written', async () => {
+  it('keeps the relay open, and the watchdog unfed, when the store cannot be written', async () => {
     const one = await bench('seller').delivering();
     one.store.close();
     await one.clock.advance(1000);
@@ -331,7 +328,7 @@ describe('TradeRunner', () => {
     expect(one.progress).toMatchObject({ stage: 'paused', error: 'SAMPLES_LATE' });
   });
 
-  it('does not count receipts that do not hold', async () => {
+  it('ignores invalid receipts', async () => {
     const one = await bench('seller').delivering();
     const before = one.progress?.partner;
     const other = signedReceipt(trade.id, 'buyer', { sequence: 9 }, { ...domain, chainId: 1 });
@@ -351,7 +348,7 @@ describe('TradeRunner', () => {
     expect(one.progress?.partner?.sequence).toBe(9);
   });
 
-  it('names what cannot be stopped', async () => {
+  it('reports trades that cannot be stopped', async () => {
     const one = bench('seller');
     expect(() => one.runner.stop(trade.id)).toThrow(expect.objectContaining({ code: 'TRADE_NOT_FOUND' }));
     one.runner.announce(orders);
@@ -360,7 +357,7 @@ describe('TradeRunner', () => {
     expect(() => one.runner.stop(trade.id)).toThrow(expect.objectContaining({ code: 'TRADE_NOT_OPEN' }));
   });
 
-  it('closes what a restart of the meter interrupted, from the newest receipt', async () => {
+  it('closes a delivery interrupted by a meter restart, from the newest receipt', async () => {
     const before = await bench('seller').delivering();
     await before.clock.advance(1000);
     await before.measure(321n);
@@ -377,7 +374,7 @@ describe('TradeRunner', () => {
     expect(after.store.latestReceipt(trade.id, 'seller')?.receipt).toMatchObject({ final: true, energy: 321n });
   });
 
-  it('goes on with a trade that was not yet opened at the restart', async () => {
+  it('resumes a trade that was not yet opened at the restart', async () => {
     const before = bench('buyer');
     before.runner.announce(orders);
     before.runner.chainSaid(trade.id, 'open', START);

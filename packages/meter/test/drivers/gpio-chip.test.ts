@@ -1,6 +1,6 @@
 /**
- * The character devices of GPIO controller and watchdog, against `gpio-kernel.c`: the structs and numbers of the kernel's own
- * header on the other side of the call.
+ * The character devices of GPIO controller and watchdog, against `gpio-kernel.c`, which uses the structs and numbers of the
+ * kernel's own header.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -29,7 +29,7 @@ beforeEach(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs a program of the drivers where the controller is, and gives what it prints as JSON. */
+/** Runs a program of the drivers against the emulated controller and parses the JSON it prints. */
 function run(program: string, env: Readonly<Record<string, string>> = {}): unknown {
   const script = `
     const { readFileSync } = await import('node:fs');
@@ -52,7 +52,7 @@ function run(program: string, env: Readonly<Record<string, string>> = {}): unkno
 }
 
 describe.runIf(canBuild)('a relay on a character device', () => {
-  it('is low from the moment it is opened, follows, and is low in the end', () => {
+  it('is low when opened, follows, and is low when closed', () => {
     const seen = run(`
       const relay = Relay.open({ ...options, gpio: 3 });
       const seen = [[levels(), relay.closed]];
@@ -78,14 +78,14 @@ describe.runIf(canBuild)('a relay on a character device', () => {
     });
   });
 
-  it('is found out when the pin does not follow', () => {
+  it('reports a pin that does not follow', () => {
     const found = run(`
       const line = GpioLine.open({ ...options, gpio: 7 });
       show(attempt(() => line.set(true)));`);
     expect(found).toMatchObject({ code: 'RELAY_FAULT', problem: 'does not follow' });
   });
 
-  it('is had by one at a time, and given back', () => {
+  it('has one holder at a time, and is released', () => {
     const found = run(`
       const first = Relay.open({ ...options, gpio: 2 });
       const second = attempt(() => Relay.open({ ...options, gpio: 2 }));
@@ -95,7 +95,7 @@ describe.runIf(canBuild)('a relay on a character device', () => {
     expect(found).toMatchObject({ code: 'RELAY_FAULT', problem: 'is held by evlock-meter' });
   });
 
-  it('says what controller and line are', () => {
+  it('describes controller and line', () => {
     const found = run(`
       const { openSync } = await import('node:fs');
       const chip = openSync(options.chip, 'r');
@@ -107,7 +107,7 @@ describe.runIf(canBuild)('a relay on a character device', () => {
     ]);
   });
 
-  it('is a fault where the file is no controller', () => {
+  it('is a fault where the file is not a controller', () => {
     writeFileSync(at('other'), '');
     const found = run(
       `show(attempt(() => Relay.open({ ...options, chip: ${JSON.stringify(at('other'))}, gpio: 1 })));`,
@@ -124,12 +124,12 @@ describe.runIf(canBuild)('a watchdog that is a device', () => {
     ${more}
     show(results.map((one) => one ?? 'fed'));`;
 
-  it('is set to the second that is allowed before it is fed', () => {
+  it('is set to the allowed second before it is fed', () => {
     expect(run(feed(), { EVLOCK_TEST_SHORTEST: '1' })).toEqual(['fed', 'fed']);
     expect(readFileSync(at('watchdog9'), 'utf8')).toBe('11');
   });
 
-  it('is disarmed again and not fed when it cannot be as short', () => {
+  it('is disarmed again and not fed when it cannot be that short', () => {
     const [first, second] = run(feed(), { EVLOCK_TEST_SHORTEST: '15' }) as Record<string, unknown>[];
     expect(first).toMatchObject({ code: 'WATCHDOG_FAULT', problem: 'its timeout is too long', timeout: 15, most: 1 });
     expect(second).toEqual(first);

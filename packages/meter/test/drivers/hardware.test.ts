@@ -36,7 +36,7 @@ const contact = () => world.simulation.state().households[0]?.relayClosed;
 const drive = (text: string) => writeFileSync(join(world.root, 'class/gpio/gpio17/value'), text, { flag: 'r+' });
 
 describe('the hardware of a meter', () => {
-  it('is opened with the relay open, and let go of in the same state', () => {
+  it('is opened and released with the relay open', () => {
     drive('1');
     const all = openHardware(profile());
     world.advance(40);
@@ -58,12 +58,12 @@ describe('the hardware of a meter', () => {
     expect(readFileSync(join(world.root, 'class/gpio/gpio17/value'), 'utf8').trim()).toBe('0');
   });
 
-  it('is refused when nothing says how long the watchdog takes', () => {
+  it('is refused when the watchdog’s timeout is unknown', () => {
     watchdogSays('timeout', 'soon\n');
     expect(() => openHardware(profile())).toThrowError(expect.objectContaining({ code: 'WATCHDOG_FAULT' }));
   });
 
-  it('may have a slower watchdog where the profile says so', () => {
+  it('may have a slower watchdog where the profile allows it', () => {
     watchdogSays('timeout', '15\n');
     disposeHardware(openHardware(profile({ watchdogSeconds: 15 })));
   });

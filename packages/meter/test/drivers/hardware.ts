@@ -1,4 +1,4 @@
-/** The simulator's files, moved by a clock whose sleeps are simulated time. */
+/** The simulator's files, driven by a clock whose sleeps are simulated time. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -12,7 +12,7 @@ describe('Iio', () => {
   });
   afterEach(() => world.close());
 
-  it('reads both channels again and again', () => {
+  it('reads both channels repeatedly', () => {
     const iio = new Iio({ sysfsRoot: world.root });
     const samples = Array.from({ length: 50 }, () => {
       world.advance(20);
@@ -26,7 +26,7 @@ describe('Iio', () => {
     iio.close();
   });
 
-  it('says SENSOR_FAULT for a file without a number, and reads on once it has one', () => {
+  it('reports SENSOR_FAULT for a file without a number, and recovers once it has one', () => {
     const iio = new Iio({ sysfsRoot: world.root });
     const fault = world.simulation.inject('alice', { kind: 'adc-garbage' });
     world.advance(20);
@@ -37,18 +37,18 @@ describe('Iio', () => {
     iio.close();
   });
 
-  it('says SENSOR_FAULT when there is no such device', () => {
+  it('reports SENSOR_FAULT for a missing device', () => {
     expect(() => new Iio({ sysfsRoot: world.root, device: 'iio:device7' }).read()).toThrowError(
       expect.objectContaining({ code: 'SENSOR_FAULT' }),
     );
   });
 
-  it('opens the channels of a converter anew that went away and came back', () => {
+  it('reopens the channels of a converter that disappeared and came back', () => {
     const folder = join(world.root, 'bus/iio/devices/iio:device0');
     const iio = new Iio({ sysfsRoot: world.root });
     iio.read();
     renameSync(folder, `${folder}.gone`);
-    // As Linux has it: the files of a device that is gone are still open, and say so.
+    // As on Linux: the files of a removed device stay open, and report it.
     truncateSync(join(`${folder}.gone`, 'in_voltage0_raw'));
     expect(() => iio.read()).toThrowError(expect.objectContaining({ code: 'SENSOR_FAULT' }));
     expect(() => iio.read()).toThrowError(expect.objectContaining({ code: 'SENSOR_FAULT' }));
@@ -60,7 +60,7 @@ describe('Iio', () => {
     renameSync(`${folder}.gone`, folder);
   });
 
-  it.each(['EBUSY', 'ETIMEDOUT', 'EIO', 'ENODEV', 'EAGAIN'])('reads on after %s, and says it by name', (code) => {
+  it.each(['EBUSY', 'ETIMEDOUT', 'EIO', 'ENODEV', 'EAGAIN'])('recovers from %s, and names it', (code) => {
     let opened = 0;
     const files: DeviceFiles = {
       exists: () => true,
@@ -90,7 +90,7 @@ describe('Iio', () => {
     ['26000', /outside 0 to 4095.*12 bits/],
     ['', /says nothing/],
     ['????', /no number/],
-  ])('says what is wrong with %j', (text, problem) => {
+  ])('describes what is wrong with %j', (text, problem) => {
     expect(problemOf(text)).toMatch(problem);
   });
 

@@ -23,7 +23,7 @@ describe('RelayControl', () => {
     });
   });
 
-  it('drives only changes and knows for how long the relay is open', async () => {
+  it('drives only changes and tracks how long the relay has been open', async () => {
     relay.set(true);
     relay.set(true);
     expect([relay.closed, relay.openFor]).toEqual([true, 0]);
@@ -33,7 +33,7 @@ describe('RelayControl', () => {
     expect(relay.openFor).toBe(250);
   });
 
-  it('takes a line that does not follow for closed, and leaves it to the watchdog', () => {
+  it('treats a line that does not follow as closed, and leaves it to the watchdog', () => {
     broken = true;
     expect(() => relay.set(true)).toThrow(EvlockError);
     expect(relay.closed).toBe(true);

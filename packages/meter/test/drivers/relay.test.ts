@@ -31,7 +31,7 @@ describe('Relay and ReferenceLoad', () => {
     relay.dispose();
   });
 
-  it('is open from the moment it is opened, whatever was before', () => {
+  it('is open at startup, whatever its previous state', () => {
     Relay.open({ sysfsRoot: world.root, gpio: 17 }).drive('closed');
     world.advance(40);
     expect(Relay.open({ sysfsRoot: world.root, gpio: 17 }).closed).toBe(false);
@@ -58,7 +58,7 @@ describe('Relay and ReferenceLoad', () => {
     expect(current()).toBe(0);
   });
 
-  it('makes an input an output that is low', () => {
+  it('turns an input into a low output', () => {
     const direction = join(world.root, 'class/gpio/gpio17/direction');
     writeFileSync(direction, 'in  ', { flag: 'r+' });
     const relay = Relay.open({ sysfsRoot: world.root, gpio: 17 });
@@ -70,7 +70,7 @@ describe('Relay and ReferenceLoad', () => {
     relay.dispose();
   });
 
-  it.each(['0', '1'])('is open from the start and in the end on a line that was turned round, at value %s', (value) => {
+  it.each(['0', '1'])('is open at startup and shutdown on an inverted line, at value %s', (value) => {
     const line = (name: string, text: string) =>
       writeFileSync(join(world.root, 'class/gpio/gpio17', name), text, { flag: 'r+' });
     line('active_low', '1');
@@ -87,7 +87,7 @@ describe('Relay and ReferenceLoad', () => {
     expect(contact()).toBe(false);
   });
 
-  it('follows though another program turns its line round meanwhile', () => {
+  it('follows although another program inverts its line meanwhile', () => {
     const relay = Relay.open({ sysfsRoot: world.root, gpio: 17 });
     const turn = () => writeFileSync(join(world.root, 'class/gpio/gpio17/active_low'), '1', { flag: 'r+' });
     for (const position of ['closed', 'open', 'closed', 'open'] as const) {
@@ -101,7 +101,7 @@ describe('Relay and ReferenceLoad', () => {
     relay.dispose();
   });
 
-  it('is refused on a line that cannot be turned back', () => {
+  it('is refused on a line whose inversion cannot be undone', () => {
     const stubborn: DeviceFiles = {
       exists: () => true,
       open: (path) => ({
@@ -116,7 +116,7 @@ describe('Relay and ReferenceLoad', () => {
     );
   });
 
-  it('exports a line that is not there yet', () => {
+  it('exports a missing line', () => {
     const folder = join(world.root, 'class/gpio');
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'export'), '');
@@ -124,7 +124,7 @@ describe('Relay and ReferenceLoad', () => {
     expect(readFileSync(join(folder, 'export'), 'utf8')).toBe('5');
   });
 
-  it('says RELAY_FAULT when the line does not follow, is no line, or is gone', () => {
+  it('reports RELAY_FAULT when the line does not follow, is not a line, or is gone', () => {
     const answering = (text: string): DeviceFiles => ({
       exists: () => true,
       open: (path) => ({

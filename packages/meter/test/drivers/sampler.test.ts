@@ -5,7 +5,7 @@ import { Iio } from '../../src/drivers/iio.ts';
 import { collectSamples, type SampleBatch, Sampler } from '../../src/drivers/sampler.ts';
 import { hardware } from './hardware.ts';
 
-/** A clock whose sleeps take as long as asked and then `late(n)` ms more. */
+/** A clock whose sleeps last as long as asked plus `late(n)` ms. */
 function lateClock(late: (sleeps: number) => number): Clock & { passed: number } {
   let sleeps = 0;
   const clock = {
@@ -26,7 +26,7 @@ const numbered = () => {
   return { read: (): Sample => ({ current: taken++, voltage: 3000 }) };
 };
 
-/** Runs a sampler until `enough` says so; gives its batches and faults. */
+/** Runs a sampler until `enough` returns true; returns its batches and faults. */
 async function sample(
   clock: Clock,
   iio: { read(): Sample },
@@ -71,14 +71,14 @@ describe('Sampler', () => {
     expect(faults).toEqual([]);
   });
 
-  it('does not drift when every sleep is late, and gives the true time', async () => {
+  it('does not drift when every sleep is late, and reports the true time', async () => {
     const clock = lateClock((sleeps) => (sleeps * 7) % 13);
     const { batches } = await sample(clock, numbered(), ({ length }) => length === 200);
     expect(clock.passed).toBeLessThan(200 * 5 * 40 + 2 * 40);
     expect(Math.abs(micros(batches) - clock.passed * 1000)).toBeLessThan(50_000);
   });
 
-  it('leaves out points of the grid that passed instead of making up for them', async () => {
+  it('skips missed points of the grid instead of making up for them', async () => {
     const clock = lateClock((sleeps) => (sleeps === 2 ? 130 : 0));
     const { batches } = await sample(clock, numbered(), ({ length }) => length === 2);
     expect(batches[0]?.samples.length).toBe(5);
@@ -87,13 +87,13 @@ describe('Sampler', () => {
     expect(batches[1]?.intervalMicros).toBe(40_000);
   });
 
-  it('does not count a gap that is longer than the secure world takes', async () => {
+  it('does not count a gap longer than the secure world accepts', async () => {
     const clock = lateClock((sleeps) => (sleeps === 2 ? 10_000 : 0));
     const { batches } = await sample(clock, numbered(), ({ length }) => length === 2);
     expect(batches.map((batch) => batch.intervalMicros)).toEqual([100_000, 40_000]);
   });
 
-  it('gathers samples while the consumer is busy, without losing time', async () => {
+  it('collects samples while the consumer is busy, without losing time', async () => {
     const clock = lateClock(() => 0);
     let taken = 0;
     const take = async () => {
@@ -110,7 +110,7 @@ describe('Sampler', () => {
     expect(micros(batches)).toBe(batches.reduce((sum, batch) => sum + batch.samples.length, 0) * 40_000);
   });
 
-  it('says SAMPLES_LATE rather than pile up', async () => {
+  it('reports SAMPLES_LATE rather than piling up', async () => {
     let release = () => {};
     const stuck = new Promise<void>((resolve) => {
       release = resolve;
@@ -125,11 +125,11 @@ describe('Sampler', () => {
       () => stuck,
     );
     expect(faults.map((error) => [error.code, error.details.thrownAway])).toEqual([['SAMPLES_LATE', 26]]);
-    // The time of what was thrown away is in no batch.
+    // The time of dropped samples is in no batch.
     expect(batches[1]?.intervalMicros).toBe(40_000);
   });
 
-  it('waits at its end for what the consumer is doing', async () => {
+  it('waits for the consumer before it ends', async () => {
     let done = false;
     await sample(
       lateClock(() => 0),
@@ -155,7 +155,7 @@ describe('Sampler', () => {
     };
   };
 
-  it.each([1, 2])('loses %i samples that cannot be read, and not their time', async (lost) => {
+  it.each([1, 2])('loses %i unreadable samples, but not their time', async (lost) => {
     const clock = lateClock(() => 0);
     const iio = failing((read) => read > 2 && read <= 2 + lost);
     const { batches, faults } = await sample(clock, iio, ({ length }) => length === 2);
@@ -164,7 +164,7 @@ describe('Sampler', () => {
     expect(micros(batches)).toBe(clock.passed * 1000);
   });
 
-  it('says that there is a gap after several in a row, counts nothing in it, and goes on', async () => {
+  it('reports a gap after several in a row, counts nothing in it, and continues', async () => {
     const clock = lateClock(() => 0);
     const iio = failing((read) => read > 2 && read <= 6);
     const { batches, faults } = await sample(clock, iio, ({ length }) => length === 1);
@@ -178,7 +178,7 @@ describe('Sampler', () => {
     });
   });
 
-  it('says SENSOR_FAULT when none was read for five seconds, and still goes on', async () => {
+  it('reports SENSOR_FAULT after five seconds without a sample, and still continues', async () => {
     const iio = failing((read) => read <= 126);
     const { batches, faults } = await sample(
       lateClock(() => 0),
@@ -191,7 +191,7 @@ describe('Sampler', () => {
     expect(batches[0]?.samples[0]?.current).toBe(127);
   });
 
-  it('ends with what the consumer rejects with', async () => {
+  it('rejects with the consumer’s error', async () => {
     const broken = sample(
       lateClock(() => 0),
       numbered(),
@@ -205,7 +205,7 @@ describe('Sampler', () => {
 });
 
 describe('collectSamples', () => {
-  it('takes as many as asked from the hardware', async () => {
+  it('reads the requested number from the hardware', async () => {
     const world = hardware();
     const iio = new Iio({ sysfsRoot: world.root });
     const modules = { clock: world.clock, iio };

@@ -59,7 +59,7 @@ describe('Sampling', () => {
     );
   });
 
-  it('feeds the watchdog with every batch that was taken', async () => {
+  it('feeds the watchdog with every accepted batch', async () => {
     await consumer?.batch(batch);
     expect(events).toEqual(['idle', 'fed', 'measured']);
     await clock.advance(300);
@@ -77,7 +77,7 @@ describe('Sampling', () => {
     expect(events).toEqual(['idle', told]);
   });
 
-  it('loses one batch with too much power, pauses at the second, and gives up a sensor that goes on so', async () => {
+  it('drops one batch with too much power, pauses at the second, and gives up on a sensor that persists', async () => {
     refusal = new EvlockError('LIMIT_EXCEEDED', { check: 'POWER' });
     for (let n = 0; n < 5; n++) await consumer?.batch(batch);
     expect(events).toEqual(['idle', 'late', 'late', 'late', 'SENSOR_FAULT']);
@@ -89,13 +89,13 @@ describe('Sampling', () => {
     expect(events).toEqual(['fed', 'measured']);
   });
 
-  it('only loses a batch that came too early', async () => {
+  it('only drops a batch that came too early', async () => {
     refusal = new EvlockError('LIMIT_EXCEEDED', { check: 'SAMPLE_TIME' });
     await consumer?.batch(batch);
     expect(events).toEqual(['idle']);
   });
 
-  it('keeps what the self-test draws out of the registers, the batch it ends in included', async () => {
+  it('keeps the self-test’s current out of the registers, including the batch it ends in', async () => {
     sampling.suspend();
     await consumer?.batch(batch);
     sampling.resume();
@@ -104,7 +104,7 @@ describe('Sampling', () => {
     expect(events).toEqual(['idle', 'fed', 'fed', 'fed', 'measured']);
   });
 
-  it('changes its pace, and ends', async () => {
+  it('changes its cadence, and ends', async () => {
     sampling.pace = 'delivering';
     sampling.pace = 'delivering';
     await clock.advance(1);
@@ -113,7 +113,7 @@ describe('Sampling', () => {
     await running;
   });
 
-  it('tells sensor, late samples and watchdog apart', async () => {
+  it('distinguishes sensor faults, late samples and watchdog faults', async () => {
     consumer?.fault(new EvlockError('SAMPLES_LATE'));
     consumer?.fault(new EvlockError('SENSOR_FAULT'));
     hungry = true;

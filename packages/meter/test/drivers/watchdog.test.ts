@@ -32,7 +32,7 @@ describe('Watchdog', () => {
     expect(household()).toMatchObject({ relayClosed: true, watchdog: 'armed' });
   });
 
-  it('opens the relay within its timeout when the meter doubts, though the line stays high', () => {
+  it('opens the relay within its timeout when the meter is in doubt, although the line stays high', () => {
     relay.drive('closed');
     feed(1000);
     watchdog.doubt();
@@ -48,7 +48,7 @@ describe('Watchdog', () => {
     expect(household()?.relayClosed).toBe(true);
   });
 
-  it('is disarmed by an orderly end, but not by an end in doubt', () => {
+  it('is disarmed by a clean shutdown, but not by one in doubt', () => {
     feed(400);
     watchdog.dispose();
     world.advance(3000);
@@ -60,7 +60,7 @@ describe('Watchdog', () => {
     expect(household()?.watchdog).toBe('fired');
   });
 
-  it('says WATCHDOG_FAULT when nobody is there, and tries again', () => {
+  it('reports WATCHDOG_FAULT when the device is missing, and retries', () => {
     feed(200);
     world.simulation.close();
     expect(() => watchdog.feed()).toThrowError(expect.objectContaining({ code: 'WATCHDOG_FAULT' }));

@@ -1,4 +1,4 @@
-/** What the meter does with a new certificate and changed authorities; the gateway is a function here. */
+/** How the meter handles a new certificate and changed authorities; the gateway is a function here. */
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EvlockError, systemClock } from '@evlock/protocol';
@@ -44,7 +44,7 @@ function keeper(modules: Partial<CertificateKeeperModules>) {
 const held = (file = link.certificateFile): string => readFileSync(file, 'utf8');
 
 describe('the certificate keeper', () => {
-  it('stores a new certificate for its own key and connects again with it', async () => {
+  it('stores a new certificate for its own key and reconnects with it', async () => {
     const { keep, reconnect } = keeper({
       ask: async ({ certificateRequest }) => ({
         certificate: await fixture.issue(certificateRequest),
@@ -58,7 +58,7 @@ describe('the certificate keeper', () => {
     expect(reconnect).toHaveBeenCalledOnce();
   });
 
-  it('goes through a change of the authority: the next one is added, and the old one goes when the next one worked', async () => {
+  it('follows a change of authority: the next one is added, and the old one removed once the next one has worked', async () => {
     const old = fixture.authority;
     await fixture.beginRotation();
     const both = fixture.authority;
@@ -79,7 +79,7 @@ describe('the certificate keeper', () => {
     expect(held(link.authorityFile)).not.toContain(old.trim());
   });
 
-  it('takes a certificate of the next authority only with that authority', async () => {
+  it('accepts a certificate of the next authority only together with that authority', async () => {
     await fixture.beginRotation();
     const renewed = async ({ certificateRequest }: { certificateRequest: string }) => ({
       certificate: await fixture.issue(certificateRequest),
@@ -96,7 +96,7 @@ describe('the certificate keeper', () => {
     expect(held()).toContain('BEGIN CERTIFICATE');
   });
 
-  it('asks again at once when it is told of a change', async () => {
+  it('queries again at once when notified of a change', async () => {
     const { one, ask } = keeper({});
     await one.keep(signal);
     one.askSoon();
@@ -104,7 +104,7 @@ describe('the certificate keeper', () => {
     expect(ask).toHaveBeenCalledTimes(2);
   });
 
-  it('keeps both files where the answer would lock it out', async () => {
+  it('keeps both files when the answer would lock it out', async () => {
     const other = await TlsFixture.make();
     const otherKey = await openDeviceKey({ ...link, privateKeyFile: join(other.folder, 'key.pem') });
     const foreign = await other.issue(await (await openDeviceKey(link)).certificateRequest(deviceId));
@@ -123,7 +123,7 @@ describe('the certificate keeper', () => {
     await other.close();
   });
 
-  it('asks once in the interval, and not while there is no connection', async () => {
+  it('queries once per interval, and not while disconnected', async () => {
     const { one, ask } = keeper({});
     await one.keep(signal);
     await one.keep(signal);
@@ -133,7 +133,7 @@ describe('the certificate keeper', () => {
     expect(offline.ask).not.toHaveBeenCalled();
   });
 
-  it('lets a delivery end before it connects again, and outlives a gateway that refuses', async () => {
+  it('lets a delivery end before reconnecting, and survives a gateway that refuses', async () => {
     let looks = 0;
     const { keep, reconnect } = keeper({
       ask: async ({ certificateRequest }) => ({

@@ -14,7 +14,7 @@ describe('the device key', () => {
   afterAll(() => fixture.close());
   const link = (privateKeyFile: string) => ({ privateKeyFile }) as MeterProfile['deviceLink'];
 
-  it('is made once, 0600, and asks for a certificate as the gateway wants it', async () => {
+  it('is created once, 0600, and makes the certificate request the gateway expects', async () => {
     const file = join(fixture.folder, 'device', 'tls-key.pem');
     const key = await openDeviceKey(link(file));
     expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -25,7 +25,7 @@ describe('the device key', () => {
     expect(publicKey).toEqual(key.publicKey);
   });
 
-  it('is refused when others can read it, or it is no P-256 key', async () => {
+  it('is refused when others can read it, or it is not a P-256 key', async () => {
     const file = join(fixture.folder, 'exposed.pem');
     await openDeviceKey(link(file));
     chmodSync(file, 0o644);
@@ -35,7 +35,7 @@ describe('the device key', () => {
     await expect(openDeviceKey(link(file))).rejects.toMatchObject({ code: 'PROFILE_INVALID' });
   });
 
-  it('says when the token does not answer', async () => {
+  it('reports a token that does not answer', async () => {
     const pkcs11 = { engine: '/none/pkcs11.so', uri: 'pkcs11:token=none', module: '/none/module.so' };
     const none = { pkcs11 } as unknown as MeterProfile['deviceLink'];
     await expect(openDeviceKey(none)).rejects.toMatchObject({ code: 'PROFILE_INVALID' });

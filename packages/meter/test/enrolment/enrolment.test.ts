@@ -28,7 +28,7 @@ const meterKey = `0x${'0b'.repeat(20)}` as const;
 const account = `0x${'0a'.repeat(20)}` as const;
 const code = 'ABCD-EFGH-JKLM-NPQR';
 
-/** A mock of the secure world that gives evidence over whatever it is asked. */
+/** A mock secure world that gives evidence over whatever it is asked. */
 const secureWorld = {
   state: 'provisioned' as 'provisioned' | 'unprovisioned',
   info: async () => ({ state: secureWorld.state, deviceId, meterKey, account, passkeyHash }) as never,
@@ -59,7 +59,7 @@ const secureWorld = {
   }),
 };
 
-/** The chain as it stands for this meter and this account. */
+/** The chain's state of this meter and this account. */
 const chain = {
   active: undefined as Address | undefined,
   enrolledFor: undefined as Address | undefined,
@@ -126,7 +126,7 @@ describe('enrolment', () => {
   const enrol = (given = profile(), change: Partial<Parameters<typeof enrolMeter>[0]> = {}) =>
     enrolMeter({ profile: given, code, passkey, ...change }, { secureWorld, chain });
 
-  it('shows evidence for the code and keeps the certificate, 0600', async () => {
+  it('presents evidence with the code and keeps the certificate, 0600', async () => {
     const given = profile();
     expect(await enrol(given)).toEqual({ deviceId, meterKey, account });
     expect(requests[0]).toMatchObject({ code, passkey, evidence: { verifierNonce: enrolmentNonce(code), deviceId } });
@@ -135,7 +135,7 @@ describe('enrolment', () => {
     expect(readFileSync(certificateFile, 'utf8')).toContain('BEGIN CERTIFICATE');
   });
 
-  it('shows what may go on chain: this meter for its own account, as both keys sign it', async () => {
+  it('presents what may go on chain: this meter for its own account, signed by both keys', async () => {
     const shown: EnrolmentFile[] = [];
     const shows = async (file: EnrolmentFile): Promise<void> => void shown.push(file);
     await enrolMeter({ profile: profile(), code, passkey }, { secureWorld, chain, shows });
@@ -143,14 +143,14 @@ describe('enrolment', () => {
     const deadline = 1_800_000_000 + 7 * 86_400;
     expect(requests[0]?.enrolment?.enrolment).toMatchObject({ ...terms, purpose: 'active', deadline });
     const { code: _code, ...file } = requests[0] ?? ({} as EnrolmentRequest);
-    // What is brought to the operator by hand is what the gateway gets, without the code.
+    // The operator gets by hand what the gateway gets, without the code.
     expect(shown).toEqual([file]);
     chain.active = `0x${'0c'.repeat(20)}`;
     await enrol();
     expect(requests[1]?.enrolment?.enrolment.purpose).toBe('standby');
   });
 
-  it('signs nothing for the chain where the chain has it, and alarms where somebody else has it', async () => {
+  it('signs nothing where the chain already has it, and raises an alarm where somebody else has it', async () => {
     chain.enrolledFor = account;
     await enrol();
     expect(requests[0]?.enrolment).toBeNull();
@@ -161,7 +161,7 @@ describe('enrolment', () => {
 
   it.each<[string, () => Promise<unknown>, string]>([
     ['another passkey', () => enrol(profile(), { passkey: { ...passkey, publicKeyX: ZERO_BYTES32 } }), 'INVALID_INPUT'],
-    ['a code that is none', () => enrol(profile(), { code: 'abc' }), 'INVALID_INPUT'],
+    ['a malformed code', () => enrol(profile(), { code: 'abc' }), 'INVALID_INPUT'],
     ['a gateway under another authority', () => enrol(profile(stranger.authorityFile)), 'GATEWAY_UNTRUSTED'],
     ['no gateway', () => enrol(profile(fixture.authorityFile, 1)), 'GATEWAY_UNREACHABLE'],
     ['no authority file', () => enrol(profile('/none/authority.pem')), 'PROFILE_INVALID'],
@@ -170,7 +170,7 @@ describe('enrolment', () => {
     expect(existsSync(profile().deviceLink.certificateFile)).toBe(false);
   });
 
-  it('asks nothing of a gateway before there are keys', async () => {
+  it('contacts no gateway before there are keys', async () => {
     secureWorld.state = 'unprovisioned';
     await expect(enrol()).rejects.toMatchObject({ code: 'NOT_PROVISIONED' });
     expect(requests).toEqual([]);
@@ -182,7 +182,7 @@ describe('enrolment', () => {
       () => Promise.reject(new EvlockError('ENROLMENT_CODE_INVALID')),
       'ENROLMENT_CODE_INVALID',
     ],
-    ['an answer that is none', async () => ({ certificate: 1 }), 'INVALID_INPUT'],
+    ['a malformed answer', async () => ({ certificate: 1 }), 'INVALID_INPUT'],
     ['no certificate', async () => ({ certificate: 'no', authority: 'no' }), 'PROTOCOL_VIOLATION'],
     [
       'the certificate of another device',

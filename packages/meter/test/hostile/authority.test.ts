@@ -1,6 +1,6 @@
 /**
- * Mallory has the gateway for a moment, or its line: long enough to answer one `renewCertificate`. She names an authority of her own in
- * place of the pinned one, so that from then on the meter believes her gateway and no longer the operator's.
+ * Mallory controls the gateway, or its line, just long enough to answer one `renewCertificate`. She names an authority of
+ * her own in place of the pinned one, so that from then on the meter would trust her gateway rather than the operator's.
  */
 import { randomBytes, X509Certificate } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -57,7 +57,7 @@ afterEach(async () => {
   await Promise.all([operators.remove(), mallorys.remove()]);
 });
 
-/** The meter connects, asks once for its next certificate, and is told what the rule says. */
+/** The meter connects, requests its next certificate once, and gets the answer under test. */
 async function askOnce(rule: Rule, change: Partial<CertificateKeeperModules> = {}): Promise<void> {
   rules.add(rule);
   const socket = await linkOpener(link)(signal);
@@ -91,24 +91,24 @@ const answering = (answer: Partial<Answer>): Rule => ({
 });
 
 describe('one answer of a hacked gateway', () => {
-  it('does not put another authority in the place of the pinned one', async () => {
+  it('does not replace the pinned authority', async () => {
     await askOnce(answering({ authority: mallorys.certificate }));
     expect(trusted()).toBe(operators.certificate);
   });
 
-  it('does not put one beside it either', async () => {
+  it('does not add one beside it either', async () => {
     await askOnce(answering({ authority: operators.certificate + mallorys.certificate }));
     expect(trusted()).toBe(operators.certificate);
   });
 
-  it('is not helped by a link that she signed herself, nor by another key under the same name', async () => {
+  it('gains nothing from a self-signed link, nor from another key under the same name', async () => {
     const { certificate, authority } = await mallorys.identity();
     await askOnce(answering({ authority: operators.certificate + authority, links: certificate }));
     await askOnce(answering({ authority: operators.certificate + authority, links: authority }));
     expect(trusted()).toBe(operators.certificate);
   });
 
-  it('gives no certificate that would lock the meter out', async () => {
+  it('cannot install a certificate that would lock the meter out', async () => {
     const held = readFileSync(link.certificateFile, 'utf8');
     const key = await openDeviceKey(link);
     const certificate = await mallorys.issue(await key.certificateRequest(deviceId), deviceId);
@@ -131,7 +131,7 @@ describe('one answer of a hacked gateway', () => {
     );
   });
 
-  it('does no more by nonsense', async () => {
+  it('achieves no more with nonsense', async () => {
     const noise = randomBytes(40).toString('base64');
     const broken = `-----BEGIN CERTIFICATE-----\n${noise}\n-----END CERTIFICATE-----\n`;
     for (const answer of [{ authority: broken }, { links: broken }, { authority: 'none' }])

@@ -1,6 +1,6 @@
 /**
- * Mallory's gateway greets a meter with another market than the one that it was provisioned for, and names trades of it. The deployment
- * file that was handed over with the meter decides; the control has none, as if the gateway's own word were taken.
+ * Mallory's gateway greets a meter with a market other than the one it was provisioned for, and names trades of it. The
+ * deployment file handed over with the meter decides; the control has none, as if the gateway's word were trusted.
  */
 import { type DeploymentFile, EvlockError, energy, type TradeOrders, timestamp } from '@evlock/protocol';
 import { domain } from '@evlock/testing/meter/samples';
@@ -41,7 +41,7 @@ function greet(change: Partial<DeploymentFile>, own = deployment, room = 16): vo
   greeted(hello, { runner, limits, deployment: own, log: silentLog } as never);
 }
 
-it('of its own market takes each trade that holds, within the limit of announcements', () => {
+it('of its own market announces every valid trade, within the announcement limit', () => {
   greet({});
   expect(announced).toEqual([second]);
   announced = [];
@@ -55,12 +55,12 @@ it.each<[string, Partial<DeploymentFile>]>([
   ['registry', { registry: `0x${'ee'.repeat(20)}` }],
   ['token', { token: `0x${'ee'.repeat(20)}` }],
   ['pages', { origins: ['https://mallory.example'] }],
-])('with another %s brings none of its trades', (_name, lie) => {
+])('with another %s announces none of its trades', (_name, lie) => {
   greet(lie);
   expect(announced).toEqual([]);
 });
 
-it('control: taken at its word, it brings them all', () => {
+it('control: taken at its word, it announces them all', () => {
   const lie = { registry: `0x${'ee'.repeat(20)}` } as const;
   greet(lie, { ...deployment, ...lie });
   expect(announced).toEqual([second]);

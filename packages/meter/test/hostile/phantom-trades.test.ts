@@ -1,6 +1,6 @@
 /**
- * A hacked gateway announces trades that were never opened: to one offer of the meter, bids of as many keys as it
- * likes. Ten a second for two minutes; the controls take one defence out.
+ * A hacked gateway announces trades that were never opened: bids on one of the meter's offers, from as many keys as it
+ * likes. Ten a second for two minutes; each control removes one defence.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,7 @@ const SECONDS = 120;
 const PER_SECOND = 10;
 const real = signedOrders(3_600);
 
-/** A bid of another key for the same offer: nothing in it is wrong, but no meter of that key is enrolled. */
+/** A bid by another key on the same offer: valid in itself, but no meter of that key is enrolled. */
 function phantom(seed: number): TradeOrders {
   const { offer, bid } = real;
   const key = new Signer(10 + (seed % 200));
@@ -47,7 +47,7 @@ afterEach(() => {
 interface Defences {
   readonly intake: (clock: ManualClock) => ConstructorParameters<typeof TradeRunner>[1]['intake'];
   readonly limits: (clock: ManualClock) => { admit(method: 'trade'): void };
-  /** Between two looks at the chain for all that is watched. */
+  /** Between two polls of the chain for everything watched. */
   readonly watch: (parts: Parameters<typeof watchChain>[0]) => Pick<ChainWatch, 'run' | 'problem'>;
 }
 
@@ -61,7 +61,7 @@ const unbounded = new TradeIntake(
   { store: { trade: () => undefined, order: () => undefined } },
 );
 
-/** What two minutes of announcements cost. */
+/** The cost of two minutes of announcements. */
 async function announce(defences: Partial<Defences> = {}) {
   const { intake, limits, watch } = { ...asShipped, ...defences };
   const clock = new ManualClock();
@@ -117,13 +117,13 @@ async function announce(defences: Partial<Defences> = {}) {
 
 const signedOrdersId = () => Order.digest(domain, real.bid.order);
 
-it('at most three are looked for, the chain is asked seldom, nothing is stored and nothing stays', async () => {
+it('at most three are looked for, the chain is rarely queried, nothing is stored and nothing remains', async () => {
   const { perSecond, ...rest } = await announce();
   expect(rest).toEqual({ most: 3, left: 0, stored: 0 });
   expect(perSecond).toBeLessThan(3);
 });
 
-it('a real one takes its place as soon as phantoms are dropped, and is stored', () => {
+it('a real one gets its place as soon as phantoms are dropped, and is stored', () => {
   const intake = asShipped.intake(new ManualClock());
   for (let count = 0; count < 3; count++) expect(intake.take(phantom(count), START)).toBeDefined();
   expect(() => intake.take(real, START)).toThrow(expect.objectContaining({ code: 'RATE_LIMITED' }));
@@ -134,12 +134,12 @@ it('a real one takes its place as soon as phantoms are dropped, and is stored', 
   expect(intake.take(real, START)?.role).toBe('seller');
 });
 
-it('control without the bound: as many are looked for as the gateway names in a minute', async () => {
+it('control without the bound: every trade named within a minute is looked for', async () => {
   const { most } = await announce({ intake: () => unbounded });
   expect(most).toBeGreaterThan(16);
 });
 
-it('control without bound, limit and turns: every one is asked about twice a second, for as long as it is named', async () => {
+it('control without bound, limit and turns: each is queried twice a second for as long as it is named', async () => {
   const everything: Partial<Defences> = {
     intake: () => ({
       take: (orders, now) => unbounded.take(orders, now),

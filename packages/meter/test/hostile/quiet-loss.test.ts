@@ -1,6 +1,7 @@
 /**
- * A buyer of a hacked gateway that takes the stated bound from a seller again and again, and lets no delivery end by loss or silence:
- * it ends each in order by a final receipt that names too little, or has the next trade on chain before the first one ends.
+ * A buyer behind a hacked gateway that takes the stated bound from a seller repeatedly without ending a delivery by loss or
+ * silence: it ends each in order with a final receipt that names too little, or has the next trade on chain before the first
+ * one ends.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,10 +22,10 @@ import type { TradeProgress } from '../../src/trade/trade-progress.ts';
 import { ManualClock, settled } from '../support/manual-clock.ts';
 import { MockSecureWorld } from '../support/mock-secure-world.ts';
 
-/** Lots, and seconds from one's start to the next one's. */
+/** Lots, and seconds between their starts. */
 const LOTS = 3;
 const EVERY = 120;
-/** mWh in a second. */
+/** mWh per second. */
 const FLOW = 400n;
 
 let folder: string;
@@ -42,7 +43,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** The secure world of the seller, a mock for each of its trades. */
+/** The seller's secure world, one mock per trade. */
 class Worlds {
   readonly of = new Map<Bytes32, MockSecureWorld>();
   open: MockSecureWorld | undefined;
@@ -99,7 +100,7 @@ function sellerOf(worlds: Worlds) {
   return { runner, state };
 }
 
-/** What the seller's final receipts say of each lot, all of them on chain before the first begins where `ahead`. */
+/** The seller's final receipts for each lot, all on chain before the first begins where `ahead`. */
 async function sell(buyer: Buyer, { ahead = false } = {}): Promise<bigint[]> {
   const lots = [...Array(LOTS).keys()].map((lot) => signedOrders(lot * EVERY));
   const ids = lots.map((orders) => tradeOf(domain, orders).id);
@@ -128,19 +129,19 @@ async function sell(buyer: Buyer, { ahead = false } = {}): Promise<bigint[]> {
   return ids.map((id) => store.latestReceipt(id, 'seller')?.receipt.energy ?? -1n);
 }
 
-/** Signs that nothing arrives, and when the relay opens for it, a final receipt: nothing ended by loss. */
+/** Signs that nothing arrives, and once the relay opens for it, a final receipt: nothing ended by loss. */
 const endsInOrder: Buyer = ({ pause }) => (pause ? { energy: 0n, final: true, cause: 'stopped-by-owner' } : {});
 
-/** As far behind as receipts may be, from beginning to end; the last one says again what the one before said. */
+/** As far behind as receipts may be throughout; the last one repeats the one before. */
 const staysBehind: Buyer = ({ energy }) => {
   const said = energy > 780n ? energy - 780n : 0n;
   return energy >= 8_000n ? { energy: said - FLOW, final: true, cause: 'completed' } : { energy: said };
 };
 
-/** Takes what flows and signs for none of it. */
+/** Takes the current and signs for none of it. */
 const signsNothing: Buyer = () => ({});
 
-/** An honest one hears of what flowed a second ago; where both have ended, the wire's loss is between them. */
+/** An honest one has seen what flowed a second ago; at both ends, the wire's loss is between them. */
 const honest: Buyer = ({ energy }) => {
   const arrived = (energy * 98n) / 100n;
   return energy >= 8_000n ? { energy: arrived, final: true } : { energy: arrived > FLOW ? arrived - FLOW : 0n };
@@ -148,7 +149,7 @@ const honest: Buyer = ({ energy }) => {
 
 const unmemorable = { refusedUntil: () => undefined, ended: () => undefined, lost: () => undefined };
 
-it('loses the bound once to a buyer that ends every delivery in order, at too little', async () => {
+it('loses the bound once to a buyer that ends every delivery in order but underpays', async () => {
   const sold = await sell(endsInOrder);
   expect(sold[0]).toBeGreaterThan(1_000n);
   expect(sold.slice(1)).toEqual(Array(LOTS - 1).fill(0n));
@@ -160,13 +161,13 @@ it('loses the slack of receipts once to a buyer that stays within it', async () 
   expect(sold.slice(1)).toEqual(Array(LOTS - 1).fill(0n));
 });
 
-it('loses the bound once to a buyer that has its further trades on chain before', async () => {
+it('loses the bound once to a buyer that already has further trades on chain', async () => {
   const sold = await sell(signsNothing, { ahead: true });
   expect(sold[0]).toBeGreaterThan(1_000n);
   expect(sold.slice(1)).toEqual(Array(LOTS - 1).fill(0n));
 });
 
-it('goes on selling to an honest buyer', async () => {
+it('keeps selling to an honest buyer', async () => {
   const sold = await sell(honest);
   expect(sold.filter((energy) => energy >= 8_000n)).toHaveLength(LOTS);
 });

@@ -1,6 +1,6 @@
 /**
- * A hacked gateway revokes mandates as fast as the meter answers, to wear its flash and to fill its export beyond
- * what the reader takes. Ten requests a second for an hour; the controls take one defence out.
+ * A hacked gateway revokes mandates as fast as the meter answers, to wear out its flash and inflate its export beyond the
+ * reader's limit. Ten requests a second for an hour; each control removes one defence.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -70,7 +70,7 @@ afterEach(() => {
 
 type Keeping = Pick<Store, 'addOrder' | 'addMandate' | 'addCancel' | 'mandate' | 'revocation'>;
 
-/** An hour of `mandateId` after `mandateId`; gives what it wrote. */
+/** An hour of `mandateId` after `mandateId`; returns what it wrote. */
 async function flood(
   mandateOf: (request: number) => number,
   bound: (handlers: LinkHandlers<typeof meterMethods>, clock: ManualClock) => LinkHandlers<typeof meterMethods>,
@@ -131,7 +131,7 @@ const grant = (mandateId: number): void =>
     assertion: { authenticatorData: '0x', clientDataJSON: '', signature: '0x' },
   });
 
-it('mandates that the meter does not know: a write a minute in the secure world, none in the store', async () => {
+it('unknown mandates: a write a minute in the secure world, none in the store', async () => {
   const { secureWorld, ...rest } = await flood((request) => request, limited);
   // The burst, and one a minute.
   expect(secureWorld).toBeLessThanOrEqual(8 + HOUR / 60);
@@ -148,7 +148,7 @@ it('one mandate that was granted: one write, however often it is revoked', async
   expect(await flood(() => 1, unlimited)).toEqual({ secureWorld: 1, store: 1, kept: 1 });
 });
 
-it('control without what is known of it: every request is written, and the export grows past its reader', async () => {
+it('control without that check: every request is written, and the export outgrows its reader', async () => {
   const cancels: KeptCancel[] = [];
   const forgetful: Keeping = {
     ...{ addOrder: () => undefined, addMandate: () => undefined },
@@ -163,7 +163,7 @@ it('control without what is known of it: every request is written, and the expor
     { openTrades: () => [], receipts: () => [], order: () => undefined, cancels: () => cancels },
     END,
   );
-  // Written as it is, all of it is refused, trades too; by the writer it is always read.
+  // Written unbounded, all of it is refused, trades included; the real writer's output is always readable.
   expect(() => readSignedExport(toJson(exported))).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
   const { text, leftOut } = writeSignedExport({ ...exported, cancels: exported.cancels.slice(0, 10_050) });
   expect([readSignedExport(text).cancels.length, leftOut]).toEqual([10_000, 50]);

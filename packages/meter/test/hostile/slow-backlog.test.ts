@@ -1,6 +1,6 @@
 /**
- * A hacked gateway holds the partner's receipts back and hands them out one a second, so that an old one
- * always arrives in time. At a tenth of the power limit the loss rule alone notices late.
+ * A hacked gateway holds back the partner's receipts and releases one a second, so that an old one always arrives in time.
+ * At a tenth of the power limit the loss rule alone notices late.
  */
 import { type Energy, type Receipt, type Role, timestamp } from '@evlock/protocol';
 import { at, receiptOf, rules, START, sampleTrade } from '@evlock/testing/meter/samples';
@@ -10,10 +10,10 @@ import { announcedTrade, relayClosed, type TradeEvent, type TradeProgress } from
 import type { TradeRules } from '../../src/trade/trade-rules.ts';
 
 const trade = sampleTrade();
-/** 144 W: 40 mWh a second. */
+/** 144 W: 40 mWh per second. */
 const PER_TENTH = 4n;
 
-/** One meter, in time with its partner, whose receipts are given to it. */
+/** One meter, in step with its partner, whose receipts are passed to it. */
 class Side {
   readonly role: Role;
   progress: TradeProgress;
@@ -60,7 +60,7 @@ class Side {
   }
 }
 
-/** The most that the seller had given beyond what the newest receipt of the buyer says, mWh. */
+/** The most that the seller delivered beyond the buyer's newest receipt, mWh. */
 function exposedBy(how: TradeRules, gateway: { readonly holdsFrom: number; readonly seconds: number }): bigint {
   const [seller, buyer] = [new Side('seller', how), new Side('buyer', how)];
   const held: Receipt[] = [];
@@ -79,7 +79,7 @@ function exposedBy(how: TradeRules, gateway: { readonly holdsFrom: number; reado
       passedToSeller = buyer.newest.sequence;
       held.push(buyer.newest);
     }
-    // For a while every other receipt only: a backlog of half of them, then one a second.
+    // At first every other receipt only: a backlog of half of them, then one a second.
     const holding = time >= gateway.holdsFrom && time < gateway.holdsFrom + gateway.seconds * 1000;
     if (time % (holding ? 2_000 : 1_000) === 0) {
       const next = held.shift();
@@ -96,15 +96,15 @@ function exposedBy(how: TradeRules, gateway: { readonly holdsFrom: number; reado
 const hostile = { holdsFrom: 5_000, seconds: 40 };
 const PER_SECOND = PER_TENTH * 10n;
 
-it('honest: no more is out than what flows in two seconds', () => {
+it('honest: exposure is at most two seconds of flow', () => {
   expect(exposedBy(rules, { holdsFrom: 0, seconds: 0 })).toBeLessThanOrEqual(2n * PER_SECOND);
 });
 
-it('no more is out than what flows in receipt timeout, interval and a look at the clock', () => {
+it('exposure is at most the flow during receipt timeout, interval and one clock tick', () => {
   expect(exposedBy(rules, hostile)).toBeLessThanOrEqual(4n * PER_SECOND + PER_TENTH);
 });
 
-it('control without the count of what the partner has heard: four times as much', () => {
+it('control without counting what the partner has seen: four times as much', () => {
   const exposed = exposedBy({ ...rules, mostUnheard: Number.POSITIVE_INFINITY }, hostile);
   expect(exposed).toBeGreaterThan(15n * PER_SECOND);
 });

@@ -1,6 +1,6 @@
 /**
- * A hacked gateway has one sale cut into many lots for a buyer whose meter says that nothing arrives. Each costs the
- * seller the stated bound; the memory of partners ends it after the first.
+ * A hacked gateway splits one sale into many lots for a buyer whose meter claims that nothing arrives. Each costs the seller
+ * the stated bound; the partner memory ends it after the first.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -35,7 +35,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** What the seller delivers in one lot to a buyer whose register stands still. 400 mWh a second. */
+/** What the seller delivers in one lot to a buyer whose register does not move. 400 mWh per second. */
 async function sellLot(lot: number, clock: ManualClock, partners: TradeRunnerModules['partners']): Promise<bigint> {
   const orders = signedOrders(lot * EVERY);
   const trade = tradeOf(domain, orders);
@@ -97,7 +97,7 @@ async function sell(partnersOf: (clock: ManualClock) => TradeRunnerModules['part
 const remembering = (clock: ManualClock): PartnerMemory =>
   new PartnerMemory({ records: store.partners, clock, log: silentLog });
 
-it('one lot is lost, and nothing is delivered to that buyer for an hour, over restarts', async () => {
+it('one lot is lost, and nothing is delivered to that buyer for an hour, across restarts', async () => {
   const sold = await sell(remembering);
   expect(sold[0]).toBeGreaterThan(1_000n);
   expect(sold.slice(1)).toEqual(Array(LOTS - 1).fill(0n));
@@ -109,11 +109,11 @@ it('control without the memory: every lot costs as much again', async () => {
   expect(sold.reduce((sum, energy) => sum + energy, 0n)).toBeGreaterThan(BigInt(LOTS) * 1_000n);
 });
 
-describe('the memory of partners', () => {
+describe('the partner memory', () => {
   const account = `0x${'ab'.repeat(20)}` as const;
   const lost = { cause: 'loss-above-band', energy: 5n as Energy } as const;
 
-  it('refuses for an hour, twice as long each further time, and never longer than a week', async () => {
+  it('refuses for an hour, doubling each time, up to a week', async () => {
     const clock = new ManualClock();
     const memory = remembering(clock);
     const hours: number[] = [];
@@ -130,7 +130,7 @@ describe('the memory of partners', () => {
     expect(memory.refusedUntil(account)).toBe(clock.now() + 3_600);
   });
 
-  it('holds nothing against a partner that ended in order, or that was silent before anything flowed', () => {
+  it('does not penalise a partner that ended in order, or was silent before anything flowed', () => {
     const memory = remembering(new ManualClock());
     for (const end of [
       { cause: 'completed', energy: 9n as Energy },
@@ -144,7 +144,7 @@ describe('the memory of partners', () => {
     expect(memory.refusedUntil(account)).toBeDefined();
   });
 
-  it('holds 256 of them', () => {
+  it('remembers 256 of them', () => {
     const memory = remembering(new ManualClock());
     for (let count = 0; count < 300; count++) {
       memory.ended(`0x${String(count).padStart(40, '0')}`, lost);

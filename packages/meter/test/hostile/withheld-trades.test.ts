@@ -1,7 +1,7 @@
 /**
- * A hacked gateway opens a trade and tells this meter nothing of it: the meter would miss its delivery, lose reputation for
- * that, and leave the buyer's money locked for a day. It finds the trade by its own reading of the chain, though the gateway
- * fills every place for announcements meanwhile; the control takes that out.
+ * A hacked gateway opens a trade without telling this meter: the meter would miss its delivery, lose reputation for it, and
+ * leave the buyer's money locked for a day. It finds the trade by its own view of the chain, although the gateway meanwhile
+ * fills every place for announcements; the control removes that view.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,7 @@ import { MockSecureWorld } from '../support/mock-secure-world.ts';
 const real = signedOrders(3_600);
 const trade = tradeOf(domain, real);
 
-/** A bid of another key for the same offer, that was never opened. */
+/** A bid by another key on the same offer, never opened. */
 function phantom(seed: number): TradeOrders {
   const key = new Signer(10 + seed);
   const order = { ...real.bid.order, meterKey: key.address, account: key.address, nonce: seed };
@@ -74,7 +74,7 @@ class House {
     this.#running = Promise.all([watch.run(signal), looks ? this.withheld.run(signal) : undefined]);
   }
 
-  /** The trade is opened on chain. */
+  /** Opens the trade on chain. */
   open(): void {
     this.chain.open(trade);
     this.chain.spent.add(real.offer.order.nonce);
@@ -109,7 +109,7 @@ describe('a trade that the gateway does not announce', () => {
   });
   afterEach(() => house.stop());
 
-  /** Three at a time are looked for that a gateway announced. */
+  /** At most three announced trades are looked for at a time. */
   async function flood(seconds: number): Promise<void> {
     for (let count = 0; count < seconds; count++) {
       try {
@@ -121,7 +121,7 @@ describe('a trade that the gateway does not announce', () => {
     }
   }
 
-  it('is found on chain and taken up, with an alarm, whatever the gateway announces meanwhile', async () => {
+  it('is found on chain and delivered, with an alarm, whatever the gateway announces meanwhile', async () => {
     house.run({ looks: true });
     await flood(5);
     house.open();
@@ -131,7 +131,7 @@ describe('a trade that the gateway does not announce', () => {
     expect(house.store.trade(trade.id)).toMatchObject({ role: 'seller', stage: 'confirmed' });
   });
 
-  it('is found however many orders she had signed and given back before she opened it', async () => {
+  it('is found however many orders she had signed and released before she opened it', async () => {
     const { store, clock } = house;
     for (let count = 1; count <= 200; count++) {
       const nonce = real.offer.order.nonce + count;
@@ -147,7 +147,7 @@ describe('a trade that the gateway does not announce', () => {
     expect([house.stage, house.withheld.alarm]).toEqual(['confirmed', 'TRADE_WITHHELD']);
   });
 
-  it('control without that look: is not known here until its claims are over', async () => {
+  it('control without that search: is unknown here until its claims are over', async () => {
     house.run({ looks: false });
     house.open();
     await flood(120);
@@ -155,17 +155,17 @@ describe('a trade that the gateway does not announce', () => {
     expect(house.store.trade(trade.id)).toBeUndefined();
   });
 
-  it('is found after the order has expired too, as when the meter was away', async () => {
+  it('is found even after the order has expired, as when the meter was offline', async () => {
     house.open();
     await house.seconds(trade.start - START + 30);
     house.run({ looks: true });
     await house.seconds(60);
-    // Its delivery is over: closed at zero, so that this side is not the one that did not finish.
+    // Its delivery is over: closed at zero, so that this side did finish.
     expect(house.stage).toBe('finalizing');
     expect(house.withheld.alarm).toBe('TRADE_WITHHELD');
   });
 
-  it('is no alarm when the gateway tells it in time', async () => {
+  it('raises no alarm when the gateway announces it in time', async () => {
     house.run({ looks: true });
     house.open();
     await house.seconds(10);
@@ -175,7 +175,7 @@ describe('a trade that the gateway does not announce', () => {
     expect(house.chain.asked).not.toContain('openedOrder');
   });
 
-  it('is an alarm too where a contract of somebody else’s opened it, so that its orders are not found', async () => {
+  it('raises an alarm even when a third party’s contract opened it, which hides its orders', async () => {
     house.run({ looks: true });
     house.open();
     house.chain.carried.set(trade.offerHash, { tradeId: trade.id, orders: null });
@@ -183,7 +183,7 @@ describe('a trade that the gateway does not announce', () => {
     expect([house.stage, house.withheld.alarm]).toEqual([undefined, 'TRADE_WITHHELD']);
   });
 
-  it('is not believed for its calldata alone', async () => {
+  it('is not accepted on its calldata alone', async () => {
     house.run({ looks: true });
     house.chain.spent.add(real.offer.order.nonce);
     house.chain.carried.set(trade.offerHash, { tradeId: trade.id, orders: real });
@@ -192,7 +192,7 @@ describe('a trade that the gateway does not announce', () => {
     expect(house.store.trade(trade.id)).toBeUndefined();
   });
 
-  it('is not concluded from a chain that cannot be read, and a cancelled order is asked about ever less often', async () => {
+  it('is not inferred from an unreadable chain, and a cancelled order is queried ever less often', async () => {
     house.run({ looks: true });
     house.open();
     house.chain.problem = 'CHAIN_UNREACHABLE';

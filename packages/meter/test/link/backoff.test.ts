@@ -5,7 +5,7 @@ import { Backoff } from '../../src/link/backoff.ts';
 const options = { first: milliseconds(250), most: milliseconds(2000) };
 
 describe('Backoff', () => {
-  it('doubles up to its limit and begins again after a reset', () => {
+  it('doubles up to its limit and restarts after a reset', () => {
     const backoff = new Backoff(options, { random: () => 0.999_999 });
     expect([1, 2, 3, 4, 5].map(() => backoff.next())).toEqual([250, 500, 1000, 2000, 2000]);
     backoff.reset();

@@ -99,7 +99,7 @@ describe('GatewayRequests', () => {
     expect(events).toEqual(['self-test', 'sign order 7', 'store order 7 from 42']);
   });
 
-  it('signs none while the secure world may be older than what it signed', async () => {
+  it('signs none while the secure world may have been rolled back', async () => {
     recovery = () => {
       throw new EvlockError('RECOVERY_PENDING');
     };
@@ -107,7 +107,7 @@ describe('GatewayRequests', () => {
     expect(events).toEqual([]);
   });
 
-  it('gives every order its own nonce, however many are asked for at once', async () => {
+  it('gives every order its own nonce, however many are requested at once', async () => {
     const signed = await Promise.all([1, 2, 3].map(() => requests.signOrder(terms)));
     expect(signed.map(({ order }) => order.nonce)).toEqual([7, 8, 9]);
   });
@@ -115,7 +115,7 @@ describe('GatewayRequests', () => {
   it.each([
     ['its self-test', ORDER_SIGNED_WITHIN, 0],
     ['those before it', ORDER_SIGNED_WITHIN / 2, 1],
-  ])('signs none that takes so long that nobody waits for it, because of %s', async (_name, length, signed) => {
+  ])('signs none that nobody waits for any more, because of %s', async (_name, length, signed) => {
     selfTest = () => clock.advance(milliseconds(length + 1));
     const results = await Promise.allSettled([1, 2, 3].map(() => requests.signOrder(terms)));
     const late = { code: 'TIMED_OUT', details: { part: 'meter', signed: false } };
@@ -123,7 +123,7 @@ describe('GatewayRequests', () => {
     expect(events.filter((event) => event.startsWith('sign order'))).toHaveLength(signed);
   });
 
-  it('leaves the self-test to later while a delivery is open', async () => {
+  it('defers the self-test while a delivery is open', async () => {
     busy = true;
     await requests.signOrder(terms);
     expect(events).not.toContain('self-test');
@@ -140,26 +140,26 @@ describe('GatewayRequests', () => {
     expect(events).toEqual([]);
   });
 
-  it('keeps mandates and what revokes them', async () => {
+  it('keeps mandates and their revocations', async () => {
     await requests.handlers.authorizeMandate({ mandate: {} as never, assertion });
     await requests.handlers.revokeMandate({ mandateId: 3 });
     expect(events).toEqual(['authorize', 'store mandate', 'revoke', 'store cancel 3']);
   });
 
-  it('revokes a mandate that it does not know, says so, and stores nothing of it', async () => {
+  it('revokes an unknown mandate, reports it, and stores nothing', async () => {
     const answer = { ...revokedAt(7), unknown: true };
     await expect(requests.handlers.revokeMandate({ mandateId: 12 })).resolves.toEqual(answer);
     expect(events).toEqual(['revoke']);
   });
 
-  it('has no ids used up that no owner can have reached yet', async () => {
+  it('does not use up ids that no owner can have reached yet', async () => {
     const { revokeMandate } = requests.handlers;
     await revokeMandate({ mandateId: START + 3_600 });
     await expect(revokeMandate({ mandateId: START + 3_601 })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     expect(events).toEqual(['revoke']);
   });
 
-  it('writes nothing anywhere to revoke again what is revoked, until another order was signed', async () => {
+  it('writes nothing when revoking again, until another order was signed', async () => {
     [mandate, revocation] = ['revoked', revokedAt(7)];
     await expect(requests.handlers.revokeMandate({ mandateId: 3 })).resolves.toEqual(revokedAt(7));
     expect(events).toEqual([]);
@@ -185,12 +185,12 @@ describe('GatewayRequests', () => {
     expect(events).toEqual(['sign cancel', 'store cancel']);
   });
 
-  it('has the next certificate asked for, and tells nothing', async () => {
+  it('triggers a certificate renewal, and reveals nothing', async () => {
     await expect(requests.handlers.authorityChanged({})).resolves.toEqual({});
     expect(events).toEqual(['authority changed']);
   });
 
-  it('passes on trades, receipts and stops, and what the secure world refuses', async () => {
+  it('passes on trades, receipts, stops, and the secure world’s refusals', async () => {
     const { trade, partnerReceipt, stop, signWithdrawal } = requests.handlers;
     await trade({} as never);
     await partnerReceipt({} as never);

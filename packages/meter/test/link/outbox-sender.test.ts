@@ -41,13 +41,13 @@ describe('OutboxSender', () => {
   });
   const left = () => entries.map(({ id }) => id);
 
-  it('sends everything, in order, and forgets what was acknowledged', async () => {
+  it('sends everything in order, and drops what was acknowledged', async () => {
     sender.flush();
     await settled();
     expect([sent, left()]).toEqual([[1, 2, 3, 4, 5, 6], []]);
   });
 
-  it('has no more under way than allowed', async () => {
+  it('has no more in flight than allowed', async () => {
     answers = new Map([1, 2].map((id) => [id, 'never']));
     sender.flush();
     sender.flush();
@@ -59,7 +59,7 @@ describe('OutboxSender', () => {
   });
 
   it.each([...(['DATABASE_UNREACHABLE', 'TRADE_NOT_OPEN', 'READING_OUT_OF_ORDER', 'INTERNAL'] as const)])(
-    'sends one that failed with %s again later, and the rest meanwhile',
+    'resends one that failed with %s later, and the rest meanwhile',
     async (code) => {
       answers.set(2, new EvlockError(code));
       sender.flush();
@@ -73,14 +73,14 @@ describe('OutboxSender', () => {
     },
   );
 
-  it.each(['RECEIPT_STALE', 'SEQUENCE_FORKED'] as const)('takes %s for an acknowledgement', async (code) => {
+  it.each(['RECEIPT_STALE', 'SEQUENCE_FORKED'] as const)('treats %s as an acknowledgement', async (code) => {
     answers.set(1, new EvlockError(code));
     sender.flush();
     await settled();
     expect(left()).toEqual([]);
   });
 
-  it('keeps what was not acknowledged when the connection goes', async () => {
+  it('keeps unacknowledged messages when the connection drops', async () => {
     answers.set(1, new EvlockError('GATEWAY_UNREACHABLE'));
     sender.flush();
     sender.stop();

@@ -57,7 +57,7 @@ const signed = (sequence: number, intervalStart: Timestamp, intervalEnd: Timesta
   signature: unsigned,
 });
 
-/** What the secure world takes at once, in intervals. */
+/** What the secure world accepts at once, in intervals. */
 const STEP = EVLOCK_READING_STEP_MAX_S / 900;
 
 /** START is a multiple of 900 s. */
@@ -78,7 +78,7 @@ describe('Readings', () => {
     expect([stored.length, state.flushes]).toEqual([2, 2]);
   });
 
-  it('covers the time since the last one after a pause', async () => {
+  it('covers the gap after a pause', async () => {
     const { clock, asked, readings } = setup(signed(4, boundary(-5), boundary(-4)));
     const stop = new AbortController();
     const running = readings.run(stop.signal);
@@ -91,7 +91,7 @@ describe('Readings', () => {
   it.each([
     ['at the start, for seconds', 0],
     ['later on, for half a minute', 400_000],
-  ])('signs no date of a clock that is ahead %s', async (_name, before) => {
+  ])('signs no date from a clock that is ahead %s', async (_name, before) => {
     const { clock, asked, readings } = setup(signed(4, boundary(-1), boundary(0)));
     const stop = new AbortController();
     const running = readings.run(stop.signal);
@@ -105,7 +105,7 @@ describe('Readings', () => {
     expect(asked).toEqual([{ intervalStart: boundary(0), intervalEnd: boundary(1), flags: 1 }]);
   });
 
-  it('covers months in steps, from where the secure world was, whatever the store knows', async () => {
+  it('covers months in steps, starting from the secure world’s state whatever the store says', async () => {
     for (const latest of [signed(4, boundary(-9000), boundary(-8000)), undefined]) {
       const { clock, asked, state, readings } = setup(latest);
       state.known = boundary(-8000);
@@ -121,7 +121,7 @@ describe('Readings', () => {
     }
   });
 
-  it('tries again while the secure world does not answer', async () => {
+  it('retries while the secure world does not answer', async () => {
     const { clock, asked, state, readings } = setup();
     const stop = new AbortController();
     const running = readings.run(stop.signal);

@@ -6,7 +6,7 @@ import { REQUEST_LIMITS, RequestLimits } from '../../src/link/request-limits.ts'
 import { ManualClock } from '../support/manual-clock.ts';
 
 describe('RequestLimits', () => {
-  it('bound everything that a gateway may ask', async () => {
+  it('bound every request of a gateway', async () => {
     const clock = new ManualClock();
     const asked: string[] = [];
     const names = Object.keys(meterMethods) as MeterMethod[];
@@ -23,7 +23,7 @@ describe('RequestLimits', () => {
     }
   });
 
-  it('let an honest gateway pass: two receipts a second for a minute, an order every ten seconds for an hour', async () => {
+  it('admit an honest gateway: two receipts a second for a minute, an order every ten seconds for an hour', async () => {
     const clock = new ManualClock();
     const limits = new RequestLimits(REQUEST_LIMITS, { clock });
     for (let half = 0; half < 120; half++) {
@@ -37,7 +37,7 @@ describe('RequestLimits', () => {
     }
   });
 
-  it('say how long to wait', async () => {
+  it('report how long to wait', async () => {
     const clock = new ManualClock();
     const limits = new RequestLimits({ ...REQUEST_LIMITS, stop: { burst: 1, perMinute: 6 } }, { clock });
     limits.admit('stop');
@@ -55,7 +55,7 @@ describe('RefusalLog', () => {
     const refusals = new RefusalLog({ clock, log });
     for (let count = 0; count < 1_000; count++) {
       refusals.note('revokeMandate', new EvlockError('RATE_LIMITED'));
-      // A name of the gateway's own choice makes no kind of its own.
+      // A name that the gateway made up gets no kind of its own.
       refusals.note(`method-${count}`, new EvlockError('PROTOCOL_VIOLATION'));
     }
     expect(lines.map(({ method, unsaid }) => [method, unsaid])).toEqual([

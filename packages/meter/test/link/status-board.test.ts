@@ -63,7 +63,7 @@ describe('StatusBoard', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('is idle, ordered, in a trade or at fault', () => {
+  it('is idle, ordered, in a trade or faulty', () => {
     expect(board.status().state).toBe('idle');
     recovery.fault = 'DEVICE_ROLLED_BACK';
     expect(board.status()).toMatchObject({ state: 'fault', fault: 'DEVICE_ROLLED_BACK' });
@@ -79,7 +79,7 @@ describe('StatusBoard', () => {
     expect(board.status()).toMatchObject({ state: 'fault', tradeId: null, fault: 'SENSOR_FAULT' });
   });
 
-  it('shows the most pressing of what is wrong', () => {
+  it('shows the most pressing problem', () => {
     runner.lastError = 'MARK_MISSING';
     expect(board.status().fault).toBe('MARK_MISSING');
     chainWatch.problem = 'CHAIN_DISAGREES';
@@ -91,7 +91,7 @@ describe('StatusBoard', () => {
     expect(board.status().fault).toBe('STORE_FAILED');
   });
 
-  it('tells changes at once, the rest now and then, and keeps a file for whoever stands beside it', async () => {
+  it('sends changes at once, the rest periodically, and keeps a local status file', async () => {
     const stop = new AbortController();
     const running = board.run(stop.signal);
     await clock.advance(400);
@@ -113,7 +113,7 @@ describe('StatusBoard', () => {
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ state: 'fault', export: '7', power: -3 });
   });
 
-  it('tells whoever stands beside it what is not on chain yet, and that only the gateway could put it there', async () => {
+  it('lists locally what is not on chain yet, and that only the gateway could submit it', async () => {
     const local = (): object => JSON.parse(readFileSync(file, 'utf8'));
     const undone = { id: trade.id, phase: 'settle', submitter: 'gateway', error: null, next: trade.end } as const;
     secondWay = { exists: false, undone: [undone] };
@@ -141,13 +141,13 @@ describe('StatusBoard', () => {
       warnings: ['ACCOUNT_TAKEN', 'CHAIN_DISAGREES', 'TRADE_WITHHELD', 'NO_SECOND_WAY'],
       undone: [undone],
     });
-    // The gateway is told neither.
+    // The gateway sees neither.
     expect(Object.keys(board.status())).not.toContain('warnings');
     stop.abort();
     await running;
   });
 
-  it('tells beside the machine which endpoint is left out', async () => {
+  it('lists locally which endpoint is excluded', async () => {
     const stop = new AbortController();
     const running = board.run(stop.signal);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ warnings: [] });
@@ -162,7 +162,7 @@ describe('StatusBoard', () => {
         { place: 2, block: 3, problem: 'CHAIN_UNREACHABLE' },
       ],
     });
-    // Providers put customers' names into hosts.
+    // Providers put customers' names into host names.
     expect(text).not.toContain('rpc.example');
   });
 });

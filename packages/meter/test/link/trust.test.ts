@@ -1,4 +1,4 @@
-/** What a person is told of a meter's own certificate that no gateway takes. */
+/** What a person sees when no gateway accepts a meter's own certificate. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CertificateAuthority, verifyCertificateRequest } from '@evlock/gateway/internal/certificates';
@@ -22,7 +22,7 @@ const authorityAt = (seconds: number) =>
     { clock: { ...systemClock, now: () => (systemClock.now() + seconds) as Timestamp } },
   );
 
-describe('a device that is not believed', () => {
+describe('a device that is not trusted', () => {
   const link = (port: number) =>
     linkOpener({
       url: `wss://localhost:${port}`,
@@ -35,8 +35,8 @@ describe('a device that is not believed', () => {
 
   it.each<[string, () => Promise<CertificateAuthority | TlsFixture>, string]>([
     ['has ended', () => authorityAt(-400 * DAY), 'CERTIFICATE_EXPIRED'],
-    ['is of another authority', () => TlsFixture.make(), 'CERTIFICATE_REFUSED'],
-  ])('hears that its own certificate %s, not that the gateway is a stranger', async (_name, issuer, code) => {
+    ['was issued by another authority', () => TlsFixture.make(), 'CERTIFICATE_REFUSED'],
+  ])('learns that its own certificate %s, not that the gateway is untrusted', async (_name, issuer, code) => {
     const port = await fixture.listenLink(() => undefined);
     const by = await issuer();
     const key = await openDeviceKey({ privateKeyFile: join(fixture.folder, 'tls-key.pem') } as never);
@@ -57,7 +57,7 @@ describe('a device that is not believed', () => {
   it.each([
     ['empty', ''],
     ['cut off', '-----BEGIN CERTIFICATE-----\nMIIB'],
-  ])('is not left without a certificate when its file is %s', async (_name, text) => {
+  ])('keeps its certificate when its file is %s', async (_name, text) => {
     writeFileSync(join(fixture.folder, 'certificate.pem'), text);
     await expect(link(1)).rejects.toMatchObject({ code: 'PROFILE_INVALID' });
   });

@@ -171,7 +171,7 @@ describe('Uplink', () => {
     expect([side.receipts, seen.stopped]).toEqual([[1, 2], [trade.id]]);
   });
 
-  it('connects again after the link was cut, and sends what was not acknowledged', async () => {
+  it('reconnects after the link was cut, and sends what was not acknowledged', async () => {
     const side = new Side();
     const { uplink, outbox } = uplinkTo(link(await fixture.listenLink(side.accept)));
     await until('connected', () => uplink.connected);
@@ -216,7 +216,7 @@ describe('Uplink', () => {
     expect(uplink.connected).toBe(false);
   });
 
-  it('is refused with a certificate of another authority', async () => {
+  it('is refused with another authority’s certificate', async () => {
     const side = new Side();
     const given = { ...link(await fixture.listenLink(side.accept), stranger), authorityFile: fixture.authorityFile };
     const { seen } = uplinkTo(given);
@@ -224,7 +224,7 @@ describe('Uplink', () => {
     expect(side.sessions).toEqual([]);
   });
 
-  it('says why the gateway closed', async () => {
+  it('reports why the gateway closed', async () => {
     const side = new Side();
     const { uplink, seen } = uplinkTo(link(await fixture.listenLink(side.accept)));
     await until('connected', () => uplink.connected);

@@ -1,4 +1,4 @@
-/** The meter's own gas key on a real chain: what is due is simulated, sent once, and bounded for each day. */
+/** The meter's own gas key on a real chain: what is due is simulated, sent once, and bounded per day. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,7 +66,7 @@ describe('an own gas key', () => {
   const stateOf = async ({ orders }: ExportedTrade) =>
     (await localMarket.reader.trade(localMarket.place(orders))).state;
 
-  it('settles what a gateway withholds, and sends nothing a second time', async () => {
+  it('settles what a gateway withholds, and sends nothing twice', async () => {
     const trade = await delivered();
     expect(await submitter().bring({ kind: 'trade', trade })).toBe('settleFinal');
     expect(await stateOf(trade)).toBe('settled');
@@ -76,7 +76,7 @@ describe('an own gas key', () => {
     expect(spent).toBeGreaterThan(0n);
   });
 
-  it('frees this meter for its next trade where a gateway does not', async () => {
+  it('frees this meter for its next trade when a gateway does not', async () => {
     const [orders, next] = [
       await localMarket.orders({ buyer: carol, seller: dave, nonce: 1, start: 60, end: 7_200 }),
       await localMarket.orders({ buyer: carol, seller: dave, nonce: 2, start: 70, end: 7_100 }),
@@ -93,7 +93,7 @@ describe('an own gas key', () => {
     await open();
   });
 
-  it('signs nothing beyond the bound of the day; the control without the bound does', async () => {
+  it('signs nothing beyond the daily limit; the control without the limit does', async () => {
     const trade = await delivered();
     await expect(submitter(1_000n).bring({ kind: 'trade', trade })).rejects.toMatchObject({
       code: 'GAS_BUDGET_SPENT',
@@ -103,7 +103,7 @@ describe('an own gas key', () => {
     expect(await stateOf(trade)).toBe('settled');
   });
 
-  it('is not stopped for good by an endpoint that pretends that a call reverted: the next day it is tried again', async () => {
+  it('is not stopped for good by an endpoint that pretends a call reverted: it retries the next day', async () => {
     const trade = await delivered(erin, frank);
     const keys: string[] = [];
     const find = vi.spyOn(store.gas, 'find').mockImplementation(async (key) => {
@@ -141,7 +141,7 @@ describe('an own gas key', () => {
     expect(await stateOf(trade)).toBe('settled');
   });
 
-  it('uses no key that others can read, nor one that is none', async () => {
+  it('uses neither a key that others can read nor an invalid one', async () => {
     const trade = await delivered();
     await writeFile(join(folder, 'open.key'), localMarket.operator.privateKey, { mode: 0o644 });
     await writeFile(join(folder, 'no.key'), 'none', { mode: 0o600 });
@@ -153,7 +153,7 @@ describe('an own gas key', () => {
     }
   });
 
-  it('has its gas anew on the next UTC day, and a dearer attempt takes the place of its first', () => {
+  it('gets a new budget on the next UTC day, and a dearer attempt replaces the first', () => {
     let now = 1_800_000_000;
     const clock: Pick<Clock, 'now'> = { now: () => timestamp(now) };
     const gas = new DailyGas({ most: 100n }, { records: store.gas, clock });

@@ -1,4 +1,4 @@
-/** A trade that has ended keeps this meter from an order of its own: the meter has it freed by itself, and only then. */
+/** An ended trade blocks one of this meter's own orders: the meter has it freed, and only then. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ import { ManualClock } from '../support/manual-clock.ts';
 const HOUR = 3_600;
 const PATIENCE = 300;
 
-/** A trade of an hour from now on. */
+/** A trade of one hour, starting now. */
 function longTrade() {
   const plain = signedOrders();
   const end = timestamp(START + HOUR);
@@ -36,7 +36,7 @@ function longTrade() {
 const orders = longTrade();
 const trade = tradeOf(domain, orders);
 
-describe('a meter that an ended trade keeps busy', () => {
+describe('a meter kept busy by an ended trade', () => {
   let folder: string;
   let store: Store;
   let clock: ManualClock;
@@ -66,7 +66,7 @@ describe('a meter that an ended trade keeps busy', () => {
   };
   const dueItems = (): DueItems =>
     new DueItems({ domain, grace: 60 }, { chain, store, clock, trades: () => [], onChain: known });
-  /** An own offer of these seconds from now on, that nobody has opened. */
+  /** An unopened own offer, these seconds from now. */
   function offer(start: number, end: number, nonce = 900): SignedOrder {
     const times = { start: timestamp(START + start), end: timestamp(START + end), openBefore: timestamp(START + end) };
     const signed = sellerKey.order({ ...orders.offer.order, ...times, nonce });
@@ -74,14 +74,14 @@ describe('a meter that an ended trade keeps busy', () => {
     return signed;
   }
 
-  it('has it freed where an order of its own waits for that time', async () => {
+  it('has it freed when its own order waits for that time', async () => {
     offer(0, 2 * HOUR);
     expect(await dueItems().find()).toMatchObject([
       { id: trade.id, phase: 'free', since: START, item: { kind: 'trade', trade: { orders } } },
     ]);
   });
 
-  it('pays for nothing that no order needs, that is freed already, or that nobody can see', async () => {
+  it('does not pay to free what no order needs, is already freed, or nobody can see', async () => {
     const due = dueItems();
     expect(await due.find()).toEqual([]);
     offer(HOUR - 599, 2 * HOUR, 901);
@@ -104,7 +104,7 @@ describe('a meter that an ended trade keeps busy', () => {
     expect(await due.find()).toEqual([]);
   });
 
-  it('does so by the next of its submitters when the gateway does not, once', async () => {
+  it('uses its next submitter when the gateway does not, once', async () => {
     offer(0, 2 * HOUR);
     const brought: { after: number; item: Item }[] = [];
     const tower = {

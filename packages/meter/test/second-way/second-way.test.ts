@@ -1,4 +1,4 @@
-/** What a gateway leaves undone after a trade's end, the meter brings to others by itself. */
+/** What a gateway leaves undone after a trade's end, the meter passes to other submitters. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { signedReceipt } from '@evlock/testing/meter/signer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PATIENCE, paidFor, trade, WayFixture } from './way-fixture.ts';
 
-/** Until the next look, and the most that a meter waits by chance. */
+/** Until the next check, and the largest random delay. */
 const SLACK = 30 + PATIENCE / 10;
 
 describe('a second way', () => {
@@ -31,7 +31,7 @@ describe('a second way', () => {
     return made;
   };
 
-  it('is not taken while the gateway settles in time', async () => {
+  it('is unused while the gateway settles in time', async () => {
     const one = fixture('gateway', 'tower');
     one.delivered();
     one.start();
@@ -75,9 +75,9 @@ describe('a second way', () => {
 
   it.each([
     ['tower', ['cancel', 'trade']],
-    // One key sends what goes to endpoints, one thing after another.
+    // One key sends endpoint submissions, one at a time.
     ['rpc', ['cancel']],
-  ])('brings each item on its own while a submitter (%s) holds the first request open', async (name, kinds) => {
+  ])('submits each item independently while a submitter (%s) holds the first request open', async (name, kinds) => {
     const one = fixture('gateway', name);
     const held = Promise.withResolvers<void>();
     one.holding.set(name, held.promise);
@@ -94,7 +94,7 @@ describe('a second way', () => {
     expect(one.chain.outcome).toMatchObject({ state: 'SETTLED' });
   });
 
-  it('claims with its own final receipt and the partner’s largest where there is no pair, and closes when it is due', async () => {
+  it('claims with its own final receipt and the partner’s largest without a pair, and closes when due', async () => {
     const one = fixture('gateway', 'tower');
     one.delivered({ finals: ['seller'] });
     one.start();
@@ -112,7 +112,7 @@ describe('a second way', () => {
     expect(one.chain.outcome?.reputation).toEqual({ buyer: -3, seller: 0 });
   });
 
-  it('asks the next submitter at once when one does not take it', async () => {
+  it('asks the next submitter at once when one refuses', async () => {
     const one = fixture('gateway', 'tower', 'rpc');
     one.refusing.set('tower', 'WATCHTOWER_UNREACHABLE');
     one.delivered();
@@ -122,7 +122,7 @@ describe('a second way', () => {
     expect(one.chain.state).toBe('settled');
   });
 
-  it('asks the next after its patience when one took it and nothing came of it', async () => {
+  it('asks the next after its patience when one accepted without effect', async () => {
     const one = fixture('gateway', 'tower', 'rpc');
     one.honest = false;
     one.delivered();
@@ -136,7 +136,7 @@ describe('a second way', () => {
     expect(one.chain.state).toBe('settled');
   });
 
-  it('goes on trying all through the claim period, ever more seldom', async () => {
+  it('keeps trying throughout the claim period, ever less often', async () => {
     const one = fixture('gateway', 'tower', 'rpc');
     for (const name of ['tower', 'rpc']) one.refusing.set(name, 'WATCHTOWER_UNREACHABLE');
     one.delivered();
@@ -150,7 +150,7 @@ describe('a second way', () => {
     expect(one.chain.state).toBe('settled');
   });
 
-  it('sends nothing twice over restarts, and forgets nothing', async () => {
+  it('sends nothing twice across restarts, and forgets nothing', async () => {
     const one = fixture('gateway', 'tower', 'rpc');
     one.honest = false;
     one.delivered();
@@ -165,7 +165,7 @@ describe('a second way', () => {
     expect(one.names()).toEqual(['tower', 'rpc']);
   });
 
-  it('control without what is stored: every restart sends it again', async () => {
+  it('control without the records: every restart sends it again', async () => {
     const one = fixture('gateway', 'tower');
     one.honest = false;
     one.delivered();
@@ -180,7 +180,7 @@ describe('a second way', () => {
     expect(one.names().length).toBeGreaterThanOrEqual(before + 5);
   });
 
-  it('is taken in time though the clock was hours ahead when another was asked', async () => {
+  it('is used in time although the clock was hours ahead when another was asked', async () => {
     const one = fixture('tower', 'other');
     one.refusing.set('tower', 'WATCHTOWER_UNREACHABLE');
     one.refusing.set('other', 'WATCHTOWER_UNREACHABLE');
@@ -196,7 +196,7 @@ describe('a second way', () => {
     expect(one.chain.outcome).toMatchObject({ state: 'SETTLED', paid: paidFor(9_800n) });
   });
 
-  it('is taken though the meter cannot read the chain: whoever gets it looks for himself', async () => {
+  it('is used although the meter cannot read the chain: the submitter checks for itself', async () => {
     const one = fixture('gateway', 'tower');
     one.chain.readable = false;
     one.delivered();
@@ -206,7 +206,7 @@ describe('a second way', () => {
     expect(one.chain.state).toBe('settled');
   });
 
-  it('is not kept waiting by a partner that signs ever another receipt', async () => {
+  it('is not delayed by a partner that keeps signing new receipts', async () => {
     const one = fixture('gateway', 'tower');
     one.delivered({ finals: ['seller'] });
     one.start();
@@ -218,7 +218,7 @@ describe('a second way', () => {
     expect(one.chain.claims.buyer?.energy).toBeGreaterThan(9_800n);
   });
 
-  it('brings cancels after trades, while their orders can still be opened', async () => {
+  it('submits cancels after trades, while their orders can still be opened', async () => {
     const one = fixture('gateway', 'tower');
     await one.until(0);
     one.delivered();
@@ -230,7 +230,7 @@ describe('a second way', () => {
     expect(one.brought).toHaveLength(2);
   });
 
-  it('brings no cancel that is on chain, nor one whose orders have expired', async () => {
+  it('submits no cancel that is on chain, nor one whose orders have expired', async () => {
     const one = fixture('gateway', 'tower');
     one.revoked(9);
     one.chain.spent.add(9);

@@ -7,7 +7,7 @@ const rules = { count: 3, patience: 300 };
 const at = (seconds: number): Timestamp => timestamp(START + seconds);
 
 describe('turns', () => {
-  it('are each as long as the patience, twice as long in the next round, and never longer than 15 minutes', () => {
+  it('last as long as the patience, twice as long in the next round, and at most 15 minutes', () => {
     expect([0, 1, 2, 3, 6, 9, 12, 30].map((turn) => turnLength(turn, rules))).toEqual([
       300, 300, 300, 600, 900, 900, 900, 900,
     ]);
@@ -21,24 +21,24 @@ describe('turns', () => {
     }
   });
 
-  it('begin with the first, go on in time, and are not taken twice', () => {
+  it('start with the first, advance on time, and are not used twice', () => {
     expect(nextTurn(at(0), undefined, rules)).toEqual({ turn: 0, from: at(0) });
     const taken: TakenTurn = { turn: 0, at: at(2), failed: false };
     expect(nextTurn(at(0), taken, rules)).toEqual({ turn: 1, from: at(300) });
     expect(nextTurn(at(0), { turn: 1, at: at(301), failed: false }, rules)).toEqual({ turn: 2, from: at(600) });
   });
 
-  it('go to the next at once when one fails, but for a new round', () => {
+  it('pass to the next at once when one fails, except to a new round', () => {
     expect(nextTurn(at(0), { turn: 1, at: at(310), failed: true }, rules)).toEqual({ turn: 2, from: at(310) });
     expect(nextTurn(at(0), { turn: 2, at: at(311), failed: true }, rules)).toEqual({ turn: 3, from: at(900) });
   });
 
-  it('are made up for one after another by a meter that was off', () => {
+  it('are made up one after another by a meter that was off', () => {
     const late: TakenTurn = { turn: 1, at: at(50_000), failed: false };
     expect(nextTurn(at(0), late, rules)).toEqual({ turn: 2, from: at(50_300) });
   });
 
-  it('begin a little later at each meter', () => {
+  it('begin slightly later at each meter', () => {
     const id = `0x${'ab'.repeat(32)}` as const;
     const waits = [...'0123456789abcdef'].map((digit) => jitter(id, `0x${digit.repeat(40)}`, rules));
     expect(new Set(waits).size).toBeGreaterThan(8);

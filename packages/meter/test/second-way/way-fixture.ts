@@ -1,4 +1,7 @@
-/** One seller's meter after a delivery: a real store, a chain that settles by the reference arithmetic, and submitters that are told what to do. */
+/**
+ * One seller's meter after a delivery: a real store, a chain that settles by the reference arithmetic, and scripted
+ * submitters.
+ */
 import {
   type Bytes32,
   type Claim,
@@ -57,7 +60,7 @@ export class ChainOfOne {
     return { state: this.state, ...this.claims };
   }
 
-  /** What a submitter does with the receipts that it holds. */
+  /** A submitter's handling of its receipts. */
   submit(receipts: readonly SignedReceipt[]): void {
     const of = (role: 'buyer' | 'seller') => receipts.filter(({ receipt }) => receipt.role === role);
     const held = { buyer: of('buyer'), seller: of('seller') };
@@ -98,11 +101,11 @@ export class WayFixture {
   readonly chain = new ChainOfOne(this.clock);
   readonly store: Store;
   readonly brought: Brought[] = [];
-  /** Why a submitter takes nothing. */
+  /** Why a submitter refuses everything. */
   /** Submitters that answer nothing before this. */
   readonly holding = new Map<string, Promise<void>>();
   readonly refusing = new Map<string, ErrorCode>();
-  /** Whether what a submitter took comes on chain. */
+  /** Whether what a submitter accepted reaches the chain. */
   honest = true;
   way: SecondWay;
   #stop = new AbortController();
@@ -115,7 +118,7 @@ export class WayFixture {
     this.way = this.#make();
   }
 
-  /** Final receipts of both, the seller's naming the buyer's; or only what is asked for. */
+  /** Final receipts of both, the seller's naming the buyer's; or only those requested. */
   delivered({ energy = 9_800n, finals = ['buyer', 'seller'] as readonly ('buyer' | 'seller')[] } = {}): void {
     const { store } = this;
     store.saveTrade({
@@ -140,7 +143,7 @@ export class WayFixture {
     );
   }
 
-  /** An own order that is still open, withdrawn by a cancel. */
+  /** An own open order, withdrawn by a cancel. */
   revoked(nonce: number): void {
     const { offer } = signedOrders(7_200);
     const order = { ...offer.order, nonce };
@@ -164,14 +167,14 @@ export class WayFixture {
     await this.#running;
   }
 
-  /** The process ends and another begins on the same store. */
+  /** Ends the process and begins another on the same store. */
   async restart(): Promise<void> {
     await this.stop();
     this.way = this.#make();
     this.start();
   }
 
-  /** Until so many seconds after the trade's end. */
+  /** Runs until so many seconds after the trade's end. */
   async until(after: number): Promise<void> {
     while (this.clock.now() < trade.end + after) {
       await this.clock.advance(Math.min(30_000, (trade.end + after - this.clock.now()) * 1_000));

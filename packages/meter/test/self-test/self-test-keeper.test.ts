@@ -27,7 +27,7 @@ describe('SelfTestKeeper', () => {
     );
   });
 
-  it('runs the test once for all who ask', async () => {
+  it('runs the test once for all callers', async () => {
     await Promise.all([keeper.ensure(), keeper.ensure(), keeper.ensure()]);
     expect(events).toEqual(['suspend', 'run', 'resume']);
   });
@@ -42,7 +42,7 @@ describe('SelfTestKeeper', () => {
     expect(events.filter((event) => event === 'run')).toHaveLength(tests);
   });
 
-  it('says what the test found, and measures on', async () => {
+  it('reports the test’s finding, and resumes measuring', async () => {
     fault = 'gain';
     await expect(keeper.ensure()).rejects.toMatchObject({ code: 'SENSOR_FAULT', details: { selfTest: 'gain' } });
     fault = new EvlockError('RELAY_FAULT');

@@ -18,7 +18,7 @@ const mean = (samples: readonly Sample[]): Current => {
   return Math.trunc((sum * calibration.currentScale) / (samples.length * 1_000_000)) as Current;
 };
 
-/** Judges as the header of the trusted application says. */
+/** Evaluates as the trusted application's header specifies. */
 function judge({ open, reference }: Samples): SelfTestOutcome['fault'] {
   if (new Set([...open, ...reference].map((one) => one.current)).size === 1) return 'frozen';
   if (Math.abs(mean(open)) > calibration.noiseFloor) return 'offset';
@@ -54,7 +54,7 @@ describe('SelfTest', () => {
   const run = (signal = new AbortController().signal) =>
     new SelfTest({}, { clock: world.clock, iio, relay, referenceLoad, secureWorld }).run(signal);
 
-  it('passes a sound sensor in about two seconds, with the relay open and the load off afterwards', async () => {
+  it('passes a sound sensor in about two seconds, leaving the relay open and the load off', async () => {
     relay.drive('closed');
     const before = world.clock.monotonic();
     const outcome = await run();
@@ -80,7 +80,7 @@ describe('SelfTest', () => {
     expect((await run()).fault).toBe(expected);
   });
 
-  it('finds a zero that crept away, and a relay that is welded in', async () => {
+  it('finds a drifted zero, and a welded relay', async () => {
     const drift = world.simulation.inject('alice', { kind: 'sensor-drift', microvoltPerSecond: 1000 });
     world.advance(20_000);
     expect((await run()).fault).toBe('offset');
@@ -94,7 +94,7 @@ describe('SelfTest', () => {
     partner.dispose();
   });
 
-  it('switches the load off when the sensor cannot be read, or the test is stopped', async () => {
+  it('switches the load off when the sensor is unreadable, or the test is stopped', async () => {
     world.simulation.inject('alice', { kind: 'adc-garbage' });
     await expect(run()).rejects.toMatchObject({ code: 'SENSOR_FAULT' });
     await expect(run(AbortSignal.abort())).rejects.toMatchObject({ code: 'CANCELLED' });

@@ -1,4 +1,4 @@
-/** For how long a partner is refused whose trades ended badly. */
+/** How long a partner is refused whose trades ended badly. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,7 +37,7 @@ describe('a partner whose trade ended by loss', () => {
     expect(partners.refusedUntil(account)).toBe(clock.now() + 7_200);
   });
 
-  it('is refused no longer because the clock was a year ahead when it happened', async () => {
+  it('is refused no longer although the clock was a year ahead when it happened', async () => {
     clock.set(365 * 86_400);
     partners.ended(account, lost);
     clock.set(-365 * 86_400);

@@ -1,4 +1,4 @@
-/** Yesterday's copies: of the store, of the secure world, of both. A real emulator on files, and a real store. */
+/** Yesterday's copies: of the store, of the secure world, of both. A real file-backed emulator, and a real store. */
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ let seed = 1;
 const at = (name: string): string => join(folder, name);
 const log = createLog({ level: 'silent' });
 
-/** The secure world and the store of this device, started on what lies in the folder. */
+/** This device's secure world and store, started from the folder's contents. */
 async function start(): Promise<{ secureWorld: SecureWorldClient; recovery: Recovery; store: Store }> {
   const options = { serial: 'EVL-1', dataFolder: at('device/world'), keyFolder: at('keys') };
   const random = (size: number) =>
@@ -86,7 +86,7 @@ afterEach(async () => {
 });
 
 describe('recovery', () => {
-  it('signs nothing new until the gateway has told what was signed last, once in each process', async () => {
+  it('signs nothing new until the gateway has reported the last signatures, once per process', async () => {
     const { recovery } = await start();
     expect(codeOf(() => recovery.require())).toBe('RECOVERY_PENDING');
     await recovery.learn(NOTHING);
@@ -96,7 +96,7 @@ describe('recovery', () => {
     expect(codeOf(() => again.recovery.require())).toBe('RECOVERY_PENDING');
   });
 
-  it('gives an old store back what the gateway has, and the chain of readings goes on', async () => {
+  it('restores an old store from the gateway, and the chain of readings continues', async () => {
     const first = await start();
     first.store.addReading(await sign(first.secureWorld));
     await stop();
@@ -109,7 +109,7 @@ describe('recovery', () => {
     await recovery.learn({ ...NOTHING, reading: last });
     expect(recovery.fault).toBeNull();
     expect(old.latestReading()).toEqual(last);
-    // Not sent again: the gateway has it.
+    // Not resent: the gateway has it.
     expect(old.outbox(10).map(({ body }) => (body as SignedReading).reading.sequence)).toEqual([1]);
     const { reading } = await sign(now);
     expect(reading.previousHash).toBe(Reading.hash(last.reading));
@@ -119,7 +119,7 @@ describe('recovery', () => {
   it.each([
     ['by the gateway, when the whole device was put back', ['world', 'store.sqlite'], true],
     ['by the own store, when only the secure world was', ['world'], false],
-  ])('finds a secure world that was put back: %s; and says so for good', async (_name, parts, byGateway) => {
+  ])('detects a secure world that was rolled back: %s; and reports it for good', async (_name, parts, byGateway) => {
     const first = await start();
     first.store.addReading(await sign(first.secureWorld));
     await stop();
@@ -140,7 +140,7 @@ describe('recovery', () => {
     expect(codeOf(() => again.recovery.require())).toBe('DEVICE_ROLLED_BACK');
   });
 
-  it('finds a nonce that was used before by the order that used it', async () => {
+  it('detects a reused nonce by the order that used it', async () => {
     const { store: own, secureWorld } = await start();
     const { meterKey } = await secureWorld.info();
     const order = { ...offerOrder, meterKey, nonce: 7 };
@@ -157,7 +157,7 @@ describe('recovery', () => {
     }
   });
 
-  it('believes nothing that its own key did not sign', async () => {
+  it('trusts nothing that its own key did not sign', async () => {
     const { recovery, secureWorld, store: own } = await start();
     const { meterKey } = await secureWorld.info();
     const real = await sign(secureWorld);

@@ -100,7 +100,7 @@ describe('what a meter exports', () => {
     expect(parseJson(signedExportSchema, toJson(signed), 100_000)).toEqual(signed);
   });
 
-  it('is the cancels that are kept, newest first, with the order that each names', () => {
+  it('is the kept cancels, newest first, with the order that each names', () => {
     const hash = Order.digest(domain, offerOrder);
     daemon.addOrder(hash, { order: offerOrder, signature: unsigned }, 1);
     const [ofOrder, ofNonces] = [cancelOf(hash, 0), cancelOf(ZERO_BYTES32, 4)];
@@ -113,7 +113,7 @@ describe('what a meter exports', () => {
     ]);
   });
 
-  it('is read without a daemon, and never from a file that is not there or of another version', () => {
+  it('is read without a daemon, and never from a missing file or one of another version', () => {
     daemon.saveTrade(record(0, 'finalizing'));
     daemon.close();
     expect(exported().trades).toHaveLength(1);
@@ -125,7 +125,7 @@ describe('what a meter exports', () => {
     daemon = Store.open(file);
   });
 
-  it('has the last receipt of a daemon that was killed a moment ago, also from a copy of its files', async () => {
+  it('has the last receipt of a daemon killed a moment ago, also from a copy of its files', async () => {
     daemon.saveTrade(record(0, 'finalizing'));
     daemon.close();
     const writer = fileURLToPath(new URL('store-writer.ts', import.meta.url));
@@ -139,7 +139,7 @@ describe('what a meter exports', () => {
     });
     await once(child, 'close');
     const last = Number(said.split('\n').at(-2));
-    // What was said is in the log that SQLite has not yet moved into the file.
+    // The last receipts are in the write-ahead log, not yet in the main file.
     expect(statSync(`${file}-wal`).size).toBeGreaterThan(0);
     const latest = (from: string): number => exported(from).trades[0]?.receipts.at(-1)?.receipt.sequence ?? 0;
     const copy = join(folder, 'copy.sqlite');
@@ -148,7 +148,7 @@ describe('what a meter exports', () => {
     daemon = Store.open(file);
   });
 
-  it('cannot be changed by who reads it', () => {
+  it('cannot be changed by its reader', () => {
     const store = Store.openReadOnly(file);
     expect(() => store.probe()).toThrow(expect.objectContaining({ code: 'STORE_FAILED' }));
     store.close();

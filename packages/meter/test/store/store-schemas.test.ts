@@ -1,4 +1,4 @@
-/** Every version of the store that was recorded, opened by this one. */
+/** Every recorded version of the store, opened by this one. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,11 +30,11 @@ const versionOf = (file: string): number => {
 };
 
 describe('a recorded store', () => {
-  it('is there for every version', () => {
+  it('exists for every version', () => {
     expect(readdirSync(SCHEMAS).sort().at(-1)).toBe(`${SCHEMA_VERSION}.sql`);
   });
 
-  it.each(readdirSync(SCHEMAS))('%s comes forward with every row', (name) => {
+  it.each(readdirSync(SCHEMAS))('%s migrates with every row', (name) => {
     const file = restored(name);
     const store = Store.open(file);
     expect(store.outbox(5)).toMatchObject([{ method: 'reading', body: { reading: { sequence: 7, import: 5n } } }]);
@@ -43,7 +43,7 @@ describe('a recorded store', () => {
     expect(versionOf(file)).toBe(SCHEMA_VERSION);
   });
 
-  it('of numbers for the states of orders keeps each state, by its name', () => {
+  it('with numeric order states keeps each state, by its name', () => {
     const file = restored('6.sql');
     const database = new DatabaseSync(file);
     for (const closed of [0, 1, 2, 3]) {
@@ -59,7 +59,7 @@ describe('a recorded store', () => {
     expect(states.map(({ state }) => state)).toEqual(['open', 'traded', 'withdrawn', 'released']);
   });
 
-  it('of a newer version is refused, and stays as it was', () => {
+  it('of a newer version is refused, and left unchanged', () => {
     const file = restored(`${SCHEMA_VERSION}.sql`);
     const database = new DatabaseSync(file);
     database.exec(`PRAGMA user_version = ${SCHEMA_VERSION + 1}`);
@@ -68,10 +68,10 @@ describe('a recorded store', () => {
     expect(versionOf(file)).toBe(SCHEMA_VERSION + 1);
   });
 
-  it('is left as it was where a migration fails in its middle', () => {
+  it('is left unchanged when a migration fails halfway', () => {
     const file = restored('1.sql');
     const database = new DatabaseSync(file);
-    // The way forward makes this table: it is in the way.
+    // The migration makes this table, so its presence makes it fail.
     database.exec('CREATE TABLE meter (other TEXT) STRICT');
     database.close();
     expect(() => Store.open(file)).toThrow();

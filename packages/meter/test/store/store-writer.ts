@@ -1,4 +1,4 @@
-/** A process that stores receipts as fast as it can and says which are stored, until it is killed. */
+/** A process that stores receipts as fast as it can and reports each one stored, until it is killed. */
 import { writeSync } from 'node:fs';
 import { receiptOf, sampleTrade, unsigned } from '@evlock/testing/meter/samples';
 import { Store } from '../../src/store/store.ts';

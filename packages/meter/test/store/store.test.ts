@@ -73,7 +73,7 @@ describe('Store', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('is private, and keeps trades over a restart', () => {
+  it('is private, and keeps trades across a restart', () => {
     let store = Store.open(file);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     store.saveTrade(record);
@@ -87,7 +87,7 @@ describe('Store', () => {
     store.close();
   });
 
-  it('takes up again a trade that is over and whose delivery is not closed', () => {
+  it('resumes a trade that is over but whose delivery is not closed', () => {
     const store = Store.open(file);
     for (const delivery of ['opening', 'open', 'closing'] as const) {
       store.saveTrade({ ...record, stage: 'expired', delivery });
@@ -123,7 +123,7 @@ describe('Store', () => {
     store.close();
   });
 
-  it('keeps one cancel in place of all that it covers', () => {
+  it('keeps one cancel in place of all those it covers', () => {
     const store = Store.open(file);
     const never = timestamp(2 ** 40 - 1);
     const cancelOf = (minNonce: number, deadline = never, orderHash: `0x${string}` = ZERO_BYTES32) => {
@@ -133,13 +133,13 @@ describe('Store', () => {
         signature: unsigned,
       };
     };
-    // As a hostile gateway had it: ten thousand in half a minute.
+    // As a hostile gateway did: ten thousand in half a minute.
     for (let minNonce = 0; minNonce < 500; minNonce++)
       store.addCancel(cancelOf(minNonce), { now: START, mandateId: 1 });
     store.addCancel(cancelOf(3), { now: END, mandateId: 1 });
     expect(store.cancels()).toEqual([{ signed: cancelOf(499), stored: START }]);
     expect(store.revocation()).toEqual(cancelOf(499));
-    // One that lapses does not take the place of one that does not; of those that name an order there is one each.
+    // One that lapses does not replace one that does not; of those that name an order there is one each.
     store.addCancel(cancelOf(600, END), { now: START });
     for (let nonce = 0; nonce < 100; nonce++) {
       store.addCancel(cancelOf(0, never, `0x${String(nonce).padStart(64, '0')}` as const), { now: START });
@@ -149,7 +149,7 @@ describe('Store', () => {
     store.close();
   });
 
-  it('does not grow without end, whatever is asked for', () => {
+  it('stays bounded, whatever is requested', () => {
     const store = Store.open(file);
     const { offer } = tradeOrders();
     for (let nonce = 1; nonce <= 300; nonce++) {
@@ -168,7 +168,7 @@ describe('Store', () => {
     database.close();
   });
 
-  it('keeps every order that may still be opened or claimed, however many are signed after it', () => {
+  it('keeps every order that may still be opened or claimed, however many follow', () => {
     const store = Store.open(file);
     const { offer } = tradeOrders();
     const first: Bytes32 = `0x${'f1'.repeat(32)}`;
@@ -252,7 +252,7 @@ describe('Store', () => {
     store.close();
   });
 
-  it('refuses a damaged file, a newer one and a folder that is not there', () => {
+  it('refuses a damaged file, a newer one and a missing folder', () => {
     const store = Store.open(file);
     store.saveTrade(record);
     store.close();
@@ -269,7 +269,7 @@ describe('Store', () => {
     expect(codeOf(() => Store.open(newer))).toBe('STORE_FAILED');
   });
 
-  it('fails typed once it cannot be written', () => {
+  it('fails with a typed error once it cannot be written', () => {
     const store = Store.open(file);
     store.probe();
     store.close();
@@ -277,7 +277,7 @@ describe('Store', () => {
     expect(codeOf(() => store.addOwnReceipt(own(1)))).toBe('STORE_FAILED');
   });
 
-  it('loses no stored receipt in kill -9', async () => {
+  it('loses no stored receipt to kill -9', async () => {
     const writer = fileURLToPath(new URL('store-writer.ts', import.meta.url));
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', writer, file], {
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,4 +1,4 @@
-/** A mock clock that stands still until the test moves it. */
+/** A mock clock that only the test advances. */
 import { type Clock, type Milliseconds, milliseconds, type Timestamp, timestamp } from '@evlock/protocol';
 import { START } from '@evlock/testing/meter/samples';
 
@@ -9,7 +9,7 @@ interface Sleeper {
 
 export class ManualClock implements Clock {
   #time = 0;
-  /** Seconds by which somebody set the clock; the monotonic one does not know. */
+  /** Seconds by which somebody set the clock; the monotonic one is unaffected. */
   #set = 0;
   #sleepers: Sleeper[] = [];
 
@@ -38,7 +38,7 @@ export class ManualClock implements Clock {
     });
   }
 
-  /** Moves on, waking each sleeper at its time, and lets what follows from it happen. */
+  /** Advances, waking each sleeper at its time, and lets what follows happen. */
   async advance(ms: number): Promise<void> {
     const until = this.#time + ms;
     for (;;) {
@@ -54,5 +54,5 @@ export class ManualClock implements Clock {
   }
 }
 
-/** Lets every promise that can go on go on. */
+/** Lets every promise that can proceed do so. */
 export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,4 +1,4 @@
-/** A mock of the chain: says what the test tells it to, finalized at once. */
+/** A mock chain: answers as the test sets it up, finalized at once. */
 
 import type { OpenedOrder } from '@evlock/chain';
 import { type Address, type Bytes32, EvlockError, type Trade, type TradeOnChain, timestamp } from '@evlock/protocol';
@@ -35,7 +35,7 @@ export class MockChain implements Chain {
   spent = new Set<number>();
   time = timestamp(Math.floor(Date.now() / 1000));
   number = 100;
-  /** What the endpoints do instead of answering. */
+  /** The endpoints fail with this instead of answering. */
   problem: 'CHAIN_DISAGREES' | 'CHAIN_UNREACHABLE' | undefined;
   /** One of the endpoints may be a block behind. */
   differing = false;

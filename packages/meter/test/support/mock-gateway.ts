@@ -1,4 +1,4 @@
-/** A mock of the gateway in memory: knows its meters by key and passes receipts on, over the real link engine. */
+/** An in-memory mock gateway: knows its meters by key and passes receipts on, over the real link engine. */
 import {
   type Address,
   EvlockError,
@@ -29,11 +29,11 @@ export class MockGateway {
   readonly receipts: Receipt[] = [];
   readonly readings: GatewayRequest<'reading'>[] = [];
   readonly statuses = new Map<Address, MeterStatus>();
-  /** What it says that a meter signed last. */
+  /** What it reports as a meter's last signatures. */
   latest: GatewayResponse<'latest'> = { reading: null, order: null, receipts: [] };
   /** Named in the answer to `hello`. */
   readonly trades: TradeOrders[] = [];
-  /** Receipts of these meters are taken but not passed on. */
+  /** Receipts of these meters are accepted but not passed on. */
   readonly muted = new Set<Address>();
   /** Refuses connections. */
   down = false;
@@ -44,7 +44,7 @@ export class MockGateway {
     this.#market = market;
   }
 
-  /** A way to this gateway for one meter. */
+  /** A connection to this gateway for one meter. */
   readonly openLink: OpenLink = async () => {
     if (this.down) throw new EvlockError('GATEWAY_UNREACHABLE');
     let receive: (text: string) => void = () => undefined;
@@ -85,7 +85,7 @@ export class MockGateway {
     return await connection.peer.request(method, body);
   }
 
-  /** Ends the connection of one meter without a word. */
+  /** Ends one meter's connection silently. */
   cut(meterKey: Address): void {
     this.#connections.get(meterKey)?.cut();
     this.#connections.delete(meterKey);

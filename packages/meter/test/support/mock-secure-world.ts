@@ -1,4 +1,4 @@
-/** A mock of the secure world: signs with the test's keys, remembers what it was asked, fails when it is told to. */
+/** A mock secure world: signs with the test's keys, records its requests, fails on demand. */
 import {
   type Bytes32,
   type Cause,

@@ -1,4 +1,4 @@
-/** Counts on from a seed: every household's keys are the same in every run. */
+/** Counts up from a seed: every household's keys are the same in every run. */
 export function seededRandom(seed: number): (size: number) => Uint8Array {
   let state = seed;
   return (size) =>

@@ -1,4 +1,6 @@
-/** Two households with real meters: the simulator's wires and files, emulators on sockets, a mock gateway and a mock chain. */
+/**
+ * Two households with real meters: the simulator's wires and files, emulators on sockets, a mock gateway and a mock chain.
+ */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -81,7 +83,7 @@ export class TestHousehold {
     mkdirSync(this.root, { recursive: true });
   }
 
-  /** The secure world, with its keys made and its passkey bound. */
+  /** The secure world, keys made and passkey bound. */
   async provision(): Promise<void> {
     const emulator = new Emulator(
       { serial: this.name },
@@ -134,7 +136,7 @@ export class TestHousehold {
     return meterProfileSchema.parse(input);
   }
 
-  /** A mandate of wide limits, approved with the passkey. */
+  /** A mandate with wide limits, approved with the passkey. */
   approve(side: Side, until: Timestamp) {
     const mandate: Mandate = {
       meterKey: this.identity.meterKey,
@@ -171,7 +173,7 @@ export class Village {
   readonly seller = new TestHousehold(this.folder, 'sol');
   readonly buyer = new TestHousehold(this.folder, 'bom');
   readonly chain = new MockChain();
-  /** By name, of a household that sees another one. */
+  /** By name, of the household as another sees it. */
   readonly chains = new Map<string, MockChain>();
   /** Of the last trade. */
   orders!: TradeOrders;
@@ -214,9 +216,9 @@ export class Village {
     household.identity = await household.meter.start();
   }
 
-  /** Both orders, signed by the meters inside mandates of their owners, sent to the meters and opened on chain. */
+  /** Both orders, signed by the meters under their owners' mandates, sent to the meters and opened on chain. */
   async agree(terms: TestTerms): Promise<{ trade: Trade; orders: TradeOrders }> {
-    // A busy machine may sign after the moment by which a trade must be open: then it gets twice the time.
+    // A busy machine may sign after the deadline for opening a trade: then it gets twice the time.
     for (let lead = 6; ; lead *= 2) {
       try {
         return await this.#agree(terms, timestamp(systemClock.now() + lead));
@@ -272,7 +274,7 @@ export class Village {
   }
 }
 
-/** Resolves when `condition` holds; looks every 20 ms. */
+/** Resolves when `condition` holds; polls every 20 ms. */
 export async function until(what: string, condition: () => boolean, ms = 300_000): Promise<void> {
   const last = performance.now() + ms;
   while (!condition()) {

@@ -24,7 +24,7 @@ describe('the loss rule', () => {
     expect(lossExceeded(points, point(5000, 101_000n, 100_849n), limits)).toBe(true);
   });
 
-  it('keeps one point that is a window old and those after it', () => {
+  it('keeps one point a window old and those after it', () => {
     let points: EnergyPoint[] = [];
     for (let ms = 0; ms <= 20_000; ms += 100) points = withPoint(points, point(ms, BigInt(ms), 0n), at(5000));
     expect(20_000 - points[0]!.at).toBeGreaterThanOrEqual(5000);

@@ -12,7 +12,7 @@ import {
 } from '../../src/trade/trade-book.ts';
 import { announcedTrade, type ChainState, holdsDelivery, type TradeProgress } from '../../src/trade/trade-progress.ts';
 
-/** Two in a row and one that overlaps both, which a hostile chain might show. */
+/** Two in a row and one overlapping both, as a hostile chain might show. */
 const trades = [sampleTrade(0), sampleTrade(60), sampleTrade(30)];
 const roles = ['seller', 'buyer', 'seller'] as const;
 
@@ -79,7 +79,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   },
 );
 
-/** A meter of paper: the book, a relay that obeys, and a secure world that answers when the moves say so. */
+/** A meter on paper: the book, a relay that obeys, and a secure world that answers when the moves say so. */
 class World {
   book: TradeBook = emptyBook;
   relay = false;
@@ -87,7 +87,7 @@ class World {
   sequence = 0;
   /** Trades that are closed without having been opened. */
   readonly unopened = new Set<string>();
-  /** What the secure world was asked and has not answered. */
+  /** Unanswered requests to the secure world. */
   readonly asked = new Map<string, 'open' | 'close' | 'close-unopened'>();
 
   apply(event: BookEvent): void {
@@ -127,7 +127,7 @@ class World {
       if (stage === 'delivering') expect(this.now).toBeLessThan(trade.end);
   }
 
-  /** The secure world answers what was asked of it. */
+  /** The secure world answers its requests. */
   answer(progress: TradeProgress, good: boolean): void {
     const tradeId = progress.trade.id;
     const question = this.asked.get(tradeId);
@@ -177,7 +177,7 @@ class World {
     this.apply({ type: 'trade', tradeId, event });
   }
 
-  /** From here on everything works; the chain ends each trade at last. */
+  /** From here on everything works; the chain eventually ends each trade. */
   end(): void {
     for (let round = 0; round < 50 && this.book.size > 0; round++) {
       this.apply({ type: 'all', event: { type: 'healthy' } });
@@ -191,7 +191,7 @@ class World {
   }
 }
 
-describe('the book of trades', () => {
+describe('the trade book', () => {
   it('keeps relay, delivery and end in order on every path', () => {
     fc.assert(
       fc.property(fc.array(move, { maxLength: 120 }), (moves) => {
@@ -205,7 +205,7 @@ describe('the book of trades', () => {
     );
   });
 
-  it('reaches every stage in such paths', () => {
+  it('reaches every stage on such paths', () => {
     const reached = new Set<string>();
     for (const moves of fc.sample(fc.array(move, { minLength: 60, maxLength: 120 }), { seed: 7, numRuns: 300 })) {
       const world = new World();
@@ -219,7 +219,7 @@ describe('the book of trades', () => {
     }
   });
 
-  it('takes each trade once and shows the one that is delivered', () => {
+  it('accepts each trade once and shows the one being delivered', () => {
     const progress = announcedTrade(trades[1]!, 'buyer');
     const first = stepBook(emptyBook, { type: 'announced', progress }, rules);
     expect(first.changed).toEqual([progress]);

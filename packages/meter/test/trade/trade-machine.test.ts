@@ -7,7 +7,7 @@ import type { TradeRules } from '../../src/trade/trade-rules.ts';
 
 const trade = sampleTrade();
 
-/** Drives one trade and keeps what was asked for. */
+/** Drives one trade and records the requested actions. */
 class Script {
   progress: TradeProgress;
   actions: string[] = [];
@@ -15,7 +15,7 @@ class Script {
   own = 0n;
   partner = 0n;
   sequence = 0;
-  /** Of the newest own receipt, and of the newest that the partner has heard. */
+  /** Of the newest own receipt, and of the newest that the partner has seen. */
   signed = 0;
   heard: number | undefined;
 
@@ -54,7 +54,7 @@ class Script {
     return this.send({ type: 'partner-receipt', receipt, at: at(this.time) });
   }
 
-  /** `seconds` with `own` and `partner` mWh a second; the partner says nothing when it is undefined. */
+  /** `seconds` with `own` and `partner` mWh per second; the partner is silent when undefined. */
   run(seconds: number, own = 100n, partner: bigint | undefined = own): this {
     for (let tenth = 1; tenth <= seconds * 10; tenth++) {
       this.time += 100;
@@ -94,7 +94,7 @@ class Script {
 }
 
 describe('from announcement to delivery', () => {
-  it('opens the delivery at start, once the chain says so', () => {
+  it('opens the delivery at start, once confirmed by the chain', () => {
     const script = new Script('seller').tick();
     expect(script.progress.stage).toBe('opened');
     script.send({ type: 'chain', state: 'open', time: START });
@@ -115,7 +115,7 @@ describe('from announcement to delivery', () => {
     expect(script.take()).toEqual([]);
   });
 
-  it('closes the relay at the first receipt of the partner, not before', () => {
+  it('closes the relay at the partner’s first receipt, not before', () => {
     const script = new Script('buyer').send({ type: 'chain', state: 'open', time: START }).tick();
     script.send({ type: 'delivery-opened', now: START }).silence(2);
     expect(script.take()).toEqual(['open-delivery', 'sign-receipt', 'sign-receipt']);
@@ -125,7 +125,7 @@ describe('from announcement to delivery', () => {
     expect(script.take()).toEqual(['close-relay']);
   });
 
-  it('tries again when the secure world refuses', () => {
+  it('retries when the secure world refuses', () => {
     const script = new Script('seller').send({ type: 'chain', state: 'open', time: START }).tick();
     script.send({ type: 'delivery-refused', code: 'SELF_TEST_REQUIRED', at: at(0) });
     expect(script.progress.error).toBe('SELF_TEST_REQUIRED');
@@ -154,7 +154,7 @@ describe('delivering', () => {
     expect(script.progress).toMatchObject({ stage: 'settled', error: null });
   });
 
-  it('lets the seller make up for what the wire loses, as far as the loss band goes', () => {
+  it('lets the seller make up for wire losses, within the loss band', () => {
     const script = new Script('seller').delivering();
     script.run(20, 500n);
     expect(script.own).toBe(trade.energy);
@@ -189,7 +189,7 @@ describe('delivering', () => {
     expect(script.take().at(-1)).toBe('close-relay');
   });
 
-  it('pauses for no less than the shortest pause', () => {
+  it('pauses for at least the shortest pause', () => {
     const script = new Script('seller').delivering().silence(3.1).hear().tick();
     expect(script.progress.stage).toBe('paused');
     script.silence(1.3);
@@ -198,14 +198,14 @@ describe('delivering', () => {
     expect(script.progress.stage).toBe('delivering');
   });
 
-  it('pauses when the receipts that arrive every second do not know of its own last three', () => {
+  it('pauses when the receipts arriving every second lag its own last three', () => {
     const script = new Script('seller').delivering().run(5);
     script.heard = script.signed;
     script.run(3);
     expect(script.progress.stage).toBe('delivering');
     script.run(1).silence(0.1);
     expect(script.progress).toMatchObject({ stage: 'paused', error: 'PARTNER_SILENT' });
-    // Handed out one a second, an old receipt becomes no newer.
+    // Released one a second, an old receipt becomes no newer.
     for (let second = 0; second < 10; second++) {
       script.heard++;
       script.run(1, 0n);
@@ -216,7 +216,7 @@ describe('delivering', () => {
     expect(script.progress).toMatchObject({ stage: 'delivering', error: null });
   });
 
-  it('does not begin before the partner has heard one of its last receipts', () => {
+  it('does not begin before the partner has seen one of its last receipts', () => {
     const script = new Script('seller').send({ type: 'chain', state: 'open', time: START }).tick();
     script.send({ type: 'delivery-opened', now: START }).silence(10);
     script.heard = 0;
@@ -235,7 +235,7 @@ describe('delivering', () => {
     expect(script.progress).toMatchObject({ stage: 'stopped', cause: 'completed', error: null });
   });
 
-  it('pauses on a loss above band and slack, then closes when it stands', () => {
+  it('pauses on a loss above band and slack, then closes if it persists', () => {
     // 400 mWh/s out, nothing seen by the partner: beyond 5 % and 1 200 mWh in the fourth second.
     const script = new Script('seller').delivering().run(3, 400n, 0n);
     expect(script.progress.stage).toBe('delivering');
@@ -247,7 +247,7 @@ describe('delivering', () => {
     expect(script.progress).toMatchObject({ stage: 'stopped', cause: 'loss-above-band', error: 'LOSS_ABOVE_BAND' });
   });
 
-  it('sees a loss by the power that both orders name, whatever the profile says of the bus', () => {
+  it('detects a loss by the power in both orders, whatever the profile says about the bus', () => {
     const huge = { ...rules, powerLimit: power(2_000_000_000) };
     const tolerant = new Script('seller', huge).delivering().run(4, 400n, 0n);
     expect(tolerant.progress).toMatchObject({ stage: 'paused', error: 'LOSS_ABOVE_BAND' });
@@ -262,7 +262,7 @@ describe('delivering', () => {
     expect(script.progress).toMatchObject({ stage: 'stopped', cause: 'loss-above-band' });
   });
 
-  it('sees a loss that begins late, within the window', () => {
+  it('detects a late loss within the window', () => {
     const script = new Script('seller').delivering().run(20, 100n);
     script.run(5, 400n, 0n);
     expect(script.progress).toMatchObject({ stage: 'paused', error: 'LOSS_ABOVE_BAND' });
@@ -288,7 +288,7 @@ describe('delivering', () => {
 });
 
 describe('ending', () => {
-  it('stops at the word of the owner', () => {
+  it('stops at the owner’s request', () => {
     const script = new Script('buyer').delivering().run(5);
     script.take();
     script.send({ type: 'stop' }).send({ type: 'stop' });
@@ -296,7 +296,7 @@ describe('ending', () => {
     expect(script.closed().progress).toMatchObject({ stage: 'finalizing', error: null });
   });
 
-  it('closes a trade that is stopped before its start without opening it, for a final receipt of zero', () => {
+  it('closes a trade stopped before its start without opening it, for a final receipt of zero', () => {
     const script = new Script('buyer').send({ type: 'stop' }).tick();
     expect(script.take()).toEqual([]);
     script.send({ type: 'chain', state: 'open', time: START });
@@ -306,7 +306,7 @@ describe('ending', () => {
     expect(script.closed().progress).toMatchObject({ stage: 'finalizing', delivery: 'closed', error: null });
   });
 
-  it('closes at zero what it did not begin before the end, by the time of the chain and without blaming the partner', () => {
+  it('closes at zero what it did not begin before the end, by the chain’s time and without blaming the partner', () => {
     const script = new Script('seller').send({ type: 'chain', state: 'open', time: START });
     script.time = 3_600_000;
     // The own clock may be wrong.
@@ -324,7 +324,7 @@ describe('ending', () => {
     expect(script.tick().take()).toEqual([]);
   });
 
-  it('closes at zero a trade that it first sees after its end, and one that its sensor kept from beginning', () => {
+  it('closes at zero a trade first seen after its end, and one blocked by its sensor', () => {
     const late = new Script('buyer').send({ type: 'chain', state: 'claimed', time: timestamp(END + 3_600) });
     expect(late.take()).toEqual(['close-unopened restarted']);
     const faulty = new Script('buyer').send({ type: 'chain', state: 'open', time: START }).tick();
@@ -334,7 +334,7 @@ describe('ending', () => {
     expect(faulty.take()).toEqual(['close-unopened sensor-fault']);
   });
 
-  it('tries again to close what the secure world did not, and no longer than claims are taken', () => {
+  it('retries a failed close, but not beyond the claim period', () => {
     const script = new Script('seller').send({ type: 'chain', state: 'open', time: END });
     script.take();
     script.send({ type: 'closing-refused', code: 'RECOVERY_PENDING', at: at(0) });
@@ -353,7 +353,7 @@ describe('ending', () => {
     expect(script.tick().take()).toEqual([]);
   });
 
-  it('ends what is proven never to have been opened, whatever it was taken for', () => {
+  it('ends what is proven never opened, whatever was believed before', () => {
     const announced = new Script('seller').send({ type: 'chain', state: 'lapsed', time: START });
     expect(announced.progress).toMatchObject({ stage: 'expired', delivery: 'none', error: 'ORDER_EXPIRED' });
     const delivering = new Script('seller').delivering().run(3);
@@ -367,7 +367,7 @@ describe('ending', () => {
     expect(confirmed.take()).toEqual([]);
   });
 
-  it('ends with the partner and names its final energy', () => {
+  it('ends when the partner ends and names its final energy', () => {
     const script = new Script('seller').delivering().run(5);
     script.take();
     script.hear({ final: true, cause: 'stopped-by-owner' });
@@ -381,7 +381,7 @@ describe('ending', () => {
     expect(script.progress).toMatchObject({ cause: 'partner-final', error: 'MARK_MISSING' });
   });
 
-  it('lets the seller close again for a newer final of the buyer, never the buyer', () => {
+  it('lets the seller close again for a newer final receipt of the buyer, never the buyer', () => {
     for (const role of ['seller', 'buyer'] as const) {
       const script = new Script(role).delivering().run(5).send({ type: 'stop' }).closed(300n);
       script.take();
@@ -392,7 +392,7 @@ describe('ending', () => {
     }
   });
 
-  it('names no more than nine final energies of a buyer that signs ever another', () => {
+  it('names at most nine final energies of a buyer that keeps signing new ones', () => {
     const script = new Script('seller').delivering().run(5).send({ type: 'stop' }).closed(300n);
     script.take();
     for (let final = 0; final < 50; final++) {
@@ -403,7 +403,7 @@ describe('ending', () => {
     expect(script.take()).toHaveLength(8);
   });
 
-  it('counts as claiming when settlement does not come, and still ends with the chain', () => {
+  it('counts as claiming when settlement does not come, and still ends by the chain', () => {
     const script = new Script('seller').delivering().run(5).send({ type: 'stop' }).closed();
     script.silence(100);
     expect(script.progress.stage).toBe('finalizing');
@@ -413,7 +413,7 @@ describe('ending', () => {
     expect(script.progress.stage).toBe('expired');
   });
 
-  it('is not ended by a trade that is missing: only an event proves an end, for the word is used again', () => {
+  it('is not ended by a missing trade: only an event proves an end, because storage words are reused', () => {
     for (const script of [
       new Script('seller').delivering().run(5),
       new Script('buyer').delivering().run(5).send({ type: 'stop' }).closed(),
@@ -425,7 +425,7 @@ describe('ending', () => {
     }
   });
 
-  it('ends at zero with a partner that is refused, without a relay that closes', () => {
+  it('ends at zero with a refused partner, without closing the relay', () => {
     const script = new Script('seller').send(
       { type: 'chain', state: 'open', time: START },
       { type: 'partner-refused' },
@@ -448,8 +448,8 @@ describe('ending', () => {
   });
 });
 
-describe('measuring that stalls', () => {
-  it('keeps the relay open for as long as it lasts, and not longer', () => {
+describe('stalled measuring', () => {
+  it('keeps the relay open for as long as it lasts, and no longer', () => {
     const script = new Script('seller').delivering().run(5);
     script.take();
     for (let tenth = 0; tenth < 80; tenth++) {
@@ -463,7 +463,7 @@ describe('measuring that stalls', () => {
     expect(script.progress).toMatchObject({ stage: 'delivering', error: null });
   });
 
-  it('is waited for also where a silent partner was the first reason to pause', () => {
+  it('is also waited for when a silent partner was the first reason to pause', () => {
     const script = new Script('seller').delivering().run(5).silence(4);
     expect(script.progress.error).toBe('PARTNER_SILENT');
     script.hear().send({ type: 'doubt', at: at(script.time) });
@@ -475,7 +475,7 @@ describe('measuring that stalls', () => {
 });
 
 describe('faults', () => {
-  it('ends with sensor-fault when the sensor cannot be believed', () => {
+  it('ends with sensor-fault when the sensor is implausible', () => {
     const script = new Script('seller').delivering();
     script.take();
     script.send({ type: 'fault', code: 'SENSOR_FAULT' });
@@ -494,14 +494,14 @@ describe('faults', () => {
     expect(script.closed().progress.stage).toBe('finalizing');
   });
 
-  it('closes what a restart interrupted', () => {
+  it('closes a delivery interrupted by a restart', () => {
     const script = new Script('seller').delivering();
     script.take();
     expect(script.send({ type: 'restarted' }).take()).toEqual(['open-relay', 'close-delivery restarted']);
     expect(new Script('seller').send({ type: 'restarted' }).take()).toEqual([]);
   });
 
-  it('closes a delivery that the secure world opened before', () => {
+  it('closes a delivery that the secure world opened earlier', () => {
     const script = new Script('seller').send({ type: 'chain', state: 'open', time: START }).tick();
     script.take();
     script.send({ type: 'delivery-refused', code: 'REPLAYED', at: at(0) });

@@ -1,4 +1,4 @@
-/** What must hold in every state that two meters can come into. Each says what is wrong, or nothing. */
+/** What must hold in every state two meters can reach. Each returns what is wrong, or nothing. */
 import { lossAllowance, ROLES } from '@evlock/protocol';
 import { energyOver, sellerBound } from '../../../src/trade/trade-rules.ts';
 import { closedRelay, type System, type SystemRules } from './system.ts';
@@ -14,23 +14,23 @@ const relayOnlyInDelivery: Invariant = ({ meters }) => {
   return wrong && `the relay of the ${wrong} is closed without an open delivery and a receipt of the partner`;
 };
 
-/** At the last look at the clock: between two looks it may be older by as much. */
+/** As of the last clock tick: between ticks it may be older by as much. */
 const relayOnlyWhilePartnerSpeaks: Invariant = ({ meters, at }, { rules, pace }) => {
   const wrong = ROLES.find((role) => {
     const heard = meters[role].progress?.partner?.at ?? Number.NEGATIVE_INFINITY;
     return closedRelay(meters[role]) && at - heard > rules.receiptTimeout + pace;
   });
-  return wrong && `the relay of the ${wrong} is closed though its partner is silent`;
+  return wrong && `the relay of the ${wrong} is closed although its partner is silent`;
 };
 
-/** However old receipts are handed out: a look at the clock may come one pace late, and sign one receipt more. */
+/** However old the released receipts are: a tick may come one pace late, and sign one receipt more. */
 const relayOnlyWhilePartnerHears: Invariant = ({ meters }, { rules }) => {
   const wrong = ROLES.find((role) => {
     const { progress } = meters[role];
     if (!progress?.partner || !closedRelay(meters[role])) return false;
     return progress.sequence - progress.partner.heard > rules.mostUnheard + 1;
   });
-  return wrong && `the relay of the ${wrong} is closed though its partner has not heard it`;
+  return wrong && `the relay of the ${wrong} is closed although its partner has not heard it`;
 };
 
 const signedNoMoreThanMetered: Invariant = ({ meters, sent }) =>
@@ -55,13 +55,13 @@ const nothingSignedWithoutMark: Invariant = ({ meters, sent }) => {
   if (!buyer.secureWorld.markMissing || buyer.secureWorld.delivery !== 'closed') return undefined;
   const last = sent.buyer.findLast(({ final }) => !final)?.energy ?? 0n;
   const final = sent.buyer.find((receipt) => receipt.final)?.energy ?? 0n;
-  // What was signed and lost in a crash is signed all the same.
+  // What was signed and lost in a crash still counts as signed.
   return final > last && final > buyer.secureWorld.signedEnergy
     ? `the buyer signed ${final} without a mark`
     : undefined;
 };
 
-/** What the seller gave for which it holds no receipt. A look at the clock may come one pace late. */
+/** What the seller gave without holding a receipt for it. A clock tick may come one pace late. */
 const sellerWithinBound: Invariant = ({ meters }, { rules, trade, pace }) => {
   const { secureWorld, partner } = meters.seller;
   const exposed = secureWorld.energy - (partner?.energy ?? 0n);

@@ -1,6 +1,6 @@
 /**
- * A meter as a value: the real book of trades and the real restart, around them what `Delivery` does in one turn, and the
- * secure world by the rules of docs/secure-world.md. What is stored survives a crash, everything else does not.
+ * A meter as a value: the real trade book and the real restart, around them what `Delivery` does in one turn, and the secure
+ * world by the rules of docs/secure-world.md. Only what is stored survives a crash.
  */
 import type {
   Cause,
@@ -28,7 +28,7 @@ import {
 } from '../../../src/trade/trade-progress.ts';
 import type { TradeRules } from '../../../src/trade/trade-rules.ts';
 
-/** What is asked of the secure world and not yet answered, in order. */
+/** Requests to the secure world not yet answered, in order. */
 export type Work =
   | { readonly type: 'open' | 'sign' }
   | { readonly type: 'close' | 'close-unopened'; readonly cause: FinalCause };
@@ -64,11 +64,11 @@ export interface Moment {
 }
 
 export interface MeterRules {
-  /** May differ from what the orders say: nothing here is signed. */
+  /** May differ from the orders: nothing here is signed. */
   readonly trade: Trade;
   readonly known: KnownTrade;
   readonly rules: TradeRules;
-  /** Whether the store gives back trades that are over and whose delivery is not closed. */
+  /** Whether the store returns trades that are over but whose delivery is not closed. */
   readonly restores: (record: TradeRecord) => boolean;
 }
 
@@ -83,7 +83,7 @@ export function announced(trade: TradeProgress['trade'], role: Role, { known }: 
   return { role, up: true, progress, work: [], secureWorld: untouched, record, own: null, partner: null };
 }
 
-/** One turn of the daemon: the book takes the event, what changed is stored, what is wanted is asked. */
+/** One turn of the daemon: the book handles the event, changes are stored, requests are made. */
 export function tell(meter: MeterModel, event: BookEvent, { known, rules }: MeterRules): MeterModel {
   const before = meter.progress;
   if (!before) return meter;
@@ -111,7 +111,7 @@ export const tick = (meter: MeterModel, { now, at }: Moment, how: MeterRules): M
   return tell(meter, { type: 'tick', now, at, energy }, how);
 };
 
-/** As `Delivery.partnerReceipt`: judged against the store, given to the secure world, stored, told. */
+/** As `Delivery.partnerReceipt`: checked against the store, passed to the secure world, stored, reported. */
 export function hear(meter: MeterModel, receipt: Receipt, { at }: Moment, how: MeterRules): MeterModel {
   if (!meter.progress || !isNews(meter, receipt)) return meter;
   const { delivery } = meter.progress;
@@ -123,7 +123,7 @@ export function hear(meter: MeterModel, receipt: Receipt, { at }: Moment, how: M
 export const isNews = ({ partner }: MeterModel, { sequence, energy, final }: Receipt): boolean =>
   !partner || (sequence > partner.sequence && energy >= partner.energy && (final || !partner.final));
 
-/** The secure world takes a receipt of the partner; an older one it refuses, which changes nothing. */
+/** The secure world accepts a partner's receipt; it refuses an older one, which changes nothing. */
 export function given(meter: MeterModel, receipt: Receipt | null): MeterModel {
   const { secureWorld } = meter;
   if (!receipt || secureWorld.delivery === 'none' || receipt.sequence <= secureWorld.partnerSequence) return meter;
@@ -138,7 +138,7 @@ export interface Answer {
   readonly error: ErrorCode | null;
 }
 
-/** The secure world does the oldest work; the meter has not yet heard of it. */
+/** The secure world does the oldest work; the meter does not know yet. */
 export function performed(meter: MeterModel): Answer {
   const [work] = meter.work;
   const { secureWorld } = meter;
@@ -195,7 +195,7 @@ function signed(meter: MeterModel): Answer {
   return { meter: { ...meter, secureWorld: next }, receipt, error: null };
 }
 
-/** The meter hears what came of its oldest work: stores the receipt, then tells the book. */
+/** The meter gets the outcome of its oldest work: stores the receipt, then informs the book. */
 export function answered({ meter, receipt, error }: Answer, moment: Moment, how: MeterRules): MeterModel {
   const [work, ...rest] = meter.work;
   const after: MeterModel = { ...meter, work: rest, own: receipt ?? meter.own };
@@ -216,7 +216,7 @@ export function answered({ meter, receipt, error }: Answer, moment: Moment, how:
   }
 }
 
-/** The process dies. What the secure world was doing may be done all the same, and nobody hears of it. */
+/** The process dies. What the secure world was doing may complete all the same, unobserved. */
 export const crashed = (meter: MeterModel, performedFirst: boolean): MeterModel => {
   const { secureWorld } = performedFirst ? performed(meter).meter : meter;
   return { ...meter, up: false, progress: null, work: [], secureWorld };
@@ -224,7 +224,7 @@ export const crashed = (meter: MeterModel, performedFirst: boolean): MeterModel 
 
 const restoredBefore = new Map<string, TradeProgress>();
 
-/** Starts again on what is stored, as `Delivery.restore`. */
+/** Restarts on what is stored, as `Delivery.restore`. */
 export function restarted(meter: MeterModel, how: MeterRules): MeterModel {
   const { record, own, partner, secureWorld } = meter;
   if (!how.restores(record)) return { ...meter, up: true };
@@ -248,7 +248,7 @@ function restored({ record, own, partner }: MeterModel, unclosed: boolean): Trad
 
 export const plain = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);
 
-/** Nothing is left to do here: the book is empty and the secure world free for the next trade. */
+/** Nothing is left to do: the book is empty and the secure world free for the next trade. */
 export const isDone = ({ up, progress, work, secureWorld }: MeterModel): boolean =>
   up &&
   progress === null &&
@@ -256,6 +256,6 @@ export const isDone = ({ up, progress, work, secureWorld }: MeterModel): boolean
   secureWorld.delivery !== 'open' &&
   secureWorld.delivery !== 'interrupted';
 
-/** What `Store.openTrades` gives back. */
+/** What `Store.openTrades` returns. */
 export const isUnfinished = (record: TradeRecord): boolean =>
   !isOver({ stage: record.stage } as TradeProgress) || holdsDelivery({ delivery: record.delivery } as TradeProgress);

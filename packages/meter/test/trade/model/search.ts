@@ -1,4 +1,4 @@
-/** Every state that can be reached from a first one, breadth first, and from which of them an end can still be reached. */
+/** Every state reachable from an initial one, breadth first, and from which of them an end is still reachable. */
 import type { Receipt } from '@evlock/protocol';
 import type { TradeProgress } from '../../../src/trade/trade-progress.ts';
 import type { TradeRules } from '../../../src/trade/trade-rules.ts';
@@ -10,7 +10,7 @@ export interface Found {
   readonly moves: number;
   /** How a state was first reached. */
   readonly path: (index: number) => readonly string[];
-  /** Of the states that `begins` accepts, those from which no state that `ends` accepts can be reached. */
+  /** Of the states that `begins` accepts, those from which no state that `ends` accepts is reachable. */
   readonly stuck: (
     ends: (system: System) => boolean,
     begins?: (system: System) => boolean,
@@ -18,7 +18,7 @@ export interface Found {
   ) => readonly number[];
 }
 
-/** Throws with the shortest path to a state that `wrong` names something in. */
+/** Throws with the shortest path to a state in which `wrong` finds a fault. */
 export function search(
   first: System,
   how: SystemRules,
@@ -74,7 +74,7 @@ export function search(
   };
 }
 
-/** Most moves change one meter: what was said of the other is said again. */
+/** Most moves change one meter: the other's violations are reused. */
 const said = new WeakMap<object, { readonly at: number; readonly key: string }>();
 function keyed<T extends object>(value: T, at: number, write: () => unknown): string {
   const known = said.get(value);
@@ -84,7 +84,7 @@ function keyed<T extends object>(value: T, at: number, write: () => unknown): st
   return key;
 }
 
-/** What of a state decides about all that follows. Times count by their distance, as far as any rule looks. */
+/** The part of a state that decides all that follows. Times count by their distance, as far as any rule looks. */
 function keyOf({ meters, sent, chain, left, now, at }: System, how: SystemRules): string {
   const early = now < how.trade.end + how.rules.settleGrace;
   const meter = (value: MeterModel): string => keyed(value, at, () => meterKey(value, at, how));

@@ -1,7 +1,7 @@
 /**
- * Two meters, the chain, the wire and whatever lies between them, as one value. `moves` says what can happen next, so that
- * a search can try all of it and a random run any of it. Every receipt that was sent may arrive at any time, in any order,
- * more than once or never: that is all that a gateway, however bad, can do to it.
+ * Two meters, the chain, the wire and whatever lies between them, as one value. `moves` says what can happen next, so that a
+ * search can try all of it and a random run any of it. Every receipt sent may arrive at any time, in any order, more than
+ * once or never: that is all that any gateway, however bad, can do to it.
  */
 import {
   CLAIM_SECONDS,
@@ -40,17 +40,17 @@ export interface ChainModel {
 
 export interface System extends Moment {
   readonly meters: Readonly<Record<Role, MeterModel>>;
-  /** Every receipt that was stored by the meter that signed it, and so may have been sent. */
+  /** Every receipt stored by the meter that signed it, and so possibly sent. */
   readonly sent: Readonly<Record<Role, readonly Receipt[]>>;
   readonly chain: ChainModel;
-  /** How much misfortune is left. */
+  /** Remaining budget of failures. */
   readonly left: { readonly crashes: Readonly<Record<Role, number>>; readonly stops: number; readonly marks: number };
 }
 
 export interface SystemRules extends MeterRules {
-  /** Milliseconds that pass at once while there may be a delivery. */
+  /** Milliseconds per tick while there may be a delivery. */
   readonly pace: number;
-  /** What flows at that pace, mWh, and what of it arrives. */
+  /** What flows at that pace, mWh, and what part of it arrives. */
   readonly flow: bigint;
   readonly arrives: bigint;
   /** Mallory draws current past the buyer's meter, whatever its relay does. */
@@ -70,7 +70,7 @@ export function begun(how: SystemRules, left: System['left']): System {
   };
 }
 
-/** Both deliveries are open and each meter has signed its first receipt; nothing was heard yet. */
+/** Both deliveries are open and each meter has signed its first receipt, not yet received. */
 export function opened(how: SystemRules, left: System['left']): System {
   let system = begun(how, left);
   for (const role of ROLES) {
@@ -81,7 +81,7 @@ export function opened(how: SystemRules, left: System['left']): System {
   return system;
 }
 
-/** Each meter has heard the other's first receipt, and both relays are closed. */
+/** Each meter has received the other's first receipt, and both relays are closed. */
 export function delivering(how: SystemRules, left: System['left']): System {
   let system = opened(how, left);
   for (const role of ROLES) {
@@ -102,7 +102,7 @@ const withMeter = (system: System, meter: MeterModel): System => ({
 export const closedRelay = ({ up, progress }: MeterModel): boolean => up && progress !== null && relayClosed(progress);
 
 export const claimUntil = ({ trade }: SystemRules): Timestamp => timestamp(trade.end + CLAIM_SECONDS);
-/** From here on nothing changes but by what is claimed, so that it need not be lived second by second. */
+/** From here on only claims change anything, so it need not be stepped by the second. */
 const quietFrom = ({ trade, rules }: SystemRules): number => trade.end + rules.settleGrace;
 
 export function moves(system: System, how: SystemRules): Move[] {
@@ -122,7 +122,7 @@ function timeMoves(system: System, how: SystemRules): Move[] {
   return [on, { name: 'claim period over', next: { ...system, now: claimUntil(how) } }];
 }
 
-/** Energy flows where both relays are closed, then both meters look at their clocks. */
+/** Energy flows where both relays are closed, then both meters tick. */
 export function timePassed(system: System, how: SystemRules): System {
   const at = milliseconds(system.at + how.pace);
   const exact = how.trade.start + Math.floor(at / 1000);
@@ -180,13 +180,13 @@ function meterMoves(system: System, role: Role, how: SystemRules): Move[] {
   return found;
 }
 
-/** Of the receipts that would still say something the oldest and the newest: one that was overtaken is worth no search. */
+/** Among the receipts that still matter, the oldest and the newest: an overtaken one is not worth a search. */
 export function heardBy({ meters, sent }: System, role: Role): readonly Receipt[] {
   const news = sent[partnerOf(role)].filter((receipt) => isNews(meters[role], receipt));
   return news.length > 2 ? [...news.slice(0, 1), ...news.slice(-1)] : news;
 }
 
-/** The secure world does the oldest work and the meter stores what came of it. */
+/** The secure world does the oldest work and the meter stores the outcome. */
 export function worked(system: System, role: Role, how: SystemRules): System {
   const answer = performed(system.meters[role]);
   const next = withMeter(system, answered(answer, system, how));
@@ -194,7 +194,7 @@ export function worked(system: System, role: Role, how: SystemRules): System {
   return { ...next, sent: { ...system.sent, [role]: [...system.sent[role], answer.receipt] } };
 }
 
-// --- the chain: anyone may put on it what was sent
+// --- the chain: anyone may submit what was sent
 
 function chainMoves(system: System, how: SystemRules): Move[] {
   const { chain, now } = system;
@@ -219,7 +219,7 @@ function pairs(system: System): Move[] {
   return pair ? [{ name: 'chain: final pair', next: { ...system, chain: { ...chain, state: 'settled', pair } } }] : [];
 }
 
-/** Of each side its last receipt: the largest, and final if one is. */
+/** Each side's last receipt: the largest, and final if one is. */
 function claims(system: System): Move[] {
   const { chain, sent } = system;
   return ROLES.flatMap((role) => {

@@ -9,7 +9,7 @@ import { begun, claimUntil, delivering, isEnded, opened, type System, type Syste
 
 const long = process.env.EVLOCK_PROPERTY_RUNS !== undefined;
 
-/** A look at the clock, and a receipt, each second: few enough states to see all of them. */
+/** A clock tick and a receipt each second: few enough states to visit all of them. */
 const how = (seconds: number): SystemRules => ({
   known: { orders: tradeOrders(), fromBlock: 0 },
   trade: { ...sampleTrade(), energy: energy(1_000), end: timestamp(START + seconds) },
@@ -55,7 +55,7 @@ function report(found: Found, indices: readonly number[]): string {
     : `from ${indices.length} states, the first reached by\n  ${found.path(first).join('\n  ')}`;
 }
 
-describe('all that two meters can come into', () => {
+describe('every state two meters can reach', () => {
   it.each(long ? [...quick, ...slow] : quick)(
     '$name',
     ({ name, begin, seconds, left: misfortune }) => {
@@ -63,12 +63,12 @@ describe('all that two meters can come into', () => {
       const found = search(begin(rules, misfortune), rules, (system) => broken(system, rules), 1_000_000);
       record({ name, states: found.states.length, moves: found.moves });
       expect(found.states.length).toBeGreaterThan(1_000);
-      expect(report(found, found.stuck(isEnded)), 'no end can be reached').toBe('');
-      // While it can be claimed, a final pair can still come about: nobody depends on the claim period.
+      expect(report(found, found.stuck(isEnded)), 'no end is reachable').toBe('');
+      // While it can be claimed, a final pair is still possible: nobody depends on the claim period.
       const inTime = (system: System): boolean => system.now < claimUntil(rules);
       const paired = ({ chain }: System): boolean => chain.pair !== null;
       const unpaired = found.stuck(paired, (system) => inTime(system) && system.chain.state !== 'expired', inTime);
-      expect(report(found, unpaired), 'no final pair can be reached').toBe('');
+      expect(report(found, unpaired), 'no final pair is reachable').toBe('');
     },
     PROPERTY_TIMEOUT,
   );

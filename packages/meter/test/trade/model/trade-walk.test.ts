@@ -29,7 +29,7 @@ const howOf = (wire: Wire): SystemRules => ({
   ...{ arrives: wire.bypassed ? 0n : wire.arrives, bypassed: wire.bypassed },
 });
 
-/** `usual`: what happens in any delivery. `bad`: a crash, a stop, a missing mark, a fault, time that leaps. */
+/** `usual`: what happens in any delivery. `bad`: a crash, a stop, a missing mark, a fault, time jumping. */
 interface Turn {
   readonly kind: 'time' | 'usual' | 'bad';
   readonly pick: number;
@@ -48,7 +48,7 @@ const turns = fc.array(
 
 const isBad = ({ name }: Move): boolean => /crashes|is stopped|misses|claim period over/.test(name);
 
-/** What a gateway keeps from the chain. */
+/** What a gateway withholds from the chain. */
 const refusals = fc.constantFrom(/$^/, /final pair/, /final pair|claim of the buyer/);
 
 function possible(system: System, how: SystemRules, kind: Turn['kind'], refused: RegExp): Move[] {
@@ -58,7 +58,7 @@ function possible(system: System, how: SystemRules, kind: Turn['kind'], refused:
   return [...all.filter(isBad), ...ROLES.flatMap((role) => faults(system, role, how))];
 }
 
-/** What a machine may suffer besides: its measuring stalls, its secure world or sensor fails, and works again. */
+/** What else a machine may suffer: its measuring stalls, its secure world or sensor fails, and recovers. */
 function faults(system: System, role: Role, how: SystemRules): Move[] {
   const meter = system.meters[role];
   if (!meter.progress) return [];
@@ -103,7 +103,7 @@ function ended(begin: System, how: SystemRules, refused: RegExp, check: (system:
 const keys: Record<Role, By<Receipt>['signer']> = { buyer: trade.buyer.meterKey, seller: trade.seller.meterKey };
 const BALANCE = 10n ** 9n;
 
-/** What the market of the table makes of the same receipts. */
+/** What the reference market makes of the same receipts. */
 function judged({ chain, sent }: System, how: SystemRules): bigint {
   const market = new ReferenceMarket({ minimumLot: 1n, minimumReputationLot: 1n }, START - 1);
   const [bid, offer] = [orders.bid.order, orders.offer.order].map((order) => ({
