@@ -1,5 +1,5 @@
 /**
- * Holds the house (docs/architecture.md, "The house"), which npm workspaces and `tsc` do not: who may import whom, by name and not by path,
+ * Holds the house (docs/architecture.md, "The packages"), which npm workspaces and `tsc` do not: who may import whom, by name and not by path,
  * rooms that are known, and no circle, real or by type. `node scripts/check-imports.ts [ROOT]`
  */
 import { existsSync } from 'node:fs';
