@@ -20,7 +20,7 @@ function operationLines({ command, machine, load, goals, operations }: Trustzone
     '## Time in the trusted application',
     '',
     `\`${command}\` (${machine}; load of the host ${load.before[0]} before, ${load.afterRoundTrips[0]} after the round trips, ${load.after[0]} at the end).`,
-    'QEMU translates instructions: its times are no board’s. Their number is: a core that does one in a nanosecond takes as many',
+    'QEMU translates instructions: its times are not those of a board, but the number of instructions is: a core that does one in a nanosecond takes as many',
     `nanoseconds. The goal for a signature is ${goals.signing} µs; it takes ${percent(sign, goals.signing)} of that here.`,
     '',
     '| one | µs | natively, µs | times | instructions |',

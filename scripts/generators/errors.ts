@@ -14,7 +14,7 @@ export function generate(): Record<string, string> {
     '',
     '*Class* says whether to repeat the request:',
     '',
-    '- **refused**: it was judged and denied. Do not repeat it unchanged, even where a later decision may allow it.',
+    '- **refused**: it was examined and denied. Do not repeat it unchanged, even where a later decision may allow it.',
     '- **passing**: nothing was decided about it. Repeat it unchanged, with backoff.',
     '- **fault**: a bug, damage or misconfiguration. Repeating does not help: a person must look.',
     '',

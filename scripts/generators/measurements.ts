@@ -45,7 +45,7 @@ function memoryLines(result: {
   return [
     '## Memory of the trusted application',
     '',
-    `\`${command}\` (${machine}): the most that any of ${grouped(requests)} random requests took, in bytes, and what it asks of the TEE.`,
+    `\`${command}\` (${machine}): the most that any of ${grouped(requests)} random requests took, in bytes, and what it requests from the TEE.`,
     '',
     '| | used | asked for |',
     '|---|---:|---:|',
@@ -113,7 +113,7 @@ function localChainLines(result: LocalChainResult): string[] {
     row('after a restart at the end', bytes.afterRestart, '–'),
     row('written a second, on average', writtenPerSecond, whole.writtenPerSecond),
     '',
-    `It was restarted ${restarts} times to take out what need not be kept. The start with all of it takes ${startSeconds} s.`,
+    `It was restarted ${restarts} times to drop what need not be kept. A start with the whole state takes ${startSeconds} s.`,
     '',
   ];
 }
@@ -135,6 +135,8 @@ export async function generate(): Promise<Record<string, string>> {
     'twice the 21 000 of any transaction.',
     '',
     ...tradeGas(gas),
+    '',
+    '`practical…` are the calls of the second row above, `…Many20` one transaction with 20 items.',
     '',
     '| call | gas |',
     '|---|---:|',

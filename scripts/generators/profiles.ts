@@ -3,12 +3,13 @@ import { PROFILE_EXAMPLES, PROFILE_KINDS, type ProfileKind } from '@evlock/cli/i
 
 const about: Record<ProfileKind, string> = {
   owner:
-    'Of an owner, for `evlock offers place`, `buy` and the other commands: `--profile FILE`, or `~/.evlock/owner/profile.json`.',
-  gateway: 'For `evlock gateway run --profile FILE`. `DATABASE_URL` in the environment goes before `database`.',
+    'For the commands of an owner, such as `evlock offers buy`: `--profile FILE`, or `~/.evlock/owner/profile.json`. `evlock meter bind` writes it.',
+  gateway: 'For `evlock gateway run --profile FILE`. `DATABASE_URL` in the environment overrides `database`.',
   meter:
-    'For `evlock meter run --profile FILE`. With `pkcs11` in place of `privateKeyFile` the TLS key stays in a token.',
+    'For `evlock meter run --profile FILE`. With `pkcs11` instead of `privateKeyFile` the TLS key stays in a hardware token.',
   emulator: 'For `evlock emulator run --profile FILE`, the secure-world emulator. It protects nothing.',
-  provision: 'For `evlock meter provision`, once, at the meter: what no passkey can go beyond, and the calibration.',
+  provision:
+    'For `evlock meter provision`, once, at the meter: limits that no passkey can exceed, and the calibration.',
 };
 
 export function generate(): Record<string, string> {
@@ -22,7 +23,7 @@ export function generate(): Record<string, string> {
     '',
     'Generated from `packages/cli/src/profiles/examples.ts` by `npm run generate`; do not edit by hand.',
     '',
-    'One JSON file holds what differs between installations. Relative paths count from the folder of the file. Secrets are',
+    'A profile is one JSON file that configures a component. Relative paths are relative to the folder of the file. Secrets are',
     'files with mode 0600, never values. An unknown or wrong field is refused with `PROFILE_INVALID`, which names it.',
     'Energy is in mWh, money in micro-units, power in mW, voltage in mV, current in mA.',
     '',

@@ -93,7 +93,7 @@ function facts(trade: OneTrade): string[] {
     ["seller's meter", `${wattHours(last('seller'))} Wh`],
     ["buyer's meter", `${wattHours(last('buyer'))} Wh`],
     ['delivered', `${wattHours(trade.delivered)} Wh`],
-    ['price a kWh', `${tokens(trade.price).replace(/0+$/, '')}`],
+    ['price per kWh', `${tokens(trade.price).replace(/0+$/, '')}`],
     ['paid', tokens(trade.paid)],
     ['refunded', tokens(trade.refunded)],
     ['gas to open', grouped(trade.gas.open)],
@@ -142,9 +142,13 @@ export function oneTradePicture(trade: OneTrade): string {
       dot('buyer', { x: FACTS_AT + 74, y: 108 }, 4),
       text({ x: FACTS_AT + 84, y: 112 }, 'buyer; large: final', { kind: 'small' }),
       ...facts(trade),
-      text({ x: PLOT.left, y: HEIGHT - 10 }, `Recorded by \`${trade.command}\`; tokens have six decimals.`, {
-        kind: 'small',
-      }),
+      text(
+        { x: PLOT.left, y: HEIGHT - 10 },
+        `Shaded: current flows. Recorded by ${trade.command}; tokens have six decimals.`,
+        {
+          kind: 'small',
+        },
+      ),
     ],
   );
 }

@@ -62,7 +62,7 @@ export const notes: Notes = {
       price: [
         'micro-units per kWh',
         'The price. A bid repeats that of its offer',
-        'secure world: no worse than `limitPrice`; contract: both orders alike',
+        'secure world: no worse than `limitPrice`; contract: the same in both orders',
       ],
       start: [
         'UTC seconds',
@@ -287,7 +287,7 @@ export const notes: Notes = {
   },
   Evidence: {
     signedBy: 'attestation key, meter key and account key',
-    purpose: 'What a secure world says of itself when its meter enrols (RFC 9334).',
+    purpose: 'What a secure world says about itself when its meter enrols (RFC 9334).',
     checkedIn:
       'the gateway before it issues a certificate, and the operator before the meter is admitted on chain (`verifyEvidence` of `@evlock/protocol`)',
     fields: {
