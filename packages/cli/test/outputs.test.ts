@@ -22,7 +22,7 @@ describe('a result that cannot be written', () => {
   it('is said once, and its process goes on', () => {
     const { said, stop, state, fail } = outputs();
     for (let n = 0; n < 3; n++) fail('ENOSPC');
-    expect(said).toEqual(['standard output cannot be written (ENOSPC); going on\n']);
+    expect(said).toEqual(['standard output cannot be written (ENOSPC); continuing\n']);
     expect(stop.signal.aborted).toBe(false);
     expect(state.failed).toBe(true);
   });

@@ -25,9 +25,24 @@ function statusText({ current, next, waiting }: AuthorityStatus): string {
 }
 
 const steps = [
-  ['show', 'status', 'show the authority, and the devices that a rotation waits for'],
-  ['rotate', 'begin', 'create the next key; from now on both keys are trusted'],
-  ['finish', 'finish', 'drop the old key, once no device needs it'],
+  [
+    'show',
+    'status',
+    'show the authority, and the devices that a rotation waits for',
+    'Shows the authority and, during a rotation, how many devices still use the old key.',
+  ],
+  [
+    'rotate',
+    'begin',
+    'create the next key; from now on both keys are trusted',
+    'Creates the next key. From then on both keys are trusted, and devices get new certificates as they connect.',
+  ],
+  [
+    'finish',
+    'finish',
+    'drop the old key, once no device needs it',
+    'Deletes the old key, once no device needs it. Give owners the new `authority.pem` before.',
+  ],
 ] as const;
 
 export function register(authority: Command, context: Context): void {
@@ -38,11 +53,11 @@ export function register(authority: Command, context: Context): void {
     authority,
     steps.map(([name]) => `evlock authority ${name} --profile gateway.json`),
   );
-  for (const [name, step, summary] of steps) {
+  for (const [name, step, summary, description] of steps) {
     const command = authority
       .command(name)
       .summary(summary)
-      .description(`${summary[0]?.toUpperCase()}${summary.slice(1)}.`)
+      .description(description)
       .requiredOption('--profile <file>', "the gateway's profile");
     if (step === 'finish')
       command.option('--force', 'finish even if devices still need the old key; they must enrol again');

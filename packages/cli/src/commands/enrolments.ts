@@ -131,10 +131,11 @@ function registerSuspension(enrolments: Command, context: Context, name: 'suspen
   const summary = { suspend: 'exclude a meter from new trades, on chain', resume: 'let a suspended meter trade again' }[
     name
   ];
+  const does = { suspend: 'Excludes a meter from new trades', resume: 'Lets a suspended meter trade again' }[name];
   const command = enrolments
     .command(name)
     .summary(`operator: ${summary}`)
-    .description(`With a transaction of the suspending key: ${summary}. Open trades go on and are settled.`)
+    .description(`${does}, on chain, with a transaction of the suspending key. Open trades continue and are settled.`)
     .argument('<meter-key>', 'meter key of the device', argument('<meter-key>', readAddress))
     .action((meterKey: Address, options: ChainOptions) =>
       withRole(context, options, async (wallet) => {

@@ -12,7 +12,7 @@ export function register(faults: Command, context: Context): void {
     .command('list')
     .summary('operator: list the meters that were proven faulty, with the proof')
     .description(
-      'Lists the meters that signed two different messages with one sequence number, or that exist twice, each with both messages. The gateway takes no more orders from them; suspend them on chain too: evlock enrolments suspend.',
+      'Lists the meters that signed two different messages with one sequence number, or that exist twice, each with both messages. The gateway accepts no more orders from them; suspend them on chain too: evlock enrolments suspend.',
     )
     .action((options: OperatorOptions & JsonOption) =>
       withOperator(context, options, async (operator) => {

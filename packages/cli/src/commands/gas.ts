@@ -147,7 +147,7 @@ const gasOptions = (command: Command): Command =>
 
 export function register(gas: Command, context: Context): void {
   gas.description(
-    'The gas key with which a meter submits by itself what its gateway does not: `endpoint` and `keyFile` under `submitters` in its profile. It is optional. Anyone with access to the meter’s disk can spend it, so keep little on it. Amounts are KAIA; wei in JSON.',
+    'The gas key with which a meter itself submits what its gateway has not: `endpoint` and `keyFile` under `submitters` in its profile. It is optional. Anyone with access to the meter’s disk can spend it, so keep little on it. Amounts are KAIA; wei in JSON.',
   );
   const showing = gas
     .command('show')

@@ -12,7 +12,7 @@ import { registerRunMeter } from './meter/run.ts';
 
 export function register(meter: Command, context: Context): void {
   meter.description(
-    'The meter at hand. A new one is provisioned, bound to its owner, enrolled (`evlock enrolments request`) and run.',
+    'Sets up, runs and maintains one meter. A new meter is provisioned, bound to its owner, enrolled (`evlock enrolments request`) and run.',
   );
   registerProvision(meter, context);
   registerBind(meter, context);

@@ -142,7 +142,7 @@ function registerRemoval(passkeys: Command, context: Context): void {
     .command('remove')
     .summary('remove a passkey from the meter, such as a lost one')
     .description(
-      'Removes a bound passkey. At the provisioning socket this needs no approval, except that removing the last passkey takes the recovery phrase: otherwise anyone at that socket could bind a passkey of their own. With --approve it is done at the meter’s own socket, approved by the passkey of the profile, which must be another one.',
+      'Removes a bound passkey. At the provisioning socket this needs no approval, except that removing the last passkey requires the recovery phrase: otherwise anyone at that socket could bind a passkey of their own. With --approve it is done at the meter’s own socket, approved by the passkey of the profile, which must be another one.',
     )
     .argument('<passkey>', 'its fingerprint, or its public part', argument('<passkey>', readPasskey))
     .option('--approve', 'approve with the passkey of the profile, instead of using the provisioning socket')

@@ -140,7 +140,7 @@ export function register(watchtower: Command, context: Context): void {
     .command('run')
     .summary('submit trades, cancels and withdrawals in time, until everything is over')
     .description(
-      'Watches files of signed data and submits the best step in time: for a trade, a final pair at once, claims for both sides after the end and within the claim period, then the closing; cancels and withdrawals as soon as the chain accepts them. It opens no trade. A file that changes is read again. Given files, it exits when everything in them is over; given a folder, it keeps watching every `.json` file in it. Ctrl-C stops it. It keeps no state: after a restart it goes on. With --listen it accepts trades and cancels over HTTPS from anyone, within limits, and pays the gas with its key: a second way to the chain for meters of other operators.',
+      'Watches files of signed data and submits the best step in time: for a trade, a final pair at once, claims for both sides after the end and within the claim period, then the closing; cancels and withdrawals as soon as the chain accepts them. It opens no trade. A file that changes is read again. Given files, it exits when everything in them is over; given a folder, it keeps watching every `.json` file in it. Ctrl-C stops it. It keeps no state: after a restart it continues. With --listen it accepts trades and cancels over HTTPS from anyone, within limits, and pays the gas with its key: a second way to the chain for meters of other operators.',
     )
     .argument('[file...]', 'files of signed data, or folders of them')
     .option(

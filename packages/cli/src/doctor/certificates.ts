@@ -48,9 +48,10 @@ export const authorityCheck = (files: { certificate: string; key?: string }, now
         : warning('not made yet', fix);
     }
     if (key !== undefined && !first.checkPrivateKey(createPrivateKey(key))) {
-      return problem('the certificate is not of the key in the key folder', 'Restore both from one backup.');
+      return problem('the certificate does not match the key in the key folder', 'Restore both from one backup.');
     }
-    if (second) return warning('a rotation is under way: two are trusted', 'Finish it: `evlock authority show`.');
+    if (second)
+      return warning('a rotation is in progress: two authorities are trusted', 'Finish it: `evlock authority show`.');
     return lifetime(first, now(), 90, 'Change the key: `evlock authority rotate`.');
   },
 });
@@ -71,16 +72,19 @@ export const deviceCertificateCheck = (
     const [certificate] = pem === undefined ? [] : certificatesIn(pem);
     if (!certificate) return problem('there is none', enrol);
     if (!certificatesIn(authority ?? '').some((one) => certificate.verify(one.publicKey))) {
-      return problem('it is not by the authority of the profile', `Get \`authority.pem\` from the operator. ${enrol}`);
+      return problem(
+        'it was not issued by the authority in the profile',
+        `Get \`authority.pem\` from the operator. ${enrol}`,
+      );
     }
     if (key !== undefined && !certificate.checkPrivateKey(createPrivateKey(key))) {
-      return problem('it is not of the key in the profile', enrol);
+      return problem('it does not match the key in the profile', enrol);
     }
     return lifetime(
       certificate,
       now(),
       30,
-      'Let the meter connect: it renews its certificate by itself. If that fails, enrol it.',
+      'Let the meter connect: it renews its certificate automatically. If that fails, enrol it.',
     );
   },
 });
@@ -129,22 +133,25 @@ export const portCheck = (
     const host = ['0.0.0.0', '::'].includes(at.host) ? 'localhost' : at.host;
     const { kind, why, peer } = await whoAnswers({ host, port: at.port }, options.authorityFile);
     if (kind === 'closed')
-      return warning(`nobody listens at ${at.port}`, 'Start the gateway, where it should run: `evlock gateway`.');
+      return warning(
+        `nothing is listening on ${at.port}`,
+        'If the gateway should be running, start it: `evlock gateway run`.',
+      );
     const { code, message, remedy } = certificateError(why);
     if (code === 'CLOCK_WRONG' || code === 'CERTIFICATE_EXPIRED') return problem(message, remedy);
     if (kind === 'other' || !peer) {
-      return problem(`another program holds ${at.port} (${why})`, 'Stop it, or choose another port in the profile.');
+      return problem(`another program is using ${at.port} (${why})`, 'Stop it, or choose another port in the profile.');
     }
     const unnamed = options.names.filter((one) => checkServerIdentity(one, peer) !== undefined);
     if (unnamed.length > 0) {
-      const fix = 'Put the names into `serverNames` of the profile, and start the gateway again.';
+      const fix = 'Add the names to `serverNames` in the profile, and restart the gateway.';
       return problem(`its certificate is not for ${unnamed.join(', ')}`, fix);
     }
     return lifetime(
       new X509Certificate(peer.raw),
       options.now(),
       3,
-      'It renews by itself: look in the log of the gateway why not.',
+      'It is renewed automatically: the log of the gateway says why it was not.',
     );
   },
 });

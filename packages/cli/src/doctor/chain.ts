@@ -48,10 +48,10 @@ export function chainChecks({ endpoints, deploymentFile }: ChainPlace, clock: Cl
 
 function clockLook({ number, time }: FinalizedBlock, now: number): Look {
   const ahead = now - time;
-  const set = 'Set the clock by NTP, and keep it so: `timedatectl set-ntp true`.';
+  const set = 'Set the clock by NTP, permanently: `timedatectl set-ntp true`.';
   if (ahead < -CLOCK_BEHIND) return problem(`this clock is ${-ahead} s behind block ${number}`, set);
   if (ahead > CLOCK_AHEAD) {
-    const says = `block ${number} is ${ahead} s old: this clock is ahead, or the chain or endpoint stands still`;
+    const says = `block ${number} is ${ahead} s old: this clock is ahead, or the chain or endpoint has stopped`;
     return problem(says, `${set} If the clock is right, use another endpoint.`);
   }
   return ok(`block ${number}, ${Math.abs(ahead)} s from this clock`);
@@ -61,7 +61,7 @@ function clockLook({ number, time }: FinalizedBlock, now: number): Look {
 async function contractCode(endpoints: readonly string[], deployment: Deployment): Promise<Look> {
   const foreign = await foreignContracts(endpoints, deployment);
   const names = foreign.map(({ contract, address }) => `${contract} ${address}`);
-  if (names.length === 0) return ok('as this version was built, but for what the constructors set');
+  if (names.length === 0) return ok('the code of this version, apart from constructor values');
   const fix =
     'Use the version of Evlock that these contracts were deployed with, or the deployment file of contracts of this version. Deposit nothing until you know whose code it is.';
   return problem(`${names.join(', ')}: not the code of this version`, fix);
@@ -73,7 +73,7 @@ async function agreement(endpoints: readonly string[], deployment: Deployment, c
     const named =
       endpoints.length > 1 ? `${hostOf(only ?? '')} is named ${endpoints.length} times` : 'only one is named';
     const fix = 'Name a second endpoint, of another provider, in `chain.endpoints`.';
-    return warning(`there is nothing to compare with: ${named}`, fix);
+    return warning(`answers cannot be compared: ${named}`, fix);
   }
   const heads = await Promise.allSettled(endpoints.map((endpoint) => headOf(endpoint, deployment, clock)));
   const numbers = heads.flatMap((head) => (head.status === 'fulfilled' ? [head.value.number] : []));

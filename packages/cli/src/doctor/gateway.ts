@@ -15,16 +15,16 @@ const databaseCheck = (profile: GatewayProfile, databaseUrl: string | undefined,
   look: async (): Promise<Look> => {
     const embedded = databaseUrl === undefined && 'embedded' in profile.database;
     if (embedded && !existsSync(join(profile.dataFolder, 'postgres'))) {
-      return warning('not made yet', 'The gateway makes it at its first start.');
+      return warning('not made yet', 'The gateway creates it at its first start.');
     }
     const location = databaseUrl === undefined ? { profile } : { url: databaseUrl };
     const { server, schema, missing, block } = await inspectDatabase(location, { clock });
     if (schema === null)
-      return warning(`PostgreSQL ${server}, empty`, 'The gateway makes its tables at its first start.');
+      return warning(`PostgreSQL ${server}, empty`, 'The gateway creates its tables at its first start.');
     if (missing > 0) {
-      return warning(`${missing} migrations are missing`, 'The gateway applies them when it starts: back up before.');
+      return warning(`${missing} migrations are missing`, 'The gateway applies them when it starts: back up first.');
     }
-    return ok(`PostgreSQL ${server}, schema ${schema}, chain taken in up to block ${block ?? 'none'}`);
+    return ok(`PostgreSQL ${server}, schema ${schema}, chain indexed up to block ${block ?? 'none'}`);
   },
 });
 
@@ -38,7 +38,7 @@ const secretFilesCheck = (profile: GatewayProfile): Check => ({
     if (missing.length === 0) return ok('there');
     return problem(
       `missing: ${missing.join(', ')}`,
-      'Make the key with `evlock keys create`, the token with `openssl rand -base64 32`; 0600.',
+      'Create the key with `evlock keys create`, the token with `openssl rand -base64 32`; mode 0600.',
     );
   },
 });

@@ -47,7 +47,7 @@ export const sensorCheck = ({ sysfsRoot, iio }: MeterProfile, clock: Clock): Che
     }
     const says = `counts of current and voltage: ${[...seen].at(-1)}`;
     if (seen.size > 1) return ok(says);
-    return warning(`${says}, and not one other in ${LOOKS}`, 'Check that converter and sensor have power.');
+    return warning(`${says}, and no other value in ${LOOKS}`, 'Check that converter and sensor have power.');
   },
 });
 
@@ -74,7 +74,7 @@ function chipLook(path: string, offsets: readonly number[]): Look {
     const others = infos.filter(({ used, consumer }) => used && consumer !== CONSUMER);
     if (others.length > 0) {
       const held = others.map(({ offset, consumer }) => `${offset} by ${consumer || 'the kernel'}`);
-      return problem(`held by others: ${held.join(', ')}`, `End what holds them, or choose others. ${fix}`);
+      return problem(`in use: ${held.join(', ')}`, `Stop the program that uses them, or choose others. ${fix}`);
     }
     const named = infos.map(({ offset, name, used }) => `${offset}${name && ` ${name}`} ${used ? 'in use' : 'free'}`);
     return ok(`${path} (${label}): ${named.join(', ')}`);
@@ -120,7 +120,7 @@ async function unexported(folder: string, missing: readonly number[], fix: strin
   );
   return canExport
     ? ok(`lines ${missing.join(', ')} are free`)
-    : problem(`lines ${missing.join(', ')} cannot be had`, fix);
+    : problem(`lines ${missing.join(', ')} are not available`, fix);
 }
 
 /** To open it would arm it. */
@@ -160,7 +160,7 @@ export const watchdogCheck = (profile: MeterProfile): Check => ({
         'Set `watchdogSeconds` to 1 where the watchdog can.',
       );
     if (nowayout)
-      return warning(`${path}, ${soon}; it cannot be stopped`, 'Expect it to fire when the meter ends in order, too.');
+      return warning(`${path}, ${soon}; it cannot be stopped`, 'It will also fire when the meter ends normally.');
     return ok(`${path}, ${soon}`);
   },
 });

@@ -58,7 +58,7 @@ export const secretsCheck = (files: readonly string[], folders: readonly string[
     const wrong = (await Promise.all([...files, ...folders].map(exposure))).filter((text) => text !== undefined);
     if (wrong.length === 0) return ok('readable by this user alone');
     const commands = `chmod 600 for files, chmod 700 for folders, and chown to the user that Evlock runs as`;
-    return problem(wrong.join('; '), `${commands}. Whoever could read them may have: think of replacing them.`);
+    return problem(wrong.join('; '), `${commands}. Others may have read them: consider replacing them.`);
   },
 });
 

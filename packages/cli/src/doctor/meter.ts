@@ -31,7 +31,10 @@ const secureWorldCheck = (profile: MeterProfile): Check => ({
       if (securityClass === 'emulator')
         return warning('an emulator: it protects nothing', 'Use it on development networks only.');
       if (securityClass === 'qemu')
-        return warning('OP-TEE under QEMU: whoever has the host has its keys', 'Use it on development networks only.');
+        return warning(
+          'OP-TEE under QEMU: anyone with access to the host can read its keys',
+          'Use it on development networks only.',
+        );
       return ok(`${securityClass}, provisioned, ${passkeys} passkeys`);
     } finally {
       await client.close();

@@ -26,8 +26,8 @@ export async function standingLook(
 function differing(error: unknown): Look {
   if (!EvlockError.is(error, 'CHAIN_DISAGREES')) throw error;
   const { one, other, what } = error.details;
-  const fix = 'Pay nothing in until it is known. Ask a third endpoint, and replace the one that is wrong.';
-  return problem(`not known: ${one} and ${other} tell the ${what} differently`, fix);
+  const fix = 'Do not deposit until it is known. Add a third endpoint, and replace the one that is wrong.';
+  return problem(`not known: ${one} and ${other} disagree about the ${what}`, fix);
 }
 
 export const ownAccountCheck = ({ secureWorld, chain }: MeterProfile, clock: Clock): Check => ({

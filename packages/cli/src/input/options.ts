@@ -33,7 +33,10 @@ export const deploymentOption = (command: Command): Command =>
   command.option('--deployment <file>', 'deployment file that the operator handed over in person (EVLOCK_DEPLOYMENT)');
 
 export const jsonOption = (command: Command): Command =>
-  command.option('--json', 'print JSON, errors too: integers in mWh, micro-tokens, micro-tokens per kWh');
+  command.option(
+    '--json',
+    'print JSON, errors too: integers in mWh, micro-units (millionths of a token), micro-units per kWh',
+  );
 
 export const profileOption = (command: Command): Command =>
   command.option('--profile <file>', "the owner's profile (EVLOCK_PROFILE; default ~/.evlock/owner/profile.json)");

@@ -19,8 +19,8 @@ export const mark = ({ failed }: Verdict): string => (failed.length === 0 ? '' :
 export function proofRow(verdict: Verdict): readonly [string, string] {
   const { failed } = verdict;
   if (failed.length > 0)
-    return ['proven', `NO: ${failed.join(', ')}. Do not believe it: the gateway says what nobody signed`];
-  if (onChainUnchecked(verdict)) return ['proven', 'what is signed; not held against the chain'];
+    return ['proven', `NO: ${failed.join(', ')}. Do not trust it: the gateway shows what nobody signed`];
+  if (onChainUnchecked(verdict)) return ['proven', 'signatures; not compared with the chain'];
   return ['proven', 'signed, and so on chain'];
 }
 

@@ -33,7 +33,7 @@ export function surviveOutputs(
   const state = { failed: false };
   stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
     if (code === 'EPIPE') return stop.abort();
-    if (!state.failed) stderr.write(`standard output cannot be written (${code}); going on\n`);
+    if (!state.failed) stderr.write(`standard output cannot be written (${code}); continuing\n`);
     state.failed = true;
   });
   // Nobody is left to be told.

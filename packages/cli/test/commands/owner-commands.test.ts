@@ -184,7 +184,7 @@ describe('evlock offers list, trades, trade', () => {
     expect((await evlock(as('offers', 'list'))).out).toMatch(/NO: hash, signature$/m);
     gateway.handlers.trade = () => tradeView({ paid: '1', refunded: '179' });
     const { out } = await evlock(as('trades', 'show', tradeId));
-    expect(out).toMatch(/proven +NO: money\. Do not believe it/);
+    expect(out).toMatch(/proven +NO: money\. Do not trust it/);
     expect(JSON.parse((await evlock(as('trades', 'show', tradeId, '--json'))).out).verdict.failed).toEqual(['money']);
     gateway.handlers.account = () => ({ ...accountView, account: partner.account.address });
     expect((await evlock(as('account', 'balance'))).out).toMatch(/checked on chain +DIFFERENT: account/);

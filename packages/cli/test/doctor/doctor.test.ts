@@ -397,7 +397,7 @@ describe("one of two endpoints that lies about a meter's account", () => {
       ),
     ).toMatchObject({
       level: 'problem',
-      says: expect.stringMatching(/^not known: .* tell the meter of an account differently$/),
+      says: expect.stringMatching(/^not known: .* disagree about the meter of an account$/),
     });
   });
 });

@@ -19,8 +19,8 @@ export interface EmulatorReady {
 
 const WARNING = `
 *** SECURE-WORLD EMULATOR: IT PROTECTS NOTHING. ***
-Its keys lie in files and in the memory of this process. Its evidence says "emulator" and is refused outside development
-networks. Never give it money that counts.
+Its keys are in files and in the memory of this process. Its evidence says "emulator" and is refused outside development
+networks. Never use it with real money.
 
 `;
 

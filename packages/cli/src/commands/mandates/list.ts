@@ -28,7 +28,7 @@ export function registerListMandates(mandates: Command, context: Context): void 
     .command('list')
     .summary('list the mandates that your meter holds')
     .description(
-      'Lists the mandates in the secure world, each with the energy (mWh in JSON) and money (tokens; micro-tokens in JSON) left for further orders. What an order reserves is released if it ends without a trade. The gateway is not involved.',
+      'Lists the mandates in the secure world, each with the energy (mWh in JSON) and money (tokens; micro-units in JSON) left for further orders. What an order reserves is released if it ends without a trade. The gateway is not involved.',
     )
     .action((options: MandatesOptions) =>
       atSecureWorld(options, async (secureWorld) => {

@@ -21,7 +21,7 @@ export function registerRevokeMandate(mandates: Command, context: Context): void
     .command('revoke')
     .summary('revoke a mandate, and cancel every order that your meter has signed')
     .description(
-      'Removes a mandate from the meter, and cancels on chain every order of the meter that has opened no trade. It needs no passkey: stopping is always allowed. Open trades go on.',
+      'Removes a mandate from the meter, and cancels on chain every order of the meter that has opened no trade. It needs no passkey: stopping is always allowed. Open trades continue.',
     )
     .argument('<mandate>', 'number of the mandate', argument('<mandate>', readMandateId))
     .action(async (mandateId: number, options: OwnerOptions) => {

@@ -175,7 +175,7 @@ export function registerMigrate(meter: Command, context: Context): void {
     .command('migrate')
     .summary('move a meter to another market, or replace its limits, addresses and pages')
     .description(
-      'Replaces market, limits, withdrawal addresses and pages, all at once. It takes both your passkey and the provisioning socket. A setting that is not given gets its default, not its previous value. Every mandate ends. To move to another market (by a deployment file that the operator handed over), no trade may be open; what was signed for the old market is cancelled by a file for `evlock chain submit`, and money there stays withdrawable: evlock account withdraw --former. With the deployment file of the same market, only the settings change.',
+      'Replaces market, limits, withdrawal addresses and pages, all at once. It requires both your passkey and the provisioning socket. A setting that is not given gets its default, not its previous value. Every mandate ends. To move to another market (by a deployment file that the operator handed over), no trade may be open; what was signed for the old market is cancelled by a file for `evlock chain submit`, and money there stays withdrawable: evlock account withdraw --former. With the deployment file of the same market, only the settings change.',
     )
     .option('--meter-profile <file>', "for another market: the meter's profile, whose store knows the open trades")
     .option(
