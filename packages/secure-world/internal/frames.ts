@@ -1,3 +1,3 @@
-/** What the tests of other packages, the benches and the scripts use; no part of the package that is published. */
+/** For other packages' tests, the benches and the scripts; not part of the published package. */
 export { Connection } from '../src/connection.ts';
 export { uintBytes } from '../src/layout.ts';

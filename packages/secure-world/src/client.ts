@@ -43,22 +43,22 @@ import {
 
 /** Version, state, public keys and sequences. Keys and sequences are zero while `state` is `unprovisioned`. */
 export interface SecureWorldInfo extends Omit<CommandResponse<'info'>, 'chainId' | 'market' | 'tradeId' | 'role'> {
-  /** Where its signatures are valid; null while unprovisioned. */
+  /** Domain in which its signatures are valid; null while unprovisioned. */
   readonly domain: Domain | null;
-  /** The delivery that is open or was interrupted, if any. */
+  /** The open or interrupted delivery, if any. */
   readonly trade: { readonly tradeId: Bytes32; readonly role: Role } | null;
 }
 
 export interface ProvisionInput {
   readonly domain: Domain;
-  /** WebAuthn relying party of the owner's pages, and the one to four origins that they may have. */
+  /** WebAuthn relying party of the owner's pages, and their one to four origins. */
   readonly rpId: string;
   readonly origins: readonly string[];
-  /** What the date is; that of this machine when left out. The secure world knows from then on that it has passed. */
+  /** The current date; this machine's when omitted. From then on the secure world knows that it has passed. */
   readonly date?: Timestamp;
   readonly limits: Limits;
   readonly calibration: Calibration;
-  /** Where withdrawals may go; at most 8. */
+  /** Allowed withdrawal addresses; at most 8. */
   readonly withdrawalAddresses: readonly Address[];
 }
 
@@ -71,7 +71,7 @@ export interface MeterKeys {
 
 /** `fault` is `none` when the test passed. Currents are means in mA. */
 export type SelfTestOutcome = CommandResponse<'selfTestResult'>;
-/** Registers in mWh; means of the batch in mW, mA, mV; `tradeEnergy` is the energy of the open delivery, else 0. */
+/** Registers in mWh; means of the batch in mW, mA, mV; `tradeEnergy` is the open delivery's energy, otherwise 0. */
 export type SampleOutcome = CommandResponse<'addSamples'>;
 export type SignedReading = { readonly reading: Reading; readonly signature: Signature };
 export type SignedCancel = { readonly cancel: Cancel; readonly signature: Signature };
@@ -81,13 +81,13 @@ export interface SignedEvidence {
   readonly signatures: { readonly attestation: Signature; readonly meter: Signature; readonly account: Signature };
 }
 
-/** What approves the removal of a passkey: an assertion of another one, or for the last one the recovery phrase. */
+/** What approves the removal of a passkey: an assertion by another one, or for the last one the recovery phrase. */
 export interface RemovalProof {
   readonly assertion?: Assertion;
   readonly words?: string;
 }
 
-/** `energyReserved` and `moneyReserved` may come back: of orders that are neither opened nor given back. */
+/** `energyReserved` and `moneyReserved` may be released: they belong to orders neither opened nor released. */
 export type MandateRemainder = CommandResponse<'listMandates'>['mandates'][number];
 
 export interface ClientOptions {
@@ -114,9 +114,14 @@ const provisionRequest = (input: ProvisionInput): CommandRequest<'provision'> =>
 });
 
 /**
- * Requests are sent one after the other. Every method rejects with the `EvlockError` that the secure world answers (its
- * `details.check` names the failed check), or with `SECURE_WORLD_UNREACHABLE`; after that the client connects again by
- * itself on the next call.
+ * Requests are sent one at a time. Every method rejects with the secure world's `EvlockError` (its `details.check` holds the
+ * reason), or with `SECURE_WORLD_UNREACHABLE`; the client then reconnects on the next call.
+ *
+ * @example
+ * const client = await SecureWorldClient.connect({ path: '/run/evlock/secure-world.sock' });
+ * const { state, meterKey } = await client.info();
+ * const { reading, signature } = await client.signReading({ intervalStart, intervalEnd, flags: 1 });
+ * await client.close();
  */
 export class SecureWorldClient {
   private readonly connection: Connection;
@@ -149,17 +154,19 @@ export class SecureWorldClient {
     };
   }
 
-  /** Makes all keys. `words` are the account's 24 words, given this once. Provisioning socket only. */
+  /** Creates all keys. `words` is the account's recovery phrase, returned only here. Provisioning socket only. */
   async provision(input: ProvisionInput): Promise<MeterKeys & { readonly words: string }> {
     return this.call('provision', provisionRequest(input));
   }
 
-  /** Makes a new meter key beside the account of the words. Provisioning socket only. */
+  /** Creates a new meter key beside the account of the recovery phrase. Provisioning socket only. */
   async restore(words: string, input: ProvisionInput): Promise<MeterKeys> {
     return this.call('restore', { ...provisionRequest(input), words });
   }
 
-  /** Binds the first passkey; `confirmation` is `passkeyConfirmation(x, y)` as the owner typed it. Provisioning socket only. */
+  /**
+   * Binds the first passkey; `confirmation` is `passkeyConfirmation(x, y)` as the owner typed it. Provisioning socket only.
+   */
   async bindPasskey(input: {
     readonly publicKeyX: Bytes32;
     readonly publicKeyY: Bytes32;
@@ -172,22 +179,23 @@ export class SecureWorldClient {
     await this.call('bindFurtherPasskey', { binding, assertion });
   }
 
-  /** Public keys of the bound passkeys, the oldest first. */
+  /** Public keys of the bound passkeys, oldest first. */
   async listPasskeys(): Promise<readonly PasskeyPublicKey[]> {
     return (await this.call('listPasskeys', {})).passkeys;
   }
 
   /**
-   * Removes a passkey. At the provisioning socket it needs no assertion, but for the last one the recovery phrase (`words`,
-   * single spaces); anywhere else it needs an assertion of another passkey over the removal's digest.
+   * Removes a passkey. On the provisioning socket it needs no assertion, except the recovery phrase (`words`, single spaces)
+   * for the last one; elsewhere it needs another passkey's assertion over the removal's digest.
    */
   async removePasskey(removal: PasskeyRemoval, { assertion, words = '' }: RemovalProof = {}): Promise<void> {
     await this.call('removePasskey', { removal, assertions: assertion ? [assertion] : [], words });
   }
 
   /**
-   * Another market, or other limits, withdrawal addresses and origins; provisioning socket only. For another market the
-   * answer is a cancel of every order in the old one, else null. `migration.settingsHash` is `migrationSettingsHash(settings)`.
+   * Sets another market, or other limits, withdrawal addresses and origins; provisioning socket only. For another market it
+   * returns a cancel of every order in the old one, otherwise null. `migration.settingsHash` is
+   * `migrationSettingsHash(settings)`.
    */
   async migrate(migration: Migration, settings: MigrationSettings, assertion: Assertion): Promise<SignedCancel | null> {
     const { cancels } = await this.call('migrate', { migration, ...settings, assertion });
@@ -198,12 +206,12 @@ export class SecureWorldClient {
     await this.call('authorizeMandate', { mandate, assertion });
   }
 
-  /** Forgets the mandate, if it is there, and cancels every order signed so far (`minNonce`), without fee or deadline. */
+  /** Deletes the mandate, if present, and cancels every order signed so far (`minNonce`), without fee or deadline. */
   async revokeMandate(mandateId: number): Promise<SignedCancel> {
     return this.call('revokeMandate', { mandateId });
   }
 
-  /** The mandates that are left, with what is left of each. */
+  /** The remaining mandates, with what is left of each. */
   async listMandates(): Promise<readonly MandateRemainder[]> {
     return (await this.call('listMandates', {})).mandates;
   }
@@ -222,8 +230,8 @@ export class SecureWorldClient {
   }
 
   /**
-   * Gives back what an order holds of its mandate, an hour after its `openBefore`; it opens no delivery from then on. For an
-   * order that the chain has not opened. Any other is given back by itself, an hour after its end.
+   * Releases an order's reservation, an hour after its `openBefore`; from then on it opens no delivery. For an order that
+   * the chain has not opened. Any other is released automatically, an hour after its end.
    */
   async releaseOrder(nonce: number): Promise<void> {
     await this.call('releaseOrder', { nonce });
@@ -233,7 +241,7 @@ export class SecureWorldClient {
     return this.call('openDelivery', ordersRequest({ bid, offer }));
   }
 
-  /** Seller: time until the next interruption of 300 ms begins, 0 when it is due; null while no current flows. */
+  /** Seller: time until the next 300 ms interruption begins, 0 when due; null while no current flows. */
   async nextMark(tradeId: Bytes32): Promise<Milliseconds | null> {
     const { wait } = await this.call('nextMark', { tradeId });
     return wait === EVLOCK_MARK_NOT_COUNTING ? null : wait;
@@ -255,20 +263,20 @@ export class SecureWorldClient {
     return this.call('signReceipt', { tradeId });
   }
 
-  /** The final receipt. Repeatable: energy and cause stay those of the first call, the partner's energy is the newest. */
+  /** The final receipt. Repeatable: energy and cause stay those of the first call, the partner's energy is the latest. */
   async closeDelivery(tradeId: Bytes32, cause: Exclude<Cause, 'none'>): Promise<SignedReceipt> {
     return this.call('closeDelivery', { tradeId, cause });
   }
 
   /**
-   * The final receipt of a trade of an own order that never delivered: energy 0, and the order opens no more. A trade that
-   * did open is closed as by `closeDelivery`.
+   * The final receipt of a trade of an own order that never delivered: energy 0, and the order can no longer be opened. A
+   * trade that did open is closed as by `closeDelivery`.
    */
   async closeUnopened(orders: TradeOrders, cause: Exclude<Cause, 'none'>): Promise<SignedReceipt> {
     return this.call('closeUnopened', { ...ordersRequest(orders), cause });
   }
 
-  /** After a restart: own latest signed receipt and reading, which move energy and registers forward. */
+  /** After a restart: own latest signed receipt and reading, which advance energy and registers. */
   async recover(latest: { readonly receipt?: SignedReceipt; readonly reading?: SignedReading }): Promise<void> {
     await this.call('recover', {
       receipts: latest.receipt ? [latest.receipt] : [],
@@ -276,7 +284,7 @@ export class SecureWorldClient {
     });
   }
 
-  /** `flags`: bit 0 (clock set) only; the secure world sets the others itself. */
+  /** `flags`: bit 0 (clock set) only; the secure world sets the others. */
   async signReading(input: {
     readonly intervalStart: Timestamp;
     readonly intervalEnd: Timestamp;
@@ -289,7 +297,7 @@ export class SecureWorldClient {
     return (await this.call('signWithdrawal', { withdrawal, assertion })).signature;
   }
 
-  /** Out of a market that the meter has left. */
+  /** From a market that the meter has left. */
   async signFormerWithdrawal(
     { chainId, market }: Domain,
     withdrawal: Withdrawal,
@@ -312,7 +320,7 @@ export class SecureWorldClient {
     return { evidence, signatures };
   }
 
-  /** Account, meter key and sensor class are the secure world's own. Provisioning socket only. */
+  /** Account, meter key and sensor class come from the secure world. Provisioning socket only. */
   async signEnrolment(
     terms: Pick<Enrolment, 'purpose' | 'deviceIdHash' | 'nonce' | 'deadline'>,
   ): Promise<SignedEnrolment> {
@@ -330,5 +338,5 @@ export class SecureWorldClient {
   }
 }
 
-/** What a meter needs of a secure world; the client is one. */
+/** A meter's requirements on a secure world; the client satisfies them. */
 export type SecureWorld = Omit<SecureWorldClient, 'close'>;

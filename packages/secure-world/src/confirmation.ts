@@ -5,7 +5,7 @@ import { EVLOCK_CONFIRMATION_LABEL, EVLOCK_CONFIRMATION_SIZE } from './generated
 import { fromHex, toHex } from './layout.ts';
 import { type MigrationSettings, migrationSettings } from './payloads.ts';
 
-/** The first 8 bytes of SHA-256(label ‖ x ‖ y). The owner reads it where the passkey is and types it at the meter. */
+/** The first 8 bytes of SHA-256(label ‖ x ‖ y). The owner reads it beside the passkey and types it at the meter. */
 export function passkeyConfirmation(publicKeyX: Bytes32, publicKeyY: Bytes32): Hex {
   const hash = createHash('sha256').update(EVLOCK_CONFIRMATION_LABEL);
   return toHex(
@@ -13,6 +13,6 @@ export function passkeyConfirmation(publicKeyX: Bytes32, publicKeyY: Bytes32): H
   );
 }
 
-/** What the owner of a meter approves of its new settings (`Migration.settingsHash`). */
+/** A meter's new settings as its owner approves them (`Migration.settingsHash`). */
 export const migrationSettingsHash = (settings: MigrationSettings): Bytes32 =>
   toHex(createHash('sha256').update(migrationSettings.write(settings)).digest());

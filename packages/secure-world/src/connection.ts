@@ -1,4 +1,4 @@
-/** One stream to a secure world: requests one after the other, each with a time limit, reconnecting when next used. */
+/** One stream to a secure world: requests one at a time, each with a timeout, reconnecting on next use. */
 import { connect, type Socket } from 'node:net';
 import { EvlockError, type Milliseconds } from '@evlock/protocol';
 import { decodeResponse, encodeRequest, FrameSplitter, type ResponseFrame } from './frames.ts';
@@ -68,7 +68,7 @@ export class Connection {
     const bytes = encodeRequest({ command, id, payload });
     const socket = await this.liveSocket();
     const response = await this.answer(id, () => socket.write(bytes));
-    // A stream that can no longer be followed is answered with command and id 0; anything else unexpected is no answer.
+    // A stream that has lost its framing is answered with command and id 0; anything else unexpected is not an answer.
     if (response.id !== 0 && (response.id !== id || response.command !== command)) {
       const error = new EvlockError('SECURE_WORLD_UNREACHABLE', { problem: 'answer to another request' });
       this.fail(error);
@@ -133,7 +133,7 @@ export class Connection {
     return socket;
   }
 
-  /** Gives up the stream: what was asked may or may not have happened. */
+  /** Gives up the stream: the pending request may or may not have been carried out. */
   private fail(error: EvlockError): void {
     this.socket?.destroy();
     this.socket = undefined;

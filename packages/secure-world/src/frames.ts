@@ -44,7 +44,7 @@ export const encodeResponse = ({ command, id, status, payload }: ResponseFrame):
 
 const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** `body` is a frame without its length, at least as long as the head. */
+/** `body` is a frame without its length prefix, at least as long as the header. */
 export const decodeRequest = (body: Uint8Array): RequestFrame => ({
   command: viewOf(body).getUint16(0),
   id: viewOf(body).getUint16(2),
@@ -58,7 +58,7 @@ export const decodeResponse = (body: Uint8Array): ResponseFrame => ({
   payload: body.subarray(EVLOCK_RESPONSE_HEAD_SIZE),
 });
 
-/** Cuts a stream into frames. Holds at most one frame; throws once the stream can no longer be followed. */
+/** Splits a stream into frames. Holds at most one frame; throws once framing is lost. */
 export class FrameSplitter {
   private readonly headSize: number;
   private buffer: Buffer = Buffer.alloc(0);
@@ -67,7 +67,7 @@ export class FrameSplitter {
     this.headSize = side === 'request' ? EVLOCK_REQUEST_HEAD_SIZE : EVLOCK_RESPONSE_HEAD_SIZE;
   }
 
-  /** Whole frames of the stream up to and with `chunk`. Throws `INPUT_TOO_LARGE` or `INVALID_INPUT`. */
+  /** Whole frames up to and including `chunk`. Throws `INPUT_TOO_LARGE` or `INVALID_INPUT`. */
   *push(chunk: Uint8Array): Generator<Uint8Array> {
     this.buffer = Buffer.concat([this.buffer, chunk]);
     while (this.buffer.length >= EVLOCK_FRAME_LENGTH_SIZE) {
@@ -75,7 +75,7 @@ export class FrameSplitter {
       if (length > EVLOCK_FRAME_MAX) {
         throw new EvlockError('INPUT_TOO_LARGE', { limit: EVLOCK_FRAME_MAX, size: length });
       }
-      if (length < this.headSize) throw new EvlockError('INVALID_INPUT', { problem: 'frame without a head', length });
+      if (length < this.headSize) throw new EvlockError('INVALID_INPUT', { problem: 'frame without a header', length });
       const end = EVLOCK_FRAME_LENGTH_SIZE + length;
       if (this.buffer.length < end) return;
       const body = this.buffer.subarray(EVLOCK_FRAME_LENGTH_SIZE, end);

@@ -1,6 +1,6 @@
 /**
- * The binary layout of a payload: fields in order, big-endian, nothing between. Fields of fixed size come first, so that
- * each has the offset that the header states; lengths of variable ones stand before them.
+ * The binary layout of a payload: fields in order, big-endian, no padding. Fields of fixed size come first, so that each has
+ * the offset stated in the header; lengths of variable ones precede them.
  */
 import { EvlockError, type Field, type Hex, type StructValue, type TypedStruct } from '@evlock/protocol';
 
@@ -38,7 +38,7 @@ export class Reader {
   }
 }
 
-/** One field of a layout. `size` is fixed, or the least that a variable field takes (its length prefix). */
+/** One field of a layout. `size` is fixed, or the minimum of a variable field (its length prefix). */
 export interface Part<T> {
   readonly size: number;
   readonly variable: boolean;
@@ -79,7 +79,7 @@ export function field<T>(kind: Field<T>): Part<T> {
   };
 }
 
-/** Bytes of a fixed size, as hex. */
+/** Fixed-size bytes, as hex. */
 export const fixedBytes = (size: number): Part<Hex> => ({
   size,
   variable: false,
@@ -152,10 +152,10 @@ type Parts = Readonly<Record<string, Part<any>>>;
 type PartsValue<P extends Parts> = { readonly [Name in keyof P]: P[Name] extends Part<infer T> ? T : never };
 
 export class Layout<P extends Parts> implements Part<PartsValue<P>> {
-  /** Size in bytes, or the least size where a field is variable. */
+  /** Size in bytes, or the minimum where a field is variable. */
   readonly size: number;
   readonly variable: boolean;
-  /** Offset of every field up to and with the first variable one. */
+  /** Offset of every field up to and including the first variable one. */
   readonly offsets: ReadonlyMap<string, number>;
   private readonly parts: P;
 

@@ -1,4 +1,4 @@
-/** What each command takes and gives: the payloads of `trusted-application/include/evlock_ta.h`, in its order. */
+/** Requests and responses of each command: the payloads of `trusted-application/include/evlock_ta.h`, in its order. */
 import * as p from '@evlock/protocol';
 import * as abi from './generated/abi.ts';
 import { field, fixedBytes, Layout, type LayoutValue, list, struct, text, variableBytes } from './layout.ts';
@@ -22,9 +22,9 @@ const assertion = new Layout({
   clientDataJSON: text(abi.EVLOCK_CLIENT_DATA_MAX),
 });
 
-/** Bounds set at the meter, beyond which no passkey and no page can go. */
+/** Bounds set at the meter, which no passkey and no page can exceed. */
 export const limits = new Layout({
-  /** Most power that a batch of samples may show. mW. */
+  /** Maximum power that a batch of samples may show. mW. */
   powerLimit: field(uint32 as p.Field<p.Power>),
   mandateEnergyMax: field(energyField),
   mandateMoneyMax: field(moneyField),
@@ -39,13 +39,13 @@ export type Limits = LayoutValue<typeof limits>;
 export const calibration = new Layout({
   /** Thousandths of a count at zero current. */
   currentOffset: field(int32),
-  /** µA per count; negative where the sensor is mounted the other way. */
+  /** µA per count; negative where the sensor is mounted in reverse. */
   currentScale: field(int32),
   /** Thousandths of a count at zero voltage. */
   voltageOffset: field(int32),
   /** µV per count. */
   voltageScale: field(uint32),
-  /** Below this no current flows. mA. */
+  /** Treated as no current below this. mA. */
   noiseFloor: field(uint32 as p.Field<p.Current>),
   /** Through the reference load of the self-test, signed. mA. */
   referenceCurrent: field(int32 as p.Field<p.Current>),
@@ -65,7 +65,7 @@ const provisionInput = {
   origins: list(text(abi.EVLOCK_ORIGIN_MAX), abi.EVLOCK_ORIGINS_MAX),
 };
 
-/** What a migration sets anew, beside the market. */
+/** What a migration sets, besides the market. */
 export const migrationSettings = new Layout({
   date: provisionInput.date,
   limits,
@@ -123,7 +123,7 @@ const info = new Layout({
 const signedReceipt = new Layout({ receipt: struct(p.Receipt), signature });
 const closeDelivery = new Layout({ tradeId: field(bytes32), cause: field(p.enumeration(p.CAUSES)) });
 const passkey = new Layout({ x: field(bytes32), y: field(bytes32) });
-/** What is left of a mandate for further orders, and what orders hold that are neither opened nor given back. */
+/** What is left of a mandate for further orders, and what orders neither opened nor released hold. */
 const mandate = new Layout({
   mandateId: field(uint40),
   side: field(p.enumeration(p.SIDES)),

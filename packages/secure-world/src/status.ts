@@ -1,4 +1,4 @@
-/** Status numbers of the secure world and the error codes that they stand for: the same names. */
+/** Status numbers of the secure world and their error codes: the same names. */
 import { type ErrorCode, EvlockError } from '@evlock/protocol';
 import { CHECKS, STATUSES } from './generated/abi.ts';
 
@@ -10,18 +10,18 @@ const codes = new Map<number, ErrorCode>(
 );
 const checks = new Map<number, string>(Object.entries(CHECKS).map(([name, number]) => [number, name]));
 
-/** An error of the secure world; `check` names what failed. */
+/** An error of the secure world; `check` is the reason. */
 export const refusal = (code: StatusCode, check?: CheckName, details: EvlockError['details'] = {}): EvlockError =>
   new EvlockError(code, check ? { check, ...details } : details);
 
-/** The numbers that an error travels as. Codes without a status become INTERNAL. */
+/** Error codes as numbers on the wire. Codes without a status become INTERNAL. */
 export function statusOf(error: EvlockError): { status: number; check: number } {
   const status = (STATUSES as Record<string, number>)[error.code] ?? STATUSES.INTERNAL;
   const name = error.details.check;
   return { status, check: (CHECKS as Record<string, number>)[String(name)] ?? CHECKS.NONE };
 }
 
-/** The error that a response's numbers stand for. */
+/** The error for a response's numbers. */
 export function errorOf(status: number, check: number, command: string): EvlockError {
   const code = codes.get(status);
   if (!code) return new EvlockError('INTERNAL', { command, status });

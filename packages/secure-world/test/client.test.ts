@@ -1,4 +1,4 @@
-/** The client against sides that misbehave. What the commands do is the compliance suite's matter. */
+/** The client against misbehaving peers. The compliance suite covers the commands. */
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { EvlockError, type Milliseconds } from '@evlock/protocol';
@@ -7,7 +7,7 @@ import { encodeResponse, SecureWorldClient, STATUSES } from '../src/index.ts';
 
 const servers: Server[] = [];
 
-/** A server on a free port that does `serve` with every connection. */
+/** A server on a free port that handles every connection with `serve`. */
 async function served(serve: (socket: Socket) => void): Promise<{ host: string; port: number }> {
   const server = createServer((socket) => serve(socket.on('error', () => undefined)));
   servers.push(server);
@@ -22,20 +22,20 @@ afterEach(() => {
 const unreachable = (problem: string) => ({ code: 'SECURE_WORLD_UNREACHABLE', details: { problem } });
 const quick = { timeout: 50 as Milliseconds };
 
-/** Answers a request with a status and the id that it came with, plus `shift`. */
+/** Answers a request with a status and its id plus `shift`. */
 const answer = (socket: Socket, request: Buffer, status: number, payload = new Uint8Array(0), shift = 0) =>
   socket.write(
     encodeResponse({ command: request.readUInt16BE(4), id: request.readUInt16BE(6) + shift, status, payload }),
   );
 
 describe('the secure-world client', () => {
-  it('says when nobody is there', async () => {
+  it('reports an unreachable peer', async () => {
     await expect(SecureWorldClient.connect({ path: '/nonexistent/evlock.sock' })).rejects.toMatchObject(
       unreachable('ENOENT'),
     );
   });
 
-  it('gives up a side that does not answer, and connects again', async () => {
+  it('gives up on a silent peer, and reconnects', async () => {
     let connections = 0;
     const address = await served((socket) => {
       connections += 1;
@@ -48,7 +48,7 @@ describe('the secure-world client', () => {
     await client.close();
   });
 
-  it('refuses answers that are not its own, not frames, or cut short', async () => {
+  it('refuses foreign, unframed or truncated answers', async () => {
     const misbehaviours: ((socket: Socket, data: Buffer) => void)[] = [
       (socket, data) => void answer(socket, data, STATUSES.OK, new Uint8Array(0), 1),
       (socket) => void socket.write('HTTP/1.1 400 Bad Request\r\n\r\n'),
@@ -62,7 +62,7 @@ describe('the secure-world client', () => {
     }
   });
 
-  it('names the failed check, and does not trust an OK with a wrong payload', async () => {
+  it('names the reason, and does not trust an OK with a wrong payload', async () => {
     const address = await served((socket) =>
       socket.on('data', (data: Buffer) => {
         if (data.readUInt16BE(4) === 1) answer(socket, data, STATUSES.OK, new Uint8Array(3));
@@ -78,7 +78,7 @@ describe('the secure-world client', () => {
     await client.close();
   });
 
-  it('sends one request after the other and keeps going after a refusal', async () => {
+  it('sends one request at a time and continues after a refusal', async () => {
     let open = 0;
     const address = await served((socket) =>
       socket.on('data', (data: Buffer) => {

@@ -47,13 +47,13 @@ interface Shape {
   readonly variable: boolean;
 }
 
-/** What the header must say of a layout. */
+/** What the header must state about a layout. */
 const entriesOf = (prefix: string, { offsets, size, variable }: Shape): [string, number][] => [
   ...[...offsets].map(([field, at]): [string, number] => [`${prefix}_${constant(field)}_AT`, at]),
   [`${prefix}_SIZE${variable ? '_MIN' : ''}`, size],
 ];
 
-/** A session is the gateway's matter; every other struct passes through the secure world. */
+/** A session is for the gateway only; every other struct passes through the secure world. */
 const signedStructs = Object.values(structs).filter(({ name }) => name !== 'SessionChallenge');
 
 function shapeOf(fields: Readonly<Record<string, { readonly bytes: number }>>): Shape {
@@ -90,7 +90,7 @@ const compiler = ((): string | undefined => {
 })();
 
 describe('the header', () => {
-  it('states every offset and size as the codecs have them', () => {
+  it('states every offset and size as the codecs do', () => {
     expect(LAYOUTS).toEqual(expected);
   });
 
@@ -143,7 +143,7 @@ describe('the header', () => {
     for (const name of commandNames) expect(payloads[name].response.size).toBeLessThanOrEqual(EVLOCK_RESPONSE_MAX);
   });
 
-  it('bounds what is stored, so that the largest state fits its object', () => {
+  it('bounds the stored state, so that the largest fits its object', () => {
     const [address, hash, money, sequence] = [20, 32, 16, 8 + 8];
     const market = 8 + address;
     const settings =

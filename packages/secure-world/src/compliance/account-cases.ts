@@ -64,7 +64,7 @@ const signWithdrawal: CommandCases = {
     const assertion = stage.approve(Withdrawal.digest(domain, withdrawal));
     await refused(stage.blankClient.signWithdrawal(withdrawal, assertion), 'NOT_PROVISIONED');
   },
-  // The contract spends its nonce once; the signature is the same, bit for bit.
+  // The contract spends its nonce once; the signature is identical, bit for bit.
   replayed: async (stage) => {
     const withdrawal = withdrawalOf(stage);
     const assertion = stage.approve(Withdrawal.digest(domain, withdrawal));
@@ -133,7 +133,7 @@ const signCancel: CommandCases = {
     };
     await refused(sign({ submitterFee: 50_001n as Money }), 'LIMIT_EXCEEDED', 'SUBMITTER_FEE');
     await refused(sign({ account: WITHDRAWAL_ADDRESS }), 'COMMAND_NOT_AUTHORIZED', 'ACCOUNT');
-    // An approval of one struct is none of another, nor of the same on another chain.
+    // An approval of one struct is not one of another, nor of the same on another chain.
     const elsewhere = stage.approve(Cancel.digest({ ...domain, chainId: 1 }, cancelOf(stage)));
     await refused(stage.client.signCancel(cancelOf(stage), elsewhere), 'ASSERTION_INVALID', 'CHALLENGE');
   },
@@ -162,7 +162,7 @@ const attest: CommandCases = {
   },
   bad: async (stage) => refused(stage.raw(0x0034, new Uint8Array(63)), 'INVALID_INPUT'),
   outOfState: async ({ blankClient }) => refused(blankClient.attest(question), 'NOT_PROVISIONED'),
-  // No two pieces of evidence are the same.
+  // No two evidence messages are identical.
   replayed: async ({ client }) => {
     const [first, second] = [await client.attest(question), await client.attest(question)];
     expect(second.evidence.sequence).toBe(first.evidence.sequence + 1);
@@ -191,7 +191,7 @@ const signEnrolment: CommandCases = {
     await refused(client.signEnrolment(enrolmentTerms), 'COMMAND_NOT_AUTHORIZED', 'LOCAL_CONSOLE');
     await refused(blankLocal.signEnrolment(enrolmentTerms), 'NOT_PROVISIONED');
   },
-  // The registry spends its nonce once; the signatures are the same, bit for bit.
+  // The registry spends its nonce once; the signatures are identical, bit for bit.
   replayed: async ({ local }) =>
     expect(await local.signEnrolment(enrolmentTerms)).toEqual(await local.signEnrolment(enrolmentTerms)),
 };

@@ -1,4 +1,4 @@
-/** What no caller can do, however often it asks: make time, or use up a number that only grows. */
+/** What no caller can do, however often it tries: create time, or exhaust a number that only grows. */
 import {
   Cancel,
   type Energy,
@@ -25,21 +25,21 @@ import type { Stage } from './stage.ts';
 
 const UINT40_MAX = 2 ** 40 - 1;
 
-/** 19 A at 48 V: 912 W of the 1 kW that are provisioned. */
+/** 19 A at 48 V: 912 W of the provisioned 1 kW. */
 const MILLIAMPERE = 19_000;
 
-/** mWh that the power limit allows in so many ms. */
+/** mWh that the power limit allows in this many ms. */
 const mostIn = (milliseconds: number): number => (provisionInput.limits.powerLimit * milliseconds) / 3_600_000;
 
-/** For which a stream stands still before it is asked how much it counts. */
+/** How long a stream pauses before the test checks how much it counts. */
 const GAP_MS = 3000;
 
-/** Batches of 100 ms until one is refused: as much time as the world believes. */
+/** Batches of 100 ms until one is refused: as much time as the world accepts. */
 async function feedAll(stage: Stage, milliampere = MILLIAMPERE): Promise<void> {
   const batch = { intervalMicros: 5000, samples: samplesOf(milliampere, 20) };
   const flood = { intervalMicros: 100_000, samples: samplesOf(milliampere, 2048) };
   await refused(stage.client.addSamples(flood), 'LIMIT_EXCEEDED', 'SAMPLE_TIME');
-  // Of a stream that stood still: in shorter batches it would jump to the clock.
+  // For a paused stream: in shorter batches it would jump to the clock.
   const gap = { intervalMicros: 100_000, samples: samplesOf(milliampere, (GAP_MS * 0.9) / 100) };
   await stage.client.addSamples(gap).catch(() => undefined);
   for (let count = 0; count < 100; count++) {
@@ -54,7 +54,7 @@ async function feedAll(stage: Stage, milliampere = MILLIAMPERE): Promise<void> {
 type Attempt = (stage: Stage) => Promise<void>;
 
 export const boundCases: Readonly<Record<string, Attempt>> = {
-  'no register moves faster than the power limit, however often it is started anew': async (stage) => {
+  'no register moves faster than the power limit, however often it is restarted': async (stage) => {
     const begun = performance.now();
     await stage.world.restart();
     const before = (await stage.client.info()).export;
@@ -67,7 +67,7 @@ export const boundCases: Readonly<Record<string, Attempt>> = {
     }
   },
 
-  'no time from before a delivery counts into it': async (stage) => {
+  'no time before a delivery counts towards it': async (stage) => {
     const orders = await stage.matchedOrders('seller');
     await stage.stillStream();
     await new Promise((resolve) => setTimeout(resolve, GAP_MS / stage.world.speed));
@@ -80,7 +80,7 @@ export const boundCases: Readonly<Record<string, Attempt>> = {
     await stage.client.closeDelivery(tradeId, 'completed');
   },
 
-  'no time from before a higher power limit counts by it': (stage) =>
+  'no time before a higher power limit counts under it': (stage) =>
     stage.withOwnWorld(async (own) => {
       await own.stillStream();
       await new Promise((resolve) => setTimeout(resolve, GAP_MS / own.world.speed));
@@ -96,7 +96,7 @@ export const boundCases: Readonly<Record<string, Attempt>> = {
       expect(Number(reading.export - before)).toBeLessThanOrEqual(2 * mostIn(passed + EVLOCK_SAMPLE_SLACK_MS) + 1);
     }),
 
-  'nothing counts into a delivery whose sensor failed': async (stage) => {
+  'nothing counts towards a delivery whose sensor failed': async (stage) => {
     const tradeId = await stage.open('seller');
     const stream = stage.stream();
     await stream.feed(5000, 400);
@@ -113,10 +113,10 @@ export const boundCases: Readonly<Record<string, Attempt>> = {
     expect(receipt).toMatchObject({ final: true, cause: 'sensor-fault', energy: tradeEnergy });
   },
 
-  'no pauses let a buyer take more than the stated energy without a mark': async (stage) => {
+  'pauses never let a buyer take more than the stated energy without a mark': async (stage) => {
     const tradeId = await stage.open('buyer');
     const stream = await stage.stillStream();
-    // 912 W for 1.6 s, and a pause, again and again: no mark is due in between.
+    // 912 W for 1.6 s and a pause, repeatedly: no mark is due in between.
     let signed = 0n;
     let refusal: unknown;
     for (let round = 0; round < 4 && refusal === undefined; round++) {
@@ -132,7 +132,7 @@ export const boundCases: Readonly<Record<string, Attempt>> = {
     expect(receipt).toMatchObject({ final: true, cause: 'mark-missing', energy: signed });
   },
 
-  'no order uses up the nonces': async (stage) => {
+  'no order exhausts the nonces': async (stage) => {
     await stage.passSelfTest();
     await stage.grant({ side: 'offer' });
     const order = await stage.ownOrder({ side: 'offer' });
@@ -143,7 +143,7 @@ export const boundCases: Readonly<Record<string, Attempt>> = {
     expect(await stage.client.info()).toMatchObject({ nextNonce: far });
   },
 
-  'no cancel of the own meter reaches orders that are not signed yet': async (stage) => {
+  'no cancel by the own meter reaches orders not yet signed': async (stage) => {
     const { meterKey, account } = stage.keys;
     const { nextNonce } = await stage.client.info();
     const sign = (changes: Partial<Cancel>) => {
@@ -160,23 +160,23 @@ export const boundCases: Readonly<Record<string, Attempt>> = {
     };
     for (const minNonce of [UINT40_MAX, nextNonce + 1]) await refused(sign({ minNonce }), 'LIMIT_EXCEEDED', 'NONCE');
     await sign({});
-    // Another meter of the account is gone, and all that it signed with it.
+    // Another meter of the account is gone, with all that it signed.
     await sign({ meterKey: stage.partner.meterKey, minNonce: UINT40_MAX });
   },
 
-  'no reading uses up the intervals': async (stage) => {
+  'no reading exhausts the intervals': async (stage) => {
     const { intervalStart, flags } = stage.nextInterval();
     const { date, lastReadingEnd } = await stage.client.info();
     const from = Math.max(date, lastReadingEnd);
     const sign = (intervalEnd: number) =>
       stage.client.signReading({ intervalStart, intervalEnd: intervalEnd as Timestamp, flags });
-    // The date may have gone on by some seconds.
+    // The date may have advanced by some seconds.
     for (const end of [UINT40_MAX, from + EVLOCK_READING_STEP_MAX_S + 600])
       await refusedUnchanged(stage, () => sign(end), 'LIMIT_EXCEEDED', 'INTERVAL');
     await sign(intervalStart + 900);
   },
 
-  'no approval uses up the ids of mandates, or moves the date by years': async (stage) => {
+  'no approval exhausts the mandate ids, or moves the date by years': async (stage) => {
     const { nextMandateId, date } = await stage.client.info();
     const authorize = (terms: Partial<Mandate>) => {
       const { meterKey } = stage.keys;
@@ -188,7 +188,7 @@ export const boundCases: Readonly<Record<string, Attempt>> = {
     const from = Math.max(nextMandateId, mandateTerms.approvedAt);
     for (const mandateId of [UINT40_MAX, from + EVLOCK_ID_STEP_MAX])
       await refuses({ mandateId }, 'LIMIT_EXCEEDED', 'STEP');
-    // The date may have gone on by some seconds.
+    // The date may have advanced by some seconds.
     for (const approvedAt of [UINT40_MAX, date + EVLOCK_DATE_STEP_MAX_S + 600] as Timestamp[])
       await refuses({ approvedAt }, 'LIMIT_EXCEEDED', 'DATE');
     // Before the orders of other cases.
@@ -197,7 +197,7 @@ export const boundCases: Readonly<Record<string, Attempt>> = {
     const after = await stage.client.info();
     expect(after.nextMandateId).toBe(nextMandateId + 1);
     expect(after.date).toBeGreaterThanOrEqual(later);
-    // It never goes back.
+    // It never goes backwards.
     await authorize({ approvedAt: date, mandateId: nextMandateId + 1 });
     // Owners number by their clock.
     await authorize({ mandateId: mandateTerms.approvedAt });
@@ -205,7 +205,7 @@ export const boundCases: Readonly<Record<string, Attempt>> = {
     expect((await stage.client.info()).date).toBeGreaterThanOrEqual(later);
   },
 
-  'no binding uses up the ids of passkeys': async (stage) => {
+  'no binding exhausts the passkey ids': async (stage) => {
     const { x, y } = stage.modules.createPasskey().publicKey;
     const { meterKey } = stage.keys;
     const { nextBindingId } = await stage.client.info();
@@ -219,7 +219,7 @@ export const boundCases: Readonly<Record<string, Attempt>> = {
     }
   },
 
-  "no receipt uses up the partner's sequence": async (stage) => {
+  "no receipt exhausts the partner's sequence": async (stage) => {
     const tradeId = await stage.open('seller');
     const hear = (sequence: number, energy: bigint) =>
       stage.client.partnerReceipt(

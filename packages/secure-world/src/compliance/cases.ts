@@ -5,17 +5,17 @@ import type { Stage } from './stage.ts';
 
 type Case = (stage: Stage) => Promise<unknown>;
 
-/** Truncated and oversize payloads are judged by `malformed.ts` for all commands alike. */
+/** `malformed.ts` covers truncated and oversize payloads for all commands. */
 export interface CommandCases {
   readonly good: Case;
-  /** Well-formed, and wrong: refused with the code and the check that the header names. */
+  /** Well-formed but wrong: refused with the code and the reason that the header names. */
   readonly bad: Case;
   readonly outOfState: Case;
-  /** What was accepted once, sent again. */
+  /** An accepted request, sent again. */
   readonly replayed: Case;
 }
 
-/** Expects `work` to be refused with `code`, and with `check` where one is given. */
+/** Expects `work` to be refused with `code`, and with the reason `check` if given. */
 export async function refused(work: Promise<unknown>, code: ErrorCode, check?: string): Promise<void> {
   const error = await work.then(
     () => undefined,
@@ -26,7 +26,7 @@ export async function refused(work: Promise<unknown>, code: ErrorCode, check?: s
   expect({ code: error.code, check: error.details.check }).toEqual({ code, check: check ?? error.details.check });
 }
 
-/** As `refused`, and nothing that `info` shows has changed. */
+/** As `refused`, and nothing visible in `info` has changed. */
 export async function refusedUnchanged(stage: Stage, work: () => Promise<unknown>, code: ErrorCode, check?: string) {
   const before = await stage.publicState();
   await refused(work(), code, check);

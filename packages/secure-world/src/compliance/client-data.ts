@@ -1,4 +1,4 @@
-/** What browsers and password managers say of an approval (`vectors/client-data.json`), for any challenge. */
+/** Client data of browsers and password managers for an approval (`vectors/client-data.json`), for any challenge. */
 import { type Bytes32, clientDataOf } from '@evlock/protocol';
 import { clientData } from './generated/client-data.ts';
 
@@ -6,7 +6,7 @@ const { expected, forms } = clientData;
 
 const textOf = (challenge: Bytes32): string => /"challenge":"([^"]*)"/.exec(clientDataOf(challenge, ''))?.[1] ?? '';
 
-/** `check`: what refuses it, null where nothing does. */
+/** `check`: the reason it is refused, null if it is accepted. */
 export const clientDataForms = forms.map(({ name, clientDataJSON, check }) => ({
   name,
   check,

@@ -29,7 +29,7 @@ const closeDelivery: CommandCases = {
   },
   outOfState: async ({ blankClient }) =>
     refused(blankClient.closeDelivery(bytes32('ee'), 'completed'), 'NOT_PROVISIONED'),
-  // Repeatable, to name a newer energy of the partner: own energy and cause stand.
+  // Repeatable, to name a newer energy of the partner: own energy and cause are fixed.
   replayed: async (stage) => {
     const tradeId = await stage.open('seller');
     const first = await stage.client.closeDelivery(tradeId, 'partner-silent');
@@ -42,7 +42,7 @@ const closeDelivery: CommandCases = {
 };
 
 const closeUnopened: CommandCases = {
-  // Also while another delivery is open, which it leaves alone; and the partner's energies are heard.
+  // Also while another delivery is open, which is unaffected; the partner's energies are still accepted.
   good: async (stage) => {
     const never = await stage.matchedOrders('buyer');
     await delivering(stage, 'seller', async (open) => {
@@ -87,7 +87,7 @@ const closeUnopened: CommandCases = {
   outOfState: async (stage) => {
     const orders = await stage.matchedOrders('seller');
     await refused(stage.blankClient.closeUnopened(orders, 'completed'), 'NOT_PROVISIONED');
-    // The offer opened with another bid: no second end of it.
+    // The offer opened with another bid: it does not end twice.
     const { counterOrder } = orders.bid.order;
     const other = { offer: orders.offer, bid: stage.partner.order({ side: 'bid', counterOrder }) };
     const { tradeId } = await stage.client.openDelivery(other);
@@ -95,7 +95,7 @@ const closeUnopened: CommandCases = {
     await refusedUnchanged(stage, close, 'REPLAYED', 'OPENED_BEFORE');
     await stage.client.closeDelivery(tradeId, 'completed');
   },
-  // As often as is asked, also beyond what is kept, and never in place of the delivery that is open.
+  // As often as requested, also beyond what is kept, and never replacing the open delivery.
   replayed: async (stage) =>
     delivering(stage, 'seller', async (open) => {
       await stage.grant({ side: 'offer', energyCap: 50_000_000n as Energy });

@@ -7,7 +7,7 @@ import { bytes32, domain, NOON, samplesOf, selfTestSamples } from './fixture.ts'
 import { signerOf } from './provisioning-cases.ts';
 import type { Stage } from './stage.ts';
 
-/** Opens a delivery for the length of `work`; its trade is closed afterwards, whatever happened. */
+/** Opens a delivery for the duration of `work`; its trade is closed afterwards in any case. */
 export async function delivering(
   stage: Stage,
   role: Role,
@@ -25,7 +25,7 @@ export async function delivering(
 /** Of what is fed in whole samples. */
 const ROUNDING_MS = 10;
 
-/** The header's formula, written a second time: ms to mark k. */
+/** The header's formula, implemented independently: ms to mark k. */
 function interval(stage: Stage, tradeId: Bytes32, k: number): number {
   const hmac = createHmac('sha256', stage.partner.markSecret(stage.keys.meterPublicKey));
   hmac
@@ -44,7 +44,7 @@ const openDelivery: CommandCases = {
       expect(await stage.client.info()).toMatchObject({ delivery: 'open', trade: opened, tradeEnergy: 0n });
       await stage.client.closeDelivery(opened.tradeId, 'completed');
     }
-    // A current that is off at the opening is no interruption of the delivery, and so no mark at a wrong time.
+    // A current that is off at the opening is not an interruption of the delivery, so not a mark at a wrong time.
     const orders = await stage.matchedOrders('buyer');
     const stream = await stage.stillStream();
     await stream.feed(-5000, 400);
@@ -106,7 +106,7 @@ const nextMark: CommandCases = {
   good: async (stage) => {
     const stream = await stage.stillStream();
     await delivering(stage, 'seller', async (tradeId) => {
-      // Counted on from where the last batch ended, which came at some moment since it was sent.
+      // Counted from where the last batch ended, at some moment since it was sent.
       const near = async (expected: number) => {
         const wait = (await stage.client.nextMark(tradeId)) ?? Number.NaN;
         const passed = (performance.now() - stream.sent) * stage.world.speed;
@@ -173,7 +173,7 @@ const addSamples: CommandCases = {
   outOfState: async ({ blankClient }) => {
     await refused(blankClient.addSamples({ intervalMicros: 5000, samples: samplesOf(0, 20) }), 'NOT_PROVISIONED');
   },
-  // The same 200 ms again and again: no more of them are counted than time has passed.
+  // The same 200 ms repeatedly: never more of them counted than time has passed.
   replayed: async (stage) => {
     const { sent } = await stage.stillStream();
     const batch = { intervalMicros: 5000, samples: samplesOf(5000, 40) };

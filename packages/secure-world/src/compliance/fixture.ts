@@ -1,4 +1,4 @@
-/** What every implementation is provisioned with, and the partner, owner and sensor that the suite plays. */
+/** What every implementation is provisioned with, and the suite's partner, owner and sensor. */
 import {
   type Address,
   type Bytes32,
@@ -28,9 +28,9 @@ export const domain = { chainId: 31337, market: `0x${'4d'.repeat(20)}` as Addres
 export const party = { rpId: 'localhost', origin: 'http://localhost:4100' };
 export const WITHDRAWAL_ADDRESS: Address = `0x${'a1'.repeat(20)}`;
 
-/** A delivery interval long enough ahead for any test. */
+/** A delivery interval far enough ahead for any test. */
 export const NOON = 1_800_000_000 as Timestamp;
-/** A day before. */
+/** A day earlier. */
 const PROVISIONED_AT = (NOON - 86_400) as Timestamp;
 
 export const provisionInput: Required<ProvisionInput> = {
@@ -114,7 +114,7 @@ export class Partner {
 export const termsOf = (side: Order['side']): typeof orderTerms =>
   side === 'bid' ? { ...orderTerms, openBefore: NOON } : orderTerms;
 
-/** Terms that a mandate of `mandateTerms` allows: an offer until the side and the counter order are set. */
+/** Terms allowed by a `mandateTerms` mandate: an offer until the side and the counter order are set. */
 export const orderTerms = {
   counterOrder: ZERO_BYTES32,
   energy: 1_000_000n as Energy,

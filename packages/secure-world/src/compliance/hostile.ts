@@ -1,4 +1,4 @@
-/** A client that keeps no rule: the world must go on answering everyone else. */
+/** A client that follows no rule: the world must keep answering everyone else. */
 import { connect, type Socket } from 'node:net';
 import { EvlockError } from '@evlock/protocol';
 import { expect } from 'vitest';
@@ -7,7 +7,7 @@ import { COMMANDS, EVLOCK_FRAME_MAX, STATUSES } from '../index.ts';
 import { seeded } from './malformed.ts';
 import type { Stage } from './stage.ts';
 
-/** Everything that arrives until the other side ends, or until `count` responses are there. */
+/** Everything that arrives until the other side closes, or until `count` responses have arrived. */
 function talk(stage: Stage, bytes: Uint8Array, count = Number.POSITIVE_INFINITY): Promise<ResponseFrame[]> {
   return new Promise((resolve) => {
     const socket: Socket = connect(stage.world.meter as never);
@@ -37,15 +37,15 @@ const infoFrame = (id: number) => encodeRequest({ command: COMMANDS.INFO, id, pa
 type Attempt = (stage: Stage) => Promise<void>;
 
 export const hostileAttempts: Readonly<Record<string, Attempt>> = {
-  'a frame above the largest ends the connection with one answer': async (stage) => {
+  'an oversize frame ends the connection with one answer': async (stage) => {
     const responses = await talk(stage, lengthOf(EVLOCK_FRAME_MAX + 1));
     expect(responses).toMatchObject([{ command: 0, id: 0, status: STATUSES.INPUT_TOO_LARGE }]);
     expect(await talk(stage, lengthOf(0xffffffff))).toHaveLength(1);
   },
-  'a frame without a head ends the connection with one answer': async (stage) => {
+  'a frame without a header ends the connection with one answer': async (stage) => {
     expect(await talk(stage, lengthOf(3))).toMatchObject([{ command: 0, id: 0, status: STATUSES.INVALID_INPUT }]);
   },
-  'half a frame holds nobody else up': async (stage) => {
+  'half a frame delays nobody else': async (stage) => {
     const stuck = connect(stage.world.meter as never);
     stuck.on('error', () => undefined);
     stuck.write(infoFrame(1).subarray(0, 6));
@@ -57,14 +57,14 @@ export const hostileAttempts: Readonly<Record<string, Attempt>> = {
     const responses = await talk(stage, Buffer.concat(ids.map(infoFrame)), ids.length);
     expect(responses.map(({ id }) => id)).toEqual(ids);
   },
-  'a request in single bytes is answered': async (stage) => {
+  'a request sent byte by byte is answered': async (stage) => {
     const socket = connect(stage.world.meter as never);
     const answered = new Promise((resolve) => socket.once('data', resolve));
     for (const byte of infoFrame(9)) socket.write(Uint8Array.of(byte));
     await answered;
     socket.destroy();
   },
-  'numbers that are no command are refused': async (stage) => {
+  'unknown command numbers are refused': async (stage) => {
     const known = new Set<number>(Object.values(COMMANDS));
     for (const number of [0, 0x09, 0x0f, 0x1f, 0x2f, 0x3f, 0x100, 0xffff]) {
       expect(known.has(number)).toBe(false);
@@ -80,7 +80,7 @@ export const hostileAttempts: Readonly<Record<string, Attempt>> = {
     }
     expect(await stage.client.info()).toMatchObject({ state: 'provisioned' });
   },
-  'a connection dropped mid-answer is forgotten': async (stage) => {
+  'a connection dropped mid-answer is cleaned up': async (stage) => {
     for (let attempt = 0; attempt < 20; attempt++) {
       const socket = connect(stage.world.meter as never);
       socket.on('error', () => undefined);

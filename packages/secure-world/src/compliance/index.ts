@@ -1,6 +1,6 @@
 /**
- * The compliance suite: what every implementation of `trusted-application/include/evlock_ta.h` must show. Its cases are tests
- * for vitest, which whoever runs it installs.
+ * The compliance suite: what every implementation of `trusted-application/include/evlock_ta.h` must show. Its cases are
+ * tests for vitest, which the caller installs.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS, type CommandName, commandConstant } from '../index.ts';
@@ -19,7 +19,7 @@ import { type ComplianceModules, Stage } from './stage.ts';
 
 export type { ComplianceModules, CompliancePasskey, ComplianceWorld } from './stage.ts';
 
-/** All six kinds of input for every command: the type refuses a command without cases. */
+/** All six kinds of input for every command: the type rejects a command without cases. */
 export const commandCases: { readonly [C in CommandName]: CommandCases } = {
   ...provisioningCases,
   ...passkeyCases,
@@ -30,7 +30,7 @@ export const commandCases: { readonly [C in CommandName]: CommandCases } = {
   ...accountCases,
 };
 
-/** Runs the suite against worlds that `modules.createWorld` makes, each new and unprovisioned. */
+/** Runs the suite against worlds made by `modules.createWorld`, each new and unprovisioned. */
 export function describeCompliance(name: string, modules: ComplianceModules): void {
   describe(`${name} keeps the secure world's contract`, () => {
     let stage: Stage;
@@ -50,7 +50,7 @@ export function describeCompliance(name: string, modules: ComplianceModules): vo
         it('refuses bad input', () => cases.bad(stage));
         it('refuses truncated input', () => truncated(stage, command));
         it('refuses oversize input', () => oversize(stage, command));
-        it('refuses altered input in an orderly way', () => flipped(stage, command));
+        it('refuses altered input cleanly', () => flipped(stage, command));
         it('refuses input out of state', () => cases.outOfState(stage));
         it('withstands replayed input', () => cases.replayed(stage));
       });

@@ -1,4 +1,4 @@
-/** Truncated and oversize payloads of every command, and random ones: refused, nothing changed, never INTERNAL. */
+/** Truncated, oversize and random payloads of every command: refused without effect, never INTERNAL. */
 import {
   Cancel,
   type Energy,
@@ -30,7 +30,7 @@ import type { Stage } from './stage.ts';
 
 type Requests = { readonly [C in CommandName]: CommandRequest<C> };
 
-/** A well-formed request of every command; most are not acceptable for other reasons. */
+/** A well-formed request of every command; most are refused for other reasons. */
 export function wellFormed(stage: Stage): Requests {
   const { meterKey, account } = stage.keys;
   const provision = { chainId: 1n, ...provisionInput, market: domain.market, rpId: 'localhost' };
@@ -131,7 +131,7 @@ export function wellFormed(stage: Stage): Requests {
 
 const SHAPE_ERRORS = ['INVALID_INPUT', 'INPUT_TOO_LARGE', 'MALFORMED_STRUCT'];
 
-/** The error code of a payload sent as it is over the provisioning socket; undefined when it is accepted. */
+/** The error code of a raw payload on the provisioning socket; undefined when it is accepted. */
 async function codeOf(stage: Stage, command: number, payload: Uint8Array): Promise<string | undefined> {
   return stage.raw(command, payload, stage.world.console).then(
     () => undefined,
@@ -172,7 +172,7 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** Bytes flipped in a well-formed payload: whatever the answer, it is one of the header's, and never INTERNAL. */
+/** Bytes flipped in a well-formed payload: the answer is one of the header's, and never INTERNAL. */
 export async function flipped(stage: Stage, name: CommandName): Promise<void> {
   const { number, payload } = stage.encode(name, wellFormed(stage)[name]);
   const random = seeded(number);

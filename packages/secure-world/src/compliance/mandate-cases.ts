@@ -108,7 +108,7 @@ const revokeMandate: CommandCases = {
     const late = await newMandate(stage);
     await stage.client.revokeMandate(late.mandateId);
     await refusedUnchanged(stage, () => stage.client.authorizeMandate(late, approved(stage, late)), 'REPLAYED');
-    // What nobody can have approved uses no ids up.
+    // What nobody can have approved uses up no ids.
     const { date, nextMandateId } = await stage.client.info();
     for (const ahead of [2 ** 40 - 1, date + EVLOCK_REVOKED_AHEAD_MAX_S + 600]) await stage.client.revokeMandate(ahead);
     expect(await stage.client.info()).toMatchObject({ nextMandateId });
@@ -148,13 +148,13 @@ const selfTestResult: CommandCases = {
     await refusedUnchanged(stage, () => stage.client.selfTestResult(selfTestSamples), 'OUT_OF_STATE', 'DELIVERY_OPEN');
     await stage.client.closeDelivery(tradeId, 'stopped-by-owner');
   },
-  // Nothing is taken over from a test but pass or fault: the same samples again are a new test.
+  // Only pass or fault carries over from a test: the same samples again are a new test.
   replayed: async ({ client }) => {
     expect(await client.selfTestResult(selfTestSamples)).toEqual(await client.selfTestResult(selfTestSamples));
   },
 };
 
-/** An order that the mandate refuses, and why. */
+/** An order that the mandate refuses, and the reason. */
 const beyondMandate: readonly [check: string, terms: Partial<Order>][] = [
   ['PRICE', { price: 119_999n as Price }],
   ['INTERVAL', { start: (NOON - 1) as Timestamp }],
@@ -167,7 +167,7 @@ const beyondMandate: readonly [check: string, terms: Partial<Order>][] = [
   ['ENERGY_CAP', { energy: 2_000_001n as Energy, end: (NOON + 10_800) as Timestamp }],
 ];
 
-/** What contradicts itself. */
+/** Self-contradictory orders. */
 const unsound: readonly Partial<Order>[] = [
   { end: NOON },
   { minEnergy: 0n as Energy },
@@ -218,10 +218,10 @@ const signOrder: CommandCases = {
     await refused(sign(bidTerms)(), 'COMMAND_NOT_AUTHORIZED', 'MANDATE');
     for (const changes of unsound) await refused(sign(changes)(), 'ORDER_INVALID');
     await refused(sign({ power: 1_000_001 as Power })(), 'LIMIT_EXCEEDED', 'POWER');
-    // It could be given back at once, and signed again and again.
+    // It could be released at once, and signed repeatedly.
     const { date } = await stage.client.info();
     await refused(sign({ openBefore: date })(), 'COMMAND_NOT_AUTHORIZED', 'DATE');
-    // The caps hold over all orders of the mandate: 1 + 1 kWh fit in 2 kWh, 100 Wh more do not.
+    // The caps apply to all orders of the mandate: 1 + 1 kWh fit in 2 kWh, 100 Wh more do not.
     const least = { energy: 100_000n as Energy, minEnergy: 100_000n as Energy };
     await sign({})();
     await sign({ nonce: order.nonce + 1 })();
@@ -257,7 +257,7 @@ const signOrder: CommandCases = {
 const remainderOf = async (stage: Stage, id: number): Promise<MandateRemainder | undefined> =>
   (await stage.client.listMandates()).find(({ mandateId }) => mandateId === id);
 
-/** A signed offer of the own meter, taken by the partner for so much energy. */
+/** A signed offer of the own meter, of which the partner takes this much energy. */
 async function takenOffer(stage: Stage, taken: Energy, terms: Partial<Order> = {}): Promise<TradeOrders> {
   const order = await stage.ownOrder({ side: 'offer', minEnergy: taken, ...terms });
   const offer = { order, signature: await stage.client.signOrder(order) };
@@ -268,7 +268,7 @@ async function takenOffer(stage: Stage, taken: Energy, terms: Partial<Order> = {
 }
 
 const listMandates: CommandCases = {
-  // Reserved when signed, charged as opened, ended when less than its least energy is left.
+  // Reserved when signed, charged when opened, ended when less than its minimum energy is left.
   good: async (stage) => {
     await forgetMandates(stage);
     await stage.passSelfTest();
@@ -285,7 +285,7 @@ const listMandates: CommandCases = {
     await stage.client.closeDelivery((await stage.client.openDelivery(last)).tradeId, 'completed');
     expect(await remainderOf(stage, mandateId)).toBeUndefined();
     expect(await stage.client.info()).toMatchObject({ mandates: mandates - 1 });
-    // Of a bid the money too.
+    // For a bid the money too.
     await forgetMandates(stage);
     const { mandateId: buys } = await stage.grant({ side: 'bid' });
     await stage.client.signOrder(await stage.ownOrder({ side: 'bid', counterOrder: bytes32('11') }));
@@ -301,7 +301,7 @@ const listMandates: CommandCases = {
   replayed: async ({ client }) => expect(await client.listMandates()).toEqual(await client.listMandates()),
 };
 
-/** In a world of its own, in which the date may go on. */
+/** In a world of its own, in which the date may advance. */
 const elsewhere = (stage: Stage, work: (own: Stage) => Promise<void>): Promise<void> =>
   stage.withOwnWorld(async (own) => {
     await own.passSelfTest();
@@ -316,15 +316,15 @@ const releaseOrder: CommandCases = {
       const { nonce } = orders.offer.order;
       const early = () => own.client.releaseOrder(nonce);
       await refusedUnchanged(own, early, 'OUT_OF_STATE', 'DATE');
-      // The owner's clock is as good as any: what matters is that the moment has passed, with a margin.
+      // The owner's clock will do: what matters is that the moment has passed, with a margin.
       await own.grant({ side: 'bid', approvedAt: (NOON + 60 + EVLOCK_DATE_MARGIN_S) as Timestamp });
       await own.client.releaseOrder(nonce);
       expect(await remainderOf(own, mandateId)).toMatchObject({ energyLeft: 2_000_000n, energyReserved: 0n });
       await refusedUnchanged(own, () => own.client.openDelivery(orders), 'OUT_OF_STATE', 'GIVEN_BACK');
-      // A restart keeps the date, and what was given back.
+      // A restart keeps the date, and what was released.
       await own.world.restart();
       expect(await remainderOf(own, mandateId)).toMatchObject({ energyLeft: 2_000_000n });
-      // By itself when its interval is over: nothing of it can be delivered any more.
+      // Automatic once its interval is over: nothing of it can be delivered any more.
       await own.passSelfTest();
       const later = await takenOffer(own, 1_000_000n as Energy, { openBefore: (NOON + 7200) as Timestamp });
       expect(await own.client.info()).toMatchObject({ orders: 1 });
@@ -356,7 +356,7 @@ const releaseOrder: CommandCases = {
     }),
 };
 
-/** Revokes every mandate that there is. */
+/** Revokes every mandate. */
 async function forgetMandates(stage: Stage): Promise<void> {
   for (const { mandateId } of await stage.client.listMandates()) await stage.client.revokeMandate(mandateId);
   expect(await stage.client.info()).toMatchObject({ mandates: 0 });

@@ -1,4 +1,4 @@
-/** Another market, other settings, and what is still in a market that was left. */
+/** Another market, other settings, and what remains in a market that was left. */
 import { Cancel, type Domain, Migration, type Money, Withdrawal } from '@evlock/protocol';
 import { expect } from 'vitest';
 import { EVLOCK_ID_STEP_MAX, type MigrationSettings, migrationSettingsHash, type SignedCancel } from '../index.ts';
@@ -59,7 +59,7 @@ const migrateCases: CommandCases = {
       expect(signerOf(Cancel.digest(domain, cancel?.cancel as Cancel), cancel?.signature ?? '0x')).toBe(meterKey);
       const moved = { domain: elsewhere, mandates: 0, orders: 0, nextNonce: before.nextNonce, nextMigrationId: 2 };
       expect(await own.client.info()).toMatchObject({ ...moved, meterKey, account, import: before.import });
-      // A mandate for the market that was left is none here, and the new limits hold.
+      // A mandate for the old market does not count here, and the new limits apply.
       await refused(own.grant({ side: 'offer' }), 'ASSERTION_INVALID', 'CHALLENGE');
       const withdrawal = withdrawalOf(own);
       const digest = Withdrawal.digest(elsewhere, withdrawal);
@@ -115,7 +115,7 @@ const migrateCases: CommandCases = {
 };
 
 const signFormerWithdrawal: CommandCases = {
-  // From market to market and back: each that was left stays withdrawable, the present one is none of them.
+  // From market to market and back: each one left stays withdrawable; the current one is not among them.
   good: (stage) =>
     stage.withOwnWorld(async (own) => {
       const approveIn = (place: Domain, value: Withdrawal) => own.approve(Withdrawal.digest(place, value));

@@ -1,4 +1,4 @@
-/** Who may approve for an owner: the first passkey, further ones, and their end. */
+/** Who may approve for an owner: the first passkey, further ones, and their removal. */
 import { PasskeyBinding, PasskeyRemoval } from '@evlock/protocol';
 import { expect } from 'vitest';
 import { passkeyConfirmation, type SecureWorldClient } from '../index.ts';
@@ -99,7 +99,7 @@ const listPasskeys: CommandCases = {
   replayed: async ({ client }) => expect(await client.listPasskeys()).toEqual(await client.listPasskeys()),
 };
 
-/** A world of its own with these passkeys bound, so that they can go. */
+/** A world of its own with these passkeys bound, so that they can be removed. */
 async function withPasskeys(
   stage: Stage,
   passkeys: readonly CompliancePasskey[],
@@ -108,7 +108,7 @@ async function withPasskeys(
   await restored(stage, async (local) => {
     const { meterKey } = await local.restore(stage.words, provisionInput);
     const [first, ...further] = passkeys;
-    if (!first) throw new Error('one passkey at least');
+    if (!first) throw new Error('at least one passkey');
     await local.bindPasskey(confirmed(first.publicKey));
     for (const [index, { publicKey }] of further.entries()) {
       const binding = {
@@ -153,12 +153,12 @@ const removePasskey: CommandCases = {
       );
     const digestOf = (value: PasskeyRemoval) => PasskeyRemoval.digest(domain, value);
     await remove({ meterKey: stage.partner.meterKey })('COMMAND_NOT_AUTHORIZED', 'METER_KEY');
-    // A passkey does not remove itself, nor does an approval of something else remove it.
+    // A passkey cannot remove itself, nor can an approval of something else.
     await remove({})('ASSERTION_INVALID');
     await remove({}, stage.approve(PasskeyBinding.digest(domain, removal)))('ASSERTION_INVALID');
     const unknown = { ...removal, publicKeyX: y };
     await remove(unknown, stage.approve(digestOf(unknown)))('OUT_OF_STATE', 'PASSKEY_BOUND');
-    // The last one goes with the words of this account alone.
+    // The last one is removed only with this account's recovery phrase.
     const last = stage.modules.createPasskey();
     await withPasskeys(stage, [last], async (local, meterKey) => {
       const value = removalOf(last, { meterKey, bindingId: 1 });
@@ -187,7 +187,7 @@ const removePasskey: CommandCases = {
       const removal = removalOf(second, { meterKey, bindingId: 2 });
       await local.removePasskey(removal);
       await refused(local.removePasskey(removal), 'REPLAYED');
-      // Ids are counted together with those of bindings.
+      // Ids are shared with those of bindings.
       const { publicKey } = second;
       const binding = { meterKey, publicKeyX: publicKey.x, publicKeyY: publicKey.y, bindingId: 2 };
       const assertion = first.assert(PasskeyBinding.digest(domain, binding), party);

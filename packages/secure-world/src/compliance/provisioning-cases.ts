@@ -43,7 +43,7 @@ const provision: CommandCases = {
     const { calibration, limits } = provisionInput;
     for (const origins of badOrigins)
       await refused(blankLocal.provision({ ...provisionInput, origins }), 'INVALID_INPUT');
-    // On a chain with real money a page of the own machine is nobody's.
+    // On a chain with real money a localhost page belongs to nobody.
     for (const origin of ['http://localhost:4100', 'https://localhost', 'http://localhost'])
       await refused(
         blankLocal.provision({ ...provisionInput, domain: { ...domain, chainId: 8217 }, origins: [origin] }),
@@ -67,7 +67,7 @@ const provision: CommandCases = {
     refusedUnchanged(stage, () => stage.local.provision(provisionInput), 'ALREADY_PROVISIONED'),
 };
 
-/** A further world, restored from the words of the first. */
+/** A further world, restored from the first one's recovery phrase. */
 export async function restored(stage: Stage, check: (local: SecureWorldClient) => Promise<void>): Promise<void> {
   const world = await stage.modules.createWorld();
   const local = await connected(world.console);
@@ -96,7 +96,7 @@ const restore: CommandCases = {
     await refused(blankLocal.restore(`${words} zoo`, provisionInput), 'INVALID_INPUT', 'WORDS');
     const unknown = words.replace(/\S+$/, 'nonsense');
     await refused(blankLocal.restore(unknown, provisionInput), 'INVALID_INPUT', 'WORDS');
-    // The same word to Unicode's eyes, in other letters.
+    // Equal under Unicode normalisation, but spelt with other code points.
     const wide = words.replace(/[a-z]/, (letter) => String.fromCodePoint(letter.charCodeAt(0) - 0x61 + 0xff41));
     await refused(blankLocal.restore(wide, provisionInput), 'INVALID_INPUT', 'WORDS');
   },
@@ -107,7 +107,7 @@ const restore: CommandCases = {
     refusedUnchanged(stage, () => stage.local.restore(stage.words, provisionInput), 'ALREADY_PROVISIONED'),
 };
 
-/** The address whose key made a signature over `digest`. */
+/** The address whose key signed `digest`. */
 export const signerOf = (digest: `0x${string}`, signature: `0x${string}`) =>
   publicKeyToAddress(recoverPublicKey(digest, signature));
 

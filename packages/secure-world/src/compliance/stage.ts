@@ -1,4 +1,4 @@
-/** The worlds under test and the roles played around them. */
+/** The worlds under test and the roles around them. */
 import {
   type Assertion,
   type Bytes32,
@@ -41,16 +41,16 @@ import {
 export interface ComplianceWorld {
   readonly meter: SecureWorldAddress;
   readonly console: SecureWorldAddress;
-  /** How much faster than the wall the secure world's clock runs; 1 on hardware. */
+  /** How much faster than wall time the secure world's clock runs; 1 on hardware. */
   readonly speed: number;
-  /** Takes the power away and gives it back. */
+  /** Cuts the power and restores it. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface CompliancePasskey {
   readonly publicKey: { readonly x: Bytes32; readonly y: Bytes32 };
-  /** `clientDataJSON`: what a browser says, where it is another than Chromium's. */
+  /** `clientDataJSON`: the browser's, where it differs from Chromium's. */
   assert(
     challenge: Bytes32,
     party: { readonly rpId: string; readonly origin: string },
@@ -68,7 +68,7 @@ const INTERVAL_MICROS = 5000;
 const BATCH_SIZE = 40;
 const BATCH_MS = (INTERVAL_MICROS * BATCH_SIZE) / 1000;
 const GAP_MS = 1500;
-/** How fast an answer is, is no part of the contract: one that never comes is what this finds. */
+/** Response time is not part of the contract: this catches a missing response. */
 const ANSWER_WITHIN = { timeout: milliseconds(60_000) };
 
 export const connected = (address: SecureWorldAddress): Promise<SecureWorldClient> =>
@@ -113,7 +113,7 @@ export class Stage {
     return await Stage.of(modules, world, blank);
   }
 
-  /** A world of its own for what leaves traces; the one that is never provisioned has none, and is shared. */
+  /** A world of its own for cases that leave traces; the never provisioned one has none, and is shared. */
   async withOwnWorld(work: (own: Stage) => Promise<void>): Promise<void> {
     const world = await this.modules.createWorld();
     try {
@@ -152,7 +152,7 @@ export class Stage {
     return this.passkey.assert(digest, party);
   }
 
-  /** A mandate of the next id with these changes, granted. */
+  /** A granted mandate with the next id and these changes. */
   async grant(terms: Partial<Mandate> & Pick<Mandate, 'side'>): Promise<Mandate> {
     const { nextMandateId } = await this.client.info();
     const mandate: Mandate = { meterKey: this.keys.meterKey, ...mandateTerms, mandateId: nextMandateId, ...terms };
@@ -160,7 +160,7 @@ export class Stage {
     return mandate;
   }
 
-  /** An own order with the next nonce; not signed. */
+  /** An unsigned own order with the next nonce. */
   async ownOrder(terms: Partial<Order> & Pick<Order, 'side'>): Promise<Order> {
     const { nextNonce } = await this.client.info();
     const { meterKey, account } = this.keys;
@@ -202,7 +202,7 @@ export class Stage {
     return new SampleStream(this.client, this.world.speed);
   }
 
-  /** A stream that begins with a gap and without current, so that what flows next is a beginning. */
+  /** A stream that begins with a gap and no current, so that what flows next is a start. */
   async stillStream(): Promise<SampleStream> {
     await new Promise((resolve) => setTimeout(resolve, GAP_MS / this.world.speed));
     const stream = this.stream();
@@ -217,7 +217,7 @@ export class Stage {
     return { intervalStart, intervalEnd: this.readUntil, flags: 1 };
   }
 
-  /** Sends a payload as it is. Rejects as the client does. */
+  /** Sends a raw payload. Rejects as the client does. */
   async raw(command: number, payload: Uint8Array, address = this.world.meter): Promise<Uint8Array> {
     const connection = new Connection({ address, ...ANSWER_WITHIN });
     try {
@@ -239,17 +239,17 @@ export class Stage {
   }
 }
 
-/** How far behind a stream goes on as it was: less than the world may be ahead of, or jumps after. */
+/** How far behind a stream may lag and continue: less than the world may be ahead of, or jumps after. */
 const BEHIND_MS = 250;
 
-/** Feeds one client with current, paced so that sample time and the world's clock go together. */
+/** Feeds one client with current, paced so that sample time keeps up with the world's clock. */
 export class SampleStream {
   private readonly client: SecureWorldClient;
   private readonly speed: number;
   private begun = performance.now();
   /** Sample time fed so far, ms. */
   elapsed = 0;
-  /** When the last batch was sent, of `performance.now()`. */
+  /** When the last batch was sent, by `performance.now()`. */
   sent = this.begun;
 
   constructor(client: SecureWorldClient, speed: number) {
@@ -268,12 +268,12 @@ export class SampleStream {
   async pace(length: number): Promise<void> {
     this.elapsed += length;
     const wait = this.begun + this.elapsed / this.speed - performance.now();
-    // A world that was busy may have moved the stream to its clock: to catch up would be to run ahead of it.
+    // A busy world may have moved the stream to its clock: catching up would run ahead of it.
     if (wait < -BEHIND_MS) this.begun -= wait;
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
   }
 
-  /** Feeds `length` ms of a constant current; the outcomes of its batches. */
+  /** Feeds `length` ms of a constant current; returns its batches' outcomes. */
   async feed(milliampere: number, length: number): Promise<SampleOutcome[]> {
     const outcomes: SampleOutcome[] = [];
     for (let left = Math.round(length); left > 0; left -= BATCH_MS) {
