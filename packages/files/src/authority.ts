@@ -1,6 +1,6 @@
 /**
- * Whom a client believes: certificates of authorities, in PEM. TLS in Node takes an empty text for "no authority named",
- * which is every public authority there is; here an empty, cut or damaged one believes nobody.
+ * Certificates of the authorities a client trusts, in PEM. TLS in Node reads an empty text as "no authority named" and trusts
+ * every public one; here an empty, truncated or damaged text trusts nobody.
  */
 import { X509Certificate } from 'node:crypto';
 import { type ErrorDetails, EvlockError } from '@evlock/protocol';
@@ -11,7 +11,7 @@ const BLOCK = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 /** Bytes. */
 const LARGEST_AUTHORITY = 262_144;
 
-/** Every certificate of a PEM text; none of an empty one. Throws `PROFILE_INVALID` when one is cut off or damaged. */
+/** Every certificate in a PEM text; none for an empty one. Throws `PROFILE_INVALID` when one is truncated or damaged. */
 export function certificatesIn(pem: string, details: ErrorDetails = {}): X509Certificate[] {
   const blocks = pem.match(BLOCK) ?? [];
   const begun = pem.match(BEGIN)?.length ?? 0;
@@ -20,24 +20,24 @@ export function certificatesIn(pem: string, details: ErrorDetails = {}): X509Cer
   } catch (cause) {
     throw new EvlockError('PROFILE_INVALID', { ...details, problem: 'a certificate is damaged' }, { cause });
   }
-  throw new EvlockError('PROFILE_INVALID', { ...details, problem: 'a certificate is cut off' });
+  throw new EvlockError('PROFILE_INVALID', { ...details, problem: 'a certificate is truncated' });
 }
 
 /**
- * The certificates alone, for `ca` of a TLS client. `details` says where they are from. Throws `PROFILE_INVALID` unless
- * there is one at least, and each can be read and is an authority's.
+ * The certificates alone, for a TLS client's `ca`. `details` says where they come from. Throws `PROFILE_INVALID` unless there is
+ * at least one, and each is readable and an authority's.
  */
 export function requireAuthority(pem: string, details: ErrorDetails = {}): string {
   const certificates = certificatesIn(pem, details);
   if (certificates.length === 0)
-    throw new EvlockError('PROFILE_INVALID', { ...details, problem: 'no certificate in it' });
+    throw new EvlockError('PROFILE_INVALID', { ...details, problem: 'contains no certificate' });
   if (!certificates.every(({ ca }) => ca)) {
     throw new EvlockError('PROFILE_INVALID', { ...details, problem: "a certificate is no authority's" });
   }
   return certificates.join('');
 }
 
-/** The same of a file. Throws `PROFILE_INVALID` with what is wrong with it, also when it cannot be read. */
+/** As above, from a file. Throws `PROFILE_INVALID` with the problem, also when it cannot be read. */
 export async function readAuthority(file: string): Promise<string> {
   const text = await readTextFile(file, LARGEST_AUTHORITY).catch((cause: unknown) => {
     throw new EvlockError('PROFILE_INVALID', EvlockError.from(cause).details, { cause });

@@ -1,6 +1,6 @@
 /**
- * One process per folder. The lock is the kernel's, on a file that holds nothing: it ends with the process, however that
- * ends, and a copied folder is not locked by the original.
+ * One process per folder. The kernel holds the lock, on an empty file: it is released with the process, however that ends, and a
+ * copied folder is not locked by the original.
  */
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { EvlockError } from '@evlock/protocol';
 import { unusable } from './unusable.ts';
 
-/** Of SQLite: another connection has the lock. */
+/** SQLite's code: another connection holds the lock. */
 const SQLITE_BUSY = 5;
 
 export class FolderLock {
@@ -19,8 +19,8 @@ export class FolderLock {
   }
 
   /**
-   * Acquires the lock of this name; creates the folder where it is missing. Throws `ALREADY_RUNNING` while another has it,
-   * `FILE_UNUSABLE` where the folder cannot be used.
+   * Acquires the lock of this name, creating the folder if missing. Throws `ALREADY_RUNNING` while it is held elsewhere,
+   * `FILE_UNUSABLE` when the folder cannot be used.
    */
   static acquire(folder: string, name: string): FolderLock {
     const file = join(folder, `${name}.lock`);
@@ -29,7 +29,7 @@ export class FolderLock {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       database = new DatabaseSync(file);
       chmodSync(file, 0o600);
-      // Nothing is ever written: the lock of the transaction is all that is wanted.
+      // Nothing is ever written: only the transaction's lock matters.
       database.exec('BEGIN EXCLUSIVE');
       return new FolderLock(database);
     } catch (cause) {

@@ -1,4 +1,4 @@
-/** Files that outlive a process. The lock of a folder has an entry of its own, since it loads SQLite. */
+/** Files that outlive a process. The folder lock has its own entry point, since it loads SQLite. */
 export * from './authority.ts';
 export * from './guarded-process.ts';
 export * from './log-file.ts';

@@ -1,26 +1,26 @@
 /**
- * Where a part writes its log. A line that cannot be written is dropped, said once on standard error, and tried again a
- * little later: a full disk, a folder that is gone or a closed pipe is never the reason for which a part ends or waits.
+ * Where a component writes its log. A line that cannot be written is dropped, reported once on standard error, and writing is
+ * retried a little later: a full disk, a missing folder or a closed pipe never makes a component exit or block.
  */
 import { closeSync, constants, fstatSync, mkdirSync, openSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 export interface LogFileOptions {
-  /** Made with mode 0600 where it is missing, its folder 0700; standard error when left out. */
+  /** Created with mode 0600 if missing, its folder with 0700; standard error when omitted. */
   readonly file?: string | undefined;
 }
 
 export interface LogFileModules {
-  /** Milliseconds of a clock that only goes forward. */
+  /** Monotonic milliseconds. */
   readonly now?: () => number;
-  /** Takes what is to be said on standard error. */
+  /** Receives messages for standard error. */
   readonly say?: (text: string) => void;
 }
 
 const STANDARD_ERROR = 2;
-/** Milliseconds between two looks whether a file can be written again, or was moved away. */
+/** Milliseconds between checks whether a file is writable again, or was moved away. */
 const LOOK_AGAIN = 5000;
-/** A pipe that nobody reads does not keep its writer waiting. */
+/** A pipe that nobody reads must not block its writer. */
 const FLAGS = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NONBLOCK | constants.O_NOCTTY;
 
 const codeOf = (cause: unknown): string => (cause as NodeJS.ErrnoException).code ?? 'unusable';
@@ -31,7 +31,7 @@ export class LogFile {
   readonly #say: (text: string) => void;
   readonly #said = new Set<string>();
   #descriptor: number | undefined;
-  /** When the file was last looked at, or last failed. */
+  /** When the file was last checked, or last failed. */
   #lookedAt = Number.NEGATIVE_INFINITY;
   #dropped = 0;
   /** The last line was written only in part. */
@@ -46,12 +46,12 @@ export class LogFile {
     this.#say = say;
   }
 
-  /** How many lines were dropped since the last one that was written. */
+  /** Lines dropped since the last successful write. */
   get dropped(): number {
     return this.#dropped;
   }
 
-  /** Appends one or more whole lines. Never throws and never waits. */
+  /** Appends one or more whole lines. Never throws and never blocks. */
   write(text: string | Uint8Array): void {
     const descriptor = this.#opened();
     if (descriptor === undefined) {
@@ -76,20 +76,20 @@ export class LogFile {
     try {
       closeSync(descriptor);
     } catch {
-      // What could not be written has been said already.
+      // The failure has been reported already.
     }
   }
 
   #append(descriptor: number, bytes: Uint8Array): void {
     for (let done = 0; done < bytes.length; ) {
-      // Set before, as a write that takes a part and the next that fails are one torn line.
+      // Set beforehand: a partial write followed by a failure leaves one torn line.
       this.#torn = done > 0;
       done += writeSync(descriptor, bytes, done);
     }
     this.#torn = false;
   }
 
-  /** The open file; undefined while it cannot be had. */
+  /** The open file; undefined while it is unavailable. */
   #opened(): number | undefined {
     if (this.#file === undefined) return STANDARD_ERROR;
     const now = this.#now();
@@ -119,7 +119,7 @@ export class LogFile {
 const gap = (dropped: number): string =>
   `${JSON.stringify({ level: 'warn', time: new Date().toISOString(), dropped, msg: 'log lines were dropped before this one' })}\n`;
 
-/** Whether the name now belongs to another file, or to none: it was rotated by renaming, or removed. */
+/** Whether the name now refers to another file, or to none: it was rotated by renaming, or removed. */
 function isElsewhere(descriptor: number, file: string): boolean {
   try {
     const [own, named] = [fstatSync(descriptor), statSync(file)];

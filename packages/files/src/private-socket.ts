@@ -1,9 +1,9 @@
-/** Unix sockets that nobody else could ever connect to: the mode is there when the socket is, not afterwards. */
+/** Unix sockets that nobody else can ever connect to: the mode is set when the socket is created, not afterwards. */
 import type { Server } from 'node:net';
 
 /**
- * Listens on a new socket with exactly this mode. Node binds it before `listen` returns, so that the umask decides, and is put back
- * before anything else of this process makes a file. Rejects with the system's error.
+ * Listens on a new socket with exactly this mode. Node binds before `listen` returns, so the umask decides, and is restored
+ * before anything else in this process creates a file. Rejects with the system's error.
  */
 export function listenPrivately(server: Server, path: string, mode: number): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -1,8 +1,8 @@
-/** The text of a profile: what every part reads first, and most often by a wrong name. */
+/** Reads a profile's text: the first thing every component reads, most often under a wrong name. */
 import { EvlockError } from '@evlock/protocol';
 import { readTextFile } from './whole-file.ts';
 
-/** Throws `PROFILE_MISSING` when there is none, and `PROFILE_INVALID` when it cannot be read. */
+/** Throws `PROFILE_MISSING` when there is none, `PROFILE_INVALID` when it cannot be read. */
 export async function readProfileFile(file: string): Promise<string> {
   try {
     return await readTextFile(file);

@@ -1,13 +1,13 @@
-/** Reading a file as a whole: only a regular one, only up to a size, and without waiting for a pipe that nobody writes. */
+/** Reads whole files: regular ones only, up to a size limit, without blocking on a pipe that has no writer. */
 import { constants, type Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { EvlockError } from '@evlock/protocol';
 import { unusable } from './unusable.ts';
 
 export interface ReadOptions {
-  /** Most bytes that are read. */
+  /** Maximum size in bytes. */
   readonly limit: number;
-  /** Looks at the file that is open, so that it cannot be exchanged between check and read. */
+  /** Inspects the open file, so that it cannot be swapped between check and read. */
   readonly check?: (found: Stats) => void | Promise<void>;
 }
 
@@ -19,7 +19,7 @@ export async function readRegularFile(file: string, { limit, check }: ReadOption
   try {
     const found = await handle.stat();
     if (found.isDirectory()) throw new EvlockError('FILE_UNUSABLE', { file, problem: 'is a folder' });
-    if (!found.isFile()) throw new EvlockError('FILE_UNUSABLE', { file, problem: 'is no regular file' });
+    if (!found.isFile()) throw new EvlockError('FILE_UNUSABLE', { file, problem: 'is not a regular file' });
     await check?.(found);
     if (found.size > limit) throw new EvlockError('FILE_UNUSABLE', { file, problem: 'is too large', limit });
     return (await handle.readFile('utf8')).replace(/^\uFEFF/, '');

@@ -1,14 +1,14 @@
 /**
- * What a process that was killed while it wrote a file left beside it. Only for who owns the folder now, as by its lock:
- * another process may be writing.
+ * Removes what a process killed while writing a file left beside it. Only for the folder's current owner, as by its lock: another
+ * process may be writing.
  */
 import { lstatSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-/** As `whole-file.ts` names it. */
+/** As named by `whole-file.ts`. */
 const REMAINS = /^(.+)\.[0-9a-f]{12}\.new$/;
 
-/** Removes what was left of writes of these files. Never throws: what cannot be removed stays. */
+/** Removes leftovers of writes to these files. Never throws: what cannot be removed stays. */
 export function removeRemains(files: readonly string[]): void {
   for (const folder of new Set(files.map((file) => dirname(file)))) {
     const names = new Set(files.filter((file) => dirname(file) === folder).map((file) => basename(file)));
@@ -16,7 +16,7 @@ export function removeRemains(files: readonly string[]): void {
   }
 }
 
-/** The same of every file in a folder, but not below it. */
+/** The same for every file in a folder, not recursively. */
 export const removeRemainsIn = (folder: string): void => remove(folder, () => true);
 
 function remove(folder: string, isOurs: (name: string) => boolean): void {
@@ -34,7 +34,7 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-/** A link, a folder or another user's file of such a name is none that was left by a write. */
+/** A link, a folder or another user's file with such a name was not left by a write. */
 function removeRegular(file: string): void {
   try {
     const found = lstatSync(file);

@@ -1,6 +1,6 @@
 /**
- * A place for a secret that is made only once: the file is there, with room on the disk, before the secret is, so that a missing
- * folder, a full disk or a read-only stick is found while nothing is lost yet.
+ * Reserves a file for a secret that is generated only once: the file exists, with disk space, before the secret does, so that a
+ * missing folder, a full disk or a read-only stick is found while nothing can be lost.
  */
 import { constants } from 'node:fs';
 import { chmod, type FileHandle, mkdir, open, rm } from 'node:fs/promises';
@@ -8,7 +8,7 @@ import { dirname } from 'node:path';
 import { EvlockError } from '@evlock/protocol';
 import { unusable } from './unusable.ts';
 
-/** Bytes that are kept free on the disk for it. */
+/** Bytes of disk space reserved for it. */
 const ROOM = 4096;
 
 export class ReservedFile {
@@ -20,7 +20,7 @@ export class ReservedFile {
     this.#handle = handle;
   }
 
-  /** A new file, 0600, its folder 0700 where it is missing. Throws `FILE_UNUSABLE`, also when it exists. */
+  /** A new file, 0600, its folder 0700 if missing. Throws `FILE_UNUSABLE`, also when it exists. */
   static async open(file: string): Promise<ReservedFile> {
     try {
       const made = await mkdir(dirname(file), { recursive: true, mode: 0o700 });
@@ -38,7 +38,7 @@ export class ReservedFile {
     }
   }
 
-  /** Throws `INPUT_TOO_LARGE` beyond the room that was kept, `FILE_UNUSABLE`. */
+  /** Throws `INPUT_TOO_LARGE` beyond the reserved space, `FILE_UNUSABLE`. */
   async write(text: string): Promise<void> {
     const bytes = Buffer.from(text.endsWith('\n') ? text : `${text}\n`);
     if (bytes.length > ROOM) throw new EvlockError('INPUT_TOO_LARGE', { limit: ROOM, part: this.#file });
@@ -53,7 +53,7 @@ export class ReservedFile {
     }
   }
 
-  /** The secret was not made after all. */
+  /** No secret was generated after all. */
   async abandon(): Promise<void> {
     await this.#handle.close().catch(() => undefined);
     await rm(this.#file, { force: true });

@@ -1,16 +1,19 @@
-/** A part of a community as a process: signals, one line of JSON when it is ready, exit code. */
+/** Runs a component as a process: signals, one line of JSON when ready, exit code. */
 import { parseArgs } from 'node:util';
 import { EvlockError, type Part, toJson } from '@evlock/protocol';
 import { failureOf } from './unusable.ts';
 
 export interface RunOptions {
-  /** Aborted when the part is to end. */
+  /** Aborted when the component must end. */
   readonly signal: AbortSignal;
-  /** Writes one line of standard output. */
+  /** Writes one line to standard output. */
   readonly out: (line: string) => void;
 }
 
-/** Starts a part, prints one line of JSON when it is ready, and stops it in order at the signal. Throws why it ended otherwise. */
+/**
+ * Starts a component, prints one line of JSON when it is ready, and stops it in order on the signal. Throws if it ended for
+ * another reason.
+ */
 export async function runUntilStopped(part: Part<object>, { signal, out }: RunOptions): Promise<void> {
   const stopped = aborted(signal);
   try {
@@ -25,6 +28,8 @@ export async function runUntilStopped(part: Part<object>, { signal, out }: RunOp
 }
 
 /**
+ * The whole of a component's `main.ts`. Ends the process: with 0 after SIGTERM or SIGINT, with 1 and one line of JSON on standard
+ * error when the component fails or does not start. A second signal exits without waiting.
  * The whole of a part's `main.ts`. Ends the process: with 0 after SIGTERM or SIGINT, with 1 and one line of JSON on standard
  * error when the part does not start or fails. A second signal does not wait for the part to end.
  *
@@ -39,7 +44,7 @@ export function runPart(name: string, open: () => Promise<Part<object>>): void {
       stop.abort();
     });
   }
-  // Standard error that nobody reads, or on a full disk, is no reason to end.
+  // Standard error that nobody reads, or on a full disk, is no reason to exit.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   const out = (line: string): void => void process.stdout.write(`${line}\n`);
   const run = async (): Promise<void> => runUntilStopped(await open(), { signal: stop.signal, out });
@@ -53,7 +58,7 @@ export function runPart(name: string, open: () => Promise<Part<object>>): void {
   );
 }
 
-/** The file after `--profile`, the only argument that a part takes. Throws `INVALID_INPUT`. */
+/** The file after `--profile`, a component's only argument. Throws `INVALID_INPUT`. */
 export function profileArgument(args: readonly string[] = process.argv.slice(2)): string {
   try {
     const { profile } = parseArgs({ args: [...args], options: { profile: { type: 'string' } } }).values;

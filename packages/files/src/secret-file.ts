@@ -9,7 +9,7 @@ import { writeNewFile } from './whole-file.ts';
 const OTHERS = 0o077;
 const OTHERS_WRITE = 0o022;
 const STICKY = 0o1000;
-/** Bytes. A gateway's profile is a secret where it holds a password. */
+/** Bytes. A gateway's profile is a secret if it contains a password. */
 const LARGEST_SECRET = 65_536;
 
 interface Ownership {
@@ -19,19 +19,19 @@ interface Ownership {
 
 const octal = (mode: number): string => (mode & 0o7777).toString(8);
 
-/** Throws `SECRET_EXPOSED` when another user owns it, or somebody else has any right on it. */
+/** Throws `SECRET_EXPOSED` when another user owns it, or group or others have any permission on it. */
 function requireOwn(path: string, { mode, uid }: Ownership): void {
   if ((mode & OTHERS) !== 0) throw new EvlockError('SECRET_EXPOSED', { file: path, mode: octal(mode) });
   if (uid !== process.geteuid?.()) throw new EvlockError('SECRET_EXPOSED', { file: path, owner: uid });
 }
 
-/** Throws `SECRET_EXPOSED` unless the folder is this user's alone; one that is not there yet is fine. */
+/** Throws `SECRET_EXPOSED` unless the folder is this user's alone; a missing one is fine. */
 export async function requirePrivateFolder(folder: string): Promise<void> {
   const found = await stat(folder).catch(() => undefined);
   if (found) requireOwn(folder, found);
 }
 
-/** In a folder that others may write they could put another file in its place, unless they may move only their own. */
+/** Whoever may write the folder could swap the file, unless it is sticky. */
 async function requireSafePlace(file: string): Promise<void> {
   const folder = dirname(file);
   const { mode } = await stat(folder);
@@ -40,7 +40,7 @@ async function requireSafePlace(file: string): Promise<void> {
 }
 
 /**
- * The trimmed text of a secret file. Throws `SECRET_EXPOSED` when group or others may touch it or change its folder, or
+ * The trimmed text of a secret file. Throws `SECRET_EXPOSED` when group or others have access to it or may write its folder, or
  * another user owns it; `FILE_UNUSABLE` when it cannot be read.
  *
  * @example
@@ -54,7 +54,7 @@ export async function readSecretFile(file: string): Promise<string> {
   return (await readRegularFile(file, { limit: LARGEST_SECRET, check })).trim();
 }
 
-/** The private key in a file that `field` of a profile names. Throws `PROFILE_INVALID`, `SECRET_EXPOSED`, `FILE_UNUSABLE`. */
+/** The private key in the file named by a profile's `field`. Throws `PROFILE_INVALID`, `SECRET_EXPOSED`, `FILE_UNUSABLE`. */
 export async function readKeyFile(file: string, field: string): Promise<Hex> {
   const text = await readSecretFile(file);
   try {
@@ -65,8 +65,8 @@ export async function readKeyFile(file: string, field: string): Promise<Hex> {
 }
 
 /**
- * Creates a secret file of one or more lines, mode 0600, its folder 0700, whatever the umask. Throws `FILE_UNUSABLE`, also
- * when it exists: a secret is never overwritten.
+ * Creates a secret file of one or more lines, mode 0600, its folder 0700, whatever the umask. Throws `FILE_UNUSABLE`, also when
+ * it exists: a secret is never overwritten.
  *
  * @example
  * await writeSecretFile('keys/enroller.key', privateKey);

@@ -1,4 +1,4 @@
-/** Files that are read, made and replaced as a whole, with typed failures. */
+/** Reads, creates and replaces whole files, with typed errors. */
 import { randomBytes } from 'node:crypto';
 import { closeSync, constants, fchmodSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { link, mkdir, open, rename, rm } from 'node:fs/promises';
@@ -9,36 +9,32 @@ import { unusable } from './unusable.ts';
 
 type Content = string | Uint8Array;
 
-/** Bytes. More than any text that is read as a whole. */
+/** Bytes. Larger than any file read whole. */
 const LARGEST_TEXT = 33_554_432;
 
 /**
- * The text of a regular file, without a byte-order mark. Throws `FILE_UNUSABLE`, also for a folder, a pipe or more than
- * `limit` bytes.
+ * The text of a regular file, without a byte-order mark. Throws `FILE_UNUSABLE`, also for a folder, a pipe or more than `limit`
+ * bytes.
  */
 export const readTextFile = (file: string, limit = LARGEST_TEXT): Promise<string> => readRegularFile(file, { limit });
 
-/**
- * Creates a file with exactly this mode, whatever the umask: it is there with all of its text, or not at all. Throws
- * `FILE_UNUSABLE`, also when it exists.
- */
+/** Creates a file with exactly this mode, whatever the umask, atomically. Throws `FILE_UNUSABLE`, also when it exists. */
 export const writeNewFile = (file: string, content: Content, mode: number): Promise<void> =>
   putInPlace(file, content, mode, (aside) => giveName(aside, file));
 
 /**
- * Written aside, synced and renamed: a reader, and whoever comes after a crash, sees the old text or the new one. The name
- * aside is random and must be new, so that nobody who may write the folder can lead the text elsewhere by a link. Throws
- * `FILE_UNUSABLE`.
+ * Written aside, synced and renamed: a reader, even after a crash, sees the old text or the new one. The temporary name is random
+ * and must be new, so that nobody with write access to the folder can redirect the text with a link. Throws `FILE_UNUSABLE`.
  */
 export const replaceFile = (file: string, content: Content, mode: number): Promise<void> =>
   putInPlace(file, content, mode, (aside) => rename(aside, file));
 
-/** Whether a text is of the kind that is written: what may be written over. */
+/** Whether a text is of the kind being written, and so may be overwritten. */
 export type IsOwn = (text: string) => boolean;
 
 /**
- * Throws `FILE_UNUSABLE` where replacing the file would cost something else: a key, the words or a profile that was named by a
- * slip, or a device. One that is missing or empty may be replaced.
+ * Throws `FILE_UNUSABLE` when replacing the file would destroy something else: a key, a recovery phrase or a profile named by
+ * mistake, or a device. A missing or empty one may be replaced.
  */
 export async function requireOwnFile(file: string, isOwn: IsOwn): Promise<void> {
   const text = await readTextFile(file).catch((error: unknown) => {
@@ -48,7 +44,7 @@ export async function requireOwnFile(file: string, isOwn: IsOwn): Promise<void> 
   if (text !== '' && !isOwn(text)) throw new EvlockError('FILE_UNUSABLE', { file, problem: 'EEXIST' });
 }
 
-/** As `replaceFile`, where a person names the file: it takes the place of its like alone. */
+/** As `replaceFile`, for a file named by a person: replaces only its own kind. */
 export async function replaceOwnFile(
   file: string,
   text: string,
@@ -75,10 +71,10 @@ async function putInPlace(
   }
 }
 
-/** What file systems without second names answer (FAT, some network ones). */
+/** Errors from file systems without hard links (FAT, some network ones). */
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
-/** Under a second name and then without the first: a rename would take the place of a file that exists. */
+/** Link under the final name, then unlink the temporary one: a rename would replace an existing file. */
 async function giveName(aside: string, file: string): Promise<void> {
   try {
     await link(aside, file);
@@ -90,18 +86,18 @@ async function giveName(aside: string, file: string): Promise<void> {
   await rm(aside);
 }
 
-/** A name beside `file` that nobody can foresee; `remains.ts` knows it. */
+/** An unpredictable name beside `file`; `remains.ts` knows the pattern. */
 const asideOf = (file: string): string => `${file}.${randomBytes(6).toString('hex')}.new`;
 
-/** A file that nobody has yet: neither one that is there nor what a link leads to. */
+/** A new file: neither an existing one nor the target of a link. */
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 
-/** A folder that is missing is made: for its owner alone where the file is. Throws the system's error; half a file is taken away. */
+/** Creates a missing folder, private if the file is. Throws the system's error; a partial file is removed. */
 async function write(file: string, content: Content, mode: number): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: (mode & 0o077) === 0 ? 0o700 : 0o755 });
   const handle = await open(file, NEW_FILE, mode);
   try {
-    // Whatever the umask took away.
+    // Restores what the umask removed.
     await handle.chmod(mode);
     await handle.writeFile(content);
     await handle.sync();
@@ -114,11 +110,11 @@ async function write(file: string, content: Content, mode: number): Promise<void
 }
 
 export interface Durability {
-  /** Waits for the disk, so that what was replaced outlives a power cut too. */
+  /** Waits for the disk, so that the replacement survives a power cut. */
   readonly durable: boolean;
 }
 
-/** The same for who cannot wait; its folder must be there. Throws `FILE_UNUSABLE`. */
+/** The synchronous version; its folder must exist. Throws `FILE_UNUSABLE`. */
 export function replaceFileSync(
   file: string,
   content: Content,
@@ -143,7 +139,7 @@ export function replaceFileSync(
   }
 }
 
-/** What is wrong already is the error; that the remains cannot be removed either is not another one. */
+/** The original error is reported; failing to clean up as well is not another one. */
 function removeQuietly(file: string): void {
   try {
     rmSync(file, { force: true });

@@ -3,8 +3,8 @@ import { EvlockError } from '@evlock/protocol';
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../src/index.ts';
 
-describe('a failure that a person is told of', () => {
-  it('names the file where the system does', async () => {
+describe('a failure shown to a person', () => {
+  it('names the file if the system does', async () => {
     const thrown = await readFile('/none/there').catch((error: unknown) => error);
     expect(failureOf(thrown)).toMatchObject({
       code: 'FILE_UNUSABLE',
@@ -12,7 +12,7 @@ describe('a failure that a person is told of', () => {
     });
   });
 
-  it('is ours where it is, and else a mistake of the product', () => {
+  it('keeps our own errors, and makes all others internal', () => {
     const ours = new EvlockError('PORT_IN_USE');
     expect(failureOf(ours)).toBe(ours);
     const connection = Object.assign(new Error('refused'), { code: 'ECONNREFUSED', syscall: 'connect' });

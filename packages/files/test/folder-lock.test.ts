@@ -17,7 +17,7 @@ afterEach(() => rm(root, { recursive: true }));
 const refused = expect.objectContaining({ code: 'ALREADY_RUNNING' });
 
 describe('the lock of a folder', () => {
-  it('is held by one at a time, under one name', () => {
+  it('has one holder at a time, per name', () => {
     const lock = FolderLock.acquire(folder, 'meter');
     expect(() => FolderLock.acquire(folder, 'meter')).toThrow(refused);
     FolderLock.acquire(folder, 'secure-world').release();
@@ -25,7 +25,7 @@ describe('the lock of a folder', () => {
     FolderLock.acquire(folder, 'meter').release();
   });
 
-  it('tells a folder that cannot be used from one that is in use', async () => {
+  it('distinguishes an unusable folder from one in use', async () => {
     await writeFile(folder, 'a file in its place');
     expect(() => FolderLock.acquire(folder, 'meter')).toThrow(expect.objectContaining({ code: 'FILE_UNUSABLE' }));
     await rm(folder);
@@ -39,7 +39,7 @@ describe('the lock of a folder', () => {
     expect((await stat(join(folder, 'meter.lock'))).mode & 0o777).toBe(0o600);
   });
 
-  it('does not hold in a copy of the folder', async () => {
+  it('does not apply to a copy of the folder', async () => {
     const lock = FolderLock.acquire(folder, 'meter');
     await cp(folder, join(root, 'copy'), { recursive: true });
     FolderLock.acquire(join(root, 'copy'), 'meter').release();

@@ -43,7 +43,7 @@ describe.each(writers)('$name', ({ name, module, old }) => {
     expect(await content()).toBe(NEW);
   });
 
-  it('leaves the old file or the new one when it is killed, and works then', async () => {
+  it('leaves the old file or the new one when killed, and works afterwards', async () => {
     let changes = 1;
     for (; ; changes++) {
       await before();
@@ -54,7 +54,7 @@ describe.each(writers)('$name', ({ name, module, old }) => {
       if ((await content()) === old) expect(withRoomFor(1_000, writing())).toEqual({ is: 'done' });
       expect(await content()).toBe(NEW);
     }
-    // Opening, writing, syncing, renaming at least.
+    // At least open, write, sync and rename.
     expect(changes).toBeGreaterThan(4);
   });
 });

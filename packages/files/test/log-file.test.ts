@@ -36,8 +36,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-describe('the log of a part', () => {
-  it('is private, and goes on where it was', () => {
+describe("a component's log", () => {
+  it('is private, and continues where it was', () => {
     open().write('one\n');
     open().write('two\n');
     expect(lines()).toEqual(['one', 'two']);
@@ -74,7 +74,7 @@ describe('the log of a part', () => {
       'ELOOP',
     ],
     ['nothing can be written there', () => '/proc/1/part.log', 'ENOENT'],
-  ])('drops its lines when %s, and says so once', (_name, make, problem) => {
+  ])('drops its lines when %s, and reports it once', (_name, make, problem) => {
     const log = open(make());
     for (let n = 0; n < 100; n++) {
       log.write('a line\n');
@@ -84,7 +84,7 @@ describe('the log of a part', () => {
     expect(said.map((text) => JSON.parse(text))).toEqual([expect.objectContaining({ problem })]);
   });
 
-  it('goes on when it can, and says how many lines are missing', () => {
+  it('resumes when it can, and reports how many lines are missing', () => {
     const gone = join(folder, 'log');
     writeFileSync(gone, 'in the way');
     const log = open();
@@ -98,7 +98,7 @@ describe('the log of a part', () => {
     expect(log.dropped).toBe(0);
   });
 
-  it('is written anew when it was moved away, or its folder removed', () => {
+  it('is recreated when it was moved away, or its folder removed', () => {
     const log = open();
     log.write('one\n');
     renameSync(file, `${file}.1`);
@@ -111,7 +111,7 @@ describe('the log of a part', () => {
     expect(lines()).toEqual(['three']);
   });
 
-  it('does not lose what is written after it was cut (`copytruncate`)', () => {
+  it('does not lose what is written after it was truncated (`copytruncate`)', () => {
     const log = open();
     log.write('one\n');
     writeFileSync(file, '');

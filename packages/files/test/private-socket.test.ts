@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 describe('a socket for this user alone', () => {
-  it.each([0o600, 0o660])('has mode %o from the moment it is there, whatever the umask', async (mode) => {
+  it.each([0o600, 0o660])('has mode %o from the moment it exists, whatever the umask', async (mode) => {
     const before = process.umask(0);
     try {
       const listening = listenPrivately(server, at('socket'), mode);
@@ -34,7 +34,7 @@ describe('a socket for this user alone', () => {
     }
   });
 
-  it('control: a socket that is given its mode afterwards can be connected to by everybody before', async () => {
+  it('control: a socket whose mode is set afterwards is open to everyone before', async () => {
     const before = process.umask(0);
     try {
       await new Promise<void>((resolve) => server.listen(at('socket'), resolve));
@@ -44,7 +44,7 @@ describe('a socket for this user alone', () => {
     }
   });
 
-  it('says why there is none', async () => {
+  it('reports why it could not be created', async () => {
     await expect(listenPrivately(server, at('none/socket'), 0o600)).rejects.toMatchObject({ code: 'EACCES' });
     expect(server.listening).toBe(false);
   });

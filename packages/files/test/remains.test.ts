@@ -1,4 +1,4 @@
-/** Files aside that a kill leaves, and what only looks like one. */
+/** Temporary files left by a kill, and things that only look like one. */
 import {
   chmod,
   chown,
@@ -49,7 +49,7 @@ describe('remains of interrupted writes', () => {
     },
   );
 
-  it('are told from links, folders and other names, and nothing is followed', async () => {
+  it('are distinguished from links, folders and other names, and no link is followed', async () => {
     await mkdir(at('elsewhere'));
     await writeFile(at('elsewhere/victim'), 'untouched');
     await symlink(at('elsewhere/victim'), at(ASIDE));
@@ -72,14 +72,14 @@ describe('remains of interrupted writes', () => {
     expect(await readFile(at('kept'), 'utf8')).toBe('text');
   });
 
-  it.runIf(process.geteuid?.() === 0)('are none where another user owns them', async () => {
+  it.runIf(process.geteuid?.() === 0)('are not removed if another user owns them', async () => {
     await writeFile(at(ASIDE), '');
     await chown(at(ASIDE), 65_534, 65_534);
     removeRemains([at('one')]);
     expect(await readdir(folder)).toEqual([ASIDE]);
   });
 
-  it('of every file of a folder go, and none below it', async () => {
+  it('are removed for every file in a folder, not below it', async () => {
     await mkdir(at('below'));
     for (const name of [ASIDE, 'two.ba9876543210.new', `below/${ASIDE}`]) await writeFile(at(name), '');
     removeRemainsIn(folder);
@@ -87,14 +87,14 @@ describe('remains of interrupted writes', () => {
     expect(await readdir(at('below'))).toEqual([ASIDE]);
   });
 
-  it('that cannot be removed, or a folder that is not there, are no reason not to start', async () => {
+  it('that cannot be removed, or a missing folder, do not prevent a start', async () => {
     removeRemains([at('missing/one')]);
     removeRemainsIn(at('missing'));
     await writeFile(at(ASIDE), '');
     await chmod(folder, 0o500);
     removeRemainsIn(folder);
     await chmod(folder, 0o700);
-    // Root removes it all the same.
+    // Root removes it anyway.
     expect((await readdir(folder)).length).toBe(process.geteuid?.() === 0 ? 0 : 1);
   });
 });

@@ -1,4 +1,4 @@
-/** A slip in the name of an output must not cost a key, the words or a profile. */
+/** A slip in an output's name must not cost a key, a recovery phrase or a profile. */
 import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,22 +15,22 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-describe('a file that is replaced only by its like', () => {
+describe('a file that replaces only its own kind', () => {
   it.each([
     ['one of the same kind', 'own old'],
     ['an empty one', ''],
-  ])('takes the place of %s', async (_name, old) => {
+  ])('replaces %s', async (_name, old) => {
     await writeFile(at('one'), old);
     await replace(at('one'));
     expect(await readFile(at('one'), 'utf8')).toBe('own new');
   });
 
-  it('is made where there is none', async () => {
+  it('is created if missing', async () => {
     await replace(at('made', 'one'));
     expect(await readFile(at('made', 'one'), 'utf8')).toBe('own new');
   });
 
-  it('leaves any other file as it is, behind a link too', async () => {
+  it('leaves any other file untouched, even behind a link', async () => {
     await writeFile(at('wallet.key'), '0x5e');
     await symlink(at('wallet.key'), at('link'));
     for (const file of [at('wallet.key'), at('link')]) {
@@ -41,8 +41,8 @@ describe('a file that is replaced only by its like', () => {
     }
   });
 
-  it('is never put in the place of a device', async () => {
-    const details = { file: '/dev/null', problem: 'is no regular file' };
+  it('never replaces a device', async () => {
+    const details = { file: '/dev/null', problem: 'is not a regular file' };
     await expect(requireOwnFile('/dev/null', isOwn)).rejects.toMatchObject({ code: 'FILE_UNUSABLE', details });
   });
 });

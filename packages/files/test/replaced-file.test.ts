@@ -1,4 +1,6 @@
-/** What whoever may write a folder, or a killed process, can put in the way of a file that is read or replaced there. */
+/**
+ * What anyone with write access to a folder, or a killed process, can put in the way of a file that is read or replaced there.
+ */
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
@@ -25,7 +27,7 @@ const writers = {
 };
 
 describe.each(Object.entries(writers))('%s', (_name, write) => {
-  it('does not follow a link where the old name aside was', async () => {
+  it('does not follow a link at the old temporary name', async () => {
     await writeFile(at('victim'), 'untouched');
     await symlink(at('victim'), at('one.new'));
     await write(at('one'), 'text');
@@ -33,7 +35,7 @@ describe.each(Object.entries(writers))('%s', (_name, write) => {
     expect(await readFile(at('one'), 'utf8')).toBe('text');
   });
 
-  it('does not follow one to whose name it is led by chance', async () => {
+  it('does not follow one whose name it happens to pick', async () => {
     vi.mocked(randomBytes).mockImplementation(((size: number) => Buffer.alloc(size, 7)) as never);
     await writeFile(at('victim'), 'untouched');
     await symlink(at('victim'), at(`one.${'07'.repeat(6)}.new`));
@@ -44,7 +46,7 @@ describe.each(Object.entries(writers))('%s', (_name, write) => {
     expect(await readFile(at('victim'), 'utf8')).toBe('untouched');
   });
 
-  it('puts the file in the place of a link, not where it leads', async () => {
+  it('replaces a link, not its target', async () => {
     await writeFile(at('victim'), 'untouched');
     await symlink(at('victim'), at('one'));
     await write(at('one'), 'text');
@@ -52,7 +54,7 @@ describe.each(Object.entries(writers))('%s', (_name, write) => {
     expect((await stat(at('one'))).mode & 0o777).toBe(0o600);
   });
 
-  it('leaves nothing aside when it cannot take the place', async () => {
+  it('leaves nothing aside when it cannot replace the file', async () => {
     await mkdir(at('one', 'inside'), { recursive: true });
     await expect(write(at('one'), 'text')).rejects.toMatchObject({ code: 'FILE_UNUSABLE' });
     expect(await readdir(folder)).toEqual(['one']);
@@ -62,10 +64,10 @@ describe.each(Object.entries(writers))('%s', (_name, write) => {
 describe('a file that is read', () => {
   it.each<[string, (file: string) => unknown, string]>([
     ['a folder', (file) => mkdir(file), 'is a folder'],
-    ['a pipe that nobody writes', (file) => execFileSync('mkfifo', ['-m', '600', file]), 'is no regular file'],
-    ['a device', (file) => symlink('/dev/zero', file), 'is no regular file'],
+    ['a pipe without a writer', (file) => execFileSync('mkfifo', ['-m', '600', file]), 'is not a regular file'],
+    ['a device', (file) => symlink('/dev/zero', file), 'is not a regular file'],
     [
-      'larger than anything that is ours',
+      'larger than any of our files',
       (file) => writeFile(file, '', { mode: 0o600 }).then(() => truncate(file, 2 ** 40)),
       'is too large',
     ],

@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 describe('a place for a secret', () => {
-  it('is there, with room, before the secret is, and holds nothing else afterwards', async () => {
+  it('exists, with space, before the secret does, and holds nothing else afterwards', async () => {
     const reserved = await ReservedFile.open(at('new', 'words'));
     const { mode, size } = await stat(at('new', 'words'));
     expect({ mode: mode & 0o777, size }).toEqual({ mode: 0o600, size: 4096 });
@@ -24,7 +24,7 @@ describe('a place for a secret', () => {
     expect(await readSecretFile(at('new', 'words'))).toBe('abandon ability able');
   });
 
-  it('is taken by nobody else, whatever umask', async () => {
+  it('is private, whatever the umask', async () => {
     const before = process.umask(0);
     try {
       await ReservedFile.open(at('words'));
@@ -35,7 +35,7 @@ describe('a place for a secret', () => {
     await expect(ReservedFile.open(at('words'))).rejects.toMatchObject({ code: 'FILE_UNUSABLE' });
   });
 
-  it('is found missing before: a file in place of the folder, or a link that was planted', async () => {
+  it('is refused early: a file in place of the folder, or a planted link', async () => {
     await writeFile(at('stick'), '');
     await expect(ReservedFile.open(at('stick', 'words'))).rejects.toMatchObject({ code: 'FILE_UNUSABLE' });
     await symlink(at('elsewhere'), at('link'));
@@ -43,12 +43,12 @@ describe('a place for a secret', () => {
     expect(existsSync(at('elsewhere'))).toBe(false);
   });
 
-  it('goes when there is no secret after all', async () => {
+  it('is removed when no secret was generated after all', async () => {
     await (await ReservedFile.open(at('words'))).abandon();
     expect(existsSync(at('words'))).toBe(false);
   });
 
-  it('takes no more than it kept room for', async () => {
+  it('accepts no more than it reserved space for', async () => {
     const reserved = await ReservedFile.open(at('words'));
     await expect(reserved.write('x'.repeat(5000))).rejects.toMatchObject({ code: 'INPUT_TOO_LARGE' });
     await reserved.abandon();

@@ -6,7 +6,7 @@ import { profileArgument, runUntilStopped } from '../src/index.ts';
 
 const never = new Promise<never>(() => undefined);
 
-/** A part that notes what was done with it. */
+/** A component that records what was done with it. */
 function rehearse(changes: Partial<Part>, stop = new AbortController()) {
   const done: string[] = [];
   const part: Part = {
@@ -22,8 +22,8 @@ function rehearse(changes: Partial<Part>, stop = new AbortController()) {
   return { done, stop: () => stop.abort(), running };
 }
 
-describe('a part in this process', () => {
-  it('says that it is ready, and is stopped at the signal', async () => {
+describe('a component in this process', () => {
+  it('reports that it is ready, and is stopped on the signal', async () => {
     const { done, stop, running } = rehearse({});
     await expect.poll(() => done).toEqual(['started', '{"ready":true,"port":1}']);
     stop();
@@ -31,7 +31,7 @@ describe('a part in this process', () => {
     expect(done).toEqual(['started', '{"ready":true,"port":1}', 'stopped']);
   });
 
-  it('is stopped while it starts', async () => {
+  it('is stopped while starting', async () => {
     const { done, stop, running } = rehearse({ start: () => never });
     stop();
     await running;
@@ -56,7 +56,7 @@ describe('a part in this process', () => {
   });
 });
 
-describe('the argument of a part', () => {
+describe("a component's argument", () => {
   it('is the file after --profile', () => {
     expect(profileArgument(['--profile', 'meter.json'])).toBe('meter.json');
   });
@@ -66,7 +66,7 @@ describe('the argument of a part', () => {
   });
 });
 
-/** A process whose part starts, stops and fails as these functions say. */
+/** A process whose component starts, stops and fails as these functions dictate. */
 function start(part: { readonly start?: string; readonly stop?: string; readonly failed?: string }) {
   const script = `
     import { runPart } from ${JSON.stringify(new URL('../src/index.ts', import.meta.url).href)};
@@ -91,8 +91,8 @@ function start(part: { readonly start?: string; readonly stop?: string; readonly
 const readyLine = async ({ stdout }: ChildProcess): Promise<unknown> =>
   JSON.parse(String((await once(stdout!, 'data'))[0]));
 
-describe('a part as a process', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)('ends with 0 after %s, when it has stopped', async (signal) => {
+describe('a component as a process', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('exits with 0 after %s, once stopped', async (signal) => {
     const { child, complaints } = start({});
     expect(await readyLine(child)).toEqual({ ready: true, pid: child.pid });
     child.kill(signal);
@@ -100,7 +100,7 @@ describe('a part as a process', () => {
     expect(complaints()).toContain('stopped');
   });
 
-  it('ends with 1 at the second signal, without waiting for what does not stop', async () => {
+  it('exits with 1 on the second signal, without waiting for what does not stop', async () => {
     const { child, complaints } = start({
       stop: "() => { process.stderr.write('stopping'); return new Promise(() => undefined); }",
     });
@@ -114,7 +114,7 @@ describe('a part as a process', () => {
   it.each([
     ['does not start', { start: "async () => { throw new EvlockError('PORT_IN_USE', { port: 1 }); }" }],
     ['cannot go on', { failed: "Promise.resolve(new EvlockError('PORT_IN_USE', { port: 1 }))" }],
-  ])('ends with 1 and a line of JSON when it %s', async (_name, part) => {
+  ])('exits with 1 and a line of JSON when it %s', async (_name, part) => {
     const { child, complaints } = start({ ...part, stop: 'async () => undefined' });
     expect(await once(child, 'close')).toEqual([1, null]);
     expect(JSON.parse(complaints())).toMatchObject({

@@ -27,7 +27,7 @@ describe('a secret file', () => {
     expect(await readSecretFile(at('keys', 'one'))).toBe('secret');
   });
 
-  it('is refused when others have any right on it', async () => {
+  it('is refused when others have any permission on it', async () => {
     await writeFile(at('one'), 'secret', { mode: 0o600 });
     for (const mode of [0o640, 0o620, 0o604, 0o602]) {
       await chmod(at('one'), mode);
@@ -35,12 +35,12 @@ describe('a secret file', () => {
     }
   });
 
-  it('is refused in a folder where others could put another in its place', async () => {
+  it('is refused in a folder where others could replace it', async () => {
     await mkdir(at('shared'));
     await writeFile(at('shared', 'one'), 'secret', { mode: 0o600 });
     await chmod(at('shared'), 0o777);
     await expect(readSecretFile(at('shared', 'one'))).rejects.toMatchObject(exposed);
-    // As in /tmp: there each may move their own files only.
+    // Sticky, as /tmp: each may move only their own files.
     await chmod(at('shared'), 0o1777);
     expect(await readSecretFile(at('shared', 'one'))).toBe('secret');
   });
@@ -54,7 +54,7 @@ describe('a secret file', () => {
     await expect(requirePrivateFolder(at('keys'))).rejects.toMatchObject(exposed);
   });
 
-  it('shows nothing of itself when it is refused', async () => {
+  it('reveals nothing of its content when refused', async () => {
     await writeSecretFile(at('one'), 'correct horse');
     await chmod(at('one'), 0o604);
     const failure = await readSecretFile(at('one')).catch((error: unknown) => error);
@@ -62,7 +62,7 @@ describe('a secret file', () => {
     expect(toJson(failure)).not.toContain('horse');
   });
 
-  it('is missed by its name', async () => {
+  it('is named when missing', async () => {
     const missing = { code: 'FILE_UNUSABLE', details: { file: at('none'), problem: 'ENOENT' } };
     await expect(readSecretFile(at('none'))).rejects.toMatchObject(missing);
   });
@@ -75,7 +75,7 @@ describe('a secret file', () => {
 });
 
 describe('a key folder', () => {
-  it('is refused when others may look into it', async () => {
+  it('is refused when others may list it', async () => {
     await mkdir(at('keys'), { mode: 0o700 });
     await expect(requirePrivateFolder(at('keys'))).resolves.toBeUndefined();
     await expect(requirePrivateFolder(at('none'))).resolves.toBeUndefined();
@@ -89,7 +89,7 @@ describe('a key folder', () => {
 describe('a file with a private key', () => {
   const key = `ab${'0'.repeat(61)}1`;
 
-  it('is read however the key is written, and is refused as what the profile names', async () => {
+  it('is read however the key is written, and refused under the profile field that names it', async () => {
     await writeSecretFile(at('key'), `  ${key.toUpperCase()}`);
     expect(await readKeyFile(at('key'), 'submitters.keyFile')).toBe(`0x${key}`);
     await writeSecretFile(at('other'), `${key}00`);

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-describe('a file that is replaced as a whole', () => {
+describe('a file replaced as a whole', () => {
   it('holds the new text under the mode asked for, with nothing left aside', async () => {
     await replaceFile(at('made', 'one'), 'old', 0o600);
     await replaceFile(at('made', 'one'), 'new', 0o644);
@@ -22,7 +22,7 @@ describe('a file that is replaced as a whole', () => {
     expect(await readdir(at('made'))).toEqual(['one']);
   });
 
-  it('is not hindered by what a killed writer left aside, however that may be read', async () => {
+  it("is not hindered by a killed writer's leftover, whatever its mode", async () => {
     await writeFile(at('one.new'), 'half');
     await chmod(at('one.new'), 0o666);
     await replaceFile(at('one'), 'whole', 0o600);
@@ -33,7 +33,7 @@ describe('a file that is replaced as a whole', () => {
   it.each([
     [0o600, 0o700],
     [0o644, 0o755],
-  ])('of mode %o makes a missing folder that is as private', async (mode, folderMode) => {
+  ])('of mode %o creates a missing folder just as private', async (mode, folderMode) => {
     const umask = process.umask(0o022);
     try {
       await replaceFile(at('made', 'one'), 'text', mode);
@@ -43,7 +43,7 @@ describe('a file that is replaced as a whole', () => {
     expect(await modeOf(at('made'))).toBe(folderMode);
   });
 
-  it('says what hinders it', async () => {
+  it('reports what prevents it', async () => {
     await writeNewFile(at('one'), 'text', 0o644);
     const inFile = { code: 'FILE_UNUSABLE', details: { file: at('one', 'two') } };
     await expect(replaceFile(at('one', 'two'), 'text', 0o600)).rejects.toMatchObject(inFile);

@@ -136,14 +136,14 @@ describe('the file of an authority', () => {
     });
     expect(problems).toMatchInlineSnapshot(`
       [
-        "empty: no certificate in it",
-        "a line end: no certificate in it",
-        "cut in the middle: a certificate is cut off",
-        "whole and then cut: a certificate is cut off",
+        "empty: contains no certificate",
+        "a line end: contains no certificate",
+        "cut in the middle: a certificate is truncated",
+        "whole and then cut: a certificate is truncated",
         "damaged inside: a certificate is damaged",
-        "a private key: no certificate in it",
+        "a private key: contains no certificate",
         "the certificate of a device: a certificate is no authority's",
-        "another text: no certificate in it",
+        "another text: contains no certificate",
       ]
     `);
     await expect(readAuthority(at('none.pem'))).rejects.toMatchObject({

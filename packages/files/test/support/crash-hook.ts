@@ -1,6 +1,6 @@
 /**
- * For `node --import`: ends the process, as a power cut would, at the change of a file that `CRASH_AT` counts (from 1). A write
- * gets half way before.
+ * For `node --import`: kills the process, as a power cut would, at the file change numbered `CRASH_AT` (from 1). A write is half
+ * done first.
  */
 import fs from 'node:fs';
 import promises from 'node:fs/promises';

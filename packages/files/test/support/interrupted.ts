@@ -1,4 +1,4 @@
-/** Runs a module's function in a process of its own whose disk is full, or that is killed, at a place of one's choice. */
+/** Runs a module's function in its own process, whose disk is full or which is killed, at a chosen point. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -30,7 +30,7 @@ function run(command: readonly string[], env: NodeJS.ProcessEnv): Ending {
   return { is: 'done' };
 }
 
-/** Compiled sources: these processes are many. */
+/** Cache compiled sources: these processes are many. */
 const cache = { NODE_COMPILE_CACHE: join(import.meta.dirname, '../../../../node_modules/.cache/evlock') };
 const node = [process.execPath, '--disable-warning=ExperimentalWarning'];
 
@@ -41,7 +41,7 @@ export const killedAt = (change: number, writing: Writing): Ending =>
     CRASH_AT: String(change),
   });
 
-/** No file can become longer than `bytes`: to the process as if the disk were full. */
+/** No file may grow beyond `bytes`: to the process, the disk is full. */
 export const withRoomFor = (bytes: number, writing: Writing): Ending =>
   run(
     [

@@ -39,7 +39,8 @@ export const linkOpener =
     const certificate = await read(link.certificateFile);
     if (certificate === undefined) throw new EvlockError('NOT_ENROLLED', { file: link.certificateFile });
     const [own] = certificatesIn(certificate, { file: link.certificateFile });
-    if (!own) throw new EvlockError('PROFILE_INVALID', { file: link.certificateFile, problem: 'no certificate in it' });
+    if (!own)
+      throw new EvlockError('PROFILE_INVALID', { file: link.certificateFile, problem: 'contains no certificate' });
     const authority = await readAuthority(link.authorityFile);
     const { tlsOptions } = await openDeviceKey(link);
     signal.throwIfAborted();
