@@ -1,2 +1,2 @@
-/** What the tests of other packages, the benches and the scripts use; no part of the package that is published. */
+/** Used by other packages' tests, benches and scripts; not published. */
 export { isServerOf } from '../src/postgres-processes.ts';

@@ -1,4 +1,4 @@
-/** A PostgreSQL of the gateway's own, from npm: on 127.0.0.1 only, with a password, and never left behind. */
+/** The gateway's own PostgreSQL, from npm: on 127.0.0.1 only, with a password, and never left running. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -14,7 +14,7 @@ import { claimFolder, isServerOf } from './postgres-processes.ts';
 import { clusterFolder, copiesFolder, type PostgresUser, postgresUser } from './postgres-user.ts';
 
 export interface EmbeddedPostgresOptions {
-  /** Holds the data, under `postgres`, and the log. It may be moved while nothing runs. */
+  /** Holds the data, under `postgres`, and the log. It may be moved while nothing is running. */
   readonly folder: string;
   /** Holds the password, mode 0600. */
   readonly keyFolder: string;
@@ -28,10 +28,10 @@ export interface EmbeddedPostgresModules {
 }
 
 export interface EmbeddedPostgres {
-  /** A secret: it holds the password. */
+  /** A secret: it contains the password. */
   readonly url: string;
   readonly pid: number;
-  /** Resolves when the server has ended, asked to or not. */
+  /** Resolves when the server has ended, requested or not. */
   readonly ended: Promise<void>;
   /** Fast shutdown: open transactions are rolled back, everything is flushed. */
   stop(): Promise<void>;
@@ -39,13 +39,13 @@ export interface EmbeddedPostgres {
 
 const USER = 'evlock';
 const START_ATTEMPTS = 5;
-/** Before the second attempt; before each further one this much more. */
+/** Before the second attempt; each further one waits this much longer. */
 const RETRY_MILLISECONDS = 500;
 /** Recovery after a crash may take long; a stop is quick. */
 const START_MILLISECONDS = 60_000;
 const STOP_MILLISECONDS = 10_000;
 
-/** No variable of ours, which might be a secret, reaches the server. */
+/** None of our variables, which might be secrets, reaches the server. */
 const ENVIRONMENT = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 
 const settings = (port: number): string[] =>
@@ -60,13 +60,13 @@ const settings = (port: number): string[] =>
     timezone: 'UTC',
     log_timezone: 'UTC',
     log_min_messages: 'warning',
-    // Statements may hold what parameters do not: keep both out of the log.
+    // Statements may contain secrets that parameters do not: keep both out of the log.
     log_min_error_statement: 'panic',
   }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
 /**
- * Starts the server, on data from before if there is any. A server that a killed gateway left on the same data is stopped
- * first. Throws `ALREADY_RUNNING` while another process uses the folder, `PLATFORM_UNSUPPORTED`, `DATABASE_UNREACHABLE`.
+ * Starts the server, on existing data if there is any. Stops a server that a killed gateway left on the same data first. Throws
+ * `ALREADY_RUNNING` while another process uses the folder, `PLATFORM_UNSUPPORTED`, `DATABASE_UNREACHABLE`.
  */
 export async function startEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
@@ -89,13 +89,13 @@ export async function startEmbeddedPostgres(
   }
 }
 
-/** The address of the server that a running gateway started on this folder; a secret. Undefined when there is none. */
+/** The URL of the server a running gateway started on this folder; a secret. Undefined if there is none. */
 export async function embeddedPostgresUrl({
   folder,
   keyFolder,
 }: Pick<EmbeddedPostgresOptions, 'folder' | 'keyFolder'>): Promise<string | undefined> {
   const data = join(folder, 'postgres', 'data');
-  // Its lines: process id, data folder, start time, port.
+  // Lines: process id, data folder, start time, port.
   const [pid, , , port] = (await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
   if (port === undefined || !(await isServerOf(Number(pid), data))) return undefined;
   return urlOf(await passwordIn(keyFolder), Number(port));
@@ -116,13 +116,13 @@ const isMissing = (path: string): Promise<boolean> =>
   );
 
 /**
- * The program's working folder is found by a descriptor, not by its path: root's folders are closed to the user that runs it,
- * and whoever has a folder open needs no way to it.
+ * The program's working folder is passed as a descriptor, not as a path: root's folders are closed to the user that runs it, but
+ * an open descriptor needs no path.
  */
 const OPEN_FOLDER = 4;
 const OPEN_FOLDER_PATH = `/proc/self/fd/${OPEN_FOLDER}`;
 
-/** Made aside and renamed, so that a crash leaves no half of one. */
+/** Created aside and renamed, so that a crash leaves nothing partial. */
 async function createCluster(
   binaries: PostgresBinaries,
   user: PostgresUser,
@@ -178,8 +178,8 @@ interface ServerOptions extends EmbeddedPostgresOptions {
 }
 
 /**
- * A free port may be taken by another between the look and the bind; then the next is tried. What a killed server left behind
- * holds its memory until it has noticed; that is waited for.
+ * A free port may be taken between check and bind; then the next one is tried. A killed server's processes hold its memory until
+ * they notice; they are waited for.
  */
 async function startServer(options: ServerOptions, modules: EmbeddedPostgresModules): Promise<EmbeddedPostgres> {
   for (let attempt = 1; ; attempt++) {
@@ -187,7 +187,7 @@ async function startServer(options: ServerOptions, modules: EmbeddedPostgresModu
       return await startServerOn(options.port ?? (await freePort()), options, modules);
     } catch (error) {
       if (attempt === START_ATTEMPTS || options.port !== undefined) throw error;
-      modules.log.warn({ attempt }, 'PostgreSQL did not start; trying again');
+      modules.log.warn({ attempt }, 'PostgreSQL did not start; retrying');
       await modules.clock.sleep(milliseconds(attempt * RETRY_MILLISECONDS));
     }
   }
@@ -227,7 +227,7 @@ async function startServerOn(
   return { url, pid: child.pid, ended, stop: () => endServer(child, ended, modules.clock) };
 }
 
-/** What the server said last of what kept it from starting. */
+/** The server's last message about why it did not start. */
 async function lastWords(logFile: string): Promise<string> {
   const lines = (await readFile(logFile, 'utf8').catch(() => '')).split('\n');
   const words = lines.findLast((line) => /(FATAL|PANIC|ERROR): /.test(line)) ?? '';
@@ -263,14 +263,14 @@ async function endServer(child: ChildProcess, ended: Promise<void>, clock: Clock
   }
 }
 
-/** Stops the server whose gateway is gone, and removes a pid file that no longer names a server of this data. */
+/** Stops the server whose gateway is gone, and removes a stale pid file. */
 async function stopOrphan(data: string, { clock, log }: EmbeddedPostgresModules): Promise<void> {
   const pidFile = join(data, 'postmaster.pid');
   const pid = Number((await readFile(pidFile, 'utf8').catch(() => '')).split('\n')[0]);
   if (!Number.isSafeInteger(pid) || pid <= 1) return;
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
     if (!(await isServerOf(pid, data))) break;
-    log.warn({ pid, signal }, 'stopping the PostgreSQL that an earlier gateway left');
+    log.warn({ pid, signal }, 'stopping the PostgreSQL left by an earlier gateway');
     process.kill(pid, signal);
     const until = clock.monotonic() + STOP_MILLISECONDS;
     while ((await isServerOf(pid, data)) && clock.monotonic() < until) await clock.sleep(milliseconds(20));

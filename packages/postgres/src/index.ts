@@ -1,2 +1,2 @@
-/** The PostgreSQL that comes with Evlock, as a process on this machine. Who uses it as a database is no matter of this package. */
+/** The PostgreSQL bundled with Evlock, as a local process. What it is used for is outside this package. */
 export * from './embedded-postgres.ts';

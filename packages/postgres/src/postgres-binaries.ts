@@ -1,8 +1,8 @@
 /**
- * Where PostgreSQL's programs stand: in the npm package, or in a copy.
+ * Where PostgreSQL's programs are: in the npm package, or in a copy.
  *
- * A copy is needed in two cases. PostgreSQL refuses to run as root, and the user it then runs as may not enter root's home,
- * where the package may be. And an installation without install scripts lacks the package's library links.
+ * A copy is needed in two cases. PostgreSQL refuses to run as root, and the user it then runs as may not enter root's home, where
+ * the package may be. And an installation without install scripts lacks the package's library links.
  */
 import { chmod, cp, lstat, mkdir, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -40,7 +40,7 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** The package's links; their paths count from its folder. */
+/** The package's links; paths are relative to its folder. */
 async function linksOf(folder: string): Promise<Links> {
   return linkSchema.parse(JSON.parse(await readFile(join(folder, 'native', 'pg-symlinks.json'), 'utf8')));
 }
@@ -51,8 +51,7 @@ async function isComplete(folder: string, links: Links): Promise<boolean> {
 }
 
 /**
- * Programs that the process's own user can run (`copies` is used only if links are missing), or, with `always`, a copy
- * that everybody can.
+ * Programs the process's own user can run (`copies` is used only if links are missing), or, with `always`, a copy anyone can run.
  */
 export async function postgresBinaries(copies: string, always: boolean): Promise<PostgresBinaries> {
   const folder = packageFolder();
@@ -65,7 +64,7 @@ export async function postgresBinaries(copies: string, always: boolean): Promise
   return inFolder(join(copy, 'native'));
 }
 
-/** Made aside and renamed: the copy is there in full or not at all, also when two processes make it. */
+/** Created aside and renamed: the copy is complete or absent, even when two processes make it. */
 async function makeCopy(folder: string, links: Links, copies: string, copy: string): Promise<void> {
   await mkdir(copies, { recursive: true });
   const aside = await mkdtemp(join(copies, 'new-'));
@@ -83,10 +82,10 @@ async function makeCopy(folder: string, links: Links, copies: string, copy: stri
   }
 }
 
-/** Programs that somebody else could have put there are not run. */
+/** Programs that someone else could have placed there are not run. */
 async function checkOwn(copy: string): Promise<void> {
   const { uid, mode } = await lstat(copy);
   if (uid !== process.getuid?.() || (mode & 0o022) !== 0) {
-    throw new EvlockError('PLATFORM_UNSUPPORTED', { folder: copy, problem: 'belongs to somebody else' });
+    throw new EvlockError('PLATFORM_UNSUPPORTED', { folder: copy, problem: 'belongs to another user' });
   }
 }

@@ -1,10 +1,10 @@
-/** Which PostgreSQL server and which gateway use a folder: a process id alone may belong to another program by now. */
+/** Which PostgreSQL server and which gateway use a folder: a process id alone may since have been reused. */
 import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isProcessRunning, pidOf, processIdentity, replaceFile } from '@evlock/files';
 import { EvlockError } from '@evlock/protocol';
 
-/** Whether `pid` is a PostgreSQL server on this data folder: its working directory is that folder, wherever it was moved to. */
+/** Whether `pid` is a PostgreSQL server on this data folder: its working directory is that folder, wherever it was moved. */
 export async function isServerOf(pid: number, data: string): Promise<boolean> {
   const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
   if (!/(^|\/)postgres$/.test(line.split('\0')[0] ?? '')) return false;

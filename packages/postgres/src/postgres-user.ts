@@ -1,23 +1,23 @@
 /**
- * Who runs PostgreSQL, and where its files stand.
+ * Who runs PostgreSQL, and where its files are.
  *
- * An ordinary user runs it himself. Root may not: PostgreSQL refuses. Then it runs as `nobody`, who exists everywhere and can
- * enter no home of root's: its data, which belongs to `nobody`, is given to it open, and of its programs a copy is made in
- * `/var/lib/evlock`. Other programs that run as `nobody` and can enter the data folder could then read the data: an
- * installation that matters has a user or a PostgreSQL of its own.
+ * An ordinary user runs it directly. Root may not: PostgreSQL refuses. Then it runs as `nobody`, who exists everywhere and cannot
+ * enter root's home: the data folder, which `nobody` owns, is passed as a descriptor, and the programs are copied to
+ * `/var/lib/evlock`. Other programs that run as `nobody` and can enter the data folder could then read the data: a serious
+ * installation has its own user or its own PostgreSQL.
  */
 import { chown, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export interface PostgresUser {
-  /** Undefined: whoever runs this process. */
+  /** Undefined: the user running this process. */
   readonly identity: { readonly uid: number; readonly gid: number } | undefined;
 }
 
 const SHARED = '/var/lib/evlock';
 const OVERFLOW_ID = 65_534;
 
-/** The user that PostgreSQL is to run as. */
+/** The user that PostgreSQL will run as. */
 export async function postgresUser(): Promise<PostgresUser> {
   if (process.getuid?.() !== 0) return { identity: undefined };
   const passwd = await readFile('/etc/passwd', 'utf8').catch(() => '');
@@ -25,10 +25,10 @@ export async function postgresUser(): Promise<PostgresUser> {
   return { identity: { uid: Number(uid ?? OVERFLOW_ID), gid: Number(gid ?? OVERFLOW_ID) } };
 }
 
-/** Where copies of the programs stand: 50 MB of one version, for every installation that root has. */
+/** Where copies of the programs are kept: 50 MB per version, shared by all of root's installations. */
 export const copiesFolder = (user: PostgresUser, folder: string): string => (user.identity ? SHARED : folder);
 
-/** The folder, mode 0700 and the user's own, under which the data stands; made when missing. */
+/** The folder that holds the data, mode 0700 and owned by the user; created if missing. */
 export async function clusterFolder(user: PostgresUser, folder: string): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const cluster = join(folder, 'postgres');

@@ -1,4 +1,4 @@
-/** A PostgreSQL that was killed leaves processes that take a moment to notice, and nobody may start beside them. */
+/** A killed PostgreSQL leaves processes that take a moment to notice, and nothing may start beside them. */
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -51,7 +51,7 @@ async function gone(pid: number): Promise<void> {
 }
 
 describe('the embedded PostgreSQL', () => {
-  it('keeps its data over a stop, durably and out of reach of others', async () => {
+  it("keeps its data across a stop, durably and out of others' reach", async () => {
     const first = await start();
     await first.database.query('CREATE TABLE kept (value bigint)');
     await first.database.query('INSERT INTO kept VALUES ($1)', [2n ** 62n]);
@@ -76,7 +76,7 @@ describe('the embedded PostgreSQL', () => {
     expect([cluster.isDirectory(), cluster.mode & 0o777]).toEqual([true, 0o700]);
   });
 
-  it('goes with its folder when that is moved, and is gone with it', async () => {
+  it('moves with its folder, and is deleted with it', async () => {
     const first = await start();
     await first.database.query('CREATE TABLE kept (value bigint)');
     await first.database.close();
@@ -86,7 +86,7 @@ describe('the embedded PostgreSQL', () => {
     folder = join(folder, 'elsewhere');
     const second = await start();
     expect(await second.database.query('SELECT value FROM kept')).toEqual([]);
-    // Nothing of it stands elsewhere, whoever runs it.
+    // Nothing of it is stored elsewhere, whoever runs it.
     const works = await readlink(`/proc/${second.server.pid}/cwd`);
     expect(works).toBe(join(folder, 'data', 'postgres', 'data'));
     await second.database.close();
@@ -100,7 +100,7 @@ describe('the embedded PostgreSQL', () => {
     await stranger.close();
   });
 
-  it('is not started twice on one folder', async () => {
+  it('does not start twice on one folder', async () => {
     const { database } = await start();
     await expect(start()).rejects.toMatchObject({ code: 'ALREADY_RUNNING' });
     expect(await database.ping()).toBe(true);
@@ -123,7 +123,7 @@ describe('the embedded PostgreSQL', () => {
   it('takes over from a server whose gateway and guard are both gone', async () => {
     const first = await start();
     await first.database.close();
-    // What a claim of a dead process looks like; the server itself still runs.
+    // What a dead process's claim looks like; the server itself is still running.
     await writeFile(join(folder, 'data', 'owner.pid'), '999999999 1');
     const second = await start();
     expect(await isAlive(first.server.pid)).toBe(false);
@@ -131,7 +131,7 @@ describe('the embedded PostgreSQL', () => {
     await second.database.close();
   });
 
-  it('is not kept from starting by the pid file of a process that is something else now', async () => {
+  it('starts despite a pid file whose process id was reused', async () => {
     const first = await start();
     await first.database.close();
     process.kill(first.server.pid, 'SIGKILL');
@@ -147,7 +147,7 @@ describe('the embedded PostgreSQL', () => {
 });
 
 describe('a copy of the programs', () => {
-  it('has every library link, whatever the package lacks, and is made once', async () => {
+  it('has every library link, whatever the package lacks, and is created once', async () => {
     const copies = join(folder, 'copies');
     const made = await Promise.all([postgresBinaries(copies, true), postgresBinaries(copies, true)]);
     expect(made[0]).toEqual(made[1]);
@@ -157,7 +157,7 @@ describe('a copy of the programs', () => {
     for (const { target } of links) expect((await stat(join(native, '..', target))).size).toBeGreaterThan(0);
   });
 
-  it('is not run from a folder that others can write to', async () => {
+  it('is not run from a folder others can write to', async () => {
     const copies = join(folder, 'copies');
     await postgresBinaries(copies, true);
     const [name] = await readdir(copies);
