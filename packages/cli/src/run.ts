@@ -4,6 +4,7 @@ import { EvlockError, toJson } from '@evlock/protocol';
 import { CommanderError } from 'commander';
 import type { Context } from './context.ts';
 import { refuseMisspelt, refuseUnknown } from './input/misspelt.ts';
+import { withoutKeys } from './input/secret-shape.ts';
 import { refuseSecrets } from './input/secrets.ts';
 import { UsageError } from './input/usage.ts';
 import { oneLine } from './output/printable.ts';
@@ -11,9 +12,12 @@ import { programFor, wholeProgram } from './program.ts';
 
 export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
 
-/** What commander says of wrong usage, as an error of the catalogue. */
-const usageFailure = (error: CommanderError): EvlockError =>
-  new EvlockError('INVALID_INPUT', { problem: error.message.replace(/^error: /, '').replaceAll('\n', ' ') });
+/** What commander says of wrong usage, as an error of the catalogue. It repeats what was typed, which may be a secret. */
+function usageFailure({ code, message }: CommanderError): EvlockError {
+  const said = message.replace(/^error: /, '').replaceAll('\n', ' ');
+  const problem = code === 'commander.excessArguments' ? said.replace(/(but got \d+): .*$/, '$1') : withoutKeys(said);
+  return new EvlockError('INVALID_INPUT', { problem });
+}
 
 /** What happened, how to fix it, where to read more; with EVLOCK_DEBUG, the stack. */
 export function describeFailure(

@@ -4,6 +4,7 @@
  */
 import type { Command } from 'commander';
 import { nearest } from './nearest.ts';
+import { isSecret } from './secret-shape.ts';
 import { wrongUsage } from './usage.ts';
 
 /** The command that the words name, and the words after its name. */
@@ -41,11 +42,12 @@ export async function refuseUnknown(
   if (!isProgram && word?.startsWith('-')) throw wrongUsage(path, `needs a verb before ${word}: ${verbs}`);
   const near = nearest(await whole(), isProgram ? argv : [command.name(), ...rest]);
   const useful = near.filter((one) => isProgram || one !== command.name());
+  const what = `has no command \`${isSecret(word ?? '') ? '…' : word}\``;
   if (useful.length > 0) {
     const meant = useful.map((one) => `\`evlock ${one}\``).join(' or ');
-    throw wrongUsage(path, `has no command \`${word}\`; did you mean ${meant}?`);
+    throw wrongUsage(path, `${what}; did you mean ${meant}?`);
   }
-  throw wrongUsage(path, `has no command \`${word}\`: ${isProgram ? 'see `evlock --help`' : verbs}`);
+  throw wrongUsage(path, `${what}: ${isProgram ? 'see `evlock --help`' : verbs}`);
 }
 
 /** Throws commander's own error, with the option that may be meant, for the first long option that the command does not have. */

@@ -1,6 +1,7 @@
 /** Secrets never stand in arguments, where every process of the machine can read them: files with mode 0600, or variables. */
 import { EvlockError } from '@evlock/protocol';
 import type { Context } from '../context.ts';
+import { isPhrase, isSecret } from './secret-shape.ts';
 import { UsageError, wrongUsage } from './usage.ts';
 
 /** Options that people try, and the ones that they need. */
@@ -16,12 +17,6 @@ const INSTEAD: Readonly<Record<string, string>> = {
   '--password': 'a file',
 };
 
-/** A private key, an enrolment code, or words, where the name of a file belongs. */
-const isSecret = (text: string): boolean =>
-  /^(0x)?[0-9a-fA-F]{64}$/.test(text) ||
-  /^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/.test(text) ||
-  /^([a-z]+\s+){11,}[a-z]+$/.test(text);
-
 const exposed = (argument: string, instead: string): UsageError =>
   new UsageError(new EvlockError('SECRET_EXPOSED', { argument, instead }));
 
@@ -36,6 +31,7 @@ export function refuseSecrets(argv: readonly string[]): void {
     const value = attached ?? argv[index + 1] ?? '';
     if (name.endsWith('-file') && isSecret(value)) throw exposed(name, 'the name of a file that holds it');
   }
+  if (isPhrase(argv)) throw exposed('recovery phrase', '--recovery-phrase-file');
 }
 
 export interface SecretSource {

@@ -1,5 +1,6 @@
 /** Wrong usage, told apart from failure: it ends with exit code 2, and nothing was done. */
 import { EvlockError } from '@evlock/protocol';
+import { isSecret } from './secret-shape.ts';
 
 export class UsageError extends Error {
   readonly failure: EvlockError;
@@ -21,9 +22,20 @@ export const argument =
     try {
       return read(text);
     } catch (error) {
-      const { code, details } = EvlockError.from(error);
-      throw new UsageError(
-        new EvlockError(code === 'INTERNAL' ? 'INVALID_INPUT' : code, { argument: name, ...details }),
-      );
+      throw refused(name, text, EvlockError.from(error));
     }
   };
+
+/** As the person typed it: not in the smallest unit, not as a field of a schema, and not at all where it may be a secret. */
+function refused(name: string, text: string, { code, details }: EvlockError): UsageError {
+  const { field, unit, value, problem = unit === undefined ? null : 'is too large', ...rest } = details;
+  return new UsageError(
+    new EvlockError(code === 'INTERNAL' ? 'INVALID_INPUT' : code, {
+      argument: name,
+      ...(problem !== null && { problem }),
+      ...rest,
+      ...(field !== undefined && field !== '(whole)' && { field }),
+      ...(value !== undefined && !isSecret(text) && { value: text }),
+    }),
+  );
+}

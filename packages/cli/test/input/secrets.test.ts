@@ -32,6 +32,26 @@ describe('a secret in an argument', () => {
   });
 });
 
+describe('a secret where another argument belongs', () => {
+  it.each([
+    ['after all arguments', ['keys', 'show', '--key-file', 'a.key', KEY]],
+    ['as an amount', ['account', 'withdraw', '1', '--to', `0x${'1'.repeat(40)}`, '--fee', KEY]],
+    ['as a kind', ['profiles', 'print', KEY]],
+    ['as a command', [KEY]],
+    ['as a verb', ['keys', KEY]],
+    ['as one argument', ['meter', 'recover', '--socket', 'x', WORDS]],
+    ['word by word', ['meter', 'recover', '--socket', 'x', ...WORDS.split(' ')]],
+    ['after a file', ['meter', 'recover', '--recovery-phrase-file', ...WORDS.split(' ')]],
+  ])('%s is not repeated', async (_where, argv) => {
+    for (const more of [[], ['--json']]) {
+      const { exit, out, err } = await evlock([...argv, ...more]);
+      expect({ exit, out }).toEqual({ exit: 2, out: '' });
+      expect(err).not.toContain(KEY.slice(2));
+      expect(err).not.toContain('abandon');
+    }
+  });
+});
+
 describe('a secret file', () => {
   const deploy = (file: string): string[] => {
     const role = `0x${'1'.repeat(40)}`;
