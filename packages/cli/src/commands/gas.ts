@@ -3,7 +3,7 @@ import type { MeterProfile } from '@evlock/meter';
 import { type Address, checksummed, type DeploymentFile, EvlockError, type Hex } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { checkPayable, readAddress, readNative } from '../input/arguments.ts';
+import { checkPayable, positive, readAddress, readNative } from '../input/arguments.ts';
 import { examples, type JsonOption, jsonOption, show } from '../input/options.ts';
 import { argument, wrongUsage } from '../input/usage.ts';
 import { fields, native } from '../output/format.ts';
@@ -159,7 +159,7 @@ export function register(gas: Command, context: Context): void {
     .command('refill')
     .summary('send native balance to the gas key')
     .description('Sends an amount from a key of yours to the gas key, through the endpoint of the profile.')
-    .argument('<amount>', 'KAIA: 0.5', argument('<amount>', readNative))
+    .argument('<amount>', 'KAIA: 0.5', argument('<amount>', positive(readNative)))
     .option('--key-file <file>', 'private key that pays, in hex, mode 0600 (EVLOCK_PRIVATE_KEY)')
     .action((wei: bigint, options: GasOptions & { readonly keyFile?: string }) => refill(wei, options, context));
   examples(gasOptions(refilling), ['evlock gas refill 0.5 --profile meter.json --key-file wallet.key'], true);

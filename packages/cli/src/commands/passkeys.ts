@@ -49,7 +49,9 @@ function readPasskey(text: string): string {
   return digits;
 }
 
-function readPublicPart(text: string): { readonly publicKeyX: Bytes32; readonly publicKeyY: Bytes32 } {
+type PublicPart = Pick<PasskeyBinding, 'publicKeyX' | 'publicKeyY'>;
+
+function readPublicPart(text: string): PublicPart {
   const [, x, y] = PUBLIC_PART.exec(text.toLowerCase()) ?? [];
   if (x === undefined || y === undefined)
     throw new EvlockError('INVALID_INPUT', { problem: 'not the public part of a passkey: 0x and 128 hex digits' });
@@ -118,9 +120,8 @@ async function remove(digits: string, options: RemoveOptions, context: Context):
   });
 }
 
-async function add(publicPart: string, options: OwnerOptions & SocketOptions, context: Context): Promise<void> {
+async function add(key: PublicPart, options: OwnerOptions & SocketOptions, context: Context): Promise<void> {
   const profile = await loadProfile(context, options);
-  const key = argument('<public part>', readPublicPart)(publicPart);
   await atSecureWorld(options, async (secureWorld) => {
     const info = await secureWorld.info();
     checkMeter(info, profile);
@@ -128,7 +129,7 @@ async function add(publicPart: string, options: OwnerOptions & SocketOptions, co
     const digest = PasskeyBinding.digest(domainOf(profile.deployment), binding);
     await secureWorld.bindFurtherPasskey(binding, await ownerAssertion(profile, digest));
     const passkeys = (await boundPasskeys(secureWorld)).map(shown);
-    show(context, options, { added: publicPart.toLowerCase(), passkeys }, () =>
+    show(context, options, { added: `${key.publicKeyX}${key.publicKeyY.slice(2)}`, passkeys }, () =>
       fields([
         ['added', passkeys.at(-1)?.fingerprint ?? null],
         ['bound now', passkeys.map(({ fingerprint }) => fingerprint).join(', ')],
@@ -170,8 +171,12 @@ export function register(passkeys: Command, context: Context): void {
     .description(
       'Binds another passkey, such as that of a second phone, which can then approve everything too. The passkey of the profile approves it.',
     )
-    .argument('<public part>', '0x and 128 hex digits, as shown by the page or `evlock meter bind`')
-    .action((part: string, options: OwnerOptions & SocketOptions) => add(part, options, context));
+    .argument(
+      '<public part>',
+      '0x and 128 hex digits, as shown by the page or `evlock meter bind`',
+      argument('<public part>', readPublicPart),
+    )
+    .action((part: PublicPart, options: OwnerOptions & SocketOptions) => add(part, options, context));
   examples(ownerOptions(socketOption(adding)), ['evlock passkeys add 0x1f…c2 --socket /run/evlock/secure-world.sock']);
   registerRemoval(passkeys, context);
   examples(passkeys, ['evlock passkeys list --socket /run/evlock/secure-world.sock']);

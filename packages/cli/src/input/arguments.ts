@@ -148,11 +148,28 @@ function zoneSeconds(zone: string, text: string): number {
   return (zone.startsWith('-') ? -1 : 1) * (hours * 3600 + minutes * 60);
 }
 
-/** A trade id, order hash or device id. */
-export const readHash = (text: string): Bytes32 => parse(bytes32.schema, text);
+/** A trade id, order hash or device id, in any case. Throws `INVALID_INPUT` without its value, which may be a key. */
+export function readHash(text: string): Bytes32 {
+  if (!/^\s*0x[0-9a-f]{64}\s*$/i.test(text))
+    throw new EvlockError('INVALID_INPUT', { problem: 'not 0x and 64 hex digits' });
+  return parse(bytes32.schema, text.trim().toLowerCase());
+}
 
 /** Throws `INVALID_INPUT`, also for a checksum that does not hold and for the zero address. */
-export const readAddress = (text: string): Address => parseAddress(text);
+export function readAddress(text: string): Address {
+  if (!/^\s*0x[0-9a-f]{40}\s*$/i.test(text))
+    throw new EvlockError('INVALID_INPUT', { problem: 'not an address: 0x and 40 hex digits' });
+  return parseAddress(text);
+}
+
+/** The same, but for nothing. */
+export const positive =
+  <T extends bigint | number>(read: (text: string) => T) =>
+  (text: string): T => {
+    const value = read(text);
+    if (value <= 0) throw outOfRange('must be above 0', text);
+    return value;
+  };
 
 /** Wrong usage of `argument` where it names one of the contracts, out of which nothing comes back. */
 export const checkPayable = (name: string, to: Address, deployment: Parameters<typeof requirePayable>[1]): void =>
@@ -162,7 +179,7 @@ export const checkPayable = (name: string, to: Address, deployment: Parameters<t
 export const readInteger =
   (least: number, most: number) =>
   (text: string): number => {
-    const value = /^-?\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+    const value = /^-?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
     if (!(value >= least && value <= most)) throw outOfRange(`not a whole number from ${least} to ${most}`, text);
     return value;
   };

@@ -99,21 +99,19 @@ export const ppm = numberUnit<Ppm>('ppm', 0, 1_000_000);
 
 /**
  * Reads a decimal of the larger unit ("1.5" kWh, "0.12" per kWh) into the integer of the smaller one without passing
- * through a float. `decimals` is 6 for money, price and kWh. Throws `UNIT_OUT_OF_RANGE` on excess digits.
+ * through a float. `decimals` is 6 for money, price and kWh. Throws `UNIT_OUT_OF_RANGE` on excess digits, or more than 20 before the point.
  *
  * @example
  * parseDecimal('0.12', 6); // 120_000n
  */
 export function parseDecimal(text: string, decimals: number): bigint {
-  const match = /^(\d{1,20})(?:\.(\d+))?$/.exec(text.trim());
-  const fraction = match?.[2] ?? '';
-  if (!match || fraction.length > decimals) {
-    throw new EvlockError('UNIT_OUT_OF_RANGE', {
-      problem: `not a decimal with at most ${decimals} places`,
-      value: text,
-    });
+  const [, whole = '', fraction = ''] = /^(\d+)(?:\.(\d+))?$/.exec(text.trim()) ?? [];
+  if (whole === '' || fraction.length > decimals) {
+    const problem = `not a decimal with at most ${decimals} places`;
+    throw new EvlockError('UNIT_OUT_OF_RANGE', { problem, value: text });
   }
-  return BigInt(match[1] + fraction.padEnd(decimals, '0'));
+  if (whole.length > 20) throw new EvlockError('UNIT_OUT_OF_RANGE', { problem: 'is too large', value: text });
+  return BigInt(whole + fraction.padEnd(decimals, '0'));
 }
 
 /**

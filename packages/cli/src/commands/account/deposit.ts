@@ -2,7 +2,7 @@
 import { checksummed, contractsOf, type Money } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
-import { readMoney } from '../../input/arguments.ts';
+import { positive, readMoney } from '../../input/arguments.ts';
 import { examples, type OwnerOptions, ownerOptions, repeatedUrl, show } from '../../input/options.ts';
 import { argument, wrongUsage } from '../../input/usage.ts';
 import { fields, tokens } from '../../output/format.ts';
@@ -23,7 +23,7 @@ export function registerDeposit(account: Command, context: Context): void {
     .description(
       "Pays tokens from a wallet into your account with two transactions of the wallet's key: an approval of exactly this amount, then the deposit. The gateway is not involved. Account and meter key come from the profile, where your secure world put them. Nothing is paid unless, according to every endpoint, this meter is active for this account and the contracts have the code of this version: use two endpoints of different providers.",
     )
-    .argument('<amount>', 'tokens: 12.5', argument('<amount>', readMoney))
+    .argument('<amount>', 'tokens: 12.5', argument('<amount>', positive(readMoney)))
     .option('--key-file <file>', "the wallet's private key in hex, mode 0600 (EVLOCK_PRIVATE_KEY)")
     .option(
       '--rpc <url>',

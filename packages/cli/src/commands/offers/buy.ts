@@ -14,7 +14,7 @@ import {
 } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
-import { readEnergy, readFraction, readHash, readInteger, readPrice } from '../../input/arguments.ts';
+import { positive, readEnergy, readFraction, readHash, readInteger, readPrice } from '../../input/arguments.ts';
 import { examples, type OwnerOptions, ownerOptions, show, timeArgument } from '../../input/options.ts';
 import { argument, wrongUsage } from '../../input/usage.ts';
 import { fields, kWh, perKwh, tokens, utc } from '../../output/format.ts';
@@ -89,7 +89,7 @@ export function registerBuyOffer(offers: Command, context: Context): void {
       'Buys from an offer. Only what its meter signed is trusted; if the profile names RPC endpoints, that meter must also be admitted on chain. An offer above --max-price is refused; without --max-price you confirm the price at the terminal. Your passkey signs a mandate for exactly this bid, capped at the money that the trade locks, and your meter signs the bid within it. Energy that is not delivered is refunded.',
     )
     .argument('<offer>', 'hash of the offer, from `evlock offers list`', argument('<offer>', readHash))
-    .requiredOption('--energy <energy>', 'exact energy to buy: 1kWh', argument('--energy', readEnergy))
+    .requiredOption('--energy <energy>', 'exact energy to buy: 1kWh', argument('--energy', positive(readEnergy)))
     .option(
       '--max-price <price>',
       'maximum price, tokens per kWh: 0.12 (default: confirm at the terminal)',

@@ -2,7 +2,15 @@
 import type { Energy, Power, Ppm, Price, Timestamp } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
-import { readDuration, readEnergy, readFraction, readInteger, readPower, readPrice } from '../../input/arguments.ts';
+import {
+  positive,
+  readDuration,
+  readEnergy,
+  readFraction,
+  readInteger,
+  readPower,
+  readPrice,
+} from '../../input/arguments.ts';
 import { examples, type OwnerOptions, ownerOptions, show, timeArgument } from '../../input/options.ts';
 import { argument, wrongUsage } from '../../input/usage.ts';
 import { fields, kWh, perKwh, utc } from '../../output/format.ts';
@@ -26,10 +34,11 @@ interface OfferOptions extends OwnerOptions {
 function interval(options: OfferOptions, now: Timestamp): { start: Timestamp; end: Timestamp } {
   const start = options.from ?? now;
   if ((options.until === undefined) === (options.for === undefined)) {
-    throw wrongUsage('--until', 'give either --until or --for');
+    throw wrongUsage('--for', 'give either --for or --until');
   }
   const end = options.until ?? ((start + (options.for ?? 0)) as Timestamp);
-  if (end <= start) throw wrongUsage('--until', 'the delivery must end after it starts');
+  if (end <= start)
+    throw wrongUsage(options.for === undefined ? '--until' : '--for', 'the delivery must end after it starts');
   return { start, end };
 }
 
@@ -40,7 +49,7 @@ export function registerPlaceOffer(offers: Command, context: Context): void {
     .description(
       'Sells energy. Your passkey signs a mandate for exactly this offer, and your meter signs the offer within it. The buyer pays your price for what both meters measure, up to this energy.',
     )
-    .requiredOption('--energy <energy>', 'maximum energy to sell: 2kWh', argument('--energy', readEnergy))
+    .requiredOption('--energy <energy>', 'maximum energy to sell: 2kWh', argument('--energy', positive(readEnergy)))
     .option(
       '--min-energy <energy>',
       'minimum energy of a bid (default: all of it)',
@@ -50,7 +59,7 @@ export function registerPlaceOffer(offers: Command, context: Context): void {
     .option(
       '--power <power>',
       'maximum power; the interval must be long enough for the energy at this power (default 1440W)',
-      argument('--power', readPower),
+      argument('--power', positive(readPower)),
     )
     .option('--from <time>', 'earliest start of delivery (default: now)', timeArgument('--from', context))
     .option('--until <time>', 'end of delivery', timeArgument('--until', context))
