@@ -3,9 +3,11 @@ import { failureOf } from '@evlock/files';
 import { EvlockError, toJson } from '@evlock/protocol';
 import { CommanderError } from 'commander';
 import type { Context } from './context.ts';
+import { withHelpLast } from './input/help-request.ts';
 import { refuseMisspelt, refuseUnknown } from './input/misspelt.ts';
 import { withoutKeys } from './input/secret-shape.ts';
 import { refuseSecrets } from './input/secrets.ts';
+import { refuseBlankNames } from './input/stray.ts';
 import { UsageError } from './input/usage.ts';
 import { oneLine } from './output/printable.ts';
 import { programFor, wholeProgram } from './program.ts';
@@ -18,6 +20,10 @@ function usageFailure({ code, message }: CommanderError): EvlockError {
   const problem = code === 'commander.excessArguments' ? said.replace(/(but got \d+): .*$/, '$1') : withoutKeys(said);
   return new EvlockError('INVALID_INPUT', { problem });
 }
+
+/** A variable that is set to nothing, as in files of units and containers, is not set. */
+const withoutBlank = (env: Context['env']): Context['env'] =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
 
 /** What happened, how to fix it, where to read more; with EVLOCK_DEBUG, the stack. */
 export function describeFailure(
@@ -45,12 +51,15 @@ function stackOf(error: unknown): string {
   return error.cause === undefined ? (error.stack ?? '') : `${error.stack}\ncaused by ${stackOf(error.cause)}`;
 }
 
-export async function run(argv: readonly string[], context: Context): Promise<number> {
+export async function run(typed: readonly string[], around: Context): Promise<number> {
+  const argv = withHelpLast(typed);
+  const context = { ...around, env: withoutBlank(around.env) };
   try {
     refuseSecrets(argv);
     const program = await programFor(argv, context);
     await refuseUnknown(program, argv, () => wholeProgram(context));
     refuseMisspelt(program, argv);
+    program.hook('preAction', (_program, command) => refuseBlankNames(command));
     await program.parseAsync([...argv], { from: 'user' });
     return EXIT.done;
   } catch (error) {

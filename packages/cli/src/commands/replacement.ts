@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { readAddress } from '../input/arguments.ts';
 import { endpointArgument, examples, type OwnerOptions, ownerOptions, show } from '../input/options.ts';
+import { onlyWith } from '../input/stray.ts';
 import { argument, wrongUsage } from '../input/usage.ts';
 import { readSocketAddress } from '../meter/provisioning-socket.ts';
 import { fields, utc } from '../output/format.ts';
@@ -49,7 +50,6 @@ async function request(oldKey: Address, newKey: Address | null, options: LocalOp
     if (!socket) throw wrongUsage('--socket', 'is required with --local');
     return replaceLocally({ ...options, oldKey, newKey, socket, rpc, out }, context);
   }
-  if (options.socket) throw wrongUsage('--socket', 'requires --local');
   await withOwner(context, options, async (owner) => {
     const newMeterKey = newKey ?? owner.meterKey;
     const sent = requireProven('transaction', await owner.replace(oldKey, newMeterKey));
@@ -68,7 +68,7 @@ async function request(oldKey: Address, newKey: Address | null, options: LocalOp
 
 const localOptions = (command: Command): Command =>
   ownerOptions(
-    command
+    onlyWith(command, ['local'], ['socket', 'rpc', 'out'])
       .option('--local', 'sign at the meter, without the gateway, and write a file for `evlock chain submit`')
       .option(
         '--socket <address>',

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { readInteger } from '../input/arguments.ts';
 import { readListenAddress } from '../input/listen-address.ts';
 import { examples, repeated, showLine } from '../input/options.ts';
+import { onlyWith } from '../input/stray.ts';
 import { argument, wrongUsage } from '../input/usage.ts';
 import { readPrivateKey } from '../session/session.ts';
 import { WatchedFiles } from '../signed/files.ts';
@@ -170,6 +171,7 @@ export function register(watchtower: Command, context: Context): void {
     .option('--certificate-file <file>', 'requires --listen: your own certificate with its chain, PEM')
     .option('--certificate-key-file <file>', 'requires --listen: the key of your certificate, PEM, mode 0600')
     .action((files: readonly string[], options: WatchtowerOptions) => run(files, options, context));
+  onlyWith(command, ['listen'], ['data', 'deployment', 'serverName', 'certificateFile', 'certificateKeyFile']);
   examples(submitterOptions(command), [
     'evlock watchtower run alice.json bob.json --rpc https://rpc.example --key-file any.key',
     'evlock watchtower run /var/lib/evlock/signed --rpc https://rpc.example --rpc https://rpc.other.example --key-file any.key',

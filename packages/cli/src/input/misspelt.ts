@@ -3,6 +3,7 @@
  * meant, and name that instead of the mistake.
  */
 import type { Command } from 'commander';
+import { NOUNS } from '../nouns.ts';
 import { nearest } from './nearest.ts';
 import { isSecret } from './secret-shape.ts';
 import { wrongUsage } from './usage.ts';
@@ -34,12 +35,14 @@ export async function refuseUnknown(
 ): Promise<void> {
   const { command, rest } = commandOf(program, argv);
   const [word] = rest;
-  if (command.commands.length === 0 || isHelp(word) || rest.includes('--help') || rest.includes('-h')) return;
+  if (command.commands.length === 0 || isHelp(word)) return;
+  const isOption = word?.startsWith('-') === true;
+  if (isOption && rest.some((one) => one === '--help' || one === '-h')) return;
   const isProgram = command === program;
-  if (isProgram && word?.startsWith('-')) return;
+  if (isProgram && isOption) return refuseBeforeCommand(rest);
   const path = isProgram ? 'evlock' : `evlock ${command.name()}`;
   const verbs = command.commands.map((verb) => verb.name()).join(', ');
-  if (!isProgram && word?.startsWith('-')) throw wrongUsage(path, `needs a verb before ${word}: ${verbs}`);
+  if (isOption) throw wrongUsage(path, `needs a verb before ${word}: ${verbs}`);
   const near = nearest(await whole(), isProgram ? argv : [command.name(), ...rest]);
   const useful = near.filter((one) => isProgram || one !== command.name());
   const what = `has no command \`${isSecret(word ?? '') ? '…' : word}\``;
@@ -48,6 +51,13 @@ export async function refuseUnknown(
     throw wrongUsage(path, `${what}; did you mean ${meant}?`);
   }
   throw wrongUsage(path, `${what}: ${isProgram ? 'see `evlock --help`' : verbs}`);
+}
+
+/** `evlock --json offers list`: the option exists, but not there. */
+function refuseBeforeCommand(words: readonly string[]): void {
+  const [option = ''] = (words[0] ?? '').split('=', 1);
+  const noun = words.find((word) => NOUNS.some(({ name }) => name === word));
+  if (noun !== undefined) throw wrongUsage(option, `belongs after the command: \`evlock ${noun} … ${option}\``);
 }
 
 /** Throws commander's own error, with the option that may be meant, for the first long option that the command does not have. */
@@ -65,6 +75,13 @@ export function refuseMisspelt(program: Command, argv: readonly string[]): void 
   }
 }
 
-/** Commander's own words for it, whose type leaves the method out; it throws by itself where it does not end the process. */
-const unknownOption = (command: Command, word: string): unknown =>
-  (command as unknown as { unknownOption(flag: string): unknown }).unknownOption(word.split('=', 1)[0] ?? word);
+/**
+ * Commander's own words for it, whose type leaves the method out; it throws by itself where it does not end the process. It
+ * looks for what is near in the same case alone.
+ */
+function unknownOption(command: Command, word: string): unknown {
+  const [flag = word] = word.split('=', 1);
+  const same = command.options.find(({ long }) => long === flag.toLowerCase());
+  if (same) throw wrongUsage(flag, `is no option; did you mean ${same.long}?`);
+  return (command as unknown as { unknownOption(flag: string): unknown }).unknownOption(flag);
+}

@@ -11,6 +11,7 @@ export interface SocketOptions {
 
 /** `/run/evlock/console.sock` or `127.0.0.1:7000`. */
 export function readSocketAddress(text: string): SecureWorldAddress {
+  if (text.trim() === '') throw new EvlockError('INVALID_INPUT', { problem: 'names no socket' });
   const match = /^([A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\]):(\d{1,5})$/.exec(text);
   if (!match?.[1]) return { path: text };
   const port = Number(match[2]);

@@ -15,8 +15,19 @@ describe('an option that is misspelt', () => {
 
   it('is not what an option is given as its value, or what comes after --', async () => {
     const { err } = await evlock(['account', 'withdraw', '--to', '--nothing', '1']);
-    expect(err).toContain('--to: 20 bytes in hex');
+    expect(err).toContain('--to: not an address');
     expect((await evlock(['trades', 'show', '--', '--nothing'])).err).not.toContain('unknown option');
+  });
+
+  it('is found in another case', async () => {
+    expect((await evlock(['offers', 'list', '--JSON'])).err).toContain('--JSON: is no option; did you mean --json?');
+  });
+
+  it('is sent after the command where it stands before it', async () => {
+    const { exit, err } = await evlock(['--profile=mine.json', 'offers', 'list']);
+    expect(exit).toBe(2);
+    expect(err).toContain('--profile: belongs after the command: `evlock offers … --profile`');
+    expect((await evlock(['--nope', '--json'])).err).toContain("unknown option '--nope'");
   });
 
   it('is looked for in help and version too', async () => {

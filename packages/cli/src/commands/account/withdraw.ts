@@ -3,9 +3,10 @@ import { requireProven } from '@evlock/owner';
 import { type Address, checksummed, type Money } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
-import { checkPayable, readAddress, readMoney } from '../../input/arguments.ts';
+import { checkPayable, positive, readAddress, readMoney } from '../../input/arguments.ts';
 import { examples, type OwnerOptions, ownerOptions, repeatedUrl, show } from '../../input/options.ts';
 import { PHRASE_FILE } from '../../input/recovery-phrase.ts';
+import { onlyWith } from '../../input/stray.ts';
 import { argument, wrongUsage } from '../../input/usage.ts';
 import { readSocketAddress } from '../../meter/provisioning-socket.ts';
 import { fields, tokens } from '../../output/format.ts';
@@ -25,7 +26,7 @@ interface WithdrawOptions extends LocalWithdrawal {
   readonly deployment?: string;
 }
 
-const readAmount = (text: string): Money | 'all' => (text === 'all' ? text : readMoney(text));
+const readAmount = (text: string): Money | 'all' => (text === 'all' ? text : positive(readMoney)(text));
 
 async function withdrawByGateway(amount: Money, options: GatewayWithdrawal, context: Context): Promise<void> {
   await withOwner(context, options, async (owner) => {
@@ -96,6 +97,8 @@ export function registerWithdraw(account: Command, context: Context): void {
     )
     .option('--out <file>', 'requires --local or --recovery-phrase-file: file to write', 'withdrawal.json')
     .action((amount: Money | 'all', options: WithdrawOptions) => withdraw(amount, options, context));
+  onlyWith(command, ['local', 'recoveryPhraseFile'], ['rpc', 'out']);
+  onlyWith(command, ['recoveryPhraseFile'], ['deployment']);
   examples(
     ownerOptions(command),
     [

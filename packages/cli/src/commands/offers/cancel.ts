@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
 import { readHash, readMoney } from '../../input/arguments.ts';
 import { examples, type OwnerOptions, ownerOptions, repeatedUrl, show } from '../../input/options.ts';
+import { onlyWith } from '../../input/stray.ts';
 import { argument, wrongUsage } from '../../input/usage.ts';
 import { readSocketAddress } from '../../meter/provisioning-socket.ts';
 import { fields } from '../../output/format.ts';
@@ -30,9 +31,6 @@ async function cancelByGateway(order: Bytes32, options: OwnerOptions, context: C
 async function cancel(order: Bytes32 | 'all', options: CancelOptions, context: Context): Promise<void> {
   if (options.local) return cancelLocally(order, options, context);
   if (order === 'all') throw wrongUsage('<order>', '`all` requires --local');
-  for (const name of ['socket', 'fee', 'rpc'] as const) {
-    if (options[name] !== undefined) throw wrongUsage(`--${name}`, 'requires --local');
-  }
   return cancelByGateway(order, options, context);
 }
 
@@ -62,6 +60,7 @@ export function registerCancelOrder(offers: Command, context: Context): void {
     )
     .option('--out <file>', 'requires --local: file to write', 'cancel.json')
     .action((order: Bytes32 | 'all', options: CancelOptions) => cancel(order, options, context));
+  onlyWith(command, ['local'], ['socket', 'meterProfile', 'fee', 'rpc', 'out']);
   examples(
     ownerOptions(command),
     [
