@@ -14,23 +14,26 @@ const GAS_MARGIN_PERCENT = 50n;
 /** Gas below which none of our calls approaches Kaia's computation limit. */
 const COSTLY_GAS = 3_000_000n;
 
+/** More than any of our calls needs, and less than a block of any network holds. */
+const MOST_GAS = 15_000_000;
+
 /**
- * The gas limit for a call that would succeed now. Throws the contract's refusal, unless another endpoint would accept it;
+ * The gas limit for a call that would succeed now: the largest that any endpoint estimates, because an estimate that is too low
+ * makes the call run out of gas on chain. Throws the contract's refusal, unless another endpoint would accept it;
  * `COMPUTATION_LIMIT`, `CHAIN_UNREACHABLE`, `CHAIN_BEHIND`, `CHAIN_DISAGREES`.
  */
 export async function simulate(endpoints: EndpointSet, from: Address, call: Call): Promise<number> {
-  let refusal: EvlockError | undefined;
-  let failure: EvlockError | undefined;
-  for (const head of await endpoints.heads()) {
-    try {
-      return await simulateAt(head, from, call);
-    } catch (thrown) {
-      const error = decodeRevert(thrown);
-      if (EvlockError.isPassing(error)) failure ??= error;
-      else refusal ??= error;
-    }
-  }
-  throw refusal ?? failure ?? new EvlockError('CHAIN_UNREACHABLE');
+  const replies = await endpoints.everyAnswer((head) =>
+    simulateAt(head, from, call).catch((thrown: unknown) => {
+      throw decodeRevert(thrown);
+    }),
+  );
+  const limits = replies.flatMap((one) => ('value' in one ? [one.value] : []));
+  // An estimate that is too high would keep the call out of every block.
+  const plausible = limits.filter((limit) => limit <= MOST_GAS);
+  if (limits.length > 0) return plausible.length > 0 ? Math.max(...plausible) : Math.min(...limits);
+  const errors = replies.flatMap((one) => ('error' in one ? [one.error] : []));
+  throw errors.find((error) => !EvlockError.isPassing(error)) ?? errors[0] ?? new EvlockError('CHAIN_UNREACHABLE');
 }
 
 /** At the block the endpoint itself calls newest: a node that lacks it says so, where `latest` would silently be older. */

@@ -107,6 +107,25 @@ describe('with one of two endpoints', () => {
     expect([...first.sent, ...second.sent].every((raw) => raw === first.sent[0])).toBe(true);
   });
 
+  it.each([
+    ['too little', '0x6000'],
+    ['too much', '0x7fffffff'],
+  ])('that estimates %s gas, the first or the second, a call gets what it needs', async (_name, estimate) => {
+    const needed = 50_000;
+    chain.execute = ({ gas }) => ({ success: gas >= needed, gasUsed: Math.min(gas, needed) });
+    await done(queue.start());
+    for (const [index, endpoint] of [first, second].entries()) {
+      const honest = endpoint === first ? second : first;
+      endpoint.instead = ({ method }) => (method === 'eth_estimateGas' ? estimate : undefined);
+      honest.instead = ({ method }) => (method === 'eth_estimateGas' ? `0x${needed.toString(16)}` : undefined);
+      // The lying one has the newer block.
+      honest.lag.head = 1;
+      await done(queue.submit(`gas ${index}`, call(index)), 15);
+      expect((await outbox.find(`gas ${index}`))?.gasLimit).toBe(75_000);
+      for (const one of [first, second]) one.calm();
+    }
+  });
+
   it('simulation by one that lags refuses nothing', async () => {
     await done(queue.start());
     first.lag.head = 2;
