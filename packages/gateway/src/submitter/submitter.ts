@@ -56,14 +56,21 @@ const EXPECTED_GAS = { ...MEASURED_GAS, replace: 110_000 } as const;
  */
 const PATIENCE = { open: 6_000, command: 12_000, closing: 30_000 } as const;
 
-/** Attempts of a closing that reverted when mined; simulation refuses in advance what cannot work. */
+/** Attempts at once of a closing that reverts when mined; simulation refuses in advance what cannot work. */
 const MOST_REVERTS = 5;
+/**
+ * Milliseconds after which it is then tried once more, and also after a restart: the endpoint that caused it, or made it up, may be
+ * gone, and the trade's money waits.
+ */
+const AFTER_REVERTS = 3_600_000;
 
 export class Submitter implements TradeSubmitter {
   readonly #deployment: Deployment;
   readonly #modules: SubmitterModules;
   /** Closings in progress, by trade and kind: however often requested, each is submitted once. */
   readonly #closing = new Map<string, Promise<TransactionResult>>();
+  /** Closings that reverted, by key: how often, and from when on they are tried again, in monotonic milliseconds. */
+  readonly #reverted = new Map<string, { readonly times: number; readonly from: number }>();
   readonly #underWay = new UnderWay();
   readonly #gathering: Gathering;
 
@@ -208,13 +215,25 @@ export class Submitter implements TradeSubmitter {
     return closing;
   }
 
+  /** Throws `CHAIN_REVERTED` while a closing that has reverted so often has to wait. */
+  #requireTurn(key: string, times: number): void {
+    if (times === 0) return;
+    const now = this.#modules.clock.monotonic();
+    const before = this.#reverted.get(key);
+    const isNew = before !== undefined && before.times < times;
+    const wait = isNew && times >= MOST_REVERTS ? AFTER_REVERTS : 0;
+    const turn = before && !isNew ? before : { times, from: now + wait };
+    this.#reverted.set(key, turn);
+    if (now < turn.from) throw new EvlockError('CHAIN_REVERTED', { key, times });
+  }
+
   /** A closing that reverted when mined (out of gas, overtaken by another) is tried again under a key of its own. */
   async #submitClosing(item: DueItem): Promise<TransactionResult> {
     const { database, queue, log } = this.#modules;
     const { key, tradeId, call } = item;
     try {
       const reverts = await this.#gathering.arriving(() => countReverted(database, queue.address, key));
-      if (reverts >= MOST_REVERTS) throw new EvlockError('CHAIN_REVERTED', { key, times: reverts });
+      this.#requireTurn(key, reverts);
       if (reverts > 0) return await queue.submit(`${key}#${reverts}`, call, PATIENCE.closing);
       return await this.#gathering.submit(item, PATIENCE.closing);
     } catch (cause) {

@@ -1,5 +1,5 @@
 import { type Call, MemoryOutbox, type Outbox, type OutboxEntry, silentLog } from '@evlock/chain';
-import { type Energy, EvlockError, type Money, systemClock } from '@evlock/protocol';
+import { type Energy, EvlockError, type Money, milliseconds, systemClock } from '@evlock/protocol';
 import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
@@ -89,7 +89,8 @@ describe('the submitter', () => {
     const buyer = await fixture.receipt(trade.id, 'buyer', final);
     const seller = await fixture.receipt(trade.id, 'seller', { ...final, partnerEnergy: 1_000n as Energy });
     const queue = new MockQueue();
-    const clock = { ...systemClock, now: () => fixture.chain.time };
+    const passed = { milliseconds: 0 };
+    const clock = { ...systemClock, now: () => fixture.chain.time, monotonic: () => milliseconds(passed.milliseconds) };
     const budgets = new GasBudgets({ perDay: 1_000_000, sender: ACCOUNT }, { database, clock });
     const nativeBalance = new NativeBalance(
       { warnBelow: 20n, reserve: 10n, lookSeconds: 3600 },
@@ -97,8 +98,9 @@ describe('the submitter', () => {
     );
     const outbox = new PostgresOutbox(ACCOUNT, database);
     const modules = { queue, outbox, database, budgets, nativeBalance, clock, log: silentLog };
-    const submitter = new Submitter(localMarketInfo, modules);
-    return { fixture, orders: { bid: trade.bid, offer: trade.offer }, id: trade.id, buyer, seller, queue, submitter };
+    const open = (): Submitter => new Submitter(localMarketInfo, modules);
+    const orders = { bid: trade.bid, offer: trade.offer };
+    return { fixture, orders, id: trade.id, buyer, seller, queue, submitter: open(), open, passed };
   }
 
   it('names every action by what it does, so that it is done once', async () => {
@@ -152,18 +154,31 @@ describe('the submitter', () => {
     expect(await findTrade(database, id)).toMatchObject({ error: null });
   });
 
-  it('tries a closing again that was refused when mined, a few times', async () => {
-    const { orders, id, queue, submitter } = await traded();
+  it('tries a closing again that was refused when mined, a few times at once, then each hour', async () => {
+    const { orders, id, queue, submitter, open, passed } = await traded();
     const outbox = new PostgresOutbox(ACCOUNT, database);
     const error = new EvlockError('CHAIN_REVERTED', { reason: 'out of gas' }).toJSON();
-    for (let count = 0; count < 5; count++) {
-      await submitter.expire(id, orders);
+    const reverted = async (one: Submitter): Promise<string> => {
+      await one.expire(id, orders);
       const key = queue.keys.at(-1)!;
-      expect(key).toBe(count === 0 ? `expire:${id}` : `expire:${id}#${count}`);
       await outbox.put(entry(key, { state: 'reverted', error }));
+      return key;
+    };
+    for (let count = 0; count < 5; count++) {
+      expect(await reverted(submitter)).toBe(count === 0 ? `expire:${id}` : `expire:${id}#${count}`);
     }
-    await expect(submitter.expire(id, orders)).rejects.toMatchObject({ code: 'CHAIN_REVERTED' });
-    expect(queue.keys).toHaveLength(5);
+    for (let count = 5; count < 8; count++) {
+      await expect(submitter.expire(id, orders)).rejects.toMatchObject({ code: 'CHAIN_REVERTED' });
+      passed.milliseconds += 3_599_000;
+      await expect(submitter.expire(id, orders)).rejects.toMatchObject({ code: 'CHAIN_REVERTED' });
+      passed.milliseconds += 1_000;
+      // What was not decided is asked for again without waiting.
+      queue.answer = () => Promise.reject(new EvlockError('CHAIN_UNREACHABLE'));
+      await expect(submitter.expire(id, orders)).rejects.toMatchObject({ code: 'CHAIN_UNREACHABLE' });
+      queue.answer = async () => DONE;
+      expect(await reverted(submitter)).toBe(`expire:${id}#${count}`);
+    }
+    expect(await reverted(open())).toBe(`expire:${id}#8`);
   });
 
   it('opens nothing without gas money or budget, and still ends what is open', async () => {
