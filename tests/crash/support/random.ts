@@ -1,17 +1,12 @@
-/** Numbers that look drawn and are the same at every run of one seed: mulberry32. */
+/** Numbers that look drawn and are the same at every run of one seed. */
+import { seededRandom } from '@evlock/testing/protocol/seeded-random';
+
 export class Draw {
-  #state: number;
+  /** 0 up to but not 1. */
+  readonly next: () => number;
 
   constructor(seed: number) {
-    this.#state = seed >>> 0;
-  }
-
-  /** 0 up to but not 1. */
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    this.next = seededRandom(seed);
   }
 
   /** A whole number from `least` to `most`. */

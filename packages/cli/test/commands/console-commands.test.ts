@@ -10,6 +10,7 @@ import { SecureWorldClient } from '@evlock/secure-world';
 import { Emulator, type EmulatorServer, MemoryStorage, nominalCalibration, serveEmulator } from '@evlock/simulator';
 import { evlock } from '@evlock/testing/cli/test-context';
 import { deployment, hex, market, TestGateway } from '@evlock/testing/owner/test-gateway';
+import { seededBytes } from '@evlock/testing/protocol/seeded-random';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { provisionInput } from '../../src/input/provision-input.ts';
 
@@ -33,16 +34,11 @@ const common = (): string[] => [
 
 /** A secure world in this process, from a seed. */
 async function emulator(): Promise<EmulatorServer> {
-  let seed = 1;
-  const byte = (): number => {
-    seed = (seed * 48_271) % 0x7fffffff;
-    return seed & 0xff;
-  };
   const world = new Emulator(
     { serial: 'TEST-1' },
     {
       clock: { monotonic: () => milliseconds(Math.floor(performance.now())) },
-      random: (size) => Uint8Array.from({ length: size }, byte),
+      random: seededBytes(1),
       storage: new MemoryStorage(),
       makeTlsKey: () => undefined,
     },

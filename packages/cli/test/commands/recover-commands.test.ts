@@ -1,4 +1,5 @@
 /** What an owner types after a meter is lost: restore, replace, revoke. */
+
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { SecureWorldClient } from '@evlock/secure-world';
 import { Emulator, type EmulatorServer, MemoryStorage, SoftwarePasskey, serveEmulator } from '@evlock/simulator';
 import { evlock, NOW } from '@evlock/testing/cli/test-context';
 import { deployment, hex, market, TestGateway } from '@evlock/testing/owner/test-gateway';
+import { seededBytes } from '@evlock/testing/protocol/seeded-random';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 const WORDS = `${'abandon '.repeat(23)}art`;
@@ -24,14 +26,9 @@ beforeAll(async () => {
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'evlock-recover-'));
   gateway.received.length = 0;
-  let byte = 7;
   const modules = {
     clock: { monotonic: () => milliseconds(0) },
-    random: (size: number) =>
-      Uint8Array.from({ length: size }, () => {
-        byte = (byte * 48_271) % 0x7fffffff;
-        return byte & 0xff;
-      }),
+    random: seededBytes(7),
     storage: new MemoryStorage(),
   };
   const sockets = { path: at('meter.sock'), consolePath: at('console.sock') };

@@ -1,4 +1,5 @@
 /** A household whose meter is at hand: a local chain, a secure world in this process, a passkey and a profile, and no gateway. */
+
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import { Emulator, type EmulatorServer, MemoryStorage, SoftwarePasskey, serveEmu
 import { householdNamed, keyNamed, LocalMarket } from '@evlock/testing/chain/local-market';
 import { evlock, type Surroundings } from '@evlock/testing/cli/test-context';
 import { deploymentFile } from '@evlock/testing/protocol/deployment-file';
+import { seededBytes } from '@evlock/testing/protocol/seeded-random';
 import { expect } from 'vitest';
 
 export const BALANCE = 5_000_000n;
@@ -22,16 +24,11 @@ const stranger = keyNamed('a stranger');
 
 /** A secure world in this process, from a seed. */
 function serveWorld(folder: string): Promise<EmulatorServer> {
-  let seed = 1;
-  const byte = (): number => {
-    seed = (seed * 48_271) % 0x7fffffff;
-    return seed & 0xff;
-  };
   const secureWorld = new Emulator(
     { serial: 'TEST-1' },
     {
       clock: { monotonic: () => milliseconds(Math.floor(performance.now())) },
-      random: (size) => Uint8Array.from({ length: size }, byte),
+      random: seededBytes(1),
       storage: new MemoryStorage(),
       makeTlsKey: () => undefined,
     },

@@ -1,9 +1,9 @@
 import { price, type Trade, timestamp } from '@evlock/protocol';
 import { at, sampleTrade } from '@evlock/testing/meter/samples';
+import { ManualClock } from '@evlock/testing/protocol/manual-clock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ChainWatch, type WatchedTrade } from '../../src/chain/chain-watch.ts';
 import { silentLog } from '../../src/log.ts';
-import { ManualClock } from '../support/manual-clock.ts';
 import { MockChain } from '../support/mock-chain.ts';
 
 const trade = sampleTrade();

@@ -19,13 +19,13 @@ import { provisionInput, selfTestSamples } from '@evlock/secure-world/compliance
 import { Emulator, MemoryStorage, SoftwarePasskey, serveEmulator } from '@evlock/simulator';
 import { domain, offerOrder, START } from '@evlock/testing/meter/samples';
 import { Signer } from '@evlock/testing/meter/signer';
+import { ManualClock } from '@evlock/testing/protocol/manual-clock';
+import { seededBytes } from '@evlock/testing/protocol/seeded-random';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LapsedOrders, type LapsedOrdersModules } from '../../src/chain/lapsed-orders.ts';
 import { silentLog } from '../../src/log.ts';
 import { Store } from '../../src/store/store.ts';
-import { ManualClock } from '../support/manual-clock.ts';
 import { MockChain } from '../support/mock-chain.ts';
-import { seededRandom } from '../support/seeded-random.ts';
 
 /** Of the offer; its bid's is earlier. */
 const OPEN_BEFORE = timestamp(START + 600);
@@ -65,7 +65,7 @@ class Household {
     await this.client?.close();
     await this.#server?.close();
     const { clock, storage } = this;
-    const random = seededRandom(++this.#boots);
+    const random = seededBytes(++this.#boots);
     const emulator = new Emulator({ serial: 'lapsed' }, { clock, random, storage });
     const path = join(this.folder, 'sw.sock');
     this.#server = await serveEmulator({ path, consolePath: join(this.folder, 'console.sock') }, emulator);

@@ -1,10 +1,10 @@
 /** A key of somebody else's was enrolled for this meter's account, or this meter's key for somebody else's. */
 import type { MeterOnChain } from '@evlock/chain';
 import { type Address, EvlockError } from '@evlock/protocol';
+import { ManualClock } from '@evlock/testing/protocol/manual-clock';
 import { describe, expect, it } from 'vitest';
 import { OwnStanding } from '../../src/chain/own-standing.ts';
 import { silentLog } from '../../src/log.ts';
-import { ManualClock } from '../support/manual-clock.ts';
 
 const [meterKey, account, other]: Address[] = ['a', 'b', 'c'].map((digit): Address => `0x${digit.repeat(40)}`) as [
   Address,

@@ -1,9 +1,9 @@
 /** Clocks that are set back and forward, before and during a delivery. */
 import { timestamp } from '@evlock/protocol';
 import { START } from '@evlock/testing/meter/samples';
+import { ManualClock } from '@evlock/testing/protocol/manual-clock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CLOCK_TOLERANCE, DeliveryClock } from '../../src/delivery/delivery-clock.ts';
-import { ManualClock } from '../support/manual-clock.ts';
 
 let clock: ManualClock;
 let time: DeliveryClock;

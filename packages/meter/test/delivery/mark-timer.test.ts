@@ -1,8 +1,8 @@
 import { EvlockError, type Milliseconds } from '@evlock/protocol';
 import { at, sampleTrade } from '@evlock/testing/meter/samples';
+import { ManualClock } from '@evlock/testing/protocol/manual-clock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MarkTimer } from '../../src/delivery/mark-timer.ts';
-import { ManualClock } from '../support/manual-clock.ts';
 
 const { id } = sampleTrade();
 

@@ -5,6 +5,7 @@ import { type Energy, EvlockError, type Role, tradeOf } from '@evlock/protocol';
 import type { SampleOutcome } from '@evlock/secure-world';
 import { domain, END, rules, START } from '@evlock/testing/meter/samples';
 import { buyerKey, type ReceiptFields, sellerKey, signedOrders, signedReceipt } from '@evlock/testing/meter/signer';
+import { ManualClock, settled } from '@evlock/testing/protocol/manual-clock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DeliveryActions } from '../../src/delivery/delivery-actions.ts';
 import { TradeIntake } from '../../src/delivery/trade-intake.ts';
@@ -14,7 +15,6 @@ import type { Pace } from '../../src/drivers/sampling.ts';
 import { silentLog } from '../../src/log.ts';
 import { PartnerMemory } from '../../src/store/partner-memory.ts';
 import { Store } from '../../src/store/store.ts';
-import { ManualClock, settled } from '../support/manual-clock.ts';
 import { MockSecureWorld } from '../support/mock-secure-world.ts';
 
 const orders = signedOrders();

@@ -1,7 +1,7 @@
 import { EvlockError } from '@evlock/protocol';
+import { ManualClock } from '@evlock/testing/protocol/manual-clock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { RelayControl } from '../../src/drivers/relay-control.ts';
-import { ManualClock } from '../support/manual-clock.ts';
 
 describe('RelayControl', () => {
   let driven: string[];

@@ -1,10 +1,10 @@
 import { type ErrorCode, EvlockError } from '@evlock/protocol';
 import type { SampleOutcome } from '@evlock/secure-world';
+import { ManualClock } from '@evlock/testing/protocol/manual-clock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SampleBatch, SampleConsumer } from '../../src/drivers/sampler.ts';
 import { Sampling } from '../../src/drivers/sampling.ts';
 import { silentLog } from '../../src/log.ts';
-import { ManualClock } from '../support/manual-clock.ts';
 
 const batch: SampleBatch = { intervalMicros: 40_000, samples: [{ current: 1, voltage: 2 }] };
 

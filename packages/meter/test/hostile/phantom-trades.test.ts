@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { EvlockError, milliseconds, Order, type TradeOrders, timestamp } from '@evlock/protocol';
 import { domain, rules, START } from '@evlock/testing/meter/samples';
 import { Signer, sellerKey, signedOrders } from '@evlock/testing/meter/signer';
+import { ManualClock, settled } from '@evlock/testing/protocol/manual-clock';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ChainWatch } from '../../src/chain/chain-watch.ts';
 import { watchChain } from '../../src/chain/meter-chain.ts';
@@ -18,7 +19,6 @@ import { RelayControl } from '../../src/drivers/relay-control.ts';
 import { REQUEST_LIMITS, RequestLimits } from '../../src/link/request-limits.ts';
 import { silentLog } from '../../src/log.ts';
 import { Store } from '../../src/store/store.ts';
-import { ManualClock, settled } from '../support/manual-clock.ts';
 import { MockSecureWorld } from '../support/mock-secure-world.ts';
 
 const SECONDS = 120;

@@ -10,6 +10,7 @@ import { type Bytes32, type Energy, type TradeOrders, tradeOf } from '@evlock/pr
 import type { SampleOutcome } from '@evlock/secure-world';
 import { domain, rules } from '@evlock/testing/meter/samples';
 import { type ReceiptFields, sellerKey, signedOrders, signedReceipt } from '@evlock/testing/meter/signer';
+import { ManualClock, settled } from '@evlock/testing/protocol/manual-clock';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DeliveryActions } from '../../src/delivery/delivery-actions.ts';
 import { TradeIntake } from '../../src/delivery/trade-intake.ts';
@@ -19,7 +20,6 @@ import { silentLog } from '../../src/log.ts';
 import { PartnerMemory } from '../../src/store/partner-memory.ts';
 import { Store } from '../../src/store/store.ts';
 import type { TradeProgress } from '../../src/trade/trade-progress.ts';
-import { ManualClock, settled } from '../support/manual-clock.ts';
 import { MockSecureWorld } from '../support/mock-secure-world.ts';
 
 /** Lots, and seconds between their starts. */

@@ -22,13 +22,13 @@ import {
 import type { SignedCancel } from '@evlock/secure-world';
 import { domain, END, offerOrder } from '@evlock/testing/meter/samples';
 import { sellerKey } from '@evlock/testing/meter/signer';
+import { ManualClock } from '@evlock/testing/protocol/manual-clock';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { GatewayRequests } from '../../src/link/gateway-requests.ts';
 import { REQUEST_LIMITS, RequestLimits } from '../../src/link/request-limits.ts';
 import { silentLog } from '../../src/log.ts';
 import { exportSigned } from '../../src/store/signed-export.ts';
 import { type KeptCancel, Store } from '../../src/store/store.ts';
-import { ManualClock } from '../support/manual-clock.ts';
 
 const HOUR = 3_600;
 const PER_SECOND = 10;

@@ -9,6 +9,7 @@ import { type Energy, timestamp, tradeOf } from '@evlock/protocol';
 import type { SampleOutcome } from '@evlock/secure-world';
 import { domain, rules, START } from '@evlock/testing/meter/samples';
 import { sellerKey, signedOrders, signedReceipt } from '@evlock/testing/meter/signer';
+import { ManualClock, settled } from '@evlock/testing/protocol/manual-clock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DeliveryActions } from '../../src/delivery/delivery-actions.ts';
 import { TradeIntake } from '../../src/delivery/trade-intake.ts';
@@ -17,7 +18,6 @@ import { RelayControl } from '../../src/drivers/relay-control.ts';
 import { silentLog } from '../../src/log.ts';
 import { PartnerMemory } from '../../src/store/partner-memory.ts';
 import { Store } from '../../src/store/store.ts';
-import { ManualClock, settled } from '../support/manual-clock.ts';
 import { MockSecureWorld } from '../support/mock-secure-world.ts';
 
 const LOTS = 6;

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { EvlockError, Order, type TradeOrders, timestamp, tradeOf } from '@evlock/protocol';
 import { domain, rules, START } from '@evlock/testing/meter/samples';
 import { Signer, sellerKey, signedOrders } from '@evlock/testing/meter/signer';
+import { ManualClock, settled } from '@evlock/testing/protocol/manual-clock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { watchChain } from '../../src/chain/meter-chain.ts';
 import { WithheldTrades } from '../../src/chain/withheld-trades.ts';
@@ -18,7 +19,6 @@ import { TradeRunner } from '../../src/delivery/trade-runner.ts';
 import { RelayControl } from '../../src/drivers/relay-control.ts';
 import { silentLog } from '../../src/log.ts';
 import { Store } from '../../src/store/store.ts';
-import { ManualClock, settled } from '../support/manual-clock.ts';
 import { MockChain } from '../support/mock-chain.ts';
 import { MockSecureWorld } from '../support/mock-secure-world.ts';
 

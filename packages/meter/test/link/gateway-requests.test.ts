@@ -9,10 +9,10 @@ import {
 } from '@evlock/protocol';
 import type { SignedCancel } from '@evlock/secure-world';
 import { domain, END, offerOrder, START, unsigned } from '@evlock/testing/meter/samples';
+import { ManualClock } from '@evlock/testing/protocol/manual-clock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { GatewayRequests } from '../../src/link/gateway-requests.ts';
 import { silentLog } from '../../src/log.ts';
-import { ManualClock } from '../support/manual-clock.ts';
 
 const { account, meterKey, nonce: _, ...terms } = offerOrder;
 const revokedAt = (minNonce: number) => ({ cancel: { minNonce }, signature: unsigned }) as unknown as SignedCancel;

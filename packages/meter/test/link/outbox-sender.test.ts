@@ -1,9 +1,9 @@
 import { EvlockError } from '@evlock/protocol';
+import { ManualClock, settled } from '@evlock/testing/protocol/manual-clock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { OutboxSender } from '../../src/link/outbox-sender.ts';
 import { silentLog } from '../../src/log.ts';
 import type { OutboxEntry } from '../../src/store/store.ts';
-import { ManualClock, settled } from '../support/manual-clock.ts';
 
 const entry = (id: number): OutboxEntry =>
   ({ id, method: 'receipt', body: { receipt: { tradeId: `0x${'77'.repeat(32)}`, sequence: id } } }) as OutboxEntry;

@@ -1,10 +1,10 @@
 import { type Energy, EvlockError, type Timestamp, timestamp, ZERO_BYTES32 } from '@evlock/protocol';
 import { EVLOCK_READING_STEP_MAX_S, type SignedReading } from '@evlock/secure-world';
 import { offerOrder, START, unsigned } from '@evlock/testing/meter/samples';
+import { ManualClock } from '@evlock/testing/protocol/manual-clock';
 import { describe, expect, it } from 'vitest';
 import { Readings } from '../../src/link/readings.ts';
 import { silentLog } from '../../src/log.ts';
-import { ManualClock } from '../support/manual-clock.ts';
 
 interface Asked {
   intervalStart: Timestamp;

@@ -1,9 +1,9 @@
 import { EvlockError, type LinkHandlers, type MeterMethod, meterMethods } from '@evlock/protocol';
+import { ManualClock } from '@evlock/testing/protocol/manual-clock';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { RefusalLog } from '../../src/link/refusal-log.ts';
 import { REQUEST_LIMITS, RequestLimits } from '../../src/link/request-limits.ts';
-import { ManualClock } from '../support/manual-clock.ts';
 
 describe('RequestLimits', () => {
   it('bound every request of a gateway', async () => {

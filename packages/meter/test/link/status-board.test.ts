@@ -5,13 +5,13 @@ import type { EndpointState } from '@evlock/chain';
 import { type ErrorCode, EvlockError, energy, power, voltage } from '@evlock/protocol';
 import type { SampleOutcome } from '@evlock/secure-world';
 import { sampleTrade } from '@evlock/testing/meter/samples';
+import { ManualClock } from '@evlock/testing/protocol/manual-clock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StatusBoard } from '../../src/link/status-board.ts';
 import { silentLog } from '../../src/log.ts';
 import type { Undone } from '../../src/second-way/second-way.ts';
 import { emptyBook, type TradeBook } from '../../src/trade/trade-book.ts';
 import { announcedTrade } from '../../src/trade/trade-progress.ts';
-import { ManualClock } from '../support/manual-clock.ts';
 
 describe('StatusBoard', () => {
   const trade = sampleTrade();

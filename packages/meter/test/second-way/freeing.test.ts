@@ -14,13 +14,13 @@ import {
 } from '@evlock/protocol';
 import { domain, START } from '@evlock/testing/meter/samples';
 import { buyerKey, sellerKey, signedOrders } from '@evlock/testing/meter/signer';
+import { ManualClock } from '@evlock/testing/protocol/manual-clock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../../src/log.ts';
 import { DueItems } from '../../src/second-way/due-items.ts';
 import { SecondWay } from '../../src/second-way/second-way.ts';
 import { gatewaySubmitter, type Item } from '../../src/second-way/submitter.ts';
 import { Store } from '../../src/store/store.ts';
-import { ManualClock } from '../support/manual-clock.ts';
 
 const HOUR = 3_600;
 const PATIENCE = 300;

@@ -19,12 +19,12 @@ import {
 } from '@evlock/protocol';
 import { domain } from '@evlock/testing/meter/samples';
 import { sellerKey, signedOrders, signedReceipt } from '@evlock/testing/meter/signer';
+import { ManualClock } from '@evlock/testing/protocol/manual-clock';
 import { silentLog } from '../../src/log.ts';
 import { DueItems } from '../../src/second-way/due-items.ts';
 import { SecondWay } from '../../src/second-way/second-way.ts';
 import { gatewaySubmitter, type Item, type Submitter } from '../../src/second-way/submitter.ts';
 import { Store } from '../../src/store/store.ts';
-import { ManualClock } from '../support/manual-clock.ts';
 
 export const orders = signedOrders();
 export const trade = tradeOf(domain, orders);

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Energy, timestamp } from '@evlock/protocol';
 import { sampleTrade } from '@evlock/testing/meter/samples';
+import { ManualClock } from '@evlock/testing/protocol/manual-clock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../../src/log.ts';
 import { PartnerMemory } from '../../src/store/partner-memory.ts';
 import { Store } from '../../src/store/store.ts';
-import { ManualClock } from '../support/manual-clock.ts';
 
 describe('a partner whose trade ended by loss', () => {
   const { account } = sampleTrade().buyer;

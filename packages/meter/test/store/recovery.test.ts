@@ -6,6 +6,7 @@ import { type GatewayResponse, milliseconds, Reading, type Timestamp, timestamp 
 import { SecureWorldClient, type SignedReading } from '@evlock/secure-world';
 import { Emulator, type EmulatorServer, FileStorage, nominalCalibration, serveEmulator } from '@evlock/simulator';
 import { domain, offerOrder, unsigned } from '@evlock/testing/meter/samples';
+import { seededBytes } from '@evlock/testing/protocol/seeded-random';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLog } from '../../src/log.ts';
 import { Recovery } from '../../src/store/recovery.ts';
@@ -17,18 +18,13 @@ let server: EmulatorServer | undefined;
 let client: SecureWorldClient | undefined;
 let store: Store | undefined;
 let hour = 500_000;
-let seed = 1;
+const random = seededBytes(1);
 const at = (name: string): string => join(folder, name);
 const log = createLog({ level: 'silent' });
 
 /** This device's secure world and store, started from the folder's contents. */
 async function start(): Promise<{ secureWorld: SecureWorldClient; recovery: Recovery; store: Store }> {
   const options = { serial: 'EVL-1', dataFolder: at('device/world'), keyFolder: at('keys') };
-  const random = (size: number) =>
-    Uint8Array.from({ length: size }, () => {
-      seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-      return seed >>> 24;
-    });
   const modules = { clock: { monotonic: () => milliseconds(0) }, random, storage: new FileStorage(options) };
   const sockets = { path: at('m.sock'), consolePath: at('c.sock') };
   server = await serveEmulator(sockets, new Emulator(options, modules));

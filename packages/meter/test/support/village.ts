@@ -41,13 +41,13 @@ import {
   serveEmulator,
 } from '@evlock/simulator';
 import { deploymentFile } from '@evlock/testing/protocol/deployment-file';
+import { seededBytes } from '@evlock/testing/protocol/seeded-random';
 import type { MeterIdentity } from '../../src/chain/meter-chain.ts';
 import { silentLog } from '../../src/log.ts';
 import { createMeter, type Meter } from '../../src/meter.ts';
 import { type MeterProfile, type MeterProfileInput, meterProfileSchema } from '../../src/profile.ts';
 import { MockChain } from './mock-chain.ts';
 import { MockGateway } from './mock-gateway.ts';
-import { seededRandom } from './seeded-random.ts';
 
 export const deployment: Deployment = {
   network: 'local',
@@ -89,7 +89,7 @@ export class TestHousehold {
       { serial: this.name },
       {
         clock: systemClock,
-        random: seededRandom(this.name.charCodeAt(0)),
+        random: seededBytes(this.name.charCodeAt(0)),
         storage: new MemoryStorage(),
       },
     );

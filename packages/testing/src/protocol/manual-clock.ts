@@ -12,6 +12,8 @@ const TURNS = 12;
 export class ManualClock implements Clock {
   readonly #start: number;
   #time = 0;
+  /** Seconds by which somebody set the clock; the monotonic one does not know. */
+  #set = 0;
   #sleepers: Sleeper[] = [];
 
   /** `start` is UTC seconds. */
@@ -20,7 +22,12 @@ export class ManualClock implements Clock {
   }
 
   now(): Timestamp {
-    return timestamp(this.#start + Math.floor(this.#time / 1000));
+    return timestamp(this.#start + this.#set + Math.floor(this.#time / 1000));
+  }
+
+  /** Sets the clock, seconds forward or back. */
+  set(seconds: number): void {
+    this.#set += seconds;
   }
 
   monotonic(): Milliseconds {
@@ -39,7 +46,7 @@ export class ManualClock implements Clock {
     });
   }
 
-  /** Moves on, waking each sleeper at its time, and lets what follows from it happen. */
+  /** Moves on by milliseconds, waking each sleeper at its time, and lets what follows from it happen. */
   async advance(length: number): Promise<void> {
     const until = this.#time + length;
     for (;;) {

@@ -1,4 +1,6 @@
-/** Numbers from 0 to 1 that are the same in every run (mulberry32). */
+/** Randomness that is the same in every run of one seed. */
+
+/** Numbers from 0 up to, but not, 1 (mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -7,4 +9,10 @@ export function seededRandom(seed: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
+}
+
+/** Bytes, for what makes keys. */
+export function seededBytes(seed: number): (size: number) => Uint8Array {
+  const random = seededRandom(seed);
+  return (size) => Uint8Array.from({ length: size }, () => Math.floor(random() * 256));
 }
