@@ -47,7 +47,7 @@ const crash: Settings = {
 
 /** The unruly network: one community whose lines fail and whose RPC endpoints lie. */
 const network: Settings = {
-  include: ['tests/network/*.crash.ts'],
+  include: ['tests/network/*.network.ts'],
   maxWorkers: 1,
   testTimeout: 300_000,
   hookTimeout: 240_000,

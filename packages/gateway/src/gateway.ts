@@ -27,7 +27,7 @@ import { Sessions } from './http/sessions.ts';
 import { Indexer } from './indexer/indexer.ts';
 import { AUTHORITY_FILE } from './installation/authority-file.ts';
 import { createLog, type Log } from './log.ts';
-import { EventBus } from './market/events.ts';
+import { EventBus } from './market/event-bus.ts';
 import { createMarket } from './market/market.ts';
 import { createHealth } from './operations/health.ts';
 import type { GatewayProfile } from './profile.ts';

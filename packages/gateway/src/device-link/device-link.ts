@@ -34,7 +34,7 @@ import { listen } from '../listeners/listen.ts';
 import type { AuthorityNews, ListenerCertificate } from '../listeners/listener-certificate.ts';
 import { endWithError } from '../listeners/raw-response.ts';
 import type { Log } from '../log.ts';
-import type { EventBus } from '../market/events.ts';
+import type { EventBus } from '../market/event-bus.ts';
 import type { Market } from '../market/market.ts';
 import type { MeterDirectory } from '../market/meter-directory.ts';
 import { type ClientCertificate, clientCertificate } from './client-certificate.ts';

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { type Bytes32, type Clock, EvlockError, milliseconds, toJson } from '@evlock/protocol';
 import type { Principal } from '../database/principal.ts';
 import type { EventStreamLimits } from '../limits/http-limits.ts';
-import { concerns, type EventBus, type MarketEvent } from '../market/events.ts';
+import { concerns, type EventBus, type MarketEvent } from '../market/event-bus.ts';
 
 export interface EventStreamModules {
   readonly events: EventBus;

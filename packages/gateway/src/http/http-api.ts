@@ -5,7 +5,7 @@ import { ConnectionGuard } from '../listeners/connection-guard.ts';
 import { listenFailure } from '../listeners/listen.ts';
 import type { ListenerCertificate } from '../listeners/listener-certificate.ts';
 import type { Log } from '../log.ts';
-import type { EventBus } from '../market/events.ts';
+import type { EventBus } from '../market/event-bus.ts';
 import { Access } from './access.ts';
 import { createApp } from './app.ts';
 import { EventStreams } from './event-streams.ts';

@@ -2,7 +2,7 @@
 import { EvlockError, type RouteName, routes, systemClock } from '@evlock/protocol';
 import { EVENT_STREAM_LIMITS } from '../limits/http-limits.ts';
 import { createLog } from '../log.ts';
-import { EventBus } from '../market/events.ts';
+import { EventBus } from '../market/event-bus.ts';
 import type { Access } from './access.ts';
 import { createApp } from './app.ts';
 import { EventStreams } from './event-streams.ts';

@@ -6,7 +6,7 @@ import { findOffer } from '../database/offers.ts';
 import type { Touched } from '../database/projection.ts';
 import { findTrade, type TradeRecord } from '../database/trades.ts';
 import type { Courier } from './courier.ts';
-import type { EventBus } from './events.ts';
+import type { EventBus } from './event-bus.ts';
 import type { ReceiptIntake } from './receipt-intake.ts';
 import { offerView, tradeView } from './views.ts';
 

@@ -31,7 +31,7 @@ import type { Principal } from '../database/principal.ts';
 import { keepOrder } from '../database/signed-orders.ts';
 import { busyIntervals, findTrade, insertTrade, OFFER_TAKEN, tradeOfBuyer } from '../database/trades.ts';
 import { answeredBy, LATE } from './deadline.ts';
-import type { EventBus } from './events.ts';
+import type { EventBus } from './event-bus.ts';
 import type { FaultDesk } from './fault-desk.ts';
 import { admitMeter, type MeterAdmissionModules } from './meter-admission.ts';
 import type { MeterDirectory } from './meter-directory.ts';

@@ -5,7 +5,7 @@ import { chainTime, isOpenedOnChain, replayTrade } from '../database/chain-event
 import type { Database } from '../database/database.ts';
 import { findOffer } from '../database/offers.ts';
 import { failTrade, findTrade, freeableTrades, noteTradeError, type TradeRecord } from '../database/trades.ts';
-import type { EventBus } from './events.ts';
+import type { EventBus } from './event-bus.ts';
 import type { TradeSubmitter } from './trade-submitter.ts';
 import { offerView, tradeView } from './views.ts';
 

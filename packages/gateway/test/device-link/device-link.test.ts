@@ -26,7 +26,7 @@ import type { WebSocket } from 'ws';
 import type { DeviceMarket } from '../../src/device-link/device-link.ts';
 import { CertificateAuthority } from '../../src/enrolment/certificate-authority.ts';
 import { verifyCertificateRequest } from '../../src/enrolment/certificate-request.ts';
-import type { MarketEvent } from '../../src/market/events.ts';
+import type { MarketEvent } from '../../src/market/event-bus.ts';
 import { type Edge, type EdgeOptions, startDatabase, startEdge } from '../support/edge.ts';
 import { closed, dial, enrolled, type Identity, next, outcome } from '../support/https.ts';
 

@@ -1,7 +1,7 @@
 import type { Bytes32, TradeState } from '@evlock/protocol';
 import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { concerns } from '../../src/market/events.ts';
+import { concerns } from '../../src/market/event-bus.ts';
 import { MarketFixture, principalOf } from '../support/market-fixture.ts';
 
 let postgres: TestPostgres;

@@ -20,7 +20,7 @@ import {
 import type { Household, LocalMarket } from '@evlock/testing/chain/local-market';
 import type { Database } from '../../src/database/database.ts';
 import { Indexer } from '../../src/indexer/indexer.ts';
-import { EventBus } from '../../src/market/events.ts';
+import { EventBus } from '../../src/market/event-bus.ts';
 import { createMarket, type Market } from '../../src/market/market.ts';
 import { createSubmitter, type Submitter } from '../../src/submitter/submitter.ts';
 import { Watchtower } from '../../src/watchtower/watchtower.ts';

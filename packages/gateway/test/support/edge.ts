@@ -26,7 +26,7 @@ import { Sessions } from '../../src/http/sessions.ts';
 import type { DeviceLinkLimits } from '../../src/limits/device-link-limits.ts';
 import type { HttpLimits } from '../../src/limits/http-limits.ts';
 import { createLog } from '../../src/log.ts';
-import { EventBus } from '../../src/market/events.ts';
+import { EventBus } from '../../src/market/event-bus.ts';
 import type { Market } from '../../src/market/market.ts';
 
 export const OPERATOR_TOKEN = 'operator-token-of-the-test';

@@ -42,7 +42,7 @@ import {
 import { type Household, householdNamed, signDigest } from '@evlock/testing/chain/local-market';
 import type { Database } from '../../src/database/database.ts';
 import type { Principal } from '../../src/database/principal.ts';
-import { EventBus, type MarketEvent } from '../../src/market/events.ts';
+import { EventBus, type MarketEvent } from '../../src/market/event-bus.ts';
 import { createMarket, type Market } from '../../src/market/market.ts';
 import type { MeterDirectory } from '../../src/market/meter-directory.ts';
 import type { TradeSubmitter } from '../../src/market/trade-submitter.ts';
