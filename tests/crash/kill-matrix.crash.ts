@@ -1,6 +1,6 @@
 /**
  * The kill matrix: real processes killed by SIGKILL at moments of a trade that a seed draws, and started again by a
- * supervisor alone. Whatever dies, every trade ends by the close table and every record agrees. The chain is killed in a
+ * supervisor alone. Whatever dies, every trade ends by the settlement rules and every record agrees. The chain is killed in a
  * community of its own, because no real chain forgets: the local one loses the blocks of its last two seconds. Its bound: what was
  * in those blocks is sent again, and the same holds.
  */

@@ -1,6 +1,6 @@
 /**
  * A community whose lines delay, drop, duplicate, reorder, halve and cut, and whose RPC endpoints fail and lie. Whatever the
- * network does, every trade ends by the close table, every record agrees, and no relay is closed on silence.
+ * network does, every trade ends by the settlement rules, every record agrees, and no relay is closed on silence.
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { energy, milliseconds, systemClock } from '@evlock/protocol';

@@ -1,4 +1,4 @@
-/** What the close table says of a community's trades: by the reference in `protocol`, of what the meters themselves signed. */
+/** What the settlement rules say of a community's trades: by the arithmetic of `protocol`, from what the meters themselves signed. */
 import { CLAIM_SECONDS, type Claim, closeAfterClaims, type Energy, type Outcome, settleFinal } from '@evlock/protocol';
 import { type Ended, type Evidence, endsOf, type Opened, openedTrades } from './evidence.ts';
 import type { MeterReceipt } from './meter-store.ts';

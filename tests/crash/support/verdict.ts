@@ -62,7 +62,7 @@ function countAll(evidence: Evidence): Compared {
   };
 }
 
-/** Opened once and ended once, and by the close table. */
+/** Opened once and ended once, and by the settlement rules. */
 function tradeProblems(evidence: Evidence, trade: Opened): string[] {
   const { tradeId } = trade;
   const opened = openedTrades(evidence).filter((other) => other.tradeId === tradeId).length;

@@ -102,7 +102,7 @@ describe.skipIf(!isBuilt)('evlock up --secure-world trustzone', () => {
     await expectNothingLeft();
   });
 
-  it('ends a trade by the close table when the machine dies in the middle of a delivery', async () => {
+  it('ends a trade by the settlement rules when the machine dies in the middle of a delivery', async () => {
     const service = up();
     await service.line('✓ deposits', 'ended with');
     first = await info();

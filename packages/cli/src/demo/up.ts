@@ -64,7 +64,7 @@ function terminalProgress(context: Context): Progress {
   };
 }
 
-/** A meter or a secure world that ends is started again, and its trade ends by the close table; the rest ends the run. */
+/** A meter or a secure world that ends is started again, and its trade ends by the settlement rules; the rest ends the run. */
 function keepHouseholds(community: Community, context: Context): Keeper {
   const keeper = new Keeper({
     clock: context.clock,

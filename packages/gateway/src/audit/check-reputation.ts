@@ -1,9 +1,9 @@
-/** Reputation: what the close table gives against what the contract moved and holds. */
+/** Reputation: what the settlement rules give against what the contract moved and holds. */
 import type { Address } from '@evlock/protocol';
 import { compareRow, type Difference } from './difference.ts';
 import type { Facts } from './facts.ts';
 
-/** The end of every trade moved reputation as the close table says. */
+/** The end of every trade moved reputation as the settlement rules say. */
 export function checkReputation({ history, reputation }: Facts): Difference[] {
   return [...reputation.changes].flatMap(([tradeId, { buyer, seller }]) => {
     const moved = history.trades.get(tradeId)?.reputation;

@@ -74,7 +74,7 @@ function bringsTo(event: ChainEvent<'Claimed'>, before: Claim | undefined, recei
   return receipt.role === event.role && energy === event.energy && final === event.final;
 }
 
-/** What was paid is what the close table gives for the receipts and claims. */
+/** What was paid is what the settlement rules give for the receipts and claims. */
 function checkEnding(facts: Facts, history: TradeHistory, here: readonly Receipt[]): SettlementFindings {
   const { opened, ended } = history;
   if (!ended) return NOTHING;

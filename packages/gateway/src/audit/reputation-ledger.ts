@@ -1,6 +1,6 @@
 /**
  * Reputation, worked out from who delivered and claimed what, and not from the events that tell of reputation: the last
- * column of the close table with its rules of lot, account and day. Pure.
+ * column of the settlement rules, with its bounds of lot, account and day. Pure.
  */
 import type { ChainEvent } from '@evlock/chain';
 import {

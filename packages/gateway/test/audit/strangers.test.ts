@@ -193,7 +193,7 @@ describe('reputation', () => {
     }
   });
 
-  it('that the chain moved otherwise than the close table is found', async () => {
+  it('that the chain moved otherwise than the settlement rules is found', async () => {
     const events = telling('ReputationChanged', (event: ChainEvent<'ReputationChanged'>) =>
       event.account === alice.account.address ? { ...event, change: -3, reputation: -3 } : event,
     );
