@@ -31,7 +31,7 @@ describe('a gateway that is gone for good', () => {
     return out;
   }
 
-  /** With the stranger's key, which has nothing but gas money. */
+  /** With the stranger's key, which has native balance and nothing else. */
   async function byStranger(...argv: string[]): Promise<Outcome[]> {
     const by = ['--rpc', underTest.community.chain.url, '--key-file', file('stranger.key'), '--json'];
     return (await done(...argv, ...by)).split('\n').map((line) => JSON.parse(line));

@@ -68,7 +68,7 @@ describe('a profile', () => {
       { ...example, limits: { deviceLink: { rate: { burst: 0 } } } },
       'limits.deviceLink.rate.burst',
     ],
-    ['gas money that is no number', { ...example, limits: { gas: { reserve: '1 KAIA' } } }, 'limits.gas.reserve'],
+    ['native balance that is no number', { ...example, limits: { gas: { reserve: '1 KAIA' } } }, 'limits.gas.reserve'],
     ['an unknown log level', { ...example, log: { level: 'loud' } }, 'log.level'],
   ])('is refused with %s', async (_name, content, field) => {
     const file = await profileFile(content);

@@ -87,12 +87,12 @@ async function agreement(endpoints: readonly string[], deployment: Deployment, c
 }
 
 /** Whether the submitter's account can pay. */
-export const gasMoneyCheck = (
+export const nativeBalanceCheck = (
   { endpoints: [endpoint = ''] }: ChainPlace,
   account: () => Promise<Address>,
   { warnBelow, reserve }: { readonly warnBelow: bigint; readonly reserve: bigint },
 ): Check => ({
-  name: 'gas money',
+  name: 'native balance',
   look: async () => {
     const address = await account();
     const balance = await nativeBalanceOf(endpoint, address);

@@ -6,7 +6,7 @@ import { addressOfKey } from '@evlock/chain';
 import { AUTHORITY_FILE, type GatewayProfile, inspectDatabase, readGatewayProfile } from '@evlock/gateway/tools';
 import { type Clock, parsePrivateKey } from '@evlock/protocol';
 import { authorityCheck, portCheck } from './certificates.ts';
-import { chainChecks, gasMoneyCheck } from './chain.ts';
+import { chainChecks, nativeBalanceCheck } from './chain.ts';
 import { type Check, type Look, ok, problem, warning } from './finding.ts';
 import { folderCheck, logCheck, secretsCheck } from './machine.ts';
 
@@ -60,6 +60,6 @@ export async function gatewayChecks(file: string, databaseUrl: string | undefine
     portCheck('device link port', profile.deviceLink, port),
     databaseCheck(profile, databaseUrl, clock),
     ...chainChecks(chain, clock),
-    gasMoneyCheck(chain, submitterOf(profile), profile.limits.gas),
+    nativeBalanceCheck(chain, submitterOf(profile), profile.limits.gas),
   ];
 }

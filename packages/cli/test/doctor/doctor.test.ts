@@ -122,7 +122,7 @@ describe('a gateway', () => {
       'database',
       'endpoint ',
       'contract code',
-      'gas money',
+      'native balance',
     ]) {
       expect(await says(check), check).toMatchObject({ level: 'ok' });
     }
@@ -260,10 +260,10 @@ describe('a gateway', () => {
     });
   });
 
-  it('has a submitter without gas money', async () => {
+  it('has a submitter without native balance', async () => {
     const limits = (reserve: string, warnBelow: string) => ({ limits: { gas: { reserve, warnBelow } } });
-    expect(await says('gas money', limits('1', '2'))).toMatchObject({ level: 'problem' });
-    expect(await says('gas money', limits('0', '2'))).toMatchObject({ level: 'warning' });
+    expect(await says('native balance', limits('1', '2'))).toMatchObject({ level: 'problem' });
+    expect(await says('native balance', limits('0', '2'))).toMatchObject({ level: 'warning' });
   });
 });
 

@@ -40,7 +40,7 @@ describe('health', () => {
     });
   });
 
-  it('is not ok without gas money, and names the account to be funded', async () => {
+  it('is not ok without native balance, and names the account to be funded', async () => {
     const submitter = { pending: () => 0, waiting: () => 0, gas: 'exhausted', problem: () => exhausted } as const;
     const { ok, problems } = await healthOf({ submitter });
     expect([ok, problems[0]?.code]).toEqual([false, 'SUBMITTER_EXHAUSTED']);
@@ -48,7 +48,7 @@ describe('health', () => {
     expect(problems[0]?.remedy).toMatch(/^Fund the account/);
   });
 
-  it('is still ok while gas money runs low, but says so', async () => {
+  it('is still ok while native balance runs low, but says so', async () => {
     const submitter = { pending: () => 0, waiting: () => 0, gas: 'low', problem: () => exhausted } as const;
     expect(await healthOf({ submitter })).toMatchObject({ ok: true, problems: [{ code: 'SUBMITTER_EXHAUSTED' }] });
   });

@@ -91,7 +91,7 @@ describe('the gas budget of an account', () => {
   });
 });
 
-describe('the gas money of the submitter', () => {
+describe('the native balance of the submitter', () => {
   const reported: string[] = [];
   const log = { ...silentLog, info: note('info'), warn: note('warn') };
   function note(level: string) {

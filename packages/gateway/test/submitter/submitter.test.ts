@@ -181,7 +181,7 @@ describe('the submitter', () => {
     expect(await reverted(open())).toBe(`expire:${id}#8`);
   });
 
-  it('opens nothing without gas money or budget, and still ends what is open', async () => {
+  it('opens nothing without native balance or budget, and still ends what is open', async () => {
     const { orders, id, buyer, queue, submitter } = await traded();
     const accounts = [orders.bid.order.account, orders.offer.order.account];
     queue.balance = 9n;
