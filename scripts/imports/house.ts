@@ -47,7 +47,6 @@ export const house: Readonly<Record<string, House>> = {
     rooms: ['api', 'approval', 'node', 'operator', 'verification'],
     top: ['owner', 'session'],
   },
-  web: { imports: ['protocol', 'owner'] },
   postgres: { imports: ['protocol', 'files'] },
   meter: {
     imports: ['protocol', 'files', 'https', 'chain', 'secure-world'],
@@ -55,7 +54,7 @@ export const house: Readonly<Record<string, House>> = {
     top: ['meter'],
   },
   gateway: {
-    imports: ['protocol', 'files', 'https', 'chain', 'postgres'],
+    imports: ['protocol', 'files', 'chain', 'postgres'],
     rooms: [
       ...['audit', 'backup', 'crypto', 'database', 'device-link', 'enrolment', 'http', 'indexer', 'installation'],
       ...['limits', 'listeners', 'market', 'operations', 'signed-intake', 'submitter', 'watchtower'],
