@@ -42,6 +42,35 @@ function interval(options: OfferOptions, now: Timestamp): { start: Timestamp; en
   return { start, end };
 }
 
+async function placeOffer(options: OfferOptions, context: Context): Promise<void> {
+  const wish = {
+    energy: options.energy,
+    minEnergy: options.minEnergy,
+    price: options.price,
+    power: options.power,
+    ...interval(options, context.clock.now()),
+    openBefore: options.openBefore,
+    lossBandPpm: options.lossBand,
+    minReputation: options.minReputation,
+  };
+  await withOwner(context, options, async (owner) => {
+    const placed = await owner.offer(wish);
+    const { order } = placed.offer;
+    show(context, options, placed, () =>
+      fields([
+        ['offer', placed.hash],
+        ['state', placed.state],
+        proofRow(placed.verdict),
+        ['signed by meter', `sell ${kWh(order.energy)} at ${perKwh(order.price, owner.deployment.tokenSymbol)}`],
+        ['minimum bid', kWh(order.minEnergy)],
+        ['delivery', `${utc(order.start)} to ${utc(order.end)}`],
+        ['can be bought before', utc(order.openBefore)],
+        ['next', `follow its trade: evlock trades list --follow; cancel it: evlock offers cancel ${placed.hash}`],
+      ]),
+    );
+  });
+}
+
 export function registerPlaceOffer(offers: Command, context: Context): void {
   const command = offers
     .command('place')
@@ -79,34 +108,7 @@ export function registerPlaceOffer(offers: Command, context: Context): void {
       'minimum reputation of the buyer (default -3)',
       argument('--min-reputation', readInteger(-(2 ** 31), 2 ** 31 - 1)),
     )
-    .action(async (options: OfferOptions) => {
-      const wish = {
-        energy: options.energy,
-        minEnergy: options.minEnergy,
-        price: options.price,
-        power: options.power,
-        ...interval(options, context.clock.now()),
-        openBefore: options.openBefore,
-        lossBandPpm: options.lossBand,
-        minReputation: options.minReputation,
-      };
-      await withOwner(context, options, async (owner) => {
-        const placed = await owner.offer(wish);
-        const { order } = placed.offer;
-        show(context, options, placed, () =>
-          fields([
-            ['offer', placed.hash],
-            ['state', placed.state],
-            proofRow(placed.verdict),
-            ['signed by meter', `sell ${kWh(order.energy)} at ${perKwh(order.price, owner.deployment.tokenSymbol)}`],
-            ['minimum bid', kWh(order.minEnergy)],
-            ['delivery', `${utc(order.start)} to ${utc(order.end)}`],
-            ['can be bought before', utc(order.openBefore)],
-            ['next', `follow its trade: evlock trades list --follow; cancel it: evlock offers cancel ${placed.hash}`],
-          ]),
-        );
-      });
-    });
+    .action(async (options: OfferOptions) => placeOffer(options, context));
   examples(
     ownerOptions(command),
     [
