@@ -1,6 +1,6 @@
 /**
- * What an owner's device does: mandates, verification of what a gateway shows, calls to its API. Nothing here needs Node;
- * files, sockets and the chain are in `@evlock/owner/node`.
+ * What an owner's device does: mandates, verification of a gateway's answers, API calls. Nothing here needs Node; files, sockets
+ * and the chain are in `@evlock/owner/node`.
  */
 export type * from './api/answers.ts';
 export * from './api/client.ts';

@@ -1,6 +1,6 @@
 /**
- * A household's owner: everything a person does with a passkey, through a gateway that need not be trusted with it. What the
- * gateway shows comes with a verdict; what is signed is built from what holds alone.
+ * A household's owner: everything a person does with a passkey, through an untrusted gateway. What the gateway shows carries a
+ * verdict; only proven data is signed.
  */
 import {
   type AccountView,
@@ -46,28 +46,28 @@ import {
   verification,
 } from './verification/index.ts';
 
-/** Seconds for which a signed cancel or withdrawal may be put on chain. */
+/** Seconds within which a signed cancel or withdrawal may be put on chain. */
 const COMMAND_SECONDS = 600;
-/** The gateway answers when a transaction is final; the owner's endpoints may be some blocks behind. */
+/** The gateway answers once a transaction is final; the owner's endpoints may lag some blocks. */
 const LOOKS = 12;
 const BETWEEN_LOOKS = milliseconds(500);
 const NOT_SEEN: Verdict = { failed: [], unchecked: ['transaction'] };
-/** Rows of a list that are held against the chain; a gateway may list any number. */
+/** Rows of a list checked against the chain; a gateway may list any number. */
 const ROWS_ON_CHAIN = 100;
 
 export interface OwnerOptions {
-  /** Handed over by the operator, and pinned when the meter was bound; never taken anew from the gateway. */
+  /** Handed over by the operator, and pinned when the meter was bound; never taken from the gateway. */
   readonly deployment: DeploymentFile;
   readonly meterKey: Address;
-  /** Where this owner's money is, as the meter's secure world told it. */
+  /** Where this owner's money is, as the meter's secure world reported it. */
   readonly account: Address;
 }
 
 export interface OwnerModules extends SessionModules {
   readonly clock: Clock;
-  /** The chain by endpoints of the owner's own; without it, what only the chain can tell stays unchecked. */
+  /** The chain through the owner's own endpoints; without it, what only the chain can prove stays unchecked. */
   readonly chain?: OwnersChain | undefined;
-  /** How what is shown is judged. */
+  /** How what is shown is verified. */
   readonly verification?: Verification;
 }
 
@@ -93,12 +93,12 @@ export class Owner {
     this.judge = modules.verification ?? verification;
   }
 
-  /** Opens a new session with the passkey and remembers its token. Throws `ASSERTION_INVALID`, `UNAUTHENTICATED`. */
+  /** Opens a new session with the passkey and stores its token. Throws `ASSERTION_INVALID`, `UNAUTHENTICATED`. */
   signIn(): Promise<string> {
     return this.session.signIn();
   }
 
-  /** Open offers of the market, at most `limit`: of every account the cheapest before the second cheapest of any. */
+  /** Open offers of the market, at most `limit`: every account's cheapest before any account's second cheapest. */
   async offers(limit = OFFERS_PAGE): Promise<OfferList> {
     const offers: Shown<OfferView>[] = [];
     let after: string | undefined;
@@ -112,14 +112,17 @@ export class Owner {
   }
 
   /**
-   * One offer that can be taken now, proven as `buy` will want it. Throws `NOT_PROVEN`, `ORDER_EXPIRED`, `ORDER_CANCELLED`,
+   * One offer that can be taken now, proven as `buy` requires. Throws `NOT_PROVEN`, `ORDER_EXPIRED`, `ORDER_CANCELLED`,
    * `ORDER_NOT_FOUND`.
    */
   async takeableOffer(hash: Bytes32): Promise<Shown<OfferView>> {
     return requireTakeable(await this.wantedOffer(hash), this.modules.clock.now());
   }
 
-  /** Approves a mandate for exactly this offer with the passkey and places it. Throws `NOT_PROVEN` where another came back. */
+  /**
+   * Approves a mandate for exactly this offer with the passkey and places it. Throws `NOT_PROVEN` when a different one comes
+   * back.
+   */
   async offer(wish: OfferWish): Promise<Shown<OfferView>> {
     const terms = offerTerms(wish);
     checkOrder({ ...terms, ...this.pinned, nonce: 0 }, this.deployment.minimumLot);
@@ -130,10 +133,10 @@ export class Owner {
   }
 
   /**
-   * Approves a mandate for exactly this bid, whose money cap is what the trade locks, and takes the offer: nothing of it is
-   * believed that its meter did not sign. Throws `NOT_PROVEN` when the offer, or the trade that comes back, is not what was
-   * asked for; `ORDER_EXPIRED`, `ORDER_CANCELLED`, `PRICE_ABOVE_LIMIT`, `ORDER_NOT_FOUND`, what `checkBid` throws, and what the gateway says of an
-   * offer that is no longer open.
+   * Approves a mandate for exactly this bid, capped at the trade's lock, and takes the offer: only what its meter signed is
+   * believed. Throws `NOT_PROVEN` when the offer, or the resulting trade, is not what was asked for; `ORDER_EXPIRED`,
+   * `ORDER_CANCELLED`, `PRICE_ABOVE_LIMIT`, `ORDER_NOT_FOUND`, what `checkBid` throws, and the gateway's error for an offer no
+   * longer open.
    */
   async buy(wanted: OfferView | Bytes32, wish: BuyWish): Promise<Shown<TradeView>> {
     const offer = requireTakeable(await this.wantedOffer(wanted), this.modules.clock.now());
@@ -150,7 +153,7 @@ export class Owner {
     return requireProven('trade', trade);
   }
 
-  /** Withdraws one order on chain, by the meter's key with the passkey's approval. */
+  /** Cancels one order on chain, by the meter's key with the passkey's approval. */
   async cancel(orderHash: Bytes32): Promise<Sent> {
     const cancel: Cancel = {
       account: this.accountAddress,
@@ -167,7 +170,7 @@ export class Owner {
     });
   }
 
-  /** Ends a delivery early. What was delivered stays payable. Needs no passkey. */
+  /** Ends a delivery early. What was delivered remains payable. Needs no passkey. */
   async stop(tradeId: Bytes32): Promise<void> {
     await this.session.call('stop', { params: { id: tradeId } });
   }
@@ -192,8 +195,8 @@ export class Owner {
   }
 
   /**
-   * Takes free balance out of the market. The secure world refuses an address that is not on its own list.
-   * `submitterFee` is what the submitter keeps, at most the meter's provisioned cap.
+   * Withdraws free balance from the market. The secure world refuses addresses not on its own list. `submitterFee` goes to the
+   * submitter, at most the meter's provisioned cap.
    */
   async withdraw(wish: { to: Address; amount: Money; submitterFee?: Money }): Promise<Sent> {
     const { chain } = this.modules;
@@ -215,7 +218,7 @@ export class Owner {
     });
   }
 
-  /** Removes a mandate from the meter and cancels every order that it has signed. Needs no passkey. */
+  /** Removes a mandate from the meter and cancels every order signed under it. Needs no passkey. */
   async revoke(mandateId: number): Promise<Revoked> {
     const { transaction, unknown } = await this.session.call('revokeMandate', { params: { mandateId } });
     if (transaction === null) return { transaction, unknown, verdict: { failed: [], unchecked: ['orders'] } };
@@ -225,13 +228,13 @@ export class Owner {
     return { ...sent, unknown };
   }
 
-  /** Which meter of the account is active, and when a requested replacement takes effect. */
+  /** The account's active meter, and when a requested replacement takes effect. */
   async replacement(): Promise<Shown<ReplacementView>> {
     const view = this.judge.replacement(await this.session.call('replacement', {}), this.pinned);
     return this.asFarAsKnown(view, (shown, chain) => this.judge.replacementOnChain(shown, this.pinned, chain));
   }
 
-  /** Requests that `newMeterKey` takes the place of `oldMeterKey`, 48 h later; one of the two is this owner's meter. */
+  /** Requests that `newMeterKey` replace `oldMeterKey`, 48 h later; one of the two is this owner's meter. */
   async replace(oldMeterKey: Address, newMeterKey: Address): Promise<Sent> {
     const { chain } = this.modules;
     const account = this.accountAddress;
@@ -245,14 +248,14 @@ export class Owner {
     });
   }
 
-  /** Puts the new meter in force once the 48 h are over; its first order does the same. */
+  /** Activates the new meter once the 48 h are over; its first order does the same. */
   async finishReplacement(): Promise<Sent> {
     return this.sent(await this.session.call('finishReplacement', {}), (event) => {
       return event.name === 'Replaced' && event.account === this.accountAddress;
     });
   }
 
-  /** Offers, trades and the meter's status as they change, until `signal`. Opens the stream again when it breaks. */
+  /** Offers, trades and the meter's status as they change, until `signal` aborts. Reconnects when the stream breaks. */
   async *events(signal: AbortSignal): AsyncGenerator<ShownEvent> {
     for await (const event of this.session.events(signal)) {
       if (event.name === 'offer') yield { name: 'offer', data: this.shownOffer(event.data) };
@@ -261,7 +264,7 @@ export class Owner {
     }
   }
 
-  /** One trade as it changes, up to the view in which it has ended. Rejects when `signal` aborts. */
+  /** One trade as it changes, up to its final view. Rejects when `signal` aborts. */
   follow(id: Bytes32, signal?: AbortSignal): AsyncGenerator<Shown<TradeView>, void> {
     const source = {
       read: () => this.trade(id),
@@ -271,7 +274,7 @@ export class Owner {
     return follow<Shown<TradeView>>(source, this.modules.clock, signal);
   }
 
-  /** The trade once it has ended, on chain or by never opening. Rejects when `signal` aborts. */
+  /** The trade once it has ended, on chain or unopened. Rejects when `signal` aborts. */
   async untilEnded(id: Bytes32, signal?: AbortSignal): Promise<Shown<TradeView>> {
     for await (const view of this.follow(id, signal)) if (hasEnded(view)) return view;
     throw new EvlockError('CANCELLED', { trade: id });
@@ -289,10 +292,9 @@ export class Owner {
     return this.judge.trade(view, { deployment: this.deployment, account: this.accountAddress, asked });
   }
 
-  /** What is to be bought: held against the chain where there is one, which must answer. */
   /**
-   * Between the end of a trade and its next look at the chain an honest gateway shows the reputation of before: where nothing
-   * else is wrong, the offer is asked for again.
+   * The offer to buy, checked against the chain if there is one, which must answer. Right after a trade an honest gateway may
+   * still show the old reputation: if nothing else is wrong, the offer is requested again.
    */
   private async wantedOffer(wanted: OfferView | Bytes32): Promise<Shown<OfferView>> {
     const { chain, clock } = this.modules;
@@ -309,13 +311,13 @@ export class Owner {
     }
   }
 
-  /** Whether an order is this meter's and has the terms that were approved. */
+  /** Whether an order is this meter's and has the approved terms. */
   private isOwn(order: Order, terms: OrderTerms): boolean {
     if (order.account !== this.accountAddress || order.meterKey !== this.meterKey) return false;
     return (Object.keys(terms) as (keyof OrderTerms)[]).every((name) => order[name] === terms[name]);
   }
 
-  /** For looking: where the chain does not answer, what it would tell stays unchecked, and says so. */
+  /** For display: while the chain does not answer, what only it can prove stays unchecked and is marked so. */
   private async asFarAsKnown<T>(
     view: Shown<T>,
     verify: (view: Shown<T>, chain: OwnersChain) => Promise<Shown<T>>,
@@ -324,7 +326,7 @@ export class Owner {
     return chain ? verify(view, chain).catch(() => view) : view;
   }
 
-  /** The first rows held against the chain, a few at a time; where it does not answer, what it would tell stays unchecked. */
+  /** Checks the first rows against the chain, a few at a time; while it does not answer, they stay unchecked. */
   private async onChain<T>(
     rows: readonly Shown<T>[],
     verify: (row: Shown<T>, chain: OwnersChain) => Promise<Shown<T>>,
@@ -357,7 +359,7 @@ export class Owner {
   private async *tradeEvents(id: Bytes32, signal: AbortSignal): AsyncGenerator<Shown<TradeView>> {
     for await (const event of this.events(signal)) {
       if (event.name !== 'trade' || event.data.id !== id) continue;
-      // What is shown last is what is believed.
+      // The last view shown is the one that counts.
       yield hasEnded(event.data) ? await this.heldAgainstChain(event.data) : event.data;
     }
   }
@@ -373,7 +375,7 @@ export class Owner {
     return { mandate, assertion: await this.assert(Mandate.digest(this.domain, mandate)) };
   }
 
-  /** From the time, so that an owner who lost the store still goes up; remembered, so that two in a second differ. */
+  /** Time-based, so that it still increases for an owner who lost the store; stored, so that two within a second differ. */
   private nextMandateId(): number {
     const { store, clock } = this.modules;
     const state = store.load();

@@ -1,4 +1,4 @@
-/** An owner's session at the gateway: opened with the passkey, remembered, and opened again when the gateway forgot it. */
+/** An owner's session at the gateway: opened with the passkey, stored, and reopened when the gateway forgets it. */
 import {
   type Address,
   type Clock,
@@ -17,9 +17,9 @@ import type { OwnerStore } from './approval/store.ts';
 
 /** Seconds before its end at which a session is no longer used. */
 const SESSION_MARGIN = 30;
-/** Wait before the event stream is opened again after it ended. */
+/** Delay before reconnecting an ended event stream. */
 const RECONNECT = milliseconds(1000);
-/** Longest such wait, in seconds, whatever the gateway asks for. */
+/** Maximum such delay in seconds, whatever the gateway asks for. */
 const LONGEST_WAIT = 60;
 
 export interface SessionModules {
@@ -45,12 +45,12 @@ export class Session {
     this.modules = modules;
   }
 
-  /** Opens a new session with the passkey and remembers its token. Throws `ASSERTION_INVALID`, `UNAUTHENTICATED`. */
+  /** Opens a new session with the passkey and stores its token. Throws `ASSERTION_INVALID`, `UNAUTHENTICATED`. */
   async signIn(): Promise<string> {
     const { api, store, passkey } = this.modules;
     const { meterKey, deployment } = this;
     const { gatewayNonce, expires } = await api.call('challenge', { body: { meterKey } });
-    // A struct of its own: whatever the gateway puts in it, the signature opens a session and nothing else.
+    // A dedicated struct: whatever the gateway puts in it, the signature opens a session and nothing else.
     const challenge = SessionChallenge.digest(domainOf(deployment), { meterKey, gatewayNonce, expires });
     const assertion = await passkey.assert(challenge, firstPage(deployment));
     const session = await api.call('signIn', { body: { meterKey, gatewayNonce, assertion } });
@@ -58,7 +58,7 @@ export class Session {
     return session.token;
   }
 
-  /** Calls a route with the session, signing in where there is none or the gateway no longer knows it. */
+  /** Calls a route with the session, signing in if there is none or the gateway no longer knows it. */
   async call<N extends RouteName>(name: N, input: WithoutToken<N>): Promise<RouteResponse<N>> {
     const attempt = async (): Promise<RouteResponse<N>> =>
       this.modules.api.call(name, { ...input, token: await this.token() } as unknown as CallInput<N>);
@@ -71,7 +71,7 @@ export class Session {
     }
   }
 
-  /** Offers, trades and the meter's status as they change, until `signal`. Opens the stream again when it breaks. */
+  /** Offers, trades and the meter's status as they change, until `signal` aborts. Reconnects when the stream breaks. */
   async *events(signal: AbortSignal): AsyncGenerator<ApiEvent> {
     const { api, clock } = this.modules;
     while (!signal.aborted) {

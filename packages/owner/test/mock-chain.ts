@@ -1,4 +1,4 @@
-/** The chain as an owner reads it, with what a test puts into it. */
+/** The chain as an owner reads it, with state set by a test. */
 import type { ChainEvent, MeterOnChain, TradeOnChain } from '@evlock/chain';
 import type { OwnersChain } from '@evlock/owner';
 import { type Address, type Bytes32, EvlockError, timestamp } from '@evlock/protocol';
@@ -31,7 +31,7 @@ export class MockChain implements OwnersChain {
   /** Answers nothing. */
   down = false;
 
-  /** Puts an event into a block of its own. */
+  /** Puts an event into its own block. */
   happened(event: Partial<ChainEvent> & { readonly name: ChainEvent['name'] }, transaction: Bytes32, block = 20): void {
     const place = { block, blockHash: hex('e'), time: timestamp(1_800_000_021), transaction, logIndex: 0 };
     this.log.push({ ...place, ...event } as ChainEvent);

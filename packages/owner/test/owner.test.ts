@@ -76,7 +76,7 @@ afterAll(async () => {
 });
 
 describe('signing in', () => {
-  it('signs the challenge for this meter, and keeps the token', async () => {
+  it('signs the challenge for this meter, and stores the token', async () => {
     await owner.account();
     await owner.account();
     const { body } = gateway.last('signIn');
@@ -96,7 +96,7 @@ describe('signing in', () => {
     expect(store.load().session?.token).not.toBe('old');
   });
 
-  it('does not go on for ever when refused', async () => {
+  it('does not retry forever when refused', async () => {
     gateway.handlers.account = () => {
       throw new EvlockError('UNAUTHENTICATED');
     };
@@ -123,8 +123,8 @@ describe('an offer', () => {
     expect(terms).toMatchObject({ minEnergy: 2_000_000n, openBefore: NOW + 900 });
   });
 
-  it('is not approved where the contract would refuse it', async () => {
-    // 2 kWh in a quarter of an hour are 8 kW.
+  it('is not approved if the contract would refuse it', async () => {
+    // 2 kWh in a quarter of an hour is 8 kW.
     const refused = owner.offer({ ...wish, power: power(7_999_999) });
     await expect(refused).rejects.toMatchObject({ code: 'ORDER_INVALID' });
     expect(gateway.received.some(({ name }) => name === 'placeOffer')).toBe(false);
@@ -141,7 +141,7 @@ describe('an offer', () => {
 });
 
 describe('the list of offers', () => {
-  it('is read page by page, up to what was asked for', async () => {
+  it('is read page by page, up to the requested number', async () => {
     gateway.handlers.offers = ({ query }) => {
       const next = { undefined: 'a', a: 'b', b: null }[String(query.after)] as string | null;
       return { offers: [offerView, offerView].slice(0, Number(query.limit)), next };
@@ -168,7 +168,7 @@ describe('a purchase', () => {
     expect(approval.mandate.moneyCap).toBe(181n);
   });
 
-  it('is refused where there is no such offer', async () => {
+  it('is refused if there is no such offer', async () => {
     await expect(owner.buy(hex('f'), { energy: energy(1500), maxPrice: price(120_000) })).rejects.toMatchObject({
       code: 'ORDER_NOT_FOUND',
     });
@@ -190,7 +190,7 @@ describe('cancel and withdrawal', () => {
 });
 
 describe('following a trade', () => {
-  it('tells each change once and ends with the trade', async () => {
+  it('reports each change once and ends with the trade', async () => {
     gateway.handlers.trade = () => tradeView({ state: 'open', ended: null });
     const states: string[] = [];
     const following = (async () => {
@@ -205,7 +205,7 @@ describe('following a trade', () => {
     await expect.poll(() => gateway.listeners).toBe(0);
   });
 
-  it('comes back when the stream breaks', async () => {
+  it('reconnects when the stream breaks', async () => {
     gateway.handlers.trade = () => tradeView({ state: 'open', ended: null });
     const ended = owner.untilEnded(tradeId);
     await expect.poll(() => gateway.listeners).toBe(1);
@@ -226,7 +226,7 @@ describe('following a trade', () => {
 });
 
 describe('what is remembered', () => {
-  it('lies in a file for the owner alone', async () => {
+  it('is stored in a file only the owner can read', async () => {
     const file = join(await mkdtemp(join(tmpdir(), 'evlock-state-')), 'deep', 'state.json');
     const first = new FileOwnerStore(file);
     expect(first.load()).toEqual({ lastMandateId: 0, session: null });

@@ -12,7 +12,7 @@ import { Session, type SessionModules } from '../src/session.ts';
 
 const heartbeat = { name: 'heartbeat' } as unknown as ApiEvent;
 
-/** The pauses before an owner's event stream is opened again, after each of its attempts failed with one of these. */
+/** The delays before an owner's event stream is reopened, after each attempt failed with one of these. */
 async function pausesAfter(...failures: EvlockError[]): Promise<number[]> {
   const pauses: number[] = [];
   const clock: Clock = {

@@ -1,4 +1,4 @@
-/** The gateway's HTTP API as typed calls over the same table of routes that the gateway serves. */
+/** The gateway's HTTP API as typed calls over the route table the gateway itself serves. */
 import {
   EVENTS_PATH,
   EvlockError,
@@ -15,13 +15,13 @@ import {
 import { type ApiEvent, parseEventStream } from './event-stream.ts';
 import type { ApiResponse, ApiStream, Transport } from './transport.ts';
 
-/** Largest error body of the event stream, in characters. */
+/** Largest error body accepted from the event stream, in characters. */
 const MAX_FAILURE = 65_536;
 
 type Given<Key extends string, T> = [T] extends [undefined] ? unknown : { readonly [K in Key]: T };
 type IsEmpty<T> = [keyof T] extends [never] ? true : T extends Record<string, never> ? true : false;
 
-/** What a route takes, and the bearer token where it is not public. A body without fields is left out. */
+/** A route's input, and the bearer token unless it is public. A body without fields is omitted. */
 export type CallInput<N extends RouteName> = Given<'params', RouteParams<N>> &
   (IsEmpty<RouteBody<N>> extends true ? unknown : Given<'body', RouteBody<N>>) & {
     readonly query?: Partial<RouteQuery<N>>;
@@ -46,13 +46,13 @@ function pathOf(route: Route, input: LooseInput): string {
   return `${path}?${new URLSearchParams(query.map(([key, value]): [string, string] => [key, String(value)]))}`;
 }
 
-/** The error that a response carries. What is not the gateway's own becomes `PROTOCOL_VIOLATION`. */
+/** The error carried by a response. Anything not the gateway's own becomes `PROTOCOL_VIOLATION`. */
 function failureOf({ status, text }: ApiResponse): EvlockError {
   try {
     const body = JSON.parse(text) as { code?: unknown; details?: Record<string, unknown> };
     if (typeof body.code === 'string') return EvlockError.fromBody({ code: body.code, details: body.details });
   } catch {
-    // Not JSON: some other server, or a proxy between.
+    // Not JSON: some other server, or a proxy in between.
   }
   return new EvlockError('PROTOCOL_VIOLATION', { part: 'gateway', status });
 }
@@ -96,7 +96,7 @@ export class ApiClient {
     return this.parsed(route, response) as RouteResponse<N>;
   }
 
-  /** The event stream until `signal`, or until the gateway ends it. Throws like `call`. */
+  /** The event stream, until `signal` aborts or the gateway ends it. Throws like `call`. */
   async *events({ token, signal }: { token: string; signal: AbortSignal }): AsyncGenerator<ApiEvent> {
     const headers = { accept: 'text/event-stream', authorization: `Bearer ${token}` };
     let stream: ApiStream | undefined;

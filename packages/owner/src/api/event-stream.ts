@@ -14,13 +14,13 @@ const MAX_EVENT = 262_144;
 
 const isEventName = (name: string): name is keyof Schemas => Object.hasOwn(eventSchemas, name);
 
-/** Undefined for an event of a newer gateway. */
+/** Undefined for an event type introduced by a newer gateway. */
 function typedEvent({ event: name = '', data }: EventSourceMessage): ApiEvent | undefined {
   if (!isEventName(name)) return undefined;
   return { name, data: parseJson(eventSchemas[name], data, MAX_EVENT) } as ApiEvent;
 }
 
-/** Yields every known event. Throws `INPUT_TOO_LARGE` or `INVALID_INPUT` on a stream that is not the API's. */
+/** Yields every known event. Throws `INPUT_TOO_LARGE`, or `INVALID_INPUT` when the stream does not match the API. */
 export async function* parseEventStream(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<ApiEvent> {
   const received: EventSourceMessage[] = [];
   let isTooLarge = false;

@@ -1,4 +1,4 @@
-/** One thing as it changes: what the event stream says of it, and a fresh read every few seconds in case it missed some. */
+/** Follows one resource: stream events, plus a fresh read every few seconds in case the stream missed some. */
 import { type Clock, EvlockError, milliseconds, toJson } from '@evlock/protocol';
 
 /** Longest time without a fresh read. */
@@ -6,12 +6,12 @@ const REREAD = milliseconds(5000);
 
 export interface Followed<T> {
   read(): Promise<T>;
-  /** Changes as they are told, until `signal`. */
+  /** Changes as announced, until `signal` aborts. */
   changes(signal: AbortSignal): AsyncIterator<T>;
   ended(value: T): boolean;
 }
 
-/** Yields each value that differs from the one before, the last being the one that ended it. Throws `CANCELLED`. */
+/** Yields each value that differs from the previous one, ending with the final one. Throws `CANCELLED`. */
 export async function* follow<T>(source: Followed<T>, clock: Clock, signal?: AbortSignal): AsyncGenerator<T, void> {
   const over = new AbortController();
   const either = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
@@ -36,14 +36,14 @@ export async function* follow<T>(source: Followed<T>, clock: Clock, signal?: Abo
 
 function listen<T>(changes: AsyncIterator<T>): Promise<IteratorResult<T>> {
   const told = changes.next();
-  // It may fail while nobody waits for it; who waits next is told.
+  // It may fail while nobody is waiting; the next waiter gets the error.
   told.catch(() => undefined);
   return told;
 }
 
 const never = (): Promise<never> => new Promise(() => undefined);
 
-/** What was told, or nothing once it is time to read again, or to stop. */
+/** The announced value, or undefined once it is time to read again, or to stop. */
 async function firstOf<T>(change: Promise<T>, clock: Clock, signal: AbortSignal): Promise<T | undefined> {
   const enough = new AbortController();
   const sleep = clock.sleep(REREAD, AbortSignal.any([signal, enough.signal]));

@@ -1,9 +1,9 @@
-/** How a request reaches the gateway: HTTPS under a pinned authority in Node, `fetch` in a browser. */
+/** How a request reaches the gateway: HTTPS with a pinned authority in Node, `fetch` in a browser. */
 import type { EvlockError } from '@evlock/protocol';
 
 export interface ApiRequest {
   readonly method: 'GET' | 'POST';
-  /** Path with query, beginning with a slash. */
+  /** Path with query; starts with a slash. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
@@ -15,7 +15,7 @@ export interface ApiResponse {
   readonly text: string;
 }
 
-/** A response whose body goes on. */
+/** A response with a streaming body. */
 export interface ApiStream {
   readonly status: number;
   readonly chunks: AsyncIterable<Uint8Array>;
@@ -25,9 +25,9 @@ export interface ApiStream {
 export interface Transport {
   /** Throws `GATEWAY_UNREACHABLE`, `GATEWAY_UNTRUSTED`, `TIMED_OUT`, `INPUT_TOO_LARGE` or `CANCELLED`. */
   exchange(request: ApiRequest): Promise<ApiResponse>;
-  /** Throws like `exchange`; the caller reads the body, and closes it. */
+  /** Throws like `exchange`; the caller reads and closes the body. */
   stream(request: ApiRequest): Promise<ApiStream>;
-  /** What broke a stream, as one of the catalogue. */
+  /** Maps what broke a stream to a catalogue error. */
   typed(error: unknown): EvlockError;
   /** Closes idle connections. */
   close(): void;

@@ -1,4 +1,4 @@
-/** From what an owner wants to the mandate that the passkey approves and the terms of the order inside it. Pure. */
+/** Turns an owner's wish into the mandate that the passkey approves and the terms of its order. Pure. */
 import {
   type Address,
   type Energy,
@@ -17,50 +17,53 @@ import {
   ZERO_BYTES32,
 } from '@evlock/protocol';
 
-/** Loss band of an order when the owner names none: 3 %. */
+/** Default loss band of an order: 3 %. */
 export const DEFAULT_LOSS_BAND = ppm(30_000);
-/** Least reputation asked of a partner when the owner names none: one lost trade (-3) is forgiven. */
+/** Default minimum reputation of a partner: one lost trade (-3) is forgiven. */
 export const DEFAULT_MIN_REPUTATION = -3;
 
-/** Power of an offer when the owner names none: that of a 48 V bus with 30 A. */
+/** Default power of an offer: a 48 V bus at 30 A. */
 export const DEFAULT_POWER = power(1_440_000);
 
 /**
- * Seconds between a bid and the start of its delivery when the owner names no start: a bid must be opened on chain before
- * it, and until then meter, gateway and two or three blocks have their turn.
+ * Default seconds between a bid and the start of its delivery: a bid must be opened on chain before the start, which takes meter,
+ * gateway and two or three blocks.
  */
 export const OPENING_SECONDS = 6;
 
 /** What an owner wants to sell. */
 export interface OfferWish {
-  /** The most, mWh. */
+  /** At most, mWh. */
   readonly energy: Energy;
-  /** The least that a buyer may take; `energy` when left out. */
+  /** The least a buyer may take; `energy` if omitted. */
   readonly minEnergy?: Energy | undefined;
   /** Micro-units per kWh. */
   readonly price: Price;
-  /** The most that flows, mW: `DEFAULT_POWER` when left out. */
+  /** Maximum power, mW; `DEFAULT_POWER` if omitted. */
   readonly power?: Power | undefined;
   readonly start: Timestamp;
   readonly end: Timestamp;
-  /** Not to be opened at or after this; `end` when left out. */
+  /** Must be opened before this; `end` if omitted. */
   readonly openBefore?: Timestamp | undefined;
   readonly lossBandPpm?: Ppm | undefined;
   readonly minReputation?: number | undefined;
   readonly minSensorClass?: SensorClass | undefined;
 }
 
-/** What an owner wants to take of an offer, whose price and power it has. */
+/** What an owner wants to take from an offer, at its price and power. */
 export interface BuyWish {
   /** Exact energy, mWh. */
   readonly energy: Energy;
-  /** The most that may be paid, micro-units per kWh: the offer's price is what its hash names, whatever was shown. */
+  /**
+   * The highest acceptable price, micro-units per kWh: the price is whatever the offer's hash commits to, regardless of what was
+   * shown.
+   */
   readonly maxPrice: Price;
-  /** The offer's start when left out, or `OPENING_SECONDS` from now where that is later. */
+  /** The offer's start if omitted, or `OPENING_SECONDS` from now if that is later. */
   readonly start?: Timestamp | undefined;
-  /** The offer's end when left out. */
+  /** The offer's end if omitted. */
   readonly end?: Timestamp | undefined;
-  /** Not to be opened at or after this, at most `start`; the earlier of `start` and the offer's when left out. */
+  /** Must be opened before this, at most `start`; if omitted, the earlier of `start` and the offer's. */
   readonly openBefore?: Timestamp | undefined;
   readonly lossBandPpm?: Ppm | undefined;
   readonly minReputation?: number | undefined;
@@ -102,7 +105,7 @@ export function bidTerms(wish: BuyWish, { hash, offer: { order } }: OfferView, n
   };
 }
 
-/** The tightest mandate that allows one order of these terms and nothing else. */
+/** The tightest mandate that allows exactly one order with these terms. */
 export function mandateFor(
   terms: OrderTerms,
   { meterKey, mandateId, approvedAt }: { meterKey: Address; mandateId: number; approvedAt: Timestamp },

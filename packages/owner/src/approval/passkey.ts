@@ -1,7 +1,7 @@
-/** The owner's passkey as the owner's own process sees it: something that signs a challenge for a page. */
+/** The owner's passkey as the owner's process sees it: it signs a challenge for a page. */
 import type { Assertion, Bytes32, DeploymentFile } from '@evlock/protocol';
 
-/** `SoftwarePasskey` of `@evlock/simulator` is one. */
+/** Implemented by `SoftwarePasskey` of `@evlock/simulator`. */
 export interface Passkey {
   /** An assertion with user presence and verification over `challenge`, for the relying party and origin of `page`. */
   assert(challenge: Bytes32, page: Page): Assertion | Promise<Assertion>;
@@ -13,7 +13,7 @@ export interface Page {
   readonly origin: string;
 }
 
-/** The first page of a deployment: that of a process without a browser. */
+/** A deployment's first page, used by a process without a browser. */
 export const firstPage = ({ rpId, origins: [origin = ''] }: Pick<DeploymentFile, 'rpId' | 'origins'>): Page => ({
   rpId,
   origin,

@@ -14,7 +14,7 @@ export interface OwnerStore {
   save(state: OwnerState): void;
 }
 
-/** Of an owner who has done nothing yet. */
+/** For an owner who has done nothing yet. */
 export const FRESH_STATE: OwnerState = { lastMandateId: 0, session: null };
 
 export class MemoryOwnerStore implements OwnerStore {

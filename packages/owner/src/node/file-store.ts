@@ -13,7 +13,7 @@ export class FileOwnerStore implements OwnerStore {
     this.file = file;
   }
 
-  /** Nothing was kept yet where there is no file. Throws `FILE_UNUSABLE` when there is one that cannot be read. */
+  /** Empty if there is no file. Throws `FILE_UNUSABLE` when there is one that cannot be read. */
   load(): OwnerState {
     let text: string;
     try {

@@ -1,4 +1,4 @@
-/** The transport of a client on Node: HTTPS under a pinned authority. */
+/** A Node client's transport: HTTPS with a pinned authority. */
 import { HttpsClient, type HttpsOptions } from '@evlock/https';
 import { CLIENT_WAITS } from '@evlock/protocol';
 import type { Transport } from '../api/transport.ts';
@@ -6,7 +6,7 @@ import type { Transport } from '../api/transport.ts';
 export type { HttpsOptions } from '@evlock/https';
 
 /**
- * Waits `CLIENT_WAITS` for an answer unless told otherwise. Throws `PROFILE_INVALID` unless the address is `https:` and the authority is one.
+ * Times out after `CLIENT_WAITS` by default. Throws `PROFILE_INVALID` unless the URL is `https:` and the authority is valid.
  *
  * @example
  * const authority = await readFile('authority.pem', 'utf8');

@@ -1,4 +1,4 @@
-/** An owner's or operator's process on Node: the transport over HTTPS, profiles and state in files, a wallet on the chain. */
+/** An owner's or operator's process on Node: HTTPS transport, profiles and state in files, a wallet on chain. */
 export * from './contract-code.ts';
 export * from './file-store.ts';
 export * from './https-transport.ts';

@@ -1,6 +1,7 @@
 /**
- * The operator's own list, on the operator's own machine: for which device a code was made, and which device was admitted with which
- * keys. What a gateway says of a device is held against it, so that no gateway can have an old device, or none, admitted again.
+ * The operator's own record, on the operator's own machine: which device each code was made for, and which devices were admitted
+ * with which keys. A gateway's claims about a device are checked against it, so that no gateway can have an old or nonexistent
+ * device admitted again.
  */
 import { basename, dirname, join } from 'node:path';
 import { readTextFile, removeRemains, replaceFile } from '@evlock/files';
@@ -34,7 +35,7 @@ const ledgerSchema = z.strictObject({
   codes: z.array(
     z.strictObject({
       deviceId: bytes32.schema,
-      /** Of the code; the code itself is a secret, and is not kept. */
+      /** Hash of the code; the code itself is secret and not kept. */
       verifierNonce: bytes32.schema,
       made: timeField.schema,
       expires: timeField.schema,
@@ -51,14 +52,14 @@ const ledgerSchema = z.strictObject({
 });
 type Ledger = z.output<typeof ledgerSchema>;
 
-/** Of which market a list is. */
+/** The market a list belongs to. */
 type Market = Pick<Deployment, 'chainId' | 'market'>;
 
-/** Bytes: some hundred thousand devices. Nothing larger is written, so that what was written can be read. */
+/** Bytes: several hundred thousand devices. Nothing larger is written, so that whatever was written can be read. */
 const LARGEST = 33_554_432;
-/** Seconds for which a code that admits nothing any longer is still known, to be refused by its own name. */
+/** Seconds an expired code is kept, so that it is refused by name. */
 const KNOWN_AS_EXPIRED = 30 * 86_400;
-/** For as long is waited for another process that writes; a write takes far less. */
+/** How long to wait for another writing process; a write takes far less. */
 const PATIENCE = 10_000;
 const POLL = milliseconds(20);
 
@@ -67,12 +68,12 @@ export const ledgerFile = (home: string, { chainId, market }: Deployment): strin
   join(home, '.evlock', 'operator', `${chainId}-${market}.json`);
 
 export interface LedgerModules {
-  /** Most bytes of the file. */
+  /** Maximum file size in bytes. */
   readonly largest?: number;
   readonly clock?: Clock;
 }
 
-/** Read anew for everything that is asked of it: another process may have written since. */
+/** Reread for every query: another process may have written since. */
 export class OperatorLedger implements EnrolmentLedger {
   readonly #file: string;
   readonly #market: Market;
@@ -87,8 +88,8 @@ export class OperatorLedger implements EnrolmentLedger {
   }
 
   /**
-   * Empty where there is none yet. Throws `FILE_UNUSABLE`, `LEDGER_FULL`, `INVALID_INPUT`, and `CHAIN_WRONG_NETWORK` for another
-   * market's.
+   * Empty if there is none yet. Throws `FILE_UNUSABLE`, `LEDGER_FULL`, `INVALID_INPUT`, and `CHAIN_WRONG_NETWORK` for another
+   * market's list.
    */
   static async open(file: string, market: Market, modules: LedgerModules = {}): Promise<OperatorLedger> {
     const ledger = new OperatorLedger(file, market, modules);
@@ -97,8 +98,8 @@ export class OperatorLedger implements EnrolmentLedger {
   }
 
   /**
-   * Remembers for which device a code was made. It is good for an hour by the operator's own clock, whatever the gateway says and
-   * whatever time it is there. Throws `LEDGER_FULL`, `ALREADY_RUNNING` where another process keeps the list.
+   * Records which device a code was made for. It is valid for an hour by the operator's own clock, whatever the gateway says.
+   * Throws `LEDGER_FULL`, `ALREADY_RUNNING` while another process holds the list.
    */
   async codeMade(deviceId: Bytes32, { code }: { readonly code: string }, now: Timestamp): Promise<void> {
     const expires = timestamp(now + CODE_VALIDITY);
@@ -107,9 +108,9 @@ export class OperatorLedger implements EnrolmentLedger {
   }
 
   /**
-   * Remembers a device before it is put on chain: should that fail, the same keys may come again, and no others. Throws
-   * `EVIDENCE_REFUSED`: `codeMadeHere` for evidence that no code of this operator's was made for, `codeExpired` when what was signed
-   * with it in time holds no longer, `deviceSeen` for a device that was admitted with other keys; and as `codeMade`.
+   * Records a device before it goes on chain: should that fail, the same keys may be retried, and no others. Throws
+   * `EVIDENCE_REFUSED`: `codeMadeHere` for evidence with a code this operator never made, `codeExpired` when evidence signed in
+   * time is no longer valid, `deviceSeen` for a device admitted with other keys; and as `codeMade`.
    */
   async admit({ evidence }: EnrolmentFile, now: Timestamp): Promise<void> {
     const { deviceId, meterKey, account } = evidence;
@@ -145,7 +146,7 @@ export class OperatorLedger implements EnrolmentLedger {
     }
   }
 
-  /** From what the file holds now to what it is to hold, with no other process in between. */
+  /** Read, change and write the file with no other process in between. */
   async #change(now: Timestamp, change: (ledger: Ledger) => Ledger): Promise<void> {
     const lock = await this.#lock();
     try {
@@ -177,7 +178,7 @@ export class OperatorLedger implements EnrolmentLedger {
   }
 }
 
-/** Until then what a meter signed with a code in time may hold. */
+/** How long evidence signed in time with a code remains valid. */
 const lastUse = ({ expires }: Ledger['codes'][number]): number => expires + ENROLMENT_VALIDITY;
 
 function requireCode({ codes }: Ledger, { deviceId, verifierNonce }: EnrolmentFile['evidence'], now: Timestamp): void {

@@ -1,15 +1,18 @@
-/** The chain as an owner reads it: believes only what every endpoint says alike. */
+/** The chain as an owner reads it: believes only what every endpoint agrees on. */
 import { UnanimousReader } from '@evlock/chain';
 import { type Clock, contractsOf, type Deployment } from '@evlock/protocol';
 import type { OwnersChain } from '../verification/chain.ts';
 
 export interface OwnersChainOptions {
-  /** One or more; two of different providers is what makes it worth something. */
+  /** One or more; worthwhile with two from different providers. */
   readonly endpoints: readonly string[];
   readonly deployment: Deployment;
 }
 
-/** Every method throws `CHAIN_UNREACHABLE`, `CHAIN_DISAGREES`, `CHAIN_WRONG_NETWORK`. Throws `INVALID_INPUT` without an endpoint. */
+/**
+ * Every method throws `CHAIN_UNREACHABLE`, `CHAIN_DISAGREES`, `CHAIN_WRONG_NETWORK`. Construction throws `INVALID_INPUT` without
+ * an endpoint.
+ */
 export function openOwnersChain(
   { endpoints, deployment }: OwnersChainOptions,
   { clock }: { readonly clock: Clock },

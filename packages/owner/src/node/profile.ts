@@ -1,4 +1,4 @@
-/** An owner's profile: one JSON file with everything that differs between households. Secrets are files, never values. */
+/** An owner's profile: one JSON file with everything that differs between households. Secrets are in files, never inline. */
 import { dirname, join, resolve } from 'node:path';
 import { readAuthority, readProfileFile, replaceOwnFile, requireOwnFile } from '@evlock/files';
 import {
@@ -23,7 +23,7 @@ const path = z.string().min(1).max(4096);
 export const ownerProfileSchema = z.strictObject({
   gateway: z.strictObject({
     url: z.url({ protocol: /^https$/ }),
-    /** PEM of the gateway's authority: the only one believed. */
+    /** PEM of the gateway's authority: the only one trusted. */
     authorityFile: path,
   }),
   /** PEM of the owner's software passkey, P-256; 0600. */
@@ -31,11 +31,11 @@ export const ownerProfileSchema = z.strictObject({
   /** Session and last mandate id; 0600. */
   stateFile: path.default('state.json'),
   meterKey: address.schema,
-  /** Where the owner's money is: as the secure world told it when the passkey was bound. */
+  /** Where the owner's money is, as the secure world reported when the passkey was bound. */
   account: address.schema,
-  /** As the operator handed it over. Signatures are for this one, whatever the gateway says later. */
+  /** As handed over by the operator. Signatures are for this deployment, whatever the gateway says later. */
   deployment: deploymentFileSchema,
-  /** RPC endpoints of one's own choice, best of two providers: for deposits, and to see what the gateway tells. */
+  /** RPC endpoints of the owner's choice, ideally from two providers: for deposits, and to verify the gateway. */
   chain: z
     .strictObject({
       endpoints: z
@@ -47,7 +47,10 @@ export const ownerProfileSchema = z.strictObject({
 });
 export type OwnerProfile = z.output<typeof ownerProfileSchema>;
 
-/** Reads a profile; relative paths in it count from its folder. Throws `PROFILE_MISSING`, `PROFILE_INVALID` with the offending field. */
+/**
+ * Reads a profile; relative paths in it are resolved from its folder. Throws `PROFILE_MISSING`, `PROFILE_INVALID` with the
+ * offending field.
+ */
 export async function readOwnerProfile(file: string): Promise<OwnerProfile> {
   const text = await readProfileFile(file);
   let profile: OwnerProfile;
@@ -65,10 +68,10 @@ export async function readOwnerProfile(file: string): Promise<OwnerProfile> {
   };
 }
 
-/** Of any version: a profile of another one is written anew too. */
+/** Any format version: an older profile may be rewritten too. */
 const isOwnerProfile = (text: string): boolean => /^\s*\{[\s\S]*"passkeyFile"\s*:/.test(text);
 
-/** Throws `FILE_UNUSABLE` where the file holds anything but an owner's profile: a meter's, a key. */
+/** Throws `FILE_UNUSABLE` when the file is anything but an owner's profile: a meter's, a key. */
 export const requireOwnerProfileFile = (file: string): Promise<void> => requireOwnFile(file, isOwnerProfile);
 
 /** Throws `FILE_UNUSABLE`, also as `requireOwnerProfileFile` does. */
@@ -76,10 +79,10 @@ export async function writeOwnerProfile(file: string, profile: z.input<typeof ow
   await replaceOwnFile(file, `${toJson(profile, 2)}\n`, { mode: 0o600, isOwn: isOwnerProfile });
 }
 
-/** `~/.evlock/owner/profile.json` and what lies beside it. */
+/** `~/.evlock/owner/profile.json` and the files beside it. */
 export const ownerProfileFile = (home: string): string => join(home, '.evlock', 'owner', 'profile.json');
 
-/** A client of the gateway. Throws `PROFILE_INVALID` when the authority cannot be read or is none, or the address is not https. */
+/** A gateway client. Throws `PROFILE_INVALID` when the authority is unreadable or invalid, or the URL is not https. */
 export async function openApi(gateway: OwnerProfile['gateway']): Promise<ApiClient> {
   const transport = httpsTransport({ url: gateway.url, authority: await readAuthority(gateway.authorityFile) });
   return new ApiClient({ transport });

@@ -1,4 +1,4 @@
-/** A key of one's own on the chain: deposits by anybody, enrolment by the operator, the test token's mint. */
+/** A private key's wallet on chain: deposits by anyone, enrolment by the operator, minting test tokens. */
 import { type Call, calls, MemoryOutbox, TransactionQueue, type TransactionResult } from '@evlock/chain';
 import {
   type Address,
@@ -32,33 +32,33 @@ export class Wallet {
     );
   }
 
-  /** The account that pays the gas. */
+  /** The account that pays for gas. */
   get address(): Address {
     return this.queue.address;
   }
 
-  /** Pays `amount` of this key's own token into `account` of the market: an approval, then the deposit. */
+  /** Deposits `amount` of this key's own tokens into a market `account`: an approval, then the deposit. */
   async deposit(account: Address, amount: Money): Promise<TransactionResult> {
     await this.submit(calls.approve(this.deployment, amount));
     return this.submit(calls.deposit(this.deployment, account, amount));
   }
 
-  /** Makes test token. The token of a public network has no such call: `CHAIN_REVERTED`. */
+  /** Mints test tokens. A public network's token has no such function: `CHAIN_REVERTED`. */
   async mint(to: Address, amount: Money): Promise<TransactionResult> {
     return this.submit(calls.mint(this.deployment, to, amount));
   }
 
-  /** Throws what `mint` would be refused for, and sends nothing. */
+  /** Throws what `mint` would be refused for; sends nothing. */
   async checkMint(to: Address, amount: Money): Promise<void> {
     await this.queue.simulate(calls.mint(this.deployment, to, amount));
   }
 
-  /** Admits what account key and meter key signed. This key must hold the enrolling role: else `ACCESS_DENIED`. */
+  /** Enrols what account key and meter key signed. Needs the enrolling role, else `ACCESS_DENIED`. */
   async enrol(signed: SignedEnrolment): Promise<TransactionResult> {
     return this.submit(calls.enrol(this.deployment, signed));
   }
 
-  /** Takes a meter out of new trades; its open ones can still end. */
+  /** Suspends a meter from new trades; its open ones can still end. */
   async suspend(meterKey: Address): Promise<TransactionResult> {
     return this.submit(calls.suspend(this.deployment, meterKey));
   }
@@ -67,7 +67,7 @@ export class Wallet {
     return this.submit(calls.resume(this.deployment, meterKey));
   }
 
-  /** Lets go of the chain. What was sent stays sent. */
+  /** Disconnects from the chain. What was sent stays sent. */
   async stop(): Promise<void> {
     if (this.started) await this.queue.stop();
   }

@@ -1,6 +1,6 @@
 /**
- * The operator's decision to put a device on chain: by what the device signed and the operator's own list, never by a gateway's word.
- * A role can admit, it cannot name an account; what it admits must be a device that the operator made a code for.
+ * The operator's decision to put a device on chain, based on what the device signed and the operator's own list, never on a
+ * gateway's word. The role can admit but not choose an account; what it admits must be a device the operator made a code for.
  */
 import {
   type Bytes32,
@@ -16,21 +16,21 @@ import {
 /** The operator's own list. */
 export interface EnrolmentLedger {
   /**
-   * Remembers it before it is put on chain: should that fail, the same keys may come again, and no others. Throws
-   * `EVIDENCE_REFUSED` unless a code of this operator's was made for the device, and no other keys were admitted for it.
+   * Recorded before it goes on chain: should that fail, the same keys may be retried, and no others. Throws `EVIDENCE_REFUSED`
+   * unless this operator made a code for the device and no other keys were admitted for it.
    */
   admit(file: EnrolmentFile, now: Timestamp): Promise<void>;
 }
 
 export interface EnrollerOptions {
   readonly deployment: DeploymentFile;
-  /** A development network: emulators, and attestation by any key, are let in. */
+  /** A development network: emulators, and attestation by any key, are accepted. */
   readonly development: boolean;
 }
 
 export interface EnrollerModules<T> {
   readonly ledger: EnrolmentLedger;
-  /** SHA-256 of the key of a certificate request, which must be for this device. Throws `CERTIFICATE_REQUEST_INVALID`. */
+  /** SHA-256 of a certificate request's key; the request must be for this device. Throws `CERTIFICATE_REQUEST_INVALID`. */
   readonly tlsKeyHash: (certificateRequest: string, deviceId: Bytes32) => Promise<Bytes32>;
   /** Puts it on chain with the enrolling key. */
   readonly submit: (signed: SignedEnrolment) => Promise<T>;
@@ -48,8 +48,8 @@ export class Enroller<T> {
   }
 
   /**
-   * Throws `EVIDENCE_REFUSED`, `CERTIFICATE_REQUEST_INVALID` with the failed check, `DEVICE_MISMATCH` for another meter key than was
-   * compared, what the list and the chain refuse.
+   * Throws `EVIDENCE_REFUSED`, `CERTIFICATE_REQUEST_INVALID` with the failed check, `DEVICE_MISMATCH` for a meter key other than
+   * the one compared, and whatever the list or the chain refuses.
    */
   async approve(
     { deviceId, meterKey }: { readonly deviceId: Bytes32; readonly meterKey?: string | undefined },
@@ -57,7 +57,7 @@ export class Enroller<T> {
   ): Promise<{ readonly signed: SignedEnrolment; readonly result: T }> {
     const { ledger, submit, clock, verify = verifyEnrolment } = this.modules;
     const tlsKeyHash = await this.modules.tlsKeyHash(file.certificateRequest, deviceId);
-    // The nonce is held against the operator's own list, which knows it.
+    // The nonce is checked against the operator's own list, which knows it.
     const { verifierNonce } = file.evidence;
     const signed = verify(this.options, file, { deviceId, verifierNonce, tlsKeyHash });
     if (meterKey !== undefined && meterKey !== file.evidence.meterKey) {

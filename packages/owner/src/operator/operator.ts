@@ -28,29 +28,29 @@ export class Operator {
     return (await this.api.call('enrolments', { token: this.token })).enrolments;
   }
 
-  /** Throws `NOT_ENROLLED` when no such device asked. */
+  /** Throws `NOT_ENROLLED` when no such device requested enrolment. */
   async enrolment(deviceId: Bytes32): Promise<EnrolmentView> {
     const found = (await this.enrolments()).find((view) => view.deviceId === deviceId);
     if (!found) throw new EvlockError('NOT_ENROLLED', { deviceId });
     return found;
   }
 
-  /** What a device showed to be enrolled: to be verified, since the gateway's word is nothing. Throws `DEVICE_UNKNOWN`. */
+  /** The evidence a device submitted: to be verified, since the gateway's word proves nothing. Throws `DEVICE_UNKNOWN`. */
   async file(deviceId: Bytes32): Promise<EnrolmentFile> {
     return this.api.call('enrolment', { params: { deviceId }, token: this.token });
   }
 
-  /** Lets a revoked device ask again with a new code. Throws `DEVICE_UNKNOWN`. */
+  /** Lets a revoked device request enrolment again with a new code. Throws `DEVICE_UNKNOWN`. */
   async readmit(deviceId: Bytes32): Promise<void> {
     await this.api.call('readmit', { params: { deviceId }, token: this.token });
   }
 
-  /** Meters that proved faulty, each with what proves it. */
+  /** Meters found faulty, each with the proof. */
   async meterFaults(): Promise<MeterFaultView[]> {
     return (await this.api.call('meterFaults', { token: this.token })).faults;
   }
 
-  /** Ends the device's certificate at once; the chain is not touched. */
+  /** Revokes the device's certificate at once; the chain is not touched. */
   async revoke(deviceId: Bytes32): Promise<void> {
     await this.api.call('revoke', { params: { deviceId }, token: this.token });
   }

@@ -1,4 +1,4 @@
-/** What a gateway shows of an account, of its replacements, and of transactions that it says it sent. */
+/** Verifies a gateway's claims about an account, its replacements, and transactions it says it sent. */
 import type { ChainEvent } from '@evlock/chain';
 import type { AccountView, Address, Bytes32, ReplacementView } from '@evlock/protocol';
 import type { OwnersChain } from './chain.ts';
@@ -10,7 +10,7 @@ export interface Pinned {
   readonly meterKey: Address;
 }
 
-/** Nobody signs whether a meter is online, nor what it measures this second. */
+/** Nobody signs whether a meter is online, nor its live measurements. */
 const UNSIGNED = ['online', 'status'] as const;
 const ACCOUNT_ON_CHAIN = ['money', 'withdrawal nonce', 'enrolment', 'reputation'] as const;
 
@@ -32,7 +32,7 @@ export async function verifyAccountOnChain(
   const checks: readonly Check[] = [
     ['money', () => shown.balance === account.balance && shown.locked === account.locked],
     ['withdrawal nonce', () => shown.withdrawalNonce === account.withdrawalNonce],
-    // On chain under another account: somebody else was admitted with this key.
+    // On chain under another account: someone else was enrolled with this key.
     ['own enrolment', () => meter === undefined || meter.account === pinned.account],
     ['enrolment', () => shown.enrolled === enrolled],
     ['reputation', () => shown.reputation === account.reputation],
@@ -48,7 +48,7 @@ export const verifyReplacement = (view: ReplacementView, pinned: Pinned): Shown<
     unchecked: REPLACEMENT_ON_CHAIN,
   });
 
-/** Seconds by which the chain's time may be ahead of what was told. */
+/** Seconds by which the chain may be ahead of what was shown. */
 const TOLD_WITHIN = 120;
 
 export async function verifyReplacementOnChain(
@@ -76,7 +76,7 @@ type OnChain = Awaited<ReturnType<OwnersChain['pendingReplacement']>>;
 const samePending = (shown: ReplacementView['pending'], onChain: OnChain): boolean =>
   shown?.newMeterKey === onChain?.newMeterKey && shown?.effectiveFrom === onChain?.effectiveFrom;
 
-/** A transaction that a gateway says it put on chain, and what it must have done there. */
+/** A transaction a gateway says it put on chain, and the effect it must have had. */
 export interface ToldTransaction {
   readonly transaction: Bytes32;
   readonly did: (event: ChainEvent) => boolean;
@@ -84,11 +84,11 @@ export interface ToldTransaction {
 
 const UNASKED: Verdict = { failed: [], unchecked: ['transaction'] };
 
-/** Whether the chain has it, finalized, with the event that was wanted. Without a chain it is the gateway's word. */
+/** Whether the chain has it, finalized, with the expected event. Without a chain it is the gateway's word alone. */
 export async function verifyTransaction(told: ToldTransaction, chain: OwnersChain | undefined): Promise<Verdict> {
   if (!chain) return UNASKED;
   const receipt = await chain.transactionReceipt(told.transaction);
-  // Not there yet is not the same as not there.
+  // "Not yet there" and "absent" are different things.
   if (!receipt) return UNASKED;
   const events = receipt.success ? await chain.events(receipt.block, receipt.block) : [];
   const done = events.some((event) => event.transaction === told.transaction && told.did(event));

@@ -1,4 +1,4 @@
-/** The chain as an owner reads it: by endpoints of the owner's own choice, past the gateway. */
+/** The chain as an owner reads it: through endpoints of the owner's choice, bypassing the gateway. */
 import type { UnanimousReader } from '@evlock/chain';
 
 export interface OwnersChain
@@ -14,6 +14,6 @@ export interface OwnersChain
     | 'transactionReceipt'
     | 'events'
   > {
-  /** How many endpoints have to agree; with one, it is believed alone. */
+  /** How many endpoints must agree; a single one is believed alone. */
   readonly endpoints: number;
 }

@@ -1,4 +1,4 @@
-/** What is to be held of what a gateway shows: by what was signed, and by the chain. */
+/** Verifies what a gateway shows, by signatures and by the chain. */
 import {
   verifyAccount,
   verifyAccountOnChain,
@@ -15,7 +15,7 @@ export * from './offer.ts';
 export * from './trade.ts';
 export * from './verdict.ts';
 
-/** Every judgement that an owner makes. */
+/** Every verification an owner performs. */
 export const verification = {
   offer: verifyOffer,
   offerOnChain: verifyOfferOnChain,

@@ -1,4 +1,4 @@
-/** An offer that a gateway shows: signed by the meter that it names, under the hash that was asked for. */
+/** Verifies an offer shown by a gateway: signed by the meter it names, under the requested hash. */
 import {
   type Bytes32,
   checkOpenBefore,
@@ -17,14 +17,14 @@ import { type Check, failedOf, requireProven, type Shown, shownWith, throwsNothi
 export interface OfferFacts {
   readonly deployment: DeploymentFile;
   readonly now: Timestamp;
-  /** What was asked for, where it was one offer. */
+  /** The requested hash, if one offer was requested. */
   readonly asked?: Bytes32 | undefined;
 }
 
-/** What only the chain can tell of an offer. */
+/** What only the chain can tell about an offer. */
 const ON_CHAIN = ['account', 'admission', 'reputation', 'not cancelled'] as const;
 
-/** Pure: nothing is asked. */
+/** Pure: makes no queries. */
 export function verifyOffer(view: OfferView, { deployment, now, asked = view.hash }: OfferFacts): Shown<OfferView> {
   const { order } = view.offer;
   const domain = domainOf(deployment);
@@ -38,7 +38,7 @@ export function verifyOffer(view: OfferView, { deployment, now, asked = view.has
   return shownWith(view, { failed: failedOf(checks), unchecked: ON_CHAIN });
 }
 
-/** The rest of it, by endpoints of the owner's own. Throws what the chain's reader throws. */
+/** The rest, through the owner's own endpoints. Throws what the chain reader throws. */
 export async function verifyOfferOnChain(shown: Shown<OfferView>, chain: OwnersChain): Promise<Shown<OfferView>> {
   const { account, meterKey, nonce } = shown.offer.order;
   const open = shown.state === 'open';
@@ -57,8 +57,8 @@ export async function verifyOfferOnChain(shown: Shown<OfferView>, chain: OwnersC
 }
 
 /**
- * The offer, proven and still to be taken. Throws `ORDER_EXPIRED` and `ORDER_CANCELLED`, which happen to an honest gateway too,
- * and `NOT_PROVEN`.
+ * The offer, proven and still available. Throws `ORDER_EXPIRED` and `ORDER_CANCELLED`, which can happen with an honest gateway
+ * too, and `NOT_PROVEN`.
  */
 export function requireTakeable(offer: Shown<OfferView>, now: Timestamp): Shown<OfferView> {
   const [only, ...others] = offer.verdict.failed;

@@ -1,4 +1,4 @@
-/** A trade that a gateway shows: both orders signed, both receipts signed, every sum derived from them. */
+/** Verifies a trade shown by a gateway: both orders signed, both receipts signed, every sum derived from them. */
 import {
   type Address,
   type Bytes32,
@@ -20,16 +20,16 @@ import { type Check, failedOf, type Shown, shownWith, throwsNothing } from './ve
 
 export interface TradeFacts {
   readonly deployment: DeploymentFile;
-  /** The owner's own account: one of the two sides. */
+  /** The owner's own account, on one of the two sides. */
   readonly account: Address;
-  /** What was asked for, where it was one trade. */
+  /** The requested id, if one trade was requested. */
   readonly asked?: Bytes32 | undefined;
 }
 
 const ON_CHAIN = ['state', 'opened', 'ended', 'reputation'] as const;
 const hasEnded = ({ state }: TradeView): boolean => state === 'settled' || state === 'expired';
 
-/** Pure: nothing is asked. */
+/** Pure: makes no queries. */
 export function verifyTrade(view: TradeView, facts: TradeFacts): Shown<TradeView> {
   const { deployment, account, asked = view.id } = facts;
   const domain = domainOf(deployment);
@@ -59,7 +59,7 @@ const sameTerms = (view: TradeView, trade: Trade): boolean =>
   view.end === trade.end &&
   view.locked === lock(trade.energy, trade.price);
 
-/** Throws unless each side's receipt is of this trade and role, by the meter key of its order. */
+/** Throws unless each side's receipt is for this trade and role, signed by its order's meter key. */
 function checkReceipts(domain: Domain, view: TradeView, trade: Trade): void {
   for (const role of ['buyer', 'seller'] as const) {
     const { receipt, cause } = view[role];
@@ -77,7 +77,7 @@ const receiptFits = (
   return receipt.role === role && receipt.tradeId === id && (cause === 'none' || receipt.cause === cause);
 };
 
-/** Never more than was traded or the buyer's meter signed; with both finals known, the lower of them. */
+/** Never more than was traded or the buyer's meter signed; once both finals are known, the lower of them. */
 function deliveredHolds({ state, delivered, buyer, seller }: TradeView, { energy }: Trade): boolean {
   if (delivered === null) return state !== 'settled';
   const [bought, sold] = [buyer.receipt?.receipt, seller.receipt?.receipt];
@@ -86,7 +86,7 @@ function deliveredHolds({ state, delivered, buyer, seller }: TradeView, { energy
   return delivered === [bought.energy, sold.energy, energy].reduce((low, one) => (one < low ? one : low));
 }
 
-/** What was paid is what was delivered at the trade's price, and the rest of the lock comes back. */
+/** The payment is the energy delivered at the trade's price, and the rest of the lock is refunded. */
 function moneyHolds(view: TradeView): boolean {
   const { state, delivered, paid, refunded, price, locked } = view;
   if (state === 'settled') {
@@ -99,8 +99,8 @@ function moneyHolds(view: TradeView): boolean {
 const ORDER_OF_STATES = ['failed', 'signed', 'none', 'open', 'claimed', 'settled', 'expired'];
 
 /**
- * The rest of it, by endpoints of the owner's own: the state, and in its block the event of the end. Throws what the chain's
- * reader throws.
+ * The rest, through the owner's own endpoints: the state, and the closing event in its block. Throws what the chain reader
+ * throws.
  */
 export async function verifyTradeOnChain(
   shown: Shown<TradeView>,
@@ -115,7 +115,7 @@ export async function verifyTradeOnChain(
     const { state } = await chain.trade(trade);
     const rank = (name: string): number => ORDER_OF_STATES.indexOf(name);
     if (rank(shown.state) > rank(state)) failed.push('state');
-    // Not false, but not the newest either.
+    // Not false, but outdated.
     else if (rank(state) > rank('none') && state !== shown.state) failed.push('newest state');
   }
   return shownWith(shown, { failed: [...shown.verdict.failed, ...failed], unchecked: ['reputation'] });

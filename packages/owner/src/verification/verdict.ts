@@ -1,20 +1,20 @@
 /**
- * What is shown, and how far it is proven. A gateway may be hacked: what it shows is judged by what was signed, by what the
- * operator handed over in person, and by the chain where the owner reads it. What fails is marked, never shown as true.
+ * What is shown, and how far it is proven. A gateway may be hacked: its answers are checked against signatures, against what the
+ * operator handed over in person, and against the chain if the owner reads it. What fails is marked, never shown as true.
  */
 import { EvlockError } from '@evlock/protocol';
 
 export interface Verdict {
-  /** Checks that failed, by name: what they are about is not true, or nobody signed it. */
+  /** Failed checks, by name: their subject is false, or unsigned. */
   readonly failed: readonly string[];
-  /** What was not checked: the chain was not asked, or nobody signs it. It is the gateway's word alone. */
+  /** Unchecked: the chain was not asked, or nobody signs it. The gateway's word alone. */
   readonly unchecked: readonly string[];
 }
 
-/** What a gateway showed, with what is to be held of it. */
+/** What a gateway showed, with its verdict. */
 export type Shown<T> = T & { readonly verdict: Verdict };
 
-/** A named check; one that throws does not hold. */
+/** A named check; throwing means failure. */
 export type Check = readonly [name: string, holds: () => boolean];
 
 export const failedOf = (checks: readonly Check[]): string[] =>
@@ -28,7 +28,7 @@ function sound(holds: () => boolean): boolean {
   }
 }
 
-/** `undefined` as a check: what throws nothing holds. */
+/** `undefined` as a check: passes if nothing is thrown. */
 export const throwsNothing = (work: () => void) => (): boolean => {
   work();
   return true;
@@ -36,7 +36,7 @@ export const throwsNothing = (work: () => void) => (): boolean => {
 
 export const isProven = ({ verdict }: { readonly verdict: Verdict }): boolean => verdict.failed.length === 0;
 
-/** Throws `NOT_PROVEN` with the first check that failed. For what is signed, not for what is only looked at. */
+/** Throws `NOT_PROVEN` with the first failed check. For what is signed, not for what is merely displayed. */
 export function requireProven<T extends { readonly verdict: Verdict }>(what: string, shown: T): T {
   const [check] = shown.verdict.failed;
   if (check !== undefined) throw new EvlockError('NOT_PROVEN', { what, check });

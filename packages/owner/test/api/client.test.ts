@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 describe('a call', () => {
-  it('gives what the route says, in our units', async () => {
+  it("returns the route's answer, in our units", async () => {
     expect(await api.call('market', {})).toEqual(market);
     gateway.handlers.trade = () => tradeView();
     const trade = await api.call('trade', { params: { id: hex('7') }, token: 'secret' });
@@ -41,13 +41,13 @@ describe('a call', () => {
     expect(gateway.last('trade')).toMatchObject({ params: { id: hex('7') }, token: 'secret' });
   });
 
-  it('sends the query, without what is not given', async () => {
+  it('sends the query, omitting what is undefined', async () => {
     gateway.handlers.trades = () => ({ trades: [] });
     await api.call('trades', { query: { limit: 3 }, token: 'secret' });
     expect(gateway.last('trades').query).toEqual({ limit: '3' });
   });
 
-  it('fails with the error of the gateway', async () => {
+  it("fails with the gateway's error", async () => {
     gateway.handlers.market = () => {
       throw new EvlockError('ORDER_TAKEN', { hash: 'x' });
     };
@@ -55,20 +55,20 @@ describe('a call', () => {
     expect(failure).toMatchObject({ code: 'ORDER_TAKEN', details: { hash: 'x' } });
   });
 
-  it('refuses an answer that is not of the route', async () => {
+  it('rejects an answer that does not match the route', async () => {
     gateway.handlers.market = () => ({ ...market, market: 'somewhere' });
     expect(await code(api.call('market', {}))).toBe('PROTOCOL_VIOLATION');
     gateway.handlers.market = () => undefined;
     expect(await code(api.call('market', {}))).toBe('PROTOCOL_VIOLATION');
   });
 
-  it('refuses an answer beyond the limit', async () => {
+  it('rejects an answer beyond the limit', async () => {
     const small = clientOf({ url: gateway.url, authority: gateway.authority, maxResponse: 100 });
     expect(await code(small.call('market', {}))).toBe('INPUT_TOO_LARGE');
     small.close();
   });
 
-  it('gives up waiting', async () => {
+  it('times out', async () => {
     gateway.handlers.market = () => new Promise(() => undefined);
     const hasty = clientOf({ url: gateway.url, authority: gateway.authority, timeout: milliseconds(100) });
     expect(await code(hasty.call('market', {}))).toBe('TIMED_OUT');
@@ -84,7 +84,7 @@ describe('a call', () => {
   });
 });
 
-describe('whom it believes', () => {
+describe('what it trusts', () => {
   it('no gateway of another authority', async () => {
     const misled = clientOf({ url: other.url, authority: gateway.authority });
     expect(await code(misled.call('market', {}))).toBe('GATEWAY_UNTRUSTED');
@@ -109,7 +109,7 @@ describe('whom it believes', () => {
     plain.close();
   });
 
-  it('says when nobody answers', async () => {
+  it('reports when nobody answers', async () => {
     const alone = clientOf({ url: 'https://127.0.0.1:1', authority: gateway.authority });
     expect(await code(alone.call('market', {}))).toBe('GATEWAY_UNREACHABLE');
     alone.close();
@@ -119,7 +119,7 @@ describe('whom it believes', () => {
 describe('the event stream', () => {
   const block = (name: string, data: unknown): string => `event: ${name}\ndata: ${toJson(data)}\n\n`;
 
-  it('gives known events and passes over the rest', async () => {
+  it('yields known events and skips the rest', async () => {
     const stop = new AbortController();
     const events = api.events({ token: 'secret', signal: stop.signal });
     const first = events.next();
@@ -135,7 +135,7 @@ describe('the event stream', () => {
     await expect.poll(() => gateway.listeners).toBe(0);
   });
 
-  it('fails on an event that is not of its schema', async () => {
+  it('fails on an event that violates its schema', async () => {
     const events = api.events({ token: 'secret', signal: new AbortController().signal });
     const first = code(events.next());
     await expect.poll(() => gateway.listeners).toBe(1);

@@ -20,19 +20,19 @@ const [first, ...rest] = toJson(offerView, 1).split('\n');
 const offer = { name: 'offer', data: offerView };
 
 describe('an event stream', () => {
-  it.each(['\n', '\r\n', '\r'])('is read alike however it is cut, with lines that end in %j', async (end) => {
+  it.each(['\n', '\r\n', '\r'])('reads the same however it is chunked, with lines ending in %j', async (end) => {
     const lines = [': heartbeat', '', 'event: offer', `data: ${first}`, ...rest.map((line) => `data:${line}`), '', ''];
     for (const size of [1, 2, 7, 4096]) expect(await read(lines.join(end), size)).toEqual([offer]);
   });
 
-  it('passes over events that it does not know, without a name, or not yet whole', async () => {
+  it('skips events that are unknown, unnamed or incomplete', async () => {
     const text = `event: later\ndata: {}\n\ndata: {}\n\nevent: offer\ndata: ${toJson(offerView)}`;
     expect(await read(text)).toEqual([]);
   });
 
   it.each([
     ['is not JSON', 'event: offer\ndata: {\n\n'],
-    ['is not of its schema', 'event: offer\ndata: {}\n\n'],
+    ['violates its schema', 'event: offer\ndata: {}\n\n'],
   ])('fails on data that %s', async (_name, text) => {
     await expect(read(text)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
@@ -40,7 +40,7 @@ describe('an event stream', () => {
   it.each([
     ['a line without an end', 'data: '.padEnd(300_000, 'x')],
     ['an event without an end', 'data: x\n'.repeat(200_000)],
-  ])('is given up at %s', async (_name, text) => {
+  ])('is abandoned at %s', async (_name, text) => {
     await expect(read(text, 4096)).rejects.toMatchObject({ code: 'INPUT_TOO_LARGE' });
   });
 });

@@ -1,6 +1,6 @@
 /**
- * Mallory has hacked the gateway. Bob asks for the offer whose hash he typed; she answers with another one: her own, or the same at
- * another price. Whatever Bob's passkey approves, his meter signs; so it must approve nothing that he did not ask for.
+ * Mallory has hacked the gateway. Bob requests an offer by hash; she answers with another: her own, or the same at another price.
+ * Whatever Bob's passkey approves, his meter signs; so it must approve nothing he did not ask for.
  */
 import { shownWith, type Verification } from '@evlock/owner';
 import { energy, Mandate, type MandateApproval, type Order, price } from '@evlock/protocol';
@@ -10,7 +10,7 @@ import { MockChain } from '../mock-chain.ts';
 import { HostileFixture } from './hostile-fixture.ts';
 
 const wish = { energy: energy(1_500_000), maxPrice: price(500_000) };
-/** Her own, at more than the one that Bob chose, and at no more than he would pay at most. */
+/** Her own, priced above Bob's choice but within his limit. */
 const dearer = offerOf(stranger, { price: '499000' });
 let fixture: HostileFixture;
 
@@ -30,7 +30,7 @@ async function refusal(buying: Promise<unknown>) {
   return { code, ...details };
 }
 
-describe('another offer in place of the one that was asked for', () => {
+describe('another offer in place of the requested one', () => {
   it('is refused under its own hash', async () => {
     fixture.lie({ on: 'offer', answer: () => dearer });
     expect(await refusal(fixture.owner().buy(offerView.hash, wish))).toMatchObject({
@@ -39,7 +39,7 @@ describe('another offer in place of the one that was asked for', () => {
     });
   });
 
-  it('is refused under the hash that was asked for', async () => {
+  it('is refused under the requested hash', async () => {
     fixture.lie({ on: 'offer', answer: () => ({ ...dearer, hash: offerView.hash }) });
     expect(await refusal(fixture.owner().buy(offerView.hash, wish))).toMatchObject({
       code: 'NOT_PROVEN',
@@ -47,7 +47,7 @@ describe('another offer in place of the one that was asked for', () => {
     });
   });
 
-  it('is refused where it was only listed so', async () => {
+  it('is refused when only the list showed it', async () => {
     fixture.lie({ on: 'offers', answer: () => ({ offers: [{ ...dearer, hash: offerView.hash }], next: null }) });
     const owner = fixture.owner();
     const { offers } = await owner.offers();
@@ -63,13 +63,13 @@ describe('another offer in place of the one that was asked for', () => {
     const [body] = fixture.asked<{ approval: MandateApproval }>('buy');
     expect(body?.approval.mandate).toMatchObject({ limitPrice: 499_000n, moneyCap: 748_500n });
     expect(fixture.passkey.approved).toContain(Mandate.digest(domain, body!.approval.mandate));
-    // At the price that he chose it would be at most 180 000.
+    // At the price he chose it would be at most 180 000.
     expect(offerView.offer.order.price).toBe(120_000n);
   });
 });
 
 describe('a price that nobody agreed to', () => {
-  it('is refused above the most that was to be paid', async () => {
+  it('is refused above the limit', async () => {
     fixture.lie();
     const owner = fixture.owner();
     expect(await refusal(owner.buy(offerView.hash, { ...wish, maxPrice: price(119_999) }))).toMatchObject({
@@ -78,7 +78,7 @@ describe('a price that nobody agreed to', () => {
     });
   });
 
-  it('control: with a limit that is none, a dear offer under its own hash is bought', async () => {
+  it('control: without an effective limit, an expensive offer under its own hash is bought', async () => {
     const dear = offerOf(partner, { price: '1600000000' });
     fixture.lie({ on: 'offer', answer: () => dear }, { on: 'buy', reply: () => ({}) });
     await fixture
@@ -89,7 +89,7 @@ describe('a price that nobody agreed to', () => {
   });
 });
 
-describe('an offer of a meter that nobody admitted', () => {
+describe('an offer from a meter nobody enrolled', () => {
   const unadmitted = offerOf(stranger);
 
   it('is refused by the chain', async () => {
@@ -107,7 +107,7 @@ describe('an offer of a meter that nobody admitted', () => {
     });
   });
 
-  it('control: without a chain to ask it is taken', async () => {
+  it('control: without a chain to ask, it is accepted', async () => {
     fixture.lie({ on: 'offer', answer: () => unadmitted }, { on: 'buy', reply: () => ({}) });
     await fixture
       .owner()
@@ -117,17 +117,17 @@ describe('an offer of a meter that nobody admitted', () => {
   });
 });
 
-describe('a reputation that the chain does not have', () => {
+describe('a reputation the chain does not confirm', () => {
   const praised = (view: object) => ({ ...view, reputation: 40 });
 
-  it('is refused when the gateway keeps to it', async () => {
+  it('is refused when the gateway insists on it', async () => {
     fixture.lie({ on: 'offer', answer: (view) => praised(view as object) });
     const owner = fixture.owner({ chain: new MockChain() });
     expect(await refusal(owner.buy(offerView.hash, wish))).toMatchObject({ code: 'NOT_PROVEN', check: 'reputation' });
     expect(await refusal(owner.takeableOffer(offerView.hash))).toMatchObject({ code: 'NOT_PROVEN' });
   });
 
-  it('passes when it is only that of a moment ago', async () => {
+  it('passes when it is only slightly outdated', async () => {
     let asked = 0;
     fixture.lie(
       { on: 'offer', answer: (view) => (++asked < 3 ? praised(view as object) : view) },
@@ -140,8 +140,8 @@ describe('a reputation that the chain does not have', () => {
   });
 });
 
-describe('another trade in answer to a purchase', () => {
-  it('is not shown as the one that was asked for', async () => {
+describe('another trade in response to a purchase', () => {
+  it('is not shown as the requested one', async () => {
     fixture.lie({
       on: 'buy',
       answer: (view) => {

@@ -1,8 +1,8 @@
 /**
- * Mallory's gateway has something of hers put on chain before Carol's meter is there: an account of hers for Carol's meter, or a bare key
- * of hers for Carol's account. The registry takes neither without the signature of the key that is missing, and Carol pays nothing in
- * where it stands so all the same. The controls sign with Carol's own key, as if the registry asked for no signature of it, and count
- * what Mallory has of the 2.5 tokens that Carol pays in.
+ * Mallory's gateway gets something of hers on chain before Carol's meter: her account for Carol's meter, or her bare key for
+ * Carol's account. The registry accepts neither without the missing key's signature, and Carol pays nothing in even if one is
+ * there. The controls sign with Carol's own key, as if the registry did not require its signature, and count what Mallory gets of
+ * the 2.5 tokens Carol deposits.
  */
 import { calls } from '@evlock/chain';
 import { deposit } from '@evlock/owner';
@@ -32,7 +32,7 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
 const balanceOf = async (address: Address): Promise<Money> => (await localMarket.reader.account(address)).balance;
 const pay = (into: Address) => localMarket.submit(calls.deposit(localMarket.deployment, into, DEPOSIT));
 
-/** Pays in as an owner does whose profile pins these keys. */
+/** Deposits as an owner whose profile pins these keys. */
 const payIn = ({ account, meter }: Household, permit?: () => Promise<void>): Promise<unknown> =>
   deposit({ account: account.address, meterKey: meter.address }, DEPOSIT, {
     chain: localMarket.reader,
@@ -45,18 +45,18 @@ describe('an account of hers for the meter of Carol', () => {
   const carol = householdNamed('carol, whose account another has');
   const taken = { ...carol, account: keyNamed('an account of mallory') };
 
-  it('is not taken by the chain without the signature of that meter', async () => {
+  it("is refused by the chain without that meter's signature", async () => {
     const forged = await localMarket.enrolment({ ...taken, meter: mallory.meter }, { meterKey: carol.meter.address });
     expect(await codeOf(localMarket.submit(calls.enrol(localMarket.deployment, forged)))).toBe('INVALID_SIGNATURE');
   });
 
-  it('gets nothing of what Carol pays in, were it there', async () => {
+  it("gets none of Carol's deposit, even if it were there", async () => {
     await localMarket.submit(calls.enrol(localMarket.deployment, await localMarket.enrolment(taken)));
     expect(await codeOf(payIn(carol))).toBe('ACCOUNT_TAKEN');
     expect(await balanceOf(taken.account.address)).toBe(0n);
   });
 
-  it('control: paid into the account that the chain has for the meter, all of it is hers', async () => {
+  it('control: paid into the account the chain shows for the meter, all of it is hers', async () => {
     const onChain = await localMarket.reader.meter(carol.meter.address);
     await pay(onChain!.account);
     expect(await balanceOf(taken.account.address)).toBe(DEPOSIT);
@@ -67,7 +67,7 @@ describe('a bare key of hers for the account of Carol', () => {
   const carol = householdNamed('carol, whose account has another meter');
   const bare: Household = { ...householdNamed('no device at all'), account: carol.account };
 
-  it('is not taken by the chain without the signature of that account', async () => {
+  it("is refused by the chain without that account's signature", async () => {
     const forged = await localMarket.enrolment(
       { ...bare, account: mallory.account },
       { account: carol.account.address },
@@ -75,14 +75,14 @@ describe('a bare key of hers for the account of Carol', () => {
     expect(await codeOf(localMarket.submit(calls.enrol(localMarket.deployment, forged)))).toBe('INVALID_SIGNATURE');
   });
 
-  it('has nothing to spend, were it there: Carol pays nothing in', async () => {
+  it('has nothing to spend, even if it were there: Carol deposits nothing', async () => {
     await localMarket.submit(calls.enrol(localMarket.deployment, await localMarket.enrolment(bare)));
     expect(await localMarket.reader.meterOfAccount(carol.account.address)).toBe(bare.meter.address);
     expect(await codeOf(payIn(carol))).toBe('NOT_ENROLLED');
     expect(await balanceOf(carol.account.address)).toBe(0n);
   });
 
-  it('control: had Carol paid in, one trade takes 2.4 of her 2.5 tokens for energy that never flowed', async () => {
+  it('control: had Carol deposited, one trade takes 2.4 of her 2.5 tokens for energy that never flowed', async () => {
     await payIn(carol, async () => undefined);
     const before = await balanceOf(mallory.account.address);
     const orders = await localMarket.orders({ buyer: bare, seller: mallory, energy: 20_000_000n, power: 20_000_000 });

@@ -1,4 +1,4 @@
-/** A meter's secure world that is provisioned, tested, and bound to one passkey, as hacked gateways find it. */
+/** A meter's secure world, provisioned, tested and bound to one passkey, as hacked gateways find it. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,7 +1,7 @@
 /**
- * Carol approves one sale of 100 Wh. Mallory's gateway has her meter asked for ten orders of 10 Wh inside that mandate instead, for ten
- * buyers of hers: each trade may cost the seller the stated bound of one delivery. The secure world signs none below the least energy
- * of the mandate, which is the whole sale where the owner says nothing else.
+ * Carol approves one sale of 100 Wh. Mallory's gateway asks her meter for ten orders of 10 Wh under that mandate instead, for ten
+ * buyers of hers: each trade may cost the seller the stated bound for one delivery. The secure world signs none below the
+ * mandate's minimum energy, by default the whole sale.
  */
 import { mandateFor, offerTerms } from '@evlock/owner';
 import { type Energy, type EvlockError, energy, Mandate, timestamp } from '@evlock/protocol';
@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => bound.close());
 
-/** Approves the sale, and asks for orders of this energy as often as somebody likes: what the meter signs, and why it stops. */
+/** Approves the sale, then requests orders of this energy repeatedly: what the meter signs, and why it stops. */
 async function ordersOf(lot: Energy, change: Partial<Mandate> = {}): Promise<{ signed: Energy[]; refused: string[] }> {
   const { meter, passkey, keys } = bound;
   const { meterKey, account } = keys;
@@ -44,12 +44,12 @@ it('not one of the ten small orders is signed', async () => {
   expect(refused).toEqual(Array(LOTS).fill('COMMAND_NOT_AUTHORIZED MIN_ENERGY'));
 });
 
-it('the sale that was approved is, once: one delivery may lose its bound', async () => {
+it('the approved sale is, once: one delivery may lose its bound', async () => {
   const { signed } = await ordersOf(SALE.energy);
   expect(signed).toEqual([SALE.energy]);
 });
 
-it('control: a mandate that names no least energy is cut into ten deliveries, which lose ten bounds, 16 % of the sale', async () => {
+it('control: a mandate without a minimum energy is split into ten deliveries, which lose ten bounds, 16 % of the sale', async () => {
   const { signed } = await ordersOf(energy(10_000), { minEnergy: energy(1) });
   expect(signed).toHaveLength(LOTS);
   const lost = BigInt(signed.length) * BOUND;

@@ -1,6 +1,6 @@
 /**
- * Mallory's gateway names a market of her own, or pages of her own, to an owner and at the meter when it is provisioned, bound or
- * enrolled. What the operator handed over in person is compared with all of it, and is what is signed for.
+ * Mallory's gateway names her own market or pages to an owner, and at the meter during provisioning, binding or enrolment. All of
+ * it is compared with what the operator handed over in person, and only that is signed for.
  */
 import type { OfferWish } from '@evlock/owner';
 import {
@@ -48,14 +48,14 @@ const told = (lie: Partial<MarketInfo>): Promise<MarketInfo> => {
   return fixture.market();
 };
 
-describe('another market than the one that was handed over', () => {
-  it('is lied about in every field here', () => {
-    // A market of other decimals is none of this version, and no answer.
+describe('a market other than the one handed over', () => {
+  it('is lied about in every field', () => {
+    // A market with other decimals is not of this version, and not a valid answer.
     const { format: _, tokenDecimals: __, ...fields } = deployment;
     expect(Object.keys(lies).sort()).toEqual(Object.keys(fields).sort());
   });
 
-  it.each(Object.entries(lies))('is found by its %s', async (field, lie) => {
+  it.each(Object.entries(lies))('is detected by its %s', async (field, lie) => {
     const said = await told({ [field]: lie });
     expect(() => requireSameDeployment(deployment, said)).toThrowError(
       expect.objectContaining({ code: 'DEPLOYMENT_DIFFERS', details: expect.objectContaining({ field }) }),
@@ -77,7 +77,7 @@ describe('another market than the one that was handed over', () => {
 /** What the passkey approved for an offer while the gateway lies about the market. */
 async function offered(pinned = deployment) {
   await told(lies);
-  // What the gateway says afterwards is not looked at: the approval is all that she wants.
+  // The gateway's later answers do not matter: the approval is all she wants.
   await fixture
     .owner({ deployment: pinned })
     .offer(wish)

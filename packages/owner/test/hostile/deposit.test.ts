@@ -1,6 +1,6 @@
 /**
- * Carol pays into her account. Mallory had an account of her own put on chain for Carol's meter, or a key of her own for Carol's account;
- * what Carol's secure world told when her passkey was bound is pinned, and nothing is paid that does not fit it.
+ * Carol pays into her account. Mallory got her own account on chain for Carol's meter, or her own key for Carol's account; what
+ * Carol's secure world reported when her passkey was bound is pinned, and nothing that does not match is paid.
  */
 import { type DepositModules, deposit, type requireDepositable } from '@evlock/owner';
 import { type Address, EvlockError, money } from '@evlock/protocol';
@@ -11,7 +11,7 @@ import { MockChain } from '../mock-chain.ts';
 const AMOUNT = money(2_500_000);
 const hers = stranger.account.address;
 
-/** What became of a deposit: into which account it went, or why nothing was paid. */
+/** The outcome of a deposit: the account it went to, or why nothing was paid. */
 async function paidInto(chain: MockChain, change: Partial<DepositModules<Address>> = {}): Promise<string> {
   const modules = { chain, checkContracts: async () => undefined, pay: async (into: Address) => into, ...change };
   return deposit({ account, meterKey }, AMOUNT, modules).catch((error: EvlockError) => error.code);
@@ -30,9 +30,9 @@ describe('a deposit', () => {
   });
 
   it.each<[string, MockChain, string]>([
-    ["Mallory's account stands for Carol's meter", withMeter({ account: hers }), 'ACCOUNT_TAKEN'],
+    ["Mallory's account is registered for Carol's meter", withMeter({ account: hers }), 'ACCOUNT_TAKEN'],
     [
-      "the meter only stands by: another is the account's active one",
+      "the meter is on standby: another is the account's active one",
       withMeter({ status: 'standby', active: false }),
       'METER_STANDBY',
     ],
@@ -40,7 +40,7 @@ describe('a deposit', () => {
     ['the meter is suspended', withMeter({ suspended: true, active: false }), 'NOT_ENROLLED'],
   ])('is not made where %s', async (_name, chain, code) => expect(await paidInto(chain)).toBe(code));
 
-  it('is not made for a meter that was never enrolled, nor while the chain does not answer', async () => {
+  it('is not made for a meter never enrolled, nor while the chain does not answer', async () => {
     const chain = new MockChain();
     chain.meters.delete(meterKey);
     expect(await paidInto(chain)).toBe('NOT_ENROLLED');
@@ -48,25 +48,25 @@ describe('a deposit', () => {
     expect(await paidInto(chain)).toBe('CHAIN_UNREACHABLE');
   });
 
-  it('is not made into contracts that this version does not know', async () => {
+  it('is not made into contracts this version does not know', async () => {
     const foreign = async () => {
       throw new EvlockError('CONTRACT_FOREIGN');
     };
     expect(await paidInto(new MockChain(), { checkContracts: foreign })).toBe('CONTRACT_FOREIGN');
   });
 
-  it("control: without that judgement Carol pays into an account whose meter is Mallory's", async () => {
+  it("control: without that check Carol pays into an account whose meter is Mallory's", async () => {
     const chain = withMeter({ status: 'standby', active: false });
     const permit: typeof requireDepositable = async () => undefined;
     expect(await paidInto(chain, { permit })).toBe(account);
   });
 
-  it("control: what the chain has for the meter, in place of what is pinned, is Mallory's account", async () => {
+  it("control: using what the chain shows for the meter instead of the pin yields Mallory's account", async () => {
     const chain = withMeter({ account: hers });
     const asBefore = (await chain.meter(meterKey))?.account;
     expect(asBefore).toBe(hers);
     const permit: typeof requireDepositable = async () => undefined;
-    // Even then nothing names her account: it is not asked for.
+    // Even then her account is never looked up.
     expect(await paidInto(chain, { permit })).toBe(account);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * Mallory has hacked the gateway, through which a device's papers come to the operator. She wants an account of hers on chain where the
- * owner will pay into, or a bare key admitted that no device has. What the operator puts on chain must be what the device signed.
+ * Mallory has hacked the gateway that carries devices' papers to the operator. She wants her own account on chain where the owner
+ * will deposit, or a bare key enrolled that no device holds. What the operator puts on chain must be what the device signed.
  */
 
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -52,7 +52,7 @@ beforeAll(async () => {
     softwareDevice('carol', domainOf(handedOver)),
     softwareDevice('mallory', domainOf(handedOver)),
   ]);
-  // Attested by a key that the operator's own file names, as on a real network.
+  // Attested by a key in the operator's own file, as on a real network.
   const { recoverAddress, Evidence } = await import('@evlock/protocol');
   const { evidence, signatures } = await papers(carol);
   const attestationKeys = [recoverAddress(Evidence.digest(domainOf(handedOver), evidence), signatures.attestation)];
@@ -70,7 +70,7 @@ afterAll(async () => {
 });
 
 let ledgers = 0;
-/** The operator's list, with a code that was made for carol's device. */
+/** The operator's list, with a code made for Carol's device. */
 async function ledger(): Promise<OperatorLedger> {
   const list = await OperatorLedger.open(join(folder, `ledger-${ledgers++}.json`), deployment);
   await list.codeMade(carol.principal.deviceId, { code: CODE }, timestamp(1_800_000_000));
@@ -79,11 +79,11 @@ async function ledger(): Promise<OperatorLedger> {
 
 interface Parts {
   readonly ledger?: EnrolmentLedger;
-  /** In place of the real verification, for a control. */
+  /** Replaces the real verification, for a control. */
   readonly believing?: boolean;
 }
 
-/** The operator approves carol's device, with the papers that the gateway brings. */
+/** The operator approves Carol's device, using the papers the gateway brings. */
 async function approve(file: unknown, { ledger: list, believing = false }: Parts = {}): Promise<string> {
   rules.add({ on: 'enrolment', reply: () => file });
   const verify = (_policy: unknown, { enrolment }: EnrolmentFile) => enrolment as SignedEnrolment;
@@ -122,7 +122,7 @@ describe("an account of the gateway's choice", () => {
     expect(await approve({ ...honest, evidence, enrolment: await hers() })).toBe('attestationKey');
     const both = { ...carol, principal: { ...carol.principal, account: mallory.principal.account } };
     const bothSign = { ...both, keys: { ...carol.keys, account: mallory.keys.account } };
-    // With an account key of hers everything fits but the signature of Carol's meter.
+    // With an account key of hers, everything fits but the signature of Carol's meter.
     const forged = await papers({ ...bothSign, keys: { ...bothSign.keys, meter: mallory.keys.meter } });
     expect(await approve(forged)).toBe('meterSignature');
     expect(submitted).toEqual([]);
@@ -139,8 +139,8 @@ describe("an account of the gateway's choice", () => {
   });
 });
 
-describe('a bare key that no device has', () => {
-  /** Everything that she can sign by herself, for the device id that the operator typed. */
+describe('a bare key that no device holds', () => {
+  /** Everything she can sign herself, for the device id the operator typed. */
   const bare = async (attestation = mallory.keys.meter) =>
     papers({
       ...mallory,
@@ -148,7 +148,7 @@ describe('a bare key that no device has', () => {
       keys: { ...mallory.keys, attestation },
     });
 
-  it('is attested by nobody whom the operator knows', async () => {
+  it('is attested by nobody the operator knows', async () => {
     expect(await approve(await bare())).toBe('attestationKey');
     expect(submitted).toEqual([]);
   });
@@ -159,12 +159,12 @@ describe('a bare key that no device has', () => {
   });
 });
 
-describe('a real device, at another time or in the place of another', () => {
-  it('is not admitted by evidence for a code that the operator never made', async () => {
+describe('a real device, at another time or in place of another', () => {
+  it('is not admitted by evidence for a code the operator never made', async () => {
     expect(await approve(await papers(carol, 'ZZ12-CD34-EF56-GH78'))).toBe('codeMadeHere');
   });
 
-  it('is not admitted as a device that came with other keys before', async () => {
+  it('is not admitted as a device seen before with other keys', async () => {
     const list = await ledger();
     expect(await approve(await papers(carol), { ledger: list })).toBe('put on chain');
     const reset = {
@@ -176,7 +176,7 @@ describe('a real device, at another time or in the place of another', () => {
     expect(await approve(await papers(carol), { ledger: list })).toBe('put on chain');
   });
 
-  it('control: an operator without a list of his own admits both', async () => {
+  it('control: an operator without a list admits both', async () => {
     const none: EnrolmentLedger = { admit: async () => undefined };
     expect(await approve(await papers(carol, 'ZZ12-CD34-EF56-GH78'), { ledger: none })).toBe('put on chain');
     const reset = {

@@ -1,4 +1,4 @@
-/** Mallory cannot take money with what she shows; but what she shows must not look true. Each lie is marked by what it fails. */
+/** Mallory cannot take money with false displays; but they must not look true. Each lie is marked with the check it fails. */
 import { shownWith, type Verification } from '@evlock/owner';
 import { type AccountView, money, type OfferView, type TradeView } from '@evlock/protocol';
 import { accountView, offerView, stranger, tradeId, tradeView } from '@evlock/testing/owner/samples';
@@ -21,13 +21,13 @@ const richer = (view: unknown): AccountView => ({ ...(view as AccountView), bala
 const unpaid = (view: unknown): TradeView => ({ ...(view as TradeView), paid: money(1), refunded: money(179) });
 
 describe('what a hacked gateway shows', () => {
-  it('an offer at a price that nobody signed is marked in the list', async () => {
+  it('an offer at an unsigned price is marked in the list', async () => {
     fixture.lie({ on: 'offers', answer: () => ({ offers: [offerView, cheaper(offerView)], next: null }) });
     const { offers } = await fixture.owner().offers();
     expect(offers.map(({ verdict }) => verdict.failed)).toEqual([[], ['hash', 'signature']]);
   });
 
-  it('a payment that the receipts do not bear out is marked, in answers and in events', async () => {
+  it('a payment the receipts do not support is marked, in answers and in events', async () => {
     fixture.lie({ on: 'trade', answer: unpaid }, { on: 'trades', answer: () => ({ trades: [unpaid(tradeView())] }) });
     const owner = fixture.owner();
     expect((await owner.trade(tradeId)).verdict.failed).toEqual(['money']);
@@ -57,7 +57,7 @@ describe('what a hacked gateway shows', () => {
     expect(alone.verdict.unchecked).toContain('money');
   });
 
-  it('control: a verdict of nothing lets the lie stand', async () => {
+  it('control: without a verdict the lie goes unmarked', async () => {
     fixture.lie({ on: 'account', answer: richer });
     const believing: Verification['accountOnChain'] = async (view) => shownWith(view, { failed: [], unchecked: [] });
     const owner = fixture.owner({ chain: new MockChain(), verification: { accountOnChain: believing } });
@@ -65,10 +65,10 @@ describe('what a hacked gateway shows', () => {
   });
 });
 
-describe('what a hacked gateway says it has done', () => {
+describe('what a hacked gateway claims to have done', () => {
   const wish = { to: hex('d', 20), amount: money(5) };
 
-  it('a withdrawal that never was is not reported as one', async () => {
+  it('a withdrawal that never happened is not reported as one', async () => {
     fixture.lie({ on: 'withdraw', reply: () => ({ transaction: hex('7') }) });
     const { verdict } = await fixture.owner({ chain: new MockChain() }).withdraw(wish);
     expect(verdict.unchecked).toEqual(['transaction']);
@@ -81,7 +81,7 @@ describe('what a hacked gateway says it has done', () => {
     expect((await fixture.owner({ chain }).withdraw(wish)).verdict.failed).toEqual(['transaction']);
   });
 
-  it('one that was is', async () => {
+  it('a real one is', async () => {
     fixture.lie({ on: 'withdraw', reply: () => ({ transaction: hex('7') }) });
     const chain = new MockChain();
     chain.happened({ name: 'Withdrawn', account: accountView.account, ...wish }, hex('7'));

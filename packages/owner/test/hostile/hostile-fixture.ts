@@ -1,4 +1,4 @@
-/** An owner whose gateway is in hostile hands: its certificate is the right one, and so is everything else that can be seen of it. */
+/** An owner whose gateway is hacked: its certificate is genuine, and so is everything else visible from outside. */
 import {
   ApiClient,
   MemoryOwnerStore,
@@ -27,7 +27,7 @@ import { HackedAuthority } from '@evlock/testing/simulator/hacked-authority';
 export const NOW = timestamp(1_800_000_000);
 const clock: Clock = { ...systemClock, now: () => NOW, sleep: async () => undefined };
 
-/** Remembers what it was made to approve: what was signed, whatever was shown. */
+/** Records what it was made to approve: what was signed, whatever was shown. */
 export class WatchedPasskey implements Passkey {
   readonly approved: Bytes32[] = [];
   readonly #key = SoftwarePasskey.generate();
@@ -40,9 +40,9 @@ export class WatchedPasskey implements Passkey {
 
 export interface OwnerParts {
   readonly chain?: OwnersChain;
-  /** In place of the one that was handed over, for a control. */
+  /** Replaces the handed-over one, for a control. */
   readonly deployment?: DeploymentFile;
-  /** In place of the real judgements, for a control. */
+  /** Replaces the real verification, for a control. */
   readonly verification?: Partial<Verification>;
 }
 
@@ -70,7 +70,7 @@ export class HostileFixture {
     return new HostileFixture(hacked, gateway, new ApiClient({ transport }));
   }
 
-  /** Answers honestly but for these rules. */
+  /** Answers honestly except for these rules. */
   lie(...rules: readonly Rule[]): void {
     this.rules.clear();
     this.rules.add(...honest, ...rules);
@@ -99,7 +99,7 @@ export class HostileFixture {
     this.#gateway.tell(name, data);
   }
 
-  /** The bodies of the requests for one route that came. */
+  /** The bodies of the requests received for one route. */
   asked<T>(name: string): T[] {
     return this.rules.seen.filter((exchange) => exchange.name === name).map(({ body }) => body as T);
   }

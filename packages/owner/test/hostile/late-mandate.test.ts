@@ -1,6 +1,6 @@
 /**
- * Carol approves a sale, and Mallory's gateway says that her meter is away. She revokes it, and finds the cancel of every order so far on
- * chain. Mallory held the approval back all the time: she hands it to the meter now, and asks for the order.
+ * Carol approves a sale, and Mallory's gateway says her meter is offline. She revokes the mandate, and finds all her orders so
+ * far cancelled on chain. Mallory withheld the approval all along: now she hands it to the meter and requests the order.
  */
 import { mandateFor, offerTerms } from '@evlock/owner';
 import { Mandate, timestamp } from '@evlock/protocol';
@@ -30,12 +30,12 @@ function approvedSale() {
   return { mandate, sell };
 }
 
-it('an approval that was held back until its revocation allows nothing', async () => {
+it('an approval withheld until its revocation allows nothing', async () => {
   const { mandate, sell } = approvedSale();
   await bound.meter.revokeMandate(mandate.mandateId);
   await expect(sell()).rejects.toMatchObject({ code: 'REPLAYED' });
 });
 
-it('control: held back and never revoked, it is the order that the owner approved', async () => {
+it('control: withheld but never revoked, it is the order the owner approved', async () => {
   await expect(approvedSale().sell()).resolves.toMatch(/^0x/);
 });

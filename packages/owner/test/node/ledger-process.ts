@@ -1,4 +1,4 @@
-/** A process of its own that remembers twenty codes: FILE, chain id, market, device id. */
+/** A separate process that records twenty codes: FILE, chain id, market, device id. */
 import { address, bytes32, parse, timestamp } from '@evlock/protocol';
 import { OperatorLedger } from '../../src/node/operator-ledger.ts';
 

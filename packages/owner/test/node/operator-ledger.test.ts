@@ -23,7 +23,7 @@ const open = (name = 'list.json') => OperatorLedger.open(at(name), deployment);
 const file = (device: string, key = device) => shownBy(hex(device), CODE, hex(key, 20));
 const refused = (check: string) => ({ code: 'EVIDENCE_REFUSED', details: { check } });
 
-/** A list as it stands after years: so many devices, none of which is ever forgotten. */
+/** A list after years of use: this many devices, none of which is ever forgotten. */
 const after = (devices: number): string => {
   const id = (index: number, bytes: number): string => `0x${index.toString(16).padStart(bytes * 2, '0')}`;
   const admitted = Array.from({ length: devices }, (_, index) => {
@@ -40,7 +40,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 describe("an operator's own list", () => {
-  it('remembers over restarts, for the operator alone, and keeps no code', async () => {
+  it('persists across restarts, for the operator alone, and keeps no code', async () => {
     const ledger = await open();
     await ledger.codeMade(hex('1'), made, NOW);
     await ledger.admit(file('1'), NOW);
@@ -60,7 +60,7 @@ describe("an operator's own list", () => {
     await expect(ledger.admit(file('2', '1'), NOW)).rejects.toMatchObject(refused('deviceSeen'));
   });
 
-  it('is of one market, and is not read as anything else', async () => {
+  it('belongs to one market, and rejects other formats', async () => {
     await (await open()).codeMade(hex('1'), made, NOW);
     const elsewhere = { ...deployment, market: hex('e', 20) };
     await expect(OperatorLedger.open(at('list.json'), elsewhere)).rejects.toMatchObject({
@@ -73,7 +73,7 @@ describe("an operator's own list", () => {
 });
 
 describe('a code that was made', () => {
-  it('admits as long as what a meter signed with it holds, and is then refused by its own name', async () => {
+  it('admits while what a meter signed with it is valid, and is then refused by name', async () => {
     const ledger = await open();
     await ledger.codeMade(hex('1'), made, NOW);
     await ledger.codeMade(hex('2'), made, NOW);
@@ -87,7 +87,7 @@ describe('a code that was made', () => {
   it.each([
     ['later', 100 * YEAR],
     ['earlier', -YEAR],
-  ])('ends by the own clock, though a gateway has it end much %s', async (_when, expires) => {
+  ])("expires by the operator's clock, though a gateway has it expire much %s", async (_when, expires) => {
     const ledger = await open();
     const answer = { code: CODE, expires: later(expires) };
     await ledger.codeMade(hex('1'), answer, NOW);
@@ -117,7 +117,7 @@ describe('a list of many devices', () => {
     await ledger.admit(file('f'), NOW);
   });
 
-  it('is never written so large that it could not be read, and says what to do', async () => {
+  it('is never written too large to be read, and tells the remedy', async () => {
     const text = after(10);
     await writeFile(at('list.json'), text);
     const ledger = await OperatorLedger.open(at('list.json'), deployment, { largest: text.length + 100 });
@@ -128,15 +128,15 @@ describe('a list of many devices', () => {
   });
 });
 
-describe('two at once', () => {
-  it('lose nothing of what the same one remembers', async () => {
+describe('concurrent writers', () => {
+  it('lose nothing within one instance', async () => {
     const ledger = await open();
     const devices = ['1', '2', '3', '4', '5', '6', '7', '8'];
     await Promise.all(devices.map((device) => ledger.codeMade(hex(device), made, NOW)));
     for (const device of devices) await ledger.admit(file(device), NOW);
   });
 
-  it('lose nothing of what the other one remembers', async () => {
+  it('lose nothing across instances', async () => {
     const [one, other] = [await open(), await open()];
     await Promise.all([
       ...['1', '2', '3'].map((device) => one.codeMade(hex(device), made, NOW)),
@@ -146,7 +146,7 @@ describe('two at once', () => {
     for (const device of ['4', '5', '6']) await one.admit(file(device), NOW);
   });
 
-  it('lose nothing as processes', async () => {
+  it('lose nothing across processes', async () => {
     const { chainId, market } = deployment;
     const processes = ['1', '2'].map((digit) =>
       fork(join(import.meta.dirname, 'ledger-process.ts'), [at('list.json'), `${chainId}`, market, hex(digit)]),
@@ -157,7 +157,7 @@ describe('two at once', () => {
     expect(codes).toHaveLength(40);
   });
 
-  it('admit a device with one pair of keys only', async () => {
+  it('admit a device with only one pair of keys', async () => {
     const [one, other] = [await open(), await open()];
     await one.codeMade(hex('1'), made, NOW);
     const outcomes = await Promise.allSettled([one.admit(file('1', '2'), NOW), other.admit(file('1', '3'), NOW)]);

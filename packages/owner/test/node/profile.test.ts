@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 
 describe("an owner's profile", () => {
-  it('is read back as written, with paths from its folder', async () => {
+  it('is read back as written, with paths resolved from its folder', async () => {
     await writeOwnerProfile(at('profile.json'), profile);
     const read = await readOwnerProfile(at('profile.json'));
     expect(read).toMatchObject({ passkeyFile: at('p.pem'), stateFile: at('state.json'), deployment });
@@ -44,13 +44,13 @@ describe("an owner's profile", () => {
     });
   });
 
-  it('is refused where it is missing or no JSON', async () => {
+  it('is refused when missing or not JSON', async () => {
     await expect(readOwnerProfile(at('none.json'))).rejects.toMatchObject({ code: 'PROFILE_MISSING' });
     await writeFile(at('profile.json'), '{');
     await expect(readOwnerProfile(at('profile.json'))).rejects.toMatchObject({ code: 'PROFILE_INVALID' });
   });
 
-  it('opens the owner with the passkey that is given', async () => {
+  it('opens the owner with the given passkey', async () => {
     await CertificateAuthority.open(
       { keyFolder: at('keys'), certificateFile: at('a.pem'), serverNames: [] },
       { clock: systemClock },

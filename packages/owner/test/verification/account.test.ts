@@ -23,7 +23,7 @@ describe('an account that a gateway shows', () => {
     expect(verifyAccount(other, pinned).verdict.failed).toEqual(['account', 'meter key']);
   });
 
-  it('is as the chain has it; nobody signs what the meter does now', async () => {
+  it('matches the chain; nobody signs what the meter does now', async () => {
     expect(await onChain(new MockChain())).toEqual({ failed: [], unchecked: ['online', 'status'] });
   });
 
@@ -37,7 +37,7 @@ describe('an account that a gateway shows', () => {
     expect((await onChain(new MockChain(), change)).failed).toEqual([check]);
   });
 
-  it('has its meter under somebody else there', async () => {
+  it('has its meter under someone else there', async () => {
     const chain = new MockChain();
     const meter = chain.meters.get(meterKey);
     if (meter) chain.meters.set(meterKey, { ...meter, account: partner.account.address });
@@ -70,7 +70,7 @@ describe('a replacement that a gateway shows', () => {
 describe('a transaction that a gateway says it sent', () => {
   const told = { transaction: hex('8'), did: ({ name }: { readonly name: string }) => name === 'Withdrawn' };
 
-  it('is its word alone without a chain, or while it is not seen there', async () => {
+  it('is its word alone without a chain, or while not yet seen there', async () => {
     expect(await verifyTransaction(told, undefined)).toEqual({ failed: [], unchecked: ['transaction'] });
     expect(await verifyTransaction(told, new MockChain())).toEqual({ failed: [], unchecked: ['transaction'] });
   });

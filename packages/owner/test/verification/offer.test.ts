@@ -9,7 +9,7 @@ const NOW = timestamp(1_800_000_000);
 const failed = (view: OfferView, asked?: `0x${string}`) =>
   verifyOffer(view, { deployment, now: NOW, asked }).verdict.failed;
 const { offer } = offerView;
-/** As the partner's meter signed it, but for one field that the gateway changed. */
+/** As the partner's meter signed it, except for one field changed by the gateway. */
 const altered = (change: Partial<typeof offer.order>): OfferView => {
   const order = { ...offer.order, ...change };
   return { ...offerView, hash: Order.digest(domainOf(deployment), order), offer: { ...offer, order } };
@@ -21,7 +21,7 @@ describe('an offer that a gateway shows', () => {
     expect(failed(offerView, offerView.hash)).toEqual([]);
   });
 
-  it('is not the one that was asked for', () => {
+  it('is not the requested one', () => {
     const dear = offerOf(partner, { price: '1600000000', nonce: 8 });
     expect(failed(dear, offerView.hash)).toEqual(['hash']);
     expect(failed({ ...dear, hash: offerView.hash }, offerView.hash)).toEqual(['hash']);
@@ -39,7 +39,7 @@ describe('an offer that a gateway shows', () => {
           : value + 1);
     const view = altered({ [name]: changed } as never);
     expect(failed(view)).toContain('signature');
-    // Under the hash that was asked for it is another one altogether.
+    // Under the requested hash it is a different offer altogether.
     expect(failed({ ...view, hash: offerView.hash }, offerView.hash)).toContain('hash');
   });
 
@@ -55,7 +55,7 @@ describe('an offer that a gateway shows', () => {
     expect(verifyOffer({ ...offerView, state: 'expired' }, { deployment, now: over }).verdict.failed).toEqual([]);
   });
 
-  it('is of another market', () => {
+  it('is for another market', () => {
     const elsewhere = { ...deployment, market: hex('e', 20) };
     expect(verifyOffer(offerView, { deployment: elsewhere, now: NOW }).verdict.failed).toEqual(['hash', 'signature']);
   });
@@ -65,18 +65,18 @@ describe('the same against the chain', () => {
   const onChain = async (chain: MockChain, view = offerView) =>
     (await verifyOfferOnChain(verifyOffer(view, { deployment, now: NOW }), chain)).verdict;
 
-  it('is admitted, open and as good as it says', async () => {
+  it('is enrolled, open and as good as it claims', async () => {
     expect(await onChain(new MockChain())).toEqual({ failed: [], unchecked: [] });
   });
 
-  it('is of a meter that nobody admitted, or for another account', async () => {
+  it('is from a meter nobody enrolled, or for another account', async () => {
     const chain = new MockChain();
     expect((await onChain(chain, offerOf(stranger))).failed).toEqual(['account', 'admission', 'reputation']);
     const other = { meter: partner.meter, account: stranger.account };
     expect((await onChain(chain, offerOf(other))).failed).toEqual(['account', 'reputation']);
   });
 
-  it('is of a meter that was suspended, is cancelled, or boasts', async () => {
+  it('is from a suspended meter, cancelled, or overstated', async () => {
     const chain = new MockChain();
     const meter = chain.meters.get(partner.meter.address);
     if (meter) chain.meters.set(partner.meter.address, { ...meter, active: false, suspended: true });
@@ -89,11 +89,11 @@ describe('the same against the chain', () => {
   });
 });
 
-describe('an offer that is to be taken', () => {
+describe('an offer about to be taken', () => {
   const shown = (failed: readonly string[]): Shown<OfferView> => ({ ...offerView, verdict: { failed, unchecked: [] } });
   const over = timestamp(offer.order.openBefore);
 
-  it('is refused by its own word when it is over or cancelled, and nothing else is wrong', () => {
+  it('has its own error when expired or cancelled and otherwise valid', () => {
     expect(requireTakeable(shown([]), NOW)).toEqual(shown([]));
     expect(() => requireTakeable(shown(['state']), over)).toThrow(expect.objectContaining({ code: 'ORDER_EXPIRED' }));
     expect(() => requireTakeable(shown(['not cancelled']), NOW)).toThrow(

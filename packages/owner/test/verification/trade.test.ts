@@ -18,19 +18,19 @@ describe('a trade that a gateway shows', () => {
     ['failed', tradeView({ state: 'failed', ...UNOPENED, error: 'METER_BUSY' })],
   ])('holds as it was signed: %s', (_name, view) => expect(failed(view, tradeId)).toEqual([]));
 
-  it('is another one than was asked for', () => {
+  it('is not the requested one', () => {
     const other = tradeOn(offerOf(partner, { price: '1600000000', nonce: 8 }), {}, { price: '1600000000' });
     expect(failed(other, tradeId)).toContain('id');
     expect(failed({ ...settled, id: hex('7') })).toContain('id');
   });
 
-  it('is nobody of this account', () => {
+  it('does not involve this account', () => {
     expect(verifyTrade(settled, { deployment, account: stranger.account.address }).verdict.failed).toEqual([
       'own trade',
     ]);
   });
 
-  it('is put together of orders that do not belong together, or that nobody signed', () => {
+  it('combines orders that do not belong together, or that nobody signed', () => {
     const dear = offerOf(partner, { price: '1600000000', nonce: 8 });
     expect(failed({ ...settled, offer: dear.offer })).toContain('orders');
     const unsigned = { ...settled.bid, signature: sign(tradeId, stranger.meter) };
@@ -51,7 +51,7 @@ describe('a trade that a gateway shows', () => {
       { delivered: 1000n as never, paid: money(120), refunded: money(60) },
       'delivered',
     ],
-    ['nothing said of what was delivered', { delivered: null }, 'delivered'],
+    ['the delivered energy missing', { delivered: null }, 'delivered'],
     ['a refund kept', { state: 'expired', delivered: 0n as never, paid: money(0), refunded: money(0) }, 'money'],
     ['money moved while it is open', { state: 'open' }, 'money'],
   ])('does not hold with %s', (_name, change, check) => expect(failed({ ...settled, ...change })).toContain(check));
@@ -80,7 +80,7 @@ describe('the same against the chain', () => {
     expect(await onChain(chain, settled)).toEqual([]);
   });
 
-  it('ended otherwise, elsewhere, or not at all', async () => {
+  it('ended differently, elsewhere, or not at all', async () => {
     const chain = new MockChain();
     expect(await onChain(chain, settled)).toEqual(['ended']);
     chain.happened({ ...(event as object), delivered: 1400n, paid: 168n } as never, hex('8'));
@@ -90,7 +90,7 @@ describe('the same against the chain', () => {
     expect(await onChain(chain, settled)).toEqual(['ended']);
   });
 
-  it('is said to be further than it is, or not as far', async () => {
+  it('is claimed to be further along than it is, or not as far', async () => {
     const chain = new MockChain();
     const open = tradeView({ state: 'open', ...UNOPENED });
     expect(await onChain(chain, open)).toEqual(['state']);
