@@ -1,6 +1,6 @@
 /**
- * A whole community on one machine, every part a real process: chain, PostgreSQL, gateway, the simulated wires, and for each
- * household a meter and a secure world. For demonstration, tests and attacks; a real one has the same parts elsewhere.
+ * A whole community on one machine, every component a real process: chain, PostgreSQL, gateway, the simulated wires, and for each
+ * household a meter and a secure world. For demonstration, tests and attacks; a real one has the same components elsewhere.
  */
 import { join } from 'node:path';
 import type { ChainReader, LocalChain } from '@evlock/chain';
@@ -21,7 +21,7 @@ import { ManagedProcess } from './parts/process.ts';
 import { started } from './parts/started.ts';
 import { type Progress, silentProgress, step } from './progress.ts';
 
-/** A wire between two households; energy flows as the sender's converter and both relays allow. */
+/** A wire between two households; energy flows as far as the sender's converter and both relays allow. */
 export interface WireSpec {
   readonly id: string;
   readonly from: string;
@@ -29,30 +29,30 @@ export interface WireSpec {
 }
 
 export interface CommunityOptions {
-  /** Everything is kept here; a second start on it goes on with the same chain, accounts and history. */
+  /** Holds everything; starting on it again resumes the same chain, accounts and history. */
   readonly folder: string;
   readonly households: readonly string[];
   readonly wires: readonly WireSpec[];
-  /** Households whose secure world runs in a TrustZone machine under QEMU; the others have emulators. */
+  /** Households whose secure world runs in a TrustZone machine under QEMU; the others use emulators. */
   readonly trustzone?: readonly string[];
-  /** Micro-units that each account holds after its first start. Default 10 tokens. */
+  /** Initial balance of each account, in micro-units. Default 10 tokens. */
   readonly deposit?: bigint;
-  /** Puts something between the parts and the gateway: given its port, gives the port to be used instead. For tests. */
+  /** Inserts a proxy in front of the gateway: given its port, returns the port to use instead. For tests. */
   readonly tap?: (port: number, link: 'http' | 'device') => Promise<number>;
   /**
-   * The two RPC endpoints of `gateway`, of a household's meter by the household's name, or of its owner by `NAME's owner`:
-   * given the chain's own. For tests.
+   * The two RPC endpoints of `gateway`, of a household's meter by the household's name, or of its owner by `NAME's owner`, given
+   * the chain's own. For tests.
    */
   readonly endpoints?: (part: string, url: string) => Promise<readonly [string, string]>;
-  /** Time at which a new chain begins, UTC seconds; default now. For tests. */
+  /** Start time of a new chain, UTC seconds; default now. For tests. */
   readonly chainStart?: Timestamp;
-  /** A development node that is there, in place of an anvil of the community's own. */
+  /** An existing development node, used instead of the community's own anvil. */
   readonly node?: ForeignNode | undefined;
-  /** Lines of the gateway's profile that differ from the default, for tests. */
+  /** Overrides for the gateway's profile, for tests. */
   readonly gateway?: Readonly<Record<string, unknown>>;
 }
 
-/** Households that start at one time. */
+/** Households started concurrently. */
 const PARALLEL_STARTS = 4;
 
 export class Community {
@@ -66,9 +66,9 @@ export class Community {
   #ledger: Promise<OperatorLedger> | undefined;
   readonly #gateway: CommunityGateway;
   #control: SimulatorControl | undefined;
-  /** Whether the folder is ours: another community's lock is not to be released. */
+  /** Whether we hold the folder: another community's lock must not be released. */
   #held = false;
-  /** Called with the first part that ends unasked. */
+  /** Called with the first component that exits unexpectedly. */
   onCrash: ((error: EvlockError) => void) | undefined;
 
   constructor(options: CommunityOptions, modules: { progress?: Progress } = {}) {
@@ -92,7 +92,7 @@ export class Community {
     return join(this.layout.root, 'simulator.json');
   }
 
-  /** Of the community's own. */
+  /** The community's own. */
   get chain(): LocalChain {
     return this.#chain.process;
   }
@@ -101,7 +101,7 @@ export class Community {
     return this.#chain.deployment;
   }
 
-  /** Reads the chain by itself, without the gateway. */
+  /** Reads the chain directly, without the gateway. */
   get reader(): ChainReader {
     return this.#chain.reader;
   }
@@ -126,7 +126,7 @@ export class Community {
     return started(this.households.get(name));
   }
 
-  /** Brings everything up. On failure everything that was started is stopped again before the error is thrown. */
+  /** Starts everything. On failure, whatever was started is stopped again before the error is thrown. */
   async start(signal?: AbortSignal): Promise<void> {
     if (this.#options.trustzone?.length) requireMachine(trustzoneImage);
     await this.layout.create();
@@ -136,7 +136,7 @@ export class Community {
     try {
       await this.#startAll(signal);
     } catch (error) {
-      // Why it did not start is what is told, not what then did not stop as it should.
+      // Report why it did not start, not what then failed to stop.
       await this.stop().catch(() => undefined);
       throw error;
     }
@@ -185,13 +185,13 @@ export class Community {
     this.#chain.watch((error) => this.onCrash?.(error));
   }
 
-  /** Every process that is a child of this one, but the chain. */
+  /** Every child process except the chain. */
   processes(): ManagedProcess[] {
     const parts = [...this.households.values()].flatMap(({ secureWorld, meter }) => [secureWorld, meter]);
     return [this.gateway, this.simulator, ...parts];
   }
 
-  /** For the next start, which ends what a killed one left behind. To be called when a process was started again. */
+  /** Lets the next start end what a killed run left behind. Call it whenever a process was restarted. */
   async recordChildren(): Promise<void> {
     const pids = [this.#chain.pid, ...this.processes().map(({ pid }) => pid)];
     await this.#lock.recordChildren(pids.filter((pid) => pid !== undefined));
@@ -203,7 +203,7 @@ export class Community {
     return chain;
   }
 
-  /** Starts the chain's process again where it stood when its state was last written: at most two seconds before its end. */
+  /** Restarts the chain's process from its last written state: at most two seconds before it ended. */
   async launchChain(): Promise<void> {
     await this.#chain.restart();
     await this.recordChildren();
@@ -216,7 +216,7 @@ export class Community {
     return this.address;
   }
 
-  /** Starts the gateway's process: on the ports of its first start, so that running meters find it. */
+  /** Starts the gateway's process, on its first start's ports, so that running meters find it. */
   async launchGateway(): Promise<void> {
     await this.#gateway.launch();
     await this.recordChildren();
@@ -267,15 +267,15 @@ export class Community {
     return household;
   }
 
-  /** One for all households, so that none forgets what another one remembers. */
+  /** Shared by all households, so that none forgets another's entries. */
   #operatorLedger(): Promise<OperatorLedger> {
     this.#ledger ??= OperatorLedger.open(this.layout.key('operator-ledger.json'), this.deployment);
     return this.#ledger;
   }
 
   /**
-   * What goes on chain is what the meter signed, verified as an operator does it: not what the gateway says. Also what an earlier
-   * start that was killed had enrolled and not approved.
+   * What goes on chain is what the meter signed, verified as an operator does it, not what the gateway says. Includes what an
+   * earlier, killed start enrolled without approving.
    */
   async #approve({ deviceId, meterKey }: Household, ledger: OperatorLedger): Promise<void> {
     if (await this.reader.meter(meterKey)) return;
@@ -295,7 +295,7 @@ export class Community {
     const amount = money(this.#options.deposit ?? 10_000_000n);
     const pay = async (household: Household): Promise<boolean> =>
       this.#chain.deposit(household.account, await household.wallet(), amount);
-    // All at once: each waits for blocks, not for the processor.
+    // All at once: each waits for blocks, not for the CPU.
     const paid = await Promise.all([...this.households.values()].map(pay));
     const count = paid.filter((made) => made).length;
     return count === 0 ? 'as before' : `${count} of test money`;
@@ -303,7 +303,7 @@ export class Community {
 
   /**
    * Stops every process, meters first so that their relays open in order; the chain writes its state last. Throws the first
-   * failure once nothing runs any more.
+   * failure once nothing is running.
    */
   async stop(): Promise<void> {
     for (const process of this.processes()) process.onCrash = undefined;
@@ -326,7 +326,7 @@ export class Community {
 
 /**
  * Applies `work` to every item, a few at a time: starting forty processes at once would starve each of them. Throws the first
- * failure once nothing is under way any more, so that whoever then stops everything misses nothing.
+ * failure once nothing is in flight, so that a caller who then stops everything misses nothing.
  */
 async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
   const queue = items.values();

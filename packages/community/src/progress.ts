@@ -1,16 +1,16 @@
-/** How a long start tells what it is doing: a step begins, and is done or has failed. */
+/** How a long start reports progress: a step begins, then is done or has failed. */
 export interface Progress {
   begin(step: string): void;
-  /** What a step that takes long is waiting for. */
+  /** What a slow step is waiting for. */
   note(step: string, text: string): void;
-  /** `result`: what came of it, in a few words. */
+  /** `result`: the outcome in a few words. */
   done(step: string, result: string): void;
   failed(step: string): void;
 }
 
 export const silentProgress: Progress = { begin: () => {}, note: () => {}, done: () => {}, failed: () => {} };
 
-/** Runs one step of a start; `describe` says what came of it. */
+/** Runs one step of a start; `describe` words its outcome. */
 export async function step<T>(
   progress: Progress,
   name: string,

@@ -1,4 +1,4 @@
-/** One trade between two households of a community, and what chain and database say of it afterwards. */
+/** One trade between two households of a community, and what chain and database record about it. */
 import type { ChainEvent } from '@evlock/chain';
 import { OPENING_SECONDS } from '@evlock/owner';
 import {
@@ -18,7 +18,7 @@ export interface TradeSpec {
   readonly buyer: string;
   readonly energy: Energy;
   readonly price: Price;
-  /** Length of the delivery interval, which begins as soon as the trade can be opened. */
+  /** Length of the delivery interval, which starts as soon as the trade can be opened. */
   readonly seconds: number;
 }
 
@@ -32,7 +32,7 @@ export interface TradeSummary {
   readonly energy: Energy;
   readonly price: Price;
   readonly locked: Money;
-  /** By each meter's last signed receipt, mWh. */
+  /** From each meter's last signed receipt, mWh. */
   readonly energyBySeller: Energy | null;
   readonly energyByBuyer: Energy | null;
   readonly delivered: Energy | null;
@@ -47,13 +47,13 @@ export interface TradeSummary {
 }
 
 export interface RunningTrade {
-  /** The trade as it is now. */
+  /** The trade's current view. */
   readonly view: TradeView;
   /** Newest finalized block before the bid was sent. */
   readonly orderedAt: number;
 }
 
-/** Places the offer and takes it. The wire is set so that the seller's converter sends when both relays are closed. */
+/** Places the offer and takes it. The wire is set so that the seller's converter sends once both relays are closed. */
 export async function beginTrade(community: Community, spec: TradeSpec): Promise<RunningTrade> {
   const start = systemClock.now();
   const end = timestamp(start + OPENING_SECONDS + spec.seconds);
@@ -65,13 +65,13 @@ export async function beginTrade(community: Community, spec: TradeSpec): Promise
   try {
     return { view: await buyer.buy(offer, { energy, maxPrice: price }), orderedAt: number };
   } catch (error) {
-    // An offer that is left open keeps nobody from trading, but each attempt would leave another one.
+    // An offer left open blocks no trading, but each attempt would leave another.
     await seller.cancel(offer.hash).catch(() => undefined);
     throw error;
   }
 }
 
-/** Waits for the end of a trade, telling each change. */
+/** Waits for a trade's end, reporting each change. */
 export async function awaitEnd(
   community: Community,
   buyer: string,
@@ -91,7 +91,7 @@ export async function awaitEnd(
 type Ending = ChainEvent<'TradeSettled'> | ChainEvent<'TradeExpired'>;
 const isEnding = (event: ChainEvent): event is Ending => event.name === 'TradeSettled' || event.name === 'TradeExpired';
 
-/** Throws `RECORDS_DIFFER` unless chain and database say the same of the trade's money and energy. */
+/** Throws `RECORDS_DIFFER` unless chain and database agree on the trade's money and energy. */
 export async function summarize(community: Community, spec: TradeSpec, run: RunningTrade): Promise<TradeSummary> {
   const { reader } = community;
   const { view } = run;

@@ -1,6 +1,6 @@
 /**
- * A community seen from outside: what is on the wire, what is in the files, and that a second start goes on where the first
- * one ended.
+ * A community seen from outside: what is on the wire, what is in the files, and that a second start resumes where the first
+ * ended.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
@@ -33,7 +33,7 @@ async function secretsOf(community: Community): Promise<{ name: string; forms: B
     const text = content.toString('utf8').trim();
     if (text.includes('PRIVATE KEY')) {
       const base64 = text.replace(/-----[^-]+-----/g, '').replace(/\s/g, '');
-      // The middle of the body: its head is the same for every key of its kind.
+      // The middle of the body: the head is the same for every key of its kind.
       secrets.push({
         name,
         forms: [Buffer.from(base64.slice(60, 100)), Buffer.from(base64, 'base64').subarray(40, 66)],
@@ -72,13 +72,13 @@ describe('a community', () => {
     tap.close();
   });
 
-  it('speaks TLS 1.3 and nothing else, by the bytes on the wire', () => {
+  it('speaks only TLS 1.3, judging by the bytes on the wire', () => {
     const answered = tap.captures.map(({ server }) => Buffer.concat(server)).filter((bytes) => bytes.length > 0);
     expect(answered.length).toBeGreaterThanOrEqual(4);
     for (const bytes of answered) expect(negotiatedVersion(bytes)).toBe(TLS_1_3);
   });
 
-  it('asks every meter for a certificate, by the report of the TLS layer', async () => {
+  it('asks every meter for a certificate, as the TLS layer reports', async () => {
     const log = await readFile(underTest.community.layout.log('gateway'), 'utf8');
     const reports = log
       .split('\n')
@@ -88,7 +88,7 @@ describe('a community', () => {
     for (const report of reports) expect(report).toMatchObject({ protocol: 'TLSv1.3', authorized: true });
   });
 
-  it('shows none of the known values on the wire, which are there in what was sent', async () => {
+  it('shows none of the known values on the wire, though they were sent', async () => {
     const { seller, buyer } = new Scenario(underTest, one);
     const known = [view.id, seller.meterKey, buyer.meterKey, buyer.account, seller.account, view.offer.signature];
     const wire = tap.bytes();
@@ -96,7 +96,7 @@ describe('a community', () => {
     for (const value of [...known.map((hex) => hex.slice(2)), 'partnerReceipt', 'tradeId', 'signature', 'mandate']) {
       expect(wire.includes(value), value).toBe(false);
     }
-    // The control: the same search finds the values where they are in clear.
+    // The control: the same search finds the values in the clear text.
     const api = Buffer.from(
       JSON.stringify(await buyer.owner.trade(view.id), (_key, item) => (typeof item === 'bigint' ? `${item}` : item)),
     );
@@ -117,7 +117,7 @@ describe('a community', () => {
     ]) {
       expect(names).toContain(expected);
     }
-    // Run by root, PostgreSQL keeps its data elsewhere, behind a link.
+    // When run by root, PostgreSQL keeps its data elsewhere, behind a link.
     const database = join(community.layout.gateway, 'postgres');
     const inside = await filesUnder(community.layout.root);
     const outside = [...inside, ...(await filesUnder(database))].filter(
@@ -143,7 +143,7 @@ describe('a community', () => {
     expect(underTest.community.gateway.running).toBe(true);
   });
 
-  it('goes on with the same chain, accounts and history after a stop and a start', async () => {
+  it('resumes the same chain, accounts and history after a stop and a start', async () => {
     const before = await new Scenario(underTest, one).buyer.owner.account();
     const { number } = await underTest.community.reader.finalized();
     const pids = underTest.community.processes().map(({ pid }) => pid);

@@ -1,4 +1,7 @@
-/** One test for each ending of a trade (docs/trade.md), all in one community of real processes: money, reputation, relay, error code. */
+/**
+ * One test for each ending of a trade (docs/trade.md), all in one community of real processes: money, reputation, relay, error
+ * code.
+ */
 import { type Call, calls, increaseTime, MemoryOutbox, TransactionQueue } from '@evlock/chain';
 import {
   closeAfterClaims,
@@ -35,7 +38,7 @@ const names = [
 ] as const;
 const CLAIM_PERIOD = 24 * 3600;
 
-/** Puts a call on chain from an account that has nothing to do with the trade. */
+/** Puts a call on chain from an account unrelated to the trade. */
 async function submitAsStranger({ community, seller }: Scenario, call: Call): Promise<unknown> {
   const { deployment, chain } = community;
   const { privateKey } = await seller.wallet();
@@ -55,10 +58,10 @@ describe('the endings of a trade', () => {
   let underTest: CommunityUnderTest;
   const scenario = (name: (typeof names)[number]): Scenario => new Scenario(underTest, pair(name));
 
-  /** Three endings wait for the claim period; the chain's time is moved when all deliveries are over. */
+  /** Three endings wait for the claim period; chain time is advanced once all deliveries are over. */
   let deliveriesOver: () => Promise<void>;
 
-  /** One ending. `claimPeriod` resolves when the claim period is over; a delivery that fails does not hold up the others. */
+  /** One ending. `claimPeriod` resolves when the claim period is over; a failing delivery does not hold up the others. */
   const ending = (
     title: string,
     name: (typeof names)[number],
@@ -115,7 +118,7 @@ describe('the endings of a trade', () => {
     },
   );
 
-  ending('seller stops early: the same, the other way round', 'seller-stops', async (it) => {
+  ending('seller stops early: the same, reversed', 'seller-stops', async (it) => {
     const run = await it.begin(8_000, 60);
     await it.delivering(run, 700);
     await it.seller.owner.stop(run.view.id);
@@ -179,7 +182,7 @@ describe('the endings of a trade', () => {
       expect(buyer).toMatchObject({ final: true });
       expect(view.seller.receipt?.receipt.final).toBe(false);
       const paid = payment(buyer?.energy ?? energy(0), view.price);
-      // A dead seller makes no marks either: within the same seconds the buyer's meter notices one or the other.
+      // A dead seller makes no marks either: in the same seconds the buyer's meter notices one or the other.
       const error = buyer?.cause === 'mark-missing' ? 'MARK_MISSING' : 'PARTNER_SILENT';
       expect(['partner-silent', 'mark-missing']).toContain(buyer?.cause);
       expect(view).toMatchObject({ state: 'settled', paid, error });
@@ -208,7 +211,7 @@ describe('the endings of a trade', () => {
     await it.expectRelaysOpen();
   });
 
-  ending('mark missing: a buyer fed from elsewhere signs no more than it had signed', 'mark-missing', async (it) => {
+  ending('mark missing: a buyer fed from elsewhere signs nothing further', 'mark-missing', async (it) => {
     const run = await it.begin(8_000, 60);
     await it.delivering(run, 700);
     await it.community.control.inject(it.pair.wire, { kind: 'wire-foreign-feed', milliwatt: 1_000_000 });
@@ -234,7 +237,7 @@ describe('the endings of a trade', () => {
   });
 
   ending(
-    'order expired, cancelled, or of another partner: refused by its code, and nothing moves',
+    'order expired, cancelled, or for another partner: refused by its code, and nothing moves',
     'orders',
     async (it) => {
       const now = systemClock.now();
@@ -251,7 +254,7 @@ describe('the endings of a trade', () => {
       await systemClock.sleep(milliseconds(Math.max(0, now + 5 - systemClock.now()) * 1000));
       expect(await codeOf(it.buyer.owner.buy(soon, { energy: energy(2_000), maxPrice: PRICE }))).toBe('ORDER_EXPIRED');
 
-      // A bid names one offer; putting it on chain with another is refused by the contract itself.
+      // A bid names one offer; the contract itself rejects submitting it with another.
       const opened = await it.buyer.owner.buy(named, { energy: energy(2_000), maxPrice: PRICE });
       await it.until({ view: opened, orderedAt: 0 }, ({ state }) => state === 'open');
       const other = await it.seller.owner.offer({ ...terms, minEnergy: energy(1_500) });
@@ -263,7 +266,7 @@ describe('the endings of a trade', () => {
       const secureWorld = await SecureWorldClient.connect({ path: it.buyer.socket });
       expect(await codeOf(secureWorld.openDelivery(mixed))).toBe('WRONG_PARTNER');
       await secureWorld.close();
-      // The contract derives the counter order from the offer it is given, so the bid's signature is over something else.
+      // The contract derives the counter order from the given offer, so the bid's signature covers something else.
       expect(await codeOf(submitAsStranger(it, calls.openTrade(it.community.deployment, mixed)))).toBe(
         'INVALID_SIGNATURE',
       );

@@ -1,4 +1,4 @@
-/** The lies of the network lane, each told to readers of a real chain: it changes answers, and is found out as the lane expects. */
+/** The lies of the network lane, each told to readers of a real chain: it alters answers, and is detected as the lane expects. */
 import { ChainReader, calls, UnanimousReader } from '@evlock/chain';
 import { domainOf, type Energy, EvlockError, systemClock, verifyTrade } from '@evlock/protocol';
 import { householdNamed, LocalMarket } from '@evlock/testing/chain/local-market';
@@ -19,7 +19,7 @@ import {
 } from '../../../tests/network/support/lies.ts';
 
 const [buyer, seller] = [householdNamed('buyer'), householdNamed('seller')];
-/** As the readers of meters have it. */
+/** As the meters' readers are configured. */
 const LAG_LIMIT = 30;
 const LOOKS = 12;
 
@@ -66,7 +66,7 @@ function tell(lie: Lie): void {
 const options = () => ({ endpoints: urls, deployment: localMarket.deployment, pollInterval: 50 });
 const meters = (): ChainReader => new ChainReader(options(), { clock: systemClock });
 
-/** What a meter learns that looks again and again, until it believes something or is told an error. */
+/** What a polling meter learns, until it believes something or gets an error. */
 async function believed(orders: Orders, wants: 'open' | 'its state'): Promise<string> {
   const reader = meters();
   for (let look = 1; look <= LOOKS; look++) {
@@ -89,7 +89,7 @@ describe('a lie of one endpoint', () => {
     ['hours behind', hoursBehind, 'CHAIN_DISAGREES'],
     ['no trade', () => hidesTrades, 'CHAIN_DISAGREES'],
     ['a day ahead', () => farAhead, 'CHAIN_DISAGREES'],
-  ])('keeps a meter from beginning: %s', async (_name, lie, code) => {
+  ])('keeps a meter from starting: %s', async (_name, lie, code) => {
     tell(lie(about(opened)));
     expect(await believed(opened, 'open')).toBe(code);
     expect(lies).toBeGreaterThan(0);
@@ -113,7 +113,7 @@ describe('a lie of one endpoint', () => {
     expect(lies).toBeGreaterThan(0);
   });
 
-  it('would be believed alone that a trade is settled', async () => {
+  it('alone would be believed that a trade is settled', async () => {
     tell(inventsEnd(about(opened)));
     urls = urls.slice(1);
     expect(await believed(opened, 'its state')).toBe('settled');

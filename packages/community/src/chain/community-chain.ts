@@ -1,4 +1,4 @@
-/** The chain of a community: a local one with the contracts on it, and the wallets that pay there. */
+/** A community's chain: a local one with the contracts deployed, and the wallets that pay there. */
 import {
   ChainReader,
   deploy,
@@ -27,19 +27,19 @@ import { type ChainNode, type ForeignNode, foreignNode, ownNode, requireSoonFina
 
 export interface CommunityChainOptions {
   readonly layout: Layout;
-  /** Time at which a new chain begins, UTC seconds; default now. */
+  /** Start time of a new chain, UTC seconds; default now. */
   readonly startTime?: Timestamp;
-  /** A node that is there, in place of anvil. */
+  /** An existing node, used instead of anvil. */
   readonly node?: ForeignNode | undefined;
 }
 
 /** Least energy of a trade on the local network, mWh. */
 const MINIMUM_LOT = energy(1_000);
-/** Passkeys speak for this page; a secure world takes one of this machine on the chains of `networks` alone. */
+/** Passkeys are bound to this page; a secure world accepts a local page only on the chains of `networks`. */
 const LOCAL_PAGE = { rpId: 'localhost', origins: ['https://localhost'] };
 const PAGE = { rpId: 'evlock.example', origins: ['https://evlock.example'] };
 
-/** A chain that is not the one of the file has another id, too few blocks, or other code. */
+/** A chain other than the file's has another id, too few blocks, or other code. */
 function ofOtherChain(thrown: unknown, deploymentFile: string): EvlockError {
   const error = EvlockError.from(thrown);
   if (!error.entry.otherChain) return error;
@@ -58,7 +58,7 @@ export class CommunityChain {
     this.#options = options;
   }
 
-  /** Of one's own. Throws `OUT_OF_STATE` where the chain runs on a node that was there. */
+  /** The community's own process. Throws `OUT_OF_STATE` when the chain runs on an existing node. */
   get process(): LocalChain {
     return started(this.#node?.process);
   }
@@ -75,7 +75,7 @@ export class CommunityChain {
     return started(this.#reader);
   }
 
-  /** Of the running process, if there is one. */
+  /** The running process, if there is one. */
   get pid(): number | undefined {
     return this.#node?.process?.pid;
   }
@@ -88,14 +88,14 @@ export class CommunityChain {
     return this.#node;
   }
 
-  /** Starts the process again where it stood when its state was last written: a second or two before its end, or while nothing happened. */
+  /** Restarts the process from its last written state: a second or two before it ended, or while nothing happened. */
   async restart(): Promise<void> {
     const ended = this.process;
     await ended.stop();
     this.#node = await ownNode({ folder: this.#options.layout.chain, port: ended.port });
   }
 
-  /** Calls back when the process that runs now ends without `stop`, or can keep nothing any more. */
+  /** Calls back when the current process ends without `stop`, or can no longer save its state. */
   watch(onFailure: (error: EvlockError) => void): void {
     const process = this.#node?.process;
     void process?.ended.then(() => {
@@ -104,7 +104,7 @@ export class CommunityChain {
     void process?.failed.then(onFailure);
   }
 
-  /** Finds the contracts of an earlier start, or deploys them. Throws `FOLDER_OF_OTHER_CHAIN` where the chain does not have them. */
+  /** Finds the contracts of an earlier start, or deploys them. Throws `FOLDER_OF_OTHER_CHAIN` when the chain lacks them. */
   async deployContracts(): Promise<DeploymentFile> {
     const { url, process } = this.node;
     const { deploymentFile } = this.#options.layout;
@@ -119,9 +119,9 @@ export class CommunityChain {
     }
     const deployment = existing ?? (await this.#deploy(this.node));
     if (!process) {
-      // A chain that had just begun was final up to its beginning.
+      // A brand-new chain is final only up to its start.
       await requireSoonFinal(url);
-      // What earlier starts have used up.
+      // Tops up what earlier starts have spent.
       await this.#fundKeys();
     }
     this.#deployment = deployment;
@@ -151,7 +151,7 @@ export class CommunityChain {
     const page = network.name === networks.local.name ? LOCAL_PAGE : PAGE;
     const choice = { ...page, attestationKeys: [] };
     const deployment = await describeDeployment(url, { deployment: contracts, choice }, { clock: systemClock });
-    // A chain that is killed must not have forgotten what the file says.
+    // A killed chain must not have forgotten what the file says.
     await process?.save();
     await writeDeployment(layout.deploymentFile, deployment);
     return deployment;
@@ -167,17 +167,17 @@ export class CommunityChain {
     return { operator, enroller, submitter };
   }
 
-  /** Gas for everybody who puts something on chain. */
+  /** Gas for everyone who puts something on chain. */
   async #fundKeys(): Promise<void> {
     for (const { address } of Object.values(await this.#keys())) await this.node.fund(address);
   }
 
-  /** The operator's part: with an enrolling key that the gateway does not have. */
+  /** The operator's part, with an enrolling key that the gateway does not have. */
   async enrol(signed: SignedEnrolment): Promise<void> {
     await this.#wallet(await ensureChainKey(this.#options.layout.key('enroller.key'))).enrol(signed);
   }
 
-  /** Gives an account that has nothing its first deposit, paid by `payer` with minted test money; `false` where it has some. */
+  /** Makes an empty account's first deposit, paid by `payer` in minted test money; `false` if it already has a balance. */
   async deposit(account: Address, payer: ChainKey, amount: Money): Promise<boolean> {
     const { balance, locked } = await this.reader.account(account);
     if (balance + locked > 0n) return false;
@@ -188,7 +188,7 @@ export class CommunityChain {
     return true;
   }
 
-  /** One queue per key, so that two calls never take one nonce. */
+  /** One queue per key, so that two calls never use the same nonce. */
   #wallet(key: ChainKey): Wallet {
     let wallet = this.#wallets.get(key.address);
     if (!wallet) {
@@ -199,7 +199,7 @@ export class CommunityChain {
     return wallet;
   }
 
-  /** Ends the wallets' queues, then the process, which writes its state. */
+  /** Stops the wallets' queues, then the process, which writes its state. */
   async stop(): Promise<void> {
     for (const wallet of this.#wallets.values()) await wallet.stop();
     this.#wallets.clear();

@@ -1,4 +1,4 @@
-/** The node that a community's chain runs on: anvil of its own in the community's folder, or one that is there. */
+/** The node that a community's chain runs on: its own anvil in the community's folder, or an existing one. */
 import {
   chainIdOf,
   developmentAccount,
@@ -18,31 +18,31 @@ import { type Address, EvlockError, type Hex, type Timestamp } from '@evlock/pro
 import pLimit from 'p-limit';
 import type { ChainKey } from '../folder/keys.ts';
 
-/** A development node that is there: anvil, Hardhat, `geth --dev`. */
+/** An existing development node: anvil, Hardhat, `geth --dev`. */
 export interface ForeignNode {
   readonly url: string;
 }
 
 export interface ChainNode {
   readonly url: string;
-  /** For whoever looks on. */
+  /** For display. */
   readonly description: string;
   readonly network: Network;
-  /** anvil of one's own. */
+  /** Our own anvil. */
   readonly process: LocalChain | undefined;
-  /** Creates the contracts. */
+  /** Deploys the contracts. */
   deployer(): Promise<Hex>;
-  /** Gives an account what it needs for gas. */
+  /** Funds an account for gas. */
   fund(account: Address): Promise<void>;
 }
 
-/** Wei. Worthless, and as much as one likes. */
+/** Wei. Worthless, and unlimited. */
 const OWN_GAS = 10n ** 21n;
-/** Wei. Of somebody's node: far above what a gateway keeps for the end of open trades, so that there is some for new ones. */
+/** Wei, on someone else's node: far above what a gateway reserves for ending open trades, so that new ones can start. */
 const FOREIGN_GAS = 30n * 10n ** 18n;
-/** Wei that make an account one that a development node made rich: for contracts and everybody's gas, twice over. */
+/** Wei that mark an account funded by a development node: enough for contracts and everyone's gas, twice over. */
 const RICH = 20n * FOREIGN_GAS;
-/** Blocks by which what is final may be behind: a meter begins no delivery before it is. */
+/** Maximum blocks by which finality may lag: a meter begins no delivery before it. */
 const FINALITY_LAG_MAX = 5;
 
 export async function ownNode(options: {
@@ -67,21 +67,21 @@ export async function ownNode(options: {
 }
 
 /**
- * The money of a development node is worthless, and anybody may have it: of the well-known account 0, or of an account that the
- * node itself signs for. Throws `DEVELOPMENT_ONLY` on a public network and where there is no such money, `FINALITY_LATE` where blocks
- * become final too late for a trade of a minute, `CHAIN_UNREACHABLE`.
+ * A development node's money is worthless and free for all: from the well-known account 0, or an account the node itself signs
+ * for. Throws `DEVELOPMENT_ONLY` on a public network and where there is no such money, `FINALITY_LATE` where blocks become final
+ * too late for a one-minute trade, `CHAIN_UNREACHABLE`.
  */
 export async function foreignNode({ url }: ForeignNode, ownKey: () => Promise<ChainKey>): Promise<ChainNode> {
   const chainId = await chainIdOf(url);
   const known = networkOf(chainId);
   if (isPublic(known)) throw new EvlockError('DEVELOPMENT_ONLY', { network: known.name, chainId, problem: '--rpc' });
-  // Whatever its number: money that anybody may have is worth nothing.
+  // Whatever its chain id: money that anyone may have is worthless.
   const network = { ...known, development: true };
   const pay = await payer(url, network);
   await requireSoonFinal(url);
   const inTurn = pLimit(1);
   const payUpTo = (to: Address, wei: bigint): Promise<void> =>
-    // One after the other: two transfers at once would be of one nonce.
+    // Sequentially: two transfers at once would share a nonce.
     inTurn(async () => {
       const missing = wei - (await nativeBalanceOf(url, to));
       if (missing > 0n) await pay(to, missing);

@@ -1,4 +1,4 @@
-/** The keys that a development community makes for its people. On a real network each of these is in somebody else's hands. */
+/** The keys a development community generates for its people. On a real network each is in someone else's hands. */
 import { randomBytes } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import { readSecretFile, writeSecretFile } from '@evlock/files';
@@ -20,12 +20,12 @@ async function ensureSecret(file: string, make: () => string): Promise<string> {
   return readSecretFile(file);
 }
 
-/** The chain key of a 0600 file, made at the first call. */
+/** The chain key in a 0600 file, generated on first use. */
 export async function ensureChainKey(file: string): Promise<ChainKey> {
   const privateKey = parsePrivateKey(await ensureSecret(file, generatePrivateKey), file);
   return { file, privateKey, address: privateKeyToAddress(privateKey).toLowerCase() as Address };
 }
 
-/** A bearer token of 256 random bits in a 0600 file, made at the first call. */
+/** A bearer token of 256 random bits in a 0600 file, generated on first use. */
 export const ensureToken = (file: string): Promise<string> =>
   ensureSecret(file, () => randomBytes(32).toString('base64url'));

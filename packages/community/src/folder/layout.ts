@@ -2,7 +2,7 @@
  * Where a community keeps its files. Every secret is under `keys/` (0700) and nowhere else:
  *
  *     keys/                      operator, enroller, submitter and wallet keys, certificate authority, database password
- *     keys/households/NAME/      passkey, secure-world storage key, TLS key, the 24 words, session token
+ *     keys/households/NAME/      passkey, secure-world storage key, TLS key, recovery phrase, session token
  *     chain/                     the local chain's state and the deployment
  *     gateway/                   profile and database
  *     households/NAME/           meter profile, store, certificate, encrypted secure storage
@@ -17,12 +17,12 @@ import { join, resolve } from 'node:path';
 import { removeRemainsIn } from '@evlock/files';
 import { requireOwnFolder } from './own-folder.ts';
 
-/** A Unix socket's path holds 107 bytes; a deep folder's sockets go to the temporary folder instead. */
+/** A Unix socket's path holds 107 bytes; a deep folder's sockets go into the temporary folder instead. */
 function runFolder(root: string): string {
   const inside = join(root, 'run');
   if (inside.length < 60) return inside;
   const name = createHash('sha256').update(root).digest('hex').slice(0, 12);
-  // By number: a user of a container may have no name.
+  // By number: a container's user may have no name.
   return join(tmpdir(), `evlock-${process.getuid?.()}-${name}`);
 }
 
@@ -59,7 +59,7 @@ export class Layout {
     return new HouseholdLayout(this, name);
   }
 
-  /** Makes the folders, `keys` readable by the owner alone. Throws `FILE_UNUSABLE` for a folder of something else. */
+  /** Creates the folders, `keys` readable by the owner alone. Throws `FILE_UNUSABLE` for a foreign folder. */
   async create(): Promise<void> {
     await requireOwnFolder(this.root);
     for (const folder of [this.chain, this.gateway, this.logs]) await mkdir(folder, { recursive: true });
@@ -69,7 +69,7 @@ export class Layout {
     }
   }
 
-  /** Removes what a community that was killed left of files that it was writing. Only for who holds the folder's lock. */
+  /** Removes partially written files of a killed community. Only for the holder of the folder's lock. */
   removeRemains(households: readonly string[]): void {
     const folders = households.map((name) => this.household(name).folder);
     for (const folder of [this.root, this.keys, this.gateway, this.run, ...folders]) removeRemainsIn(folder);

@@ -1,4 +1,4 @@
-/** One community per folder: a lock file with the owner's process id, and the ids of its children for the next start. */
+/** One community per folder: a lock file with the owner's process id, and its children's ids for the next start. */
 import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isProcessRunning, pidOf, processIdentity, replaceFile } from '@evlock/files';
@@ -6,7 +6,7 @@ import { EvlockError, milliseconds, systemClock } from '@evlock/protocol';
 
 const ORPHAN_POLL = milliseconds(20);
 
-/** The process id of a name that `processIdentity` returned, while that process lives. */
+/** The process id in an identity returned by `processIdentity`, while that process lives. */
 const living = async (name: string): Promise<number | undefined> =>
   (await isProcessRunning(name)) ? pidOf(name) : undefined;
 
@@ -21,7 +21,7 @@ export class FolderLock {
     this.#childrenFile = join(runFolder, 'children');
   }
 
-  /** Throws `ALREADY_RUNNING`. Ends what an earlier run that was killed left behind. */
+  /** Throws `ALREADY_RUNNING`. Ends what an earlier, killed run left behind. */
   async take(): Promise<void> {
     for (let attempt = 0; attempt < 2; attempt++) {
       try {

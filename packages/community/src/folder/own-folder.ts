@@ -1,22 +1,22 @@
-/** The data folder: one that is empty, or that a community has made; never one of something else. */
+/** The data folder: an empty one, or one a community created; never something else's. */
 import { lstat, mkdir, readdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { unusable } from '@evlock/files';
 import { EvlockError } from '@evlock/protocol';
 
-/** What a community puts there; `rpc` and `trustzone` are folders of communities of another kind. */
+/** What a community creates there; `rpc` and `trustzone` belong to other kinds of community. */
 const OWN = [
   ...['chain', 'devices', 'gateway', 'households', 'keys', 'logs', 'run', 'simulator.json'],
   ...['rpc', 'trustzone'],
 ];
-/** Both are there as soon as a community has been. */
+/** Both exist once a community has run. */
 const MARKS = ['chain', 'keys'];
 
 const refused = (file: string, problem: string): EvlockError => new EvlockError('FILE_UNUSABLE', { file, problem });
 
 /**
- * Makes the folder where it is missing. Throws `FILE_UNUSABLE` for a link, a file, a folder that holds something else, and where
- * it cannot be made.
+ * Creates the folder if missing. Throws `FILE_UNUSABLE` for a link, a file, a folder with other contents, and when it cannot be
+ * created.
  */
 export async function requireOwnFolder(root: string): Promise<void> {
   const state = await stateOf(root);
@@ -27,10 +27,10 @@ export async function requireOwnFolder(root: string): Promise<void> {
     throw unusable(root, cause);
   });
   const isOwn = MARKS.every((name) => entries.includes(name)) || entries.every((name) => OWN.includes(name));
-  if (!isOwn) throw refused(root, 'holds files that are not of Evlock; name an empty directory');
+  if (!isOwn) throw refused(root, "contains files that are not Evlock's; name an empty directory");
 }
 
-/** Level by level: of some file systems, such as /proc, a recursive `mkdir` never comes back. */
+/** Level by level: on some file systems, such as /proc, a recursive `mkdir` never returns. */
 async function makeFolder(folder: string): Promise<void> {
   const parent = dirname(folder);
   if (parent !== folder && !(await stateOf(parent))) await makeFolder(parent);

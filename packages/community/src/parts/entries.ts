@@ -1,4 +1,4 @@
-/** Where the entries of the processes are, and what the parts must know of each other. */
+/** The processes' entry points, and what components must know about each other. */
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
@@ -19,10 +19,10 @@ function cacheFolder({ XDG_CACHE_HOME: named }: NodeJS.ProcessEnv): string {
   return named !== undefined && isAbsolute(named) ? named : join(homedir(), '.cache');
 }
 
-/** Compiled code: the user's own, not in a shared temporary folder, since what lies here is run. Halves a start. */
+/** Compiled code: in the user's own folder, not a shared temporary one, since it is executed. Halves startup time. */
 export const compileCache = join(cacheFolder(process.env), 'evlock', 'compiled');
 
-/** What `npm run trustzone:build` makes in this checkout. */
+/** Built by `npm run trustzone:build` in this checkout. */
 export const trustzoneImage = join(
   import.meta.dirname,
   '..',
@@ -39,6 +39,6 @@ export const trustzoneImage = join(
 export interface GatewayAddress {
   readonly url: string;
   readonly devicePort: number;
-  /** PEM of the only authority that is believed. */
+  /** PEM of the only trusted authority. */
   readonly authorityFile: string;
 }

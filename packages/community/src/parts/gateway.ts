@@ -1,4 +1,4 @@
-/** The gateway of a community: its process and profile, where the other parts find it, and its operator. */
+/** A community's gateway: its process and profile, how the others find it, and its operator. */
 import { join } from 'node:path';
 import { replaceFile } from '@evlock/files';
 import { Operator } from '@evlock/owner';
@@ -12,11 +12,11 @@ import { started } from './started.ts';
 
 export interface CommunityGatewayOptions {
   readonly layout: Layout;
-  /** RPC endpoints; asked for once the chain has started, and whenever the profile is written. */
+  /** RPC endpoints; read once the chain has started, and whenever the profile is written. */
   readonly endpoints: () => Promise<readonly string[]>;
-  /** Puts something between the parts and the gateway: given its port, gives the port to be used instead. */
+  /** Inserts a proxy in front of the gateway: given its port, returns the port to use instead. */
   readonly tap?: ((port: number, link: 'http' | 'device') => Promise<number>) | undefined;
-  /** Lines of the profile that differ from the default. */
+  /** Profile overrides. */
   readonly profile?: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -24,7 +24,7 @@ export class CommunityGateway {
   readonly process: ManagedProcess;
   readonly #options: CommunityGatewayOptions;
   #address: GatewayAddress | undefined;
-  /** What the gateway itself listens on. */
+  /** The ports the gateway itself listens on. */
   #ports: { readonly http: number; readonly device: number } | undefined;
   #operator: Operator | undefined;
 
@@ -52,13 +52,13 @@ export class CommunityGateway {
     return join(this.#options.layout.gateway, 'profile.json');
   }
 
-  /** Makes the operator's token and the profile that the process reads. */
+  /** Creates the operator's token and the process's profile. */
   async prepare(): Promise<void> {
     await ensureToken(this.#tokenFile);
     await this.#writeProfile();
   }
 
-  /** Starts the process. The first start takes free ports; a later one the same, so that running meters find it. */
+  /** Starts the process. The first start picks free ports; later ones reuse them, so that running meters find it. */
   async launch(): Promise<void> {
     const { httpPort, devicePort } = await this.process.start();
     if (typeof httpPort !== 'number' || typeof devicePort !== 'number') throw new EvlockError('INTERNAL');
@@ -73,7 +73,7 @@ export class CommunityGateway {
     };
   }
 
-  /** The operator's connection, by the token of `prepare`. */
+  /** The operator's connection, using the token from `prepare`. */
   async openOperator(): Promise<void> {
     const token = await ensureToken(this.#tokenFile);
     this.#operator = new Operator({ token }, { api: await openApi(this.address) });

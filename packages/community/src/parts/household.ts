@@ -31,15 +31,15 @@ export interface HouseholdOptions {
   readonly logFile: (process: string) => string;
   readonly deployment: DeploymentFile;
   readonly deploymentFile: string;
-  /** Two RPC endpoints of different providers; a development community has one chain, named twice. */
+  /** Two RPC endpoints of different providers; a development community has one chain, listed twice. */
   readonly endpoints: readonly [string, string];
-  /** The owner's, who need not believe the meter's providers. */
+  /** The owner's, who need not trust the meter's providers. */
   readonly ownerEndpoints: readonly [string, string];
-  /** Its secure world runs in a TrustZone machine under QEMU instead of an emulator. */
+  /** Runs the secure world in a TrustZone machine under QEMU instead of an emulator. */
   readonly trustzone?: boolean;
 }
 
-/** What is beyond any passkey: 1 440 W (48 V, 30 A), 100 kWh and 1 000 tokens a mandate. */
+/** Limits no passkey can exceed: 1 440 W (48 V, 30 A), 100 kWh and 1 000 tokens per mandate. */
 const limits = {
   powerLimit: power(1_440_000),
   mandateEnergyMax: energy(100_000_000),
@@ -47,7 +47,7 @@ const limits = {
   submitterFeeMax: money(10_000),
 };
 
-/** A machine boots in ten seconds on a quiet host, and gives up by itself before this. */
+/** A machine boots in ten seconds on a quiet host, and times out on its own before this. */
 const MACHINE_READY_WITHIN = 90_000;
 const ONLINE_WITHIN = milliseconds(30_000);
 const ONLINE_POLL = milliseconds(200);
@@ -115,7 +115,7 @@ export class Household {
     return this.#meterKey;
   }
 
-  /** Pays deposits; made at the first call. */
+  /** Pays deposits; created on first use. */
   async wallet(): Promise<ChainKey> {
     this.#wallet ??= await ensureChainKey(this.#key('wallet.key'));
     return this.#wallet;
@@ -142,7 +142,7 @@ export class Household {
     return join(this.layout.folder, name);
   }
 
-  /** `signal` cuts a long boot short. */
+  /** `signal` aborts a long boot. */
   async startSecureWorld(signal?: AbortSignal): Promise<void> {
     await this.layout.create();
     const common = { keyFolder: this.layout.keys, socket: this.socket, consoleSocket: this.#console };
@@ -159,7 +159,7 @@ export class Household {
     return join(this.layout.run, 'console.sock');
   }
 
-  /** At the meter's local console, once: keys, limits, calibration, and the owner's passkey. */
+  /** Through the meter's provisioning socket, once: keys, limits, calibration, and the owner's passkey. */
   async provision(): Promise<void> {
     const wallet = await this.wallet();
     const passkeyFile = this.#key('passkey.pem');
@@ -181,7 +181,7 @@ export class Household {
   async #makeKeys(client: SecureWorldClient, withdrawTo: Address): Promise<void> {
     const { deployment } = this.#options;
     const file = this.#key('words.txt');
-    // A place that was kept by a start that did not come to the words.
+    // A reservation left by a start that did not get as far as the recovery phrase.
     if ((await readFile(file, 'utf8').catch(() => undefined))?.trim() === '') await rm(file);
     const place = await ReservedFile.open(file);
     const input = {
@@ -205,9 +205,9 @@ export class Household {
     await client.bindPasskey({ publicKeyX: x, publicKeyY: y, confirmation: passkeyConfirmation(x, y) });
   }
 
-  /** What the meter's process reads; written at every start, because ports may differ. */
+  /** The meter process's profile; written at every start, because ports may change. */
   async writeMeterProfile(gateway: GatewayAddress): Promise<void> {
-    // A copy of its own, as a meter elsewhere has it: the meter keeps it up to date by itself.
+    // Its own copy, as a remote meter has it: the meter keeps it up to date.
     const authorityFile = this.#file('authority.pem');
     await replaceFile(authorityFile, await readTextFile(gateway.authorityFile), 0o644);
     const profile = {
@@ -228,7 +228,7 @@ export class Household {
     await replaceFile(this.meterProfile, toJson(profile, 2), 0o644);
   }
 
-  /** Brings a one-time code to the gateway and keeps the certificate that it gives; nothing where it has one. */
+  /** Presents a one-time code to the gateway and stores the issued certificate; does nothing if there is one. */
   async enrol(operator: Operator, { chain, ledger }: EnrolmentParts): Promise<void> {
     if (await exists(this.#file('certificate.pem'))) return;
     const { x, y } = (await SoftwarePasskey.load(this.#key('passkey.pem'))).publicKey;
@@ -245,7 +245,7 @@ export class Household {
     }
   }
 
-  /** The owner's process: knows the market of the deployment, and the gateway by its authority. */
+  /** The owner's process: knows the deployment's market, and the gateway by its authority. */
   async openOwner(gateway: GatewayAddress): Promise<Owner> {
     await writeOwnerProfile(this.ownerProfile, {
       gateway: { url: gateway.url, authorityFile: gateway.authorityFile },
@@ -261,7 +261,7 @@ export class Household {
     return this.#owner.owner;
   }
 
-  /** Waits until the meter has reached the gateway: its process is ready before that. Throws `DEVICE_OFFLINE`. */
+  /** Waits until the meter has reached the gateway, which happens after its process is ready. Throws `DEVICE_OFFLINE`. */
   async awaitOnline(): Promise<void> {
     const deadline = systemClock.monotonic() + ONLINE_WITHIN;
     while (!(await this.owner.account()).online) {

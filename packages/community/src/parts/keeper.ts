@@ -1,14 +1,14 @@
-/** Starts processes again that end unasked, as a service manager does on a board; gives up on one that keeps ending. */
+/** Restarts processes that exit unexpectedly, as a service manager does on a board; gives up on one that keeps exiting. */
 import { type Clock, EvlockError, milliseconds } from '@evlock/protocol';
 import type { ManagedProcess } from './process.ts';
 
 export interface KeeperModules {
   readonly clock: Clock;
-  /** A process has ended and is about to be started again. */
+  /** A process exited and is about to be restarted. */
   readonly onEnd: (name: string, problem: EvlockError) => void;
-  /** It runs again. */
+  /** It is running again. */
   readonly onRunning: (name: string) => void;
-  /** It ended too often: it stays dead. */
+  /** It exited too often: it stays down. */
   readonly onGiveUp: (problem: EvlockError) => void;
 }
 
@@ -25,12 +25,12 @@ export class Keeper {
     this.#modules = modules;
   }
 
-  /** From now on; takes the place of whoever listened for its end. */
+  /** From now on; replaces any earlier exit listener. */
   keep(process: ManagedProcess): void {
     const starts: number[] = [];
     let starting = false;
     process.onCrash = (problem) => {
-      // A start that fails says so twice.
+      // A failed start reports it twice.
       if (starting) return;
       starting = true;
       void this.#startAgain(process, starts, problem).finally(() => {
@@ -58,7 +58,7 @@ export class Keeper {
     }
   }
 
-  /** Nothing is started any more; a start that is under way ends with its process. */
+  /** Starts nothing more; a start in progress ends with its process. */
   stop(): void {
     this.#stopped.abort();
   }

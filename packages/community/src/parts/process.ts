@@ -1,4 +1,4 @@
-/** One real process of a community: its log file, its ready line, its end. */
+/** One real process of a community: its log file, its ready line, its exit. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -12,16 +12,16 @@ export interface ProcessOptions {
   readonly entry: string;
   readonly args: readonly string[];
   readonly logFile: string;
-  /** Most milliseconds from start to the ready line. */
+  /** Maximum milliseconds from start to the ready line. */
   readonly readyWithin?: number;
-  /** Most milliseconds from SIGTERM to the end; then SIGKILL. */
+  /** Maximum milliseconds from SIGTERM to exit; then SIGKILL. */
   readonly endWithin?: number;
 }
 
-/** What a process prints on its first JSON line: `{"ready":true,…}`. */
+/** A process's first line of JSON: `{"ready":true,…}`. */
 export type Ready = Readonly<Record<string, unknown>>;
 
-/** What the process itself said of its end: its last line, where that is one of our errors. */
+/** The process's own exit error: its last line, if that is one of our errors. */
 function lastError(log: string, details: Readonly<Record<string, string>>): EvlockError | undefined {
   try {
     const body: unknown = JSON.parse(lastLines(log, 1));
@@ -34,7 +34,7 @@ function lastError(log: string, details: Readonly<Record<string, string>>): Evlo
   }
 }
 
-/** What a child needs of the environment; secrets of the parent's shell stay there. */
+/** The environment a child needs; the parent shell's secrets are withheld. */
 const inherited = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'USER', 'EVLOCK_DEBUG', 'DATABASE_URL'];
 
 /** Characters. */
@@ -47,9 +47,9 @@ export class ManagedProcess {
   #child: ChildProcess | undefined;
   #log: LogFile | undefined;
   #expectedEnd = false;
-  /** The end of what it wrote to its standard error, which a full disk does not keep. */
+  /** The end of its standard error, which a full disk would not store. */
   #said = '';
-  /** Called when the process ends without being asked to. */
+  /** Called when the process exits unexpectedly. */
   onCrash: ((error: EvlockError) => void) | undefined;
 
   constructor(options: ProcessOptions) {
@@ -68,7 +68,7 @@ export class ManagedProcess {
     return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** Starts the process and waits for its ready line. Throws its own error, or `PROCESS_FAILED` with the end of what it said. */
+  /** Starts the process and waits for its ready line. Throws its own error, or `PROCESS_FAILED` with the end of its output. */
   async start(): Promise<Ready> {
     const { entry, args, logFile, name } = this.#options;
     this.#expectedEnd = false;
@@ -79,11 +79,11 @@ export class ManagedProcess {
     const child = spawn(...command, {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...environment, NODE_COMPILE_CACHE: compileCache },
-      // A group of its own, so that Ctrl-C reaches the parent alone, which then stops its children in order.
+      // Its own process group, so that Ctrl-C reaches only the parent, which then stops its children in order.
       detached: true,
     });
     this.#child = child;
-    // Read on even where the log is full: a process that waits for its standard error does nothing else.
+    // Keep reading even when the log is full: a process blocked on standard error does nothing else.
     this.#said = '';
     child.stderr?.on('data', (bytes: Buffer) => {
       log.write(bytes);
@@ -114,7 +114,7 @@ export class ManagedProcess {
         fail(`not ready within ${readyWithin} ms`);
       }, readyWithin);
       child.once('error', (error) => fail(error.message));
-      // Once all that it wrote is read.
+      // Once all of its output has been read.
       child.once('close', (code, signal) => fail(`ended with ${code ?? signal}`));
       if (!child.stdout) return;
       createInterface({ input: child.stdout }).on('line', (line) => {
@@ -129,7 +129,7 @@ export class ManagedProcess {
     });
   }
 
-  /** Asks the process to end, and ends it when it does not. */
+  /** Asks the process to exit, and kills it if it does not. */
   async stop(): Promise<void> {
     const child = this.#child;
     this.#expectedEnd = true;
@@ -141,7 +141,7 @@ export class ManagedProcess {
     clearTimeout(timer);
   }
 
-  /** Ends the process at once, as a power cut would. */
+  /** Kills the process at once, as a power cut would. */
   async kill(): Promise<void> {
     const child = this.#child;
     this.#expectedEnd = true;

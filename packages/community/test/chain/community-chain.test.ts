@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(layout.root, { recursive: true, force: true }));
 
-/** The market that a start on a node finds or makes. */
+/** The market that a start on a node finds or deploys. */
 async function marketOn(...args: readonly string[]): Promise<string> {
   const node = await ForeignAnvil.start([...args, ...ForeignAnvil.soonFinal]);
   const chain = new CommunityChain({ layout, node });
@@ -28,7 +28,7 @@ async function marketOn(...args: readonly string[]): Promise<string> {
   }
 }
 
-it('fills up at each start on a node that is there what gas has used up', async () => {
+it('tops up spent gas at each start on an existing node', async () => {
   const node = await ForeignAnvil.start(ForeignAnvil.soonFinal);
   try {
     const start = async (): Promise<void> => {
@@ -50,8 +50,8 @@ it('fills up at each start on a node that is there what gas has used up', async 
 
 it.each([
   ['has forgotten its chain', []],
-  ['is of another chain', ['--chain-id', '1337']],
-])('names the folder that was made with another chain, where the node %s', async (_name, args) => {
+  ['serves another chain', ['--chain-id', '1337']],
+])('names the folder made with another chain, when the node %s', async (_name, args) => {
   expect(await marketOn()).toMatch(/^0x/);
   await expect(marketOn(...args)).rejects.toMatchObject({
     code: 'FOLDER_OF_OTHER_CHAIN',

@@ -33,7 +33,7 @@ async function anvil(...args: readonly string[]): Promise<string> {
   return node.url;
 }
 
-/** A node that says no more than which chain it is of. */
+/** A node that only tells its chain id. */
 async function nodeOfChain(chainId: number): Promise<string> {
   const server: Server = createServer((request, response) => {
     request.resume().once('end', () => {
@@ -47,8 +47,8 @@ async function nodeOfChain(chainId: number): Promise<string> {
 
 const refusal = (url: string): Promise<unknown> => foreignNode({ url }, ownKey).catch((error: unknown) => error);
 
-describe('a node that is there', () => {
-  it('pays by the well-known account, several accounts at once', async () => {
+describe('an existing node', () => {
+  it('pays from the well-known account, several accounts at once', async () => {
     const node = await foreignNode({ url: await anvil(...ForeignAnvil.soonFinal) }, ownKey);
     expect(node).toMatchObject({ network: { name: 'local' }, process: undefined });
     const accounts = [1, 2, 3].map((index) => addressOfKey(`0x${String(index).repeat(64)}`));
@@ -58,27 +58,27 @@ describe('a node that is there', () => {
       GIVEN,
       GIVEN,
     ]);
-    // Once more gives nothing more.
+    // A second call adds nothing.
     const before = await nativeBalanceOf(node.url, developmentAccount(0).address);
     await node.fund(accounts[0] as (typeof accounts)[0]);
     expect(await nativeBalanceOf(node.url, developmentAccount(0).address)).toBe(before);
   });
 
-  it('gives a gateway so much more than its reserve that it does not even warn', async () => {
+  it('funds a gateway so far above its reserve that it does not even warn', async () => {
     const node = await foreignNode({ url: await anvil(...ForeignAnvil.soonFinal) }, ownKey);
     const submitter = addressOfKey(`0x${'4'.repeat(64)}`);
     await node.fund(submitter);
     expect(await nativeBalanceOf(node.url, submitter)).toBeGreaterThan(GAS_LIMITS.warnBelow);
   });
 
-  it('pays by an account that it signs for itself, where the well-known one is empty', async () => {
+  it('pays from an account it signs for itself, when the well-known one is empty', async () => {
     const url = await anvil('--chain-id', '1337', '--mnemonic-random', '12', ...ForeignAnvil.soonFinal);
     const node = await foreignNode({ url }, ownKey);
     expect(node).toMatchObject({ network: { name: '1337', chainId: 1337, development: true } });
     expect(await nativeBalanceOf(url, addressOfKey(await node.deployer()))).toBe(GIVEN);
   });
 
-  it('is refused where nobody has money', async () => {
+  it('is refused when no account has money', async () => {
     const error = await refusal(await anvil('--balance', '0', ...ForeignAnvil.soonFinal));
     expect(error).toMatchObject({ code: 'DEVELOPMENT_ONLY', details: { problem: expect.stringContaining('money') } });
   });
@@ -91,17 +91,17 @@ describe('a node that is there', () => {
     expect(error).toMatchObject({ code: 'DEVELOPMENT_ONLY', details: { network, chainId } });
   });
 
-  it('is refused where a trade would be over before its opening is final', async () => {
+  it('is refused when a trade would end before its opening is final', async () => {
     const url = await anvil();
     await mine(url, 40);
     expect(await refusal(url)).toMatchObject({ code: 'FINALITY_LATE', details: { behind: 40 } });
   });
 
-  it('is refused by name when there is none', async () => {
+  it('is refused by name when unreachable', async () => {
     const port = await freePort();
     expect(await refusal(`http://user:secret@127.0.0.1:${port}/key`)).toMatchObject({
       code: 'CHAIN_UNREACHABLE',
-      // Without the rest of the address, which may be a secret.
+      // Without the rest of the URL, which may be a secret.
       details: { endpoint: `127.0.0.1:${port}`, reason: 'ECONNREFUSED' },
     });
   });

@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(async () => rm(folder, { recursive: true }));
 
 describe('the lock of a folder', () => {
-  it('is held by one at a time', async () => {
+  it('has one holder at a time', async () => {
     const lock = new FolderLock(folder, folder);
     await lock.take();
     const other = new FolderLock(folder, folder).take();
@@ -22,13 +22,13 @@ describe('the lock of a folder', () => {
     await new FolderLock(folder, folder).take();
   });
 
-  it('is free again when its holder is gone, even if the id is used by another process', async () => {
+  it('is free again when its holder is gone, even if its process id was reused', async () => {
     await writeFile(join(folder, 'lock'), `${process.pid}:1`);
     await new FolderLock(folder, folder).take();
   });
 
-  it('is free again when its holder has ended and nobody took its exit code', async () => {
-    // The shell becomes a program that never waits for its child, so that one stays a zombie.
+  it('is free again when its holder is a zombie', async () => {
+    // The shell execs a program that never waits for its child, which stays a zombie.
     const parent = spawn('sh', ['-c', 'sleep 0.01 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
     const [output] = await once(parent.stdout, 'data');
     const pid = Number(String(output));

@@ -37,25 +37,25 @@ it('loses what a killed community left of its own files, and keeps the rest', as
 });
 
 describe('a data folder', () => {
-  it('is made, also where its parents are missing, and used again', async () => {
+  it('is created, parents included, and reused', async () => {
     await create('a', 'b');
     await writeFile(join(folder, 'a', 'b', 'note.txt'), 'of the person');
     await create('a', 'b');
     expect(await readdir(join(folder, 'a', 'b'))).toEqual(expect.arrayContaining(['chain', 'gateway', 'keys', 'logs']));
   });
 
-  it('may be one that an earlier start has half made', async () => {
+  it('may be one half created by an earlier start', async () => {
     await mkdir(join(folder, 'chain'));
     await create();
   });
 
-  it('is not one of something else, which stays as it is', async () => {
+  it("is never something else's, which stays untouched", async () => {
     await mkdir(join(folder, 'nginx'));
-    await expect(create()).rejects.toMatchObject(refused('not of Evlock'));
+    await expect(create()).rejects.toMatchObject(refused("not Evlock's"));
     expect(await readdir(folder)).toEqual(['nginx']);
   });
 
-  it('is no link, whatever it points to, and no file', async () => {
+  it('is not a link, whatever it points to, nor a file', async () => {
     await mkdir(join(folder, 'real'));
     await symlink(join(folder, 'real'), join(folder, 'link'));
     await symlink(join(folder, 'nothing'), join(folder, 'dangling'));
@@ -66,7 +66,7 @@ describe('a data folder', () => {
     await expect(create('file', 'inside')).rejects.toMatchObject(refused('ENOTDIR'));
   });
 
-  it('is refused at once where nothing can be made', async () => {
+  it('is refused at once when it cannot be created', async () => {
     await expect(new Layout('/proc/evlock').create()).rejects.toMatchObject({ code: 'FILE_UNUSABLE' });
     await expect(new Layout('/proc/evlock/data').create()).rejects.toMatchObject({ code: 'FILE_UNUSABLE' });
   });

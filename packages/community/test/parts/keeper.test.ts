@@ -23,7 +23,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** A keeper of the child, and what it tells. */
+/** A keeper of the child, and its events. */
 function keep() {
   const ends: EvlockError[] = [];
   const running: (() => void)[] = [];
@@ -42,7 +42,7 @@ function keep() {
 const kill = (): boolean => process.kill(child.pid ?? 0, 'SIGKILL');
 
 describe('a keeper', () => {
-  it('starts again what ends unasked, and says why it ended', async () => {
+  it('restarts what exits unexpectedly, and reports why it exited', async () => {
     const { ends, again } = keep();
     const { pid } = child;
     const running = again();
@@ -61,7 +61,7 @@ describe('a keeper', () => {
     expect(ends).toHaveLength(5);
   });
 
-  it('starts nothing once it is stopped, and nothing that was asked to end', async () => {
+  it('starts nothing once stopped, and nothing that was asked to exit', async () => {
     const { keeper, ends } = keep();
     await child.stop();
     await child.start();

@@ -22,7 +22,7 @@ async function processOf(name: string, source: string): Promise<ManagedProcess> 
 const READY = `process.stdout.write('{"ready":true,"port":7}\\n'); setInterval(() => undefined, 1000);`;
 
 describe('a process of a community', () => {
-  it('is started when it says so, and gives what it says', async () => {
+  it('is started once it reports ready, and returns what it reports', async () => {
     const child = await processOf('good', READY);
     expect(await child.start()).toEqual({ ready: true, port: 7 });
     expect(child.running).toBe(true);
@@ -30,7 +30,7 @@ describe('a process of a community', () => {
     expect(child.running).toBe(false);
   });
 
-  it('shows its own error when it ends before it is ready', async () => {
+  it('shows its own error when it exits before it is ready', async () => {
     const error = { level: 'error', code: 'DATABASE_UNREACHABLE', details: {} };
     const child = await processOf(
       'refusing',
@@ -42,7 +42,7 @@ describe('a process of a community', () => {
     });
   });
 
-  it('shows the end of its log when that is no error of ours', async () => {
+  it('shows the end of its log when that is not one of our errors', async () => {
     const child = await processOf('crashing', `process.stderr.write('bad things\\n'); process.exitCode = 3;`);
     await expect(child.start()).rejects.toMatchObject({
       code: 'PROCESS_FAILED',
@@ -50,9 +50,9 @@ describe('a process of a community', () => {
     });
   });
 
-  it('is read on when its log is on a full disk, so that it never waits for it', async () => {
+  it('is still read when its log is on a full disk, so that it never blocks', async () => {
     const entry = join(folder, 'talking.ts');
-    // More than a pipe holds, by a process that writes as a log does: at once or not at all.
+    // More than a pipe holds, from a process that writes as a log does: at once or not at all.
     const talk = `import { writeSync } from 'node:fs'; for (let n = 0; n < 4000; n++) writeSync(2, 'x'.repeat(99) + '\\n');`;
     await writeFile(entry, `${talk}\n${READY}`);
     const child = new ManagedProcess({ name: 'talking', entry, args: [], logFile: '/dev/full', readyWithin: 10_000 });
@@ -60,7 +60,7 @@ describe('a process of a community', () => {
     await child.stop();
   });
 
-  it('tells of an end that nobody asked for, and not of one that was', async () => {
+  it('reports an unexpected exit, not a requested one', async () => {
     const child = await processOf('dying', READY);
     await child.start();
     const crash = new Promise<unknown>((resolve) => {
@@ -78,7 +78,7 @@ describe('a process of a community', () => {
     expect(told).toBe(0);
   });
 
-  it('ends with the process that started it, however that one ends', async () => {
+  it('ends with the process that started it, however that ends', async () => {
     const entry = join(folder, 'abandoned.ts');
     await writeFile(
       entry,
@@ -105,7 +105,7 @@ describe('a process of a community', () => {
     await expect.poll(isThere).toBe(false);
   });
 
-  it('does not inherit the secrets of the shell', async () => {
+  it("does not inherit the shell's secrets", async () => {
     process.env.EVLOCK_OPERATOR_TOKEN = 'not for children';
     const source = `process.stdout.write(JSON.stringify({ ready: true, token: process.env.EVLOCK_OPERATOR_TOKEN ?? null }) + '\\n');`;
     const child = await processOf('curious', source);
