@@ -64,7 +64,7 @@ describe('evlock offers place', () => {
     const { exit, out } = await evlock(as(...argv));
     expect(exit).toBe(0);
     expect(out).toContain('sell 2 kWh at 0.12 TEST/kWh');
-    expect(out).toMatch(/proven +what is signed/);
+    expect(out).toMatch(/proven +signatures; not compared/);
     expect(gateway.last('placeOffer').body.terms).toMatchObject({ energy: 2_000_000n, start: NOW, end: NOW + 900 });
   });
 

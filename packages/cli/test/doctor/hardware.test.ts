@@ -118,7 +118,7 @@ describe('the sensor', () => {
   it.each([
     ['-17', '3000', 'outside 0 to 4095'],
     ['2048', '26000', 'outside 0 to 4095'],
-    ['????', '3000', 'is no number'],
+    ['????', '3000', 'is not a number'],
     ['', '3000', 'says nothing'],
   ])('is a problem with counts %j and %j', async (current, voltage, says) => {
     counts(current, voltage);
