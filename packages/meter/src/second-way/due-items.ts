@@ -12,7 +12,6 @@ import {
   claimUntil,
   type Domain,
   decideTrade,
-  EvlockError,
   FREEING_PAYS_SECONDS,
   isFreeingDue,
   needsTimeOf,
@@ -140,12 +139,12 @@ export class DueItems {
     return found;
   }
 
-  /** All that is known on an unreadable chain is that the trade was open: the submitter checks for itself. */
+  /**
+   * All that is known on an unreadable chain is that the trade was open: the submitter checks for itself. That goes for an endpoint
+   * of another chain too: one that says so must not keep what is signed from every submitter.
+   */
   async #onChain(trade: Trade): Promise<TradeOnChain> {
-    const known = await this.#modules.onChain(trade).catch((error: unknown) => {
-      if (EvlockError.is(error, 'CHAIN_WRONG_NETWORK')) throw error;
-      return { state: 'open' } as const;
-    });
+    const known = await this.#modules.onChain(trade).catch(() => ({ state: 'open' }) as const);
     // It was seen open; its absence now does not prove that it ended.
     return known.state === 'none' ? { state: 'open' } : known;
   }

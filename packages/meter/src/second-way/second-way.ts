@@ -8,14 +8,16 @@ import {
   type Clock,
   type ErrorCode,
   EvlockError,
+  type Milliseconds,
   milliseconds,
   type Timestamp,
 } from '@evlock/protocol';
 import type { Log } from '../log.ts';
 import type { SubmissionRecord, SubmissionRecords } from '../store/submission-records.ts';
 import type { DueItem, DueItems, Phase } from './due-items.ts';
+import { Lane } from './lane.ts';
 import type { Submitter } from './submitter.ts';
-import { jitter, nextTurn, type TurnRules } from './turns.ts';
+import { jitter, nextTurn, type TurnRules, turnLength } from './turns.ts';
 
 export interface SecondWayOptions {
   readonly meterKey: Address;
@@ -45,6 +47,14 @@ export interface Undone {
 
 const LOOK_MS = milliseconds(30_000);
 
+interface Turn {
+  readonly turn: number;
+  readonly next: Timestamp;
+  /** How long the submitter has. */
+  readonly patience: Milliseconds;
+  readonly signal: AbortSignal;
+}
+
 export class SecondWay {
   readonly #options: SecondWayOptions;
   readonly #modules: SecondWayModules;
@@ -52,11 +62,13 @@ export class SecondWay {
   #problem: ErrorCode | null = null;
   /** By item. */
   readonly #underWay = new Map<Bytes32, Promise<void>>();
-  #endpointLane: Promise<unknown> = Promise.resolve();
+  /** Endpoint submissions take turns, whatever the endpoint: one key sends them all. */
+  readonly #endpoints: Lane;
 
   constructor(options: SecondWayOptions, modules: SecondWayModules) {
     this.#options = options;
     this.#modules = modules;
+    this.#endpoints = new Lane(modules);
   }
 
   /** What should be on chain and is not, as of the last check. */
@@ -69,7 +81,7 @@ export class SecondWay {
     return this.#modules.submitters.some(({ kind }) => kind !== 'gateway');
   }
 
-  /** Runs until the signal is aborted, then waits for what is in progress. */
+  /** Runs until the signal is aborted, then waits for what has begun. */
   async run(signal: AbortSignal): Promise<void> {
     const { clock, log } = this.#modules;
     if (!this.exists) log.warn({ code: 'NO_SECOND_WAY' }, 'only the gateway can submit what this meter signs');
@@ -85,7 +97,7 @@ export class SecondWay {
     try {
       const items = await due.find();
       if (signal.aborted) return;
-      this.#undone = items.map((item) => this.#attend(item));
+      this.#undone = items.map((item) => this.#attend(item, signal));
       this.#problem = null;
     } catch (cause) {
       const error = EvlockError.from(cause);
@@ -96,7 +108,7 @@ export class SecondWay {
   }
 
   /** Starts what is due for an item, concurrently with all others. */
-  #attend(item: DueItem): Undone {
+  #attend(item: DueItem, signal: AbortSignal): Undone {
     const { submitters, clock } = this.#modules;
     const before = this.#before(item);
     const rules: TurnRules = { count: submitters.length, patience: this.#options.patience };
@@ -105,16 +117,18 @@ export class SecondWay {
     const next = (from + jitter(item.id, this.#options.meterKey, rules)) as Timestamp;
     const submitter = submitters[turn % submitters.length];
     if (clock.now() >= next && submitter && !this.#underWay.has(item.id)) {
-      this.#begin(item, submitter, { turn, next });
+      const patience = milliseconds(1000 * turnLength(turn, rules));
+      this.#begin(item, submitter, { turn, next, patience, signal });
     }
     return undoneOf(item, before, next);
   }
 
-  #begin(item: DueItem, submitter: Submitter, { turn, next }: { turn: number; next: Timestamp }): void {
-    const brought = this.#inLane(submitter, () => this.#bring(item, turn, submitter)).then(
+  #begin(item: DueItem, submitter: Submitter, turn: Turn): void {
+    const brought = this.#bring(item, submitter, turn).then(
       (record) => {
+        if (!record) return;
         const isSame = ({ id, phase }: Undone): boolean => id === item.id && phase === item.phase;
-        this.#undone = this.#undone.map((one) => (isSame(one) ? undoneOf(item, record, next) : one));
+        this.#undone = this.#undone.map((one) => (isSame(one) ? undoneOf(item, record, turn.next) : one));
       },
       (error: unknown) => this.#modules.log.warn({ id: item.id, error }, 'a submission could not be recorded'),
     );
@@ -125,14 +139,12 @@ export class SecondWay {
   }
 
   /**
-   * A watchtower that holds a request open delays nothing else. Endpoint submissions take turns, whatever the endpoint: one
-   * key sends them all.
+   * A watchtower that holds a request open delays nothing else; an endpoint delays what waits for it by no more than its turn.
+   * Throws `CANCELLED` for what had not begun when the meter stopped.
    */
-  #inLane<T>({ kind }: Submitter, work: () => Promise<T>): Promise<T> {
-    if (kind !== 'endpoint') return work();
-    const turn = this.#endpointLane.then(work);
-    this.#endpointLane = turn.catch(() => undefined);
-    return turn;
+  #submit({ item }: DueItem, submitter: Submitter, { patience, signal }: Turn): Promise<string> {
+    const work = (): Promise<string> => submitter.bring(item);
+    return submitter.kind === 'endpoint' ? this.#endpoints.run(work, { patience, signal }) : work();
   }
 
   /** The item's last submission. One dated in the future was made while the clock was ahead, and would block all others. */
@@ -147,21 +159,22 @@ export class SecondWay {
     return mended;
   }
 
-  async #bring({ id, phase, item }: DueItem, turn: number, submitter: Submitter): Promise<SubmissionRecord> {
+  /** Resolves to the record; undefined where nothing was done, since the meter stops. */
+  async #bring(due: DueItem, submitter: Submitter, turn: Turn): Promise<SubmissionRecord | undefined> {
     const { records, clock, log } = this.#modules;
+    const { id, phase, item } = due;
     const about = { id, kind: item.kind, phase, submitter: submitter.name };
-    const error = await submitter.bring(item).then(
-      (done) => {
-        log[submitter.kind === 'gateway' ? 'debug' : 'info']({ ...about, done }, 'passed to a submitter');
-        return null;
-      },
-      (cause: unknown) => {
-        const failure = EvlockError.from(cause);
-        log.warn({ ...about, error: failure }, 'a submitter refused it');
-        return failure.code;
-      },
-    );
-    const record = { id, phase, turn, submitter: submitter.name, at: clock.now(), error };
+    let error: ErrorCode | null = null;
+    try {
+      const done = await this.#submit(due, submitter, turn);
+      log[submitter.kind === 'gateway' ? 'debug' : 'info']({ ...about, done }, 'passed to a submitter');
+    } catch (cause) {
+      const failure = EvlockError.from(cause);
+      if (failure.code === 'CANCELLED' && turn.signal.aborted) return undefined;
+      log.warn({ ...about, error: failure }, 'a submitter refused it');
+      error = failure.code;
+    }
+    const record = { id, phase, turn: turn.turn, submitter: submitter.name, at: clock.now(), error };
     records.save(record);
     return record;
   }

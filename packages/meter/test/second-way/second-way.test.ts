@@ -94,6 +94,39 @@ describe('a second way', () => {
     expect(one.chain.outcome).toMatchObject({ state: 'SETTLED' });
   });
 
+  it('passes to the next submitter what an endpoint busy with another item leaves waiting', async () => {
+    const one = fixture('gateway', 'rpc', 'tower');
+    const held = Promise.withResolvers<void>();
+    one.holding.set('rpc', held.promise);
+    one.delivered();
+    one.revoked(7);
+    one.start();
+    await one.until(2 * PATIENCE + 2 * SLACK);
+    held.resolve();
+    expect(one.brought.map(({ name, item }) => [name, item.kind])).toEqual([
+      ['rpc', 'cancel'],
+      ['tower', 'trade'],
+    ]);
+    expect(one.chain.outcome).toMatchObject({ state: 'SETTLED' });
+  });
+
+  it('begins nothing more when it stops, and takes its turn after a restart', async () => {
+    const one = fixture('gateway', 'rpc');
+    const held = Promise.withResolvers<void>();
+    one.holding.set('rpc', held.promise);
+    one.delivered();
+    one.revoked(7);
+    one.start();
+    await one.until(PATIENCE + SLACK);
+    one.holding.clear();
+    const restarted = one.restart();
+    held.resolve();
+    await restarted;
+    expect(one.brought.map(({ item }) => item.kind)).toEqual(['cancel']);
+    await one.until(PATIENCE + 2 * SLACK);
+    expect(one.brought.map(({ item }) => item.kind)).toEqual(['cancel', 'trade']);
+  });
+
   it('claims with its own final receipt and the partner’s largest without a pair, and closes when due', async () => {
     const one = fixture('gateway', 'tower');
     one.delivered({ finals: ['seller'] });
@@ -196,15 +229,19 @@ describe('a second way', () => {
     expect(one.chain.outcome).toMatchObject({ state: 'SETTLED', paid: paidFor(9_800n) });
   });
 
-  it('is used although the meter cannot read the chain: the submitter checks for itself', async () => {
-    const one = fixture('gateway', 'tower');
-    one.chain.readable = false;
-    one.delivered();
-    one.start();
-    await one.until(PATIENCE + SLACK);
-    expect(one.names()).toEqual(['tower']);
-    expect(one.chain.state).toBe('settled');
-  });
+  it.each(['CHAIN_UNREACHABLE', 'CHAIN_DISAGREES', 'CHAIN_WRONG_NETWORK'] as const)(
+    'is used although the meter cannot read the chain (%s): the submitter checks for itself',
+    async (code) => {
+      const one = fixture('gateway', 'tower');
+      one.chain.readable = false;
+      one.chain.failure = code;
+      one.delivered();
+      one.start();
+      await one.until(PATIENCE + SLACK);
+      expect(one.names()).toEqual(['tower']);
+      expect(one.chain.state).toBe('settled');
+    },
+  );
 
   it('is not delayed by a partner that keeps signing new receipts', async () => {
     const one = fixture('gateway', 'tower');

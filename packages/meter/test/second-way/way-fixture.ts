@@ -36,6 +36,8 @@ export class ChainOfOne {
   claims: { buyer?: Claim; seller?: Claim } = {};
   outcome: Outcome | undefined;
   readable = true;
+  /** Of one that is not readable. */
+  failure: ErrorCode = 'CHAIN_UNREACHABLE';
   readonly spent = new Set<number>();
   reads = 0;
   readonly #clock: ManualClock;
@@ -45,18 +47,18 @@ export class ChainOfOne {
   }
 
   async finalized() {
-    if (!this.readable) throw new EvlockError('CHAIN_UNREACHABLE');
+    if (!this.readable) throw new EvlockError(this.failure);
     return { number: 1, hash: `0x${'00'.repeat(32)}` as Bytes32, time: this.#clock.now() };
   }
 
   async isNonceSpent(_meterKey: string, nonce: number) {
-    if (!this.readable) throw new EvlockError('CHAIN_UNREACHABLE');
+    if (!this.readable) throw new EvlockError(this.failure);
     return this.spent.has(nonce);
   }
 
   async onChain(): Promise<TradeOnChain> {
     this.reads++;
-    if (!this.readable) throw new EvlockError('CHAIN_UNREACHABLE');
+    if (!this.readable) throw new EvlockError(this.failure);
     return { state: this.state, ...this.claims };
   }
 
@@ -101,9 +103,9 @@ export class WayFixture {
   readonly chain = new ChainOfOne(this.clock);
   readonly store: Store;
   readonly brought: Brought[] = [];
-  /** Why a submitter refuses everything. */
   /** Submitters that answer nothing before this. */
   readonly holding = new Map<string, Promise<void>>();
+  /** Why a submitter refuses everything. */
   readonly refusing = new Map<string, ErrorCode>();
   /** Whether what a submitter accepted reaches the chain. */
   honest = true;
