@@ -1,4 +1,4 @@
-/** What the tests of other packages, the benches and the scripts use; no part of the package that is published. */
+/** For other packages' tests, the benches and the scripts; not part of the published package. */
 
 export { sha256 } from '../src/emulator/device.ts';
 export { Emulator } from '../src/emulator/emulator.ts';

@@ -1,4 +1,4 @@
-/** What the tests of other packages, the benches and the scripts use; no part of the package that is published. */
+/** For other packages' tests, the benches and the scripts; not part of the published package. */
 export * from '../src/trustzone/flash.ts';
 export { CONSOLE_PORT, TrustZoneMachine, WORLD_PORT } from '../src/trustzone/machine.ts';
 export { PortClient } from '../src/trustzone/port-client.ts';

@@ -1,6 +1,6 @@
 /**
- * The simulator's process: `main.ts CONFIG.json`. It follows real time, prints `{"ready":true,…}` once the files and the
- * control socket are there, and ends cleanly on SIGTERM and SIGINT.
+ * The simulator process: `main.ts CONFIG.json`. It follows real time, prints `{"ready":true,…}` once the files and the
+ * control socket exist, and ends cleanly on SIGTERM and SIGINT.
  */
 import { readFile } from 'node:fs/promises';
 import { runPart } from '@evlock/files';

@@ -1,4 +1,4 @@
-/** A community of households with its files: as fast as the processor in a test, in real time in a process. */
+/** A community of households with their files: as fast as possible in a test, in real time in a process. */
 import { type Clock, type Energy, EvlockError, energy, type Milliseconds, milliseconds } from '@evlock/protocol';
 import type { ControlState } from './control/control.ts';
 import { buildMicrogrid } from './electrical/build.ts';
@@ -11,9 +11,9 @@ import type { Microgrid } from './electrical/microgrid.ts';
 import { Sysfs } from './hardware/sysfs.ts';
 
 const JOULE_PER_MILLIWATT_HOUR = 3.6;
-/** A process that was asleep for longer takes up simulated time where it left it. */
+/** A process that slept longer resumes simulated time where it stopped. */
 const LONGEST_CATCH_UP_MS = 1000;
-/** How many looks at the watchdog there are within its timeout. */
+/** Polls of the watchdog within its timeout. */
 const WATCHDOG_LOOKS = 10;
 
 const toEnergy = (joule: number): Energy => energy(Math.max(0, Math.floor(joule / JOULE_PER_MILLIWATT_HOUR + 1e-9)));
@@ -26,6 +26,15 @@ interface Station {
   lookAt: number;
 }
 
+/**
+ * Every household, wire and fault of a community. Time moves only by `advance`, or with the clock in `run`.
+ *
+ * @example
+ * const config = parseCommunityConfig({ seed: 1, households: [{ name: 'alice' }, { name: 'bob' }] });
+ * const simulation = new Simulation(config, { clock: systemClock });
+ * simulation.advance(60_000);
+ * const { households, ledger } = simulation.state();
+ */
 export class Simulation {
   readonly microgrid: Microgrid;
   readonly faults: Faults;
@@ -43,7 +52,7 @@ export class Simulation {
     this.faults = new Faults({ microgrid });
   }
 
-  /** Makes the files of every household that has a root. Throws `STORE_FAILED`. */
+  /** Creates the files of every household with a root. Throws `STORE_FAILED`. */
   open(): void {
     for (const config of this.#config.households) {
       if (config.root !== undefined) this.#stations.push(this.#station(config, config.root));
@@ -51,7 +60,7 @@ export class Simulation {
     this.#show();
   }
 
-  /** Moves `ms` forward, looking at the files and writing them every `updateMs`. */
+  /** Advances by `ms`, reading and writing the files every `updateMs`. */
   advance(ms: number): void {
     for (let left = ms; left > 0; left -= this.#config.updateMs) this.#tick(Math.min(left, this.#config.updateMs));
   }
@@ -80,7 +89,7 @@ export class Simulation {
     this.faults.clear(fault);
   }
 
-  /** Holds a household's load at a power; `null` gives the seeded one back. mW. */
+  /** Holds a household's load at a power; `null` restores the seeded one. mW. */
   setLoad(household: string, milliwatt: number | null): void {
     this.microgrid.household(household).load.fix(milliwatt === null ? undefined : milliwatt / 1000);
     this.microgrid.refresh();
@@ -96,13 +105,13 @@ export class Simulation {
     if (change.connected !== undefined) wire.connected = change.connected;
   }
 
-  /** Holds the cloud cover; `null` gives the seeded weather back. ppm of the sky. */
+  /** Holds the cloud cover; `null` restores the seeded weather. ppm of the sky. */
   setWeather(coverPpm: number | null): void {
     this.#cloud.fix(coverPpm === null ? undefined : coverPpm / 1e6);
     this.microgrid.refresh();
   }
 
-  /** Everything as it truly is, in integers. */
+  /** The true state of everything, in integers. */
   state(): ControlState {
     const { microgrid } = this;
     microgrid.settle();
@@ -132,7 +141,10 @@ export class Simulation {
   #station(config: HouseholdConfig, root: string): Station {
     const { hardware } = config;
     if (hardware.relayGpio === hardware.selfTestGpio) {
-      throw new EvlockError('PROFILE_INVALID', { field: 'hardware.selfTestGpio', problem: 'is the relay line' });
+      throw new EvlockError('PROFILE_INVALID', {
+        field: 'hardware.selfTestGpio',
+        problem: 'is already the relay line',
+      });
     }
     const household = this.microgrid.household(config.name);
     const lookEveryMs = Math.max(this.#config.updateMs, hardware.watchdogTimeoutMs / WATCHDOG_LOOKS);
@@ -145,7 +157,7 @@ export class Simulation {
     this.#show();
   }
 
-  /** Takes up what the driver wrote since the last time. */
+  /** Applies what the driver wrote since the last time. */
   #obey(station: Station): void {
     const { household, sysfs } = station;
     const now = this.microgrid.now;

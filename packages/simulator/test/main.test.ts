@@ -43,7 +43,7 @@ describe('the simulator’s process', () => {
       const state = await control.state();
       if (expected(state)) return state;
     }
-    throw new Error('the state did not come');
+    throw new Error('the state was not reached');
   };
 
   beforeEach(() => {
@@ -59,7 +59,7 @@ describe('the simulator’s process', () => {
     fs.rmSync(folder, { recursive: true });
   });
 
-  it('gets ready, obeys its control socket, follows its files in real time and ends cleanly', async () => {
+  it('becomes ready, obeys its control socket, follows its files in real time and ends cleanly', async () => {
     const child = start(config());
     expect(await firstLine(child.stdout)).toEqual({ ready: true, households: ['alice', 'bob'], controlSocket: socket });
     expect(fs.statSync(socket).mode & 0o777).toBe(0o600);
@@ -84,7 +84,7 @@ describe('the simulator’s process', () => {
     expect(fs.existsSync(socket)).toBe(false);
   });
 
-  it('answers what it does not understand with a typed error', async () => {
+  it('answers unknown requests with a typed error', async () => {
     await firstLine(start(config()).stdout);
     const control = await SimulatorControl.connect(socket);
     await expect(control.setLoad('carol', 1)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
@@ -102,7 +102,7 @@ describe('the simulator’s process', () => {
     ]);
   });
 
-  it('does not start beside another one, nor with a configuration that does not fit', async () => {
+  it('does not start beside another one, nor with an invalid configuration', async () => {
     await firstLine(start(config()).stdout);
     const second = start(config());
     expect(await firstLine(second.stderr)).toMatchObject({ code: 'ALREADY_RUNNING' });
@@ -112,7 +112,7 @@ describe('the simulator’s process', () => {
     expect([second.exitCode, third.exitCode]).toEqual([1, 1]);
   });
 
-  it('says so when nobody is there', async () => {
+  it('reports that nobody answers', async () => {
     await expect(SimulatorControl.connect(join(folder, 'nobody.sock'))).rejects.toMatchObject({
       code: 'PROCESS_FAILED',
     });

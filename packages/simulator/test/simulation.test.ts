@@ -1,4 +1,4 @@
-/** What a driver sees at its files, as it should be and with every fault. */
+/** What a driver sees in its files, in normal operation and with every fault. */
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -25,7 +25,7 @@ describe('a community seen through its files', () => {
     bob.relay(true);
     simulation.advance(ms);
   };
-  /** mA as the meter of `files` sees it, a mean over `ms`. */
+  /** mA as the meter of `files` sees it, averaged over `ms`. */
   const seen = (files: Files, ms = 1000) => {
     let sum = 0;
     const count = ms / 20;
@@ -48,7 +48,7 @@ describe('a community seen through its files', () => {
     expect(Math.abs(seen(bob) + FULL)).toBeLessThan(NEAR);
   });
 
-  it('shows the seller a higher voltage than the buyer, by what the wire takes', () => {
+  it('shows the seller a higher voltage than the buyer, by the wire’s drop', () => {
     deliver();
     const difference = millivolt(alice.voltage) - millivolt(bob.voltage);
     expect(Math.abs(difference - 625)).toBeLessThan(120);
@@ -115,7 +115,7 @@ describe('a community seen through its files', () => {
       expect(Math.abs(seen(bob) + FULL)).toBeLessThan(NEAR);
     });
 
-    it('sensor-drift: the zero creeps away', () => {
+    it('sensor-drift: the zero drifts', () => {
       inject('alice', { kind: 'sensor-drift', microvoltPerSecond: 6_600 });
       simulation.advance(30_000);
       expect(Math.abs(seen(alice) - 3_050)).toBeLessThan(NEAR);
@@ -131,7 +131,7 @@ describe('a community seen through its files', () => {
       expect(Math.max(...counts) - Math.min(...counts)).toBeGreaterThan(1500);
     });
 
-    it('sensor-inverted: the current has the other sign', () => {
+    it('sensor-inverted: the current has the opposite sign', () => {
       deliver();
       inject('bob', { kind: 'sensor-inverted' });
       expect(Math.abs(seen(bob) - FULL)).toBeLessThan(NEAR);
@@ -146,7 +146,7 @@ describe('a community seen through its files', () => {
       expect(bob.current).toBe(frozen);
     });
 
-    it('sensor-replay: the current of before goes on after the relay opened', () => {
+    it('sensor-replay: the earlier current continues after the relay opened', () => {
       deliver(1000);
       inject('bob', { kind: 'sensor-replay', conversions: 40 });
       alice.relay(false);
@@ -174,7 +174,7 @@ describe('a community seen through its files', () => {
       expect(new Set([frozen, ...values]).size).toBe(1);
     });
 
-    it('adc-garbage: the file holds no number', () => {
+    it('adc-garbage: the file holds something other than a number', () => {
       const fault = inject('bob', { kind: 'adc-garbage' });
       simulation.advance(20);
       expect(bob.current).toBeNaN();
@@ -183,14 +183,14 @@ describe('a community seen through its files', () => {
       expect(Math.abs(milliampere(bob.current))).toBeLessThan(NEAR);
     });
 
-    it('relay-welded: current goes on after the line went low', () => {
+    it('relay-welded: current continues after the line went low', () => {
       deliver();
       inject('alice', { kind: 'relay-welded' });
       alice.relay(false);
       expect(Math.abs(seen(alice) - FULL)).toBeLessThan(NEAR);
     });
 
-    it('relay-stuck-open: no current though the line is high', () => {
+    it('relay-stuck-open: no current although the line is high', () => {
       inject('bob', { kind: 'relay-stuck-open' });
       deliver();
       expect(Math.abs(seen(bob))).toBeLessThan(NEAR);

@@ -1,4 +1,4 @@
-/** The control socket of the simulator's process: mode 0600, one answer per request, in order. */
+/** The control socket of the simulator process: mode 0600, one answer per request, in order. */
 import { rm } from 'node:fs/promises';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
@@ -81,7 +81,7 @@ export class ControlServer {
   }
 }
 
-/** The id of a request that does not fit its schema, so that its sender hears of it. */
+/** The id of a request that does not fit its schema, so that its sender gets an answer. */
 function idOf(line: string): number {
   const match = /"id"\s*:\s*(\d{1,15})/.exec(line.slice(0, 10_000));
   return Number(match?.[1] ?? 0);

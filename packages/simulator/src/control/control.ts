@@ -1,5 +1,5 @@
 /**
- * What a harness says to the simulator's process: one JSON object per line on a Unix socket. A request is
+ * A harness's messages to the simulator process: one JSON object per line on a Unix socket. A request is
  * `{"id":7,"op":"inject","target":"alice","fault":{"kind":"sensor-stuck"}}`; its answer `{"id":7,"ok":true,"result":…}` or
  * `{"id":7,"ok":false,"error":{"code":…}}`. Energy in mWh as decimal strings, mW, mA (positive out of the household), mV.
  */
@@ -19,7 +19,7 @@ export const controlRequest = z.discriminatedUnion('op', [
   /** `target`: a household's name, or a wire's id. */
   z.strictObject({ id, op: z.literal('inject'), target: z.string(), fault }),
   z.strictObject({ id, op: z.literal('clear'), fault: integer }),
-  /** `null` gives the seeded load back. */
+  /** `null` restores the seeded load. */
   z.strictObject({
     id,
     op: z.literal('set-load'),
@@ -33,14 +33,14 @@ export const controlRequest = z.discriminatedUnion('op', [
     milliwatt: integer.min(-2_000_000).max(2_000_000).optional(),
     connected: z.boolean().optional(),
   }),
-  /** `null` gives the seeded weather back. */
+  /** `null` restores the seeded weather. */
   z.strictObject({ id, op: z.literal('set-weather'), coverPpm: integer.min(0).max(1_000_000).nullable() }),
 ]);
 export type ControlRequest = z.infer<typeof controlRequest>;
 
 const householdState = z.strictObject({
   name: z.string(),
-  /** The contact's true position, whatever its line says. */
+  /** The contact's true position, regardless of its line. */
   relayClosed: z.boolean(),
   watchdog: z.enum(['off', 'armed', 'fired']),
   referenceLoad: z.boolean(),
@@ -52,7 +52,7 @@ const householdState = z.strictObject({
   stored: energy,
   generation: integer,
   load: integer,
-  /** True energy through the meter since the start, the two directions apart. */
+  /** True energy through the meter since the start, each direction separately. */
   exported: energy,
   imported: energy,
 });

@@ -1,4 +1,4 @@
-/** A harness's hand on the simulator's process. */
+/** A harness's client for the simulator process. */
 import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
@@ -48,7 +48,7 @@ export class SimulatorControl {
     return parse(controlState, await this.#ask({ op: 'state' }));
   }
 
-  /** Makes a household's part, or a wire, fail; gives the fault's id for `clear`. */
+  /** Makes a household's part, or a wire, fail; returns the fault's id for `clear`. */
   async inject(target: string, fault: Fault): Promise<number> {
     return parse(injected, await this.#ask({ op: 'inject', target, fault })).fault;
   }
@@ -57,7 +57,7 @@ export class SimulatorControl {
     await this.#ask({ op: 'clear', fault });
   }
 
-  /** mW; `null` gives the seeded load back. */
+  /** mW; `null` restores the seeded load. */
   async setLoad(household: string, milliwatt: number | null): Promise<void> {
     await this.#ask({ op: 'set-load', household, milliwatt });
   }
@@ -67,7 +67,7 @@ export class SimulatorControl {
     await this.#ask({ op: 'set-wire', wire, ...change });
   }
 
-  /** ppm of the sky that clouds cover; `null` gives the seeded weather back. */
+  /** ppm of the sky covered by clouds; `null` restores the seeded weather. */
   async setWeather(coverPpm: number | null): Promise<void> {
     await this.#ask({ op: 'set-weather', coverPpm });
   }
@@ -94,7 +94,7 @@ export class SimulatorControl {
       this.#waiting.get(answer.id)?.(answer);
       this.#waiting.delete(answer.id);
     } catch {
-      // A line that is no answer: this is not a simulator.
+      // Not an answer: this is not a simulator.
       this.#socket.destroy();
     }
   }

@@ -1,4 +1,4 @@
-/** A 12-bit analogue-to-digital converter behind a resistor divider, and what can go wrong between it and its reader. */
+/** A 12-bit analogue-to-digital converter behind a resistor divider, and the faults between it and its reader. */
 
 export const ADC_MAX = 4095;
 
@@ -11,7 +11,7 @@ export interface Divider {
 export interface AdcChannelOptions {
   readonly divider: Divider;
   readonly picovoltPerCount: number;
-  /** How many conversions are kept for a replay. */
+  /** Conversions kept for a replay. */
   readonly history: number;
 }
 
@@ -20,7 +20,7 @@ export class AdcChannel {
   readonly #recent: Uint16Array;
   #written = 0;
   #last = 0;
-  /** Part of the right divider ratio. */
+  /** Fraction of the correct divider ratio. */
   gain = 1;
   stuck = false;
   #replay: { readonly counts: readonly number[]; next: number } | undefined;
@@ -42,7 +42,7 @@ export class AdcChannel {
     return this.#last;
   }
 
-  /** Plays the last `conversions` again and again from now on, or stops doing so. */
+  /** Replays the last `conversions` in a loop from now on, or stops. */
   replay(conversions: number | undefined): void {
     if (conversions === undefined) {
       this.#replay = undefined;

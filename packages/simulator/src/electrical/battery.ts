@@ -1,9 +1,9 @@
 /**
  * A battery: stored energy, a voltage that depends on it, an internal resistance, and a charge efficiency. A battery
- * management system parts it from the bus's demands near empty and near full; the last percent is never touched on purpose.
+ * management system disconnects it near empty and near full; the last percent is kept in reserve.
  */
 
-/** State of charge → part of the nominal voltage: lithium iron phosphate, flat in the middle. */
+/** State of charge → fraction of the nominal voltage: lithium iron phosphate, flat in the middle. */
 const CURVE = [
   [0, 0.875],
   [0.1, 0.969],
@@ -21,7 +21,7 @@ export interface BatteryOptions {
   readonly storedJoule: number;
   readonly nominalVolt: number;
   readonly internalOhm: number;
-  /** Part of the charge's energy that is stored. */
+  /** Fraction of the charging energy that is stored. */
   readonly chargeEfficiency: number;
 }
 
@@ -33,7 +33,7 @@ export class Battery {
   #stored: number;
   #empty = false;
   #full = false;
-  /** The management system holds both directions off. */
+  /** The management system blocks both directions. */
   failed = false;
 
   constructor(options: BatteryOptions) {
@@ -63,7 +63,7 @@ export class Battery {
     return !this.failed && !this.#full;
   }
 
-  /** Voltage without current, in V. */
+  /** Open-circuit voltage, in V. */
   get openVoltage(): number {
     const charge = Math.min(1, Math.max(0, this.stateOfCharge));
     let [fromCharge, fromVolt]: readonly [number, number] = CURVE[0];
@@ -77,7 +77,7 @@ export class Battery {
     return this.#nominal * fromVolt;
   }
 
-  /** Lets `ampere` (positive discharges) flow for `seconds`; gives the energy lost inside, in J. */
+  /** Runs `ampere` (positive discharges) for `seconds`; returns the energy lost inside, in J. */
   flow(ampere: number, seconds: number): number {
     const chemical = this.openVoltage * ampere * seconds;
     const lostToCharge = ampere < 0 ? -chemical * (1 - this.#efficiency) : 0;

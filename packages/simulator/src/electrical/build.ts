@@ -1,4 +1,4 @@
-/** Puts a community together from its configuration. The only place where integers of the configuration become SI units. */
+/** Builds a community from its configuration. The only place where the configuration's integers become SI units. */
 import { Cloud } from './cloud.ts';
 import type { CommunityConfig, HouseholdConfig } from './config.ts';
 import { Household } from './household.ts';
@@ -9,7 +9,7 @@ import { derivedSeed } from './random.ts';
 import { Wire } from './wire.ts';
 
 const JOULE_PER_MILLIWATT_HOUR = 3.6;
-/** How many conversions a replay can reach back. */
+/** Conversions a replay can reach back. */
 const HISTORY = 1000;
 
 function buildHousehold(config: HouseholdConfig, community: CommunityConfig, cloud: Cloud): Household {

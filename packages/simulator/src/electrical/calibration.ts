@@ -1,11 +1,11 @@
-/** The numbers that tell a secure world how to turn counts into current and voltage. */
+/** The constants with which a secure world converts counts to current and voltage. */
 import type { Current, Ppm } from '@evlock/protocol';
 import type { Calibration } from '@evlock/secure-world';
 import { type Hardware, hardware } from './config.ts';
 
 /**
- * What a meter with this hardware is provisioned with: the data sheets' values, before any tolerance of parts. `noiseFloor`
- * is six standard deviations of one measurement; the tolerance leaves room for 1 % parts and the noise of a self-test.
+ * The calibration of a meter with this hardware: data-sheet values, before component tolerances. `noiseFloor` is six
+ * standard deviations of one measurement; the tolerance leaves room for 1 % parts and the noise of a self-test.
  */
 export function nominalCalibration(parts: Hardware = hardware.parse({})): Calibration {
   const { currentSensor, voltageSensor, adcPicovoltPerCount } = parts;

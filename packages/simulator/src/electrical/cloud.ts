@@ -1,4 +1,4 @@
-/** Cloud cover over the community: seeded fronts and passing clouds, or the weather that a harness sets. */
+/** Cloud cover over the community: seeded fronts and passing clouds, or the weather set by a harness. */
 import { smoothNoise } from './random.ts';
 
 const FRONT_MS = 3 * 3_600_000;
@@ -12,12 +12,12 @@ export class Cloud {
     this.#seed = options.seed;
   }
 
-  /** Holds the cover at `cover` (0 clear, 1 overcast); `undefined` gives the seeded weather back. */
+  /** Holds the cover at `cover` (0 clear, 1 overcast); `undefined` restores the seeded weather. */
   fix(cover: number | undefined): void {
     this.#fixed = cover;
   }
 
-  /** Part of the sky that is covered, 0 to 1. `utc` in milliseconds. */
+  /** Fraction of the sky that is covered, 0 to 1. `utc` in milliseconds. */
   cover(utc: number): number {
     if (this.#fixed !== undefined) return this.#fixed;
     const front = smoothNoise(this.#seed, utc / FRONT_MS);
@@ -25,7 +25,7 @@ export class Cloud {
     return Math.min(1, Math.max(0, front * 1.2 - 0.1 + (passing - 0.5) * 0.6));
   }
 
-  /** Part of the clear sky's irradiance that comes through (Kasten and Czeplak, 1980). */
+  /** Fraction of the clear sky's irradiance that comes through (Kasten and Czeplak, 1980). */
   transmittance(utc: number): number {
     return 1 - 0.75 * this.cover(utc) ** 3.4;
   }

@@ -1,6 +1,6 @@
 /**
- * What a community is made of, as JSON. Everything here is an integer in the unit that its name says; every field but the
- * names has a default for a 48 V bus with a 30 A current sensor.
+ * A community's configuration, as JSON. Everything is an integer in the unit that its name states; every field but the names
+ * has a default for a 48 V bus with a 30 A current sensor.
  */
 import { EvlockError } from '@evlock/protocol';
 import { z } from 'zod';
@@ -47,14 +47,14 @@ const voltageSensor = z
   })
   .prefault({});
 
-/** How a household's meter sees its hardware. */
+/** How a household's hardware appears to its meter. */
 export const hardware = z
   .strictObject({
     currentSensor,
     voltageSensor,
     /** 0.439453125 mV: 1 800 mV over 12 bits. */
     adcPicovoltPerCount: positive(10_000_000_000).default(439_453_125),
-    /** What the self-test draws. */
+    /** Current drawn by the self-test. */
     referenceMilliampere: positive(20_000).default(5_000),
     relayOperateMs: positive(1_000).default(10),
     relayReleaseMs: positive(1_000).default(10),
@@ -67,7 +67,7 @@ export type Hardware = z.infer<typeof hardware>;
 
 const household = z.strictObject({
   name,
-  /** Folder that stands for `/sys` and, in `dev/`, for `/dev`. Without one the household has no files. */
+  /** Folder that plays `/sys` and, in `dev/`, `/dev`. Without one the household has no files. */
   root: z.string().min(1).optional(),
   panel,
   battery,
@@ -105,7 +105,7 @@ export const communityConfig = z
     start: natural(2 ** 40 - 1).optional(),
     /** Longest step of the model. */
     stepMs: positive(1_000).default(100),
-    /** How often the files are read and written. */
+    /** Interval at which the files are read and written. */
     updateMs: positive(1_000).default(20),
     controlSocket: z.string().min(1).max(100).optional(),
     households: z.array(household).min(1).max(1000),
@@ -115,15 +115,15 @@ export const communityConfig = z
     const names = config.households.map((one) => one.name);
     const ids = config.wires.map((one) => one.id);
     const complain = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-    if (new Set(names).size !== names.length) complain('households', 'two households have one name');
-    if (new Set(ids).size !== ids.length) complain('wires', 'two wires have one id');
+    if (new Set(names).size !== names.length) complain('households', 'two households share a name');
+    if (new Set(ids).size !== ids.length) complain('wires', 'two wires share an id');
     const known = new Set(names);
     for (const { id, from, to } of config.wires) {
       if (from === to || !known.has(from) || !known.has(to)) complain('wires', `wire ${id} needs two known households`);
     }
   });
 export type CommunityConfig = z.infer<typeof communityConfig>;
-/** As written by a person or a harness: with defaults left out. */
+/** As written by a person or a harness: with defaults omitted. */
 export type CommunityConfigInput = z.input<typeof communityConfig>;
 
 /** Reads a configuration; throws `PROFILE_INVALID` that names the field. */

@@ -1,4 +1,4 @@
-/** An ACS712-like Hall sensor: ampere in, millivolt around half its supply out. */
+/** An ACS712-like Hall sensor: amperes in, millivolts around half its supply out. */
 import { Random } from './random.ts';
 
 export interface CurrentSensorOptions {
@@ -9,7 +9,7 @@ export interface CurrentSensorOptions {
   readonly supplyMillivolt: number;
   /** Standard deviation of the output's noise, in mV. */
   readonly noiseMillivolt: number;
-  /** Largest slow movement of the zero with the day's temperature, in mV. */
+  /** Largest drift of the zero with the day's temperature, in mV. */
   readonly driftMillivolt: number;
 }
 
@@ -19,9 +19,9 @@ export class CurrentSensor {
   readonly #options: CurrentSensorOptions;
   readonly #random: Random;
   readonly #phase: number;
-  /** Part of the right sensitivity; negative when it is wired the wrong way round. */
+  /** Fraction of the nominal sensitivity; negative when wired in reverse. */
   gain = 1;
-  /** A creeping zero: since when (simulated ms) and how fast (mV/s). */
+  /** A drifting zero: since when (simulated ms) and how fast (mV/s). */
   creep: { readonly since: number; readonly millivoltPerSecond: number } | undefined;
   unplugged = false;
 
@@ -35,7 +35,7 @@ export class CurrentSensor {
   output(ampere: number, now: number): number {
     if (this.unplugged) return this.#floating(now);
     const { zeroMillivolt, millivoltPerAmpere, noiseMillivolt, driftMillivolt, supplyMillivolt } = this.#options;
-    // Starts at zero at time 0, where the meter was calibrated.
+    // Zero at time 0, where the meter was calibrated.
     const drift =
       driftMillivolt * (Math.sin((2 * Math.PI * now) / DAY_MS + this.#phase) - Math.sin(this.#phase)) +
       (this.creep ? (this.creep.millivoltPerSecond * (now - this.creep.since)) / 1000 : 0);
@@ -43,7 +43,7 @@ export class CurrentSensor {
     return Math.min(supplyMillivolt, Math.max(0, signal + noiseMillivolt * this.#random.gauss()));
   }
 
-  /** An open input settles nowhere in particular and picks up whatever is near: mains hum and unrest. */
+  /** An open input floats and picks up whatever is near: mains hum and noise. */
   #floating(now: number): number {
     const hum = Math.sin((2 * Math.PI * 49.3 * now) / 1000);
     return this.#options.supplyMillivolt * (0.3 + 0.25 * hum + 0.1 * this.#random.gauss());

@@ -1,4 +1,4 @@
-/** Every way in which a part can fail, by name, and what it does to the part. */
+/** Every way a part can fail, by name, and its effect on the part. */
 import { EvlockError } from '@evlock/protocol';
 import { z } from 'zod';
 import type { Household } from './household.ts';
@@ -10,20 +10,20 @@ const milliohm = z.number().int().min(1).max(1_000_000_000);
 
 /** Faults of a household's parts. */
 export const householdFault = z.discriminatedUnion('kind', [
-  /** A sensor of another sensitivity, or a resistor across it: its output is scaled. */
+  /** A sensor with another sensitivity, or a resistor across it: its output is scaled. */
   z.strictObject({ kind: z.literal('sensor-gain'), ppm }),
-  /** Its zero creeps. */
+  /** Its zero drifts. */
   z.strictObject({ kind: z.literal('sensor-drift'), microvoltPerSecond: z.number().int() }),
   z.strictObject({ kind: z.literal('sensor-unplugged') }),
   z.strictObject({ kind: z.literal('sensor-inverted') }),
   /** The converter answers one frozen value on its current channel while current flows. */
   z.strictObject({ kind: z.literal('sensor-stuck') }),
-  /** The last `conversions` of the current channel are played again and again. */
+  /** The last `conversions` of the current channel are replayed in a loop. */
   z.strictObject({ kind: z.literal('sensor-replay'), conversions: z.number().int().min(1).max(1000) }),
   /** The voltage divider is changed. */
   z.strictObject({ kind: z.literal('voltage-gain'), ppm }),
   z.strictObject({ kind: z.literal('voltage-stuck') }),
-  /** The driver's file of the current channel holds no number. */
+  /** The driver's file of the current channel holds something other than a number. */
   z.strictObject({ kind: z.literal('adc-garbage') }),
   z.strictObject({ kind: z.literal('relay-welded') }),
   z.strictObject({ kind: z.literal('relay-stuck-open') }),
@@ -36,14 +36,14 @@ export const householdFault = z.discriminatedUnion('kind', [
 ]);
 export type HouseholdFault = z.infer<typeof householdFault>;
 
-/** Faults of a wire, or what somebody did to it. */
+/** Faults of a wire, or tampering with it. */
 export const wireFault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('wire-cut') }),
   /** Current goes to ground at the receiver's end. */
   z.strictObject({ kind: z.literal('wire-leak'), milliohm }),
-  /** The sender's current goes around the receiver's meter: into its household, or to somebody else. */
+  /** The sender's current bypasses the receiver's meter: into its household, or to a third party. */
   z.strictObject({ kind: z.literal('wire-bypass'), to: z.enum(['receiver', 'elsewhere']) }),
-  /** The sender's current goes elsewhere, and the receiver's meter is fed from outside with this power at nominal voltage. */
+  /** The sender's current goes elsewhere, and the receiver's meter is fed externally with this power at nominal voltage. */
   z.strictObject({ kind: z.literal('wire-foreign-feed'), milliwatt: z.number().int().min(1).max(2_000_000) }),
 ]);
 export type WireFault = z.infer<typeof wireFault>;
@@ -58,7 +58,7 @@ function find<K extends Kind>(faults: readonly Fault[], kind: K): OfKind<K> | un
   return faults.find((candidate): candidate is OfKind<K> => candidate.kind === kind);
 }
 
-/** The faults that are present now, each under an id, so that several can be present and each be cleared. */
+/** The active faults, each under an id, so that several can coexist and be cleared individually. */
 export class Faults {
   readonly #microgrid: Microgrid;
   readonly #present = new Map<number, { readonly target: string; readonly fault: Fault }>();
@@ -90,7 +90,7 @@ export class Faults {
     return [...this.#present].map(([id, present]) => ({ id, ...present }));
   }
 
-  /** Whether the driver's file of a household's current channel holds no number. */
+  /** Whether the driver's file of a household's current channel holds something other than a number. */
   garbled(household: string): boolean {
     return find(this.#of(household), 'adc-garbage') !== undefined;
   }

@@ -1,6 +1,6 @@
 /**
- * One household: a direct-current bus with a battery on it, fed by its panel, drained by its load, and a port where one
- * wire comes in through relay, current sensor and terminals. Current is positive out of the household.
+ * One household: a direct-current bus with a battery on it, fed by its panel, drained by its load, and a port for one wire
+ * through relay, current sensor and terminals. Current is positive out of the household.
  */
 import { EvlockError } from '@evlock/protocol';
 import { AdcChannel, type Divider } from './adc.ts';
@@ -26,11 +26,11 @@ export interface HouseholdOptions {
   readonly adc: { readonly picovoltPerCount: number; readonly history: number };
   readonly currentDivider: Divider;
   readonly voltageDivider: Divider;
-  /** Part of what the converter takes from the bus that reaches the wire. */
+  /** Fraction of the converter's bus power that reaches the wire. */
   readonly converterEfficiency: number;
 }
 
-/** What the wires ask of a household's bus during a step. */
+/** What the wires draw from a household's bus during a step. */
 export interface PortFlow {
   /** Out through the meter, in A. */
   readonly sent: number;
@@ -108,7 +108,7 @@ export class Household {
     return { exported: this.#exported, imported: this.#imported };
   }
 
-  /** What generation and load are just now, in W. */
+  /** Generation and load at the moment, in W. */
   get power(): { readonly generation: number; readonly load: number } {
     return { generation: this.#generation, load: this.#served };
   }
@@ -121,7 +121,7 @@ export class Household {
     return this.battery.mayCharge;
   }
 
-  /** Reads sun and load, once per second of simulated time. */
+  /** Updates sun and load, once per second of simulated time. */
   observe(utc: number, force = false): void {
     const step = Math.floor(utc / UTC_STEP_MS);
     if (step === this.#utcStep && !force) return;
@@ -130,13 +130,13 @@ export class Household {
     this.#demand = this.load.demand(utc);
   }
 
-  /** Solves the bus for `port`; gives how far the voltage moved, in V. */
+  /** Solves the bus for `port`; returns how far the voltage moved, in V. */
   solve(port: PortFlow): number {
     this.#port = port;
     const before = this.#volt;
     const drawn = this.#converterDraw();
     const inward = port.metered + port.aroundMeter - this.referenceLoad.current;
-    // What the bus gives or takes besides the battery, at the voltage of the last pass.
+    // Bus power besides the battery, at the voltage of the last pass.
     const surplus = this.#available - this.#demand - drawn + inward * before;
     this.#generation = this.#available;
     this.#served = this.#demand;
@@ -154,7 +154,7 @@ export class Household {
     return Math.abs(this.#volt - before);
   }
 
-  /** Lets the solved currents flow for `seconds`. */
+  /** Applies the solved currents for `seconds`. */
   flow(seconds: number, ledger: Ledger): void {
     const { sent, metered, lineVolt } = this.#port;
     const ampere = (this.battery.openVoltage - this.#volt) / this.battery.internalOhm;
@@ -176,7 +176,7 @@ export class Household {
     };
   }
 
-  /** What the converter takes from the bus, in W. */
+  /** What the converter draws from the bus, in W. */
   #converterDraw(): number {
     return (this.#port.sent * this.#port.lineVolt) / this.#efficiency;
   }

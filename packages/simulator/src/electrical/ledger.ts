@@ -35,7 +35,7 @@ export class Ledger {
     return this.#joule[entry];
   }
 
-  /** What came in less what went out or was lost, in J: what the batteries must have gained. */
+  /** Inflow minus outflow and losses, in J: what the batteries must have gained. */
   get gained(): number {
     const { generation, foreign, ...spent } = this.#joule;
     return generation + foreign - Object.values(spent).reduce((sum, joule) => sum + joule, 0);

@@ -1,9 +1,9 @@
-/** What a household uses: a daily shape, some unrest, and now and then an appliance. */
+/** A household's consumption: a daily shape, some noise, and an occasional appliance. */
 import { noiseAt, smoothNoise } from './random.ts';
 
 const HOUR_MS = 3_600_000;
 const APPLIANCE_MS = 10 * 60_000;
-/** Part of the mean that is used at each hour of the day: quiet night, morning and evening peaks. */
+/** Fraction of the mean at each hour of the day: quiet night, morning and evening peaks. */
 const SHAPE = [
   0.5, 0.45, 0.4, 0.4, 0.45, 0.6, 1.0, 1.4, 1.2, 0.9, 0.8, 0.9, 1.1, 0.9, 0.8, 0.8, 1.0, 1.4, 1.9, 2.0, 1.7, 1.3, 0.9,
   0.6,
@@ -22,12 +22,12 @@ export class Load {
     this.#longitude = options.longitude;
   }
 
-  /** Holds the load at `watt`; `undefined` gives the seeded load back. */
+  /** Holds the load at `watt`; `undefined` restores the seeded load. */
   fix(watt: number | undefined): void {
     this.#fixed = watt;
   }
 
-  /** What the household asks for now, in W. `utc` in milliseconds. */
+  /** The household's demand now, in W. `utc` in milliseconds. */
   demand(utc: number): number {
     if (this.tripped) return 0;
     if (this.#fixed !== undefined) return this.#fixed;

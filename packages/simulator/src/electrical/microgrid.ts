@@ -1,6 +1,6 @@
 /**
- * The households of a community and the wires between them, moved forward in steps. Within a step every current is
- * constant; a step ends early where a contact moves or a watchdog fires.
+ * A community's households and the wires between them, advanced in steps. Within a step every current is constant; a step
+ * ends early where a contact moves or a watchdog fires.
  */
 import { EvlockError } from '@evlock/protocol';
 import type { Household, PortFlow } from './household.ts';
@@ -71,18 +71,18 @@ export class Microgrid {
     return this.#flows.get(wire) ?? NO_FLOW;
   }
 
-  /** Sets the line that drives a household's relay; the watchdog has the last word. */
+  /** Sets the line that drives a household's relay; the watchdog overrides it. */
   drive(household: Household, line: boolean): void {
     this.#lines.set(household, line);
     this.#command(household);
   }
 
-  /** Takes changed loads and weather into account at once instead of at the next second. */
+  /** Applies changed loads and weather at once instead of at the next second. */
   refresh(): void {
     this.#observed = false;
   }
 
-  /** Moves `ms` (an integer) forward. */
+  /** Advances by `ms` (an integer). */
   advance(ms: number): void {
     const until = this.#now + ms;
     while (this.#now < until) {
@@ -91,7 +91,7 @@ export class Microgrid {
     }
   }
 
-  /** Solves the buses for the present, so that a measurement taken now shows it. */
+  /** Solves the buses for the present, so that a measurement taken now reflects it. */
   settle(): void {
     for (const household of this.households.values()) this.#command(household);
     this.#solve();
@@ -116,7 +116,7 @@ export class Microgrid {
     for (const household of this.households.values()) this.#command(household);
   }
 
-  /** Lets a contact move or a watchdog fire whose time has come. */
+  /** Moves due contacts and fires due watchdogs. */
   #command(household: Household): void {
     const line = this.#lines.get(household) ?? false;
     household.relay.settle(this.#now);
@@ -124,7 +124,7 @@ export class Microgrid {
     household.relay.drive(line && !household.watchdog.fired, this.#now);
   }
 
-  /** Voltages depend on each other through the wires: passes over all buses until none moves. */
+  /** Voltages depend on each other through the wires: iterates over all buses until none moves. */
   #solve(): void {
     for (const household of this.households.values()) household.observe(this.utc, !this.#observed);
     this.#observed = true;
@@ -137,10 +137,10 @@ export class Microgrid {
       }
       if (moved < AGREED_VOLT) return;
     }
-    throw new EvlockError('INTERNAL', { problem: 'the buses of the community do not settle' });
+    throw new EvlockError('INTERNAL', { problem: 'the buses of the community do not converge' });
   }
 
-  /** A port holds one wire: the first connected one whose ends are both closed, or whose receiver is fed from outside. */
+  /** A port holds one wire: the first connected one with both ends closed, or an externally fed receiver. */
   #wiresInUse(): Wire[] {
     const taken = new Set<string>();
     return [...this.wires.values()].filter((wire) => {

@@ -16,7 +16,7 @@ export class Panel {
     this.#cloud = modules.cloud;
   }
 
-  /** What the panel could give now, in W. `utc` in milliseconds. */
+  /** What the panel can give now, in W. `utc` in milliseconds. */
   available(utc: number): number {
     if (this.failed || this.#peakWatt === 0) return 0;
     const irradiance = clearSkyIrradiance(utc, this.#place) * this.#cloud.transmittance(utc);

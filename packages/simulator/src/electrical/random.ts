@@ -8,17 +8,19 @@ function mix(seed: number, index: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** A number in [0, 1) that depends on `seed` and `index` alone, so that a process can be read at any time, in any step. */
+/**
+ * A number in [0, 1) determined by `seed` and `index` alone, so that a process can be evaluated at any time, in any step.
+ */
 export const noiseAt = (seed: number, index: number): number => mix(seed, index | 0) / 2 ** 32;
 
-/** Noise in [0, 1) that moves smoothly from one integer of `position` to the next. */
+/** Noise in [0, 1) that interpolates smoothly between integers of `position`. */
 export function smoothNoise(seed: number, position: number): number {
   const index = Math.floor(position);
   const blend = (1 - Math.cos((position - index) * Math.PI)) / 2;
   return noiseAt(seed, index) * (1 - blend) + noiseAt(seed, index + 1) * blend;
 }
 
-/** A seed of its own for a named part, so that one more household does not change the weather of the others. */
+/** A separate seed for a named part, so that adding a household does not change the others' weather. */
 export function derivedSeed(seed: number, name: string): number {
   let derived = seed | 0;
   for (const character of name) derived = mix(derived, character.codePointAt(0) ?? 0);

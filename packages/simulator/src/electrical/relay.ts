@@ -1,4 +1,4 @@
-/** A relay's contact: it follows its coil after the time that metal takes, unless it is stuck. */
+/** A relay's contact: it follows its coil after a mechanical delay, unless it is stuck. */
 
 export interface RelayOptions {
   readonly operateMs: number;
@@ -27,21 +27,21 @@ export class Relay {
     return this.#moveAt;
   }
 
-  /** Puts current on the coil or takes it off. */
+  /** Energises the coil or de-energises it. */
   drive(coil: boolean, now: number): void {
     if (coil === this.#coil) return;
     this.#coil = coil;
     this.#plan(now);
   }
 
-  /** Lets the contact move if its time has come. */
+  /** Moves the contact if its time has come. */
   settle(now: number): void {
     if (this.#moveAt === undefined || now < this.#moveAt) return;
     this.#moveAt = undefined;
     this.#closed = this.#coil;
   }
 
-  /** `welded`: a contact that is closed, or closes, stays closed. `stuckOpen`: it does not close. */
+  /** `welded`: a closed contact, or one that closes, stays closed. `stuckOpen`: it does not close. */
   fail(fault: { welded: boolean; stuckOpen: boolean }, now: number): void {
     this.#welded = fault.welded;
     this.#stuckOpen = fault.stuckOpen;

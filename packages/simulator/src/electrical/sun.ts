@@ -1,4 +1,4 @@
-/** Where the sun stands and what a clear sky lets through. Good to a few degrees: enough for a day that looks like one. */
+/** The sun's position and clear-sky irradiance. Accurate to a few degrees: enough for a realistic day. */
 
 const DEGREE = Math.PI / 180;
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 /**
- * The hardware watchdog in the relay's supply, as Linux shows one: opening it arms it, any write feeds it, and only a
- * `V` before the close disarms it. Once it fires, the relay stays without supply until the feeding goes on *and* the
- * line that drives the relay was low: a meter that comes back must decide again.
+ * The hardware watchdog in the relay's supply, as Linux presents one: opening it arms it, any write feeds it, and only a `V`
+ * before the close disarms it. Once it fires, the relay stays without supply until feeding resumes *and* the line that
+ * drives the relay was low: a meter that comes back must decide again.
  */
 
 export class Watchdog {

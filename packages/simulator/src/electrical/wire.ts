@@ -1,6 +1,6 @@
 /**
- * A wire between two households. The sending household's converter drives a steady current through it, raising the
- * voltage by what the wire loses; it stays off unless both relays are closed.
+ * A wire between two households. The sending household's converter drives a steady current through it, raising the voltage
+ * by the wire's loss; it stays off unless both relays are closed.
  */
 
 export interface WireOptions {
@@ -14,19 +14,19 @@ export interface WireOptions {
   readonly connected: boolean;
 }
 
-/** Where the current of a wire goes, seen from both meters. Ampere, never negative. */
+/** Where a wire's current goes, as seen by both meters. Ampere, never negative. */
 export interface WireFlow {
   /** Through the sender's meter, out. */
   readonly sent: number;
   /** Through the receiver's meter, in. */
   readonly metered: number;
-  /** Into the receiver's household around its meter. */
+  /** Into the receiver's household, bypassing its meter. */
   readonly aroundMeter: number;
   /** To a household or battery outside the simulation. */
   readonly elsewhere: number;
   /** Into the ground at the receiver's end. */
   readonly leaked: number;
-  /** Of `metered`: what comes from outside the simulation. */
+  /** The part of `metered` from outside the simulation. */
   readonly foreign: number;
 }
 
@@ -34,9 +34,9 @@ export interface WireFlow {
 export interface WireEnds {
   /** The sender's relay is closed. */
   readonly closed: boolean;
-  /** The sender's battery and converter have something to send. */
+  /** The sender's battery and converter can supply power. */
   readonly able: boolean;
-  /** The receiver's relay is closed, and its battery takes charge. */
+  /** The receiver's relay is closed, and its battery accepts charge. */
   readonly receiving: boolean;
 }
 
@@ -46,7 +46,7 @@ export class Wire {
   readonly id: string;
   readonly ohm: number;
   readonly #options: WireOptions;
-  /** What the sender is asked to send at nominal voltage, in W; negative sends the other way. */
+  /** Requested power at nominal voltage, in W; negative sends the other way. */
   watt: number;
   connected: boolean;
   cut = false;

@@ -1,11 +1,11 @@
-/** ATTEST: evidence of what this is. It says *emulator*, and verifiers outside development networks refuse it. */
+/** ATTEST: evidence of what this is. It states *emulator*, and verifiers outside development networks refuse it. */
 import { Evidence, ZERO_BYTES32 } from '@evlock/protocol';
 import { type CommandRequest, type CommandResponse, calibration, fromHex, limits } from '@evlock/secure-world';
 import { type Device, sha256 } from './device.ts';
 import type { Provisioned } from './state.ts';
 
 export const EMULATOR_VERSION = 1;
-/** Stands in for the hash of the code that runs: the emulator vouches for nothing. */
+/** In place of the hash of the running code: the emulator vouches for nothing. */
 export const EMULATOR_HASH = sha256(`evlock emulator v${EMULATOR_VERSION}`);
 
 /** SHA-256(x ‖ y) of the first passkey; zero while none is bound. */

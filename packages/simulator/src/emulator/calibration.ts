@@ -19,7 +19,7 @@ export function checkCounts(samples: readonly Sample[]): void {
   }
 }
 
-/** Half or more of the counts of current stand at a rail: unplugged, shorted or out of range. */
+/** Half or more of the current's counts are at a rail: unplugged, shorted or out of range. */
 export const isSaturated = (samples: readonly Sample[]): boolean =>
   2 * samples.filter(({ current }) => current === 0 || current === EVLOCK_COUNT_MAX).length >= samples.length;
 

@@ -37,7 +37,7 @@ function ownRole(device: Device, { bid, offer }: TradeOrders): Role {
   return buys ? 'buyer' : 'seller';
 }
 
-/** Throws `REPLAYED` when the own order with this nonce has opened a delivery, or is too old to tell. */
+/** Throws `REPLAYED` when the own order with this nonce has opened a delivery, or is too old to know. */
 function checkNotOpened(device: Device, nonce: number): void {
   const { newest, window } = device.provisioned.opened;
   const age = newest - nonce;
@@ -79,7 +79,7 @@ function startMarks(device: Device, record: DeliveryRecord): MarkTracker {
     { judges: record.role === 'buyer' },
     { interval: (k) => markInterval(secret, record.tradeId, k) },
   );
-  // What flowed or was interrupted before is none of the delivery's.
+  // Earlier flow or interruptions do not belong to the delivery.
   device.volatile.flow?.jump();
   return marks;
 }
@@ -92,7 +92,7 @@ interface OwnTrade {
   readonly nonce: number;
 }
 
-/** Both orders, one of them the own one, as the trade that they make. Throws where they do not. */
+/** Both orders, one of them the own one, as the trade they form. Throws if they do not match. */
 function judgeTrade(device: Device, request: CommandRequest<'openDelivery'>): OwnTrade {
   const { domain } = device.provisioned;
   const orders: TradeOrders = {
@@ -109,7 +109,7 @@ function judgeTrade(device: Device, request: CommandRequest<'openDelivery'>): Ow
   return { orders, role, id, nonce: (role === 'buyer' ? request.bid : request.offer).nonce };
 }
 
-/** One more than are kept removes the oldest that is closed, as all but one are. */
+/** Adding one beyond the limit removes the oldest closed one; all but one are closed. */
 function keep(device: Device, record: DeliveryRecord): void {
   const { provisioned } = device;
   const oldest = provisioned.deliveries.find(({ cause }) => cause !== 'none');
@@ -140,7 +140,7 @@ export function openDelivery(device: Device, request: CommandRequest<'openDelive
 export function nextMark(device: Device, { tradeId }: CommandRequest<'nextMark'>): CommandResponse<'nextMark'> {
   const { record, marks } = openDeliveryOf(device, tradeId);
   if (record.role !== 'seller') throw refusal('OUT_OF_STATE', 'ROLE');
-  // Marks are counted in the time of the stream, in which they are seen.
+  // Marks are counted in the stream's time, in which they are seen.
   const streamNow = device.now - device.volatile.stream.lag;
   return { wait: (marks.next(streamNow) ?? EVLOCK_MARK_NOT_COUNTING) as Milliseconds };
 }

@@ -1,4 +1,4 @@
-/** The device that is emulated: what it stores, what it forgets at a restart, its keys and its clock. Every command works on it. */
+/** The emulated device: what it stores, what it forgets at a restart, its keys and its clock. Every command works on it. */
 import { createHash } from 'node:crypto';
 import { type Clock, type Energy, EvlockError, type Hex } from '@evlock/protocol';
 import {
@@ -14,7 +14,7 @@ import type { DeliveryRecord, Provisioned, Sequence, State, Volatile } from './s
 export interface Storage {
   /** The stored state; undefined for a new device. Throws `STORAGE_DAMAGED`. */
   load(): State | undefined;
-  /** Stores the state whole and durably, or throws and leaves the old one. */
+  /** Stores the whole state durably, or throws and leaves the old one. */
   save(state: State): void;
 }
 
@@ -22,12 +22,12 @@ export interface EmulatorModules {
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly random: (size: number) => Uint8Array;
   readonly storage: Storage;
-  /** Makes the device's TLS key when keys are made; the emulator has no PKCS#11 token. */
+  /** Creates the device's TLS key along with its keys; the emulator has no PKCS#11 token. */
   readonly makeTlsKey?: () => void;
 }
 
 export interface EmulatorOptions {
-  /** Stands in for the serial number of the hardware. */
+  /** In place of the hardware's serial number. */
   readonly serial: string;
 }
 
@@ -38,9 +38,9 @@ export class Device {
   readonly modules: EmulatorModules;
   readonly state: State;
   readonly volatile: Volatile;
-  /** Derived from the state when it is loaded or made. */
+  /** Derived when the state is loaded or created. */
   keys: Keys | undefined;
-  /** The request that is being answered came over the provisioning socket. */
+  /** The current request came over the provisioning socket. */
   isLocal = false;
 
   constructor(options: EmulatorOptions, modules: EmulatorModules, state: State) {
@@ -50,7 +50,7 @@ export class Device {
     this.volatile = {
       dateAt: this.now,
       selfTest: undefined,
-      // Ahead by the slack: what was sampled ahead of the clock before a restart is not sampled a second time after it.
+      // Ahead by the slack: what was sampled ahead of the clock before a restart is not sampled again after it.
       stream: { time: this.now + EVLOCK_SAMPLE_SLACK_MS * 1000, lag: 0 },
       flow: undefined,
       delivery: undefined,
@@ -75,12 +75,12 @@ export class Device {
     return this.modules.clock.monotonic() * 1000;
   }
 
-  /** UTC seconds that have passed for certain, whatever the caller says. */
+  /** UTC seconds certain to have passed, whatever the caller says. */
   get date(): number {
     return this.provisioned.date + this.secondsSinceDate;
   }
 
-  /** From now on this date has passed. Throws `LIMIT_EXCEEDED` (DATE) when it is further ahead than one step. */
+  /** This date has now passed. Throws `LIMIT_EXCEEDED` (DATE) when it is more than one step ahead. */
   hearDate(date: number): void {
     const { provisioned } = this;
     this.advanceDate();
@@ -90,7 +90,7 @@ export class Device {
     this.volatile.dateAt = this.now;
   }
 
-  /** No time from before may be sampled any more: a stream that is behind is moved to the clock. */
+  /** No earlier time may be sampled any more: a lagging stream is moved to the clock. */
   startStream(): void {
     const time = Math.max(this.volatile.stream.time, this.now);
     this.volatile.stream = { time, lag: this.now - time };
@@ -100,14 +100,14 @@ export class Device {
     return Math.floor((this.now - this.volatile.dateAt) / MICROS_PER_SECOND);
   }
 
-  /** Puts the seconds that have passed into the stored date; what is no whole second goes on counting. */
+  /** Adds the elapsed seconds to the stored date; the remaining fraction keeps counting. */
   private advanceDate(): void {
     const seconds = this.secondsSinceDate;
     this.provisioned.date += seconds;
     this.volatile.dateAt += seconds * MICROS_PER_SECOND;
   }
 
-  /** Before a command that changed the state is answered. A failed write leaves memory ahead of storage: that is fatal. */
+  /** Before a state-changing command is answered. A failed write leaves memory ahead of storage, which is fatal. */
   save(): void {
     if (this.state.provisioned) this.advanceDate();
     try {

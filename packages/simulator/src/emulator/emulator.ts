@@ -1,5 +1,5 @@
 /**
- * The secure-world emulator: the commands of `trusted-application/include/evlock_ta.h` without a secure world. It keeps
+ * The secure-world emulator: the commands of `trusted-application/include/evlock_ta.h` without a secure world. It follows
  * every rule of the TA and protects nothing: whoever can read its process or its key folder has its keys.
  */
 import { EvlockError } from '@evlock/protocol';
@@ -84,7 +84,7 @@ add('attest', attest);
 add('signEnrolment', signEnrolment, { localOnly: true });
 add('signFormerWithdrawal', signFormerWithdrawal);
 
-/** Sequences go on at the next block: what was used of the last one is not known. */
+/** Sequences continue at the next block: how much of the last one was used is unknown. */
 function afterRestart(state: State): void {
   const { provisioned } = state;
   state.bootCount += 1;
@@ -103,7 +103,7 @@ export class Emulator {
   private readonly device: Device | undefined;
   private damage: EvlockError | undefined;
 
-  /** Starts on the stored state, or as a new device. A damaged storage answers every command with `STORAGE_DAMAGED`. */
+  /** Starts on the stored state, or as a new device. Damaged storage answers every command with `STORAGE_DAMAGED`. */
   constructor(options: EmulatorOptions, modules: EmulatorModules) {
     try {
       const state = modules.storage.load() ?? initialState();
@@ -141,7 +141,7 @@ export class Emulator {
       this.device.isLocal = local;
       return command.run(this.device, payload);
     } catch (error) {
-      // Memory may be ahead of storage: nothing more is signed until a restart reads what is there.
+      // Memory may be ahead of storage: nothing more is signed until a restart reads it back.
       if (EvlockError.is(error, 'STORAGE_DAMAGED')) this.damage = error;
       throw error;
     }

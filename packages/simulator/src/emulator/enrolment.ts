@@ -1,4 +1,4 @@
-/** SIGN_ENROLMENT: account and meter key ask together to be admitted. */
+/** SIGN_ENROLMENT: account and meter key jointly apply for admission. */
 import { Enrolment } from '@evlock/protocol';
 import type { CommandRequest, CommandResponse } from '@evlock/secure-world';
 import type { Device } from './device.ts';

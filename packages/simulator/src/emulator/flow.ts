@@ -12,9 +12,9 @@ export type FlowEvent =
   | { readonly kind: 'pause'; readonly at: number };
 
 export class FlowDetector {
-  /** When the present flow began; undefined while no current flows. */
+  /** When the current flow began; undefined while no current flows. */
   flowingSince: number | undefined;
-  /** The first off-sample of what may become an interruption or a pause. */
+  /** The first off-sample of a possible interruption or pause. */
   dipSince: number | undefined;
   private readonly noiseFloor: number;
   private level = 0;
@@ -33,7 +33,7 @@ export class FlowDetector {
     return isOff ? this.whileOff(time, magnitude) : this.whileOn(time, magnitude);
   }
 
-  /** The stream lost its place in time: what flows next is a resume. */
+  /** The stream lost its place in time: the next flow is a resume. */
   jump(): void {
     this.flowingSince = undefined;
     this.dipSince = undefined;

@@ -1,4 +1,4 @@
-/** INFO: what anyone may know. Zero where there is nothing yet. */
+/** INFO: public state. Zero where nothing is set yet. */
 import { type Address, type Hex, type Milliseconds, type Timestamp, ZERO_BYTES32 } from '@evlock/protocol';
 import { type CommandResponse, EVLOCK_ABI_VERSION, EVLOCK_PUBLIC_KEY_SIZE } from '@evlock/secure-world';
 import { EMULATOR_HASH, EMULATOR_VERSION, passkeyHash } from './attestation.ts';

@@ -1,4 +1,4 @@
-/** The keys of the secure world: how they are made, and the one way in which they sign. */
+/** The secure world's keys: how they are created, and the only way they sign. */
 import {
   type Address,
   type Bytes32,
@@ -20,7 +20,7 @@ export { wordlist };
 const WORD_COUNT = 24;
 const KEY_ATTEMPTS = 8;
 
-/** A private key in use. It signs digests of typed data only; nothing outside this folder can hand it bytes. */
+/** A private key in use. It signs digests of typed data only; nothing outside this folder can pass it bytes. */
 export class SigningKey {
   readonly address: Address;
   /** Compressed, 33 bytes. */
@@ -50,7 +50,7 @@ export interface Keys {
   readonly attestation: SigningKey;
 }
 
-/** A new private key. Throws `RANDOMNESS_FAULT` when the source gives none that is valid. */
+/** A new private key. Throws `RANDOMNESS_FAULT` when the source yields no valid one. */
 export function makePrivateKey(random: (size: number) => Uint8Array): Hex {
   for (let attempt = 0; attempt < KEY_ATTEMPTS; attempt++) {
     const candidate = random(32);
@@ -61,9 +61,9 @@ export function makePrivateKey(random: (size: number) => Uint8Array): Hex {
 
 export const wordsOf = (entropy: Hex): string => entropyToMnemonic(fromHex(entropy), wordlist);
 
-/** The entropy behind 24 words. Throws `INVALID_INPUT` (check WORDS). */
+/** The entropy behind a recovery phrase. Throws `INVALID_INPUT` (reason WORDS). */
 export function entropyOf(words: string): Hex {
-  // The library would take other letters for the same ones (NFKD); the TA knows the list's own only.
+  // The library would accept other spellings of the same letters (NFKD); the TA accepts only the word list's own.
   if (!/^[a-z ]*$/.test(words) || words.split(' ').length !== WORD_COUNT || !validateMnemonic(words, wordlist)) {
     throw refusal('INVALID_INPUT', 'WORDS');
   }

@@ -1,4 +1,7 @@
-/** AUTHORIZE_MANDATE, REVOKE_MANDATE, LIST_MANDATES, SIGN_ORDER and RELEASE_ORDER: what an owner allows, and the orders inside it. */
+/**
+ * AUTHORIZE_MANDATE, REVOKE_MANDATE, LIST_MANDATES, SIGN_ORDER and RELEASE_ORDER: what an owner allows, and the orders under
+ * it.
+ */
 import { Cancel, checkOrder, Mandate, Order, SENSOR_CLASSES, type Timestamp, ZERO_BYTES32 } from '@evlock/protocol';
 import {
   type CheckName,
@@ -17,10 +20,10 @@ import { checkRoom, giveBack, liveOrderOf, moneyOf, remainderOf, reserve } from 
 import { requireSoundSensor } from './self-test.ts';
 import type { GrantedMandate } from './state.ts';
 
-/** The last moment that a uint40 can name: a cancel that revokes does not lapse. */
+/** The latest time a uint40 can name: a cancel that revokes does not lapse. */
 const NEVER = (2 ** 40 - 1) as Timestamp;
 
-/** Owners number by their clock, so an id may be ahead of the last one by any time, but not of the approval. */
+/** Owners number by their clock, so an id may be any distance ahead of the last one, but not of the approval. */
 function checkId({ provisioned: { nextMandateId } }: Device, { mandateId, approvedAt }: Mandate): void {
   if (mandateId < nextMandateId) throw refusal('REPLAYED');
   if (mandateId - Math.max(nextMandateId, approvedAt) >= EVLOCK_ID_STEP_MAX) throw refusal('LIMIT_EXCEEDED', 'STEP');
@@ -46,7 +49,7 @@ export function authorizeMandate(
   return {};
 }
 
-/** A cancel of every order that was signed so far, in the domain of now. */
+/** A cancel of every order signed so far, in the current domain. */
 export function revokingCancel(device: Device): CommandResponse<'revokeMandate'> {
   const { domain, nextNonce } = device.provisioned;
   const { meter, account } = device.ownKeys;
@@ -67,7 +70,7 @@ export function revokeMandate(
 ): CommandResponse<'revokeMandate'> {
   const provisioned = device.provisioned;
   provisioned.mandates = provisioned.mandates.filter(({ mandate }) => mandate.mandateId !== mandateId);
-  // An approval that is held back until its revocation comes too late.
+  // An approval held back until its revocation arrives too late.
   const isNext = mandateId >= provisioned.nextMandateId;
   if (isNext && mandateId <= device.date + EVLOCK_REVOKED_AHEAD_MAX_S) provisioned.nextMandateId = mandateId + 1;
   device.save();
@@ -78,13 +81,13 @@ export const listMandates = (device: Device): CommandResponse<'listMandates'> =>
   mandates: device.provisioned.mandates.map((granted) => remainderOf(device, granted)),
 });
 
-/** Throws `ORDER_INVALID` unless the order is sound by itself. */
+/** Throws `ORDER_INVALID` unless the order is self-consistent. */
 export function checkSound(order: Order): void {
   if (order.energy === 0n) throw refusal('ORDER_INVALID');
   checkOrder(order, order.energy);
 }
 
-/** The first check that `order` fails inside the mandate, or undefined when it is allowed. */
+/** The first reason that the mandate refuses `order`, or undefined when it is allowed. */
 function failedMandateCheck(device: Device, granted: GrantedMandate, order: Order): CheckName | undefined {
   const { mandate } = granted;
   const { energyLeft, moneyLeft } = remainderOf(device, granted);
@@ -97,7 +100,7 @@ function failedMandateCheck(device: Device, granted: GrantedMandate, order: Orde
     ['REPUTATION', order.minReputation >= mandate.minReputation],
     ['LOSS_BAND', order.lossBandPpm <= mandate.lossBandPpm],
     ['SENSOR_CLASS', rank(order) >= rank(mandate)],
-    // The energy is never below the least of it.
+    // The energy is never below its minimum.
     ['MIN_ENERGY', order.minEnergy >= mandate.minEnergy],
     ['ENERGY_CAP', order.energy <= energyLeft],
     ['MONEY_CAP', !buys || moneyOf(order) <= moneyLeft],
@@ -105,7 +108,7 @@ function failedMandateCheck(device: Device, granted: GrantedMandate, order: Orde
   return checks.find(([, holds]) => !holds)?.[0];
 }
 
-/** The mandate with the lowest id that allows the order. Throws `COMMAND_NOT_AUTHORIZED` with the newest one's check. */
+/** The mandate with the lowest id that allows the order. Throws `COMMAND_NOT_AUTHORIZED` with the newest one's reason. */
 function mandateFor(device: Device, order: Order): Mandate {
   let failed: CheckName = 'MANDATE';
   for (const granted of device.provisioned.mandates.filter(({ mandate }) => mandate.side === order.side)) {
@@ -116,14 +119,14 @@ function mandateFor(device: Device, order: Order): Mandate {
   throw refusal('COMMAND_NOT_AUTHORIZED', failed);
 }
 
-/** What the order is by itself, at this meter and now. */
+/** Validity of the order itself, at this meter and now. */
 function checkOwnOrder(device: Device, order: Order): void {
   const { meter, account } = device.ownKeys;
   if (order.meterKey !== meter.address) throw refusal('COMMAND_NOT_AUTHORIZED', 'METER_KEY');
   if (order.account !== account.address) throw refusal('COMMAND_NOT_AUTHORIZED', 'ACCOUNT');
   checkSound(order);
   if (order.power > device.provisioned.limits.powerLimit) throw refusal('LIMIT_EXCEEDED', 'POWER');
-  // Given back as soon as it is signed, it would never be charged.
+  // Released as soon as it is signed, it would never be charged.
   if (order.openBefore <= device.date) throw refusal('COMMAND_NOT_AUTHORIZED', 'DATE');
 }
 

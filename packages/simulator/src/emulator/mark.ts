@@ -1,4 +1,6 @@
-/** The delivery mark: when the next interruption is due, and whether the expected ones were seen. Section 5 of the header. */
+/**
+ * The delivery mark: when the next interruption is due, and whether the expected ones were seen. Section 5 of the header.
+ */
 import { createHmac } from 'node:crypto';
 import type { Bytes32 } from '@evlock/protocol';
 import {
@@ -12,7 +14,7 @@ import {
 } from '@evlock/secure-world';
 import type { FlowEvent } from './flow.ts';
 
-/** Milliseconds from what came before to mark `k`. `secret` is the ECDH secret of the two meter keys. */
+/** Milliseconds from the previous event to mark `k`. `secret` is the ECDH secret of the two meter keys. */
 export function markInterval(secret: Uint8Array, tradeId: Bytes32, k: number): number {
   const counter = Buffer.alloc(4);
   counter.writeUInt32BE(k);
@@ -22,26 +24,26 @@ export function markInterval(secret: Uint8Array, tradeId: Bytes32, k: number): n
 
 const TOLERANCE = EVLOCK_MARK_TOLERANCE_MS * 1000;
 
-/** Follows the marks of one delivery in the own current. Both sides keep the same count; only the buyer judges. */
+/** Follows one delivery's marks in the own current. Both sides count alike; only the buyer decides. */
 export class MarkTracker {
   missing = false;
   private readonly judges: boolean;
   private readonly interval: (k: number) => number;
-  /** Start, resume or mark from which the next is counted; undefined while no current flows. */
+  /** Start, resume or mark from which the next is timed; undefined while no current flows. */
   private anchor: number | undefined;
-  /** Which marks may be the next one, by increasing k: more than one after a resume, until marks tell. */
+  /** Candidates for the next mark, by increasing k: more than one after a resume, until marks resolve it. */
   private possible: readonly number[] = [0];
   private started = false;
   private resumesInRow = 0;
   private announced = false;
 
-  /** `interval` gives ms for mark k. */
+  /** `interval` returns ms for mark k. */
   constructor(options: { readonly judges: boolean }, modules: { readonly interval: (k: number) => number }) {
     this.judges = options.judges;
     this.interval = modules.interval;
   }
 
-  /** Takes what the flow detector saw; true when it was a mark. */
+  /** Processes an event of the flow detector; true when it was a mark. */
   observe(event: FlowEvent): boolean {
     if (event.kind === 'pause') {
       this.anchor = undefined;
@@ -50,7 +52,7 @@ export class MarkTracker {
     return event.kind === 'flow' ? this.flow(event.at) : this.interruption(event.at);
   }
 
-  /** The stream of samples has come to `time`; `dipSince` is an interruption that has begun and not ended. */
+  /** The stream of samples has reached `time`; `dipSince` is an interruption that has begun but not ended. */
   pass(time: number, dipSince: number | undefined): void {
     const last = Math.max(...this.due()) + TOLERANCE;
     if (!this.judges || this.anchor === undefined || time <= last) return;
@@ -58,8 +60,8 @@ export class MarkTracker {
   }
 
   /**
-   * ms until the next mark begins, at stream time `now`; undefined while none is counted. A mark is announced until it is
-   * due and then no more until the own current has shown it, so that no mark is made twice.
+   * ms until the next mark begins, at stream time `now`; undefined while none is timed. A mark is announced until it is due
+   * and then not again until the own current has shown it, so that no mark is made twice.
    */
   next(now: number): number | undefined {
     const [due] = this.due();
@@ -77,7 +79,7 @@ export class MarkTracker {
   private flow(at: number): false {
     if (this.started) {
       const next = (this.possible[0] ?? 0) + 1;
-      // The seller counts its own marks; the buyer cannot know whether the seller judged the pause alike.
+      // The seller counts its own marks; the buyer cannot know whether the seller classified the pause the same way.
       this.possible = Array.from({ length: this.judges ? EVLOCK_MARK_RESYNC : 1 }, (_, ahead) => next + ahead);
       this.resumesInRow += 1;
       if (this.judges && this.resumesInRow > EVLOCK_MARK_RESUMES_MAX) this.missing = true;
@@ -91,7 +93,7 @@ export class MarkTracker {
   private interruption(at: number): boolean {
     const due = this.due();
     const matching = this.possible.filter((_, index) => Math.abs(at - (due[index] ?? Number.NaN)) <= TOLERANCE);
-    // The seller made this interruption itself: it is the mark that it was told to make.
+    // The seller made this interruption itself: it is the announced mark.
     const seen = this.judges ? matching : this.possible;
     if (seen.length === 0) {
       this.missing = true;

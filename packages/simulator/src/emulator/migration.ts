@@ -24,7 +24,7 @@ function checkRequest(device: Device, { migration, assertion, ...settings }: Com
   if (device.unclosed) throw refusal('OUT_OF_STATE', device.volatile.delivery ? 'DELIVERY_OPEN' : 'RESTARTED');
 }
 
-/** Nothing of one market means anything in another. Gives the cancel of what was signed for the one that is left. */
+/** Nothing from one market counts in another. Returns the cancel of what was signed for the old one. */
 function enterMarket(device: Device, next: Domain): CommandResponse<'revokeMandate'> {
   const { provisioned } = device;
   const kept = provisioned.formers.filter((former) => !isSameMarket(former, next));
@@ -46,7 +46,7 @@ export function migrate(device: Device, request: CommandRequest<'migrate'>): Com
   provisioned.mandates = [];
   provisioned.nextMigrationId = migration.migrationId + 1;
   setLocalSettings(device, settings);
-  // The time before had another power limit.
+  // Earlier time had another power limit.
   device.startStream();
   device.save();
   return { cancels };

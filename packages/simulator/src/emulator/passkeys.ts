@@ -1,4 +1,7 @@
-/** BIND_PASSKEY, BIND_FURTHER_PASSKEY, LIST_PASSKEYS, REMOVE_PASSKEY, and the check that every other passkey command makes. */
+/**
+ * BIND_PASSKEY, BIND_FURTHER_PASSKEY, LIST_PASSKEYS, REMOVE_PASSKEY, and the verification behind every other passkey
+ * command.
+ */
 import {
   type Assertion,
   type Bytes32,

@@ -15,14 +15,14 @@ export const emulatorProfileSchema = z.strictObject({
   socket: path.max(107),
   /** The provisioning socket, a Unix socket of mode 0600. */
   consoleSocket: path.max(107),
-  /** Stands in for the serial number of the hardware. */
+  /** In place of the hardware's serial number. */
   serial: z.string().min(1).max(64),
-  /** How much faster than the wall its clock runs: with a simulator in fast time. */
+  /** How much faster than wall time its clock runs: for a simulator in fast time. */
   speed: z.number().positive().max(1000).default(1),
 });
 export type EmulatorProfile = z.input<typeof emulatorProfileSchema>;
 
-/** Paths in a profile start at its own folder. Throws `PROFILE_INVALID`. */
+/** Paths in a profile are relative to its own folder. Throws `PROFILE_INVALID`. */
 export function readEmulatorProfile(file: string): z.output<typeof emulatorProfileSchema> {
   let value: unknown;
   try {

@@ -1,4 +1,4 @@
-/** PROVISION and RESTORE: the only commands that make keys. */
+/** PROVISION and RESTORE: the only commands that create keys. */
 import { type Bytes32, type Hex, ZERO_BYTES32 } from '@evlock/protocol';
 import {
   type CommandRequest,
@@ -18,7 +18,7 @@ import type { Provisioned } from './state.ts';
 
 type ProvisionRequest = CommandRequest<'provision'>;
 
-/** Throws `INVALID_INPUT` for settings with which the arithmetic of section 5 of the header would not hold. */
+/** Throws `INVALID_INPUT` for settings under which the arithmetic of section 5 of the header would break. */
 function checkSettings({ calibration, chainId, rpId, ...local }: ProvisionRequest): void {
   checkLocalSettings(local, chainId);
   const inRange = (value: number, max: number): boolean => Math.abs(value) <= max;

@@ -1,4 +1,4 @@
-/** Health tests on a source of randomness before a key is made of it (after NIST SP 800-90B §4.4). */
+/** Health tests on a source of randomness before a key is derived from it (after NIST SP 800-90B §4.4). */
 import {
   EVLOCK_RANDOM_PROPORTION_MAX,
   EVLOCK_RANDOM_REPEATS_MAX,
@@ -35,7 +35,7 @@ function hasEqualSegments(bytes: Uint8Array): boolean {
   return false;
 }
 
-/** Throws `RANDOMNESS_FAULT` when the source shows any of the failures that a broken one shows. */
+/** Throws `RANDOMNESS_FAULT` when the source shows a known failure pattern. */
 export function checkRandomness(random: (size: number) => Uint8Array): void {
   let bytes: Uint8Array;
   try {

@@ -1,4 +1,4 @@
-/** SIGN_RECEIPT and PARTNER_RECEIPT: what each meter says of a trade, every second. */
+/** SIGN_RECEIPT and PARTNER_RECEIPT: what each meter states about a trade, every second. */
 import { checkReceiptSignature, Receipt, type SignedReceipt } from '@evlock/protocol';
 import { type CommandRequest, EVLOCK_RECEIPT_STEP_MAX, refusal } from '@evlock/secure-world';
 import type { Device } from './device.ts';

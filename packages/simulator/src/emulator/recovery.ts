@@ -1,4 +1,6 @@
-/** RECOVER: after a restart, what was signed since the last write to storage. Only forward, only by the own signature. */
+/**
+ * RECOVER: after a restart, what was signed since the last write to storage. Forward only, and only by its own signature.
+ */
 import { Reading, Receipt, type SignedReceipt, verifySignature } from '@evlock/protocol';
 import { type CommandRequest, refusal } from '@evlock/secure-world';
 import type { Device } from './device.ts';
@@ -9,7 +11,7 @@ type SignedReading = CommandRequest<'recover'>['readings'][number];
 
 const larger = <T extends bigint | number>(left: T, right: T): T => (left > right ? left : right);
 
-/** Puts `sequence` behind `used`, keeping the block that storage knows. */
+/** Advances `sequence` past `used`, keeping the block recorded in storage. */
 function moveBehind(sequence: Sequence, used: number): void {
   sequence.next = Math.max(sequence.next, used + 1);
   sequence.reserved = Math.max(sequence.reserved, sequence.next);

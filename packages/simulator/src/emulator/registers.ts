@@ -13,7 +13,7 @@ import type { Registers } from './state.ts';
 export const NANOWATT_PER_MILLIWATT = 1_000_000;
 const MILLIWATT_HOUR = BigInt(EVLOCK_NANOWATT_MICROS_PER_MWH);
 
-/** What a batch of samples amounts to, before it is counted. Sums over samples. */
+/** A batch of samples before it is counted. Sums over samples. */
 export interface BatchPower {
   /** nW, not negative. */
   readonly imported: bigint;
@@ -31,7 +31,7 @@ export function importedPower(calibration: Calibration, { current, voltage }: Sa
   return nanoWatt >= 0 || Math.abs(microAmpere) < calibration.noiseFloor * 1000 ? 0 : -nanoWatt;
 }
 
-/** Throws `LIMIT_EXCEEDED` (check POWER) for a sample or a mean beyond what the meter can carry. `powerLimit` in mW. */
+/** Throws `LIMIT_EXCEEDED` (reason POWER) for a sample or a mean beyond what the meter can carry. `powerLimit` in mW. */
 export function measure(calibration: Calibration, samples: readonly Sample[], powerLimit: number): BatchPower {
   let imported = 0n;
   let exported = 0n;

@@ -1,4 +1,4 @@
-/** What orders reserve of their mandates, from the signature until they open, are released, or have ended. */
+/** What orders reserve of their mandates, from signing until they open, are released, or end. */
 import { type Energy, lock, type Money, type Order } from '@evlock/protocol';
 import { type CommandResponse, EVLOCK_DATE_MARGIN_S, EVLOCK_ORDERS_MAX, refusal } from '@evlock/secure-world';
 import type { Device } from './device.ts';
@@ -6,10 +6,10 @@ import type { GrantedMandate, LiveOrder } from './state.ts';
 
 export type Remainder = CommandResponse<'listMandates'>['mandates'][number];
 
-/** What opening it locks: ceil(energy × price) of a bid, nothing of an offer. */
+/** What opening it locks: ceil(energy × price) for a bid, nothing for an offer. */
 export const moneyOf = (order: Order): bigint => (order.side === 'bid' ? lock(order.energy, order.price) : 0n);
 
-/** Past its end by the date, nothing of an order can be delivered any more. */
+/** Once past its end by the date, nothing of an order can be delivered. */
 export const liveOrders = (device: Device): LiveOrder[] =>
   device.provisioned.orders.filter(({ end }) => device.date < end + EVLOCK_DATE_MARGIN_S);
 
@@ -27,12 +27,12 @@ export function remainderOf(device: Device, { mandate, energyUsed, moneyUsed }: 
   };
 }
 
-/** Throws `LIMIT_EXCEEDED` (ORDERS_MAX) when there is no room for one more. */
+/** Throws `LIMIT_EXCEEDED` (ORDERS_MAX) when the list is full. */
 export function checkRoom(device: Device): void {
   if (liveOrders(device).length >= EVLOCK_ORDERS_MAX) throw refusal('LIMIT_EXCEEDED', 'ORDERS_MAX');
 }
 
-/** Puts a signed order into the list, without those whose end has passed. */
+/** Adds a signed order to the list, dropping those whose end has passed. */
 export function reserve(device: Device, order: Order, mandateId: number): void {
   const { nonce, energy, openBefore, end } = order;
   device.provisioned.orders = [
@@ -53,7 +53,7 @@ export function giveBack(device: Device, nonce: number): void {
   device.provisioned.orders = device.provisioned.orders.filter((order) => order.nonce !== nonce);
 }
 
-/** The order opens: what its trade takes is charged, the rest is given back, and a mandate without enough for one more ends. */
+/** The order opens: what its trade takes is charged, the rest is released, and a mandate with too little left ends. */
 export function charge(
   device: Device,
   nonce: number,

@@ -1,4 +1,4 @@
-/** ADD_SAMPLES: raw counts into registers, and the watch over time, liveness and marks. */
+/** ADD_SAMPLES: raw counts into registers, with checks on time, liveness and marks. */
 import type { Current, Energy, Power, Voltage } from '@evlock/protocol';
 import {
   type CommandRequest,
@@ -22,7 +22,10 @@ import type { OpenDelivery } from './state.ts';
 type Batch = CommandRequest<'addSamples'>;
 type MarkResult = CommandResponse<'addSamples'>['mark'];
 
-/** Where the stream comes to with this batch. Throws `LIMIT_EXCEEDED` when more time is sampled than passed since it began. */
+/**
+ * Where the stream stands after this batch. Throws `LIMIT_EXCEEDED` when more time is sampled than has passed since it
+ * began.
+ */
 function advance(device: Device, duration: number): { start: number; end: number; jumped: boolean } {
   const { now } = device;
   const end = device.volatile.stream.time + duration;
@@ -31,7 +34,7 @@ function advance(device: Device, duration: number): { start: number; end: number
   return late ? { start: now - duration, end: now, jumped: true } : { start: end - duration, end, jumped: false };
 }
 
-/** Since when the count of current has not changed, after this batch. */
+/** Since when the current count has not changed, after this batch. */
 function followFrozen(
   device: Device,
   { samples, intervalMicros }: Batch,
@@ -44,7 +47,7 @@ function followFrozen(
   );
 }
 
-/** A fault refuses the batch; an open delivery then signs no more receipts, and its energy stands. */
+/** A fault refuses the batch; an open delivery then signs no more receipts, and its energy is frozen. */
 function checkSensor(device: Device, samples: readonly Sample[], frozenMicros: number): void {
   const { delivery } = device.volatile;
   const saturated = isSaturated(samples);
@@ -85,7 +88,7 @@ function followMarks(device: Device, { samples, intervalMicros }: Batch, start: 
   return flow.flowingSince === undefined ? 'none' : 'waiting';
 }
 
-/** The detector runs from the first sample on, so that a delivery that opens into a flow knows its beginning. */
+/** The detector runs from the first sample on, so that a delivery opened during a flow knows its start. */
 function flowOf(device: Device): FlowDetector {
   device.volatile.flow ??= new FlowDetector(device.provisioned.calibration.noiseFloor);
   return device.volatile.flow;

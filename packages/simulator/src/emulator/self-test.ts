@@ -1,4 +1,4 @@
-/** SELF_TEST_RESULT: whether the sensor reads nothing where nothing flows, and the right current through a known load. */
+/** SELF_TEST_RESULT: whether the sensor reads zero where nothing flows, and the right current through a known load. */
 import {
   type CommandRequest,
   type CommandResponse,
@@ -39,7 +39,7 @@ export function selfTestResult(device: Device, request: CommandRequest<'selfTest
   return outcome;
 }
 
-/** The same, or a delivery open in which the sensor is sound: no test can be made during one. */
+/** The same, or an open delivery with a sound sensor: no test can run during one. */
 export function requireSoundSensor(device: Device): void {
   const { delivery, stream } = device.volatile;
   const isLive = device.now - stream.time <= EVLOCK_SAMPLE_LAG_MS * 1000;

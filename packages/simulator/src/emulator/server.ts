@@ -7,7 +7,7 @@ import { EvlockError } from '@evlock/protocol';
 import { FrameSplitter } from '@evlock/secure-world';
 import { type Emulator, refuse } from './emulator.ts';
 
-/** What answers frames: an emulator, or a machine that has a secure world. */
+/** Answers frames: an emulator, or a machine with a secure world. */
 export type FrameHandler = Pick<Emulator, 'handle'>;
 
 export interface ServeOptions {
@@ -23,7 +23,7 @@ export interface EmulatorServer {
 
 const MAX_CONNECTIONS = 16;
 
-/** Answers frame after frame; a stream that can no longer be followed gets one last response. */
+/** Answers frame after frame; a stream that has lost its framing gets one last response. */
 function serveConnection(ready: Promise<FrameHandler>, socket: Socket, local: boolean): void {
   const splitter = new FrameSplitter('request');
   let tail = Promise.resolve();
@@ -65,7 +65,7 @@ const isServed = (path: string): Promise<boolean> =>
     probe.once('connect', () => probe.destroy());
   });
 
-/** Removes a socket that nobody serves. Throws `INVALID_INPUT` for a path that is anything else. */
+/** Removes an unserved socket. Throws `INVALID_INPUT` for a path that is anything else. */
 async function removeStale(path: string): Promise<void> {
   const present = await lstat(path).catch(() => undefined);
   if (!present) return;
@@ -73,7 +73,7 @@ async function removeStale(path: string): Promise<void> {
   await unlink(path);
 }
 
-/** Throws `ALREADY_RUNNING` when somebody answers on the path; a socket that nobody serves is replaced. */
+/** Throws `ALREADY_RUNNING` when somebody answers on the path; an unserved socket is replaced. */
 async function listen(path: string, mode: number, onConnection: (socket: Socket) => void): Promise<Server> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   if (await isServed(path)) throw new EvlockError('ALREADY_RUNNING', { path });
@@ -87,8 +87,8 @@ async function listen(path: string, mode: number, onConnection: (socket: Socket)
 const closeServer = (server: Server): Promise<void> => new Promise((resolve) => server.close(() => resolve()));
 
 /**
- * Takes both sockets, then starts the emulator if it is given as a function: so its storage is only touched by the
- * process that has them. Throws `ALREADY_RUNNING`, and what the function throws.
+ * Binds both sockets, then starts the emulator if given as a function, so that only the process holding them touches its
+ * storage. Throws `ALREADY_RUNNING`, and what the function throws.
  */
 export async function serveEmulator(
   { path, consolePath }: ServeOptions,

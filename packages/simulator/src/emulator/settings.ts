@@ -1,4 +1,4 @@
-/** What is set at the provisioning socket, by PROVISION and RESTORE, and set anew by MIGRATE. */
+/** What PROVISION and RESTORE set on the provisioning socket, and MIGRATE resets. */
 import {
   EVLOCK_LOCAL_CHAIN_ID,
   EVLOCK_POWER_MAX_MILLIWATT,
@@ -11,8 +11,8 @@ import type { Device } from './device.ts';
 const DEVELOPMENT_CHAINS: readonly bigint[] = [BigInt(EVLOCK_LOCAL_CHAIN_ID), BigInt(EVLOCK_TEST_CHAIN_ID)];
 
 /**
- * A scheme and a host: it stands in clientDataJSON as it is, so nothing that JSON would escape. Passkeys work on secure
- * pages alone, and on those of the own machine; whoever is on that has the page too, so not where money is real.
+ * A scheme and a host: clientDataJSON contains it verbatim, so nothing that JSON would escape. Passkeys work only on secure
+ * pages and on localhost; whoever is on that machine has the page too, so not where money is real.
  */
 function isOrigin(origin: string, chainId: bigint): boolean {
   const [, scheme, host] = /^(https?):\/\/([a-zA-Z0-9.:[\]-]*)$/.exec(origin) ?? [];
@@ -21,7 +21,7 @@ function isOrigin(origin: string, chainId: bigint): boolean {
   return scheme === 'https' && host !== '';
 }
 
-/** Throws `INVALID_INPUT` for a chain, a power limit or an origin that is none. */
+/** Throws `INVALID_INPUT` for an invalid chain, power limit or origin. */
 export function checkLocalSettings(
   { limits, origins }: Pick<MigrationSettings, 'limits' | 'origins'>,
   chainId: bigint,
@@ -35,7 +35,7 @@ export function checkLocalSettings(
   if (failed) throw refusal('INVALID_INPUT', undefined, { field: failed[0] });
 }
 
-/** In place of those before. */
+/** Replaces the previous ones. */
 export function setLocalSettings(
   { provisioned, volatile, now }: Device,
   { date, limits, withdrawalAddresses, origins }: MigrationSettings,

@@ -1,4 +1,4 @@
-/** The emulator on a profile: storage and TLS key in files, two sockets, the real clock. */
+/** The emulator from a profile: storage and TLS key in files, two sockets, the real clock. */
 import { randomBytes } from 'node:crypto';
 import { removeRemains } from '@evlock/files';
 import { FolderLock } from '@evlock/files/folder-lock';
@@ -9,7 +9,7 @@ import { type EmulatorServer, serveEmulator } from './server.ts';
 import { FileStorage } from './storage.ts';
 import { makeTlsKey, tlsKeyPath } from './tls-key.ts';
 
-/** Where an emulator is reached, and where the device's TLS key lies once it is provisioned. */
+/** An emulator's addresses, and where the device's TLS key is once provisioned. */
 export interface EmulatorReady {
   readonly securityClass: 'emulator';
   readonly socket: string;
@@ -24,7 +24,7 @@ networks. Never use it with real money.
 
 `;
 
-/** A damaged storage answers every command with `STORAGE_DAMAGED`; details go to stderr only. */
+/** Damaged storage answers every command with `STORAGE_DAMAGED`; details go to stderr only. */
 function openEmulator(...[options, modules]: ConstructorParameters<typeof Emulator>): Emulator {
   const emulator = new Emulator(options, modules);
   if (emulator.problem) process.stderr.write(`${JSON.stringify(emulator.problem)}\n`);
@@ -32,14 +32,14 @@ function openEmulator(...[options, modules]: ConstructorParameters<typeof Emulat
 }
 
 /**
- * An emulator that is not yet started; it warns on stderr when it starts. Throws `PROFILE_INVALID`; `start` throws
- * `SECRET_EXPOSED`, or `ALREADY_RUNNING` on the folder or the sockets.
+ * An emulator not yet started; it warns on stderr when it starts. Throws `PROFILE_INVALID`; `start` throws `SECRET_EXPOSED`,
+ * or `ALREADY_RUNNING` on the folder or the sockets.
  */
 export const createEmulator = (profileFile: string): Part<EmulatorReady> =>
   new EmulatorPart(readEmulatorProfile(profileFile));
 
 class EmulatorPart implements Part<EmulatorReady> {
-  /** Nothing in it ends by itself. */
+  /** Never fails on its own. */
   readonly failed: Promise<never> = new Promise(() => undefined);
   readonly #profile: ReturnType<typeof readEmulatorProfile>;
   #serving: Promise<EmulatorServer> | undefined;

@@ -1,16 +1,18 @@
-/** What the emulator keeps: the stored state, and what a restart loses. Field for field what the TA has in secure storage. */
+/**
+ * What the emulator keeps: the stored state, and what a restart loses. Field for field what the TA has in secure storage.
+ */
 import type { Address, Bytes32, Cause, Domain, Energy, Hex, Mandate, PasskeyPublicKey, Role } from '@evlock/protocol';
 import type { Calibration, Limits } from '@evlock/secure-world';
 import type { FlowDetector } from './flow.ts';
 import type { MarkTracker } from './mark.ts';
 
-/** Sequences are reserved by one write for a whole block; after a restart they go on at `reserved`. */
+/** One write reserves a whole block of sequences; after a restart they continue at `reserved`. */
 export interface Sequence {
   next: number;
   reserved: number;
 }
 
-/** Cumulative, in mWh, with what is not yet a whole mWh in nW·µs. Never netted. */
+/** Cumulative, in mWh, with the remainder below a whole mWh in nW·µs. Never netted. */
 export interface Registers {
   import: Energy;
   export: Energy;
@@ -18,14 +20,14 @@ export interface Registers {
   exportRest: bigint;
 }
 
-/** What was charged, together with what is reserved, is never above the mandate's caps. */
+/** Charged plus reserved never exceeds the mandate's caps. */
 export interface GrantedMandate {
   readonly mandate: Mandate;
   energyUsed: bigint;
   moneyUsed: bigint;
 }
 
-/** An own order that is signed, and neither opened nor given back: what it reserves of its mandate, which may be gone. */
+/** A signed own order, neither opened nor released: what it reserves of its mandate, which may be gone. */
 export interface LiveOrder {
   readonly nonce: number;
   readonly mandateId: number;
@@ -35,7 +37,7 @@ export interface LiveOrder {
   readonly end: number;
 }
 
-/** One delivery that was opened here, or closed without having been. */
+/** One delivery opened here, or closed without having been. */
 export interface DeliveryRecord {
   readonly tradeId: Bytes32;
   readonly role: Role;
@@ -51,7 +53,7 @@ export interface DeliveryRecord {
   partnerSequence: number;
   partnerEnergy: Energy;
   partnerFinal: boolean;
-  /** `none` until the delivery is closed; energy and cause stand from then on. */
+  /** `none` until the delivery is closed; energy and cause are fixed from then on. */
   cause: Cause;
 }
 
@@ -65,14 +67,14 @@ export interface Provisioned {
   readonly deviceId: Bytes32;
   readonly meterPrivateKey: Hex;
   readonly attestationPrivateKey: Hex;
-  /** 32 bytes, from which come the 24 words and the account key. */
+  /** 32 bytes, from which the recovery phrase and the account key derive. */
   readonly entropy: Hex;
   passkeys: PasskeyPublicKey[];
   nextBindingId: number;
   /** By increasing mandateId. */
   mandates: GrantedMandate[];
   nextMandateId: number;
-  /** UTC seconds that have passed for certain; section 5 of the header. */
+  /** UTC seconds certain to have passed; section 5 of the header. */
   date: number;
   nextNonce: number;
   /** By increasing nonce; at most `EVLOCK_ORDERS_MAX`. */
@@ -80,7 +82,7 @@ export interface Provisioned {
   /** Own orders that opened a delivery, or were closed without one: the largest nonce, and a bit for each of the 64 up to it (bit 0: itself). */
   readonly opened: { newest: number; window: bigint };
   readonly registers: Registers;
-  /** By age; at most `EVLOCK_TRADES_MAX`. */
+  /** Oldest first; at most `EVLOCK_TRADES_MAX`. */
   deliveries: DeliveryRecord[];
   readonly reading: {
     readonly sequence: Sequence;
@@ -91,7 +93,7 @@ export interface Provisioned {
   };
   readonly evidence: Sequence;
   nextMigrationId: number;
-  /** Which MIGRATE has left, by age. */
+  /** Left by MIGRATE, oldest first. */
   formers: readonly Domain[];
 }
 
@@ -100,21 +102,21 @@ export interface State {
   provisioned: Provisioned | null;
 }
 
-/** The delivery that is open since this start. */
+/** The delivery open since this start. */
 export interface OpenDelivery {
   readonly record: DeliveryRecord;
   readonly marks: MarkTracker;
-  /** What was imported since the last mark, or since it opened, over all pauses. nW·µs */
+  /** Imported since the last mark, or since it opened, across all pauses. nW·µs */
   unmarked: bigint;
   sensorFault: boolean;
 }
 
 /** What a restart loses. Times in µs of the monotonic clock. */
 export interface Volatile {
-  /** When the stored date was that. */
+  /** When the stored date was current. */
   dateAt: number;
   selfTest: { readonly passed: boolean; readonly at: number } | undefined;
-  /** Where the stream of samples has come to, and how far that was behind the clock when it came. */
+  /** How far the stream of samples has come, and how far behind the clock that was at the time. */
   stream: { readonly time: number; readonly lag: number };
   flow: FlowDetector | undefined;
   delivery: OpenDelivery | undefined;

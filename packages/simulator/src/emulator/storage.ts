@@ -1,7 +1,6 @@
 /**
- * The emulator's storage: one file, encrypted with AES-256-GCM under a key file, replaced whole. A counter file beside it
- * tells an old copy from the newest. Whoever holds the key folder can read and forge it: this stands in for secure storage,
- * it is none.
+ * The emulator's storage: one file, encrypted with AES-256-GCM under a key file, replaced atomically. A counter file beside
+ * it tells an old copy from the latest. Whoever holds the key folder can read and forge it: it only imitates secure storage.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
@@ -22,7 +21,7 @@ export interface FileStorageOptions {
   readonly dataFolder: string;
   /** Holds `storage.key` (0600), `storage.used`, and nothing that may be copied. */
   readonly keyFolder: string;
-  /** Bound into the encryption: another device's file does not open. */
+  /** Bound into the encryption: another device's file cannot be opened. */
   readonly serial: string;
 }
 
@@ -41,7 +40,7 @@ export class FileStorage implements Storage {
   private readonly statePath: string;
   private readonly counterPath: string;
   private readonly keyPath: string;
-  /** There from the first complete write on: without it a key alone is a device that never stored anything. */
+  /** Exists from the first complete write on: without it, a key alone is a device that never stored anything. */
   private readonly usedPath: string;
   private readonly associated: Buffer;
   private key: Buffer | undefined;
@@ -124,7 +123,7 @@ export class FileStorage implements Storage {
   }
 }
 
-/** Storage in memory, for tests: what a restart would find. */
+/** In-memory storage, for tests: what a restart would find. */
 export class MemoryStorage implements Storage {
   private text: string | undefined;
 

@@ -6,7 +6,7 @@ import { replaceFileSync } from '@evlock/files';
 
 export const tlsKeyPath = (keyFolder: string): string => join(keyFolder, 'tls-key.pem');
 
-/** Writes a new P-256 key (PEM, PKCS#8, mode 0600) unless there is one. */
+/** Writes a new P-256 key (PEM, PKCS#8, mode 0600) unless one exists. */
 export function makeTlsKey(keyFolder: string): void {
   const path = tlsKeyPath(keyFolder);
   if (existsSync(path)) return;

@@ -1,4 +1,6 @@
-/** SIGN_WITHDRAWAL, SIGN_FORMER_WITHDRAWAL, SIGN_REPLACE and SIGN_CANCEL: what moves an account, each approved by passkey. */
+/**
+ * SIGN_WITHDRAWAL, SIGN_FORMER_WITHDRAWAL, SIGN_REPLACE and SIGN_CANCEL: what moves an account, each approved by passkey.
+ */
 import { type Address, Cancel, type Domain, type Money, Replace, Withdrawal } from '@evlock/protocol';
 import { type CommandRequest, type CommandResponse, refusal } from '@evlock/secure-world';
 import type { Device } from './device.ts';
@@ -12,7 +14,7 @@ function checkFee(device: Device, fee: Money): void {
   if (fee > device.provisioned.limits.submitterFeeMax) throw refusal('LIMIT_EXCEEDED', 'SUBMITTER_FEE');
 }
 
-/** `domain`: of the market out of which money goes. */
+/** `domain`: of the market that the money leaves. */
 function withdraw(
   device: Device,
   domain: Domain,
@@ -64,7 +66,7 @@ export function signCancel(
   checkFee(device, cancel.submitterFee);
   // A replaced meter's orders are cancelled by the account.
   if (cancel.meterKey !== meter.address) return { signature: account.sign(digest) };
-  // The contract would refuse every order below it, and this device signs none that is much above.
+  // The contract would refuse every order below it, and this device signs none far above.
   if (cancel.minNonce > device.provisioned.nextNonce) throw refusal('LIMIT_EXCEEDED', 'NONCE');
   return { signature: meter.sign(digest) };
 }

@@ -1,6 +1,6 @@
 /**
- * A passkey in software, for the owner's process and for tests. It stands in for a phone; never part of gateway or meter.
- * Its key file protects no more than the file's mode does.
+ * A software passkey, for the owner's process and for tests. It replaces a phone; never part of gateway or meter. Its key
+ * file is protected only by its mode.
  */
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
@@ -42,21 +42,24 @@ export class SoftwarePasskey {
     return new SoftwarePasskey(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey);
   }
 
-  /** A new passkey in a new file of mode 0600. Throws `FILE_UNUSABLE`, also when the file is there. */
+  /** A new passkey in a new file of mode 0600. Throws `FILE_UNUSABLE`, also when the file exists. */
   static async create(path: string): Promise<SoftwarePasskey> {
     const passkey = SoftwarePasskey.generate();
     await writeSecretFile(path, String(passkey.key.export({ format: 'pem', type: 'pkcs8' })));
     return passkey;
   }
 
-  /** The passkey of a PEM file. Throws `SECRET_EXPOSED` when others may read the file. */
+  /** Loads a passkey from a PEM file. Throws `SECRET_EXPOSED` when others may read the file. */
   static async load(path: string): Promise<SoftwarePasskey> {
     const { mode } = await stat(path);
     if ((mode & 0o077) !== 0) throw new EvlockError('SECRET_EXPOSED', { path });
     return new SoftwarePasskey(createPrivateKey(await readFile(path)));
   }
 
-  /** Approves `challenge` as a browser would for this page, user present and verified; `clientDataJSON` as another would. */
+  /**
+   * Approves `challenge` as a browser would for this page, user present and verified; `clientDataJSON` imitates another
+   * browser.
+   */
   assert(
     challenge: Bytes32,
     { rpId, origin }: RelyingParty,

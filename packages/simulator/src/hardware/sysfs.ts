@@ -34,22 +34,22 @@ export interface SysfsOptions {
   readonly adcPicovoltPerCount: number;
 }
 
-/** What a driver did to the watchdog since the last look. */
+/** A driver's actions on the watchdog since the last poll. */
 export interface WatchdogActivity {
   readonly fed: boolean;
   readonly disarmed: boolean;
 }
 
 /**
- * One line of the GPIO controller: driven only while its direction is `out`. As on Linux `low` and `high` of the direction are
- * levels of the pin, `value` is seen through `active_low`, and whoever writes `active_low` does not move the pin.
+ * One line of the GPIO controller: driven only while its direction is `out`. As on Linux, the directions `low` and `high`
+ * are pin levels, `value` is seen through `active_low`, and writing `active_low` does not move the pin.
  */
 class Line {
   readonly #value: number;
   readonly #direction: number;
   readonly #activeLow: number;
   readonly #byte = Buffer.alloc(1);
-  /** As they were when the line was last looked at. */
+  /** State at the last poll. */
   #seen = { value: ZERO, activeLow: ZERO };
 
   constructor(folder: string) {
@@ -81,7 +81,7 @@ class Line {
     for (const file of [this.#value, this.#activeLow, this.#direction]) fs.closeSync(file);
   }
 
-  /** Whether `value` was written after `active_low`: then it is meant through the new one. */
+  /** Whether `value` was written after `active_low`, and so is meant through the new one. */
   #isWrittenSince(): boolean {
     const time = (file: number): bigint => fs.fstatSync(file, { bigint: true }).mtimeNs;
     return this.#first(this.#value) !== this.#seen.value || time(this.#value) >= time(this.#activeLow);
@@ -96,7 +96,7 @@ class Line {
   }
 }
 
-/** The FIFO that stands for `/dev/watchdog0`. */
+/** The FIFO in place of `/dev/watchdog0`. */
 class WatchdogDevice {
   readonly #file: number;
   readonly #bytes = Buffer.alloc(64);
@@ -115,7 +115,7 @@ class WatchdogDevice {
     let fed = false;
     for (let read = this.#read(); read !== 0; read = this.#read()) {
       if (read === undefined) {
-        // Somebody holds it open and has nothing to say; to open it is to feed it once.
+        // Somebody holds it open without writing; opening feeds it once.
         fed ||= !this.#open;
         this.#open = true;
         return { fed, disarmed: false };
@@ -175,7 +175,7 @@ export class Sysfs {
     this.#watchdog = new WatchdogDevice(join(options.root, 'dev/watchdog0'));
   }
 
-  /** Makes the files, or takes over those of an earlier run; all lines low. Throws `STORE_FAILED`. */
+  /** Creates the files, or reuses those of an earlier run; all lines low. Throws `STORE_FAILED`. */
   static open(options: SysfsOptions): Sysfs {
     try {
       return new Sysfs(options);
@@ -184,7 +184,7 @@ export class Sysfs {
     }
   }
 
-  /** What the driver wants of relay and reference load. */
+  /** The positions the driver wants for relay and reference load. */
   lines(): { readonly relay: boolean; readonly selfTest: boolean } {
     return { relay: this.#relay.high, selfTest: this.#selfTest.high };
   }
@@ -193,7 +193,7 @@ export class Sysfs {
     return this.#watchdog.activity();
   }
 
-  /** Shows a conversion, in counts; `garbled` shows something that is no number instead of the current. */
+  /** Publishes a conversion, in counts; `garbled` publishes something other than a number for the current. */
   show(counts: { readonly current: number; readonly voltage: number }, garbled: boolean): void {
     this.#show(0, garbled ? -1 : counts.current);
     this.#show(1, counts.voltage);

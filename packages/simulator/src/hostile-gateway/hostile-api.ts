@@ -1,6 +1,6 @@
 /**
- * The owners' and operator's HTTPS API in hostile hands: holds the gateway's own certificate, and passes on, alters, withholds or
- * answers by itself, by its rules. Behind it is the real gateway, or nobody.
+ * The owners' and operator's HTTPS API under an attacker's control: holds the gateway's own certificate, and forwards,
+ * alters, withholds or answers by its rules. Behind it is the real gateway, or nothing.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Agent, createServer, type RequestOptions, request, type Server } from 'node:https';
@@ -11,7 +11,7 @@ import { type Exchange, forwardToNobody, type Rules } from './rules.ts';
 
 export interface HostileApiOptions {
   readonly identity: HostileIdentity;
-  /** `https://host:port` of the real gateway, under the same authority; left out: nobody is behind. */
+  /** `https://host:port` of the real gateway, under the same authority; nothing behind it when omitted. */
   readonly upstream?: string;
   /** 0 takes any free port. */
   readonly port?: number;
@@ -57,12 +57,12 @@ export class HostileApi {
     return `https://localhost:${this.port}`;
   }
 
-  /** Event streams that are open now. */
+  /** Currently open event streams. */
   get listeners(): number {
     return this.#streams.size;
   }
 
-  /** Tells every open event stream what never happened. */
+  /** Sends every open event stream an event that never happened. */
   tell(name: string, data: unknown): void {
     for (const stream of this.#streams) stream.write(`event: ${name}\ndata: ${toJson(data)}\n\n`);
   }
@@ -91,7 +91,7 @@ export class HostileApi {
     response.writeHead(200, json).end(toJson(answer));
   }
 
-  /** Throws what the real gateway refused. */
+  /** Throws the real gateway's refusal. */
   async #forward(route: Route, exchange: Exchange, incoming: IncomingMessage): Promise<unknown> {
     if (this.#options.upstream === undefined) return forwardToNobody(exchange);
     const { status, body } = await this.#ask(incoming, exchange.body === undefined ? '' : toJson(exchange.body));

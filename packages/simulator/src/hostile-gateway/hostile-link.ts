@@ -1,6 +1,7 @@
 /**
- * The device link in hostile hands. To a meter it is the gateway, with the gateway's own certificate; to the real gateway it is
- * the meter, with a certificate that the hacked authority gave it. Without a real gateway it answers by its rules alone.
+ * The device link under an attacker's control. To a meter it is the gateway, with the gateway's own certificate; to the real
+ * gateway it is the meter, with a certificate issued by the hacked authority. Without a real gateway it answers by its rules
+ * alone.
  */
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -23,9 +24,9 @@ import type { HostileIdentity } from './identity.ts';
 import { type Exchange, type Forward, forwardToNobody, type Rules } from './rules.ts';
 
 type Methods = typeof gatewayMethods;
-/** Speaks to a meter. */
+/** Talks to a meter. */
 type ToMeter = LinkPeer<typeof meterMethods, Methods>;
-/** Speaks to the real gateway. */
+/** Talks to the real gateway. */
 type ToGateway = LinkPeer<Methods, typeof meterMethods>;
 
 export interface HostileLinkOptions {
@@ -35,16 +36,16 @@ export interface HostileLinkOptions {
 }
 
 export interface HostileLinkModules {
-  /** For what meters ask of the gateway. */
+  /** For the meters' requests to the gateway. */
   readonly toGateway: Rules;
-  /** For what the gateway asks of meters. */
+  /** For the gateway's requests to meters. */
   readonly toMeter: Rules;
-  /** Connects to the real gateway in the place of a device; left out: nobody is behind. */
+  /** Connects to the real gateway as a device; nothing behind it when omitted. */
   readonly connect?: (deviceId: Bytes32) => Promise<WebSocket>;
   readonly clock: Clock;
 }
 
-/** What is withheld keeps its place for good: so as many as may be unanswered at all. */
+/** A withheld request keeps its place for good: so allow as many as may be unanswered in total. */
 const CONCURRENCY = DEVICE_LINK_MAX_PENDING;
 
 export class HostileLink {
@@ -89,14 +90,14 @@ export class HostileLink {
     while (!this.#meters.has(deviceId)) await this.#arrived.promise;
   }
 
-  /** Asks a meter whatever it likes. Throws what the meter answers, `DEVICE_OFFLINE`. */
+  /** Sends a meter any request. Throws the meter's error, `DEVICE_OFFLINE`. */
   async ask(deviceId: Bytes32, method: MeterMethod, body: unknown): Promise<unknown> {
     const meter = this.#meters.get(deviceId);
     if (!meter) throw new EvlockError('DEVICE_OFFLINE', { deviceId });
     return meter.request(method, body as never);
   }
 
-  /** Asks `count` times, as many at once as the link allows; gives what each was answered, or refused with. */
+  /** Sends `count` requests, as many at once as the link allows; returns each answer or refusal. */
   async flood(
     deviceId: Bytes32,
     { method, body, count, atOnce = 16 }: Flood,
@@ -126,7 +127,7 @@ export class HostileLink {
     socket.on('message', (data: RawData) => receive(data.toString()));
     const upstream = connect && (await connect(deviceId));
     const pass = { deviceId, clock };
-    // Each peer passes on to the other one, which is there before the first frame comes.
+    // Each peer forwards to the other, which exists before the first frame arrives.
     const meter: ToMeter = peerOn(
       socket,
       { asks: meterMethods, answers: gatewayMethods },
@@ -170,7 +171,7 @@ export interface Flood {
   readonly atOnce?: number;
 }
 
-/** One end of a link whose other side's requests go by the rules. */
+/** One end of a link whose requests from the other side go through the rules. */
 function peerOn<Asks extends LinkMethods, Answers extends LinkMethods>(
   socket: WebSocket,
   methods: { readonly asks: Asks; readonly answers: Answers },

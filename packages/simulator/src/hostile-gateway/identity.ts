@@ -1,8 +1,8 @@
-/** The keys that a hacked gateway has: its own. */
+/** A hacked gateway's keys: its own. */
 
 /** PEM texts. */
 export interface HostileIdentity {
-  /** A server certificate by the authority that owners and meters pin. */
+  /** A server certificate from the authority that owners and meters pin. */
   readonly certificate: string;
   readonly privateKey: string;
   /** The authority. */

@@ -1,4 +1,4 @@
-/** A hacked gateway: its keys, certificates and listeners in the hands of whoever writes the rules. */
+/** A hacked gateway: its keys, certificates and listeners, controlled by whoever writes the rules. */
 export * from './alone.ts';
 export * from './hostile-api.ts';
 export * from './hostile-link.ts';

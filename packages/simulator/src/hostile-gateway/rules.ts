@@ -1,40 +1,40 @@
 /**
- * What a hostile gateway does to what passes through it: a list of rules by the name of a route or of a device link's method.
- * Rules see values of our units, and what they make of them is sent as it is, valid or not.
+ * What a hostile gateway does to the traffic: a list of rules by route name or device-link method. Rules see values in our
+ * units, and their results are sent as they are, valid or not.
  */
 import { EvlockError } from '@evlock/protocol';
 
-/** One request on its way, with what is known of it. */
+/** One request in transit, with what is known about it. */
 export interface Exchange {
   /** A route, or a method of the device link. */
   readonly name: string;
   readonly body: unknown;
   /** The parameters of a route's path; empty on the device link. */
   readonly params: Readonly<Record<string, string>>;
-  /** Who asked: the bearer token of an owner or operator, or the device id of a meter; null for nobody in particular. */
+  /** The caller: an owner's or operator's bearer token, or a meter's device id; null if anonymous. */
   readonly caller: string | null;
 }
 
 export interface Rule {
   /** A route, or a method of the device link; `*` for all. */
   readonly on: string;
-  /** Left out: always. */
+  /** Always when omitted. */
   readonly when?: (exchange: Exchange) => boolean;
-  /** How often it applies; left out: without end. */
+  /** How often it applies; unlimited when omitted. */
   readonly times?: number;
-  /** Another request in place of the one that came. */
+  /** Replaces the request. */
   readonly request?: (exchange: Exchange) => unknown;
-  /** An answer of its own, without asking anybody; may throw an `EvlockError`, which is answered. */
+  /** Answers without asking anybody; may throw an `EvlockError`, which becomes the answer. */
   readonly reply?: (exchange: Exchange) => unknown;
-  /** Another answer in place of the one that came back. */
+  /** Replaces the answer. */
   readonly answer?: (answer: unknown, exchange: Exchange) => unknown;
-  /** Never answers. What was asked is not passed on. */
+  /** Never answers, and does not forward the request. */
   readonly withhold?: true;
-  /** Passes the request on this often; the last answer is given. */
+  /** Forwards the request this many times; the last answer is returned. */
   readonly repeat?: number;
 }
 
-/** Passes a request on to whoever it is for. */
+/** Forwards a request to its destination. */
 export type Forward = (exchange: Exchange) => Promise<unknown>;
 
 const never = new Promise<never>(() => undefined);
@@ -48,17 +48,17 @@ export class Rules {
     this.add(...rules);
   }
 
-  /** Later rules are applied to what earlier ones made. */
+  /** Later rules apply to the results of earlier ones. */
   add(...rules: readonly Rule[]): void {
     for (const rule of rules) this.#rules.push({ rule, left: rule.times ?? Number.POSITIVE_INFINITY });
   }
 
-  /** Is honest again. */
+  /** Becomes honest again. */
   clear(): void {
     this.#rules.length = 0;
   }
 
-  /** Carries one request by the rules. Rejects with what is to be answered as an error; never settles where it is withheld. */
+  /** Handles one request by the rules. Rejects with the error to answer; never settles when withheld. */
   async carry(came: Exchange, forward: Forward): Promise<unknown> {
     this.seen.push(came);
     const rules = this.#applying(came);
@@ -86,7 +86,7 @@ export class Rules {
   }
 }
 
-/** For a hostile gateway with nobody behind it: what no rule answers is refused. */
+/** For a stand-alone hostile gateway: what no rule answers is refused. */
 export const forwardToNobody: Forward = async ({ name }) => {
   throw new EvlockError('GATEWAY_UNREACHABLE', { problem: 'nobody behind', name });
 };

@@ -1,4 +1,4 @@
-/** Follows a machine's boot to its end: both bridges ready, or what was refused, as soon as it is said. */
+/** Follows a machine's boot to its end: both bridges ready, or a refusal as soon as it is reported. */
 import type { ChildProcess } from 'node:child_process';
 import { type FSWatcher, readFileSync, watch } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -6,24 +6,24 @@ import type { Readable } from 'node:stream';
 import { EvlockError } from '@evlock/protocol';
 import { QEMU } from './qemu.ts';
 
-/** Two bridges say this, one for each port. */
+/** Printed by two bridges, one per port. */
 const READY = /evlock-bridge: ready on/;
 const BRIDGES = 2;
-/** Of what the firmware loads, and of itself. It prints where the normal world will. */
+/** From the firmware about itself and what it loads. Printed on the normal world's console. */
 const FIRMWARE_REFUSES = /^(?:ERROR: |PANIC)/;
-/** Of OP-TEE itself; one of its applications that panics says so in other words. */
+/** From OP-TEE itself; a panicking application is reported differently. */
 const CORE_PANICS = /^E\/TC:\S* \S+ Panic /;
 const NOT_OPENED = /evlock-bridge: (?:no TEE|the trusted application does not open): (0x[0-9a-f]{8})/;
-/** One for each bridge may pass: the supplicant may have ended in between. */
+/** One per bridge is tolerated: the supplicant may have ended in between. */
 const NOT_OPENED_MAX = 2 * BRIDGES;
 const NO_DISK = /^evlock: no disk/;
 
-/** Judges what a machine prints while it boots, line by line. */
+/** Evaluates a machine's boot output, line by line. */
 export class BootJudge {
   #ready = 0;
   #notOpened = 0;
 
-  /** Of firmware and normal world. What was refused, once it is certain. */
+  /** From firmware and normal world. The refusal, once certain. */
   judgeNormal(line: string): 'ready' | EvlockError | undefined {
     const said = line.trim();
     if (FIRMWARE_REFUSES.test(said)) return new EvlockError('TRUSTZONE_BOOT_REFUSED', { by: 'firmware', said });
@@ -35,7 +35,7 @@ export class BootJudge {
     return READY.test(said) && ++this.#ready >= BRIDGES ? 'ready' : undefined;
   }
 
-  /** Of OP-TEE. */
+  /** From OP-TEE. */
   judgeSecure(line: string): EvlockError | undefined {
     const said = line.trim();
     return CORE_PANICS.test(said) ? new EvlockError('TRUSTZONE_BOOT_REFUSED', { by: 'OP-TEE', said }) : undefined;
@@ -43,15 +43,15 @@ export class BootJudge {
 }
 
 export interface BootLogs {
-  /** Is there already, and grows. */
+  /** Already exists, and grows. */
   readonly secureLog: string;
-  /** Most milliseconds. */
+  /** Timeout in milliseconds. */
   readonly within: number;
-  /** For what is not understood. */
+  /** For unrecognised output. */
   readonly lastLines: () => string;
 }
 
-/** Throws `TRUSTZONE_BOOT_REFUSED`, `TRUSTZONE_APPLICATION_REFUSED`, or `PROCESS_FAILED` where nothing of that was said. */
+/** Throws `TRUSTZONE_BOOT_REFUSED`, `TRUSTZONE_APPLICATION_REFUSED`, or `PROCESS_FAILED` where neither was reported. */
 export async function awaitBoot(child: ChildProcess & { readonly stdout: Readable }, logs: BootLogs): Promise<void> {
   const { secureLog, within, lastLines } = logs;
   const judge = new BootJudge();
@@ -79,13 +79,13 @@ export async function awaitBoot(child: ChildProcess & { readonly stdout: Readabl
   }
 }
 
-/** Gives all lines at each change: the log of a boot is short. */
+/** Passes all lines at each change: a boot's log is short. */
 function watchLog(file: string, onLine: (line: string) => void): FSWatcher | undefined {
   try {
     const watcher = watch(file, () => readFileSync(file, 'latin1').split('\n').forEach(onLine));
     return watcher.on('error', () => watcher.close());
   } catch {
-    // This host has no watchers left: the time limit tells.
+    // This host has no file watchers left: the timeout applies.
     return undefined;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The secure flash of a machine: signed firmware at its front, and at its end what stands for a board's silicon. Layout as in
+ * A machine's secure flash: signed firmware at the front, and at the end what replaces a board's silicon. Layout as in
  * trusted-application/qemu/platform/evlock_platform.c: fuses, then two sectors of the rollback counter.
  */
 import { createHash } from 'node:crypto';
@@ -25,7 +25,7 @@ const MAGIC = Buffer.from('evlock fuses v1\0', 'latin1');
 export const HARDWARE_KEY_SIZE = 16;
 const ERASED = Buffer.alloc(FLASH_SECTOR, 0xff);
 
-/** What a maker blows into a board: the hardware unique key (16 bytes) behind everything that is stored. */
+/** Fused into a board by its maker: the hardware unique key (16 bytes) behind everything that is stored. */
 export function encodeFuses(hardwareKey: Uint8Array): Buffer {
   if (hardwareKey.length !== HARDWARE_KEY_SIZE)
     throw new EvlockError('INVALID_INPUT', { problem: 'hardware key size' });
@@ -40,7 +40,7 @@ function checkFirmware(firmware: Buffer): void {
 }
 
 function writeWhole(path: string, parts: readonly (readonly [position: number, bytes: Buffer])[]): void {
-  // Left by a kill, or planted: it is never written through.
+  // Left by a kill, or planted: never write through it.
   rmSync(`${path}.new`, { force: true });
   const descriptor = openSync(`${path}.new`, 'wx', 0o600);
   try {
@@ -52,9 +52,11 @@ function writeWhole(path: string, parts: readonly (readonly [position: number, b
   renameSync(`${path}.new`, path);
 }
 
-/** A new machine's flash: `random` gives its hardware key. Never over one that is there: what it keeps would be lost. */
+/**
+ * A new machine's flash: `random` provides its hardware key. Never overwrites an existing one, whose contents would be lost.
+ */
 export function makeFlash(path: string, firmwareFile: string, random: (size: number) => Uint8Array): void {
-  if (existsSync(path)) throw new EvlockError('INVALID_INPUT', { path, problem: 'there is a flash already' });
+  if (existsSync(path)) throw new EvlockError('INVALID_INPUT', { path, problem: 'flash already exists' });
   const firmware = readFileSync(firmwareFile);
   checkFirmware(firmware);
   writeWhole(path, [
@@ -65,7 +67,7 @@ export function makeFlash(path: string, firmwareFile: string, random: (size: num
   ]);
 }
 
-/** Puts another firmware in where it differs, as an update does; fuses and counter stay. */
+/** Updates the firmware where it differs; fuses and counter stay. */
 export function updateFirmware(path: string, firmwareFile: string): void {
   const firmware = readFileSync(firmwareFile);
   checkFirmware(firmware);

@@ -1,4 +1,4 @@
-/** A machine with its sockets as a part: it fails when QEMU ends without having been told to. */
+/** A machine with its sockets as a part: it fails when QEMU exits unasked. */
 import { EvlockError, type Part } from '@evlock/protocol';
 import type { MachineProfile } from './profile.ts';
 import { QEMU } from './qemu.ts';
@@ -26,7 +26,7 @@ export class MachinePart implements Part<RunningMachine['ready']> {
     void machine.ended.then(() => {
       if (this.#power.signal.aborted) return;
       const lastLines = machine.lastLines();
-      this.#fail(new EvlockError('PROCESS_FAILED', { process: QEMU, problem: 'ended by itself', lastLines }));
+      this.#fail(new EvlockError('PROCESS_FAILED', { process: QEMU, problem: 'exited unexpectedly', lastLines }));
     });
     return ready;
   }

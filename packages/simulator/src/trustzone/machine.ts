@@ -1,6 +1,6 @@
 /**
- * A TrustZone machine under QEMU: an image that `npm run trustzone:build` made, and a folder with this machine's own flash and
- * disk. It stands in for a board; it is no silicon.
+ * A TrustZone machine under QEMU: an image built by `npm run trustzone:build`, and a folder with this machine's own flash
+ * and disk. It replaces a board; it is not hardware.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -26,26 +26,26 @@ import { Monitor, type Port, QEMU, qemuArguments } from './qemu.ts';
 import { programPath, requireMachine, TIED } from './requirements.ts';
 
 export interface MachineOptions {
-  /** What was built: `kernel`, `ramdisk`, `firmware`. */
+  /** Build output: `kernel`, `ramdisk`, `firmware`. */
   readonly image: string;
   /** This machine's own: `flash`, `disk` and its logs. */
   readonly folder: string;
-  /** Another ramdisk than the image's, for tests. */
+  /** Replaces the image's ramdisk, for tests. */
   readonly ramdisk?: string;
   /** For measurements: the machine's clock counts instructions. Much slower. */
   readonly countInstructions?: boolean;
-  /** Further ports, for tests. */
+  /** Additional ports, for tests. */
   readonly ports?: readonly string[];
-  /** For tests: sees the machine before its first instruction. */
+  /** For tests: gets the machine before its first instruction. */
   readonly atPowerOn?: (monitor: Monitor) => Promise<void>;
-  /** Most milliseconds from start to ready. */
+  /** Maximum milliseconds from start to ready. */
   readonly readyWithin?: number;
-  /** Takes the power away, also while it boots. */
+  /** Cuts the power, also during boot. */
   readonly signal?: AbortSignal;
 }
 
 export interface MachineModules {
-  /** Makes the hardware key of a new machine. */
+  /** Generates a new machine's hardware key. */
   readonly random: (size: number) => Uint8Array;
 }
 
@@ -59,7 +59,7 @@ export class TrustZoneMachine {
   readonly #options: MachineOptions;
   readonly #modules: MachineModules;
   #child: ChildProcess | undefined;
-  /** The sockets of ports and monitor; short, because the kernel allows 107 bytes. */
+  /** Directory of the port and monitor sockets; short, because the kernel allows 107 bytes. */
   #sockets: string | undefined;
   #ended: Promise<unknown> = Promise.resolve();
 
@@ -76,12 +76,12 @@ export class TrustZoneMachine {
     return join(this.#options.folder, 'disk');
   }
 
-  /** What the normal world printed. */
+  /** The normal world's output. */
   get normalLog(): string {
     return join(this.#options.folder, 'normal-world.log');
   }
 
-  /** What firmware and secure world printed. */
+  /** The output of firmware and secure world. */
   get secureLog(): string {
     return join(this.#options.folder, 'secure-world.log');
   }
@@ -90,14 +90,14 @@ export class TrustZoneMachine {
     return this.#child?.pid;
   }
 
-  /** Resolves when QEMU has ended, however. */
+  /** Resolves when QEMU has exited, for any reason. */
   get ended(): Promise<unknown> {
     return this.#ended;
   }
 
   /**
-   * Makes flash and disk where there are none, and takes the image's firmware over where it changed. Throws
-   * `TRUSTZONE_NOT_BUILT`, `PROGRAM_MISSING`.
+   * Creates missing flash and disk, and updates the firmware where the image's differs. Throws `TRUSTZONE_NOT_BUILT`,
+   * `PROGRAM_MISSING`.
    */
   prepare(): void {
     const { image, folder } = this.#options;
@@ -124,7 +124,7 @@ export class TrustZoneMachine {
 
   /**
    * Boots. Resolves when both bridges have opened the trusted application. Throws `TRUSTZONE_BOOT_REFUSED`,
-   * `TRUSTZONE_APPLICATION_REFUSED` or `PROCESS_FAILED` as soon as that is certain; then nothing runs.
+   * `TRUSTZONE_APPLICATION_REFUSED` or `PROCESS_FAILED` as soon as that is certain; nothing runs then.
    */
   async start(): Promise<void> {
     this.#sockets = mkdtempSync(join(tmpdir(), 'evlock-tz-'));
@@ -180,7 +180,7 @@ export class TrustZoneMachine {
     }
   }
 
-  /** The end of both logs, on one line: what a refused boot says stands there. */
+  /** The end of both logs, on one line: it says why a boot was refused. */
   lastLines(): string {
     const end = (file: string): string =>
       existsSync(file) ? readFileSync(file, 'latin1').trimEnd().split(/\r?\n/).slice(-4).join(' | ') : '';
@@ -188,7 +188,7 @@ export class TrustZoneMachine {
   }
 
   #socket(name: string): string {
-    if (this.#sockets === undefined) throw new Error('the machine was not started');
+    if (this.#sockets === undefined) throw new Error('the machine has not been started');
     return join(this.#sockets, name);
   }
 
@@ -201,7 +201,7 @@ export class TrustZoneMachine {
     return Monitor.connect(this.#socket('monitor'));
   }
 
-  /** As pulling the plug: the storage is made for it. */
+  /** Like pulling the plug: the storage is designed for it. */
   async kill(): Promise<void> {
     this.#child?.kill('SIGKILL');
     await this.#ended;

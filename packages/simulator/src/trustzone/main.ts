@@ -1,4 +1,4 @@
-/** A machine as a process: `main.ts --profile FILE`. One line of JSON on standard output when it is ready; ends on SIGTERM. */
+/** A machine as a process: `main.ts --profile FILE`. Prints one line of JSON when ready; ends on SIGTERM. */
 import { profileArgument, runPart } from '@evlock/files';
 import { MachinePart } from './machine-part.ts';
 import { readMachineProfile } from './profile.ts';

@@ -1,4 +1,4 @@
-/** Many callers on one port of a machine: one request after the other, under ids of our own, each with a time limit. */
+/** Many callers on one port of a machine: one request at a time, under ids of our own, each with a timeout. */
 import { randomInt } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pass } from 'node:timers/promises';
@@ -15,12 +15,12 @@ import { refuse } from '../emulator/emulator.ts';
 
 /** The first command after a restart of the application loads and checks it. */
 const ANSWER_WITHIN = 10_000;
-/** After this the first request on a port is sent again: it can be lost with what the one before has left. */
+/** After this a port's first request is resent: it can be lost among the previous client's leftovers. */
 const ASK_AGAIN_AFTER = 1000;
 const ID_MAX = 0xffff;
 
 export interface PortOptions {
-  /** Most milliseconds to an answer, and to the first of all. Default 10 000. */
+  /** Maximum milliseconds to an answer, and to the first of all. Default 10 000. */
   readonly within?: number | undefined;
 }
 
@@ -37,7 +37,7 @@ export class PortClient {
     const splitter = new FrameSplitter('response');
     socket.on('data', (chunk: Buffer) => {
       try {
-        // An answer that nobody waits for any more came too late.
+        // A late answer that nobody waits for any more.
         for (const body of splitter.push(chunk)) this.#waiting.get(decodeResponse(body).id)?.(body);
       } catch {
         socket.destroy();
@@ -47,8 +47,8 @@ export class PortClient {
   }
 
   /**
-   * A port does not tell its clients apart: what it still has for the one before comes first, under other ids, and is passed
-   * over before anything is asked. Throws `SECURE_WORLD_UNREACHABLE`.
+   * A port does not distinguish its clients: leftovers for the previous one come first, under other ids, and are skipped
+   * before anything is requested. Throws `SECURE_WORLD_UNREACHABLE`.
    */
   static async connect(path: string, { within = ANSWER_WITHIN }: PortOptions = {}): Promise<PortClient> {
     const socket = connect(path);
@@ -66,7 +66,7 @@ export class PortClient {
     throw new EvlockError('SECURE_WORLD_UNREACHABLE', { path, problem: 'no answer from the machine in time' });
   }
 
-  /** A request's frame without its length; the whole response with the caller's id. `INTERNAL` where none comes. */
+  /** A request's frame without its length; the whole response with the caller's id. `INTERNAL` if none arrives. */
   handle(body: Uint8Array): Promise<Uint8Array> {
     const turn = this.#tail.then(() => this.#exchange(body));
     this.#tail = turn.catch(() => undefined);
@@ -77,7 +77,7 @@ export class PortClient {
     const { command, id: callersId, payload } = decodeRequest(body);
     const response = await this.#ask(command, payload);
     if (!response) {
-      const problem = this.#socket.destroyed ? 'the machine is gone' : 'no answer from the machine in time';
+      const problem = this.#socket.destroyed ? 'the machine has exited' : 'no answer from the machine in time';
       return refuse(command, callersId, new EvlockError('INTERNAL', { problem }));
     }
     return encodeResponse({ ...decodeResponse(response), id: callersId });

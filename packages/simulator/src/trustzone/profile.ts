@@ -7,7 +7,7 @@ import { z } from 'zod';
 const path = z.string().min(1).max(4096);
 
 export const machineProfileSchema = z.strictObject({
-  /** What `npm run trustzone:build` made. */
+  /** Output of `npm run trustzone:build`. */
   imageFolder: path,
   /** This machine's flash, disk and logs. */
   dataFolder: path,
@@ -20,7 +20,7 @@ export const machineProfileSchema = z.strictObject({
 });
 export type MachineProfile = z.output<typeof machineProfileSchema>;
 
-/** Paths in a profile start at its own folder. Throws `PROFILE_INVALID`. */
+/** Paths in a profile are relative to its own folder. Throws `PROFILE_INVALID`. */
 export function readMachineProfile(file: string): MachineProfile {
   let value: unknown;
   try {

@@ -14,7 +14,7 @@ export const SECURE_MEMORY_SIZE = 16 * 1024 * 1024;
 const RAMDISK_AT = 0x6c00_0000;
 
 export interface MachineFiles {
-  /** Signed, at the front of `flash` too; here only because QEMU takes a command line with `-kernel` alone. */
+  /** Signed, also at the front of `flash`; here only because QEMU accepts a kernel command line with `-kernel` alone. */
   readonly kernel: string;
   readonly ramdisk: string;
   readonly ramdiskSize: number;
@@ -22,16 +22,16 @@ export interface MachineFiles {
   readonly disk: string;
   readonly secureLog: string;
   readonly monitor: string;
-  /** One processor, and an instruction takes a nanosecond of the machine's own time. */
+  /** One processor, on which an instruction takes a nanosecond of machine time. */
   readonly countInstructions?: boolean;
-  /** Has power, and waits for the monitor's `cont` before its first instruction. */
+  /** Powered, and waiting for the monitor's `cont` before its first instruction. */
   readonly waiting?: boolean;
 }
 
 export interface Port {
   /** As the guest sees it: `evlock.world`. */
   readonly name: string;
-  /** Unix socket on this side. */
+  /** Unix socket on the host. */
   readonly socket: string;
 }
 
@@ -45,7 +45,7 @@ const portArguments = ({ name, socket }: Port): string[] => {
   ];
 };
 
-/** No network card, no display, no shared folder: two ports and a disk are all that leads in. */
+/** No network card, no display, no shared folder: two ports and a disk are the only way in. */
 export const qemuArguments = (files: MachineFiles, ports: readonly Port[]): string[] => [
   '-nodefaults',
   '-no-user-config',
@@ -56,7 +56,7 @@ export const qemuArguments = (files: MachineFiles, ports: readonly Port[]): stri
   '-cpu',
   'cortex-a57',
   '-smp',
-  // Where instructions are counted processors take turns, and one that spins for another would never end.
+  // When instructions are counted, processors take turns, and one spinning for another would never end.
   files.countInstructions ? '1' : '2',
   '-m',
   `${NORMAL_MEMORY_SIZE / 1024 / 1024}`,
@@ -107,13 +107,13 @@ export class Monitor {
     return monitor;
   }
 
-  /** Throws `PROCESS_FAILED` with what the monitor says. */
+  /** Throws `PROCESS_FAILED` with the monitor's error. */
   async execute(command: string, values: Readonly<Record<string, unknown>> = {}): Promise<unknown> {
     this.socket.write(`${JSON.stringify({ execute: command, arguments: values })}\n`);
     return await this.reply('return');
   }
 
-  /** Writes physical memory, as the normal world's bus or the secure world's holds it, to a file of this side. */
+  /** Dumps physical memory, as seen by the normal world's bus or the secure world's, to a host file. */
   async saveMemory(file: string, at: number, size: number): Promise<void> {
     await this.execute('pmemsave', { val: at, size, filename: file });
   }
@@ -122,11 +122,11 @@ export class Monitor {
     this.socket.destroy();
   }
 
-  /** Events in between are passed over. */
+  /** Skips events in between. */
   private async reply(key: string): Promise<unknown> {
     for (;;) {
       const { value, done } = await this.lines.next();
-      if (done) throw new EvlockError('PROCESS_FAILED', { process: QEMU, problem: 'its monitor is gone' });
+      if (done) throw new EvlockError('PROCESS_FAILED', { process: QEMU, problem: 'its monitor disconnected' });
       const message = JSON.parse(value) as Readonly<Record<string, unknown>>;
       if (key in message) return message[key];
       if ('error' in message) {

@@ -1,20 +1,20 @@
-/** What a machine needs of its host: an image that was built, and Debian's programs. */
+/** A machine's host requirements: a built image, and Debian's programs. */
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { EvlockError } from '@evlock/protocol';
 import { QEMU } from './qemu.ts';
 
-/** Ties a machine to the process that started it: whatever ends that one, the machine ends too and lets its files go. */
+/** Ties a machine to the process that started it: however that ends, the machine ends too and releases its files. */
 export const TIED = ['setpriv', '--pdeathsig', 'KILL'] as const;
 
-/** Programs by the Debian package that has them. */
+/** Programs by their Debian package. */
 const PROGRAMS: Readonly<Record<string, string>> = {
   [QEMU]: 'qemu-system-arm',
   mke2fs: 'e2fsprogs',
   [TIED[0]]: 'util-linux',
 };
 
-/** Where programs are looked for: also where Debian keeps those of root. */
+/** Search path for programs, including Debian's for root. */
 export const programPath = (path = process.env.PATH ?? ''): string => [path, '/usr/sbin', '/sbin'].join(delimiter);
 
 function isThere(program: string, path: string): boolean {

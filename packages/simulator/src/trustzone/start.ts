@@ -1,4 +1,4 @@
-/** A machine on a profile: booted, with its two ports served as two sockets, each for many callers. */
+/** A machine from a profile: booted, its two ports served as two sockets, each for many callers. */
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { FolderLock } from '@evlock/files/folder-lock';
@@ -16,12 +16,12 @@ export interface RunningMachine {
     readonly consoleSocket: string;
     readonly tlsKey: string;
   };
-  /** Closes the sockets and takes the power away. */
+  /** Closes the sockets and cuts the power. */
   stop(): Promise<void>;
 }
 
 /**
- * The second argument: what tests and measurements change of the machine. Throws `TRUSTZONE_NOT_BUILT`, `PROCESS_FAILED`, or
+ * The second argument overrides the machine for tests and measurements. Throws `TRUSTZONE_NOT_BUILT`, `PROCESS_FAILED`, or
  * `ALREADY_RUNNING` on the folder or sockets.
  */
 export async function startMachine(

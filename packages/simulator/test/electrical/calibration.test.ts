@@ -13,19 +13,22 @@ describe('nominalCalibration', () => {
     for (const value of Object.values(calibration)) expect(Number.isSafeInteger(value)).toBe(true);
   });
 
-  it.each([-1_000_000, -200_000, 200_000, 1_000_000])('turns counts back into the truth at %i mW', (milliwatt) => {
-    const simulation = pair();
-    simulation.setWire('alice-bob', { milliwatt });
-    const { microgrid } = simulation;
-    for (const household of microgrid.households.values()) microgrid.drive(household, true);
-    simulation.advance(1000);
-    const [alice] = simulation.state().households;
-    const household = microgrid.household('alice');
-    const samples = Array.from({ length: 500 }, () => household.convert(microgrid.now));
-    const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-    expect(Math.abs(mean(samples.map((one) => current(one.current))) - (alice?.current ?? 0))).toBeLessThan(15);
-    expect(Math.abs(mean(samples.map((one) => voltage(one.voltage))) - (alice?.voltage ?? 0))).toBeLessThan(10);
-  });
+  it.each([-1_000_000, -200_000, 200_000, 1_000_000])(
+    'converts counts back to the true value at %i mW',
+    (milliwatt) => {
+      const simulation = pair();
+      simulation.setWire('alice-bob', { milliwatt });
+      const { microgrid } = simulation;
+      for (const household of microgrid.households.values()) microgrid.drive(household, true);
+      simulation.advance(1000);
+      const [alice] = simulation.state().households;
+      const household = microgrid.household('alice');
+      const samples = Array.from({ length: 500 }, () => household.convert(microgrid.now));
+      const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+      expect(Math.abs(mean(samples.map((one) => current(one.current))) - (alice?.current ?? 0))).toBeLessThan(15);
+      expect(Math.abs(mean(samples.map((one) => voltage(one.voltage))) - (alice?.voltage ?? 0))).toBeLessThan(10);
+    },
+  );
 
   it('keeps the noise of an open relay under its floor, and the reference load within its tolerance', () => {
     const { microgrid } = pair();

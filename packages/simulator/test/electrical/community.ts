@@ -1,4 +1,4 @@
-/** Two households and a wire for the tests, with or without files, moved by hand. */
+/** Two households and a wire for the tests, with or without files, advanced manually. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,6 +84,6 @@ export function pairWithFiles(modules?: { clock: Clock }) {
   return { simulation, alice: new Files(join(folder, 'alice')), bob: new Files(join(folder, 'bob')), close };
 }
 
-/** mA by the nominal numbers of the sensor. */
+/** mA by the sensor's nominal values. */
 export const milliampere = (counts: number): number => ((counts * 1000 - 2_275_556) * 16_646) / 1_000_000;
 export const millivolt = (counts: number): number => (counts * 14_941) / 1000;

@@ -25,7 +25,7 @@ describe('parseCommunityConfig', () => {
     ['a float', { households: [{ name: 'alice', panel: { peakMilliwatt: 1.5 } }] }],
     ['a wire to nobody', { households: [{ name: 'alice' }], wires: [{ id: 'w', from: 'alice', to: 'bob' }] }],
     ['a wire to oneself', { households: [{ name: 'alice' }], wires: [{ id: 'w', from: 'alice', to: 'alice' }] }],
-    ['two of one name', { households: [{ name: 'alice' }, { name: 'alice' }] }],
+    ['two with the same name', { households: [{ name: 'alice' }, { name: 'alice' }] }],
     ['a path as a name', { households: [{ name: '../alice' }] }],
     ['nothing', undefined],
   ])('refuses %s', (_, input) => {

@@ -109,11 +109,11 @@ describe('the bus', () => {
       }),
       { seed: 20_261_122, numRuns: 60 },
     );
-    // The schedules reached every way that energy can take.
+    // The schedules covered every path that energy can take.
     expect([...used].sort()).toEqual([...LEDGER_ENTRIES].sort());
   });
 
-  it('books what passed both meters and the wire between them', () => {
+  it('accounts for what passed both meters and the wire between them', () => {
     const simulation = pair();
     const { microgrid } = simulation;
     for (const one of microgrid.households.values()) microgrid.drive(one, true);
@@ -126,7 +126,7 @@ describe('the bus', () => {
     expect(Math.abs(Number(difference - ledger.wireLoss))).toBeLessThanOrEqual(1);
   });
 
-  it('gives the same result whatever the step', () => {
+  it('gives the same result for any step', () => {
     const exported = [20, 50, 1000].map((stepMs) => {
       const simulation = pair({ stepMs });
       for (const one of simulation.microgrid.households.values()) simulation.microgrid.drive(one, true);

@@ -15,7 +15,7 @@ const seoul = { latitude: 37.5, longitude: 127 };
 const solstice = Date.UTC(2026, 5, 21);
 
 describe('Random', () => {
-  it('repeats itself for a seed, and is normal enough', () => {
+  it('repeats for a seed, and is close to normal', () => {
     const draw = (seed: number) => {
       const random = new Random(seed);
       return Array.from({ length: 5000 }, () => random.gauss());
@@ -31,7 +31,7 @@ describe('Random', () => {
 });
 
 describe('sun', () => {
-  it('stands at 76° at noon of midsummer in Seoul, and below the horizon at night', () => {
+  it('is at 76° at noon on midsummer’s day in Seoul, and below the horizon at night', () => {
     // Solar noon at 127° E is 3:32 UTC.
     const noon = sunHeight(solstice + 3.53 * HOUR, seoul);
     expect((Math.asin(noon) * 180) / Math.PI).toBeCloseTo(75.9, 0);
@@ -60,7 +60,7 @@ describe('Panel', () => {
     expect(panel.available(noon)).toBe(0);
   });
 
-  it('sees seeded clouds come and go', () => {
+  it('tracks seeded clouds', () => {
     const covers = Array.from({ length: 200 }, (_, index) => new Cloud({ seed: 3 }).cover(index * 0.25 * HOUR));
     expect(Math.min(...covers)).toBeLessThan(0.2);
     expect(Math.max(...covers)).toBeGreaterThan(0.8);
@@ -94,7 +94,7 @@ describe('Battery', () => {
     expect(new Battery(options).openVoltage).toBeCloseTo(48, 9);
   });
 
-  it('loses in its resistance both ways, and stores only part of a charge', () => {
+  it('loses energy in its resistance both ways, and stores only part of a charge', () => {
     const battery = new Battery(options);
     expect(battery.flow(10, 100)).toBeCloseTo(200, 6);
     expect(battery.stored).toBeCloseTo(1_800_000 - 48_000, 0);
@@ -137,7 +137,7 @@ describe('Relay', () => {
     expect(relay.closed).toBe(false);
   });
 
-  it('stays closed once welded, and opens when that is cleared', () => {
+  it('stays closed once welded, and opens when the fault is cleared', () => {
     const relay = new Relay({ operateMs: 1, releaseMs: 1 });
     relay.fail({ welded: true, stuckOpen: false }, 0);
     relay.drive(true, 0);
@@ -152,7 +152,7 @@ describe('Relay', () => {
 });
 
 describe('Watchdog', () => {
-  it('fires when it is not fed, and lets go only when fed again with the line low', () => {
+  it('fires when unfed, and releases only when fed again with the line low', () => {
     const watchdog = new Watchdog({ timeoutMs: 1000 });
     watchdog.settle(5000, false);
     expect(watchdog.fired).toBe(false);
@@ -205,7 +205,7 @@ describe('CurrentSensor and AdcChannel', () => {
     expect(Math.max(...outputs.map((output) => Math.abs(output - 2500)))).toBeLessThanOrEqual(6);
   });
 
-  it('replays what it converted last, in order', () => {
+  it('replays its last conversions, in order', () => {
     const adc = channel();
     const played = [1000, 2000, 3000].map((millivolt) => adc.convert(millivolt));
     adc.replay(2);

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-it('shows its console socket and its secrets to its owner only', async () => {
+it('exposes its provisioning socket and its secrets to its owner only', async () => {
   const console = await SecureWorldClient.connect(world.console);
   const { words } = await console.provision(provisionInput);
   const { x, y } = SoftwarePasskey.generate().publicKey;
@@ -49,7 +49,7 @@ it('refuses a second process on the same folder with other sockets, until the fi
   await client.close();
 });
 
-it('says what is wrong with a damaged storage, and answers nothing else', async () => {
+it('reports damaged storage, and answers nothing else', async () => {
   const profile = JSON.parse(await readFile(at('profile.json'), 'utf8'));
   const twin = { ...profile, dataFolder: at('twin'), socket: at('m3.sock'), consoleSocket: at('c3.sock') };
   await cp(at('data'), at('twin'), { recursive: true });
@@ -64,13 +64,13 @@ it('says what is wrong with a damaged storage, and answers nothing else', async 
   await exit;
 });
 
-it('refuses a profile that it cannot use, and says which field', async () => {
+it('refuses an unusable profile, and names the field', async () => {
   await writeFile(at('wrong.json'), JSON.stringify({ dataFolder: 'data', keyFolder: 'keys', socket: 'a.sock' }));
   await expect(startEmulator(at('wrong.json'))).rejects.toThrow(/PROFILE_INVALID.*consoleSocket/);
   await expect(startEmulator(at('absent.json'))).rejects.toThrow('PROFILE_INVALID');
 });
 
-it('shouts that it protects nothing, and ends cleanly on SIGTERM', async () => {
+it('warns loudly that it protects nothing, and ends cleanly on SIGTERM', async () => {
   const paths = {
     dataFolder: 'other/data',
     keyFolder: 'other/keys',

@@ -1,4 +1,4 @@
-/** The delivery mark: two meters that see one wire, with what real ones have: phases, latency, noise, pauses. */
+/** The delivery mark: two meters on one wire, with real-world effects: phases, latency, noise, pauses. */
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/electrical/random.ts';
 import { FlowDetector } from '../../src/emulator/flow.ts';
@@ -9,7 +9,7 @@ const SAMPLE_MS = 40;
 const BATCH = 5;
 const MARK_MS = 300;
 
-/** One meter: samples the wire at its own phase and hands batches on, as the secure world gets them. */
+/** One meter: samples the wire at its own phase and hands over batches, as the secure world gets them. */
 class Meter {
   readonly marks: MarkTracker;
   private readonly detector = new FlowDetector(NOISE_FLOOR);
@@ -22,7 +22,7 @@ class Meter {
     this.phase = phase;
   }
 
-  /** The wire at `now` (ms); true when a batch was handed on. */
+  /** The wire at `now` (ms); true when a batch was handed over. */
   step(now: number, microAmps: number): boolean {
     if (now % SAMPLE_MS !== this.phase) return false;
     this.waiting.push({ time: now * 1000, microAmps });
@@ -40,7 +40,7 @@ class Meter {
 
 interface Wire {
   readonly seed: number;
-  /** Whether the seller's relay makes the marks that it is told to. */
+  /** Whether the seller's relay makes the announced marks. */
   readonly marks: boolean;
   /** Mean ms between pauses; no pauses when undefined. */
   readonly pauseEvery?: number;
@@ -72,7 +72,7 @@ function play({ seed, marks, pauseEvery, length }: Wire): { buyer: Meter; seller
     const microAmps = Math.abs(Math.round((closed ? 5_000_000 : 0) + 30_000 * random.gauss()));
     buyer.step(now, microAmps);
     const wait = seller.step(now, microAmps) ? seller.marks.next(now * 1000) : undefined;
-    // As the meter does: a mark that is near is timed, with the lateness of a busy process.
+    // As the meter does: a near mark is timed, with the lateness of a busy process.
     if (now >= pauseUntil && wait !== undefined && wait <= 450) markAt = now + Math.max(1, wait + between(0, 60));
   }
   return { buyer, seller, made };
@@ -81,7 +81,7 @@ function play({ seed, marks, pauseEvery, length }: Wire): { buyer: Meter; seller
 const seeds = Array.from({ length: 12 }, (_, index) => index + 1);
 
 describe('the delivery mark', () => {
-  it.each(seeds)('is seen for as long as the seller makes it (wire %i)', (seed) => {
+  it.each(seeds)('is seen while the seller makes it (wire %i)', (seed) => {
     const { buyer, made } = play({ seed, marks: true, length: 60_000 });
     expect(made).toBeGreaterThanOrEqual(14);
     expect(buyer.missingSince).toBeUndefined();
@@ -91,7 +91,7 @@ describe('the delivery mark', () => {
     expect(play({ seed, marks: true, pauseEvery: 9000, length: 60_000 }).buyer.missingSince).toBeUndefined();
   });
 
-  it.each(seeds)('is missed within five seconds when it is not made (wire %i)', (seed) => {
+  it.each(seeds)('is reported missing within five seconds when not made (wire %i)', (seed) => {
     const { buyer } = play({ seed, marks: false, length: 20_000 });
     expect(buyer.missingSince).toBeLessThanOrEqual(500 + 5000);
   });
@@ -144,7 +144,7 @@ describe('the flow detector', () => {
     return events;
   };
 
-  it('tells noise, interruption and pause apart by their length', () => {
+  it('distinguishes noise, interruption and pause by their length', () => {
     expect(
       run([
         [500, 0],
@@ -181,7 +181,7 @@ describe('the flow detector', () => {
     ).toEqual(['flow 0', 'pause 1000', 'flow 2100']);
   });
 
-  it('takes a lasting fall to a smaller load for what it is', () => {
+  it('recognises a lasting drop to a smaller load', () => {
     expect(
       run([
         [3000, 10_000],

@@ -1,4 +1,4 @@
-/** When orders may be signed: after a self-test, and in a delivery that is sound, by a clock that the test holds. */
+/** When orders may be signed: after a self-test, and during a sound delivery, by a clock the test controls. */
 import { EvlockError, Mandate, milliseconds, Order, type Signature } from '@evlock/protocol';
 import {
   COMMANDS,
@@ -46,7 +46,7 @@ async function ask<C extends CommandName>(name: C, request: CommandRequest<C>): 
   return layouts.response.decode(payload);
 }
 
-/** The next offer, signed; or the code and the check that refuse it. */
+/** The next offer, signed; or the code and the reason that refuse it. */
 async function sign(): Promise<Signature | string> {
   const { meterKey, account } = keys;
   const order: Order = { ...orderTerms, side: 'offer', meterKey, account, nonce };
@@ -60,7 +60,7 @@ async function sign(): Promise<Signature | string> {
   }
 }
 
-/** Lets time pass under samples of a current. ms */
+/** Passes time under samples of a current. ms */
 async function feed(milliampere: number, length: number): Promise<void> {
   for (let left = length; left > 0; left -= 1000) {
     now += 1000;
@@ -103,12 +103,12 @@ it('signs for ten minutes after a self-test that passed', async () => {
   expect(await sign()).toBe('SELF_TEST_REQUIRED');
 });
 
-it('signs as long as a delivery shows that the sensor is sound, and opens the next one after another test alone', async () => {
+it('signs while a delivery shows a sound sensor, and opens the next one only after another test', async () => {
   await ask('selfTestResult', selfTestSamples);
   await open();
   await feed(5000, EVLOCK_SELF_TEST_VALID_MS + 60_000);
   expect(await sign()).toMatch(/^0x/);
-  // No samples for more than a second (the stream may have been ahead by half of one): nothing shows anything.
+  // No samples for over a second (the stream may have been ahead by half of one): nothing proves the sensor.
   now += 1600;
   expect(await sign()).toBe('SELF_TEST_REQUIRED');
   await feed(5000, 2000);

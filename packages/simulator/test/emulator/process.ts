@@ -13,11 +13,11 @@ const MAIN = join(import.meta.dirname, '../../src/emulator/main.ts');
 export interface StartedEmulator {
   readonly child: ChildProcess;
   readonly ready: Record<string, unknown>;
-  /** What it wrote to stderr so far. */
+  /** Its stderr so far. */
   readonly complaints: () => string;
 }
 
-/** Starts `main.ts` and waits for its ready line. Rejects with what it wrote when it ends before. */
+/** Starts `main.ts` and waits for its ready line. Rejects with its output when it ends first. */
 export async function startEmulator(profileFile: string): Promise<StartedEmulator> {
   const child = spawn(process.execPath, [MAIN, '--profile', profileFile], { stdio: ['ignore', 'pipe', 'pipe'] });
   let complaints = '';

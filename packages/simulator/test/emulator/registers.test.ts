@@ -1,4 +1,4 @@
-/** The integrator: never negative, never netted, bit for bit the arithmetic of the header however batches are cut. */
+/** The integrator: never negative, never netted, bit for bit the header's arithmetic however batches are split. */
 import type { Current, Energy, Ppm } from '@evlock/protocol';
 import type { Calibration, Sample } from '@evlock/secure-world';
 import fc from 'fast-check';
@@ -27,7 +27,7 @@ const intervals = fc.integer({ min: 100, max: 100_000 });
 
 const empty = (): Registers => ({ import: 0n as Energy, export: 0n as Energy, importRest: 0n, exportRest: 0n });
 
-/** The header's formulas once more, with integers of any size. */
+/** The header's formulas again, with unbounded integers. */
 function exact(
   calibration: Calibration,
   batch: readonly Sample[],
@@ -49,7 +49,7 @@ function exact(
 }
 
 describe('the registers', () => {
-  it('do not creep: what is below the noise floor counts nothing, however long it lasts', () => {
+  it('do not creep: below the noise floor nothing counts, however long', () => {
     const calibration: Calibration = {
       currentOffset: 2_000_000,
       currentScale: 16_000,
@@ -69,7 +69,7 @@ describe('the registers', () => {
     expect(energyOf(flowing)).toBeGreaterThan(0n);
   });
 
-  it('count exactly what the header says, however the samples are cut into batches', () => {
+  it('count exactly as the header says, however the samples are batched', () => {
     fc.assert(
       fc.property(calibrations, samples, samples, intervals, (calibration, first, second, interval) => {
         const apart = empty();
@@ -85,7 +85,7 @@ describe('the registers', () => {
     );
   });
 
-  it('keep import and export apart, and the other register still', () => {
+  it('keep import and export separate, leaving the other register unchanged', () => {
     const calibration: Calibration = {
       currentOffset: 2_048_000,
       currentScale: 20_000,

@@ -32,7 +32,7 @@ function start(storage: Storage, random = randomBytes(1)): Emulator {
   return new Emulator({ serial: 'EVL-0001' }, { clock: { monotonic: () => milliseconds(0) }, random, storage });
 }
 
-/** One command on the local console; its status and payload. */
+/** One command on the provisioning socket; its status and payload. */
 async function ask(emulator: Emulator, command: number, payload: Uint8Array = new Uint8Array(0)) {
   const frame = Buffer.concat([Buffer.from([command >> 8, command & 0xff, 0, 1]), payload]);
   return decodeResponse((await emulator.handle(new Uint8Array(frame), { local: true })).subarray(4));
@@ -79,10 +79,10 @@ describe('file storage', () => {
     'a missing counter': () => rm(data('rollback-counter')),
     'a missing key': () => rm(join(folder, 'keys', 'storage.key')),
     'another key': () => writeFile(join(folder, 'keys', 'storage.key'), Buffer.alloc(32, 7)),
-    'a senseless counter': () => writeFile(data('rollback-counter'), 'many\n'),
+    'a nonsensical counter': () => writeFile(data('rollback-counter'), 'many\n'),
   };
 
-  it.each(Object.keys(damages))('refuses %s, and makes nothing new', async (damage) => {
+  it.each(Object.keys(damages))('refuses %s, and creates nothing new', async (damage) => {
     await provision(start(new FileStorage(options())));
     await damages[damage]!();
     const before = await readdir(join(folder, 'data'));
@@ -94,7 +94,7 @@ describe('file storage', () => {
     expect(await readdir(join(folder, 'data'))).toEqual(before);
   });
 
-  it('refuses a file cut off at any length, or with any byte changed', async () => {
+  it('refuses a file truncated at any length, or with any byte changed', async () => {
     await provision(start(new FileStorage(options())));
     const whole = await readFile(data('secure-storage.bin'));
     const step = Math.ceil(whole.length / 60);
@@ -110,7 +110,7 @@ describe('file storage', () => {
     expect(await statusOf(start(new FileStorage(options())))).toBe(STATUSES.OK);
   });
 
-  it('goes on beside the half of a file that a power cut left', async () => {
+  it('continues beside a half-written file left by a power cut', async () => {
     const { meterKey } = payloads.provision.response.decode(
       (await provision(start(new FileStorage(options())))).payload,
     );
@@ -118,16 +118,16 @@ describe('file storage', () => {
     expect(await infoOf(start(new FileStorage(options())))).toMatchObject({ state: 'provisioned', meterKey });
   });
 
-  it('takes away what a kill left of its writes, which may be a key', async () => {
+  it('removes the leftovers of killed writes, which may contain a key', async () => {
     await provision(start(new FileStorage(options())));
     const before = await filesIn();
     await writeFile(data('secure-storage.bin.0123456789ab.new'), 'half');
-    await writeFile(join(options().keyFolder, 'storage.key.0123456789ab.new'), 'a key that was never taken');
+    await writeFile(join(options().keyFolder, 'storage.key.0123456789ab.new'), 'a key that was never used');
     await infoOf(start(new FileStorage(options())));
     expect(await filesIn()).toEqual(before);
   });
 
-  it('makes no new device where one was deleted', async () => {
+  it('creates no new device where one was deleted', async () => {
     await provision(start(new FileStorage(options())));
     await rm(join(folder, 'data'), { recursive: true });
     const emulator = start(new FileStorage(options()));
@@ -145,7 +145,7 @@ describe('file storage', () => {
     expect(await statusOf(start(new FileStorage(options())))).toBe(STATUSES.STORAGE_DAMAGED);
   });
 
-  it('goes on after a power cut between its two writes', async () => {
+  it('continues after a power cut between its two writes', async () => {
     await provision(start(new FileStorage(options())));
     const counter = await readFile(data('rollback-counter'));
     start(new FileStorage(options()));
@@ -173,7 +173,7 @@ describe('file storage', () => {
 });
 
 describe('a write that fails', () => {
-  it('ends all signing until a restart, which finds what was stored', async () => {
+  it('stops all signing until a restart, which finds what was stored', async () => {
     class Failing extends MemoryStorage {
       broken = false;
       override save(state: State): void {
@@ -199,7 +199,7 @@ describe('a write that fails', () => {
 describe('randomness', () => {
   const sources: Readonly<Record<string, (size: number) => Uint8Array>> = {
     'all zero': (size) => new Uint8Array(size),
-    'one block again and again': (size) => Uint8Array.from({ length: size }, (_, index) => (index % 32) * 7),
+    'one repeated block': (size) => Uint8Array.from({ length: size }, (_, index) => (index % 32) * 7),
     'few values': (size) => Uint8Array.from({ length: size }, (_, index) => (index * index) % 16),
     'too short': () => new Uint8Array(16),
     'a source that fails': () => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-it('approves as a browser would, and is the same passkey after loading', async () => {
+it('approves as a browser would, and survives loading', async () => {
   const path = join(folder, 'passkey.pem');
   const created = await SoftwarePasskey.create(path);
   expect((await stat(path)).mode & 0o777).toBe(0o600);

@@ -25,7 +25,7 @@ describe('Sysfs', () => {
     fs.rmSync(root, { recursive: true });
   });
 
-  it('says what the hardware is', () => {
+  it('describes the hardware', () => {
     expect(files.text('bus/iio/devices/iio:device0/name')).toBe('evlock-simulator\n');
     expect(files.text('bus/iio/devices/iio:device0/in_voltage_scale')).toBe('0.439453125\n');
     expect(files.text('class/watchdog/watchdog0/timeout')).toBe('1\n');
@@ -35,7 +35,7 @@ describe('Sysfs', () => {
     expect(files.text('class/watchdog/watchdog0/nowayout')).toBe('0\n');
   });
 
-  it('shows counts of any width to a reader that keeps the file open', () => {
+  it('shows counts of any width to a reader holding the file open', () => {
     const file = fs.openSync(join(root, 'bus/iio/devices/iio:device0/in_voltage0_raw'), 'r');
     const buffer = Buffer.alloc(16);
     for (const current of [4095, 7, 0, 2276]) {
@@ -73,7 +73,7 @@ describe('Sysfs', () => {
     expect((seen as string[]).sort()).toEqual(['1111\n', '2222\n']);
   });
 
-  it('follows the lines, and takes an undriven one for low', () => {
+  it('follows the lines, and reads an undriven one as low', () => {
     expect(sysfs.lines()).toEqual({ relay: false, selfTest: false });
     files.relay(true);
     files.referenceLoad(true);
@@ -94,7 +94,7 @@ describe('Sysfs', () => {
     const value = () => files.text('class/gpio/gpio17/value').trim();
     files.relay(true);
     expect(sysfs.lines().relay).toBe(true);
-    // By another program, some time after the driver's last word.
+    // By another program, some time after the driver's last write.
     fs.utimesSync(join(root, 'class/gpio/gpio17/value'), 1, 1);
     write('active_low', '1');
     expect([sysfs.lines().relay, value()]).toEqual([true, '0']);
@@ -107,7 +107,7 @@ describe('Sysfs', () => {
     expect(sysfs.lines().relay).toBe(false);
   });
 
-  it('tells opening, feeding, disarming and dying of a watchdog apart', () => {
+  it('distinguishes opening, feeding, disarming and abandoning a watchdog', () => {
     expect(sysfs.watchdogActivity()).toEqual({ fed: false, disarmed: false });
     let device = openWatchdog();
     expect(sysfs.watchdogActivity()).toEqual({ fed: true, disarmed: false });
@@ -123,7 +123,7 @@ describe('Sysfs', () => {
     expect(sysfs.watchdogActivity()).toEqual({ fed: true, disarmed: true });
   });
 
-  it('takes over the files of an earlier run, with the relay open and a reader still attached', () => {
+  it('reuses the files of an earlier run, with the relay open and a reader still attached', () => {
     const file = fs.openSync(join(root, 'bus/iio/devices/iio:device0/in_voltage0_raw'), 'r');
     files.relay(true);
     sysfs.close();
@@ -135,7 +135,7 @@ describe('Sysfs', () => {
     fs.closeSync(file);
   });
 
-  it('says so when the folder cannot be used', () => {
+  it('reports an unusable folder', () => {
     const file = join(root, 'file');
     fs.writeFileSync(file, '');
     expect(() =>

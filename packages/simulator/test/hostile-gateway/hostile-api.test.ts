@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 describe("a hostile gateway between an owner and the owner's gateway", () => {
-  it('is taken for the real one while it is honest', async () => {
+  it('passes for the real one while it is honest', async () => {
     expect(await api.call('market', {})).toEqual(market);
     expect(await api.call('account', { token: 'secret' })).toEqual(accountView);
     expect(real.last('account').token).toBe('secret');
@@ -37,23 +37,23 @@ describe("a hostile gateway between an owner and the owner's gateway", () => {
     ]);
   });
 
-  it('passes on what the real one refuses', async () => {
+  it('passes on the real one’s refusals', async () => {
     const refused = api.call('trade', { params: { id: hex('7') }, token: 'secret' });
     await expect(refused).rejects.toMatchObject({ code: 'INTERNAL', details: { route: 'trade' } });
   });
 
-  it('shows another balance', async () => {
+  it('shows a false balance', async () => {
     rules.add({ on: 'account', answer: (view) => ({ ...(view as typeof accountView), balance: money(1) }) });
     expect((await api.call('account', { token: 'secret' })).balance).toBe(1n);
   });
 
-  it('asks for another offer than the owner did, or answers without asking', async () => {
+  it('requests an offer other than the owner’s, or answers without asking', async () => {
     rules.add({ on: 'offer', reply: ({ params }) => ({ ...offerView, hash: params.hash, reputation: 99 }) });
     const shown = await api.call('offer', { params: { hash: hex('9') }, token: 'secret' });
     expect(shown).toMatchObject({ hash: hex('9'), reputation: 99 });
   });
 
-  it('tells events that never happened', async () => {
+  it('sends events that never happened', async () => {
     const stop = new AbortController();
     const events = api.events({ token: 'secret', signal: stop.signal });
     const first = events.next();

@@ -31,12 +31,12 @@ const hello = { version: 1, deviceId, meterKey: hex('1', 20), account: hex('2', 
 
 let hacked: HackedAuthority;
 let tls: { cert: string; ca: string; key: Buffer };
-/** Nobody is behind this one; the second stands between a meter and this one. */
+/** Nothing is behind this one; the second sits between a meter and this one. */
 let alone: HostileLink;
 let between: HostileLink;
 const [answers, toGateway, toMeter] = [new Rules(), new Rules(), new Rules()];
 
-/** A meter that answers every request with what it was asked. */
+/** A meter that echoes every request. */
 async function meterAt(url: string) {
   const asked: MeterMethod[] = [];
   const link = {
@@ -95,8 +95,8 @@ afterAll(async () => {
   await hacked.remove();
 });
 
-describe('a hostile gateway with nobody behind it', () => {
-  it('is taken for the gateway by a meter that pins its authority', async () => {
+describe('a stand-alone hostile gateway', () => {
+  it('passes for the gateway to a meter that pins its authority', async () => {
     answers.add(...swallowing(market, { clock: systemClock }));
     const meter = await meterAt(alone.url);
     expect(await meter.peer.request('hello', hello)).toMatchObject({ market, trades: [] });
@@ -104,7 +104,7 @@ describe('a hostile gateway with nobody behind it', () => {
     meter.end();
   });
 
-  it('asks of a meter what it likes, as often as it likes', async () => {
+  it('sends a meter any request, as often as it likes', async () => {
     const meter = await meterAt(alone.url);
     await alone.connected(deviceId);
     const results = await alone.flood(deviceId, {
@@ -119,7 +119,7 @@ describe('a hostile gateway with nobody behind it', () => {
 });
 
 describe('a hostile gateway between meter and gateway', () => {
-  it('passes on, both ways, by its rules', async () => {
+  it('forwards both ways, by its rules', async () => {
     answers.add(...swallowing(market, { clock: systemClock }));
     toGateway.add({ on: 'hello', answer: (greeting) => ({ ...(greeting as object), now: 42 }) });
     toMeter.add({ on: 'stop', repeat: 2 });
@@ -132,7 +132,7 @@ describe('a hostile gateway between meter and gateway', () => {
     meter.end();
   });
 
-  it('withholds what the meter gives it', async () => {
+  it('withholds what the meter sends', async () => {
     answers.add(...swallowing(market, { clock: systemClock }));
     toGateway.add({ on: 'status', withhold: true });
     const meter = await meterAt(between.url);

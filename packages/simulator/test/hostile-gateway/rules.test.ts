@@ -9,7 +9,7 @@ const exchange = (changes: Partial<Exchange> = {}): Exchange => ({
   caller: null,
   ...changes,
 });
-/** What came out, and what was asked on the way. */
+/** The outcome, and what was forwarded on the way. */
 async function carried(rules: readonly Rule[], came = exchange()) {
   const asked: unknown[] = [];
   const answer = await new Rules(rules).carry(came, async ({ body }) => `answer ${asked.push(body)}`);
@@ -17,17 +17,17 @@ async function carried(rules: readonly Rule[], came = exchange()) {
 }
 
 describe('the rules of a hostile gateway', () => {
-  it('pass on what no rule names', async () => {
+  it('forward what no rule names', async () => {
     const rule: Rule = { on: 'trade', reply: () => 'lie' };
     expect(await carried([rule])).toEqual({ answer: 'answer 1', asked: [{ limit: 1 }] });
   });
 
-  it('alter a request, and an answer, one after the other', async () => {
+  it('alter a request and an answer in sequence', async () => {
     const more: Rule = { on: 'offer', request: () => ({ limit: 2 }), answer: (answer) => `${answer}!` };
     expect(await carried([more, { ...more, on: '*' }])).toEqual({ answer: 'answer 1!!', asked: [{ limit: 2 }] });
   });
 
-  it('answer by themselves: the last one is heard', async () => {
+  it('answer directly: the last one wins', async () => {
     const rules: Rule[] = [
       { on: '*', reply: () => 'first' },
       { on: 'offer', reply: ({ body }) => body },
@@ -39,7 +39,7 @@ describe('the rules of a hostile gateway', () => {
     expect(await carried([{ on: 'offer', repeat: 3 }])).toMatchObject({ answer: 'answer 3', asked: [{}, {}, {}] });
   });
 
-  it('withhold for good, without asking', async () => {
+  it('withhold for good, without forwarding', async () => {
     let asked = 0;
     const rules = new Rules([{ on: 'offer', withhold: true }]);
     const withheld = rules.carry(exchange(), async () => asked++).then(() => 'answered');
@@ -48,7 +48,7 @@ describe('the rules of a hostile gateway', () => {
     expect(rules.seen).toEqual([exchange()]);
   });
 
-  it('apply as often as they say, where they say, and no longer once cleared', async () => {
+  it('apply as often and where specified, and not once cleared', async () => {
     const rules = new Rules([{ on: 'offer', times: 1, when: ({ caller }) => caller === 'alice', reply: () => 'lie' }]);
     const ask = (caller: string) => rules.carry(exchange({ caller }), async () => 'truth');
     expect([await ask('bob'), await ask('alice'), await ask('alice')]).toEqual(['truth', 'lie', 'truth']);
@@ -58,7 +58,7 @@ describe('the rules of a hostile gateway', () => {
     expect(await ask('bob')).toBe('truth');
   });
 
-  it('refuse what nobody behind them can answer', async () => {
+  it('refuse what nothing behind them can answer', async () => {
     await expect(new Rules().carry(exchange(), forwardToNobody)).rejects.toMatchObject({ code: 'GATEWAY_UNREACHABLE' });
     const rule: Rule = {
       on: 'offer',

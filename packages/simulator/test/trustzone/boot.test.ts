@@ -22,24 +22,24 @@ describe('what a machine prints while it boots', () => {
   });
 
   it.each(['ERROR:   BL1: Failed to load BL2 firmware.\r', 'PANIC at PC : 0x000000000000a1b4'])(
-    'is refused by the firmware that says %s',
+    'is refused by firmware that prints %s',
     (said) => {
       const refusal = { code: 'TRUSTZONE_BOOT_REFUSED', details: { by: 'firmware', said: said.trim() } };
       expect(judge([said, ...READY])).toMatchObject(refusal);
     },
   );
 
-  it('is refused when a bridge finds for good that the trusted application does not open', () => {
+  it('is refused when a bridge finally fails to open the trusted application', () => {
     const refusal = { code: 'TRUSTZONE_APPLICATION_REFUSED', details: { status: '0xffff000f', said: NOT_OPENED } };
     expect(judge([...Array(3).fill(NOT_OPENED), ...READY])).toBe('ready');
     expect(judge([...Array(4).fill(NOT_OPENED), ...READY])).toMatchObject(refusal);
   });
 
-  it('is refused without the disk, on which nothing would last', () => {
+  it('is refused without the disk, as nothing would persist', () => {
     expect(judge(['evlock: no disk'])).toMatchObject({ code: 'TRUSTZONE_APPLICATION_REFUSED' });
   });
 
-  it('is refused by an OP-TEE that panics, not by one whose application does', () => {
+  it('is refused when OP-TEE panics, not when an application does', () => {
     const one = new BootJudge();
     const panic = "E/TC:0 0 Panic 'no hardware unique key in the secure flash' at core/evlock_platform.c:82 <f>";
     expect(one.judgeSecure(panic)).toMatchObject({ code: 'TRUSTZONE_BOOT_REFUSED', details: { by: 'OP-TEE' } });
@@ -63,7 +63,7 @@ describe('a boot', () => {
   const boot = (within = 60_000): Promise<void> =>
     awaitBoot(child as never, { secureLog, within, lastLines: () => 'the end' });
 
-  it('resolves when it is ready, and lets the output flow on', async () => {
+  it('resolves when ready, and lets the output continue', async () => {
     const booted = boot();
     child.stdout.write(`${READY.join('\n')}\n`);
     await booted;
@@ -79,7 +79,7 @@ describe('a boot', () => {
     await expect(booted).rejects.toMatchObject({ code: 'TRUSTZONE_BOOT_REFUSED' });
   });
 
-  it('fails with the end of the logs when the machine ends, or takes too long', async () => {
+  it('fails with the end of the logs when the machine exits, or takes too long', async () => {
     const booted = boot();
     child.emit('exit', 1, null);
     await expect(booted).rejects.toMatchObject({ code: 'PROCESS_FAILED', details: { lastLines: 'the end' } });

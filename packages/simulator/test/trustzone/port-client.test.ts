@@ -43,7 +43,7 @@ describe('the client of a machine’s port', () => {
     return path;
   }
 
-  it('passes over what the port still has for the one before', async () => {
+  it('skips the port’s leftovers for the previous client', async () => {
     let isFirst = true;
     const path = await serve((request, socket) => {
       // Even under the id that comes next.
@@ -59,7 +59,7 @@ describe('the client of a machine’s port', () => {
     client.close();
   });
 
-  it('takes the first answer when it comes, also long after it was asked for again', async () => {
+  it('accepts the first answer when it arrives, even long after the resend', async () => {
     let asked = 0;
     let first: RequestFrame | undefined;
     const path = await serve((request, socket) => {
@@ -72,7 +72,7 @@ describe('the client of a machine’s port', () => {
     expect(asked).toBe(2);
   });
 
-  it('says that a machine is not there, and that it has gone', async () => {
+  it('reports a missing machine, and one that has exited', async () => {
     await expect(PortClient.connect(join(folder, 'nothing'))).rejects.toMatchObject({
       code: 'SECURE_WORLD_UNREACHABLE',
     });

@@ -16,7 +16,7 @@ afterAll(() => rm(folder, { recursive: true }));
 const put = (...programs: string[]): Promise<unknown> =>
   Promise.all(programs.map((program) => writeFile(join(folder, program), '', { mode: 0o755 })));
 
-/** What a missing part is called. */
+/** Name of a missing requirement. */
 function refusal(): unknown {
   try {
     requireMachine(join(folder, 'image'), folder);
@@ -26,8 +26,8 @@ function refusal(): unknown {
   }
 }
 
-describe('what a TrustZone machine needs', () => {
-  it('is named with the packages that have it, before anything starts', async () => {
+describe('a TrustZone machine’s requirements', () => {
+  it('are named with their packages, before anything starts', async () => {
     await put('mke2fs');
     expect(refusal()).toMatchObject({
       code: 'PROGRAM_MISSING',
@@ -35,13 +35,13 @@ describe('what a TrustZone machine needs', () => {
     });
   });
 
-  it('is an image too', async () => {
+  it('include an image', async () => {
     await put('qemu-system-aarch64', 'mke2fs', 'setpriv');
     expect(refusal()).toMatchObject({ code: 'TRUSTZONE_NOT_BUILT', details: { folder: join(folder, 'image') } });
   });
 });
 
-/** Starts a program that is tied to it, says its id, and waits. */
+/** Starts a program tied to it, prints its id, and waits. */
 const OWNER = `
   const { spawn } = require('node:child_process');
   const [program, ...rest] = process.argv.slice(1);
@@ -49,7 +49,7 @@ const OWNER = `
   setInterval(() => undefined, 1000);`;
 
 describe.skipIf(spawnSync(TIED[0], ['--version']).status !== 0)('a machine', () => {
-  it('ends with the process that started it, however that one ends', async () => {
+  it('ends with the process that started it, however that ends', async () => {
     const owner = spawn(process.execPath, ['-e', OWNER, ...TIED, 'sleep', '600'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
