@@ -32,7 +32,7 @@ function wrongIn([noun = '', second = '', ...more]: readonly string[]): string |
   const command = byName(program, noun);
   if (!command) return `no noun ${noun}`;
   const verb = byName(command, second.replace(/[.,:]$/, ''));
-  if (command.commands.length > 0 && second !== '' && /^[a-z-]+[.,:]?$/.test(second) && !verb)
+  if (command.commands.length > 0 && second !== '' && /^[a-z][a-z-]*[.,:]?$/.test(second) && !verb)
     return `no verb ${second}`;
   const known = [...(verb ?? command).options.map(({ long }) => long), '--help'];
   const options = [second, ...more].map((word) => /^--[a-z-]+/.exec(word)?.[0]).filter((word) => word !== undefined);

@@ -95,11 +95,15 @@ export function registerBuyOffer(offers: Command, context: Context): void {
       'maximum price, tokens per kWh: 0.12 (default: confirm at the terminal)',
       argument('--max-price', readPrice),
     )
-    .option('--from <time>', "start of delivery (default: the offer's start)", timeArgument('--from', context))
+    .option(
+      '--from <time>',
+      "start of delivery (default: the offer's start, or soon if that has passed)",
+      timeArgument('--from', context),
+    )
     .option('--until <time>', "end of delivery (default: the offer's end)", timeArgument('--until', context))
     .option(
       '--open-before <time>',
-      "the trade must open before this time (default: the offer's)",
+      "the trade must open before this time, at most the start (default: the start, or the offer's if earlier)",
       timeArgument('--open-before', context),
     )
     .option(
