@@ -6,14 +6,14 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CommunityUnderTest, pair, startCommunity } from '@evlock/testing/community/community-under-test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeOutboxForgetful } from '../verdict/database.ts';
+import { sentBySubmitter, sentTwice } from '../verdict/sent.ts';
+import { judge } from '../verdict/verdict.ts';
 import { closeTheRest } from './support/close.ts';
-import { makeOutboxForgetful } from './support/database.ts';
 import { HeldChain } from './support/held-chain.ts';
 import { NewestEndpoint } from './support/newest-endpoint.ts';
 import { Run } from './support/run.ts';
-import { sentBySubmitter, sentTwice } from './support/sent.ts';
 import { Supervisor } from './support/supervisor.ts';
-import { judge } from './support/verdict.ts';
 
 const WITHIN_MS = 60_000;
 /** The watchtower's first round is at the gateway's start. */

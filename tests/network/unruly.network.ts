@@ -6,7 +6,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { energy, milliseconds, systemClock } from '@evlock/protocol';
 import { type Pair, pair } from '@evlock/testing/community/community-under-test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { judge } from '../crash/support/verdict.ts';
+import { judge } from '../verdict/verdict.ts';
 import { closeTheRest } from './support/closing.ts';
 import { type Deceit, LiedTo } from './support/lied-to.ts';
 import {

@@ -14,7 +14,7 @@ import {
   startCommunity,
 } from '@evlock/testing/community/community-under-test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { killPostgres } from '../crash/support/database.ts';
+import { killPostgres } from '../verdict/database.ts';
 
 const CLAIM_PERIOD = 24 * 3600;
 const stranger = developmentAccount(7);

@@ -1,5 +1,5 @@
 /** What is killed, in which community, and at which moments of a trade. */
-import { Draw } from './random.ts';
+import { Draw } from '@evlock/testing/protocol/draw';
 import type { Victim } from './supervisor.ts';
 
 /** Of the seller's meter, in the order in which a trade goes through them. */

@@ -2,8 +2,8 @@
 import { increaseTime } from '@evlock/chain';
 import type { Community } from '@evlock/community';
 import { CLAIM_SECONDS, milliseconds, systemClock } from '@evlock/protocol';
-import { readRecords } from './database.ts';
-import { MeterStore } from './meter-store.ts';
+import { readRecords } from '../../verdict/database.ts';
+import { MeterStore } from '../../verdict/meter-store.ts';
 import type { Supervisor } from './supervisor.ts';
 
 const WITHIN_MS = 60_000;

@@ -1,12 +1,12 @@
 /** One community of the matrix: its trades and kills, its end, and the verdict on it. */
 import { milliseconds, systemClock } from '@evlock/protocol';
 import { pair, startCommunity } from '@evlock/testing/community/community-under-test';
-import { noteAcknowledgements } from './acknowledgements.ts';
+import { noteAcknowledgements } from '../../verdict/acknowledgements.ts';
+import { judge, type Verdict } from '../../verdict/verdict.ts';
 import { type CommunityPlan, darkPlans, type Plan, plansOf } from './cases.ts';
 import { closeTheRest } from './close.ts';
 import { Run, type RunResult } from './run.ts';
 import { Supervisor } from './supervisor.ts';
-import { judge, type Verdict } from './verdict.ts';
 
 export interface MatrixOptions {
   /** Kills of each case. */

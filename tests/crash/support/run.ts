@@ -11,11 +11,11 @@ import {
   timestamp,
 } from '@evlock/protocol';
 import { type Pair, PRICE } from '@evlock/testing/community/community-under-test';
+import { Draw } from '@evlock/testing/protocol/draw';
+import { untilSent } from '../../verdict/database.ts';
+import { MeterStore } from '../../verdict/meter-store.ts';
 import { type Moment, type Plan, STAGES, type Stage } from './cases.ts';
-import { untilSent } from './database.ts';
-import { MeterStore } from './meter-store.ts';
 import { patiently } from './patiently.ts';
-import { Draw } from './random.ts';
 import { isShared, type Supervisor } from './supervisor.ts';
 
 export interface RunResult {

@@ -1,7 +1,7 @@
 /** Starts again whatever has ended, as systemd would on a board and a server: the only help that a community gets here. */
 import type { Community, Household, ManagedProcess } from '@evlock/community';
 import { milliseconds, systemClock } from '@evlock/protocol';
-import { killPostgres } from './database.ts';
+import { killPostgres } from '../../verdict/database.ts';
 import { patiently } from './patiently.ts';
 
 const LOOK = milliseconds(100);

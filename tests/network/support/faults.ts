@@ -1,5 +1,5 @@
 /** What goes wrong on a line, drawn from a seed and counted: a kind that was never injected proves nothing. */
-import type { Draw } from '../../crash/support/random.ts';
+import type { Draw } from '@evlock/testing/protocol/draw';
 
 export class Faults<Kind extends string> {
   /** Probability of a fault at each chance; 0 is an honest line. */

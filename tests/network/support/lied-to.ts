@@ -10,7 +10,7 @@ import {
   verifyTrade,
 } from '@evlock/protocol';
 import type { Pair } from '@evlock/testing/community/community-under-test';
-import { MeterStore } from '../../crash/support/meter-store.ts';
+import { MeterStore } from '../../verdict/meter-store.ts';
 import { type About, hidesTrades, honest, inventsTrade, type Lie, otherBlocks, spendsNonces } from './lies.ts';
 import type { Network } from './network.ts';
 import type { CaseLine } from './report.ts';

@@ -15,8 +15,8 @@ import {
   systemClock,
 } from '@evlock/protocol';
 import { HostileLink, type Rule, Rules } from '@evlock/simulator/hostile-gateway';
+import { HackedAuthority } from '@evlock/testing/gateway/hacked-authority';
 import { deviceId } from '@evlock/testing/meter/tls-fixture';
-import { HackedAuthority } from '@evlock/testing/simulator/hacked-authority';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CertificateKeeper, type CertificateKeeperModules } from '../../src/enrolment/certificate-keeper.ts';
 import { openDeviceKey } from '../../src/enrolment/device-key.ts';

@@ -11,6 +11,7 @@ import { ApiClient, Enroller, type EnrolmentLedger, Operator } from '@evlock/own
 import { httpsTransport, OperatorLedger } from '@evlock/owner/node';
 import { domainOf, type EnrolmentFile, type SignedEnrolment, systemClock, timestamp } from '@evlock/protocol';
 import { HostileApi, Rules } from '@evlock/simulator/hostile-gateway';
+import { HackedAuthority } from '@evlock/testing/gateway/hacked-authority';
 import {
   enrolmentRequest,
   type SoftwareDevice,
@@ -18,7 +19,6 @@ import {
   softwareDevice,
 } from '@evlock/testing/gateway/software-device';
 import { deployment as handedOver } from '@evlock/testing/owner/test-gateway';
-import { HackedAuthority } from '@evlock/testing/simulator/hacked-authority';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 const CODE = 'AB12-CD34-EF56-GH78';

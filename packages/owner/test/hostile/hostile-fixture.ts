@@ -20,9 +20,9 @@ import {
 } from '@evlock/protocol';
 import { SoftwarePasskey } from '@evlock/simulator';
 import { HostileApi, type Rule, Rules } from '@evlock/simulator/hostile-gateway';
+import { HackedAuthority } from '@evlock/testing/gateway/hacked-authority';
 import { account, accountView, bought, meterKey, offerView, placed, tradeView } from '@evlock/testing/owner/samples';
 import { deployment, hex, market } from '@evlock/testing/owner/test-gateway';
-import { HackedAuthority } from '@evlock/testing/simulator/hacked-authority';
 
 export const NOW = timestamp(1_800_000_000);
 const clock: Clock = { ...systemClock, now: () => NOW, sleep: async () => undefined };

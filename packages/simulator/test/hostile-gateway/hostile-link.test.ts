@@ -10,8 +10,8 @@ import {
   meterMethods,
   systemClock,
 } from '@evlock/protocol';
+import { HackedAuthority } from '@evlock/testing/gateway/hacked-authority';
 import { hex, market } from '@evlock/testing/owner/test-gateway';
-import { HackedAuthority } from '@evlock/testing/simulator/hacked-authority';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { HostileLink, Rules, swallowing } from '../../src/hostile-gateway/index.ts';

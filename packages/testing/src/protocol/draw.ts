@@ -1,5 +1,5 @@
 /** Numbers that look drawn and are the same at every run of one seed. */
-import { seededRandom } from '@evlock/testing/protocol/seeded-random';
+import { seededRandom } from './seeded-random.ts';
 
 export class Draw {
   /** 0 up to but not 1. */
