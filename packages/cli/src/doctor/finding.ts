@@ -1,5 +1,6 @@
 /** What the doctor looks at, and what it says. Every look has a time limit, and none changes anything. */
 import { EvlockError } from '@evlock/protocol';
+import { oneLine } from '../output/printable.ts';
 
 export type Level = 'ok' | 'warning' | 'problem';
 
@@ -33,12 +34,15 @@ export const problem = (says: string, fix: string): Look => ({ level: 'problem',
 /** Milliseconds for one look. */
 export const PATIENCE = 10_000;
 
-/** All looks of one part, at the same time; one that throws is a problem, with the error's own advice. */
+/**
+ * All looks of one part, at the same time; one that throws is a problem, with the error's own advice. A finding is one line, whoever
+ * wrote what it quotes.
+ */
 export function examine(part: string, checks: readonly Check[], patience = PATIENCE): Promise<Finding[]> {
   return Promise.all(
     checks.map(async ({ name, look }) => {
       const { level = 'ok', says, fix = null } = await within(patience, name, look).catch(failed);
-      return { part, check: name, level, says, fix };
+      return { part, check: name, level, says: oneLine(says), fix };
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { EvlockError } from '@evlock/protocol';
 import { describe, expect, it, vi } from 'vitest';
+import { examine } from '../../src/doctor/finding.ts';
 import { fields, table } from '../../src/output/format.ts';
 import { oneLine, printable } from '../../src/output/printable.ts';
 import { openOutputs } from '../../src/output/streams.ts';
@@ -40,6 +41,14 @@ describe('what others wrote', () => {
     const error = 'none\nproven  signed, and so on chain';
     expect(fields([['error', error]]).split('\n')).toHaveLength(1);
     expect(table(['ERROR'], [[error]]).split('\n')).toHaveLength(2);
+  });
+
+  it('in a finding of the doctor, is no finding of its own', async () => {
+    const look = () => {
+      throw EvlockError.fromBody({ code: 'FORBIDDEN', details: { problem: 'none\n  ok       gateway: well' } });
+    };
+    const [finding] = await examine('meter.json', [{ name: 'gateway', look }]);
+    expect(finding?.says).toContain('problem=none ok       gateway: well');
   });
 
   it('in an error, is no line of its own', () => {
