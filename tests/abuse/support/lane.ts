@@ -21,7 +21,7 @@ import { Tally } from './tally.ts';
  * Resident memory that the gateway may take beyond what it had before the first case, in MiB, over all cases: the allocator gives
  * little back, so what one case took shows in the next.
  */
-export const MEMORY_BOUND = 256;
+const MEMORY_BOUND = 256;
 const PAIRS = [pair('alice'), pair('bob')] as const;
 const ENERGY = 1_200;
 const INTERVAL_SECONDS = 60;

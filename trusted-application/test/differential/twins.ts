@@ -11,7 +11,7 @@ import { encodeState } from './state-encoding.ts';
 const SERIAL = 'EVL-0001';
 const ALL_WRITES = 0xffffffff;
 
-export const RANDOM_SOURCES = { seeded: 1, stuck: 2, failing: 3 } as const;
+const RANDOM_SOURCES = { seeded: 1, stuck: 2, failing: 3 } as const;
 export type RandomSource = keyof typeof RANDOM_SOURCES;
 
 /** Two secure worlds behind one household: one of them answers it, and the other must answer alike. */

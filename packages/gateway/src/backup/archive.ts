@@ -30,7 +30,6 @@ const lineSchema = z.discriminatedUnion('line', [headSchema, fileSchema, rowsSch
 
 export type ArchiveHead = z.infer<typeof headSchema>;
 export type ArchiveFile = z.infer<typeof fileSchema>;
-export type ArchiveRows = z.infer<typeof rowsSchema>;
 export type ArchiveEnd = z.infer<typeof endSchema>;
 export type ArchiveLine = z.infer<typeof lineSchema>;
 

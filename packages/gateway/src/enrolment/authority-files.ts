@@ -15,10 +15,10 @@ type CryptoKey = webcrypto.CryptoKey;
 export type CryptoKeyPair = webcrypto.CryptoKeyPair;
 
 /** How long the authority's own certificate is valid, in seconds. */
-export const AUTHORITY_VALIDITY = 20 * 365 * 86_400;
+const AUTHORITY_VALIDITY = 20 * 365 * 86_400;
 /** Certificates begin a little earlier, for clocks that run behind. Seconds. */
 export const CLOCK_SKEW = 300;
-export const KEY_ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' } as const;
+const KEY_ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 export const SIGNING = { name: 'ECDSA', hash: 'SHA-256' } as const;
 
 export interface AuthorityPlace {

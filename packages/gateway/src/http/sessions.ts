@@ -20,8 +20,8 @@ import { type Principal, principalOf } from '../database/principal.ts';
 import { IdentityBuckets } from '../listeners/identity-buckets.ts';
 
 /** Seconds for which a challenge can be answered, and a session is valid. */
-export const CHALLENGE_VALIDITY = 120;
-export const SESSION_VALIDITY = 12 * 3600;
+const CHALLENGE_VALIDITY = 120;
+const SESSION_VALIDITY = 12 * 3600;
 /** Rate of sign-ins of one owner; failed attempts cost no memory. */
 const SIGN_IN_RATE: Rate = { perSecond: 0.1, burst: 30 };
 

@@ -52,7 +52,7 @@ const isSame = (one: SignedReceipt, other: SignedReceipt): boolean =>
   one.signature === other.signature && Receipt.hash(one.receipt) === Receipt.hash(other.receipt);
 
 /** Whether the two receipts settle a trade. */
-export function isFinalPair(buyer: SignedReceipt | undefined, seller: SignedReceipt | undefined): boolean {
+function isFinalPair(buyer: SignedReceipt | undefined, seller: SignedReceipt | undefined): boolean {
   if (!buyer?.receipt.final || !seller?.receipt.final) return false;
   return seller.receipt.partnerEnergy === buyer.receipt.energy;
 }

@@ -5,9 +5,9 @@
 import { type Address, EvlockError } from '@evlock/protocol';
 
 /** Maximum number of pending transactions of one account: more than an honest one needs. */
-export const MOST_OF_ACCOUNT = 16;
+const MOST_OF_ACCOUNT = 16;
 /** Queued transactions at which no new ones are accepted from accounts; the queue holds 500. */
-export const MOST_BEGINNING = 400;
+const MOST_BEGINNING = 400;
 
 export class UnderWay {
   readonly #counts = new Map<Address, number>();

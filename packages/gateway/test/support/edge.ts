@@ -65,7 +65,7 @@ export const movableClock = (): MovableClock => {
 };
 
 /** A market that agrees with everything and counts. */
-export const mockMarket = () => ({
+const mockMarket = () => ({
   orders: { place: vi.fn(), buy: vi.fn() },
   offers: { list: vi.fn(async () => ({ offers: [], next: null })), find: vi.fn() },
   cancels: {

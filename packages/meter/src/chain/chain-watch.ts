@@ -131,7 +131,7 @@ export class ChainWatch {
 type Opening = Exclude<Awaited<ReturnType<ChainReader['tradeOpened']>>, undefined>;
 
 /** Throws `CHAIN_DISAGREES` unless the event opens exactly this trade. */
-export function checkOpening(event: Opening, trade: Trade): void {
+function checkOpening(event: Opening, trade: Trade): void {
   const expected = {
     tradeId: trade.id,
     buyerMeter: trade.buyer.meterKey,

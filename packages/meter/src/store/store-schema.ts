@@ -36,12 +36,6 @@ export const signedReadingSchema = gatewayMethods.reading.request;
 export const signedCancelSchema = exportedCancelSchema.omit({ order: true });
 const MAX_ORDERS = 16_384;
 
-/**
- * `open`: it may still become a trade. `traded`: it did. `withdrawn`: by a cancel, which may come too late. `released`: the
- * secure world no longer reserves anything for it.
- */
-export type OrderState = 'open' | 'traded' | 'withdrawn' | 'released';
-
 export const SCHEMA_VERSION = 7;
 
 /** Each migrates the version before it; the first begins with an empty file. Never edited. */
@@ -91,7 +85,8 @@ const MIGRATIONS: readonly string[] = [
     key TEXT PRIMARY KEY, nonce INTEGER NOT NULL, state TEXT NOT NULL, day INTEGER NOT NULL, entry TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE gas (key TEXT PRIMARY KEY, day INTEGER NOT NULL, wei TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
-  // States of orders by name.
+  // States of orders by name. `open`: it may still become a trade. `traded`: it did. `withdrawn`: by a cancel, which may come too
+  // late. `released`: the secure world no longer reserves anything for it.
   `ALTER TABLE orders ADD COLUMN state TEXT NOT NULL DEFAULT 'open'
     CHECK (state IN ('open', 'traded', 'withdrawn', 'released'));
   UPDATE orders SET state = CASE closed WHEN 0 THEN 'open' WHEN 1 THEN 'traded' WHEN 2 THEN 'withdrawn' ELSE 'released' END;

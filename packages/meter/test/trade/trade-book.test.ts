@@ -80,7 +80,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 );
 
 /** A meter on paper: the book, a relay that obeys, and a secure world that answers when the moves say so. */
-class World {
+class PaperMeter {
   book: TradeBook = emptyBook;
   relay = false;
   time = 0;
@@ -195,11 +195,11 @@ describe('the trade book', () => {
   it('keeps relay, delivery and end in order on every path', () => {
     fc.assert(
       fc.property(fc.array(move, { maxLength: 120 }), (moves) => {
-        const world = new World();
-        for (const one of moves) world.move(one);
-        world.end();
-        expect(world.book.size).toBe(0);
-        expect(world.relay).toBe(false);
+        const meter = new PaperMeter();
+        for (const one of moves) meter.move(one);
+        meter.end();
+        expect(meter.book.size).toBe(0);
+        expect(meter.relay).toBe(false);
       }),
       { seed: 20_261_122, numRuns: 400 },
     );
@@ -208,10 +208,10 @@ describe('the trade book', () => {
   it('reaches every stage on such paths', () => {
     const reached = new Set<string>();
     for (const moves of fc.sample(fc.array(move, { minLength: 60, maxLength: 120 }), { seed: 7, numRuns: 300 })) {
-      const world = new World();
+      const meter = new PaperMeter();
       for (const one of moves) {
-        world.move(one);
-        for (const { stage } of world.book.values()) reached.add(stage);
+        meter.move(one);
+        for (const { stage } of meter.book.values()) reached.add(stage);
       }
     }
     for (const stage of ['opened', 'confirmed', 'delivering', 'paused', 'stopped', 'finalizing', 'claiming', 'fault']) {

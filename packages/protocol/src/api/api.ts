@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { mandateApprovalSchema, meterStatusSchema, orderTermsSchema } from '../device-link/device-link.ts';
 import { enrolmentFileSchema, enrolmentRequestSchema } from '../enrolment/evidence.ts';
 import { marketInfoSchema } from '../network/network.ts';
-import { Cancel, Replace, ROLES, Withdrawal } from '../signed-data/structs.ts';
+import { Cancel, Replace, Withdrawal } from '../signed-data/structs.ts';
 import { assertionSchema } from '../signed-data/webauthn.ts';
 import * as f from '../values/field.ts';
 import {
@@ -301,4 +301,3 @@ export type RouteQuery<N extends RouteName> = Part<(typeof routes)[N], 'query'>;
 
 /** The event stream, which is not a JSON route. */
 export const EVENTS_PATH = '/v1/events';
-export const roleSchema = z.enum(ROLES);

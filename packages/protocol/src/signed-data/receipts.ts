@@ -26,20 +26,6 @@ export function checkReceiptOrder(next: Receipt, last: Receipt | undefined): voi
   }
 }
 
-/** Throws `RECEIPT_NOT_FINAL` or `RECEIPT_MISMATCH` unless the receipts settle the trade: both final, the seller's naming the buyer's energy. */
-export function checkFinalPair(buyer: Receipt, seller: Receipt): void {
-  if (!buyer.final || !seller.final) throw new EvlockError('RECEIPT_NOT_FINAL', { tradeId: buyer.tradeId });
-  if (buyer.tradeId !== seller.tradeId || buyer.role !== 'buyer' || seller.role !== 'seller') {
-    throw new EvlockError('RECEIPT_MISMATCH', { tradeId: buyer.tradeId });
-  }
-  if (seller.partnerEnergy !== buyer.energy) {
-    throw new EvlockError('RECEIPT_MISMATCH', {
-      named: String(seller.partnerEnergy),
-      buyerEnergy: String(buyer.energy),
-    });
-  }
-}
-
 /** The error that owners are shown for the cause of a final receipt; null if nothing went wrong. */
 export function errorOfCause(cause: Cause): ErrorCode | null {
   switch (cause) {

@@ -1,6 +1,5 @@
 import {
   checkBid,
-  checkFinalPair,
   checkHorizon,
   checkMatch,
   checkOpenBefore,
@@ -185,25 +184,5 @@ describe('receipts', () => {
   ])('in the wrong order are stale: %s', (name, next) => {
     const last = name === 'no longer final' ? { ...receipt, final: true } : receipt;
     expect(() => checkReceiptOrder(next, last)).toThrow(expect.objectContaining({ code: 'RECEIPT_STALE' }));
-  });
-
-  it('settle only as a final pair in which the seller names the energy of the buyer', () => {
-    const buyer: Receipt = { ...receipt, final: true };
-    const seller: Receipt = {
-      ...receipt,
-      role: 'seller',
-      energy: energy(102),
-      partnerEnergy: energy(100),
-      final: true,
-    };
-    expect(() => checkFinalPair(buyer, seller)).not.toThrow();
-    expect(() => checkFinalPair(receipt, seller)).toThrow(expect.objectContaining({ code: 'RECEIPT_NOT_FINAL' }));
-    for (const wrong of [
-      { ...seller, partnerEnergy: energy(99) },
-      { ...seller, role: 'buyer' as const },
-      { ...seller, tradeId: `0x${'78'.repeat(32)}` as const },
-    ]) {
-      expect(() => checkFinalPair(buyer, wrong)).toThrow(expect.objectContaining({ code: 'RECEIPT_MISMATCH' }));
-    }
   });
 });

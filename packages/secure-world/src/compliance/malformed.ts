@@ -31,7 +31,7 @@ import type { Stage } from './stage.ts';
 type Requests = { readonly [C in CommandName]: CommandRequest<C> };
 
 /** A well-formed request of every command; most are refused for other reasons. */
-export function wellFormed(stage: Stage): Requests {
+function wellFormed(stage: Stage): Requests {
   const { meterKey, account } = stage.keys;
   const provision = { chainId: 1n, ...provisionInput, market: domain.market, rpId: 'localhost' };
   const order = { ...orderTerms, side: 'offer' as const, meterKey, account, nonce: 0 };

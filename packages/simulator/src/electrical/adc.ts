@@ -1,6 +1,6 @@
 /** A 12-bit analogue-to-digital converter behind a resistor divider, and the faults between it and its reader. */
 
-export const ADC_MAX = 4095;
+const ADC_MAX = 4095;
 
 /** A divider's output is input × numerator / denominator. */
 export interface Divider {

@@ -9,7 +9,7 @@ import { Simulation } from '../../src/simulation.ts';
 /** Noon of a June day in Seoul. */
 export const NOON = 1_813_806_000;
 
-export const stillClock: Clock = {
+const stillClock: Clock = {
   now: () => timestamp(NOON),
   monotonic: () => milliseconds(0),
   sleep: () => Promise.resolve(),

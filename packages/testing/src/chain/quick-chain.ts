@@ -96,7 +96,7 @@ export class QuickChain {
 
 const addresses = new Map<number, Address>();
 /** Deriving a key takes longer than a call. */
-export function developmentAccountAddress(index: number): Address {
+function developmentAccountAddress(index: number): Address {
   const known = addresses.get(index) ?? developmentAccount(index).address;
   addresses.set(index, known);
   return known;

@@ -78,7 +78,7 @@ export function offerOf(household: typeof own, changes: Changes = {}): OfferView
 
 export const offerView: OfferView = offerOf(partner);
 /** One of the owner's own. */
-export const ownOffer = (changes: Changes = {}): OfferView => offerOf(own, changes);
+const ownOffer = (changes: Changes = {}): OfferView => offerOf(own, changes);
 
 export const accountView: AccountView = parse(accountViewSchema, {
   deviceId: hex('6'),
@@ -103,7 +103,7 @@ export const accountView: AccountView = parse(accountViewSchema, {
 });
 
 /** The owner's bid on an offer. */
-export const bidOn = (offer: OfferView, changes: Changes = {}) => {
+const bidOn = (offer: OfferView, changes: Changes = {}) => {
   const energy = '1500';
   const times = { start: 1_800_000_100, openBefore: 1_800_000_100 };
   const terms = { energy, minEnergy: energy, price: String(offer.offer.order.price), ...times };

@@ -123,7 +123,7 @@ function timeMoves(system: System, how: SystemRules): Move[] {
 }
 
 /** Energy flows where both relays are closed, then both meters tick. */
-export function timePassed(system: System, how: SystemRules): System {
+function timePassed(system: System, how: SystemRules): System {
   const at = milliseconds(system.at + how.pace);
   const exact = how.trade.start + Math.floor(at / 1000);
   const now = timestamp(system.now >= quietFrom(how) ? system.now : Math.min(exact, quietFrom(how)));
@@ -181,7 +181,7 @@ function meterMoves(system: System, role: Role, how: SystemRules): Move[] {
 }
 
 /** Among the receipts that still matter, the oldest and the newest: an overtaken one is not worth a search. */
-export function heardBy({ meters, sent }: System, role: Role): readonly Receipt[] {
+function heardBy({ meters, sent }: System, role: Role): readonly Receipt[] {
   const news = sent[partnerOf(role)].filter((receipt) => isNews(meters[role], receipt));
   return news.length > 2 ? [...news.slice(0, 1), ...news.slice(-1)] : news;
 }
