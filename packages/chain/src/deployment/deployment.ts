@@ -1,25 +1,21 @@
 /** The deployment file: public, read by every component, and handed in person to those who pin it. */
 
-import { readFile } from 'node:fs/promises';
-import { writeNewFile } from '@evlock/files';
+import { readTextFile, writeNewFile } from '@evlock/files';
 import { type DeploymentFile, deploymentFileSchema, EvlockError, parseJson, toJson } from '@evlock/protocol';
 import { networkOf } from '../endpoints/networks.ts';
 
 const FILE_LIMIT = 65_536;
 
 /**
- * Throws `DEPLOYMENT_MISSING` when the file is missing, `INVALID_INPUT` when it is not a deployment, and `DEVELOPMENT_ONLY` when
- * a real network's owner pages are on a local origin.
+ * Throws `DEPLOYMENT_MISSING` when the file is missing, `FILE_UNUSABLE` when it cannot be read, `INVALID_INPUT` when it is not a
+ * deployment, and `DEVELOPMENT_ONLY` when a real network's owner pages are on a local origin.
  */
 export async function readDeployment(file: string): Promise<DeploymentFile> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT')
+  const text = await readTextFile(file).catch((cause: unknown) => {
+    if (EvlockError.from(cause).details.problem === 'ENOENT')
       throw new EvlockError('DEPLOYMENT_MISSING', { file }, { cause });
-    throw new EvlockError('INVALID_INPUT', { field: file, problem: 'cannot be read' }, { cause });
-  }
+    throw cause;
+  });
   const deployment = parsed(file, text);
   requirePublicPages(deployment);
   return deployment;

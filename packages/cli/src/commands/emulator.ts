@@ -16,7 +16,7 @@ export function register(emulator: Command, context: Context): void {
     .requiredOption('--profile <file>', "the emulator's profile; `evlock profiles print emulator` prints an example")
     .action(async ({ profile }: { profile: string }) => {
       const { createEmulator } = await import('@evlock/simulator');
-      await runUntilStopped(createEmulator(profile), context);
+      await runUntilStopped(await createEmulator(profile), context);
     });
   examples(command, ['evlock emulator run --profile emulator.json']);
 }

@@ -1,13 +1,11 @@
 /** The owner's software passkey, from a file. Loaded only when needed, so that help is quick. */
-import { EvlockError, type Hex } from '@evlock/protocol';
+import type { Hex } from '@evlock/protocol';
 import type { SoftwarePasskey } from '@evlock/simulator';
 
 /** Throws `SECRET_EXPOSED` when others may read the file, `FILE_UNUSABLE` when it holds no passkey. */
 export async function loadPasskey(file: string): Promise<SoftwarePasskey> {
   const { SoftwarePasskey } = await import('@evlock/simulator');
-  return SoftwarePasskey.load(file).catch((cause) => {
-    throw cause instanceof EvlockError ? cause : new EvlockError('FILE_UNUSABLE', { file }, { cause });
-  });
+  return SoftwarePasskey.load(file);
 }
 
 /** A passkey's fingerprint as a person compares it. */

@@ -34,13 +34,20 @@ export const socketOption = (command: Command): Command =>
     argument('--socket', readSocketAddress),
   );
 
+/** As it is typed. */
+const written = (socket: SecureWorldAddress): string =>
+  'path' in socket ? socket.path : `${socket.host.includes(':') ? `[${socket.host}]` : socket.host}:${socket.port}`;
+
 /** Does `work` at a socket of the secure world. Throws `SECURE_WORLD_UNREACHABLE`. */
 export async function atSecureWorld<T>(
   { socket }: SocketOptions,
   work: (secureWorld: SecureWorldClient) => Promise<T>,
 ): Promise<T> {
   const { SecureWorldClient } = await import('@evlock/secure-world');
-  const client = await SecureWorldClient.connect(socket);
+  const client = await SecureWorldClient.connect(socket).catch((cause: unknown) => {
+    const { code, details } = EvlockError.from(cause);
+    throw new EvlockError(code, { socket: written(socket), ...details }, { cause });
+  });
   try {
     return await work(client);
   } finally {

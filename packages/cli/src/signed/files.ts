@@ -104,9 +104,15 @@ export class WatchedFiles implements SignedSource {
     for (const file of present) changed = (await this.#look(file)) || changed;
     if (changed || !this.#merged) {
       const usable = present.flatMap((file) => this.#read.get(file)?.signed ?? []);
+      if (usable.length === 0) throw this.#nothing();
       this.#merged = mergeExports(usable);
     }
     return this.#merged;
+  }
+
+  #nothing(): EvlockError {
+    const problem = 'holds no file of signed data yet: `evlock meter export` writes one';
+    return new EvlockError('INVALID_INPUT', { folder: this.#folders.join(', '), problem });
   }
 
   async #listed(): Promise<string[]> {

@@ -1,8 +1,7 @@
 /** The emulator's profile file. */
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { EvlockError, parse } from '@evlock/protocol';
 import { z } from 'zod';
+import { readProfile } from '../profile-file.ts';
 
 const path = z.string().min(1).max(4096);
 
@@ -22,15 +21,9 @@ export const emulatorProfileSchema = z.strictObject({
 });
 export type EmulatorProfile = z.input<typeof emulatorProfileSchema>;
 
-/** Paths in a profile are relative to its own folder. Throws `PROFILE_INVALID`. */
-export function readEmulatorProfile(file: string): z.output<typeof emulatorProfileSchema> {
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    throw new EvlockError('PROFILE_INVALID', { file, problem: 'not readable as JSON' }, { cause });
-  }
-  const profile = parse(emulatorProfileSchema, value, 'PROFILE_INVALID');
+/** Paths in a profile are relative to its own folder. Throws `PROFILE_MISSING`, `PROFILE_INVALID`. */
+export async function readEmulatorProfile(file: string): Promise<z.output<typeof emulatorProfileSchema>> {
+  const profile = await readProfile(emulatorProfileSchema, file);
   const absolute = (path: string): string => resolve(dirname(file), path);
   return {
     ...profile,

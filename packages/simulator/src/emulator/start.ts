@@ -32,20 +32,20 @@ function openEmulator(...[options, modules]: ConstructorParameters<typeof Emulat
 }
 
 /**
- * An emulator not yet started; it warns on stderr when it starts. Throws `PROFILE_INVALID`; `start` throws `SECRET_EXPOSED`,
- * or `ALREADY_RUNNING` on the folder or the sockets.
+ * An emulator not yet started; it warns on stderr when it starts. Throws `PROFILE_MISSING`, `PROFILE_INVALID`; `start` throws
+ * `SECRET_EXPOSED`, or `ALREADY_RUNNING` on the folder or the sockets.
  */
-export const createEmulator = (profileFile: string): Part<EmulatorReady> =>
-  new EmulatorPart(readEmulatorProfile(profileFile));
+export const createEmulator = async (profileFile: string): Promise<Part<EmulatorReady>> =>
+  new EmulatorPart(await readEmulatorProfile(profileFile));
 
 class EmulatorPart implements Part<EmulatorReady> {
   /** Never fails on its own. */
   readonly failed: Promise<never> = new Promise(() => undefined);
-  readonly #profile: ReturnType<typeof readEmulatorProfile>;
+  readonly #profile: Awaited<ReturnType<typeof readEmulatorProfile>>;
   #serving: Promise<EmulatorServer> | undefined;
   #stopping: Promise<void> | undefined;
 
-  constructor(profile: ReturnType<typeof readEmulatorProfile>) {
+  constructor(profile: Awaited<ReturnType<typeof readEmulatorProfile>>) {
     this.#profile = profile;
   }
 

@@ -3,8 +3,7 @@
  * file is protected only by its mode.
  */
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
-import { writeSecretFile } from '@evlock/files';
+import { readSecretFile, writeSecretFile } from '@evlock/files';
 import {
   type Assertion,
   type Bytes32,
@@ -49,11 +48,14 @@ export class SoftwarePasskey {
     return passkey;
   }
 
-  /** Loads a passkey from a PEM file. Throws `SECRET_EXPOSED` when others may read the file. */
+  /** Loads a passkey from a PEM file. Throws `SECRET_EXPOSED` when others may read the file, `FILE_UNUSABLE` when it holds none. */
   static async load(path: string): Promise<SoftwarePasskey> {
-    const { mode } = await stat(path);
-    if ((mode & 0o077) !== 0) throw new EvlockError('SECRET_EXPOSED', { path });
-    return new SoftwarePasskey(createPrivateKey(await readFile(path)));
+    const pem = await readSecretFile(path);
+    try {
+      return new SoftwarePasskey(createPrivateKey(pem));
+    } catch (cause) {
+      throw new EvlockError('FILE_UNUSABLE', { file: path, problem: 'is not a passkey in PEM' }, { cause });
+    }
   }
 
   /**

@@ -3,4 +3,4 @@ import { profileArgument, runPart } from '@evlock/files';
 import { MachinePart } from './machine-part.ts';
 import { readMachineProfile } from './profile.ts';
 
-runPart('machine', async () => new MachinePart(readMachineProfile(profileArgument())));
+runPart('machine', async () => new MachinePart(await readMachineProfile(profileArgument())));

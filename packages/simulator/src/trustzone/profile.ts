@@ -1,8 +1,8 @@
 /** The profile file of a machine's process. */
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { EvlockError, parse } from '@evlock/protocol';
+import { parse } from '@evlock/protocol';
 import { z } from 'zod';
+import { readProfile } from '../profile-file.ts';
 
 const path = z.string().min(1).max(4096);
 
@@ -20,15 +20,9 @@ export const machineProfileSchema = z.strictObject({
 });
 export type MachineProfile = z.output<typeof machineProfileSchema>;
 
-/** Paths in a profile are relative to its own folder. Throws `PROFILE_INVALID`. */
-export function readMachineProfile(file: string): MachineProfile {
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    throw new EvlockError('PROFILE_INVALID', { file, problem: 'not readable as JSON' }, { cause });
-  }
-  const profile = parse(machineProfileSchema, value, 'PROFILE_INVALID');
+/** Paths in a profile are relative to its own folder. Throws `PROFILE_MISSING`, `PROFILE_INVALID`. */
+export async function readMachineProfile(file: string): Promise<MachineProfile> {
+  const profile = await readProfile(machineProfileSchema, file);
   const entries = Object.entries(profile).map(([key, one]) => [key, resolve(dirname(file), one)]);
   return parse(machineProfileSchema, Object.fromEntries(entries), 'PROFILE_INVALID');
 }

@@ -67,7 +67,7 @@ it('reports damaged storage, and answers nothing else', async () => {
 it('refuses an unusable profile, and names the field', async () => {
   await writeFile(at('wrong.json'), JSON.stringify({ dataFolder: 'data', keyFolder: 'keys', socket: 'a.sock' }));
   await expect(startEmulator(at('wrong.json'))).rejects.toThrow(/PROFILE_INVALID.*consoleSocket/);
-  await expect(startEmulator(at('absent.json'))).rejects.toThrow('PROFILE_INVALID');
+  await expect(startEmulator(at('absent.json'))).rejects.toThrow('PROFILE_MISSING');
 });
 
 it('warns loudly that it protects nothing, and ends cleanly on SIGTERM', async () => {

@@ -1,15 +1,9 @@
 /** `evlock enrolments approve`: verify a device's evidence, and enrol it on chain with the enrolling key. */
-import {
-  type Address,
-  type Bytes32,
-  checksummed,
-  type EnrolmentFile,
-  enrolmentFileSchema,
-  parseJson,
-} from '@evlock/protocol';
+import { type Address, type Bytes32, checksummed, type EnrolmentFile, enrolmentFileSchema } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
 import { readAddress, readHash } from '../../input/arguments.ts';
+import { readJsonFile } from '../../input/json-file.ts';
 import { examples, show } from '../../input/options.ts';
 import { argument } from '../../input/usage.ts';
 import { fields } from '../../output/format.ts';
@@ -31,13 +25,10 @@ interface ApproveOptions extends OperatorOptions, ChainOptions, LedgerOption {
   readonly meterKey?: Address;
 }
 
-const LARGEST_FILE = 65_536;
-
 /** What the device showed: from its own file, or by way of the gateway, which may alter nothing of it unseen. */
 async function shownBy(deviceId: Bytes32, options: ApproveOptions, context: Context): Promise<EnrolmentFile> {
   if (options.request === undefined) return withOperator(context, options, (operator) => operator.file(deviceId));
-  const { readTextFile } = await import('@evlock/files');
-  return parseJson(enrolmentFileSchema, await readTextFile(options.request), LARGEST_FILE);
+  return readJsonFile(enrolmentFileSchema, options.request);
 }
 
 async function approve(deviceId: Bytes32, options: ApproveOptions, context: Context): Promise<void> {

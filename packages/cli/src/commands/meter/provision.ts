@@ -1,10 +1,11 @@
 /** `evlock meter provision`: create a meter's keys, once, at its provisioning socket. */
 import type { Address, DeploymentFile, Energy, Money, Power } from '@evlock/protocol';
-import { checksummed, deploymentFingerprint, EvlockError, parseJson } from '@evlock/protocol';
+import { checksummed, deploymentFingerprint, EvlockError } from '@evlock/protocol';
 import type { Calibration, MeterKeys, ProvisionInput, SecureWorldInfo } from '@evlock/secure-world';
 import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
 import { readAddress, readEnergy, readMoney, readPower } from '../../input/arguments.ts';
+import { readJsonFile } from '../../input/json-file.ts';
 import {
   type DeploymentOption,
   deploymentOption,
@@ -42,9 +43,7 @@ export interface Settings {
 }
 
 async function readInput(file: string | undefined): Promise<ProvisionFile> {
-  if (file === undefined) return {};
-  const { readTextFile } = await import('@evlock/files');
-  return parseJson(provisionFileSchema, await readTextFile(file), 65_536);
+  return file === undefined ? {} : readJsonFile(provisionFileSchema, file);
 }
 
 /** Reads what does not need the meter, so that a mistake, or a gateway that says something else, is found before. */
