@@ -49,10 +49,20 @@ export function processContext(): ProcessContext {
 async function askLine(question: string, signal: AbortSignal): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   const ended = Promise.withResolvers<never>();
-  terminal.once('close', () => ended.reject(new EvlockError('CANCELLED', { problem: 'standard input has ended' })));
+  const cancel = (): void => {
+    // Below what was typed so far.
+    if (process.stdin.isTTY) process.stderr.write('\n');
+    ended.reject(new EvlockError('CANCELLED'));
+  };
+  signal.addEventListener('abort', cancel, { once: true });
+  terminal
+    .once('SIGINT', cancel)
+    .once('close', () => ended.reject(new EvlockError('CANCELLED', { problem: 'standard input has ended' })));
   try {
-    return await Promise.race([terminal.question(question, { signal }), ended.promise]);
+    if (signal.aborted) cancel();
+    return await Promise.race([terminal.question(question), ended.promise]);
   } finally {
+    signal.removeEventListener('abort', cancel);
     terminal.close();
     ended.promise.catch(() => undefined);
   }

@@ -82,6 +82,6 @@ export function refuseMisspelt(program: Command, argv: readonly string[]): void 
 function unknownOption(command: Command, word: string): unknown {
   const [flag = word] = word.split('=', 1);
   const same = command.options.find(({ long }) => long === flag.toLowerCase());
-  if (same) throw wrongUsage(flag, `is no option; did you mean ${same.long}?`);
+  if (same) throw wrongUsage(flag, `is not an option; did you mean ${same.long}?`);
   return (command as unknown as { unknownOption(flag: string): unknown }).unknownOption(flag);
 }

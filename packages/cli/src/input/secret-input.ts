@@ -101,12 +101,24 @@ export async function readPipedSecret(
   signal: AbortSignal,
 ): Promise<string> {
   const decoder = new StringDecoder('utf8');
+  const pieces = input[Symbol.asyncIterator]();
+  const stopped = Promise.withResolvers<never>();
+  const cancel = (): void => stopped.reject(new EvlockError('CANCELLED'));
+  signal.addEventListener('abort', cancel, { once: true });
+  if (signal.aborted) cancel();
   let text = '';
-  for await (const bytes of input) {
-    signal.throwIfAborted();
-    text += typeof bytes === 'string' ? bytes : decoder.write(bytes);
-    if (text.length > LONGEST) throw new EvlockError('INPUT_TOO_LARGE', { limit: LONGEST });
-    if (/[\r\n]/.test(text) && isComplete(text)) break;
+  try {
+    while (!(/[\r\n]/.test(text) && isComplete(text))) {
+      // Whoever holds the other end of the pipe may never write: Ctrl-C is not to wait for that.
+      const { done, value } = await Promise.race([pieces.next(), stopped.promise]);
+      if (done) break;
+      text += typeof value === 'string' ? value : decoder.write(value);
+      if (text.length > LONGEST) throw new EvlockError('INPUT_TOO_LARGE', { limit: LONGEST });
+    }
+    return text.trim();
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    stopped.promise.catch(() => undefined);
+    void pieces.return?.().catch(() => undefined);
   }
-  return text.trim();
 }

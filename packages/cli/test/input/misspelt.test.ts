@@ -20,7 +20,9 @@ describe('an option that is misspelt', () => {
   });
 
   it('is found in another case', async () => {
-    expect((await evlock(['offers', 'list', '--JSON'])).err).toContain('--JSON: is no option; did you mean --json?');
+    expect((await evlock(['offers', 'list', '--JSON'])).err).toContain(
+      '--JSON: is not an option; did you mean --json?',
+    );
   });
 
   it('is sent after the command where it stands before it', async () => {

@@ -38,7 +38,9 @@ describe('a file that is of another kind', () => {
     await expect(loadPasskey(file)).rejects.toMatchObject({ details: { file, problem: 'is not a regular file' } });
     const text = join(folder, 'passkey.pem');
     await writeFile(text, 'no key', { mode: 0o600 });
-    await expect(loadPasskey(text)).rejects.toMatchObject({ details: { file: text, problem: 'is not a passkey in PEM' } });
+    await expect(loadPasskey(text)).rejects.toMatchObject({
+      details: { file: text, problem: 'is not a passkey in PEM' },
+    });
   });
 
   it("is named where an emulator's profile belongs", async () => {
