@@ -1,4 +1,4 @@
-/** Every call of a trade's life and a batch of twenty, made once on a tracing chain, with what each costs. */
+/** Every call in a trade's life and a batch of twenty, made once on a tracing chain, with the cost of each. */
 
 import { type Call, calls, computationCost, increaseTime } from '@evlock/chain';
 import { Cancel, domainOf, energy, money, type TradeOrders, timestamp, Withdrawal } from '@evlock/protocol';

@@ -1,4 +1,4 @@
-/** anvil as somebody else starts it. */
+/** An anvil started by somebody else. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chainIdOf } from '@evlock/chain';
@@ -6,7 +6,7 @@ import { anvilBinary, freePort } from '@evlock/chain/internal/anvil';
 import { milliseconds, systemClock } from '@evlock/protocol';
 
 export class ForeignAnvil {
-  /** Final at once, as Kaia is. */
+  /** Final at once, as on Kaia. */
   static readonly soonFinal = ['--slots-in-an-epoch', '0', '--block-time', '1', '--mixed-mining'];
   readonly url: string;
   readonly #child: ChildProcess;

@@ -1,4 +1,4 @@
-/** A local chain with a market, an operator and enrolled households, all with keys made from their names. */
+/** A local chain with a market, an operator and enrolled households, all with keys derived from their names. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,7 +84,7 @@ export interface TradeWish {
   readonly power?: number;
   /** Default: the newest block's. */
   readonly now?: Timestamp;
-  /** Seconds from now. */
+  /** Default: the latest block's. */
   readonly start?: number;
   readonly end?: number;
 }
@@ -114,7 +114,7 @@ export class LocalMarket {
 
   static async start({ traces = false } = {}): Promise<LocalMarket> {
     const folder = await mkdtemp(join(tmpdir(), 'evlock-chain-'));
-    // Nothing is to be compacted, that is restarted, in the middle of a test.
+    // No compaction, which restarts it, in the middle of a test.
     const chain = await startLocalChain({ folder, traces, blockSeconds: 0.25, stateLimit: Number.MAX_SAFE_INTEGER });
     const localMarket = new LocalMarket(folder, chain, await deployOn(chain));
     await localMarket.queue.start();
@@ -127,7 +127,7 @@ export class LocalMarket {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  /** Puts a call on chain without waiting for the next second. */
+  /** Mines a call without waiting for the next second. */
   async submit(call: Parameters<TransactionQueue['submit']>[1]) {
     return (await this.submitAll([call]))[0]!;
   }
@@ -139,7 +139,7 @@ export class LocalMarket {
       ended = true;
     });
     results.catch(() => undefined);
-    // Some may be mined by themselves meanwhile; then there is nothing to hurry.
+    // Some may be mined meanwhile; then there is nothing to hurry.
     while (!ended && this.queue.pending() < before + list.length) await systemClock.sleep(milliseconds(10));
     if (!ended) await mine(this.chain.url);
     return await results;
@@ -158,7 +158,7 @@ export class LocalMarket {
     await this.submitAll(households.map(({ account }) => calls.deposit(deployment, account.address, balance)));
   }
 
-  /** A household's meter for its account, as both keys sign it; the first of the account unless told otherwise. */
+  /** A household's meter for its account, signed by both keys; the account's first unless stated otherwise. */
   async enrolment(
     { account, meter, deviceIdHash }: Household,
     terms: Partial<Enrolment> = {},
@@ -230,7 +230,7 @@ export class LocalMarket {
     return { order, signature: await signDigest(Order.digest(domainOf(this.deployment), order), meter) };
   }
 
-  /** Where the chain keeps a trade. */
+  /** Storage key of a trade. */
   place(orders: TradeOrders): TradePlace {
     return { id: this.tradeId(orders), buyer: orders.bid.order };
   }

@@ -34,7 +34,7 @@ export class LyingEndpoint {
     });
   }
 
-  /** What it answers to one request; where that throws, the connection breaks. */
+  /** Its answer to one request; if that throws, the connection breaks. */
   protected async one(body: Request): Promise<unknown> {
     this.asked.push(body.method);
     await this.before(body.method);
@@ -42,7 +42,7 @@ export class LyingEndpoint {
     return result === undefined ? rest : { ...rest, result: this.lie(body.method, result, body.params) };
   }
 
-  /** What the real one answers. */
+  /** The real one's answer. */
   protected async forward(body: Request): Promise<{ readonly result?: unknown }> {
     const answer = await fetch(this.#target, {
       method: 'POST',

@@ -1,4 +1,4 @@
-/** A local chain without a clock: every transaction is a block of its own, at the second that the test says. */
+/** A local chain without a clock: every transaction is its own block, at the second the test chooses. */
 
 import type { Call } from '@evlock/chain';
 import { codeOfContractError, developmentAccount } from '@evlock/chain';
@@ -6,7 +6,7 @@ import { decodeEvent, everyAbi } from '@evlock/chain/internal/abi';
 import type { Address, Hex, Timestamp } from '@evlock/protocol';
 import { type Abi, decodeErrorResult, type Log as RpcLog, toFunctionSelector } from 'viem';
 
-/** More than any call of a test needs. */
+/** More than any call in a test needs. */
 const GAS = '0x7a1200';
 
 export interface Event {
@@ -34,7 +34,7 @@ export class QuickChain {
     this.#url = url;
   }
 
-  /** Takes over a chain that mined by the second. */
+  /** Takes over a chain that mines every second. */
   static async take(url: string): Promise<QuickChain> {
     const chain = new QuickChain(url);
     await chain.#ask('evm_setIntervalMining', 0);
@@ -55,7 +55,7 @@ export class QuickChain {
     if ((await this.#ask('evm_revert', snapshot)) !== true) throw new Error('the snapshot is gone');
   }
 
-  /** Mines the call at `time`, which must not lie before the last block. `sender`: one of the development accounts. */
+  /** Mines the call at `time`, which must not precede the last block. `sender`: one of the development accounts. */
   async send(call: Call, time: number, sender: number): Promise<Result> {
     const transaction = { from: developmentAccountAddress(sender), to: call.to, data: call.data, gas: GAS };
     await this.#ask('evm_setNextBlockTimestamp', time);
@@ -64,7 +64,7 @@ export class QuickChain {
       readonly logs: readonly RpcLog<bigint, number, false>[];
     };
     if (mined.status === '0x1') return { kind: 'done', events: mined.logs.flatMap((log) => eventOf(log, time)) };
-    // What was refused left no trace, so it is refused again at the same second, and then says why.
+    // A refused call left no trace, so it is refused again at the same second, and then gives the reason.
     const [again] = await this.#post([{ method: 'eth_call', params: [transaction, 'latest'] }]);
     if (!again?.error?.data) throw new Error(`refused without a reason: ${again?.error?.message ?? 'not at all'}`);
     return { kind: 'refused', reason: decodeErrorResult({ abi: everyAbi, data: again.error.data }).errorName };
@@ -102,7 +102,7 @@ function developmentAccountAddress(index: number): Address {
   return known;
 }
 
-/** Name and fields alone: where it stands is none of the reference's business. */
+/** Name and fields alone: its position does not concern the reference. */
 function eventOf(log: RpcLog<bigint, number, false>, time: number): Event[] {
   const event = decodeEvent(log, time as Timestamp);
   if (!event) return [];
@@ -120,5 +120,5 @@ const names = new Map<string, string>(
 );
 export const errorNamed = (selector: unknown): string => names.get(String(selector)) ?? String(selector);
 
-/** Whether an owner would be told something better than "the chain refused". */
+/** Whether an owner would see something better than "The contract reverted". */
 export const hasOwnCode = (reason: string): boolean => codeOfContractError(reason) !== 'CHAIN_REVERTED';

@@ -1,12 +1,12 @@
 /**
- * A JSON-RPC endpoint before a scripted chain, with the habits of real ones: nodes that are behind in one thing or in all,
- * that hang, stand still, go back or serve another chain, and providers that take no batches.
+ * A JSON-RPC endpoint in front of a scripted chain, with real-world quirks: nodes that lag in one thing or in all, that
+ * hang, freeze, go back or serve another chain, and providers that refuse batches.
  */
 import type { Address, Bytes32 } from '@evlock/protocol';
 import { type Hex, hexToBigInt, toHex } from 'viem';
 import { SCRIPTED_CHAIN_ID, type ScriptedBlock, type ScriptedChain } from './scripted-chain.ts';
 
-/** Things in which the node that answers may be behind, each by so many blocks. */
+/** Things in which the answering node may lag, each by this many blocks. */
 export const LAGS = ['head', 'blocks', 'logs', 'receipts', 'nonces', 'code', 'balances', 'calls'] as const;
 export type Lag = (typeof LAGS)[number];
 
@@ -25,7 +25,7 @@ class NodeError extends Error {
   }
 }
 
-/** What an endpoint answers to a batch that it does not take. */
+/** Answers to a batch that the endpoint refuses. */
 export interface BatchHabit {
   readonly most: number;
   readonly status: number;
@@ -36,19 +36,19 @@ export class QuirkyEndpoint {
   readonly url: string;
   readonly chain: ScriptedChain;
   readonly lag: Partial<Record<Lag, number>> = {};
-  /** Says that it does not have a block, where a quiet one answers as if it were an older one. */
+  /** Reports a missing block, where a quiet one answers as of an older one. */
   loud = true;
-  /** `hangs` takes requests and never answers; `dead` refuses connections. */
+  /** `hangs` accepts requests and never answers; `dead` refuses connections. */
   state: 'works' | 'hangs' | 'dead' = 'works';
-  /** Stands still at this block. */
+  /** Frozen at this block. */
   stoppedAt: number | undefined;
   chainId = SCRIPTED_CHAIN_ID;
   batch: BatchHabit | undefined;
-  /** Takes a transaction and passes it on to nobody. */
+  /** Accepts a transaction and forwards it to nobody. */
   swallows = false;
-  /** Methods that it does not have. */
+  /** Unsupported methods. */
   lacks: ReadonlySet<string> = new Set();
-  /** Answers in place of the chain's; undefined for the chain's own. */
+  /** Replaces the chain's answers; undefined for the chain's own. */
   instead: (call: Call) => unknown = () => undefined;
   readonly asked: string[] = [];
   readonly batches: number[] = [];
@@ -59,7 +59,7 @@ export class QuirkyEndpoint {
     this.url = `http://${name}.test/key-of-a-customer`;
   }
 
-  /** Back to an endpoint without habits. */
+  /** Back to an endpoint without quirks. */
   calm(): void {
     for (const lag of LAGS) delete this.lag[lag];
     this.loud = true;
@@ -69,7 +69,7 @@ export class QuirkyEndpoint {
     this.swallows = false;
   }
 
-  /** Every lag at once, by `blocks`. */
+  /** Sets every lag, to `blocks`. */
   behind(blocks: number): void {
     for (const lag of LAGS) this.lag[lag] = blocks;
   }
@@ -143,13 +143,13 @@ export class QuirkyEndpoint {
     return await this.chain.send(raw);
   }
 
-  /** The newest block as the node knows it that answers about `what`. */
+  /** The latest block known to the node that answers about `what`. */
   #top(what: Lag): number {
     const newest = Math.min(this.chain.head.number, this.stoppedAt ?? Number.POSITIVE_INFINITY);
     return Math.max(0, newest - (this.lag[what] ?? 0));
   }
 
-  /** The block that a tag or number stands for. A node that does not have it says so, or answers of its newest. */
+  /** The block for a tag or number. A node without it says so, or answers from its latest. */
   #at(what: Lag, named: Hex | undefined): number {
     const top = this.#top(what);
     if (named === undefined || !/^0x/.test(named)) return top;
@@ -200,7 +200,7 @@ export class QuirkyEndpoint {
     };
   }
 
-  /** Logs of the blocks that the node has; of those that it has not, it says nothing. */
+  /** Logs of the blocks the node has; silent about the others. */
   #logs({ fromBlock, toBlock, topics }: { fromBlock: Hex; toBlock: Hex; topics?: (Hex | Hex[] | null)[] }): object[] {
     const until = Math.min(Number(hexToBigInt(toBlock)), this.#top('logs'));
     const blocks = this.chain.blocks.slice(Number(hexToBigInt(fromBlock)), until + 1);
@@ -239,7 +239,7 @@ const logAnswer = (block: ScriptedBlock, index: number, logIndex: number, log: o
   ...{ transactionHash: block.transactions[index]?.hash, logIndex: toHex(logIndex), removed: false },
 });
 
-/** Carries requests to the endpoint of their address. */
+/** Routes requests to the endpoint at their address. */
 export function networkOfEndpoints(endpoints: readonly QuirkyEndpoint[]): typeof fetch {
   return async (input, init) => {
     const endpoint = endpoints.find(({ url }) => url === String(input));

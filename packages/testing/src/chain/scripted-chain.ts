@@ -1,4 +1,4 @@
-/** A chain in memory whose blocks come when the test says so: as much of one as reader and queue ask about. */
+/** An in-memory chain whose blocks come when the test says so: the subset that reader and queue query. */
 
 import { bloomOf, marketAbi, registryAbi } from '@evlock/chain/internal/abi';
 import type { Address, Bytes32, Deployment } from '@evlock/protocol';
@@ -40,7 +40,7 @@ export interface ScriptedTransaction {
   readonly nonce: number;
   readonly input: Hex;
   readonly gas: number;
-  /** Offered for a unit of gas. */
+  /** Price offered per unit of gas. */
   readonly feeCap: bigint;
 }
 
@@ -59,7 +59,7 @@ export interface ScriptedBlock {
   readonly logsBloom: Hex;
 }
 
-/** An event of our contracts by its name in the ABI. */
+/** One of our contracts' events, by its name in the ABI. */
 export interface Wish {
   readonly contract?: 'market' | 'registry';
   readonly name: string;
@@ -85,11 +85,11 @@ export function logOf({ contract = 'market', name, args }: Wish): ScriptedLog {
 
 export class ScriptedChain {
   readonly blocks: ScriptedBlock[] = [];
-  /** Transactions that nodes have and no block. */
+  /** Transactions in the mempool, not yet in a block. */
   readonly pool = new Map<Bytes32, ScriptedTransaction>();
-  /** What becomes of a transaction that is mined. */
+  /** Outcome of a mined transaction. */
   execute: (transaction: ScriptedTransaction) => Partial<Mined> = () => ({});
-  /** Least fee that is mined. */
+  /** Lowest fee that is mined. */
   baseFee = 25_000_000_000n;
   #count = 0;
 
@@ -103,7 +103,7 @@ export class ScriptedChain {
     return block;
   }
 
-  /** Makes blocks; the first takes in what waits in the pool, and the events of others. */
+  /** Makes blocks; the first includes what waits in the pool, and the events of others. */
   mine(count = 1, events: readonly Wish[] = []): void {
     for (let made = 0; made < count; made++) {
       const others = made === 0 && events.length > 0 ? [this.#byOthers(events)] : [];
@@ -111,7 +111,7 @@ export class ScriptedChain {
     }
   }
 
-  /** Takes a signed transaction in as a node's pool does. Throws in Kaia's words. */
+  /** Accepts a signed transaction as a node's pool does. Throws with Kaia's messages. */
   async send(raw: Hex): Promise<Bytes32> {
     const { to, nonce = 0, data = '0x', gas = 0n, maxFeePerGas, gasPrice } = parseTransaction(raw);
     const from = (await recoverTransactionAddress({ serializedTransaction: raw as never })).toLowerCase() as Address;
@@ -135,7 +135,7 @@ export class ScriptedChain {
     return transaction.hash;
   }
 
-  /** Nonces that an account has used up to a block. */
+  /** Nonces used by an account up to a block. */
   nonceAt(account: Address, block: number): number {
     const sent = this.blocks.slice(0, block + 1).flatMap(({ transactions }) => transactions);
     return sent.filter(({ from }) => from === account).length;

@@ -1,4 +1,4 @@
-/** A person's shell: the `evlock` command as real processes, with a folder and an environment of its own. */
+/** A person's shell: the `evlock` command as real processes, with its own folder and environment. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 
 const packages = new URL('../../../', import.meta.url).pathname;
 const evlock = join(packages, 'cli/src/main.ts');
-/** Compiled sources: the second process of a kind starts in half the time. */
+/** Compile cache: the second process of a kind starts in half the time. */
 const NODE_COMPILE_CACHE = join(packages, '../node_modules/.cache/evlock');
 
 export interface Outcome {
@@ -18,7 +18,7 @@ export interface Outcome {
 
 /** A process that runs until it is stopped. */
 export class Service {
-  /** What its ready line says. */
+  /** Its ready line's content. */
   readonly ready: Promise<Readonly<Record<string, unknown>>>;
   readonly #child: ChildProcess;
   readonly #lines: string[] = [];
@@ -35,7 +35,7 @@ export class Service {
       this.#take(`ended with ${child.exitCode ?? child.signalCode}`);
     });
     this.ready = this.line('"ready":true').then((line) => JSON.parse(line));
-    // Whoever awaits it is told; a test that failed before must not fail twice.
+    // Whoever awaits it gets the error; a test that already failed must not fail twice.
     this.ready.catch(() => undefined);
   }
 
@@ -44,7 +44,7 @@ export class Service {
     for (const look of this.#looking) look();
   }
 
-  /** The first line with one of these texts, printed already or to come. Rejects with all lines when it ended without. */
+  /** The first line with one of these texts, past or future. Rejects with all lines when the process ended without. */
   line(...texts: readonly string[]): Promise<string> {
     return new Promise((resolve, reject) => {
       const look = (): void => {
@@ -65,7 +65,7 @@ export class Service {
     if (this.#child.kill('SIGKILL')) await ended;
   }
 
-  /** Ends it as a service manager does; gives its exit code, or the signal that it died of. */
+  /** Ends it as a service manager does; returns its exit code, or the signal that killed it. */
   async stop(): Promise<number | string | null> {
     const { exitCode, signalCode } = this.#child;
     if (exitCode !== null || signalCode !== null) return exitCode ?? signalCode;
@@ -77,7 +77,7 @@ export class Service {
 }
 
 export class Shell {
-  /** The folder in which it stands; its home is inside. */
+  /** Its working folder; its home is inside. */
   readonly folder: string;
   readonly env: Record<string, string> = {};
 
@@ -120,7 +120,7 @@ export class Shell {
     return new Service(this.#spawn(evlock, argv));
   }
 
-  /** Starts the simulator, which stands in for hardware and is no command. */
+  /** Starts the simulator, which replaces hardware and is not a command. */
   simulator(config: string): Service {
     return new Service(this.#spawn(join(packages, 'simulator/src/main.ts'), [config]));
   }

@@ -1,4 +1,4 @@
-/** A community of real processes in a temporary folder, and what every ending of a trade is asserted with. */
+/** A community of real processes in a temporary folder, and the assertions for every ending of a trade. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -80,7 +80,7 @@ export class Scenario {
     return beginTrade(this.community, { seller, buyer, energy: energy(milliwattHours), price: PRICE, seconds });
   }
 
-  /** Waits until the trade, as the buyer sees it, is as asked; a trade that ends before that fails the test. */
+  /** Waits until the trade meets the buyer's condition; a trade that ends first fails the test. */
   async until(run: RunningTrade, condition: (view: TradeView) => boolean): Promise<TradeView> {
     const { owner } = this.buyer;
     for await (const view of owner.follow(run.view.id, AbortSignal.timeout(90_000))) {
@@ -118,7 +118,7 @@ export class Scenario {
     return { seller: closed(this.pair.seller), buyer: closed(this.pair.buyer) };
   }
 
-  /** Money on chain, to the micro-unit: nothing locked, and the two balances differ from the deposits by `paid` alone. */
+  /** Money on chain, to the micro-unit: nothing locked, and the two balances differ from the deposits only by `paid`. */
   async expectMoney(paid: bigint): Promise<void> {
     const { reader } = this.community;
     const [seller, buyer] = await Promise.all([
@@ -139,7 +139,7 @@ export class Scenario {
     expect(await this.relays()).toEqual({ seller: false, buyer: false });
   }
 
-  /** The trade ended by a final pair: paid as the reference says for the two signed energies, which must be real. */
+  /** The trade ended by a final pair: paid by the reference for the two signed energies, which must be real. */
   async expectSettledByPair(view: TradeView): Promise<Money> {
     const [buyer, seller] = [view.buyer.receipt?.receipt, view.seller.receipt?.receipt];
     expect(view.state).toBe('settled');
@@ -160,10 +160,10 @@ export class Scenario {
   }
 }
 
-/** Where the chain keeps a trade. */
+/** Storage key of the trade. */
 export const placeOf = ({ id, bid }: TradeView): TradePlace => ({ id, buyer: bid.order });
 
-/** The code that a rejected promise shows. */
+/** The code of a rejected promise. */
 export async function codeOf(work: Promise<unknown>): Promise<string> {
   try {
     await work;
@@ -173,7 +173,7 @@ export async function codeOf(work: Promise<unknown>): Promise<string> {
   return 'no error';
 }
 
-/** Resolves when `count` scenarios have arrived; the last one to arrive runs `then` first. */
+/** Resolves when `count` scenarios have arrived; the last to arrive runs `then` first. */
 export function barrier(count: number, then: () => Promise<void>): () => Promise<void> {
   let waiting = count;
   const { promise, resolve, reject } = Promise.withResolvers<void>();

@@ -1,4 +1,4 @@
-/** A TCP proxy on loopback that keeps a copy of every byte, as somebody on the wire would see it. */
+/** A TCP proxy on loopback that copies every byte, as an eavesdropper would see it. */
 import { once } from 'node:events';
 import { type AddressInfo, createConnection, createServer, type Server } from 'node:net';
 
@@ -7,7 +7,7 @@ export class WireTap {
   /** One entry per connection and direction: what the client sent, what the server sent. */
   readonly captures: { client: Buffer[]; server: Buffer[] }[] = [];
 
-  /** Listens in front of `port`; gives the port to be used instead. */
+  /** Listens in front of `port`; returns the port to use instead. */
   async listen(port: number): Promise<number> {
     const server = createServer((client) => {
       const capture = { client: [] as Buffer[], server: [] as Buffer[] };
@@ -41,7 +41,7 @@ const HANDSHAKE_RECORD = 22;
 const SERVER_HELLO = 2;
 const SUPPORTED_VERSIONS = 0x002b;
 
-/** The version that a server's first flight selected (RFC 8446 §4.2.1), or undefined when it is no TLS handshake. */
+/** The version that a server's first flight selected (RFC 8446 §4.2.1), or undefined when it is not a TLS handshake. */
 export function negotiatedVersion(serverBytes: Buffer): number | undefined {
   if (serverBytes[0] !== HANDSHAKE_RECORD || serverBytes[5] !== SERVER_HELLO) return undefined;
   const helloStart = 9;

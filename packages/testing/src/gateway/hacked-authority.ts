@@ -1,4 +1,4 @@
-/** The certificate authority of a gateway that was hacked: real certificates, as owners and meters pin them. */
+/** The certificate authority of a hacked gateway: real certificates, as owners and meters pin them. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ export class HackedAuthority {
     );
   }
 
-  /** PEM: what owners and meters pin. */
+  /** PEM that owners and meters pin. */
   get certificate(): string {
     return this.#authority.certificate;
   }
@@ -33,7 +33,7 @@ export class HackedAuthority {
     return join(this.folder, 'authority.pem');
   }
 
-  /** What a listener needs. */
+  /** Credentials of a listener. */
   async identity(): Promise<HostileIdentity> {
     const { certificate, privateKey } = await this.#authority.issueServer();
     return { certificate, privateKey, authority: this.certificate };

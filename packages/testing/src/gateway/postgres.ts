@@ -1,4 +1,4 @@
-/** One embedded PostgreSQL for a test file. */
+/** One embedded PostgreSQL per test file. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ export async function startTestPostgres(): Promise<TestPostgres> {
     { clock: systemClock, log: silentLog },
   );
   const operator = new Database({ url: server.url, connections: 1 }, { log: silentLog });
-  // Durability is tested where it matters; here it would cost most of the time.
+  // Durability is tested elsewhere; here it would cost most of the time.
   await operator.query('ALTER ROLE evlock SET synchronous_commit = off');
   let database: Database | undefined;
   let count = 0;

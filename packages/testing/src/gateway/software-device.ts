@@ -1,4 +1,4 @@
-/** A device in software: a TLS key, a meter, an account and an attestation key, and a passkey. For tests only. */
+/** A software device: a TLS key, a meter, an account and an attestation key, and a passkey. For tests only. */
 import { createHash, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { type Principal, sha256, x509 } from '@evlock/gateway/internal/device';
 import {
@@ -79,7 +79,7 @@ export async function certificateRequest(
   return (await x509.Pkcs10CertificateRequestGenerator.create({ name, keys, signingAlgorithm })).toString('pem');
 }
 
-/** What the device brings to be enrolled; `change` alters its evidence before it is signed. */
+/** The device's enrolment request; `change` alters its evidence before signing. */
 export async function enrolmentRequest(
   device: SoftwareDevice,
   code: string,
@@ -119,7 +119,7 @@ export async function enrolmentRequest(
   };
 }
 
-/** The device's meter for its account, as both keys sign it. */
+/** The device's meter for its account, signed by both keys. */
 export async function signedEnrolment(
   { principal, keys, domain }: SoftwareDevice,
   change: Partial<Enrolment> = {},
@@ -140,7 +140,7 @@ export async function signedEnrolment(
   return { enrolment, signatures: { account: account as Hex, meter: meter as Hex } };
 }
 
-/** A struct's signature under a private key. */
+/** Signs a struct with a private key. */
 export async function signed(
   // biome-ignore lint/suspicious/noExplicitAny: any struct will do.
   struct: TypedStruct<any>,

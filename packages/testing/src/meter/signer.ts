@@ -1,4 +1,4 @@
-/** Keys of the tests, and what they sign. */
+/** The tests' keys, and what they sign. */
 import {
   type Address,
   type Bytes32,

@@ -40,36 +40,36 @@ export class TlsFixture {
     return this.#authority.certificate;
   }
 
-  /** What the present authority has signed for the next one. */
+  /** Cross-certificates from the current authority to the next. */
   get links(): string {
     return this.#authority.links;
   }
 
-  /** A next key is made; both are named from now on. */
+  /** Creates a next key; both are named from now on. */
   async beginRotation(): Promise<void> {
     await ensureKey(join(this.folder, 'keys', NEXT_AUTHORITY_KEY_FILE));
     await this.#authority.refresh();
   }
 
-  /** The old key is gone. */
+  /** Removes the old key. */
   async finishRotation(): Promise<void> {
     const keys = join(this.folder, 'keys');
     renameSync(join(keys, NEXT_AUTHORITY_KEY_FILE), join(keys, AUTHORITY_KEY_FILE));
     await this.#authority.refresh();
   }
 
-  /** What a listener shows now. */
+  /** What a listener presents now. */
   async serverCertificate(): Promise<X509Certificate> {
     return new X509Certificate((await this.#authority.issueServer()).certificate);
   }
 
-  /** What the gateway does with a certificate request. */
+  /** The gateway's handling of a certificate request. */
   async issue(request: string, id: Bytes32 = deviceId): Promise<string> {
     const { publicKey } = await verifyCertificateRequest(request, id);
     return (await this.#authority.renewDevice(id, publicKey)).certificate;
   }
 
-  /** An HTTPS server; with client certificates when `mutual`. Gives its port. */
+  /** An HTTPS server; with client certificates when `mutual`. Returns its port. */
   async listen(
     handle: RequestListener,
     options: { mutual?: boolean; maxVersion?: 'TLSv1.2'; host?: string } = {},
@@ -92,7 +92,7 @@ export class TlsFixture {
     return server;
   }
 
-  /** A device-link listener that gives each connection to `accept`. */
+  /** A device-link listener that passes each connection to `accept`. */
   async listenLink(accept: (socket: WebSocket, tls: TLSSocket) => void, maxVersion?: 'TLSv1.2'): Promise<number> {
     const server = await this.listen(
       (_request, response) => {

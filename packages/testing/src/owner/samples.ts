@@ -1,4 +1,4 @@
-/** Views as an honest gateway gives them: everything in them is signed by whom it names. */
+/** Views as an honest gateway returns them: everything in them is signed by its named signer. */
 import {
   type AccountView,
   type Address,
@@ -22,7 +22,7 @@ import { deployment, hex } from './test-gateway.ts';
 
 export const domain = domainOf(deployment);
 
-/** A key of somebody; the same name gives the same key. */
+/** A key by name; the same name gives the same key. */
 export interface SampleKey {
   readonly privateKey: Hex;
   readonly address: Address;
@@ -31,10 +31,10 @@ const keyOf = (digits: string): SampleKey => {
   const privateKey: Hex = `0x${digits.repeat(32)}`;
   return { privateKey, address: privateKeyToAddress(privateKey).toLowerCase() as Address };
 };
-/** The owner's meter and account, and those of a partner. */
+/** The owner's meter and account, and a partner's. */
 export const own = { meter: keyOf('a1'), account: keyOf('a2') };
 export const partner = { meter: keyOf('b1'), account: keyOf('b2') };
-/** A meter key that nobody admitted. */
+/** A meter key that was never admitted. */
 export const stranger = { meter: keyOf('c1'), account: keyOf('c2') };
 
 export const meterKey = own.meter.address;
@@ -43,7 +43,7 @@ export const account = own.account.address;
 export const sign = (digest: Bytes32, { privateKey }: SampleKey) =>
   signDigest(digest, Buffer.from(privateKey.slice(2), 'hex'));
 
-/** Units as JSON has them, or as the types do. */
+/** Units as in JSON, or as in the types. */
 type Changes = Readonly<Record<string, unknown>>;
 const json = (value: unknown): Changes => JSON.parse(toJson(value)) as Changes;
 
@@ -69,7 +69,7 @@ const orderOf = (side: 'bid' | 'offer', household: typeof own, changes: Changes)
 
 const signedOrder = (order: Order, key: SampleKey) => ({ order, signature: sign(Order.digest(domain, order), key) });
 
-/** An offer of the partner's, or of whoever is named, with whatever terms. */
+/** An offer by the partner, or whoever is named, with any terms. */
 export function offerOf(household: typeof own, changes: Changes = {}): OfferView {
   const order = orderOf('offer', household, changes);
   const offer = signedOrder(order, household.meter);
@@ -125,7 +125,7 @@ const receiptOf = (tradeId: Bytes32, role: 'buyer' | 'seller', changes: Changes 
   return { receipt, signature: sign(Receipt.digest(domain, receipt), (role === 'buyer' ? own : partner).meter) };
 };
 
-/** A trade of the owner's that takes an offer, in any state; `changes` are in JSON form. */
+/** One of the owner's trades, taking an offer, in any state; `changes` are in JSON form. */
 export function tradeOn(offer: OfferView, bidChanges: Changes = {}, changes: Changes = {}): TradeView {
   const bid = bidOn(offer, bidChanges);
   const id = Order.digest(domain, bid.order);
@@ -156,7 +156,7 @@ export const tradeId: Bytes32 = Order.digest(domain, bidOn(offerView).order);
 export const tradeView = (changes: Changes = {}): TradeView => tradeOn(offerView, {}, changes);
 
 const UNOPENED = { delivered: null, paid: null, refunded: null, opened: null, ended: null };
-/** As the gateway answers a purchase: signed by the meter with what was asked, and not yet on chain. */
+/** The gateway's answer to a purchase: signed by the meter as requested, not yet on chain. */
 export const bought = (terms: Changes): TradeView => {
   const { side: _side, counterOrder: _counterOrder, ...rest } = terms;
   const sums = { energy: String(rest.energy), state: 'signed', ...UNOPENED };
@@ -167,7 +167,7 @@ export const bought = (terms: Changes): TradeView => {
   const silent = { receipt: null, cause: 'none', reputation: null } as const;
   return { ...trade, buyer: { ...trade.buyer, ...silent }, seller: { ...trade.seller, ...silent } };
 };
-/** As the gateway answers an offer: the meter's order with the terms that were asked. */
+/** The gateway's answer to an offer: the meter's order with the requested terms. */
 export const placed = (terms: Changes): OfferView => {
   const { side: _side, ...rest } = terms;
   return ownOffer(rest);

@@ -1,4 +1,4 @@
-/** A small real HTTPS server that answers the API's routes as a test tells it to. */
+/** A small real HTTPS server that answers the API's routes as a test scripts it. */
 import { mkdtemp } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
@@ -52,7 +52,7 @@ export const market: MarketInfo = parse(marketInfoSchema, {
   development: true,
 });
 
-/** What its operator handed over. */
+/** The deployment as handed over by its operator. */
 export const deployment: DeploymentFile = deploymentFileOf(market);
 
 export class TestGateway {
@@ -89,7 +89,7 @@ export class TestGateway {
     return this.issuer!.issueServer();
   }
 
-  /** Sends an event to whoever listens. */
+  /** Sends an event to all listeners. */
   tell(text: string): void {
     for (const stream of this.streams) stream.write(text);
   }

@@ -1,4 +1,4 @@
-/** A deployment's file as an operator of a development network hands it over. */
+/** A deployment file as the operator of a development network hands it over. */
 import { type Deployment, type DeploymentFile, deploymentFileSchema, parse, toJson } from '@evlock/protocol';
 
 const choice = {

@@ -1,4 +1,4 @@
-/** A clock that stands still until the test moves it. */
+/** A clock that only the test advances. */
 import { type Clock, type Milliseconds, milliseconds, type Timestamp, timestamp } from '@evlock/protocol';
 
 interface Sleeper {
@@ -6,13 +6,13 @@ interface Sleeper {
   wake(): void;
 }
 
-/** Turns of the event loop in which whatever can go on has gone on. */
+/** Event-loop turns after which every promise that can proceed has done so. */
 const TURNS = 12;
 
 export class ManualClock implements Clock {
   readonly #start: number;
   #time = 0;
-  /** Seconds by which somebody set the clock; the monotonic one does not know. */
+  /** Seconds by which somebody set the clock; the monotonic one is unaffected. */
   #set = 0;
   #sleepers: Sleeper[] = [];
 
@@ -46,7 +46,7 @@ export class ManualClock implements Clock {
     });
   }
 
-  /** Moves on by milliseconds, waking each sleeper at its time, and lets what follows from it happen. */
+  /** Advances by milliseconds, waking each sleeper at its time, and lets what follows happen. */
   async advance(length: number): Promise<void> {
     const until = this.#time + length;
     for (;;) {
@@ -62,7 +62,7 @@ export class ManualClock implements Clock {
   }
 }
 
-/** Lets every promise that can go on go on. */
+/** Lets every promise that can proceed do so. */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,6 +1,6 @@
 /** Randomness that is the same in every run of one seed. */
 
-/** Numbers from 0 up to, but not, 1 (mulberry32). */
+/** Numbers from 0 inclusive to 1 exclusive (mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

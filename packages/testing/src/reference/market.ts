@@ -1,11 +1,11 @@
 /**
- * The market of docs/trade.md once more, written from its settlement rules and not from the contract: what every call of a trade may
- * do, to whom the money goes, who gains or loses reputation. Slow, plain and in no way shared with the code that it judges.
- * A refusal is every reason that would justify it: in which order a contract looks is its own affair.
+ * The market of docs/trade.md again, written from its settlement rules and not from the contract: what every call of a trade
+ * may do, where the money goes, who gains or loses reputation. Slow, plain and sharing nothing with the code it checks. A
+ * refusal is every reason that would justify it: the order in which a contract checks is its own affair.
  */
 import type { Address, Bytes32, Order, Receipt, Role } from '@evlock/protocol';
 
-/** An order or a receipt, and whose key signed it, which need not be the one that should have. */
+/** An order or a receipt, and whose key signed it, not necessarily the right one. */
 export interface By<Signed> {
   readonly content: Signed;
   readonly signer: Address;
@@ -19,7 +19,7 @@ export interface ReferenceOrders {
   readonly offer: By<Order>;
 }
 
-/** Name and fields as the contract emits them. */
+/** Name and fields as emitted by the contract. */
 export type ReferenceEvent = { readonly name: string } & Readonly<Record<string, string | number | bigint | boolean>>;
 export type Answer =
   | { readonly kind: 'done'; readonly events: readonly ReferenceEvent[] }
@@ -38,7 +38,7 @@ export interface ReferenceTrade {
 
 interface Meter {
   readonly account: Address;
-  /** The newest nonce that was spent, or below which all were. */
+  /** The newest spent nonce, or the one below which all are spent. */
   newest: number;
   readonly spent: Set<number>;
   busy: { readonly tradeId: Bytes32; readonly start: number; readonly end: number }[];
@@ -62,7 +62,7 @@ const DAY = 86_400;
 const MOST_TRADES_AHEAD = 3;
 const NONCES_KEPT = 64;
 
-/** Answers "done" with the events, after `act`, unless there is a reason against it. */
+/** Returns "done" with the events, after `act`, unless there is a reason against it. */
 function unless(reasons: Readonly<Record<string, boolean>>, act: () => readonly ReferenceEvent[]): Answer {
   const found = Object.keys(reasons).filter((name) => reasons[name]);
   return found.length > 0 ? { kind: 'refused', reasons: new Set(found) } : { kind: 'done', events: act() };
@@ -129,7 +129,7 @@ export class ReferenceMarket {
     });
   }
 
-  /** `receipts`: what is put in the place of the buyer's and of the seller's. */
+  /** `receipts`: passed as the buyer's and the seller's. */
   settleFinal(tradeId: Bytes32, buyer: By<Receipt>, seller: By<Receipt>): Answer {
     const trade = this.trades.get(tradeId);
     const [b, s] = [buyer.content, seller.content];
@@ -209,7 +209,7 @@ export class ReferenceMarket {
     );
   }
 
-  /** Lets both meters trade in what is left of a trade's interval. */
+  /** Frees both meters for what is left of a trade's interval. */
   free(tradeId: Bytes32): Answer {
     const trade = this.trades.get(tradeId);
     const over = trade?.state === 'SETTLED' || trade?.state === 'EXPIRED';
@@ -222,7 +222,7 @@ export class ReferenceMarket {
     });
   }
 
-  /** Spends the nonce of `order`, if one is named, and every nonce below `minNonce`. */
+  /** Spends the nonce of `order`, if given, and every nonce below `minNonce`. */
   cancel(meterKey: Address, order: By<Order | undefined>, orderHash: Bytes32, minNonce: number): Answer {
     const meter = this.#meter(meterKey);
     const { content, signer } = order;
@@ -261,7 +261,7 @@ export class ReferenceMarket {
     });
   }
 
-  // --- what the calls share
+  // --- shared by the calls
 
   #whileClaiming(trade: ReferenceTrade | undefined) {
     return { TradeNotOpen: !isOpen(trade), ClaimPeriodOver: isOpen(trade) && this.time >= claimUntilOf(trade) };
@@ -331,7 +331,7 @@ export class ReferenceMarket {
     return nonce <= newest - NONCES_KEPT || spent.has(nonce);
   }
 
-  /** What has ended occupies nobody. */
+  /** An ended trade occupies nobody. */
   #isFree(meterKey: Address, { start, end }: Order): boolean {
     const ahead = this.#meter(meterKey).busy.filter((trade) => trade.end > this.time);
     return ahead.length < MOST_TRADES_AHEAD && ahead.every((trade) => end <= trade.start || trade.end <= start);

@@ -1,4 +1,6 @@
-/** How often a property is tried: quickly in `npm test`, long by `EVLOCK_PROPERTY_RUNS`. The seed is fixed unless it is given. */
+/**
+ * How often a property is tried: quickly in `npm test`, long with `EVLOCK_PROPERTY_RUNS`. The seed is fixed unless given.
+ */
 import { appendFileSync } from 'node:fs';
 import type { Parameters } from 'fast-check';
 
@@ -6,8 +8,8 @@ import type { Parameters } from 'fast-check';
 const SEED = 0x65766c6f;
 
 /**
- * `quick`: runs in `npm test`. `share`: runs of this property for each of `EVLOCK_PROPERTY_RUNS`, which counts the dearest,
- * those against contracts. `EVLOCK_PROPERTY_SEED` takes the place of the fixed seed.
+ * `quick`: runs in `npm test`. `share`: runs of this property per `EVLOCK_PROPERTY_RUNS`, which counts the most expensive
+ * ones, those against contracts. `EVLOCK_PROPERTY_SEED` overrides the fixed seed.
  */
 export function propertyRuns(quick: number, share = 1): { readonly numRuns: number; readonly seed: number } {
   const { EVLOCK_PROPERTY_RUNS: runs, EVLOCK_PROPERTY_SEED: seed } = process.env;
@@ -17,10 +19,10 @@ export function propertyRuns(quick: number, share = 1): { readonly numRuns: numb
   } satisfies Parameters<unknown>;
 }
 
-/** For tests whose long form takes minutes: a timeout is no assertion about time. */
+/** For tests whose long form takes minutes: this timeout asserts nothing about time. */
 export const PROPERTY_TIMEOUT = process.env.EVLOCK_PROPERTY_RUNS === undefined ? 120_000 : 1_200_000;
 
-/** Leaves a line for the committed result, where `EVLOCK_PROPERTY_REPORT` names a file for it. */
+/** Adds a line to the committed result, if `EVLOCK_PROPERTY_REPORT` names a file for it. */
 export function record(found: { readonly name: string } & Readonly<Record<string, string | number>>): void {
   const { EVLOCK_PROPERTY_REPORT: file } = process.env;
   if (file !== undefined) appendFileSync(file, `${JSON.stringify(found)}\n`);
