@@ -1,6 +1,6 @@
 /**
- * Mallory as a stranger, as an enrolled meter and as an owner with a session, while honest pairs trade. Each case is a file in
- * `cases/`; they share one community, which takes longer to start than most of them.
+ * Mallory as an outsider, as an enrolled meter and as an owner with a session, while honest pairs trade. Each case is a file
+ * in `cases/`; they share one community, which takes longer to start than most of them.
  */
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { badFrames } from './cases/bad-frames.ts';

@@ -1,4 +1,4 @@
-/** The control of the lane: with the limits off, by the profile, the same abuses get through. */
+/** The lane's control: with the limits disabled in the profile, the same abuses succeed. */
 import { once } from 'node:events';
 import type { ApiClient } from '@evlock/owner';
 import { openApi } from '@evlock/owner/node';
@@ -37,7 +37,7 @@ describe('the control of the abuse lane', () => {
     await underTest?.close();
   });
 
-  it('a stranger gets every challenge', async () => {
+  it('an outsider gets every challenge', async () => {
     const { meterKey } = underTest.community.household('mallory');
     const tally = new Tally();
     await manyTimes(1_000, 16, async () =>
@@ -53,7 +53,7 @@ describe('the control of the abuse lane', () => {
     expect(tally.byAnswer).toEqual({ ok: 500 });
   });
 
-  it('a meter has every frame taken', async () => {
+  it('a meter gets every frame accepted', async () => {
     const { community } = underTest;
     const bad = await BadMeter.of(community.household('mallory'), community.address);
     const socket = await bad.connect();
@@ -66,7 +66,7 @@ describe('the control of the abuse lane', () => {
     socket.terminate();
   });
 
-  it('strangers take every place', async () => {
+  it('unauthenticated connections take every place', async () => {
     const silent = Array.from({ length: 900 }, (_, index) => stranger.silent(index));
     await Promise.all(silent.map((socket) => once(socket, 'connect')));
     while ((await api.call('health', {})).connections < 900) await systemClock.sleep(milliseconds(100));

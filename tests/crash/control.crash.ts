@@ -1,6 +1,6 @@
 /**
- * The control of the kill matrix: the same kill, once with the submitter's outbox as it is and once with one that forgets. The
- * first sends nothing twice; the second does, on chain, and the matrix's own check says so.
+ * The control of the kill matrix: the same kill, once with the submitter's outbox intact and once with one that forgets. The
+ * first sends nothing twice; the second does, on chain, and the matrix's own check reports it.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ import { Run } from './support/run.ts';
 import { Supervisor } from './support/supervisor.ts';
 
 const WITHIN_MS = 60_000;
-/** The watchtower's first round is at the gateway's start. */
+/** The watchtower's first round is at the gateway's startup. */
 const LOOKED_AFTER_MS = 8_000;
 const [durable, forgetful] = [pair('durable'), pair('forgetful')];
 
@@ -37,7 +37,7 @@ describe('the control of the kill matrix', () => {
     await endpoint?.stop();
   });
 
-  /** From its next start, which is at once. */
+  /** At its next start, which is immediate. */
   async function useEndpoint(url: string): Promise<void> {
     const { community } = underTest;
     const file = join(community.layout.gateway, 'profile.json');
@@ -49,7 +49,7 @@ describe('the control of the kill matrix', () => {
     await again;
   }
 
-  /** The database dies while the opening of a trade waits for a block; blocks go on when the new gateway has looked. */
+  /** The database dies while a trade's opening waits for a block; blocks resume once the new gateway has checked. */
   async function killBetweenSendAndReceipt(one: typeof durable): Promise<void> {
     const { community } = underTest;
     const held = new HeldChain(community.chain.url);
@@ -66,7 +66,7 @@ describe('the control of the kill matrix', () => {
     expect((await run).kills).toBe(1);
   }
 
-  it('sends nothing twice with the outbox as it is', async () => {
+  it('sends nothing twice with the outbox intact', async () => {
     await killBetweenSendAndReceipt(durable);
     expect(sentTwice(await sentBySubmitter(underTest.community))).toEqual([]);
   });

@@ -1,8 +1,8 @@
 /**
- * The kill matrix: real processes killed by SIGKILL at moments of a trade that a seed draws, and started again by a
- * supervisor alone. Whatever dies, every trade ends by the settlement rules and every record agrees. The chain is killed in a
- * community of its own, because no real chain forgets: the local one loses the blocks of its last two seconds. Its bound: what was
- * in those blocks is sent again, and the same holds.
+ * The kill matrix: real processes killed by SIGKILL at moments of a trade drawn from a seed, and restarted only by a
+ * supervisor. Whatever dies, every trade ends by the settlement rules and every record agrees. The chain is killed in a
+ * community of its own, because no real chain forgets: the local one loses the blocks of its last two seconds. Its bound:
+ * what was in those blocks is sent again, and the same holds.
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { afterAll, describe, it } from 'vitest';
@@ -12,11 +12,11 @@ import { printTable, succeeded, writeReport } from './support/table.ts';
 
 const { EVLOCK_CRASH_SEED, EVLOCK_CRASH_KILLS, EVLOCK_CRASH_CASE: only, EVLOCK_CRASH_REPORT: report } = process.env;
 const seed = Number(EVLOCK_CRASH_SEED ?? 20_261_122);
-/** Processes killed in each case: a case that kills two has half as many trades. */
+/** Processes killed per case: a case that kills two has half as many trades. */
 const kills = Number(EVLOCK_CRASH_KILLS ?? 20);
 const wanted = COMMUNITIES.filter(({ cases }) => only === undefined || cases.some(({ name }) => name === only));
 
-/** Makes the file again. */
+/** Regenerates the file. */
 const command = [
   `EVLOCK_CRASH_SEED=${seed} EVLOCK_CRASH_KILLS=${kills}`,
   ...(only === undefined ? [] : [`EVLOCK_CRASH_CASE='${only}'`]),
@@ -30,7 +30,7 @@ describe.concurrent('the kill matrix', () => {
   const results: CommunityResult[] = [];
   afterAll(() => printTable(inOrder(results)));
 
-  /** After every community, so that a run which is stopped leaves what it had. */
+  /** After every community, so that an interrupted run keeps its results. */
   async function record(result: CommunityResult): Promise<void> {
     results.push(result);
     if (report === undefined) return;

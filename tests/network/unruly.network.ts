@@ -1,6 +1,6 @@
 /**
- * A community whose lines delay, drop, duplicate, reorder, halve and cut, and whose RPC endpoints fail and lie. Whatever the
- * network does, every trade ends by the settlement rules, every record agrees, and no relay is closed on silence.
+ * A community whose lines delay, drop, duplicate, reorder, truncate and cut, and whose RPC endpoints fail and lie. Whatever
+ * the network does, every trade ends by the settlement rules, every record agrees, and no relay is closed on silence.
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { energy, milliseconds, systemClock } from '@evlock/protocol';
@@ -25,20 +25,20 @@ import { TradeWalk, until, type Walk } from './support/trade-walk.ts';
 const SEED = Number(process.env.EVLOCK_NETWORK_SEED ?? 20_261_122);
 const pairs = ['north', 'east', 'south'].map(pair);
 /**
- * Long enough for several faults, and for what they interrupt to go on. Nothing comes through at once here: a trade has its
- * time to be opened.
+ * Long enough for several faults, and for recovery from them. Nothing gets through immediately here: a trade gets time to be
+ * opened.
  */
 const WISH = { energy: energy(3_600), seconds: 26, lead: 20 };
-/** Energy flows for a while before the meter is out of reach. */
+/** Energy flows for a while before the meter becomes unreachable. */
 const CUT_OFF = { energy: energy(5_000), seconds: 16 };
-/** Receipt timeout, and time to see that the relays stay open. */
+/** Receipt timeout, plus time to see that the relays stay open. */
 const SILENCE = 8_000;
-/** After its interval: for settlement on a network that still fails. */
+/** After its interval: for settlement on a still failing network. */
 const UNRULY_SECONDS = 8;
-/** After its interval, on a network that works again: lost answers are waited for, and refused messages sent again. */
+/** After its interval, on a network that works again: lost answers time out, and refused messages are resent. */
 const END_WITHIN_SECONDS = 60;
 
-/** The lines that a case makes unruly, with the probability of a fault at each chance. */
+/** The lines a case makes unreliable, with the probability of a fault at each chance. */
 type Rates = Partial<Record<keyof Network['faults'], number>>;
 
 interface Unruly {
@@ -58,7 +58,7 @@ const unruly: readonly Unruly[] = [
   },
 ];
 
-/** For each pair, what its two meters are told. */
+/** For each pair, what its two meters hear. */
 const beforeStart: readonly (readonly Deceit[])[] = [
   [
     { name: 'buyer: another block', at: 'buyer', endpoint: 1, lie: () => otherBlocks, code: 'CHAIN_DISAGREES' },
@@ -84,7 +84,7 @@ const during: readonly (readonly Deceit[])[] = [
   ],
 ];
 
-describe('a network that fails', () => {
+describe('a failing network', () => {
   const began = systemClock.monotonic();
   const network = new Network(SEED);
   const cases: CaseLine[] = [];
@@ -133,7 +133,7 @@ describe('a network that fails', () => {
     return counts;
   };
 
-  /** Begins a while after energy flows; gives how many relays were closed then. */
+  /** Begins a while after energy flows; returns how many relays were closed then. */
   async function silence(kind: Unruly['silence']): Promise<number> {
     if (kind === 'none') return 0;
     const closed = async (): Promise<number> => {
@@ -169,7 +169,7 @@ describe('a network that fails', () => {
     expect.soft(network.relays.checks).toBeGreaterThan(before);
   });
 
-  /** Runs cases side by side, one for each pair, and puts them into the table. */
+  /** Runs cases in parallel, one per pair, and adds them to the table. */
   async function sideBySide(work: readonly ((one: Pair) => Promise<CaseLine>)[]): Promise<void> {
     const lines = await Promise.all(pairs.map((one, index) => work[index]?.(one)));
     const told = lines.filter((line) => line !== undefined);
@@ -179,16 +179,16 @@ describe('a network that fails', () => {
     expect.soft(told.flatMap(({ name, problems }) => problems.map((problem) => `${name}: ${problem}`))).toEqual([]);
   }
 
-  it('starts no delivery on what one endpoint says', async () => {
+  it('starts no delivery on one endpoint’s word', async () => {
     const lied = new LiedTo(network);
     await sideBySide(beforeStart.map((deceits) => (one) => lied.beforeStart(one, deceits)));
   });
 
-  it('never cuts a delivery that runs, with an endpoint of the gateway hours behind, and starts none that one invents', async () => {
+  it('never cuts a running delivery when a gateway endpoint is hours behind, and starts none that one invents', async () => {
     const [, behind] = network.endpointsOf('gateway');
     behind.lie = hoursBehind(network);
     const lied = new LiedTo(network);
-    // The gateway may send again only what the others need after their deliveries.
+    // The gateway may resend only what the others need after their deliveries.
     const deliver = Array.from({ length: during.length }, () => Promise.withResolvers<void>());
     const delivering = Promise.all(deliver.map(({ promise }) => promise)).then(() => undefined);
     const cases = during.map((deceits, index) => async (one: Pair) => {
@@ -199,7 +199,7 @@ describe('a network that fails', () => {
     expect.soft(behind.lies).toBeGreaterThan(0);
   });
 
-  /** Its final receipt never comes: what it signed before is claimed. */
+  /** Its final receipt never arrives: what it signed before is claimed. */
   async function cutOff(one: Pair): Promise<CaseLine> {
     const work = async (): Promise<void> => {
       const walk = new TradeWalk(network.community, one);
@@ -216,7 +216,7 @@ describe('a network that fails', () => {
     return { name: 'a meter out of reach until after the claims', runs: 1, faults: { 'cut off': 1 }, problems };
   }
 
-  it('takes into the database what endpoints agree on, claims for a meter out of reach, and signs for nothing that is doubtful', async () => {
+  it('records what endpoints agree on, claims for an unreachable meter, and signs nothing doubtful', async () => {
     const before = network.relays.checks;
     const lied = new LiedTo(network);
     const truth = Promise.withResolvers<void>();

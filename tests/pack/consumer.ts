@@ -1,4 +1,4 @@
-/** A program of somebody else's, type-checked against the packed packages with every check that TypeScript has. */
+/** A third party's program, type-checked against the packed packages with all of TypeScript's checks. */
 import { ChainReader, type FinalizedBlock, networks } from '@evlock/chain';
 import { isProven, mandateFor, type Owner, offerTerms, type Shown, verifyOffer } from '@evlock/owner';
 import {
@@ -23,7 +23,7 @@ export async function bestOffer(owner: Owner): Promise<OfferView | undefined> {
 export function mandate(meterKey: `0x${string}`): Mandate {
   const [start, end] = [timestamp(1_767_225_600), timestamp(1_767_232_800)];
   const terms = offerTerms({ energy: energy(1_000_000n), price: price(120_000n), start, end });
-  // @ts-expect-error Energy is no price.
+  // @ts-expect-error Energy is not a price.
   offerTerms({ energy: energy(1_000_000n), price: energy(120_000n), start, end });
   return mandateFor(terms, { meterKey, mandateId: 1, approvedAt: start });
 }

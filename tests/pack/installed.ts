@@ -9,11 +9,11 @@ import { bin, root } from '../../scripts/steps.ts';
 import { type Ended, OrdinaryUser } from './user.ts';
 
 export interface PackageExample extends Example {
-  /** Of its file, which names package and line. */
+  /** Of its file, naming package and line. */
   readonly name: string;
 }
 
-/** Every example in the READMEs of the packages. */
+/** Every example in the packages' READMEs. */
 export const examples: readonly PackageExample[] = publishedPackages().flatMap(({ name, folder }) =>
   examplesOf(readFileSync(join(folder, 'README.md'), 'utf8')).map((example) => ({
     ...example,
@@ -21,7 +21,7 @@ export const examples: readonly PackageExample[] = publishedPackages().flatMap((
   })),
 );
 
-/** What a person's own program needs beside the packages, in the versions of this repository. */
+/** What a person's own program needs besides the packages, in this repository's versions. */
 const BESIDE = ['@types/node', '@types/pg', 'pg', 'viem'];
 
 const versionOf = (name: string): string =>
@@ -45,7 +45,7 @@ export class Installation {
 
   constructor() {
     this.folder = this.user.makeFolder('project');
-    // They stay there: what is published is what was tried.
+    // They stay there: the published artefacts are the tested ones.
     this.packed = packAll(join(root, 'packed'));
     const tarballs = this.user.makeFolder('tarballs');
     this.#tarballs = this.packed.map(({ tarball }) => join(tarballs, basename(tarball)));
@@ -67,7 +67,7 @@ export class Installation {
     return this.user.run(join(this.folder, 'node_modules', '.bin', 'evlock'), args, { cwd: this.folder });
   }
 
-  /** The command under a Node that says it is of another version: an older one is not on every machine. */
+  /** The command under a Node that claims another version: not every machine has an older one. */
   evlockUnder(version: string, ...args: readonly string[]): Promise<Ended> {
     const disguise = join(this.folder, 'disguise.cjs');
     const values = { version, versions: { ...process.versions, node: version.slice(1) } };
@@ -79,7 +79,7 @@ export class Installation {
     return this.user.run('node', ['--require', disguise, entry, ...args], { cwd: this.folder });
   }
 
-  /** Type-checks files of this repository as part of the installed project; gives what the compiler says. */
+  /** Type-checks files of this repository as part of the installed project; returns the compiler's output. */
   typeCheck(files: Readonly<Record<string, string>>, options: object): string {
     const folder = join(this.folder, 'checked');
     rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-/** The ordinary user who installs: whoever runs this, or `nobody` where that is root. */
+/** The ordinary user who installs: the current user, or `nobody` when that is root. */
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ interface Identity {
   readonly gid: number;
 }
 
-/** Undefined where there is no such user. */
+/** Undefined if there is no such user. */
 function identityOf(name: string): Identity | undefined {
   const [uid, gid] = ['-u', '-g'].map((which) =>
     Number(spawnSync('id', [which, name], { encoding: 'utf8' }).stdout || NaN),
@@ -28,10 +28,10 @@ function identityOf(name: string): Identity | undefined {
 const isRoot = process.getuid?.() === 0;
 const nobody = isRoot ? identityOf('nobody') : undefined;
 
-/** Whether what follows runs as somebody who is not root. */
+/** Whether the following runs as a non-root user. */
 export const isOrdinary = !isRoot || nobody !== undefined;
 
-/** The npm of this machine: its folder, which need not be readable to everybody. */
+/** This machine's npm: its folder, which not everybody may be able to read. */
 function npmFolder(): string {
   const named = process.env.npm_execpath;
   const onPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'npm'));
@@ -44,7 +44,7 @@ const setting = (name: string): string => spawnSync('npm', ['config', 'get', nam
 
 /** The user with a home of their own, Node 24 and npm; nothing of the repository is on the path. */
 export class OrdinaryUser {
-  /** Outside the repository, and removed by nobody but the test. */
+  /** Outside the repository, and removed only by the test. */
   readonly folder: string;
   readonly #environment: Readonly<Record<string, string | undefined>>;
 
@@ -75,7 +75,7 @@ export class OrdinaryUser {
     return folder;
   }
 
-  /** Runs a program of the path, in a folder, to its end. */
+  /** Runs a program from the path, in a folder, to completion. */
   run(
     program: string,
     args: readonly string[],

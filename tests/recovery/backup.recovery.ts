@@ -1,6 +1,6 @@
 /**
- * The restore drill: a gateway is backed up while two households trade, everything of it is destroyed, and the backup is
- * restored on an empty disk. What was settled since comes back from the chain, and the meters find their gateway again.
+ * The restore drill: a gateway is backed up while two households trade, all of it is destroyed, and the backup is restored
+ * on an empty disk. What has settled since comes back from the chain, and the meters find their gateway again.
  */
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ describe('the restore drill', () => {
   });
   afterAll(() => underTest?.close());
 
-  /** A disk that died: data folder, database wherever it stands, keys and profile. */
+  /** A disk that died: data folder, database wherever it is, keys and profile. */
   async function destroy(): Promise<void> {
     const { layout, gateway } = underTest.community;
     const database = join(layout.gateway, 'postgres');
@@ -73,7 +73,7 @@ describe('the restore drill', () => {
         refunded: before.refunded,
       });
     }
-    // And on it goes, with the same keys, certificates and ports.
+    // It continues, with the same keys, certificates and ports.
     expect((await scenario.ended(await scenario.begin(1_500, 60))).state).toBe('settled');
 
     const { deployment, chain } = community;
@@ -92,7 +92,7 @@ describe('the restore drill', () => {
     const authorityFile = join(layout.gateway, 'authority.pem');
     const old = await readFile(authorityFile, 'utf8');
     const { next } = await rotate('begin');
-    // A meter asks at its start, and every six hours; the gateway looks at its files every 15 seconds.
+    // A meter asks at startup, and every six hours; the gateway checks its files every 15 seconds.
     const certificate = (name: string) => readFile(join(layout.household(name).folder, 'certificate.pem'), 'utf8');
     const before = await Promise.all([...households.keys()].map(certificate));
     while ((await rotate('status')).waiting.length > 0) {

@@ -1,4 +1,4 @@
-/** `evlock up --rpc URL`: on a node that somebody else started, which is left as it was when the demonstration ends. */
+/** `evlock up --rpc URL`: on a node started by somebody else, which is left untouched when the demonstration ends. */
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ const data = (): string => join(folder, 'data');
 const demo = (): Demo => new Demo(data(), { args: ['--rpc', node.url] });
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'evlock-node-'));
-  // As `geth --dev`: a chain id and an unlocked account of its own.
+  // Like `geth --dev`: its own chain id and an unlocked account.
   node = await ForeignAnvil.start(['--chain-id', '1337', '--mnemonic-random', '12', ...ForeignAnvil.soonFinal]);
 });
 afterAll(async () => {
@@ -21,7 +21,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-describe('a demonstration on a node that is there', () => {
+describe('a demonstration on an existing node', () => {
   it('trades, and starts no chain', async () => {
     const { code, out, err } = await demo().ended;
     if (code !== 0) throw new Error(err.slice(-2_000));
@@ -31,7 +31,7 @@ describe('a demonstration on a node that is there', () => {
     expect(await chainIdOf(node.url)).toBe(1337);
   });
 
-  it('finds its contracts and deposits again at the next start', async () => {
+  it('finds its contracts and deposits at the next start', async () => {
     const second = demo();
     expect(await second.said('✓ deposits   as before')).toBe(true);
     second.stop();

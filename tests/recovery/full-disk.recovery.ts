@@ -1,6 +1,6 @@
 /**
- * A demonstration whose disk is full at any size of any file: nothing is left running, what went wrong is told by name, and the
- * folder starts again.
+ * A demonstration whose disk is full at any size of any file: nothing is left running, the error is named, and the folder
+ * starts again.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function expectNamed({ code, err }: Ended): void {
   expect([code, err]).toEqual([1, err]);
-  // A stack trace is for who wrote the program.
+  // Stack traces are for developers.
   expect(err).not.toMatch(/\n\s+at .*:\d+:\d+/);
   expect(err).toMatch(/docs\/errors\.md#[a-z_]+/);
 }
@@ -26,15 +26,15 @@ function expectNamed({ code, err }: Ended): void {
 describe('a demonstration on a full disk', () => {
   const data = (): string => join(folder, 'data');
 
-  it.each([0, 1, 3, 20, 100, 1_000, 3_000])('that takes %i KiB a file says so', async (size) => {
+  it.each([0, 1, 3, 20, 100, 1_000, 3_000])('with room for %i KiB per file says so', async (size) => {
     const demo = new Demo(data(), { room: size * KIBIBYTE });
     const ending = await demo.ended;
     if (ending.code !== 0) expectNamed(ending);
     await expectNothingLeft(demo);
   });
 
-  // Each begins its trade on what the one before it left.
-  it.each([0, 64])('of %i KiB a file in the middle of a trade ends it by name', async (size) => {
+  // Each begins its trade on what the previous one left.
+  it.each([0, 64])('at %i KiB per file in the middle of a trade ends it with a named error', async (size) => {
     const demo = new Demo(data(), { once: false });
     expect(await demo.said("open: seller's meter")).toBe(true);
     await demo.limit(size * KIBIBYTE);

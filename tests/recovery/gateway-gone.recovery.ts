@@ -1,4 +1,4 @@
-/** A gateway that is gone for good, in the middle of a trade: every coin gets out, put on chain by a stranger's key. */
+/** A gateway gone for good in the middle of a trade: every coin gets out, submitted by a third party's key. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { developmentAccount, increaseTime, type Outcome } from '@evlock/chain';
@@ -19,7 +19,7 @@ import { killPostgres } from '../verdict/database.ts';
 const CLAIM_PERIOD = 24 * 3600;
 const stranger = developmentAccount(7);
 
-describe('a gateway that is gone for good', () => {
+describe('a gateway gone for good', () => {
   let underTest: CommunityUnderTest;
   let scenario: Scenario;
   const file = (name: string): string => join(underTest.community.layout.root, name);
@@ -31,7 +31,7 @@ describe('a gateway that is gone for good', () => {
     return out;
   }
 
-  /** With the stranger's key, which has native balance and nothing else. */
+  /** With the third party's key, which has nothing but native balance for gas. */
   async function byStranger(...argv: string[]): Promise<Outcome[]> {
     const by = ['--rpc', underTest.community.chain.url, '--key-file', file('stranger.key'), '--json'];
     return (await done(...argv, ...by)).split('\n').map((line) => JSON.parse(line));
@@ -57,7 +57,7 @@ describe('a gateway that is gone for good', () => {
   });
   afterAll(async () => underTest?.close());
 
-  it('leaves trades that any key can end, and balances that the owners alone can empty', {
+  it('leaves trades that any key can end, and balances that only the owners can withdraw', {
     timeout: 120_000,
   }, async () => {
     const { community, seller, buyer } = scenario;
@@ -66,10 +66,10 @@ describe('a gateway that is gone for good', () => {
     await scenario.delivering(run, 200);
     await loseGateway();
 
-    // Each meter closes by itself when its partner is silent.
+    // Each meter closes on its own when its partner is silent.
     await expect.poll(() => scenario.relays(), { timeout: 20_000 }).toEqual({ seller: false, buyer: false });
     await expect.poll(async () => (await reader.finalized()).time, { timeout: 40_000 }).toBeGreaterThan(run.view.end);
-    // Nobody has to be asked: what a killed meter signed last is in its store.
+    // Nobody needs to be asked: a killed meter's last signatures are in its store.
     await Promise.all([seller.meter.kill(), buyer.meter.kill()]);
     const finals = async (household: Household, role: 'buyer' | 'seller') =>
       (await exported(household)).trades[0]?.receipts.filter(({ receipt }) => receipt.role === role && receipt.final);
@@ -82,14 +82,14 @@ describe('a gateway that is gone for good', () => {
     expect(planned).toMatchObject([{ item: 'trade', id: run.view.id, result: 'planned' }]);
     expect((await reader.trade(placeOf(run.view))).state).toBe('open');
 
-    // By the final pair, where the last receipts had crossed; else by claims, which wait for the end of the claim period.
+    // By the final pair, if the last receipts had crossed; otherwise by claims, which wait for the end of the claim period.
     const [first] = await submit(...files);
     expect(first).toMatchObject({ item: 'trade', result: 'submitted' });
     if (first?.steps[0]?.call === 'claim') {
       expect(await submit(...files)).toMatchObject([{ result: 'waiting', why: 'claim-period' }]);
       await increaseTime(chain.url, CLAIM_PERIOD + 60);
     }
-    // The watchtower closes what is left to close, and ends with the last trade.
+    // The watchtower closes what remains, and ends with the last trade.
     expect((await byStranger('watchtower', 'run', ...files)).at(-1)).toMatchObject({ result: 'over', why: 'settled' });
     const terms = { energy: run.view.energy, price: run.view.price, lossBandPpm: run.view.bid.order.lossBandPpm };
     const claim = (energy: Energy | undefined) => ({ energy: energy ?? (0n as Energy), final: true });
@@ -97,7 +97,7 @@ describe('a gateway that is gone for good', () => {
     expect(paid).toBeGreaterThan(0n);
     await scenario.expectMoney(paid);
 
-    // The seller has lost its meter for good, and has the words.
+    // The seller has lost its meter for good, and has the recovery phrase.
     await seller.secureWorld.kill();
     const withdrawals = [await withdrawalByWords(seller), await withdrawal(buyer, '--fee', '0.005')];
     const withdrawn = { item: 'withdrawal', result: 'submitted', steps: [{ call: 'withdraw' }] };
@@ -122,7 +122,7 @@ describe('a gateway that is gone for good', () => {
     return out;
   }
 
-  /** As `withdrawal`, by whoever holds the 24 words and the market's addresses. */
+  /** As `withdrawal`, by whoever holds the recovery phrase and the market's addresses. */
   async function withdrawalByWords(household: Household): Promise<string> {
     const { name } = household;
     const { layout, chain } = underTest.community;

@@ -1,4 +1,4 @@
-/** A demonstration that is killed at any of its steps: nothing is left running, and the folder starts again. */
+/** A demonstration killed at any of its steps: nothing is left running, and the folder starts again. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,9 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describe('a demonstration that is killed', () => {
+describe('a killed demonstration', () => {
   const data = (): string => join(folder, 'data');
-  // A step begins when the one before it has ended; households are brought up at one time.
+  // A step begins when the previous one has ended; households come up in parallel.
   const steps = ['chain', 'contracts', 'gateway', 'wires', 'alice', 'deposits'].map((name) => `… ${name}`);
 
   it.each([...steps, '✓ alice', '✓ deposits'])('at "%s" leaves nothing running', async (text) => {

@@ -1,4 +1,7 @@
-/** A household that loses its meter with everything in it, and comes back with 24 words, by the `evlock` command. */
+/**
+ * A household that loses its meter with everything in it, and comes back with its recovery phrase, using the `evlock`
+ * command.
+ */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { developmentAccount, increaseTime } from '@evlock/chain';
@@ -17,7 +20,7 @@ import {
 } from '@evlock/testing/community/community-under-test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-/** The chain begins this far behind the clocks, and is moved forward to them: no meter could wait so long. */
+/** The chain starts this far behind the clocks, and is advanced to them: no meter could wait so long. */
 const BEHIND = 49 * 3600;
 
 describe('a household that lost its meter', () => {
@@ -28,7 +31,7 @@ describe('a household that lost its meter', () => {
   const at = (name: string): string => join(lost().layout.folder, name);
   const key = (name: string): string => join(lost().layout.keys, name);
 
-  /** Runs the command, which must end well, and reads its JSON. */
+  /** Runs the command, which must succeed, and parses its JSON. */
   async function done(...argv: string[]) {
     const { exit, out, err } = await evlock([...argv, '--json']);
     expect({ exit, err }, argv.join(' ')).toEqual({ exit: 0, err: '' });
@@ -49,13 +52,15 @@ describe('a household that lost its meter', () => {
   });
   afterAll(async () => underTest?.close());
 
-  it('restores the account on a new meter from its 24 words, binds and enrols it', { timeout: 60_000 }, async () => {
+  it('restores the account on a new meter from its recovery phrase, binds and enrols it', {
+    timeout: 60_000,
+  }, async () => {
     const { address, layout } = underTest.community;
     const profile = JSON.parse(await readFile(lost().ownerProfile, 'utf8'));
     await writeFile(at('old-owner.json'), JSON.stringify({ ...profile, stateFile: key('old-owner-state.json') }));
     await lost().meter.kill();
     await lost().secureWorld.kill();
-    // Gone with the meter: keys, storage, store and certificate. The words and the passkey are elsewhere.
+    // Gone with the meter: keys, storage, store and certificate. The recovery phrase and the passkey are elsewhere.
     for (const name of ['secure-world', 'certificate.pem', 'meter.sqlite', 'meter.sqlite-wal', 'meter.sqlite-shm']) {
       await rm(at(name), { recursive: true, force: true });
     }
@@ -113,7 +118,7 @@ describe('a household that lost its meter', () => {
     expect(lost().meterKey).toBe(made.meterKey);
   });
 
-  it('asks for the replacement, and waits 48 hours in which the new meter does not trade', {
+  it('requests the replacement, and waits 48 hours in which the new meter does not trade', {
     timeout: 60_000,
   }, async () => {
     const { chain } = underTest.community;
@@ -121,7 +126,8 @@ describe('a household that lost its meter', () => {
     const requested = await asOwner('replacement', 'request', oldKey);
     expect(requested).toMatchObject({ activeMeter: oldKey, pending: { newMeterKey: lost().meterKey, due: false } });
     expect(requested.pending.effectiveFrom - requested.time).toBeGreaterThan(47 * 3600);
-    // The same without the gateway: signed at the meter, and put on chain by a stranger's key. It takes the first one's place.
+    // The same without the gateway: signed at the meter, and submitted by a third party's key. It replaces the first
+    // request.
     const file = key('replace.json');
     const url = underTest.community.chain.url;
     await asOwner('replacement', 'request', oldKey, '--local', '--socket', lost().socket, '--rpc', url, '--out', file);
@@ -129,7 +135,7 @@ describe('a household that lost its meter', () => {
     const submit = ['chain', 'submit', file, '--rpc', url, '--key-file', key('stranger.key')];
     expect(await done(...submit)).toMatchObject({ result: 'submitted', steps: [{ call: 'requestReplace' }] });
     expect(await done(...submit)).toMatchObject({ result: 'waiting', why: 'replace-delay' });
-    // Only the meter that would be replaced can object.
+    // Only the meter being replaced can object.
     expect(await codeOf(lost().owner.replace(oldKey, oldKey))).toBe('COMMAND_NOT_AUTHORIZED');
     expect(await codeOf(lost().owner.finishReplacement())).toBe('REPLACE_NOT_DUE');
     const { time } = await underTest.community.reader.finalized();

@@ -1,6 +1,6 @@
 /**
- * Yesterday's copies and second copies of real devices: whole device, store alone, secure storage alone, and a device that
- * lives twice. Each is found, named, and costs nobody a micro-unit.
+ * Yesterday's copies and second copies of real devices: whole device, store alone, secure storage alone, and a cloned
+ * device. Each is detected, named, and costs nobody a micro-unit.
  */
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -27,12 +27,12 @@ const wish = () => {
   const start = timestamp(systemClock.now() + 600);
   return { energy: energy(1_000), price: PRICE, start, end: (start + 600) as Timestamp };
 };
-/** Before the meter answers it may still be starting, or not yet be heard by the gateway. */
+/** Until the meter answers it may still be starting, or be unknown to the gateway. */
 const offerCode = ({ owner }: Household): Promise<string> => codeOf(owner.offer(wish()));
 const faultOf = async ({ layout }: Household): Promise<string | null> =>
   JSON.parse(await readFile(join(layout.folder, 'status.json'), 'utf8')).fault;
 
-/** The parts of a device, beside each other as a thief or a backup would have them. */
+/** A device's parts, side by side as a thief or a backup would have them. */
 async function copyOf({ layout }: Household, to: string): Promise<string> {
   const folder = join(underTest.community.layout.root, to);
   await cp(layout.folder, join(folder, 'device'), { recursive: true });
@@ -61,7 +61,7 @@ describe('copies of devices', () => {
   }, 120_000);
   afterAll(async () => underTest?.close());
 
-  it('a whole device put back signs nothing new any more, also after another restart', async () => {
+  it('a whole device rolled back signs nothing new, even after another restart', async () => {
     const one = household('device-seller');
     const yesterday = await copyOf(one, 'yesterday-device');
     expect(await offerCode(one)).toBe('no error');
@@ -74,7 +74,7 @@ describe('copies of devices', () => {
     expect(await offerCode(one)).toBe('DEVICE_ROLLED_BACK');
   }, 120_000);
 
-  it('a store put back beside a current secure world costs nothing', async () => {
+  it('a store rolled back beside a current secure world costs nothing', async () => {
     const one = household('store-seller');
     const yesterday = await copyOf(one, 'yesterday-store');
     expect(await offerCode(one)).toBe('no error');
@@ -84,7 +84,7 @@ describe('copies of devices', () => {
     expect(await faultOf(one)).toBeNull();
   }, 120_000);
 
-  it('a secure storage put back alone is refused, and the meter does not start on it', async () => {
+  it('a secure storage rolled back alone is refused, and the meter does not start on it', async () => {
     const one = household('device-buyer');
     const yesterday = await copyOf(one, 'yesterday-storage');
     await restarted(one, async () => undefined);
@@ -96,7 +96,7 @@ describe('copies of devices', () => {
     await expect(one.meter.start()).rejects.toMatchObject({ code: 'STORAGE_DAMAGED' });
   }, 120_000);
 
-  it('a device that lives twice is found when both speak, and gets no more orders', async () => {
+  it('a cloned device is detected when both connect, and gets no more orders', async () => {
     const one = household('store-buyer');
     const thief = await copyOf(one, 'copied-device');
     const run = join(underTest.community.layout.run, 'copy');

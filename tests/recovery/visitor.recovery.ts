@@ -1,4 +1,4 @@
-/** A visitor trades with the demonstration's own households, in the other direction too, and the demonstration goes on. */
+/** A visitor trades with the demonstration's own households, in both directions, and the demonstration continues. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ async function ownerOf(name: string): Promise<Owner> {
   return (await openOwner(profile, { passkey: await SoftwarePasskey.load(profile.passkeyFile) })).owner;
 }
 
-/** One offer, tried until the households are free for a moment. */
+/** One offer, retried until the households are free for a moment. */
 async function tradeAsVisitor(seller: Owner, buyer: Owner): Promise<TradeView> {
   const start = systemClock.now();
   const offer = await seller.offer({ energy: ENERGY, price: PRICE, start, end: timestamp(start + 300) });
@@ -39,7 +39,7 @@ async function tradeAsVisitor(seller: Owner, buyer: Owner): Promise<TradeView> {
   }
 }
 
-it('a visitor trades both ways, and the demonstration waits and goes on', { timeout: 280_000 }, async () => {
+it('a visitor trades both ways, and the demonstration waits and resumes', { timeout: 280_000 }, async () => {
   const demo = new Demo(folder, { once: false });
   expect(await demo.said("open: seller's meter")).toBe(true);
   const [alice, bob] = await Promise.all([ownerOf('alice'), ownerOf('bob')]);
@@ -50,7 +50,7 @@ it('a visitor trades both ways, and the demonstration waits and goes on', { time
     const trade = await tradeAsVisitor(seller, buyer);
     const completed = { cause: 'completed' };
     expect(trade).toMatchObject({ state: 'settled', error: null, buyer: completed, seller: completed });
-    // The two meters agree to the loss band, which is all that a wire promises.
+    // The two meters agree within the loss band, which is all that a wire promises.
     expect((Number(ENERGY) - Number(trade.delivered)) * 1_000_000).toBeLessThanOrEqual(
       Number(ENERGY) * trade.offer.order.lossBandPpm,
     );

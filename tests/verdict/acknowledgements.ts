@@ -1,6 +1,6 @@
 /**
- * What a meter was told of its receipts, from its log: the store forgets an acknowledgement together with the message, and
- * knows nothing of one that came after a newer receipt had taken the message's place.
+ * Which receipts a meter saw acknowledged, from its log: the store deletes an acknowledgement together with the message, and
+ * does not record one that arrived after a newer receipt had replaced the message.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Community, Household } from '@evlock/community';
@@ -11,7 +11,7 @@ export interface Acknowledged {
   readonly sequence: number;
 }
 
-/** From now on the meter's log names every receipt that was acknowledged. */
+/** From now on the meter's log names every acknowledged receipt. */
 export async function noteAcknowledgements({ meter, meterProfile }: Household): Promise<void> {
   const profile = JSON.parse(await readFile(meterProfile, 'utf8'));
   await writeFile(meterProfile, JSON.stringify({ ...profile, log: { level: 'debug' } }));
@@ -24,7 +24,7 @@ export async function acknowledgedTo(community: Community, { name }: Household):
   return lines.filter((line) => line.includes(ACKNOWLEDGED)).flatMap(parse);
 }
 
-/** A line that the kill cut off was not yet acted on. */
+/** A line cut off by the kill was not yet acted on. */
 function parse(line: string): Acknowledged[] {
   try {
     const { tradeId, sequence } = JSON.parse(line);

@@ -1,4 +1,4 @@
-/** The gateway's own PostgreSQL as it stands on disk: its process, and what its tables say. */
+/** The gateway's own PostgreSQL on disk: its process, and its tables. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Community } from '@evlock/community';
@@ -10,15 +10,15 @@ import pg from 'pg';
 async function postmaster({ layout }: Community): Promise<{ pid: number; port: number }> {
   const lines = (await readFile(join(layout.gateway, 'postgres', 'data', 'postmaster.pid'), 'utf8')).split('\n');
   const [pid, port] = [Number(lines[0]), Number(lines[3])];
-  if (!Number.isSafeInteger(pid) || pid <= 1) throw new Error('PostgreSQL does not run');
+  if (!Number.isSafeInteger(pid) || pid <= 1) throw new Error('PostgreSQL is not running');
   return { pid, port };
 }
 
-/** Throws when it does not run: the file may name a process that ended, and its number be another's by now. */
+/** Throws when it is not running: the file may name a process that ended, whose id another has reused. */
 export async function killPostgres(community: Community): Promise<void> {
   const { pid } = await postmaster(community);
   const data = join(community.layout.gateway, 'postgres', 'data');
-  if (!(await isServerOf(pid, data))) throw new Error('PostgreSQL does not run');
+  if (!(await isServerOf(pid, data))) throw new Error('PostgreSQL is not running');
   process.kill(pid, 'SIGKILL');
 }
 
@@ -57,13 +57,13 @@ async function connect(community: Community): Promise<pg.Client> {
   const { port } = await postmaster(community);
   const password = (await readFile(community.layout.key('database-password'), 'utf8')).trim();
   const client = new pg.Client({ host: '127.0.0.1', port, user: 'evlock', password, database: 'postgres' });
-  // It is killed while it is asked; the question under way says so.
+  // It is killed during the query, which reports that.
   client.on('error', () => undefined);
   await client.connect();
   return client;
 }
 
-/** Waits until the newest trade of a seller has a transaction of a kind sent and not yet final; false once it is `gone`. */
+/** Waits until a seller's newest trade has a transaction of a kind sent and not yet final; false once it is `gone`. */
 export async function untilSent(
   community: Community,
   { kind, sellerMeter }: { kind: 'open' | 'settle'; sellerMeter: string },
@@ -87,14 +87,14 @@ export async function untilSent(
   }
 }
 
-/** From now on the submitter's outbox does not survive the database's crash: for the control. */
+/** From now on the submitter's outbox does not survive a database crash: for the control. */
 export async function makeOutboxForgetful(community: Community): Promise<void> {
   const client = await connect(community);
   await client.query('ALTER TABLE outbox SET UNLOGGED');
   await client.end();
 }
 
-/** Everything that the assertions compare, read past the gateway. */
+/** Everything that the assertions compare, read without the gateway. */
 export async function readRecords(community: Community): Promise<Records> {
   const client = await connect(community);
   try {

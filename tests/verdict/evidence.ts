@@ -1,4 +1,4 @@
-/** Everything that chain, database and meters say of a community once all its trades are over. */
+/** Everything that chain, database and meters record about a community once all its trades are over. */
 import type { ChainEvent } from '@evlock/chain';
 import type { Community } from '@evlock/community';
 import { type Acknowledged, acknowledgedTo } from './acknowledgements.ts';
@@ -66,6 +66,6 @@ export const openedTrades = ({ events }: Evidence): Opened[] =>
 export const endsOf = ({ events }: Evidence, tradeId: string): Ended[] =>
   events.filter(isEnd).filter((end) => end.tradeId === tradeId);
 
-/** What the chain paid by one event. */
+/** What one event paid on chain. */
 export const paidBy = (end: Ended): { delivered: bigint; paid: bigint; refunded: bigint } =>
   end.name === 'TradeSettled' ? end : { delivered: 0n, paid: 0n, refunded: end.refunded };

@@ -1,14 +1,14 @@
-/** What the settlement rules say of a community's trades: by the arithmetic of `protocol`, from what the meters themselves signed. */
+/** A community's trades by the settlement rules: by the reference in `protocol`, from what the meters themselves signed. */
 import { CLAIM_SECONDS, type Claim, closeAfterClaims, type Energy, type Outcome, settleFinal } from '@evlock/protocol';
 import { type Ended, type Evidence, endsOf, type Opened, openedTrades } from './evidence.ts';
 import type { MeterReceipt } from './meter-store.ts';
 
 const DAY = 86_400;
 
-/** Whether only claims counted any more. */
+/** Whether only claims still counted. */
 export const isAfterClaims = (trade: Opened, end: Ended): boolean => end.time >= trade.end + CLAIM_SECONDS;
 
-/** Undefined when the receipts that the ending needs are not there. */
+/** Undefined when the receipts needed by the ending are missing. */
 export function outcomeOf(evidence: Evidence, trade: Opened, end: Ended): Outcome | undefined {
   const knows = [trade.buyerMeter, trade.sellerMeter].flatMap((key) => evidence.meters.get(key)?.trades ?? []);
   const lossBandPpm = knows.find(({ id }) => id === trade.tradeId)?.lossBandPpm;
@@ -40,7 +40,7 @@ function claimsOn({ events }: Evidence, { tradeId }: Opened): Partial<Record<'bu
   return claims;
 }
 
-/** By meter key, of which an account has one here: every ending's change, a gain at most once a UTC day, never before `start`. */
+/** By meter key, one per account here: every ending's change, at most one gain per UTC day, never before `start`. */
 export function expectedReputation(evidence: Evidence): Map<string, number> {
   const reputation = new Map<string, number>();
   const gained = new Set<string>();

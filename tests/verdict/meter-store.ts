@@ -1,4 +1,4 @@
-/** A meter's store read by another process while the meter runs, or is dead. */
+/** A meter's store read by another process, whether the meter is running or dead. */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -29,13 +29,13 @@ export class MeterStore {
     this.#file = join(household.layout.folder, 'meter.sqlite');
   }
 
-  /** The newest trade's stage; `ordered` while the meter knows of none but those in `before`. */
+  /** The newest trade's stage; `ordered` while the meter knows only those in `before`. */
   stage(before: ReadonlySet<string>): string {
     const rows = this.#rows('SELECT id, stage FROM trades');
     return String(rows.find(({ id }) => !before.has(String(id)))?.stage ?? this.#unstored(before));
   }
 
-  /** A trade that the meter has not yet seen on chain is in its status alone. */
+  /** A trade that the meter has not yet seen on chain appears only in its status. */
   #unstored(before: ReadonlySet<string>): string {
     try {
       const { tradeId, state } = JSON.parse(readFileSync(join(dirname(this.#file), 'status.json'), 'utf8'));
@@ -77,12 +77,12 @@ export class MeterStore {
     return new Set(rows.map((row) => String(row.slot).slice('receipt:'.length)));
   }
 
-  /** Partners whose trades ended badly are welcome again, as they are after their time. Nothing else is to be under way. */
+  /** Clears the partners whose trades ended badly, as time would. Nothing else may be in progress. */
   welcomePartners(): void {
     if (this.#rows('SELECT account FROM partners WHERE at > 0').length === 0) return;
     const database = new DatabaseSync(this.#file, { timeout: 2_000 });
     try {
-      // The meter does not wait for whoever else writes: nothing is to be synchronized meanwhile.
+      // The meter does not wait for other writers: nothing is synchronised meanwhile.
       database.exec('PRAGMA synchronous = OFF; UPDATE partners SET at = 0;');
     } finally {
       database.close();

@@ -1,4 +1,4 @@
-/** What a submitter really put on chain, read block by block, with no trust in its outbox. */
+/** What a submitter actually put on chain, read block by block, without trusting its outbox. */
 import { carriedTrades } from '@evlock/chain';
 import type { Community } from '@evlock/community';
 import { ensureChainKey } from '@evlock/community';
@@ -8,12 +8,12 @@ import { createPublicClient, http } from 'viem';
 export interface Sent {
   readonly transaction: string;
   readonly nonce: number;
-  /** What it does: of a batch each item, as its single call would be named. */
+  /** What it does: each item of a batch, named as its single call would be. */
   readonly does: readonly string[];
   readonly refused: boolean;
 }
 
-/** Blocks asked for at a time. */
+/** Blocks fetched at a time. */
 const BATCH = 50;
 
 /** Every mined transaction of the gateway's submitter, in nonce order. */
@@ -36,7 +36,7 @@ export async function sentBySubmitter({ chain, layout, deployment }: Community):
   return sent.sort((one, other) => one.nonce - other.nonce);
 }
 
-/** What is freed before an opening is not what was asked for. */
+/** Freeing before an opening is not the requested call. */
 function doneBy(deployment: Deployment, to: Address | null, data: Hex): string[] {
   const carried = to ? carriedTrades(deployment, { to, data }) : [];
   if (carried.length === 0) return [data];
@@ -48,7 +48,7 @@ function doneBy(deployment: Deployment, to: Address | null, data: Hex): string[]
     );
 }
 
-/** Calls that were mined more than once, one line each. */
+/** Calls mined more than once, one line each. */
 export function sentTwice(sent: readonly Sent[]): string[] {
   const done = sent.flatMap(({ transaction, does }) => does.map((what) => ({ transaction, what })));
   return [...Map.groupBy(done, ({ what }) => what).values()]

@@ -6,7 +6,7 @@ import { expectedReputation, isAfterClaims, outcomeOf, signedBy } from './expect
 import { sentTwice } from './sent.ts';
 
 export interface Verdict {
-  /** Everything that does not hold, one line each. */
+  /** Everything violated, one line each. */
   readonly problems: readonly string[];
   /** How much was compared. */
   readonly compared: Compared;
@@ -22,7 +22,7 @@ export interface Compared {
   readonly receipts: number;
   readonly acknowledgements: number;
   readonly transactions: number;
-  /** Micro-units, alike by the chain, the database, and the meters' receipts. */
+  /** Micro-units, agreed by the chain, the database, and the meters' receipts. */
   readonly paid: number;
 }
 
@@ -86,7 +86,7 @@ function tableProblems(evidence: Evidence, trade: Opened, end: Ended): string[] 
   return [`${trade.tradeId}: ${state} ${is.delivered} ${is.paid}, the table says ${told}`];
 }
 
-/** The database tells every trade as the chain does. */
+/** The database agrees with the chain on every trade. */
 function recordProblems(evidence: Evidence): string[] {
   const rows = new Map(evidence.records.trades.map((row) => [row.id, row]));
   const opened = new Set<string>(openedTrades(evidence).map(({ tradeId }) => tradeId));
@@ -104,7 +104,7 @@ function recordProblems(evidence: Evidence): string[] {
   return problems;
 }
 
-/** Both meters have heard of every trade on chain, and know that it is over. */
+/** Both meters know every trade on chain, and that it is over. */
 function stageProblems(evidence: Evidence): string[] {
   return openedTrades(evidence).flatMap((trade) =>
     (['buyer', 'seller'] as const).flatMap((role) => {
@@ -117,13 +117,15 @@ function stageProblems(evidence: Evidence): string[] {
   );
 }
 
-/** Whether that side may not know: dark before it had seen the trade on chain, until nothing could be claimed any more. */
+/**
+ * Whether that side may not know: dark from before it had seen the trade on chain until nothing could be claimed any more.
+ */
 function missedIt(evidence: Evidence, trade: Opened, role: 'buyer' | 'seller'): boolean {
   const signed = evidence.records.receipts.some((receipt) => receipt.trade === trade.tradeId && receipt.role === role);
   return !signed && endsOf(evidence, trade.tradeId).every((end) => isAfterClaims(trade, end));
 }
 
-/** What a meter was told to be acknowledged, or no longer keeps to send, and what came from its partner, the gateway has. */
+/** The gateway has what a meter saw acknowledged or no longer keeps to send, and what came from its partner. */
 function receiptProblems({ records, meters }: Evidence): string[] {
   const stored = new Set(records.receipts.map(({ signature }) => signature));
   const numbered = new Set(records.receipts.map(({ trade, role, sequence }) => `${trade} ${role} ${sequence}`));
@@ -149,20 +151,20 @@ function receiptProblems({ records, meters }: Evidence): string[] {
   return problems;
 }
 
-/** Nothing was claimed that its meter had not signed. */
+/** Every claim was signed by its meter. */
 function claimProblems(evidence: Evidence): string[] {
   return evidence.events.flatMap((event) => {
     const trade = openedTrades(evidence).find((one) => event.name === 'Claimed' && one.tradeId === event.tradeId);
     if (event.name !== 'Claimed' || !trade) return [];
     const signed = signedBy(evidence, trade, event.role);
-    // A meter keeps the newest of what it signed, which is the largest.
+    // A meter keeps the newest receipt it signed, which is the largest.
     const backed = signed.some(({ energy }) => energy >= event.energy);
     const final = !event.final || signed.some((receipt) => receipt.final);
     return backed && final ? [] : [`${event.tradeId}: a claim of ${event.energy} that the ${event.role} did not sign`];
   });
 }
 
-/** Each call mined once, none to be refused, and every one of them in the outbox under its nonce. */
+/** Each call mined once, none reverted, and every one in the outbox under its nonce. */
 function transactionProblems({ records, sent }: Evidence): string[] {
   const problems = sentTwice(sent);
   if (sent.length !== records.transactions.length) {
@@ -172,13 +174,13 @@ function transactionProblems({ records, sent }: Evidence): string[] {
     const row = records.transactions.find((one) => one.attempts.includes(transaction));
     if (nonce !== index) problems.push(`${transaction}: nonce ${nonce}, ${index} was next`);
     if (row?.nonce !== nonce) problems.push(`${transaction}: nonce ${nonce} on chain, ${row?.nonce} in the database`);
-    if (refused) problems.push(`${transaction}: mined to be refused (${row?.key})`);
+    if (refused) problems.push(`${transaction}: mined but reverted (${row?.key})`);
   });
   for (const { key, state } of records.transactions) if (state !== 'done') problems.push(`${key} is ${state}`);
   return problems;
 }
 
-/** To the micro-unit: nothing locked, and each balance is the deposit and what its trades paid. */
+/** To the micro-unit: nothing locked, and each balance is the deposit plus what its trades paid. */
 function moneyProblems(evidence: Evidence): string[] {
   const problems: string[] = [];
   let sum = 0n;

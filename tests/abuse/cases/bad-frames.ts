@@ -1,6 +1,6 @@
 /**
- * Mallory's own, enrolled meter sends frames that are oversized, nested 8 000 deep, binary or endless, and pings without end.
- * Each connection is closed for it; compression is never negotiated.
+ * Mallory's own enrolled meter sends frames that are oversized, nested 8 000 deep, binary or endless, and pings without end.
+ * Each closes the connection; compression is never negotiated.
  */
 import { milliseconds, systemClock } from '@evlock/protocol';
 import { expect } from 'vitest';
@@ -9,7 +9,7 @@ import { closeReason } from '../support/bad-meter.ts';
 import type { AbuseCase } from '../support/lane.ts';
 
 export const badFrames: AbuseCase = {
-  title: 'sends what is too large, too deep, or compressed, and never stops pinging',
+  title: 'sends oversized, deeply nested or compressed frames, and never stops pinging',
   run: async (lane) => {
     const deep = `${'['.repeat(8_000)}${']'.repeat(8_000)}`;
     const tricks: readonly ((socket: WebSocket) => void)[] = [

@@ -1,6 +1,6 @@
 /**
- * Mallory, signed in and with her meter on the link, places 10 000 orders of the smallest lot, or below it. At most 64
- * are open at the end.
+ * Mallory, signed in and with her meter on the link, places 10 000 orders at or below the smallest lot. At most 64 are open
+ * at the end.
  */
 import { energy, routes } from '@evlock/protocol';
 import { codeOf } from '@evlock/testing/community/community-under-test';

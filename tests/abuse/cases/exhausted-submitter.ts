@@ -1,6 +1,6 @@
 /**
- * Somebody has spent the submitter's native balance, in the middle of a delivery. Nothing new is opened and nobody's money
- * moves; once it is funded, the settlement that waited goes through.
+ * Somebody drains the submitter's native balance in the middle of a delivery. Nothing new is opened and nobody's money
+ * moves; once it is funded, the waiting settlement goes through.
  */
 import { fund } from '@evlock/chain';
 import { ensureChainKey } from '@evlock/community';
@@ -12,7 +12,7 @@ import { Tally } from '../support/tally.ts';
 import { until } from '../support/until.ts';
 
 export const exhaustedSubmitter: AbuseCase = {
-  title: 'opens nothing, loses nothing, and goes on once it is funded',
+  title: 'opens nothing, loses nothing, and resumes once funded',
   run: async (lane) => {
     const { community } = lane.underTest;
     const [alice, bob] = lane.pairs.map((one) => new Scenario(lane.underTest, one));
@@ -20,7 +20,7 @@ export const exhaustedSubmitter: AbuseCase = {
     const { address } = await ensureChainKey(community.layout.key('submitter.key'));
     const health = () => lane.api.call('health', {});
     const tally = new Tally();
-    // Nothing is under way that could move bob's money.
+    // Nothing in progress could move bob's money.
     await lane.trade(lane.pairs[1]);
     const before = await community.reader.account(bob.buyer.account);
     const { result: honestTrades, cost } = await lane.watch.during(async () => {

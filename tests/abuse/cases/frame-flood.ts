@@ -1,5 +1,5 @@
 /**
- * Mallory's own, enrolled meter sends 20 000 status frames over 40 connections. Its rate refuses most, and it is
+ * Mallory's own enrolled meter sends 20 000 status frames over 40 connections. Its rate limit refuses most, and it is
  * disconnected.
  */
 import { milliseconds, systemClock } from '@evlock/protocol';

@@ -1,13 +1,11 @@
-/**
- * Mallory guesses sign-ins and asks for challenges, 4 000 times. The rate of public requests refuses nearly all of them.
- */
+/** Mallory guesses sign-ins and requests challenges, 4 000 times. The rate limit on public requests refuses nearly all. */
 import { routes, ZERO_BYTES32 } from '@evlock/protocol';
 import { expect } from 'vitest';
 import type { AbuseCase } from '../support/lane.ts';
 import { manyTimes } from '../support/tally.ts';
 
 export const guessedSignIns: AbuseCase = {
-  title: 'guesses codes and asks for challenges',
+  title: 'guesses codes and requests challenges',
   run: async (lane) => {
     const { meterKey } = lane.mallory.owner;
     const line = await lane.whileTrading('challenges and guessed sign-ins', async (tally) => {

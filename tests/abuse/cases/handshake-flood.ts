@@ -1,6 +1,6 @@
 /**
- * Mallory has no certificate. From 8 addresses she opens a thousand sockets that say nothing and begins handshakes without
- * end, while carol's meter comes back. The bounds of connections that nobody has vouched for keep her out, and carol gets in.
+ * Mallory has no certificate. From 8 addresses she opens a thousand silent sockets and starts handshakes without end, while
+ * carol's meter reconnects. The limits on unauthenticated connections keep her out, and carol gets in.
  */
 import { once } from 'node:events';
 import { expect } from 'vitest';
@@ -8,7 +8,7 @@ import type { AbuseCase } from '../support/lane.ts';
 import { manyTimes } from '../support/tally.ts';
 
 export const handshakeFlood: AbuseCase = {
-  title: 'floods with handshakes, and a meter that was away still comes back',
+  title: 'floods with handshakes, and an absent meter still reconnects',
   run: async (lane) => {
     const { carol } = lane;
     await carol.meter.stop();

@@ -1,14 +1,11 @@
-/**
- * Mallory holds 400 requests open by sending headers or bodies a few bytes at a time. Every one is closed when its time
- * is over.
- */
+/** Mallory holds 400 requests open by sending headers or bodies a few bytes at a time. Each is closed at its timeout. */
 import { expect } from 'vitest';
 import type { AbuseCase } from '../support/lane.ts';
 import { manyTimes } from '../support/tally.ts';
 import { until } from '../support/until.ts';
 
 export const slowRequests: AbuseCase = {
-  title: 'sends slowly, headers and bodies',
+  title: 'sends headers and bodies slowly',
   run: async (lane) => {
     const head = 'POST /v1/sessions/challenge HTTP/1.1\r\nhost: localhost\r\n';
     const body = `${head}content-type: application/json\r\ncontent-length: 9999\r\n\r\n{`;

@@ -1,6 +1,6 @@
 /**
- * Mallory's meter stops reading while she places 150 orders, which the gateway would have it sign. None is placed, and
- * what waits for the meter is bounded.
+ * Mallory's meter stops reading while she places 150 orders for it to sign. None is placed, and the backlog for the meter is
+ * bounded.
  */
 import { energy, milliseconds, routes, systemClock } from '@evlock/protocol';
 import { expect } from 'vitest';
@@ -9,7 +9,7 @@ import type { AbuseCase } from '../support/lane.ts';
 import { manyTimes } from '../support/tally.ts';
 
 export const unreadOrders: AbuseCase = {
-  title: 'does not read what it is asked',
+  title: 'does not read its requests',
   run: async (lane) => {
     const line = await lane.whileTrading('orders for a meter that does not read', async (tally) => {
       let socket = await lane.badMeter.connect();

@@ -1,6 +1,6 @@
 /**
- * Mallory, signed in, opens 30 event streams that she does not read, and asks for the offers 4 000 times. Streams are counted
- * for each owner, calls by their rate.
+ * Mallory, signed in, opens 30 event streams that she does not read, and requests the offers 4 000 times. Streams are
+ * limited per owner, calls by their rate.
  */
 import { EVENTS_PATH, milliseconds, routes, systemClock } from '@evlock/protocol';
 import { expect } from 'vitest';
@@ -8,7 +8,7 @@ import type { AbuseCase } from '../support/lane.ts';
 import { manyTimes } from '../support/tally.ts';
 
 export const unreadStreams: AbuseCase = {
-  title: 'asks without end, and opens streams that it does not read',
+  title: 'sends endless requests, and opens streams that it does not read',
   run: async (lane) => {
     const line = await lane.whileTrading('calls and event streams of one session', async (tally) => {
       await manyTimes(30, 30, async () => {

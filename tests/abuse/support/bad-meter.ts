@@ -1,4 +1,4 @@
-/** Mallory as an enrolled meter: a bare WebSocket with the certificate that her meter was given. */
+/** Mallory as an enrolled meter: a bare WebSocket with her meter's certificate. */
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -38,7 +38,7 @@ export class BadMeter {
     this.#tls = tls;
   }
 
-  /** Stops the honest program of this household's meter and takes its certificate. */
+  /** Stops this household's honest meter and takes its certificate. */
   static async of(household: Household, gateway: GatewayAddress): Promise<BadMeter> {
     await household.meter.stop();
     const { folder, keys } = household.layout;
@@ -47,7 +47,7 @@ export class BadMeter {
     return new BadMeter(household, gateway, { ca, cert, key });
   }
 
-  /** A connection that has said hello, or how the gateway refused it. */
+  /** A connection after its hello, or the gateway's refusal of it. */
   async connect(): Promise<WebSocket | string> {
     const options: ClientOptions & ConnectionOptions = {
       ...this.#tls,
@@ -81,7 +81,7 @@ export class BadMeter {
   }
 }
 
-/** The reason that the gateway closes a connection with. */
+/** The reason with which the gateway closes a connection. */
 export async function closeReason(socket: WebSocket): Promise<string> {
   const [, reason] = (await once(socket, 'close')) as [number, Buffer];
   return reason.toString() || 'closed';

@@ -1,4 +1,4 @@
-/** The smallest orders there are: what Mallory places by the thousand. */
+/** The smallest possible orders: what Mallory places by the thousand. */
 import { join } from 'node:path';
 import { firstPage, mandateFor, offerTerms } from '@evlock/owner';
 import {

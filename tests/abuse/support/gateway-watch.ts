@@ -1,4 +1,4 @@
-/** What an abuse costs the gateway: the memory of its process, and its gauges while the abuse lasts. */
+/** What an abuse costs the gateway: its process's memory, and its gauges during the abuse. */
 import { readFile } from 'node:fs/promises';
 import type { ApiClient } from '@evlock/owner';
 import { milliseconds, type RouteResponse, systemClock } from '@evlock/protocol';
@@ -7,11 +7,11 @@ const SAMPLE = milliseconds(100);
 const KIB_PER_MIB = 1024;
 
 export interface Cost {
-  /** Resident memory of the gateway's process in MiB: before, at most, and one second after. */
+  /** Resident memory of the gateway's process in MiB: before, peak, and one second after. */
   readonly before: number;
   readonly peak: number;
   readonly after: number;
-  /** Largest that `health` showed. */
+  /** Highest value that `health` reported. */
   readonly connections: number;
   readonly streams: number;
   readonly queued: number;
@@ -64,7 +64,7 @@ export class GatewayWatch {
     return most;
   }
 
-  /** Undefined when the gateway is too busy to tell. */
+  /** Undefined when the gateway is too busy to answer. */
   #health(): Promise<RouteResponse<'health'> | undefined> {
     return this.#api.call('health', {}).catch(() => undefined);
   }

@@ -1,4 +1,6 @@
-/** One community for all cases: two honest pairs that trade, carol, whose meter comes and goes, and Mallory, who is enrolled. */
+/**
+ * One community for all cases: two honest pairs that trade, carol, whose meter comes and goes, and Mallory, who is enrolled.
+ */
 import type { Household } from '@evlock/community';
 import type { ApiClient } from '@evlock/owner';
 import { openApi } from '@evlock/owner/node';
@@ -18,8 +20,8 @@ import { type Line, printTable, type Report, writeReport } from './table.ts';
 import { Tally } from './tally.ts';
 
 /**
- * Resident memory that the gateway may take beyond what it had before the first case, in MiB, over all cases: the allocator gives
- * little back, so what one case took shows in the next.
+ * Resident memory that the gateway may use beyond its level before the first case, in MiB, over all cases: the allocator
+ * returns little, so one case's usage shows in the next.
  */
 const MEMORY_BOUND = 256;
 const PAIRS = [pair('alice'), pair('bob')] as const;
@@ -27,11 +29,11 @@ const ENERGY = 1_200;
 const INTERVAL_SECONDS = 60;
 const COMMAND = 'EVLOCK_ABUSE_REPORT=bench/results/abuse.json npm run test:abuse';
 
-/** What an owner's page waits out: a connection that broke, and a trade before this one that has not ended. */
+/** What an owner's page waits out: a broken connection, and a previous trade that has not ended. */
 const PASSING: ReadonlySet<string> = new Set(['GATEWAY_UNREACHABLE', 'METER_BUSY', 'TIMED_OUT']);
 const AGAIN = milliseconds(1_000);
 
-/** Tries again while what is in the way passes; the test's own time is its end. */
+/** Retries while the obstacle is temporary; the test's own timeout ends it. */
 export async function patiently<T>(work: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
@@ -45,7 +47,7 @@ export async function patiently<T>(work: () => Promise<T>): Promise<T> {
 
 /** One abuse. */
 export interface AbuseCase {
-  /** What she does, and what comes of it. */
+  /** The abuse, and its outcome. */
   readonly title: string;
   run(lane: Lane): Promise<void>;
 }
@@ -89,7 +91,7 @@ export class Lane {
     const watch = new GatewayWatch(pid, api);
     const token = await community.household('mallory').owner.signIn();
     const lane = new Lane({ underTest, api, stranger, badMeter, watch, token }, 0);
-    // Code and caches of a whole trade are loaded before memory is measured.
+    // A whole trade's code and caches are loaded before memory is measured.
     await Promise.all(PAIRS.map((one) => lane.trade(one)));
     return new Lane(lane, await watch.memory());
   }
@@ -112,7 +114,7 @@ export class Lane {
     return view;
   }
 
-  /** Runs an abuse while every honest pair makes at least one trade, and as many more as it takes to the abuse's end. */
+  /** Runs an abuse while every honest pair makes at least one trade, and as many more as fit until the abuse ends. */
   async whileTrading(name: string, abuse: (tally: Tally) => Promise<void>): Promise<Line> {
     const tally = new Tally();
     const { result: honestTrades, cost } = await this.watch.during(async () => {
@@ -138,7 +140,7 @@ export class Lane {
     return line;
   }
 
-  /** A case that trades by itself. */
+  /** A case that trades on its own. */
   note(line: Line): void {
     this.#lines.push(line);
   }

@@ -1,4 +1,4 @@
-/** Mallory without any proof of who she is: requests and bare sockets from addresses that are not those of honest parties. */
+/** Mallory without credentials: requests and bare sockets from addresses other than the honest parties'. */
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { Agent, request } from 'node:https';
@@ -15,7 +15,7 @@ export interface Reply {
 }
 
 const HOST = '127.0.0.1';
-/** Households and the owners of the community come from 127.0.0.1. */
+/** The community's households and owners come from 127.0.0.1. */
 export const MALLORYS_ADDRESS = '127.0.0.2';
 
 export class Stranger {
@@ -70,12 +70,12 @@ export class Stranger {
     });
   }
 
-  /** A TCP connection to the device link, from one of several addresses, that never says anything. */
+  /** A TCP connection to the device link, from one of several addresses, that stays silent. */
   silent(index: number): Socket {
     return quiet(tcp({ host: HOST, port: this.#devicePort, localAddress: strangersAddress(index) }));
   }
 
-  /** A TLS handshake with the device link without a certificate; resolves with how it ended. */
+  /** A TLS handshake with the device link without a certificate; resolves with its outcome. */
   async handshake(index: number): Promise<string> {
     const from = { host: HOST, port: this.#devicePort, localAddress: strangersAddress(index) };
     const socket = quiet(tls({ ...from, ca: this.authority, servername: 'localhost' }));
@@ -84,7 +84,7 @@ export class Stranger {
     return 'closed';
   }
 
-  /** A connection to the HTTP listener on which `first` is sent, and then one byte now and again. */
+  /** A connection to the HTTP listener that sends `first`, then one byte occasionally. */
   async dripping(index: number, first: string): Promise<TLSSocket> {
     const from = { host: HOST, port: this.#httpPort, localAddress: strangersAddress(index) };
     const socket = quiet(tls({ ...from, ca: this.authority, servername: 'localhost' }));

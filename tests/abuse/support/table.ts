@@ -1,4 +1,4 @@
-/** What a run of the lane leaves to read: a table, and a file where EVLOCK_ABUSE_REPORT names one. */
+/** The output of a lane run: a table, and a file if EVLOCK_ABUSE_REPORT names one. */
 import { writeFile } from 'node:fs/promises';
 import { toJson } from '@evlock/protocol';
 import type { Cost } from './gateway-watch.ts';
@@ -8,14 +8,14 @@ export interface Line {
   readonly attempts: number;
   readonly refused: number;
   readonly byAnswer: Readonly<Record<string, number>>;
-  /** Trades of honest pairs that were begun and settled while it lasted. */
+  /** Honest pairs' trades begun and settled during it. */
   readonly honestTrades: number;
   readonly cost: Cost;
 }
 
 export interface Report {
   readonly command: string;
-  /** MiB that the gateway's resident memory may grow by, and what it was before the first case. */
+  /** MiB by which the gateway's resident memory may grow, and its level before the first case. */
   readonly memoryBound: number;
   readonly memoryAtStart: number;
   readonly cases: readonly Line[];

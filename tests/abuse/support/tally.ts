@@ -1,4 +1,4 @@
-/** Counts how the gateway took what Mallory tried, by the answer's code. */
+/** Counts the gateway's answers to Mallory's attempts, by code. */
 export class Tally {
   readonly #counts = new Map<string, number>();
 

@@ -2,7 +2,7 @@
 import { Draw } from '@evlock/testing/protocol/draw';
 import type { Victim } from './supervisor.ts';
 
-/** Of the seller's meter, in the order in which a trade goes through them. */
+/** Of the seller's meter, in the order of a trade. */
 export const STAGES = [
   'ordered',
   'opened',
@@ -22,7 +22,7 @@ export interface Plan {
   readonly name: string;
   readonly victims: readonly Victim[];
   readonly moment: Moment;
-  /** Of everything that is drawn within this run. */
+  /** Of everything drawn within this run. */
   readonly seed: number;
   /** The victims stay dead until the claim period is over. */
   readonly untilClaimed?: boolean;
@@ -44,7 +44,7 @@ export interface CommunityPlan {
 const of = (...victims: Victim[]): Case => ({ name: victims.join(' + '), victims, moments: STAGES });
 
 /**
- * Few pairs where a kill is felt by all of them: each waits for its turn to kill, and with many a trade would be over before.
+ * Few pairs where a kill affects all of them: each waits for its turn to kill, and with many a trade would be over first.
  */
 export const COMMUNITIES: readonly CommunityPlan[] = [
   {
@@ -82,7 +82,7 @@ export const COMMUNITIES: readonly CommunityPlan[] = [
   },
 ];
 
-/** Every case with moments from all over a trade, mixed; as many runs of each as make `kills`. */
+/** Every case with moments from all over a trade, mixed; enough runs of each for `kills`. */
 export function plansOf(cases: readonly Case[], kills: number, seed: number): Plan[] {
   const draw = new Draw(seed);
   const plans = cases.flatMap(({ name, victims, moments }) => {
@@ -95,7 +95,7 @@ export function plansOf(cases: readonly Case[], kills: number, seed: number): Pl
   return draw.shuffled(plans);
 }
 
-/** Who stays dark in a trade that can end by claims alone, and from when. */
+/** Who stays dark in a trade that can only end by claims, and from when. */
 const DARK: readonly Pick<Plan, 'victims' | 'moment'>[] = [
   { victims: ['seller-meter'], moment: 'delivering' },
   { victims: ['buyer-meter'], moment: 'delivering' },

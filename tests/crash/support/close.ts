@@ -8,12 +8,12 @@ import type { Supervisor } from './supervisor.ts';
 
 const WITHIN_MS = 60_000;
 const POLL = milliseconds(500);
-/** A last transaction receipt that a meter or gateway has just asked for. */
+/** A last transaction receipt that a meter or gateway has just requested. */
 const AT_REST = milliseconds(2_000);
 const ENDED: readonly string[] = ['done', 'reverted'];
 const OVER: readonly string[] = ['settled', 'expired', 'failed'];
 
-/** What no final pair has settled is closed after the claim period, also while some are dark; then nothing stays dead. */
+/** What no final pair has settled is closed after the claim period, even while some are dark; then nothing stays dead. */
 export async function closeTheRest(community: Community, supervisor?: Supervisor): Promise<void> {
   const { chain, households } = community;
   await increaseTime(chain.url, CLAIM_SECONDS + 120);
@@ -27,7 +27,7 @@ export async function closeTheRest(community: Community, supervisor?: Supervisor
 
 const isOver = ({ stage }: { stage: string }): boolean => OVER.includes(stage);
 
-/** Whoever does not get there is found by the verdict. */
+/** The verdict reports whoever does not finish. */
 async function until(condition: () => Promise<boolean>): Promise<void> {
   const end = systemClock.monotonic() + WITHIN_MS;
   while (!(await condition().catch(() => false)) && systemClock.monotonic() < end) await systemClock.sleep(POLL);

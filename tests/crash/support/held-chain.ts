@@ -1,4 +1,4 @@
-/** A local chain that makes no block for a while: what was sent stays sent. */
+/** A local chain that pauses block production: what was sent stays pending. */
 import { milliseconds, systemClock } from '@evlock/protocol';
 import { createTestClient, http, publicActions } from 'viem';
 
@@ -13,12 +13,12 @@ export class HeldChain {
     this.#client = clientOf(url);
   }
 
-  /** No block from now on. */
+  /** Stops producing blocks. */
   async hold(): Promise<void> {
     await this.#client.setIntervalMining({ interval: 0 });
   }
 
-  /** Waits until `count` transactions wait for a block; false when they do not within `withinMs`. */
+  /** Waits until `count` transactions are pending; false when they are not within `withinMs`. */
   async waiting(count: number, withinMs: number): Promise<boolean> {
     const until = systemClock.monotonic() + withinMs;
     while (systemClock.monotonic() < until) {
@@ -29,7 +29,7 @@ export class HeldChain {
     return false;
   }
 
-  /** A block each second again. */
+  /** Resumes a block per second. */
   async letGo(): Promise<void> {
     await this.#client.setIntervalMining({ interval: 1 });
   }

@@ -1,4 +1,4 @@
-/** One community of the matrix: its trades and kills, its end, and the verdict on it. */
+/** One community of the matrix: its trades and kills, its end, and its verdict. */
 import { milliseconds, systemClock } from '@evlock/protocol';
 import { pair, startCommunity } from '@evlock/testing/community/community-under-test';
 import { noteAcknowledgements } from '../../verdict/acknowledgements.ts';
@@ -9,7 +9,7 @@ import { Run, type RunResult } from './run.ts';
 import { Supervisor } from './supervisor.ts';
 
 export interface MatrixOptions {
-  /** Kills of each case. */
+  /** Kills per case. */
   readonly kills: number;
   readonly seed: number;
   /** The only case, by name. */
@@ -21,7 +21,7 @@ export interface CommunityResult {
   readonly seconds: number;
   readonly runs: readonly RunResult[];
   readonly verdict: Verdict;
-  /** What the supervisor saw that must not be. */
+  /** Violations seen by the supervisor. */
   readonly seen: readonly string[];
   readonly relayChecks: number;
 }
@@ -29,7 +29,7 @@ export interface CommunityResult {
 const GRACE_SECONDS = 5;
 /** From the end of an interval until both sides' claims are on chain: grace, a round of the watchtower, blocks. */
 const CLAIMED_MS = milliseconds((GRACE_SECONDS + 13) * 1_000);
-/** A transaction may be final before it was seen to be sent. */
+/** A transaction may be final before it was seen as sent. */
 const MOST_ATTEMPTS = 5;
 
 export async function runCommunity(
@@ -71,7 +71,7 @@ export async function runCommunity(
   }
 }
 
-/** A run that missed its moment killed nothing and counts for nothing. */
+/** A run that missed its moment killed nothing and does not count. */
 async function repeated(run: () => Promise<RunResult>): Promise<RunResult> {
   let result = await run();
   for (let attempt = 1; result.kills === 0 && result.problem === null && attempt < MOST_ATTEMPTS; attempt++) {

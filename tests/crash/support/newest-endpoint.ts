@@ -1,6 +1,6 @@
 /**
- * An RPC endpoint in front of a local chain that estimates on the newest block, as Kaia's do. anvil's own counts what waits for
- * a block as done, and would by chance refuse what a submitter is about to send twice.
+ * An RPC endpoint in front of a local chain that estimates on the latest block, as Kaia's do. anvil's own counts pending
+ * transactions as done, and could by chance refuse what a submitter is about to send twice.
  */
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';

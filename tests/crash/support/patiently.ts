@@ -2,7 +2,7 @@ import { milliseconds, systemClock } from '@evlock/protocol';
 
 const PAUSE = milliseconds(250);
 
-/** Tries until it works, at most `within` milliseconds: an owner's page does the same while a gateway is away. */
+/** Retries until it works, for at most `within` milliseconds: an owner's page does the same while a gateway is away. */
 export async function patiently<T>(work: () => Promise<T>, within = 240_000): Promise<T> {
   const until = systemClock.monotonic() + within;
   for (;;) {

@@ -22,24 +22,24 @@ export interface RunResult {
   readonly plan: Plan;
   /** Processes killed; none when the moment was missed. */
   readonly kills: number;
-  /** Where the seller's meter stood when the first victim died. */
+  /** The seller's meter's stage when the first victim died. */
   readonly hit: string;
   /** Null when the order never reached the gateway. */
   readonly tradeId: string | null;
-  /** Where a trade stands that was not over soon after its interval; null when it was. */
+  /** State of a trade still unfinished soon after its interval; null when it was finished. */
   readonly problem: string | null;
 }
 
 /** Five seconds of delivery. */
 const ENERGY = energy(1_200);
 const POLL = milliseconds(15);
-/** Length of a delivery interval; what a kill interrupts has the rest of it to go on. */
+/** Length of a delivery interval; what a kill interrupts has the rest of it to recover. */
 const INTERVAL_SECONDS = 25;
-/** Of one that ends by claims. */
+/** For one that ends by claims. */
 const DARK_INTERVAL_SECONDS = 15;
 /** After its interval: the watchtower's grace, and blocks. */
 const END_WITHIN_SECONDS = 35;
-/** Answers of the gateway that a trade which does not end is given, and when it is given up without them. */
+/** Gateway answers to wait for on an unending trade, and when to give up without them. */
 const LEAST_ANSWERS = 60;
 const LOST_AFTER_SECONDS = 240;
 /** Longest time for which the victim of a run stays dead. */
@@ -69,7 +69,7 @@ export class Run {
   /** Resolves when the trade is over; one that waits for the claim period, when its victims are dead. */
   async go(): Promise<RunResult> {
     const before = new Set(await patiently(() => this.#tradeIds()));
-    // Who has to wait for a turn at the moment itself misses it: the turn is taken before the order.
+    // Waiting for a turn at the moment itself would miss it: the turn comes before the order.
     const { moment, victims } = this.#plan;
     const needsTurn = moment !== 'settling' && victims.some(isShared);
     const end = await (needsTurn ? this.#supervisor.exclusively(() => this.#trade(before)) : this.#trade(before));
@@ -79,7 +79,7 @@ export class Run {
     return { plan: this.#plan, kills: this.#kills, hit: this.#hit, tradeId: tradeId ?? null, problem };
   }
 
-  /** Places an offer, takes it and kills; gives the end of its interval. */
+  /** Places an offer, takes it and kills; returns the end of its interval. */
   async #trade(before: ReadonlySet<string>): Promise<number> {
     const { offer, end } = await patiently(() => this.#offer());
     const killing = this.#killAtMoment(before, end);
@@ -111,7 +111,7 @@ export class Run {
     await this.#strike(before);
   }
 
-  /** Between sending and transaction receipt. A transaction that was final before it was seen leaves nothing to kill. */
+  /** Between sending and transaction receipt. A transaction final before it was seen leaves nothing to kill. */
   async #killSubmitter(moment: 'opening' | 'settling', before: ReadonlySet<string>, end: number): Promise<void> {
     const kind = moment === 'opening' ? 'open' : 'settle';
     const store = new MeterStore(this.#seller);
@@ -141,7 +141,7 @@ export class Run {
     }
   }
 
-  /** Waits for the stage of the seller's meter, or a later one, and then a little. */
+  /** Waits for the seller's meter to reach the stage, or a later one, and then a little. */
   async #reach(moment: Stage, before: ReadonlySet<string>, end: number): Promise<void> {
     const store = new MeterStore(this.#seller);
     if (moment === 'paused') await this.#reach('delivering', before, end);
@@ -155,14 +155,17 @@ export class Run {
     await systemClock.sleep(milliseconds(this.#draw.between(0, LINGER_MS[moment])));
   }
 
-  /** Null once it is over, or waits for the claim period as planned; else where it stands when final receipts should long have settled it. */
+  /**
+   * Null once it is over, or waiting for the claim period as planned; otherwise its state when final receipts are long
+   * overdue.
+   */
   async #awaitEnd(tradeId: TradeView['id'], end: number): Promise<string | null> {
     if (this.#plan.untilClaimed) {
       await systemClock.sleep(milliseconds(Math.max(0, end - systemClock.now()) * 1_000));
       return null;
     }
     let view: TradeView | undefined;
-    // While the gateway is away for other kills, nobody can tell.
+    // While the gateway is away for other kills, the state is unknown.
     for (let answers = 0; answers < LEAST_ANSWERS || systemClock.now() < end + END_WITHIN_SECONDS; ) {
       const answer = await this.#buyer.owner.trade(tradeId).catch(() => undefined);
       if (answer) answers++;
@@ -175,7 +178,7 @@ export class Run {
   }
 }
 
-/** Longest wait inside a stage before the kill, so that it falls all over the stage. */
+/** Longest wait within a stage before the kill, so that kills spread over the stage. */
 const LINGER_MS: Readonly<Record<Exclude<Moment, 'opening' | 'settling'>, number>> = {
   ordered: 900,
   opened: 60,
@@ -187,7 +190,7 @@ const LINGER_MS: Readonly<Record<Exclude<Moment, 'opening' | 'settling'>, number
   settled: 400,
 };
 
-/** `claiming` and `fault` are in no order: they end the wait. */
+/** `claiming` and `fault` are unordered: they end the wait. */
 function isAt(stage: string, moment: Stage): boolean {
   const place = STAGES.indexOf(stage as Stage);
   return place < 0 || place >= STAGES.indexOf(moment);

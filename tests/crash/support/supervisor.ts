@@ -1,31 +1,31 @@
-/** Starts again whatever has ended, as systemd would on a board and a server: the only help that a community gets here. */
+/** Restarts whatever has ended, as systemd would on a board and a server: the only help a community gets here. */
 import type { Community, Household, ManagedProcess } from '@evlock/community';
 import { milliseconds, systemClock } from '@evlock/protocol';
 import { killPostgres } from '../../verdict/database.ts';
 import { patiently } from './patiently.ts';
 
 const LOOK = milliseconds(100);
-/** Watchdog's timeout of one second, and what a shared machine may be late. */
+/** The watchdog's one-second timeout, plus a shared machine's lateness. */
 const OPEN_WITHIN_MS = 1_600;
 /**
- * What all households share runs at least this long before it is killed again, and as long as its start took: else no trade
- * would ever get on.
+ * Shared components run at least this long before they are killed again, and as long as their start took: otherwise no trade
+ * would ever progress.
  */
 const REST_MS = 700;
 const UP_WITHIN_MS = 120_000;
 
-/** One process that is watched. */
+/** One supervised process. */
 interface Served {
   readonly name: string;
   readonly running: () => boolean;
   readonly start: () => Promise<unknown>;
-  /** Whose relay is to be open while this is dead. */
+  /** Whose relay must be open while this is dead. */
   readonly relay: string | undefined;
   notBefore: number;
   deadSince: number | undefined;
-  /** Since when it has run without a break, as far as it was seen. */
+  /** Running without interruption since, as far as seen. */
   upSince: number;
-  /** How long its last start took. */
+  /** Duration of its last start. */
   tookMs: number;
   starting: boolean;
 }
@@ -33,13 +33,13 @@ interface Served {
 const SHARED = ['gateway', 'postgres', 'chain'] as const;
 export type Victim = (typeof SHARED)[number] | 'seller-meter' | 'buyer-meter' | 'seller-world' | 'buyer-world';
 
-/** Whether every household of a community feels this one's death. */
+/** Whether every household of a community is affected by its death. */
 export const isShared = (victim: Victim): boolean => (SHARED as readonly Victim[]).includes(victim);
 
 export class Supervisor {
-  /** What was seen that must not be. */
+  /** Violations seen. */
   readonly problems: string[] = [];
-  /** How often a relay was looked at while its meter or secure world was dead. */
+  /** How often a relay was checked while its meter or secure world was dead. */
   relayChecks = 0;
   readonly #community: Community;
   readonly #served = new Map<string, Served>();
@@ -89,7 +89,7 @@ export class Supervisor {
     while (starting()) await systemClock.sleep(LOOK);
   }
 
-  /** One at a time, for the kills of what all households share; begins when all of it has run for a while. */
+  /** One at a time, for kills of shared components; begins when all of them have run for a while. */
   exclusively<T>(work: () => Promise<T>): Promise<T> {
     const mine = this.#turn.then(async () => {
       for (const served of [this.#find('gateway'), this.#find('chain')]) {
@@ -101,15 +101,15 @@ export class Supervisor {
     return mine;
   }
 
-  /** Kills as soon as the victim runs, and lets it not start again for `darkMs`. Throws when it does not come up. */
+  /** Kills as soon as the victim runs, and prevents its restart for `darkMs`. Throws when it does not come up. */
   async kill(victim: Victim, pair: { seller: Household; buyer: Household }, darkMs: number): Promise<void> {
-    // A database is served by its gateway, which ends with it and starts it again; it may also live on without one.
+    // A database is served by its gateway, which ends and starts together with it; it may also outlive it.
     const served = this.#find(keyOf(victim, pair));
     if (victim !== 'postgres') await this.#up(served, 0);
     this.#kills++;
     served.notBefore = systemClock.monotonic() + darkMs;
     await this.#end(victim, pair);
-    // A start that began while the victim was waited for has no fault either.
+    // A start that began while waiting for the victim is not at fault either.
     this.#kills++;
   }
 
@@ -133,7 +133,7 @@ export class Supervisor {
     }
   }
 
-  /** Resolves when it runs again after the kill that has just been made. */
+  /** Resolves when it is running again after the kill just made. */
   async restarted(name: 'gateway' | 'chain'): Promise<void> {
     const { upSince } = this.#find(name);
     await patiently(async () => {
@@ -141,14 +141,14 @@ export class Supervisor {
     }, UP_WITHIN_MS);
   }
 
-  /** Ends the darkness of everything that was to stay dead. */
+  /** Ends the darkness of everything held dead. */
   lightUp(): void {
     for (const served of this.#served.values()) served.notBefore = Math.min(served.notBefore, systemClock.monotonic());
   }
 
   #find(name: string): Served {
     const served = this.#served.get(name);
-    if (!served) throw new Error(`${name} is not watched`);
+    if (!served) throw new Error(`${name} is not supervised`);
     return served;
   }
 
@@ -162,7 +162,7 @@ export class Supervisor {
     }
   }
 
-  /** Up when the lost blocks have been made again: until then, what was in them still counts as final elsewhere. */
+  /** Up when the lost blocks have been re-mined: until then, their contents still count as final elsewhere. */
   async #launchChain(): Promise<void> {
     await this.#community.launchChain();
     this.#chainDead = false;
@@ -202,7 +202,7 @@ export class Supervisor {
     const closed = new Set(households.filter(({ relayClosed }) => relayClosed).map(({ name }) => name));
     for (const { name, running, relay } of dead) {
       this.relayChecks++;
-      // Whatever was started while the question was under way may have closed its relay.
+      // Something restarted during the query may have closed its relay.
       if (relay !== undefined && closed.has(relay) && !running()) {
         this.problems.push(`${relay}: the relay is closed ${OPEN_WITHIN_MS} ms after ${name} was killed`);
       }
@@ -221,7 +221,7 @@ export class Supervisor {
         served.tookMs = served.upSince - begun;
       })
       .catch((error: unknown) => {
-        // Tried again: a supervisor does not give up. What another kill was in the way of has no fault.
+        // Retried: a supervisor does not give up. A start blocked by another kill is not at fault.
         if (!this.#stopped.signal.aborted && kills === this.#kills && !this.#chainDead)
           this.problems.push(`${served.name} did not start: ${error}`);
         served.notBefore = systemClock.monotonic() + 500;

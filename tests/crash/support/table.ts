@@ -1,4 +1,4 @@
-/** What a run of the matrix leaves to read: a table, and the same as a file. */
+/** The output of a matrix run: a table, and the same as a file. */
 import { writeFile } from 'node:fs/promises';
 import type { CommunityResult } from './matrix.ts';
 import type { RunResult } from './run.ts';
@@ -9,13 +9,13 @@ export interface CaseLine {
   readonly runs: number;
   /** Processes killed with SIGKILL. */
   readonly kills: number;
-  /** Runs that never came to their kill, or whose trade was not over soon after its interval. */
+  /** Runs that never reached their kill, or whose trade was unfinished soon after its interval. */
   readonly failures: number;
-  /** Where the seller's meter stood when the first victim died, and how often. */
+  /** The seller's meter's stage when the first victim died, and how often. */
   readonly killedAt: Readonly<Record<string, number>>;
 }
 
-/** One line for each case, in the order of their first runs. */
+/** One line per case, in the order of their first runs. */
 export function linesOf(runs: readonly RunResult[]): CaseLine[] {
   return [...Map.groupBy(runs, ({ plan }) => plan.name)].map(([name, same]) => {
     const hits = Map.groupBy(
@@ -54,16 +54,16 @@ export function printTable(communities: readonly CommunityResult[]): void {
 interface Made {
   readonly command: string;
   readonly seed: number;
-  /** Asked for, of each case. */
+  /** Requested, per case. */
   readonly killsOfEachCase: number;
   readonly seconds: number;
   readonly cores: number;
-  /** Of the last five minutes. */
+  /** Over the last five minutes. */
   readonly load: number;
   readonly communities: readonly CommunityResult[];
 }
 
-/** With the command that makes it again, so that the committed figures can be checked. */
+/** With the command that regenerates it, so that the committed figures can be checked. */
 export async function writeReport(file: string, { communities, ...made }: Made): Promise<void> {
   const told = communities.map(({ community, seconds, runs, verdict, seen, relayChecks }) => ({
     community,

@@ -1,4 +1,4 @@
-/** The end of a community: the claim period passes, also for who is out of reach, and every trade is over everywhere. */
+/** The end of a community: the claim period passes, also for whoever is unreachable, and every trade is over everywhere. */
 import { increaseTime } from '@evlock/chain';
 import type { Community } from '@evlock/community';
 import { CLAIM_SECONDS, milliseconds, systemClock } from '@evlock/protocol';
@@ -8,10 +8,10 @@ import { until } from './trade-walk.ts';
 
 const WITHIN_MS = 60_000;
 const OVER: readonly string[] = ['settled', 'expired', 'failed'];
-/** A last transaction receipt that a meter or gateway has just asked for. */
+/** A last transaction receipt that a meter or gateway has just requested. */
 const AT_REST = milliseconds(1_500);
 
-/** `rejoin` brings everybody back once the trades are over on chain. Throws what did not come to an end. */
+/** `rejoin` reconnects everybody once the trades are over on chain. Throws what did not finish. */
 export async function closeTheRest(community: Community, rejoin: () => void): Promise<void> {
   const { chain, households } = community;
   await increaseTime(chain.url, CLAIM_SECONDS + 120);

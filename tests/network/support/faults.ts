@@ -1,4 +1,4 @@
-/** What goes wrong on a line, drawn from a seed and counted: a kind that was never injected proves nothing. */
+/** Faults on a line, drawn from a seed and counted: a kind that was never injected proves nothing. */
 import type { Draw } from '@evlock/testing/protocol/draw';
 
 export class Faults<Kind extends string> {
@@ -16,14 +16,14 @@ export class Faults<Kind extends string> {
     this.counts = Object.fromEntries(kinds.map((kind) => [kind, 0])) as Record<Kind, number>;
   }
 
-  /** The fault of this chance; each kind once before any comes again. The caller counts it when it has happened. */
+  /** The fault of this chance; each kind once before any repeats. The caller counts it once it has happened. */
   next(): Kind | undefined {
     if (this.rate === 0 || this.draw.next() >= this.rate) return undefined;
     if (this.#deck.length === 0) this.#deck = this.draw.shuffled(this.#kinds);
     return this.#deck.pop();
   }
 
-  /** The fault could not happen: it is the next one. */
+  /** The fault could not happen: it is drawn next. */
   again(kind: Kind): void {
     this.#deck.push(kind);
   }

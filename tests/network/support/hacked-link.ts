@@ -1,6 +1,6 @@
 /**
- * The device link as one who holds the gateway's certificate authority and the meters' TLS keys can bend it: an honest
- * gateway's liveness is gone, and nothing more. Every message is read in the middle.
+ * The device link under whoever holds the gateway's certificate authority and the meters' TLS keys: an honest gateway loses
+ * liveness, and nothing more. Every message is read in the middle.
  */
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
@@ -49,7 +49,7 @@ export class HackedLink {
     this.#faults = parts.faults;
   }
 
-  /** Listens in front of the gateway's device port; gives the port to be used instead. */
+  /** Listens in front of the gateway's device port; returns the port to use instead. */
   async listen(port: number): Promise<number> {
     this.#port = port;
     const parts = { clock: systemClock, log: createLog({ level: 'silent' }) };
@@ -73,7 +73,7 @@ export class HackedLink {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** From now on the partner's receipts do not reach this household's meter. */
+  /** Withholds the partner's receipts from this household's meter from now on. */
   mute(household: string): void {
     this.mutedSince.set(household, systemClock.monotonic());
   }
@@ -82,7 +82,7 @@ export class HackedLink {
     this.mutedSince.delete(household);
   }
 
-  /** Ends the meter's connection, and lets no other come about. */
+  /** Ends the meter's connection, and prevents another. */
   cutOff(household: string): void {
     this.#cutOff.add(household);
     const session = this.#sessions.get(household);
@@ -94,7 +94,7 @@ export class HackedLink {
     this.#cutOff.delete(household);
   }
 
-  /** Tells a meter what its gateway never said. Throws when the meter is not connected. */
+  /** Sends a meter what its gateway never said. Throws when the meter is not connected. */
   forge(household: string, method: string, body: unknown): void {
     const session = this.#sessions.get(household);
     if (!session) throw new Error(`${household} is not connected`);
@@ -110,7 +110,7 @@ export class HackedLink {
     }
   }
 
-  /** Whose certificate was shown, and the key to it from the household's own folder. */
+  /** The presented certificate's owner, and its key from the household's own folder. */
   async #device(socket: TLSSocket): Promise<Device> {
     const shown = socket.getPeerX509Certificate();
     for (const name of this.#households) {

@@ -1,4 +1,4 @@
-/** Trades whose meters, whose owner, or whose gateway are told lies by one of their two RPC endpoints. */
+/** Trades whose meters, owner or gateway are lied to by one of their two RPC endpoints. */
 import type { Household } from '@evlock/community';
 import {
   domainOf,
@@ -20,7 +20,7 @@ import type { UnrulyEndpoint } from './unruly-endpoint.ts';
 /** One lie to one meter. */
 interface Untruth {
   readonly name: string;
-  /** Whose meter is told, by the first or the second of its endpoints. */
+  /** Whose meter is lied to, by its first or second endpoint. */
   readonly at: 'seller' | 'buyer';
   readonly endpoint: 0 | 1;
   /** `dead` answers nothing. */
@@ -28,23 +28,23 @@ interface Untruth {
 }
 
 export interface Deceit extends Untruth {
-  /** What the owner is shown. */
+  /** What the owner sees. */
   readonly code: ErrorCode;
 }
 
-/** Small enough to be delivered soon once the truth is told, which may be late on a busy machine. */
+/** Small enough to be delivered soon after the truth is restored, which may be late on a busy machine. */
 const SMALL = { energy: energy(1_200), seconds: 90 };
 /** Outlasts every lie. */
 const LONG = { energy: energy(9_000), seconds: 28 };
-/** How long a meter must stay where it is. */
+/** How long a meter must stay in its state. */
 const WATCHED = 3_500;
-/** A meter that delivers looks at the chain every five seconds; its second look is sure of a difference. */
+/** A delivering meter polls the chain every five seconds; its second poll is certain to see a difference. */
 const DURING = 12_500;
 const END_WITHIN_SECONDS = 45;
 /** What takes a few seconds on a quiet machine. */
 const SOON = 60_000;
 
-/** Waits until the owner's page shows the code as what is wrong with the meter. */
+/** Waits until the owner's page shows the code as the meter's problem. */
 async function shown(household: Household, code: ErrorCode): Promise<void> {
   const fault = async (): Promise<string | null | undefined> => (await household.owner.account()).status?.fault;
   await until(`${household.name} shows ${code}`, async () => (await fault()) === code, 45_000);
@@ -54,7 +54,7 @@ async function shown(household: Household, code: ErrorCode): Promise<void> {
 const isSeen = (household: Household, { id }: TradeWalk): boolean =>
   new MeterStore(household).trades().some((trade) => trade.id === id);
 
-/** The endpoints that lie in one case, and how often each did. */
+/** The endpoints lying in one case, and how often each did. */
 class Liars {
   readonly #liars: { readonly name: string; readonly endpoint: UnrulyEndpoint; readonly before: number }[] = [];
 
@@ -84,7 +84,7 @@ export class LiedTo {
     this.#network = network;
   }
 
-  /** Neither meter believes that the trade is open while an endpoint lies to it; once all tell the truth, it goes on to its end. */
+  /** Neither meter accepts the trade as open while an endpoint lies to it; once all are honest, it continues to its end. */
   beforeStart(pair: Pair, deceits: readonly Deceit[]): Promise<CaseLine> {
     return this.#case('before a delivery', pair, async (walk, liars) => {
       this.#deceive(walk, liars, deceits);
@@ -97,7 +97,7 @@ export class LiedTo {
     });
   }
 
-  /** A running delivery goes on to its end, and the owners are shown what is wrong. */
+  /** A running delivery continues to its end, and the owners see the problem. */
   during(pair: Pair, deceits: readonly Deceit[], delivers: () => void): Promise<CaseLine> {
     return this.#case('during a delivery', pair, async (walk, liars) => {
       await walk.order(LONG);
@@ -139,11 +139,11 @@ export class LiedTo {
     });
   }
 
-  /** Whoever is to sign for an offer believes nothing of it while an endpoint lies. */
+  /** Whoever is to sign for an offer accepts nothing about it while an endpoint lies. */
   owner(pair: Pair): Promise<CaseLine> {
     return this.#case("owner's reader", pair, async (walk, liars) => {
       const [endpoint] = this.#network.endpointsOf(`${pair.buyer}'s owner`);
-      liars.tell('owner: the offer is no longer there', endpoint, spendsNonces);
+      liars.tell('owner: the offer is gone', endpoint, spendsNonces);
       const code = await walk.refusedBid(SMALL);
       liars.stop();
       return code === 'CHAIN_DISAGREES' ? [] : [`a bid while an endpoint of the owner lies: ${code}`];
@@ -151,8 +151,8 @@ export class LiedTo {
   }
 
   /**
-   * What its endpoints tell differently the gateway takes in from neither, and says so; the truth, which is told from `truth`
-   * on, makes up for it.
+   * What the gateway's endpoints disagree on it records from neither, and reports so; the truth, told from `truth` on, makes
+   * up for it.
    */
   gateway(pair: Pair, truth: () => void): Promise<CaseLine> {
     return this.#case("gateway's reader", pair, async (walk, liars) => {
@@ -174,7 +174,7 @@ export class LiedTo {
     });
   }
 
-  /** A lie that was never told proves nothing. What fails leaves no trade behind that keeps the pair busy. */
+  /** A lie never told proves nothing. A failure leaves no trade behind to keep the pair busy. */
   async #case(name: string, pair: Pair, work: Work): Promise<CaseLine> {
     const walk = new TradeWalk(this.#network.community, pair);
     const liars = new Liars();
@@ -197,7 +197,7 @@ export class LiedTo {
     }
   }
 
-  /** What a delivery was cut to within this time, other than by the own measuring. */
+  /** What cut a delivery within this time, other than its own measuring. */
   async #cutWithin(walk: TradeWalk, length: number): Promise<string[]> {
     const over = systemClock.monotonic() + length;
     const stages = new Set<string>();
@@ -233,7 +233,7 @@ export class LiedTo {
     return state === 'settled' && delivered > 0n ? [] : [`${state} with ${delivered} mWh`];
   }
 
-  /** The first meter to end it had a cause of its own: where the chain had ended it, either would name the other. */
+  /** The first meter to end it had its own reason: had the chain ended it, either would name the other. */
   async #endedByItself(walk: TradeWalk): Promise<string[]> {
     const { buyer, seller } = await walk.view();
     const causes = [buyer, seller].map((side) => side.receipt?.receipt.cause);

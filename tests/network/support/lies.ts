@@ -1,6 +1,6 @@
 /**
- * What a lying RPC endpoint makes of true answers. Each lie is told in every answer that bears on it, so that nothing but
- * another endpoint gives it away.
+ * How a lying RPC endpoint distorts true answers. Each lie is consistent across every related answer, so that only another
+ * endpoint reveals it.
  */
 
 import { bloomOf, marketAbi } from '@evlock/chain/internal/abi';
@@ -24,9 +24,9 @@ export const honest: Lie = (_method, result) => result;
 /** What a lie may be about. */
 export interface About {
   readonly market: Address;
-  /** A block of the community's beginning. */
+  /** A block from the community's beginning. */
   readonly longAgo: { readonly number: number; readonly hash: Bytes32 };
-  /** The trade that is lied about. Throws before it was ordered. */
+  /** The trade being lied about. Throws before it was ordered. */
   readonly trade: () => Trade;
 }
 
@@ -69,7 +69,7 @@ const isOpening = ({ topics }: RpcLog): boolean => topics[0] === openedTopic;
 const isHead = (method: string, params: readonly unknown[]): boolean =>
   method === 'eth_getBlockByNumber' && (params[0] === 'finalized' || params[0] === 'latest');
 
-/** One after another. */
+/** Applies several in order. */
 const together =
   (...lies: readonly Lie[]): Lie =>
   (method, result, params) =>
@@ -92,7 +92,7 @@ const saysNonces =
 /** Every order was opened or cancelled. */
 export const spendsNonces: Lie = saysNonces(true);
 
-/** Changes the logs of every answer that has some. */
+/** Changes the logs of every answer that contains any. */
 const changesLogs =
   (change: (logs: readonly RpcLog[]) => readonly RpcLog[]): Lie =>
   (method, result) => {
@@ -114,7 +114,7 @@ export const hidesTrades: Lie = together(
   emptyBlooms,
 );
 
-/** Every trade was opened to end a second later than it was. */
+/** Every trade was opened with an end one second later than its own. */
 export const altersTrades: Lie = changesLogs((logs) =>
   logs.map((log) => {
     if (!isOpening(log)) return log;
@@ -130,7 +130,7 @@ export const otherBlocks: Lie = (method, result) => {
   return { ...block, hash: `0x${block.hash.slice(2).split('').reverse().join('')}` };
 };
 
-/** Stands at a block of the beginning, three hours ago, and knows of nothing after it. */
+/** Frozen at an early block, three hours ago, knowing nothing after it. */
 export const hoursBehind = ({ longAgo }: Pick<About, 'longAgo'>): Lie => {
   const isKnown = ({ blockNumber }: RpcLog): boolean => Number(blockNumber) <= longAgo.number;
   const stands: Lie = (method, result, params) => {
@@ -151,7 +151,7 @@ export const hoursBehind = ({ longAgo }: Pick<About, 'longAgo'>): Lie => {
   );
 };
 
-/** Stands a day further than the chain. */
+/** A day ahead of the chain. */
 export const farAhead: Lie = (method, result, params) => {
   if (!isHead(method, params)) return result;
   const head = result as RpcBlock;
@@ -183,7 +183,7 @@ function logOf(address: Address, name: string, args: Readonly<Record<string, unk
   return { address, topics, data: encodeAbiParameters(plain, plain.map((input) => args[input.name ?? '']) as never) };
 }
 
-/** A log that no contract made, in a block whose header and receipts bear it out. */
+/** A log that no contract emitted, in a block whose header and receipts support it. */
 function forges(log: Forged): Lie {
   const transactionHash: Hex = `0x${'cd'.repeat(32)}`;
   let at: number | undefined;

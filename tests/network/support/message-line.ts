@@ -1,6 +1,6 @@
 /**
- * One direction of a device link whose messages somebody in the middle can read: requests get new ids on the way, so that
- * one that is lost, repeated or overtaken does not break the protocol but reaches, or misses, the other side's own handlers.
+ * One direction of a device link whose messages a man in the middle can read: requests get new ids on the way, so that
+ * losing, repeating or reordering one does not break the protocol but reaches, or misses, the other side's own handlers.
  */
 import { milliseconds, systemClock } from '@evlock/protocol';
 import type { Faults } from './faults.ts';
@@ -32,16 +32,16 @@ export interface LineModules {
   readonly withheld: (method: string) => boolean;
 }
 
-/** Requests from which an old one is drawn to be sent again. */
+/** Requests from which an old one is drawn for resending. */
 const REMEMBERED = 30;
-/** Longest that a request waits for one to overtake it. */
+/** Longest that a request waits to be overtaken. */
 const OVERTAKEN_WITHIN = 2_500;
 
 const sleep = (length: number): Promise<void> => systemClock.sleep(milliseconds(length));
 
 export class MessageLine {
   readonly #modules: LineModules;
-  /** By the id on the way: the asker's own; undefined for what nobody asked. */
+  /** By the id on the way: the caller's own; undefined for a forged request. */
   readonly #asked = new Map<number, number | undefined>();
   readonly #past: Frame[] = [];
   #nextId = 0;
@@ -52,19 +52,19 @@ export class MessageLine {
     this.#modules = modules;
   }
 
-  /** Passes a request on. Requests stay in order but where a fault says otherwise. */
+  /** Forwards a request. Requests stay in order unless a fault says otherwise. */
   request(frame: Frame): void {
     this.#turn = this.#turn.then(() => this.#pass(frame));
   }
 
-  /** The asker's answer for one that came from the other side; undefined when nobody waits for it, or it gets lost. */
+  /** The caller's response from the other side's; undefined when nobody waits for it, or it gets lost. */
   answer(frame: Frame): Frame | undefined {
     const id = this.#asked.get(frame.id);
     this.#asked.delete(frame.id);
     return id === undefined ? undefined : { ...frame, id };
   }
 
-  /** A request that nobody asked. */
+  /** A forged request. */
   forge(method: string, body: unknown): void {
     this.#put({ id: -1, method, body }, undefined);
   }

@@ -1,4 +1,4 @@
-/** A community whose every line goes through something that can fail it. */
+/** A community with a fault injector on every line. */
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ export class Network {
   /** Meter to gateway, and owner to gateway. */
   readonly deviceWire: UnrulyWire;
   readonly ownerWire: UnrulyWire;
-  /** The two of each part: `gateway`, a household's meter by the household's name, or its owner by `NAME's owner`. */
+  /** Each party's two: `gateway`, a household's meter by the household's name, or its owner by `NAME's owner`. */
   readonly #endpoints = new Map<string, { readonly urls: readonly [string, string]; readonly both: EndpointPair }>();
   readonly #cutOffSince = new Map<string, number>();
   #link: HackedLink | undefined;
@@ -46,7 +46,7 @@ export class Network {
     this.ownerWire = new UnrulyWire(this.faults.ownerWire);
   }
 
-  /** A block of the community's beginning. */
+  /** A block from the community's beginning. */
   get longAgo(): FinalizedBlock {
     return opened(this.#longAgo);
   }
@@ -63,7 +63,7 @@ export class Network {
       deposit: DEPOSIT,
       gateway: { watchtower: { graceSeconds: 5 } },
       endpoints: (part, url) => this.#endpointsOf(part, url),
-      // Meters dial the wire, and behind it somebody bends every message to and from the gateway.
+      // Meters dial the wire; behind it a man in the middle handles every message to and from the gateway.
       tap: async (port, kind) =>
         kind === 'http' ? this.ownerWire.listen(port) : this.deviceWire.listen(await link.listen(port)),
     });
@@ -87,13 +87,13 @@ export class Network {
     return opened(this.#relays);
   }
 
-  /** The buyer's meter is out of reach until it rejoins: neither side hears of the other. */
+  /** The buyer's meter is unreachable until it rejoins: neither side hears the other. */
   cutOff({ seller, buyer }: Pair): void {
     this.link.cutOff(buyer);
     for (const name of [seller, buyer]) this.#cutOffSince.set(name, systemClock.monotonic());
   }
 
-  /** Everybody is in reach again. */
+  /** Everybody is reachable again. */
   rejoin(): void {
     for (const name of this.#cutOffSince.keys()) this.link.rejoin(name);
     this.#cutOffSince.clear();
@@ -103,7 +103,7 @@ export class Network {
     return opened(this.#endpoints.get(part)).both;
   }
 
-  /** Everything works, and everybody tells the truth. */
+  /** Everything works, and every endpoint is honest. */
   calm(): void {
     for (const faults of Object.values(this.faults)) faults.rate = 0;
     for (const { both } of this.#endpoints.values()) {
@@ -112,8 +112,8 @@ export class Network {
   }
 
   /**
-   * An hour goes by for what meters remember of partners that fell silent: on lines like these honest ones do, and each case
-   * is to have its deliveries.
+   * An hour passes for what meters remember of silent partners: on lines like these honest ones fall silent too, and each
+   * case needs its deliveries.
    */
   welcomePartners(): void {
     for (const household of this.community.households.values()) new MeterStore(household).welcomePartners();

@@ -1,22 +1,25 @@
-/** Looks at the relays for as long as a community runs: whoever certainly hears nothing of the partner must have opened its own. */
+/**
+ * Watches the relays for as long as a community runs: whoever certainly hears nothing from the partner must have opened its
+ * own.
+ */
 import type { Community } from '@evlock/community';
 import { milliseconds, systemClock } from '@evlock/protocol';
 
 const LOOK = milliseconds(100);
-/** Receipt timeout of three seconds, what was on its way, and what a shared machine may be late. */
+/** Receipt timeout of three seconds, what was in flight, and a shared machine's lateness. */
 const OPEN_WITHIN_MS = 5_500;
 
 export class RelayWatch {
-  /** What was seen that must not be. */
+  /** Violations seen. */
   readonly problems: string[] = [];
-  /** How often a relay was looked at while it had to be open. */
+  /** How often a relay was checked while it had to be open. */
   checks = 0;
   readonly #community: Community;
   readonly #silentSince: (household: string) => number | undefined;
   readonly #stopped = new AbortController();
   #loop: Promise<void> = Promise.resolve();
 
-  /** `silentSince`: since when nothing of the partner can have reached the household's meter; undefined when it may. */
+  /** `silentSince`: since when nothing from the partner can have reached the household's meter; undefined when it may. */
   constructor(community: Community, silentSince: (household: string) => number | undefined) {
     this.#community = community;
     this.#silentSince = silentSince;
@@ -43,7 +46,7 @@ export class RelayWatch {
     const due = this.#due();
     if (due.size === 0) return;
     const { households } = await this.#community.control.state();
-    // Silence that ended while the question was under way proves nothing.
+    // Silence that ended during the query proves nothing.
     const still = this.#due();
     for (const { name, relayClosed } of households) {
       if (!due.has(name) || !still.has(name)) continue;

@@ -1,4 +1,4 @@
-/** What a run of the network lane leaves to read. */
+/** The output of a network lane run. */
 import { writeFile } from 'node:fs/promises';
 
 export interface CaseLine {
@@ -15,7 +15,7 @@ export interface Report {
   /** From the start of the community to its end. */
   readonly seconds: number;
   readonly cores: number;
-  /** Processes that wanted a core in the last five minutes: a shared machine takes longer. */
+  /** Processes that wanted a core over the last five minutes: a shared machine takes longer. */
   readonly load: number;
   readonly cases: readonly CaseLine[];
   readonly compared: Readonly<Record<string, unknown>>;
@@ -37,7 +37,7 @@ export function printReport({ cases, compared, seconds, seed }: Report): void {
   for (const { name, problems } of cases) for (const problem of problems) write(`${name}: ${problem}`);
 }
 
-/** Written where `EVLOCK_NETWORK_REPORT` names a file. */
+/** Written if `EVLOCK_NETWORK_REPORT` names a file. */
 export async function writeReport(report: Report): Promise<void> {
   const file = process.env.EVLOCK_NETWORK_REPORT;
   if (file !== undefined) await writeFile(file, `${JSON.stringify(report, undefined, 2)}\n`);

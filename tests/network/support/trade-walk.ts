@@ -1,4 +1,4 @@
-/** One trade from offer to end by owners who try again, as their pages do while the network is bad. */
+/** One trade from offer to end by owners who retry, as their pages do on a bad network. */
 import type { TradePlace } from '@evlock/chain';
 import type { Community, Household } from '@evlock/community';
 import {
@@ -14,12 +14,12 @@ import {
 } from '@evlock/protocol';
 import { type Pair, PRICE } from '@evlock/testing/community/community-under-test';
 
-/** What became of it; ids are null when the order never reached the gateway. */
+/** Its outcome; ids are null when the order never reached the gateway. */
 export interface Walk {
   readonly tradeId: Bytes32 | null;
   readonly state: TradeView['state'] | null;
   readonly delivered: bigint;
-  /** Where a trade stands that should long have been over. */
+  /** State of a trade long overdue. */
   readonly problem: string | null;
 }
 
@@ -27,11 +27,11 @@ export interface TradeWish {
   readonly energy: Energy;
   /** Of its delivery. */
   readonly seconds: number;
-  /** Seconds from the bid to the start of its delivery, within which it must be opened; 12 when left out. */
+  /** Seconds from the bid to the start of its delivery, within which it must be opened; 12 when omitted. */
   readonly lead?: number;
 }
 
-/** Seconds for which an offer stands before it is taken: lines that fail take their time. */
+/** Seconds for which an offer stays open before it is taken: failing lines need time. */
 const STANDS = 120;
 
 const isOver = ({ state }: TradeView): boolean => ['settled', 'expired', 'failed'].includes(state);
@@ -48,7 +48,7 @@ export async function patiently<T>(work: () => Promise<T>, within: number): Prom
   }
 }
 
-/** Waits until it holds; throws what was waited for. */
+/** Waits until it holds; throws what it waited for. */
 export async function until(what: string, holds: () => Promise<boolean>, within: number): Promise<void> {
   const end = systemClock.monotonic() + within;
   while (!(await holds().catch(() => false))) {
@@ -90,18 +90,18 @@ export class TradeWalk {
     return this.#orders;
   }
 
-  /** Where the chain keeps the trade. */
+  /** Storage key of the trade. */
   async place(): Promise<TradePlace> {
     const { id, bid } = await this.view();
     return { id, buyer: bid.order };
   }
 
-  /** Seconds UTC at which the delivery interval ends. */
+  /** UTC seconds at which the delivery interval ends. */
   get end(): number {
     return this.#end;
   }
 
-  /** Places an offer and takes it, at most `attempts` times. What the gateway answers to the bid is not believed. */
+  /** Places an offer and takes it, at most `attempts` times. The gateway's answer to the bid is not trusted. */
   async order(wish: TradeWish, attempts = 5): Promise<void> {
     for (let attempt = 1; attempt <= attempts && this.#id === null; attempt++) await this.#attempt(wish);
     if (this.#id !== null) this.#orders = await patiently(() => this.view(), 60_000);
@@ -115,24 +115,24 @@ export class TradeWalk {
       this.#id = (await ids()).find((id) => !before.has(id)) ?? null;
       return this.#id !== null;
     };
-    // Answered when the opening is final; the trade is on the list long before that.
+    // Answered when the opening is final; the trade is listed long before that.
     let refused = false;
     this.#bid(offer, wish).catch(() => {
       refused = true;
     });
     while (!(await found().catch(() => false)) && systemClock.now() < this.#end) {
-      // What failed may yet have arrived.
+      // A failed request may still have arrived.
       if (refused && !(await patiently(found, 30_000))) return;
       await systemClock.sleep(milliseconds(300));
     }
   }
 
-  /** The code with which the gateway refuses an offer; undefined when it takes it. */
+  /** The code with which the gateway refuses an offer; undefined when it accepts. */
   refusal(wish: TradeWish): Promise<string | undefined> {
     return refusalOf(this.#offer(wish));
   }
 
-  /** The code with which a bid is refused, by the owner's own device or the gateway; undefined when it is taken. */
+  /** The code with which a bid is refused, by the owner's own device or the gateway; undefined when accepted. */
   async refusedBid(wish: TradeWish): Promise<string | undefined> {
     return refusalOf(this.#bid(await this.#offer(wish), wish));
   }
@@ -157,7 +157,7 @@ export class TradeWalk {
     return this.buyer.owner.trade(this.id);
   }
 
-  /** What became of it, at most `within` seconds after its interval or from now. */
+  /** Its outcome, at most `within` seconds after its interval or from now. */
   async ended(within: number): Promise<Walk> {
     if (this.#id === null) return { tradeId: null, state: null, delivered: 0n, problem: null };
     const last = Math.max(systemClock.now(), this.#end) + within;

@@ -1,4 +1,4 @@
-/** An RPC endpoint in front of the chain's: it loses, repeats, swaps, halves and refuses, or it lies. */
+/** An RPC endpoint in front of the chain's: it loses, repeats, reorders, truncates and refuses, or it lies. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { milliseconds, systemClock } from '@evlock/protocol';
@@ -28,25 +28,25 @@ interface Question {
   readonly params: readonly unknown[];
 }
 
-/** More than a reader takes. */
+/** More than a reader accepts. */
 const FLOOD = ' '.repeat(5 * 1024 * 1024);
-/** Longest that a question waits for one to overtake it. */
+/** Longest that a request waits to be overtaken. */
 const OVERTAKEN_WITHIN = 400;
 const sleep = (length: number): Promise<void> => systemClock.sleep(milliseconds(length));
 
 export class UnrulyEndpoint {
   lie: Lie = honest;
-  /** Answers that differ from the truth, or that did not come while it is dead. */
+  /** Answers that differ from the truth, or never came while it was dead. */
   lies = 0;
-  /** Takes no connection's question at all. */
+  /** Accepts no requests at all. */
   dead = false;
-  /** Methods that are refused, as by a node that is overloaded. */
+  /** Methods that are refused, as by an overloaded node. */
   refuses: ReadonlySet<string> = new Set();
   readonly #faults: Faults<RpcFault>;
   readonly #sendFaults: Faults<RpcFault>;
   readonly #target: string;
   readonly #server: Server;
-  /** Let go by the next question. */
+  /** Released by the next request. */
   #overtaken: (() => void) | undefined;
 
   constructor(target: string, faults: Faults<RpcFault>, sendFaults: Faults<RpcFault>) {
@@ -74,7 +74,7 @@ export class UnrulyEndpoint {
     const methods = [body].flat().map(({ method }) => method);
     if (this.dead) this.lies += methods.length;
     if (this.dead || methods.some((method) => this.refuses.has(method))) return void response.destroy();
-    // What a lost answer means is nowhere as grave as for a transaction.
+    // A lost answer matters far less than for a transaction.
     const faults = methods.includes('eth_sendRawTransaction') ? this.#sendFaults : this.#faults;
     const fault = faults.next();
     this.#overtaken?.();
@@ -94,7 +94,7 @@ export class UnrulyEndpoint {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#overtaken = () => {
       faults.happened('reorder');
-      // The one that overtakes is to be asked first.
+      // The overtaking one must be sent first.
       setTimeout(resolve, 30);
     };
     await Promise.race([promise, sleep(OVERTAKEN_WITHIN)]);

@@ -1,6 +1,6 @@
 /**
- * A TCP proxy that does to a stream what a bad line does. TLS cannot lose, repeat or swap bytes and live: those end the
- * connection, which both ends must survive. Delays, halves and stalls do not.
+ * A TCP proxy that treats a stream as a bad line does. TLS cannot survive lost, repeated or reordered bytes: those end the
+ * connection, which both ends must survive. Delays, truncation and stalls do not end it.
  */
 import { once } from 'node:events';
 import { type AddressInfo, createConnection, createServer, type Server, type Socket } from 'node:net';
@@ -17,14 +17,14 @@ export class UnrulyWire {
   readonly #servers: Server[] = [];
   readonly #sockets = new Set<Socket>();
   #light: Promise<void> = Promise.resolve();
-  /** Since when nothing at all comes through; undefined when something may. */
+  /** Since when nothing at all gets through; undefined when something may. */
   darkSince: number | undefined;
 
   constructor(faults: Faults<WireFault>) {
     this.#faults = faults;
   }
 
-  /** Listens in front of `port`; gives the port to be used instead. */
+  /** Listens in front of `port`; returns the port to use instead. */
   async listen(port: number): Promise<number> {
     const server = createServer((near) => {
       const far = createConnection(port, '127.0.0.1');
@@ -47,11 +47,11 @@ export class UnrulyWire {
     return (server.address() as AddressInfo).port;
   }
 
-  /** Nothing passes for this long, in either direction; then everything that waited does. */
+  /** Nothing passes for this long, in either direction; then the backlog does. */
   async darken(length: number): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#light = promise;
-    // What was written before is still on its way.
+    // What was written before is still in flight.
     await sleep(50);
     this.darkSince = systemClock.monotonic();
     await sleep(length);
@@ -113,7 +113,7 @@ export class UnrulyWire {
       case undefined:
         break;
     }
-    // What waited in a fault waits for the light too.
+    // What waited in a fault waits for the line to come back too.
     await this.#light;
     if (!to.write(chunk)) await once(to, 'drain');
   }

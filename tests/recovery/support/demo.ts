@@ -1,4 +1,4 @@
-/** `evlock up` as a user starts it: its output, its processes, and what can be done to them. */
+/** `evlock up` as a user starts it: its output, its processes, and ways to disturb them. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
@@ -47,7 +47,7 @@ export interface Ended {
 export interface DemoOptions {
   /** Default true: one trade. */
   readonly once?: boolean;
-  /** Bytes to which any file can grow. */
+  /** Maximum bytes of any file. */
   readonly room?: number;
   readonly args?: readonly string[];
 }
@@ -55,7 +55,7 @@ export interface DemoOptions {
 export class Demo {
   readonly #child: ChildProcess;
   readonly ended: Promise<Ended>;
-  /** Every process that it was ever seen to have. */
+  /** Every process seen so far. */
   readonly #family = new Set<Identity>();
   #out = '';
   #err = '';
@@ -79,7 +79,7 @@ export class Demo {
     }));
   }
 
-  /** Waits until it has said this; false when it ended without. */
+  /** Waits until it has printed this; false when it ended first. */
   async said(text: string): Promise<boolean> {
     let over = false;
     void this.ended.then(() => {
@@ -97,7 +97,7 @@ export class Demo {
     for (const identity of await descendantsOf(this.#child.pid ?? 0)) this.#family.add(identity);
   }
 
-  /** As Ctrl-C does. */
+  /** Like Ctrl-C. */
   stop(): void {
     this.#child.kill('SIGINT');
   }
@@ -106,14 +106,14 @@ export class Demo {
     this.#child.kill('SIGKILL');
   }
 
-  /** From now on no file of any of its processes grows beyond `bytes`. */
+  /** From now on no file of its processes grows beyond `bytes`. */
   async limit(bytes: number): Promise<void> {
     await this.#look();
     for (const identity of this.#family)
       spawnSync('prlimit', [`--pid=${Number.parseInt(identity, 10)}`, `--fsize=${bytes}:unlimited`]);
   }
 
-  /** Those of its processes that are still there. */
+  /** Those of its processes still alive. */
   async left(): Promise<Identity[]> {
     const alive = new Set([...(await processes()).values()].map(({ identity }) => identity));
     return [...this.#family].filter((identity) => alive.has(identity));

@@ -1,15 +1,15 @@
-/** Numbers that look drawn and are the same at every run of one seed. */
+/** Pseudo-random draws, the same in every run of one seed. */
 import { seededRandom } from './seeded-random.ts';
 
 export class Draw {
-  /** 0 up to but not 1. */
+  /** 0 inclusive to 1 exclusive. */
   readonly next: () => number;
 
   constructor(seed: number) {
     this.next = seededRandom(seed);
   }
 
-  /** A whole number from `least` to `most`. */
+  /** An integer from `least` to `most`. */
   between(least: number, most: number): number {
     return least + Math.floor(this.next() * (most - least + 1));
   }
