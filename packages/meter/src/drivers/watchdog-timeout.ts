@@ -60,7 +60,7 @@ export function watchdogSettings(
 /** Whether it can meet the requirement, as far as that is known before it runs. Throws `WATCHDOG_FAULT`. */
 export function requireWatchdog(place: WatchdogPlace, most: number, modules: { files?: DeviceFiles } = {}): void {
   const { timeout, settable } = watchdogSettings(place, modules);
-  // `armedTimeout` queries the device itself later.
+  // `shortenTimeout` queries the device itself later.
   if (settable || (timeout === undefined && isDevice(place.path))) return;
   if (timeout === undefined) throw watchdogFault(place.path, 'its timeout cannot be read');
   if (timeout > most) throw tooLong(place.path, timeout, most);
