@@ -8,7 +8,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TrustZoneMachine } from '@evlock/simulator/internal/trustzone';
-import type { Build, TrustzoneBuildResult } from './trustzone-build-result.ts';
+import type { Build, TrustzoneBuildResult } from './trustzone/build-result.ts';
 
 const BOOTS = 7;
 /** Seconds. */

@@ -1,8 +1,8 @@
 /** `docs/measurements.md`: every figure from a committed result, with the command that made it. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { trustzoneBuildLines } from '../trustzone-build-measurements.ts';
-import { trustzoneLines } from '../trustzone-measurements.ts';
+import { trustzoneLines } from '../measurements/trustzone.ts';
+import { trustzoneBuildLines } from '../measurements/trustzone-build.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const json = async (path: string) => JSON.parse(await readFile(join(root, path), 'utf8'));

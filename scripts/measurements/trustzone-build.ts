@@ -1,5 +1,5 @@
 /** The part of `docs/measurements.md` that tells how long the TrustZone machine takes to build and to boot. */
-import type { Build, TrustzoneBuildResult } from '../bench/trustzone-build-result.ts';
+import type { Build, TrustzoneBuildResult } from '../../bench/trustzone/build-result.ts';
 
 const row = (name: string, seconds: number, goal = ''): string => `| ${name} | ${seconds.toFixed(1)} | ${goal} |`;
 const partsOf = ({ parts }: Build): string =>

@@ -1,6 +1,6 @@
 /** The part of `docs/measurements.md` that tells of OP-TEE. */
-import type { TrustzoneResult } from '../bench/trustzone/result.ts';
-import type { Latency } from '../bench/trustzone/statistics.ts';
+import type { TrustzoneResult } from '../../bench/trustzone/result.ts';
+import type { Latency } from '../../bench/trustzone/statistics.ts';
 
 const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ' ');
 const percent = (value: number, whole: number): string => `${((100 * value) / whole).toFixed(0)} %`;
