@@ -1,2 +1,2 @@
-/** What the tests of other packages, the benches and the scripts use; no part of the package that is published. */
+/** Used by other packages' tests, benches and scripts; not published. */
 export { PROFILE_EXAMPLES, PROFILE_KINDS, type ProfileKind } from '../src/profiles/examples.ts';

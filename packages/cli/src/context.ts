@@ -1,4 +1,4 @@
-/** What a command has of the world: two outputs, the environment, time, and a signal for Ctrl-C. */
+/** A command's environment: two outputs, variables, time, and a signal for Ctrl-C. */
 import { homedir } from 'node:os';
 import { createInterface } from 'node:readline/promises';
 import { type Clock, EvlockError, systemClock } from '@evlock/protocol';
@@ -6,27 +6,27 @@ import { readPipedSecret, readSecretInput, type SecretInput } from './input/secr
 import { openOutputs } from './output/streams.ts';
 
 export interface Context {
-  /** Writes one or more whole lines of result. */
+  /** Writes one or more whole lines of output. */
   out(text: string): void;
-  /** Writes one or more whole lines of progress or failure. */
+  /** Writes one or more whole lines of progress or errors. */
   err(text: string): void;
   /**
-   * Asks a person at the terminal, or reads a line of standard input. With `secret` nothing of the answer is shown, and it may
-   * have several lines. Throws `CANCELLED` on Ctrl-C, and when standard input ends without an answer.
+   * Prompts at the terminal, or reads a line from standard input. With `secret` the answer is not echoed and may span several
+   * lines. Throws `CANCELLED` on Ctrl-C, and when standard input ends without an answer.
    */
   ask(question: string, secret?: SecretInput): Promise<string>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
-  /** Aborted by Ctrl-C and by SIGTERM, and when nobody reads the result any more. */
+  /** Aborted by Ctrl-C and SIGTERM, and when nobody reads the output any more. */
   readonly signal: AbortSignal;
-  /** Whether a person sees the output: secrets are shown to nobody else. */
+  /** Whether a person sees the output: secrets are shown only then. */
   readonly terminal: boolean;
-  /** Folder under which `.evlock` lies; undefined where this user has none. */
+  /** The folder containing `.evlock`; undefined if this user has none. */
   readonly home: string | undefined;
 }
 
 export interface ProcessContext extends Context {
-  /** Waits until everything is written, and makes 1 of 0 where a part of the result could not be. */
+  /** Waits until everything is written, and turns exit code 0 into 1 if part of the output could not be. */
   exitCode(code: number): Promise<number>;
 }
 
@@ -57,7 +57,7 @@ async function askLine(question: string, signal: AbortSignal): Promise<string> {
   signal.addEventListener('abort', cancel, { once: true });
   terminal
     .once('SIGINT', cancel)
-    .once('close', () => ended.reject(new EvlockError('CANCELLED', { problem: 'standard input has ended' })));
+    .once('close', () => ended.reject(new EvlockError('CANCELLED', { problem: 'standard input ended' })));
   try {
     if (signal.aborted) cancel();
     return await Promise.race([terminal.question(question), ended.promise]);
@@ -75,7 +75,7 @@ function askSecret(question: string, secret: SecretInput, signal: AbortSignal): 
     : readPipedSecret(secret, input, signal);
 }
 
-/** A user of a container may have neither HOME nor an entry in the list of users. */
+/** A container's user may have neither HOME nor a passwd entry. */
 function homeOf(): string | undefined {
   try {
     return homedir() || undefined;

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-/** The `evlock` command of an installation: says in one line that Node is too old, before anything is loaded that needs a newer one. */
+/** The installed `evlock` command: reports an outdated Node in one line, before loading anything that needs a newer one. */
 import { NODE_MAJOR } from './node-version.ts';
 
-/** As `--disable-warning=ExperimentalWarning`, which a first line cannot pass to Node everywhere. */
+/** Like `--disable-warning=ExperimentalWarning`, which a shebang line cannot pass everywhere. */
 function silenceExperimentalWarnings(): void {
   const listeners = process.listeners('warning');
   process.removeAllListeners('warning');

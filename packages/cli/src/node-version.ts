@@ -1,2 +1,2 @@
-/** The oldest Node that runs this, by its major number: type stripping, `node:sqlite` and `import.meta.dirname` as they are there. */
+/** The oldest supported Node, by major number: needs type stripping, `node:sqlite` and `import.meta.dirname`. */
 export const NODE_MAJOR = 24;

@@ -1,11 +1,11 @@
 /**
- * The first words of the command, in the order in which a person meets them. The commands of a noun are loaded when it is
- * named: help and version load none.
+ * The command's top-level nouns, in the order a person meets them. A noun's commands are loaded when it is named: help and
+ * version load none.
  */
 import type { Command } from 'commander';
 import type { Context } from './context.ts';
 
-/** Adds the verbs of a noun to its command, or its options where the noun has no verb. */
+/** Adds a noun's verbs to its command, or its options if it has none. */
 export type Register = (noun: Command, context: Context) => void;
 
 export interface Noun {
@@ -75,7 +75,7 @@ const groups: Readonly<Record<string, readonly Noun[]>> = {
     },
     {
       name: 'faults',
-      summary: 'meters that were proven faulty: list',
+      summary: 'meters proven faulty: list',
       load: () => import('./commands/faults.ts'),
     },
     {

@@ -1,10 +1,10 @@
-/** The command line: nouns, and the verbs of the one that is named. */
+/** The command line: nouns, and the verbs of the named one. */
 import { Command } from 'commander';
 import type { Context } from './context.ts';
 import { NOUN_GROUPS, NOUNS, type Noun } from './nouns.ts';
 import { VERSION } from './version.ts';
 
-/** Help and version of the whole, which need no command loaded. */
+/** Top-level help and version, without loading any command. */
 export type Output = Pick<Context, 'out' | 'err'>;
 
 /** Every noun with its summary, and nothing else yet. */
@@ -33,7 +33,7 @@ async function load(program: Command, { name, load }: Noun, context: Context): P
   if (noun) (await load()).register(noun, context);
 }
 
-/** The program with the verbs of the noun that is named, which takes a tenth of the time of all. */
+/** The program with the named noun's verbs only; loading all takes ten times as long. */
 export async function programFor(argv: readonly string[], context: Context): Promise<Command> {
   const program = outline(context);
   const [word = '', next = ''] = argv;

@@ -1,4 +1,4 @@
-/** One run of the command: from arguments to an exit code. 0 done, 1 failed, 2 wrong usage, 3 the audit found a difference. */
+/** One run of the command, from arguments to exit code. 0 done, 1 failed, 2 wrong usage, 3 the audit found a difference. */
 import { failureOf } from '@evlock/files';
 import { EvlockError, toJson } from '@evlock/protocol';
 import { CommanderError } from 'commander';
@@ -38,7 +38,7 @@ export function describeFailure(
   return lines.join('\n');
 }
 
-/** What is wrong with the words on the command line, before anything else: `--price: the decimal sign is a point: write 0.12`. */
+/** A usage problem worded for a person, first: `--price: the decimal separator is a point: write 0.12`. */
 function misuse({ details }: EvlockError): string | undefined {
   const { argument, problem, ...rest } = details;
   if (problem === undefined) return undefined;
@@ -63,7 +63,7 @@ export async function run(typed: readonly string[], around: Context): Promise<nu
     await program.parseAsync([...argv], { from: 'user' });
     return EXIT.done;
   } catch (error) {
-    // Help and version were asked for; a bare `evlock` was not, and has been answered with the help already.
+    // Help and version were requested; a bare `evlock` was not, and has already printed help.
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
     if (error instanceof CommanderError && error.code === 'commander.help') return EXIT.usage;
     const usage = error instanceof CommanderError ? usageFailure(error) : error instanceof UsageError && error.failure;

@@ -1,4 +1,4 @@
-/** The version of the command, which `--version` needs and nothing else. */
+/** The command's version; `--version` loads nothing else. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

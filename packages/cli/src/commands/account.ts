@@ -1,4 +1,4 @@
-/** `evlock account …`: the money of a household. */
+/** `evlock account …`: a household's money. */
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { examples } from '../input/options.ts';

@@ -1,4 +1,4 @@
-/** `evlock authority …`: the certificate authority of a gateway, and changing its key. */
+/** `evlock authority …`: a gateway's certificate authority, and its key rotation. */
 import type { AuthorityStatus } from '@evlock/gateway/tools';
 import { timestamp } from '@evlock/protocol';
 import type { Command } from 'commander';

@@ -1,4 +1,4 @@
-/** What backups of a gateway and of a meter share. */
+/** Options shared by gateway and meter backups. */
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { type JsonOption, jsonOption } from '../input/options.ts';

@@ -1,4 +1,4 @@
-/** `evlock chain …`: transactions by a key of one's own. */
+/** `evlock chain …`: transactions with the caller's own key. */
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { examples } from '../input/options.ts';

@@ -1,4 +1,4 @@
-/** `evlock doctor`: what is wrong with an installation, and what to do. */
+/** `evlock doctor`: diagnoses an installation, and suggests fixes. */
 import { EvlockError } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
@@ -12,7 +12,7 @@ interface DoctorOptions extends JsonOption {
   readonly meterProfile?: readonly string[];
 }
 
-/** A profile that cannot be read is a finding like any other. */
+/** An unreadable profile is a finding like any other. */
 async function examineProfile(part: string, checks: () => Promise<Check[]>): Promise<Finding[]> {
   try {
     return await examine(part, await checks());

@@ -1,4 +1,4 @@
-/** `evlock emulator run`: run a secure-world emulator, which protects nothing. */
+/** `evlock emulator run`: runs a secure-world emulator, which protects nothing. */
 import { runUntilStopped } from '@evlock/files';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';

@@ -1,4 +1,4 @@
-/** `evlock enrolments …`: admit meters: the operator's invitations and approvals, and the device's request. */
+/** `evlock enrolments …`: enrol meters: the operator's invitations and approvals, and the device's request. */
 import type { Address, Bytes32, EnrolmentView } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';

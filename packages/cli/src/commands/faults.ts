@@ -1,4 +1,4 @@
-/** `evlock faults …`: meters that were proven faulty. */
+/** `evlock faults …`: meters proven faulty. */
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { examples, type JsonOption, show } from '../input/options.ts';
@@ -7,10 +7,10 @@ import { type OperatorOptions, withOperator } from '../session/session.ts';
 import { operatorOptions } from './enrolments/options.ts';
 
 export function register(faults: Command, context: Context): void {
-  faults.description('Meters that were proven faulty by what they signed.');
+  faults.description('Meters proven faulty by what they signed.');
   const command = faults
     .command('list')
-    .summary('operator: list the meters that were proven faulty, with the proof')
+    .summary('operator: list the meters proven faulty, with the proof')
     .description(
       'Lists the meters that signed two different messages with one sequence number, or that exist twice, each with both messages. The gateway accepts no more orders from them; suspend them on chain too: evlock enrolments suspend.',
     )

@@ -1,4 +1,4 @@
-/** `evlock gas …`: the small gas key by which a meter goes to the chain itself. */
+/** `evlock gas …`: the small gas key a meter uses to reach the chain directly. */
 import type { MeterProfile } from '@evlock/meter';
 import { type Address, checksummed, type DeploymentFile, EvlockError, type Hex } from '@evlock/protocol';
 import type { Command } from 'commander';
@@ -29,7 +29,7 @@ interface MeterGas {
 
 const DAY = 86_400;
 
-/** Throws `NO_GAS_KEY` where the profile names none, `PROFILE_INVALID`, `SECRET_EXPOSED`, `FILE_UNUSABLE`. */
+/** Throws `NO_GAS_KEY` when the profile names none, `PROFILE_INVALID`, `SECRET_EXPOSED`, `FILE_UNUSABLE`. */
 async function meterGas({ profile: file }: GasOptions): Promise<MeterGas> {
   const [{ readMeterProfile }, { addressOfKey, readDeployment }, { readKeyFile }] = await Promise.all([
     import('@evlock/meter'),
@@ -48,7 +48,7 @@ async function meterGas({ profile: file }: GasOptions): Promise<MeterGas> {
   return { profile, deployment: await readDeployment(profile.chain.deploymentFile), keys };
 }
 
-/** The key that is meant. Wrong usage where several could be. */
+/** The selected key. Wrong usage if ambiguous. */
 function oneOf({ keys }: MeterGas, { address }: GasOptions): GasKey {
   const [first, ...others] = keys.filter((key) => address === undefined || key.address === address);
   if (!first) throw wrongUsage('--address', 'is no gas key of this meter: `evlock gas show` lists them');
@@ -57,7 +57,7 @@ function oneOf({ keys }: MeterGas, { address }: GasOptions): GasKey {
   return first;
 }
 
-/** What was set aside today for transactions, in wei; null where the meter has no store yet. */
+/** Reserved today for transactions, in wei; null while the meter has no store. */
 async function reservedToday(profile: MeterProfile, { clock }: Context): Promise<bigint | null> {
   const { Store, storeFile } = await import('@evlock/meter');
   const { existsSync } = await import('node:fs');

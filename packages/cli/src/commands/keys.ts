@@ -1,4 +1,4 @@
-/** `evlock keys …`: chain keys of one's own, in files. */
+/** `evlock keys …`: chain keys in files. */
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
@@ -10,7 +10,7 @@ interface KeyOptions extends JsonOption {
   readonly keyFile: string;
 }
 
-/** Throws `FILE_UNUSABLE` where the file exists already: a key that is overwritten is lost with all that it holds. */
+/** Throws `FILE_UNUSABLE` when the file exists: an overwritten key is lost with everything it holds. */
 async function createKey(options: KeyOptions, context: Context): Promise<void> {
   const { ReservedFile } = await import('@evlock/files');
   const file = await ReservedFile.open(options.keyFile);

@@ -1,4 +1,4 @@
-/** `evlock meter …`: one meter, at hand. */
+/** `evlock meter …`: the meter at hand. */
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { examples } from '../input/options.ts';

@@ -1,4 +1,4 @@
-/** `evlock passkeys …`: who may approve for the owner of a meter, at the meter. */
+/** `evlock passkeys …`: the passkeys that can approve at the owner's meter. */
 import { type Bytes32, domainOf, EvlockError, type Hex, PasskeyBinding, PasskeyRemoval } from '@evlock/protocol';
 import type { RemovalProof, SecureWorldClient, SecureWorldInfo } from '@evlock/secure-world';
 import type { Command } from 'commander';
@@ -41,7 +41,7 @@ async function boundPasskeys(secureWorld: SecureWorldClient): Promise<BoundPassk
 
 const shown = ({ fingerprint, publicPart }: BoundPasskey) => ({ fingerprint, publicPart });
 
-/** A fingerprint of 16 digits, however they are grouped, or a public part. Hex without prefix, in lower case. */
+/** A fingerprint of 16 digits in any grouping, or a public part. Returns lower-case hex without prefix. */
 function readPasskey(text: string): string {
   const digits = text.replaceAll(/[\s-]/g, '').toLowerCase().replace(/^0x/, '');
   if (!/^([0-9a-f]{16}|[0-9a-f]{128})$/.test(digits))
@@ -80,7 +80,10 @@ async function list(options: SocketOptions & JsonOption, context: Context): Prom
   });
 }
 
-/** What approves a removal: another passkey of the profile, or being at the provisioning socket, for the last one with the words. */
+/**
+ * What approves a removal: another passkey of the profile, or the provisioning socket; for the last one, with the recovery
+ * phrase.
+ */
 async function proofOf(
   removal: PasskeyRemoval,
   { isLast, info }: { readonly isLast: boolean; readonly info: SecureWorldInfo },

@@ -1,4 +1,4 @@
-/** `evlock profiles …`: an example of each file that people write. */
+/** `evlock profiles …`: an example of each hand-written file. */
 import { toJson } from '@evlock/protocol';
 import { Argument, type Command } from 'commander';
 import type { Context } from '../context.ts';
@@ -6,7 +6,7 @@ import { examples } from '../input/options.ts';
 import { PROFILE_EXAMPLES, PROFILE_KINDS, type ProfileKind } from '../profiles/examples.ts';
 
 export function register(profiles: Command, context: Context): void {
-  profiles.description('Profile files: what each part of Evlock is configured with.');
+  profiles.description('Profile files: how each part of Evlock is configured.');
   const command = profiles
     .command('print')
     .summary('print an example of a profile')

@@ -33,7 +33,7 @@ export function register(up: Command, context: Context): void {
       '\nExample:\n  evlock up --once\n  evlock up --secure-world trustzone\n  evlock up --rpc http://127.0.0.1:8545\n\nStarting again continues with the same chain, accounts and history; each kind of secure world has a directory of\nits own. A meter or secure world that exits is restarted. Ctrl-C stops every process.',
     )
     .action(async (options: UpOptions) => {
-      // Loads every part of the house, which no other command needs.
+      // Loads every component, which no other command needs.
       const demo = await import('../demo/up.ts');
       await demo.up(options, context);
     });

@@ -29,14 +29,14 @@ interface WatchtowerOptions extends SubmitterOptions {
   readonly certificateKeyFile?: string;
 }
 
-/** What is watched over, and who wants to know of it. */
+/** What is watched, and who is notified. */
 interface Watched {
   readonly source: SignedSource;
   over(id: Bytes32): Promise<void>;
   report(problem: ErrorCode | null): void;
 }
 
-/** Warnings go to standard error, one line of JSON each; what is done goes to standard output. */
+/** Warnings go to standard error, one line of JSON each; results go to standard output. */
 function warnings({ err }: Context, report: (problem: ErrorCode) => void): Log {
   const quiet = (): void => undefined;
   const warn = (details: ErrorDetails, message: string): void => {

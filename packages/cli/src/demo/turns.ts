@@ -1,32 +1,32 @@
-/** The demo's trades, one after the other, beside whatever a visitor does with the same households. */
+/** The demo's trades, one after another, alongside whatever a visitor does with the same households. */
 import { type Clock, EvlockError, type Milliseconds, milliseconds } from '@evlock/protocol';
 
-/** How long the demo waits while somebody else has its households. */
+/** How long the demo waits while someone else is using its households. */
 export const WAIT_WHILE_BUSY = milliseconds(5_000);
 
-/** Attempts of a single trade: five minutes. */
+/** Attempts at a single trade: five minutes. */
 const ATTEMPTS_MAX = 60;
 
-/** What no waiting fixes. */
+/** What waiting cannot fix. */
 const isLasting = ({ entry, code }: EvlockError): boolean => entry.defect === true || code === 'CANCELLED';
 
 export interface DemoTurnsOptions {
-  /** Ends after the first turn that succeeds, and waits for nothing but busy households. */
+  /** Ends after the first successful turn, and waits only for busy households. */
   readonly once: boolean;
-  /** Between two turns. */
+  /** Delay between turns. */
   readonly pause: Milliseconds;
 }
 
 export interface DemoTurnsModules {
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** Told once for each reason to wait, not at each attempt. */
+  /** Reported once per reason, not per attempt. */
   readonly onWait: (error: EvlockError) => void;
 }
 
 /**
- * Takes turn after turn until the signal, or one turn. A turn that is refused is tried again.
- * Throws what no waiting mends, and the signal's reason.
+ * Takes turn after turn until the signal, or just one. A refused turn is retried. Throws what waiting cannot fix, and the
+ * signal's reason.
  */
 export async function takeTurns(
   turn: (index: number) => Promise<void>,
@@ -42,7 +42,7 @@ export async function takeTurns(
       if (signal.aborted) throw thrown;
       const error = EvlockError.from(thrown);
       attempts++;
-      // Even a single trade waits for a visitor's trade or offer, or one that a killed demo left.
+      // Even a single trade waits for a visitor's trade or offer, or for one left by a killed demo.
       const passes = once ? error.entry.contended && attempts < ATTEMPTS_MAX : !isLasting(error);
       if (!passes) throw thrown;
       if (error.code !== waitingFor) onWait(error);

@@ -1,4 +1,4 @@
-/** A whole community on this machine, which trades until it is stopped. */
+/** A whole community on this machine, trading until stopped. */
 import { join, relative, resolve } from 'node:path';
 import {
   awaitEnd,
@@ -29,7 +29,7 @@ export interface UpOptions {
   readonly json?: boolean;
   readonly data?: string;
   readonly secureWorld?: SecureWorldKind;
-  /** A development node that is there. */
+  /** An existing development node. */
   readonly rpc?: string;
 }
 
@@ -38,11 +38,11 @@ export type SecureWorldKind = 'emulator' | 'trustzone';
 
 const HOUSEHOLDS = ['alice', 'bob'] as const;
 const WIRE = 'alice-bob';
-/** What flows while both relays are closed, mW. */
+/** Power while both relays are closed, mW. */
 const TRADE_POWER = 1_000_000;
 const PRICE = price(120_000);
 const ENERGY = energy(5_000);
-/** Length of the delivery interval: three times what 5 Wh need at 1 kW. */
+/** Length of the delivery interval: three times what 5 Wh needs at 1 kW. */
 const DELIVERY_SECONDS = 60;
 const PAUSE_BETWEEN_TRADES = milliseconds(3_000);
 
@@ -69,7 +69,7 @@ function keepHouseholds(community: Community, context: Context): Keeper {
   const keeper = new Keeper({
     clock: context.clock,
     onEnd: (name, { code, details }) =>
-      context.err(`  ✗ ${name} ended (${code}${details.signal ? `, ${details.signal}` : ''}); starting it again`),
+      context.err(`  ✗ ${name} ended (${code}${details.signal ? `, ${details.signal}` : ''}); restarting it`),
     onRunning: (name) => {
       context.err(`  ✓ ${name} runs again`);
       void community.recordChildren();
@@ -83,7 +83,7 @@ function keepHouseholds(community: Community, context: Context): Keeper {
 
 export async function up(options: UpOptions, context: Context): Promise<void> {
   const trustzone = options.secureWorld === 'trustzone';
-  // A meter's keys are of its secure world: each kind has its own households.
+  // A meter's keys belong to its secure world: each kind has its own households.
   const inside = join(trustzone ? 'trustzone' : '', options.rpc === undefined ? '' : 'rpc');
   const folder = resolve(options.data ?? (context.env.EVLOCK_DATA || join('.evlock', inside)));
   const community = new Community(
@@ -96,10 +96,10 @@ export async function up(options: UpOptions, context: Context): Promise<void> {
     },
     { progress: terminalProgress(context) },
   );
-  context.err(`Evlock: two households on this machine, kept in ${folder}`);
+  context.err(`Evlock: two households on this machine, data in ${folder}`);
   context.err(
     trustzone
-      ? `  ${HOUSEHOLDS[0]}'s secure world runs on OP-TEE under QEMU, which is not hardware; the other one is an emulator.`
+      ? `  ${HOUSEHOLDS[0]}'s secure world runs on OP-TEE under QEMU, which is not hardware; the other is an emulator.`
       : '  The secure worlds are emulators and the passkeys software: they protect nothing.',
   );
   const crash = new AbortController();
@@ -123,13 +123,13 @@ export async function up(options: UpOptions, context: Context): Promise<void> {
     (error: unknown) => error,
   );
   context.err('  ✓ stopped');
-  // Ctrl-C is no failure, but an unfinished --once is.
+  // Ctrl-C is not a failure, but an unfinished --once is.
   const isWished = context.signal.aborted && !crash.signal.aborted && !options.once;
   if (ending !== undefined && !isWished) throw ending;
   if (failure !== undefined) throw failure;
 }
 
-/** Why it ended. The part that ended is the cause; what then failed elsewhere is not. */
+/** Why the run ended: the component that exited is the cause, not what failed afterwards. */
 function endingOf(error: unknown, crash: AbortSignal, wished: AbortSignal): unknown {
   if (crash.aborted) return crash.reason;
   return wished.aborted ? new EvlockError('CANCELLED', {}, { cause: error }) : error;
@@ -161,16 +161,16 @@ async function demonstrate(
   );
 }
 
-/** The converters send as this trade wants: what flows is the demonstration's, also for a trade that a visitor made. */
+/** The converters send what this trade needs: the demo controls the power, even for a visitor's trade. */
 async function sendFor(community: Community, seller: Address): Promise<void> {
   const isForward = seller === community.household(HOUSEHOLDS[0]).meterKey;
   await community.control.setWire(WIRE, { milliwatt: isForward ? TRADE_POWER : -TRADE_POWER });
 }
 
-/** The trade of somebody else that the households have now, if they have one. */
+/** Someone else's trade that currently occupies the households, if any. */
 async function visitorsTrade(community: Community, now: Timestamp): Promise<TradeView | undefined> {
   const open = await community.household(HOUSEHOLDS[0]).owner.trades({ state: 'open' });
-  // The one whose delivery comes first, or has begun; others wait for their end on chain.
+  // The one whose delivery is next or under way; others await their end on chain.
   const trades = open.filter(({ end }) => end > now);
   return trades.toSorted((one, other) => one.start - other.start)[0];
 }
@@ -232,7 +232,7 @@ function describeSummary(summary: TradeSummary, symbol: string): string {
   ]);
 }
 
-/** A trade that ran to its end with nothing wrong; else `--once` has failed. */
+/** A trade that completed with nothing wrong; otherwise `--once` has failed. */
 function requireComplete({ state, error, tradeId }: TradeSummary): void {
   if (state !== 'settled' || error !== null) throw new EvlockError('TRADE_FAILED', { tradeId, state, code: error });
 }

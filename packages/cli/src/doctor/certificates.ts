@@ -29,10 +29,10 @@ function lifetime(certificate: X509Certificate, now: number, warnDays: number, f
   }
   const left = daysLeft(certificate, now);
   if (left < 0) return problem(`ended ${-left} days ago`, fix);
-  return left < warnDays ? warning(`ends in ${left} days`, fix) : ok(`valid for ${left} days`);
+  return left < warnDays ? warning(`expires in ${left} days`, fix) : ok(`valid for ${left} days`);
 }
 
-/** The authority's certificate, and that its key is the one beside it. */
+/** The authority's certificate, and that the key beside it matches. */
 export const authorityCheck = (files: { certificate: string; key?: string }, now: () => number): Check => ({
   name: 'authority',
   look: async () => {
@@ -42,21 +42,21 @@ export const authorityCheck = (files: { certificate: string; key?: string }, now
     ]);
     const [first, second] = pem === undefined ? [] : certificatesIn(pem, { file: files.certificate });
     if (!first) {
-      const fix = 'A gateway makes it at its first start; a meter or owner gets `authority.pem` from the operator.';
+      const fix = 'The gateway creates it on first start; a meter or owner gets `authority.pem` from the operator.';
       return files.key === undefined || key !== undefined
-        ? problem(`no certificate in ${files.certificate}`, fix)
-        : warning('not made yet', fix);
+        ? problem(`${files.certificate} contains no certificate`, fix)
+        : warning('not created yet', fix);
     }
     if (key !== undefined && !first.checkPrivateKey(createPrivateKey(key))) {
       return problem('the certificate does not match the key in the key folder', 'Restore both from one backup.');
     }
     if (second)
       return warning('a rotation is in progress: two authorities are trusted', 'Finish it: `evlock authority show`.');
-    return lifetime(first, now(), 90, 'Change the key: `evlock authority rotate`.');
+    return lifetime(first, now(), 90, 'Rotate the key: `evlock authority rotate`.');
   },
 });
 
-/** A device's certificate: its time, its authority, its key. */
+/** A device's certificate: its validity, authority and key. */
 export const deviceCertificateCheck = (
   files: { certificate: string; authority: string; key: string | undefined },
   now: () => number,
@@ -70,7 +70,7 @@ export const deviceCertificateCheck = (
       files.key === undefined ? undefined : text(files.key),
     ]);
     const [certificate] = pem === undefined ? [] : certificatesIn(pem);
-    if (!certificate) return problem('there is none', enrol);
+    if (!certificate) return problem('missing', enrol);
     if (!certificatesIn(authority ?? '').some((one) => certificate.verify(one.publicKey))) {
       return problem(
         'it was not issued by the authority in the profile',
@@ -90,17 +90,17 @@ export const deviceCertificateCheck = (
 });
 
 export interface TlsAnswer {
-  /** `closed`: nobody listens. `other`: somebody whose certificate is not by the authority. */
+  /** `closed`: nothing is listening. `other`: the peer's certificate is not by the authority. */
   readonly kind: 'ours' | 'other' | 'closed';
   readonly why: string;
   readonly peer?: DetailedPeerCertificate;
 }
 
-/** Who answers at a port, judged by the authority alone. A file that is no authority believes nobody. */
+/** Who answers at a port, judged by the authority alone. An invalid authority file trusts nobody. */
 export async function whoAnswers(options: ConnectionOptions, authorityFile: string): Promise<TlsAnswer> {
   const ca = await readAuthority(authorityFile).catch((error: unknown) => EvlockError.from(error));
   const { promise, resolve } = Promise.withResolvers<TlsAnswer>();
-  // Names are judged apart, by all that the profile promises.
+  // Names are checked separately, against everything the profile promises.
   const trust = { rejectUnauthorized: true, checkServerIdentity: () => undefined };
   const socket = EvlockError.is(ca)
     ? connectPlain({ host: options.host ?? 'localhost', port: options.port ?? 443 }, () =>
@@ -117,11 +117,11 @@ export async function whoAnswers(options: ConnectionOptions, authorityFile: stri
   return promise.finally(() => socket.destroy());
 }
 
-/** What is wrong with a certificate, by OpenSSL's name for it. */
+/** What is wrong with a certificate, by OpenSSL's code. */
 export const certificateError = (why: string): EvlockError =>
   new EvlockError(tlsFailure(why)?.code ?? 'GATEWAY_UNTRUSTED');
 
-/** A port of the gateway: free, or its own; and its certificate good for every name. */
+/** A gateway port: free, or its own; and its certificate valid for every name. */
 export const portCheck = (
   name: string,
   at: { readonly host: string; readonly port: number },
@@ -145,7 +145,7 @@ export const portCheck = (
     const unnamed = options.names.filter((one) => checkServerIdentity(one, peer) !== undefined);
     if (unnamed.length > 0) {
       const fix = 'Add the names to `serverNames` in the profile, and restart the gateway.';
-      return problem(`its certificate is not for ${unnamed.join(', ')}`, fix);
+      return problem(`its certificate does not cover ${unnamed.join(', ')}`, fix);
     }
     return lifetime(
       new X509Certificate(peer.raw),

@@ -1,4 +1,4 @@
-/** The chain as this machine sees it: reachable, the right one, of one mind, and of the same time. */
+/** The chain as seen from this machine: reachable, the right one, consistent, and in step with the clock. */
 import {
   ChainReader,
   type FinalizedBlock,
@@ -15,10 +15,10 @@ export interface ChainPlace {
   readonly deploymentFile: string;
 }
 
-/** Blocks come each second; a clock that is off by more confuses delivery intervals. Seconds. */
+/** Blocks come each second; a clock off by more confuses delivery intervals. Seconds. */
 const CLOCK_BEHIND = 5;
 const CLOCK_AHEAD = 30;
-/** Blocks by which endpoints may differ at one moment. */
+/** Blocks by which endpoints may differ at any moment. */
 const LAG = 5;
 
 const hostOf = (url: string): string => new URL(url).host;
@@ -57,7 +57,7 @@ function clockLook({ number, time }: FinalizedBlock, now: number): Look {
   return ok(`block ${number}, ${Math.abs(ahead)} s from this clock`);
 }
 
-/** Whoever deployed other code may have written other rules into it. */
+/** Different code may contain different rules. */
 async function contractCode(endpoints: readonly string[], deployment: Deployment): Promise<Look> {
   const foreign = await foreignContracts(endpoints, deployment);
   const names = foreign.map(({ contract, address }) => `${contract} ${address}`);
@@ -71,17 +71,17 @@ async function agreement(endpoints: readonly string[], deployment: Deployment, c
   const [only, ...others] = new Set(endpoints);
   if (others.length === 0) {
     const named =
-      endpoints.length > 1 ? `${hostOf(only ?? '')} is named ${endpoints.length} times` : 'only one is named';
-    const fix = 'Name a second endpoint, of another provider, in `chain.endpoints`.';
+      endpoints.length > 1 ? `${hostOf(only ?? '')} is listed ${endpoints.length} times` : 'only one is listed';
+    const fix = 'Add a second endpoint, from another provider, to `chain.endpoints`.';
     return warning(`answers cannot be compared: ${named}`, fix);
   }
   const heads = await Promise.allSettled(endpoints.map((endpoint) => headOf(endpoint, deployment, clock)));
   const numbers = heads.flatMap((head) => (head.status === 'fulfilled' ? [head.value.number] : []));
   if (numbers.length < 2) throw new EvlockError('CHAIN_UNREACHABLE', { answering: numbers.length });
   const apart = Math.max(...numbers) - Math.min(...numbers);
-  const fix = 'Replace the endpoint that is behind.';
+  const fix = 'Replace the lagging endpoint.';
   if (apart > LAG) return problem(`${apart} blocks apart`, fix);
-  // Throws `CHAIN_DISAGREES` where they name different blocks of one number.
+  // Throws `CHAIN_DISAGREES` when they report different blocks with one number.
   await new ChainReader({ endpoints, deployment }, { clock }).finalized();
   return ok(`${apart} blocks apart`);
 }
@@ -98,7 +98,7 @@ export const nativeBalanceCheck = (
     const balance = await nativeBalanceOf(endpoint, address);
     const says = `${address} has ${balance} wei, reserve ${reserve}`;
     const fix = `Send KAIA to ${address}.`;
-    if (balance < reserve) return problem(`${says}: no new trade is opened`, fix);
+    if (balance < reserve) return problem(`${says}: no new trades are opened`, fix);
     return balance < warnBelow ? warning(says, fix) : ok(says);
   },
 });

@@ -1,4 +1,4 @@
-/** What the doctor looks at, and what it says. Every look has a time limit, and none changes anything. */
+/** The doctor's checks and their findings. Every check has a time limit, and none changes anything. */
 import { EvlockError } from '@evlock/protocol';
 import { oneLine } from '../output/printable.ts';
 
@@ -7,15 +7,15 @@ export type Level = 'ok' | 'warning' | 'problem';
 export interface Finding {
   /** `machine`, or the profile's file. */
   readonly part: string;
-  /** What was looked at, in a few words. */
+  /** What was checked, in a few words. */
   readonly check: string;
   readonly level: Level;
   readonly says: string;
-  /** What to do; null where nothing is to be done. */
+  /** The remedy; null if there is nothing to do. */
   readonly fix: string | null;
 }
 
-/** What a look finds: without `level` everything is well. */
+/** A check's result: without `level` everything is fine. */
 export interface Look {
   readonly level?: Level;
   readonly says: string;
@@ -31,12 +31,12 @@ export const ok = (says: string): Look => ({ says });
 export const warning = (says: string, fix: string): Look => ({ level: 'warning', says, fix });
 export const problem = (says: string, fix: string): Look => ({ level: 'problem', says, fix });
 
-/** Milliseconds for one look. */
+/** Milliseconds per check. */
 export const PATIENCE = 10_000;
 
 /**
- * All looks of one part, at the same time; one that throws is a problem, with the error's own advice. A finding is one line, whoever
- * wrote what it quotes.
+ * All of one component's checks, concurrently; one that throws is a problem, with the error's own remedy. A finding is one line,
+ * whoever wrote what it quotes.
  */
 export function examine(part: string, checks: readonly Check[], patience = PATIENCE): Promise<Finding[]> {
   return Promise.all(

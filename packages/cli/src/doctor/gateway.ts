@@ -1,4 +1,4 @@
-/** What a gateway needs. */
+/** The gateway's checks. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ const databaseCheck = (profile: GatewayProfile, databaseUrl: string | undefined,
   look: async (): Promise<Look> => {
     const embedded = databaseUrl === undefined && 'embedded' in profile.database;
     if (embedded && !existsSync(join(profile.dataFolder, 'postgres'))) {
-      return warning('not made yet', 'The gateway creates it at its first start.');
+      return warning('not created yet', 'The gateway creates it at its first start.');
     }
     const location = databaseUrl === undefined ? { profile } : { url: databaseUrl };
     const { server, schema, missing, block } = await inspectDatabase(location, { clock });

@@ -1,4 +1,4 @@
-/** The hardware of a meter: converter, lines, watchdog. Nothing is driven, and nothing armed. */
+/** A meter's hardware: converter, lines, watchdog. Nothing is driven, nothing armed. */
 import { closeSync, constants, openSync } from 'node:fs';
 import { access, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ const attribute = (...path: readonly string[]): Promise<string | undefined> =>
     () => undefined,
   );
 
-/** Some conversions of both channels: numbers of twelve bits, which move as those of a living converter do. */
+/** Several conversions on both channels: twelve-bit numbers that fluctuate as a live converter's do. */
 export const sensorCheck = ({ sysfsRoot, iio }: MeterProfile, clock: Clock): Check => ({
   name: 'sensor',
   look: async (): Promise<Look> => {
@@ -40,7 +40,7 @@ export const sensorCheck = ({ sysfsRoot, iio }: MeterProfile, clock: Clock): Che
       for (const [index, text] of counts.entries()) {
         const wrong = text === undefined ? 'cannot be read' : problemOf(text);
         if (wrong === undefined) continue;
-        const fix = 'Load the driver of the converter, and correct `iio` in the profile.';
+        const fix = "Load the converter's driver, and correct `iio` in the profile.";
         return problem(`${channels[index]} ${wrong}${text ? ` (${text.slice(0, 16)})` : ''}`, fix);
       }
       seen.add(counts.join(' '));
@@ -51,7 +51,7 @@ export const sensorCheck = ({ sysfsRoot, iio }: MeterProfile, clock: Clock): Che
   },
 });
 
-/** The lines of relay and reference load: through the controller's device where there is one, as the meter does. */
+/** The lines of relay and reference load: through the controller's device if it has one, as the meter does. */
 export const relayCheck = ({ sysfsRoot, devRoot, gpio }: MeterProfile): Check => ({
   name: 'GPIO',
   look: async (): Promise<Look> => {
@@ -62,7 +62,7 @@ export const relayCheck = ({ sysfsRoot, devRoot, gpio }: MeterProfile): Check =>
 });
 
 function chipLook(path: string, offsets: readonly number[]): Look {
-  const fix = 'Correct `gpio` in the profile (`gpioinfo` lists lines by chip), and give the lines to this user.';
+  const fix = 'Correct `gpio` in the profile (`gpioinfo` lists lines by chip), and give this user access to the lines.';
   let chip: number | undefined;
   try {
     chip = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
@@ -88,7 +88,7 @@ function chipLook(path: string, offsets: readonly number[]): Look {
 
 async function sysfsLook(sysfsRoot: string, lines: readonly number[]): Promise<Look> {
   const folder = join(sysfsRoot, 'class/gpio');
-  const fix = 'Correct `gpio` in the profile, and give the lines to this user.';
+  const fix = 'Correct `gpio` in the profile, and give this user access to the lines.';
   const values = await Promise.all(lines.map((line) => attribute(folder, `gpio${line}`, 'value')));
   const missing = lines.filter((_, index) => values[index] === undefined);
   if (missing.length > 0) return unexported(folder, missing, fix);
@@ -97,10 +97,10 @@ async function sysfsLook(sysfsRoot: string, lines: readonly number[]): Promise<L
   const closed = (values[0] === '1') !== relayTurned;
   const says = `relay ${closed ? 'closed' : 'open'}`;
   if (!relayTurned && !loadTurned) return ok(says);
-  return warning(`${says}; active_low is set`, 'Find out which program set it; the meter sets it back when it starts.');
+  return warning(`${says}; active_low is set`, 'Find out which program set it; the meter resets it on start.');
 }
 
-/** A line that is not exported is free only where a controller has it. */
+/** An unexported line is free only if a controller has it. */
 async function unexported(folder: string, missing: readonly number[], fix: string): Promise<Look> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => /^gpiochip\d+$/.test(name));
   const ranges = await Promise.all(
@@ -112,7 +112,7 @@ async function unexported(folder: string, missing: readonly number[], fix: strin
   const nowhere = missing.filter((line) => !ranges.some(({ first, last }) => line >= first && line <= last));
   if (nowhere.length > 0) {
     const had = ranges.map(({ first, last }) => `${first} to ${last}`).join(', ') || 'none';
-    return problem(`no controller has line ${nowhere.join(', ')}; there are ${had}`, fix);
+    return problem(`no controller has line ${nowhere.join(', ')}; available: ${had}`, fix);
   }
   const canExport = await access(join(folder, 'export'), constants.W_OK).then(
     () => true,
@@ -123,7 +123,7 @@ async function unexported(folder: string, missing: readonly number[], fix: strin
     : problem(`lines ${missing.join(', ')} are not available`, fix);
 }
 
-/** To open it would arm it. */
+/** Opening it would arm it. */
 export const watchdogCheck = (profile: MeterProfile): Check => ({
   name: 'watchdog',
   look: async (): Promise<Look> => {
@@ -147,17 +147,17 @@ export const watchdogCheck = (profile: MeterProfile): Check => ({
       );
     }
     if (timeout !== undefined && timeout > most && !settable) {
-      const says = `fires after ${timeout} s: a meter that dies can lose ${cost(timeout)}, with ${most} s ${cost(most)}`;
+      const says = `fires after ${timeout} s: a crashed meter can lose ${cost(timeout)}; with ${most} s, ${cost(most)}`;
       return problem(
         says,
-        'Set its timeout by its driver (docs/operations.md), or raise `watchdogSeconds` and its bound.',
+        'Set its timeout through its driver (docs/operations.md), or raise `watchdogSeconds` and its bound.',
       );
     }
     const soon = timeout === undefined || timeout > most ? `${most} s, which the meter sets` : `${timeout} s`;
     if (most > 1)
       return warning(
         `${path}, ${soon}: up to ${cost(most)} unsigned`,
-        'Set `watchdogSeconds` to 1 where the watchdog can.',
+        'Set `watchdogSeconds` to 1 if the watchdog supports it.',
       );
     if (nowayout)
       return warning(`${path}, ${soon}; it cannot be stopped`, 'It will also fire when the meter ends normally.');

@@ -1,4 +1,4 @@
-/** The machine itself: Node, disk, rights. */
+/** The machine itself: Node, disk, permissions. */
 import { access, constants, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { NODE_MAJOR } from '../node-version.ts';
@@ -22,7 +22,7 @@ export interface Space {
   readonly bsize: number;
 }
 
-/** A folder that is written to: there, ours, and with room. `space` is what the file system says. */
+/** A folder that is written to: present, ours, with free space. `space` comes from the file system. */
 export const folderCheck = (name: string, folder: string, space: (at: string) => Promise<Space> = statfs): Check => ({
   name,
   look: async () => {
@@ -31,27 +31,27 @@ export const folderCheck = (name: string, folder: string, space: (at: string) =>
       () => true,
       () => false,
     );
-    if (!writable) return problem(`${at} cannot be written`, 'Give the folder to the user that Evlock runs as.');
+    if (!writable) return problem(`${at} is not writable`, 'Make the folder writable by the user Evlock runs as.');
     const { bavail, bsize } = await space(at);
     const free = bavail * bsize;
     const says = `${(free / GIB).toFixed(1)} GiB free at ${at}`;
-    const fix = 'Make room on the disk: old logs and old backups first; never delete anything under the data folder.';
+    const fix = 'Free disk space: old logs and old backups first; never delete anything under the data folder.';
     if (free < DISK_PROBLEM) return problem(says, fix);
     return free < DISK_WARNING ? warning(says, fix) : ok(says);
   },
 });
 
-/** The folder of a log: lines that cannot be written there are dropped. */
+/** A log's folder: lines that cannot be written there are dropped. */
 export const logCheck = (file: string | undefined): Check[] =>
   file === undefined ? [] : [folderCheck('log', dirname(file))];
 
-/** The folder, or the nearest one above it that there is. */
+/** The folder, or its nearest existing ancestor. */
 async function existing(folder: string): Promise<string> {
   const found = await stat(folder).catch(() => undefined);
   return found || folder === dirname(folder) ? folder : existing(dirname(folder));
 }
 
-/** Secrets: this user's, and nobody else's to read. Those that are not there yet are not looked at. */
+/** Secrets: readable by this user alone. Missing ones are not checked. */
 export const secretsCheck = (files: readonly string[], folders: readonly string[]): Check => ({
   name: 'keys',
   look: async () => {

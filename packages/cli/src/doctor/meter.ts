@@ -1,4 +1,4 @@
-/** What a meter needs. Neither relay nor watchdog is touched. */
+/** The meter's checks. Neither relay nor watchdog is touched. */
 import { isIP } from 'node:net';
 import { readDeployment } from '@evlock/chain';
 import { type MeterProfile, readMeterProfile } from '@evlock/meter';

@@ -1,4 +1,4 @@
-/** Whether the chain has this meter's key for this meter's account: a gateway or an enroller may have put another one there. */
+/** Whether the chain has this meter's key under this meter's account: a gateway or an enroller may have put another there. */
 import { ChainReader, readDeployment } from '@evlock/chain';
 import { type MeterProfile, type OwnStandingOptions, standingAlarm } from '@evlock/meter';
 import { type Clock, catalogue, EvlockError } from '@evlock/protocol';
@@ -22,7 +22,7 @@ export async function standingLook(
   return ok(`${own.meterKey} is enrolled for ${own.account}`);
 }
 
-/** Whichever is wrong could hide that the account is taken, or say so falsely. */
+/** Either, if wrong, could hide that the account is taken, or claim so falsely. */
 function differing(error: unknown): Look {
   if (!EvlockError.is(error, 'CHAIN_DISAGREES')) throw error;
   const { one, other, what } = error.details;

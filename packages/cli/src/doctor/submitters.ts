@@ -1,4 +1,4 @@
-/** Whether what a meter signs comes on chain without its gateway. */
+/** Whether a meter's signed data reaches the chain without its gateway. */
 import { isIP } from 'node:net';
 import { readKeyFile } from '@evlock/files';
 import type { MeterProfile } from '@evlock/meter';
@@ -8,7 +8,7 @@ import { type Check, type Look, ok, problem, warning } from './finding.ts';
 
 type Submitter = MeterProfile['submitters'][number];
 
-/** What a settlement or two cost when gas is dear: 300 000 gas at 250 gwei. Wei. */
+/** Cost of a settlement or two when gas is expensive: 300 000 gas at 250 gwei. Wei. */
 const LITTLE = 75_000_000_000_000_000n;
 
 async function lookAt(submitter: Exclude<Submitter, { gateway: true }>): Promise<Look> {
@@ -32,11 +32,11 @@ async function lookAtKey({ endpoint, keyFile }: Extract<Submitter, { endpoint: s
   const balance = await nativeBalanceOf(endpoint, address);
   const says = `gas key ${address} has ${balance} wei`;
   return balance < LITTLE
-    ? warning(says, 'Send some KAIA to that address, and no more than you could lose.')
+    ? warning(says, 'Send some KAIA to that address, but no more than you can afford to lose.')
     : ok(says);
 }
 
-/** One check for each submitter beside the gateway; a warning where there is none. */
+/** One check per submitter other than the gateway; a warning if there is none. */
 export function submitterChecks({ submitters }: MeterProfile): Check[] {
   const others = submitters.flatMap((one) => ('gateway' in one ? [] : [one]));
   if (others.length > 0) return others.map((one) => ({ name: 'second way', look: () => lookAt(one) }));

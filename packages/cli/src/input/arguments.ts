@@ -1,4 +1,4 @@
-/** How arguments are written by a person → integers of our units. Pure; no float on the way. */
+/** Arguments as a person writes them → integers in our units. Pure; no floats involved. */
 import {
   type Address,
   type Bytes32,
@@ -31,16 +31,14 @@ type Units = Readonly<Record<string, number>>;
 const ENERGY: Units = { MWh: 9, kWh: 6, Wh: 3, mWh: 0 };
 const POWER: Units = { kW: 6, W: 3, mW: 0 };
 
-/**
- * A unit in any case, where only one can be meant: `m` is a thousandth and `M` a million, so they are never guessed.
- */
+/** A unit in any case, if unambiguous: `m` is a thousandth and `M` a million, so they are never guessed. */
 function unitOf(name: string, units: Units): string | undefined {
   if (Object.hasOwn(units, name)) return name;
   if (/^m/i.test(name)) return undefined;
   return Object.keys(units).find((unit) => !/^m/i.test(unit) && unit.toLowerCase() === name.toLowerCase());
 }
 
-/** `text` as a decimal and one of the units. Says what is wrong as a person would. */
+/** `text` as a decimal and one of the units. Words errors for a person. */
 function decimalWithUnit(text: string, units: Units, example: string): bigint {
   const list = Object.keys(units).join(', ');
   checkPoint(text);
@@ -52,8 +50,8 @@ function decimalWithUnit(text: string, units: Units, example: string): bigint {
   const decimals = units[unit ?? ''];
   if (decimals === undefined) {
     const sizes = Object.keys(units).filter((one) => one.toLowerCase() === name.toLowerCase());
-    if (sizes.length === 0) throw outOfRange(`${name} is none of ${list}`, text);
-    throw outOfRange(`${name} may be meant as ${named(sizes)}: write exactly that`, text);
+    if (sizes.length === 0) throw outOfRange(`${name} is not one of ${list}`, text);
+    throw outOfRange(`${name} could mean ${named(sizes)}: write it exactly`, text);
   }
   return decimals === 0 ? integer(number) : parseDecimal(number, decimals);
 }
@@ -62,13 +60,13 @@ function decimalWithUnit(text: string, units: Units, example: string): bigint {
 const named = (units: readonly string[]): string =>
   units.map((unit) => `${unit} (${unit.startsWith('M') ? 'a million' : 'a thousandth'})`).join(' or ');
 
-/** A comma means a fraction to some people and thousands to others. */
+/** A comma is a decimal separator to some people and a thousands separator to others. */
 function checkPoint(text: string): void {
   if (!/\d,\d/.test(text)) return;
   const point = text.trim().replace(',', '.');
   const plain = text.trim().replaceAll(',', '');
   const thousands = /^[1-9]\d{0,2}(,\d{3})+\D*$/.test(text.trim());
-  throw outOfRange(`the decimal sign is a point: write ${point}${thousands ? `, or ${plain}` : ''}`, text);
+  throw outOfRange(`the decimal separator is a point: write ${point}${thousands ? `, or ${plain}` : ''}`, text);
 }
 
 function integer(text: string): bigint {
@@ -76,7 +74,7 @@ function integer(text: string): bigint {
   return BigInt(text);
 }
 
-/** `2kWh`, `500 Wh`, `1500mWh`, `2KWH`. Throws `UNIT_OUT_OF_RANGE`; the unit is never left out. */
+/** `2kWh`, `500 Wh`, `1500mWh`, `2KWH`. Throws `UNIT_OUT_OF_RANGE`; the unit is required. */
 export const readEnergy = (text: string): Energy => energy(decimalWithUnit(text, ENERGY, '2kWh'));
 
 /** `3kW`, `250W`, `1500mW`. */
@@ -94,7 +92,7 @@ export const readPrice = (text: string): Price => price(readDecimal(text, 'a pri
 /** Token units: `12.5`. */
 export const readMoney = (text: string): Money => money(readDecimal(text, 'an amount in tokens', '12.5'));
 
-/** The chain's own money, in wei: `1`, `0.5`. */
+/** Native balance, in wei: `1`, `0.5`. */
 export function readNative(text: string): bigint {
   checkPoint(text);
   if (!/^\s*\d{1,9}(\.\d{1,18})?\s*$/.test(text)) throw outOfRange('not an amount, such as 1 or 0.5', text);
@@ -121,7 +119,7 @@ export function readDuration(text: string): number {
 const ISO = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2})?$/i;
 const EXAMPLE = 'such as now, +5m, 2026-11-22T18:30Z';
 
-/** `now`, `+5m` from now, `2026-11-22T18:30Z` (a zone is never left out), or UTC seconds. */
+/** `now`, `+5m` from now, `2026-11-22T18:30Z` (the zone is required), or UTC seconds. */
 export function readTime(text: string, now: Timestamp): Timestamp {
   if (text === 'now') return now;
   if (text.startsWith('+')) return timestamp(now + readDuration(text.slice(1)));
@@ -133,10 +131,9 @@ export function readTime(text: string, now: Timestamp): Timestamp {
   const zone = parts[6]?.toUpperCase();
   if (zone === undefined) throw outOfRange('has no zone: end it with Z for UTC, or with +01:00', text);
   const utc = new Date(Date.UTC(year, month - 1, day, hour, minute, second || 0));
-  // What does not exist rolls over into another day.
+  // A nonexistent date rolls over into another day.
   const is = [utc.getUTCFullYear(), utc.getUTCMonth() + 1, utc.getUTCDate(), utc.getUTCHours(), utc.getUTCMinutes()];
-  if (is.join() !== [year, month, day, hour, minute].join() || second > 59)
-    throw outOfRange('there is no such time', text);
+  if (is.join() !== [year, month, day, hour, minute].join() || second > 59) throw outOfRange('no such time', text);
   return timestamp(Math.floor(utc.getTime() / 1000) - zoneSeconds(zone, text));
 }
 
@@ -144,7 +141,7 @@ export function readTime(text: string, now: Timestamp): Timestamp {
 function zoneSeconds(zone: string, text: string): number {
   if (zone === 'Z') return 0;
   const [hours = 0, minutes = 0] = zone.slice(1).split(':').map(Number);
-  if (hours > 14 || minutes > 59) throw outOfRange(`there is no zone ${zone}`, text);
+  if (hours > 14 || minutes > 59) throw outOfRange(`no such zone: ${zone}`, text);
   return (zone.startsWith('-') ? -1 : 1) * (hours * 3600 + minutes * 60);
 }
 
@@ -155,7 +152,7 @@ export function readHash(text: string): Bytes32 {
   return parse(bytes32.schema, text.trim().toLowerCase());
 }
 
-/** Throws `INVALID_INPUT`, also for a checksum that does not hold and for the zero address. */
+/** Throws `INVALID_INPUT`, also for an invalid checksum and for the zero address. */
 export function readAddress(text: string): Address {
   if (!/^\s*0x[0-9a-f]{40}\s*$/i.test(text))
     throw new EvlockError('INVALID_INPUT', { problem: 'not an address: 0x and 40 hex digits' });
@@ -171,7 +168,7 @@ export const positive =
     return value;
   };
 
-/** Wrong usage of `argument` where it names one of the contracts, out of which nothing comes back. */
+/** Wrong usage of `argument` when it names one of the contracts, from which nothing comes back. */
 export const checkPayable = (name: string, to: Address, deployment: Parameters<typeof requirePayable>[1]): void =>
   argument(name, () => requirePayable(to, deployment))(to);
 
@@ -187,11 +184,11 @@ export const readInteger =
 /** Throws `INVALID_INPUT`. */
 export function readHttpUrl(text: string): string {
   if (/^https?:\/\//.test(text) && URL.canParse(text)) return text;
-  throw new EvlockError('INVALID_INPUT', { value: text, problem: 'is no http(s) URL, such as http://127.0.0.1:8545' });
+  throw new EvlockError('INVALID_INPUT', { value: text, problem: 'not an http(s) URL, such as http://127.0.0.1:8545' });
 }
 
-/** Throws `INVALID_INPUT` for an empty name: `--data "$UNSET"` would fill the folder in which one stands. */
+/** Throws `INVALID_INPUT` for an empty name: `--data "$UNSET"` would fill the current folder. */
 export function readPath(text: string): string {
   if (text.trim() !== '') return text;
-  throw new EvlockError('INVALID_INPUT', { problem: 'names no file or folder; `.` is the folder here' });
+  throw new EvlockError('INVALID_INPUT', { problem: 'is empty; `.` is the current folder' });
 }

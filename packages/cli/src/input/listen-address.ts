@@ -1,4 +1,4 @@
-/** Where to listen, as it is typed. */
+/** A listen address, as typed. */
 import { EvlockError } from '@evlock/protocol';
 
 export interface ListenAddress {

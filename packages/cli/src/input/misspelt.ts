@@ -1,6 +1,6 @@
 /**
- * A command or an option that is misspelt, found before anything else is judged: the command would first miss the one that was
- * meant, and name that instead of the mistake.
+ * A misspelt command or option, detected before anything else is checked: otherwise the command would complain about the missing
+ * option rather than the misspelt one.
  */
 import type { Command } from 'commander';
 import { NOUNS } from '../nouns.ts';
@@ -8,7 +8,7 @@ import { nearest } from './nearest.ts';
 import { isSecret } from './secret-shape.ts';
 import { wrongUsage } from './usage.ts';
 
-/** The command that the words name, and the words after its name. */
+/** The command the words name, and the words after it. */
 function commandOf(program: Command, argv: readonly string[]): { command: Command; rest: readonly string[] } {
   let command = program;
   let rest = argv;
@@ -25,8 +25,8 @@ const named = (command: Command, [word = '']: readonly string[]): Command | unde
 const isHelp = (word: string | undefined): boolean => word === undefined || ['help', '--help', '-h'].includes(word);
 
 /**
- * Throws wrong usage for words that name no command, with the nearest ones of the whole program. Nothing is said of a noun
- * alone, or of help: they are answered with help.
+ * Throws wrong usage for words that name no command, with the nearest ones in the whole program. A lone noun and help are let
+ * through: they are answered with help.
  */
 export async function refuseUnknown(
   program: Command,
@@ -60,7 +60,7 @@ function refuseBeforeCommand(words: readonly string[]): void {
   if (noun !== undefined) throw wrongUsage(option, `belongs after the command: \`evlock ${noun} … ${option}\``);
 }
 
-/** Throws commander's own error, with the option that may be meant, for the first long option that the command does not have. */
+/** Throws commander's own error, with the likely intended option, for the first unknown long option. */
 export function refuseMisspelt(program: Command, argv: readonly string[]): void {
   const { command, rest } = commandOf(program, argv);
   const known = new Map(command.options.map((option) => [option.long ?? '', option]));
@@ -70,7 +70,7 @@ export function refuseMisspelt(program: Command, argv: readonly string[]): void 
     if (!word.startsWith('--') || word === '--help') continue;
     const option = known.get(word.split('=', 1)[0] ?? '');
     if (!option) throw unknownOption(command, word);
-    // Its value may begin like an option.
+    // Its value may look like an option.
     if ((option.required || option.optional) && !word.includes('=')) index++;
   }
 }

@@ -1,4 +1,4 @@
-/** Which command was meant by words that name none. */
+/** Guesses the intended command from words that name none. */
 import type { Command } from 'commander';
 
 /** A noun, or a noun and a verb. */
@@ -11,7 +11,7 @@ function pathsOf(program: Command): Path[] {
   ]);
 }
 
-/** Letters to add, leave out, change or swap to get from one to the other. */
+/** Edits (insert, delete, change, swap) from one to the other. */
 function distance(one: string, other: string): number {
   let [before, row]: [number[], number[]] = [[], Array.from({ length: other.length + 1 }, (_, index) => index)];
   for (let i = 1; i <= one.length; i++) {
@@ -30,7 +30,7 @@ function distance(one: string, other: string): number {
   return row[other.length] ?? 0;
 }
 
-/** 0 for the same word, up to 1 for a beginning, more for a misspelling; undefined for another word. */
+/** 0 for the same word, up to 1 for a prefix, more for a misspelling; undefined for another word. */
 function unlike(word: string, name: string): number | undefined {
   if (word === name) return 0;
   if (word.length >= 3 && (name.startsWith(word) || word.startsWith(name))) return 1;
@@ -38,11 +38,11 @@ function unlike(word: string, name: string): number | undefined {
   return far <= Math.max(1, Math.floor(name.length / 3)) ? 1 + far : undefined;
 }
 
-/** How little a path is meant by the words: each noun, or verb, held against the first ones. */
+/** How far a path is from the words: each noun or verb compared with the first ones. */
 function score([noun, verb]: Path, words: readonly string[]): number | undefined {
   const [first = '', second = ''] = words;
   const asNoun = unlike(first, noun);
-  // A verb that was typed as well is better found.
+  // Prefer a match that uses the typed verb too.
   if (verb === undefined) return asNoun === undefined || second === '' ? asNoun : asNoun + 1;
   const asVerb = unlike(first, verb);
   const secondAsVerb = second === '' ? undefined : unlike(second, verb);
@@ -51,8 +51,8 @@ function score([noun, verb]: Path, words: readonly string[]): number | undefined
 }
 
 /**
- * The commands that are nearest to what was typed, best first, at most three: `buy` gives `offers buy`, `restore-backup` gives
- * `gateway restore` and `meter restore`, `ofers list` gives `offers list`.
+ * The commands nearest to what was typed, best first, at most three: `buy` gives `offers buy`, `restore-backup` gives `gateway
+ * restore` and `meter restore`, `ofers list` gives `offers list`.
  */
 export function nearest(program: Command, typed: readonly string[]): string[] {
   const words = typed.slice(0, 2).flatMap((word) => (word.startsWith('-') ? [] : word.toLowerCase().split('-')));

@@ -1,4 +1,4 @@
-/** Options that many commands share, described once. */
+/** Options shared by many commands, described once. */
 import type { Timestamp } from '@evlock/protocol';
 import { toJson } from '@evlock/protocol';
 import type { Command } from 'commander';
@@ -48,7 +48,7 @@ export const gatewayOptions = (command: Command): Command =>
     .option('--gateway <url>', 'https URL of the gateway (EVLOCK_GATEWAY)')
     .option('--authority <file>', "the gateway's certificate authority, PEM; no other is trusted (EVLOCK_AUTHORITY)");
 
-/** An example for people, and the units where the command takes any. */
+/** Example usage, and the units if the command accepts any. */
 export const examples = (command: Command, lines: readonly string[], units = false): Command =>
   command.addHelpText(
     'after',
@@ -59,22 +59,22 @@ export const examples = (command: Command, lines: readonly string[], units = fal
 export const timeArgument = (name: string, { clock }: Context): ((text: string) => Timestamp) =>
   argument(name, (text) => readTime(text, clock.now()));
 
-/** Collects an option that may be given more than once. */
+/** Collects a repeatable option. */
 export const repeated = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
 
-/** RPC endpoints of an option, each read as the address that it is. */
+/** An option's RPC endpoints, each parsed as a URL. */
 export const repeatedUrl =
   (name: string) =>
   (text: string, before: readonly string[] = []): readonly string[] => [...before, argument(name, readHttpUrl)(text)];
 
-/** The RPC endpoint that the environment names, if it does. */
+/** The RPC endpoint from the environment, if set. */
 export const environmentEndpoint = (env: Context['env']): string | undefined =>
   env.EVLOCK_RPC === undefined ? undefined : argument('EVLOCK_RPC', readHttpUrl)(env.EVLOCK_RPC);
 
 /** One RPC endpoint. */
 export const endpointArgument = argument('--rpc', readHttpUrl);
 
-/** Prints a result in the form asked for. */
+/** Prints a result in the requested format. */
 export function show(context: Context, options: JsonOption, value: unknown, text: () => string): void {
   context.out(options.json ? toJson(value, 2) : text());
 }

@@ -1,8 +1,8 @@
-/** The owner's software passkey, from a file. Loaded only when needed, so that help is quick. */
+/** The owner's software passkey, from a file. Loaded on demand, so that help is fast. */
 import type { Hex } from '@evlock/protocol';
 import type { SoftwarePasskey } from '@evlock/simulator';
 
-/** Throws `SECRET_EXPOSED` when others may read the file, `FILE_UNUSABLE` when it holds no passkey. */
+/** Throws `SECRET_EXPOSED` when others may read the file, `FILE_UNUSABLE` when it contains no passkey. */
 export async function loadPasskey(file: string): Promise<SoftwarePasskey> {
   const { SoftwarePasskey } = await import('@evlock/simulator');
   return SoftwarePasskey.load(file);

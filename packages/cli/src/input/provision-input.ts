@@ -1,4 +1,4 @@
-/** What a meter is provisioned with: the market by the deployment file alone; the rest from the options, a file and defaults, in this order of right. */
+/** Provisioning input: the market from the deployment file alone; the rest from options, then a file, then defaults. */
 import {
   type Address,
   addressInputSchema,
@@ -32,7 +32,7 @@ const calibrationSchema = z.strictObject({
   referenceTolerance: ppmField.schema,
 });
 
-/** The file of `--input`: every field may be left out. mW, mWh, micro-tokens; calibration as the secure world has it. */
+/** The `--input` file; every field is optional. mW, mWh, micro-tokens; calibration in the secure world's format. */
 export const provisionFileSchema = z
   .strictObject({
     limits: limitsSchema,
@@ -42,7 +42,7 @@ export const provisionFileSchema = z
   .partial();
 export type ProvisionFile = z.output<typeof provisionFileSchema>;
 
-/** 48 V × 30 A; a day's energy; and no fee to anybody, unless told otherwise. */
+/** 48 V × 30 A; a day's energy; and no fee by default. */
 export const DEFAULT_LIMITS: Limits = {
   powerLimit: readPower('1500W'),
   mandateEnergyMax: readEnergy('20kWh'),
@@ -55,7 +55,7 @@ export interface ProvisionSources {
   readonly limits: { readonly [Name in keyof Limits]?: Limits[Name] | undefined };
   readonly withdrawalAddresses: readonly Address[];
   readonly deployment: DeploymentFile;
-  /** Of hardware that is known; undefined where it must be measured. */
+  /** For known hardware; undefined if it must be measured. */
   readonly calibration: Calibration | undefined;
 }
 
@@ -65,7 +65,7 @@ function needed<T>(name: string, ...sources: readonly (T | undefined)[]): T {
   return found;
 }
 
-/** What is set at the console, and may be set anew by a migration. */
+/** Set at the provisioning socket, and changeable by a migration. */
 export function localSettings({
   file,
   deployment,
@@ -82,7 +82,7 @@ export function localSettings({
   };
 }
 
-/** Throws wrong usage that names what is missing. */
+/** Throws wrong usage naming what is missing. */
 export function provisionInput(sources: ProvisionSources): ProvisionInput {
   const { file, deployment, calibration } = sources;
   return {

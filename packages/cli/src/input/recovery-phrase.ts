@@ -1,17 +1,17 @@
-/** The recovery phrase of an account: from a private file, or typed without echo; never an argument, never shown again. */
+/** An account's recovery phrase: from a private file, or typed without echo; never an argument, never shown again. */
 import type { RecoveredAccount } from '@evlock/chain';
 import { EvlockError } from '@evlock/protocol';
 import type { Context } from '../context.ts';
 import type { SecretInput } from './secret-input.ts';
 import { wrongUsage } from './usage.ts';
 
-/** Where `--recovery-phrase-file` names standard input. */
+/** `--recovery-phrase-file` value for standard input. */
 const STANDARD_INPUT = '-';
 const WORD_COUNT = 24;
 
 export const PHRASE_FILE = 'file of the recovery phrase (24 words), mode 0600; `-` reads standard input without echo';
 
-/** Lower case, single spaces; the numbers beside words that were written down as they are shown are left out. */
+/** Lower case, single spaces; strips the numbers written beside the words. */
 export const wordsIn = (text: string): string[] =>
   text
     .toLowerCase()
@@ -23,7 +23,7 @@ const asked: SecretInput = {
   progress: (text) => `${wordsIn(text).length} of ${WORD_COUNT} words:`,
 };
 
-/** The words of a file, of standard input (`-`), or typed. Throws `SECRET_EXPOSED`, `FILE_UNUSABLE`, `CANCELLED`. */
+/** The phrase from a file, from standard input (`-`), or typed. Throws `SECRET_EXPOSED`, `FILE_UNUSABLE`, `CANCELLED`. */
 export async function readPhrase(file: string | undefined, context: Context): Promise<string[]> {
   if (file === STANDARD_INPUT || file === undefined) {
     if (file === undefined && !context.terminal)
@@ -34,7 +34,7 @@ export async function readPhrase(file: string | undefined, context: Context): Pr
   return wordsIn(await readSecretFile(file));
 }
 
-/** Throws `SECRET_EXPOSED`, `FILE_UNUSABLE`, or wrong usage that says what is wrong with the words, and shows none. */
+/** Throws `SECRET_EXPOSED`, `FILE_UNUSABLE`, or wrong usage that describes the problem without showing a word. */
 export async function readPhraseAccount(file: string, context: Context): Promise<RecoveredAccount> {
   const { accountOfRecoveryPhrase } = await import('@evlock/chain');
   const words = await readPhrase(file, context);

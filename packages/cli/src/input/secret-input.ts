@@ -1,21 +1,21 @@
-/** A secret that is typed or pasted, over as many lines as it has: nothing of it is shown, and no shell or terminal keeps it. */
+/** A secret typed or pasted, possibly over several lines: never echoed, never stored by shell or terminal. */
 import { StringDecoder } from 'node:string_decoder';
 import { EvlockError } from '@evlock/protocol';
 
 export interface SecretInput {
-  /** Whether a line that ends now was the last. */
+  /** Whether the line just ended was the last. */
   readonly isComplete: (text: string) => boolean;
-  /** What is said after each line that was not, of its amount only. */
+  /** Reported after each line but the last; only its size. */
   readonly progress: (text: string) => string;
 }
 
-/** What a terminal's two sides are asked for here; `process.stdin` and `process.stderr`. */
+/** The terminal streams used here; `process.stdin` and `process.stderr`. */
 export interface SecretTerminal {
   readonly input: NodeJS.ReadableStream & { setRawMode(raw: boolean): unknown };
   readonly output: Pick<NodeJS.WritableStream, 'write'>;
 }
 
-/** More than any secret that a person types. */
+/** More than any secret a person types. */
 const LONGEST = 4096;
 
 /** Keys, as a terminal in raw mode sends them. */
@@ -29,15 +29,15 @@ const KEY = {
 } as const;
 
 const isOneOf = (keys: readonly string[], key: string): boolean => keys.includes(key);
-/** Arrow and function keys, and the marks around what is pasted. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what these keys send
+/** Arrow and function keys, and bracketed-paste markers. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these keys send control characters
 const ESCAPE = /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|O.|.)?/g;
 
-/** The text so far, changed by keys. */
+/** The text so far, edited by keys. */
 class Typed {
   text = '';
 
-  /** What a key means beyond the text: `line` when a line ended, `end` when no more will come, `interrupt` for Ctrl-C. */
+  /** What a key means beyond the text: `line` at the end of a line, `end` when no more will come, `interrupt` for Ctrl-C. */
   take(key: string): 'line' | 'end' | 'interrupt' | undefined {
     if (key === KEY.interrupt) return 'interrupt';
     if (key === KEY.end) return 'end';
@@ -54,7 +54,7 @@ class Typed {
   }
 }
 
-/** Reads until it is complete. Throws `CANCELLED` on Ctrl-C or when `signal` is aborted, `INPUT_TOO_LARGE`. */
+/** Reads until complete. Throws `CANCELLED` on Ctrl-C or when `signal` aborts, `INPUT_TOO_LARGE`. */
 export async function readSecretInput(
   question: string,
   { isComplete, progress }: SecretInput,
@@ -76,7 +76,7 @@ export async function readSecretInput(
     const keys = typeof bytes === 'string' ? bytes : decoder.write(bytes);
     for (const key of keys.replaceAll('\r\n', '\r').replaceAll(ESCAPE, '')) press(key);
   };
-  // Before the question: who answers at once would see the first keys.
+  // Before the prompt: otherwise a fast typist's first keys would be echoed.
   input.setRawMode(true);
   output.write(question);
   input.on('data', take).once('end', () => resolve(typed.text.trim()));
@@ -94,7 +94,7 @@ export async function readSecretInput(
   }
 }
 
-/** The same from a pipe or file: what comes until it is complete, or until the end. Throws `CANCELLED`, `INPUT_TOO_LARGE`. */
+/** The same from a pipe or file: until complete, or end of file. Throws `CANCELLED`, `INPUT_TOO_LARGE`. */
 export async function readPipedSecret(
   { isComplete }: SecretInput,
   input: AsyncIterable<Buffer | string>,

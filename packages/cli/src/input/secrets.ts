@@ -1,10 +1,12 @@
-/** Secrets never stand in arguments, where every process of the machine can read them: files with mode 0600, or variables. */
+/**
+ * Secrets are never arguments, which every process on the machine can read: they come from files with mode 0600, or variables.
+ */
 import { EvlockError } from '@evlock/protocol';
 import type { Context } from '../context.ts';
 import { isPhrase, isSecret } from './secret-shape.ts';
 import { UsageError, wrongUsage } from './usage.ts';
 
-/** Options that people try, and the ones that they need. */
+/** Options people try, and the ones to use instead. */
 const INSTEAD: Readonly<Record<string, string>> = {
   '--key': '--key-file',
   '--private-key': '--key-file',
@@ -35,15 +37,15 @@ export function refuseSecrets(argv: readonly string[]): void {
 }
 
 export interface SecretSource {
-  /** What the option was given, a file. */
+  /** The option's value, a file. */
   readonly file: string | undefined;
-  /** The option, for the error. */
+  /** The option's name, for the error. */
   readonly option: string;
   /** The environment variable that may hold the secret itself. */
   readonly variable: string;
 }
 
-/** A secret from its file, or else from the environment. Throws `SECRET_EXPOSED`, `FILE_UNUSABLE`, or wrong usage. */
+/** A secret from its file, else from the environment. Throws `SECRET_EXPOSED`, `FILE_UNUSABLE`, or wrong usage. */
 export async function readSecret(context: Context, source: SecretSource): Promise<string> {
   if (source.file !== undefined) {
     const { readSecretFile } = await import('@evlock/files');

@@ -1,4 +1,4 @@
-/** Wrong usage, told apart from failure: it ends with exit code 2, and nothing was done. */
+/** Wrong usage, as opposed to failure: exit code 2, and nothing was done. */
 import { EvlockError } from '@evlock/protocol';
 import { isSecret } from './secret-shape.ts';
 
@@ -15,7 +15,7 @@ export class UsageError extends Error {
 export const wrongUsage = (argument: string, problem: string): UsageError =>
   new UsageError(new EvlockError('INVALID_INPUT', { argument, problem }));
 
-/** A reader of one argument, whose failure is wrong usage of `argument`. */
+/** A parser for one argument; its failure is wrong usage of `argument`. */
 export const argument =
   <T>(name: string, read: (text: string) => T) =>
   (text: string): T => {

@@ -1,6 +1,6 @@
 /**
- * A meter's backup: its store, sealed. No key is in it: meter and account key never leave the secure world, and a TLS key is
- * made anew at enrolment.
+ * A meter's backup: its store, sealed. It contains no key: meter and account key never leave the secure world, and a TLS key is
+ * regenerated at enrolment.
  */
 import { mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,9 @@ export interface MeterBackupOptions {
   readonly passphrase: string;
 }
 
-/** Seals a copy of the store as of now. Throws `STORE_FAILED`, `FILE_UNUSABLE`, `INVALID_INPUT`. Gives the store's bytes. */
+/**
+ * Seals a copy of the current store. Throws `STORE_FAILED`, `FILE_UNUSABLE`, `INVALID_INPUT`. Returns the store's size in bytes.
+ */
 export async function backupMeter(options: MeterBackupOptions, created: Timestamp): Promise<number> {
   const { copyStore, readMeterProfile } = await import('@evlock/meter');
   const { SealedWriter } = await import('@evlock/gateway/tools');
@@ -57,8 +59,8 @@ export async function backupMeter(options: MeterBackupOptions, created: Timestam
 }
 
 /**
- * Puts the store back where there is none. Throws `RESTORE_TARGET_USED`, `BACKUP_PASSPHRASE_WRONG`, `BACKUP_DAMAGED`,
- * `STORE_FAILED`. Gives when the backup was made.
+ * Restores the store if there is none. Throws `RESTORE_TARGET_USED`, `BACKUP_PASSPHRASE_WRONG`, `BACKUP_DAMAGED`, `STORE_FAILED`.
+ * Returns when the backup was made.
  */
 export async function restoreMeter({ profileFile, file, passphrase }: MeterBackupOptions): Promise<Timestamp> {
   const { checkStore, readMeterProfile, requireNoStore, storeFile } = await import('@evlock/meter');

@@ -1,4 +1,4 @@
-/** A meter at hand must be the one of the owner's profile, and sign for the market that the profile pins. */
+/** Checks that the meter at hand is the profile's, and signs for the market it pins. */
 
 import { firstPage } from '@evlock/owner';
 import type { OwnerProfile } from '@evlock/owner/node';
@@ -7,7 +7,7 @@ import type { SecureWorldInfo } from '@evlock/secure-world';
 import { loadPasskey } from '../input/passkey.ts';
 import { wrongUsage } from '../input/usage.ts';
 
-/** Throws `NOT_PROVISIONED`, `CHAIN_WRONG_NETWORK`, or wrong usage that names the other meter. */
+/** Throws `NOT_PROVISIONED`, `CHAIN_WRONG_NETWORK`, or wrong usage naming the other meter. */
 export function checkMeter({ domain, meterKey }: SecureWorldInfo, profile: OwnerProfile): void {
   if (!domain) throw new EvlockError('NOT_PROVISIONED');
   const own = domainOf(profile.deployment);
@@ -17,17 +17,17 @@ export function checkMeter({ domain, meterKey }: SecureWorldInfo, profile: Owner
   requireOwn(meterKey, profile);
 }
 
-/** For a market that the meter has left, and may have left the profile's too. Throws as `checkMeter`. */
+/** For a market the meter, and perhaps the profile too, has left. Throws as `checkMeter`. */
 export function checkFormerMeter({ domain, meterKey }: SecureWorldInfo, profile: OwnerProfile): void {
   if (!domain) throw new EvlockError('NOT_PROVISIONED');
   requireOwn(meterKey, profile);
 }
 
 function requireOwn(meterKey: Address, profile: OwnerProfile): void {
-  if (meterKey !== profile.meterKey) throw wrongUsage('--socket', `is of another meter: ${meterKey}`);
+  if (meterKey !== profile.meterKey) throw wrongUsage('--socket', `belongs to another meter: ${meterKey}`);
 }
 
-/** The owner's passkey over what the meter is asked to sign. Throws `SECRET_EXPOSED`, `FILE_UNUSABLE`. */
+/** The owner's passkey, approving what the meter is asked to sign. Throws `SECRET_EXPOSED`, `FILE_UNUSABLE`. */
 export async function ownerAssertion({ passkeyFile, deployment }: OwnerProfile, digest: Bytes32): Promise<Assertion> {
   const passkey = await loadPasskey(passkeyFile);
   return passkey.assert(digest, firstPage(deployment));

@@ -1,4 +1,4 @@
-/** The secure world's sockets, connected to directly and never through the gateway. */
+/** The secure world's sockets, connected to directly, never through the gateway. */
 
 import { EvlockError } from '@evlock/protocol';
 import type { SecureWorldAddress, SecureWorldClient } from '@evlock/secure-world';
@@ -11,7 +11,7 @@ export interface SocketOptions {
 
 /** `/run/evlock/console.sock` or `127.0.0.1:7000`. */
 export function readSocketAddress(text: string): SecureWorldAddress {
-  if (text.trim() === '') throw new EvlockError('INVALID_INPUT', { problem: 'names no socket' });
+  if (text.trim() === '') throw new EvlockError('INVALID_INPUT', { problem: 'is empty' });
   const match = /^([A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\]):(\d{1,5})$/.exec(text);
   if (!match?.[1]) return { path: text };
   const port = Number(match[2]);
@@ -26,7 +26,7 @@ export const provisioningSocketOption = (command: Command): Command =>
     argument('--socket', readSocketAddress),
   );
 
-/** For what the secure world does on either of its sockets. */
+/** For what the secure world does on either socket. */
 export const socketOption = (command: Command): Command =>
   command.requiredOption(
     '--socket <address>',
@@ -34,11 +34,11 @@ export const socketOption = (command: Command): Command =>
     argument('--socket', readSocketAddress),
   );
 
-/** As it is typed. */
+/** As typed. */
 const written = (socket: SecureWorldAddress): string =>
   'path' in socket ? socket.path : `${socket.host.includes(':') ? `[${socket.host}]` : socket.host}:${socket.port}`;
 
-/** Does `work` at a socket of the secure world. Throws `SECURE_WORLD_UNREACHABLE`. */
+/** Runs `work` on a secure-world socket. Throws `SECURE_WORLD_UNREACHABLE`. */
 export async function atSecureWorld<T>(
   { socket }: SocketOptions,
   work: (secureWorld: SecureWorldClient) => Promise<T>,

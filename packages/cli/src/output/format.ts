@@ -1,14 +1,14 @@
-/** Integers of our units → what a person reads. */
+/** Integers in our units → text for people. */
 import { type Energy, formatDecimal, type Money, type Power, type Price, type Timestamp } from '@evlock/protocol';
 import { oneLine } from './printable.ts';
 
-/** In Wh below one kWh: a household's first trades are small. */
+/** Wh below one kWh: a household's first trades are small. */
 export const kWh = (value: Energy): string =>
   value < 1_000_000n ? `${formatDecimal(value, 3)} Wh` : `${formatDecimal(value, 6)} kWh`;
-/** In W below one kW; minus where it flows in. */
+/** W below one kW; negative for inflow. */
 export const kW = (value: Power): string =>
   Math.abs(value) < 1_000_000 ? `${formatDecimal(BigInt(value), 3)} W` : `${formatDecimal(BigInt(value), 6)} kW`;
-/** Tokens whose symbol stands elsewhere. */
+/** Tokens, for where the symbol is shown elsewhere. */
 export const decimal = (value: Money): string => formatDecimal(value, 6);
 export const tokens = (value: Money, symbol: string): string => `${decimal(value)} ${symbol}`;
 /** Wei. */

@@ -1,9 +1,9 @@
-/** Help and version of the whole command, which load no more than they show. */
+/** Top-level help and version, loading no more than they show. */
 import { CommanderError } from 'commander';
 import { outline } from '../program.ts';
 import { openOutputs } from './streams.ts';
 
-/** As `run` answers the same words: 0 for what was asked for, 2 for no words at all. */
+/** Same exit codes as `run`: 0 when requested, 2 for no arguments. */
 export async function main(argv: readonly string[]): Promise<number> {
   const { lines, exitCode } = openOutputs(new AbortController());
   try {

@@ -1,7 +1,7 @@
-/** How far what is shown is proven, in words: signed, on chain as well, or the gateway's word alone. */
+/** How far something shown is proven, in words: signed, also on chain, or the gateway's word alone. */
 import type { Verdict } from '@evlock/owner';
 
-/** Nobody signs these, and no chain has them. */
+/** Signed by nobody, and not on any chain. */
 const NOBODY_SIGNS = ['online', 'status'];
 
 const onChainUnchecked = ({ unchecked }: Verdict): boolean => unchecked.some((name) => !NOBODY_SIGNS.includes(name));
@@ -12,20 +12,20 @@ export function proof(verdict: Verdict): string {
   return onChainUnchecked(verdict) ? 'signed' : 'signed, on chain';
 }
 
-/** For a line that is followed by another: nothing while it holds. */
+/** For a line followed by others: empty while verified. */
 export const mark = ({ failed }: Verdict): string => (failed.length === 0 ? '' : `, NOT PROVEN: ${failed.join(', ')}`);
 
-/** For one thing that is shown alone. */
+/** For something shown on its own. */
 export function proofRow(verdict: Verdict): readonly [string, string] {
   const { failed } = verdict;
   if (failed.length > 0)
     return ['proven', `NO: ${failed.join(', ')}. Do not trust it: the gateway shows what nobody signed`];
   if (onChainUnchecked(verdict)) return ['proven', 'signatures; not compared with the chain'];
-  return ['proven', 'signed, and so on chain'];
+  return ['proven', 'signed, and confirmed on chain'];
 }
 
-/** Of a transaction that the gateway says it sent. */
+/** For a transaction the gateway says it sent. */
 export function sentRow({ failed, unchecked }: Verdict): readonly [string, string] {
   if (failed.length > 0) return ['on chain', 'NO: the transaction did something else'];
-  return ['on chain', unchecked.length > 0 ? 'not seen there: the gateway says so' : 'yes'];
+  return ['on chain', unchecked.length > 0 ? "not confirmed: the gateway's word alone" : 'yes'];
 }

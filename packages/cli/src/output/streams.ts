@@ -1,13 +1,13 @@
-/** Standard output and standard error of this process, without anything that takes long to load. */
+/** This process's standard output and error, without loading anything slow. */
 import { printable } from './printable.ts';
 
 export interface Outputs {
   readonly lines: { out(text: string): void; err(text: string): void };
-  /** Waits until everything is written, and makes 1 of 0 where a part of the result could not be. */
+  /** Waits until everything is written, and turns exit code 0 into 1 if part of the output could not be. */
   exitCode(code: number): Promise<number>;
 }
 
-/** `stop` is aborted when nobody reads the result any more. */
+/** `stop` aborts when nobody reads the output any more. */
 export function openOutputs(stop: Pick<AbortController, 'abort'>): Outputs {
   const outputs = surviveOutputs(stop);
   return {
@@ -22,10 +22,7 @@ export function openOutputs(stop: Pick<AbortController, 'abort'>): Outputs {
   };
 }
 
-/**
- * A full disk or a closed pipe under an output never ends a process in the middle of its work. A result that nobody reads is
- * not worth going on for, and ends it in order.
- */
+/** A full disk or closed pipe never ends a process mid-work. Output that nobody reads ends it in order. */
 export function surviveOutputs(
   stop: Pick<AbortController, 'abort'>,
   { stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'> = process,
@@ -36,7 +33,7 @@ export function surviveOutputs(
     if (!state.failed) stderr.write(`standard output cannot be written (${code}); continuing\n`);
     state.failed = true;
   });
-  // Nobody is left to be told.
+  // Nobody left to tell.
   stderr.on('error', () => undefined);
   return state;
 }

@@ -1,4 +1,4 @@
-/** What a person sees of offers, trades and accounts. */
+/** How offers, trades and accounts are displayed. */
 import type { Shown } from '@evlock/owner';
 import type { AccountView, DeploymentFile, OfferView, Power, Timestamp, TradeView } from '@evlock/protocol';
 import { fields, kW, kWh, perKwh, table, tokens, utc } from './format.ts';
@@ -91,7 +91,7 @@ export function tradeText(trade: Shown<TradeView>, { tokenSymbol }: DeploymentFi
   ]);
 }
 
-/** One line of a trade that is being followed. */
+/** One line about a trade being followed. */
 export function tradeLine(trade: Shown<TradeView>, { tokenSymbol }: DeploymentFile): string {
   const signed = (side: TradeView['buyer']): string => (side.receipt ? kWh(side.receipt.receipt.energy) : '-');
   const paid = trade.paid === null ? '' : `, paid ${tokens(trade.paid, tokenSymbol)}`;

@@ -1,4 +1,4 @@
-/** An example of each profile. A test holds them to the schemas. */
+/** An example of each profile. A test checks them against the schemas. */
 import { STANDARD_LIMITS } from './standard-limits.ts';
 
 export const PROFILE_KINDS = ['owner', 'gateway', 'meter', 'emulator', 'provision'] as const;

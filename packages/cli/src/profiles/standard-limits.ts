@@ -1,4 +1,4 @@
-/** The gateway's limits as they are where its profile names none; a test holds them to its schema. `docs/limits.md`. */
+/** The gateway's default limits; a test checks them against its schema. `docs/limits.md`. */
 export const STANDARD_LIMITS = {
   http: {
     requestsPerMinute: 6000,

@@ -1,4 +1,4 @@
-/** Reading the chain through an endpoint that the person chose, not the gateway. */
+/** Reads the chain through an endpoint of the person's choice, not the gateway's. */
 import type { ChainReader } from '@evlock/chain';
 import { contractsOf, type Deployment } from '@evlock/protocol';
 import type { Context } from '../context.ts';

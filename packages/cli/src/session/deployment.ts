@@ -1,4 +1,4 @@
-/** The deployment file that the operator handed over, and what a gateway says against it. */
+/** The deployment file handed over by the operator, and whether a gateway contradicts it. */
 import {
   type DeploymentFile,
   deploymentFingerprint,
@@ -11,7 +11,7 @@ import type { DeploymentOption, GatewayOptions } from '../input/options.ts';
 import { wrongUsage } from '../input/usage.ts';
 import { gatewayOf, withApi } from './session.ts';
 
-/** Throws wrong usage where none is named, and what `readDeployment` throws. */
+/** Throws wrong usage when none is named, and what `readDeployment` throws. */
 export async function neededDeployment({ env }: Context, options: DeploymentOption): Promise<DeploymentFile> {
   const file = options.deployment ?? env.EVLOCK_DEPLOYMENT;
   if (file === undefined) throw wrongUsage('--deployment', 'is required, or the variable EVLOCK_DEPLOYMENT');
@@ -19,7 +19,7 @@ export async function neededDeployment({ env }: Context, options: DeploymentOpti
   return readDeployment(file);
 }
 
-/** Asks the gateway, where one is named, and believes the file. Throws `DEPLOYMENT_DIFFERS` with the first field that differs. */
+/** Compares with the gateway, if one is named; the file wins. Throws `DEPLOYMENT_DIFFERS` with the first differing field. */
 export async function checkGateway(
   context: Context,
   options: GatewayOptions,
@@ -31,7 +31,7 @@ export async function checkGateway(
   return 'equal';
 }
 
-/** A row for the person who compares it with the operator's. */
+/** A row for a person to compare with the operator's. */
 export const fingerprintRow = (deployment: DeploymentFile): readonly [string, string] => [
   'deployment',
   `${deploymentFingerprint(deployment)}  (compare it with the operator's)`,

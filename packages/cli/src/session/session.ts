@@ -1,4 +1,4 @@
-/** Opens what a command acts with, and closes it after. The parts are loaded only when needed, so that help is quick. */
+/** Opens what a command needs, and closes it afterwards. Components are loaded on demand, so that help is fast. */
 import type { ApiClient, Operator, Owner } from '@evlock/owner';
 import type { OwnerProfile, Wallet } from '@evlock/owner/node';
 import { type Deployment, type Hex, parsePrivateKey } from '@evlock/protocol';
@@ -23,7 +23,7 @@ export async function loadProfile(context: Context, options: OwnerOptions): Prom
   return readOwnerProfile(await profileFile(context, options));
 }
 
-/** Does `work` as the owner of the profile. */
+/** Runs `work` as the profile's owner. */
 export async function withOwner<T>(
   context: Context,
   options: OwnerOptions,
@@ -64,7 +64,7 @@ export interface OperatorOptions extends GatewayOptions {
   readonly tokenFile?: string;
 }
 
-/** Does `work` as the operator at the gateway. */
+/** Runs `work` as the operator at the gateway. */
 export async function withOperator<T>(
   context: Context,
   options: OperatorOptions,
@@ -81,7 +81,7 @@ export async function withOperator<T>(
   return withApi(gateway, (api) => work(new Operator({ token }, { api }), api));
 }
 
-/** A private key from a file, or from EVLOCK_PRIVATE_KEY. Throws `INVALID_INPUT`, without its value, when it is none. */
+/** A private key from a file, or from EVLOCK_PRIVATE_KEY. Throws `INVALID_INPUT`, without the value, when invalid. */
 export async function readPrivateKey(context: Context, file: string | undefined, option: string): Promise<Hex> {
   const text = await readSecret(context, { file, option, variable: 'EVLOCK_PRIVATE_KEY' });
   return parsePrivateKey(text, option);
@@ -95,7 +95,7 @@ export interface WalletOptions {
   readonly option: string;
 }
 
-/** Does `work` with a key of one's own on the chain. */
+/** Runs `work` with the caller's own chain key. */
 export async function withWallet<T>(
   context: Context,
   { endpoint, deployment, keyFile, option }: WalletOptions,

@@ -1,4 +1,4 @@
-/** Files of signed data: written for `submit` and `watchtower`, and read back with every signature checked. */
+/** Files of signed data: written for `submit` and `watchtower`, and read back with every signature verified. */
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Log, SignedSource } from '@evlock/chain';
@@ -16,8 +16,8 @@ import {
 const isSigned = (text: string): boolean => /^\s*\{\s*"format"\s*:\s*"evlock-signed-\d+"/.test(text);
 
 /**
- * Replaces the file as a whole, by one that `readExports` takes; gives what stands in it. Throws `FILE_UNUSABLE`, also
- * where it is a file of any other kind.
+ * Replaces the whole file with one that `readExports` accepts; returns its contents. Throws `FILE_UNUSABLE`, also when it is a
+ * file of another kind.
  */
 export async function writeExport(file: string, signed: SignedExport): Promise<WrittenExport> {
   const written = writeSignedExport(signed);
@@ -26,13 +26,13 @@ export async function writeExport(file: string, signed: SignedExport): Promise<W
   return written;
 }
 
-/** A folder that is missing is more likely a slip than a wish. Throws `FILE_UNUSABLE`. */
+/** A missing folder is more likely a typo than intended. Throws `FILE_UNUSABLE`. */
 async function requireFolder(file: string): Promise<void> {
   if (await isFolder(dirname(file))) return;
   throw new EvlockError('FILE_UNUSABLE', { file, problem: 'its directory does not exist' });
 }
 
-/** As `writeExport`, of items none of which may be left out. Throws also what `checkSignedExport` throws. */
+/** As `writeExport`, for items none of which may be omitted. Also throws what `checkSignedExport` throws. */
 export async function writeWhole(file: string, signed: SignedExport): Promise<void> {
   checkSignedExport(signed);
   await writeExport(file, signed);
@@ -49,24 +49,24 @@ async function readExport(file: string): Promise<SignedExport> {
 }
 
 /**
- * All files as one. Throws `FILE_UNUSABLE`, `INVALID_INPUT`, `INVALID_SIGNATURE` and its like with the file's name, and
- * `CHAIN_WRONG_NETWORK` when they are of different markets.
+ * All files merged. Throws `FILE_UNUSABLE`, `INVALID_INPUT`, `INVALID_SIGNATURE` and the like with the file's name, and
+ * `CHAIN_WRONG_NETWORK` when they are for different markets.
  */
 export async function readExports(files: readonly string[]): Promise<SignedExport> {
   return mergeExports(await Promise.all(files.map(readExport)));
 }
 
-/** One file as it was last read. */
+/** One file as last read. */
 interface Read {
   /** Changes with the content: files of signed data are replaced as a whole. */
   readonly version: string;
-  /** Undefined for one that cannot be used. */
+  /** Undefined if unusable. */
   readonly signed: SignedExport | undefined;
 }
 
-/** Files and folders of signed data that others write while they are watched. */
+/** Files and folders of signed data that others may write while they are watched. */
 export class WatchedFiles implements SignedSource {
-  /** A folder may be given more. */
+  /** More may be added to a folder. */
   readonly endless: boolean;
   readonly #files: readonly string[];
   readonly #folders: readonly string[];
@@ -82,7 +82,7 @@ export class WatchedFiles implements SignedSource {
     this.#log = log;
   }
 
-  /** Throws what is wrong with a file that was named, and `INVALID_INPUT` when the folders hold nothing to watch yet. */
+  /** Throws what is wrong with a named file, and `INVALID_INPUT` when the folders contain nothing to watch yet. */
   static async open(paths: readonly string[], { log }: { readonly log: Log }): Promise<WatchedFiles> {
     const kinds = await Promise.all(paths.map(isFolder));
     const files = paths.filter((_path, index) => !kinds[index]);
@@ -96,7 +96,7 @@ export class WatchedFiles implements SignedSource {
     return watched;
   }
 
-  /** What is there now; the same object as long as nothing changed. What cannot be used is left out, and logged once. */
+  /** The current contents; the same object as long as nothing changed. Unusable files are left out, and logged once. */
   async read(): Promise<SignedExport> {
     const present = await this.#listed();
     let changed = present.join() !== this.#present.join();
@@ -126,7 +126,7 @@ export class WatchedFiles implements SignedSource {
     return [...this.#files, ...(await Promise.all(listings)).flat()];
   }
 
-  /** Whether a file is another than when it was last read. One that was named and is gone stays as it was read. */
+  /** Whether a file has changed since it was last read. A named one that is gone keeps its last content. */
   async #look(file: string): Promise<boolean> {
     const state = await stat(file, { bigint: true }).catch(() => undefined);
     const version = state && `${state.ino} ${state.mtimeNs} ${state.size}`;
@@ -135,13 +135,13 @@ export class WatchedFiles implements SignedSource {
       this.#read.set(file, { version, signed: this.#ofMarket(await readExport(file)) });
       return true;
     } catch (error) {
-      this.#log.warn({ file, code: EvlockError.from(error).code }, 'a file cannot be used');
+      this.#log.warn({ file, code: EvlockError.from(error).code }, 'unusable file');
       this.#read.set(file, { version, signed: this.#read.get(file)?.signed });
       return false;
     }
   }
 
-  /** Throws `CHAIN_WRONG_NETWORK` when it is of another market than what is watched already. */
+  /** Throws `CHAIN_WRONG_NETWORK` when it is for another market than those already watched. */
   #ofMarket(signed: SignedExport): SignedExport {
     if (this.#merged) mergeExports([this.#merged, signed]);
     return signed;

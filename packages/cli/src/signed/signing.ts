@@ -1,4 +1,4 @@
-/** What is signed without a gateway: the chain asked by endpoints of one's own, and a file for `submit`. */
+/** Signing without a gateway: the chain read through the caller's own endpoints, and a file for `submit`. */
 import type { AccountOnChain, FinalizedBlock, UnanimousReader } from '@evlock/chain';
 import type { OwnerProfile } from '@evlock/owner/node';
 import {
@@ -17,20 +17,20 @@ import { checkPayable } from '../input/arguments.ts';
 import { wrongUsage } from '../input/usage.ts';
 import { writeWhole } from './files.ts';
 
-/** A week: whoever submits it may have to wait for a trade's claim period first. */
+/** A week: the submitter may first have to wait for a trade's claim period. */
 const VALID_SECONDS = 7 * 86_400;
 
-/** Until when something that is signed now can be put on chain. */
+/** Deadline for submitting something signed now. */
 export const validUntil = ({ time }: FinalizedBlock): Timestamp => timestamp(time + VALID_SECONDS);
 
-/** The endpoints given, or the one of the profile. Wrong usage without either. */
+/** The given endpoints, or the profile's. Wrong usage without either. */
 export function ownEndpoints(given: readonly string[] | undefined, profile: OwnerProfile | undefined) {
   const endpoints = given ?? profile?.chain?.endpoints ?? [];
   if (endpoints.length === 0) throw wrongUsage('--rpc', 'is required: the profile names no chain.endpoints');
   return endpoints;
 }
 
-/** Believes only what all endpoints say alike. */
+/** Believes only what all endpoints agree on. */
 export async function ownReader(
   { clock }: Context,
   endpoints: readonly string[],
@@ -46,14 +46,14 @@ export interface WithdrawalWish {
   readonly fee: Money;
 }
 
-/** Whether the account holds it now is the chain's to judge, since money in trades may be free when it is submitted. */
+/** Whether the account has enough is for the chain to decide, since money in trades may be free by then. */
 function amountOf({ amount, fee }: WithdrawalWish, { balance }: AccountOnChain, account: Address): Money {
   if (amount !== 'all') return amount;
   if (balance > fee) return money(balance - fee);
   throw new EvlockError('INSUFFICIENT_BALANCE', { account, balance: String(balance), fee: String(fee) });
 }
 
-/** The next withdrawal of an account, as the chain stands. Throws `INSUFFICIENT_BALANCE` when there is nothing for `all`. */
+/** An account's next withdrawal, given the chain's state. Throws `INSUFFICIENT_BALANCE` when there is nothing for `all`. */
 export async function nextWithdrawal(
   reader: UnanimousReader,
   account: Address,

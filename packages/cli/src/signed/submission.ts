@@ -1,4 +1,4 @@
-/** What `evlock chain submit` and `evlock watchtower run` share: endpoints, any key, and how an outcome is reported. */
+/** Shared by `evlock chain submit` and `evlock watchtower run`: endpoints, any key, and how outcomes are reported. */
 import type { Outcome, SignedSubmission, SubmissionModules, UnanimousReader } from '@evlock/chain';
 import type { Deployment, Hex } from '@evlock/protocol';
 import type { Command } from 'commander';
@@ -26,12 +26,12 @@ export const submitterOptions = (command: Command): Command =>
       ),
   );
 
-/** The first one is sent to. */
+/** Transactions are sent through the first. */
 export type Endpoints = readonly [string, ...string[]];
 
 const LOCAL_ENDPOINT = 'http://127.0.0.1:8545';
 
-/** At least one; wrong usage where none was given, but for a local chain. */
+/** At least one; wrong usage if none was given, except on a local chain. */
 export function endpointsOf(given: readonly string[] | undefined, { network }: Deployment): Endpoints {
   const [first, ...more] = given ?? [];
   if (first !== undefined) return [first, ...more];
@@ -53,7 +53,7 @@ export interface OpenSubmission {
   readonly reader: UnanimousReader;
 }
 
-/** Does `work` with a submission. Throws `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE`, `CHAIN_DISAGREES`. */
+/** Runs `work` with a submission. Throws `CHAIN_WRONG_NETWORK`, `CHAIN_UNREACHABLE`, `CHAIN_DISAGREES`. */
 export async function withSubmission<T>(
   { clock }: Context,
   { endpoints, deployment, privateKey, ...options }: SubmissionWish,
@@ -66,12 +66,12 @@ export async function withSubmission<T>(
   const begin = (submit: SubmissionModules['submit']): Promise<T> =>
     work({ reader, submission: new SignedSubmission({ deployment, ...options }, { reader, submit }) });
   if (privateKey === null) return begin(null);
-  // Lost with the process: a call that is sent again is refused before it costs gas.
+  // Lost with the process: a duplicate call is refused before it costs gas.
   const outbox = new MemoryOutbox();
   const queue = new TransactionQueue({ endpoints, privateKey, chainId: deployment.chainId }, { outbox, clock });
   await queue.start();
   try {
-    // What a run that was killed has sent is done: it is not sent again beside itself.
+    // What a killed run has sent counts as done: it is not sent a second time.
     await pendingIncluded({ endpoints, chainId: deployment.chainId, account: queue.address }, { clock });
     let sent = 0;
     return await begin((call) => queue.submit(`signed-${sent++}`, call));

@@ -155,7 +155,7 @@ describe('a gateway', () => {
     });
     await rm(at('keys', 'authority.key'));
     await rm(at('data', 'authority.pem'));
-    expect(await says('authority')).toMatchObject({ level: 'warning', says: 'not made yet' });
+    expect(await says('authority')).toMatchObject({ level: 'warning', says: 'not created yet' });
     await authority();
     await writeFile(at('data', 'authority.pem'), certificate);
     expect(await says('authority')).toMatchObject({ level: 'problem' });
@@ -174,7 +174,7 @@ describe('a gateway', () => {
     expect(await says('HTTPS port', { http: { port: port(own) } })).toMatchObject({ level: 'ok' });
     expect(await says('HTTPS port', { http: { port: port(own) }, serverNames: ['gateway.example'] })).toMatchObject({
       level: 'problem',
-      says: 'its certificate is not for gateway.example',
+      says: 'its certificate does not cover gateway.example',
     });
     expect(
       await says('HTTPS port', { http: { port: port(own) } }, { now: systemClock.now() + 59 * 86_400 }),
@@ -235,7 +235,7 @@ describe('a gateway', () => {
     const both = chain([good, good.replace('127.0.0.1', 'localhost')]);
     expect(await says('endpoints agree', both)).toMatchObject({ level: 'ok' });
     const twice = await says('endpoints agree', chain([good, good]));
-    expect(twice).toMatchObject({ level: 'warning', says: expect.stringContaining('named 2 times') });
+    expect(twice).toMatchObject({ level: 'warning', says: expect.stringContaining('listed 2 times') });
     expect(await says('endpoints agree', chain([good, 'http://127.0.0.1:1']))).toMatchObject({ level: 'problem' });
     const market = `0x${'ab'.repeat(20)}` as const;
     await writeDeployment(at('elsewhere.json'), deploymentFile({ ...localMarket.deployment, market }));

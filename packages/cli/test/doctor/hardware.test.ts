@@ -49,10 +49,10 @@ describe('the lines', () => {
 
   it('are free only where a controller has them', async () => {
     put({ 'sys/class/gpio/export': '' });
-    const none = { level: 'problem', says: 'no controller has line 17, 27; there are none' };
+    const none = { level: 'problem', says: 'no controller has line 17, 27; available: none' };
     expect(await finding(relayCheck(profile))).toMatchObject(none);
     put({ 'sys/class/gpio/gpiochip512/base': '512', 'sys/class/gpio/gpiochip512/ngpio': '54' });
-    const elsewhere = { level: 'problem', says: 'no controller has line 17, 27; there are 512 to 565' };
+    const elsewhere = { level: 'problem', says: 'no controller has line 17, 27; available: 512 to 565' };
     expect(await finding(relayCheck(profile))).toMatchObject(elsewhere);
     put({ 'sys/class/gpio/gpiochip0/base': '0', 'sys/class/gpio/gpiochip0/ngpio': '20' });
     expect(await finding(relayCheck(profile))).toMatchObject({

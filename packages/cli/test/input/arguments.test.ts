@@ -73,13 +73,13 @@ describe('units', () => {
     [readEnergy, '2', 'has no unit'],
     [readEnergy, '2mwh', 'MWh (a million) or mWh (a thousandth)'],
     [readEnergy, '2MWH', 'MWh (a million) or mWh (a thousandth)'],
-    [readEnergy, '2kW', 'kW is none of'],
+    [readEnergy, '2kW', 'kW is not one of'],
     [readEnergy, '0,12kWh', 'write 0.12kWh'],
     [readEnergy, '1,200Wh', 'write 1.200Wh, or 1200Wh'],
     [readPower, '2MW', 'mW (a thousandth)'],
     [readPrice, '0,12', 'write 0.12'],
     [readPrice, '0.12ct', 'a price in tokens per kWh'],
-    [readMoney, '1,000.50', 'the decimal sign is a point'],
+    [readMoney, '1,000.50', 'the decimal separator is a point'],
     [readFraction, '0,5%', 'write 0.5%'],
     [readFraction, '3', 'not a percentage'],
     [readDuration, '15', 'not a duration'],
@@ -149,7 +149,7 @@ describe('times', () => {
     '2026-01-01T12:00+15:00',
     '2026-01-01T12:00+02:60',
   ])('refuse %s, which does not exist', (text) => {
-    expect(() => readTime(text, NOW)).toThrow(/there is no (such time|zone)/);
+    expect(() => readTime(text, NOW)).toThrow(/no such (time|zone)/);
   });
 
   it('take the days that do exist', () => {

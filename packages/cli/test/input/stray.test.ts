@@ -36,7 +36,7 @@ describe('an empty name', () => {
   ])('of %s is wrong usage', async (name, argv) => {
     const { exit, err } = await evlock(argv);
     expect(exit).toBe(2);
-    expect(err).toContain(`INVALID_INPUT: ${name}: names no `);
+    expect(err).toContain(`INVALID_INPUT: ${name}: is empty`);
   });
 
   it('in the environment is none', async () => {

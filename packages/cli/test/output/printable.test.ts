@@ -7,13 +7,13 @@ import { openOutputs } from '../../src/output/streams.ts';
 import { describeFailure } from '../../src/run.ts';
 
 /** Erases the line above, and writes another. */
-const FORGED = '\x1b[1A\x1b[2Kproven  signed, and so on chain';
+const FORGED = '\x1b[1A\x1b[2Kproven  signed, and confirmed on chain';
 
 describe('what others wrote', () => {
   it('keeps lines and tabs, and shows every other control', () => {
     expect(printable('price\t0.12\nné €')).toBe('price\t0.12\nné €');
     expect(printable(`${FORGED}\r\x9b\x7f\u202e\u2066`)).toBe(
-      '\\u001b[1A\\u001b[2Kproven  signed, and so on chain\\u000d\\u009b\\u007f\\u202e\\u2066',
+      '\\u001b[1A\\u001b[2Kproven  signed, and confirmed on chain\\u000d\\u009b\\u007f\\u202e\\u2066',
     );
   });
 
@@ -34,11 +34,11 @@ describe('what others wrote', () => {
     } finally {
       for (const spy of spies) spy.mockRestore();
     }
-    expect(said).toEqual(Array(2).fill('\\u001b[1A\\u001b[2Kproven  signed, and so on chain\n'));
+    expect(said).toEqual(Array(2).fill('\\u001b[1A\\u001b[2Kproven  signed, and confirmed on chain\n'));
   });
 
   it('in a row, is no row of its own', () => {
-    const error = 'none\nproven  signed, and so on chain';
+    const error = 'none\nproven  signed, and confirmed on chain';
     expect(fields([['error', error]]).split('\n')).toHaveLength(1);
     expect(table(['ERROR'], [[error]]).split('\n')).toHaveLength(2);
   });

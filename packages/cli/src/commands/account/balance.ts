@@ -7,7 +7,7 @@ import { examples, type OwnerOptions, ownerOptions, show } from '../../input/opt
 import { accountText, type ChainBalance } from '../../output/views.ts';
 import { withOwner } from '../../session/session.ts';
 
-/** What the chain itself says, through an endpoint of the owner's choice. */
+/** What the chain itself shows, through an endpoint of the owner's choice. */
 async function onChain(context: Context, profile: OwnerProfile, account: Address): Promise<ChainBalance | null> {
   if (!profile.chain) return null;
   const { openOwnersChain } = await import('@evlock/owner/node');

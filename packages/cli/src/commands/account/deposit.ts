@@ -14,7 +14,7 @@ interface DepositOptions extends OwnerOptions {
 }
 
 const checkedBy = (endpoints: number): string =>
-  endpoints > 1 ? `${endpoints} endpoints that agree` : 'one endpoint only, which was trusted';
+  endpoints > 1 ? `${endpoints} endpoints, in agreement` : 'a single endpoint, trusted alone';
 
 export function registerDeposit(account: Command, context: Context): void {
   const command = account

@@ -1,4 +1,4 @@
-/** `evlock account faucet ADDRESS`: worthless money to try things with, on development networks. */
+/** `evlock account faucet ADDRESS`: worthless test money, on development networks. */
 import {
   type Address,
   checksummed,
@@ -32,7 +32,7 @@ interface FaucetOptions extends JsonOption, DeploymentOption {
   readonly native?: bigint;
 }
 
-/** By what the endpoint itself says: a file may be of another chain. Before any key is read. */
+/** According to the endpoint itself: the file may be for another chain. Checked before any key is read. */
 async function requireDevelopment(url: string, { chainId: expected }: DeploymentFile): Promise<number> {
   const { chainIdOf, networkOf } = await import('@evlock/chain');
   const chainId = await chainIdOf(url);
@@ -42,7 +42,7 @@ async function requireDevelopment(url: string, { chainId: expected }: Deployment
   return chainId;
 }
 
-/** On a local chain everybody's key is rich; elsewhere the operator's own pays. */
+/** On a local chain a well-known rich key pays; elsewhere the operator's own. */
 async function payerOf(chainId: number, own: Hex): Promise<Hex> {
   const { developmentAccount, networks } = await import('@evlock/chain');
   return chainId === networks.local.chainId ? developmentAccount(0).privateKey : own;

@@ -1,4 +1,4 @@
-/** `evlock account withdraw --recovery-phrase-file`: a withdrawal signed with the recovery phrase, for a meter that is lost. */
+/** `evlock account withdraw --recovery-phrase-file`: a withdrawal signed with the recovery phrase, when the meter is lost. */
 import { type Address, type Deployment, domainOf, type Money, money, Withdrawal } from '@evlock/protocol';
 import type { Context } from '../../context.ts';
 import { type OwnerOptions, show } from '../../input/options.ts';

@@ -59,7 +59,7 @@ export async function withdrawLocally(
   show(context, options, { ...signed, file: out }, () => withdrawalText(signed, out, deployment.tokenSymbol));
 }
 
-/** Of the market that is left. Throws wrong usage for the one that the meter signs for now. */
+/** The market being left. Throws wrong usage for the one the meter signs for now. */
 async function formerDeployment(file: string, { deployment: own }: OwnerProfile): Promise<DeploymentFile> {
   const { readDeployment } = await import('@evlock/chain');
   const former = await readDeployment(file);

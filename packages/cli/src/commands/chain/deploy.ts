@@ -41,8 +41,8 @@ interface DeployOptions extends JsonOption, Partial<Roles> {
 const LOCAL_ENDPOINT = 'http://127.0.0.1:8545';
 
 /**
- * A network by name and an endpoint for it; or an endpoint alone, which is asked for its chain. One that Evlock does not know by name
- * gets the rules of a real network.
+ * A named network and an endpoint for it; or an endpoint alone, which is asked for its chain id. A chain Evlock does not know by
+ * name gets a real network's rules.
  */
 async function target({ network: name, rpc: endpoint }: DeployOptions): Promise<{ network: Network; url: string }> {
   const { chainIdOf, networkNamed, networkOf } = await import('@evlock/chain');
@@ -58,7 +58,7 @@ async function target({ network: name, rpc: endpoint }: DeployOptions): Promise<
   return { network, url };
 }
 
-/** Keys that everybody has may create contracts on a machine of one's own, never where others can see it. */
+/** Publicly known keys may deploy contracts on a local machine, never where others can see them. */
 async function refuseDevelopmentKey(privateKey: Hex, network: Network): Promise<void> {
   if (network.name === 'local') return;
   const { developmentAccount } = await import('@evlock/chain');
@@ -67,7 +67,7 @@ async function refuseDevelopmentKey(privateKey: Hex, network: Network): Promise<
   throw new EvlockError('DEVELOPMENT_ONLY', { network: network.name, problem: 'a development key' });
 }
 
-/** On a development network everything may be the deployer's; elsewhere each role is given to somebody. */
+/** On a development network the deployer may hold every role; elsewhere each must be assigned. */
 async function rolesOf(options: DeployOptions, network: Network, privateKey: Hex): Promise<Roles> {
   const { addressOfKey } = await import('@evlock/chain');
   const deployer = network.development ? addressOfKey(privateKey) : undefined;
@@ -81,7 +81,7 @@ async function rolesOf(options: DeployOptions, network: Network, privateKey: Hex
   return { admin, enroller, suspender: role('suspender', admin), pauser: role('pauser', admin) };
 }
 
-/** For people: a chain without a name of its own is named by its number. */
+/** For display: an unnamed chain is shown by its id. */
 const title = ({ name, chainId }: Network): string => (name === String(chainId) ? `chain ${name}` : name);
 
 function checkToken({ token, development }: DeployOptions, network: Network): void {
@@ -94,7 +94,7 @@ function checkToken({ token, development }: DeployOptions, network: Network): vo
   throw wrongUsage('--token', `is required on ${title(network)}${instead}`);
 }
 
-/** What would be wrong with the file is found before any gas is spent, and a file that is there is not touched. */
+/** Problems with the file are found before any gas is spent, and an existing file is not touched. */
 async function checkFile({ out, rpId, origin, attestationKey = [], ...lots }: DeployOptions, network: Network) {
   if (lots.minimumLot <= 0n) throw wrongUsage('--minimum-lot', 'must be above 0');
   if (existsSync(out)) throw new EvlockError('FILE_UNUSABLE', { file: out, problem: 'EEXIST' });

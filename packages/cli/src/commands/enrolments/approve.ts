@@ -25,7 +25,7 @@ interface ApproveOptions extends OperatorOptions, ChainOptions, LedgerOption {
   readonly meterKey?: Address;
 }
 
-/** What the device showed: from its own file, or by way of the gateway, which may alter nothing of it unseen. */
+/** The device's evidence: from its own file, or through the gateway, which cannot alter it undetected. */
 async function shownBy(deviceId: Bytes32, options: ApproveOptions, context: Context): Promise<EnrolmentFile> {
   if (options.request === undefined) return withOperator(context, options, (operator) => operator.file(deviceId));
   return readJsonFile(enrolmentFileSchema, options.request);

@@ -1,4 +1,4 @@
-/** What the operator's commands share: the gateway by a token, the chain by the key of a role, and the operator's own list. */
+/** Options shared by the operator's commands: gateway and token, chain and role key, and the operator's own list. */
 import type { TransactionResult } from '@evlock/chain';
 import type { Wallet } from '@evlock/owner/node';
 import type { Deployment } from '@evlock/protocol';
@@ -26,7 +26,7 @@ export const ledgerOption = (command: Command): Command =>
     "the operator's own list of codes and devices (EVLOCK_LEDGER; default in ~/.evlock/operator)",
   );
 
-/** Throws wrong usage where nothing names the list and there is no home folder. */
+/** Throws wrong usage when the list is not named and there is no home folder. */
 export async function openLedger({ env, home, clock }: Context, options: LedgerOption, deployment: Deployment) {
   const { ledgerFile, OperatorLedger } = await import('@evlock/owner/node');
   const file = options.ledger ?? env.EVLOCK_LEDGER ?? (home === undefined ? undefined : ledgerFile(home, deployment));
@@ -35,7 +35,7 @@ export async function openLedger({ env, home, clock }: Context, options: LedgerO
   return OperatorLedger.open(file, deployment, { clock });
 }
 
-/** What reaches the chain with the key of a role. */
+/** What is needed to reach the chain with a role's key. */
 export interface ChainOptions extends JsonOption {
   readonly deployment?: string;
   readonly rpc?: string;
@@ -53,7 +53,7 @@ export const chainOptions = (command: Command): Command =>
     .option('--rpc <url>', 'RPC endpoint (EVLOCK_RPC)', endpointArgument)
     .option('--key-file <file>', 'private key of the role, mode 0600 (EVLOCK_PRIVATE_KEY); never on the gateway');
 
-/** Does `work` with the key of a role. The contracts are named by the operator's own file, not by the gateway. */
+/** Runs `work` with a role's key. The contracts come from the operator's own file, not from the gateway. */
 export async function withRole<T>(
   context: Context,
   options: ChainOptions,

@@ -1,4 +1,4 @@
-/** `evlock enrolments request`: the device sends its code and evidence to the gateway and keeps the certificate. */
+/** `evlock enrolments request`: sends the device's code and evidence to the gateway and stores the certificate. */
 import type { MeterProfile } from '@evlock/meter';
 import {
   checksummed,
@@ -40,7 +40,7 @@ function readPublicPasskey(text: string): PublicPasskey {
   return { publicKeyX: `0x${match[1]?.toLowerCase()}`, publicKeyY: `0x${match[2]?.toLowerCase()}` };
 }
 
-/** The public part of the owner's passkey: as given, or of a software passkey on this machine. */
+/** The public part of the owner's passkey: as given, or from a software passkey on this machine. */
 async function publicPasskey({ passkeyPublic, passkeyFile }: RequestOptions): Promise<PublicPasskey> {
   if (passkeyPublic !== undefined) return passkeyPublic;
   if (passkeyFile === undefined) throw wrongUsage('--passkey-public', 'is required, as `evlock meter bind` printed it');
@@ -48,7 +48,7 @@ async function publicPasskey({ passkeyPublic, passkeyFile }: RequestOptions): Pr
   return { publicKeyX: x, publicKeyY: y };
 }
 
-/** The market that the meter pins is the one that it was provisioned for, and the one that the gateway serves. */
+/** The meter must pin the market it was provisioned for, which must be the gateway's. */
 async function checkMarket(profile: MeterProfile, info: SecureWorldInfo): Promise<DeploymentFile> {
   const { readDeployment } = await import('@evlock/chain');
   const deployment = await readDeployment(profile.chain.deploymentFile);
@@ -59,7 +59,7 @@ async function checkMarket(profile: MeterProfile, info: SecureWorldInfo): Promis
 
 const isEnrolment = (text: string): boolean => /^\s*\{[^{}]*"format"\s*:\s*"evlock-enrolment-\d+"/.test(text);
 
-/** For the operator, by another way than the gateway. It holds no secret. */
+/** For the operator, bypassing the gateway. It contains no secret. */
 async function writeFile(out: string, file: EnrolmentFile): Promise<void> {
   const { replaceOwnFile } = await import('@evlock/files');
   await replaceOwnFile(out, `${toJson(file, 2)}\n`, { mode: 0o644, isOwn: isEnrolment });

@@ -15,7 +15,7 @@ interface AuditOptions extends JsonOption {
   readonly rpc?: readonly string[];
 }
 
-/** What is audited: the gateway's profile names it, and every option overrides the profile. */
+/** What to audit: named by the gateway's profile, which every option overrides. */
 async function auditOf(options: AuditOptions, { env, clock, ...context }: Context): Promise<AuditReport> {
   const { readGatewayProfile, runAudit } = await import('@evlock/gateway/tools');
   const { readDeployment } = await import('@evlock/chain');

@@ -1,4 +1,4 @@
-/** `evlock gateway backup`: everything of a gateway that is worth keeping, in one encrypted file. */
+/** `evlock gateway backup`: everything of a gateway worth keeping, in one encrypted file. */
 import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
 import { examples, show } from '../../input/options.ts';

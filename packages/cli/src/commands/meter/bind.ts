@@ -31,7 +31,7 @@ interface BindOptions extends OwnerOptions, GatewayOptions, DeploymentOption, So
   readonly rpc?: readonly string[];
 }
 
-/** 16 hex digits, however they are grouped. */
+/** 16 hex digits, in any grouping. */
 function readConfirmation(text: string): Hex {
   const digits = text.replaceAll(/[\s-]/g, '').toLowerCase();
   if (!/^[0-9a-f]{16}$/.test(digits))
@@ -88,7 +88,7 @@ async function bind(options: BindOptions, context: Context): Promise<void> {
     const fingerprint = await bindPasskey(secureWorld, passkey, (digits) => confirmed(options, digits, context));
     const { meterKey, account } = info;
     const chain = options.rpc === undefined ? {} : { chain: { endpoints: [...options.rpc] } };
-    // Given from the folder of the shell; paths in the profile would count from its own.
+    // Relative to the shell's folder; paths in the profile are relative to its own.
     const paths = {
       gateway: { ...gateway, authorityFile: resolve(gateway.authorityFile) },
       passkeyFile: resolve(passkeyFile),

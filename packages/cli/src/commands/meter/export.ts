@@ -11,7 +11,7 @@ interface ExportOptions extends JsonOption {
   readonly out: string;
 }
 
-/** Reads the meter's own store, beside its running daemon or without one. Throws `PROFILE_INVALID`, `STORE_FAILED`. */
+/** Reads the meter's own store, whether or not its daemon is running. Throws `PROFILE_INVALID`, `STORE_FAILED`. */
 async function exportOf(file: string, { clock }: Context): Promise<SignedExport> {
   const { exportSigned, readMeterProfile, Store, storeFile } = await import('@evlock/meter');
   const { readDeployment } = await import('@evlock/chain');

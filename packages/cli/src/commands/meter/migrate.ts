@@ -1,4 +1,4 @@
-/** `evlock meter migrate`: another market for a meter, or other settings, at its provisioning socket. */
+/** `evlock meter migrate`: moves a meter to another market, or changes its settings, at its provisioning socket. */
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { OwnerProfile } from '@evlock/owner/node';
@@ -34,14 +34,14 @@ interface MigrateOptions extends SettingsOptions, OwnerOptions {
 
 interface Plan {
   readonly profile: OwnerProfile;
-  /** As it was handed over, of the market to go to. */
+  /** The target market's deployment file, as handed over. */
   readonly deployment: DeploymentFile;
   readonly settings: MigrationSettings;
-  /** Another market, and not only other settings. */
+  /** Whether the market changes, not only settings. */
   readonly moves: boolean;
 }
 
-/** A passkey belongs to one relying party for good, and so does a meter. */
+/** A passkey is tied to one relying party for good, and so is a meter. */
 function requireSamePages(from: DeploymentFile, to: DeploymentFile): void {
   if (from.rpId === to.rpId) return;
   throw wrongUsage('--deployment', `is for passkeys of ${to.rpId}, and this meter knows those of ${from.rpId} alone`);
@@ -61,7 +61,7 @@ async function planOf(options: MigrateOptions, context: Context): Promise<Plan> 
   return { profile, deployment, settings: { ...settings, date }, moves: !isSameMarket(profile.deployment, deployment) };
 }
 
-/** The meter forgets the trades of the market that it leaves. Throws `TRADES_OPEN`, `CONTRACT_FOREIGN`. */
+/** The meter forgets the trades of the market it leaves. Throws `TRADES_OPEN`, `CONTRACT_FOREIGN`. */
 async function checkMove({ profile, deployment }: Plan, options: MigrateOptions, context: Context): Promise<void> {
   if (existsSync(options.out)) throw wrongUsage('--out', `already exists: ${options.out}`);
   if (options.meterProfile === undefined)
@@ -127,7 +127,7 @@ async function approveAndSet(secureWorld: SecureWorldClient, plan: Plan): Promis
     settingsHash: migrationSettingsHash(settings),
     migrationId: info.nextMigrationId,
   };
-  // In the domain that the meter leaves.
+  // In the domain of the market being left.
   const assertion = await ownerAssertion(profile, Migration.digest(domainOf(profile.deployment), migration));
   return secureWorld.migrate(migration, settings, assertion);
 }
@@ -138,7 +138,7 @@ async function migrate(options: MigrateOptions, context: Context): Promise<void>
   if (moves) await checkMove(plan, options, context);
   await confirm(plan, options, context);
   const file = await profileFile(context, options);
-  // The cancel is signed once: its place is there before it is.
+  // The cancel is signed only once: its file is reserved first.
   if (moves) await writeSigned(options.out, context, profile.deployment, {});
   const cancel = await atSecureWorld(options, (secureWorld) => approveAndSet(secureWorld, plan)).catch(
     async (failed) => {
@@ -146,7 +146,7 @@ async function migrate(options: MigrateOptions, context: Context): Promise<void>
       throw failed;
     },
   );
-  // Signatures of the old market, for whoever puts them on chain there.
+  // Signatures for the old market, for whoever submits them there.
   if (cancel) await writeSigned(options.out, context, profile.deployment, { cancels: [{ ...cancel, order: null }] });
   const { writeOwnerProfile } = await import('@evlock/owner/node');
   const chain = options.newRpc === undefined ? {} : { chain: { endpoints: [...options.newRpc] } };

@@ -22,7 +22,7 @@ import { atSecureWorld, provisioningSocketOption, type SocketOptions } from '../
 import { fields, kW, kWh, tokens } from '../../output/format.ts';
 import { checkGateway, fingerprintRow, neededDeployment } from '../../session/deployment.ts';
 
-/** What is set at the console, once: the same for a new meter and for one that is restored. */
+/** What is set at the provisioning socket, once: the same for a new and a recovered meter. */
 export interface SettingsOptions extends SocketOptions, GatewayOptions, DeploymentOption, JsonOption {
   readonly input?: string;
   readonly withdrawTo?: readonly Address[];
@@ -46,7 +46,7 @@ async function readInput(file: string | undefined): Promise<ProvisionFile> {
   return file === undefined ? {} : readJsonFile(provisionFileSchema, file);
 }
 
-/** Reads what does not need the meter, so that a mistake, or a gateway that says something else, is found before. */
+/** Reads everything that does not need the meter first, so that a mistake or a conflicting gateway is found early. */
 export async function readSettings(options: SettingsOptions, context: Context): Promise<Settings> {
   const file = await readInput(options.input);
   const deployment = await neededDeployment(context, options);
@@ -54,7 +54,7 @@ export async function readSettings(options: SettingsOptions, context: Context): 
   return { file, deployment };
 }
 
-/** What the secure world is given. Throws `ALREADY_PROVISIONED`. */
+/** The secure world's input. Throws `ALREADY_PROVISIONED`. */
 export async function settingsInput(
   { file, deployment }: Settings,
   options: SettingsOptions,
@@ -75,27 +75,27 @@ export async function settingsInput(
   });
 }
 
-/** An emulator's hardware is the simulator's; that of a board is measured and comes by file. */
+/** An emulator's hardware is the simulator's; a board's is measured and read from a file. */
 async function knownCalibration({ securityClass }: SecureWorldInfo): Promise<Calibration | undefined> {
   if (securityClass !== 'emulator') return undefined;
   const { nominalCalibration } = await import('@evlock/simulator');
   return nominalCalibration();
 }
 
-/** Where the words go: a file for the owner alone, there before they are made, or this terminal, once. */
+/** Where the recovery phrase goes: a private file, created before the phrase is, or this terminal, once. */
 interface PlaceForWords {
   put(words: string): Promise<void>;
-  /** They were not made after all. */
+  /** The phrase was not generated after all. */
   abandon(): Promise<void>;
 }
 
-/** Secrets would go into a pipe or a log, and provisioning cannot be done twice: so it is refused before. */
+/** Secrets would go into a pipe or a log, and provisioning cannot be repeated: so it is refused up front. */
 function checkPlaceForWords({ recoveryPhraseOut, json }: ProvisionOptions, { terminal }: Context): void {
   if (recoveryPhraseOut === undefined && (!terminal || json))
     throw wrongUsage('--recovery-phrase-out', 'is required without a terminal or with --json');
 }
 
-/** Throws `FILE_UNUSABLE` while nothing is lost by it. */
+/** Throws `FILE_UNUSABLE` while nothing can be lost. */
 async function placeForWords({ recoveryPhraseOut }: ProvisionOptions, context: Context): Promise<PlaceForWords> {
   const onTerminal = async (words: string): Promise<void> => showWords(words, context);
   if (recoveryPhraseOut === undefined) return { put: onTerminal, abandon: async () => undefined };
@@ -105,7 +105,7 @@ async function placeForWords({ recoveryPhraseOut }: ProvisionOptions, context: C
     abandon: () => file.abandon(),
     put: (words) =>
       file.write(words).catch((failure: unknown) => {
-        // A disk that failed in this very moment: better seen by who sits there than lost.
+        // If the disk fails at this very moment, better shown to the person present than lost.
         if (context.terminal) showWords(words, context);
         throw failure;
       }),
@@ -137,7 +137,7 @@ async function provision(options: ProvisionOptions, context: Context): Promise<v
       throw failure;
     });
     await place.put(words);
-    // The device has its id only now.
+    // Only now does the device have its id.
     const { securityClass, deviceId } = await secureWorld.info();
     const fingerprint = deploymentFingerprint(settings.deployment);
     const result = { deviceId, securityClass, ...keys, ...input, deployment: fingerprint };

@@ -11,7 +11,7 @@ interface RecoverOptions extends SettingsOptions {
   readonly recoveryPhraseFile?: string;
 }
 
-/** The secure world checks their checksum; here only that there are as many. */
+/** Only counts the words; the secure world verifies the checksum. */
 async function phrase({ recoveryPhraseFile }: RecoverOptions, context: Context): Promise<string> {
   const words = await readPhrase(recoveryPhraseFile, context);
   if (words.length !== 24)

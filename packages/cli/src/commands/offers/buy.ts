@@ -33,7 +33,7 @@ interface BuyOptions extends OwnerOptions {
   readonly follow?: true;
 }
 
-/** Follows the trade to its end, a line on stderr for each change unless `silent`. Throws when it never opened. */
+/** Follows the trade to its end, one line on stderr per change unless `silent`. Throws when it never opened. */
 async function untilEnded(
   owner: Owner,
   trade: Shown<TradeView>,
@@ -50,7 +50,7 @@ async function untilEnded(
   return last;
 }
 
-/** What the offer's meter signed, and not what the gateway says of it. */
+/** What the offer's meter signed, not what the gateway claims. */
 function offerText(offer: Shown<OfferView>, energy: Energy, { deployment: { tokenSymbol } }: Owner): string {
   const { order } = offer.offer;
   return fields([
@@ -64,7 +64,7 @@ function offerText(offer: Shown<OfferView>, energy: Energy, { deployment: { toke
   ]);
 }
 
-/** The most that may be paid: as it was given, or as it was shown and agreed to at this terminal. Throws `CANCELLED`. */
+/** The limit price: as given, or as shown and confirmed at this terminal. Throws `CANCELLED`. */
 async function agreedPrice(
   owner: Owner,
   offer: Shown<OfferView>,
@@ -86,7 +86,7 @@ export function registerBuyOffer(offers: Command, context: Context): void {
     .command('buy')
     .summary('buy energy: approve a mandate with your passkey and lock the money on chain')
     .description(
-      'Buys from an offer. Only what its meter signed is trusted; if the profile names RPC endpoints, that meter must also be admitted on chain. An offer above --max-price is refused; without --max-price you confirm the price at the terminal. Your passkey signs a mandate for exactly this bid, capped at the money that the trade locks, and your meter signs the bid within it. Energy that is not delivered is refunded.',
+      'Buys from an offer. Only what its meter signed is trusted; if the profile names RPC endpoints, that meter must also be enrolled on chain. An offer above --max-price is refused; without --max-price you confirm the price at the terminal. Your passkey signs a mandate for exactly this bid, capped at the money that the trade locks, and your meter signs the bid within it. Energy that is not delivered is refunded.',
     )
     .argument('<offer>', 'hash of the offer, from `evlock offers list`', argument('<offer>', readHash))
     .requiredOption('--energy <energy>', 'exact energy to buy: 1kWh', argument('--energy', positive(readEnergy)))

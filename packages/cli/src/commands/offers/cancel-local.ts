@@ -28,7 +28,7 @@ export interface LocalCancel extends OwnerOptions {
   readonly out: string;
 }
 
-/** The contract wants the whole order, which the meter keeps. Throws `ORDER_NOT_FOUND`, `STORE_FAILED`. */
+/** The contract needs the whole order, which the meter's store has. Throws `ORDER_NOT_FOUND`, `STORE_FAILED`. */
 async function orderIn(meterProfile: string | undefined, orderHash: Bytes32): Promise<Order> {
   if (meterProfile === undefined)
     throw wrongUsage('--meter-profile', 'is required to cancel one order; `all` needs none');
@@ -57,7 +57,7 @@ export async function cancelLocally(which: Bytes32 | 'all', options: LocalCancel
       account: info.account,
       meterKey: info.meterKey,
       orderHash: which === 'all' ? ZERO_BYTES32 : which,
-      // Every order that the meter has signed so far, or the one alone.
+      // Every order the meter has signed so far, or just the one.
       minNonce: which === 'all' ? info.nextNonce : 0,
       submitterFee: fee,
       deadline: validUntil(await reader.finalized()),

@@ -18,7 +18,7 @@ export function registerListOffers(offers: Command, context: Context): void {
     .command('list')
     .summary('list the open offers of the market')
     .description(
-      'Lists the open offers, lowest price first. If there are more than the limit, the cheapest offer of each seller comes before the second cheapest of any, so that no seller is pushed off the list. PROVEN tells how far an offer was verified: signed by its meter; if the profile names RPC endpoints, also admitted and not cancelled on chain; or NO, with the checks that failed.',
+      'Lists the open offers, lowest price first. If there are more than the limit, the cheapest offer of each seller comes before the second cheapest of any, so that no seller is pushed off the list. PROVEN tells how far an offer was verified: signed by its meter; if the profile names RPC endpoints, also enrolled and not cancelled on chain; or NO, with the checks that failed.',
     )
     .option(
       '--limit <number>',

@@ -30,7 +30,7 @@ interface OfferOptions extends OwnerOptions {
   readonly minReputation?: number;
 }
 
-/** The delivery interval: from now when nothing is said, to one of two ends. */
+/** The delivery interval: from now by default, ending at --until or after --for. */
 function interval(options: OfferOptions, now: Timestamp): { start: Timestamp; end: Timestamp } {
   const start = options.from ?? now;
   if ((options.until === undefined) === (options.for === undefined)) {

@@ -15,14 +15,14 @@ import { writeWhole } from '../../signed/files.ts';
 
 export interface LocalReplace extends OwnerOptions {
   readonly oldKey: Address;
-  /** Null: the meter of the profile. */
+  /** Null: the profile's own meter. */
   readonly newKey: Address | null;
   readonly socket: SecureWorldAddress;
   readonly rpc: string | undefined;
   readonly out: string;
 }
 
-/** A week in which it can be put on chain. */
+/** May be submitted within a week. */
 const VALID_SECONDS = 7 * 86_400;
 
 export async function replaceLocally(options: LocalReplace, context: Context): Promise<void> {

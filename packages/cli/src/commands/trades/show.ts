@@ -1,4 +1,4 @@
-/** `evlock trades show ID`: one trade with all that was signed, paid and spent. */
+/** `evlock trades show ID`: one trade with everything signed, paid and spent. */
 import type { Bytes32 } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
