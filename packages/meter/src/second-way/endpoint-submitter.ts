@@ -1,8 +1,8 @@
 /** The meter's own gas key: simulates a call at an RPC endpoint, then sends it, within a daily limit. */
 import { createHash } from 'node:crypto';
-import { type Call, SignedSubmission, TransactionQueue, UnanimousReader } from '@evlock/chain';
+import { addressOfKey, type Call, SignedSubmission, TransactionQueue, UnanimousReader } from '@evlock/chain';
 import { readKeyFile } from '@evlock/files';
-import { type Clock, type Deployment, EvlockError } from '@evlock/protocol';
+import { type Address, type Clock, type Deployment, EvlockError } from '@evlock/protocol';
 import type { Log } from '../log.ts';
 import { DailyGas, dayOf, type GasRecords } from '../store/gas-records.ts';
 import type { Item, Submitter } from './submitter.ts';
@@ -51,17 +51,17 @@ export class EndpointSubmitter implements Submitter {
     const { records, clock, log } = this.#modules;
     const connection = { endpoints: [endpoint], chainId: deployment.chainId };
     const budget = new DailyGas({ most: dailyGas }, { records, clock });
-    const queue = new TransactionQueue(
-      { ...connection, privateKey: await readKeyFile(keyFile, 'submitters.keyFile') },
-      { outbox: records, clock, log, budget },
-    );
+    const privateKey = await readKeyFile(keyFile, 'submitters.keyFile');
+    const account = addressOfKey(privateKey);
+    const outbox = records.of(account);
+    const queue = new TransactionQueue({ ...connection, privateKey }, { outbox, clock, log, budget });
     const reader = new UnanimousReader({ endpoints: [endpoint], deployment }, { clock });
     // Resumes what a killed process has sent.
     await queue.start();
     try {
       const submission = new SignedSubmission(
         { deployment, graceSeconds },
-        { reader, submit: async (call) => await queue.submit(await this.#freshKey(call), call) },
+        { reader, submit: async (call) => await queue.submit(await this.#freshKey(account, call), call) },
       );
       const done = item.kind === 'trade' ? await submission.trade(item.trade) : await submission.cancel(item.cancel);
       if (done.result === 'refused') throw new EvlockError('CHAIN_REVERTED', { reason: done.why });
@@ -71,8 +71,8 @@ export class EndpointSubmitter implements Submitter {
     }
   }
 
-  /** The same call is one transaction, also after a restart, unless it reverted when mined. */
-  async #freshKey({ label, to, data }: Call): Promise<string> {
+  /** The same call is one transaction of an account, also after a restart, unless it reverted when mined. */
+  async #freshKey(account: Address, { label, to, data }: Call): Promise<string> {
     const { records, clock } = this.#modules;
     const digest = createHash('sha256').update(`${to} ${data}`).digest('hex');
     const today = dayOf(clock.now());
@@ -82,6 +82,7 @@ export class EndpointSubmitter implements Submitter {
       const entry = await records.find(key);
       // The queue then answers with the last one's failure.
       if (!entry) return last !== undefined && triesToday >= TRIES_PER_DAY ? last : key;
+      if (entry.from !== account) continue;
       if (entry.state !== 'reverted') return key;
       if (records.reservedOn(key) === today) triesToday++;
       last = key;

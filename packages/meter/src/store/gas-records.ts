@@ -3,7 +3,7 @@
  * twice.
  */
 import type { GasBudget, Outbox, OutboxEntry } from '@evlock/chain';
-import { type Clock, EvlockError, toJson } from '@evlock/protocol';
+import { type Address, type Clock, EvlockError, toJson } from '@evlock/protocol';
 import { guarded, type Row, type Sql } from './sql.ts';
 
 const DAY = 86_400;
@@ -37,6 +37,16 @@ export class GasRecords implements Outbox {
     return this.#sql
       .rows("SELECT entry FROM transactions WHERE state IN ('sent', 'included') ORDER BY nonce")
       .map(entryOf);
+  }
+
+  /** For the queue of one account: what another gas key has left open is not its own to follow. */
+  of(account: Address): Outbox {
+    return {
+      find: (key) => this.find(key),
+      put: (entry) => this.put(entry),
+      update: (entry) => this.update(entry),
+      open: async () => (await this.open()).filter(({ from }) => from === account),
+    };
   }
 
   /** The UTC day on which gas was last reserved under a key; undefined if never, or long ago. */

@@ -141,6 +141,32 @@ describe('an own gas key', () => {
     expect(await stateOf(trade)).toBe('settled');
   });
 
+  it('is not held back by what an endpoint with another key, or an earlier key, has left unmined', async () => {
+    const trade = await delivered(erin, frank);
+    const [buyer, seller] = trade.receipts as [SignedReceipt, SignedReceipt];
+    const call = calls.settleFinal(localMarket.deployment, trade.orders, buyer, seller);
+    const keys: string[] = [];
+    const find = vi.spyOn(store.gas, 'find').mockImplementation(async (key) => void keys.push(key));
+    await expect(submitter(1_000n).bring({ kind: 'trade', trade })).rejects.toMatchObject({ code: 'GAS_BUDGET_SPENT' });
+    find.mockRestore();
+    await store.gas.put({
+      ...{
+        ...call,
+        key: keys[0] ?? '',
+        chainId: 31_337,
+        from: alice.account.address,
+        nonce: 7,
+        gasLimit: 1,
+        state: 'sent',
+      },
+      ...{ result: null, error: null, attempts: [{ transaction: `0x${'00'.repeat(32)}`, raw: '0x' }] },
+    });
+    expect(await submitter().bring({ kind: 'trade', trade })).toBe('settleFinal');
+    expect(await stateOf(trade)).toBe('settled');
+    const left = { key: keys[0], from: alice.account.address, state: 'sent' };
+    expect(await store.gas.open()).toContainEqual(expect.objectContaining(left));
+  });
+
   it('uses neither a key that others can read nor an invalid one', async () => {
     const trade = await delivered();
     await writeFile(join(folder, 'open.key'), localMarket.operator.privateKey, { mode: 0o644 });
