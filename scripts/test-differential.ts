@@ -28,7 +28,7 @@ function share(first: number, devices: number, result: string): Promise<Figures>
     EVLOCK_DIFFERENTIAL_SEED: String(first),
     EVLOCK_DIFFERENTIAL_RESULT: result,
   };
-  const args = ['run', 'trusted-application/test/differential.test.ts', '--maxWorkers=1'];
+  const args = ['run', '--project', 'unit', 'trusted-application/test/differential.test.ts', '--maxWorkers=1'];
   const child = spawn(bin('vitest'), args, { cwd: root, stdio: 'inherit', env });
   return new Promise((resolve, reject) => {
     child.on('error', reject);

@@ -43,7 +43,11 @@ function packages(): object[] {
   writeFileSync(report, '');
   const env = { ...process.env, EVLOCK_PROPERTY_RUNS: RUNS, EVLOCK_PROPERTY_REPORT: report };
   try {
-    const { status } = spawnSync(bin('vitest'), ['run', ...files], { cwd: root, stdio: 'inherit', env });
+    const { status } = spawnSync(bin('vitest'), ['run', '--project', 'unit', ...files], {
+      cwd: root,
+      stdio: 'inherit',
+      env,
+    });
     if (status !== 0) process.exitCode = 1;
     const lines = readFileSync(report, 'utf8').split('\n').filter(Boolean);
     return lines.map((line): { readonly name: string } => JSON.parse(line)).sort((a, b) => (a.name < b.name ? -1 : 1));
