@@ -71,8 +71,23 @@ export interface OwnerModules extends SessionModules {
   readonly verification?: Verification;
 }
 
+/** Whether nothing of a trade can change any more: settled, expired and refunded, or never opened. */
 export const hasEnded = (trade: TradeView): boolean => ['settled', 'expired', 'failed'].includes(trade.state);
 
+/**
+ * One household's owner. Queries give what the gateway shows with its verdict, and only what is proven is signed. Every method
+ * also throws what `ApiClient.call` throws.
+ *
+ * @example
+ * const { owner, api } = await openOwner(await readOwnerProfile('profile.json'), { passkey });
+ * const [cheapest] = (await owner.offers()).offers.filter(isProven);
+ * if (cheapest) {
+ *   const { order } = cheapest.offer;
+ *   const { id } = await owner.buy(cheapest, { energy: order.minEnergy, maxPrice: order.price });
+ *   console.log((await owner.untilEnded(id)).state);
+ * }
+ * api.close();
+ */
 export class Owner {
   readonly meterKey: Address;
   /** Where the money is. */
@@ -122,6 +137,11 @@ export class Owner {
   /**
    * Approves a mandate for exactly this offer with the passkey and places it. Throws `NOT_PROVEN` when a different one comes
    * back.
+   *
+   * @example
+   * const start = systemClock.now();
+   * const end = timestamp(start + 900);
+   * const placed = await owner.offer({ energy: energy(300_000n), price: price(120_000n), start, end }); // 300 Wh at 0.12
    */
   async offer(wish: OfferWish): Promise<Shown<OfferView>> {
     const terms = offerTerms(wish);
@@ -137,6 +157,9 @@ export class Owner {
    * believed. Throws `NOT_PROVEN` when the offer, or the resulting trade, is not what was asked for; `ORDER_EXPIRED`,
    * `ORDER_CANCELLED`, `PRICE_ABOVE_LIMIT`, `ORDER_NOT_FOUND`, what `checkBid` throws, and the gateway's error for an offer no
    * longer open.
+   *
+   * @example
+   * const trade = await owner.buy(offerHash, { energy: energy(1_000_000n), maxPrice: price(120_000n) }); // 1 kWh
    */
   async buy(wanted: OfferView | Bytes32, wish: BuyWish): Promise<Shown<TradeView>> {
     const offer = requireTakeable(await this.wantedOffer(wanted), this.modules.clock.now());
@@ -184,11 +207,13 @@ export class Owner {
     );
   }
 
+  /** One trade of this account, with all that was signed. Throws `TRADE_NOT_FOUND`. */
   async trade(id: Bytes32): Promise<Shown<TradeView>> {
     const view = this.shownTrade(await this.session.call('trade', { params: { id } }), id);
     return this.heldAgainstChain(view);
   }
 
+  /** Balance, reputation and meter of this account. */
   async account(): Promise<Shown<AccountView>> {
     const view = this.judge.account(await this.session.call('account', {}), this.pinned);
     return this.asFarAsKnown(view, (shown, chain) => this.judge.accountOnChain(shown, this.pinned, chain));
@@ -197,6 +222,9 @@ export class Owner {
   /**
    * Withdraws free balance from the market. The secure world refuses addresses not on its own list. `submitterFee` goes to the
    * submitter, at most the meter's provisioned cap.
+   *
+   * @example
+   * const { transaction, verdict } = await owner.withdraw({ to, amount: money(12_500_000n) }); // 12.5 tokens
    */
   async withdraw(wish: { to: Address; amount: Money; submitterFee?: Money }): Promise<Sent> {
     const { chain } = this.modules;
@@ -264,7 +292,12 @@ export class Owner {
     }
   }
 
-  /** One trade as it changes, up to its final view. Rejects when `signal` aborts. */
+  /**
+   * One trade as it changes, up to its final view. Rejects when `signal` aborts.
+   *
+   * @example
+   * for await (const { state, delivered } of owner.follow(id)) console.log(state, delivered);
+   */
   follow(id: Bytes32, signal?: AbortSignal): AsyncGenerator<Shown<TradeView>, void> {
     const source = {
       read: () => this.trade(id),

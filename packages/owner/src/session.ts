@@ -31,6 +31,13 @@ export interface SessionModules {
 
 export type WithoutToken<N extends RouteName> = Omit<CallInput<N>, 'token'>;
 
+/**
+ * Calls routes as the owner of a meter. The token is kept in the store, and never leaves it but to the gateway.
+ *
+ * @example
+ * const session = new Session({ deployment, meterKey }, { api, passkey, store: new MemoryOwnerStore(), clock: systemClock });
+ * const { balance } = await session.call('account', {});
+ */
 export class Session {
   private readonly deployment: DeploymentFile;
   private readonly meterKey: Address;

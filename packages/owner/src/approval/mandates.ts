@@ -70,6 +70,7 @@ export interface BuyWish {
   readonly minSensorClass?: SensorClass | undefined;
 }
 
+/** An offer's terms, with the defaults above for what the wish leaves out. */
 export function offerTerms(wish: OfferWish): OrderTerms {
   return {
     side: 'offer',
@@ -87,6 +88,7 @@ export function offerTerms(wish: OfferWish): OrderTerms {
   };
 }
 
+/** The terms of a bid on this offer: its price and power, and its times unless the wish names others. */
 export function bidTerms(wish: BuyWish, { hash, offer: { order } }: OfferView, now: Timestamp): OrderTerms {
   const start = wish.start ?? (Math.max(order.start, now + OPENING_SECONDS) as Timestamp);
   return {
@@ -105,7 +107,14 @@ export function bidTerms(wish: BuyWish, { hash, offer: { order } }: OfferView, n
   };
 }
 
-/** The tightest mandate that allows exactly one order with these terms. */
+/**
+ * The tightest mandate that allows exactly one order with these terms.
+ *
+ * @example
+ * const terms = offerTerms({ energy: energy(2_000_000n), price: price(120_000n), start, end });
+ * const mandate = mandateFor(terms, { meterKey, mandateId: 1, approvedAt: systemClock.now() });
+ * const challenge = Mandate.digest(domainOf(deployment), mandate); // what the passkey signs
+ */
 export function mandateFor(
   terms: OrderTerms,
   { meterKey, mandateId, approvedAt }: { meterKey: Address; mandateId: number; approvedAt: Timestamp },

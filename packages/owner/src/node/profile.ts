@@ -88,7 +88,15 @@ export async function openApi(gateway: OwnerProfile['gateway']): Promise<ApiClie
   return new ApiClient({ transport });
 }
 
-/** The owner of a profile, ready to act; `api.close()` when done. */
+/**
+ * The owner of a profile, ready to act; `api.close()` when done. Throws as `openApi` and `openOwnersChain`.
+ *
+ * @example
+ * const passkey = await SoftwarePasskey.load('passkey.pem');
+ * const { owner, api } = await openOwner(await readOwnerProfile('profile.json'), { passkey });
+ * console.log((await owner.account()).balance);
+ * api.close();
+ */
 export async function openOwner(
   profile: OwnerProfile,
   { passkey, clock = systemClock }: { readonly passkey: Passkey; readonly clock?: Clock },

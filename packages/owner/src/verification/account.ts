@@ -14,6 +14,7 @@ export interface Pinned {
 const UNSIGNED = ['online', 'status'] as const;
 const ACCOUNT_ON_CHAIN = ['money', 'withdrawal nonce', 'enrolment', 'reputation'] as const;
 
+/** Checks whose account it is; the rest only the chain can tell. Pure: makes no queries. */
 export function verifyAccount(view: AccountView, pinned: Pinned): Shown<AccountView> {
   const checks: readonly Check[] = [
     ['account', () => view.account === pinned.account],
@@ -22,6 +23,7 @@ export function verifyAccount(view: AccountView, pinned: Pinned): Shown<AccountV
   return shownWith(view, { failed: failedOf(checks), unchecked: [...ACCOUNT_ON_CHAIN, ...UNSIGNED] });
 }
 
+/** The rest, through the owner's own endpoints. Throws what the chain reader throws. */
 export async function verifyAccountOnChain(
   shown: Shown<AccountView>,
   pinned: Pinned,
@@ -42,6 +44,7 @@ export async function verifyAccountOnChain(
 
 const REPLACEMENT_ON_CHAIN = ['active meter', 'pending', 'nonce', 'time'] as const;
 
+/** Checks whose replacement it is; the rest only the chain can tell. Pure: makes no queries. */
 export const verifyReplacement = (view: ReplacementView, pinned: Pinned): Shown<ReplacementView> =>
   shownWith(view, {
     failed: failedOf([['account', () => view.account === pinned.account]]),
@@ -51,6 +54,7 @@ export const verifyReplacement = (view: ReplacementView, pinned: Pinned): Shown<
 /** Seconds by which the chain may be ahead of what was shown. */
 const TOLD_WITHIN = 120;
 
+/** The rest, through the owner's own endpoints. Throws what the chain reader throws. */
 export async function verifyReplacementOnChain(
   shown: Shown<ReplacementView>,
   pinned: Pinned,

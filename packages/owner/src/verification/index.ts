@@ -15,7 +15,14 @@ export * from './offer.ts';
 export * from './trade.ts';
 export * from './verdict.ts';
 
-/** Every verification an owner performs. */
+/**
+ * Every verification an owner performs. Those without `OnChain` are pure and ask nobody.
+ *
+ * @example
+ * const shown = verification.offer(view, { deployment, now: systemClock.now() });
+ * const certain = await verification.offerOnChain(shown, openOwnersChain({ endpoints, deployment }, { clock: systemClock }));
+ * if (!isProven(certain)) console.log(`do not buy it: ${certain.verdict.failed.join(', ')}`);
+ */
 export const verification = {
   offer: verifyOffer,
   offerOnChain: verifyOfferOnChain,

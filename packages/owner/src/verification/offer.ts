@@ -24,7 +24,13 @@ export interface OfferFacts {
 /** What only the chain can tell about an offer. */
 const ON_CHAIN = ['account', 'admission', 'reputation', 'not cancelled'] as const;
 
-/** Pure: makes no queries. */
+/**
+ * Checks hash, side, signature, terms and state. Pure: makes no queries, and never throws for what is wrong with an offer.
+ *
+ * @example
+ * const { verdict } = verifyOffer(view, { deployment, now: systemClock.now(), asked: hash });
+ * verdict.failed; // [] or, for an offer that its meter did not sign, ['signature']
+ */
 export function verifyOffer(view: OfferView, { deployment, now, asked = view.hash }: OfferFacts): Shown<OfferView> {
   const { order } = view.offer;
   const domain = domainOf(deployment);

@@ -29,7 +29,13 @@ export interface TradeFacts {
 const ON_CHAIN = ['state', 'opened', 'ended', 'reputation'] as const;
 const hasEnded = ({ state }: TradeView): boolean => state === 'settled' || state === 'expired';
 
-/** Pure: makes no queries. */
+/**
+ * Checks both orders, both receipts, and every sum that follows from them. Pure: makes no queries.
+ *
+ * @example
+ * const shown = verifyTrade(view, { deployment, account, asked: id });
+ * requireProven('trade', shown); // throws NOT_PROVEN, with the first check that failed
+ */
 export function verifyTrade(view: TradeView, facts: TradeFacts): Shown<TradeView> {
   const { deployment, account, asked = view.id } = facts;
   const domain = domainOf(deployment);

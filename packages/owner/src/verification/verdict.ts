@@ -34,9 +34,21 @@ export const throwsNothing = (work: () => void) => (): boolean => {
   return true;
 };
 
+/**
+ * Whether no check failed. What is `unchecked` may still be false: the gateway alone says so.
+ *
+ * @example
+ * const { offers } = await owner.offers();
+ * const believed = offers.filter(isProven);
+ */
 export const isProven = ({ verdict }: { readonly verdict: Verdict }): boolean => verdict.failed.length === 0;
 
-/** Throws `NOT_PROVEN` with the first failed check. For what is signed, not for what is merely displayed. */
+/**
+ * Throws `NOT_PROVEN` with the first failed check. For what is signed, not for what is merely displayed.
+ *
+ * @example
+ * const { transaction } = requireProven('transaction', await owner.cancel(orderHash));
+ */
 export function requireProven<T extends { readonly verdict: Verdict }>(what: string, shown: T): T {
   const [check] = shown.verdict.failed;
   if (check !== undefined) throw new EvlockError('NOT_PROVEN', { what, check });
