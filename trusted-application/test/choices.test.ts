@@ -1,6 +1,6 @@
 /**
- * What the normal world may choose (`choices/table.ts`, docs/secure-world.md), held against all that two secure worlds answer: the
- * emulator is judged, and the native code answers the same, byte for byte.
+ * What the normal world may choose (`choices/table.ts`, docs/secure-world.md), checked against all answers of two secure
+ * worlds: the emulator is judged, and the native code answers identically, byte for byte.
  */
 
 import { Evidence, Receipt, signDigest, structs } from '@evlock/protocol';
@@ -57,7 +57,7 @@ const course: Course = { sequences: SEQUENCES, repertoire, pauses: [3_000, 700_0
 /** EVST, u16 version, u32 boot count, u8 provisioned */
 const PROVISIONED_AT = 10;
 
-/** The secrets of a device as it is, out of its stored state. */
+/** A device's secrets, from its stored state. */
 function secretsIn(twins: ScriptedTwins): () => Secrets {
   let known: { readonly entropy: Buffer; readonly secrets: Secrets } | undefined;
   return () => {
@@ -69,7 +69,7 @@ function secretsIn(twins: ScriptedTwins): () => Secrets {
   };
 }
 
-/** A device that lives through a random course under a judge. */
+/** A device on a random course under a judge. */
 async function live(seed: number, coverage: Coverage) {
   const twins = new ScriptedTwins();
   const judge = new Judge(secretsIn(twins), () => twins.now);
@@ -78,19 +78,19 @@ async function live(seed: number, coverage: Coverage) {
   return { twins, judge, household };
 }
 
-describe('the table of what may be chosen', () => {
-  it('has every command of the header, and none besides', () => {
+describe('the table of choices', () => {
+  it('has every command of the header, and no other', () => {
     expect(commandNames.map(commandConstant).toSorted()).toEqual(Object.keys(COMMANDS).toSorted());
   });
 
-  it.each(signing)('has every field of what %s signs, once', (name) => {
+  it.each(signing)('has every field that %s signs, once', (name) => {
     const signs = choices[name].signs;
     if (!signs) throw new Error('signs nothing');
     const fields = [signs.caller, signs.owner, signs.own].flatMap((part) => Object.keys(part));
     expect(fields.toSorted()).toEqual(Object.keys(structs[signs.struct].fields).toSorted());
   });
 
-  it('has no signature in an answer of a command that signs nothing', () => {
+  it('has no signature in the answer of a non-signing command', () => {
     const answered = (name: CommandName): string[] => [...payloads[name].response.offsets.keys()];
     const withSignature = commandNames.filter((name) =>
       answered(name).some((field) => ['signature', 'attestation', 'meter', 'account', 'cancels'].includes(field)),
@@ -100,8 +100,8 @@ describe('the table of what may be chosen', () => {
   });
 });
 
-describeNative('what a hostile normal world chooses', () => {
-  it('is what the table says, in every state, and nothing else', { timeout: 600_000 + 5_000 * DEVICES }, async () => {
+describeNative('a hostile normal world’s choices', () => {
+  it('are what the table says, in every state, and nothing else', { timeout: 600_000 + 5_000 * DEVICES }, async () => {
     const program = buildSecureWorld();
     const coverage: Coverage = new Map();
     const signatures = new Map<CommandName, number>();
@@ -122,7 +122,7 @@ describeNative('what a hostile normal world chooses', () => {
     expect(answers).toBeGreaterThan(DEVICES * 100);
   });
 
-  it('is no command that the header does not name', async () => {
+  it('include no command that the header does not name', async () => {
     const program = buildSecureWorld();
     const { twins, judge } = await live(1, new Map());
     const known = new Set<number>(Object.values(COMMANDS));
@@ -137,8 +137,8 @@ describeNative('what a hostile normal world chooses', () => {
   });
 });
 
-describe('the judge of what is answered', () => {
-  /** A device that trades until it accepts this command, and what it was asked and answered then. */
+describe('the judge of answers', () => {
+  /** A device that trades until it accepts this command, with that request and answer. */
   async function heard(
     name: CommandName,
   ): Promise<{ judge: Judge; request: Uint8Array; frame: ResponseFrame; secrets: Secrets }> {
@@ -163,7 +163,7 @@ describe('the judge of what is answered', () => {
     }
   }
 
-  it('refuses energy that no sample gave, though the meter key has signed it', async () => {
+  it('refuses energy without samples, although the meter key has signed it', async () => {
     const { judge, request, frame, secrets } = await heard('signReceipt');
     const { receipt } = payloads.signReceipt.response.decode(frame.payload);
     const more = {
@@ -176,7 +176,7 @@ describe('the judge of what is answered', () => {
     expect(() => judge.hear(COMMANDS.SIGN_RECEIPT, request, { ...frame, payload }, false)).toThrow(/energy/);
   });
 
-  it('refuses more energy than the power limit makes in the time since the start, and since a delivery opened', () => {
+  it('refuses more energy than the power limit allows since the start, and since a delivery opened', () => {
     const flood = { intervalMicros: 100_000, samples: samplesOf(19_000, 2048) };
     const short = { intervalMicros: 100_000, samples: samplesOf(19_000, 20) };
     const answer = { import: 0n, export: 0n };
@@ -189,7 +189,7 @@ describe('the judge of what is answered', () => {
     ledger.restarted();
     expect(() => sample(flood)).toThrow('in the time it runs');
     now += 600_000;
-    // By another limit counts the time after it.
+    // Under another limit only the time after it counts.
     const { powerLimit } = provisionInput.limits;
     const raised = { ...settings, limits: { ...settings.limits, powerLimit: (100 * powerLimit) as typeof powerLimit } };
     ledger.restarted();
@@ -208,7 +208,7 @@ describe('the judge of what is answered', () => {
     expect(() => sample(short)).toThrow('from before a delivery');
   });
 
-  it('refuses evidence of another calibration, though all three keys have signed it', async () => {
+  it('refuses evidence of another calibration, although all three keys have signed it', async () => {
     const { judge, request, frame, secrets } = await heard('attest');
     const { evidence } = payloads.attest.response.decode(frame.payload);
     const other = { ...evidence, calibrationHash: evidence.limitsHash };
@@ -218,14 +218,14 @@ describe('the judge of what is answered', () => {
     expect(() => judge.hear(COMMANDS.ATTEST, request, { ...frame, payload }, false)).toThrow('another calibrationHash');
   });
 
-  it('refuses a signature that is by another key, or over something else', async () => {
+  it('refuses a signature by another key, or over something else', async () => {
     const { judge, request, frame } = await heard('signReading');
     const payload = Uint8Array.from(frame.payload);
     payload.set([(payload.at(-2) ?? 0) ^ 1], payload.length - 2);
     expect(() => judge.hear(COMMANDS.SIGN_READING, request, { ...frame, payload }, false)).toThrow();
   });
 
-  it('refuses an answer with a piece of any secret in it', async () => {
+  it('refuses an answer containing part of any secret', async () => {
     const { judge, frame, request, secrets } = await heard('info');
     expect(Object.keys(secrets).length).toBe(6);
     for (const [name, secret] of Object.entries(secrets)) {
@@ -235,7 +235,7 @@ describe('the judge of what is answered', () => {
     }
   });
 
-  it('refuses a second birth', async () => {
+  it('refuses a second provisioning', async () => {
     const { judge, request, frame } = await heard('provision');
     expect(() => judge.hear(COMMANDS.PROVISION, request, frame, true)).toThrow('makes keys a second time');
   });

@@ -1,4 +1,4 @@
-/** The compliance suite against the trusted application's own code, as a process of this machine. */
+/** The compliance suite against the trusted application's own code, as a local process. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -34,7 +34,7 @@ async function createNativeWorld(): Promise<ComplianceWorld> {
     const exit = once(running.child, 'exit');
     running.child.kill(signal);
     await exit;
-    // A sanitizer that found something has ended the process and said so.
+    // A sanitizer with a finding has ended the process and reported it.
     if (running.complaints() !== '') throw new Error(running.complaints());
   };
   const stored = async () => secretsBehind(secretsOf(await readFile(join(folder, 'secure-storage.bin'))));

@@ -1,4 +1,4 @@
-/** Random command sequences to the native code and to the emulator: equal byte for byte, in answers and in what is stored. */
+/** Random command sequences to the native code and to the emulator: equal byte for byte, in answers and in stored state. */
 import { writeFileSync } from 'node:fs';
 import { COMMANDS, type CommandName, payloads, STATUSES } from '@evlock/secure-world';
 import { expect, it } from 'vitest';
@@ -7,12 +7,12 @@ import { describeNative } from './native.ts';
 import { buildSecureWorld } from './toolchain.ts';
 
 const RUNS = Number(process.env.EVLOCK_DIFFERENTIAL_RUNS ?? 300);
-/** Where the figures of this run are left. */
+/** Output of this run's figures. */
 const RESULT = process.env.EVLOCK_DIFFERENTIAL_RESULT;
 const FIRST_SEED = Number(process.env.EVLOCK_DIFFERENTIAL_SEED ?? 1);
 
 describeNative('native code and emulator', () => {
-  it(`answer ${RUNS} random sequences alike`, { timeout: 600_000 + 200 * RUNS }, async () => {
+  it(`answer ${RUNS} random sequences identically`, { timeout: 600_000 + 200 * RUNS }, async () => {
     const program = buildSecureWorld();
     const coverage = new Map<string, number>();
     let requests = 0;

@@ -5,7 +5,7 @@ import { describeNative } from './native.ts';
 import { buildEntryTest } from './toolchain.ts';
 
 describeNative('the entry points', () => {
-  it('take what GlobalPlatform gives, and nothing else', () => {
+  it('accept GlobalPlatform’s parameters, and nothing else', () => {
     const { status, stdout, stderr } = spawnSync(buildEntryTest(), { encoding: 'utf8' });
     expect({ broken: stdout, said: stderr, status }).toEqual({ broken: '', said: '', status: 0 });
   });

@@ -5,7 +5,7 @@ import { missing, prepare } from './toolchain.ts';
 /** A first build on a busy machine. */
 const BUILD_MS = 600_000;
 
-/** A suite that needs the compiler: skipped, with the reason, where there is none; a failure where CI must have it. */
+/** A suite that needs the compiler: skipped, with the reason, without one; a failure where CI must have it. */
 export function describeNative(name: string, suite: () => void): void {
   if (missing === undefined) {
     describe(name, () => {

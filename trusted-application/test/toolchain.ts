@@ -1,4 +1,4 @@
-/** Builds the trusted application's code for this machine. What was built is kept in `node_modules/.cache` by its content. */
+/** Builds the trusted application's code for this machine. Outputs are kept in `node_modules/.cache` by content. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
@@ -11,7 +11,7 @@ const cache = join(root, 'node_modules/.cache/evlock-trusted-application');
 const library = join(root, 'node_modules/secp256k1/src/secp256k1');
 const compiler = process.env.CC ?? 'cc';
 
-/** `measured`: as small and fast as in the TEE, for figures. `fuzzed`: for libFuzzer, which only clang has. */
+/** `measured`: as small and fast as in the TEE, for figures. `fuzzed`: for libFuzzer, clang only. */
 export type Flavour = 'sanitized' | 'measured' | 'fuzzed';
 
 const SANITIZERS = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all', '-fno-omit-frame-pointer'];
@@ -37,7 +37,7 @@ const COMMON = [
   `-I${here}/src`,
   `-I${library}/include`,
 ];
-/** As npm's package builds it, but with the small tables of the TA. */
+/** As npm's package builds it, but with the TA's small tables. */
 const LIBRARY_FLAGS = [
   '-O2',
   '-w',
@@ -74,13 +74,13 @@ const sourcesIn = (folder: string): string[] => filesIn(folder).filter((path) =>
 const headers = (): string[] =>
   ['include', 'src', 'src/generated', 'src/platform', 'native'].flatMap(filesIn).filter((path) => path.endsWith('.h'));
 
-/** Everything that runs in the TEE but its entry points, on the platform for tests. */
+/** Everything that runs in the TEE except its entry points, on the test platform. */
 const core = (): string[] => [
   ...sourcesIn('src').filter((path) => !path.endsWith('/entry.c')),
   join(here, 'src/platform/native.c'),
 ];
 
-/** Runs `make` on a temporary path unless the target is there already; whoever comes second takes what is there. */
+/** Runs `make` on a temporary path unless the target exists; whoever comes second uses the first one's. */
 function cached(
   name: string,
   inputs: readonly string[],
@@ -104,7 +104,7 @@ function cached(
   return target;
 }
 
-/** Compiles; what the compiler says is part of the error. */
+/** Compiles; the compiler's output is part of the error. */
 function compile(flavour: Flavour, args: readonly string[]): void {
   const { status, stderr } = spawnSync('nice', [compilerOf(flavour), ...args], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${compilerOf(flavour)} failed:\n${stderr}`);
@@ -132,7 +132,7 @@ function buildCore(flavour: Flavour): string {
   });
 }
 
-/** Builds what every program needs; quick when it is there. */
+/** Builds what every program needs; quick when already built. */
 export function prepare(): void {
   buildLibrary('sanitized');
   buildCore('sanitized');
@@ -153,7 +153,7 @@ export function buildProgram(
   );
 }
 
-/** The secure world as a program: server, and driver of scripts. */
+/** The secure world as a program: server, and script runner. */
 export const buildSecureWorld = (flavour: Flavour = 'sanitized'): string =>
   buildProgram(
     'evlock-secure-world-native',
@@ -161,11 +161,11 @@ export const buildSecureWorld = (flavour: Flavour = 'sanitized'): string =>
     flavour,
   );
 
-/** The entry points and the TEE's platform in place of the native one, with a test of them on a TEE in memory. */
+/** The entry points and the TEE's platform instead of the native one, with a test of them on an in-memory TEE. */
 export function buildEntryTest(): string {
   const sources = [
     ...sourcesIn('src'),
-    // The test takes the platform in.
+    // The test includes the platform.
     ...['test/tee/tee.c', 'test/entry.c'].map((path) => join(here, path)),
   ];
   const tee = [`-I${here}/test/tee`, '-DEVLOCK_SECURITY_CLASS=1', '-Wl,--defsym=__text_end=__text_start+64'];

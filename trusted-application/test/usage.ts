@@ -1,4 +1,4 @@
-/** What the trusted application's code takes of stack and heap at most, over random sequences of commands. */
+/** Peak stack and heap of the trusted application's code over random sequences of commands. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Coverage } from './differential/household.ts';
@@ -11,7 +11,7 @@ export interface Usage {
   readonly heap: number;
 }
 
-/** Plays so many devices; what was reached goes into `coverage`. */
+/** Runs this many devices; adds what was covered to `coverage`. */
 export async function measureUsage(devices: number, coverage: Coverage): Promise<Usage> {
   const program = buildSecureWorld('measured');
   let [stack, heap] = [0, 0];
@@ -22,7 +22,7 @@ export async function measureUsage(devices: number, coverage: Coverage): Promise
   return { stack, heap };
 }
 
-/** What it asks of the TEE. */
+/** Its TEE allocation. */
 export function askedUsage(): Usage {
   const text = readFileSync(join(import.meta.dirname, '../user_ta_header_defines.h'), 'utf8');
   const bytes = (name: string): number => {

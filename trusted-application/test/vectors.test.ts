@@ -47,7 +47,7 @@ describeNative('the trusted application computes', () => {
     expect(ask(['keccak 616263', 'keccak -', `keccak ${'00'.repeat(136)}`])).toEqual([abc, empty, block]);
   });
 
-  it('UTF-8 as browsers judge it', () => {
+  it('UTF-8 validity as browsers do', () => {
     const good = ['-', '7a', 'c2a2', 'e0a080', 'ed9fbf', 'ee8080', 'efbfbf', 'f0908080', 'f48fbfbf', 'efbbbf'];
     const bad = [
       '80',
@@ -98,7 +98,7 @@ describeNative('the trusted application computes', () => {
     expect(ask([line(encoded.slice(2)), line(`${encoded}00`)])).toEqual(Array(2).fill('status 2 0'));
   });
 
-  it('keys, words and signatures', () => {
+  it('keys, recovery phrases and signatures', () => {
     const { keys, frames } = secureWorld;
     const [words, account] = ask([`words ${plain(keys.entropy)}`]);
     expect(words).toBe(keys.words);
@@ -117,7 +117,7 @@ describeNative('the trusted application computes', () => {
     expect(ask([`sha256 ${label}${plain(x)}${plain(y)}`])[0]?.slice(0, 16)).toBe(plain(confirmation));
   });
 
-  it('what is wrong with the client data of a browser', () => {
+  it('the errors in a browser’s client data', () => {
     const { expected, forms } = clientData;
     const hex = (text: string): string => (text === '' ? '-' : Buffer.from(text).toString('hex'));
     const lines = forms.map(({ clientDataJSON }: { clientDataJSON: string }) =>
@@ -144,7 +144,7 @@ describeNative('the trusted application computes', () => {
     }
   });
 
-  it('marks, and what a buyer makes of a current', () => {
+  it('marks, and a buyer’s reading of a current', () => {
     const buyerKey = ask([`key ${plain(mark.buyer)}`])[0]?.slice(0, 66);
     expect(ask([`secret ${plain(mark.seller)} ${buyerKey}`])).toEqual([plain(mark.secret)]);
     for (const { tradeId, intervals } of mark.trades) {

@@ -13,7 +13,7 @@ import { KEYS, newKey, signApplication, signFirmware } from './other-keys.ts';
 import { overlayRamdisk } from './ramdisk.ts';
 
 const APPLICATION = 'a8f3c0d4-6b1e-4f57-9d52-2f0e7c41b6aa.ta';
-/** TEE_ERROR_SECURITY: a signature or a hash is another than it must be. */
+/** TEE_ERROR_SECURITY: an unexpected signature or hash. */
 const NOT_SIGNED = 'TRUSTZONE_APPLICATION_REFUSED 0xffff000f';
 const random = (size: number): Uint8Array => new Uint8Array(size).fill(7);
 
@@ -34,7 +34,7 @@ describe.skipIf(!isBuilt)('secure boot', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  /** Puts the image's firmware in, changes the flash and boots: `ready`, or what was refused, and by whom. */
+  /** Installs the image's firmware, changes the flash and boots: `ready`, or what was refused, and by whom. */
   async function boot(change: (flash: string) => void, ramdisk?: string): Promise<string> {
     const options = {
       ...PATIENCE,
@@ -62,7 +62,7 @@ describe.skipIf(!isBuilt)('secure boot', () => {
     expect(names.filter((name) => name.startsWith('certificate')).length).toBeGreaterThanOrEqual(6);
   });
 
-  it('refuses every part of which one byte is another, and starts the same machine without', async () => {
+  it('refuses every part with one byte changed, and starts the same machine unchanged', async () => {
     const outcomes: Record<string, string> = {};
     for (const { name, at, size } of entries) {
       outcomes[name] = await boot((flash) => flip(flash, at + Math.floor(size / 2)));
@@ -72,7 +72,7 @@ describe.skipIf(!isBuilt)('secure boot', () => {
     expect(await boot(() => undefined)).toBe('ready');
   });
 
-  it('refuses firmware whose certificates are all of another root of trust', async () => {
+  it('refuses firmware whose certificates all have another root of trust', async () => {
     const otherKey = join(folder, 'other-root.pem');
     writeFileSync(otherKey, newKey().export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
     const start = (rootKey: string): Promise<string> => {
@@ -92,7 +92,7 @@ describe.skipIf(!isBuilt)('secure boot', () => {
     expect(await boot((flash) => flip(flash, FUSES_AT + 20))).toBe('ready');
   });
 
-  it('refuses a trusted application of which one byte is another, or which another key has signed', async () => {
+  it('refuses a trusted application with one byte changed, or signed by another key', async () => {
     const built = await readFile(join(image, APPLICATION));
     const start = async (application: Buffer): Promise<string> =>
       await boot(
@@ -103,7 +103,7 @@ describe.skipIf(!isBuilt)('secure boot', () => {
     altered.writeUInt8(altered.readUInt8(altered.length - 1000) ^ 1, altered.length - 1000);
     expect(await start(altered)).toBe(NOT_SIGNED);
     expect(await start(signApplication(built, newKey()))).toBe(NOT_SIGNED);
-    // The same signing with the right key: nothing but the key was wrong.
+    // The same signing with the right key: only the key was wrong.
     expect(await start(signApplication(built, createPrivateKey(readFileSync(KEYS.application))))).toBe('ready');
   });
 });

@@ -1,6 +1,6 @@
 /**
- * The bridge between a port and the trusted application. Whatever comes in on the port, and whoever dies on the other side, it
- * goes on, takes no more memory, answers under the right ids, and has nothing done twice.
+ * The bridge between a port and the trusted application. Whatever arrives on the port, and whoever dies on the other side,
+ * it continues in bounded memory, answers under the right ids, and has nothing executed twice.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -28,7 +28,7 @@ const MEBIBYTE = 1024 * 1024;
 /** Users of the two bridges, as in guest/init. */
 const WORLD_USER = 7400;
 
-/** Ends when a supplicant has taken the secure world's device. */
+/** Exits once a supplicant holds the secure world's device. */
 const SUPPLICANT_THERE =
   'until ls -l /proc/$(pidof tee-supplicant)/fd 2>/dev/null | grep -q teepriv; do sleep 0.05; done';
 
@@ -61,7 +61,7 @@ describe.skipIf(!isBuilt)('the bridge', () => {
   });
   afterAll(() => machine?.close());
 
-  /** Its process; another one when it was started again. */
+  /** Its process; a different one after a restart. */
   const processId = (): Promise<string> =>
     machine.shell.output(
       `for p in $(pidof evlock-bridge); do grep -q "^Uid:.${WORLD_USER}" /proc/$p/status && echo $p; done; true`,
@@ -74,10 +74,10 @@ describe.skipIf(!isBuilt)('the bridge', () => {
     return { id, memory, files: Number(await machine.shell.output(`ls /proc/${id}/fd | wc -l`)) };
   }
 
-  /** A port tells its clients apart by their going alone: the bridge is to see it before the next one comes. */
+  /** A port only notices its clients by their leaving: the bridge must see that before the next one connects. */
   const seenGone = (): Promise<string> => machine.shell.output('ls -l /dev');
 
-  /** Somebody on the meter's port who keeps no rule; then it is free again. */
+  /** A misbehaving client on the meter's port; it frees the port afterwards. */
   async function visit<T>(action: (port: RawPort) => Promise<T>): Promise<T> {
     const path = machine.leavePort();
     await seenGone();
@@ -97,7 +97,7 @@ describe.skipIf(!isBuilt)('the bridge', () => {
       return (await port.answers(1))[0];
     });
 
-  /** Whoever comes next is answered: the client of the product, which passes over what was for others. */
+  /** The next client gets its answer: the product's client, which skips what was for others. */
   const expectGoodAnswer = async (): Promise<void> => {
     expect(await machine.ask(COMMANDS.INFO)).toMatchObject({ command: COMMANDS.INFO, status: STATUSES.OK });
   };
@@ -105,7 +105,7 @@ describe.skipIf(!isBuilt)('the bridge', () => {
   const attestation = async (local = false): Promise<number> =>
     sequenceOf(await machine.ask(COMMANDS.ATTEST, attest, local));
 
-  it('takes the commands of the local console on its own port alone', async () => {
+  it('accepts provisioning commands only on their own port', async () => {
     const words = 'abandon '.repeat(23).concat('art');
     const confirmation = `0x${'00'.repeat(8)}` as const;
     const local: readonly (readonly [CommandName, Uint8Array])[] = [
@@ -120,7 +120,7 @@ describe.skipIf(!isBuilt)('the bridge', () => {
       const { status, payload: said } = await machine.ask(number(name), payload);
       expect([name, status, ...said]).toEqual([name, STATUSES.COMMAND_NOT_AUTHORIZED, 0, CHECKS.LOCAL_CONSOLE]);
     }
-    // The kernel does not vouch for a process that is not of the group.
+    // The kernel does not vouch for a process outside the group.
     const claim = await machine.shell.run('evlock-bridge --console --as 7400:7402 /dev/null');
     expect(claim).toMatch(/does not open: 0x\w+, origin 2\n(?:.*\n)*\[1\]$/);
     const made = await machine.ask(COMMANDS.PROVISION, encode('provision', provision), true);
@@ -129,7 +129,7 @@ describe.skipIf(!isBuilt)('the bridge', () => {
     expect(again.status).toBe(STATUSES.ALREADY_PROVISIONED);
   });
 
-  it('refuses what it cannot follow, and answers whoever comes next', async () => {
+  it('refuses malformed streams, and answers the next client', async () => {
     const before = await holds();
     const lengths: readonly (readonly [number, number])[] = [
       [0, STATUSES.INVALID_INPUT],
@@ -171,13 +171,13 @@ describe.skipIf(!isBuilt)('the bridge', () => {
     });
   });
 
-  it('withstands garbage, floods, halves and single bytes in bounded memory', async () => {
+  it('withstands garbage, floods, fragments and single bytes in bounded memory', async () => {
     const before = await holds();
     const random = seeded(11);
     const noise = (size: number): Uint8Array => Uint8Array.from({ length: size }, () => Math.floor(random() * 256));
     for (let attempt = 0; attempt < 10; attempt++) await visit((port) => port.send(noise(400)));
     await expectGoodAnswer();
-    // A flood of bytes that mean nothing, and one of frames, each of which is answered.
+    // A flood of meaningless bytes, and one of frames, each of which is answered.
     await visit((port) => port.send(noise(MEBIBYTE)));
     await expectGoodAnswer();
     const count = MEBIBYTE / EVLOCK_FRAME_MAX;
@@ -194,7 +194,7 @@ describe.skipIf(!isBuilt)('the bridge', () => {
       for (const byte of whole) await port.send(Uint8Array.of(byte));
       expect(await port.answers(1)).toMatchObject([{ id: 5, status: STATUSES.OK }]);
     });
-    // Half of a request, another one in it, and the other half.
+    // Half of a request, another request in between, and the other half.
     const long = encodeRequest({ command: COMMANDS.ATTEST, id: 6, payload: attest });
     const mixed = Buffer.concat([long.subarray(0, 20), whole, long.subarray(20)]);
     expect(await firstAnswer(mixed)).toMatchObject({ command: COMMANDS.ATTEST, id: 6 });
@@ -204,7 +204,7 @@ describe.skipIf(!isBuilt)('the bridge', () => {
     expect(after.memory - before.memory).toBeLessThanOrEqual(128);
   });
 
-  it('gives the answer to a client that has left to nobody else, and has done once what it was asked', async () => {
+  it('delivers a departed client’s answer to nobody else, and executes its request once', async () => {
     for (let left = 0; left < 5; left++) {
       const first = await attestation(true);
       await visit(async (port) => {
@@ -212,7 +212,7 @@ describe.skipIf(!isBuilt)('the bridge', () => {
         await port.answers(1);
         await port.request(1000 + left, COMMANDS.ATTEST, attest);
       });
-      // Until the other port tells that it was done; the answer has then been at the port for as long as a shell takes.
+      // Until the other port shows that it was done; the answer has then been at the port for as long as a shell takes.
       let last = first;
       for (let asked = 1; last === first + asked - 1; asked++) {
         expect(asked).toBeLessThan(200);
@@ -233,7 +233,7 @@ describe.skipIf(!isBuilt)('the bridge', () => {
     await expectGoodAnswer();
   });
 
-  it('answers in order while the trusted application panics, and finds the next one', async () => {
+  it('answers in order while the trusted application panics, and finds the new instance', async () => {
     const before = await attestation();
     const { payload } = await machine.ask(COMMANDS.INFO);
     const { bootCount } = payloads.info.response.decode(payload);
@@ -246,17 +246,17 @@ describe.skipIf(!isBuilt)('the bridge', () => {
     };
     const answers = await visit((port) => machine.shell.panic(() => inFlight(port)));
     expect(answers.map(({ id }) => id)).toEqual([21, 22, 23]);
-    // Nobody can say what became of the second; the third found no application that could store its start.
+    // The fate of the second is unknown; the third found no application that could store its start.
     expect(answers.map(({ status }) => status)).toEqual([STATUSES.OK, STATUSES.INTERNAL, STATUSES.INTERNAL]);
     const next = await machine.ask(COMMANDS.INFO);
     expect(payloads.info.response.decode(next.payload).bootCount).toBe(bootCount + 1);
-    // Its old session on the other port says so once.
+    // Its old session on the other port reports that once.
     expect((await machine.ask(COMMANDS.INFO, undefined, true)).status).toBe(STATUSES.INTERNAL);
     expect((await machine.ask(COMMANDS.INFO, undefined, true)).status).toBe(STATUSES.OK);
     expect(await attestation()).toBeGreaterThan(before + 1);
   });
 
-  it('stores as before when the supplicant was killed and another one is there', async () => {
+  it('stores as before after the supplicant is killed and replaced', async () => {
     const revoke = encode('revokeMandate', { mandateId: 1 });
     for (let kill = 0; kill < 3; kill++) {
       const from = await attestation();
@@ -267,7 +267,7 @@ describe.skipIf(!isBuilt)('the bridge', () => {
     }
   });
 
-  it('is started again when it was killed, and what was lost is done at most once', async () => {
+  it('is restarted when killed, and lost requests are executed at most once', async () => {
     const count = 20;
     for (let kill = 0; kill < 3; kill++) {
       const [from, id] = [await attestation(), await processId()];

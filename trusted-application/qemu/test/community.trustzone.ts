@@ -1,6 +1,6 @@
 /**
- * `evlock up --secure-world trustzone` as a person starts it: chain, PostgreSQL, gateway, two households, and the seller's secure
- * world in a machine. The machine dies in the middle of a delivery, and everything starts a second time.
+ * `evlock up --secure-world trustzone` as a person starts it: chain, PostgreSQL, gateway, two households, and the seller's
+ * secure world in a machine. The machine dies in the middle of a delivery, and everything starts again.
  */
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,11 +15,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isBuilt } from './machines.ts';
 import { processesNaming } from './processes.ts';
 
-/** Of each household; micro-units. */
+/** Per household; micro-units. */
 const DEPOSIT = 10_000_000n;
 const ENERGY = 5_000n;
 const PRICE = 120_000n;
-/** Where the machine dies: some of the energy is signed, and not all. */
+/** Where the machine dies: some of the energy is signed, but not all. */
 const UNDER_WAY = [1, 2, 3].map((wattHours) => `seller's meter ${wattHours}`);
 
 /** Printed as decimal strings. */
@@ -50,7 +50,7 @@ describe.skipIf(!isBuilt)('evlock up --secure-world trustzone', () => {
     return running;
   };
 
-  /** What the seller's secure world says of itself while all runs. */
+  /** What the seller's secure world reports while everything runs. */
   async function info(): Promise<SecureWorldInfo> {
     const client = await SecureWorldClient.connect({ path: data('run', 'alice', 'secure-world.sock') });
     return client.info().finally(() => client.close());
@@ -62,7 +62,7 @@ describe.skipIf(!isBuilt)('evlock up --secure-world trustzone', () => {
     return trade;
   }
 
-  /** The class that the gateway keeps of each meter's evidence. */
+  /** The class in each meter's evidence, as recorded by the gateway. */
   async function securityClasses(service: Service): Promise<unknown> {
     const [url = ''] = /https:\/\/\S+(?=,)/.exec(await service.line('✓ gateway')) ?? [];
     const at = ['--gateway', url, '--authority', data('gateway', 'authority.pem')];
@@ -72,7 +72,7 @@ describe.skipIf(!isBuilt)('evlock up --secure-world trustzone', () => {
     return Object.fromEntries(enrolments.map(({ meterKey, securityClass }) => [meterKey, securityClass]));
   }
 
-  /** Paid by the table of a final pair: the lowest of the two registers and what was traded. */
+  /** Paid by the settlement rules of a final pair: the lowest of the two registers and what was traded. */
   function expectSettled({
     state,
     delivered,
@@ -89,13 +89,13 @@ describe.skipIf(!isBuilt)('evlock up --secure-world trustzone', () => {
     expect(refunded).toBe((locked ?? 0n) - (paid ?? 0n));
   }
 
-  /** By the names of folder and database in the command lines of everything that runs. */
+  /** By the names of folder and database in every command line. */
   async function expectNothingLeft(): Promise<void> {
     const database = await realpath(data('gateway', 'postgres'));
     expect([...(await processesNaming(data())), ...(await processesNaming(database))]).toEqual([]);
   }
 
-  it('ends a boot that is under way, and leaves nothing that runs', async () => {
+  it('ends a boot in progress, and leaves nothing running', async () => {
     const service = up();
     await service.line('boots TF-A', 'ended with');
     expect(await service.stop()).toBe(0);
@@ -141,7 +141,7 @@ describe.skipIf(!isBuilt)('evlock up --secure-world trustzone', () => {
     await expectNothingLeft();
   });
 
-  it('has moved on chain what the summaries say, to the micro-unit', async () => {
+  it('has moved on chain exactly what the summaries say, to the micro-unit', async () => {
     const chain = await startLocalChain({ folder: data('chain') });
     try {
       const deployment = await readDeployment(data('chain', 'deployment.json'));

@@ -1,4 +1,4 @@
-/** What the machine's device tree tells the secure world at power-on, it no longer tells the normal world. */
+/** The machine's device tree gives the secure world at power-on what it no longer gives the normal world. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,14 +55,14 @@ describe.skipIf(!isBuilt)('the device tree', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** The secure world's seeds, as they stand in memory at power-on. */
+  /** The secure world's seeds, as they are in memory at power-on. */
   function seeds(): Record<string, Buffer> {
     const { 'kaslr-seed': layout, 'rng-seed': entropy } = before?.get(CHOSEN) ?? {};
     if (!layout || !entropy) throw new Error('no seeds at power-on');
     return { layout, entropy };
   }
 
-  it('has no seed of the secure world for root, and neither has any of the memory', async () => {
+  it('exposes no secure-world seed to root, nor does any of the memory', async () => {
     expect(Object.values(seeds()).map(({ length }) => length)).toEqual([8, 32]);
     // The same search finds them before they are used.
     expect(await found(dump('before'), seeds())).toEqual(['layout', 'entropy']);
@@ -74,14 +74,14 @@ describe.skipIf(!isBuilt)('the device tree', () => {
     expect(names.split('\n').filter((name) => !name.includes('/chosen/'))).toEqual([]);
   });
 
-  it('names no secure device, and every other', () => {
+  it('names every device but the secure ones', () => {
     const gone = [...(before ?? new Map()).keys()].filter((path) => !after?.has(path)).sort();
     expect(gone).toEqual([...SECURE_DEVICES, CHOSEN].sort());
     const left = [...(after ?? new Map<string, DeviceNode>())].map(([path, node]) => [path, ...Object.keys(node)]);
     expect(left.flat().filter((name) => /sec(ure|ram|flash)/.test(name))).toEqual([]);
   });
 
-  it('is no more than a name: root gets a bus error from each secure device', async () => {
+  it('hides nothing reachable: root gets a bus error from each secure device', async () => {
     const addresses = SECURE_DEVICES.map((path) => addressOf(before?.get(path) ?? {})).filter((at) => at !== undefined);
     expect(addresses).toEqual([0x0904_0000, 0x090b_0000, 0, 0x0e00_0000]);
     for (const at of addresses) expect(await shell.run(`devmem 0x${at.toString(16)} 32`)).toMatch(/Bus error/);

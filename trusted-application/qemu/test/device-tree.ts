@@ -1,14 +1,14 @@
-/** Flattened device trees, read. */
+/** A reader of flattened device trees. */
 
 const MAGIC = 0xd00dfeed;
 const [BEGIN_NODE, END_NODE, PROPERTY, NOTHING] = [1, 2, 3, 4];
 
-/** Values by their properties' names. */
+/** Values by property name. */
 export type DeviceNode = Readonly<Record<string, Buffer>>;
 
 /** Every node by its path. */
 export function readDeviceTree(blob: Buffer): Map<string, DeviceNode> {
-  if (blob.readUInt32BE(0) !== MAGIC) throw new Error('no device tree');
+  if (blob.readUInt32BE(0) !== MAGIC) throw new Error('not a device tree');
   const strings = blob.readUInt32BE(12);
   const text = (at: number): string => blob.toString('latin1', at, blob.indexOf(0, at));
   const nodes = new Map<string, Record<string, Buffer>>();

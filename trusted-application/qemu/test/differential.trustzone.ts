@@ -1,16 +1,15 @@
 /**
- * Random command sequences from fixed seeds to the trusted application on OP-TEE and to the emulator: equal byte for byte in
- * every answer and in what is stored, signatures among them. The emulator is given the keys that the machine has made, out of
- * its secure storage.
+ * Random command sequences from fixed seeds to the trusted application on OP-TEE and to the emulator: every answer and the
+ * stored state must be equal byte for byte, signatures included. The emulator gets the machine's keys from its secure storage.
  *
- * What the two must have apart: security class, version and code hash, in INFO and in the evidence, which is held against a
- * signature over the machine's own; the device id, which the emulator is given; milliseconds that depend on the moment of
- * asking (age of the self-test, time to the next mark, the date), within what the answers took.
+ * Expected differences: security class, version and code hash, in INFO and in the evidence, which is compared with a signature
+ * over the machine's own; the device id, which the emulator is given; milliseconds that depend on the moment of the request
+ * (age of the self-test, time to the next mark, the date), within the duration of the answers.
  *
- * Nobody sets a machine's clock, its randomness or its disk's failures, so three things are left to the native code
- * (test/differential.test.ts): a self-test that grows old, sources that fail, writes that fail. Samples are sent in step with
- * the wall's clock, and kept 200 ms off the limits at which one moment decides; where an answer took longer than 150 ms both
- * are restarted. A restart is a panic of the trusted application.
+ * A machine's clock, randomness and disk failures cannot be set, so three things are left to the native code
+ * (test/differential.test.ts): an expiring self-test, failing sources, failing writes. Samples are sent in step with wall
+ * time, and kept 200 ms off the limits at which one moment decides; where an answer took longer than 150 ms both are
+ * restarted. A restart is a panic of the trusted application.
  */
 import { createHash } from 'node:crypto';
 import { COMMANDS, type CommandName, payloads, STATUSES } from '@evlock/secure-world';
@@ -24,7 +23,7 @@ import { MachineTwins, type Tally } from './machine-twins.ts';
 import { isBuilt } from './machines.ts';
 import { RootedMachine } from './rooted-machine.ts';
 
-/** Seeds that come through everything together, and a delivery at each life's end, from its opening to its close. */
+/** Seeds that together cover everything, and a delivery at each life's end, from its opening to its close. */
 const LIVES = [
   { seed: 7, last: trading.deliverWhole('buyer', false) },
   { seed: 9, last: trading.deliverWhole('buyer', true) },
@@ -32,22 +31,22 @@ const LIVES = [
   { seed: 27, last: trading.deliverWhole('buyer', true) },
   { seed: 46, last: trading.deliverWhole('buyer', false) },
 ] as const;
-/** At a time: most of what they do is waiting for their samples. */
+/** Concurrent: most of their time is spent waiting for samples. */
 const MACHINES = 3;
 const BATCHES_MAX = 14;
 
 const repertoire = new Map(everything);
 repertoire.delete(actions.failingStorage);
-// Lets a self-test grow old.
+// Lets a self-test expire.
 repertoire.delete(ordering.orderWhileDelivering);
-// What takes the wall's own time, or many writes, is done less often.
+// What takes real time, or many writes, is done less often.
 repertoire.set(trading.deliver, 1.5).set(trading.frozenSensor, 0.5).set(trading.deliverMany, 0.1);
-repertoire.set(ordering.takeInPieces, 0.2);
+repertoire.set(ordering.drawInPieces, 0.2);
 repertoire.set(actions.grantMany, 0.1).set(trading.recover, 1.5);
 repertoire.set(actions.withdraw, 2).set(actions.replace, 2).set(actions.cancel, 2);
 const course: Course = { sequences: 60, repertoire, pauses: [60, 400], restarts: 0.05 };
 
-/** Statuses for which time, randomness or storage would have to be another. */
+/** Statuses that would need different time, randomness or storage. */
 const UNREACHABLE = ['INTERNAL', 'STORAGE_DAMAGED', 'RANDOMNESS_FAULT'];
 
 const hardwareKey = (seed: number) => (size: number) =>
@@ -58,12 +57,12 @@ describe.skipIf(!isBuilt)('the trusted application on OP-TEE and the emulator', 
   const tally: Tally = { compared: 0, states: 0, unjudged: 0 };
   let played = 0;
 
-  /** One household's life on a machine of its own; at its end they are made to differ, and must be found to. */
+  /** One household's life on its own machine; at its end they are made to differ, and this must be detected. */
   async function live({ seed, last }: (typeof LIVES)[number]): Promise<void> {
     const machine = await RootedMachine.start(hardwareKey(seed));
     try {
       const twins = await MachineTwins.create(machine, tally);
-      // Its own: what is taken in turn must not hang on what the others do meanwhile.
+      // Its own: what is taken in turn must not depend on what the others do meanwhile.
       const coverage: Coverage = new Map();
       const household = new Household(seed, coverage, twins);
       household.batchesMax = BATCHES_MAX;
@@ -82,7 +81,7 @@ describe.skipIf(!isBuilt)('the trusted application on OP-TEE and the emulator', 
     }
   }
 
-  it(`answer ${LIVES.length * course.sequences} random sequences alike`, async () => {
+  it(`answer ${LIVES.length * course.sequences} random sequences identically`, async () => {
     const waiting = [...LIVES];
     const worker = async (): Promise<void> => {
       for (let next = waiting.shift(); next; next = waiting.shift()) await live(next);
@@ -94,7 +93,7 @@ describe.skipIf(!isBuilt)('the trusted application on OP-TEE and the emulator', 
     expect(tally.unjudged).toBeLessThan(tally.compared / 50);
   });
 
-  it('came through every command and status, and deep into deliveries', () => {
+  it('covered every command and status, and deep into deliveries', () => {
     const missing = (names: readonly string[]): string[] => names.filter((name) => !reached.has(name));
     const commands = Object.keys(payloads) as CommandName[];
     expect(commands).toHaveLength(Object.keys(COMMANDS).length);

@@ -1,4 +1,4 @@
-/** A household's whole day with one secure world, so that every key of it has signed. */
+/** A household's whole day with one secure world, so that each of its keys has signed. */
 import { Cancel, Mandate, Migration, Order, Replace, Withdrawal, ZERO_BYTES32 } from '@evlock/protocol';
 import { migrationSettingsHash, passkeyConfirmation, type SecureWorldClient } from '@evlock/secure-world';
 import {
@@ -19,7 +19,7 @@ import { SoftwarePasskey } from '@evlock/simulator';
 const DELIVERED = 1000;
 const SELLING_MILLIAMPERE = 5000;
 
-/** Binds a passkey and asks for every signature there is, a delivery with its mark among them. Gives the secret of the marks. */
+/** Binds a passkey and requests every possible signature, including a delivery with its mark. Returns the marks' secret. */
 export async function signEverything(client: SecureWorldClient): Promise<{ readonly markSecret: Buffer }> {
   const passkey = SoftwarePasskey.generate();
   const partner = new Partner(`0x${'5b'.repeat(32)}`);
@@ -68,7 +68,7 @@ export async function signEverything(client: SecureWorldClient): Promise<{ reado
   return { markSecret: Buffer.from(partner.markSecret(meterPublicKey)) };
 }
 
-/** To another market, and a withdrawal out of the one that was left. */
+/** To another market, and a withdrawal from the old one. */
 async function leaveMarket(client: SecureWorldClient, passkey: SoftwarePasskey, withdrawal: Withdrawal): Promise<void> {
   const { limits, origins, date, withdrawalAddresses } = provisionInput;
   const settings = { date, limits, origins, withdrawalAddresses };

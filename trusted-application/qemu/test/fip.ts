@@ -6,7 +6,7 @@ const MAGIC = 0xaa640001;
 const HEADER_SIZE = 16;
 const ENTRY_SIZE = 40;
 
-/** The images by the first four bytes of their UUIDs; what is not named here is a certificate. */
+/** Images by the first four bytes of their UUIDs; anything not named here is a certificate. */
 const IMAGES: Readonly<Record<string, string>> = {
   '5ff9ec0b': 'BL2',
   '47d4086d': 'BL31',
@@ -25,7 +25,7 @@ export interface FipEntry {
 /** Throws where there is no package. */
 export function readFip(firmware: Buffer): FipEntry[] {
   const fip = firmware.subarray(FIP_AT);
-  if (fip.readUInt32LE(0) !== MAGIC) throw new Error('no firmware image package');
+  if (fip.readUInt32LE(0) !== MAGIC) throw new Error('not a firmware image package');
   const entries: FipEntry[] = [];
   for (let at = HEADER_SIZE; ; at += ENTRY_SIZE) {
     const uuid = fip.subarray(at, at + 16).toString('hex');

@@ -1,4 +1,4 @@
-/** Root in the normal world, and whoever holds all of its memory and its disk, get nothing of the secure world's. */
+/** Root in the normal world, even with all of its memory and its disk, gets nothing of the secure world's. */
 import { pbkdf2Sync } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -42,7 +42,7 @@ describe.skipIf(!isBuilt)('the normal world', () => {
     await start();
     ({ words } = await client.provision(provisionInput));
     secrets = secretsOf(await storedState(shell, machine.flash));
-    // The words have passed through the normal world once; what it had of them then is gone with a restart.
+    // The recovery phrase passed through the normal world once; its traces there are gone after a restart.
     shell.close();
     await client.close();
     await running.stop();
@@ -65,7 +65,7 @@ describe.skipIf(!isBuilt)('the normal world', () => {
   /** Everything that must never leave the secure world, by name. */
   function privateParts(): Record<string, Buffer> {
     const accountKey = mnemonicToAccount(words, { path: "m/44'/8217'/0'/0/0" as never }).getHdKey().privateKey;
-    if (!accountKey) throw new Error('no key of these words');
+    if (!accountKey) throw new Error('no key for this recovery phrase');
     return {
       'account key': Buffer.from(accountKey),
       'meter key': secrets.meterKey,
@@ -77,7 +77,7 @@ describe.skipIf(!isBuilt)('the normal world', () => {
     };
   }
 
-  it('has a root who reads his own memory', async () => {
+  it('has a root that can read its own memory', async () => {
     expect(await shell.run('id -u')).toBe('0\n[0]');
     expect(await shell.run('devmem 0x42000000 32')).toMatch(/0x[0-9A-F]{8}\n\[0\]$/);
   });
@@ -93,7 +93,7 @@ describe.skipIf(!isBuilt)('the normal world', () => {
     expect(await shell.run('devmem 0x03f40000 32')).toMatch(/Bus error/);
   });
 
-  it('has on its disk what the fuses of this machine open, and that is what signs', async () => {
+  it('has on its disk what this machine’s fuses decrypt, and that is what signs', async () => {
     const { meterKey, account, attestationKey, deviceId } = await client.info();
     const parts = privateParts();
     const addressOf = (name: string): string =>
@@ -105,7 +105,7 @@ describe.skipIf(!isBuilt)('the normal world', () => {
     expect(toHex(secrets.deviceId)).toBe(deviceId);
   });
 
-  it('holds no private key, seed or words after every signature there is, in memory or on disk', async () => {
+  it('holds no private key, seed or recovery phrase after every signature, in memory or on disk', async () => {
     const { markSecret } = await signEverything(client);
     const { account, meterKey } = await client.info();
     const dump = join(folder, 'memory');
@@ -119,7 +119,7 @@ describe.skipIf(!isBuilt)('the normal world', () => {
     expect(await inMemory()).toEqual(Object.keys(known));
     expect(await found(machine.disk, wanted)).toEqual([]);
     expect(await found(machine.flash, wanted)).toEqual(['hardware key']);
-    // The same search finds keys that the normal world does hold: one as it is, one as libraries hold numbers.
+    // The same search finds keys that the normal world does hold: one raw, one as libraries store numbers.
     const octal = [...(wanted['account key'] ?? []), ...[...secrets.meterKey].reverse()];
     const text = octal.map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
     await shell.output(`printf '${text}' >/tmp/planted; cp /tmp/planted /data/planted; sync`);

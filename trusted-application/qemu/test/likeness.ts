@@ -1,4 +1,4 @@
-/** An answer of the emulator as a machine must give it: what the two must have apart is put in, and all else stands. */
+/** An emulator's answer as a machine must give it: known differences are substituted, everything else is kept. */
 
 import { Evidence } from '@evlock/protocol';
 import {
@@ -11,23 +11,23 @@ import {
 import { domain } from '@evlock/secure-world/compliance/fixture';
 import type { Keys } from '@evlock/simulator/internal/emulator';
 
-/** What a machine is and an emulator is not. */
+/** Where a machine differs from an emulator. */
 export type Identity = Pick<CommandResponse<'info'>, 'securityClass' | 'taVersion' | 'taHash'>;
 
 export interface Circumstances {
   readonly identity: Identity;
-  /** Undefined until the device has some. */
+  /** Undefined until the device has any. */
   readonly keys: Keys | undefined;
-  /** ms by which the two may have been asked at different moments. */
+  /** ms between the moments at which the two may have been asked. */
   readonly slack: number;
 }
 
 type Liken = (emulator: Uint8Array, machine: Uint8Array, circumstances: Circumstances) => Uint8Array;
 
-/** By how much whole seconds can differ that were counted from, or looked at, so many ms apart. */
+/** How far whole seconds can differ when counted from, or read at, moments this many ms apart. */
 export const secondsApart = (slack: number): number => Math.ceil(slack / 1000);
 
-/** Who it is; and the age of the self-test and the date, as far as the moment of asking explains them. */
+/** Its identity; and the age of the self-test and the date, within the time between requests. */
 const info: Liken = (emulator, machine, { identity, slack }) => {
   const { response } = payloads.info;
   const [ours, theirs] = [response.decode(emulator), response.decode(machine)];
@@ -37,7 +37,7 @@ const info: Liken = (emulator, machine, { identity, slack }) => {
   return response.write({ ...ours, ...identity, selfTestAge, date });
 };
 
-/** Who it is, signed by the same keys. */
+/** Its identity, signed by the same keys. */
 const attest: Liken = (emulator, _machine, { identity, keys }) => {
   const { response } = payloads.attest;
   if (!keys) return emulator;
@@ -48,11 +48,11 @@ const attest: Liken = (emulator, _machine, { identity, keys }) => {
   return response.write({ evidence, attestation, meter, account });
 };
 
-/** The milliseconds to the next mark, as far as the moment of asking explains them. */
+/** The milliseconds to the next mark, within the time between requests. */
 const nextMark: Liken = (emulator, machine, { slack }) => {
   const { response } = payloads.nextMark;
   const waits = [emulator, machine].map((bytes) => response.decode(bytes).wait);
-  // Announced before and due now: from then on none is counted until the current has shown it.
+  // Announced before and due now: from then on none is timed until the current has shown it.
   const [ours = 0, theirs = 0] = waits.map((wait) => (wait === EVLOCK_MARK_NOT_COUNTING ? 0 : wait));
   return Math.abs(ours - theirs) <= slack ? machine : emulator;
 };

@@ -1,4 +1,6 @@
-/** A machine with the trusted application on OP-TEE, and the emulator beside it, which is asked the same a moment later. */
+/**
+ * A machine with the trusted application on OP-TEE, and beside it the emulator, which gets the same requests a moment later.
+ */
 import { milliseconds } from '@evlock/protocol';
 import {
   COMMANDS,
@@ -20,22 +22,22 @@ import { expectedPayload, type Identity, secondsApart } from './likeness.ts';
 import type { RootedMachine } from './rooted-machine.ts';
 import { type StoredSecrets, secretsOf, storedState } from './stored-state.ts';
 
-/** How far from a limit a batch is kept at which the moment of asking decides. ms */
+/** How far a batch is kept from a limit at which the moment of the request decides. ms */
 const DOUBT = 200;
-/** More than a batch and doubt. ms */
+/** More than a batch plus uncertainty. ms */
 const DISTANT = 1000;
 /** ms by which the stream of samples is ahead of the clock (-) or behind it where a command's outcome changes. */
 const LIMITS = new Map<number, readonly number[]>([
   [COMMANDS.ADD_SAMPLES, [-EVLOCK_SAMPLE_SLACK_MS, EVLOCK_SAMPLE_LAG_MS]],
-  // During a delivery, in which the sensor has to be live.
+  // During a delivery, in which the sensor must be live.
   [COMMANDS.SIGN_ORDER, [EVLOCK_SAMPLE_LAG_MS]],
 ]);
-/** Of the stored states, which take a look at the disk, every so many-th is compared. */
+/** Comparing stored states reads the disk, so only one in this many is compared. */
 const STORAGE_EVERY = 5;
 
 const seed = new Uint8Array(32);
 
-/** Keys as the machine has made them; its device id is made of a serial that nobody else knows, and is put in when stored. */
+/** The machine's keys; its device id derives from a serial known only to it, and is inserted when stored. */
 class MachineStorage extends WatchedStorage {
   secrets: StoredSecrets | undefined;
 
@@ -45,7 +47,7 @@ class MachineStorage extends WatchedStorage {
     super.save(state);
   }
 
-  /** What is stored, with the date so many seconds later. */
+  /** The stored state, with the date this many seconds later. */
   dated(seconds: number): State | undefined {
     const state = this.load();
     if (state?.provisioned) state.provisioned.date += seconds;
@@ -53,18 +55,18 @@ class MachineStorage extends WatchedStorage {
   }
 }
 
-/** Draws the given values one after the other; what the emulator tests a source with is sound. */
+/** Yields the given values in order; the emulator's randomness tests get a sound source. */
 function valuesOf(values: readonly Uint8Array[]): Draw {
   const left = [...values];
   return (size) => (size === EVLOCK_RANDOM_TEST_SIZE ? undefined : left.shift()) ?? seededSource(seed)(size);
 }
 
 export interface Tally {
-  /** Answers held against each other, byte for byte. */
+  /** Answers compared, byte for byte. */
   compared: number;
-  /** Stored states held against each other. */
+  /** Stored states compared. */
   states: number;
-  /** Answers that took so long that the moment of asking decided; both were restarted then. */
+  /** Answers so slow that the moment of the request decided; both were restarted then. */
   unjudged: number;
 }
 
@@ -84,9 +86,9 @@ export class MachineTwins implements Twins {
   private draw: Draw = seededSource(seed);
   private keys: Keys | undefined;
   private emulator: Emulator;
-  /** Until when time was let pass; asking takes some of it. */
+  /** Until when time was passed; requests take some of it. */
   private awaited = performance.now();
-  /** Where the stream of samples has come to, and how long the answer took by which it is known. */
+  /** Where the stream of samples stands, and the latency of the answer that showed it. */
   private stream: { readonly end: number; readonly took: number } | undefined;
   private slowest = 0;
   private looks = 0;
@@ -102,9 +104,9 @@ export class MachineTwins implements Twins {
   static async create(machine: RootedMachine, tally: Tally): Promise<MachineTwins> {
     const { payload } = await machine.ask(COMMANDS.INFO);
     const { securityClass, taVersion, taHash } = payloads.info.response.decode(payload);
-    if (securityClass !== 'qemu') throw new Error(`a machine that says that it is ${securityClass}`);
+    if (securityClass !== 'qemu') throw new Error(`a machine that claims to be ${securityClass}`);
     const twins = new MachineTwins(machine, { securityClass, taVersion, taHash }, tally);
-    // The machine's stream began when it was started: after this both are late, and jump to the clock.
+    // The machine's stream began at its start: after this both are late, and jump to the clock.
     await twins.tick(EVLOCK_SAMPLE_SLACK_MS + EVLOCK_SAMPLE_LAG_MS + DISTANT);
     return twins;
   }
@@ -116,16 +118,16 @@ export class MachineTwins implements Twins {
     this.now = Math.floor(performance.now());
   }
 
-  /** The machine chooses. */
+  /** Chosen by the machine. */
   seed(): void {}
 
-  /** The trusted application panics, and the emulator loses its power. */
+  /** The trusted application panics, and the emulator loses power. */
   async restart(): Promise<void> {
     if (!this.keys) return;
     const { sent, took, info } = await this.machine.panic();
     this.slowest = Math.max(this.slowest, took);
     this.now = Math.floor(sent);
-    // From here on both count from the date that the machine has stored, which stood still meanwhile.
+    // From here on both count from the machine's stored date, which did not advance meanwhile.
     const ahead = info.date - (this.storage.load()?.provisioned?.date ?? 0);
     const state = Math.abs(ahead) <= this.secondsApart ? this.storage.dated(ahead) : undefined;
     if (!state) throw new Error(`the machine's date is ${ahead} s ahead after a restart`);
@@ -139,13 +141,13 @@ export class MachineTwins implements Twins {
     return secondsApart(this.slack);
   }
 
-  /** ms by which the two may have been asked at different moments. */
+  /** ms between the moments at which the two may have been asked. */
   private get slack(): number {
     return 2 * this.slowest + 5;
   }
 
   failWritesAfter(): void {
-    throw new Error('nobody can make the storage of a machine fail at a given write');
+    throw new Error('a machine’s storage cannot be made to fail at a given write');
   }
 
   repairStorage(): void {}
@@ -191,25 +193,25 @@ export class MachineTwins implements Twins {
     this.compare(name, body, ours, answer);
     if (answer.status !== STATUSES.OK) return answer;
     if (command === COMMANDS.ADD_SAMPLES) this.advance(duration, took);
-    // A stream that is behind begins anew.
+    // A lagging stream starts over.
     const isBehind = (this.lag(this.now, 0) ?? 0) > 0;
     if (command === COMMANDS.OPEN_DELIVERY && isBehind) this.stream = { end: this.now, took };
     return answer;
   }
 
-  /** The next answer of the emulator is of another state than the machine's: for the test of this test. */
+  /** Makes the emulator's next answer come from a different state than the machine's: tests this test. */
   async stray(): Promise<void> {
     const payload = payloads.attest.request.write({ verifierNonce: toHex(seed), tlsKeyHash: toHex(seed) } as never);
     const body = encodeRequest({ command: COMMANDS.ATTEST, id: 1, payload }).subarray(4);
     await this.emulator.handle(body, { local: false });
   }
 
-  /** ms by which the stream is behind the clock, were a batch of this duration to come at `moment`. */
+  /** ms by which the stream would lag the clock if a batch of this duration came at `moment`. */
   private lag(moment: number, duration: number): number | undefined {
     return this.stream ? moment - (this.stream.end + duration) : undefined;
   }
 
-  /** Waits until what comes of a batch that is sent now does not hang on a few milliseconds. */
+  /** Waits until the outcome of a batch sent now does not depend on a few milliseconds. */
   private async leaveDoubt(limits: readonly number[], duration: number): Promise<void> {
     for (;;) {
       const most = this.lag(performance.now(), duration) ?? 0;
@@ -220,7 +222,7 @@ export class MachineTwins implements Twins {
     }
   }
 
-  /** Whether a limit was passed while the answer was awaited. */
+  /** Whether a limit was passed while waiting for the answer. */
   private isDoubtful(limits: readonly number[], { sent, took, duration }: Asked): boolean {
     const lag = this.lag(sent, duration);
     if (lag === undefined || !this.stream) return false;
@@ -234,7 +236,7 @@ export class MachineTwins implements Twins {
     this.stream = isLate || !this.stream ? { end: this.now, took } : { end, took: this.stream.took };
   }
 
-  /** What it has made stands in its secure storage. */
+  /** What it has made is in its secure storage. */
   private async learnKeys(command: number): Promise<void> {
     const secrets = secretsOf(await storedState(this.machine.shell, this.machine.machine.flash));
     const { meterKey, attestationKey, entropy } = secrets;
@@ -282,7 +284,7 @@ export class MachineTwins implements Twins {
 
 const bytesOf = (status: number, payload: Uint8Array): Uint8Array => Buffer.concat([Uint8Array.of(status), payload]);
 
-/** ms of sample time in a batch; 0 for one that is none. */
+/** ms of sample time in a batch; 0 for anything else. */
 function durationOf(payload: Uint8Array): number {
   if (payload.length < 6) return 0;
   const view = new DataView(payload.buffer, payload.byteOffset);

@@ -1,4 +1,4 @@
-/** Machines of the lane: each in a folder of its own, and where the image must be. */
+/** The lane's machines, each in its own folder, and where the image must be. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,13 +7,13 @@ import type { ComplianceWorld } from '@evlock/secure-world/compliance';
 import type { MachineProfile } from '@evlock/simulator/internal/trustzone';
 import { type RunningMachine, requireMachine, startMachine } from '@evlock/simulator/internal/trustzone';
 
-/** What `npm run trustzone:build` made, where it was told to. */
+/** Output of `npm run trustzone:build`, at its configured location. */
 const out = process.env.EVLOCK_TRUSTZONE_OUT ?? join(import.meta.dirname, '..', 'out');
 export const image = join(out, 'image');
 
-/** Why no machine can start here, and what to do; undefined where one can. */
+/** Why no machine can start here, and the remedy; undefined where one can. */
 export const missing = whyNot();
-/** Without it the lane is *skipped*, and fails where `CI` is set: see setup.ts. */
+/** Without it the lane is *skipped*, or fails where `CI` is set: see setup.ts. */
 export const isBuilt = missing === undefined;
 
 function whyNot(): string | undefined {
@@ -26,7 +26,7 @@ function whyNot(): string | undefined {
   }
 }
 
-/** No test of the lane is about how fast a host is: one that never answers or never boots is what this finds. */
+/** The lane does not measure a host's speed: this catches one that never answers or never boots. */
 export const PATIENCE = { within: 60_000, readyWithin: 180_000, timeout: milliseconds(60_000) };
 
 export interface TestMachine extends ComplianceWorld {
@@ -34,7 +34,7 @@ export interface TestMachine extends ComplianceWorld {
   readonly running: RunningMachine;
 }
 
-/** A machine whose flash and disk are in `folder`, with its sockets and what else it has. */
+/** A machine whose flash and disk are in `folder`, with its sockets and other files. */
 export const profileIn = (folder: string): MachineProfile => ({
   imageFolder: image,
   dataFolder: folder,

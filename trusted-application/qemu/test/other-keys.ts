@@ -1,4 +1,4 @@
-/** What was built, signed anew: with any key, so that the lane can show that the key alone makes the difference. */
+/** Re-signs the build output with any key, so that the lane can show that the key alone makes the difference. */
 import { execFileSync } from 'node:child_process';
 import { constants, createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,11 +13,13 @@ export const KEYS = { application: join(out, 'keys/application.pem'), firmware: 
 
 export const newKey = (): KeyObject => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 
-/** Of a signed application, `struct shdr` in OP-TEE's `signed_hdr.h`: two magics, size, algorithm, then both sizes as u16. */
+/**
+ * Of a signed application, `struct shdr` in OP-TEE's `signed_hdr.h`: two magics, size, algorithm, then both sizes as u16.
+ */
 const HASH_SIZE_AT = 16;
 const HEADER_SIZE = 20;
 
-/** Signs an application's header and image with another key, as OP-TEE's `sign_encrypt.py` does: RSA-PSS over SHA-256. */
+/** Signs an application's header and image with another key, like OP-TEE's `sign_encrypt.py`: RSA-PSS over SHA-256. */
 export function signApplication(signed: Buffer, key: KeyObject): Buffer {
   const header = signed.subarray(0, HEADER_SIZE);
   const hashSize = header.readUInt16LE(HASH_SIZE_AT);
@@ -32,7 +34,7 @@ export function signApplication(signed: Buffer, key: KeyObject): Buffer {
   return Buffer.concat([header, createHash('sha256').update(message).digest(), signature, content]);
 }
 
-/** The images of the package, by their options of TF-A's tools. */
+/** The package's images, by their options of TF-A's tools. */
 const IMAGES = ['tb-fw', 'soc-fw', 'tos-fw', 'tos-fw-extra1', 'nt-fw'];
 const CERTIFICATES = [
   'tb-fw-cert',
@@ -40,7 +42,9 @@ const CERTIFICATES = [
   ...['soc-fw', 'tos-fw', 'nt-fw'].flatMap((part) => [`${part}-key-cert`, `${part}-cert`]),
 ];
 
-/** The firmware with the same images, and every certificate new under another root-of-trust key; the path of its file. */
+/**
+ * The firmware with the same images, and all certificates reissued under another root-of-trust key; returns its file's path.
+ */
 export function signFirmware(folder: string, rootKey: string): string {
   const parts = mkdtempSync(join(folder, 'package-'));
   const at = (name: string): string => join(parts, name);

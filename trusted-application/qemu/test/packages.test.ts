@@ -1,4 +1,4 @@
-/** What the build of the machine takes from Debian's archive, as the archive moves on, fails, and breaks off. */
+/** What the machine's build takes from Debian's archive as the archive changes, fails, and disconnects. */
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -32,7 +32,7 @@ describe.skipIf(!isDebian && !process.env.CI)('the packages of the TrustZone mac
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  /** Puts these into the archive's lists and pool, in place of what was there. */
+  /** Replaces the archive's lists and pool with these. */
   function archiveHas(...versions: (readonly [name: string, version: string, suite?: string])[]): void {
     const lines = versions.map(([name, version, suite]) =>
       suite === undefined ? `${name} ${version} trixie Packages` : `${name} ${version} ${suite} Sources`,
@@ -64,7 +64,7 @@ describe.skipIf(!isDebian && !process.env.CI)('the packages of the TrustZone mac
   const fails = (how: 'offline' | 'torn' | 'killed'): void => writeFileSync(join(archive, how), '');
   const worksAgain = (how: 'offline' | 'torn' | 'killed'): void => rmSync(join(archive, how));
 
-  /** The step of the build, as build.sh runs it, with these pins. */
+  /** The build step, as build.sh runs it, with these pins. */
   function take(pins: readonly string[], options = ''): SpawnSyncReturns<string> {
     writeFileSync(join(folder, 'pins.txt'), `# written by a test\n${pins.join('\n')}\n`);
     writeFileSync(join(archive, 'asked'), '');
@@ -86,7 +86,7 @@ describe.skipIf(!isDebian && !process.env.CI)('the packages of the TrustZone mac
   const asked = (): string => readFileSync(join(archive, 'asked'), 'utf8');
   const lookedLike = ({ status, stderr }: SpawnSyncReturns<string>): string => `${stderr}[${status}]`;
 
-  it('are the pinned ones as long as the archive has them, also beside newer ones', () => {
+  it('are the pinned ones while the archive has them, even beside newer ones', () => {
     const pins = [pin('libc6', '2.1-1'), pinSource('optee-os', '4.10.0-2', 'sid')];
     archiveHas(
       ['libc6', '2.1-1'],
@@ -101,9 +101,9 @@ describe.skipIf(!isDebian && !process.env.CI)('the packages of the TrustZone mac
     expect(asked()).toBe('');
   });
 
-  it('are the newest ones where the archive has moved on: said, recorded, and the same without it', () => {
+  it('are the newest ones once the archive has moved on: reported, recorded, and the same offline', () => {
     const pins = [pin('libc6', '2.1-1'), pinSource('optee-os', '4.10.0-2', 'sid')];
-    // Newer by Debian's rules, and neither by the letters nor by the lists' order; other suites do not count.
+    // Newer by Debian's rules, but neither by spelling nor by list order; other suites do not count.
     archiveHas(
       ['libc6', '2.1-10~deb13u1'],
       ['libc6', '1:0.9-1'],
@@ -130,7 +130,7 @@ describe.skipIf(!isDebian && !process.env.CI)('the packages of the TrustZone mac
     expect(readFileSync(join(folder, 'out/newer'), 'utf8')).toBe('');
   });
 
-  it('have the kernel of another name when its version is another', () => {
+  it('have the kernel under another name when its version differs', () => {
     const kernel = (version: string): string => `linux-image-${version}+deb13-cloud-arm64`;
     archiveHas([kernel('6.12.117'), '6.12.117-1']);
     expect(take([pin(kernel('6.12.107'), '6.12.107-1')]).status).toBe(0);
@@ -160,7 +160,7 @@ describe.skipIf(!isDebian && !process.env.CI)('the packages of the TrustZone mac
     expect(cached()).toEqual([debOf('2.1-1')]);
   });
 
-  it('fail the build when the archive has no version at all, and is not asked for what it does not list', () => {
+  it('fail the build when the archive has no version, and do not request what it does not list', () => {
     archiveHas(['libc7', '2.1-1']);
     const result = take([pin('libc6', '2.1-1')]);
     expect(lookedLike(result)).toMatch(/no libc6 in trixie at all/);
@@ -176,7 +176,7 @@ describe.skipIf(!isDebian && !process.env.CI)('the packages of the TrustZone mac
     expect(cached()).toEqual([]);
   });
 
-  it('are fetched anew after a build was killed in a download', () => {
+  it('are fetched again after a build was killed during a download', () => {
     const pins = [pin('libc6', '2.1-1')];
     archiveHas(['libc6', '2.1-1']);
     fails('killed');
@@ -188,7 +188,7 @@ describe.skipIf(!isDebian && !process.env.CI)('the packages of the TrustZone mac
     expect(existsSync(join(folder, 'cache/fresh'))).toBe(false);
   });
 
-  it('are not what the archive gives under a pinned name with other bytes', () => {
+  it('are not what the archive serves under a pinned name with different bytes', () => {
     archiveHas(['libc6', '2.1-1']);
     const result = take([pin('libc6', '2.1-1', 'what was looked at')]);
     expect(lookedLike(result)).toMatch(/libc6_2\.1-1_arm64\.deb is not what pins\.txt says/);
@@ -197,7 +197,7 @@ describe.skipIf(!isDebian && !process.env.CI)('the packages of the TrustZone mac
   });
 
   it.each(['gone', 'torn'] as const)(
-    'are fetched anew where one in the cache is %s, a tarball of a source too',
+    'are fetched again where one in the cache is %s, including a source tarball',
     (how) => {
       const pins = [pin('libc6', '2.1-1'), pinSource('mbedtls', '3.6-1', 'trixie')];
       archiveHas(['libc6', '2.1-1'], ['mbedtls', '3.6-1', 'trixie']);
@@ -213,7 +213,7 @@ describe.skipIf(!isDebian && !process.env.CI)('the packages of the TrustZone mac
     },
   );
 
-  it('come from the mirror of this machine, also where it has fetched no lists', () => {
+  it('come from this machine’s mirror, even if it has fetched no lists', () => {
     const sources = 'deb http://security.test/debian-security trixie-security main';
     writeFileSync(join(folder, 'sources.list'), `${sources}\ndeb http://mirror.test/debian trixie main\n`);
     const settings = { 'Etc::sourcelist': 'sources.list', 'Etc::sourceparts': 'none', 'State::lists': 'lists' };
@@ -224,7 +224,7 @@ describe.skipIf(!isDebian && !process.env.CI)('the packages of the TrustZone mac
     expect(spawnSync('bash', ['-c', script], { encoding: 'utf8', env }).stdout).toBe('http://mirror.test/debian/');
   });
 
-  it('are pinned anew, all of them or none', () => {
+  it('are repinned, all or none', () => {
     const kernel = 'linux-image-6.12.117+deb13-cloud-arm64';
     const packages = ['busybox-static', 'libc6', 'libteec2', 'optee-client-dev', 'tee-supplicant'];
     const sources = ['optee-os/sid', 'arm-trusted-firmware/trixie', 'mbedtls/trixie', 'libsecp256k1/trixie'];

@@ -1,4 +1,7 @@
-/** Ramdisks with files laid over the image's: the kernel unpacks archives one after the other. The ramdisk is outside the chain. */
+/**
+ * Ramdisks with files laid over the image's: the kernel unpacks archives in sequence. The ramdisk is outside the chain of
+ * trust.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

@@ -1,12 +1,12 @@
-/** A port of a machine without manners: any bytes out, frames in. */
+/** Raw access to a machine's port: any bytes out, frames in. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { COMMANDS, decodeResponse, encodeRequest, FrameSplitter, type ResponseFrame } from '@evlock/secure-world';
 
-/** Requests of `connect` itself have ids from here; tests keep below. */
+/** Requests of `connect` itself use ids from here; tests use lower ones. */
 const FIRST_IDS = 0xff00;
 const FIRST_ATTEMPTS = 60;
-/** The bridge may throw a first request away with what the client before has left. */
+/** The bridge may drop a first request together with the previous client's leftovers. */
 const FIRST_ANSWER_WITHIN = 1_000;
 
 export class RawPort {
@@ -28,7 +28,7 @@ export class RawPort {
     socket.on('error', () => socket.destroy());
   }
 
-  /** Once the bridge listens: what comes before its first answer, and is none to this client, stands under `unread`. */
+  /** Once the bridge is listening: anything before its first answer that is not for this client goes to `unread`. */
   static async connect(path: string): Promise<RawPort> {
     const socket = connect(path);
     await once(socket, 'connect');
@@ -38,7 +38,7 @@ export class RawPort {
       if (await port.#hasAnswered()) return port;
     }
     await port.close();
-    throw new Error('nobody answers on the port');
+    throw new Error('no answer on the port');
   }
 
   async #hasAnswered(): Promise<boolean> {
@@ -48,17 +48,17 @@ export class RawPort {
     return this.#answered;
   }
 
-  /** Resolves when the bytes have left. */
+  /** Resolves when the bytes are sent. */
   send(bytes: Uint8Array): Promise<void> {
     return new Promise((resolve) => this.#socket.write(bytes, () => resolve()));
   }
 
-  /** Resolves when it has left. */
+  /** Resolves when it has disconnected. */
   request(id: number, command: number, payload: Uint8Array = new Uint8Array(0)): Promise<void> {
     return this.send(encodeRequest({ command, id, payload }));
   }
 
-  /** The next answers, in the order in which they came. */
+  /** The next answers, in order of arrival. */
   answers(count: number): Promise<ResponseFrame[]> {
     return new Promise((resolve) => {
       const look = (): void => {
@@ -71,7 +71,7 @@ export class RawPort {
     });
   }
 
-  /** What has come and was not asked for yet. */
+  /** What has arrived but was not requested yet. */
   get unread(): readonly ResponseFrame[] {
     return this.#frames;
   }

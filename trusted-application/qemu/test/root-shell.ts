@@ -1,10 +1,10 @@
-/** A shell with all rights of a machine's normal world, on a port that only a test's ramdisk opens. */
+/** A root shell in a machine's normal world, on a port that only a test's ramdisk opens. */
 import { connect, type Socket } from 'node:net';
 
 export const ROOT_PORT = 'evlock.root';
 /** Makes the guest's init start the shell. */
 export const ROOT_SHELL_FILE = 'etc/evlock-root-shell';
-/** Where the supplicant keeps the files of the secure storage. */
+/** Where the supplicant keeps the secure storage's files. */
 const STORAGE_FOLDER = '/data/tee';
 /** On a busy host. ms */
 const ANSWER_WITHIN = 60_000;
@@ -29,7 +29,7 @@ export class RootShell {
     });
   }
 
-  /** What the command prints, both streams, and `[status]` at the end. Rejects when the machine is gone or says nothing. */
+  /** The command's output, both streams, with `[status]` at the end. Rejects when the machine exits or stays silent. */
   run(command: string): Promise<string> {
     const end = new RegExp(`END-${++this.#turn} (\\d+)`);
     const socket = this.#socket;
@@ -51,19 +51,19 @@ export class RootShell {
       };
       const timer = setTimeout(fail, ANSWER_WITHIN);
       socket.on('grown', look).once('close', fail);
-      // Split, so that an echo of the command is not taken for its end.
+      // Split, so that an echo of the command is not mistaken for its end.
       socket.write(`{ ${command} ; } 2>&1; echo END-''${this.#turn} $?\n`);
     });
   }
 
-  /** What a command prints that has to succeed. */
+  /** The output of a command that must succeed. */
   async output(command: string): Promise<string> {
     const said = await this.run(command);
     if (!said.endsWith('[0]')) throw new Error(`${command}: ${said}`);
     return said.slice(0, -'[0]'.length).trimEnd();
   }
 
-  /** The files of the secure storage as they are now, by name. */
+  /** The secure storage's current files, by name. */
   async storedFiles(): Promise<Map<string, Buffer>> {
     const each = `for file in ${STORAGE_FOLDER}/*; do echo "FILE $file"; base64 "$file"; done`;
     const files = new Map<string, Buffer>();
@@ -75,8 +75,8 @@ export class RootShell {
   }
 
   /**
-   * Makes the trusted application panic in what `ask` asks for: it has to store something, and the disk is read-only. What was
-   * stored before stands. Resolves to what `ask` gives.
+   * Makes the trusted application panic during the request in `ask`: it has to store something, and the disk is read-only.
+   * What was stored before is kept. Resolves to the result of `ask`.
    */
   async panic<T>(ask: () => Promise<T>): Promise<T> {
     await this.output('mount -o remount,ro /data');

@@ -26,7 +26,7 @@ interface Parts {
   readonly console: PortClient;
 }
 
-/** Of a trusted application: what it was asked when, in ms of `performance.now()`, and what it said of itself. */
+/** Requests to a trusted application with their times, in ms of `performance.now()`, and its own reports. */
 export interface FirstAnswer {
   readonly sent: number;
   readonly took: number;
@@ -63,7 +63,7 @@ export class RootedMachine {
     }
   }
 
-  /** A whole response frame; `INTERNAL` where none came. */
+  /** A whole response frame; `INTERNAL` if none came. */
   async handle(body: Uint8Array, { local }: { readonly local: boolean }): Promise<Uint8Array> {
     return await (local ? this.#parts.console : await this.#worldClient()).handle(body);
   }
@@ -73,7 +73,7 @@ export class RootedMachine {
     return this.#world;
   }
 
-  /** Leaves the meter's port to somebody else: it takes one at a time. */
+  /** Frees the meter's port for another client: it serves one at a time. */
   leavePort(): string {
     this.#world?.close();
     this.#world = undefined;
@@ -86,8 +86,8 @@ export class RootedMachine {
   }
 
   /**
-   * Has the trusted application panic while it stores, and both bridges find the new one. What was stored before stands.
-   * For one that is provisioned: others store nothing. The new one starts in what asks for its first answer.
+   * Makes the trusted application panic while it stores, so that both bridges find the new one. What was stored before is
+   * kept. Only when provisioned: otherwise nothing is stored. The new one starts on the request for its first answer.
    */
   async panic(): Promise<FirstAnswer> {
     const revoke = (): Promise<ResponseFrame> => this.ask(COMMANDS.REVOKE_MANDATE, uintBytes(NO_MANDATE, 5));
@@ -98,7 +98,7 @@ export class RootedMachine {
     return first;
   }
 
-  /** The first request of each old session is the one that tells its bridge. */
+  /** Each old session's first request informs its bridge. */
   async #answerAfterPanic(local: boolean): Promise<FirstAnswer> {
     for (let attempt = 0; attempt < 3; attempt++) {
       const sent = performance.now();

@@ -1,9 +1,12 @@
-/** Whether secrets stand in a large file, in any of the forms in which libraries hold them. */
+/** Whether a large file contains secrets, in any of the forms in which libraries hold them. */
 import { open } from 'node:fs/promises';
 
 const PIECE = 16 * 1024 * 1024;
 
-/** A number as bytes, as little-endian words of 4 or 8 bytes from the greatest on, and from the least on: all bytes reversed. */
+/**
+ * A number as bytes, as little-endian words of 4 or 8 bytes from the most significant, and from the least: all bytes
+ * reversed.
+ */
 function forms(secret: Buffer): Buffer[] {
   const reversedWords = (size: number): Buffer =>
     Buffer.concat(
@@ -20,7 +23,7 @@ interface Wanted {
   readonly bytes: Buffer;
 }
 
-/** By the first two bytes, of which a flag says whether there is any. */
+/** By the first two bytes, with a flag for whether there is any. */
 function index(secrets: Readonly<Record<string, Buffer>>): { flags: Uint8Array; byStart: Map<number, Wanted[]> } {
   const flags = new Uint8Array(0x10000);
   const byStart = new Map<number, Wanted[]>();
@@ -34,7 +37,7 @@ function index(secrets: Readonly<Record<string, Buffer>>): { flags: Uint8Array; 
   return { flags, byStart };
 }
 
-/** The names of those that stand in the file, in the order given. One pass, however many are looked for. */
+/** Names of those the file contains, in the given order. One pass, however many are searched for. */
 export async function found(file: string, secrets: Readonly<Record<string, Buffer>>): Promise<string[]> {
   const { flags, byStart } = index(secrets);
   const longest = Math.max(...Object.values(secrets).map(({ length }) => length));

@@ -1,6 +1,6 @@
 /**
- * OP-TEE's secure storage, read from outside: its files, and the hardware key that only silicon has. For tests, which thus know
- * what the secure world keeps without asking it. Source: optee_os 4.10, `core/tee/fs_htree.c`, `tee_ree_fs.c`, `fs_dirfile.c`,
+ * OP-TEE's secure storage, read from outside: its files, and the hardware key that only hardware has. It tells tests what
+ * the secure world keeps without asking it. Source: optee_os 4.10, `core/tee/fs_htree.c`, `tee_ree_fs.c`, `fs_dirfile.c`,
  * `tee_fs_key_manager.c`, `kernel/huk_subkey.c`.
  */
 import { createDecipheriv, createHmac } from 'node:crypto';
@@ -11,7 +11,7 @@ const HEAD_SIZE = 68;
 /** hash | iv | tag | u16 flags */
 const NODE_SIZE = 66;
 const NODES_PER_BLOCK = Math.floor(BLOCK_SIZE / (2 * NODE_SIZE));
-/** What stands before an object's data. */
+/** Precedes an object's data. */
 const OBJECT_HEAD_SIZE = 24;
 /** uuid | name (64) | u32 size of the name | hash of the root node | u32 number of the file */
 const ENTRY_SIZE = 120;
@@ -22,7 +22,7 @@ const hmac = (key: Buffer, ...parts: readonly Uint8Array[]): Buffer => {
   return mac.digest();
 };
 
-/** `hardwareKey` is what the fuses hold. */
+/** `hardwareKey` is the fuses' content. */
 const storageKey = (hardwareKey: Buffer): Buffer =>
   hmac(hardwareKey, Buffer.from('BEEF'.repeat(8)), Buffer.from('ONLY_FOR_tee_fs_ssk\0'));
 
@@ -47,7 +47,7 @@ interface Node {
   readonly flags: number;
 }
 
-/** Nodes count from 1, and node n keeps block n - 1; each has two versions. */
+/** Nodes count from 1, and node n covers block n - 1; each has two versions. */
 function readNode(file: Buffer, id: number, version: number): Node {
   const index = id - 1;
   const block = 1 + Math.floor(index / NODES_PER_BLOCK) * NODES_PER_BLOCK * 2;
@@ -66,14 +66,14 @@ function blockAt(index: number, version: number): number {
   return (2 + versioned + Math.floor(versioned / (2 * NODES_PER_BLOCK - 1))) * BLOCK_SIZE;
 }
 
-/** Of the two heads the committed one: of even counter in place 0, of odd counter in place 1, the larger. */
+/** The committed one of the two headers: even counter in place 0, odd counter in place 1, whichever is larger. */
 function committedHead(file: Buffer): 0 | 1 {
   const [first, second] = [file.readUInt32LE(HEAD_SIZE - 4), file.readUInt32LE(2 * HEAD_SIZE - 4)];
   if (first % 2 === 1) return 1;
   return second % 2 === 0 || first > second ? 0 : 1;
 }
 
-/** The content of a file. Throws where the key is another, or a byte was changed. */
+/** A file's content. Throws when the key differs, or a byte was changed. */
 function decryptFile(file: Buffer, taskKey: Buffer, version: 0 | 1): Buffer {
   const head = file.subarray(version * HEAD_SIZE, (version + 1) * HEAD_SIZE);
   const [iv, tag, sealedKey] = [head.subarray(0, 16), head.subarray(16, 32), head.subarray(32, 48)];

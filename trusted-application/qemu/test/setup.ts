@@ -1,4 +1,4 @@
-/** Before and after the lane: where no machine can start, it says so and why; where `CI` is set, that is a failure. */
+/** Before and after the lane: where no machine can start, it says why; where `CI` is set, that is a failure. */
 import { missing } from './machines.ts';
 
 export default function setup(): (() => unknown) | undefined {

@@ -1,4 +1,4 @@
-/** What a build of the machine does anew after one that was broken off, or whose sources were of another version. */
+/** What a machine build redoes after an interrupted one, or when its sources have another version. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 const here = join(import.meta.dirname, '..');
 const hasBash = spawnSync('bash', ['--version']).status === 0;
 
-/** Builds as make does: what is there and as old as its source's packager says is not built again. */
+/** Builds as make does: what exists and is as old as its source's packager says is not rebuilt. */
 const MAKE = `#!/usr/bin/env bash
 for setting in "$@"; do [[ $setting != BUILD_BASE=* ]] || built=\${setting#*=}/qemu/release; done
 [[ -e $built/bl1.o ]] || cp "$2/version" "$built/bl1.o"
@@ -30,7 +30,7 @@ describe.skipIf(!hasBash && !process.env.CI)('a step of the build of the TrustZo
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  /** In the way of build.sh; what the script prints, and how it ended. */
+  /** Like build.sh; returns the script's output and exit status. */
   function run(script: string, env: NodeJS.ProcessEnv = {}): string {
     const prelude = `
       set -euo pipefail
@@ -53,7 +53,7 @@ describe.skipIf(!hasBash && !process.env.CI)('a step of the build of the TrustZo
     }
     work`;
 
-  it('is done again after one for other inputs was broken off, though its own were completed once', () => {
+  it('is redone after one for other inputs was interrupted, although its own once completed', () => {
     expect(run(work('one', ''))).toBe('[0]');
     expect(run(work('one', ''))).toBe('as it was\n[0]');
     expect(run(work('two', 'exit 7'))).toBe('[7]');
@@ -61,14 +61,14 @@ describe.skipIf(!hasBash && !process.env.CI)('a step of the build of the TrustZo
     expect(readFileSync(at('out/thing'), 'utf8')).toBe('one');
   });
 
-  it('is done again when what it made is gone', () => {
+  it('is redone when its output is gone', () => {
     expect(run(work('one', ''))).toBe('[0]');
     rmSync(at('out/thing'));
     expect(run(work('one', ''))).toBe('[0]');
     expect(readFileSync(at('out/thing'), 'utf8')).toBe('one');
   });
 
-  it('builds the firmware of another version from nothing: make goes by time, and sources have their packager’s', () => {
+  it('builds firmware of another version from scratch: make goes by time stamps, and sources carry their packager’s', () => {
     write(MAKE, 'bin', 'make');
     chmodSync(at('bin/make'), 0o755);
     for (const name of ['keys/firmware-root.pem', 'image/kernel', 'build/optee-os/core/tee-header_v2.bin'])
@@ -84,7 +84,7 @@ describe.skipIf(!hasBash && !process.env.CI)('a step of the build of the TrustZo
     expect(build('2.12.2')).toMatch(/\[0\] 2\.12\.2$/);
   });
 
-  it('is told where to keep downloads by its option alone, where there is no home', () => {
+  it('keeps downloads where its option says when there is no home', () => {
     const bare = { HOME: undefined, XDG_CACHE_HOME: undefined, EVLOCK_TRUSTZONE_CACHE: undefined };
     expect(run(`bash ${here}/build.sh --help`, bare)).toMatch(/^usage: .*\[0\]$/s);
   });

@@ -1,4 +1,4 @@
-/** What a machine stores: it survives the power, and nobody can put it back, take it away or bring another machine's. */
+/** A machine's storage: it survives power loss, and nobody can roll it back, delete it or substitute another machine's. */
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { type CommandResponse, SecureWorldClient } from '@evlock/secure-world';
@@ -8,11 +8,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isBuilt, PATIENCE, profileIn } from './machines.ts';
 import { changedFiles, type Outcome, StoredMachine, storedFiles } from './stored-machine.ts';
 
-/** Where OP-TEE keeps which files there are, under the rollback counter. */
+/** Where OP-TEE lists its files, under the rollback counter. */
 const DIRECTORY = 'dirf.db';
-/** TEE_ERROR_SECURITY: not what the hardware key and the rollback counter stand for. */
+/** TEE_ERROR_SECURITY: does not match the hardware key and the rollback counter. */
 const NOT_OURS = 'TRUSTZONE_APPLICATION_REFUSED 0xffff000f';
-/** TEE_ERROR_CORRUPT_OBJECT: the directory names what is not there. */
+/** TEE_ERROR_CORRUPT_OBJECT: the directory names a missing file. */
 const CORRUPT = 'TRUSTZONE_APPLICATION_REFUSED 0xf0100001';
 
 /** Of the file system. */
@@ -21,7 +21,7 @@ const SUPERBLOCK_END = 2048;
 const hardwareKey = (name: string) => (size: number) =>
   new Uint8Array(createHash('sha256').update(name).digest().subarray(0, size));
 
-/** Who a machine is, and whether its counts have gone on. */
+/** A machine's identity, and whether its counters have advanced. */
 function identity(outcome: Outcome): Pick<CommandResponse<'info'>, 'state' | 'deviceId' | 'meterKey' | 'account'> {
   if (typeof outcome === 'string') throw new Error(outcome);
   const { state, deviceId, meterKey, account } = outcome;
@@ -30,7 +30,7 @@ function identity(outcome: Outcome): Pick<CommandResponse<'info'>, 'state' | 'de
 
 const bootCount = (outcome: Outcome): number => (typeof outcome === 'string' ? Number.NaN : outcome.bootCount);
 
-/** A machine that has keys, and is off. */
+/** A provisioned machine, powered off. */
 async function provisioned(name: string): Promise<StoredMachine> {
   const machine = await StoredMachine.create(hardwareKey(name));
   const running = await startMachine(profileIn(machine.folder), PATIENCE);
@@ -45,7 +45,7 @@ describe.skipIf(!isBuilt)('the secure storage of a machine', () => {
   let machine: StoredMachine;
   let other: StoredMachine;
   let yesterday: string;
-  /** Of this machine's newest disk: what it said when it was booted last. */
+  /** This machine's newest disk, and its report at the last boot. */
   let newest: string;
   let last: Outcome;
   beforeAll(async () => {
@@ -61,7 +61,7 @@ describe.skipIf(!isBuilt)('the secure storage of a machine', () => {
     await other?.close();
   });
 
-  /** Boots with a changed disk and ends. */
+  /** Boots with a changed disk and stops. */
   async function after(change: () => void): Promise<Outcome> {
     machine.putBack(newest);
     change();
@@ -70,7 +70,7 @@ describe.skipIf(!isBuilt)('the secure storage of a machine', () => {
     return outcome;
   }
 
-  /** Boots with this machine's newest disk: who it is, and its counts where they were. */
+  /** Boots with this machine's newest disk: same identity, counters where they were. */
   async function expectItself(): Promise<void> {
     const outcome = await after(() => undefined);
     expect(identity(outcome)).toEqual(identity(last));
@@ -79,24 +79,24 @@ describe.skipIf(!isBuilt)('the secure storage of a machine', () => {
     newest = machine.keep('newest');
   }
 
-  it('keeps keys and counts when the power goes', async () => {
+  it('keeps keys and counters across power loss', async () => {
     expect(identity(last).state).toBe('provisioned');
     await expectItself();
   });
 
-  it('is refused when it was put back as a whole', async () => {
+  it('is refused when rolled back as a whole', async () => {
     expect(await after(() => machine.putBack(yesterday))).toBe(NOT_OURS);
   });
 
-  it('is refused when it is of another machine', async () => {
+  it('is refused when it belongs to another machine', async () => {
     expect(await after(() => machine.putBack(other.machine.disk))).toBe(NOT_OURS);
   });
 
-  it('is refused when all of it was deleted', async () => {
+  it('is refused when entirely deleted', async () => {
     expect(await after(() => machine.remove(storedFiles(newest)))).toBe(NOT_OURS);
   });
 
-  it('is refused when its directory alone was put back', async () => {
+  it('is refused when only its directory was rolled back', async () => {
     expect(await after(() => machine.putBackFiles(yesterday, [DIRECTORY]))).toBe(NOT_OURS);
   });
 
@@ -105,16 +105,16 @@ describe.skipIf(!isBuilt)('the secure storage of a machine', () => {
     expect(await after(() => machine.remove(objects))).toBe(CORRUPT);
   });
 
-  it('is not kept in memory when there is no disk to read', async () => {
+  it('does not fall back to memory when there is no disk to read', async () => {
     const noDisk = 'TRUSTZONE_APPLICATION_REFUSED evlock: no disk';
     expect(await after(() => writeFileSync(machine.machine.disk, Buffer.alloc(SUPERBLOCK_END), { flag: 'r+' }))).toBe(
       noDisk,
     );
   });
 
-  it('is as it was when its own newest disk is there again', () => expectItself());
+  it('is unchanged once its own newest disk is back', () => expectItself());
 
-  it('gives neither key nor count when single objects were put back, and has lost them', async () => {
+  it('reveals neither key nor counter when single objects were rolled back, and has lost them', async () => {
     const objects = changedFiles(yesterday, newest).filter((name) => name !== DIRECTORY);
     const common = objects.filter((name) => storedFiles(yesterday).includes(name));
     expect(common.length).toBeGreaterThan(0);

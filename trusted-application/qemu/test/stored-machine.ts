@@ -1,4 +1,4 @@
-/** A machine whose disk is changed between two boots, and everything that it answers from its first moment on. */
+/** A machine whose disk is changed between two boots, and everything it answers from its first moment on. */
 import { execFileSync } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -19,16 +19,16 @@ import { CONSOLE_PORT, programPath, TrustZoneMachine } from '@evlock/simulator/i
 import { image, PATIENCE } from './machines.ts';
 
 const env = { ...process.env, PATH: programPath() };
-/** QEMU makes its sockets as one of the first things. ms */
+/** QEMU creates its sockets early. ms */
 const CONNECT_AGAIN = 20;
 
-/** What a machine says of itself when it boots: its state and keys, or the code and status with which it refuses. */
+/** A machine's report at boot: its state and keys, or the code and status with which it refuses. */
 export type Outcome = CommandResponse<'info'> | string;
 
 const statusName = (number: number): string =>
   Object.entries(STATUSES).find(([, one]) => one === number)?.[0] ?? `status ${number}`;
 
-/** The answer to INFO on a port, sent before anybody is there to answer; `bytes` counts all that came. */
+/** The answer to INFO on a port, requested before anybody can answer; `bytes` counts everything received. */
 class EarlyQuestion {
   readonly answer: Promise<Outcome>;
   bytes = 0;
@@ -77,7 +77,7 @@ export class StoredMachine {
     return new StoredMachine(await mkdtemp(join(tmpdir(), 'evlock-stored-')), hardwareKey);
   }
 
-  /** Boots, and stays on where the machine does not refuse to. A refused one must not have said a byte to anybody. */
+  /** Boots, and stays on unless the machine refuses. A refusing one must not have sent a byte to anybody. */
   async boot(): Promise<Outcome> {
     const started = this.machine.start();
     const question = new EarlyQuestion(this.machine.portSocket(CONSOLE_PORT));
@@ -93,12 +93,12 @@ export class StoredMachine {
     }
   }
 
-  /** Takes the power away; the disk can be changed then. */
+  /** Cuts the power; the disk can be changed then. */
   async end(): Promise<void> {
     await this.machine.kill();
   }
 
-  /** A copy of the disk as it is. */
+  /** A copy of the current disk. */
   keep(name: string): string {
     const copy = join(this.folder, name);
     copyFileSync(this.machine.disk, copy);
@@ -115,7 +115,7 @@ export class StoredMachine {
     for (const name of names) debugfs(this.machine.disk, `rm /tee/${name}`);
   }
 
-  /** Puts single files of the secure storage back to what they were on another disk. */
+  /** Rolls single files of the secure storage back to their content on another disk. */
   putBackFiles(from: string, names: readonly string[]): void {
     this.remove(names);
     for (const name of names) {
@@ -134,14 +134,14 @@ export class StoredMachine {
 const debugfs = (disk: string, command: string): string =>
   execFileSync('debugfs', ['-w', '-R', command, disk], { encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'ignore'] });
 
-/** Names of the files that the secure storage has on a disk. */
+/** Names of the secure storage's files on a disk. */
 export const storedFiles = (disk: string): string[] =>
   debugfs(disk, 'ls -p /tee')
     .split('\n')
     .map((line) => line.split('/')[5] ?? '')
     .filter((name) => name !== '' && !name.startsWith('.'));
 
-/** Those that differ between two disks, or are on one of them alone. */
+/** Files that differ between two disks, or exist on only one. */
 export function changedFiles(one: string, other: string): string[] {
   const content = (disk: string, name: string): string => debugfs(disk, `cat /tee/${name}`);
   return [...new Set([...storedFiles(one), ...storedFiles(other)])].filter(

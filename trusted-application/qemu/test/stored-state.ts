@@ -1,4 +1,4 @@
-/** The secrets of a machine, out of its secure storage: `state.c` says how they are stored. */
+/** A machine's secrets, from its secure storage: `state.c` defines how they are stored. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { FUSES_AT, HARDWARE_KEY_SIZE } from '@evlock/simulator/internal/trustzone';
 import type { RootShell } from './root-shell.ts';
@@ -14,13 +14,13 @@ const SECRET_SIZE = 32;
 export interface StoredSecrets {
   readonly meterKey: Buffer;
   readonly attestationKey: Buffer;
-  /** From which come the words and the account key. */
+  /** From which the recovery phrase and the account key derive. */
   readonly entropy: Buffer;
-  /** No secret, but made of what only the secure world knows. */
+  /** Not a secret, but derived from what only the secure world knows. */
   readonly deviceId: Buffer;
 }
 
-/** What a maker has blown into this machine. */
+/** Fused into this machine by its maker. */
 export function hardwareKeyOf(flash: string): Buffer {
   const key = Buffer.alloc(HARDWARE_KEY_SIZE);
   const descriptor = openSync(flash, 'r');
@@ -29,7 +29,7 @@ export function hardwareKeyOf(flash: string): Buffer {
   return key;
 }
 
-/** The state as the trusted application stored it last, in `state.c`'s bytes. */
+/** The trusted application's last stored state, in `state.c`'s encoding. */
 export async function storedState(shell: RootShell, flash: string): Promise<Buffer> {
   const objects = readSecureStorage(await shell.storedFiles(), hardwareKeyOf(flash), APPLICATION);
   const state = objects.get(STATE_OBJECT);
@@ -37,7 +37,7 @@ export async function storedState(shell: RootShell, flash: string): Promise<Buff
   return state;
 }
 
-/** Of a state that is provisioned. */
+/** Of a provisioned state. */
 export function secretsOf(state: Buffer): StoredSecrets {
   let at = SECRETS_AT;
   const next = (): Buffer => {

@@ -1,4 +1,7 @@
-/** What orders may take of all that owners have allowed: counted a second time, without knowing which mandate takes which. */
+/**
+ * What orders may use of everything that owners have allowed: counted independently, without knowing which mandate covers
+ * which.
+ */
 import { lock, type Mandate, type Order, type Side } from '@evlock/protocol';
 import { EVLOCK_DATE_MARGIN_S, EVLOCK_NONCE_STEP_MAX } from '@evlock/secure-world';
 
@@ -19,10 +22,10 @@ export class Allowances {
   nextNonce = 1;
   private allowed = nothing();
   private charged = nothing();
-  /** By nonce: signed, and neither opened nor given back. */
+  /** By nonce: signed, and neither opened nor released. */
   private readonly live = new Map<number, Live>();
   private readonly least: Record<Side, bigint> = { bid: 2n ** 64n, offer: 2n ** 64n };
-  /** At least the date that the device knows. */
+  /** At least the device's date. */
   private readonly date: () => number;
 
   constructor(date: () => number) {
@@ -50,7 +53,7 @@ export class Allowances {
 
   /** The own order with this nonce opens a trade of this bid. */
   open(nonce: number, side: Side, bid: Order): void {
-    expect(this.live.delete(nonce), 'opens an order that it has opened, closed or given back');
+    expect(this.live.delete(nonce), 'opens an order that it has opened, closed or released');
     this.charged[side].energy += bid.energy;
     this.charged[side].money += side === 'bid' ? moneyOf(bid) : 0n;
   }
@@ -61,8 +64,8 @@ export class Allowances {
 
   release(nonce: number): void {
     const order = this.live.get(nonce);
-    if (!order) throw new Error('gives back what is no order');
-    expect(this.date() >= order.openBefore + EVLOCK_DATE_MARGIN_S, 'gives back what may still be opened');
+    if (!order) throw new Error('releases something that is not an order');
+    expect(this.date() >= order.openBefore + EVLOCK_DATE_MARGIN_S, 'releases what may still be opened');
     this.live.delete(nonce);
   }
 

@@ -1,6 +1,6 @@
 /**
- * Energy counted a second time, from the samples that a secure world accepted and by the words of the header alone: what its
- * registers and receipts may say.
+ * Energy counted independently, from the samples that a secure world accepted and by the header alone: what its registers
+ * and receipts may state.
  */
 import type { CommandRequest } from '@evlock/secure-world';
 
@@ -35,9 +35,9 @@ export function energyOf(calibration: Calibration, { intervalMicros, samples }: 
   return { import: sums.import * length, export: sums.export * length };
 }
 
-/** nW * us that the power limit allows in so many ms. */
+/** nW * us that the power limit allows in this many ms. */
 export const mostIn = ({ powerLimit }: Limits, milliseconds: number): bigint =>
   BigInt(powerLimit) * 1_000_000n * BigInt(Math.max(0, milliseconds)) * THOUSAND;
 
-/** Whether `moved` mWh are what `given` nW * us make, up to the rest of less than 1 mWh that was there before. */
+/** Whether `moved` mWh follow from `given` nW * us, up to a previous remainder below 1 mWh. */
 export const fits = (moved: bigint, given: bigint): boolean => moved === given / UNIT || moved === given / UNIT + 1n;

@@ -1,4 +1,4 @@
-/** Listens to all that is asked of a secure world and answered, and holds every answer to `table.ts`. */
+/** Follows every request to a secure world and its answer, and checks each answer against `table.ts`. */
 import { createHash } from 'node:crypto';
 import {
   type Address,
@@ -50,7 +50,7 @@ const UINT40_MAX = 2 ** 40 - 1;
 const sha256 = (...parts: readonly (Uint8Array | string)[]): string =>
   toHex(parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest());
 
-/** What evidence says of what was provisioned, and nothing can change. */
+/** What evidence states about provisioning, which nothing can change. */
 const hashesOf = ({ calibration, limits: bounds, withdrawalAddresses, rpId, origins }: Settings): Values => ({
   calibrationHash: sha256(calibrationLayout.write(calibration)),
   limitsHash: sha256(limits.write(bounds), ...withdrawalAddresses.map(fromHex)),
@@ -64,15 +64,15 @@ const decoded = (layout: unknown, payload: Uint8Array): Values =>
   (layout as { decode(bytes: Uint8Array): Values }).decode(payload);
 
 export class Judge {
-  /** Signatures that were held to the table, by command. */
+  /** Signatures checked against the table, by command. */
   readonly signatures = new Map<CommandName, number>();
-  /** Answers in which secrets were looked for. */
+  /** Answers searched for secrets. */
   answers = 0;
   private device: Device | undefined;
   private readonly secrets: () => Secrets;
   private readonly ledger: Ledger;
 
-  /** `secrets`: of the device as it is now; none while it has none. `now`: ms of a clock beside that of the device. */
+  /** `secrets`: the device's current ones; none while it has none. `now`: ms of a clock parallel to the device's. */
   constructor(secrets: () => Secrets, now: () => number) {
     this.secrets = secrets;
     this.ledger = new Ledger(now);
@@ -86,10 +86,10 @@ export class Judge {
   hear(number: number, request: Uint8Array, { status, payload }: ResponseFrame, local: boolean): void {
     const name = names.get(number);
     if (status !== STATUSES.OK) {
-      this.expect(payload.length === EVLOCK_ERROR_PAYLOAD_SIZE, 'a refusal says more than its check', name);
+      this.expect(payload.length === EVLOCK_ERROR_PAYLOAD_SIZE, 'a refusal says more than its reason', name);
       if (name === 'addSamples' && status === STATUSES.SENSOR_FAULT) this.ledger.failed();
     } else {
-      this.expect(name !== undefined, 'answers a command that there is not', name);
+      this.expect(name !== undefined, 'answers an unknown command', name);
       if (name) this.accepted(name, request, payload, local);
     }
     this.search(name, status, payload);
@@ -106,7 +106,7 @@ export class Judge {
     const request = decoded(payloads[name].request, payload);
     const response = decoded(payloads[name].response, answer);
     if (name === 'provision' || name === 'restore') this.born(request as never, response as never, local);
-    if (name === 'bindPasskey') this.expect(local, 'binds from afar', name);
+    if (name === 'bindPasskey') this.expect(local, 'binds away from the provisioning socket', name);
     if (name === 'info') this.identify(response as never);
     const { signs } = choices[name];
     const signed = name === 'migrate' ? (response.cancels as Values[]) : [response];
@@ -116,19 +116,21 @@ export class Judge {
     if (name === 'migrate') this.moved(request as never, local);
   }
 
-  /** By passkey and at the console: another market, and what may be set anew. Calibration and relying party stay. */
+  /**
+   * By passkey on the provisioning socket: another market, and what may be reset. Calibration and relying party are kept.
+   */
   private moved({ migration, assertion: _, ...settings }: CommandRequest<'migrate'>, local: boolean): void {
     const { device } = this;
-    this.expect(local && device !== undefined, 'moves from afar');
+    this.expect(local && device !== undefined, 'migrates away from the provisioning socket');
     if (!device) return;
     const domain = { chainId: Number(migration.chainId), market: migration.market };
     const formers = [...device.formers, device.domain].filter((former) => !isSameMarket(former, domain));
     this.device = { ...device, domain, formers, settings: { ...device.settings, ...settings } };
   }
 
-  /** Once in the life of a device: keys and calibration are chosen here and nowhere else. */
+  /** Once in a device's life: keys and calibration are chosen here and nowhere else. */
   private born(settings: Settings, { meterKey, account }: CommandResponse<'restore'>, local: boolean): void {
-    this.expect(local, 'makes keys from afar');
+    this.expect(local, 'makes keys away from the provisioning socket');
     this.expect(this.device === undefined, 'makes keys a second time');
     const domain = { chainId: Number(settings.chainId), market: settings.market };
     this.device = { domain, signers: { meter: meterKey, account }, settings, formers: [] };
@@ -143,7 +145,7 @@ export class Judge {
     this.expect(device.signers.attestation === attestationKey, 'has another attestation key than before');
   }
 
-  /** A struct of the table, every field of which is where the table has it; signed by the keys that it names. */
+  /** A struct of the table, every field of which matches the table; signed by the keys that it names. */
   private signed(name: CommandName, signs: Signed, request: Values, response: Values): void {
     const key = signs.struct.toLowerCase();
     const value = (response[key] ?? request[key]) as Values;
@@ -158,7 +160,7 @@ export class Judge {
     const digest = structs[signs.struct].digest(domain, value as never);
     for (const [signer, signature] of this.signaturesOf(signs, value, response)) {
       const expected = signers[signer];
-      // Evidence may come before anybody has asked for the attestation key.
+      // Evidence may precede any request for the attestation key.
       if (expected) this.expect(recoverAddress(digest, signature) === expected, `does not sign as ${signer}`, name);
       else signers[signer] = recoverAddress(digest, signature);
     }
@@ -168,7 +170,7 @@ export class Judge {
     this.signatures.set(name, (this.signatures.get(name) ?? 0) + 1);
   }
 
-  /** Where a signature is valid: the present market, but for a withdrawal out of one that was left. */
+  /** Where a signature is valid: the current market, except for a withdrawal from one that was left. */
   private domainOf(name: CommandName, request: Values, { domain, formers }: Device): Domain {
     if (name !== 'signFormerWithdrawal') return domain;
     const named = { chainId: Number(request.chainId), market: request.market as Domain['market'] };
@@ -189,7 +191,7 @@ export class Judge {
   }
 
   private chosen(name: CommandName, field: string, given: unknown, signed: unknown): void {
-    // Bits 1 and 2 of a reading's flags are the secure world's.
+    // Bits 1 and 2 of a reading's flags belong to the secure world.
     const [left, right] = field === 'flags' ? [Number(given) & 1, Number(signed) & 1] : [given, signed];
     this.expect(left === right, `signs another ${field}`, name);
   }

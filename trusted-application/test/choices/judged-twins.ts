@@ -1,4 +1,4 @@
-/** Twins whose every answer a judge hears. */
+/** Twins whose every answer passes a judge. */
 import type { ResponseFrame } from '@evlock/secure-world';
 import type { RandomSource, Twins } from '../differential/twins.ts';
 import type { Judge } from './judge.ts';

@@ -1,4 +1,7 @@
-/** What a secure world may say of energy and order: registers and receipts from accepted samples, sequences without a step back. */
+/**
+ * What a secure world may state about energy and order: registers and receipts from accepted samples, sequences that never
+ * go back.
+ */
 import { type Bytes32, type Domain, Order, Reading, type Role, ZERO_BYTES32 } from '@evlock/protocol';
 import {
   type CommandName,
@@ -22,20 +25,20 @@ interface Delivery {
   readonly direction: keyof Amounts;
   /** ms */
   readonly openedAt: number;
-  /** nW * us that were accepted since it opened. */
+  /** nW * us accepted since it opened. */
   given: bigint;
   /** Nothing counts any more. */
   faulty: boolean;
   /** nW * us since the last mark, at least: without those of the batch in which it was seen. */
   unmarked: bigint;
-  /** Energies that were signed for it, mWh; it may always fall back to nothing. */
+  /** Energies signed for it, mWh; it may always fall back to nothing. */
   readonly signed: Set<bigint>;
   lastSigned: bigint;
   sequence: number;
   /** Since a restart it can only repeat what was signed. */
   interrupted: boolean;
   frozen: bigint | undefined;
-  /** Of the partner's receipts that were accepted: `sequence energy`, the last one last. */
+  /** Of the partner's accepted receipts: `sequence energy`, the last one last. */
   readonly heard: string[];
 }
 
@@ -52,16 +55,16 @@ export class Ledger {
   private readonly deliveries = new Map<Bytes32, Delivery>();
   /** From where the registers are counted; unknown after a restart until they are seen. */
   private registers: Registers | undefined = { at: NOTHING, given: { ...NOTHING } };
-  /** The most that each register ever showed. */
+  /** The highest value of each register so far. */
   private most = NOTHING;
-  /** Every reading that was signed, by its hash; the last one is the last. */
+  /** Every signed reading, by its hash; the last one last. */
   private readonly readings = new Map<Bytes32, Reading>();
-  /** Since a restart the next reading may follow an older one: what was not stored is forgotten. */
+  /** After a restart the next reading may follow an older one: what was not stored is forgotten. */
   private forgetful = false;
-  /** The largest date that it was told, and when: ms. */
+  /** The latest date it was given, and when: ms. */
   private date = { told: 0, at: 0 };
   private readonly now: () => number;
-  /** Since the device was switched on: until when it is reckoned (ms), what was allowed, and the nW * us of both directions together. */
+  /** Since power-on: the time accounted for (ms), what was allowed, and the nW * us of both directions together. */
   private run: { until: number; allowed: bigint; counted: bigint };
 
   private readonly allowances: Allowances;
@@ -81,7 +84,7 @@ export class Ledger {
     for (const delivery of this.deliveries.values()) delivery.interrupted = true;
   }
 
-  /** One command that was accepted. Throws where what it says cannot come from what was accepted before. */
+  /** One accepted command. Throws when its answer cannot follow from what was accepted before. */
   follow(name: CommandName, request: object, response: object, settings: Settings | undefined, own: Own): void {
     const given = { ...request, ...response } as never;
     if (name === 'info' && settings) this.seen(given);
@@ -151,7 +154,7 @@ export class Ledger {
     this.seen(response);
   }
 
-  /** The time until now was of this power limit: a later one does not count for it. */
+  /** The time until now had this power limit: a later one does not count for it. */
   private elapse({ limits }: Pick<Settings, 'limits'>): void {
     const now = this.now();
     this.run.allowed += mostIn(limits, now - this.run.until);
@@ -163,19 +166,19 @@ export class Ledger {
     this.dated(mandate.approvedAt);
   }
 
-  /** At least the date that the device knows: it may stand still over a restart, but never be further than this clock. */
+  /** At least the device's date: it may stop over a restart, but never be ahead of this clock. */
   private latestDate(): number {
     return this.date.told + Math.ceil((this.now() - this.date.at) / 1000);
   }
 
-  /** Of the console, and so the date itself: it may go back. `own` is still of the market that is left. */
+  /** From the provisioning socket, and so the date itself: it may go back. `own` still belongs to the old market. */
   private migrated({ migration, date }: CommandRequest<'migrate'>, { domain }: Own): void {
     this.date = { told: date, at: this.now() };
     const stays = BigInt(domain?.chainId ?? 0) === migration.chainId && domain?.market === migration.market;
     this.allowances.migrate(!stays);
   }
 
-  /** A trade that never delivered, if it is not known. */
+  /** A trade that never delivered, if unknown. */
   private unopened(
     { bid, offer }: CommandRequest<'closeUnopened'>,
     { receipt }: CommandResponse<'closeUnopened'>,
@@ -223,7 +226,7 @@ export class Ledger {
     const closes = told !== undefined;
     const { tradeId, role, sequence, energy, partnerSequence, partnerEnergy, final, cause } = receipt;
     const delivery = this.deliveries.get(tradeId);
-    if (!delivery) throw new Error('signs a receipt of no trade');
+    if (!delivery) throw new Error('signs a receipt without a trade');
     expect((role === 'seller') === (delivery.direction === 'export'), 'signs as the other side');
     expect(sequence > delivery.sequence, 'uses a sequence of a receipt twice');
     const partner = `${partnerSequence} ${partnerEnergy}`;
@@ -231,14 +234,14 @@ export class Ledger {
     expect(isKnown, "names another receipt than the partner's");
     if (!closes && role === 'buyer') {
       const most = mostIn({ powerLimit: this.powerLimit }, EVLOCK_MARK_UNSEEN_MS);
-      expect(delivery.unmarked <= most, 'signs for more than may be taken without a mark');
+      expect(delivery.unmarked <= most, 'signs for more than allowed without a mark');
     }
-    expect(final === closes && (cause !== 'none') === closes, 'ends a trade with what is no end');
+    expect(final === closes && (cause !== 'none') === closes, 'ends a trade with a non-final cause');
     if (delivery.frozen !== undefined) expect(energy === delivery.frozen, 'changes the energy of a closed delivery');
     else if (delivery.interrupted)
       expect(energy === 0n || delivery.signed.has(energy), 'makes up energy after a restart');
     else if (cause === 'mark-missing' && energy === delivery.lastSigned) delivery.frozen = energy;
-    // Whoever calls may name that cause too; then the energy is the register's.
+    // The caller may name that cause too; then the energy is the register's.
     else if (cause === 'mark-missing' && told !== cause) throw new Error('counts energy after a missing mark');
     else expect(fits(energy, delivery.given), 'signs energy that the samples did not make');
     delivery.sequence = sequence;
@@ -274,9 +277,9 @@ export class Ledger {
     const [lastHash, last] = [...this.readings].at(-1) ?? [ZERO_BYTES32, undefined];
     const { previousHash, sequence } = reading;
     const isKnown = previousHash === ZERO_BYTES32 || this.readings.has(previousHash);
-    expect(this.forgetful ? isKnown : previousHash === lastHash, 'signs a reading that follows none');
+    expect(this.forgetful ? isKnown : previousHash === lastHash, 'signs a reading that does not follow the last');
     const most = Math.max(this.latestDate(), ...[...this.readings.values()].map(({ intervalEnd }) => intervalEnd));
-    expect(reading.intervalEnd <= most + EVLOCK_READING_STEP_MAX_S, 'signs a reading of the future');
+    expect(reading.intervalEnd <= most + EVLOCK_READING_STEP_MAX_S, 'signs a reading from the future');
     expect(sequence > (last?.sequence ?? 0), 'uses a sequence of a reading twice');
     this.forgetful = false;
     this.readings.set(Reading.hash(reading), reading);

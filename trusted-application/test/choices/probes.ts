@@ -1,4 +1,4 @@
-/** What a hostile normal world tries again and again, in whatever state a secure world is. */
+/** What a hostile normal world tries repeatedly, in any state of a secure world. */
 import type { Energy } from '@evlock/protocol';
 import { COMMANDS, STATUSES, toHex } from '@evlock/secure-world';
 import { bytes32, provisionInput, samplesOf } from '@evlock/secure-world/compliance/fixture';
@@ -16,7 +16,10 @@ const WORDS = `${'abandon '.repeat(23)}art`;
 const stateOf = ({ trade }: Household): string =>
   trade ? `as ${trade.role} of an open delivery` : 'without a delivery';
 
-/** A different calibration, and the recovery phrase again: at the provisioning socket too. The judge knows which calibration there is. */
+/**
+ * A different calibration, and the recovery phrase again: on the provisioning socket too. The judge knows the right
+ * calibration.
+ */
 export const makeAgain: Action = async (household) => {
   if (household.meterKey === UNPROVISIONED) return;
   for (const local of [true, false]) {
@@ -27,7 +30,7 @@ export const makeAgain: Action = async (household) => {
   household.reached(`made again ${stateOf(household)}`);
 };
 
-/** Twice the power limit, approved by the owner, and then samples of the time before. */
+/** Twice the power limit, approved by the owner, followed by samples from before. */
 export const raiseLimits: Action = async (household) => {
   const { limits } = provisionInput;
   const higher = { limits: { ...limits, powerLimit: (2 * limits.powerLimit) as typeof limits.powerLimit } };
@@ -39,7 +42,7 @@ export const raiseLimits: Action = async (household) => {
   for (let attempt = 0; attempt < 20; attempt++) if (await migrate(household, [domain, domain])) return;
 };
 
-/** Energy by other ways than samples: told along, by the partner, by receipts and readings that nobody signed. */
+/** Energy by means other than samples: passed along, from the partner, from receipts and readings that nobody signed. */
 export const claimEnergy: Action = async (household) => {
   const { trade, partner } = household;
   if (!trade) return;
@@ -50,7 +53,7 @@ export const claimEnergy: Action = async (household) => {
   if (frame.status === STATUSES.OK) throw new Error('takes energy with a receipt');
   const forged = partner.receipt({ tradeId: trade.tradeId, role: trade.role, energy });
   if (await household.ask('partnerReceipt', forged, { whole: true }))
-    throw new Error("takes the partner's word for the own side");
+    throw new Error('trusts the partner for the own side');
   if (await household.ask('recover', { receipts: [forged], readings: [] }, { whole: true }))
     throw new Error("recovers from the partner's receipt");
   const last = household.receipts.at(-1);

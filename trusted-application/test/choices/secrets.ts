@@ -1,4 +1,4 @@
-/** What must never stand in an answer, and the search for it. */
+/** What must never appear in an answer, and the search for it. */
 import { pbkdf2Sync } from 'node:crypto';
 import { EVLOCK_ACCOUNT_PATH, toHex } from '@evlock/secure-world';
 import { wordsOf } from '@evlock/simulator/internal/emulator';
@@ -11,10 +11,10 @@ export type Secrets = Readonly<Record<string, Buffer>>;
 /** Half a key is found too: nobody draws the same 16 bytes by chance. */
 const PIECE = 16;
 
-/** What the words give away: who has them has the account. */
+/** What the recovery phrase gives away: whoever has it has the account. */
 export function secretsOfWords(words: string): Secrets {
   const { privateKey } = mnemonicToAccount(words, { path: EVLOCK_ACCOUNT_PATH as never }).getHdKey();
-  if (!privateKey) throw new Error('no key of these words');
+  if (!privateKey) throw new Error('no key for this recovery phrase');
   return {
     words: Buffer.from(words),
     seed: pbkdf2Sync(words, 'mnemonic', 2048, 64, 'sha512'),
@@ -22,7 +22,7 @@ export function secretsOfWords(words: string): Secrets {
   };
 }
 
-/** Every secret of a device, out of what it has stored. */
+/** Every secret of a device, from what it has stored. */
 export const secretsBehind = ({ meterKey, attestationKey, entropy }: StoredSecrets): Secrets => ({
   'meter key': meterKey,
   'attestation key': attestationKey,
@@ -30,7 +30,7 @@ export const secretsBehind = ({ meterKey, attestationKey, entropy }: StoredSecre
   ...secretsOfWords(wordsOf(toHex(entropy))),
 });
 
-/** The names of those of which a piece stands in `bytes`. */
+/** Names of those of which `bytes` contains a part. */
 export function leaked(bytes: Uint8Array, secrets: Secrets): string[] {
   const answer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   return Object.entries(secrets)

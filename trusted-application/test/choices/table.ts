@@ -1,7 +1,6 @@
 /**
- * What the normal world may choose: for every command of the header, what is asked before it, what the caller brings, what is
- * signed and by whom each of its fields is chosen. docs/secure-world.md is generated from this table, and `Judge` holds every
- * answer to it.
+ * What the normal world may choose: for every command of the header, its precondition, the caller's input, what is signed
+ * and who chooses each field. docs/secure-world.md is generated from this table, and `Judge` checks every answer against it.
  */
 import type { CommandName } from '@evlock/secure-world';
 
@@ -16,28 +15,28 @@ export type StructName =
   | 'Evidence';
 export type Signer = 'meter' | 'account' | 'attestation';
 
-/** Fields of the signed struct, and what bounds each or where it comes from. */
+/** Fields of the signed struct, and each one's bound or origin. */
 type Choices = Readonly<Record<string, string>>;
 
 export interface Signed {
   readonly struct: StructName;
-  /** Whose keys sign; `meter or account`: the meter key what names it, else the account key. */
+  /** Whose keys sign; `meter or account`: the meter key what names it, otherwise the account key. */
   readonly by: readonly Signer[] | 'meter or account';
-  /** Chosen by whoever calls, so by the normal world. */
+  /** Chosen by the caller, so by the normal world. */
   readonly caller: Choices;
-  /** Chosen by whoever has a bound passkey: the assertion is over the digest of the whole struct. */
+  /** Chosen by whoever has a bound passkey: the assertion covers the digest of the whole struct. */
   readonly owner: Choices;
-  /** Chosen by the secure world, or refused where it is not the secure world's own. */
+  /** Chosen by the secure world, or refused unless its own. */
   readonly own: Choices;
 }
 
 export interface CommandChoices {
-  /** What must be so before it does anything. */
+  /** Its precondition. */
   readonly needs: string;
-  /** What the caller brings. */
+  /** The caller's input. */
   readonly brings: string;
   readonly signs?: Signed;
-  /** What it answers beside signatures. */
+  /** Its answer besides signatures. */
   readonly answers: string;
 }
 

@@ -1,4 +1,4 @@
-/** A world of the compliance suite, all of whose answers are searched for secrets when it closes. */
+/** A world of the compliance suite whose answers are all searched for secrets when it closes. */
 import { rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import {
@@ -12,11 +12,11 @@ import {
 import type { ComplianceWorld } from '@evlock/secure-world/compliance';
 import { leaked, type Secrets, secretsOfWords } from './secrets.ts';
 
-/** Stands before one socket of a world and keeps what it answers. */
+/** Sits in front of one socket of a world and records its answers. */
 class Tap {
   readonly address: { readonly path: string };
   readonly answers: Buffer[] = [];
-  /** Of every device that was provisioned here. */
+  /** For every device provisioned here. */
   readonly words: string[] = [];
   private readonly server: Server;
 
@@ -55,20 +55,21 @@ class Tap {
 
 const count = (text: Buffer, part: Buffer): number => text.toString('latin1').split(part.toString('latin1')).length - 1;
 
-/** `stored`: what the world keeps for itself alone, where that can be read. Closing throws where an answer gave it away. */
+/** `stored`: what only the world itself keeps, where readable. Closing throws if an answer revealed it. */
 export async function tapped(
   world: ComplianceWorld,
   stored: () => Promise<Secrets> = async () => ({}),
 ): Promise<ComplianceWorld> {
   const [meter, console] = await Promise.all([new Tap(world.meter).open(), new Tap(world.console).open()]);
   const search = async (): Promise<void> => {
-    if (meter.words.length > 0) throw new Error('the words were given to the meter');
+    if (meter.words.length > 0) throw new Error('the recovery phrase was given to the meter');
     const answers = Buffer.concat([...meter.answers, ...console.answers]);
     for (const words of console.words) {
       const { words: text, ...behind } = { ...secretsOfWords(words), ...(await stored()) };
       const found = leaked(answers, behind);
       if (found.length > 0) throw new Error(`answers gave away ${found.join(', ')}`);
-      if (count(answers, text ?? Buffer.from(words)) !== 1) throw new Error('the words were given more than once');
+      if (count(answers, text ?? Buffer.from(words)) !== 1)
+        throw new Error('the recovery phrase was given more than once');
     }
   };
   return {

@@ -1,4 +1,4 @@
-/** What may happen next to a secure world: one action is one or a few requests, mostly within the rules. */
+/** What may happen next to a secure world: an action is one or a few requests, mostly within the rules. */
 import { Cancel, Mandate, PasskeyRemoval, Replace, type Timestamp, Withdrawal } from '@evlock/protocol';
 import {
   COMMANDS,
@@ -30,7 +30,7 @@ const UINT40_MAX = 2 ** 40 - 1;
 
 type ProvisionRequest = CommandRequest<'provision'>;
 
-/** Within the limits, and of no sensor that there is: for the arithmetic. */
+/** Within the limits, but of no real sensor: for the arithmetic. */
 const oddCalibration = (household: Household): ProvisionRequest['calibration'] => ({
   currentOffset: household.below(8_190_001) - 4_095_000,
   currentScale: household.pick([-1_000_000, -7, 1, 333, 1_000_000]),
@@ -65,13 +65,13 @@ function provisionRequest(household: Household): ProvisionRequest {
   return { ...request, ...household.next('settings', oddities) };
 }
 
-/** Keys are made of a seed that both draw from; sometimes the source is broken. */
+/** Keys derive from a seed that both use; sometimes the source is broken. */
 function seedKeys(household: Household): void {
   const source = household.chance(0.85) ? 'seeded' : household.pick(['stuck', 'failing'] as const);
   household.twins.seed(source, household.bytes(32));
 }
 
-function take(
+function adopt(
   household: Household,
   made: { meterKey: Household['meterKey']; account: Household['account']; meterPublicKey: Household['meterPublicKey'] },
 ): void {
@@ -88,7 +88,7 @@ export const provision: Action = async (household) => {
   if (request.withdrawalAddresses.length > 8) return garbage(household);
   const made = await household.ask('provision', request, { local: isLocal(household) });
   if (!made) return;
-  take(household, made);
+  adopt(household, made);
   household.words = made.words;
 };
 
@@ -110,7 +110,7 @@ export const restore: Action = async (household) => {
   if (request.withdrawalAddresses.length > 8) return garbage(household);
   const made = await household.ask('restore', request, { local: isLocal(household) });
   if (!made) return;
-  take(household, made);
+  adopt(household, made);
   household.words = words;
 };
 
@@ -242,7 +242,7 @@ export const attest: Action = (household) =>
 
 export const info: Action = (household) => household.ask('info', {});
 
-/** A number that may be no command, and bytes that mean nothing. */
+/** A number that may not be a command, and meaningless bytes. */
 export const garbage: Action = async (household) => {
   const number = household.chance(0.6) ? household.pick(Object.values(COMMANDS)) : household.below(0x10000);
   const payload = household.bytes(household.below(400));
@@ -250,7 +250,7 @@ export const garbage: Action = async (household) => {
   household.count('garbage', frame);
 };
 
-/** Every command with bytes that mean nothing. */
+/** Every command with meaningless bytes. */
 export const garbageOfEach: Action = async (household) => {
   for (const name of Object.keys(payloads) as CommandName[]) {
     const payload = household.bytes(1 + household.below(40));
@@ -258,7 +258,7 @@ export const garbageOfEach: Action = async (household) => {
   }
 };
 
-/** Something is stored, or not, and then the power goes. */
+/** Something is stored, or not, and then the power fails. */
 export const failingStorage: Action = async (household) => {
   household.twins.failWritesAfter(household.below(2));
   await household.pick([authorizeMandate, signReading, attest, revokeMandate])(household);
@@ -274,7 +274,7 @@ export async function restart(household: Household): Promise<void> {
   household.reached('restart');
 }
 
-/** Every number that only grows, as far as it goes in one request, and one further. */
+/** Every number that only grows, as far as one request allows, and one beyond. */
 export const useNumbersUp: Action = async (household) => {
   const { account, meterKey, nextNonce, nextMandateId, nextBindingId, trade } = household;
   const whole = { whole: true };

@@ -1,4 +1,6 @@
-/** The household around one secure world: owner, sensor and partner, who mostly keep the rules. Everything from one seed. */
+/**
+ * The household around one secure world: owner, sensor and partner, who mostly follow the rules. Everything from one seed.
+ */
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import {
@@ -43,7 +45,7 @@ const { p256 } = createRequire(import.meta.resolve('../../../packages/protocol/s
   };
 };
 
-/** A passkey whose signatures depend on the seed alone. */
+/** A passkey whose signatures depend only on the seed. */
 class SeededPasskey {
   readonly x: Bytes32;
   readonly y: Bytes32;
@@ -69,10 +71,10 @@ class SeededPasskey {
   }
 }
 
-/** The same of every device: what makes them is most of what a device costs. */
+/** Shared by every device: making them is most of a device's cost. */
 const passkeys = [1, 2, 3, 4, 5].map((index) => new SeededPasskey(`passkey ${index}`));
 
-/** How often each command was answered with each status, and what else was reached. */
+/** How often each command was answered with each status, and what else was covered. */
 export type Coverage = Map<string, number>;
 
 export class Household {
@@ -92,7 +94,7 @@ export class Household {
   nextBindingId = 1;
   nextMigrationId = 1;
   readUntil: number = NOON;
-  /** Orders that it has signed and not opened. */
+  /** Orders that it has signed but not opened. */
   readonly signedOrders: SignedOrder[] = [];
   /** Pairs that opened. */
   readonly opened: TradeOrders[] = [];
@@ -100,9 +102,9 @@ export class Household {
   readonly trades: { tradeId: Bytes32; role: Role }[] = [];
   readonly receipts: SignedReceipt[] = [];
   readonly readings: SignedReading[] = [];
-  /** Of the longest delivery, in batches of half a second. */
+  /** Length of the longest delivery, in batches of half a second. */
   batchesMax = 22;
-  /** Where the stream of samples has come to, as the secure world counts it. ms */
+  /** Where the stream of samples stands by the secure world's count. ms */
   streamEnd: number | undefined;
 
   constructor(seed: number, coverage: Coverage, twins: Twins) {
@@ -125,13 +127,13 @@ export class Household {
     return item;
   }
 
-  /** The next of the items, in turn over all devices of a run: so that none is left out. */
+  /** The next item, round robin over all devices of a run, so that none is left out. */
   next<T>(what: string, items: readonly T[]): T {
     const key = `turn of ${what}`;
     const turn = this.coverage.get(key) ?? 0;
     this.coverage.set(key, turn + 1);
     const item = items[turn % items.length];
-    if (item === undefined) throw new Error('nothing to take');
+    if (item === undefined) throw new Error('nothing to draw from');
     return item;
   }
 
@@ -144,7 +146,7 @@ export class Household {
     this.coverage.set(what, (this.coverage.get(what) ?? 0) + 1);
   }
 
-  /** Asks both; one request in fourteen is damaged on the way. The response where it was accepted. */
+  /** Asks both; one request in fourteen is damaged in transit. The response if accepted. */
   async ask<C extends CommandName>(
     name: C,
     request: CommandRequest<C>,

@@ -7,7 +7,7 @@ import type { Household } from './household.ts';
 
 const elsewhere: Domain = { chainId: 1001, market: `0x${'4e'.repeat(20)}` };
 
-/** Approved in the market that is left. */
+/** Approved in the market being left. */
 export async function migrate(
   household: Household,
   [from, to]: readonly [Domain, Domain],
@@ -41,7 +41,7 @@ const odderSettings = (household: Household): Partial<MigrationSettings> =>
     { limits: { ...provisionInput.limits, powerLimit: (2 * provisionInput.limits.powerLimit) as never } },
   ]);
 
-/** Other settings, or another market and back, with money taken out of the one that was left. */
+/** Other settings, or another market and back, with a withdrawal from the one that was left. */
 export const move: Action = async (household) => {
   if (household.chance(0.4)) {
     await migrate(household, [domain, domain], odderSettings(household));

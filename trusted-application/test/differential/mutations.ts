@@ -1,4 +1,4 @@
-/** What a hostile caller does to a well-formed payload. */
+/** A hostile caller's changes to a well-formed payload. */
 
 type Mutation = (payload: Uint8Array, below: (limit: number) => number) => Uint8Array;
 
@@ -19,7 +19,7 @@ const flip: Mutation = (payload, below) => {
   return changed;
 };
 
-/** A run of one value: lengths, counts and numbers at their ends. */
+/** A run of one value: extremes of lengths, counts and numbers. */
 const fill: Mutation = (payload, below) => {
   const changed = Uint8Array.from(payload);
   const start = below(changed.length);

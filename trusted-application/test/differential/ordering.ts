@@ -1,4 +1,4 @@
-/** What becomes of orders: given back, closed without a delivery, signed in the middle of one. */
+/** The fate of orders: released, closed without a delivery, signed during one. */
 import { CAUSES } from '@evlock/protocol';
 import { EVLOCK_DATE_MARGIN_S } from '@evlock/secure-world';
 import { domain } from '@evlock/secure-world/compliance/fixture';
@@ -6,7 +6,7 @@ import { type Action, grant, info, selfTest } from './actions.ts';
 import { migrate } from './migration-actions.ts';
 import { closeDelivery, closeOpen, feed, open, openOrders, signed, signOrder, signReceipt, Wire } from './trading.ts';
 
-/** A trade that never opened is closed, or one that did. */
+/** Closes a trade that never opened, or one that did. */
 export const closeUnopened: Action = async (household) => {
   const offers = household.signedOrders.filter(({ order }) => order.side === 'offer');
   const own = offers.length > 0 && household.chance(0.7) ? household.pick(offers) : undefined;
@@ -34,7 +34,7 @@ export const closeUnopened: Action = async (household) => {
 export const releaseOrder: Action = (household) =>
   household.ask('releaseOrder', { nonce: household.below(household.nextNonce + 2) });
 
-/** Orders are signed while a delivery lasts longer than a self-test, and not when its samples stop. */
+/** Orders are signed during a delivery that outlasts a self-test, and not once its samples stop. */
 export const orderWhileDelivering: Action = async (household) => {
   await closeOpen(household);
   if (!(await open(household, 'seller'))) return;
@@ -50,7 +50,7 @@ export const orderWhileDelivering: Action = async (household) => {
   await closeDelivery(household);
 };
 
-/** What was ordered and not opened comes back when its time has passed; then the date is set back. */
+/** What was ordered but not opened is released once its time has passed; then the date is set back. */
 export const letOrdersEnd: Action = async (household) => {
   await selfTest(household);
   await grant(household, 'offer');
@@ -74,8 +74,8 @@ export const letOrdersEnd: Action = async (household) => {
   for (let attempt = 0; attempt < 10; attempt++) if (await migrate(household, [domain, domain])) break;
 };
 
-/** A buyer at nearly the limit, and pauses in place of marks. */
-export const takeInPieces: Action = async (household) => {
+/** A buyer at nearly the limit, with pauses instead of marks. */
+export const drawInPieces: Action = async (household) => {
   await closeOpen(household);
   if (!(await open(household, 'buyer'))) return;
   const wire = new Wire(household, -19_000);

@@ -1,4 +1,4 @@
-/** Who may approve for the owner: passkeys come and go. */
+/** Who may approve for the owner: passkeys are added and removed. */
 import { PasskeyBinding, PasskeyRemoval } from '@evlock/protocol';
 import { passkeyConfirmation } from '@evlock/secure-world';
 import { bytes32, domain } from '@evlock/secure-world/compliance/fixture';
@@ -31,7 +31,7 @@ export const bindFurtherPasskey: Action = async (household) => {
 
 export const listPasskeys: Action = (household) => household.ask('listPasskeys', {});
 
-/** Of a passkey that is bound, mostly; the last one seldom, and then another is bound in its place. */
+/** Mostly by a bound passkey; the last one rarely, and then another is bound in its place. */
 export const removePasskey: Action = async (household) => {
   if (household.bound < 2 && household.chance(0.7)) return listPasskeys(household);
   const index = household.below(household.bound + 1);
@@ -56,7 +56,7 @@ function forgetPasskey(household: Household, index: number): void {
   household.reached('removed a passkey');
 }
 
-/** Every passkey goes, the last one by the words; then another is bound. */
+/** Every passkey is removed, the last one with the recovery phrase; then another is bound. */
 export const removeAllPasskeys: Action = async (household) => {
   for (let count = household.bound; count > 0; count--) {
     const [passkey] = household.passkeys;

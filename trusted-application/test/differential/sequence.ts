@@ -1,4 +1,4 @@
-/** Random sequences of commands. Sequences of one household follow each other on one device, so that states grow deep. */
+/** Random sequences of commands. A household's sequences run one after another on one device, so that states grow deep. */
 import * as actions from './actions.ts';
 import { type Coverage, Household } from './household.ts';
 import * as migration from './migration-actions.ts';
@@ -7,10 +7,10 @@ import * as passkeys from './passkey-actions.ts';
 import * as trading from './trading.ts';
 import { ScriptedTwins } from './twins.ts';
 
-/** Sequences on one device before the next begins with a new one. */
+/** Sequences per device before a new one is used. */
 export const SEQUENCES_PER_DEVICE = 20;
 
-/** How often each action is taken, beside the others. */
+/** Relative weight of each action. */
 export type Repertoire = ReadonlyMap<actions.Action, number>;
 
 export const everything: Repertoire = new Map<actions.Action, number>([
@@ -41,7 +41,7 @@ export const everything: Repertoire = new Map<actions.Action, number>([
   [ordering.releaseOrder, 1],
   [ordering.orderWhileDelivering, 0.5],
   [ordering.letOrdersEnd, 0.5],
-  [ordering.takeInPieces, 0.7],
+  [ordering.drawInPieces, 0.7],
   [actions.listMandates, 2],
   [migration.move, 0.8],
   [trading.deliverMany, 0.3],
@@ -57,13 +57,13 @@ export const everything: Repertoire = new Map<actions.Action, number>([
   [trading.recover, 2],
 ] as const);
 
-/** What a household does on a device, and how long. */
+/** A household's actions on a device, and for how long. */
 export interface Course {
   readonly sequences: number;
   readonly repertoire: Repertoire;
-  /** Most ms that pass between two actions: mostly, and now and then. */
+  /** Most ms that pass between two actions: usually, and occasionally. */
   readonly pauses: readonly [usual: number, long: number];
-  /** How probable a restart is after a sequence. */
+  /** Probability of a restart after a sequence. */
   readonly restarts: number;
 }
 
@@ -77,7 +77,10 @@ function choose(household: Household, repertoire: Repertoire): actions.Action {
   return actions.info;
 }
 
-/** Once in the life of a device: asked for nonsense, made, and bound to its owner. The commands before are asked of a device without keys. */
+/**
+ * Once in a device's life: sent nonsense, provisioned, and bound to its owner. Commands before that meet a device without
+ * keys.
+ */
 async function begin(household: Household, repertoire: Repertoire): Promise<void> {
   for (let count = household.below(3); count > 0; count--) await choose(household, repertoire)(household);
   await actions.garbageOfEach(household);

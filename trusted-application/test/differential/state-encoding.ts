@@ -1,4 +1,4 @@
-/** The emulator's state in the bytes in which `state.c` stores it: so that two stores can be compared. */
+/** The emulator's state in `state.c`'s encoding, so that two stores can be compared. */
 import { CAUSES, type Domain, Mandate, ROLES, type Role } from '@evlock/protocol';
 import { calibration, fromHex, limits } from '@evlock/secure-world';
 import { uintBytes } from '@evlock/secure-world/internal/frames';

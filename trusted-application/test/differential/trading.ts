@@ -12,7 +12,7 @@ const BATCH = 50;
 const BATCH_MS = SAMPLE_MS * BATCH;
 const MARK_MS = 300;
 
-/** An order beyond something: sound or not, allowed or not. */
+/** An order beyond some limit: sound or not, allowed or not. */
 function oddTerms(household: Household): Partial<Order> {
   const oddities: Partial<Order>[] = [
     { energy: 0n as never, minEnergy: 0n as never },
@@ -61,7 +61,7 @@ export const signOrder: Action = async (household) => {
   await signed(household, household.ownOrder({ side, counterOrder, ...odd }));
 };
 
-/** Orders of the other side that do not fit. */
+/** Orders of the other side that do not match. */
 const oddPartnerTerms = (household: Household, side: Order['side']): Partial<Order>[] => [
   { price: 120_001n as never },
   { energy: 900_000n as never, minEnergy: 900_000n as never },
@@ -73,7 +73,7 @@ const oddPartnerTerms = (household: Household, side: Order['side']): Partial<Ord
   { end: household.at(7201) },
 ];
 
-/** The other's order: sometimes it does not fit. */
+/** The other side's order: sometimes it does not match. */
 const partnerTerms = (household: Household, side: Order['side']): Partial<Order> =>
   household.chance(0.78) ? {} : household.next('partner order', oddPartnerTerms(household, side));
 
@@ -85,7 +85,7 @@ export async function open(household: Household, role: 'buyer' | 'seller'): Prom
   await selfTest(household);
   if (household.chance(0.75)) await grant(household, buys ? 'bid' : 'offer');
   const offer = buys ? household.partnerOrder({ side: 'offer', ...partnerTerms(household, 'offer') }) : undefined;
-  // Now and then the window of nonces is jumped over.
+  // Occasionally the window of nonces is jumped over.
   const nonce = household.nextNonce + (household.chance(0.1) ? household.below(64) : 0);
   const taken = offer && household.chance(0.93) ? household.digest(offer.order) : bytes32('54');
   const counterOrder = buys ? taken : ZERO_BYTES32;
@@ -114,7 +114,7 @@ export async function openOrders(household: Household, bid: SignedOrder, offer: 
   return true;
 }
 
-/** An own offer that is sound, with every bid that does not fit it. */
+/** A sound own offer, with every bid that does not match it. */
 export const openOdd: Action = async (household) => {
   await grant(household, 'offer');
   await selfTest(household);
@@ -125,7 +125,7 @@ export const openOdd: Action = async (household) => {
     await openOrders(household, household.partnerOrder({ side: 'bid', counterOrder, ...odd }), offer);
 };
 
-/** What opened once, again. */
+/** A trade that already opened, again. */
 export const openAgain: Action = async (household) => {
   if (household.opened.length === 0) return info(household);
   await selfTest(household);
@@ -143,13 +143,13 @@ export const openEarlier: Action = async (household) => {
   if (await openOrders(household, bid, offer)) household.reached('opened an earlier offer');
 };
 
-/** Whatever is open is closed, without a mistake. */
+/** Closes whatever is open, without a mistake. */
 export async function closeOpen(household: Household): Promise<void> {
   const { trade } = household;
   if (trade) await household.ask('closeDelivery', { tradeId: trade.tradeId, cause: 'completed' }, { whole: true });
 }
 
-/** More deliveries than are kept, and then one that is no longer. */
+/** More deliveries than are kept, then one that has been dropped. */
 export const deliverMany: Action = async (household) => {
   if (household.trade) await closeDelivery(household);
   const [oldest] = household.trades.slice(-1);
@@ -167,7 +167,7 @@ export const deliverMany: Action = async (household) => {
   if (!receipt) household.reached('forgot a trade');
 };
 
-/** When the wire is open, by the marks that the seller makes; times in ms of the stream. */
+/** When the wire is open, by the seller's marks; times in ms of the stream. */
 export class Wire {
   private readonly secret: Uint8Array;
   private readonly household: Household;
@@ -205,7 +205,7 @@ export class Wire {
   }
 }
 
-/** Where the samples of the next batch stand in the time of the stream, as the secure world will count it. */
+/** Stream time of the next batch's samples, as the secure world will count it. */
 function nextStart(household: Household, length: number): number {
   const { now } = household.twins;
   const end = (household.streamEnd ?? now - length) + length;
@@ -259,11 +259,11 @@ export const closeDelivery: Action = async (household) => {
 export const nextMark: Action = (household) =>
   household.ask('nextMark', { tradeId: household.trade?.tradeId ?? bytes32('ee') });
 
-/** A delivery from opening to somewhere: with or without marks, pauses, receipts, faults, restarts. */
+/** A delivery from opening to some point: with or without marks, pauses, receipts, faults, restarts. */
 export const deliver: Action = async (household) => {
   const role = household.pick(['buyer', 'seller'] as const);
   const early = household.chance(0.1);
-  // Mostly nothing flows before; what flows already began before the delivery.
+  // Usually nothing flows before; a current that already flows began before the delivery.
   if (household.chance(0.7)) await feed(household, () => (early ? 5000 : 0));
   const direction = role === 'seller' ? 1 : -1;
   if (!(await open(household, role))) return;
@@ -279,10 +279,10 @@ export const deliver: Action = async (household) => {
   await closeDelivery(household);
 };
 
-/** Long enough for two marks, or for one that is missing. */
+/** Long enough for two marks, or for a missing one. */
 const WHOLE_BATCHES = 14;
 
-/** A delivery that is followed to its end: with the marks of its seller, or without. */
+/** A delivery followed to its end: with its seller's marks, or without. */
 export const deliverWhole =
   (role: 'buyer' | 'seller', marked: boolean): Action =>
   async (household) => {
@@ -300,7 +300,7 @@ export const deliverWhole =
     await closeDelivery(household);
   };
 
-/** Samples that a sensor in trouble gives. */
+/** Samples from a faulty sensor. */
 export const brokenSensor: Action = async (household) => {
   await household.twins.tick(household.below(3) * BATCH_MS);
   household.streamEnd = undefined;
@@ -314,7 +314,7 @@ export const brokenSensor: Action = async (household) => {
   });
 };
 
-/** Equal counts for long, a delivery open or not. */
+/** Equal counts for a long time, with or without an open delivery. */
 export const frozenSensor: Action = async (household) => {
   for (let batches = 6; batches > 0; batches--) {
     await household.twins.tick(BATCH_MS);

@@ -1,4 +1,7 @@
-/** Two secure worlds that are asked alike; and of these the emulator, with a script that the native program must answer alike. */
+/**
+ * Two secure worlds that get identical requests; one of them the emulator, with a script that the native program must answer
+ * identically.
+ */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { EvlockError, milliseconds } from '@evlock/protocol';
@@ -14,15 +17,15 @@ const ALL_WRITES = 0xffffffff;
 const RANDOM_SOURCES = { seeded: 1, stuck: 2, failing: 3 } as const;
 export type RandomSource = keyof typeof RANDOM_SOURCES;
 
-/** Two secure worlds behind one household: one of them answers it, and the other must answer alike. */
+/** Two secure worlds behind one household: one answers it, and the other must answer identically. */
 export interface Twins {
-  /** ms, of a clock that runs beside those of both. */
+  /** ms, of a clock parallel to both. */
   readonly now: number;
-  /** Lets time pass on both. ms */
+  /** Passes time on both. ms */
   tick(length: number): void | Promise<void>;
-  /** Where the next keys come from, where that can be chosen. */
+  /** The source of the next keys, where it can be chosen. */
   seed(source: RandomSource, seed: Uint8Array): void;
-  /** Takes the power from both and gives it back. */
+  /** Cuts both worlds' power and restores it. */
   restart(): void | Promise<void>;
   failWritesAfter(writes: number): void;
   repairStorage(): void;
@@ -31,7 +34,7 @@ export interface Twins {
   request(name: string, command: number, payload: Uint8Array, local?: boolean): Promise<ResponseFrame>;
 }
 
-/** Storage that fails when it is told to, and knows its content in the native program's bytes. */
+/** Storage that fails on demand, and knows its content in the native program's encoding. */
 export class WatchedStorage extends MemoryStorage {
   writesAllowed = ALL_WRITES;
   content: Uint8Array = new Uint8Array(0);
@@ -46,7 +49,7 @@ export class WatchedStorage extends MemoryStorage {
 
 export type Draw = (size: number) => Uint8Array<ArrayBufferLike>;
 
-/** SHA-256(seed ‖ u32 counter), block after block, as the native platform draws it. */
+/** SHA-256(seed ‖ u32 counter), block after block, as drawn by the native platform. */
 export function seededSource(seed: Uint8Array): Draw {
   let rest = Buffer.alloc(0);
   let counter = 0;
@@ -76,7 +79,7 @@ interface Step {
   readonly name: string;
 }
 
-/** The emulator, and what it was asked and answered. */
+/** The emulator, with its requests and answers. */
 export class ScriptedTwins implements Twins {
   now = 5_000;
   private emulator: Emulator;
@@ -102,7 +105,7 @@ export class ScriptedTwins implements Twins {
   }
 
   restart(): void {
-    // The native program draws what blinds its computations; keys are drawn from a seed of their own anyway.
+    // The native program draws its blinding values here; keys have a seed of their own anyway.
     this.seed('seeded', new Uint8Array(32));
     this.emulator = this.start();
     this.record('restart', 'B', []);
@@ -138,7 +141,7 @@ export class ScriptedTwins implements Twins {
     return this.storage.content;
   }
 
-  /** What the script takes of the program's stack and heap at most. Bytes; only of a `measured` program. */
+  /** The script's peak use of the program's stack and heap. Bytes; only of a `measured` program. */
   usage(program: string): { stack: number; heap: number } {
     const records = [...this.steps.map(({ record }) => record), Buffer.from([0, 0, 0, 1, 'P'.charCodeAt(0)])];
     const input = Buffer.concat(records);
@@ -148,7 +151,7 @@ export class ScriptedTwins implements Twins {
     return { stack: answer.readUInt32BE(0), heap: answer.readUInt32BE(4) };
   }
 
-  /** Runs the script on the native program; gives the first difference, or undefined. Throws when the program fails. */
+  /** Runs the script on the native program; returns the first difference, or undefined. Throws when the program fails. */
   difference(program: string): string | undefined {
     const input = Buffer.concat(this.steps.map(({ record }) => record));
     const options = { input, maxBuffer: 2 ** 30 };

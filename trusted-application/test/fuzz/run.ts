@@ -1,4 +1,4 @@
-/** `npm run test:fuzz`: libFuzzer on every target, a minute in all, or as many seconds each as the argument says. */
+/** `npm run test:fuzz`: libFuzzer on every target, for a minute in total, or as many seconds each as the argument says. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { hasClang, missing } from '../toolchain.ts';
 import { buildTarget, fuzzTargets } from './targets.ts';
 
 const SECONDS = Number(process.argv[2] ?? 10);
-const problem = missing ?? (hasClang() ? undefined : 'no clang, which brings libFuzzer');
+const problem = missing ?? (hasClang() ? undefined : 'clang, which provides libFuzzer, is missing');
 
 async function run(): Promise<void> {
   for (const { name, seeds } of await fuzzTargets()) {

@@ -1,4 +1,4 @@
-/** The fuzz targets and what each begins with: what callers really send. */
+/** The fuzz targets and their initial inputs: what callers really send. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMANDS, EVLOCK_LAYOUT_STRUCT_MANDATE_SIZE, fromHex } from '@evlock/secure-world';
@@ -9,7 +9,7 @@ import { buildProgram } from '../toolchain.ts';
 
 const vectors = (name: string) => JSON.parse(readFileSync(join(import.meta.dirname, '../../../vectors', name), 'utf8'));
 
-/** `runs`: how many inputs the quick lane tries. */
+/** `runs`: inputs tried in the quick lane. */
 export interface Target {
   readonly name: string;
   readonly runs: number;
