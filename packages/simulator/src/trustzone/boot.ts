@@ -62,13 +62,13 @@ export async function awaitBoot(child: ChildProcess & { readonly stdout: Readabl
     await new Promise<void>((resolve, reject) => {
       const fail = (problem: string): void =>
         reject(new EvlockError('PROCESS_FAILED', { process: QEMU, problem, lastLines: lastLines() }));
-      const take = (verdict: 'ready' | EvlockError | undefined): void => {
+      const settle = (verdict: 'ready' | EvlockError | undefined): void => {
         if (verdict === 'ready') resolve();
         else if (verdict !== undefined) reject(verdict);
       };
       timer = setTimeout(() => fail(`not ready within ${within} ms`), within);
-      lines.on('line', (line) => take(judge.judgeNormal(line)));
-      watcher = watchLog(secureLog, (line) => take(judge.judgeSecure(line)));
+      lines.on('line', (line) => settle(judge.judgeNormal(line)));
+      watcher = watchLog(secureLog, (line) => settle(judge.judgeSecure(line)));
       child.once('error', (error) => fail(error.message));
       child.once('exit', (code, signal) => fail(`ended with ${signal ?? code}`));
     });
