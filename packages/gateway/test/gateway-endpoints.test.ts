@@ -1,4 +1,4 @@
-/** A whole gateway whose first endpoint is dead, or stands still: a trade is opened and settled once, and health says so. */
+/** A whole gateway whose first endpoint is dead, or has halted: a trade is opened and settled once, and health reports it. */
 import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -39,13 +39,13 @@ import { StillEndpoint } from './support/still-endpoint.ts';
 
 const TOKEN = 'operator-token-of-the-test';
 const SUBMITTER = developmentAccount(1);
-/** More than an endpoint may be behind, in blocks and in seconds. */
+/** More than an endpoint may lag, in blocks and in seconds. */
 const BLOCKS_BEHIND = 45;
 
 let localMarket: LocalMarket;
 let endpoints: [StillEndpoint, StillEndpoint];
 let gateway: Gateway;
-/** Seconds by which the chain, whose blocks are mined at once here, is ahead of this machine. */
+/** Seconds by which the chain, whose blocks are mined instantly here, is ahead of this machine. */
 let ahead: number;
 
 beforeEach(async () => {
@@ -93,7 +93,7 @@ const householdOf = (name: string, { principal, keys }: SoftwareDevice): Househo
   deviceIdHash: deviceIdHash(principal.deviceId),
 });
 
-/** A household whose meter signs whatever it is asked for, and whose owner is signed in. */
+/** A household whose meter signs anything it is asked to, and whose owner is signed in. */
 class Party {
   readonly household: Household;
   readonly #edge: Reached;
@@ -143,7 +143,7 @@ class Party {
     return { order, signature: await signDigest(Order.digest(this.#device.domain, order), this.household.meter) };
   }
 
-  /** Has its meter sign an order, by the route of its side. */
+  /** Has its meter sign an order, through the route for its side. */
   async order(path: string, terms: ReturnType<typeof termsAt>, change: object) {
     const wanted = { ...terms, ...change };
     const { energy, minEnergy, price, start, end, openBefore, minReputation, minSensorClass, lossBandPpm } = wanted;
@@ -179,7 +179,7 @@ const termsAt = (time: number) => ({
   ...{ lossBandPpm: 50_000, minReputation: -100, minSensorClass: 'normal-world' },
 });
 
-/** The first endpoint has every block up to now, and none from then on; the chain goes on. */
+/** The first endpoint has every block up to now, and none afterwards; the chain continues. */
 async function standStill(): Promise<void> {
   endpoints[0].state = { stoppedAt: (await localMarket.reader.finalized()).number };
   await increaseTime(localMarket.chain.url, BLOCKS_BEHIND);
@@ -202,7 +202,7 @@ const eventually = { timeout: 300_000, interval: 100 };
 
 describe('a gateway whose first endpoint', () => {
   it.each(['is dead', 'stands still'] as const)(
-    '%s opens and settles a trade once, and says which endpoint it is',
+    '%s opens and settles a trade once, and names the endpoint',
     async (habit) => {
       if (habit === 'is dead') endpoints[0].state = 'dead';
       const edge = await startGateway();
@@ -228,13 +228,13 @@ describe('a gateway whose first endpoint', () => {
       await expect.poll(() => buyer.tradeState(trade.id), eventually).toBe('settled');
 
       const health = async () => (await ask(edge, routes.health.path)).body;
-      // Said once it has lasted for some seconds.
+      // Reported only after it has lasted some seconds.
       await expect.poll(health, eventually).toMatchObject({
         ok: true,
         queued: 0,
         problems: [{ code: 'ENDPOINT_LEFT_OUT', message: expect.stringContaining('endpoint=1') }],
       });
-      // An opening and a settlement: nothing was claimed, nothing replaced.
+      // An opening and a settlement: nothing claimed, nothing replaced.
       const sent = [...new Set(endpoints.flatMap((endpoint) => endpoint.sent))].map((raw) => parseTransaction(raw));
       const called = sent.map(({ nonce, data }) => [
         nonce,

@@ -81,15 +81,15 @@ const profile = (change: object = {}) =>
 const create = (change: object = {}): Gateway =>
   createGateway(profile(change), { log: createLog({ level: 'info', file: join(folder, 'gateway.log') }) });
 
-/** What the request helpers need of a gateway. */
+/** What the request helpers need from a gateway. */
 const reached = async (ports: GatewayReady): Promise<Reached> => ({
   http: { port: ports.httpPort },
   link: { port: ports.devicePort },
   authority: { certificate: await readFile(join(folder, 'data', 'authority.pem'), 'utf8') },
 });
 
-describe('a gateway on a chain and a database of its own', () => {
-  it('enrols a device, greets it, and knows it again after a restart', async () => {
+describe('a gateway with its own chain and database', () => {
+  it('enrols a device, greets it, and recognizes it after a restart', async () => {
     let gateway = create();
     let edge = await reached(await gateway.start());
     expect((await ask(edge, routes.health.path)).body).toMatchObject({
@@ -152,7 +152,7 @@ describe('a gateway on a chain and a database of its own', () => {
     expect((await ended)[0]).toBe(1001);
   });
 
-  /** The operator's part, with a key that the gateway does not have. */
+  /** The operator's part, with a key the gateway does not have. */
   async function enrolOnChain(): Promise<void> {
     const { chainId } = deployment;
     const { privateKey } = developmentAccount(0);
@@ -179,7 +179,7 @@ describe('a gateway on a chain and a database of its own', () => {
     await again.stop();
   });
 
-  it('is alone on its database: a second one ends by name, and the first goes on', async () => {
+  it('has its database to itself: a second one fails by name, and the first continues', async () => {
     const first = create();
     const ready = await first.start();
     const { dataFolder, keyFolder } = profile();
@@ -212,7 +212,7 @@ describe('a gateway on a chain and a database of its own', () => {
       'CHAIN_UNREACHABLE',
     ],
     [
-      'a key that others can read',
+      'a key others can read',
       async () => {
         await secret('exposed.key', developmentAccount(1).privateKey);
         await chmod(join(folder, 'keys', 'exposed.key'), 0o644);
@@ -221,7 +221,7 @@ describe('a gateway on a chain and a database of its own', () => {
       'SECRET_EXPOSED',
     ],
     [
-      'a key that is none',
+      'an invalid key',
       async () => {
         await secret('wrong.key', 'hello');
         return { submitterKeyFile: join(folder, 'keys', 'wrong.key') };
@@ -253,7 +253,7 @@ describe('the process', () => {
     return text;
   };
 
-  it('says when it is ready and ends in order', async () => {
+  it('reports when it is ready and exits in order', async () => {
     const file = join(folder, 'profile.json');
     await writeFile(file, toJson(profile()));
     const child = launch('--profile', file);
@@ -275,8 +275,8 @@ describe('the process', () => {
   it.each([
     ['no profile', [], 'INVALID_INPUT'],
     ['an unknown option', ['--port', '1'], 'INVALID_INPUT'],
-    ['a profile that is not there', ['--profile', '/nowhere.json'], 'PROFILE_MISSING'],
-  ])('ends with a typed error given %s', async (_name, args, code) => {
+    ['a missing profile', ['--profile', '/nowhere.json'], 'PROFILE_MISSING'],
+  ])('exits with a typed error given %s', async (_name, args, code) => {
     const child = launch(...args);
     const text = written(child.stderr);
     expect((await once(child, 'exit'))[0]).toBe(1);

@@ -32,7 +32,7 @@ async function profileFile(content: unknown, mode = 0o644): Promise<string> {
 }
 
 describe('a profile', () => {
-  it('counts paths from its folder and fills in what is left out', async () => {
+  it('resolves paths from its folder and fills in defaults', async () => {
     expect(await readGatewayProfile(await profileFile(example))).toEqual({
       ...example,
       dataFolder: join(folder, 'data'),
@@ -52,7 +52,7 @@ describe('a profile', () => {
   it.each<[string, unknown, string]>([
     ['no JSON', '{', '(whole)'],
     ['a list', [], '(whole)'],
-    ['nothing of what is needed', {}, 'dataFolder'],
+    ['nothing required', {}, 'dataFolder'],
     ['an unknown field', { ...example, submitterKey: '0x12' }, '(whole)'],
     ['a port beyond the last', { ...example, http: { port: 70_000 } }, 'http.port'],
     ['a port as text', { ...example, http: { port: '8443' } }, 'http.port'],
@@ -75,7 +75,7 @@ describe('a profile', () => {
     await expect(readGatewayProfile(file)).rejects.toMatchObject({ code: 'PROFILE_INVALID', details: { file, field } });
   });
 
-  it('that is not there is refused', async () => {
+  it('that is missing is refused', async () => {
     const file = join(folder, 'none.json');
     await expect(readGatewayProfile(file)).rejects.toMatchObject({
       code: 'PROFILE_MISSING',
@@ -83,7 +83,7 @@ describe('a profile', () => {
     });
   });
 
-  it('that holds a password is for its owner only', async () => {
+  it('that contains a password is for its owner only', async () => {
     const secret = { ...example, database: { url: 'postgres://evlock:password@db/evlock' } };
     await expect(readGatewayProfile(await profileFile(secret, 0o644))).rejects.toMatchObject({
       code: 'SECRET_EXPOSED',
@@ -93,7 +93,7 @@ describe('a profile', () => {
 });
 
 describe('what is loaded', () => {
-  /** The packages that a module loads in a process of its own. */
+  /** The packages a module loads in its own process. */
   async function loadedBy(entry: string): Promise<Set<string>> {
     const script = `
       const { registerHooks } = await import('node:module');
@@ -108,7 +108,7 @@ describe('what is loaded', () => {
   }
   const servers = ['fastify', '@fastify/rate-limit', '@fastify/swagger', 'ws'];
 
-  it('for a profile is what checks it, and neither a server nor a database', async () => {
+  it('for a profile is its schema, and neither a server nor a database', async () => {
     const loaded = await loadedBy('profile.ts');
     expect(loaded).toContain('zod');
     expect([...servers, 'pg', 'pino'].filter((name) => loaded.has(name))).toEqual([]);

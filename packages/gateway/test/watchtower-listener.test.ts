@@ -1,4 +1,4 @@
-/** The listener of a watchtower over real TLS; what the chain says is the test's. */
+/** A watchtower's listener over real TLS; the chain's answers are the test's. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
@@ -86,7 +86,7 @@ describe('a watchtower that listens', () => {
   }
   const bring = (parts: Parameters<typeof exportOf>[0]) => ask('/v1/signed', { body: toJson(exportOf(parts)) });
 
-  it('takes a trade that is on chain, from anybody, and watches over it', async () => {
+  it('accepts a trade that is on chain, from anyone, and watches it', async () => {
     await open();
     const trade = signedTrade(1);
     chain.states.set(idOf(trade), 'open');
@@ -103,7 +103,7 @@ describe('a watchtower that listens', () => {
     });
   });
 
-  it('takes nothing that costs nothing to sign: no trade that was never opened, no cancel of a key that is no meter', async () => {
+  it('accepts nothing that is free to sign: no trade never opened, no cancel by a key that is not a meter', async () => {
     await open();
     const [phantom, over] = [signedTrade(1), signedTrade(2)];
     chain.states.set(idOf(over), 'settled');
@@ -117,7 +117,7 @@ describe('a watchtower that listens', () => {
     expect([trades, kept]).toEqual([[], [signedCancel(9)]]);
   });
 
-  it('takes a body while others that were announced do not come', async () => {
+  it('accepts a body while other announced ones do not arrive', async () => {
     const wide = { unauthenticatedPerAddress: 64, connectionsPerAddress: 64 };
     await open({ ...INTAKE_LIMITS, rate: many, connectionRate: many, ...wide });
     const slow = Array.from({ length: INTAKE_LIMITS.atOnce }, () => {
@@ -138,7 +138,7 @@ describe('a watchtower that listens', () => {
     for (const sent of slow) sent.destroy();
   });
 
-  it('refuses by name what is no signed data, of another market, too large or not for it', async () => {
+  it('refuses by name what is not signed data, for another market, too large or not for it', async () => {
     await open();
     const trade = signedTrade(1);
     const forged = { ...trade, receipts: [{ ...trade.receipts[0]!, signature: trade.receipts[1]!.signature }] };
@@ -183,7 +183,7 @@ describe('a watchtower that listens', () => {
     await expect(second.start()).rejects.toMatchObject({ code: 'PORT_IN_USE' });
   });
 
-  it('bounds what one address brings, and what it asks the chain', async () => {
+  it('bounds what one address submits, and its own queries to the chain', async () => {
     await open({ ...INTAKE_LIMITS, rate: { perSecond: 0.001, burst: 3 }, connectionRate: many });
     const answers = [];
     for (let nonce = 1; nonce <= 6; nonce++) answers.push(await bring({ trades: [signedTrade(nonce)] }));
@@ -192,7 +192,7 @@ describe('a watchtower that listens', () => {
     expect(chain.asked).toBe(3);
   });
 
-  it('control without the bounds: every body is a question to the chain, until all strangers together have asked too much', async () => {
+  it('control without the bounds: every body is a query to the chain, until unauthenticated connections together exceed its limit', async () => {
     await open();
     const codes = new Set<string>();
     for (let nonce = 1; nonce <= 150; nonce += 15) {

@@ -1,6 +1,6 @@
 /**
- * The audit: every row against what meters and owners signed and what the chain says. The database is believed nothing; the
- * chain is believed as the endpoint tells it.
+ * The audit: every row checked against what meters and owners signed and what the chain says. The database is not trusted; the
+ * chain is believed as the endpoint reports it.
  */
 import type { Bytes32, Clock, Deployment } from '@evlock/protocol';
 import type { Database } from '../database/database.ts';
@@ -26,9 +26,9 @@ export interface AuditModules {
 }
 
 export interface AuditReport {
-  /** The last block that the database had taken in. */
+  /** The last block the database has indexed. */
   readonly block: number;
-  /** How many of each were looked at. */
+  /** How many of each were checked. */
   readonly checked: {
     readonly offers: number;
     readonly trades: number;
@@ -39,12 +39,12 @@ export interface AuditReport {
     readonly transactions: number;
     readonly accounts: number;
   };
-  /** Trades claimed or settled by receipts that are neither here nor in plain calldata: these cannot be worked out. */
+  /** Trades claimed or settled by receipts found neither here nor in plain calldata: these cannot be recomputed. */
   readonly unproven: readonly Bytes32[];
   readonly differences: readonly Difference[];
 }
 
-/** Everything that is judged on tables which are read whole, in the order in which it is reported. */
+/** The checks on tables that are read whole, in reporting order. */
 const checks: readonly ((facts: Facts) => Difference[])[] = [
   checkCursor,
   checkEvents,
@@ -63,8 +63,8 @@ const checks: readonly ((facts: Facts) => Difference[])[] = [
 const STRAY_RECEIPTS = 1_000;
 
 /**
- * Reads only, in one snapshot; a running gateway is not disturbed. Throws `DATABASE_UNREACHABLE`, `CHAIN_UNREACHABLE`,
- * `CHAIN_WRONG_NETWORK`. Differences are no failure here: they are the answer.
+ * Read-only, in one snapshot; a running gateway is not disturbed. Throws `DATABASE_UNREACHABLE`, `CHAIN_UNREACHABLE`,
+ * `CHAIN_WRONG_NETWORK`. Differences are not failures here: they are the result.
  */
 export function audit(deployment: Deployment, modules: AuditModules): Promise<AuditReport> {
   return withSnapshot(modules.database, async (snapshot) => {
@@ -102,7 +102,7 @@ async function auditReceipts(facts: Facts, snapshot: Snapshot) {
   const differences: Difference[] = checkStray(stray);
   const unproven: Bytes32[] = [];
   let count = stray.length;
-  // Also trades that only the chain knows: somebody else opened them.
+  // Includes trades only the chain knows: someone else opened them.
   for (const id of new Set([...facts.tradeRows.keys(), ...facts.history.trades.keys()])) {
     const rows = await snapshot.receipts(id);
     const found = checkReceipts(facts, submitted, id, rows);

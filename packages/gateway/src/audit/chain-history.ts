@@ -1,7 +1,4 @@
-/**
- * What the chain's events mean, worked out in memory and apart from the projection in the database, which it is compared with.
- * Pure.
- */
+/** The meaning of the chain's events, computed in memory, independently of the database projection it is compared with. Pure. */
 import type { ChainEvent, EventName } from '@evlock/chain';
 import { type Address, type Bytes32, type Claim, type Energy, lock, type Money } from '@evlock/protocol';
 
@@ -13,7 +10,7 @@ export interface Ending {
   readonly refunded: Money;
 }
 
-/** The life of one trade on chain. */
+/** One trade's life on chain. */
 export interface TradeHistory {
   readonly opened: ChainEvent<'TradeOpened'>;
   readonly claims: { buyer?: Claim; seller?: Claim };
@@ -21,7 +18,7 @@ export interface TradeHistory {
   readonly claimed: ChainEvent<'Claimed'>[];
   ended: Ending | undefined;
   freed: boolean;
-  /** By which its end moved each side's reputation. */
+  /** How its end changed each side's reputation. */
   readonly reputation: { buyer: number; seller: number };
 }
 
@@ -41,14 +38,14 @@ type Reader = { readonly [Name in EventName]?: (event: ChainEvent<Name>) => void
 
 export class ChainHistory {
   readonly trades = new Map<Bytes32, TradeHistory>();
-  /** Offer → the trade that it opened. */
+  /** Offer → the trade it opened. */
   readonly openedBy = new Map<Bytes32, Bytes32>();
   readonly meters = new Map<Address, MeterHistory>();
   readonly accounts = new Map<Address, AccountHistory>();
-  /** The trade that each event changes. */
+  /** The trade each event changes. */
   readonly tradeOf = new Map<ChainEvent, Bytes32>();
   readonly #cancelled = new Set<Bytes32>();
-  /** Cancelled nonces with the place at which that happened; an offer that was opened before is not touched. */
+  /** Cancelled nonces and where that happened; an offer opened before is unaffected. */
   readonly #minNonces: ChainEvent<'NoncesCancelled'>[] = [];
   #lastEnd: ChainEvent<'TradeSettled' | 'TradeExpired'> | undefined;
 
@@ -114,7 +111,7 @@ export class ChainHistory {
       this.#change(newMeterKey, { active: true });
     },
     ReputationChanged: (event) => {
-      // The contract moves reputation right after it ends a trade, in the same transaction.
+      // The contract changes reputation right after it ends a trade, in the same transaction.
       if (this.#lastEnd?.transaction !== event.transaction) return;
       const { tradeId } = this.#lastEnd;
       this.tradeOf.set(event, tradeId);
@@ -138,7 +135,7 @@ export class ChainHistory {
     this.#move(this.#accountOf(sellerMeter), { balance: ending.paid });
   }
 
-  /** The registry never gives a key to another account. */
+  /** The registry never reassigns a key to another account. */
   #accountOf(meterKey: Address): Address | undefined {
     return this.meters.get(meterKey)?.account;
   }

@@ -1,10 +1,10 @@
-/** Whom the gateway takes a device and a transaction for: as the registry has the device, and as the trade has its parties. */
+/** Which accounts the gateway attributes devices and transactions to, against the registry and the trades' parties. */
 import { type Bytes32, deviceIdHash } from '@evlock/protocol';
 import type { DeviceRow, GasChargeRow } from '../database/snapshot.ts';
 import { compareRow, type Difference } from './difference.ts';
 import type { Facts } from './facts.ts';
 
-/** A device enrols one key, ever: its row names that key and account. One that is not enrolled yet is nobody's on chain. */
+/** A device only ever enrols one key: its row names that key and account. One not yet enrolled has no owner on chain. */
 export function checkDevices({ tables, chain }: Facts): Difference[] {
   const enrolled = new Map(
     chain.events.flatMap((event) => (event.name === 'Enrolled' ? [[event.deviceIdHash, event] as const] : [])),
@@ -16,10 +16,10 @@ export function checkDevices({ tables, chain }: Facts): Difference[] {
   });
 }
 
-/** Among how many accounts the gas of each kind of transaction is divided; what ends a trade is charged to nobody. */
+/** How many accounts share the gas of each kind of transaction; ending a trade is charged to nobody. */
 const SHARES: Readonly<Record<string, number>> = { open: 2, cancel: 1, withdraw: 1, replace: 1 };
 
-/** Gas is charged to the parties of a trade that opens, in equal parts, or else to one account. */
+/** Gas is charged in equal parts to the parties of an opening trade, otherwise to one account. */
 export const checkGasCharges = (facts: Facts): Difference[] =>
   facts.tables.gasCharges.flatMap((row) => checkGasCharge(facts, row));
 

@@ -1,4 +1,4 @@
-/** The tables that repeat the chain: cursor, events, meters. */
+/** The tables that mirror the chain: cursor, events, meters. */
 import { toJson } from '@evlock/protocol';
 import { type Columns, compareRow, type Difference, missingRow, strayRow, type Value } from './difference.ts';
 import { type Facts, SHOWS_GAS } from './facts.ts';
@@ -17,7 +17,7 @@ export function checkCursor({ tables, deployment, chain }: Facts): Difference[] 
   return differences;
 }
 
-/** Every event stands as the chain has it, none is missing and none was added. */
+/** Every event matches the chain, none is missing and none was added. */
 export function checkEvents({ tables, chain, history, gas: shares }: Facts): Difference[] {
   const place = (key: string) => ({ check: 'events', table: 'chain_events', key });
   const rows = new Map(tables.events.map((row) => [`${row.block}/${row.log_index}`, row]));
@@ -50,7 +50,7 @@ const flat = (fields: object): Readonly<Record<string, Value>> =>
     ]),
   );
 
-/** Every meter stands as the events of the registry tell. */
+/** Every meter matches the registry's events. */
 export function checkMeters({ tables, history }: Facts): Difference[] {
   const place = (key: string) => ({ check: 'meters', table: 'chain_meters', key });
   const rows = new Map(tables.meters.map((row) => [row.meter_key, row]));
@@ -64,7 +64,7 @@ export function checkMeters({ tables, history }: Facts): Difference[] {
   return [...differences, ...[...rows.keys()].map((key) => strayRow(place(key)))];
 }
 
-/** Every account whose reputation ever moved has what its trades gave it. */
+/** Every account whose reputation ever changed has what its trades gave it. */
 export function checkAccounts({ tables, chain, reputation: ledger }: Facts): Difference[] {
   const place = (key: string) => ({ check: 'accounts', table: 'chain_accounts', key });
   const rows = new Map(tables.accounts.map((row) => [row.account, row]));

@@ -1,4 +1,4 @@
-/** What proves that a meter is faulty: two messages that it signed, and of which a sound secure world signs only one. */
+/** Proof of a faulty meter: two messages it signed, of which a sound secure world signs only one. */
 import {
   type Address,
   type Bytes32,
@@ -49,7 +49,7 @@ function messageIn(domain: Domain, json: string): Message | undefined {
   }
 }
 
-/** A meter that is named here gets no orders, so each row must prove itself. Two connections are signed by nobody. */
+/** A meter listed here gets no orders, so each row must prove itself. Duplicate connections are not signed. */
 export const checkFaults = ({ tables, domain }: Facts): Difference[] =>
   tables.meterFaults.filter(({ code }) => code === 'SEQUENCE_FORKED').flatMap((row) => checkFault(domain, row));
 

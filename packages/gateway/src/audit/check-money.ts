@@ -1,10 +1,10 @@
-/** Money per account: what the events add up to against what the contract holds. */
+/** Money per account: the sum of its events against the contract's balance. */
 import type { AccountOnChain, ChainEvent } from '@evlock/chain';
 import type { Address } from '@evlock/protocol';
 import { type AccountHistory, ChainHistory } from './chain-history.ts';
 import { compareRow, type Difference } from './difference.ts';
 
-/** What the contract held for an account while its events stood at one of these sums. */
+/** The contract's balance, read while the account's events had one of these sums. */
 export interface AccountLook {
   readonly before: AccountHistory;
   readonly after: AccountHistory;
@@ -16,7 +16,7 @@ export const accountsOf = (events: readonly ChainEvent[]): ReadonlyMap<Address, 
 
 const NOTHING: AccountHistory = { balance: 0n, locked: 0n };
 
-/** Joins what was read before and after the contract was asked. */
+/** Merges what was read before and after asking the contract. */
 export const lookAt = (
   owner: Address,
   onChain: AccountLook['onChain'],
@@ -24,7 +24,7 @@ export const lookAt = (
   after: ReadonlyMap<Address, AccountHistory>,
 ): AccountLook => ({ onChain, before: before.get(owner) ?? NOTHING, after: after.get(owner) ?? NOTHING });
 
-/** The contract's account is what its events add up to. */
+/** The contract's account equals the sum of its events. */
 export function checkAccount(owner: Address, { before, after, onChain }: AccountLook): Difference[] {
   const place = { check: 'money', table: 'chain', key: owner };
   const [old, present] = [before, after].map((sum) => compareRow(place, { ...onChain }, { ...sum }));

@@ -7,7 +7,7 @@ import { type Columns, compareRow, type Difference } from './difference.ts';
 import { type Facts, orderIn } from './facts.ts';
 import { checkSignature } from './signatures.ts';
 
-/** Every offer is signed by its meter, and taken or cancelled exactly when the chain says so. */
+/** Every offer is signed by its meter, and marked taken or cancelled exactly when the chain says so. */
 export const checkOffers = (facts: Facts): Difference[] => facts.tables.offers.flatMap((row) => checkOffer(facts, row));
 
 function checkOffer({ offers, domain, history }: Facts, row: OfferRow): Difference[] {
@@ -28,7 +28,7 @@ function checkOffer({ offers, domain, history }: Facts, row: OfferRow): Differen
   return [...checkSignature(place, row.hash, row.signature, meterKey), ...compareRow(place, { ...row }, columns)];
 }
 
-/** Every trade is signed by both meters, and stands as the chain says. */
+/** Every trade is signed by both meters, and matches the chain. */
 export const checkTrades = (facts: Facts): Difference[] => facts.tables.trades.flatMap((row) => checkTrade(facts, row));
 
 function checkTrade(facts: Facts, row: TradeRow): Difference[] {
@@ -48,7 +48,7 @@ function checkTrade(facts: Facts, row: TradeRow): Difference[] {
   ];
 }
 
-/** What follows from the bid, and from the offer where that is sound. */
+/** What follows from the bid, and from the offer if that is valid. */
 function orderColumns({ domain, offers }: Facts, bid: Order): Columns {
   const columns: Columns = {
     offer_hash: bid.counterOrder,
@@ -70,7 +70,7 @@ function orderColumns({ domain, offers }: Facts, bid: Order): Columns {
   return { ...columns, seller_meter: seller.meterKey, seller_account: seller.account, open_before: openBefore };
 }
 
-/** A trade that the chain does not know is signed, or was given up. */
+/** A trade unknown to the chain is signed, or was abandoned. */
 function checkUnopened({ history }: Facts, row: TradeRow, bid: Order): Difference[] {
   if (history.trades.has(row.id)) return [];
   const place = { check: 'trades', table: 'trades', key: row.id };
@@ -80,7 +80,7 @@ function checkUnopened({ history }: Facts, row: TradeRow, bid: Order): Differenc
   return [{ ...place, field: 'state', recorded: row.state, expected: possible.join(' or ') }];
 }
 
-/** What follows from the events; everything is empty for a trade that was not opened. */
+/** What follows from the events; all empty for a trade that was never opened. */
 function chainColumns(facts: Facts, history: TradeHistory | undefined): Columns {
   const { ended, claims, reputation } = history ?? {};
   return {

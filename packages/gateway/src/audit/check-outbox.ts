@@ -1,4 +1,4 @@
-/** The submitter's transactions: each row is what was signed, ended as the chain says, and belongs to a trade that is here. */
+/** The submitter's transactions: each row is what was signed, ended as the chain says, and belongs to a trade recorded here. */
 import { type Call, calls, carriedTrades, type FinalReceipt } from '@evlock/chain';
 import type { Bytes32 } from '@evlock/protocol';
 import type { OutboxRow, TradeRow } from '../database/snapshot.ts';
@@ -15,7 +15,7 @@ function checkEntry(facts: Facts, row: OutboxRow): Difference[] {
   return [...checkTrade(facts, place, row), ...checkItems(facts, place, row), ...checkResult(facts, place, row)];
 }
 
-/** The newest attempt is a transaction of exactly this row, and every attempt is named by its hash. */
+/** The newest attempt is exactly this row's transaction, and every attempt is keyed by its hash. */
 function checkSigned({ chain }: Facts, place: Place, row: OutboxRow): Difference[] {
   const attempts = row.attempts.map(({ raw }) => chain.transactions.get(raw));
   const newest = attempts.at(-1);
@@ -28,7 +28,7 @@ function checkSigned({ chain }: Facts, place: Place, row: OutboxRow): Difference
   ];
 }
 
-/** The function that each kind of key stands for. */
+/** The function each kind of key stands for. */
 const LABELS: Readonly<Record<string, string>> = {
   open: 'openTrade',
   settle: 'settleFinal',
@@ -40,7 +40,7 @@ const LABELS: Readonly<Record<string, string>> = {
   withdraw: 'withdraw',
 };
 
-/** A batch is of the trades that its items name, each in its place, and nothing else is a batch; skipped is what the chain says. */
+/** A batch covers the trades its items name, in order, and nothing else is a batch; skips match the chain. */
 function checkItems({ deployment, chain }: Facts, place: Place, row: OutboxRow): Difference[] {
   const { label, target: to, data, items, result } = row;
   const carried = to === deployment.batches ? carriedTrades(deployment, { to, data }) : [];
@@ -48,7 +48,7 @@ function checkItems({ deployment, chain }: Facts, place: Place, row: OutboxRow):
     const [, kind = '', id] = /^([a-z-]+):(0x[0-9a-f]{64})/.exec(key) ?? [];
     return carried[index]?.call === LABELS[kind] && carried[index]?.tradeId === id;
   });
-  // What is freed before an opening is nobody's item.
+  // What is freed before an opening is not an item.
   const own = label === 'freeAndOpenMany' ? carried.filter(({ call }) => call === 'openTrade') : carried;
   const isWhole = (items ?? []).length === own.length;
   if (!isSound || !isWhole || (items !== null) !== carried.length > 0) {
@@ -64,7 +64,7 @@ function checkItems({ deployment, chain }: Facts, place: Place, row: OutboxRow):
   return [{ ...place, field: 'result.skipped', recorded: recorded.join(', '), expected: expected.join(', ') }];
 }
 
-/** The label is the function that is called; a trade that was sent is here, and an opening is of its orders. */
+/** The label is the called function; a sent trade is recorded here, and an opening carries its orders. */
 function checkTrade(facts: Facts, place: Place, row: OutboxRow): Difference[] {
   const [, kind = '', id] = /^([a-z-]+):(0x[0-9a-f]{64})/.exec(row.key) ?? [];
   const label = LABELS[kind];
@@ -78,7 +78,7 @@ function checkTrade(facts: Facts, place: Place, row: OutboxRow): Difference[] {
   return differences;
 }
 
-/** Undefined when an order is not sound; its own row is named then. */
+/** Undefined when an order is invalid; its own row is reported then. */
 function openingOf(facts: Facts, { id, bid_signature }: TradeRow): Call | undefined {
   const bid = facts.bids.get(id);
   const offer = bid && facts.offers.get(bid.counterOrder);
@@ -93,7 +93,7 @@ function openingOf(facts: Facts, { id, bid_signature }: TradeRow): Call | undefi
   return calls.openTrade(facts.deployment, orders);
 }
 
-/** State and result are those of the attempt that is on chain. A transaction that is still on its way has none. */
+/** State and result match the attempt on chain. A pending transaction has none. */
 function checkResult({ chain }: Facts, place: Place, row: OutboxRow): Difference[] {
   const mined = row.attempts.map(({ transaction }) => chain.receipts.get(transaction)).find((receipt) => receipt);
   const states = possibleStates(mined);
@@ -111,6 +111,6 @@ function checkResult({ chain }: Facts, place: Place, row: OutboxRow): Difference
 
 const possibleStates = (mined: FinalReceipt | undefined): string[] => {
   if (!mined) return ['sent'];
-  // What has only just been mined may not be noted yet.
+  // What was mined just now may not be recorded yet.
   return mined.success ? ['sent', 'included', 'done'] : ['sent', 'reverted'];
 };

@@ -1,4 +1,4 @@
-/** The hash chain of register readings, piece by piece: rows come meter by meter and in order. */
+/** The hash chain of register readings, piece by piece: rows come in order, meter by meter. */
 import { Reading } from '@evlock/protocol';
 import { time } from '../database/columns.ts';
 import type { ReadingRow } from '../database/snapshot.ts';
@@ -17,7 +17,7 @@ const readingOf = (row: ReadingRow): Reading => ({
   previousHash: row.previous_hash,
 });
 
-/** The reading before, where its signature held. */
+/** The previous reading, if its signature was valid. */
 interface Before {
   readonly meterKey: Reading['meterKey'];
   readonly reading: Reading | undefined;
@@ -32,8 +32,8 @@ export class ReadingCheck {
   }
 
   /**
-   * Every reading is signed by its meter, names the one before by its hash, and no register goes back. A removed reading
-   * shows in the one after it. The first of a meter begins the chain here.
+   * Every reading is signed by its meter, references the previous one by hash, and no register decreases. A removed reading shows
+   * up in the next. A meter's first reading starts its chain here.
    */
   take(rows: readonly ReadingRow[]): Difference[] {
     return rows.flatMap((row) => this.#check(row));

@@ -1,4 +1,4 @@
-/** The receipts of one trade: signed by its meters, in order, complete as far as others name them, and paid as they say. */
+/** One trade's receipts: signed by its meters, in order, complete as far as others reference them, and paid accordingly. */
 import { type Bytes32, checkReceiptOrder, EvlockError, Receipt, type Role } from '@evlock/protocol';
 import { type ReceiptRow, signedReceipt } from '../database/receipts.ts';
 import type { OutboxRow } from '../database/snapshot.ts';
@@ -12,11 +12,11 @@ const place = (check: string, key: string) => ({ check, table: 'receipts', key }
 
 export interface ReceiptFindings {
   readonly differences: readonly Difference[];
-  /** The trade was claimed or settled by receipts that neither this database has nor the calldata shows. */
+  /** The trade was claimed or settled by receipts found neither in this database nor in the calldata. */
   readonly unproven: boolean;
 }
 
-/** All checks of one trade's receipts, in the order in which they build on each other. */
+/** All checks of one trade's receipts; each builds on the previous. */
 export function checkReceipts(
   facts: Facts,
   submitted: SubmittedReceipts,
@@ -27,7 +27,7 @@ export function checkReceipts(
   const sound = rows.filter((_row, index) => signatures[index]?.length === 0);
   const complete = sound.length === rows.length;
   const lost = checkSubmitted(submitted.get(tradeId) ?? [], rows);
-  // What is named already is not named again under another row.
+  // What is already reported is not reported again under another row.
   const differences = [
     ...signatures.flat(),
     ...checkOrder(sound),
@@ -39,20 +39,20 @@ export function checkReceipts(
   return { differences: [...differences, ...settlement.differences], unproven };
 }
 
-/** Receipts of no trade. */
+/** Receipts without a trade. */
 export const checkStray = (rows: readonly ReceiptRow[]): Difference[] =>
   rows.map((row) => strayRow(place('receipts: trade', keyOf(row)), 'a receipt of a known trade'));
 
-/** Signed by the meter of its role. */
+/** Signed by the meter in its role. */
 function checkOne(facts: Facts, row: ReceiptRow): Difference[] {
   const signer = metersOf(facts, row.trade_id)[row.role];
-  // The trade's own row is named then.
+  // The trade's own row is reported then.
   if (signer === undefined) return [];
   const digest = Receipt.digest(facts.domain, signedReceipt(row).receipt);
   return checkSignature(place('receipts: signature', keyOf(row)), digest, row.signature, signer);
 }
 
-/** Energy does not shrink with the sequence, and final stays final. */
+/** Energy never decreases with the sequence, and final stays final. */
 function checkOrder(rows: readonly ReceiptRow[]): Difference[] {
   return rows.flatMap((row, index) => {
     const before = rows[index - 1];
@@ -69,7 +69,7 @@ function checkOrder(rows: readonly ReceiptRow[]): Difference[] {
   });
 }
 
-/** What a receipt says of its partner, the partner signed: a meter gets receipts only after they are stored here. */
+/** What a receipt references, the partner signed: a meter receives receipts only after they are stored here. */
 function checkNamed(rows: readonly ReceiptRow[]): Difference[] {
   const energies = new Map(rows.map((row) => [keyOf(row), row.energy]));
   const named = new Map<string, Difference>();
@@ -92,7 +92,7 @@ function checkNamed(rows: readonly ReceiptRow[]): Difference[] {
   return [...named.values()];
 }
 
-/** The receipts that this gateway put on chain are here. */
+/** The receipts this gateway put on chain are recorded here. */
 function checkSubmitted(submitted: readonly string[], rows: readonly ReceiptRow[]): Difference[] {
   const known = new Set(rows.map(keyOf));
   return [...new Set(submitted)]
@@ -100,10 +100,10 @@ function checkSubmitted(submitted: readonly string[], rows: readonly ReceiptRow[
     .map((key) => missingRow(place('receipts: put on chain', key), 'the receipt that was put on chain'));
 }
 
-/** By trade, the keys of the receipts that this gateway put on chain. */
+/** Per trade, the keys of the receipts this gateway put on chain. */
 export type SubmittedReceipts = ReadonlyMap<Bytes32, readonly string[]>;
 
-/** The submitter names its transactions, and the items of its batches, by the sequences of the receipts in them. */
+/** The submitter keys its transactions, and its batches' items, by the sequences of the receipts in them. */
 export function submittedReceipts(outbox: readonly Pick<OutboxRow, 'key' | 'items'>[]): SubmittedReceipts {
   const found = new Map<Bytes32, string[]>();
   for (const key of outbox.flatMap((row) => [row.key, ...(row.items ?? []).map((item) => item.key)])) {

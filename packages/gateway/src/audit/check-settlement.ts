@@ -1,4 +1,4 @@
-/** What was claimed and paid on chain against receipts: of the database, and of the calldata that carried them there. */
+/** What was claimed and paid on chain, against receipts from the database and from the calldata that carried them. */
 import type { CarriedTrade, ChainEvent } from '@evlock/chain';
 import {
   type Bytes32,
@@ -21,13 +21,13 @@ import { isSignedBy } from './signatures.ts';
 
 export interface SettlementFindings {
   readonly differences: readonly Difference[];
-  /** Neither the database nor the calldata has the receipts: they came to the chain through a contract of somebody else. */
+  /** Neither database nor calldata has the receipts: they reached the chain through someone else's contract. */
   readonly unproven: boolean;
 }
 
 const NOTHING: SettlementFindings = { differences: [], unproven: false };
 
-/** `rows` are receipts whose signatures hold. */
+/** `rows` are receipts with valid signatures. */
 export function checkSettlement(facts: Facts, tradeId: Bytes32, rows: readonly ReceiptRow[]): SettlementFindings {
   const history = facts.history.trades.get(tradeId);
   if (!history) return NOTHING;
@@ -39,7 +39,7 @@ export function checkSettlement(facts: Facts, tradeId: Bytes32, rows: readonly R
   };
 }
 
-/** Receipts of a trade that a transaction carried and its meters signed; undefined where its calldata is not of ours. */
+/** A trade's receipts that a transaction carried and its meters signed; undefined if the calldata is not for our contracts. */
 function carriedIn({ chain, ...facts }: Facts, transaction: Bytes32, tradeId: Bytes32): Receipt[] | undefined {
   const carried = (chain.carried.get(transaction) ?? []).filter((trade) => trade.tradeId === tradeId);
   if (carried.length === 0) return undefined;
@@ -52,7 +52,7 @@ function carriedIn({ chain, ...facts }: Facts, transaction: Bytes32, tradeId: By
   return carried.flatMap(receiptsOf);
 }
 
-/** Every claim of a side stands on a receipt of its meter. */
+/** Every claim for a side rests on a receipt of its meter. */
 function checkClaims(facts: Facts, { claimed }: TradeHistory, here: readonly Receipt[]): SettlementFindings[] {
   const claims: { [Side in Role]?: Claim } = {};
   return claimed.map((event) => {
@@ -67,7 +67,7 @@ function checkClaims(facts: Facts, { claimed }: TradeHistory, here: readonly Rec
   });
 }
 
-/** Whether claiming a receipt makes of what was claimed before what the event says. */
+/** Whether applying a receipt to the previous claim yields what the event says. */
 function bringsTo(event: ChainEvent<'Claimed'>, before: Claim | undefined, receipt: Receipt): boolean {
   const energy = before && before.energy > receipt.energy ? before.energy : receipt.energy;
   const final = receipt.final || before?.final === true;
@@ -97,7 +97,7 @@ function expectedOutcome(
   { event, delivered }: Ending,
   receipts: readonly Receipt[],
 ): Outcome | undefined {
-  // The loss band moves reputation only.
+  // The loss band affects reputation only.
   const terms: TradeTerms = { energy: opened.energy, price: opened.price, lossBandPpm: 0 as TradeTerms['lossBandPpm'] };
   if (event.time >= opened.end + CLAIM_SECONDS) return closeAfterClaims(terms, claims.buyer, claims.seller);
   return finalPairs(receipts)

@@ -1,4 +1,4 @@
-/** Every order that a meter signed is kept under its nonce, once, with its signature. */
+/** Every order a meter signed is stored under its nonce, once, with its signature. */
 import { type Address, Order } from '@evlock/protocol';
 import { type Difference, missingRow, type Place } from './difference.ts';
 import { type Facts, orderIn } from './facts.ts';
@@ -10,7 +10,7 @@ const placeOf = (meterKey: Address, nonce: number | bigint): Place => ({
   key: `${meterKey}/${nonce}`,
 });
 
-/** Each is signed by the meter whose key and nonce it stands under, and no offer or bid is without one. */
+/** Each is signed by the meter whose key and nonce it is stored under, and no offer or bid is missing. */
 export function checkSignedOrders({ tables, domain, offers, bids }: Facts): Difference[] {
   const unsigned = tables.signedOrders.flatMap(({ meter_key, nonce, body, signature }) => {
     const place = placeOf(meter_key, nonce);

@@ -1,4 +1,4 @@
-/** What the contract holds for accounts now, against what its events add up to. The chain goes on meanwhile. */
+/** The contract's current balances and reputations, against the sums of their events. The chain advances meanwhile. */
 import type { ChainEvent } from '@evlock/chain';
 import type { Address, Deployment } from '@evlock/protocol';
 import { accountsOf, checkAccount, lookAt } from './check-money.ts';
@@ -9,7 +9,7 @@ import type { Facts } from './facts.ts';
 import type { AuditedChain } from './read-facts.ts';
 import { ReputationLedger } from './reputation-ledger.ts';
 
-/** What differs is looked at again: a trade may have ended between two questions. */
+/** A difference is checked again: a trade may have ended between two reads. */
 const LOOKS = 5;
 
 export interface Standing {
@@ -19,10 +19,10 @@ export interface Standing {
 
 type Sums<T> = ReadonlyMap<Address, T>;
 
-/** One kind of figure that the contract holds. */
+/** One kind of figure the contract holds. */
 interface Figure<T> {
   sums(events: readonly ChainEvent[]): Sums<T>;
-  /** Asks the contract; gives what judges the answer between the sums before and after. */
+  /** Reads the contract; returns a check of the value against the sums before and after. */
   look(key: Address): Promise<(before: Sums<T>, after: Sums<T>) => Difference[]>;
 }
 
@@ -65,7 +65,7 @@ async function compare<T>(growing: GrowingEvents, { sums, look }: Figure<T>) {
   return { count, differences: [...differing.values()].flat() };
 }
 
-/** The events of the chain, those since the last question added. */
+/** The chain's events, extended by those since the last read. */
 class GrowingEvents {
   readonly #chain: AuditedChain;
   readonly #events: ChainEvent[];

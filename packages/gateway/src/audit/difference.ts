@@ -1,13 +1,13 @@
-/** What the audit finds: one field of one row that is not what signatures and chain say. */
+/** An audit finding: one field of one row that contradicts signatures or chain. */
 
 export interface Difference {
   /** The check that found it. */
   readonly check: string;
-  /** A table of the database; `chain` when the chain itself contradicts what was signed. */
+  /** A database table; `chain` when the chain itself contradicts what was signed. */
   readonly table: string;
-  /** The row's primary key; its parts separated by `/`. */
+  /** The row's primary key; parts separated by `/`. */
   readonly key: string;
-  /** A column; `fields.energy` within JSON; `row` when the row is missing or should not be there. */
+  /** A column; `fields.energy` within JSON; `row` when the row is missing or unexpected. */
   readonly field: string;
   readonly recorded: string;
   readonly expected: string;
@@ -18,14 +18,14 @@ export type Columns = Readonly<Record<string, Value>>;
 
 export const text = (value: unknown): string => (value === undefined ? 'null' : String(value));
 
-/** Where a row stands. */
+/** A row's location. */
 export interface Place {
   readonly check: string;
   readonly table: string;
   readonly key: string;
 }
 
-/** The columns of `expected` in which a row differs from it. */
+/** The columns in which a row differs from `expected`. */
 export function compareRow(place: Place, row: Readonly<Record<string, unknown>>, expected: Columns): Difference[] {
   return Object.entries(expected).flatMap(([field, value]) => {
     const [recorded, wanted] = [text(row[field]), text(value)];

@@ -1,9 +1,9 @@
-/** Many questions to a chain, a few at a time. */
+/** Many chain queries, a few at a time. */
 
-/** Questions asked at once. */
+/** Concurrent queries. */
 const AT_ONCE = 8;
 
-/** Does `work` for every item, a few at once. */
+/** Runs `work` for every item, a few at once. */
 export async function each<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const left = items[Symbol.iterator]();
   const worker = async (): Promise<void> => {

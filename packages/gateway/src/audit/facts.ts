@@ -1,4 +1,4 @@
-/** What the checks are given: rows of the database, and what the chain says. */
+/** The checks' input: database rows, and what the chain says. */
 import type { CarriedTrade, ChainEvent, FinalReceipt, SignedTransaction } from '@evlock/chain';
 import {
   type Address,
@@ -28,7 +28,7 @@ import type {
 import { ChainHistory } from './chain-history.ts';
 import { ReputationLedger, type ReputationRules } from './reputation-ledger.ts';
 
-/** The tables that are read whole; receipts and readings are read in pieces. */
+/** The tables read whole; receipts and readings are read in pieces. */
 export interface Tables {
   readonly cursor: CursorRow | undefined;
   readonly offers: readonly OfferRow[];
@@ -46,16 +46,16 @@ export interface Tables {
 export interface ChainFacts {
   /** The newest finalized block that was read. */
   readonly head: number;
-  /** All events up to `until`, the block that the database has taken in. */
+  /** All events up to `until`, the last block the database has indexed. */
   readonly events: readonly ChainEvent[];
   readonly until: number;
-  /** By transaction: of the events that open and end trades, and of the outbox. */
+  /** By transaction: those of events that open and end trades, and of the outbox. */
   readonly receipts: ReadonlyMap<Bytes32, FinalReceipt | undefined>;
-  /** By raw bytes; undefined for what is no signed transaction. */
+  /** By raw bytes; undefined if not a signed transaction. */
   readonly transactions: ReadonlyMap<Hex, SignedTransaction | undefined>;
-  /** By transaction, what the calldata of those that claim and settle holds: whoever sent them. */
+  /** By transaction: the calldata contents of those that claim and settle, whoever sent them. */
   readonly carried: ReadonlyMap<Bytes32, readonly CarriedTrade[]>;
-  /** Least energy of a trade that moves reputation. */
+  /** Least energy of a trade that affects reputation. */
   readonly minimumReputationLot: Energy;
 }
 
@@ -65,11 +65,11 @@ export interface Facts {
   readonly tables: Tables;
   readonly chain: ChainFacts;
   readonly history: ChainHistory;
-  /** By transaction: the gas of each trade that it opens or ends. */
+  /** By transaction: the gas of each trade it opens or ends. */
   readonly gas: ReadonlyMap<Bytes32, number>;
   readonly offerRows: ReadonlyMap<Bytes32, OfferRow>;
   readonly tradeRows: ReadonlyMap<Bytes32, TradeRow>;
-  /** Orders whose bytes are those that their hash, or their trade's id, names. */
+  /** Orders whose bytes match their hash, or their trade's id. */
   readonly offers: ReadonlyMap<Bytes32, Order>;
   readonly bids: ReadonlyMap<Bytes32, Order>;
   readonly reputationRules: ReputationRules;
@@ -104,7 +104,7 @@ export function factsOf(deployment: Deployment, tables: Tables, chain: ChainFact
   };
 }
 
-/** Loss bands stand in the orders: those of the database, or those that went to the chain. */
+/** Loss bands are in the orders: from the database, or from the chain. */
 function rulesOf(
   { carried, minimumReputationLot }: ChainFacts,
   bids: ReadonlyMap<Bytes32, Order>,
@@ -119,7 +119,7 @@ function rulesOf(
   return { minimumLot: minimumReputationLot, bandOf };
 }
 
-/** The order that a row holds; undefined when the bytes are none. */
+/** The order in a row; undefined when the bytes are invalid. */
 export function orderIn(body: Hex): Order | undefined {
   try {
     return Order.decode(bytes(body));
@@ -128,7 +128,7 @@ export function orderIn(body: Hex): Order | undefined {
   }
 }
 
-/** The meter keys of a trade, from its signed orders or else from the chain. */
+/** A trade's meter keys, from its signed orders or else from the chain. */
 export function metersOf({ bids, offers, history }: Facts, tradeId: Bytes32): { buyer?: Address; seller?: Address } {
   const bid = bids.get(tradeId);
   const opened = history.trades.get(tradeId)?.opened;
@@ -141,8 +141,8 @@ export function metersOf({ bids, offers, history }: Facts, tradeId: Bytes32): { 
 export const SHOWS_GAS: ReadonlySet<string> = new Set(['TradeOpened', 'TradeSettled', 'TradeExpired']);
 
 /**
- * By transaction: the gas of each trade that it opens or ends, which share it. Worked out apart from the indexer on purpose: an audit
- * that used the indexer's arithmetic would find none of its mistakes.
+ * By transaction: the gas of each trade it opens or ends, split among them. Deliberately independent of the indexer: an audit
+ * reusing the indexer's arithmetic would miss its mistakes.
  */
 function gasShares({ events, receipts }: ChainFacts): Map<Bytes32, number> {
   const shown = Map.groupBy(

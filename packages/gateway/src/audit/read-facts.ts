@@ -1,4 +1,4 @@
-/** Asks the chain for what the checks need. */
+/** Reads what the checks need from the chain. */
 import {
   type CarriedTrade,
   type ChainEvent,
@@ -18,7 +18,7 @@ export type AuditedChain = Pick<
   'finalized' | 'events' | 'transactionReceipt' | 'account' | 'sentCall' | 'marketTerms'
 >;
 
-/** An endpoint may be a few blocks behind the one that the database was filled from. */
+/** An endpoint may lag a few blocks behind the one the database was filled from. */
 const PATIENCE = 10;
 const PATIENCE_MILLISECONDS = 500;
 
@@ -26,7 +26,7 @@ const OPENS_OR_ENDS: ReadonlySet<string> = new Set(['TradeOpened', 'TradeSettled
 const TAKES_RECEIPTS: ReadonlySet<string> = new Set(['Claimed', 'TradeSettled']);
 
 export async function readTables(snapshot: Snapshot): Promise<Tables> {
-  // One connection: one after the other.
+  // One connection, so sequentially.
   const cursor = await snapshot.cursor();
   const [offers, trades] = [await snapshot.offers(), await snapshot.trades()];
   const [events, meters] = [await snapshot.events(), await snapshot.meters()];
@@ -69,7 +69,7 @@ async function readTransactions(raws: readonly Hex[]): Promise<ChainFacts['trans
   return new Map(await Promise.all(raws.map(read)));
 }
 
-/** The calldata of what the gateway sent is in its outbox; for that of others the chain is asked. */
+/** The gateway's own calldata is in its outbox; others' is read from the chain. */
 async function readCarried(
   deployment: Deployment,
   chain: AuditedChain,

@@ -19,9 +19,9 @@ import {
 export type Changes = Outcome['reputation'];
 
 export interface ReputationRules {
-  /** Least energy of a trade that moves reputation. */
+  /** Least energy of a trade that affects reputation. */
   readonly minimumLot: Energy;
-  /** The smaller of the two orders' bands; undefined where neither order is known. */
+  /** The smaller of the two orders' bands; undefined when neither order is known. */
   bandOf(tradeId: Bytes32): Ppm | undefined;
 }
 
@@ -36,7 +36,7 @@ const [LEAST, MOST] = [-(2 ** 31), 2 ** 31 - 1];
 export class ReputationLedger {
   /** By account that ever had a meter. */
   readonly reputation = new Map<Address, number>();
-  /** What the end of each trade gives its two sides; trades whose loss band decides and is not known are left out. */
+  /** What each trade's end gives its two sides; trades decided by an unknown loss band are omitted. */
   readonly changes = new Map<Bytes32, Changes>();
   readonly #rules: ReputationRules;
   readonly #accounts = new Map<Address, Address>();
@@ -69,7 +69,7 @@ export class ReputationLedger {
         this.#end(event);
         return;
       case 'ReputationChanged':
-        // Only where the rules cannot tell is the event believed.
+        // The event is believed only when the rules cannot decide.
         if (this.#unknown?.transaction === event.transaction) this.#move(event.account, event.change);
         return;
     }
@@ -86,7 +86,7 @@ export class ReputationLedger {
     this.#move(seller, changes.seller);
   }
 
-  /** Of the buyer and the seller; the registry never gives a key to another account. */
+  /** Buyer's and seller's accounts; the registry never reassigns a key to another account. */
   #accountsOf({ opened }: OpenTrade): readonly [Address | undefined, Address | undefined] {
     return [this.#accounts.get(opened.buyerMeter), this.#accounts.get(opened.sellerMeter)];
   }
@@ -109,7 +109,7 @@ export class ReputationLedger {
     return { buyer: this.#gain(buyer, event.time), seller: this.#gain(seller, event.time) };
   }
 
-  /** Once an account and UTC day, whoever the partner is. */
+  /** Once per account and UTC day, whoever the partner is. */
   #gain(account: Address | undefined, time: number): number {
     const today = Math.floor(time / DAY_SECONDS);
     if (account === undefined || this.#lastGain.get(account) === today) return 0;

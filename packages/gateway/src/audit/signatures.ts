@@ -1,8 +1,8 @@
-/** Signatures, judged without throwing. */
+/** Checks signatures without throwing. */
 import { type Address, type Bytes32, EvlockError, recoverAddress, type Signature } from '@evlock/protocol';
 import type { Difference, Place } from './difference.ts';
 
-/** A difference unless `signer` signed `digest`. Which of the signed fields was changed, a signature cannot tell. */
+/** A difference unless `signer` signed `digest`. A signature cannot tell which signed field was altered. */
 export function checkSignature(
   place: Place & { readonly field?: string },
   digest: Bytes32,

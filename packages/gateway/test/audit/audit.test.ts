@@ -1,4 +1,4 @@
-/** Edits every column of every audited table, one at a time: the audit names exactly that row. */
+/** Alters every column of every audited table, one at a time: the audit names exactly that row. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuditFixture } from '../support/audit-fixture.ts';
 
@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.stop());
 
-/** One row of each table, and its key as the audit writes it. */
+/** One row per table, and its key as the audit writes it. */
 const ROWS: Readonly<Record<string, { where: string; key: string }>> = {
   chain_cursor: { where: 'true', key: `'true'` },
   offers: { where: 'opened_trade IS NOT NULL', key: `'0x' || encode(hash, 'hex')` },
@@ -34,19 +34,19 @@ const ROWS: Readonly<Record<string, { where: string; key: string }>> = {
   },
 };
 
-/** Tables of which nobody signed anything and the chain shows nothing, and why that harms nobody. */
+/** Tables with nothing signed and nothing on chain, and why that is harmless. */
 const NOT_AUDITED: Readonly<Record<string, string>> = {
-  device_certificate: 'certificates that the gateway gave out: a wrong row shuts a meter out',
-  enrolment_code: 'hashes of codes that the operator gave out',
-  enrolment_file: 'what devices showed: the operator verifies each before it goes on chain',
-  device_record: 'what was decided of devices: a wrong row shuts a meter out, or lets in one that the chain refuses',
-  owner_session: 'hashes of tokens, that end by themselves',
+  device_certificate: 'certificates the gateway issued: a wrong row locks a meter out',
+  enrolment_code: 'hashes of codes the operator issued',
+  enrolment_file: "devices' evidence: the operator verifies each before it goes on chain",
+  device_record: 'decisions on devices: a wrong row locks a meter out, or lets in one the chain refuses',
+  owner_session: 'hashes of tokens, which expire on their own',
   migration: 'the history of the schema, which the gateway checks at every start',
 };
 
-/** The gateway's own notes, which nobody signed: its clock, and why it last could not do a thing. */
+/** The gateway's own unsigned notes: its clock, and why its last attempt failed. */
 const NOT_SIGNED = ['offers.placed', 'trades.ordered', 'trades.error', 'receipts.received', 'chain_cursor.time'];
-/** Of devices the registry knows key and account; the rest shuts a meter or its owner out where it is wrong. */
+/** The registry knows a device's key and account; a wrong value elsewhere only locks out a meter or its owner. */
 const OF_DEVICE = ['security_class', 'passkey_x', 'passkey_y', 'certificate_serial', 'certificate_expires', 'state'];
 const NOTES = [
   ...NOT_SIGNED,
@@ -86,9 +86,9 @@ const CHANGES: Readonly<Record<string, string>> = {
   'trades.buyer_claim': '1',
   'trades.seller_claim': '1',
 };
-/** Tables whose rows are covered by one signature: which of their fields was changed it cannot tell. */
+/** Tables whose rows are covered by one signature, which cannot tell which field was altered. */
 const SIGNED = ['receipts', 'readings', 'signed_orders'];
-/** Fields under another name than their column. */
+/** Fields named differently from their column. */
 const NAMED: Readonly<Record<string, string>> = {
   'meter_faults.second': 'row',
   'chain_events.fields': 'fields.paid',
@@ -115,7 +115,7 @@ const columns = (): Promise<Column[]> =>
     [Object.keys(ROWS)],
   );
 
-/** What the audit finds while the row is changed; the row is then as it was. */
+/** What the audit finds while the row is altered; the row is restored afterwards. */
 async function findings({ table, column, kind, type }: Column) {
   const { database } = fixture;
   const { where, key } = ROWS[table]!;
@@ -141,13 +141,13 @@ async function findings({ table, column, kind, type }: Column) {
 }
 
 describe('the audit', () => {
-  it('finds nothing in a database that nobody touched', async () => {
+  it('finds nothing in an untouched database', async () => {
     const { differences, unproven, checked } = await fixture.audit();
     expect({ differences, unproven }).toEqual({ differences: [], unproven: [] });
     expect(checked).toMatchObject({ offers: 4, trades: 3, receipts: 12, readings: 3, meters: 4, accounts: 4 });
   });
 
-  it('knows every table there is: it audits it, or says why not', async () => {
+  it('knows every table: audits it, or says why not', async () => {
     const tables = await fixture.database.query<{ name: string }>(
       `SELECT table_name::text AS name FROM information_schema.tables
        WHERE table_schema NOT IN ('pg_catalog', 'information_schema') AND table_type = 'BASE TABLE' ORDER BY 1`,
@@ -157,7 +157,7 @@ describe('the audit', () => {
     expect(new Set((await columns()).map(({ table }) => table))).toEqual(new Set(Object.keys(ROWS)));
   });
 
-  it('names exactly the row and field that was edited, whichever it was', async () => {
+  it('names exactly the row and field that was altered, whichever it was', async () => {
     const all = await columns();
     expect(all.length).toBeGreaterThan(60);
     const surprises = [];
@@ -171,7 +171,7 @@ describe('the audit', () => {
     expect(surprises).toEqual([]);
   });
 
-  it('finds gas that is charged to a stranger', async () => {
+  it('finds gas charged to an uninvolved account', async () => {
     const { database } = fixture;
     const change = (account: string) =>
       `UPDATE gas_charges SET account = ${account} WHERE ctid = (SELECT ctid FROM gas_charges WHERE key LIKE 'open:%'
@@ -185,7 +185,7 @@ describe('the audit', () => {
     expect(differences).toMatchObject([{ table: 'gas_charges', field: 'account', recorded: `0x${'11'.repeat(20)}` }]);
   });
 
-  it('misses rows that were removed where another row or the chain names them', async () => {
+  it('reports removed rows that another row or the chain references', async () => {
     const { database } = fixture;
     const removed = async (table: string, where: string) => {
       const [row] = await database.query<{ json: string }>(

@@ -1,4 +1,4 @@
-/** Proofs of faulty meters, each judged by itself. */
+/** Proofs of faulty meters, each checked on its own. */
 import { type Domain, Order, Reading, Receipt, toJson } from '@evlock/protocol';
 import { householdNamed, signDigest } from '@evlock/testing/chain/local-market';
 import { describe, expect, it } from 'vitest';
@@ -29,7 +29,7 @@ const reading = (change: object): Reading => ({
   sequence: 7,
   ...change,
 });
-/** As the fault desk writes it down. */
+/** As the fault desk records it. */
 const evidence = {
   order: async (change: object, by = ana) =>
     toJson({ order: order(change), signature: await signDigest(Order.digest(domain, order(change)), by.meter) }),
@@ -56,22 +56,22 @@ const kinds = [
 ] as const;
 
 describe.each(kinds)('two signed messages, each an %s', (kind, content, occasion) => {
-  it('prove a fault where they differ on one occasion', async () => {
+  it('prove a fault when they differ on one occasion', async () => {
     expect(fieldsOf(await evidence[kind]({}), await evidence[kind](content))).toEqual([]);
   });
 
-  it('prove none where they are the same, or of two occasions', async () => {
+  it('prove none when they are the same, or from two occasions', async () => {
     expect(fieldsOf(await evidence[kind]({}), await evidence[kind]({}))).toEqual(['row']);
     expect(fieldsOf(await evidence[kind]({}), await evidence[kind](occasion))).toEqual(['row']);
   });
 
-  it('prove none where another meter signed one, or nobody', async () => {
+  it('prove none when another meter, or nobody, signed one', async () => {
     expect(fieldsOf(await evidence[kind]({}), await evidence[kind](content, eve))).toEqual(['second']);
     expect(fieldsOf('{}', await evidence[kind](content))).toEqual(['first']);
   });
 });
 
-it('two messages of two kinds prove nothing; two connections are signed by nobody', async () => {
+it('two messages of different kinds prove nothing; duplicate connections are not signed', async () => {
   expect(fieldsOf(await evidence.order({}), await evidence.reading({}))).toEqual(['row']);
   expect(fieldsOf('{}', '{}', 'DUPLICATE_METER')).toEqual([]);
 });

@@ -45,7 +45,7 @@ async function chain(by: Key, ...sequences: readonly number[]): Promise<ReadingR
   return rows;
 }
 
-/** Taken piece by piece, as the database gives them. */
+/** Read piece by piece, as the database returns them. */
 function found(...pieces: readonly (readonly (ReadingRow | undefined)[])[]): string[] {
   const check = new ReadingCheck({ domain });
   return pieces
@@ -56,21 +56,21 @@ function found(...pieces: readonly (readonly (ReadingRow | undefined)[])[]): str
 describe('the hash chain of readings', () => {
   let rows: ReadingRow[];
   beforeAll(async () => {
-    // A meter that restarts goes on with the next block of its sequence.
+    // A restarted meter continues with the next block of its sequence.
     rows = await chain(meter, 1, 2, 3, 600, 601);
   });
 
-  it('holds, also across pieces, a restart, and meters that follow each other', async () => {
+  it('is valid across pieces, a restart, and consecutive meters', async () => {
     const other = await chain(keyNamed('readings other'), 4, 5);
     expect(found(rows.slice(0, 2), rows.slice(2), other)).toEqual([]);
   });
 
-  it('shows a removed reading in the one after it', () => {
+  it('reveals a removed reading in the next one', () => {
     expect(found([rows[0], rows[2], rows[3], rows[4]])).toEqual(['3 previous_hash']);
     expect(found([rows[0], rows[1], rows[2]], [rows[4]])).toEqual(['601 previous_hash']);
   });
 
-  it('shows readings that changed places', () => {
+  it('reveals swapped readings', () => {
     const [first, second, third] = rows as [ReadingRow, ReadingRow, ReadingRow];
     const swapped = [
       { ...second, sequence: first.sequence },
@@ -79,12 +79,12 @@ describe('the hash chain of readings', () => {
     expect(found([...swapped, third])).toEqual(['1 signature', '2 signature']);
   });
 
-  it('shows an altered reading, and does not blame the next one for it', () => {
+  it('reveals an altered reading without blaming the next', () => {
     const [first, second, third] = rows as [ReadingRow, ReadingRow, ReadingRow];
     expect(found([first, { ...second, import: second.import + 1n }, third])).toEqual(['2 signature']);
   });
 
-  it('shows two that follow the same one, and registers that went back, although the meter signed them', async () => {
+  it('reveals a fork, and registers that went back, even if the meter signed them', async () => {
     const first = await row(1, ZERO_BYTES32);
     const second = await row(2, first.hash);
     const fork = await row(3, first.hash);

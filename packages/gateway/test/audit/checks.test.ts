@@ -1,4 +1,4 @@
-/** Checks that a real chain, which does not lie, cannot fail. */
+/** Checks that an honest, real chain cannot fail. */
 import type { ChainEvent } from '@evlock/chain';
 import { describe, expect, it } from 'vitest';
 import { accountsOf, checkAccount, lookAt } from '../../src/audit/check-money.ts';
@@ -16,7 +16,7 @@ describe('money', () => {
   const check = (balance: bigint) =>
     checkAccount(owner, lookAt(owner, { balance, locked: 0n } as never, before, after)).map(({ field }) => field);
 
-  it('holds when the contract stands where its events stood before or after the look', () => {
+  it('passes when the contract matches its events before or after the read', () => {
     expect([check(100n), check(69n)]).toEqual([[], []]);
   });
 

@@ -66,7 +66,7 @@ describe('reputation', () => {
     });
   });
 
-  it('does not move below the minimum lot, nor between meters of one account', () => {
+  it('does not change below the minimum lot, nor between meters of one account', () => {
     expect(ledger([...both, opened(1, 99_999n), settled(1, 99_999n)]).reputation).toEqual({
       [buying]: 0,
       [selling]: 0,
@@ -88,7 +88,7 @@ describe('reputation', () => {
     expect(ledger([...both, opened(1), expire]).changes).toEqual([{ buyer: 0, seller: 0 }]);
   });
 
-  it('stays with the account when its meter is replaced, also for trades of the old one', () => {
+  it("stays with the account when its meter is replaced, even for the old one's trades", () => {
     const replaced = event('Replaced', { account: selling, oldMeterKey: seller, newMeterKey: again });
     const events = [...both, enrolled(again, selling), opened(1), opened(2), settled(1, TRADED), replaced];
     expect(ledger(events).reputation).toEqual({ [buying]: 1, [selling]: 1 });
@@ -96,7 +96,7 @@ describe('reputation', () => {
     expect(ledger(after).reputation).toEqual({ [buying]: 1, [selling]: -2 });
   });
 
-  it('is taken from the events alone where the loss band decides and is not known', () => {
+  it('comes from the events only when an unknown loss band decides', () => {
     const events = [...both, opened(1), settled(1, 1_950_000n)];
     const moved = event('ReputationChanged', { account: buying, change: 1, reputation: 1 });
     const unknown = new ReputationLedger({ minimumLot: 1n as Energy, bandOf: () => undefined }, [...events, moved]);

@@ -1,4 +1,6 @@
-/** What others put on chain, past this gateway, is proven by the calldata; and what a chain says is worked out, not believed. */
+/**
+ * What others put on chain, bypassing this gateway, is proven by calldata; and the chain's figures are recomputed, not believed.
+ */
 import { type ChainEvent, calls, increaseTime, UnanimousReader } from '@evlock/chain';
 import {
   type Bytes32,
@@ -33,7 +35,7 @@ let claimed: TradeView;
 
 const energy = (amount: bigint) => amount as Energy;
 
-/** Both final receipts of a trade, which the gateway never gets. */
+/** Both final receipts of a trade, which the gateway never receives. */
 async function settleByStranger(trade: TradeView, buyer: Household, seller: Household): Promise<void> {
   const bought = await localMarket.receipt(trade, buyer, 'buyer', { energy: energy(1_490_000n) });
   const sold = await localMarket.receipt(trade, seller, 'seller', {
@@ -52,7 +54,7 @@ async function claimByStranger(trade: TradeView, buyer: Household): Promise<void
   }
 }
 
-/** Bob's account goes on with the spare meter. */
+/** Bob's account continues with the spare meter. */
 async function replaceMeter(): Promise<void> {
   const { deployment } = localMarket;
   const replace: Replace = {
@@ -89,7 +91,7 @@ beforeAll(async () => {
   settled = await gateway.trade(alice, bob);
   claimed = await gateway.trade(cleo, dan);
   for (const trade of [settled, claimed]) await reaches(trade, 'open');
-  // No delivery gains reputation before it could begin.
+  // A delivery gains no reputation before its interval begins.
   await increaseTime(localMarket.chain.url, 15);
   await settleByStranger(settled, alice, bob);
   await claimByStranger(claimed, cleo);
@@ -106,7 +108,7 @@ afterAll(async () => {
   await postgres.stop();
 });
 
-/** The audit by a chain that answers some questions otherwise. */
+/** The audit against a chain that answers some queries differently. */
 function auditBy(changes: Partial<AuditedChain>): Promise<AuditReport> {
   const asked: AuditedChain = {
     finalized: () => chain.finalized(),
@@ -120,7 +122,7 @@ function auditBy(changes: Partial<AuditedChain>): Promise<AuditReport> {
   return audit(localMarket.deployment, { database: gateway.database, chain: asked, clock: systemClock });
 }
 
-/** The events, those of one name changed; `undefined` leaves one out. */
+/** The events, with those of one name altered; `undefined` drops one. */
 const telling =
   (name: ChainEvent['name'], change: (event: never) => ChainEvent | undefined): AuditedChain['events'] =>
   async (from, to) =>
@@ -135,7 +137,7 @@ describe('what others put on chain', () => {
     expect({ differences, unproven }).toEqual({ differences: [], unproven: [] });
   });
 
-  it('is unproven where the calldata is of another contract, and only there', async () => {
+  it('is unproven when the calldata is for another contract, and only then', async () => {
     const other = `0x${'77'.repeat(20)}` as const;
     const sentCall: AuditedChain['sentCall'] = async (transaction) => {
       const call = await chain.sentCall(transaction);
@@ -146,8 +148,8 @@ describe('what others put on chain', () => {
     expect([...unproven].sort()).toEqual([settled.id, claimed.id].sort());
   });
 
-  it('is a difference where the receipts are not what their meters signed', async () => {
-    // The last bytes are of a signature.
+  it('is a difference when the receipts are not what their meters signed', async () => {
+    // The last bytes belong to a signature.
     const sentCall: AuditedChain['sentCall'] = async (transaction) => {
       const call = await chain.sentCall(transaction);
       const other = call?.data.endsWith('1111') ? '2222' : '1111';
@@ -158,7 +160,7 @@ describe('what others put on chain', () => {
     expect(findings).toContainEqual({ check: 'claims', table: 'chain', key: `${claimed.id}/buyer`, field: 'energy' });
   });
 
-  it('is a difference where the chain pays something else than was signed', async () => {
+  it('is a difference when the chain pays anything but what was signed', async () => {
     const events = telling('TradeSettled', (event: ChainEvent<'TradeSettled'>) =>
       event.tradeId === settled.id ? { ...event, delivered: energy(1n) } : event,
     );
@@ -180,7 +182,7 @@ describe('reputation', () => {
     return rows[0]?.reputation ?? 0;
   };
 
-  it('stands alike in contract and database, also of an account whose meter was replaced', async () => {
+  it('is the same in contract and database, even for an account whose meter was replaced', async () => {
     for (const [{ account }, expected] of [
       [alice, 1],
       [bob, 1],
@@ -193,7 +195,7 @@ describe('reputation', () => {
     }
   });
 
-  it('that the chain moved otherwise than the settlement rules is found', async () => {
+  it('is found when the chain changed it against the settlement rules', async () => {
     const events = telling('ReputationChanged', (event: ChainEvent<'ReputationChanged'>) =>
       event.account === alice.account.address ? { ...event, change: -3, reputation: -3 } : event,
     );
@@ -201,7 +203,7 @@ describe('reputation', () => {
     expect(found(await auditBy({ events }))).toContainEqual(place);
   });
 
-  it('that the contract holds otherwise than its trades gave is found', async () => {
+  it('is found when the contract holds anything but what its trades gave', async () => {
     const account: AuditedChain['account'] = async (owner) => {
       const held = await chain.account(owner);
       return { ...held, reputation: held.reputation + Number(owner === bob.account.address) };

@@ -1,4 +1,4 @@
-/** A gateway's backup and its way back, on a real PostgreSQL. */
+/** A gateway's backup and restore, on a real PostgreSQL. */
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -88,7 +88,7 @@ async function rowsAt(address: string, sql: string): Promise<object[]> {
 }
 
 describe('a backup', () => {
-  it('says what is in it', async () => {
+  it('lists its contents', async () => {
     const { head, files, end } = await inspectArchive(backup, PASSPHRASE);
     expect(head).toMatchObject({ kind: 'gateway', chainId: 31337, market: deployment.market });
     expect(files.map(({ name }) => name)).toEqual([
@@ -102,7 +102,7 @@ describe('a backup', () => {
     expect(end.tables.find(({ name }) => name === 'offers')).toMatchObject({ rows: 1200 });
   });
 
-  it('holds every table, those first to which others refer', async () => {
+  it('contains every table, referenced ones first', async () => {
     const names = (await dumpedTables(database)).map(({ name }) => name);
     const all = await database.query(
       `SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'migration'`,
@@ -116,13 +116,13 @@ describe('a backup', () => {
     expect(await database.query(`SELECT relname FROM pg_class WHERE relkind = 'S'`)).toEqual([]);
   });
 
-  it('is of one moment, whatever is written meanwhile', async () => {
+  it('is a snapshot, whatever is written meanwhile', async () => {
     const to = join(folder, 'busy');
     const profileFile = join(folder, 'first', 'gateway.json');
     const stop = new AbortController();
     const writing = (async () => {
       for (let n = 5000; !stop.signal.aborted; n++) {
-        // Always both or none.
+        // Always both or neither.
         await database.query(
           `WITH one AS (INSERT INTO chain_meters VALUES (substr(sha256($1::bytea), 1, 20), '\\x${'00'.repeat(20)}', true, false, NULL))
            INSERT INTO gas_charges VALUES ('\\x${'00'.repeat(20)}', 1, $2, 1, '\\x${'00'.repeat(20)}', 1, 1)`,
@@ -140,7 +140,7 @@ describe('a backup', () => {
 });
 
 describe('restoring', () => {
-  it('puts back every row, key and certificate, but no session and no code', async () => {
+  it('restores every row, key and certificate, but no session and no code', async () => {
     const report = await restore();
     expect(report.tables).toMatchObject({ offers: 1200, trades: 1, chain_events: 1, device: 1 });
     for (const table of ['offers', 'trades', 'chain_events', 'device']) {
@@ -169,7 +169,7 @@ describe('restoring', () => {
     expect(await readFile(join(target.folder, 'keys/submitter.key'), 'utf8')).toContain('2222');
   });
 
-  it('changes nothing where the passphrase is wrong or the file is altered or cut off', async () => {
+  it('changes nothing when the passphrase is wrong or the file is altered or truncated', async () => {
     const bytes = await readFile(backup);
     const altered = join(folder, 'altered');
     bytes.writeUInt8(bytes.readUInt8(bytes.length - 5) ^ 1, bytes.length - 5);
@@ -183,14 +183,14 @@ describe('restoring', () => {
     await expect(stat(target.folder)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
-  it('refuses the backup of another community', async () => {
+  it("refuses another community's backup", async () => {
     await installation(target.folder);
     await rm(join(target.folder, 'deployment.json'));
     await writeDeployment(join(target.folder, 'deployment.json'), deploymentFile({ ...deployment, chainId: 1001 }));
     await expect(restore()).rejects.toMatchObject({ code: 'CHAIN_WRONG_NETWORK', details: { chain: 1001 } });
   });
 
-  it('refuses the backup of a newer version', async () => {
+  it("refuses a newer version's backup", async () => {
     const to = join(folder, 'newer');
     const profileFile = join(folder, 'first', 'gateway.json');
     await database.query(`INSERT INTO migration VALUES ('9999-future', repeat('0', 64))`);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSealed, SealedWriter } from '../../src/backup/sealed-file.ts';
 
-/** log2 of scrypt's N: the real one is slow on purpose. */
+/** log2 of scrypt's N: the real one is deliberately slow. */
 const WORK_FACTOR = 10;
 const PASSPHRASE = 'correct horse battery';
 let folder: string;
@@ -40,7 +40,7 @@ const flip = (at: number) => (bytes: Buffer) => {
   return bytes;
 };
 
-/** Another letter of base 64, so that the header still reads as one. */
+/** Another base64 letter, so that the header still parses. */
 const exchange = (at: number) => (bytes: Buffer) => {
   bytes.write(bytes.toString('latin1', at, at + 1) === 'A' ? 'B' : 'A', at, 'latin1');
   return bytes;
@@ -51,7 +51,7 @@ const NONCE = 16;
 const CHUNK = 65_536 + 16;
 const headOf = (bytes: Buffer): number => bytes.indexOf('\n', bytes.indexOf('--- ')) + 1;
 
-/** Decrypts by https://c2sp.org/age alone, with Node's own cryptography. */
+/** Decrypts following https://c2sp.org/age alone, with Node's own cryptography. */
 function openedBySpecification(bytes: Buffer): Buffer {
   const head = bytes.toString('latin1', 0, headOf(bytes));
   const [, salt = '', workFactor = '', body = '', mac = ''] =
@@ -82,7 +82,7 @@ function openedBySpecification(bytes: Buffer): Buffer {
 }
 
 describe('a sealed file', () => {
-  it('gives back its lines, short and longer than a chunk, and shows none of them', async () => {
+  it('returns its lines, short and longer than a chunk, and reveals none of them', async () => {
     const lines = ['first', '', 'é'.repeat(150_000), 'last'];
     const file = await sealed('lines', lines);
     expect(await linesOf(file)).toEqual(lines);
@@ -90,7 +90,7 @@ describe('a sealed file', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
-  it('is 0600 whatever the umask, and never takes the place of another file', async () => {
+  it('is 0600 whatever the umask, and never replaces another file', async () => {
     const before = process.umask(0);
     try {
       expect((await stat(await sealed('open', ['x']))).mode & 0o777).toBe(0o600);
@@ -109,13 +109,13 @@ describe('a sealed file', () => {
     expect((await readdir(folder)).filter((name) => name.startsWith('abandoned'))).toEqual([]);
   });
 
-  it('opens to its passphrase alone', async () => {
+  it('opens only with its passphrase', async () => {
     const file = await sealed('locked', ['secret']);
     await expect(linesOf(file, 'correct horse cattery')).rejects.toMatchObject({ code: 'BACKUP_PASSPHRASE_WRONG' });
     await expect(SealedWriter.create(join(folder, 'short'), 'short')).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 
-  it('shows an altered byte in each of its regions', async () => {
+  it('detects an altered byte in each of its regions', async () => {
     const file = await sealed('altered', ['a'.repeat(70_000)]);
     const bytes = await readFile(file);
     const text = bytes.toString('latin1');
@@ -139,7 +139,7 @@ describe('a sealed file', () => {
     }
   });
 
-  it('shows what is appended, left out, or exchanged', async () => {
+  it('detects appended, missing or swapped data', async () => {
     const file = await sealed('cut', ['a'.repeat(200_000)]);
     const first = headOf(await readFile(file)) + NONCE;
     const chunk = (bytes: Buffer, number: number) =>
@@ -170,7 +170,7 @@ describe('a sealed file', () => {
     }
   });
 
-  it('does not open a header that would cost more than ours', async () => {
+  it('rejects a header with a higher work factor than ours', async () => {
     const file = await sealed('costly', ['x']);
     const costly = await changed(file, (bytes) =>
       Buffer.from(bytes.toString('latin1').replace(' 10\n', ' 20\n'), 'latin1'),
@@ -180,7 +180,7 @@ describe('a sealed file', () => {
     await expect(linesOf(endless)).rejects.toMatchObject({ code: 'BACKUP_DAMAGED' });
   });
 
-  it('is what the age specification says, so that any tool of it opens one', async () => {
+  it('follows the age specification, so that any age tool opens it', async () => {
     const lines = ['of a gateway', 'b'.repeat(70_000)];
     const bytes = await readFile(await sealed('specification', lines));
     expect(openedBySpecification(bytes).toString('utf8')).toBe(lines.map((line) => `${line}\n`).join(''));

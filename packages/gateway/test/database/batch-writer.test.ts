@@ -2,7 +2,7 @@ import { EvlockError } from '@evlock/protocol';
 import { expect, it } from 'vitest';
 import { BatchWriter } from '../../src/database/batch-writer.ts';
 
-/** A writer whose writes end when the test says so. */
+/** A writer whose writes finish when the test says so. */
 function slowWriter() {
   const writes: { readonly items: readonly number[]; end(error?: Error): void }[] = [];
   const writer = new BatchWriter<number>({ batch: 3, capacity: 5 }, (items) => {
@@ -13,7 +13,7 @@ function slowWriter() {
   return { writer, writes };
 }
 
-it('writes together what arrives meanwhile, and refuses what is too much', async () => {
+it('batches what arrives meanwhile, and refuses what is too much', async () => {
   const { writer, writes } = slowWriter();
   const first = writer.add(0);
   const waiting = [1, 2, 3, 4, 5].map((item) => writer.add(item));
@@ -28,7 +28,7 @@ it('writes together what arrives meanwhile, and refuses what is too much', async
   expect(writes.map(({ items }) => items)).toEqual([[0], [1, 2, 3], [4, 5]]);
 });
 
-it('tells each of a batch that it was not written, and goes on', async () => {
+it('reports the failure to everyone in the batch, and continues', async () => {
   const { writer, writes } = slowWriter();
   const lost = writer.add(0);
   writes[0]?.end(new EvlockError('DATABASE_UNREACHABLE'));

@@ -8,7 +8,7 @@ const details = (code: string | undefined, message: string): unknown => {
   return EvlockError.is(failure, 'DATABASE_UNREACHABLE') ? failure.details : 'not ours';
 };
 
-describe('what a database says', () => {
+describe('a database error', () => {
   it.each([
     ['28P01', 'not let in', 'password authentication failed for user "evlock"'],
     ['3D000', 'no such database', 'database "nosuch" does not exist'],
@@ -21,11 +21,11 @@ describe('what a database says', () => {
     ['57P03', 'shutting down or starting', 'the database system is starting up'],
     ['58030', 'input or output', 'could not write to file'],
     ['08P01', 'connection', 'unsupported startup parameter: options'],
-  ])('by SQLSTATE %s is told in its own words', (sqlstate, reason, problem) => {
+  ])('with SQLSTATE %s is reported in its own words', (sqlstate, reason, problem) => {
     expect(details(sqlstate, problem)).toEqual({ reason, sqlstate, problem });
   });
 
-  it('of a network or of TLS is told by its code alone', () => {
+  it('from network or TLS is reported by code alone', () => {
     const problems = [
       'ECONNREFUSED',
       'ENOTFOUND',
@@ -50,20 +50,20 @@ describe('what a database says', () => {
     expect(shown[0]).toContain('no pg_hba.conf entry for host [address], user');
   });
 
-  it('of a statement that is wrong stays as it is', () => {
+  it('from a wrong statement is left unchanged', () => {
     for (const code of ['23505', '42P01', '22003', '40001'])
       expect(details(code, 'duplicate key value violates unique constraint')).toBe('not ours');
     expect(details(undefined, 'Cannot read properties of undefined')).toBe('not ours');
   });
 
-  it('is for the operator: others hear that there is no database, and nothing else', () => {
+  it('is for the operator: others only learn that the database is unavailable', () => {
     const failure = new EvlockError('DATABASE_UNREACHABLE', { sqlstate: '28P01', problem: 'user "evlock"' });
     expect(outward(failure)).toMatchObject({ code: 'DATABASE_UNREACHABLE', details: {} });
     const other = new EvlockError('ORDER_TAKEN', { hash: '0x1' });
     expect(outward(other)).toBe(other);
   });
 
-  it('may pass by itself, or not', () => {
+  it('is transient or not', () => {
     const momentary = ['ECONNREFUSED', '57P03', '57P01', '53300', '08006'];
     expect(momentary.map((code) => isMomentary(thrown(code, '')))).toEqual(momentary.map(() => true));
     const lasting = ['28P01', '3D000', '08P01', '25006', '42501', 'ENOTFOUND'];

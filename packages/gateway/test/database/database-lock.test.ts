@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => postgres.stop());
 
-/** Without patience for a gateway that was just killed. */
+/** No waiting for a gateway that was just killed. */
 const take = (url: string, interval = 50): Promise<DatabaseLock> =>
   DatabaseLock.take({ url, patience: 0, interval }, { clock: systemClock, log: silentLog });
 
@@ -31,7 +31,7 @@ const HOLDERS = `SELECT pid FROM pg_stat_activity
 const CUT = `SELECT pg_terminate_backend(pid, 5000) FROM (${HOLDERS}) AS holders`;
 
 describe('the database of a gateway', () => {
-  it('is held by one at a time, each database by its own', async () => {
+  it('has one holder at a time, per database', async () => {
     const [url, other] = [await postgres.create(), await postgres.create()];
     const first = await take(url);
     await expect(take(url)).rejects.toMatchObject({
@@ -44,7 +44,7 @@ describe('the database of a gateway', () => {
     for (const lock of [second, elsewhere]) await lock.release();
   });
 
-  it('is held by nobody who has only tried', async () => {
+  it('is not held by a failed attempt', async () => {
     const url = await postgres.create();
     const first = await take(url);
     await expect(take(url)).rejects.toMatchObject({ code: 'DATABASE_IN_USE' });
@@ -52,7 +52,7 @@ describe('the database of a gateway', () => {
     expect(await asOperator(url, HOLDERS)).toEqual([]);
   });
 
-  it('is waited for while a gateway that was killed is still known to the server', async () => {
+  it('is waited for while the server still knows a killed gateway', async () => {
     const url = await postgres.create();
     const killed = await take(url);
     const next = DatabaseLock.take({ url }, { clock: systemClock, log: silentLog });
@@ -60,7 +60,7 @@ describe('the database of a gateway', () => {
     await (await next).release();
   });
 
-  it('is taken again when the connection broke', async () => {
+  it('is reacquired when the connection breaks', async () => {
     const url = await postgres.create();
     const lock = await take(url);
     const before = await asOperator<{ pid: number }>(url, HOLDERS);
@@ -74,9 +74,9 @@ describe('the database of a gateway', () => {
     await lock.release();
   });
 
-  it('is lost to another who was faster, and that is said', async () => {
+  it('is lost to a faster gateway, and reports it', async () => {
     const url = await postgres.create();
-    // Looks at its connection after the other has come.
+    // Checks its connection after the other has arrived.
     const lock = await take(url, 1_000);
     await asOperator(url, CUT);
     const other = await take(url);
@@ -86,7 +86,7 @@ describe('the database of a gateway', () => {
     await other.release();
   });
 
-  it('is held alone behind a pooler too, which lends one connection to many', async () => {
+  it('is exclusive even behind a pooler that shares one connection', async () => {
     const pooler = await startPooler(await postgres.create(), 3);
     const lock = await take(pooler.url);
     for (let attempt = 0; attempt < 6; attempt++)
@@ -95,7 +95,7 @@ describe('the database of a gateway', () => {
     await pooler.close();
   });
 
-  it('keeps nothing from being cleaned up', async () => {
+  it('does not block vacuum', async () => {
     const url = await postgres.create();
     const lock = await take(url);
     const held = 'SELECT backend_xid, backend_xmin, state FROM pg_stat_activity';
@@ -105,7 +105,7 @@ describe('the database of a gateway', () => {
     await lock.release();
   });
 
-  it('is not taken by a server that does not let it in', async () => {
+  it('is not acquired on a server that refuses the login', async () => {
     const wrong = Object.assign(new URL(await postgres.create()), { password: 'guessed' }).href;
     await expect(take(wrong)).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE', details: { sqlstate: '28P01' } });
   });

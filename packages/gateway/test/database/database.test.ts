@@ -19,7 +19,7 @@ const failureOf = (work: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => (EvlockError.is(error) ? { code: error.code, ...error.details } : error),
   );
 
-/** Does `work` with a database, and closes it. */
+/** Runs `work` with a database, and closes it. */
 async function using<T>(database: Database, work: (database: Database) => Promise<T>): Promise<T> {
   try {
     return await work(database);
@@ -47,7 +47,7 @@ describe('a transaction', () => {
 });
 
 describe('a database that cannot be used', () => {
-  it('says why, by the words of the server', async () => {
+  it("reports why, in the server's words", async () => {
     const url = await postgres.create();
     const wrong = Object.assign(new URL(url), { password: 'guessed' }).href;
     expect(await failureOf(openDatabase({ url: wrong }, log))).toEqual({
@@ -60,7 +60,7 @@ describe('a database that cannot be used', () => {
     expect(await failureOf(openDatabase({ url: missing }, log))).toMatchObject({ sqlstate: '3D000' });
   });
 
-  it('by a statement that takes too long keeps its connection, and says so', async () => {
+  it('because a statement takes too long keeps its connection, and reports it', async () => {
     const database = new Database({ url: await postgres.create(), connections: 1, statementTimeout: 50 }, log);
     await using(database, async () => {
       const pid = (): Promise<unknown> => database.query('SELECT pg_backend_pid() AS pid');
@@ -73,7 +73,7 @@ describe('a database that cannot be used', () => {
     });
   });
 
-  it('as a replica or after a failover is not well: reads alone are not enough', async () => {
+  it('as a replica or after a failover is unhealthy: reads alone are not enough', async () => {
     const url = await postgres.create();
     await using(new Database({ url }, log), async (database) => {
       await database.query('CREATE TABLE probe (value bigint)');
@@ -88,7 +88,7 @@ describe('a database that cannot be used', () => {
     });
   });
 
-  it('leaves no connection in use that became read-only', async () => {
+  it('drops connections that became read-only', async () => {
     const url = await postgres.create();
     await using(new Database({ url, connections: 1 }, log), async (database) => {
       await database.query('CREATE TABLE probe (value bigint)');
@@ -98,7 +98,7 @@ describe('a database that cannot be used', () => {
     });
   });
 
-  it('because nothing can be written any more stays unwell until something is', async () => {
+  it('because nothing can be written stays unhealthy until something is', async () => {
     await using(new Database({ url: await postgres.create() }, log), async (database) => {
       const full = `DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '53100', MESSAGE = 'No space left on device'; END $$`;
       expect(await failureOf(database.query(full))).toMatchObject({ reason: 'disk full' });
@@ -110,7 +110,7 @@ describe('a database that cannot be used', () => {
   });
 });
 
-/** In front of a server: refuses connections until it is opened. */
+/** A proxy in front of a server: refuses connections until opened. */
 class Door {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
@@ -142,13 +142,13 @@ class Door {
   }
 }
 
-describe('a moment without a server', () => {
-  it('passes: who asks meanwhile is answered afterwards', async () => {
+describe('a brief outage', () => {
+  it('passes: queries made meanwhile are answered afterwards', async () => {
     const target = new URL(await postgres.create());
     const door = new Door(target);
     await door.open();
     const url = Object.assign(new URL(target), { host: `127.0.0.1:${door.port}` }).href;
-    // The clock of the waiting opens the door at the third attempt.
+    // The waiting clock opens the gate at the third attempt.
     let waits = 0;
     const clock: Clock = {
       ...systemClock,
@@ -168,7 +168,7 @@ describe('a moment without a server', () => {
     });
   });
 
-  it('is told at once by health, and in time by everything else', async () => {
+  it('is reported at once by health, and in time by everything else', async () => {
     const target = new URL(await postgres.create());
     const door = new Door(target);
     await door.open();
@@ -192,7 +192,7 @@ describe('a moment without a server', () => {
 });
 
 describe('behind a pooler in transaction mode', () => {
-  it('everything works, and a transaction still gives a slow statement up at the server', async () => {
+  it('everything works, and a transaction still cancels a slow statement at the server', async () => {
     const pooler = await startPooler(await postgres.create(), 2);
     const database = await openDatabase({ url: pooler.url, connections: 4, statementTimeout: 300 }, log);
     await using(database, async () => {
@@ -200,7 +200,7 @@ describe('behind a pooler in transaction mode', () => {
       expect(await database.ping()).toBe(true);
       const slow = database.transaction((statements) => statements.query('SELECT pg_sleep(30)'));
       expect(await failureOf(slow)).toMatchObject({ sqlstate: '57014' });
-      // Of this client alone: whoever has the server's connection next is not hurried.
+      // For this client only: the next user of the server's connection is not affected.
       const rows = await database.query("SELECT current_setting('statement_timeout') AS limit");
       expect(rows).toEqual([{ limit: '0' }]);
     });

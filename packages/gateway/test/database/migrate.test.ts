@@ -20,12 +20,12 @@ async function empty(): Promise<Database> {
 }
 
 describe('migrations', () => {
-  it('are numbered without gap', () => {
+  it('are numbered without gaps', () => {
     const numbers = migrations.map(({ name }) => Number(name.slice(0, 4)));
     expect(numbers).toEqual(migrations.map((_, index) => index + 1));
   });
 
-  it('are applied once each, also by two gateways that start together', async () => {
+  it('are each applied once, even by two gateways starting together', async () => {
     const database = await empty();
     await Promise.all([migrate(database, [one, two]), migrate(database, [one, two])]);
     await migrate(database, [one, two]);
@@ -34,7 +34,7 @@ describe('migrations', () => {
     await database.close();
   });
 
-  it('leave nothing of one that fails, and all before it', async () => {
+  it('leave nothing of a failed one, and everything before it', async () => {
     const database = await empty();
     const bad: Migration = { name: '0002-two', sql: 'CREATE TABLE two (value bigint); SELECT 1 / 0' };
     await expect(migrate(database, [one, bad])).rejects.toThrow(/division by zero/);
@@ -45,7 +45,7 @@ describe('migrations', () => {
     await database.close();
   });
 
-  it('refuse a database of a newer version, and one whose history reads differently', async () => {
+  it('refuse a newer database, and one with a different history', async () => {
     const database = await empty();
     await migrate(database, [one, two]);
     await expect(migrate(database, [one])).rejects.toMatchObject({ code: 'DATABASE_NEWER' });
@@ -56,7 +56,7 @@ describe('migrations', () => {
 });
 
 describe('the database', () => {
-  it('gives integers as bigint and bytes as hex, never a float', async () => {
+  it('returns integers as bigint and bytes as hex, never a float', async () => {
     const database = await postgres.open();
     const [row] = await database.query(
       `SELECT 18446744073709551615::numeric(20, 0) AS energy, 1::bigint AS time, '\\xab01'::bytea AS hash, NULL::bigint AS none`,
@@ -76,7 +76,7 @@ describe('the database', () => {
     await database.close();
   });
 
-  it('says DATABASE_UNREACHABLE when nobody answers, without the password', async () => {
+  it('throws DATABASE_UNREACHABLE when nobody answers, without the password', async () => {
     const opening = openDatabase({ url: 'postgres://evlock:hidden@127.0.0.1:1/postgres' }, { log: silentLog });
     const error = await opening.catch((cause: unknown) => cause);
     expect(error).toMatchObject({ code: 'DATABASE_UNREACHABLE' });

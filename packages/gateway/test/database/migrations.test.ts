@@ -1,4 +1,6 @@
-/** Migrations beside what was recorded of them, without a database: an edited one would be refused by every database that has it. */
+/**
+ * Migrations against their recorded versions, without a database: an edited one would be refused by every database that has it.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -11,7 +13,7 @@ const recorded = readdirSync(SCHEMAS).sort();
 const here = migrations.map(({ name, sql }) => [name, checksum(sql)]);
 
 describe('a migration', () => {
-  it('has a number of its own, in order', () => {
+  it('has a unique number, in order', () => {
     expect(migrations.map(({ name }) => name.slice(0, 4))).toEqual(
       migrations.map((_, index) => String(index + 1).padStart(4, '0')),
     );
@@ -21,7 +23,7 @@ describe('a migration', () => {
     expect(recorded.at(-1)).toBe(`${migrations.at(-1)?.name.slice(0, 4)}.sql`);
   });
 
-  it.each(recorded)('is never edited once it is applied: all of %s read as they did', (file) => {
+  it.each(recorded)('is never edited once applied: all of %s read as before', (file) => {
     const found = Array.from(readFileSync(join(SCHEMAS, file), 'utf8').matchAll(RECORDED), ([, name, sum]) => [
       name,
       sum,

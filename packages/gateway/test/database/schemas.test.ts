@@ -1,4 +1,4 @@
-/** Every schema that was recorded, brought forward to the newest with its rows. */
+/** Every recorded schema, migrated to the newest with its rows. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { silentLog } from '@evlock/chain';
@@ -21,7 +21,7 @@ afterAll(() => postgres.stop());
 /** Columns whose content a migration moved to another table. */
 const MOVED: Readonly<Record<string, string>> = { chain_meters: 'reputation' };
 
-/** Rows as objects, by table: a migration may add to a row, but not take from it. */
+/** Rows as objects, by table: a migration may add to a row, but not remove from it. */
 async function contents(database: Database): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
   for (const { name, order } of await database.transaction(dumpedTables)) {
@@ -46,7 +46,7 @@ async function restored(file: string): Promise<{ url: string; before: Map<string
 }
 
 describe('a recorded schema', () => {
-  it.each(recorded)('%s comes forward with every row', async (file) => {
+  it.each(recorded)('%s migrates with every row', async (file) => {
     const { url, before } = await restored(file);
     const database = await openDatabase({ url, connections: 2 }, { log: silentLog });
     expect([...(await appliedMigrations(database)).keys()]).toEqual(migrations.map(({ name }) => name));
@@ -64,11 +64,11 @@ describe('a recorded schema', () => {
     await database.close();
   });
 
-  it('0005.sql gives every offer and bid its place under its nonce', async () => {
+  it('0005.sql stores every offer and bid under its nonce', async () => {
     const { url } = await restored('0005.sql');
     const old = new Database({ url, connections: 1 }, { log: silentLog });
     const nonce = 2 ** 39 + 5;
-    // As an order was then: 125 bytes, of which the last five are the nonce.
+    // The order format of that time: 125 bytes, the last five being the nonce.
     const bid = Buffer.alloc(125);
     bid.writeUIntBE(nonce, 120, 5);
     await old.query('UPDATE trades SET bid_body = $1', [bid]);
@@ -93,7 +93,7 @@ describe('a recorded schema', () => {
     await database.close();
   });
 
-  it('stays as it was where a migration fails in its middle', async () => {
+  it('is unchanged when a migration fails midway', async () => {
     const { url, before } = await restored('0002.sql');
     const database = new Database({ url, connections: 2 }, { log: silentLog });
     const [market, devices] = migrations;
@@ -108,7 +108,7 @@ describe('a recorded schema', () => {
     await (await openDatabase({ url, connections: 1 }, { log: silentLog })).close();
   });
 
-  it('is not taken back: an older version refuses it by name', async () => {
+  it('is not downgraded: an older version refuses it by name', async () => {
     const newest = recorded.at(-1) ?? '';
     const { url } = await restored(newest);
     const database = new Database({ url, connections: 1 }, { log: silentLog });
@@ -119,7 +119,7 @@ describe('a recorded schema', () => {
     await database.close();
   });
 
-  it('is brought forward once by gateways that start together', async () => {
+  it('is migrated once by gateways starting together', async () => {
     const { url } = await restored('0002.sql');
     const opened = await Promise.all([1, 2, 3].map(() => openDatabase({ url, connections: 1 }, { log: silentLog })));
     expect((await appliedMigrations(opened[0] as Database)).size).toBe(migrations.length);

@@ -107,12 +107,12 @@ const reading = (d: SoftwareDevice): Reading => ({
   previousHash: zero,
 });
 
-/** A reset is an end too: `once` would take it for a failure. */
+/** A reset counts as an end too: `once` would report it as a failure. */
 const hungUp = (socket: Socket): Promise<void> =>
   new Promise((resolve) => socket.on('error', () => undefined).once('close', () => resolve()));
 
 describe('the TLS handshake', () => {
-  /** A certificate of the device's key by another authority, or at another time. */
+  /** A certificate for the device's key from another authority, or for another time. */
   async function certificateBy(folder: string, at: number): Promise<Identity> {
     const clock = { ...systemClock, now: () => at as Timestamp };
     const authority = await CertificateAuthority.open(
@@ -124,7 +124,7 @@ describe('the TLS handshake', () => {
     return { certificate, privateKey: identity.privateKey };
   }
 
-  it('is TLS 1.3 with a client certificate, and says so in the log', async () => {
+  it('is TLS 1.3 with a client certificate, and logs it', async () => {
     const lines: unknown[] = [];
     edge.log.info = ((details: object, message: string) =>
       lines.push({ message, ...details })) as unknown as typeof edge.log.info;
@@ -144,18 +144,18 @@ describe('the TLS handshake', () => {
     expect(await outcome(call({}))).toBe('refused');
   });
 
-  it('is refused to the certificate of another authority', async () => {
+  it("is refused with another authority's certificate", async () => {
     const folder = await mkdtemp(join(tmpdir(), 'evlock-other-authority-'));
     expect(await outcome(call(await certificateBy(folder, systemClock.now())))).toBe('refused');
     await rm(folder, { recursive: true });
   });
 
-  it('is refused to a certificate that is over', async () => {
+  it('is refused with an expired certificate', async () => {
     const overTwoYears = systemClock.now() - 2 * 365 * 86_400;
     expect(await outcome(call(await certificateBy(base.folder, overTwoYears)))).toBe('refused');
   });
 
-  it('is refused to the gateway’s own server certificate', async () => {
+  it('is refused with the gateway’s own server certificate', async () => {
     const { cert, key } = edge.certificate.context;
     expect(await outcome(call({ certificate: cert, privateKey: key }))).toBe('refused');
   });
@@ -164,13 +164,13 @@ describe('the TLS handshake', () => {
     expect(await outcome(call({ ...identity, maxVersion: 'TLSv1.2' }))).toBe('refused');
   });
 
-  it('is refused beyond the connections of one address', async () => {
+  it('is refused beyond the connection limit per address', async () => {
     await restartWith({ link: { connectionsPerAddress: 1 } });
     await greeted();
     expect(await outcome(call())).toBe('refused');
   });
 
-  it('is given a few seconds', async () => {
+  it('has a few seconds', async () => {
     await restartWith({ link: { handshakeSeconds: 0.2 } });
     const { connect } = await import('node:net');
     const socket = connect(edge.link.port, '127.0.0.1');
@@ -184,7 +184,7 @@ describe('a device that was admitted', () => {
     expect(await outcome(call())).toBe('DEVICE_REVOKED');
   });
 
-  it('is cut off at once when revoked while connected', async () => {
+  it('is disconnected at once when revoked while connected', async () => {
     const socket = await greeted();
     const ending = closed(socket);
     await edge.enrolment.revoke(device.principal.deviceId);
@@ -192,13 +192,13 @@ describe('a device that was admitted', () => {
     expect(edge.link.online(device.principal.meterKey)).toBe(false);
   });
 
-  it('is cut off at once when it enrols anew while connected', async () => {
+  it('is disconnected at once when it enrols again while connected', async () => {
     const ending = closed(await greeted());
     await enrolled(edge, device);
     expect(await ending).toEqual({ code: 1008, reason: 'CONNECTION_REPLACED' });
   });
 
-  it('is cut off when another gateway revoked it', async () => {
+  it('is disconnected when another gateway revoked it', async () => {
     await restartWith({ link: { keepaliveSeconds: 0.05 } });
     const ending = closed(await greeted());
     await edge.devices.revoke(device.principal.deviceId, edge.clock.now());
@@ -210,7 +210,7 @@ describe('a device that was admitted', () => {
     expect(await outcome(call())).toBe('DEVICE_REVOKED');
   });
 
-  it('is refused when nobody knows the device', async () => {
+  it('is refused when the device is unknown', async () => {
     const stranger = await softwareDevice('stranger');
     const request = await verifyCertificateRequest(await certificateRequest(stranger), stranger.principal.deviceId);
     const { certificate } = await edge.authority.issueDevice(stranger.principal.deviceId, request.publicKey);
@@ -250,7 +250,7 @@ describe('a greeted device', () => {
     expect(edge.market.readings.receive).toHaveBeenCalledWith(device.principal, read);
   });
 
-  it('answers what the market asks, and its errors arrive', async () => {
+  it("answers the market's requests, and its errors arrive", async () => {
     const socket = await greeted();
     socket.on('message', (data) => {
       const { id, method } = JSON.parse(data.toString());
@@ -276,7 +276,7 @@ describe('a greeted device', () => {
     expect(newer.readyState).toBe(newer.OPEN);
   });
 
-  it('is told apart from a second meter with the same key: the process that comes back is refused', async () => {
+  it('is told apart from a second meter with the same key: the returning process is refused', async () => {
     const instances = ['aa', 'bb'].map((digits) => digits.repeat(16));
     const arrive = async (instance: string | undefined): Promise<WebSocket> => {
       const socket = call(identity);
@@ -297,7 +297,7 @@ describe('a greeted device', () => {
     expect(edge.link.online(device.principal.meterKey)).toBe(true);
   });
 
-  it('learns what it signed last, after its hello', async () => {
+  it('learns what it last signed, after its hello', async () => {
     const early = call(identity);
     await once(early, 'open');
     early.send(toJson({ id: 0, method: 'latest', body: {} }));
@@ -308,7 +308,7 @@ describe('a greeted device', () => {
     expect(edge.market.meters.latestSigned).toHaveBeenCalledWith(device.principal);
   });
 
-  it('takes open requests with it when it goes', async () => {
+  it('fails its open requests when it goes', async () => {
     const socket = await greeted();
     const asked = edge.link.request(device.principal.meterKey, 'stop', { tradeId: zero });
     socket.terminate();
@@ -318,7 +318,7 @@ describe('a greeted device', () => {
     });
   });
 
-  it('is not read further while the market is behind', async () => {
+  it('is not read while the market is behind', async () => {
     await restartWith({ link: { pauseAt: 4, resumeAt: 1 } });
     const socket = await greeted();
     let release = (): void => {};
@@ -409,7 +409,7 @@ describe('a device that misbehaves', () => {
     ['what is not JSON', (s) => s.send('hello'), 1008, 'PROTOCOL_VIOLATION'],
     ['a binary frame', (s) => s.send(Buffer.from(hello())), 1008, 'PROTOCOL_VIOLATION'],
     ['a frame that is too large', (s) => s.send('x'.repeat(DEVICE_LINK_MAX_FRAME + 1)), 1009, ''],
-  ])('is cut off: %s', async (_name, act, code, reason) => {
+  ])('is disconnected: %s', async (_name, act, code, reason) => {
     const other = await softwareDevice('somebody else');
     const socket = call();
     await once(socket, 'open');
@@ -431,7 +431,7 @@ describe('a device that misbehaves', () => {
       { receipt: JSON.parse(toJson(receipt)), signature: `0x${'ff'.repeat(64)}1b` },
       'INVALID_SIGNATURE',
     ],
-  ])('gets a typed error and may go on: %s', async (_name, method, body, code) => {
+  ])('gets a typed error and may continue: %s', async (_name, method, body, code) => {
     const socket = await greeted();
     socket.send(message(1, method, body));
     expect(await next(socket)).toMatchObject({ id: 1, error: { code } });
@@ -439,12 +439,12 @@ describe('a device that misbehaves', () => {
     expect(edge.link.status(device.principal.meterKey)).toEqual(status);
   });
 
-  it('is cut off when it says nothing', async () => {
+  it('is disconnected when silent', async () => {
     await restartWith({ link: { helloSeconds: 0.05 } });
     expect(await closed(call())).toEqual({ code: 1008, reason: 'TIMED_OUT' });
   });
 
-  it('is cut off when it no longer answers pings', async () => {
+  it('is disconnected when it no longer answers pings', async () => {
     await restartWith({ link: { keepaliveSeconds: 0.05 } });
     const socket = await greeted();
     const gone = new Promise<void>((resolve) => edge.events.listen(() => resolve()));
@@ -453,17 +453,17 @@ describe('a device that misbehaves', () => {
     expect(edge.link.online(device.principal.meterKey)).toBe(false);
   });
 
-  it('is cut off when it floods', async () => {
+  it('is disconnected when it floods', async () => {
     await restartWith({ link: { rate: { perSecond: 1, burst: 10 } } });
     const socket = await greeted();
     const ending = closed(socket);
     for (let id = 1; id <= 20; id++) socket.send(message(id, 'status', status));
     expect(await ending).toEqual({ code: 1008, reason: 'RATE_LIMITED' });
-    // The rate is the device's, not the connection's.
+    // The rate applies to the device, not the connection.
     expect(await outcome(call())).toBe('RATE_LIMITED');
   });
 
-  it('is cut off when it sends too many bytes, also such as make no message', async () => {
+  it('is disconnected when it sends too many bytes, even without completing a message', async () => {
     await restartWith({ link: { byteRate: { perSecond: 1, burst: 100_000 } } });
     const socket = await greeted();
     const ending = closed(socket);
@@ -471,7 +471,7 @@ describe('a device that misbehaves', () => {
     expect(await ending).toEqual({ code: 1008, reason: 'RATE_LIMITED' });
   });
 
-  it('is cut off when it pings without end', async () => {
+  it('is disconnected when it pings endlessly', async () => {
     await restartWith({ link: { rate: { perSecond: 1, burst: 10 } } });
     const socket = await greeted();
     const ending = closed(socket);
@@ -486,13 +486,13 @@ describe('a device that misbehaves', () => {
     expect(await outcome(call())).toBe('RATE_LIMITED');
   });
 
-  it('is not inflated by compressed frames: the extension is never agreed on', async () => {
+  it('cannot use compressed frames: the extension is never negotiated', async () => {
     const socket = call();
     await once(socket, 'open');
     expect(socket.extensions).toBe('');
   });
 
-  it('is cut off for JSON nested as deep as a frame allows', async () => {
+  it('is disconnected for JSON nested as deep as a frame allows', async () => {
     const socket = await greeted();
     const depth = 8_000;
     const ending = closed(socket);
@@ -516,9 +516,9 @@ describe('a device that misbehaves', () => {
 
 describe('the listener', () => {
   it.each([
-    ['that says nothing', '', ''],
+    ['that is silent', '', ''],
     ['that sends its request byte by byte', 'GET / HTTP/1.1\r\n', 'X'],
-  ])('hangs up on a stranger %s', async (_name, first, again) => {
+  ])('drops an unauthenticated connection %s', async (_name, first, again) => {
     await restartWith({ link: { handshakeSeconds: 0.3 } });
     const { connect: tcp } = await import('node:net');
     const { connect: tls } = await import('node:tls');
@@ -534,7 +534,7 @@ describe('the listener', () => {
     clearInterval(drip);
   });
 
-  it('keeps strangers from taking the places of a meter that comes back', async () => {
+  it("keeps unauthenticated connections from taking a returning meter's place", async () => {
     await restartWith({ link: { unauthenticated: 3, unauthenticatedPerAddress: 100, handshakeSeconds: 30 } });
     const { connect: tcp } = await import('node:net');
     (await greeted()).terminate();
@@ -550,7 +550,7 @@ describe('the listener', () => {
     for (const socket of silent) socket.destroy();
   });
 
-  it('answers what is no WebSocket with a typed error', async () => {
+  it('answers non-WebSocket requests with a typed error', async () => {
     const { request } = await import('node:https');
     const { certificate: cert, privateKey: key } = identity;
     const sent = request({
@@ -567,7 +567,7 @@ describe('the listener', () => {
     expect([response.statusCode, JSON.parse(text).code]).toEqual([426, 'PROTOCOL_VIOLATION']);
   });
 
-  it('says when its port is taken', async () => {
+  it('reports when its port is taken', async () => {
     const { DeviceLink } = await import('../../src/device-link/device-link.ts');
     const { marketInfo } = await import('../support/edge.ts');
     const second = new DeviceLink(

@@ -53,11 +53,11 @@ afterEach(async () => {
 interface Link {
   request(method: string, body: object): Promise<Record<string, string>>;
   readonly socket: WebSocket;
-  /** What the gateway asked. */
+  /** The gateway's requests. */
   readonly asked: readonly string[];
 }
 
-/** A greeted connection. `trusting` is what the device holds for the authority. */
+/** A greeted connection. `trusting` is the authority the device trusts. */
 async function connect(who = identity, trusting = edge.authority.certificate): Promise<Link> {
   const socket = dial({ ...edge, authority: { certificate: trusting } }, who);
   sockets.push(socket);
@@ -94,7 +94,7 @@ const certificatesOf = (pem: string) =>
 const renew = async (link: Link, from = device) =>
   link.request('renewCertificate', { certificateRequest: await certificateRequest(from) });
 
-/** Enrols as 250 of the 365 days ago: TLS itself knows the real date alone. */
+/** Enrols as if 250 of the 365 days ago: TLS itself only knows the real date. */
 async function enrolledLongAgo(): Promise<typeof identity> {
   edge.clock.offset = -250 * DAY;
   return enrolled(edge, device).finally(() => {
@@ -102,7 +102,7 @@ async function enrolledLongAgo(): Promise<typeof identity> {
   });
 }
 
-/** Renews and connects with what was given. */
+/** Renews and connects with the issued certificate. */
 async function renewed(): Promise<void> {
   const trusted = edge.authority.certificate;
   const link = await connect();
@@ -114,7 +114,7 @@ async function renewed(): Promise<void> {
 const modules = () => ({ certificates: edge.certificates, clock: edge.clock });
 
 describe('renewal', () => {
-  it('gives nothing while the certificate will do', async () => {
+  it('issues nothing while the certificate is fresh', async () => {
     expect(await renew(await connect())).toEqual({
       certificate: null,
       authority: edge.authority.certificate,
@@ -122,7 +122,7 @@ describe('renewal', () => {
     });
   });
 
-  it('gives a new certificate in the last third, and the old one works until the new one is used', async () => {
+  it('issues a new certificate in the last third, and the old one works until the new one is used', async () => {
     const old = await enrolledLongAgo();
     const first = await renew(await connect(old));
     expect(first.certificate).toContain('BEGIN CERTIFICATE');
@@ -167,7 +167,7 @@ describe('rotation of the authority', () => {
     expect(begun.waiting).toEqual([device.principal.deviceId]);
     expect(await beginRotation(place, modules())).toEqual(begun);
     await edge.certificate.renew();
-    // Whoever trusts the old one only is still served; both are handed out.
+    // Clients that trust only the old one are still served; both are handed out.
     const link = await connect(identity, before);
     const { certificate = '', authority = '' } = await renew(link);
     expect(authority.match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
@@ -184,7 +184,7 @@ describe('rotation of the authority', () => {
 
     await connect({ ...identity, certificate }, authority);
     await connect({ ...identity, certificate }, await readFile(place.certificateFile, 'utf8'));
-    // The old authority is trusted by nobody any longer, and trusts nobody.
+    // Nobody trusts the old authority any more, and it trusts nobody.
     expect(await outcome(dial({ ...edge, authority: { certificate: before } }, { ...identity, certificate }))).toBe(
       'refused',
     );
@@ -193,7 +193,7 @@ describe('rotation of the authority', () => {
     await expect(finishRotation(place, modules())).rejects.toMatchObject({ code: 'OUT_OF_STATE' });
   });
 
-  it('is told at once to the meters that are connected', async () => {
+  it('is announced at once to connected meters', async () => {
     const link = await connect();
     const told = () => link.asked.filter((method) => method === 'authorityChanged').length;
     await edge.certificate.renew();
@@ -206,7 +206,7 @@ describe('rotation of the authority', () => {
     await vi.waitFor(() => expect(told()).toBe(2), { timeout: 300_000 });
   });
 
-  it('gives the old key’s signature for the new one, and none beside a rotation', async () => {
+  it('provides the old key’s signature over the new one, and none outside a rotation', async () => {
     const [old] = certificatesOf(edge.authority.certificate);
     await beginRotation(place, modules());
     await edge.certificate.renew();
@@ -220,9 +220,9 @@ describe('rotation of the authority', () => {
     expect(edge.authority.links).toBe('');
   });
 
-  it('goes on after an interruption of each step', async () => {
+  it('resumes after an interruption at each step', async () => {
     const before = edge.authority.certificate;
-    // The key was made, the certificate file not yet written.
+    // The key was generated, the certificate file not yet written.
     await ensureKey(join(place.keyFolder, NEXT_AUTHORITY_KEY_FILE));
     const options = { ...place, serverNames: [] };
     const opened = await CertificateAuthority.open(options, { clock: edge.clock });
@@ -230,7 +230,7 @@ describe('rotation of the authority', () => {
     expect(await readFile(place.certificateFile, 'utf8')).toBe(opened.certificate);
     await edge.certificate.renew();
     await renewed();
-    // The keys were exchanged, the certificate file still holds both.
+    // The keys were swapped, the certificate file still holds both.
     const both = await readFile(place.certificateFile, 'utf8');
     await finishRotation(place, modules());
     await writeFile(place.certificateFile, both);
@@ -240,7 +240,7 @@ describe('rotation of the authority', () => {
     expect((await stat(join(place.keyFolder, AUTHORITY_KEY_FILE))).mode & 0o777).toBe(0o600);
   });
 
-  it('lets no revoked device through, before or after', async () => {
+  it('admits no revoked device, before or after', async () => {
     await beginRotation(place, modules());
     await edge.certificate.renew();
     const { certificate = '' } = await renew(await connect());
@@ -251,14 +251,14 @@ describe('rotation of the authority', () => {
     expect(await outcome(dial(edge, { ...identity, certificate }))).toBe('DEVICE_REVOKED');
   });
 
-  it('leaves devices behind when it is forced to', async () => {
+  it('leaves devices behind when forced to', async () => {
     await beginRotation(place, modules());
     await finishRotation({ ...place, force: true }, modules());
     await edge.certificate.renew();
     expect(await outcome(dial(edge, identity))).toBe('refused');
   });
 
-  it('renews the listeners before their certificate ends', async () => {
+  it("renews the listeners' certificate before it expires", async () => {
     const first = edge.certificate.context.cert;
     edge.clock.offset = (21 * DAY) as Timestamp;
     await edge.certificate.renew();

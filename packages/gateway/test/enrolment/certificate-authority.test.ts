@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => rm(join(keyFolder, '..'), { recursive: true }));
 
 describe('CertificateAuthority', () => {
-  it('makes its key once, for its owner only', async () => {
+  it('generates its key once, for its owner only', async () => {
     const first = await open();
     const second = await open();
     expect(second.certificate).toBe(first.certificate);
@@ -30,14 +30,14 @@ describe('CertificateAuthority', () => {
     expect((await stat(keyFolder)).mode & 0o777).toBe(0o700);
   });
 
-  it('refuses a key that others can read', async () => {
+  it('refuses a key others can read', async () => {
     await open();
     await chmod(join(keyFolder, 'authority.key'), 0o640);
     const opened = open();
     await expect(opened).rejects.toMatchObject({ code: 'SECRET_EXPOSED' });
   });
 
-  it('refuses a key file that holds none, and a certificate of another key', async () => {
+  it('refuses a file without a key, and a certificate for another key', async () => {
     await open();
     const key = await readFile(join(keyFolder, 'authority.key'), 'utf8');
     await writeFile(join(keyFolder, 'authority.key'), 'nothing');
@@ -53,7 +53,7 @@ describe('CertificateAuthority', () => {
 });
 
 describe('ServerCertificate', () => {
-  it('is renewed long before it ends', async () => {
+  it('is renewed long before it expires', async () => {
     const clock = movableClock();
     const authority = await open(clock, ['gateway.example']);
     const certificate = await ServerCertificate.create({ authority, clock, log: createLog({ level: 'silent' }) });

@@ -49,7 +49,7 @@ describe('one-time codes', () => {
     expect(JSON.stringify(rows)).not.toContain(Buffer.from(code).toString('hex'));
   });
 
-  it('let their device in once, however often it comes at once', async () => {
+  it('admit their device once, however many requests come at once', async () => {
     const { code } = await edge.enrolment.createCode(device.principal.deviceId);
     const requests = await Promise.all(Array.from({ length: 8 }, () => enrolmentRequest(device, code)));
     const outcomes = await Promise.all(requests.map((request) => attempt(edge.enrolment.enrol(request))));
@@ -59,14 +59,14 @@ describe('one-time codes', () => {
     ).toHaveLength(7);
   });
 
-  it('let in nobody but the device that they were made for', async () => {
+  it('admit only the device they were made for', async () => {
     const { code } = await edge.enrolment.createCode(device.principal.deviceId);
     const stolen = await enrolmentRequest(other, code);
     expect(await attempt(edge.enrolment.enrol(stolen))).toEqual(['ENROLMENT_CODE_INVALID', undefined]);
     expect(await attempt(edge.enrolment.enrol(await enrolmentRequest(device, code)))).toBe('admitted');
   });
 
-  it('end after an hour', async () => {
+  it('expire after an hour', async () => {
     const { code } = await edge.enrolment.createCode(device.principal.deviceId);
     edge.clock.offset = 3600;
     expect(await attempt(edge.enrolment.enrol(await enrolmentRequest(device, code)))).toEqual([
@@ -102,7 +102,7 @@ describe('an admitted device', () => {
     expect(await state()).toBe('revoked');
   });
 
-  it('may come again with a new code, and only its newest certificate holds', async () => {
+  it('may enrol again with a new code, and only its newest certificate is valid', async () => {
     const serials: string[] = [];
     for (let round = 0; round < 2; round++) {
       const { code } = await edge.enrolment.createCode(device.principal.deviceId);
@@ -145,7 +145,7 @@ describe('a revoked device', () => {
   };
   const record = async () => (await edge.devices.record(device.principal.deviceId)).map(({ what }) => what);
 
-  it('does not come back with a code, neither a new one nor one that was made before', async () => {
+  it('does not return with a code, new or old', async () => {
     expect(await admit()).toBe('admitted');
     const { code } = await edge.enrolment.createCode(device.principal.deviceId);
     await edge.enrolment.revoke(device.principal.deviceId);
@@ -155,7 +155,7 @@ describe('a revoked device', () => {
     expect((await edge.devices.byId(device.principal.deviceId))?.state).toBe('revoked');
   });
 
-  it('is not let in by a code that was stored while it was being revoked', async () => {
+  it('is not admitted by a code stored while it was being revoked', async () => {
     expect(await admit()).toBe('admitted');
     await edge.enrolment.revoke(device.principal.deviceId);
     const late = makeCode((length) => Uint8Array.from({ length }, (_item, index) => index));
@@ -168,7 +168,7 @@ describe('a revoked device', () => {
     expect((await edge.devices.byId(device.principal.deviceId))?.state).toBe('revoked');
   });
 
-  it('control: with codes for anybody and no memory of the revocation, the code of another lets it in for a year', async () => {
+  it("control: with codes for anyone and no memory of the revocation, another's code admits it for a year", async () => {
     expect(await admit()).toBe('admitted');
     const { deviceId } = device.principal;
     await edge.enrolment.revoke(deviceId);
@@ -184,7 +184,7 @@ describe('a revoked device', () => {
     expect(await edge.enrolment.admitted(deviceId, serial)).toEqual(device.principal);
   });
 
-  it('comes back when the operator says so, on record, and its old certificate does not', async () => {
+  it('returns when the operator readmits it, on record, but its old certificate does not', async () => {
     expect(await admit()).toBe('admitted');
     const serial = (await edge.devices.byId(device.principal.deviceId))?.certificateSerial ?? '';
     await edge.enrolment.revoke(device.principal.deviceId);
@@ -201,7 +201,7 @@ describe('a revoked device', () => {
     expect(await record()).toEqual(['code', 'admitted', 'revoked', 'readmitted', 'code', 'admitted']);
   });
 
-  it('is the only one that is readmitted', async () => {
+  it('is the only one readmitted', async () => {
     expect(await attempt(edge.enrolment.readmit(device.principal.deviceId))).toEqual(['DEVICE_UNKNOWN', undefined]);
     expect(await admit()).toBe('admitted');
     expect(await attempt(edge.enrolment.readmit(device.principal.deviceId))).toEqual(['DEVICE_UNKNOWN', undefined]);
@@ -211,7 +211,7 @@ describe('a revoked device', () => {
 type Change = (request: EnrolmentRequest) => Promise<EnrolmentRequest> | EnrolmentRequest;
 const zero: Hex = `0x${'0'.repeat(64)}`;
 
-/** Evidence altered before it is signed, so that only the named check fails. */
+/** Evidence altered before signing, so that only the named check fails. */
 const evidenceWith =
   (change: Partial<Evidence>): Change =>
   (request) =>
@@ -356,7 +356,7 @@ describe('a certificate request is refused with the check that failed', () => {
   });
 });
 
-/** The last byte of the signature changed. */
+/** With the signature's last byte changed. */
 async function forged(d: SoftwareDevice): Promise<string> {
   const der = Buffer.from(new x509.Pkcs10CertificateRequest(await certificateRequest(d)).rawData);
   der[der.length - 1] = (der[der.length - 1] ?? 0) ^ 1;

@@ -25,7 +25,7 @@ const call = (token: string, source: string): Promise<string> =>
     (error: EvlockError) => error.code,
   );
 
-/** A hundred guesses a second; how often each answer came. */
+/** A hundred guesses a second; counts each answer. */
 async function guessFor(seconds: number): Promise<Record<string, number>> {
   const answers: Record<string, number> = {};
   for (let guess = 0; guess < seconds * 100; guess++) {
@@ -37,13 +37,13 @@ async function guessFor(seconds: number): Promise<Record<string, number>> {
 }
 
 describe("guesses at the operator's token", () => {
-  it('are few for each address', async () => {
+  it('are limited per address', async () => {
     const { UNAUTHENTICATED: judged = 0, RATE_LIMITED: refused = 0 } = await guessFor(60);
     expect(judged).toBeLessThanOrEqual(30 + 0.2 * 60);
     expect(judged + refused).toBe(6000);
   });
 
-  it('lock out nobody at another address, however many there are', async () => {
+  it('never lock out another address, however many there are', async () => {
     await guessFor(10);
     expect([await call(TOKEN, MALLORY), await call(TOKEN, OPERATOR)]).toEqual(['RATE_LIMITED', 'operator']);
   });
@@ -55,7 +55,7 @@ describe("guesses at the operator's token", () => {
   });
 });
 
-describe('a session that is asked for again', () => {
+describe('a session that is looked up again', () => {
   const owner = { deviceId: '0x01' } as never;
   const holds = (authenticate: () => Promise<unknown>) =>
     new Access(
@@ -63,7 +63,7 @@ describe('a session that is asked for again', () => {
       { clock, sessions: { authenticate } as unknown as Sessions },
     ).stillHolds(owner, 'Bearer abc');
 
-  it('holds for its own owner alone, and is not taken as over while the database is away', async () => {
+  it('is valid for its own owner only, and not treated as expired while the database is down', async () => {
     const failing = (code: 'UNAUTHENTICATED' | 'DATABASE_UNREACHABLE') => () => Promise.reject(new EvlockError(code));
     expect(await holds(async () => ({ deviceId: '0x01' }))).toBe(true);
     expect(await holds(async () => ({ deviceId: '0x02' }))).toBe(false);

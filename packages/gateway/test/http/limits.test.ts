@@ -54,7 +54,7 @@ async function stream(): Promise<IncomingMessage> {
   return response;
 }
 
-/** Reads on until the text holds `needle`. */
+/** Reads until the text contains `needle`. */
 async function until(response: IncomingMessage, needle: string): Promise<string> {
   let text = '';
   for await (const chunk of response.iterator({ destroyOnReturn: false })) {
@@ -68,7 +68,7 @@ const trade = (account: string): TradeView =>
   ({ id: `trade of ${account}`, buyer: { account }, seller: { account: '0x' } }) as unknown as TradeView;
 
 describe('the event stream', () => {
-  it('shows own trades and all offers, and nobody else’s trades', async () => {
+  it('shows own trades and all offers, but no one else’s trades', async () => {
     await begin();
     const response = await stream();
     expect(response.headers).toMatchObject({
@@ -84,7 +84,7 @@ describe('the event stream', () => {
     response.destroy();
   });
 
-  it('beats, and ends when the device is revoked', async () => {
+  it('sends heartbeats, and ends when the device is revoked', async () => {
     await begin({ http: { streams: { ...EVENT_STREAM_LIMITS, heartbeatSeconds: 0.02 } } });
     const response = await stream();
     await until(response, 'still here');
@@ -94,7 +94,7 @@ describe('the event stream', () => {
     await ended;
   });
 
-  it('ends with the session that opened it, whatever ended that', async () => {
+  it('ends with the session that opened it, however that ended', async () => {
     await begin({ http: { streams: { ...EVENT_STREAM_LIMITS, heartbeatSeconds: 0.02 } } });
     const response = await stream();
     await until(response, 'still here');
@@ -104,10 +104,10 @@ describe('the event stream', () => {
     await ended;
   });
 
-  it('ends at once when the session ended before the stream could be found', async () => {
+  it('ends at once when the session ended before the stream was registered', async () => {
     await begin({ http: { streams: { ...EVENT_STREAM_LIMITS, heartbeatSeconds: 3600 } } });
     const authenticate = edge.sessions.authenticate.bind(edge.sessions);
-    // Revoked between the answer of the database and the opening of the stream.
+    // Revoked between the database's answer and the opening of the stream.
     vi.spyOn(edge.sessions, 'authenticate').mockImplementationOnce(async (tried) => {
       const owner = await authenticate(tried);
       await edge.enrolment.revoke(owner.deviceId);
@@ -145,7 +145,7 @@ describe('the event stream', () => {
 });
 
 describe('limits', () => {
-  it('bound the requests of an address', async () => {
+  it('bound requests per address', async () => {
     await begin({ http: { publicRequestsPerMinute: 2 } });
     const body = { meterKey: device.principal.meterKey };
     const answers = [];
@@ -153,7 +153,7 @@ describe('limits', () => {
     expect(answers).toEqual([200, 200, 429]);
   });
 
-  it('bound the requests of an owner', async () => {
+  it('bound requests per owner', async () => {
     await begin({ http: { callerRate: { perSecond: 0.001, burst: 1 } } });
     expect((await ask(edge, routes.offers.path, { token })).status).toBe(200);
     const refused = await ask(edge, routes.offers.path, { token });
@@ -161,7 +161,7 @@ describe('limits', () => {
     expect(refused.headers['retry-after']).toBe(String(refused.body.details.seconds));
   });
 
-  it('bound the guesses of an address, and not what others do', async () => {
+  it('bound guesses per address, without affecting others', async () => {
     await begin({ http: { guesses: { perSecond: 0.001, burst: 3 } } });
     const guess = async () => {
       const { code } = await edge.enrolment.createCode(device.principal.deviceId);
@@ -175,19 +175,19 @@ describe('limits', () => {
     expect((await ask(edge, routes.account.path, { token })).status).not.toBe(429);
   });
 
-  it("bound the guesses at the operator's token", async () => {
+  it("bound guesses at the operator's token", async () => {
     await begin({ http: { guesses: { perSecond: 0.001, burst: 3 } } });
     const guess = async (tried: string) => (await ask(edge, routes.enrolments.path, { token: tried })).status;
     expect(await guess(OPERATOR_TOKEN)).toBe(200);
     const answers = [];
     for (let count = 0; count < 4; count++) answers.push(await guess(`${OPERATOR_TOKEN}${count}`));
     expect(answers).toEqual([401, 401, 401, 429]);
-    // Not even the right one, from where so many wrong ones came.
+    // Not even the right one, from an address with so many wrong ones.
     expect(await guess(OPERATOR_TOKEN)).toBe(429);
     expect((await ask(edge, routes.account.path, { token })).status).not.toBe(429);
   });
 
-  it('end a stream of a device that enrols anew, with another passkey perhaps', async () => {
+  it('end the stream of a device that enrols again, perhaps with another passkey', async () => {
     await begin();
     const response = await stream();
     response.resume();
@@ -197,7 +197,7 @@ describe('limits', () => {
     expect((await ask(edge, EVENTS_PATH, { token })).status).toBe(401);
   });
 
-  it('leave a challenge usable however many are asked for, and keep few sessions of an owner', async () => {
+  it('leave a challenge usable however many are requested, and keep few sessions per owner', async () => {
     await begin();
     edge.clock.held = edge.clock.monotonic();
     const { meterKey } = device.principal;
@@ -236,7 +236,7 @@ describe('limits', () => {
     );
   });
 
-  it('bound the time in which a body arrives', async () => {
+  it('bound the time for a body to arrive', async () => {
     await begin({ http: { requestSeconds: 0.3 } });
     const socket = connect({ host: '127.0.0.1', port: edge.http.port, ca: edge.authority.certificate });
     await once(socket, 'secureConnect');
@@ -249,7 +249,7 @@ describe('limits', () => {
     clearInterval(drip);
   });
 
-  it('bound the time in which a request arrives', async () => {
+  it('bound the time for a request to arrive', async () => {
     await begin({ http: { requestSeconds: 0.2 } });
     const socket = connect({ host: '127.0.0.1', port: edge.http.port, ca: edge.authority.certificate });
     await once(socket, 'secureConnect');
@@ -258,7 +258,7 @@ describe('limits', () => {
     expect(text).toContain('"code":"TIMED_OUT"');
   });
 
-  it('take TLS 1.3 only', async () => {
+  it('accept TLS 1.3 only', async () => {
     await begin();
     const socket = connect({
       host: '127.0.0.1',
@@ -271,7 +271,7 @@ describe('limits', () => {
 });
 
 describe('the log', () => {
-  it('names who read what, and holds no token, code or assertion', async () => {
+  it('names who read what, and contains no token, code or assertion', async () => {
     await begin();
     const { deviceId } = device.principal;
     const made = await ask(edge, routes.createEnrolmentCode.path, { body: { deviceId }, token: OPERATOR_TOKEN });

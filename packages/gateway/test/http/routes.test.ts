@@ -44,7 +44,7 @@ async function signedIn(owner: SoftwareDevice): Promise<string> {
   return answer.body.token;
 }
 
-/** Everything that the market was asked to do, and everything in the database that a request could change. */
+/** Everything the market was asked to do, and everything in the database a request could change. */
 async function state(): Promise<unknown> {
   const calls = mocksOf(edge.market).map(([name, mock]) => [name, mock.mock.calls.length]);
   const rows = await base.database.query('SELECT * FROM device ORDER BY device_id');
@@ -111,7 +111,7 @@ describe.each(guarded)('access to %s', (_name, route) => {
       ...(route.method === 'POST' ? { raw: '{}' } : {}),
       token: wrong,
     });
-    // Node refuses headers beyond its limit before any route is reached.
+    // Node refuses oversized headers before any route is reached.
     expect([401, 413]).toContain(answer.status);
     expect(['UNAUTHENTICATED', 'INPUT_TOO_LARGE']).toContain(answer.body.code);
   });
@@ -130,8 +130,8 @@ describe('parameters', () => {
     ['a number of another type', '/v1/trades?limit=all', 'INVALID_INPUT', 400],
     ['a number beyond its range', '/v1/trades?limit=100000', 'INVALID_INPUT', 400],
     ['an unknown query field', '/v1/trades?sort=price', 'INVALID_INPUT', 400],
-    ['a query where none is taken', '/v1/offers?all=1', 'INVALID_INPUT', 400],
-    ['a place that is none', '/v1/offers?after=1.2', 'INVALID_INPUT', 400],
+    ['a query where none is accepted', '/v1/offers?all=1', 'INVALID_INPUT', 400],
+    ['an invalid cursor', '/v1/offers?after=1.2', 'INVALID_INPUT', 400],
     ['a malformed escape', '/v1/trades/%zz', 'INVALID_INPUT', 400],
     ['a parameter that is too long', `/v1/trades/${'a'.repeat(500)}`, 'INVALID_INPUT', 400],
     ['an unknown route', '/v1/nothing', 'ROUTE_NOT_FOUND', 404],
@@ -142,12 +142,12 @@ describe('parameters', () => {
     expect(edge.market.trades.list).not.toHaveBeenCalled();
   });
 
-  it('a method that the route does not have is an unknown route', async () => {
+  it('a method the route does not have is an unknown route', async () => {
     const answer = await ask(edge, routes.withdraw.path, { method: 'DELETE', token });
     expect([answer.status, answer.body.code]).toEqual([404, 'ROUTE_NOT_FOUND']);
   });
 
-  it('bytes that are no HTTP get a typed error', async () => {
+  it('bytes that are not HTTP get a typed error', async () => {
     expect(await rawExchange(edge, 'HELLO\r\n\r\n')).toContain('"code":"INVALID_INPUT"');
     const large = `GET / HTTP/1.1\r\nhost: x\r\nlarge: ${'x'.repeat(20_000)}\r\n\r\n`;
     expect(await rawExchange(edge, large)).toContain('"code":"INPUT_TOO_LARGE"');
@@ -155,27 +155,27 @@ describe('parameters', () => {
 });
 
 describe('answers', () => {
-  it('carry bigints as decimal strings, and headers that forbid what is not needed', async () => {
+  it('carry bigints as decimal strings, and restrictive headers', async () => {
     const answer = await ask(edge, routes.market.path);
     expect(answer.body).toEqual({ ...marketInfo, minimumLot: '1000' });
     expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
   });
 
-  it('that the API does not describe never leave', async () => {
+  it('that the API does not describe are never sent', async () => {
     edge.market.offers.list.mockResolvedValueOnce([{ secret: 'x' }] as never);
     const answer = await ask(edge, routes.offers.path, { token });
     expect([answer.status, answer.body.code]).toEqual([500, 'INTERNAL']);
     expect(JSON.stringify(answer.body)).not.toContain('secret');
   });
 
-  it('of an unexpected failure tell nothing', async () => {
+  it('to an unexpected failure reveal nothing', async () => {
     edge.market.offers.list.mockRejectedValueOnce(new Error('password 1234'));
     const answer = await ask(edge, routes.offers.path, { token });
     expect([answer.status, answer.body.code]).toEqual([500, 'INTERNAL']);
     expect(JSON.stringify(answer.body)).not.toContain('1234');
   });
 
-  it('are for the owner of the session', async () => {
+  it("are for the session's owner", async () => {
     expect((await ask(edge, routes.trades.path, { token })).body).toEqual({ trades: [] });
     expect(edge.market.trades.list).toHaveBeenCalledWith(device.principal, { limit: 50 });
   });
@@ -185,14 +185,14 @@ describe('sessions', () => {
   const challengeOf = async (meterKey: string) => (await ask(edge, routes.challenge.path, { body: { meterKey } })).body;
   const signIn = (body: object) => ask(edge, routes.signIn.path, { body });
 
-  it('end after twelve hours', async () => {
+  it('expire after twelve hours', async () => {
     edge.clock.offset = 12 * 3600;
     const answer = await ask(edge, routes.offers.path, { token });
     edge.clock.offset = 0;
     expect([answer.status, answer.body.code]).toEqual([401, 'UNAUTHENTICATED']);
   });
 
-  it('end when the device comes to be enrolled again', async () => {
+  it('end when the device enrols again', async () => {
     const returning = await softwareDevice('returning owner');
     await enrolled(edge, returning);
     const session = await signedIn(returning);
@@ -201,7 +201,7 @@ describe('sessions', () => {
     expect((await ask(edge, routes.offers.path, { token: session })).status).toBe(401);
   });
 
-  it('end with the revocation of the device', async () => {
+  it('end when the device is revoked', async () => {
     const revoked = await softwareDevice('revoked owner');
     await enrolled(edge, revoked);
     const session = await signedIn(revoked);
@@ -268,7 +268,7 @@ describe('enrolment over HTTP', () => {
     expect(await edge.devices.codeUsable(codeHash(code), deviceId, edge.clock.now())).toBe(false);
   });
 
-  it('knows no device to revoke that was never there', async () => {
+  it('refuses to revoke an unknown device', async () => {
     const answer = await ask(edge, filled(routes.revoke.path), { body: {}, token: OPERATOR_TOKEN });
     expect([answer.status, answer.body.code]).toEqual([404, 'DEVICE_UNKNOWN']);
   });

@@ -24,7 +24,7 @@ class WrittenChain {
   written: { hash: Bytes32; events: ChainEvent[] }[] = [];
   unreachable = false;
   queries: [number, number][] = [];
-  /** So many receipts are not shown, as by a node that is behind. */
+  /** This many receipts are withheld, as by a lagging node. */
   hiddenReceipts = 0;
   #waiting: (() => void)[] = [];
 
@@ -70,7 +70,7 @@ class WrittenChain {
     if (!found) throw new EvlockError('CHAIN_BEHIND', { block });
     return found;
   }
-  /** A look at the newest block as a new one, whichever it is. */
+  /** Reads the newest block as a new one, whichever it is. */
   show(): void {
     this.#shown = undefined;
     for (const wake of this.#waiting.splice(0)) wake();
@@ -118,7 +118,7 @@ function indexerOf(deployment: Deployment, range = 500): Indexer {
   indexers.push(indexer);
   return indexer;
 }
-/** On a network that never loses a finalized block. */
+/** On a network that never loses finalized blocks. */
 const KAIA: Deployment = { ...localMarketInfo, chainId: 8217, network: 'kaia' };
 
 async function index(deployment: Deployment = KAIA, range?: number): Promise<Indexer> {
@@ -151,7 +151,7 @@ const moved = (account: Address, change: number, reputation: number) =>
   ({ name: 'ReputationChanged', account, change, reputation }) as const;
 
 describe('the indexer', () => {
-  it('shows a trade as the events tell it, from opening to settlement', async () => {
+  it('shows a trade as its events describe it, from opening to settlement', async () => {
     const opened = await openedEvent();
     const [buyer, seller] = [fixture.ana.account.address, fixture.ben.account.address];
     chain.block('main', enrolled(opened.buyerMeter, buyer), enrolled(opened.sellerMeter, seller));
@@ -179,7 +179,7 @@ describe('the indexer', () => {
     expect(rows).toEqual([{ reputation: 1 }, { reputation: 1 }]);
   });
 
-  it('moves the reputation of the trade that ended in the same transaction just before, also with a replaced meter', async () => {
+  it('attributes reputation to the trade that ended just before in the same transaction, even with a replaced meter', async () => {
     const first = settled(hash('first'));
     const second = { name: 'TradeExpired', tradeId: hash('second'), refunded: 1n } as const;
     const a: Address = `0x${'a1'.repeat(20)}`;
@@ -235,7 +235,7 @@ describe('the indexer', () => {
     expect(await fixture.market.trades.list(principalOf(fixture.ana), { limit: 10, state: 'failed' })).toHaveLength(1);
   });
 
-  it('goes on where it stood, in pieces, without a gap and without taking anything twice', async () => {
+  it('resumes where it stopped, in pieces, without gaps or duplicates', async () => {
     for (let count = 0; count < 7; count++) chain.block();
     await (await index(KAIA, 3)).stop();
     chain.block().block('main', settled(hash('unknown')));
@@ -249,7 +249,7 @@ describe('the indexer', () => {
     expect(await fixture.database.query('SELECT * FROM chain_events')).toHaveLength(1);
   });
 
-  it('waits for a chain that does not answer, and doubles nothing when a listener fails', async () => {
+  it('waits for a chain that does not answer, and duplicates nothing when a listener fails', async () => {
     chain.block('main', settled(hash('unknown')));
     chain.unreachable = true;
     const indexer = indexerOf(KAIA);
@@ -262,7 +262,7 @@ describe('the indexer', () => {
     expect(indexer.failure()).toBeUndefined();
   });
 
-  it('keeps events and cursor together: what fails is taken in again as a whole', async () => {
+  it('updates events and cursor together: what fails is indexed again as a whole', async () => {
     const opened = await openedEvent();
     chain.block('main', opened, { ...settled(opened.tradeId), delivered: -1n });
     const indexer = indexerOf(KAIA);
@@ -276,14 +276,14 @@ describe('the indexer', () => {
 });
 
 describe('another chain', () => {
-  it('stops the indexer at once when the contracts are not those of the database', async () => {
+  it("stops the indexer at once when the contracts are not the database's", async () => {
     chain.block();
     await (await index()).stop();
     const other: Deployment = { ...KAIA, market: `0x${'99'.repeat(20)}` };
     await expect(indexerOf(other).start()).rejects.toMatchObject({ code: 'CHAIN_WRONG_NETWORK' });
   });
 
-  it('is recognised by an event that is not where it was', async () => {
+  it('is recognised by a moved event', async () => {
     chain
       .block()
       .block('main', settled(hash('unknown')))
@@ -297,7 +297,7 @@ describe('another chain', () => {
     await expect(indexerOf(KAIA).start()).rejects.toMatchObject({ code: 'CHAIN_WRONG_NETWORK' });
   });
 
-  it('is not suspected when an endpoint is only behind', async () => {
+  it('is not suspected when an endpoint merely lags', async () => {
     chain.block().block('main', settled(hash('unknown')));
     const indexer = await index();
     const lost = chain.written.pop()!;
@@ -310,7 +310,7 @@ describe('another chain', () => {
     expect(late.failure()).toBeUndefined();
   });
 
-  it('is told by a running indexer too, which goes on when the known chain is back', async () => {
+  it('is detected by a running indexer too, which resumes when the known chain is back', async () => {
     chain.block().block('main', settled(hash('unknown')));
     const indexer = await index();
     const known = chain.written;
@@ -332,7 +332,7 @@ describe('another chain', () => {
 });
 
 describe('what an endpoint does not show', () => {
-  it('ends nothing: a head that goes back and receipts that are missing are waited for', async () => {
+  it('ends nothing: the indexer waits for a head that went back and for missing receipts', async () => {
     chain
       .block()
       .block('main', settled(hash('unknown')))
@@ -348,19 +348,19 @@ describe('what an endpoint does not show', () => {
     expect(indexer.failure()).toBeUndefined();
   });
 
-  it('is no reason to go on without the gas of a trade', async () => {
+  it("does not let it continue without a trade's gas", async () => {
     chain.block().block('main', settled(hash('unknown')));
     chain.hiddenReceipts = 3;
     const indexer = indexerOf(KAIA);
     await indexer.start();
     await expect.poll(() => indexer.standing()?.error.code, { interval: 1 }).toBe('CHAIN_BEHIND');
     expect(indexer.block()).toBe(0);
-    // No new block comes: what is missing is looked for again all the same.
+    // No new block comes: the missing data is looked for again anyway.
     await expect.poll(() => indexer.block(), { interval: 5 }).toBe(2);
     expect(await fixture.database.query('SELECT gas FROM chain_events')).toEqual([{ gas: 70_000n }]);
   });
 
-  it('while blocks are not taken in is told, with the block and the reason', async () => {
+  it('while blocks are not indexed is reported, with the block and the reason', async () => {
     chain.block();
     const indexer = await index();
     chain.unreachable = true;
@@ -374,10 +374,10 @@ describe('what an endpoint does not show', () => {
     expect(indexer.failure()).toBeUndefined();
   });
 
-  it('is found in a second reading of the last blocks', async () => {
+  it('is found when the last blocks are read again', async () => {
     for (let count = 0; count < 20; count++) chain.block();
     const indexer = await index();
-    // Whoever answered had not seen it.
+    // The endpoint that answered had not seen it.
     const event = {
       ...settled(hash('unseen')),
       transaction: hash('unseen'),
@@ -397,7 +397,7 @@ describe('what an endpoint does not show', () => {
 describe('a development chain that was killed', () => {
   const LOCAL: Deployment = localMarketInfo;
 
-  it('may have lost its last blocks: they are taken in again, and what they told is built anew', async () => {
+  it('may have lost its last blocks: they are indexed again, and their effects rebuilt', async () => {
     const opened = await openedEvent();
     chain.block('main', enrolled(opened.buyerMeter, fixture.ana.account.address)).block('main', opened).block();
     await (await index(LOCAL)).stop();
@@ -412,7 +412,7 @@ describe('a development chain that was killed', () => {
     expect(await fixture.database.query('SELECT reputation FROM chain_accounts')).toEqual([]);
   });
 
-  it('is noticed too when it has made as many blocks again before anybody looked', async () => {
+  it('is noticed even when it has mined as many blocks again before anyone looked', async () => {
     const opened = await openedEvent();
     chain.block('main', enrolled(opened.buyerMeter, fixture.ana.account.address)).block().block('main', opened);
     await index(LOCAL);
@@ -424,7 +424,7 @@ describe('a development chain that was killed', () => {
       .toMatchObject({ state: 'signed' });
   });
 
-  it('that was made anew is another chain', async () => {
+  it('that was recreated is another chain', async () => {
     chain.block('main', settled(hash('first')));
     for (let count = 0; count < 12; count++) chain.block();
     chain.block('main', settled(hash('last')));

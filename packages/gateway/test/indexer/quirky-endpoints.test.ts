@@ -1,4 +1,4 @@
-/** The indexer behind endpoints that are behind, go back, stand still, fail or serve another chain. */
+/** The indexer behind endpoints that lag, go back, halt, fail or serve another chain. */
 import { ChainReader, silentLog } from '@evlock/chain';
 import { type Address, type Clock, milliseconds, systemClock } from '@evlock/protocol';
 import { LAGS, networkOfEndpoints, QuirkyEndpoint } from '@evlock/testing/chain/quirky-endpoint';
@@ -27,7 +27,7 @@ beforeEach(async () => {
 });
 afterEach(() => indexer.stop());
 
-/** Pauses between looks pass at once; nothing here hangs, so no time limit is waited for. */
+/** Pauses between polls pass instantly; nothing here hangs, so no timeout is waited for. */
 const hasty: Clock = {
   ...systemClock,
   sleep: (length, signal) => systemClock.sleep(milliseconds(length > 2_000 ? length : 1), signal),
@@ -61,7 +61,7 @@ const onChain = (): string[] =>
   chain.blocks.flatMap(({ number, transactions }) =>
     transactions.flatMap(({ logs }) => logs.map((_log, index) => `${number} ${index}`)),
   );
-/** Resolves when the endpoints were asked for a while. */
+/** Resolves once the endpoints have been polled for a while. */
 async function looked(): Promise<void> {
   const asked = (): number => endpoints.reduce((sum, endpoint) => sum + endpoint.asked.length, 0);
   const before = asked();
@@ -91,7 +91,7 @@ describe.each(['both endpoints', 'the first endpoint', 'the second endpoint'] as
       expect(indexer.failure()).toBeUndefined();
     });
 
-    it('go back a hundred blocks and come again, loses and ends nothing', async () => {
+    it('go back a hundred blocks and recover, loses and ends nothing', async () => {
       chain.mine(120);
       chain.mine(1, [spent()]);
       await indexer.start();
@@ -106,7 +106,7 @@ describe.each(['both endpoints', 'the first endpoint', 'the second endpoint'] as
       expect(await stored()).toEqual(onChain());
     });
 
-    it('serve another chain for a while, takes nothing of it and ends nothing', async () => {
+    it('serve another chain for a while, accepts nothing of it and ends nothing', async () => {
       chain.mine(1, [spent()]);
       await indexer.start();
       await upToDate();
@@ -122,8 +122,8 @@ describe.each(['both endpoints', 'the first endpoint', 'the second endpoint'] as
   },
 );
 
-describe('the indexer, over restarts', () => {
-  it.each([1, 2, 3, 4])('takes every event in once, whatever both endpoints do (seed %i)', async (seed) => {
+describe('the indexer, across restarts', () => {
+  it.each([1, 2, 3, 4])('indexes every event once, whatever both endpoints do (seed %i)', async (seed) => {
     const random = seededRandom(seed);
     await indexer.start();
     for (let step = 0; step < 60; step++) {

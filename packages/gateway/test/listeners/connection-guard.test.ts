@@ -15,7 +15,7 @@ const LIMITS: ConnectionLimits = {
   connectionRate: { perSecond: 0.001, burst: 1000 },
 };
 
-/** A listener without a network: connections come from whatever address the test says. */
+/** A listener without a network: connections come from whichever address the test says. */
 function listener(limits: Partial<ConnectionLimits>) {
   const server = new EventEmitter() as unknown as Server;
   const guard = new ConnectionGuard({ ...LIMITS, ...limits }, { clock: systemClock, log });
@@ -29,7 +29,7 @@ function listener(limits: Partial<ConnectionLimits>) {
     server.emit('connection', socket);
     return socket;
   };
-  /** How many of `count` connections from this address are let in. */
+  /** How many of `count` connections from this address are accepted. */
   const admitted = (address: string, count: number): number =>
     Array.from({ length: count }, () => arrive(address)).filter(({ destroyed }) => !destroyed).length;
   return { guard, arrive, admitted };
@@ -39,13 +39,13 @@ const ALICE = '198.51.100.1';
 const MALLORY = '203.0.113.1';
 
 describe('connections', () => {
-  it('are bounded for each address, and for all', () => {
+  it('are bounded per address, and overall', () => {
     const { admitted, guard } = listener({ connections: 12, connectionsPerAddress: 10 });
     expect([admitted(MALLORY, 20), admitted(ALICE, 20)]).toEqual([10, 2]);
     expect(guard.count).toEqual({ connections: 12, unauthenticated: 12, refused: 28 });
   });
 
-  it('give their places back when they end', async () => {
+  it('release their slots when they end', async () => {
     const { arrive, admitted, guard } = listener({ connectionsPerAddress: 1 });
     const first = arrive(MALLORY);
     expect(admitted(MALLORY, 1)).toBe(0);
@@ -55,7 +55,7 @@ describe('connections', () => {
     expect(admitted(MALLORY, 1)).toBe(1);
   });
 
-  it('come from one address at its rate only', () => {
+  it('are rate-limited per address', () => {
     const { admitted } = listener({ connectionRate: { perSecond: 0.001, burst: 5 } });
     expect([admitted(MALLORY, 20), admitted(ALICE, 5)]).toEqual([5, 5]);
   });
@@ -67,14 +67,14 @@ describe('connections', () => {
 });
 
 describe('unauthenticated connections', () => {
-  it('of one address do not take the place of those who have proven who they are', () => {
+  it('from one address do not displace authenticated ones', () => {
     const { arrive, admitted, guard } = listener({ unauthenticatedPerAddress: 3 });
     guard.prove(arrive(ALICE));
     expect([admitted(ALICE, 10), admitted(MALLORY, 10)]).toEqual([3, 3]);
     expect(guard.count).toMatchObject({ connections: 7, unauthenticated: 6 });
   });
 
-  it('leave places for addresses that are known, however many addresses they come from', () => {
+  it('leave slots for known addresses, however many addresses they come from', () => {
     const { arrive, admitted, guard } = listener({ unauthenticated: 10 });
     const meter = arrive(ALICE);
     guard.prove(meter);
@@ -86,7 +86,7 @@ describe('unauthenticated connections', () => {
   });
 });
 
-it('lets a real listener go on for others', async () => {
+it('keeps a real listener available to others', async () => {
   const server = createServer();
   const guard = new ConnectionGuard({ ...LIMITS, connectionsPerAddress: 2 }, { clock: systemClock, log });
   guard.watch(server);

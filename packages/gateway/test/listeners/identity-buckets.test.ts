@@ -8,7 +8,7 @@ function world() {
   return { time, buckets: new IdentityBuckets({ perSecond: 0.5, burst: 2 }, { clock }) };
 }
 
-it('gives each identity a rate of its own, and says when the next is allowed', () => {
+it('gives each identity its own rate, and says when the next request is allowed', () => {
   const { time, buckets } = world();
   buckets.take('alice');
   buckets.take('alice');

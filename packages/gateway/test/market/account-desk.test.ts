@@ -58,18 +58,18 @@ describe('withdrawing', () => {
   });
 
   it.each([
-    ['of another account', { account: `0x${'01'.repeat(20)}` as const }, 'FORBIDDEN'],
-    ['of another token', { token: `0x${'01'.repeat(20)}` as const }, 'WITHDRAWAL_INVALID'],
+    ['for another account', { account: `0x${'01'.repeat(20)}` as const }, 'FORBIDDEN'],
+    ['in another token', { token: `0x${'01'.repeat(20)}` as const }, 'WITHDRAWAL_INVALID'],
     ['of nothing', { amount: 0n as Money }, 'WITHDRAWAL_INVALID'],
     ['with a used nonce', { nonce: 1n }, 'WITHDRAWAL_INVALID'],
     ['past its deadline', { deadline: at(-1) }, 'WITHDRAWAL_INVALID'],
-    ['of more than there is', { amount: 9_000_001n as Money }, 'INSUFFICIENT_BALANCE'],
+    ['of more than available', { amount: 9_000_001n as Money }, 'INSUFFICIENT_BALANCE'],
   ])('%s is refused before the meter is asked', async (_name, change, expected) => {
     await expect(withdraw(change)).rejects.toMatchObject(code(expected));
     expect(fixture.meters.requests).toEqual([]);
   });
 
-  it('shows what the secure world refuses', async () => {
+  it("reports the secure world's refusal", async () => {
     fixture.meters.answer(fixture.ana, 'signWithdrawal', async () => {
       throw new EvlockError('LIMIT_EXCEEDED');
     });

@@ -39,7 +39,7 @@ describe('cancelling an order', () => {
     expect(call).toMatchObject({ action: 'cancel', arguments: [cancelOf(hash), expect.any(String), offer.order] });
   });
 
-  it('is refused for orders of others, unknown or taken ones, and a cancel that names something else', async () => {
+  it("is refused for others' orders, unknown or taken ones, and a cancel that names something else", async () => {
     const { hash } = await fixture.sell(fixture.ben);
     await expect(cancel(hash, fixture.eve)).rejects.toMatchObject(code('FORBIDDEN'));
     await expect(cancel(`0x${'01'.repeat(32)}`)).rejects.toMatchObject(code('ORDER_NOT_FOUND'));
@@ -55,7 +55,7 @@ describe('cancelling an order', () => {
     expect(fixture.meters.sent('signCancel', fixture.ben)).toEqual([]);
   });
 
-  it('is refused with a signature of somebody else', async () => {
+  it("is refused with someone else's signature", async () => {
     const { hash } = await fixture.sell(fixture.ben);
     fixture.meters.answer(fixture.ben, 'signCancel', async (body) => {
       return (await fixture.meters.sign(fixture.eve, 'signCancel', body as never)) as { signature: `0x${string}` };

@@ -33,7 +33,7 @@ describe('Courier', () => {
     };
     courier = new Courier({ meters, clock, log: silentLog });
   });
-  /** How often a message is sent whose attempts fail with these. */
+  /** How often a message is sent when its attempts fail with these. */
   const sends = async (...codes: ErrorCode[]): Promise<number> => {
     failures = codes;
     courier.bring(meterKey, tradeId, 'stop', { tradeId });
@@ -43,7 +43,7 @@ describe('Courier', () => {
   };
 
   it.each(['TIMED_OUT', 'RATE_LIMITED', 'INTERNAL', 'SECURE_WORLD_UNREACHABLE', 'STORE_FAILED'] as const)(
-    'sends again after %s, with growing pauses',
+    'retries after %s, with growing pauses',
     async (code) => {
       expect(await sends(code, code)).toBe(3);
       expect(pauses).toEqual([1_000, 2_000]);
@@ -55,13 +55,13 @@ describe('Courier', () => {
   });
 
   it.each(['TRADE_NOT_FOUND', 'INVALID_SIGNATURE', 'OUT_OF_STATE'] as const)(
-    'does not repeat what %s denied',
+    'does not retry what %s denied',
     async (code) => {
       expect(await sends(code)).toBe(1);
     },
   );
 
-  it('leaves a meter that has gone to its next connection', async () => {
+  it('leaves a disconnected meter until it reconnects', async () => {
     expect(await sends('DEVICE_OFFLINE')).toBe(1);
   });
 });

@@ -1,4 +1,4 @@
-/** The list of offers, which nobody can push another off. */
+/** The list of offers, from which nobody can crowd out another. */
 import { EvlockError, type OfferView, type Price } from '@evlock/protocol';
 import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -14,7 +14,7 @@ beforeEach(async () => {
   fixture = new MarketFixture(await postgres.open());
 });
 
-/** Ana's two offers are the dearest and the oldest; eve's many the cheapest and the newest. */
+/** Ana's two offers are the most expensive and the oldest; eve's many the cheapest and the newest. */
 async function place(): Promise<void> {
   for (const price of [900_000n, 800_000n]) await fixture.sell(fixture.ana, { price: price as Price });
   for (const price of [300_000n, 700_000n]) await fixture.sell(fixture.ben, { price: price as Price });
@@ -25,7 +25,7 @@ const sellers = (offers: readonly OfferView[]): string[] =>
 const prices = (offers: readonly OfferView[]): number[] => offers.map(({ offer }) => Number(offer.order.price));
 
 describe('the list of offers', () => {
-  it("has every account's cheapest offer before the second of any", async () => {
+  it("lists every account's cheapest offer before anyone's second", async () => {
     await place();
     const { offers, next } = await fixture.market.offers.list({ limit: 5 });
     expect(sellers(offers)).toEqual(['eve', 'ben', 'ana', 'eve', 'ben']);
@@ -48,7 +48,7 @@ describe('the list of offers', () => {
     expect(all).toEqual((await fixture.market.offers.list()).offers);
   });
 
-  it('shows one of them by its hash, also when it is open no longer', async () => {
+  it('shows one by its hash, even when no longer open', async () => {
     const offer = await fixture.sell(fixture.ben);
     expect(await fixture.market.offers.find(offer.hash)).toEqual(offer);
     await fixture.buy(fixture.ana, offer.hash);

@@ -17,7 +17,7 @@ beforeEach(async () => {
 const code = (expected: string) => ({ code: expected });
 
 describe('placing an offer', () => {
-  it('has the meter sign inside the mandate, lists the offer and tells everybody', async () => {
+  it('has the meter sign inside the mandate, lists the offer and announces it', async () => {
     const offer = await fixture.sell(fixture.ben);
     expect(offer).toMatchObject({
       state: 'open',
@@ -29,7 +29,7 @@ describe('placing an offer', () => {
     expect(fixture.events).toEqual([{ name: 'offer', body: offer }]);
   });
 
-  it('takes a mandate that the meter already knows, for a second order inside it', async () => {
+  it('accepts a mandate the meter already knows, for a second order inside it', async () => {
     fixture.meters.answer(fixture.ben, 'authorizeMandate', async () => {
       throw new EvlockError('REPLAYED');
     });
@@ -41,7 +41,7 @@ describe('placing an offer', () => {
     ['another counter order', { counterOrder: `0x${'01'.repeat(32)}` as const }, 'ORDER_INVALID'],
     ['too little energy', { energy: 999n as Energy, minEnergy: 1n as Energy }, 'BELOW_MINIMUM_LOT'],
     ['an interval that ends before it starts', { end: at(60) }, 'ORDER_INVALID'],
-    ['a time to open that is over', { openBefore: at(0) }, 'ORDER_EXPIRED'],
+    ['an opening deadline in the past', { openBefore: at(0) }, 'ORDER_EXPIRED'],
   ])('refuses %s before any meter is asked', async (_name, change, expected) => {
     await expect(fixture.sell(fixture.ben, change)).rejects.toMatchObject(code(expected));
     expect(fixture.meters.requests).toEqual([]);
@@ -61,7 +61,7 @@ describe('placing an offer', () => {
     await expect(fixture.sell(fixture.ben)).rejects.toMatchObject(code('NOT_ENROLLED'));
   });
 
-  it('does not take what a meter signed for what was asked', async () => {
+  it('checks what a meter signed against what was requested', async () => {
     const changes: [Partial<Order>, string][] = [
       [{ price: 1n as Price }, 'ORDER_INVALID'],
       [{ account: fixture.eve.account.address }, 'ORDER_INVALID'],
@@ -81,7 +81,7 @@ describe('placing an offer', () => {
     expect(await fixture.market.offers.list()).toEqual({ offers: [], next: null });
   });
 
-  it('takes the same order twice, and keeps two different ones with one nonce as proof of a fault', async () => {
+  it('accepts the same order twice, and keeps two different ones with one nonce as proof of a fault', async () => {
     fixture.meters.answer(fixture.ben, 'signOrder', ({ terms }) =>
       fixture.meters.order(fixture.ben, terms, { nonce: 9 }),
     );
@@ -99,7 +99,7 @@ describe('placing an offer', () => {
     expect(fixture.meters.requests).toHaveLength(length);
   });
 
-  it('finds the nonce of a bid used again, and knows the bid as the last order', async () => {
+  it('detects a reused bid nonce, and knows the bid as the last order', async () => {
     const { hash } = await fixture.sell(fixture.ben);
     const later = { start: at(3_700), end: at(7_000) };
     const other = await fixture.sell(fixture.eve, later);
@@ -112,7 +112,7 @@ describe('placing an offer', () => {
     expect(kept.order?.order).toMatchObject({ nonce: 30, counterOrder: hash });
   });
 
-  it('passes on what the meter refuses, and says when it is offline', async () => {
+  it("passes on the meter's refusal, and reports when it is offline", async () => {
     fixture.meters.answer(fixture.ben, 'signOrder', async () => {
       throw new EvlockError('SELF_TEST_REQUIRED');
     });
@@ -121,7 +121,7 @@ describe('placing an offer', () => {
     await expect(fixture.sell(fixture.ben)).rejects.toMatchObject(code('DEVICE_OFFLINE'));
   });
 
-  it('is bounded for each meter, also when all come at once', async () => {
+  it('is bounded per meter, even when all come at once', async () => {
     const asked = Array.from({ length: 100 }, () => fixture.sell(fixture.ben));
     const ends = await Promise.allSettled(asked);
     const refused = ends.filter((end) => end.status === 'rejected').map(({ reason }) => reason.code);
@@ -132,7 +132,7 @@ describe('placing an offer', () => {
     expect(await fixture.sell(fixture.ana)).toMatchObject({ state: 'open' });
   });
 
-  it('refuses dust before a meter is asked, however much of it comes', async () => {
+  it('refuses dust before a meter is asked, however much arrives', async () => {
     const dust = { energy: 999n as Energy, minEnergy: 999n as Energy };
     const ends = await Promise.allSettled(Array.from({ length: 10_000 }, () => fixture.sell(fixture.ben, dust)));
     expect(new Set(ends.map((end) => end.status === 'rejected' && end.reason.code))).toEqual(
@@ -141,7 +141,7 @@ describe('placing an offer', () => {
     expect(fixture.meters.requests).toEqual([]);
   });
 
-  it('lists offers no longer when their time is over on chain', async () => {
+  it('no longer lists offers that have expired on chain', async () => {
     await fixture.sell(fixture.ben);
     fixture.chain.time = at(3_000);
     expect(await fixture.market.offers.list()).toEqual({ offers: [], next: null });
@@ -168,13 +168,13 @@ describe('taking an offer', () => {
     ['another price', { price: 110_000n as Price }, 'PRICE_MISMATCH'],
     ['more energy than offered', { energy: 2_000_001n as Energy }, 'ENERGY_OUT_OF_OFFER'],
     ['more energy than offered and than its power moves', { energy: 9_000_000n as Energy }, 'ENERGY_OUT_OF_OFFER'],
-    ['less energy than the least', { energy: 999_999n as Energy }, 'ENERGY_OUT_OF_OFFER'],
+    ['less energy than the minimum', { energy: 999_999n as Energy }, 'ENERGY_OUT_OF_OFFER'],
     ['a longer interval', { end: at(3_661) }, 'INTERVAL_OUT_OF_OFFER'],
     ['an unknown offer', { counterOrder: `0x${'01'.repeat(32)}` as const }, 'ORDER_NOT_FOUND'],
     ['no offer', { counterOrder: `0x${'00'.repeat(32)}` as const }, 'ORDER_NOT_FOUND'],
     ['another power', { power: 3_000_001 as Power }, 'ORDER_INVALID'],
     ['an offer', { side: 'offer' as const }, 'ORDER_INVALID'],
-    ['a bid that is over', { openBefore: at(-1) }, 'ORDER_EXPIRED'],
+    ['an expired bid', { openBefore: at(-1) }, 'ORDER_EXPIRED'],
     ['more reputation than the seller has', { minReputation: 1 }, 'REPUTATION_TOO_LOW'],
   ])('refuses %s before the meter is asked', async (_name, change, expected) => {
     const { hash } = await fixture.sell(fixture.ben);
@@ -202,7 +202,7 @@ describe('taking an offer', () => {
     await expect(fixture.buy(fixture.eve, hash)).rejects.toMatchObject(code('ORDER_EXPIRED'));
   });
 
-  it('refuses a seller who may no longer trade, and a meter that is busy', async () => {
+  it('refuses a seller who may no longer trade, and a busy meter', async () => {
     const first = await fixture.sell(fixture.ben);
     const second = await fixture.sell(fixture.eve);
     await fixture.buy(fixture.ana, first.hash);
@@ -214,7 +214,7 @@ describe('taking an offer', () => {
     );
   });
 
-  it('gives one offer to one of many who want it at once', async () => {
+  it('gives one offer to one of many concurrent buyers', async () => {
     const { hash } = await fixture.sell(fixture.ben);
     const results = await Promise.allSettled([fixture.buy(fixture.ana, hash), fixture.buy(fixture.eve, hash)]);
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -222,7 +222,7 @@ describe('taking an offer', () => {
     await expect(fixture.buy(fixture.eve, hash)).rejects.toMatchObject(code('ORDER_TAKEN'));
   });
 
-  it('does not take a bid for another offer from the meter', async () => {
+  it('does not accept a bid for another offer from the meter', async () => {
     const { hash } = await fixture.sell(fixture.ben);
     const other = await fixture.sell(fixture.eve);
     fixture.meters.answer(fixture.ana, 'signOrder', ({ terms }) =>
@@ -233,7 +233,7 @@ describe('taking an offer', () => {
     expect((await fixture.market.offers.list()).offers).toHaveLength(2);
   });
 
-  it('fails with the contract, and the offer can be taken again', async () => {
+  it('fails with the contract, and the offer becomes available again', async () => {
     const { hash } = await fixture.sell(fixture.ben);
     fixture.submitter.refusal = new EvlockError('METER_BUSY');
     await expect(fixture.buy(fixture.ana, hash)).rejects.toMatchObject(code('METER_BUSY'));
@@ -257,7 +257,7 @@ describe('taking an offer', () => {
   it.each([
     ...(['CHAIN_BEHIND', 'CHAIN_DISAGREES', 'DATABASE_UNREACHABLE', 'GAS_BUDGET_SPENT', 'INTERNAL'] as const),
     ...(['RATE_LIMITED', 'SUBMISSION_FAILED', 'SUBMITTER_EXHAUSTED', 'TIMED_OUT', 'CHAIN_WRONG_NETWORK'] as const),
-  ])('keeps a signed trade after %s, which says nothing about it', async (problem) => {
+  ])('keeps a signed trade after %s, which is not about the trade', async (problem) => {
     fixture.submitter.refusal = new EvlockError(problem);
     expect(await fixture.trade()).toMatchObject({ state: 'signed', error: problem });
   });
@@ -277,7 +277,7 @@ describe('taking an offer', () => {
     await expect(fixture.buy(fixture.eve, hash)).rejects.toMatchObject(code('ORDER_TAKEN'));
   });
 
-  it('counts as opened what somebody else opened', async () => {
+  it('counts a trade someone else opened as opened', async () => {
     const { hash } = await fixture.sell(fixture.ben);
     fixture.submitter.refusal = new EvlockError('TRADE_EXISTS');
     expect(await fixture.buy(fixture.ana, hash)).toMatchObject({ state: 'signed', error: null });

@@ -46,7 +46,7 @@ describe('register readings', () => {
     expect(rows).toHaveLength(4);
   });
 
-  it('are refused out of order, on a branch, or with a register that went back; the last sequence is named', async () => {
+  it('are refused out of order, on a fork, or with a decreased register; the last sequence is named', async () => {
     const owner = principalOf(fixture.ana);
     const first = await signed(fixture.ana, { sequence: 5 });
     await receiveReading(fixture.market, owner, first);
@@ -63,7 +63,7 @@ describe('register readings', () => {
     }
   });
 
-  it('prove a fault when two differ in one sequence; the proof is kept, and the meter gets no order', async () => {
+  it('prove a fault when two differ in one sequence; the proof is kept, and the meter gets no orders', async () => {
     const owner = principalOf(fixture.ana);
     const first = await signed(fixture.ana, { sequence: 5 });
     await receiveReading(fixture.market, owner, first);

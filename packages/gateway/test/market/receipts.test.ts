@@ -37,7 +37,7 @@ describe('a receipt that arrives', () => {
     expect(fixture.meters.sent('partnerReceipt', fixture.ben)).toEqual([]);
   });
 
-  it('is kept, every one of them, also when many arrive at once', async () => {
+  it('is always kept, even when many arrive at once', async () => {
     const all = await Promise.all(
       Array.from({ length: 40 }, (_, index) =>
         fixture.receipt(id, 'seller', { sequence: index + 1, energy: BigInt(index) as Energy }),
@@ -47,7 +47,7 @@ describe('a receipt that arrives', () => {
     expect(await kept()).toHaveLength(40);
   });
 
-  it('is acknowledged again when it is the same, and refused when it is older or shrinks', async () => {
+  it('is acknowledged again when unchanged, and refused when older or smaller', async () => {
     const first = await fixture.receipt(id, 'seller');
     const second = await fixture.receipt(id, 'seller', { sequence: 5, energy: 2_000n as Energy });
     await Promise.all([arrive(first), arrive(first)]);
@@ -66,7 +66,7 @@ describe('a receipt that arrives', () => {
     expect(await fixture.market.faults.list()).toEqual([]);
   });
 
-  it('proves a fault when another one of its sequence is known, and both are kept as evidence', async () => {
+  it('proves a fault when a different one with its sequence is known, and both are kept as evidence', async () => {
     await arrive(await fixture.receipt(id, 'seller', { sequence: 5, energy: 2_000n as Energy }));
     const other = await fixture.receipt(id, 'seller', { sequence: 5, energy: 2_001n as Energy });
     await expect(arrive(other)).rejects.toMatchObject(code('SEQUENCE_FORKED'));
@@ -74,7 +74,7 @@ describe('a receipt that arrives', () => {
     expect(fault?.evidence.map((text) => JSON.parse(text).receipt.energy)).toEqual(['2000', '2001']);
   });
 
-  it('is judged alike by a gateway that was started anew', async () => {
+  it('is judged the same by a restarted gateway', async () => {
     const signed = await fixture.receipt(id, 'seller', { sequence: 5, final: true, cause: 'completed' });
     await arrive(signed);
     const market = fixture.restarted();
@@ -84,7 +84,7 @@ describe('a receipt that arrives', () => {
     await expect(receiveReceipt(market, owner, notFinal)).rejects.toMatchObject(code('RECEIPT_STALE'));
   });
 
-  it('is refused for a trade that is not there or failed, from another meter, or with a wrong signature', async () => {
+  it('is refused for a missing or failed trade, from another meter, or with a wrong signature', async () => {
     const signed = await fixture.receipt(id, 'seller');
     const unknown = await fixture.receipt(`0x${'01'.repeat(32)}`, 'seller');
     await expect(arrive(unknown)).rejects.toMatchObject(code('TRADE_NOT_FOUND'));
@@ -92,7 +92,7 @@ describe('a receipt that arrives', () => {
     await expect(arrive(signed, fixture.eve)).rejects.toMatchObject(code('DEVICE_MISMATCH'));
     const { signature } = await fixture.receipt(id, 'seller', { energy: 9n as Energy });
     await expect(arrive({ ...signed, signature })).rejects.toMatchObject(code('DEVICE_MISMATCH'));
-    // Of its own key, but for the other side.
+    // With its own key, but for the other side.
     const swapped = await fixture.receipt(id, 'seller', { role: 'buyer' });
     await expect(arrive(swapped, fixture.ben)).rejects.toMatchObject(code('DEVICE_MISMATCH'));
     await failTrade(fixture.database, id, 'METER_BUSY');
@@ -103,7 +103,7 @@ describe('a receipt that arrives', () => {
     expect(await kept()).toEqual([]);
   });
 
-  it('is not acknowledged, and may come again, when it could not be stored', async () => {
+  it('is not acknowledged, and may be resent, when it could not be stored', async () => {
     const signed = await fixture.receipt(id, 'seller');
     const known = await fixture.receipt(id, 'seller', { sequence: 0, energy: 0n as Energy });
     await arrive(known);
@@ -119,7 +119,7 @@ describe('a receipt that arrives', () => {
 describe('a final pair', () => {
   const final = { final: true, cause: 'completed' as const, sequence: 10 };
 
-  it('is settled once, when the seller names the energy of the buyer', async () => {
+  it("is settled once, when the seller names the buyer's energy", async () => {
     const buyer = await fixture.receipt(id, 'buyer', { ...final, energy: 990n as Energy });
     await arrive(buyer);
     await arrive(await fixture.receipt(id, 'seller', { ...final, partnerEnergy: 980n as Energy }));
@@ -132,14 +132,14 @@ describe('a final pair', () => {
     expect(settlements()).toHaveLength(1);
   });
 
-  it('of zero energy is a mutual abort, and settled too', async () => {
+  it('of zero energy is a mutual abort, and is settled too', async () => {
     const none = { ...final, energy: 0n as Energy, cause: 'stopped-by-owner' as const };
     await arrive(await fixture.receipt(id, 'seller', none));
     await arrive(await fixture.receipt(id, 'buyer', none));
     expect(settlements()).toHaveLength(1);
   });
 
-  it('is acknowledged although the chain refuses', async () => {
+  it('is acknowledged even if the chain refuses', async () => {
     fixture.submitter.refusal = new EvlockError('CHAIN_UNREACHABLE');
     await arrive(await fixture.receipt(id, 'buyer', { ...final, energy: 990n as Energy }));
     await arrive(await fixture.receipt(id, 'seller', { ...final, partnerEnergy: 990n as Energy }));
@@ -148,7 +148,7 @@ describe('a final pair', () => {
 });
 
 describe('the partner', () => {
-  it('gets only the newest receipt when it is slow, and is not waited for', async () => {
+  it('gets only the newest receipt when slow, and is not waited for', async () => {
     const gate = Promise.withResolvers<void>();
     const seen: number[] = [];
     fixture.meters.answer(fixture.ana, 'partnerReceipt', async ({ receipt }) => {
@@ -161,7 +161,7 @@ describe('the partner', () => {
     await vi.waitFor(() => expect(seen).toEqual([1, 5]), { timeout: 300_000 });
   });
 
-  it('gets a receipt again when it did not answer in time, and not when it refused', async () => {
+  it('gets a receipt again when it timed out, but not when it refused', async () => {
     let asked = 0;
     fixture.meters.answer(fixture.ana, 'partnerReceipt', async () => {
       asked++;

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => postgres.stop());
 
 describe('a trade that is still being opened', () => {
-  it('is given back as signed, without an error, and can be followed', async () => {
+  it('is returned as signed, without an error, and can be followed', async () => {
     const fixture = new MarketFixture(await postgres.open());
     const { hash } = await fixture.sell(fixture.ben);
     fixture.submitter.open = async () => {
@@ -23,7 +23,7 @@ describe('a trade that is still being opened', () => {
       state: 'signed',
       error: null,
     });
-    // Asked for again, it is the same trade and not a second one.
+    // Requested again, it is the same trade, not a second one.
     const underWay = { trade: trade.id, state: 'signed' };
     await expect(fixture.buy(fixture.ana, hash)).rejects.toMatchObject({ code: 'ORDER_TAKEN', details: underWay });
     // So does a second offer for that time; what others are busy with is theirs.
@@ -34,7 +34,7 @@ describe('a trade that is still being opened', () => {
     expect(others).toEqual({ hash });
   });
 
-  it('is given back as signed where nothing says how far it is, and what becomes of it is told', async () => {
+  it('is returned as signed when its progress is unknown, and its outcome is reported', async () => {
     const fixture = new MarketFixture(await postgres.open());
     const { hash } = await fixture.sell(fixture.ben);
     const opening = Promise.withResolvers<never>();
@@ -56,7 +56,7 @@ describe('a trade that is still being opened', () => {
 });
 
 describe('a chain that does not answer in time', () => {
-  it('has nothing signed, then or later, and says so', async () => {
+  it('causes nothing to be signed, then or later, and is reported', async () => {
     const fixture = new MarketFixture(await postgres.open());
     const { hash } = await fixture.sell(fixture.ben);
     const asked = fixture.meters.requests.length;
@@ -73,7 +73,7 @@ describe('a chain that does not answer in time', () => {
     slow.resolve();
     fixture.late = false;
     expect(fixture.meters.requests).toHaveLength(asked);
-    // The offer is free again.
+    // The offer is available again.
     expect(await fixture.buy(fixture.ana, hash)).toMatchObject({ state: 'signed' });
     expect(fixture.meters.sent('signOrder', fixture.ana)).toHaveLength(1);
     expect(fixture.meters.sent('signOrder', fixture.eve)).toEqual([]);
@@ -84,7 +84,7 @@ describe('a meter that does not answer in time', () => {
   const slow = new Promise<never>(() => undefined);
   const late = { code: 'TIMED_OUT', details: { part: 'meter' } };
 
-  it('with its order is not waited for any longer', async () => {
+  it('with its order is no longer waited for', async () => {
     const fixture = new MarketFixture(await postgres.open());
     fixture.meters.answer(fixture.ben, 'signOrder', () => {
       fixture.late = true;
@@ -93,7 +93,7 @@ describe('a meter that does not answer in time', () => {
     await expect(fixture.sell(fixture.ben)).rejects.toMatchObject(late);
   });
 
-  it('with a mandate is not asked for an order after that', async () => {
+  it('with a mandate is not asked for an order afterwards', async () => {
     const fixture = new MarketFixture(await postgres.open());
     fixture.meters.answer(fixture.ben, 'authorizeMandate', () => {
       fixture.late = true;

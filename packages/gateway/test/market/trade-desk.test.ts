@@ -18,7 +18,7 @@ const code = (expected: string) => ({ code: expected });
 const setState = (state: TradeState) => fixture.database.query('UPDATE trades SET state = $1', [state]);
 
 describe('a trade', () => {
-  it('is seen by both its sides, newest first, by state, and by nobody else', async () => {
+  it('is visible to both its sides, newest first, by state, and to nobody else', async () => {
     const { id } = await fixture.trade();
     for (const household of [fixture.ana, fixture.ben]) {
       const owner = principalOf(household);
@@ -40,7 +40,7 @@ describe('a trade', () => {
     ]);
   });
 
-  it('is stopped by either side, on its own meter, while it is delivered', async () => {
+  it('can be stopped by either side, on its own meter, during delivery', async () => {
     const { id } = await fixture.trade();
     await setState('open');
     await fixture.market.trades.stop(principalOf(fixture.ben), id);

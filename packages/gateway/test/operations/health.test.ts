@@ -29,7 +29,7 @@ const healthOf = (change: Partial<HealthModules> = {}) =>
 const exhausted = new EvlockError('SUBMITTER_EXHAUSTED', { account: ACCOUNT, balance: '1', reserve: '10' });
 
 describe('health', () => {
-  it('shows what is under way', async () => {
+  it('shows what is in progress', async () => {
     expect(await healthOf()).toMatchObject({
       ok: true,
       queued: 2,
@@ -53,7 +53,7 @@ describe('health', () => {
     expect(await healthOf({ submitter })).toMatchObject({ ok: true, problems: [{ code: 'SUBMITTER_EXHAUSTED' }] });
   });
 
-  it('tells nothing of an address that does not answer', async () => {
+  it('reveals nothing of a URL that does not answer', async () => {
     const finalized = () => Promise.reject(new EvlockError('CHAIN_UNREACHABLE', { url: 'http://secret' }));
     const failure = () => new EvlockError('CHAIN_DISAGREES', { endpoint: 'secret' });
     const health = await healthOf({
@@ -69,7 +69,7 @@ describe('health', () => {
     expect(JSON.stringify(health)).not.toContain('secret');
   });
 
-  it('is not ok while the indexer stands still, and says since which block and by which endpoint', async () => {
+  it('is not ok while the indexer is stalled, and says since which block and because of which endpoint', async () => {
     const error = new EvlockError('CHAIN_BEHIND', { endpoint: 'secret.example', missing: 'logs', block: 8 });
     const standing = { block: 7, seconds: 40, error };
     const endpoints = () => [
@@ -84,7 +84,7 @@ describe('health', () => {
     expect(await healthOf({ indexer: short })).toMatchObject({ ok: true, problems: [] });
   });
 
-  it('is not ok while a transaction waits at the head of the line', async () => {
+  it('is not ok while a transaction is stuck at the head of the line', async () => {
     const submitter = { pending: () => 3, waiting: () => 75, gas: 'enough', problem: () => undefined } as const;
     expect(await healthOf({ submitter })).toMatchObject({
       ok: false,
@@ -109,7 +109,7 @@ describe('health of a chain', () => {
     );
   });
 
-  /** Looks every second, as the indexer does, while the chain makes blocks or does not; then asks for health. */
+  /** Polls every second, as the indexer does, with or without new blocks; then asks for health. */
   async function after(seconds: number, blocks: 'blocks' | 'no blocks') {
     for (let second = 0; second < seconds; second++) {
       if (blocks === 'blocks') chain.mine();
@@ -132,7 +132,7 @@ describe('health of a chain', () => {
     expect(await after(40, 'blocks')).toMatchObject({ ok: true, chain: true, problems: [] });
   });
 
-  it('that stands still is not ok, and says since which block', async () => {
+  it('that is halted is not ok, and says since which block', async () => {
     await after(30, 'blocks');
     const health = await after(46, 'no blocks');
     expect(health).toMatchObject({ ok: false, chain: false, problems: ['CHAIN_HALTED'] });
@@ -146,7 +146,7 @@ describe('health of a chain', () => {
     ['stands still', { stoppedAt: 20 }, 'CHAIN_BEHIND'],
     ['serves another chain', { chainId: 1 }, 'CHAIN_WRONG_NETWORK'],
   ] as const)(
-    'with an endpoint that %s is ok by the other, and says which and since which block',
+    'with an endpoint that %s is ok through the other, and says which and since which block',
     async (_name, habit, reason) => {
       await after(20, 'blocks');
       Object.assign(endpoints[0], habit);

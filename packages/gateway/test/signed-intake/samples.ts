@@ -1,4 +1,4 @@
-/** Trades and cancels of keys made from a number, all signed as they must be. */
+/** Trades and cancels with keys derived from a number, all correctly signed. */
 import {
   Cancel,
   type Deployment,

@@ -33,7 +33,7 @@ describe('what a watchtower keeps for others', () => {
     expect([(await items.read()).trades, await readdir(folder)]).toEqual([[], []]);
   });
 
-  it('survives a restart, in files that any watchtower reads', async () => {
+  it('survives a restart, in files any watchtower can read', async () => {
     const items = await open();
     await items.addTrade(signedTrade(1));
     await items.addCancel(signedCancel(4));
@@ -50,7 +50,7 @@ describe('what a watchtower keeps for others', () => {
     expect([again.has(idOf(signedTrade(1))), again.has(id)]).toEqual([true, true]);
   });
 
-  it('holds of a trade what both meters bring, and never more than says something', async () => {
+  it('keeps of a trade what both meters bring, and nothing redundant', async () => {
     const items = await open();
     for (let sequence = 1; sequence <= 60; sequence++) await items.addTrade(signedTrade(1, [sequence]));
     const [trade] = (await items.read()).trades;
@@ -58,14 +58,14 @@ describe('what a watchtower keeps for others', () => {
     expect(trade?.receipts.at(-1)?.receipt.sequence).toBe(60);
   });
 
-  it('takes no more than its bounds of one account, of one day and in all', async () => {
+  it('stays within its limits per account, per day and overall', async () => {
     const items = await open({ tradesOfAccount: 2, tradesPerDay: 3, cancelsPerDay: 1 });
     const add = (nonce: number): Promise<void> => items.addTrade(signedTrade(nonce));
     const limited = (work: Promise<void>) => expect(work).rejects.toMatchObject({ code: 'RATE_LIMITED' });
     await add(1);
     await add(2);
     await limited(add(3));
-    // What is known is never refused: it brings the receipts that were missing.
+    // What is known is never refused: it brings the missing receipts.
     await add(1);
     await items.over(idOf(signedTrade(1)));
     await add(3);

@@ -1,4 +1,4 @@
-/** What is due at one moment, on a real chain: in one transaction, each item with its own end, through kills. */
+/** What is due at one moment, on a real chain: in one transaction, each item with its own outcome, through kills. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -47,7 +47,7 @@ beforeEach(async () => {
   database = await openDatabase({ url, connections: 4 }, { log: silentLog });
 });
 
-/** Runs `work` with a submitter on the database of this test. */
+/** Runs `work` with a submitter on this test's database. */
 async function submitting<T>(work: (submitter: Submitter) => Promise<T>, log: Log = silentLog): Promise<T> {
   const { chainId } = localMarket.deployment;
   const endpoints = new EndpointSet({ endpoints: [localMarket.chain.url], chainId }, { clock: systemClock });
@@ -61,7 +61,7 @@ async function submitting<T>(work: (submitter: Submitter) => Promise<T>, log: Lo
   }
 }
 
-/** A trade in a half-hour of its own, so that no meter is busy. */
+/** A trade in its own half-hour, so that no meter is busy. */
 const trade = (pair: Pair) => {
   const start = 60 + nonce++ * 1_800;
   return localMarket.orders({ ...pair, nonce, power: 6_000_000, start, end: start + 1_800 });
@@ -96,7 +96,7 @@ describe('twenty due at once', () => {
       ]);
       const gas = opened[0]!.gas / 20;
       const day = 1_000_000;
-      // Each account pays half of its trade's part, and nothing of what the others cost.
+      // Each account pays half of its trade's share, and nothing of what the others cost.
       const { account } = pairs[3]!.buyer;
       const spent = await database.query<{ used: bigint }>(
         `SELECT ceil((o.result->>'gas')::numeric / 20 / c.shares)::bigint AS used FROM gas_charges c, outbox o
@@ -111,7 +111,7 @@ describe('twenty due at once', () => {
 });
 
 describe('one bad item', () => {
-  it('that is refused beforehand is told so, and is no part of the batch', async () => {
+  it('refused beforehand is reported, and is not part of the batch', async () => {
     const [first, second] = await Promise.all([trade(pairs[0]!), trade(pairs[1]!)]);
     const bad = await trade({ buyer: pairs[2]!.buyer, seller: stranger });
     await submitting(async (submitter) => {
@@ -122,8 +122,8 @@ describe('one bad item', () => {
     expect(await sent()).toMatchObject([{ label: 'openMany', items: 2 }]);
   });
 
-  it('that is refused inside the batch goes on alone, and the others do not wait for it', async () => {
-    // Each is good alone, and there is money for one.
+  it('refused inside the batch continues alone, and the others do not wait for it', async () => {
+    // Each is valid alone, but there is money for only one.
     const pair = (seller: Household) => ({ buyer: poor, seller });
     const both = await Promise.all([trade(pair(pairs[3]!.seller)), trade(pair(pairs[4]!.seller))]);
     const good = await trade(pairs[5]!);
@@ -138,7 +138,7 @@ describe('one bad item', () => {
     const key = `open:${localMarket.tradeId(both[1]!)}`;
     expect(told).toContainEqual({ key, reason: 'INSUFFICIENT_BALANCE' });
     expect(await sent()).toMatchObject([{ label: 'openMany', items: 3 }]);
-    // Asked for again, it is judged again, alone, and in no other batch.
+    // Requested again, it is evaluated again, alone, and in no other batch.
     await submitting(async (submitter) => {
       const again = await Promise.allSettled([both[1]!, await trade(pairs[6]!)].map((one) => open(submitter, one)));
       expect(again.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
@@ -146,7 +146,7 @@ describe('one bad item', () => {
     expect(await sent()).toMatchObject([{ items: 3 }, { label: 'openTrade', items: 0 }]);
   });
 
-  it('that could have been opened once is not opened after its deadline', async () => {
+  it('that could once have been opened is not opened after its deadline', async () => {
     const [first, second] = await Promise.all([trade(pairs[7]!), trade(pairs[8]!)]);
     const late = await localMarket.orders({ ...pairs[9]!, nonce: 90, start: -30, end: 3_600 });
     await submitting(async (submitter) => {
@@ -189,7 +189,7 @@ describe('meters that an ended trade keeps busy', () => {
 });
 
 describe('a kill', () => {
-  /** Opens the trades in a process that is killed as soon as `seen`. */
+  /** Opens the trades in a process that is killed once `seen`. */
   async function killed(trades: readonly TradeOrders[], endpoint: string, seen: () => Promise<boolean>): Promise<void> {
     const folder = await mkdtemp(join(tmpdir(), 'evlock-batches-'));
     let child: ChildProcess | undefined;
@@ -227,7 +227,7 @@ describe('a kill', () => {
     expect(await Promise.all(trades.map(stateOf))).toEqual(trades.map(() => 'open'));
   });
 
-  it('goes on with what another opened meanwhile, and loses and repeats nothing', async () => {
+  it('continues with what another opened meanwhile, and loses and repeats nothing', async () => {
     const trades = await Promise.all(pairs.slice(17, 20).map(trade));
     const liar = new LyingEndpoint(localMarket.chain.url);
     liar.before = (method) => (method === 'eth_sendRawTransaction' ? new Promise(() => undefined) : Promise.resolve());

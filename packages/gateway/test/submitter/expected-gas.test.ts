@@ -1,4 +1,4 @@
-/** What a transaction is charged with before it is final is not less than was measured. */
+/** The gas charged before a transaction is final is at least what was measured. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -13,6 +13,6 @@ it.each([
   ['cancel', 'cancelOrder', 1],
   ['cancel', 'cancelNonces', 1],
   ['withdraw', 'withdraw', 1],
-] as const)('an account is charged for %s no less than its part of %s', (name, snapshot, accounts) => {
+] as const)('an account is charged for %s at least its share of %s', (name, snapshot, accounts) => {
   expect(MEASURED_GAS[name]).toBeGreaterThanOrEqual(Number(measured[snapshot]) / accounts);
 });

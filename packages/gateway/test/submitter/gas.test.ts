@@ -28,7 +28,7 @@ beforeEach(async () => {
 const budgetsOf = (perDay: number): GasBudgets =>
   new GasBudgets({ perDay, sender: SENDER }, { database, clock: { ...systemClock, now: () => now } });
 
-/** The outbox's entry of a transaction that used `gas`. */
+/** The outbox entry of a transaction that used `gas`. */
 async function used(key: string, gas: number): Promise<void> {
   await new PostgresOutbox(SENDER, database).put({
     key,
@@ -59,7 +59,7 @@ describe('the gas budget of an account', () => {
     });
   });
 
-  it('outlasts a restart, and begins anew at midnight UTC', async () => {
+  it('survives a restart, and resets at midnight UTC', async () => {
     await budgetsOf(100_000).charge('open:1', [ALICE, BOB], 65_000);
     const restarted = budgetsOf(100_000);
     await expect(restarted.charge('open:2', [ALICE, BOB], 65_000)).rejects.toMatchObject({ code: 'GAS_BUDGET_SPENT' });
@@ -67,13 +67,13 @@ describe('the gas budget of an account', () => {
     await restarted.charge('open:2', [ALICE, BOB], 65_000);
   });
 
-  it('is charged once for a transaction that is asked for again, also when it is spent', async () => {
+  it('is charged once for a transaction requested again, even when exhausted', async () => {
     const budgets = budgetsOf(65_000);
     for (let time = 0; time < 3; time++) await budgets.charge('open:1', [ALICE, BOB], 65_000);
     await expect(budgets.charge('open:2', [ALICE], 1)).rejects.toMatchObject({ code: 'GAS_BUDGET_SPENT' });
   });
 
-  it('is given back for what never reached the outbox, and only for that', async () => {
+  it('is refunded for what never reached the outbox, and only for that', async () => {
     const budgets = budgetsOf(65_000);
     await budgets.charge('open:1', [ALICE, BOB], 65_000);
     await budgets.release('open:1');
@@ -98,7 +98,7 @@ describe('the native balance of the submitter', () => {
     return (_details: object, message: string) => void reported.push(`${level}: ${message}`);
   }
 
-  /** `balances`, one for each look, the last of them for good. */
+  /** `balances`, one per read, the last repeating. */
   function watch(...balances: (bigint | EvlockError)[]): NativeBalance {
     const balance = async (): Promise<bigint> => {
       const next = balances.length > 1 ? balances.shift() : balances[0];
@@ -112,7 +112,7 @@ describe('the native balance of the submitter', () => {
     );
   }
 
-  it('is reported before it ends, and refuses new trades below the reserve until the account is funded', async () => {
+  it('is reported before it runs out, and below the reserve new trades are refused until the account is funded', async () => {
     const money = watch(19n, 9n, 20n);
     await money.start();
     expect([money.state, money.problem()?.code]).toEqual(['low', 'SUBMITTER_EXHAUSTED']);
@@ -140,7 +140,7 @@ describe('the native balance of the submitter', () => {
     expect(reported).toHaveLength(1);
   });
 
-  it('stays as it was read when the chain is away', async () => {
+  it('keeps its last value while the chain is unreachable', async () => {
     const money = watch(new EvlockError('CHAIN_UNREACHABLE'), 3n, new EvlockError('CHAIN_UNREACHABLE'));
     await money.start();
     expect(money.state).toBe('enough');

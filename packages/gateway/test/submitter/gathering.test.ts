@@ -15,7 +15,7 @@ const item = (number: number): DueItem => ({
   call: { to: localMarketInfo.market, data: `0x01020304${'00'.repeat(32)}`, label: 'expire' },
 });
 
-/** A chain of batches: what they hold, and how each ends. */
+/** A chain of batches: what they contain, and how each ends. */
 class MockQueue {
   readonly outbox = new MemoryOutbox();
   readonly sent: { key: string; items: readonly string[] }[] = [];
@@ -77,7 +77,7 @@ beforeEach(() => {
 });
 
 describe('what is due at one moment', () => {
-  it('is one transaction, and a single thing is no batch', async () => {
+  it('is one transaction, and a single item is not a batch', async () => {
     const gathering = gatheringOf();
     await submitAll(gathering, 4);
     await gathering.submit(item(9), 1_000);
@@ -94,7 +94,7 @@ describe('what is due at one moment', () => {
     expect(sizes()).toEqual([2, 2, 0]);
   });
 
-  it('waits for what is about to come, and not for ever', async () => {
+  it('waits for what is about to come, but not forever', async () => {
     const gathering = gatheringOf();
     const first = gathering.submit(item(0), 1_000);
     await gathering.arriving(() => systemClock.sleep(4 as never));
@@ -105,7 +105,7 @@ describe('what is due at one moment', () => {
     expect(sizes()).toEqual([2, 0]);
   });
 
-  it('is divided where it would compute too much together', async () => {
+  it('is split when it would exceed the computation limit together', async () => {
     queue.refusal = ({ items = [] }) => (items.length > 2 ? 'COMPUTATION_LIMIT' : undefined);
     const ends = await submitAll(gatheringOf(), 5);
     expect(ends.every(({ status }) => status === 'fulfilled')).toBe(true);
@@ -114,33 +114,33 @@ describe('what is due at one moment', () => {
 });
 
 describe('an item of a batch', () => {
-  it('that was skipped goes on alone, in no second batch', async () => {
+  it('that was skipped continues alone, in no second batch', async () => {
     queue.skip = ['expire:1'];
     queue.revert = ({ items }) => (items ? undefined : 'METER_BUSY');
     const gathering = gatheringOf();
     const ends = await submitAll(gathering, 3);
     expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(queue.sent.map(({ key }) => key)).toEqual(['batch:expire:0', 'expire:1']);
-    // Asked for again, and after a restart, each has the end that it had.
+    // Requested again, and after a restart, each keeps its outcome.
     for (const again of [gathering, gatheringOf()]) expect(await submitAll(again, 3)).toMatchObject(ends);
     expect(queue.sent).toHaveLength(2);
   });
 
-  it('whose batch was refused as a whole goes on alone', async () => {
+  it('whose batch was refused as a whole continues alone', async () => {
     queue.revert = ({ items }) => (items ? 'ITEM_STARVED' : undefined);
     const ends = await submitAll(gatheringOf(), 3);
     expect(ends.every(({ status }) => status === 'fulfilled')).toBe(true);
     expect(queue.sent.map(({ key }) => key)).toEqual(['batch:expire:0', 'expire:0', 'expire:1', 'expire:2']);
   });
 
-  it('is told of an outage, and not sent by itself meanwhile', async () => {
+  it('learns of an outage, and is not sent alone meanwhile', async () => {
     queue.refusal = () => 'CHAIN_UNREACHABLE';
     const ends = await submitAll(gatheringOf(), 3);
     expect(ends).toMatchObject(Array(3).fill({ status: 'rejected', reason: { code: 'CHAIN_UNREACHABLE' } }));
     expect(queue.sent).toEqual([]);
   });
 
-  it('that is asked for twice at once is sent once', async () => {
+  it('requested twice at once is sent once', async () => {
     const gathering = gatheringOf();
     await Promise.all([submitAll(gathering, 3), submitAll(gathering, 3)]);
     expect(queue.sent).toMatchObject([{ items: ['expire:0', 'expire:1', 'expire:2'] }]);

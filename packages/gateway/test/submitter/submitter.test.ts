@@ -41,7 +41,7 @@ describe.each([
   ['in memory', (): Outbox => new MemoryOutbox()],
   ['in PostgreSQL', (): Outbox => new PostgresOutbox(ACCOUNT, database)],
 ])('an outbox %s', (_name, make) => {
-  it('gives back what was put and updated, and what is open by nonce', async () => {
+  it('returns what was put and updated, and what is open by nonce', async () => {
     const outbox = make();
     expect(await outbox.find('one')).toBeUndefined();
     await outbox.put(entry('two', { nonce: 4 }));
@@ -65,7 +65,7 @@ it('keeps the transactions of another account apart', async () => {
 });
 
 describe('the submitter', () => {
-  /** Answers with what the test puts in. */
+  /** Answers as the test dictates. */
   class MockQueue {
     readonly address = ACCOUNT.address;
     readonly keys: string[] = [];
@@ -103,7 +103,7 @@ describe('the submitter', () => {
     return { fixture, orders, id: trade.id, buyer, seller, queue, submitter: open(), open, passed };
   }
 
-  it('names every action by what it does, so that it is done once', async () => {
+  it('keys every action by what it does, so that it is done once', async () => {
     const { orders, id, buyer, seller, queue, submitter, fixture } = await traded();
     await submitter.open(id, orders, new Map());
     await submitter.settleFinal(orders, buyer, seller);
@@ -136,14 +136,14 @@ describe('the submitter', () => {
     expect(submitter.pending()).toBe(8);
   });
 
-  it('submits a closing that is asked for many times at once only once', async () => {
+  it('submits a closing requested many times at once only once', async () => {
     const { orders, buyer, seller, queue, submitter } = await traded();
     const later = { ...seller, receipt: { ...seller.receipt, sequence: 2 } };
     await Promise.all([submitter.settleFinal(orders, buyer, seller), submitter.settleFinal(orders, buyer, later)]);
     expect(queue.keys).toHaveLength(1);
   });
 
-  it('writes into the trade what kept a closing from the chain, but not that it was done already', async () => {
+  it('records in the trade why a closing failed, but not that it was already done', async () => {
     const { orders, id, queue, submitter } = await traded();
     queue.answer = () => Promise.reject(new EvlockError('SUBMISSION_FAILED'));
     await expect(submitter.expire(id, orders)).rejects.toMatchObject({ code: 'SUBMISSION_FAILED' });
@@ -194,7 +194,7 @@ describe('the submitter', () => {
     await submitter.stop();
   });
 
-  it('charges the accounts for what begins something, and never for what ends a trade', async () => {
+  it('charges the accounts for what starts something, never for what ends a trade', async () => {
     const { orders, id, buyer, seller, queue, submitter } = await traded();
     const accounts = [orders.bid.order.account, orders.offer.order.account];
     const open = (trade: number) => submitter.open(`0x${trade.toString(16).padStart(64, '0')}`, orders, new Map());
@@ -215,7 +215,7 @@ describe('the submitter', () => {
     expect(await database.query('SELECT FROM gas_charges')).toEqual([]);
   });
 
-  it('lets no account fill the queue, and keeps places for what ends trades', async () => {
+  it('lets no account fill the queue, and reserves slots for what ends trades', async () => {
     const { orders, id, buyer, queue, submitter } = await traded();
     let finish = (): void => {};
     const finished = new Promise<void>((resolve) => {

@@ -1,4 +1,4 @@
-/** A database that a whole community filled: settled, claimed and unopened trades, a cancelled offer, readings. */
+/** A database filled by a whole community: settled, claimed and unopened trades, a cancelled offer, readings. */
 import { increaseTime, UnanimousReader } from '@evlock/chain';
 import {
   type Bytes32,
@@ -30,7 +30,7 @@ const withDevice = (household: Household): Household => ({
   deviceIdHash: deviceIdHash(principalOf(household).deviceId),
 });
 
-/** Every question is asked once: a test audits the same chain, on which nothing happens any more, many times. */
+/** Memoizes every query: a test audits the same idle chain many times. */
 function remembering(chain: UnanimousReader): AuditedChain {
   const remembered = <A extends readonly unknown[], T>(ask: (...asked: A) => Promise<T>) => {
     const answers = new Map<string, Promise<T>>();
@@ -102,7 +102,7 @@ export class AuditFixture {
     await this.#cancelOffer(ben);
     const settled = await gateway.trade(ana, ben);
     const claimed = await gateway.trade(cem, dua);
-    // No delivery gains reputation before it could begin.
+    // A delivery gains no reputation before its interval begins.
     await increaseTime(localMarket.chain.url, 15);
     await this.#receipts(settled, ana, ben, 1_490_000n);
     await this.#receipts(claimed, cem, dua, undefined);
@@ -122,14 +122,14 @@ export class AuditFixture {
     await vi.waitUntil(reached, { timeout: 10_000, interval: 20 });
   }
 
-  /** The indexer may see a trade end before the submitter notes what its transaction cost. */
+  /** The indexer may see a trade end before the submitter records its transaction's cost. */
   async #sentNoted(): Promise<void> {
     const open = `SELECT count(*) FROM outbox WHERE state <> 'done'`;
     const noted = async () => BigInt((await this.database.query<{ count: bigint }>(open))[0]?.count ?? 1) === 0n;
     await vi.waitUntil(noted, { timeout: 10_000, interval: 20 });
   }
 
-  /** Three a side, each naming the partner's last; final at the end where an energy is given. */
+  /** Three per side, each naming the partner's last; final at the end if an energy is given. */
   async #receipts(trade: TradeView, buyer: Household, seller: Household, final: bigint | undefined): Promise<void> {
     let named: Pick<Receipt, 'partnerSequence' | 'partnerEnergy'> = { partnerSequence: 0, partnerEnergy: mWh(0n) };
     for (const sequence of [1, 2, 3]) {
@@ -175,7 +175,7 @@ export class AuditFixture {
     );
   }
 
-  /** Another reading of a sequence that is known. */
+  /** Another reading with a known sequence. */
   async #fork(household: Household, sequence: number): Promise<void> {
     await this.#reading(household, sequence).catch((error: unknown) => {
       if (!EvlockError.is(error, 'SEQUENCE_FORKED')) throw error;

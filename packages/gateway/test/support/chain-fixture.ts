@@ -27,7 +27,7 @@ import { Watchtower } from '../../src/watchtower/watchtower.ts';
 import { ASSERTION, localMarketInfo, MockMeters, principalOf } from './market-fixture.ts';
 import { receiveReceipt } from './received.ts';
 
-/** The parts of one run of a gateway. */
+/** The components of one run of a gateway. */
 export interface Run {
   readonly market: Market;
   readonly submitter: Submitter;
@@ -105,7 +105,7 @@ export class ChainFixture {
     return { mandate, assertion: ASSERTION };
   }
 
-  /** Terms of 1.5 kWh at 0.12 over the next hour of the chain. */
+  /** Terms of 1.5 kWh at 0.12 over the chain's next hour. */
   async terms(): Promise<OrderTerms> {
     const { time } = await this.reader.finalized();
     const amount = 1_500_000n as Energy;

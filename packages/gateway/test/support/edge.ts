@@ -1,4 +1,4 @@
-/** The gateway's two listeners on a real database, with mocks of market and chain behind them. */
+/** The gateway's two listeners on a real database, with mock market and chain behind them. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,7 +49,7 @@ export const marketInfo: MarketInfo = {
   development: false,
 };
 
-/** A clock whose date can be moved, and whose elapsed time can be held for what is counted by it. */
+/** A clock whose date can be moved, and whose elapsed time can be frozen. */
 export interface MovableClock extends Clock {
   offset: number;
   held?: ReturnType<Clock['monotonic']>;
@@ -64,7 +64,7 @@ export const movableClock = (): MovableClock => {
   return clock;
 };
 
-/** A market that agrees with everything and counts. */
+/** A market that agrees to everything and counts. */
 const mockMarket = () => ({
   orders: { place: vi.fn(), buy: vi.fn() },
   offers: { list: vi.fn(async () => ({ offers: [], next: null })), find: vi.fn() },
@@ -103,7 +103,7 @@ export interface EdgeOptions {
 
 export type Edge = Awaited<ReturnType<typeof startEdge>>;
 
-/** Database first, so that several edges of one test file can share it. */
+/** Database first, so that several edges in one test file can share it. */
 export async function startDatabase(): Promise<{ database: Database; folder: string; stop: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'evlock-edge-'));
   const log = createLog({ level: 'silent' });

@@ -7,7 +7,7 @@ import { enrolmentRequest, privateKeyPem, type SoftwareDevice } from '@evlock/te
 import { WebSocket } from 'ws';
 import type { Edge } from './edge.ts';
 
-/** A gateway as a caller sees it: its ports, and the authority that it is known by. */
+/** A gateway as a client sees it: its ports, and its authority. */
 export interface Reached {
   readonly http: { readonly port: number };
   readonly link: { readonly port: number };
@@ -25,7 +25,7 @@ export interface Asked {
   readonly method?: string;
   readonly token?: string | undefined;
   readonly body?: unknown;
-  /** Bytes instead of a JSON body. */
+  /** Raw bytes instead of a JSON body. */
   readonly raw?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -65,7 +65,7 @@ export interface Identity {
   readonly maxVersion?: 'TLSv1.2' | 'TLSv1.3';
 }
 
-/** Enrols a device and gives what it connects with. */
+/** Enrols a device and returns what it needs to connect. */
 export async function enrolled(edge: Edge, device: SoftwareDevice): Promise<Required<Omit<Identity, 'maxVersion'>>> {
   const { code } = await edge.enrolment.createCode(device.principal.deviceId);
   const { certificate } = await edge.enrolment.enrol(await enrolmentRequest(device, code));
@@ -81,7 +81,7 @@ export const dial = (edge: Reached, { certificate, privateKey, maxVersion }: Ide
     ...(maxVersion ? { maxVersion } : {}),
   });
 
-/** What became of a connection: `open`, an HTTP refusal's error code, or `refused` by TLS. */
+/** A connection's outcome: `open`, an HTTP refusal's error code, or `refused` by TLS. */
 export function outcome(socket: WebSocket): Promise<string> {
   return new Promise((resolve) => {
     socket.once('open', () => resolve('open'));
@@ -106,7 +106,7 @@ export async function next(socket: WebSocket): Promise<any> {
   return JSON.parse(data.toString());
 }
 
-/** Raw bytes to the HTTP listener, and all that comes back. */
+/** Sends raw bytes to the HTTP listener, and returns the whole response. */
 export async function rawExchange(edge: Reached, bytes: string): Promise<string> {
   const socket = connect({ host: '127.0.0.1', port: edge.http.port, ca: edge.authority.certificate });
   await once(socket, 'secureConnect');

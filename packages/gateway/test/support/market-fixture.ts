@@ -77,7 +77,7 @@ export const principalOf = ({ name, account, meter }: Household): Principal => (
 
 type Handler = (body: never) => Promise<unknown>;
 
-/** Meters that sign whatever they are asked for; `answer` makes one misbehave. */
+/** Meters that sign anything they are asked to; `answer` makes one misbehave. */
 export class MockMeters implements MeterDirectory {
   readonly requests: { meterKey: Address; method: MeterMethod; body: unknown }[] = [];
   readonly offline = new Set<Address>();
@@ -222,13 +222,13 @@ export class MockChain {
 
 export const DONE: TransactionResult = { transaction: `0x${'77'.repeat(32)}`, block: 101, time: at(1), gas: 90_000 };
 
-/** Counts what is submitted; `refusal` is thrown instead of submitting. */
+/** Counts submissions; throws `refusal`, if set, instead of submitting. */
 export class MockSubmitter implements TradeSubmitter {
   readonly calls: { action: string; arguments: readonly unknown[] }[] = [];
   refusal: EvlockError | undefined;
-  /** What the chain does by a submitted action. */
+  /** The chain effect of a submitted action. */
   done: (action: string) => void = () => undefined;
-  /** Thrown where a trade would need gas. */
+  /** Thrown when a trade would need gas. */
   noGas: EvlockError | undefined;
 
   async #do(action: string, ...list: readonly unknown[]): Promise<TransactionResult> {
@@ -269,7 +269,7 @@ const SELL: OrderTerms = {
   minSensorClass: 'normal-world',
 };
 
-/** Milliseconds from which a sleep is somebody's patience, and no pause. */
+/** Milliseconds from which a sleep counts as a person's patience, not a pause. */
 const DEADLINE = 1_000;
 
 export class MarketFixture {
@@ -285,7 +285,7 @@ export class MarketFixture {
   readonly events: MarketEvent[] = [];
   readonly bus = new EventBus();
   readonly market: Market;
-  /** Whether the time that an owner is patient for passes at once, as pauses do. */
+  /** Whether an owner's patience passes at once, as pauses do. */
   late = false;
   #mandate = 1;
 
@@ -295,7 +295,7 @@ export class MarketFixture {
     this.market = this.restarted();
   }
 
-  /** A market with an empty memory on the same database. */
+  /** A market with no memory, on the same database. */
   restarted(): Market {
     const { database, chain, submitter, meters, bus } = this;
     const sleep: Clock['sleep'] = (length, signal) =>

@@ -1,21 +1,20 @@
 /**
  * What a pooler in transaction mode (PgBouncer's `pool_mode = transaction`) does to its clients, in front of a real server: it
- * refuses settings at the beginning of a connection that it does not know, and lends a connection of its own to whoever is
- * inside a transaction.
+ * refuses unknown startup settings, and lends a connection to each client for the length of a transaction.
  */
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import pg from 'pg';
 
 export interface Pooler {
-  /** The address of the server as clients of the pooler give it. */
+  /** The server's URL as the pooler's clients use it. */
   readonly url: string;
-  /** Connections that were refused for a setting. */
+  /** Connections refused because of a setting. */
   refused(): number;
   close(): Promise<void>;
 }
 
-/** Settings that PgBouncer keeps apart for each client; everything else is refused. */
+/** Settings PgBouncer tracks per client; everything else is refused. */
 const KNOWN = new Set(['user', 'database', 'client_encoding', 'application_name', 'timezone', 'datestyle']);
 
 const READY_IDLE = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
@@ -29,7 +28,7 @@ const refusal = (setting: string): Buffer => {
   return Buffer.concat([head, fields]);
 };
 
-/** The whole messages in `data`, and what is left. A message: type, length without the type, content. */
+/** The complete messages in `data`, and the rest. A message: type, length without the type, content. */
 function split(data: Buffer): { messages: Buffer[]; rest: Buffer } {
   const messages: Buffer[] = [];
   let rest = data;
@@ -41,7 +40,7 @@ function split(data: Buffer): { messages: Buffer[]; rest: Buffer } {
   return { messages, rest };
 }
 
-/** A connection to the server, lent from transaction to transaction. */
+/** A connection to the server, lent per transaction. */
 class Lent {
   readonly socket: Socket;
   borrower: Socket | undefined;
@@ -89,7 +88,7 @@ export async function startPooler(url: string, size: number): Promise<Pooler> {
   for (let count = 0; count < size; count++) {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
-    // `pg` has signed in; from here on the bytes are the pooler's own.
+    // `pg` has authenticated; from here on the bytes are the pooler's own.
     const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
     stream.removeAllListeners();
     lent.push(new Lent(stream, serve));
@@ -108,11 +107,11 @@ export async function startPooler(url: string, size: number): Promise<Pooler> {
       }
       client.write(Buffer.concat([AUTHENTICATED, READY_IDLE]));
       client.on('data', (data) => {
-        // Terminate: the client leaves, the server's connection stays.
+        // Terminate: the client leaves, the server connection stays.
         if (data[0] === 0x58) client.destroy();
         else forward(client, data);
       });
-      // Who leaves inside a transaction costs the pooler that connection.
+      // A client that leaves mid-transaction costs the pooler that connection.
       client.on('close', () => lent.find(({ borrower }) => borrower === client)?.socket.destroy());
     });
   });

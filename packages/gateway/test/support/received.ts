@@ -1,4 +1,4 @@
-/** What the market takes in from a device, as the device link hands it over: with its signature checked. */
+/** What the market receives from a device, as the device link delivers it: with its signature verified. */
 import { type Domain, domainOf, Reading, Receipt, type Signature, type SignedReceipt } from '@evlock/protocol';
 import type { Principal } from '../../src/database/principal.ts';
 import type { Market } from '../../src/market/market.ts';

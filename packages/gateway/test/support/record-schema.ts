@@ -1,6 +1,6 @@
 /**
- * Records the present schema with a few rows, once for each schema that reaches somebody: run it when a migration was
- * added, and never change what it wrote. `node packages/gateway/test/support/record-schema.ts`
+ * Records the current schema with a few rows, once per released schema: run it when a migration was added, and never change its
+ * output. `node packages/gateway/test/support/record-schema.ts`
  */
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';

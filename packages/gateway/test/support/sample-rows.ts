@@ -1,4 +1,4 @@
-/** Rows with everything that a text form or a migration could spoil: quotes, commas, nulls, large numbers, JSON, line feeds. */
+/** Rows with everything a text form or a migration could corrupt: quotes, commas, nulls, large numbers, JSON, line feeds. */
 
 /** For a schema from 0002 on; `offers` is how many. */
 export const sampleRows = (offers: number): string[] => [
@@ -20,7 +20,7 @@ export const sampleRows = (offers: number): string[] => [
   `INSERT INTO enrolment_code (hash, expires) VALUES (sha256('code'), 9)`,
 ];
 
-/** Of tables that came later, by the migration that made them. */
+/** For tables that came later, by the migration that created them. */
 export const laterRows: Readonly<Record<string, string>> = {
   '0003': `INSERT INTO gas_charges (account, day, key, chain_id, sender, shares, expected)
     VALUES (substr(sha256('a'), 1, 20), 1, 'open:1', 1, substr(sha256('s'), 1, 20), 2, 300000)`,

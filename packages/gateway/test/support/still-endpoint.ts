@@ -1,10 +1,10 @@
-/** An endpoint before a real node, which can be dead or stand still at a block while the chain goes on. */
+/** An endpoint in front of a real node that can be dead, or halted at a block while the chain continues. */
 import type { Hex } from '@evlock/protocol';
 import { LyingEndpoint, type Request } from '@evlock/testing/chain/lying-endpoint';
 import { keccak256 } from 'viem';
 
 const TAGS: ReadonlySet<unknown> = new Set(['latest', 'pending', 'safe', 'finalized', undefined]);
-/** Where a method names the block whose state it asks for. */
+/** The position of the block parameter in a method's arguments. */
 const BLOCK_AT: Readonly<Record<string, number>> = {
   ...{ eth_call: 1, eth_getBalance: 1, eth_getCode: 1, eth_estimateGas: 1, eth_getTransactionCount: 1 },
   ...{ eth_getBlockByNumber: 0, eth_getBlockReceipts: 0 },
@@ -12,7 +12,7 @@ const BLOCK_AT: Readonly<Record<string, number>> = {
 
 export class StillEndpoint extends LyingEndpoint {
   state: 'works' | 'dead' | { readonly stoppedAt: number } = 'works';
-  /** Signed transactions that were given to it. */
+  /** Signed transactions it was given. */
   readonly sent: Hex[] = [];
 
   protected override async one(call: Request): Promise<unknown> {
@@ -23,7 +23,7 @@ export class StillEndpoint extends LyingEndpoint {
     if (typeof this.state === 'string') return this.forward(call);
     const last = this.state.stoppedAt;
     const answer = (result: unknown): object => ({ jsonrpc: '2.0', id, result });
-    // It takes what it is given, and brings it to nobody.
+    // It accepts what it is given, and passes it to nobody.
     if (method === 'eth_sendRawTransaction') return answer(keccak256(raw));
     if (method === 'eth_blockNumber') return answer(hex(last));
     const at = BLOCK_AT[method];
@@ -35,7 +35,7 @@ export class StillEndpoint extends LyingEndpoint {
     return this.forward({ id, method, params: filled });
   }
 
-  /** A transaction of a later block is not known here. */
+  /** A later block's transaction is unknown here. */
   #known(answer: { result?: unknown }, last: number): object {
     const block = (answer.result as { blockNumber?: string } | null | undefined)?.blockNumber;
     return block !== undefined && Number(block) > last ? { ...answer, result: null } : answer;

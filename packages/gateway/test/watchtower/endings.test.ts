@@ -53,7 +53,7 @@ const claimsOf = async ({ id, bid }: TradeView) => {
 };
 
 describe('trades end', () => {
-  it('opened on chain by the submitter, and made known to both meters', async () => {
+  it('opened on chain by the submitter, and announced to both meters', async () => {
     const open = async (which: (typeof pairs)[number]) => {
       trades.set(which, await gateway.trade(which.buyer, which.seller));
     };
@@ -75,10 +75,10 @@ describe('trades end', () => {
     expect((await gateway.run.market.offers.list()).offers).toEqual([]);
   });
 
-  it('settled by a final pair as soon as it is there', async () => {
+  it('settled by a final pair as soon as it arrives', async () => {
     const { buyer, seller } = complete;
     const trade = tradeOf(complete);
-    // No delivery gains reputation before it could begin.
+    // A delivery gains no reputation before its interval begins.
     await increaseTime(localMarket.chain.url, 15);
     await gateway.receive(trade, buyer, 'buyer', { energy: 1_490_000n as Energy });
     await gateway.receive(trade, seller, 'seller', {
@@ -102,7 +102,7 @@ describe('trades end', () => {
     });
   });
 
-  it('never begun, when the offer was cancelled', async () => {
+  it('never started, when the offer was cancelled', async () => {
     const { buyer, seller } = complete;
     const selling = await gateway.terms();
     const approval = gateway.approval(seller, selling);
@@ -191,7 +191,7 @@ describe('trades end', () => {
     expect(before).toHaveLength(5);
   });
 
-  it('settled by a late final pair although they were claimed', async () => {
+  it('settled by a late final pair even though they were claimed', async () => {
     const { buyer, seller } = late;
     await gateway.receive(tradeOf(late), buyer, 'buyer', { sequence: 20, energy: 800_000n as Energy });
     await gateway.receive(tradeOf(late), seller, 'seller', {
@@ -201,7 +201,7 @@ describe('trades end', () => {
     expect(await reaches(late, 'settled')).toMatchObject({ delivered: 790_000n, paid: 94_800n, refunded: 85_200n });
   });
 
-  it('closed after the claim period by what was claimed', async () => {
+  it('closed after the claim period according to the claims', async () => {
     await gateway.stop();
     await gateway.start();
     await increaseTime(localMarket.chain.url, 24 * 3_600);
@@ -227,7 +227,7 @@ describe('trades end', () => {
     expect(await latestReceipt(gateway.database, tradeOf(dark).id, 'buyer')).toBeUndefined();
   });
 
-  it('given up when nobody opened them in time', async () => {
+  it('abandoned when nobody opened them in time', async () => {
     const { buyer, seller } = dark;
     await gateway.run.submitter.stop();
     const trade = await gateway.trade(buyer, seller);
@@ -239,7 +239,7 @@ describe('trades end', () => {
     expect(await balance(buyer)).toBe(BALANCE);
   });
 
-  it('told the same by the events alone', async () => {
+  it('reconstructed identically from the events alone', async () => {
     const select = `SELECT encode(id, 'hex') AS id, state, delivered, paid, refunded, buyer_reputation, seller_reputation,
       opened_block, opened_gas, ended_block, ended_gas FROM trades WHERE state <> 'failed' ORDER BY id`;
     const told = await gateway.database.query(select);

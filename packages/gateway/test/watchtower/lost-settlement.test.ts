@@ -1,4 +1,4 @@
-/** A settlement that was signed and sent and never came to the chain: after the claim period the trade is closed all the same. */
+/** A settlement signed and sent that never reached the chain: after the claim period the trade is closed anyway. */
 import { calls, increaseTime } from '@evlock/chain';
 import { CLAIM_SECONDS, type Energy, type Money, type TradeView } from '@evlock/protocol';
 import { type Household, householdNamed, LocalMarket } from '@evlock/testing/chain/local-market';
@@ -31,7 +31,7 @@ afterAll(async () => {
 
 const stateOf = async ({ id }: TradeView, { buyer }: { buyer: Household }) => (await gateway.view(buyer, id)).state;
 const balance = async ({ account }: Household) => (await gateway.reader.account(account.address)).balance;
-/** One transaction of each trade, or one of both: whatever was due at one moment. */
+/** One transaction per trade, or one for both: whatever was due together. */
 const settlements = async () => {
   const rows = await gateway.database.query<{ state: string; trades: number }>(
     `SELECT state, CASE label WHEN 'settleFinal' THEN 1 ELSE jsonb_array_length(items) END AS trades
@@ -47,7 +47,7 @@ async function finals(trade: TradeView, { buyer, seller }: typeof claimed): Prom
 }
 
 describe('a settlement that was lost', () => {
-  it('is followed after the claim period by the refund, or by what was claimed', async () => {
+  it('is followed after the claim period by a refund, or by the claimed amount', async () => {
     const endpoint = await deaf.start();
     await gateway.start({ endpoint });
     const first = await gateway.trade(unclaimed.buyer, unclaimed.seller);
@@ -59,7 +59,7 @@ describe('a settlement that was lost', () => {
     const receipt = await localMarket.receipt(second, claimed.buyer, 'buyer', interim);
     await localMarket.submit(calls.claim(localMarket.deployment, second, receipt));
 
-    // From here on nothing that the submitter sends comes to the chain.
+    // From here on nothing the submitter sends reaches the chain.
     deaf.before = (method) =>
       method === 'eth_sendRawTransaction' ? Promise.reject(new Error('lost')) : Promise.resolve();
     await finals(first, unclaimed);
@@ -79,7 +79,7 @@ describe('a settlement that was lost', () => {
       BALANCE - 84_000n,
       BALANCE + 84_000n,
     ]);
-    // What was sent in vain comes to its own end.
+    // What was sent in vain ends on its own.
     const isOver = (state: string): boolean => state === 'done' || state === 'reverted';
     await expect.poll(async () => (await settlements()).every(isOver)).toBe(true);
   });

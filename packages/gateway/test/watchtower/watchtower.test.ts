@@ -70,7 +70,7 @@ async function look(seconds: number): Promise<string[]> {
 }
 
 describe('a signed trade', () => {
-  it('is put on chain again until its time is over, and then given up if it is not there', async () => {
+  it('is resubmitted until its deadline, and then abandoned if not on chain', async () => {
     onChain = { state: 'none' };
     expect(await look(0)).toEqual(['open']);
     expect(await look(59)).toEqual(['open']);
@@ -78,7 +78,7 @@ describe('a signed trade', () => {
     expect(await findTrade(fixture.database, trade.id)).toMatchObject({ state: 'failed', error: 'ORDER_EXPIRED' });
   });
 
-  it('is not given up by an endpoint that is behind its time', async () => {
+  it('is not abandoned on the word of an endpoint that lags its deadline', async () => {
     onChain = { state: 'none' };
     endpointTime = at(59);
     expect(await look(60)).toEqual([]);
@@ -89,7 +89,7 @@ describe('a signed trade', () => {
     expect(await findTrade(fixture.database, trade.id)).toMatchObject({ state: 'failed', error: 'ORDER_EXPIRED' });
   });
 
-  it('that the chain shows is left to the indexer', async () => {
+  it('that is on chain is left to the indexer', async () => {
     expect(await look(3_000)).toEqual([]);
     expect(await findTrade(fixture.database, trade.id)).toMatchObject({ state: 'signed' });
   });
@@ -98,7 +98,7 @@ describe('a signed trade', () => {
 describe('a trade on chain', () => {
   beforeEach(setOpen);
 
-  it('that has ended is freed where an offer of its meters waits for that time, and once', async () => {
+  it('that has ended is freed, once, if an offer of its meters waits for that time', async () => {
     await fixture.database.query(`UPDATE trades SET state = 'settled', opened_block = 1`);
     await fixture.database.query('UPDATE offers SET opened_trade = (SELECT id FROM trades)');
     expect(await look(100)).toEqual([]);
@@ -107,7 +107,7 @@ describe('a trade on chain', () => {
     expect(await look(100)).toEqual(['free']);
     await fixture.database.query('UPDATE trades SET freed = true');
     expect(await look(100)).toEqual([]);
-    // Before it has ended, its meters are busy for good reason.
+    // Before it has ended, its meters are rightly busy.
     await fixture.database.query(`UPDATE trades SET freed = false, state = 'claimed', seller_claim = 1`);
     expect(await look(100)).toEqual([]);
     await fixture.database.query('UPDATE trades SET seller_claim_final = true');
@@ -134,7 +134,7 @@ describe('a trade on chain', () => {
     expect(await look(END + 100)).toEqual(['settleFinal', 'claim', 'claim']);
   });
 
-  it('is claimed only for what the chain does not have', async () => {
+  it('is claimed only for what the chain lacks', async () => {
     await receive('buyer', { energy: 500n as Energy });
     await receive('seller', final);
     onChain = { state: 'claimed', buyer: { energy: 500n as Energy, final: false } };
@@ -153,7 +153,7 @@ describe('a trade on chain', () => {
     expect(await look(END + CLAIM_SECONDS)).toEqual([]);
   });
 
-  it('rests longer and longer after failures', async () => {
+  it('backs off after failures', async () => {
     fixture.submitter.refusal = new EvlockError('CHAIN_UNREACHABLE');
     const time = END + CLAIM_SECONDS;
     expect(await look(time)).toEqual(['expire']);

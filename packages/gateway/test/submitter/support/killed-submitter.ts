@@ -1,4 +1,4 @@
-/** A submitter in a process of its own, that opens the trades of a file and is killed somewhere in it: FILE DATABASE ENDPOINT. */
+/** A submitter in its own process, which opens a file's trades and is killed partway: FILE DATABASE ENDPOINT. */
 import { readFile } from 'node:fs/promises';
 import { deserialize } from 'node:v8';
 import { developmentAccount, EndpointSet, silentLog } from '@evlock/chain';
