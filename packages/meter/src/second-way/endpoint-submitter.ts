@@ -1,6 +1,13 @@
 /** The meter's own gas key: simulates a call at an RPC endpoint, then sends it, within a daily limit. */
 import { createHash } from 'node:crypto';
-import { addressOfKey, type Call, SignedSubmission, TransactionQueue, UnanimousReader } from '@evlock/chain';
+import {
+  addressOfKey,
+  type Call,
+  SignedSubmission,
+  TransactionQueue,
+  type TransactionResult,
+  UnanimousReader,
+} from '@evlock/chain';
 import { readKeyFile } from '@evlock/files';
 import { type Address, type Clock, type Deployment, EvlockError } from '@evlock/protocol';
 import type { Log } from '../log.ts';
@@ -52,8 +59,7 @@ export class EndpointSubmitter implements Submitter {
     const connection = { endpoints: [endpoint], chainId: deployment.chainId };
     const budget = new DailyGas({ most: dailyGas }, { records, clock });
     const privateKey = await readKeyFile(keyFile, 'submitters.keyFile');
-    const account = addressOfKey(privateKey);
-    const outbox = records.of(account);
+    const outbox = records.of(addressOfKey(privateKey));
     const queue = new TransactionQueue({ ...connection, privateKey }, { outbox, clock, log, budget });
     const reader = new UnanimousReader({ endpoints: [endpoint], deployment }, { clock });
     // Resumes what a killed process has sent.
@@ -61,13 +67,29 @@ export class EndpointSubmitter implements Submitter {
     try {
       const submission = new SignedSubmission(
         { deployment, graceSeconds },
-        { reader, submit: async (call) => await queue.submit(await this.#freshKey(account, call), call) },
+        { reader, submit: (call) => this.#submit(queue, call) },
       );
       const done = item.kind === 'trade' ? await submission.trade(item.trade) : await submission.cancel(item.cancel);
       if (done.result === 'refused') throw new EvlockError('CHAIN_REVERTED', { reason: done.why });
       return done.steps.length > 0 ? done.steps.map(({ call }) => call).join(', ') : done.result;
     } finally {
       await queue.stop();
+    }
+  }
+
+  /**
+   * What was signed before, perhaps as another endpoint advised, may have too little gas. If it reverts here, the call is signed
+   * anew at once, with the gas that this endpoint estimates.
+   */
+  async #submit(queue: TransactionQueue, call: Call): Promise<TransactionResult> {
+    const { records } = this.#modules;
+    const key = await this.#freshKey(queue.address, call);
+    const wasSigned = (await records.find(key))?.state === 'sent';
+    try {
+      return await queue.submit(key, call);
+    } catch (error) {
+      if (!wasSigned || (await records.find(key))?.state !== 'reverted') throw error;
+      return await queue.submit(await this.#freshKey(queue.address, call), call);
     }
   }
 

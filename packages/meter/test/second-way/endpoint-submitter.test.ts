@@ -8,11 +8,13 @@ import {
   EvlockError,
   type ExportedTrade,
   type Hex,
+  milliseconds,
   type SignedReceipt,
   systemClock,
   timestamp,
 } from '@evlock/protocol';
 import { householdNamed, LocalMarket } from '@evlock/testing/chain/local-market';
+import { LyingEndpoint, type Request } from '@evlock/testing/chain/lying-endpoint';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { silentLog } from '../../src/log.ts';
 import { EndpointSubmitter } from '../../src/second-way/endpoint-submitter.ts';
@@ -22,7 +24,16 @@ import { Store } from '../../src/store/store.ts';
 const [alice, bob] = [householdNamed('alice'), householdNamed('bob')];
 const [carol, dave] = [householdNamed('carol'), householdNamed('dave')];
 const [erin, frank] = [householdNamed('erin'), householdNamed('frank')];
+const [grace, heidi] = [householdNamed('grace'), householdNamed('heidi')];
 const PLENTY = 10n ** 20n;
+
+/** Keeps every transaction to itself. */
+class Withholding extends LyingEndpoint {
+  protected override async forward(body: Request): Promise<{ readonly result?: unknown }> {
+    if (body.method !== 'eth_sendRawTransaction') return super.forward(body);
+    return { ...{ jsonrpc: '2.0', id: body.id }, result: `0x${'00'.repeat(32)}` };
+  }
+}
 
 describe('an own gas key', () => {
   let localMarket: LocalMarket;
@@ -31,7 +42,7 @@ describe('an own gas key', () => {
   let nonce = 0;
   beforeAll(async () => {
     localMarket = await LocalMarket.start();
-    await localMarket.welcome([alice, bob, carol, dave, erin, frank]);
+    await localMarket.welcome([alice, bob, carol, dave, erin, frank, grace, heidi]);
   });
   afterAll(() => localMarket.stop());
   beforeEach(async () => {
@@ -43,10 +54,15 @@ describe('an own gas key', () => {
     store.close();
     await rm(folder, { recursive: true });
   });
-  const submitter = (dailyGas = PLENTY, keyFile = 'gas.key', clock: Clock = systemClock): EndpointSubmitter =>
+  const submitter = (
+    dailyGas = PLENTY,
+    keyFile = 'gas.key',
+    clock: Clock = systemClock,
+    endpoint = localMarket.chain.url,
+  ): EndpointSubmitter =>
     new EndpointSubmitter(
       {
-        ...{ endpoint: localMarket.chain.url, keyFile: join(folder, keyFile), dailyGas },
+        ...{ endpoint, keyFile: join(folder, keyFile), dailyGas },
         ...{ deployment: localMarket.deployment, grace: 60 },
       },
       { records: store.gas, clock, log: silentLog },
@@ -165,6 +181,24 @@ describe('an own gas key', () => {
     expect(await stateOf(trade)).toBe('settled');
     const left = { key: keys[0], from: alice.account.address, state: 'sent' };
     expect(await store.gas.open()).toContainEqual(expect.objectContaining(left));
+  });
+
+  it('sends a call anew that an endpoint before gave too little gas', async () => {
+    const trade = await delivered(grace, heidi);
+    const withholding = new Withholding(localMarket.chain.url);
+    withholding.lie = (method, result) => (method === 'eth_estimateGas' ? '0x7530' : result);
+    const impatient: Clock = {
+      ...systemClock,
+      sleep: (length, signal) => systemClock.sleep(length < 100_000 ? length : milliseconds(1_500), signal),
+    };
+    try {
+      const hacked = submitter(PLENTY, 'gas.key', impatient, await withholding.start());
+      await expect(hacked.bring({ kind: 'trade', trade })).rejects.toMatchObject({ code: 'SUBMISSION_FAILED' });
+    } finally {
+      await withholding.stop();
+    }
+    expect(await submitter().bring({ kind: 'trade', trade })).toBe('settleFinal');
+    expect(await stateOf(trade)).toBe('settled');
   });
 
   it('uses neither a key that others can read nor an invalid one', async () => {
