@@ -54,7 +54,7 @@ export class LapsedOrders {
   readonly #options: LapsedOrdersOptions;
   readonly #modules: LapsedOrdersModules;
   readonly #pauses = new Map<Bytes32, Pause>();
-  /** By own order: the trade it could have become. */
+  /** By this meter's order: the trade it could have become. */
   readonly #pairs = new Map<Bytes32, TradeOrders>();
 
   constructor(options: LapsedOrdersOptions, modules: LapsedOrdersModules) {
@@ -62,7 +62,7 @@ export class LapsedOrders {
     this.#modules = modules;
   }
 
-  /** This trade is proven never to open. `seen`: on a chain that has since lost it, so the own order counted as used. */
+  /** This trade is proven never to open. `seen`: on a chain that has since lost it, so this meter's order counted as used. */
   lapsed(orders: TradeOrders, seen: boolean): void {
     const { domain, meterKey } = this.#options;
     const { id, offerHash } = tradeOf(domain, orders);

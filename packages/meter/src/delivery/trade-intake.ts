@@ -62,7 +62,7 @@ export class TradeIntake {
 
   /**
    * Undefined for a known trade. Throws `DEVICE_MISMATCH` unless one side is this meter, `RATE_LIMITED` while others are
-   * still pending, `TRADE_NOT_OPEN` when its claims are over, and whatever `verifyTrade` throws: first of all for an own
+   * still pending, `TRADE_NOT_OPEN` when its claims are over, and whatever `verifyTrade` throws: first of all for its own
    * order that this meter did not sign.
    */
   take(orders: TradeOrders, now: Timestamp, by: Announcer = 'gateway'): NewTrade | undefined {

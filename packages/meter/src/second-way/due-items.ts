@@ -117,7 +117,7 @@ export class DueItems {
     return { id: trade.id, item, phase: closes ? 'close' : 'settle', since };
   }
 
-  /** Trades that no longer need this meter but block an own order that could still be opened. */
+  /** Trades that no longer need this meter but block an order of its own that could still be opened. */
   async #frees(time: Timestamp): Promise<DueItem[]> {
     const { store, onChain } = this.#modules;
     const cancels = store.cancels().map(({ signed }) => signed.cancel);
@@ -149,7 +149,7 @@ export class DueItems {
     return known.state === 'none' ? { state: 'open' } : known;
   }
 
-  /** Those that withdraw an own order that is unopened but could still be opened. */
+  /** Those that withdraw an order of its own that is unopened but could still be opened. */
   async #cancels(time: Timestamp): Promise<DueItem[]> {
     const { store, chain } = this.#modules;
     const orders = store.openOrders(time);

@@ -76,7 +76,7 @@ export class PartnerMemory {
     return until > now ? until : undefined;
   }
 
-  /** The own delivery with this partner ended. Silence before anything flowed cost nothing. Throws `STORE_FAILED`. */
+  /** This meter's delivery with this partner ended. Silence before anything flowed cost nothing. Throws `STORE_FAILED`. */
   ended(account: Address, { cause, energy }: Pick<Receipt, 'cause' | 'energy'>): void {
     if (CAUSES.includes(cause) && energy > 0n) this.#hold(account, cause);
   }

@@ -1,7 +1,7 @@
 /**
  * What this meter signed last, according to its own store and the gateway, compared with what its secure world knows. An
  * older store gets back what it lost. A secure world older than its own signatures was rolled back: its mandates and nonces
- * are already spent, so it signs nothing new. Only signatures by the own key count.
+ * are already spent, so it signs nothing new. Only signatures by its own key count.
  */
 import {
   type Address,
@@ -90,7 +90,7 @@ export class Recovery {
     this.#modules.store.setFault(code);
   }
 
-  /** At startup, before anything is signed: what the own store knows. */
+  /** At startup, before anything is signed: what its own store knows. */
   async begin(): Promise<void> {
     const { store, secureWorld } = this.#modules;
     const info = await secureWorld.info();
@@ -111,7 +111,7 @@ export class Recovery {
     const held = known.receipts.filter(isHeld);
     this.#held = new Map(held.map((signed) => [signed.receipt.tradeId, signed]));
     const kept = known.receipts.filter((signed) => !held.includes(signed));
-    const gaps = [await this.#takeReading(known.reading), ...kept.map((signed) => this.#takeReceipt(signed))];
+    const gaps = [await this.#recoverReading(known.reading), ...kept.map((signed) => this.#recoverReceipt(signed))];
     if (gaps.includes(true)) log.warn({ code: 'STORE_ROLLED_BACK' }, 'the store was older than what this meter signed');
     this.#heard = true;
   }
@@ -128,7 +128,7 @@ export class Recovery {
   }
 
   /** True when the store did not have it. */
-  async #takeReading(signed: SignedReading | undefined): Promise<boolean> {
+  async #recoverReading(signed: SignedReading | undefined): Promise<boolean> {
     const { store, secureWorld } = this.#modules;
     const last = store.latestReading()?.reading.sequence ?? 0;
     if (!signed || signed.reading.sequence <= last) return false;
@@ -141,7 +141,7 @@ export class Recovery {
   }
 
   /** Kept for closing, which passes it to the secure world. */
-  #takeReceipt(signed: SignedReceipt): boolean {
+  #recoverReceipt(signed: SignedReceipt): boolean {
     const { store } = this.#modules;
     const { tradeId, role, sequence } = signed.receipt;
     if (sequence <= (store.latestReceipt(tradeId, role)?.receipt.sequence ?? 0)) return false;

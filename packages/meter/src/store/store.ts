@@ -163,7 +163,7 @@ export class Store {
 
   // --- receipts
 
-  /** Stores an own receipt and puts it in the outbox, in one commit. Replaces older, redundant ones. */
+  /** Stores this meter's receipt and puts it in the outbox, in one commit. Replaces older, redundant ones. */
   addOwnReceipt(signed: SignedReceipt): void {
     this.#sql.together(() => {
       this.#insertReceipt(signed);
@@ -171,7 +171,7 @@ export class Store {
     });
   }
 
-  /** Keeps a partner's receipt, or an own one that the gateway already has, replacing older, redundant ones. */
+  /** Keeps a partner's receipt, or one of its own that the gateway already has, replacing older, redundant ones. */
   keepReceipt(signed: SignedReceipt): void {
     this.#sql.together(() => this.#insertReceipt(signed));
   }
@@ -245,7 +245,7 @@ export class Store {
     return { signed, fromBlock: Number(row.from_block) };
   }
 
-  /** Whether an own order may still become a trade. */
+  /** Whether this meter's order may still become a trade. */
   hasOpenOrder(now: Timestamp): boolean {
     return (
       this.#sql.row("SELECT 1 AS found FROM orders WHERE state = 'open' AND open_before > ? LIMIT 1", [now]) !==

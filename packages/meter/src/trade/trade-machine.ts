@@ -118,7 +118,7 @@ function heardOfChain(progress: TradeProgress, { state, time }: EventOf<'chain'>
 }
 
 /**
- * Its time is over by the finalized blocks, and nothing was delivered: the own clock does not decide what is irreversible.
+ * Its time is over by the finalized blocks, and nothing was delivered: this meter's clock does not decide what is irreversible.
  * What was left undone is closed at zero, so that nobody loses reputation for not having begun.
  */
 function missed(progress: TradeProgress, { time }: EventOf<'chain'>): boolean {
@@ -191,7 +191,7 @@ function deliver(before: TradeProgress, event: EventOf<'tick'>, rules: TradeRule
 }
 
 /**
- * Where the own meter ends a delivery. What arrives is paid, so the seller continues for as much as the wire may lose, and
+ * Where this meter ends a delivery. What arrives is paid, so the seller continues for as much as the wire may lose, and
  * the buyer's meter ends it at the traded energy.
  */
 function targetOf({ role, trade }: TradeProgress): bigint {
@@ -232,7 +232,7 @@ function pauseForLoss(progress: TradeProgress, at: Milliseconds): Step {
   return pauseFor(progress, { reason: 'loss-above-band', since: at }, { lossPauses: 1 });
 }
 
-/** A pause lasts for as long as the own measuring stalls: nothing flows unmeasured. */
+/** A pause lasts for as long as this meter's measuring stalls: nothing flows unmeasured. */
 function doubted(progress: TradeProgress, { at }: EventOf<'doubt'>): Step {
   const waits = progress.stage === 'paused' && progress.pause?.reason !== 'loss-above-band';
   if (progress.stage !== 'delivering' && !waits) return stay(progress);
@@ -347,7 +347,7 @@ function deliveryOpened(progress: TradeProgress, { now }: EventOf<'delivery-open
   if (isOver(opened)) return close(opened, 'partner-final');
   if (opened.cause !== null) return close(opened, opened.cause);
   if (opened.partner?.final) return endDelivery(opened, 'partner-final', errorOfCause(opened.partner.cause));
-  // The own opening came too late: that is not the partner's silence.
+  // This meter's opening came too late: that is not the partner's silence.
   return now >= opened.trade.end ? endDelivery(opened, 'restarted', 'DELIVERY_MISSED') : stay(opened, { error: null });
 }
 

@@ -33,7 +33,7 @@ export interface PartnerView {
   readonly at: Milliseconds;
 }
 
-/** `samples-late`: the own measuring stalled, and the watchdog may have opened the relay meanwhile. */
+/** `samples-late`: this meter's measuring stalled, and the watchdog may have opened the relay meanwhile. */
 export type PauseReason = 'partner-silent' | 'loss-above-band' | 'samples-late';
 
 export interface Pause {
@@ -57,13 +57,13 @@ export interface TradeProgress {
   readonly cause: FinalCause | null;
   /** What is wrong with this trade, for the owner. */
   readonly error: ErrorCode | null;
-  /** Of the own register, mWh. */
+  /** Of this meter's register, mWh. */
   readonly energy: Energy;
   /** Of the newest own receipt; 0 before the first. */
   readonly sequence: number;
-  /** The partner's energy in the own final receipt. */
+  /** The partner's energy in this meter's final receipt. */
   readonly named: Energy | null;
-  /** How often the own final receipt was re-signed to name another. */
+  /** How often this meter's final receipt was re-signed to name another. */
   readonly renamed: number;
   readonly partner: PartnerView | null;
   /** The relay is open for a delivery mark. */
@@ -98,7 +98,7 @@ export type TradeEvent =
   | { readonly type: 'closing-refused'; readonly code: ErrorCode; readonly at: Milliseconds }
   /** The secure world knows no such delivery. */
   | { readonly type: 'delivery-missing'; readonly at: Milliseconds }
-  /** The own measuring stalls. */
+  /** This meter's measuring stalls. */
   | { readonly type: 'doubt'; readonly at: Milliseconds }
   | { readonly type: 'mark-due' }
   | { readonly type: 'mark-over' }

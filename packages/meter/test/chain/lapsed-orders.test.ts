@@ -180,7 +180,7 @@ describe('an order that was never opened', () => {
     expect(house.proofs).toHaveLength(asked);
   });
 
-  it('is not released without proof from the chain; the control that trusts the own clock releases it', async () => {
+  it('is not released without proof from the chain; the control that trusts its own clock releases it', async () => {
     const { signed } = await house.offer();
     await house.until(PAST);
     for (const change of [

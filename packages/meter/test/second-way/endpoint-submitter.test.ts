@@ -35,7 +35,7 @@ class Withholding extends LyingEndpoint {
   }
 }
 
-describe('an own gas key', () => {
+describe('the meter’s own gas key', () => {
   let localMarket: LocalMarket;
   let folder: string;
   let store: Store;

@@ -145,7 +145,7 @@ export class WayFixture {
     );
   }
 
-  /** An own open order, withdrawn by a cancel. */
+  /** An open order of its own, withdrawn by a cancel. */
   revoked(nonce: number): void {
     const { offer } = signedOrders(7_200);
     const order = { ...offer.order, nonce };

@@ -114,7 +114,7 @@ describe('recovery', () => {
 
   it.each([
     ['by the gateway, when the whole device was put back', ['world', 'store.sqlite'], true],
-    ['by the own store, when only the secure world was', ['world'], false],
+    ['by its own store, when only the secure world was', ['world'], false],
   ])('detects a secure world that was rolled back: %s; and reports it for good', async (_name, parts, byGateway) => {
     const first = await start();
     first.store.addReading(await sign(first.secureWorld));

@@ -30,7 +30,7 @@ export class MockChain implements Chain {
   readonly openings = new Map<Bytes32, Opening>();
   readonly states = new Map<Bytes32, Exclude<ChainState, 'none' | 'lapsed'>>();
   readonly claims = new Map<Bytes32, Pick<TradeOnChain, 'buyer' | 'seller'>>();
-  /** By the digest of an own order: what opened it. */
+  /** By the digest of its own order: what opened it. */
   readonly carried = new Map<Bytes32, OpenedOrder>();
   spent = new Set<number>();
   time = timestamp(Math.floor(Date.now() / 1000));

@@ -309,7 +309,7 @@ describe('ending', () => {
   it('closes at zero what it did not begin before the end, by the chain’s time and without blaming the partner', () => {
     const script = new Script('seller').send({ type: 'chain', state: 'open', time: START });
     script.time = 3_600_000;
-    // The own clock may be wrong.
+    // Its own clock may be wrong.
     expect(script.tick().take()).toEqual([]);
     script.send({ type: 'chain', state: 'open', time: timestamp(END - 1) });
     expect(script.take()).toEqual([]);

@@ -35,7 +35,7 @@ export type Work =
 
 export interface SecureWorldModel {
   readonly delivery: 'none' | 'open' | 'interrupted' | 'closed';
-  /** Of the trade, from the own register. */
+  /** Of the trade, from its own register. */
   readonly energy: bigint;
   readonly sequence: number;
   readonly signedEnergy: bigint;
