@@ -269,7 +269,7 @@ export class SecureWorldClient {
   }
 
   /**
-   * The final receipt of a trade of an own order that never delivered: energy 0, and the order can no longer be opened. A
+   * The final receipt of a trade of the meter's own order that never delivered: energy 0, and the order can no longer be opened. A
    * trade that did open is closed as by `closeDelivery`.
    */
   async closeUnopened(orders: TradeOrders, cause: Exclude<Cause, 'none'>): Promise<SignedReceipt> {

@@ -143,7 +143,7 @@ export const boundCases: Readonly<Record<string, Attempt>> = {
     expect(await stage.client.info()).toMatchObject({ nextNonce: far });
   },
 
-  'no cancel by the own meter reaches orders not yet signed': async (stage) => {
+  'no cancel by the meter itself reaches orders not yet signed': async (stage) => {
     const { meterKey, account } = stage.keys;
     const { nextNonce } = await stage.client.info();
     const sign = (changes: Partial<Cancel>) => {

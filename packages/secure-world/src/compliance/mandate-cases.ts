@@ -257,7 +257,7 @@ const signOrder: CommandCases = {
 const remainderOf = async (stage: Stage, id: number): Promise<MandateRemainder | undefined> =>
   (await stage.client.listMandates()).find(({ mandateId }) => mandateId === id);
 
-/** A signed offer of the own meter, of which the partner takes this much energy. */
+/** A signed offer of the meter, of which the partner takes this much energy. */
 async function takenOffer(stage: Stage, taken: Energy, terms: Partial<Order> = {}): Promise<TradeOrders> {
   const order = await stage.ownOrder({ side: 'offer', minEnergy: taken, ...terms });
   const offer = { order, signature: await stage.client.signOrder(order) };
