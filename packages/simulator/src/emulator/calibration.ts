@@ -12,7 +12,7 @@ export const milliVolts = ({ voltageOffset, voltageScale }: Calibration, count: 
   return Math.max(0, Math.trunc(microVolts / 1000));
 };
 
-/** Throws `INVALID_INPUT` (check COUNT) for counts that no 12-bit converter gives. */
+/** Throws `INVALID_INPUT` (reason COUNT) for counts that no 12-bit converter gives. */
 export function checkCounts(samples: readonly Sample[]): void {
   if (samples.some(({ current, voltage }) => current > EVLOCK_COUNT_MAX || voltage > EVLOCK_COUNT_MAX)) {
     throw refusal('INVALID_INPUT', 'COUNT');

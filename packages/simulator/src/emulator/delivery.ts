@@ -37,7 +37,7 @@ function ownRole(device: Device, { bid, offer }: TradeOrders): Role {
   return buys ? 'buyer' : 'seller';
 }
 
-/** Throws `REPLAYED` when the own order with this nonce has opened a delivery, or is too old to know. */
+/** Throws `REPLAYED` when the meter's order with this nonce has opened a delivery, or is too old to know. */
 function checkNotOpened(device: Device, nonce: number): void {
   const { newest, window } = device.provisioned.opened;
   const age = newest - nonce;
@@ -88,11 +88,11 @@ interface OwnTrade {
   readonly orders: TradeOrders;
   readonly role: Role;
   readonly id: Bytes32;
-  /** Of the own order. */
+  /** Of the meter's order. */
   readonly nonce: number;
 }
 
-/** Both orders, one of them the own one, as the trade they form. Throws if they do not match. */
+/** Both orders, one of them the meter's, as the trade they form. Throws if they do not match. */
 function judgeTrade(device: Device, request: CommandRequest<'openDelivery'>): OwnTrade {
   const { domain } = device.provisioned;
   const orders: TradeOrders = {

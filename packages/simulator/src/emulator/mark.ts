@@ -24,7 +24,7 @@ export function markInterval(secret: Uint8Array, tradeId: Bytes32, k: number): n
 
 const TOLERANCE = EVLOCK_MARK_TOLERANCE_MS * 1000;
 
-/** Follows one delivery's marks in the own current. Both sides count alike; only the buyer decides. */
+/** Follows one delivery's marks in the meter's current. Both sides count alike; only the buyer decides. */
 export class MarkTracker {
   missing = false;
   private readonly judges: boolean;
@@ -61,7 +61,7 @@ export class MarkTracker {
 
   /**
    * ms until the next mark begins, at stream time `now`; undefined while none is timed. A mark is announced until it is due
-   * and then not again until the own current has shown it, so that no mark is made twice.
+   * and then not again until the meter's current has shown it, so that no mark is made twice.
    */
   next(now: number): number | undefined {
     const [due] = this.due();

@@ -41,7 +41,7 @@ export function reserve(device: Device, order: Order, mandateId: number): void {
   ];
 }
 
-/** Throws `OUT_OF_STATE` (GIVEN_BACK) unless the own order with this nonce is live. */
+/** Throws `OUT_OF_STATE` (GIVEN_BACK) unless the meter's order with this nonce is live. */
 export function liveOrderOf(device: Device, nonce: number): LiveOrder {
   const order = liveOrders(device).find((live) => live.nonce === nonce);
   if (!order) throw refusal('OUT_OF_STATE', 'GIVEN_BACK');

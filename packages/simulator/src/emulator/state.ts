@@ -44,7 +44,7 @@ export interface DeliveryRecord {
   readonly partner: Address;
   /** Compressed. */
   readonly partnerPublicKey: Hex;
-  /** The own register when the delivery opened. */
+  /** The meter's register when the delivery opened. */
   readonly base: Energy;
   energy: Energy;
   readonly sequence: Sequence;
