@@ -51,7 +51,7 @@ export class Allowances {
     expect(side === 'offer' || taken.money <= allowed[side].money, 'signs bids for more money than all mandates allow');
   }
 
-  /** The own order with this nonce opens a trade of this bid. */
+  /** The device's order with this nonce opens a trade of this bid. */
   open(nonce: number, side: Side, bid: Order): void {
     expect(this.live.delete(nonce), 'opens an order that it has opened, closed or released');
     this.charged[side].energy += bid.energy;

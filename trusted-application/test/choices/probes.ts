@@ -53,7 +53,7 @@ export const claimEnergy: Action = async (household) => {
   if (frame.status === STATUSES.OK) throw new Error('takes energy with a receipt');
   const forged = partner.receipt({ tradeId: trade.tradeId, role: trade.role, energy });
   if (await household.ask('partnerReceipt', forged, { whole: true }))
-    throw new Error('trusts the partner for the own side');
+    throw new Error('trusts the partner for its own side');
   if (await household.ask('recover', { receipts: [forged], readings: [] }, { whole: true }))
     throw new Error("recovers from the partner's receipt");
   const last = household.receipts.at(-1);
