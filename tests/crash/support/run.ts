@@ -1,6 +1,6 @@
 /** One run: a trade, and kills at a drawn moment of it. */
 import type { Community, Household } from '@evlock/community';
-import { OPENING_SECONDS } from '@evlock/owner';
+import { hasEnded, OPENING_SECONDS } from '@evlock/owner';
 import {
   EvlockError,
   energy,
@@ -11,11 +11,11 @@ import {
   timestamp,
 } from '@evlock/protocol';
 import { type Pair, PRICE } from '@evlock/testing/community/community-under-test';
+import { patiently } from '@evlock/testing/community/patiently';
 import { Draw } from '@evlock/testing/protocol/draw';
 import { untilSent } from '../../verdict/database.ts';
 import { MeterStore } from '../../verdict/meter-store.ts';
 import { type Moment, type Plan, STAGES, type Stage } from './cases.ts';
-import { patiently } from './patiently.ts';
 import { isShared, type Supervisor } from './supervisor.ts';
 
 export interface RunResult {
@@ -44,8 +44,6 @@ const LEAST_ANSWERS = 60;
 const LOST_AFTER_SECONDS = 240;
 /** Longest time for which the victim of a run stays dead. */
 const DARK_MS = { own: 3_000, shared: 1_200 } as const;
-
-const isOver = ({ state }: TradeView): boolean => ['settled', 'expired', 'failed'].includes(state);
 
 export class Run {
   readonly #community: Community;
@@ -170,7 +168,7 @@ export class Run {
       const answer = await this.#buyer.owner.trade(tradeId).catch(() => undefined);
       if (answer) answers++;
       view = answer ?? view;
-      if (view && isOver(view)) return null;
+      if (view && hasEnded(view)) return null;
       if (systemClock.now() > end + LOST_AFTER_SECONDS) break;
       await systemClock.sleep(milliseconds(200));
     }

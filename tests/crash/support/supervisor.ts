@@ -1,8 +1,8 @@
 /** Restarts whatever has ended, as systemd would on a board and a server: the only help a community gets here. */
 import type { Community, Household, ManagedProcess } from '@evlock/community';
 import { milliseconds, systemClock } from '@evlock/protocol';
+import { patiently } from '@evlock/testing/community/patiently';
 import { killPostgres } from '../../verdict/database.ts';
-import { patiently } from './patiently.ts';
 
 const LOOK = milliseconds(100);
 /** The watchdog's one-second timeout, plus a shared machine's lateness. */

@@ -10,11 +10,12 @@ import {
   verifyTrade,
 } from '@evlock/protocol';
 import type { Pair } from '@evlock/testing/community/community-under-test';
+import { patiently } from '@evlock/testing/community/patiently';
 import { MeterStore } from '../../verdict/meter-store.ts';
 import { type About, hidesTrades, honest, inventsTrade, type Lie, otherBlocks, spendsNonces } from './lies.ts';
 import type { Network } from './network.ts';
 import type { CaseLine } from './report.ts';
-import { patiently, TradeWalk, until } from './trade-walk.ts';
+import { TradeWalk, until } from './trade-walk.ts';
 import type { UnrulyEndpoint } from './unruly-endpoint.ts';
 
 /** One lie to one meter. */

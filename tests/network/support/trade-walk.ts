@@ -1,6 +1,7 @@
 /** One trade from offer to end by owners who retry, as their pages do on a bad network. */
 import type { TradePlace } from '@evlock/chain';
 import type { Community, Household } from '@evlock/community';
+import { hasEnded } from '@evlock/owner';
 import {
   type Bytes32,
   type Energy,
@@ -13,6 +14,7 @@ import {
   timestamp,
 } from '@evlock/protocol';
 import { type Pair, PRICE } from '@evlock/testing/community/community-under-test';
+import { patiently } from '@evlock/testing/community/patiently';
 
 /** Its outcome; ids are null when the order never reached the gateway. */
 export interface Walk {
@@ -33,20 +35,6 @@ export interface TradeWish {
 
 /** Seconds for which an offer stays open before it is taken: failing lines need time. */
 const STANDS = 120;
-
-const isOver = ({ state }: TradeView): boolean => ['settled', 'expired', 'failed'].includes(state);
-
-export async function patiently<T>(work: () => Promise<T>, within: number): Promise<T> {
-  const until = systemClock.monotonic() + within;
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (systemClock.monotonic() > until) throw error;
-      await systemClock.sleep(milliseconds(400));
-    }
-  }
-}
 
 /** Waits until it holds; throws what it waited for. */
 export async function until(what: string, holds: () => Promise<boolean>, within: number): Promise<void> {
@@ -164,11 +152,11 @@ export class TradeWalk {
     let view: TradeView | undefined;
     while (systemClock.now() < last) {
       view = await this.view().catch(() => view);
-      if (view && isOver(view)) break;
+      if (view && hasEnded(view)) break;
       await systemClock.sleep(milliseconds(300));
     }
     const state = view?.state ?? null;
-    if (view && isOver(view)) return { tradeId: this.#id, state, delivered: view.delivered ?? 0n, problem: null };
+    if (view && hasEnded(view)) return { tradeId: this.#id, state, delivered: view.delivered ?? 0n, problem: null };
     const stands = `${state}, buyer ${view?.buyer.cause}, seller ${view?.seller.cause}, ${view?.error}`;
     return { tradeId: this.#id, state, delivered: 0n, problem: `${this.buyer.name}: ${stands}` };
   }

@@ -44,6 +44,9 @@ export interface TradeRecord {
   readonly receipts: { readonly buyer: SignedReceipt | null; readonly seller: SignedReceipt | null };
 }
 
+/** States in which receipts are accepted and a delivery can be stopped; a meter may see its trade on chain before the indexer does. */
+export const UNFINISHED: ReadonlySet<TradeState> = new Set<TradeState>(['signed', 'open', 'claimed']);
+
 type PlaceColumns<Prefix extends string> = {
   [Name in 'block' | 'time' | 'gas' as `${Prefix}_${Name}`]: bigint | null;
 } & { [Name in 'transaction' as `${Prefix}_${Name}`]: Bytes32 | null };

@@ -14,7 +14,7 @@ import { BatchWriter } from '../database/batch-writer.ts';
 import type { Database } from '../database/database.ts';
 import type { Principal } from '../database/principal.ts';
 import { findReceipt, insertReceipts, type ReceivedReceipt } from '../database/receipts.ts';
-import { findTrade } from '../database/trades.ts';
+import { findTrade, UNFINISHED } from '../database/trades.ts';
 import type { Courier } from './courier.ts';
 import type { FaultDesk } from './fault-desk.ts';
 import type { OwnSigned } from './own-signed.ts';
@@ -106,10 +106,7 @@ export class ReceiptIntake {
   async #load(tradeId: Bytes32): Promise<Current> {
     const trade = await findTrade(this.#modules.database, tradeId);
     if (!trade) throw new EvlockError('TRADE_NOT_FOUND', { tradeId });
-    // A meter may see the trade on chain before the indexer does, so `signed` accepts receipts as well.
-    if (!['signed', 'open', 'claimed'].includes(trade.state)) {
-      throw new EvlockError('TRADE_NOT_OPEN', { tradeId, state: trade.state });
-    }
+    if (!UNFINISHED.has(trade.state)) throw new EvlockError('TRADE_NOT_OPEN', { tradeId, state: trade.state });
     const side = (newest: SignedReceipt | null): Side => ({ newest: newest ?? undefined, stored: Promise.resolve() });
     return {
       orders: trade.orders,

@@ -2,7 +2,7 @@
 import { type Bytes32, EvlockError, type TradeState, type TradeView } from '@evlock/protocol';
 import type { Database } from '../database/database.ts';
 import type { Principal } from '../database/principal.ts';
-import { findTrade, type TradeRecord, tradesOfAccount } from '../database/trades.ts';
+import { findTrade, type TradeRecord, tradesOfAccount, UNFINISHED } from '../database/trades.ts';
 import type { MeterDirectory } from './meter-directory.ts';
 import { tradeView } from './views.ts';
 
@@ -10,9 +10,6 @@ export interface TradeDeskModules {
   readonly database: Database;
   readonly meters: Pick<MeterDirectory, 'request'>;
 }
-
-/** States in which a delivery can still be stopped. */
-const RUNNING: ReadonlySet<TradeState> = new Set<TradeState>(['signed', 'open', 'claimed']);
 
 export class TradeDesk {
   readonly #modules: TradeDeskModules;
@@ -38,7 +35,7 @@ export class TradeDesk {
    */
   async stop(principal: Principal, tradeId: Bytes32): Promise<void> {
     const { state } = await this.#own(principal, tradeId);
-    if (!RUNNING.has(state)) throw new EvlockError('TRADE_NOT_OPEN', { tradeId, state });
+    if (!UNFINISHED.has(state)) throw new EvlockError('TRADE_NOT_OPEN', { tradeId, state });
     await this.#modules.meters.request(principal.meterKey, 'stop', { tradeId });
   }
 

@@ -27,7 +27,7 @@ export interface TradeFacts {
 }
 
 const ON_CHAIN = ['state', 'opened', 'ended', 'reputation'] as const;
-const hasEnded = ({ state }: TradeView): boolean => state === 'settled' || state === 'expired';
+const hasEndedOnChain = ({ state }: TradeView): boolean => state === 'settled' || state === 'expired';
 
 /**
  * Checks both orders, both receipts, and every sum that follows from them. Pure: makes no queries.
@@ -115,7 +115,7 @@ export async function verifyTradeOnChain(
 ): Promise<Shown<TradeView>> {
   const trade = tradeOf(domainOf(deployment), { bid: shown.bid, offer: shown.offer });
   const failed: string[] = [];
-  if (hasEnded(shown)) {
+  if (hasEndedOnChain(shown)) {
     if (!(await endedAsShown(shown, chain))) failed.push('ended');
   } else {
     const { state } = await chain.trade(trade);

@@ -1,3 +1,4 @@
+/** What is signed beside trades: readings, withdrawals, replacements, cancels, evidence and enrolments. */
 import { Cancel, Enrolment, Evidence, type Money, Reading, Replace, Withdrawal } from '@evlock/protocol';
 import { expect } from 'vitest';
 import { type CommandCases, refused, refusedUnchanged } from './cases.ts';

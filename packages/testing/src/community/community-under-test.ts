@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TradePlace } from '@evlock/chain';
 import { beginTrade, Community, type CommunityOptions, type Household, type RunningTrade } from '@evlock/community';
+import { hasEnded } from '@evlock/owner';
 import {
   type Energy,
   EvlockError,
@@ -95,7 +96,7 @@ export class Scenario {
   }
 
   async ended(run: RunningTrade): Promise<TradeView> {
-    return this.until(run, ({ state }) => ['settled', 'expired', 'failed'].includes(state));
+    return this.until(run, hasEnded);
   }
 
   /** Waits until both sides' receipts are claimed on chain, the one of `finalSide` as final. */
