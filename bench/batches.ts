@@ -1,6 +1,6 @@
 /**
- * Records what twenty trades cost that are due at once, put on chain by the gateway's submitter, beside the same number one by
- * one, to `bench/results/batches.json`. The meters have traded before, as all but the first trade of a household finds them.
+ * Records the cost of twenty trades due at once, submitted in batches by the gateway's submitter, next to the same number one by
+ * one, to `bench/results/batches.json`. The meters have traded before, as for all but a household's first trade.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -35,7 +35,7 @@ interface Due {
   readonly finals: readonly [SignedReceipt, SignedReceipt];
 }
 
-/** A trade of each pair. */
+/** One trade per pair. */
 const round = (nonce: number): Promise<Due[]> =>
   Promise.all(
     pairs.map(async ({ buyer, seller }) => {
@@ -57,7 +57,7 @@ const open = ({ orders }: Due, past?: Due) =>
 const settle = ({ orders, finals }: Due) => submitter.settleFinal(orders, ...finals);
 const free = ({ orders }: Due) => submitter.free(localMarket.tradeId(orders), orders);
 
-/** Gas of the submitter's transactions of a round, by function. */
+/** Gas of the submitter's transactions in a round, by function. */
 async function spent(work: () => Promise<unknown>): Promise<Record<string, number>> {
   await database.query('TRUNCATE outbox, gas_charges');
   await work();
@@ -73,7 +73,7 @@ const inTurn = async (due: readonly Due[], work: (one: Due) => Promise<unknown>)
 const atOnce = (due: readonly Due[], work: (one: Due) => Promise<unknown>): Promise<unknown> =>
   Promise.all(due.map((one) => work(one)));
 
-// The first trade of all prepares the meters' words.
+// The very first trade initializes the meters' storage words.
 const first = await round(1);
 for (const work of [open, settle, free]) await atOnce(first, (one) => work(one));
 

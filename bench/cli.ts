@@ -1,4 +1,4 @@
-/** Records how soon `evlock` answers, to `bench/results/cli.json`, beside Node itself doing nothing. */
+/** Records how fast `evlock` responds, to `bench/results/cli.json`, next to an idle Node. */
 import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -22,11 +22,11 @@ function once([program, ...args]: readonly [string, ...string[]]): number {
 }
 
 const times = Object.fromEntries(Object.keys(commands).map((name) => [name, [] as number[]]));
-// In turn, so that a busy moment of the machine meets all of them.
+// Interleaved, so that a busy moment affects all of them.
 for (let round = 0; round <= ROUNDS; round++) {
   for (const [name, command] of Object.entries(commands)) {
     const milliseconds = once(command);
-    // The first of each fills the caches.
+    // The first run of each fills the caches.
     if (round > 0) times[name]?.push(milliseconds);
   }
 }

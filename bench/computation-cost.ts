@@ -1,4 +1,4 @@
-/** Records what our calls cost in Kaia's computation cost, to `bench/results/computation-cost.json`. */
+/** Records our calls' cost in Kaia's computation units, to `bench/results/computation-cost.json`. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { COMPUTATION_COST_LIMIT } from '@evlock/chain';

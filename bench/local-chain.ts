@@ -1,6 +1,6 @@
 /**
- * Records how much a local chain writes while two households trade, to `bench/results/local-chain.json`: a trade a minute, as
- * `npm start` makes them, with a block each second. The seconds are the chain's, not ours.
+ * Records how much a local chain writes while two households trade, to `bench/results/local-chain.json`: a trade a minute, as in
+ * `npm start`, with a block each second. The seconds are chain time.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,22 +12,22 @@ import { deployOn, householdNamed, LocalMarket } from '@evlock/testing/chain/loc
 import { QuickChain } from '@evlock/testing/chain/quick-chain';
 
 const TRADES = Number(process.argv[2] ?? 1_000);
-/** Blocks of one turn of the demonstration: at one a second. */
+/** Blocks per turn of the demo, at one a second. */
 const BLOCKS = 63;
-/** Writings of one turn: after each of its two transactions, and after every twenty blocks in which nothing happened. */
+/** Writes per turn: after each of its two transactions, and after every twenty empty blocks. */
 const SAVES = 2 + Math.floor(BLOCKS / 20);
-/** Turns between two looks at the size. */
+/** Turns between size checks. */
 const SAMPLE = 10;
-/** As `startLocalChain` has it: beyond this it takes out what need not be kept, and then beyond twice what is left. */
+/** As in `startLocalChain`: beyond this it prunes, and then beyond twice what is left. */
 const STATE_LIMIT = 2 * 1024 * 1024;
-/** What anvil does on its own: the whole state every two seconds. */
+/** anvil's own behaviour: the whole state every two seconds. */
 const ANVIL_INTERVAL = 2;
 
 const folder = await mkdtemp(join(tmpdir(), 'evlock-bench-chain-'));
 const file = join(folder, 'state.json.gz');
 const [buyer, seller] = [householdNamed('buyer'), householdNamed('seller')];
 
-/** Writes on its own almost never: the bench says when. */
+/** Almost never writes on its own: the bench decides when. */
 const start = (): Promise<LocalChain> => startLocalChain({ folder, checkInterval: 2 ** 31 - 1, blockSeconds: 3_600 });
 
 interface Size {

@@ -1,5 +1,5 @@
 /**
- * Records one trade of two simulated households to `bench/results/one-trade.json`: every receipt that the gateway stored, when,
+ * Records one trade between two simulated households to `bench/results/one-trade.json`: every receipt the gateway stored, when,
  * and how the trade ended on chain. `npm run generate` draws it (`docs/pictures/one-trade.svg`).
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -10,11 +10,11 @@ import { energy, price, type Role, type TradeView } from '@evlock/protocol';
 import pg from 'pg';
 
 const WIRE = 'alice-bob';
-/** What flows while both relays are closed, mW. */
+/** Power while both relays are closed, mW. */
 const POWER = 1_000_000;
 const spec = { seller: 'alice', buyer: 'bob', energy: energy(5_000), price: price(120_000), seconds: 60 };
 
-/** A receipt of one meter. */
+/** One meter's receipt. */
 export interface RecordedReceipt {
   /** When the gateway received it, seconds since the order. */
   readonly at: number;
@@ -38,13 +38,13 @@ export interface OneTrade {
   readonly refunded: number;
   readonly gas: { readonly open: number; readonly end: number };
   readonly blocks: number;
-  /** Times of the blocks, seconds since the order. */
+  /** Block times, seconds since the order. */
   readonly opened: number;
   readonly settled: number;
   readonly receipts: readonly RecordedReceipt[];
 }
 
-/** What the gateway's database has of the trade. */
+/** The gateway's database records of the trade. */
 async function storedReceipts({ layout }: Community, { id, ordered }: TradeView): Promise<RecordedReceipt[]> {
   const lines = (await readFile(join(layout.gateway, 'postgres', 'data', 'postmaster.pid'), 'utf8')).split('\n');
   const password = (await readFile(layout.key('database-password'), 'utf8')).trim();

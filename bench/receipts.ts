@@ -1,8 +1,8 @@
 /**
- * How many receipts one gateway verifies and stores, and how soon it answers, to `bench/results/receipts.json`: real signatures,
- * mutual TLS, PostgreSQL; beside the floor of what that is made of, measured in the same run.
- * `--meters N` and `--seconds N` change the load; `--profile FOLDER` leaves a processor profile of the
- * gateway there, and writes where its time went to `bench/results/receipts-profile.json` instead.
+ * How many receipts one gateway verifies and stores, and how fast it answers, to `bench/results/receipts.json`: real signatures,
+ * mutual TLS, PostgreSQL; next to the minimum cost of its parts, measured in the same run. `--meters N` and `--seconds N` change
+ * the load; `--profile FOLDER` writes a CPU profile of the gateway there, and its breakdown to
+ * `bench/results/receipts-profile.json` instead.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -24,9 +24,9 @@ const { values } = parseArgs({
 });
 const METERS = Number(values.meters);
 const SECONDS = Number(values.seconds);
-/** Receipts of each meter at full speed, after as many to warm up. */
+/** Receipts per meter at full speed, after as many for warm-up. */
 const RECEIPTS_OF_EACH = 30;
-/** Receipts that a meter leaves unanswered at full speed. */
+/** Unanswered receipts per meter at full speed. */
 const WINDOW = 2;
 
 const profiled = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`];
@@ -55,7 +55,7 @@ try {
   const gateway = perSecond(full.receipts, full.milliseconds);
   const microseconds = (seconds: number): number => Math.round((1e6 * seconds) / full.receipts);
 
-  say(`one receipt a second of each for ${SECONDS} s`);
+  say(`one receipt a second per meter for ${SECONDS} s`);
   await fleet.prepare(SECONDS);
   const idle = await used();
   const latencies = await fleet.sendEverySecond(SECONDS);

@@ -1,6 +1,6 @@
 /**
- * Records how many blocks lie between an order and its settlement, to `bench/results/trade.json`: a community of two households, every
- * part a process, that trade one after the other.
+ * Records how many blocks pass between an order and its settlement, to `bench/results/trade.json`: a community of two households,
+ * every component a process, trading repeatedly.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { awaitEnd, beginTrade, Community, summarize } from '@evlock/community';
 import { energy, price } from '@evlock/protocol';
 
 const TRADES = 5;
-/** Seconds of delivery; a trade ends before, when its energy is there. */
+/** Seconds of delivery; a trade ends earlier once its energy is delivered. */
 const SECONDS = 20;
 
 const folder = await mkdtemp(join(tmpdir(), 'evlock-bench-trade-'));

@@ -1,4 +1,4 @@
-/** Records what the trusted application's code takes of stack and heap, to `bench/results/trusted-application.json`. */
+/** Records the stack and heap use of the trusted application's code, to `bench/results/trusted-application.json`. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { askedUsage, measureUsage } from '../trusted-application/test/usage.ts';

@@ -1,6 +1,6 @@
 /**
- * `npm run bench:trustzone`: what the trusted application takes of time, memory and flash on OP-TEE in a machine under
- * QEMU, to `bench/results/trustzone.json`. Needs `npm run trustzone:build`. About three minutes; for figures, on a quiet host.
+ * `npm run bench:trustzone`: the trusted application's time, memory and flash use on OP-TEE in a machine under QEMU, to
+ * `bench/results/trustzone.json`. Needs `npm run trustzone:build`. About three minutes; for reliable figures, on a quiet host.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
@@ -28,17 +28,17 @@ const COUNTED_ROUNDS: Readonly<Record<Operation, number>> = { ...ROUNDS, recover
 const EXCHANGES = 2400;
 const RESTED = 150;
 const ECHOES = 2000;
-/** A receipt's request: 8 bytes of head and the trade's id. */
+/** A receipt request: 8 bytes of header and the trade id. */
 const ECHO = new Uint8Array(40).fill(0x65);
 
-/** The goals of the trusted application, microseconds. */
+/** The trusted application's targets, microseconds. */
 const GOALS = { signing: 500, roundTripP50: 8000, roundTripP99: 40_000 };
 
 const folder = await mkdtemp(join(tmpdir(), 'evlock-bench-'));
 const say = (text: string): void => console.log(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${text}`);
 const load = (): number[] => loadavg().map((value) => Math.round(100 * value) / 100);
 
-/** Bytes of the signed file, and of what is in it. */
+/** Sizes in bytes of the signed file and its contents. */
 async function measureSize(): Promise<TrustzoneResult['size']> {
   const elf = join(image, '..', 'build', 'application', applicationFile.replace(/^.*\//, '').replace(/ta$/, 'elf'));
   const [, sizes = ''] = execFileSync('aarch64-linux-gnu-size', [elf], { encoding: 'latin1' }).split('\n');
@@ -46,7 +46,7 @@ async function measureSize(): Promise<TrustzoneResult['size']> {
   return { file: (await stat(applicationFile)).size, text, data, bss };
 }
 
-/** Steps of the counter and bytes of each command, memory, and the ways to the application, on one gauged machine. */
+/** Counter steps and bytes of each command, memory, and the paths to the application, on one gauged machine. */
 async function measureMachine() {
   const machine = await MeasuredMachine.boot(join(folder, 'gauged'));
   try {
@@ -83,7 +83,7 @@ async function measureMachine() {
   }
 }
 
-/** By a clock of one nanosecond an instruction: the host's load does not show. */
+/** With a clock of one nanosecond per instruction, so that the host's load does not matter. */
 async function countInstructions<T extends { readonly operation: Operation }>(
   operations: readonly T[],
 ): Promise<(T & { instructions: number })[]> {

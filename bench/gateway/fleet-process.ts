@@ -1,4 +1,4 @@
-/** The fleet as a process of its own, told by messages what to do: so that it does not share a thread with what is measured. */
+/** Runs the fleet in its own process, controlled by messages, so that it does not share a thread with what is measured. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { type FleetOptions, MeterFleet } from './meter-fleet.ts';

@@ -1,6 +1,6 @@
 /**
- * What carries receipts and does nothing else: `ws` over mutual TLS, that answers each message and passes it on to the sender's
- * partner, as the gateway has to. A process of its own, told its certificate by a message.
+ * Carries receipts and does nothing else: `ws` over mutual TLS that answers each message and forwards it to the sender's partner,
+ * as the gateway must. Its own process; receives its certificate in a message.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,14 +8,14 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 
-/** PEM: what the server shows, and whom it lets in. */
+/** PEM: the server's certificate, and the authority of its clients. */
 export interface FloorIdentity {
   readonly cert: string;
   readonly key: string;
   readonly ca: string;
 }
 
-/** Starts the server in its own process; its port. */
+/** Starts the server in its own process; returns its port. */
 export async function startFloorServer(identity: FloorIdentity): Promise<{ port: number; stop: () => Promise<void> }> {
   const child: ChildProcess = fork(import.meta.filename);
   child.send(identity);
@@ -28,7 +28,7 @@ export async function startFloorServer(identity: FloorIdentity): Promise<{ port:
   return { port, stop };
 }
 
-/** The partner is found by the trade's id as text: nothing is parsed. */
+/** The partner is found by the trade id as text: nothing is parsed. */
 const TRADE = /"tradeId":"(0x[0-9a-f]{64})","role":"(buyer|seller)"/;
 const ID = /^\{"id":(\d+)/;
 

@@ -1,6 +1,6 @@
 /**
- * What receipts cost at the least, by parts that are each measured alone: libsecp256k1 recovers the signer, `ws` over mutual TLS
- * carries the frames, PostgreSQL takes the rows by COPY. One thread does all three in turn, so their times add up.
+ * The minimum cost of receipts, by parts measured separately: libsecp256k1 recovers the signer, `ws` over mutual TLS carries the
+ * frames, PostgreSQL stores the rows by COPY. One thread does all three in turn, so their times add up.
  */
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
@@ -9,17 +9,17 @@ import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import secp256k1 from 'secp256k1';
 
-/** Rate of something in a second, from a count and milliseconds. */
+/** Rate per second, from a count and milliseconds. */
 export const perSecond = (count: number, milliseconds: number): number => Math.round((1000 * count) / milliseconds);
 
-/** What one thread manages in a second that does each of the parts once for every receipt. */
+/** What one thread achieves per second, doing each part once per receipt. */
 export const oneAfterTheOther = (rates: readonly number[]): number =>
   Math.round(1 / rates.reduce((sum, rate) => sum + 1 / rate, 0));
 
 const SIGNATURES = 256;
 const VERIFY_MILLISECONDS = 3000;
 
-/** Signers recovered in a second. */
+/** Signers recovered per second. */
 export function recoverRate(): number {
   const key = Buffer.alloc(32, 7);
   const signed = Array.from({ length: SIGNATURES }, () => {
@@ -35,11 +35,11 @@ export function recoverRate(): number {
   return perSecond(count, performance.now() - begun);
 }
 
-/** Rows of one COPY, as the gateway writes at most in one statement. */
+/** Rows per COPY: the gateway's maximum per statement. */
 const ROWS = 500;
 const BATCHES = 60;
 
-/** Receipts that PostgreSQL takes in a second by COPY, each batch made durable, into a table as the gateway has it. */
+/** Receipts PostgreSQL stores per second by COPY, each batch durable, into a table like the gateway's. */
 export async function copyRate(url: string): Promise<number> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

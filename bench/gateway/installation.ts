@@ -1,7 +1,6 @@
 /**
- * What is measured: one gateway as its own process, on a chain and a PostgreSQL of its own, with meters that were enrolled
- * through its API and are in a trade with each other, two by two. The trades are put into its database as opened: the chain
- * has no part in taking receipts.
+ * The system under test: one gateway in its own process, with its own chain and PostgreSQL, and meters enrolled through its API
+ * and paired in trades. The trades are inserted into its database as opened: the chain plays no part in receiving receipts.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -45,7 +44,7 @@ import type { z } from 'zod';
 import type { FleetMeter, FleetOptions } from './meter-fleet.ts';
 
 const OPERATOR_TOKEN = 'operator-token-of-the-bench';
-/** The whole fleet comes from one address: what one address may do is raised for it, what one device may do is not. */
+/** The whole fleet shares one address: the per-address limits are raised, the per-device limits are not. */
 const MANY = 1_000_000;
 const LIMITS = {
   http: { requestsPerMinute: MANY, publicRequestsPerMinute: MANY, callerRate: { perSecond: MANY, burst: MANY } },
@@ -56,7 +55,7 @@ const LIMITS = {
     connectionRate: { burst: 8192 },
   },
 };
-/** Devices enrolled at a time. */
+/** Concurrent enrolments. */
 const AT_ONCE = 8;
 
 export class Installation {
@@ -106,7 +105,7 @@ export class Installation {
     return this.#gateway?.pid ?? 0;
   }
 
-  /** Process of PostgreSQL that all its others descend from. */
+  /** PostgreSQL's parent process. */
   async postgresPid(): Promise<number> {
     const text = await readFile(join(this.folder, 'data', 'postgres', 'data', 'postmaster.pid'), 'utf8');
     return Number(text.split('\n')[0]);
@@ -116,7 +115,7 @@ export class Installation {
     return await readFile(join(this.folder, 'data', 'authority.pem'), 'utf8');
   }
 
-  /** A certificate as the gateway shows one, for another server that the fleet is to reach. */
+  /** A certificate like the gateway's, for another server the fleet connects to. */
   async serverIdentity(): Promise<{ readonly cert: string; readonly key: string; readonly ca: string }> {
     const certificateFile = join(this.folder, 'data', 'authority.pem');
     const authority = await CertificateAuthority.open(
@@ -127,7 +126,7 @@ export class Installation {
     return { cert: certificate, key: privateKey, ca: authority.certificate };
   }
 
-  /** Enrols as many meters, and opens a trade between each two. */
+  /** Enrols this many meters, and opens a trade for each pair. */
   async fleet(count: number): Promise<FleetOptions> {
     const authority = await this.authority();
     const client = new HttpsClient({ url: `https://localhost:${this.#ports.httpPort}`, authority });
@@ -156,7 +155,7 @@ export class Installation {
     return { port: this.#ports.devicePort, authority, domain, meters };
   }
 
-  /** Bytes that PostgreSQL keeps for a receipt, indexes included. */
+  /** Bytes PostgreSQL stores per receipt, indexes included. */
   async bytesOfReceipt(): Promise<number> {
     const database = await openDatabase({ url: this.postgres.url }, { log: silentLog });
     const [row] = await database.query<{ bytes: bigint; count: bigint }>(
@@ -166,7 +165,7 @@ export class Installation {
     return Math.round(Number(row?.bytes) / Number(row?.count));
   }
 
-  /** Ends the gateway, and leaves the database. */
+  /** Stops the gateway, keeping the database. */
   async stopGateway(): Promise<void> {
     const gateway = this.#gateway;
     this.#gateway = undefined;
@@ -232,7 +231,7 @@ const meterOf = async ({ device, certificate }: Enrolled, tradeId: Hex, role: Ro
   role,
 });
 
-/** The device's certificate, for a code that the operator makes. */
+/** The device's certificate, for a code the operator creates. */
 async function enrol(client: HttpsClient, device: SoftwareDevice): Promise<string> {
   const { deviceId } = device.principal;
   const post = async (path: string, body: unknown, headers: Readonly<Record<string, string>> = {}) => {
@@ -247,7 +246,7 @@ async function enrol(client: HttpsClient, device: SoftwareDevice): Promise<strin
   return certificate;
 }
 
-/** Seconds that a trade of the bench lasts: longer than any run. */
+/** Duration of the bench's trades in seconds: longer than any run. */
 const LASTS = 7200;
 
 async function openTrade(database: Database, seller: SoftwareDevice, buyer: SoftwareDevice): Promise<Hex> {

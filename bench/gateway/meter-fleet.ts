@@ -1,12 +1,12 @@
 /**
- * Many meters in one process, over real connections: each signs its receipts beforehand, sends them, and acknowledges those of
- * its partner. The floor's server is driven by the same fleet, so both carry the same load.
+ * Many meters in one process, over real connections: each signs its receipts in advance, sends them, and acknowledges its
+ * partner's. The same fleet drives the floor's server, so both carry the same load.
  */
 import { once } from 'node:events';
 import { type Domain, energy, type Hex, Receipt, type Role, signDigest, toJson } from '@evlock/protocol';
 import { WebSocket } from 'ws';
 
-/** A meter as the fleet plays it. */
+/** A meter as played by the fleet. */
 export interface FleetMeter {
   readonly deviceId: Hex;
   readonly meterKey: Hex;
@@ -21,13 +21,13 @@ export interface FleetMeter {
 
 export interface FleetOptions {
   readonly port: number;
-  /** PEM of the authority that the server is known by. */
+  /** PEM of the server's authority. */
   readonly authority: string;
   readonly domain: Domain;
   readonly meters: readonly FleetMeter[];
 }
 
-/** One answered request: milliseconds from sending to the answer. */
+/** One answered request: milliseconds from send to answer. */
 type Answered = (milliseconds: number) => void;
 
 const IDLE = {
@@ -52,7 +52,7 @@ class FleetConnection {
     this.#socket = new WebSocket(`wss://127.0.0.1:${port}/`, { ...trust, perMessageDeflate: false });
   }
 
-  /** Resolves when the other side has answered `hello`. */
+  /** Resolves once the other side has answered `hello`. */
   async connect(): Promise<void> {
     await once(this.#socket, 'open');
     const { deviceId, meterKey, account } = this.#meter;
@@ -109,7 +109,7 @@ class FleetConnection {
   }
 }
 
-/** Connections opened at a time. */
+/** Connections opened concurrently. */
 const DIALLED_AT_ONCE = 32;
 
 export class MeterFleet {
@@ -134,7 +134,7 @@ export class MeterFleet {
     for (const connection of this.#connections) connection.prepare(receiptsOfEach);
   }
 
-  /** Sends all that is prepared, `window` receipts of each meter unanswered at a time; receipts and milliseconds. */
+  /** Sends everything prepared, with up to `window` unanswered receipts per meter; returns receipts and milliseconds. */
   async sendAll(window: number): Promise<{ readonly receipts: number; readonly milliseconds: number }> {
     let receipts = 0;
     const begun = performance.now();
@@ -150,7 +150,7 @@ export class MeterFleet {
     return { receipts, milliseconds: performance.now() - begun };
   }
 
-  /** Every meter sends a receipt a second, evenly spread over the second; the latencies in milliseconds. */
+  /** Every meter sends one receipt per second, spread evenly; returns the latencies in milliseconds. */
   async sendEverySecond(seconds: number): Promise<number[]> {
     const latencies: number[] = [];
     const gap = 1000 / this.#connections.length;

@@ -1,4 +1,4 @@
-/** Where a gateway's thread spent its time while receipts came in, from a processor profile of V8. */
+/** Where a gateway's thread spent its time while receiving receipts, from a V8 CPU profile. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -15,7 +15,7 @@ interface Profile {
   readonly timeDeltas: readonly number[];
 }
 
-/** By the innermost frame that is one of these: the first that fits. */
+/** By the innermost matching frame: the first match wins. */
 const PLACES: readonly (readonly [name: string, fits: RegExp])[] = [
   ['idle', /^\(idle\)/],
   ['collecting garbage', /^\(garbage collector\)/],
@@ -38,7 +38,7 @@ async function newestProfile(folder: string): Promise<Profile> {
   return largest;
 }
 
-/** Share of the busy time by place, the largest first, from the first receipt to the last. */
+/** Share of busy time by place, largest first, from the first receipt to the last. */
 export async function timeSpent(folder: string): Promise<Readonly<Record<string, number>>> {
   const { nodes, samples, timeDeltas } = await newestProfile(folder);
   const byId = new Map(nodes.map((node) => [node.id, node]));

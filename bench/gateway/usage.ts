@@ -1,20 +1,20 @@
-/** What processes have used, from Linux's `/proc`. */
+/** Resources used by processes, from Linux's `/proc`. */
 import { readdir, readFile } from 'node:fs/promises';
 
-/** Clock ticks of one second, as `getconf CLK_TCK` says on every Linux. */
+/** Clock ticks per second, `getconf CLK_TCK` on every Linux. */
 const TICKS = 100;
 
 interface Process {
   readonly pid: number;
   readonly parent: number;
-  /** Seconds of processor time, its own and that of its children that have ended. */
+  /** CPU seconds of the process and its reaped children. */
   readonly seconds: number;
 }
 
 async function processOf(pid: string): Promise<Process | undefined> {
-  // One that has just ended is left out.
+  // One that has just exited is skipped.
   const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
-  // The command's name may hold spaces and parentheses; the fields follow the last one.
+  // The command's name may contain spaces and parentheses; the fields follow the last one.
   const fields = text
     ?.slice(text.lastIndexOf(')') + 2)
     .split(' ')
@@ -24,7 +24,7 @@ async function processOf(pid: string): Promise<Process | undefined> {
   return { pid: Number(pid), parent: fields[1] ?? 0, seconds: ticks / TICKS };
 }
 
-/** Seconds of processor time of a process with all its descendants. */
+/** CPU seconds of a process and all its descendants. */
 export async function processorSeconds(root: number): Promise<number> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const processes = (await Promise.all(pids.map(processOf))).filter((one) => one !== undefined);
@@ -37,7 +37,7 @@ export async function processorSeconds(root: number): Promise<number> {
   return processes.filter(({ pid }) => family.has(pid)).reduce((sum, { seconds }) => sum + seconds, 0);
 }
 
-/** Resident memory of a process in MiB: now, and at its highest. */
+/** Resident memory of a process in MiB: current, and peak. */
 export async function residentMemory(pid: number): Promise<{ readonly now: number; readonly highest: number }> {
   const text = await readFile(`/proc/${pid}/status`, 'utf8');
   const field = (name: string): number =>

@@ -1,4 +1,4 @@
-/** What the trusted application with gauges answers beyond its header: trusted-application/measure. */
+/** Commands the gauged trusted application answers beyond its header: trusted-application/measure. */
 import { execFileSync } from 'node:child_process';
 import type { Bytes32 } from '@evlock/protocol';
 import { fromHex } from '@evlock/secure-world';
@@ -40,23 +40,23 @@ function request(operation: Operation, rounds: number): Uint8Array {
   return operation === 'assertion' ? Buffer.concat([head, approval()]) : head;
 }
 
-/** Microseconds of one round inside the trusted application, by its own clock. */
+/** Microseconds per round inside the trusted application, by its own clock. */
 export async function timeInside(world: Connection, operation: Operation, rounds: number): Promise<number> {
   const answer = Buffer.from(await world.request(COMMAND_OPERATION, request(operation, rounds)));
   return Number(answer.readBigUInt64BE()) / rounds;
 }
 
-/** Microseconds of one round of the same code on this machine's own processor. */
+/** Microseconds per round of the same code on this machine's processor. */
 export function timeNatively(program: string, operation: Operation, rounds: number): number {
   const answer = execFileSync(program, { input: request(operation, rounds), encoding: 'latin1' });
   return Number(BigInt(`0x${answer}`)) / rounds;
 }
 
-/** Bytes, and how often something was stored; since they were last asked for. */
+/** Bytes, and number of stores, since last queried. */
 export interface Gauges {
   readonly stack: number;
   readonly heap: number;
-  /** OP-TEE's own pool for big numbers, beside the heap. */
+  /** OP-TEE's separate pool for big numbers. */
   readonly pool: number;
   readonly stores: number;
   readonly storedBytes: number;

@@ -1,4 +1,4 @@
-/** A meter's secure world in use: provisioned, its owner's passkey bound, trading with a partner that the bench plays. */
+/** A meter's secure world in use: provisioned, its owner's passkey bound, trading with a partner played by the bench. */
 import {
   type Assertion,
   type Bytes32,
@@ -30,7 +30,7 @@ import {
 import { SoftwarePasskey } from '@evlock/simulator';
 
 const READING_SECONDS = 900;
-/** A batch of the meter: five samples. */
+/** One batch of a meter: five samples. */
 const BATCH = { intervalMicros: 100, samples: samplesOf(4000, 5) };
 
 export class Household {
@@ -90,7 +90,7 @@ export class Household {
     return (await this.meter.openDelivery(orders)).tradeId;
   }
 
-  /** Of a trade that never began. */
+  /** For a trade that never began. */
   async closeUnopened(orders: TradeOrders): Promise<void> {
     await this.meter.closeUnopened(orders, 'partner-silent');
   }

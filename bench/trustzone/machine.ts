@@ -1,4 +1,4 @@
-/** The machine that is measured: the image's, with the gauged trusted application and a root shell laid over its ramdisk. */
+/** The machine being measured: the image's, with the gauged trusted application and a root shell overlaid on its ramdisk. */
 import { once } from 'node:events';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
@@ -22,10 +22,10 @@ import { timed } from './statistics.ts';
 const APPLICATION = 'a8f3c0d4-6b1e-4f57-9d52-2f0e7c41b6aa.ta';
 const ENTRY_SIZE = 8;
 const ERASED = 0xffff_ffff;
-/** A machine that counts its instructions takes longer. */
+/** A machine that counts instructions takes longer. */
 const READY_WITHIN = 200_000;
 const ANSWER_WITHIN: Milliseconds = milliseconds(60_000);
-/** From the shell's last command to another program on its port. */
+/** Hands the shell's port over to another program. */
 const EXCHANGE_MS = 1000;
 const BRIDGE =
   'for port in /sys/class/virtio-ports/*; do [ "$(cat $port/name)" != evlock.root ] || device=/dev/$(basename $port); done; ' +
@@ -37,7 +37,7 @@ export const applicationFile = join(image, APPLICATION);
 export interface Writes {
   /** Steps of the rollback counter, each an entry of its log in the secure flash. */
   readonly counterSteps: number;
-  /** What reached the disk. */
+  /** Bytes that reached the disk. */
   readonly diskBytes: number;
   readonly diskWrites: number;
 }
@@ -90,12 +90,12 @@ export class MeasuredMachine {
     });
   }
 
-  /** Everything on its way to the disk is there. */
+  /** Everything pending for the disk has been written. */
   async sync(): Promise<void> {
     await this.#shell.run('sync');
   }
 
-  /** The shell's port for another program. The shell ends with its connection, and init starts a new one. */
+  /** Frees the shell's port for another program. The shell ends with its connection, and init starts a new one. */
   async leaveShell(): Promise<void> {
     this.#shell.close();
     await pause(EXCHANGE_MS);
@@ -105,7 +105,7 @@ export class MeasuredMachine {
     return this.#running.machine.portSocket(ROOT_PORT);
   }
 
-  /** Since the machine was made (counter) and started (disk). */
+  /** Since the machine was created (counter) and started (disk). */
   async writes(): Promise<Writes> {
     const drives = (await this.#monitor.execute('query-blockstats')) as readonly {
       readonly device: string;
@@ -133,7 +133,7 @@ export class MeasuredMachine {
     }
   }
 
-  /** Milliseconds of each of so many frames there and back, with nothing at the other end but `cat`. After `leaveShell`. */
+  /** Milliseconds of each of this many round trips, with only `cat` at the other end. After `leaveShell`. */
   async echoes(frame: Uint8Array, count: number): Promise<number[]> {
     const socket = connect(this.#rootPort);
     await once(socket, 'connect');
@@ -151,7 +151,7 @@ export class MeasuredMachine {
     return times;
   }
 
-  /** A bridge of its own on the shell's port, straight: nobody else is served there. After `leaveShell`. */
+  /** A dedicated bridge directly on the shell's port: nobody else is served there. After `leaveShell`. */
   async straight(): Promise<Connection> {
     const path = this.#rootPort;
     const connectSocket = () => {

@@ -1,4 +1,4 @@
-/** A secure world as a process of its own, as a household has it: the emulator, or the machine. */
+/** A secure world in its own process, as in a household: the emulator, or the machine. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -19,7 +19,7 @@ export class WorldProcess {
   readonly #child: ChildProcess;
   readonly meter: SecureWorldClient;
   readonly console: SecureWorldClient;
-  /** For commands that no client has. */
+  /** For commands without a client method. */
   readonly raw: Connection;
 
   private constructor(child: ChildProcess, parts: Pick<WorldProcess, 'meter' | 'console' | 'raw'>) {

@@ -1,4 +1,4 @@
-/** What `npm run bench:trustzone` writes, and `docs/measurements.md` is made from. Times in microseconds, sizes in bytes. */
+/** Written by `npm run bench:trustzone`; the source of `docs/measurements.md`. Times in microseconds, sizes in bytes. */
 import type { Operation } from './gauges.ts';
 import type { RoundTrips } from './round-trips.ts';
 import type { Latency } from './statistics.ts';
@@ -6,9 +6,9 @@ import type { CommandUsage, Life } from './wear.ts';
 
 export interface OperationTime {
   readonly operation: Operation;
-  /** One of them in the trusted application, by its own clock. */
+  /** One operation in the trusted application, by its own clock. */
   readonly inside: number;
-  /** The same code on the host's own processor. */
+  /** The same code on the host's processor. */
   readonly native: number;
   readonly timesNative: number;
   readonly instructions: number;
@@ -23,7 +23,7 @@ export interface Memory {
 export interface TrustzoneResult {
   readonly command: string;
   readonly machine: string;
-  /** Of the host: over 1, 5 and 15 minutes. */
+  /** The host's load averages over 1, 5 and 15 minutes. */
   readonly load: Readonly<Record<'before' | 'afterRoundTrips' | 'after', readonly number[]>>;
   readonly goals: { readonly signing: number; readonly roundTripP50: number; readonly roundTripP99: number };
   readonly operations: readonly OperationTime[];
@@ -33,7 +33,7 @@ export interface TrustzoneResult {
     readonly timesRefused: number;
     readonly timesEmulator: number;
   };
-  /** A refused command over the served socket, straight over a port, and a frame that only `cat` answers. */
+  /** A refused command over the served socket, directly over a port, and a frame answered only by `cat`. */
   readonly way: Readonly<Record<'served' | 'straight' | 'echo', Latency>>;
   readonly size: Readonly<Record<'file' | 'text' | 'data' | 'bss', number>>;
   readonly memory: { readonly used: Memory; readonly asked: Memory };

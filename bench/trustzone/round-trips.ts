@@ -1,15 +1,15 @@
-/** How long the commands of a delivery take, there and back over the served socket. */
+/** Round-trip times of the commands of a delivery, over the served socket. */
 import type { SignedReceipt } from '@evlock/protocol';
 import type { Connection } from '@evlock/secure-world/internal/frames';
 import { Household } from './household.ts';
 import type { WorldProcess } from './process.ts';
 import { type Latency, latencyOf, timed } from './statistics.ts';
 
-/** A number that the header never gives: what it takes to be refused is what the way takes. */
+/** A number the header never assigns: the time until refusal is the transport's. */
 const COMMAND_OF_NOBODY = 0x00ff;
 /** As large as SIGN_RECEIPT's. */
 const PAYLOAD = new Uint8Array(32);
-/** Sequences reserved by one write: EVLOCK_SEQUENCE_BLOCK. */
+/** Sequences reserved per write: EVLOCK_SEQUENCE_BLOCK. */
 const SEQUENCE_BLOCK = 600;
 const REST_MS = 100;
 
@@ -17,19 +17,19 @@ export const refuse = (raw: Connection): Promise<unknown> =>
   raw.request(COMMAND_OF_NOBODY, PAYLOAD).catch(() => undefined);
 
 export interface RoundTrips {
-  /** A command that is refused unseen: the way alone. */
+  /** A command refused without being read: transport only. */
   readonly refused: Latency;
   readonly nextMark: Latency;
   readonly addSamples: Latency;
   readonly partnerReceipt: Latency;
   readonly signReceipt: Latency;
-  /** Those of them that stored the next block of sequences first. */
+  /** Those that first stored the next block of sequences. */
   readonly signReceiptStoring: Latency;
-  /** After a rest of 100 ms each, as the commands of a meter come. */
+  /** After a pause of 100 ms each, as a meter's commands arrive. */
   readonly signReceiptRested: Latency;
 }
 
-/** The exchange of one second of a delivery, so many times without a rest, and fewer times with one. */
+/** The exchange of one second of a delivery, repeated without pauses, and fewer times with one. */
 export async function measureRoundTrips(world: WorldProcess, exchanges: number, rested: number): Promise<RoundTrips> {
   const household = new Household(world.meter, world.console);
   const tradeId = await household.deliver();

@@ -1,4 +1,4 @@
-/** Latencies as they are reported: microseconds, whole. */
+/** Latencies as reported: whole microseconds. */
 
 export interface Latency {
   readonly count: number;
@@ -24,5 +24,5 @@ export async function timed<T>(work: () => Promise<T>, times: number[]): Promise
   return result;
 }
 
-/** Two digits behind the point. */
+/** Two decimals. */
 export const ratio = (value: number, reference: number): number => Math.round((100 * value) / reference) / 100;

@@ -1,4 +1,4 @@
-/** What each command takes of memory, and what it writes: to the rollback counter's flash and to the disk. */
+/** Each command's memory use, and its writes: to the rollback counter's flash and to the disk. */
 import { bytes32 } from '@evlock/secure-world/compliance/fixture';
 import { type Gauges, readGauges } from './gauges.ts';
 import { Household } from './household.ts';
@@ -7,11 +7,11 @@ import type { MeasuredMachine, Writes } from './machine.ts';
 export interface CommandUsage extends Writes {
   readonly command: string;
   readonly times: number;
-  /** Most that one of them took, bytes. */
+  /** Maximum use by any of them, bytes. */
   readonly stack: number;
   readonly heap: number;
   readonly pool: number;
-  /** How often the state was stored by all of them. */
+  /** Number of stores by all of them. */
   readonly stores: number;
 }
 
@@ -28,14 +28,14 @@ class Ledger {
     this.#machine = machine;
   }
 
-  /** What happened since the last entry is nobody's. */
+  /** What happened since the last entry is attributed to none. */
   async open(): Promise<void> {
     await this.#machine.sync();
     this.#writes = await this.#machine.writes();
     await readGauges(this.#machine.world);
   }
 
-  /** Runs a command so many times; what was there of the same name is added to. */
+  /** Runs a command this many times; adds to any entry of the same name. */
   async run<T>(command: string, times: number, work: () => Promise<T>): Promise<T> {
     await this.open();
     let result = await work();
@@ -45,7 +45,7 @@ class Ledger {
     return result;
   }
 
-  /** What a start took: the first entry. */
+  /** The cost of a start: the first entry. */
   async started(): Promise<void> {
     await this.#machine.sync();
     this.#add('start', 1, await this.#machine.writes(), await readGauges(this.#machine.world));
@@ -71,7 +71,7 @@ class Ledger {
   }
 }
 
-/** A machine just booted: all that a meter asks of it in some trades. */
+/** A freshly booted machine: everything a meter asks of it over several trades. */
 export async function measureUsage(machine: MeasuredMachine): Promise<readonly CommandUsage[]> {
   const ledger = new Ledger(machine);
   const household = new Household(machine.meter, machine.console);
@@ -106,9 +106,9 @@ export async function measureUsage(machine: MeasuredMachine): Promise<readonly C
   return ledger.usages;
 }
 
-/** Erase cycles that NOR flash is sold for; every reader may put his own. */
+/** Rated erase cycles of NOR flash; substitute your own. */
 const ERASES = 100_000;
-/** The counter's log: two sectors of so many steps each. */
+/** The counter's log: two sectors with this many steps each. */
 const STEPS_PER_ERASE = 32_768;
 const COUNTER_SECTORS = 2;
 const RECEIPTS_PER_HOUR = 3600;
@@ -119,13 +119,13 @@ export interface Life {
   readonly assumption: string;
   readonly counterStepsPerHour: number;
   readonly diskBytesPerHour: number;
-  /** Until the counter's two sectors have been erased as often as they stand. */
+  /** Until the counter's two sectors reach their rated erase cycles. */
   readonly counterYears: number;
-  /** Of the disk, in a year. */
+  /** Written to disk per year. */
   readonly diskGigabytesPerYear: number;
 }
 
-/** One trade in each hour of the year, as the seller. */
+/** One trade every hour of the year, as the seller. */
 export function lifeOf(usages: readonly CommandUsage[]): Life {
   const perHour: Readonly<Record<string, number>> = {
     authorizeMandate: 1 / 24,
