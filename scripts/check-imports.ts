@@ -28,5 +28,5 @@ for (const problem of problems) console.error(problem);
 console.log(
   `${totalDependenciesCruised} imports of ${totalCruised} modules checked, ${problems.length} against the rules`,
 );
-// A checkout whose modules are not found breaks no rule.
+// A checkout whose modules cannot be resolved breaks no rule.
 if (problems.length > 0 || totalDependenciesCruised === 0) process.exitCode = 1;

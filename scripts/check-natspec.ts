@@ -1,7 +1,6 @@
 /**
- * `npm run check`: every function, event and error that a caller of the contracts meets says what it is, and each of its
- * parameters. The compiler itself refuses a description of a parameter that is not there. solhint's `use-natspec` reads no
- * errors, and takes ninety packages.
+ * `npm run check`: every function, event and error visible to the contracts' callers is documented, including each parameter. The
+ * compiler itself rejects docs for a nonexistent parameter. solhint's `use-natspec` ignores errors, and needs ninety packages.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -19,7 +18,7 @@ async function documentationOf(name: string): Promise<Documented> {
   // Which one it is depends on whether tests were compiled in the same run: forge names an artifact by its profile where there are two.
   const file = (await readdir(folder)).find((one) => [`${name}.json`, `${name}.default.json`].includes(one));
   if (file === undefined) throw new Error(`${folder} has no artifact of ${name}`);
-  // forge's own `metadata` leaves events and errors out.
+  // forge's own `metadata` omits events and errors.
   return JSON.parse(JSON.parse(await readFile(join(folder, file), 'utf8')).rawMetadata).output;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Writes every generated file (`npm run generate`), or with `--check` names those that differ from what would be written.
- * A generator is a module in `generators/` whose `generate()` gives path → content.
+ * Writes every generated file (`npm run generate`), or with `--check` lists those that are out of date. A generator is a module
+ * in `generators/` whose `generate()` returns path → content.
  */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

@@ -1,4 +1,4 @@
-/** What the compiler's documentation of a contract lacks: a notice of every function, event and error, and each parameter. */
+/** What a contract's compiled documentation lacks: a notice for every function, event and error, and each parameter. */
 
 interface Member {
   readonly type: string;
@@ -19,7 +19,7 @@ interface Texts {
   readonly returns?: Readonly<Record<string, string>>;
 }
 
-/** As in solc's metadata; an error has a list, since one signature may come from several places. */
+/** As in solc's metadata; an error has a list, since one signature may have several sources. */
 export interface Documentation {
   readonly methods?: Readonly<Record<string, Texts>>;
   readonly events?: Readonly<Record<string, Texts>>;
@@ -47,7 +47,7 @@ function textsOf(documentation: Documentation, member: Member): Texts {
   return documentation.errors?.[signature]?.[0] ?? {};
 }
 
-/** @returns One line for each thing that is not described: the member, and what of it. */
+/** @returns One line per missing description: the member, and what is missing. */
 export function undocumented({ abi, userdoc, devdoc }: Documented): string[] {
   const missing: string[] = [];
   for (const member of abi) {

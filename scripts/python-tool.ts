@@ -1,4 +1,4 @@
-/** A tool from PyPI, in a virtual environment under `node_modules/.cache`: for lanes that are skipped where there is none. */
+/** A tool from PyPI, in a virtual environment under `node_modules/.cache`: for lanes that are skipped without it. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Runs named commands one after the other, all of them, and ends with what failed. */
+/** Runs named commands one after another, all of them, and reports what failed. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
@@ -11,7 +11,7 @@ export interface Step {
   readonly folder?: string;
 }
 
-/** `node` and the tools of `node_modules/.bin` are taken from this checkout, never from the machine. */
+/** `node` and the tools of `node_modules/.bin` come from this checkout, never from the machine. */
 export function run(steps: readonly Step[]): void {
   const failed: string[] = [];
   for (const { name, command, folder } of steps) {

@@ -1,4 +1,7 @@
-/** `packages/chain/src/contracts/generated/`: the contracts' ABIs, as types see them, and their code, created and deployed, from forge's `out/`. */
+/**
+ * `packages/chain/src/contracts/generated/`: the contracts' ABIs as types, and their creation and deployed code, from forge's
+ * `out/`.
+ */
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
@@ -8,7 +11,7 @@ const root = join(import.meta.dirname, '../..');
 const contracts = join(root, 'contracts');
 const forge = join(root, 'node_modules/.bin/forge');
 
-/** `verified`: on chain its code must be ours; the settlement token may be anybody's. */
+/** `verified`: its code on chain must be ours; the settlement token may be third-party. */
 const modules = [
   { contract: 'EnergyMarket', name: 'energyMarket', file: 'energy-market.ts', verified: true },
   {
@@ -31,12 +34,12 @@ interface Artifact {
   readonly bytecode: { readonly object: string };
   readonly deployedBytecode: {
     readonly object: string;
-    /** Places that the constructor fills, by the syntax tree's node; zero in `object`. */
+    /** Byte ranges filled in by the constructor, by syntax-tree node; zero in `object`. */
     readonly immutableReferences?: Readonly<Record<string, readonly Place[]>>;
   };
 }
 
-/** forge compiles only what changed since its cache; the compiler's adapter needs `node` on the path. */
+/** forge only compiles what changed since its cache; the compiler's adapter needs `node` on the path. */
 export async function build(): Promise<void> {
   const path = [join(process.execPath, '..'), process.env.PATH ?? ''].join(delimiter);
   await promisify(execFile)(forge, ['build', '--skip', 'test'], {
@@ -45,7 +48,7 @@ export async function build(): Promise<void> {
   });
 }
 
-/** Solidity's own type names; viem does not read them. */
+/** Solidity's internal types; viem does not read them. */
 const withoutInternalType = (key: string, value: unknown) => (key === 'internalType' ? undefined : value);
 
 /** As TypeScript. */

@@ -1,4 +1,7 @@
-/** `packages/gateway/src/submitter/generated/expected-gas.ts`: what a transaction is charged with until it is final, from the gas snapshots. */
+/**
+ * `packages/gateway/src/submitter/generated/expected-gas.ts`: the gas charged for a transaction until it is final, from the gas
+ * snapshots.
+ */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -10,7 +13,7 @@ const ACCOUNTS_OF_TRADE = 2;
 export async function generate(): Promise<Record<string, string>> {
   const text = await readFile(join(root, 'contracts/snapshots/EnergyMarket.json'), 'utf8');
   const snapshot: Record<string, string> = JSON.parse(text);
-  /** Rounded up to a thousand. Throws where a measurement is gone: a charge of nothing would bound nothing. */
+  /** Rounded up to a thousand. Throws when a measurement is missing: a zero charge would limit nothing. */
   const measured = (name: string, accounts = 1): string => {
     const gas = Number(snapshot[name]);
     if (!(gas > 0)) throw new Error(`contracts/snapshots/EnergyMarket.json has no ${name}`);

@@ -1,4 +1,4 @@
-/** `docs/measurements.md`: every figure from a committed result, with the command that made it. */
+/** `docs/measurements.md`: every figure from a committed result, with the command that produced it. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { trustzoneLines } from '../measurements/trustzone.ts';
@@ -9,7 +9,7 @@ const json = async (path: string) => JSON.parse(await readFile(join(root, path),
 const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ' ');
 
 const GAS_GOAL = 150_000;
-/** Largest contract that a chain takes, bytes (EIP-170). */
+/** Maximum contract size on chain, bytes (EIP-170). */
 const SIZE_LIMIT = 24_576;
 function tradeGas(gas: Record<string, string>): string[] {
   const steady = Number(gas.openTrade) + Number(gas.settleFinal);

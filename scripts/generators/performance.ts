@@ -116,9 +116,9 @@ function profileLines({ command, meters, shares }: Profiled): string[] {
 }
 
 const METERS = 100_000;
-/** Share of a gateway's processor that is planned with: the rest is for a meter's reconnection, owners, and bad days. */
+/** Planned share of a gateway's processor: the rest is for reconnecting meters, owners, and bad days. */
 const PLANNED = 0.5;
-/** Seconds of trading that a household does in a day. */
+/** Seconds of trading per household and day. */
 const TRADING = 4 * 3600;
 
 function planLines({ meters, oneASecond, storedBytesOfReceipt }: Receipts): string[] {

@@ -1,4 +1,4 @@
-/** `docs/pictures/`: the pictures of the README, one of them from a recorded trade. */
+/** `docs/pictures/`: the README's pictures, one of them from a recorded trade. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OneTrade } from '../../bench/one-trade.ts';

@@ -1,6 +1,6 @@
 /**
- * In `docs/secure-world.md`, between marks: the command reference from the C header, and the table of what the normal world may
- * choose. The rest is written by hand.
+ * In `docs/secure-world.md`, between markers: the command reference from the C header, and the table of the normal world's
+ * choices. The rest is handwritten.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ const flat = (text: string): string => text.replace(/\s+/g, ' ').trim();
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
-/** The rows of one field; a variable one names those behind it in its comment, which have no fixed offset. */
+/** One field's rows; a variable-length field lists those after it in its comment, since they have no fixed offset. */
 function fieldRows(name: string, offset: string, comment: string): string[] {
   const [first = '', ...further] = flat(comment).split(', ');
   const [, size = '', type = first] = /^(\d+) (.*)$/.exec(first) ?? [];
@@ -66,7 +66,7 @@ function command([, comment = '', name = '', number = '', defines = '']: RegExpM
   ];
 }
 
-/** `NAME number` and the remark behind it, of every define with this prefix. */
+/** `NAME number` and the trailing remark, for every define with this prefix. */
 function numbers(header: string, prefix: string): string[] {
   const defines = header.matchAll(new RegExp(`^#define EVLOCK_${prefix}_(\\w+) (\\d+)(?: +/\\* (.*) \\*/)?$`, 'gm'));
   const rows = [...defines].map(([, name = '', number = '', remark = '']) => row(number, `\`${name}\``, cell(remark)));
@@ -80,7 +80,7 @@ const fieldsOf = (choice: Readonly<Record<string, string>>): string => {
 
 const signersOf = ({ by }: Signed): string => (typeof by === 'string' ? by : by.join(', '));
 
-/** What each command asks for, takes and gives; then every field of what is signed. */
+/** What each command requires, accepts and returns; then every signed field. */
 function choiceTables(): string {
   const entries = Object.entries(choices) as [CommandName, CommandChoices][];
   const commands = entries.map(([name, { needs, brings, signs, answers }]) =>
@@ -112,7 +112,7 @@ function choiceTables(): string {
   ].join('\n');
 }
 
-/** `text` with another content between two marks, which it replaces too. */
+/** `text` with the content between two markers replaced, markers included. */
 function between(text: string, begin: string, end: string, content: string): string {
   const [before, after] = [text.split(begin)[0], text.split(end)[1]];
   if (before === undefined || after === undefined) throw new Error(`${TARGET} lacks its marks`);

@@ -1,11 +1,11 @@
-/** The TypeScript constants of the secure world's commands, from the #defines of the C header. */
+/** The secure world's commands as TypeScript constants, from the C header's #defines. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const HEADER = 'trusted-application/include/evlock_ta.h';
 const TARGET = 'packages/secure-world/src/generated/abi.ts';
 
-/** A number or a text literal; anything else in the header (the UUID, the guard) is for C alone. */
+/** A number or string literal; anything else in the header (the UUID, the guard) is for C only. */
 const DEFINE = /^#define (EVLOCK_[A-Z0-9_]+) +(0x[0-9a-fA-F]+|\d+|"[^"]*")/gm;
 
 const literal = (value: string): string => {

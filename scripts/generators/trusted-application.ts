@@ -1,4 +1,7 @@
-/** What the trusted application takes from the TypeScript sources: struct layouts and hashes, the word list, the console's identity. */
+/**
+ * What the trusted application derives from the TypeScript sources: struct layouts and hashes, the word list, the console's
+ * identity.
+ */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -27,7 +30,7 @@ const byteText = (byte: number): string => `0x${byte.toString(16).padStart(2, '0
 
 const fieldsOf = (struct: AnyStruct): [string, AnyField][] => Object.entries(struct.fields as Record<string, AnyField>);
 
-/** How many values an enumeration names; 0 for a field that takes every value of its width, 2 for a bool. */
+/** Number of values in an enumeration; 0 for a field that allows its full range, 2 for a bool. */
 function valuesOf(field: AnyField): number {
   if (field.solidity === 'bool') return 2;
   if (field.solidity !== 'uint8') return 0;
@@ -153,12 +156,12 @@ function wordTable(): string {
   ].join('\n');
 }
 
-/** The group id of EVLOCK_CONSOLE_GROUP on every device; nothing else may have it. */
+/** EVLOCK_CONSOLE_GROUP's group id on every device; used for nothing else. */
 const CONSOLE_GID = 7410;
-/** The name space in which Linux's tee driver names its clients (drivers/tee/tee_core.c). */
+/** The namespace in which Linux's tee driver names its clients (drivers/tee/tee_core.c). */
 const CLIENT_NAME_SPACE = '58ac9ca020864683a1b8ec4bc08e01b6';
 
-/** The UUID (version 5) that the kernel gives to members of the group who log in with TEE_LOGIN_GROUP. */
+/** The UUID (version 5) the kernel assigns to members of the group who log in with TEE_LOGIN_GROUP. */
 function consoleIdentity(): string {
   const digest = createHash('sha1')
     .update(Buffer.from(CLIENT_NAME_SPACE, 'hex'))
@@ -185,7 +188,7 @@ function consoleIdentity(): string {
   ].join('\n');
 }
 
-/** The header names the structs that the secure world reads; the others are none of its business. */
+/** The header lists the structs the secure world reads; it ignores the others. */
 export async function generate(): Promise<Record<string, string>> {
   const header = await readFile(join(import.meta.dirname, '../..', HEADER), 'utf8');
   const all: readonly AnyStruct[] = Object.values(structs);

@@ -1,6 +1,6 @@
 /**
- * `vectors/client-data.json`: the client data of browsers and password managers, as the specification and public sources
- * have them, and what a verifier makes of each. The secure world, the emulator and the gateway must agree on them.
+ * `vectors/client-data.json`: client data from browsers and password managers, as in the specification and public sources, and a
+ * verifier's verdict on each. Secure world, emulator and gateway must agree on them.
  */
 import { type Bytes32, type ClientDataCheck, clientDataOf } from '@evlock/protocol';
 
@@ -12,7 +12,7 @@ const [origin = ''] = origins;
 const text = (fields: object): string => JSON.stringify(fields);
 const common = { type: 'webauthn.get', challenge: TEXT, origin };
 const inOrder = { ...common, crossOrigin: false };
-/** What Chromium adds now and then, so that nobody compares the whole. */
+/** Occasionally added by Chromium, so that nobody compares against a template. */
 const grease = {
   other_keys_can_be_added_here: 'do not compare clientDataJSON against a template. See https://goo.gl/yabPex',
 };
@@ -103,7 +103,7 @@ export function generate(): Record<string, string> {
   const data = JSON.stringify({ expected: { challenge, origins }, forms }, undefined, 2);
   return {
     'vectors/client-data.json': `${JSON.stringify({ note, expected: { challenge, origins }, forms }, undefined, 2)}\n`,
-    // The same for the compliance suite, which is published without the vectors' folder.
+    // A copy for the compliance suite, which is published without the vectors' folder.
     'packages/secure-world/src/compliance/generated/client-data.ts': `// ${note}\n\nexport const clientData = ${data} as const;\n`,
   };
 }

@@ -1,4 +1,7 @@
 /**
+ * `vectors/typed-data.json` and `vectors/settlement.json`: what Solidity, C and TypeScript must compute identically. Written from
+ * `@evlock/protocol` with fixed seeds; `packages/protocol/test/signed-data/vectors.test.ts` checks them against viem's own
+ * hashing.
  * `vectors/typed-data.json` and `vectors/settlement.json`: what Solidity, C and TypeScript must all compute alike. Written
  * from `@evlock/protocol` with fixed seeds; `packages/protocol/test/signed-data/vectors.test.ts` holds them against viem's own hashing.
  */
@@ -29,18 +32,18 @@ import { exampleBid, exampleDomain, exampleOffer } from '../signed-data/example.
 
 const domain = exampleDomain;
 const UINT64_MAX = 2n ** 64n - 1n;
-/** The most power of an order over the longest interval, mWh. */
+/** Maximum power over the longest interval, mWh. */
 const LARGEST_TRADE = (2n ** 32n - 1n) * 12n;
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of structs of different fields.
 type AnyStruct = TypedStruct<any>;
 type AnyField = Field<unknown>;
 
-/** Integers that depend on their label alone. */
+/** Integers determined by their label alone. */
 const pseudorandom = (label: string): bigint =>
   BigInt(`0x${createHash('sha256').update(`evlock vectors ${label}`).digest('hex')}`);
 
-/** The field's value nearest to `integer` from below; an enumeration wraps around. */
+/** The field's largest value not above `integer`; an enumeration wraps around. */
 function fieldValue(field: AnyField, integer: bigint): unknown {
   if (field.solidity === 'bool') return field.fromInteger(integer & 1n);
   const bits = BigInt(field.bytes * 8);
@@ -91,7 +94,7 @@ function structVectors(struct: AnyStruct) {
   };
 }
 
-/** A bid and its offer, in shape for the packed form; their other fields are whatever the seed gives. */
+/** A bid and its offer, valid for the packed form; the other fields come from the seed. */
 function pairOf(seed: string): { bid: Order; offer: Order } {
   const offer = {
     ...fill(Order, random, `offer ${seed}`),

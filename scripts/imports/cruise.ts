@@ -1,12 +1,12 @@
-/** dependency-cruiser over a checkout. */
+/** Runs dependency-cruiser over a checkout. */
 import { createRequire, registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import type { ICruiseResult } from 'dependency-cruiser';
 import { rules } from './rules.ts';
 
 /**
- * dependency-cruiser parses with the JavaScript API of `typescript`, which version 7 does not have; it is given the older version
- * that these scripts bring.
+ * dependency-cruiser parses with `typescript`'s JavaScript API, which version 7 lacks; it is given the older version these
+ * scripts depend on.
  */
 function bringParser(): void {
   const { resolve } = createRequire(import.meta.url);
@@ -21,7 +21,7 @@ function bringParser(): void {
   });
 }
 
-/** Every module and import below these folders of `root`, by value and by type, with what breaks a rule. */
+/** Every module and import below these folders of `root`, by value and by type, with the rule violations. */
 export async function cruiseHouse(root: string, folders: readonly string[]): Promise<ICruiseResult> {
   bringParser();
   const { cruise } = await import('dependency-cruiser');

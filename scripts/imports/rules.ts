@@ -1,4 +1,4 @@
-/** The house's rules in the words of dependency-cruiser, and what it cannot say. */
+/** The house's rules for dependency-cruiser, and those it cannot express. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import type { ICruiseResult, IForbiddenRuleType } from 'dependency-cruiser';
@@ -7,7 +7,7 @@ import { type House, house, MEETING_ROOMS, TESTING, WIRING_ROOM } from './house.
 const anyOf = (names: readonly string[]): string => `(${names.join('|')})`;
 const sourcesOf = (...names: readonly string[]): string => `^packages/${anyOf(names)}/src/`;
 
-/** One rule for each package: what its sources may not import. */
+/** One rule per package: what its sources may not import. */
 const table = Object.entries(house).map(
   ([name, { imports }]): IForbiddenRuleType => ({
     name: `${name}-may-not-import`,
@@ -92,10 +92,10 @@ export const rules: readonly IForbiddenRuleType[] = [...table, ...packages, ...b
   severity: 'error',
 }));
 
-/** Entries that a `src` with rooms may have at its top anyway. */
+/** Files that a `src` with rooms may have at its top level anyway. */
 const EVERYWHERE = ['index', 'main', 'profile', 'log'];
 
-/** Folders and files of `src` that the house does not know, and rooms that are not there. */
+/** Folders and files of `src` unknown to the house, and rooms that do not exist. */
 function problemsOf(root: string, name: string, { rooms, top = [] }: House): readonly string[] {
   const src = join(root, 'packages', name, 'src');
   if (rooms === undefined || !existsSync(src)) return [];
@@ -115,7 +115,7 @@ export const roomProblems = (root: string): readonly string[] =>
 
 const roomOf = (path: string): string | undefined => /^packages\/[^/]+\/src\/[^/]+(?=\/)/.exec(path)?.[0];
 
-/** Rooms that import each other, directly or through others: the rooms of each circle, in order. */
+/** Rooms that import each other, directly or indirectly: each cycle's rooms, in order. */
 export function roomCircles({ modules }: Pick<ICruiseResult, 'modules'>): readonly string[] {
   const graph = new Map<string, Set<string>>();
   for (const { source, dependencies } of modules) {

@@ -1,4 +1,4 @@
-/** Builds every published package from nothing and packs it. What comes out is what is tested and what is published. */
+/** Builds every published package from scratch and packs it. The result is both tested and published. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,20 +21,20 @@ export interface Packed {
   readonly files: readonly PackedFile[];
 }
 
-/** Runs a program to its end and gives its standard output. Throws with what it said when it failed. */
+/** Runs a program to completion and returns its standard output. Throws with its output when it fails. */
 export function output(program: string, args: readonly string[], cwd: string): string {
   const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 28 });
   if (status === 0) return stdout;
   throw new Error(`${program} ${args.join(' ')}: ${error?.message ?? `${stdout}${stderr}`}`);
 }
 
-/** Removes what an earlier build left: a file whose source is gone must not be packed. */
+/** Removes an earlier build: a file whose source is gone must not be packed. */
 function build(packages: readonly Package[]): void {
   for (const { folder } of packages) rmSync(join(folder, 'dist'), { recursive: true, force: true });
   output(bin('tsc'), ['-b', 'tsconfig.build.json'], root);
 }
 
-/** The folder that `npm pack` sees: built files, README, licence, and the manifest of an installation. */
+/** The folder `npm pack` sees: built files, README, licence, and the installation's manifest. */
 function stage({ folder, manifest }: Package, target: string): void {
   const isState = (path: string): boolean => path.endsWith('.tsbuildinfo');
   cpSync(join(folder, 'dist'), join(target, 'dist'), { recursive: true, filter: (path) => !isState(path) });

@@ -1,10 +1,10 @@
-/** The packages of this repository that are published. */
+/** This repository's published packages. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../steps.ts';
 import type { SourceManifest } from './publish-manifest.ts';
 
-/** What the tests share stays here. */
+/** What the tests share is not published. */
 const NEVER_PUBLISHED = new Set(['testing']);
 
 export interface Package {

@@ -1,14 +1,14 @@
-/** What a package's `package.json` becomes in its tarball: the clone runs sources, an installation runs what was built. */
+/** A package's `package.json` in its tarball: a clone runs sources, an installation runs the build. */
 
 export interface SourceManifest {
   readonly name: string;
   readonly version: string;
-  /** In the clone always true, so that `npm publish` of an unbuilt folder is refused. */
+  /** Always true in a clone, so that `npm publish` of an unbuilt folder is refused. */
   readonly private?: boolean;
   readonly exports: Readonly<Record<string, string>>;
   readonly repository?: { readonly url: string };
   readonly dependencies?: Readonly<Record<string, string>>;
-  /** `bin` is that of an installation, in place of the clone's. */
+  /** `bin` of an installation, replacing the clone's. */
   readonly publishConfig: { readonly bin?: Readonly<Record<string, string>>; readonly access: string };
   readonly [field: string]: unknown;
 }
@@ -20,10 +20,10 @@ export interface PublishManifest {
   readonly [field: string]: unknown;
 }
 
-/** What tests, benches and scripts of this repository use of a package's inside; it lies outside of `src` and is not built. */
+/** Package internals used by this repository's tests, benches and scripts; outside `src` and not built. */
 const isInternal = (source: string): boolean => source.startsWith('./internal/');
 
-/** `./src/x.ts` → what `tsc -b` makes of it. Throws for anything else: it would not be in the tarball. */
+/** `./src/x.ts` → what `tsc -b` builds from it. Throws for anything else: it would be missing from the tarball. */
 function built(source: string): { readonly types: string; readonly default: string } {
   const stem = /^\.\/src\/(.+)\.ts$/.exec(source)?.[1];
   if (stem === undefined) throw new Error(`exports: ${source} is not built`);

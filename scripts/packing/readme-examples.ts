@@ -1,10 +1,10 @@
-/** The examples of a README: TypeScript blocks, each with what it prints where a text block follows it. */
+/** A README's examples: TypeScript blocks, each with its output if a text block follows. */
 
 export interface Example {
-  /** Line of the README on which the block begins. */
+  /** README line on which the block starts. */
   readonly line: number;
   readonly source: string;
-  /** What it prints when it is run; one without is type-checked alone. */
+  /** Expected output; a block without one is only type-checked. */
   readonly prints: string | undefined;
 }
 

@@ -73,7 +73,7 @@ function curve(receipts: readonly RecordedReceipt[], role: RecordedReceipt['role
   return [line(role, points), ...points.map((point) => dot(role, point, point.final ? radius + 2 : radius))];
 }
 
-/** Its name is above the plot, beside its line: on the left where another event follows closely. */
+/** Its label is above the plot, beside its line: to the left if another event follows closely. */
 function event(at: number, name: string, anchor: 'start' | 'end', { x }: Scale): string[] {
   const here = x(at);
   const y = PLOT.top - 8;

@@ -1,11 +1,11 @@
-/** What the pictures of the documents share: colours that read on a light and on a dark page, and a few shapes. */
+/** Shared by the documents' pictures: colours that read on light and dark pages, and a few shapes. */
 
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** A picture has a ground of its own, and follows the reader's colour scheme where the page shows it as a file. */
+/** A picture has its own background, and follows the reader's colour scheme when embedded as a file. */
 const STYLE = `
   text { font-family: system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif; font-size: 13px; fill: #1f2a37 }
   .ground { fill: #fcfcf9; stroke: #d5dae0 }
@@ -63,7 +63,7 @@ export const box = (kind: string, at: Point, width: number, height: number): str
 export const line = (kind: string, points: readonly Point[]): string =>
   `<polyline class="${kind}" points="${points.map(({ x, y }) => `${px(x)},${px(y)}`).join(' ')}"/>`;
 
-/** The head of an arrow at the end of a line from `from` to `to`. */
+/** The arrowhead at the end of a line from `from` to `to`. */
 function head(kind: string, from: Point, to: Point, size: number): string {
   const angle = Math.atan2(to.y - from.y, to.x - from.x);
   const corner = (turn: number): Point => ({
@@ -83,7 +83,7 @@ export function arrow(kind: string, from: Point, to: Point, { both = false, size
   return [line(kind, [from, to]), head(kind, from, to, size), both ? head(kind, to, from, size) : ''].join('');
 }
 
-/** A whole picture. `description` is what a reader who cannot see it is told. */
+/** A whole picture. `description` is its alternative text. */
 export const picture = (
   { width, height, title, description }: { width: number; height: number; title: string; description: string },
   shapes: readonly string[],
