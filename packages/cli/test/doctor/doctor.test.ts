@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ChainReader, type MeterOnChain, writeDeployment } from '@evlock/chain';
+import { ChainReader, writeDeployment } from '@evlock/chain';
 import { CertificateAuthority, ServerCertificate } from '@evlock/gateway/internal/certificates';
 import { openDatabase } from '@evlock/gateway/internal/database';
 import { createLog } from '@evlock/gateway/internal/log';
@@ -334,35 +334,6 @@ describe('a meter', () => {
     expect(await levels()).toMatchObject({ 'device certificate': 'problem' });
     await chmod(at('meter', 'keys', 'tls-key.pem'), 0o644);
     expect(await levels()).toMatchObject({ keys: 'problem' });
-  });
-});
-
-describe("the chain's account for a meter", () => {
-  const [meterKey, account, hers] = ['a', 'b', 'c'].map((digit): Address => `0x${digit.repeat(40)}`) as [
-    Address,
-    Address,
-    Address,
-  ];
-  const enrolled = { account, status: 'active', active: true, suspended: false };
-  const look = (meter: object | undefined, active: Address | undefined) =>
-    standingLook(
-      { meterKey, account },
-      { meter: async () => meter as MeterOnChain | undefined, meterOfAccount: async () => active },
-    );
-
-  it.each<[string, object | undefined, Address | undefined, string, string]>([
-    ['its own', enrolled, meterKey, 'ok', 'is enrolled'],
-    ['none yet', undefined, undefined, 'warning', 'not enrolled'],
-    ["somebody else's", { ...enrolled, account: hers }, undefined, 'problem', 'ACCOUNT_TAKEN'],
-    ['its own, with another meter', undefined, hers, 'problem', 'ACCOUNT_TAKEN'],
-    ['its own, and a meter in its place', { ...enrolled, status: 'replaced' }, hers, 'problem', 'METER_REPLACED'],
-    ['its own, on standby', { ...enrolled, status: 'standby' }, hers, 'problem', 'METER_STANDBY'],
-    ['its own, suspended', { ...enrolled, suspended: true }, meterKey, 'problem', 'NOT_ENROLLED'],
-  ])('is %s', async (_name, meter, active, level, says) => {
-    expect({ level: 'ok', ...(await look(meter, active)) }).toMatchObject({
-      level,
-      says: expect.stringContaining(says),
-    });
   });
 });
 
