@@ -4,6 +4,8 @@ import type { Context } from './context.ts';
 import { NOUN_GROUPS, NOUNS, type Noun } from './nouns.ts';
 import { VERSION } from './version.ts';
 
+const EXIT_CODES = 'Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the audit found a difference.';
+
 /** Top-level help and version, without loading any command. */
 export type Output = Pick<Context, 'out' | 'err'>;
 
@@ -20,7 +22,8 @@ export function outline({ out, err }: Output): Command {
       // `run` prints errors in one form, with the remedy.
       outputError: () => undefined,
     })
-    .showSuggestionAfterError();
+    .showSuggestionAfterError()
+    .addHelpText('after', `\n${EXIT_CODES}`);
   for (const [title, nouns] of NOUN_GROUPS) {
     program.commandsGroup(title);
     for (const { name, summary } of nouns) program.command(name).summary(summary);

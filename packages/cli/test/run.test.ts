@@ -68,6 +68,10 @@ describe('help', () => {
     expect(err).toContain('Usage: evlock');
   });
 
+  it('of the whole tells the exit codes', async () => {
+    expect((await evlock(['--help'])).out).toContain('Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the audit');
+  });
+
   it('tells the version', async () => {
     expect(await evlock(['--version'])).toEqual({ exit: 0, out: VERSION, err: '' });
   });
@@ -143,6 +147,8 @@ const wrong: [string, string[], keyof typeof catalogue][] = [
   ['no port', ['meter', 'provision', '--socket', 'localhost:99999'], 'INVALID_INPUT'],
   ['bind without gateway', ['meter', 'bind', '--socket', '/nonexistent'], 'INVALID_INPUT'],
   ['gateway without authority', ['meter', 'bind', '--socket', '/x', '--gateway', 'https://localhost'], 'INVALID_INPUT'],
+  ['gateway that is no https URL', ['enrolments', 'list', '--gateway', 'http://x'], 'INVALID_INPUT'],
+  ['minimum above the energy', [...offer, '--min-energy', '3kWh'], 'INVALID_INPUT'],
   ['wrong fingerprint', ['meter', 'bind', '--socket', '/x', '--confirmation', '1234'], 'INVALID_INPUT'],
   ['operator without gateway', ['enrolments', 'invite'], 'INVALID_INPUT'],
   ['operator without token', ['enrolments', 'list', '--gateway', 'https://x', '--authority', 'x'], 'INVALID_INPUT'],

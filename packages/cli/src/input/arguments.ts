@@ -187,6 +187,15 @@ export function readHttpUrl(text: string): string {
   throw new EvlockError('INVALID_INPUT', { value: text, problem: 'not an http(s) URL, such as http://127.0.0.1:8545' });
 }
 
+/** Of a gateway, which is reached in no other way. Throws `INVALID_INPUT`. */
+export function readHttpsUrl(text: string): string {
+  if (/^https:\/\//.test(text) && URL.canParse(text)) return text;
+  throw new EvlockError('INVALID_INPUT', {
+    value: text,
+    problem: 'is not an https URL, such as https://gateway.example:8443',
+  });
+}
+
 /** Throws `INVALID_INPUT` for an empty name: `--data "$UNSET"` would fill the current folder. */
 export function readPath(text: string): string {
   if (text.trim() !== '') return text;

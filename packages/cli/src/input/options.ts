@@ -3,7 +3,7 @@ import type { Timestamp } from '@evlock/protocol';
 import { toJson } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { readHttpUrl, readTime } from './arguments.ts';
+import { readHttpsUrl, readHttpUrl, readTime } from './arguments.ts';
 import { argument } from './usage.ts';
 
 export interface JsonOption {
@@ -45,7 +45,7 @@ export const ownerOptions = (command: Command): Command => jsonOption(profileOpt
 
 export const gatewayOptions = (command: Command): Command =>
   command
-    .option('--gateway <url>', 'https URL of the gateway (EVLOCK_GATEWAY)')
+    .option('--gateway <url>', 'https URL of the gateway (EVLOCK_GATEWAY)', argument('--gateway', readHttpsUrl))
     .option('--authority <file>', "the gateway's certificate authority, PEM; no other is trusted (EVLOCK_AUTHORITY)");
 
 /** Example usage, and the units if the command accepts any. */

@@ -3,10 +3,11 @@ import type { ApiClient, Operator, Owner } from '@evlock/owner';
 import type { OwnerProfile, Wallet } from '@evlock/owner/node';
 import { type Deployment, type Hex, parsePrivateKey } from '@evlock/protocol';
 import type { Context } from '../context.ts';
+import { readHttpsUrl } from '../input/arguments.ts';
 import type { GatewayOptions, OwnerOptions } from '../input/options.ts';
 import { loadPasskey } from '../input/passkey.ts';
 import { readSecret } from '../input/secrets.ts';
-import { wrongUsage } from '../input/usage.ts';
+import { argument, wrongUsage } from '../input/usage.ts';
 
 const ownerModule = () => import('@evlock/owner/node');
 
@@ -47,6 +48,7 @@ export function gatewayOf(context: Context, options: GatewayOptions): OwnerProfi
   if (url === undefined && authorityFile === undefined) return undefined;
   if (url === undefined) throw wrongUsage('--gateway', 'is required with --authority');
   if (authorityFile === undefined) throw wrongUsage('--authority', 'is required with --gateway');
+  if (options.gateway === undefined) argument('EVLOCK_GATEWAY', readHttpsUrl)(url);
   return { url, authorityFile };
 }
 

@@ -31,6 +31,13 @@ describe('a value that is refused', () => {
     expect(err).not.toContain('(whole)');
   });
 
+  it('is named where the environment has it', async () => {
+    const env = { EVLOCK_GATEWAY: 'gateway.example:8443', EVLOCK_AUTHORITY: 'a.pem', EVLOCK_OPERATOR_TOKEN: 'x' };
+    const { exit, err } = await evlock(['enrolments', 'list'], { env });
+    expect(exit).toBe(2);
+    expect(err).toContain('EVLOCK_GATEWAY: is not an https URL');
+  });
+
   it('may be as large as it is said to be', async () => {
     expect((await evlock(['offers', 'list', '--limit', '99999999999'])).err).toMatch(/^PROFILE_MISSING/);
     expect((await evlock(['offers', 'list', '--limit', '9007199254740992'])).exit).toBe(2);

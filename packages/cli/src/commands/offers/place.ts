@@ -43,6 +43,7 @@ function interval(options: OfferOptions, now: Timestamp): { start: Timestamp; en
 }
 
 async function placeOffer(options: OfferOptions, context: Context): Promise<void> {
+  if ((options.minEnergy ?? 0n) > options.energy) throw wrongUsage('--min-energy', 'is above --energy');
   const wish = {
     energy: options.energy,
     minEnergy: options.minEnergy,
