@@ -7,7 +7,7 @@ import {Enrolment} from "../src/types/Enrolment.sol";
 import {Signature} from "../src/types/Signature.sol";
 import {Household, World} from "./World.sol";
 
-/// @notice Who may call what. Everything that is not in this table is open to anyone, since signatures decide.
+/// @notice Who may call what. Anything not in this table is open to anyone, since signatures decide.
 contract AccessTest is World {
     struct Row {
         address target;

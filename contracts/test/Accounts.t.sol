@@ -8,7 +8,7 @@ import {Withdrawal} from "../src/types/Commands.sol";
 import {Signature} from "../src/types/Signature.sol";
 import {Household, World} from "./World.sol";
 
-/// @notice As wrapped native tokens are: no permit, and a fallback that answers every call with success.
+/// @notice Like wrapped native tokens: no permit, and a fallback that succeeds on every call.
 contract PhantomToken is ERC20 {
     constructor() ERC20("Phantom", "P") {}
 
@@ -78,7 +78,7 @@ contract AccountsTest is World {
         assertEq(balanceOf(carol), 600, "deposited");
     }
 
-    /// @notice An allowance for something else is not moved, whatever its amount and whatever comes with it.
+    /// @notice An allowance for something else is not spent, whatever its amount and accompanying permit.
     function test_depositForNeedsThePermit() public {
         TestToken(address(token)).mint(carol.account, 600);
         bytes memory reason = abi.encodeWithSelector(IEnergyMarket.DepositInvalid.selector, carol.account, 600);
@@ -91,7 +91,7 @@ contract AccountsTest is World {
         refused(address(market), call, reason);
     }
 
-    /// @notice A permit pays in once, also when its owner allows the same amount again for something else.
+    /// @notice A permit deposits once, even if its owner approves the same amount again for something else.
     function test_aUsedPermitMovesNothing() public {
         TestToken(address(token)).mint(carol.account, 1200);
         bytes memory call = permitted(600, NOW);
@@ -104,7 +104,7 @@ contract AccountsTest is World {
         assertEq(token.balanceOf(carol.account), 600, "not twice");
     }
 
-    /// @notice A token that answers every call with nothing has no permits.
+    /// @notice A token that returns nothing from every call has no permits.
     function test_aTokenWithoutPermits() public {
         PhantomToken phantom = new PhantomToken();
         deploy(phantom);
@@ -118,7 +118,7 @@ contract AccountsTest is World {
         assertTrue(!done && token.balanceOf(carol.account) == 600, "nothing moved");
     }
 
-    /// @notice Money comes in only for an account whose key has signed: elsewhere it could lie for ever.
+    /// @notice Deposits only reach accounts whose key has signed: anywhere else they could be stuck forever.
     function test_depositsForKnownAccountsOnly() public {
         Household memory dave = household("dave");
         TestToken(address(token)).mint(address(this), 7);
@@ -131,7 +131,7 @@ contract AccountsTest is World {
         market.deposit(dave.account, 7);
         assertEq(balanceOf(dave), 7, "known, whatever its meter's state");
 
-        // A treasury's allowance, which nobody's permit gave, stays where it is.
+        // A treasury's allowance, given without a permit, is not touched.
         TestToken(address(token)).mint(BANK, 5000);
         vm.prank(BANK);
         token.approve(address(market), 5000);

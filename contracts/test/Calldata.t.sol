@@ -9,7 +9,7 @@ import {Role} from "../src/types/Receipt.sol";
 import {Claiming, FinalPair, Opening} from "../src/types/Trade.sol";
 import {World} from "./World.sol";
 
-/// @notice No function takes more bytes than its arguments, nor bytes in their padding: nobody leaves text on chain
+/// @notice No function accepts extra bytes or dirty padding: nobody can leave text on chain
 /// here.
 contract CalldataTest is World {
     function test_everyFunctionRefusesALongerCall() public {
@@ -61,7 +61,7 @@ contract CalldataTest is World {
         assertTrue(clean, "the clean call passes");
     }
 
-    /// @notice Bytes behind the packed fields would be signed by nobody: whoever submits could write there.
+    /// @notice Bytes after the packed fields would be unsigned: any submitter could write there.
     function test_paddingOfPackedWordsIsRefused() public {
         (Order memory bid, Order memory offer,) = opened();
         bytes memory reason = abi.encodeWithSelector(IEnergyMarket.MalformedStruct.selector);

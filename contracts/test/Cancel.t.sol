@@ -78,7 +78,7 @@ contract CancelTest is World {
         assertEq(token.balanceOf(address(this)), 40, "the account key pays");
     }
 
-    /// @notice The meter key pays a little, the account key what it signs.
+    /// @notice The meter key pays up to a cap, the account key whatever it signs.
     function test_feeCap() public {
         Order memory offer = offerBy(alice);
         Cancel memory paying = command(offer);
@@ -94,7 +94,7 @@ contract CancelTest is World {
         assertEq(token.balanceOf(address(this)), 11 * METER_KEY_FEE_CAP, "the account key beyond it");
     }
 
-    /// @notice A stolen meter key cannot pay the cap out again and again: one fee a UTC day, the other cancels are free.
+    /// @notice A stolen meter key cannot pay out the cap repeatedly: one fee per UTC day, further cancels are free.
     function test_oneFeeOfTheMeterKeyADay() public {
         uint256 midnight = (uint256(NOW) / 1 days + 1) * 1 days;
         cancelBelow(10, 7, NOW);
@@ -109,7 +109,7 @@ contract CancelTest is World {
         assertEq(balanceOf(alice), RICH - 14, "no more");
     }
 
-    /// @notice No day is taken for that of a meter which never paid.
+    /// @notice No day is mistaken for that of a meter that never paid.
     function test_theFirstFeeIsPaidOnAnyDay() public {
         vm.warp((uint256(NOW) / 1 days / 255 + 1) * 255 days);
         cancelBelow(10, 7, uint40(block.timestamp));
@@ -118,7 +118,7 @@ contract CancelTest is World {
         assertEq(token.balanceOf(address(this)), 7, "once");
     }
 
-    /// @notice What is free is paid; a cancel does not fail for want of money.
+    /// @notice The free balance is paid; a cancel does not fail for lack of money.
     function test_feeAsFarAsTheBalanceGoes() public {
         Order memory offer = offerBy(carol);
         Cancel memory paying = command(offer);

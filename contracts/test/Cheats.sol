@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-/// @notice The cheat codes of forge that the tests use; npm's forge-std is somebody else's package.
+/// @notice The forge cheat codes used by the tests; npm's forge-std is an unrelated party's package.
 interface Vm {
     struct Gas {
         uint64 gasLimit;

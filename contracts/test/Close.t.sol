@@ -7,7 +7,7 @@ import {Cause, Role} from "../src/types/Receipt.sol";
 import {Claiming, FinalPair, TradeState} from "../src/types/Trade.sol";
 import {Receipt, World} from "./World.sol";
 
-/// @notice What each call that closes a trade refuses, and the second at which it may.
+/// @notice What each closing call rejects, and the first second at which it is allowed.
 contract CloseTest is World {
     Order private bid;
     Order private offer;
@@ -166,7 +166,7 @@ contract CloseTest is World {
             item.terms = terms_;
             (bool done, bytes memory reason) = address(market).call(settleCall(item));
             bool another = bytes4(reason) == IEnergyMarket.TradeNotOpen.selector;
-            // A changed sensor class is the other one, and a changed other bit of it is none.
+            // Flipping the sensor class bit gives the other class; any other bit is invalid.
             assertTrue(!done && (another || offset == 71 || offset == 168), "another trade");
         }
     }

@@ -5,8 +5,8 @@ import {Order} from "../src/types/Order.sol";
 import {Role} from "../src/types/Receipt.sol";
 import {World} from "./World.sol";
 
-/// @notice The close table for any energies, price and band, on the contract itself: 100 000 closes in the slow lane. What
-/// `CloseTable` has row by row, written once more as rules.
+/// @notice The settlement rules for any energies, price and band, on the contract: 100 000 closes in the slow lane;
+/// what `CloseTable` lists row by row, restated.
 contract CloseFuzzTest is World {
     struct Side {
         bool claims;
@@ -34,7 +34,7 @@ contract CloseFuzzTest is World {
         assertEq(reputationOf(alice), gains ? int256(1) : int256(0), "seller's reputation");
     }
 
-    /// @notice Any claims of the two sides, or none, and then the end of the claim period.
+    /// @notice Any claims by the two sides, or none, then the end of the claim period.
     function testFuzz_claims(uint64 energy, uint64 price, Side memory buyer, Side memory seller) public {
         openAny(energy, price, 0);
         buyer.energy = uint64(bound(buyer.energy, 0, 2 * uint256(bid.energy)));
@@ -69,7 +69,7 @@ contract CloseFuzzTest is World {
         assertTrue(lock * 1_000_000 >= exact && lock * 1_000_000 < exact + 1_000_000, "the lock is the whole price");
     }
 
-    /// @notice The payment is the price of what was delivered, within the lock; the rest is back, and nothing is made.
+    /// @notice The payment is the price of what was delivered, within the lock; the rest is refunded, nothing is created.
     function paid(uint256 delivered) private view {
         uint256 gained = balanceOf(alice) - RICH;
         uint256 exact = delivered * bid.price;

@@ -8,7 +8,7 @@ import {Role} from "../src/types/Receipt.sol";
 import {FinalPair} from "../src/types/Trade.sol";
 import {Household, World} from "./World.sol";
 
-/// @notice Every row of the close table: T is 1 kWh at 0.12, the loss band 2 %.
+/// @notice Every row of the settlement rules: T is 1 kWh at 0.12, the loss band 2 %.
 contract CloseTableTest is World {
     uint64 private constant NO_CLAIM = type(uint64).max;
 
@@ -22,7 +22,7 @@ contract CloseTableTest is World {
         int32 gain;
     }
 
-    /// @notice A trade that ran into the end of the claim period.
+    /// @notice A trade whose claim period has ended.
     struct ClaimRow {
         string name;
         uint64 buyer;
@@ -109,7 +109,7 @@ contract CloseTableTest is World {
         assertEq(reputationOf(bob), 0, "no loss");
     }
 
-    /// @notice The lot itself moves reputation, in both directions.
+    /// @notice A trade of exactly the minimum lot changes reputation, in both directions.
     function test_theSmallestLotThatMovesReputation() public {
         Order memory offer = offerBy(alice);
         Order memory bid = bidBy(bob, offer);
@@ -133,7 +133,7 @@ contract CloseTableTest is World {
         assertEq(reputationOf(bob), -2, "loss");
     }
 
-    /// @notice One gain an account and UTC day, whoever the partner is.
+    /// @notice One gain per account and UTC day, whoever the partner is.
     function test_oneGainPerAccountAndDay() public {
         trade(alice, bob);
         trade(bob, alice);
@@ -151,7 +151,7 @@ contract CloseTableTest is World {
         assertEq(lastGain, block.timestamp / 1 days, "the day");
     }
 
-    /// @notice Nothing can have been delivered before the interval; the money moves all the same.
+    /// @notice Nothing can have been delivered before the interval; the money moves regardless.
     function test_noGainBeforeStart() public {
         (Order memory bid, Order memory offer,) = opened();
         FinalPair memory item = pair(bid, offer, KWH, KWH);
@@ -183,7 +183,7 @@ contract CloseTableTest is World {
         assertEq(reputationOf(alice), 1, "seller");
     }
 
-    /// @notice Two meters of one account move its money, and nothing else.
+    /// @notice A trade between two meters of one account moves its money, and nothing else.
     function test_noReputationWithinAnAccount() public {
         Household memory second = household("alice's second meter");
         second.account = alice.account;
@@ -206,7 +206,7 @@ contract CloseTableTest is World {
         assertEq(reputationOf(bob), 0, "complete by the bid's band only");
     }
 
-    /// @notice A loss band of the whole energy does not make an abort a delivery.
+    /// @notice A loss band of 100 % does not turn an abort into a delivery.
     function test_nothingIsNeverComplete() public {
         Order memory offer = offerBy(alice);
         offer.lossBandPpm = 1_000_000;
@@ -218,7 +218,7 @@ contract CloseTableTest is World {
         assertEq(reputationOf(bob), 0, "no gain");
     }
 
-    /// @dev One complete trade that begins now.
+    /// @dev One complete trade that starts now.
     function trade(Household memory seller, Household memory buyer) private {
         Order memory offer = offerBy(seller);
         offer.start = uint40(block.timestamp) - 300;
@@ -253,7 +253,7 @@ contract CloseTableTest is World {
         assertEq(reputationOf(alice), row.sellerChange, row.name);
     }
 
-    /// @dev The close table's energy, written down once more.
+    /// @dev The settled energy, restated independently.
     function deliveredFor(ClaimRow memory row) private pure returns (uint64) {
         if (row.buyer == 0) return 0;
         if (row.sellerFinal && row.seller < row.buyer) return row.seller;

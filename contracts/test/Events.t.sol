@@ -40,7 +40,7 @@ contract EventsTest is World {
         vm.recordLogs();
         claim(bid, offer, Role.SELLER, 700_001, true);
         check(address(market), "Claimed(bytes32,uint8,uint64,bool)", digest(bid), abi.encode(1, 700_001, true));
-        // The event says what counts now, not what was brought.
+        // The event reports what now counts, not what was submitted.
         vm.recordLogs();
         claim(bid, offer, Role.SELLER, 700_002, false);
         check(address(market), "Claimed(bytes32,uint8,uint64,bool)", digest(bid), abi.encode(1, 700_002, true));
@@ -85,7 +85,7 @@ contract EventsTest is World {
         check(address(market), "MetersFreed(bytes32)", digest(bid), "");
     }
 
-    /// @notice Behind the end of the trade, first the buyer's, then the seller's.
+    /// @notice After the trade's end: first the buyer's, then the seller's.
     function test_reputationChanged() public {
         (Order memory bid, Order memory offer) = unlike();
         open(bid, offer);
@@ -152,7 +152,7 @@ contract EventsTest is World {
         assertEq(logs[1].topics[0], hashOf("NoncesCancelled(address,uint40)"), "event");
         assertEq(logs[1].topics[1], word(alice.meterKey), "meter");
         assertEq(keccak256(logs[1].data), keccak256(abi.encode(55)), "least nonce");
-        // An order that is spent already is not cancelled once more.
+        // An order already spent is not cancelled again.
         command.minNonce = 60;
         vm.recordLogs();
         market.cancelOrder(command, offer, signed(command, alice.meterSecret));
@@ -238,7 +238,7 @@ contract EventsTest is World {
         assertEq(keccak256(logs[0].data), keccak256(data), "from");
     }
 
-    /// @notice OpenZeppelin's events of the roles, which an operator's alarm reads.
+    /// @notice OpenZeppelin's role events, which an operator's alarm watches.
     function test_roles() public {
         bytes32 role = registry.SUSPENDER_ROLE();
         vm.recordLogs();
@@ -272,7 +272,7 @@ contract EventsTest is World {
         }
     }
 
-    /// @notice The names above are those of the interfaces.
+    /// @notice The names above match the interfaces.
     function test_names() public pure {
         assertEq(IEnergyMarket.Claimed.selector, hashOf("Claimed(bytes32,uint8,uint64,bool)"), "market");
         assertEq(IMeterRegistry.Suspended.selector, hashOf("Suspended(address)"), "registry");
@@ -281,7 +281,7 @@ contract EventsTest is World {
 
     // --- what they share
 
-    /// @dev Terms of which no two numbers are alike: 1.234567 kWh at 0.345678, 426 763 locked.
+    /// @dev Terms with all numbers distinct: 1.234567 kWh at 0.345678, 426 763 locked.
     function unlike() private returns (Order memory bid, Order memory offer) {
         offer = offerBy(alice);
         offer.price = 345_678;
@@ -290,7 +290,7 @@ contract EventsTest is World {
         (bid.start, bid.openBefore, bid.end) = (NOW + 401, NOW + 401, NOW + 2402);
     }
 
-    /// @dev The same, in an interval after that.
+    /// @dev The same, in a later interval.
     function later() private returns (Order memory bid, Order memory offer) {
         (bid, offer) = unlike();
         (bid.start, bid.openBefore, bid.end) = (NOW + 2403, NOW + 2403, NOW + 3900);

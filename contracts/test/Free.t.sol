@@ -8,7 +8,7 @@ import {Role} from "../src/types/Receipt.sol";
 import {FinalPair, Opening, TradeState} from "../src/types/Trade.sol";
 import {World} from "./World.sol";
 
-/// @notice Meters are freed by a call of its own, by anyone, and by the very trade that keeps them busy.
+/// @notice Meters are freed by a separate call, by anyone, and only by the trade that keeps them busy.
 contract FreeTest is World {
     Order private bid;
     Order private offer;
@@ -40,7 +40,7 @@ contract FreeTest is World {
         refuses();
     }
 
-    /// @notice A silent partner keeps no meter: its own final, on chain, is enough.
+    /// @notice A silent partner blocks no meter: the meter's own final, on chain, is enough.
     function test_afterEitherSidesClaimedFinal() public {
         for (uint256 side = 0; side < 2; ++side) {
             uint256 fresh = vm.snapshotState();
@@ -63,7 +63,7 @@ contract FreeTest is World {
         }
     }
 
-    /// @notice Of two trades over the same interval, one after the other, neither frees the other's.
+    /// @notice Of two successive trades over the same interval, neither frees the other's.
     function test_notAnotherTrade() public {
         settle(pair(bid, offer, KWH, KWH));
         market.free(packed(bid, offer));
@@ -73,7 +73,7 @@ contract FreeTest is World {
         open(other, next);
         refuses();
         assertTrue(isBusy(alice.meterKey, bid.start, bid.end), "the second keeps it");
-        // Nor by terms that nobody ever opened.
+        // Nor by terms that were never opened.
         Order memory forged = bidBy(carol, next);
         bytes memory reason = abi.encodeWithSelector(IEnergyMarket.NothingToFree.selector, digest(forged));
         refused(address(market), abi.encodeCall(market.free, (packed(forged, next))), reason);
@@ -87,7 +87,7 @@ contract FreeTest is World {
         refuses();
     }
 
-    /// @notice Five trades of one buyer at once: the fifth finds no lane, and gets a word of its own, which it leaves empty.
+    /// @notice Five concurrent trades of one buyer: the fifth finds no lane, gets its own word and leaves it empty.
     function test_moreTradesThanLanes() public {
         Order[5] memory bids;
         Order[5] memory offers;
@@ -112,7 +112,7 @@ contract FreeTest is World {
         assertEq(lockedOf(bob), 3 * 120_000, "three are left");
     }
 
-    /// @notice A trade with a word of its own that was freed frees no more when it closes, though another has its interval.
+    /// @notice A freed trade with its own word frees nothing when it closes, even if another has its interval.
     function test_closingAFreedTradeFreesNoOther() public {
         Order[6] memory bids;
         Order[6] memory offers;
@@ -149,7 +149,7 @@ contract FreeTest is World {
         assertTrue(stateOf(other) == TradeState.OPEN, "opened in the freed interval");
     }
 
-    /// @notice No gas limit skips an item that more gas would not: where the batch succeeds at all, its item is done.
+    /// @notice No gas limit skips an item that more gas would execute: if the batch succeeds, its item is done.
     function test_aStarvedItemIsNotSkipped() public {
         FinalPair[] memory pairs = new FinalPair[](1);
         pairs[0] = pair(bid, offer, KWH, KWH);
@@ -179,7 +179,7 @@ contract FreeTest is World {
 
     // --- another chain id
 
-    /// @notice A trade keeps its id when the chain's changes: it is ended there, and its money comes out.
+    /// @notice A trade keeps its id when the chain id changes: it can be closed there, and its money withdrawn.
     function test_aNewChainIdLocksNothing() public {
         FinalPair memory item = pair(bid, offer, KWH, KWH);
         vm.chainId(9999);

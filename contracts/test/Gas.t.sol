@@ -105,7 +105,7 @@ contract GasTest is World {
         used("withdraw");
     }
 
-    /// @notice Batches of 20 trades between 20 pairs of meters that all traded before, today.
+    /// @notice Batches of 20 trades between 20 pairs of meters that all traded earlier today.
     function test_batches() public {
         (Order[] memory bids, Order[] memory offers) = batch();
         Opening[] memory openings = new Opening[](BATCH);

@@ -10,7 +10,7 @@ import {Cancel, Withdrawal} from "../src/types/Commands.sol";
 import {Order} from "../src/types/Order.sol";
 import {World} from "./World.sol";
 
-/// @notice A token that calls back into the market, takes a fee, or answers false, as it is told.
+/// @notice A token that calls back into the market, takes a fee, or returns false, as configured.
 contract HostileToken is ERC20 {
     address private target;
     bytes private callback;
@@ -95,7 +95,7 @@ contract HostileTokenTest is World {
         notEntered();
     }
 
-    /// @notice Opening a trade moves no tokens, so it may happen inside a transfer; the books still agree.
+    /// @notice Opening a trade moves no tokens, so it may happen inside a transfer; the books still balance.
     function test_tradeInsideADepositStaysSolvent() public {
         (Order memory bid, Order memory offer) = terms();
         hostile.attack(address(market), openCall(bid, offer));

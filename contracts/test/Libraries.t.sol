@@ -17,9 +17,9 @@ import {Cheats} from "./Cheats.sol";
 contract LibrariesTest is Cheats {
     mapping(uint40 => bool) private spent;
 
-    /// @notice 64 operations on nonces near each other, as a bit map and as a table.
+    /// @notice 64 operations on nearby nonces, as a bitmap and as a table.
     function testFuzz_replayWindow(uint256 seed, uint40 base) public {
-        // Half of the runs begin at 0, where a window has less than 64 nonces behind it.
+        // Half of the runs start at 0, where a window has fewer than 64 nonces behind it.
         base = seed % 2 == 0 ? 0 : uint40(bound(base, 0, type(uint40).max - 400));
         uint104 window;
         uint40 newest;
@@ -102,7 +102,7 @@ contract LibrariesTest is Cheats {
         assertTrue(busy, "free again");
     }
 
-    /// @notice Only the very interval is removed: not one with its start, nor one with its end.
+    /// @notice Only the exact interval is removed, not one that shares its start or end.
     function testFuzz_scheduleRemovesExactly(uint32 start, uint16 duration, uint16 other) public pure {
         start = uint32(bound(start, 1, type(uint32).max - 200_000));
         duration = uint16(bound(duration, 1, type(uint16).max - 1));
@@ -159,7 +159,7 @@ contract LibrariesTest is Cheats {
         assertTrue(Lanes.state(word) == expected && Lanes.busyUntil(word) == busyUntil, "round trip");
     }
 
-    /// @notice Trades take the first lane that no other needs, and one of their own when all are taken.
+    /// @notice Trades use the first lane no other needs, and their own word when all are in use.
     function test_lanes() public {
         for (uint256 index = 0; index < 5; ++index) {
             Lanes.open(lanes, id(index), 1000);
@@ -203,7 +203,7 @@ contract LibrariesTest is Cheats {
     /// @notice Any r, s and digest recover to some key. With s in the upper half it signs nothing here; the few such s that the
     /// compact form can hold lie right above half the order.
     function testFuzz_highSIsRefused(bytes32 digest, uint128 above) public view {
-        // The x coordinate of the generator is an r that exists.
+        // The generator's x coordinate is a valid r.
         bytes32 r = 0x79BE667EF9DCBBAC55A06295CE870B07029BFCDB2DCE28D959F2815B16F81798;
         uint256 half = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0;
         uint256 high = bound(above, half + 1, uint256(type(int256).max));

@@ -108,7 +108,7 @@ contract OpenTradeTest is World {
         open(bid, offer);
     }
 
-    /// @notice 2 kWh at 4 kW take half an hour: neither an offer nor a bid may leave less.
+    /// @notice 2 kWh at 4 kW needs half an hour: neither an offer nor a bid may allow less.
     function test_intervalTooShortForItsEnergy() public {
         Order memory offer = offerBy(alice);
         offer.power = 4_000_000;
@@ -129,7 +129,7 @@ contract OpenTradeTest is World {
         open(bid, offer);
     }
 
-    /// @notice A bid cannot be held against another power than its offer's.
+    /// @notice A bid is always judged by its offer's power.
     function test_anotherPowerIsAnotherDigest() public {
         (Order memory bid, Order memory offer) = terms();
         bid.power += 1;
@@ -225,7 +225,7 @@ contract OpenTradeTest is World {
         open(bid, offer);
     }
 
-    /// @notice One complete delivery, sold to Carol in an interval of its own.
+    /// @notice One complete delivery, sold to Carol in a separate interval.
     function earn(Household memory seller) private {
         Order memory offer = offerBy(seller);
         offer.start = NOW + 3900;
@@ -327,7 +327,7 @@ contract OpenTradeTest is World {
             assertEq(busy[index][1], offer.start + index * 600 + 600, "end of each");
         }
         refuses(bid, offer, abi.encodeWithSelector(IEnergyMarket.MeterBusy.selector, bob.meterKey));
-        // The first is over: its entry is used again.
+        // The first is over: its entry is reused.
         vm.warp(offer.start + 600);
         open(bid, offer);
     }

@@ -142,7 +142,7 @@ contract RegistryTest is World {
         refused(address(registry), abi.encodeCall(registry.finishReplace, (bob.meterKey)), notDue);
     }
 
-    /// @notice From the second on at which a replacement takes effect, the old key opens nothing, finished or not.
+    /// @notice From the second a replacement takes effect, the old key opens nothing, finished or not.
     function test_theOldKeyOpensNothingWhenDue() public {
         requestReplace();
         vm.warp(NOW + DELAY - 1);
@@ -155,7 +155,7 @@ contract RegistryTest is World {
         refused(address(market), openCall(bid, offer), reason);
     }
 
-    /// @notice Each request runs its own 48 hours, whatever one before it had left of its own.
+    /// @notice Each request runs its own 48 hours, whatever remained of an earlier one.
     function test_aLaterRequestRunsItsOwnDelay() public {
         requestReplace();
         Household memory third = ofBob("bob's third meter");
@@ -179,7 +179,7 @@ contract RegistryTest is World {
         assertTrue(registry.meter(next.meterKey).status == MeterStatus.STANDBY, "the earlier one still waits");
     }
 
-    /// @notice Only the active key can be replaced: a standby key is not one that the account trades with.
+    /// @notice Only the active key can be replaced: the account does not trade with a standby key.
     function test_aStandbyKeyIsNotReplaced() public {
         Household memory third = ofBob("bob's third meter");
         enrol(third);
@@ -192,7 +192,7 @@ contract RegistryTest is World {
         refusesReplace(Replace(bob.account, bob.meterKey, third.meterKey, nonce, NOW + DELAY));
     }
 
-    /// @notice Reputation is the account's: what an old key's trade gives and takes reaches it after a replacement too.
+    /// @notice Reputation belongs to the account: an old key's trades still affect it after a replacement.
     function test_reputationStaysWithTheAccount() public {
         requestReplace();
         vm.warp(NOW + DELAY - 3700);
@@ -211,7 +211,7 @@ contract RegistryTest is World {
         assertEq(reputationOf(bob), -2, "the owner does not escape");
     }
 
-    /// @dev Bob's bid on an offer whose interval begins at the present time of the test.
+    /// @dev Bob's bid on an offer whose interval starts at the test's current time.
     function later(Household memory seller) private returns (Order memory bid, Order memory offer) {
         uint40 time = uint40(block.timestamp);
         offer = offerBy(seller);
@@ -291,7 +291,7 @@ contract RegistryTest is World {
         refused(address(registry), call, abi.encodeWithSelector(selector, request.oldMeterKey, request.newMeterKey));
     }
 
-    /// @dev Both signatures are given, by whoever the test names.
+    /// @dev Both signatures are present, made by whomever the test names.
     function refusesEnrolment(Enrolment memory wrong, Household memory by, string memory what) private {
         Signature memory byMeter = signed(wrong, by.meterSecret);
         bytes memory call = abi.encodeCall(registry.enrol, (wrong, signed(wrong, by.accountSecret), byMeter));

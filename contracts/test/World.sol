@@ -328,7 +328,7 @@ abstract contract World is Cheats {
         assertTrue(secret != 0, "a known meter key");
     }
 
-    // --- what is seen
+    // --- views
 
     function balanceOf(Household memory home) internal view returns (uint128 balance) {
         (balance,,,) = market.account(home.account);
@@ -342,12 +342,12 @@ abstract contract World is Cheats {
         (,, reputation,) = market.account(home.account);
     }
 
-    /// @notice What the buyer's lanes say of the trade.
+    /// @notice The trade as the buyer's lanes show it.
     function stateOf(Order memory bid) internal view returns (TradeState) {
         return market.trade(bid.meterKey, digest(bid)).state;
     }
 
-    /// @notice Whether the trade is neither open nor claimed any more; only its event tells how it was closed.
+    /// @notice Whether the trade is no longer open or claimed; only its event tells how it was closed.
     function isClosed(Order memory bid) internal view returns (bool) {
         TradeState state = stateOf(bid);
         return state == TradeState.NONE || state == TradeState.CLOSED;

@@ -7,9 +7,9 @@ import {TradeActions} from "./TradeActions.sol";
 import {AccountModel, TradeModel} from "./MarketModel.sol";
 import {MeterModel} from "./RegistryModel.sol";
 
-/// @notice The contracts' whole state beside the model's.
+/// @notice Compares the contracts' whole state with the model's.
 abstract contract Comparison is TradeActions {
-    /// @notice Balances, locks, reputations and days of the last gain; and that none of it is made or lost.
+    /// @notice Balances, locks, reputations and days of the last gain; and that nothing is created or lost.
     function compareAccounts() external view {
         address[4] memory owners = [alice.account, bob.account, carol.account, household("dave").account];
         uint256 sum;
@@ -39,7 +39,7 @@ abstract contract Comparison is TradeActions {
         }
     }
 
-    /// @notice The registry's records, and of each meter the nonces and the intervals in which it is busy.
+    /// @notice The registry's records, and each meter's nonces and busy intervals.
     function compareMeters() external view {
         for (uint256 index = 0; index < meterKeys.length; ++index) {
             address meterKey = meterKeys[index];

@@ -7,7 +7,7 @@ import {TradeState} from "../../src/types/Trade.sol";
 import {FinalModel, MarketModel, TradeModel} from "./MarketModel.sol";
 import {MeterModel} from "./RegistryModel.sol";
 
-/// @notice What an accepted call changes in the model: the close table, once more.
+/// @notice What an accepted call changes in the model: the settlement rules, restated.
 abstract contract Effects is MarketModel {
     function applyOpen(uint256 index) internal {
         TradeModel storage trade = trades[index];
@@ -56,7 +56,7 @@ abstract contract Effects is MarketModel {
     }
 
     /// @param named The cancelled order's nonce, if there is one.
-    /// @return paid What the sender gets.
+    /// @return paid What the sender receives.
     function applyCancel(Cancel memory command, bool byMeter, bool hasOrder, uint40 named)
         internal
         returns (uint128 paid)
@@ -81,7 +81,7 @@ abstract contract Effects is MarketModel {
         if (nonce > meters[meterKey].newest) meters[meterKey].newest = nonce;
     }
 
-    /// @dev A trade with a lane of its own frees its meters at once: nothing is left that could tell of it later.
+    /// @dev A trade with its own lane frees its meters at once: nothing remains to record it later.
     function close(uint256 index, uint256 delivered) private {
         TradeModel storage trade = trades[index];
         uint256 lock = lockOf(trade.bid);

@@ -180,7 +180,7 @@ contract Handler is Comparison {
         }
     }
 
-    /// @notice Often, so that the others have somebody to trade with.
+    /// @notice Often, so that the others have someone to trade with.
     function resume(uint256 seed) external {
         for (uint256 index = 0; index < meterKeys.length; ++index) {
             address meterKey = meterKeys[(seed % meterKeys.length + index) % meterKeys.length];
@@ -222,7 +222,7 @@ contract Handler is Comparison {
         if (attempt(address(registry), call, finishReasons(meterKey))) applyFinish(meterKey);
     }
 
-    /// @return The last standby key of an account, or nobody's.
+    /// @return An account's last standby key, or none.
     function waiting(address account) private view returns (address) {
         for (uint256 index = meterKeys.length; index > 0; --index) {
             MeterModel storage meter = meters[meterKeys[index - 1]];

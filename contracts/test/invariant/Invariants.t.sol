@@ -15,7 +15,7 @@ contract InvariantsTest is Cheats {
     uint256 private constant LIVES = 20;
     uint256 private constant STEPS = 100;
 
-    /// @notice An answer that the model must have been asked for.
+    /// @notice An answer the model must have produced.
     struct Answer {
         bytes4 call;
         bytes4 reason;
@@ -93,7 +93,7 @@ contract InvariantsTest is Cheats {
         }
     }
 
-    /// @dev Those that make trades more often than the others.
+    /// @dev The actions that create trades, more often than the others.
     function actions() private pure returns (bytes4[] memory selectors) {
         bytes4[25] memory all = [
             TradeActions.openTrade.selector,

@@ -11,7 +11,7 @@ import {TradeState} from "../../src/types/Trade.sol";
 import {Reasons} from "./Reasons.sol";
 import {MeterModel, RegistryModel} from "./RegistryModel.sol";
 
-/// @notice What the model knows of an account.
+/// @notice What the model knows about an account.
 struct AccountModel {
     uint256 balance;
     uint256 locked;
@@ -66,7 +66,7 @@ abstract contract MarketModel is RegistryModel {
 
     // --- nonces and time
 
-    /// @notice Used, withdrawn, or 64 behind the newest.
+    /// @notice Used, cancelled, or 64 behind the newest.
     function isSpent(address meterKey, uint40 nonce) internal view returns (bool) {
         MeterModel storage meter = meters[meterKey];
         return used[meterKey][nonce] || nonce < meter.floor || uint256(nonce) + WINDOW <= meter.newest;
@@ -103,7 +103,7 @@ abstract contract MarketModel is RegistryModel {
 
     // --- the trade as the chain shows it
 
-    /// @notice A closed trade is seen until its lane holds another; one with a lane of its own vanishes at once.
+    /// @notice A closed trade is visible until its lane is reused; one with its own lane vanishes at once.
     function seen(uint256 index) internal view returns (TradeState) {
         TradeModel storage trade = trades[index];
         bool kept = trade.lane < LANES && lanes[trade.bid.meterKey][trade.lane] == index + 1;
@@ -181,7 +181,7 @@ abstract contract MarketModel is RegistryModel {
         why.addIf(low, abi.encodeWithSelector(selector, order.meterKey, meter.sensorClass, least));
     }
 
-    /// @param exists Whether a spent nonce is told as the trade that spent it.
+    /// @param exists Whether a spent nonce is reported as the trade that spent it.
     function occupationReasons(Reasons memory why, Order memory order, Order memory bid, bool exists) private view {
         bool spent = isSpent(order.meterKey, order.nonce) && !exists;
         why.addIf(spent, abi.encodeWithSelector(IEnergyMarket.OrderCancelled.selector, order.meterKey, order.nonce));

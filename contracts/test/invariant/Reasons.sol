@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-/// @notice Every error that is true of a call, as revert data. A call without one must succeed.
-/// @dev The contracts promise no order among errors that are true at once.
+/// @notice Every error that applies to a call, as revert data. A call without one must succeed.
+/// @dev The contracts promise no order among errors that apply at once.
 struct Reasons {
     bytes[32] data;
     uint256 count;
@@ -15,7 +15,7 @@ library ReasonList {
         if (condition) reasons.data[reasons.count++] = data;
     }
 
-    /// @notice Whether this very error, with these arguments, is true.
+    /// @notice Whether exactly this error, with these arguments, applies.
     function holds(Reasons memory reasons, bytes memory data) internal pure returns (bool) {
         for (uint256 index = 0; index < reasons.count; ++index) {
             if (keccak256(reasons.data[index]) == keccak256(data)) return true;
@@ -23,7 +23,7 @@ library ReasonList {
         return false;
     }
 
-    /// @notice Whether an error of this kind is true, as a batch reports it.
+    /// @notice Whether an error of this kind applies, as a batch reports it.
     function holdsKind(Reasons memory reasons, bytes4 selector) internal pure returns (bool) {
         for (uint256 index = 0; index < reasons.count; ++index) {
             if (bytes4(reasons.data[index]) == selector) return true;

@@ -7,7 +7,7 @@ import {Enrolment, Purpose, SensorClass} from "../../src/types/Enrolment.sol";
 import {Household, World} from "../World.sol";
 import {Reasons} from "./Reasons.sol";
 
-/// @notice What the model knows of a meter key: its record in the registry, its nonces, and its last fee.
+/// @notice What the model knows about a meter key: its record in the registry, its nonces, and its last fee.
 struct MeterModel {
     Household home;
     MeterStatus status;
@@ -22,7 +22,7 @@ struct MeterModel {
     uint256 lastFeeDay;
 }
 
-/// @notice The registry written down once more, plainly.
+/// @notice A plain restatement of the registry.
 abstract contract RegistryModel is World {
     uint40 internal constant REPLACE_DELAY = 48 hours;
 

@@ -12,7 +12,7 @@ import {Effects} from "./Effects.sol";
 import {FinalModel, TradeModel} from "./MarketModel.sol";
 import {Reasons} from "./Reasons.sol";
 
-/// @notice Random trades, rightly and wrongly made, singly and in batches. Of every answer it is asked whether it is true.
+/// @notice Random trades, valid and invalid, singly and in batches. Every answer is checked against the model.
 abstract contract TradeActions is Effects {
     uint256 internal constant MOST_TRADES = 80;
 
@@ -121,7 +121,7 @@ abstract contract TradeActions is Effects {
         if (attempt(address(market), call, freeReasons(index))) trades[index].freed = true;
     }
 
-    /// @notice Every trade can be ended, by anyone, whatever happened.
+    /// @notice Anyone can close every trade, whatever happened.
     function endAll() external {
         vm.warp(block.timestamp + 100 hours);
         for (uint256 index = 0; index < trades.length; ++index) {

@@ -12,7 +12,7 @@ import {Role} from "../../src/types/Receipt.sol";
 contract SymbolicCloseTable {
     uint256 private constant MILLION = 1_000_000;
 
-    /// @dev What `CloseTable.ofClaims` says.
+    /// @dev The result of `CloseTable.ofClaims`.
     struct End {
         bool settles;
         uint64 delivered;
@@ -104,7 +104,7 @@ contract SymbolicCloseTable {
         assert(!(end.buyerLoses && end.sellerLoses));
     }
 
-    // --- what is paid
+    // --- payments
 
     /// @notice Rounded down, with nothing cut off.
     function check_paymentIsPriceTimesEnergy(uint64 energy, uint64 price) public pure {
