@@ -64,7 +64,7 @@ export const house: Readonly<Record<string, House>> = {
   simulator: {
     imports: ['protocol', 'files', 'secure-world'],
     rooms: ['control', 'electrical', 'emulator', 'hardware', 'hostile-gateway', 'trustzone'],
-    top: ['simulation'],
+    top: ['profile-file', 'simulation'],
   },
   community: { imports: RUNS, rooms: ['chain', 'folder', 'parts'], top: ['community', 'progress', 'trade-run'] },
   cli: {
