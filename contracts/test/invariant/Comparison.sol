@@ -28,7 +28,7 @@ abstract contract Comparison is TradeActions {
         }
         assertEq(token.balanceOf(address(market)), sum, "tokens cover balances and locks, exactly");
         assertEq(sum, held, "as deposited and paid out");
-        assertEq(reputations, int256(gains) - 3 * int256(losses), "reputation comes from the close table alone");
+        assertEq(reputations, int256(gains) - 3 * int256(losses), "reputation comes from the settlement rules alone");
     }
 
     function openLocks(address owner) private view returns (uint256 sum) {

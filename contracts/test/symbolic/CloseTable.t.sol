@@ -6,7 +6,7 @@ import {CloseTable} from "../../src/libraries/CloseTable.sol";
 import {Settlement} from "../../src/libraries/Settlement.sol";
 import {Role} from "../../src/types/Receipt.sol";
 
-/// @notice Every row of the close table and its payment, for all energies, prices and loss bands, by halmos and cvc5
+/// @notice Every row of the settlement rules and its payment, for all energies, prices and loss bands, by halmos and cvc5
 /// (`npm run test:symbolic`). Forge compiles these, and does not run them.
 /// @dev The rows are written here once more, without rounding: a delivery within the band is compared by products.
 contract SymbolicCloseTable {
