@@ -89,7 +89,7 @@ describe('Iio', () => {
     ['-32768', /outside 0 to 4095.*12 bits/],
     ['26000', /outside 0 to 4095.*12 bits/],
     ['', /says nothing/],
-    ['????', /no number/],
+    ['????', /not a number/],
   ])('describes what is wrong with %j', (text, problem) => {
     expect(problemOf(text)).toMatch(problem);
   });
