@@ -45,7 +45,7 @@ describe('a question', () => {
 
   it('ends as cancelled where standard input ends', async () => {
     const seen = await asked([process.execPath, node], (child) => child.stdin?.end());
-    expect(seen).toBe('Go on? CANCELLED{"problem":"standard input has ended"}');
+    expect(seen).toBe('Go on? CANCELLED{"problem":"standard input ended"}');
   });
 });
 
