@@ -31,7 +31,7 @@ export async function cruiseHouse(root: string, folders: readonly string[]): Pro
     validate: true,
     parser: 'tsc',
     tsPreCompilationDeps: 'specify',
-    exclude: { path: ['^packages/[^/]+/dist/'] },
+    exclude: { path: ['^packages/[^/]+/dist/', '^trusted-application/qemu/out/'] },
     doNotFollow: { path: 'node_modules' },
     moduleSystems: ['es6'],
     enhancedResolveOptions: {
