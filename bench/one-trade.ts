@@ -46,15 +46,9 @@ export interface OneTrade {
 
 /** The gateway's database records of the trade. */
 async function storedReceipts({ layout }: Community, { id, ordered }: TradeView): Promise<RecordedReceipt[]> {
-  const lines = (await readFile(join(layout.gateway, 'postgres', 'data', 'postmaster.pid'), 'utf8')).split('\n');
-  const password = (await readFile(layout.key('database-password'), 'utf8')).trim();
-  const client = new pg.Client({
-    host: '127.0.0.1',
-    port: Number(lines[3]),
-    user: 'evlock',
-    password,
-    database: 'postgres',
-  });
+  const connectionString = await embeddedPostgresUrl({ folder: layout.gateway, keyFolder: layout.keys });
+  if (connectionString === undefined) throw new Error('the gateway runs no PostgreSQL');
+  const client = new pg.Client({ connectionString });
   await client.connect();
   try {
     const { rows } = await client.query(

@@ -2,8 +2,6 @@
  * `vectors/typed-data.json` and `vectors/settlement.json`: what Solidity, C and TypeScript must compute identically. Written from
  * `@evlock/protocol` with fixed seeds; `packages/protocol/test/signed-data/vectors.test.ts` checks them against viem's own
  * hashing.
- * `vectors/typed-data.json` and `vectors/settlement.json`: what Solidity, C and TypeScript must all compute alike. Written
- * from `@evlock/protocol` with fixed seeds; `packages/protocol/test/signed-data/vectors.test.ts` holds them against viem's own hashing.
  */
 import { createHash } from 'node:crypto';
 import { packReceipt, packTerms } from '@evlock/chain/internal/abi';

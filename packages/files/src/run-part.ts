@@ -1,17 +1,17 @@
-/** Runs a component as a process: signals, one line of JSON when ready, exit code. */
+/** Runs a part as a process: signals, one line of JSON when ready, exit code. */
 import { parseArgs } from 'node:util';
 import { EvlockError, type Part, toJson } from '@evlock/protocol';
 import { failureOf } from './unusable.ts';
 
 export interface RunOptions {
-  /** Aborted when the component must end. */
+  /** Aborted when the part must end. */
   readonly signal: AbortSignal;
   /** Writes one line to standard output. */
   readonly out: (line: string) => void;
 }
 
 /**
- * Starts a component, prints one line of JSON when it is ready, and stops it in order on the signal. Throws if it ended for
+ * Starts a part, prints one line of JSON when it is ready, and stops it in order on the signal. Throws if it ended for
  * another reason.
  */
 export async function runUntilStopped(part: Part<object>, { signal, out }: RunOptions): Promise<void> {
@@ -28,10 +28,8 @@ export async function runUntilStopped(part: Part<object>, { signal, out }: RunOp
 }
 
 /**
- * The whole of a component's `main.ts`. Ends the process: with 0 after SIGTERM or SIGINT, with 1 and one line of JSON on standard
- * error when the component fails or does not start. A second signal exits without waiting.
  * The whole of a part's `main.ts`. Ends the process: with 0 after SIGTERM or SIGINT, with 1 and one line of JSON on standard
- * error when the part does not start or fails. A second signal does not wait for the part to end.
+ * error when the part fails or does not start. A second signal exits without waiting.
  *
  * @example
  * runPart('meter', async () => createMeter(await readMeterProfile(profileArgument())));
@@ -58,7 +56,7 @@ export function runPart(name: string, open: () => Promise<Part<object>>): void {
   );
 }
 
-/** The file after `--profile`, a component's only argument. Throws `INVALID_INPUT`. */
+/** The file after `--profile`, a part's only argument. Throws `INVALID_INPUT`. */
 export function profileArgument(args: readonly string[] = process.argv.slice(2)): string {
   try {
     const { profile } = parseArgs({ args: [...args], options: { profile: { type: 'string' } } }).values;

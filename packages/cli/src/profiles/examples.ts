@@ -1,5 +1,6 @@
 /** An example of each profile. A test checks them against the schemas. */
-import { STANDARD_LIMITS } from './standard-limits.ts';
+import { limitsSchema } from '@evlock/gateway/limits';
+import { toJson } from '@evlock/protocol';
 
 export const PROFILE_KINDS = ['owner', 'gateway', 'meter', 'emulator', 'provision'] as const;
 export type ProfileKind = (typeof PROFILE_KINDS)[number];
@@ -42,7 +43,7 @@ export const PROFILE_EXAMPLES: Readonly<Record<ProfileKind, unknown>> = {
     submitterKeyFile: 'keys/submitter.key',
     operatorTokenFile: 'keys/operator.token',
     development: false,
-    limits: STANDARD_LIMITS,
+    limits: JSON.parse(toJson(limitsSchema.parse({}))),
     log: { level: 'info' },
   },
   meter: {

@@ -1,4 +1,5 @@
-import { gatewayProfileSchema, limitsSchema } from '@evlock/gateway/internal/profile';
+import { gatewayProfileSchema } from '@evlock/gateway/internal/profile';
+import { limitsSchema } from '@evlock/gateway/limits';
 import { meterProfileSchema } from '@evlock/meter';
 import { ownerProfileSchema } from '@evlock/owner/node';
 import { toJson } from '@evlock/protocol';
@@ -8,7 +9,6 @@ import { deployment } from '@evlock/testing/owner/test-gateway';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS, provisionFileSchema, provisionInput } from '../../src/input/provision-input.ts';
 import { PROFILE_KINDS } from '../../src/profiles/examples.ts';
-import { STANDARD_LIMITS } from '../../src/profiles/standard-limits.ts';
 
 const schemas = {
   owner: ownerProfileSchema,
@@ -26,8 +26,9 @@ describe('an example of a profile', () => {
   });
 });
 
-it('the limits of the example are those of a profile that names none', () => {
-  expect(JSON.parse(toJson(limitsSchema.parse({})))).toEqual(STANDARD_LIMITS);
+it('the limits of the example are those of a profile that names none', async () => {
+  const { out } = await evlock(['profiles', 'print', 'gateway']);
+  expect(limitsSchema.parse(JSON.parse(out).limits)).toEqual(limitsSchema.parse({}));
 });
 
 describe('what a meter is provisioned with', () => {
