@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { latencyOf, ratio } from './trustzone/statistics.ts';
+import { latencyOf, ratio } from './statistics.ts';
 
 const ROUNDS = 15;
 const evlock = join(import.meta.dirname, '../packages/cli/bin/evlock');

@@ -2,10 +2,11 @@
  * Records one trade between two simulated households to `bench/results/one-trade.json`: every receipt the gateway stored, when,
  * and how the trade ended on chain. `npm run generate` draws it (`docs/pictures/one-trade.svg`).
  */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { awaitEnd, beginTrade, Community, summarize } from '@evlock/community';
+import { embeddedPostgresUrl } from '@evlock/postgres';
 import { energy, price, type Role, type TradeView } from '@evlock/protocol';
 import pg from 'pg';
 

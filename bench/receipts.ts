@@ -13,7 +13,7 @@ import { startFloorServer } from './gateway/floor-server.ts';
 import { Installation } from './gateway/installation.ts';
 import { timeSpent } from './gateway/time-spent.ts';
 import { processorSeconds, residentMemory } from './gateway/usage.ts';
-import { latencyOf, ratio } from './trustzone/statistics.ts';
+import { latencyOf, ratio } from './statistics.ts';
 
 const { values } = parseArgs({
   options: {

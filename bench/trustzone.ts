@@ -9,12 +9,12 @@ import { join } from 'node:path';
 import { EvlockError } from '@evlock/protocol';
 import { image, isBuilt } from '../trusted-application/qemu/test/machines.ts';
 import { askedUsage } from '../trusted-application/test/usage.ts';
+import { latencyOf, ratio, timed } from './statistics.ts';
 import { OPERATIONS, type Operation, timeInside, timeNatively } from './trustzone/gauges.ts';
 import { applicationFile, MeasuredMachine, measureFolder } from './trustzone/machine.ts';
 import { WorldProcess } from './trustzone/process.ts';
 import type { OperationTime, TrustzoneResult } from './trustzone/result.ts';
 import { measureRoundTrips, type RoundTrips, refuse } from './trustzone/round-trips.ts';
-import { latencyOf, ratio, timed } from './trustzone/statistics.ts';
 import { type CommandUsage, lifeOf, measureUsage } from './trustzone/wear.ts';
 
 const ROUNDS: Readonly<Record<Operation, number>> = {

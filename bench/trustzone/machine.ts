@@ -17,7 +17,7 @@ import {
 import { image } from '../../trusted-application/qemu/test/machines.ts';
 import { overlayRamdisk } from '../../trusted-application/qemu/test/ramdisk.ts';
 import { ROOT_PORT, ROOT_SHELL_FILE, RootShell } from '../../trusted-application/qemu/test/root-shell.ts';
-import { timed } from './statistics.ts';
+import { timed } from '../statistics.ts';
 
 const APPLICATION = 'a8f3c0d4-6b1e-4f57-9d52-2f0e7c41b6aa.ta';
 const ENTRY_SIZE = 8;

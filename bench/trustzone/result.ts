@@ -1,7 +1,8 @@
 /** Written by `npm run bench:trustzone`; the source of `docs/measurements.md`. Times in microseconds, sizes in bytes. */
+
+import type { Latency } from '../statistics.ts';
 import type { Operation } from './gauges.ts';
 import type { RoundTrips } from './round-trips.ts';
-import type { Latency } from './statistics.ts';
 import type { CommandUsage, Life } from './wear.ts';
 
 export interface OperationTime {

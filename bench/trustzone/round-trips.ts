@@ -1,9 +1,9 @@
 /** Round-trip times of the commands of a delivery, over the served socket. */
 import type { SignedReceipt } from '@evlock/protocol';
 import type { Connection } from '@evlock/secure-world/internal/frames';
+import { type Latency, latencyOf, timed } from '../statistics.ts';
 import { Household } from './household.ts';
 import type { WorldProcess } from './process.ts';
-import { type Latency, latencyOf, timed } from './statistics.ts';
 
 /** A number the header never assigns: the time until refusal is the transport's. */
 const COMMAND_OF_NOBODY = 0x00ff;

@@ -1,12 +1,12 @@
 /** `docs/measurements.md`: every figure from a committed result, with the command that produced it. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { grouped } from '../figures.ts';
 import { trustzoneLines } from '../measurements/trustzone.ts';
 import { trustzoneBuildLines } from '../measurements/trustzone-build.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const json = async (path: string) => JSON.parse(await readFile(join(root, path), 'utf8'));
-const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ' ');
 
 const GAS_GOAL = 150_000;
 /** Maximum contract size on chain, bytes (EIP-170). */

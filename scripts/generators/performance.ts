@@ -1,10 +1,10 @@
 /** `docs/performance.md`: what one gateway carries, and what a hundred thousand meters need by the same unit costs. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { grouped } from '../figures.ts';
 
 const results = join(import.meta.dirname, '..', '..', 'bench', 'results');
 const read = async <T>(name: string): Promise<T> => JSON.parse(await readFile(join(results, `${name}.json`), 'utf8'));
-const grouped = (value: number): string => String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ' ');
 const milliseconds = (microseconds: number): string => `${(microseconds / 1000).toFixed(1)} ms`;
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
@@ -138,9 +138,9 @@ function planLines({ meters, oneASecond, storedBytesOfReceipt }: Receipts): stri
     '|---|---:|',
     `| processors for gateways, busy all the time | ${(processors.gateway * scale).toFixed(0)} |`,
     `| gateways, each with one thread that is half busy | ${gateways} |`,
-    `| meters of each, and memory for them | ${grouped(perGateway)}, ${grouped(residentMiB.beforeTheyConnect + (perGateway * kibOfMeter) / 1024)} MiB |`,
+    `| meters of each, and memory for them | ${grouped(Math.round(perGateway))}, ${grouped(Math.round(residentMiB.beforeTheyConnect + (perGateway * kibOfMeter) / 1024))} MiB |`,
     `| processors for PostgreSQL | ${(processors.database * scale).toFixed(0)} |`,
-    `| receipts stored in a day of four hours' trading | ${grouped((METERS * TRADING) / 1e6)} million, ${grouped(gibOfDay)} GiB |`,
+    `| receipts stored in a day of four hours' trading | ${grouped(Math.round((METERS * TRADING) / 1e6))} million, ${grouped(Math.round(gibOfDay))} GiB |`,
     '',
     'A gateway is alone on its database, and a community has one gateway: a hundred thousand meters are many communities, each with a',
     'market of its own or several gateways on one market. The chain has no part in receipts; what a trade costs there is in',

@@ -1,8 +1,9 @@
 /** The part of `docs/measurements.md` that tells of OP-TEE. */
-import type { TrustzoneResult } from '../../bench/trustzone/result.ts';
-import type { Latency } from '../../bench/trustzone/statistics.ts';
 
-const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ' ');
+import type { Latency } from '../../bench/statistics.ts';
+import type { TrustzoneResult } from '../../bench/trustzone/result.ts';
+import { grouped } from '../figures.ts';
+
 const percent = (value: number, whole: number): string => `${((100 * value) / whole).toFixed(0)} %`;
 const inMilliseconds = (micros: number): string => (micros / 1000).toFixed(2);
 

@@ -1,5 +1,6 @@
 /** `docs/pictures/one-trade.svg`: the receipts of one recorded trade, and how it ended on chain. */
 import type { OneTrade, RecordedReceipt } from '../../bench/one-trade.ts';
+import { grouped } from '../figures.ts';
 import { box, line, type Point, picture, px, text } from './svg.ts';
 
 const WIDTH = 860;
@@ -9,7 +10,6 @@ const FACTS_AT = 640;
 
 const tokens = (microUnits: number): string => (microUnits / 1_000_000).toFixed(6);
 const wattHours = (milliwattHours: number): string => (milliwattHours / 1_000).toFixed(3);
-const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ' ');
 
 interface Scale {
   readonly x: (at: number) => number;
