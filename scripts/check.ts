@@ -3,6 +3,7 @@ import { run } from './steps.ts';
 
 run([
   { name: 'types', command: ['tsc', '-p', '.'] },
+  { name: 'types of the pages', command: ['tsc', '-p', 'packages/web'] },
   { name: 'style', command: ['biome', 'check', '--error-on-warnings', '.'] },
   { name: 'imports', command: ['node', 'scripts/check-imports.ts'] },
   { name: 'NatSpec', command: ['node', 'scripts/check-natspec.ts'] },

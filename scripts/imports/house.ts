@@ -66,9 +66,14 @@ export const house: Readonly<Record<string, House>> = {
     rooms: ['control', 'electrical', 'emulator', 'hardware', 'hostile-gateway', 'trustzone'],
     top: ['profile-file', 'simulation'],
   },
-  community: { imports: RUNS, rooms: ['chain', 'folder', 'parts'], top: ['community', 'progress', 'trade-run'] },
+  web: { imports: ['protocol', 'files', 'https'] },
+  community: {
+    imports: [...RUNS, 'web'],
+    rooms: ['chain', 'folder', 'parts'],
+    top: ['community', 'progress', 'trade-run'],
+  },
   cli: {
-    imports: [...RUNS, 'community'],
+    imports: [...RUNS, 'web', 'community'],
     rooms: ['commands', 'demo', 'doctor', 'input', 'meter', 'output', 'profiles', 'session', 'signed'],
     top: ['context', 'launch', 'node-version', 'nouns', 'program', 'run', 'version'],
   },
