@@ -32,6 +32,8 @@ export interface StoredReceipt {
 export interface StoredTrade {
   readonly id: string;
   readonly state: string;
+  /** UTC seconds. */
+  readonly openBefore: number;
   readonly delivered: bigint | null;
   readonly paid: bigint | null;
   readonly refunded: bigint | null;
@@ -99,7 +101,7 @@ export async function readRecords(community: Community): Promise<Records> {
   const client = await connect(community);
   try {
     const trades = await client.query(
-      `SELECT '0x' || encode(id, 'hex') AS id, state, delivered::text, paid::text, refunded::text FROM trades`,
+      `SELECT '0x' || encode(id, 'hex') AS id, state, open_before::text, delivered::text, paid::text, refunded::text FROM trades`,
     );
     const receipts = await client.query(
       `SELECT '0x' || encode(trade_id, 'hex') AS trade, role, sequence::text, '0x' || encode(signature, 'hex') AS signature
@@ -112,6 +114,7 @@ export async function readRecords(community: Community): Promise<Records> {
       trades: trades.rows.map((row) => ({
         id: row.id,
         state: row.state,
+        openBefore: Number(row.open_before),
         delivered: whole(row.delivered),
         paid: whole(row.paid),
         refunded: whole(row.refunded),

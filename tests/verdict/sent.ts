@@ -11,6 +11,8 @@ export interface Sent {
   /** What it does: each item of a batch, named as its single call would be. */
   readonly does: readonly string[];
   readonly refused: boolean;
+  /** Of its block, UTC seconds. */
+  readonly time: number;
 }
 
 /** Blocks fetched at a time. */
@@ -27,10 +29,12 @@ export async function sentBySubmitter({ chain, layout, deployment }: Community):
     const blocks = await Promise.all(
       numbers.map((blockNumber) => client.getBlock({ blockNumber, includeTransactions: true })),
     );
-    const own = blocks.flatMap(({ transactions }) => transactions).filter((one) => one.from.toLowerCase() === address);
-    for (const { hash, nonce, input, to } of own) {
+    const mined = blocks.flatMap(({ transactions, timestamp }) => transactions.map((one) => ({ ...one, timestamp })));
+    const own = mined.filter((one) => one.from.toLowerCase() === address);
+    for (const { hash, nonce, input, to, timestamp } of own) {
       const { status } = await client.getTransactionReceipt({ hash });
-      sent.push({ transaction: hash, nonce, does: doneBy(deployment, to, input), refused: status === 'reverted' });
+      const refused = status === 'reverted';
+      sent.push({ transaction: hash, nonce, does: doneBy(deployment, to, input), refused, time: Number(timestamp) });
     }
   }
   return sent.sort((one, other) => one.nonce - other.nonce);

@@ -26,8 +26,16 @@ export interface Compared {
   readonly paid: number;
 }
 
+export interface Circumstances {
+  /**
+   * The chain's process was killed, which makes it forget its last blocks: an opening among them is sent again, and may then be
+   * mined too late, and revert.
+   */
+  readonly chainForgets?: boolean;
+}
+
 /** Compares chain, database and meters. */
-export async function judge(community: Community): Promise<Verdict> {
+export async function judge(community: Community, circumstances: Circumstances = {}): Promise<Verdict> {
   const evidence = await gather(community);
   const problems = [
     ...openedTrades(evidence).flatMap((trade) => tradeProblems(evidence, trade)),
@@ -35,7 +43,7 @@ export async function judge(community: Community): Promise<Verdict> {
     ...stageProblems(evidence),
     ...receiptProblems(evidence),
     ...claimProblems(evidence),
-    ...transactionProblems(evidence),
+    ...transactionProblems(evidence, circumstances),
     ...moneyProblems(evidence),
     ...sumProblems(evidence),
     ...reputationProblems(evidence),
@@ -165,8 +173,9 @@ function claimProblems(evidence: Evidence): string[] {
 }
 
 /** Each call mined once, none reverted, and every one in the outbox under its nonce. */
-function transactionProblems({ records, sent }: Evidence): string[] {
+function transactionProblems({ records, sent }: Evidence, { chainForgets = false }: Circumstances): string[] {
   const problems = sentTwice(sent);
+  const late = new Set(chainForgets ? lateOpenings(records, sent) : []);
   if (sent.length !== records.transactions.length) {
     problems.push(`${sent.length} transactions on chain, ${records.transactions.length} in the database`);
   }
@@ -174,10 +183,26 @@ function transactionProblems({ records, sent }: Evidence): string[] {
     const row = records.transactions.find((one) => one.attempts.includes(transaction));
     if (nonce !== index) problems.push(`${transaction}: nonce ${nonce}, ${index} was next`);
     if (row?.nonce !== nonce) problems.push(`${transaction}: nonce ${nonce} on chain, ${row?.nonce} in the database`);
-    if (refused) problems.push(`${transaction}: mined but reverted (${row?.key})`);
+    if (refused && !late.has(row?.key ?? '')) problems.push(`${transaction}: mined but reverted (${row?.key})`);
   });
-  for (const { key, state } of records.transactions) if (state !== 'done') problems.push(`${key} is ${state}`);
+  for (const { key, state } of records.transactions) {
+    if (state !== (late.has(key) ? 'reverted' : 'done')) problems.push(`${key} is ${state}`);
+  }
   return problems;
+}
+
+/** Keys of the openings that were mined after their `openBefore`, and reverted for it. */
+function lateOpenings({ trades, transactions }: Evidence['records'], sent: Evidence['sent']): string[] {
+  const deadlines = new Map(trades.map(({ id, openBefore }) => [`open:${id}`, openBefore]));
+  const openings = transactions.filter(({ key }) => deadlines.has(key));
+  return openings
+    .filter(({ key, attempts }) =>
+      sent.some(
+        ({ transaction, refused, time }) =>
+          refused && attempts.includes(transaction) && time >= (deadlines.get(key) ?? Number.POSITIVE_INFINITY),
+      ),
+    )
+    .map(({ key }) => key);
 }
 
 /** To the micro-unit: nothing locked, and each balance is the deposit plus what its trades paid. */

@@ -61,7 +61,8 @@ export async function runCommunity(
     results.push(...(await Promise.all(dark)));
     await systemClock.sleep(CLAIMED_MS);
     await closeTheRest(community, supervisor);
-    const verdict = await judge(community);
+    const chainForgets = cases.some(({ victims }) => victims.includes('chain'));
+    const verdict = await judge(community, { chainForgets });
     const seconds = Math.round((systemClock.monotonic() - begun) / 1_000);
     const { problems, relayChecks } = supervisor;
     return { community: spec.name, seconds, runs: results, verdict, seen: problems, relayChecks };
