@@ -69,7 +69,7 @@ export const house: Readonly<Record<string, House>> = {
   web: { imports: ['protocol', 'files', 'https'] },
   community: {
     imports: [...RUNS, 'web'],
-    rooms: ['chain', 'folder', 'parts'],
+    rooms: ['chain', 'feed', 'folder', 'parts'],
     top: ['community', 'progress', 'trade-run'],
   },
   cli: {

@@ -1,5 +1,6 @@
 export type { ForeignNode } from './chain/node.ts';
 export * from './community.ts';
+export * from './feed/index.ts';
 export * from './folder/keys.ts';
 export * from './folder/layout.ts';
 export * from './parts/entries.ts';
