@@ -25,7 +25,9 @@ import {
   type OrderTerms,
   Replace,
   type ReplacementView,
+  type RouteQuery,
   type Timestamp,
+  type TradeReceiptsView,
   type TradeState,
   type TradeView,
   Withdrawal,
@@ -211,6 +213,18 @@ export class Owner {
   async trade(id: Bytes32): Promise<Shown<TradeView>> {
     const view = this.shownTrade(await this.session.call('trade', { params: { id } }), id);
     return this.heldAgainstChain(view);
+  }
+
+  /**
+   * Both meters' receipts of a trade over time, each held against its signature; `query` narrows them to what is new. Throws
+   * `TRADE_NOT_FOUND`.
+   */
+  async receipts(
+    trade: TradeView,
+    query: Partial<RouteQuery<'tradeReceipts'>> = {},
+  ): Promise<Shown<TradeReceiptsView>> {
+    const view = await this.session.call('tradeReceipts', { params: { id: trade.id }, query });
+    return this.judge.tradeReceipts(view, { deployment: this.deployment, account: this.accountAddress, trade });
   }
 
   /** Balance, reputation and meter of this account. */

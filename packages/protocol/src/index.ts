@@ -1,4 +1,5 @@
 export * from './api/api.ts';
+export * from './api/trade-receipts.ts';
 export * from './api/views.ts';
 export * from './api/watchtower-api.ts';
 export * from './device-link/device-link.ts';

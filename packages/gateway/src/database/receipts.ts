@@ -1,6 +1,6 @@
 /** Every receipt that a meter of a trade signed. */
-import type { Bytes32, Cause, Energy, Role, Signature, SignedReceipt, Timestamp } from '@evlock/protocol';
-import { bytes } from './columns.ts';
+import type { Bytes32, Cause, Energy, Role, Signature, SignedReceipt, TimedReceipt, Timestamp } from '@evlock/protocol';
+import { bytes, time } from './columns.ts';
 import type { Statements } from './statements.ts';
 
 export interface ReceivedReceipt {
@@ -82,4 +82,23 @@ export async function latestReceipt(
     [bytes(tradeId), role],
   );
   return row && signedReceipt(row);
+}
+
+/**
+ * At most about `points` receipts of one side, evenly spread over those after a sequence, in its order. The first and the newest are
+ * always among them, so that a curve begins and ends where the meter's does.
+ */
+export async function receiptsOverTime(
+  statements: Statements,
+  { tradeId, role, after }: { readonly tradeId: Bytes32; readonly role: Role; readonly after: number },
+  points: number,
+): Promise<TimedReceipt[]> {
+  const rows = await statements.query<ReceiptRow & { received: bigint }>(
+    `SELECT * FROM (
+       SELECT *, row_number() OVER (ORDER BY sequence) AS place, count(*) OVER () AS total
+       FROM receipts WHERE trade_id = $1 AND role = $2 AND sequence > $3) AS numbered
+     WHERE place = total OR (place - 1) % ((total + $4 - 1) / $4) = 0 ORDER BY sequence`,
+    [bytes(tradeId), role, after, points],
+  );
+  return rows.map((row) => ({ ...signedReceipt(row), received: time(row.received) }));
 }

@@ -76,6 +76,7 @@ export function createHandlers({ market, enrolment, sessions, marketInfo, health
     buy: ({ principal, body }) => market.orders.buy(principal, body.approval, body.terms),
     trades: async ({ principal, query }) => ({ trades: await market.trades.list(principal, query) }),
     trade: ({ principal, params }) => market.trades.find(principal, params.id),
+    tradeReceipts: ({ principal, params, query }) => market.trades.receipts(principal, params.id, query),
     stop: async ({ principal, params }) => {
       await market.trades.stop(principal, params.id);
       return {};

@@ -1,7 +1,15 @@
 /** The trades of one account: read by either side, and stopped through the side's own meter. */
-import { type Bytes32, EvlockError, type TradeState, type TradeView } from '@evlock/protocol';
+import {
+  type Bytes32,
+  EvlockError,
+  type RouteQuery,
+  type TradeReceiptsView,
+  type TradeState,
+  type TradeView,
+} from '@evlock/protocol';
 import type { Database } from '../database/database.ts';
 import type { Principal } from '../database/principal.ts';
+import { receiptsOverTime } from '../database/receipts.ts';
 import { findTrade, type TradeRecord, tradesOfAccount, UNFINISHED } from '../database/trades.ts';
 import type { MeterDirectory } from './meter-directory.ts';
 import { tradeView } from './views.ts';
@@ -27,6 +35,18 @@ export class TradeDesk {
   /** Throws `TRADE_NOT_FOUND`, and `FORBIDDEN` where the principal's account is on neither side. */
   async find(principal: Principal, id: Bytes32): Promise<TradeView> {
     return tradeView(await this.#own(principal, id));
+  }
+
+  /** Both meters' receipts over time. Throws `TRADE_NOT_FOUND`, `FORBIDDEN`. */
+  async receipts(principal: Principal, id: Bytes32, query: RouteQuery<'tradeReceipts'>): Promise<TradeReceiptsView> {
+    await this.#own(principal, id);
+    const { database } = this.#modules;
+    const { points, buyerAfter, sellerAfter } = query;
+    const [buyer, seller] = await Promise.all([
+      receiptsOverTime(database, { tradeId: id, role: 'buyer', after: buyerAfter }, points),
+      receiptsOverTime(database, { tradeId: id, role: 'seller', after: sellerAfter }, points),
+    ]);
+    return { id, buyer, seller };
   }
 
   /**

@@ -1,8 +1,9 @@
-import type { Bytes32, TradeState } from '@evlock/protocol';
+import type { Bytes32, Energy, TradeState } from '@evlock/protocol';
 import { startTestPostgres, type TestPostgres } from '@evlock/testing/gateway/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { insertReceipts } from '../../src/database/receipts.ts';
 import { concerns } from '../../src/market/event-bus.ts';
-import { MarketFixture, principalOf } from '../support/market-fixture.ts';
+import { MarketFixture, NOW, principalOf } from '../support/market-fixture.ts';
 
 let postgres: TestPostgres;
 let fixture: MarketFixture;
@@ -38,6 +39,31 @@ describe('a trade', () => {
       true,
       false,
     ]);
+  });
+
+  it('shows both meters over time, evenly and bounded, whole for a short one, and to nobody else', async () => {
+    const { id } = await fixture.trade();
+    const sequences = Array.from({ length: 25 }, (_, index) => index + 1);
+    for (const role of ['buyer', 'seller'] as const) {
+      const items = sequences.map(async (sequence) => ({
+        signed: await fixture.receipt(id, role, { sequence, energy: BigInt(sequence * 400) as Energy }),
+        received: (NOW + sequence) as typeof NOW,
+      }));
+      await insertReceipts(fixture.database, await Promise.all(items));
+    }
+    const shown = (query: { points: number; buyerAfter?: number; sellerAfter?: number }) =>
+      fixture.market.trades.receipts(principalOf(fixture.ana), id, { buyerAfter: 0, sellerAfter: 0, ...query });
+    const whole = await shown({ points: 25 });
+    expect(whole.buyer.map(({ receipt }) => receipt.sequence)).toEqual(sequences);
+    expect(whole.seller[2]).toMatchObject({ receipt: { role: 'seller', energy: 1_200n }, received: NOW + 3 });
+    const spread = await shown({ points: 5 });
+    expect(spread.seller.map(({ receipt }) => receipt.sequence)).toEqual([1, 6, 11, 16, 21, 25]);
+    const news = await shown({ points: 5, buyerAfter: 23, sellerAfter: 25 });
+    expect(news.buyer.map(({ receipt }) => receipt.sequence)).toEqual([24, 25]);
+    expect(news.seller).toEqual([]);
+    await expect(
+      fixture.market.trades.receipts(principalOf(fixture.eve), id, { points: 5, buyerAfter: 0, sellerAfter: 0 }),
+    ).rejects.toMatchObject(code('FORBIDDEN'));
   });
 
   it('can be stopped by either side, on its own meter, during delivery', async () => {

@@ -8,11 +8,13 @@ import {
 } from './account.ts';
 import { verifyOffer, verifyOfferOnChain } from './offer.ts';
 import { verifyTrade, verifyTradeOnChain } from './trade.ts';
+import { verifyTradeReceipts } from './trade-receipts.ts';
 
 export * from './account.ts';
 export type * from './chain.ts';
 export * from './offer.ts';
 export * from './trade.ts';
+export * from './trade-receipts.ts';
 export * from './verdict.ts';
 
 /**
@@ -28,6 +30,7 @@ export const verification = {
   offerOnChain: verifyOfferOnChain,
   trade: verifyTrade,
   tradeOnChain: verifyTradeOnChain,
+  tradeReceipts: verifyTradeReceipts,
   account: verifyAccount,
   accountOnChain: verifyAccountOnChain,
   replacement: verifyReplacement,

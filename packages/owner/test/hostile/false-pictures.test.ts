@@ -1,6 +1,13 @@
 /** Mallory cannot take money with false displays; but they must not look true. Each lie is marked with the check it fails. */
 import { shownWith, type Verification } from '@evlock/owner';
-import { type AccountView, money, type OfferView, type TradeView } from '@evlock/protocol';
+import {
+  type AccountView,
+  energy,
+  money,
+  type OfferView,
+  type TradeReceiptsView,
+  type TradeView,
+} from '@evlock/protocol';
 import { accountView, offerView, stranger, tradeId, tradeView } from '@evlock/testing/owner/samples';
 import { hex } from '@evlock/testing/owner/test-gateway';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -40,6 +47,21 @@ describe('what a hacked gateway shows', () => {
     expect((await first).value).toMatchObject({ name: 'trade', data: { verdict: { failed: ['money'] } } });
     stop.abort();
     await events.return(undefined);
+  });
+
+  it('a point of a curve that its meter never signed is marked', async () => {
+    const steeper = (view: unknown): TradeReceiptsView => {
+      const { buyer, ...rest } = view as TradeReceiptsView;
+      return {
+        ...rest,
+        buyer: buyer.map((item) => ({ ...item, receipt: { ...item.receipt, energy: energy(9_999n) } })),
+      };
+    };
+    const owner = fixture.owner();
+    fixture.lie();
+    expect((await owner.receipts(tradeView())).verdict.failed).toEqual([]);
+    fixture.lie({ on: 'tradeReceipts', answer: steeper });
+    expect((await owner.receipts(tradeView())).verdict.failed).toEqual(['receipts']);
   });
 
   it("somebody else's trade is marked", async () => {

@@ -21,7 +21,16 @@ import {
 import { SoftwarePasskey } from '@evlock/simulator';
 import { HostileApi, type Rule, Rules } from '@evlock/simulator/hostile-gateway';
 import { HackedAuthority } from '@evlock/testing/gateway/hacked-authority';
-import { account, accountView, bought, meterKey, offerView, placed, tradeView } from '@evlock/testing/owner/samples';
+import {
+  account,
+  accountView,
+  bought,
+  meterKey,
+  offerView,
+  placed,
+  receiptsView,
+  tradeView,
+} from '@evlock/testing/owner/samples';
 import { deployment, hex, market } from '@evlock/testing/owner/test-gateway';
 
 export const NOW = timestamp(1_800_000_000);
@@ -122,4 +131,5 @@ const honest: readonly Rule[] = [
   { on: 'buy', reply: ({ body }) => bought((body as { terms: Record<string, unknown> }).terms) },
   { on: 'trades', reply: () => ({ trades: [tradeView()] }) },
   { on: 'trade', reply: () => tradeView() },
+  { on: 'tradeReceipts', reply: () => receiptsView() },
 ];

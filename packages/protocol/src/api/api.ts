@@ -6,6 +6,7 @@ import { marketInfoSchema } from '../network/network.ts';
 import { Cancel, Replace, Withdrawal } from '../signed-data/structs.ts';
 import { assertionSchema } from '../signed-data/webauthn.ts';
 import * as f from '../values/field.ts';
+import { tradeReceiptsQuerySchema, tradeReceiptsViewSchema } from './trade-receipts.ts';
 import {
   accountViewSchema,
   enrolmentViewSchema,
@@ -222,6 +223,15 @@ export const routes = {
     summary: 'One trade of this account.',
     params: tradeParams,
     response: tradeViewSchema,
+  }),
+  tradeReceipts: route({
+    method: 'GET',
+    path: '/v1/trades/:id/receipts',
+    access: 'owner',
+    summary: "Both meters' receipts of one trade of this account, over its whole delivery.",
+    params: tradeParams,
+    query: tradeReceiptsQuerySchema,
+    response: tradeReceiptsViewSchema,
   }),
   stop: route({
     method: 'POST',

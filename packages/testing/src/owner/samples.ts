@@ -11,8 +11,11 @@ import {
   offerViewSchema,
   parse,
   Receipt,
+  type SignedReceipt,
   signDigest,
+  type TradeReceiptsView,
   type TradeView,
+  timestamp,
   toJson,
   tradeViewSchema,
   ZERO_BYTES32,
@@ -110,7 +113,7 @@ const bidOn = (offer: OfferView, changes: Changes = {}) => {
   return signedOrder(orderOf('bid', own, { ...terms, counterOrder: offer.hash, ...changes }), own.meter);
 };
 
-const receiptOf = (tradeId: Bytes32, role: 'buyer' | 'seller', changes: Changes = {}) => {
+export const receiptOf = (tradeId: Bytes32, role: 'buyer' | 'seller', changes: Changes = {}): SignedReceipt => {
   const receipt = parse(Receipt.schema, {
     tradeId,
     role,
@@ -154,6 +157,21 @@ export function tradeOn(offer: OfferView, bidChanges: Changes = {}, changes: Cha
 
 export const tradeId: Bytes32 = Order.digest(domain, bidOn(offerView).order);
 export const tradeView = (changes: Changes = {}): TradeView => tradeOn(offerView, {}, changes);
+
+/** Both meters' receipts of `tradeView` over time: one each second, the buyer's a little behind. */
+export const receiptsView = (seconds = 3): TradeReceiptsView => {
+  const points = (role: 'buyer' | 'seller') =>
+    Array.from({ length: seconds }, (_, index) => ({
+      ...receiptOf(tradeId, role, {
+        sequence: index + 1,
+        energy: String((index + 1) * (role === 'buyer' ? 490 : 500)),
+        final: index === seconds - 1,
+        cause: index === seconds - 1 ? 'completed' : 'none',
+      }),
+      received: timestamp(1_800_000_101 + index),
+    }));
+  return { id: tradeId, buyer: points('buyer'), seller: points('seller') };
+};
 
 const UNOPENED = { delivered: null, paid: null, refunded: null, opened: null, ended: null };
 /** The gateway's answer to a purchase: signed by the meter as requested, not yet on chain. */
