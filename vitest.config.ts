@@ -19,7 +19,7 @@ type Settings = NonNullable<TestProjectInlineConfiguration['test']>;
 /** `npm test`. */
 const unit: Settings = {
   include: [
-    'packages/*/test/**/*.test.ts',
+    'packages/*/test/**/*.test.{ts,tsx}',
     'scripts/test/**/*.test.ts',
     'trusted-application/{test,qemu/test}/**/*.test.ts',
   ],

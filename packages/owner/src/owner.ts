@@ -25,7 +25,9 @@ import {
   type OrderTerms,
   Replace,
   type ReplacementView,
+  type RouteName,
   type RouteQuery,
+  type RouteResponse,
   type Timestamp,
   type TradeReceiptsView,
   type TradeState,
@@ -36,7 +38,7 @@ import type { OfferList, Revoked, Sent, ShownEvent } from './api/answers.ts';
 import { follow } from './api/follow.ts';
 import { type BuyWish, bidTerms, mandateFor, type OfferWish, offerTerms } from './approval/mandates.ts';
 import { firstPage } from './approval/passkey.ts';
-import { Session, type SessionModules } from './session.ts';
+import { Session, type SessionModules, type WithoutToken } from './session.ts';
 import {
   type OwnersChain,
   requireProven,
@@ -113,6 +115,11 @@ export class Owner {
   /** Opens a new session with the passkey and stores its token. Throws `ASSERTION_INVALID`, `UNAUTHENTICATED`. */
   signIn(): Promise<string> {
     return this.session.signIn();
+  }
+
+  /** Calls a route as this owner. Nothing of its answer is verified: for what no other method does. */
+  call<N extends RouteName>(name: N, input: WithoutToken<N>): Promise<RouteResponse<N>> {
+    return this.session.call(name, input);
   }
 
   /** Open offers of the market, at most `limit`: every account's cheapest before any account's second cheapest. */
