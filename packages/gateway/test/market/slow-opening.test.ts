@@ -38,7 +38,11 @@ describe('a trade that is still being opened', () => {
     const fixture = new MarketFixture(await postgres.open());
     const { hash } = await fixture.sell(fixture.ben);
     const opening = Promise.withResolvers<never>();
-    fixture.submitter.open = () => opening.promise;
+    const asked = Promise.withResolvers<void>();
+    fixture.submitter.open = () => {
+      asked.resolve();
+      return opening.promise;
+    };
     fixture.meters.answer(fixture.ana, 'signOrder', async ({ terms }) => {
       const order = await fixture.meters.order(fixture.ana, terms);
       fixture.late = true;
@@ -46,6 +50,8 @@ describe('a trade that is still being opened', () => {
     });
     const trade = await fixture.buy(fixture.ana, hash);
     expect(trade).toMatchObject({ state: 'signed', error: null });
+    // It may not be under way yet: the database is asked first.
+    await asked.promise;
     opening.reject(new EvlockError('INSUFFICIENT_BALANCE'));
     const failed = { state: 'failed', error: 'INSUFFICIENT_BALANCE' };
     await expect
