@@ -9,8 +9,6 @@ import {
   type Bytes32,
   Cancel,
   type Clock,
-  checkBid,
-  checkOrder,
   type DeploymentFile,
   type Domain,
   domainOf,
@@ -36,7 +34,8 @@ import {
 } from '@evlock/protocol';
 import type { OfferList, Revoked, Sent, ShownEvent } from './api/answers.ts';
 import { follow } from './api/follow.ts';
-import { type BuyWish, bidTerms, mandateFor, type OfferWish, offerTerms } from './approval/mandates.ts';
+import { bidDraft, type Draft, type MandateBounds, offerDraft } from './approval/drafts.ts';
+import type { BuyWish, OfferWish } from './approval/mandates.ts';
 import { firstPage } from './approval/passkey.ts';
 import { Session, type SessionModules, type WithoutToken } from './session.ts';
 import {
@@ -144,8 +143,47 @@ export class Owner {
   }
 
   /**
-   * Approves a mandate for exactly this offer with the passkey and places it. Throws `NOT_PROVEN` when a different one comes
-   * back.
+   * An offer as it would be approved, to be read before `place`. Asks nobody. Throws what `checkOrder` throws.
+   *
+   * @example
+   * const draft = owner.draftOffer({ energy: energy(300_000n), price: price(120_000n), start, end });
+   * if (await agreedTo(draft.bounds)) await owner.place(draft);
+   */
+  draftOffer(wish: OfferWish): Draft {
+    return offerDraft(wish, this.draftFacts);
+  }
+
+  /**
+   * A bid as it would be approved, to be read before `take`: capped at the trade's lock, on an offer that is proven now. Throws
+   * `NOT_PROVEN` when the offer is not what was asked for; `ORDER_EXPIRED`, `ORDER_CANCELLED`, `PRICE_ABOVE_LIMIT`,
+   * `ORDER_NOT_FOUND`, what `checkBid` throws, and the gateway's error for an offer no longer open.
+   */
+  async draftBid(wanted: OfferView | Bytes32, wish: BuyWish): Promise<Draft> {
+    const offer = requireTakeable(await this.wantedOffer(wanted), this.modules.clock.now());
+    return bidDraft(offer, wish, this.modules.clock.now(), this.draftFacts);
+  }
+
+  /** Approves exactly this draft with the passkey, and places its offer. Throws `NOT_PROVEN` when a different one comes back. */
+  async place({ terms, bounds }: Draft): Promise<Shown<OfferView>> {
+    const body = { approval: await this.approve(bounds), terms };
+    const placed = this.shownOffer(await this.session.call('placeOffer', { body }));
+    if (!this.isOwn(placed.offer.order, terms)) throw new EvlockError('NOT_PROVEN', { what: 'offer', check: 'terms' });
+    return requireProven('offer', placed);
+  }
+
+  /**
+   * Approves exactly this draft with the passkey, and takes its offer: only what the own meter signed is believed. The passkey is
+   * asked at once, before any other request. Throws `NOT_PROVEN` when the resulting trade is a different one.
+   */
+  async take({ terms, bounds }: Draft): Promise<Shown<TradeView>> {
+    const body = { approval: await this.approve(bounds), terms };
+    const trade = this.shownTrade(await this.session.call('buy', { body }));
+    if (!this.isOwn(trade.bid.order, terms)) throw new EvlockError('NOT_PROVEN', { what: 'trade', check: 'terms' });
+    return requireProven('trade', trade);
+  }
+
+  /**
+   * `draftOffer` and `place` in one.
    *
    * @example
    * const start = systemClock.now();
@@ -153,36 +191,17 @@ export class Owner {
    * const placed = await owner.offer({ energy: energy(300_000n), price: price(120_000n), start, end }); // 300 Wh at 0.12
    */
   async offer(wish: OfferWish): Promise<Shown<OfferView>> {
-    const terms = offerTerms(wish);
-    checkOrder({ ...terms, ...this.pinned, nonce: 0 }, this.deployment.minimumLot);
-    const body = { approval: await this.approve(terms), terms };
-    const placed = this.shownOffer(await this.session.call('placeOffer', { body }));
-    if (!this.isOwn(placed.offer.order, terms)) throw new EvlockError('NOT_PROVEN', { what: 'offer', check: 'terms' });
-    return requireProven('offer', placed);
+    return this.place(this.draftOffer(wish));
   }
 
   /**
-   * Approves a mandate for exactly this bid, capped at the trade's lock, and takes the offer: only what its meter signed is
-   * believed. Throws `NOT_PROVEN` when the offer, or the resulting trade, is not what was asked for; `ORDER_EXPIRED`,
-   * `ORDER_CANCELLED`, `PRICE_ABOVE_LIMIT`, `ORDER_NOT_FOUND`, what `checkBid` throws, and the gateway's error for an offer no
-   * longer open.
+   * `draftBid` and `take` in one.
    *
    * @example
    * const trade = await owner.buy(offerHash, { energy: energy(1_000_000n), maxPrice: price(120_000n) }); // 1 kWh
    */
   async buy(wanted: OfferView | Bytes32, wish: BuyWish): Promise<Shown<TradeView>> {
-    const offer = requireTakeable(await this.wantedOffer(wanted), this.modules.clock.now());
-    const { order } = offer.offer;
-    if (order.price > wish.maxPrice) {
-      throw new EvlockError('PRICE_ABOVE_LIMIT', { price: String(order.price), maxPrice: String(wish.maxPrice) });
-    }
-    const terms = bidTerms(wish, offer, this.modules.clock.now());
-    const bid: Order = { ...terms, ...this.pinned, nonce: 0 };
-    checkBid(bid, order, offer.hash, this.deployment.minimumLot);
-    const body = { approval: await this.approve(terms), terms };
-    const trade = this.shownTrade(await this.session.call('buy', { body }));
-    if (!this.isOwn(trade.bid.order, terms)) throw new EvlockError('NOT_PROVEN', { what: 'trade', check: 'terms' });
-    return requireProven('trade', trade);
+    return this.take(await this.draftBid(wanted, wish));
   }
 
   /** Cancels one order on chain, by the meter's key with the passkey's approval. */
@@ -338,6 +357,10 @@ export class Owner {
     return { account: this.accountAddress, meterKey: this.meterKey };
   }
 
+  private get draftFacts() {
+    return { deployment: this.deployment, pinned: this.pinned };
+  }
+
   private shownOffer(view: OfferView, asked?: Bytes32): Shown<OfferView> {
     return this.judge.offer(view, { deployment: this.deployment, now: this.modules.clock.now(), asked });
   }
@@ -422,10 +445,8 @@ export class Owner {
     return this.modules.passkey.assert(challenge, firstPage(this.deployment));
   }
 
-  private async approve(terms: OrderTerms): Promise<MandateApproval> {
-    const approvedAt = this.modules.clock.now();
-    const identity = { meterKey: this.meterKey, mandateId: this.nextMandateId(), approvedAt };
-    const mandate = mandateFor(terms, identity);
+  private async approve(bounds: MandateBounds): Promise<MandateApproval> {
+    const mandate: Mandate = { ...bounds, approvedAt: this.modules.clock.now(), mandateId: this.nextMandateId() };
     return { mandate, assertion: await this.assert(Mandate.digest(this.domain, mandate)) };
   }
 

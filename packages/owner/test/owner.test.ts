@@ -123,6 +123,18 @@ describe('an offer', () => {
     expect(terms).toMatchObject({ minEnergy: 2_000_000n, openBefore: NOW + 900 });
   });
 
+  it('can be read before it is approved, and is approved exactly as it was read', async () => {
+    const draft = owner.draftOffer({ ...wish, minEnergy: energy(500_000) });
+    expect(draft.bounds).toMatchObject({ side: 'offer', minEnergy: 500_000n, limitPrice: 120_000n });
+    expect(gateway.received).toEqual([]);
+    await owner.place(draft);
+    const { mandate, assertion } = gateway.last('placeOffer').body.approval;
+    const { approvedAt, mandateId, ...bounds } = mandate;
+    expect(bounds).toEqual(draft.bounds);
+    expect([approvedAt, mandateId]).toEqual([NOW, NOW]);
+    approved(assertion, Mandate.digest(domain, mandate));
+  });
+
   it('is not approved if the contract would refuse it', async () => {
     // 2 kWh in a quarter of an hour is 8 kW.
     const refused = owner.offer({ ...wish, power: power(7_999_999) });
@@ -166,6 +178,17 @@ describe('a purchase', () => {
     expect(terms).toMatchObject({ price: 120_000n, start: NOW + OPENING_SECONDS, openBefore: NOW + OPENING_SECONDS });
     // ceil(1501 mWh × 0.12 per kWh) = ceil(180.12)
     expect(approval.mandate.moneyCap).toBe(181n);
+  });
+
+  it('can be read before it is approved, and then asks for the passkey first', async () => {
+    const draft = await owner.draftBid(offerView.hash, { energy: energy(1501), maxPrice: price(120_000) });
+    expect(draft.bounds).toMatchObject({ side: 'bid', energyCap: 1501n, moneyCap: 181n });
+    gateway.received.length = 0;
+    await owner.take(draft);
+    expect(gateway.received.map(({ name }) => name)).toEqual(['buy']);
+    const { mandate } = gateway.last('buy').body.approval;
+    expect(mandate).toMatchObject(draft.bounds);
+    expect(gateway.last('buy').body.terms).toEqual(draft.terms);
   });
 
   it('is refused if there is no such offer', async () => {
