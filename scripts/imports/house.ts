@@ -50,7 +50,10 @@ export const house: Readonly<Record<string, House>> = {
   postgres: { imports: ['protocol', 'files'] },
   meter: {
     imports: ['protocol', 'files', 'https', 'chain', 'secure-world'],
-    rooms: ['chain', 'delivery', 'drivers', 'enrolment', 'link', 'second-way', 'self-test', 'store', 'trade'],
+    rooms: [
+      ...['chain', 'delivery', 'drivers', 'enrolment', 'link', 'local-page', 'second-way', 'self-test', 'store'],
+      'trade',
+    ],
     top: ['meter'],
   },
   gateway: {

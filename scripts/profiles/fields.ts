@@ -105,6 +105,11 @@ export const METER_FIELDS: readonly Field[] = [
   ['rules.settleGraceSeconds', 60, "wait for a final pair after a trade's end, before the meter claims"],
   ['rules.submitterPatienceSeconds', 300, "length of each submitter's turn"],
   ['readingIntervalSeconds', 900, 'interval of the meter readings'],
+  [
+    'localPage',
+    undefined,
+    "the page on which a person sets the meter up: [the meter's local page](operations.md#the-meters-local-page)",
+  ],
   ['log.level', 'info', '`trace`, `debug`, `info`, `warn`, `error` or `silent`'],
   ['log.file', undefined, 'file of the log; standard error if not set'],
 ];

@@ -2,6 +2,8 @@ export type { MeterIdentity } from './chain/meter-chain.ts';
 export { type OwnStandingOptions, standingAlarm } from './chain/own-standing.ts';
 export * from './drivers/index.ts';
 export * from './enrolment/enrolment.ts';
+export { LocalPage, type LocalPageOptions, type LocalPageReady } from './local-page/local-page.ts';
+export { createMeterProcess } from './local-page/meter-with-page.ts';
 export { createLog, type Log } from './log.ts';
 export * from './meter.ts';
 export * from './profile.ts';

@@ -42,7 +42,7 @@ import { type MeterProfile, statusFile, storeFile, tradeRules } from './profile.
 import { openSecondWay } from './second-way/open.ts';
 import type { SecondWay } from './second-way/second-way.ts';
 import type { Submitter } from './second-way/submitter.ts';
-import { SelfTest } from './self-test/self-test.ts';
+import { SelfTest, type SensorTest } from './self-test/self-test.ts';
 import { SelfTestKeeper } from './self-test/self-test-keeper.ts';
 import { PartnerMemory } from './store/partner-memory.ts';
 import { Recovery } from './store/recovery.ts';
@@ -166,6 +166,12 @@ export class Meter implements Part<MeterReady> {
   status(): MeterStatus {
     if (!this.#parts) throw new EvlockError('OUT_OF_STATE', { problem: 'the meter is not running' });
     return this.#parts.board.status();
+  }
+
+  /** Tests the sensor for a person who looks on. Throws `METER_IN_USE` during a delivery, and as the self-test does. */
+  testSensor(): Promise<SensorTest> {
+    if (!this.#parts || this.#parts.runner.busy) throw new EvlockError('METER_IN_USE');
+    return this.#parts.selfTest.show();
   }
 
   /** Opens the relay, ends a running delivery with its final receipt if three seconds suffice, and releases everything. */

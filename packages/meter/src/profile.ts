@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { readProfileFile } from '@evlock/files';
 import { EvlockError, milliseconds, type Power, parseJson } from '@evlock/protocol';
 import { z } from 'zod';
+import { localPageProfileSchema, withAbsoluteLocalPaths } from './local-page/local-page-profile.ts';
 import { defaultTradeRules, type TradeRules } from './trade/trade-rules.ts';
 
 const MAX_PROFILE = 65_536;
@@ -161,6 +162,8 @@ export const meterProfileSchema = z.strictObject({
     .prefault({}),
   rules,
   readingIntervalSeconds: positive(86_400).default(900),
+  /** The page on which a person sets the meter up; none if it is not set. */
+  localPage: localPageProfileSchema.optional(),
   log: z.strictObject({ level: z.enum(LOG_LEVELS).default('info'), file: path.optional() }).prefault({}),
 });
 export type MeterProfile = z.output<typeof meterProfileSchema>;
@@ -182,7 +185,7 @@ export async function readMeterProfile(file: string): Promise<MeterProfile> {
 
 function withAbsolutePaths(profile: MeterProfile, folder: string): MeterProfile {
   const absolute = (item: string): string => resolve(folder, item);
-  const { deviceLink: link, secureWorld, log } = profile;
+  const { deviceLink: link, secureWorld, log, localPage } = profile;
   return {
     ...profile,
     dataFolder: absolute(profile.dataFolder),
@@ -202,10 +205,13 @@ function withAbsolutePaths(profile: MeterProfile, folder: string): MeterProfile 
     sysfsRoot: absolute(profile.sysfsRoot),
     devRoot: absolute(profile.devRoot),
     log: log.file === undefined ? log : { ...log, file: absolute(log.file) },
+    ...(localPage && { localPage: withAbsoluteLocalPaths(localPage, folder) }),
   };
 }
 
 export const storeFile = (profile: MeterProfile): string => join(profile.dataFolder, 'meter.sqlite');
+/** Where its local page is, and the code of this start; 0600. */
+export const localPageFile = (profile: MeterProfile): string => join(profile.dataFolder, 'local-page.json');
 export const statusFile = (profile: MeterProfile): string => join(profile.dataFolder, 'status.json');
 
 /** Power limit = voltage × current of the bus. */

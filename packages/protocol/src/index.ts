@@ -1,4 +1,5 @@
 export * from './api/api.ts';
+export * from './api/local-page-api.ts';
 export * from './api/trade-receipts.ts';
 export * from './api/views.ts';
 export * from './api/watchtower-api.ts';
@@ -6,6 +7,7 @@ export * from './device-link/device-link.ts';
 export * from './device-link/link-peer.ts';
 export * from './enrolment/enrolment.ts';
 export * from './enrolment/evidence.ts';
+export * from './enrolment/provision-file.ts';
 export * from './errors/catalogue.ts';
 export type { CatalogueEntry, ErrorClass, ErrorTraits, PeerAction } from './errors/entry.ts';
 export * from './errors/evlock-error.ts';

@@ -6,6 +6,7 @@ import { registerBackupMeter, registerRestoreMeter } from './meter/backup.ts';
 import { registerBind } from './meter/bind.ts';
 import { registerExport } from './meter/export.ts';
 import { registerMigrate } from './meter/migrate.ts';
+import { registerPage } from './meter/page.ts';
 import { registerProvision } from './meter/provision.ts';
 import { registerRecover } from './meter/recover.ts';
 import { registerRunMeter } from './meter/run.ts';
@@ -17,6 +18,7 @@ export function register(meter: Command, context: Context): void {
   registerProvision(meter, context);
   registerBind(meter, context);
   registerRunMeter(meter, context);
+  registerPage(meter, context);
   registerMigrate(meter, context);
   registerExport(meter, context);
   registerBackupMeter(meter, context);

@@ -1,54 +1,8 @@
 /** Provisioning input: the market from the deployment file alone; the rest from options, then a file, then defaults. */
-import {
-  type Address,
-  addressInputSchema,
-  type DeploymentFile,
-  domainOf,
-  energyField,
-  moneyField,
-  ppmField,
-} from '@evlock/protocol';
+import { type Address, DEFAULT_LIMITS, type DeploymentFile, domainOf, type ProvisionFile } from '@evlock/protocol';
 import type { Calibration, Limits, MigrationSettings, ProvisionInput } from '@evlock/secure-world';
-import { z } from 'zod';
-import { checkPayable, readEnergy, readMoney, readPower } from './arguments.ts';
+import { checkPayable } from './arguments.ts';
 import { wrongUsage } from './usage.ts';
-
-const whole = z.number().int();
-const limitsSchema = z
-  .strictObject({
-    powerLimit: whole.positive(),
-    mandateEnergyMax: energyField.schema,
-    mandateMoneyMax: moneyField.schema,
-    submitterFeeMax: moneyField.schema,
-  })
-  .partial();
-const calibrationSchema = z.strictObject({
-  currentOffset: whole,
-  currentScale: whole,
-  voltageOffset: whole,
-  voltageScale: whole.nonnegative(),
-  noiseFloor: whole.nonnegative(),
-  referenceCurrent: whole,
-  referenceTolerance: ppmField.schema,
-});
-
-/** The `--input` file; every field is optional. mW, mWh, micro-tokens; calibration in the secure world's format. */
-export const provisionFileSchema = z
-  .strictObject({
-    limits: limitsSchema,
-    calibration: calibrationSchema,
-    withdrawalAddresses: z.array(addressInputSchema).max(8),
-  })
-  .partial();
-export type ProvisionFile = z.output<typeof provisionFileSchema>;
-
-/** 48 V × 30 A; a day's energy; and no fee by default. */
-export const DEFAULT_LIMITS: Limits = {
-  powerLimit: readPower('1500W'),
-  mandateEnergyMax: readEnergy('20kWh'),
-  mandateMoneyMax: readMoney('100'),
-  submitterFeeMax: readMoney('0'),
-};
 
 export interface ProvisionSources {
   readonly file: ProvisionFile;

@@ -1,4 +1,4 @@
-import { checksummed, EvlockError, formatDecimal, parse, timestamp } from '@evlock/protocol';
+import { checksummed, EvlockError, formatDecimal, parse, provisionFileSchema, timestamp } from '@evlock/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -14,7 +14,6 @@ import {
   readPrice,
   readTime,
 } from '../../src/input/arguments.ts';
-import { provisionFileSchema } from '../../src/input/provision-input.ts';
 import { argument, UsageError } from '../../src/input/usage.ts';
 
 const SEED = { seed: 20261122 };

@@ -2,12 +2,12 @@ import { gatewayProfileSchema } from '@evlock/gateway/internal/profile';
 import { limitsSchema } from '@evlock/gateway/limits';
 import { meterProfileSchema } from '@evlock/meter';
 import { ownerProfileSchema } from '@evlock/owner/node';
-import { toJson } from '@evlock/protocol';
+import { DEFAULT_LIMITS, provisionFileSchema, toJson } from '@evlock/protocol';
 import { emulatorProfileSchema } from '@evlock/simulator';
 import { evlock } from '@evlock/testing/cli/test-context';
 import { deployment } from '@evlock/testing/owner/test-gateway';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_LIMITS, provisionFileSchema, provisionInput } from '../../src/input/provision-input.ts';
+import { provisionInput } from '../../src/input/provision-input.ts';
 import { PROFILE_KINDS } from '../../src/profiles/examples.ts';
 
 const schemas = {

@@ -26,6 +26,14 @@ export interface SelfTestModules {
   readonly secureWorld: Pick<SecureWorldClient, 'selfTestResult'>;
 }
 
+/** An outcome with the samples that it was judged by. */
+export interface SensorTest extends SelfTestOutcome {
+  readonly open: readonly Sample[];
+  readonly reference: readonly Sample[];
+  /** Between two samples, in ms. */
+  readonly periodMs: number;
+}
+
 export class SelfTest {
   readonly #options: Required<SelfTestOptions>;
   readonly #modules: SelfTestModules;
@@ -41,12 +49,22 @@ export class SelfTest {
    * `SENSOR_FAULT`, `RELAY_FAULT`, `CANCELLED`, or the secure world's error.
    */
   async run(signal: AbortSignal): Promise<SelfTestOutcome> {
-    const { relay, referenceLoad, secureWorld } = this.#modules;
+    return await this.#modules.secureWorld.selfTestResult(await this.#samples(signal));
+  }
+
+  /** As `run`, with what the sensor showed. */
+  async show(signal: AbortSignal): Promise<SensorTest> {
+    const samples = await this.#samples(signal);
+    const outcome = await this.#modules.secureWorld.selfTestResult(samples);
+    return { ...outcome, ...samples, periodMs: this.#options.periodMs };
+  }
+
+  async #samples(signal: AbortSignal): Promise<Pick<SensorTest, 'open' | 'reference'>> {
+    const { relay, referenceLoad } = this.#modules;
     relay.drive('open');
     referenceLoad.switch(false);
     const open = await this.#collect(signal);
-    const reference = await this.#onReferenceLoad(signal);
-    return await secureWorld.selfTestResult({ open, reference });
+    return { open, reference: await this.#onReferenceLoad(signal) };
   }
 
   async #onReferenceLoad(signal: AbortSignal): Promise<readonly Sample[]> {

@@ -21,6 +21,12 @@ describe('SelfTestKeeper', () => {
             if (fault instanceof EvlockError) throw fault;
             return { fault, openCurrent: 0 as Current, referenceCurrent: 5000 as Current };
           },
+          show: async () => {
+            events.push('show');
+            info = { selfTest: 'passed', selfTestAge: 0 };
+            const means = { openCurrent: 0 as Current, referenceCurrent: 5000 as Current };
+            return { fault: 'none', ...means, open: [], reference: [], periodMs: 40 };
+          },
         },
         sampling: { suspend: () => void events.push('suspend'), resume: () => void events.push('resume') },
       },
@@ -50,5 +56,11 @@ describe('SelfTestKeeper', () => {
     expect(events).toEqual(['suspend', 'run', 'resume', 'suspend', 'run', 'resume']);
     fault = 'none';
     await keeper.ensure();
+  });
+
+  it('shows a test to a person while whoever needs one waits for it', async () => {
+    const [shown] = await Promise.all([keeper.show(), keeper.show(), keeper.ensure()]);
+    expect(shown.periodMs).toBe(40);
+    expect(events).toEqual(['suspend', 'show', 'resume']);
   });
 });

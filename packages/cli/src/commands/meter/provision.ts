@@ -1,6 +1,12 @@
 /** `evlock meter provision`: create a meter's keys, once, at its provisioning socket. */
 import type { Address, DeploymentFile, Energy, Money, Power } from '@evlock/protocol';
-import { checksummed, deploymentFingerprint, EvlockError } from '@evlock/protocol';
+import {
+  checksummed,
+  deploymentFingerprint,
+  EvlockError,
+  type ProvisionFile,
+  provisionFileSchema,
+} from '@evlock/protocol';
 import type { Calibration, MeterKeys, ProvisionInput, SecureWorldInfo } from '@evlock/secure-world';
 import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
@@ -16,7 +22,7 @@ import {
   jsonOption,
   show,
 } from '../../input/options.ts';
-import { type ProvisionFile, provisionFileSchema, provisionInput } from '../../input/provision-input.ts';
+import { provisionInput } from '../../input/provision-input.ts';
 import { argument, wrongUsage } from '../../input/usage.ts';
 import { atSecureWorld, provisioningSocketOption, type SocketOptions } from '../../meter/provisioning-socket.ts';
 import { fields, kW, kWh, tokens } from '../../output/format.ts';

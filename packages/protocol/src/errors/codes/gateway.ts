@@ -49,4 +49,9 @@ export const gatewayErrors = {
     'Wait for the number of seconds in the details, and send fewer requests.',
     { peer: 'slow-down' },
   ),
+  ORIGIN_REFUSED: refused(
+    403,
+    'The request did not come from this page itself.',
+    'Open the page at exactly the address that was printed when it started; no other page may use it.',
+  ),
 } as const;

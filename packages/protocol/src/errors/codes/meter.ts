@@ -93,4 +93,21 @@ export const meterErrors = {
     'Set the clock (`timedatectl set-ntp true`); a board without a clock chip starts in 1970. A meter starts no delivery while clock and chain differ by more than the tolerance in the details.',
     { units: { secondsAhead: 's', tolerance: 's' } },
   ),
+  LOCAL_CODE_WRONG: refused(
+    403,
+    "The code is not this meter's.",
+    'Read it from the console on which the page was started, or from the label, and type it again.',
+    { guess: true },
+  ),
+  LOOPBACK_ONLY: refused(
+    403,
+    'The recovery phrase does not travel over a network.',
+    'Open the page on the meter itself, or through `ssh -L`, or use the command line there: `evlock meter provision`.',
+  ),
+  METER_IN_USE: refused(
+    409,
+    'The sensor belongs to the running meter, which is trading or runs in another process.',
+    'Nothing needs to be done: the meter tests its sensor before every order. Otherwise stop the meter first, and repeat the test.',
+    { contended: true },
+  ),
 } as const;
