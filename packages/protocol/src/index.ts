@@ -1,4 +1,5 @@
 export * from './api/api.ts';
+export * from './api/community.ts';
 export * from './api/local-page-api.ts';
 export * from './api/trade-receipts.ts';
 export * from './api/views.ts';

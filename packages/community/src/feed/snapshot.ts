@@ -17,7 +17,7 @@ import {
   tradeStateSchema,
 } from '@evlock/protocol';
 import { z } from 'zod';
-import { factSchema } from './facts.ts';
+import { type Fact, factSchema } from './facts.ts';
 import { sabotageSchema } from './sabotage.ts';
 
 /** Raised with every change of meaning, so that an old page says that it is old. */
@@ -142,8 +142,8 @@ export const snapshotSchema = z.strictObject({
   at: time,
   began: time,
   phase: z.enum(['starting', 'running', 'stopping', 'failed']),
-  /** Code of what ended it, if `failed`. */
-  problem: code.nullable(),
+  /** What ended it, if `failed`. */
+  problem: z.strictObject({ code, message: z.string(), remedy: z.string() }).nullable(),
   tokenSymbol: z.string().max(16),
   steps: z.array(stepSchema),
   /** Local time in the simulated place, minutes since midnight; null before the wires run. */
@@ -194,3 +194,4 @@ export type Parsed<T> = T extends bigint
           : { [Key in keyof T]: Parsed<T[Key]> };
 /** What a page gets. */
 export type ParsedSnapshot = Parsed<Snapshot>;
+export type ParsedFact = Parsed<Fact>;

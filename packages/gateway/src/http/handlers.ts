@@ -39,7 +39,7 @@ export interface EnrolmentDesk {
 /** The desks that owners and the operator are served from. */
 export type MarketDesks = Pick<
   Market,
-  'orders' | 'offers' | 'cancels' | 'trades' | 'accounts' | 'replacements' | 'faults'
+  'orders' | 'offers' | 'cancels' | 'trades' | 'accounts' | 'replacements' | 'faults' | 'community'
 >;
 
 export interface HandlerModules {
@@ -54,6 +54,7 @@ export function createHandlers({ market, enrolment, sessions, marketInfo, health
   return {
     health: () => health(),
     market: async () => marketInfo,
+    community: () => market.community.view(),
     challenge: async ({ body }) => sessions.challenge(body.meterKey),
     signIn: ({ body }) => sessions.signIn(body),
     enrol: ({ body }) => enrolment.enrol(body),

@@ -5,6 +5,7 @@ import type { Database } from '../database/database.ts';
 import { AccountDesk } from './account-desk.ts';
 import { CancelDesk } from './cancel-desk.ts';
 import { ChainNews } from './chain-news.ts';
+import { CommunityDesk } from './community-desk.ts';
 import { Courier } from './courier.ts';
 import type { EventBus } from './event-bus.ts';
 import { FaultDesk } from './fault-desk.ts';
@@ -33,6 +34,8 @@ export interface Market {
   readonly replacements: Replacements;
   /** Meters that proved faulty. */
   readonly faults: FaultDesk;
+  /** What anyone may know. */
+  readonly community: CommunityDesk;
   /** What a meter is given when it connects. */
   readonly meters: MeterDesk;
   readonly receipts: ReceiptIntake;
@@ -69,6 +72,7 @@ export function createMarket(marketInfo: MarketInfo, modules: MarketModules): Ma
     accounts: new AccountDesk(marketInfo, domain, modules),
     replacements: new Replacements(domain, modules),
     faults,
+    community: new CommunityDesk(modules),
     meters: new MeterDesk({ ...modules, courier }),
     receipts,
     readings: new ReadingIntake({ ...modules, faults }),

@@ -80,6 +80,7 @@ const mockMarket = () => ({
     finish: vi.fn(async () => ({ transaction: `0x${'11'.repeat(32)}` as Hex })),
   },
   faults: { list: vi.fn(async () => []), report: vi.fn(async () => {}) },
+  community: { view: vi.fn() },
   meters: {
     openTrades: vi.fn(async () => []),
     latestSigned: vi.fn(async () => ({ reading: null, order: null, receipts: [] })),

@@ -6,6 +6,7 @@ import { marketInfoSchema } from '../network/network.ts';
 import { Cancel, Replace, Withdrawal } from '../signed-data/structs.ts';
 import { assertionSchema } from '../signed-data/webauthn.ts';
 import * as f from '../values/field.ts';
+import { communityViewSchema } from './community.ts';
 import { tradeReceiptsQuerySchema, tradeReceiptsViewSchema } from './trade-receipts.ts';
 import {
   accountViewSchema,
@@ -90,6 +91,13 @@ export const routes = {
     access: 'public',
     summary: 'The chain, the contracts and the rules of this market.',
     response: marketInfoSchema,
+  }),
+  community: route({
+    method: 'GET',
+    path: '/v1/community',
+    access: 'public',
+    summary: 'Sums over the whole community, for a page that anyone may see. At most a few seconds old.',
+    response: communityViewSchema,
   }),
   challenge: route({
     method: 'POST',
