@@ -18,18 +18,23 @@ import { type Database, openDatabase } from './database/database.ts';
 import { DatabaseLock } from './database/database-lock.ts';
 import { DeviceCertificates } from './database/device-certificates.ts';
 import { Devices } from './database/devices.ts';
+import { AuditRuns, OperatorRecord } from './database/operator-record.ts';
+import { Operators } from './database/operators.ts';
 import { DeviceLink } from './device-link/device-link.ts';
 import { CertificateAuthority } from './enrolment/certificate-authority.ts';
 import { Enrolment } from './enrolment/enrolment.ts';
 import { ServerCertificate } from './enrolment/server-certificate.ts';
 import { HttpApi } from './http/http-api.ts';
+import { OperatorSessions } from './http/operator-sessions.ts';
 import { Sessions } from './http/sessions.ts';
 import { Indexer } from './indexer/indexer.ts';
 import { AUTHORITY_FILE } from './installation/authority-file.ts';
 import { createLog, type Log } from './log.ts';
 import { EventBus } from './market/event-bus.ts';
 import { createMarket } from './market/market.ts';
+import { AuditDesk, auditOf } from './operations/audit-desk.ts';
 import { createHealth } from './operations/health.ts';
+import { OperationsDesk } from './operations/operations-desk.ts';
 import type { GatewayProfile } from './profile.ts';
 import { createSubmitter, type Submitter, type SubmitterOptions } from './submitter/submitter.ts';
 import { Watchtower } from './watchtower/watchtower.ts';
@@ -120,7 +125,7 @@ export class Gateway implements Part<GatewayReady> {
     const secrets = await readSecrets(this.#profile);
     const deployment = await readDeployment(this.#profile.chain.deploymentFile);
     const { authority, certificate } = await this.#openCertificates();
-    const database = await this.#openDatabase();
+    const { database, databaseUrl } = await this.#openDatabase();
     const { endpoints: urls, batchSize } = this.#profile.chain;
     const { chainId } = deployment;
     const endpoints = new EndpointSet({ endpoints: urls, chainId, ...(batchSize && { batchSize }) }, this.#parts);
@@ -154,9 +159,28 @@ export class Gateway implements Part<GatewayReady> {
       ...{ database, chain, indexer, submitter, deviceLink, clock: this.#clock },
       http: { load: () => http.load },
     });
+    const record = new OperatorRecord({ database });
+    const operators = new OperatorSessions(deployment, {
+      operators: new Operators({ database }),
+      record,
+      clock: this.#clock,
+    });
+    const audits = new AuditDesk({
+      runs: new AuditRuns({ database }),
+      audit: auditOf({ databaseUrl, deployment, endpoints: urls }, this.#parts),
+      ...this.#parts,
+    });
+    const operations = new OperationsDesk({
+      ...{ database, chain, indexer, submitter, deviceLink, health, audits, clock: this.#clock },
+      certificates: certificate,
+      http: { refused: () => http.refused },
+    });
     const http = new HttpApi(
       { ...this.#profile.http, operatorToken: secrets.operatorToken, limits: limits.http },
-      { market, enrolment, sessions, marketInfo, health, certificate, events, ...this.#parts },
+      {
+        ...{ market, enrolment, sessions, operators, record, operations, marketInfo, health, certificate, events },
+        ...this.#parts,
+      },
     );
     await this.#begin(http, () => http.start());
     const ready = { httpPort: http.port, devicePort: deviceLink.port };
@@ -191,7 +215,7 @@ export class Gateway implements Part<GatewayReady> {
     return { authority, certificate };
   }
 
-  async #openDatabase(): Promise<Database> {
+  async #openDatabase(): Promise<{ database: Database; databaseUrl: string }> {
     const url = await this.#databaseAddress();
     // Before anything is changed there: the other one may be of an older version.
     const lock = await DatabaseLock.take({ url }, this.#parts);
@@ -199,7 +223,7 @@ export class Gateway implements Part<GatewayReady> {
     void lock.lost.then((error) => this.#fail(error));
     const database = await openDatabase({ url }, this.#parts);
     this.#keep({ stop: () => database.close() });
-    return database;
+    return { database, databaseUrl: url };
   }
 
   async #databaseAddress(): Promise<string> {

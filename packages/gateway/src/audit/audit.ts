@@ -2,7 +2,7 @@
  * The audit: every row checked against what meters and owners signed and what the chain says. The database is not trusted; the
  * chain is believed as the endpoint reports it.
  */
-import type { Bytes32, Clock, Deployment } from '@evlock/protocol';
+import type { AuditStage, Bytes32, Clock, Deployment } from '@evlock/protocol';
 import type { Database } from '../database/database.ts';
 import { type Snapshot, withSnapshot } from '../database/snapshot.ts';
 import { checkDevices, checkGasCharges } from './check-accounts.ts';
@@ -23,6 +23,8 @@ export interface AuditModules {
   readonly database: Database;
   readonly chain: AuditedChain;
   readonly clock: Clock;
+  /** Called with each stage as it begins. */
+  readonly onStage?: (stage: AuditStage) => void;
 }
 
 export interface AuditReport {
@@ -67,12 +69,19 @@ const STRAY_RECEIPTS = 1_000;
  * `CHAIN_WRONG_NETWORK`. Differences are not failures here: they are the result.
  */
 export function audit(deployment: Deployment, modules: AuditModules): Promise<AuditReport> {
+  const { onStage = () => {} } = modules;
   return withSnapshot(modules.database, async (snapshot) => {
+    onStage('tables');
     const tables = await readTables(snapshot);
+    onStage('chain');
     const facts = factsOf(deployment, tables, await readChain(deployment, tables, modules));
+    onStage('receipts');
     const receipts = await auditReceipts(facts, snapshot);
+    onStage('readings');
     const readings = await auditReadings(facts, snapshot);
+    onStage('accounts');
     const standing = await checkStanding(facts, modules.chain);
+    onStage('checks');
     return {
       block: Number(tables.cursor?.block ?? 0),
       checked: {

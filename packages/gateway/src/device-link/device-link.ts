@@ -164,6 +164,11 @@ export class DeviceLink implements MeterDirectory {
     return this.#guard.count.connections;
   }
 
+  /** Connections refused since the start. */
+  get refusedConnections(): number {
+    return this.#guard.count.refused;
+  }
+
   online(meterKey: Address): boolean {
     return this.#online.has(meterKey);
   }

@@ -101,6 +101,11 @@ export class CertificateAuthority {
     return this.#signers.current.id;
   }
 
+  /** When the certificate of the current key ends. */
+  get expires(): Timestamp {
+    return timestamp(Math.floor(this.#signers.current.root.notAfter.getTime() / 1000));
+  }
+
   get #newest(): Signer {
     return this.#signers.next ?? this.#signers.current;
   }

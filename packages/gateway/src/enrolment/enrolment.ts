@@ -19,6 +19,7 @@ import {
   timestamp,
   verifyEvidence,
 } from '@evlock/protocol';
+import { codeHash, makeCode } from '../crypto/one-time-code.ts';
 import type { RandomBytes } from '../crypto/random.ts';
 import type { DeviceCertificates } from '../database/device-certificates.ts';
 import type { Device, Devices } from '../database/devices.ts';
@@ -26,7 +27,6 @@ import { type Principal, principalOf } from '../database/principal.ts';
 import type { Log } from '../log.ts';
 import type { CertificateAuthority } from './certificate-authority.ts';
 import { verifyCertificateRequest } from './certificate-request.ts';
-import { codeHash, makeCode } from './one-time-code.ts';
 import { type PresentCertificate, Renewal, type Renewed } from './renewal.ts';
 
 export interface EnrolmentModules {

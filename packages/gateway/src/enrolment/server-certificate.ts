@@ -1,6 +1,6 @@
 /** The certificate of the gateway's listeners: made at start, renewed long before it ends, never on disk. */
 import { constants } from 'node:crypto';
-import { type Clock, EvlockError, milliseconds } from '@evlock/protocol';
+import { type Clock, EvlockError, milliseconds, type Timestamp } from '@evlock/protocol';
 import type {
   AuthorityNews,
   ListenerCertificate,
@@ -50,6 +50,11 @@ export class ServerCertificate implements ListenerCertificate, AuthorityNews {
       // A resumed session would skip the client's certificate.
       secureOptions: constants.SSL_OP_NO_TICKET,
     };
+  }
+
+  /** When this certificate and the authority's end. */
+  ends(): { readonly authority: Timestamp; readonly server: Timestamp } {
+    return { authority: this.#modules.authority.expires, server: this.#current.expires };
   }
 
   /** Gives this server every later certificate. */

@@ -3,6 +3,7 @@
 import type { Socket } from 'node:net';
 import {
   API_MAX_BODY,
+  type ErrorCode,
   EVENTS_PATH,
   EvlockError,
   parse,
@@ -25,6 +26,7 @@ import { failureOf } from './failures.ts';
 import type { Handlers } from './handlers.ts';
 import type { App } from './https-app.ts';
 import { describe, describeEvents, describeRoute, OPENAPI_PATH } from './openapi.ts';
+import type { Act, OperatorActs } from './operator-acts.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -46,6 +48,9 @@ export interface AppModules {
   readonly handlers: Handlers;
   readonly access: Access;
   readonly streams: EventStreams;
+  readonly acts: OperatorActs;
+  /** Counts what is refused, by the error's code. */
+  readonly refused?: (code: ErrorCode) => void;
   /** Called with the connection of an authenticated caller. */
   readonly proven?: (socket: Socket) => void;
   readonly log: Log;
@@ -83,6 +88,7 @@ export async function createApp(options: AppOptions, modules: AppModules): Promi
   app.setReplySerializer((payload) => toJson(payload));
   app.setErrorHandler((error, request, reply) => {
     const failure = failureOf(error);
+    modules.refused?.(failure.code);
     modules.log[levelOf(failure)]({ error: failure, route: request.routeOptions.url }, 'request refused');
     if (failure.retryAfter !== undefined) void reply.header('retry-after', failure.retryAfter);
     void reply.status(failure.status).send(outward(failure).toJSON());
@@ -140,7 +146,7 @@ function judged(schema: z.ZodType, data: unknown): { value: unknown } | { error:
 
 function addRoutes(app: App, options: AppOptions, modules: AppModules): void {
   const { handlers, access, streams } = modules;
-  const admit = (required: Route['access']) => async (request: FastifyRequest) => {
+  const admit = (required: Pick<Route, 'access' | 'roles'>) => async (request: FastifyRequest) => {
     request.caller = await access.caller(required, request.headers.authorization, sourceOf(request.ip));
     if (request.caller.kind !== 'public') modules.proven?.(request.raw.socket);
   };
@@ -150,19 +156,19 @@ function addRoutes(app: App, options: AppOptions, modules: AppModules): void {
       method: route.method,
       url: route.path,
       config: isGuessable(route) ? strict : {},
-      onRequest: admit(route.access),
+      onRequest: admit(route),
       schema: {
         ...describeRoute(name, route),
         params: route.params ?? empty,
         querystring: route.query ?? empty,
         ...(route.body ? { body: route.body } : {}),
       },
-      handler: handlerOf(route, handlers[name] as (call: unknown) => Promise<unknown>, access),
+      handler: handlerOf({ name, route }, handlers[name] as (call: unknown) => Promise<unknown>, modules),
     });
   }
   app.get(
     EVENTS_PATH,
-    { schema: { ...describeEvents, querystring: empty }, onRequest: admit('owner') },
+    { schema: { ...describeEvents, querystring: empty }, onRequest: admit({ access: 'owner' }) },
     (request, reply) => {
       if (request.caller.kind !== 'owner') throw new EvlockError('UNAUTHENTICATED');
       const { principal } = request.caller;
@@ -179,19 +185,35 @@ function addRoutes(app: App, options: AppOptions, modules: AppModules): void {
 const isGuessable = ({ access, method }: Route): boolean => access === 'public' && method === 'POST';
 
 /** Responses are validated too: nothing is sent that the API does not describe. */
-function handlerOf(route: Route, handler: (call: unknown) => Promise<unknown>, access: Access): RouteHandlerMethod {
-  return async ({ body, params, query, caller, ip }) => {
+function handlerOf(
+  { name, route }: { readonly name: RouteName; readonly route: Route },
+  handler: (call: unknown) => Promise<unknown>,
+  { access, acts }: Pick<AppModules, 'access' | 'acts'>,
+): RouteHandlerMethod {
+  return async (request) => {
+    const { body, params, query, caller, ip } = request;
     const principal = caller.kind === 'owner' ? caller.principal : undefined;
-    const work = () => handler({ body, params, query, principal });
-    const answer = isGuessable(route) ? access.guessing(sourceOf(ip), work) : work();
-    return parse(route.response, await answer, 'INTERNAL');
+    const operator = caller.kind === 'operator' ? caller : undefined;
+    const work = () => handler({ body, params, query, principal, operator });
+    const done = async (): Promise<unknown> => {
+      if (isGuessable(route)) return access.guessing(sourceOf(ip), work);
+      if (!operator || route.method === 'GET') return work();
+      const given = { params: params as Act['params'], body: body as Act['body'] };
+      return acts.recorded({ by: operator.person, name, ...given }, work);
+    };
+    return parse(route.response, await done(), 'INTERNAL');
   };
+}
+
+function whoIs(caller: Caller | undefined): string {
+  if (caller?.kind === 'owner') return caller.principal.deviceId;
+  return caller?.kind === 'operator' ? `operator ${caller.person.name}` : 'public';
 }
 
 /** Logs who read or changed what. Reads of personal data are always logged; bodies never. */
 function report(log: Log, request: FastifyRequest, status: number): void {
   const { caller, method, routeOptions, params } = request;
-  const who: string = caller?.kind === 'owner' ? caller.principal.deviceId : (caller?.kind ?? 'public');
+  const who = whoIs(caller);
   const personal = who !== 'public';
   const what = Object.values((params ?? {}) as Record<string, string>)[0] ?? null;
   log[personal ? 'info' : 'debug']({ who, method, route: routeOptions.url ?? null, what, status }, 'API access');

@@ -1,9 +1,14 @@
 /** What each route does: one line each, to a desk of the market, to enrolment or to the sessions. */
 import type {
+  AuditView,
   Bytes32,
+  Dispute,
   EnrolmentFile,
   EnrolmentView,
   MarketInfo,
+  MeterHealth,
+  Operations,
+  operatorRoutes,
   RouteBody,
   RouteName,
   RouteParams,
@@ -11,8 +16,11 @@ import type {
   RouteResponse,
   routes,
 } from '@evlock/protocol';
+import type { OperatorRecord } from '../database/operator-record.ts';
+import type { OperatorIdentity } from '../database/operators.ts';
 import type { Principal } from '../database/principal.ts';
 import type { Market } from '../market/market.ts';
+import type { OperatorSessions } from './operator-sessions.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface Call<N extends RouteName> {
@@ -21,6 +29,10 @@ export interface Call<N extends RouteName> {
   readonly query: RouteQuery<N>;
   /** Whose session it is, on the routes that need one. */
   readonly principal: (typeof routes)[N]['access'] extends 'owner' ? Principal : undefined;
+  /** Who it is, on the operator's routes, and with which token. */
+  readonly operator: (typeof routes)[N]['access'] extends 'operator'
+    ? { readonly person: OperatorIdentity; readonly token: string }
+    : undefined;
 }
 
 export type Handlers = { readonly [N in RouteName]: (call: Call<N>) => Promise<RouteResponse<N>> };
@@ -36,6 +48,15 @@ export interface EnrolmentDesk {
   onEnded(listener: (deviceId: Bytes32) => void): void;
 }
 
+/** What the console watches. */
+export interface OperationsDesk {
+  meters(): Promise<MeterHealth[]>;
+  operations(): Promise<Operations>;
+  disputes(): Promise<Dispute[]>;
+  audits(): Promise<AuditView[]>;
+  startAudit(by: string): Promise<AuditView>;
+}
+
 /** The desks that owners and the operator are served from. */
 export type MarketDesks = Pick<
   Market,
@@ -46,11 +67,15 @@ export interface HandlerModules {
   readonly market: MarketDesks;
   readonly enrolment: EnrolmentDesk;
   readonly sessions: Sessions;
+  readonly operators: OperatorSessions;
+  readonly record: Pick<OperatorRecord, 'add' | 'list'>;
+  readonly operations: OperationsDesk;
   readonly marketInfo: MarketInfo;
   readonly health: () => Promise<RouteResponse<'health'>>;
 }
 
-export function createHandlers({ market, enrolment, sessions, marketInfo, health }: HandlerModules): Handlers {
+export function createHandlers(modules: HandlerModules): Handlers {
+  const { market, enrolment, sessions, marketInfo, health } = modules;
   return {
     health: () => health(),
     market: async () => marketInfo,
@@ -88,5 +113,36 @@ export function createHandlers({ market, enrolment, sessions, marketInfo, health
     replacement: ({ principal }) => market.replacements.view(principal),
     replace: ({ principal, body }) => market.replacements.request(principal, body),
     finishReplacement: ({ principal }) => market.replacements.finish(principal),
+    ...operatorHandlers(modules),
+  };
+}
+
+function operatorHandlers({
+  operators,
+  record,
+  operations,
+}: HandlerModules): Pick<Handlers, keyof typeof operatorRoutes> {
+  return {
+    operatorSignUp: ({ body }) => operators.signUp(body),
+    operatorChallenge: async () => operators.challenge(),
+    operatorSignIn: ({ body }) => operators.signIn(body),
+    operatorSignOut: async ({ operator }) => {
+      await operators.signOut(operator.token);
+      return {};
+    },
+    operators: async () => ({ operators: await operators.list() }),
+    addOperator: ({ operator, body }) => operators.invite(body, operator.person),
+    removeOperator: async ({ body }) => {
+      await operators.remove(body.name);
+      return {};
+    },
+    record: ({ query }) => record.list(query),
+    // It is put on record as every act is.
+    reportOnChain: async () => ({}),
+    meters: async () => ({ meters: await operations.meters() }),
+    operations: () => operations.operations(),
+    disputes: async () => ({ disputes: await operations.disputes() }),
+    audits: async () => ({ audits: await operations.audits() }),
+    startAudit: ({ operator }) => operations.startAudit(operator.person.name),
   };
 }

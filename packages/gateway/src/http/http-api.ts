@@ -11,6 +11,8 @@ import { createApp } from './app.ts';
 import { EventStreams } from './event-streams.ts';
 import { createHandlers, type HandlerModules } from './handlers.ts';
 import type { App } from './https-app.ts';
+import { OperatorActs } from './operator-acts.ts';
+import { Refusals } from './refusals.ts';
 
 export interface HttpApiOptions {
   readonly host: string;
@@ -32,6 +34,7 @@ export class HttpApi {
   readonly #limits: HttpLimits;
   readonly #streams: EventStreams;
   readonly #guard: ConnectionGuard;
+  readonly #refusals = new Refusals();
   #app: App | undefined;
   #port = 0;
 
@@ -53,6 +56,11 @@ export class HttpApi {
     return { connections: this.#guard.count.connections, streams: this.#streams.count };
   }
 
+  /** Since the start: connections that were refused, and requests by the error's code, most frequent first. */
+  get refused(): { readonly connections: number; readonly requests: { code: string; count: number }[] } {
+    return { connections: this.#guard.count.refused, requests: this.#refusals.list() };
+  }
+
   /** Opens the listener. Throws `PORT_IN_USE`. */
   async start(): Promise<void> {
     const { certificate, log } = this.#modules;
@@ -62,7 +70,13 @@ export class HttpApi {
     const handlers = createHandlers(this.#modules);
     const app = await createApp(
       { ...this.#limits, tls: certificate.context },
-      { handlers, access, streams: this.#streams, proven: (socket) => this.#guard.prove(socket), log },
+      {
+        ...{ handlers, access, log },
+        streams: this.#streams,
+        acts: new OperatorActs(this.#modules),
+        refused: (code) => this.#refusals.add(code),
+        proven: (socket) => this.#guard.prove(socket),
+      },
     );
     this.#guard.watch(app.server);
     certificate.keepFresh(app.server);

@@ -7,6 +7,7 @@ import type { Access } from './access.ts';
 import { createApp } from './app.ts';
 import { EventStreams } from './event-streams.ts';
 import type { Handlers } from './handlers.ts';
+import type { OperatorActs } from './operator-acts.ts';
 
 export async function openApiDocument(): Promise<object> {
   const unavailable = async (): Promise<never> => {
@@ -20,6 +21,7 @@ export async function openApiDocument(): Promise<object> {
       handlers: Object.fromEntries(names.map((name) => [name, unavailable])) as unknown as Handlers,
       access: { caller: unavailable } as unknown as Access,
       streams,
+      acts: {} as OperatorActs,
       log: createLog({ level: 'silent' }),
     },
   );

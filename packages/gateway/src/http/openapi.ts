@@ -10,6 +10,7 @@ import {
   offerViewSchema,
   orderTermsSchema,
   type Route,
+  rolesOf,
   signedOrderSchema,
   signedReceiptSchema,
   structs,
@@ -83,6 +84,7 @@ const spelledOut = (): Record<string, JsonSchema> =>
 export const describeRoute = (name: string, route: Route): Record<string, unknown> => ({
   operationId: name,
   summary: route.summary,
+  ...(route.access === 'operator' && { description: `Roles: ${rolesOf(route).join(', ')}.` }),
   ...(route.access === 'public' ? {} : { security: [{ [route.access]: [] }] }),
   response: { 200: route.response, default: errorSchema },
 });
@@ -115,7 +117,11 @@ const options: FastifyDynamicSwaggerOptions = {
       schemas: spelledOut() as Record<string, object>,
       securitySchemes: {
         owner: { type: 'http', scheme: 'bearer', description: 'Session token of an owner.' },
-        operator: { type: 'http', scheme: 'bearer', description: 'Token of the operator.' },
+        operator: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'Token of the operator, or session token of the console.',
+        },
       },
     },
   },

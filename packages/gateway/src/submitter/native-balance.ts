@@ -49,6 +49,12 @@ export class NativeBalance {
     return this.#balance >= this.#limits.reserve ? 'low' : 'exhausted';
   }
 
+  /** Wei, by the newest reading, with the limits it is judged by; null before the first. */
+  get amounts(): { readonly balance: bigint | null; readonly warnBelow: bigint; readonly reserve: bigint } {
+    const { warnBelow, reserve } = this.#limits;
+    return { balance: this.#balance, warnBelow, reserve };
+  }
+
   /** The problem as an error with its remedy; undefined when there is none. */
   problem(): EvlockError | undefined {
     if (this.state === 'enough') return undefined;

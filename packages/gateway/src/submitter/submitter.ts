@@ -42,7 +42,7 @@ export interface SubmitterModules {
   readonly outbox: GatheringModules['outbox'];
   readonly database: Database;
   readonly budgets: Pick<GasBudgets, 'require' | 'charge' | 'release'>;
-  readonly nativeBalance: Pick<NativeBalance, 'start' | 'stop' | 'require' | 'state' | 'problem'>;
+  readonly nativeBalance: Pick<NativeBalance, 'start' | 'stop' | 'require' | 'state' | 'problem' | 'amounts'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -94,6 +94,11 @@ export class Submitter implements TradeSubmitter {
   /** Whether the account can pay, by its newest balance. */
   get gas(): GasState {
     return this.#modules.nativeBalance.state;
+  }
+
+  /** The account with its native balance. */
+  account(): { readonly address: Address } & NativeBalance['amounts'] {
+    return { address: this.#modules.queue.address, ...this.#modules.nativeBalance.amounts };
   }
 
   /** The account's problem as an error with its remedy; undefined when there is none. */

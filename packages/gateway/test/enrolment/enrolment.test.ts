@@ -9,7 +9,7 @@ import {
   softwareDevice,
 } from '@evlock/testing/gateway/software-device';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { codeHash, makeCode } from '../../src/enrolment/one-time-code.ts';
+import { codeHash, makeCode } from '../../src/crypto/one-time-code.ts';
 import * as x509 from '../../src/enrolment/x509.ts';
 import { type Edge, type EdgeOptions, startDatabase, startEdge } from '../support/edge.ts';
 

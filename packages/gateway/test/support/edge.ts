@@ -17,11 +17,14 @@ import { type Mock, vi } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/database.ts';
 import { DeviceCertificates } from '../../src/database/device-certificates.ts';
 import { Devices } from '../../src/database/devices.ts';
+import { OperatorRecord } from '../../src/database/operator-record.ts';
+import { Operators } from '../../src/database/operators.ts';
 import { DeviceLink } from '../../src/device-link/device-link.ts';
 import { CertificateAuthority } from '../../src/enrolment/certificate-authority.ts';
 import { Enrolment } from '../../src/enrolment/enrolment.ts';
 import { ServerCertificate } from '../../src/enrolment/server-certificate.ts';
 import { HttpApi } from '../../src/http/http-api.ts';
+import { OperatorSessions } from '../../src/http/operator-sessions.ts';
 import { Sessions } from '../../src/http/sessions.ts';
 import type { DeviceLinkLimits } from '../../src/limits/device-link-limits.ts';
 import type { HttpLimits } from '../../src/limits/http-limits.ts';
@@ -88,6 +91,13 @@ const mockMarket = () => ({
   },
   receipts: { receive: vi.fn(async () => {}) },
   readings: { receive: vi.fn(async () => {}) },
+});
+const mockOperations = () => ({
+  meters: vi.fn(async () => []),
+  operations: vi.fn(),
+  disputes: vi.fn(async () => []),
+  audits: vi.fn(async () => []),
+  startAudit: vi.fn(),
 });
 export type MockMarket = ReturnType<typeof mockMarket>;
 /** Each of its functions, by the name of its desk and its own. */
@@ -171,12 +181,18 @@ export async function startEdge(base: { database: Database; folder: string }, op
     streams: 0,
     problems: [],
   });
+  const record = new OperatorRecord({ database });
+  const operators = new OperatorSessions(marketInfo, { operators: new Operators({ database }), record, clock });
+  const operations = mockOperations();
   const http = new HttpApi(
     { ...at, operatorToken: OPERATOR_TOKEN, limits: options.http ?? {} },
     {
       market: market as unknown as Market,
       enrolment,
       sessions,
+      operators,
+      record,
+      operations,
       marketInfo,
       health,
       certificate,
@@ -199,6 +215,9 @@ export async function startEdge(base: { database: Database; folder: string }, op
     market,
     link,
     sessions,
+    operators,
+    record,
+    operations,
     http,
     log,
     stop: async () => {

@@ -34,6 +34,13 @@ export const laterRows: Readonly<Record<string, string>> = {
   '0010': `INSERT INTO outbox (key, chain_id, sender, target, data, label, nonce, gas_limit, attempts, state, items)
     VALUES ('batch:open:1', 1, substr(sha256('s'), 1, 20), substr(sha256('m'), 1, 20), '\\x00', 'openMany', 1, 200000, '[]', 'done',
             '[{"key": "open:1", "index": 0}]')`,
+  '0011': `INSERT INTO operator (name, role, added, added_by) VALUES ('Ada "the" Ö', 'auditor', 1, 'token');
+    INSERT INTO operator_passkey (credential_id, name, x, y, added) VALUES ('c-1_', 'Ada "the" Ö', '\\x03', '\\x04', 2);
+    INSERT INTO operator_sign_up (name, hash, expires) VALUES ('Ada "the" Ö', sha256('code'), 9);
+    INSERT INTO operator_session (token_hash, name, expires) VALUES (sha256('session'), 'Ada "the" Ö', 9);
+    INSERT INTO operator_record (step, at, who, role, act, subject, result, transaction)
+    VALUES (1, 2, 'token', 'operator', 'suspend', E'a, \\n"b"', 'ok', sha256('t'));
+    INSERT INTO audit_run (id, started_by, started, ended, error, result) VALUES (1, 'token', 1, 2, NULL, '{"a": "é\\""}')`,
   '0005': `INSERT INTO device_certificate (device_id, serial, authority, expires, replaces)
     VALUES (sha256('d'), 'AB', 'a', 9, 'AB')`,
 };

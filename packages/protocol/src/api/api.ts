@@ -7,6 +7,8 @@ import { Cancel, Replace, Withdrawal } from '../signed-data/structs.ts';
 import { assertionSchema } from '../signed-data/webauthn.ts';
 import * as f from '../values/field.ts';
 import { communityViewSchema } from './community.ts';
+import { operatorRoutes } from './operator.ts';
+import { OPERATOR_ROLES, route } from './route.ts';
 import { tradeReceiptsQuerySchema, tradeReceiptsViewSchema } from './trade-receipts.ts';
 import {
   accountViewSchema,
@@ -46,19 +48,6 @@ const offersPage = z.strictObject({
     .regex(/^[0-9]{1,9}\.[0-9a-f]{16}\.[0-9a-f]{64}$/)
     .optional(),
 });
-
-export interface Route {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  /** Who may call it: anyone, an owner with a session, or the operator with the operator's token. */
-  readonly access: 'public' | 'owner' | 'operator';
-  readonly summary: string;
-  readonly params?: z.ZodType;
-  readonly query?: z.ZodType;
-  readonly body?: z.ZodType;
-  readonly response: z.ZodType;
-}
-const route = <const R extends Route>(definition: R): R => definition;
 
 export const routes = {
   health: route({
@@ -127,6 +116,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/enrolment-codes',
     access: 'operator',
+    roles: ['operator', 'installer'],
     summary: 'Creates a one-time enrolment code for one device, valid for an hour.',
     body: z.strictObject({ deviceId: f.bytes32.schema }),
     response: z.strictObject({ code: z.string(), expires: f.timeField.schema }),
@@ -135,6 +125,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/enrolments',
     access: 'operator',
+    roles: OPERATOR_ROLES,
     summary: 'All devices and the state of their enrolment.',
     response: z.strictObject({ enrolments: z.array(enrolmentViewSchema) }),
   }),
@@ -142,6 +133,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/enrolments/:deviceId',
     access: 'operator',
+    roles: OPERATOR_ROLES,
     summary: 'What a device presented to be enrolled, for the operator to verify.',
     params: deviceParams,
     response: enrolmentFileSchema,
@@ -168,6 +160,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/meter-faults',
     access: 'operator',
+    roles: OPERATOR_ROLES,
     summary: 'Meters with a proven fault, each with the two messages that prove it, newest first.',
     response: z.strictObject({ faults: z.array(meterFaultViewSchema) }),
   }),
@@ -308,6 +301,7 @@ export const routes = {
     body: empty,
     response: z.strictObject({ transaction: f.bytes32.schema }),
   }),
+  ...operatorRoutes,
 } as const;
 
 export type RouteName = keyof typeof routes;

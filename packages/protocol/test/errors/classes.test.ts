@@ -82,7 +82,7 @@ describe('what is done with the peer', () => {
 
 describe('properties', () => {
   it.each([
-    ['guess', ['ASSERTION_INVALID', 'ENROLMENT_CODE_INVALID', 'UNAUTHENTICATED']],
+    ['guess', ['ASSERTION_INVALID', 'ENROLMENT_CODE_INVALID', 'SIGN_UP_CODE_INVALID', 'UNAUTHENTICATED']],
     ['alreadyDone', ['NOTHING_TO_FREE', 'RECEIPT_STALE', 'TRADE_EXISTS', 'TRADE_NOT_OPEN']],
     ['received', ['RECEIPT_STALE', 'SEQUENCE_FORKED']],
     ['contended', ['METER_BUSY', 'ORDER_CANCELLED', 'ORDER_TAKEN', 'SELF_TEST_REQUIRED']],

@@ -46,9 +46,10 @@ export async function startTestPostgres(): Promise<TestPostgres> {
   };
 }
 
+/** Without the operator's record, which cannot be emptied. */
 async function tablesOf(database: Database): Promise<string[]> {
   const rows = await database.query<{ tablename: string }>(
-    `SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migration'`,
+    `SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('migration', 'operator_record')`,
   );
   return rows.map(({ tablename }) => tablename);
 }

@@ -10,6 +10,7 @@ import { replacedReputation } from './0007-replaced-reputation.ts';
 import { reputationOfAccounts } from './0008-reputation-of-accounts.ts';
 import { enrolmentOnRecord } from './0009-enrolment-on-record.ts';
 import { batchesInTheOutbox } from './0010-batches-in-the-outbox.ts';
+import { operators } from './0011-operators.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   reputationOfAccounts,
   enrolmentOnRecord,
   batchesInTheOutbox,
+  operators,
 ];

@@ -8,6 +8,23 @@ export const identityErrors = {
     'Ask the operator for a new code.',
     { guess: true },
   ),
+  SIGN_UP_CODE_INVALID: refused(
+    403,
+    'The sign-up code is unknown, used or expired.',
+    'Ask an operator to add you again: `evlock operators add`, or the console under People.',
+    { guess: true },
+  ),
+  ROLE_MISSING: refused(
+    403,
+    'Your role does not allow this.',
+    'Ask somebody whose role is named in the details; an auditor reads only, an installer also invites devices.',
+  ),
+  OPERATOR_EXISTS: refused(
+    409,
+    'There is somebody of this name with another role.',
+    'Choose another name, or remove that person first: `evlock operators remove`.',
+  ),
+  OPERATOR_UNKNOWN: refused(404, 'There is nobody of this name.', 'List the people with `evlock operators list`.'),
   EVIDENCE_REFUSED: refused(
     403,
     'Attestation evidence failed verification.',

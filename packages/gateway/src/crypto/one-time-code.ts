@@ -1,7 +1,7 @@
-/** One-time enrolment codes. The database keeps only their hash. */
+/** One-time codes. The database keeps only their hash. */
 import type { Bytes32 } from '@evlock/protocol';
-import { sha256 } from '../crypto/hash.ts';
-import type { RandomBytes } from '../crypto/random.ts';
+import { sha256 } from './hash.ts';
+import type { RandomBytes } from './random.ts';
 
 // Crockford's base 32: no letter that reads like a digit.
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
